@@ -1,0 +1,48 @@
+/* Memory that is freed all at once.
+ *
+ * An arena hands out aligned pieces of growing blocks and frees them together.
+ * It has a ceiling in bytes; past it, or when the system has no more, a call
+ * gives NULL and `arena_failed` stays true until the arena is reset. Callers
+ * that build many small things may check once at the end of a step. */
+#ifndef OFFPRINT_BASE_ARENA_H
+#define OFFPRINT_BASE_ARENA_H
+
+#include "base/str.h"
+
+struct arena_block;
+
+struct arena {
+    struct arena_block *block; /* newest first */
+    char *next, *end;          /* free room in the newest block */
+    size_t used_bytes;         /* taken from the system so far */
+    size_t limit_bytes;        /* 0: no ceiling */
+    bool failed;
+};
+
+void arena_init(struct arena *arena, size_t limit_bytes);
+void arena_clear(struct arena *arena); /* frees everything; ready for use again */
+
+/* Zeroed memory for `count` things of `size` bytes, aligned for any type. NULL when full. */
+void *arena_alloc(struct arena *arena, size_t count, size_t size);
+
+#define ARENA_NEW(arena, type) ((type *)arena_alloc((arena), 1, sizeof(type)))
+#define ARENA_ARRAY(arena, type, count) ((type *)arena_alloc((arena), (count), sizeof(type)))
+
+/* A copy of `s`, with a NUL after it that is not counted. Empty when full. */
+struct str arena_str(struct arena *arena, struct str s);
+
+/* The same, as a C string for the edge of a foreign library. NULL when full. */
+const char *arena_cstr(struct arena *arena, struct str s);
+
+/* Formatted text. Empty when full. */
+__attribute__((format(printf, 2, 3))) struct str arena_format(struct arena *arena,
+                                                              const char *format, ...);
+
+/* Room for one more in a growing array: `*items` holds `count` things of `size`
+ * bytes in room for `*capacity`; when full it is doubled into fresh arena memory
+ * (the old stays until the arena goes). False when the arena is full. */
+bool arena_grow(struct arena *arena, void *items, size_t count, size_t *capacity, size_t size);
+
+bool arena_failed(const struct arena *arena);
+
+#endif

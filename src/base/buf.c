@@ -1,0 +1,139 @@
+#include "base/buf.h"
+
+#include "base/size.h"
+#include "base/utf8.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+void buf_clear(struct buf *buf)
+{
+    free(buf->ptr);
+    *buf = (struct buf){.limit_bytes = buf->limit_bytes};
+}
+
+void buf_reset(struct buf *buf)
+{
+    buf->len = 0;
+    buf->failed = false;
+}
+
+void buf_truncate(struct buf *buf, size_t len)
+{
+    buf->len = len < buf->len ? len : buf->len;
+}
+
+bool buf_ok(const struct buf *buf)
+{
+    return !buf->failed;
+}
+
+struct str buf_str(const struct buf *buf)
+{
+    return str_make(buf->ptr ? buf->ptr : "", buf->len);
+}
+
+bool buf_reserve(struct buf *buf, size_t more)
+{
+    size_t need;
+    if (buf->failed || !size_add(buf->len, more, &need) ||
+        (buf->limit_bytes && need > buf->limit_bytes)) {
+        buf->failed = true;
+        return false;
+    }
+    if (need <= buf->capacity) {
+        return true;
+    }
+    size_t capacity = buf->capacity ? buf->capacity : 64;
+    while (capacity < need) {
+        if (!size_mul(capacity, 2, &capacity)) {
+            capacity = need;
+        }
+    }
+    char *larger = realloc(buf->ptr, capacity);
+    if (!larger) {
+        buf->failed = true;
+        return false;
+    }
+    buf->ptr = larger;
+    buf->capacity = capacity;
+    return true;
+}
+
+void buf_add_bytes(struct buf *buf, const void *bytes, size_t len)
+{
+    if (len && buf_reserve(buf, len)) {
+        memcpy(buf->ptr + buf->len, bytes, len);
+        buf->len += len;
+    }
+}
+
+void buf_add(struct buf *buf, struct str s)
+{
+    buf_add_bytes(buf, s.ptr, s.len);
+}
+
+void buf_add_text(struct buf *buf, const char *text)
+{
+    buf_add_bytes(buf, text, strlen(text));
+}
+
+void buf_add_byte(struct buf *buf, char byte)
+{
+    if (buf_reserve(buf, 1)) {
+        buf->ptr[buf->len++] = byte;
+    }
+}
+
+void buf_add_code_point(struct buf *buf, uint32_t code_point)
+{
+    char bytes[UTF8_MAX_BYTES];
+    buf_add_bytes(buf, bytes, utf8_encode(code_point, bytes));
+}
+
+void buf_add_unsigned(struct buf *buf, uint64_t value)
+{
+    char digits[20];
+    size_t at = sizeof digits;
+    do {
+        digits[--at] = (char)('0' + value % 10);
+        value /= 10;
+    } while (value);
+    buf_add_bytes(buf, digits + at, sizeof digits - at);
+}
+
+void buf_add_format(struct buf *buf, const char *format, ...)
+{
+    va_list args, again;
+    va_start(args, format);
+    va_copy(again, args);
+    int len = vsnprintf(NULL, 0, format, args);
+    va_end(args);
+    if (len < 0) {
+        buf->failed = true;
+    } else if (buf_reserve(buf, (size_t)len + 1)) {
+        (void)vsnprintf(buf->ptr + buf->len, (size_t)len + 1, format, again);
+        buf->len += (size_t)len;
+    }
+    va_end(again);
+}
+
+void buf_add_escaped(struct buf *buf, struct str s)
+{
+    size_t plain = 0;
+    for (size_t i = 0; i < s.len; i++) {
+        const char *entity;
+        switch (s.ptr[i]) {
+        case '&': entity = "&amp;"; break;
+        case '<': entity = "&lt;"; break;
+        case '>': entity = "&gt;"; break;
+        case '"': entity = "&quot;"; break;
+        default: continue;
+        }
+        buf_add(buf, str_sub(s, plain, i));
+        buf_add_text(buf, entity);
+        plain = i + 1;
+    }
+    buf_add(buf, str_skip(s, plain));
+}

@@ -1,0 +1,48 @@
+#include "base/deflate.h"
+
+#include <libdeflate.h>
+
+/* The compressor is the foreign type itself; it only changes its name here. */
+static struct libdeflate_compressor *foreign(struct deflater *deflater)
+{
+    return (struct libdeflate_compressor *)deflater;
+}
+
+struct deflater *deflater_new(int level)
+{
+    return (struct deflater *)libdeflate_alloc_compressor(level);
+}
+
+void deflater_free(struct deflater *deflater)
+{
+    libdeflate_free_compressor(foreign(deflater));
+}
+
+bool deflate_raw(struct deflater *deflater, struct str bytes, struct buf *out)
+{
+    size_t bound = libdeflate_deflate_compress_bound(foreign(deflater), bytes.len);
+    if (!buf_reserve(out, bound)) {
+        return false;
+    }
+    size_t len = libdeflate_deflate_compress(foreign(deflater), bytes.ptr, bytes.len,
+                                             out->ptr + out->len, bound);
+    out->len += len;
+    return len > 0;
+}
+
+bool deflate_zlib(struct deflater *deflater, struct str bytes, struct buf *out)
+{
+    size_t bound = libdeflate_zlib_compress_bound(foreign(deflater), bytes.len);
+    if (!buf_reserve(out, bound)) {
+        return false;
+    }
+    size_t len = libdeflate_zlib_compress(foreign(deflater), bytes.ptr, bytes.len,
+                                          out->ptr + out->len, bound);
+    out->len += len;
+    return len > 0;
+}
+
+uint32_t crc32_of(struct str bytes)
+{
+    return libdeflate_crc32(0, bytes.ptr, bytes.len);
+}

@@ -1,0 +1,18 @@
+/* DEFLATE (RFC 1951) and zlib (RFC 1950) compression and CRC-32, through libdeflate. */
+#ifndef OFFPRINT_BASE_DEFLATE_H
+#define OFFPRINT_BASE_DEFLATE_H
+
+#include "base/buf.h"
+
+struct deflater; /* holds the compressor; make one per run, not per stream */
+
+struct deflater *deflater_new(int level); /* 1 to 12; NULL when memory is gone */
+void deflater_free(struct deflater *deflater);
+
+/* Append the compressed bytes to `out`; false when memory is gone. */
+bool deflate_raw(struct deflater *deflater, struct str bytes, struct buf *out);
+bool deflate_zlib(struct deflater *deflater, struct str bytes, struct buf *out);
+
+uint32_t crc32_of(struct str bytes);
+
+#endif

@@ -1,0 +1,37 @@
+#include "base/digest.h"
+
+#include <nettle/md5.h>
+#include <nettle/sha2.h>
+
+void digest_sha256(struct str bytes, uint8_t out[SHA256_BYTES])
+{
+    struct sha256_ctx context;
+    sha256_init(&context);
+    sha256_update(&context, bytes.len, (const uint8_t *)bytes.ptr);
+    sha256_digest(&context, SHA256_BYTES, out);
+}
+
+void digest_sha512(struct str bytes, uint8_t out[SHA512_BYTES])
+{
+    struct sha512_ctx context;
+    sha512_init(&context);
+    sha512_update(&context, bytes.len, (const uint8_t *)bytes.ptr);
+    sha512_digest(&context, SHA512_BYTES, out);
+}
+
+void digest_md5(struct str bytes, uint8_t out[MD5_BYTES])
+{
+    struct md5_ctx context;
+    md5_init(&context);
+    md5_update(&context, bytes.len, (const uint8_t *)bytes.ptr);
+    md5_digest(&context, MD5_BYTES, out);
+}
+
+void digest_add_hex(struct buf *out, const uint8_t *digest, size_t len)
+{
+    static const char digits[] = "0123456789abcdef";
+    for (size_t i = 0; i < len; i++) {
+        buf_add_byte(out, digits[digest[i] >> 4]);
+        buf_add_byte(out, digits[digest[i] & 15]);
+    }
+}

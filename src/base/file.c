@@ -1,0 +1,430 @@
+/* openat2 and O_PATH are Linux; everything else here is POSIX. */
+#define _GNU_SOURCE
+
+#include "base/file.h"
+
+#include "base/path.h"
+#include "base/size.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <linux/openat2.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#define PATH_LIMIT_BYTES 4096
+#define LINK_DEPTH_LIMIT 16
+#define FOLDER_DEPTH_LIMIT 64
+
+bool root_open(struct root *root, const char *path)
+{
+    root->path = path;
+    root->fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    return root->fd >= 0;
+}
+
+void root_close(struct root *root)
+{
+    if (root->fd >= 0) {
+        close(root->fd);
+    }
+    root->fd = -1;
+}
+
+const char *file_status_text(enum file_status status)
+{
+    switch (status) {
+    case FILE_OK: return "no fault";
+    case FILE_ABSENT: return "no such file";
+    case FILE_OUTSIDE: return "it lies outside the site";
+    case FILE_UNREADABLE: return "it cannot be read";
+    case FILE_TOO_LARGE: return "it is too large";
+    case FILE_NO_MEMORY: return "out of memory";
+    }
+    return "unknown fault";
+}
+
+static enum file_status status_of_errno(int error)
+{
+    switch (error) {
+    case ENOENT:
+    case ENOTDIR: return FILE_ABSENT;
+    case EXDEV:
+    case ELOOP: return FILE_OUTSIDE;
+    case ENOMEM: return FILE_NO_MEMORY;
+    default: return FILE_UNREADABLE;
+    }
+}
+
+static int open_beneath_by_steps(int root_fd, const char *path, int flags, int depth);
+
+/* Follows one symbolic link, itself only beneath the root; absolute ones lead out. */
+static int open_link(int root_fd, int folder_fd, const char *folder, const char *name,
+                     const char *rest, int flags, int depth)
+{
+    char target[PATH_LIMIT_BYTES];
+    ssize_t len = readlinkat(folder_fd, name, target, sizeof target);
+    if (len <= 0 || (size_t)len >= sizeof target || target[0] == '/' ||
+        depth >= LINK_DEPTH_LIMIT) {
+        errno = ELOOP;
+        return -1;
+    }
+    struct buf joined = {.limit_bytes = PATH_LIMIT_BYTES};
+    struct buf resolved = {.limit_bytes = PATH_LIMIT_BYTES};
+    buf_add_format(&joined, "%s%.*s/%s", folder, (int)len, target, rest);
+    bool inside = buf_ok(&joined) &&
+                  path_resolve((struct str){0}, str_trim_right(buf_str(&joined)), &resolved);
+    buf_add_byte(&resolved, '\0');
+    int fd = -1;
+    errno = ELOOP;
+    if (inside && buf_ok(&resolved)) {
+        size_t end = resolved.len - 1;
+        while (end > 0 && resolved.ptr[end - 1] == '/') {
+            resolved.ptr[--end] = '\0';
+        }
+        fd = open_beneath_by_steps(root_fd, end ? resolved.ptr : ".", flags, depth + 1);
+    }
+    int error = errno;
+    buf_clear(&joined);
+    buf_clear(&resolved);
+    errno = error;
+    return fd;
+}
+
+static int open_beneath_by_steps(int root_fd, const char *path, int flags, int depth)
+{
+    char walked[PATH_LIMIT_BYTES] = "";
+    int folder = dup(root_fd);
+    const char *at = path;
+    while (folder >= 0) {
+        const char *slash = strchr(at, '/');
+        char name[NAME_MAX + 1];
+        size_t len = slash ? (size_t)(slash - at) : strlen(at);
+        if (len > NAME_MAX || strlen(walked) + len + 2 > sizeof walked) {
+            errno = ENAMETOOLONG;
+            break;
+        }
+        memcpy(name, at, len);
+        name[len] = '\0';
+        int step = slash ? O_RDONLY | O_DIRECTORY : flags;
+        int next = openat(folder, name, step | O_NOFOLLOW | O_CLOEXEC);
+        if (next < 0 && (errno == ELOOP || errno == ENOTDIR)) {
+            struct stat info;
+            if (fstatat(folder, name, &info, AT_SYMLINK_NOFOLLOW) == 0 && S_ISLNK(info.st_mode)) {
+                next = open_link(root_fd, folder, walked, name, slash ? slash + 1 : "", flags,
+                                 depth);
+                slash = NULL; /* the link took the rest along */
+            }
+        }
+        int error = errno;
+        close(folder);
+        errno = error;
+        if (!slash || next < 0) {
+            return next;
+        }
+        folder = next;
+        at = slash + 1;
+        strcat(walked, name);
+        strcat(walked, "/");
+    }
+    int error = errno;
+    if (folder >= 0) {
+        close(folder);
+    }
+    errno = error;
+    return -1;
+}
+
+static int open_beneath(const struct root *root, struct str path, int flags)
+{
+    char name[PATH_LIMIT_BYTES];
+    while (path.len > 0 && path.ptr[path.len - 1] == '/') {
+        path.len--;
+    }
+    if (path.len >= sizeof name || str_find_byte(path, '\0', 0) != STR_NONE) {
+        errno = ENOENT;
+        return -1;
+    }
+    if (path.len) {
+        memcpy(name, path.ptr, path.len);
+    }
+    name[path.len] = '\0';
+    struct buf inside = {0};
+    bool stays = !str_starts(path, "/") && path_resolve((struct str){0}, path, &inside);
+    buf_clear(&inside);
+    if (!stays) {
+        errno = EXDEV;
+        return -1;
+    }
+    struct open_how how = {
+        .flags = (unsigned)(flags | O_CLOEXEC),
+        .resolve = RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS,
+    };
+    const char *start = path.len ? name : ".";
+    long fd = syscall(SYS_openat2, root->fd, start, &how, sizeof how);
+    if (fd < 0 && (errno == ENOSYS || errno == EPERM || errno == EINVAL)) {
+        return open_beneath_by_steps(root->fd, start, flags, 0);
+    }
+    return (int)fd;
+}
+
+static enum file_status read_all(struct arena *arena, int fd, size_t size_hint,
+                                 size_t limit_bytes, struct str *out)
+{
+    size_t capacity = size_hint + 1 > 4096 ? size_hint + 1 : 4096;
+    char *bytes = arena_alloc(arena, capacity, 1);
+    size_t len = 0;
+    while (bytes) {
+        if (len + 1 == capacity && !arena_grow(arena, &bytes, capacity, &capacity, 1)) {
+            break;
+        }
+        ssize_t got = read(fd, bytes + len, capacity - len - 1);
+        if (got < 0 && errno == EINTR) {
+            continue;
+        }
+        if (got < 0) {
+            return FILE_UNREADABLE;
+        }
+        if (got == 0) {
+            bytes[len] = '\0';
+            *out = str_make(bytes, len);
+            return FILE_OK;
+        }
+        len += (size_t)got;
+        if (len > limit_bytes) {
+            return FILE_TOO_LARGE;
+        }
+    }
+    return FILE_NO_MEMORY;
+}
+
+static enum file_status read_open_file(struct arena *arena, int fd, size_t limit_bytes,
+                                       struct str *out)
+{
+    struct stat info;
+    enum file_status status = FILE_UNREADABLE;
+    if (fstat(fd, &info) == 0 && (S_ISREG(info.st_mode) || fd == STDIN_FILENO)) {
+        size_t size = S_ISREG(info.st_mode) && info.st_size > 0 ? (size_t)info.st_size : 0;
+        status = size > limit_bytes ? FILE_TOO_LARGE
+                                    : read_all(arena, fd, size, limit_bytes, out);
+    }
+    if (fd != STDIN_FILENO) {
+        close(fd);
+    }
+    return status;
+}
+
+enum file_status file_read(struct arena *arena, const struct root *root, struct str path,
+                           size_t limit_bytes, struct str *out)
+{
+    /* O_NONBLOCK: a FIFO in the site must not hang the run. */
+    int fd = open_beneath(root, path, O_RDONLY | O_NONBLOCK);
+    return fd < 0 ? status_of_errno(errno) : read_open_file(arena, fd, limit_bytes, out);
+}
+
+enum file_status file_read_path(struct arena *arena, const char *path, size_t limit_bytes,
+                                struct str *out)
+{
+    int fd = strcmp(path, "-") == 0 ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+    return fd < 0 ? status_of_errno(errno) : read_open_file(arena, fd, limit_bytes, out);
+}
+
+static bool stat_beneath(const struct root *root, struct str path, struct stat *info)
+{
+    int fd = open_beneath(root, path, O_PATH);
+    if (fd < 0) {
+        return false;
+    }
+    bool ok = fstat(fd, info) == 0;
+    close(fd);
+    return ok;
+}
+
+enum file_kind file_kind_of(const struct root *root, struct str path)
+{
+    struct stat info;
+    if (!stat_beneath(root, path, &info)) {
+        return FILE_KIND_NONE;
+    }
+    return S_ISREG(info.st_mode)   ? FILE_KIND_FILE
+           : S_ISDIR(info.st_mode) ? FILE_KIND_FOLDER
+                                   : FILE_KIND_NONE;
+}
+
+int64_t file_modified(const struct root *root, struct str path)
+{
+    struct stat info;
+    return stat_beneath(root, path, &info) ? (int64_t)info.st_mtime : 0;
+}
+
+static int compare_paths(const void *a, const void *b)
+{
+    return str_compare(*(const struct str *)a, *(const struct str *)b);
+}
+
+static bool list_folder(struct arena *arena, const struct root *root, struct str path,
+                        size_t limit_count, int depth, struct file_list *out)
+{
+    int fd = depth > FOLDER_DEPTH_LIMIT ? -1 : open_beneath(root, path, O_RDONLY | O_DIRECTORY);
+    DIR *folder = fd >= 0 ? fdopendir(fd) : NULL;
+    if (!folder) {
+        if (fd >= 0) {
+            close(fd);
+        }
+        return true; /* an unreadable folder is as if it were empty */
+    }
+    bool ok = true;
+    for (const struct dirent *entry = readdir(folder); ok && entry; entry = readdir(folder)) {
+        if (entry->d_name[0] == '.') {
+            continue;
+        }
+        struct str name = arena_str(arena, path_join(arena, path, str_from(entry->d_name)));
+        enum file_kind kind = entry->d_type == DT_REG   ? FILE_KIND_FILE
+                              : entry->d_type == DT_DIR ? FILE_KIND_FOLDER
+                                                        : file_kind_of(root, name);
+        if (kind == FILE_KIND_FOLDER && entry->d_type == DT_LNK) {
+            continue; /* linked folders may form a ring; their files are read when named */
+        }
+        if (kind == FILE_KIND_FOLDER) {
+            ok = list_folder(arena, root, name, limit_count, depth + 1, out);
+        } else if (kind == FILE_KIND_FILE) {
+            ok = out->count < limit_count &&
+                 arena_grow(arena, &out->paths, out->count, &out->capacity, sizeof *out->paths);
+            if (ok) {
+                out->paths[out->count++] = name;
+            }
+        }
+    }
+    closedir(folder);
+    return ok && !arena_failed(arena);
+}
+
+bool file_list_all(struct arena *arena, const struct root *root, struct str path,
+                   size_t limit_count, struct file_list *out)
+{
+    *out = (struct file_list){0};
+    bool ok = list_folder(arena, root, path, limit_count, 0, out);
+    if (out->count > 1) {
+        qsort(out->paths, out->count, sizeof *out->paths, compare_paths);
+    }
+    return ok;
+}
+
+/* Staged files */
+
+static bool staged_failed(struct staged_file *staged, const char *what, struct report *report)
+{
+    int error = errno;
+    report_system_error(report, "output-write", "cannot %s '%s': %s", what, staged->goal,
+                        error == ENOSPC   ? "no space left on the disk"
+                        : error == EACCES ? "permission denied"
+                        : error == EROFS  ? "the file system is read-only"
+                        : error == ENOENT ? "no such folder"
+                                          : "input/output error");
+    staged_discard(staged);
+    return false;
+}
+
+bool staged_open(struct staged_file *staged, const char *goal, struct report *report)
+{
+    *staged = (struct staged_file){.goal = goal, .fd = -1};
+    size_t len = strlen(goal);
+    staged->part = malloc(len + sizeof ".part");
+    if (!staged->part) {
+        errno = ENOMEM;
+        return staged_failed(staged, "write", report);
+    }
+    memcpy(staged->part, goal, len);
+    memcpy(staged->part + len, ".part", sizeof ".part");
+    staged->fd = open(staged->part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0666);
+    return staged->fd >= 0 || staged_failed(staged, "write", report);
+}
+
+bool staged_write(struct staged_file *staged, struct str bytes, struct report *report)
+{
+    while (bytes.len > 0) {
+        ssize_t put = write(staged->fd, bytes.ptr, bytes.len);
+        if (put < 0 && errno == EINTR) {
+            continue;
+        }
+        if (put <= 0) {
+            return staged_failed(staged, "write", report);
+        }
+        bytes = str_skip(bytes, (size_t)put);
+    }
+    return true;
+}
+
+bool staged_sync(struct staged_file *staged, struct report *report)
+{
+    int fd = staged->fd;
+    staged->fd = -1;
+    if (fsync(fd) < 0 && errno != EINVAL && errno != EROFS) {
+        close(fd);
+        return staged_failed(staged, "write", report);
+    }
+    return close(fd) == 0 || staged_failed(staged, "write", report);
+}
+
+bool staged_commit(struct staged_file *staged, struct report *report)
+{
+    if (rename(staged->part, staged->goal) < 0) {
+        return staged_failed(staged, "replace", report);
+    }
+    free(staged->part);
+    staged->part = NULL;
+    struct str folder = path_folder(str_from(staged->goal));
+    char *name = strndup(folder.len ? folder.ptr : ".", folder.len ? folder.len : 1);
+    int fd = name ? open(name, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
+    free(name);
+    if (fd >= 0) {
+        (void)fsync(fd); /* the rename is done; a folder that cannot sync loses nothing now */
+        close(fd);
+    }
+    return true;
+}
+
+void staged_discard(struct staged_file *staged)
+{
+    if (staged->fd >= 0) {
+        close(staged->fd);
+    }
+    staged->fd = -1;
+    if (staged->part) {
+        (void)unlink(staged->part);
+        free(staged->part);
+        staged->part = NULL;
+    }
+}
+
+bool folder_make(const char *path, struct report *report)
+{
+    size_t len = strlen(path);
+    char *name = malloc(len + 1);
+    if (!name) {
+        report_system_error(report, "out-of-memory", "out of memory");
+        return false;
+    }
+    memcpy(name, path, len + 1);
+    bool ok = true;
+    for (size_t i = 1; ok && i <= len; i++) {
+        if (name[i] != '/' && name[i] != '\0') {
+            continue;
+        }
+        char kept = name[i];
+        name[i] = '\0';
+        struct stat info;
+        ok = mkdir(name, 0777) == 0 || (stat(name, &info) == 0 && S_ISDIR(info.st_mode));
+        name[i] = kept;
+    }
+    if (!ok) {
+        report_system_error(report, "output-write", "cannot make the folder '%s'", path);
+    }
+    free(name);
+    return ok;
+}

@@ -1,0 +1,72 @@
+/* Files: read whole below a root, replace atomically.
+ *
+ * A root is a folder opened once. Reading below it never leaves it: no "..", no
+ * absolute path, no symbolic link that leads out (openat2 RESOLVE_BENEATH where
+ * the kernel has it, else component by component). */
+#ifndef OFFPRINT_BASE_FILE_H
+#define OFFPRINT_BASE_FILE_H
+
+#include "base/arena.h"
+#include "base/report.h"
+
+struct root {
+    int fd;          /* the opened folder, or -1 */
+    const char *path; /* as the user gave it; for messages */
+};
+
+bool root_open(struct root *root, const char *path);
+void root_close(struct root *root);
+
+enum file_status {
+    FILE_OK,
+    FILE_ABSENT,
+    FILE_OUTSIDE,   /* leads out of the root */
+    FILE_UNREADABLE, /* permissions, a folder, a device, an I/O error */
+    FILE_TOO_LARGE,
+    FILE_NO_MEMORY,
+};
+
+/* Why, in words for a message: "no such file", ... */
+const char *file_status_text(enum file_status status);
+
+/* The whole file `path` (a site path) into the arena, with a NUL after it that is
+ * not counted. Larger than `limit_bytes`: FILE_TOO_LARGE. */
+enum file_status file_read(struct arena *arena, const struct root *root, struct str path,
+                           size_t limit_bytes, struct str *out);
+
+enum file_kind { FILE_KIND_NONE, FILE_KIND_FILE, FILE_KIND_FOLDER };
+enum file_kind file_kind_of(const struct root *root, struct str path);
+
+/* Modification time in seconds since 1970, or 0. */
+int64_t file_modified(const struct root *root, struct str path);
+
+/* Every file and folder below `path`, folders' contents included, as site paths in
+ * byte order; names beginning with '.' are left out. Symbolic links are followed
+ * only inside the root. False when memory is gone or `limit_count` is crossed. */
+struct file_list {
+    struct str *paths;
+    size_t count, capacity;
+};
+bool file_list_all(struct arena *arena, const struct root *root, struct str path,
+                   size_t limit_count, struct file_list *out);
+
+/* Any file by its own path, outside a root: fonts, "-" for standard input. */
+enum file_status file_read_path(struct arena *arena, const char *path, size_t limit_bytes,
+                                struct str *out);
+
+/* A file being built beside its goal: written, synced, then renamed over it. */
+struct staged_file {
+    const char *goal;
+    char *part;
+    int fd;
+};
+bool staged_open(struct staged_file *staged, const char *goal, struct report *report);
+bool staged_write(struct staged_file *staged, struct str bytes, struct report *report);
+bool staged_sync(struct staged_file *staged, struct report *report);   /* fsync and close */
+bool staged_commit(struct staged_file *staged, struct report *report); /* rename, fsync folder */
+void staged_discard(struct staged_file *staged); /* also after a commit; harmless twice */
+
+/* A folder and its parents, as mkdir -p. */
+bool folder_make(const char *path, struct report *report);
+
+#endif

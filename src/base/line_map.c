@@ -1,0 +1,86 @@
+#include "base/line_map.h"
+
+#include "base/size.h"
+#include "base/utf8.h"
+
+uint32_t line_map_file(struct arena *arena, struct line_map *map, struct str file)
+{
+    for (size_t i = 0; i < map->file_count; i++) {
+        if (str_eq(map->files[i], file)) {
+            return (uint32_t)i;
+        }
+    }
+    if (map->file_count >= UINT16_MAX || !arena_grow(arena, &map->files, map->file_count,
+                                                     &map->file_capacity, sizeof *map->files)) {
+        return 0;
+    }
+    map->files[map->file_count] = file;
+    return (uint32_t)map->file_count++;
+}
+
+static bool add_stretch(struct arena *arena, struct line_map *map, struct stretch stretch)
+{
+    if (!arena_grow(arena, &map->stretches, map->count, &map->capacity,
+                    sizeof *map->stretches)) {
+        return false;
+    }
+    map->stretches[map->count++] = stretch;
+    return true;
+}
+
+bool line_map_add_verbatim(struct arena *arena, struct line_map *map, size_t offset,
+                           struct str text, uint32_t file, uint32_t line, uint32_t column)
+{
+    for (size_t at = 0; at < text.len;) {
+        if (!add_stretch(arena, map,
+                         (struct stretch){offset + at, file, line, column, true})) {
+            return false;
+        }
+        size_t end = str_find_byte(text, '\n', at);
+        at = end == STR_NONE ? text.len : end + 1;
+        line++;
+        column = 1;
+    }
+    return true;
+}
+
+bool line_map_add_value(struct arena *arena, struct line_map *map, size_t offset, uint32_t file,
+                        uint32_t line, uint32_t column)
+{
+    return add_stretch(arena, map, (struct stretch){offset, file, line, column, false});
+}
+
+struct spot line_map_spot(const struct line_map *map, struct str text, size_t offset)
+{
+    size_t low = 0, high = map->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (map->stretches[middle].offset <= offset) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    if (low == 0) {
+        return (struct spot){0};
+    }
+    const struct stretch *stretch = &map->stretches[low - 1];
+    size_t column = stretch->column;
+    if (stretch->verbatim) {
+        column += utf8_count(str_sub(text, stretch->offset, offset));
+    }
+    return (struct spot){
+        .line = stretch->line,
+        .column = column > UINT16_MAX ? UINT16_MAX : (uint16_t)column,
+        .file = (uint16_t)stretch->file,
+    };
+}
+
+struct place line_map_place(const struct line_map *map, struct str text, size_t offset)
+{
+    struct spot spot = line_map_spot(map, text, offset);
+    if (spot.line == 0) {
+        return (struct place){0};
+    }
+    return (struct place){.file = map->files[spot.file], .line = spot.line, .column = spot.column};
+}

@@ -1,0 +1,51 @@
+/* Line map: from rendered text back to the file the author edits.
+ *
+ * Liquid writes it while it writes text; Markdown asks it for places. It is a
+ * list of stretches in order of their offset in the rendered text. A verbatim
+ * stretch was copied byte by byte from the source; any other (a variable's
+ * value) has its whole text at one place. Stretches never cross the end of a
+ * rendered line, so that a look-up costs a binary search and one short line. */
+#ifndef OFFPRINT_BASE_LINE_MAP_H
+#define OFFPRINT_BASE_LINE_MAP_H
+
+#include "base/arena.h"
+#include "base/report.h"
+
+struct stretch {
+    size_t offset;      /* in the rendered text */
+    uint32_t file;      /* index into files */
+    uint32_t line;      /* from 1 */
+    uint32_t column;    /* from 1, in code points */
+    bool verbatim;
+};
+
+struct line_map {
+    struct stretch *stretches;
+    size_t count, capacity;
+    struct str *files;
+    size_t file_count, file_capacity;
+};
+
+/* The index of `file`, added when new. */
+uint32_t line_map_file(struct arena *arena, struct line_map *map, struct str file);
+
+/* Rendered text from `offset` on, `text`, was copied from source text that begins
+ * at line and column of `file`. Splits at line ends. False when the arena is full. */
+bool line_map_add_verbatim(struct arena *arena, struct line_map *map, size_t offset,
+                           struct str text, uint32_t file, uint32_t line, uint32_t column);
+
+/* Rendered text from `offset` on all stems from one place. */
+bool line_map_add_value(struct arena *arena, struct line_map *map, size_t offset, uint32_t file,
+                        uint32_t line, uint32_t column);
+
+/* A spot: a place with its file as an index into `files`. Small enough for every node. */
+struct spot {
+    uint32_t line;
+    uint16_t column, file; /* a column past 65,535 stays there */
+};
+
+/* Where byte `offset` of the rendered `text` stands. An empty map gives line 0. */
+struct spot line_map_spot(const struct line_map *map, struct str text, size_t offset);
+struct place line_map_place(const struct line_map *map, struct str text, size_t offset);
+
+#endif

@@ -1,0 +1,120 @@
+#include "base/path.h"
+
+static bool add_segments(struct str path, struct buf *out, size_t start)
+{
+    for (size_t at = 0; at <= path.len;) {
+        size_t end = str_find_byte(path, '/', at);
+        end = end == STR_NONE ? path.len : end;
+        struct str segment = str_sub(path, at, end);
+        at = end + 1;
+        if (segment.len == 0 || str_is(segment, ".")) {
+            continue;
+        }
+        if (!str_is(segment, "..")) {
+            if (out->len > start) {
+                buf_add_byte(out, '/');
+            }
+            buf_add(out, segment);
+            continue;
+        }
+        if (out->len == start) {
+            return false;
+        }
+        struct str so_far = str_sub(buf_str(out), start, out->len);
+        buf_truncate(out, start + path_folder(so_far).len);
+    }
+    return true;
+}
+
+bool path_resolve(struct str page, struct str link, struct buf *out)
+{
+    size_t start = out->len;
+    bool rooted = str_starts(link, "/");
+    if ((!rooted && !add_segments(path_folder(page), out, start)) ||
+        !add_segments(link, out, start)) {
+        buf_truncate(out, start);
+        return false;
+    }
+    if (str_ends(link, "/") && out->len > start) {
+        buf_add_byte(out, '/');
+    }
+    return true;
+}
+
+static size_t last_slash(struct str path)
+{
+    for (size_t i = path.len; i > 0; i--) {
+        if (path.ptr[i - 1] == '/') {
+            return i - 1;
+        }
+    }
+    return STR_NONE;
+}
+
+struct str path_folder(struct str path)
+{
+    size_t slash = last_slash(path);
+    return str_sub(path, 0, slash == STR_NONE ? 0 : slash);
+}
+
+struct str path_name(struct str path)
+{
+    size_t slash = last_slash(path);
+    return slash == STR_NONE ? path : str_skip(path, slash + 1);
+}
+
+struct str path_extension(struct str path)
+{
+    struct str name = path_name(path);
+    for (size_t i = name.len; i > 1; i--) {
+        if (name.ptr[i - 1] == '.') {
+            return str_skip(name, i - 1);
+        }
+    }
+    return str_sub(name, name.len, name.len);
+}
+
+struct str path_stem(struct str path)
+{
+    struct str name = path_name(path);
+    return str_sub(name, 0, name.len - path_extension(path).len);
+}
+
+struct str path_join(struct arena *arena, struct str folder, struct str name)
+{
+    if (folder.len == 0 || name.len == 0) {
+        return folder.len ? folder : name;
+    }
+    return arena_format(arena, "%.*s/%.*s", STR_ARG(folder), STR_ARG(name));
+}
+
+static int hex_digit(char c)
+{
+    return ascii_is_digit(c)        ? c - '0'
+           : (c >= 'a' && c <= 'f') ? c - 'a' + 10
+           : (c >= 'A' && c <= 'F') ? c - 'A' + 10
+                                    : -1;
+}
+
+struct str path_percent_decode(struct arena *arena, struct str text)
+{
+    if (str_find_byte(text, '%', 0) == STR_NONE) {
+        return text;
+    }
+    char *out = arena_alloc(arena, text.len + 1, 1);
+    if (!out) {
+        return (struct str){0};
+    }
+    size_t len = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        int high = text.ptr[i] == '%' && i + 2 < text.len ? hex_digit(text.ptr[i + 1]) : -1;
+        int low = high >= 0 ? hex_digit(text.ptr[i + 2]) : -1;
+        if (low >= 0) {
+            out[len++] = (char)(high * 16 + low);
+            i += 2;
+        } else {
+            out[len++] = text.ptr[i];
+        }
+    }
+    return str_make(out, len);
+}

@@ -1,0 +1,28 @@
+/* Paths inside a site: join, normalise, stay inside the root.
+ *
+ * A site path is relative to the site root, uses '/', and has no empty, "." or
+ * ".." segment. Nothing here touches the disk. */
+#ifndef OFFPRINT_BASE_PATH_H
+#define OFFPRINT_BASE_PATH_H
+
+#include "base/arena.h"
+#include "base/buf.h"
+
+/* `link` as seen from the file `page` (a site path): relative links start in the
+ * page's folder, links with a leading '/' at the root. Appends the site path to
+ * `out`. False (nothing appended) when it would leave the root. A trailing '/'
+ * is kept. */
+bool path_resolve(struct str page, struct str link, struct buf *out);
+
+struct str path_folder(struct str path);    /* "a/b" of "a/b/c.md"; empty at the root */
+struct str path_name(struct str path);      /* "c.md" */
+struct str path_stem(struct str path);      /* "c": the name without its last extension */
+struct str path_extension(struct str path); /* ".md", or empty */
+
+/* "a" and "b" to "a/b"; an empty side gives the other. */
+struct str path_join(struct arena *arena, struct str folder, struct str name);
+
+/* %XX decoded; an incomplete escape stays as it is. */
+struct str path_percent_decode(struct arena *arena, struct str text);
+
+#endif

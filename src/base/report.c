@@ -1,0 +1,372 @@
+#include "base/report.h"
+
+#include "base/arena.h"
+#include "base/size.h"
+#include "base/utf8.h"
+
+#include <jansson.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#define REPORT_LIMIT_COUNT 2000 /* further ones are only counted */
+#define REPORT_LIMIT_BYTES ((size_t)16 << 20)
+#define EXCERPT_LIMIT_BYTES 160
+
+struct diagnostic {
+    enum severity severity;
+    struct place place;
+    const char *code;
+    struct str message, hint;
+    size_t order; /* of filing; keeps the sort stable */
+};
+
+struct source {
+    struct str file, text;
+};
+
+struct report {
+    struct arena arena;
+    struct diagnostic *items;
+    size_t count, capacity;
+    struct source *sources;
+    size_t source_count, source_capacity;
+    size_t filed[SEVERITY_ERROR + 1];
+    bool system_error, out_of_memory;
+    bool last_kept; /* the diagnostic filed last is items[count - 1] */
+};
+
+struct report *report_new(void)
+{
+    struct report *report = calloc(1, sizeof *report);
+    if (report) {
+        arena_init(&report->arena, REPORT_LIMIT_BYTES);
+    }
+    return report;
+}
+
+void report_free(struct report *report)
+{
+    if (report) {
+        arena_clear(&report->arena);
+        free(report);
+    }
+}
+
+static struct str format_text(struct arena *arena, const char *format, va_list args)
+{
+    va_list again;
+    va_copy(again, args);
+    int len = vsnprintf(NULL, 0, format, again);
+    va_end(again);
+    char *text = len >= 0 ? arena_alloc(arena, (size_t)len + 1, 1) : NULL;
+    if (!text) {
+        return (struct str){0};
+    }
+    (void)vsnprintf(text, (size_t)len + 1, format, args);
+    return str_make(text, (size_t)len);
+}
+
+static void file_diagnostic(struct report *report, enum severity severity, struct place place,
+                            const char *code, const char *format, va_list args)
+{
+    report->filed[severity]++;
+    report->last_kept = false;
+    if (report->count >= REPORT_LIMIT_COUNT && severity != SEVERITY_ERROR) {
+        return;
+    }
+    if (!arena_grow(&report->arena, &report->items, report->count, &report->capacity,
+                    sizeof *report->items)) {
+        report->out_of_memory = true;
+        return;
+    }
+    struct str message = format_text(&report->arena, format, args);
+    place.file = arena_str(&report->arena, place.file);
+    report->items[report->count] = (struct diagnostic){
+        .severity = severity,
+        .place = place,
+        .code = code,
+        .message = message,
+        .order = report->count,
+    };
+    report->count++;
+    report->last_kept = true;
+    if (arena_failed(&report->arena)) {
+        report->out_of_memory = true;
+    }
+}
+
+void report_note(struct report *report, struct place place, const char *code,
+                 const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    file_diagnostic(report, SEVERITY_NOTE, place, code, format, args);
+    va_end(args);
+}
+
+void report_warning(struct report *report, struct place place, const char *code,
+                    const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    file_diagnostic(report, SEVERITY_WARNING, place, code, format, args);
+    va_end(args);
+}
+
+void report_error(struct report *report, struct place place, const char *code,
+                  const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    file_diagnostic(report, SEVERITY_ERROR, place, code, format, args);
+    va_end(args);
+}
+
+void report_system_error(struct report *report, const char *code, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    report->system_error = true;
+    file_diagnostic(report, SEVERITY_ERROR, (struct place){0}, code, format, args);
+    va_end(args);
+}
+
+void report_hint(struct report *report, const char *format, ...)
+{
+    if (!report->last_kept) {
+        return;
+    }
+    va_list args;
+    va_start(args, format);
+    report->items[report->count - 1].hint = format_text(&report->arena, format, args);
+    va_end(args);
+}
+
+void report_add_source(struct report *report, struct str file, struct str text)
+{
+    if (arena_grow(&report->arena, &report->sources, report->source_count,
+                   &report->source_capacity, sizeof *report->sources)) {
+        report->sources[report->source_count++] = (struct source){file, text};
+    }
+}
+
+size_t report_count(const struct report *report, enum severity severity)
+{
+    return report->filed[severity];
+}
+
+bool report_has_system_error(const struct report *report)
+{
+    return report->system_error || report->out_of_memory;
+}
+
+/* Printing */
+
+static int compare_diagnostics(const void *left, const void *right)
+{
+    const struct diagnostic *a = left, *b = right;
+    int order = str_compare(a->place.file, b->place.file);
+    if (order == 0) {
+        order = (a->place.line > b->place.line) - (a->place.line < b->place.line);
+    }
+    if (order == 0) {
+        order = (a->place.column > b->place.column) - (a->place.column < b->place.column);
+    }
+    if (order == 0) {
+        order = strcmp(a->code, b->code);
+    }
+    if (order == 0) {
+        order = str_compare(a->message, b->message);
+    }
+    if (order == 0) {
+        order = (a->order > b->order) - (a->order < b->order);
+    }
+    return order;
+}
+
+static bool same_diagnostic(const struct diagnostic *a, const struct diagnostic *b)
+{
+    return str_eq(a->place.file, b->place.file) && a->place.line == b->place.line &&
+           a->place.column == b->place.column && strcmp(a->code, b->code) == 0 &&
+           str_eq(a->message, b->message);
+}
+
+/* A sorted copy, for the caller to free; `*count` things. */
+static struct diagnostic *sorted(const struct report *report, enum severity least,
+                                 size_t *count)
+{
+    struct diagnostic *items = malloc((report->count + 1) * sizeof *items);
+    *count = 0;
+    if (!items) {
+        return NULL;
+    }
+    size_t kept = 0;
+    for (size_t i = 0; i < report->count; i++) {
+        if (report->items[i].severity >= least) {
+            items[kept++] = report->items[i];
+        }
+    }
+    qsort(items, kept, sizeof *items, compare_diagnostics);
+    for (size_t i = 0; i < kept; i++) {
+        if (*count == 0 || !same_diagnostic(&items[*count - 1], &items[i])) {
+            items[(*count)++] = items[i];
+        }
+    }
+    return items;
+}
+
+static const char *severity_name(enum severity severity)
+{
+    switch (severity) {
+    case SEVERITY_NOTE: return "note";
+    case SEVERITY_WARNING: return "warning";
+    case SEVERITY_ERROR: return "error";
+    }
+    return "error";
+}
+
+static struct str source_line(const struct report *report, struct place place)
+{
+    for (size_t i = 0; i < report->source_count; i++) {
+        if (!str_eq(report->sources[i].file, place.file)) {
+            continue;
+        }
+        struct str rest = report->sources[i].text;
+        for (uint32_t line = 1; line < place.line; line++) {
+            size_t end = str_find_byte(rest, '\n', 0);
+            if (end == STR_NONE) {
+                return (struct str){0};
+            }
+            rest = str_skip(rest, end + 1);
+        }
+        size_t end = str_find_byte(rest, '\n', 0);
+        return str_trim_right(end == STR_NONE ? rest : str_sub(rest, 0, end));
+    }
+    return (struct str){0};
+}
+
+/* Control characters would disturb a terminal and the caret's column. */
+static void add_visible(struct buf *out, struct str text)
+{
+    for (size_t at = 0, len; at < text.len; at += len) {
+        uint32_t c = utf8_decode(text, at, &len);
+        bool control = c < 0x20 || c == 0x7F || (c >= 0x80 && c < 0xA0) ||
+                       (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+        if (control) {
+            buf_add_byte(out, ' ');
+        } else {
+            buf_add_code_point(out, c);
+        }
+    }
+}
+
+static void add_excerpt(const struct report *report, const struct diagnostic *item,
+                        struct buf *out)
+{
+    struct str line = source_line(report, item->place);
+    if (line.len == 0 || line.len > EXCERPT_LIMIT_BYTES) {
+        return;
+    }
+    buf_add_format(out, "%5u | ", item->place.line);
+    add_visible(out, line);
+    buf_add_text(out, "\n");
+    if (item->place.column == 0) {
+        return;
+    }
+    buf_add_text(out, "      | ");
+    for (uint32_t i = 1; i < item->place.column; i++) {
+        buf_add_byte(out, ' ');
+    }
+    buf_add_byte(out, '^');
+    size_t room = utf8_count(line);
+    for (uint32_t i = 1; i < item->place.width && item->place.column + i <= room; i++) {
+        buf_add_byte(out, '~');
+    }
+    buf_add_byte(out, '\n');
+}
+
+static void add_text(const struct report *report, const struct diagnostic *item, struct buf *out)
+{
+    if (item->place.file.len == 0) {
+        buf_add_text(out, "offprint: ");
+    } else {
+        add_visible(out, item->place.file);
+        buf_add_byte(out, ':');
+        if (item->place.line) {
+            buf_add_format(out, "%u:", item->place.line);
+            if (item->place.column) {
+                buf_add_format(out, "%u:", item->place.column);
+            }
+        }
+        buf_add_byte(out, ' ');
+    }
+    buf_add_format(out, "%s: ", severity_name(item->severity));
+    add_visible(out, item->message);
+    buf_add_format(out, " [%s]\n", item->code);
+    if (item->place.line) {
+        add_excerpt(report, item, out);
+    }
+    if (item->hint.len) {
+        buf_add_text(out, "      = ");
+        add_visible(out, item->hint);
+        buf_add_byte(out, '\n');
+    }
+}
+
+void report_write_text(const struct report *report, enum severity least, struct buf *out)
+{
+    size_t count;
+    struct diagnostic *items = sorted(report, least, &count);
+    for (size_t i = 0; i < count; i++) {
+        add_text(report, &items[i], out);
+    }
+    free(items);
+    size_t filed = 0;
+    for (int s = SEVERITY_NOTE; s <= SEVERITY_ERROR; s++) {
+        filed += report->filed[s];
+    }
+    if (filed > report->count) {
+        buf_add_format(out, "offprint: note: %zu more diagnostics not shown\n",
+                       filed - report->count);
+    }
+    if (report->out_of_memory) {
+        buf_add_text(out, "offprint: error: out of memory [out-of-memory]\n");
+    }
+}
+
+static json_t *json_text(struct str s)
+{
+    json_t *text = json_stringn(s.ptr ? s.ptr : "", s.len);
+    return text ? text : json_string("(not UTF-8)");
+}
+
+static json_t *diagnostic_json(const struct diagnostic *item)
+{
+    json_t *object = json_object();
+    json_object_set_new(object, "severity", json_string(severity_name(item->severity)));
+    json_object_set_new(object, "code", json_string(item->code));
+    json_object_set_new(object, "file", json_text(item->place.file));
+    json_object_set_new(object, "line", json_integer(item->place.line));
+    json_object_set_new(object, "column", json_integer(item->place.column));
+    json_object_set_new(object, "message", json_text(item->message));
+    if (item->hint.len) {
+        json_object_set_new(object, "hint", json_text(item->hint));
+    }
+    return object;
+}
+
+void report_write_json(const struct report *report, enum severity least, struct buf *out)
+{
+    size_t count;
+    struct diagnostic *items = sorted(report, least, &count);
+    json_t *array = json_array();
+    for (size_t i = 0; i < count; i++) {
+        json_array_append_new(array, diagnostic_json(&items[i]));
+    }
+    free(items);
+    char *text = json_dumps(array, JSON_INDENT(2) | JSON_ENSURE_ASCII);
+    buf_add_text(out, text ? text : "[]");
+    free(text);
+    json_decref(array);
+}

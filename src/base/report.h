@@ -1,0 +1,59 @@
+/* Diagnostics: collected during a run, sorted, de-duplicated, printed once.
+ *
+ * A stage takes `struct report *` and returns bool: false means it could not
+ * produce its result and an error is in the report. Messages are lower case,
+ * without full stop, say what went wrong before why, and put names in single
+ * quotes. Codes are stable words such as "link-empty"; README lists them. */
+#ifndef OFFPRINT_BASE_REPORT_H
+#define OFFPRINT_BASE_REPORT_H
+
+#include "base/buf.h"
+
+enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR };
+
+/* Where something stands in a file the author edits. An empty file is "the run
+ * itself". line and column count from 1 (columns in code points); 0: unknown. */
+struct place {
+    struct str file; /* path below the site root; borrowed as long as the report */
+    uint32_t line, column;
+    uint32_t width; /* code points to underline; 0: one caret */
+};
+
+struct report;
+
+/* The report owns its texts. NULL when memory is gone. */
+struct report *report_new(void);
+void report_free(struct report *report);
+
+__attribute__((format(printf, 4, 5))) void report_note(struct report *report, struct place place,
+                                                       const char *code, const char *format,
+                                                       ...);
+__attribute__((format(printf, 4, 5))) void report_warning(struct report *report,
+                                                          struct place place, const char *code,
+                                                          const char *format, ...);
+__attribute__((format(printf, 4, 5))) void report_error(struct report *report,
+                                                        struct place place, const char *code,
+                                                        const char *format, ...);
+
+/* A hint for the diagnostic filed last, as in "did you mean 'x'?". */
+__attribute__((format(printf, 2, 3))) void report_hint(struct report *report,
+                                                       const char *format, ...);
+
+/* Tells the report a file's text, for excerpts; borrowed until report_free. */
+void report_add_source(struct report *report, struct str file, struct str text);
+
+/* An error of the system (disk, memory): the exit status is then 3, not 1. */
+__attribute__((format(printf, 3, 4))) void report_system_error(struct report *report,
+                                                               const char *code,
+                                                               const char *format, ...);
+
+size_t report_count(const struct report *report, enum severity severity);
+bool report_has_system_error(const struct report *report);
+
+/* Sorted by file, line, column, code; equal ones once. `least` hides lesser
+ * ones. Text as people read it, with excerpt, caret and hint; the JSON is an
+ * array of objects (severity, code, file, line, column, message, hint). */
+void report_write_text(const struct report *report, enum severity least, struct buf *out);
+void report_write_json(const struct report *report, enum severity least, struct buf *out);
+
+#endif

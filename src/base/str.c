@@ -1,0 +1,97 @@
+#include "base/str.h"
+
+size_t str_find(struct str s, struct str needle, size_t from)
+{
+    if (needle.len == 0) {
+        return from <= s.len ? from : STR_NONE;
+    }
+    for (size_t at = str_find_byte(s, needle.ptr[0], from); at != STR_NONE;
+         at = str_find_byte(s, needle.ptr[0], at + 1)) {
+        if (s.len - at < needle.len) {
+            return STR_NONE;
+        }
+        if (memcmp(s.ptr + at, needle.ptr, needle.len) == 0) {
+            return at;
+        }
+    }
+    return STR_NONE;
+}
+
+int str_compare(struct str a, struct str b)
+{
+    size_t shared = a.len < b.len ? a.len : b.len;
+    int order = shared ? memcmp(a.ptr, b.ptr, shared) : 0;
+    if (order != 0) {
+        return order;
+    }
+    return (a.len > b.len) - (a.len < b.len);
+}
+
+bool str_eq_ignore_case(struct str a, struct str b)
+{
+    if (a.len != b.len) {
+        return false;
+    }
+    for (size_t i = 0; i < a.len; i++) {
+        if (ascii_lower(a.ptr[i]) != ascii_lower(b.ptr[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+struct str str_trim_left(struct str s)
+{
+    size_t i = 0;
+    while (i < s.len && ascii_is_space(s.ptr[i])) {
+        i++;
+    }
+    return str_skip(s, i);
+}
+
+struct str str_trim_right(struct str s)
+{
+    while (s.len > 0 && ascii_is_space(s.ptr[s.len - 1])) {
+        s.len--;
+    }
+    return s;
+}
+
+struct str str_trim(struct str s)
+{
+    return str_trim_right(str_trim_left(s));
+}
+
+/* FNV-1a, 64 bits, with a final mix so that low bits are good table indexes. */
+uint64_t str_hash(struct str s)
+{
+    uint64_t hash = UINT64_C(0xcbf29ce484222325);
+    for (size_t i = 0; i < s.len; i++) {
+        hash = (hash ^ (unsigned char)s.ptr[i]) * UINT64_C(0x100000001b3);
+    }
+    return hash ^ (hash >> 32);
+}
+
+#define DISTANCE_MAX_BYTES 64
+
+size_t str_distance(struct str a, struct str b)
+{
+    if (a.len > DISTANCE_MAX_BYTES || b.len > DISTANCE_MAX_BYTES) {
+        return SIZE_MAX;
+    }
+    size_t row[DISTANCE_MAX_BYTES + 1];
+    for (size_t j = 0; j <= b.len; j++) {
+        row[j] = j;
+    }
+    for (size_t i = 0; i < a.len; i++) {
+        size_t diagonal = row[0];
+        row[0] = i + 1;
+        for (size_t j = 0; j < b.len; j++) {
+            size_t replaced = diagonal + (a.ptr[i] != b.ptr[j]);
+            size_t shorter = (row[j] < row[j + 1] ? row[j] : row[j + 1]) + 1;
+            diagonal = row[j + 1];
+            row[j + 1] = replaced < shorter ? replaced : shorter;
+        }
+    }
+    return row[b.len];
+}

@@ -1,0 +1,94 @@
+#include "base/utf8.h"
+
+static size_t decode(const unsigned char *p, size_t room, uint32_t *code_point)
+{
+    uint32_t c = p[0];
+    if (c < 0x80) {
+        *code_point = c;
+        return 1;
+    }
+    size_t len = c >= 0xF0 && c < 0xF5 ? 4 : c >= 0xE0 && c < 0xF0 ? 3 : c >= 0xC2 && c < 0xE0 ? 2 : 0;
+    if (len == 0 || len > room) {
+        return 0;
+    }
+    c &= 0xFFU >> (len + 1);
+    for (size_t i = 1; i < len; i++) {
+        if ((p[i] & 0xC0) != 0x80) {
+            return 0;
+        }
+        c = (c << 6) | (p[i] & 0x3FU);
+    }
+    static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
+    if (c < least[len] || c > 0x10FFFF || (c >= 0xD800 && c < 0xE000)) {
+        return 0;
+    }
+    *code_point = c;
+    return len;
+}
+
+uint32_t utf8_decode(struct str s, size_t at, size_t *len)
+{
+    uint32_t code_point = UTF8_REPLACEMENT;
+    size_t bytes = decode((const unsigned char *)s.ptr + at, s.len - at, &code_point);
+    *len = bytes ? bytes : 1;
+    return code_point;
+}
+
+uint32_t utf8_decode_before(struct str s, size_t at, size_t *len)
+{
+    for (size_t back = 1; back <= UTF8_MAX_BYTES && back <= at; back++) {
+        uint32_t code_point;
+        if (decode((const unsigned char *)s.ptr + (at - back), back, &code_point) == back) {
+            *len = back;
+            return code_point;
+        }
+    }
+    *len = 1;
+    return UTF8_REPLACEMENT;
+}
+
+size_t utf8_encode(uint32_t c, char *out)
+{
+    if (c > 0x10FFFF || (c >= 0xD800 && c < 0xE000)) {
+        c = UTF8_REPLACEMENT;
+    }
+    if (c < 0x80) {
+        out[0] = (char)c;
+        return 1;
+    }
+    size_t len = c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+    static const unsigned char lead[] = {0, 0, 0xC0, 0xE0, 0xF0};
+    for (size_t i = len - 1; i > 0; i--) {
+        out[i] = (char)(0x80 | (c & 0x3F));
+        c >>= 6;
+    }
+    out[0] = (char)(lead[len] | c);
+    return len;
+}
+
+size_t utf8_find_invalid(struct str s)
+{
+    for (size_t at = 0; at < s.len;) {
+        if ((unsigned char)s.ptr[at] < 0x80) {
+            at++;
+            continue;
+        }
+        uint32_t code_point;
+        size_t len = decode((const unsigned char *)s.ptr + at, s.len - at, &code_point);
+        if (len == 0) {
+            return at;
+        }
+        at += len;
+    }
+    return STR_NONE;
+}
+
+size_t utf8_count(struct str s)
+{
+    size_t count = 0;
+    for (size_t at = 0, len; at < s.len; at += len) {
+        (void)utf8_decode(s, at, &len);
+        count++;
+    }
+    return count;
+}

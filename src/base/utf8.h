@@ -1,0 +1,26 @@
+/* UTF-8 (RFC 3629): decode, encode, validate. Surrogates and overlong forms are invalid. */
+#ifndef OFFPRINT_BASE_UTF8_H
+#define OFFPRINT_BASE_UTF8_H
+
+#include "base/str.h"
+
+#define UTF8_MAX_BYTES 4
+#define UTF8_REPLACEMENT UINT32_C(0xFFFD)
+
+/* The code point at byte `at` (which must be < s.len) and, in `*len`, its bytes.
+ * An invalid byte gives UTF8_REPLACEMENT and length 1. */
+uint32_t utf8_decode(struct str s, size_t at, size_t *len);
+
+/* The code point that ends just before byte `at` (which must be > 0). */
+uint32_t utf8_decode_before(struct str s, size_t at, size_t *len);
+
+/* Writes up to UTF8_MAX_BYTES, gives their count. What is no scalar value becomes U+FFFD. */
+size_t utf8_encode(uint32_t code_point, char *out);
+
+/* Index of the first invalid byte, or STR_NONE when all is valid. */
+size_t utf8_find_invalid(struct str s);
+
+/* Number of code points; an invalid byte counts as one. */
+size_t utf8_count(struct str s);
+
+#endif

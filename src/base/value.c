@@ -1,0 +1,224 @@
+#include "base/value.h"
+
+#include "base/buf.h"
+
+#include <inttypes.h>
+#include <jansson.h>
+
+#define SMALL_MAP_COUNT 8
+
+struct value value_list_new(struct arena *arena)
+{
+    struct value_list *list = ARENA_NEW(arena, struct value_list);
+    return list ? (struct value){.kind = VALUE_LIST, .as.list = list} : value_nil();
+}
+
+struct value value_map_new(struct arena *arena)
+{
+    struct value_map *map = ARENA_NEW(arena, struct value_map);
+    return map ? (struct value){.kind = VALUE_MAP, .as.map = map} : value_nil();
+}
+
+bool value_list_add(struct arena *arena, struct value value, struct value item)
+{
+    if (value.kind != VALUE_LIST) {
+        return false;
+    }
+    struct value_list *list = value.as.list;
+    if (!arena_grow(arena, &list->items, list->count, &list->capacity, sizeof *list->items)) {
+        return false;
+    }
+    list->items[list->count++] = item;
+    return true;
+}
+
+static struct value_entry *find_entry(const struct value_map *map, struct str key, uint64_t hash)
+{
+    if (!map->slots) {
+        for (size_t i = 0; i < map->count; i++) {
+            if (map->entries[i].hash == hash && str_eq(map->entries[i].key, key)) {
+                return &map->entries[i];
+            }
+        }
+        return NULL;
+    }
+    for (size_t slot = hash & (map->slot_count - 1);; slot = (slot + 1) & (map->slot_count - 1)) {
+        uint32_t index = map->slots[slot];
+        if (index == 0) {
+            return NULL;
+        }
+        struct value_entry *entry = &map->entries[index - 1];
+        if (entry->hash == hash && str_eq(entry->key, key)) {
+            return entry;
+        }
+    }
+}
+
+static void slot_insert(struct value_map *map, size_t index)
+{
+    size_t slot = map->entries[index].hash & (map->slot_count - 1);
+    while (map->slots[slot]) {
+        slot = (slot + 1) & (map->slot_count - 1);
+    }
+    map->slots[slot] = (uint32_t)(index + 1);
+}
+
+static bool grow_slots(struct arena *arena, struct value_map *map)
+{
+    if (map->count < SMALL_MAP_COUNT || map->count * 2 < map->slot_count) {
+        return true;
+    }
+    size_t slot_count = map->slot_count ? map->slot_count * 2 : SMALL_MAP_COUNT * 4;
+    uint32_t *slots = ARENA_ARRAY(arena, uint32_t, slot_count);
+    if (!slots || map->count >= UINT32_MAX) {
+        return false;
+    }
+    map->slots = slots;
+    map->slot_count = slot_count;
+    for (size_t i = 0; i < map->count; i++) {
+        slot_insert(map, i);
+    }
+    return true;
+}
+
+bool value_map_set(struct arena *arena, struct value value, struct str key, struct value item)
+{
+    if (value.kind != VALUE_MAP) {
+        return false;
+    }
+    struct value_map *map = value.as.map;
+    uint64_t hash = str_hash(key);
+    struct value_entry *entry = find_entry(map, key, hash);
+    if (entry) {
+        entry->value = item;
+        return true;
+    }
+    if (!grow_slots(arena, map) ||
+        !arena_grow(arena, &map->entries, map->count, &map->capacity, sizeof *map->entries)) {
+        return false;
+    }
+    map->entries[map->count] = (struct value_entry){key, hash, item};
+    if (map->slots) {
+        slot_insert(map, map->count);
+    }
+    map->count++;
+    return true;
+}
+
+struct value value_get(struct value map, struct str key)
+{
+    if (map.kind != VALUE_MAP) {
+        return value_nil();
+    }
+    const struct value_entry *entry = find_entry(map.as.map, key, str_hash(key));
+    return entry ? entry->value : value_nil();
+}
+
+bool value_has(struct value map, struct str key)
+{
+    return map.kind == VALUE_MAP && find_entry(map.as.map, key, str_hash(key)) != NULL;
+}
+
+size_t value_count(struct value value)
+{
+    return value.kind == VALUE_LIST  ? value.as.list->count
+           : value.kind == VALUE_MAP ? value.as.map->count
+                                     : 0;
+}
+
+struct value value_at(struct value list, size_t index)
+{
+    return list.kind == VALUE_LIST && index < list.as.list->count ? list.as.list->items[index]
+                                                                  : value_nil();
+}
+
+struct str value_text_or(struct value value, struct str otherwise)
+{
+    return value.kind == VALUE_STRING ? value.as.string : otherwise;
+}
+
+bool value_is_true(struct value value)
+{
+    return value.kind != VALUE_NIL && !(value.kind == VALUE_BOOL && !value.as.boolean);
+}
+
+static struct value from_json(struct arena *arena, const json_t *json)
+{
+    switch (json_typeof(json)) {
+    case JSON_OBJECT: {
+        struct value map = value_map_new(arena);
+        void *cursor = json_object_iter((json_t *)(uintptr_t)json);
+        for (; cursor; cursor = json_object_iter_next((json_t *)(uintptr_t)json, cursor)) {
+            struct str key = arena_str(arena, str_from(json_object_iter_key(cursor)));
+            if (!value_map_set(arena, map, key, from_json(arena, json_object_iter_value(cursor)))) {
+                break;
+            }
+        }
+        return map;
+    }
+    case JSON_ARRAY: {
+        struct value list = value_list_new(arena);
+        for (size_t i = 0; i < json_array_size(json); i++) {
+            if (!value_list_add(arena, list, from_json(arena, json_array_get(json, i)))) {
+                break;
+            }
+        }
+        return list;
+    }
+    case JSON_STRING:
+        return value_string(
+            arena_str(arena, str_make(json_string_value(json), json_string_length(json))));
+    case JSON_INTEGER: return value_integer(json_integer_value(json));
+    case JSON_REAL: return value_float(json_real_value(json));
+    case JSON_TRUE: return value_bool(true);
+    case JSON_FALSE: return value_bool(false);
+    case JSON_NULL: return value_nil();
+    }
+    return value_nil();
+}
+
+bool value_from_json(struct arena *arena, struct str text, struct value *out)
+{
+    json_error_t error;
+    json_t *json = json_loadb(text.ptr ? text.ptr : "", text.len,
+                              JSON_DECODE_ANY | JSON_ALLOW_NUL, &error);
+    if (!json) {
+        return false;
+    }
+    *out = from_json(arena, json);
+    json_decref(json);
+    return !arena_failed(arena);
+}
+
+void value_dump(struct value value, struct buf *out)
+{
+    switch (value.kind) {
+    case VALUE_NIL: buf_add_text(out, "nil"); break;
+    case VALUE_BOOL: buf_add_text(out, value.as.boolean ? "true" : "false"); break;
+    case VALUE_INTEGER: buf_add_format(out, "%" PRId64, value.as.integer); break;
+    case VALUE_FLOAT: buf_add_format(out, "%g", value.as.real); break;
+    case VALUE_STRING:
+        buf_add_byte(out, '"');
+        buf_add(out, value.as.string);
+        buf_add_byte(out, '"');
+        break;
+    case VALUE_LIST:
+        buf_add_byte(out, '[');
+        for (size_t i = 0; i < value.as.list->count; i++) {
+            buf_add_text(out, i ? ", " : "");
+            value_dump(value.as.list->items[i], out);
+        }
+        buf_add_byte(out, ']');
+        break;
+    case VALUE_MAP:
+        buf_add_byte(out, '{');
+        for (size_t i = 0; i < value.as.map->count; i++) {
+            buf_add_text(out, i ? ", " : "");
+            buf_add(out, value.as.map->entries[i].key);
+            buf_add_text(out, ": ");
+            value_dump(value.as.map->entries[i].value, out);
+        }
+        buf_add_byte(out, '}');
+        break;
+    }
+}

@@ -1,0 +1,34 @@
+/* Collect: from entry pages to a packet of linked documents, in reading order.
+ *
+ * Runs site → liquid → markdown → html per page, follows links breadth-first in
+ * order of first link up to a depth, and gives every link its class. The only
+ * file that knows how the reading stages follow each other. */
+#ifndef OFFPRINT_COLLECT_H
+#define OFFPRINT_COLLECT_H
+
+#include "doc/doc.h"
+#include "site/site.h"
+
+struct collect_options {
+    const struct str *entries; /* permalinks or source paths; at least one */
+    size_t entry_count;
+    size_t depth;              /* 0: the entry pages alone */
+    const struct str *include, *exclude; /* shell-like patterns over URLs and source paths */
+    size_t include_count, exclude_count;
+    const struct str *order; /* documents named here come in this order after the entries */
+    size_t order_count;
+    struct str live_url; /* origin, or empty */
+    int64_t date;
+    size_t document_limit; /* 0: 5,000 */
+};
+
+/* False when no packet came about (no such entry, an entry that cannot be read):
+ * errors are in the report. Broken links and missing files are warnings. */
+bool collect_packet(struct arena *arena, struct site *site, const struct collect_options *options,
+                    struct packet *out, struct report *report);
+
+/* One page as its site would show it, before absorb: the tree and its files. */
+bool collect_page_tree(struct arena *arena, struct site *site, struct page *page, int64_t date,
+                       struct node **root, const struct line_map **map, struct report *report);
+
+#endif

@@ -1,0 +1,241 @@
+/* The packet of document trees: the one meeting point of all stages.
+ *
+ * Readers (markdown/, html/) build a tree per page; collect.c puts the documents
+ * of one run into a packet and resolves their links; layout/ and archive/ only
+ * read. Everything lives in one arena, which the packet's owner frees.
+ *
+ * A tree is in one of two states. As a Markdown reader leaves it, it may hold raw
+ * HTML and HTML elements (NODE_RAW_*, NODE_HTML_*), so that `fragment_write` can
+ * print the page's HTML as its site would show it. html_absorb() (html/html.h)
+ * turns those into nodes with meaning; layout/ and archive/ see only such trees,
+ * in which NODE_RAW_* and NODE_HTML_* no longer occur. */
+#ifndef OFFPRINT_DOC_DOC_H
+#define OFFPRINT_DOC_DOC_H
+
+#include "base/arena.h"
+#include "base/line_map.h"
+#include "base/report.h"
+
+enum node_kind {
+    /* Blocks that hold blocks */
+    NODE_DOCUMENT,
+    NODE_QUOTE,
+    NODE_LIST,            /* of NODE_ITEM; see list_kind, start, tight */
+    NODE_ITEM,            /* task state in `task` */
+    NODE_DEFINITION_LIST, /* of NODE_TERM and NODE_DEFINITION */
+    NODE_DEFINITION,
+    NODE_TABLE, /* of NODE_CAPTION?, NODE_ROW */
+    NODE_ROW,   /* of NODE_CELL; `section` says head, body or foot */
+    NODE_CELL,  /* inlines, or blocks when they came from HTML; `header` cells are TH */
+    NODE_FIGURE,   /* blocks or an image, then NODE_CAPTION? */
+    NODE_FOOTNOTE, /* a footnote's definition: children of the document, at its end */
+    NODE_ADMONITION,
+    NODE_DIV,       /* any other block container; `text` is its HTML element's name */
+    NODE_HTML_BLOCK, /* an HTML element (name in `text`) with parsed children; before absorb */
+
+    /* Blocks that hold inlines */
+    NODE_HEADING, /* level 1..6 */
+    NODE_PARAGRAPH,
+    NODE_TERM,
+    NODE_CAPTION,
+
+    /* Blocks that hold nothing */
+    NODE_CODE_BLOCK, /* text; language in `info` (the whole info string's first word) */
+    NODE_RULE,
+    NODE_MATH_BLOCK, /* TeX source in text */
+    NODE_RAW_BLOCK,  /* HTML source in text; before absorb */
+    NODE_TOC_BLOCK,  /* where kramdown's {:toc} stood; children: the nested list */
+
+    /* Inlines that hold inlines */
+    NODE_EMPHASIS,
+    NODE_STRONG,
+    NODE_STRIKE,
+    NODE_SUPERSCRIPT,
+    NODE_SUBSCRIPT,
+    NODE_SMALL,
+    NODE_LINK, /* address as written in `info`, title in `title`, class in `link` */
+    NODE_SPAN, /* any other inline container; HTML element's name in `text` ("span", "kbd") */
+    NODE_HTML_INLINE, /* an HTML element (name in `text`) with parsed children; before absorb */
+
+    /* Inlines that hold nothing */
+    NODE_TEXT,
+    NODE_CODE,  /* text */
+    NODE_IMAGE, /* address in `info`, alternate text in `text`, title in `title`, `file` */
+    NODE_LINE_BREAK,
+    NODE_SOFT_BREAK,
+    NODE_FOOTNOTE_REFERENCE, /* `target` is its NODE_FOOTNOTE; `number` counts from 1 */
+    NODE_MATH,               /* TeX source in text */
+    NODE_RAW_INLINE,         /* HTML source in text; before absorb */
+};
+
+enum list_kind { LIST_BULLET, LIST_ORDERED };
+enum column_align { ALIGN_NONE, ALIGN_LEFT, ALIGN_CENTER, ALIGN_RIGHT };
+enum row_section { ROW_HEAD, ROW_BODY, ROW_FOOT };
+enum task_state { TASK_NONE, TASK_OPEN, TASK_DONE };
+
+struct attribute {
+    struct attribute *next;
+    struct str name, value; /* `id` is not among them: it has a field */
+};
+
+struct link;
+struct packet_file;
+
+struct node {
+    uint8_t kind; /* enum node_kind */
+    uint8_t level;     /* heading: 1..6 */
+    uint8_t list_kind; /* list */
+    uint8_t align;     /* cell */
+    uint8_t section;   /* row */
+    uint8_t task;      /* item */
+    bool tight;        /* list: items' paragraphs are set without space between */
+    bool header;       /* cell: TH */
+    bool no_toc;       /* heading: left out of contents ({:.no_toc}) */
+    bool fenced;       /* code block: for dialects whose HTML tells them apart */
+    bool self_closing; /* HTML element written without an end */
+    uint16_t column_span, row_span; /* cell: 0 counts as 1 */
+    uint32_t number;  /* ordered list: its start; footnote: its number, from 1;
+                         footnote reference: its footnote's number */
+    uint32_t ordinal; /* footnote reference: which one to that footnote, from 1 */
+    struct spot spot;  /* where it begins; file index into document->files */
+    struct node *parent, *first, *last, *next, *previous;
+    struct str text;  /* literal text, as the kind says */
+    struct str info;  /* address, language, footnote label */
+    struct str title; /* link, image */
+    struct str id;    /* anchor within the document, without '#'; empty: none */
+    struct attribute *attributes; /* in order of writing; class, target, width, ... */
+    union {
+        struct link *link;        /* link: set by collect.c */
+        struct packet_file *file; /* image: set by collect.c; NULL: not available */
+        struct node *target;      /* footnote reference; footnote: its first reference */
+    } to;
+};
+
+/* Where a link leads once its class is known. */
+enum link_class {
+    LINK_INTERNAL, /* into this packet: `document`, and `anchor` when not its top */
+    LINK_FILE,     /* a local file that goes along: `file` */
+    LINK_LIVE,     /* a page of the site that is left out: `url` is its live address */
+    LINK_EXTERNAL, /* `url` */
+    LINK_MAIL,     /* `url`, mailto: or tel: */
+    LINK_BROKEN,   /* no target: text stays, `reason` says why */
+};
+
+struct document;
+
+struct link {
+    enum link_class class;
+    struct document *from;
+    struct node *node;         /* the NODE_LINK */
+    struct document *document; /* internal */
+    struct str anchor;         /* internal: an id within `document`; empty: its top */
+    struct packet_file *file;
+    struct str url;    /* absolute, percent-encoded, ready for outputs; live, external, mail */
+    struct str reason; /* broken: for readers, e.g. "no target" */
+};
+
+/* A local file that goes along, or an image that is shown. Bytes are read once. */
+struct packet_file {
+    struct str source;     /* site path */
+    struct str name;       /* path in the bundle below data/, e.g. "files/x.pdf"; set by archive */
+    struct str title;      /* of its first link or image */
+    struct str media_type; /* by content, then by extension */
+    struct str bytes;
+    bool linked, shown;    /* by a link; as an image */
+};
+
+struct heading_entry; /* doc/outline.h */
+
+struct document {
+    struct str slug;     /* [a-z0-9-]+, unique in the packet; the entry page's names the outputs */
+    struct str title;    /* plain text */
+    struct str url;      /* address on its site, e.g. "/contribute/" */
+    struct str live_url; /* absolute, or empty when the live site is unknown */
+    struct str source;   /* site path of its source file */
+    struct str source_text; /* that file's bytes */
+    struct str language; /* BCP 47, e.g. "en" */
+    size_t number;       /* from 1, in packet order */
+    size_t depth;        /* links away from an entry page */
+    size_t word_count;
+    struct node *root;        /* NODE_DOCUMENT */
+    const struct str *files;  /* for spots */
+    size_t file_count;
+    struct anchor_table *anchors; /* id → node; doc_index_anchors */
+};
+
+struct packet {
+    struct arena *arena;
+    struct document **documents;
+    size_t document_count, document_capacity;
+    struct link **links; /* in reading order */
+    size_t link_count, link_capacity;
+    struct packet_file **files;
+    size_t file_count, file_capacity;
+    /* What the recipe, the site's configuration and the options say */
+    struct str name;      /* of the output files, without extension */
+    struct str title, subtitle;
+    struct str site_title;
+    struct str live_url;  /* origin of the live site without trailing '/', or empty */
+    struct str contact;   /* an address to write to, or empty */
+    struct str language;  /* of the packet */
+    struct str revision;  /* of the source, or empty */
+    struct str prepared_for; /* or empty */
+    struct str organization; /* or empty; Source-Organization of the bag */
+    int64_t date;         /* seconds since 1970, UTC: of the source, never the clock */
+};
+
+/* Building. All give NULL when the arena is full. */
+struct node *node_new(struct arena *arena, enum node_kind kind, struct spot spot);
+void node_append(struct node *parent, struct node *child);
+void node_insert_before(struct node *sibling, struct node *child);
+void node_insert_after(struct node *sibling, struct node *child);
+void node_unlink(struct node *node); /* out of its parent, children kept */
+void node_replace_with_children(struct node *node); /* its children take its place */
+struct node *node_add_text(struct arena *arena, struct node *parent, struct str text,
+                           struct spot spot); /* joins onto a last NODE_TEXT whose slice it continues */
+
+void node_set_attribute(struct arena *arena, struct node *node, struct str name,
+                        struct str value); /* replaces; name must not be "id" */
+const struct attribute *node_attribute(const struct node *node, const char *name);
+bool node_has_class(const struct node *node, const char *name);
+
+/* Asking */
+bool node_is_inline(const struct node *node);
+bool node_is_container(const struct node *node);
+const char *node_kind_name(enum node_kind kind); /* "heading", ... as in dumps */
+
+/* Depth-first, without recursion: `walk_next` gives each node on entering and, for
+ * those that hold children, on leaving (`entering` false). Start with walk_init. */
+struct walk {
+    struct node *root, *node;
+    bool entering;
+    bool started, done;
+};
+void walk_init(struct walk *walk, struct node *root);
+bool walk_next(struct walk *walk);
+void walk_skip_children(struct walk *walk); /* of the node just entered */
+
+/* All text below a node, as read aloud: alternate texts count, soft breaks are spaces. */
+void node_plain_text(const struct node *node, struct buf *out);
+size_t node_word_count(const struct node *node); /* separated by white space */
+
+struct place document_place(const struct document *document, struct spot spot);
+
+/* Anchors: every id in the tree. Later ones of the same name lose. */
+bool document_index_anchors(struct arena *arena, struct document *document);
+struct node *document_find_anchor(const struct document *document, struct str id);
+/* The nearest id, for "did you mean"; empty when none is near. */
+struct str document_suggest_anchor(const struct document *document, struct str id);
+
+bool packet_add_document(struct packet *packet, struct document *document);
+bool packet_add_link(struct packet *packet, struct link *link);
+bool packet_add_file(struct packet *packet, struct packet_file *file);
+
+/* The tree as text, one node a line, two spaces of indent a level:
+ *   heading level=2 id="fees" @4:1
+ *     text "The fees" @4:4
+ * Places are left out unless `with_places`. */
+void document_dump(const struct document *document, bool with_places, struct buf *out);
+void node_dump(const struct node *node, bool with_places, struct buf *out);
+
+#endif

@@ -1,0 +1,48 @@
+/* Liquid: a template and a scope in, text and its line map out.
+ *
+ * Runs on every page with front matter before Markdown. Renders as Jekyll does
+ * (Liquid 4/5 in lax mode): undefined variables are empty and give a warning with
+ * "did you mean"; unknown filters leave the value and warn; what Jekyll refuses
+ * (unknown tag, unclosed block, missing include) is an error with its place. */
+#ifndef OFFPRINT_LIQUID_LIQUID_H
+#define OFFPRINT_LIQUID_LIQUID_H
+
+#include "base/line_map.h"
+#include "base/report.h"
+#include "base/value.h"
+
+#define LIQUID_INCLUDE_DEPTH_LIMIT 100
+#define LIQUID_OUTPUT_LIMIT_BYTES ((size_t)64 << 20)
+#define LIQUID_STEP_LIMIT 20000000 /* tags and outputs rendered; a runaway `for` ends here */
+
+/* What templates ask of the site around them. Any function may be NULL. */
+struct liquid_host {
+    void *data;
+    /* The text of an include or partial. `relative_to` is the including file for
+     * include_relative, else empty. `*path` is the site path, for places. */
+    bool (*include)(void *data, struct str name, struct str relative_to, struct str *path,
+                    struct str *text);
+    /* URL of {% link path %} and {% post_url name %}; false: no such page. */
+    bool (*link)(void *data, struct str path, struct str *url);
+    bool (*post_url)(void *data, struct str name, struct str *url);
+    /* The markdownify filter: text to HTML. */
+    bool (*markdownify)(void *data, struct arena *arena, struct str text, struct str *html);
+};
+
+struct liquid_options {
+    const struct liquid_host *host; /* may be NULL */
+    bool strict;      /* render --liquid: errors as Liquid's own tests expect, no warnings */
+    bool no_jekyll;   /* plain Liquid: include and filters as Liquid's own */
+    int64_t now;      /* for `now` and `today`; seconds since 1970 */
+    struct str base_url, site_url; /* for relative_url and absolute_url */
+};
+
+/* Renders `text`, which begins at `first_line` of `file`. Globals (site, page, ...)
+ * are the map `scope`; assignments do not change it. Appends to `out` and `map`.
+ *
+ * False when nothing usable came out: an error is in the report. */
+bool liquid_render(struct arena *arena, struct str text, struct str file, uint32_t first_line,
+                   struct value scope, const struct liquid_options *options, struct buf *out,
+                   struct line_map *map, struct report *report);
+
+#endif

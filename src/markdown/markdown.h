@@ -1,0 +1,45 @@
+/* Markdown: text and line map in, document tree out.
+ *
+ * Runs after Liquid. Two readers stand behind this door and exclude each other:
+ * cmark reads commonmark and gfm, our own reader kramdown (with the GFM additions
+ * of Jekyll's default). The tree may hold raw HTML: see doc/doc.h. */
+#ifndef OFFPRINT_MARKDOWN_MARKDOWN_H
+#define OFFPRINT_MARKDOWN_MARKDOWN_H
+
+#include "doc/doc.h"
+
+enum markdown_dialect { MARKDOWN_KRAMDOWN, MARKDOWN_COMMONMARK, MARKDOWN_GFM };
+
+/* All zero is Jekyll's default, but for auto_ids and footnote_start, which
+ * markdown_options_default() sets. */
+struct markdown_options {
+    enum markdown_dialect dialect;
+    bool auto_ids;          /* kramdown: headings without an id get one */
+    bool auto_id_stripping; /* kramdown: accepted for its sake; the GFM rule strips anyway */
+    bool kramdown_input;    /* kramdown: without Jekyll's GFM additions (input: Kramdown) */
+    bool hard_wrap;         /* kramdown: line ends break */
+    bool no_smart_quotes;   /* kramdown */
+    bool parse_block_html, parse_span_html_off; /* kramdown options */
+    bool smart;             /* commonmark, gfm: typographic quotes and dashes */
+    bool heading_ids;       /* commonmark, gfm: GitHub-style ids on headings */
+    uint32_t footnote_start; /* kramdown's footnote_nr; 0 counts as 1 */
+    uint8_t toc_first, toc_last; /* heading levels in {:toc}; 0: 1 and 6 */
+    size_t nesting_limit;   /* 0: MARKDOWN_NESTING_LIMIT */
+};
+
+#define MARKDOWN_NESTING_LIMIT 100 /* blocks or inlines inside each other; deeper stays text */
+
+struct markdown_options markdown_options_default(void);
+
+/* Read `text` (valid UTF-8). The tree's texts are slices of `text` or of the arena:
+ * keep both. Spots index map->files; `map` may be NULL (spots are then lines of
+ * `text`, file 0). Odd input is reported and read as its dialect's program does.
+ *
+ * False only when the arena is full; "out-of-memory" is then reported. */
+bool markdown_read(struct arena *arena, struct str text, const struct line_map *map,
+                   const struct markdown_options *options, struct node **out,
+                   struct report *report);
+
+/* One line of Markdown as inlines, for Liquid's markdownify and for titles. */
+
+#endif

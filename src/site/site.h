@@ -1,0 +1,94 @@
+/* Site: a folder of pages, read as Jekyll reads it.
+ *
+ * Opens a root, reads _config.yml (or defaults), finds pages, posts, collections,
+ * data and static files, and answers where a link leads. Runs first; liquid/ and
+ * markdown/ get their input from here. Nothing outside the root is ever read. */
+#ifndef OFFPRINT_SITE_SITE_H
+#define OFFPRINT_SITE_SITE_H
+
+#include "base/arena.h"
+#include "base/file.h"
+#include "base/report.h"
+#include "base/value.h"
+#include "liquid/liquid.h"
+#include "markdown/markdown.h"
+
+#define SITE_FILE_COUNT_LIMIT 200000
+#define SITE_PAGE_BYTES_LIMIT ((size_t)32 << 20)  /* one page's source */
+#define SITE_FILE_BYTES_LIMIT ((size_t)256 << 20) /* one file that goes along */
+
+enum page_format { PAGE_MARKDOWN, PAGE_HTML };
+
+struct page {
+    struct str source;      /* site path */
+    struct str url;         /* as published, without baseurl: "/contribute/" */
+    struct str title;       /* from front matter, else empty */
+    struct value data;      /* front matter with the site's defaults under it; a map */
+    struct str text;        /* the whole file */
+    struct str body;        /* a slice of text: after the front matter */
+    uint32_t body_line;     /* line on which body begins, from 1 */
+    enum page_format format;
+    bool has_front_matter;  /* without it, Jekyll copies the file; we read it when asked for */
+    bool is_post;
+    struct str redirect_to; /* or empty */
+    struct str collection;  /* label, or empty */
+    int64_t date;           /* of a post, seconds since 1970; else 0 */
+    struct markdown_options markdown; /* dialect and options for this page */
+};
+
+struct site;
+
+/* Opens the site at `path`. Broken configuration or an unreadable root is reported;
+ * then NULL. Everything lives in `arena` but for open files: close. */
+struct site *site_open(struct arena *arena, const char *path, struct report *report);
+void site_close(struct site *site);
+
+struct value site_config(const struct site *site);
+const struct root *site_root(const struct site *site);
+struct str site_base_url(const struct site *site);  /* "/docs" or empty */
+struct str site_title(const struct site *site);
+
+size_t site_page_count(const struct site *site);
+struct page *site_page_at(const struct site *site, size_t index); /* in order of source path */
+
+/* PAGE as a user types it: a permalink with or without slashes at its ends, or a
+ * source path (reading a file without front matter, too). NULL: none; the nearest
+ * in `*suggestion` (may be empty). */
+struct page *site_find_page(struct site *site, struct str name, struct str *suggestion);
+
+/* The page's body after Liquid (or as it is for pages without front matter), and
+ * its line map. Cached. False: an error is in the report. */
+bool site_render_liquid(struct site *site, struct page *page, int64_t now, struct str *text,
+                        struct line_map **map, struct report *report);
+
+/* Where an address in a page leads, as the published site would answer. */
+enum target_kind {
+    TARGET_PAGE,     /* `page`, `anchor` */
+    TARGET_FILE,     /* a static file: `path` */
+    TARGET_EXTERNAL, /* `url`: http(s) and other schemes safe to keep */
+    TARGET_MAIL,     /* `url`: mailto:, tel:, sms: */
+    TARGET_EMPTY,    /* no address at all */
+    TARGET_UNSAFE,   /* javascript:, file:, data: and unknown schemes */
+    TARGET_OUTSIDE,  /* a path that leaves the site */
+    TARGET_MISSING,  /* nothing there; `suggestion` may help */
+    TARGET_REDIRECT_LOOP,
+};
+
+struct target {
+    enum target_kind kind;
+    struct page *page;
+    struct str anchor;     /* decoded, without '#' */
+    struct str path;       /* site path of a file */
+    struct str url;        /* absolute or as published; percent-encoded */
+    struct str suggestion; /* an address that exists, or empty */
+    bool case_mismatch;    /* found only with letter case ignored */
+    bool redirected;       /* through redirect_from or redirect_to */
+    bool spelling;         /* raw space or backslash in it: works, worth a warning */
+};
+
+/* `live_url` (origin without trailing '/') lets absolute addresses of the own host be
+ * recognised; may be empty. */
+struct target site_resolve(struct site *site, const struct page *from, struct str href,
+                           struct str live_url);
+
+#endif
