@@ -1,0 +1,34 @@
+/* Archive: a packet and its PDF in, the zip bundle out.
+ *
+ * Runs after pdf/; knows nothing above doc/ and nothing of PDF but its bytes. The
+ * layout is at once double-click friendly, a valid BagIt 1.0 bag (RFC 8493) and the
+ * same bytes for the same input. */
+#ifndef OFFPRINT_ARCHIVE_ARCHIVE_H
+#define OFFPRINT_ARCHIVE_ARCHIVE_H
+
+#include "base/buf.h"
+#include "doc/doc.h"
+
+#define ARCHIVE_ENTRY_LIMIT 65000
+#define ARCHIVE_BYTES_LIMIT ((size_t)2 << 30)
+
+struct archive_options {
+    struct str pdf;       /* bytes of the packet PDF */
+    size_t pdf_page_count;
+    struct str generator; /* "offprint 0.1.0" */
+    const struct packet_file *faces; /* web fonts that travel along; may be none */
+    size_t face_count;
+    int compression;      /* libdeflate's level; 0: 9 */
+};
+
+struct archive_counts {
+    size_t entries, site_files;
+};
+
+/* Appends the zip to `out`. Sets packet_file.name of the packet's files. False: an
+ * error is in the report. */
+bool archive_write(struct arena *arena, const struct packet *packet,
+                   const struct archive_options *options, struct buf *out,
+                   struct archive_counts *counts, struct report *report);
+
+#endif

@@ -1,0 +1,25 @@
+/* Layout: a packet in, pages of placed things out.
+ *
+ * Runs after collect.c, knows nothing above doc/; pdf/ draws its result. Lengths
+ * are `sp`, page coordinates grow downward from the page's top left corner. */
+#ifndef OFFPRINT_LAYOUT_LAYOUT_H
+#define OFFPRINT_LAYOUT_LAYOUT_H
+
+#include "doc/doc.h"
+#include "layout/pages.h"
+#include "text/text.h"
+
+enum paper { PAPER_A4, PAPER_LETTER, PAPER_A5 };
+
+struct layout_options {
+    uint8_t paper; /* enum paper */
+    size_t page_limit; /* 0: 20,000 */
+};
+
+/* `arena` holds the result, which also borrows from the packet and the engine. False:
+ * an error is in the report (too many pages, memory). */
+bool layout_packet(struct arena *arena, const struct packet *packet,
+                   struct text_engine *engine, const struct layout_options *options,
+                   struct pages *out, struct report *report);
+
+#endif

@@ -1,0 +1,170 @@
+/* Pages: what layout/ hands to pdf/. Placed things in reading order, the structure
+ * tree they belong to, links, destinations, outline.
+ *
+ * Structure: every placed thing belongs to a structure element or is an artifact.
+ * An element's own content and its child elements are interleaved as they are
+ * drawn; a child first drawn late (a footnote) still stands where the tree has it,
+ * and a child never drawn (an empty cell) is kept. Roles are those of ISO 32000-1,
+ * 14.8.4; the tree follows ISO 14289-1. */
+#ifndef OFFPRINT_LAYOUT_PAGES_H
+#define OFFPRINT_LAYOUT_PAGES_H
+
+#include "base/arena.h"
+#include "base/length.h"
+#include "text/text.h"
+
+enum element_role {
+    ROLE_DOCUMENT,
+    ROLE_PART,
+    ROLE_SECT,
+    ROLE_DIV,
+    ROLE_H1,
+    ROLE_H2,
+    ROLE_H3,
+    ROLE_H4,
+    ROLE_H5,
+    ROLE_H6,
+    ROLE_P,
+    ROLE_BLOCKQUOTE,
+    ROLE_CAPTION,
+    ROLE_TOC,
+    ROLE_TOCI,
+    ROLE_L,
+    ROLE_LI,
+    ROLE_LBL,
+    ROLE_LBODY,
+    ROLE_TABLE,
+    ROLE_THEAD,
+    ROLE_TBODY,
+    ROLE_TFOOT,
+    ROLE_TR,
+    ROLE_TH,
+    ROLE_TD,
+    ROLE_SPAN,
+    ROLE_QUOTE,
+    ROLE_NOTE,
+    ROLE_REFERENCE,
+    ROLE_CODE,
+    ROLE_LINK,
+    ROLE_FIGURE,
+    ROLE_FORMULA,
+};
+
+enum list_numbering { NUMBERING_NONE, NUMBERING_DISC, NUMBERING_DECIMAL };
+enum cell_scope { SCOPE_NONE, SCOPE_COLUMN, SCOPE_ROW, SCOPE_BOTH };
+
+struct element {
+    struct element *parent, *first, *last, *next;
+    uint8_t role;      /* enum element_role */
+    uint8_t numbering; /* L */
+    uint8_t scope;     /* TH */
+    uint16_t column_span, row_span; /* TH, TD; 0 counts as 1 */
+    struct str alternate;   /* Figure, Formula: its Alt */
+    struct str actual_text; /* or empty */
+    struct str language;    /* where it differs from its parent's */
+    struct str title;       /* Part: the document's title */
+    struct str id;          /* Note and TH that is referred to: unique in the file */
+    uint32_t mark;          /* pdf/'s own; 0 from layout */
+};
+
+/* Adds a last child; `parent` NULL for the root. NULL when the arena is full. */
+struct element *element_new(struct arena *arena, struct element *parent,
+                            enum element_role role);
+
+/* What all pieces that carry the same piece.context share. */
+struct run_context {
+    struct element *element; /* NULL: artifact */
+    uint32_t color;          /* 0xRRGGBB */
+    bool underline, strike;
+};
+
+enum artifact_kind {
+    ARTIFACT_NONE,
+    ARTIFACT_LAYOUT,     /* rules, backgrounds, repeated table heads */
+    ARTIFACT_HEADER,     /* pagination, top */
+    ARTIFACT_FOOTER,     /* pagination, bottom */
+};
+
+enum placed_kind {
+    PLACED_LINE,  /* a line of text: x, y of its left edge on the baseline */
+    PLACED_RECT,  /* filled */
+    PLACED_FRAME, /* stroked, `stroke` wide */
+    PLACED_IMAGE,
+};
+
+struct placed {
+    uint8_t kind;     /* enum placed_kind */
+    uint8_t artifact; /* enum artifact_kind; not NONE: overrides every element below */
+    sp x, y;          /* top left; of a line: left end of its baseline */
+    sp width, height;
+    sp stroke, radius;       /* frame, rect */
+    uint32_t color;          /* rect, frame */
+    struct element *element; /* image; rect and frame are artifacts unless it is set */
+    union {
+        const struct line *line;
+        size_t image; /* index into pages->images */
+    } as;
+};
+
+struct rect {
+    sp x, y, width, height;
+};
+
+/* One link annotation: its parts on one page. */
+struct link_area {
+    struct element *element; /* its Link */
+    const struct rect *rects; /* at least one */
+    size_t count;
+    struct str url;         /* or */
+    struct str destination; /* a name in pages->destinations */
+    struct str contents;    /* what a reader hears: text and where it leads */
+};
+
+struct page_content {
+    const struct placed *items; /* in reading order; artifacts anywhere */
+    size_t count;
+    const struct link_area *links;
+    size_t link_count;
+    struct str label; /* "i", "1" */
+};
+
+struct destination {
+    struct str name; /* ASCII, unique: "2", "2.fees" (document number, anchor) */
+    size_t page;     /* index */
+    sp y;
+};
+
+struct bookmark {
+    struct str title;
+    uint32_t depth; /* from 1; grows by at most 1 */
+    struct str destination;
+    bool open;
+};
+
+struct placed_image {
+    struct str bytes; /* the file's */
+    struct place place;
+};
+
+struct pages {
+    sp width, height;
+    const struct page_content *items;
+    size_t count;
+    const struct run_context *contexts; /* by piece.context */
+    size_t context_count;
+    struct element *root; /* ROLE_DOCUMENT */
+    const struct destination *destinations; /* in order of their name's bytes */
+    size_t destination_count;
+    const struct bookmark *bookmarks;
+    size_t bookmark_count;
+    const struct placed_image *images;
+    size_t image_count;
+    size_t front_page_count; /* cover and contents: labelled in roman numerals, or 0 */
+};
+
+/* Pages as text for tests: one placed thing a line. */
+void pages_dump(const struct pages *pages, struct buf *out);
+/* The structure tree as text. */
+void element_dump(const struct element *element, struct buf *out);
+
+#endif

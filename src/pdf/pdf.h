@@ -1,0 +1,35 @@
+/* PDF: pages and their structure in, one file out. PDF 1.7, PDF/UA-1 and PDF/A-3a.
+ *
+ * Runs last, after layout/. Same input, same bytes: the file's /ID is a digest of
+ * its content, dates come from the caller. */
+#ifndef OFFPRINT_PDF_PDF_H
+#define OFFPRINT_PDF_PDF_H
+
+#include "base/buf.h"
+#include "layout/pages.h"
+
+#define PDF_OUTPUT_LIMIT_BYTES (((size_t)1 << 31) - 1) /* libharu's offsets are 31 bits */
+
+struct pdf_attachment {
+    struct str name;        /* file name, ASCII */
+    struct str media_type;
+    struct str description;
+    struct str relationship; /* "Source", "Data", "Supplement", "Alternative" */
+    struct str bytes;
+};
+
+struct pdf_options {
+    struct str title, author, subject, language; /* title must not be empty */
+    struct str producer;                         /* "offprint 0.1.0" */
+    int64_t date;                                /* creation and modification; seconds since 1970 */
+    const struct pdf_attachment *attachments;
+    size_t attachment_count;
+    int compression; /* libdeflate's level; 0: 9 */
+};
+
+/* Appends the whole file to `out`. Subsets the fonts that `pages` uses from `fonts`.
+ * False: an error is in the report (damaged image, too large, memory). */
+bool pdf_write(struct arena *arena, const struct pages *pages, struct font_set *fonts,
+               const struct pdf_options *options, struct buf *out, struct report *report);
+
+#endif

@@ -1,0 +1,127 @@
+/* Text: styled spans in, justified lines of shaped words out.
+ *
+ * Runs between layout/, which says what is set and how wide, and pdf/, which draws.
+ * ICU finds breaks, scripts and directions (UAX #14, #24, #9), HarfBuzz shapes,
+ * libhyphen hyphenates, and each paragraph is broken as a whole (Knuth and Plass).
+ * Shaped words are cached by text, face and language, independent of size, and
+ * shared by all lines that show them. Lengths are `sp`. Same input, same lines: no
+ * floating point decides a break, no locale, no state between calls but the cache. */
+#ifndef OFFPRINT_TEXT_TEXT_H
+#define OFFPRINT_TEXT_TEXT_H
+
+#include "base/buf.h"
+#include "text/font.h"
+
+struct glyph {
+    uint16_t id;      /* in the face's file */
+    uint16_t cluster; /* byte in word->text where its cluster begins */
+    int32_t advance;  /* font units, kerning included */
+    int16_t x_offset, y_offset;
+};
+
+/* Shaped once, drawn often. Never changes. */
+struct word {
+    const struct face *face; /* NULL: no face has this character; draw a box with its code */
+    struct str text;         /* logical order */
+    const struct glyph *glyphs; /* visual order, left to right */
+    uint32_t glyph_count;
+    int32_t advance; /* font units; without a face, of 1000 per em */
+    bool right_to_left;
+};
+
+struct text_style {
+    uint8_t role; /* enum font_role */
+    bool bold, italic;
+    bool keep_together; /* no break inside: numbers with units, short names */
+    bool preserve;      /* white space counts (code) */
+    sp size;
+    sp rise;             /* above the baseline */
+    sp tracking;         /* added after every glyph */
+    struct str language; /* BCP 47 */
+};
+
+enum span_kind {
+    SPAN_TEXT,
+    SPAN_BREAK,  /* a line ends here */
+    SPAN_OBJECT, /* an image or the like, of the size below */
+    SPAN_LEADER, /* takes what room is left, filled with dots (contents) */
+};
+
+/* A stretch of a paragraph in one style. `context` is the caller's: it comes back
+ * with every piece. A span's text need not end at a word's end. */
+struct text_span {
+    enum span_kind kind;
+    const struct text_style *style; /* borrowed as long as the lines */
+    struct str text;
+    uint32_t context;
+    sp width, ascent, descent; /* object */
+    struct place place;        /* for "no face has U+…" */
+};
+
+enum text_align { TEXT_JUSTIFY, TEXT_LEFT, TEXT_CENTER, TEXT_RIGHT };
+
+struct paragraph_format {
+    sp measure;      /* > 0 */
+    sp first_indent; /* of the first line; may be below zero */
+    sp later_indent; /* of the others: hanging lines, wrapped code */
+    uint8_t align;   /* enum text_align */
+    bool hyphenate;
+    bool right_to_left; /* base direction; otherwise by the first strong character */
+    bool hang_punctuation;
+    bool break_anywhere; /* addresses, code: between any two clusters if need be */
+};
+
+/* Part of a word's line: what stands at x. Pieces are in visual order, left to right. */
+struct piece {
+    const struct word *word; /* NULL: the object of its span */
+    const struct text_style *style;
+    sp x, width; /* from the line's left edge; may hang outside [0, measure) */
+    uint32_t context;
+    uint32_t logical;  /* rank in reading order within the line */
+    bool space_after;  /* a space stands between this and the next piece, in reading order:
+                          drawn as white room, written as a space character */
+    bool hyphen;       /* a hyphen that only this break made */
+    bool leader;       /* dots of a SPAN_LEADER */
+};
+
+struct line {
+    const struct piece *pieces;
+    uint32_t count;
+    sp width;           /* natural, before justification */
+    sp ascent, descent; /* of what stands on it, both >= 0 */
+    bool last;          /* the paragraph's last, or before a SPAN_BREAK */
+    bool overfull;      /* wider than the measure; a note was reported */
+};
+
+struct lines {
+    const struct line *items;
+    size_t count;
+};
+
+struct text_engine;
+
+/* `hyphenation_folder` holds the pattern files as the build put them there. Both
+ * live in `arena`; clear the engine before it. NULL: reported. */
+struct text_engine *text_engine_new(struct arena *arena, struct font_set *fonts,
+                                    const char *hyphenation_folder, struct report *report);
+void text_engine_free(struct text_engine *engine);
+
+/* Break `spans` into lines. The result lives in `arena`. An empty paragraph gives no
+ * lines. A word too long for the measure gets a line of its own, marked overfull.
+ * False only when memory is gone ("out-of-memory" reported). */
+bool text_break(struct text_engine *engine, struct arena *arena, const struct text_span *spans,
+                size_t count, const struct paragraph_format *format, struct lines *out,
+                struct report *report);
+
+/* Natural widths of spans set without breaking: of the whole, and of its widest
+ * unbreakable part. For table columns. */
+struct text_extent {
+    sp natural, widest_word;
+};
+bool text_measure(struct text_engine *engine, const struct text_span *spans, size_t count,
+                  struct text_extent *out, struct report *report);
+
+/* Lines as text, one a line: index, width, hyphen and the pieces with their x. */
+void lines_dump(const struct lines *lines, struct buf *out);
+
+#endif
