@@ -122,7 +122,8 @@ struct str arena_format(struct arena *arena, const char *format, ...)
     return str_make(text, text ? (size_t)len : 0);
 }
 
-bool arena_grow(struct arena *arena, void *items, size_t count, size_t *capacity, size_t size)
+bool arena_grow(struct arena *arena, void *items, size_t count, size_t *capacity,
+                size_t size)
 {
     if (count < *capacity) {
         return true;

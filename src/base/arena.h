@@ -22,11 +22,13 @@ struct arena {
 void arena_init(struct arena *arena, size_t limit_bytes);
 void arena_clear(struct arena *arena); /* frees everything; ready for use again */
 
-/* Zeroed memory for `count` things of `size` bytes, aligned for any type. NULL when full. */
+/* Zeroed memory for `count` things of `size` bytes, aligned for any type. NULL when full.
+ */
 void *arena_alloc(struct arena *arena, size_t count, size_t size);
 
 #define ARENA_NEW(arena, type) ((type *)arena_alloc((arena), 1, sizeof(type)))
-#define ARENA_ARRAY(arena, type, count) ((type *)arena_alloc((arena), (count), sizeof(type)))
+#define ARENA_ARRAY(arena, type, count)                                                    \
+    ((type *)arena_alloc((arena), (count), sizeof(type)))
 
 /* A copy of `s`, with a NUL after it that is not counted. Empty when full. */
 struct str arena_str(struct arena *arena, struct str s);
@@ -41,7 +43,8 @@ __attribute__((format(printf, 2, 3))) struct str arena_format(struct arena *aren
 /* Room for one more in a growing array: `*items` holds `count` things of `size`
  * bytes in room for `*capacity`; when full it is doubled into fresh arena memory
  * (the old stays until the arena goes). False when the arena is full. */
-bool arena_grow(struct arena *arena, void *items, size_t count, size_t *capacity, size_t size);
+bool arena_grow(struct arena *arena, void *items, size_t count, size_t *capacity,
+                size_t size);
 
 bool arena_failed(const struct arena *arena);
 

@@ -14,8 +14,8 @@ struct buf {
     bool failed;
 };
 
-void buf_clear(struct buf *buf);        /* frees; keeps the limit */
-void buf_reset(struct buf *buf);        /* length 0, keeps the memory; forgets a failure */
+void buf_clear(struct buf *buf); /* frees; keeps the limit */
+void buf_reset(struct buf *buf); /* length 0, keeps the memory; forgets a failure */
 void buf_truncate(struct buf *buf, size_t len);
 bool buf_ok(const struct buf *buf);
 struct str buf_str(const struct buf *buf); /* a view, until the next write */
@@ -27,8 +27,8 @@ void buf_add_text(struct buf *buf, const char *text); /* NUL-terminated */
 void buf_add_byte(struct buf *buf, char byte);
 void buf_add_code_point(struct buf *buf, uint32_t code_point); /* as UTF-8 */
 void buf_add_unsigned(struct buf *buf, uint64_t value);
-__attribute__((format(printf, 2, 3))) void buf_add_format(struct buf *buf, const char *format,
-                                                          ...);
+__attribute__((format(printf, 2, 3))) void buf_add_format(struct buf *buf,
+                                                          const char *format, ...);
 
 /* With `&`, `<`, `>` and `"` as entities (HTML and XML text and attribute values). */
 void buf_add_escaped(struct buf *buf, struct str s);

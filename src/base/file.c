@@ -77,8 +77,9 @@ static int open_link(int root_fd, int folder_fd, const char *folder, const char 
     struct buf joined = {.limit_bytes = PATH_LIMIT_BYTES};
     struct buf resolved = {.limit_bytes = PATH_LIMIT_BYTES};
     buf_add_format(&joined, "%s%.*s/%s", folder, (int)len, target, rest);
-    bool inside = buf_ok(&joined) &&
-                  path_resolve((struct str){0}, str_trim_right(buf_str(&joined)), &resolved);
+    bool inside =
+        buf_ok(&joined) &&
+        path_resolve((struct str){0}, str_trim_right(buf_str(&joined)), &resolved);
     buf_add_byte(&resolved, '\0');
     int fd = -1;
     errno = ELOOP;
@@ -115,9 +116,10 @@ static int open_beneath_by_steps(int root_fd, const char *path, int flags, int d
         int next = openat(folder, name, step | O_NOFOLLOW | O_CLOEXEC);
         if (next < 0 && (errno == ELOOP || errno == ENOTDIR)) {
             struct stat info;
-            if (fstatat(folder, name, &info, AT_SYMLINK_NOFOLLOW) == 0 && S_ISLNK(info.st_mode)) {
-                next = open_link(root_fd, folder, walked, name, slash ? slash + 1 : "", flags,
-                                 depth);
+            if (fstatat(folder, name, &info, AT_SYMLINK_NOFOLLOW) == 0 &&
+                S_ISLNK(info.st_mode)) {
+                next = open_link(root_fd, folder, walked, name, slash ? slash + 1 : "",
+                                 flags, depth);
                 slash = NULL; /* the link took the rest along */
             }
         }
@@ -270,7 +272,8 @@ static int compare_paths(const void *a, const void *b)
 static bool list_folder(struct arena *arena, const struct root *root, struct str path,
                         size_t limit_count, int depth, struct file_list *out)
 {
-    int fd = depth > FOLDER_DEPTH_LIMIT ? -1 : open_beneath(root, path, O_RDONLY | O_DIRECTORY);
+    int fd =
+        depth > FOLDER_DEPTH_LIMIT ? -1 : open_beneath(root, path, O_RDONLY | O_DIRECTORY);
     DIR *folder = fd >= 0 ? fdopendir(fd) : NULL;
     if (!folder) {
         if (fd >= 0) {
@@ -279,7 +282,8 @@ static bool list_folder(struct arena *arena, const struct root *root, struct str
         return true; /* an unreadable folder is as if it were empty */
     }
     bool ok = true;
-    for (const struct dirent *entry = readdir(folder); ok && entry; entry = readdir(folder)) {
+    for (const struct dirent *entry = readdir(folder); ok && entry;
+         entry = readdir(folder)) {
         if (entry->d_name[0] == '.') {
             continue;
         }
@@ -293,8 +297,8 @@ static bool list_folder(struct arena *arena, const struct root *root, struct str
         if (kind == FILE_KIND_FOLDER) {
             ok = list_folder(arena, root, name, limit_count, depth + 1, out);
         } else if (kind == FILE_KIND_FILE) {
-            ok = out->count < limit_count &&
-                 arena_grow(arena, &out->paths, out->count, &out->capacity, sizeof *out->paths);
+            ok = out->count < limit_count && arena_grow(arena, &out->paths, out->count,
+                                                        &out->capacity, sizeof *out->paths);
             if (ok) {
                 out->paths[out->count++] = name;
             }
@@ -317,7 +321,8 @@ bool file_list_all(struct arena *arena, const struct root *root, struct str path
 
 /* Staged files */
 
-static bool staged_failed(struct staged_file *staged, const char *what, struct report *report)
+static bool staged_failed(struct staged_file *staged, const char *what,
+                          struct report *report)
 {
     int error = errno;
     report_system_error(report, "output-write", "cannot %s '%s': %s", what, staged->goal,
@@ -341,7 +346,8 @@ bool staged_open(struct staged_file *staged, const char *goal, struct report *re
     }
     memcpy(staged->part, goal, len);
     memcpy(staged->part + len, ".part", sizeof ".part");
-    staged->fd = open(staged->part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0666);
+    staged->fd =
+        open(staged->part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0666);
     return staged->fd >= 0 || staged_failed(staged, "write", report);
 }
 
@@ -383,7 +389,8 @@ bool staged_commit(struct staged_file *staged, struct report *report)
     int fd = name ? open(name, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
     free(name);
     if (fd >= 0) {
-        (void)fsync(fd); /* the rename is done; a folder that cannot sync loses nothing now */
+        (void)fsync(
+            fd); /* the rename is done; a folder that cannot sync loses nothing now */
         close(fd);
     }
     return true;

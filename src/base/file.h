@@ -10,7 +10,7 @@
 #include "base/report.h"
 
 struct root {
-    int fd;          /* the opened folder, or -1 */
+    int fd;           /* the opened folder, or -1 */
     const char *path; /* as the user gave it; for messages */
 };
 
@@ -20,7 +20,7 @@ void root_close(struct root *root);
 enum file_status {
     FILE_OK,
     FILE_ABSENT,
-    FILE_OUTSIDE,   /* leads out of the root */
+    FILE_OUTSIDE,    /* leads out of the root */
     FILE_UNREADABLE, /* permissions, a folder, a device, an I/O error */
     FILE_TOO_LARGE,
     FILE_NO_MEMORY,
@@ -62,8 +62,9 @@ struct staged_file {
 };
 bool staged_open(struct staged_file *staged, const char *goal, struct report *report);
 bool staged_write(struct staged_file *staged, struct str bytes, struct report *report);
-bool staged_sync(struct staged_file *staged, struct report *report);   /* fsync and close */
-bool staged_commit(struct staged_file *staged, struct report *report); /* rename, fsync folder */
+bool staged_sync(struct staged_file *staged, struct report *report); /* fsync and close */
+bool staged_commit(struct staged_file *staged,
+                   struct report *report);       /* rename, fsync folder */
 void staged_discard(struct staged_file *staged); /* also after a commit; harmless twice */
 
 /* A folder and its parents, as mkdir -p. */

@@ -10,8 +10,9 @@ uint32_t line_map_file(struct arena *arena, struct line_map *map, struct str fil
             return (uint32_t)i;
         }
     }
-    if (map->file_count >= UINT16_MAX || !arena_grow(arena, &map->files, map->file_count,
-                                                     &map->file_capacity, sizeof *map->files)) {
+    if (map->file_count >= UINT16_MAX ||
+        !arena_grow(arena, &map->files, map->file_count, &map->file_capacity,
+                    sizeof *map->files)) {
         return 0;
     }
     map->files[map->file_count] = file;
@@ -44,8 +45,8 @@ bool line_map_add_verbatim(struct arena *arena, struct line_map *map, size_t off
     return true;
 }
 
-bool line_map_add_value(struct arena *arena, struct line_map *map, size_t offset, uint32_t file,
-                        uint32_t line, uint32_t column)
+bool line_map_add_value(struct arena *arena, struct line_map *map, size_t offset,
+                        uint32_t file, uint32_t line, uint32_t column)
 {
     return add_stretch(arena, map, (struct stretch){offset, file, line, column, false});
 }
@@ -82,5 +83,6 @@ struct place line_map_place(const struct line_map *map, struct str text, size_t 
     if (spot.line == 0) {
         return (struct place){0};
     }
-    return (struct place){.file = map->files[spot.file], .line = spot.line, .column = spot.column};
+    return (struct place){
+        .file = map->files[spot.file], .line = spot.line, .column = spot.column};
 }

@@ -12,10 +12,10 @@
 #include "base/report.h"
 
 struct stretch {
-    size_t offset;      /* in the rendered text */
-    uint32_t file;      /* index into files */
-    uint32_t line;      /* from 1 */
-    uint32_t column;    /* from 1, in code points */
+    size_t offset;   /* in the rendered text */
+    uint32_t file;   /* index into files */
+    uint32_t line;   /* from 1 */
+    uint32_t column; /* from 1, in code points */
     bool verbatim;
 };
 
@@ -35,8 +35,8 @@ bool line_map_add_verbatim(struct arena *arena, struct line_map *map, size_t off
                            struct str text, uint32_t file, uint32_t line, uint32_t column);
 
 /* Rendered text from `offset` on all stems from one place. */
-bool line_map_add_value(struct arena *arena, struct line_map *map, size_t offset, uint32_t file,
-                        uint32_t line, uint32_t column);
+bool line_map_add_value(struct arena *arena, struct line_map *map, size_t offset,
+                        uint32_t file, uint32_t line, uint32_t column);
 
 /* A spot: a place with its file as an index into `files`. Small enough for every node. */
 struct spot {

@@ -67,8 +67,9 @@ static struct str format_text(struct arena *arena, const char *format, va_list a
     return str_make(text, (size_t)len);
 }
 
-static void file_diagnostic(struct report *report, enum severity severity, struct place place,
-                            const char *code, const char *format, va_list args)
+static void file_diagnostic(struct report *report, enum severity severity,
+                            struct place place, const char *code, const char *format,
+                            va_list args)
 {
     report->filed[severity]++;
     report->last_kept = false;
@@ -286,7 +287,8 @@ static void add_excerpt(const struct report *report, const struct diagnostic *it
     buf_add_byte(out, '\n');
 }
 
-static void add_text(const struct report *report, const struct diagnostic *item, struct buf *out)
+static void add_text(const struct report *report, const struct diagnostic *item,
+                     struct buf *out)
 {
     if (item->place.file.len == 0) {
         buf_add_text(out, "offprint: ");

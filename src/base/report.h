@@ -25,14 +25,16 @@ struct report;
 struct report *report_new(void);
 void report_free(struct report *report);
 
-__attribute__((format(printf, 4, 5))) void report_note(struct report *report, struct place place,
-                                                       const char *code, const char *format,
-                                                       ...);
+__attribute__((format(printf, 4, 5))) void report_note(struct report *report,
+                                                       struct place place, const char *code,
+                                                       const char *format, ...);
 __attribute__((format(printf, 4, 5))) void report_warning(struct report *report,
-                                                          struct place place, const char *code,
+                                                          struct place place,
+                                                          const char *code,
                                                           const char *format, ...);
 __attribute__((format(printf, 4, 5))) void report_error(struct report *report,
-                                                        struct place place, const char *code,
+                                                        struct place place,
+                                                        const char *code,
                                                         const char *format, ...);
 
 /* A hint for the diagnostic filed last, as in "did you mean 'x'?". */
@@ -43,9 +45,8 @@ __attribute__((format(printf, 2, 3))) void report_hint(struct report *report,
 void report_add_source(struct report *report, struct str file, struct str text);
 
 /* An error of the system (disk, memory): the exit status is then 3, not 1. */
-__attribute__((format(printf, 3, 4))) void report_system_error(struct report *report,
-                                                               const char *code,
-                                                               const char *format, ...);
+__attribute__((format(printf, 3, 4))) void
+report_system_error(struct report *report, const char *code, const char *format, ...);
 
 size_t report_count(const struct report *report, enum severity severity);
 bool report_has_system_error(const struct report *report);

@@ -7,7 +7,10 @@ static size_t decode(const unsigned char *p, size_t room, uint32_t *code_point)
         *code_point = c;
         return 1;
     }
-    size_t len = c >= 0xF0 && c < 0xF5 ? 4 : c >= 0xE0 && c < 0xF0 ? 3 : c >= 0xC2 && c < 0xE0 ? 2 : 0;
+    size_t len = c >= 0xF0 && c < 0xF5   ? 4
+                 : c >= 0xE0 && c < 0xF0 ? 3
+                 : c >= 0xC2 && c < 0xE0 ? 2
+                                         : 0;
     if (len == 0 || len > room) {
         return 0;
     }

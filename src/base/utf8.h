@@ -14,7 +14,8 @@ uint32_t utf8_decode(struct str s, size_t at, size_t *len);
 /* The code point that ends just before byte `at` (which must be > 0). */
 uint32_t utf8_decode_before(struct str s, size_t at, size_t *len);
 
-/* Writes up to UTF8_MAX_BYTES, gives their count. What is no scalar value becomes U+FFFD. */
+/* Writes up to UTF8_MAX_BYTES, gives their count. What is no scalar value becomes U+FFFD.
+ */
 size_t utf8_encode(uint32_t code_point, char *out);
 
 /* Index of the first invalid byte, or STR_NONE when all is valid. */

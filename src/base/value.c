@@ -25,14 +25,16 @@ bool value_list_add(struct arena *arena, struct value value, struct value item)
         return false;
     }
     struct value_list *list = value.as.list;
-    if (!arena_grow(arena, &list->items, list->count, &list->capacity, sizeof *list->items)) {
+    if (!arena_grow(arena, &list->items, list->count, &list->capacity,
+                    sizeof *list->items)) {
         return false;
     }
     list->items[list->count++] = item;
     return true;
 }
 
-static struct value_entry *find_entry(const struct value_map *map, struct str key, uint64_t hash)
+static struct value_entry *find_entry(const struct value_map *map, struct str key,
+                                      uint64_t hash)
 {
     if (!map->slots) {
         for (size_t i = 0; i < map->count; i++) {
@@ -42,7 +44,8 @@ static struct value_entry *find_entry(const struct value_map *map, struct str ke
         }
         return NULL;
     }
-    for (size_t slot = hash & (map->slot_count - 1);; slot = (slot + 1) & (map->slot_count - 1)) {
+    for (size_t slot = hash & (map->slot_count - 1);;
+         slot = (slot + 1) & (map->slot_count - 1)) {
         uint32_t index = map->slots[slot];
         if (index == 0) {
             return NULL;
@@ -81,7 +84,8 @@ static bool grow_slots(struct arena *arena, struct value_map *map)
     return true;
 }
 
-bool value_map_set(struct arena *arena, struct value value, struct str key, struct value item)
+bool value_map_set(struct arena *arena, struct value value, struct str key,
+                   struct value item)
 {
     if (value.kind != VALUE_MAP) {
         return false;
@@ -93,8 +97,8 @@ bool value_map_set(struct arena *arena, struct value value, struct str key, stru
         entry->value = item;
         return true;
     }
-    if (!grow_slots(arena, map) ||
-        !arena_grow(arena, &map->entries, map->count, &map->capacity, sizeof *map->entries)) {
+    if (!grow_slots(arena, map) || !arena_grow(arena, &map->entries, map->count,
+                                               &map->capacity, sizeof *map->entries)) {
         return false;
     }
     map->entries[map->count] = (struct value_entry){key, hash, item};
@@ -128,8 +132,9 @@ size_t value_count(struct value value)
 
 struct value value_at(struct value list, size_t index)
 {
-    return list.kind == VALUE_LIST && index < list.as.list->count ? list.as.list->items[index]
-                                                                  : value_nil();
+    return list.kind == VALUE_LIST && index < list.as.list->count
+               ? list.as.list->items[index]
+               : value_nil();
 }
 
 struct str value_text_or(struct value value, struct str otherwise)
@@ -150,7 +155,8 @@ static struct value from_json(struct arena *arena, const json_t *json)
         void *cursor = json_object_iter((json_t *)(uintptr_t)json);
         for (; cursor; cursor = json_object_iter_next((json_t *)(uintptr_t)json, cursor)) {
             struct str key = arena_str(arena, str_from(json_object_iter_key(cursor)));
-            if (!value_map_set(arena, map, key, from_json(arena, json_object_iter_value(cursor)))) {
+            if (!value_map_set(arena, map, key,
+                               from_json(arena, json_object_iter_value(cursor)))) {
                 break;
             }
         }

@@ -72,7 +72,8 @@ static inline struct value value_float(double real)
     return (struct value){.kind = VALUE_FLOAT, .as.real = real};
 }
 
-static inline struct value value_string(struct str string) /* borrowed as long as the value */
+static inline struct value
+value_string(struct str string) /* borrowed as long as the value */
 {
     return (struct value){.kind = VALUE_STRING, .as.string = string};
 }
@@ -83,7 +84,8 @@ struct value value_map_new(struct arena *arena);
 
 /* False only when the arena is full. `list` and `map` must be of that kind. */
 bool value_list_add(struct arena *arena, struct value list, struct value item);
-bool value_map_set(struct arena *arena, struct value map, struct str key, struct value item);
+bool value_map_set(struct arena *arena, struct value map, struct str key,
+                   struct value item);
 
 /* The entry under `key`, or nil. Of anything but a map: nil. */
 struct value value_get(struct value map, struct str key);
