@@ -18,16 +18,16 @@
 enum offprint_paper { OFFPRINT_PAPER_DEFAULT, OFFPRINT_A4, OFFPRINT_LETTER, OFFPRINT_A5 };
 
 enum offprint_status { /* also the program's exit status */
-    OFFPRINT_MADE = 0,
-    OFFPRINT_CONTENT_ERRORS = 1, /* outputs untouched */
-    OFFPRINT_WRONG_USAGE = 2,
-    OFFPRINT_SYSTEM_FAILED = 3,
+                       OFFPRINT_MADE = 0,
+                       OFFPRINT_CONTENT_ERRORS = 1, /* outputs untouched */
+                       OFFPRINT_WRONG_USAGE = 2,
+                       OFFPRINT_SYSTEM_FAILED = 3,
 };
 
-/* All zero but `site` is right: everything else comes from the site's recipe. Strings
- * are borrowed for the call; NULL means "not said". */
+/* All zero but `site`, `depth` and `source_date` is right: everything else comes from the
+ * site's recipe. Strings are borrowed for the call; NULL means "not said". */
 struct offprint_options {
-    const char *site;          /* folder */
+    const char *site;           /* folder */
     const char *const *entries; /* permalinks or source paths */
     size_t entry_count;
     const char *output_folder; /* NULL: nothing is written (check) */
@@ -38,7 +38,7 @@ struct offprint_options {
     enum offprint_paper paper;
     int64_t source_date; /* SOURCE_DATE_EPOCH; below 0: not set */
     bool strict;         /* warnings are errors */
-    bool has_depth;      /* depth is meant */
+    bool quiet;          /* the report's text holds errors only */
     /* Called at each stage's start, for progress; may be NULL. */
     void (*progress)(void *data, const char *stage, size_t done, size_t total);
     void *progress_data;
@@ -50,7 +50,8 @@ struct offprint_result {
     size_t pages, documents, words;
     size_t pdf_bytes, zip_bytes, zip_entries, site_files;
     size_t links_internal, links_external, links_live, links_mail, links_file, links_broken;
-    char *pdf_path, *zip_path; /* NULL when nothing was written; freed by offprint_result_clear */
+    char *pdf_path,
+        *zip_path; /* NULL when nothing was written; freed by offprint_result_clear */
     char *report_text, *report_json;
     size_t errors, warnings;
 };

@@ -1,0 +1,20 @@
+/* Commands: what the user typed in, text for standard output and standard error and
+ * an exit status out. One function per command. */
+#ifndef OFFPRINT_COMMANDS_H
+#define OFFPRINT_COMMANDS_H
+
+#include "options.h"
+
+/* What main.c alone may ask the system for. */
+struct surroundings {
+    const char *data_folder; /* found beside the program, or NULL */
+    int64_t source_date;     /* SOURCE_DATE_EPOCH, below 0: not set */
+    void (*progress)(void *data, const char *stage, size_t done,
+                     size_t total); /* or NULL */
+};
+
+enum offprint_status command_run(const struct arguments *arguments,
+                                 const struct surroundings *surroundings,
+                                 struct buf *output, struct buf *errors);
+
+#endif

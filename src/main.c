@@ -1,0 +1,120 @@
+/* argv → command, report → stderr, result → exit status. The only file that reads
+ * the environment and asks what the standard streams are. */
+#define _GNU_SOURCE /* readlink */
+
+#include "commands.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+#include <unistd.h>
+
+#ifndef OFFPRINT_DATA_FOLDER
+#define OFFPRINT_DATA_FOLDER "/usr/local/share/offprint"
+#endif
+
+#define PATH_BYTES 4096
+
+/* Fonts and hyphenation: beside a program that was built and not installed, else
+ * where the installation put them. */
+static const char *find_data_folder(char *room)
+{
+    ssize_t len = readlink("/proc/self/exe", room, PATH_BYTES - 64);
+    if (len > 0) {
+        room[len] = '\0';
+        char *slash = strrchr(room, '/');
+        if (slash) {
+            static const char *const beside[] = {"/share/offprint", "/../share/offprint"};
+            for (size_t i = 0; i < 2; i++) {
+                strcpy(slash, beside[i]);
+                if (access(room, R_OK | X_OK) == 0) {
+                    return room;
+                }
+            }
+        }
+    }
+    return OFFPRINT_DATA_FOLDER;
+}
+
+/* False when SOURCE_DATE_EPOCH is set to something else than a whole number. */
+static bool read_source_date(int64_t *out)
+{
+    const char *text = getenv("SOURCE_DATE_EPOCH");
+    *out = -1;
+    if (!text || !*text) {
+        return true;
+    }
+    char *end;
+    errno = 0;
+    long long value = strtoll(text, &end, 10);
+    if (errno || *end || value < 0 || value > INT64_C(253402300799)) {
+        return false;
+    }
+    *out = value;
+    return true;
+}
+
+static void show_progress(void *data, const char *stage, size_t done, size_t total)
+{
+    (void)data;
+    if (!stage) {
+        (void)fputs("\r\033[K", stderr);
+    } else if (total) {
+        (void)fprintf(stderr, "\r\033[K%s %zu/%zu", stage, done, total);
+    } else {
+        (void)fprintf(stderr, "\r\033[K%s", stage);
+    }
+}
+
+static bool write_stream(FILE *stream, const struct buf *text)
+{
+    return buf_ok(text) &&
+           fwrite(text->ptr ? text->ptr : "", 1, text->len, stream) == text->len &&
+           fflush(stream) == 0;
+}
+
+static int run(int argc, char **argv, struct buf *output, struct buf *errors)
+{
+    struct arguments arguments;
+    struct surroundings around = {0};
+    if (!options_parse(argc, argv, &arguments, errors)) {
+        buf_add_format(errors, "\ntry 'offprint --help'\n");
+        return OFFPRINT_WRONG_USAGE;
+    }
+    if (!read_source_date(&around.source_date)) {
+        buf_add_text(errors, "SOURCE_DATE_EPOCH wants whole seconds since 1970\n"
+                             "try 'offprint --help'\n");
+        return OFFPRINT_WRONG_USAGE;
+    }
+    if (arguments.help) {
+        options_write_help(arguments.command, output);
+        return OFFPRINT_MADE;
+    }
+    if (arguments.version) {
+        buf_add_format(output, "offprint %s\n", offprint_version());
+        return OFFPRINT_MADE;
+    }
+    if (arguments.man_page) {
+        options_write_man_page(output);
+        return OFFPRINT_MADE;
+    }
+    char room[PATH_BYTES];
+    around.data_folder = find_data_folder(room);
+    around.progress = isatty(STDERR_FILENO) && !arguments.json ? show_progress : NULL;
+    return command_run(&arguments, &around, output, errors);
+}
+
+int main(int argc, char **argv)
+{
+    /* libzip turns dates into DOS time through the local zone; see archive/pack.c. */
+    (void)setenv("TZ", "UTC0", 1);
+    tzset();
+    struct buf output = {0}, errors = {0};
+    int status = run(argc, argv, &output, &errors);
+    bool written = write_stream(stderr, &errors);
+    written = write_stream(stdout, &output) && written;
+    buf_clear(&output);
+    buf_clear(&errors);
+    return written ? status : OFFPRINT_SYSTEM_FAILED;
+}
