@@ -1,0 +1,130 @@
+/* Abbreviations: their names in any text become <abbr> elements. */
+#include <unicode/uchar.h>
+
+#include "base/utf8.h"
+#include "markdown/kramdown.h"
+
+static bool word_before(struct str text, size_t at)
+{
+    size_t len;
+    if (at == 0) {
+        return false;
+    }
+    uint32_t c = utf8_decode_before(text, at, &len);
+    return c == '_' || u_isalnum((UChar32)c);
+}
+
+static bool word_after(struct str text, size_t at)
+{
+    size_t len;
+    if (at >= text.len) {
+        return false;
+    }
+    uint32_t c = utf8_decode(text, at, &len);
+    return c == '_' || u_isalnum((UChar32)c);
+}
+
+/* For each first byte, the abbreviations that begin so, as a chain. */
+struct abbreviation_index {
+    size_t first[256]; /* index + 1 */
+    size_t *next;
+};
+
+static size_t longest_at(const struct kramdown *k, const struct abbreviation_index *index,
+                         struct str text, size_t at)
+{
+    size_t best = STR_NONE, best_len = 0;
+    size_t i = index->first[(unsigned char)text.ptr[at]];
+    for (; i > 0; i = index->next[i - 1]) {
+        struct str name = k->abbreviations[i - 1].name;
+        if (name.len > best_len && str_eq(str_sub(text, at, at + name.len), name) &&
+            !word_after(text, at + name.len)) {
+            best = i - 1;
+            best_len = name.len;
+        }
+    }
+    return best;
+}
+
+static struct node *abbreviation_node(struct kramdown *k, const struct node *like,
+                                      size_t index)
+{
+    const struct abbreviation *one = &k->abbreviations[index];
+    struct node *node = node_new(k->arena, NODE_HTML_INLINE, like->spot);
+    struct node *text = node ? node_new(k->arena, NODE_TEXT, like->spot) : NULL;
+    if (!text) {
+        return NULL;
+    }
+    node->text = STR("abbr");
+    if (one->title.len > 0) {
+        node_set_attribute(k->arena, node, STR("title"), one->title);
+    }
+    if (one->ial) {
+        ial_apply(k, node, one->ial);
+    }
+    text->text = one->name;
+    node_append(node, text);
+    return node;
+}
+
+static void split_text(struct kramdown *k, const struct abbreviation_index *index,
+                       struct node *node)
+{
+    struct str text = node->text;
+    size_t from = 0;
+    for (size_t at = 0; at < text.len;) {
+        size_t found = index->first[(unsigned char)text.ptr[at]] && !word_before(text, at)
+                           ? longest_at(k, index, text, at)
+                           : STR_NONE;
+        if (found == STR_NONE) {
+            at++;
+            continue;
+        }
+        struct node *abbreviation = abbreviation_node(k, node, found);
+        struct node *before = at > from ? node_new(k->arena, NODE_TEXT, node->spot) : NULL;
+        if (before) {
+            before->text = str_sub(text, from, at);
+            node_insert_before(node, before);
+        }
+        if (!abbreviation) {
+            return;
+        }
+        node_insert_before(node, abbreviation);
+        at += k->abbreviations[found].name.len;
+        from = at;
+    }
+    if (from > 0) {
+        node->text = str_skip(text, from);
+        if (node->text.len == 0) {
+            node_unlink(node);
+        }
+    }
+}
+
+void abbreviations_apply(struct kramdown *k, struct node *root)
+{
+    if (k->abbreviation_count == 0) {
+        return;
+    }
+    struct abbreviation_index index = {0};
+    index.next = ARENA_ARRAY(k->arena, size_t, k->abbreviation_count);
+    for (size_t i = 0; index.next && i < k->abbreviation_count; i++) {
+        unsigned char c = (unsigned char)k->abbreviations[i].name.ptr[0];
+        index.next[i] = index.first[c];
+        index.first[c] = i + 1;
+    }
+    /* Texts are gathered first, because splitting them changes the tree. */
+    struct node **texts = NULL;
+    size_t count = 0, capacity = 0;
+    struct walk walk;
+    walk_init(&walk, root);
+    while (index.next && walk_next(&walk)) {
+        if (walk.entering && walk.node->kind == NODE_TEXT &&
+            arena_grow(k->arena, &texts, count, &capacity, sizeof *texts)) {
+            texts[count++] = walk.node;
+        }
+    }
+    for (size_t i = 0; i < count; i++) {
+        split_text(k, &index, texts[i]);
+    }
+}

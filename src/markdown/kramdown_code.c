@@ -1,0 +1,290 @@
+/* Headings and code blocks. */
+#include "markdown/kramdown.h"
+
+/* Four spaces, or up to three and a tab: the bytes of it, or 0. */
+static size_t code_indent(struct str text, size_t at)
+{
+    size_t spaces = 0;
+    while (at + spaces < text.len && text.ptr[at + spaces] == ' ' && spaces < 4) {
+        spaces++;
+    }
+    if (spaces == 4) {
+        return 4;
+    }
+    return at + spaces < text.len && text.ptr[at + spaces] == '\t' ? spaces + 1 : 0;
+}
+
+static bool line_is_code(struct str text, size_t at)
+{
+    return code_indent(text, at) > 0 && !line_is_blank(text, at);
+}
+
+/* The end of a region of indented lines, lines taken along below them, and blank lines
+ * when indented ones follow. */
+size_t indented_region_end(const struct kramdown *k, struct str text, size_t at)
+{
+    size_t end = at;
+    for (;;) {
+        size_t probe = end;
+        while (probe < text.len && line_is_blank(text, probe)) {
+            probe = line_end(text, probe);
+        }
+        if (probe >= text.len || !line_is_code(text, probe)) {
+            return end;
+        }
+        while (probe < text.len &&
+               (line_is_code(text, probe) || !line_ends_lazy(k, text, probe))) {
+            probe = line_end(text, probe);
+        }
+        end = probe;
+    }
+}
+
+bool block_read_indented_code(struct container *c)
+{
+    struct str text = c->source->text;
+    if (!line_is_code(text, c->at)) {
+        return false;
+    }
+    const struct node *last = c->node->last;
+    if (last && last->kind == NODE_PARAGRAPH) {
+        return false;
+    }
+    size_t end = indented_region_end(c->k, text, c->at);
+    struct buf code = {0};
+    bool before = false; /* the line above was no blank one */
+    for (size_t at = c->at; at < end; at = line_end(text, at)) {
+        size_t indent = code_indent(text, at);
+        bool blank = line_is_blank(text, at);
+        if (indent == 0 && !blank && before) {
+            buf_truncate(&code, code.len - 1); /* a line taken along joins the one above */
+            buf_add_byte(&code, ' ');
+        }
+        size_t to = line_end(text, at);
+        if (blank && indent == 0) {
+            buf_add_byte(&code, '\n');
+        } else {
+            buf_add(&code, str_sub(text, at + indent, to));
+        }
+        before = !blank;
+    }
+    struct node *node = kramdown_node(c->k, NODE_CODE_BLOCK, c->source,
+                                      c->at + code_indent(text, c->at));
+    if (node) {
+        node->text = arena_str(c->k->arena, buf_str(&code));
+    }
+    buf_clear(&code);
+    block_add(c, node);
+    c->at = end;
+    return true;
+}
+
+struct fence {
+    char mark;
+    size_t count;
+    struct str info;
+};
+
+static bool fence_at(const struct kramdown *k, struct str text, size_t at, struct fence *out)
+{
+    size_t spaces = 0;
+    bool plain = k->options.kramdown_input;
+    while (!plain && at < text.len && text.ptr[at] == ' ' && spaces < 3) {
+        at++;
+        spaces++;
+    }
+    if (at >= text.len || (text.ptr[at] != '~' && (plain || text.ptr[at] != '`'))) {
+        return false;
+    }
+    out->mark = text.ptr[at];
+    out->count = 0;
+    while (at < text.len && text.ptr[at] == out->mark) {
+        at++;
+        out->count++;
+    }
+    if (out->count < 3) {
+        return false;
+    }
+    size_t end = line_end(text, at);
+    out->info = str_trim(str_sub(text, at, end));
+    for (size_t i = 0; i < out->info.len; i++) {
+        if (ascii_is_space(out->info.ptr[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool line_opens_fence(const struct kramdown *k, struct str text, size_t at)
+{
+    struct fence fence;
+    return fence_at(k, text, at, &fence);
+}
+
+bool block_read_fenced_code(struct container *c)
+{
+    struct str text = c->source->text;
+    struct fence open;
+    if (!fence_at(c->k, text, c->at, &open) ||
+        (c->k->options.kramdown_input && !block_at_boundary(c))) {
+        return false;
+    }
+    size_t from = line_end(text, c->at), at = from;
+    struct fence close;
+    while (at < text.len && !(fence_at(c->k, text, at, &close) && close.mark == open.mark &&
+                              close.count >= open.count && close.info.len == 0)) {
+        at = line_end(text, at);
+    }
+    if (at >= text.len) {
+        return false;
+    }
+    struct node *node = kramdown_node(c->k, NODE_CODE_BLOCK, c->source, c->at);
+    if (node) {
+        node->text = str_sub(text, from, at);
+        size_t option = str_find_byte(open.info, '?', 0);
+        node->info = option == STR_NONE ? open.info : str_sub(open.info, 0, option);
+        node->fenced = true;
+    }
+    block_add(c, node);
+    c->at = line_end(text, at);
+    return true;
+}
+
+/* A heading's text ends before {#id}; `*end` moves there and the id is given. */
+static struct str heading_id(struct str text, size_t from, size_t *end)
+{
+    size_t at = *end;
+    while (at > from && ascii_is_space(text.ptr[at - 1])) {
+        at--;
+    }
+    if (at - from < 4 || text.ptr[at - 1] != '}') {
+        return (struct str){0};
+    }
+    size_t close = at - 1, open = close;
+    while (open > from && text.ptr[open - 1] != '{') {
+        char b = text.ptr[open - 1];
+        if (!ascii_is_alnum(b) && b != '_' && b != '-' && b != ':' && b != '#') {
+            return (struct str){0};
+        }
+        open--;
+    }
+    if (open <= from || open + 1 >= close || text.ptr[open] != '#' ||
+        !ascii_is_alpha(text.ptr[open + 1]) ||
+        str_find_byte(str_sub(text, open + 1, close), '#', 0) != STR_NONE) {
+        return (struct str){0};
+    }
+    size_t before = open - 1;
+    if (before <= from || !ascii_is_space(text.ptr[before - 1])) {
+        return (struct str){0};
+    }
+    while (before > from && ascii_is_space(text.ptr[before - 1])) {
+        before--;
+    }
+    *end = before;
+    return str_sub(text, open + 1, close);
+}
+
+static void add_heading(struct container *c, size_t from, size_t to, size_t level)
+{
+    struct str text = c->source->text;
+    while (from < to && ascii_is_space(text.ptr[from])) {
+        from++;
+    }
+    while (to > from && ascii_is_space(text.ptr[to - 1])) {
+        to--;
+    }
+    struct str id = heading_id(text, from, &to);
+    struct node *heading = kramdown_node(c->k, NODE_HEADING, c->source, c->at);
+    if (heading) {
+        heading->level = (uint8_t)level;
+        heading->id = id;
+    }
+    block_add(c, heading);
+    kramdown_note_text(c->k, heading, c->source, from, to);
+}
+
+static bool atx_at(const struct kramdown *k, struct str text, size_t at, size_t *level,
+                   size_t *from)
+{
+    size_t count = 0;
+    while (at + count < text.len && text.ptr[at + count] == '#') {
+        count++;
+    }
+    *level = count > 6 ? 6 : count;
+    *from = at + count;
+    if (count == 0 || line_is_blank(text, *from)) {
+        return false;
+    }
+    if (k->options.kramdown_input) {
+        *from = at + *level;
+        return true;
+    }
+    return count <= 6 && (text.ptr[*from] == ' ' || text.ptr[*from] == '\t');
+}
+
+bool line_is_atx(const struct kramdown *k, struct str text, size_t at)
+{
+    size_t level, from;
+    return atx_at(k, text, at, &level, &from);
+}
+
+bool block_read_heading(struct container *c)
+{
+    struct str text = c->source->text;
+    size_t level, from;
+    if (!atx_at(c->k, text, c->at, &level, &from) ||
+        (c->k->options.kramdown_input && !block_at_boundary(c))) {
+        return false;
+    }
+    size_t end = line_end(text, from), to = end;
+    while (to > from && ascii_is_space(text.ptr[to - 1])) {
+        to--;
+    }
+    /* The id may stand behind the closing '#'s or before them. */
+    size_t probe = to;
+    struct str id = heading_id(text, from, &probe);
+    size_t tail = id.len ? probe : to, hashes = tail;
+    while (hashes > from && text.ptr[hashes - 1] == '#') {
+        hashes--;
+    }
+    bool closed = hashes < tail && hashes > from && ascii_is_space(text.ptr[hashes - 1]);
+    if (id.len == 0 && closed) {
+        to = hashes;
+    }
+    add_heading(c, from, to, level);
+    if (id.len && closed && c->k->note_count > 0) {
+        size_t last = hashes;
+        while (last > from && ascii_is_space(text.ptr[last - 1])) {
+            last--;
+        }
+        c->k->notes[c->k->note_count - 1].to = last;
+    }
+    c->at = end;
+    return true;
+}
+
+bool block_read_setext(struct container *c)
+{
+    struct str text = c->source->text;
+    if (!block_at_boundary(c)) {
+        return false;
+    }
+    size_t columns;
+    line_indent(text, c->at, &columns);
+    size_t under = line_end(text, c->at);
+    if (columns > 3 || under >= text.len ||
+        (text.ptr[under] != '=' && text.ptr[under] != '-')) {
+        return false;
+    }
+    char mark = text.ptr[under];
+    size_t at = under;
+    while (at < text.len && text.ptr[at] == mark) {
+        at++;
+    }
+    if (!line_is_blank(text, at)) {
+        return false;
+    }
+    add_heading(c, c->at, under, mark == '=' ? 1 : 2);
+    c->at = line_end(text, at);
+    return true;
+}

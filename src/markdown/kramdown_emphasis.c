@@ -1,0 +1,135 @@
+/* Emphasis: *a*, **a**, _a_, __a__ and ~~a~~. */
+#include <unicode/uchar.h>
+
+#include "base/utf8.h"
+#include "markdown/kramdown_span.h"
+
+static size_t mark_len(const struct frame *f)
+{
+    return f->kind == FRAME_EMPHASIS ? 1 : 2;
+}
+
+static bool all_marks(const struct spans *s, size_t at, char mark, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (at + i >= s->text.len || s->text.ptr[at + i] != mark) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Whether the innermost frame, an emphasis, ends at s->at. */
+bool emphasis_ends(const struct spans *s, const struct frame *f)
+{
+    size_t len = mark_len(f);
+    if (!all_marks(s, s->at, f->mark, len) || s->at == 0 ||
+        ascii_is_space(s->text.ptr[s->at - 1])) {
+        return false;
+    }
+    if (!f->node->first && s->at == s->run) {
+        return false; /* nothing inside */
+    }
+    if (f->kind == FRAME_EMPHASIS && all_marks(s, s->at, f->mark, 2) &&
+        !all_marks(s, s->at, f->mark, 3)) {
+        return false;
+    }
+    if (f->mark == '_' && s->at + len < s->text.len) {
+        size_t bytes;
+        uint32_t next = utf8_decode(s->text, s->at + len, &bytes);
+        return !u_isalnum((UChar32)next);
+    }
+    return true;
+}
+
+/* The last place where each mark stands behind something else than white space: no
+ * emphasis that opens behind it can end. */
+static void find_last_marks(struct spans *s)
+{
+    s->marks_known = true;
+    for (size_t at = s->begin + 1; at < s->text.len; at++) {
+        char c = s->text.ptr[at];
+        if ((c == '*' || c == '_' || c == '~') && !ascii_is_space(s->text.ptr[at - 1])) {
+            s->last_mark[(unsigned char)c] = at;
+        }
+    }
+}
+
+/* One try to read from `from` up to the end mark; taken back when there is none. */
+static bool try_frame(struct spans *s, struct frame *f, enum frame_kind kind, char mark,
+                      size_t from)
+{
+    uint8_t bit = (uint8_t)(1u << ((kind == FRAME_STRONG) + 2 * (mark == '_') +
+                                   4 * (kind == FRAME_STRIKE)));
+    if (!s->marks_known) {
+        find_last_marks(s);
+    }
+    if ((f->failed & bit) || s->last_mark[(unsigned char)mark] <= from || s->fuel == 0) {
+        return false;
+    }
+    if (f->depth + 1 >= s->k->nesting_limit) {
+        kramdown_too_deep(s->k, s->source, s->at);
+        return false;
+    }
+    static const uint8_t kinds[] = {[FRAME_EMPHASIS] = NODE_EMPHASIS,
+                                    [FRAME_STRONG] = NODE_STRONG,
+                                    [FRAME_STRIKE] = NODE_STRIKE};
+    size_t at = s->at, run = s->run, chunk = s->chunk;
+    struct node *node = spans_node(s, (enum node_kind)kinds[kind], at);
+    if (!node) {
+        return false;
+    }
+    struct frame inner = {
+        .outer = f, .node = node, .kind = kind, .mark = mark, .depth = f->depth + 1};
+    s->at = s->run = s->chunk = from;
+    if (spans_read_frame(s, &inner)) {
+        size_t end = s->at + mark_len(&inner);
+        s->at = at;
+        s->run = run;
+        spans_add(s, f, node, end);
+        return true;
+    }
+    spans_spend(s, s->text.len - from);
+    s->at = at;
+    s->run = run;
+    s->chunk = chunk;
+    kramdown_recycle(s->k, node);
+    f->failed |= bit;
+    return false;
+}
+
+bool span_read_emphasis(struct spans *s, struct frame *f)
+{
+    char mark = s->text.ptr[s->at];
+    size_t count = all_marks(s, s->at, mark, 2) ? 2 : 1, after = s->at + count;
+    enum frame_kind kind = count == 2 ? FRAME_STRONG : FRAME_EMPHASIS;
+    bool blocked = after >= s->text.len || ascii_is_space(s->text.ptr[after]) ||
+                   spans_inside(f, kind);
+    if (!blocked && mark == '_' && s->at > s->begin) {
+        size_t bytes;
+        blocked = u_isalpha((UChar32)utf8_decode_before(s->text, s->at, &bytes)) &&
+                  u_isalpha((UChar32)utf8_decode(s->text, after, &bytes));
+    }
+    if (!blocked && (try_frame(s, f, kind, mark, after) ||
+                     (kind == FRAME_STRONG && f->kind != FRAME_EMPHASIS &&
+                      try_frame(s, f, FRAME_EMPHASIS, mark, after - 1)))) {
+        return true;
+    }
+    spans_literal(s, count);
+    return true;
+}
+
+bool span_read_strike(struct spans *s, struct frame *f)
+{
+    if (s->k->options.kramdown_input || !all_marks(s, s->at, '~', 2)) {
+        return false;
+    }
+    size_t after = s->at + 2;
+    if (after < s->text.len && !ascii_is_space(s->text.ptr[after]) &&
+        s->text.ptr[after] != '~' && !spans_inside(f, FRAME_STRIKE) &&
+        try_frame(s, f, FRAME_STRIKE, '~', after)) {
+        return true;
+    }
+    spans_literal(s, after < s->text.len && s->text.ptr[after] == '~' ? 1 : 2);
+    return true;
+}

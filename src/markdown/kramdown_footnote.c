@@ -1,0 +1,133 @@
+/* Footnotes: definitions [^name]: text, references, and their order.
+ *
+ * A footnote is numbered at its first reference. Its own text is read after the
+ * document's, in that order, and may refer to further ones. */
+#include "markdown/kramdown.h"
+
+bool footnote_name_at(struct str text, size_t at, struct str *name, size_t *end)
+{
+    if (at + 3 > text.len || text.ptr[at] != '[' || text.ptr[at + 1] != '^') {
+        return false;
+    }
+    size_t i = at + 2;
+    while (i < text.len && (ascii_is_alnum(text.ptr[i]) || text.ptr[i] == '_' ||
+                            (unsigned char)text.ptr[i] >= 0x80 ||
+                            (i > at + 2 && (text.ptr[i] == '-' || text.ptr[i] == ':')))) {
+        i++;
+    }
+    if (i == at + 2 || i >= text.len || text.ptr[i] != ']') {
+        return false;
+    }
+    *name = str_sub(text, at + 2, i);
+    *end = i + 1;
+    return true;
+}
+
+struct source *source_without_indent(struct kramdown *k, const struct source *source,
+                                     size_t first_from, size_t first_to, size_t to)
+{
+    struct str text = source->text;
+    struct source_builder builder = {0};
+    builder_add(k, &builder, str_sub(text, first_from, first_to),
+                source_origin(source, first_from));
+    for (size_t at = first_to; at < to;) {
+        size_t end = line_end(text, at), from = at, spaces = 0;
+        while (from < end && text.ptr[from] == ' ' && spaces < 4) {
+            from++;
+            spaces++;
+        }
+        if (spaces < 4 && from < end && text.ptr[from] == '\t') {
+            from++;
+        } else if (spaces < 4) {
+            from = at;
+        }
+        builder_add(k, &builder, str_sub(text, from, end), source_origin(source, from));
+        at = end;
+    }
+    return builder_take(k, &builder);
+}
+
+bool block_read_footnote(struct container *c)
+{
+    struct str text = c->source->text;
+    struct kramdown *k = c->k;
+    size_t at = c->at, spaces = 0, after;
+    while (at < text.len && text.ptr[at] == ' ' && spaces < 3) {
+        at++;
+        spaces++;
+    }
+    struct footnote one = {0};
+    if (!footnote_name_at(text, at, &one.label, &after) || after >= text.len ||
+        text.ptr[after] != ':') {
+        return false;
+    }
+    size_t first = after + 1, first_end = line_end(text, first);
+    while (first < first_end && (text.ptr[first] == ' ' || text.ptr[first] == '\t')) {
+        first++;
+    }
+    size_t end = indented_region_end(k, text, first_end);
+    one.source = source_without_indent(k, c->source, first, first_end, end);
+    size_t index;
+    if (!name_find(&k->footnote_names, one.label, &index)) {
+        if (!arena_grow(k->arena, &k->footnotes, k->footnote_count, &k->footnote_capacity,
+                        sizeof *k->footnotes)) {
+            return false;
+        }
+        index = k->footnote_count++;
+        name_set(k, &k->footnote_names, one.label, index);
+    }
+    k->footnotes[index] = one;
+    struct node *mark = kramdown_node(k, NODE_MARK_END, c->source, c->at);
+    if (mark) {
+        mark->level = 2; /* a {: } below is nobody's */
+        node_append(c->node, mark);
+    }
+    c->trailing = NULL;
+    c->at = end;
+    return true;
+}
+
+void footnote_refer(struct kramdown *k, struct node *reference, size_t index)
+{
+    struct footnote *footnote = &k->footnotes[index];
+    uint32_t start = k->options.footnote_start ? k->options.footnote_start : 1;
+    if (!footnote->node) {
+        footnote->node = kramdown_node(k, NODE_FOOTNOTE, footnote->source, 0);
+        if (!footnote->node ||
+            !arena_grow(k->arena, &k->footnote_order, k->footnote_used,
+                        &k->footnote_order_capacity, sizeof *k->footnote_order)) {
+            return;
+        }
+        footnote->node->info = footnote->label;
+        footnote->node->number = start + (uint32_t)k->footnote_used;
+        footnote->node->to.target = reference;
+        k->footnote_order[k->footnote_used++] = index;
+    }
+    footnote->references++;
+    reference->info = footnote->label;
+    reference->number = footnote->node->number;
+    reference->ordinal = footnote->references;
+    reference->to.target = footnote->node;
+    footnote->node->ordinal = footnote->references;
+}
+
+/* Read the blocks of the footnotes after the first `done`; gives how many are read. */
+size_t footnote_read_next(struct kramdown *k, size_t done)
+{
+    if (done >= k->footnote_used) {
+        return done;
+    }
+    struct footnote *footnote = &k->footnotes[k->footnote_order[done]];
+    struct node *node = footnote->node;
+    if (k->footnote_place && k->footnote_place->parent) {
+        node_insert_before(k->footnote_place, node);
+    } else {
+        node_append(k->root, node);
+    }
+    struct container c = {.k = k, .source = footnote->source, .node = node, .depth = 1};
+    if (footnote->source) {
+        blocks_read(&c);
+        blocks_drop_marks(node);
+    }
+    return done + 1;
+}

@@ -1,0 +1,223 @@
+/* HTML blocks: elements that begin a line. Their content stays raw, or is read as
+ * blocks or spans when markdown="1", "block" or "span" says so. An element that is
+ * never closed goes on to the end of its container. */
+#include "markdown/kramdown.h"
+
+static void read_element(struct container *c, struct node *parent,
+                         const struct html_tag *tag, size_t depth);
+
+static void add_raw(struct container *c, struct node *parent, enum node_kind kind, size_t from,
+                    size_t to)
+{
+    struct node *node = kramdown_node(c->k, kind, c->source, from);
+    if (node) {
+        node->text = str_sub(c->source->text, from, to);
+        node_append(parent, node);
+    }
+}
+
+/* Raw content from c->at on, up to the end tag of `name`. */
+static void read_raw(struct container *c, struct node *node, struct str name, size_t depth)
+{
+    struct str text = c->source->text;
+    size_t from = c->at, at = c->at;
+    while (at < text.len) {
+        at = str_find_byte(text, '<', at);
+        if (at == STR_NONE) {
+            at = text.len;
+            break;
+        }
+        struct html_tag tag;
+        size_t comment = html_comment_end(text, at, text.len);
+        if (comment == STR_NONE && str_starts(str_skip(text, at), "<?")) {
+            size_t close = str_find(text, STR("?>"), at);
+            comment = close == STR_NONE ? STR_NONE : close + 2;
+        }
+        if (comment != STR_NONE) {
+            html_add_text(c->k, node, c->source, from, at);
+            add_raw(c, node, NODE_RAW_INLINE, at, comment);
+            from = at = comment;
+        } else if (!html_tag_at(c->k, text, at, &tag)) {
+            at++;
+        } else if (tag.closing) {
+            if (str_eq(tag.name, name)) {
+                html_add_text(c->k, node, c->source, from, at);
+                c->at = tag.end;
+                return;
+            }
+            at = tag.end;
+        } else if (depth >= c->k->nesting_limit) {
+            kramdown_too_deep(c->k, c->source, at);
+            at = tag.end;
+        } else {
+            html_add_text(c->k, node, c->source, from, at);
+            c->at = at;
+            read_element(c, node, &tag, depth + 1);
+            from = at = c->at;
+        }
+    }
+    html_add_text(c->k, node, c->source, from, text.len);
+    c->at = text.len;
+}
+
+static void skip_rest_of_line(struct container *c)
+{
+    if (c->at < c->source->text.len && line_is_blank(c->source->text, c->at)) {
+        c->at = line_end(c->source->text, c->at);
+    }
+}
+
+static void read_verbatim(struct container *c, struct node *node, struct str name)
+{
+    struct str text = c->source->text;
+    size_t end = html_find_end_tag(text, name, c->at, text.len);
+    if (end == STR_NONE) {
+        end = text.len;
+    }
+    if (end > c->at) {
+        add_raw(c, node, NODE_RAW_INLINE, c->at, end);
+    }
+    size_t close = str_find_byte(text, '>', end);
+    c->at = close == STR_NONE ? text.len : close + 1;
+}
+
+static void read_block_content(struct container *c, struct node *node, struct str name,
+                               size_t depth)
+{
+    skip_rest_of_line(c);
+    struct container inner = {.k = c->k,
+                              .source = c->source,
+                              .at = c->at,
+                              .node = node,
+                              .end_tag = name,
+                              .in_list_item = c->in_list_item,
+                              .depth = depth};
+    blocks_read(&inner);
+    blocks_drop_marks(node);
+    c->at = inner.at;
+}
+
+static void read_span_content(struct container *c, struct node *node, struct str name)
+{
+    struct str text = c->source->text;
+    size_t end = html_find_end_tag(text, name, c->at, text.len);
+    size_t to = end == STR_NONE ? text.len : end;
+    kramdown_note_text(c->k, node, c->source, c->at, to);
+    size_t close = end == STR_NONE ? STR_NONE : str_find_byte(text, '>', end);
+    c->at = close == STR_NONE ? text.len : close + 1;
+}
+
+static enum html_content content_for(const struct kramdown *k, struct str name,
+                                     struct str markdown)
+{
+    enum html_content usual = html_content_of(name);
+    if (str_is(markdown, "1")) {
+        return usual;
+    }
+    if (str_is(markdown, "block")) {
+        return HTML_BLOCK;
+    }
+    if (str_is(markdown, "span")) {
+        return HTML_SPAN;
+    }
+    return markdown.len == 0 && k->parse_block_html ? usual : HTML_RAW;
+}
+
+/* The element whose start tag is `tag`; c->at moves behind its end tag. */
+static void read_element(struct container *c, struct node *parent,
+                         const struct html_tag *tag, size_t depth)
+{
+    struct kramdown *k = c->k;
+    enum node_kind kind = html_is_span(tag->name) && parent->kind != NODE_DOCUMENT
+                              ? NODE_HTML_INLINE
+                              : NODE_HTML_BLOCK;
+    struct node *node = kramdown_node(k, kind, c->source, c->at);
+    if (!node) {
+        c->at = c->source->text.len;
+        return;
+    }
+    node->text = tag->name;
+    node->self_closing = tag->empty || html_is_void(tag->name);
+    struct str markdown = html_attributes(k, node, c->source->text, tag);
+    node_append(parent, node);
+    c->at = tag->end;
+    if (node->self_closing) {
+        return;
+    }
+    if (html_is_verbatim(tag->name)) {
+        read_verbatim(c, node, tag->name);
+        return;
+    }
+    switch (content_for(k, tag->name, markdown)) {
+    case HTML_BLOCK: read_block_content(c, node, tag->name, depth + 1); break;
+    case HTML_SPAN: read_span_content(c, node, tag->name); break;
+    case HTML_RAW: read_raw(c, node, tag->name, depth + 1); break;
+    }
+}
+
+static bool read_comment(struct container *c, size_t at)
+{
+    size_t end = html_comment_end(c->source->text, at, c->source->text.len);
+    if (end == STR_NONE) {
+        return false;
+    }
+    const struct node *last = c->node->last;
+    if (last && last->kind == NODE_PARAGRAPH) {
+        return false; /* the paragraph takes it */
+    }
+    struct node *node = kramdown_node(c->k, NODE_RAW_BLOCK, c->source, at);
+    if (node) {
+        node->text = str_sub(c->source->text, at, end);
+    }
+    block_add(c, node);
+    c->at = end;
+    skip_rest_of_line(c);
+    return true;
+}
+
+bool block_read_html(struct container *c)
+{
+    struct str text = c->source->text;
+    size_t at = c->at, spaces = 0;
+    while (at < text.len && text.ptr[at] == ' ' && spaces < 3) {
+        at++;
+        spaces++;
+    }
+    if (at >= text.len || text.ptr[at] != '<') {
+        return false;
+    }
+    if (read_comment(c, at)) {
+        return true;
+    }
+    struct html_tag tag;
+    if (!html_tag_at(c->k, text, at, &tag)) {
+        return false;
+    }
+    if (tag.closing) {
+        if (c->end_tag.len == 0 || !str_eq(tag.name, c->end_tag)) {
+            return false;
+        }
+        c->ended = true;
+        c->at = tag.end;
+        return true;
+    }
+    const struct node *last = c->node->last;
+    if (html_is_span(tag.name) || (html_is_verbatim(tag.name) && last &&
+                                   last->kind == NODE_PARAGRAPH && tag.name.len == 6)) {
+        return false;
+    }
+    c->at = at;
+    struct node *before = c->node->last;
+    read_element(c, c->node, &tag, c->depth + 1);
+    struct node *node = c->node->last;
+    if (node && node != before) {
+        node->kind = NODE_HTML_BLOCK;
+        c->trailing = NULL;
+        if (c->pending) {
+            ial_attach(c->k, node, c->pending);
+            c->pending = NULL;
+        }
+    }
+    skip_rest_of_line(c);
+    return true;
+}

@@ -1,0 +1,259 @@
+/* Inline attribute lists {: .class #id key="value" name} and their definitions
+ * {:name: ...}. What is not understood within the braces is dropped silently, as
+ * kramdown does. */
+#include "markdown/kramdown.h"
+
+size_t brace_end(struct str text, size_t at, size_t end)
+{
+    for (size_t i = at + 1; i < end; i++) {
+        if (text.ptr[i] == '\\' && i + 1 < end && text.ptr[i + 1] == '}') {
+            i++;
+        } else if (text.ptr[i] == '}') {
+            return i;
+        } else if (text.ptr[i] == '\n') {
+            return STR_NONE;
+        }
+    }
+    return STR_NONE;
+}
+
+bool line_is_ial(struct str text, size_t at, struct str *inside)
+{
+    size_t spaces = 0;
+    while (at < text.len && text.ptr[at] == ' ' && spaces < 3) {
+        at++;
+        spaces++;
+    }
+    if (at + 3 > text.len || text.ptr[at] != '{' || text.ptr[at + 1] != ':' ||
+        text.ptr[at + 2] == ':' || text.ptr[at + 2] == '/') {
+        return false;
+    }
+    size_t close = brace_end(text, at, line_end(text, at));
+    if (close == STR_NONE || close == at + 2 || !line_is_blank(text, close + 1)) {
+        return false;
+    }
+    *inside = str_sub(text, at + 2, close);
+    return true;
+}
+
+static void ial_add(struct kramdown *k, struct ial *ial, enum ial_kind kind, struct str name,
+                    struct str value)
+{
+    struct ial_item *item = ARENA_NEW(k->arena, struct ial_item);
+    if (!item) {
+        return;
+    }
+    *item = (struct ial_item){.kind = kind, .name = name, .value = value};
+    if (ial->last) {
+        ial->last->next = item;
+    } else {
+        ial->first = item;
+    }
+    ial->last = item;
+}
+
+void ial_merge(struct kramdown *k, struct ial **into, const struct ial *more)
+{
+    if (!*into) {
+        *into = ARENA_NEW(k->arena, struct ial);
+    }
+    if (!*into || !more) {
+        return;
+    }
+    const struct ial_item *last = more->last;
+    for (const struct ial_item *item = more->first; item; item = item->next) {
+        ial_add(k, *into, item->kind, item->name, item->value);
+        if (item == last) {
+            break;
+        }
+    }
+}
+
+static bool is_name_byte(char c)
+{
+    return ascii_is_alnum(c) || c == '_' || c == '-' || c == ':' || (unsigned char)c >= 0x80;
+}
+
+/* Value of key="value" with \} and \" resolved. */
+static struct str unescape_value(struct kramdown *k, struct str value, char quote)
+{
+    if (str_find_byte(value, '\\', 0) == STR_NONE) {
+        return value;
+    }
+    struct buf out = {0};
+    for (size_t i = 0; i < value.len; i++) {
+        if (value.ptr[i] == '\\' && i + 1 < value.len &&
+            (value.ptr[i + 1] == '}' || value.ptr[i + 1] == quote)) {
+            i++;
+        }
+        buf_add_byte(&out, value.ptr[i]);
+    }
+    struct str result = arena_str(k->arena, buf_str(&out));
+    buf_clear(&out);
+    return result;
+}
+
+/* key="value" at `at`: the bytes taken, or 0. */
+static size_t take_pair(struct kramdown *k, struct ial *ial, struct str text, size_t at)
+{
+    size_t name = at;
+    while (name < text.len && text.ptr[name] != '=' && !ascii_is_space(text.ptr[name])) {
+        name++;
+    }
+    if (name == at || name + 2 >= text.len || text.ptr[name] != '=' ||
+        (text.ptr[name + 1] != '"' && text.ptr[name + 1] != '\'')) {
+        return 0;
+    }
+    char quote = text.ptr[name + 1];
+    size_t end = name + 2;
+    while (end < text.len && text.ptr[end] != quote) {
+        end += text.ptr[end] == '\\' && end + 1 < text.len &&
+                       (text.ptr[end + 1] == quote || text.ptr[end + 1] == '}')
+                   ? 2
+                   : 1;
+    }
+    if (end >= text.len) {
+        return 0;
+    }
+    ial_add(k, ial, IAL_PAIR, str_sub(text, at, name),
+            unescape_value(k, str_sub(text, name + 2, end), quote));
+    return end + 1 - at;
+}
+
+/* .class and #id in any number, or a reference's name, up to white space. */
+static void take_words(struct kramdown *k, struct ial *ial, struct str word)
+{
+    if (word.ptr[0] != '.' && word.ptr[0] != '#') {
+        for (size_t i = 0; i < word.len; i++) {
+            if (!is_name_byte(word.ptr[i])) {
+                return;
+            }
+        }
+        ial_add(k, ial, IAL_REFERENCE, word, (struct str){0});
+        return;
+    }
+    for (size_t at = 0; at < word.len;) {
+        char mark = word.ptr[at];
+        size_t end = at + 1;
+        while (end < word.len && word.ptr[end] != '.' && word.ptr[end] != '#') {
+            end++;
+        }
+        struct str name = str_sub(word, at + 1, end);
+        if (mark == '#' && name.len > 0 && ascii_is_alpha(name.ptr[0])) {
+            ial_add(k, ial, IAL_ID, STR("id"), name);
+        } else if (mark == '.' && name.len > 0) {
+            ial_add(k, ial, IAL_CLASS, STR("class"), name);
+        }
+        at = end;
+    }
+}
+
+struct ial *ial_parse(struct kramdown *k, struct str text)
+{
+    struct ial *ial = ARENA_NEW(k->arena, struct ial);
+    for (size_t at = 0; ial && at < text.len;) {
+        if (ascii_is_space(text.ptr[at])) {
+            at++;
+            continue;
+        }
+        size_t taken = take_pair(k, ial, text, at);
+        if (taken == 0) {
+            size_t end = at;
+            while (end < text.len && !ascii_is_space(text.ptr[end])) {
+                end++;
+            }
+            take_words(k, ial, str_sub(text, at, end));
+            taken = end - at;
+        }
+        at += taken;
+    }
+    return ial;
+}
+
+static void add_class(struct kramdown *k, struct node *node, struct str name)
+{
+    const struct attribute *now = node_attribute(node, "class");
+    struct str value = name;
+    if (now && now->value.len > 0) {
+        value = arena_format(k->arena, "%.*s %.*s", STR_ARG(now->value), STR_ARG(name));
+    }
+    node_set_attribute(k->arena, node, STR("class"), value);
+}
+
+static void set_pair(struct kramdown *k, struct node *node, const struct ial_item *item)
+{
+    if (str_is(item->name, "id")) {
+        node->id = item->value; /* an empty one also stands: no id is given then */
+        if (!node->id.ptr) {
+            node->id.ptr = "";
+        }
+    } else if (str_is(item->name, "class")) {
+        add_class(k, node, item->value);
+    } else {
+        node_set_attribute(k->arena, node, item->name, item->value);
+    }
+}
+
+static void note_toc(struct kramdown *k, struct node *node)
+{
+    if (node->kind == NODE_LIST && arena_grow(k->arena, &k->tocs, k->toc_count,
+                                              &k->toc_capacity, sizeof(struct node *))) {
+        k->tocs[k->toc_count++] = node;
+    }
+}
+
+static void apply_reference(struct kramdown *k, struct node *node, struct str name)
+{
+    size_t index;
+    if (str_is(name, "toc")) {
+        note_toc(k, node);
+    } else if (str_is(name, "footnotes") && node->kind == NODE_LIST) {
+        k->footnote_place = node;
+    } else if (str_is(name, "standalone") && node->kind == NODE_PARAGRAPH) {
+        node->fenced = true; /* read by the span pass: a figure when it is one image */
+    } else if (name_find(&k->ald_names, name, &index)) {
+        ial_apply(k, node, k->alds[index]);
+    }
+}
+
+void ial_apply(struct kramdown *k, struct node *node, struct ial *ial)
+{
+    if (!ial || ial->busy) {
+        return;
+    }
+    ial->busy = true;
+    for (const struct ial_item *item = ial->first; item; item = item->next) {
+        if (item->kind == IAL_REFERENCE) {
+            apply_reference(k, node, item->name);
+        }
+    }
+    for (const struct ial_item *item = ial->first; item; item = item->next) {
+        switch (item->kind) {
+        case IAL_REFERENCE: break;
+        case IAL_CLASS: add_class(k, node, item->value); break;
+        case IAL_ID: node->id = item->value; break;
+        case IAL_PAIR: set_pair(k, node, item); break;
+        }
+    }
+    ial->busy = false;
+}
+
+void ial_attach(struct kramdown *k, struct node *node, struct ial *ial)
+{
+    if (node && ial &&
+        arena_grow(k->arena, &k->ials, k->ial_count, &k->ial_capacity, sizeof *k->ials)) {
+        k->ials[k->ial_count++] = (struct node_ial){node, ial};
+    }
+}
+
+/* Lists that belong to blocks, once all definitions are known. */
+void ials_apply_noted(struct kramdown *k)
+{
+    while (k->ial_done < k->ial_count) {
+        struct node_ial one = k->ials[k->ial_done++];
+        ial_apply(k, one.node, one.ial);
+        if (one.node->kind == NODE_HEADING && node_has_class(one.node, "no_toc")) {
+            one.node->no_toc = true;
+        }
+    }
+}

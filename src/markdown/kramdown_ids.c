@@ -1,0 +1,87 @@
+/* Header ids by the rule of Jekyll's GFM parser: lower case, only word characters,
+ * '-' and blanks, blanks to '-'; a repeated one gets "-1", "-2". */
+#include <unicode/uchar.h>
+#include <unicode/ustring.h>
+
+#include "base/utf8.h"
+#include "markdown/kramdown.h"
+
+/* Ruby's \p{Word}: letters, marks, decimal digits, connector punctuation. */
+static bool is_word(uint32_t c)
+{
+    if (c < 0x80) {
+        return ascii_is_alnum((char)c) || c == '_';
+    }
+    uint32_t mask = U_GET_GC_MASK((UChar32)c);
+    return u_isUAlphabetic((UChar32)c) ||
+           (mask & (U_GC_L_MASK | U_GC_M_MASK | U_GC_ND_MASK | U_GC_PC_MASK)) != 0;
+}
+
+/* The words of a heading: text, code and math; alternate texts do not count. */
+static void heading_text(struct node *heading, struct buf *out)
+{
+    struct walk walk;
+    walk_init(&walk, heading);
+    while (walk_next(&walk)) {
+        const struct node *node = walk.node;
+        if (!walk.entering) {
+            continue;
+        }
+        if (node->kind == NODE_TEXT || node->kind == NODE_CODE || node->kind == NODE_MATH) {
+            buf_add(out, node->text);
+        } else if (node->kind == NODE_SOFT_BREAK) {
+            buf_add_byte(out, ' ');
+        }
+    }
+}
+
+static void add_lower(struct buf *out, uint32_t c)
+{
+    UChar utf16[2], result[8];
+    int32_t count = 0;
+    UErrorCode status = U_ZERO_ERROR;
+    U16_APPEND_UNSAFE(utf16, count, c);
+    int32_t len = u_strToLower(result, 8, utf16, count, "", &status);
+    for (int32_t i = 0; U_SUCCESS(status) && i < len;) {
+        UChar32 lower;
+        U16_NEXT_UNSAFE(result, i, lower);
+        buf_add_code_point(out, (uint32_t)lower);
+    }
+}
+
+static void slug_of(struct str text, struct buf *out)
+{
+    for (size_t at = 0; at < text.len;) {
+        size_t len;
+        uint32_t c = utf8_decode(text, at, &len);
+        at += len;
+        if (c == ' ' || c == '\t' || c == '-') {
+            buf_add_byte(out, '-');
+        } else if (c < 0x80 ? is_word(c) : c <= 0x10FFFF && (is_word(c) || c == 0x130)) {
+            add_lower(out, c);
+        }
+    }
+}
+
+void ids_give(struct kramdown *k, struct node *heading)
+{
+    if (heading->id.ptr || !k->options.auto_ids) {
+        return;
+    }
+    struct buf text = {0}, slug = {0};
+    heading_text(heading, &text);
+    slug_of(buf_str(&text), &slug);
+    struct str id = arena_str(k->arena, buf_str(&slug));
+    buf_clear(&text);
+    buf_clear(&slug);
+    if (id.len == 0) {
+        return;
+    }
+    size_t count = 0;
+    if (name_find(&k->ids, id, &count)) {
+        heading->id = arena_format(k->arena, "%.*s-%zu", STR_ARG(id), count);
+    } else {
+        heading->id = id;
+    }
+    name_set(k, &k->ids, id, count + 1);
+}

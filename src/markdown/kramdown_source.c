@@ -1,0 +1,139 @@
+#include "base/utf8.h"
+#include "markdown/kramdown.h"
+
+size_t source_origin(const struct source *source, size_t at)
+{
+    if (!source->pieces) {
+        return at;
+    }
+    size_t low = 0, high = source->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (source->pieces[middle].from <= at) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    if (low == 0) {
+        return 0;
+    }
+    const struct piece *piece = &source->pieces[low - 1];
+    return piece->origin + (at - piece->from);
+}
+
+/* Line and column of an offset in the input, counted on from the last one asked for. */
+static struct spot input_spot(struct kramdown *k, size_t offset)
+{
+    if (offset < k->place_offset || k->place_line == 0) {
+        k->place_offset = 0;
+        k->place_line = 1;
+        k->place_column = 1;
+    }
+    size_t at = k->place_offset;
+    while (at < offset && at < k->input.len) {
+        unsigned char byte = (unsigned char)k->input.ptr[at++];
+        if (byte == '\n') {
+            k->place_line++;
+            k->place_column = 1;
+        } else if ((byte & 0xC0) != 0x80) {
+            k->place_column++;
+        }
+    }
+    k->place_offset = at;
+    uint32_t column = k->place_column;
+    return (struct spot){.line = k->place_line,
+                         .column = column > UINT16_MAX ? UINT16_MAX : (uint16_t)column};
+}
+
+/* A long line asked for often would cost its square; past this many bytes a place is
+ * that of the line's beginning. */
+#define PLACE_LINE_BYTES 4096
+
+struct spot source_spot(struct kramdown *k, const struct source *source, size_t at)
+{
+    size_t origin = source_origin(source, at);
+    if (!k->map || k->map->count == 0) {
+        return input_spot(k, origin);
+    }
+    size_t low = 0, high = k->map->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (k->map->stretches[middle].offset <= origin) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    if (low > 0 && origin - k->map->stretches[low - 1].offset > PLACE_LINE_BYTES) {
+        origin = k->map->stretches[low - 1].offset;
+    }
+    return line_map_spot(k->map, k->input, origin);
+}
+
+size_t line_end(struct str text, size_t at)
+{
+    size_t end = str_find_byte(text, '\n', at);
+    return end == STR_NONE ? text.len : end + 1;
+}
+
+size_t line_indent(struct str text, size_t at, size_t *columns)
+{
+    size_t from = at, column = 0;
+    while (at < text.len && (text.ptr[at] == ' ' || text.ptr[at] == '\t')) {
+        column = text.ptr[at] == '\t' ? column / 4 * 4 + 4 : column + 1;
+        at++;
+    }
+    if (columns) {
+        *columns = column;
+    }
+    return at - from;
+}
+
+bool line_is_blank(struct str text, size_t at)
+{
+    while (at < text.len && text.ptr[at] != '\n') {
+        if (!ascii_is_space(text.ptr[at])) {
+            return false;
+        }
+        at++;
+    }
+    return true;
+}
+
+void builder_add(struct kramdown *k, struct source_builder *builder, struct str text,
+                 size_t origin)
+{
+    if (!arena_grow(k->arena, &builder->pieces, builder->count, &builder->capacity,
+                    sizeof *builder->pieces)) {
+        return;
+    }
+    builder->pieces[builder->count++] = (struct piece){builder->text.len, origin};
+    buf_add(&builder->text, text);
+}
+
+void builder_add_spaces(struct source_builder *builder, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        buf_add_byte(&builder->text, ' ');
+    }
+}
+
+struct source *builder_take(struct kramdown *k, struct source_builder *builder)
+{
+    struct source *source = ARENA_NEW(k->arena, struct source);
+    if (source) {
+        source->text = arena_str(k->arena, buf_str(&builder->text));
+        source->pieces = builder->pieces;
+        source->count = builder->count;
+        if (!source->pieces) {
+            source->pieces = ARENA_NEW(k->arena, struct piece);
+        }
+        if (!buf_ok(&builder->text)) {
+            k->arena->failed = true;
+        }
+    }
+    buf_clear(&builder->text);
+    *builder = (struct source_builder){0};
+    return source;
+}

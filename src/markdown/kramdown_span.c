@@ -1,0 +1,338 @@
+/* The span pass: the loop over a text, and the spans that hold no others. */
+#include "markdown/kramdown_span.h"
+
+#include "markdown/kramdown.h"
+
+void spans_flush(struct spans *s, struct frame *f)
+{
+    if (s->at > s->run) {
+        node_add_text(s->k->arena, f->node, str_sub(s->text, s->run, s->at),
+                      source_spot(s->k, s->source, s->run));
+    }
+    s->run = s->at;
+}
+
+struct node *spans_node(struct spans *s, enum node_kind kind, size_t at)
+{
+    return kramdown_node(s->k, kind, s->source, at);
+}
+
+void spans_add(struct spans *s, struct frame *f, struct node *node, size_t end)
+{
+    spans_flush(s, f);
+    if (node) {
+        node_append(f->node, node);
+    }
+    s->at = s->run = s->chunk = end;
+}
+
+void spans_literal(struct spans *s, size_t count)
+{
+    s->at += count;
+    s->chunk = s->at;
+}
+
+bool spans_inside(const struct frame *f, enum frame_kind kind)
+{
+    for (; f; f = f->outer) {
+        if (f->kind == kind) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool spans_spend(struct spans *s, size_t bytes)
+{
+    if (s->fuel < bytes) {
+        s->fuel = 0;
+        return false;
+    }
+    s->fuel -= bytes;
+    return true;
+}
+
+static void add_text_node(struct spans *s, struct frame *f, struct str text, size_t end)
+{
+    struct node *node = spans_node(s, NODE_TEXT, s->at);
+    if (node) {
+        node->text = text;
+    }
+    spans_add(s, f, node, end);
+}
+
+static bool read_escape(struct spans *s, struct frame *f)
+{
+    if (s->at + 1 >= s->text.len) {
+        return false;
+    }
+    char c = s->text.ptr[s->at + 1];
+    if (c == '\n' && !s->k->options.kramdown_input) {
+        spans_add(s, f, spans_node(s, NODE_LINE_BREAK, s->at), s->at + 2);
+        s->chunk = s->at - 1;
+        return true;
+    }
+    if (c == '\\' && s->at + 2 < s->text.len && s->text.ptr[s->at + 2] == '\n') {
+        spans_add(s, f, spans_node(s, NODE_LINE_BREAK, s->at), s->at + 3);
+        return true;
+    }
+    if (!memchr("\\.*_+`-(){}[]#!:|\"'$=<>~", c, 24) || c == '\0') {
+        return false;
+    }
+    spans_flush(s, f);
+    s->run = s->at + 1;
+    s->at += 2;
+    s->chunk = s->at;
+    return true;
+}
+
+/* `code`: from a run of backticks to the next one. */
+static bool read_code(struct spans *s, struct frame *f)
+{
+    struct str text = s->text;
+    size_t count = 0, at = s->at;
+    while (at + count < text.len && text.ptr[at + count] == '`') {
+        count++;
+    }
+    bool simple = count == 1;
+    bool lonely = simple && at > s->begin && ascii_is_space(text.ptr[at - 1]) &&
+                  at + 1 < text.len && ascii_is_space(text.ptr[at + 1]);
+    size_t close = STR_NONE, slot = count < TICK_RUNS ? count : 0;
+    bool known = slot && s->no_ticks[slot] && at >= s->no_ticks[slot];
+    if (!lonely && !known && (slot || spans_spend(s, count))) {
+        close = str_find(text, str_sub(text, at, at + count), at + count);
+        if (close == STR_NONE && slot) {
+            s->no_ticks[slot] = at ? at : 1;
+        } else if (close == STR_NONE) {
+            spans_spend(s, text.len - at);
+        }
+    }
+    if (close == STR_NONE) {
+        spans_literal(s, count);
+        return true;
+    }
+    struct str code = str_sub(text, at + count, close);
+    if (!simple) {
+        code = str_starts(code, " ") ? str_skip(code, 1) : code;
+        code = str_ends(code, " ") ? str_sub(code, 0, code.len - 1) : code;
+    }
+    if (code.len == 0) {
+        spans_literal(s, count);
+        return true;
+    }
+    struct node *node = spans_node(s, NODE_CODE, at);
+    if (node) {
+        node->text = code;
+    }
+    spans_add(s, f, node, close + count);
+    return true;
+}
+
+static bool read_math(struct spans *s, struct frame *f)
+{
+    struct str text = s->text;
+    if (!str_starts(str_skip(text, s->at), "$$")) {
+        return false;
+    }
+    size_t close = s->fuel ? str_find(text, STR("$$"), s->at + 2) : STR_NONE;
+    if (close == STR_NONE || close == s->at + 2) {
+        spans_spend(s, close == STR_NONE ? text.len - s->at : 2);
+        spans_literal(s, 2);
+        return true;
+    }
+    struct node *node = spans_node(s, NODE_MATH, s->at);
+    if (node) {
+        node->text = str_trim(str_sub(text, s->at + 2, close));
+    }
+    spans_add(s, f, node, close + 2);
+    return true;
+}
+
+static bool read_entity(struct spans *s, struct frame *f)
+{
+    struct str entity;
+    size_t taken = entity_at(s->k, s->text, s->at, &entity);
+    if (taken == 0) {
+        return false;
+    }
+    add_text_node(s, f, entity, s->at + taken);
+    return true;
+}
+
+/* {::extension} or {: attributes} of the span right before. */
+static bool read_brace(struct spans *s, struct frame *f)
+{
+    struct str text = s->text;
+    if (s->at + 2 >= text.len || text.ptr[s->at + 1] != ':') {
+        return false;
+    }
+    if (text.ptr[s->at + 2] == ':') {
+        spans_flush(s, f);
+        size_t taken = s->fuel ? span_read_extension(s->k, text, s->at, text.len, f->node,
+                                                     s->source)
+                               : 0;
+        if (taken == 0) {
+            spans_spend(s, text.len - s->at);
+            spans_literal(s, 3);
+            return true;
+        }
+        s->at = s->run = s->chunk = s->at + taken;
+        return true;
+    }
+    struct node *last = f->node->last;
+    if (s->run < s->at || !last || last->kind == NODE_TEXT || last->kind == NODE_SOFT_BREAK ||
+        last->kind == NODE_LINE_BREAK || text.ptr[s->at + 2] == '/') {
+        return false;
+    }
+    size_t close = s->at + 2;
+    while (close < text.len && text.ptr[close] != '}') {
+        close += text.ptr[close] == '\\' ? 2 : 1;
+    }
+    if (close >= text.len) {
+        return false;
+    }
+    ial_apply(s->k, last, ial_parse(s->k, str_sub(text, s->at + 2, close)));
+    s->at = s->run = s->chunk = close + 1;
+    return true;
+}
+
+/* Two spaces at a line's end. */
+static bool read_space(struct spans *s, struct frame *f)
+{
+    struct str text = s->text;
+    if (s->at + 2 >= text.len || text.ptr[s->at + 1] != ' ' || text.ptr[s->at + 2] != '\n') {
+        return span_read_symbol(s, f);
+    }
+    struct node *node = spans_node(s, NODE_LINE_BREAK, s->at);
+    spans_add(s, f, node, s->at + 3);
+    s->chunk = s->at - 1;
+    return true;
+}
+
+static bool read_newline(struct spans *s, struct frame *f)
+{
+    enum node_kind kind = s->k->options.hard_wrap ? NODE_LINE_BREAK : NODE_SOFT_BREAK;
+    size_t chunk = s->chunk;
+    spans_add(s, f, spans_node(s, kind, s->at), s->at + 1);
+    s->chunk = chunk < s->at - 1 ? s->at - 1 : chunk; /* a quote may still see it */
+    return true;
+}
+
+static bool frame_ends(struct spans *s, struct frame *f)
+{
+    struct str text = s->text;
+    switch (f->kind) {
+    case FRAME_TOP: return false;
+    case FRAME_EMPHASIS:
+    case FRAME_STRONG:
+    case FRAME_STRIKE: return emphasis_ends(s, f);
+    case FRAME_LINK: return text.ptr[s->at] == ']' && --f->brackets == 0;
+    case FRAME_HTML:
+        return text.ptr[s->at] == '<' &&
+               html_find_end_tag(str_sub(text, 0, s->at + f->name.len + 3), f->name, s->at,
+                                 s->at + f->name.len + 3) == s->at;
+    }
+    return false;
+}
+
+/* What may begin at s->at. False: an ordinary byte. */
+static bool read_span(struct spans *s, struct frame *f)
+{
+    switch (s->text.ptr[s->at]) {
+    case '\\': return read_escape(s, f);
+    case '*':
+    case '_': return span_read_emphasis(s, f);
+    case '~': return span_read_strike(s, f);
+    case '`': return read_code(s, f);
+    case '[': return span_read_bracket(s, f, false);
+    case '!': return span_read_bracket(s, f, true);
+    case '<':
+        return span_read_autolink(s, f) || span_read_html(s, f) || span_read_symbol(s, f);
+    case '&': return read_entity(s, f);
+    case '{': return read_brace(s, f);
+    case '$': return read_math(s, f);
+    case '"':
+    case '\'': return span_read_quote(s, f);
+    case '.':
+    case '-':
+    case '>': return span_read_symbol(s, f);
+    case ' ': return read_space(s, f);
+    case '\n': return read_newline(s, f);
+    default: return false;
+    }
+}
+
+bool spans_read_frame(struct spans *s, struct frame *f)
+{
+    while (s->at < s->text.len && !arena_failed(s->k->arena)) {
+        unsigned char c = (unsigned char)s->text.ptr[s->at];
+        if (ascii_is_alnum((char)c) || c >= 0x80) {
+            s->at++;
+            continue;
+        }
+        if (frame_ends(s, f)) {
+            spans_flush(s, f);
+            return true;
+        }
+        if (!read_span(s, f)) {
+            s->at++;
+        }
+    }
+    spans_flush(s, f);
+    return false;
+}
+
+void spans_read(struct kramdown *k, struct node *node, struct source *source, size_t from,
+                size_t to)
+{
+    while (to > from && ascii_is_space(source->text.ptr[to - 1])) {
+        to--;
+    }
+    struct spans s = {
+        .k = k,
+        .source = source,
+        .text = str_sub(source->text, 0, to),
+        .at = from,
+        .run = from,
+        .chunk = from,
+        .begin = from,
+        .fuel = 100000 + 8 * (uint64_t)(to - from),
+    };
+    struct frame top = {.node = node, .kind = FRAME_TOP};
+    spans_read_frame(&s, &top);
+}
+
+/* A paragraph marked {:standalone} that holds one image alone is a figure. */
+static void settle_paragraph(struct kramdown *k, struct node *node)
+{
+    bool alone = node->first && node->first == node->last && node->first->kind == NODE_IMAGE;
+    bool wanted = node->fenced || (alone && node_attribute(node->first, "standalone"));
+    node->fenced = false;
+    if (!alone || !wanted) {
+        return;
+    }
+    node->kind = NODE_FIGURE;
+    struct node *caption = node_new(k->arena, NODE_CAPTION, node->spot);
+    struct node *text = caption ? node_new(k->arena, NODE_TEXT, node->spot) : NULL;
+    if (text) {
+        text->text = node->first->text;
+        node_append(caption, text);
+        node_append(node, caption);
+    }
+}
+
+void spans_read_noted(struct kramdown *k)
+{
+    while (k->note_done < k->note_count && !arena_failed(k->arena)) {
+        struct note_text note = k->notes[k->note_done++];
+        if (!note.node || !note.source) {
+            continue;
+        }
+        spans_read(k, note.node, note.source, note.from, note.to);
+        if (note.node->kind == NODE_HEADING) {
+            ids_give(k, note.node);
+        } else if (note.node->kind == NODE_PARAGRAPH) {
+            settle_paragraph(k, note.node);
+        }
+    }
+}

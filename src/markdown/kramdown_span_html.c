@@ -1,0 +1,133 @@
+/* HTML within a paragraph. Elements that make blocks stay text there. */
+#include "markdown/kramdown_span.h"
+
+static void add_raw(struct spans *s, struct node *parent, size_t from, size_t to)
+{
+    struct node *node = spans_node(s, NODE_RAW_INLINE, from);
+    if (node) {
+        node->text = str_sub(s->text, from, to);
+        node_append(parent, node);
+    }
+}
+
+/* Content in which no spans are read: text and elements up to the end tag. */
+static size_t read_raw(struct spans *s, struct node *node, struct str name, size_t at,
+                       size_t depth)
+{
+    struct str text = s->text;
+    size_t from = at;
+    while (at < text.len) {
+        at = str_find_byte(text, '<', at);
+        if (at == STR_NONE) {
+            break;
+        }
+        struct html_tag tag;
+        size_t comment = html_comment_end(text, at, text.len);
+        if (comment != STR_NONE) {
+            html_add_text(s->k, node, s->source, from, at);
+            add_raw(s, node, at, comment);
+            from = at = comment;
+        } else if (!html_tag_at(s->k, text, at, &tag)) {
+            at++;
+        } else if (tag.closing) {
+            if (str_eq(tag.name, name)) {
+                html_add_text(s->k, node, s->source, from, at);
+                return tag.end;
+            }
+            at = tag.end;
+        } else if (depth >= s->k->nesting_limit) {
+            kramdown_too_deep(s->k, s->source, at);
+            at = tag.end;
+        } else {
+            html_add_text(s->k, node, s->source, from, at);
+            struct node *child = spans_node(s, NODE_HTML_INLINE, at);
+            if (!child) {
+                return text.len;
+            }
+            child->text = tag.name;
+            child->self_closing = tag.empty || html_is_void(tag.name);
+            (void)html_attributes(s->k, child, text, &tag);
+            node_append(node, child);
+            from = at = child->self_closing
+                            ? tag.end
+                            : read_raw(s, child, tag.name, tag.end, depth + 1);
+        }
+    }
+    html_add_text(s->k, node, s->source, from, text.len);
+    return text.len;
+}
+
+static size_t read_verbatim(struct spans *s, struct node *node, const struct html_tag *tag)
+{
+    size_t end = html_find_end_tag(s->text, tag->name, tag->end, s->text.len);
+    end = end == STR_NONE ? s->text.len : end;
+    add_raw(s, node, tag->end, end);
+    size_t close = str_find_byte(s->text, '>', end);
+    return close == STR_NONE ? s->text.len : close + 1;
+}
+
+static void read_parsed(struct spans *s, struct frame *f, struct node *node,
+                        const struct html_tag *tag)
+{
+    struct frame inner = {.outer = f,
+                          .node = node,
+                          .kind = FRAME_HTML,
+                          .name = tag->name,
+                          .depth = f->depth + 1};
+    s->at = s->run = s->chunk = tag->end;
+    if (spans_read_frame(s, &inner)) {
+        size_t close = str_find_byte(s->text, '>', s->at);
+        s->at = close == STR_NONE ? s->text.len : close + 1;
+    }
+}
+
+bool span_read_html(struct spans *s, struct frame *f)
+{
+    struct kramdown *k = s->k;
+    size_t begin = s->at;
+    size_t comment = s->fuel ? html_comment_end(s->text, begin, s->text.len) : STR_NONE;
+    if (comment != STR_NONE) {
+        spans_flush(s, f);
+        add_raw(s, f->node, begin, comment);
+        s->at = s->run = s->chunk = comment;
+        return true;
+    }
+    if (str_starts(str_skip(s->text, begin), "<!--")) {
+        spans_spend(s, s->text.len - begin);
+    }
+    struct html_tag tag;
+    if (s->fuel == 0 || !html_tag_at(k, s->text, begin, &tag)) {
+        return false;
+    }
+    if (tag.closing || html_is_block(tag.name)) {
+        spans_literal(s, 1);
+        return true;
+    }
+    if (f->depth + 1 >= k->nesting_limit) {
+        kramdown_too_deep(k, s->source, begin);
+        spans_literal(s, 1);
+        return true;
+    }
+    struct node *node = spans_node(s, NODE_HTML_INLINE, begin);
+    if (!node) {
+        return false;
+    }
+    node->text = tag.name;
+    node->self_closing = tag.empty || html_is_void(tag.name);
+    struct str markdown = html_attributes(k, node, s->text, &tag);
+    spans_flush(s, f);
+    node_append(f->node, node);
+    bool parsed = html_is_parsed(tag.name) && !str_is(markdown, "0") &&
+                  (k->parse_span_html || markdown.len > 0);
+    if (node->self_closing) {
+        s->at = tag.end;
+    } else if (html_is_verbatim(tag.name)) {
+        s->at = read_verbatim(s, node, &tag);
+    } else if (parsed) {
+        read_parsed(s, f, node, &tag);
+    } else {
+        s->at = read_raw(s, node, tag.name, tag.end, f->depth + 1);
+    }
+    s->run = s->chunk = s->at;
+    return true;
+}

@@ -1,0 +1,361 @@
+/* Links, images, footnote references and <autolinks>. */
+#include "markdown/kramdown_span.h"
+
+/* The ']' of every '[' up to the end, by one pass; escapes and code do not count. */
+static void match_brackets(struct spans *s)
+{
+    s->matched = true;
+    size_t len = s->text.len - s->begin;
+    if (len >= UINT32_MAX) {
+        return;
+    }
+    s->match = ARENA_ARRAY(s->k->arena, uint32_t, len + 1);
+    uint32_t *stack = ARENA_ARRAY(s->k->arena, uint32_t, len + 1);
+    size_t depth = 0, barren = 0;
+    if (!s->match || !stack) {
+        return;
+    }
+    const char *text = s->text.ptr + s->begin;
+    for (size_t at = 0; at < len; at++) {
+        switch (text[at]) {
+        case '\\': at++; break;
+        case '[': stack[depth++] = (uint32_t)at; break;
+        case ']':
+            if (depth > 0) {
+                s->match[stack[--depth]] = (uint32_t)at;
+            }
+            break;
+        case '`':
+            if (barren < 8) {
+                size_t count = 0;
+                while (at + count < len && text[at + count] == '`') {
+                    count++;
+                }
+                size_t close = str_find(str_make(text, len), str_make(text + at, count),
+                                        at + count);
+                barren += close == STR_NONE;
+                at = (close == STR_NONE ? at : close) + count - 1;
+            }
+            break;
+        default: break;
+        }
+    }
+}
+
+static size_t bracket_match(struct spans *s, size_t at)
+{
+    if (!s->matched) {
+        match_brackets(s);
+    }
+    uint32_t match = s->match ? s->match[at - s->begin] : 0;
+    return match ? s->begin + match : STR_NONE;
+}
+
+struct link_parts {
+    struct str address, title;
+    struct ial *ial;
+    size_t end;
+};
+
+/* "title") at `at`, up to the ')' that follows a quote. */
+static bool title_at(struct spans *s, size_t at, struct link_parts *out)
+{
+    struct str text = s->text;
+    while (at < text.len && ascii_is_space(text.ptr[at])) {
+        at++;
+    }
+    if (at >= text.len || (text.ptr[at] != '"' && text.ptr[at] != '\'')) {
+        return false;
+    }
+    char quote = text.ptr[at];
+    for (size_t i = at + 2; i < text.len; i++) {
+        if (text.ptr[i] != quote) {
+            continue;
+        }
+        size_t end = i + 1;
+        while (end < text.len && ascii_is_space(text.ptr[end])) {
+            end++;
+        }
+        if (end < text.len && text.ptr[end] == ')') {
+            out->title = str_sub(text, at + 1, i);
+            out->end = end + 1;
+            return true;
+        }
+    }
+    spans_spend(s, text.len - at);
+    return false;
+}
+
+/* (address "title") whose '(' stands at `at`. */
+static bool inline_parts(struct spans *s, size_t at, struct link_parts *out)
+{
+    struct str text = s->text;
+    size_t from = at + 1, open = 0;
+    while (from < text.len && ascii_is_space(text.ptr[from])) {
+        from++;
+    }
+    if (from < text.len && text.ptr[from] == '<') {
+        size_t close = str_find_byte(text, '>', from);
+        if (close == STR_NONE) {
+            spans_spend(s, text.len - from);
+            return false;
+        }
+        out->address = str_sub(text, from + 1, close);
+        size_t end = close + 1;
+        while (end < text.len && ascii_is_space(text.ptr[end])) {
+            end++;
+        }
+        if (end < text.len && text.ptr[end] == ')') {
+            out->end = end + 1;
+            return true;
+        }
+        return title_at(s, close + 1, out);
+    }
+    for (size_t i = from; i < text.len; i++) {
+        char c = text.ptr[i];
+        if (c == '(') {
+            open++;
+        } else if (c == ')') {
+            if (open-- == 0) {
+                out->address = str_trim(str_sub(text, from, i));
+                out->end = i + 1;
+                return true;
+            }
+        } else if (ascii_is_space(c) && i + 1 < text.len &&
+                   (text.ptr[i + 1] == '"' || text.ptr[i + 1] == '\'')) {
+            out->address = str_trim(str_sub(text, from, i));
+            return title_at(s, i, out);
+        }
+    }
+    spans_spend(s, text.len - from);
+    return false;
+}
+
+static bool definition_parts(struct spans *s, size_t from, size_t to, struct link_parts *out)
+{
+    struct kramdown *k = s->k;
+    /* Only as much as the longest name is worth looking at; white space may shrink. */
+    if (k->link_count == 0 || to - from > 2 * k->longest_link_name + 256) {
+        return false;
+    }
+    struct str name = name_normalize(k, str_sub(s->text, from, to));
+    size_t index;
+    if (!name_find(&k->link_names, name, &index)) {
+        return false;
+    }
+    out->address = k->links[index].address;
+    out->title = k->links[index].title;
+    out->ial = k->links[index].ial;
+    return true;
+}
+
+/* What follows the ']' at `close` of the text from `from` on. */
+static bool link_parts(struct spans *s, size_t from, size_t close, struct link_parts *out)
+{
+    struct str text = s->text;
+    *out = (struct link_parts){.end = close + 1};
+    size_t at = close + 1;
+    if (at < text.len && text.ptr[at] == '(') {
+        return s->fuel > 0 && inline_parts(s, at, out);
+    }
+    while (at < text.len && ascii_is_space(text.ptr[at])) {
+        at++;
+    }
+    if (at < text.len && text.ptr[at] == '[') {
+        size_t end = str_find_byte(text, ']', at);
+        if (end != STR_NONE && (end == at + 1 || end - at <= 2 * s->k->longest_link_name + 256)) {
+            out->end = end + 1;
+            return end == at + 1 ? definition_parts(s, from, close, out)
+                                 : definition_parts(s, at + 1, end, out);
+        }
+        if (end != STR_NONE) {
+            return false;
+        }
+    }
+    return definition_parts(s, from, close, out);
+}
+
+static void fill_link(struct spans *s, struct node *node, const struct link_parts *parts)
+{
+    node->info = entities_decode(s->k, parts->address);
+    node->title = entities_decode(s->k, parts->title);
+    if (!node->info.ptr) {
+        node->info.ptr = "";
+    }
+    if (parts->ial) {
+        ial_apply(s->k, node, parts->ial);
+    }
+}
+
+/* Alternate text: as written, without backslashes of escapes. */
+static struct str alternate_text(struct spans *s, size_t from, size_t to)
+{
+    struct str text = str_sub(s->text, from, to);
+    if (str_find_byte(text, '\\', 0) == STR_NONE) {
+        return entities_decode(s->k, text);
+    }
+    struct buf out = {0};
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.ptr[i] == '\\' && i + 1 < text.len && ascii_is_punct(text.ptr[i + 1])) {
+            i++;
+        }
+        buf_add_byte(&out, text.ptr[i]);
+    }
+    struct str result = arena_str(s->k->arena, buf_str(&out));
+    buf_clear(&out);
+    return result;
+}
+
+static bool read_image(struct spans *s, struct frame *f, size_t open)
+{
+    size_t close = bracket_match(s, open);
+    struct link_parts parts;
+    if (close == STR_NONE || !link_parts(s, open + 1, close, &parts)) {
+        return false;
+    }
+    struct node *node = spans_node(s, NODE_IMAGE, s->at);
+    if (node) {
+        node->text = alternate_text(s, open + 1, close);
+        fill_link(s, node, &parts);
+    }
+    spans_add(s, f, node, parts.end);
+    return true;
+}
+
+static bool read_footnote(struct spans *s, struct frame *f)
+{
+    struct str label;
+    size_t end, index;
+    if (!footnote_name_at(s->text, s->at, &label, &end) ||
+        !name_find(&s->k->footnote_names, label, &index)) {
+        return false;
+    }
+    struct node *node = spans_node(s, NODE_FOOTNOTE_REFERENCE, s->at);
+    if (node) {
+        footnote_refer(s->k, node, index);
+    }
+    spans_add(s, f, node, end);
+    return true;
+}
+
+static bool read_link(struct spans *s, struct frame *f)
+{
+    size_t open = s->at, close = bracket_match(s, open);
+    struct link_parts parts;
+    if (spans_inside(f, FRAME_LINK) || close == STR_NONE || close == open + 1
+            ? !(close == open + 1 && !spans_inside(f, FRAME_LINK) &&
+                close + 1 < s->text.len && s->text.ptr[close + 1] == '(')
+            : false) {
+        return false;
+    }
+    if (s->fuel == 0 || !link_parts(s, open + 1, close, &parts)) {
+        return false;
+    }
+    if (f->depth + 1 >= s->k->nesting_limit) {
+        kramdown_too_deep(s->k, s->source, s->at);
+        return false;
+    }
+    size_t run = s->run, chunk = s->chunk;
+    struct node *node = spans_node(s, NODE_LINK, open);
+    if (!node) {
+        return false;
+    }
+    struct frame inner = {
+        .outer = f, .node = node, .kind = FRAME_LINK, .brackets = 1, .depth = f->depth + 1};
+    s->at = s->run = s->chunk = open + 1;
+    if (spans_read_frame(s, &inner) &&
+        (s->at == close || link_parts(s, open + 1, s->at, &parts))) {
+        s->at = open;
+        s->run = run;
+        fill_link(s, node, &parts);
+        spans_add(s, f, node, parts.end);
+        return true;
+    }
+    spans_spend(s, s->at - open);
+    s->at = open;
+    s->run = run;
+    s->chunk = chunk;
+    kramdown_recycle(s->k, node);
+    return false;
+}
+
+bool span_read_bracket(struct spans *s, struct frame *f, bool image)
+{
+    if (image) {
+        if (s->at + 1 >= s->text.len || s->text.ptr[s->at + 1] != '[') {
+            return false;
+        }
+        if (read_image(s, f, s->at + 1)) {
+            return true;
+        }
+        f->brackets += f->kind == FRAME_LINK;
+        spans_literal(s, 2);
+        return true;
+    }
+    if (read_footnote(s, f) || read_link(s, f)) {
+        return true;
+    }
+    f->brackets += f->kind == FRAME_LINK;
+    spans_literal(s, 1);
+    return true;
+}
+
+/* <scheme:...> or <name@host>: the offset of its '>', or STR_NONE. */
+static size_t autolink_end(struct str text, size_t at, bool *mail)
+{
+    static const char *const schemes[] = {"http:", "https:", "ftp:", "ftps:", "mailto:"};
+    size_t limit = at + 2048 < text.len ? at + 2048 : text.len;
+    struct str rest = str_sub(text, at + 1, limit);
+    size_t end = str_find_byte(str_sub(text, 0, limit), '>', at);
+    if (end == STR_NONE) {
+        return STR_NONE;
+    }
+    struct str inside = str_sub(text, at + 1, end);
+    *mail = false;
+    for (size_t i = 0; i < sizeof schemes / sizeof schemes[0]; i++) {
+        if (str_starts(rest, schemes[i]) && inside.len > strlen(schemes[i])) {
+            return str_find_byte(inside, '\n', 0) == STR_NONE ? end : STR_NONE;
+        }
+    }
+    size_t sign = str_find_byte(inside, '@', 0), dot = STR_NONE;
+    if (sign == STR_NONE || sign == 0) {
+        return STR_NONE;
+    }
+    for (size_t i = 0; i < inside.len; i++) {
+        char c = inside.ptr[i];
+        if (c == '.' && i > sign) {
+            dot = i;
+        } else if (i != sign && !ascii_is_alnum(c) && c != '-' && c != '_' && c != '.' &&
+                   (unsigned char)c < 0x80) {
+            return STR_NONE;
+        }
+    }
+    *mail = true;
+    return dot != STR_NONE && dot > sign + 1 && dot + 1 < inside.len &&
+                   ascii_is_alpha(inside.ptr[inside.len - 1])
+               ? end
+               : STR_NONE;
+}
+
+bool span_read_autolink(struct spans *s, struct frame *f)
+{
+    bool mail;
+    size_t end = autolink_end(s->text, s->at, &mail);
+    if (end == STR_NONE) {
+        return false;
+    }
+    struct kramdown *k = s->k;
+    struct str inside = str_sub(s->text, s->at + 1, end);
+    struct node *node = spans_node(s, NODE_LINK, s->at);
+    struct node *text = spans_node(s, NODE_TEXT, s->at + 1);
+    if (node && text) {
+        node->info = mail ? arena_format(k->arena, "mailto:%.*s", STR_ARG(inside)) : inside;
+        node->info = entities_decode(k, node->info);
+        text->text =
+            str_starts(inside, "mailto:") ? str_skip(inside, strlen("mailto:")) : inside;
+        text->text = entities_decode(k, text->text);
+        node_append(node, text);
+    }
+    spans_add(s, f, node, end + 1);
+    return true;
+}

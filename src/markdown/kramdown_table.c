@@ -1,0 +1,335 @@
+/* Tables: lines with '|' between two boundaries. A line of dashes splits rows into
+ * head and bodies, one of '=' begins the foot. Pipes in code spans, in <code> and
+ * behind a backslash belong to their cell. */
+#include "markdown/kramdown.h"
+
+enum table_line { TABLE_NONE, TABLE_ROW, TABLE_DASHES, TABLE_EQUALS };
+
+static bool has_pipe(struct str text, size_t at, size_t end)
+{
+    for (; at < end; at++) {
+        if (text.ptr[at] == '|' && (at == 0 || text.ptr[at - 1] != '\\')) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static enum table_line line_kind(struct str text, size_t at, size_t end)
+{
+    bool dash = false, equals = false, only = true, sign = false;
+    for (size_t i = at; i < end && text.ptr[i] != '\n'; i++) {
+        switch (text.ptr[i]) {
+        case '-': dash = true; break;
+        case '=': equals = true; break;
+        case '|':
+        case '+':
+        case ':': sign = true; break;
+        case ' ':
+        case '\t': break;
+        default: only = false; break;
+        }
+    }
+    if (only && equals && !dash) {
+        return TABLE_EQUALS;
+    }
+    if (only && dash && !equals) {
+        return TABLE_DASHES;
+    }
+    (void)sign;
+    return has_pipe(text, at, end) ? TABLE_ROW : TABLE_NONE;
+}
+
+/* Behind the code span or <code> element that begins at `at`, or `at`. */
+static size_t skip_code(struct str text, size_t at, size_t end)
+{
+    if (text.ptr[at] == '`') {
+        size_t count = 0;
+        while (at + count < end && text.ptr[at + count] == '`') {
+            count++;
+        }
+        for (size_t i = at + count; i < end;) {
+            if (text.ptr[i] != '`') {
+                i++;
+                continue;
+            }
+            size_t run = 0;
+            while (i + run < end && text.ptr[i + run] == '`') {
+                run++;
+            }
+            if (run == count) {
+                return i + run;
+            }
+            i += run;
+        }
+        return at;
+    }
+    if (str_starts(str_sub(text, at, end), "<code")) {
+        size_t close = str_find(str_sub(text, 0, end), STR("</code>"), at);
+        return close == STR_NONE ? at : close + strlen("</code>");
+    }
+    return at;
+}
+
+/* The next pipe that ends a cell, or `end`. A run of backticks without its partner is
+ * not looked for again: `*open` remembers. */
+static size_t cell_end(struct str text, size_t at, size_t end)
+{
+    size_t barren = 0;
+    while (at < end) {
+        char c = text.ptr[at];
+        if (c == '\\' && at + 1 < end) {
+            at += 2;
+        } else if (c == '|') {
+            return at;
+        } else if ((c == '`' || c == '<') && barren < 8) {
+            size_t next = skip_code(text, at, end);
+            barren += next == at;
+            if (next == at) {
+                next = at + 1;
+                while (c == '`' && next < end && text.ptr[next] == '`') {
+                    next++;
+                }
+            }
+            at = next;
+        } else {
+            at++;
+        }
+    }
+    return end;
+}
+
+struct table_reader {
+    struct container *c;
+    struct node *table;
+    size_t from, to; /* the lines */
+    size_t columns;
+    uint8_t *aligns;
+    size_t align_count, align_capacity;
+    bool separated; /* a line of dashes followed rows */
+    bool foot;
+};
+
+static void add_cell(struct table_reader *r, struct node *row, size_t from, size_t to)
+{
+    struct container *c = r->c;
+    struct str text = c->source->text;
+    while (from < to && ascii_is_space(text.ptr[from])) {
+        from++;
+    }
+    while (to > from && ascii_is_space(text.ptr[to - 1])) {
+        to--;
+    }
+    struct node *cell = kramdown_node(c->k, NODE_CELL, c->source, from);
+    if (!cell) {
+        return;
+    }
+    node_append(row, cell);
+    struct source_builder builder = {0};
+    size_t start = from;
+    for (size_t i = from; i + 1 < to; i++) {
+        if (text.ptr[i] == '\\' && text.ptr[i + 1] == '|') {
+            builder_add(c->k, &builder, str_sub(text, start, i),
+                        source_origin(c->source, start));
+            start = i + 1;
+            i++;
+        }
+    }
+    if (start == from) {
+        kramdown_note_text(c->k, cell, c->source, from, to);
+        return;
+    }
+    builder_add(c->k, &builder, str_sub(text, start, to), source_origin(c->source, start));
+    struct source *source = builder_take(c->k, &builder);
+    if (source) {
+        kramdown_note_text(c->k, cell, source, 0, source->text.len);
+    }
+}
+
+static void read_row(struct table_reader *r, size_t at, size_t end)
+{
+    struct container *c = r->c;
+    struct str text = c->source->text;
+    at += line_indent(text, at, NULL);
+    struct node *row = kramdown_node(c->k, NODE_ROW, c->source, at);
+    if (!row) {
+        return;
+    }
+    row->section = r->foot ? ROW_FOOT : ROW_BODY;
+    node_append(r->table, row);
+    while (end > at && ascii_is_space(text.ptr[end - 1])) {
+        end--;
+    }
+    if (at < end && text.ptr[at] == '|') {
+        at++;
+    }
+    size_t count = 0;
+    while (at < end) {
+        size_t pipe = cell_end(text, at, end);
+        add_cell(r, row, at, pipe);
+        count++;
+        at = pipe + 1;
+    }
+    r->columns = count > r->columns ? count : r->columns;
+}
+
+static void add_align(struct table_reader *r, uint8_t align)
+{
+    if (arena_grow(r->c->k->arena, &r->aligns, r->align_count, &r->align_capacity, 1)) {
+        r->aligns[r->align_count++] = align;
+    }
+}
+
+static void read_aligns(struct table_reader *r, size_t at, size_t end)
+{
+    struct str text = r->c->source->text;
+    at += line_indent(text, at, NULL);
+    if (at < end && (text.ptr[at] == '|' || text.ptr[at] == '+')) {
+        at++;
+    }
+    while (at < end && text.ptr[at] != '\n') {
+        size_t stop = at;
+        while (stop < end && text.ptr[stop] != '|' && text.ptr[stop] != '+' &&
+               text.ptr[stop] != '\n') {
+            stop++;
+        }
+        struct str part = str_trim(str_sub(text, at, stop));
+        if (part.len == 0 && (stop >= end || text.ptr[stop] == '\n')) {
+            break;
+        }
+        bool left = str_starts(part, ":"), right = part.len > 1 && str_ends(part, ":");
+        add_align(r, left && right ? ALIGN_CENTER
+                     : left        ? ALIGN_LEFT
+                     : right       ? ALIGN_RIGHT
+                                   : ALIGN_NONE);
+        at = stop + 1;
+    }
+}
+
+/* The rows above the first line of dashes are the head. */
+static void rows_to_head(struct table_reader *r)
+{
+    for (struct node *row = r->table->first; row; row = row->next) {
+        row->section = ROW_HEAD;
+        for (struct node *cell = row->first; cell; cell = cell->next) {
+            cell->header = true;
+        }
+    }
+}
+
+static void settle_cells(struct table_reader *r)
+{
+    struct kramdown *k = r->c->k;
+    size_t cells = 0;
+    for (struct node *row = r->table->first; row; row = row->next) {
+        size_t index = 0;
+        for (struct node *cell = row->first; cell; cell = cell->next) {
+            cell->align = index < r->align_count ? r->aligns[index] : ALIGN_NONE;
+            index++;
+        }
+        /* Short rows are filled up, but not so that one long row makes its square. */
+        for (; index < r->columns && cells < (r->to - r->from) * 4 + 1024; index++, cells++) {
+            struct node *cell = kramdown_node(k, NODE_CELL, r->c->source, r->from);
+            if (!cell) {
+                return;
+            }
+            cell->spot = row->spot;
+            cell->header = row->section == ROW_HEAD;
+            cell->align = index < r->align_count ? r->aligns[index] : ALIGN_NONE;
+            node_append(row, cell);
+        }
+    }
+}
+
+static void read_lines(struct table_reader *r)
+{
+    struct str text = r->c->source->text;
+    for (size_t at = r->from; at < r->to;) {
+        size_t end = line_end(text, at);
+        switch (line_kind(text, at, end)) {
+        case TABLE_DASHES:
+            if (!r->separated && r->table->first && !r->foot) {
+                rows_to_head(r);
+                read_aligns(r, at, end);
+            }
+            r->separated = r->separated || r->table->first != NULL;
+            if (!r->table->first) {
+                r->separated = false;
+            }
+            break;
+        case TABLE_EQUALS: r->foot = r->table->first != NULL; break;
+        case TABLE_ROW:
+        case TABLE_NONE: read_row(r, at, end); break;
+        }
+        at = end;
+    }
+}
+
+/* Every line needs a pipe outside code; code may run over line ends. */
+static bool pipes_on_all_lines(struct str text, size_t from, size_t to)
+{
+    bool pipe = false;
+    size_t barren = 0;
+    for (size_t at = from; at < to;) {
+        char c = text.ptr[at];
+        if (c == '\n') {
+            if (!pipe) {
+                return false;
+            }
+            pipe = false;
+            at++;
+        } else if (c == '\\' && at + 1 < to && text.ptr[at + 1] != '\n') {
+            at += 2;
+        } else if ((c == '`' || c == '<') && barren < 8) {
+            size_t next = skip_code(text, at, to);
+            barren += next == at;
+            if (next == at) {
+                next = at + 1;
+                while (c == '`' && next < to && text.ptr[next] == '`') {
+                    next++;
+                }
+            }
+            at = next;
+        } else {
+            pipe = pipe || c == '|' || c == '=' || c == '-';
+            pipe = pipe || c == '+';
+            at++;
+        }
+    }
+    return true;
+}
+
+bool block_read_table(struct container *c)
+{
+    struct str text = c->source->text;
+    if (!block_at_boundary(c)) {
+        return false;
+    }
+    size_t at = c->at, rows = 0, bodies = 0;
+    bool parted = false;
+    while (at < text.len && !line_is_blank(text, at)) {
+        size_t end = line_end(text, at);
+        enum table_line kind = line_kind(text, at, end);
+        if (kind == TABLE_NONE || (at == c->at && kind != TABLE_ROW && !has_pipe(text, at, end))) {
+            break;
+        }
+        rows += kind == TABLE_ROW;
+        parted = parted || (kind == TABLE_DASHES && rows > 0);
+        bodies += kind == TABLE_ROW && parted;
+        at = end;
+    }
+    if (rows == 0 || (parted && bodies == 0) || !block_boundary_at(c, at) ||
+        !pipes_on_all_lines(text, c->at, at)) {
+        return false;
+    }
+    struct node *table = kramdown_node(c->k, NODE_TABLE, c->source, c->at);
+    if (!table) {
+        return false;
+    }
+    block_add(c, table);
+    struct table_reader r = {.c = c, .table = table, .from = c->at, .to = at};
+    read_lines(&r);
+    settle_cells(&r);
+    c->at = at;
+    return true;
+}

@@ -1,0 +1,123 @@
+/* {:toc}: a list is replaced by the document's headings as nested lists of links. */
+#include "markdown/kramdown.h"
+
+/* What a heading says, for a link: links give way to their text, notes are left out. */
+static void copy_inlines(struct kramdown *k, const struct node *from, struct node *to,
+                         size_t depth)
+{
+    for (const struct node *node = from->first; node; node = node->next) {
+        if (node->kind == NODE_FOOTNOTE_REFERENCE || depth > k->nesting_limit) {
+            continue;
+        }
+        struct node *parent = to;
+        if (node->kind != NODE_LINK &&
+            !(node->kind == NODE_HTML_INLINE && str_is(node->text, "a"))) {
+            struct node *copy = node_new(k->arena, (enum node_kind)node->kind, node->spot);
+            if (!copy) {
+                return;
+            }
+            copy->text = node->text;
+            copy->info = node->info;
+            copy->title = node->title;
+            copy->attributes = node->attributes;
+            copy->self_closing = node->self_closing;
+            node_append(to, copy);
+            parent = copy;
+        }
+        copy_inlines(k, node, parent, depth + 1);
+    }
+}
+
+struct toc_level {
+    struct node *list;
+    uint8_t level;
+};
+
+static struct node *new_list(struct kramdown *k, const struct node *place)
+{
+    struct node *list = node_new(k->arena, NODE_LIST, place->spot);
+    if (list) {
+        list->list_kind = place->list_kind;
+        list->number = 1;
+        list->tight = true;
+    }
+    return list;
+}
+
+static void add_entry(struct kramdown *k, struct node *list, const struct node *heading)
+{
+    struct node *item = node_new(k->arena, NODE_ITEM, heading->spot);
+    struct node *paragraph = item ? node_new(k->arena, NODE_PARAGRAPH, heading->spot) : NULL;
+    struct node *link = paragraph ? node_new(k->arena, NODE_LINK, heading->spot) : NULL;
+    if (!link) {
+        return;
+    }
+    paragraph->tight = true;
+    link->info = arena_format(k->arena, "#%.*s", STR_ARG(heading->id));
+    link->id = arena_format(k->arena, "markdown-toc-%.*s", STR_ARG(heading->id));
+    copy_inlines(k, heading, link, 0);
+    node_append(paragraph, link);
+    node_append(item, paragraph);
+    node_append(list, item);
+}
+
+/* The list for a heading of `level`: an open one, or a new one in the last item. */
+static struct node *list_for(struct kramdown *k, struct toc_level *open, size_t *count,
+                             uint8_t level, const struct node *place)
+{
+    while (*count > 1 && open[*count - 1].level > level &&
+           open[*count - 2].level >= level) {
+        (*count)--;
+    }
+    if (*count > 0 && open[*count - 1].level >= level) {
+        open[*count - 1].level = level;
+        return open[*count - 1].list;
+    }
+    struct node *list = new_list(k, place);
+    if (list && *count > 0) {
+        struct node *item = open[*count - 1].list->last;
+        if (!item) {
+            return NULL;
+        }
+        node_append(item, list);
+    }
+    open[(*count)++] = (struct toc_level){list, level};
+    return list;
+}
+
+static void fill(struct kramdown *k, struct node *place)
+{
+    uint8_t first = k->options.toc_first ? k->options.toc_first : 1;
+    uint8_t last = k->options.toc_last ? k->options.toc_last : 6;
+    struct node *toc = node_new(k->arena, NODE_TOC_BLOCK, place->spot);
+    if (!toc || !place->parent) {
+        return;
+    }
+    struct toc_level open[8];
+    size_t count = 0;
+    for (struct node *node = k->root->first; node; node = node->next) {
+        if (node->kind != NODE_HEADING || node->no_toc || node->id.len == 0 ||
+            node->level < first || node->level > last) {
+            continue;
+        }
+        struct node *list = list_for(k, open, &count, node->level, place);
+        if (!list) {
+            return;
+        }
+        if (!toc->first) {
+            list->attributes = place->attributes;
+            list->id = place->id.len ? place->id : STR("markdown-toc");
+            node_append(toc, list);
+        }
+        add_entry(k, list, node);
+    }
+    node_insert_before(place, toc);
+    node_unlink(place);
+}
+
+void tocs_fill(struct kramdown *k)
+{
+    for (size_t i = 0; i < k->toc_count; i++) {
+        fill(k, k->tocs[i]);
+    }
+}
