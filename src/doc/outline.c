@@ -1,1 +1,119 @@
-#include "doc/doc.h"
+#include "doc/outline.h"
+
+#include "base/buf.h"
+
+#define HEADING_LEVELS 6
+
+static struct str plain_text(struct arena *arena, const struct node *node)
+{
+    struct buf text = {0};
+    node_plain_text(node, &text);
+    struct str kept = arena_str(arena, str_trim(buf_str(&text)));
+    buf_clear(&text);
+    return kept;
+}
+
+/* White space and letter case aside: authors write titles twice, not alike. */
+static bool same_words(struct str a, struct str b)
+{
+    size_t i = 0, j = 0;
+    for (;;) {
+        while (i < a.len && (ascii_is_space(a.ptr[i]) || ascii_is_punct(a.ptr[i]))) {
+            i++;
+        }
+        while (j < b.len && (ascii_is_space(b.ptr[j]) || ascii_is_punct(b.ptr[j]))) {
+            j++;
+        }
+        if (i == a.len || j == b.len) {
+            return i == a.len && j == b.len;
+        }
+        if (ascii_lower(a.ptr[i++]) != ascii_lower(b.ptr[j++])) {
+            return false;
+        }
+    }
+}
+
+/* The first heading, when only a contents list stands before it. */
+static struct node *first_heading(const struct document *document)
+{
+    struct walk walk;
+    walk_init(&walk, document->root);
+    while (walk_next(&walk)) {
+        if (!walk.entering) {
+            continue;
+        }
+        switch (walk.node->kind) {
+        case NODE_DOCUMENT:
+        case NODE_DIV: break;
+        case NODE_TOC_BLOCK: walk_skip_children(&walk); break;
+        case NODE_HEADING: return walk.node;
+        default: return NULL; /* something else comes first: the heading is no title */
+        }
+    }
+    return NULL;
+}
+
+struct node *document_title_heading(const struct document *document)
+{
+    struct node *heading = first_heading(document);
+    if (!heading) {
+        return NULL;
+    }
+    if (heading->level == 1) {
+        return heading;
+    }
+    struct buf text = {0};
+    node_plain_text(heading, &text);
+    bool same = same_words(buf_str(&text), document->title);
+    buf_clear(&text);
+    return same ? heading : NULL;
+}
+
+bool outline_build(struct arena *arena, const struct document *document, bool all,
+                   struct outline *out)
+{
+    *out = (struct outline){0};
+    uint8_t open[HEADING_LEVELS + 1]; /* levels of the headings around, outermost first */
+    size_t depth = 0;
+    const struct node *title = document_title_heading(document);
+    struct walk walk;
+    walk_init(&walk, document->root);
+    while (walk_next(&walk)) {
+        struct node *node = walk.node;
+        if (!walk.entering || node->kind != NODE_HEADING || node == title) {
+            continue;
+        }
+        while (depth > 0 && open[depth - 1] >= node->level) {
+            depth--;
+        }
+        open[depth++] = node->level;
+        if (node->no_toc && !all) {
+            continue;
+        }
+        if (!arena_grow(arena, &out->entries, out->count, &out->capacity,
+                        sizeof *out->entries)) {
+            return false;
+        }
+        struct outline_entry *before = out->count ? &out->entries[out->count - 1] : NULL;
+        uint8_t most = before ? (uint8_t)(before->depth + 1) : 1; /* one left out may gap */
+        out->entries[out->count++] = (struct outline_entry){
+            .heading = node,
+            .text = plain_text(arena, node),
+            .depth = depth < most ? (uint8_t)depth : most,
+        };
+    }
+    return !arena_failed(arena);
+}
+
+uint8_t outline_level(const struct outline *outline, const struct node *heading)
+{
+    size_t low = 0, high = outline->count;
+    (void)high;
+    for (; low < outline->count; low++) {
+        if (outline->entries[low].heading == heading) {
+            uint8_t level = (uint8_t)(outline->entries[low].depth + 1);
+            return level > HEADING_LEVELS ? HEADING_LEVELS : level;
+        }
+    }
+    return 1;
+}
