@@ -183,6 +183,7 @@ bool block_read_fenced_code(struct container *c);
 bool line_opens_fence(const struct kramdown *k, struct str text, size_t at);
 bool block_read_heading(struct container *c);
 bool block_read_setext(struct container *c);
+bool line_is_rule(struct str text, size_t at);
 bool line_is_atx(const struct kramdown *k, struct str text, size_t at);
 size_t indented_region_end(const struct kramdown *k, struct str text, size_t at);
 struct source *source_without_indent(struct kramdown *k, const struct source *source,

@@ -139,6 +139,8 @@ bool block_read_ial(struct container *c)
             add_mark(c, NODE_MARK_END, 1);
             c->trailing = kept;
         }
+    } else if (last && last->kind == NODE_MARK_END && last->level == 2) {
+        (void)ial; /* what is above takes no attributes */
     } else if (last && last->kind != NODE_MARK_BLANK &&
                (last->kind != NODE_MARK_END || (last->level == 1 && block_last(c)))) {
         ial_attach(k, block_last(c), ial);
@@ -157,10 +159,9 @@ bool block_read_ial(struct container *c)
     return true;
 }
 
-static bool read_rule(struct container *c)
+bool line_is_rule(struct str text, size_t at)
 {
-    struct str text = c->source->text;
-    size_t at = c->at, spaces = 0;
+    size_t spaces = 0, count = 0;
     while (at < text.len && text.ptr[at] == ' ' && spaces < 4) {
         at++;
         spaces++;
@@ -170,7 +171,6 @@ static bool read_rule(struct container *c)
         return false;
     }
     char mark = text.ptr[at];
-    size_t count = 0, from = at;
     for (; at < text.len && text.ptr[at] != '\n'; at++) {
         if (text.ptr[at] == mark) {
             count++;
@@ -178,11 +178,16 @@ static bool read_rule(struct container *c)
             return false;
         }
     }
-    if (count < 3) {
+    return count >= 3;
+}
+
+static bool read_rule(struct container *c)
+{
+    if (!line_is_rule(c->source->text, c->at)) {
         return false;
     }
-    block_add(c, kramdown_node(c->k, NODE_RULE, c->source, from));
-    c->at = line_end(text, c->at);
+    block_add(c, kramdown_node(c->k, NODE_RULE, c->source, c->at));
+    c->at = line_end(c->source->text, c->at);
     return true;
 }
 
@@ -327,18 +332,18 @@ static bool read_one(struct container *c)
         read_blank,
         block_read_indented_code,
         block_read_fenced_code,
+        block_read_quote,
         block_read_heading,
         read_rule,
         block_read_list,
         block_read_definition_list,
-        block_read_link_definition,
         block_read_html,
         block_read_setext,
         read_math,
         block_read_table,
-        block_read_abbreviation,
         block_read_footnote,
-        block_read_quote,
+        block_read_link_definition,
+        block_read_abbreviation,
         block_read_extension,
         block_read_ial,
         read_end_mark,

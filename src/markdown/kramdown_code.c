@@ -184,7 +184,8 @@ static struct str heading_id(struct str text, size_t from, size_t *end)
     return str_sub(text, open + 1, close);
 }
 
-static void add_heading(struct container *c, size_t from, size_t to, size_t level)
+static void add_heading(struct container *c, size_t from, size_t to, size_t level,
+                        struct str id)
 {
     struct str text = c->source->text;
     while (from < to && ascii_is_space(text.ptr[from])) {
@@ -193,7 +194,6 @@ static void add_heading(struct container *c, size_t from, size_t to, size_t leve
     while (to > from && ascii_is_space(text.ptr[to - 1])) {
         to--;
     }
-    struct str id = heading_id(text, from, &to);
     struct node *heading = kramdown_node(c->k, NODE_HEADING, c->source, c->at);
     if (heading) {
         heading->level = (uint8_t)level;
@@ -237,28 +237,19 @@ bool block_read_heading(struct container *c)
         return false;
     }
     size_t end = line_end(text, from), to = end;
+    struct str id = heading_id(text, from, &to);
     while (to > from && ascii_is_space(text.ptr[to - 1])) {
         to--;
     }
-    /* The id may stand behind the closing '#'s or before them. */
-    size_t probe = to;
-    struct str id = heading_id(text, from, &probe);
-    size_t tail = id.len ? probe : to, hashes = tail;
+    size_t hashes = to;
     while (hashes > from && text.ptr[hashes - 1] == '#') {
         hashes--;
     }
-    bool closed = hashes < tail && hashes > from && ascii_is_space(text.ptr[hashes - 1]);
-    if (id.len == 0 && closed) {
+    if (hashes > from && (c->k->options.kramdown_input || ascii_is_space(text.ptr[hashes - 1])) &&
+        text.ptr[hashes - 1] != '\\') {
         to = hashes;
     }
-    add_heading(c, from, to, level);
-    if (id.len && closed && c->k->note_count > 0) {
-        size_t last = hashes;
-        while (last > from && ascii_is_space(text.ptr[last - 1])) {
-            last--;
-        }
-        c->k->notes[c->k->note_count - 1].to = last;
-    }
+    add_heading(c, from, to, level, id);
     c->at = end;
     return true;
 }
@@ -284,7 +275,9 @@ bool block_read_setext(struct container *c)
     if (!line_is_blank(text, at)) {
         return false;
     }
-    add_heading(c, c->at, under, mark == '=' ? 1 : 2);
+    size_t to = under;
+    struct str id = heading_id(text, c->at, &to);
+    add_heading(c, c->at, to, mark == '=' ? 1 : 2, id);
     c->at = line_end(text, at);
     return true;
 }

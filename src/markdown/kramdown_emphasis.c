@@ -27,6 +27,9 @@ bool emphasis_ends(const struct spans *s, const struct frame *f)
         ascii_is_space(s->text.ptr[s->at - 1])) {
         return false;
     }
+    if (f->kind == FRAME_STRIKE && s->text.ptr[s->at - 1] == '~') {
+        return false;
+    }
     if (!f->node->first && s->at == s->run) {
         return false; /* nothing inside */
     }
@@ -106,9 +109,10 @@ bool span_read_emphasis(struct spans *s, struct frame *f)
     bool blocked = after >= s->text.len || ascii_is_space(s->text.ptr[after]) ||
                    spans_inside(f, kind);
     if (!blocked && mark == '_' && s->at > s->begin) {
-        size_t bytes;
-        blocked = u_isalpha((UChar32)utf8_decode_before(s->text, s->at, &bytes)) &&
-                  u_isalpha((UChar32)utf8_decode(s->text, after, &bytes));
+        /* Within a word, or behind "word-", '_' is part of a name. */
+        size_t bytes, before = s->at;
+        before -= before - 1 > s->begin && s->text.ptr[before - 1] == '-';
+        blocked = u_isalpha((UChar32)utf8_decode_before(s->text, before, &bytes));
     }
     if (!blocked && (try_frame(s, f, kind, mark, after) ||
                      (kind == FRAME_STRONG && f->kind != FRAME_EMPHASIS &&

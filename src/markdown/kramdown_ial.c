@@ -209,8 +209,8 @@ static void apply_reference(struct kramdown *k, struct node *node, struct str na
         note_toc(k, node);
     } else if (str_is(name, "footnotes") && node->kind == NODE_LIST) {
         k->footnote_place = node;
-    } else if (str_is(name, "standalone") && node->kind == NODE_PARAGRAPH) {
-        node->fenced = true; /* read by the span pass: a figure when it is one image */
+    } else if (str_is(name, "standalone") && node->kind == NODE_IMAGE) {
+        node->fenced = true; /* a figure when its paragraph holds nothing else */
     } else if (name_find(&k->ald_names, name, &index)) {
         ial_apply(k, node, k->alds[index]);
     }

@@ -133,11 +133,9 @@ bool block_read_link_definition(struct container *c)
     name_set(k, &k->link_names, name, k->link_count);
     struct node *mark = kramdown_node(k, NODE_MARK_END, c->source, c->at);
     if (mark) {
-        mark->level = 0;
+        mark->level = 2;
         node_append(c->node, mark);
     }
-    struct ial **trailing = ARENA_NEW(k->arena, struct ial *);
-    (void)trailing;
     c->trailing = &k->links[k->link_count].ial;
     k->link_count++;
     c->at = parts.end;
@@ -180,6 +178,7 @@ bool block_read_abbreviation(struct container *c)
     k->abbreviations[index] = one;
     struct node *mark = kramdown_node(k, NODE_MARK_END, c->source, c->at);
     if (mark) {
+        mark->level = 2;
         node_append(c->node, mark);
     }
     c->trailing = &k->abbreviations[index].ial;

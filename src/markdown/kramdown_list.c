@@ -29,7 +29,9 @@ bool line_is_list_item(struct str text, size_t at, struct list_marker *out)
         return false;
     }
     out->content = at + 1;
-    return at + 1 < text.len && (text.ptr[at + 1] == ' ' || text.ptr[at + 1] == '\t');
+    /* A bar counts as a blank here, though nothing says so. */
+    return at + 1 < text.len && (text.ptr[at + 1] == ' ' || text.ptr[at + 1] == '\t' ||
+                                 text.ptr[at + 1] == '|');
 }
 
 /* The first line of an item from behind its marker, which ends at `column`. The text
@@ -46,8 +48,7 @@ void item_first_line(struct kramdown *k, struct source_builder *out,
     }
     struct str inside;
     if (at >= end || text.ptr[at] == '\n') {
-        shape->indent = 4;
-        buf_add_byte(&out->text, '\n');
+        shape->indent = 4; /* an empty first line says nothing, and is no blank one */
         return;
     }
     if (line_is_ial(text, at, &inside)) {
@@ -253,7 +254,7 @@ static size_t read_items(struct list_reader *r, bool ordered)
         struct list_marker marker;
         size_t least = r->item && r->shape.indent < 4 ? r->shape.indent : 4;
         if (line_is_list_item(text, at, &marker) && marker.ordered == ordered &&
-            (!r->item || marker.indent < least)) {
+            (!r->item || marker.indent < least) && !(r->blank && line_is_rule(text, at))) {
             begin_item(r, at, &marker);
         } else if (line_is_blank(text, at)) {
             r->nested = true;
@@ -268,8 +269,14 @@ static size_t read_items(struct list_reader *r, bool ordered)
     return at;
 }
 
-/* kramdown leaves out an item's first <p> unless a blank line follows it. */
-static void settle_item(struct node *list, struct node *item)
+static bool begins_loose(const struct node *item)
+{
+    return item->first && item->first->kind == NODE_PARAGRAPH && !item->first->tight;
+}
+
+/* kramdown leaves out an item's first <p> unless a blank line follows it. The last
+ * item, which none can follow, does as the others when these agree. */
+static void settle_item(struct node *list, struct node *item, bool others_loose)
 {
     struct node *first = item->first;
     if (!first || first->kind != NODE_PARAGRAPH) {
@@ -281,20 +288,23 @@ static void settle_item(struct node *list, struct node *item)
         node_unlink(second);
         second = first->next;
     }
-    bool only_blank = second && second->kind == NODE_MARK_BLANK && !second->next;
-    if (!second || second->kind != NODE_MARK_BLANK || (only_blank && item == list->last)) {
-        first->tight = true;
+    bool blank = second && second->kind == NODE_MARK_BLANK;
+    if (item == list->last && !(blank && second->next)) {
+        first->tight = !others_loose;
+    } else {
+        first->tight = !blank;
     }
 }
 
 static void settle_list(struct container *c, struct node *list)
 {
     list->tight = true;
-    bool tasks = false, blank_after = false;
+    bool tasks = false, blank_after = false, others_loose = list->first != list->last;
     for (struct node *item = list->first; item; item = item->next) {
         /* The last item's blank line belongs behind the list. */
         struct node *last = item->last;
-        settle_item(list, item);
+        settle_item(list, item, others_loose);
+        others_loose = others_loose && begins_loose(item);
         if (item == list->last && last && last->kind == NODE_MARK_BLANK) {
             blank_after = true;
         }

@@ -302,20 +302,34 @@ void spans_read(struct kramdown *k, struct node *node, struct source *source, si
     spans_read_frame(&s, &top);
 }
 
-/* A paragraph marked {:standalone} that holds one image alone is a figure. */
+/* An image marked {:standalone} alone in its paragraph is a figure. A paragraph without
+ * attributes takes the image's class and id. */
 static void settle_paragraph(struct kramdown *k, struct node *node)
 {
-    bool alone = node->first && node->first == node->last && node->first->kind == NODE_IMAGE;
-    bool wanted = node->fenced || (alone && node_attribute(node->first, "standalone"));
-    node->fenced = false;
-    if (!alone || !wanted) {
+    struct node *image = node->first;
+    if (!image || image != node->last || image->kind != NODE_IMAGE || !image->fenced) {
         return;
     }
+    image->fenced = false;
     node->kind = NODE_FIGURE;
+    const struct attribute *class = node_attribute(image, "class");
+    if (!node->attributes && node->id.len == 0) {
+        node->id = image->id;
+        image->id = (struct str){0};
+        if (class) {
+            node_set_attribute(k->arena, node, STR("class"), class->value);
+            for (struct attribute **at = &image->attributes; *at; at = &(*at)->next) {
+                if (*at == class) {
+                    *at = class->next;
+                    break;
+                }
+            }
+        }
+    }
     struct node *caption = node_new(k->arena, NODE_CAPTION, node->spot);
     struct node *text = caption ? node_new(k->arena, NODE_TEXT, node->spot) : NULL;
     if (text) {
-        text->text = node->first->text;
+        text->text = image->text;
         node_append(caption, text);
         node_append(node, caption);
     }

@@ -78,7 +78,7 @@ static size_t cell_end(struct str text, size_t at, size_t end)
     size_t barren = 0;
     while (at < end) {
         char c = text.ptr[at];
-        if (c == '\\' && at + 1 < end) {
+        if (c == '\\' && at + 1 < end && (text.ptr[at + 1] == '|' || text.ptr[at + 1] == '`')) {
             at += 2;
         } else if (c == '|') {
             return at;
@@ -106,8 +106,10 @@ struct table_reader {
     size_t columns;
     uint8_t *aligns;
     size_t align_count, align_capacity;
+    bool leading;   /* its first line begins with a pipe: rows do */
     bool separated; /* a line of dashes followed rows */
     bool foot;
+    bool part;      /* the next row begins a further body */
 };
 
 static void add_cell(struct table_reader *r, struct node *row, size_t from, size_t to)
@@ -156,11 +158,13 @@ static void read_row(struct table_reader *r, size_t at, size_t end)
         return;
     }
     row->section = r->foot ? ROW_FOOT : ROW_BODY;
+    row->level = r->part && !r->foot;
+    r->part = false;
     node_append(r->table, row);
     while (end > at && ascii_is_space(text.ptr[end - 1])) {
         end--;
     }
-    if (at < end && text.ptr[at] == '|') {
+    if (at < end && text.ptr[at] == '|' && r->leading) {
         at++;
     }
     size_t count = 0;
@@ -252,10 +256,8 @@ static void read_lines(struct table_reader *r)
                 rows_to_head(r);
                 read_aligns(r, at, end);
             }
+            r->part = r->separated && !r->foot;
             r->separated = r->separated || r->table->first != NULL;
-            if (!r->table->first) {
-                r->separated = false;
-            }
             break;
         case TABLE_EQUALS: r->foot = r->table->first != NULL; break;
         case TABLE_ROW:
@@ -288,11 +290,15 @@ static bool pipes_on_all_lines(struct str text, size_t from, size_t to)
                 while (c == '`' && next < to && text.ptr[next] == '`') {
                     next++;
                 }
+            } else if (str_find_byte(str_sub(text, 0, next), '\n', at) != STR_NONE) {
+                if (!pipe) {
+                    return false;
+                }
+                pipe = false;
             }
             at = next;
         } else {
-            pipe = pipe || c == '|' || c == '=' || c == '-';
-            pipe = pipe || c == '+';
+            pipe = pipe || c == '|';
             at++;
         }
     }
@@ -310,7 +316,7 @@ bool block_read_table(struct container *c)
     while (at < text.len && !line_is_blank(text, at)) {
         size_t end = line_end(text, at);
         enum table_line kind = line_kind(text, at, end);
-        if (kind == TABLE_NONE || (at == c->at && kind != TABLE_ROW && !has_pipe(text, at, end))) {
+        if (kind == TABLE_NONE || (at == c->at && (kind == TABLE_EQUALS || !has_pipe(text, at, end)))) {
             break;
         }
         rows += kind == TABLE_ROW;
@@ -328,6 +334,7 @@ bool block_read_table(struct container *c)
     }
     block_add(c, table);
     struct table_reader r = {.c = c, .table = table, .from = c->at, .to = at};
+    r.leading = text.ptr[c->at + line_indent(text, c->at, NULL)] == '|';
     read_lines(&r);
     settle_cells(&r);
     c->at = at;
