@@ -83,12 +83,13 @@ struct packet_file;
 
 struct node {
     uint8_t kind; /* enum node_kind */
-    uint8_t level;     /* heading: 1..6 */
+    uint8_t level;     /* heading: 1..6; row: 1 begins a further group of its section */
     uint8_t list_kind; /* list */
     uint8_t align;     /* cell */
     uint8_t section;   /* row */
     uint8_t task;      /* item */
-    bool tight;        /* list: items' paragraphs are set without space between */
+    bool tight;        /* list: items' paragraphs are set without space between;
+                          paragraph: stands without <p> in its item (kramdown) */
     bool header;       /* cell: TH */
     bool no_toc;       /* heading: left out of contents ({:.no_toc}) */
     bool fenced;       /* code block: for dialects whose HTML tells them apart */

@@ -96,12 +96,13 @@ static void add_address(struct writer *writer, const char *name, struct str addr
     buf_add_byte(writer->out, '"');
 }
 
-/* Whether a paragraph is set without its tags: in tight lists. */
-static bool is_tight(const struct node *paragraph)
+/* Whether a paragraph is set without its tags: in tight lists. kramdown decides for
+ * each one. */
+static bool is_tight(const struct writer *writer, const struct node *paragraph)
 {
     const struct node *item = paragraph->parent;
-    if (!item || item->kind != NODE_ITEM) {
-        return false;
+    if (paragraph->tight || is_kramdown(writer) || !item || item->kind != NODE_ITEM) {
+        return paragraph->tight;
     }
     return item->tight || (item->parent && item->parent->tight);
 }
@@ -119,9 +120,52 @@ static void add_language(struct writer *writer, const struct node *node,
     }
 }
 
-static void write_rouge_block(struct writer *writer, const struct node *node)
+/* Languages that Jekyll's highlighter knows; others it leaves as plain <pre>. */
+static bool is_highlighted(struct str language)
 {
-    add(writer, "<div");
+    static const char *const known[] = {
+        "apache",      "apiblueprint", "applescript", "awk",        "bash",
+        "batchfile",   "bat",          "bibtex",      "c",          "c#",
+        "c++",         "clojure",      "cmake",       "coffee",     "coffeescript",
+        "common-lisp", "conf",         "console",     "cpp",        "crystal",
+        "cs",          "csharp",       "css",         "csv",        "d",
+        "dart",        "diff",         "docker",      "dockerfile", "dot",
+        "eiffel",      "elisp",        "elixir",      "elm",        "email",
+        "erb",         "erlang",       "fortran",     "fsharp",     "gherkin",
+        "glsl",        "go",           "golang",      "gradle",     "graphql",
+        "groovy",      "haml",         "handlebars",  "haskell",    "hcl",
+        "hs",          "html",         "http",        "ini",        "irb",
+        "java",        "javascript",   "jinja",       "jl",         "js",
+        "json",        "json5",        "jsonc",       "jsonnet",    "jsx",
+        "julia",       "kotlin",       "latex",       "less",       "liquid",
+        "lisp",        "lua",          "make",        "makefile",   "markdown",
+        "mathematica", "matlab",       "md",          "mips",       "nasm",
+        "nginx",       "nim",          "nix",         "objc",       "objective_c",
+        "ocaml",       "pascal",       "perl",        "php",        "plain",
+        "plaintext",   "pl",           "postscript",  "powershell", "praat",
+        "prolog",      "properties",   "protobuf",    "proto",      "puppet",
+        "py",          "python",       "q",           "r",          "racket",
+        "rb",          "reasonml",     "rs",          "ruby",       "rust",
+        "sass",        "scala",        "scheme",      "scss",       "sed",
+        "sh",          "shell",        "smalltalk",   "solidity",   "sparql",
+        "sql",         "svg",          "swift",       "systemd",    "tap",
+        "tcl",         "terraform",    "tex",         "text",       "toml",
+        "ts",          "tsx",          "twig",        "typescript", "vala",
+        "vb",          "verilog",      "vhdl",        "viml",       "vue",
+        "xml",         "yaml",         "yml",         "zsh",
+    };
+    for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
+        if (str_is(language, known[i])) {
+            return true;
+        }
+    }
+    return language.len == 0;
+}
+
+/* Attributes but for the class, which is `language-x`, what is written, and `after`. */
+static void add_code_attributes(struct writer *writer, const struct node *node,
+                                const char *after)
+{
     if (node->id.len) {
         add_attribute(writer, "id", node->id);
     }
@@ -129,25 +173,38 @@ static void write_rouge_block(struct writer *writer, const struct node *node)
     for (const struct attribute *a = node->attributes; a; a = a->next) {
         if (str_is(a->name, "class")) {
             class = a->value;
-        } else {
-            buf_add_byte(writer->out, ' ');
-            buf_add(writer->out, a->name);
-            buf_add_text(writer->out, "=\"");
-            buf_add_escaped(writer->out, a->value);
-            buf_add_byte(writer->out, '"');
+            continue;
         }
+        buf_add_byte(writer->out, ' ');
+        buf_add(writer->out, a->name);
+        buf_add_text(writer->out, "=\"");
+        buf_add_escaped(writer->out, a->value);
+        buf_add_byte(writer->out, '"');
     }
     add(writer, " class=\"");
-    if (class.len) {
-        buf_add_escaped(writer->out, class);
-        add(writer, " ");
-    }
-    if (!class.len || str_find(class, STR("language-"), 0) == STR_NONE) {
+    bool named = !node->info.len && str_find(class, STR("language-"), 0) != STR_NONE;
+    if (!named) {
         add_language(writer, node, "plaintext");
-        add(writer, " ");
     }
-    add(writer,
-        "highlighter-rouge\"><div class=\"highlight\"><pre class=\"highlight\"><code>");
+    add(writer, class.len && !named ? " " : "");
+    buf_add_escaped(writer->out, class);
+    add(writer, after);
+    add(writer, "\"");
+}
+
+static void write_rouge_block(struct writer *writer, const struct node *node)
+{
+    if (!is_highlighted(node->info)) {
+        add(writer, "<pre><code");
+        add_code_attributes(writer, node, "");
+        add(writer, ">");
+        buf_add_escaped(writer->out, node->text);
+        add(writer, "</code></pre>\n");
+        return;
+    }
+    add(writer, "<div");
+    add_code_attributes(writer, node, " highlighter-rouge");
+    add(writer, "><div class=\"highlight\"><pre class=\"highlight\"><code>");
     buf_add_escaped(writer->out, node->text);
     add(writer, "</code></pre></div></div>\n");
 }
@@ -175,26 +232,8 @@ static void write_code(struct writer *writer, const struct node *node)
 {
     add(writer, "<code");
     if (is_kramdown(writer)) {
-        struct str class = {0};
-        const struct attribute *attribute = node_attribute(node, "class");
-        class = attribute ? attribute->value : class;
-        if (node->id.len) {
-            add_attribute(writer, "id", node->id);
-        }
-        for (const struct attribute *a = node->attributes; a; a = a->next) {
-            if (a != attribute) {
-                buf_add_format(writer->out, " %.*s=\"", STR_ARG(a->name));
-                buf_add_escaped(writer->out, a->value);
-                add(writer, "\"");
-            }
-        }
-        add(writer, " class=\"");
-        buf_add_escaped(writer->out, class);
-        add(writer, class.len ? " " : "");
-        if (str_find(class, STR("language-"), 0) == STR_NONE) {
-            add(writer, "language-plaintext ");
-        }
-        add(writer, "highlighter-rouge\">");
+        add_code_attributes(writer, node, " highlighter-rouge");
+        add(writer, ">");
     } else {
         add_attributes(writer, node);
         add(writer, ">");
@@ -229,6 +268,22 @@ static void open_list(struct writer *writer, const struct node *node)
     add(writer, ">\n");
 }
 
+static void add_checkbox(struct writer *writer, const struct node *item)
+{
+    if (item->task == TASK_NONE) {
+        return;
+    }
+    if (is_kramdown(writer)) {
+        add(writer, "<input type=\"checkbox\" class=\"task-list-item-checkbox\" "
+                    "disabled=\"disabled\"");
+        add(writer, item->task == TASK_DONE ? " checked=\"checked\" />" : " />");
+    } else {
+        add(writer, "<input type=\"checkbox\"");
+        add(writer, item->task == TASK_DONE ? " checked=\"\"" : "");
+        add(writer, " disabled=\"\" /> ");
+    }
+}
+
 static void open_item(struct writer *writer, const struct node *node)
 {
     start_line(writer);
@@ -238,17 +293,11 @@ static void open_item(struct writer *writer, const struct node *node)
     }
     add_attributes(writer, node);
     add(writer, ">");
-    if (node->task == TASK_NONE) {
-        return;
-    }
-    if (is_kramdown(writer)) {
-        add(writer, "<input type=\"checkbox\" class=\"task-list-item-checkbox\" "
-                    "disabled=\"disabled\"");
-        add(writer, node->task == TASK_DONE ? " checked=\"checked\" />" : " />");
-    } else {
-        add(writer, "<input type=\"checkbox\"");
-        add(writer, node->task == TASK_DONE ? " checked=\"\"" : "");
-        add(writer, " disabled=\"\" /> ");
+    const struct node *first = node->first;
+    bool inside = is_kramdown(writer) && first && first->kind == NODE_PARAGRAPH &&
+                  !is_tight(writer, first);
+    if (!inside) {
+        add_checkbox(writer, node); /* else it stands in the paragraph */
     }
 }
 
@@ -258,7 +307,8 @@ static void open_row(struct writer *writer, const struct node *node)
 {
     static const char *const sections[] = {"<thead>\n", "<tbody>\n", "<tfoot>\n"};
     const struct node *before = node->previous;
-    if (!before || before->kind != NODE_ROW || before->section != node->section) {
+    if (!before || before->kind != NODE_ROW || before->section != node->section ||
+        node->level) {
         start_line(writer);
         add(writer, sections[node->section]);
     }
@@ -271,7 +321,8 @@ static void close_row(struct writer *writer, const struct node *node)
     static const char *const sections[] = {"</thead>\n", "</tbody>\n", "</tfoot>\n"};
     add(writer, "</tr>\n");
     const struct node *after = node->next;
-    if (!after || after->kind != NODE_ROW || after->section != node->section) {
+    if (!after || after->kind != NODE_ROW || after->section != node->section ||
+        after->level) {
         add(writer, sections[node->section]);
     }
 }
@@ -350,7 +401,8 @@ static void write_back_links(struct writer *writer, const struct node *note)
 {
     uint32_t count = reference_count(note);
     for (uint32_t i = 1; i <= count; i++) {
-        buf_add_format(writer->out, "%s<a href=\"#fnref%s", i == 1 ? "" : " ",
+        const char *space = is_kramdown(writer) ? "\xc2\xa0" : " ";
+        buf_add_format(writer->out, "%s<a href=\"#fnref%s", i == 1 ? "" : space,
                        is_kramdown(writer) ? ":" : "-");
         add_note_name(writer, note, i);
         add(writer, is_kramdown(writer)
@@ -370,8 +422,12 @@ static void open_note(struct writer *writer, const struct node *node)
         writer->in_footnotes = true;
         start_line(writer);
         add(writer, is_kramdown(writer)
-                        ? "<div class=\"footnotes\" role=\"doc-endnotes\">\n<ol>\n"
-                        : "<section class=\"footnotes\" role=\"doc-endnotes\">\n<ol>\n");
+                        ? "<div class=\"footnotes\" role=\"doc-endnotes\">\n<ol"
+                        : "<section class=\"footnotes\" role=\"doc-endnotes\">\n<ol");
+        if (is_kramdown(writer) && node->number > 1) {
+            buf_add_format(writer->out, " start=\"%u\"", node->number);
+        }
+        add(writer, ">\n");
     }
     add(writer, is_kramdown(writer) ? "<li id=\"fn:" : "<li id=\"fn-");
     add_note_name(writer, node, 1);
@@ -403,9 +459,9 @@ static void close_note(struct writer *writer, const struct node *node)
 
 static void write_element(struct writer *writer, const struct node *node, bool entering)
 {
-    static const char *const empty[] = {"area",  "base",   "br",    "col",  "embed",
-                                        "hr",    "img",    "input", "link", "meta",
-                                        "param", "source", "track", "wbr"};
+    static const char *const empty[] = {
+        "area", "base", "br",    "col",    "embed", "hr",  "img",     "input",
+        "link", "meta", "param", "source", "track", "wbr", "command", "keygen"};
     bool is_empty = false;
     for (size_t i = 0; i < sizeof empty / sizeof empty[0]; i++) {
         is_empty = is_empty || str_is(node->text, empty[i]);
@@ -421,7 +477,7 @@ static void write_element(struct writer *writer, const struct node *node, bool e
 
 static void write_paragraph(struct writer *writer, const struct node *node, bool entering)
 {
-    if (is_tight(node)) {
+    if (is_tight(writer, node)) {
         if (!entering && node->next) {
             add(writer, "\n");
         }
@@ -430,10 +486,14 @@ static void write_paragraph(struct writer *writer, const struct node *node, bool
     if (entering) {
         start_line(writer);
         open_tag(writer, node, "p");
+        if (is_kramdown(writer) && node->parent && node->parent->kind == NODE_ITEM &&
+            !node->previous) {
+            add_checkbox(writer, node->parent);
+        }
         return;
     }
     if (holds_back_links(node)) {
-        add(writer, " ");
+        add(writer, is_kramdown(writer) ? "\xc2\xa0" : " ");
         write_back_links(writer, node->parent);
     }
     add(writer, "</p>\n");
@@ -545,6 +605,7 @@ static void write_block(struct writer *writer, const struct node *node, bool ent
         if (entering) {
             open_cell(writer, node);
         } else {
+            add(writer, is_kramdown(writer) && !node->first ? "\xc2\xa0" : "");
             close_tag(writer, node->header ? "th" : "td", "\n");
         }
         break;

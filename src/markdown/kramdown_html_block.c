@@ -128,9 +128,8 @@ static void read_element(struct container *c, struct node *parent,
                          const struct html_tag *tag, size_t depth)
 {
     struct kramdown *k = c->k;
-    enum node_kind kind = html_is_span(tag->name) && parent->kind != NODE_DOCUMENT
-                              ? NODE_HTML_INLINE
-                              : NODE_HTML_BLOCK;
+    bool block = html_is_block(tag->name) || html_content_of(tag->name) == HTML_BLOCK;
+    enum node_kind kind = block ? NODE_HTML_BLOCK : NODE_HTML_INLINE;
     struct node *node = kramdown_node(k, kind, c->source, c->at);
     if (!node) {
         c->at = c->source->text.len;

@@ -308,8 +308,8 @@ static void settle_list(struct container *c, struct node *list)
         if (item == list->last && last && last->kind == NODE_MARK_BLANK) {
             blank_after = true;
         }
-        if (item->first && item->first->kind == NODE_PARAGRAPH && !item->first->tight) {
-            list->tight = false;
+        for (const struct node *child = item->first; child; child = child->next) {
+            list->tight = list->tight && (child->kind != NODE_PARAGRAPH || child->tight);
         }
         tasks = tasks || item->task != TASK_NONE;
         blocks_drop_marks(item);
