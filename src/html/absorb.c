@@ -1,0 +1,255 @@
+/* Absorbing: a Markdown tree with HTML in it becomes a tree of meanings.
+ *
+ *   tree ──▶ HTML with a mark on each of our nodes ──▶ Gumbo ──▶ DOM ──▶ tree
+ *
+ * Raw HTML that opens in one place and closes in another so works as in a browser,
+ * and our own nodes come back as themselves: the mark is an attribute with the
+ * node's index. Its name is chosen so that it occurs nowhere in the raw HTML. */
+#include "html/html.h"
+
+#include "base/buf.h"
+#include "doc/fragment.h"
+#include "html/elements.h"
+#include "html/gumbo_reader.h"
+
+struct absorber {
+    struct html_marks marks;
+    size_t next;
+    size_t raw_depth;
+    bool bounded; /* raw HTML was cut at HTML_DEPTH_LIMIT */
+    struct spot bounded_at;
+};
+
+static bool needs_absorbing(const struct node *node)
+{
+    return node->kind == NODE_RAW_BLOCK || node->kind == NODE_RAW_INLINE ||
+           node->kind == NODE_HTML_BLOCK || node->kind == NODE_HTML_INLINE;
+}
+
+static size_t count_nodes(struct node *root, bool *needed)
+{
+    size_t count = 0;
+    struct walk walk;
+    walk_init(&walk, root);
+    while (walk_next(&walk)) {
+        count += walk.entering;
+        *needed = *needed || needs_absorbing(walk.node);
+    }
+    return count;
+}
+
+static bool occurs_in(const struct node *node, struct str name)
+{
+    if (needs_absorbing(node) && str_find(node->text, name, 0) != STR_NONE) {
+        return true;
+    }
+    for (const struct attribute *a = node->attributes; a; a = a->next) {
+        if (str_find(a->name, name, 0) != STR_NONE) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "data-node", "data-node1", ...: the first that no raw HTML of the tree contains. */
+static const char *choose_name(struct arena *arena, struct node *root)
+{
+    for (unsigned attempt = 0; attempt < 1000; attempt++) {
+        struct str name = arena_format(arena, "data-node%u", attempt);
+        bool taken = false;
+        struct walk walk;
+        walk_init(&walk, root);
+        while (!taken && walk_next(&walk)) {
+            taken = walk.entering && occurs_in(walk.node, name);
+        }
+        if (!taken) {
+            return name.ptr;
+        }
+    }
+    return NULL;
+}
+
+/* The HTML element that stands for a node, so that Gumbo treats it as a browser would. */
+static const char *stand_in(const struct node *node)
+{
+    switch ((enum node_kind)node->kind) {
+    case NODE_DOCUMENT:
+    case NODE_TEXT:
+    case NODE_SOFT_BREAK:
+    case NODE_RAW_BLOCK:
+    case NODE_RAW_INLINE:
+    case NODE_HTML_BLOCK:
+    case NODE_HTML_INLINE: return NULL;
+    case NODE_QUOTE: return "blockquote";
+    case NODE_LIST: return node->list_kind == LIST_ORDERED ? "ol" : "ul";
+    case NODE_ITEM: return "li";
+    case NODE_DEFINITION_LIST: return "dl";
+    case NODE_DEFINITION: return "dd";
+    case NODE_TERM: return "dt";
+    case NODE_TABLE: return "table";
+    case NODE_ROW: return "tr";
+    case NODE_CELL: return node->header ? "th" : "td";
+    case NODE_FIGURE: return "figure";
+    case NODE_CAPTION:
+        return node->parent && node->parent->kind == NODE_TABLE ? "caption" : "figcaption";
+    case NODE_FOOTNOTE:
+    case NODE_ADMONITION:
+    case NODE_DIV:
+    case NODE_MATH_BLOCK:
+    case NODE_TOC_BLOCK: return "div";
+    case NODE_HEADING: return "h1";
+    case NODE_PARAGRAPH: return "p";
+    case NODE_CODE_BLOCK: return "pre";
+    case NODE_RULE: return "hr";
+    case NODE_EMPHASIS: return "em";
+    case NODE_STRONG: return "strong";
+    case NODE_STRIKE: return "s";
+    case NODE_SUPERSCRIPT: return "sup";
+    case NODE_SUBSCRIPT: return "sub";
+    case NODE_SMALL: return "small";
+    case NODE_LINK: return "a";
+    case NODE_IMAGE: return "img";
+    case NODE_LINE_BREAK: return "br";
+    case NODE_SPAN:
+    case NODE_CODE:
+    case NODE_FOOTNOTE_REFERENCE:
+    case NODE_MATH: return "span";
+    }
+    return NULL;
+}
+
+static size_t mark_node(struct absorber *absorber, const struct node *node)
+{
+    absorber->marks.nodes[absorber->next] = (struct node *)(uintptr_t)node;
+    return absorber->next++;
+}
+
+static void open_html_element(struct absorber *absorber, const struct node *node,
+                              struct buf *out)
+{
+    buf_add_format(out, "<%.*s", STR_ARG(node->text));
+    if (node->id.len) {
+        buf_add_text(out, " id=\"");
+        buf_add_escaped(out, node->id);
+        buf_add_byte(out, '"');
+    }
+    for (const struct attribute *a = node->attributes; a; a = a->next) {
+        buf_add_format(out, " %.*s=\"", STR_ARG(a->name));
+        buf_add_escaped(out, a->value);
+        buf_add_byte(out, '"');
+    }
+    buf_add_format(out, " %s=\"%zu\">", absorber->marks.name, mark_node(absorber, node));
+}
+
+static void add_raw(struct absorber *absorber, const struct node *node, struct buf *out)
+{
+    buf_add_format(out, "<!--%s %zu-->", absorber->marks.name, mark_node(absorber, node));
+    if (!html_add_bounded(node->text, &absorber->raw_depth, out) && !absorber->bounded) {
+        absorber->bounded = true;
+        absorber->bounded_at = node->spot;
+    }
+}
+
+static bool print_marked(void *data, const struct node *node, bool entering,
+                         struct buf *out)
+{
+    struct absorber *absorber = data;
+    const char *name = stand_in(node);
+    if (name) {
+        bool empty = !node_is_container(node);
+        if (entering) {
+            buf_add_format(out, "<%s %s=\"%zu\">", name, absorber->marks.name,
+                           mark_node(absorber, node));
+        }
+        if (!entering || (empty && !element_is_void(str_from(name)))) {
+            buf_add_format(out, "</%s>", name);
+        }
+        return true;
+    }
+    switch (node->kind) {
+    case NODE_DOCUMENT: return true;
+    case NODE_TEXT: buf_add_escaped(out, node->text); return true;
+    case NODE_SOFT_BREAK: buf_add_byte(out, '\n'); return true;
+    case NODE_RAW_BLOCK:
+    case NODE_RAW_INLINE: add_raw(absorber, node, out); return true;
+    default: break; /* HTML elements */
+    }
+    if (entering) {
+        open_html_element(absorber, node, out);
+    } else if (!element_is_void(node->text)) {
+        buf_add_format(out, "</%.*s>", STR_ARG(node->text));
+    }
+    return true;
+}
+
+bool html_absorb(struct arena *arena, struct node **root, const struct str *files,
+                 struct report *report)
+{
+    bool needed = false;
+    size_t count = count_nodes(*root, &needed);
+    if (!needed) {
+        return true;
+    }
+    struct absorber absorber = {
+        .marks = {.name = choose_name(arena, *root),
+                  .nodes = ARENA_ARRAY(arena, struct node *, count),
+                  .used = ARENA_ARRAY(arena, bool, count),
+                  .count = count},
+    };
+    struct node *document = node_new(arena, NODE_DOCUMENT, (*root)->spot);
+    struct buf html = {0};
+    bool ok =
+        absorber.marks.name && absorber.marks.nodes && absorber.marks.used && document;
+    if (ok) {
+        buf_add_text(&html, "<!DOCTYPE html><body>");
+        struct fragment_hooks hooks = {&absorber, print_marked};
+        fragment_write(*root, FRAGMENT_BUNDLE, &hooks, &html);
+        ok = buf_ok(&html);
+    }
+    if (!ok) {
+        report_system_error(report, "out-of-memory", "out of memory while reading HTML");
+    } else {
+        document->id = (*root)->id;
+        document->attributes = (*root)->attributes;
+        struct html_source source = {buf_str(&html), NULL, &absorber.marks, files};
+        ok = gumbo_read(arena, &source, document, report);
+        *root = document;
+    }
+    if (ok && absorber.bounded) {
+        struct spot at = absorber.bounded_at;
+        struct place place = {.file = files ? files[at.file] : (struct str){0},
+                              .line = at.line,
+                              .column = at.column};
+        report_warning(report, place, "nesting-limit",
+                       "HTML nested more than %d deep; deeper tags are left out",
+                       HTML_DEPTH_LIMIT);
+    }
+    buf_clear(&html);
+    return ok;
+}
+
+bool html_read(struct arena *arena, struct str text, const struct line_map *map,
+               struct node **out, struct report *report)
+{
+    struct node *document =
+        node_new(arena, NODE_DOCUMENT, (struct spot){.line = 1, .column = 1});
+    struct buf bounded = {0};
+    size_t depth = 0;
+    bool whole = html_add_bounded(text, &depth, &bounded);
+    if (!document || !buf_ok(&bounded)) {
+        report_system_error(report, "out-of-memory", "out of memory while reading HTML");
+        buf_clear(&bounded);
+        return false;
+    }
+    if (!whole) {
+        report_warning(
+            report, map ? line_map_place(map, text, 0) : (struct place){0}, "nesting-limit",
+            "HTML nested more than %d deep; deeper tags are left out", HTML_DEPTH_LIMIT);
+    }
+    struct html_source source = {whole ? text : buf_str(&bounded), whole ? map : NULL, NULL,
+                                 map ? map->files : NULL};
+    bool ok = gumbo_read(arena, &source, document, report);
+    *out = document;
+    buf_clear(&bounded);
+    return ok;
+}

@@ -1,0 +1,32 @@
+/* Elements: what each HTML element means in a document tree. */
+#ifndef OFFPRINT_HTML_ELEMENTS_H
+#define OFFPRINT_HTML_ELEMENTS_H
+
+#include "doc/doc.h"
+
+enum element_action {
+    ELEMENT_NODE,   /* becomes a node of `kind` */
+    ELEMENT_UNWRAP, /* its children take its place */
+    ELEMENT_DROP,   /* gone with all it holds; no reader loses anything */
+    ELEMENT_LOSE,   /* gone, and reported: a reader loses something */
+    ELEMENT_MEDIA,  /* a link to what it shows takes its place, and is reported */
+    ELEMENT_PRE,    /* code block */
+    ELEMENT_CODE,   /* inline code */
+    ELEMENT_ROWS,   /* thead, tbody, tfoot: its rows' section is `level` */
+};
+
+struct element_row {
+    const char *name;
+    uint8_t action; /* enum element_action */
+    uint8_t kind;   /* enum node_kind */
+    uint8_t level;  /* heading level, list kind, row section */
+};
+
+/* NULL for an unknown element: its children stay. */
+const struct element_row *element_find(struct str name);
+
+bool element_is_void(struct str name);
+/* p, li, td, ...: an end tag may be missing, so they do not pile up. */
+bool element_ends_by_itself(struct str name);
+
+#endif

@@ -1,0 +1,546 @@
+/* The only file that includes Gumbo. Its DOM becomes nodes in one walk; the depth is
+ * bounded by html_add_bounded, so the walk may recurse. White space collapses as in
+ * a browser, except in code blocks. */
+#include "html/gumbo_reader.h"
+
+#include "base/buf.h"
+#include "html/elements.h"
+
+#include <gumbo.h>
+#include <stdlib.h>
+
+#define BUILD_DEPTH_LIMIT 1000 /* HTML_DEPTH_LIMIT, what Gumbo adds, and the trees' own */
+
+struct builder {
+    struct arena *arena;
+    const struct html_source *source;
+    struct report *report;
+    struct spot spot; /* of what was last seen */
+    bool after_space; /* collapsed white space just ended the text so far */
+    uint8_t section;  /* of table rows */
+};
+
+static void build_children(struct builder *builder, const GumboVector *children,
+                           struct node *parent, size_t depth);
+
+/* Places and marks */
+
+static size_t mark_index(const struct builder *builder, const char *digits)
+{
+    const struct html_marks *marks = builder->source->marks;
+    size_t index = 0;
+    for (; *digits; digits++) {
+        if (!ascii_is_digit(*digits) || index > marks->count) {
+            return STR_NONE;
+        }
+        index = index * 10 + (size_t)(*digits - '0');
+    }
+    return index < marks->count ? index : STR_NONE;
+}
+
+/* The original node that this element was, or NULL. */
+static struct node *marked_node(struct builder *builder, const GumboElement *element,
+                                bool *first_sight)
+{
+    const struct html_marks *marks = builder->source->marks;
+    const GumboAttribute *mark =
+        marks ? gumbo_get_attribute(&element->attributes, marks->name) : NULL;
+    size_t index = mark ? mark_index(builder, mark->value) : STR_NONE;
+    if (index == STR_NONE) {
+        return NULL;
+    }
+    *first_sight = !marks->used[index];
+    marks->used[index] = true;
+    return marks->nodes[index];
+}
+
+/* A comment "NAME index" says where the raw HTML after it stands. */
+static void read_comment(struct builder *builder, const char *text)
+{
+    const struct html_marks *marks = builder->source->marks;
+    size_t len = marks ? strlen(marks->name) : 0;
+    if (marks && strncmp(text, marks->name, len) == 0 && text[len] == ' ') {
+        size_t index = mark_index(builder, text + len + 1);
+        if (index != STR_NONE) {
+            builder->spot = marks->nodes[index]->spot;
+        }
+    }
+}
+
+static void note_offset(struct builder *builder, size_t offset)
+{
+    if (builder->source->map) {
+        builder->spot = line_map_spot(builder->source->map, builder->source->text, offset);
+    }
+}
+
+static struct place current_place(const struct builder *builder)
+{
+    struct place place = {.line = builder->spot.line, .column = builder->spot.column};
+    if (builder->source->map && builder->spot.file < builder->source->map->file_count) {
+        place.file = builder->source->map->files[builder->spot.file];
+    } else if (builder->source->files) {
+        place.file = builder->source->files[builder->spot.file];
+    }
+    return place;
+}
+
+/* Text */
+
+static void add_text(struct builder *builder, struct node *parent, const char *text)
+{
+    struct buf out = {0};
+    for (; *text; text++) {
+        if (!ascii_is_space(*text)) {
+            buf_add_byte(&out, *text);
+            builder->after_space = false;
+        } else if (!builder->after_space) {
+            buf_add_byte(&out, ' ');
+            builder->after_space = true;
+        }
+    }
+    if (out.len) {
+        (void)node_add_text(builder->arena, parent,
+                            arena_str(builder->arena, buf_str(&out)), builder->spot);
+    }
+    buf_clear(&out);
+}
+
+static void gather_text(const GumboNode *node, struct buf *out, size_t depth)
+{
+    if (node->type == GUMBO_NODE_TEXT || node->type == GUMBO_NODE_WHITESPACE ||
+        node->type == GUMBO_NODE_CDATA) {
+        buf_add_text(out, node->v.text.text);
+    } else if (node->type == GUMBO_NODE_ELEMENT && depth < BUILD_DEPTH_LIMIT) {
+        if (node->v.element.tag == GUMBO_TAG_BR) {
+            buf_add_byte(out, '\n');
+        }
+        for (unsigned i = 0; i < node->v.element.children.length; i++) {
+            gather_text(node->v.element.children.data[i], out, depth + 1);
+        }
+    }
+}
+
+static struct str text_of(struct builder *builder, const GumboNode *node)
+{
+    struct buf text = {0};
+    gather_text(node, &text, 0);
+    struct str kept = arena_str(builder->arena, buf_str(&text));
+    buf_clear(&text);
+    return kept;
+}
+
+/* Attributes */
+
+static struct str attribute_value(struct builder *builder, const GumboElement *element,
+                                  const char *name)
+{
+    const GumboAttribute *attribute = gumbo_get_attribute(&element->attributes, name);
+    return attribute ? arena_str(builder->arena, str_from(attribute->value))
+                     : (struct str){0};
+}
+
+static bool keeps_attribute(const char *name)
+{
+    static const char *const kept[] = {"class", "dir",   "height", "lang",
+                                       "open",  "title", "width"};
+    for (size_t i = 0; i < sizeof kept / sizeof kept[0]; i++) {
+        if (strcmp(name, kept[i]) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static uint16_t small_number(struct str text)
+{
+    uint32_t number = 0;
+    for (size_t i = 0; i < text.len && ascii_is_digit(text.ptr[i]); i++) {
+        number = number * 10 + (uint32_t)(text.ptr[i] - '0');
+        if (number > 1000) {
+            return 1000;
+        }
+    }
+    return (uint16_t)number;
+}
+
+static uint8_t align_of(struct builder *builder, const GumboElement *element)
+{
+    struct str align = attribute_value(builder, element, "align");
+    struct str style = attribute_value(builder, element, "style");
+    size_t at = str_find(style, STR("text-align"), 0);
+    if (at != STR_NONE) {
+        align = str_skip(style, at + sizeof "text-align" - 1);
+        while (align.len && (ascii_is_space(align.ptr[0]) || align.ptr[0] == ':')) {
+            align = str_skip(align, 1);
+        }
+    }
+    return str_starts(align, "left")     ? ALIGN_LEFT
+           : str_starts(align, "center") ? ALIGN_CENTER
+           : str_starts(align, "right")  ? ALIGN_RIGHT
+                                         : ALIGN_NONE;
+}
+
+static void fill_attributes(struct builder *builder, const GumboElement *element,
+                            struct node *node)
+{
+    node->id = attribute_value(builder, element, "id");
+    if (node->id.len == 0 && element->tag == GUMBO_TAG_A) {
+        node->id = attribute_value(builder, element, "name");
+    }
+    for (unsigned i = 0; i < element->attributes.length; i++) {
+        const GumboAttribute *attribute = element->attributes.data[i];
+        bool own_title = strcmp(attribute->name, "title") == 0 &&
+                         (node->kind == NODE_LINK || node->kind == NODE_IMAGE);
+        if (keeps_attribute(attribute->name) && !own_title) {
+            node_set_attribute(builder->arena, node,
+                               arena_str(builder->arena, str_from(attribute->name)),
+                               arena_str(builder->arena, str_from(attribute->value)));
+        }
+    }
+}
+
+static void fill_element(struct builder *builder, const GumboElement *element,
+                         const struct element_row *row, struct node *node)
+{
+    fill_attributes(builder, element, node);
+    switch (node->kind) {
+    case NODE_HEADING: node->level = row->level; break;
+    case NODE_LIST:
+        node->list_kind = row->level;
+        node->number = 1;
+        if (gumbo_get_attribute(&element->attributes, "start")) {
+            node->number = small_number(attribute_value(builder, element, "start"));
+        }
+        break;
+    case NODE_ROW: node->section = builder->section; break;
+    case NODE_CELL:
+        node->header = row->level == 1;
+        node->align = align_of(builder, element);
+        node->column_span = small_number(attribute_value(builder, element, "colspan"));
+        node->row_span = small_number(attribute_value(builder, element, "rowspan"));
+        break;
+    case NODE_LINK:
+        node->info = attribute_value(builder, element, "href");
+        node->title = attribute_value(builder, element, "title");
+        break;
+    case NODE_IMAGE:
+        node->info = attribute_value(builder, element, "src");
+        node->title = attribute_value(builder, element, "title");
+        node->text = attribute_value(builder, element, "alt");
+        break;
+    case NODE_DIV:
+    case NODE_SPAN: node->text = str_from(row->name); break;
+    default: break; /* nothing but attributes and children */
+    }
+}
+
+/* Elements */
+
+/* `language-x` or `lang-x` of a pre or of its code child. */
+static struct str code_language(struct builder *builder, const GumboElement *element)
+{
+    struct str class = attribute_value(builder, element, "class");
+    size_t at = str_find(class, STR("language-"), 0);
+    if (at == STR_NONE) {
+        return (struct str){0};
+    }
+    struct str language = str_skip(class, at + sizeof "language-" - 1);
+    size_t end = str_find_byte(language, ' ', 0);
+    language = str_sub(language, 0, end == STR_NONE ? language.len : end);
+    return str_is(language, "plaintext") ? (struct str){0} : language;
+}
+
+static void build_pre(struct builder *builder, const GumboNode *from, struct node *parent)
+{
+    struct node *node = node_new(builder->arena, NODE_CODE_BLOCK, builder->spot);
+    if (!node) {
+        return;
+    }
+    const GumboElement *element = &from->v.element;
+    node->id = attribute_value(builder, element, "id");
+    node->info = code_language(builder, element);
+    for (unsigned i = 0; i < element->children.length && node->info.len == 0; i++) {
+        const GumboNode *child = element->children.data[i];
+        if (child->type == GUMBO_NODE_ELEMENT && child->v.element.tag == GUMBO_TAG_CODE) {
+            node->info = code_language(builder, &child->v.element);
+        }
+    }
+    node->text = text_of(builder, from);
+    node_append(parent, node);
+}
+
+static void build_code(struct builder *builder, const GumboNode *from, struct node *parent)
+{
+    struct str text = str_trim(text_of(builder, from));
+    struct node *node =
+        text.len ? node_new(builder->arena, NODE_CODE, builder->spot) : NULL;
+    if (node) {
+        node->text = text;
+        node->id = attribute_value(builder, &from->v.element, "id");
+        node_append(parent, node);
+        builder->after_space = false;
+    }
+}
+
+/* A frame, film or sound cannot stand in a document; where it is found can. */
+static void build_media(struct builder *builder, const GumboNode *from, struct node *parent,
+                        const char *name)
+{
+    const GumboElement *element = &from->v.element;
+    struct str address = attribute_value(builder, element, "src");
+    for (unsigned i = 0; i < element->children.length && address.len == 0; i++) {
+        const GumboNode *child = element->children.data[i];
+        if (child->type == GUMBO_NODE_ELEMENT && child->v.element.tag == GUMBO_TAG_SOURCE) {
+            address = attribute_value(builder, &child->v.element, "src");
+        }
+    }
+    if (address.len == 0) {
+        address = attribute_value(builder, element, "data");
+    }
+    report_warning(builder->report, current_place(builder), "html-dropped",
+                   "a document cannot hold '%s'; %s", name,
+                   address.len ? "a link takes its place" : "it is left out");
+    struct node *link =
+        address.len ? node_new(builder->arena, NODE_LINK, builder->spot) : NULL;
+    if (!link) {
+        return;
+    }
+    struct str title = attribute_value(builder, element, "title");
+    link->info = address;
+    node_append(parent, link);
+    (void)node_add_text(builder->arena, link, title.len ? title : address, builder->spot);
+    builder->after_space = false;
+}
+
+static void lose_element(struct builder *builder, const char *name)
+{
+    report_warning(builder->report, current_place(builder), "html-dropped",
+                   "a document cannot hold '%s'; it is left out", name);
+}
+
+/* An anchor without an address is a place, not a link. */
+static void settle_link(struct node *node, const GumboElement *element)
+{
+    if (node->kind == NODE_LINK && !gumbo_get_attribute(&element->attributes, "href")) {
+        node->kind = NODE_SPAN;
+        node->text = STR("span");
+    }
+}
+
+static void build_node(struct builder *builder, const GumboNode *from,
+                       const struct element_row *row, struct node *parent, size_t depth)
+{
+    struct node *node = node_new(builder->arena, (enum node_kind)row->kind, builder->spot);
+    if (!node) {
+        return;
+    }
+    fill_element(builder, &from->v.element, row, node);
+    settle_link(node, &from->v.element);
+    node_append(parent, node);
+    if (!node_is_inline(node) || node->kind == NODE_LINE_BREAK) {
+        builder->after_space = true;
+    } else if (node->kind == NODE_IMAGE) {
+        builder->after_space = false;
+    }
+    if (node_is_container(node)) {
+        uint8_t outer = builder->section;
+        if (node->kind == NODE_TABLE) {
+            builder->section = ROW_BODY;
+        }
+        build_children(builder, &from->v.element.children, node, depth + 1);
+        builder->section = outer;
+    }
+    if (!node_is_inline(node)) {
+        builder->after_space = true;
+    }
+}
+
+/* A node of the Markdown tree comes back as itself, with the children Gumbo found. */
+static void build_marked(struct builder *builder, const GumboNode *from,
+                         struct node *original, bool first_sight, struct node *parent,
+                         size_t depth)
+{
+    struct node *node = original;
+    if (!first_sight) { /* Gumbo repeats formatting elements; ids must not repeat */
+        node = node_new(builder->arena, (enum node_kind)original->kind, original->spot);
+        if (!node) {
+            return;
+        }
+        *node = *original;
+        node->id = (struct str){0};
+    }
+    node->parent = node->first = node->last = node->next = node->previous = NULL;
+    builder->spot = node->spot;
+    node_append(parent, node);
+    bool block = !node_is_inline(node);
+    if (block || node->kind == NODE_LINE_BREAK) {
+        builder->after_space = true;
+    }
+    if (node_is_container(node)) {
+        build_children(builder, &from->v.element.children, node, depth + 1);
+    } else if (!block && node->kind != NODE_LINE_BREAK) {
+        builder->after_space = false;
+    }
+    if (block) {
+        builder->after_space = true;
+    }
+}
+
+static bool is_rewritable(const struct node *node)
+{
+    return node->kind == NODE_HTML_BLOCK || node->kind == NODE_HTML_INLINE;
+}
+
+static void build_element(struct builder *builder, const GumboNode *from,
+                          struct node *parent, size_t depth)
+{
+    const GumboElement *element = &from->v.element;
+    note_offset(builder, element->start_pos.offset);
+    bool first_sight = false;
+    struct node *original = marked_node(builder, element, &first_sight);
+    if (original && !is_rewritable(original)) {
+        build_marked(builder, from, original, first_sight, parent, depth);
+        return;
+    }
+    builder->spot = original ? original->spot : builder->spot;
+    const struct element_row *row =
+        element_find(str_from(gumbo_normalized_tagname(element->tag)));
+    if (element->tag_namespace != GUMBO_NAMESPACE_HTML) {
+        row = element_find(STR("svg"));
+    }
+    enum element_action action = row ? (enum element_action)row->action : ELEMENT_UNWRAP;
+    switch (action) {
+    case ELEMENT_NODE: build_node(builder, from, row, parent, depth); break;
+    case ELEMENT_UNWRAP:
+        build_children(builder, &element->children, parent, depth + 1);
+        break;
+    case ELEMENT_DROP: break;
+    case ELEMENT_LOSE: lose_element(builder, row->name); break;
+    case ELEMENT_MEDIA: build_media(builder, from, parent, row->name); break;
+    case ELEMENT_PRE: build_pre(builder, from, parent); break;
+    case ELEMENT_CODE: build_code(builder, from, parent); break;
+    case ELEMENT_ROWS: {
+        uint8_t outer = builder->section;
+        builder->section = row->level;
+        build_children(builder, &element->children, parent, depth + 1);
+        builder->section = outer;
+        break;
+    }
+    }
+}
+
+static void build_children(struct builder *builder, const GumboVector *children,
+                           struct node *parent, size_t depth)
+{
+    for (unsigned i = 0; i < children->length && depth < BUILD_DEPTH_LIMIT; i++) {
+        const GumboNode *child = children->data[i];
+        switch (child->type) {
+        case GUMBO_NODE_ELEMENT: build_element(builder, child, parent, depth); break;
+        case GUMBO_NODE_TEXT:
+        case GUMBO_NODE_CDATA:
+        case GUMBO_NODE_WHITESPACE: add_text(builder, parent, child->v.text.text); break;
+        case GUMBO_NODE_COMMENT: read_comment(builder, child->v.text.text); break;
+        case GUMBO_NODE_DOCUMENT:
+        case GUMBO_NODE_TEMPLATE: break;
+        }
+    }
+}
+
+static const GumboNode *find_body(const GumboOutput *output)
+{
+    const GumboVector *children = &output->root->v.element.children;
+    for (unsigned i = 0; i < children->length; i++) {
+        const GumboNode *child = children->data[i];
+        if (child->type == GUMBO_NODE_ELEMENT && child->v.element.tag == GUMBO_TAG_BODY) {
+            return child;
+        }
+    }
+    return NULL;
+}
+
+bool gumbo_read(struct arena *arena, const struct html_source *source,
+                struct node *document, struct report *report)
+{
+    struct builder builder = {.arena = arena,
+                              .source = source,
+                              .report = report,
+                              .after_space = true,
+                              .section = ROW_BODY};
+    GumboOptions options = kGumboDefaultOptions;
+    options.max_errors = 0;
+    GumboOutput *output =
+        gumbo_parse_with_options(&options, source->text.ptr, source->text.len);
+    const GumboNode *body = output && output->root ? find_body(output) : NULL;
+    if (body) {
+        build_children(&builder, &body->v.element.children, document, 0);
+    }
+    if (output) {
+        gumbo_destroy_output(&options, output);
+    }
+    if (!output || arena_failed(arena)) {
+        report_system_error(report, "out-of-memory", "out of memory while reading HTML");
+        return false;
+    }
+    html_arrange(arena, document);
+    return true;
+}
+
+/* Bounding */
+
+static size_t tag_name_length(struct str raw, size_t at)
+{
+    size_t end = at;
+    while (end < raw.len && (ascii_is_alnum(raw.ptr[end]) || raw.ptr[end] == '-')) {
+        end++;
+    }
+    return end - at;
+}
+
+/* The end of a tag that begins at `at`: after its '>', quotes respected. */
+static size_t tag_end(struct str raw, size_t at)
+{
+    char quote = '\0';
+    for (; at < raw.len; at++) {
+        char c = raw.ptr[at];
+        if (quote) {
+            quote = c == quote ? '\0' : quote;
+        } else if (c == '"' || c == '\'') {
+            quote = c;
+        } else if (c == '>') {
+            return at + 1;
+        }
+    }
+    return raw.len;
+}
+
+bool html_add_bounded(struct str raw, size_t *depth, struct buf *out)
+{
+    bool whole = true;
+    size_t plain = 0;
+    for (size_t at = str_find_byte(raw, '<', 0); at != STR_NONE;
+         at = str_find_byte(raw, '<', at + 1)) {
+        bool closing = at + 1 < raw.len && raw.ptr[at + 1] == '/';
+        size_t name_at = at + 1 + closing;
+        struct str name = str_sub(raw, name_at, name_at + tag_name_length(raw, name_at));
+        if (name.len == 0 || element_is_void(name) || element_ends_by_itself(name)) {
+            continue;
+        }
+        if (closing) {
+            *depth -= *depth > 0;
+            continue;
+        }
+        if (++*depth <= HTML_DEPTH_LIMIT) {
+            continue;
+        }
+        whole = false;
+        buf_add(out, str_sub(raw, plain, at));
+        plain = tag_end(raw, at);
+        if (plain == raw.len) {
+            break;
+        }
+        at = plain - 1;
+    }
+    buf_add(out, str_skip(raw, plain));
+    return whole;
+}
