@@ -4,6 +4,8 @@
  * the document and print together, after everything else. */
 #include "doc/fragment.h"
 
+#include "doc/languages.h"
+
 struct writer {
     enum fragment_dialect dialect;
     const struct fragment_hooks *hooks;
@@ -120,93 +122,103 @@ static void add_language(struct writer *writer, const struct node *node,
     }
 }
 
-/* Languages that Jekyll's highlighter knows; others it leaves as plain <pre>. */
-static bool is_highlighted(struct str language)
+/* The next word of a class attribute from `*at` on; empty at its end. */
+static struct str next_class(struct str class, size_t *at)
 {
-    static const char *const known[] = {
-        "apache",      "apiblueprint", "applescript", "awk",        "bash",
-        "batchfile",   "bat",          "bibtex",      "c",          "c#",
-        "c++",         "clojure",      "cmake",       "coffee",     "coffeescript",
-        "common-lisp", "conf",         "console",     "cpp",        "crystal",
-        "cs",          "csharp",       "css",         "csv",        "d",
-        "dart",        "diff",         "docker",      "dockerfile", "dot",
-        "eiffel",      "elisp",        "elixir",      "elm",        "email",
-        "erb",         "erlang",       "fortran",     "fsharp",     "gherkin",
-        "glsl",        "go",           "golang",      "gradle",     "graphql",
-        "groovy",      "haml",         "handlebars",  "haskell",    "hcl",
-        "hs",          "html",         "http",        "ini",        "irb",
-        "java",        "javascript",   "jinja",       "jl",         "js",
-        "json",        "json5",        "jsonc",       "jsonnet",    "jsx",
-        "julia",       "kotlin",       "latex",       "less",       "liquid",
-        "lisp",        "lua",          "make",        "makefile",   "markdown",
-        "mathematica", "matlab",       "md",          "mips",       "nasm",
-        "nginx",       "nim",          "nix",         "objc",       "objective_c",
-        "ocaml",       "pascal",       "perl",        "php",        "plain",
-        "plaintext",   "pl",           "postscript",  "powershell", "praat",
-        "prolog",      "properties",   "protobuf",    "proto",      "puppet",
-        "py",          "python",       "q",           "r",          "racket",
-        "rb",          "reasonml",     "rs",          "ruby",       "rust",
-        "sass",        "scala",        "scheme",      "scss",       "sed",
-        "sh",          "shell",        "smalltalk",   "solidity",   "sparql",
-        "sql",         "svg",          "swift",       "systemd",    "tap",
-        "tcl",         "terraform",    "tex",         "text",       "toml",
-        "ts",          "tsx",          "twig",        "typescript", "vala",
-        "vb",          "verilog",      "vhdl",        "viml",       "vue",
-        "xml",         "yaml",         "yml",         "zsh",
-    };
-    for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
-        if (str_is(language, known[i])) {
-            return true;
-        }
+    size_t from = *at;
+    while (from < class.len && ascii_is_space(class.ptr[from])) {
+        from++;
     }
-    return language.len == 0;
+    size_t to = from;
+    while (to < class.len && !ascii_is_space(class.ptr[to])) {
+        to++;
+    }
+    *at = to;
+    return str_sub(class, from, to);
 }
 
-/* Attributes but for the class, which is `language-x`, what is written, and `after`. */
-static void add_code_attributes(struct writer *writer, const struct node *node,
-                                const char *after)
+/* The language of code: its own, or the first class "language-x". */
+static struct str language_of(const struct node *node)
+{
+    const struct attribute *class = node_attribute(node, "class");
+    struct str word = node->info;
+    size_t at = 0;
+    while (class && word.len == 0) {
+        word = next_class(class->value, &at);
+        if (word.len == 0) {
+            break;
+        }
+        word = str_starts(word, "language-") ? str_skip(word, strlen("language-"))
+                                             : (struct str){0};
+    }
+    return word;
+}
+
+/* The id and all attributes but the class. */
+static void add_plain_attributes(struct writer *writer, const struct node *node)
 {
     if (node->id.len) {
         add_attribute(writer, "id", node->id);
     }
-    struct str class = {0};
     for (const struct attribute *a = node->attributes; a; a = a->next) {
-        if (str_is(a->name, "class")) {
-            class = a->value;
-            continue;
+        if (!str_is(a->name, "class")) {
+            buf_add_format(writer->out, " %.*s=\"", STR_ARG(a->name));
+            buf_add_escaped(writer->out, a->value);
+            buf_add_byte(writer->out, '"');
         }
-        buf_add_byte(writer->out, ' ');
-        buf_add(writer->out, a->name);
-        buf_add_text(writer->out, "=\"");
-        buf_add_escaped(writer->out, a->value);
-        buf_add_byte(writer->out, '"');
     }
-    add(writer, " class=\"");
-    bool named = !node->info.len && str_find(class, STR("language-"), 0) != STR_NONE;
-    if (!named) {
-        add_language(writer, node, "plaintext");
+}
+
+/* class="first others last", the others being the node's own without "language-x". */
+static void add_classes(struct writer *writer, const struct node *node, struct str first,
+                        const char *last)
+{
+    const struct attribute *class = node_attribute(node, "class");
+    struct buf words = {0};
+    buf_add(&words, first);
+    size_t at = 0;
+    struct str word = class ? next_class(class->value, &at) : (struct str){0};
+    for (; word.len > 0; word = next_class(class->value, &at)) {
+        if (!str_starts(word, "language-")) {
+            buf_add_text(&words, words.len ? " " : "");
+            buf_add(&words, word);
+        }
     }
-    add(writer, class.len && !named ? " " : "");
-    buf_add_escaped(writer->out, class);
-    add(writer, after);
-    add(writer, "\"");
+    buf_add_text(&words, words.len && *last ? " " : "");
+    buf_add_text(&words, last);
+    if (words.len) {
+        add_attribute(writer, "class", buf_str(&words));
+    }
+    buf_clear(&words);
+}
+
+static void add_code_class(struct writer *writer, const struct node *node, bool known,
+                           struct str language)
+{
+    struct buf first = {0};
+    buf_add_text(&first, "language-");
+    buf_add(&first, language.len ? language : STR("plaintext"));
+    add_classes(writer, node, buf_str(&first), known ? "highlighter-rouge" : "");
+    buf_clear(&first);
 }
 
 static void write_rouge_block(struct writer *writer, const struct node *node)
 {
-    if (!is_highlighted(node->info)) {
-        add(writer, "<pre><code");
-        add_code_attributes(writer, node, "");
-        add(writer, ">");
-        buf_add_escaped(writer->out, node->text);
-        add(writer, "</code></pre>\n");
-        return;
+    struct str language = language_of(node);
+    bool known = language.len == 0 || language_is_known(language);
+    add(writer, known ? "<div" : "<pre");
+    add_plain_attributes(writer, node);
+    if (known) {
+        add_code_class(writer, node, true, language);
+        add(writer, "><div class=\"highlight\"><pre class=\"highlight\"><code>");
+    } else {
+        add_classes(writer, node, (struct str){0}, "");
+        add(writer, "><code class=\"language-");
+        buf_add_escaped(writer->out, language);
+        add(writer, "\">");
     }
-    add(writer, "<div");
-    add_code_attributes(writer, node, " highlighter-rouge");
-    add(writer, "><div class=\"highlight\"><pre class=\"highlight\"><code>");
     buf_add_escaped(writer->out, node->text);
-    add(writer, "</code></pre></div></div>\n");
+    add(writer, known ? "</code></pre></div></div>\n" : "</code></pre>\n");
 }
 
 static void write_code_block(struct writer *writer, const struct node *node)
@@ -232,7 +244,10 @@ static void write_code(struct writer *writer, const struct node *node)
 {
     add(writer, "<code");
     if (is_kramdown(writer)) {
-        add_code_attributes(writer, node, " highlighter-rouge");
+        struct str language = language_of(node);
+        add_plain_attributes(writer, node);
+        add_code_class(writer, node, language.len == 0 || language_is_known(language),
+                       language);
         add(writer, ">");
     } else {
         add_attributes(writer, node);
@@ -533,9 +548,18 @@ static void write_heading(struct writer *writer, const struct node *node, bool e
 
 static void write_math(struct writer *writer, const struct node *node, bool block)
 {
-    add(writer, block ? "\\[" : "\\(");
+    const char *name = block ? "div" : "span", *sign = block ? "$$" : "$";
+    bool element = is_kramdown(writer) && (node->attributes || node->id.len);
+    if (element) {
+        open_tag(writer, node, name);
+    }
+    add(writer, element ? sign : block ? "\\[" : "\\(");
     buf_add_escaped(writer->out, node->text);
-    add(writer, block ? "\\]\n" : "\\)");
+    add(writer, element ? sign : block ? "\\]" : "\\)");
+    if (element) {
+        close_tag(writer, name, "");
+    }
+    add(writer, block ? "\n" : "");
 }
 
 static void write_image(struct writer *writer, const struct node *node)

@@ -166,7 +166,7 @@ bool kramdown_read(struct arena *arena, struct str text, const struct line_map *
         blocks_read(&c);
         blocks_drop_marks(k.root);
         read_all_spans(&k);
-        if (k.footnote_place && k.footnote_place->parent && k.footnote_used > 0) {
+        if (k.footnote_place && k.footnote_place->parent) {
             node_unlink(k.footnote_place);
         }
         abbreviations_apply(&k, k.root);

@@ -183,6 +183,7 @@ bool block_read_fenced_code(struct container *c);
 bool line_opens_fence(const struct kramdown *k, struct str text, size_t at);
 bool block_read_heading(struct container *c);
 bool block_read_setext(struct container *c);
+bool line_is_end_mark(struct str text, size_t at); /* '^' */
 bool line_is_rule(struct str text, size_t at);
 bool line_is_atx(const struct kramdown *k, struct str text, size_t at);
 size_t indented_region_end(const struct kramdown *k, struct str text, size_t at);
@@ -217,6 +218,7 @@ bool block_read_table(struct container *c);
 /* kramdown_ial.c, kramdown_extension.c */
 struct ial *ial_parse(struct kramdown *k, struct str text);
 void ial_merge(struct kramdown *k, struct ial **into, const struct ial *more);
+bool ial_is_definition(struct str inside, size_t *name_len); /* {:name: ...} */
 bool line_is_ial(struct str text, size_t at, struct str *inside);
 bool block_read_ial(struct container *c);
 void ial_attach(struct kramdown *k, struct node *node, struct ial *ial);

@@ -22,7 +22,7 @@ bool block_at_boundary(const struct container *c)
            (last->kind == NODE_MARK_END && last->level == 0);
 }
 
-static bool line_is_end_mark(struct str text, size_t at)
+bool line_is_end_mark(struct str text, size_t at)
 {
     return at < text.len && text.ptr[at] == '^' && line_is_blank(text, at + 1);
 }
@@ -84,6 +84,7 @@ static bool read_blank(struct container *c)
     if (last && last->kind == NODE_MARK_BLANK) {
         last->number += (uint32_t)count;
     } else {
+        c->pending = NULL; /* such a line takes the {: } above it along */
         add_mark(c, NODE_MARK_BLANK, 0);
         if (c->node->last) {
             c->node->last->number = (uint32_t)count;
@@ -112,13 +113,8 @@ bool block_read_ial(struct container *c)
         return false;
     }
     struct kramdown *k = c->k;
-    size_t name_len = 0;
-    while (name_len < inside.len && (ascii_is_alnum(inside.ptr[name_len]) ||
-                                     inside.ptr[name_len] == '_' ||
-                                     (name_len > 0 && inside.ptr[name_len] == '-'))) {
-        name_len++;
-    }
-    bool definition = name_len > 0 && name_len < inside.len && inside.ptr[name_len] == ':';
+    size_t name_len;
+    bool definition = ial_is_definition(inside, &name_len);
     struct ial *ial = ial_parse(k, definition ? str_skip(inside, name_len + 1) : inside);
     struct node *last = c->node->last;
     if (definition) {
@@ -287,7 +283,11 @@ static bool read_math(struct container *c)
         return false;
     }
     size_t close = str_find(text, STR("$$"), from + 2);
-    if (escaped || close == STR_NONE || close == from + 2) {
+    if (close == STR_NONE || close == from + 2) {
+        return false;
+    }
+    if (escaped) {
+        c->at = from; /* a paragraph that begins with a formula */
         return false;
     }
     size_t end = close + 2;
@@ -319,8 +319,12 @@ static bool read_paragraph(struct container *c)
         k->notes[k->note_count - 1].to = at; /* it goes on after something not taken */
         return true;
     }
-    from += line_indent(text, from, NULL);
+    size_t columns;
+    from += line_indent(text, from, &columns);
     struct node *paragraph = kramdown_node(k, NODE_PARAGRAPH, c->source, from);
+    if (paragraph) {
+        paragraph->tight = columns > 3; /* a tab behind spaces is neither code nor <p> */
+    }
     block_add(c, paragraph);
     kramdown_note_text(k, paragraph, c->source, from, at);
     return true;

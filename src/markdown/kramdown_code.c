@@ -1,7 +1,7 @@
 /* Headings and code blocks. */
 #include "markdown/kramdown.h"
 
-/* Four spaces, or up to three and a tab: the bytes of it, or 0. */
+/* Four spaces or a tab: the bytes of it, or 0. */
 static size_t code_indent(struct str text, size_t at)
 {
     size_t spaces = 0;
@@ -11,7 +11,7 @@ static size_t code_indent(struct str text, size_t at)
     if (spaces == 4) {
         return 4;
     }
-    return at + spaces < text.len && text.ptr[at + spaces] == '\t' ? spaces + 1 : 0;
+    return spaces == 0 && at < text.len && text.ptr[at] == '\t' ? 1 : 0;
 }
 
 static bool line_is_code(struct str text, size_t at)
@@ -241,6 +241,9 @@ bool block_read_heading(struct container *c)
     while (to > from && ascii_is_space(text.ptr[to - 1])) {
         to--;
     }
+    while (from < to && ascii_is_space(text.ptr[from])) {
+        from++;
+    }
     size_t hashes = to;
     while (hashes > from && text.ptr[hashes - 1] == '#') {
         hashes--;
@@ -269,7 +272,7 @@ bool block_read_setext(struct container *c)
     }
     char mark = text.ptr[under];
     size_t at = under;
-    while (at < text.len && text.ptr[at] == mark) {
+    while (at < text.len && (text.ptr[at] == '=' || text.ptr[at] == '-')) {
         at++;
     }
     if (!line_is_blank(text, at)) {

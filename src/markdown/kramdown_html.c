@@ -203,7 +203,8 @@ bool html_tag_at(struct kramdown *k, struct str text, size_t at, struct html_tag
     while (end < text.len && is_name_byte(text.ptr[end])) {
         end++;
     }
-    if (end == name || end >= text.len || !ascii_is_alpha(text.ptr[name])) {
+    if (end == name || end >= text.len ||
+        (!ascii_is_alpha(text.ptr[name]) && text.ptr[name] != '_')) {
         return false;
     }
     struct str small = lower(k, str_sub(text, name, end));
@@ -229,10 +230,10 @@ bool html_tag_at(struct kramdown *k, struct str text, size_t at, struct html_tag
     return end < text.len && text.ptr[end] == '>';
 }
 
-/* Line breaks in a value are spaces. */
-static struct str clean_value(struct kramdown *k, struct str value)
+/* Line breaks in a value are spaces, within a paragraph. */
+static struct str clean_value(struct kramdown *k, struct str value, bool block)
 {
-    if (str_find_byte(value, '\n', 0) != STR_NONE) {
+    if (!block && str_find_byte(value, '\n', 0) != STR_NONE) {
         char *copy = ARENA_ARRAY(k->arena, char, value.len + 1);
         size_t len = 0;
         for (size_t i = 0; copy && i < value.len; i++) {
@@ -261,7 +262,7 @@ struct str html_attributes(struct kramdown *k, struct node *node, struct str tex
             break;
         }
         name = element_flags(node->text) == ELEMENT_UNKNOWN ? name : lower(k, name);
-        value = clean_value(k, value);
+        value = clean_value(k, value, node->kind == NODE_HTML_BLOCK);
         if (str_is(name, "markdown")) {
             markdown = value;
         } else if (str_is(name, "id")) {
@@ -333,10 +334,6 @@ bool line_is_html(const struct kramdown *k, struct str text, size_t at)
         (!ascii_is_space(text.ptr[end]) && text.ptr[end] != '>' && text.ptr[end] != '/')) {
         return false;
     }
-    char small[64];
-    for (size_t i = name; i < end; i++) {
-        small[i - name] = ascii_lower(text.ptr[i]);
-    }
-    struct str element = str_make(small, end - name);
+    struct str element = str_sub(text, name, end); /* capitals make it another name here */
     return !html_is_span(element) && !str_is(element, "script");
 }

@@ -185,7 +185,7 @@ bool block_read_html(struct container *c)
     if (at >= text.len || text.ptr[at] != '<') {
         return false;
     }
-    if (read_comment(c, at)) {
+    if (spaces == 0 && read_comment(c, at)) {
         return true;
     }
     struct html_tag tag;
@@ -218,5 +218,12 @@ bool block_read_html(struct container *c)
         }
     }
     skip_rest_of_line(c);
+    struct node *mark = html_is_verbatim(tag.name)
+                            ? kramdown_node(c->k, NODE_MARK_BLANK, c->source, at)
+                            : NULL;
+    if (mark) {
+        mark->number = 1; /* scripts and style sheets come with a blank line */
+        node_append(c->node, mark);
+    }
     return true;
 }

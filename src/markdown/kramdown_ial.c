@@ -36,6 +36,19 @@ bool line_is_ial(struct str text, size_t at, struct str *inside)
     return true;
 }
 
+bool ial_is_definition(struct str inside, size_t *name_len)
+{
+    size_t len = 0;
+    while (len < inside.len && (ascii_is_alnum(inside.ptr[len]) || inside.ptr[len] == '_' ||
+                                (len > 0 && inside.ptr[len] == '-'))) {
+        len++;
+    }
+    if (name_len) {
+        *name_len = len;
+    }
+    return len > 0 && len < inside.len && inside.ptr[len] == ':';
+}
+
 static void ial_add(struct kramdown *k, struct ial *ial, enum ial_kind kind, struct str name,
                     struct str value)
 {

@@ -43,9 +43,12 @@ static void add_lower(struct buf *out, uint32_t c)
     U16_APPEND_UNSAFE(utf16, count, c);
     int32_t len = u_strToLower(result, 8, utf16, count, "", &status);
     for (int32_t i = 0; U_SUCCESS(status) && i < len;) {
-        UChar32 lower;
-        U16_NEXT_UNSAFE(result, i, lower);
-        buf_add_code_point(out, (uint32_t)lower);
+        uint32_t unit = result[i++];
+        if (U16_IS_LEAD(unit) && i < len) {
+            unit = (uint32_t)U16_GET_SUPPLEMENTARY(unit, result[i]);
+            i++;
+        }
+        buf_add_code_point(out, unit);
     }
 }
 

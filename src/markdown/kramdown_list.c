@@ -112,7 +112,7 @@ void item_take_ial(struct container *c, struct node *item, struct source *source
         return;
     }
     size_t close = brace_end(text, 0, line_end(text, 0));
-    if (close == STR_NONE) {
+    if (close == STR_NONE || ial_is_definition(str_sub(text, 2, close), NULL)) {
         return;
     }
     ial_attach(c->k, item, ial_parse(c->k, str_sub(text, 2, close)));
@@ -136,28 +136,23 @@ void item_take_ial(struct container *c, struct node *item, struct source *source
     }
 }
 
-/* "[ ] " or "[x] " at the beginning of an item. */
-static void take_task(struct container *c, struct node *item, struct source *source)
+/* "[ ] " or "[x] " at the beginning of an item's first paragraph, which is `note`. */
+static void take_task(struct kramdown *k, struct node *item, struct note_text *note)
 {
-    struct str text = source->text;
-    if (c->k->options.kramdown_input || text.len < 4 || text.ptr[0] != '[' ||
-        text.ptr[2] != ']' || (text.ptr[3] != ' ' && text.ptr[3] != '\t')) {
+    if (k->options.kramdown_input || note->node != item->first ||
+        item->first->kind != NODE_PARAGRAPH) {
+        return;
+    }
+    struct str text = str_trim(str_sub(note->source->text, note->from, note->to));
+    if (text.len < 5 || text.ptr[0] != '[' || text.ptr[2] != ']' ||
+        !ascii_is_space(text.ptr[3])) {
         return;
     }
     char mark = text.ptr[1];
-    if (mark != ' ' && mark != 'x' && mark != 'X') {
-        return;
-    }
-    item->task = mark == ' ' ? TASK_OPEN : TASK_DONE;
-    struct source_builder rest = {0};
-    for (size_t from = 4; from < text.len;) {
-        size_t end = line_end(text, from);
-        builder_add(c->k, &rest, str_sub(text, from, end), source_origin(source, from));
-        from = end;
-    }
-    struct source *shorter = builder_take(c->k, &rest);
-    if (shorter) {
-        *source = *shorter;
+    if (mark == ' ' || mark == 'x' || mark == 'X') {
+        item->task = mark == ' ' ? TASK_OPEN : TASK_DONE;
+        note->from += 4;
+        note->from += line_indent(note->source->text, note->from, NULL);
     }
 }
 
@@ -177,14 +172,19 @@ static void finish_part(struct list_reader *r)
     if (!source || !r->item) {
         return;
     }
-    if (r->parts++ == 0) {
+    bool first = r->parts++ == 0;
+    if (first) {
         item_take_ial(r->c, r->item, source);
-        take_task(r->c, r->item, source);
     }
+    struct kramdown *k = r->c->k;
+    size_t note = k->note_count;
     bool outer = r->c->in_list_item;
     r->c->in_list_item = true;
     blocks_read_source(r->c, source, r->item);
     r->c->in_list_item = outer;
+    if (first && note < k->note_count) {
+        take_task(k, r->item, &k->notes[note]);
+    }
 }
 
 static void finish_item(struct list_reader *r)
@@ -276,7 +276,7 @@ static bool begins_loose(const struct node *item)
 
 /* kramdown leaves out an item's first <p> unless a blank line follows it. The last
  * item, which none can follow, does as the others when these agree. */
-static void settle_item(struct node *list, struct node *item, bool others_loose)
+static void settle_item(struct node *list, struct node *item, bool others_loose, bool ended)
 {
     struct node *first = item->first;
     if (!first || first->kind != NODE_PARAGRAPH) {
@@ -290,7 +290,7 @@ static void settle_item(struct node *list, struct node *item, bool others_loose)
     }
     bool blank = second && second->kind == NODE_MARK_BLANK;
     if (item == list->last && !(blank && second->next)) {
-        first->tight = !others_loose;
+        first->tight = !others_loose && !(blank && ended);
     } else {
         first->tight = !blank;
     }
@@ -300,10 +300,11 @@ static void settle_list(struct container *c, struct node *list)
 {
     list->tight = true;
     bool tasks = false, blank_after = false, others_loose = list->first != list->last;
+    bool ended = line_is_end_mark(c->source->text, c->at);
     for (struct node *item = list->first; item; item = item->next) {
         /* The last item's blank line belongs behind the list. */
         struct node *last = item->last;
-        settle_item(list, item, others_loose);
+        settle_item(list, item, others_loose, ended);
         others_loose = others_loose && begins_loose(item);
         if (item == list->last && last && last->kind == NODE_MARK_BLANK) {
             blank_after = true;

@@ -59,6 +59,7 @@ static void add_text_node(struct spans *s, struct frame *f, struct str text, siz
         node->text = text;
     }
     spans_add(s, f, node, end);
+    s->symbol_end = end;
 }
 
 static bool read_escape(struct spans *s, struct frame *f)
@@ -95,7 +96,7 @@ static bool read_code(struct spans *s, struct frame *f)
         count++;
     }
     bool simple = count == 1;
-    bool lonely = simple && at > s->begin && ascii_is_space(text.ptr[at - 1]) &&
+    bool lonely = simple && (at == s->begin || ascii_is_space(text.ptr[at - 1])) &&
                   at + 1 < text.len && ascii_is_space(text.ptr[at + 1]);
     size_t close = STR_NONE, slot = count < TICK_RUNS ? count : 0;
     bool known = slot && s->no_ticks[slot] && at >= s->no_ticks[slot];
@@ -115,10 +116,6 @@ static bool read_code(struct spans *s, struct frame *f)
     if (!simple) {
         code = str_starts(code, " ") ? str_skip(code, 1) : code;
         code = str_ends(code, " ") ? str_sub(code, 0, code.len - 1) : code;
-    }
-    if (code.len == 0) {
-        spans_literal(s, count);
-        return true;
     }
     struct node *node = spans_node(s, NODE_CODE, at);
     if (node) {
@@ -180,8 +177,10 @@ static bool read_brace(struct spans *s, struct frame *f)
         return true;
     }
     struct node *last = f->node->last;
-    if (s->run < s->at || !last || last->kind == NODE_TEXT || last->kind == NODE_SOFT_BREAK ||
-        last->kind == NODE_LINE_BREAK || text.ptr[s->at + 2] == '/') {
+    bool symbol = s->symbol_end == s->at; /* takes attributes, and shows none */
+    if (s->run < s->at || !last || (last->kind == NODE_TEXT && !symbol) ||
+        last->kind == NODE_SOFT_BREAK || last->kind == NODE_LINE_BREAK ||
+        text.ptr[s->at + 2] == '/') {
         return false;
     }
     size_t close = s->at + 2;
@@ -190,6 +189,10 @@ static bool read_brace(struct spans *s, struct frame *f)
     }
     if (close >= text.len) {
         return false;
+    }
+    if (symbol) {
+        s->at = s->run = s->chunk = s->symbol_end = close + 1;
+        return true;
     }
     ial_apply(s->k, last, ial_parse(s->k, str_sub(text, s->at + 2, close)));
     s->at = s->run = s->chunk = close + 1;
@@ -285,7 +288,8 @@ bool spans_read_frame(struct spans *s, struct frame *f)
 void spans_read(struct kramdown *k, struct node *node, struct source *source, size_t from,
                 size_t to)
 {
-    while (to > from && ascii_is_space(source->text.ptr[to - 1])) {
+    bool html = node->kind == NODE_HTML_BLOCK || node->kind == NODE_HTML_INLINE;
+    while (!html && to > from && ascii_is_space(source->text.ptr[to - 1])) {
         to--;
     }
     struct spans s = {

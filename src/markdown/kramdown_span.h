@@ -40,6 +40,7 @@ struct spans {
     size_t run;        /* text from here to `at` is not yet in a node */
     size_t chunk;      /* a quote's neighbour must not stand before this */
     size_t begin;
+    size_t symbol_end; /* behind the last quote, dash or entity */
     uint64_t fuel;     /* bytes that may still be read in vain */
     uint32_t *match;   /* ']' of each '[', relative to begin; 0: none */
     bool matched;

@@ -61,7 +61,20 @@ static size_t read_verbatim(struct spans *s, struct node *node, const struct htm
 {
     size_t end = html_find_end_tag(s->text, tag->name, tag->end, s->text.len);
     end = end == STR_NONE ? s->text.len : end;
-    add_raw(s, node, tag->end, end);
+    struct buf text = {0}; /* kramdown escapes scripts here, but for their quotes */
+    for (size_t i = tag->end; i < end; i++) {
+        char c = s->text.ptr[i];
+        buf_add(&text, c == '&'   ? STR("&amp;")
+                       : c == '<' ? STR("&lt;")
+                       : c == '>' ? STR("&gt;")
+                                  : str_sub(s->text, i, i + 1));
+    }
+    struct node *raw = spans_node(s, NODE_RAW_INLINE, tag->end);
+    if (raw) {
+        raw->text = arena_str(s->k->arena, buf_str(&text));
+        node_append(node, raw);
+    }
+    buf_clear(&text);
     size_t close = str_find_byte(s->text, '>', end);
     return close == STR_NONE ? s->text.len : close + 1;
 }
@@ -100,7 +113,7 @@ bool span_read_html(struct spans *s, struct frame *f)
         return false;
     }
     if (tag.closing || html_is_block(tag.name)) {
-        spans_literal(s, 1);
+        spans_literal(s, tag.end - begin);
         return true;
     }
     if (f->depth + 1 >= k->nesting_limit) {

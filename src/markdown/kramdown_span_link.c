@@ -226,9 +226,12 @@ static bool read_footnote(struct spans *s, struct frame *f)
 {
     struct str label;
     size_t end, index;
-    if (!footnote_name_at(s->text, s->at, &label, &end) ||
-        !name_find(&s->k->footnote_names, label, &index)) {
+    if (!footnote_name_at(s->text, s->at, &label, &end)) {
         return false;
+    }
+    if (!name_find(&s->k->footnote_names, label, &index)) {
+        spans_literal(s, end - s->at);
+        return true;
     }
     struct node *node = spans_node(s, NODE_FOOTNOTE_REFERENCE, s->at);
     if (node) {

@@ -48,21 +48,9 @@ static size_t skip_code(struct str text, size_t at, size_t end)
         while (at + count < end && text.ptr[at + count] == '`') {
             count++;
         }
-        for (size_t i = at + count; i < end;) {
-            if (text.ptr[i] != '`') {
-                i++;
-                continue;
-            }
-            size_t run = 0;
-            while (i + run < end && text.ptr[i + run] == '`') {
-                run++;
-            }
-            if (run == count) {
-                return i + run;
-            }
-            i += run;
-        }
-        return at;
+        size_t close =
+            str_find(str_sub(text, 0, end), str_sub(text, at, at + count), at + count);
+        return close == STR_NONE ? at : close + count;
     }
     if (str_starts(str_sub(text, at, end), "<code")) {
         size_t close = str_find(str_sub(text, 0, end), STR("</code>"), at);
@@ -267,8 +255,23 @@ static void read_lines(struct table_reader *r)
     }
 }
 
+/* Behind the span element that begins at `at`, which may stay open, or `at`. */
+static size_t skip_element(struct kramdown *k, struct str text, size_t at, size_t to)
+{
+    struct html_tag tag;
+    if (!html_tag_at(k, str_sub(text, 0, to), at, &tag) || tag.closing ||
+        html_is_block(tag.name)) {
+        return at;
+    }
+    if (tag.empty || html_is_void(tag.name)) {
+        return tag.end;
+    }
+    size_t end = html_find_end_tag(text, tag.name, tag.end, to);
+    return end == STR_NONE ? to : end;
+}
+
 /* Every line needs a pipe outside code; code may run over line ends. */
-static bool pipes_on_all_lines(struct str text, size_t from, size_t to)
+static bool pipes_on_all_lines(struct kramdown *k, struct str text, size_t from, size_t to)
 {
     bool pipe = false;
     size_t barren = 0;
@@ -283,7 +286,7 @@ static bool pipes_on_all_lines(struct str text, size_t from, size_t to)
         } else if (c == '\\' && at + 1 < to && text.ptr[at + 1] != '\n') {
             at += 2;
         } else if ((c == '`' || c == '<') && barren < 8) {
-            size_t next = skip_code(text, at, to);
+            size_t next = c == '`' ? skip_code(text, at, to) : skip_element(k, text, at, to);
             barren += next == at;
             if (next == at) {
                 next = at + 1;
@@ -325,7 +328,8 @@ bool block_read_table(struct container *c)
         at = end;
     }
     if (rows == 0 || (parted && bodies == 0) || !block_boundary_at(c, at) ||
-        !pipes_on_all_lines(text, c->at, at)) {
+        !pipes_on_all_lines(c->k, text, c->at, at)) {
+        c->pending = rows > 0 ? NULL : c->pending; /* a table that fails loses its {: } */
         return false;
     }
     struct node *table = kramdown_node(c->k, NODE_TABLE, c->source, c->at);

@@ -25,6 +25,7 @@ static void add_symbol(struct spans *s, struct frame *f, const char *text, size_
         node->text = str_from(text);
     }
     spans_add(s, f, node, end);
+    s->symbol_end = end;
 }
 
 static bool word_at(struct str text, size_t at)
@@ -97,10 +98,15 @@ bool span_read_quote(struct spans *s, struct frame *f)
     /* Double sets of quotes open together. */
     if ((!neighbour || spaced) && next < text.len && text.ptr[next] != quote &&
         (text.ptr[next] == '"' || text.ptr[next] == '\'') && word_at(text, next + 1)) {
-        bool inner_first = !neighbour && quote == '"' && false;
-        (void)inner_first;
         add_symbol(s, f, quote_text(quote, true), next);
         add_symbol(s, f, quote_text(text.ptr[next], true), next + 1);
+        return true;
+    }
+    /* The second of two quotes closes; the first is then taken for an ordinary byte. */
+    if (!neighbour && next < text.len && (text.ptr[next] == '"' || text.ptr[next] == '\'') &&
+        !closes_before_punct(text, next)) {
+        spans_literal(s, 1);
+        add_symbol(s, f, quote_text(text.ptr[next], false), next + 1);
         return true;
     }
     bool left;
