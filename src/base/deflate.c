@@ -42,6 +42,25 @@ bool deflate_zlib(struct deflater *deflater, struct str bytes, struct buf *out)
     return len > 0;
 }
 
+bool inflate_zlib(struct str bytes, size_t limit_bytes, struct buf *out)
+{
+    struct libdeflate_decompressor *inflater = libdeflate_alloc_decompressor();
+    size_t room = bytes.len < limit_bytes / 4 ? bytes.len * 4 + 64 : limit_bytes, len = 0;
+    enum libdeflate_result result = LIBDEFLATE_INSUFFICIENT_SPACE;
+    while (inflater && result == LIBDEFLATE_INSUFFICIENT_SPACE && buf_reserve(out, room)) {
+        result = libdeflate_zlib_decompress(inflater, bytes.ptr, bytes.len,
+                                            out->ptr + out->len, room, &len);
+        if (result == LIBDEFLATE_INSUFFICIENT_SPACE && room >= limit_bytes) {
+            break;
+        }
+        room = room < limit_bytes / 2 ? room * 2 : limit_bytes;
+    }
+    libdeflate_free_decompressor(inflater);
+    bool ok = inflater && result == LIBDEFLATE_SUCCESS;
+    out->len += ok ? len : 0;
+    return ok;
+}
+
 uint32_t crc32_of(struct str bytes)
 {
     return libdeflate_crc32(0, bytes.ptr, bytes.len);

@@ -13,6 +13,10 @@ void deflater_free(struct deflater *deflater);
 bool deflate_raw(struct deflater *deflater, struct str bytes, struct buf *out);
 bool deflate_zlib(struct deflater *deflater, struct str bytes, struct buf *out);
 
+/* Appends what the zlib stream `bytes` unpacks to. False: it is damaged, memory is gone,
+ * or it would grow past `limit_bytes`; `out` is then as before. */
+bool inflate_zlib(struct str bytes, size_t limit_bytes, struct buf *out);
+
 uint32_t crc32_of(struct str bytes);
 
 #endif
