@@ -20,19 +20,20 @@
 enum page_format { PAGE_MARKDOWN, PAGE_HTML };
 
 struct page {
-    struct str source;      /* site path */
-    struct str url;         /* as published, without baseurl: "/contribute/" */
-    struct str title;       /* from front matter, else empty */
-    struct value data;      /* front matter with the site's defaults under it; a map */
-    struct str text;        /* the whole file */
-    struct str body;        /* a slice of text: after the front matter */
-    uint32_t body_line;     /* line on which body begins, from 1 */
+    struct str source;  /* site path */
+    struct str url;     /* as published, without baseurl: "/contribute/" */
+    struct str title;   /* from front matter, else empty */
+    struct value data;  /* front matter with the site's defaults under it; a map */
+    struct str text;    /* the whole file */
+    struct str body;    /* a slice of text: after the front matter */
+    uint32_t body_line; /* line on which body begins, from 1 */
     enum page_format format;
-    bool has_front_matter;  /* without it, Jekyll copies the file; we read it when asked for */
+    bool has_front_matter; /* without it, Jekyll copies the file; we read it when asked for
+                            */
     bool is_post;
-    struct str redirect_to; /* or empty */
-    struct str collection;  /* label, or empty */
-    int64_t date;           /* of a post, seconds since 1970; else 0 */
+    struct str redirect_to;           /* or empty */
+    struct str collection;            /* label, or empty */
+    int64_t date;                     /* of a post, seconds since 1970; else 0 */
     struct markdown_options markdown; /* dialect and options for this page */
 };
 
@@ -45,11 +46,15 @@ void site_close(struct site *site);
 
 struct value site_config(const struct site *site);
 const struct root *site_root(const struct site *site);
-struct str site_base_url(const struct site *site);  /* "/docs" or empty */
+struct str site_base_url(const struct site *site); /* "/docs" or empty */
+struct str site_url(const struct site *site); /* `url` of the configuration, or empty */
 struct str site_title(const struct site *site);
+struct str
+site_language(const struct site *site); /* `lang` of the configuration, or empty */
 
 size_t site_page_count(const struct site *site);
-struct page *site_page_at(const struct site *site, size_t index); /* in order of source path */
+struct page *site_page_at(const struct site *site,
+                          size_t index); /* in order of source path */
 
 /* PAGE as a user types it: a permalink with or without slashes at its ends, or a
  * source path (reading a file without front matter, too). NULL: none; the nearest

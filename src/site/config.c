@@ -1,0 +1,388 @@
+#include "site/config.h"
+
+#include "base/path.h"
+#include "site/glob.h"
+#include "site/yaml.h"
+
+static const char config_name[] = "_config.yml";
+static const char *const default_exclude[] = {
+    "Gemfile",       "Gemfile.lock", "node_modules", "vendor/bundle/",
+    "vendor/cache/", "vendor/gems/", "vendor/ruby/", "gemfiles"};
+
+static struct value get(struct value map, const char *key)
+{
+    return value_get(map, str_from(key));
+}
+
+static struct str text_of(struct value map, const char *key, const char *otherwise)
+{
+    return value_text_or(get(map, key), str_from(otherwise));
+}
+
+static struct str trim_slashes(struct str text, bool both)
+{
+    while (text.len && text.ptr[text.len - 1] == '/') {
+        text.len--;
+    }
+    while (both && text.len && text.ptr[0] == '/') {
+        text = str_skip(text, 1);
+    }
+    return text;
+}
+
+struct str *value_texts(struct arena *arena, struct value value, bool split, size_t *count)
+{
+    size_t most = value.kind == VALUE_LIST     ? value_count(value)
+                  : value.kind == VALUE_STRING ? value.as.string.len / 2 + 1
+                                               : 0;
+    struct str *texts = ARENA_ARRAY(arena, struct str, most ? most : 1);
+    *count = 0;
+    if (!texts) {
+        return NULL;
+    }
+    if (value.kind == VALUE_STRING && !split) {
+        texts[(*count)++] = value.as.string;
+    } else if (value.kind == VALUE_STRING) {
+        struct str text = value.as.string;
+        for (size_t at = 0; at < text.len;) {
+            size_t end = at;
+            while (end < text.len && !ascii_is_space(text.ptr[end])) {
+                end++;
+            }
+            if (end > at) {
+                texts[(*count)++] = str_sub(text, at, end);
+            }
+            at = end + 1;
+        }
+    }
+    for (size_t i = 0; value.kind == VALUE_LIST && i < value_count(value); i++) {
+        struct value item = value_at(value, i);
+        if (item.kind == VALUE_STRING) {
+            texts[(*count)++] = item.as.string;
+        } else if (item.kind == VALUE_INTEGER) {
+            texts[(*count)++] = arena_format(arena, "%lld", (long long)item.as.integer);
+        }
+    }
+    return texts;
+}
+
+/* Markdown */
+
+static const struct {
+    const char *name;
+    enum markdown_dialect dialect;
+} processors[] = {
+    {"kramdown", MARKDOWN_KRAMDOWN},       {"commonmark", MARKDOWN_COMMONMARK},
+    {"commonmarkghpages", MARKDOWN_GFM},   {"gfm", MARKDOWN_GFM},
+    {"commonmarker", MARKDOWN_COMMONMARK}, {"redcarpet", MARKDOWN_GFM},
+};
+
+bool config_choose_markdown(struct str name, struct markdown_options *options)
+{
+    for (size_t i = 0; i < sizeof processors / sizeof processors[0]; i++) {
+        if (str_eq_ignore_case(name, str_from(processors[i].name))) {
+            options->dialect = processors[i].dialect;
+            options->heading_ids = options->dialect != MARKDOWN_KRAMDOWN;
+            return true;
+        }
+    }
+    return false;
+}
+
+static void set_flag(struct value map, const char *key, bool *flag)
+{
+    struct value value = get(map, key);
+    if (value.kind == VALUE_BOOL) {
+        *flag = value.as.boolean;
+    }
+}
+
+static uint8_t read_level(struct str text, size_t *at)
+{
+    while (*at < text.len && !ascii_is_digit(text.ptr[*at])) {
+        ++*at;
+    }
+    char c = *at < text.len ? text.ptr[(*at)++] : '0';
+    return c >= '1' && c <= '6' ? (uint8_t)(c - '0') : 0;
+}
+
+/* "1..3", "2,3", [2, 3]: first and last. */
+static void read_toc_levels(struct value value, struct markdown_options *options)
+{
+    uint8_t first = 0, last = 0, level;
+    if (value.kind == VALUE_STRING) {
+        for (size_t at = 0; (level = read_level(value.as.string, &at)) != 0;) {
+            first = first ? first : level;
+            last = level;
+        }
+    }
+    for (size_t i = 0; i < value_count(value) && value.kind == VALUE_LIST; i++) {
+        int64_t n =
+            value_at(value, i).kind == VALUE_INTEGER ? value_at(value, i).as.integer : 0;
+        if (n >= 1 && n <= 6) {
+            first = first ? first : (uint8_t)n;
+            last = (uint8_t)n;
+        }
+    }
+    if (first && last >= first) {
+        options->toc_first = first;
+        options->toc_last = last;
+    }
+}
+
+static void read_kramdown(struct value map, struct markdown_options *options)
+{
+    set_flag(map, "auto_ids", &options->auto_ids);
+    set_flag(map, "auto_id_stripping", &options->auto_id_stripping);
+    set_flag(map, "hard_wrap", &options->hard_wrap);
+    set_flag(map, "parse_block_html", &options->parse_block_html);
+    struct value span_html = get(map, "parse_span_html"), start = get(map, "footnote_nr");
+    if (span_html.kind == VALUE_BOOL) {
+        options->parse_span_html_off = !span_html.as.boolean;
+    }
+    struct str input = text_of(map, "input", "GFM");
+    options->kramdown_input = str_eq_ignore_case(input, STR("kramdown"));
+    size_t count = 0;
+    struct str quotes = text_of(map, "smart_quotes", "");
+    struct value list = get(map, "smart_quotes");
+    quotes =
+        list.kind == VALUE_LIST ? value_text_or(value_at(list, count), quotes) : quotes;
+    options->no_smart_quotes = str_starts(quotes, "apos") || str_starts(quotes, "quot") ||
+                               str_starts(quotes, "39");
+    if (start.kind == VALUE_INTEGER && start.as.integer > 0 &&
+        start.as.integer < INT32_MAX) {
+        options->footnote_start = (uint32_t)start.as.integer;
+    }
+    read_toc_levels(get(map, "toc_levels"), options);
+}
+
+static bool list_has(struct value list, const char *word)
+{
+    for (size_t i = 0; list.kind == VALUE_LIST && i < value_count(list); i++) {
+        if (str_eq_ignore_case(value_text_or(value_at(list, i), (struct str){0}),
+                               str_from(word))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void read_commonmark(struct value map, struct markdown_options *options)
+{
+    options->smart = list_has(get(map, "options"), "SMART");
+    if (value_count(get(map, "extensions")) > 0 &&
+        options->dialect == MARKDOWN_COMMONMARK) {
+        options->dialect = MARKDOWN_GFM;
+    }
+}
+
+static void read_markdown(struct config *config, struct report *report)
+{
+    config->markdown = markdown_options_default();
+    struct value named = get(config->values, "markdown");
+    struct str name = value_text_or(named, config->plain ? STR("GFM") : STR("kramdown"));
+    if (!config_choose_markdown(name, &config->markdown)) {
+        struct place place = {.file = str_from(config_name), .line = named.line};
+        report_warning(report, place, "config-markdown",
+                       "unknown Markdown processor '%.*s', kramdown is used",
+                       STR_ARG(name));
+    }
+    if (config->markdown.dialect == MARKDOWN_KRAMDOWN) {
+        read_kramdown(get(config->values, "kramdown"), &config->markdown);
+    } else {
+        read_commonmark(get(config->values, "commonmark"), &config->markdown);
+    }
+}
+
+bool config_is_markdown(const struct config *config, struct str path)
+{
+    struct str extension = str_skip(path_extension(path), 1),
+               list = config->markdown_extensions;
+    for (size_t at = 0; at <= list.len && extension.len;) {
+        size_t end = str_find_byte(list, ',', at);
+        end = end == STR_NONE ? list.len : end;
+        if (str_eq_ignore_case(str_trim(str_sub(list, at, end)), extension)) {
+            return true;
+        }
+        at = end + 1;
+    }
+    return false;
+}
+
+/* Collections and patterns */
+
+static void add_collection(struct config *config, struct str label, struct value metadata)
+{
+    struct collection *collection = &config->collections[config->collection_count++];
+    *collection = (struct collection){.label = label, .metadata = metadata};
+    collection->permalink = text_of(metadata, "permalink", "");
+    collection->output = value_is_true(get(metadata, "output")) || str_is(label, "posts");
+}
+
+static bool read_collections(struct arena *arena, struct config *config)
+{
+    struct value named = get(config->values, "collections");
+    config->collections = ARENA_ARRAY(arena, struct collection, value_count(named) + 1);
+    if (!config->collections) {
+        return false;
+    }
+    for (size_t i = 0; i < value_count(named); i++) {
+        if (named.kind == VALUE_MAP) {
+            const struct value_entry *entry = &named.as.map->entries[i];
+            add_collection(config, entry->key, entry->value);
+        } else if (value_at(named, i).kind == VALUE_STRING) {
+            add_collection(config, value_at(named, i).as.string, value_map_new(arena));
+        }
+    }
+    return true;
+}
+
+static bool read_patterns(struct arena *arena, struct config *config)
+{
+    config->include = value_list_new(arena);
+    config->exclude = value_list_new(arena);
+    for (size_t i = 0; i < sizeof default_exclude / sizeof default_exclude[0]; i++) {
+        value_list_add(arena, config->exclude, value_string(str_from(default_exclude[i])));
+    }
+    const struct {
+        const char *key;
+        struct value list;
+    } lists[] = {{"include", config->include}, {"exclude", config->exclude}};
+    for (size_t i = 0; i < 2; i++) {
+        size_t count;
+        struct str *texts =
+            value_texts(arena, get(config->values, lists[i].key), true, &count);
+        for (size_t k = 0; texts && k < count; k++) {
+            value_list_add(arena, lists[i].list, value_string(texts[k]));
+        }
+    }
+    return !arena_failed(arena);
+}
+
+static void read_names(struct arena *arena, struct config *config)
+{
+    struct value values = config->values;
+    config->base_url = trim_slashes(text_of(values, "baseurl", ""), false);
+    if (config->base_url.len && config->base_url.ptr[0] != '/') {
+        config->base_url = arena_format(arena, "/%.*s", STR_ARG(config->base_url));
+    }
+    config->url = trim_slashes(text_of(values, "url", ""), false);
+    config->title = text_of(values, "title", "");
+    config->language = text_of(values, "lang", "");
+    if (config->language.len == 0) {
+        config->language = text_of(values, "language", "");
+    }
+    config->permalink = text_of(values, "permalink", "date");
+    config->includes_folder =
+        trim_slashes(text_of(values, "includes_dir", "_includes"), true);
+    config->data_folder = trim_slashes(text_of(values, "data_dir", "_data"), true);
+    config->collections_folder = trim_slashes(text_of(values, "collections_dir", ""), true);
+    config->source = trim_slashes(text_of(values, "source", ""), true);
+    config->defaults = get(values, "defaults");
+    config->markdown_extensions =
+        text_of(values, "markdown_ext", "markdown,mkdown,mkdn,mkd,md");
+}
+
+static bool parse(struct arena *arena, struct str text, struct config *config,
+                  struct report *report)
+{
+    struct yaml_fault fault;
+    struct value values;
+    report_add_source(report, str_from(config_name), text);
+    if (!yaml_read(arena, text, 1, &values, &fault)) {
+        struct place place = {str_from(config_name), fault.line, fault.column, 0};
+        report_error(report, place, "config-yaml",
+                     "the configuration is not valid YAML: %s", fault.message);
+        return false;
+    }
+    if (values.kind == VALUE_MAP) {
+        config->values = values;
+    } else if (values.kind != VALUE_NIL) {
+        struct place place = {str_from(config_name), 1, 1, 0};
+        report_error(report, place, "config-yaml",
+                     "the configuration is not a mapping of names to values");
+        return false;
+    }
+    return true;
+}
+
+bool config_read(struct arena *arena, const struct root *root, struct config *out,
+                 struct report *report)
+{
+    struct str text;
+    *out = (struct config){.values = value_map_new(arena)};
+    enum file_status status =
+        file_read(arena, root, str_from(config_name), CONFIG_BYTES_LIMIT, &text);
+    out->plain = status == FILE_ABSENT;
+    if (status != FILE_OK && status != FILE_ABSENT) {
+        report_error(report, (struct place){.file = str_from(config_name)}, "config-read",
+                     "cannot read the configuration: %s", file_status_text(status));
+        return false;
+    }
+    if (status == FILE_OK && !parse(arena, text, out, report)) {
+        return false;
+    }
+    read_names(arena, out);
+    read_markdown(out, report);
+    if (!read_collections(arena, out) || !read_patterns(arena, out)) {
+        report_system_error(report, "out-of-memory", "out of memory");
+        return false;
+    }
+    return true;
+}
+
+/* Defaults */
+
+static bool scope_applies(struct value scope, struct str path, struct str type)
+{
+    struct str wanted = trim_slashes(text_of(scope, "path", ""), true);
+    struct str wanted_type = text_of(scope, "type", "");
+    bool typed = wanted_type.len == 0 || str_eq(wanted_type, type) ||
+                 (str_is(wanted_type, "page") && str_is(type, "pages")) ||
+                 (str_is(wanted_type, "post") && str_is(type, "posts"));
+    return typed && (wanted.len == 0 || glob_match_path(wanted, path));
+}
+
+static void merge_deep(struct arena *arena, struct value into, struct value from, int depth)
+{
+    for (size_t i = 0; from.kind == VALUE_MAP && i < from.as.map->count; i++) {
+        const struct value_entry *entry = &from.as.map->entries[i];
+        struct value old = value_get(into, entry->key);
+        if (old.kind == VALUE_MAP && entry->value.kind == VALUE_MAP &&
+            depth < YAML_DEPTH_LIMIT) {
+            struct value both = value_map_new(arena);
+            if (both.kind == VALUE_MAP) {
+                merge_deep(arena, both, old, depth + 1);
+                merge_deep(arena, both, entry->value, depth + 1);
+                value_map_set(arena, into, entry->key, both);
+            }
+        } else {
+            value_map_set(arena, into, entry->key, entry->value);
+        }
+    }
+}
+
+struct value config_defaults(struct arena *arena, const struct config *config,
+                             struct str path, struct str type)
+{
+    struct value out = value_map_new(arena);
+    size_t longest = 0;
+    for (size_t i = 0; i < value_count(config->defaults) && out.kind == VALUE_MAP; i++) {
+        struct value set = value_at(config->defaults, i), scope = get(set, "scope");
+        struct value values = get(set, "values");
+        if (values.kind != VALUE_MAP || !scope_applies(scope, path, type)) {
+            continue;
+        }
+        size_t weight = trim_slashes(text_of(scope, "path", ""), true).len * 2 +
+                        (text_of(scope, "type", "").len ? 1 : 0);
+        struct value merged = value_map_new(arena);
+        bool wins = weight >= longest;
+        longest = wins ? weight : longest;
+        if (merged.kind == VALUE_MAP) {
+            merge_deep(arena, merged, wins ? out : values, 0);
+            merge_deep(arena, merged, wins ? values : out, 0);
+            out = merged;
+        }
+    }
+    return out;
+}

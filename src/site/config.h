@@ -1,0 +1,54 @@
+/* Config: _config.yml with Jekyll's defaults under it, read once per site. */
+#ifndef OFFPRINT_SITE_CONFIG_H
+#define OFFPRINT_SITE_CONFIG_H
+
+#include "base/file.h"
+#include "base/report.h"
+#include "base/value.h"
+#include "markdown/markdown.h"
+
+#define CONFIG_BYTES_LIMIT ((size_t)4 << 20)
+
+struct collection {
+    struct str label;
+    struct str permalink;  /* template or style; empty: the default */
+    struct value metadata; /* a map */
+    bool output;
+};
+
+struct config {
+    bool plain; /* no _config.yml: a folder of GFM pages, all of them published */
+    struct value values;
+    struct str base_url; /* "/docs" or empty */
+    struct str url;      /* of the published site, without '/' at its end, or empty */
+    struct str title, language;
+    struct str permalink; /* style or template */
+    struct str includes_folder, data_folder, collections_folder, source;
+    struct value include, exclude;  /* lists of patterns */
+    struct value defaults;          /* list of {scope, values} */
+    struct str markdown_extensions; /* "markdown,mkdown,mkdn,mkd,md" */
+    struct collection *collections;
+    size_t collection_count;
+    struct markdown_options markdown;
+};
+
+/* False: the file is there and cannot be used; the report says why. */
+bool config_read(struct arena *arena, const struct root *root, struct config *out,
+                 struct report *report);
+
+/* What the `defaults` give to a file of this type ("pages", "posts", a label), as a new
+ * map; deeper paths and named types win. */
+struct value config_defaults(struct arena *arena, const struct config *config,
+                             struct str path, struct str type);
+
+/* A processor's name ("kramdown", "GFM", "CommonMarkGhPages") into `options`; false:
+ * unknown, nothing changed. */
+bool config_choose_markdown(struct str name, struct markdown_options *options);
+
+/* Whether a file name's extension is that of a Markdown page. */
+bool config_is_markdown(const struct config *config, struct str path);
+
+/* A list of texts: of a list, or of the words of one text. For `categories`, `entry`. */
+struct str *value_texts(struct arena *arena, struct value value, bool split, size_t *count);
+
+#endif

@@ -1,0 +1,27 @@
+/* Dates: calendar arithmetic in UTC, for permalinks and Liquid's view of posts. */
+#ifndef OFFPRINT_SITE_DATE_H
+#define OFFPRINT_SITE_DATE_H
+
+#include "base/arena.h"
+
+struct civil {
+    int64_t year, iso_year;
+    int month, day, hour, minute, second; /* month and day from 1 */
+    int year_day;                         /* from 1 */
+    int week_day;                         /* 0: Sunday */
+    int iso_week;                         /* from 1 */
+};
+
+struct civil date_civil(int64_t seconds);
+int64_t date_seconds(int64_t year, int month, int day);
+const char *date_month_name(int month); /* from 1 */
+const char *date_day_name(int week_day);
+
+/* "2020-1-5", "2020-01-05 10:00[:00] [+0100]", with 'T' and 'Z', to seconds since 1970;
+ * false: no date. */
+bool date_parse(struct str text, int64_t *out);
+
+/* "2020-01-05 00:00:00 +0000", as templates print a date. */
+struct str date_text(struct arena *arena, int64_t seconds);
+
+#endif

@@ -1,0 +1,73 @@
+#include "site/front_matter.h"
+
+#include "base/size.h"
+
+static const char byte_order_mark[] = "\xEF\xBB\xBF";
+
+static size_t line_end(struct str text, size_t at)
+{
+    size_t end = str_find_byte(text, '\n', at);
+    return end == STR_NONE ? text.len : end + 1;
+}
+
+static bool is_fence(struct str line, bool closing)
+{
+    bool dashes = str_starts(line, "---"), dots = closing && str_starts(line, "...");
+    return (dashes || dots) && str_trim(str_skip(line, 3)).len == 0;
+}
+
+static uint32_t count_lines(struct str text)
+{
+    size_t lines = 0;
+    for (size_t at = 0; (at = str_find_byte(text, '\n', at)) != STR_NONE; at++) {
+        lines++;
+    }
+    return size_to_u32(lines);
+}
+
+/* The closing line's start, or STR_NONE. */
+static size_t find_close(struct str text, size_t from)
+{
+    for (size_t at = from; at < text.len;) {
+        size_t end = line_end(text, at);
+        if (is_fence(str_sub(text, at, end), true)) {
+            return at;
+        }
+        at = end;
+    }
+    return STR_NONE;
+}
+
+void front_matter_read(struct arena *arena, struct str text, struct front_matter *out)
+{
+    *out =
+        (struct front_matter){.data = value_map_new(arena), .body = text, .body_line = 1};
+    if (str_starts(text, byte_order_mark)) {
+        out->body = str_skip(text, 3);
+        out->fault = is_fence(str_sub(out->body, 0, line_end(out->body, 0)), false)
+                         ? FRONT_MATTER_BOM
+                         : FRONT_MATTER_FINE;
+        return;
+    }
+    size_t first = line_end(text, 0);
+    if (!is_fence(str_sub(text, 0, first), false) || text.ptr[first - 1] != '\n') {
+        return;
+    }
+    out->present = true;
+    size_t close = find_close(text, first);
+    if (close == STR_NONE) {
+        out->fault = FRONT_MATTER_UNCLOSED;
+        return;
+    }
+    size_t body = line_end(text, close);
+    out->body = str_skip(text, body);
+    out->body_line = count_lines(str_sub(text, 0, body)) + 1;
+    struct value data;
+    if (!yaml_read(arena, str_sub(text, first, close), 2, &data, &out->yaml)) {
+        out->fault = FRONT_MATTER_YAML;
+    } else if (data.kind == VALUE_MAP) {
+        out->data = data;
+    } else if (data.kind != VALUE_NIL && data.kind != VALUE_BOOL) {
+        out->fault = FRONT_MATTER_LIST;
+    }
+}

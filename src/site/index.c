@@ -1,0 +1,148 @@
+/* Index: addresses and paths to pages and files, through hash maps. */
+#include "base/path.h"
+#include "site/state.h"
+
+#define SUGGESTION_LENGTH_DIFFERENCE 8
+#define SUGGESTION_BUDGET 400000 /* candidates compared in one run */
+
+static struct str without_slashes(struct str path)
+{
+    while (path.len && path.ptr[0] == '/') {
+        path = str_skip(path, 1);
+    }
+    while (path.len && path.ptr[path.len - 1] == '/') {
+        path.len--;
+    }
+    return path;
+}
+
+/* "/a/b/", "/a/b", "/a/b.html" and "/a/b/index.html" have the same key. */
+struct str index_key(struct arena *arena, struct str path)
+{
+    (void)arena;
+    path = without_slashes(path);
+    struct str name = path_name(path);
+    if (str_is(name, "index.html") || str_is(name, "index.htm") || str_is(name, "index")) {
+        return without_slashes(path_folder(path));
+    }
+    return str_ends(path, ".html") ? str_sub(path, 0, path.len - 5) : path;
+}
+
+struct str index_fold(struct arena *arena, struct str path)
+{
+    char *folded = ARENA_ARRAY(arena, char, path.len + 1);
+    for (size_t i = 0; folded && i < path.len; i++) {
+        folded[i] = ascii_lower(path.ptr[i]);
+    }
+    return str_make(folded, folded ? path.len : 0);
+}
+
+struct page *index_page(const struct site *site, struct value map, struct str key)
+{
+    struct value found = value_get(map, key);
+    return found.kind == VALUE_INTEGER ? &site->pages[found.as.integer] : NULL;
+}
+
+/* The first one keeps the key. */
+static void set(struct site *site, struct value map, struct str key, size_t index)
+{
+    if (!value_has(map, key)) {
+        value_map_set(site->arena, map, key, value_integer((int64_t)index));
+    }
+}
+
+static void add_redirects(struct site *site, const struct page *page, size_t index)
+{
+    size_t count = 0;
+    struct str *from = value_texts(site->arena, value_get(page->data, STR("redirect_from")),
+                                   false, &count);
+    for (size_t i = 0; from && i < count; i++) {
+        struct str path = path_percent_decode(site->arena, from[i]);
+        set(site, site->by_redirect, index_key(site->arena, path), index);
+    }
+}
+
+static void add_page(struct site *site, size_t index)
+{
+    const struct page *page = &site->pages[index];
+    struct arena *arena = site->arena;
+    struct str url = path_percent_decode(arena, str_skip(page->url, 1));
+    struct str key = index_key(arena, url);
+    set(site, site->by_url, url, index);
+    set(site, site->by_key, key, index);
+    set(site, site->by_fold, index_fold(arena, key), index);
+    set(site, site->by_source, page->source, index);
+    set(site, site->by_source_fold, index_fold(arena, page->source), index);
+    if (site->config.plain &&
+        (str_eq_ignore_case(path_name(page->source), STR("README.md")) ||
+         str_is(path_name(page->source), "index.md"))) {
+        set(site, site->by_key, without_slashes(path_folder(page->source)), index);
+    }
+    add_redirects(site, page, index);
+}
+
+bool site_build_index(struct site *site)
+{
+    struct value *const maps[] = {
+        &site->by_url,         &site->by_key,         &site->by_fold,
+        &site->by_source,      &site->by_source_fold, &site->by_static,
+        &site->by_static_fold, &site->by_redirect,    &site->includes};
+    for (size_t i = 0; i < sizeof maps / sizeof maps[0]; i++) {
+        *maps[i] = value_map_new(site->arena);
+    }
+    if (arena_failed(site->arena)) {
+        return false;
+    }
+    for (size_t i = 0; i < site->page_count; i++) {
+        add_page(site, i);
+    }
+    for (size_t i = 0; i < site->static_count; i++) {
+        set(site, site->by_static, site->statics[i], i);
+        set(site, site->by_static_fold, index_fold(site->arena, site->statics[i]), i);
+    }
+    site->suggestion_budget = SUGGESTION_BUDGET;
+    return !arena_failed(site->arena);
+}
+
+struct nearest {
+    struct str wanted, best;
+    size_t distance;
+};
+
+static void consider(struct site *site, struct nearest *nearest, struct str candidate)
+{
+    size_t a = nearest->wanted.len, b = candidate.len;
+    if ((a > b ? a - b : b - a) > SUGGESTION_LENGTH_DIFFERENCE ||
+        site->suggestion_budget == 0) {
+        return;
+    }
+    site->suggestion_budget--;
+    size_t distance =
+        str_distance(without_slashes(nearest->wanted), without_slashes(candidate));
+    if (distance < nearest->distance) {
+        nearest->distance = distance;
+        nearest->best = candidate;
+    }
+}
+
+struct str index_suggest(struct site *site, struct str path)
+{
+    size_t most = path.len / 3 + 1;
+    struct nearest nearest = {path, {0}, (most > 6 ? 6 : most) + 1};
+    bool source = path_extension(path).len > 0;
+    for (size_t i = 0; i < site->page_count; i++) {
+        consider(site, &nearest, site->pages[i].url);
+        if (source) {
+            consider(site, &nearest, site->pages[i].source);
+        }
+    }
+    for (size_t i = 0; i < site->static_count && source; i++) {
+        struct str file = site->statics[i];
+        size_t before = nearest.distance;
+        consider(site, &nearest, file);
+        if (nearest.distance < before && str_starts(path, "/")) {
+            nearest.best = arena_format(site->arena, "/%.*s", STR_ARG(file));
+        }
+    }
+    return nearest.best;
+}

@@ -1,0 +1,35 @@
+/* Permalinks: from a source path and front matter to the address that is published. */
+#ifndef OFFPRINT_SITE_PERMALINK_H
+#define OFFPRINT_SITE_PERMALINK_H
+
+#include "base/arena.h"
+
+/* What the placeholders stand for. Texts that are empty vanish with their slash. */
+struct permalink_parts {
+    struct str path;       /* folder of a page; path without extension of a document */
+    struct str basename;   /* file name without extension (and date) */
+    struct str slug;       /* from front matter, or empty */
+    struct str extension;  /* of the output: ".html" */
+    struct str collection; /* label */
+    const struct str *categories;
+    size_t category_count;
+    int64_t date; /* seconds since 1970, UTC */
+};
+
+/* A style's name ("pretty") to its template; any other text is a template already. */
+struct str permalink_template(struct str style);
+
+/* The template for pages under the site's style. */
+struct str permalink_page_template(struct str style, bool is_index);
+
+/* The template for a collection without its own, under the site's style. */
+struct str permalink_collection_template(struct str style);
+
+/* The address, with a leading '/', percent-encoded where parts need it. */
+struct str permalink_expand(struct arena *arena, struct str template,
+                            const struct permalink_parts *parts);
+
+/* Jekyll's slugs. `pretty` keeps case, '_' and a few marks more. */
+struct str permalink_slugify(struct arena *arena, struct str text, bool pretty, bool lower);
+
+#endif

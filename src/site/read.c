@@ -1,0 +1,332 @@
+/* Reading: which files of a site are pages, posts, documents of a collection, data or
+ * static files, and what each page's front matter makes of it. */
+#include "base/path.h"
+#include "base/utf8.h"
+#include "site/date.h"
+#include "site/glob.h"
+#include "site/permalink.h"
+#include "site/state.h"
+
+enum file_class { CLASS_SKIP, CLASS_PAGE, CLASS_POST, CLASS_DOCUMENT, CLASS_STATIC };
+
+struct classified {
+    enum file_class class;
+    const struct collection *collection;
+    struct str above; /* folders above _posts */
+    struct str below; /* path below the collection's folder */
+};
+
+static bool matches(struct value patterns, struct str path)
+{
+    for (size_t i = 0; i < value_count(patterns); i++) {
+        if (glob_match_path(value_at(patterns, i).as.string, path)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_special(struct str name)
+{
+    return name.len && (name.ptr[0] == '_' || name.ptr[0] == '.' || name.ptr[0] == '#' ||
+                        name.ptr[name.len - 1] == '~');
+}
+
+static bool is_included(const struct config *config, struct str path, struct str name)
+{
+    for (size_t i = 0; i < value_count(config->include); i++) {
+        struct str pattern = value_at(config->include, i).as.string;
+        if (glob_match_path(pattern, path) || glob_match(pattern, name)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static const struct collection *find_collection(const struct config *config,
+                                                struct str folder)
+{
+    for (size_t i = 0; i < config->collection_count; i++) {
+        if (str_starts(folder, "_") && !str_is(folder, "_posts") &&
+            str_eq(str_skip(folder, 1), config->collections[i].label)) {
+            return &config->collections[i];
+        }
+    }
+    return NULL;
+}
+
+/* Looks at the folders from the top; false: the file is not part of the site. */
+static bool walk_folders(const struct config *config, struct str path,
+                         struct classified *out)
+{
+    struct str rest = path, base = config->collections_folder;
+    size_t start = 0;
+    if (base.len && glob_match_path(base, path) && path.len > base.len) {
+        start = base.len + 1;
+    }
+    for (size_t at = start; at <= path.len;) {
+        size_t end = str_find_byte(path, '/', at);
+        bool folder = end != STR_NONE;
+        struct str name = str_sub(path, at, folder ? end : path.len);
+        struct str so_far = str_sub(path, 0, folder ? end : path.len);
+        rest = folder ? str_skip(path, end + 1) : rest;
+        if (out->class == CLASS_SKIP && folder && str_is(name, "_posts")) {
+            out->class = CLASS_POST;
+            out->above = at > start ? str_sub(path, start, at - 1) : (struct str){0};
+        } else if (out->class == CLASS_SKIP && folder && at == start &&
+                   (out->collection = find_collection(config, name)) != NULL) {
+            out->class = CLASS_DOCUMENT;
+            out->below = rest;
+        } else if (is_special(name) && !is_included(config, so_far, name)) {
+            return false;
+        }
+        at = folder ? end + 1 : path.len + 1;
+    }
+    return true;
+}
+
+static bool is_html(struct str path)
+{
+    struct str extension = path_extension(path);
+    return str_eq_ignore_case(extension, STR(".html")) ||
+           str_eq_ignore_case(extension, STR(".htm")) ||
+           str_eq_ignore_case(extension, STR(".xhtml"));
+}
+
+static struct classified classify(const struct config *config, struct str path)
+{
+    struct classified out = {.class = CLASS_SKIP};
+    bool text = config_is_markdown(config, path) || is_html(path);
+    if (config->plain) {
+        bool made = glob_match_path(STR("_site"), path) || matches(config->exclude, path);
+        out.class = made ? CLASS_SKIP : text ? CLASS_PAGE : CLASS_STATIC;
+        return out;
+    }
+    if (str_is(path, "_config.yml") || str_is(path, "offprint.yml") ||
+        !walk_folders(config, path, &out) ||
+        (matches(config->exclude, path) && !matches(config->include, path))) {
+        return (struct classified){.class = CLASS_SKIP};
+    }
+    if (out.class == CLASS_SKIP) {
+        out.class = text ? CLASS_PAGE : CLASS_STATIC;
+    } else if (!text) {
+        out.class = out.class == CLASS_POST ? CLASS_SKIP : CLASS_STATIC;
+    }
+    return out;
+}
+
+/* A post's file name: date and slug. */
+static bool split_post_name(struct str name, int64_t *date, struct str *slug)
+{
+    size_t dashes = 0;
+    for (size_t i = 0; i < name.len; i++) {
+        dashes += name.ptr[i] == '-' ? 1 : 0;
+        if (dashes == 3) {
+            *slug = path_stem(str_skip(name, i + 1));
+            return date_parse(str_sub(name, 0, i), date);
+        }
+        if (name.ptr[i] != '-' && !ascii_is_digit(name.ptr[i])) {
+            return false;
+        }
+    }
+    return false;
+}
+
+static struct value key_of(const struct page *page, const char *key)
+{
+    return value_get(page->data, str_from(key));
+}
+
+static void merge_defaults(struct site *site, struct page *page, struct value own,
+                           struct str type)
+{
+    page->data = config_defaults(site->arena, &site->config, page->source, type);
+    for (size_t i = 0; page->data.kind == VALUE_MAP && i < value_count(own); i++) {
+        value_map_set(site->arena, page->data, own.as.map->entries[i].key,
+                      own.as.map->entries[i].value);
+    }
+}
+
+static void read_categories(struct site *site, struct page *page, struct page_state *state,
+                            struct str above)
+{
+    size_t named = 0, more = 0;
+    struct str *list = value_texts(site->arena, key_of(page, "categories"), true, &named);
+    struct str *one = value_texts(site->arena, key_of(page, "category"), false, &more);
+    struct str *all = ARENA_ARRAY(site->arena, struct str, named + more + above.len + 1);
+    if (!list || !one || !all) {
+        return;
+    }
+    for (size_t at = 0; at < above.len;) {
+        size_t end = str_find_byte(above, '/', at);
+        end = end == STR_NONE ? above.len : end;
+        if (!is_special(str_sub(above, at, end))) {
+            all[state->category_count++] = str_sub(above, at, end);
+        }
+        at = end + 1;
+    }
+    for (size_t i = 0; i < named + more; i++) {
+        all[state->category_count++] = i < more ? one[i] : list[i - more];
+    }
+    state->categories = all;
+    state->tags = value_texts(site->arena, key_of(page, "tags"), true, &state->tag_count);
+}
+
+static bool is_index(const struct page *page)
+{
+    return str_is(path_stem(page->source), "index");
+}
+
+static struct str page_template(const struct site *site, const struct page *page,
+                                const struct classified *class)
+{
+    struct str own = value_text_or(key_of(page, "permalink"), (struct str){0});
+    const struct config *config = &site->config;
+    if (own.len) {
+        return permalink_template(own);
+    }
+    if (class->class == CLASS_POST) {
+        const struct collection *posts = NULL;
+        for (size_t i = 0; i < config->collection_count; i++) {
+            posts = str_is(config->collections[i].label, "posts") ? &config->collections[i]
+                                                                  : posts;
+        }
+        return permalink_template(posts && posts->permalink.len ? posts->permalink
+                                                                : config->permalink);
+    }
+    if (class->class == CLASS_DOCUMENT) {
+        return class->collection->permalink.len
+                   ? permalink_template(class->collection->permalink)
+                   : permalink_collection_template(config->permalink);
+    }
+    return permalink_page_template(config->permalink, is_index(page));
+}
+
+static void set_url(struct site *site, struct page *page, const struct page_state *state,
+                    const struct classified *class)
+{
+    if (!page->has_front_matter) {
+        struct permalink_parts as_is = {.path = page->source};
+        page->url = permalink_expand(site->arena, STR("/:path"), &as_is);
+        return;
+    }
+    struct permalink_parts parts = {
+        .path = path_folder(page->source),
+        .basename = class->class == CLASS_POST ? state->slug : path_stem(page->source),
+        .slug = value_text_or(key_of(page, "slug"), (struct str){0}),
+        .extension = STR(".html"),
+        .collection = page->collection,
+        .categories = state->categories,
+        .category_count = state->category_count,
+        .date = page->date,
+    };
+    if (class->class == CLASS_DOCUMENT) {
+        parts.path =
+            str_sub(class->below, 0, class->below.len - path_extension(class->below).len);
+    }
+    page->url = permalink_expand(site->arena, page_template(site, page, class), &parts);
+}
+
+static void set_markdown(const struct site *site, struct page *page)
+{
+    page->markdown = site->config.markdown;
+    struct str named = value_text_or(key_of(page, "markdown"), (struct str){0});
+    if (named.len) {
+        (void)config_choose_markdown(named, &page->markdown);
+    }
+}
+
+static struct str first_text(struct site *site, struct value value)
+{
+    size_t count = 0;
+    struct str *texts = value_texts(site->arena, value, false, &count);
+    return texts && count ? texts[0] : (struct str){0};
+}
+
+static void describe(struct site *site, struct page *page, struct page_state *state,
+                     const struct classified *class)
+{
+    struct value date = key_of(page, "date");
+    page->title = first_text(site, key_of(page, "title"));
+    page->redirect_to = first_text(site, key_of(page, "redirect_to"));
+    (void)date_parse(value_text_or(date, (struct str){0}), &page->date);
+    state->extension = path_extension(page->source);
+    if (class->class != CLASS_PAGE) {
+        read_categories(site, page, state, class->above);
+    }
+    set_markdown(site, page);
+    set_url(site, page, state, class);
+}
+
+static bool is_published(const struct page *page)
+{
+    struct value published = key_of(page, "published");
+    return published.kind != VALUE_BOOL || published.as.boolean;
+}
+
+/* False: the file turns out not to be published. */
+static bool read_page(struct site *site, struct str path, const struct classified *class,
+                      struct page *page, struct page_state *state)
+{
+    *page = (struct page){.source = path};
+    *state = (struct page_state){.slug = path_stem(path)};
+    page->format = is_html(path) ? PAGE_HTML : PAGE_MARKDOWN;
+    page->is_post = class->class == CLASS_POST;
+    if (page->is_post && !split_post_name(path_name(path), &page->date, &state->slug)) {
+        return false;
+    }
+    page->collection = page->is_post       ? STR("posts")
+                       : class->collection ? class->collection->label
+                                           : (struct str){0};
+    state->status =
+        file_read(site->arena, &site->root, path, SITE_PAGE_BYTES_LIMIT, &page->text);
+    struct front_matter front;
+    front_matter_read(site->arena, page->text, &front);
+    state->fault = front.fault;
+    state->yaml = front.yaml;
+    state->invalid_at = utf8_find_invalid(page->text);
+    page->body = front.body;
+    page->body_line = front.body_line;
+    page->has_front_matter = front.present;
+    merge_defaults(site, page, front.data,
+                   page->collection.len ? page->collection : STR("pages"));
+    describe(site, page, state, class);
+    bool needs = class->class == CLASS_POST;
+    return is_published(page) && (!needs || page->has_front_matter);
+}
+
+static bool out_of_memory(struct report *report)
+{
+    report_system_error(report, "out-of-memory", "out of memory");
+    return false;
+}
+
+bool site_read_pages(struct site *site, struct report *report)
+{
+    struct file_list files = {0};
+    if (!file_list_all(site->arena, &site->root, (struct str){0}, SITE_FILE_COUNT_LIMIT,
+                       &files)) {
+        report_error(report, (struct place){0}, "site-files",
+                     "the site cannot be listed, or has more than %d files",
+                     SITE_FILE_COUNT_LIMIT);
+        return false;
+    }
+    site->pages = ARENA_ARRAY(site->arena, struct page, files.count + 1);
+    site->states = ARENA_ARRAY(site->arena, struct page_state, files.count + 1);
+    site->statics = ARENA_ARRAY(site->arena, struct str, files.count + 1);
+    if (!site->pages || !site->states || !site->statics) {
+        return out_of_memory(report);
+    }
+    for (size_t i = 0; i < files.count; i++) {
+        struct classified class = classify(&site->config, files.paths[i]);
+        if (class.class == CLASS_STATIC) {
+            site->statics[site->static_count++] = files.paths[i];
+        } else if (class.class != CLASS_SKIP &&
+                   read_page(site, files.paths[i], &class, &site->pages[site->page_count],
+                             &site->states[site->page_count])) {
+            site->page_count++;
+        }
+    }
+    return site_read_data(site, &files, report) &&
+           (!arena_failed(site->arena) || out_of_memory(report));
+}

@@ -1,0 +1,200 @@
+#include "site/recipe.h"
+
+#include "base/size.h"
+#include "base/utf8.h"
+#include "site/config.h"
+#include "site/yaml.h"
+
+#include <stddef.h>
+
+#define RECIPE_BYTES_LIMIT ((size_t)1 << 20)
+#define DEPTH_LIMIT 1000
+
+static const char recipe_name[] = "offprint.yml";
+static const char *const papers[] = {"A4", "Letter", "A5"};
+
+enum key_kind { KEY_TEXT, KEY_LIST, KEY_DEPTH, KEY_PAPER };
+
+static const struct key {
+    const char *name;
+    enum key_kind kind;
+    size_t offset, count_offset;
+} keys[] = {
+    {"title", KEY_TEXT, offsetof(struct recipe, title), 0},
+    {"subtitle", KEY_TEXT, offsetof(struct recipe, subtitle), 0},
+    {"live_url", KEY_TEXT, offsetof(struct recipe, live_url), 0},
+    {"contact", KEY_TEXT, offsetof(struct recipe, contact), 0},
+    {"name", KEY_TEXT, offsetof(struct recipe, name), 0},
+    {"prepared_for", KEY_TEXT, offsetof(struct recipe, prepared_for), 0},
+    {"organization", KEY_TEXT, offsetof(struct recipe, organization), 0},
+    {"language", KEY_TEXT, offsetof(struct recipe, language), 0},
+    {"entry", KEY_LIST, offsetof(struct recipe, entries),
+     offsetof(struct recipe, entry_count)},
+    {"order", KEY_LIST, offsetof(struct recipe, order),
+     offsetof(struct recipe, order_count)},
+    {"include", KEY_LIST, offsetof(struct recipe, include),
+     offsetof(struct recipe, include_count)},
+    {"exclude", KEY_LIST, offsetof(struct recipe, exclude),
+     offsetof(struct recipe, exclude_count)},
+    {"depth", KEY_DEPTH, 0, 0},
+    {"paper", KEY_PAPER, 0, 0},
+};
+
+#define KEY_COUNT (sizeof keys / sizeof keys[0])
+
+struct reading {
+    struct arena *arena;
+    struct str text;
+    struct recipe *out;
+    struct report *report;
+    bool failed;
+};
+
+/* Where the key stands: on the line of its value, or the nearest one above. */
+static struct place key_place(const struct reading *reading, struct str key, uint32_t line)
+{
+    struct place place = {str_from(recipe_name), line ? line : 1, 1,
+                          size_to_u32(utf8_count(key))};
+    struct place best = place;
+    size_t at = 0;
+    for (uint32_t n = 1; n <= place.line && at < reading->text.len; n++) {
+        size_t end = str_find_byte(reading->text, '\n', at);
+        end = end == STR_NONE ? reading->text.len : end;
+        struct str row = str_sub(reading->text, at, end);
+        size_t hit = str_find(row, key, 0);
+        if (hit != STR_NONE && (hit == 0 || n == place.line)) {
+            best.line = n;
+            best.column = size_to_u32(utf8_count(str_sub(row, 0, hit))) + 1;
+        }
+        at = end + 1;
+    }
+    return best;
+}
+
+static void wrong(struct reading *reading, const struct value_entry *entry,
+                  const char *want)
+{
+    reading->failed = true;
+    report_error(reading->report, key_place(reading, entry->key, entry->value.line),
+                 "recipe-type", "'%.*s' must be %s", STR_ARG(entry->key), want);
+}
+
+static void set_paper(struct reading *reading, const struct value_entry *entry)
+{
+    for (size_t i = 0; i < sizeof papers / sizeof papers[0]; i++) {
+        if (entry->value.kind == VALUE_STRING &&
+            str_eq_ignore_case(entry->value.as.string, str_from(papers[i]))) {
+            reading->out->paper = (uint8_t)i;
+            return;
+        }
+    }
+    wrong(reading, entry, "A4, Letter or A5");
+}
+
+static void set_depth(struct reading *reading, const struct value_entry *entry)
+{
+    if (entry->value.kind != VALUE_INTEGER || entry->value.as.integer < 0 ||
+        entry->value.as.integer > DEPTH_LIMIT) {
+        wrong(reading, entry, "a number from 0 to 1000");
+        return;
+    }
+    reading->out->depth = (int)entry->value.as.integer;
+}
+
+static void set_list(struct reading *reading, const struct key *key,
+                     const struct value_entry *entry)
+{
+    size_t count;
+    bool fits = entry->value.kind == VALUE_STRING || entry->value.kind == VALUE_LIST;
+    struct str *texts = value_texts(reading->arena, entry->value, false, &count);
+    if (!fits || (entry->value.kind == VALUE_LIST && count != value_count(entry->value))) {
+        wrong(reading, entry, "a text or a list of texts");
+        return;
+    }
+    *(struct str **)(void *)((char *)reading->out + key->offset) = texts;
+    *(size_t *)(void *)((char *)reading->out + key->count_offset) = texts ? count : 0;
+}
+
+static void set_text(struct reading *reading, const struct key *key,
+                     const struct value_entry *entry)
+{
+    struct str *text = (struct str *)(void *)((char *)reading->out + key->offset);
+    if (entry->value.kind == VALUE_STRING) {
+        *text = entry->value.as.string;
+    } else if (entry->value.kind == VALUE_INTEGER) {
+        *text = arena_format(reading->arena, "%lld", (long long)entry->value.as.integer);
+    } else if (entry->value.kind != VALUE_NIL) {
+        wrong(reading, entry, "a text");
+    }
+}
+
+static void warn_unknown(struct reading *reading, const struct value_entry *entry)
+{
+    size_t best = 4;
+    const char *near = NULL;
+    for (size_t i = 0; i < KEY_COUNT; i++) {
+        size_t distance = str_distance(entry->key, str_from(keys[i].name));
+        if (distance < best) {
+            best = distance;
+            near = keys[i].name;
+        }
+    }
+    report_warning(reading->report, key_place(reading, entry->key, entry->value.line),
+                   "recipe-key", "unknown key '%.*s' in the recipe", STR_ARG(entry->key));
+    if (near) {
+        report_hint(reading->report, "did you mean '%s'?", near);
+    }
+}
+
+static void read_key(struct reading *reading, const struct value_entry *entry)
+{
+    for (size_t i = 0; i < KEY_COUNT; i++) {
+        if (!str_is(entry->key, keys[i].name)) {
+            continue;
+        }
+        switch (keys[i].kind) {
+        case KEY_TEXT: set_text(reading, &keys[i], entry); break;
+        case KEY_LIST: set_list(reading, &keys[i], entry); break;
+        case KEY_DEPTH: set_depth(reading, entry); break;
+        case KEY_PAPER: set_paper(reading, entry); break;
+        }
+        return;
+    }
+    warn_unknown(reading, entry);
+}
+
+bool recipe_read(struct arena *arena, const struct site *site, struct recipe *out,
+                 struct report *report)
+{
+    struct reading reading = {.arena = arena, .out = out, .report = report};
+    struct yaml_fault fault;
+    struct value recipe;
+    *out = (struct recipe){.depth = -1};
+    enum file_status status = file_read(arena, site_root(site), str_from(recipe_name),
+                                        RECIPE_BYTES_LIMIT, &reading.text);
+    if (status != FILE_OK) {
+        if (status != FILE_ABSENT) {
+            report_error(report, (struct place){.file = str_from(recipe_name)},
+                         "recipe-read", "cannot read the recipe: %s",
+                         file_status_text(status));
+        }
+        return status == FILE_ABSENT;
+    }
+    report_add_source(report, str_from(recipe_name), reading.text);
+    if (!yaml_read(arena, reading.text, 1, &recipe, &fault)) {
+        struct place place = {str_from(recipe_name), fault.line, fault.column, 0};
+        report_error(report, place, "recipe-yaml", "the recipe is not valid YAML: %s",
+                     fault.message);
+        return false;
+    }
+    if (recipe.kind != VALUE_MAP && recipe.kind != VALUE_NIL) {
+        struct place place = {str_from(recipe_name), 1, 1, 0};
+        report_error(report, place, "recipe-type",
+                     "the recipe is not a mapping of names to values");
+        return false;
+    }
+    for (size_t i = 0; i < value_count(recipe); i++) {
+        read_key(&reading, &recipe.as.map->entries[i]);
+    }
+    return !reading.failed;
+}

@@ -1,0 +1,347 @@
+#include "site/site.h"
+
+#include "base/path.h"
+#include "base/size.h"
+#include "base/utf8.h"
+#include "doc/fragment.h"
+#include "site/state.h"
+
+static bool open_source(struct site *site, struct report *report)
+{
+    struct str source = site->config.source;
+    if (source.len == 0 || str_is(source, ".")) {
+        return true;
+    }
+    struct place place = {.file = STR("_config.yml"),
+                          .line = value_get(site->config.values, STR("source")).line};
+    if (file_kind_of(&site->root, source) != FILE_KIND_FOLDER) {
+        report_error(report, place, "config-source", "no folder '%.*s' in the site",
+                     STR_ARG(source));
+        return false;
+    }
+    struct root inner;
+    const char *path =
+        arena_format(site->arena, "%s/%.*s", site->root.path, STR_ARG(source)).ptr;
+    if (!path || !root_open(&inner, path)) {
+        report_error(report, place, "config-source", "cannot open the folder '%.*s'",
+                     STR_ARG(source));
+        return false;
+    }
+    root_close(&site->root);
+    site->root = inner;
+    return true;
+}
+
+struct site *site_open(struct arena *arena, const char *path, struct report *report)
+{
+    struct site *site = ARENA_NEW(arena, struct site);
+    if (!site) {
+        report_system_error(report, "out-of-memory", "out of memory");
+        return NULL;
+    }
+    site->arena = arena;
+    if (!root_open(&site->root, arena_cstr(arena, str_from(path)))) {
+        report_error(report, (struct place){0}, "site-open",
+                     "cannot open the site '%s': no such folder, or it cannot be read",
+                     path);
+        return NULL;
+    }
+    if (config_read(arena, &site->root, &site->config, report) &&
+        open_source(site, report) && site_read_pages(site, report)) {
+        if (site_build_index(site)) {
+            return site;
+        }
+        report_system_error(report, "out-of-memory", "out of memory");
+    }
+    root_close(&site->root);
+    return NULL;
+}
+
+void site_close(struct site *site)
+{
+    root_close(&site->root);
+}
+
+struct value site_config(const struct site *site)
+{
+    return site->config.values;
+}
+
+const struct root *site_root(const struct site *site)
+{
+    return &site->root;
+}
+
+struct str site_base_url(const struct site *site)
+{
+    return site->config.base_url;
+}
+
+struct str site_url(const struct site *site)
+{
+    return site->config.url;
+}
+
+struct str site_title(const struct site *site)
+{
+    return site->config.title;
+}
+
+struct str site_language(const struct site *site)
+{
+    return site->config.language;
+}
+
+size_t site_page_count(const struct site *site)
+{
+    return site->page_count;
+}
+
+struct page *site_page_at(const struct site *site, size_t index)
+{
+    return &site->pages[index];
+}
+
+struct page *site_find_page(struct site *site, struct str name, struct str *suggestion)
+{
+    struct str path = path_percent_decode(site->arena, str_trim(name));
+    while (str_starts(path, "./")) {
+        path = str_skip(path, 2);
+    }
+    struct page *page = index_page(site, site->by_source, path);
+    struct str url = str_starts(path, "/") ? str_skip(path, 1) : path;
+    page = page ? page : index_page(site, site->by_url, url);
+    page = page ? page : index_page(site, site->by_source, url);
+    page = page ? page : index_page(site, site->by_key, index_key(site->arena, url));
+    page = page ? page : index_page(site, site->by_redirect, index_key(site->arena, url));
+    *suggestion = page ? (struct str){0} : index_suggest(site, path);
+    return page;
+}
+
+/* Faults of a page, told when it is first used. False: it cannot be read. */
+
+static struct place place_at(const struct page *page, size_t offset)
+{
+    struct place place = {.file = page->source, .line = 1, .column = 1};
+    size_t line_start = 0;
+    for (size_t at = 0; (at = str_find_byte(page->text, '\n', at)) < offset; at++) {
+        place.line++;
+        line_start = at + 1;
+    }
+    place.column = size_to_u32(utf8_count(str_sub(page->text, line_start, offset)) + 1);
+    return place;
+}
+
+static void tell_front_matter(const struct page *page, const struct page_state *state,
+                              struct report *report)
+{
+    struct place top = {page->source, 1, 1, 3};
+    struct place yaml = {page->source, state->yaml.line, state->yaml.column, 0};
+    switch (state->fault) {
+    case FRONT_MATTER_FINE: break;
+    case FRONT_MATTER_BOM:
+        report_warning(report, top, "front-matter-bom",
+                       "a byte order mark stands before the front matter, which is then "
+                       "not recognised");
+        break;
+    case FRONT_MATTER_UNCLOSED:
+        report_warning(report, top, "front-matter-unclosed",
+                       "the front matter has no closing '---' and is read as text");
+        break;
+    case FRONT_MATTER_YAML:
+        report_warning(report, yaml, "front-matter-yaml", "the front matter is ignored: %s",
+                       state->yaml.message);
+        break;
+    case FRONT_MATTER_LIST:
+        report_error(report, (struct place){page->source, 2, 1, 0}, "front-matter-list",
+                     "the front matter is not a mapping of names to values");
+        break;
+    }
+}
+
+static bool tell_faults(const struct page *page, struct page_state *state,
+                        struct report *report)
+{
+    bool fatal = state->status != FILE_OK || state->invalid_at != STR_NONE ||
+                 state->fault == FRONT_MATTER_LIST;
+    if (state->told) {
+        return !fatal;
+    }
+    state->told = true;
+    report_add_source(report, page->source, page->text);
+    if (state->status != FILE_OK) {
+        report_error(report, (struct place){.file = page->source}, "page-read",
+                     "cannot read the page: %s", file_status_text(state->status));
+    } else if (state->invalid_at != STR_NONE) {
+        report_error(report, place_at(page, state->invalid_at), "invalid-utf8",
+                     "byte 0x%02x is not UTF-8",
+                     (unsigned)(unsigned char)page->text.ptr[state->invalid_at]);
+    }
+    tell_front_matter(page, state, report);
+    return !fatal;
+}
+
+/* What templates ask for */
+
+static bool read_include(struct site *site, struct str path, struct str *text)
+{
+    struct value cached = value_get(site->includes, path);
+    if (cached.kind == VALUE_STRING) {
+        *text = cached.as.string;
+        return true;
+    }
+    enum file_status status =
+        file_read(site->arena, &site->root, path, SITE_PAGE_BYTES_LIMIT, text);
+    if (status != FILE_OK || utf8_find_invalid(*text) != STR_NONE) {
+        if (status != FILE_ABSENT) {
+            report_error(site->report, (struct place){.file = path}, "include-read",
+                         "cannot read the include: %s",
+                         status == FILE_OK ? "it is not UTF-8" : file_status_text(status));
+        }
+        return false;
+    }
+    report_add_source(site->report, path, *text);
+    return value_map_set(site->arena, site->includes, path, value_string(*text));
+}
+
+static bool host_include(void *data, struct str name, struct str relative_to,
+                         struct str *path, struct str *text)
+{
+    struct site *site = data;
+    struct buf joined = {0};
+    bool inside;
+    if (relative_to.len) {
+        inside = path_resolve(relative_to, name, &joined);
+    } else {
+        buf_add(&joined, site->config.includes_folder);
+        buf_add_byte(&joined, '/');
+        inside = path_resolve((struct str){0}, name, &joined);
+    }
+    *path = inside && buf_ok(&joined) ? arena_str(site->arena, buf_str(&joined))
+                                      : (struct str){0};
+    buf_clear(&joined);
+    return inside && read_include(site, *path, text);
+}
+
+static bool host_link(void *data, struct str path, struct str *url)
+{
+    struct site *site = data;
+    path = str_trim(path);
+    path = str_starts(path, "/") ? str_skip(path, 1) : path;
+    const struct page *page = index_page(site, site->by_source, path);
+    struct value file = value_get(site->by_static, path);
+    if (page) {
+        *url = page->url;
+    } else if (file.kind == VALUE_INTEGER) {
+        *url = arena_format(site->arena, "/%.*s", STR_ARG(path));
+    }
+    return page || file.kind == VALUE_INTEGER;
+}
+
+static bool host_post_url(void *data, struct str name, struct str *url)
+{
+    struct site *site = data;
+    name = str_trim(name);
+    name = str_starts(name, "/") ? str_skip(name, 1) : name;
+    for (size_t i = 0; i < site->page_count; i++) {
+        const struct page *page = &site->pages[i];
+        struct str source = page->source;
+        struct str whole = str_sub(source, 0, source.len - path_extension(source).len);
+        bool same = page->is_post &&
+                    (str_eq(path_stem(source), path_name(name)) || str_eq(source, name));
+        if (same && (path_folder(name).len == 0 ||
+                     str_find(whole, path_folder(name), 0) != STR_NONE)) {
+            *url = page->url;
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool host_markdownify(void *data, struct arena *arena, struct str text,
+                             struct str *html)
+{
+    struct site *site = data;
+    struct node *root;
+    struct buf out = {.limit_bytes = LIQUID_OUTPUT_LIMIT_BYTES};
+    static const enum fragment_dialect dialects[] = {
+        [MARKDOWN_KRAMDOWN] = FRAGMENT_KRAMDOWN,
+        [MARKDOWN_COMMONMARK] = FRAGMENT_COMMONMARK,
+        [MARKDOWN_GFM] = FRAGMENT_GFM,
+    };
+    if (!markdown_read(arena, text, NULL, &site->config.markdown, &root, site->report)) {
+        return false;
+    }
+    fragment_write(root, dialects[site->config.markdown.dialect], NULL, &out);
+    bool ok = buf_ok(&out);
+    *html = ok ? arena_str(arena, buf_str(&out)) : (struct str){0};
+    buf_clear(&out);
+    return ok;
+}
+
+static bool copy_body(struct site *site, const struct page *page, struct page_state *state)
+{
+    uint32_t file = line_map_file(site->arena, &state->map, page->source);
+    state->text = page->body;
+    return line_map_add_verbatim(site->arena, &state->map, 0, page->body, file,
+                                 page->body_line, 1);
+}
+
+static bool run_liquid(struct site *site, struct page *page, struct page_state *state,
+                       int64_t now, struct report *report)
+{
+    struct liquid_host host = {site, host_include, host_link, host_post_url,
+                               host_markdownify};
+    struct liquid_options options = {.host = &host,
+                                     .now = now,
+                                     .base_url = site->config.base_url,
+                                     .site_url = site->config.url};
+    struct buf out = {.limit_bytes = LIQUID_OUTPUT_LIMIT_BYTES};
+    struct value scope = site_scope(site, page, now);
+    site->report = report;
+    (void)line_map_file(site->arena, &state->map, page->source);
+    bool ok = liquid_render(site->arena, page->body, page->source, page->body_line, scope,
+                            &options, &out, &state->map, report);
+    if (ok && !buf_ok(&out)) {
+        report_error(report, (struct place){.file = page->source}, "page-output",
+                     "the page's text grows past %zu bytes",
+                     (size_t)LIQUID_OUTPUT_LIMIT_BYTES);
+        ok = false;
+    }
+    state->text = ok ? arena_str(site->arena, buf_str(&out)) : (struct str){0};
+    buf_clear(&out);
+    site->report = NULL;
+    return ok;
+}
+
+static bool has_liquid(const struct page *page)
+{
+    struct value wanted = value_get(page->data, STR("render_with_liquid"));
+    bool off = wanted.kind == VALUE_BOOL && !wanted.as.boolean;
+    return page->has_front_matter && !off &&
+           (str_find(page->body, STR("{{"), 0) != STR_NONE ||
+            str_find(page->body, STR("{%"), 0) != STR_NONE);
+}
+
+bool site_render_liquid(struct site *site, struct page *page, int64_t now, struct str *text,
+                        struct line_map **map, struct report *report)
+{
+    struct page_state *state = page_state_of(site, page);
+    if (!state->rendered) {
+        state->rendered = true;
+        bool ok = tell_faults(page, state, report);
+        if (ok && has_liquid(page)) {
+            ok = run_liquid(site, page, state, now, report);
+        } else if (ok) {
+            ok = copy_body(site, page, state);
+        }
+        state->failed = !ok;
+        if (arena_failed(site->arena)) {
+            report_system_error(report, "out-of-memory", "out of memory");
+            state->failed = true;
+        }
+    }
+    *text = state->text;
+    *map = &state->map;
+    return !state->failed;
+}

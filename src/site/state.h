@@ -1,0 +1,70 @@
+/* State: what stands behind `struct site`; for this folder's files only. */
+#ifndef OFFPRINT_SITE_STATE_H
+#define OFFPRINT_SITE_STATE_H
+
+#include "site/config.h"
+#include "site/front_matter.h"
+#include "site/site.h"
+
+/* What belongs to a page but is nobody else's business. */
+struct page_state {
+    enum file_status status;
+    enum front_matter_fault fault;
+    struct yaml_fault yaml;
+    size_t invalid_at; /* offset of the first byte that is not UTF-8, or STR_NONE */
+    struct str slug, extension;
+    struct str *categories, *tags;
+    size_t category_count, tag_count;
+    bool told; /* its faults are in the report */
+    bool rendered, failed;
+    struct str text; /* after Liquid */
+    struct line_map map;
+    struct value drop;
+};
+
+struct site {
+    struct arena *arena;
+    struct root root;
+    struct config config;
+    struct page *pages; /* in order of source path */
+    struct page_state *states;
+    size_t page_count;
+    struct str *statics; /* site paths in byte order */
+    size_t static_count;
+    struct value data;    /* _data */
+    struct value by_url;  /* decoded address without leading '/', as it is → page */
+    struct value by_key;  /* the same without index, .html and slashes → page */
+    struct value by_fold; /* the same, lower case → page */
+    struct value by_source, by_source_fold; /* site path → page */
+    struct value by_static, by_static_fold; /* site path → static file */
+    struct value by_redirect;               /* key of redirect_from → page */
+    struct value includes;                  /* site path → text */
+    struct value scope_site;                /* Liquid's `site`; nil until first needed */
+    size_t suggestion_budget;
+    struct report *report; /* of the render that runs now, for the host's functions */
+};
+
+static inline size_t page_index(const struct site *site, const struct page *page)
+{
+    return (size_t)(page - site->pages);
+}
+
+static inline struct page_state *page_state_of(const struct site *site,
+                                               const struct page *page)
+{
+    return &site->states[page_index(site, page)];
+}
+
+bool site_read_pages(struct site *site, struct report *report); /* read.c */
+bool site_read_data(struct site *site, const struct file_list *files,
+                    struct report *report);                                 /* data.c */
+bool site_build_index(struct site *site);                                   /* index.c */
+struct value site_scope(struct site *site, struct page *page, int64_t now); /* drop.c */
+
+/* index.c: the maps' keys, and the nearest address. */
+struct str index_key(struct arena *arena, struct str path);
+struct str index_fold(struct arena *arena, struct str path);
+struct page *index_page(const struct site *site, struct value map, struct str key);
+struct str index_suggest(struct site *site, struct str path);
+
+#endif

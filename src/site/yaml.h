@@ -1,0 +1,27 @@
+/* YAML 1.1 text to values, as Ruby's reader resolves it, through libyaml.
+ *
+ * Plain scalars become nil, booleans (yes, no, on, off, true, false), integers and
+ * floats; dates stay strings. Anchors, aliases and merge keys work; an alias shares
+ * its value, so that its cost is counted, not paid. */
+#ifndef OFFPRINT_SITE_YAML_H
+#define OFFPRINT_SITE_YAML_H
+
+#include "base/value.h"
+
+#define YAML_DEPTH_LIMIT 64
+#define YAML_NODE_LIMIT 1000000 /* with every alias counted as what it stands for */
+
+struct yaml_fault {
+    uint32_t line, column; /* from 1, in the file */
+    char message[120];
+};
+
+/* The first document of `text`, whose first line is `first_line` of its file. An empty
+ * text is nil. False with `*fault` told when it is not valid or crosses a limit. */
+bool yaml_read(struct arena *arena, struct str text, uint32_t first_line, struct value *out,
+               struct yaml_fault *fault);
+
+/* A plain scalar's meaning. */
+struct value yaml_resolve(struct str text);
+
+#endif
