@@ -519,9 +519,10 @@ static void to_missing(struct collection_run *run, struct item *item,
         break_link(link, "outside the site");
         return;
     }
-    struct str extension = path_extension(target->path);
-    bool file =
-        extension.len > 1 && !str_is(extension, ".html") && !str_is(extension, ".md");
+    bool page = path_extension(target->path).len < 2 || str_ends(target->path, ".html") ||
+                str_ends(target->path, ".md");
+    bool file = !page && !str_is(media_type_of(target->path, (struct str){0}),
+                                 "application/octet-stream");
     report_warning(run->report, place, file ? "link-file" : "link-target",
                    file ? "link to '%.*s': no such file in the site"
                         : "link to '%.*s': no such page in the site",

@@ -127,7 +127,7 @@ static void consider(struct site *site, struct nearest *nearest, struct str cand
 
 struct str index_suggest(struct site *site, struct str path)
 {
-    size_t most = path.len / 3 + 1;
+    size_t most = (without_slashes(path).len + 1) / 3;
     struct nearest nearest = {path, {0}, (most > 6 ? 6 : most) + 1};
     bool source = path_extension(path).len > 0;
     for (size_t i = 0; i < site->page_count; i++) {

@@ -270,7 +270,9 @@ static void resolve_path(struct site *site, const struct page *from, struct str 
         target->path = published ? as_published : as_written;
         struct str full = arena_format(site->arena, "/%.*s", STR_ARG(target->path));
         target->url = link_encode(site->arena, full);
-        target->suggestion = index_suggest(site, full);
+        target->suggestion = str_starts(path, "www.")
+                                 ? arena_format(site->arena, "https://%.*s", STR_ARG(path))
+                                 : index_suggest(site, full);
     }
 }
 

@@ -175,6 +175,10 @@ static bool add_part(struct arena *arena, struct buf *out, struct str name,
                      const struct permalink_parts *parts)
 {
     struct str slug = parts->slug.len ? parts->slug : parts->basename;
+    if (parts->page_only && !str_is(name, "path") && !str_is(name, "basename") &&
+        !str_is(name, "output_ext")) {
+        return false;
+    }
     if (str_is(name, "title")) {
         add_encoded(out, parts->slug.len
                              ? parts->slug
@@ -182,7 +186,7 @@ static bool add_part(struct arena *arena, struct buf *out, struct str name,
     } else if (str_is(name, "slug")) {
         add_encoded(out, permalink_slugify(arena, slug, false, true));
     } else if (str_is(name, "name")) {
-        add_encoded(out, permalink_slugify(arena, parts->basename, false, true));
+        add_encoded(out, permalink_slugify(arena, parts->name, false, true));
     } else if (str_is(name, "basename")) {
         add_encoded(out, parts->basename);
     } else if (str_is(name, "path")) {

@@ -7,6 +7,8 @@
 /* What the placeholders stand for. Texts that are empty vanish with their slash. */
 struct permalink_parts {
     struct str path;       /* folder of a page; path without extension of a document */
+    bool page_only;        /* a page: knows path, basename and output_ext alone */
+    struct str name;       /* whole file name without extension */
     struct str basename;   /* file name without extension (and date) */
     struct str slug;       /* from front matter, or empty */
     struct str extension;  /* of the output: ".html" */

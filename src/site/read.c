@@ -211,6 +211,8 @@ static void set_url(struct site *site, struct page *page, const struct page_stat
         return;
     }
     struct permalink_parts parts = {
+        .page_only = class->class == CLASS_PAGE,
+        .name = path_stem(page->source),
         .path = path_folder(page->source),
         .basename = class->class == CLASS_POST ? state->slug : path_stem(page->source),
         .slug = value_text_or(key_of(page, "slug"), (struct str){0}),

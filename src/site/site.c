@@ -177,7 +177,9 @@ static bool tell_faults(const struct page *page, struct page_state *state,
                      "byte 0x%02x is not UTF-8",
                      (unsigned)(unsigned char)page->text.ptr[state->invalid_at]);
     }
-    tell_front_matter(page, state, report);
+    if (state->invalid_at == STR_NONE) {
+        tell_front_matter(page, state, report);
+    }
     return !fatal;
 }
 

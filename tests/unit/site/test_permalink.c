@@ -1,0 +1,88 @@
+#include "cmocka_offprint.h"
+
+#include "site/date.h"
+#include "site/permalink.h"
+
+/* Wanted addresses are those that Jekyll 4.3.1 gives. */
+static const struct {
+    const char *style, *date, *basename, *slug, *category;
+    const char *want;
+} posts[] = {
+    {"date", "2020-01-05", "Hello World_x", "", "", "/2020/01/05/Hello-World_x.html"},
+    {"pretty", "2020-02-03", "cat", "", "Foo Bar", "/foo%20bar/2020/02/03/cat/"},
+    {"ordinal", "2020-12-31", "a", "", "", "/2020/366/a.html"},
+    {"weekdate", "2020-12-31", "a", "", "", "/2020/W53/Thu/a.html"},
+    {"weekdate", "2020-01-05", "a", "", "", "/2020/W01/Sun/a.html"},
+    {"none", "2020-01-05",
+     "\xC3\xBC"
+     "ber \xC3\x84rger",
+     "", "a", "/a/%C3%BCber-%C3%84rger.html"},
+    {"/blog/:title/", "2020-01-05", "Hello World_x", "", "", "/blog/Hello-World_x/"},
+    {"/b/:title", "2020-01-05", "x", "My Slug", "", "/b/My%20Slug"},
+    {"/:year/:i_month/:i_day/:slug.html", "2020-01-05", "Hello World_x", "", "",
+     "/2020/1/5/hello-world-x.html"},
+    {"/:short_year/:y_day/:long_month/:w_day/", "2020-12-31", "x", "", "",
+     "/20/366/December/4/"},
+    {"/:unknown/:title", "2020-01-05", "x", "", "", "/:unknown/x"},
+};
+
+static void expands_templates(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof posts / sizeof posts[0]; i++) {
+        struct arena arena;
+        arena_init(&arena, 0);
+        struct str category = str_from(posts[i].category);
+        struct permalink_parts parts = {
+            .basename = str_from(posts[i].basename),
+            .slug = str_from(posts[i].slug),
+            .extension = STR(".html"),
+            .categories = &category,
+            .category_count = category.len ? 1 : 0,
+        };
+        assert_true(date_parse(str_from(posts[i].date), &parts.date));
+        struct str got =
+            permalink_expand(&arena, permalink_template(str_from(posts[i].style)), &parts);
+        if (!str_is(got, posts[i].want)) {
+            fail_msg("%s: got '%.*s', not '%s'", posts[i].style, STR_ARG(got),
+                     posts[i].want);
+        }
+        arena_clear(&arena);
+    }
+}
+
+static void reads_and_writes_dates(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *want; /* NULL: no date */
+    } dates[] = {
+        {"1970-01-01", "1970-01-01 00:00:00 +0000"},
+        {"2000-02-29 23:59:58", "2000-02-29 23:59:58 +0000"},
+        {"2021-07-15 01:30:00 +0200", "2021-07-14 23:30:00 +0000"},
+        {"2021-07-15T10:00:00Z", "2021-07-15 10:00:00 +0000"},
+        {"1969-12-31", "1969-12-31 00:00:00 +0000"},
+        {"2021-13-01", NULL},
+        {"soon", NULL},
+    };
+    for (size_t i = 0; i < sizeof dates / sizeof dates[0]; i++) {
+        struct arena arena;
+        int64_t seconds = 0;
+        arena_init(&arena, 0);
+        bool ok = date_parse(str_from(dates[i].text), &seconds);
+        if (ok != (dates[i].want != NULL) ||
+            (ok && !str_is(date_text(&arena, seconds), dates[i].want))) {
+            fail_msg("%s: %lld", dates[i].text, (long long)seconds);
+        }
+        arena_clear(&arena);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(expands_templates),
+        cmocka_unit_test(reads_and_writes_dates),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

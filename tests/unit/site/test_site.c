@@ -1,0 +1,221 @@
+#include "cmocka_offprint.h"
+
+#include "site/recipe.h"
+#include "site/site.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static const struct {
+    const char *path, *text; /* text NULL: a folder */
+} files[] = {
+    {"_config.yml", "baseurl: /docs\nurl: https://example.org\nexclude: [old]\n"
+                    "include: ['_pages']\n"
+                    "defaults:\n  - scope: {path: sub}\n    values: {lang: de}\n"},
+    {"_pages", NULL},
+    {"_hidden", NULL},
+    {"_posts", NULL},
+    {"old", NULL},
+    {"sub", NULL},
+    {"files", NULL},
+    {"index.md", "---\n---\nhome"},
+    {"_pages/about.md", "---\npermalink: /about/\nredirect_from: [/us, '/a b/']\n---\nx"},
+    {"_pages/loop-a.md", "---\npermalink: /loop-a/\nredirect_to: /loop-b/\n---\n"},
+    {"_pages/loop-b.md", "---\npermalink: /loop-b/\nredirect_to: /loop-a/\n---\n"},
+    {"_pages/moved.md", "---\npermalink: /moved/\nredirect_to: /about/\n---\n"},
+    {"_hidden/x.md", "---\n---\nx"},
+    {"_posts/2020-01-05-first.md", "---\n---\nx"},
+    {"old/gone.md", "---\n---\nx"},
+    {"sub/page one.md", "---\n---\nx"},
+    {"sub/Two.html", "---\n---\nx"},
+    {"files/a b.pdf", "%PDF-"},
+    {"offprint.yml", "title: T\ndepht: 2\nentry: [/about/, index.md]\npaper: a5\n"},
+};
+
+static char root[] = "/tmp/offprint-site-XXXXXX";
+static struct arena arena;
+static struct report *report;
+static struct site *site;
+
+static int make_site(void **state)
+{
+    (void)state;
+    char path[256];
+    if (!mkdtemp(root)) {
+        return -1;
+    }
+    for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
+        (void)snprintf(path, sizeof path, "%s/%s", root, files[i].path);
+        FILE *file = files[i].text ? fopen(path, "w") : NULL;
+        if (file) {
+            (void)fputs(files[i].text, file);
+            (void)fclose(file);
+        } else if (files[i].text || mkdir(path, 0700) != 0) {
+            return -1;
+        }
+    }
+    arena_init(&arena, 0);
+    report = report_new();
+    site = site_open(&arena, root, report);
+    return site ? 0 : -1;
+}
+
+static int remove_site(void **state)
+{
+    (void)state;
+    char path[256];
+    site_close(site);
+    report_free(report);
+    arena_clear(&arena);
+    for (size_t i = sizeof files / sizeof files[0]; i > 0; i--) {
+        (void)snprintf(path, sizeof path, "%s/%s", root, files[i - 1].path);
+        (void)remove(path);
+    }
+    return rmdir(root);
+}
+
+#define ABOUT "_pages/about.md"
+
+static const struct {
+    const char *from, *href;
+    enum target_kind kind;
+    const char *want;  /* source, path, url or suggestion, as the kind has it */
+    const char *flags; /* c: case, r: redirected, s: spelling */
+} links[] = {
+    {"index.md", "/about/", TARGET_PAGE, ABOUT, ""},
+    {"index.md", "/about", TARGET_PAGE, ABOUT, ""},
+    {"index.md", "/docs/about/", TARGET_PAGE, ABOUT, ""},
+    {"index.md", "/about/index.html#x", TARGET_PAGE, ABOUT, ""},
+    {"index.md", "about/?q=1", TARGET_PAGE, ABOUT, ""},
+    {"index.md", "/About/", TARGET_PAGE, ABOUT, "c"},
+    {"index.md", "https://example.org/docs/about/", TARGET_PAGE, ABOUT, ""},
+    {"index.md", "http://www.example.org/docs/about", TARGET_PAGE, ABOUT, ""},
+    {"index.md", "//example.org/docs/about", TARGET_PAGE, ABOUT, ""},
+    {"index.md", "https://example.org/other", TARGET_EXTERNAL, "https://example.org/other",
+     ""},
+    {"index.md", "_pages/about.md", TARGET_PAGE, ABOUT, ""},
+    {ABOUT, "loop-a.md", TARGET_REDIRECT_LOOP, "", "r"},
+    {ABOUT, "../", TARGET_PAGE, "index.md", ""},
+    {ABOUT, "#here", TARGET_PAGE, ABOUT, ""},
+    {ABOUT, "/docs", TARGET_PAGE, "index.md", ""},
+    {"index.md", "/us", TARGET_PAGE, ABOUT, "r"},
+    {"index.md", "/a%20b", TARGET_PAGE, ABOUT, "r"},
+    {"index.md", "/moved", TARGET_PAGE, ABOUT, "r"},
+    {"index.md", "/loop-a/", TARGET_REDIRECT_LOOP, "", "r"},
+    {"index.md", "/sub/page%20one.html", TARGET_PAGE, "sub/page one.md", ""},
+    {"index.md", "/sub/page one", TARGET_PAGE, "sub/page one.md", "s"},
+    {"sub/Two.html", "page one.md", TARGET_PAGE, "sub/page one.md", "s"},
+    {"index.md", "sub\\Two.html", TARGET_PAGE, "sub/Two.html", "s"},
+    {"index.md", "/2020/01/05/first.html", TARGET_PAGE, "_posts/2020-01-05-first.md", ""},
+    {"index.md", "/files/a%20b.pdf", TARGET_FILE, "files/a b.pdf", ""},
+    {"index.md", "/files/A B.PDF", TARGET_FILE, "files/a b.pdf", "cs"},
+    {"index.md", "/abuot/", TARGET_MISSING, "/about/", ""},
+    {"index.md", "/old/gone.html", TARGET_MISSING, "", ""},
+    {"index.md", "/_hidden/x.html", TARGET_MISSING, "", ""},
+    {"index.md", "../x", TARGET_OUTSIDE, "", ""},
+    {"index.md", "/%2e%2e/%2E%2e/etc/passwd", TARGET_OUTSIDE, "", ""},
+    {"index.md", "", TARGET_EMPTY, "", ""},
+    {"index.md", " \n ", TARGET_EMPTY, "", ""},
+    {"index.md", "java\nscript:alert(1)", TARGET_UNSAFE, "", ""},
+    {"index.md", " JAVASCRIPT:x", TARGET_UNSAFE, "", ""},
+    {"index.md", "data:text/html,x", TARGET_UNSAFE, "", ""},
+    {"index.md", "vbscript:x", TARGET_UNSAFE, "", ""},
+    {"index.md", "file:///etc/passwd", TARGET_UNSAFE, "", ""},
+    {"index.md", "http://localhost:4000/x", TARGET_UNSAFE, "", ""},
+    {"index.md", "//me@127.0.0.1/x", TARGET_UNSAFE, "", ""},
+    {"index.md", "http://[::1]/x", TARGET_UNSAFE, "", ""},
+    {"index.md", "//other.org/x y", TARGET_EXTERNAL, "https://other.org/x%20y", "s"},
+    {"index.md", "irc://h/%23c", TARGET_EXTERNAL, "irc://h/%23c", ""},
+    {"index.md", "mailto:a@b.org", TARGET_MAIL, "mailto:a@b.org", ""},
+};
+
+static struct str answer(const struct target *target)
+{
+    switch (target->kind) {
+    case TARGET_PAGE: return target->page->source;
+    case TARGET_FILE: return target->path;
+    case TARGET_EXTERNAL:
+    case TARGET_MAIL: return target->url;
+    case TARGET_MISSING: return target->suggestion;
+    case TARGET_EMPTY:
+    case TARGET_UNSAFE:
+    case TARGET_OUTSIDE:
+    case TARGET_REDIRECT_LOOP: break;
+    }
+    return (struct str){0};
+}
+
+static void resolves_as_published(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof links / sizeof links[0]; i++) {
+        struct str near;
+        const struct page *from = site_find_page(site, str_from(links[i].from), &near);
+        assert_non_null(from);
+        struct target got =
+            site_resolve(site, from, str_from(links[i].href), (struct str){0});
+        char flags[4];
+        (void)snprintf(flags, sizeof flags, "%s%s%s", got.case_mismatch ? "c" : "",
+                       got.redirected ? "r" : "", got.spelling ? "s" : "");
+        if (got.kind != links[i].kind || strcmp(flags, links[i].flags) != 0 ||
+            !str_is(answer(&got), links[i].want)) {
+            fail_msg("'%s' from %s: kind %d, '%.*s', flags '%s'", links[i].href,
+                     links[i].from, (int)got.kind, STR_ARG(answer(&got)), flags);
+        }
+    }
+}
+
+static void finds_pages_by_any_name(void **state)
+{
+    (void)state;
+    static const char *const names[] = {
+        "/about/", "about", ABOUT, "./_pages/about.md", "/about/index.html", "us"};
+    struct str near;
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        const struct page *page = site_find_page(site, str_from(names[i]), &near);
+        assert_non_null(page);
+        assert_true(str_is(page->source, ABOUT));
+    }
+    assert_null(site_find_page(site, STR("/abot/"), &near));
+    assert_true(str_is(near, "/about/"));
+}
+
+static void gives_defaults_by_scope(void **state)
+{
+    (void)state;
+    struct str near;
+    const struct page *inside = site_find_page(site, STR("sub/Two.html"), &near);
+    const struct page *other = site_find_page(site, STR(ABOUT), &near);
+    assert_true(value_has(inside->data, STR("lang")));
+    assert_false(value_has(other->data, STR("lang")));
+}
+
+static void reads_the_recipe(void **state)
+{
+    (void)state;
+    struct recipe recipe;
+    struct buf text = {0};
+    assert_true(recipe_read(&arena, site, &recipe, report));
+    assert_true(str_is(recipe.title, "T"));
+    assert_int_equal(recipe.entry_count, 2);
+    assert_int_equal(recipe.paper, 2);
+    assert_int_equal(recipe.depth, -1);
+    report_write_text(report, SEVERITY_NOTE, &text);
+    buf_add_byte(&text, '\0');
+    assert_non_null(strstr(text.ptr, "offprint.yml:2:1: warning: unknown key 'depht'"));
+    assert_non_null(strstr(text.ptr, "did you mean 'depth'?"));
+    buf_clear(&text);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(resolves_as_published),
+        cmocka_unit_test(finds_pages_by_any_name),
+        cmocka_unit_test(gives_defaults_by_scope),
+        cmocka_unit_test(reads_the_recipe),
+    };
+    return cmocka_run_group_tests(tests, make_site, remove_site);
+}

@@ -1,0 +1,120 @@
+#include "cmocka_offprint.h"
+
+#include "base/buf.h"
+#include "site/yaml.h"
+
+static const struct {
+    const char *name, *yaml;
+    const char *want; /* a dump; NULL: refused */
+} cases[] = {
+    {"words of truth", "[yes, No, on, OFF, true, False, ~, null]",
+     "[true, false, true, false, true, false, nil, nil]"},
+    {"numbers", "[12, -3, 1_000, 0x1F, 017, 0b11, 2.5, 1e3]",
+     "[12, -3, 1000, 31, 15, 3, 2.5, 1000]"},
+    {"quoted words stay text", "['yes', \"12\", !!str 7]", "[\"yes\", \"12\", \"7\"]"},
+    {"dates stay text", "[2021-07-15, 1.2.3, 12:30]",
+     "[\"2021-07-15\", \"1.2.3\", \"12:30\"]"},
+    {"empty text", "", "nil"},
+    {"an alias", "a: &x [1]\nb: *x", "{\"a\": [1], \"b\": [1]}"},
+    {"merge keeps what is there", "a: &x {p: 1, q: 2}\nb:\n  <<: *x\n  q: 3",
+     "{\"a\": {\"p\": 1, \"q\": 2}, \"b\": {\"p\": 1, \"q\": 3}}"},
+    {"unknown alias", "a: *x", NULL},
+    {"alias inside its anchor", "a: &x [*x]", NULL},
+    {"colon in a plain scalar", "title: A: B", NULL},
+    {"tab as indent", "a:\n\tb: c", NULL},
+    {"unclosed list", "a: [1", NULL},
+    {"merge of a text", "a:\n  <<: x", NULL},
+};
+
+/* Numbers and nil are spelled by value_dump; white space is not what is tested. */
+static void squeeze(struct buf *text)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < text->len; i++) {
+        if (text->ptr[i] != ' ' && text->ptr[i] != '\n') {
+            text->ptr[kept++] = text->ptr[i];
+        }
+    }
+    buf_truncate(text, kept);
+}
+
+static void reads_values(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct arena arena;
+        struct value value;
+        struct yaml_fault fault;
+        struct buf got = {0}, want = {0};
+        arena_init(&arena, 0);
+        bool ok = yaml_read(&arena, str_from(cases[i].yaml), 1, &value, &fault);
+        if (ok != (cases[i].want != NULL)) {
+            fail_msg("%s: %s", cases[i].name, ok ? "let through" : fault.message);
+        }
+        if (ok) {
+            value_dump(value, &got);
+            buf_add_text(&want, cases[i].want);
+            squeeze(&got);
+            squeeze(&want);
+            if (!str_eq(buf_str(&got), buf_str(&want))) {
+                fail_msg("%s: got %.*s", cases[i].name, STR_ARG(buf_str(&got)));
+            }
+        }
+        buf_clear(&got);
+        buf_clear(&want);
+        arena_clear(&arena);
+    }
+}
+
+static void tells_the_place_of_a_fault(void **state)
+{
+    (void)state;
+    struct arena arena;
+    struct value value;
+    struct yaml_fault fault;
+    arena_init(&arena, 0);
+    assert_false(yaml_read(&arena, STR("a: b\ntitle: A: B\n"), 2, &value, &fault));
+    assert_int_equal(fault.line, 3);
+    assert_int_equal(fault.column, 9);
+    arena_clear(&arena);
+}
+
+static void bounds_aliases_and_depth(void **state)
+{
+    (void)state;
+    struct arena arena;
+    struct value value;
+    struct yaml_fault fault;
+    struct buf text = {0};
+    arena_init(&arena, (size_t)64 << 20);
+    buf_add_text(&text, "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
+    for (int i = 1; i < 12; i++) {
+        buf_add_format(&text, "a%d: &a%d [", i, i);
+        for (int k = 0; k < 10; k++) {
+            buf_add_format(&text, "%s*a%d", k ? ", " : "", i - 1);
+        }
+        buf_add_text(&text, "]\n");
+    }
+    assert_false(yaml_read(&arena, buf_str(&text), 1, &value, &fault));
+    buf_reset(&text);
+    for (int i = 0; i < 200; i++) {
+        buf_add_byte(&text, '[');
+    }
+    for (int i = 0; i < 200; i++) {
+        buf_add_byte(&text, ']');
+    }
+    assert_false(yaml_read(&arena, buf_str(&text), 1, &value, &fault));
+    assert_non_null(strstr(fault.message, "deep"));
+    buf_clear(&text);
+    arena_clear(&arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(reads_values),
+        cmocka_unit_test(tells_the_place_of_a_fault),
+        cmocka_unit_test(bounds_aliases_and_depth),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
