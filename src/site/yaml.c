@@ -101,6 +101,11 @@ static bool read_integer(struct str text, int64_t *out)
     return ok;
 }
 
+static bool starts_with(struct str text, char c)
+{
+    return text.len > 0 && text.ptr && text.ptr[0] == c;
+}
+
 static double scale(double value, int exponent)
 {
     double factor = 1.0;
@@ -114,10 +119,10 @@ static double scale(double value, int exponent)
 static bool read_float(struct str text, double *out)
 {
     size_t at = 0;
-    bool negative = str_starts(text, "-"), digits = false, point = false;
+    bool negative = starts_with(text, '-'), digits = false, point = false;
     double value = 0;
     int exponent = 0, written = 0;
-    at += negative || str_starts(text, "+") ? 1 : 0;
+    at += negative || starts_with(text, '+') ? 1 : 0;
     for (; at < text.len; at++) {
         char c = text.ptr[at];
         if (ascii_is_digit(c)) {
@@ -133,8 +138,8 @@ static bool read_float(struct str text, double *out)
     bool has_exponent = at < text.len && ascii_lower(text.ptr[at]) == 'e' && digits;
     if (has_exponent) {
         struct str rest = str_skip(text, at + 1);
-        bool minus = str_starts(rest, "-");
-        rest = str_skip(rest, minus || str_starts(rest, "+") ? 1 : 0);
+        bool minus = starts_with(rest, '-');
+        rest = str_skip(rest, minus || starts_with(rest, '+') ? 1 : 0);
         at = text.len;
         for (size_t i = 0; i < rest.len; i++) {
             if (!ascii_is_digit(rest.ptr[i]) || written > 400) {

@@ -1,0 +1,372 @@
+/* Second pass: what each link leads to, once all documents are known. */
+#include "collect_run.h"
+
+#include "base/path.h"
+#include "base/size.h"
+#include "base/utf8.h"
+#include "site/media_type.h"
+
+/* Places with their width */
+
+static void index_lines(struct collection_run *run, struct item *item)
+{
+    struct str text = item->document->source_text;
+    size_t count = 1;
+    for (size_t at = 0; (at = str_find_byte(text, '\n', at)) != STR_NONE; at++) {
+        count++;
+    }
+    item->lines = ARENA_ARRAY(run->arena, size_t, count);
+    for (size_t at = 0; item->lines && item->line_count < count; at++) {
+        item->lines[item->line_count++] = at;
+        at = str_find_byte(text, '\n', at);
+        if (at == STR_NONE) {
+            break;
+        }
+    }
+}
+
+static struct str source_line(struct collection_run *run, struct item *item, uint32_t line)
+{
+    struct str text = item->document->source_text;
+    if (!item->lines) {
+        index_lines(run, item);
+    }
+    if (line == 0 || line > item->line_count) {
+        return (struct str){0};
+    }
+    size_t start = item->lines[line - 1];
+    size_t end = line < item->line_count ? item->lines[line] : text.len;
+    return str_trim_right(str_sub(text, start, end));
+}
+
+/* The index behind the bracket that closes the one at `at`. */
+static size_t behind_bracket(struct str line, size_t at)
+{
+    char open = line.ptr[at], close = open == '[' ? ']' : open == '(' ? ')' : '>';
+    size_t depth = 0;
+    for (; at < line.len; at++) {
+        if (line.ptr[at] == '\\') {
+            at++;
+        } else if (line.ptr[at] == close) {
+            if (--depth == 0) {
+                return at + 1;
+            }
+        } else if (line.ptr[at] == open) {
+            depth++;
+        }
+    }
+    return line.len;
+}
+
+/* How much of the line the link at `at` takes: "[a](b)", "![a](b)", "[a][b]", "<b>". */
+static size_t link_end(struct str line, size_t at)
+{
+    size_t start = at + (at < line.len && line.ptr[at] == '!' ? 1 : 0);
+    if (start >= line.len || (line.ptr[start] != '[' && line.ptr[start] != '<')) {
+        return at;
+    }
+    size_t end = behind_bracket(line, start);
+    if (line.ptr[start] == '[' && end < line.len &&
+        (line.ptr[end] == '(' || line.ptr[end] == '[')) {
+        end = behind_bracket(line, end);
+    }
+    return end;
+}
+
+#define UNDERLINED_LINE_LIMIT 4096 /* longer lines get one caret: no scan per link */
+
+static struct place link_place(struct collection_run *run, struct item *item,
+                               const struct node *node)
+{
+    struct place place = document_place(item->document, node->spot);
+    if (!str_eq(place.file, item->document->source) || place.column == 0) {
+        return place;
+    }
+    struct str line = source_line(run, item, place.line);
+    if (line.len > UNDERLINED_LINE_LIMIT) {
+        return place;
+    }
+    size_t at = 0, len;
+    for (uint32_t column = 1; column < place.column && at < line.len; column++) {
+        (void)utf8_decode(line, at, &len);
+        at += len;
+    }
+    place.width = size_to_u32(utf8_count(str_sub(line, at, link_end(line, at))));
+    return place;
+}
+
+/* Files */
+
+static struct packet_file *find_file(struct collection_run *run, struct str path)
+{
+    struct value index = value_get(run->files, path);
+    return index.kind == VALUE_INTEGER ? run->packet->files[index.as.integer] : NULL;
+}
+
+/* Bytes are read once; NULL: `*why` says why not. */
+static struct packet_file *take_file(struct collection_run *run, struct str path,
+                                     struct str title, const char **why)
+{
+    struct packet_file *file = find_file(run, path);
+    if (file) {
+        return file;
+    }
+    struct str bytes;
+    enum file_status status =
+        file_read(run->arena, site_root(run->site), path, SITE_FILE_BYTES_LIMIT, &bytes);
+    *why = file_status_text(status);
+    file = status == FILE_OK ? ARENA_NEW(run->arena, struct packet_file) : NULL;
+    if (!file) {
+        return NULL;
+    }
+    *file = (struct packet_file){.source = path, .title = title, .bytes = bytes};
+    file->media_type = media_type_of(path, bytes);
+    size_t index = run->packet->file_count;
+    bool kept = packet_add_file(run->packet, file) &&
+                value_map_set(run->arena, run->files, path, value_integer((int64_t)index));
+    return kept ? file : NULL;
+}
+
+/* Second pass: every link's class */
+
+static void warn_spelling(struct collection_run *run, struct item *item,
+                          const struct found_link *found)
+{
+    const struct target *target = &found->target;
+    if (target->case_mismatch) {
+        report_warning(run->report, link_place(run, item, found->node), "link-case",
+                       "'%.*s' is found only with letter case ignored",
+                       STR_ARG(found->node->info));
+        if (target->url.len) {
+            report_hint(run->report, "did you mean '%.*s'?", STR_ARG(target->url));
+        }
+    } else if (target->spelling) {
+        report_warning(run->report, link_place(run, item, found->node), "link-spelling",
+                       "the address '%.*s' has a space or a backslash in it",
+                       STR_ARG(found->node->info));
+        report_hint(run->report, "%s", "write '%20' for a space and '/' for a backslash");
+    }
+}
+
+static void break_link(struct link *link, const char *reason)
+{
+    link->class = LINK_BROKEN;
+    link->reason = str_from(reason);
+}
+
+/* An image's link has no words; its alternate text stands for them. */
+static struct str link_text(struct collection_run *run, const struct node *node)
+{
+    return collect_plain_text(run->arena, node);
+}
+
+static void suggest(struct collection_run *run, struct str text)
+{
+    if (text.len) {
+        report_hint(run->report, "did you mean '%.*s'?", STR_ARG(text));
+    }
+}
+
+static void to_missing(struct collection_run *run, struct item *item,
+                       const struct found_link *found, struct link *link)
+{
+    const struct target *target = &found->target;
+    struct place place = link_place(run, item, found->node);
+    struct str href = found->node->info, text;
+    enum file_status status =
+        file_read(run->arena, site_root(run->site), target->path, 1, &text);
+    if (status == FILE_OUTSIDE) {
+        report_error(run->report, place, "link-outside", "cannot read '%.*s': %s",
+                     STR_ARG(target->path), file_status_text(status));
+        break_link(link, "outside the site");
+        return;
+    }
+    bool page = path_extension(target->path).len < 2 || str_ends(target->path, ".html") ||
+                str_ends(target->path, ".md");
+    bool file = !page && !str_is(media_type_of(target->path, (struct str){0}),
+                                 "application/octet-stream");
+    report_warning(run->report, place, file ? "link-file" : "link-target",
+                   file ? "link to '%.*s': no such file in the site"
+                        : "link to '%.*s': no such page in the site",
+                   STR_ARG(href));
+    suggest(run, target->suggestion);
+    break_link(link, file ? "no such file" : "no such page");
+}
+
+static void to_file(struct collection_run *run, struct item *item,
+                    const struct found_link *found, struct link *link)
+{
+    const char *why = "";
+    struct packet_file *file =
+        take_file(run, found->target.path, link_text(run, found->node), &why);
+    if (!file) {
+        report_warning(run->report, link_place(run, item, found->node), "link-file",
+                       "link to '%.*s': %s", STR_ARG(found->node->info), why);
+        break_link(link, "file not available");
+        return;
+    }
+    file->linked = true;
+    link->class = LINK_FILE;
+    link->file = file;
+}
+
+static void to_document(struct collection_run *run, struct item *item,
+                        const struct found_link *found, struct link *link,
+                        struct document *document)
+{
+    struct str anchor = found->target.anchor;
+    bool top = anchor.len == 0 || str_eq_ignore_case(anchor, STR("top"));
+    if (!top && !document_find_anchor(document, anchor)) {
+        report_warning(run->report, link_place(run, item, found->node), "link-anchor",
+                       "link to '%.*s': no such heading or anchor in '%.*s'",
+                       STR_ARG(found->node->info), STR_ARG(document->source));
+        struct str near = document_suggest_anchor(document, anchor);
+        if (near.len) {
+            report_hint(run->report, "did you mean '#%.*s'?", STR_ARG(near));
+        }
+        break_link(link, "no such heading");
+        return;
+    }
+    link->class = LINK_INTERNAL;
+    link->document = document;
+    link->anchor = document_find_anchor(document, anchor) ? anchor : (struct str){0};
+}
+
+static void to_live(struct collection_run *run, const struct found_link *found,
+                    struct link *link)
+{
+    struct str anchor = found->target.anchor, url = found->target.page->url;
+    if (run->live_url.len == 0) {
+        if (!run->warned_live) {
+            report_warning(run->report, (struct place){0}, "live-url",
+                           "pages outside the packet lose their links: the live URL of "
+                           "the site is not known");
+            report_hint(run->report,
+                        "name it as live_url in offprint.yml or with --live-url");
+        }
+        run->warned_live = true;
+        break_link(link, "not in this packet");
+        return;
+    }
+    link->class = LINK_LIVE;
+    link->url =
+        collect_live_address(run, anchor.len ? arena_format(run->arena, "%.*s#%.*s",
+                                                            STR_ARG(url), STR_ARG(anchor))
+                                             : url);
+}
+
+static void to_page(struct collection_run *run, struct item *item,
+                    const struct found_link *found, struct link *link)
+{
+    struct item *other = collect_find_item(run, found->target.page);
+    warn_spelling(run, item, found);
+    if (other) {
+        to_document(run, item, found, link, other->document);
+    } else {
+        to_live(run, found, link);
+    }
+}
+
+static void warn_broken(struct collection_run *run, struct item *item,
+                        const struct found_link *found, struct link *link, const char *code,
+                        const char *what, const char *reason)
+{
+    report_warning(run->report, link_place(run, item, found->node), code,
+                   "link to '%.*s' %s", STR_ARG(found->node->info), what);
+    break_link(link, reason);
+}
+
+static void classify(struct collection_run *run, struct item *item,
+                     const struct found_link *found, struct link *link)
+{
+    switch (found->target.kind) {
+    case TARGET_PAGE: to_page(run, item, found, link); break;
+    case TARGET_FILE:
+        warn_spelling(run, item, found);
+        to_file(run, item, found, link);
+        break;
+    case TARGET_EXTERNAL:
+    case TARGET_MAIL:
+        link->class = found->target.kind == TARGET_MAIL ? LINK_MAIL : LINK_EXTERNAL;
+        link->url = found->target.url;
+        warn_spelling(run, item, found);
+        break;
+    case TARGET_EMPTY:
+        report_warning(run->report, link_place(run, item, found->node), "link-empty",
+                       "link '%.*s' has no target", STR_ARG(link_text(run, found->node)));
+        break_link(link, "no target");
+        break;
+    case TARGET_UNSAFE:
+        warn_broken(run, item, found, link, "link-unsafe", "is not safe to keep",
+                    "unsafe address");
+        break;
+    case TARGET_OUTSIDE:
+        warn_broken(run, item, found, link, "link-outside", "leaves the site",
+                    "outside the site");
+        break;
+    case TARGET_MISSING: to_missing(run, item, found, link); break;
+    case TARGET_REDIRECT_LOOP:
+        warn_broken(run, item, found, link, "link-redirect-loop",
+                    "is redirected in a circle", "redirected in a circle");
+        break;
+    }
+}
+
+static bool add_link(struct collection_run *run, struct item *item,
+                     const struct found_link *found)
+{
+    struct link *link = ARENA_NEW(run->arena, struct link);
+    if (!link) {
+        return false;
+    }
+    link->from = item->document;
+    link->node = found->node;
+    found->node->to.link = link;
+    classify(run, item, found, link);
+    return packet_add_link(run->packet, link);
+}
+
+static void add_image(struct collection_run *run, struct item *item,
+                      const struct found_link *found)
+{
+    const struct target *target = &found->target;
+    struct str address = found->node->info;
+    const char *why = "no such file in the site";
+    if (target->kind == TARGET_FILE) {
+        struct packet_file *file = take_file(run, target->path, found->node->text, &why);
+        warn_spelling(run, item, found);
+        if (file) {
+            file->shown = true;
+            found->node->to.file = file;
+            return;
+        }
+    }
+    struct place place = link_place(run, item, found->node);
+    if (target->kind == TARGET_EXTERNAL) {
+        report_note(run->report, place, "image-external",
+                    "the image '%.*s' is not in the site: its alternate text stays",
+                    STR_ARG(address));
+    } else if (target->kind == TARGET_UNSAFE) {
+        report_warning(run->report, place, "image-unsafe",
+                       "the image's address is not safe to keep");
+    } else {
+        report_warning(run->report, place, "image-missing", "no image '%.*s': %s",
+                       STR_ARG(address), why);
+        suggest(run, target->suggestion);
+    }
+}
+
+bool collect_classify_links(struct collection_run *run)
+{
+    for (size_t i = 0; i < run->item_count; i++) {
+        struct item *item = run->items[i];
+        for (size_t k = 0; k < item->link_count; k++) {
+            if (item->links[k].node->kind == NODE_IMAGE) {
+                add_image(run, item, &item->links[k]);
+            } else if (!add_link(run, item, &item->links[k])) {
+                return collect_out_of_memory(run->report);
+            }
+        }
+    }
+    return !arena_failed(run->arena) || collect_out_of_memory(run->report);
+}

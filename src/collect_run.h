@@ -1,0 +1,53 @@
+/* Collect's two passes share this: the run and its documents. For collect*.c only. */
+#ifndef OFFPRINT_COLLECT_RUN_H
+#define OFFPRINT_COLLECT_RUN_H
+
+#include "collect.h"
+
+/* A link or image with what its address came to, kept between the two passes. */
+struct found_link {
+    struct node *node;
+    struct target target;
+};
+
+/* A document while the packet is being made. */
+struct item {
+    struct document *document;
+    struct page *page;
+    struct found_link *links;
+    size_t link_count, link_capacity;
+    size_t *lines; /* offsets of the source's lines, made when first needed */
+    size_t line_count;
+};
+
+struct collection_run {
+    struct arena *arena;
+    struct site *site;
+    const struct collect_options *options;
+    struct packet *packet;
+    struct report *report;
+    struct item **items;
+    size_t item_count, item_capacity;
+    struct value by_source; /* site path → index of its item */
+    struct value slugs;     /* taken */
+    struct value files;     /* site path → index of the packet's file */
+    struct str live_url;
+    bool warned_live, failed;
+};
+
+/* Files "out of memory"; false, for returning. */
+bool collect_out_of_memory(struct report *report);
+
+/* A node's text as read aloud, in the arena. */
+struct str collect_plain_text(struct arena *arena, const struct node *node);
+
+/* The live address of a site's address, or empty when the live site is unknown. */
+struct str collect_live_address(struct collection_run *run, struct str url);
+
+/* The document made of `page`, or NULL. */
+struct item *collect_find_item(const struct collection_run *run, const struct page *page);
+
+/* Second pass: gives every link and image of the packet its class. collect_links.c */
+bool collect_classify_links(struct collection_run *run);
+
+#endif
