@@ -122,6 +122,9 @@ static bool read_float(struct str text, double *out)
     bool negative = starts_with(text, '-'), digits = false, point = false;
     double value = 0;
     int exponent = 0, written = 0;
+    if (!text.ptr) {
+        return false;
+    }
     at += negative || starts_with(text, '+') ? 1 : 0;
     for (; at < text.len; at++) {
         char c = text.ptr[at];
