@@ -648,11 +648,16 @@ static void write_block(struct writer *writer, const struct node *node, bool ent
         if (node->text.len == 0) {
             write_block_tag(writer, node, entering, "div");
         } else {
-            if (entering) {
+            /* Between raw text no line break may come in: it could be a <pre>. */
+            const struct node *beside = entering ? node->previous : node->next;
+            bool apart = !beside || !node_is_inline(beside);
+            apart = apart && !(node->parent && node->parent->kind == NODE_HTML_BLOCK &&
+                               str_is(node->parent->text, "pre"));
+            if (entering && apart) {
                 start_line(writer);
             }
             write_element(writer, node, entering);
-            if (!entering) {
+            if (!entering && apart) {
                 add(writer, "\n");
             }
         }

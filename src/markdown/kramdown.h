@@ -113,10 +113,6 @@ struct kramdown {
     bool nesting_told;
 
     struct node *free_nodes; /* of spans that came to nothing */
-
-    /* The place asked for last, so that one long line is not counted again and again */
-    size_t place_offset;
-    uint32_t place_line, place_column;
 };
 
 /* A block container being read. */
@@ -131,6 +127,8 @@ struct container {
     bool ended;                /* its end tag was seen */
     bool in_list_item;
     size_t depth;
+    size_t no_fence[2]; /* runs of '`' and '~' this long do not close further down; 0: unknown */
+    size_t no_extension_end; /* from here on, no {:/...}; 0: unknown */
 };
 
 /* Blocks that only the block pass sees. They mark where blank lines and {: } lines

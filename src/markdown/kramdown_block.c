@@ -127,7 +127,8 @@ bool block_read_ial(struct container *c)
             k->alds[k->ald_count] = ial;
             name_set(k, &k->ald_names, name, k->ald_count++);
         }
-        add_mark(c, NODE_MARK_END, 0);
+        c->pending = NULL;
+        add_mark(c, NODE_MARK_END, 3);
     } else if (c->trailing) {
         ial_merge(k, c->trailing, ial);
         if (!last || last->kind != NODE_MARK_END) {
@@ -151,7 +152,7 @@ bool block_read_ial(struct container *c)
         ial_merge(k, &merged, ial);
         c->pending = merged;
     }
-    c->at = line_end(text, c->at);
+    c->at = line_end(text, (size_t)(inside.ptr + inside.len - text.ptr));
     return true;
 }
 

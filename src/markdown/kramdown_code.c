@@ -129,6 +129,10 @@ bool block_read_fenced_code(struct container *c)
         (c->k->options.kramdown_input && !block_at_boundary(c))) {
         return false;
     }
+    size_t *none = &c->no_fence[open.mark == '~'];
+    if (*none && open.count >= *none) {
+        return false;
+    }
     size_t from = line_end(text, c->at), at = from;
     struct fence close;
     while (at < text.len && !(fence_at(c->k, text, at, &close) && close.mark == open.mark &&
@@ -136,6 +140,7 @@ bool block_read_fenced_code(struct container *c)
         at = line_end(text, at);
     }
     if (at >= text.len) {
+        *none = open.count;
         return false;
     }
     struct node *node = kramdown_node(c->k, NODE_CODE_BLOCK, c->source, c->at);

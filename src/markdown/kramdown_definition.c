@@ -157,18 +157,17 @@ bool block_read_definition_list(struct container *c)
     if (!list) {
         return false;
     }
-    for (size_t i = k->ial_done; i < k->ial_count; i++) {
-        if (k->ials[i].node == terms) {
-            k->ials[i].node = list; /* {: } above the terms is the list's */
-        }
+    for (size_t i = k->ial_count; i > k->ial_done && k->ials[i - 1].node == terms; i--) {
+        k->ials[i - 1].node = list; /* {: } above the terms is the list's */
     }
+    struct node *before = list->last;
     add_terms(c, list, &note);
     if (!same) {
         block_add(c, list);
     }
     struct definition_reader r = {.c = c, .list = list, .spaced = spaced};
     c->at = read_definitions(&r);
-    for (struct node *item = list->first; item; item = item->next) {
+    for (struct node *item = before ? before : list->first; item; item = item->next) {
         blocks_drop_marks(item);
     }
     return true;

@@ -136,8 +136,14 @@ bool block_read_extension(struct container *c)
         spaces++;
     }
     struct extension e;
-    if (!str_starts(str_skip(text, at), "{::") ||
-        !extension_at(c->k, text, at, text.len, true, &e)) {
+    if (!str_starts(str_skip(text, at), "{::")) {
+        return false;
+    }
+    bool open = !c->no_extension_end || at < c->no_extension_end;
+    if (!extension_at(c->k, text, at, open ? text.len : line_end(text, at), true, &e)) {
+        if (open && str_find(text, STR("{:/"), at) == STR_NONE) {
+            c->no_extension_end = at ? at : 1;
+        }
         return false;
     }
     block_add(c, extension_node(c->k, c->source, &e, true, at));

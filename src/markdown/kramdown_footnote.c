@@ -83,6 +83,7 @@ bool block_read_footnote(struct container *c)
         node_append(c->node, mark);
     }
     c->trailing = NULL;
+    c->pending = NULL;
     c->at = end;
     return true;
 }

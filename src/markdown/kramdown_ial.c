@@ -3,15 +3,16 @@
  * kramdown does. */
 #include "markdown/kramdown.h"
 
+#define BRACE_BYTES 4096 /* a longer list stays text: keeps failed searches short */
+
 size_t brace_end(struct str text, size_t at, size_t end)
 {
+    end = end - at > BRACE_BYTES ? at + BRACE_BYTES : end;
     for (size_t i = at + 1; i < end; i++) {
         if (text.ptr[i] == '\\' && i + 1 < end && text.ptr[i + 1] == '}') {
             i++;
         } else if (text.ptr[i] == '}') {
             return i;
-        } else if (text.ptr[i] == '\n') {
-            return STR_NONE;
         }
     }
     return STR_NONE;
@@ -28,7 +29,7 @@ bool line_is_ial(struct str text, size_t at, struct str *inside)
         text.ptr[at + 2] == ':' || text.ptr[at + 2] == '/') {
         return false;
     }
-    size_t close = brace_end(text, at, line_end(text, at));
+    size_t close = brace_end(text, at, text.len);
     if (close == STR_NONE || close == at + 2 || !line_is_blank(text, close + 1)) {
         return false;
     }
@@ -113,7 +114,7 @@ static size_t take_pair(struct kramdown *k, struct ial *ial, struct str text, si
     while (name < text.len && text.ptr[name] != '=' && !ascii_is_space(text.ptr[name])) {
         name++;
     }
-    if (name == at || name + 2 >= text.len || text.ptr[name] != '=' ||
+    if (name == at || text.ptr[at] == '.' || text.ptr[at] == '#' || name + 2 >= text.len || text.ptr[name] != '=' ||
         (text.ptr[name + 1] != '"' && text.ptr[name + 1] != '\'')) {
         return 0;
     }
@@ -183,10 +184,15 @@ struct ial *ial_parse(struct kramdown *k, struct str text)
     return ial;
 }
 
+#define CLASS_BYTES 4096 /* more classes than this are left out */
+
 static void add_class(struct kramdown *k, struct node *node, struct str name)
 {
     const struct attribute *now = node_attribute(node, "class");
     struct str value = name;
+    if (now && now->value.len > CLASS_BYTES) {
+        return;
+    }
     if (now && now->value.len > 0) {
         value = arena_format(k->arena, "%.*s %.*s", STR_ARG(now->value), STR_ARG(name));
     }

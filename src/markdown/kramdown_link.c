@@ -92,7 +92,7 @@ static bool definition_at(struct str text, size_t at, struct definition_parts *o
         at++;
         spaces++;
     }
-    if (at + 4 > text.len || text.ptr[at] != '[' || text.ptr[at + 1] == '^') {
+    if (at + 4 > text.len || text.ptr[at] != '[') {
         return false;
     }
     size_t stop = line_end(text, at), close = at + 1;

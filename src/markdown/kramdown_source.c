@@ -22,39 +22,31 @@ size_t source_origin(const struct source *source, size_t at)
     return piece->origin + (at - piece->from);
 }
 
-/* Line and column of an offset in the input, counted on from the last one asked for. */
-static struct spot input_spot(struct kramdown *k, size_t offset)
+/* The input's lines, as stretches, for when nobody gave a map. */
+static void index_lines(struct kramdown *k)
 {
-    if (offset < k->place_offset || k->place_line == 0) {
-        k->place_offset = 0;
-        k->place_line = 1;
-        k->place_column = 1;
+    struct line_map *map = ARENA_NEW(k->arena, struct line_map);
+    struct str *file = ARENA_NEW(k->arena, struct str);
+    if (map && file) {
+        map->files = file;
+        map->file_count = 1;
+        (void)line_map_add_verbatim(k->arena, map, 0, k->input, 0, 1, 1);
     }
-    size_t at = k->place_offset;
-    while (at < offset && at < k->input.len) {
-        unsigned char byte = (unsigned char)k->input.ptr[at++];
-        if (byte == '\n') {
-            k->place_line++;
-            k->place_column = 1;
-        } else if ((byte & 0xC0) != 0x80) {
-            k->place_column++;
-        }
-    }
-    k->place_offset = at;
-    uint32_t column = k->place_column;
-    return (struct spot){.line = k->place_line,
-                         .column = column > UINT16_MAX ? UINT16_MAX : (uint16_t)column};
+    k->map = map;
 }
 
 /* A long line asked for often would cost its square; past this many bytes a place is
  * that of the line's beginning. */
-#define PLACE_LINE_BYTES 4096
+#define PLACE_LINE_BYTES 2048
 
 struct spot source_spot(struct kramdown *k, const struct source *source, size_t at)
 {
     size_t origin = source_origin(source, at);
-    if (!k->map || k->map->count == 0) {
-        return input_spot(k, origin);
+    if (!k->map) {
+        index_lines(k);
+    }
+    if (!k->map) {
+        return (struct spot){0};
     }
     size_t low = 0, high = k->map->count;
     while (low < high) {

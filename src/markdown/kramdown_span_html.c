@@ -35,6 +35,8 @@ static size_t read_raw(struct spans *s, struct node *node, struct str name, size
                 return tag.end;
             }
             at = tag.end;
+        } else if (html_is_block(tag.name)) {
+            at = tag.end;
         } else if (depth >= s->k->nesting_limit) {
             kramdown_too_deep(s->k, s->source, at);
             at = tag.end;

@@ -117,8 +117,12 @@ static void add_cell(struct table_reader *r, struct node *row, size_t from, size
     node_append(row, cell);
     struct source_builder builder = {0};
     size_t start = from;
-    for (size_t i = from; i + 1 < to; i++) {
-        if (text.ptr[i] == '\\' && text.ptr[i + 1] == '|') {
+    for (size_t i = from, barren = 0; i + 1 < to; i++) {
+        if (text.ptr[i] == '`' && barren < 8) {
+            size_t next = skip_code(text, i, to);
+            barren += next == i;
+            i = next == i ? i : next - 1;
+        } else if (text.ptr[i] == '\\' && text.ptr[i + 1] == '|') {
             builder_add(c->k, &builder, str_sub(text, start, i),
                         source_origin(c->source, start));
             start = i + 1;
@@ -329,7 +333,7 @@ bool block_read_table(struct container *c)
     }
     if (rows == 0 || (parted && bodies == 0) || !block_boundary_at(c, at) ||
         !pipes_on_all_lines(c->k, text, c->at, at)) {
-        c->pending = rows > 0 ? NULL : c->pending; /* a table that fails loses its {: } */
+        c->pending = at > c->at ? NULL : c->pending; /* a table that fails loses its {: } */
         return false;
     }
     struct node *table = kramdown_node(c->k, NODE_TABLE, c->source, c->at);

@@ -115,9 +115,15 @@ static void fill(struct kramdown *k, struct node *place)
     node_unlink(place);
 }
 
+#define TOC_LIMIT 16 /* of them in a document; what further ones would repeat is left out */
+
 void tocs_fill(struct kramdown *k)
 {
     for (size_t i = 0; i < k->toc_count; i++) {
-        fill(k, k->tocs[i]);
+        if (i < TOC_LIMIT) {
+            fill(k, k->tocs[i]);
+        } else {
+            node_unlink(k->tocs[i]);
+        }
     }
 }

@@ -97,7 +97,8 @@ bool span_read_quote(struct spans *s, struct frame *f)
     bool spaced = neighbour && ascii_is_space(before);
     /* Double sets of quotes open together. */
     if ((!neighbour || spaced) && next < text.len && text.ptr[next] != quote &&
-        (text.ptr[next] == '"' || text.ptr[next] == '\'') && word_at(text, next + 1)) {
+        (text.ptr[next] == '"' || text.ptr[next] == '\'') && next + 1 < text.len &&
+        (ascii_is_alnum(text.ptr[next + 1]) || text.ptr[next + 1] == '_')) {
         add_symbol(s, f, quote_text(quote, true), next);
         add_symbol(s, f, quote_text(text.ptr[next], true), next + 1);
         return true;
