@@ -82,7 +82,10 @@ static bool read_escape(struct spans *s, struct frame *f)
     }
     spans_flush(s, f);
     s->run = s->at + 1;
-    s->at += 2;
+    s->at += (c == '<' || c == '>') && s->at + 2 < s->text.len &&
+                     s->text.ptr[s->at + 2] == c
+                 ? 3
+                 : 2;
     s->chunk = s->at;
     return true;
 }
@@ -339,6 +342,18 @@ static void settle_paragraph(struct kramdown *k, struct node *node)
     }
 }
 
+/* References count only now: a span that was taken back may have held one. */
+static void count_references(struct kramdown *k, struct node *node)
+{
+    struct walk walk;
+    walk_init(&walk, node);
+    while (k->footnote_count > 0 && walk_next(&walk)) {
+        if (walk.entering && walk.node->kind == NODE_FOOTNOTE_REFERENCE) {
+            footnote_refer(k, walk.node, walk.node->number);
+        }
+    }
+}
+
 void spans_read_noted(struct kramdown *k)
 {
     while (k->note_done < k->note_count && !arena_failed(k->arena)) {
@@ -347,6 +362,7 @@ void spans_read_noted(struct kramdown *k)
             continue;
         }
         spans_read(k, note.node, note.source, note.from, note.to);
+        count_references(k, note.node);
         if (note.node->kind == NODE_HEADING) {
             ids_give(k, note.node);
         } else if (note.node->kind == NODE_PARAGRAPH) {

@@ -1,4 +1,5 @@
 /* Links, images, footnote references and <autolinks>. */
+#include "base/size.h"
 #include "markdown/kramdown_span.h"
 
 /* The ']' of every '[' up to the end, by one pass; escapes and code do not count. */
@@ -235,7 +236,7 @@ static bool read_footnote(struct spans *s, struct frame *f)
     }
     struct node *node = spans_node(s, NODE_FOOTNOTE_REFERENCE, s->at);
     if (node) {
-        footnote_refer(s->k, node, index);
+        node->number = size_to_u32(index); /* counted once it is sure to stay */
     }
     spans_add(s, f, node, end);
     return true;
