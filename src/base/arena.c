@@ -32,6 +32,25 @@ void arena_clear(struct arena *arena)
     arena_init(arena, arena->limit_bytes);
 }
 
+void arena_reset(struct arena *arena)
+{
+    struct arena_block *kept = arena->block;
+    if (!kept) {
+        arena->failed = false;
+        return;
+    }
+    for (struct arena_block *block = kept->older; block;) {
+        struct arena_block *older = block->older;
+        free(block);
+        block = older;
+    }
+    kept->older = NULL;
+    arena->next = kept->data;
+    arena->end = kept->data + kept->bytes;
+    arena->used_bytes = kept->bytes + sizeof *kept;
+    arena->failed = false;
+}
+
 static bool add_block(struct arena *arena, size_t need)
 {
     size_t room = arena->block ? arena->block->bytes * 2 : FIRST_BLOCK_BYTES;

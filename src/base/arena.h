@@ -22,6 +22,9 @@ struct arena {
 void arena_init(struct arena *arena, size_t limit_bytes);
 void arena_clear(struct arena *arena); /* frees everything; ready for use again */
 
+/* Empties the arena but keeps its newest block: for scratch memory used in a loop. */
+void arena_reset(struct arena *arena);
+
 /* Zeroed memory for `count` things of `size` bytes, aligned for any type. NULL when full.
  */
 void *arena_alloc(struct arena *arena, size_t count, size_t size);

@@ -10,14 +10,19 @@
 #include "base/length.h"
 #include "base/report.h"
 
-enum font_role { FONT_SERIF, FONT_SANS, FONT_MONO }; /* text; headings and furniture; code */
+enum font_role {
+    FONT_SERIF,
+    FONT_SANS,
+    FONT_MONO
+}; /* text; headings and furniture; code */
 
 struct font_set;
 struct face;
 
 /* `folder` holds the table's files. A missing or unreadable file of a main face is
  * reported; then NULL. `arena` must outlive the set; clear the set before it. */
-struct font_set *font_set_open(struct arena *arena, const char *folder, struct report *report);
+struct font_set *font_set_open(struct arena *arena, const char *folder,
+                               struct report *report);
 void font_set_close(struct font_set *set);
 
 /* Metrics in font units (units_per_em of them make the size). */
@@ -37,9 +42,10 @@ const struct face *font_set_face(struct font_set *set, enum font_role role, bool
                                  bool italic);
 const struct face_metrics *face_metrics(const struct face *face);
 struct str face_name(const struct face *face); /* PostScript name */
-size_t face_index(const struct face *face);    /* below font_set_face_count, stable in a run */
+size_t face_index(const struct face *face); /* below font_set_face_count, stable in a run */
 size_t font_set_face_count(const struct font_set *set);
-const struct face *font_set_face_at(const struct font_set *set, size_t index); /* NULL: unused */
+const struct face *font_set_face_at(const struct font_set *set,
+                                    size_t index); /* NULL: unused */
 
 /* What the words shaped so far use of a face, as a font program for embedding. */
 enum font_program_kind {
@@ -48,11 +54,11 @@ enum font_program_kind {
 };
 
 struct font_glyph {
-    uint16_t glyph;  /* as in struct glyph */
-    uint16_t cid;    /* character code in content streams, as two bytes */
+    uint16_t glyph;        /* as in struct glyph */
+    uint16_t cid;          /* character code in content streams, as two bytes */
     uint16_t subset_glyph; /* its index in `program` */
-    int32_t advance; /* font units */
-    struct str text; /* what it stands for, for ToUnicode; never empty */
+    int32_t advance;       /* font units */
+    struct str text;       /* what it stands for, for ToUnicode; never empty */
 };
 
 struct font_program {

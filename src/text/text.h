@@ -21,8 +21,9 @@ struct glyph {
 
 /* Shaped once, drawn often. Never changes. */
 struct word {
-    const struct face *face; /* NULL: no face has this character; draw a box with its code */
-    struct str text;         /* logical order */
+    const struct face
+        *face;       /* NULL: no face has this character; draw a box with its code */
+    struct str text; /* logical order */
     const struct glyph *glyphs; /* visual order, left to right */
     uint32_t glyph_count;
     int32_t advance; /* font units; without a face, of 1000 per em */
@@ -77,11 +78,11 @@ struct piece {
     const struct text_style *style;
     sp x, width; /* from the line's left edge; may hang outside [0, measure) */
     uint32_t context;
-    uint32_t logical;  /* rank in reading order within the line */
-    bool space_after;  /* a space stands between this and the next piece, in reading order:
-                          drawn as white room, written as a space character */
-    bool hyphen;       /* a hyphen that only this break made */
-    bool leader;       /* dots of a SPAN_LEADER */
+    uint32_t logical; /* rank in reading order within the line */
+    bool space_after; /* a space stands between this and the next piece, in reading order:
+                         drawn as white room, written as a space character */
+    bool hyphen;      /* a hyphen that only this break made */
+    bool leader;      /* dots of a SPAN_LEADER */
 };
 
 struct line {
@@ -109,8 +110,9 @@ void text_engine_free(struct text_engine *engine);
 /* Break `spans` into lines. The result lives in `arena`. An empty paragraph gives no
  * lines. A word too long for the measure gets a line of its own, marked overfull.
  * False only when memory is gone ("out-of-memory" reported). */
-bool text_break(struct text_engine *engine, struct arena *arena, const struct text_span *spans,
-                size_t count, const struct paragraph_format *format, struct lines *out,
+bool text_break(struct text_engine *engine, struct arena *arena,
+                const struct text_span *spans, size_t count,
+                const struct paragraph_format *format, struct lines *out,
                 struct report *report);
 
 /* Natural widths of spans set without breaking: of the whole, and of its widest

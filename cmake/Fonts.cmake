@@ -1,0 +1,45 @@
+# Faces and hyphenation patterns: from the installed Debian packages that fonts/*.tsv
+# name, checked by digest, into the build tree and the install tree, with licences.
+# Also writes generated/font_table.h and generated/hyphenation_table.h.
+
+set(OFFPRINT_SHARE ${PROJECT_BINARY_DIR}/share/offprint)
+
+# Copies one row's file and its package's licence into ${OFFPRINT_SHARE}/<folder>.
+function(offprint_take_file folder package file digest)
+  if(NOT EXISTS ${file})
+    message(FATAL_ERROR "'${file}' is missing: install the Debian package ${package}")
+  endif()
+  file(SHA256 ${file} found)
+  if(NOT found STREQUAL digest)
+    message(FATAL_ERROR "'${file}' has the SHA-256 ${found}, not ${digest} as the table in fonts/ "
+      "says: look at the new version of ${package} and bring the table up to date")
+  endif()
+  get_filename_component(name ${file} NAME)
+  configure_file(${file} ${OFFPRINT_SHARE}/${folder}/${name} COPYONLY)
+  install(FILES ${file} DESTINATION ${CMAKE_INSTALL_DATADIR}/offprint/${folder})
+  set(licence /usr/share/doc/${package}/copyright)
+  if(NOT EXISTS ${licence})
+    message(FATAL_ERROR "'${licence}' is missing: ${package}'s licence must go along")
+  endif()
+  configure_file(${licence} ${OFFPRINT_SHARE}/${folder}/${package}.copyright COPYONLY)
+  install(FILES ${licence} DESTINATION ${CMAKE_INSTALL_DATADIR}/offprint/${folder} RENAME ${package}.copyright)
+endfunction()
+
+function(offprint_take_table table folder header row_format)
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${table})
+  file(STRINGS ${table} lines REGEX "^[^#]")
+  set(rows "")
+  foreach(line IN LISTS lines)
+    string(REPLACE "\t" ";" cells "${line}")
+    list(GET cells 0 first)
+    list(GET cells 1 second)
+    list(GET cells 3 package)
+    list(GET cells 4 file)
+    list(GET cells 5 digest)
+    offprint_take_file(${folder} ${package} ${file} ${digest})
+    get_filename_component(name ${file} NAME)
+    string(CONFIGURE "${row_format}" row @ONLY)
+    string(APPEND rows "${row}\n")
+  endforeach()
+  file(CONFIGURE OUTPUT ${PROJECT_BINARY_DIR}/generated/${header} CONTENT "${rows}" @ONLY)
+endfunction()

@@ -1,0 +1,172 @@
+/* Where a line may end: UAX #14 through ICU, then what fine typesetting adds. Most
+ * paragraphs of plain English hold nothing that UAX #14 would break but at spaces;
+ * those take a short way. */
+#include "text/engine.h"
+
+#include "base/utf8.h"
+
+#include <unicode/utext.h>
+
+/* ASCII that has no break opportunity beside it but at spaces (classes AL, NU, IS, QU,
+ * OP, CP of UAX #14). */
+static bool is_plain(char c)
+{
+    return ascii_is_alnum(c) || (c && strchr(" .,;:'\"()", c));
+}
+
+static void mark_spaces(struct str text, bool *marks)
+{
+    for (size_t i = 1; i < text.len; i++) {
+        marks[i] = text.ptr[i - 1] == ' ' && text.ptr[i] != ' ';
+    }
+}
+
+static bool mark_by_icu(struct text_engine *engine, struct str text, bool *marks)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    UText *utext = utext_openUTF8(NULL, text.ptr, (int64_t)text.len, &status);
+    ubrk_setUText(engine->line_breaks, utext, &status);
+    if (U_FAILURE(status)) {
+        utext_close(utext);
+        return false;
+    }
+    for (int32_t at = ubrk_next(engine->line_breaks);
+         at != UBRK_DONE && (size_t)at < text.len; at = ubrk_next(engine->line_breaks)) {
+        marks[at] = true;
+    }
+    utext_close(utext);
+    return true;
+}
+
+/* What stands between spaces around byte `at`. */
+static struct str token_before(struct str text, size_t at)
+{
+    size_t start = at;
+    while (start > 0 && text.ptr[start - 1] != ' ') {
+        start--;
+    }
+    return str_sub(text, start, at);
+}
+
+static struct str token_after(struct str text, size_t at)
+{
+    size_t end = at;
+    while (end < text.len && text.ptr[end] != ' ' && end - at < 40) {
+        end++;
+    }
+    return str_sub(text, at, end);
+}
+
+static size_t count_alnum(struct str s, bool backwards)
+{
+    size_t count = 0;
+    while (count < s.len) {
+        char c = backwards ? s.ptr[s.len - 1 - count] : s.ptr[count];
+        if (!ascii_is_alnum(c) && (unsigned char)c < 0x80) {
+            break;
+        }
+        count++;
+    }
+    return count;
+}
+
+static bool all_digits(struct str s)
+{
+    bool some = false;
+    for (size_t i = 0; i < s.len; i++) {
+        if (ascii_is_digit(s.ptr[i])) {
+            some = true;
+        } else if (s.ptr[i] != '.' && s.ptr[i] != ',' && s.ptr[i] != '/') {
+            return false;
+        }
+    }
+    return some;
+}
+
+static bool is_unit(struct str s)
+{
+    static const char *const units[] = {
+        "%",  "g",    "kg",   "m",      "mm",     "cm",     "km", "s",  "ms", "h",   "U",
+        "G",  "B",    "kB",   "KB",     "MB",     "GB",     "TB", "PB", "Hz", "GHz", "MHz",
+        "pt", "Mbps", "Gbps", "Mbit/s", "Gbit/s", "kbit/s", "W",  "V",  "A",  "px",  "p."};
+    while (s.len > 1 && strchr(".,;:)", s.ptr[s.len - 1]) && !str_is(s, "p.")) {
+        s.len--;
+    }
+    for (size_t i = 0; i < sizeof units / sizeof units[0]; i++) {
+        if (str_is(s, units[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "Art. 4.7", "No. 3", "p. 21", "Fig. 2": an abbreviation that a number completes. */
+static bool takes_number(struct str s)
+{
+    return s.len >= 2 && s.len <= 5 && s.ptr[s.len - 1] == '.' && ascii_is_alpha(s.ptr[0]);
+}
+
+/* No break at a space between what reads as one: "/26 IPv4", "10 Gbit/s", "Art. 4.7". */
+static bool belongs_together(struct str before, struct str after)
+{
+    bool number_after = after.len && ascii_is_digit(after.ptr[0]);
+    if (before.len >= 2 && before.ptr[0] == '/' && all_digits(str_skip(before, 1))) {
+        return after.len > 0 && after.len <= 6;
+    }
+    return (all_digits(before) && is_unit(after)) || (takes_number(before) && number_after);
+}
+
+/* No break after the hyphen of a short name: "M-Lab", "e-mail", "U-NII". */
+static bool is_short_name(struct str before, struct str after)
+{
+    struct str stem = str_sub(before, 0, before.len - 1);
+    size_t left = count_alnum(stem, true), right = count_alnum(after, false);
+    return left == stem.len && (left <= 2 || right <= 2 || left + right <= 7);
+}
+
+static void refine(struct str text, bool *marks)
+{
+    for (size_t i = 1; i < text.len; i++) {
+        if (!marks[i]) {
+            continue;
+        }
+        char previous = text.ptr[i - 1];
+        if (previous == '-') {
+            marks[i] = !is_short_name(token_before(text, i), token_after(text, i));
+        } else if (previous == '/') {
+            marks[i] = count_alnum(token_after(text, i), false) > 2;
+        } else if (previous == ' ' && i >= 2 && text.ptr[i - 2] != ' ') {
+            struct str before = token_before(text, i - 1);
+            marks[i] = before.len > 12 || !belongs_together(before, token_after(text, i));
+        }
+    }
+}
+
+static void keep_spans_together(const struct text_span *spans, const size_t *span_starts,
+                                size_t span_count, bool *marks)
+{
+    for (size_t i = 0; i < span_count; i++) {
+        if (spans[i].kind == SPAN_TEXT && spans[i].style->keep_together) {
+            for (size_t at = span_starts[i] + 1; at < span_starts[i + 1]; at++) {
+                marks[at] = false;
+            }
+        }
+    }
+}
+
+bool breaks_find(struct text_engine *engine, struct str text, const struct text_span *spans,
+                 const size_t *span_starts, size_t span_count, bool *marks)
+{
+    bool plain = true;
+    for (size_t i = 0; plain && i < text.len; i++) {
+        plain = is_plain(text.ptr[i]);
+    }
+    if (plain) {
+        mark_spaces(text, marks);
+    } else if (!mark_by_icu(engine, text, marks)) {
+        mark_spaces(text, marks);
+    }
+    refine(text, marks);
+    keep_spans_together(spans, span_starts, span_count, marks);
+    return true;
+}

@@ -1,0 +1,81 @@
+/* Engine: what the steps of one paragraph share.
+ *
+ *   spans ─ itemize.c ─▶ tokens ─ linebreak.c ─▶ breaks ─ lines.c ─▶ lines of pieces
+ */
+#ifndef OFFPRINT_TEXT_ENGINE_H
+#define OFFPRINT_TEXT_ENGINE_H
+
+#include "text/hyphenate.h"
+#include "text/shape.h"
+
+#include <unicode/ubrk.h>
+
+struct text_engine {
+    struct arena *arena;
+    struct font_set *fonts;
+    struct shaper *shaper;
+    struct hyphenator *hyphenator;
+    UBreakIterator *line_breaks;
+    struct arena scratch; /* one paragraph's; cleared before the next */
+    struct str reported;  /* characters without a face that were reported, as UTF-8 */
+    size_t reported_capacity;
+};
+
+enum token_kind { TOKEN_WORD, TOKEN_SPACE, TOKEN_BREAK, TOKEN_OBJECT, TOKEN_LEADER };
+
+struct token {
+    uint8_t kind;
+    uint8_t level;     /* bidi embedding level */
+    bool break_after;  /* a line may end after this token */
+    bool hyphen_after; /* that break follows a hyphen or slash the text has */
+    bool may_hyphenate;
+    const struct word *word;
+    const struct text_span *span;
+    struct str text; /* in the paragraph's flat text */
+    sp width;
+    uint32_t script;
+};
+
+struct tokens {
+    struct token *items;
+    size_t count, capacity;
+    bool right_to_left; /* base direction */
+    bool mixed;         /* some level is odd */
+};
+
+/* breaks.c: marks[i] is set where a line may end before byte i of `text`. */
+bool breaks_find(struct text_engine *engine, struct str text, const struct text_span *spans,
+                 const size_t *span_starts, size_t span_count, bool *marks);
+
+/* itemize.c: everything up to shaped tokens; lives in the engine's scratch arena. */
+bool tokens_make(struct text_engine *engine, const struct text_span *spans, size_t count,
+                 const struct paragraph_format *format, struct tokens *out,
+                 struct report *report);
+
+/* linebreak.c: where lines end. */
+struct line_end {
+    size_t token; /* the last token that belongs to the line, or the one that is cut */
+    size_t cut;   /* bytes of that token's text on this line when hyphenated; 0: not cut */
+    bool forced;  /* by the text */
+    bool overfull;
+};
+struct line_ends {
+    struct line_end *items;
+    size_t count, capacity;
+};
+bool line_ends_find(struct text_engine *engine, const struct tokens *tokens,
+                    const struct paragraph_format *format, struct line_ends *out);
+
+/* lines.c */
+bool lines_make(struct text_engine *engine, struct arena *arena,
+                const struct tokens *tokens, const struct line_ends *ends,
+                const struct paragraph_format *format, struct lines *out);
+
+/* How far the last or first character of a text may hang into the margin. */
+sp hang_after(const struct token *token, struct str text);
+sp hang_before(const struct token *token);
+
+/* The hyphen of a broken word, in its own face and style. */
+const struct word *hyphen_word(struct text_engine *engine, const struct token *token);
+
+#endif

@@ -1,0 +1,21 @@
+/* Hyphenation: where a word may be broken, by its language's patterns (libhyphen). */
+#ifndef OFFPRINT_TEXT_HYPHENATE_H
+#define OFFPRINT_TEXT_HYPHENATE_H
+
+#include "base/arena.h"
+#include "base/report.h"
+
+struct hyphenator;
+
+/* `folder` holds the pattern files; it must live as long as the hyphenator. */
+struct hyphenator *hyphenator_new(struct arena *arena, const char *folder);
+void hyphenator_free(struct hyphenator *hyphenator);
+
+#define HYPHEN_POINTS_LIMIT 32
+
+/* Byte offsets in `word` where it may be broken, rising; their count. None for words
+ * with digits or in capitals, for short ones, and for languages without patterns. */
+size_t hyphenator_points(struct hyphenator *hyphenator, struct str word,
+                         struct str language, uint16_t points[HYPHEN_POINTS_LIMIT]);
+
+#endif

@@ -1,0 +1,409 @@
+/* From spans to shaped tokens: flat text, break opportunities, embedding levels,
+ * faces and scripts, words. Plain left-to-right text costs no look at bidi. */
+#include "text/engine.h"
+
+#include "base/size.h"
+#include "base/utf8.h"
+
+#include <hb.h>
+#include <unicode/ubidi.h>
+#include <unicode/uchar.h>
+#include <unicode/uscript.h>
+#include <unicode/ustring.h>
+
+#define WORD_LIMIT_BYTES 400 /* longer words are shaped in pieces */
+
+struct flat {
+    char *bytes;
+    size_t len;
+    size_t *span_starts; /* count + 1 of them */
+    bool *breaks;
+    uint8_t *levels; /* per byte, or NULL: all 0 */
+    uint8_t base_level;
+};
+
+/* Objects and breaks stand in the flat text as characters of the right class. */
+#define OBJECT_CHARACTER "\xef\xbf\xbc" /* U+FFFC */
+#define BREAK_CHARACTER "\n"
+
+static bool is_ascii_space(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v';
+}
+
+static void add_span_text(struct flat *flat, struct str text, bool preserve,
+                          bool *after_space)
+{
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.ptr[i];
+        if (preserve) {
+            flat->bytes[flat->len++] = is_ascii_space(c) ? ' ' : c;
+        } else if (!is_ascii_space(c)) {
+            flat->bytes[flat->len++] = c;
+            *after_space = false;
+            continue;
+        } else if (!*after_space) {
+            flat->bytes[flat->len++] = ' ';
+        }
+        *after_space = !preserve;
+    }
+}
+
+static bool flatten(struct text_engine *engine, const struct text_span *spans, size_t count,
+                    struct flat *flat)
+{
+    size_t room = 1;
+    for (size_t i = 0; i < count; i++) {
+        room += spans[i].text.len + sizeof OBJECT_CHARACTER;
+    }
+    flat->bytes = arena_alloc(&engine->scratch, room, 1);
+    flat->span_starts = ARENA_ARRAY(&engine->scratch, size_t, count + 1);
+    if (!flat->bytes || !flat->span_starts) {
+        return false;
+    }
+    bool after_space = true; /* at the start */
+    for (size_t i = 0; i < count; i++) {
+        flat->span_starts[i] = flat->len;
+        switch (spans[i].kind) {
+        case SPAN_TEXT:
+            add_span_text(flat, spans[i].text, spans[i].style->preserve, &after_space);
+            break;
+        case SPAN_BREAK:
+            flat->bytes[flat->len++] = BREAK_CHARACTER[0];
+            after_space = true;
+            break;
+        case SPAN_OBJECT:
+        case SPAN_LEADER:
+            memcpy(flat->bytes + flat->len, OBJECT_CHARACTER, 3);
+            flat->len += 3;
+            after_space = false;
+            break;
+        }
+    }
+    flat->span_starts[count] = flat->len;
+    flat->breaks = ARENA_ARRAY(&engine->scratch, bool, flat->len + 1);
+    return flat->breaks != NULL;
+}
+
+/* Levels */
+
+static bool may_be_right_to_left(uint32_t c)
+{
+    return (c >= 0x590 && c < 0x900) || (c >= 0xFB1D && c < 0xFE00) ||
+           (c >= 0xFE70 && c < 0xFF00) || (c >= 0x10800 && c < 0x11000) ||
+           (c >= 0x1E800 && c < 0x1F000) || c == 0x200F || (c >= 0x202A && c <= 0x202E) ||
+           (c >= 0x2066 && c <= 0x2069);
+}
+
+static bool needs_bidi(struct str text, bool right_to_left)
+{
+    bool needed = right_to_left;
+    for (size_t at = 0, len; at < text.len && !needed; at += len) {
+        len = 1;
+        if ((unsigned char)text.ptr[at] >= 0x80) {
+            needed = may_be_right_to_left(utf8_decode(text, at, &len));
+        }
+    }
+    return needed;
+}
+
+static bool find_levels(struct text_engine *engine, struct flat *flat, bool right_to_left)
+{
+    struct str text = {flat->bytes, flat->len};
+    if (!needs_bidi(text, right_to_left)) {
+        return true;
+    }
+    UErrorCode status = U_ZERO_ERROR;
+    UChar *wide = ARENA_ARRAY(&engine->scratch, UChar, flat->len + 1);
+    flat->levels = ARENA_ARRAY(&engine->scratch, uint8_t, flat->len + 1);
+    if (!wide || !flat->levels) {
+        return false;
+    }
+    int32_t wide_len = 0;
+    for (size_t at = 0, len; at < text.len; at += len) {
+        uint32_t c = utf8_decode(text, at, &len);
+        if (c > 0xFFFF) {
+            wide[wide_len++] = (UChar)(0xD7C0 + (c >> 10));
+            wide[wide_len++] = (UChar)(0xDC00 + (c & 0x3FF));
+        } else {
+            wide[wide_len++] = (UChar)c;
+        }
+    }
+    UBiDi *bidi = ubidi_open();
+    ubidi_setPara(bidi, wide, wide_len, right_to_left ? 1 : UBIDI_DEFAULT_LTR, NULL,
+                  &status);
+    const UBiDiLevel *levels = U_SUCCESS(status) ? ubidi_getLevels(bidi, &status) : NULL;
+    flat->base_level = levels ? ubidi_getParaLevel(bidi) : 0;
+    int32_t wide_at = 0;
+    for (size_t at = 0, len; levels && at < text.len; at += len) {
+        uint32_t c = utf8_decode(text, at, &len);
+        memset(flat->levels + at, levels[wide_at], len);
+        wide_at += c > 0xFFFF ? 2 : 1;
+    }
+    ubidi_close(bidi);
+    return true;
+}
+
+/* Words */
+
+struct run {
+    struct face *face;
+    uint32_t script;
+};
+
+static bool sticks(uint32_t c)
+{
+    uint32_t mask = U_GET_GC_MASK((UChar32)c);
+    return (mask & (U_GC_M_MASK | U_GC_CF_MASK)) != 0;
+}
+
+static bool is_invisible(uint32_t c)
+{
+    return u_hasBinaryProperty((UChar32)c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) || c < 0x20;
+}
+
+static uint32_t script_of(uint32_t c, uint32_t current)
+{
+    if (c < 0x80) {
+        return ascii_is_alpha((char)c) || current == 0 ? (uint32_t)HB_SCRIPT_LATIN
+                                                       : current;
+    }
+    UErrorCode status = U_ZERO_ERROR;
+    UScriptCode script = uscript_getScript((UChar32)c, &status);
+    if (script == USCRIPT_COMMON || script == USCRIPT_INHERITED || U_FAILURE(status)) {
+        return current ? current : (uint32_t)HB_SCRIPT_COMMON;
+    }
+    return (uint32_t)hb_script_from_string(uscript_getShortName(script), 4);
+}
+
+static void report_missing(struct text_engine *engine, uint32_t c, struct place place,
+                           struct report *report)
+{
+    char bytes[UTF8_MAX_BYTES];
+    struct str character = {bytes, utf8_encode(c, bytes)};
+    if (str_find(engine->reported, character, 0) != STR_NONE) {
+        return;
+    }
+    engine->reported = arena_format(engine->arena, "%.*s%.*s", STR_ARG(engine->reported),
+                                    STR_ARG(character));
+    report_warning(report, place, "font-missing", "no face has '%.*s' (U+%04X)",
+                   STR_ARG(character), c);
+}
+
+static struct token *add_token(struct text_engine *engine, struct tokens *tokens,
+                               struct token token)
+{
+    if (!arena_grow(&engine->scratch, &tokens->items, tokens->count, &tokens->capacity,
+                    sizeof *tokens->items)) {
+        return NULL;
+    }
+    tokens->items[tokens->count] = token;
+    return &tokens->items[tokens->count++];
+}
+
+static bool add_word(struct text_engine *engine, struct tokens *tokens,
+                     const struct text_span *span, struct str text, struct run run,
+                     uint8_t level)
+{
+    const struct word *word = run.face
+                                  ? shape_word(engine->shaper, run.face, text, run.script,
+                                               level & 1, span->style->language)
+                                  : shape_missing(engine->shaper, text);
+    if (!word) {
+        return false;
+    }
+    sp tracking = sp_clamp((int64_t)span->style->tracking * word->glyph_count);
+    struct token token = {
+        .kind = TOKEN_WORD,
+        .level = level,
+        .may_hyphenate = run.face && !(level & 1) && !span->style->preserve &&
+                         span->style->role != FONT_MONO && !span->style->keep_together,
+        .word = word,
+        .span = span,
+        .text = text,
+        .width = sp_add(word_width(word, span->style->size), tracking),
+        .script = run.script,
+    };
+    tokens->mixed = tokens->mixed || level > 0;
+    return add_token(engine, tokens, token) != NULL;
+}
+
+/* One stretch without a break opportunity, in one span and of one level: split where
+ * the face or the script changes. */
+static bool add_stretch(struct text_engine *engine, struct tokens *tokens,
+                        const struct text_span *span, struct str text, uint8_t level,
+                        struct report *report)
+{
+    const struct text_style *style = span->style;
+    struct run run = {0};
+    size_t start = 0;
+    bool begun = false, missing = false;
+    for (size_t at = 0, len; at < text.len; at += len) {
+        uint32_t c = utf8_decode(text, at, &len);
+        if (begun && sticks(c) && at - start < WORD_LIMIT_BYTES) {
+            continue;
+        }
+        struct run next = {.script = script_of(c, begun ? run.script : 0)};
+        next.face = font_set_find(engine->fonts, (enum font_role)style->role, style->bold,
+                                  style->italic, c);
+        bool unseen = !next.face && is_invisible(c);
+        if (unseen) {
+            next.face = begun ? run.face
+                              : (struct face *)(uintptr_t)font_set_face(
+                                    engine->fonts, (enum font_role)style->role, style->bold,
+                                    style->italic);
+        }
+        bool lacking = !next.face;
+        if (lacking) {
+            report_missing(engine, c, span->place, report);
+        }
+        bool changes = next.face != run.face || next.script != run.script || missing ||
+                       lacking || at - start >= WORD_LIMIT_BYTES;
+        if (begun && changes) {
+            if (!add_word(engine, tokens, span, str_sub(text, start, at), run, level)) {
+                return false;
+            }
+            start = at;
+        }
+        run = next;
+        missing = lacking;
+        begun = true;
+    }
+    return !begun || add_word(engine, tokens, span, str_skip(text, start), run, level);
+}
+
+static bool add_space(struct text_engine *engine, struct tokens *tokens,
+                      const struct text_span *span, size_t count, uint8_t level)
+{
+    const struct text_style *style = span->style;
+    const struct face *face = font_set_face(engine->fonts, (enum font_role)style->role,
+                                            style->bold, style->italic);
+    const struct word *space =
+        shape_word(engine->shaper, (struct face *)(uintptr_t)face, STR(" "),
+                   (uint32_t)HB_SCRIPT_LATIN, false, (struct str){0});
+    if (!space) {
+        return false;
+    }
+    struct token token = {
+        .kind = TOKEN_SPACE,
+        .level = level,
+        .word = space,
+        .span = span,
+        .width = sp_clamp((int64_t)sp_add(word_width(space, style->size), style->tracking) *
+                          (int64_t)count),
+    };
+    return add_token(engine, tokens, token) != NULL;
+}
+
+/* Between two breaks or spaces; cut by level. */
+static bool add_part(struct text_engine *engine, struct tokens *tokens,
+                     const struct flat *flat, const struct text_span *span, size_t from,
+                     size_t to, struct report *report)
+{
+    while (from < to) {
+        uint8_t level = flat->levels ? flat->levels[from] : 0;
+        size_t end = from;
+        while (end < to && (!flat->levels || flat->levels[end] == level)) {
+            end++;
+        }
+        if (!add_stretch(engine, tokens, span, str_make(flat->bytes + from, end - from),
+                         level, report)) {
+            return false;
+        }
+        from = end;
+    }
+    return true;
+}
+
+static void allow_break(struct tokens *tokens, const struct flat *flat, size_t at)
+{
+    if (tokens->count == 0) {
+        return;
+    }
+    struct token *last = &tokens->items[tokens->count - 1];
+    char before = at ? flat->bytes[at - 1] : ' ';
+    last->break_after = true;
+    last->hyphen_after = before == '-' || before == '/';
+}
+
+static bool add_text_span(struct text_engine *engine, struct tokens *tokens,
+                          const struct flat *flat, const struct text_span *span,
+                          size_t from, size_t to, struct report *report)
+{
+    size_t start = from;
+    for (size_t at = from; at <= to; at++) {
+        bool end = at == to;
+        bool space = !end && flat->bytes[at] == ' ';
+        bool boundary = at > start && !end && flat->breaks[at];
+        if (!end && !space && !boundary) {
+            continue;
+        }
+        if (at > start && !add_part(engine, tokens, flat, span, start, at, report)) {
+            return false;
+        }
+        if (boundary && !space) {
+            allow_break(tokens, flat, at);
+        }
+        start = at;
+        if (space) {
+            size_t spaces = 1;
+            while (at + spaces < to && flat->bytes[at + spaces] == ' ') {
+                spaces++;
+            }
+            if (!add_space(engine, tokens, span, spaces,
+                           flat->levels ? flat->levels[at] : 0)) {
+                return false;
+            }
+            if (flat->breaks[at + spaces]) {
+                tokens->items[tokens->count - 1].break_after = true;
+            }
+            at += spaces - 1;
+            start = at + 1;
+        }
+    }
+    if (to < flat->len && flat->breaks[to] && to > from && flat->bytes[to - 1] != ' ') {
+        allow_break(tokens, flat, to);
+    }
+    return true;
+}
+
+bool tokens_make(struct text_engine *engine, const struct text_span *spans, size_t count,
+                 const struct paragraph_format *format, struct tokens *out,
+                 struct report *report)
+{
+    struct flat flat = {0};
+    *out = (struct tokens){0};
+    if (!flatten(engine, spans, count, &flat) ||
+        !find_levels(engine, &flat, format->right_to_left) ||
+        !breaks_find(engine, str_make(flat.bytes, flat.len), spans, flat.span_starts, count,
+                     flat.breaks)) {
+        return false;
+    }
+    out->right_to_left = flat.base_level & 1;
+    static const uint8_t kinds[] = {
+        [SPAN_TEXT] = TOKEN_WORD,
+        [SPAN_BREAK] = TOKEN_BREAK,
+        [SPAN_OBJECT] = TOKEN_OBJECT,
+        [SPAN_LEADER] = TOKEN_LEADER,
+    };
+    for (size_t i = 0; i < count; i++) {
+        bool ok = true;
+        if (spans[i].kind == SPAN_TEXT) {
+            ok = add_text_span(engine, out, &flat, &spans[i], flat.span_starts[i],
+                               flat.span_starts[i + 1], report);
+        } else {
+            struct token token = {.kind = kinds[spans[i].kind],
+                                  .level = flat.base_level,
+                                  .span = &spans[i],
+                                  .width =
+                                      spans[i].kind == SPAN_OBJECT ? spans[i].width : 0,
+                                  .break_after = spans[i].kind == SPAN_OBJECT &&
+                                                 flat.breaks[flat.span_starts[i + 1]]};
+            ok = add_token(engine, out, token) != NULL;
+        }
+        if (!ok) {
+            return false;
+        }
+    }
+    return !arena_failed(&engine->scratch) && !arena_failed(engine->arena);
+}

@@ -1,0 +1,376 @@
+/* From line ends to lines of placed pieces: broken words are shaped in their parts,
+ * room is spread over the spaces so that the sum is the measure exactly, and mixed
+ * directions are put into visual order (UAX #9, rule L2). */
+#include "text/engine.h"
+
+#include "base/utf8.h"
+
+#include <hb.h>
+#include <stdlib.h>
+
+const struct word *hyphen_word(struct text_engine *engine, const struct token *token)
+{
+    struct face *face = (struct face *)(uintptr_t)token->word->face;
+    struct str hyphen = STR("-");
+    return face && face_has(face, '-')
+               ? shape_word(engine->shaper, face, hyphen, token->script, false,
+                            token->span->style->language)
+               : NULL;
+}
+
+/* Hanging: half of what is small, a little of quotation marks. */
+static sp hang_of(const struct token *token, uint32_t c)
+{
+    static const struct {
+        uint32_t character;
+        int32_t thousandths; /* of the size */
+    } hanging[] = {{'-', 160},    {'.', 120},    {',', 120},    {0x2018, 110},
+                   {0x2019, 110}, {0x201C, 170}, {0x201D, 170}, {'\'', 90},
+                   {'"', 120},    {0x2010, 160}, {':', 60},     {';', 60},
+                   {0x2013, 160}, {0x2014, 200}};
+    if (token->level & 1 || token->span->style->preserve ||
+        token->span->style->role == FONT_MONO) {
+        return 0;
+    }
+    for (size_t i = 0; i < sizeof hanging / sizeof hanging[0]; i++) {
+        if (hanging[i].character == c) {
+            return sp_scale(token->span->style->size, hanging[i].thousandths, 1000);
+        }
+    }
+    return 0;
+}
+
+sp hang_after(const struct token *token, struct str text)
+{
+    size_t len;
+    return text.len ? hang_of(token, utf8_decode_before(text, text.len, &len)) : 0;
+}
+
+sp hang_before(const struct token *token)
+{
+    size_t len;
+    uint32_t c = token->text.len ? utf8_decode(token->text, 0, &len) : 0;
+    return c == 0x201C || c == 0x2018 || c == '"' ? hang_of(token, c) : 0;
+}
+
+struct draft {
+    struct piece piece;
+    uint8_t level;
+};
+
+struct line_maker {
+    struct text_engine *engine;
+    struct arena *arena;
+    const struct tokens *tokens;
+    const struct paragraph_format *format;
+    struct draft *drafts;
+    size_t count, capacity;
+    size_t gaps; /* spaces that may stretch */
+    size_t leaders;
+    sp natural;
+    sp ascent, descent;
+};
+
+static bool add_draft(struct line_maker *maker, struct piece piece, uint8_t level)
+{
+    if (!arena_grow(&maker->engine->scratch, &maker->drafts, maker->count, &maker->capacity,
+                    sizeof *maker->drafts)) {
+        return false;
+    }
+    piece.logical = (uint32_t)maker->count;
+    maker->drafts[maker->count++] = (struct draft){piece, level};
+    maker->natural = sp_add(maker->natural, piece.width);
+    return true;
+}
+
+static void note_heights(struct line_maker *maker, const struct token *token)
+{
+    const struct text_span *span = token->span;
+    sp ascent = span->ascent, descent = span->descent;
+    if (token->kind != TOKEN_OBJECT && span->style) {
+        const struct face *face =
+            token->word && token->word->face ? token->word->face : NULL;
+        int64_t em = face ? face->metrics.units_per_em : 1000;
+        int64_t up = face ? face->metrics.ascender : 900,
+                down = face ? -face->metrics.descender : 250;
+        ascent = sp_add(sp_scale(span->style->size, up, em), span->style->rise);
+        descent = sp_sub(sp_scale(span->style->size, down, em), span->style->rise);
+    }
+    maker->ascent = sp_max(maker->ascent, ascent);
+    maker->descent = sp_max(maker->descent, descent);
+}
+
+/* The part [from, to) of a word's token; all of it is the word as it was shaped. */
+static bool add_word_part(struct line_maker *maker, const struct token *token, size_t from,
+                          size_t to)
+{
+    const struct word *word = token->word;
+    sp width = token->width;
+    if (from > 0 || to < token->text.len) {
+        word = shape_word(maker->engine->shaper, (struct face *)(uintptr_t)word->face,
+                          str_sub(token->text, from, to), token->script, token->level & 1,
+                          token->span->style->language);
+        if (!word) {
+            return false;
+        }
+        sp tracking = sp_clamp((int64_t)token->span->style->tracking * word->glyph_count);
+        width = sp_add(word_width(word, token->span->style->size), tracking);
+    }
+    struct piece piece = {.word = word,
+                          .style = token->span->style,
+                          .width = width,
+                          .context = token->span->context};
+    note_heights(maker, token);
+    return add_draft(maker, piece, token->level);
+}
+
+static bool add_hyphen(struct line_maker *maker, const struct token *token)
+{
+    const struct word *hyphen = hyphen_word(maker->engine, token);
+    struct piece piece = {.word = hyphen,
+                          .style = token->span->style,
+                          .width =
+                              hyphen ? word_width(hyphen, token->span->style->size) : 0,
+                          .context = token->span->context,
+                          .hyphen = true};
+    return hyphen && add_draft(maker, piece, token->level);
+}
+
+/* Spaces are no pieces: they belong to the piece before. In code they keep their width. */
+static void add_space(struct line_maker *maker, const struct token *token)
+{
+    if (maker->count == 0) {
+        if (token->span->style->preserve) {
+            struct piece indent = {.word = token->word,
+                                   .style = token->span->style,
+                                   .width = token->width,
+                                   .context = token->span->context};
+            (void)add_draft(maker, indent, token->level);
+        }
+        return;
+    }
+    struct piece *before = &maker->drafts[maker->count - 1].piece;
+    maker->gaps += !before->space_after && !token->span->style->preserve;
+    before->space_after = true;
+    before->width = sp_add(before->width, token->width); /* taken apart again when placed */
+    maker->natural = sp_add(maker->natural, token->width);
+}
+
+static bool add_token_to_line(struct line_maker *maker, const struct token *token,
+                              size_t from, size_t to)
+{
+    switch (token->kind) {
+    case TOKEN_WORD: return add_word_part(maker, token, from, to);
+    case TOKEN_SPACE: add_space(maker, token); return true;
+    case TOKEN_BREAK: return true;
+    case TOKEN_OBJECT:
+        note_heights(maker, token);
+        return add_draft(maker,
+                         (struct piece){.style = token->span->style,
+                                        .width = token->span->width,
+                                        .context = token->span->context},
+                         token->level);
+    case TOKEN_LEADER:
+        maker->leaders++;
+        return add_draft(maker,
+                         (struct piece){.style = token->span->style,
+                                        .context = token->span->context,
+                                        .leader = true},
+                         token->level);
+    default: return true;
+    }
+}
+
+/* Rule L2: from the highest level down, reverse each stretch at or above it. */
+static void put_in_visual_order(struct draft *drafts, size_t count)
+{
+    uint8_t highest = 0, lowest_odd = UINT8_MAX;
+    for (size_t i = 0; i < count; i++) {
+        highest = drafts[i].level > highest ? drafts[i].level : highest;
+        if ((drafts[i].level & 1) && drafts[i].level < lowest_odd) {
+            lowest_odd = drafts[i].level;
+        }
+    }
+    for (uint8_t level = highest; lowest_odd != UINT8_MAX && level >= lowest_odd; level--) {
+        for (size_t i = 0; i < count;) {
+            size_t end = i;
+            while (end < count && drafts[end].level >= level) {
+                end++;
+            }
+            for (size_t low = i, high = end; low + 1 < high; low++, high--) {
+                struct draft swap = drafts[low];
+                drafts[low] = drafts[high - 1];
+                drafts[high - 1] = swap;
+            }
+            i = end > i ? end : i + 1;
+        }
+    }
+}
+
+/* Gives each piece its x. Room goes to gaps: the k-th of n gets room*(k+1)/n - room*k/n. */
+static void place(struct line_maker *maker, sp start, sp room, bool stretch)
+{
+    sp x = start;
+    size_t gap = 0, gaps = maker->gaps ? maker->gaps : 1, leader = 0;
+    for (size_t i = 0; i < maker->count; i++) {
+        struct piece *piece = &maker->drafts[i].piece;
+        sp advance = piece->width;
+        if (piece->leader && maker->leaders) {
+            sp share = room > 0 ? room / (sp)maker->leaders : 0;
+            piece->width = leader++ == 0 ? sp_sub(room > 0 ? room : 0,
+                                                  share * (sp)(maker->leaders - 1))
+                                         : share;
+            advance = piece->width;
+        } else if (piece->space_after && stretch && !piece->style->preserve) {
+            int64_t share = (int64_t)room * (int64_t)(gap + 1) / (int64_t)gaps -
+                            (int64_t)room * (int64_t)gap / (int64_t)gaps;
+            gap++;
+            advance = sp_add(advance, (sp)share);
+        }
+        piece->x = x;
+        x = sp_add(x, advance);
+        if (piece->space_after && piece->word) { /* its own width again */
+            sp own = sp_add(
+                word_width(piece->word, piece->style->size),
+                sp_clamp((int64_t)piece->style->tracking * piece->word->glyph_count));
+            piece->width = own;
+        }
+    }
+}
+
+/* A trailing space takes no room; nor does it count as a gap. */
+static void drop_last_space(struct line_maker *maker)
+{
+    if (maker->count == 0) {
+        return;
+    }
+    struct piece *last = &maker->drafts[maker->count - 1].piece;
+    if (last->space_after && last->word) {
+        sp own = sp_add(word_width(last->word, last->style->size),
+                        sp_clamp((int64_t)last->style->tracking * last->word->glyph_count));
+        maker->natural = sp_sub(maker->natural, sp_sub(last->width, own));
+        maker->gaps -= !last->style->preserve && maker->gaps > 0;
+        last->width = own;
+    }
+    last->space_after = true; /* still a space for those who copy the text */
+}
+
+static bool finish_line(struct line_maker *maker, const struct line_end *end, bool first,
+                        bool last, sp hang_left, sp hang_right, struct line *out)
+{
+    const struct paragraph_format *format = maker->format;
+    sp indent = first ? format->first_indent : format->later_indent;
+    sp measure = sp_sub(format->measure, indent);
+    sp width = sp_sub(maker->natural, sp_add(hang_left, hang_right));
+    sp room = sp_sub(measure, width);
+    bool stretch = format->align == TEXT_JUSTIFY && maker->gaps > 0 &&
+                   (room < 0 || !(end->forced || last)) && !end->overfull;
+    if (stretch && room > 0 && room / (sp)maker->gaps > measure / 10) {
+        stretch = false; /* better ragged than with holes */
+    }
+    sp start = sp_sub(indent, hang_left);
+    if (!stretch && room > 0 && maker->leaders == 0) {
+        bool to_right = format->align == TEXT_RIGHT ||
+                        (maker->tokens->right_to_left && format->align != TEXT_CENTER);
+        start = sp_add(start, format->align == TEXT_CENTER ? room / 2
+                              : to_right                   ? room
+                                                           : 0);
+    }
+    if (maker->tokens->mixed) {
+        put_in_visual_order(maker->drafts, maker->count);
+    }
+    place(maker, start, room, stretch);
+    struct piece *pieces = ARENA_ARRAY(maker->arena, struct piece, maker->count);
+    if (!pieces) {
+        return false;
+    }
+    for (size_t i = 0; i < maker->count; i++) {
+        pieces[i] = maker->drafts[i].piece;
+    }
+    *out = (struct line){
+        .pieces = pieces,
+        .count = (uint32_t)maker->count,
+        .width = maker->natural,
+        .ascent = maker->ascent,
+        .descent = maker->descent,
+        .last = end->forced || last,
+        .overfull = room < 0 && !stretch && maker->leaders == 0,
+    };
+    return true;
+}
+
+/* Where a line's content begins: after the break before it, spaces skipped. */
+static void skip_to_content(const struct tokens *tokens, size_t *token, size_t *from)
+{
+    while (*from == 0 && *token < tokens->count &&
+           tokens->items[*token].kind == TOKEN_SPACE &&
+           !tokens->items[*token].span->style->preserve) {
+        ++*token;
+    }
+}
+
+static bool make_line(struct line_maker *maker, const struct line_end *end, size_t token,
+                      size_t from, bool first, bool last, struct line *out)
+{
+    const struct tokens *tokens = maker->tokens;
+    maker->count = maker->gaps = maker->leaders = 0;
+    maker->natural = maker->ascent = maker->descent = 0;
+    skip_to_content(tokens, &token, &from);
+    sp hang_left = 0;
+    bool hangs = maker->format->hang_punctuation && !tokens->mixed;
+    if (hangs && from == 0 && token < tokens->count &&
+        tokens->items[token].kind == TOKEN_WORD) {
+        hang_left = hang_before(&tokens->items[token]);
+    }
+    for (size_t i = token; i <= end->token && i < tokens->count; i++) {
+        const struct token *item = &tokens->items[i];
+        size_t to = i == end->token && end->cut ? end->cut : item->text.len;
+        if (!add_token_to_line(maker, item, i == token ? from : 0, to)) {
+            return false;
+        }
+    }
+    const struct token *final = &tokens->items[end->token];
+    if (end->cut && !add_hyphen(maker, final)) {
+        return false;
+    }
+    if (!end->cut) {
+        drop_last_space(maker);
+    }
+    sp hang_right = 0;
+    if (hangs && maker->count) {
+        const struct piece *piece = &maker->drafts[maker->count - 1].piece;
+        bool has_text = piece->word && piece->word->face;
+        struct token tail = *final;
+        if (tail.kind == TOKEN_SPACE && end->token > 0) {
+            tail = tokens->items[end->token - 1];
+        }
+        if (has_text && tail.kind == TOKEN_WORD) {
+            hang_right =
+                piece->hyphen ? piece->width / 2 : hang_after(&tail, piece->word->text);
+        }
+    }
+    return finish_line(maker, end, first, last, hang_left, hang_right, out);
+}
+
+bool lines_make(struct text_engine *engine, struct arena *arena,
+                const struct tokens *tokens, const struct line_ends *ends,
+                const struct paragraph_format *format, struct lines *out)
+{
+    struct line_maker maker = {
+        .engine = engine, .arena = arena, .tokens = tokens, .format = format};
+    struct line *lines = ARENA_ARRAY(arena, struct line, ends->count);
+    if (!lines) {
+        return false;
+    }
+    size_t token = 0, from = 0;
+    for (size_t i = 0; i < ends->count; i++) {
+        const struct line_end *end = &ends->items[i];
+        if (!make_line(&maker, end, token, from, i == 0, i + 1 == ends->count, &lines[i])) {
+            return false;
+        }
+        token = end->cut ? end->token : end->token + 1;
+        from = end->cut;
+    }
+    *out = (struct lines){lines, ends->count};
+    return true;
+}

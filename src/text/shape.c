@@ -1,0 +1,219 @@
+#include "text/shape.h"
+
+#include "base/size.h"
+
+#include <hb-ot.h>
+
+#define FIRST_SLOTS 4096
+
+struct entry {
+    uint64_t hash;
+    const struct word *word;
+    uint32_t script;
+    struct str language;
+};
+
+struct shaper {
+    struct arena *arena;
+    hb_buffer_t *buffer;
+    struct entry *entries; /* open addressing */
+    size_t slot_count, count;
+};
+
+struct shaper *shaper_new(struct arena *arena)
+{
+    struct shaper *shaper = ARENA_NEW(arena, struct shaper);
+    if (!shaper) {
+        return NULL;
+    }
+    shaper->arena = arena;
+    shaper->slot_count = FIRST_SLOTS;
+    shaper->entries = ARENA_ARRAY(arena, struct entry, shaper->slot_count);
+    shaper->buffer = hb_buffer_create();
+    return shaper->entries ? shaper : NULL;
+}
+
+void shaper_free(struct shaper *shaper)
+{
+    if (shaper) {
+        hb_buffer_destroy(shaper->buffer);
+    }
+}
+
+static size_t find_slot(const struct shaper *shaper, uint64_t hash, const struct face *face,
+                        struct str text, uint32_t script, bool right_to_left,
+                        struct str language)
+{
+    size_t mask = shaper->slot_count - 1;
+    size_t slot = hash & mask;
+    for (; shaper->entries[slot].word; slot = (slot + 1) & mask) {
+        const struct entry *entry = &shaper->entries[slot];
+        if (entry->hash == hash && entry->word->face == face && entry->script == script &&
+            entry->word->right_to_left == right_to_left &&
+            str_eq(entry->word->text, text) && str_eq(entry->language, language)) {
+            break;
+        }
+    }
+    return slot;
+}
+
+static bool grow(struct shaper *shaper)
+{
+    if (shaper->count * 2 < shaper->slot_count) {
+        return true;
+    }
+    struct entry *old = shaper->entries;
+    size_t old_count = shaper->slot_count;
+    shaper->entries = ARENA_ARRAY(shaper->arena, struct entry, old_count * 2);
+    if (!shaper->entries) {
+        shaper->entries = old;
+        return false;
+    }
+    shaper->slot_count = old_count * 2;
+    for (size_t i = 0; i < old_count; i++) {
+        if (old[i].word) {
+            size_t slot = old[i].hash & (shaper->slot_count - 1);
+            while (shaper->entries[slot].word) {
+                slot = (slot + 1) & (shaper->slot_count - 1);
+            }
+            shaper->entries[slot] = old[i];
+        }
+    }
+    return true;
+}
+
+/* The text a glyph stands for: its cluster's, when the cluster is this glyph alone. */
+static void note_uses(struct face *face, const struct word *word)
+{
+    for (uint32_t i = 0; i < word->glyph_count; i++) {
+        const struct glyph *glyph = &word->glyphs[i];
+        bool alone =
+            (i == 0 || word->glyphs[i - 1].cluster != glyph->cluster) &&
+            (i + 1 == word->glyph_count || word->glyphs[i + 1].cluster != glyph->cluster);
+        size_t end = word->text.len;
+        for (uint32_t k = 0; alone && k < word->glyph_count; k++) {
+            if (word->glyphs[k].cluster > glyph->cluster && word->glyphs[k].cluster < end) {
+                end = word->glyphs[k].cluster;
+            }
+            if (word->glyph_count > 64 && k > i + 2 && !word->right_to_left) {
+                break; /* clusters rise in left-to-right text */
+            }
+        }
+        face_use_glyph(face, glyph->id,
+                       alone ? str_sub(word->text, glyph->cluster, end) : (struct str){0});
+    }
+}
+
+static bool fill_word(struct shaper *shaper, struct face *face, struct word *word)
+{
+    unsigned count;
+    const hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(shaper->buffer, &count);
+    const hb_glyph_position_t *places =
+        hb_buffer_get_glyph_positions(shaper->buffer, &count);
+    struct glyph *glyphs = ARENA_ARRAY(shaper->arena, struct glyph, count);
+    if (!glyphs) {
+        return false;
+    }
+    uint32_t kept = 0;
+    for (unsigned i = 0; i < count; i++) {
+        if (infos[i].codepoint == 0) {
+            continue; /* never draw glyph 0: what has no glyph here is no visible character
+                       */
+        }
+        glyphs[kept++] = (struct glyph){
+            .id = (uint16_t)infos[i].codepoint,
+            .cluster = (uint16_t)infos[i].cluster,
+            .advance = places[i].x_advance,
+            .x_offset = (int16_t)places[i].x_offset,
+            .y_offset = (int16_t)places[i].y_offset,
+        };
+        word->advance += places[i].x_advance;
+    }
+    word->glyphs = glyphs;
+    word->glyph_count = kept;
+    note_uses(face, word);
+    return true;
+}
+
+static struct word *shape(struct shaper *shaper, struct face *face, struct str text,
+                          uint32_t script, bool right_to_left, struct str language)
+{
+    struct word *word = ARENA_NEW(shaper->arena, struct word);
+    if (!word) {
+        return NULL;
+    }
+    *word = (struct word){.face = face,
+                          .text = arena_str(shaper->arena, text),
+                          .right_to_left = right_to_left};
+    hb_buffer_t *buffer = shaper->buffer;
+    hb_buffer_clear_contents(buffer);
+    hb_buffer_set_cluster_level(buffer, HB_BUFFER_CLUSTER_LEVEL_MONOTONE_GRAPHEMES);
+    hb_buffer_set_flags(buffer, HB_BUFFER_FLAG_REMOVE_DEFAULT_IGNORABLES);
+    hb_buffer_add_utf8(buffer, text.ptr, size_to_int(text.len), 0, size_to_int(text.len));
+    hb_buffer_set_script(buffer, (hb_script_t)script);
+    hb_buffer_set_direction(buffer, right_to_left ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
+    hb_buffer_set_language(
+        buffer, hb_language_from_string(language.len ? language.ptr : "en",
+                                        language.len ? size_to_int(language.len) : 2));
+    static const hb_feature_t mono[] = {{HB_TAG('c', 'a', 'l', 't'), 0, 0, UINT32_MAX},
+                                        {HB_TAG('l', 'i', 'g', 'a'), 0, 0, UINT32_MAX}};
+    hb_shape(face->font, buffer, mono, face->role == FONT_MONO && !face->fallback ? 2 : 0);
+    return fill_word(shaper, face, word) ? word : NULL;
+}
+
+static uint64_t key_hash(const struct face *face, struct str text, uint32_t script,
+                         bool right_to_left)
+{
+    uint64_t hash = str_hash(text) ^ (uint64_t)script * UINT64_C(0x9E3779B97F4A7C15);
+    hash ^= (face ? face->index + 1 : 0) * UINT64_C(0xC2B2AE3D27D4EB4F);
+    hash ^= right_to_left;
+    return hash ^ (hash >> 29);
+}
+
+const struct word *shape_word(struct shaper *shaper, struct face *face, struct str text,
+                              uint32_t script, bool right_to_left, struct str language)
+{
+    uint64_t hash = key_hash(face, text, script, right_to_left);
+    if (!grow(shaper)) {
+        return NULL;
+    }
+    size_t slot = find_slot(shaper, hash, face, text, script, right_to_left, language);
+    if (!shaper->entries[slot].word) {
+        struct word *word = face
+                                ? shape(shaper, face, text, script, right_to_left, language)
+                                : ARENA_NEW(shaper->arena, struct word);
+        if (!word) {
+            return NULL;
+        }
+        if (!face) {
+            *word = (struct word){.text = arena_str(shaper->arena, text),
+                                  .advance = MISSING_ADVANCE};
+        }
+        shaper->entries[slot] = (struct entry){hash, word, script, language};
+        shaper->count++;
+    }
+    return shaper->entries[slot].word;
+}
+
+const struct word *shape_missing(struct shaper *shaper, struct str text)
+{
+    return shape_word(shaper, NULL, text, 0, false, (struct str){0});
+}
+
+size_t word_advance_to(const struct word *word, size_t at)
+{
+    size_t advance = 0;
+    for (uint32_t i = 0; i < word->glyph_count; i++) {
+        if (word->glyphs[i].cluster >= at) {
+            return word->glyphs[i].cluster == at ? advance : STR_NONE;
+        }
+        advance += word->glyphs[i].advance > 0 ? (size_t)word->glyphs[i].advance : 0;
+    }
+    return at == word->text.len ? advance : STR_NONE;
+}
+
+sp word_width(const struct word *word, sp size)
+{
+    int64_t em = word->face ? word->face->metrics.units_per_em : 1000;
+    return sp_scale(size, word->advance, em);
+}
