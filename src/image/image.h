@@ -20,7 +20,8 @@ struct image_info {
 };
 
 enum image_type image_type_of(struct str bytes);
-const char *image_media_type(enum image_type type); /* "image/png"; "application/octet-stream" */
+const char *
+image_media_type(enum image_type type); /* "image/png"; "application/octet-stream" */
 
 /* Reads the header only. False (reported as "image-damaged", "image-too-large" or
  * "image-type" at `place`) when it cannot be shown. */
@@ -32,10 +33,10 @@ enum image_encoding { IMAGE_RAW, IMAGE_DCT }; /* pixels, or the JPEG's own bytes
 struct image_data {
     enum image_encoding encoding;
     uint32_t width, height;
-    uint8_t components;        /* 1 gray, 3 RGB */
-    uint8_t rotation;          /* quarter turns clockwise to be upright; DCT only */
-    struct str bytes;          /* 8 bits a component, rows without padding; or JPEG */
-    struct str alpha;          /* 8 bits a pixel, or empty when opaque */
+    uint8_t components; /* 1 gray, 3 RGB */
+    uint8_t rotation;   /* quarter turns clockwise to be upright; DCT only */
+    struct str bytes;   /* 8 bits a component, rows without padding; or JPEG */
+    struct str alpha;   /* 8 bits a pixel, or empty when opaque */
 };
 
 /* Decodes fully, so that damage is found here ("image-damaged" at `place`, false).

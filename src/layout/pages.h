@@ -141,9 +141,10 @@ struct bookmark {
     bool open;
 };
 
+struct image_data; /* image/image.h: decoded once, by layout/ */
+
 struct placed_image {
-    struct str bytes; /* the file's */
-    struct place place;
+    const struct image_data *data;
 };
 
 struct pages {

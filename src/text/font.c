@@ -277,3 +277,19 @@ void face_use_glyph(struct face *face, uint32_t glyph, struct str text)
         use->text = text;
     }
 }
+
+uint16_t face_space_glyph(struct face *face)
+{
+    hb_codepoint_t glyph;
+    if (!hb_font_get_nominal_glyph(face->font, ' ', &glyph) || glyph == 0 ||
+        glyph >= face->glyph_count) {
+        return 0;
+    }
+    face_use_glyph(face, glyph, STR(" "));
+    return (uint16_t)glyph;
+}
+
+int32_t face_glyph_advance(const struct face *face, uint16_t glyph)
+{
+    return hb_font_get_glyph_h_advance(face->font, glyph);
+}

@@ -72,6 +72,10 @@ struct font_program {
 bool face_subset(struct arena *arena, struct font_set *set, const struct face *face,
                  struct font_program *out, struct report *report);
 
+/* The glyph of the space, noted as used; 0 when the face has none. */
+uint16_t face_space_glyph(struct face *face);
+int32_t face_glyph_advance(const struct face *face, uint16_t glyph); /* font units */
+
 /* The cid of a glyph that was shaped; 0 when it was not. Valid after face_subset. */
 uint16_t face_cid(const struct face *face, uint16_t glyph);
 

@@ -1,0 +1,193 @@
+/* JPEG through libjpeg-turbo. A sound gray or YCbCr file keeps its bytes; to know
+ * that it is sound it is decoded once. Others (CMYK, YCCK) become RGB pixels. */
+#include "image/decode.h"
+
+#include <setjmp.h>
+#include <stdio.h>
+
+#include <jpeglib.h>
+
+struct jpeg_reader {
+    struct jpeg_decompress_struct info;
+    struct jpeg_error_mgr errors;
+    jmp_buf stop; /* libjpeg's own way out; only its frames are skipped */
+};
+
+static void stop_reading(j_common_ptr info)
+{
+    struct jpeg_reader *reader = (struct jpeg_reader *)(void *)info;
+    longjmp(reader->stop, 1);
+}
+
+/* A warning means missing or corrupt data: the picture would be partly gray. */
+static void note_message(j_common_ptr info, int level)
+{
+    if (level < 0) {
+        stop_reading(info);
+    }
+}
+
+static void be_quiet(j_common_ptr info)
+{
+    (void)info;
+}
+
+static void begin(struct jpeg_reader *reader, struct str bytes)
+{
+    reader->info.err = jpeg_std_error(&reader->errors);
+    reader->errors.error_exit = stop_reading;
+    reader->errors.emit_message = note_message;
+    reader->errors.output_message = be_quiet;
+    jpeg_create_decompress(&reader->info);
+    jpeg_mem_src(&reader->info, (const unsigned char *)bytes.ptr, bytes.len);
+    jpeg_save_markers(&reader->info, JPEG_APP0 + 1, 0xFFFF); /* Exif */
+}
+
+static uint32_t exif_number(const unsigned char *p, size_t bytes, bool little)
+{
+    uint32_t value = 0;
+    for (size_t i = 0; i < bytes; i++) {
+        value |= (uint32_t)p[i] << (8 * (little ? i : bytes - 1 - i));
+    }
+    return value;
+}
+
+/* Exif's orientation, 1 to 8; 1 when it is not said. */
+static unsigned orientation_of(const struct jpeg_decompress_struct *info)
+{
+    for (jpeg_saved_marker_ptr m = info->marker_list; m; m = m->next) {
+        if (m->data_length < 14 || memcmp(m->data, "Exif\0\0", 6) != 0) {
+            continue;
+        }
+        const unsigned char *tiff = m->data + 6;
+        size_t size = m->data_length - 6;
+        bool little = tiff[0] == 'I';
+        size_t at = exif_number(tiff + 4, 4, little);
+        if (at > size - 2 || size < 10) {
+            continue;
+        }
+        uint32_t count = exif_number(tiff + at, 2, little);
+        for (size_t i = 0; i < count && at + 2 + 12 * (i + 1) <= size; i++) {
+            const unsigned char *entry = tiff + at + 2 + 12 * i;
+            if (exif_number(entry, 2, little) == 0x0112) {
+                uint32_t value = exif_number(entry + 8, 2, little);
+                return value >= 1 && value <= 8 ? value : 1;
+            }
+        }
+    }
+    return 1;
+}
+
+bool jpeg_probe(struct str bytes, struct image_info *out)
+{
+    struct jpeg_reader reader = {0};
+    if (setjmp(reader.stop)) {
+        jpeg_destroy_decompress(&reader.info);
+        return false;
+    }
+    begin(&reader, bytes);
+    jpeg_read_header(&reader.info, TRUE);
+    bool turned = orientation_of(&reader.info) >= 5;
+    out->width = turned ? reader.info.image_height : reader.info.image_width;
+    out->height = turned ? reader.info.image_width : reader.info.image_height;
+    out->dpi = reader.info.density_unit == 1 ? reader.info.X_density : 0;
+    jpeg_destroy_decompress(&reader.info);
+    return out->width > 0 && out->height > 0;
+}
+
+/* Adobe's CMYK is stored inverted. */
+static void cmyk_to_rgb(const unsigned char *from, unsigned char *to, size_t pixels,
+                        bool inverted)
+{
+    for (size_t i = 0; i < pixels; i++) {
+        unsigned k = inverted ? from[4 * i + 3] : 255U - from[4 * i + 3];
+        for (size_t c = 0; c < 3; c++) {
+            unsigned ink = inverted ? from[4 * i + c] : 255U - from[4 * i + c];
+            to[3 * i + c] = (unsigned char)(ink * k / 255);
+        }
+    }
+}
+
+/* Where pixel (x, y) of the stored picture stands when it is upright. */
+static size_t upright_index(unsigned orientation, size_t x, size_t y, size_t width,
+                            size_t height)
+{
+    size_t rx = width - 1 - x, ry = height - 1 - y;
+    switch (orientation) {
+    case 2: return y * width + rx;
+    case 3: return ry * width + rx;
+    case 4: return ry * width + x;
+    case 5: return x * height + y;
+    case 6: return x * height + ry;
+    case 7: return rx * height + ry;
+    case 8: return rx * height + y;
+    default: return y * width + x;
+    }
+}
+
+static bool turn_upright(struct arena *arena, unsigned orientation, struct image_data *out)
+{
+    size_t n = out->components;
+    char *turned = arena_alloc(arena, out->bytes.len, 1);
+    if (!turned) {
+        return false;
+    }
+    for (size_t y = 0; y < out->height; y++) {
+        for (size_t x = 0; x < out->width; x++) {
+            size_t to = upright_index(orientation, x, y, out->width, out->height);
+            memcpy(turned + to * n, out->bytes.ptr + (y * out->width + x) * n, n);
+        }
+    }
+    if (orientation >= 5) {
+        uint32_t width = out->width;
+        out->width = out->height;
+        out->height = width;
+    }
+    out->bytes.ptr = turned;
+    return true;
+}
+
+bool jpeg_decode(struct arena *arena, struct str bytes, struct image_data *out)
+{
+    struct jpeg_reader reader = {0};
+    if (setjmp(reader.stop)) {
+        jpeg_destroy_decompress(&reader.info);
+        return false;
+    }
+    begin(&reader, bytes);
+    jpeg_read_header(&reader.info, TRUE);
+    struct jpeg_decompress_struct *info = &reader.info;
+    bool cmyk = info->jpeg_color_space == JCS_CMYK || info->jpeg_color_space == JCS_YCCK;
+    unsigned orientation = orientation_of(info);
+    info->out_color_space = cmyk                        ? JCS_CMYK
+                            : info->num_components == 1 ? JCS_GRAYSCALE
+                                                        : JCS_RGB;
+    jpeg_start_decompress(info);
+    size_t width = info->output_width, height = info->output_height;
+    uint8_t components = cmyk || info->output_components == 3 ? 3 : 1;
+    bool keep = !cmyk && orientation == 1;
+    unsigned char *row = arena_alloc(arena, width, 4);
+    char *pixels = keep ? NULL : arena_alloc(arena, width * components, height);
+    if (!row || (!keep && !pixels)) {
+        jpeg_destroy_decompress(info);
+        return false;
+    }
+    for (size_t y = 0; info->output_scanline < info->output_height; y++) {
+        unsigned char *to = keep ? NULL : (unsigned char *)pixels + y * width * components;
+        JSAMPROW rows[1] = {keep || cmyk ? row : to};
+        jpeg_read_scanlines(info, rows, 1);
+        if (cmyk) {
+            cmyk_to_rgb(row, to, width, info->saw_Adobe_marker);
+        }
+    }
+    *out = (struct image_data){
+        .encoding = keep ? IMAGE_DCT : IMAGE_RAW,
+        .width = (uint32_t)width,
+        .height = (uint32_t)height,
+        .components = components,
+        .bytes = keep ? bytes : str_make(pixels, width * components * height),
+    };
+    jpeg_finish_decompress(info);
+    jpeg_destroy_decompress(info);
+    return orientation == 1 || turn_upright(arena, orientation, out);
+}

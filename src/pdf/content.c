@@ -1,0 +1,410 @@
+/* Page content. Text is written as TJ arrays of two-byte codes: between two glyphs
+ * stands a correction only where shaping or justification moves the pen off the
+ * widths that the font declares. Positions are exact multiples of font units until
+ * they are rounded to thousandths, so rounding never adds up along a line. */
+#include "pdf/parts.h"
+
+struct pen {
+    struct content_state *state;
+    struct buf *out;
+    sp page_height;
+    /* what the content stream has set */
+    const struct face *face;
+    int64_t size; /* hundredths of a point */
+    uint32_t color;
+    bool color_set;
+    const struct element *element; /* of the open sequence */
+    bool open, artifact, in_text, in_array, in_string;
+    double x;      /* of the pen, points */
+    double origin; /* of the text matrix */
+    int64_t rise;
+};
+
+static double points(sp length)
+{
+    return (double)length / SP_PER_PT;
+}
+
+static void add_coordinate(struct pen *pen, sp x, sp y)
+{
+    pdf_add_number(pen->out, hundredths(x));
+    buf_add_byte(pen->out, ' ');
+    pdf_add_number(pen->out, hundredths(sp_sub(pen->page_height, y)));
+}
+
+static void end_string(struct pen *pen)
+{
+    if (pen->in_string) {
+        buf_add_byte(pen->out, ')');
+        pen->in_string = false;
+    }
+}
+
+static void end_array(struct pen *pen)
+{
+    end_string(pen);
+    if (pen->in_array) {
+        buf_add_text(pen->out, "]TJ\n");
+        pen->in_array = false;
+    }
+}
+
+static void end_text(struct pen *pen)
+{
+    end_array(pen);
+    if (pen->in_text) {
+        if (pen->rise) {
+            buf_add_text(pen->out, "0 Ts ");
+            pen->rise = 0;
+        }
+        buf_add_text(pen->out, "ET\n");
+        pen->in_text = false;
+    }
+}
+
+static void end_sequence(struct pen *pen)
+{
+    end_text(pen);
+    if (pen->open) {
+        buf_add_text(pen->out, "EMC\n");
+        pen->open = false;
+        pen->element = NULL;
+    }
+}
+
+static void begin_artifact(struct pen *pen, enum artifact_kind kind)
+{
+    if (pen->open && pen->artifact) {
+        return;
+    }
+    end_sequence(pen);
+    static const char *const openings[] = {
+        [ARTIFACT_NONE] = "/Artifact BMC\n",
+        [ARTIFACT_LAYOUT] = "/Artifact<</Type/Layout>>BDC\n",
+        [ARTIFACT_HEADER] = "/Artifact<</Type/Pagination/Subtype/Header>>BDC\n",
+        [ARTIFACT_FOOTER] = "/Artifact<</Type/Pagination/Subtype/Footer>>BDC\n",
+    };
+    buf_add_text(pen->out, openings[kind]);
+    pen->open = pen->artifact = true;
+}
+
+static void begin_content(struct pen *pen, struct element *element)
+{
+    if (pen->open && !pen->artifact && pen->element == element) {
+        return;
+    }
+    end_sequence(pen);
+    int number = tags_begin_content(pen->state->tags, element, pen->state->page);
+    buf_add_format(pen->out, "/%s<</MCID %d>>BDC\n", tags_role_name(element), number);
+    pen->open = true;
+    pen->artifact = false;
+    pen->element = element;
+}
+
+static void set_color(struct pen *pen, uint32_t color)
+{
+    if (pen->color_set && pen->color == color) {
+        return;
+    }
+    end_array(pen);
+    for (int shift = 16; shift >= 0; shift -= 8) {
+        pdf_add_number(pen->out, (int64_t)(((color >> shift) & 0xFF) * 100 + 127) / 255);
+        buf_add_byte(pen->out, ' ');
+    }
+    buf_add_text(pen->out, "rg\n");
+    pen->color = color;
+    pen->color_set = true;
+}
+
+static void begin_text(struct pen *pen, sp x, sp baseline)
+{
+    if (!pen->in_text) {
+        buf_add_text(pen->out, "BT\n");
+        pen->in_text = true;
+    }
+    end_array(pen);
+    buf_add_text(pen->out, "1 0 0 1 ");
+    add_coordinate(pen, x, baseline);
+    buf_add_text(pen->out, " Tm\n");
+    pen->x = (double)hundredths(x) / 100;
+}
+
+static void set_font(struct pen *pen, const struct face *face, sp size)
+{
+    int64_t hundredth = hundredths(size);
+    if (pen->face == face && pen->size == hundredth) {
+        return;
+    }
+    end_array(pen);
+    buf_add_format(pen->out, "/F%zu ", face_index(face));
+    pdf_add_number(pen->out, hundredth);
+    buf_add_text(pen->out, " Tf\n");
+    pen->face = face;
+    pen->size = hundredth;
+    pen->state->faces_used[face_index(face)] = true;
+}
+
+static void set_rise(struct pen *pen, int64_t rise)
+{
+    if (pen->rise != rise) {
+        end_array(pen);
+        pdf_add_number(pen->out, rise);
+        buf_add_text(pen->out, " Ts\n");
+        pen->rise = rise;
+    }
+}
+
+static void add_code(struct pen *pen, uint16_t code)
+{
+    if (!pen->in_array) {
+        buf_add_byte(pen->out, '[');
+        pen->in_array = true;
+    }
+    if (!pen->in_string) {
+        buf_add_byte(pen->out, '(');
+        pen->in_string = true;
+    }
+    const unsigned char bytes[2] = {(unsigned char)(code >> 8),
+                                    (unsigned char)(code & 0xFF)};
+    for (int i = 0; i < 2; i++) {
+        if (bytes[i] == '(' || bytes[i] == ')' || bytes[i] == '\\') {
+            buf_add_byte(pen->out, '\\');
+        }
+        if (bytes[i] == '\r') {
+            buf_add_text(pen->out, "\\r");
+        } else {
+            buf_add_byte(pen->out, (char)bytes[i]);
+        }
+    }
+}
+
+/* Moves the pen to `x` by a correction in thousandths of the size. */
+static void move_to(struct pen *pen, double x)
+{
+    double size = (double)pen->size / 100;
+    double exact = (pen->x - x) * 1000 / size;
+    int64_t thousandths = (int64_t)(exact + (exact < 0 ? -0.5 : 0.5));
+    if (thousandths == 0) {
+        return;
+    }
+    if (!pen->in_array) {
+        buf_add_byte(pen->out, '[');
+        pen->in_array = true;
+    }
+    end_string(pen);
+    buf_add_format(pen->out, "%lld", (long long)thousandths);
+    pen->x -= (double)thousandths * size / 1000;
+}
+
+static void draw_glyph(struct pen *pen, const struct face *face, uint16_t glyph)
+{
+    add_code(pen, glyph);
+    double width =
+        (double)face_glyph_advance(face, glyph) * 1000 / face_metrics(face)->units_per_em;
+    width = (double)(int64_t)(width * 100 + 0.5) / 100; /* as /W declares it */
+    pen->x += width * (double)pen->size / 100 / 1000;
+}
+
+/* A space for those who copy or listen; the pen then moves where the next word is. */
+static void draw_space(struct pen *pen, const struct face *face)
+{
+    uint16_t glyph = face_space_glyph((struct face *)(uintptr_t)face);
+    if (glyph) {
+        draw_glyph(pen, face, glyph);
+    }
+}
+
+static void draw_word(struct pen *pen, const struct piece *piece, double x, sp size)
+{
+    const struct word *word = piece->word;
+    const struct face *face = word->face;
+    double unit = points(size) / face_metrics(face)->units_per_em;
+    double tracking = points(piece->style->tracking);
+    for (uint32_t i = 0; i < word->glyph_count; i++) {
+        const struct glyph *glyph = &word->glyphs[i];
+        set_rise(pen, hundredths(sp_add(piece->style->rise,
+                                        sp_scale(size, glyph->y_offset,
+                                                 face_metrics(face)->units_per_em))));
+        move_to(pen, x + glyph->x_offset * unit);
+        draw_glyph(pen, face, glyph->id);
+        x += glyph->advance * unit + tracking;
+    }
+}
+
+static void draw_rule_under(struct pen *pen, const struct piece *piece, sp x, sp y,
+                            bool strike)
+{
+    const struct face_metrics *m = face_metrics(piece->word->face);
+    sp size = piece->style->size;
+    sp up = strike ? sp_scale(size, m->x_height, 2 * (int64_t)m->units_per_em)
+                   : sp_scale(size, m->underline_position, m->units_per_em);
+    sp thickness = sp_max(sp_scale(size, m->underline_thickness, m->units_per_em), 300);
+    end_text(pen);
+    add_coordinate(pen, x, sp_sub(y, up));
+    buf_add_byte(pen->out, ' ');
+    pdf_add_number(pen->out, hundredths(piece->width));
+    buf_add_byte(pen->out, ' ');
+    pdf_add_number(pen->out, hundredths(thickness));
+    buf_add_text(pen->out, " re f\n");
+}
+
+static void draw_missing(struct pen *pen, const struct piece *piece, sp x, sp baseline)
+{
+    end_text(pen);
+    if (pen->open && !pen->artifact) {
+        buf_add_text(pen->out, "/Span<</ActualText<FEFF");
+        pdf_add_utf16_hex(pen->out, piece->word->text);
+        buf_add_text(pen->out, ">>>BDC\n");
+    }
+    missing_add_box(pen->out, piece->word->text, hundredths(x),
+                    hundredths(sp_sub(pen->page_height, baseline)),
+                    hundredths(piece->style->size));
+    if (pen->open && !pen->artifact) {
+        buf_add_text(pen->out, "EMC\n");
+    }
+}
+
+static void draw_leader(struct pen *pen, const struct piece *piece, sp x, sp baseline)
+{
+    /* Dots of a contents line are furniture: no reader wants to hear them. */
+    sp step = piece->style->size * 6 / 10, dot = piece->style->size / 14;
+    sp first = x + step - x % step, end = sp_add(x, piece->width);
+    end_text(pen);
+    begin_artifact(pen, ARTIFACT_LAYOUT);
+    for (sp at = first; at + step / 2 < end; at += step) {
+        add_coordinate(pen, at, baseline);
+        buf_add_byte(pen->out, ' ');
+        pdf_add_number(pen->out, hundredths(dot) + 1);
+        buf_add_byte(pen->out, ' ');
+        pdf_add_number(pen->out, hundredths(dot) + 1);
+        buf_add_text(pen->out, " re\n");
+    }
+    buf_add_text(pen->out, "f\n");
+}
+
+static const struct run_context *context_of(const struct pen *pen,
+                                            const struct piece *piece)
+{
+    return &pen->state->pages->contexts[piece->context];
+}
+
+static void draw_piece(struct pen *pen, const struct placed *placed,
+                       const struct piece *piece, bool *text_begun)
+{
+    const struct run_context *context = context_of(pen, piece);
+    sp x = sp_add(placed->x, piece->x);
+    if (!piece->word && !piece->leader) {
+        return; /* an object: placed by itself */
+    }
+    if (piece->leader) {
+        set_color(pen, context->color);
+        draw_leader(pen, piece, x, placed->y);
+        *text_begun = false;
+        return;
+    }
+    if (placed->artifact || !context->element) {
+        begin_artifact(pen, placed->artifact ? (enum artifact_kind)placed->artifact
+                                             : ARTIFACT_LAYOUT);
+    } else {
+        begin_content(pen, context->element);
+    }
+    set_color(pen, context->color);
+    if (!piece->word->face) {
+        draw_missing(pen, piece, x, placed->y);
+        *text_begun = false;
+        return;
+    }
+    if (!pen->in_text || !*text_begun) {
+        begin_text(pen, x, placed->y);
+        *text_begun = true;
+    }
+    set_font(pen, piece->word->face, piece->style->size);
+    draw_word(pen, piece, points(x), piece->style->size);
+    if (piece->space_after) {
+        draw_space(pen, piece->word->face);
+    }
+    if (context->underline || context->strike) {
+        draw_rule_under(pen, piece, x, placed->y, context->strike);
+        *text_begun = false;
+    }
+}
+
+static void draw_line(struct pen *pen, const struct placed *placed)
+{
+    bool text_begun = false;
+    for (uint32_t i = 0; i < placed->as.line->count; i++) {
+        draw_piece(pen, placed, &placed->as.line->pieces[i], &text_begun);
+    }
+    end_array(pen);
+}
+
+static void begin_placed(struct pen *pen, const struct placed *placed)
+{
+    end_text(pen);
+    if (placed->element && !placed->artifact) {
+        begin_content(pen, placed->element);
+    } else {
+        begin_artifact(pen, placed->artifact ? (enum artifact_kind)placed->artifact
+                                             : ARTIFACT_LAYOUT);
+    }
+}
+
+static void draw_box(struct pen *pen, const struct placed *placed)
+{
+    begin_placed(pen, placed);
+    bool stroked = placed->kind == PLACED_FRAME;
+    if (stroked) {
+        for (int shift = 16; shift >= 0; shift -= 8) {
+            pdf_add_number(pen->out,
+                           (int64_t)(((placed->color >> shift) & 0xFF) * 100 + 127) / 255);
+            buf_add_byte(pen->out, ' ');
+        }
+        buf_add_text(pen->out, "RG ");
+        pdf_add_number(pen->out, hundredths(placed->stroke));
+        buf_add_text(pen->out, " w ");
+    } else {
+        set_color(pen, placed->color);
+    }
+    add_coordinate(pen, placed->x, sp_add(placed->y, placed->height));
+    buf_add_byte(pen->out, ' ');
+    pdf_add_number(pen->out, hundredths(placed->width));
+    buf_add_byte(pen->out, ' ');
+    pdf_add_number(pen->out, hundredths(placed->height));
+    buf_add_text(pen->out, stroked ? " re S\n" : " re f\n");
+}
+
+static void draw_image(struct pen *pen, const struct placed *placed)
+{
+    begin_placed(pen, placed);
+    if (placed->element && !placed->artifact) {
+        int64_t bottom =
+            hundredths(sp_sub(pen->page_height, sp_add(placed->y, placed->height)));
+        int64_t left = hundredths(placed->x);
+        const int64_t box[4] = {left, bottom, left + hundredths(placed->width),
+                                bottom + hundredths(placed->height)};
+        tags_set_box(pen->state->tags, placed->element, box);
+    }
+    buf_add_text(pen->out, "q ");
+    pdf_add_number(pen->out, hundredths(placed->width));
+    buf_add_text(pen->out, " 0 0 ");
+    pdf_add_number(pen->out, hundredths(placed->height));
+    buf_add_byte(pen->out, ' ');
+    add_coordinate(pen, placed->x, sp_add(placed->y, placed->height));
+    buf_add_format(pen->out, " cm/I%zu Do Q\n", placed->as.image);
+}
+
+void content_add(struct content_state *state, const struct page_content *page,
+                 struct buf *out)
+{
+    struct pen pen = {.state = state, .out = out, .page_height = state->pages->height};
+    for (size_t i = 0; i < page->count; i++) {
+        const struct placed *placed = &page->items[i];
+        switch ((enum placed_kind)placed->kind) {
+        case PLACED_LINE: draw_line(&pen, placed); break;
+        case PLACED_RECT:
+        case PLACED_FRAME: draw_box(&pen, placed); break;
+        case PLACED_IMAGE: draw_image(&pen, placed); break;
+        }
+    }
+    end_sequence(&pen);
+}

@@ -1,0 +1,117 @@
+/* The sRGB profile of the output intent, computed: an ICC.1:2010 display profile with
+ * the primaries of IEC 61966-2-1 adapted to D50 and its transfer curve. */
+#include "pdf/parts.h"
+
+static void add_u32(struct buf *out, uint32_t value)
+{
+    for (int shift = 24; shift >= 0; shift -= 8) {
+        buf_add_byte(out, (char)(uint8_t)(value >> shift));
+    }
+}
+
+static void add_s15_fixed16(struct buf *out, int64_t millionths)
+{
+    int64_t scaled = millionths * 65536;
+    add_u32(out, (uint32_t)(int32_t)((scaled + (scaled < 0 ? -500000 : 500000)) / 1000000));
+}
+
+static void add_text_tag(struct buf *out, const char *text)
+{
+    size_t len = strlen(text);
+    buf_add_bytes(out, "mluc\0\0\0\0", 8);
+    add_u32(out, 1);
+    add_u32(out, 12);
+    buf_add_text(out, "enUS");
+    add_u32(out, (uint32_t)(2 * len));
+    add_u32(out, 28);
+    for (size_t i = 0; i < len; i++) {
+        buf_add_byte(out, '\0');
+        buf_add_byte(out, text[i]);
+    }
+}
+
+static void add_xyz_tag(struct buf *out, const int64_t millionths[3])
+{
+    buf_add_bytes(out, "XYZ \0\0\0\0", 8);
+    for (int i = 0; i < 3; i++) {
+        add_s15_fixed16(out, millionths[i]);
+    }
+}
+
+/* Parametric curve of type 3: ((R + 0.055) / 1.055)^2.4 above 0.04045, R / 12.92 below. */
+static void add_curve_tag(struct buf *out)
+{
+    static const int64_t parameters[] = {2400000, 947867, 52133, 77399, 40450};
+    buf_add_bytes(out, "para\0\0\0\0\0\3\0\0", 12);
+    for (size_t i = 0; i < sizeof parameters / sizeof parameters[0]; i++) {
+        add_s15_fixed16(out, parameters[i]);
+    }
+}
+
+static void add_adaptation_tag(struct buf *out)
+{
+    /* Bradford, D65 to D50. */
+    static const int64_t matrix[] = {1047844, 22898, -50206, 29556, 990482,
+                                     -17056,  -9238, 15045,  752068};
+    buf_add_bytes(out, "sf32\0\0\0\0", 8);
+    for (size_t i = 0; i < sizeof matrix / sizeof matrix[0]; i++) {
+        add_s15_fixed16(out, matrix[i]);
+    }
+}
+
+static const int64_t white[] = {964203, 1000000, 824905};
+static const int64_t primaries[3][3] = {
+    {436066, 222488, 13916}, {385147, 716873, 97076}, {143066, 60608, 714096}};
+
+#define TAG_COUNT 10
+#define HEADER_BYTES 128
+
+void icc_add_srgb(struct buf *out)
+{
+    static const char names[TAG_COUNT][5] = {"desc", "cprt", "wtpt", "chad", "rXYZ",
+                                             "gXYZ", "bXYZ", "rTRC", "gTRC", "bTRC"};
+    struct buf data = {0};
+    uint32_t offsets[TAG_COUNT], sizes[TAG_COUNT];
+    for (int i = 0; i < TAG_COUNT; i++) {
+        size_t start = data.len;
+        switch (i) {
+        case 0: add_text_tag(&data, "sRGB"); break;
+        case 1: add_text_tag(&data, "No copyright, use freely"); break;
+        case 2: add_xyz_tag(&data, white); break;
+        case 3: add_adaptation_tag(&data); break;
+        case 4:
+        case 5:
+        case 6: add_xyz_tag(&data, primaries[i - 4]); break;
+        default: add_curve_tag(&data); break;
+        }
+        offsets[i] = (uint32_t)(HEADER_BYTES + 4 + 12 * TAG_COUNT + start);
+        sizes[i] = (uint32_t)(data.len - start);
+        while (data.len % 4) {
+            buf_add_byte(&data, '\0');
+        }
+    }
+    add_u32(out, (uint32_t)(HEADER_BYTES + 4 + 12 * TAG_COUNT + data.len));
+    add_u32(out, 0);
+    add_u32(out, 0x04200000); /* version 4.2 */
+    buf_add_text(out, "mntrRGB XYZ ");
+    static const uint8_t created[12] = {0x07, 0xE4, 0, 1, 0, 1}; /* 2020-01-01, always */
+    buf_add_bytes(out, created, sizeof created);
+    buf_add_text(out, "acsp");
+    for (int i = 0; i < 7; i++) {
+        add_u32(out, 0); /* platform to rendering intent: perceptual */
+    }
+    for (int i = 0; i < 3; i++) {
+        add_s15_fixed16(out, white[i]);
+    }
+    for (int i = 0; i < 12; i++) {
+        add_u32(out, 0);
+    }
+    add_u32(out, TAG_COUNT);
+    for (int i = 0; i < TAG_COUNT; i++) {
+        buf_add_text(out, names[i]);
+        add_u32(out, offsets[i]);
+        add_u32(out, sizes[i]);
+    }
+    buf_add(out, buf_str(&data));
+    buf_clear(&data);
+}

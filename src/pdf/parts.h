@@ -1,0 +1,60 @@
+/* Parts of a PDF file, each in its own file; pdf.c puts them together. */
+#ifndef OFFPRINT_PDF_PARTS_H
+#define OFFPRINT_PDF_PARTS_H
+
+#include "pdf/pdf.h"
+#include "pdf/write.h"
+
+/* icc.c: appends an sRGB profile. */
+void icc_add_srgb(struct buf *out);
+
+/* tags.c: the structure tree. */
+struct tags;
+struct tags *tags_new(struct pdf_writer *writer, const pdf_ref *page_refs,
+                      size_t page_count);
+/* The number of a new marked-content sequence of `element` on the page, and its tag. */
+int tags_begin_content(struct tags *tags, struct element *element, size_t page);
+/* Ties a link annotation to its element; gives its /StructParent. */
+size_t tags_add_annotation(struct tags *tags, struct element *element, pdf_ref annotation,
+                           size_t page);
+const char *tags_role_name(const struct element *element);
+void tags_set_box(struct tags *tags, const struct element *element, const int64_t box[4]);
+/* Writes all elements below `root`, the parent tree, and the catalog's entries. */
+void tags_finish(struct tags *tags, struct element *root);
+
+/* fonts.c: writes the fonts that pages use. */
+void fonts_write(struct pdf_writer *writer, struct font_set *set, pdf_ref const *refs,
+                 struct report *report);
+
+/* images.c: the image objects, their refs by index. */
+void images_write(struct pdf_writer *writer, const struct pages *pages, pdf_ref *refs);
+
+/* content.c: a page's content stream. Sets used[face] for each face it draws with. */
+struct content_state {
+    const struct pages *pages;
+    struct tags *tags;
+    bool *faces_used;
+    size_t page;
+};
+void content_add(struct content_state *state, const struct page_content *page,
+                 struct buf *out);
+
+/* missing.c: a box with the character's code, for a word without a face. */
+void missing_add_box(struct buf *out, struct str text, int64_t x, int64_t y, int64_t size);
+
+/* names.c: destinations, outline, page labels; adds the catalog's entries. */
+void names_write(struct pdf_writer *writer, const struct pages *pages,
+                 const pdf_ref *page_refs);
+
+/* metadata.c: XMP and the information dictionary from one source. Gives the latter. */
+pdf_ref metadata_write(struct pdf_writer *writer, const struct pdf_options *options);
+void metadata_add_date(struct buf *out, int64_t seconds); /* (D:YYYYMMDDHHmmSSZ) */
+
+/* Hundredths of a point, rounded. */
+static inline int64_t hundredths(sp length)
+{
+    int64_t scaled = (int64_t)length * 100;
+    return (scaled + (scaled < 0 ? -512 : 512)) / 1024;
+}
+
+#endif

@@ -1,0 +1,285 @@
+/* The order of work: pages (content deflated as each is finished), link annotations,
+ * structure, names, images, fonts, metadata, then the file. */
+#include "pdf/pdf.h"
+
+#include "base/digest.h"
+#include "pdf/parts.h"
+
+#define DEFAULT_COMPRESSION 9
+#define PAGES_PER_NODE 64
+
+struct run {
+    struct pdf_writer *writer;
+    const struct pages *pages;
+    struct tags *tags;
+    pdf_ref *page_refs, *image_refs, *font_refs;
+    bool *faces_used;
+    size_t face_count;
+    pdf_ref resources;
+};
+
+static void add_rect(struct buf *out, const struct run *run, const struct rect *rect)
+{
+    sp bottom = sp_sub(run->pages->height, sp_add(rect->y, rect->height));
+    pdf_add_number(out, hundredths(rect->x));
+    buf_add_byte(out, ' ');
+    pdf_add_number(out, hundredths(bottom));
+    buf_add_byte(out, ' ');
+    pdf_add_number(out, hundredths(sp_add(rect->x, rect->width)));
+    buf_add_byte(out, ' ');
+    pdf_add_number(out, hundredths(sp_sub(run->pages->height, rect->y)));
+}
+
+static struct rect bounds_of(const struct link_area *area)
+{
+    sp left = SP_MAX, top = SP_MAX, right = -SP_MAX, bottom = -SP_MAX;
+    for (size_t i = 0; i < area->count; i++) {
+        const struct rect *r = &area->rects[i];
+        left = sp_min(left, r->x);
+        top = sp_min(top, r->y);
+        right = sp_max(right, sp_add(r->x, r->width));
+        bottom = sp_max(bottom, sp_add(r->y, r->height));
+    }
+    return (struct rect){left, top, sp_sub(right, left), sp_sub(bottom, top)};
+}
+
+/* Upper left, upper right, lower left, lower right: the order that viewers expect. */
+static void add_quad_points(struct buf *out, const struct run *run,
+                            const struct link_area *area)
+{
+    buf_add_text(out, "/QuadPoints[");
+    for (size_t i = 0; i < area->count; i++) {
+        const struct rect *r = &area->rects[i];
+        int64_t left = hundredths(r->x), right = hundredths(sp_add(r->x, r->width));
+        int64_t top = hundredths(sp_sub(run->pages->height, r->y));
+        int64_t bottom = hundredths(sp_sub(run->pages->height, sp_add(r->y, r->height)));
+        const int64_t corners[8] = {left, top, right, top, left, bottom, right, bottom};
+        for (int k = 0; k < 8; k++) {
+            pdf_add_number(out, corners[k]);
+            buf_add_byte(out, ' ');
+        }
+    }
+    buf_add_byte(out, ']');
+}
+
+/* URIs are 7-bit (ISO 32000-1, 12.6.4.7): what else there is gets percent-encoded. */
+static void add_uri(struct buf *out, struct str url)
+{
+    struct buf ascii = {0};
+    for (size_t i = 0; i < url.len; i++) {
+        unsigned char c = (unsigned char)url.ptr[i];
+        if (c <= 0x20 || c >= 0x7F) {
+            buf_add_format(&ascii, "%%%02X", c);
+        } else {
+            buf_add_byte(&ascii, (char)c);
+        }
+    }
+    pdf_add_bytes(out, buf_str(&ascii));
+    buf_clear(&ascii);
+}
+
+static pdf_ref write_link(struct run *run, const struct link_area *area, size_t page)
+{
+    struct buf out = {0};
+    struct rect bounds = bounds_of(area);
+    pdf_ref ref = pdf_reserve(run->writer);
+    size_t key = tags_add_annotation(run->tags, area->element, ref, page);
+    buf_add_text(&out, "/Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect[");
+    add_rect(&out, run, &bounds);
+    buf_add_byte(&out, ']');
+    if (area->count > 1) {
+        add_quad_points(&out, run, area);
+    }
+    buf_add_format(&out, "/StructParent %zu/Contents", key);
+    pdf_add_text(&out, area->contents.len ? area->contents : area->url);
+    if (area->url.len) {
+        buf_add_text(&out, "/A<</S/URI/URI");
+        add_uri(&out, area->url);
+        buf_add_text(&out, ">>");
+    } else {
+        buf_add_text(&out, "/Dest");
+        pdf_add_bytes(&out, area->destination);
+    }
+    pdf_set(run->writer, ref, buf_str(&out));
+    buf_clear(&out);
+    return ref;
+}
+
+static void write_page(struct run *run, size_t index, pdf_ref parent)
+{
+    const struct page_content *page = &run->pages->items[index];
+    struct content_state state = {run->pages, run->tags, run->faces_used, index};
+    struct buf out = {0};
+    content_add(&state, page, &out);
+    pdf_ref content = pdf_reserve(run->writer);
+    pdf_set_stream(run->writer, content, (struct str){0}, buf_str(&out), false);
+    buf_reset(&out);
+    buf_add_text(&out, "/Type/Page/Parent ");
+    pdf_add_ref(&out, parent);
+    buf_add_text(&out, "/MediaBox[0 0 ");
+    pdf_add_number(&out, hundredths(run->pages->width));
+    buf_add_byte(&out, ' ');
+    pdf_add_number(&out, hundredths(run->pages->height));
+    buf_add_text(&out, "]/Resources ");
+    pdf_add_ref(&out, run->resources);
+    buf_add_text(&out, "/Contents ");
+    pdf_add_ref(&out, content);
+    buf_add_format(&out, "/StructParents %zu/Tabs/S", index);
+    for (size_t i = 0; i < page->link_count; i++) {
+        buf_add_text(&out, i ? " " : "/Annots[");
+        pdf_add_ref(&out, write_link(run, &page->links[i], index));
+    }
+    buf_add_text(&out, page->link_count ? "]" : "");
+    pdf_set(run->writer, run->page_refs[index], buf_str(&out));
+    buf_clear(&out);
+}
+
+/* Two levels of nodes: arrays in libharu's and others' readers end at 32,767. */
+static void write_pages(struct run *run)
+{
+    struct pdf_writer *writer = run->writer;
+    struct buf kids = {0}, node = {0};
+    pdf_ref root = pdf_reserve(writer);
+    for (size_t from = 0; from < run->pages->count; from += PAGES_PER_NODE) {
+        size_t left = run->pages->count - from;
+        size_t count = left < PAGES_PER_NODE ? left : PAGES_PER_NODE;
+        pdf_ref ref = pdf_reserve(writer);
+        buf_reset(&node);
+        buf_add_format(&node, "/Type/Pages/Count %zu/Parent ", count);
+        pdf_add_ref(&node, root);
+        buf_add_text(&node, "/Kids[");
+        for (size_t i = from; i < from + count; i++) {
+            write_page(run, i, ref);
+            pdf_add_ref(&node, run->page_refs[i]);
+            buf_add_byte(&node, ' ');
+        }
+        buf_add_byte(&node, ']');
+        pdf_set(writer, ref, buf_str(&node));
+        pdf_add_ref(&kids, ref);
+        buf_add_byte(&kids, ' ');
+    }
+    buf_reset(&node);
+    buf_add_format(&node, "/Type/Pages/Count %zu/Kids[", run->pages->count);
+    buf_add(&node, buf_str(&kids));
+    buf_add_byte(&node, ']');
+    pdf_set(writer, root, buf_str(&node));
+    pdf_catalog_set_pages(writer, root);
+    buf_clear(&kids);
+    buf_clear(&node);
+}
+
+static void write_resources(struct run *run)
+{
+    struct buf out = {0};
+    buf_add_text(&out, "/Font<<");
+    for (size_t i = 0; i < run->face_count; i++) {
+        if (run->faces_used[i]) {
+            run->font_refs[i] = pdf_reserve(run->writer);
+            buf_add_format(&out, "/F%zu ", i);
+            pdf_add_ref(&out, run->font_refs[i]);
+        }
+    }
+    buf_add_text(&out, ">>/XObject<<");
+    for (size_t i = 0; i < run->pages->image_count; i++) {
+        buf_add_format(&out, "/I%zu ", i);
+        pdf_add_ref(&out, run->image_refs[i]);
+    }
+    buf_add_text(&out, ">>");
+    pdf_set(run->writer, run->resources, buf_str(&out));
+    buf_clear(&out);
+}
+
+static void write_attachments(struct run *run, const struct pdf_options *options)
+{
+    struct buf list = {0}, out = {0};
+    for (size_t i = 0; i < options->attachment_count; i++) {
+        const struct pdf_attachment *file = &options->attachments[i];
+        pdf_ref stream = pdf_reserve(run->writer), spec = pdf_reserve(run->writer);
+        uint8_t digest[MD5_BYTES];
+        digest_md5(file->bytes, digest);
+        buf_reset(&out);
+        buf_add_text(&out, "/Type/EmbeddedFile/Subtype");
+        pdf_add_name(&out, file->media_type);
+        buf_add_format(&out, "/Params<</Size %zu/CheckSum<", file->bytes.len);
+        digest_add_hex(&out, digest, sizeof digest);
+        buf_add_text(&out, ">/ModDate");
+        metadata_add_date(&out, options->date);
+        buf_add_text(&out, ">>");
+        pdf_set_stream(run->writer, stream, buf_str(&out), file->bytes, false);
+        buf_reset(&out);
+        buf_add_text(&out, "/Type/Filespec/F");
+        pdf_add_text(&out, file->name);
+        buf_add_text(&out, "/UF");
+        pdf_add_text(&out, file->name);
+        buf_add_text(&out, "/Desc");
+        pdf_add_text(&out, file->description);
+        buf_add_text(&out, "/AFRelationship");
+        pdf_add_name(&out, file->relationship);
+        buf_add_text(&out, "/EF<</F ");
+        pdf_add_ref(&out, stream);
+        buf_add_text(&out, "/UF ");
+        pdf_add_ref(&out, stream);
+        buf_add_text(&out, ">>");
+        pdf_set(run->writer, spec, buf_str(&out));
+        pdf_add_ref(&list, spec);
+        buf_add_byte(&list, ' ');
+    }
+    if (list.len) {
+        buf_reset(&out);
+        buf_add_text(&out, "/AF[");
+        buf_add(&out, buf_str(&list));
+        buf_add_byte(&out, ']');
+        pdf_catalog_add(run->writer, buf_str(&out));
+    }
+    buf_clear(&list);
+    buf_clear(&out);
+}
+
+static bool write_all(struct run *run, struct font_set *fonts,
+                      const struct pdf_options *options, struct buf *out,
+                      struct report *report)
+{
+    for (size_t i = 0; i < run->pages->count; i++) {
+        run->page_refs[i] = pdf_reserve(run->writer);
+    }
+    run->resources = pdf_reserve(run->writer);
+    write_pages(run);
+    tags_finish(run->tags, run->pages->root);
+    names_write(run->writer, run->pages, run->page_refs);
+    images_write(run->writer, run->pages, run->image_refs);
+    write_resources(run);
+    fonts_write(run->writer, fonts, run->font_refs, report);
+    write_attachments(run, options);
+    pdf_ref info = metadata_write(run->writer, options);
+    return !pdf_failed(run->writer) && pdf_save(run->writer, info, out, report);
+}
+
+bool pdf_write(struct arena *arena, const struct pages *pages, struct font_set *fonts,
+               const struct pdf_options *options, struct buf *out, struct report *report)
+{
+    struct deflater *deflater =
+        deflater_new(options->compression ? options->compression : DEFAULT_COMPRESSION);
+    struct run run = {
+        .pages = pages,
+        .writer = deflater ? pdf_writer_new(arena, deflater, report) : NULL,
+        .face_count = font_set_face_count(fonts),
+    };
+    bool ok = false;
+    if (run.writer) {
+        run.page_refs = ARENA_ARRAY(arena, pdf_ref, pages->count + 1);
+        run.image_refs = ARENA_ARRAY(arena, pdf_ref, pages->image_count + 1);
+        run.font_refs = ARENA_ARRAY(arena, pdf_ref, run.face_count + 1);
+        run.faces_used = ARENA_ARRAY(arena, bool, run.face_count + 1);
+        run.tags = tags_new(run.writer, run.page_refs, pages->count);
+        ok = run.page_refs && run.image_refs && run.font_refs && run.faces_used && run.tags;
+        if (!ok) {
+            report_system_error(report, "out-of-memory", "out of memory");
+        }
+    }
+    ok = ok && write_all(&run, fonts, options, out, report);
+    pdf_writer_free(run.writer);
+    if (deflater) {
+        deflater_free(deflater);
+    }
+    return ok;
+}

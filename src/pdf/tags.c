@@ -1,0 +1,429 @@
+/* The structure tree (ISO 32000-1, 14.7 and 14.8). Elements get an object when they
+ * are first needed. The kids of an element are its content and its child elements in
+ * the order they are drawn; but before a child is linked all its earlier siblings
+ * are, so a footnote drawn at the foot of a page still stands where its reference
+ * has it, and at the end all that was never drawn (an empty cell) is linked too. */
+#include "pdf/parts.h"
+
+#include <stdlib.h>
+
+#define LEAF_COUNT 128 /* entries in a leaf of the parent tree */
+
+enum kid_kind { KID_ELEMENT, KID_CONTENT, KID_ANNOTATION };
+
+struct kid {
+    struct kid *next;
+    enum kid_kind kind;
+    uint32_t number; /* element's object, MCID, or the annotation's object */
+    uint32_t page;
+};
+
+struct record { /* of an element; element->mark is its index + 1 */
+    pdf_ref ref;
+    struct kid *first, *last;
+    struct element *unlinked; /* the first child not yet among the kids */
+    size_t kid_count;
+    bool linked;
+    bool has_box;
+    int64_t box[4];
+};
+
+struct page_content_list {
+    pdf_ref *elements; /* by MCID */
+    size_t count, capacity;
+};
+
+struct tags {
+    struct pdf_writer *writer;
+    struct arena *arena;
+    const pdf_ref *page_refs;
+    size_t page_count;
+    struct record *records;
+    size_t count, capacity;
+    struct page_content_list *contents; /* by page */
+    pdf_ref *annotations;               /* elements, by key - page_count */
+    size_t annotation_count, annotation_capacity;
+    pdf_ref root;
+};
+
+struct tags *tags_new(struct pdf_writer *writer, const pdf_ref *page_refs,
+                      size_t page_count)
+{
+    struct arena *arena = pdf_arena(writer);
+    struct tags *tags = ARENA_NEW(arena, struct tags);
+    if (tags) {
+        tags->writer = writer;
+        tags->arena = arena;
+        tags->page_refs = page_refs;
+        tags->page_count = page_count;
+        tags->contents = ARENA_ARRAY(arena, struct page_content_list, page_count + 1);
+        tags->root = pdf_reserve(writer);
+    }
+    return tags && tags->contents ? tags : NULL;
+}
+
+static struct record *record_of(struct tags *tags, struct element *element)
+{
+    if (element->mark == 0) {
+        if (!arena_grow(tags->arena, &tags->records, tags->count, &tags->capacity,
+                        sizeof *tags->records)) {
+            return NULL;
+        }
+        tags->records[tags->count] =
+            (struct record){.ref = pdf_reserve(tags->writer), .unlinked = element->first};
+        element->mark = (uint32_t)++tags->count;
+    }
+    return &tags->records[element->mark - 1];
+}
+
+static void add_kid(struct tags *tags, struct element *element, enum kid_kind kind,
+                    uint32_t number, size_t page)
+{
+    struct kid *kid = ARENA_NEW(tags->arena, struct kid);
+    struct record *record = kid ? record_of(tags, element) : NULL;
+    if (!record) {
+        return;
+    }
+    *kid = (struct kid){.kind = kind, .number = number, .page = (uint32_t)page};
+    if (record->last) {
+        record->last->next = kid;
+    } else {
+        record->first = kid;
+    }
+    record->last = kid;
+    record->kid_count++;
+}
+
+/* Links the children of `parent` up to and including `child` (NULL: all). */
+static void link_children(struct tags *tags, struct element *parent,
+                          const struct element *child)
+{
+    struct record *record = record_of(tags, parent);
+    struct element *next = record ? record->unlinked : NULL;
+    while (next) {
+        struct element *current = next;
+        struct record *own = record_of(tags, current);
+        if (!own) {
+            return;
+        }
+        own->linked = true;
+        add_kid(tags, parent, KID_ELEMENT, own->ref, 0);
+        next = current->next;
+        tags->records[parent->mark - 1].unlinked = next;
+        if (current == child) {
+            return;
+        }
+    }
+}
+
+static void link_element(struct tags *tags, struct element *element)
+{
+    for (struct element *e = element; e->parent; e = e->parent) {
+        struct record *record = record_of(tags, e);
+        if (!record || record->linked) {
+            return;
+        }
+        link_children(tags, e->parent, e);
+    }
+}
+
+int tags_begin_content(struct tags *tags, struct element *element, size_t page)
+{
+    link_element(tags, element);
+    struct record *record = record_of(tags, element);
+    struct page_content_list *list = &tags->contents[page];
+    if (!record || !arena_grow(tags->arena, &list->elements, list->count, &list->capacity,
+                               sizeof *list->elements)) {
+        return 0;
+    }
+    list->elements[list->count] = record->ref;
+    add_kid(tags, element, KID_CONTENT, (uint32_t)list->count, page);
+    return (int)list->count++;
+}
+
+size_t tags_add_annotation(struct tags *tags, struct element *element, pdf_ref annotation,
+                           size_t page)
+{
+    link_element(tags, element);
+    struct record *record = record_of(tags, element);
+    if (!record || !arena_grow(tags->arena, &tags->annotations, tags->annotation_count,
+                               &tags->annotation_capacity, sizeof *tags->annotations)) {
+        return 0;
+    }
+    tags->annotations[tags->annotation_count] = record->ref;
+    add_kid(tags, element, KID_ANNOTATION, annotation, page);
+    return tags->page_count + tags->annotation_count++;
+}
+
+void tags_set_box(struct tags *tags, const struct element *element, const int64_t box[4])
+{
+    struct record *record = record_of(tags, (struct element *)(uintptr_t)element);
+    if (record) {
+        record->has_box = true;
+        memcpy(record->box, box, sizeof record->box);
+    }
+}
+
+const char *tags_role_name(const struct element *element)
+{
+    static const char *const names[] = {
+        [ROLE_DOCUMENT] = "Document",
+        [ROLE_PART] = "Part",
+        [ROLE_SECT] = "Sect",
+        [ROLE_DIV] = "Div",
+        [ROLE_H1] = "H1",
+        [ROLE_H2] = "H2",
+        [ROLE_H3] = "H3",
+        [ROLE_H4] = "H4",
+        [ROLE_H5] = "H5",
+        [ROLE_H6] = "H6",
+        [ROLE_P] = "P",
+        [ROLE_BLOCKQUOTE] = "BlockQuote",
+        [ROLE_CAPTION] = "Caption",
+        [ROLE_TOC] = "TOC",
+        [ROLE_TOCI] = "TOCI",
+        [ROLE_L] = "L",
+        [ROLE_LI] = "LI",
+        [ROLE_LBL] = "Lbl",
+        [ROLE_LBODY] = "LBody",
+        [ROLE_TABLE] = "Table",
+        [ROLE_THEAD] = "THead",
+        [ROLE_TBODY] = "TBody",
+        [ROLE_TFOOT] = "TFoot",
+        [ROLE_TR] = "TR",
+        [ROLE_TH] = "TH",
+        [ROLE_TD] = "TD",
+        [ROLE_SPAN] = "Span",
+        [ROLE_QUOTE] = "Quote",
+        [ROLE_NOTE] = "Note",
+        [ROLE_REFERENCE] = "Reference",
+        [ROLE_CODE] = "Code",
+        [ROLE_LINK] = "Link",
+        [ROLE_FIGURE] = "Figure",
+        [ROLE_FORMULA] = "Formula",
+    };
+    return names[element->role];
+}
+
+static void add_string(struct buf *out, const char *key, struct str text)
+{
+    if (text.len) {
+        buf_add_text(out, key);
+        pdf_add_text(out, text);
+    }
+}
+
+static void add_table_attributes(const struct element *element, struct buf *out)
+{
+    static const char *const scopes[] = {NULL, "Column", "Row", "Both"};
+    if (!element->scope && element->column_span <= 1 && element->row_span <= 1) {
+        return;
+    }
+    buf_add_text(out, "/A<</O/Table");
+    if (element->scope) {
+        buf_add_format(out, "/Scope/%s", scopes[element->scope]);
+    }
+    if (element->column_span > 1) {
+        buf_add_format(out, "/ColSpan %u", element->column_span);
+    }
+    if (element->row_span > 1) {
+        buf_add_format(out, "/RowSpan %u", element->row_span);
+    }
+    buf_add_text(out, ">>");
+}
+
+static void add_attributes(const struct element *element, const struct record *record,
+                           struct buf *out)
+{
+    static const char *const numberings[] = {"None", "Disc", "Decimal"};
+    switch (element->role) {
+    case ROLE_TH:
+    case ROLE_TD: add_table_attributes(element, out); break;
+    case ROLE_L:
+        buf_add_format(out, "/A<</O/List/ListNumbering/%s>>",
+                       numberings[element->numbering]);
+        break;
+    case ROLE_FIGURE:
+    case ROLE_FORMULA:
+        if (record->has_box) {
+            buf_add_text(out, "/A<</O/Layout/BBox[");
+            for (int i = 0; i < 4; i++) {
+                pdf_add_number(out, record->box[i]);
+                buf_add_byte(out, i < 3 ? ' ' : ']');
+            }
+            buf_add_text(out, "/Placement/Block>>");
+        }
+        break;
+    default: break; /* no attributes */
+    }
+}
+
+static void add_kids(const struct tags *tags, const struct record *record, struct buf *out)
+{
+    if (!record->first) {
+        return;
+    }
+    uint32_t page = UINT32_MAX;
+    for (const struct kid *kid = record->first; kid; kid = kid->next) {
+        if (kid->kind == KID_CONTENT) {
+            page = kid->page;
+            buf_add_text(out, "/Pg ");
+            pdf_add_ref(out, tags->page_refs[page]);
+            break;
+        }
+    }
+    buf_add_text(out, record->kid_count > 1 ? "/K[" : "/K ");
+    for (const struct kid *kid = record->first; kid; kid = kid->next) {
+        switch (kid->kind) {
+        case KID_ELEMENT: pdf_add_ref(out, kid->number); break;
+        case KID_CONTENT:
+            if (kid->page == page) {
+                buf_add_unsigned(out, kid->number);
+            } else {
+                buf_add_text(out, "<</Type/MCR/Pg ");
+                pdf_add_ref(out, tags->page_refs[kid->page]);
+                buf_add_format(out, "/MCID %u>>", kid->number);
+            }
+            break;
+        case KID_ANNOTATION:
+            buf_add_text(out, "<</Type/OBJR/Obj ");
+            pdf_add_ref(out, kid->number);
+            buf_add_text(out, "/Pg ");
+            pdf_add_ref(out, tags->page_refs[kid->page]);
+            buf_add_text(out, ">>");
+            break;
+        }
+        if (kid->next) {
+            buf_add_byte(out, ' ');
+        }
+    }
+    buf_add_text(out, record->kid_count > 1 ? "]" : "");
+}
+
+static void write_element(struct tags *tags, struct element *element, pdf_ref parent,
+                          struct buf *out)
+{
+    const struct record *record = &tags->records[element->mark - 1];
+    buf_reset(out);
+    buf_add_format(out, "/S/%s/P ", tags_role_name(element));
+    pdf_add_ref(out, parent);
+    add_string(out, "/Alt", element->alternate);
+    add_string(out, "/ActualText", element->actual_text);
+    add_string(out, "/Lang", element->language);
+    add_string(out, "/T", element->title);
+    add_string(out, "/ID", element->id);
+    add_attributes(element, record, out);
+    add_kids(tags, record, out);
+    pdf_set(tags->writer, record->ref, buf_str(out));
+}
+
+static struct element *next_in_tree(struct element *element, const struct element *root)
+{
+    if (element->first) {
+        return element->first;
+    }
+    while (element != root && !element->next) {
+        element = element->parent;
+    }
+    return element == root ? NULL : element->next;
+}
+
+static void write_parent_tree(struct tags *tags, struct buf *out)
+{
+    size_t total = tags->page_count + tags->annotation_count;
+    pdf_ref tree = pdf_reserve(tags->writer);
+    struct buf kids = {0};
+    buf_add_text(&kids, "/Kids[");
+    for (size_t from = 0; from < total; from += LEAF_COUNT) {
+        size_t to = from + LEAF_COUNT < total ? from + LEAF_COUNT : total;
+        pdf_ref leaf = pdf_reserve(tags->writer);
+        buf_reset(out);
+        buf_add_format(out, "/Limits[%zu %zu]/Nums[", from, to - 1);
+        for (size_t key = from; key < to; key++) {
+            buf_add_format(out, "%zu", key);
+            if (key >= tags->page_count) {
+                buf_add_byte(out, ' ');
+                pdf_add_ref(out, tags->annotations[key - tags->page_count]);
+                buf_add_byte(out, ' ');
+                continue;
+            }
+            const struct page_content_list *list = &tags->contents[key];
+            buf_add_byte(out, '[');
+            for (size_t i = 0; i < list->count; i++) {
+                pdf_add_ref(out, list->elements[i]);
+                buf_add_byte(out, ' ');
+            }
+            buf_add_byte(out, ']');
+        }
+        buf_add_byte(out, ']');
+        pdf_set(tags->writer, leaf, buf_str(out));
+        pdf_add_ref(&kids, leaf);
+        buf_add_byte(&kids, ' ');
+    }
+    buf_add_byte(&kids, ']');
+    pdf_set(tags->writer, tree, buf_str(&kids));
+    buf_reset(out);
+    buf_add_text(out, "/ParentTree ");
+    pdf_add_ref(out, tree);
+    buf_add_format(out, "/ParentTreeNextKey %zu", total);
+    buf_clear(&kids);
+}
+
+struct id_entry {
+    struct str id;
+    pdf_ref ref;
+};
+
+static int compare_ids(const void *a, const void *b)
+{
+    return str_compare(((const struct id_entry *)a)->id, ((const struct id_entry *)b)->id);
+}
+
+static void write_id_tree(struct tags *tags, struct element *root, struct buf *out)
+{
+    struct id_entry *ids = NULL;
+    size_t count = 0, capacity = 0;
+    for (struct element *e = root; e; e = next_in_tree(e, root)) {
+        if (e->id.len && arena_grow(tags->arena, &ids, count, &capacity, sizeof *ids)) {
+            ids[count++] = (struct id_entry){e->id, tags->records[e->mark - 1].ref};
+        }
+    }
+    if (count == 0) {
+        return;
+    }
+    qsort(ids, count, sizeof *ids, compare_ids);
+    buf_add_text(out, "/IDTree<</Names[");
+    for (size_t i = 0; i < count; i++) {
+        pdf_add_text(out, ids[i].id);
+        pdf_add_ref(out, ids[i].ref);
+        buf_add_byte(out, ' ');
+    }
+    buf_add_text(out, "]>>");
+}
+
+void tags_finish(struct tags *tags, struct element *root)
+{
+    struct buf out = {0}, entries = {0};
+    for (struct element *e = root; e; e = next_in_tree(e, root)) {
+        link_children(tags, e, NULL);
+    }
+    for (struct element *e = root; e; e = next_in_tree(e, root)) {
+        if (!record_of(tags, e)) {
+            break;
+        }
+        pdf_ref parent = e->parent ? tags->records[e->parent->mark - 1].ref : tags->root;
+        write_element(tags, e, parent, &out);
+    }
+    write_parent_tree(tags, &out);
+    buf_add_text(&entries, "/Type/StructTreeRoot/K ");
+    pdf_add_ref(&entries, tags->records[root->mark - 1].ref);
+    buf_add(&entries, buf_str(&out));
+    write_id_tree(tags, root, &entries);
+    pdf_set(tags->writer, tags->root, buf_str(&entries));
+    buf_reset(&out);
+    buf_add_text(&out, "/MarkInfo<</Marked true>>/StructTreeRoot ");
+    pdf_add_ref(&out, tags->root);
+    pdf_catalog_add(tags->writer, buf_str(&out));
+    buf_clear(&out);
+    buf_clear(&entries);
+}

@@ -1,0 +1,231 @@
+#include "pdf/write.h"
+
+#include <hpdf.h>
+#include <hpdf_catalog.h>
+#include <hpdf_doc.h>
+#include <hpdf_objects.h>
+#include <hpdf_utils.h>
+
+#define OBJECT_LIMIT 8000000 /* libharu's numbers are 23 bits */
+
+struct slot {
+    HPDF_Dict dict;
+    struct str entries;
+    struct str stream;
+    bool set;
+};
+
+struct pdf_writer {
+    struct arena *arena;
+    struct deflater *deflater;
+    struct report *report;
+    HPDF_Doc doc;
+    struct slot *slots; /* by object number */
+    size_t count, capacity;
+    struct buf catalog_entries;
+    pdf_ref catalog;
+    bool failed;
+};
+
+static void fail(struct pdf_writer *writer, const char *why)
+{
+    if (!writer->failed) {
+        report_system_error(writer->report, "pdf-write", "cannot write the PDF: %s", why);
+    }
+    writer->failed = true;
+}
+
+/* libharu's errors stick; the first one is the cause. No longjmp: it returns. */
+static void on_error(HPDF_STATUS error, HPDF_STATUS detail, void *data)
+{
+    struct pdf_writer *writer = data;
+    if (!writer->failed) {
+        report_system_error(writer->report, "pdf-write",
+                            "cannot write the PDF: error 0x%lx (%lu)", error, detail);
+    }
+    writer->failed = true;
+}
+
+/* Called by libharu inside `<<` and `>>`: the entries themselves. */
+static HPDF_STATUS write_entries(HPDF_Dict dict, HPDF_Stream stream)
+{
+    const struct slot *slot = dict->attr;
+    return HPDF_Stream_Write(stream, (const HPDF_BYTE *)slot->entries.ptr,
+                             (HPDF_UINT)slot->entries.len);
+}
+
+static bool grow_slots(struct pdf_writer *writer, size_t number)
+{
+    while (number >= writer->count) {
+        if (!arena_grow(writer->arena, &writer->slots, writer->count, &writer->capacity,
+                        sizeof *writer->slots)) {
+            return false;
+        }
+        writer->slots[writer->count++] = (struct slot){0};
+    }
+    return true;
+}
+
+struct pdf_writer *pdf_writer_new(struct arena *arena, struct deflater *deflater,
+                                  struct report *report)
+{
+    struct pdf_writer *writer = ARENA_NEW(arena, struct pdf_writer);
+    if (!writer) {
+        report_system_error(report, "out-of-memory", "out of memory");
+        return NULL;
+    }
+    writer->arena = arena;
+    writer->deflater = deflater;
+    writer->report = report;
+    writer->doc = HPDF_New(on_error, writer);
+    if (!writer->doc) {
+        fail(writer, "out of memory");
+        return NULL;
+    }
+    writer->catalog = (pdf_ref)(writer->doc->catalog->header.obj_id & 0xFFFFFF);
+    return writer;
+}
+
+void pdf_writer_free(struct pdf_writer *writer)
+{
+    if (writer && writer->doc) {
+        HPDF_Free(writer->doc);
+        writer->doc = NULL;
+        buf_clear(&writer->catalog_entries);
+    }
+}
+
+pdf_ref pdf_reserve(struct pdf_writer *writer)
+{
+    if (writer->failed) {
+        return 0;
+    }
+    HPDF_Dict dict = HPDF_Dict_New(writer->doc->mmgr);
+    if (!dict || HPDF_Xref_Add(writer->doc->xref, dict) != HPDF_OK) {
+        fail(writer, "out of memory");
+        return 0;
+    }
+    pdf_ref ref = (pdf_ref)(dict->header.obj_id & 0xFFFFFF);
+    if (ref >= OBJECT_LIMIT || !grow_slots(writer, ref)) {
+        fail(writer, "too many objects");
+        return 0;
+    }
+    writer->slots[ref].dict = dict;
+    return ref;
+}
+
+void pdf_set(struct pdf_writer *writer, pdf_ref ref, struct str entries)
+{
+    if (writer->failed || ref == 0) {
+        return;
+    }
+    struct slot *slot = &writer->slots[ref];
+    slot->entries = arena_str(writer->arena, entries);
+    slot->set = true;
+    if (entries.len && !slot->entries.ptr) {
+        fail(writer, "out of memory");
+    }
+}
+
+void pdf_set_stream(struct pdf_writer *writer, pdf_ref ref, struct str entries,
+                    struct str bytes, bool finished)
+{
+    struct buf all = {0}, packed = {0};
+    if (!finished && !deflate_zlib(writer->deflater, bytes, &packed)) {
+        fail(writer, "out of memory");
+    }
+    struct str kept = finished ? bytes : buf_str(&packed);
+    buf_add(&all, entries);
+    if (!finished) {
+        buf_add_text(&all, "/Filter/FlateDecode");
+    }
+    buf_add_format(&all, "/Length %zu", kept.len);
+    pdf_set(writer, ref, buf_str(&all));
+    if (!writer->failed && ref) {
+        writer->slots[ref].stream = arena_str(writer->arena, kept);
+    }
+    buf_clear(&all);
+    buf_clear(&packed);
+}
+
+void pdf_catalog_set_pages(struct pdf_writer *writer, pdf_ref root)
+{
+    if (!writer->failed &&
+        HPDF_Dict_Add(writer->doc->catalog, "Pages", writer->slots[root].dict) != HPDF_OK) {
+        fail(writer, "out of memory");
+    }
+}
+
+void pdf_catalog_add(struct pdf_writer *writer, struct str entries)
+{
+    buf_add(&writer->catalog_entries, entries);
+}
+
+bool pdf_object_used(const struct pdf_writer *writer, pdf_ref ref)
+{
+    return ref == writer->catalog || (ref < writer->count && writer->slots[ref].set);
+}
+
+size_t pdf_object_count(const struct pdf_writer *writer)
+{
+    return writer->count;
+}
+
+struct str pdf_object_stream(const struct pdf_writer *writer, pdf_ref ref)
+{
+    return ref < writer->count ? writer->slots[ref].stream : (struct str){0};
+}
+
+pdf_ref pdf_catalog(const struct pdf_writer *writer)
+{
+    return writer->catalog;
+}
+
+bool pdf_failed(const struct pdf_writer *writer)
+{
+    return writer->failed;
+}
+
+struct arena *pdf_arena(const struct pdf_writer *writer)
+{
+    return writer->arena;
+}
+
+struct deflater *pdf_deflater(const struct pdf_writer *writer)
+{
+    return writer->deflater;
+}
+
+static bool drain(HPDF_Stream memory, struct buf *out)
+{
+    HPDF_UINT parts = 0;
+    for (;; parts++) {
+        HPDF_UINT len = 0;
+        const HPDF_BYTE *bytes = HPDF_MemStream_GetBufPtr(memory, parts, &len);
+        if (!bytes || len == 0) {
+            return buf_ok(out);
+        }
+        buf_add_bytes(out, bytes, len);
+    }
+}
+
+bool pdf_object_text(struct pdf_writer *writer, pdf_ref ref, struct buf *out)
+{
+    bool catalog = ref == writer->catalog;
+    struct slot whole = {.entries = buf_str(&writer->catalog_entries)};
+    HPDF_Dict dict = catalog ? writer->doc->catalog : writer->slots[ref].dict;
+    dict->attr = catalog ? &whole : &writer->slots[ref];
+    dict->write_fn = write_entries;
+    HPDF_Stream memory = HPDF_MemStream_New(writer->doc->mmgr, 4096);
+    bool ok =
+        memory && HPDF_Dict_Write(dict, memory, NULL) == HPDF_OK && drain(memory, out);
+    if (memory) {
+        HPDF_Stream_Free(memory);
+    }
+    dict->attr = NULL;
+    dict->write_fn = NULL;
+    if (!ok) {
+        fail(writer, "out of memory");
+    }
+    return ok && !writer->failed;
+}

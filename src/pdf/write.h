@@ -1,0 +1,57 @@
+/* Writer: the objects of one PDF file. write.c is the only file that includes libharu.
+ *
+ * libharu keeps the table of objects and writes dictionaries; what stands in them is
+ * given as text in PDF syntax ("entries": `/Type/Page/Parent 3 0 R`), because one of
+ * its own dictionary entries costs 256 bytes. Streams are kept as finished bytes.
+ * Errors are sticky, here as in libharu: later calls do nothing, saving says why. */
+#ifndef OFFPRINT_PDF_WRITE_H
+#define OFFPRINT_PDF_WRITE_H
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/deflate.h"
+#include "base/report.h"
+
+typedef uint32_t pdf_ref; /* object number; 0: none */
+
+struct pdf_writer;
+
+struct pdf_writer *pdf_writer_new(struct arena *arena, struct deflater *deflater,
+                                  struct report *report);
+void pdf_writer_free(struct pdf_writer *writer);
+
+pdf_ref pdf_reserve(struct pdf_writer *writer);
+void pdf_set(struct pdf_writer *writer, pdf_ref ref, struct str entries);
+/* `bytes` are deflated unless `finished`: then `entries` name their filter. */
+void pdf_set_stream(struct pdf_writer *writer, pdf_ref ref, struct str entries,
+                    struct str bytes, bool finished);
+/* The root of the page tree, in place of libharu's own. */
+void pdf_catalog_set_pages(struct pdf_writer *writer, pdf_ref root);
+/* More entries for the catalog. */
+void pdf_catalog_add(struct pdf_writer *writer, struct str entries);
+
+/* The dictionary of object `ref` as libharu writes it, `<<…>>`; false after an error. */
+bool pdf_object_text(struct pdf_writer *writer, pdf_ref ref, struct buf *out);
+struct str pdf_object_stream(const struct pdf_writer *writer,
+                             pdf_ref ref); /* empty: none */
+bool pdf_object_used(const struct pdf_writer *writer, pdf_ref ref);
+size_t pdf_object_count(const struct pdf_writer *writer); /* numbers are below it */
+pdf_ref pdf_catalog(const struct pdf_writer *writer);
+bool pdf_failed(const struct pdf_writer *writer);
+struct arena *pdf_arena(const struct pdf_writer *writer);
+struct deflater *pdf_deflater(const struct pdf_writer *writer);
+
+/* save.c: the whole file. `info` is the information dictionary. */
+bool pdf_save(struct pdf_writer *writer, pdf_ref info, struct buf *out,
+              struct report *report);
+
+/* Syntax (syntax.c) */
+void pdf_add_number(struct buf *out, int64_t hundredths); /* 1234 → 12.34 */
+void pdf_add_ref(struct buf *out, pdf_ref ref);           /* "12 0 R" */
+/* A text string: PDFDocEncoding's ASCII, or UTF-16BE with a mark (ISO 32000-1, 7.9.2.2). */
+void pdf_add_text(struct buf *out, struct str utf8);
+void pdf_add_bytes(struct buf *out, struct str bytes);    /* (…), escaped */
+void pdf_add_name(struct buf *out, struct str name);      /* /…, escaped */
+void pdf_add_utf16_hex(struct buf *out, struct str utf8); /* without <> */
+
+#endif
