@@ -1,6 +1,6 @@
 /* The kramdown reader: its order of work, and the small things all its files need. */
-#include "base/utf8.h"
 #include "markdown/kramdown.h"
+#include "base/utf8.h"
 #include "markdown/reader.h"
 
 bool name_find(const struct name_table *table, struct str name, size_t *out)
@@ -83,7 +83,8 @@ void kramdown_recycle(struct kramdown *k, struct node *node)
 void kramdown_note_text(struct kramdown *k, struct node *node, struct source *source,
                         size_t from, size_t to)
 {
-    if (arena_grow(k->arena, &k->notes, k->note_count, &k->note_capacity, sizeof *k->notes)) {
+    if (arena_grow(k->arena, &k->notes, k->note_count, &k->note_capacity,
+                   sizeof *k->notes)) {
         k->notes[k->note_count++] = (struct note_text){node, source, from, to};
     }
 }
@@ -157,7 +158,8 @@ bool kramdown_read(struct arena *arena, struct str text, const struct line_map *
         .options = *options,
         .parse_span_html = !options->parse_span_html_off,
         .parse_block_html = options->parse_block_html,
-        .nesting_limit = options->nesting_limit ? options->nesting_limit : MARKDOWN_NESTING_LIMIT,
+        .nesting_limit =
+            options->nesting_limit ? options->nesting_limit : MARKDOWN_NESTING_LIMIT,
     };
     struct source *source = normal_source(&k, text);
     k.root = source ? kramdown_node(&k, NODE_DOCUMENT, source, 0) : NULL;

@@ -121,13 +121,14 @@ struct container {
     struct source *source;
     size_t at;
     struct node *node;
-    struct ial *pending; /* {: } above the next block */
-    struct ial **trailing;     /* of a definition that a {: } right below belongs to */
-    struct str end_tag;        /* HTML element that ends this container, or empty */
-    bool ended;                /* its end tag was seen */
+    struct ial *pending;   /* {: } above the next block */
+    struct ial **trailing; /* of a definition that a {: } right below belongs to */
+    struct str end_tag;    /* HTML element that ends this container, or empty */
+    bool ended;            /* its end tag was seen */
     bool in_list_item;
     size_t depth;
-    size_t no_fence[2]; /* runs of '`' and '~' this long do not close further down; 0: unknown */
+    size_t no_fence[2];      /* runs of '`' and '~' this long do not close further down; 0:
+                                unknown */
     size_t no_extension_end; /* from here on, no {:/...}; 0: unknown */
 };
 
@@ -169,8 +170,8 @@ void blocks_read(struct container *c);
 struct node *blocks_read_source(struct container *outer, struct source *source,
                                 struct node *node);
 void block_add(struct container *c, struct node *node);
-struct node *block_last(const struct container *c);      /* not a mark */
-bool block_at_boundary(const struct container *c);       /* above */
+struct node *block_last(const struct container *c);           /* not a mark */
+bool block_at_boundary(const struct container *c);            /* above */
 bool block_boundary_at(const struct container *c, size_t at); /* below, at a line start */
 bool line_ends_paragraph(const struct kramdown *k, struct str text, size_t at);
 bool line_ends_lazy(const struct kramdown *k, struct str text, size_t at);
@@ -202,8 +203,8 @@ struct item_shape { /* how the lines of an item are told from others */
     size_t indent;
 };
 void item_first_line(struct kramdown *k, struct source_builder *out,
-                     const struct source *source, size_t content, size_t end,
-                     size_t column, struct item_shape *shape);
+                     const struct source *source, size_t content, size_t end, size_t column,
+                     struct item_shape *shape);
 bool line_has_indent(struct str text, size_t at, size_t indent);
 void item_add_line(struct kramdown *k, struct source_builder *out,
                    const struct source *source, size_t at, size_t end, size_t indent,
@@ -241,14 +242,14 @@ bool footnote_name_at(struct str text, size_t at, struct str *name, size_t *end)
 /* kramdown_html.c, kramdown_html_block.c */
 enum html_content { HTML_RAW, HTML_SPAN, HTML_BLOCK };
 struct html_tag {
-    struct str name;      /* lower case when it is an HTML element */
-    size_t end;           /* behind '>' */
-    bool closing, empty;  /* </x>, <x/> */
+    struct str name;     /* lower case when it is an HTML element */
+    size_t end;          /* behind '>' */
+    bool closing, empty; /* </x>, <x/> */
     size_t attributes, attributes_end;
 };
 bool html_tag_at(struct kramdown *k, struct str text, size_t at, struct html_tag *out);
-bool html_is_span(struct str name);    /* stays in its paragraph */
-bool html_is_block(struct str name);   /* never within a paragraph */
+bool html_is_span(struct str name);  /* stays in its paragraph */
+bool html_is_block(struct str name); /* never within a paragraph */
 bool html_is_void(struct str name);
 bool html_is_verbatim(struct str name); /* script, style */
 bool html_is_parsed(struct str name);   /* spans are read within it */

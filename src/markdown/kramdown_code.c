@@ -68,8 +68,8 @@ bool block_read_indented_code(struct container *c)
         }
         before = !blank;
     }
-    struct node *node = kramdown_node(c->k, NODE_CODE_BLOCK, c->source,
-                                      c->at + code_indent(text, c->at));
+    struct node *node =
+        kramdown_node(c->k, NODE_CODE_BLOCK, c->source, c->at + code_indent(text, c->at));
     if (node) {
         node->text = arena_str(c->k->arena, buf_str(&code));
     }
@@ -85,7 +85,8 @@ struct fence {
     struct str info;
 };
 
-static bool fence_at(const struct kramdown *k, struct str text, size_t at, struct fence *out)
+static bool fence_at(const struct kramdown *k, struct str text, size_t at,
+                     struct fence *out)
 {
     size_t spaces = 0;
     bool plain = k->options.kramdown_input;
@@ -253,7 +254,8 @@ bool block_read_heading(struct container *c)
     while (hashes > from && text.ptr[hashes - 1] == '#') {
         hashes--;
     }
-    if (hashes > from && (c->k->options.kramdown_input || ascii_is_space(text.ptr[hashes - 1])) &&
+    if (hashes > from &&
+        (c->k->options.kramdown_input || ascii_is_space(text.ptr[hashes - 1])) &&
         text.ptr[hashes - 1] != '\\') {
         to = hashes;
     }

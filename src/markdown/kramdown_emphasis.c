@@ -106,8 +106,8 @@ bool span_read_emphasis(struct spans *s, struct frame *f)
     char mark = s->text.ptr[s->at];
     size_t count = all_marks(s, s->at, mark, 2) ? 2 : 1, after = s->at + count;
     enum frame_kind kind = count == 2 ? FRAME_STRONG : FRAME_EMPHASIS;
-    bool blocked = after >= s->text.len || ascii_is_space(s->text.ptr[after]) ||
-                   spans_inside(f, kind);
+    bool blocked =
+        after >= s->text.len || ascii_is_space(s->text.ptr[after]) || spans_inside(f, kind);
     if (!blocked && mark == '_' && s->at > s->begin) {
         /* Within a word, or behind "word-", '_' is part of a name. */
         size_t bytes, before = s->at;

@@ -3,7 +3,7 @@
 
 struct extension {
     struct str name;
-    struct str inside;   /* options */
+    struct str inside; /* options */
     size_t body, body_end, end;
     bool has_body;
 };
@@ -86,9 +86,10 @@ static bool option_is(struct str inside, const char *name, const char *value)
 
 static void apply_options(struct kramdown *k, struct str inside)
 {
-    k->parse_span_html = option_is(inside, "parse_span_html", "false")  ? false
-                         : option_is(inside, "parse_span_html", "true") ? true
-                                                                        : k->parse_span_html;
+    k->parse_span_html = option_is(inside, "parse_span_html", "false") ? false
+                         : option_is(inside, "parse_span_html", "true")
+                             ? true
+                             : k->parse_span_html;
     k->parse_block_html = option_is(inside, "parse_block_html", "true") ? true
                           : option_is(inside, "parse_block_html", "false")
                               ? false

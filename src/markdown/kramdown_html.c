@@ -2,13 +2,13 @@
 #include "markdown/kramdown.h"
 
 enum {
-    SPAN = 1,     /* stays within its paragraph at a line's beginning */
-    BLOCK = 2,    /* never within a paragraph */
-    VOID = 4,     /* has no end tag */
-    PARSED = 8,   /* spans are read within it inside a paragraph */
-    IN_SPANS = 16, /* content with markdown="1": spans */
+    SPAN = 1,       /* stays within its paragraph at a line's beginning */
+    BLOCK = 2,      /* never within a paragraph */
+    VOID = 4,       /* has no end tag */
+    PARSED = 8,     /* spans are read within it inside a paragraph */
+    IN_SPANS = 16,  /* content with markdown="1": spans */
     IN_BLOCKS = 32, /* content with markdown="1": blocks */
-    VERBATIM = 64, /* nothing is read within it */
+    VERBATIM = 64,  /* nothing is read within it */
 };
 
 /* clang-format off */
@@ -151,8 +151,8 @@ static size_t attribute_at(struct str text, size_t at, struct str *name, struct 
     while (end < text.len && is_name_byte(text.ptr[end])) {
         end++;
     }
-    if (end == at || !(ascii_is_alpha(text.ptr[at]) || text.ptr[at] == '_' ||
-                       text.ptr[at] == ':')) {
+    if (end == at ||
+        !(ascii_is_alpha(text.ptr[at]) || text.ptr[at] == '_' || text.ptr[at] == ':')) {
         return 0;
     }
     *name = str_sub(text, at, end);
@@ -208,8 +208,7 @@ bool html_tag_at(struct kramdown *k, struct str text, size_t at, struct html_tag
         return false;
     }
     struct str small = lower(k, str_sub(text, name, end));
-    out->name =
-        element_flags(small) == ELEMENT_UNKNOWN ? str_sub(text, name, end) : small;
+    out->name = element_flags(small) == ELEMENT_UNKNOWN ? str_sub(text, name, end) : small;
     out->attributes = end;
     while (!out->closing) {
         size_t from = skip_space(text, end);
@@ -330,7 +329,8 @@ bool line_is_html(const struct kramdown *k, struct str text, size_t at)
     while (end < text.len && is_name_byte(text.ptr[end])) {
         end++;
     }
-    if (end == name || end - name > 64 || end >= text.len || !ascii_is_alpha(text.ptr[name]) ||
+    if (end == name || end - name > 64 || end >= text.len ||
+        !ascii_is_alpha(text.ptr[name]) ||
         (!ascii_is_space(text.ptr[end]) && text.ptr[end] != '>' && text.ptr[end] != '/')) {
         return false;
     }

@@ -6,8 +6,8 @@
 static void read_element(struct container *c, struct node *parent,
                          const struct html_tag *tag, size_t depth);
 
-static void add_raw(struct container *c, struct node *parent, enum node_kind kind, size_t from,
-                    size_t to)
+static void add_raw(struct container *c, struct node *parent, enum node_kind kind,
+                    size_t from, size_t to)
 {
     struct node *node = kramdown_node(c->k, kind, c->source, from);
     if (node) {

@@ -50,8 +50,8 @@ bool ial_is_definition(struct str inside, size_t *name_len)
     return len > 0 && len < inside.len && inside.ptr[len] == ':';
 }
 
-static void ial_add(struct kramdown *k, struct ial *ial, enum ial_kind kind, struct str name,
-                    struct str value)
+static void ial_add(struct kramdown *k, struct ial *ial, enum ial_kind kind,
+                    struct str name, struct str value)
 {
     struct ial_item *item = ARENA_NEW(k->arena, struct ial_item);
     if (!item) {
@@ -85,7 +85,8 @@ void ial_merge(struct kramdown *k, struct ial **into, const struct ial *more)
 
 static bool is_name_byte(char c)
 {
-    return ascii_is_alnum(c) || c == '_' || c == '-' || c == ':' || (unsigned char)c >= 0x80;
+    return ascii_is_alnum(c) || c == '_' || c == '-' || c == ':' ||
+           (unsigned char)c >= 0x80;
 }
 
 /* Value of key="value" with \} and \" resolved. */
@@ -114,7 +115,8 @@ static size_t take_pair(struct kramdown *k, struct ial *ial, struct str text, si
     while (name < text.len && text.ptr[name] != '=' && !ascii_is_space(text.ptr[name])) {
         name++;
     }
-    if (name == at || text.ptr[at] == '.' || text.ptr[at] == '#' || name + 2 >= text.len || text.ptr[name] != '=' ||
+    if (name == at || text.ptr[at] == '.' || text.ptr[at] == '#' || name + 2 >= text.len ||
+        text.ptr[name] != '=' ||
         (text.ptr[name + 1] != '"' && text.ptr[name + 1] != '\'')) {
         return 0;
     }

@@ -65,7 +65,7 @@ static bool address_at(struct str text, size_t at, struct definition_parts *out)
                 if (quote < last && (text.ptr[quote] == '"' || text.ptr[quote] == '\'')) {
                     return false;
                 }
-                rest = quote;
+                rest = quote > rest ? quote : rest + 1;
             } else {
                 rest++;
             }

@@ -30,8 +30,8 @@ bool line_is_list_item(struct str text, size_t at, struct list_marker *out)
     }
     out->content = at + 1;
     /* A bar counts as a blank here, though nothing says so. */
-    return at + 1 < text.len && (text.ptr[at + 1] == ' ' || text.ptr[at + 1] == '\t' ||
-                                 text.ptr[at + 1] == '|');
+    return at + 1 < text.len &&
+           (text.ptr[at + 1] == ' ' || text.ptr[at + 1] == '\t' || text.ptr[at + 1] == '|');
 }
 
 /* The first line of an item from behind its marker, which ends at `column`. The text
@@ -108,7 +108,8 @@ void item_add_line(struct kramdown *k, struct source_builder *out,
 void item_take_ial(struct container *c, struct node *item, struct source *source)
 {
     struct str text = source->text;
-    if (!str_starts(text, "{:") || text.len < 4 || text.ptr[2] == ':' || text.ptr[2] == '/') {
+    if (!str_starts(text, "{:") || text.len < 4 || text.ptr[2] == ':' ||
+        text.ptr[2] == '/') {
         return;
     }
     size_t close = brace_end(text, 0, line_end(text, 0));

@@ -82,10 +82,10 @@ static bool read_escape(struct spans *s, struct frame *f)
     }
     spans_flush(s, f);
     s->run = s->at + 1;
-    s->at += (c == '<' || c == '>') && s->at + 2 < s->text.len &&
-                     s->text.ptr[s->at + 2] == c
-                 ? 3
-                 : 2;
+    s->at +=
+        (c == '<' || c == '>') && s->at + 2 < s->text.len && s->text.ptr[s->at + 2] == c
+            ? 3
+            : 2;
     s->chunk = s->at;
     return true;
 }
@@ -168,9 +168,9 @@ static bool read_brace(struct spans *s, struct frame *f)
     }
     if (text.ptr[s->at + 2] == ':') {
         spans_flush(s, f);
-        size_t taken = s->fuel ? span_read_extension(s->k, text, s->at, text.len, f->node,
-                                                     s->source)
-                               : 0;
+        size_t taken =
+            s->fuel ? span_read_extension(s->k, text, s->at, text.len, f->node, s->source)
+                    : 0;
         if (taken == 0) {
             spans_spend(s, text.len - s->at);
             spans_literal(s, 3);
@@ -206,7 +206,8 @@ static bool read_brace(struct spans *s, struct frame *f)
 static bool read_space(struct spans *s, struct frame *f)
 {
     struct str text = s->text;
-    if (s->at + 2 >= text.len || text.ptr[s->at + 1] != ' ' || text.ptr[s->at + 2] != '\n') {
+    if (s->at + 2 >= text.len || text.ptr[s->at + 1] != ' ' ||
+        text.ptr[s->at + 2] != '\n') {
         return span_read_symbol(s, f);
     }
     struct node *node = spans_node(s, NODE_LINE_BREAK, s->at);

@@ -23,10 +23,10 @@ struct frame {
     const struct frame *outer;
     struct node *node;
     enum frame_kind kind;
-    char mark;        /* emphasis: '*' or '_' */
-    struct str name;  /* HTML element */
-    size_t brackets;  /* link: open ones */
-    uint8_t failed;   /* emphasis that came to nothing from here on, by bits */
+    char mark;       /* emphasis: '*' or '_' */
+    struct str name; /* HTML element */
+    size_t brackets; /* link: open ones */
+    uint8_t failed;  /* emphasis that came to nothing from here on, by bits */
     size_t depth;
 };
 
@@ -35,17 +35,18 @@ struct frame {
 struct spans {
     struct kramdown *k;
     struct source *source;
-    struct str text;   /* up to the end of what is read */
+    struct str text; /* up to the end of what is read */
     size_t at;
-    size_t run;        /* text from here to `at` is not yet in a node */
-    size_t chunk;      /* a quote's neighbour must not stand before this */
+    size_t run;   /* text from here to `at` is not yet in a node */
+    size_t chunk; /* a quote's neighbour must not stand before this */
     size_t begin;
     size_t symbol_end; /* behind the last quote, dash or entity */
     uint64_t fuel;     /* bytes that may still be read in vain */
     uint32_t *match;   /* ']' of each '[', relative to begin; 0: none */
     bool matched;
-    size_t no_ticks[TICK_RUNS]; /* from here on, no run of that many backticks; 0: unknown */
-    size_t last_mark[128];      /* where an ASCII mark may close for the last time */
+    size_t
+        no_ticks[TICK_RUNS]; /* from here on, no run of that many backticks; 0: unknown */
+    size_t last_mark[128];   /* where an ASCII mark may close for the last time */
     bool marks_known;
 };
 

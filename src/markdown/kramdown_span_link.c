@@ -32,8 +32,8 @@ static void match_brackets(struct spans *s)
                 while (at + count < len && text[at + count] == '`') {
                     count++;
                 }
-                size_t close = str_find(str_make(text, len), str_make(text + at, count),
-                                        at + count);
+                size_t close =
+                    str_find(str_make(text, len), str_make(text + at, count), at + count);
                 barren += close == STR_NONE;
                 at = (close == STR_NONE ? at : close) + count - 1;
             }
@@ -132,7 +132,8 @@ static bool inline_parts(struct spans *s, size_t at, struct link_parts *out)
     return false;
 }
 
-static bool definition_parts(struct spans *s, size_t from, size_t to, struct link_parts *out)
+static bool definition_parts(struct spans *s, size_t from, size_t to,
+                             struct link_parts *out)
 {
     struct kramdown *k = s->k;
     /* Only as much as the longest name is worth looking at; white space may shrink. */
@@ -164,7 +165,8 @@ static bool link_parts(struct spans *s, size_t from, size_t close, struct link_p
     }
     if (at < text.len && text.ptr[at] == '[') {
         size_t end = str_find_byte(text, ']', at);
-        if (end != STR_NONE && (end == at + 1 || end - at <= 2 * s->k->longest_link_name + 256)) {
+        if (end != STR_NONE &&
+            (end == at + 1 || end - at <= 2 * s->k->longest_link_name + 256)) {
             out->end = end + 1;
             return end == at + 1 ? definition_parts(s, from, close, out)
                                  : definition_parts(s, at + 1, end, out);

@@ -66,7 +66,8 @@ static size_t cell_end(struct str text, size_t at, size_t end)
     size_t barren = 0;
     while (at < end) {
         char c = text.ptr[at];
-        if (c == '\\' && at + 1 < end && (text.ptr[at + 1] == '|' || text.ptr[at + 1] == '`')) {
+        if (c == '\\' && at + 1 < end &&
+            (text.ptr[at + 1] == '|' || text.ptr[at + 1] == '`')) {
             at += 2;
         } else if (c == '|') {
             return at;
@@ -97,7 +98,7 @@ struct table_reader {
     bool leading;   /* its first line begins with a pipe: rows do */
     bool separated; /* a line of dashes followed rows */
     bool foot;
-    bool part;      /* the next row begins a further body */
+    bool part; /* the next row begins a further body */
 };
 
 static void add_cell(struct table_reader *r, struct node *row, size_t from, size_t to)
@@ -224,7 +225,8 @@ static void settle_cells(struct table_reader *r)
             index++;
         }
         /* Short rows are filled up, but not so that one long row makes its square. */
-        for (; index < r->columns && cells < (r->to - r->from) * 4 + 1024; index++, cells++) {
+        for (; index < r->columns && cells < (r->to - r->from) * 4 + 1024;
+             index++, cells++) {
             struct node *cell = kramdown_node(k, NODE_CELL, r->c->source, r->from);
             if (!cell) {
                 return;
@@ -290,7 +292,8 @@ static bool pipes_on_all_lines(struct kramdown *k, struct str text, size_t from,
         } else if (c == '\\' && at + 1 < to && text.ptr[at + 1] != '\n') {
             at += 2;
         } else if ((c == '`' || c == '<') && barren < 8) {
-            size_t next = c == '`' ? skip_code(text, at, to) : skip_element(k, text, at, to);
+            size_t next =
+                c == '`' ? skip_code(text, at, to) : skip_element(k, text, at, to);
             barren += next == at;
             if (next == at) {
                 next = at + 1;
@@ -323,7 +326,8 @@ bool block_read_table(struct container *c)
     while (at < text.len && !line_is_blank(text, at)) {
         size_t end = line_end(text, at);
         enum table_line kind = line_kind(text, at, end);
-        if (kind == TABLE_NONE || (at == c->at && (kind == TABLE_EQUALS || !has_pipe(text, at, end)))) {
+        if (kind == TABLE_NONE ||
+            (at == c->at && (kind == TABLE_EQUALS || !has_pipe(text, at, end)))) {
             break;
         }
         rows += kind == TABLE_ROW;

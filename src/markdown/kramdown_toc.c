@@ -47,7 +47,8 @@ static struct node *new_list(struct kramdown *k, const struct node *place)
 static void add_entry(struct kramdown *k, struct node *list, const struct node *heading)
 {
     struct node *item = node_new(k->arena, NODE_ITEM, heading->spot);
-    struct node *paragraph = item ? node_new(k->arena, NODE_PARAGRAPH, heading->spot) : NULL;
+    struct node *paragraph =
+        item ? node_new(k->arena, NODE_PARAGRAPH, heading->spot) : NULL;
     struct node *link = paragraph ? node_new(k->arena, NODE_LINK, heading->spot) : NULL;
     if (!link) {
         return;
@@ -115,7 +116,8 @@ static void fill(struct kramdown *k, struct node *place)
     node_unlink(place);
 }
 
-#define TOC_LIMIT 16 /* of them in a document; what further ones would repeat is left out */
+#define TOC_LIMIT 16 /* of them in a document; what further ones would repeat is left out  \
+                      */
 
 void tocs_fill(struct kramdown *k)
 {

@@ -104,7 +104,8 @@ bool span_read_quote(struct spans *s, struct frame *f)
         return true;
     }
     /* The second of two quotes closes; the first is then taken for an ordinary byte. */
-    if (!neighbour && next < text.len && (text.ptr[next] == '"' || text.ptr[next] == '\'') &&
+    if (!neighbour && next < text.len &&
+        (text.ptr[next] == '"' || text.ptr[next] == '\'') &&
         !closes_before_punct(text, next)) {
         spans_literal(s, 1);
         add_symbol(s, f, quote_text(text.ptr[next], false), next + 1);
@@ -127,9 +128,8 @@ bool span_read_symbol(struct spans *s, struct frame *f)
     static const struct {
         const char *from, *to;
     } symbols[] = {
-        {"---", "\xE2\x80\x94"},         {"--", "\xE2\x80\x93"},
-        {"...", "\xE2\x80\xA6"},         {"<< ", "\xC2\xAB\xC2\xA0"},
-        {" >>", "\xC2\xA0\xC2\xBB"},     {"<<", "\xC2\xAB"},
+        {"---", "\xE2\x80\x94"},     {"--", "\xE2\x80\x93"},      {"...", "\xE2\x80\xA6"},
+        {"<< ", "\xC2\xAB\xC2\xA0"}, {" >>", "\xC2\xA0\xC2\xBB"}, {"<<", "\xC2\xAB"},
         {">>", "\xC2\xBB"},
     };
     struct str rest = str_skip(s->text, s->at);
