@@ -1,0 +1,132 @@
+/* kramdown to HTML, as Jekyll's default prints it: one table row a rule. */
+#include "cmocka_offprint.h"
+
+#include "doc/fragment.h"
+#include "markdown/markdown.h"
+
+static const struct {
+    const char *name, *text, *want;
+} cases[] = {
+    {"paragraph", "a *b*\nc\n", "<p>a <em>b</em>\nc</p>\n"},
+    {"no newline at the end", "# a", "<h1 id=\"a\">a</h1>\n"},
+    {"repeated headings count up", "# a\n# a\n",
+     "<h1 id=\"a\">a</h1>\n<h1 id=\"a-1\">a</h1>\n"},
+    {"heading id of its own", "## A b {#c}\n", "<h2 id=\"c\">A b</h2>\n"},
+    {"ids keep word characters", "# \xC3\x89t\xC3\xA9 & 2.0\n",
+     "<h1 id=\"\xC3\xA9t\xC3\xA9--20\">\xC3\x89t\xC3\xA9 &amp; 2.0</h1>\n"},
+    {"no blank behind '#'", "#a\n", "<p>#a</p>\n"},
+    {"setext", "a\n---\nb\n", "<h2 id=\"a\">a</h2>\n<p>b</p>\n"},
+    {"tight list", "* a\n* b\n", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n"},
+    {"a blank line loosens one item", "* a\n* b\n\n* c\n",
+     "<ul>\n<li>a</li>\n<li>\n<p>b</p>\n</li>\n<li>c</li>\n</ul>\n"},
+    {"list ends a paragraph", "a\n- b\n", "<p>a</p>\n<ul>\n<li>b</li>\n</ul>\n"},
+    {"attributes of a block", "a\n{: .b #c}\n", "<p id=\"c\" class=\"b\">a</p>\n"},
+    {"attributes defined later", "a\n{: x}\n\n{:x: k=\"v\"}\n", "<p k=\"v\">a</p>\n"},
+    {"attributes of a span", "[a](b){:target=\"_blank\"}\n",
+     "<p><a href=\"b\" target=\"_blank\">a</a></p>\n"},
+    {"broken attributes go silently", "[a](b){:target=\xE2\x80\x9D_blank\xE2\x80\x9D}\n",
+     "<p><a href=\"b\">a</a></p>\n"},
+    {"fence with an unknown language", "```~sql\na\n```\n",
+     "<pre><code class=\"language-~sql\">a\n</code></pre>\n"},
+    {"unclosed fence", "```\na\n", "<p>```\na</p>\n"},
+    {"table without head", "| a | b |\n",
+     "<table>\n<tbody>\n<tr>\n<td>a</td>\n<td>b</td>\n</tr>\n</tbody>\n</table>\n"},
+    {"a pipe in code is no cell", "`a | b`\n",
+     "<p><code class=\"language-plaintext highlighter-rouge\">a | b</code></p>\n"},
+    {"definition list", "a\n: b\n", "<dl>\n<dt>a</dt>\n<dd>b</dd>\n</dl>\n"},
+    {"raw HTML block", "<div>*a*</div> *b*\n", "<div>*a*</div>\n<p><em>b</em></p>\n"},
+    {"stray end tag", "</div>\n", "<p>&lt;/div&gt;</p>\n"},
+    {"quotes and dashes", "\"a\" -- it's...\n",
+     "<p>\xE2\x80\x9C"
+     "a\xE2\x80\x9D \xE2\x80\x93 it\xE2\x80\x99s\xE2\x80\xA6</p>\n"},
+    {"address with a blank", "[a](b c)\n", "<p><a href=\"b c\">a</a></p>\n"},
+    {"no link over a blank", "[a] (b)\n", "<p>[a] (b)</p>\n"},
+    {"emphasis within words", "a_b_c *d*e\n", "<p>a_b_c <em>d</em>e</p>\n"},
+    {"abbreviation", "*[AB]: C\n\nAB ABs\n", "<p><abbr title=\"C\">AB</abbr> ABs</p>\n"},
+    {"carriage returns", "a\r\n\r\nb\r\n", "<p>a</p>\n<p>b</p>\n"},
+    {"a definition among white space of all kinds", "[a]:\r\v\"\r\v\n", ""},
+};
+
+static bool read_text(struct arena *arena, struct str text, struct report *report,
+                      struct node **root)
+{
+    struct markdown_options options = markdown_options_default();
+    return markdown_read(arena, text, NULL, &options, root, report);
+}
+
+static void prints_as_jekyll_does(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct arena arena;
+        arena_init(&arena, 0);
+        struct report *report = report_new();
+        struct node *root = NULL;
+        struct buf got = {0};
+        assert_true(read_text(&arena, str_from(cases[i].text), report, &root));
+        fragment_write(root, FRAGMENT_KRAMDOWN, NULL, &got);
+        struct str want = str_from(cases[i].want);
+        if (!str_eq(buf_str(&got), want)) {
+            fail_msg("%s: got '%.*s'", cases[i].name, STR_ARG(buf_str(&got)));
+        }
+        buf_clear(&got);
+        report_free(report);
+        arena_clear(&arena);
+    }
+}
+
+static void tells_where_nodes_begin(void **state)
+{
+    (void)state;
+    struct arena arena;
+    arena_init(&arena, 0);
+    struct report *report = report_new();
+    struct node *root = NULL;
+    assert_true(read_text(&arena, STR("a\n\n> * b [c](d)\n"), report, &root));
+    struct walk walk;
+    walk_init(&walk, root);
+    bool found = false;
+    while (walk_next(&walk)) {
+        if (walk.entering && walk.node->kind == NODE_LINK) {
+            found = true;
+            assert_int_equal(walk.node->spot.line, 3);
+            assert_int_equal(walk.node->spot.column, 7);
+        }
+    }
+    assert_true(found);
+    report_free(report);
+    arena_clear(&arena);
+}
+
+static void stops_at_the_nesting_limit(void **state)
+{
+    (void)state;
+    static const char marks[] = "> ";
+    struct buf text = {0}, got = {0};
+    for (size_t i = 0; i < 10000; i++) {
+        buf_add_text(&text, marks);
+    }
+    buf_add_text(&text, "end\n");
+    struct arena arena;
+    arena_init(&arena, 0);
+    struct report *report = report_new();
+    struct node *root = NULL;
+    assert_true(read_text(&arena, buf_str(&text), report, &root));
+    fragment_write(root, FRAGMENT_KRAMDOWN, NULL, &got);
+    assert_int_equal(report_count(report, SEVERITY_WARNING), 1);
+    assert_true(str_find(buf_str(&got), STR("end"), 0) != STR_NONE);
+    buf_clear(&text);
+    buf_clear(&got);
+    report_free(report);
+    arena_clear(&arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(prints_as_jekyll_does),
+        cmocka_unit_test(tells_where_nodes_begin),
+        cmocka_unit_test(stops_at_the_nesting_limit),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
