@@ -12,8 +12,9 @@
 enum paper { PAPER_A4, PAPER_LETTER, PAPER_A5 };
 
 struct layout_options {
-    uint8_t paper; /* enum paper */
-    size_t page_limit; /* 0: 20,000 */
+    uint8_t paper;        /* enum paper */
+    size_t page_limit;    /* 0: 20,000 */
+    struct str generator; /* for the colophon: "offprint 0.1.0" */
 };
 
 /* `arena` holds the result, which also borrows from the packet and the engine. False:

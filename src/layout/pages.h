@@ -55,16 +55,16 @@ enum cell_scope { SCOPE_NONE, SCOPE_COLUMN, SCOPE_ROW, SCOPE_BOTH };
 
 struct element {
     struct element *parent, *first, *last, *next;
-    uint8_t role;      /* enum element_role */
-    uint8_t numbering; /* L */
-    uint8_t scope;     /* TH */
+    uint8_t role;                   /* enum element_role */
+    uint8_t numbering;              /* L */
+    uint8_t scope;                  /* TH */
     uint16_t column_span, row_span; /* TH, TD; 0 counts as 1 */
-    struct str alternate;   /* Figure, Formula: its Alt */
-    struct str actual_text; /* or empty */
-    struct str language;    /* where it differs from its parent's */
-    struct str title;       /* Part: the document's title */
-    struct str id;          /* Note and TH that is referred to: unique in the file */
-    uint32_t mark;          /* pdf/'s own; 0 from layout */
+    struct str alternate;           /* Figure, Formula: its Alt */
+    struct str actual_text;         /* or empty */
+    struct str language;            /* where it differs from its parent's */
+    struct str title;               /* Part: the document's title */
+    struct str id; /* Note and TH that is referred to: unique in the file */
+    uint32_t mark; /* pdf/'s own; 0 from layout */
 };
 
 /* Adds a last child; `parent` NULL for the root. NULL when the arena is full. */
@@ -80,9 +80,9 @@ struct run_context {
 
 enum artifact_kind {
     ARTIFACT_NONE,
-    ARTIFACT_LAYOUT,     /* rules, backgrounds, repeated table heads */
-    ARTIFACT_HEADER,     /* pagination, top */
-    ARTIFACT_FOOTER,     /* pagination, bottom */
+    ARTIFACT_LAYOUT, /* rules, backgrounds, repeated table heads */
+    ARTIFACT_HEADER, /* pagination, top */
+    ARTIFACT_FOOTER, /* pagination, bottom */
 };
 
 enum placed_kind {
@@ -112,7 +112,7 @@ struct rect {
 
 /* One link annotation: its parts on one page. */
 struct link_area {
-    struct element *element; /* its Link */
+    struct element *element;  /* its Link */
     const struct rect *rects; /* at least one */
     size_t count;
     struct str url;         /* or */
@@ -153,7 +153,7 @@ struct pages {
     size_t count;
     const struct run_context *contexts; /* by piece.context */
     size_t context_count;
-    struct element *root; /* ROLE_DOCUMENT */
+    struct element *root;                   /* ROLE_DOCUMENT */
     const struct destination *destinations; /* in order of their name's bytes */
     size_t destination_count;
     const struct bookmark *bookmarks;

@@ -153,6 +153,13 @@ bool text_measure(struct text_engine *engine, const struct text_span *spans, siz
     return true;
 }
 
+const struct word *text_shape_word(struct text_engine *engine, const struct face *face,
+                                   struct str text)
+{
+    return shape_word(engine->shaper, (struct face *)(uintptr_t)face, text,
+                      (uint32_t)HB_SCRIPT_LATIN, false, (struct str){0});
+}
+
 void lines_dump(const struct lines *lines, struct buf *out)
 {
     for (size_t i = 0; i < lines->count; i++) {

@@ -123,6 +123,11 @@ struct text_extent {
 bool text_measure(struct text_engine *engine, const struct text_span *spans, size_t count,
                   struct text_extent *out, struct report *report);
 
+/* One word of plain Latin text in a face, for what is known only after the lines are
+ * broken (page numbers). NULL when memory is gone. */
+const struct word *text_shape_word(struct text_engine *engine, const struct face *face,
+                                   struct str text);
+
 /* Lines as text, one a line: index, width, hyphen and the pieces with their x. */
 void lines_dump(const struct lines *lines, struct buf *out);
 

@@ -1,0 +1,157 @@
+/* The last page: links that were left out, and where the packet comes from. */
+#include "layout/maker.h"
+
+#include <stdlib.h>
+
+static bool flow_line(struct maker *maker, struct element *parent, enum element_role role,
+                      struct str text, struct str url, bool heading)
+{
+    struct element *element = element_new(maker->arena, parent, role);
+    struct element *inner =
+        element && url.len ? element_new(maker->arena, element, ROLE_LINK) : element;
+    if (!inner) {
+        return false;
+    }
+    struct inline_state state = inline_state_text(maker, inner);
+    state.style.role = heading ? FONT_SANS : FONT_SERIF;
+    state.style.bold = heading;
+    state.style.size = heading ? maker->theme->heading_size[3] : maker->theme->small_size;
+    state.color = heading ? COLOR_INK : url.len ? COLOR_OUTSIDE : COLOR_TEXT;
+    if (url.len) {
+        state.link = maker_link(
+            maker, (struct layout_link){.element = inner, .url = url, .contents = url});
+    }
+    struct paragraph_look look = {.state = state,
+                                  .leading = heading ? maker->theme->heading_leading[3]
+                                                     : maker->theme->small_leading,
+                                  .align = TEXT_LEFT,
+                                  .break_anywhere = true,
+                                  .penalty_after = heading ? PENALTY_NEVER : 0};
+    struct span_list spans = {0};
+    return span_add(maker, &spans, text, &state) && flow_spans(maker, &spans, &look);
+}
+
+struct left_out {
+    struct str *urls;
+    size_t count, capacity;
+};
+
+static int compare_urls(const void *a, const void *b)
+{
+    return str_compare(*(const struct str *)a, *(const struct str *)b);
+}
+
+/* Each address once, in the order of their bytes. */
+static bool gather_left_out(struct maker *maker, struct left_out *out)
+{
+    for (size_t i = 0; i < maker->packet->link_count; i++) {
+        const struct link *link = maker->packet->links[i];
+        if (link->class != LINK_LIVE || link->url.len == 0) {
+            continue;
+        }
+        if (!arena_grow(maker->arena, &out->urls, out->count, &out->capacity,
+                        sizeof *out->urls)) {
+            return false;
+        }
+        size_t hash = str_find_byte(link->url, '#', 0);
+        out->urls[out->count++] =
+            hash == STR_NONE ? link->url : str_sub(link->url, 0, hash);
+    }
+    if (out->count > 1) {
+        qsort(out->urls, out->count, sizeof *out->urls, compare_urls);
+    }
+    size_t kept = 0;
+    for (size_t i = 0; i < out->count; i++) {
+        if (kept == 0 || !str_eq(out->urls[kept - 1], out->urls[i])) {
+            out->urls[kept++] = out->urls[i];
+        }
+    }
+    out->count = kept;
+    return true;
+}
+
+static bool flow_left_out(struct maker *maker)
+{
+    struct left_out left_out = {0};
+    if (!gather_left_out(maker, &left_out) || left_out.count == 0) {
+        return left_out.count == 0;
+    }
+    struct element *list = NULL;
+    bool ok = flow_line(maker, maker->part, ROLE_H2, STR("Pages left out"), (struct str){0},
+                        true);
+    boxes_add_skip(maker, SP_PT(3));
+    ok = ok &&
+         flow_line(maker, maker->part, ROLE_P,
+                   STR("These pages of the site are linked to but are not in this packet; "
+                       "the links lead to the live site."),
+                   (struct str){0}, false);
+    list = ok ? element_new(maker->arena, maker->part, ROLE_L) : NULL;
+    for (size_t i = 0; i < left_out.count && list && ok; i++) {
+        struct element *li = element_new(maker->arena, list, ROLE_LI);
+        boxes_add_skip(maker, SP_PT(1.5));
+        ok = li && flow_line(maker, li, ROLE_LBODY, address_text(left_out.urls[i]),
+                             left_out.urls[i], false);
+    }
+    boxes_add_skip(maker, maker->theme->leading);
+    return ok && list;
+}
+
+static bool flow_about(struct maker *maker)
+{
+    const struct packet *packet = maker->packet;
+    struct buf text = {0};
+    buf_add_format(&text, "%.*s: %zu document%s", STR_ARG(packet->title),
+                   packet->document_count, packet->document_count == 1 ? "" : "s");
+    if (packet->live_url.len) {
+        buf_add_format(&text, " of %.*s", STR_ARG(address_text(packet->live_url)));
+    }
+    if (packet->date) {
+        struct str date = date_text(maker->arena, packet->date);
+        buf_add_format(&text, ", as of %.*s", STR_ARG(date));
+    }
+    if (packet->revision.len) {
+        buf_add_format(&text, ", source revision %.*s", STR_ARG(packet->revision));
+    }
+    buf_add_format(
+        &text,
+        ". Set in Gentium Plus, Open Sans and JetBrains Mono by %.*s. The file is "
+        "tagged for assistive technology (PDF/UA-1) and made to last (PDF/A-3a); the "
+        "same source gives the same bytes. The living documents are on the site.",
+        STR_ARG(maker->generator));
+    struct str kept = arena_str(maker->arena, buf_str(&text));
+    buf_clear(&text);
+    bool ok = flow_line(maker, maker->part, ROLE_H2, STR("About this copy"),
+                        (struct str){0}, true);
+    boxes_add_skip(maker, SP_PT(3));
+    return ok && flow_line(maker, maker->part, ROLE_P, kept, (struct str){0}, false);
+}
+
+bool flow_colophon(struct maker *maker)
+{
+    maker->document = NULL;
+    maker->text_size = maker->theme->small_size;
+    maker->leading = maker->theme->small_leading;
+    maker->left = 0;
+    maker->measure =
+        sp_sub(maker->theme->page_width, sp_add(maker->theme->left, maker->theme->right));
+    maker->part = element_new(maker->arena, maker->root, ROLE_SECT);
+    if (!maker->part) {
+        return false;
+    }
+    maker_mark(maker, STR("colophon"));
+    struct element *heading = element_new(maker->arena, maker->part, ROLE_H1);
+    struct inline_state state = inline_state_text(maker, heading);
+    state.style.role = FONT_SANS;
+    state.style.bold = true;
+    state.style.size = maker->theme->title_size;
+    state.color = COLOR_INK;
+    struct paragraph_look look = {.state = state,
+                                  .leading = maker->theme->title_leading,
+                                  .align = TEXT_LEFT,
+                                  .penalty_after = PENALTY_NEVER};
+    struct span_list spans = {0};
+    bool ok = heading && span_add(maker, &spans, STR("Colophon"), &state) &&
+              flow_spans(maker, &spans, &look);
+    boxes_add_skip(maker, maker->theme->leading);
+    return ok && flow_left_out(maker) && flow_about(maker);
+}

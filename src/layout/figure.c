@@ -1,0 +1,146 @@
+/* Images: scaled down to the measure and to most of a page, never up past 144 dpi.
+ * What cannot be shown leaves its alternate text in a frame: nothing is lost. */
+#include "layout/maker.h"
+
+#include "base/path.h"
+
+static struct str alternate_of(struct maker *maker, const struct node *image)
+{
+    if (image->text.len) {
+        return image->text;
+    }
+    if (image->title.len) {
+        return image->title;
+    }
+    struct str stem = path_stem(image->info);
+    return stem.len ? arena_format(maker->arena, "Image %.*s", STR_ARG(stem))
+                    : STR("Image");
+}
+
+/* Decoded once however often it is shown. STR_NONE: it cannot be. */
+static size_t find_image(struct maker *maker, const struct node *image)
+{
+    const struct packet_file *file = image->to.file;
+    for (size_t i = 0; i < maker->image_count && file; i++) {
+        if (maker->image_files[i] == file) {
+            return maker->images[i].data ? i : STR_NONE;
+        }
+    }
+    if (!file ||
+        !arena_grow(maker->arena, &maker->images, maker->image_count,
+                    &maker->image_capacity, sizeof *maker->images) ||
+        !arena_grow(maker->arena, &maker->image_files, maker->image_count,
+                    &maker->file_capacity, sizeof *maker->image_files)) {
+        return STR_NONE;
+    }
+    struct image_data *data = ARENA_NEW(maker->arena, struct image_data);
+    struct place place = document_place(maker->document, image->spot);
+    bool shown =
+        data && image_decode(maker->arena, file->bytes, place, data, maker->report);
+    if (!shown) {
+        report_hint(maker->report,
+                    "the image is '%.*s'; its alternate text takes its place",
+                    STR_ARG(file->source));
+    }
+    maker->images[maker->image_count].data = shown ? data : NULL;
+    maker->image_files[maker->image_count] = file;
+    maker->image_count++;
+    return shown ? maker->image_count - 1 : STR_NONE;
+}
+
+static bool flow_alternate(struct maker *maker, const struct node *image,
+                           struct element *parent)
+{
+    struct element *element = element_new(maker->arena, parent, ROLE_P);
+    if (!element) {
+        return false;
+    }
+    struct inline_state state = inline_state_text(maker, element);
+    state.style.italic = true;
+    state.color = COLOR_QUIET;
+    struct paragraph_look look = {.state = state,
+                                  .leading = maker->leading,
+                                  .align = TEXT_LEFT,
+                                  .break_anywhere = true};
+    struct span_list spans = {0};
+    struct str text =
+        arena_format(maker->arena, "[Image: %.*s]", STR_ARG(alternate_of(maker, image)));
+    return span_add(maker, &spans, text, &state) && flow_spans(maker, &spans, &look);
+}
+
+static uint32_t asked_width(const struct node *image)
+{
+    const struct attribute *width = node_attribute(image, "width");
+    uint32_t pixels = 0;
+    for (size_t i = 0; width && i < width->value.len && ascii_is_digit(width->value.ptr[i]);
+         i++) {
+        pixels = pixels * 10 + (uint32_t)(width->value.ptr[i] - '0');
+        if (pixels > 100000) {
+            return 0;
+        }
+    }
+    return pixels;
+}
+
+static bool place_image(struct maker *maker, const struct node *image,
+                        struct element *parent, size_t index)
+{
+    const struct image_data *data = maker->images[index].data;
+    uint32_t asked = asked_width(image);
+    const sp pixel = SP_PT(0.75); /* CSS: 96 pixels an inch */
+    sp width = sp_clamp((int64_t)(asked ? asked : data->width) * pixel);
+    width = sp_min(width, maker->measure);
+    sp height = sp_scale(width, data->height, data->width);
+    sp tallest = sp_scale(
+        sp_sub(maker->theme->page_height, sp_add(maker->theme->top, maker->theme->bottom)),
+        70, 100);
+    if (height > tallest) {
+        width = sp_max(sp_scale(width, tallest, height), 1);
+        height = tallest;
+    }
+    struct element *figure = element_new(maker->arena, parent, ROLE_FIGURE);
+    struct placed *placed = placed_new(maker, 1);
+    if (!figure || !placed) {
+        return false;
+    }
+    figure->alternate = alternate_of(maker, image);
+    *placed = (struct placed){.kind = PLACED_IMAGE,
+                              .x = sp_add(maker->left, sp_sub(maker->measure, width) / 2),
+                              .y = SP_PT(3),
+                              .width = width,
+                              .height = height,
+                              .element = figure,
+                              .as.image = index};
+    return boxes_add(maker, (struct box){.kind = BOX_BOX,
+                                         .height = sp_add(height, SP_PT(6)),
+                                         .penalty = image->title.len ? PENALTY_NEVER : 0,
+                                         .placed = placed,
+                                         .placed_count = 1}) != NULL;
+}
+
+static bool flow_title(struct maker *maker, const struct node *image,
+                       struct element *parent)
+{
+    struct element *caption = element_new(maker->arena, parent, ROLE_CAPTION);
+    if (!caption) {
+        return false;
+    }
+    struct inline_state state = inline_state_text(maker, caption);
+    state.style.size = maker->theme->small_size;
+    state.color = COLOR_QUIET;
+    struct paragraph_look look = {
+        .state = state, .leading = maker->theme->small_leading, .align = TEXT_CENTER};
+    struct span_list spans = {0};
+    return span_add(maker, &spans, image->title, &state) &&
+           flow_spans(maker, &spans, &look);
+}
+
+bool flow_image(struct maker *maker, const struct node *image, struct element *parent)
+{
+    size_t index = find_image(maker, image);
+    if (index == STR_NONE) {
+        return flow_alternate(maker, image, parent);
+    }
+    return place_image(maker, image, parent, index) &&
+           (image->title.len == 0 || flow_title(maker, image, parent));
+}

@@ -1,0 +1,100 @@
+/* Running heads and folios: artifacts, made when the number of pages is known. */
+#include "layout/maker.h"
+
+static bool add_line(struct maker *maker, struct page_draft *page, struct str text, sp y,
+                     enum text_align align, enum artifact_kind kind)
+{
+    const struct theme *theme = maker->theme;
+    struct text_style style = {.role = FONT_SANS,
+                               .size = theme->furniture_size,
+                               .language = maker->packet->language};
+    struct text_span span = {
+        .kind = SPAN_TEXT,
+        .style = maker_style(maker, style),
+        .text = text,
+        .context =
+            maker_context(maker, (struct run_context){NULL, COLOR_QUIET, false, false},
+                          (struct context_note){0})};
+    sp measure = sp_sub(theme->page_width, sp_add(theme->left, theme->right));
+    struct paragraph_format format = {.measure = measure, .align = (uint8_t)align};
+    struct lines lines;
+    if (!text_break(maker->engine, maker->arena, &span, 1, &format, &lines,
+                    maker->report)) {
+        return false;
+    }
+    if (lines.count == 0 || !arena_grow(maker->arena, &page->items, page->count,
+                                        &page->capacity, sizeof *page->items)) {
+        return lines.count == 0;
+    }
+    page->items[page->count++] = (struct placed){.kind = PLACED_LINE,
+                                                 .artifact = (uint8_t)kind,
+                                                 .x = theme->left,
+                                                 .y = y,
+                                                 .width = measure,
+                                                 .height = theme->leading,
+                                                 .as.line = &lines.items[0]};
+    return true;
+}
+
+/* Cut with an ellipsis so that a running head is one line. */
+static struct str shortened(struct maker *maker, struct str text)
+{
+    size_t limit = 84;
+    if (text.len <= limit) {
+        return text;
+    }
+    while (limit > 0 && text.ptr[limit] != ' ') {
+        limit--;
+    }
+    limit = limit ? limit : 84;
+    while (limit > 0 && ((unsigned char)text.ptr[limit] & 0xC0) == 0x80) {
+        limit--;
+    }
+    return arena_format(maker->arena, "%.*s \xe2\x80\xa6", (int)limit, text.ptr);
+}
+
+static struct str foot_text(struct maker *maker)
+{
+    const struct packet *packet = maker->packet;
+    struct str where =
+        packet->live_url.len ? address_text(packet->live_url) : packet->title;
+    if (!packet->date) {
+        return where;
+    }
+    struct str date = date_text(maker->arena, packet->date);
+    return arena_format(maker->arena, "%.*s \xc2\xb7 copy of %.*s", STR_ARG(where),
+                        STR_ARG(date));
+}
+
+bool add_furniture(struct maker *maker, struct page_list *pages, size_t front_pages)
+{
+    const struct theme *theme = maker->theme;
+    sp head = sp_sub(theme->top, SP_MM(9));
+    sp foot = sp_add(sp_sub(theme->page_height, theme->bottom), SP_MM(12));
+    struct str left = shortened(maker, foot_text(maker));
+    size_t total = pages->count - front_pages;
+    for (size_t i = 1; i < pages->count; i++) { /* the cover has none */
+        struct page_draft *page = &pages->items[i];
+        bool front = i < front_pages;
+        struct str folio =
+            front ? arena_format(maker->arena, "%s",
+                                 i == 1   ? "ii"
+                                 : i == 2 ? "iii"
+                                 : i == 3 ? "iv"
+                                          : "v")
+                  : arena_format(maker->arena, "%zu / %zu", i - front_pages + 1, total);
+        if (!add_line(maker, page, left, foot, TEXT_LEFT, ARTIFACT_FOOTER) ||
+            !add_line(maker, page, folio, foot, TEXT_RIGHT, ARTIFACT_FOOTER)) {
+            return false;
+        }
+        if (page->document && !page->opens_document) {
+            const struct document *document = maker->packet->documents[page->document - 1];
+            struct str title =
+                shortened(maker, document_display_title(maker->arena, document));
+            if (!add_line(maker, page, title, head, TEXT_LEFT, ARTIFACT_HEADER)) {
+                return false;
+            }
+        }
+    }
+    return true;
+}

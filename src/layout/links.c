@@ -1,0 +1,190 @@
+/* After all pages are known: the rectangles of each link, and the page numbers that
+ * the text waits for. */
+#include "layout/maker.h"
+
+#include <stdlib.h>
+
+#define RECT_LIMIT 64 /* of one link on one page */
+
+static int compare_destinations(const void *a, const void *b)
+{
+    const struct destination *x = a, *y = b;
+    int order = str_compare(x->name, y->name);
+    if (order == 0) {
+        order = (x->page > y->page) - (x->page < y->page);
+    }
+    return order ? order : (x->y > y->y) - (x->y < y->y);
+}
+
+static void sort_destinations(struct page_list *pages)
+{
+    if (pages->destination_count < 2) {
+        return;
+    }
+    qsort(pages->destinations, pages->destination_count, sizeof *pages->destinations,
+          compare_destinations);
+    size_t kept = 1;
+    for (size_t i = 1; i < pages->destination_count; i++) {
+        if (!str_eq(pages->destinations[kept - 1].name, pages->destinations[i].name)) {
+            pages->destinations[kept++] = pages->destinations[i];
+        }
+    }
+    pages->destination_count = kept;
+}
+
+const struct destination *destination_find(const struct page_list *pages, struct str name)
+{
+    size_t low = 0, high = pages->destination_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = str_compare(pages->destinations[middle].name, name);
+        if (order == 0) {
+            return &pages->destinations[middle];
+        }
+        if (order < 0) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return NULL;
+}
+
+/* The top of the document when the anchor has no box of its own (an empty span). */
+static const struct destination *find_target(const struct page_list *pages,
+                                             struct layout_link *link)
+{
+    const struct destination *target = destination_find(pages, link->destination);
+    size_t dot = str_find_byte(link->destination, '.', 0);
+    if (!target && dot != STR_NONE) {
+        link->destination = str_sub(link->destination, 0, dot);
+        target = destination_find(pages, link->destination);
+    }
+    return target;
+}
+
+static struct link_area *open_area(struct maker *maker, struct page_draft *page,
+                                   size_t number, struct layout_link *link)
+{
+    if (link->area && link->page == number) {
+        return &page->links[link->area - 1];
+    }
+    size_t capacity = page->link_capacity;
+    struct rect *rects = ARENA_ARRAY(maker->arena, struct rect, 2);
+    if (!rects ||
+        !arena_grow(maker->arena, &page->links, page->link_count, &page->link_capacity,
+                    sizeof *page->links) ||
+        !arena_grow(maker->arena, &page->rects, page->link_count, &capacity,
+                    sizeof *page->rects)) {
+        return NULL;
+    }
+    page->rects[page->link_count] = rects;
+    page->links[page->link_count] = (struct link_area){.element = link->element,
+                                                       .rects = rects,
+                                                       .url = link->url,
+                                                       .destination = link->destination,
+                                                       .contents = link->contents};
+    link->page = number;
+    link->area = ++page->link_count;
+    return &page->links[page->link_count - 1];
+}
+
+/* Adds the piece's rectangle; pieces side by side on one line join. */
+static bool add_rect(struct maker *maker, struct page_draft *page, struct link_area *area,
+                     struct rect rect)
+{
+    size_t index = (size_t)(area - page->links);
+    struct rect *rects = page->rects[index];
+    struct rect *last = area->count ? &rects[area->count - 1] : NULL;
+    if (last && last->y == rect.y && last->height == rect.height) {
+        sp right = sp_max(sp_add(last->x, last->width), sp_add(rect.x, rect.width));
+        last->x = sp_min(last->x, rect.x);
+        last->width = sp_sub(right, last->x);
+        return true;
+    }
+    if (area->count >= 2 && (area->count & (area->count - 1)) == 0) {
+        struct rect *larger = ARENA_ARRAY(maker->arena, struct rect, area->count * 2);
+        if (!larger) {
+            return false;
+        }
+        memcpy(larger, rects, area->count * sizeof *larger);
+        page->rects[index] = rects = larger;
+        area->rects = larger;
+    }
+    rects[area->count++] = rect;
+    return true;
+}
+
+/* The digits of "(p. 00)" become the page's. */
+static void set_page_number(struct maker *maker, struct piece *piece, size_t page)
+{
+    if (!piece->word || piece->word->text.len == 0 ||
+        !ascii_is_digit(piece->word->text.ptr[0])) {
+        return;
+    }
+    struct str text = arena_format(maker->arena, "%zu)", page);
+    const struct word *word = text_shape_word(maker->engine, piece->word->face, text);
+    if (word) {
+        piece->word = word;
+    }
+}
+
+static bool visit_piece(struct maker *maker, struct page_list *pages, size_t number,
+                        size_t front_pages, const struct placed *placed,
+                        struct piece *piece)
+{
+    struct context_note *note = &maker->context_notes[piece->context];
+    if (note->link == 0) {
+        return true;
+    }
+    struct layout_link *link = &maker->links[note->link - 1];
+    struct page_draft *page = &pages->items[number];
+    if (link->url.len == 0) {
+        const struct destination *target = find_target(pages, link);
+        if (!target) {
+            return true;
+        }
+        size_t label = target->page >= front_pages ? target->page - front_pages + 1 : 0;
+        if (note->page_number) {
+            set_page_number(maker, piece, label);
+        }
+        if (!link->area && label &&
+            str_find(link->contents, STR(", page "), 0) == STR_NONE) {
+            link->contents = arena_format(maker->arena, "%.*s, page %zu",
+                                          STR_ARG(link->contents), label);
+        }
+    }
+    struct link_area *area = open_area(maker, page, number, link);
+    if (!area) {
+        return false;
+    }
+    sp size = piece->style->size;
+    struct rect rect = {.x = sp_add(placed->x, piece->x),
+                        .y = sp_sub(placed->y, sp_scale(placed->height, 76, 100)),
+                        .width = sp_max(piece->width, size / 4),
+                        .height = placed->height};
+    return area->count >= RECT_LIMIT || add_rect(maker, page, area, rect);
+}
+
+bool resolve_links(struct maker *maker, struct page_list *pages, size_t front_pages)
+{
+    sort_destinations(pages);
+    for (size_t number = 0; number < pages->count; number++) {
+        struct page_draft *page = &pages->items[number];
+        for (size_t i = 0; i < page->count; i++) {
+            const struct placed *placed = &page->items[i];
+            if (placed->kind != PLACED_LINE || placed->artifact) {
+                continue;
+            }
+            const struct line *line = placed->as.line;
+            struct piece *pieces =
+                (struct piece *)(uintptr_t)line->pieces; /* ours to finish */
+            for (uint32_t k = 0; k < line->count; k++) {
+                if (!visit_piece(maker, pages, number, front_pages, placed, &pieces[k])) {
+                    return false;
+                }
+            }
+        }
+    }
+    return true;
+}

@@ -1,0 +1,273 @@
+/* Pages. Boxes go onto a page until one does not fit; then the page is ended at the
+ * best break at or before that place:
+ *
+ *   box  box  skip  box  box | box      does not fit here
+ *        ^0   ^            ^never
+ *        '--- breaks, each with its penalty and the room it leaves empty
+ *
+ * The cost of a break is its penalty plus the square of the share of the page left
+ * empty; breaks that leave more than half are not looked at unless there is no other.
+ * Skips vanish at a page's top. Footnotes take their room from the page of the box
+ * that refers to them; what does not fit of them goes on to the next page. */
+#include "layout/maker.h"
+
+#include <stdlib.h>
+
+#define NOTE_GAP SP_PT(9)
+#define EMPTY_WEIGHT 4000 /* of a page left wholly empty */
+
+struct paginator {
+    struct maker *maker;
+    const struct boxes *boxes;
+    struct page_list *pages;
+    size_t document;
+    sp body;              /* height of the text block */
+    struct boxes carried; /* lines of footnotes that did not fit */
+};
+
+static sp notes_height(const struct foot_note *note)
+{
+    sp height = 0;
+    for (; note; note = note->next) {
+        height = sp_add(height, boxes_height(&note->boxes));
+    }
+    return height;
+}
+
+static sp carried_height(const struct paginator *paginator)
+{
+    return paginator->carried.count ? sp_add(boxes_height(&paginator->carried), NOTE_GAP)
+                                    : 0;
+}
+
+/* One past the last box that fits on a page that begins with `from`. */
+static size_t find_overflow(const struct paginator *paginator, size_t from, sp *used_by)
+{
+    const struct boxes *boxes = paginator->boxes;
+    const struct box *head = boxes->items[from].head;
+    sp used = head ? head->height : 0, notes = carried_height(paginator);
+    sp most_notes = paginator->body / 2;
+    size_t i = from;
+    for (; i < boxes->count; i++) {
+        const struct box *box = &boxes->items[i];
+        sp more = notes_height(box->notes);
+        sp new_notes = more ? sp_add(notes ? notes : NOTE_GAP, more) : notes;
+        sp need = sp_add(sp_add(used, box->height), sp_min(new_notes, most_notes));
+        if (need > paginator->body && i > from && box->kind != BOX_SKIP) {
+            break;
+        }
+        used = sp_add(used, box->height);
+        notes = new_notes;
+        used_by[i - from] = sp_add(used, sp_min(notes, most_notes));
+    }
+    return i;
+}
+
+static int64_t break_cost(const struct paginator *paginator, const struct box *box, sp used)
+{
+    int64_t empty = sp_max(sp_sub(paginator->body, used), 0);
+    int64_t share = empty * 1000 / paginator->body;
+    return box->penalty + share * share * EMPTY_WEIGHT / 1000000;
+}
+
+/* One past the last box of the page that begins with `from`. */
+static size_t find_break(const struct paginator *paginator, size_t from, sp *used_by)
+{
+    size_t overflow = find_overflow(paginator, from, used_by);
+    if (overflow >= paginator->boxes->count) {
+        return paginator->boxes->count;
+    }
+    int64_t least = INT64_MAX;
+    size_t best = overflow;
+    for (size_t end = overflow; end > from; end--) {
+        const struct box *last = &paginator->boxes->items[end - 1];
+        if (last->kind == BOX_SKIP) {
+            continue; /* the break is before it, at the box above */
+        }
+        sp used = used_by[end - 1 - from];
+        bool half_empty = used < paginator->body / 2;
+        if (half_empty && least < PENALTY_NEVER) {
+            break;
+        }
+        int64_t cost = break_cost(paginator, last, used);
+        if (cost < least) {
+            least = cost;
+            best = end;
+        }
+    }
+    return best;
+}
+
+static struct page_draft *new_page(struct paginator *paginator)
+{
+    struct page_list *pages = paginator->pages;
+    struct maker *maker = paginator->maker;
+    if (pages->count >= maker->page_limit) {
+        report_error(maker->report, (struct place){0}, "page-limit", "more than %zu pages",
+                     maker->page_limit);
+        return NULL;
+    }
+    if (!arena_grow(maker->arena, &pages->items, pages->count, &pages->capacity,
+                    sizeof *pages->items)) {
+        return NULL;
+    }
+    pages->items[pages->count] = (struct page_draft){.document = paginator->document};
+    return &pages->items[pages->count++];
+}
+
+static bool add_placed(struct maker *maker, struct page_draft *page, struct placed placed)
+{
+    if (!arena_grow(maker->arena, &page->items, page->count, &page->capacity,
+                    sizeof *page->items)) {
+        return false;
+    }
+    page->items[page->count++] = placed;
+    return true;
+}
+
+static bool add_box(struct paginator *paginator, struct page_draft *page,
+                    const struct box *box, sp y, enum artifact_kind artifact)
+{
+    struct maker *maker = paginator->maker;
+    for (size_t i = 0; i < box->placed_count; i++) {
+        struct placed placed = box->placed[i];
+        placed.x = sp_add(placed.x, maker->theme->left);
+        placed.y = sp_add(placed.y, y);
+        placed.artifact = artifact ? (uint8_t)artifact : placed.artifact;
+        if (!add_placed(maker, page, placed)) {
+            return false;
+        }
+    }
+    struct page_list *pages = paginator->pages;
+    for (const struct mark *mark = artifact ? NULL : box->marks; mark; mark = mark->next) {
+        if (!arena_grow(maker->arena, &pages->destinations, pages->destination_count,
+                        &pages->destination_capacity, sizeof *pages->destinations)) {
+            return false;
+        }
+        pages->destinations[pages->destination_count++] =
+            (struct destination){.name = mark->name,
+                                 .page = pages->count - 1,
+                                 .y = sp_max(sp_sub(y, SP_PT(6)), 0)};
+    }
+    return true;
+}
+
+static bool gather_notes(struct paginator *paginator, size_t from, size_t to)
+{
+    struct maker *maker = paginator->maker;
+    for (size_t i = from; i < to; i++) {
+        for (const struct foot_note *note = paginator->boxes->items[i].notes; note;
+             note = note->next) {
+            for (size_t k = 0; k < note->boxes.count; k++) {
+                struct boxes *carried = &paginator->carried;
+                if (!arena_grow(maker->arena, &carried->items, carried->count,
+                                &carried->capacity, sizeof *carried->items)) {
+                    return false;
+                }
+                carried->items[carried->count++] = note->boxes.items[k];
+            }
+        }
+    }
+    return true;
+}
+
+/* The notes' lines from the page's foot upward; what does not fit is carried on. */
+static bool place_notes(struct paginator *paginator, struct page_draft *page, sp used)
+{
+    struct boxes *carried = &paginator->carried;
+    const struct theme *theme = paginator->maker->theme;
+    if (carried->count == 0) {
+        return true;
+    }
+    sp room = sp_sub(sp_sub(paginator->body, used), NOTE_GAP), height = 0;
+    size_t count = 0;
+    while (count < carried->count &&
+           (sp_add(height, carried->items[count].height) <= room ||
+            (count == 0 && used == 0))) {
+        height = sp_add(height, carried->items[count++].height);
+    }
+    sp y = sp_sub(sp_add(theme->top, paginator->body), height);
+    struct placed rule = {.kind = PLACED_RECT,
+                          .artifact = ARTIFACT_LAYOUT,
+                          .x = theme->left,
+                          .y = sp_sub(y, SP_PT(5)),
+                          .width = SP_PT(90),
+                          .height = HAIRLINE,
+                          .color = COLOR_HAIRLINE};
+    if (count && !add_placed(paginator->maker, page, rule)) {
+        return false;
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (!add_box(paginator, page, &carried->items[i], y, ARTIFACT_NONE)) {
+            return false;
+        }
+        y = sp_add(y, carried->items[i].height);
+    }
+    carried->items += count;
+    carried->count -= count;
+    carried->capacity -= count;
+    return true;
+}
+
+static bool fill_page(struct paginator *paginator, size_t from, size_t to, size_t first)
+{
+    struct page_draft *page = new_page(paginator);
+    if (!page) {
+        return false;
+    }
+    page->opens_document = from == first;
+    sp y = paginator->maker->theme->top;
+    const struct box *head = from > first ? paginator->boxes->items[from].head : NULL;
+    if (head) {
+        if (!add_box(paginator, page, head, y, ARTIFACT_LAYOUT)) {
+            return false;
+        }
+        y = sp_add(y, head->height);
+    }
+    for (size_t i = from; i < to; i++) {
+        const struct box *box = &paginator->boxes->items[i];
+        if (!add_box(paginator, page, box, y, ARTIFACT_NONE)) {
+            return false;
+        }
+        y = sp_add(y, box->height);
+    }
+    return gather_notes(paginator, from, to) &&
+           place_notes(paginator, page, sp_sub(y, paginator->maker->theme->top));
+}
+
+bool paginate(struct maker *maker, const struct boxes *boxes, size_t document,
+              struct page_list *pages)
+{
+    const struct theme *theme = maker->theme;
+    struct paginator paginator = {
+        .maker = maker,
+        .boxes = boxes,
+        .pages = pages,
+        .document = document,
+        .body = sp_sub(theme->page_height, sp_add(theme->top, theme->bottom)),
+    };
+    sp *used_by = ARENA_ARRAY(maker->arena, sp, boxes->count + 1);
+    if (!used_by) {
+        return false;
+    }
+    for (size_t from = 0; from < boxes->count;) {
+        while (from < boxes->count && from > 0 && boxes->items[from].kind == BOX_SKIP) {
+            from++;
+        }
+        if (from == boxes->count) {
+            break;
+        }
+        size_t to = find_break(&paginator, from, used_by);
+        if (!fill_page(&paginator, from, to, 0)) {
+            return false;
+        }
+        from = to;
+    }
+    while (paginator.carried.count) {
+        struct page_draft *page = new_page(&paginator);
+        if (!page || !place_notes(&paginator, page, 0)) {
+            return false;
+        }
+    }
+    return true;
+}
