@@ -30,16 +30,28 @@ static void add_attribute(struct writer *writer, const char *name, struct str va
     buf_add_byte(writer->out, '"');
 }
 
+/* In the bundle only what keeps its meaning away from its site: no styles, no classes of
+ * a foreign sheet, no roles, no handlers. */
 static bool drop_attribute(const struct writer *writer, const struct attribute *attribute)
 {
-    return writer->dialect == FRAGMENT_BUNDLE &&
-           (str_is(attribute->name, "style") || str_starts(attribute->name, "on") ||
-            str_is(attribute->name, "target"));
+    static const char *const kept[] = {"abbr",     "datetime", "dir",  "lang",
+                                       "reversed", "title",    "value"};
+    bool drop = writer->dialect == FRAGMENT_BUNDLE;
+    for (size_t i = 0; i < sizeof kept / sizeof kept[0] && drop; i++) {
+        drop = !str_is(attribute->name, kept[i]);
+    }
+    return drop;
+}
+
+static bool keeps_id(const struct writer *writer, const struct node *node)
+{
+    const struct fragment_hooks *hooks = writer->hooks;
+    return node->id.len && (!hooks || !hooks->keep_id || hooks->keep_id(hooks->data, node));
 }
 
 static void add_attributes(struct writer *writer, const struct node *node)
 {
-    if (node->id.len) {
+    if (keeps_id(writer, node)) {
         add_attribute(writer, "id", node->id);
     }
     for (const struct attribute *a = node->attributes; a; a = a->next) {
@@ -735,6 +747,9 @@ void fragment_write(const struct node *root, enum fragment_dialect dialect,
             write_inline(&writer, node, walk.entering);
         } else {
             write_block(&writer, node, walk.entering);
+        }
+        if (hooks && hooks->after && !walk.entering) {
+            hooks->after(hooks->data, node, out);
         }
     }
 }

@@ -21,6 +21,10 @@ struct fragment_hooks {
     /* Instead of the default for this node when it returns true; called on entering
      * and on leaving. Used for links, images, headings. */
     bool (*node)(void *data, const struct node *node, bool entering, struct buf *out);
+    /* Whether a node's id is printed; NULL: every id is. */
+    bool (*keep_id)(void *data, const struct node *node);
+    /* After a node that the writer itself has printed, on leaving; may be NULL. */
+    void (*after)(void *data, const struct node *node, struct buf *out);
 };
 
 /* Appends to `out`; failure is sticky there. `hooks` may be NULL. */

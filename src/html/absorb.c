@@ -202,7 +202,7 @@ bool html_absorb(struct arena *arena, struct node **root, const struct str *file
         absorber.marks.name && absorber.marks.nodes && absorber.marks.used && document;
     if (ok) {
         buf_add_text(&html, "<!DOCTYPE html><body>");
-        struct fragment_hooks hooks = {&absorber, print_marked};
+        struct fragment_hooks hooks = {.data = &absorber, .node = print_marked};
         fragment_write(*root, FRAGMENT_BUNDLE, &hooks, &html);
         ok = buf_ok(&html);
     }
