@@ -1,0 +1,114 @@
+/* The bag: declaration, metadata and manifests of RFC 8493. All that was added before
+ * under data/ is payload, the rest are tag files. */
+#include "archive/bundle.h"
+
+#include "archive/text.h"
+#include "base/digest.h"
+
+#include <stdlib.h>
+
+struct digests {
+    uint8_t sha256[SHA256_BYTES], sha512[SHA512_BYTES];
+};
+
+static const char payload_folder[] = "data/";
+
+static bool is_payload(const struct entry *entry)
+{
+    return str_starts(entry->name, payload_folder);
+}
+
+/* "Label: value"; nothing for an empty value. White space becomes one space: a line end
+ * would begin a further element. */
+static void add_element(struct buf *out, const char *label, struct str value)
+{
+    value = str_trim(value);
+    if (value.len == 0) {
+        return;
+    }
+    buf_add_format(out, "%s: ", label);
+    text_add_line(out, value);
+    buf_add_byte(out, '\n');
+}
+
+static void add_info(const struct bundle *bundle, size_t bytes, size_t files,
+                     struct buf *out)
+{
+    const struct packet *packet = bundle->packet;
+    struct buf text = {0};
+    add_element(out, "Source-Organization",
+                packet->organization.len ? packet->organization : packet->site_title);
+    bool mail = str_find_byte(packet->contact, '@', 0) != STR_NONE;
+    add_element(out, mail ? "Contact-Email" : "Contact-Name", packet->contact);
+    add_element(out, "External-Description", packet->title);
+    if (packet->revision.len) {
+        buf_add_format(&text, "git:%.*s", STR_ARG(packet->revision));
+        add_element(out, "External-Identifier", buf_str(&text));
+        buf_reset(&text);
+    }
+    add_element(out, "Internal-Sender-Identifier",
+                packet->document_count && packet->documents[0]->live_url.len
+                    ? packet->documents[0]->live_url
+                    : packet->live_url);
+    add_element(out, "Internal-Sender-Description", packet->subtitle);
+    add_element(out, "Bagging-Date", bundle->date);
+    add_element(out, "Bag-Software-Agent", bundle->options->generator);
+    text_add_size(&text, bytes);
+    add_element(out, "Bag-Size", buf_str(&text));
+    buf_add_format(out, "Payload-Oxum: %zu.%zu\n", bytes, files);
+    buf_clear(&text);
+}
+
+static void add_manifest_line(struct buf *out, const uint8_t *digest, size_t len,
+                              struct str name)
+{
+    digest_add_hex(out, digest, len);
+    buf_add_text(out, "  ");
+    buf_add(out, name);
+    buf_add_byte(out, '\n');
+}
+
+static int compare_names(const void *a, const void *b)
+{
+    return str_compare(((const struct entry *)a)->name, ((const struct entry *)b)->name);
+}
+
+/* Both manifests of the entries that are payload, or of those that are not. */
+static bool add_manifests(struct bundle *bundle, bool payload, const char *prefix)
+{
+    struct buf sha256 = {0}, sha512 = {0};
+    for (size_t i = 0; i < bundle->count; i++) {
+        const struct entry *entry = &bundle->entries[i];
+        if (is_payload(entry) != payload) {
+            continue;
+        }
+        struct digests digests;
+        digest_sha256(entry->bytes, digests.sha256);
+        digest_sha512(entry->bytes, digests.sha512);
+        add_manifest_line(&sha256, digests.sha256, SHA256_BYTES, entry->name);
+        add_manifest_line(&sha512, digests.sha512, SHA512_BYTES, entry->name);
+    }
+    struct str first = arena_format(bundle->arena, "%s-sha256.txt", prefix);
+    struct str second = arena_format(bundle->arena, "%s-sha512.txt", prefix);
+    bool ok = bundle_add(bundle, "", first, &sha256);
+    ok = bundle_add(bundle, "", second, &sha512) && ok;
+    return ok;
+}
+
+bool bag_write(struct bundle *bundle)
+{
+    size_t bytes = 0, files = 0;
+    qsort(bundle->entries, bundle->count, sizeof *bundle->entries, compare_names);
+    for (size_t i = 0; i < bundle->count; i++) {
+        bytes += is_payload(&bundle->entries[i]) ? bundle->entries[i].bytes.len : 0;
+        files += is_payload(&bundle->entries[i]);
+    }
+    struct buf info = {0};
+    add_info(bundle, bytes, files, &info);
+    return bundle_add_bytes(
+               bundle, "", STR("bagit.txt"),
+               STR("BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n")) &&
+           bundle_add(bundle, "", STR("bag-info.txt"), &info) &&
+           add_manifests(bundle, true, "manifest") &&
+           add_manifests(bundle, false, "tagmanifest");
+}

@@ -1,0 +1,251 @@
+#include "archive/html.h"
+
+#include "archive/rewrite.h"
+#include "archive/text.h"
+
+#define LISTED_DOCUMENTS 80 /* a page lists those around its own when there are more */
+
+static const char policy[] =
+    "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "base-uri 'none'; form-action 'none'";
+
+void html_add_text(struct buf *out, struct str text)
+{
+    struct buf line = {0};
+    text_add_line(&line, text);
+    buf_add_escaped(out, buf_str(&line));
+    buf_clear(&line);
+}
+
+void html_add_kind(struct buf *out, const struct packet_file *file)
+{
+    buf_add_text(out, " <span class=\"kind\">");
+    text_add_kind(out, file);
+    buf_add_text(out, "</span>");
+}
+
+/* The frame speaks English, whatever the document's language is. */
+static const char *frame_language(const struct frame *frame)
+{
+    return str_starts(frame->language, "en") ? "" : " lang=\"en\"";
+}
+
+static void add_head(const struct frame *frame, struct buf *out)
+{
+    const struct packet *packet = frame->bundle->packet;
+    struct str language = text_language(frame->language);
+    buf_add_format(out,
+                   "<!DOCTYPE html>\n<html lang=\"%.*s\">\n<head>\n"
+                   "<meta http-equiv=\"Content-Security-Policy\" content=\"%s\">\n"
+                   "<meta charset=\"utf-8\">\n<title>",
+                   STR_ARG(language), policy);
+    html_add_text(out, frame->title);
+    if (!str_eq(frame->title, packet->title)) {
+        buf_add_text(out, " \xc2\xb7 ");
+        html_add_text(out, packet->title);
+    }
+    buf_add_text(out, "</title>\n<meta name=\"viewport\" "
+                      "content=\"width=device-width, initial-scale=1\">\n"
+                      "<meta name=\"referrer\" content=\"no-referrer\">\n"
+                      "<meta name=\"color-scheme\" content=\"light dark\">\n"
+                      "<meta name=\"generator\" content=\"");
+    html_add_text(out, frame->bundle->options->generator);
+    buf_add_format(out,
+                   "\">\n<link rel=\"stylesheet\" href=\"%sassets/style.css\">\n</head>\n",
+                   frame->up);
+}
+
+static void add_bar(const struct frame *frame, struct buf *out)
+{
+    const struct bundle *bundle = frame->bundle;
+    buf_add_format(out,
+                   "<header class=\"bar\"%s>\n<a class=\"home\" href=\"%sindex.html\">",
+                   frame_language(frame), frame->up);
+    html_add_text(out, bundle->packet->title);
+    buf_add_text(out, "</a>\n<nav aria-label=\"Packet\"><ul>");
+    if (bundle->options->pdf.len) {
+        buf_add_format(out, "<li><a href=\"%s%.*s\">PDF</a></li>", frame->up,
+                       STR_ARG(bundle->pdf_name));
+    }
+    buf_add_format(out, "<li><a href=\"%sreport/links.html\">Links</a></li></ul></nav>\n",
+                   frame->up);
+    buf_add_text(out, "</header>\n");
+}
+
+static void add_documents(const struct frame *frame, struct buf *out)
+{
+    const struct packet *packet = frame->bundle->packet;
+    size_t count = packet->document_count, from = 0;
+    if (count > LISTED_DOCUMENTS) {
+        size_t own = frame->document ? frame->document->number - 1 : 0;
+        from = own > LISTED_DOCUMENTS / 2 ? own - LISTED_DOCUMENTS / 2 : 0;
+        from = from + LISTED_DOCUMENTS > count ? count - LISTED_DOCUMENTS : from;
+        count = from + LISTED_DOCUMENTS;
+    }
+    buf_add_text(out, "<ol class=\"documents\">\n");
+    for (size_t i = from; i < count; i++) {
+        const struct document *document = packet->documents[i];
+        buf_add_format(out, "<li><a href=\"%s%.*s\"%s><span class=\"number\">%zu</span> ",
+                       frame->up, STR_ARG(bundle_page(frame->bundle, document)),
+                       document == frame->document ? " aria-current=\"page\"" : "",
+                       document->number);
+        buf_add_text(out, "<span>");
+        html_add_text(out, document->title);
+        buf_add_text(out, "</span></a></li>\n");
+    }
+    buf_add_text(out, "</ol>\n");
+    if (count - from < packet->document_count) {
+        buf_add_format(out, "<p><a href=\"%sindex.html\">All %zu documents</a></p>\n",
+                       frame->up, packet->document_count);
+    }
+}
+
+static void add_files(const struct frame *frame, struct buf *out)
+{
+    const struct packet *packet = frame->bundle->packet;
+    bool any = false;
+    for (size_t i = 0; i < packet->file_count && i < LISTED_DOCUMENTS; i++) {
+        const struct packet_file *file = packet->files[i];
+        if (!file->linked) {
+            continue;
+        }
+        buf_add_text(out, any ? "" : "<p class=\"label\">Files</p>\n<ul class=\"files\">\n");
+        any = true;
+        buf_add_format(out, "<li><a href=\"%s%.*s\">", frame->up, STR_ARG(file->name));
+        html_add_text(out, file->title.len ? file->title : file->source);
+        buf_add_text(out, "</a>");
+        html_add_kind(out, file);
+        buf_add_text(out, "</li>\n");
+    }
+    buf_add_text(out, any ? "</ul>\n" : "");
+}
+
+/* Headings without an anchor of their own cannot be reached. */
+static bool is_listed(const struct frame *frame, const struct outline_entry *entry)
+{
+    const struct node *heading = entry->heading;
+    return entry->depth <= 2 && entry->text.len &&
+           rewrite_keeps_anchor(frame->document, heading->id);
+}
+
+static bool has_headings(const struct frame *frame)
+{
+    for (size_t i = 0; frame->outline && i < frame->outline->count; i++) {
+        if (is_listed(frame, &frame->outline->entries[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void add_headings(const struct frame *frame, struct buf *out)
+{
+    buf_add_text(out, "<ul class=\"headings\">\n");
+    for (size_t i = 0; i < frame->outline->count; i++) {
+        const struct outline_entry *entry = &frame->outline->entries[i];
+        if (is_listed(frame, entry)) {
+            buf_add_format(out, "<li class=\"depth-%d\"><a href=\"#", entry->depth);
+            text_add_anchor(out, entry->heading->id);
+            buf_add_text(out, "\">");
+            html_add_text(out, entry->text);
+            buf_add_text(out, "</a></li>\n");
+        }
+    }
+    buf_add_text(out, "</ul>\n");
+}
+
+/* On a phone both lists are folded away; the style sheet shows one kind or the other. */
+static void add_lists(const struct frame *frame, struct buf *out)
+{
+    const char *language = frame_language(frame);
+    bool headings = has_headings(frame);
+    buf_add_format(out, "<nav class=\"fold\" aria-label=\"Documents and headings\"%s>\n",
+                   language);
+    buf_add_text(out, "<details><summary>Documents</summary>\n");
+    add_documents(frame, out);
+    add_files(frame, out);
+    buf_add_text(out, "</details>\n");
+    if (headings) {
+        buf_add_text(out, "<details><summary>On this page</summary>\n");
+        add_headings(frame, out);
+        buf_add_text(out, "</details>\n");
+    }
+    buf_add_format(out,
+                   "</nav>\n<nav class=\"side\" aria-label=\"Documents\"%s>\n"
+                   "<p class=\"label\">Documents</p>\n",
+                   language);
+    add_documents(frame, out);
+    add_files(frame, out);
+    buf_add_text(out, "</nav>\n");
+    if (headings) {
+        buf_add_format(out,
+                       "<nav class=\"here\" aria-label=\"On this page\"%s>\n"
+                       "<p class=\"label\">On this page</p>\n",
+                       language);
+        add_headings(frame, out);
+        buf_add_text(out, "</nav>\n");
+    }
+}
+
+void frame_open(const struct frame *frame, struct buf *out)
+{
+    add_head(frame, out);
+    buf_add_format(out,
+                   "<body>\n<a class=\"skip\" href=\"#" FRAME_ID "text\"%s>Skip to the "
+                   "text</a>\n",
+                   frame_language(frame));
+    add_bar(frame, out);
+    buf_add_text(out, "<div class=\"columns\">\n");
+    add_lists(frame, out);
+    buf_add_text(out, "<main id=\"" FRAME_ID "text\" tabindex=\"-1\">\n");
+}
+
+static void add_step(const struct frame *frame, const char *class, const char *label,
+                     const struct document *document, struct buf *out)
+{
+    buf_add_format(out, "<a class=\"%s\" href=\"%s%.*s\"><span class=\"label\">%s</span> ",
+                   class, frame->up, STR_ARG(bundle_page(frame->bundle, document)), label);
+    html_add_text(out, document->title);
+    buf_add_text(out, "</a>\n");
+}
+
+static void add_steps(const struct frame *frame, struct buf *out)
+{
+    const struct packet *packet = frame->bundle->packet;
+    if (!frame->document || packet->document_count < 2) {
+        return;
+    }
+    size_t number = frame->document->number;
+    buf_add_format(out, "<nav class=\"steps\" aria-label=\"Previous and next\"%s>\n",
+                   frame_language(frame));
+    if (number > 1) {
+        add_step(frame, "previous", "Previous", packet->documents[number - 2], out);
+    }
+    if (number < packet->document_count) {
+        add_step(frame, "next", "Next", packet->documents[number], out);
+    }
+    buf_add_text(out, "</nav>\n");
+}
+
+void frame_close(const struct frame *frame, struct buf *out)
+{
+    const struct packet *packet = frame->bundle->packet;
+    buf_add_text(out, "</main>\n");
+    add_steps(frame, out);
+    buf_add_format(out, "</div>\n<footer%s><p>", frame_language(frame));
+    if (packet->date) {
+        buf_add_text(out, "Copy of ");
+        text_add_day(out, packet->date);
+        buf_add_text(out, ". ");
+    }
+    if (packet->live_url.len) {
+        buf_add_text(out, "The living documents are on <a href=\"");
+        text_add_address(out, packet->live_url);
+        buf_add_text(out, "\" rel=\"noopener noreferrer\">");
+        html_add_text(out, text_bare_address(packet->live_url));
+        buf_add_text(out, "</a>. ");
+    }
+    buf_add_text(out, "Made with ");
+    html_add_text(out, frame->bundle->options->generator);
+    buf_add_text(out, ".</p></footer>\n</body>\n</html>\n");
+}

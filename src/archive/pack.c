@@ -1,0 +1,203 @@
+/* The zip itself: the only file that includes libzip.
+ *
+ * Entries are deflated here and handed over as they are (a source that answers
+ * ZIP_CM_DEFLATE for its data is copied), so that the bytes depend on our compressor
+ * alone. Time, mode and order are constant: same entries, same zip. */
+#include "archive/bundle.h"
+
+#include "base/deflate.h"
+
+#include <stdlib.h>
+#include <zip.h>
+
+#define DEFAULT_LEVEL 9
+#define DOS_DATE_1980_01_01 ((zip_uint16_t)((1 << 5) | 1))
+#define MODE_0644 ((zip_uint32_t)0100644 << 16)
+
+struct packed {
+    struct str bytes; /* as they stand in the zip */
+    size_t size, at;
+    uint32_t crc;
+    zip_uint16_t method;
+    zip_error_t error;
+};
+
+static zip_int64_t answer_stat(const struct packed *packed, void *data, zip_uint64_t len)
+{
+    zip_stat_t *stat = data;
+    if (len < sizeof *stat) {
+        return -1;
+    }
+    zip_stat_init(stat);
+    stat->size = packed->size;
+    stat->comp_size = packed->bytes.len;
+    stat->crc = packed->crc;
+    stat->comp_method = packed->method;
+    stat->encryption_method = ZIP_EM_NONE;
+    stat->valid = ZIP_STAT_SIZE | ZIP_STAT_COMP_SIZE | ZIP_STAT_CRC | ZIP_STAT_COMP_METHOD |
+                  ZIP_STAT_ENCRYPTION_METHOD;
+    return sizeof *stat;
+}
+
+static zip_int64_t answer_read(struct packed *packed, void *data, zip_uint64_t len)
+{
+    struct str rest = str_sub(packed->bytes, packed->at, packed->bytes.len);
+    size_t count = rest.len < len ? rest.len : (size_t)len;
+    if (count) {
+        memcpy(data, rest.ptr, count);
+    }
+    packed->at += count;
+    return (zip_int64_t)count;
+}
+
+static zip_int64_t answer(void *user, void *data, zip_uint64_t len, zip_source_cmd_t command)
+{
+    struct packed *packed = user;
+    if (command == ZIP_SOURCE_OPEN) {
+        packed->at = 0;
+        return 0;
+    }
+    if (command == ZIP_SOURCE_READ) {
+        return answer_read(packed, data, len);
+    }
+    if (command == ZIP_SOURCE_STAT) {
+        return answer_stat(packed, data, len);
+    }
+    if (command == ZIP_SOURCE_ERROR) {
+        return zip_error_to_data(&packed->error, data, len);
+    }
+    if (command == ZIP_SOURCE_SUPPORTS) {
+        return zip_source_make_command_bitmap(ZIP_SOURCE_OPEN, ZIP_SOURCE_READ,
+                                              ZIP_SOURCE_CLOSE, ZIP_SOURCE_STAT,
+                                              ZIP_SOURCE_ERROR, ZIP_SOURCE_FREE, -1);
+    }
+    return command == ZIP_SOURCE_CLOSE || command == ZIP_SOURCE_FREE ? 0 : -1;
+}
+
+/* Deflated when that saves a hundredth or more; else stored. */
+static bool squeeze(struct bundle *bundle, struct deflater *deflater, struct str bytes,
+                    struct packed *packed)
+{
+    struct buf deflated = {0};
+    if (!deflate_raw(deflater, bytes, &deflated)) {
+        buf_clear(&deflated);
+        return false;
+    }
+    bool smaller = deflated.len < bytes.len - bytes.len / 100;
+    *packed = (struct packed){
+        .bytes = smaller ? arena_str(bundle->arena, buf_str(&deflated)) : bytes,
+        .size = bytes.len,
+        .crc = crc32_of(bytes),
+        .method = smaller ? ZIP_CM_DEFLATE : ZIP_CM_STORE,
+    };
+    bool ok = !smaller || packed->bytes.len == deflated.len;
+    zip_error_init(&packed->error);
+    buf_clear(&deflated);
+    return ok;
+}
+
+static bool add_entry(zip_t *zip, const char *name, struct packed *packed)
+{
+    zip_source_t *source = zip_source_function(zip, answer, packed);
+    if (!source) {
+        return false;
+    }
+    zip_int64_t added = zip_file_add(zip, name, source, ZIP_FL_ENC_UTF_8);
+    if (added < 0) {
+        zip_source_free(source); /* only a successful add hands it over */
+        return false;
+    }
+    /* Not zip_file_set_mtime(): it goes through the local time zone. */
+    zip_uint64_t index = (zip_uint64_t)added;
+    return zip_file_set_dostime(zip, index, 0, DOS_DATE_1980_01_01, 0) == 0 &&
+           zip_set_file_compression(zip, index, packed->method, 0) == 0 &&
+           zip_file_set_external_attributes(zip, index, 0, ZIP_OPSYS_UNIX, MODE_0644) == 0;
+}
+
+static bool add_entries(struct bundle *bundle, zip_t *zip, struct packed *packed)
+{
+    int level = bundle->options->compression;
+    struct deflater *deflater = deflater_new(level ? level : DEFAULT_LEVEL);
+    bool ok = deflater != NULL;
+    for (size_t i = 0; i < bundle->count && ok; i++) {
+        const struct entry *entry = &bundle->entries[i];
+        struct str name = arena_format(bundle->arena, "%.*s/%.*s", STR_ARG(bundle->top),
+                                       STR_ARG(entry->name));
+        ok = name.len && squeeze(bundle, deflater, entry->bytes, &packed[i]);
+        if (!ok) {
+            (void)bundle_out_of_memory(bundle);
+        } else if (!add_entry(zip, name.ptr, &packed[i])) {
+            report_system_error(bundle->report, "archive-write", "cannot add '%.*s': %s",
+                                STR_ARG(entry->name), zip_strerror(zip));
+            ok = false;
+        }
+    }
+    if (deflater) {
+        deflater_free(deflater);
+    }
+    return ok;
+}
+
+static bool read_back(zip_source_t *source, struct buf *out)
+{
+    zip_stat_t stat;
+    if (zip_source_stat(source, &stat) < 0 || !(stat.valid & ZIP_STAT_SIZE) ||
+        zip_source_open(source) < 0) {
+        return false;
+    }
+    bool ok = buf_reserve(out, (size_t)stat.size) && out->ptr;
+    if (ok) {
+        zip_int64_t got = zip_source_read(source, out->ptr + out->len, stat.size);
+        ok = got >= 0 && (zip_uint64_t)got == stat.size;
+        out->len += ok ? (size_t)stat.size : 0;
+    }
+    zip_source_close(source);
+    return ok;
+}
+
+/* START-HERE.html first, so that a listing shows it; then by the bytes of the names. */
+static int compare_entries(const void *a, const void *b)
+{
+    struct str x = ((const struct entry *)a)->name, y = ((const struct entry *)b)->name;
+    int start = str_is(y, "START-HERE.html") - str_is(x, "START-HERE.html");
+    return start ? start : str_compare(x, y);
+}
+
+static bool fail(struct bundle *bundle, zip_error_t *error)
+{
+    report_system_error(bundle->report, "archive-write", "cannot make the zip: %s",
+                        zip_error_strerror(error));
+    return false;
+}
+
+bool pack_write(struct bundle *bundle, struct buf *out)
+{
+    qsort(bundle->entries, bundle->count, sizeof *bundle->entries, compare_entries);
+    struct packed *packed = ARENA_ARRAY(bundle->arena, struct packed, bundle->count);
+    if (!packed) {
+        return bundle_out_of_memory(bundle);
+    }
+    zip_error_t error;
+    zip_error_init(&error);
+    zip_source_t *memory = zip_source_buffer_create(NULL, 0, 0, &error);
+    if (!memory) {
+        return fail(bundle, &error);
+    }
+    zip_source_keep(memory); /* outlives the zip that is written to it */
+    zip_t *zip = zip_open_from_source(memory, ZIP_CREATE | ZIP_TRUNCATE, &error);
+    bool ok = zip || fail(bundle, &error);
+    if (!zip) {
+        zip_source_free(memory);
+    } else if (!add_entries(bundle, zip, packed)) {
+        zip_discard(zip);
+        ok = false;
+    } else if (zip_close(zip) < 0) {
+        ok = fail(bundle, zip_get_error(zip));
+        zip_discard(zip);
+    }
+    if (ok && !read_back(memory, out)) {
+        ok = bundle_out_of_memory(bundle);
+    }
+    zip_source_free(memory);
+    return ok;
+}

@@ -1,0 +1,189 @@
+/* START-HERE.html and README.txt. The start page needs no other file: opened inside an
+ * archive that is not unpacked yet, it must still say what to do. */
+#include "archive/html.h"
+#include "archive/style.h"
+#include "archive/text.h"
+#include "base/digest.h"
+
+static void add_base64(struct buf *out, const uint8_t *bytes, size_t len)
+{
+    static const char digits[] =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    for (size_t i = 0; i < len; i += 3) {
+        uint32_t group = (uint32_t)bytes[i] << 16;
+        group |= i + 1 < len ? (uint32_t)bytes[i + 1] << 8 : 0;
+        group |= i + 2 < len ? bytes[i + 2] : 0;
+        for (size_t k = 0; k < 4; k++) {
+            bool padding = i + k > len;
+            buf_add_byte(out, padding ? '=' : digits[(group >> (18 - 6 * k)) & 63]);
+        }
+    }
+}
+
+static void add_head(const struct bundle *bundle, struct buf *out)
+{
+    struct buf style = {0};
+    uint8_t digest[SHA256_BYTES];
+    style_add_start(&style);
+    digest_sha256(buf_str(&style), digest);
+    buf_add_text(out, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n"
+                      "<meta http-equiv=\"Content-Security-Policy\" "
+                      "content=\"default-src 'none'; style-src 'sha256-");
+    add_base64(out, digest, SHA256_BYTES);
+    buf_add_text(out, "'; base-uri 'none'; form-action 'none'\">\n"
+                      "<meta charset=\"utf-8\">\n<title>");
+    html_add_text(out, bundle->packet->title);
+    buf_add_text(out, "</title>\n<meta name=\"viewport\" "
+                      "content=\"width=device-width, initial-scale=1\">\n"
+                      "<meta name=\"referrer\" content=\"no-referrer\">\n"
+                      "<meta name=\"color-scheme\" content=\"light dark\">\n<style>");
+    buf_add(out, buf_str(&style));
+    buf_add_text(out, "</style>\n</head>\n<body>\n<main>\n");
+    buf_clear(&style);
+}
+
+static void add_language(const struct packet *packet, struct buf *out)
+{
+    struct str language = text_language(packet->language);
+    if (!str_starts(language, "en")) {
+        buf_add_format(out, " lang=\"%.*s\"", STR_ARG(language));
+    }
+}
+
+static void add_heading(const struct packet *packet, struct buf *out)
+{
+    buf_add_text(out, "<h1");
+    add_language(packet, out);
+    buf_add_byte(out, '>');
+    html_add_text(out, packet->title);
+    buf_add_text(out, "</h1>\n");
+    if (packet->subtitle.len) {
+        buf_add_text(out, "<p class=\"subtitle\"");
+        add_language(packet, out);
+        buf_add_byte(out, '>');
+        html_add_text(out, packet->subtitle);
+        buf_add_text(out, "</p>\n");
+    }
+    buf_add_text(out, "<p class=\"provenance\">");
+    if (packet->prepared_for.len) {
+        buf_add_text(out, "Prepared for ");
+        html_add_text(out, packet->prepared_for);
+        buf_add_text(out, " \xc2\xb7 ");
+    }
+    buf_add_format(out, "%zu document%s", packet->document_count,
+                   packet->document_count == 1 ? "" : "s");
+    if (packet->date) {
+        buf_add_text(out, ", as of ");
+        text_add_day(out, packet->date);
+    }
+    buf_add_text(out, "</p>\n");
+}
+
+static void add_doors(const struct bundle *bundle, struct buf *out)
+{
+    const struct archive_options *options = bundle->options;
+    buf_add_text(out, "<div class=\"first\"><p><strong>Unpack first.</strong> If this page "
+                      "was opened inside the zip file, unpack the whole file, then open "
+                      "START-HERE.html in the new folder. Nothing here needs a "
+                      "network.</p></div>\n");
+    buf_add_text(out, "<p class=\"open\"><a href=\"data/index.html\">Open the pages</a>");
+    if (options->pdf.len) {
+        buf_add_format(out, " <a href=\"data/%.*s\">Open the PDF</a> <span class=\"kind\">",
+                       STR_ARG(bundle->pdf_name));
+        if (options->pdf_page_count) {
+            buf_add_format(out, "%zu page%s, ", options->pdf_page_count,
+                           options->pdf_page_count == 1 ? "" : "s");
+        }
+        text_add_size(out, options->pdf.len);
+        buf_add_text(out, "</span>");
+    }
+    buf_add_text(out, "</p>\n");
+}
+
+static void add_documents(const struct bundle *bundle, struct buf *out)
+{
+    const struct packet *packet = bundle->packet;
+    buf_add_text(out, "<h2>Documents</h2>\n<ol class=\"rows\">\n");
+    for (size_t i = 0; i < packet->document_count; i++) {
+        const struct document *document = packet->documents[i];
+        buf_add_format(out, "<li><a href=\"data/%.*s\"",
+                       STR_ARG(bundle_page(bundle, document)));
+        add_language(packet, out);
+        buf_add_byte(out, '>');
+        html_add_text(out, document->title);
+        buf_add_text(out, "</a> <span class=\"about\">");
+        text_add_count(out, document->word_count);
+        buf_add_text(out, document->word_count == 1 ? " word</span></li>\n"
+                                                    : " words</span></li>\n");
+    }
+    buf_add_text(out, "</ol>\n");
+}
+
+static void add_verify(struct buf *out)
+{
+    buf_add_text(
+        out,
+        "<h2>Is it whole?</h2>\n<p>This folder is a BagIt bag (RFC 8493): two manifests "
+        "hold a digest of every file. In a terminal, in this folder:</p>\n"
+        "<pre tabindex=\"0\" role=\"region\" aria-label=\"Commands\"><code>"
+        "sha256sum -c manifest-sha256.txt\nsha256sum -c tagmanifest-sha256.txt"
+        "</code></pre>\n<p>On a Mac, <code>shasum -a 256 -c</code> does the same; any BagIt "
+        "program checks all of it at once.</p>\n");
+}
+
+static void add_foot(const struct bundle *bundle, struct buf *out)
+{
+    const struct packet *packet = bundle->packet;
+    buf_add_text(out, "</main>\n<footer><p>");
+    if (packet->live_url.len) {
+        buf_add_text(out, "A copy: the living documents are on <a href=\"");
+        text_add_address(out, packet->live_url);
+        buf_add_text(out, "\" rel=\"noopener noreferrer\">");
+        html_add_text(out, text_bare_address(packet->live_url));
+        buf_add_text(out, "</a>. ");
+    }
+    if (packet->revision.len) {
+        buf_add_text(out, "Source revision <code>");
+        html_add_text(out, packet->revision);
+        buf_add_text(out, "</code>. ");
+    }
+    if (packet->contact.len) {
+        buf_add_text(out, "Questions: ");
+        html_add_text(out, packet->contact);
+        buf_add_text(out, ". ");
+    }
+    buf_add_text(out, "Made with ");
+    html_add_text(out, bundle->options->generator);
+    buf_add_text(out, ".</p></footer>\n</body>\n</html>\n");
+}
+
+static bool write_readme(struct bundle *bundle)
+{
+    const struct packet *packet = bundle->packet;
+    struct buf out = {0};
+    text_add_line(&out, packet->title);
+    buf_add_text(&out, "\n\nOpen:    START-HERE.html, in any browser, after unpacking the "
+                       "whole zip file\nVerify:  sha256sum -c manifest-sha256.txt (a BagIt "
+                       "bag, RFC 8493)\n");
+    if (packet->live_url.len || packet->revision.len) {
+        buf_add_text(&out, "Source:  ");
+        text_add_line(&out, packet->live_url);
+        buf_add_text(&out, packet->live_url.len && packet->revision.len ? ", " : "");
+        buf_add_text(&out, packet->revision.len ? "revision " : "");
+        text_add_line(&out, packet->revision);
+        buf_add_byte(&out, '\n');
+    }
+    return bundle_add(bundle, "", STR("README.txt"), &out);
+}
+
+bool start_write(struct bundle *bundle)
+{
+    struct buf out = {0};
+    add_head(bundle, &out);
+    add_heading(bundle->packet, &out);
+    add_doors(bundle, &out);
+    add_documents(bundle, &out);
+    add_verify(&out);
+    add_foot(bundle, &out);
+    return bundle_add(bundle, "", STR("START-HERE.html"), &out) && write_readme(bundle);
+}

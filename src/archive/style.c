@@ -1,0 +1,242 @@
+/* The style sheets: one file for the pages, and a smaller one inside the start page.
+ *
+ * Text 17 px on 27 px, at most 44 rem wide; three columns, two below 74 rem, one below
+ * 52 rem. All colours of text reach 4.5:1 on their ground, in light and dark. */
+#include "archive/style.h"
+
+#include "archive/bundle.h"
+
+static const char *const colours[] = {
+    ":root{color-scheme:light dark;--ink:#14233c;--text:#1b2638;--soft:#55607a;"
+    "--ground:#fff;--tint:#f3f5f8;--line:#c9ced6;--inside:#8a1c2c;--outside:#1f4e8c;"
+    "--broken:#8a5200;--mark:#8a1c2c}\n",
+    "@media (prefers-color-scheme:dark){:root{--ink:#e4e8ef;--text:#d6dce6;--soft:#9aa6b8;"
+    "--ground:#12171f;--tint:#1b222d;--line:#39424f;--inside:#f2a0a8;--outside:#8fbcf5;"
+    "--broken:#e9b35c;--mark:#f2a0a8}}\n",
+    "*,::before,::after{box-sizing:border-box}\n",
+    "html{font-size:100%;-webkit-text-size-adjust:100%;text-size-adjust:100%;"
+    "scroll-padding-top:4.4rem}\n",
+    "body{margin:0;background:var(--ground);color:var(--text);"
+    "font:1.0625rem/1.6 'Gentium Plus',Gentium,'Charis SIL',Charter,'Noto Serif',"
+    "'DejaVu Serif',Georgia,serif;overflow-wrap:break-word}\n",
+    "h1,h2,h3,h4,h5,h6,nav,.bar,.provenance,.crumbs,.label,.kind,.about,.subtitle,th,"
+    ".steps,footer,.skip,.reason,.contents,dt{font-family:'Open Sans','Noto Sans',"
+    "'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif}\n",
+    "h1,h2,h3,h4,h5,h6{color:var(--ink);line-height:1.3;font-weight:700;"
+    "margin:2.4em 0 .7em;text-wrap:balance}\n",
+    "h1{font-size:1.9rem;line-height:1.2;margin:.2rem 0 .6rem}h2{font-size:1.3rem}"
+    "h3{font-size:1.1rem}h4,h5,h6{font-size:1rem}\n",
+    "h2+h3,h3+h4,h4+h5{margin-top:1em}\n",
+    "p{margin:0 0 1em}a{color:var(--inside);text-underline-offset:.16em;"
+    "text-decoration-thickness:1px}\n",
+    "a:hover{text-decoration-thickness:2px}\n",
+    "a:focus-visible,summary:focus-visible,[tabindex=\"0\"]:focus-visible{"
+    "outline:3px solid var(--outside);outline-offset:2px;border-radius:2px}\n",
+    ".kind{font-size:.72rem;color:var(--soft);border:1px solid var(--line);"
+    "border-radius:3px;padding:.05rem .35rem;white-space:nowrap;vertical-align:.1em}\n",
+    ".provenance,.about{font-size:.84rem;color:var(--soft)}\n",
+    ".provenance a,.about a{color:inherit}\n",
+    ".subtitle{font-size:1.1rem;color:var(--soft);margin:0 0 .6rem}\n",
+    ".rows{padding-left:1.6rem}.rows li{margin:0 0 .55rem}.rows .about{display:block}\n",
+    "code,pre{font-family:'JetBrains Mono','DejaVu Sans Mono',Menlo,Consolas,monospace;"
+    "font-size:.86em}\n",
+    "code{background:var(--tint);padding:.1em .3em;border-radius:3px;"
+    "overflow-wrap:anywhere}\n",
+    "pre{background:var(--tint);border:1px solid var(--line);border-radius:4px;"
+    "padding:.9rem 1rem;overflow-x:auto;line-height:1.5;margin:0 0 1.2em}\n",
+    "pre code{background:none;padding:0;font-size:1em;overflow-wrap:normal}\n",
+    NULL,
+};
+
+static const char *const frame[] = {
+    "main:focus{outline:none}\n",
+    ".skip{position:absolute;left:-100rem;top:0;z-index:3;background:var(--ground);"
+    "padding:.6rem 1rem}.skip:focus{left:0}\n",
+    ".bar{position:sticky;top:0;z-index:2;display:flex;align-items:center;gap:1rem;"
+    "min-height:3.2rem;padding:0 1.5rem;background:var(--ground);"
+    "border-bottom:1px solid var(--line);font-size:.875rem}\n",
+    ".bar a{color:var(--ink);text-decoration:none;display:inline-block;"
+    "padding:.5rem .25rem}.bar a:hover{text-decoration:underline}\n",
+    ".bar .home{font-weight:700;flex:1;min-width:0}\n",
+    ".bar ul{display:flex;gap:.75rem;list-style:none;margin:0;padding:0}\n",
+    ".columns{display:grid;grid-template:'side main here' auto '. steps .' auto/"
+    "17rem minmax(0,44rem) 14rem;gap:0 3rem;max-width:84rem;margin:0 auto;"
+    "padding:0 1.5rem}\n",
+    ".side{grid-area:side}.here{grid-area:here}main{grid-area:main}"
+    ".steps{grid-area:steps}.fold{display:none}\n",
+    ".side,.here{position:sticky;top:3.2rem;align-self:start;max-height:calc(100vh - "
+    "3.2rem);overflow-y:auto;padding:2rem 0;font-size:.875rem;line-height:1.4}\n",
+    ".side{border-right:1px solid var(--line);padding-right:1rem}\n",
+    "nav .label{font-size:.75rem;font-weight:700;letter-spacing:.05em;"
+    "text-transform:uppercase;color:var(--soft);margin:0 0 .5rem}\n",
+    "nav ol,nav ul{list-style:none;margin:0;padding:0}nav .files{padding:0 .6rem}\n",
+    "ol+.label{margin-top:1.4rem}.files li{padding:.25rem 0}\n",
+    ".documents a{display:flex;gap:.6rem;padding:.36rem .6rem;color:var(--ink);"
+    "text-decoration:none;border-left:3px solid transparent;border-radius:4px}\n",
+    ".documents a:hover,.headings a:hover{background:var(--tint)}\n",
+    ".documents .number{color:var(--soft);min-width:1.1rem;text-align:right}\n",
+    ".documents [aria-current]{background:var(--tint);border-left-color:var(--mark);"
+    "font-weight:700}\n",
+    ".files a{color:var(--ink)}\n",
+    ".headings{border-left:1px solid var(--line)}\n",
+    ".headings a{display:block;padding:.3rem 0 .3rem .9rem;color:var(--soft);"
+    "text-decoration:none}.headings a:hover{color:var(--ink)}\n",
+    ".headings .depth-2 a{padding-left:1.8rem}\n",
+    "main{padding:2rem 0 3rem;min-width:0}\n",
+    ".crumbs{font-size:.8rem;color:var(--soft);margin:0}"
+    ".crumbs a{display:inline-block;padding:.2rem 0}\n",
+    ".head{border-bottom:1px solid var(--line);padding-bottom:.9rem;margin-bottom:1.6rem}"
+    ".head p:last-child{margin-bottom:0}\n",
+    ".text>:first-child{margin-top:0}.text>:last-child{margin-bottom:0}\n",
+    ".steps{display:flex;gap:1rem;justify-content:space-between;padding:0 0 3rem;"
+    "font-size:.9rem}.steps a{flex:0 1 48%;border:1px solid var(--line);"
+    "border-radius:4px;padding:.7rem 1rem;text-decoration:none;color:var(--ink)}\n",
+    ".steps a:hover{background:var(--tint)}.steps .label{display:block;margin:0}"
+    ".steps .next{text-align:right;margin-left:auto}\n",
+    "footer{border-top:1px solid var(--line);padding:1.2rem 1.5rem;font-size:.8rem;"
+    "color:var(--soft)}footer p{max-width:81rem;margin:0 auto}footer a{color:inherit}\n",
+    NULL,
+};
+
+static const char *const text[] = {
+    ".external,.live{color:var(--outside)}\n",
+    ".external::after,.live::after{content:'\\2197';content:'\\2197'/'';font-size:.72em;"
+    "vertical-align:.3em;margin-left:.1em;text-decoration:none;display:inline-block}\n",
+    ".to-file,.mail{color:var(--outside)}\n",
+    ".broken{text-decoration:underline dotted var(--broken) 2px;"
+    "text-underline-offset:.16em}.reason{font-size:.78rem;color:var(--broken)}\n",
+    ".no-image{border:1px dashed var(--line);padding:.1rem .4rem;color:var(--soft);"
+    "font-style:italic}.no-image:empty{display:none}\n",
+    "img{max-width:100%;height:auto;vertical-align:middle}\n",
+    "figure{margin:1.6em 0}figcaption,caption{font-size:.86rem;color:var(--soft);"
+    "text-align:left;padding:.4rem 0}\n",
+    "ul,ol{padding-left:1.5rem;margin:0 0 1em}li{margin:.3em 0}li>p{margin:0 0 .6em}"
+    "li>ul,li>ol{margin:.3em 0}\n",
+    ".task{list-style:none;margin-left:-1.4rem}.box{display:inline-block;width:.95em;"
+    "height:.95em;border:1.5px solid var(--soft);border-radius:3px;"
+    "vertical-align:-.12em;margin-right:.2em}\n",
+    ".box.done{background:linear-gradient(135deg,transparent 42%,var(--ink) 42% 58%,"
+    "transparent 58%) var(--tint)}\n",
+    "dt{font-weight:700;font-size:.95rem;color:var(--ink)}dd{margin:0 0 .8em 1.5rem}\n",
+    "blockquote{margin:0 0 1.2em;padding:.1em 0 .1em 1.2rem;"
+    "border-left:3px solid var(--line);color:var(--soft)}blockquote>:last-child{"
+    "margin-bottom:0}\n",
+    ".note{margin:0 0 1.2em;padding:.8em 1.2rem;border-left:3px solid var(--outside);"
+    "background:var(--tint)}\n",
+    ".contents{font-size:.9rem;background:var(--tint);border:1px solid var(--line);"
+    "border-radius:4px;padding:.8rem 1.2rem .8rem .6rem;margin:0 0 1.6em}"
+    ".contents ul,.contents ol{margin:0;padding-left:1.2rem;list-style:none}"
+    ".contents li{margin:0}.contents a{display:inline-block;padding:.18rem 0}\n",
+    "hr{border:0;border-top:1px solid var(--line);margin:2.2em 0}\n",
+    ".scroll{overflow-x:auto;margin:0 0 1.4em}.scroll table{margin:0}\n",
+    "table{border-collapse:collapse;min-width:100%;font-size:.94rem;line-height:1.45}\n",
+    "th,td{padding:.5rem .7rem;text-align:left;vertical-align:top;"
+    "border-bottom:1px solid var(--line)}td{min-width:5rem}\n",
+    "th{font-size:.84rem;color:var(--ink)}thead th{background:var(--tint)}\n",
+    ".align-right{text-align:right}.align-center{text-align:center}\n",
+    "sup,sub{line-height:0;font-size:.75em}.footnote-ref a{padding:.3em .25em;"
+    "text-decoration:none}\n",
+    ".footnotes{margin-top:2.6em;padding-top:1em;border-top:1px solid var(--line);"
+    "font-size:.9rem}.footnote-backref{display:inline-block;min-width:1.5rem;"
+    "text-align:center;text-decoration:none}\n",
+    ":target{background:var(--tint);box-shadow:0 0 0 .3em var(--tint)}\n",
+    NULL,
+};
+
+static const char *const screens[] = {
+    "@media (max-width:74rem){.columns{grid-template:'here main' auto 'side main' 1fr "
+    "'. steps' auto/15rem minmax(0,44rem);gap:0 2.4rem}.side,.here{position:static;"
+    "max-height:none}.side{border-right:0;padding-right:0;padding-top:.5rem}"
+    ".here{padding-bottom:.5rem}}\n",
+    "@media (max-width:52rem){.columns{display:block;padding:0 1rem}.side,.here{"
+    "display:none}.fold{display:block;padding-top:.8rem;font-size:.9rem}.bar{"
+    "padding:.2rem 1rem;flex-wrap:wrap;gap:0 1rem;position:static}html{"
+    "scroll-padding-top:1rem}main{padding-top:1.2rem}h1{font-size:1.6rem}"
+    ".steps{flex-direction:column}.steps a{flex:none}}\n",
+    ".fold details{border:1px solid var(--line);border-radius:4px;margin:0 0 .5rem}"
+    ".fold summary{padding:.55rem .8rem;cursor:pointer;font-weight:700;"
+    "color:var(--ink)}.fold details>:not(summary){margin:0 .8rem .6rem}\n",
+    "@media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}\n",
+    "@page{size:A4;margin:22mm 24mm}\n",
+    "@media print{:root{color-scheme:light;--ink:#14233c;--text:#000;--soft:#444;"
+    "--ground:#fff;--tint:#f3f5f8;--line:#999;--inside:#8a1c2c;--outside:#1f4e8c;"
+    "--broken:#8a5200}body{font-size:10.5pt;line-height:1.4}\n",
+    ".bar,.side,.here,.fold,.steps,.skip,.crumbs{display:none}.columns{display:block;"
+    "max-width:none;padding:0}main{padding:0}footer{padding:1em 0 0}\n",
+    "h1,h2,h3,h4,h5,h6{break-after:avoid}tr,img,figure,pre{break-inside:avoid}"
+    "thead{display:table-header-group}p,li{orphans:2;widows:2}\n",
+    "pre,.scroll{overflow:visible}pre{white-space:pre-wrap}"
+    ".text .external::after,.text .live::after{content:' <' attr(href) '>';"
+    "font-size:.8em;vertical-align:baseline;display:inline;overflow-wrap:anywhere}}\n",
+    NULL,
+};
+
+static void add_lines(const char *const *lines, struct buf *out)
+{
+    for (; *lines; lines++) {
+        buf_add_text(out, *lines);
+    }
+}
+
+void style_add_start(struct buf *out)
+{
+    static const char *const start[] = {
+        "main,footer{max-width:46rem;margin:0 auto;padding:2.5rem 1.25rem}\n",
+        "main{padding-bottom:1rem}h1{font-size:2.2rem}h2{margin-top:1.8em}\n",
+        "footer{padding-top:1rem;padding-bottom:2.5rem;font-size:.8rem;"
+        "color:var(--soft)}footer a{color:inherit}\n",
+        ".first{border:1px solid var(--line);border-left:4px solid var(--mark);"
+        "border-radius:4px;background:var(--tint);padding:.9rem 1.2rem;margin:1.6rem 0}"
+        ".first p:last-child{margin:0}\n",
+        ".open a{display:inline-block;padding:.6rem 1.1rem;border:1px solid var(--mark);"
+        "border-radius:4px;text-decoration:none;font-weight:700;margin:0 .6rem .6rem 0}\n",
+        "@media print{.open{display:none}}\n",
+        NULL,
+    };
+    add_lines(colours, out);
+    add_lines(start, out);
+}
+
+/* A face's title is the name of its family. */
+static void add_face(const struct packet_file *face, struct buf *out)
+{
+    struct buf lower = {0};
+    for (size_t i = 0; i < face->source.len; i++) {
+        buf_add_byte(&lower, ascii_lower(face->source.ptr[i]));
+    }
+    bool bold = str_find(buf_str(&lower), STR("bold"), 0) != STR_NONE;
+    bool italic = str_find(buf_str(&lower), STR("italic"), 0) != STR_NONE;
+    buf_clear(&lower);
+    buf_add_format(out,
+                   "@font-face{font-family:'%.*s';src:url(%.*s);font-weight:%d;"
+                   "font-style:%s;font-display:swap}\n",
+                   STR_ARG(face->title), STR_ARG(str_skip(face->name, strlen("assets/"))),
+                   bold ? 700 : 400, italic ? "italic" : "normal");
+}
+
+static bool write_faces(struct bundle *bundle, struct buf *out)
+{
+    for (size_t i = 0; i < bundle->options->face_count; i++) {
+        struct packet_file face = bundle->options->faces[i];
+        face.name = name_take(&bundle->names, "assets/fonts", face.source, true);
+        if (!bundle_add_bytes(bundle, "data/", face.name, face.bytes)) {
+            return false;
+        }
+        add_face(&face, out);
+    }
+    return true;
+}
+
+bool style_write(struct bundle *bundle)
+{
+    struct buf out = {0};
+    if (!write_faces(bundle, &out)) {
+        buf_clear(&out);
+        return false;
+    }
+    add_lines(colours, &out);
+    add_lines(frame, &out);
+    add_lines(text, &out);
+    add_lines(screens, &out);
+    return bundle_add(bundle, "data/", STR("assets/style.css"), &out);
+}

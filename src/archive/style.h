@@ -1,0 +1,9 @@
+/* The style of the start page, which stands inside it. For archive/ only. */
+#ifndef OFFPRINT_ARCHIVE_STYLE_H
+#define OFFPRINT_ARCHIVE_STYLE_H
+
+#include "base/buf.h"
+
+void style_add_start(struct buf *out);
+
+#endif

@@ -1,0 +1,147 @@
+#include "archive/text.h"
+
+#include "base/date.h"
+#include "base/path.h"
+#include "base/utf8.h"
+
+void text_add_line(struct buf *out, struct str text)
+{
+    bool space = false;
+    text = str_trim(text);
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.ptr[i];
+        if (ascii_is_space(c) || (unsigned char)c < ' ') {
+            space = true;
+            continue;
+        }
+        if (space) {
+            buf_add_byte(out, ' ');
+        }
+        space = false;
+        buf_add_byte(out, c);
+    }
+}
+
+void text_add_size(struct buf *out, size_t size_bytes)
+{
+    if (size_bytes < 1000) {
+        buf_add_format(out, "%zu B", size_bytes);
+    } else if (size_bytes < 999500) {
+        buf_add_format(out, "%zu kB", (size_bytes + 500) / 1000);
+    } else {
+        size_t tenths = (size_bytes + 50000) / 100000;
+        buf_add_format(out, "%zu.%zu MB", tenths / 10, tenths % 10);
+    }
+}
+
+void text_add_count(struct buf *out, size_t count)
+{
+    if (count >= 1000) {
+        text_add_count(out, count / 1000);
+        buf_add_format(out, ",%03zu", count % 1000);
+    } else {
+        buf_add_unsigned(out, count);
+    }
+}
+
+void text_add_day(struct buf *out, int64_t seconds)
+{
+    struct civil day = date_civil(seconds);
+    buf_add_format(out, "%d %s %d", day.day, date_month_name(day.month), (int)day.year);
+}
+
+void text_add_kind(struct buf *out, const struct packet_file *file)
+{
+    struct str extension = str_skip(path_extension(file->source), 1);
+    if (extension.len == 0 || extension.len > 5) {
+        extension = STR("file");
+    }
+    for (size_t i = 0; i < extension.len; i++) {
+        char c = ascii_upper(extension.ptr[i]);
+        buf_add_byte(out, ascii_is_alnum(c) ? c : '-');
+    }
+    buf_add_byte(out, ' ');
+    text_add_size(out, file->bytes.len);
+}
+
+static void add_encoded(struct buf *out, struct str text, const char *kept)
+{
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.ptr[i];
+        if (c == '&') {
+            buf_add_text(out, "&amp;");
+        } else if (ascii_is_alnum(c) || (c && strchr(kept, c))) {
+            buf_add_byte(out, c);
+        } else {
+            buf_add_format(out, "%%%02X", (unsigned)(unsigned char)c);
+        }
+    }
+}
+
+void text_add_address(struct buf *out, struct str address)
+{
+    add_encoded(out, address, "-_.+!*(),%#@?=;:/$~[]'");
+}
+
+void text_add_anchor(struct buf *out, struct str anchor)
+{
+    add_encoded(out, anchor, "-_.+!*(),@?=;:/$~'");
+}
+
+struct str text_bare_address(struct str address)
+{
+    size_t scheme = str_find(address, STR("://"), 0);
+    if (scheme != STR_NONE) {
+        address = str_skip(address, scheme + 3);
+    }
+    while (str_ends(address, "/")) {
+        address.len--;
+    }
+    return address;
+}
+
+static void add_unit(struct buf *out, uint32_t unit)
+{
+    buf_add_format(out, "\\u%04x", (unsigned)unit);
+}
+
+void text_add_json(struct buf *out, struct str text)
+{
+    buf_add_byte(out, '"');
+    size_t len;
+    for (size_t i = 0; i < text.len; i += len) {
+        uint32_t c = utf8_decode(text, i, &len);
+        if (c == '"' || c == '\\') {
+            buf_add_byte(out, '\\');
+            buf_add_byte(out, (char)c);
+        } else if (c >= 0x10000) {
+            add_unit(out, 0xD800 + ((c - 0x10000) >> 10));
+            add_unit(out, 0xDC00 + ((c - 0x10000) & 0x3FF));
+        } else if (c < ' ' || c > '~') {
+            add_unit(out, c);
+        } else {
+            buf_add_byte(out, (char)c);
+        }
+    }
+    buf_add_byte(out, '"');
+}
+
+void text_add_member(struct buf *out, const char *key, struct str value)
+{
+    if (value.len == 0) {
+        return;
+    }
+    bool first = out->len && out->ptr[out->len - 1] == '{';
+    buf_add_format(out, "%s\"%s\": ", first ? "" : ", ", key);
+    text_add_json(out, value);
+}
+
+struct str text_language(struct str language)
+{
+    bool safe = language.len >= 2 && language.len <= 35 &&
+                ascii_is_alpha(language.ptr[0]) && ascii_is_alpha(language.ptr[1]);
+    for (size_t i = 0; i < language.len; i++) {
+        safe = safe && (ascii_is_alnum(language.ptr[i]) || language.ptr[i] == '-');
+    }
+    return safe ? language : STR("en");
+}

@@ -1,0 +1,31 @@
+/* Small texts of the bundle: sizes, kinds, days, addresses, JSON strings. */
+#ifndef OFFPRINT_ARCHIVE_TEXT_H
+#define OFFPRINT_ARCHIVE_TEXT_H
+
+#include "doc/doc.h"
+
+void text_add_line(struct buf *out, struct str text);   /* white space as single spaces */
+void text_add_size(struct buf *out, size_t size_bytes); /* "512 B", "96 kB", "1.2 MB" */
+void text_add_count(struct buf *out, size_t count);     /* "18,000" */
+void text_add_day(struct buf *out, int64_t seconds);    /* "15 July 2021" */
+void text_add_kind(struct buf *out, const struct packet_file *file); /* "PDF 96 kB" */
+
+/* An HTML attribute's value, escaped: an address whose '%' stay, and an anchor whose '%'
+ * are encoded like all that an address cannot hold. */
+void text_add_address(struct buf *out, struct str address);
+void text_add_anchor(struct buf *out, struct str anchor);
+
+/* For readers: without scheme and the slash at the end. */
+struct str text_bare_address(struct str address);
+
+/* Quoted, ASCII alone; what is not UTF-8 becomes U+FFFD. */
+void text_add_json(struct buf *out, struct str text);
+
+/* ` "key": "value"` with a comma before it unless it opens the object; nothing when
+ * `value` is empty. */
+void text_add_member(struct buf *out, const char *key, struct str value);
+
+/* A language tag that is safe to print, else "en". */
+struct str text_language(struct str language);
+
+#endif
