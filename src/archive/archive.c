@@ -2,7 +2,8 @@
 
 #include "base/date.h"
 
-#define TOP_NAME_LIMIT 36 /* with "-2021-07-15" and "/data/" the top takes 53 of 120 bytes */
+#define TOP_NAME_LIMIT                                                                     \
+    36 /* with "-2021-07-15" and "/data/" the top takes 53 of 120 bytes */
 
 bool bundle_out_of_memory(struct bundle *bundle)
 {
@@ -67,8 +68,8 @@ static bool name_top(struct bundle *bundle)
         struct civil day = date_civil(packet->date);
         bundle->date = arena_format(bundle->arena, "%04d-%02d-%02d", (int)day.year,
                                     day.month, day.day);
-        bundle->top = arena_format(bundle->arena, "%.*s-%.*s", STR_ARG(name),
-                                   STR_ARG(bundle->date));
+        bundle->top =
+            arena_format(bundle->arena, "%.*s-%.*s", STR_ARG(name), STR_ARG(bundle->date));
     }
     bundle->pdf_name = arena_format(bundle->arena, "%.*s.pdf", STR_ARG(name));
     return bundle->top.len && bundle->pdf_name.len &&
@@ -86,8 +87,7 @@ static bool name_documents(struct bundle *bundle)
     }
     for (size_t i = 0; i < packet->document_count; i++) {
         const struct document *document = packet->documents[i];
-        struct str page =
-            arena_format(bundle->arena, "%.*s.html", STR_ARG(document->slug));
+        struct str page = arena_format(bundle->arena, "%.*s.html", STR_ARG(document->slug));
         bundle->page_names[i] = name_take(&bundle->names, "pages", page, true);
         if (document->source_text.len && document->source.len) {
             bundle->source_names[i] =
@@ -118,8 +118,7 @@ static bool add_files(struct bundle *bundle, struct archive_counts *counts)
     const struct packet *packet = bundle->packet;
     for (size_t i = 0; i < packet->file_count; i++) {
         const struct packet_file *file = packet->files[i];
-        if (file->name.len &&
-            !bundle_add_bytes(bundle, "data/", file->name, file->bytes)) {
+        if (file->name.len && !bundle_add_bytes(bundle, "data/", file->name, file->bytes)) {
             return false;
         }
         counts->site_files += file->linked ? 1 : 0;

@@ -13,12 +13,12 @@
 #define ARCHIVE_BYTES_LIMIT ((size_t)2 << 30)
 
 struct archive_options {
-    struct str pdf;       /* bytes of the packet PDF */
+    struct str pdf; /* bytes of the packet PDF */
     size_t pdf_page_count;
-    struct str generator; /* "offprint 0.1.0" */
+    struct str generator;            /* "offprint 0.1.0" */
     const struct packet_file *faces; /* web fonts that travel along; may be none */
     size_t face_count;
-    int compression;      /* libdeflate's level; 0: 9 */
+    int compression; /* libdeflate's level; 0: 9 */
 };
 
 struct archive_counts {

@@ -17,12 +17,12 @@ struct bundle {
     const struct packet *packet;
     const struct archive_options *options;
     struct report *report;
-    struct report *quiet;    /* for questions whose answer was reported before */
+    struct report *quiet; /* for questions whose answer was reported before */
     struct name_set names;
-    struct str top;          /* the one folder at the zip's top */
-    struct str date;         /* "2021-07-15", or empty */
-    struct str pdf_name;     /* below data/, as the following */
-    struct str *page_names;  /* of the documents, in packet order */
+    struct str top;           /* the one folder at the zip's top */
+    struct str date;          /* "2021-07-15", or empty */
+    struct str pdf_name;      /* below data/, as the following */
+    struct str *page_names;   /* of the documents, in packet order */
     struct str *source_names; /* the same; empty: no source text */
     struct entry *entries;
     size_t count, capacity;
@@ -43,12 +43,12 @@ bool bundle_add_bytes(struct bundle *bundle, const char *folder, struct str name
 bool bundle_out_of_memory(struct bundle *bundle);
 
 /* Each adds its entries. */
-bool pages_write(struct bundle *bundle);       /* pages.c */
-bool start_write(struct bundle *bundle);       /* start.c */
-bool style_write(struct bundle *bundle);       /* style.c */
+bool pages_write(struct bundle *bundle);        /* pages.c */
+bool start_write(struct bundle *bundle);        /* start.c */
+bool style_write(struct bundle *bundle);        /* style.c */
 bool report_pages_write(struct bundle *bundle); /* report_page.c */
-bool provenance_write(struct bundle *bundle);  /* provenance.c; after all other payload */
-bool bag_write(struct bundle *bundle);         /* bag.c; after all but the tag files */
+bool provenance_write(struct bundle *bundle);   /* provenance.c; after all other payload */
+bool bag_write(struct bundle *bundle);          /* bag.c; after all but the tag files */
 
 /* The zip of all entries, appended to `out`. pack.c */
 bool pack_write(struct bundle *bundle, struct buf *out);

@@ -9,7 +9,7 @@ static const char policy[] =
     "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "base-uri 'none'; form-action 'none'";
 
-void html_add_text(struct buf *out, struct str text)
+void page_add_text(struct buf *out, struct str text)
 {
     struct buf line = {0};
     text_add_line(&line, text);
@@ -17,7 +17,7 @@ void html_add_text(struct buf *out, struct str text)
     buf_clear(&line);
 }
 
-void html_add_kind(struct buf *out, const struct packet_file *file)
+void page_add_kind(struct buf *out, const struct packet_file *file)
 {
     buf_add_text(out, " <span class=\"kind\">");
     text_add_kind(out, file);
@@ -39,17 +39,17 @@ static void add_head(const struct frame *frame, struct buf *out)
                    "<meta http-equiv=\"Content-Security-Policy\" content=\"%s\">\n"
                    "<meta charset=\"utf-8\">\n<title>",
                    STR_ARG(language), policy);
-    html_add_text(out, frame->title);
+    page_add_text(out, frame->title);
     if (!str_eq(frame->title, packet->title)) {
         buf_add_text(out, " \xc2\xb7 ");
-        html_add_text(out, packet->title);
+        page_add_text(out, packet->title);
     }
     buf_add_text(out, "</title>\n<meta name=\"viewport\" "
                       "content=\"width=device-width, initial-scale=1\">\n"
                       "<meta name=\"referrer\" content=\"no-referrer\">\n"
                       "<meta name=\"color-scheme\" content=\"light dark\">\n"
                       "<meta name=\"generator\" content=\"");
-    html_add_text(out, frame->bundle->options->generator);
+    page_add_text(out, frame->bundle->options->generator);
     buf_add_format(out,
                    "\">\n<link rel=\"stylesheet\" href=\"%sassets/style.css\">\n</head>\n",
                    frame->up);
@@ -61,7 +61,7 @@ static void add_bar(const struct frame *frame, struct buf *out)
     buf_add_format(out,
                    "<header class=\"bar\"%s>\n<a class=\"home\" href=\"%sindex.html\">",
                    frame_language(frame), frame->up);
-    html_add_text(out, bundle->packet->title);
+    page_add_text(out, bundle->packet->title);
     buf_add_text(out, "</a>\n<nav aria-label=\"Packet\"><ul>");
     if (bundle->options->pdf.len) {
         buf_add_format(out, "<li><a href=\"%s%.*s\">PDF</a></li>", frame->up,
@@ -90,7 +90,7 @@ static void add_documents(const struct frame *frame, struct buf *out)
                        document == frame->document ? " aria-current=\"page\"" : "",
                        document->number);
         buf_add_text(out, "<span>");
-        html_add_text(out, document->title);
+        page_add_text(out, document->title);
         buf_add_text(out, "</span></a></li>\n");
     }
     buf_add_text(out, "</ol>\n");
@@ -109,12 +109,13 @@ static void add_files(const struct frame *frame, struct buf *out)
         if (!file->linked) {
             continue;
         }
-        buf_add_text(out, any ? "" : "<p class=\"label\">Files</p>\n<ul class=\"files\">\n");
+        buf_add_text(out,
+                     any ? "" : "<p class=\"label\">Files</p>\n<ul class=\"files\">\n");
         any = true;
         buf_add_format(out, "<li><a href=\"%s%.*s\">", frame->up, STR_ARG(file->name));
-        html_add_text(out, file->title.len ? file->title : file->source);
+        page_add_text(out, file->title.len ? file->title : file->source);
         buf_add_text(out, "</a>");
-        html_add_kind(out, file);
+        page_add_kind(out, file);
         buf_add_text(out, "</li>\n");
     }
     buf_add_text(out, any ? "</ul>\n" : "");
@@ -147,7 +148,7 @@ static void add_headings(const struct frame *frame, struct buf *out)
             buf_add_format(out, "<li class=\"depth-%d\"><a href=\"#", entry->depth);
             text_add_anchor(out, entry->heading->id);
             buf_add_text(out, "\">");
-            html_add_text(out, entry->text);
+            page_add_text(out, entry->text);
             buf_add_text(out, "</a></li>\n");
         }
     }
@@ -205,7 +206,7 @@ static void add_step(const struct frame *frame, const char *class, const char *l
 {
     buf_add_format(out, "<a class=\"%s\" href=\"%s%.*s\"><span class=\"label\">%s</span> ",
                    class, frame->up, STR_ARG(bundle_page(frame->bundle, document)), label);
-    html_add_text(out, document->title);
+    page_add_text(out, document->title);
     buf_add_text(out, "</a>\n");
 }
 
@@ -239,13 +240,14 @@ void frame_close(const struct frame *frame, struct buf *out)
         buf_add_text(out, ". ");
     }
     if (packet->live_url.len) {
-        buf_add_text(out, "The living documents are on <a href=\"");
+        buf_add_text(out, "The living documents are on <a class=\"external\" "
+                          "href=\"");
         text_add_address(out, packet->live_url);
         buf_add_text(out, "\" rel=\"noopener noreferrer\">");
-        html_add_text(out, text_bare_address(packet->live_url));
+        page_add_text(out, text_bare_address(packet->live_url));
         buf_add_text(out, "</a>. ");
     }
     buf_add_text(out, "Made with ");
-    html_add_text(out, frame->bundle->options->generator);
+    page_add_text(out, frame->bundle->options->generator);
     buf_add_text(out, ".</p></footer>\n</body>\n</html>\n");
 }

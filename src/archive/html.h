@@ -8,8 +8,8 @@
 
 struct frame {
     const struct bundle *bundle;
-    const char *up;      /* from the page to data/: "" or "../" */
-    struct str title;    /* plain; of the page */
+    const char *up;   /* from the page to data/: "" or "../" */
+    struct str title; /* plain; of the page */
     struct str language;
     const struct document *document; /* that the page shows; NULL: none */
     const struct outline *outline;   /* "on this page"; NULL: none */
@@ -20,9 +20,9 @@ void frame_open(const struct frame *frame, struct buf *out);
 void frame_close(const struct frame *frame, struct buf *out);
 
 /* Escaped and on one line. */
-void html_add_text(struct buf *out, struct str text);
+void page_add_text(struct buf *out, struct str text);
 
 /* ` <span class="kind">PDF 96 kB</span>` */
-void html_add_kind(struct buf *out, const struct packet_file *file);
+void page_add_kind(struct buf *out, const struct packet_file *file);
 
 #endif

@@ -4,9 +4,10 @@
 
 bool name_set_init(struct name_set *set, struct arena *arena, size_t room)
 {
-    *set = (struct name_set){
-        .arena = arena, .taken = value_map_new(arena), .folders = value_map_new(arena),
-        .room = room};
+    *set = (struct name_set){.arena = arena,
+                             .taken = value_map_new(arena),
+                             .folders = value_map_new(arena),
+                             .room = room};
     return set->taken.kind == VALUE_MAP && set->folders.kind == VALUE_MAP;
 }
 
@@ -107,7 +108,7 @@ static struct str make_unique(struct name_set *set, struct str name)
 {
     struct str key = name;
     struct value last = value_get(set->taken, key);
-    int64_t number = last.kind == VALUE_INTEGER  ? last.as.integer
+    int64_t number = last.kind == VALUE_INTEGER     ? last.as.integer
                      : value_has(set->folders, key) ? 1
                                                     : 0;
     struct str stem = name, extension = path_extension(name);

@@ -50,7 +50,8 @@ static zip_int64_t answer_read(struct packed *packed, void *data, zip_uint64_t l
     return (zip_int64_t)count;
 }
 
-static zip_int64_t answer(void *user, void *data, zip_uint64_t len, zip_source_cmd_t command)
+static zip_int64_t answer(void *user, void *data, zip_uint64_t len,
+                          zip_source_cmd_t command)
 {
     struct packed *packed = user;
     if (command == ZIP_SOURCE_OPEN) {

@@ -5,10 +5,10 @@
 
 static void add_link(struct buf *out, struct str address, struct str words)
 {
-    buf_add_text(out, "<a href=\"");
+    buf_add_text(out, "<a class=\"external\" href=\"");
     text_add_address(out, address);
     buf_add_text(out, "\" rel=\"noopener noreferrer\">");
-    html_add_text(out, words);
+    page_add_text(out, words);
     buf_add_text(out, "</a>");
 }
 
@@ -27,7 +27,9 @@ static void add_revision(const struct packet *packet, struct buf *out)
     }
 }
 
-/* Whose copy this is, of which state, and where it was made from. */
+/* Whose copy this is, of which state, and where it was made from. It is shown below the
+ * heading but stands before it, so that the document's own words follow each other in
+ * the author's order. */
 static void add_provenance(const struct bundle *bundle, const struct document *document,
                            struct buf *out)
 {
@@ -36,7 +38,7 @@ static void add_provenance(const struct bundle *bundle, const struct document *d
     if (document->live_url.len) {
         add_link(out, document->live_url, text_bare_address(document->live_url));
     } else {
-        html_add_text(out, document->url.len ? document->url : document->source);
+        page_add_text(out, document->url.len ? document->url : document->source);
     }
     add_revision(bundle->packet, out);
     if (source.len) {
@@ -63,8 +65,12 @@ static bool write_document(struct bundle *bundle, const struct document *documen
     frame_open(&frame, &out);
     buf_add_text(&out, "<header class=\"head\">\n<p class=\"crumbs\" lang=\"en\">"
                        "<a href=\"../index.html\">Packet</a> \xe2\x80\xba ");
-    buf_add_format(&out, "Document %zu of %zu</p>\n<h1", document->number,
+    page_add_text(&out, document->title);
+    buf_add_format(&out, "%s%zu of %zu</p>\n", separator, document->number,
                    bundle->packet->document_count);
+    add_provenance(bundle, document, &out);
+    rewrite_lead(bundle, document, frame.up, &out);
+    buf_add_text(&out, "<h1");
     if (title && rewrite_keeps_anchor(document, title->id)) {
         buf_add_text(&out, " id=\"");
         buf_add_escaped(&out, title->id);
@@ -73,7 +79,6 @@ static bool write_document(struct bundle *bundle, const struct document *documen
     buf_add_byte(&out, '>');
     rewrite_title(bundle, document, frame.up, &out);
     buf_add_text(&out, "</h1>\n");
-    add_provenance(bundle, document, &out);
     buf_add_text(&out, "</header>\n<div class=\"text\">\n");
     rewrite_body(bundle, document, &all, frame.up, &out);
     buf_add_text(&out, "</div>\n");
@@ -85,13 +90,13 @@ static void add_document_row(const struct bundle *bundle, const struct document 
                              struct buf *out)
 {
     buf_add_format(out, "<li><a href=\"%.*s\">", STR_ARG(bundle_page(bundle, document)));
-    html_add_text(out, document->title);
+    page_add_text(out, document->title);
     buf_add_text(out, "</a> <span class=\"about\">");
     text_add_count(out, document->word_count);
     buf_add_text(out, document->word_count == 1 ? " word" : " words");
     if (document->live_url.len || document->url.len) {
         buf_add_text(out, separator);
-        html_add_text(out, document->live_url.len ? text_bare_address(document->live_url)
+        page_add_text(out, document->live_url.len ? text_bare_address(document->live_url)
                                                   : document->url);
     }
     buf_add_text(out, "</span></li>\n");
@@ -109,9 +114,9 @@ static void add_file_rows(const struct bundle *bundle, struct buf *out)
         buf_add_text(out, any ? "" : "<h2>Files</h2>\n<ul class=\"rows\">\n");
         any = true;
         buf_add_format(out, "<li><a class=\"to-file\" href=\"%.*s\">", STR_ARG(file->name));
-        html_add_text(out, file->title.len ? file->title : file->source);
+        page_add_text(out, file->title.len ? file->title : file->source);
         buf_add_text(out, "</a>");
-        html_add_kind(out, file);
+        page_add_kind(out, file);
         buf_add_text(out, "</li>\n");
     }
     buf_add_text(out, any ? "</ul>\n" : "");
@@ -139,18 +144,16 @@ static void add_packet_row(const struct bundle *bundle, struct buf *out)
 static bool write_index(struct bundle *bundle)
 {
     const struct packet *packet = bundle->packet;
-    struct frame frame = {.bundle = bundle,
-                          .up = "",
-                          .title = packet->title,
-                          .language = packet->language};
+    struct frame frame = {
+        .bundle = bundle, .up = "", .title = packet->title, .language = packet->language};
     struct buf out = {.limit_bytes = ARCHIVE_BYTES_LIMIT};
     frame_open(&frame, &out);
     buf_add_text(&out, "<header class=\"head\">\n<h1>");
-    html_add_text(&out, packet->title);
+    page_add_text(&out, packet->title);
     buf_add_text(&out, "</h1>\n");
     if (packet->subtitle.len) {
         buf_add_text(&out, "<p class=\"subtitle\">");
-        html_add_text(&out, packet->subtitle);
+        page_add_text(&out, packet->subtitle);
         buf_add_text(&out, "</p>\n");
     }
     buf_add_format(&out, "<p class=\"provenance\" lang=\"en\">%zu document%s of ",
@@ -158,7 +161,7 @@ static bool write_index(struct bundle *bundle)
     if (packet->live_url.len) {
         add_link(&out, packet->live_url, text_bare_address(packet->live_url));
     } else {
-        html_add_text(&out, packet->site_title.len ? packet->site_title : STR("a site"));
+        page_add_text(&out, packet->site_title.len ? packet->site_title : STR("a site"));
     }
     add_revision(packet, &out);
     buf_add_text(&out, "</p>\n</header>\n<div class=\"text\" lang=\"en\">\n");

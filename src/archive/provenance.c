@@ -69,9 +69,9 @@ static struct str media_type(const struct bundle *bundle, struct str name)
     static const struct {
         const char *extension, *type;
     } types[] = {
-        {".html", "text/html"},        {".css", "text/css"},
-        {".json", "application/json"}, {".jsonl", "application/jsonl"},
-        {".pdf", "application/pdf"},   {".md", "text/markdown"},
+        {".html", "text/html"},         {".css", "text/css"},
+        {".json", "application/json"},  {".jsonl", "application/jsonl"},
+        {".pdf", "application/pdf"},    {".md", "text/markdown"},
         {".markdown", "text/markdown"},
     };
     (void)bundle;

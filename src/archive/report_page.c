@@ -34,11 +34,11 @@ static struct place link_place(const struct link *link)
 static void add_where(const struct bundle *bundle, const struct link *link, struct buf *out)
 {
     struct place place = link_place(link);
-    buf_add_format(out, "<td><a href=\"../%.*s\">",
+    buf_add_format(out, "<td class=\"address\"><a href=\"../%.*s\">",
                    STR_ARG(bundle_page(bundle, link->from)));
-    html_add_text(out, link->from->title);
+    page_add_text(out, link->from->title);
     buf_add_text(out, "</a> <span class=\"about\">");
-    html_add_text(out, place.file);
+    page_add_text(out, place.file);
     if (place.line) {
         buf_add_format(out, ":%u:%u", place.line, place.column);
     }
@@ -50,7 +50,7 @@ static void add_words(const struct link *link, struct buf *out)
     struct buf words = {0};
     node_plain_text(link->node, &words);
     buf_add_text(out, "<td>");
-    html_add_text(out, buf_str(&words));
+    page_add_text(out, buf_str(&words));
     buf_add_text(out, "</td>");
     buf_clear(&words);
 }
@@ -59,18 +59,18 @@ static void add_row(const struct bundle *bundle, const struct link *link, struct
 {
     buf_add_text(out, "<tr>");
     add_words(link, out);
-    buf_add_text(out, "<td>");
+    buf_add_text(out, "<td class=\"address\">");
     if (link->class == LINK_BROKEN) {
         buf_add_text(out, "<span class=\"broken\">");
-        html_add_text(out, link->node->info.len ? link->node->info : STR("(empty)"));
+        page_add_text(out, link->node->info.len ? link->node->info : STR("(empty)"));
         buf_add_text(out, "</span> <span class=\"reason\">");
-        html_add_text(out, link->reason);
+        page_add_text(out, link->reason);
         buf_add_text(out, "</span>");
     } else {
-        buf_add_text(out, "<a href=\"");
+        buf_add_format(out, "<a class=\"%s\" href=\"", class_name(link->class));
         text_add_address(out, link->url);
         buf_add_text(out, "\" rel=\"noopener noreferrer\">");
-        html_add_text(out, text_bare_address(link->url));
+        page_add_text(out, text_bare_address(link->url));
         buf_add_text(out, "</a>");
     }
     buf_add_text(out, "</td>");
@@ -98,7 +98,7 @@ static void add_table(const struct bundle *bundle, enum link_class class,
         return;
     }
     buf_add_format(out,
-                   "<div class=\"scroll\" tabindex=\"0\" role=\"region\" "
+                   "<div class=\"scroll report\" tabindex=\"0\" role=\"region\" "
                    "aria-label=\"%s links\">\n<table>\n<thead>\n<tr><th scope=\"col\">Words"
                    "</th><th scope=\"col\">Address</th><th scope=\"col\">Where</th></tr>\n"
                    "</thead>\n<tbody>\n",
@@ -156,10 +156,10 @@ static bool write_json(struct bundle *bundle)
     const struct packet *packet = bundle->packet;
     struct buf out = {.limit_bytes = ARCHIVE_BYTES_LIMIT};
     buf_add_text(&out, "{\"counts\": {");
-    for (int class = LINK_INTERNAL; class <= LINK_BROKEN; class++) {
+    for (int class = LINK_INTERNAL; class <= LINK_BROKEN; class ++) {
         buf_add_format(&out, "%s\"%s\": %zu", class ? ", " : "",
-                       class_name((enum link_class)class),
-                       count_links(packet, (enum link_class)class));
+                       class_name((enum link_class) class),
+                       count_links(packet, (enum link_class) class));
     }
     buf_add_text(&out, "},\n\"links\": [");
     const char *comma = "\n";

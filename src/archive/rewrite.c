@@ -15,6 +15,7 @@ struct rewrite {
     size_t heading;           /* index in `all` of the next heading */
     size_t tables, codes, formulas;
     bool in_title;
+    bool in_lead; /* before the title: printed with it */
 };
 
 /* Ids the writer of fragments makes for footnotes, and those of the frame, are taken. */
@@ -61,12 +62,24 @@ static bool has_words(const struct node *node)
 
 /* Links */
 
-static void add_title(const struct node *node, struct buf *out)
+/* ` name="text"` */
+static void add_attribute(const char *name, struct str text, struct buf *out)
 {
-    if (node->title.len) {
-        buf_add_text(out, " title=\"");
-        html_add_text(out, node->title);
-        buf_add_byte(out, '"');
+    buf_add_format(out, " %s=\"", name);
+    page_add_text(out, text);
+    buf_add_byte(out, '"');
+}
+
+/* What the sheet shows behind a link stands in an attribute: as text it would come
+ * between the author's word and the comma after it. The title says it too, for those
+ * who do not see the sheet's words. */
+static void add_remark(const struct node *node, struct str remark, struct buf *out)
+{
+    if (remark.len) {
+        add_attribute("data-remark", remark, out);
+    }
+    if (node->title.len || remark.len) {
+        add_attribute("title", node->title.len ? node->title : remark, out);
     }
 }
 
@@ -131,46 +144,64 @@ static struct str link_words(const struct link *link)
     return (struct str){0};
 }
 
+static void add_link_remark(const struct node *node, struct buf *out)
+{
+    const struct link *link = node->to.link;
+    struct buf kind = {0};
+    if (link->class == LINK_FILE) {
+        text_add_kind(&kind, link->file);
+    } else if (link->class == LINK_LIVE) {
+        buf_add_text(&kind, "live");
+    }
+    add_remark(node, buf_str(&kind), out);
+    buf_clear(&kind);
+}
+
+static void open_dead_link(struct rewrite *rewrite, const struct node *node,
+                           struct buf *out)
+{
+    const struct link *link = node->to.link;
+    buf_add_text(out, link ? "<span class=\"broken\"" : "<span");
+    add_id(rewrite, node, out);
+    if (link) {
+        add_remark(node, link->reason.len ? link->reason : STR("no target"), out);
+    }
+    buf_add_byte(out, '>');
+}
+
+static bool is_dead(const struct node *node)
+{
+    return !node->to.link || node->to.link->class == LINK_BROKEN;
+}
+
 static void open_link(struct rewrite *rewrite, const struct node *node, struct buf *out)
 {
     const struct link *link = node->to.link;
-    if (!link || link->class == LINK_BROKEN) {
-        buf_add_text(out, link ? "<span class=\"broken\"" : "<span");
-        add_id(rewrite, node, out);
-        buf_add_byte(out, '>');
-        return;
-    }
+    bool words = has_words(node);
     buf_add_format(out, "<a class=\"%s\" href=\"", link_class(link));
     add_target(rewrite, link, out);
     buf_add_byte(out, '"');
     buf_add_text(out, leads_out(link) ? " rel=\"noopener noreferrer\"" : "");
     add_id(rewrite, node, out);
-    add_title(node, out);
-    bool words = has_words(node);
+    add_link_remark(node, out);
     if (!words && node->first) { /* an image without alternate text */
-        buf_add_text(out, " aria-label=\"");
-        html_add_text(out, link_words(link));
-        buf_add_byte(out, '"');
+        add_attribute("aria-label", link_words(link), out);
     }
     buf_add_byte(out, '>');
     if (!words && !node->first) {
-        html_add_text(out, link_words(link));
+        page_add_text(out, link_words(link));
     }
 }
 
-static void close_link(const struct node *node, struct buf *out)
+static void write_link(struct rewrite *rewrite, const struct node *node, bool entering,
+                       struct buf *out)
 {
-    const struct link *link = node->to.link;
-    if (link && link->class == LINK_BROKEN) {
-        buf_add_text(out, " <span class=\"reason\">(");
-        html_add_text(out, link->reason.len ? link->reason : STR("no target"));
-        buf_add_text(out, ")</span>");
-    }
-    buf_add_text(out, !link || link->class == LINK_BROKEN ? "</span>" : "</a>");
-    if (link && link->class == LINK_FILE) {
-        html_add_kind(out, link->file);
-    } else if (link && link->class == LINK_LIVE) {
-        buf_add_text(out, " <span class=\"kind\">live</span>");
+    if (!entering) {
+        buf_add_text(out, is_dead(node) ? "</span>" : "</a>");
+    } else if (is_dead(node)) {
+        open_dead_link(rewrite, node, out);
+    } else {
+        open_link(rewrite, node, out);
     }
 }
 
@@ -224,16 +255,16 @@ static void add_image(struct rewrite *rewrite, const struct node *node, struct b
         buf_add_text(out, "<span class=\"no-image\"");
         add_id(rewrite, node, out);
         buf_add_byte(out, '>');
-        html_add_text(out, node->text);
+        page_add_text(out, node->text);
         buf_add_text(out, "</span>");
         return;
     }
     buf_add_format(out, "<img src=\"%s%.*s\" alt=\"", rewrite->up, STR_ARG(file->name));
-    html_add_text(out, node->text);
+    page_add_text(out, node->text);
     buf_add_byte(out, '"');
     add_size(rewrite, node, out);
     add_id(rewrite, node, out);
-    add_title(node, out);
+    add_remark(node, (struct str){0}, out);
     buf_add_byte(out, '>');
 }
 
@@ -260,6 +291,7 @@ static bool write_heading(struct rewrite *rewrite, const struct node *node, bool
 {
     if (node == rewrite->title) {
         rewrite->in_title = entering;
+        rewrite->in_lead = false;
         return true;
     }
     if (node == rewrite->root) {
@@ -384,12 +416,13 @@ static void close_region(void *data, const struct node *node, struct buf *out)
 static bool hook(void *data, const struct node *node, bool entering, struct buf *out)
 {
     struct rewrite *rewrite = data;
-    if (rewrite->in_title && node != rewrite->title) {
+    bool skipped = rewrite->in_title || (rewrite->in_lead && node->kind != NODE_DOCUMENT);
+    if (skipped && node != rewrite->title) {
         return true;
     }
     switch (node->kind) {
     case NODE_HEADING: return write_heading(rewrite, node, entering, out);
-    case NODE_LINK: entering ? open_link(rewrite, node, out) : close_link(node, out); break;
+    case NODE_LINK: write_link(rewrite, node, entering, out); break;
     case NODE_IMAGE: add_image(rewrite, node, out); break;
     case NODE_TABLE: return write_table(rewrite, entering, out);
     case NODE_CELL: return write_cell(rewrite, node, entering, out);
@@ -406,6 +439,13 @@ static bool hook(void *data, const struct node *node, bool entering, struct buf 
     return true;
 }
 
+/* The title, when only contents stand before it beside it: these then are its lead. */
+static struct node *title_with_lead(const struct document *document)
+{
+    struct node *title = document_title_heading(document);
+    return title && title->parent == document->root && title->previous ? title : NULL;
+}
+
 void rewrite_body(const struct bundle *bundle, const struct document *document,
                   const struct outline *all, const char *up, struct buf *out)
 {
@@ -413,9 +453,24 @@ void rewrite_body(const struct bundle *bundle, const struct document *document,
                               .document = document,
                               .all = all,
                               .up = up,
-                              .title = document_title_heading(document)};
+                              .title = document_title_heading(document),
+                              .in_lead = title_with_lead(document) != NULL};
     struct fragment_hooks hooks = {&rewrite, hook, keeps_id, close_region};
     fragment_write(document->root, FRAGMENT_BUNDLE, &hooks, out);
+}
+
+void rewrite_lead(const struct bundle *bundle, const struct document *document,
+                  const char *up, struct buf *out)
+{
+    const struct node *title = title_with_lead(document);
+    struct outline none = {0};
+    struct rewrite rewrite = {
+        .bundle = bundle, .document = document, .all = &none, .up = up};
+    struct fragment_hooks hooks = {&rewrite, hook, keeps_id, close_region};
+    for (struct node *node = document->root->first; title && node != title;
+         node = node->next) {
+        fragment_write(node, FRAGMENT_BUNDLE, &hooks, out);
+    }
 }
 
 void rewrite_title(const struct bundle *bundle, const struct document *document,
@@ -423,15 +478,12 @@ void rewrite_title(const struct bundle *bundle, const struct document *document,
 {
     struct node *heading = document_title_heading(document);
     if (!heading || !has_words(heading)) {
-        html_add_text(out, document->title);
+        page_add_text(out, document->title);
         return;
     }
     struct outline none = {0};
-    struct rewrite rewrite = {.bundle = bundle,
-                              .document = document,
-                              .all = &none,
-                              .up = up,
-                              .root = heading};
+    struct rewrite rewrite = {
+        .bundle = bundle, .document = document, .all = &none, .up = up, .root = heading};
     struct fragment_hooks hooks = {&rewrite, hook, keeps_id, close_region};
     fragment_write(heading, FRAGMENT_BUNDLE, &hooks, out);
 }

@@ -10,8 +10,12 @@
 /* Ids of the frame begin so; documents' own that do are left out. */
 #define FRAME_ID "offprint-"
 
-/* All but the heading that repeats the title. `all` is the document's outline with
- * all its headings; `up` leads from the page to data/. */
+/* What the author put before the title: a table of contents, or nothing. */
+void rewrite_lead(const struct bundle *bundle, const struct document *document,
+                  const char *up, struct buf *out);
+
+/* All but the heading that repeats the title, and its lead. `all` is the document's outline
+ * with all its headings; `up` leads from the page to data/. */
 void rewrite_body(const struct bundle *bundle, const struct document *document,
                   const struct outline *all, const char *up, struct buf *out);
 

@@ -32,7 +32,7 @@ static void add_head(const struct bundle *bundle, struct buf *out)
     add_base64(out, digest, SHA256_BYTES);
     buf_add_text(out, "'; base-uri 'none'; form-action 'none'\">\n"
                       "<meta charset=\"utf-8\">\n<title>");
-    html_add_text(out, bundle->packet->title);
+    page_add_text(out, bundle->packet->title);
     buf_add_text(out, "</title>\n<meta name=\"viewport\" "
                       "content=\"width=device-width, initial-scale=1\">\n"
                       "<meta name=\"referrer\" content=\"no-referrer\">\n"
@@ -55,19 +55,19 @@ static void add_heading(const struct packet *packet, struct buf *out)
     buf_add_text(out, "<h1");
     add_language(packet, out);
     buf_add_byte(out, '>');
-    html_add_text(out, packet->title);
+    page_add_text(out, packet->title);
     buf_add_text(out, "</h1>\n");
     if (packet->subtitle.len) {
         buf_add_text(out, "<p class=\"subtitle\"");
         add_language(packet, out);
         buf_add_byte(out, '>');
-        html_add_text(out, packet->subtitle);
+        page_add_text(out, packet->subtitle);
         buf_add_text(out, "</p>\n");
     }
     buf_add_text(out, "<p class=\"provenance\">");
     if (packet->prepared_for.len) {
         buf_add_text(out, "Prepared for ");
-        html_add_text(out, packet->prepared_for);
+        page_add_text(out, packet->prepared_for);
         buf_add_text(out, " \xc2\xb7 ");
     }
     buf_add_format(out, "%zu document%s", packet->document_count,
@@ -110,7 +110,7 @@ static void add_documents(const struct bundle *bundle, struct buf *out)
                        STR_ARG(bundle_page(bundle, document)));
         add_language(packet, out);
         buf_add_byte(out, '>');
-        html_add_text(out, document->title);
+        page_add_text(out, document->title);
         buf_add_text(out, "</a> <span class=\"about\">");
         text_add_count(out, document->word_count);
         buf_add_text(out, document->word_count == 1 ? " word</span></li>\n"
@@ -127,7 +127,8 @@ static void add_verify(struct buf *out)
         "hold a digest of every file. In a terminal, in this folder:</p>\n"
         "<pre tabindex=\"0\" role=\"region\" aria-label=\"Commands\"><code>"
         "sha256sum -c manifest-sha256.txt\nsha256sum -c tagmanifest-sha256.txt"
-        "</code></pre>\n<p>On a Mac, <code>shasum -a 256 -c</code> does the same; any BagIt "
+        "</code></pre>\n<p>On a Mac, <code>shasum -a 256 -c</code> does the same; any "
+        "BagIt "
         "program checks all of it at once.</p>\n");
 }
 
@@ -136,24 +137,25 @@ static void add_foot(const struct bundle *bundle, struct buf *out)
     const struct packet *packet = bundle->packet;
     buf_add_text(out, "</main>\n<footer><p>");
     if (packet->live_url.len) {
-        buf_add_text(out, "A copy: the living documents are on <a href=\"");
+        buf_add_text(out, "A copy: the living documents are on <a class=\"external\" "
+                          "href=\"");
         text_add_address(out, packet->live_url);
         buf_add_text(out, "\" rel=\"noopener noreferrer\">");
-        html_add_text(out, text_bare_address(packet->live_url));
+        page_add_text(out, text_bare_address(packet->live_url));
         buf_add_text(out, "</a>. ");
     }
     if (packet->revision.len) {
         buf_add_text(out, "Source revision <code>");
-        html_add_text(out, packet->revision);
+        page_add_text(out, packet->revision);
         buf_add_text(out, "</code>. ");
     }
     if (packet->contact.len) {
         buf_add_text(out, "Questions: ");
-        html_add_text(out, packet->contact);
+        page_add_text(out, packet->contact);
         buf_add_text(out, ". ");
     }
     buf_add_text(out, "Made with ");
-    html_add_text(out, bundle->options->generator);
+    page_add_text(out, bundle->options->generator);
     buf_add_text(out, ".</p></footer>\n</body>\n</html>\n");
 }
 

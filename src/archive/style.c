@@ -85,8 +85,9 @@ static const char *const frame[] = {
     "main{padding:2rem 0 3rem;min-width:0}\n",
     ".crumbs{font-size:.8rem;color:var(--soft);margin:0}"
     ".crumbs a{display:inline-block;padding:.2rem 0}\n",
-    ".head{border-bottom:1px solid var(--line);padding-bottom:.9rem;margin-bottom:1.6rem}"
-    ".head p:last-child{margin-bottom:0}\n",
+    ".head{display:flex;flex-direction:column;margin-bottom:1.6rem}"
+    ".head .provenance{order:1;margin:0;padding-bottom:.9rem;"
+    "border-bottom:1px solid var(--line)}.head .contents{order:2;margin:1.6rem 0 0}\n",
     ".text>:first-child{margin-top:0}.text>:last-child{margin-bottom:0}\n",
     ".steps{display:flex;gap:1rem;justify-content:space-between;padding:0 0 3rem;"
     "font-size:.9rem}.steps a{flex:0 1 48%;border:1px solid var(--line);"
@@ -100,11 +101,19 @@ static const char *const frame[] = {
 
 static const char *const text[] = {
     ".external,.live{color:var(--outside)}\n",
-    ".external::after,.live::after{content:'\\2197';content:'\\2197'/'';font-size:.72em;"
+    "[data-remark]::after{content:attr(data-remark);display:inline-block;"
+    "font:.72rem/1.4 'Open Sans','Noto Sans','Segoe UI',Roboto,Arial,sans-serif;"
+    "color:var(--soft);border:1px solid var(--line);border-radius:3px;"
+    "padding:.05rem .35rem;margin-left:.35em;white-space:nowrap;vertical-align:.1em;"
+    "text-decoration:none}\n",
+    ".live::after{content:attr(data-remark) ' \\2197'}\n",
+    ".external::after{content:'\\2197';content:'\\2197'/'';font-size:.72em;"
     "vertical-align:.3em;margin-left:.1em;text-decoration:none;display:inline-block}\n",
     ".to-file,.mail{color:var(--outside)}\n",
     ".broken{text-decoration:underline dotted var(--broken) 2px;"
-    "text-underline-offset:.16em}.reason{font-size:.78rem;color:var(--broken)}\n",
+    "text-underline-offset:.16em}.broken::after{color:var(--broken);"
+    "border-color:var(--broken);border-style:dotted}.reason{font-size:.78rem;color:var(--"
+    "broken)}\n",
     ".no-image{border:1px dashed var(--line);padding:.1rem .4rem;color:var(--soft);"
     "font-style:italic}.no-image:empty{display:none}\n",
     "img{max-width:100%;height:auto;vertical-align:middle}\n",
@@ -132,6 +141,8 @@ static const char *const text[] = {
     "table{border-collapse:collapse;min-width:100%;font-size:.94rem;line-height:1.45}\n",
     "th,td{padding:.5rem .7rem;text-align:left;vertical-align:top;"
     "border-bottom:1px solid var(--line)}td{min-width:5rem}\n",
+    ".report table{table-layout:fixed;min-width:36rem}.address{overflow-wrap:anywhere}"
+    ".report .about{display:block}\n",
     "th{font-size:.84rem;color:var(--ink)}thead th{background:var(--tint)}\n",
     ".align-right{text-align:right}.align-center{text-align:center}\n",
     "sup,sub{line-height:0;font-size:.75em}.footnote-ref a{padding:.3em .25em;"
