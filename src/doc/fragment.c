@@ -432,10 +432,16 @@ static void write_back_links(struct writer *writer, const struct node *note)
         buf_add_format(writer->out, "%s<a href=\"#fnref%s", i == 1 ? "" : space,
                        is_kramdown(writer) ? ":" : "-");
         add_note_name(writer, note, i);
-        add(writer, is_kramdown(writer)
-                        ? "\" class=\"reversefootnote\" role=\"doc-backlink\">&#8617;"
-                        : "\" class=\"footnote-backref\" role=\"doc-backlink\" "
-                          "aria-label=\"Back to the text\">\xe2\x86\xa9\xef\xb8\x8e");
+        if (is_kramdown(writer)) {
+            add(writer, "\" class=\"reversefootnote\" role=\"doc-backlink\">&#8617;");
+        } else { /* the name holds what is shown: WCAG 2.5.3 */
+            add(writer, "\" class=\"footnote-backref\" role=\"doc-backlink\" "
+                        "aria-label=\"Back to the text");
+            if (i > 1) {
+                buf_add_format(writer->out, " %u", i);
+            }
+            add(writer, "\">\xe2\x86\xa9\xef\xb8\x8e");
+        }
         if (i > 1) {
             buf_add_format(writer->out, "<sup>%u</sup>", i);
         }
