@@ -106,7 +106,7 @@ static const char *const text[] = {
     "color:var(--soft);border:1px solid var(--line);border-radius:3px;"
     "padding:.05rem .35rem;margin-left:.35em;white-space:nowrap;vertical-align:.1em;"
     "text-decoration:none}\n",
-    ".live::after{content:attr(data-remark) ' \\2197'}\n",
+    ".live[data-remark]::after{content:attr(data-remark) ' \\2197'}\n",
     ".external::after{content:'\\2197';content:'\\2197'/'';font-size:.72em;"
     "vertical-align:.3em;margin-left:.1em;text-decoration:none;display:inline-block}\n",
     ".to-file,.mail{color:var(--outside)}\n",
@@ -141,7 +141,7 @@ static const char *const text[] = {
     "table{border-collapse:collapse;min-width:100%;font-size:.94rem;line-height:1.45}\n",
     "th,td{padding:.5rem .7rem;text-align:left;vertical-align:top;"
     "border-bottom:1px solid var(--line)}td{min-width:5rem}\n",
-    ".report table{table-layout:fixed;min-width:36rem}.address{overflow-wrap:anywhere}"
+    ".report table{table-layout:fixed;width:100%;min-width:36rem}.address{overflow-wrap:anywhere}"
     ".report .about{display:block}\n",
     "th{font-size:.84rem;color:var(--ink)}thead th{background:var(--tint)}\n",
     ".align-right{text-align:right}.align-center{text-align:center}\n",

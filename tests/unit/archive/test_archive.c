@@ -1,0 +1,392 @@
+/* Whole bundles of a packet built by hand, read back with libzip. */
+#include "archive/archive.h"
+#include "base/digest.h"
+
+#include "cmocka_offprint.h"
+
+#include <stdlib.h>
+#include <zip.h>
+
+struct fixture {
+    struct arena arena;
+    struct report *report;
+    struct packet packet;
+    struct buf zip;
+    struct archive_counts counts;
+};
+
+static struct node *add_node(struct fixture *f, struct node *parent, enum node_kind kind,
+                             const char *text)
+{
+    struct node *node = node_new(&f->arena, kind, (struct spot){0});
+    if (text && (kind == NODE_TEXT || kind == NODE_CODE_BLOCK || kind == NODE_IMAGE)) {
+        node->text = str_from(text);
+    } else if (text) {
+        struct node *words = node_new(&f->arena, NODE_TEXT, (struct spot){0});
+        words->text = str_from(text);
+        node_append(node, words);
+    }
+    node_append(parent, node);
+    return node;
+}
+
+static struct node *add_heading(struct fixture *f, struct node *parent, uint8_t level,
+                                const char *id, const char *text)
+{
+    struct node *heading = add_node(f, parent, NODE_HEADING, text);
+    heading->level = level;
+    heading->id = str_from(id);
+    return heading;
+}
+
+static struct link *add_link(struct fixture *f, struct document *from, struct node *parent,
+                             enum link_class class, const char *text)
+{
+    struct link *link = ARENA_NEW(&f->arena, struct link);
+    *link = (struct link){.class = class, .from = from};
+    link->node = add_node(f, parent, NODE_LINK, text);
+    link->node->to.link = link;
+    assert_true(packet_add_link(&f->packet, link));
+    return link;
+}
+
+static struct document *add_document(struct fixture *f, const char *slug, const char *title)
+{
+    struct document *document = ARENA_NEW(&f->arena, struct document);
+    *document = (struct document){
+        .slug = str_from(slug),
+        .title = str_from(title),
+        .url = arena_format(&f->arena, "/%s/", slug),
+        .live_url = arena_format(&f->arena, "https://example.org/%s/", slug),
+        .source = arena_format(&f->arena, "_pages/%s.md", slug),
+        .source_text = STR("source\n"),
+        .language = STR("en"),
+        .number = f->packet.document_count + 1,
+        .word_count = 1234,
+        .root = node_new(&f->arena, NODE_DOCUMENT, (struct spot){0}),
+    };
+    assert_true(packet_add_document(&f->packet, document));
+    return document;
+}
+
+static struct packet_file *add_file(struct fixture *f, const char *source)
+{
+    struct packet_file *file = ARENA_NEW(&f->arena, struct packet_file);
+    *file = (struct packet_file){
+        .source = str_from(source), .title = STR("A paper"), .bytes = STR("%PDF-paper")};
+    assert_true(packet_add_file(&f->packet, file));
+    return file;
+}
+
+static void add_links(struct fixture *f, struct document *from, struct document *to)
+{
+    struct node *p = add_node(f, from->root, NODE_PARAGRAPH, NULL);
+    add_link(f, from, p, LINK_INTERNAL, "fees")->document = to;
+    f->packet.links[0]->anchor = STR("fees");
+    add_node(f, p, NODE_TEXT, ", ");
+    struct link *lost = add_link(f, from, p, LINK_INTERNAL, "no such anchor");
+    lost->document = to;
+    lost->anchor = STR("gone");
+    struct link *out = add_link(f, from, p, LINK_EXTERNAL, NULL);
+    out->url = STR("https://example.com/?a=1&b=2");
+    struct link *live = add_link(f, from, p, LINK_LIVE, "news");
+    live->url = STR("https://example.org/news/");
+    struct link *broken = add_link(f, from, p, LINK_BROKEN, "lost <b>");
+    broken->reason = STR("no such page");
+    struct link *file = add_link(f, from, p, LINK_FILE, "paper");
+    file->file = add_file(f, "docs/Paper One.PDF");
+    file->file->linked = true;
+}
+
+static void add_blocks(struct fixture *f, struct document *document)
+{
+    add_heading(f, document->root, 4, "deep", "Deep & down");
+    struct node *code = add_node(f, document->root, NODE_CODE_BLOCK, "a < b\n");
+    code->id = STR("fn-1"); /* the name of a footnote: not for an author's id */
+    struct node *table = add_node(f, document->root, NODE_TABLE, NULL);
+    struct node *row = add_node(f, table, NODE_ROW, NULL);
+    row->section = ROW_HEAD;
+    add_node(f, row, NODE_CELL, NULL)->header = true;
+    struct node *cell = add_node(f, row, NODE_CELL, "x");
+    cell->header = true;
+    cell->align = ALIGN_RIGHT;
+    struct node *styled = add_node(f, document->root, NODE_DIV, NULL);
+    styled->text = STR("main");
+    styled->id = STR("deep"); /* a second time */
+    node_set_attribute(&f->arena, styled, STR("style"), STR("color:red"));
+    struct node *p = add_node(f, styled, NODE_PARAGRAPH, NULL);
+    node_set_attribute(&f->arena, p, STR("onclick"), STR("x()"));
+    struct node *image = add_node(f, p, NODE_IMAGE, "a \"picture\"");
+    node_set_attribute(&f->arena, image, STR("width"), STR("20"));
+    image->to.file = add_file(f, "images/x.svg");
+    image->to.file->shown = true;
+    add_node(f, p, NODE_IMAGE, "not there");
+}
+
+static void setup(struct fixture *f)
+{
+    *f = (struct fixture){.report = report_new()};
+    arena_init(&f->arena, 0);
+    f->packet = (struct packet){.arena = &f->arena,
+                                .name = STR("Packet"),
+                                .title = STR("The packet"),
+                                .site_title = STR("Site"),
+                                .live_url = STR("https://example.org"),
+                                .contact = STR("a@example.org"),
+                                .revision = STR("0123456789abcdef0123"),
+                                .date = 1626371566};
+    struct document *first = add_document(f, "first", "First");
+    struct document *second = add_document(f, "second", "Second");
+    add_heading(f, first->root, 2, "first", "FIRST");
+    add_heading(f, second->root, 2, "fees", "Fees");
+    add_links(f, first, second);
+    add_blocks(f, first);
+    assert_true(document_index_anchors(&f->arena, first));
+    assert_true(document_index_anchors(&f->arena, second));
+}
+
+static void write_zip(struct fixture *f)
+{
+    struct archive_options options = {
+        .pdf = STR("%PDF-1.7"), .pdf_page_count = 2, .generator = STR("offprint test")};
+    assert_true(
+        archive_write(&f->arena, &f->packet, &options, &f->zip, &f->counts, f->report));
+    assert_true(buf_ok(&f->zip));
+    assert_int_equal(report_count(f->report, SEVERITY_WARNING), 0);
+}
+
+static void teardown(struct fixture *f)
+{
+    buf_clear(&f->zip);
+    report_free(f->report);
+    arena_clear(&f->arena);
+}
+
+static zip_t *open_zip(const struct fixture *f)
+{
+    zip_source_t *source = zip_source_buffer_create(f->zip.ptr, f->zip.len, 0, NULL);
+    zip_t *zip = zip_open_from_source(source, ZIP_RDONLY | ZIP_CHECKCONS, NULL);
+    assert_non_null(zip);
+    return zip;
+}
+
+/* The entry's bytes in the arena; libzip checks their CRC. */
+static struct str read_entry(struct fixture *f, const char *name)
+{
+    zip_t *zip = open_zip(f);
+    zip_stat_t stat;
+    struct str full = arena_format(&f->arena, "packet-2021-07-15/%s", name);
+    if (zip_stat(zip, full.ptr, 0, &stat) < 0) {
+        fail_msg("no entry '%s'", full.ptr);
+    }
+    char *bytes = ARENA_ARRAY(&f->arena, char, stat.size + 1);
+    zip_file_t *file = zip_fopen(zip, full.ptr, 0);
+    assert_int_equal(zip_fread(file, bytes, stat.size + 1), (zip_int64_t)stat.size);
+    assert_int_equal(zip_fclose(file), 0);
+    zip_discard(zip);
+    return str_make(bytes, stat.size);
+}
+
+static void expect_part(struct str page, const char *want)
+{
+    if (str_find(page, str_from(want), 0) == STR_NONE) {
+        fail_msg("'%s' is not in:\n%.*s", want, STR_ARG(page));
+    }
+}
+
+static void holds_its_entries_in_order(void **state)
+{
+    (void)state;
+    static const char *const want[] = {"START-HERE.html",
+                                       "README.txt",
+                                       "bag-info.txt",
+                                       "bagit.txt",
+                                       "data/assets/img/x.svg",
+                                       "data/assets/style.css",
+                                       "data/files/paper-one.pdf",
+                                       "data/index.html",
+                                       "data/packet.pdf",
+                                       "data/pages/first.html",
+                                       "data/pages/second.html",
+                                       "data/provenance.jsonl",
+                                       "data/report/links.html",
+                                       "data/report/links.json",
+                                       "data/ro-crate-metadata.json",
+                                       "data/sources/_pages/first.md",
+                                       "data/sources/_pages/second.md",
+                                       "manifest-sha256.txt",
+                                       "manifest-sha512.txt",
+                                       "tagmanifest-sha256.txt",
+                                       "tagmanifest-sha512.txt"};
+    size_t count = sizeof want / sizeof want[0];
+    struct fixture f;
+    setup(&f);
+    write_zip(&f);
+    zip_t *zip = open_zip(&f);
+    assert_int_equal(zip_get_num_entries(zip, 0), count);
+    assert_int_equal(f.counts.entries, count);
+    assert_int_equal(f.counts.site_files, 1);
+    for (size_t i = 0; i < count; i++) {
+        struct str name = str_from(zip_get_name(zip, i, 0));
+        assert_true(str_starts(name, "packet-2021-07-15/"));
+        assert_string_equal(str_skip(name, strlen("packet-2021-07-15/")).ptr, want[i]);
+        zip_uint8_t system;
+        zip_uint32_t mode;
+        assert_int_equal(zip_file_get_external_attributes(zip, i, 0, &system, &mode), 0);
+        assert_int_equal(system, ZIP_OPSYS_UNIX);
+        assert_int_equal(mode >> 16, 0100644);
+    }
+    zip_discard(zip);
+    teardown(&f);
+}
+
+/* Every line of a manifest holds for the bytes it names; gives the number of lines. */
+static size_t check_manifest(struct fixture *f, const char *manifest, bool sha512)
+{
+    struct str text = read_entry(f, manifest);
+    size_t lines = 0;
+    while (text.len) {
+        size_t end = str_find_byte(text, '\n', 0);
+        struct str line = str_sub(text, 0, end);
+        size_t digits = 2 * (sha512 ? SHA512_BYTES : SHA256_BYTES);
+        struct str name = arena_str(&f->arena, str_skip(line, digits + 2));
+        uint8_t digest[SHA512_BYTES];
+        struct buf want = {0};
+        if (sha512) {
+            digest_sha512(read_entry(f, name.ptr), digest);
+        } else {
+            digest_sha256(read_entry(f, name.ptr), digest);
+        }
+        digest_add_hex(&want, digest, digits / 2);
+        assert_true(str_eq(buf_str(&want), str_sub(line, 0, digits)));
+        assert_true(str_starts(str_skip(line, digits), "  "));
+        buf_clear(&want);
+        text = str_skip(text, end + 1);
+        lines++;
+    }
+    return lines;
+}
+
+static void is_a_bag(void **state)
+{
+    (void)state;
+    struct fixture f;
+    setup(&f);
+    write_zip(&f);
+    assert_true(str_is(read_entry(&f, "bagit.txt"),
+                       "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"));
+    struct str info = read_entry(&f, "bag-info.txt");
+    expect_part(info, "Source-Organization: Site\nContact-Email: a@example.org\n"
+                      "External-Description: The packet\n"
+                      "External-Identifier: git:0123456789abcdef0123\n"
+                      "Internal-Sender-Identifier: https://example.org/first/\n"
+                      "Bagging-Date: 2021-07-15\nBag-Software-Agent: offprint test\n");
+    expect_part(info, ".13\n"); /* Payload-Oxum: bytes.files */
+    assert_int_equal(check_manifest(&f, "manifest-sha256.txt", false), 13);
+    assert_int_equal(check_manifest(&f, "manifest-sha512.txt", true), 13);
+    assert_int_equal(check_manifest(&f, "tagmanifest-sha256.txt", false), 6);
+    assert_int_equal(check_manifest(&f, "tagmanifest-sha512.txt", true), 6);
+    teardown(&f);
+}
+
+static void shows_a_document(void **state)
+{
+    (void)state;
+    static const char want[] =
+        "<h1 id=\"first\">FIRST</h1>\n</header>\n<div class=\"text\">\n"
+        "<p><a class=\"inside\" href=\"../pages/second.html#fees\">fees</a>, "
+        "<a class=\"inside\" href=\"../pages/second.html\">no such anchor</a>"
+        "<a class=\"external\" href=\"https://example.com/?a=1&amp;b=2\" "
+        "rel=\"noopener noreferrer\">example.com/?a=1&amp;b=2</a>"
+        "<a class=\"live\" href=\"https://example.org/news/\" rel=\"noopener noreferrer\" "
+        "data-remark=\"live\" title=\"live\">news</a>"
+        "<span class=\"broken\" data-remark=\"no such page\" title=\"no such page\">"
+        "lost &lt;b&gt;</span>"
+        "<a class=\"to-file\" href=\"../files/paper-one.pdf\" data-remark=\"PDF 10 B\" "
+        "title=\"PDF 10 B\">paper</a></p>\n"
+        "<h2 id=\"deep\">Deep &amp; down</h2>\n"
+        "<pre class=\"code\" tabindex=\"0\" role=\"region\" aria-label=\"Code 1\"><code>"
+        "a &lt; b\n</code></pre>\n"
+        "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table 1\">\n"
+        "<table>\n<thead>\n<tr>\n<td></td>\n"
+        "<th scope=\"col\" "
+        "class=\"align-right\">x</th>\n</tr>\n</thead>\n</table>\n</div>\n"
+        "<div>\n<p><img src=\"../assets/img/x.svg\" alt=\"a &quot;picture&quot;\" "
+        "width=\"20\"><span class=\"no-image\">not there</span></p>\n</div>\n</div>\n"
+        "</main>\n";
+    struct fixture f;
+    setup(&f);
+    write_zip(&f);
+    struct str page = read_entry(&f, "data/pages/first.html");
+    expect_part(page, want);
+    expect_part(page, "<head>\n<meta http-equiv=\"Content-Security-Policy\" "
+                      "content=\"default-src 'none'; style-src 'self'; ");
+    expect_part(page, "<p class=\"provenance\" lang=\"en\">Copy of <a class=\"external\" "
+                      "href=\"https://example.org/first/\" rel=\"noopener noreferrer\">"
+                      "example.org/first</a> \xc2\xb7 revision <span class=\"revision\">"
+                      "0123456789ab</span> of 15 July 2021 \xc2\xb7 "
+                      "<a href=\"../sources/_pages/first.md\">source</a></p>\n");
+    expect_part(page, "<a href=\"../pages/first.html\" aria-current=\"page\">");
+    expect_part(page, "<a href=\"#deep\">Deep &amp; down</a>");
+    teardown(&f);
+}
+
+static void reports_links(void **state)
+{
+    (void)state;
+    struct fixture f;
+    setup(&f);
+    write_zip(&f);
+    expect_part(read_entry(&f, "data/report/links.json"),
+                "{\"counts\": {\"internal\": 2, \"file\": 1, \"live\": 1, \"external\": 1, "
+                "\"mail\": 0, \"broken\": 1},\n");
+    expect_part(read_entry(&f, "data/report/links.json"),
+                "{\"class\": \"broken\", \"reason\": \"no such page\", "
+                "\"text\": \"lost <b>\", \"page\": \"pages/first.html\"");
+    expect_part(read_entry(&f, "data/report/links.html"),
+                "<h2 id=\"broken\">Broken: 1</h2>");
+    teardown(&f);
+}
+
+static void is_the_same_again(void **state)
+{
+    (void)state;
+    struct fixture a, b;
+    setup(&a);
+    write_zip(&a);
+    assert_int_equal(setenv("TZ", "Asia/Tokyo", 1), 0);
+    setup(&b);
+    write_zip(&b);
+    assert_int_equal(unsetenv("TZ"), 0);
+    assert_true(str_eq(buf_str(&a.zip), buf_str(&b.zip)));
+    teardown(&a);
+    teardown(&b);
+}
+
+/* Out of memory anywhere: false, a report, no crash. */
+static void fails_in_order(void **state)
+{
+    (void)state;
+    size_t failures = 0;
+    for (size_t limit = (size_t)1 << 16; limit < ((size_t)1 << 19); limit += 20011) {
+        struct fixture f;
+        setup(&f);
+        struct archive_options options = {.pdf = STR("%PDF-1.7"), .generator = STR("x")};
+        f.arena.limit_bytes = limit;
+        bool ok = archive_write(&f.arena, &f.packet, &options, &f.zip, &f.counts, f.report);
+        assert_true(ok || report_has_system_error(f.report));
+        failures += !ok;
+        teardown(&f);
+    }
+    assert_in_range(failures, 1, 100);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(holds_its_entries_in_order), cmocka_unit_test(is_a_bag),
+        cmocka_unit_test(shows_a_document),           cmocka_unit_test(reports_links),
+        cmocka_unit_test(is_the_same_again),          cmocka_unit_test(fails_in_order),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,82 @@
+#include "archive/text.h"
+
+#include "cmocka_offprint.h"
+
+static void check(const char *what, const struct buf *got, const char *want)
+{
+    if (!str_is(buf_str(got), want)) {
+        fail_msg("%s: got '%.*s', not '%s'", what, STR_ARG(buf_str(got)), want);
+    }
+}
+
+static void writes_sizes(void **state)
+{
+    (void)state;
+    static const struct {
+        size_t size_bytes;
+        const char *want;
+    } cases[] = {{0, "0 B"},         {999, "999 B"},      {1000, "1 kB"},
+                 {1499, "1 kB"},     {1500, "2 kB"},      {999499, "999 kB"},
+                 {999500, "1.0 MB"}, {1250000, "1.3 MB"}, {123456789, "123.5 MB"}};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct buf got = {0};
+        text_add_size(&got, cases[i].size_bytes);
+        check("size", &got, cases[i].want);
+        buf_clear(&got);
+    }
+}
+
+static void writes_counts_and_days(void **state)
+{
+    (void)state;
+    struct buf got = {0};
+    text_add_count(&got, 1002003);
+    buf_add_text(&got, ", ");
+    text_add_day(&got, 1626371566);
+    check("count and day", &got, "1,002,003, 15 July 2021");
+    buf_clear(&got);
+}
+
+static void escapes(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name;
+        void (*write)(struct buf *out, struct str text);
+        const char *text, *want;
+    } cases[] = {
+        {"address", text_add_address, "https://x.org/a?b=1&c=%20#d",
+         "https://x.org/a?b=1&amp;c=%20#d"},
+        {"address with a quote", text_add_address, "https://x.org/\"><b>",
+         "https://x.org/%22%3E%3Cb%3E"},
+        {"anchor", text_add_anchor, "a%b#\xc3\xa9", "a%25b%23%C3%A9"},
+        {"JSON", text_add_json, "a\"b\\\n\xc3\xa9\xf0\x9f\x98\x80\xff",
+         "\"a\\\"b\\\\\\u000a\\u00e9\\ud83d\\ude00\\ufffd\""},
+        {"line", text_add_line, "  a \n\t b\x01 c ", "a b c"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct buf got = {0};
+        cases[i].write(&got, str_from(cases[i].text));
+        check(cases[i].name, &got, cases[i].want);
+        buf_clear(&got);
+    }
+}
+
+static void keeps_safe_languages(void **state)
+{
+    (void)state;
+    assert_true(str_is(text_language(STR("pt-BR")), "pt-BR"));
+    assert_true(str_is(text_language(STR("")), "en"));
+    assert_true(str_is(text_language(STR("de\" x=\"")), "en"));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(writes_sizes),
+        cmocka_unit_test(writes_counts_and_days),
+        cmocka_unit_test(escapes),
+        cmocka_unit_test(keeps_safe_languages),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
