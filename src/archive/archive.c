@@ -27,9 +27,21 @@ bool bundle_add_bytes(struct bundle *bundle, const char *folder, struct str name
                      ARCHIVE_ENTRY_LIMIT, ARCHIVE_BYTES_LIMIT);
         return false;
     }
+    struct entry *entry = &bundle->entries[bundle->count];
+    *entry = (struct entry){.name = full, .bytes = bytes};
+    digest_sha256(bytes, entry->sha256);
     bundle->total_bytes += bytes.len;
-    bundle->entries[bundle->count++] = (struct entry){full, bytes};
-    return true;
+    return value_map_set(bundle->arena, bundle->by_name, full,
+                         value_integer((int64_t)bundle->count++)) ||
+           bundle_out_of_memory(bundle);
+}
+
+const struct entry *bundle_find(const struct bundle *bundle, const char *folder,
+                                struct str name)
+{
+    struct str full = arena_format(bundle->arena, "%s%.*s", folder, STR_ARG(name));
+    struct value index = value_get(bundle->by_name, full);
+    return index.kind == VALUE_INTEGER ? &bundle->entries[index.as.integer] : NULL;
 }
 
 bool bundle_add(struct bundle *bundle, const char *folder, struct str name,
@@ -136,7 +148,9 @@ static bool add_files(struct bundle *bundle, struct archive_counts *counts)
 
 static bool fill(struct bundle *bundle, struct archive_counts *counts)
 {
-    if (!name_top(bundle) || !name_documents(bundle) || !name_files(bundle)) {
+    bundle->by_name = value_map_new(bundle->arena);
+    if (bundle->by_name.kind != VALUE_MAP || !name_top(bundle) || !name_documents(bundle) ||
+        !name_files(bundle)) {
         return bundle_out_of_memory(bundle);
     }
     return add_files(bundle, counts) && style_write(bundle) && pages_write(bundle) &&

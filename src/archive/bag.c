@@ -3,13 +3,8 @@
 #include "archive/bundle.h"
 
 #include "archive/text.h"
-#include "base/digest.h"
 
 #include <stdlib.h>
-
-struct digests {
-    uint8_t sha256[SHA256_BYTES], sha512[SHA512_BYTES];
-};
 
 static const char payload_folder[] = "data/";
 
@@ -82,11 +77,10 @@ static bool add_manifests(struct bundle *bundle, bool payload, const char *prefi
         if (is_payload(entry) != payload) {
             continue;
         }
-        struct digests digests;
-        digest_sha256(entry->bytes, digests.sha256);
-        digest_sha512(entry->bytes, digests.sha512);
-        add_manifest_line(&sha256, digests.sha256, SHA256_BYTES, entry->name);
-        add_manifest_line(&sha512, digests.sha512, SHA512_BYTES, entry->name);
+        uint8_t digest[SHA512_BYTES];
+        digest_sha512(entry->bytes, digest);
+        add_manifest_line(&sha256, entry->sha256, SHA256_BYTES, entry->name);
+        add_manifest_line(&sha512, digest, SHA512_BYTES, entry->name);
     }
     struct str first = arena_format(bundle->arena, "%s-sha256.txt", prefix);
     struct str second = arena_format(bundle->arena, "%s-sha512.txt", prefix);

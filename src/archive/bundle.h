@@ -6,10 +6,12 @@
 
 #include "archive/archive.h"
 #include "archive/names.h"
+#include "base/digest.h"
 
 struct entry {
     struct str name; /* "data/pages/contribute.html" */
     struct str bytes;
+    uint8_t sha256[SHA256_BYTES];
 };
 
 struct bundle {
@@ -26,6 +28,7 @@ struct bundle {
     struct str *source_names; /* the same; empty: no source text */
     struct entry *entries;
     size_t count, capacity;
+    struct value by_name; /* index of an entry, until they are sorted for the bag */
     size_t total_bytes;
 };
 
@@ -40,6 +43,9 @@ bool bundle_add(struct bundle *bundle, const char *folder, struct str name,
 /* The same with bytes that live as long as the bundle. */
 bool bundle_add_bytes(struct bundle *bundle, const char *folder, struct str name,
                       struct str bytes);
+/* Until bag_write. NULL: no such entry. */
+const struct entry *bundle_find(const struct bundle *bundle, const char *folder,
+                                struct str name);
 bool bundle_out_of_memory(struct bundle *bundle);
 
 /* Each adds its entries. */

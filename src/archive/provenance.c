@@ -3,16 +3,15 @@
 #include "archive/bundle.h"
 
 #include "archive/text.h"
-#include "base/digest.h"
 #include "base/path.h"
 
-static void add_digest(struct buf *out, struct str bytes)
+static void add_digest(struct buf *out, const struct entry *entry)
 {
-    uint8_t digest[SHA256_BYTES];
-    digest_sha256(bytes, digest);
-    buf_add_text(out, ", \"sha256\": \"");
-    digest_add_hex(out, digest, SHA256_BYTES);
-    buf_add_byte(out, '"');
+    if (entry) {
+        buf_add_text(out, ", \"sha256\": \"");
+        digest_add_hex(out, entry->sha256, SHA256_BYTES);
+        buf_add_byte(out, '"');
+    }
 }
 
 static void add_document_line(const struct bundle *bundle, const struct document *document,
@@ -29,7 +28,7 @@ static void add_document_line(const struct bundle *bundle, const struct document
     text_add_member(out, "revision", bundle->packet->revision);
     text_add_member(out, "date", bundle->date);
     buf_add_format(out, ", \"words\": %zu", document->word_count);
-    add_digest(out, document->source_text);
+    add_digest(out, bundle_find(bundle, "data/", bundle_source(bundle, document)));
     buf_add_text(out, "}\n");
 }
 
@@ -44,7 +43,7 @@ static void add_file_line(const struct bundle *bundle, const struct packet_file 
     text_add_member(out, "revision", bundle->packet->revision);
     text_add_member(out, "date", bundle->date);
     buf_add_format(out, ", \"bytes\": %zu", file->bytes.len);
-    add_digest(out, file->bytes);
+    add_digest(out, bundle_find(bundle, "data/", file->name));
     buf_add_text(out, "}\n");
 }
 
@@ -63,18 +62,22 @@ static bool write_lines(struct bundle *bundle)
     return bundle_add(bundle, "data/", STR("provenance.jsonl"), &out);
 }
 
-/* By the extensions of names that this folder gives itself; other files say theirs. */
-static struct str media_type(const struct bundle *bundle, struct str name)
+/* Of the kinds of files that sites link to and that this folder makes itself. */
+static struct str media_type(struct str name)
 {
     static const struct {
         const char *extension, *type;
     } types[] = {
-        {".html", "text/html"},         {".css", "text/css"},
+        {".css", "text/css"},           {".csv", "text/csv"},
+        {".gif", "image/gif"},          {".html", "text/html"},
+        {".jpeg", "image/jpeg"},        {".jpg", "image/jpeg"},
         {".json", "application/json"},  {".jsonl", "application/jsonl"},
-        {".pdf", "application/pdf"},    {".md", "text/markdown"},
-        {".markdown", "text/markdown"},
+        {".markdown", "text/markdown"}, {".md", "text/markdown"},
+        {".pdf", "application/pdf"},    {".png", "image/png"},
+        {".svg", "image/svg+xml"},      {".txt", "text/plain"},
+        {".webp", "image/webp"},        {".woff2", "font/woff2"},
+        {".zip", "application/zip"},
     };
-    (void)bundle;
     struct str extension = path_extension(name);
     for (size_t i = 0; i < sizeof types / sizeof types[0]; i++) {
         if (str_is(extension, types[i].extension)) {
@@ -111,17 +114,16 @@ static void add_root(const struct bundle *bundle, struct buf *out)
     buf_add_text(out, "]}");
 }
 
-static void add_file(const struct bundle *bundle, const struct entry *entry,
-                     struct buf *out)
+static void add_file(const struct entry *entry, struct buf *out)
 {
     struct str name = str_skip(entry->name, strlen("data/"));
     buf_add_text(out, ",\n{\"@id\": ");
     text_add_json(out, name);
     buf_add_text(out, ", \"@type\": \"File\"");
     text_add_member(out, "name", path_name(name));
-    text_add_member(out, "encodingFormat", media_type(bundle, name));
+    text_add_member(out, "encodingFormat", media_type(name));
     buf_add_format(out, ", \"contentSize\": \"%zu\"", entry->bytes.len);
-    add_digest(out, entry->bytes);
+    add_digest(out, entry);
     buf_add_byte(out, '}');
 }
 
@@ -139,7 +141,7 @@ static bool write_crate(struct bundle *bundle)
                        "copies; their publisher says how they may be used.\"}");
     for (size_t i = 0; i < bundle->count; i++) {
         if (str_starts(bundle->entries[i].name, "data/")) {
-            add_file(bundle, &bundle->entries[i], &out);
+            add_file(&bundle->entries[i], &out);
         }
     }
     buf_add_text(&out, "\n]}\n");

@@ -141,7 +141,8 @@ static const char *const text[] = {
     "table{border-collapse:collapse;min-width:100%;font-size:.94rem;line-height:1.45}\n",
     "th,td{padding:.5rem .7rem;text-align:left;vertical-align:top;"
     "border-bottom:1px solid var(--line)}td{min-width:5rem}\n",
-    ".report table{table-layout:fixed;width:100%;min-width:36rem}.address{overflow-wrap:anywhere}"
+    ".report "
+    "table{table-layout:fixed;width:100%;min-width:36rem}.address{overflow-wrap:anywhere}"
     ".report .about{display:block}\n",
     "th{font-size:.84rem;color:var(--ink)}thead th{background:var(--tint)}\n",
     ".align-right{text-align:right}.align-center{text-align:center}\n",
