@@ -143,7 +143,7 @@ static const char *const text[] = {
     "border-bottom:1px solid var(--line)}td{min-width:5rem}\n",
     ".report "
     "table{table-layout:fixed;width:100%;min-width:36rem}.address{overflow-wrap:anywhere}"
-    ".report .about{display:block}\n",
+    ".report th:nth-child(2){width:42%}.report .about{display:block}\n",
     "th{font-size:.84rem;color:var(--ink)}thead th{background:var(--tint)}\n",
     ".align-right{text-align:right}.align-center{text-align:center}\n",
     "sup,sub{line-height:0;font-size:.75em}.footnote-ref a{padding:.3em .25em;"
