@@ -1,4 +1,5 @@
 /* The last page: links that were left out, and where the packet comes from. */
+#include "base/date.h"
 #include "layout/maker.h"
 
 #include <stdlib.h>
@@ -106,7 +107,7 @@ static bool flow_about(struct maker *maker)
         buf_add_format(&text, " of %.*s", STR_ARG(address_text(packet->live_url)));
     }
     if (packet->date) {
-        struct str date = date_text(maker->arena, packet->date);
+        struct str date = date_in_words(maker->arena, packet->date);
         buf_add_format(&text, ", as of %.*s", STR_ARG(date));
     }
     if (packet->revision.len) {

@@ -1,22 +1,6 @@
 /* The cover: a band with the title, a subtitle, and what the packet is. */
+#include "base/date.h"
 #include "layout/maker.h"
-
-struct str date_text(struct arena *arena, int64_t seconds)
-{
-    static const char *const months[] = {"January",   "February", "March",    "April",
-                                         "May",       "June",     "July",     "August",
-                                         "September", "October",  "November", "December"};
-    int64_t days = (seconds >= 0 ? seconds : seconds - 86399) / 86400 + 719468;
-    int64_t era = (days >= 0 ? days : days - 146096) / 146097;
-    int64_t day = days - era * 146097;
-    int64_t year = (day - day / 1460 + day / 36524 - day / 146096) / 365;
-    int64_t in_year = day - (365 * year + year / 4 - year / 100);
-    int64_t month = (5 * in_year + 2) / 153;
-    int64_t in_month = in_year - (153 * month + 2) / 5 + 1;
-    month = month < 10 ? month + 2 : month - 10; /* from 0, January */
-    year += era * 400 + (month < 2);
-    return arena_format(arena, "%d %s %d", (int)in_month, months[month], (int)year);
-}
 
 static bool flow_text(struct maker *maker, struct str text, struct element *element,
                       enum font_role role, bool bold, sp size, sp leading, uint32_t color)
@@ -93,7 +77,7 @@ static struct str copy_text(struct maker *maker)
     struct str where =
         packet->live_url.len ? address_text(packet->live_url) : packet->site_title;
     struct str when =
-        packet->date ? date_text(maker->arena, packet->date) : (struct str){0};
+        packet->date ? date_in_words(maker->arena, packet->date) : (struct str){0};
     struct buf text = {0};
     buf_add(&text, where);
     if (when.len) {

@@ -1,4 +1,5 @@
 /* Running heads and folios: artifacts, made when the number of pages is known. */
+#include "base/date.h"
 #include "layout/maker.h"
 
 static bool add_line(struct maker *maker, struct page_draft *page, struct str text, sp y,
@@ -61,7 +62,7 @@ static struct str foot_text(struct maker *maker)
     if (!packet->date) {
         return where;
     }
-    struct str date = date_text(maker->arena, packet->date);
+    struct str date = date_in_words(maker->arena, packet->date);
     return arena_format(maker->arena, "%.*s \xc2\xb7 copy of %.*s", STR_ARG(where),
                         STR_ARG(date));
 }

@@ -172,7 +172,6 @@ bool flow_cover(struct maker *maker);
 bool flow_contents(struct maker *maker, const size_t *pages);
 bool flow_colophon(struct maker *maker);
 struct str document_display_title(struct arena *arena, const struct document *document);
-struct str date_text(struct arena *arena, int64_t seconds); /* "15 July 2021" */
 struct str address_text(struct str url);                    /* without scheme */
 
 /* paginate.c */

@@ -1,48 +1,17 @@
+#include "base/date.h"
 #include "pdf/parts.h"
-
-struct calendar {
-    int year;
-    unsigned month, day, hour, minute, second;
-};
-
-/* Days since 1970 to a date of the Gregorian calendar, without time zones. */
-static struct calendar calendar_of(int64_t seconds)
-{
-    int64_t days = seconds / 86400, rest = seconds % 86400;
-    if (rest < 0) {
-        rest += 86400;
-        days--;
-    }
-    days += 719468; /* from 1 March 0000 */
-    int64_t era = (days >= 0 ? days : days - 146096) / 146097;
-    int64_t day_of_era = days - era * 146097;
-    int64_t year_of_era =
-        (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
-    int64_t day_of_year =
-        day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    int64_t month = (5 * day_of_year + 2) / 153;
-    struct calendar date = {
-        .year = (int)(year_of_era + era * 400 + (month >= 10)),
-        .month = (unsigned)(month < 10 ? month + 3 : month - 9),
-        .day = (unsigned)(day_of_year - (153 * month + 2) / 5 + 1),
-        .hour = (unsigned)(rest / 3600),
-        .minute = (unsigned)(rest / 60 % 60),
-        .second = (unsigned)(rest % 60),
-    };
-    return date;
-}
 
 void metadata_add_date(struct buf *out, int64_t seconds)
 {
-    struct calendar d = calendar_of(seconds);
-    buf_add_format(out, "(D:%04d%02u%02u%02u%02u%02uZ)", d.year, d.month, d.day, d.hour,
+    struct civil d = date_civil(seconds);
+    buf_add_format(out, "(D:%04d%02d%02d%02d%02d%02dZ)", (int)d.year, d.month, d.day, d.hour,
                    d.minute, d.second);
 }
 
 static void add_xmp_date(struct buf *out, const char *name, int64_t seconds)
 {
-    struct calendar d = calendar_of(seconds);
-    buf_add_format(out, "<xmp:%s>%04d-%02u-%02uT%02u:%02u:%02uZ</xmp:%s>", name, d.year,
+    struct civil d = date_civil(seconds);
+    buf_add_format(out, "<xmp:%s>%04d-%02d-%02dT%02d:%02d:%02dZ</xmp:%s>", name, (int)d.year,
                    d.month, d.day, d.hour, d.minute, d.second, name);
 }
 

@@ -1,6 +1,6 @@
 /* Drop: what templates see of the site (`site`) and of the page at hand (`page`). */
 #include "base/path.h"
-#include "site/date.h"
+#include "base/date.h"
 #include "site/state.h"
 
 #define JEKYLL_VERSION "4.3.1"

@@ -1,8 +1,9 @@
 #include "site/permalink.h"
 
 #include "base/buf.h"
+#include "base/date.h"
+#include "base/slug.h"
 #include "base/utf8.h"
-#include "site/date.h"
 
 #include <unicode/uchar.h>
 
@@ -62,40 +63,6 @@ struct str permalink_collection_template(struct str style)
 
 /* Slugs */
 
-static bool is_slug_point(uint32_t point)
-{
-    UChar32 c = (UChar32)point;
-    return (U_GET_GC_MASK(c) & (U_GC_L_MASK | U_GC_M_MASK | U_GC_ND_MASK)) != 0;
-}
-
-static bool is_pretty_mark(uint32_t point)
-{
-    return point < 0x80 && point != 0 && strchr("._~!$&'()+,;=@", (int)point) != NULL;
-}
-
-struct str permalink_slugify(struct arena *arena, struct str text, bool pretty, bool lower)
-{
-    struct buf out = {0};
-    bool gap = false;
-    for (size_t at = 0; at < text.len;) {
-        size_t len;
-        uint32_t point = utf8_decode(text, at, &len);
-        at += len;
-        if (!is_slug_point(point) && !(pretty && is_pretty_mark(point))) {
-            gap = true;
-            continue;
-        }
-        if (gap && out.len) {
-            buf_add_byte(&out, '-');
-        }
-        gap = false;
-        buf_add_code_point(&out, lower ? (uint32_t)u_tolower((UChar32)point) : point);
-    }
-    struct str slug = arena_str(arena, buf_str(&out));
-    buf_clear(&out);
-    return slug;
-}
-
 /* Expansion */
 
 static void add_encoded(struct buf *out, struct str text)
@@ -118,7 +85,7 @@ static void add_categories(struct arena *arena, struct buf *out,
         struct str name = parts->categories[i];
         struct buf lower = {0};
         if (slugs) {
-            buf_add(&lower, permalink_slugify(arena, name, false, true));
+            buf_add(&lower, slug_make(arena, name, SLUG_DEFAULT, true));
         }
         for (size_t at = 0; !slugs && at < name.len;) {
             size_t len;
@@ -182,11 +149,11 @@ static bool add_part(struct arena *arena, struct buf *out, struct str name,
     if (str_is(name, "title")) {
         add_encoded(out, parts->slug.len
                              ? parts->slug
-                             : permalink_slugify(arena, parts->basename, true, false));
+                             : slug_make(arena, parts->basename, SLUG_PRETTY, false));
     } else if (str_is(name, "slug")) {
-        add_encoded(out, permalink_slugify(arena, slug, false, true));
+        add_encoded(out, slug_make(arena, slug, SLUG_DEFAULT, true));
     } else if (str_is(name, "name")) {
-        add_encoded(out, permalink_slugify(arena, parts->name, false, true));
+        add_encoded(out, slug_make(arena, parts->name, SLUG_DEFAULT, true));
     } else if (str_is(name, "basename")) {
         add_encoded(out, parts->basename);
     } else if (str_is(name, "path")) {

@@ -31,7 +31,4 @@ struct str permalink_collection_template(struct str style);
 struct str permalink_expand(struct arena *arena, struct str template,
                             const struct permalink_parts *parts);
 
-/* Jekyll's slugs. `pretty` keeps case, '_' and a few marks more. */
-struct str permalink_slugify(struct arena *arena, struct str text, bool pretty, bool lower);
-
 #endif

@@ -2,7 +2,7 @@
  * static files, and what each page's front matter makes of it. */
 #include "base/path.h"
 #include "base/utf8.h"
-#include "site/date.h"
+#include "base/date.h"
 #include "site/glob.h"
 #include "site/permalink.h"
 #include "site/state.h"

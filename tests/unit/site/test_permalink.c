@@ -1,6 +1,6 @@
 #include "cmocka_offprint.h"
 
-#include "site/date.h"
+#include "base/date.h"
 #include "site/permalink.h"
 
 /* Wanted addresses are those that Jekyll 4.3.1 gives. */

@@ -1,6 +1,6 @@
-/* Dates: calendar arithmetic in UTC, for permalinks and Liquid's view of posts. */
-#ifndef OFFPRINT_SITE_DATE_H
-#define OFFPRINT_SITE_DATE_H
+/* Dates: calendar arithmetic in UTC, for permalinks, templates, and what both outputs say. */
+#ifndef OFFPRINT_BASE_DATE_H
+#define OFFPRINT_BASE_DATE_H
 
 #include "base/arena.h"
 
@@ -23,5 +23,8 @@ bool date_parse(struct str text, int64_t *out);
 
 /* "2020-01-05 00:00:00 +0000", as templates print a date. */
 struct str date_text(struct arena *arena, int64_t seconds);
+
+/* "15 July 2021" */
+struct str date_in_words(struct arena *arena, int64_t seconds);
 
 #endif

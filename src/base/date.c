@@ -1,4 +1,4 @@
-#include "site/date.h"
+#include "base/date.h"
 
 #define DAY_SECONDS 86400
 
@@ -155,4 +155,10 @@ struct str date_text(struct arena *arena, int64_t seconds)
     struct civil c = date_civil(seconds);
     return arena_format(arena, "%04d-%02d-%02d %02d:%02d:%02d +0000", (int)c.year, c.month,
                         c.day, c.hour, c.minute, c.second);
+}
+
+struct str date_in_words(struct arena *arena, int64_t seconds)
+{
+    struct civil c = date_civil(seconds);
+    return arena_format(arena, "%d %s %d", c.day, date_month_name(c.month), (int)c.year);
 }

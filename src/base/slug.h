@@ -1,0 +1,18 @@
+/* Slugs as Jekyll makes them: for permalinks and the slugify filter. */
+#ifndef OFFPRINT_BASE_SLUG_H
+#define OFFPRINT_BASE_SLUG_H
+
+#include "base/arena.h"
+
+enum slug_mode {
+    SLUG_DEFAULT, /* letters, marks and digits stay */
+    SLUG_PRETTY,  /* and ._~!$&'()+,;=@ */
+    SLUG_ASCII,   /* ASCII letters and digits only */
+    SLUG_RAW,     /* all but white space */
+};
+
+/* What does not stay becomes '-', one for a run of it, none at the ends. `lower` folds
+ * case. */
+struct str slug_make(struct arena *arena, struct str text, enum slug_mode mode, bool lower);
+
+#endif
