@@ -1,0 +1,42 @@
+/* Filters, by kind: each file gives a table of rows. Inside liquid/ only. */
+#ifndef OFFPRINT_LIQUID_FILTERS_H
+#define OFFPRINT_LIQUID_FILTERS_H
+
+#include "liquid/renderer.h"
+
+enum { FILTER_PLAIN = 1, FILTER_JEKYLL = 2, FILTER_BOTH = 3 };
+
+struct filter_row {
+    const char *name;
+    struct value (*apply)(struct filter_run *run);
+    uint8_t least, most; /* positional arguments */
+    uint8_t where;       /* in plain Liquid, in Jekyll, or both */
+};
+
+struct filter_table {
+    const struct filter_row *rows;
+    size_t count;
+};
+struct filter_table filters_text(void);
+struct filter_table filters_markup(void);
+struct filter_table filters_number(void);
+struct filter_table filters_list(void);
+struct filter_table filters_choose(void);
+struct filter_table filters_jekyll(void);
+
+/* What rows share. */
+struct value filter_fail(struct filter_run *run, const char *why); /* gives nil */
+struct value filter_argument(const struct filter_run *run, size_t index); /* or nil */
+struct str filter_text(const struct filter_run *run); /* the input as text */
+struct str filter_argument_text(const struct filter_run *run, size_t index);
+/* A whole number, as Integer(x) accepts it; false and a failure: it is none. */
+bool filter_whole(struct filter_run *run, struct value value, int64_t *out);
+/* Takes the bytes of `text` into the arena and clears it. */
+struct value filter_keep(const struct filter_run *run, struct buf *text);
+/* The input as a flat list: a list without nesting, a mapping or scalar alone, nil as
+ * nothing. */
+struct value filter_items(const struct filter_run *run);
+/* A member of an item of a list; nil: it has none. */
+struct value filter_member(struct value item, struct str name);
+
+#endif

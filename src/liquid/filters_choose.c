@@ -1,0 +1,257 @@
+/* Filters that choose items of a list: by a property, by an expression, in groups. */
+#include "liquid/filters.h"
+
+/* By property: `list | where: "name", value`; without a value any true one counts. */
+
+static bool same_text(struct value a, struct value b)
+{
+    struct buf x = {0}, y = {0};
+    value_print(a, &x);
+    value_print(b, &y);
+    bool same = str_eq(buf_str(&x), buf_str(&y));
+    buf_clear(&x);
+    buf_clear(&y);
+    return same;
+}
+
+/* Jekyll compares as text, and a property that is a list counts when it has the value. */
+static bool matches_jekyll(struct value member, struct value wanted)
+{
+    for (size_t i = 0; member.kind == VALUE_LIST && i < value_count(member); i++) {
+        if (same_text(value_at(member, i), wanted)) {
+            return true;
+        }
+    }
+    return member.kind != VALUE_LIST && same_text(member, wanted);
+}
+
+static bool has_members(const struct filter_run *run, struct value item, struct str name)
+{
+    (void)run;
+    return item.kind == VALUE_MAP ||
+           (item.kind == VALUE_STRING && str_find(item.as.string, name, 0) != STR_NONE);
+}
+
+static bool matches(struct filter_run *run, struct value item)
+{
+    struct str name = filter_argument_text(run, 0);
+    struct value wanted = filter_argument(run, 1);
+    if (item.kind == VALUE_STRING) { /* a string has the "properties" that it contains */
+        bool has = has_members(run, item, name);
+        return has && (wanted.kind == VALUE_NIL || same_text(value_string(name), wanted));
+    }
+    struct value member = filter_member(item, name);
+    return wanted.kind == VALUE_NIL ? value_is_true(member) : value_equals(member, wanted);
+}
+
+static bool check_items(struct filter_run *run, struct value items)
+{
+    for (size_t i = 0; i < value_count(items); i++) {
+        struct value item = value_at(items, i);
+        if (item.kind != VALUE_MAP && item.kind != VALUE_NIL && item.kind != VALUE_STRING) {
+            (void)filter_fail(run, "an item has no members");
+            return false;
+        }
+    }
+    return true;
+}
+
+static struct value choose(struct filter_run *run, bool keep)
+{
+    struct value items = filter_items(run), list = value_list_new(run->arena);
+    if (!check_items(run, items)) {
+        return value_nil();
+    }
+    for (size_t i = 0; i < value_count(items); i++) {
+        if (matches(run, value_at(items, i)) == keep) {
+            (void)value_list_add(run->arena, list, value_at(items, i));
+        }
+    }
+    return list;
+}
+
+static struct value where(struct filter_run *run)
+{
+    return choose(run, true);
+}
+
+static struct value reject(struct filter_run *run)
+{
+    return choose(run, false);
+}
+
+static size_t find_position(struct filter_run *run, struct value items)
+{
+    for (size_t i = 0; i < value_count(items) && check_items(run, items); i++) {
+        if (matches(run, value_at(items, i))) {
+            return i;
+        }
+    }
+    return STR_NONE;
+}
+
+static struct value find(struct filter_run *run)
+{
+    struct value items = filter_items(run);
+    return value_at(items, find_position(run, items));
+}
+
+static struct value find_index(struct filter_run *run)
+{
+    size_t at = find_position(run, filter_items(run));
+    return at == STR_NONE ? value_nil() : value_integer((int64_t)at);
+}
+
+static struct value has(struct filter_run *run)
+{
+    return value_bool(find_position(run, filter_items(run)) != STR_NONE);
+}
+
+static struct value values_of(struct filter_run *run)
+{
+    if (run->input.kind != VALUE_MAP) {
+        return run->input;
+    }
+    struct value list = value_list_new(run->arena);
+    for (size_t i = 0; i < value_count(run->input); i++) {
+        (void)value_list_add(run->arena, list, run->input.as.map->entries[i].value);
+    }
+    return list;
+}
+
+static struct value where_jekyll(struct filter_run *run)
+{
+    struct value items = values_of(run), list = value_list_new(run->arena);
+    struct value wanted = filter_argument(run, 1);
+    struct str name = filter_argument_text(run, 0);
+    if (items.kind != VALUE_LIST || name.len == 0) {
+        return run->input;
+    }
+    for (size_t i = 0; i < value_count(items); i++) {
+        struct value item = value_at(items, i);
+        if (item.kind == VALUE_MAP && matches_jekyll(filter_member(item, name), wanted)) {
+            (void)value_list_add(run->arena, list, item);
+        }
+    }
+    return list;
+}
+
+static struct value find_jekyll(struct filter_run *run)
+{
+    struct value list = where_jekyll(run);
+    return list.kind == VALUE_LIST ? value_at(list, 0) : list;
+}
+
+/* By expression: `list | where_exp: "item", "item.size > 3"`. */
+
+static struct scanner scan_argument(struct filter_run *run, size_t index)
+{
+    return (struct scanner){.arena = run->arena, .text = filter_argument_text(run, index)};
+}
+
+static struct value where_exp(struct filter_run *run)
+{
+    struct value items = values_of(run), list = value_list_new(run->arena);
+    struct scanner scanner = scan_argument(run, 1);
+    const struct condition *condition = condition_parse(&scanner);
+    struct str variable = filter_argument_text(run, 0);
+    if (items.kind != VALUE_LIST) {
+        return run->input;
+    }
+    for (size_t i = 0; i < value_count(items); i++) {
+        if (renderer_test(run->renderer, variable, value_at(items, i), condition)) {
+            (void)value_list_add(run->arena, list, value_at(items, i));
+        }
+    }
+    return list;
+}
+
+static struct value find_exp(struct filter_run *run)
+{
+    struct value list = where_exp(run);
+    return list.kind == VALUE_LIST ? value_at(list, 0) : list;
+}
+
+/* Groups: a list of mappings with name, items and size, in order of first sight. */
+
+static bool add_to_group(struct filter_run *run, struct value groups, struct value places,
+                         struct value name, struct value item)
+{
+    struct str key = value_to_str(run->arena, name);
+    struct value place = value_get(places, key);
+    struct value group = place.kind == VALUE_INTEGER
+                             ? value_at(groups, (size_t)place.as.integer)
+                             : value_map_new(run->arena);
+    if (place.kind != VALUE_INTEGER) {
+        (void)value_map_set(run->arena, group, STR("name"),
+                            name.kind == VALUE_NIL ? value_string(STR("")) : name);
+        (void)value_map_set(run->arena, group, STR("items"), value_list_new(run->arena));
+        (void)value_map_set(run->arena, places, key,
+                            value_integer((int64_t)value_count(groups)));
+        (void)value_list_add(run->arena, groups, group);
+    }
+    struct value items = value_get(group, STR("items"));
+    return value_list_add(run->arena, items, item) &&
+           value_map_set(run->arena, group, STR("size"),
+                         value_integer((int64_t)value_count(items)));
+}
+
+static struct value group_by(struct filter_run *run)
+{
+    struct value items = values_of(run), groups = value_list_new(run->arena);
+    struct value places = value_map_new(run->arena);
+    struct str name = filter_argument_text(run, 0);
+    for (size_t i = 0; i < value_count(items) && items.kind == VALUE_LIST; i++) {
+        struct value item = value_at(items, i);
+        (void)add_to_group(run, groups, places, filter_member(item, name), item);
+    }
+    return items.kind == VALUE_LIST ? groups : run->input;
+}
+
+static struct value group_by_exp(struct filter_run *run)
+{
+    struct value items = values_of(run), groups = value_list_new(run->arena);
+    struct value places = value_map_new(run->arena);
+    struct scanner scanner = scan_argument(run, 1);
+    struct str variable = filter_argument_text(run, 0);
+    struct output output;
+    if (!output_parse(&scanner, &output) || items.kind != VALUE_LIST) {
+        return run->input;
+    }
+    for (size_t i = 0; i < value_count(items); i++) {
+        struct value item = value_at(items, i);
+        (void)add_to_group(run, groups, places,
+                           renderer_evaluate(run->renderer, variable, item, &output), item);
+    }
+    return groups;
+}
+
+static struct value default_value(struct filter_run *run)
+{
+    struct value allow = value_get(run->keywords, STR("allow_false"));
+    bool falsy = run->input.kind == VALUE_NIL ||
+                 (run->input.kind == VALUE_BOOL && !run->input.as.boolean &&
+                  !value_is_true(allow)) ||
+                 value_equals(run->input, value_empty());
+    return falsy ? filter_argument(run, 0) : run->input;
+}
+
+static const struct filter_row rows[] = {
+    {"default", default_value, 0, 1, FILTER_BOTH},
+    {"where", where, 1, 2, FILTER_PLAIN},
+    {"where", where_jekyll, 2, 2, FILTER_JEKYLL},
+    {"reject", reject, 1, 2, FILTER_BOTH},
+    {"find", find, 1, 2, FILTER_PLAIN},
+    {"find", find_jekyll, 2, 2, FILTER_JEKYLL},
+    {"find_index", find_index, 1, 2, FILTER_BOTH},
+    {"has", has, 1, 2, FILTER_BOTH},
+    {"where_exp", where_exp, 2, 2, FILTER_JEKYLL},
+    {"find_exp", find_exp, 2, 2, FILTER_JEKYLL},
+    {"group_by", group_by, 1, 1, FILTER_JEKYLL},
+    {"group_by_exp", group_by_exp, 2, 2, FILTER_JEKYLL},
+};
+
+struct filter_table filters_choose(void)
+{
+    return (struct filter_table){rows, sizeof rows / sizeof rows[0]};
+}

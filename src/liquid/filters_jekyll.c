@@ -1,0 +1,299 @@
+/* Jekyll's own filters: addresses, dates in words, Markdown, JSON. */
+#include "liquid/filters.h"
+
+#include "base/date.h"
+#include "base/slug.h"
+
+/* Addresses */
+
+static bool has_scheme(struct str url)
+{
+    size_t i = 0;
+    while (i < url.len && (ascii_is_alnum(url.ptr[i]) || strchr("+.-", url.ptr[i]))) {
+        i++;
+    }
+    return i > 0 && ascii_is_alpha(url.ptr[0]) && i < url.len && url.ptr[i] == ':';
+}
+
+static struct str below_base(const struct filter_run *run, struct str input)
+{
+    struct str base = run->options->base_url;
+    while (base.len && base.ptr[base.len - 1] == '/') {
+        base.len--;
+    }
+    const char *front = base.len && base.ptr[0] != '/' ? "/" : "";
+    const char *between = str_starts(input, "/") || input.len == 0 ? "" : "/";
+    return arena_format(run->arena, "%s%.*s%s%.*s", front, STR_ARG(base), between,
+                        STR_ARG(input));
+}
+
+static struct value relative_url(struct filter_run *run)
+{
+    struct str input = filter_text(run);
+    if (run->input.kind == VALUE_NIL) {
+        return value_nil();
+    }
+    return value_string(has_scheme(input) ? input : below_base(run, input));
+}
+
+static struct value absolute_url(struct filter_run *run)
+{
+    struct str input = filter_text(run), site = run->options->site_url;
+    if (run->input.kind == VALUE_NIL) {
+        return value_nil();
+    }
+    if (has_scheme(input)) {
+        return value_string(input);
+    }
+    while (site.len && site.ptr[site.len - 1] == '/') {
+        site.len--;
+    }
+    struct str below = below_base(run, input);
+    return value_string(
+        arena_format(run->arena, "%.*s%.*s", STR_ARG(site), STR_ARG(below)));
+}
+
+static struct value strip_index(struct filter_run *run)
+{
+    struct str input = filter_text(run);
+    static const char *const endings[] = {"/index.html", "/index.htm"};
+    for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++) {
+        if (str_ends(input, endings[i])) {
+            return value_string(str_sub(input, 0, input.len - strlen(endings[i]) + 1));
+        }
+    }
+    return value_string(input);
+}
+
+static struct value slugify(struct filter_run *run)
+{
+    struct str input = filter_text(run), mode = filter_argument_text(run, 0);
+    if (run->input.kind == VALUE_NIL || str_is(mode, "none")) {
+        return run->input;
+    }
+    enum slug_mode slug = str_is(mode, "pretty")  ? SLUG_PRETTY
+                          : str_is(mode, "ascii") ? SLUG_ASCII
+                          : str_is(mode, "raw")   ? SLUG_RAW
+                                                  : SLUG_DEFAULT;
+    return value_string(slug_make(run->arena, input, slug, true));
+}
+
+/* Dates */
+
+static struct value format_date(struct filter_run *run, const char *format)
+{
+    int64_t seconds;
+    if (run->input.kind == VALUE_NIL) {
+        return value_nil();
+    }
+    if (!liquid_date_parse(run->input, run->options->now, &seconds)) {
+        return filter_fail(run, "this is not a date");
+    }
+    struct buf out = {0};
+    liquid_date_format(&out, str_from(format), seconds);
+    return filter_keep(run, &out);
+}
+
+static struct value date_to_xmlschema(struct filter_run *run)
+{
+    return format_date(run, "%Y-%m-%dT%H:%M:%S%:z");
+}
+
+static struct value date_to_rfc822(struct filter_run *run)
+{
+    return format_date(run, "%a, %d %b %Y %H:%M:%S %z");
+}
+
+static const char *ordinal(int day)
+{
+    if (day % 100 >= 11 && day % 100 <= 13) {
+        return "th";
+    }
+    return day % 10 == 1 ? "st" : day % 10 == 2 ? "nd" : day % 10 == 3 ? "rd" : "th";
+}
+
+/* "07 Nov 2008"; with "ordinal" "7th Nov 2008", with "US" too "Nov 7th, 2008". */
+static struct value written_date(struct filter_run *run, const char *month, const char *plain)
+{
+    int64_t seconds;
+    if (!str_is(filter_argument_text(run, 0), "ordinal") ||
+        !liquid_date_parse(run->input, run->options->now, &seconds)) {
+        return format_date(run, plain);
+    }
+    struct civil day = date_civil(seconds);
+    struct buf out = {0};
+    if (str_is(filter_argument_text(run, 1), "US")) {
+        liquid_date_format(&out, str_from(month), seconds);
+        buf_add_format(&out, " %d%s, %d", day.day, ordinal(day.day), (int)day.year);
+    } else {
+        buf_add_format(&out, "%d%s ", day.day, ordinal(day.day));
+        liquid_date_format(&out, str_from(month), seconds);
+        buf_add_format(&out, " %d", (int)day.year);
+    }
+    return filter_keep(run, &out);
+}
+
+static struct value date_to_string(struct filter_run *run)
+{
+    return written_date(run, "%b", "%d %b %Y");
+}
+
+static struct value date_to_long_string(struct filter_run *run)
+{
+    return written_date(run, "%B", "%d %B %Y");
+}
+
+/* Text */
+
+static struct value markdownify(struct filter_run *run)
+{
+    const struct liquid_host *host = run->options->host;
+    struct str html;
+    if (!host || !host->markdownify ||
+        !host->markdownify(host->data, run->arena, filter_text(run), &html)) {
+        return filter_fail(run, "the text cannot be read as Markdown");
+    }
+    return value_string(html);
+}
+
+static struct value number_of_words(struct filter_run *run)
+{
+    struct str text = filter_text(run);
+    int64_t words = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        words += !ascii_is_space(text.ptr[i]) &&
+                 (i + 1 == text.len || ascii_is_space(text.ptr[i + 1]));
+    }
+    return value_integer(words);
+}
+
+static struct value normalize_whitespace(struct filter_run *run)
+{
+    struct str text = str_trim(filter_text(run));
+    struct buf out = {0};
+    for (size_t i = 0; i < text.len; i++) {
+        bool space = ascii_is_space(text.ptr[i]);
+        if (!space || !ascii_is_space(text.ptr[i + 1])) { /* trimmed: never the last */
+            buf_add_byte(&out, space ? ' ' : text.ptr[i]);
+        }
+    }
+    return filter_keep(run, &out);
+}
+
+static struct value array_to_sentence_string(struct filter_run *run)
+{
+    struct str connector = run->count ? filter_argument_text(run, 0) : STR("and");
+    struct value items = run->input;
+    size_t count = value_count(items);
+    struct buf out = {0};
+    for (size_t i = 0; i < count; i++) {
+        if (i + 1 == count && count > 1) {
+            buf_add_format(&out, "%s%.*s ", count > 2 ? ", " : " ", STR_ARG(connector));
+        } else if (i) {
+            buf_add_text(&out, ", ");
+        }
+        value_print(value_at(items, i), &out);
+    }
+    return filter_keep(run, &out);
+}
+
+static struct value to_integer(struct filter_run *run)
+{
+    if (run->input.kind == VALUE_BOOL) {
+        return value_integer(run->input.as.boolean);
+    }
+    struct value number;
+    (void)value_to_number(run->input, &number);
+    return number.kind == VALUE_FLOAT ? value_integer((int64_t)number.as.real) : number;
+}
+
+static struct value inspect(struct filter_run *run)
+{
+    struct buf text = {0}, out = {0};
+    value_inspect(run->input, &text);
+    buf_add_escaped(&out, buf_str(&text));
+    buf_clear(&text);
+    return filter_keep(run, &out);
+}
+
+/* JSON (RFC 8259) */
+
+#define JSON_DEPTH_LIMIT 64
+
+static void add_json_string(struct buf *out, struct str text)
+{
+    buf_add_byte(out, '"');
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.ptr[i];
+        const char *hit = c ? strchr("\"\\\n\r\t\b\f", c) : NULL;
+        if (hit) {
+            buf_add_byte(out, '\\');
+            buf_add_byte(out, "\"\\nrtbf"[hit - "\"\\\n\r\t\b\f"]);
+        } else if ((unsigned char)c < 0x20) {
+            buf_add_format(out, "\\u%04x", (unsigned)(unsigned char)c);
+        } else {
+            buf_add_byte(out, c);
+        }
+    }
+    buf_add_byte(out, '"');
+}
+
+static void add_json(struct buf *out, struct value value, int depth)
+{
+    bool deep = depth > JSON_DEPTH_LIMIT;
+    switch (value.kind) {
+    case VALUE_NIL: buf_add_text(out, "null"); break;
+    case VALUE_STRING: add_json_string(out, value.as.string); break;
+    case VALUE_BOOL:
+    case VALUE_INTEGER:
+    case VALUE_FLOAT: value_print(value, out); break;
+    case VALUE_LIST:
+        buf_add_byte(out, '[');
+        for (size_t i = 0; i < value_count(value) && !deep; i++) {
+            buf_add_text(out, i ? "," : "");
+            add_json(out, value_at(value, i), depth + 1);
+        }
+        buf_add_byte(out, ']');
+        break;
+    case VALUE_MAP:
+        buf_add_byte(out, '{');
+        for (size_t i = 0; i < value_count(value) && !deep; i++) {
+            buf_add_text(out, i ? "," : "");
+            add_json_string(out, value.as.map->entries[i].key);
+            buf_add_byte(out, ':');
+            add_json(out, value.as.map->entries[i].value, depth + 1);
+        }
+        buf_add_byte(out, '}');
+        break;
+    }
+}
+
+static struct value jsonify(struct filter_run *run)
+{
+    struct buf out = {0};
+    add_json(&out, run->input, 0);
+    return filter_keep(run, &out);
+}
+
+static const struct filter_row rows[] = {
+    {"relative_url", relative_url, 0, 0, FILTER_JEKYLL},
+    {"absolute_url", absolute_url, 0, 0, FILTER_JEKYLL},
+    {"strip_index", strip_index, 0, 0, FILTER_JEKYLL},
+    {"slugify", slugify, 0, 1, FILTER_JEKYLL},
+    {"date_to_xmlschema", date_to_xmlschema, 0, 0, FILTER_JEKYLL},
+    {"date_to_rfc822", date_to_rfc822, 0, 0, FILTER_JEKYLL},
+    {"date_to_string", date_to_string, 0, 2, FILTER_JEKYLL},
+    {"date_to_long_string", date_to_long_string, 0, 2, FILTER_JEKYLL},
+    {"markdownify", markdownify, 0, 0, FILTER_JEKYLL},
+    {"number_of_words", number_of_words, 0, 1, FILTER_JEKYLL},
+    {"normalize_whitespace", normalize_whitespace, 0, 0, FILTER_JEKYLL},
+    {"array_to_sentence_string", array_to_sentence_string, 0, 1, FILTER_JEKYLL},
+    {"to_integer", to_integer, 0, 0, FILTER_JEKYLL},
+    {"inspect", inspect, 0, 0, FILTER_JEKYLL},
+    {"jsonify", jsonify, 0, 0, FILTER_JEKYLL},
+};
+
+struct filter_table filters_jekyll(void)
+{
+    return (struct filter_table){rows, sizeof rows / sizeof rows[0]};
+}

@@ -1,0 +1,281 @@
+/* Filters between text and its codings: HTML, URLs, base64, dates. */
+#include "liquid/filters.h"
+
+static void add_html(struct buf *out, char c)
+{
+    switch (c) {
+    case '&': buf_add_text(out, "&amp;"); break;
+    case '<': buf_add_text(out, "&lt;"); break;
+    case '>': buf_add_text(out, "&gt;"); break;
+    case '"': buf_add_text(out, "&quot;"); break;
+    case '\'': buf_add_text(out, "&#39;"); break;
+    default: buf_add_byte(out, c); break;
+    }
+}
+
+static struct value escape(struct filter_run *run)
+{
+    struct str text = filter_text(run);
+    struct buf out = {0};
+    if (run->input.kind == VALUE_NIL) {
+        return value_nil();
+    }
+    for (size_t i = 0; i < text.len; i++) {
+        add_html(&out, text.ptr[i]);
+    }
+    return filter_keep(run, &out);
+}
+
+/* Length of an entity at the start of `text`; 0: none. */
+static size_t entity_length(struct str text)
+{
+    size_t i = 1;
+    bool number = i < text.len && text.ptr[i] == '#';
+    i += number;
+    size_t start = i;
+    while (i < text.len && ascii_is_alnum(text.ptr[i])) {
+        i++;
+    }
+    return i > start && i < text.len && text.ptr[i] == ';' ? i + 1 : 0;
+}
+
+static struct value escape_once(struct filter_run *run)
+{
+    struct str text = filter_text(run);
+    struct buf out = {0};
+    for (size_t i = 0; i < text.len;) {
+        size_t entity = text.ptr[i] == '&' ? entity_length(str_skip(text, i)) : 0;
+        if (entity) {
+            buf_add(&out, str_sub(text, i, i + entity));
+        } else {
+            add_html(&out, text.ptr[i]);
+        }
+        i += entity ? entity : 1;
+    }
+    return filter_keep(run, &out);
+}
+
+static struct value newline_to_br(struct filter_run *run)
+{
+    struct str text = filter_text(run);
+    struct buf out = {0};
+    for (size_t i = 0; i < text.len; i++) {
+        bool pair = text.ptr[i] == '\r' && i + 1 < text.len && text.ptr[i + 1] == '\n';
+        i += pair;
+        if (text.ptr[i] == '\n') {
+            buf_add_text(&out, "<br />\n");
+        } else {
+            buf_add_byte(&out, text.ptr[i]);
+        }
+    }
+    return filter_keep(run, &out);
+}
+
+/* The end of the markup that begins at `at`: a comment, a whole script or style, or a
+ * tag. STR_NONE: no markup begins there. */
+static size_t markup_end(struct str text, size_t at)
+{
+    static const struct {
+        const char *start, *end;
+    } kinds[] = {
+        {"<script", "</script>"}, {"<style", "</style>"}, {"<!--", "-->"}, {"<", ">"}};
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+        size_t hit = str_starts(str_skip(text, at), kinds[i].start)
+                         ? str_find(text, str_from(kinds[i].end), at)
+                         : STR_NONE;
+        if (hit != STR_NONE) {
+            return hit + strlen(kinds[i].end);
+        }
+    }
+    return STR_NONE;
+}
+
+static struct value strip_html(struct filter_run *run)
+{
+    struct str text = filter_text(run);
+    struct buf out = {0};
+    for (size_t at = 0; at < text.len;) {
+        size_t end = markup_end(text, at);
+        if (end == STR_NONE) {
+            size_t next = str_find_byte(text, '<', at + 1);
+            end = next == STR_NONE ? text.len : next;
+            buf_add(&out, str_sub(text, at, end));
+        }
+        at = end;
+    }
+    return filter_keep(run, &out);
+}
+
+/* URLs */
+
+static void add_percent(struct buf *out, struct str text, const char *kept, bool plus)
+{
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.ptr[i];
+        if (ascii_is_alnum(c) || (c && strchr(kept, c))) {
+            buf_add_byte(out, c);
+        } else if (c == ' ' && plus) {
+            buf_add_byte(out, '+');
+        } else {
+            buf_add_format(out, "%%%02X", (unsigned)(unsigned char)c);
+        }
+    }
+}
+
+static struct value url_encode(struct filter_run *run)
+{
+    struct buf out = {0};
+    if (run->input.kind == VALUE_NIL) {
+        return value_nil();
+    }
+    add_percent(&out, filter_text(run), "-._~*", true);
+    return filter_keep(run, &out);
+}
+
+static struct value uri_escape(struct filter_run *run)
+{
+    struct buf out = {0};
+    if (run->input.kind == VALUE_NIL) {
+        return value_nil();
+    }
+    add_percent(&out, filter_text(run), "-._~!*'();:@&=+$,/?#[]%", false);
+    return filter_keep(run, &out);
+}
+
+static int hex_value(char c)
+{
+    if (ascii_is_digit(c)) {
+        return c - '0';
+    }
+    c = ascii_lower(c);
+    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+static struct value url_decode(struct filter_run *run)
+{
+    struct str text = filter_text(run);
+    struct buf out = {0};
+    if (run->input.kind == VALUE_NIL) {
+        return value_nil();
+    }
+    for (size_t i = 0; i < text.len; i++) {
+        bool escape = text.ptr[i] == '%' && i + 2 < text.len &&
+                      hex_value(text.ptr[i + 1]) >= 0 && hex_value(text.ptr[i + 2]) >= 0;
+        if (escape) {
+            buf_add_byte(&out, (char)(hex_value(text.ptr[i + 1]) * 16 +
+                                      hex_value(text.ptr[i + 2])));
+            i += 2;
+        } else {
+            buf_add_byte(&out, text.ptr[i] == '+' ? ' ' : text.ptr[i]);
+        }
+    }
+    return filter_keep(run, &out);
+}
+
+/* Base64 (RFC 4648) */
+
+static const char digits_plain[] =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+static const char digits_url[] =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+static struct value encode(struct filter_run *run, const char *digits)
+{
+    struct str text = filter_text(run);
+    struct buf out = {0};
+    for (size_t i = 0; i < text.len; i += 3) {
+        size_t left = text.len - i;
+        uint32_t group = (uint32_t)(unsigned char)text.ptr[i] << 16;
+        group |= left > 1 ? (uint32_t)(unsigned char)text.ptr[i + 1] << 8 : 0;
+        group |= left > 2 ? (uint32_t)(unsigned char)text.ptr[i + 2] : 0;
+        buf_add_byte(&out, digits[group >> 18]);
+        buf_add_byte(&out, digits[group >> 12 & 63]);
+        buf_add_byte(&out, left > 1 ? digits[group >> 6 & 63] : '=');
+        buf_add_byte(&out, left > 2 ? digits[group & 63] : '=');
+    }
+    return filter_keep(run, &out);
+}
+
+static struct value decode(struct filter_run *run, const char *digits)
+{
+    struct str text = filter_text(run);
+    struct buf out = {0};
+    uint32_t group = 0;
+    size_t held = 0;
+    while (text.len && text.ptr[text.len - 1] == '=') {
+        text.len--;
+    }
+    for (size_t i = 0; i < text.len; i++) {
+        const char *hit = text.ptr[i] ? strchr(digits, text.ptr[i]) : NULL;
+        if (!hit) {
+            buf_clear(&out);
+            return filter_fail(run, "this is not base64");
+        }
+        group = group << 6 | (uint32_t)(hit - digits);
+        held += 6;
+        if (held >= 8) {
+            held -= 8;
+            buf_add_byte(&out, (char)(group >> held & 0xff));
+        }
+    }
+    if (text.len % 4 == 1) {
+        buf_clear(&out);
+        return filter_fail(run, "this is not base64");
+    }
+    return filter_keep(run, &out);
+}
+
+static struct value base64_encode(struct filter_run *run)
+{
+    return encode(run, digits_plain);
+}
+
+static struct value base64_decode(struct filter_run *run)
+{
+    return decode(run, digits_plain);
+}
+
+static struct value base64_url_safe_encode(struct filter_run *run)
+{
+    return encode(run, digits_url);
+}
+
+static struct value base64_url_safe_decode(struct filter_run *run)
+{
+    return decode(run, digits_url);
+}
+
+static struct value date(struct filter_run *run)
+{
+    struct str format = filter_argument_text(run, 0);
+    int64_t seconds;
+    if (format.len == 0 || !liquid_date_parse(run->input, run->options->now, &seconds)) {
+        return run->input;
+    }
+    struct buf out = {0};
+    liquid_date_format(&out, format, seconds);
+    return filter_keep(run, &out);
+}
+
+static const struct filter_row rows[] = {
+    {"escape", escape, 0, 0, FILTER_BOTH},
+    {"h", escape, 0, 0, FILTER_BOTH},
+    {"xml_escape", escape, 0, 0, FILTER_JEKYLL},
+    {"escape_once", escape_once, 0, 0, FILTER_BOTH},
+    {"newline_to_br", newline_to_br, 0, 0, FILTER_BOTH},
+    {"strip_html", strip_html, 0, 0, FILTER_BOTH},
+    {"url_encode", url_encode, 0, 0, FILTER_BOTH},
+    {"url_decode", url_decode, 0, 0, FILTER_BOTH},
+    {"cgi_escape", url_encode, 0, 0, FILTER_JEKYLL},
+    {"uri_escape", uri_escape, 0, 0, FILTER_JEKYLL},
+    {"base64_encode", base64_encode, 0, 0, FILTER_BOTH},
+    {"base64_decode", base64_decode, 0, 0, FILTER_BOTH},
+    {"base64_url_safe_encode", base64_url_safe_encode, 0, 0, FILTER_BOTH},
+    {"base64_url_safe_decode", base64_url_safe_decode, 0, 0, FILTER_BOTH},
+    {"date", date, 1, 1, FILTER_BOTH},
+};
+
+struct filter_table filters_markup(void)
+{
+    return (struct filter_table){rows, sizeof rows / sizeof rows[0]};
+}

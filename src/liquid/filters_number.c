@@ -1,0 +1,166 @@
+/* Filters on numbers. Whole numbers stay whole; with a point, sums are rounded to the 15
+ * digits that decimal arithmetic would have kept. */
+#include "liquid/filters.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+static struct value number_of(struct value value)
+{
+    struct value number;
+    (void)value_to_number(value, &number);
+    return number;
+}
+
+static bool is_whole(struct value number)
+{
+    return number.kind == VALUE_INTEGER;
+}
+
+static double real_of(struct value number)
+{
+    return is_whole(number) ? (double)number.as.integer : number.as.real;
+}
+
+static struct value rounded(double real)
+{
+    char digits[40];
+    (void)snprintf(digits, sizeof digits, "%.15g", real);
+    return value_float(strtod(digits, NULL));
+}
+
+/* A real as a whole number, as far as it fits. */
+static struct value whole(double real)
+{
+    return real > -9.2e18 && real < 9.2e18 ? value_integer((int64_t)real) : value_float(real);
+}
+
+static struct value abs_value(struct filter_run *run)
+{
+    struct value number = number_of(run->input);
+    if (is_whole(number)) {
+        return value_integer(number.as.integer < 0 && number.as.integer > INT64_MIN
+                                 ? -number.as.integer
+                                 : number.as.integer);
+    }
+    return value_float(fabs(number.as.real));
+}
+
+static struct value plus(struct filter_run *run)
+{
+    struct value a = number_of(run->input), b = number_of(run->arguments[0]);
+    int64_t sum;
+    bool fits = is_whole(a) && is_whole(b) &&
+                !__builtin_add_overflow(a.as.integer, b.as.integer, &sum);
+    return fits ? value_integer(sum) : rounded(real_of(a) + real_of(b));
+}
+
+static struct value minus(struct filter_run *run)
+{
+    struct value a = number_of(run->input), b = number_of(run->arguments[0]);
+    int64_t rest;
+    bool fits = is_whole(a) && is_whole(b) &&
+                !__builtin_sub_overflow(a.as.integer, b.as.integer, &rest);
+    return fits ? value_integer(rest) : rounded(real_of(a) - real_of(b));
+}
+
+static struct value times(struct filter_run *run)
+{
+    struct value a = number_of(run->input), b = number_of(run->arguments[0]);
+    int64_t product;
+    bool fits = is_whole(a) && is_whole(b) &&
+                !__builtin_mul_overflow(a.as.integer, b.as.integer, &product);
+    return fits ? value_integer(product) : rounded(real_of(a) * real_of(b));
+}
+
+/* Quotients go down, and remainders take the divisor's sign. */
+static struct value divided_by(struct filter_run *run)
+{
+    struct value a = number_of(run->input), b = number_of(run->arguments[0]);
+    if (real_of(b) == 0) {
+        return filter_fail(run, "divided by 0");
+    }
+    if (!is_whole(a) || !is_whole(b)) {
+        return rounded(real_of(a) / real_of(b));
+    }
+    if (b.as.integer == -1) {
+        return a.as.integer == INT64_MIN ? value_float(9223372036854775808.0)
+                                         : value_integer(-a.as.integer);
+    }
+    int64_t quotient = a.as.integer / b.as.integer;
+    bool down = a.as.integer % b.as.integer != 0 && (a.as.integer < 0) != (b.as.integer < 0);
+    return value_integer(quotient - down);
+}
+
+static struct value modulo(struct filter_run *run)
+{
+    struct value a = number_of(run->input), b = number_of(run->arguments[0]);
+    if (real_of(b) == 0) {
+        return filter_fail(run, "divided by 0");
+    }
+    if (!is_whole(a) || !is_whole(b)) {
+        double x = real_of(a), y = real_of(b);
+        return rounded(x - y * floor(x / y));
+    }
+    if (b.as.integer == -1) {
+        return value_integer(0);
+    }
+    int64_t rest = a.as.integer % b.as.integer;
+    return value_integer(rest != 0 && (rest < 0) != (b.as.integer < 0) ? rest + b.as.integer
+                                                                       : rest);
+}
+
+static struct value ceil_value(struct filter_run *run)
+{
+    struct value number = number_of(run->input);
+    return is_whole(number) ? number : whole(ceil(number.as.real));
+}
+
+static struct value floor_value(struct filter_run *run)
+{
+    struct value number = number_of(run->input);
+    return is_whole(number) ? number : whole(floor(number.as.real));
+}
+
+static struct value round_value(struct filter_run *run)
+{
+    struct value number = number_of(run->input), wanted = number_of(filter_argument(run, 0));
+    double places = is_whole(wanted) ? (double)wanted.as.integer : trunc(wanted.as.real);
+    if (is_whole(number)) {
+        return number;
+    }
+    if (places < 1) {
+        return whole(round(number.as.real));
+    }
+    char digits[400];
+    (void)snprintf(digits, sizeof digits, "%.*f", places < 18 ? (int)places : 18,
+                   rounded(number.as.real).as.real);
+    return value_float(strtod(digits, NULL));
+}
+
+static struct value at_least(struct filter_run *run)
+{
+    struct value a = number_of(run->input), b = number_of(run->arguments[0]);
+    return real_of(a) < real_of(b) ? b : a;
+}
+
+static struct value at_most(struct filter_run *run)
+{
+    struct value a = number_of(run->input), b = number_of(run->arguments[0]);
+    return real_of(a) > real_of(b) ? b : a;
+}
+
+static const struct filter_row rows[] = {
+    {"abs", abs_value, 0, 0, FILTER_BOTH},   {"plus", plus, 1, 1, FILTER_BOTH},
+    {"minus", minus, 1, 1, FILTER_BOTH},     {"times", times, 1, 1, FILTER_BOTH},
+    {"modulo", modulo, 1, 1, FILTER_BOTH},   {"divided_by", divided_by, 1, 1, FILTER_BOTH},
+    {"ceil", ceil_value, 0, 0, FILTER_BOTH}, {"floor", floor_value, 0, 0, FILTER_BOTH},
+    {"round", round_value, 0, 1, FILTER_BOTH}, {"at_least", at_least, 1, 1, FILTER_BOTH},
+    {"at_most", at_most, 1, 1, FILTER_BOTH},
+};
+
+struct filter_table filters_number(void)
+{
+    return (struct filter_table){rows, sizeof rows / sizeof rows[0]};
+}

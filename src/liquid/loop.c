@@ -1,0 +1,232 @@
+/* Loops: for and tablerow over lists, mappings, strings and ranges. */
+#include "liquid/renderer.h"
+
+/* What a loop goes over. A range is counted, never made into a list. */
+struct sequence {
+    struct value items; /* list or map, or one string */
+    int64_t first;      /* of a range */
+    size_t length;
+    bool is_range;
+};
+
+static struct sequence sequence_of(struct renderer *renderer,
+                                   const struct expression *subject)
+{
+    struct sequence sequence = {.items = value_nil()};
+    if (subject->kind == EXPRESSION_RANGE) {
+        int64_t last;
+        range_ends(renderer, subject, &sequence.first, &last);
+        sequence.is_range = true;
+        sequence.length =
+            last >= sequence.first ? (size_t)last - (size_t)sequence.first + 1 : 0;
+        return sequence;
+    }
+    sequence.items = expression_result(renderer, subject);
+    sequence.length = sequence.items.kind == VALUE_STRING
+                          ? sequence.items.as.string.len > 0
+                          : value_count(sequence.items);
+    return sequence;
+}
+
+static struct value sequence_item(struct renderer *renderer, const struct sequence *sequence,
+                                  size_t index)
+{
+    if (sequence->is_range) {
+        return value_integer(sequence->first + (int64_t)index);
+    }
+    if (sequence->items.kind == VALUE_LIST) {
+        return value_at(sequence->items, index);
+    }
+    if (sequence->items.kind != VALUE_MAP) {
+        return sequence->items;
+    }
+    const struct value_entry *entry = &sequence->items.as.map->entries[index];
+    struct value pair = value_list_new(renderer->arena);
+    (void)value_list_add(renderer->arena, pair, value_string(entry->key));
+    (void)value_list_add(renderer->arena, pair, entry->value);
+    return pair;
+}
+
+/* The part of a sequence that `limit` and `offset` leave. */
+struct window {
+    size_t from, length, columns;
+    struct str name; /* "item-list": forloop.name, and where `continue` goes on */
+};
+
+static bool whole_argument(struct renderer *renderer, const struct tag *tag,
+                           const struct argument *argument, size_t *out)
+{
+    struct value value = expression_result(renderer, argument->value), number;
+    if (value.kind == VALUE_NIL) {
+        return true;
+    }
+    bool valid = value_to_number(value, &number) && number.kind == VALUE_INTEGER;
+    if (!valid) {
+        return renderer_fail(renderer, tag->offset, tag->length, "liquid-syntax",
+                             "'%.*s' is not a whole number", STR_ARG(argument->name));
+    }
+    *out = number.as.integer > 0 ? (size_t)number.as.integer : 0;
+    return true;
+}
+
+static bool find_window(struct renderer *renderer, const struct tag *tag,
+                        const struct sequence *sequence, struct window *out)
+{
+    size_t limit = sequence->length;
+    *out = (struct window){0};
+    for (const struct argument *argument = tag->arguments; argument;
+         argument = argument->next) {
+        size_t *goal = str_is(argument->name, "limit")    ? &limit
+                       : str_is(argument->name, "offset") ? &out->from
+                       : str_is(argument->name, "cols")   ? &out->columns
+                                                          : NULL;
+        if (str_is(argument->name, " name")) {
+            out->name = value_text_or(argument->value->literal, (struct str){0});
+        } else if (goal && !whole_argument(renderer, tag, argument, goal)) {
+            return false;
+        }
+    }
+    if (tag->offset_continue) {
+        struct value went = value_get(renderer->continues, out->name);
+        out->from = went.kind == VALUE_INTEGER ? (size_t)went.as.integer : 0;
+    }
+    out->from = out->from < sequence->length ? out->from : sequence->length;
+    size_t left = sequence->length - out->from;
+    out->length = limit < left ? limit : left;
+    return value_map_set(renderer->arena, renderer->continues, out->name,
+                         value_integer((int64_t)(out->from + out->length)));
+}
+
+/* forloop's map; its entries stand in this order, so that each round only stores. */
+enum { LOOP_NAME, LOOP_LENGTH, LOOP_INDEX, LOOP_INDEX0, LOOP_RINDEX, LOOP_RINDEX0, LOOP_FIRST,
+       LOOP_LAST, LOOP_COMMON_COUNT, LOOP_COL = LOOP_COMMON_COUNT, LOOP_COL0, LOOP_COL_FIRST,
+       LOOP_COL_LAST, LOOP_ROW, LOOP_COUNT };
+
+static const char *const loop_fields[LOOP_COUNT] = {
+    "name",  "length", "index", "index0",    "rindex",   "rindex0", "first",
+    "last",  "col",    "col0",  "col_first", "col_last", "row"};
+
+static struct value loop_map(struct renderer *renderer, size_t count)
+{
+    struct value map = value_map_new(renderer->arena);
+    for (size_t i = 0; i < count; i++) {
+        (void)value_map_set(renderer->arena, map, str_from(loop_fields[i]), value_nil());
+    }
+    return map;
+}
+
+struct value forloop_new(struct renderer *renderer, struct str name, size_t length)
+{
+    struct value loop = loop_map(renderer, LOOP_COMMON_COUNT);
+    if (value_count(loop) == LOOP_COMMON_COUNT) {
+        loop.as.map->entries[LOOP_NAME].value = value_string(name);
+        loop.as.map->entries[LOOP_LENGTH].value = value_integer((int64_t)length);
+        (void)value_map_set(renderer->arena, loop, STR("parentloop"), renderer->forloop);
+    }
+    return loop;
+}
+
+void forloop_set(struct value loop, size_t index)
+{
+    if (value_count(loop) < LOOP_COMMON_COUNT) {
+        return; /* the arena was full */
+    }
+    struct value_entry *entries = loop.as.map->entries;
+    int64_t length = entries[LOOP_LENGTH].value.as.integer, at = (int64_t)index;
+    entries[LOOP_INDEX].value = value_integer(at + 1);
+    entries[LOOP_INDEX0].value = value_integer(at);
+    entries[LOOP_RINDEX].value = value_integer(length - at);
+    entries[LOOP_RINDEX0].value = value_integer(length - at - 1);
+    entries[LOOP_FIRST].value = value_bool(at == 0);
+    entries[LOOP_LAST].value = value_bool(at == length - 1);
+}
+
+/* One round; `*more` becomes false when a break ended the loop. */
+static bool render_round(struct renderer *renderer, const struct tag *tag, bool *more)
+{
+    if (++renderer->steps > LIQUID_STEP_LIMIT) { /* a body without tags counts, too */
+        return renderer_fail(renderer, tag->offset, tag->length, "liquid-limit",
+                             "the loop does not end within its limits");
+    }
+    bool ok = render_block(renderer, tag->body);
+    *more = renderer->interrupt != INTERRUPT_BREAK;
+    renderer->interrupt = INTERRUPT_NONE;
+    return ok;
+}
+
+bool render_for(struct renderer *renderer, const struct tag *tag)
+{
+    struct sequence sequence = sequence_of(renderer, tag->subject);
+    struct window window;
+    if (!find_window(renderer, tag, &sequence, &window)) {
+        return false;
+    }
+    if (window.length == 0) {
+        return !tag->branches || render_block(renderer, tag->branches->body);
+    }
+    struct value parent = renderer->forloop;
+    struct value loop = forloop_new(renderer, window.name, window.length);
+    struct frame frame = {.outer = renderer->frame,
+                          .names = {tag->text, STR("forloop")},
+                          .values = {value_nil(), loop}};
+    renderer->frame = &frame;
+    renderer->forloop = loop;
+    bool ok = true, more = true;
+    for (size_t i = 0; i < window.length && ok && more; i++) {
+        size_t index = window.from + (tag->reversed ? window.length - 1 - i : i);
+        frame.values[0] = sequence_item(renderer, &sequence, index);
+        forloop_set(loop, i);
+        ok = render_round(renderer, tag, &more);
+    }
+    renderer->frame = frame.outer;
+    renderer->forloop = parent;
+    return ok;
+}
+
+static void tablerow_set(struct value loop, size_t index, size_t columns)
+{
+    forloop_set(loop, index);
+    if (value_count(loop) < LOOP_COUNT) {
+        return;
+    }
+    struct value_entry *entries = loop.as.map->entries;
+    size_t column = index % columns;
+    entries[LOOP_COL].value = value_integer((int64_t)column + 1);
+    entries[LOOP_COL0].value = value_integer((int64_t)column);
+    entries[LOOP_COL_FIRST].value = value_bool(column == 0);
+    entries[LOOP_COL_LAST].value = value_bool(column == columns - 1);
+    entries[LOOP_ROW].value = value_integer((int64_t)(index / columns) + 1);
+}
+
+bool render_tablerow(struct renderer *renderer, const struct tag *tag)
+{
+    struct sequence sequence = sequence_of(renderer, tag->subject);
+    struct window window;
+    if (!find_window(renderer, tag, &sequence, &window)) {
+        return false;
+    }
+    size_t columns = window.columns ? window.columns : window.length ? window.length : 1;
+    struct value loop = loop_map(renderer, LOOP_COUNT);
+    if (value_count(loop) == LOOP_COUNT) {
+        loop.as.map->entries[LOOP_LENGTH].value = value_integer((int64_t)window.length);
+    }
+    struct frame frame = {.outer = renderer->frame,
+                          .names = {tag->text, STR("tablerowloop")},
+                          .values = {value_nil(), loop}};
+    renderer->frame = &frame;
+    buf_add_text(renderer->out, "<tr class=\"row1\">\n");
+    bool ok = true, more = true;
+    for (size_t i = 0; i < window.length && ok && more; i++) {
+        frame.values[0] = sequence_item(renderer, &sequence, window.from + i);
+        tablerow_set(loop, i, columns);
+        buf_add_format(renderer->out, "<td class=\"col%zu\">", i % columns + 1);
+        ok = render_round(renderer, tag, &more);
+        buf_add_text(renderer->out, "</td>");
+        if (i % columns == columns - 1 && i + 1 < window.length && more) {
+            buf_add_format(renderer->out, "</tr>\n<tr class=\"row%zu\">", i / columns + 2);
+        }
+    }
+    buf_add_text(renderer->out, "</tr>\n");
+    renderer->frame = frame.outer;
+    return ok;
+}

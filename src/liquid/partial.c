@@ -1,0 +1,187 @@
+/* Partials: Jekyll's include and include_relative, Liquid's own include and render. */
+#include "liquid/renderer.h"
+
+static bool fail_include(struct renderer *renderer, const struct tag *tag, const char *code,
+                         const char *what, struct str name)
+{
+    return renderer_fail(renderer, tag->offset, tag->length, code, "%s '%.*s'", what,
+                         STR_ARG(name));
+}
+
+/* Jekyll refuses names with "./" and "../"; no include leads out of its folder. */
+static bool leads_out(struct str name)
+{
+    return str_starts(name, "/") || str_find(name, STR("./"), 0) != STR_NONE ||
+           str_is(name, "..");
+}
+
+static struct partial *find_partial(struct renderer *renderer, struct str path)
+{
+    struct partial *partial = renderer->partials;
+    while (partial && !str_eq(partial->path, path)) {
+        partial = partial->next;
+    }
+    return partial;
+}
+
+/* The parsed partial `name`, or NULL with an error in the report. */
+static const struct template *load(struct renderer *renderer, const struct tag *tag,
+                                   struct str name)
+{
+    const struct liquid_host *host = renderer->options->host;
+    struct str relative_to =
+        tag->relative ? renderer->template->source.file : (struct str){0};
+    struct str path = {0}, text = {0};
+    if (!host || !host->include ||
+        !host->include(host->data, name, relative_to, &path, &text)) {
+        (void)fail_include(renderer, tag, "include-missing", "no include", name);
+        return NULL;
+    }
+    struct partial *partial = find_partial(renderer, path);
+    if (partial) {
+        return &partial->template;
+    }
+    struct parse_options options = {.strict = renderer->options->strict,
+                                    .jekyll = !renderer->options->no_jekyll};
+    partial = ARENA_NEW(renderer->arena, struct partial);
+    if (!partial || !template_parse(renderer->arena, text, path, 1, &options,
+                                    &partial->template, renderer->report)) {
+        return NULL;
+    }
+    partial->path = path;
+    partial->next = renderer->partials;
+    renderer->partials = partial;
+    return &partial->template;
+}
+
+static bool enter(struct renderer *renderer, const struct tag *tag, struct str name)
+{
+    if (renderer->include_depth >= LIQUID_INCLUDE_DEPTH_LIMIT) {
+        return fail_include(renderer, tag, "include-depth", "includes never end, at", name);
+    }
+    renderer->include_depth++;
+    return true;
+}
+
+/* Jekyll: the parameters are members of `include`. */
+bool render_jekyll_include(struct renderer *renderer, const struct tag *tag)
+{
+    struct str name = tag->text;
+    if (str_find(name, STR("{{"), 0) != STR_NONE &&
+        !render_inline(renderer, tag->text, &name)) {
+        return false;
+    }
+    if (leads_out(name)) {
+        return fail_include(renderer, tag, "include-outside",
+                            "an include may not lead out of its folder:", name);
+    }
+    const struct template *template = load(renderer, tag, name);
+    if (!template || !enter(renderer, tag, name)) {
+        return false;
+    }
+    struct value parameters = value_map_new(renderer->arena);
+    for (const struct argument *a = tag->arguments; a; a = a->next) {
+        (void)value_map_set(renderer->arena, parameters, a->name,
+                            expression_result(renderer, a->value));
+    }
+    struct frame frame = {.outer = renderer->frame,
+                          .names = {STR("include")},
+                          .values = {parameters}};
+    renderer->frame = &frame;
+    bool ok = render_template(renderer, template);
+    renderer->frame = frame.outer;
+    renderer->include_depth--;
+    return ok;
+}
+
+/* Liquid's own */
+
+static struct str bound_name(const struct tag *tag, struct str name)
+{
+    if (tag->text.len) {
+        return tag->text;
+    }
+    size_t start = 0;
+    for (size_t i = 0; i < name.len; i++) {
+        start = name.ptr[i] == '/' ? i + 1 : start;
+    }
+    return str_skip(name, start);
+}
+
+/* Once with `item` bound, or once for each of its items. */
+static bool render_bound(struct renderer *renderer, const struct tag *tag,
+                         const struct template *template, struct frame *frame,
+                         struct str name, struct value item)
+{
+    bool each = item.kind == VALUE_LIST && (tag->is_for || tag->kind == TAG_INCLUDE);
+    size_t count = each ? value_count(item) : 1;
+    bool with_loop = tag->kind == TAG_RENDER && tag->is_for;
+    frame->names[0] = bound_name(tag, name);
+    if (with_loop) {
+        frame->names[1] = STR("forloop");
+        frame->values[1] = forloop_new(renderer, frame->names[0], count);
+    }
+    for (size_t i = 0; i < count; i++) {
+        frame->values[0] = each ? value_at(item, i) : item;
+        if (with_loop) {
+            forloop_set(frame->values[1], i);
+        }
+        if (!render_template(renderer, template)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool render_in_frame(struct renderer *renderer, const struct tag *tag,
+                            const struct template *template, struct frame *frame,
+                            struct str name)
+{
+    struct value item = expression_result(renderer, tag->group);
+    for (const struct argument *a = tag->arguments; a; a = a->next) {
+        (void)value_map_set(renderer->arena, frame->map, a->name,
+                            expression_result(renderer, a->value));
+    }
+    bool binds = tag->group != NULL;
+    if (!binds && tag->kind == TAG_INCLUDE) {
+        binds = scope_find(renderer, name, &item);
+    }
+    if (tag->kind == TAG_INCLUDE) {
+        frame->outer = renderer->frame;
+    } else { /* render sees nothing but what it is given */
+        renderer->root = frame;
+        renderer->globals = value_nil();
+        renderer->counters = value_map_new(renderer->arena);
+        renderer->forloop = value_nil();
+    }
+    renderer->frame = frame;
+    return binds ? render_bound(renderer, tag, template, frame, name, item)
+                 : render_template(renderer, template);
+}
+
+bool render_partial(struct renderer *renderer, const struct tag *tag)
+{
+    struct str name =
+        value_text_or(expression_result(renderer, tag->subject), (struct str){0});
+    if (name.len == 0) {
+        return renderer_fail(renderer, tag->offset, tag->length, "include-missing",
+                             "the include has no name");
+    }
+    const struct template *template = load(renderer, tag, name);
+    if (!template || !enter(renderer, tag, name)) {
+        return false;
+    }
+    struct renderer before = *renderer;
+    struct frame frame = {.map = value_map_new(renderer->arena)};
+    bool ok = render_in_frame(renderer, tag, template, &frame, name);
+    renderer->frame = before.frame;
+    renderer->root = before.root;
+    renderer->globals = before.globals;
+    renderer->counters = before.counters;
+    renderer->forloop = before.forloop;
+    if (tag->kind == TAG_RENDER) {
+        renderer->interrupt = before.interrupt;
+    }
+    renderer->include_depth--;
+    return ok;
+}

@@ -1,0 +1,431 @@
+/* Rendering: walks a template's tags and writes text, and for each stretch of it the
+ * place it came from. */
+#include "liquid/renderer.h"
+
+#include "base/size.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+#define MESSAGE_BYTES 512
+
+bool renderer_fail(struct renderer *renderer, size_t offset, size_t length, const char *code,
+                   const char *format, ...)
+{
+    char message[MESSAGE_BYTES];
+    va_list arguments;
+    va_start(arguments, format);
+    (void)vsnprintf(message, sizeof message, format, arguments);
+    va_end(arguments);
+    struct place place = source_place(&renderer->template->source, offset);
+    place.width = size_to_u32(length);
+    report_error(renderer->report, place, code, "%s", message);
+    return false;
+}
+
+/* Writing */
+
+static uint32_t file_index(struct renderer *renderer)
+{
+    return line_map_file(renderer->arena, renderer->map, renderer->template->source.file);
+}
+
+static void write_text(struct renderer *renderer, const struct tag *tag)
+{
+    if (renderer->map) {
+        size_t offset = (size_t)(tag->text.ptr - renderer->template->source.text.ptr);
+        struct place place = source_place(&renderer->template->source, offset);
+        (void)line_map_add_verbatim(renderer->arena, renderer->map, renderer->out->len,
+                                    tag->text, file_index(renderer), place.line,
+                                    place.column);
+    }
+    buf_add(renderer->out, tag->text);
+}
+
+/* Everything that a tag puts out stands at the tag. */
+static void write_value(struct renderer *renderer, const struct tag *tag, struct str text)
+{
+    if (renderer->map && text.len) {
+        struct place place = source_place(&renderer->template->source, tag->offset);
+        uint32_t file = file_index(renderer);
+        for (size_t at = 0; at < text.len;) {
+            (void)line_map_add_value(renderer->arena, renderer->map, renderer->out->len + at,
+                                     file, place.line, place.column);
+            size_t end = str_find_byte(text, '\n', at);
+            at = end == STR_NONE ? text.len : end + 1;
+        }
+    }
+    buf_add(renderer->out, text);
+}
+
+/* Renders aside, into `into`; what a line map would say of it is not kept. */
+static bool render_aside(struct renderer *renderer, const struct block *block,
+                         struct buf *into)
+{
+    struct buf *out = renderer->out;
+    struct line_map *map = renderer->map;
+    into->limit_bytes = LIQUID_OUTPUT_LIMIT_BYTES;
+    renderer->out = into;
+    renderer->map = NULL;
+    bool ok = render_block(renderer, block);
+    renderer->out = out;
+    renderer->map = map;
+    return ok;
+}
+
+static struct value keep(struct renderer *renderer, struct buf *text)
+{
+    struct value value = value_string(arena_str(renderer->arena, buf_str(text)));
+    buf_clear(text);
+    return value;
+}
+
+/* Objects */
+
+static bool has_default(const struct output *output)
+{
+    for (const struct filter_call *call = output->filters; call; call = call->next) {
+        if (str_is(call->name, "default")) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static struct str nearest_key(struct value map, struct str name)
+{
+    struct str best = {0};
+    size_t least = name.len / 3 + 1; /* further away is another word */
+    for (size_t i = 0; i < (map.kind == VALUE_MAP ? value_count(map) : 0); i++) {
+        size_t distance = str_distance(map.as.map->entries[i].key, name);
+        if (distance <= least && distance != SIZE_MAX) {
+            least = distance - (distance > 0);
+            best = map.as.map->entries[i].key;
+        }
+    }
+    return best;
+}
+
+static void warn_missing(struct renderer *renderer, const struct tag *tag,
+                         const struct missing *missing)
+{
+    const struct expression *input = tag->output.input;
+    struct str text =
+        str_trim(str_sub(renderer->template->source.text, input->offset,
+                         input->offset + input->length));
+    struct place place = source_place(&renderer->template->source, input->offset);
+    place.width = size_to_u32(text.len);
+    report_warning(renderer->report, place, "liquid-undefined", "'%.*s' is not defined",
+                   STR_ARG(text));
+    struct str near = nearest_key(missing->container, missing->name);
+    if (near.len && text.len >= missing->name.len) {
+        struct str before = str_sub(text, 0, text.len - missing->name.len);
+        report_hint(renderer->report, "did you mean '%.*s%.*s'?", STR_ARG(before),
+                    STR_ARG(near));
+    }
+}
+
+static bool render_output(struct renderer *renderer, const struct tag *tag)
+{
+    const struct expression *input = tag->output.input;
+    struct missing missing = {0};
+    struct value value;
+    if (!output_value(renderer, &tag->output, &value, &missing)) {
+        return false;
+    }
+    if (missing.name.len && input && !renderer->options->strict &&
+        !renderer->options->no_jekyll && !has_default(&tag->output)) {
+        warn_missing(renderer, tag, &missing);
+    }
+    if (value.kind == VALUE_STRING) {
+        write_value(renderer, tag, value.as.string);
+        return true;
+    }
+    struct buf text = {0};
+    if (input && input->kind == EXPRESSION_RANGE && !tag->output.filters) {
+        int64_t first, last;
+        range_ends(renderer, input, &first, &last);
+        value_print(value_integer(first), &text);
+        buf_add_text(&text, "..");
+        value = value_integer(last);
+    }
+    value_print(value, &text);
+    write_value(renderer, tag, buf_str(&text));
+    buf_clear(&text);
+    return true;
+}
+
+static bool set_variable(struct renderer *renderer, struct str name, struct value value)
+{
+    return value_map_set(renderer->arena, renderer->root->map, name, value);
+}
+
+static bool render_assign(struct renderer *renderer, const struct tag *tag)
+{
+    struct value value;
+    return output_value(renderer, &tag->output, &value, NULL) &&
+           set_variable(renderer, tag->text, value);
+}
+
+static bool render_capture(struct renderer *renderer, const struct tag *tag)
+{
+    struct buf text = {0};
+    bool ok = render_aside(renderer, tag->body, &text);
+    return set_variable(renderer, tag->text, keep(renderer, &text)) && ok;
+}
+
+static bool render_ifchanged(struct renderer *renderer, const struct tag *tag)
+{
+    struct buf text = {0};
+    bool ok = render_aside(renderer, tag->body, &text);
+    struct value now = keep(renderer, &text);
+    struct value before = renderer->changed.kind == VALUE_NIL ? value_string((struct str){0})
+                                                              : renderer->changed;
+    if (ok && !str_eq(now.as.string, before.as.string)) {
+        renderer->changed = now;
+        write_value(renderer, tag, now.as.string);
+    }
+    return ok;
+}
+
+/* Choices */
+
+static bool render_case(struct renderer *renderer, const struct tag *tag)
+{
+    struct value subject = expression_result(renderer, tag->subject);
+    bool matched = false;
+    for (const struct branch *branch = tag->branches; branch; branch = branch->next) {
+        size_t rounds = branch->when_count == 0 && !matched;
+        for (size_t i = 0; i < branch->when_count; i++) {
+            rounds +=
+                value_equals(subject, expression_result(renderer, branch->whens[i]));
+        }
+        matched = matched || (branch->when_count && rounds);
+        for (; rounds > 0; rounds--) {
+            if (!render_block(renderer, branch->body)) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+static bool render_if(struct renderer *renderer, const struct tag *tag)
+{
+    if (tag->is_case) {
+        return render_case(renderer, tag);
+    }
+    for (const struct branch *branch = tag->branches; branch; branch = branch->next) {
+        bool holds = true;
+        if (branch->condition && !condition_holds(renderer, branch->condition, tag->offset,
+                                                  tag->length, &holds)) {
+            return false;
+        }
+        if (branch->condition ? holds != branch->negated : true) {
+            return render_block(renderer, branch->body);
+        }
+    }
+    return true;
+}
+
+/* Counters */
+
+static bool render_cycle(struct renderer *renderer, const struct tag *tag)
+{
+    struct buf key = {0};
+    if (tag->group) {
+        buf_add_byte(&key, '=');
+        value_inspect(expression_result(renderer, tag->group), &key);
+    } else {
+        buf_add(&key, tag->text);
+    }
+    struct str name = arena_str(renderer->arena, buf_str(&key));
+    buf_clear(&key);
+    struct value went = value_get(renderer->cycles, name);
+    size_t at = went.kind == VALUE_INTEGER ? (size_t)went.as.integer : 0;
+    struct buf text = {0};
+    if (at < tag->item_count) {
+        value_print(expression_result(renderer, tag->items[at]), &text);
+    }
+    write_value(renderer, tag, buf_str(&text));
+    buf_clear(&text);
+    at = at + 1 >= tag->item_count ? 0 : at + 1;
+    return value_map_set(renderer->arena, renderer->cycles, name, value_integer((int64_t)at));
+}
+
+static bool render_counter(struct renderer *renderer, const struct tag *tag)
+{
+    struct value now = value_has(renderer->counters, tag->text)
+                           ? value_get(renderer->counters, tag->text)
+                           : value_get(renderer->globals, tag->text);
+    int64_t count = now.kind == VALUE_INTEGER ? now.as.integer : 0;
+    bool up = tag->kind == TAG_INCREMENT;
+    struct buf text = {0};
+    value_print(value_integer(up ? count : count - 1), &text);
+    write_value(renderer, tag, buf_str(&text));
+    buf_clear(&text);
+    return value_map_set(renderer->arena, renderer->counters, tag->text,
+                         value_integer(up ? count + 1 : count - 1));
+}
+
+/* Jekyll's own */
+
+bool render_inline(struct renderer *renderer, struct str text, struct str *out)
+{
+    struct template template;
+    struct parse_options options = {.jekyll = !renderer->options->no_jekyll};
+    struct place place = source_place(
+        &renderer->template->source, (size_t)(text.ptr - renderer->template->source.text.ptr));
+    *out = (struct str){0};
+    if (!template_parse(renderer->arena, text, place.file, place.line, &options, &template,
+                        renderer->report)) {
+        return false;
+    }
+    struct buf name = {0};
+    const struct template *around = renderer->template;
+    renderer->template = &template;
+    bool ok = render_aside(renderer, &template.root, &name);
+    renderer->template = around;
+    *out = keep(renderer, &name).as.string;
+    return ok;
+}
+
+static bool render_named(struct renderer *renderer, const struct tag *tag)
+{
+    const struct liquid_host *host = renderer->options->host;
+    bool link = tag->kind == TAG_LINK;
+    struct str name = tag->text, url = {0};
+    if (str_find(name, STR("{{"), 0) != STR_NONE &&
+        !render_inline(renderer, tag->text, &name)) {
+        return false;
+    }
+    bool found = host && (link ? host->link && host->link(host->data, name, &url)
+                               : host->post_url && host->post_url(host->data, name, &url));
+    if (!found) {
+        return renderer_fail(renderer, tag->offset, tag->length, "liquid-link",
+                             "no %s '%.*s' to link to", link ? "page" : "post",
+                             STR_ARG(name));
+    }
+    write_value(renderer, tag,
+                arena_format(renderer->arena, "%.*s%.*s", STR_ARG(renderer->options->base_url),
+                             STR_ARG(url)));
+    return true;
+}
+
+static bool render_highlight(struct renderer *renderer, const struct tag *tag)
+{
+    struct buf code = {0}, html = {0};
+    bool ok = render_aside(renderer, tag->body, &code);
+    struct str text = buf_str(&code);
+    while (text.len && (text.ptr[0] == '\n' || text.ptr[0] == '\r')) {
+        text = str_skip(text, 1);
+    }
+    while (text.len && (text.ptr[text.len - 1] == '\n' || text.ptr[text.len - 1] == '\r')) {
+        text.len--;
+    }
+    buf_add_format(&html,
+                   "<figure class=\"highlight\"><pre><code class=\"language-%.*s\" "
+                   "data-lang=\"%.*s\">",
+                   STR_ARG(tag->text), STR_ARG(tag->text));
+    buf_add_escaped(&html, text);
+    buf_add_text(&html, "</code></pre></figure>");
+    write_value(renderer, tag, buf_str(&html));
+    buf_clear(&code);
+    buf_clear(&html);
+    return ok;
+}
+
+/* Walking */
+
+static bool interrupt(struct renderer *renderer, enum interrupt kind)
+{
+    renderer->interrupt = kind;
+    return true;
+}
+
+static bool render_tag(struct renderer *renderer, const struct tag *tag)
+{
+    switch ((enum tag_kind)tag->kind) {
+    case TAG_TEXT: write_text(renderer, tag); return true;
+    case TAG_OUTPUT: return render_output(renderer, tag);
+    case TAG_ASSIGN: return render_assign(renderer, tag);
+    case TAG_CAPTURE: return render_capture(renderer, tag);
+    case TAG_IF: return render_if(renderer, tag);
+    case TAG_FOR: return render_for(renderer, tag);
+    case TAG_TABLEROW: return render_tablerow(renderer, tag);
+    case TAG_CYCLE: return render_cycle(renderer, tag);
+    case TAG_INCREMENT:
+    case TAG_DECREMENT: return render_counter(renderer, tag);
+    case TAG_BREAK: return interrupt(renderer, INTERRUPT_BREAK);
+    case TAG_CONTINUE: return interrupt(renderer, INTERRUPT_CONTINUE);
+    case TAG_IFCHANGED: return render_ifchanged(renderer, tag);
+    case TAG_INCLUDE:
+        return renderer->options->no_jekyll ? render_partial(renderer, tag)
+                                            : render_jekyll_include(renderer, tag);
+    case TAG_RENDER: return render_partial(renderer, tag);
+    case TAG_LINK:
+    case TAG_POST_URL: return render_named(renderer, tag);
+    case TAG_HIGHLIGHT: return render_highlight(renderer, tag);
+    }
+    return true;
+}
+
+bool render_block(struct renderer *renderer, const struct block *block)
+{
+    for (const struct tag *tag = block->first; tag; tag = tag->next) {
+        if (++renderer->steps > LIQUID_STEP_LIMIT || arena_failed(renderer->arena)) {
+            return renderer_fail(renderer, tag->offset, tag->length, "liquid-limit",
+                                 "the template does not end within its limits");
+        }
+        if (!buf_ok(renderer->out)) {
+            return renderer_fail(renderer, tag->offset, tag->length, "liquid-limit",
+                                 "the text grows past %zu bytes",
+                                 renderer->out->limit_bytes);
+        }
+        if (!render_tag(renderer, tag)) {
+            return false;
+        }
+        if (renderer->interrupt != INTERRUPT_NONE) {
+            break;
+        }
+    }
+    return true;
+}
+
+bool render_template(struct renderer *renderer, const struct template *template)
+{
+    const struct template *around = renderer->template;
+    renderer->template = template;
+    bool ok = render_block(renderer, &template->root);
+    renderer->template = around;
+    return ok;
+}
+
+bool liquid_render(struct arena *arena, struct str text, struct str file, uint32_t first_line,
+                   struct value scope, const struct liquid_options *options, struct buf *out,
+                   struct line_map *map, struct report *report)
+{
+    struct parse_options parsing = {.strict = options->strict, .jekyll = !options->no_jekyll};
+    struct template template;
+    if (!template_parse(arena, text, file, first_line, &parsing, &template, report)) {
+        return false;
+    }
+    struct frame root = {.map = value_map_new(arena)};
+    struct renderer renderer = {
+        .arena = arena,
+        .options = options,
+        .report = report,
+        .template = &template,
+        .out = out,
+        .map = map,
+        .frame = &root,
+        .root = &root,
+        .globals = scope,
+        .counters = value_map_new(arena),
+        .cycles = value_map_new(arena),
+        .continues = value_map_new(arena),
+        .changed = value_nil(),
+        .forloop = value_nil(),
+    };
+    return render_block(&renderer, &template.root);
+}

@@ -1,0 +1,90 @@
+/* Renderer: the state of one run of templates. Inside liquid/ only.
+ *
+ * Variables stand in frames, innermost first; the outermost of a run is where
+ * `assign` and `capture` write. Loops and includes push a frame and pop it. */
+#ifndef OFFPRINT_LIQUID_RENDERER_H
+#define OFFPRINT_LIQUID_RENDERER_H
+
+#include "base/buf.h"
+#include "liquid/template.h"
+
+enum interrupt { INTERRUPT_NONE, INTERRUPT_BREAK, INTERRUPT_CONTINUE };
+
+struct frame {
+    struct frame *outer;
+    struct str names[2]; /* a loop's variable and "forloop"; empty: none */
+    struct value values[2];
+    struct value map; /* any number of variables; nil: none */
+};
+
+struct partial {
+    struct str path;
+    struct template template;
+    struct partial *next;
+};
+
+struct renderer {
+    struct arena *arena;
+    const struct liquid_options *options;
+    struct report *report;
+    const struct template *template; /* whose text is being rendered */
+    struct buf *out;
+    struct line_map *map; /* NULL while a capture gathers text */
+    struct frame *frame;  /* innermost */
+    struct frame *root;   /* where assign writes */
+    struct value globals;
+    struct value counters;  /* of increment and decrement */
+    struct value cycles;    /* position of each group */
+    struct value continues; /* where `offset: continue` goes on, by loop */
+    struct value changed;   /* what ifchanged printed last; nil: nothing yet */
+    struct value forloop;   /* the loop around, as parentloop */
+    struct partial *partials;
+    size_t include_depth, steps;
+    enum interrupt interrupt;
+};
+
+/* An error at a stretch of the current template; gives false. */
+__attribute__((format(printf, 5, 6))) bool renderer_fail(struct renderer *renderer,
+                                                         size_t offset, size_t length,
+                                                         const char *code,
+                                                         const char *format, ...);
+
+/* render.c: false when an error was reported. */
+bool render_block(struct renderer *renderer, const struct block *block);
+bool render_template(struct renderer *renderer, const struct template *template);
+/* Text that may hold objects (an include's name), rendered apart from the output. */
+bool render_inline(struct renderer *renderer, struct str text, struct str *out);
+
+/* scope.c */
+enum lookup { LOOKUP_FOUND, LOOKUP_MISSING };
+struct missing {
+    struct value container; /* the map that lacks it; nil: it has no names to suggest */
+    struct str name;
+};
+bool scope_find(const struct renderer *renderer, struct str name, struct value *out);
+/* `missing` may be NULL; it is told of a name that nothing bears. */
+enum lookup expression_value(struct renderer *renderer, const struct expression *expression,
+                             struct value *out, struct missing *missing);
+struct value expression_result(struct renderer *renderer,
+                               const struct expression *expression);
+/* The ends of a range, whole numbers. */
+void range_ends(struct renderer *renderer, const struct expression *range, int64_t *first,
+                int64_t *last);
+/* False: the two cannot be compared; reported. */
+bool condition_holds(struct renderer *renderer, const struct condition *condition,
+                     size_t offset, size_t length, bool *out);
+bool output_value(struct renderer *renderer, const struct output *output, struct value *out,
+                  struct missing *missing);
+
+/* loop.c */
+bool render_for(struct renderer *renderer, const struct tag *tag);
+bool render_tablerow(struct renderer *renderer, const struct tag *tag);
+/* A forloop's map, at item `index` of `length`. */
+struct value forloop_new(struct renderer *renderer, struct str name, size_t length);
+void forloop_set(struct value forloop, size_t index);
+
+/* partial.c */
+bool render_partial(struct renderer *renderer, const struct tag *tag);
+bool render_jekyll_include(struct renderer *renderer, const struct tag *tag);
+
+#endif

@@ -1,0 +1,366 @@
+/* Scope: what a name, an expression, a condition and a chain of filters stand for. */
+#include "liquid/renderer.h"
+
+#include "base/utf8.h"
+
+#define RANGE_ITEMS_LIMIT 1000000 /* of a range that becomes a list */
+
+bool scope_find(const struct renderer *renderer, struct str name, struct value *out)
+{
+    for (const struct frame *frame = renderer->frame; frame; frame = frame->outer) {
+        for (size_t i = 0; i < 2; i++) {
+            if (frame->names[i].len && str_eq(frame->names[i], name)) {
+                *out = frame->values[i];
+                return true;
+            }
+        }
+        if (value_has(frame->map, name)) {
+            *out = value_get(frame->map, name);
+            return true;
+        }
+    }
+    struct value outside =
+        value_has(renderer->counters, name) ? renderer->counters : renderer->globals;
+    *out = value_get(outside, name);
+    return value_has(outside, name);
+}
+
+/* Every name that the frames and globals know, for a suggestion. */
+static struct value known_names(struct renderer *renderer)
+{
+    return renderer->globals;
+}
+
+/* Members */
+
+static struct value first_pair(struct renderer *renderer, struct value map)
+{
+    struct value pair = value_list_new(renderer->arena);
+    const struct value_entry *entry = &map.as.map->entries[0];
+    (void)value_list_add(renderer->arena, pair, value_string(entry->key));
+    (void)value_list_add(renderer->arena, pair, entry->value);
+    return pair;
+}
+
+static bool item_at(struct value list, int64_t index, struct value *out)
+{
+    int64_t count = (int64_t)value_count(list);
+    index += index < 0 ? count : 0;
+    *out = index >= 0 && index < count ? value_at(list, (size_t)index) : value_nil();
+    return index >= 0 && index < count;
+}
+
+static bool named_member(struct renderer *renderer, struct value container, struct str name,
+                         struct value *out)
+{
+    bool size = str_is(name, "size"), first = str_is(name, "first"),
+         last = str_is(name, "last");
+    if (container.kind == VALUE_MAP && value_has(container, name)) {
+        *out = value_get(container, name);
+        return true;
+    }
+    if (size && (container.kind == VALUE_MAP || container.kind == VALUE_LIST)) {
+        *out = value_integer((int64_t)value_count(container));
+        return true;
+    }
+    if (size && container.kind == VALUE_STRING) {
+        *out = value_integer((int64_t)utf8_count(container.as.string));
+        return true;
+    }
+    if (container.kind == VALUE_LIST && (first || last)) {
+        (void)item_at(container, first ? 0 : -1, out);
+        return true;
+    }
+    if (container.kind == VALUE_MAP && first && value_count(container)) {
+        *out = first_pair(renderer, container);
+        return true;
+    }
+    *out = value_nil();
+    return false;
+}
+
+static bool member(struct renderer *renderer, struct value container, struct value key,
+                   struct value *out)
+{
+    *out = value_nil();
+    switch (key.kind) {
+    case VALUE_STRING: return named_member(renderer, container, key.as.string, out);
+    case VALUE_INTEGER:
+        if (container.kind == VALUE_LIST) {
+            return item_at(container, key.as.integer, out);
+        }
+        return container.kind == VALUE_MAP &&
+               named_member(renderer, container, value_to_str(renderer->arena, key), out);
+    case VALUE_FLOAT:
+        return container.kind == VALUE_LIST && item_at(container, (int64_t)key.as.real, out);
+    case VALUE_NIL:
+    case VALUE_BOOL:
+    case VALUE_LIST:
+    case VALUE_MAP: break;
+    }
+    return false;
+}
+
+static struct value segment_key(struct renderer *renderer, const struct segment *segment)
+{
+    return segment->index ? expression_result(renderer, segment->index)
+                          : value_string(segment->name);
+}
+
+static enum lookup variable_value(struct renderer *renderer,
+                                  const struct expression *variable, struct value *out,
+                                  struct missing *missing)
+{
+    struct value container = value_nil(), key = segment_key(renderer, &variable->segments[0]);
+    struct str name = value_text_or(key, (struct str){0});
+    bool found = name.len && scope_find(renderer, name, out);
+    if (!found) {
+        *out = value_nil();
+        container = known_names(renderer);
+    }
+    for (size_t i = 1; i < variable->segment_count && found; i++) {
+        container = *out;
+        key = segment_key(renderer, &variable->segments[i]);
+        found = member(renderer, container, key, out);
+    }
+    if (!found && missing) {
+        missing->container = container;
+        missing->name = value_text_or(key, (struct str){0});
+    }
+    return found ? LOOKUP_FOUND : LOOKUP_MISSING;
+}
+
+/* Ranges */
+
+static int64_t whole_number(struct value value)
+{
+    struct value number;
+    (void)value_to_number(value, &number);
+    if (number.kind != VALUE_FLOAT) {
+        return number.as.integer;
+    }
+    bool fits = number.as.real > -9e15 && number.as.real < 9e15;
+    return fits ? (int64_t)number.as.real : 0;
+}
+
+void range_ends(struct renderer *renderer, const struct expression *range, int64_t *first,
+                int64_t *last)
+{
+    *first = whole_number(expression_result(renderer, range->first));
+    *last = whole_number(expression_result(renderer, range->last));
+}
+
+static struct value range_list(struct renderer *renderer, const struct expression *range)
+{
+    int64_t first, last;
+    range_ends(renderer, range, &first, &last);
+    struct value list = value_list_new(renderer->arena);
+    for (int64_t i = first; i <= last && i - first < RANGE_ITEMS_LIMIT; i++) {
+        if (!value_list_add(renderer->arena, list, value_integer(i))) {
+            break;
+        }
+    }
+    return list;
+}
+
+enum lookup expression_value(struct renderer *renderer, const struct expression *expression,
+                             struct value *out, struct missing *missing)
+{
+    *out = value_nil();
+    if (!expression) {
+        return LOOKUP_FOUND;
+    }
+    switch ((enum expression_kind)expression->kind) {
+    case EXPRESSION_LITERAL: *out = expression->literal; return LOOKUP_FOUND;
+    case EXPRESSION_RANGE: *out = range_list(renderer, expression); return LOOKUP_FOUND;
+    case EXPRESSION_VARIABLE: return variable_value(renderer, expression, out, missing);
+    }
+    return LOOKUP_FOUND;
+}
+
+struct value expression_result(struct renderer *renderer,
+                               const struct expression *expression)
+{
+    struct value value;
+    (void)expression_value(renderer, expression, &value, NULL);
+    return value;
+}
+
+/* Conditions */
+
+static const char *kind_name(struct value value)
+{
+    switch (value.kind) {
+    case VALUE_NIL: return "nothing";
+    case VALUE_BOOL: return value.as.boolean ? "true" : "false";
+    case VALUE_INTEGER:
+    case VALUE_FLOAT: return "a number";
+    case VALUE_STRING: return "a string";
+    case VALUE_LIST: return "a list";
+    case VALUE_MAP: return "a mapping";
+    }
+    return "";
+}
+
+static bool can_order(struct value value)
+{
+    return (value.kind == VALUE_STRING && !value_is_empty_literal(value)) ||
+           value.kind == VALUE_INTEGER || value.kind == VALUE_FLOAT;
+}
+
+/* <, >, <= and >=: numbers with numbers, strings with strings. A number against a
+ * string is a fault; against anything else it is just not so. */
+static bool ordered(struct renderer *renderer, const struct condition *condition,
+                    struct value left, struct value right, size_t offset, size_t length,
+                    bool *out)
+{
+    bool comparable;
+    int order = value_compare(left, right, &comparable);
+    *out = false;
+    if (!comparable || !can_order(left) || !can_order(right)) {
+        bool fault = can_order(left) && can_order(right) && !comparable;
+        return !fault || renderer_fail(renderer, offset, length, "liquid-compare",
+                                       "cannot compare %s with %s", kind_name(left),
+                                       kind_name(right));
+    }
+    *out = condition->comparison == COMPARE_LT   ? order < 0
+           : condition->comparison == COMPARE_GT ? order > 0
+           : condition->comparison == COMPARE_LE ? order <= 0
+                                                 : order >= 0;
+    return true;
+}
+
+static bool comparison_holds(struct renderer *renderer, const struct condition *condition,
+                             size_t offset, size_t length, bool *out)
+{
+    struct value left = expression_result(renderer, condition->left);
+    struct value right = expression_result(renderer, condition->right);
+    switch ((enum comparison)condition->comparison) {
+    case COMPARE_NONE: *out = condition->left && value_is_true(left); return true;
+    case COMPARE_EQ: *out = value_equals(left, right); return true;
+    case COMPARE_NE: *out = !value_equals(left, right); return true;
+    case COMPARE_CONTAINS: *out = value_contains(left, right); return true;
+    case COMPARE_UNKNOWN:
+        return renderer_fail(renderer, offset, length, "liquid-compare",
+                             "unknown operator '%.*s'", STR_ARG(condition->operator));
+    case COMPARE_LT:
+    case COMPARE_GT:
+    case COMPARE_LE:
+    case COMPARE_GE: return ordered(renderer, condition, left, right, offset, length, out);
+    }
+    return true;
+}
+
+/* `a and b or c` groups to the right: a and (b or c). So the first side that settles
+ * it ends the walk, and else the last one decides. */
+bool condition_holds(struct renderer *renderer, const struct condition *condition,
+                     size_t offset, size_t length, bool *out)
+{
+    *out = false;
+    for (; condition; condition = condition->next) {
+        if (!comparison_holds(renderer, condition, offset, length, out)) {
+            return false;
+        }
+        if (!condition->next || *out == condition->is_or) {
+            break;
+        }
+    }
+    return true;
+}
+
+/* Outputs */
+
+#define ARGUMENT_LIMIT 16
+
+/* Sorts a filter's arguments into positional and named ones. */
+static size_t call_arguments(struct renderer *renderer, const struct filter_call *call,
+                             struct value *positional, struct value *keywords)
+{
+    size_t count = 0;
+    *keywords = value_nil();
+    for (size_t i = 0; i < call->count; i++) {
+        struct value value = expression_result(renderer, &call->arguments[i]);
+        if (call->keywords[i].len) {
+            *keywords = keywords->kind == VALUE_MAP ? *keywords
+                                                    : value_map_new(renderer->arena);
+            (void)value_map_set(renderer->arena, *keywords, call->keywords[i], value);
+        } else if (count < ARGUMENT_LIMIT) {
+            positional[count++] = value;
+        }
+    }
+    return count;
+}
+
+static void warn_unknown(struct renderer *renderer, const struct filter_call *call)
+{
+    if (renderer->options->strict) {
+        return;
+    }
+    struct place place = source_place(&renderer->template->source, call->offset);
+    place.width = (uint32_t)call->name.len;
+    report_warning(renderer->report, place, "liquid-unknown-filter", "unknown filter '%.*s'",
+                   STR_ARG(call->name));
+    struct str near = filter_suggest(call->name, !renderer->options->no_jekyll);
+    if (near.len) {
+        report_hint(renderer->report, "did you mean '%.*s'?", STR_ARG(near));
+    }
+}
+
+static bool apply(struct renderer *renderer, const struct filter_call *call,
+                  struct value *value)
+{
+    struct value arguments[ARGUMENT_LIMIT];
+    struct filter_run run = {.arena = renderer->arena,
+                             .options = renderer->options,
+                             .renderer = renderer,
+                             .input = *value,
+                             .arguments = arguments};
+    run.count = call_arguments(renderer, call, arguments, &run.keywords);
+    switch (filter_apply(&run, call->name, value)) {
+    case FILTER_DONE: return true;
+    case FILTER_UNKNOWN: warn_unknown(renderer, call); return true;
+    case FILTER_FAILED: break;
+    }
+    return renderer_fail(renderer, call->offset, call->name.len, "liquid-filter",
+                         "filter '%.*s': %s", STR_ARG(call->name), run.failure);
+}
+
+bool output_value(struct renderer *renderer, const struct output *output, struct value *out,
+                  struct missing *missing)
+{
+    (void)expression_value(renderer, output->input, out, missing);
+    for (const struct filter_call *call = output->filters; call; call = call->next) {
+        if (!apply(renderer, call, out)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static struct frame bound(struct renderer *renderer, struct str variable, struct value item)
+{
+    return (struct frame){
+        .outer = renderer->frame, .names = {variable}, .values = {item}};
+}
+
+bool renderer_test(struct renderer *renderer, struct str variable, struct value item,
+                   const struct condition *condition)
+{
+    struct frame frame = bound(renderer, variable, item), *outer = renderer->frame;
+    bool holds = false;
+    renderer->frame = &frame;
+    (void)condition_holds(renderer, condition, 0, 1, &holds);
+    renderer->frame = outer;
+    return holds;
+}
+
+struct value renderer_evaluate(struct renderer *renderer, struct str variable,
+                               struct value item, const struct output *output)
+{
+    struct frame frame = bound(renderer, variable, item), *outer = renderer->frame;
+    struct value value = value_nil();
+    renderer->frame = &frame;
+    (void)output_value(renderer, output, &value, NULL);
+    renderer->frame = outer;
+    return value;
+}

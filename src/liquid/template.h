@@ -1,0 +1,199 @@
+/* Template: what parse.c makes of text and render.c runs. Inside liquid/ only. */
+#ifndef OFFPRINT_LIQUID_TEMPLATE_H
+#define OFFPRINT_LIQUID_TEMPLATE_H
+
+#include "liquid/liquid.h"
+
+#define BLOCK_DEPTH_LIMIT 100
+
+/* Where a template's text comes from. */
+struct source {
+    struct str text, file;
+    uint32_t first_line;
+    const size_t *line_starts;
+    size_t line_count;
+};
+
+struct place source_place(const struct source *source, size_t offset);
+
+/* Expressions */
+enum expression_kind {
+    EXPRESSION_LITERAL,
+    EXPRESSION_VARIABLE, /* path of `segments` */
+    EXPRESSION_RANGE,    /* first..last */
+};
+
+struct expression {
+    uint8_t kind;
+    struct value literal;
+    struct segment *segments; /* variable */
+    size_t segment_count;
+    struct expression *first, *last; /* range */
+    size_t offset, length;           /* in the source, for places */
+};
+
+struct segment {
+    struct str name;           /* .name, or */
+    struct expression *index;  /* [expression] */
+};
+
+struct filter_call {
+    struct str name;
+    struct expression *arguments;
+    size_t count, capacity;
+    struct str *keywords; /* of the last arguments, by index; empty: positional */
+    size_t offset;
+    struct filter_call *next;
+};
+
+struct output {
+    struct expression *input; /* NULL: empty */
+    struct filter_call *filters;
+};
+
+/* Conditions: a right-associative chain of comparisons. */
+enum comparison { COMPARE_NONE, COMPARE_EQ, COMPARE_NE, COMPARE_LT, COMPARE_GT, COMPARE_LE,
+                  COMPARE_GE, COMPARE_CONTAINS,
+                  COMPARE_UNKNOWN };
+struct condition {
+    struct expression *left, *right;
+    uint8_t comparison;
+    struct str operator;      /* an unknown one: a fault when it is evaluated */
+    bool is_or;               /* how `next` is joined */
+    struct condition *next;
+};
+
+/* Nodes */
+enum tag_kind {
+    TAG_TEXT,
+    TAG_OUTPUT,
+    TAG_ASSIGN,
+    TAG_CAPTURE,
+    TAG_IF, /* branches; also unless, case */
+    TAG_FOR,
+    TAG_TABLEROW,
+    TAG_CYCLE,
+    TAG_INCREMENT,
+    TAG_DECREMENT,
+    TAG_BREAK,
+    TAG_CONTINUE,
+    TAG_IFCHANGED,
+    TAG_INCLUDE,  /* Jekyll's, or Liquid's own */
+    TAG_RENDER,
+    TAG_LINK,
+    TAG_POST_URL,
+    TAG_HIGHLIGHT,
+};
+
+struct argument {
+    struct str name;
+    struct expression *value;
+    struct argument *next;
+};
+
+struct branch {
+    struct condition *condition; /* NULL: else */
+    bool negated;                /* unless */
+    struct expression **whens;   /* case: any equals the subject */
+    size_t when_count, when_capacity;
+    struct block *body;
+    struct branch *next;
+};
+
+struct tag {
+    uint8_t kind;
+    bool is_case, relative, is_for;
+    bool blank; /* renders nothing but white space, whatever the scope */
+    size_t offset, length; /* of the tag's text, for places */
+    struct str text;       /* text; name assigned to; variable of a loop; markup */
+    struct output output;  /* output, assign */
+    struct expression *subject; /* case, for's collection, include's name */
+    struct branch *branches;
+    struct block *body;
+    struct argument *arguments; /* include, render; for's limit, offset, cols */
+    bool reversed, offset_continue;
+    struct expression *group;   /* cycle */
+    struct expression **items;
+    size_t item_count, item_capacity;
+    struct tag *next;
+};
+
+struct block {
+    struct tag *first, *last;
+};
+
+struct template {
+    struct source source;
+    struct block root;
+};
+
+/* Parses; false: an error was reported. `strict`: as Liquid's own strict mode. */
+struct parse_options {
+    bool strict, jekyll;
+};
+bool template_parse(struct arena *arena, struct str text, struct str file, uint32_t first_line,
+                    const struct parse_options *options, struct template *out,
+                    struct report *report);
+
+/* expression.c: markup inside tags. */
+struct scanner {
+    struct arena *arena;
+    struct str text;
+    size_t at;
+    size_t base; /* offset of text in its source */
+    size_t depth; /* of brackets and ranges */
+    bool strict;
+    bool failed;
+};
+void scanner_skip_space(struct scanner *scanner);
+bool scanner_at_end(struct scanner *scanner);
+bool scanner_take(struct scanner *scanner, char c);
+struct str scanner_word(struct scanner *scanner); /* identifier or empty */
+struct str scanner_name(struct scanner *scanner); /* the same, or digits: what is assigned */
+struct expression *expression_parse(struct scanner *scanner); /* NULL: none */
+bool output_parse(struct scanner *scanner, struct output *out);
+struct condition *condition_parse(struct scanner *scanner);
+enum comparison comparison_parse(struct scanner *scanner);
+
+/* values.c: Liquid's ideas about values. */
+extern const char liquid_empty_mark[], liquid_blank_mark[];
+struct value value_empty(void);
+struct value value_blank(void);
+bool value_is_empty_literal(struct value value);
+bool value_equals(struct value a, struct value b);
+int value_compare(struct value a, struct value b, bool *comparable);
+bool value_contains(struct value container, struct value item);
+void value_print(struct value value, struct buf *out);    /* as output shows it */
+void value_print_float(double real, struct buf *out);
+void value_inspect(struct value value, struct buf *out);  /* Ruby's inspect */
+struct str value_to_str(struct arena *arena, struct value value);
+bool value_to_number(struct value value, struct value *out); /* lax: "12abc" is 12 */
+
+/* filters.c: what stands behind a '|'. */
+struct renderer;
+struct filter_run {
+    struct arena *arena;
+    const struct liquid_options *options;
+    struct renderer *renderer; /* for filters that try an expression on each item */
+    struct value input;
+    const struct value *arguments; /* the positional ones */
+    size_t count;
+    struct value keywords; /* a map, or nil */
+    const char *failure;   /* why the filter cannot work; NULL: it can */
+};
+enum filter_status { FILTER_DONE, FILTER_UNKNOWN, FILTER_FAILED };
+enum filter_status filter_apply(struct filter_run *run, struct str name, struct value *out);
+/* The filter whose name is nearest to an unknown one; empty: none is near. */
+struct str filter_suggest(struct str name, bool jekyll);
+
+/* What the filters ending in _exp ask of the renderer: `item` is bound to `variable`. */
+bool renderer_test(struct renderer *renderer, struct str variable, struct value item,
+                   const struct condition *condition);
+struct value renderer_evaluate(struct renderer *renderer, struct str variable,
+                               struct value item, const struct output *output);
+
+/* dates.c */
+bool liquid_date_parse(struct value value, int64_t now, int64_t *out);
+void liquid_date_format(struct buf *out, struct str format, int64_t seconds);
+
+#endif
