@@ -114,7 +114,7 @@ size_t entity_at(struct kramdown *k, struct str text, size_t at, struct str *out
         return 0;
     }
     struct str name = str_sub(text, at + 1, end);
-    uint32_t code_point = name.ptr[0] == '#' ? numbered(str_skip(name, 1)) : named(name);
+    uint32_t code_point = str_starts(name, "#") ? numbered(str_skip(name, 1)) : named(name);
     if (code_point == 0) {
         return 0;
     }

@@ -139,7 +139,7 @@ static size_t take_pair(struct kramdown *k, struct ial *ial, struct str text, si
 /* .class and #id in any number, or a reference's name, up to white space. */
 static void take_words(struct kramdown *k, struct ial *ial, struct str word)
 {
-    if (word.ptr[0] != '.' && word.ptr[0] != '#') {
+    if (!str_starts(word, ".") && !str_starts(word, "#")) {
         for (size_t i = 0; i < word.len; i++) {
             if (!is_name_byte(word.ptr[i])) {
                 return;

@@ -196,17 +196,20 @@ struct deflater *pdf_deflater(const struct pdf_writer *writer)
     return writer->deflater;
 }
 
+/* Asking for a part past the last one would be an error, and errors stick: so count. */
 static bool drain(HPDF_Stream memory, struct buf *out)
 {
-    HPDF_UINT parts = 0;
-    for (;; parts++) {
+    size_t left = HPDF_Stream_Size(memory);
+    for (HPDF_UINT part = 0; left > 0; part++) {
         HPDF_UINT len = 0;
-        const HPDF_BYTE *bytes = HPDF_MemStream_GetBufPtr(memory, parts, &len);
-        if (!bytes || len == 0) {
-            return buf_ok(out);
+        const HPDF_BYTE *bytes = HPDF_MemStream_GetBufPtr(memory, part, &len);
+        if (!bytes || len == 0 || len > left) {
+            return false;
         }
         buf_add_bytes(out, bytes, len);
+        left -= len;
     }
+    return buf_ok(out);
 }
 
 bool pdf_object_text(struct pdf_writer *writer, pdf_ref ref, struct buf *out)
