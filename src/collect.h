@@ -12,8 +12,9 @@
 struct collect_options {
     const struct str *entries; /* permalinks or source paths; at least one */
     size_t entry_count;
-    size_t depth;              /* 0: the entry pages alone */
-    const struct str *include, *exclude; /* shell-like patterns over URLs and source paths */
+    size_t depth; /* 0: the entry pages alone */
+    const struct str *include,
+        *exclude; /* shell-like patterns over URLs and source paths */
     size_t include_count, exclude_count;
     const struct str *order; /* documents named here come in this order after the entries */
     size_t order_count;
@@ -24,11 +25,13 @@ struct collect_options {
 
 /* False when no packet came about (no such entry, an entry that cannot be read):
  * errors are in the report. Broken links and missing files are warnings. */
-bool collect_packet(struct arena *arena, struct site *site, const struct collect_options *options,
-                    struct packet *out, struct report *report);
+bool collect_packet(struct arena *arena, struct site *site,
+                    const struct collect_options *options, struct packet *out,
+                    struct report *report);
 
 /* One page as its site would show it, before absorb: the tree and its files. */
-bool collect_page_tree(struct arena *arena, struct site *site, struct page *page, int64_t date,
-                       struct node **root, const struct line_map **map, struct report *report);
+bool collect_page_tree(struct arena *arena, struct site *site, struct page *page,
+                       int64_t date, struct node **root, const struct line_map **map,
+                       struct report *report);
 
 #endif

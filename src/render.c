@@ -1,0 +1,141 @@
+#include "render.h"
+
+#include "base/file.h"
+#include "base/utf8.h"
+#include "collect.h"
+#include "doc/fragment.h"
+#include "liquid/case.h"
+#include "markdown/markdown.h"
+#include "site/site.h"
+
+#define INPUT_LIMIT_BYTES ((size_t)256 << 20)
+#define ARENA_LIMIT_BYTES ((size_t)8 << 30)
+
+static void write_tree(const struct render_request *request, struct node *root,
+                       enum markdown_dialect dialect, struct buf *output)
+{
+    if (request->as_tree) {
+        node_dump(root, true, output);
+        return;
+    }
+    static const enum fragment_dialect dialects[] = {
+        [MARKDOWN_KRAMDOWN] = FRAGMENT_KRAMDOWN,
+        [MARKDOWN_COMMONMARK] = FRAGMENT_COMMONMARK,
+        [MARKDOWN_GFM] = FRAGMENT_GFM,
+    };
+    fragment_write(root, dialects[dialect], NULL, output);
+}
+
+static bool check_utf8(struct str text, struct report *report)
+{
+    size_t at = utf8_find_invalid(text);
+    if (at == STR_NONE) {
+        return true;
+    }
+    struct place place = {.file = STR("-"), .line = 1, .column = 1};
+    size_t line_start = 0;
+    for (size_t i = 0; i < at; i++) {
+        if (text.ptr[i] == '\n') {
+            place.line++;
+            line_start = i + 1;
+        }
+    }
+    place.column += (uint32_t)utf8_count(str_sub(text, line_start, at));
+    report_error(report, place, "invalid-utf8", "byte 0x%02x is not UTF-8",
+                 (unsigned char)text.ptr[at]);
+    return false;
+}
+
+static bool read_input(struct arena *arena, struct str *text, struct report *report)
+{
+    enum file_status status = file_read_path(arena, "-", INPUT_LIMIT_BYTES, text);
+    if (status != FILE_OK) {
+        report_system_error(report, "input-read", "cannot read standard input: %s",
+                            file_status_text(status));
+    }
+    return status == FILE_OK;
+}
+
+static bool render_markdown(const struct render_request *request, struct arena *arena,
+                            struct buf *output, struct report *report)
+{
+    struct markdown_options options = markdown_options_default();
+    options.dialect = strcmp(request->markdown, "gfm") == 0          ? MARKDOWN_GFM
+                      : strcmp(request->markdown, "commonmark") == 0 ? MARKDOWN_COMMONMARK
+                                                                     : MARKDOWN_KRAMDOWN;
+    struct str text;
+    struct node *root;
+    if (!read_input(arena, &text, report) || !check_utf8(text, report)) {
+        return false;
+    }
+    report_add_source(report, STR("-"), text);
+    struct line_map map = {0};
+    uint32_t file = line_map_file(arena, &map, STR("-"));
+    if (!line_map_add_verbatim(arena, &map, 0, text, file, 1, 1) ||
+        !markdown_read(arena, text, &map, &options, &root, report)) {
+        return false;
+    }
+    write_tree(request, root, options.dialect, output);
+    return true;
+}
+
+static bool render_liquid(struct arena *arena, struct buf *output, struct report *report)
+{
+    struct str text;
+    return read_input(arena, &text, report) &&
+           liquid_render_case(arena, text, output, report);
+}
+
+static bool render_page(const struct render_request *request, struct arena *arena,
+                        struct buf *output, struct report *report)
+{
+    struct site *site = site_open(arena, request->site, report);
+    if (!site) {
+        return false;
+    }
+    struct str suggestion = {0};
+    struct page *page = site_find_page(site, str_from(request->page), &suggestion);
+    bool ok = page != NULL;
+    if (!page) {
+        report_error(report, (struct place){0}, "no-such-page", "no page '%s' in '%s'",
+                     request->page, request->site);
+        if (suggestion.len) {
+            report_hint(report, "did you mean '%.*s'?", STR_ARG(suggestion));
+        }
+    }
+    struct node *root;
+    const struct line_map *map;
+    if (ok) {
+        ok = collect_page_tree(arena, site, page, request->date, &root, &map, report);
+    }
+    if (ok) {
+        write_tree(request, root, page->markdown.dialect, output);
+    }
+    site_close(site);
+    return ok;
+}
+
+enum offprint_status render_run(const struct render_request *request, struct buf *output,
+                                struct buf *errors)
+{
+    struct arena arena;
+    arena_init(&arena, ARENA_LIMIT_BYTES);
+    struct report *report = report_new();
+    if (!report) {
+        return OFFPRINT_SYSTEM_FAILED;
+    }
+    bool ok = request->liquid     ? render_liquid(&arena, output, report)
+              : request->markdown ? render_markdown(request, &arena, output, report)
+                                  : render_page(request, &arena, output, report);
+    enum offprint_status status = OFFPRINT_MADE;
+    if (report_has_system_error(report)) {
+        status = OFFPRINT_SYSTEM_FAILED;
+    } else if (!ok || report_count(report, SEVERITY_ERROR) ||
+               (request->strict && report_count(report, SEVERITY_WARNING))) {
+        status = OFFPRINT_CONTENT_ERRORS;
+    }
+    report_write_text(report, request->quiet ? SEVERITY_ERROR : SEVERITY_WARNING, errors);
+    report_free(report);
+    arena_clear(&arena);
+    return status;
+}
