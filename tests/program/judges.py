@@ -1,0 +1,101 @@
+"""The judges of outputs, one function each: True, False, or None where it cannot be had."""
+import glob
+import os
+import re
+import shutil
+import subprocess
+
+from support import JUDGES, ROOT, run
+
+VERAPDF = os.path.join(JUDGES, "verapdf", "cli-1.30.2.jar")
+
+
+def said(done):
+    return (done.stdout + done.stderr).decode("utf-8", "replace").strip()[-2500:]
+
+
+def verdict(done):
+    if done.returncode != 0:
+        print(said(done))
+    return done.returncode == 0
+
+
+def verapdf(*pdfs):
+    """Both flavours, and both declared by the file itself."""
+    if not os.path.exists(VERAPDF) or not shutil.which("java"):
+        return None
+    command = ["java", "-jar", VERAPDF, "--loglevel", "0", "--format", "text", "-v"]
+    good = all([verdict(run([*command, "-f", flavour, *pdfs])) for flavour in ("ua1", "3a")])
+    declared = run([*command, "-f", "0", *pdfs]).stdout.decode()
+    return good and len(re.findall("^PASS .* (?:3a|ua1)$", declared, re.M)) == 2 * len(pdfs)
+
+
+def qpdf(pdf):
+    return verdict(run(["qpdf", "--check", pdf])) if shutil.which("qpdf") else None
+
+
+def drawn(pdf):
+    """Poppler and MuPDF draw every page without a word."""
+    if not shutil.which("pdftoppm") or not shutil.which("mutool"):
+        return None
+    folder = os.path.dirname(pdf)
+    poppler = run(["pdftoppm", "-r", "20", "-gray", pdf, os.path.join(folder, "drawn")])
+    for picture in glob.glob(os.path.join(folder, "drawn*")):
+        os.remove(picture)
+    mupdf = run(["mutool", "draw", "-q", "-r", "20", "-o", "/dev/null", pdf])
+    quiet = not poppler.stderr.strip() and not mupdf.stderr.strip()
+    if not quiet:
+        print(said(poppler), said(mupdf))
+    return quiet and poppler.returncode == 0 and mupdf.returncode == 0
+
+
+def fonts(pdf):
+    """Every font embedded, a subset, with a ToUnicode map."""
+    if not shutil.which("pdffonts"):
+        return None
+    lines = run(["pdffonts", pdf]).stdout.decode().splitlines()[2:]
+    bad = [line for line in lines if line.split()[-5:-2] != ["yes", "yes", "yes"]]
+    for line in bad:
+        print(line)
+    return bool(lines) and not bad
+
+
+def unzip(path):
+    return verdict(run(["unzip", "-tqq", path])) if shutil.which("unzip") else None
+
+
+def digests(bag):
+    """sha256sum and sha512sum, over payload and tag manifests."""
+    results = []
+    for algorithm in ("sha256", "sha512"):
+        for kind in ("manifest", "tagmanifest"):
+            results.append(verdict(run([algorithm + "sum", "--strict", "--quiet", "-c",
+                                        "%s-%s.txt" % (kind, algorithm)], cwd=bag)))
+    return all(results)
+
+
+def bagit_python(bag):
+    program = os.path.join(JUDGES, "bagit-python", "bin", "python")
+    if not os.path.exists(program):
+        return None
+    return verdict(run([program, "-m", "bagit", "--validate", "--quiet", bag]))
+
+
+def bagit_java(bag):
+    folder = os.path.join(JUDGES, "bagit-java")
+    if not os.path.isdir(folder) or not shutil.which("java"):
+        return None
+    return verdict(run(["java", "-cp", os.path.join(folder, "*"),
+                        os.path.join(ROOT, "tests", "judges", "BagJudge.java"), bag]))
+
+
+def pages(start):
+    """Chromium walks from `start`, axe-core judges every page."""
+    folder = os.path.join(JUDGES, "pages")
+    if not os.path.isdir(os.path.join(folder, "node_modules", "axe-core")):
+        return None
+    if not shutil.which("node") or not os.path.exists(os.environ.get("CHROMIUM", "/usr/bin/chromium")):
+        return None
+    done = run(["node", os.path.join(ROOT, "tests", "judges", "walk.mjs"), start], cwd=folder)
+    print(said(done))
+    return done.returncode == 0

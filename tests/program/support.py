@@ -1,0 +1,101 @@
+"""What the program tests share: where things are, how to run offprint, how to fail."""
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import zipfile
+
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+OFFPRINT = os.environ.get("OFFPRINT", os.path.join(ROOT, "build", "release", "offprint"))
+SHARED = os.environ.get("OFFPRINT_SHARED", os.path.join(os.path.dirname(ROOT), "shared"))
+JUDGES = os.environ.get("OFFPRINT_JUDGES", os.path.join(ROOT, ".judges"))
+LIVE_URL = "https://www.measurementlab.net"
+SKIPPED = 77
+
+failures = 0
+
+
+def check(true, message):
+    """Counts a failure and goes on, so that one run shows every fault."""
+    global failures
+    if not true:
+        failures += 1
+        print("FAIL:", message)
+    return bool(true)
+
+
+def finish(what):
+    print("%s: %s" % (what, "passed" if failures == 0 else "%d failed" % failures))
+    sys.exit(1 if failures else 0)
+
+
+def need_shared(*parts):
+    path = os.path.join(SHARED, *parts)
+    if not os.path.exists(path):
+        print("SKIPPED: '%s' is not beside the checkout; this test needs its data" % path)
+        sys.exit(SKIPPED)
+    return path
+
+
+def need_tool(name, package):
+    if shutil.which(name) is None:
+        print("SKIPPED: '%s' is not installed (Debian package %s)" % (name, package))
+        sys.exit(SKIPPED)
+    return name
+
+
+def run(arguments, **options):
+    options.setdefault("stdout", subprocess.PIPE)
+    options.setdefault("stderr", subprocess.PIPE)
+    return subprocess.run(arguments, **options)
+
+
+def offprint(*arguments, **options):
+    return run([OFFPRINT, *arguments], **options)
+
+
+def export(site, entry, out, *more, **options):
+    """Exports and gives (result as JSON, completed process)."""
+    done = offprint("export", site, "--entry", entry, "--json", "-o", out, *more, **options)
+    try:
+        return json.loads(done.stdout), done
+    except ValueError:
+        return None, done
+
+
+def scratch():
+    return tempfile.TemporaryDirectory(prefix="offprint-test-")
+
+
+def unpack(path, folder):
+    with zipfile.ZipFile(path) as archive:
+        archive.extractall(folder)
+    tops = os.listdir(folder)
+    assert len(tops) == 1, "one top folder, not %s" % tops
+    return os.path.join(folder, tops[0])
+
+
+def packets(folder):
+    """Both packets of the issue, freshly made: (name, pdf, zip)."""
+    made = []
+    jobs = [("content", os.path.join(ROOT, "content"), [])]
+    site = os.path.join(SHARED, "mlab-site")
+    if os.path.isdir(site):
+        jobs.append(("site", site, ["--entry", "/contribute/", "--live-url", LIVE_URL]))
+    else:
+        print("NOTE: '%s' is absent; only content/ is judged" % site)
+    for name, path, options in jobs:
+        out = os.path.join(folder, name)
+        done = offprint("export", path, *options, "-o", out)
+        if done.returncode != 0:
+            print(done.stderr.decode("utf-8", "replace"))
+        check(done.returncode == 0, "%s is exported" % name)
+        made.append((name, os.path.join(out, "contribute.pdf"), os.path.join(out, "contribute.zip")))
+    return made
+
+
+def squeeze(text):
+    return re.sub(r"\s+", " ", text).strip()

@@ -1,0 +1,183 @@
+"""Bad input: each kind with a clear message, the right exit status, and old outputs untouched."""
+import os
+import struct
+import subprocess
+import sys
+import tempfile
+import zlib
+
+from support import OFFPRINT, check, finish, scratch
+
+FRONT = "---\ntitle: T\npermalink: /p/\n---\n"
+
+
+def png(width, height, rows=b"\0\0"):
+    def chunk(kind, data):
+        return (struct.pack(">I", len(data)) + kind + data +
+                struct.pack(">I", zlib.crc32(kind + data)))
+    header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    return (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) +
+            chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b""))
+
+
+JPEG_START = (b"\xff\xd8\xff\xe0\0\x10JFIF\0\1\1\0\0\1\0\1\0\0\xff\xc0\0\x0b\x08\0\x10\0\x10\1\1\x11\0")
+
+
+def site(folder, files):
+    for name, data in files.items():
+        path = os.path.join(folder, name)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "wb") as file:
+            file.write(data if isinstance(data, bytes) else data.encode())
+    return folder
+
+
+# name: (files, arguments, status, words of the message)
+CASES = {
+    "no such entry": ({"p.md": FRONT}, ["--entry", "/q/"], 1, ["/q/"]),
+    "entry outside the site": ({"p.md": FRONT}, ["--entry", "../../etc/passwd"], 1, ["passwd"]),
+    "invalid UTF-8": ({"p.md": FRONT.encode() + b"abc \xff def\n"}, [], 1, ["p.md:5:5", "UTF-8"]),
+    "broken YAML in the configuration": (
+        {"_config.yml": "title: [a\nb: }\n", "p.md": FRONT}, [], 1, ["_config.yml:"]),
+    "front matter that is a list": ({"p.md": "---\n- a\n---\nx\n"}, ["--entry", "p.md"], 1, ["p.md:"]),
+    "missing include": ({"p.md": FRONT + "\n{% include nope.md %}\n"}, [], 1, ["p.md:6:", "nope.md"]),
+    "include loop": ({"p.md": FRONT + "{% include a.md %}\n", "_includes/a.md": "{% include a.md %}"},
+                     [], 1, ["a.md"]),
+    "include of ../x": ({"p.md": FRONT + "{% include ../x %}\n", "x": "secret"}, [], 1, ["p.md:5:", "../x"]),
+    "unclosed Liquid": ({"p.md": FRONT + "{% if true %}\nx\n"}, [], 1, ["p.md:5:1", "if"]),
+    "unclosed output": ({"p.md": FRONT + "a {{ site.title\n"}, [], 1, ["p.md:5:3"]),
+    "10,000-deep list": ({"p.md": FRONT + "".join("%s- x\n" % ("  " * i) for i in range(10000))},
+                         [], 0, ["nesting-limit"]),
+    "10,000-deep quote": ({"p.md": FRONT + ">" * 10000 + " x\n"}, [], 0, ["nesting-limit"]),
+    "truncated PNG": ({"p.md": FRONT + "![a](i.png)\n", "i.png": png(50, 50)[:60]}, [], 0,
+                      ["p.md:5:1", "i.png"]),
+    "truncated JPEG": ({"p.md": FRONT + "![a](i.jpg)\n", "i.jpg": JPEG_START}, [], 0,
+                       ["p.md:5:1", "i.jpg"]),
+    "an image of 100,000 x 100,000 pixels": (
+        {"p.md": FRONT + "![a](i.png)\n", "i.png": png(100000, 100000)}, [], 0,
+        ["p.md:5:1", "i.png"]),
+    "redirect loop": ({"p.md": FRONT + "[x](/a/)\n", "a.md": "---\npermalink: /a/\nredirect_to: /b/\n---\n",
+                       "b.md": "---\npermalink: /b/\nredirect_to: /a/\n---\n"}, [], 0, ["p.md:5:1"]),
+    "script in a link": ({"p.md": FRONT + "[x](javascript:alert(1))\n"}, [], 0, ["p.md:5:1", "link-unsafe"]),
+}
+
+
+def export(place, out, arguments, **options):
+    arguments = arguments if "--entry" in arguments else ["--entry", "/p/", *arguments]
+    return subprocess.run([OFFPRINT, "export", place, "-o", out, *arguments],
+                          stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=300, **options)
+
+
+def old_outputs(out):
+    os.makedirs(out, exist_ok=True)
+    for name in ("p.pdf", "p.zip"):
+        with open(os.path.join(out, name), "w") as file:
+            file.write("old")
+
+
+def untouched(out):
+    return (sorted(os.listdir(out)) == ["p.pdf", "p.zip"] and
+            all(open(os.path.join(out, n), "rb").read() == b"old" for n in ("p.pdf", "p.zip")))
+
+
+def judge(name, place, arguments, status, words, out, **options):
+    old_outputs(out)
+    done = export(place, out, arguments, **options)
+    said = done.stderr.decode("utf-8", "replace")
+    check(done.returncode == status, "%s: status %d, not %d\n%s" %
+          (name, status, done.returncode, said[:600]))
+    for word in words:
+        check(word in said, "%s: '%s' is not in: %s" % (name, word, said[:600]))
+    if status != 0:
+        check(untouched(out), "%s: old outputs were touched: %s" % (name, os.listdir(out)))
+    else:
+        check(open(os.path.join(out, "p.pdf"), "rb").read(5) == b"%PDF-", "%s: no PDF" % name)
+
+
+def special_cases(folder):
+    plain = {"p.md": FRONT + "text\n"}
+    place = site(os.path.join(folder, "links"), {"p.md": FRONT + "{% include s.md %}\n"})
+    os.makedirs(os.path.join(place, "_includes"))
+    os.symlink("/etc/hostname", os.path.join(place, "_includes", "s.md"))
+    judge("symbolic link out of the site", place, [], 1, ["p.md:5:", "s.md"], os.path.join(folder, "o1"))
+
+    place = site(os.path.join(folder, "page-link"), {})
+    os.makedirs(place)
+    os.symlink("/etc/passwd", os.path.join(place, "p.md"))
+    judge("a page that is a link out of the site", place, ["--entry", "p.md"], 1, ["p.md"],
+          os.path.join(folder, "o2"))
+
+    place = site(os.path.join(folder, "line"), {"p.md": FRONT.encode() + b"ab " * (100 * 1024 * 1024 // 3)})
+    judge("a line of 100 MB", place, [], 1, ["p.md"], os.path.join(folder, "o3"))
+
+    place = site(os.path.join(folder, "folder-page"), {"p.md/x": "x", "q.md": FRONT})
+    judge("an entry that is a folder", place, ["--entry", "p.md"], 1, ["p.md"], os.path.join(folder, "o4"))
+
+    done = export(os.path.join(folder, "nowhere"), os.path.join(folder, "o5"), [])
+    check(done.returncode in (1, 3) and b"nowhere" in done.stderr, "no such site: %s" % done.stderr)
+
+    place = site(os.path.join(folder, "plain"), plain)
+    out = os.path.join(folder, "file-as-folder")
+    with open(out, "w") as file:
+        file.write("x")
+    done = export(place, os.path.join(out, "sub"), [])
+    check(done.returncode == 3 and b"file-as-folder" in done.stderr, "output below a file: status 3")
+    return place
+
+
+def limited(place, folder):
+    """Without root's powers: unreadable page, folder that cannot be written."""
+    secret = os.path.join(folder, "unreadable")
+    site(secret, {"p.md": FRONT + "x\n"})
+    os.chmod(os.path.join(secret, "p.md"), 0)
+    closed = os.path.join(folder, "closed")
+    old_outputs(closed)
+    os.chmod(closed, 0o555)
+    as_user = {}
+    if os.geteuid() == 0:
+        os.chmod(folder, 0o755)
+        as_user = {"preexec_fn": lambda: (os.setgid(65534), os.setuid(65534))}
+    done = export(secret, os.path.join(folder, "o6"), ["--entry", "p.md"], **as_user)
+    check(done.returncode in (1, 3) and b"p.md" in done.stderr,
+          "unreadable page: %d %s" % (done.returncode, done.stderr))
+    done = export(place, closed, [], **as_user)
+    check(done.returncode == 3 and b"closed" in done.stderr,
+          "folder that cannot be written: %d %s" % (done.returncode, done.stderr))
+    check(untouched(closed), "folder that cannot be written: old outputs")
+    os.chmod(closed, 0o755)
+
+
+def full_disk(place, folder):
+    mount = os.path.join(folder, "small")
+    os.makedirs(mount)
+    mounted = os.geteuid() == 0 and subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=16k", "tmpfs", mount], stderr=subprocess.DEVNULL).returncode == 0
+    try:
+        if mounted:
+            old_outputs(mount)
+            done = export(place, mount, [])
+            check(done.returncode == 3 and b"no space left" in done.stderr,
+                  "disk full: %d %s" % (done.returncode, done.stderr))
+            check(untouched(mount), "disk full: old outputs: %s" % os.listdir(mount))
+        else:
+            print("NOTE: no small tmpfs can be mounted here; /dev/full stands in for the full disk")
+            done = subprocess.run([OFFPRINT, "--help"], stdout=open("/dev/full", "w"))
+            check(done.returncode == 3, "/dev/full: status 3, not %d" % done.returncode)
+    finally:
+        if mounted:
+            subprocess.run(["umount", mount], check=True)
+
+
+def main():
+    with scratch() as folder:
+        for number, (name, (files, arguments, status, words)) in enumerate(CASES.items()):
+            place = site(os.path.join(folder, "case%d" % number), files)
+            judge(name, place, arguments, status, words, os.path.join(folder, "out%d" % number))
+        place = special_cases(folder)
+        limited(place, folder)
+        full_disk(place, folder)
+    finish("bad input")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,79 @@
+"""A judge's pass counts only when it fails on a planted fault. Here each one must fail."""
+import os
+import re
+import shutil
+
+import judges
+from support import ROOT, SKIPPED, check, finish, offprint, scratch, unpack
+
+absent = 0
+
+
+def must_fail(name, answer):
+    global absent
+    if answer is None:
+        absent += 1
+        print("SKIPPED: the judge '%s' is not here" % name)
+    else:
+        check(answer is False, "%s lets a planted fault pass" % name)
+
+
+def replaced(path, old, new):
+    """A copy with one fault of the same length, so that offsets still hold."""
+    with open(path, "rb") as file:
+        data = file.read()
+    assert old in data and len(old) == len(new), old
+    target = path + ".fault"
+    with open(target, "wb") as file:
+        file.write(data.replace(old, new, 1))
+    return target
+
+
+def main():
+    with scratch() as folder:
+        done = offprint("export", os.path.join(ROOT, "content"), "-o", folder)
+        if not check(done.returncode == 0, "content/ is exported"):
+            finish("planted faults")
+        pdf, path = (os.path.join(folder, "contribute" + end) for end in (".pdf", ".zip"))
+        must_fail("veraPDF", judges.verapdf(replaced(pdf, b"<pdfuaid:part>1<", b"<pdfuaid:part>7<")))
+        must_fail("qpdf", judges.qpdf(replaced(pdf, b"endstream", b"endstrXam")))
+        damaged = path + ".fault"
+        data = bytearray(open(path, "rb").read())
+        data[len(data) // 3] ^= 1
+        open(damaged, "wb").write(data)
+        must_fail("unzip", judges.unzip(damaged))
+        for name, spoil in BAG_FAULTS.items():
+            bag = unpack(path, os.path.join(folder, re.sub("\\W", "-", name)))
+            spoil(bag)
+            must_fail("bagit (Python), " + name, judges.bagit_python(bag))
+            must_fail("bagit (Java), " + name, judges.bagit_java(bag))
+        bag = unpack(path, os.path.join(folder, "pages"))
+        start = os.path.join(bag, "START-HERE.html")
+        page = open(start, encoding="utf-8").read()
+        open(start, "w", encoding="utf-8").write(
+            page.replace("</body>", '<img src="https://example.org/x.png"></body>'))
+        must_fail("axe-core in Chromium", judges.pages(start))
+    if absent and not os.environ.get("CI") and not __import__("support").failures:
+        raise SystemExit(SKIPPED)
+    finish("planted faults")
+
+
+def flip(bag):
+    path = os.path.join(bag, "data", "index.html")
+    data = bytearray(open(path, "rb").read())
+    data[10] ^= 1
+    open(path, "wb").write(data)
+
+
+def add(bag):
+    open(os.path.join(bag, "data", "extra.txt"), "w").write("x")
+
+
+def remove(bag):
+    shutil.rmtree(os.path.join(bag, "data", "report"))
+
+
+BAG_FAULTS = {"a flipped bit": flip, "a file too many": add, "files missing": remove}
+
+if __name__ == "__main__":
+    main()

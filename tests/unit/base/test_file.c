@@ -1,0 +1,143 @@
+#include "base/file.h"
+
+#include "cmocka_offprint.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static char folder[] = "/tmp/offprint-file-XXXXXX";
+
+static void put(const char *name, const char *text)
+{
+    char path[256];
+    (void)snprintf(path, sizeof path, "%s/%s", folder, name);
+    FILE *file = fopen(path, "w");
+    assert_non_null(file);
+    assert_true(fputs(text, file) >= 0);
+    assert_int_equal(fclose(file), 0);
+}
+
+static int set_up(void **state)
+{
+    (void)state;
+    char path[256];
+    assert_non_null(mkdtemp(folder));
+    (void)snprintf(path, sizeof path, "%s/site", folder);
+    assert_int_equal(mkdir(path, 0777), 0);
+    (void)snprintf(path, sizeof path, "%s/site/sub", folder);
+    assert_int_equal(mkdir(path, 0777), 0);
+    put("secret", "s");
+    put("site/a.md", "hello");
+    put("site/sub/b.md", "b");
+    put("site/.hidden", "h");
+    static const char *const links[][2] = {{"sub/b.md", "inside"},
+                                           {"../secret", "outside"},
+                                           {"/etc/passwd", "absolute"},
+                                           {"sub/../../secret", "winding"},
+                                           {"loop", "loop"},
+                                           {"nowhere", "dangling"}};
+    for (size_t i = 0; i < sizeof links / sizeof links[0]; i++) {
+        (void)snprintf(path, sizeof path, "%s/site/%s", folder, links[i][1]);
+        assert_int_equal(symlink(links[i][0], path), 0);
+    }
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    char command[300];
+    (void)snprintf(command, sizeof command, "rm -rf '%s'", folder);
+    return system(command); /* NOLINT: the folder's name is ours */
+}
+
+static void stays_inside_its_root(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *path;
+        enum file_status want;
+    } cases[] = {
+        {"a.md", FILE_OK},
+        {"sub/b.md", FILE_OK},
+        {"inside", FILE_OK},
+        {"absent.md", FILE_ABSENT},
+        {"../secret", FILE_OUTSIDE},
+        {"/etc/passwd", FILE_OUTSIDE},
+        {"outside", FILE_OUTSIDE},
+        {"absolute", FILE_OUTSIDE},
+        {"winding", FILE_OUTSIDE},
+        {"loop", FILE_OUTSIDE},
+        {"sub", FILE_UNREADABLE},
+        {"a.md/x", FILE_ABSENT},
+        {"sub/../../secret", FILE_OUTSIDE},
+        {"dangling", FILE_ABSENT},
+    };
+    char path[256];
+    (void)snprintf(path, sizeof path, "%s/site", folder);
+    struct root root;
+    assert_true(root_open(&root, path));
+    struct arena arena;
+    arena_init(&arena, 0);
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct str text;
+        enum file_status got =
+            file_read(&arena, &root, str_from(cases[i].path), 1000, &text);
+        if (got != cases[i].want) {
+            fail_msg("%s: %s", cases[i].path, file_status_text(got));
+        }
+    }
+    struct str text;
+    assert_int_equal(file_read(&arena, &root, STR("a.md"), 4, &text), FILE_TOO_LARGE);
+    assert_int_equal(file_read(&arena, &root, STR("a.md"), 5, &text), FILE_OK);
+    assert_true(str_is(text, "hello"));
+    struct file_list list;
+    assert_true(file_list_all(&arena, &root, STR(""), 100, &list));
+    assert_int_equal(list.count, 3); /* a.md, inside, sub/b.md */
+    assert_true(str_is(list.paths[0], "a.md"));
+    assert_true(str_is(list.paths[2], "sub/b.md"));
+    arena_clear(&arena);
+    root_close(&root);
+}
+
+static void replaces_only_when_whole(void **state)
+{
+    (void)state;
+    char goal[256];
+    (void)snprintf(goal, sizeof goal, "%s/out", folder);
+    put("out", "old");
+    struct report *report = report_new();
+    struct arena arena;
+    arena_init(&arena, 0);
+    struct str text;
+    struct staged_file staged;
+    assert_true(staged_open(&staged, goal, report));
+    assert_true(staged_write(&staged, STR("new"), report));
+    staged_discard(&staged);
+    assert_int_equal(file_read_path(&arena, goal, 100, &text), FILE_OK);
+    assert_true(str_is(text, "old"));
+    assert_true(staged_open(&staged, goal, report));
+    assert_true(staged_write(&staged, STR("new"), report));
+    assert_true(staged_sync(&staged, report));
+    assert_true(staged_commit(&staged, report));
+    staged_discard(&staged);
+    assert_int_equal(file_read_path(&arena, goal, 100, &text), FILE_OK);
+    assert_true(str_is(text, "new"));
+    (void)snprintf(goal, sizeof goal, "%s/none/out", folder);
+    assert_false(staged_open(&staged, goal, report));
+    assert_true(report_has_system_error(report));
+    report_free(report);
+    arena_clear(&arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(stays_inside_its_root),
+        cmocka_unit_test(replaces_only_when_whole),
+    };
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}

@@ -1,0 +1,38 @@
+#include "base/line_map.h"
+
+#include "cmocka_offprint.h"
+
+/* "ab {{ x }}\ncdé\n" with x = "1\n2" renders to "ab 1\n2\ncdé\n". */
+static void finds_its_way_back(void **state)
+{
+    (void)state;
+    struct arena arena;
+    arena_init(&arena, 0);
+    struct line_map map = {0};
+    struct str text = STR("ab 1\n2\ncd\xc3\xa9!\n");
+    uint32_t page = line_map_file(&arena, &map, STR("p.md"));
+    assert_int_equal(line_map_file(&arena, &map, STR("p.md")), page);
+    assert_true(line_map_add_verbatim(&arena, &map, 0, STR("ab "), page, 4, 1));
+    assert_true(line_map_add_value(&arena, &map, 3, page, 4, 4));
+    assert_true(line_map_add_verbatim(&arena, &map, 6, str_skip(text, 6), page, 4, 11));
+    static const struct {
+        size_t offset;
+        uint32_t line, column;
+    } cases[] = {{0, 4, 1},  {2, 4, 3}, {3, 4, 4}, {5, 4, 4},
+                 {6, 4, 11}, {7, 5, 1}, {9, 5, 3}, {11, 5, 4}};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct place place = line_map_place(&map, text, cases[i].offset);
+        assert_int_equal(place.line, cases[i].line);
+        assert_int_equal(place.column, cases[i].column);
+        assert_true(str_is(place.file, "p.md"));
+    }
+    struct line_map none = {0};
+    assert_int_equal(line_map_place(&none, text, 3).line, 0);
+    arena_clear(&arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(finds_its_way_back)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,147 @@
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/length.h"
+#include "base/size.h"
+#include "base/utf8.h"
+
+#include "cmocka_offprint.h"
+
+static void finds_invalid_utf8(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        size_t len, want;
+    } cases[] = {
+        {"plain", 5, STR_NONE},
+        {"\xc3\xa9\xe2\x82\xac\xf0\x9d\x84\x9e", 9, STR_NONE},
+        {"a\xff", 2, 1},
+        {"\xc0\x80", 2, 0},         /* overlong */
+        {"\xed\xa0\x80", 3, 0},     /* surrogate */
+        {"\xf4\x90\x80\x80", 4, 0}, /* above U+10FFFF */
+        {"ab\xe2\x82", 4, 2},       /* cut off */
+        {"\x80", 1, 0},             /* stray continuation */
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        assert_int_equal(utf8_find_invalid(str_make(cases[i].text, cases[i].len)),
+                         cases[i].want);
+    }
+}
+
+static void encodes_what_it_decodes(void **state)
+{
+    (void)state;
+    for (uint32_t c = 0; c <= 0x10FFFF; c += c < 0x3000 ? 1 : 97) {
+        if (c >= 0xD800 && c < 0xE000) {
+            continue;
+        }
+        char bytes[UTF8_MAX_BYTES];
+        struct str s = {bytes, utf8_encode(c, bytes)};
+        size_t len;
+        assert_int_equal(utf8_decode(s, 0, &len), c);
+        assert_int_equal(len, s.len);
+        assert_int_equal(utf8_decode_before(s, s.len, &len), c);
+        assert_int_equal(utf8_find_invalid(s), STR_NONE);
+    }
+    char bytes[UTF8_MAX_BYTES];
+    assert_int_equal(utf8_encode(0xD800, bytes), 3); /* becomes U+FFFD */
+    assert_memory_equal(bytes, "\xef\xbf\xbd", 3);
+}
+
+static void buffers_fail_once_and_stay_failed(void **state)
+{
+    (void)state;
+    struct buf buf = {.limit_bytes = 8};
+    buf_add_text(&buf, "12345678");
+    assert_true(buf_ok(&buf));
+    buf_add_byte(&buf, '9');
+    assert_false(buf_ok(&buf));
+    buf_add_text(&buf, "");
+    buf_reset(&buf);
+    buf_add_byte(&buf, 'x');
+    assert_true(buf_ok(&buf));
+    assert_int_equal(buf.len, 1);
+    buf_clear(&buf);
+}
+
+static void buffers_escape_markup(void **state)
+{
+    (void)state;
+    struct buf buf = {0};
+    buf_add_escaped(&buf, STR("<a b=\"c\">&amp;"));
+    assert_true(str_is(buf_str(&buf), "&lt;a b=&quot;c&quot;&gt;&amp;amp;"));
+    buf_clear(&buf);
+}
+
+static void arenas_keep_to_their_ceiling(void **state)
+{
+    (void)state;
+    struct arena arena;
+    arena_init(&arena, 100000);
+    size_t got = 0;
+    while (arena_alloc(&arena, 1, 1000)) {
+        got++;
+    }
+    assert_true(arena_failed(&arena));
+    assert_in_range(got, 20, 100);
+    arena_clear(&arena);
+    assert_false(arena_failed(&arena));
+    assert_null(arena_alloc(&arena, SIZE_MAX, 2));
+    arena_clear(&arena);
+}
+
+static void arenas_grow_arrays(void **state)
+{
+    (void)state;
+    struct arena arena;
+    arena_init(&arena, 0);
+    int *items = NULL;
+    size_t capacity = 0;
+    for (int i = 0; i < 100000; i++) {
+        assert_true(arena_grow(&arena, &items, (size_t)i, &capacity, sizeof *items));
+        items[i] = i;
+    }
+    for (int i = 0; i < 100000; i++) {
+        assert_int_equal(items[i], i);
+    }
+    arena_clear(&arena);
+}
+
+static void lengths_saturate(void **state)
+{
+    (void)state;
+    assert_int_equal(sp_add(SP_MAX, SP_MAX), SP_MAX);
+    assert_int_equal(sp_sub(-SP_MAX, SP_MAX), -SP_MAX);
+    assert_int_equal(sp_scale(SP_MAX, 1000, 1), SP_MAX);
+    assert_int_equal(sp_scale(10, 1, 4), 3);
+    assert_int_equal(sp_scale(-10, 1, 4), -3);
+    assert_int_equal(SP_PT(1.5), 1536);
+    size_t out = 7;
+    assert_false(size_mul(SIZE_MAX, 2, &out));
+    assert_false(size_add(SIZE_MAX, 1, &out));
+    assert_int_equal(out, 7);
+}
+
+static void measures_distance(void **state)
+{
+    (void)state;
+    assert_int_equal(str_distance(STR("baseurl"), STR("basurl")), 1);
+    assert_int_equal(str_distance(STR("abc"), STR("abc")), 0);
+    assert_int_equal(str_distance(STR(""), STR("abc")), 3);
+    assert_int_equal(str_distance(STR("kitten"), STR("sitting")), 3);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(finds_invalid_utf8),
+        cmocka_unit_test(encodes_what_it_decodes),
+        cmocka_unit_test(buffers_fail_once_and_stay_failed),
+        cmocka_unit_test(buffers_escape_markup),
+        cmocka_unit_test(arenas_keep_to_their_ceiling),
+        cmocka_unit_test(arenas_grow_arrays),
+        cmocka_unit_test(lengths_saturate),
+        cmocka_unit_test(measures_distance),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
