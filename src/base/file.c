@@ -229,6 +229,23 @@ enum file_status file_read(struct arena *arena, const struct root *root, struct 
     return fd < 0 ? status_of_errno(errno) : read_open_file(arena, fd, limit_bytes, out);
 }
 
+enum file_status file_read_start(struct arena *arena, const struct root *root,
+                                 struct str path, size_t size_bytes, struct str *out)
+{
+    int fd = open_beneath(root, path, O_RDONLY | O_NONBLOCK);
+    char *bytes = arena_alloc(arena, size_bytes + 1, 1);
+    ssize_t got = fd >= 0 && bytes ? pread(fd, bytes, size_bytes, 0) : -1;
+    enum file_status status = fd < 0     ? status_of_errno(errno)
+                              : !bytes   ? FILE_NO_MEMORY
+                              : got >= 0 ? FILE_OK
+                                         : FILE_UNREADABLE;
+    if (fd >= 0) {
+        close(fd);
+    }
+    *out = status == FILE_OK ? str_make(bytes, (size_t)got) : (struct str){0};
+    return status;
+}
+
 enum file_status file_read_path(struct arena *arena, const char *path, size_t limit_bytes,
                                 struct str *out)
 {

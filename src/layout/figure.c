@@ -17,35 +17,43 @@ static struct str alternate_of(struct maker *maker, const struct node *image)
                     : STR("Image");
 }
 
+static bool decode_image(struct maker *maker, const struct node *image,
+                         const struct packet_file *file, size_t *index)
+{
+    struct image_data *data = ARENA_NEW(maker->arena, struct image_data);
+    struct place place = document_place(maker->document, image->spot);
+    if (!data || !image_decode(maker->arena, file->bytes, place, data, maker->report)) {
+        report_hint(maker->report,
+                    "the image is '%.*s'; its alternate text takes its place",
+                    STR_ARG(file->source));
+        return false;
+    }
+    if (!arena_grow(maker->arena, &maker->images, maker->image_count,
+                    &maker->image_capacity, sizeof *maker->images)) {
+        return false;
+    }
+    *index = maker->image_count;
+    maker->images[maker->image_count++].data = data;
+    return true;
+}
+
 /* Decoded once however often it is shown. STR_NONE: it cannot be. */
 static size_t find_image(struct maker *maker, const struct node *image)
 {
     const struct packet_file *file = image->to.file;
-    for (size_t i = 0; i < maker->image_count && file; i++) {
-        if (maker->image_files[i] == file) {
-            return maker->images[i].data ? i : STR_NONE;
+    for (size_t i = 0; i < maker->tried_count && file; i++) {
+        if (maker->tried[i].file == file) {
+            return maker->tried[i].index;
         }
     }
-    if (!file ||
-        !arena_grow(maker->arena, &maker->images, maker->image_count,
-                    &maker->image_capacity, sizeof *maker->images) ||
-        !arena_grow(maker->arena, &maker->image_files, maker->image_count,
-                    &maker->file_capacity, sizeof *maker->image_files)) {
+    if (!file || !arena_grow(maker->arena, &maker->tried, maker->tried_count,
+                             &maker->tried_capacity, sizeof *maker->tried)) {
         return STR_NONE;
     }
-    struct image_data *data = ARENA_NEW(maker->arena, struct image_data);
-    struct place place = document_place(maker->document, image->spot);
-    bool shown =
-        data && image_decode(maker->arena, file->bytes, place, data, maker->report);
-    if (!shown) {
-        report_hint(maker->report,
-                    "the image is '%.*s'; its alternate text takes its place",
-                    STR_ARG(file->source));
-    }
-    maker->images[maker->image_count].data = shown ? data : NULL;
-    maker->image_files[maker->image_count] = file;
-    maker->image_count++;
-    return shown ? maker->image_count - 1 : STR_NONE;
+    size_t index = STR_NONE;
+    (void)decode_image(maker, image, file, &index);
+    maker->tried[maker->tried_count++] = (struct tried_image){file, index};
+    return index;
 }
 
 static bool flow_alternate(struct maker *maker, const struct node *image,

@@ -87,7 +87,7 @@ static bool add_url_number(struct maker *maker, struct span_list *list,
     state.style.keep_together = true;
     struct str text = arena_format(maker->arena, " %zu", url_number(maker, url));
     struct inline_state joint = state; /* a narrow space keeps number and word apart */
-    joint.style.size = sp_scale(state.style.size, 40, 100);
+    joint.style.size = sp_scale(state.style.size, 80, 100);
     return span_add(maker, list, str_sub(text, 0, 1), &joint) &&
            span_add(maker, list, str_skip(text, 1), &state);
 }

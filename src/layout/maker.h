@@ -69,6 +69,12 @@ struct style_list {
     size_t count;
 };
 
+/* A file that was decoded, or could not be. */
+struct tried_image {
+    const struct packet_file *file;
+    size_t index; /* into images; STR_NONE: it cannot be shown */
+};
+
 struct maker {
     struct arena *arena;
     const struct packet *packet;
@@ -86,8 +92,9 @@ struct maker {
     struct layout_link *links;
     size_t link_count, link_capacity;
     struct placed_image *images;
-    const struct packet_file **image_files;
-    size_t image_count, image_capacity, file_capacity;
+    size_t image_count, image_capacity;
+    struct tried_image *tried;
+    size_t tried_count, tried_capacity;
     struct style_list styles;
 
     struct element *root, *part; /* the packet's, the document's */

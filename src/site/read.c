@@ -1,11 +1,13 @@
 /* Reading: which files of a site are pages, posts, documents of a collection, data or
  * static files, and what each page's front matter makes of it. */
+#include "base/date.h"
 #include "base/path.h"
 #include "base/utf8.h"
-#include "base/date.h"
 #include "site/glob.h"
 #include "site/permalink.h"
 #include "site/state.h"
+
+#define FRONT_MATTER_BYTES ((size_t)64 << 10) /* read of a page that is too large */
 
 enum file_class { CLASS_SKIP, CLASS_PAGE, CLASS_POST, CLASS_DOCUMENT, CLASS_STATIC };
 
@@ -282,6 +284,10 @@ static bool read_page(struct site *site, struct str path, const struct classifie
                                            : (struct str){0};
     state->status =
         file_read(site->arena, &site->root, path, SITE_PAGE_BYTES_LIMIT, &page->text);
+    if (state->status == FILE_TOO_LARGE) { /* it still has an address, to be told by */
+        (void)file_read_start(site->arena, &site->root, path, FRONT_MATTER_BYTES,
+                              &page->text);
+    }
     struct front_matter front;
     front_matter_read(site->arena, page->text, &front);
     state->fault = front.fault;

@@ -46,8 +46,10 @@ CASES = {
     "include of ../x": ({"p.md": FRONT + "{% include ../x %}\n", "x": "secret"}, [], 1, ["p.md:5:", "../x"]),
     "unclosed Liquid": ({"p.md": FRONT + "{% if true %}\nx\n"}, [], 1, ["p.md:5:1", "if"]),
     "unclosed output": ({"p.md": FRONT + "a {{ site.title\n"}, [], 1, ["p.md:5:3"]),
-    "10,000-deep list": ({"p.md": FRONT + "".join("%s- x\n" % ("  " * i) for i in range(10000))},
-                         [], 0, ["nesting-limit"]),
+    "10,000-deep list": ({"p.md": FRONT + "- " * 10000 + "x\n"}, [], 0, ["p.md:5:", "nesting-limit"]),
+    "list indented 3,000 deep": (
+        {"p.md": FRONT + "".join("%s- x\n" % ("  " * i) for i in range(3000))},
+        [], 0, ["p.md:", "nesting-limit"]),
     "10,000-deep quote": ({"p.md": FRONT + ">" * 10000 + " x\n"}, [], 0, ["nesting-limit"]),
     "truncated PNG": ({"p.md": FRONT + "![a](i.png)\n", "i.png": png(50, 50)[:60]}, [], 0,
                       ["p.md:5:1", "i.png"]),
@@ -108,7 +110,11 @@ def special_cases(folder):
           os.path.join(folder, "o2"))
 
     place = site(os.path.join(folder, "line"), {"p.md": FRONT.encode() + b"ab " * (100 * 1024 * 1024 // 3)})
-    judge("a line of 100 MB", place, [], 1, ["p.md"], os.path.join(folder, "o3"))
+    judge("a line of 100 MB", place, [], 1, ["p.md: error", "too large"], os.path.join(folder, "o3"))
+    deep = b"".join(b"%s- x\n" % (b"  " * i) for i in range(10000))
+    place = site(os.path.join(folder, "deep"), {"p.md": FRONT.encode() + deep})
+    judge("a list indented 10,000 deep, 100 MB", place, [], 1, ["p.md: error", "too large"],
+          os.path.join(folder, "o8"))
 
     place = site(os.path.join(folder, "folder-page"), {"p.md/x": "x", "q.md": FRONT})
     judge("an entry that is a folder", place, ["--entry", "p.md"], 1, ["p.md"], os.path.join(folder, "o4"))

@@ -1,6 +1,7 @@
 """The main job on a real public site: the documents, every link in the PDF and in the zip,
 every word, and nothing that should not be there."""
 import collections
+import html
 import html.parser
 import json
 import os
@@ -55,22 +56,23 @@ class Page(html.parser.HTMLParser):
 INLINE = set("a abbr b bdi cite code del em i ins kbd mark q s small span strong sub sup u var".split())
 
 
-def letters(words):
-    """Words as a page shows them: hyphens may be breaks, so they do not count."""
-    return re.sub("[\\s\u00ad\u200b\u2060-]+", "", words)
+def tokens(text):
+    """The words of a text: runs of letters and digits. Hyphens may be line breaks and join."""
+    return re.findall("\\w+", re.sub("[\u00ad\u200b\u2060\ufeff\u2010\u2011-]", "", text))
 
 
-def subsequence(want, got):
-    """How many words of `want` stand in `got`, in order: both are without spaces."""
-    at, found, missing = 0, 0, []
+NEAR = 400 # words of page furniture and lists of addresses that may stand between two words
+
+
+def subsequence(want, got, at):
+    """How many of the words `want` stand in `got` from `at` on, in order; and which do not."""
+    found, missing = 0, []
     for word in want:
-        bare = letters(word)
-        next_at = got.find(bare, at)
-        if next_at < 0 or next_at - at > 4000:
+        try:
+            at = got.index(word, at, at + NEAR) + 1
+            found += 1
+        except ValueError:
             missing.append(word)
-            continue
-        at = next_at + len(bare)
-        found += 1
     return found, missing
 
 
@@ -88,7 +90,7 @@ def check_report(result):
     check(result["documents"] == 9, "9 documents, not %d" % result["documents"])
     empty = [d for d in result["diagnostics"] if d["code"] == "link-empty"]
     check([(d["file"], d["line"], d["column"]) for d in empty] ==
-          [("_pages/04-data.md", 52, 3)], "the empty link at _pages/04-data.md:52:3: %s" % empty)
+          [("_pages/04-data.md", 52, 5)], "the empty link at _pages/04-data.md:52:5: %s" % empty)
 
 
 def outline_titles(pdf):
@@ -127,38 +129,29 @@ def check_pdf_text(path, pages):
                            check=True).stdout.decode()
     for word in FORBIDDEN:
         check(word not in shown, "'%s' in the PDF's text" % word)
-    got = letters(shown)
-    count_words("PDF", got, pages)
+    count_words("PDF", tokens(shown), pages)
 
 
 def oracle_words(source):
     with open(os.path.join(ORACLE, "fragment", source + ".html"), encoding="utf-8") as file:
-        return "".join(Page(file.read()).text).split()
+        return tokens("".join(Page(file.read()).text))
 
 
 def count_words(where, got, pages):
     found = total = 0
-    start = 0
     for source, title in pages:
         want = oracle_words(source)
-        hits, missing = best_match(want, got, start)
+        hits, missing = best_match(want, got)
         found += hits
         total += len(want)
         check(not missing, "%s: %s lacks %s" % (where, source, missing[:12]))
     print("words in the %s: %d of %d (%.2f %%)" % (where, found, total, 100.0 * found / total))
 
 
-def best_match(want, got, start):
-    """The document may begin anywhere: try where its first words stand."""
-    opening = letters("".join(want[:6]))
-    best = (0, want)
-    at = got.find(opening, start)
-    while at >= 0:
-        hits, missing = subsequence(want, got[at:])
-        if hits > best[0]:
-            best = (hits, missing)
-        at = got.find(opening, at + 1)
-    return best
+def best_match(want, got):
+    """The document may begin anywhere: try where its first word stands."""
+    starts = [i for i, word in enumerate(got) if word == want[0]] or [0]
+    return max((subsequence(want, got, at) for at in starts), key=lambda match: match[0])
 
 
 def html_files(top):
@@ -199,14 +192,54 @@ def check_inside(path, tag, href, pages):
               "%s: no anchor '%s'" % (path, href))
 
 
-def check_internal_links(top, pages, model):
-    """Every link between the nine documents, in its page of the bundle."""
-    slugs = [re.sub("^/|/$", "", d["url"]).replace("/", "-") for d in model["documents"]]
-    between = sum(1 for d in model["documents"] for link in d["links"]
-                  if link["kind"].startswith("internal"))
-    bodies = [p for path, p in pages.items() if os.sep + "pages" + os.sep in path]
-    check(len(bodies) == len(slugs), "%d pages in the bundle, not %d" % (len(slugs), len(bodies)))
-    print("links between the documents in the source: %d" % between)
+def between(model):
+    """The links that must jump: (source document, text, target document, anchor)."""
+    for number, document in enumerate(model["documents"]):
+        sources = {d["source"]: i for i, d in enumerate(model["documents"])}
+        for link in document["links"]:
+            anchor = link.get("href", "").partition("#")[2]
+            if link["kind"] == "internal-anchor":
+                yield number, link["text"], number, anchor
+            elif link["kind"] == "doc" and link["in_packet"]:
+                yield number, link["text"], sources[link["target"]], anchor
+
+
+def alike(text):
+    return re.sub("[\\W_]+", "", text)
+
+
+def check_pages_links(top, model):
+    """Every link between the nine documents, in its page of the bundle, by its words."""
+    names = [d["url"].strip("/").split("/")[-1] + ".html" for d in model["documents"]]
+    there = sorted(os.listdir(os.path.join(top, "data", "pages")))
+    if not check(sorted(names) == there, "the pages of the bundle: %s" % there):
+        return
+    links = []
+    for name in names:
+        with open(os.path.join(top, "data", "pages", name), encoding="utf-8") as file:
+            links.append(re.findall(r'<a [^>]*href="([^"]*)"[^>]*>(.*?)</a>', file.read(), re.S))
+    jumps = list(between(model))
+    for source, words, target, anchor in jumps:
+        want = ("" if source == target else names[target]) + ("#" + anchor if anchor else "")
+        got = [href.replace("../pages/", "") for href, inner in links[source]
+               if alike(html.unescape(re.sub("<[^>]+>", "", inner))).startswith(alike(words))]
+        check(want in got or names[target] + want in got,
+              "%s: '%s' leads to %s, not to %s" % (names[source], words, got, want))
+    check(len(jumps) == 48, "48 links between the documents, not %d" % len(jumps))
+
+
+def check_pdf_links(pdf, model):
+    """The same links in the PDF: on a page of their document, to one of their target."""
+    starts = [pdf.page_of(pdf.destinations()["%d" % (i + 1)]) for i in range(len(model["documents"]))]
+    ends = starts[1:] + [len(pdf.page_refs)]
+    links = [(page, pdf.page_of(target), text(note["/Contents"]))
+             for page, target, uri, note in pdf.links() if target is not None]
+    for source, words, target, anchor in between(model):
+        good = [1 for page, goal, contents in links
+                if starts[source] <= page < ends[source] and starts[target] <= goal < ends[target]
+                and alike(contents).startswith(alike(words)) and (anchor or goal == starts[target])]
+        check(good, "the PDF lacks the link '%s' of document %d to document %d" %
+              (words, source + 1, target + 1))
 
 
 def check_files(top, result):
@@ -245,13 +278,13 @@ def main():
             finish("main job")
         check_report(result)
         pages = [(d["source"], d["title"]) for d in model["documents"]]
-        check_pdf(os.path.join(out, "contribute.pdf"), model)
+        check_pdf_links(check_pdf(os.path.join(out, "contribute.pdf"), model), model)
         check_pdf_text(os.path.join(out, "contribute.pdf"), pages)
         top = unpack(os.path.join(out, "contribute.zip"), os.path.join(folder, "bag"))
         found = check_bundle(top, model)
-        check_internal_links(top, found, model)
-        shown = letters(" ".join("".join(page.body) for path, page in sorted(found.items())))
-        count_words("HTML", shown, pages)
+        check_pages_links(top, model)
+        shown = " ".join("".join(page.body) for path, page in sorted(found.items()))
+        count_words("HTML", tokens(shown), pages)
         check_files(top, result)
         check_seed(folder)
     finish("main job")
