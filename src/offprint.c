@@ -111,7 +111,7 @@ static void set_date(struct run *run)
     } else if (revision_date > 0) {
         run->packet.date = revision_date;
     } else {
-        run->packet.date = packet_newest_date(run->site, &run->packet);
+        run->packet.date = site_newest_date(run->site);
     }
 }
 

@@ -229,12 +229,15 @@ enum file_status file_read(struct arena *arena, const struct root *root, struct 
     return fd < 0 ? status_of_errno(errno) : read_open_file(arena, fd, limit_bytes, out);
 }
 
-enum file_status file_read_start(struct arena *arena, const struct root *root,
-                                 struct str path, size_t size_bytes, struct str *out)
+enum file_status file_read_part(struct arena *arena, const struct root *root,
+                                struct str path, uint64_t offset, size_t size_bytes,
+                                struct str *out)
 {
     int fd = open_beneath(root, path, O_RDONLY | O_NONBLOCK);
     char *bytes = arena_alloc(arena, size_bytes + 1, 1);
-    ssize_t got = fd >= 0 && bytes ? pread(fd, bytes, size_bytes, 0) : -1;
+    ssize_t got = fd >= 0 && bytes && offset <= INT64_MAX
+                      ? pread(fd, bytes, size_bytes, (off_t)offset)
+                      : -1;
     enum file_status status = fd < 0     ? status_of_errno(errno)
                               : !bytes   ? FILE_NO_MEMORY
                               : got >= 0 ? FILE_OK
@@ -273,12 +276,6 @@ enum file_kind file_kind_of(const struct root *root, struct str path)
     return S_ISREG(info.st_mode)   ? FILE_KIND_FILE
            : S_ISDIR(info.st_mode) ? FILE_KIND_FOLDER
                                    : FILE_KIND_NONE;
-}
-
-int64_t file_modified(const struct root *root, struct str path)
-{
-    struct stat info;
-    return stat_beneath(root, path, &info) ? (int64_t)info.st_mtime : 0;
 }
 
 static int compare_paths(const void *a, const void *b)

@@ -34,15 +34,13 @@ const char *file_status_text(enum file_status status);
 enum file_status file_read(struct arena *arena, const struct root *root, struct str path,
                            size_t limit_bytes, struct str *out);
 
-/* The first `size_bytes` of a file, or all of a shorter one: a NUL after them. */
-enum file_status file_read_start(struct arena *arena, const struct root *root,
-                                 struct str path, size_t size_bytes, struct str *out);
+/* Up to `size_bytes` of a file from `offset` on: fewer when it ends there. */
+enum file_status file_read_part(struct arena *arena, const struct root *root,
+                                struct str path, uint64_t offset, size_t size_bytes,
+                                struct str *out);
 
 enum file_kind { FILE_KIND_NONE, FILE_KIND_FILE, FILE_KIND_FOLDER };
 enum file_kind file_kind_of(const struct root *root, struct str path);
-
-/* Modification time in seconds since 1970, or 0. */
-int64_t file_modified(const struct root *root, struct str path);
 
 /* Every file and folder below `path`, folders' contents included, as site paths in
  * byte order; names beginning with '.' are left out. Symbolic links are followed

@@ -1,15 +1,21 @@
 #include "base/date.h"
 #include "pdf/parts.h"
 
-void metadata_add_date(struct buf *out, int64_t seconds)
+void metadata_add_date(struct buf *out, const char *key, int64_t seconds)
 {
+    if (seconds == 0) {
+        return;
+    }
     struct civil d = date_civil(seconds);
-    buf_add_format(out, "(D:%04d%02d%02d%02d%02d%02dZ)", (int)d.year, d.month, d.day, d.hour,
-                   d.minute, d.second);
+    buf_add_format(out, "/%s(D:%04d%02d%02d%02d%02d%02dZ)", key, (int)d.year, d.month, d.day,
+                   d.hour, d.minute, d.second);
 }
 
 static void add_xmp_date(struct buf *out, const char *name, int64_t seconds)
 {
+    if (seconds == 0) {
+        return;
+    }
     struct civil d = date_civil(seconds);
     buf_add_format(out, "<xmp:%s>%04d-%02d-%02dT%02d:%02d:%02dZ</xmp:%s>", name, (int)d.year,
                    d.month, d.day, d.hour, d.minute, d.second, name);
@@ -114,10 +120,8 @@ pdf_ref metadata_write(struct pdf_writer *writer, const struct pdf_options *opti
     add_info_entry(&entries, "/Subject", options->subject);
     add_info_entry(&entries, "/Producer", options->producer);
     add_info_entry(&entries, "/Creator", options->producer);
-    buf_add_text(&entries, "/CreationDate");
-    metadata_add_date(&entries, options->date);
-    buf_add_text(&entries, "/ModDate");
-    metadata_add_date(&entries, options->date);
+    metadata_add_date(&entries, "CreationDate", options->date);
+    metadata_add_date(&entries, "ModDate", options->date);
     pdf_ref info = pdf_reserve(writer);
     pdf_set(writer, info, buf_str(&entries));
     buf_clear(&xmp);

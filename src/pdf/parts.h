@@ -48,7 +48,8 @@ void names_write(struct pdf_writer *writer, const struct pages *pages,
 
 /* metadata.c: XMP and the information dictionary from one source. Gives the latter. */
 pdf_ref metadata_write(struct pdf_writer *writer, const struct pdf_options *options);
-void metadata_add_date(struct buf *out, int64_t seconds); /* (D:YYYYMMDDHHmmSSZ) */
+/* "/key(D:YYYYMMDDHHmmSSZ)"; nothing for 0, which is no date. */
+void metadata_add_date(struct buf *out, const char *key, int64_t seconds);
 
 /* Hundredths of a point, rounded. */
 static inline int64_t hundredths(sp length)

@@ -202,8 +202,8 @@ static void write_attachments(struct run *run, const struct pdf_options *options
         pdf_add_name(&out, file->media_type);
         buf_add_format(&out, "/Params<</Size %zu/CheckSum<", file->bytes.len);
         digest_add_hex(&out, digest, sizeof digest);
-        buf_add_text(&out, ">/ModDate");
-        metadata_add_date(&out, options->date);
+        buf_add_byte(&out, '>');
+        metadata_add_date(&out, "ModDate", options->date);
         buf_add_text(&out, ">>");
         pdf_set_stream(run->writer, stream, buf_str(&out), file->bytes, false);
         buf_reset(&out);

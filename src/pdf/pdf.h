@@ -21,7 +21,7 @@ struct pdf_attachment {
 struct pdf_options {
     struct str title, author, subject, language; /* title must not be empty */
     struct str producer;                         /* "offprint 0.1.0" */
-    int64_t date; /* creation and modification; seconds since 1970 */
+    int64_t date; /* creation and modification; seconds since 1970; 0: none is written */
     const struct pdf_attachment *attachments;
     size_t attachment_count;
     int compression; /* libdeflate's level; 0: 9 */

@@ -285,8 +285,8 @@ static bool read_page(struct site *site, struct str path, const struct classifie
     state->status =
         file_read(site->arena, &site->root, path, SITE_PAGE_BYTES_LIMIT, &page->text);
     if (state->status == FILE_TOO_LARGE) { /* it still has an address, to be told by */
-        (void)file_read_start(site->arena, &site->root, path, FRONT_MATTER_BYTES,
-                              &page->text);
+        (void)file_read_part(site->arena, &site->root, path, 0, FRONT_MATTER_BYTES,
+                             &page->text);
     }
     struct front_matter front;
     front_matter_read(site->arena, page->text, &front);

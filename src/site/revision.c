@@ -1,9 +1,8 @@
 #include "site/revision.h"
 
-#include "base/deflate.h"
+#include "site/git_object.h"
 
 #define GIT_FILE_LIMIT ((size_t)16 << 20)
-#define COMMIT_LIMIT ((size_t)1 << 20)
 
 static bool is_hash(struct str text)
 {
@@ -60,15 +59,10 @@ static int64_t commit_date(struct str commit)
 
 static int64_t object_date(struct arena *arena, const struct site *site, struct str hash)
 {
-    struct str path = arena_format(arena, "objects/%.*s/%.*s", STR_ARG(str_sub(hash, 0, 2)),
-                                   STR_ARG(str_skip(hash, 2)));
-    struct str packed = read_git_file(arena, site, path);
     struct buf commit = {0};
-    int64_t date = 0;
-    if (packed.len && inflate_zlib(packed, COMMIT_LIMIT, &commit) &&
-        str_starts(buf_str(&commit), "commit ")) {
-        date = commit_date(buf_str(&commit));
-    }
+    int64_t date = git_commit_read(arena, site_root(site), hash, &commit)
+                       ? commit_date(buf_str(&commit))
+                       : 0;
     buf_clear(&commit);
     return date;
 }
@@ -94,19 +88,12 @@ bool revision_read(struct arena *arena, const struct site *site, struct str *rev
     return true;
 }
 
-int64_t packet_newest_date(struct site *site, const struct packet *packet)
+int64_t site_newest_date(const struct site *site)
 {
-    int64_t newest = 0, modified = 0;
-    for (size_t i = 0; i < packet->document_count; i++) {
-        struct str nearest, source = packet->documents[i]->source;
-        const struct page *page = site_find_page(site, source, &nearest);
-        if (page && page->date > newest) {
-            newest = page->date;
-        }
+    int64_t newest = 0;
+    for (size_t i = 0; i < site_page_count(site); i++) {
+        int64_t date = site_page_at(site, i)->date;
+        newest = date > newest ? date : newest;
     }
-    for (size_t i = 0; newest == 0 && i < packet->document_count; i++) {
-        int64_t time = file_modified(site_root(site), packet->documents[i]->source);
-        modified = time > modified ? time : modified;
-    }
-    return newest ? newest : modified;
+    return newest;
 }

@@ -26,7 +26,7 @@ def copy_backwards(source, target):
 def make(site, out, options, environment, umask, folder):
     done = subprocess.run([OFFPRINT, "export", site, *options, "-o", out],
                           cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                          env=dict(os.environ, SOURCE_DATE_EPOCH="1626370366", **environment),
+                          env=dict(os.environ, **environment),
                           preexec_fn=lambda: os.umask(umask))
     check(done.returncode == 0, "export of %s: %s" % (site, done.stderr.decode("utf-8", "replace")))
     return [digest(os.path.join(out, "contribute" + end)) for end in (".pdf", ".zip")]
@@ -39,6 +39,7 @@ def main():
         jobs.append((site, ["--entry", "/contribute/", "--live-url", LIVE_URL]))
     else:
         print("NOTE: '%s' is absent; only content/ is exported twice" % site)
+    os.environ.pop("SOURCE_DATE_EPOCH", None)
     for site, options in jobs:
         with scratch() as folder:
             again = os.path.join(folder, "elsewhere", "copy")
