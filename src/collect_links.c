@@ -208,6 +208,9 @@ static void to_file(struct collection_run *run, struct item *item,
     file->linked = true;
     link->class = LINK_FILE;
     link->file = file;
+    if (run->live_url.len && found->target.url.len) {
+        link->url = collect_live_address(run, found->target.url);
+    }
 }
 
 static void to_document(struct collection_run *run, struct item *item,

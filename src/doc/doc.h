@@ -131,7 +131,8 @@ struct link {
     struct document *document; /* internal */
     struct str anchor;         /* internal: an id within `document`; empty: its top */
     struct packet_file *file;
-    struct str url;    /* absolute, percent-encoded, ready for outputs; live, external, mail */
+    struct str url;    /* absolute, percent-encoded, ready for outputs: live, external, mail;
+                          file: its address on the live site, or empty */
     struct str reason; /* broken: for readers, e.g. "no target" */
 };
 

@@ -1,5 +1,6 @@
 /* Inlines to spans: each change of style, link or element makes a span; contexts
  * carry what a span means to the pieces that come of it. */
+#include "base/path.h"
 #include "layout/maker.h"
 
 #define INLINE_DEPTH_LIMIT 200 /* readers stop at MARKDOWN_NESTING_LIMIT */
@@ -109,7 +110,6 @@ static struct layout_link describe_link(struct maker *maker, const struct link *
         out.contents = text;
         break;
     case LINK_FILE:
-        out.url = link->document || !link->file ? out.url : link->url;
         out.contents = arena_format(maker->arena, "%.*s, file", STR_ARG(text));
         break;
     case LINK_LIVE:
@@ -123,10 +123,33 @@ static struct layout_link describe_link(struct maker *maker, const struct link *
     return out;
 }
 
-static bool add_link(struct maker *maker, const struct node *node,
-                     struct inline_state state, struct span_list *out, size_t depth);
 static bool add_inlines(struct maker *maker, const struct node *parent,
                         struct inline_state state, struct span_list *out, size_t depth);
+
+/* A file that goes along in the bundle: its name, so that it is found there. */
+static bool add_file_name(struct maker *maker, struct span_list *list,
+                          const struct inline_state *around, const struct link *link)
+{
+    struct inline_state state = *around;
+    state.style.role = FONT_SANS;
+    state.style.bold = state.style.italic = false;
+    state.style.size = sp_scale(state.style.size, 76, 100);
+    state.color = COLOR_QUIET;
+    struct str name = path_name(link->file->source);
+    return span_add(maker, list, arena_format(maker->arena, " (%.*s)", STR_ARG(name)),
+                    &state);
+}
+
+/* The words of a link that leads nowhere in the PDF. */
+static bool add_unlinked(struct maker *maker, const struct node *node,
+                         struct inline_state state, struct span_list *out, size_t depth)
+{
+    const struct link *link = node->to.link;
+    struct inline_state inside = state;
+    inside.color = link && link->class == LINK_BROKEN ? COLOR_BROKEN : state.color;
+    return add_inlines(maker, node, inside, out, depth + 1) &&
+           (!link || link->class != LINK_FILE || add_file_name(maker, out, &state, link));
+}
 
 static bool add_link(struct maker *maker, const struct node *node,
                      struct inline_state state, struct span_list *out, size_t depth)
@@ -135,8 +158,7 @@ static bool add_link(struct maker *maker, const struct node *node,
     bool leads = link && link->class != LINK_BROKEN &&
                  (link->class == LINK_INTERNAL || link->url.len > 0);
     if (!leads) {
-        state.color = link && link->class == LINK_BROKEN ? COLOR_BROKEN : state.color;
-        return add_inlines(maker, node, state, out, depth + 1);
+        return add_unlinked(maker, node, state, out, depth);
     }
     struct str text = link_text(maker, node);
     struct inline_state inside = state;
@@ -156,8 +178,7 @@ static bool add_link(struct maker *maker, const struct node *node,
     if (link->class == LINK_INTERNAL) {
         return same_document || add_page_number(maker, out, &inside);
     }
-    bool web = link->class == LINK_EXTERNAL || link->class == LINK_LIVE;
-    return !web || shows_own_address(link, text) ||
+    return link->class == LINK_MAIL || shows_own_address(link, text) ||
            add_url_number(maker, out, &inside, link->url);
 }
 

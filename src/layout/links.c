@@ -115,25 +115,85 @@ static bool add_rect(struct maker *maker, struct page_draft *page, struct link_a
     return true;
 }
 
-/* The digits of "(p. 00)" become the page's. */
-static void set_page_number(struct maker *maker, struct piece *piece, size_t page)
+/* Page numbers. Text was broken with a place holder of the widest number; where the
+ * number is narrower, what the line has left over closes: a justified line spreads it
+ * over its spaces, another one moves together. */
+
+static size_t page_label(const struct destination *target, size_t front_pages)
+{
+    return target && target->page >= front_pages ? target->page - front_pages + 1 : 0;
+}
+
+/* The digits of "(p. 00)" become the page's; gives by how much the piece shrinks. */
+static sp set_page_number(struct maker *maker, struct piece *piece, size_t page)
 {
     if (!piece->word || piece->word->text.len == 0 ||
         !ascii_is_digit(piece->word->text.ptr[0])) {
-        return;
+        return 0;
     }
     struct str text = arena_format(maker->arena, "%zu)", page);
     const struct word *word = text_shape_word(maker->engine, piece->word->face, text);
-    if (word) {
-        piece->word = word;
+    if (!word || !word->face) {
+        return 0;
+    }
+    sp before = piece->width;
+    piece->word = word;
+    piece->width = sp_scale(piece->style->size, word->advance,
+                            face_metrics(word->face)->units_per_em);
+    return sp_sub(before, piece->width);
+}
+
+static bool is_justified(const struct line *line)
+{
+    sp right = 0;
+    for (uint32_t i = 0; i < line->count; i++) {
+        right = sp_max(right, sp_add(line->pieces[i].x, line->pieces[i].width));
+    }
+    sp stretch = sp_sub(right, line->width);
+    return !line->last && (stretch > SP_PER_PT / 8 || stretch < -SP_PER_PT / 8);
+}
+
+static uint32_t count_gaps(const struct line *line)
+{
+    uint32_t gaps = 0;
+    for (uint32_t i = 0; i + 1 < line->count; i++) {
+        gaps += line->pieces[i].space_after;
+    }
+    return gaps;
+}
+
+static void set_page_numbers(struct maker *maker, const struct page_list *pages,
+                             const struct line *line, struct piece *pieces,
+                             size_t front_pages)
+{
+    bool justified = is_justified(line);
+    uint32_t gaps = justified ? count_gaps(line) : 0, passed = 0;
+    sp total = 0, shift = 0;
+    for (uint32_t i = 0; i < line->count; i++) {
+        const struct context_note *note = &maker->context_notes[pieces[i].context];
+        if (!note->page_number || note->link == 0) {
+            continue;
+        }
+        size_t page =
+            page_label(find_target(pages, &maker->links[note->link - 1]), front_pages);
+        sp shrunk = page ? set_page_number(maker, &pieces[i], page) : 0;
+        total = sp_add(total, shrunk);
+        for (uint32_t k = i + 1; k < line->count; k++) {
+            pieces[k].x = sp_sub(pieces[k].x, shrunk);
+        }
+    }
+    for (uint32_t i = 0; i < line->count && total != 0 && gaps; i++) {
+        pieces[i].x = sp_add(pieces[i].x, shift);
+        passed += pieces[i].space_after && i + 1 < line->count;
+        shift = sp_scale(total, passed, gaps);
     }
 }
 
 static bool visit_piece(struct maker *maker, struct page_list *pages, size_t number,
                         size_t front_pages, const struct placed *placed,
-                        struct piece *piece)
+                        const struct piece *piece)
 {
-    struct context_note *note = &maker->context_notes[piece->context];
+    const struct context_note *note = &maker->context_notes[piece->context];
     if (note->link == 0) {
         return true;
     }
@@ -141,12 +201,9 @@ static bool visit_piece(struct maker *maker, struct page_list *pages, size_t num
     struct page_draft *page = &pages->items[number];
     if (link->url.len == 0) {
         const struct destination *target = find_target(pages, link);
+        size_t label = page_label(target, front_pages);
         if (!target) {
             return true;
-        }
-        size_t label = target->page >= front_pages ? target->page - front_pages + 1 : 0;
-        if (note->page_number) {
-            set_page_number(maker, piece, label);
         }
         if (!link->area && label &&
             str_find(link->contents, STR(", page "), 0) == STR_NONE) {
@@ -166,6 +223,20 @@ static bool visit_piece(struct maker *maker, struct page_list *pages, size_t num
     return area->count >= RECT_LIMIT || add_rect(maker, page, area, rect);
 }
 
+static bool resolve_line(struct maker *maker, struct page_list *pages, size_t number,
+                         size_t front_pages, const struct placed *placed)
+{
+    const struct line *line = placed->as.line;
+    struct piece *pieces = (struct piece *)(uintptr_t)line->pieces; /* ours to finish */
+    set_page_numbers(maker, pages, line, pieces, front_pages);
+    for (uint32_t i = 0; i < line->count; i++) {
+        if (!visit_piece(maker, pages, number, front_pages, placed, &pieces[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
 bool resolve_links(struct maker *maker, struct page_list *pages, size_t front_pages)
 {
     sort_destinations(pages);
@@ -173,16 +244,9 @@ bool resolve_links(struct maker *maker, struct page_list *pages, size_t front_pa
         struct page_draft *page = &pages->items[number];
         for (size_t i = 0; i < page->count; i++) {
             const struct placed *placed = &page->items[i];
-            if (placed->kind != PLACED_LINE || placed->artifact) {
-                continue;
-            }
-            const struct line *line = placed->as.line;
-            struct piece *pieces =
-                (struct piece *)(uintptr_t)line->pieces; /* ours to finish */
-            for (uint32_t k = 0; k < line->count; k++) {
-                if (!visit_piece(maker, pages, number, front_pages, placed, &pieces[k])) {
-                    return false;
-                }
+            if (placed->kind == PLACED_LINE && !placed->artifact &&
+                !resolve_line(maker, pages, number, front_pages, placed)) {
+                return false;
             }
         }
     }

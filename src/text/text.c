@@ -43,8 +43,8 @@ static bool fail_memory(struct report *report)
     return false;
 }
 
-/* Pieces of a word that fit: for addresses and code. Cuts first where an address
- * may be read on, then anywhere between two characters. */
+/* Pieces of a word that fit: for addresses and code. Cuts where an address may be read
+ * on, and a word that is wider than the line between any two characters. */
 static bool cut_wide_tokens(struct text_engine *engine,
                             const struct paragraph_format *format, struct tokens *tokens)
 {
@@ -54,6 +54,7 @@ static bool cut_wide_tokens(struct text_engine *engine,
         struct token token = tokens->items[i];
         bool wide = token.kind == TOKEN_WORD && token.word->face && !(token.level & 1) &&
                     token.text.len > 8;
+        bool too_wide = wide && token.width > room;
         size_t start = 0, advance_start = 0;
         int64_t em = wide ? face_metrics(token.word->face)->units_per_em : 1;
         for (size_t at = 1; wide && at < token.text.len; at++) {
@@ -65,7 +66,7 @@ static bool cut_wide_tokens(struct text_engine *engine,
                         !strchr("/?&=#.-_:", token.text.ptr[at]) && at > 8;
             sp width =
                 sp_scale(token.span->style->size, (int64_t)(advance - advance_start), em);
-            if (!good && width < room / 3) {
+            if (!good && (!too_wide || width < room / 3)) {
                 continue;
             }
             struct token part = token;
