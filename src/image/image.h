@@ -32,15 +32,15 @@ bool image_probe(struct str bytes, struct place place, struct image_info *out,
 enum image_encoding { IMAGE_RAW, IMAGE_DCT }; /* pixels, or the JPEG's own bytes */
 struct image_data {
     enum image_encoding encoding;
-    uint32_t width, height;
-    uint8_t components; /* 1 gray, 3 RGB */
-    uint8_t rotation;   /* quarter turns clockwise to be upright; DCT only */
+    uint32_t width, height; /* upright */
+    uint8_t components;     /* 1 gray, 3 RGB */
     struct str bytes;   /* 8 bits a component, rows without padding; or JPEG */
     struct str alpha;   /* 8 bits a pixel, or empty when opaque */
 };
 
 /* Decodes fully, so that damage is found here ("image-damaged" at `place`, false).
- * CMYK JPEGs are converted to RGB; a sound gray or RGB JPEG keeps its bytes. */
+ * CMYK JPEGs are converted to RGB, turned ones are set upright; any other gray or RGB
+ * JPEG keeps its bytes. */
 bool image_decode(struct arena *arena, struct str bytes, struct place place,
                   struct image_data *out, struct report *report);
 

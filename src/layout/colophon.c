@@ -1,5 +1,6 @@
 /* The last page: links that were left out, and where the packet comes from. */
 #include "base/date.h"
+#include "base/digest.h"
 #include "layout/maker.h"
 
 #include <stdlib.h>
@@ -93,14 +94,41 @@ static bool flow_left_out(struct maker *maker)
         ok = li && flow_line(maker, li, ROLE_LBODY, address_text(left_out.urls[i]),
                              left_out.urls[i], false);
     }
-    boxes_add_skip(maker, maker->theme->leading);
     return ok && list;
+}
+
+/* The digest of `sha256sum` run over the documents' sources in their order. */
+static void add_source_digest(const struct packet *packet, struct buf *out)
+{
+    struct buf list = {0};
+    uint8_t digest[SHA256_BYTES];
+    for (size_t i = 0; i < packet->document_count; i++) {
+        const struct document *document = packet->documents[i];
+        digest_sha256(document->source_text, digest);
+        digest_add_hex(&list, digest, sizeof digest);
+        buf_add_format(&list, "  %.*s\n", STR_ARG(document->source));
+    }
+    digest_sha256(buf_str(&list), digest);
+    digest_add_hex(out, digest, sizeof digest);
+    buf_clear(&list);
+}
+
+static bool flow_paragraph(struct maker *maker, struct buf *text)
+{
+    struct str kept = arena_str(maker->arena, buf_str(text));
+    buf_clear(text);
+    boxes_add_skip(maker, SP_PT(3));
+    return flow_line(maker, maker->part, ROLE_P, kept, (struct str){0}, false);
 }
 
 static bool flow_about(struct maker *maker)
 {
     const struct packet *packet = maker->packet;
     struct buf text = {0};
+    if (!flow_line(maker, maker->part, ROLE_H2, STR("About this copy"), (struct str){0},
+                   true)) {
+        return false;
+    }
     buf_add_format(&text, "%.*s: %zu document%s", STR_ARG(packet->title),
                    packet->document_count, packet->document_count == 1 ? "" : "s");
     if (packet->live_url.len) {
@@ -113,18 +141,20 @@ static bool flow_about(struct maker *maker)
     if (packet->revision.len) {
         buf_add_format(&text, ", source revision %.*s", STR_ARG(packet->revision));
     }
-    buf_add_format(
-        &text,
-        ". Set in Gentium Plus, Open Sans and JetBrains Mono by %.*s. The file is "
-        "tagged for assistive technology (PDF/UA-1) and made to last (PDF/A-3a); the "
-        "same source gives the same bytes. The living documents are on the site.",
-        STR_ARG(maker->generator));
-    struct str kept = arena_str(maker->arena, buf_str(&text));
-    buf_clear(&text);
-    bool ok = flow_line(maker, maker->part, ROLE_H2, STR("About this copy"),
-                        (struct str){0}, true);
-    boxes_add_skip(maker, SP_PT(3));
-    return ok && flow_line(maker, maker->part, ROLE_P, kept, (struct str){0}, false);
+    buf_add_text(&text, ". The living documents are on the site; what it says there counts.");
+    bool ok = flow_paragraph(maker, &text);
+    buf_add_text(&text, "Digest of the sources (SHA-256 of the list of each document's "
+                        "SHA-256 and path, in order): ");
+    add_source_digest(packet, &text);
+    ok = ok && flow_paragraph(maker, &text);
+    buf_add_format(&text,
+                   "Set in Gentium Plus, Open Sans and JetBrains Mono by %.*s. The file is "
+                   "tagged for assistive technology (PDF/UA-1) and made to last "
+                   "(PDF/A-3a); the same source gives the same bytes.",
+                   STR_ARG(maker->generator));
+    ok = flow_paragraph(maker, &text) && ok;
+    boxes_add_skip(maker, maker->theme->leading);
+    return ok;
 }
 
 bool flow_colophon(struct maker *maker)
@@ -154,5 +184,5 @@ bool flow_colophon(struct maker *maker)
     bool ok = heading && span_add(maker, &spans, STR("Colophon"), &state) &&
               flow_spans(maker, &spans, &look);
     boxes_add_skip(maker, maker->theme->leading);
-    return ok && flow_left_out(maker) && flow_about(maker);
+    return ok && flow_about(maker) && flow_left_out(maker);
 }

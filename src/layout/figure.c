@@ -90,14 +90,23 @@ static uint32_t asked_width(const struct node *image)
     return pixels;
 }
 
-static bool place_image(struct maker *maker, const struct node *image,
-                        struct element *parent, size_t index)
+struct size {
+    sp width, height;
+};
+
+static struct size natural_size(const struct node *image, const struct image_data *data)
 {
-    const struct image_data *data = maker->images[index].data;
     uint32_t asked = asked_width(image);
     const sp pixel = SP_PT(0.75); /* CSS: 96 pixels an inch */
     sp width = sp_clamp((int64_t)(asked ? asked : data->width) * pixel);
-    width = sp_min(width, maker->measure);
+    return (struct size){width, sp_scale(width, data->height, data->width)};
+}
+
+/* Scaled down to the measure and to most of a page's height. */
+static struct size fitted_size(const struct maker *maker, const struct node *image,
+                               const struct image_data *data)
+{
+    sp width = sp_min(natural_size(image, data).width, maker->measure);
     sp height = sp_scale(width, data->height, data->width);
     sp tallest = sp_scale(
         sp_sub(maker->theme->page_height, sp_add(maker->theme->top, maker->theme->bottom)),
@@ -106,10 +115,62 @@ static bool place_image(struct maker *maker, const struct node *image,
         width = sp_max(sp_scale(width, tallest, height), 1);
         height = tallest;
     }
+    return (struct size){width, height};
+}
+
+bool line_image_add(struct maker *maker, const struct node *image, struct element *parent,
+                    uint32_t *reference)
+{
+    size_t index = find_image(maker, image);
+    if (index == STR_NONE || !arena_grow(maker->arena, &maker->line_images,
+                                         maker->line_image_count,
+                                         &maker->line_image_capacity,
+                                         sizeof *maker->line_images)) {
+        return false;
+    }
+    struct size size = fitted_size(maker, image, maker->images[index].data);
     struct element *figure = element_new(maker->arena, parent, ROLE_FIGURE);
-    struct placed *placed = placed_new(maker, 1);
+    if (!figure) {
+        return false;
+    }
+    figure->alternate = alternate_of(maker, image);
+    maker->line_images[maker->line_image_count++] =
+        (struct line_image){index, size.width, size.height, figure};
+    *reference = (uint32_t)maker->line_image_count;
+    return true;
+}
+
+sp images_natural_width(struct maker *maker, const struct node *node)
+{
+    sp width = 0;
+    struct walk walk;
+    walk_init(&walk, (struct node *)(uintptr_t)node); /* only read */
+    while (walk_next(&walk)) {
+        bool image = walk.entering && walk.node->kind == NODE_IMAGE;
+        size_t index = image ? find_image(maker, walk.node) : STR_NONE;
+        if (index != STR_NONE) {
+            width = sp_max(width,
+                           natural_size(walk.node, maker->images[index].data).width);
+        }
+    }
+    return width;
+}
+
+static bool place_image(struct maker *maker, const struct node *image,
+                        struct element *parent, size_t index)
+{
+    struct size size = fitted_size(maker, image, maker->images[index].data);
+    sp width = size.width, height = size.height;
+    struct element *figure = element_new(maker->arena, parent, ROLE_FIGURE);
+    struct placed *label = maker->pending_label; /* of an item that begins with it */
+    struct placed *placed = placed_new(maker, 2);
     if (!figure || !placed) {
         return false;
+    }
+    if (label) {
+        placed[1] = *label;
+        placed[1].y = sp_scale(maker->leading, 75, 100);
+        maker->pending_label = NULL;
     }
     figure->alternate = alternate_of(maker, image);
     *placed = (struct placed){.kind = PLACED_IMAGE,
@@ -123,7 +184,7 @@ static bool place_image(struct maker *maker, const struct node *image,
                                          .height = sp_add(height, SP_PT(6)),
                                          .penalty = image->title.len ? PENALTY_NEVER : 0,
                                          .placed = placed,
-                                         .placed_count = 1}) != NULL;
+                                         .placed_count = label ? 2 : 1}) != NULL;
 }
 
 static bool flow_title(struct maker *maker, const struct node *image,

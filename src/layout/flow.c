@@ -24,16 +24,57 @@ static struct foot_note *notes_of_line(const struct maker *maker, const struct l
     return first;
 }
 
+/* The image that stands on a line at `piece`, or NULL. */
+static const struct line_image *image_of(const struct maker *maker,
+                                         const struct piece *piece)
+{
+    uint32_t image = maker->context_notes[piece->context].image;
+    return image && !piece->word && !piece->leader ? &maker->line_images[image - 1] : NULL;
+}
+
+static size_t count_images(const struct maker *maker, const struct line *line, sp *tallest)
+{
+    size_t count = 0;
+    for (uint32_t i = 0; i < line->count && maker->line_image_count; i++) {
+        const struct line_image *image = image_of(maker, &line->pieces[i]);
+        *tallest = image ? sp_max(*tallest, image->height) : *tallest;
+        count += image != NULL;
+    }
+    return count;
+}
+
+static size_t place_images(const struct maker *maker, const struct line *line, sp baseline,
+                           struct placed *out)
+{
+    size_t count = 0;
+    for (uint32_t i = 0; i < line->count && maker->line_image_count; i++) {
+        const struct line_image *image = image_of(maker, &line->pieces[i]);
+        if (image) {
+            out[count++] = (struct placed){.kind = PLACED_IMAGE,
+                                           .x = sp_add(maker->left, line->pieces[i].x),
+                                           .y = sp_sub(baseline, image->height),
+                                           .width = image->width,
+                                           .height = image->height,
+                                           .element = image->element,
+                                           .as.image = image->index};
+        }
+    }
+    return count;
+}
+
 static bool add_line(struct maker *maker, const struct line *line,
                      const struct paragraph_look *look, int32_t penalty)
 {
-    sp above = sp_scale(look->leading, BASELINE_PERCENT, 100);
-    sp height = look->leading;
+    sp above = sp_scale(look->leading, BASELINE_PERCENT, 100), tallest = 0;
+    sp below = sp_sub(look->leading, above);
     struct placed *label = maker->pending_label;
-    struct placed *placed = placed_new(maker, label ? 2 : 1);
+    size_t images = count_images(maker, line, &tallest);
+    struct placed *placed = placed_new(maker, images + (label ? 2 : 1));
     if (!placed) {
         return false;
     }
+    above = images ? sp_max(above, sp_add(tallest, SP_PT(2))) : above;
+    sp height = sp_add(above, below);
     size_t count = 0;
     if (label) {
         placed[count] = *label;
@@ -47,6 +88,7 @@ static bool add_line(struct maker *maker, const struct line *line,
                                       .width = maker->measure,
                                       .height = height,
                                       .as.line = line};
+    count += place_images(maker, line, above, placed + count);
     return boxes_add(maker, (struct box){.kind = BOX_BOX,
                                          .penalty = penalty,
                                          .height = height,
@@ -96,34 +138,39 @@ static struct paragraph_look text_look(struct maker *maker, struct element *elem
     };
 }
 
+static bool flow_looks(struct maker *maker, const struct node *node,
+                       const struct paragraph_look *look)
+{
+    struct span_list spans = {0};
+    return inline_spans(maker, node, look->state, &spans) &&
+           flow_spans(maker, &spans, look);
+}
+
 bool flow_inlines(struct maker *maker, const struct node *node, struct element *element)
 {
     struct paragraph_look look = text_look(maker, element);
-    struct span_list spans = {0};
-    return inline_spans(maker, node, look.state, &spans) &&
-           flow_spans(maker, &spans, &look);
+    return flow_looks(maker, node, &look);
 }
 
 /* Blocks */
 
-static bool is_only_image(const struct node *paragraph)
+static bool is_only(const struct node *parent, enum node_kind kind)
 {
-    const struct node *only = paragraph->first;
-    if (only && !only->next && only->kind == NODE_LINK) {
-        only = only->first;
-    }
-    return only && !only->next && only->kind == NODE_IMAGE;
+    return parent->first && !parent->first->next && parent->first->kind == kind;
 }
 
 static bool flow_paragraph(struct maker *maker, const struct node *node,
                            struct element *parent)
 {
-    if (is_only_image(node)) {
-        const struct node *image = node->first;
-        return flow_image(maker, image->kind == NODE_LINK ? image->first : image, parent);
+    if (is_only(node, NODE_IMAGE)) {
+        return flow_image(maker, node->first, parent);
     }
     struct element *element = element_new(maker->arena, parent, ROLE_P);
-    return element && flow_inlines(maker, node, element);
+    struct paragraph_look look = text_look(maker, element);
+    if (is_only(node, NODE_LINK) && is_only(node->first, NODE_IMAGE)) {
+        look.align = TEXT_CENTER; /* as an image that is no link */
+    }
+    return element && flow_looks(maker, node, &look);
 }
 
 static bool flow_heading(struct maker *maker, const struct node *node,

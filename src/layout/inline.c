@@ -230,10 +230,22 @@ static bool add_note_reference(struct maker *maker, const struct node *node,
     return add_text(maker, out, number, &state, note, (struct place){0});
 }
 
-/* An image among words: small ones stand on the line, others are set after it. */
+/* An image among words stands on their line, which grows as tall as it is. What cannot
+ * be shown leaves its alternate text. */
 static bool add_image(struct maker *maker, const struct node *node,
                       struct inline_state state, struct span_list *out)
 {
+    struct context_note note = {.link = state.link};
+    if (line_image_add(maker, node, state.element, &note.image)) {
+        const struct line_image *image = &maker->line_images[note.image - 1];
+        struct run_context context = {.element = image->element, .color = state.color};
+        return add_span(maker, out,
+                        (struct text_span){.kind = SPAN_OBJECT,
+                                           .style = maker_style(maker, state.style),
+                                           .width = image->width,
+                                           .ascent = image->height,
+                                           .context = maker_context(maker, context, note)});
+    }
     state.style.italic = true;
     state.color = COLOR_QUIET;
     struct str text = node->text.len ? node->text : STR("image");

@@ -220,6 +220,10 @@ static bool visit_piece(struct maker *maker, struct page_list *pages, size_t num
                         .y = sp_sub(placed->y, sp_scale(placed->height, 76, 100)),
                         .width = sp_max(piece->width, size / 4),
                         .height = placed->height};
+    if (note->image) { /* it stands on the baseline */
+        rect.height = maker->line_images[note->image - 1].height;
+        rect.y = sp_sub(placed->y, rect.height);
+    }
     return area->count >= RECT_LIMIT || add_rect(maker, page, area, rect);
 }
 

@@ -36,7 +36,7 @@ uint32_t maker_context(struct maker *maker, struct run_context context,
         if (c->element == context.element && c->color == context.color &&
             c->underline == context.underline && c->strike == context.strike &&
             n->link == note.link && n->page_number == note.page_number &&
-            n->foot_note == note.foot_note) {
+            n->foot_note == note.foot_note && n->image == note.image) {
             return (uint32_t)last;
         }
     }

@@ -62,6 +62,14 @@ struct context_note {
     uint32_t link;               /* index + 1 */
     bool page_number;            /* its digits wait for the page of the link's target */
     struct foot_note *foot_note; /* a reference to it */
+    uint32_t image;              /* an image among words: index into line_images + 1 */
+};
+
+/* An image that stands on a line of text. */
+struct line_image {
+    size_t index; /* into images */
+    sp width, height;
+    struct element *element; /* its Figure */
 };
 
 struct style_list {
@@ -93,6 +101,8 @@ struct maker {
     size_t link_count, link_capacity;
     struct placed_image *images;
     size_t image_count, image_capacity;
+    struct line_image *line_images;
+    size_t line_image_count, line_image_capacity;
     struct tried_image *tried;
     size_t tried_count, tried_capacity;
     struct style_list styles;
@@ -164,6 +174,12 @@ sp boxes_height(const struct boxes *boxes);
 /* code.c, figure.c, table.c, notes.c, list.c */
 bool flow_code(struct maker *maker, const struct node *node, struct element *parent);
 bool flow_image(struct maker *maker, const struct node *image, struct element *parent);
+/* For an image among words: its size, and its place in line_images + 1 in `*reference`.
+ * False: it cannot be shown, or memory is gone. */
+bool line_image_add(struct maker *maker, const struct node *image, struct element *parent,
+                    uint32_t *reference);
+/* The width that the images below `node` would like; 0: none can be shown. */
+sp images_natural_width(struct maker *maker, const struct node *node);
 bool flow_table(struct maker *maker, const struct node *table, struct element *parent);
 bool flow_list(struct maker *maker, const struct node *list, struct element *parent);
 bool flow_definition_list(struct maker *maker, const struct node *list,

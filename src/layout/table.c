@@ -5,6 +5,7 @@
  * of a page is cut into strips of lines. */
 #include "layout/maker.h"
 
+#define LEAST_IMAGE_WIDTH SP_PT(60) /* an image in a cell gets this at least */
 #define COLUMN_LIMIT 256
 #define PADDING_X SP_PT(6)
 #define PADDING_Y SP_PT(3.4)
@@ -64,6 +65,9 @@ static bool measure_node(struct maker *maker, const struct node *parent, bool he
     /* Code is wider than the text face it was measured in. */
     out->natural = sp_max(out->natural, sp_scale(extent.natural, 104, 100));
     out->widest_word = sp_max(out->widest_word, sp_scale(extent.widest_word, 106, 100));
+    sp image = images_natural_width(maker, parent);
+    out->natural = sp_max(out->natural, sp_min(image, maker->measure));
+    out->widest_word = sp_max(out->widest_word, sp_min(image, LEAST_IMAGE_WIDTH));
     return ok;
 }
 

@@ -8,19 +8,12 @@
 struct toc_line {
     struct str number, text, page, destination;
     bool document;
+    int32_t penalty_after;
 };
 
-static bool flow_toc_line(struct maker *maker, struct element *toc,
-                          const struct toc_line *line)
+static struct inline_state toc_state(struct maker *maker, struct element *link,
+                                     const struct toc_line *line)
 {
-    struct element *item = element_new(maker->arena, toc, ROLE_TOCI);
-    struct element *reference =
-        item ? element_new(maker->arena, item, ROLE_REFERENCE) : NULL;
-    struct element *link =
-        reference ? element_new(maker->arena, reference, ROLE_LINK) : NULL;
-    if (!link) {
-        return false;
-    }
     struct inline_state state = inline_state_text(maker, link);
     state.style.role = line->document ? FONT_SANS : FONT_SERIF;
     state.style.bold = line->document;
@@ -33,54 +26,83 @@ static bool flow_toc_line(struct maker *maker, struct element *toc,
                    .destination = line->destination,
                    .contents = arena_format(maker->arena, "%.*s, page %.*s",
                                             STR_ARG(line->text), STR_ARG(line->page))});
-    struct inline_state number = state, leader = state;
-    number.color = COLOR_INSIDE;
-    leader.color = COLOR_QUIET;
-    sp indent = SP_PT(24);
+    return state;
+}
+
+/* The document's number, to be set beside its line. */
+static bool set_toc_number(struct maker *maker, const struct toc_line *line,
+                           struct inline_state state, sp width, sp leading)
+{
     struct span_list spans = {0};
+    struct lines lines;
+    struct paragraph_format format = {.measure = width, .align = TEXT_LEFT};
+    struct placed *label = placed_new(maker, 1);
+    state.color = COLOR_INSIDE;
+    if (!label || !span_add(maker, &spans, line->number, &state) ||
+        !text_break(maker->engine, maker->arena, spans.items, spans.count, &format, &lines,
+                    maker->report)) {
+        return false;
+    }
+    *label = (struct placed){.kind = PLACED_LINE,
+                             .x = maker->left,
+                             .width = width,
+                             .height = leading,
+                             .as.line = lines.items};
+    maker->pending_label = lines.count ? label : NULL;
+    return true;
+}
+
+static bool add_leader(struct maker *maker, struct span_list *spans,
+                       const struct toc_line *line, const struct inline_state *state)
+{
+    struct run_context dots = {.element = state->element,
+                               .color = line->document ? COLOR_WHITE : COLOR_QUIET};
+    if (!arena_grow(maker->arena, &spans->items, spans->count, &spans->capacity,
+                    sizeof *spans->items)) {
+        return false;
+    }
+    spans->items[spans->count++] =
+        (struct text_span){.kind = SPAN_LEADER,
+                           .style = maker_style(maker, state->style),
+                           .context = maker_context(
+                               maker, dots, (struct context_note){.link = state->link})};
+    return true;
+}
+
+static bool flow_toc_line(struct maker *maker, struct element *toc,
+                          const struct toc_line *line)
+{
+    struct element *item = element_new(maker->arena, toc, ROLE_TOCI);
+    struct element *reference =
+        item ? element_new(maker->arena, item, ROLE_REFERENCE) : NULL;
+    struct element *link =
+        reference ? element_new(maker->arena, reference, ROLE_LINK) : NULL;
+    if (!link) {
+        return false;
+    }
+    struct inline_state state = toc_state(maker, link, line);
     struct paragraph_look look = {
         .state = state,
-        .leading = line->document ? sp_scale(maker->theme->leading, 112, 100)
-                                  : sp_scale(maker->theme->leading, 104, 100),
+        .leading = sp_scale(maker->theme->leading, line->document ? 112 : 104, 100),
         .align = TEXT_LEFT,
         .penalty_inside = PENALTY_NEVER,
-        .penalty_after = line->document ? PENALTY_NEVER : 0};
+        .penalty_after = line->penalty_after};
+    sp indent = SP_PT(24);
     if (line->document) {
         boxes_add_skip(maker, sp_scale(maker->theme->leading, 62, 100));
-        struct lines lines;
-        struct paragraph_format format = {.measure = indent, .align = TEXT_LEFT};
-        struct placed *label = placed_new(maker, 1);
-        if (!label || !span_add(maker, &spans, line->number, &number) ||
-            !text_break(maker->engine, maker->arena, spans.items, spans.count, &format,
-                        &lines, maker->report)) {
+        if (!set_toc_number(maker, line, state, indent, look.leading)) {
             return false;
         }
-        *label = (struct placed){.kind = PLACED_LINE,
-                                 .x = maker->left,
-                                 .width = indent,
-                                 .height = look.leading,
-                                 .as.line = lines.items};
-        maker->pending_label = lines.count ? label : NULL;
-        spans = (struct span_list){0};
     }
-    bool ok = span_add(maker, &spans, line->text, &state) &&
-              span_add(maker, &spans, STR("  "), &state) &&
-              arena_grow(maker->arena, &spans.items, spans.count, &spans.capacity,
-                         sizeof *spans.items);
-    if (ok) {
-        struct run_context dots = {link, line->document ? COLOR_WHITE : COLOR_QUIET, false,
-                                   false};
-        spans.items[spans.count++] =
-            (struct text_span){.kind = SPAN_LEADER,
-                               .style = maker_style(maker, leader.style),
-                               .context = maker_context(
-                                   maker, dots, (struct context_note){.link = state.link})};
-        ok = span_add(maker, &spans, STR(" "), &state) &&
-             span_add(maker, &spans, line->page, &state);
-    }
+    struct span_list spans = {0};
     maker->left = sp_add(maker->left, indent);
     maker->measure = sp_sub(maker->measure, indent);
-    ok = ok && flow_spans(maker, &spans, &look);
+    bool ok = span_add(maker, &spans, line->text, &state) &&
+              span_add(maker, &spans, STR("  "), &state) &&
+              add_leader(maker, &spans, line, &state) &&
+              span_add(maker, &spans, STR(" "), &state) &&
+              span_add(maker, &spans, line->page, &state) &&
+              flow_spans(maker, &spans, &look);
     maker->left = sp_sub(maker->left, indent);
     maker->measure = sp_add(maker->measure, indent);
     return ok;
@@ -93,6 +115,41 @@ static struct str page_text(struct maker *maker, const size_t *pages, size_t *ne
     return arena_format(maker->arena, "%zu", page);
 }
 
+static bool is_listed(const struct outline_entry *entry)
+{
+    return entry->depth <= SECTION_DEPTH && entry->heading->id.len > 0;
+}
+
+static bool flow_toc_sections(struct maker *maker, struct element *toc,
+                              const struct document *document,
+                              const struct outline *outline, const size_t *pages,
+                              size_t *next)
+{
+    struct element *inner = NULL;
+    size_t left = 0;
+    for (size_t i = 0; i < outline->count; i++) {
+        left += is_listed(&outline->entries[i]);
+    }
+    for (size_t i = 0; i < outline->count; i++) {
+        const struct outline_entry *entry = &outline->entries[i];
+        if (!is_listed(entry)) {
+            continue;
+        }
+        inner = inner ? inner : element_new(maker->arena, toc, ROLE_TOC);
+        left--;
+        struct toc_line section = {
+            .text = entry->text,
+            .destination = destination_name(maker->arena, document, entry->heading->id),
+            .page = page_text(maker, pages, next),
+            .penalty_after = left == 1 ? PENALTY_NEVER : 0, /* the last one is not alone */
+        };
+        if (!inner || !flow_toc_line(maker, inner, &section)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static bool flow_toc_document(struct maker *maker, struct element *toc,
                               const struct document *document, const size_t *pages,
                               size_t *next)
@@ -102,30 +159,16 @@ static bool flow_toc_document(struct maker *maker, struct element *toc,
         .number = arena_format(maker->arena, "%zu", document->number),
         .text = document_display_title(maker->arena, document),
         .destination = destination_name(maker->arena, document, (struct str){0}),
+        .page = page_text(maker, pages, next),
         .document = true,
     };
-    line.page = page_text(maker, pages, next);
-    if (!flow_toc_line(maker, toc, &line) ||
-        !outline_build(maker->arena, document, false, &outline)) {
+    if (!outline_build(maker->arena, document, false, &outline)) {
         return false;
     }
-    struct element *inner = NULL;
-    for (size_t i = 0; i < outline.count; i++) {
-        const struct outline_entry *entry = &outline.entries[i];
-        if (entry->depth > SECTION_DEPTH || entry->heading->id.len == 0) {
-            continue;
-        }
-        inner = inner ? inner : element_new(maker->arena, toc, ROLE_TOC);
-        struct toc_line section = {
-            .text = entry->text,
-            .destination = destination_name(maker->arena, document, entry->heading->id),
-        };
-        section.page = page_text(maker, pages, next);
-        if (!inner || !flow_toc_line(maker, inner, &section)) {
-            return false;
-        }
-    }
-    return true;
+    bool sections = outline.count > 0 && is_listed(&outline.entries[0]);
+    line.penalty_after = sections ? PENALTY_NEVER : 0;
+    return flow_toc_line(maker, toc, &line) &&
+           flow_toc_sections(maker, toc, document, &outline, pages, next);
 }
 
 bool flow_contents(struct maker *maker, const size_t *pages)
