@@ -72,6 +72,64 @@ static bool gather_left_out(struct maker *maker, struct left_out *out)
     return true;
 }
 
+/* Items [from, to) as a column of boxes. */
+static bool fill_column(struct maker *maker, struct element *list,
+                        const struct left_out *left_out, size_t from, size_t to,
+                        struct boxes *column)
+{
+    struct boxes *outer = maker->boxes;
+    bool ok = true;
+    maker->boxes = column;
+    for (size_t i = from; i < to && ok; i++) {
+        struct element *li = element_new(maker->arena, list, ROLE_LI);
+        ok = li && flow_line(maker, li, ROLE_LBODY, address_text(left_out->urls[i]),
+                             left_out->urls[i], false);
+    }
+    maker->boxes = outer;
+    return ok;
+}
+
+static bool join_boxes(struct maker *maker, const struct box *left, const struct box *right)
+{
+    size_t count = left->placed_count + (right ? right->placed_count : 0);
+    struct placed *placed = placed_new(maker, count + 1);
+    if (!placed) {
+        return false;
+    }
+    memcpy(placed, left->placed, left->placed_count * sizeof *placed);
+    if (right) {
+        memcpy(placed + left->placed_count, right->placed,
+               right->placed_count * sizeof *placed);
+    }
+    return boxes_add(maker,
+                     (struct box){.kind = BOX_BOX,
+                                  .height = sp_max(left->height, right ? right->height : 0),
+                                  .placed = placed,
+                                  .placed_count = count}) != NULL;
+}
+
+/* Two columns side by side, line by line: a list of addresses is long and narrow. */
+static bool flow_columns(struct maker *maker, struct element *list,
+                         const struct left_out *left_out)
+{
+    size_t half = (left_out->count + 1) / 2;
+    struct boxes left = {0}, right = {0};
+    sp gap = SP_PT(14), start = maker->left, measure = maker->measure;
+    maker->measure = sp_sub(measure, gap) / 2;
+    bool ok = fill_column(maker, list, left_out, 0, half, &left);
+    maker->left = sp_add(start, sp_add(maker->measure, gap));
+    ok = ok && fill_column(maker, list, left_out, half, left_out->count, &right);
+    maker->left = start;
+    maker->measure = measure;
+    size_t rows = left.count > right.count ? left.count : right.count;
+    struct box none = {0};
+    for (size_t i = 0; i < rows && ok; i++) {
+        ok = join_boxes(maker, i < left.count ? &left.items[i] : &none,
+                        i < right.count ? &right.items[i] : NULL);
+    }
+    return ok;
+}
+
 static bool flow_left_out(struct maker *maker)
 {
     struct left_out left_out = {0};
@@ -88,13 +146,8 @@ static bool flow_left_out(struct maker *maker)
                        "the links lead to the live site."),
                    (struct str){0}, false);
     list = ok ? element_new(maker->arena, maker->part, ROLE_L) : NULL;
-    for (size_t i = 0; i < left_out.count && list && ok; i++) {
-        struct element *li = element_new(maker->arena, list, ROLE_LI);
-        boxes_add_skip(maker, SP_PT(1.5));
-        ok = li && flow_line(maker, li, ROLE_LBODY, address_text(left_out.urls[i]),
-                             left_out.urls[i], false);
-    }
-    return ok && list;
+    boxes_add_skip(maker, SP_PT(3));
+    return list && flow_columns(maker, list, &left_out) && ok;
 }
 
 /* The digest of `sha256sum` run over the documents' sources in their order. */
