@@ -4,6 +4,8 @@
  * they are rounded to thousandths, so rounding never adds up along a line. */
 #include "pdf/parts.h"
 
+#define UNSEEN 3 /* thousandths of the size: a thirtieth of a point in text */
+
 struct pen {
     struct content_state *state;
     struct buf *out;
@@ -15,8 +17,9 @@ struct pen {
     bool color_set;
     const struct element *element; /* of the open sequence */
     bool open, artifact, in_text, in_array, in_string;
-    double x;      /* of the pen, points */
-    double origin; /* of the text matrix */
+    double x; /* of the pen, points */
+    int64_t line_x, line_y, step; /* where the line began, and how far above the last */
+    int64_t correction; /* the last one, thousandths of the size */
     int64_t rise;
 };
 
@@ -116,17 +119,28 @@ static void set_color(struct pen *pen, uint32_t color)
     pen->color_set = true;
 }
 
+/* Lines begin where the one before began, and a leading below: the same numbers over
+ * and over. A step down that differs by a hundredth or two repeats the one before. */
 static void begin_text(struct pen *pen, sp x, sp baseline)
 {
+    end_array(pen);
     if (!pen->in_text) {
         buf_add_text(pen->out, "BT\n");
         pen->in_text = true;
+        pen->line_x = pen->line_y = 0;
     }
-    end_array(pen);
-    buf_add_text(pen->out, "1 0 0 1 ");
-    add_coordinate(pen, x, baseline);
-    buf_add_text(pen->out, " Tm\n");
-    pen->x = (double)hundredths(x) / 100;
+    int64_t right = hundredths(x) - pen->line_x;
+    int64_t up = hundredths(sp_sub(pen->page_height, baseline)) - pen->line_y;
+    int64_t apart = up - pen->step;
+    up = apart >= -2 && apart <= 2 ? pen->step : up;
+    pen->step = up;
+    pdf_add_number(pen->out, right);
+    buf_add_byte(pen->out, ' ');
+    pdf_add_number(pen->out, up);
+    buf_add_text(pen->out, " Td\n");
+    pen->line_x += right;
+    pen->line_y += up;
+    pen->x = (double)pen->line_x / 100;
 }
 
 static void set_font(struct pen *pen, const struct face *face, sp size)
@@ -178,15 +192,22 @@ static void add_code(struct pen *pen, uint16_t code)
     }
 }
 
-/* Moves the pen to `x` by a correction in thousandths of the size. */
+/* Moves the pen to `x` by a correction in thousandths of the size. One that nobody sees
+ * is left out, and one that nobody can tell from the one before repeats it: such text
+ * packs better. The pen keeps its true place, so what is let go does not add up. */
 static void move_to(struct pen *pen, double x)
 {
     double size = (double)pen->size / 100;
     double exact = (pen->x - x) * 1000 / size;
     int64_t thousandths = (int64_t)(exact + (exact < 0 ? -0.5 : 0.5));
-    if (thousandths == 0) {
+    int64_t apart = thousandths - pen->correction;
+    if (thousandths >= -UNSEEN && thousandths <= UNSEEN) {
         return;
     }
+    if (apart >= -UNSEEN && apart <= UNSEEN) {
+        thousandths = pen->correction;
+    }
+    pen->correction = thousandths;
     if (!pen->in_array) {
         buf_add_byte(pen->out, '[');
         pen->in_array = true;
