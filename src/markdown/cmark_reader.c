@@ -169,10 +169,14 @@ static bool plain_kind(cmark_node *node, enum node_kind *kind)
         {"strikethrough", NODE_STRIKE},
         {"link", NODE_LINK},
         {"image", NODE_IMAGE},
-        {"footnote_definition", NODE_FOOTNOTE},
-        {"footnote_reference", NODE_FOOTNOTE_REFERENCE},
         {"document", NODE_DOCUMENT},
     };
+    cmark_node_type type = cmark_node_get_type(node);
+    if (type == CMARK_NODE_FOOTNOTE_DEFINITION || type == CMARK_NODE_FOOTNOTE_REFERENCE) {
+        *kind = type == CMARK_NODE_FOOTNOTE_DEFINITION ? NODE_FOOTNOTE
+                                                       : NODE_FOOTNOTE_REFERENCE;
+        return true; /* the library has no names for these two */
+    }
     const char *name = cmark_node_get_type_string(node);
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
         if (strcmp(name, kinds[i].name) == 0) {
