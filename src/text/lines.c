@@ -53,9 +53,12 @@ sp hang_before(const struct token *token)
     return c == 0x201C || c == 0x2018 || c == '"' ? hang_of(token, c) : 0;
 }
 
+enum space { SPACE_NONE, SPACE_FIXED, SPACE_STRETCHES };
+
 struct draft {
     struct piece piece;
     uint8_t level;
+    uint8_t space; /* enum space: no piece, but room between two */
 };
 
 struct line_maker {
@@ -78,7 +81,7 @@ static bool add_draft(struct line_maker *maker, struct piece piece, uint8_t leve
         return false;
     }
     piece.logical = (uint32_t)maker->count;
-    maker->drafts[maker->count++] = (struct draft){piece, level};
+    maker->drafts[maker->count++] = (struct draft){piece, level, SPACE_NONE};
     maker->natural = sp_add(maker->natural, piece.width);
     return true;
 }
@@ -136,24 +139,29 @@ static bool add_hyphen(struct line_maker *maker, const struct token *token)
     return hyphen && add_draft(maker, piece, token->level);
 }
 
-/* Spaces are no pieces: they belong to the piece before. In code they keep their width. */
-static void add_space(struct line_maker *maker, const struct token *token)
+/* A space takes its own place among the drafts, so that it moves with its level; of the
+ * line it becomes a mark on the piece that it follows in reading order. In code, where
+ * spaces count, one at the line's start is a piece. */
+static bool add_space(struct line_maker *maker, const struct token *token)
 {
+    bool preserve = token->span->style->preserve;
+    struct piece piece = {.style = token->span->style,
+                          .width = token->width,
+                          .context = token->span->context};
     if (maker->count == 0) {
-        if (token->span->style->preserve) {
-            struct piece indent = {.word = token->word,
-                                   .style = token->span->style,
-                                   .width = token->width,
-                                   .context = token->span->context};
-            (void)add_draft(maker, indent, token->level);
-        }
-        return;
+        piece.word = token->word;
+        return !preserve || add_draft(maker, piece, token->level);
     }
-    struct piece *before = &maker->drafts[maker->count - 1].piece;
-    maker->gaps += !before->space_after && !token->span->style->preserve;
-    before->space_after = true;
-    before->width = sp_add(before->width, token->width); /* taken apart again when placed */
-    maker->natural = sp_add(maker->natural, token->width);
+    struct draft *before = &maker->drafts[maker->count - 1];
+    bool again = before->space != SPACE_NONE;
+    before->piece.space_after = true;
+    if (!add_draft(maker, piece, token->level)) {
+        return false;
+    }
+    struct draft *space = &maker->drafts[maker->count - 1];
+    space->space = preserve || again ? SPACE_FIXED : SPACE_STRETCHES;
+    maker->gaps += space->space == SPACE_STRETCHES;
+    return true;
 }
 
 static bool add_token_to_line(struct line_maker *maker, const struct token *token,
@@ -161,7 +169,7 @@ static bool add_token_to_line(struct line_maker *maker, const struct token *toke
 {
     switch (token->kind) {
     case TOKEN_WORD: return add_word_part(maker, token, from, to);
-    case TOKEN_SPACE: add_space(maker, token); return true;
+    case TOKEN_SPACE: return add_space(maker, token);
     case TOKEN_BREAK: return true;
     case TOKEN_OBJECT:
         note_heights(maker, token);
@@ -213,46 +221,44 @@ static void place(struct line_maker *maker, sp start, sp room, bool stretch)
     sp x = start;
     size_t gap = 0, gaps = maker->gaps ? maker->gaps : 1, leader = 0;
     for (size_t i = 0; i < maker->count; i++) {
-        struct piece *piece = &maker->drafts[i].piece;
-        sp advance = piece->width;
+        struct draft *draft = &maker->drafts[i];
+        struct piece *piece = &draft->piece;
         if (piece->leader && maker->leaders) {
             sp share = room > 0 ? room / (sp)maker->leaders : 0;
             piece->width = leader++ == 0 ? sp_sub(room > 0 ? room : 0,
                                                   share * (sp)(maker->leaders - 1))
                                          : share;
-            advance = piece->width;
-        } else if (piece->space_after && stretch && !piece->style->preserve) {
+        } else if (draft->space == SPACE_STRETCHES && stretch) {
             int64_t share = (int64_t)room * (int64_t)(gap + 1) / (int64_t)gaps -
                             (int64_t)room * (int64_t)gap / (int64_t)gaps;
             gap++;
-            advance = sp_add(advance, (sp)share);
+            piece->width = sp_add(piece->width, (sp)share);
         }
         piece->x = x;
-        x = sp_add(x, advance);
-        if (piece->space_after && piece->word) { /* its own width again */
-            sp own = sp_add(
-                word_width(piece->word, piece->style->size),
-                sp_clamp((int64_t)piece->style->tracking * piece->word->glyph_count));
-            piece->width = own;
-        }
+        x = sp_add(x, piece->width);
     }
 }
 
-/* A trailing space takes no room; nor does it count as a gap. */
-static void drop_last_space(struct line_maker *maker)
+/* Spaces at the line's end take no room and are no gaps; the mark on their piece stays. */
+static void drop_last_spaces(struct line_maker *maker)
 {
-    if (maker->count == 0) {
-        return;
+    while (maker->count && maker->drafts[maker->count - 1].space != SPACE_NONE) {
+        const struct draft *last = &maker->drafts[--maker->count];
+        maker->natural = sp_sub(maker->natural, last->piece.width);
+        maker->gaps -= last->space == SPACE_STRETCHES;
     }
-    struct piece *last = &maker->drafts[maker->count - 1].piece;
-    if (last->space_after && last->word) {
-        sp own = sp_add(word_width(last->word, last->style->size),
-                        sp_clamp((int64_t)last->style->tracking * last->word->glyph_count));
-        maker->natural = sp_sub(maker->natural, sp_sub(last->width, own));
-        maker->gaps -= !last->style->preserve && maker->gaps > 0;
-        last->width = own;
+}
+
+static bool take_pieces(struct line_maker *maker, struct piece **out, uint32_t *count)
+{
+    *out = ARENA_ARRAY(maker->arena, struct piece, maker->count);
+    *count = 0;
+    for (size_t i = 0; *out && i < maker->count; i++) {
+        if (maker->drafts[i].space == SPACE_NONE) {
+            (*out)[(*count)++] = maker->drafts[i].piece;
+        }
     }
-    last->space_after = true; /* still a space for those who copy the text */
+    return *out != NULL;
 }
 
 static bool finish_line(struct line_maker *maker, const struct line_end *end, bool first,
@@ -280,16 +286,14 @@ static bool finish_line(struct line_maker *maker, const struct line_end *end, bo
         put_in_visual_order(maker->drafts, maker->count);
     }
     place(maker, start, room, stretch);
-    struct piece *pieces = ARENA_ARRAY(maker->arena, struct piece, maker->count);
-    if (!pieces) {
+    struct piece *pieces;
+    uint32_t count;
+    if (!take_pieces(maker, &pieces, &count)) {
         return false;
-    }
-    for (size_t i = 0; i < maker->count; i++) {
-        pieces[i] = maker->drafts[i].piece;
     }
     *out = (struct line){
         .pieces = pieces,
-        .count = (uint32_t)maker->count,
+        .count = count,
         .width = maker->natural,
         .ascent = maker->ascent,
         .descent = maker->descent,
@@ -334,7 +338,7 @@ static bool make_line(struct line_maker *maker, const struct line_end *end, size
         return false;
     }
     if (!end->cut) {
-        drop_last_space(maker);
+        drop_last_spaces(maker);
     }
     sp hang_right = 0;
     if (hangs && maker->count) {
