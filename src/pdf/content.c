@@ -269,13 +269,20 @@ static void draw_rule_under(struct pen *pen, const struct piece *piece, sp x, sp
     buf_add_text(pen->out, " re f\n");
 }
 
+/* Text that the glyphs do not tell (ISO 32000-1, 14.9.4). */
+static void begin_actual_text(struct pen *pen, struct str text)
+{
+    end_array(pen);
+    buf_add_text(pen->out, "/Span<</ActualText<FEFF");
+    pdf_add_utf16_hex(pen->out, text);
+    buf_add_text(pen->out, ">>>BDC\n");
+}
+
 static void draw_missing(struct pen *pen, const struct piece *piece, sp x, sp baseline)
 {
     end_text(pen);
     if (pen->open && !pen->artifact) {
-        buf_add_text(pen->out, "/Span<</ActualText<FEFF");
-        pdf_add_utf16_hex(pen->out, piece->word->text);
-        buf_add_text(pen->out, ">>>BDC\n");
+        begin_actual_text(pen, piece->word->text);
     }
     missing_add_box(pen->out, piece->word->text, hundredths(x),
                     hundredths(sp_sub(pen->page_height, baseline)),
@@ -340,7 +347,15 @@ static void draw_piece(struct pen *pen, const struct placed *placed,
         *text_begun = true;
     }
     set_font(pen, piece->word->face, piece->style->size);
+    bool told = !piece->word->spelled && !pen->artifact;
+    if (told) {
+        begin_actual_text(pen, piece->word->text);
+    }
     draw_word(pen, piece, points(x), piece->style->size);
+    if (told) {
+        end_array(pen);
+        buf_add_text(pen->out, "EMC\n");
+    }
     if (piece->space_after) {
         draw_space(pen, piece->word->face);
     }

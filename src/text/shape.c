@@ -82,9 +82,12 @@ static bool grow(struct shaper *shaper)
     return true;
 }
 
-/* The text a glyph stands for: its cluster's, when the cluster is this glyph alone. */
-static void note_uses(struct face *face, const struct word *word)
+/* The text a glyph stands for: its cluster's, when the cluster is this glyph alone. A
+ * word is spelled by its glyphs when each stands for its text wherever it is used; else
+ * (reordered vowels, marks, one glyph for two characters) its text must be told. */
+static void note_uses(struct face *face, struct word *word)
 {
+    word->spelled = true;
     for (uint32_t i = 0; i < word->glyph_count; i++) {
         const struct glyph *glyph = &word->glyphs[i];
         bool alone =
@@ -99,8 +102,9 @@ static void note_uses(struct face *face, const struct word *word)
                 break; /* clusters rise in left-to-right text */
             }
         }
-        face_use_glyph(face, glyph->id,
-                       alone ? str_sub(word->text, glyph->cluster, end) : (struct str){0});
+        struct str text = alone ? str_sub(word->text, glyph->cluster, end) : (struct str){0};
+        face_use_glyph(face, glyph->id, text);
+        word->spelled = word->spelled && alone && str_eq(face->uses[glyph->id].text, text);
     }
 }
 

@@ -28,6 +28,7 @@ struct word {
     uint32_t glyph_count;
     int32_t advance; /* font units; without a face, of 1000 per em */
     bool right_to_left;
+    bool spelled; /* its glyphs' own texts make up its text */
 };
 
 struct text_style {
