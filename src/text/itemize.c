@@ -12,6 +12,7 @@
 #include <unicode/ustring.h>
 
 #define WORD_LIMIT_BYTES 400 /* longer words are shaped in pieces */
+#define CODE_POINT_COUNT 0x110000
 
 struct flat {
     char *bytes;
@@ -176,16 +177,26 @@ static uint32_t script_of(uint32_t c, uint32_t current)
     return (uint32_t)hb_script_from_string(uscript_getShortName(script), 4);
 }
 
-static void report_missing(struct text_engine *engine, uint32_t c, struct place place,
-                           struct report *report)
+/* Once a character, where it stands first. */
+static void report_missing(struct text_engine *engine, uint32_t c,
+                           const struct text_span *span, struct report *report)
 {
-    char bytes[UTF8_MAX_BYTES];
-    struct str character = {bytes, utf8_encode(c, bytes)};
-    if (str_find(engine->reported, character, 0) != STR_NONE) {
+    if (!engine->reported) {
+        engine->reported = ARENA_ARRAY(engine->arena, uint8_t, CODE_POINT_COUNT / 8);
+    }
+    uint8_t bit = (uint8_t)(1U << (c & 7));
+    if (!engine->reported || (engine->reported[c / 8] & bit)) {
         return;
     }
-    engine->reported = arena_format(engine->arena, "%.*s%.*s", STR_ARG(engine->reported),
-                                    STR_ARG(character));
+    engine->reported[c / 8] |= bit;
+    char bytes[UTF8_MAX_BYTES];
+    struct str character = {bytes, utf8_encode(c, bytes)};
+    struct place place = span->place;
+    size_t at = str_find(span->text, character, 0);
+    struct str before = at == STR_NONE ? (struct str){0} : str_sub(span->text, 0, at);
+    if (place.line && str_find_byte(before, '\n', 0) == STR_NONE) {
+        place.column += size_to_u32(utf8_count(before));
+    }
     report_warning(report, place, "font-missing", "no face has '%.*s' (U+%04X)",
                    STR_ARG(character), c);
 }
@@ -255,7 +266,7 @@ static bool add_stretch(struct text_engine *engine, struct tokens *tokens,
         }
         bool lacking = !next.face;
         if (lacking) {
-            report_missing(engine, c, span->place, report);
+            report_missing(engine, c, span, report);
         }
         bool changes = next.face != run.face || next.script != run.script || missing ||
                        lacking || at - start >= WORD_LIMIT_BYTES;
