@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#define FORMAT_SMALL_BYTES 256
 #define FIRST_BLOCK_BYTES ((size_t)8 << 10)
 #define LARGEST_BLOCK_BYTES ((size_t)512 << 10)
 #define ALIGNMENT alignof(max_align_t)
@@ -129,12 +130,15 @@ const char *arena_cstr(struct arena *arena, struct str s)
 struct str arena_format(struct arena *arena, const char *format, ...)
 {
     va_list args, again;
+    char small[FORMAT_SMALL_BYTES];
     va_start(args, format);
     va_copy(again, args);
-    int len = vsnprintf(NULL, 0, format, args);
+    int len = vsnprintf(small, sizeof small, format, args);
     va_end(args);
     char *text = len >= 0 ? arena_alloc(arena, (size_t)len + 1, 1) : NULL;
-    if (text) {
+    if (text && (size_t)len < sizeof small) {
+        memcpy(text, small, (size_t)len + 1);
+    } else if (text) {
         (void)vsnprintf(text, (size_t)len + 1, format, again);
     }
     va_end(again);

@@ -103,20 +103,24 @@ void buf_add_unsigned(struct buf *buf, uint64_t value)
     buf_add_bytes(buf, digits + at, sizeof digits - at);
 }
 
+/* Written at once where the room already there is enough, which it nearly always is. */
 void buf_add_format(struct buf *buf, const char *format, ...)
 {
     va_list args, again;
+    if (buf->failed) {
+        return;
+    }
+    size_t room = buf->capacity - buf->len;
     va_start(args, format);
     va_copy(again, args);
-    int len = vsnprintf(NULL, 0, format, args);
+    int len = vsnprintf(room ? buf->ptr + buf->len : NULL, room, format, args);
     va_end(args);
-    if (len < 0) {
-        buf->failed = true;
-    } else if (buf_reserve(buf, (size_t)len + 1)) {
-        (void)vsnprintf(buf->ptr + buf->len, (size_t)len + 1, format, again);
-        buf->len += (size_t)len;
+    if (len >= 0 && (size_t)len >= room && buf_reserve(buf, (size_t)len + 1)) {
+        len = vsnprintf(buf->ptr + buf->len, (size_t)len + 1, format, again);
     }
     va_end(again);
+    buf->failed = buf->failed || len < 0;
+    buf->len += buf->failed ? 0 : (size_t)len;
 }
 
 void buf_add_escaped(struct buf *buf, struct str s)

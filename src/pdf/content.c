@@ -213,7 +213,7 @@ static void move_to(struct pen *pen, double x)
         pen->in_array = true;
     }
     end_string(pen);
-    buf_add_format(pen->out, "%lld", (long long)thousandths);
+    pdf_add_integer(pen->out, thousandths);
     pen->x -= (double)thousandths * size / 1000;
 }
 

@@ -20,6 +20,14 @@ void pdf_add_number(struct buf *out, int64_t hundredths)
     }
 }
 
+void pdf_add_integer(struct buf *out, int64_t value)
+{
+    if (value < 0) {
+        buf_add_byte(out, '-');
+    }
+    buf_add_unsigned(out, value < 0 ? (uint64_t)-value : (uint64_t)value);
+}
+
 void pdf_add_ref(struct buf *out, pdf_ref ref)
 {
     buf_add_unsigned(out, ref);
