@@ -46,9 +46,10 @@ static const struct option_row {
      "page to start from: a permalink (/contribute/) or a source path; may be repeated "
      "(default: the recipe's)"},
     {OPTION_DEPTH, 'd', "depth", "N", ON_READING,
-     "how many links away from an entry pages are taken (default: 1)"},
+     "how many links away from an entry page others are taken (default: 1)"},
     {OPTION_LIVE_URL, 0, "live-url", "URL", ON_READING,
-     "address of the live site, for links to pages that are left out"},
+     "address of the live site, for links to pages that are left out "
+     "(default: the recipe's, else url in _config.yml)"},
     {OPTION_OUTPUT, 'o', "output", "DIR", ON(COMMAND_EXPORT),
      "folder for the PDF and the zip (default: out)"},
     {OPTION_NAME, 'n', "name", "NAME", ON(COMMAND_EXPORT),
