@@ -212,30 +212,10 @@ static bool flow_about(struct maker *maker)
 
 bool flow_colophon(struct maker *maker)
 {
-    maker->document = NULL;
-    maker->text_size = maker->theme->small_size;
-    maker->leading = maker->theme->small_leading;
-    maker->left = 0;
-    maker->measure =
-        sp_sub(maker->theme->page_width, sp_add(maker->theme->left, maker->theme->right));
-    maker->part = element_new(maker->arena, maker->root, ROLE_SECT);
-    if (!maker->part) {
+    if (!begin_part(maker, maker->theme->small_size, maker->theme->small_leading)) {
         return false;
     }
     maker_mark(maker, STR("colophon"));
-    struct element *heading = element_new(maker->arena, maker->part, ROLE_H1);
-    struct inline_state state = inline_state_text(maker, heading);
-    state.style.role = FONT_SANS;
-    state.style.bold = true;
-    state.style.size = maker->theme->title_size;
-    state.color = COLOR_INK;
-    struct paragraph_look look = {.state = state,
-                                  .leading = maker->theme->title_leading,
-                                  .align = TEXT_LEFT,
-                                  .penalty_after = PENALTY_NEVER};
-    struct span_list spans = {0};
-    bool ok = heading && span_add(maker, &spans, STR("Colophon"), &state) &&
-              flow_spans(maker, &spans, &look);
-    boxes_add_skip(maker, maker->theme->leading);
-    return ok && flow_about(maker) && flow_left_out(maker);
+    return flow_part_title(maker, STR("Colophon")) && flow_about(maker) &&
+           flow_left_out(maker);
 }

@@ -96,12 +96,9 @@ bool flow_cover(struct maker *maker)
 {
     const struct theme *theme = maker->theme;
     const struct packet *packet = maker->packet;
-    maker->document = NULL;
-    maker->text_size = theme->text_size;
-    maker->leading = theme->leading;
-    maker->left = 0;
-    maker->measure = sp_sub(theme->page_width, sp_add(theme->left, theme->right));
-    maker->part = element_new(maker->arena, maker->root, ROLE_SECT);
+    if (!begin_part(maker, theme->text_size, theme->leading)) {
+        return false;
+    }
     struct element *title = element_new(maker->arena, maker->part, ROLE_P);
     sp size = sp_scale(theme->title_size, 136, 100), leading = sp_scale(size, 116, 100);
     sp band = sp_scale(theme->page_height, 36, 100);

@@ -53,16 +53,7 @@ static bool flow_title(struct maker *maker)
     if (!element) {
         return false;
     }
-    struct inline_state state = inline_state_text(maker, element);
-    state.style.role = FONT_SANS;
-    state.style.bold = true;
-    state.style.size = maker->theme->title_size;
-    state.color = COLOR_INK;
-    struct paragraph_look look = {.state = state,
-                                  .leading = maker->theme->title_leading,
-                                  .align = TEXT_LEFT,
-                                  .penalty_inside = PENALTY_NEVER,
-                                  .penalty_after = PENALTY_NEVER};
+    struct paragraph_look look = title_look(maker, element);
     struct span_list spans = {0};
     bool ok;
     if (maker->title) {
@@ -70,9 +61,9 @@ static bool flow_title(struct maker *maker)
             maker_mark(maker,
                        destination_name(maker->arena, maker->document, maker->title->id));
         }
-        ok = inline_spans(maker, maker->title, state, &spans);
+        ok = inline_spans(maker, maker->title, look.state, &spans);
     } else {
-        ok = span_add(maker, &spans, maker->document->title, &state);
+        ok = span_add(maker, &spans, maker->document->title, &look.state);
     }
     return ok && flow_spans(maker, &spans, &look);
 }

@@ -152,6 +152,45 @@ bool flow_inlines(struct maker *maker, const struct node *node, struct element *
     return flow_looks(maker, node, &look);
 }
 
+/* Parts and titles */
+
+bool begin_part(struct maker *maker, sp text_size, sp leading)
+{
+    const struct theme *theme = maker->theme;
+    maker->document = NULL;
+    maker->text_size = text_size;
+    maker->leading = leading;
+    maker->left = 0;
+    maker->measure = sp_sub(theme->page_width, sp_add(theme->left, theme->right));
+    maker->part = element_new(maker->arena, maker->root, ROLE_SECT);
+    return maker->part != NULL;
+}
+
+struct paragraph_look title_look(struct maker *maker, struct element *heading)
+{
+    struct inline_state state = inline_state_text(maker, heading);
+    state.style.role = FONT_SANS;
+    state.style.bold = true;
+    state.style.size = maker->theme->title_size;
+    state.color = COLOR_INK;
+    return (struct paragraph_look){.state = state,
+                                   .leading = maker->theme->title_leading,
+                                   .align = TEXT_LEFT,
+                                   .penalty_inside = PENALTY_NEVER,
+                                   .penalty_after = PENALTY_NEVER};
+}
+
+bool flow_part_title(struct maker *maker, struct str title)
+{
+    struct element *heading = element_new(maker->arena, maker->part, ROLE_H1);
+    struct paragraph_look look = title_look(maker, heading);
+    struct span_list spans = {0};
+    bool ok = heading && span_add(maker, &spans, title, &look.state) &&
+              flow_spans(maker, &spans, &look);
+    boxes_add_skip(maker, maker->theme->leading);
+    return ok;
+}
+
 /* Blocks */
 
 static bool is_only(const struct node *parent, enum node_kind kind)

@@ -173,6 +173,10 @@ sp boxes_height(const struct boxes *boxes);
 
 /* code.c, figure.c, table.c, notes.c, list.c */
 bool flow_code(struct maker *maker, const struct node *node, struct element *parent);
+/* A part of the packet's own (cover, contents, colophon): a Sect of the full measure. */
+bool begin_part(struct maker *maker, sp text_size, sp leading);
+bool flow_part_title(struct maker *maker, struct str title); /* its H1 */
+struct paragraph_look title_look(struct maker *maker, struct element *heading);
 bool flow_image(struct maker *maker, const struct node *image, struct element *parent);
 /* For an image among words: its size, and its place in line_images + 1 in `*reference`.
  * False: it cannot be shown, or memory is gone. */

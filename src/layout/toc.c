@@ -173,37 +173,15 @@ static bool flow_toc_document(struct maker *maker, struct element *toc,
 
 bool flow_contents(struct maker *maker, const size_t *pages)
 {
-    maker->document = NULL;
-    maker->text_size = maker->theme->text_size;
-    maker->leading = maker->theme->leading;
-    maker->left = 0;
-    maker->measure =
-        sp_sub(maker->theme->page_width, sp_add(maker->theme->left, maker->theme->right));
-    maker->part = element_new(maker->arena, maker->root, ROLE_SECT);
-    struct element *heading = element_new(maker->arena, maker->part, ROLE_H1);
-    struct element *toc = heading ? element_new(maker->arena, maker->part, ROLE_TOC) : NULL;
-    if (!toc) {
+    if (!begin_part(maker, maker->theme->text_size, maker->theme->leading)) {
         return false;
     }
     maker_mark(maker, STR("contents"));
-    struct inline_state state = inline_state_text(maker, heading);
-    state.style.role = FONT_SANS;
-    state.style.bold = true;
-    state.style.size = maker->theme->title_size;
-    state.color = COLOR_INK;
-    struct paragraph_look look = {.state = state,
-                                  .leading = maker->theme->title_leading,
-                                  .align = TEXT_LEFT,
-                                  .penalty_after = PENALTY_NEVER};
-    struct span_list spans = {0};
-    if (!span_add(maker, &spans, STR("Contents"), &state) ||
-        !flow_spans(maker, &spans, &look)) {
-        return false;
-    }
-    boxes_add_skip(maker, maker->theme->leading);
+    bool ok = flow_part_title(maker, STR("Contents"));
+    struct element *toc = ok ? element_new(maker->arena, maker->part, ROLE_TOC) : NULL;
     size_t next = 0;
     for (size_t i = 0; i < maker->packet->document_count; i++) {
-        if (!flow_toc_document(maker, toc, maker->packet->documents[i], pages, &next)) {
+        if (!toc || !flow_toc_document(maker, toc, maker->packet->documents[i], pages, &next)) {
             return false;
         }
     }
