@@ -378,6 +378,23 @@ static bool add_text_span(struct text_engine *engine, struct tokens *tokens,
     return true;
 }
 
+/* What a leader leads to stays on its line, with the last word before it. */
+static void bind_leaders(struct tokens *tokens)
+{
+    for (size_t i = 0; i < tokens->count; i++) {
+        if (tokens->items[i].kind != TOKEN_LEADER) {
+            continue;
+        }
+        for (size_t k = i; k > 0 && tokens->items[k - 1].kind == TOKEN_SPACE; k--) {
+            tokens->items[k - 1].break_after = false;
+        }
+        for (size_t k = i + 1; k < tokens->count && tokens->items[k].kind == TOKEN_SPACE;
+             k++) {
+            tokens->items[k].break_after = false;
+        }
+    }
+}
+
 bool tokens_make(struct text_engine *engine, const struct text_span *spans, size_t count,
                  const struct paragraph_format *format, struct tokens *out,
                  struct report *report)
@@ -416,5 +433,6 @@ bool tokens_make(struct text_engine *engine, const struct text_span *spans, size
             return false;
         }
     }
+    bind_leaders(out);
     return !arena_failed(&engine->scratch) && !arena_failed(engine->arena);
 }
