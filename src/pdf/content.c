@@ -12,7 +12,9 @@ struct pen {
     sp page_height;
     /* what the content stream has set */
     const struct face *face;
-    int64_t size; /* hundredths of a point */
+    bool wide;          /* by two-byte codes */
+    int64_t size;       /* hundredths of a point */
+    int64_t word_space; /* the same */
     uint32_t color;
     bool color_set;
     const struct element *element; /* of the open sequence */
@@ -143,19 +145,32 @@ static void begin_text(struct pen *pen, sp x, sp baseline)
     pen->x = (double)pen->line_x / 100;
 }
 
-static void set_font(struct pen *pen, const struct face *face, sp size)
+static void set_font(struct pen *pen, const struct face *face, sp size, bool wide)
 {
     int64_t hundredth = hundredths(size);
-    if (pen->face == face && pen->size == hundredth) {
+    if (pen->face == face && pen->size == hundredth && pen->wide == wide) {
         return;
     }
     end_array(pen);
-    buf_add_format(pen->out, "/F%zu ", face_index(face));
+    buf_add_text(pen->out, wide ? "/G" : "/F");
+    buf_add_unsigned(pen->out, face_index(face));
+    buf_add_byte(pen->out, ' ');
     pdf_add_number(pen->out, hundredth);
     buf_add_text(pen->out, " Tf\n");
     pen->face = face;
     pen->size = hundredth;
-    pen->state->faces_used[face_index(face)] = true;
+    pen->wide = wide;
+}
+
+/* What every space of the line gets besides its width. */
+static void set_word_space(struct pen *pen, int64_t space)
+{
+    if (pen->word_space != space) {
+        end_array(pen);
+        pdf_add_number(pen->out, space);
+        buf_add_text(pen->out, " Tw\n");
+        pen->word_space = space;
+    }
 }
 
 static void set_rise(struct pen *pen, int64_t rise)
@@ -168,7 +183,19 @@ static void set_rise(struct pen *pen, int64_t rise)
     }
 }
 
-static void add_code(struct pen *pen, uint16_t code)
+static void add_byte(struct pen *pen, unsigned char byte)
+{
+    if (byte == '(' || byte == ')' || byte == '\\') {
+        buf_add_byte(pen->out, '\\');
+    }
+    if (byte == '\r') {
+        buf_add_text(pen->out, "\\r");
+    } else {
+        buf_add_byte(pen->out, (char)byte);
+    }
+}
+
+static void begin_string(struct pen *pen)
 {
     if (!pen->in_array) {
         buf_add_byte(pen->out, '[');
@@ -177,18 +204,6 @@ static void add_code(struct pen *pen, uint16_t code)
     if (!pen->in_string) {
         buf_add_byte(pen->out, '(');
         pen->in_string = true;
-    }
-    const unsigned char bytes[2] = {(unsigned char)(code >> 8),
-                                    (unsigned char)(code & 0xFF)};
-    for (int i = 0; i < 2; i++) {
-        if (bytes[i] == '(' || bytes[i] == ')' || bytes[i] == '\\') {
-            buf_add_byte(pen->out, '\\');
-        }
-        if (bytes[i] == '\r') {
-            buf_add_text(pen->out, "\\r");
-        } else {
-            buf_add_byte(pen->out, (char)bytes[i]);
-        }
     }
 }
 
@@ -217,22 +232,48 @@ static void move_to(struct pen *pen, double x)
     pen->x -= (double)thousandths * size / 1000;
 }
 
-static void draw_glyph(struct pen *pen, const struct face *face, uint16_t glyph)
+static double width_of(const struct face *face, uint16_t glyph)
 {
-    add_code(pen, glyph);
     double width =
         (double)face_glyph_advance(face, glyph) * 1000 / face_metrics(face)->units_per_em;
-    width = (double)(int64_t)(width * 100 + 0.5) / 100; /* as /W declares it */
-    pen->x += width * (double)pen->size / 100 / 1000;
+    return (double)(int64_t)(width * 100 + 0.5) / 100; /* as /W declares it */
 }
 
-/* A space for those who copy or listen; the pen then moves where the next word is. */
-static void draw_space(struct pen *pen, const struct face *face)
+/* `x`: where the glyph belongs; `wanted`: the code it would like. */
+static void draw_glyph(struct pen *pen, const struct face *face, uint16_t glyph, sp size,
+                       double x, unsigned wanted)
+{
+    unsigned code = glyph_code(pen->state->codes, face, glyph, wanted);
+    set_font(pen, face, size, !code);
+    move_to(pen, x);
+    begin_string(pen);
+    if (code) {
+        add_byte(pen, (unsigned char)code);
+    } else {
+        add_byte(pen, (unsigned char)(glyph >> 8));
+        add_byte(pen, (unsigned char)(glyph & 0xFF));
+    }
+    pen->x += width_of(face, glyph) * (double)pen->size / 100 / 1000;
+}
+
+/* A space for those who copy or listen. Word spacing makes it as wide as the line wants
+ * it; what is amiss is corrected before the next word. */
+static void draw_space(struct pen *pen, const struct face *face, sp size)
 {
     uint16_t glyph = face_space_glyph((struct face *)(uintptr_t)face);
     if (glyph) {
-        draw_glyph(pen, face, glyph);
+        draw_glyph(pen, face, glyph, size, pen->x, ' ');
+        pen->x += (double)pen->word_space / 100;
     }
+}
+
+/* The ASCII character that a glyph is, alone; 0: it is another, or part of one. */
+static unsigned ascii_of(const struct word *word, uint32_t index)
+{
+    size_t at = word->glyphs[index].cluster;
+    size_t end =
+        index + 1 < word->glyph_count ? word->glyphs[index + 1].cluster : word->text.len;
+    return word->spelled && end == at + 1 ? (unsigned char)word->text.ptr[at] & 0x7F : 0;
 }
 
 static void draw_word(struct pen *pen, const struct piece *piece, double x, sp size)
@@ -246,8 +287,8 @@ static void draw_word(struct pen *pen, const struct piece *piece, double x, sp s
         set_rise(pen, hundredths(sp_add(piece->style->rise,
                                         sp_scale(size, glyph->y_offset,
                                                  face_metrics(face)->units_per_em))));
-        move_to(pen, x + glyph->x_offset * unit);
-        draw_glyph(pen, face, glyph->id);
+        draw_glyph(pen, face, glyph->id, size, x + glyph->x_offset * unit,
+                   ascii_of(word, i));
         x += glyph->advance * unit + tracking;
     }
 }
@@ -346,7 +387,6 @@ static void draw_piece(struct pen *pen, const struct placed *placed,
         begin_text(pen, x, placed->y);
         *text_begun = true;
     }
-    set_font(pen, piece->word->face, piece->style->size);
     bool told = !piece->word->spelled && !pen->artifact;
     if (told) {
         begin_actual_text(pen, piece->word->text);
@@ -357,7 +397,7 @@ static void draw_piece(struct pen *pen, const struct placed *placed,
         buf_add_text(pen->out, "EMC\n");
     }
     if (piece->space_after) {
-        draw_space(pen, piece->word->face);
+        draw_space(pen, piece->word->face, piece->style->size);
     }
     if (context->underline || context->strike) {
         draw_rule_under(pen, piece, x, placed->y, context->strike);
@@ -365,9 +405,30 @@ static void draw_piece(struct pen *pen, const struct placed *placed,
     }
 }
 
+/* What the line's spaces are wider than their face's: of the first one, as all are alike
+ * but for those in another face or size. */
+static int64_t word_space_of(const struct line *line)
+{
+    for (uint32_t i = 0; i + 1 < line->count; i++) {
+        const struct piece *piece = &line->pieces[i], *next = piece + 1;
+        const struct face *face = piece->word ? piece->word->face : NULL;
+        uint16_t glyph = piece->space_after && face
+                             ? face_space_glyph((struct face *)(uintptr_t)face)
+                             : 0;
+        if (glyph && !piece->word->right_to_left) {
+            sp gap = sp_sub(next->x, sp_add(piece->x, piece->width));
+            double own = width_of(face, glyph) * points(piece->style->size) / 1000;
+            double more = (points(gap) - own) * 100;
+            return (int64_t)(more + (more < 0 ? -0.5 : 0.5));
+        }
+    }
+    return 0;
+}
+
 static void draw_line(struct pen *pen, const struct placed *placed)
 {
     bool text_begun = false;
+    set_word_space(pen, word_space_of(placed->as.line));
     for (uint32_t i = 0; i < placed->as.line->count; i++) {
         draw_piece(pen, placed, &placed->as.line->pieces[i], &text_begun);
     }

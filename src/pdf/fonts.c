@@ -1,5 +1,6 @@
-/* Fonts: Type 0 with TrueType outlines, Identity-H, widths and a ToUnicode map for
- * every glyph used (ISO 32000-1, 9.7 and 9.10; ISO 14289-1, 7.21). */
+/* Fonts: Type 0 with TrueType outlines, an encoding of one-byte codes or Identity-H,
+ * widths and a ToUnicode map for every glyph used (ISO 32000-1, 9.7 and 9.10;
+ * ISO 14289-1, 7.21). */
 #include "pdf/parts.h"
 
 #define RANGE_LIMIT 100 /* entries in one bfchar section */
@@ -10,43 +11,148 @@ static int64_t thousandths(int64_t units, int32_t em)
     return (scaled + (scaled < 0 ? -em / 2 : em / 2)) / em;
 }
 
+/* What a font is written from: its codes, which are its CIDs, and the glyphs they show. */
+struct coded {
+    unsigned code;
+    const struct font_glyph *glyph;
+};
+
+struct coded_list {
+    struct coded *items; /* by rising code */
+    size_t count;
+};
+
+static const struct font_glyph *find_glyph(const struct font_program *program,
+                                           uint16_t glyph)
+{
+    size_t low = 0, high = program->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (program->glyphs[middle].glyph == glyph) {
+            return &program->glyphs[middle];
+        }
+        if (program->glyphs[middle].glyph < glyph) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return NULL;
+}
+
+/* The one-byte codes, or the glyphs that have none, by their own numbers. */
+static bool list_codes(struct arena *arena, const struct font_program *program,
+                       const struct face_codes *codes, bool wide, struct coded_list *out)
+{
+    *out = (struct coded_list){ARENA_ARRAY(arena, struct coded, program->count + 256), 0};
+    for (unsigned code = 1; out->items && code < 256 && !wide; code++) {
+        uint16_t number = codes->glyph_of[code];
+        const struct font_glyph *glyph = number ? find_glyph(program, number) : NULL;
+        if (glyph) {
+            out->items[out->count++] = (struct coded){code, glyph};
+        }
+    }
+    for (size_t i = 0; out->items && i < program->count && wide; i++) {
+        const struct font_glyph *glyph = &program->glyphs[i];
+        if (glyph->glyph >= codes->glyph_count || !codes->code_of[glyph->glyph]) {
+            out->items[out->count++] = (struct coded){glyph->cid, glyph};
+        }
+    }
+    return out->items != NULL;
+}
+
 /* /W as reals: rounded widths would push a correction into every line. */
-static void add_widths(struct buf *out, const struct font_program *program, int32_t em)
+static void add_widths(struct buf *out, const struct coded_list *list, int32_t em)
 {
     buf_add_text(out, "/W[");
-    for (size_t i = 0; i < program->count; i++) {
-        const struct font_glyph *glyph = &program->glyphs[i];
-        bool begins = i == 0 || program->glyphs[i - 1].cid + 1 != glyph->cid;
+    for (size_t i = 0; i < list->count; i++) {
+        const struct coded *coded = &list->items[i];
+        bool begins = i == 0 || list->items[i - 1].code + 1 != coded->code;
         if (begins) {
-            buf_add_format(out, "%s%u[", i ? "]" : "", glyph->cid);
+            buf_add_format(out, "%s%u[", i ? "]" : "", coded->code);
         } else {
             buf_add_byte(out, ' ');
         }
-        pdf_add_number(out, thousandths((int64_t)glyph->advance * 100, em));
+        pdf_add_number(out, thousandths((int64_t)coded->glyph->advance * 100, em));
     }
-    buf_add_text(out, program->count ? "]]" : "]");
+    buf_add_text(out, list->count ? "]]" : "]");
 }
 
-static void add_to_unicode(struct buf *out, const struct font_program *program)
+/* CMaps (ISO 32000-1, 9.7.5 and 9.10.3) */
+
+static void begin_cmap(struct buf *out, const char *ordering, const char *name, int type,
+                       bool wide)
 {
-    buf_add_text(out, "/CIDInit/ProcSet findresource begin\n12 dict begin\nbegincmap\n"
-                      "/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n"
-                      "/CMapName/Adobe-Identity-UCS def\n/CMapType 2 def\n"
-                      "1 begincodespacerange\n<0000><FFFF>\nendcodespacerange\n");
-    for (size_t i = 0; i < program->count; i++) {
+    buf_add_format(out,
+                   "/CIDInit/ProcSet findresource begin\n12 dict begin\nbegincmap\n"
+                   "/CIDSystemInfo<</Registry(Adobe)/Ordering(%s)/Supplement 0>>def\n"
+                   "/CMapName/%s def\n/CMapType %d def\n"
+                   "1 begincodespacerange\n%s\nendcodespacerange\n",
+                   ordering, name, type, wide ? "<0000><FFFF>" : "<00><FF>");
+}
+
+static void end_cmap(struct buf *out)
+{
+    buf_add_text(out, "endcmap\nCMapName currentdict/CMap defineresource pop\nend\nend\n");
+}
+
+static pdf_ref write_to_unicode(struct pdf_writer *writer, const struct coded_list *list,
+                                bool wide)
+{
+    struct buf out = {0};
+    pdf_ref ref = pdf_reserve(writer);
+    begin_cmap(&out, "UCS", "Adobe-Identity-UCS", 2, wide);
+    for (size_t i = 0; i < list->count; i++) {
         if (i % RANGE_LIMIT == 0) {
-            size_t left = program->count - i;
-            buf_add_format(out, "%zu beginbfchar\n",
+            size_t left = list->count - i;
+            buf_add_format(&out, "%zu beginbfchar\n",
                            left < RANGE_LIMIT ? left : RANGE_LIMIT);
         }
-        buf_add_format(out, "<%04X><", program->glyphs[i].cid);
-        pdf_add_utf16_hex(out, program->glyphs[i].text);
-        buf_add_text(out, ">\n");
-        if (i % RANGE_LIMIT == RANGE_LIMIT - 1 || i + 1 == program->count) {
-            buf_add_text(out, "endbfchar\n");
+        buf_add_format(&out, wide ? "<%04X><" : "<%02X><", list->items[i].code);
+        pdf_add_utf16_hex(&out, list->items[i].glyph->text);
+        buf_add_text(&out, ">\n");
+        if (i % RANGE_LIMIT == RANGE_LIMIT - 1 || i + 1 == list->count) {
+            buf_add_text(&out, "endbfchar\n");
         }
     }
-    buf_add_text(out, "endcmap\nCMapName currentdict/CMap defineresource pop\nend\nend\n");
+    end_cmap(&out);
+    pdf_set_stream(writer, ref, (struct str){0}, buf_str(&out), false);
+    buf_clear(&out);
+    return ref;
+}
+
+/* The encoding of all fonts with one-byte codes: a code is its CID. */
+static pdf_ref write_one_byte_encoding(struct pdf_writer *writer)
+{
+    struct buf out = {0};
+    pdf_ref ref = pdf_reserve(writer);
+    begin_cmap(&out, "Identity", "OneByte", 1, false);
+    buf_add_text(&out, "/WMode 0 def\n1 begincidrange\n<00><FF> 0\nendcidrange\n");
+    end_cmap(&out);
+    pdf_set_stream(writer, ref,
+                   STR("/Type/CMap/CMapName/OneByte/WMode 0/CIDSystemInfo"
+                       "<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"),
+                   buf_str(&out), false);
+    buf_clear(&out);
+    return ref;
+}
+
+/* From CIDs to the glyphs of the font program: two bytes each. */
+static pdf_ref write_glyph_map(struct pdf_writer *writer, const struct coded_list *list)
+{
+    struct buf out = {0};
+    pdf_ref ref = pdf_reserve(writer);
+    for (size_t i = 0; i < list->count; i++) {
+        uint16_t glyph = list->items[i].glyph->subset_glyph;
+        while (out.len < (size_t)list->items[i].code * 2 && buf_ok(&out)) {
+            buf_add_byte(&out, 0);
+        }
+        buf_add_byte(&out, (char)(uint8_t)(glyph >> 8));
+        buf_add_byte(&out, (char)(uint8_t)(glyph & 0xFF));
+    }
+    pdf_set_stream(writer, ref, (struct str){0}, buf_str(&out), false);
+    buf_clear(&out);
+    return ref;
 }
 
 /* Six capitals that depend on the glyphs (ISO 32000-1, 9.6.4). */
@@ -92,43 +198,83 @@ static pdf_ref write_descriptor(struct pdf_writer *writer, const struct face *fa
     return descriptor;
 }
 
-static void write_font(struct pdf_writer *writer, const struct face *face,
-                       const struct font_program *program, pdf_ref ref)
+static pdf_ref write_descendant(struct pdf_writer *writer, const struct face *face,
+                                struct str name, pdf_ref descriptor,
+                                const struct coded_list *list, bool wide)
 {
-    struct buf name = {0}, out = {0};
-    add_subset_name(&name, face, program);
-    pdf_ref descriptor = write_descriptor(writer, face, program, buf_str(&name));
-    pdf_ref descendant = pdf_reserve(writer), map = pdf_reserve(writer);
+    struct buf out = {0};
+    pdf_ref descendant = pdf_reserve(writer);
     buf_add_text(&out, "/Type/Font/Subtype/CIDFontType2/BaseFont");
-    buf_add(&out, buf_str(&name));
+    buf_add(&out, name);
     buf_add_text(&out, "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
-                       "/CIDToGIDMap/Identity/DW 0/FontDescriptor ");
+                       "/DW 0/FontDescriptor ");
     pdf_add_ref(&out, descriptor);
-    add_widths(&out, program, face_metrics(face)->units_per_em);
+    if (wide) {
+        buf_add_text(&out, "/CIDToGIDMap/Identity");
+    } else {
+        buf_add_text(&out, "/CIDToGIDMap ");
+        pdf_add_ref(&out, write_glyph_map(writer, list));
+    }
+    add_widths(&out, list, face_metrics(face)->units_per_em);
     pdf_set(writer, descendant, buf_str(&out));
-    buf_reset(&out);
-    add_to_unicode(&out, program);
-    pdf_set_stream(writer, map, (struct str){0}, buf_str(&out), false);
-    buf_reset(&out);
-    buf_add_text(&out, "/Type/Font/Subtype/Type0/Encoding/Identity-H/BaseFont");
-    buf_add(&out, buf_str(&name));
+    buf_clear(&out);
+    return descendant;
+}
+
+struct font_job {
+    struct pdf_writer *writer;
+    const struct face *face;
+    const struct font_program *program;
+    struct str name;
+    pdf_ref descriptor, encoding;
+};
+
+static void write_type0(const struct font_job *job, const struct face_codes *codes,
+                        pdf_ref ref, bool wide)
+{
+    struct coded_list list;
+    if (!ref || !list_codes(pdf_arena(job->writer), job->program, codes, wide, &list)) {
+        return;
+    }
+    struct buf out = {0};
+    buf_add_text(&out, "/Type/Font/Subtype/Type0/BaseFont");
+    buf_add(&out, job->name);
+    buf_add_text(&out, wide ? "/Encoding/Identity-H" : "/Encoding ");
+    if (!wide) {
+        pdf_add_ref(&out, job->encoding);
+    }
     buf_add_text(&out, "/DescendantFonts[");
-    pdf_add_ref(&out, descendant);
+    pdf_add_ref(&out, write_descendant(job->writer, job->face, job->name, job->descriptor,
+                                       &list, wide));
     buf_add_text(&out, "]/ToUnicode ");
-    pdf_add_ref(&out, map);
-    pdf_set(writer, ref, buf_str(&out));
-    buf_clear(&name);
+    pdf_add_ref(&out, write_to_unicode(job->writer, &list, wide));
+    pdf_set(job->writer, ref, buf_str(&out));
     buf_clear(&out);
 }
 
-void fonts_write(struct pdf_writer *writer, struct font_set *set, pdf_ref const *refs,
+void fonts_write(struct pdf_writer *writer, struct font_set *set,
+                 const struct font_codes *codes, const struct font_refs *refs,
                  struct report *report)
 {
-    for (size_t i = 0; i < font_set_face_count(set); i++) {
-        const struct face *face = refs[i] ? font_set_face_at(set, i) : NULL;
+    pdf_ref encoding = write_one_byte_encoding(writer);
+    for (size_t i = 0; i < codes->count; i++) {
+        const struct face *face =
+            refs[i].narrow || refs[i].wide ? font_set_face_at(set, i) : NULL;
         struct font_program program;
-        if (face && face_subset(pdf_arena(writer), set, face, &program, report)) {
-            write_font(writer, face, &program, refs[i]);
+        if (!face || !face_subset(pdf_arena(writer), set, face, &program, report)) {
+            continue;
         }
+        struct buf name = {0};
+        add_subset_name(&name, face, &program);
+        struct font_job job = {
+            .writer = writer,
+            .face = face,
+            .program = &program,
+            .name = buf_str(&name),
+            .descriptor = write_descriptor(writer, face, &program, buf_str(&name)),
+            .encoding = encoding};
+        write_type0(&job, &codes->faces[i], refs[i].narrow, false);
+        write_type0(&job, &codes->faces[i], refs[i].wide, true);
+        buf_clear(&name);
     }
 }

@@ -22,18 +22,42 @@ void tags_set_box(struct tags *tags, const struct element *element, const int64_
 /* Writes all elements below `root`, the parent tree, and the catalog's entries. */
 void tags_finish(struct tags *tags, struct element *root);
 
-/* fonts.c: writes the fonts that pages use. */
-void fonts_write(struct pdf_writer *writer, struct font_set *set, pdf_ref const *refs,
+/* codes.c: the character codes of each face's glyphs. */
+struct face_codes {
+    uint8_t *code_of; /* by glyph; 0: none */
+    size_t glyph_count;
+    uint16_t glyph_of[256]; /* by code; 0: free */
+    unsigned passed;        /* codes that are taken, in the order they are tried */
+    bool narrow, wide;      /* drawn with by one byte; by two */
+};
+struct font_codes {
+    struct arena *arena;
+    struct face_codes *faces; /* by face_index */
+    size_t count;
+};
+struct font_codes *font_codes_new(struct arena *arena, const struct font_set *fonts);
+/* The glyph's code, `wanted` if that is free; 0: it is written as two bytes, its number.
+ * Notes which of both the face is drawn with. */
+unsigned glyph_code(struct font_codes *codes, const struct face *face, uint16_t glyph,
+                    unsigned wanted);
+
+/* fonts.c: writes the fonts that pages use. Both share what they draw with. */
+struct font_refs {
+    pdf_ref narrow, wide; /* 0: not used */
+};
+void fonts_write(struct pdf_writer *writer, struct font_set *set,
+                 const struct font_codes *codes, const struct font_refs *refs,
                  struct report *report);
 
 /* images.c: the image objects, their refs by index. */
 void images_write(struct pdf_writer *writer, const struct pages *pages, pdf_ref *refs);
 
-/* content.c: a page's content stream. Sets used[face] for each face it draws with. */
+/* content.c: a page's content stream. Fonts are named F and G with the face's index: by
+ * one-byte codes, by two. */
 struct content_state {
     const struct pages *pages;
     struct tags *tags;
-    bool *faces_used;
+    struct font_codes *codes;
     size_t page;
 };
 void content_add(struct content_state *state, const struct page_content *page,

@@ -12,9 +12,9 @@ struct run {
     struct pdf_writer *writer;
     const struct pages *pages;
     struct tags *tags;
-    pdf_ref *page_refs, *image_refs, *font_refs;
-    bool *faces_used;
-    size_t face_count;
+    pdf_ref *page_refs, *image_refs;
+    struct font_refs *font_refs;
+    struct font_codes *codes;
     pdf_ref resources;
 };
 
@@ -108,7 +108,7 @@ static pdf_ref write_link(struct run *run, const struct link_area *area, size_t 
 static void write_page(struct run *run, size_t index, pdf_ref parent)
 {
     const struct page_content *page = &run->pages->items[index];
-    struct content_state state = {run->pages, run->tags, run->faces_used, index};
+    struct content_state state = {run->pages, run->tags, run->codes, index};
     struct buf out = {0};
     content_add(&state, page, &out);
     pdf_ref content = pdf_reserve(run->writer);
@@ -168,15 +168,25 @@ static void write_pages(struct run *run)
     buf_clear(&node);
 }
 
+static pdf_ref add_font(struct run *run, const char *prefix, size_t index, struct buf *out)
+{
+    pdf_ref ref = pdf_reserve(run->writer);
+    buf_add_format(out, "%s%zu ", prefix, index);
+    pdf_add_ref(out, ref);
+    return ref;
+}
+
 static void write_resources(struct run *run)
 {
     struct buf out = {0};
     buf_add_text(&out, "/Font<<");
-    for (size_t i = 0; i < run->face_count; i++) {
-        if (run->faces_used[i]) {
-            run->font_refs[i] = pdf_reserve(run->writer);
-            buf_add_format(&out, "/F%zu ", i);
-            pdf_add_ref(&out, run->font_refs[i]);
+    for (size_t i = 0; i < run->codes->count; i++) {
+        struct font_refs *refs = &run->font_refs[i];
+        if (run->codes->faces[i].narrow) {
+            refs->narrow = add_font(run, "/F", i, &out);
+        }
+        if (run->codes->faces[i].wide) {
+            refs->wide = add_font(run, "/G", i, &out);
         }
     }
     buf_add_text(&out, ">>/XObject<<");
@@ -248,7 +258,7 @@ static bool write_all(struct run *run, struct font_set *fonts,
     names_write(run->writer, run->pages, run->page_refs);
     images_write(run->writer, run->pages, run->image_refs);
     write_resources(run);
-    fonts_write(run->writer, fonts, run->font_refs, report);
+    fonts_write(run->writer, fonts, run->codes, run->font_refs, report);
     write_attachments(run, options);
     pdf_ref info = metadata_write(run->writer, options);
     return !pdf_failed(run->writer) && pdf_save(run->writer, info, out, report);
@@ -262,16 +272,16 @@ bool pdf_write(struct arena *arena, const struct pages *pages, struct font_set *
     struct run run = {
         .pages = pages,
         .writer = deflater ? pdf_writer_new(arena, deflater, report) : NULL,
-        .face_count = font_set_face_count(fonts),
     };
     bool ok = false;
     if (run.writer) {
         run.page_refs = ARENA_ARRAY(arena, pdf_ref, pages->count + 1);
         run.image_refs = ARENA_ARRAY(arena, pdf_ref, pages->image_count + 1);
-        run.font_refs = ARENA_ARRAY(arena, pdf_ref, run.face_count + 1);
-        run.faces_used = ARENA_ARRAY(arena, bool, run.face_count + 1);
+        run.font_refs =
+            ARENA_ARRAY(arena, struct font_refs, font_set_face_count(fonts) + 1);
+        run.codes = font_codes_new(arena, fonts);
         run.tags = tags_new(run.writer, run.page_refs, pages->count);
-        ok = run.page_refs && run.image_refs && run.font_refs && run.faces_used && run.tags;
+        ok = run.page_refs && run.image_refs && run.font_refs && run.codes && run.tags;
         if (!ok) {
             report_system_error(report, "out-of-memory", "out of memory");
         }

@@ -278,6 +278,11 @@ void face_use_glyph(struct face *face, uint32_t glyph, struct str text)
     }
 }
 
+size_t face_glyph_count(const struct face *face)
+{
+    return face->glyph_count;
+}
+
 uint16_t face_space_glyph(struct face *face)
 {
     hb_codepoint_t glyph;

@@ -43,6 +43,7 @@ const struct face *font_set_face(struct font_set *set, enum font_role role, bool
 const struct face_metrics *face_metrics(const struct face *face);
 struct str face_name(const struct face *face); /* PostScript name */
 size_t face_index(const struct face *face); /* below font_set_face_count, stable in a run */
+size_t face_glyph_count(const struct face *face);
 size_t font_set_face_count(const struct font_set *set);
 const struct face *font_set_face_at(const struct font_set *set,
                                     size_t index); /* NULL: unused */
