@@ -18,7 +18,7 @@ struct archive_options {
     struct str generator;            /* "offprint 0.1.0" */
     const struct packet_file *faces; /* web fonts that travel along; may be none */
     size_t face_count;
-    int compression; /* libdeflate's level; 0: 9 */
+    int compression; /* libdeflate's level; 0: 7 */
 };
 
 struct archive_counts {

@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <zip.h>
 
-#define DEFAULT_LEVEL 9
+#define DEFAULT_LEVEL 7
 #define DOS_DATE_1980_01_01 ((zip_uint16_t)((1 << 5) | 1))
 #define MODE_0644 ((zip_uint32_t)0100644 << 16)
 

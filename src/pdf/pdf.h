@@ -24,7 +24,7 @@ struct pdf_options {
     int64_t date; /* creation and modification; seconds since 1970; 0: none is written */
     const struct pdf_attachment *attachments;
     size_t attachment_count;
-    int compression; /* libdeflate's level; 0: 9 */
+    int compression; /* libdeflate's level; 0: 7 */
 };
 
 /* Appends the whole file to `out`. Subsets the fonts that `pages` uses from `fonts`.

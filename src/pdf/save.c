@@ -1,10 +1,10 @@
-/* Saving: dictionaries go into object streams, 100 each (ISO 32000-1, 7.5.7), then
+/* Saving: dictionaries go into object streams, 200 each (ISO 32000-1, 7.5.7), then
  * comes a cross-reference stream (7.5.8). The file's identifier is a digest of all
  * that stands before it, so that equal content gives equal bytes. */
 #include "base/digest.h"
 #include "pdf/write.h"
 
-#define OBJECTS_PER_STREAM 100
+#define OBJECTS_PER_STREAM 200
 
 enum entry_type { ENTRY_FREE = 0, ENTRY_PLAIN = 1, ENTRY_PACKED = 2 };
 
