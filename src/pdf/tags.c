@@ -288,8 +288,10 @@ static void add_kids(const struct tags *tags, const struct record *record, struc
         case KID_ANNOTATION:
             buf_add_text(out, "<</Type/OBJR/Obj ");
             pdf_add_ref(out, kid->number);
-            buf_add_text(out, "/Pg ");
-            pdf_add_ref(out, tags->page_refs[kid->page]);
+            if (kid->page != page) { /* else the element's own holds */
+                buf_add_text(out, "/Pg ");
+                pdf_add_ref(out, tags->page_refs[kid->page]);
+            }
             buf_add_text(out, ">>");
             break;
         }
