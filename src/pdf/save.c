@@ -78,10 +78,29 @@ static bool save_packed(struct saver *saver, const pdf_ref *refs, size_t count,
     return ok && note(saver, number, (struct entry){ENTRY_PLAIN, offset, 0});
 }
 
-static void add_field(struct buf *out, uint64_t value, int bytes)
+#define ENTRY_BYTES 7 /* type 1, where 4, index 2 */
+
+static void put_field(uint8_t *out, uint64_t value, int bytes)
 {
-    for (int shift = 8 * (bytes - 1); shift >= 0; shift -= 8) {
-        buf_add_byte(out, (char)(uint8_t)(value >> shift));
+    for (int i = 0; i < bytes; i++) {
+        out[i] = (uint8_t)(value >> (8 * (bytes - 1 - i)));
+    }
+}
+
+/* Entries as differences to the one before, PNG's filter "Up" (ISO 32000-1, 7.4.4.4):
+ * neighbours are alike. */
+static void add_entries(const struct saver *saver, struct buf *out)
+{
+    uint8_t before[ENTRY_BYTES] = {0}, entry[ENTRY_BYTES];
+    for (size_t i = 0; i < saver->count; i++) {
+        put_field(entry, saver->entries[i].type, 1);
+        put_field(entry + 1, saver->entries[i].where, 4);
+        put_field(entry + 5, i == 0 ? 0xFFFF : saver->entries[i].index, 2);
+        buf_add_byte(out, 2);
+        for (int k = 0; k < ENTRY_BYTES; k++) {
+            buf_add_byte(out, (char)(uint8_t)(entry[k] - before[k]));
+            before[k] = entry[k];
+        }
     }
 }
 
@@ -92,11 +111,7 @@ static bool save_cross_references(struct saver *saver, pdf_ref info)
         return false;
     }
     struct buf table = {0}, packed = {0};
-    for (size_t i = 0; i < saver->count; i++) {
-        add_field(&table, saver->entries[i].type, 1);
-        add_field(&table, saver->entries[i].where, 4);
-        add_field(&table, i == 0 ? 0xFFFF : saver->entries[i].index, 2);
-    }
+    add_entries(saver, &table);
     uint8_t digest[SHA256_BYTES];
     digest_sha256(str_sub(buf_str(saver->out), saver->base, saver->out->len), digest);
     bool ok = deflate_zlib(pdf_deflater(saver->writer), buf_str(&table), &packed);
@@ -106,7 +121,10 @@ static bool save_cross_references(struct saver *saver, pdf_ref info)
     digest_add_hex(saver->out, digest, 16);
     buf_add_text(saver->out, "><");
     digest_add_hex(saver->out, digest, 16);
-    buf_add_format(saver->out, ">]/Filter/FlateDecode/Length %zu>>\nstream\n", packed.len);
+    buf_add_format(saver->out,
+                   ">]/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns %d>>/Length "
+                   "%zu>>\nstream\n",
+                   ENTRY_BYTES, packed.len);
     buf_add(saver->out, buf_str(&packed));
     buf_add_format(saver->out, "\nendstream\nendobj\nstartxref\n%zu\n%%%%EOF\n", offset);
     buf_clear(&table);
