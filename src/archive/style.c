@@ -121,11 +121,12 @@ static const char *const text[] = {
     "text-align:left;padding:.4rem 0}\n",
     "ul,ol{padding-left:1.5rem;margin:0 0 1em}li{margin:.3em 0}li>p{margin:0 0 .6em}"
     "li>ul,li>ol{margin:.3em 0}\n",
-    ".task{list-style:none;margin-left:-1.4rem}.box{display:inline-block;width:.95em;"
-    "height:.95em;border:1.5px solid var(--soft);border-radius:3px;"
-    "vertical-align:-.12em;margin-right:.2em}\n",
-    ".box.done{background:linear-gradient(135deg,transparent 42%,var(--ink) 42% 58%,"
-    "transparent 58%) var(--tint)}\n",
+    ".task{list-style:none;position:relative}.box{position:absolute;left:-1.45rem;"
+    "top:.32em;width:.95em;height:.95em;border:1.5px solid var(--soft);"
+    "border-radius:3px}\n",
+    ".box.done::after{content:'';position:absolute;left:.27em;top:.03em;width:.2em;"
+    "height:.48em;border:solid var(--inside);border-width:0 .15em .15em 0;"
+    "transform:rotate(45deg)}\n",
     "dt{font-weight:700;font-size:.95rem;color:var(--ink)}dd{margin:0 0 .8em 1.5rem}\n",
     "blockquote{margin:0 0 1.2em;padding:.1em 0 .1em 1.2rem;"
     "border-left:3px solid var(--line);color:var(--soft)}blockquote>:last-child{"
