@@ -286,7 +286,7 @@ static void move_item(struct collection_run *run, size_t from, size_t to)
     run->items[to] = item;
 }
 
-static void order_items(struct collection_run *run)
+static bool order_items(struct collection_run *run)
 {
     size_t at = 0;
     while (at < run->item_count && run->items[at]->document->depth == 0) {
@@ -307,6 +307,13 @@ static void order_items(struct collection_run *run)
                            STR_ARG(name));
         }
     }
+    bool ok = true;
+    for (size_t i = 0; i < run->item_count; i++) {
+        ok = value_map_set(run->arena, run->by_source, run->items[i]->page->source,
+                           value_integer((int64_t)i)) &&
+             ok;
+    }
+    return ok || collect_out_of_memory(run->report);
 }
 
 static bool add_documents(struct collection_run *run)
@@ -355,6 +362,5 @@ bool collect_packet(struct arena *arena, struct site *site,
     if (!add_entries(&run) || !follow_links(&run)) {
         return false;
     }
-    order_items(&run);
-    return add_documents(&run) && collect_classify_links(&run);
+    return order_items(&run) && add_documents(&run) && collect_classify_links(&run);
 }

@@ -68,18 +68,6 @@ static struct str without_end_slash(struct str url)
     return url;
 }
 
-/* The flag, else the recipe, else the address that the site's configuration publishes
- * at, unless that is the author's own machine. */
-static struct str choose_live_url(const struct run *run)
-{
-    struct str said = choose(run->options->live_url, run->recipe.live_url);
-    struct str own = site_url(run->site);
-    bool local = str_find(own, STR("://localhost"), 0) != STR_NONE ||
-                 str_find(own, STR("://127."), 0) != STR_NONE ||
-                 str_find(own, STR("://0.0.0.0"), 0) != STR_NONE;
-    return without_end_slash(said.len || local ? said : own);
-}
-
 static bool check_live_url(struct run *run, struct str url)
 {
     bool web = str_starts(url, "https://") || str_starts(url, "http://");
@@ -127,13 +115,11 @@ static void set_date(struct run *run)
     }
 }
 
-static void describe_packet(struct run *run, struct str live_url)
+static void describe_packet(struct run *run)
 {
     struct packet *packet = &run->packet;
     const struct recipe *recipe = &run->recipe;
     const struct document *entry = packet->documents[0];
-    packet->live_url = live_url;
-    packet->site_title = site_title(run->site);
     packet->title = choose(run->options->title, recipe->title);
     if (packet->title.len == 0) {
         packet->title = entry->title;
@@ -184,7 +170,7 @@ static bool read_packet(struct run *run)
         .exclude_count = run->recipe.exclude_count,
         .order = run->recipe.order,
         .order_count = run->recipe.order_count,
-        .live_url = choose_live_url(run),
+        .live_url = without_end_slash(choose(run->options->live_url, run->recipe.live_url)),
         .date = run->options->source_date,
     };
     if (!check_live_url(run, collect.live_url) || !gather_entries(run, &collect)) {
@@ -200,7 +186,7 @@ static bool read_packet(struct run *run)
                         run->report)) {
         return false;
     }
-    describe_packet(run, collect.live_url);
+    describe_packet(run);
     set_date(run);
     return check_name(run);
 }
