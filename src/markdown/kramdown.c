@@ -137,12 +137,11 @@ static struct source *normal_source(struct kramdown *k, struct str text)
  * may add references in turn. */
 static void read_all_spans(struct kramdown *k)
 {
-    size_t footnotes_done = 0;
     do {
         ials_apply_noted(k);
         spans_read_noted(k);
-        footnotes_done = footnote_read_next(k, footnotes_done);
-    } while (k->note_done < k->note_count || footnotes_done < k->footnote_used ||
+        footnote_read_next(k);
+    } while (k->note_done < k->note_count || k->footnotes_read < k->footnote_used ||
              k->ial_done < k->ial_count);
 }
 

@@ -97,7 +97,7 @@ struct kramdown {
     size_t footnote_count, footnote_capacity;
     struct name_table footnote_names;
     size_t *footnote_order; /* indices, by first reference */
-    size_t footnote_used, footnote_order_capacity;
+    size_t footnote_used, footnote_order_capacity, footnotes_read;
     struct node *footnote_place; /* where {:footnotes} stood, or NULL */
 
     struct note_text *notes;
@@ -107,7 +107,7 @@ struct kramdown {
     struct node **tocs;
     size_t toc_count, toc_capacity;
 
-    struct name_table ids; /* header ids given, with how often */
+    struct name_table ids, plain_ids; /* header ids given by each rule, with how often */
     bool parse_span_html, parse_block_html;
     size_t nesting_limit;
     bool nesting_told;
@@ -186,8 +186,6 @@ bool line_is_end_mark(struct str text, size_t at); /* '^' */
 bool line_is_rule(struct str text, size_t at);
 bool line_is_atx(const struct kramdown *k, struct str text, size_t at);
 size_t indented_region_end(const struct kramdown *k, struct str text, size_t at);
-struct source *source_without_indent(struct kramdown *k, const struct source *source,
-                                     size_t first_from, size_t first_to, size_t to);
 
 /* kramdown_list.c, kramdown_definition.c */
 struct list_marker {
@@ -236,7 +234,7 @@ void abbreviations_apply(struct kramdown *k, struct node *root);
 /* kramdown_footnote.c */
 bool block_read_footnote(struct container *c);
 void footnote_refer(struct kramdown *k, struct node *reference, size_t index);
-size_t footnote_read_next(struct kramdown *k, size_t done);
+void footnote_read_next(struct kramdown *k);
 bool footnote_name_at(struct str text, size_t at, struct str *name, size_t *end);
 
 /* kramdown_html.c, kramdown_html_block.c */

@@ -11,7 +11,6 @@ bool footnote_name_at(struct str text, size_t at, struct str *name, size_t *end)
     }
     size_t i = at + 2;
     while (i < text.len && (ascii_is_alnum(text.ptr[i]) || text.ptr[i] == '_' ||
-                            (unsigned char)text.ptr[i] >= 0x80 ||
                             (i > at + 2 && (text.ptr[i] == '-' || text.ptr[i] == ':')))) {
         i++;
     }
@@ -23,14 +22,13 @@ bool footnote_name_at(struct str text, size_t at, struct str *name, size_t *end)
     return true;
 }
 
-struct source *source_without_indent(struct kramdown *k, const struct source *source,
-                                     size_t first_from, size_t first_to, size_t to)
+/* A note's text: each of its lines, the first one too, loses one indentation. */
+static struct source *without_indent(struct kramdown *k, const struct source *source,
+                                     size_t begin, size_t to)
 {
     struct str text = source->text;
     struct source_builder builder = {0};
-    builder_add(k, &builder, str_sub(text, first_from, first_to),
-                source_origin(source, first_from));
-    for (size_t at = first_to; at < to;) {
+    for (size_t at = begin; at < to;) {
         size_t end = line_end(text, at), from = at, spaces = 0;
         while (from < end && text.ptr[from] == ' ' && spaces < 4) {
             from++;
@@ -62,11 +60,8 @@ bool block_read_footnote(struct container *c)
         return false;
     }
     size_t first = after + 1, first_end = line_end(text, first);
-    while (first < first_end && (text.ptr[first] == ' ' || text.ptr[first] == '\t')) {
-        first++;
-    }
     size_t end = indented_region_end(k, text, first_end);
-    one.source = source_without_indent(k, c->source, first, first_end, end);
+    one.source = without_indent(k, c->source, first, end);
     size_t index;
     if (!name_find(&k->footnote_names, one.label, &index)) {
         if (!arena_grow(k->arena, &k->footnotes, k->footnote_count, &k->footnote_capacity,
@@ -109,16 +104,19 @@ void footnote_refer(struct kramdown *k, struct node *reference, size_t index)
     reference->number = footnote->node->number;
     reference->ordinal = footnote->references;
     reference->to.target = footnote->node;
-    footnote->node->ordinal = footnote->references;
+    if (footnote->node->number - start >= k->footnotes_read) {
+        footnote->node->ordinal = footnote->references;
+    }
 }
 
-/* Read the blocks of the footnotes after the first `done`; gives how many are read. */
-size_t footnote_read_next(struct kramdown *k, size_t done)
+/* Read the blocks of the next footnote. Its back links are settled by then: what its own
+ * text or later ones refer to has none. */
+void footnote_read_next(struct kramdown *k)
 {
-    if (done >= k->footnote_used) {
-        return done;
+    if (k->footnotes_read >= k->footnote_used) {
+        return;
     }
-    struct footnote *footnote = &k->footnotes[k->footnote_order[done]];
+    struct footnote *footnote = &k->footnotes[k->footnote_order[k->footnotes_read++]];
     struct node *node = footnote->node;
     if (k->footnote_place && k->footnote_place->parent) {
         node_insert_before(k->footnote_place, node);
@@ -130,5 +128,4 @@ size_t footnote_read_next(struct kramdown *k, size_t done)
         blocks_read(&c);
         blocks_drop_marks(node);
     }
-    return done + 1;
 }

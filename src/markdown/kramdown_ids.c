@@ -66,14 +66,42 @@ static void slug_of(struct str text, struct buf *out)
     }
 }
 
+/* The rule of kramdown itself, which holds within HTML elements and footnotes. */
+static void plain_slug_of(struct str text, struct buf *out)
+{
+    for (size_t at = 0; at < text.len; at++) {
+        char c = text.ptr[at];
+        if (ascii_is_alpha(c) || (out->len > 0 && (ascii_is_digit(c) || c == '-'))) {
+            buf_add_byte(out, ascii_lower(c));
+        } else if (out->len > 0 && c == ' ') {
+            buf_add_byte(out, '-');
+        }
+    }
+    if (out->len == 0) {
+        buf_add_text(out, "section");
+    }
+}
+
+static bool is_plain(const struct node *heading)
+{
+    for (const struct node *node = heading->parent; node; node = node->parent) {
+        if (node->kind == NODE_HTML_BLOCK || node->kind == NODE_FOOTNOTE) {
+            return true;
+        }
+    }
+    return false;
+}
+
 void ids_give(struct kramdown *k, struct node *heading)
 {
     if (heading->id.ptr || !k->options.auto_ids) {
         return;
     }
     struct buf text = {0}, slug = {0};
+    bool plain = k->options.kramdown_input || is_plain(heading);
+    struct name_table *taken = plain ? &k->plain_ids : &k->ids;
     heading_text(heading, &text);
-    slug_of(buf_str(&text), &slug);
+    (plain ? plain_slug_of : slug_of)(buf_str(&text), &slug);
     struct str id = arena_str(k->arena, buf_str(&slug));
     buf_clear(&text);
     buf_clear(&slug);
@@ -81,10 +109,10 @@ void ids_give(struct kramdown *k, struct node *heading)
         return;
     }
     size_t count = 0;
-    if (name_find(&k->ids, id, &count)) {
+    if (name_find(taken, id, &count)) {
         heading->id = arena_format(k->arena, "%.*s-%zu", STR_ARG(id), count);
     } else {
         heading->id = id;
     }
-    name_set(k, &k->ids, id, count + 1);
+    name_set(k, taken, id, count + 1);
 }

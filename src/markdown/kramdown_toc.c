@@ -96,9 +96,12 @@ static void fill(struct kramdown *k, struct node *place)
     }
     struct toc_level open[8];
     size_t count = 0;
-    for (struct node *node = k->root->first; node; node = node->next) {
-        if (node->kind != NODE_HEADING || node->no_toc || node->id.len == 0 ||
-            node->level < first || node->level > last) {
+    struct walk walk;
+    walk_init(&walk, k->root);
+    while (walk_next(&walk)) {
+        const struct node *node = walk.node;
+        if (!walk.entering || node->kind != NODE_HEADING || node->no_toc ||
+            node->id.len == 0 || node->level < first || node->level > last) {
             continue;
         }
         struct node *list = list_for(k, open, &count, node->level, place);
@@ -116,8 +119,9 @@ static void fill(struct kramdown *k, struct node *place)
     node_unlink(place);
 }
 
-#define TOC_LIMIT 16 /* of them in a document; what further ones would repeat is left out  \
-                      */
+#define TOC_LIMIT                                                                          \
+    16 /* of them in a document; what further ones would repeat is left out                \
+        */
 
 void tocs_fill(struct kramdown *k)
 {
