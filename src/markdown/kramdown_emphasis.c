@@ -27,9 +27,6 @@ bool emphasis_ends(const struct spans *s, const struct frame *f)
         ascii_is_space(s->text.ptr[s->at - 1])) {
         return false;
     }
-    if (f->kind == FRAME_STRIKE && s->text.ptr[s->at - 1] == '~') {
-        return false;
-    }
     if (!f->node->first && s->at == s->run) {
         return false; /* nothing inside */
     }
@@ -52,7 +49,7 @@ static void find_last_marks(struct spans *s)
     s->marks_known = true;
     for (size_t at = s->begin + 1; at < s->text.len; at++) {
         char c = s->text.ptr[at];
-        if ((c == '*' || c == '_' || c == '~') && !ascii_is_space(s->text.ptr[at - 1])) {
+        if ((c == '*' || c == '_') && !ascii_is_space(s->text.ptr[at - 1])) {
             s->last_mark[(unsigned char)c] = at;
         }
     }
@@ -62,8 +59,7 @@ static void find_last_marks(struct spans *s)
 static bool try_frame(struct spans *s, struct frame *f, enum frame_kind kind, char mark,
                       size_t from)
 {
-    uint8_t bit = (uint8_t)(1u << ((kind == FRAME_STRONG) + 2 * (mark == '_') +
-                                   4 * (kind == FRAME_STRIKE)));
+    uint8_t bit = (uint8_t)(1u << ((kind == FRAME_STRONG) + 2 * (mark == '_')));
     if (!s->marks_known) {
         find_last_marks(s);
     }
@@ -74,9 +70,8 @@ static bool try_frame(struct spans *s, struct frame *f, enum frame_kind kind, ch
         kramdown_too_deep(s->k, s->source, s->at);
         return false;
     }
-    static const uint8_t kinds[] = {[FRAME_EMPHASIS] = NODE_EMPHASIS,
-                                    [FRAME_STRONG] = NODE_STRONG,
-                                    [FRAME_STRIKE] = NODE_STRIKE};
+    static const uint8_t kinds[] = {
+        [FRAME_EMPHASIS] = NODE_EMPHASIS, [FRAME_STRONG] = NODE_STRONG};
     size_t at = s->at, run = s->run, chunk = s->chunk;
     struct node *node = spans_node(s, (enum node_kind)kinds[kind], at);
     if (!node) {
@@ -123,16 +118,58 @@ bool span_read_emphasis(struct spans *s, struct frame *f)
     return true;
 }
 
+/* The "~~" that ends what is struck from `at` on: right behind something else. */
+static size_t strike_end(struct spans *s, size_t at)
+{
+    while ((at = str_find(s->text, STR("~~"), at)) != STR_NONE) {
+        char before = s->text.ptr[at - 1];
+        if (before != '~' && !ascii_is_space(before)) {
+            return at;
+        }
+        at++;
+    }
+    return STR_NONE;
+}
+
+/* What is struck is read on its own: no span in it reaches beyond the next "~~". */
+static void read_struck(struct spans *s, struct frame *f, size_t from, size_t end)
+{
+    struct node *node = spans_node(s, NODE_STRIKE, s->at);
+    if (!node) {
+        return;
+    }
+    size_t at = s->at, run = s->run;
+    struct spans inner = *s;
+    inner.text.len = end;
+    inner.at = inner.run = inner.chunk = from;
+    inner.matched = inner.marks_known = false;
+    memset(inner.no_ticks, 0, sizeof inner.no_ticks);
+    struct frame frame = {
+        .outer = f, .node = node, .kind = FRAME_STRIKE, .depth = f->depth + 1};
+    inner.begin = from;
+    spans_read_frame(&inner, &frame);
+    s->fuel = inner.fuel;
+    s->at = at;
+    s->run = run;
+    spans_add(s, f, node, end + 2);
+}
+
 bool span_read_strike(struct spans *s, struct frame *f)
 {
     if (s->k->options.kramdown_input || !all_marks(s, s->at, '~', 2)) {
         return false;
     }
     size_t after = s->at + 2;
-    if (after < s->text.len && !ascii_is_space(s->text.ptr[after]) &&
-        s->text.ptr[after] != '~' && !spans_inside(f, FRAME_STRIKE) &&
-        try_frame(s, f, FRAME_STRIKE, '~', after)) {
+    bool opens = after < s->text.len && !ascii_is_space(s->text.ptr[after]) &&
+                 s->text.ptr[after] != '~' && !spans_inside(f, FRAME_STRIKE) &&
+                 f->depth + 1 < s->k->nesting_limit && s->fuel > 0;
+    size_t end = opens ? strike_end(s, after + 1) : STR_NONE;
+    if (end != STR_NONE) {
+        read_struck(s, f, after, end);
         return true;
+    }
+    if (opens) {
+        spans_spend(s, s->text.len - after);
     }
     spans_literal(s, after < s->text.len && s->text.ptr[after] == '~' ? 1 : 2);
     return true;

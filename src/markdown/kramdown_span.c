@@ -135,8 +135,8 @@ static bool read_math(struct spans *s, struct frame *f)
         return false;
     }
     size_t close = s->fuel ? str_find(text, STR("$$"), s->at + 2) : STR_NONE;
-    if (close == STR_NONE || close == s->at + 2) {
-        spans_spend(s, close == STR_NONE ? text.len - s->at : 2);
+    if (close == STR_NONE) {
+        spans_spend(s, text.len - s->at);
         spans_literal(s, 2);
         return true;
     }
@@ -190,7 +190,7 @@ static bool read_brace(struct spans *s, struct frame *f)
     while (close < text.len && text.ptr[close] != '}') {
         close += text.ptr[close] == '\\' ? 2 : 1;
     }
-    if (close >= text.len) {
+    if (close >= text.len || close == s->at + 2) {
         return false;
     }
     if (symbol) {
@@ -229,10 +229,10 @@ static bool frame_ends(struct spans *s, struct frame *f)
 {
     struct str text = s->text;
     switch (f->kind) {
-    case FRAME_TOP: return false;
+    case FRAME_TOP:
+    case FRAME_STRIKE: return false; /* they go on to the end of their text */
     case FRAME_EMPHASIS:
-    case FRAME_STRONG:
-    case FRAME_STRIKE: return emphasis_ends(s, f);
+    case FRAME_STRONG: return emphasis_ends(s, f);
     case FRAME_LINK: return text.ptr[s->at] == ']' && --f->brackets == 0;
     case FRAME_HTML:
         return text.ptr[s->at] == '<' &&

@@ -291,17 +291,19 @@ bool span_read_bracket(struct spans *s, struct frame *f, bool image)
         if (s->at + 1 >= s->text.len || s->text.ptr[s->at + 1] != '[') {
             return false;
         }
-        if (read_image(s, f, s->at + 1)) {
+        bool note = s->at + 2 < s->text.len && s->text.ptr[s->at + 2] == '^';
+        if (!note && read_image(s, f, s->at + 1)) {
             return true;
         }
-        f->brackets += f->kind == FRAME_LINK;
-        spans_literal(s, 2);
+        f->brackets += f->kind == FRAME_LINK && !note;
+        spans_literal(s, note ? 1 : 2);
         return true;
     }
-    if (read_footnote(s, f) || read_link(s, f)) {
+    bool note = s->at + 1 < s->text.len && s->text.ptr[s->at + 1] == '^';
+    f->brackets += f->kind == FRAME_LINK; /* a footnote's counts as one that stays open */
+    if (read_footnote(s, f) || (!note && read_link(s, f))) {
         return true;
     }
-    f->brackets += f->kind == FRAME_LINK;
     spans_literal(s, 1);
     return true;
 }
