@@ -61,11 +61,7 @@ bool block_read_indented_code(struct container *c)
             buf_add_byte(&code, ' ');
         }
         size_t to = line_end(text, at);
-        if (blank && indent == 0) {
-            buf_add_byte(&code, '\n');
-        } else {
-            buf_add(&code, str_sub(text, at + indent, to));
-        }
+        buf_add(&code, str_sub(text, at + indent, to));
         before = !blank;
     }
     struct node *node =

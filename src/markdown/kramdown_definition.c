@@ -111,7 +111,8 @@ static size_t read_definitions(struct definition_reader *r)
         } else if (line_is_blank(text, at)) {
             r->blank = true;
             r->spaced = true;
-            buf_add_byte(&r->text.text, '\n');
+            builder_add(c->k, &r->text, str_sub(text, at, end),
+                        source_origin(c->source, at));
             at = end;
             continue;
         } else if (indented || (!r->blank && !line_ends_lazy(c->k, text, at))) {

@@ -58,14 +58,14 @@ void item_first_line(struct kramdown *k, struct source_builder *out,
     builder_add(k, out, str_sub(text, at, end), source_origin(source, at));
 }
 
-/* The bytes of `indent` columns of white space at a line's start, a tab counting as
- * four spaces, or STR_NONE. */
+/* The bytes of `indent` columns of white space at a line's start, or STR_NONE. Tabs in
+ * front of all spaces count as four of these, others not at all. */
 static size_t indent_bytes(struct str text, size_t at, size_t indent, size_t *over)
 {
     size_t columns = 0, from = at;
     while (columns < indent && at < text.len) {
-        if (text.ptr[at] == '\t') {
-            columns = columns / 4 * 4 + 4;
+        if (text.ptr[at] == '\t' && (at == from || text.ptr[at - 1] == '\t')) {
+            columns += 4;
         } else if (text.ptr[at] == ' ') {
             columns++;
         } else {
@@ -113,7 +113,8 @@ void item_take_ial(struct container *c, struct node *item, struct source *source
         return;
     }
     size_t close = brace_end(text, 0, line_end(text, 0));
-    if (close == STR_NONE || ial_is_definition(str_sub(text, 2, close), NULL)) {
+    if (close == STR_NONE || close == 2 ||
+        ial_is_definition(str_sub(text, 2, close), NULL)) {
         return;
     }
     ial_attach(c->k, item, ial_parse(c->k, str_sub(text, 2, close)));
@@ -260,7 +261,8 @@ static size_t read_items(struct list_reader *r, bool ordered)
         } else if (line_is_blank(text, at)) {
             r->nested = true;
             r->blank = true;
-            buf_add_byte(&r->part.text, '\n');
+            builder_add(c->k, &r->part, str_sub(text, at, end),
+                        source_origin(c->source, at));
         } else if (!take_line(r, at, end)) {
             break;
         }
@@ -314,13 +316,11 @@ static void settle_list(struct container *c, struct node *list)
             list->tight = list->tight && (child->kind != NODE_PARAGRAPH || child->tight);
         }
         tasks = tasks || item->task != TASK_NONE;
-        blocks_drop_marks(item);
-    }
-    if (tasks) {
-        node_set_attribute(c->k->arena, list, STR("class"), STR("task-list"));
-        for (struct node *item = list->first; item; item = item->next) {
+        if (tasks && item->first) { /* from the first task on, but for empty ones */
             node_set_attribute(c->k->arena, item, STR("class"), STR("task-list-item"));
+            node_set_attribute(c->k->arena, list, STR("class"), STR("task-list"));
         }
+        blocks_drop_marks(item);
     }
     if (blank_after) {
         struct node *mark = kramdown_node(c->k, NODE_MARK_BLANK, c->source, c->at);
