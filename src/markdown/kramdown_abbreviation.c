@@ -119,7 +119,7 @@ void abbreviations_apply(struct kramdown *k, struct node *root)
     struct walk walk;
     walk_init(&walk, root);
     while (index.next && walk_next(&walk)) {
-        if (walk.entering && walk.node->kind == NODE_TEXT &&
+        if (walk.entering && walk.node->kind == NODE_TEXT && !walk.node->fenced &&
             arena_grow(k->arena, &texts, count, &capacity, sizeof *texts)) {
             texts[count++] = walk.node;
         }

@@ -284,7 +284,7 @@ static bool read_math(struct container *c)
         return false;
     }
     size_t close = str_find(text, STR("$$"), from + 2);
-    if (close == STR_NONE || close == from + 2) {
+    if (close == STR_NONE) {
         return false;
     }
     if (escaped) {

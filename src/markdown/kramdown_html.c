@@ -284,6 +284,7 @@ void html_add_text(struct kramdown *k, struct node *parent, const struct source 
     struct node *node = kramdown_node(k, NODE_TEXT, source, from);
     if (node) {
         node->text = entities_decode(k, str_sub(source->text, from, to));
+        node->fenced = true; /* no abbreviation is looked for in it */
         node_append(parent, node);
     }
 }

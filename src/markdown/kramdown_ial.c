@@ -136,6 +136,16 @@ static size_t take_pair(struct kramdown *k, struct ial *ial, struct str text, si
     return end + 1 - at;
 }
 
+static bool is_id(struct str name)
+{
+    bool good = name.len > 0 && ascii_is_alpha(name.ptr[0]);
+    for (size_t i = 1; i < name.len; i++) {
+        char b = name.ptr[i];
+        good = good && (ascii_is_alnum(b) || b == '_' || b == '-' || b == ':');
+    }
+    return good;
+}
+
 /* .class and #id in any number, or a reference's name, up to white space. */
 static void take_words(struct kramdown *k, struct ial *ial, struct str word)
 {
@@ -155,7 +165,7 @@ static void take_words(struct kramdown *k, struct ial *ial, struct str word)
             end++;
         }
         struct str name = str_sub(word, at + 1, end);
-        if (mark == '#' && name.len > 0 && ascii_is_alpha(name.ptr[0])) {
+        if (mark == '#' && is_id(name)) {
             ial_add(k, ial, IAL_ID, STR("id"), name);
         } else if (mark == '.' && name.len > 0) {
             ial_add(k, ial, IAL_CLASS, STR("class"), name);

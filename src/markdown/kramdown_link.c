@@ -77,10 +77,7 @@ static bool address_at(struct str text, size_t at, struct definition_parts *out)
     }
     out->end = stop;
     /* The title may stand alone on the next line. */
-    size_t next = skip_spaces(text, stop, text.len);
-    if (next > stop) {
-        (void)title_at(text, next, &out->title, &out->end);
-    }
+    (void)title_at(text, skip_spaces(text, stop, text.len), &out->title, &out->end);
     return true;
 }
 

@@ -1,12 +1,7 @@
 /* kramdown to HTML, as Jekyll's default prints it: one table row a rule. */
-#include "cmocka_offprint.h"
+#include "kramdown_rows.h"
 
-#include "doc/fragment.h"
-#include "markdown/markdown.h"
-
-static const struct {
-    const char *name, *text, *want;
-} cases[] = {
+static const struct kramdown_row cases[] = {
     {"paragraph", "a *b*\nc\n", "<p>a <em>b</em>\nc</p>\n"},
     {"no newline at the end", "# a", "<h1 id=\"a\">a</h1>\n"},
     {"repeated headings count up", "# a\n# a\n",
@@ -47,32 +42,10 @@ static const struct {
     {"a definition among white space of all kinds", "[a]:\r\v\"\r\v\n", ""},
 };
 
-static bool read_text(struct arena *arena, struct str text, struct report *report,
-                      struct node **root)
-{
-    struct markdown_options options = markdown_options_default();
-    return markdown_read(arena, text, NULL, &options, root, report);
-}
-
 static void prints_as_jekyll_does(void **state)
 {
     (void)state;
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        struct arena arena;
-        arena_init(&arena, 0);
-        struct report *report = report_new();
-        struct node *root = NULL;
-        struct buf got = {0};
-        assert_true(read_text(&arena, str_from(cases[i].text), report, &root));
-        fragment_write(root, FRAGMENT_KRAMDOWN, NULL, &got);
-        struct str want = str_from(cases[i].want);
-        if (!str_eq(buf_str(&got), want)) {
-            fail_msg("%s: got '%.*s'", cases[i].name, STR_ARG(buf_str(&got)));
-        }
-        buf_clear(&got);
-        report_free(report);
-        arena_clear(&arena);
-    }
+    check_rows(cases, sizeof cases / sizeof cases[0]);
 }
 
 static void tells_where_nodes_begin(void **state)

@@ -1,0 +1,41 @@
+/* Spans of kramdown, by the files that read them: one table row a rule. */
+#include "kramdown_rows.h"
+
+static const struct kramdown_row cases[] = {
+    {"struck text reaches to the next tildes, whatever opens in it", "~~a *b~~ c*\n",
+     "<p><del>a *b</del> c*</p>\n"},
+    {"tildes behind a blank do not end what is struck", "~~a ~~ b~~\n",
+     "<p><del>a ~~ b</del></p>\n"},
+    {"an empty attribute list is text", "*a*{:}\n", "<p><em>a</em>{:}</p>\n"},
+    {"no abbreviation in raw HTML", "*[AB]: C\n\n<kbd>AB</kbd> <b>AB</b>\n",
+     "<p><kbd>AB</kbd> <b><abbr title=\"C\">AB</abbr></b></p>\n"},
+    {"an empty formula", "a $$$$ b\n", "<p>a \\(\\) b</p>\n"},
+    {"no image text begins with '^'", "![^1](u)\n\n[^1]: x\n",
+     "<p>!<sup id=\"fnref:1\" role=\"doc-noteref\"><a href=\"#fn:1\" class=\"footnote\" "
+     "rel=\"footnote\">1</a></sup>(u)</p>\n<div class=\"footnotes\" "
+     "role=\"doc-endnotes\">\n<ol>\n<li id=\"fn:1\" role=\"doc-endnote\">\n<p>x\xC2\xA0<a "
+     "href=\"#fnref:1\" class=\"reversefootnote\" "
+     "role=\"doc-backlink\">&#8617;</a></p>\n</li>\n</ol>\n</div>\n"},
+    {"a note in link text takes the link's end", "[[^1]](u)\n\n[^1]: x\n",
+     "<p>[<sup id=\"fnref:1\" role=\"doc-noteref\"><a href=\"#fn:1\" class=\"footnote\" "
+     "rel=\"footnote\">1</a></sup>](u)</p>\n<div class=\"footnotes\" "
+     "role=\"doc-endnotes\">\n<ol>\n<li id=\"fn:1\" role=\"doc-endnote\">\n<p>x\xC2\xA0<a "
+     "href=\"#fnref:1\" class=\"reversefootnote\" "
+     "role=\"doc-backlink\">&#8617;</a></p>\n</li>\n</ol>\n</div>\n"},
+    {"no note has other letters than ASCII in its name", "[^\xC3\xA9]\n\n[^\xC3\xA9]: x\n",
+     "<p>[^\xC3\xA9]</p>\n"},
+};
+
+static void prints_as_jekyll_does(void **state)
+{
+    (void)state;
+    check_rows(cases, sizeof cases / sizeof cases[0]);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(prints_as_jekyll_does),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
