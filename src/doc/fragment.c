@@ -566,18 +566,17 @@ static void write_heading(struct writer *writer, const struct node *node, bool e
 
 static void write_math(struct writer *writer, const struct node *node, bool block)
 {
-    const char *name = block ? "div" : "span", *sign = block ? "$$" : "$";
+    const char *name = block ? "div" : "span";
     bool element = is_kramdown(writer) && (node->attributes || node->id.len);
     if (element) {
         open_tag(writer, node, name);
     }
-    add(writer, element ? sign : block ? "\\[" : "\\(");
+    add(writer, block ? "\\[" : element ? "$" : "\\(");
     buf_add_escaped(writer->out, node->text);
-    add(writer, element ? sign : block ? "\\]" : "\\)");
+    add(writer, block ? "\\]\n" : element ? "$" : "\\)");
     if (element) {
-        close_tag(writer, name, "");
+        close_tag(writer, name, block ? "\n" : "");
     }
-    add(writer, block ? "\n" : "");
 }
 
 static void write_image(struct writer *writer, const struct node *node)

@@ -85,7 +85,8 @@ static bool read_blank(struct container *c)
         last->number += (uint32_t)count;
     } else {
         c->pending = NULL; /* such a line takes the {: } above it along */
-        add_mark(c, NODE_MARK_BLANK, 0);
+        c->trailing = NULL;
+        add_mark(c, NODE_MARK_BLANK, text.ptr[c->at] == '\n'); /* 1: no white space */
         if (c->node->last) {
             c->node->last->number = (uint32_t)count;
         }
@@ -292,7 +293,8 @@ static bool read_math(struct container *c)
         return false;
     }
     size_t end = close + 2;
-    if (!line_is_blank(text, end) || !block_boundary_at(c, line_end(text, end))) {
+    end = line_is_blank(text, end) ? line_end(text, end) : end;
+    if (!block_boundary_at(c, end)) {
         return false;
     }
     struct node *math = kramdown_node(c->k, NODE_MATH_BLOCK, c->source, from);
@@ -300,7 +302,7 @@ static bool read_math(struct container *c)
         math->text = str_trim(str_sub(text, from + 2, close));
     }
     block_add(c, math);
-    c->at = line_end(text, end);
+    c->at = end;
     return true;
 }
 
