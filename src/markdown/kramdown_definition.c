@@ -9,7 +9,7 @@ bool line_is_definition(struct str text, size_t at)
         spaces++;
     }
     return at + 1 < text.len && text.ptr[at] == ':' &&
-           (text.ptr[at + 1] == ' ' || text.ptr[at + 1] == '\t');
+           (text.ptr[at + 1] == ' ' || text.ptr[at + 1] == '\t' || text.ptr[at + 1] == '|');
 }
 
 /* The paragraph that holds the terms: right above, or above one blank line. */
@@ -17,7 +17,7 @@ static struct node *terms_above(const struct container *c, bool *spaced)
 {
     struct node *last = c->node->last;
     *spaced = false;
-    if (last && last->kind == NODE_MARK_BLANK && last->number <= 1) {
+    if (last && last->kind == NODE_MARK_BLANK && last->number <= 1 && last->level == 1) {
         *spaced = true;
         last = last->previous;
     }
@@ -157,6 +157,10 @@ bool block_read_definition_list(struct container *c)
     }
     if (!list) {
         return false;
+    }
+    c->pending = NULL; /* attributes below the terms are nobody's */
+    while (same && k->ial_count > k->ial_done && k->ials[k->ial_count - 1].node == terms) {
+        k->ial_count--;
     }
     for (size_t i = k->ial_count; i > k->ial_done && k->ials[i - 1].node == terms; i--) {
         k->ials[i - 1].node = list; /* {: } above the terms is the list's */

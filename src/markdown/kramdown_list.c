@@ -255,15 +255,16 @@ static size_t read_items(struct list_reader *r, bool ordered)
         size_t end = line_end(text, at);
         struct list_marker marker;
         size_t least = r->item && r->shape.indent < 4 ? r->shape.indent : 4;
+        bool rule = r->item && r->blank && line_is_rule(text, at); /* at any indentation */
         if (line_is_list_item(text, at, &marker) && marker.ordered == ordered &&
-            (!r->item || marker.indent < least) && !(r->blank && line_is_rule(text, at))) {
+            (!r->item || marker.indent < least) && !rule) {
             begin_item(r, at, &marker);
         } else if (line_is_blank(text, at)) {
             r->nested = true;
             r->blank = true;
             builder_add(c->k, &r->part, str_sub(text, at, end),
                         source_origin(c->source, at));
-        } else if (!take_line(r, at, end)) {
+        } else if (rule || !take_line(r, at, end)) {
             break;
         }
         at = end;
@@ -316,7 +317,8 @@ static void settle_list(struct container *c, struct node *list)
             list->tight = list->tight && (child->kind != NODE_PARAGRAPH || child->tight);
         }
         tasks = tasks || item->task != TASK_NONE;
-        if (tasks && item->first) { /* from the first task on, but for empty ones */
+        if (tasks && item->first && item->first->kind == NODE_PARAGRAPH) {
+            /* from the first task on */
             node_set_attribute(c->k->arena, item, STR("class"), STR("task-list-item"));
             node_set_attribute(c->k->arena, list, STR("class"), STR("task-list"));
         }

@@ -48,8 +48,11 @@ static size_t skip_code(struct str text, size_t at, size_t end)
         while (at + count < end && text.ptr[at + count] == '`') {
             count++;
         }
-        size_t close =
-            str_find(str_sub(text, 0, end), str_sub(text, at, at + count), at + count);
+        bool lonely = count == 1 && (at == 0 || ascii_is_space(text.ptr[at - 1])) &&
+                      at + 1 < end && ascii_is_space(text.ptr[at + 1]);
+        size_t close = lonely ? STR_NONE
+                              : str_find(str_sub(text, 0, end),
+                                         str_sub(text, at, at + count), at + count);
         return close == STR_NONE ? at : close + count;
     }
     if (str_starts(str_sub(text, at, end), "<code")) {
