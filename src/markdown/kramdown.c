@@ -89,6 +89,14 @@ void kramdown_note_text(struct kramdown *k, struct node *node, struct source *so
     }
 }
 
+bool kramdown_is_plain(const struct node *node)
+{
+    while (node && node->kind != NODE_HTML_BLOCK && node->kind != NODE_FOOTNOTE) {
+        node = node->parent;
+    }
+    return node != NULL;
+}
+
 void kramdown_too_deep(struct kramdown *k, const struct source *source, size_t at)
 {
     if (k->nesting_told) {
@@ -145,6 +153,18 @@ static void read_all_spans(struct kramdown *k)
              k->ial_done < k->ial_count);
 }
 
+static void shift_headings(struct kramdown *k)
+{
+    struct walk walk;
+    walk_init(&walk, k->root);
+    while (k->heading_offset != 0 && walk_next(&walk)) {
+        if (walk.entering && walk.node->kind == NODE_HEADING) {
+            int level = walk.node->level + k->heading_offset;
+            walk.node->level = (uint8_t)(level < 1 ? 1 : level > 6 ? 6 : level);
+        }
+    }
+}
+
 bool kramdown_read(struct arena *arena, struct str text, const struct line_map *map,
                    const struct markdown_options *options, struct node **out,
                    struct report *report)
@@ -160,6 +180,11 @@ bool kramdown_read(struct arena *arena, struct str text, const struct line_map *
         .nesting_limit =
             options->nesting_limit ? options->nesting_limit : MARKDOWN_NESTING_LIMIT,
     };
+    uint8_t toc_last = options->toc_last && options->toc_last < 6 ? options->toc_last : 6;
+    for (uint8_t level = options->toc_first ? options->toc_first : 1; level <= toc_last;
+         level++) {
+        k.toc_levels |= (uint8_t)(1u << level);
+    }
     struct source *source = normal_source(&k, text);
     k.root = source ? kramdown_node(&k, NODE_DOCUMENT, source, 0) : NULL;
     if (k.root) {
@@ -170,8 +195,10 @@ bool kramdown_read(struct arena *arena, struct str text, const struct line_map *
         if (k.footnote_place && k.footnote_place->parent) {
             node_unlink(k.footnote_place);
         }
+        ids_give(&k);
         abbreviations_apply(&k, k.root);
         tocs_fill(&k);
+        shift_headings(&k);
     }
     if (!k.root || arena_failed(arena)) {
         report_system_error(report, "out-of-memory", "no memory left for reading Markdown");

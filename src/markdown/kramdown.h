@@ -109,6 +109,10 @@ struct kramdown {
 
     struct name_table ids, plain_ids; /* header ids given by each rule, with how often */
     bool parse_span_html, parse_block_html;
+    uint8_t toc_levels; /* a bit for each */
+    int heading_offset;
+    struct str id_prefix, footnote_prefix;
+    struct str quotes[4]; /* single left, right, double left, right */
     size_t nesting_limit;
     bool nesting_told;
 
@@ -146,6 +150,8 @@ struct node *kramdown_node(struct kramdown *k, enum node_kind kind,
 void kramdown_recycle(struct kramdown *k, struct node *node); /* with its children */
 void kramdown_note_text(struct kramdown *k, struct node *node, struct source *source,
                         size_t from, size_t to);
+/* Some of Jekyll's additions do not reach into HTML elements and footnotes. */
+bool kramdown_is_plain(const struct node *node);
 void kramdown_too_deep(struct kramdown *k, const struct source *source, size_t at);
 
 /* kramdown_source.c */
@@ -266,12 +272,14 @@ void spans_read_noted(struct kramdown *k);
 void spans_read(struct kramdown *k, struct node *node, struct source *source, size_t from,
                 size_t to);
 
+#define ENTITY_BYTES 32 /* every name is shorter */
+
 /* kramdown_entity.c: bytes of the entity at text[at] = '&', or 0; its text in `out` */
 size_t entity_at(struct kramdown *k, struct str text, size_t at, struct str *out);
 struct str entities_decode(struct kramdown *k, struct str text); /* every entity in it */
 
 /* kramdown_ids.c, kramdown_toc.c */
-void ids_give(struct kramdown *k, struct node *heading);
+void ids_give(struct kramdown *k); /* to every heading without one */
 void tocs_fill(struct kramdown *k);
 
 #endif

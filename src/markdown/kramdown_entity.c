@@ -101,8 +101,6 @@ static uint32_t numbered(struct str digits)
     return value > 0x10FFFF || (value >= 0xD800 && value <= 0xDFFF) ? 0 : value;
 }
 
-#define ENTITY_BYTES 32 /* the longest name is shorter */
-
 size_t entity_at(struct kramdown *k, struct str text, size_t at, struct str *out)
 {
     size_t end = at + 1;

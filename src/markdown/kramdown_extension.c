@@ -12,7 +12,7 @@ struct extension {
 static bool extension_at(struct kramdown *k, struct str text, size_t at, size_t limit,
                          bool block, struct extension *out)
 {
-    size_t close = brace_end(text, at, line_end(text, at));
+    size_t close = brace_end(text, at, limit);
     if (close == STR_NONE || close >= limit) {
         return false;
     }
@@ -26,7 +26,9 @@ static bool extension_at(struct kramdown *k, struct str text, size_t at, size_t 
     out->inside = str_trim(str_sub(text, name_end, empty ? close - 1 : close));
     bool known = str_is(out->name, "comment") || str_is(out->name, "nomarkdown") ||
                  str_is(out->name, "options");
-    if (!known || (block && !line_is_blank(text, close + 1) && empty)) {
+    char next = text.ptr[name_end];
+    if (!known || (next != '}' && next != '/' && !ascii_is_space(next)) ||
+        (block && !line_is_blank(text, close + 1) && empty)) {
         return false;
     }
     if (empty) {
@@ -73,30 +75,119 @@ static bool extension_at(struct kramdown *k, struct str text, size_t at, size_t 
     return true;
 }
 
-static bool option_is(struct str inside, const char *name, const char *value)
+static void set_flag(bool *flag, struct str value)
 {
-    size_t at = str_find(inside, str_from(name), 0);
-    if (at == STR_NONE) {
-        return false;
+    if (str_is(value, "true") || str_is(value, "false")) {
+        *flag = str_is(value, "true");
     }
-    struct str rest = str_trim_left(str_skip(inside, at + strlen(name)));
-    return str_starts(rest, "=") &&
-           str_starts(str_trim_left(str_skip(rest, rest.len > 1 ? 2 : 1)), value);
+}
+
+static size_t number_at(struct str text, size_t at, uint32_t *out)
+{
+    *out = 0;
+    while (at < text.len && ascii_is_digit(text.ptr[at]) && *out < 1000000) {
+        *out = *out * 10 + (uint32_t)(text.ptr[at++] - '0');
+    }
+    return at;
+}
+
+/* "2..4", "3" or "1,3,5", with or without square brackets. */
+static void set_toc_levels(struct kramdown *k, struct str value)
+{
+    uint8_t levels = 0;
+    if (str_starts(value, "[") && str_ends(value, "]")) {
+        value = str_sub(value, 1, value.len - 1);
+    }
+    uint32_t before = 0;
+    for (size_t at = 0; at < value.len;) {
+        uint32_t level;
+        bool range = before > 0 && str_starts(str_skip(value, at), "..");
+        size_t from = range ? at + 2 : before > 0 && value.ptr[at] == ',' ? at + 1 : at;
+        size_t end = number_at(value, from, &level);
+        if (end == from || level < 1 || level > 6 || (before > 0 && from == at)) {
+            return;
+        }
+        for (uint32_t i = range ? before : level; i <= level; i++) {
+            levels |= (uint8_t)(1u << i);
+        }
+        before = level;
+        at = end;
+    }
+    k->toc_levels = levels ? levels : k->toc_levels;
+}
+
+/* Four entities, by name or number: single left, right, double left, right. */
+static void set_quotes(struct kramdown *k, struct str value)
+{
+    struct str quotes[4];
+    size_t count = 0;
+    for (size_t at = 0; at <= value.len; count++) {
+        size_t comma = str_find_byte(value, ',', at);
+        comma = comma == STR_NONE ? value.len : comma;
+        struct str part = str_trim(str_sub(value, at, comma));
+        bool number = part.len > 0 && ascii_is_digit(part.ptr[0]);
+        struct str entity =
+                       arena_format(k->arena, number ? "&#%.*s;" : "&%.*s;", STR_ARG(part)),
+                   text;
+        if (count >= 4 || part.len == 0) {
+            return;
+        }
+        bool known = entity_at(k, entity, 0, &text) > 0;
+        quotes[count] = known ? text : count < 2 ? STR("'") : STR("\"");
+        at = comma + 1;
+    }
+    if (count == 4) {
+        memcpy(k->quotes, quotes, sizeof quotes);
+    }
+}
+
+static void set_option(struct kramdown *k, struct str name, struct str value)
+{
+    uint32_t number;
+    bool negative = str_starts(value, "-");
+    bool whole = number_at(value, negative, &number) == value.len && value.len > negative;
+    if (str_is(name, "parse_span_html")) {
+        set_flag(&k->parse_span_html, value);
+    } else if (str_is(name, "parse_block_html")) {
+        set_flag(&k->parse_block_html, value);
+    } else if (str_is(name, "auto_ids")) {
+        set_flag(&k->options.auto_ids, value);
+    } else if (str_is(name, "auto_id_prefix")) {
+        k->id_prefix = value;
+    } else if (str_is(name, "toc_levels")) {
+        set_toc_levels(k, value);
+    } else if (str_is(name, "smart_quotes")) {
+        set_quotes(k, value);
+    } else if (str_is(name, "footnote_prefix")) {
+        k->footnote_prefix = value;
+    } else if (str_is(name, "footnote_nr") && whole && !negative && number > 0) {
+        k->options.footnote_start = number;
+    } else if (str_is(name, "header_offset") && whole && number < 7) {
+        k->heading_offset = negative ? -(int)number : (int)number;
+    }
 }
 
 static void apply_options(struct kramdown *k, struct str inside)
 {
-    k->parse_span_html = option_is(inside, "parse_span_html", "false") ? false
-                         : option_is(inside, "parse_span_html", "true")
-                             ? true
-                             : k->parse_span_html;
-    k->parse_block_html = option_is(inside, "parse_block_html", "true") ? true
-                          : option_is(inside, "parse_block_html", "false")
-                              ? false
-                              : k->parse_block_html;
-    if (option_is(inside, "auto_ids", "false")) {
-        k->options.auto_ids = false;
+    const struct ial *ial = ial_parse(k, inside);
+    for (const struct ial_item *item = ial ? ial->first : NULL; item; item = item->next) {
+        if (item->kind == IAL_PAIR) {
+            set_option(k, item->name, item->value);
+        }
     }
+}
+
+static bool is_for_html(struct kramdown *k, struct str inside)
+{
+    const struct ial *ial = ial_parse(k, inside);
+    bool all = true, html = false;
+    for (const struct ial_item *item = ial ? ial->first : NULL; item; item = item->next) {
+        if (item->kind == IAL_PAIR && str_is(item->name, "type")) {
+            all = false;
+            html = str_starts(item->value, "html");
+        }
+    }
+    return all || html;
 }
 
 /* A comment's text, or the body of nomarkdown unless it is for another output. */
@@ -112,8 +203,7 @@ static struct node *extension_node(struct kramdown *k, const struct source *sour
         return NULL;
     }
     bool comment = str_is(e->name, "comment");
-    if (!comment && str_find(e->inside, STR("type="), 0) != STR_NONE &&
-        !option_is(e->inside, "type", "html")) {
+    if (!comment && !is_for_html(k, e->inside)) {
         return NULL;
     }
     struct node *node =
@@ -121,7 +211,7 @@ static struct node *extension_node(struct kramdown *k, const struct source *sour
     if (node) {
         node->text = body;
         if (comment) {
-            body = block ? str_trim(body) : body;
+            body = block && body.len > 0 ? str_sub(body, 0, body.len - 1) : body;
             node->text = arena_format(k->arena, "<!-- %.*s -->", STR_ARG(body));
         }
     }

@@ -94,13 +94,14 @@ void footnote_refer(struct kramdown *k, struct node *reference, size_t index)
                         &k->footnote_order_capacity, sizeof *k->footnote_order)) {
             return;
         }
-        footnote->node->info = footnote->label;
+        footnote->node->info = arena_format(
+            k->arena, "%.*s%.*s", STR_ARG(k->footnote_prefix), STR_ARG(footnote->label));
         footnote->node->number = start + (uint32_t)k->footnote_used;
         footnote->node->to.target = reference;
         k->footnote_order[k->footnote_used++] = index;
     }
     footnote->references++;
-    reference->info = footnote->label;
+    reference->info = footnote->node->info;
     reference->number = footnote->node->number;
     reference->ordinal = footnote->references;
     reference->to.target = footnote->node;

@@ -274,19 +274,47 @@ struct str html_attributes(struct kramdown *k, struct node *node, struct str tex
     return markdown;
 }
 
+static void add_piece(struct kramdown *k, struct node *parent, enum node_kind kind,
+                      const struct source *source, size_t from, size_t to)
+{
+    struct node *node = from < to ? kramdown_node(k, kind, source, from) : NULL;
+    if (node) {
+        struct str text = str_sub(source->text, from, to);
+        node->text = kind == NODE_TEXT ? entities_decode(k, text) : text;
+        node->fenced = true; /* no abbreviation is looked for in it */
+        node_append(parent, node);
+    }
+}
+
+/* The end of an entity that kramdown does not know but HTML may, or `at`. */
+static size_t foreign_entity_end(struct kramdown *k, struct str text, size_t at)
+{
+    struct str known;
+    size_t end = at + 1;
+    while (end < text.len && end - at < ENTITY_BYTES && ascii_is_alnum(text.ptr[end])) {
+        end++;
+    }
+    bool named = end > at + 1 && ascii_is_alpha(text.ptr[at + 1]) && end < text.len &&
+                 text.ptr[end] == ';';
+    return named && entity_at(k, text, at, &known) == 0 ? end + 1 : at;
+}
+
 /* Text between tags: entities are characters, the rest stands as it is. */
 void html_add_text(struct kramdown *k, struct node *parent, const struct source *source,
                    size_t from, size_t to)
 {
-    if (from >= to) {
-        return;
+    struct str text = str_sub(source->text, 0, to);
+    for (size_t at = str_find_byte(text, '&', from); at != STR_NONE;
+         at = str_find_byte(text, '&', at + 1)) {
+        size_t end = foreign_entity_end(k, text, at);
+        if (end > at) {
+            add_piece(k, parent, NODE_TEXT, source, from, at);
+            add_piece(k, parent, NODE_RAW_INLINE, source, at, end);
+            from = end;
+            at = end - 1;
+        }
     }
-    struct node *node = kramdown_node(k, NODE_TEXT, source, from);
-    if (node) {
-        node->text = entities_decode(k, str_sub(source->text, from, to));
-        node->fenced = true; /* no abbreviation is looked for in it */
-        node_append(parent, node);
-    }
+    add_piece(k, parent, NODE_TEXT, source, from, to);
 }
 
 size_t html_comment_end(struct str text, size_t at, size_t end)
@@ -326,15 +354,23 @@ bool line_is_html(const struct kramdown *k, struct str text, size_t at)
     if (at + 1 >= text.len || text.ptr[at] != '<') {
         return false;
     }
-    size_t name = at + 1 + (text.ptr[at + 1] == '/'), end = name;
-    while (end < text.len && is_name_byte(text.ptr[end])) {
-        end++;
+    bool closing = text.ptr[at + 1] == '/';
+    size_t name = at + 1 + closing, word = name;
+    while (word < text.len && (ascii_is_alnum(text.ptr[word]) || text.ptr[word] == '_')) {
+        word++;
     }
-    if (end == name || end - name > 64 || end >= text.len ||
-        !ascii_is_alpha(text.ptr[name]) ||
-        (!ascii_is_space(text.ptr[end]) && text.ptr[end] != '>' && text.ptr[end] != '/')) {
+    if (word == name || ascii_is_digit(text.ptr[name])) {
         return false;
     }
-    struct str element = str_sub(text, name, end); /* capitals make it another name here */
-    return !html_is_span(element) && !str_is(element, "script");
+    /* The word alone decides, and capitals make it another one here. */
+    struct str element = str_sub(text, name, word);
+    size_t end = word;
+    while (closing && end < text.len && is_name_byte(text.ptr[end])) {
+        end++;
+    }
+    while (closing && end < text.len && ascii_is_space(text.ptr[end])) {
+        end++;
+    }
+    return !html_is_span(element) && !str_is(element, "script") &&
+           (!closing || (end < text.len && text.ptr[end] == '>'));
 }

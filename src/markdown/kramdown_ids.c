@@ -69,43 +69,35 @@ static void slug_of(struct str text, struct buf *out)
 /* The rule of kramdown itself, which holds within HTML elements and footnotes. */
 static void plain_slug_of(struct str text, struct buf *out)
 {
+    size_t begin = out->len;
     for (size_t at = 0; at < text.len; at++) {
         char c = text.ptr[at];
-        if (ascii_is_alpha(c) || (out->len > 0 && (ascii_is_digit(c) || c == '-'))) {
+        if (ascii_is_alpha(c) || (out->len > begin && (ascii_is_digit(c) || c == '-'))) {
             buf_add_byte(out, ascii_lower(c));
-        } else if (out->len > 0 && c == ' ') {
+        } else if (out->len > begin && c == ' ') {
             buf_add_byte(out, '-');
         }
     }
-    if (out->len == 0) {
+    if (out->len == begin) {
         buf_add_text(out, "section");
     }
 }
 
-static bool is_plain(const struct node *heading)
-{
-    for (const struct node *node = heading->parent; node; node = node->parent) {
-        if (node->kind == NODE_HTML_BLOCK || node->kind == NODE_FOOTNOTE) {
-            return true;
-        }
-    }
-    return false;
-}
-
-void ids_give(struct kramdown *k, struct node *heading)
+static void give(struct kramdown *k, struct node *heading)
 {
     if (heading->id.ptr || !k->options.auto_ids) {
         return;
     }
     struct buf text = {0}, slug = {0};
-    bool plain = k->options.kramdown_input || is_plain(heading);
+    bool plain = k->options.kramdown_input || kramdown_is_plain(heading);
     struct name_table *taken = plain ? &k->plain_ids : &k->ids;
     heading_text(heading, &text);
+    buf_add(&slug, k->id_prefix);
     (plain ? plain_slug_of : slug_of)(buf_str(&text), &slug);
     struct str id = arena_str(k->arena, buf_str(&slug));
     buf_clear(&text);
     buf_clear(&slug);
-    if (id.len == 0) {
+    if (id.len == k->id_prefix.len) {
         return;
     }
     size_t count = 0;
@@ -115,4 +107,15 @@ void ids_give(struct kramdown *k, struct node *heading)
         heading->id = id;
     }
     name_set(k, taken, id, count + 1);
+}
+
+void ids_give(struct kramdown *k)
+{
+    struct walk walk;
+    walk_init(&walk, k->root);
+    while (walk_next(&walk)) {
+        if (walk.entering && walk.node->kind == NODE_HEADING) {
+            give(k, walk.node);
+        }
+    }
 }

@@ -68,13 +68,14 @@ static bool read_escape(struct spans *s, struct frame *f)
         return false;
     }
     char c = s->text.ptr[s->at + 1];
-    if (c == '\n' && !s->k->options.kramdown_input) {
+    if (c == '\n' && !s->plain && !spans_inside(f, FRAME_HTML)) {
         spans_add(s, f, spans_node(s, NODE_LINE_BREAK, s->at), s->at + 2);
         s->chunk = s->at - 1;
         return true;
     }
     if (c == '\\' && s->at + 2 < s->text.len && s->text.ptr[s->at + 2] == '\n') {
         spans_add(s, f, spans_node(s, NODE_LINE_BREAK, s->at), s->at + 3);
+        s->chunk = s->at - 1;
         return true;
     }
     if (!memchr("\\.*_+`-(){}[]#!:|\"'$=<>~", c, 24) || c == '\0') {
@@ -304,6 +305,7 @@ void spans_read(struct kramdown *k, struct node *node, struct source *source, si
         .run = from,
         .chunk = from,
         .begin = from,
+        .plain = k->options.kramdown_input || kramdown_is_plain(node),
         .fuel = 100000 + 8 * (uint64_t)(to - from),
     };
     struct frame top = {.node = node, .kind = FRAME_TOP};
@@ -315,7 +317,8 @@ void spans_read(struct kramdown *k, struct node *node, struct source *source, si
 static void settle_paragraph(struct kramdown *k, struct node *node)
 {
     struct node *image = node->first;
-    if (!image || image != node->last || image->kind != NODE_IMAGE || !image->fenced) {
+    if (!image || image != node->last || image->kind != NODE_IMAGE || !image->fenced ||
+        node->tight) {
         return;
     }
     image->fenced = false;
@@ -364,9 +367,7 @@ void spans_read_noted(struct kramdown *k)
         }
         spans_read(k, note.node, note.source, note.from, note.to);
         count_references(k, note.node);
-        if (note.node->kind == NODE_HEADING) {
-            ids_give(k, note.node);
-        } else if (note.node->kind == NODE_PARAGRAPH) {
+        if (note.node->kind == NODE_PARAGRAPH) {
             settle_paragraph(k, note.node);
         }
     }

@@ -88,8 +88,6 @@ static struct node *list_for(struct kramdown *k, struct toc_level *open, size_t 
 
 static void fill(struct kramdown *k, struct node *place)
 {
-    uint8_t first = k->options.toc_first ? k->options.toc_first : 1;
-    uint8_t last = k->options.toc_last ? k->options.toc_last : 6;
     struct node *toc = node_new(k->arena, NODE_TOC_BLOCK, place->spot);
     if (!toc || !place->parent) {
         return;
@@ -101,7 +99,7 @@ static void fill(struct kramdown *k, struct node *place)
     while (walk_next(&walk)) {
         const struct node *node = walk.node;
         if (!walk.entering || node->kind != NODE_HEADING || node->no_toc ||
-            node->id.len == 0 || node->level < first || node->level > last) {
+            node->id.len == 0 || !(k->toc_levels & 1u << node->level)) {
             continue;
         }
         struct node *list = list_for(k, open, &count, node->level, place);

@@ -8,21 +8,19 @@
 #include "base/utf8.h"
 #include "markdown/kramdown_span.h"
 
-#define LSQUO "\xE2\x80\x98"
-#define RSQUO "\xE2\x80\x99"
-#define LDQUO "\xE2\x80\x9C"
-#define RDQUO "\xE2\x80\x9D"
-
-static const char *quote_text(char quote, bool left)
+static struct str quote_text(const struct spans *s, char quote, bool left)
 {
-    return quote == '"' ? (left ? LDQUO : RDQUO) : left ? LSQUO : RSQUO;
+    static const char *const usual[] = {"\xE2\x80\x98", "\xE2\x80\x99", "\xE2\x80\x9C",
+                                        "\xE2\x80\x9D"};
+    size_t index = (quote == '"' ? 2u : 0u) + (left ? 0u : 1u);
+    return s->k->quotes[index].len ? s->k->quotes[index] : str_from(usual[index]);
 }
 
-static void add_symbol(struct spans *s, struct frame *f, const char *text, size_t end)
+static void add_symbol(struct spans *s, struct frame *f, struct str text, size_t end)
 {
     struct node *node = spans_node(s, NODE_TEXT, s->at);
     if (node) {
-        node->text = str_from(text);
+        node->text = text;
     }
     spans_add(s, f, node, end);
     s->symbol_end = end;
@@ -99,8 +97,8 @@ bool span_read_quote(struct spans *s, struct frame *f)
     if ((!neighbour || spaced) && next < text.len && text.ptr[next] != quote &&
         (text.ptr[next] == '"' || text.ptr[next] == '\'') && next + 1 < text.len &&
         (ascii_is_alnum(text.ptr[next + 1]) || text.ptr[next + 1] == '_')) {
-        add_symbol(s, f, quote_text(quote, true), next);
-        add_symbol(s, f, quote_text(text.ptr[next], true), next + 1);
+        add_symbol(s, f, quote_text(s, quote, true), next);
+        add_symbol(s, f, quote_text(s, text.ptr[next], true), next + 1);
         return true;
     }
     /* The second of two quotes closes; the first is then taken for an ordinary byte. */
@@ -108,7 +106,7 @@ bool span_read_quote(struct spans *s, struct frame *f)
         (text.ptr[next] == '"' || text.ptr[next] == '\'') &&
         !closes_before_punct(text, next)) {
         spans_literal(s, 1);
-        add_symbol(s, f, quote_text(text.ptr[next], false), next + 1);
+        add_symbol(s, f, quote_text(s, text.ptr[next], false), next + 1);
         return true;
     }
     bool left;
@@ -119,7 +117,7 @@ bool span_read_quote(struct spans *s, struct frame *f)
     } else {
         left = before == '[' || before == '{' || before == '(' || before == '-';
     }
-    add_symbol(s, f, quote_text(quote, left), next);
+    add_symbol(s, f, quote_text(s, quote, left), next);
     return true;
 }
 
@@ -135,7 +133,7 @@ bool span_read_symbol(struct spans *s, struct frame *f)
     struct str rest = str_skip(s->text, s->at);
     for (size_t i = 0; i < sizeof symbols / sizeof symbols[0]; i++) {
         if (str_starts(rest, symbols[i].from)) {
-            add_symbol(s, f, symbols[i].to, s->at + strlen(symbols[i].from));
+            add_symbol(s, f, str_from(symbols[i].to), s->at + strlen(symbols[i].from));
             return true;
         }
     }
