@@ -4,7 +4,7 @@
 #include "markdown/kramdown.h"
 
 static void read_element(struct container *c, struct node *parent,
-                         const struct html_tag *tag, size_t depth);
+                         const struct html_tag *tag, size_t depth, bool in_raw);
 
 static void add_raw(struct container *c, struct node *parent, enum node_kind kind,
                     size_t from, size_t to)
@@ -52,7 +52,7 @@ static void read_raw(struct container *c, struct node *node, struct str name, si
         } else {
             html_add_text(c->k, node, c->source, from, at);
             c->at = at;
-            read_element(c, node, &tag, depth + 1);
+            read_element(c, node, &tag, depth + 1, true);
             from = at = c->at;
         }
     }
@@ -107,8 +107,9 @@ static void read_span_content(struct container *c, struct node *node, struct str
     c->at = close == STR_NONE ? text.len : close + 1;
 }
 
+/* In raw content only the element's own attribute makes it otherwise. */
 static enum html_content content_for(const struct kramdown *k, struct str name,
-                                     struct str markdown)
+                                     struct str markdown, bool in_raw)
 {
     enum html_content usual = html_content_of(name);
     if (str_is(markdown, "1")) {
@@ -120,12 +121,12 @@ static enum html_content content_for(const struct kramdown *k, struct str name,
     if (str_is(markdown, "span")) {
         return HTML_SPAN;
     }
-    return markdown.len == 0 && k->parse_block_html ? usual : HTML_RAW;
+    return markdown.len == 0 && k->parse_block_html && !in_raw ? usual : HTML_RAW;
 }
 
 /* The element whose start tag is `tag`; c->at moves behind its end tag. */
 static void read_element(struct container *c, struct node *parent,
-                         const struct html_tag *tag, size_t depth)
+                         const struct html_tag *tag, size_t depth, bool in_raw)
 {
     struct kramdown *k = c->k;
     bool block = html_is_block(tag->name) || html_content_of(tag->name) == HTML_BLOCK;
@@ -147,7 +148,7 @@ static void read_element(struct container *c, struct node *parent,
         read_verbatim(c, node, tag->name);
         return;
     }
-    switch (content_for(k, tag->name, markdown)) {
+    switch (content_for(k, tag->name, markdown, in_raw)) {
     case HTML_BLOCK: read_block_content(c, node, tag->name, depth + 1); break;
     case HTML_SPAN: read_span_content(c, node, tag->name); break;
     case HTML_RAW: read_raw(c, node, tag->name, depth + 1); break;
@@ -207,7 +208,7 @@ bool block_read_html(struct container *c)
     }
     c->at = at;
     struct node *before = c->node->last;
-    read_element(c, c->node, &tag, c->depth + 1);
+    read_element(c, c->node, &tag, c->depth + 1, false);
     struct node *node = c->node->last;
     if (node && node != before) {
         node->kind = NODE_HTML_BLOCK;

@@ -108,21 +108,27 @@ static struct str unescape_value(struct kramdown *k, struct str value, char quot
     return result;
 }
 
+static bool word_ends(struct str text, size_t at)
+{
+    return at >= text.len || ascii_is_space(text.ptr[at]);
+}
+
 /* key="value" at `at`: the bytes taken, or 0. */
 static size_t take_pair(struct kramdown *k, struct ial *ial, struct str text, size_t at)
 {
     size_t name = at;
-    while (name < text.len && text.ptr[name] != '=' && !ascii_is_space(text.ptr[name])) {
+    while (name < text.len && (ascii_is_alnum(text.ptr[name]) || text.ptr[name] == '_' ||
+                               text.ptr[name] == '-')) {
         name++;
     }
-    if (name == at || text.ptr[at] == '.' || text.ptr[at] == '#' || name + 2 >= text.len ||
+    if (name == at || text.ptr[at] == '-' || name + 2 >= text.len ||
         text.ptr[name] != '=' ||
         (text.ptr[name + 1] != '"' && text.ptr[name + 1] != '\'')) {
         return 0;
     }
     char quote = text.ptr[name + 1];
     size_t end = name + 2;
-    while (end < text.len && text.ptr[end] != quote) {
+    while (end < text.len && (text.ptr[end] != quote || !word_ends(text, end + 1))) {
         end += text.ptr[end] == '\\' && end + 1 < text.len &&
                        (text.ptr[end + 1] == quote || text.ptr[end + 1] == '}')
                    ? 2
@@ -198,17 +204,19 @@ struct ial *ial_parse(struct kramdown *k, struct str text)
 
 #define CLASS_BYTES 4096 /* more classes than this are left out */
 
-static void add_class(struct kramdown *k, struct node *node, struct str name)
+static struct str class_and(struct kramdown *k, struct str class, struct str more)
+{
+    if (class.len == 0 || class.len > CLASS_BYTES) {
+        return class.len == 0 ? more : class;
+    }
+    return arena_format(k->arena, "%.*s %.*s", STR_ARG(class), STR_ARG(more));
+}
+
+static void add_class(struct kramdown *k, struct node *node, struct str more)
 {
     const struct attribute *now = node_attribute(node, "class");
-    struct str value = name;
-    if (now && now->value.len > CLASS_BYTES) {
-        return;
-    }
-    if (now && now->value.len > 0) {
-        value = arena_format(k->arena, "%.*s %.*s", STR_ARG(now->value), STR_ARG(name));
-    }
-    node_set_attribute(k->arena, node, STR("class"), value);
+    struct str class = now ? class_and(k, now->value, more) : more;
+    node_set_attribute(k->arena, node, STR("class"), class);
 }
 
 static void set_pair(struct kramdown *k, struct node *node, const struct ial_item *item)
@@ -218,8 +226,6 @@ static void set_pair(struct kramdown *k, struct node *node, const struct ial_ite
         if (!node->id.ptr) {
             node->id.ptr = "";
         }
-    } else if (str_is(item->name, "class")) {
-        add_class(k, node, item->value);
     } else {
         node_set_attribute(k->arena, node, item->name, item->value);
     }
@@ -253,6 +259,7 @@ void ial_apply(struct kramdown *k, struct node *node, struct ial *ial)
         return;
     }
     ial->busy = true;
+    struct str class = {0};
     for (const struct ial_item *item = ial->first; item; item = item->next) {
         if (item->kind == IAL_REFERENCE) {
             apply_reference(k, node, item->name);
@@ -261,10 +268,19 @@ void ial_apply(struct kramdown *k, struct node *node, struct ial *ial)
     for (const struct ial_item *item = ial->first; item; item = item->next) {
         switch (item->kind) {
         case IAL_REFERENCE: break;
-        case IAL_CLASS: add_class(k, node, item->value); break;
+        case IAL_CLASS: class = class_and(k, class, item->value); break;
         case IAL_ID: node->id = item->value; break;
-        case IAL_PAIR: set_pair(k, node, item); break;
+        case IAL_PAIR:
+            if (str_is(item->name, "class")) {
+                class = item->value; /* instead of those before it */
+            } else {
+                set_pair(k, node, item);
+            }
+            break;
         }
+    }
+    if (class.ptr) {
+        add_class(k, node, class);
     }
     ial->busy = false;
 }

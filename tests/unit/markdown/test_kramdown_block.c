@@ -56,6 +56,67 @@ static const struct kramdown_row cases[] = {
      "<div markdown=\"1\">\n# \xC3\x89 1. a_b\n</div>\n\n# a_b\n# a_b\n",
      "<div>\n<h1 id=\"ab\">\xC3\x89 1. a_b</h1>\n</div>\n<h1 id=\"a_b\">a_b</h1>\n<h1 "
      "id=\"a_b-1\">a_b</h1>\n"},
+    {"a formula with attributes right behind it", "$$a$$ {:.x}\n",
+     "<div class=\"x\">\\[a\\]\n</div>\n"},
+    {"a definition behind a line of blanks", "a\n \n: b\n", "<p>a</p>\n<p>: b</p>\n"},
+    {"attributes above a list that goes on are nobody's", "a\n: b\n\n{:.x}\nc\n: d\n",
+     "<dl>\n<dt>a</dt>\n<dd>b</dd>\n<dt>c</dt>\n<dd>d</dd>\n</dl>\n"},
+    {"a comment keeps its blanks", "{::comment}\n\n  a\n\n b\n{:/}\n",
+     "<!-- \n  a\n\n b -->\n"},
+    {"options over several lines", "{::options\n auto_ids=\"false\"\n/}\n# a\n",
+     "<h1>a</h1>\n"},
+    {"options hold for the whole document", "# a\n\n{::options auto_ids=\"false\" /}\n",
+     "<h1>a</h1>\n"},
+    {"levels of the contents, a range",
+     "{::options toc_levels=\"2..3\" /}\n* t\n{:toc}\n\n# a\n## b\n### c\n",
+     "<ul id=\"markdown-toc\">\n<li><a href=\"#b\" "
+     "id=\"markdown-toc-b\">b</a>\n<ul>\n<li><a href=\"#c\" "
+     "id=\"markdown-toc-c\">c</a></li>\n</ul>\n</li>\n</ul>\n<h1 id=\"a\">a</h1>\n<h2 "
+     "id=\"b\">b</h2>\n<h3 id=\"c\">c</h3>\n"},
+    {"levels of the contents, a list",
+     "{::options toc_levels=\"1,3\" /}\n* t\n{:toc}\n\n# a\n## b\n### c\n",
+     "<ul id=\"markdown-toc\">\n<li><a href=\"#a\" "
+     "id=\"markdown-toc-a\">a</a>\n<ul>\n<li><a href=\"#c\" "
+     "id=\"markdown-toc-c\">c</a></li>\n</ul>\n</li>\n</ul>\n<h1 id=\"a\">a</h1>\n<h2 "
+     "id=\"b\">b</h2>\n<h3 id=\"c\">c</h3>\n"},
+    {"shifted headings", "{::options header_offset=\"1\" /}\n# a\n",
+     "<h2 id=\"a\">a</h2>\n"},
+    {"prefixed ids", "{::options auto_id_prefix=\"p-\" /}\n# a\n",
+     "<h1 id=\"p-a\">a</h1>\n"},
+    {"notes from another number, with a prefix",
+     "{::options footnote_nr=\"5\" footnote_prefix=\"p\" /}\na[^1]\n\n[^1]: b\n",
+     "<p>a<sup id=\"fnref:p1\" role=\"doc-noteref\"><a href=\"#fn:p1\" class=\"footnote\" "
+     "rel=\"footnote\">5</a></sup></p>\n<div class=\"footnotes\" "
+     "role=\"doc-endnotes\">\n<ol start=\"5\">\n<li id=\"fn:p1\" "
+     "role=\"doc-endnote\">\n<p>b\xC2\xA0<a href=\"#fnref:p1\" class=\"reversefootnote\" "
+     "role=\"doc-backlink\">&#8617;</a></p>\n</li>\n</ol>\n</div>\n"},
+    {"quotes by name", "{::options smart_quotes=\"sbquo,lsquo,bdquo,ldquo\" /}\n\"a\"\n",
+     "<p>\xE2\x80\x9E"
+     "a\xE2\x80\x9C</p>\n"},
+    {"an extension's name goes on to a blank", "{::comment:/}\n", "<p>{::comment:/}</p>\n"},
+    {"raw content stays raw in parsed HTML",
+     "{::options parse_block_html=\"true\" "
+     "/}\n<table><tr><td>*a*</td></tr></table>\n<p>*b*</p>\n",
+     "<table>\n<tr>\n<td>*a*</td>\n</tr>\n</table>\n<p><em>b</em></p>\n"},
+    {"a blank line parts attributes from a definition of a link",
+     "[a]: u\n\n{:.x}\nb [a]\n", "<p class=\"x\">b <a href=\"u\">a</a></p>\n"},
+    {"a class written as a pair takes the place of those before",
+     "{:.a class=\"b\" .c}\nx\n", "<p class=\"b c\">x</p>\n"},
+    {"a value ends at a quote behind which a word ends", "{:a=\"b\"c=\"d\"}\nx\n",
+     "<p a=\"b&quot;c=&quot;d\">x</p>\n"},
+    {"names of attributes begin with a word character", "{:\xC3\xA9=\"b\" .x}\na\n",
+     "<p class=\"x\">a</p>\n"},
+    {"a rule behind a blank line ends its list", "* a\n\n  ---\n\n  b\n",
+     "<ul>\n<li>a</li>\n</ul>\n<hr />\n<p>b</p>\n"},
+    {"a figure needs a paragraph", "* ![](u){:standalone}\n",
+     "<ul>\n<li><img src=\"u\" alt=\"\" /></li>\n</ul>\n"},
+    {"a formula with attributes", "$$a$$\n{:.x}\n", "<div class=\"x\">\\[a\\]\n</div>\n"},
+    {"a backslash breaks no line within HTML", "<p markdown=\"1\">a\\\nb</p>\n",
+     "<p>a\\\nb</p>\n"},
+    {"a backtick between blanks opens no code in a table", "| a ` b | c ` d |\n",
+     "<table>\n<tbody>\n<tr>\n<td>a ` b</td>\n<td>c ` d</td>\n</tr>\n</tbody>\n</table>\n"},
+    {"attributes below the terms are nobody's", "a\n\n{:.x}\n: b\n",
+     "<dl>\n<dt>a</dt>\n<dd>\n<p>b</p>\n</dd>\n</dl>\n"},
 };
 
 static void prints_as_jekyll_does(void **state)

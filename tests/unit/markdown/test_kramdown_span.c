@@ -24,6 +24,17 @@ static const struct kramdown_row cases[] = {
      "role=\"doc-backlink\">&#8617;</a></p>\n</li>\n</ol>\n</div>\n"},
     {"no note has other letters than ASCII in its name", "[^\xC3\xA9]\n\n[^\xC3\xA9]: x\n",
      "<p>[^\xC3\xA9]</p>\n"},
+    {"a quote behind a line break opens", "a\\\\\\\n\"b\"\n",
+     "<p>a\\<br />\n\xE2\x80\x9C"
+     "b\xE2\x80\x9D</p>\n"},
+    {"a word of a name alone tells a line of HTML", "x\n<a-b>c</a-b>\n",
+     "<p>x\n<a-b>c</a-b></p>\n"},
+    {"a formula with attributes", "a $$b$${:.x}\n",
+     "<p>a <span class=\"x\">$b$</span></p>\n"},
+    {"entities of HTML in raw HTML", "<kbd>&check; &copy; & b</kbd> c\n",
+     "<p><kbd>&check; \xC2\xA9 &amp; b</kbd> c</p>\n"},
+    {"a backslash breaks no line within HTML", "a\\\nb <b>a\\\nb</b>\n",
+     "<p>a<br />\nb <b>a\\\nb</b></p>\n"},
 };
 
 static void prints_as_jekyll_does(void **state)
