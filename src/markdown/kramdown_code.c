@@ -56,7 +56,8 @@ bool block_read_indented_code(struct container *c)
     for (size_t at = c->at; at < end; at = line_end(text, at)) {
         size_t indent = code_indent(text, at);
         bool blank = line_is_blank(text, at);
-        if (indent == 0 && !blank && before) {
+        size_t white = line_indent(text, at, NULL);
+        if (indent == 0 && !blank && before && memchr(text.ptr + at, '\t', white) == NULL) {
             buf_truncate(&code, code.len - 1); /* a line taken along joins the one above */
             buf_add_byte(&code, ' ');
         }

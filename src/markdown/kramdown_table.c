@@ -98,10 +98,9 @@ struct table_reader {
     size_t columns;
     uint8_t *aligns;
     size_t align_count, align_capacity;
-    bool leading;   /* its first line begins with a pipe: rows do */
-    bool separated; /* a line of dashes followed rows */
-    bool foot;
-    bool part; /* the next row begins a further body */
+    bool leading;       /* its first line begins with a pipe: rows do */
+    struct node *begin; /* the first row of the part being read, or NULL */
+    bool parted, foot;  /* a part is read; what follows is the foot */
 };
 
 static void add_cell(struct table_reader *r, struct node *row, size_t from, size_t to)
@@ -153,10 +152,8 @@ static void read_row(struct table_reader *r, size_t at, size_t end)
     if (!row) {
         return;
     }
-    row->section = r->foot ? ROW_FOOT : ROW_BODY;
-    row->level = r->part && !r->foot;
-    r->part = false;
     node_append(r->table, row);
+    r->begin = r->begin ? r->begin : row;
     while (end > at && ascii_is_space(text.ptr[end - 1])) {
         end--;
     }
@@ -193,28 +190,35 @@ static void read_aligns(struct table_reader *r, size_t at, size_t end)
                text.ptr[stop] != '\n') {
             stop++;
         }
-        struct str part = str_trim(str_sub(text, at, stop));
-        if (part.len == 0 && (stop >= end || text.ptr[stop] == '\n')) {
-            break;
+        size_t dash = str_find_byte(str_sub(text, 0, stop), '-', at), past = dash;
+        while (dash != STR_NONE && past < stop && text.ptr[past] == '-') {
+            past++;
         }
-        bool left = str_starts(part, ":"), right = part.len > 1 && str_ends(part, ":");
-        add_align(r, left && right ? ALIGN_CENTER
-                     : left        ? ALIGN_LEFT
-                     : right       ? ALIGN_RIGHT
-                                   : ALIGN_NONE);
+        if (dash != STR_NONE) { /* what holds no dash is no column */
+            bool left = dash > at && text.ptr[dash - 1] == ':';
+            bool right = past < stop && text.ptr[past] == ':';
+            add_align(r, left && right ? ALIGN_CENTER
+                         : left        ? ALIGN_LEFT
+                         : right       ? ALIGN_RIGHT
+                                       : ALIGN_NONE);
+        }
         at = stop + 1;
     }
 }
 
-/* The rows above the first line of dashes are the head. */
-static void rows_to_head(struct table_reader *r)
+/* The rows since the last separator are a part of their own. */
+static void end_part(struct table_reader *r, enum row_section section)
 {
-    for (struct node *row = r->table->first; row; row = row->next) {
-        row->section = ROW_HEAD;
+    for (struct node *row = r->begin; row; row = row->next) {
+        const struct node *before = row->previous;
+        row->section = (uint8_t)section;
+        row->level = row == r->begin && before && before->section == section;
         for (struct node *cell = row->first; cell; cell = cell->next) {
-            cell->header = true;
+            cell->header = section == ROW_HEAD;
         }
     }
+    r->parted = r->parted || r->begin;
+    r->begin = NULL;
 }
 
 static void settle_cells(struct table_reader *r)
@@ -249,19 +253,23 @@ static void read_lines(struct table_reader *r)
         size_t end = line_end(text, at);
         switch (line_kind(text, at, end)) {
         case TABLE_DASHES:
-            if (!r->separated && r->table->first && !r->foot) {
-                rows_to_head(r);
-                read_aligns(r, at, end);
+            if (r->begin && !r->foot) {
+                if (!r->parted) {
+                    read_aligns(r, at, end);
+                }
+                end_part(r, r->parted ? ROW_BODY : ROW_HEAD);
             }
-            r->part = r->separated && !r->foot;
-            r->separated = r->separated || r->table->first != NULL;
             break;
-        case TABLE_EQUALS: r->foot = r->table->first != NULL; break;
+        case TABLE_EQUALS:
+            end_part(r, ROW_BODY);
+            r->foot = true;
+            break;
         case TABLE_ROW:
         case TABLE_NONE: read_row(r, at, end); break;
         }
         at = end;
     }
+    end_part(r, r->foot ? ROW_FOOT : ROW_BODY);
 }
 
 /* Behind the span element that begins at `at`, which may stay open, or `at`. */
@@ -318,28 +326,43 @@ static bool pipes_on_all_lines(struct kramdown *k, struct str text, size_t from,
     return true;
 }
 
+/* The end of the lines that may be a table's. `*body` says whether one has rows that are
+ * neither head nor foot. */
+static size_t table_end(struct str text, size_t from, bool *body)
+{
+    size_t at = from;
+    bool rows = false, parted = false, foot = false;
+    *body = false;
+    while (at < text.len && !line_is_blank(text, at)) {
+        size_t end = line_end(text, at);
+        enum table_line kind = line_kind(text, at, end);
+        if (kind == TABLE_NONE ||
+            (at == from && (kind == TABLE_EQUALS || !has_pipe(text, at, end)))) {
+            break;
+        }
+        if (kind == TABLE_ROW) {
+            rows = true;
+        } else if (rows && (kind == TABLE_EQUALS || !foot)) {
+            *body = *body || parted || kind == TABLE_EQUALS;
+            parted = true;
+            rows = false;
+        }
+        foot = foot || kind == TABLE_EQUALS;
+        at = end;
+    }
+    *body = *body || (rows && !foot);
+    return at;
+}
+
 bool block_read_table(struct container *c)
 {
     struct str text = c->source->text;
     if (!block_at_boundary(c)) {
         return false;
     }
-    size_t at = c->at, rows = 0, bodies = 0;
-    bool parted = false;
-    while (at < text.len && !line_is_blank(text, at)) {
-        size_t end = line_end(text, at);
-        enum table_line kind = line_kind(text, at, end);
-        if (kind == TABLE_NONE ||
-            (at == c->at && (kind == TABLE_EQUALS || !has_pipe(text, at, end)))) {
-            break;
-        }
-        rows += kind == TABLE_ROW;
-        parted = parted || (kind == TABLE_DASHES && rows > 0);
-        bodies += kind == TABLE_ROW && parted;
-        at = end;
-    }
-    if (rows == 0 || (parted && bodies == 0) || !block_boundary_at(c, at) ||
-        !pipes_on_all_lines(c->k, text, c->at, at)) {
+    bool body;
+    size_t at = table_end(text, c->at, &body);
+    if (!body || !block_boundary_at(c, at) || !pipes_on_all_lines(c->k, text, c->at, at)) {
         c->pending = at > c->at ? NULL : c->pending; /* a table that fails loses its {: } */
         return false;
     }
