@@ -26,9 +26,9 @@ struct str name_normalize(struct kramdown *k, struct str label)
 {
     struct buf out = {0};
     bool space = false;
-    for (size_t i = 0; i < label.len; i++) {
-        char c = label.ptr[i];
-        if (ascii_is_space(c)) {
+    for (size_t i = 0, len = 1; i < label.len; i += len) {
+        uint32_t c = utf8_decode(label, i, &len);
+        if (c < 0x80 && ascii_is_space((char)c)) {
             space = true;
             continue;
         }
@@ -36,7 +36,11 @@ struct str name_normalize(struct kramdown *k, struct str label)
             buf_add_byte(&out, ' ');
             space = false;
         }
-        buf_add_byte(&out, ascii_lower(c));
+        if (c < 0x80) {
+            buf_add_byte(&out, ascii_lower((char)c));
+        } else {
+            buf_add_lower(&out, c);
+        }
     }
     if (space) {
         buf_add_byte(&out, ' ');
@@ -126,17 +130,13 @@ static struct source *normal_source(struct kramdown *k, struct str text)
     }
     struct source_builder builder = {0};
     for (size_t at = 0; at < text.len;) {
-        size_t end = line_end(text, at);
-        size_t to = end;
-        if (text.ptr[to - 1] == '\n') {
-            to--;
-        }
-        if (to > at && text.ptr[to - 1] == '\r') {
-            to--;
+        size_t to = at;
+        while (to < text.len && text.ptr[to] != '\n' && text.ptr[to] != '\r') {
+            to++;
         }
         builder_add(k, &builder, str_sub(text, at, to), at);
         buf_add_byte(&builder.text, '\n');
-        at = end;
+        at = to + (str_starts(str_skip(text, to), "\r\n") ? 2 : 1);
     }
     return builder_take(k, &builder);
 }

@@ -279,7 +279,8 @@ size_t entity_at(struct kramdown *k, struct str text, size_t at, struct str *out
 struct str entities_decode(struct kramdown *k, struct str text); /* every entity in it */
 
 /* kramdown_ids.c, kramdown_toc.c */
-void ids_give(struct kramdown *k); /* to every heading without one */
+void buf_add_lower(struct buf *out, uint32_t c); /* a code point in lower case */
+void ids_give(struct kramdown *k);               /* to every heading without one */
 void tocs_fill(struct kramdown *k);
 
 #endif

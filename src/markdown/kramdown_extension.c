@@ -54,6 +54,8 @@ static bool extension_at(struct kramdown *k, struct str text, size_t at, size_t 
         }
         if ((line == body || text.ptr[line - 1] == '\n') &&
             line_is_blank(text, stop + stop_len)) {
+            stop_len += stop - line;
+            stop = line;
             break; /* a block's end stands on a line of its own */
         }
         size_t from = stop + 1;
@@ -237,7 +239,17 @@ bool block_read_extension(struct container *c)
         }
         return false;
     }
-    block_add(c, extension_node(c->k, c->source, &e, true, at));
+    struct node *node = extension_node(c->k, c->source, &e, true, at);
+    bool options = str_is(e.name, "options");
+    if (options) { /* a block that shows nothing */
+        node = kramdown_node(c->k, NODE_MARK_END, c->source, at);
+        c->pending = NULL;
+    }
+    if (node) {
+        node->level = options ? 4 : 0;
+        node_append(c->node, node);
+        c->trailing = NULL;
+    }
     c->at = line_end(text, e.end);
     return true;
 }

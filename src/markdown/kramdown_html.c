@@ -115,9 +115,24 @@ enum html_content html_content_of(struct str name)
     return flags & IN_BLOCKS ? HTML_BLOCK : flags & IN_SPANS ? HTML_SPAN : HTML_RAW;
 }
 
-static bool is_name_byte(char c)
+/* A name of an element or attribute at `at`, which may have a prefix: its end, or `at`. */
+static size_t name_end(struct str text, size_t at)
 {
-    return ascii_is_alnum(c) || c == '-' || c == '_' || c == ':' || c == '.';
+    size_t end = at;
+    bool prefixed = false, begins = true;
+    while (end < text.len) {
+        char c = text.ptr[end];
+        if (c == ':' && !prefixed && !begins) {
+            prefixed = begins = true;
+        } else if (ascii_is_alpha(c) || c == '_' ||
+                   (!begins && (ascii_is_digit(c) || c == '-' || c == '.'))) {
+            begins = false;
+        } else {
+            break;
+        }
+        end++;
+    }
+    return begins && prefixed ? at : end; /* nothing stands behind the colon */
 }
 
 static struct str lower(struct kramdown *k, struct str name)
@@ -147,12 +162,8 @@ static size_t skip_space(struct str text, size_t at)
 /* One attribute at `at`: its end, or 0. */
 static size_t attribute_at(struct str text, size_t at, struct str *name, struct str *value)
 {
-    size_t end = at;
-    while (end < text.len && is_name_byte(text.ptr[end])) {
-        end++;
-    }
-    if (end == at ||
-        !(ascii_is_alpha(text.ptr[at]) || text.ptr[at] == '_' || text.ptr[at] == ':')) {
+    size_t end = name_end(text, at);
+    if (end == at) {
         return 0;
     }
     *name = str_sub(text, at, end);
@@ -175,9 +186,8 @@ static size_t attribute_at(struct str text, size_t at, struct str *name, struct 
         return close + 1;
     }
     size_t to = from;
-    while (to < text.len && !ascii_is_space(text.ptr[to]) && text.ptr[to] != '>' &&
-           text.ptr[to] != '"' && text.ptr[to] != '\'' && text.ptr[to] != '<' &&
-           text.ptr[to] != '`' && text.ptr[to] != '=') {
+    while (to < text.len && (ascii_is_alnum(text.ptr[to]) || text.ptr[to] == '_' ||
+                             (unsigned char)text.ptr[to] >= 0x80)) {
         to++;
     }
     if (to == from) {
@@ -199,12 +209,8 @@ bool html_tag_at(struct kramdown *k, struct str text, size_t at, struct html_tag
         out->closing = true;
         name++;
     }
-    size_t end = name;
-    while (end < text.len && is_name_byte(text.ptr[end])) {
-        end++;
-    }
-    if (end == name || end >= text.len ||
-        (!ascii_is_alpha(text.ptr[name]) && text.ptr[name] != '_')) {
+    size_t end = name_end(text, name);
+    if (end == name || end >= text.len) {
         return false;
     }
     struct str small = lower(k, str_sub(text, name, end));
@@ -364,10 +370,7 @@ bool line_is_html(const struct kramdown *k, struct str text, size_t at)
     }
     /* The word alone decides, and capitals make it another one here. */
     struct str element = str_sub(text, name, word);
-    size_t end = word;
-    while (closing && end < text.len && is_name_byte(text.ptr[end])) {
-        end++;
-    }
+    size_t end = name_end(text, name);
     while (closing && end < text.len && ascii_is_space(text.ptr[end])) {
         end++;
     }

@@ -35,7 +35,7 @@ static void heading_text(struct node *heading, struct buf *out)
     }
 }
 
-static void add_lower(struct buf *out, uint32_t c)
+void buf_add_lower(struct buf *out, uint32_t c)
 {
     UChar utf16[2], result[8];
     int32_t count = 0;
@@ -61,7 +61,7 @@ static void slug_of(struct str text, struct buf *out)
         if (c == ' ' || c == '\t' || c == '-') {
             buf_add_byte(out, '-');
         } else if (c < 0x80 ? is_word(c) : c <= 0x10FFFF && (is_word(c) || c == 0x130)) {
-            add_lower(out, c);
+            buf_add_lower(out, c);
         }
     }
 }

@@ -132,8 +132,9 @@ bool span_read_html(struct spans *s, struct frame *f)
     struct str markdown = html_attributes(k, node, s->text, &tag);
     spans_flush(s, f);
     node_append(f->node, node);
-    bool parsed = html_is_parsed(tag.name) && !str_is(markdown, "0") &&
-                  (k->parse_span_html || markdown.len > 0);
+    bool parsed =
+        str_is(markdown, "span") || (html_is_parsed(tag.name) && !str_is(markdown, "0") &&
+                                     (k->parse_span_html || markdown.len > 0));
     if (node->self_closing) {
         s->at = tag.end;
     } else if (html_is_verbatim(tag.name)) {

@@ -112,6 +112,11 @@ static bool inline_parts(struct spans *s, size_t at, struct link_parts *out)
         }
         return title_at(s, close + 1, out);
     }
+    if (from > at + 1 && from < text.len &&
+        (text.ptr[from] == '"' || text.ptr[from] == '\'')) {
+        out->address = str_sub(text, from, from);
+        return title_at(s, from, out);
+    }
     for (size_t i = from; i < text.len; i++) {
         char c = text.ptr[i];
         if (c == '(') {
@@ -325,24 +330,19 @@ static size_t autolink_end(struct str text, size_t at, bool *mail)
             return str_find_byte(inside, '\n', 0) == STR_NONE ? end : STR_NONE;
         }
     }
-    size_t sign = str_find_byte(inside, '@', 0), dot = STR_NONE;
-    if (sign == STR_NONE || sign == 0) {
+    size_t sign = str_find_byte(inside, '@', 0);
+    if (sign == STR_NONE || sign == 0 || sign + 1 == inside.len) {
         return STR_NONE;
     }
     for (size_t i = 0; i < inside.len; i++) {
         char c = inside.ptr[i];
-        if (c == '.' && i > sign) {
-            dot = i;
-        } else if (i != sign && !ascii_is_alnum(c) && c != '-' && c != '_' && c != '.' &&
-                   (unsigned char)c < 0x80) {
+        if (i != sign && !ascii_is_alnum(c) && c != '-' && c != '_' && c != '.' &&
+            (unsigned char)c < 0x80) {
             return STR_NONE;
         }
     }
     *mail = true;
-    return dot != STR_NONE && dot > sign + 1 && dot + 1 < inside.len &&
-                   ascii_is_alpha(inside.ptr[inside.len - 1])
-               ? end
-               : STR_NONE;
+    return end;
 }
 
 bool span_read_autolink(struct spans *s, struct frame *f)

@@ -39,7 +39,8 @@ static const struct kramdown_row cases[] = {
     {"emphasis within words", "a_b_c *d*e\n", "<p>a_b_c <em>d</em>e</p>\n"},
     {"abbreviation", "*[AB]: C\n\nAB ABs\n", "<p><abbr title=\"C\">AB</abbr> ABs</p>\n"},
     {"carriage returns", "a\r\n\r\nb\r\n", "<p>a</p>\n<p>b</p>\n"},
-    {"a definition among white space of all kinds", "[a]:\r\v\"\r\v\n", ""},
+    {"a definition among white space of all kinds", "[a]:\v\"\v\n", ""},
+    {"carriage returns alone", "a\rb\r\rc", "<p>a\nb</p>\n<p>c</p>\n"},
 };
 
 static void prints_as_jekyll_does(void **state)

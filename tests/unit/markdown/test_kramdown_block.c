@@ -117,6 +117,20 @@ static const struct kramdown_row cases[] = {
      "<table>\n<tbody>\n<tr>\n<td>a ` b</td>\n<td>c ` d</td>\n</tr>\n</tbody>\n</table>\n"},
     {"attributes below the terms are nobody's", "a\n\n{:.x}\n: b\n",
      "<dl>\n<dt>a</dt>\n<dd>\n<p>b</p>\n</dd>\n</dl>\n"},
+    {"alignments need a dash", "|a|b|\n|:|-:-|\n|c|d|\n",
+     "<table>\n<thead>\n<tr>\n<th style=\"text-align: "
+     "right\">a</th>\n<th>b</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td style=\"text-align: "
+     "right\">c</td>\n<td>d</td>\n</tr>\n</tbody>\n</table>\n"},
+    {"a line of equals signs ends a body each time", "|a|\n|=|\n|b|\n|=|\n|c|\n",
+     "<table>\n<tbody>\n<tr>\n<td>a</td>\n</tr>\n</tbody>\n<tbody>\n<tr>\n<td>b</td>\n</"
+     "tr>\n</tbody>\n<tfoot>\n<tr>\n<td>c</td>\n</tr>\n</tfoot>\n</table>\n"},
+    {"a table needs a body", "|a|\n|-|\n|=|\n|b|\n", "<p>|a|\n|-|\n|=|\n|b|</p>\n"},
+    {"options are a block that shows nothing", "{::options/}\nb\n===\n", "<p>b\n===</p>\n"},
+    {"a comment leaves attributes to the next block", "{:.a}\n{::comment}\nx\n{:/}\nb\n",
+     "<!-- x -->\n<p class=\"a\">b</p>\n"},
+    {"a tab keeps a taken line apart in code", "    a\n \tb\n",
+     "<div class=\"language-plaintext highlighter-rouge\"><div class=\"highlight\"><pre "
+     "class=\"highlight\"><code>a\n \tb\n</code></pre></div></div>\n"},
 };
 
 static void prints_as_jekyll_does(void **state)

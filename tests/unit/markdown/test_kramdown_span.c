@@ -35,6 +35,17 @@ static const struct kramdown_row cases[] = {
      "<p><kbd>&check; \xC2\xA9 &amp; b</kbd> c</p>\n"},
     {"a backslash breaks no line within HTML", "a\\\nb <b>a\\\nb</b>\n",
      "<p>a<br />\nb <b>a\\\nb</b></p>\n"},
+    {"an address needs no dot", "<a@b>\n", "<p><a href=\"mailto:a@b\">a@b</a></p>\n"},
+    {"a name with a colon needs a letter behind it", "<tel:123>\n",
+     "<p>&lt;tel:123&gt;</p>\n"},
+    {"a value without quotes is a word", "<img src=x.png>\n",
+     "<p>&lt;img src=x.png&gt;</p>\n"},
+    {"a title without an address", "[a]( \"t\")\n",
+     "<p><a href=\"\" title=\"t\">a</a></p>\n"},
+    {"names of links ignore case in every script", "[\xC3\x89]\n\n[\xC3\xA9]: u\n",
+     "<p><a href=\"u\">\xC3\x89</a></p>\n"},
+    {"spans are read in any element that asks for them",
+     "<kbd markdown=\"span\">*b*</kbd> c\n", "<p><kbd><em>b</em></kbd> c</p>\n"},
 };
 
 static void prints_as_jekyll_does(void **state)
