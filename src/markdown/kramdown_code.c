@@ -80,6 +80,7 @@ struct fence {
     char mark;
     size_t count;
     struct str info;
+    bool adjacent; /* nothing stands between the marks and `info` */
 };
 
 static bool fence_at(const struct kramdown *k, struct str text, size_t at,
@@ -105,6 +106,10 @@ static bool fence_at(const struct kramdown *k, struct str text, size_t at,
     }
     size_t end = line_end(text, at);
     out->info = str_trim(str_sub(text, at, end));
+    if (out->info.len == 0) {
+        out->info = str_sub(text, at, at);
+    }
+    out->adjacent = out->info.ptr == text.ptr + at;
     for (size_t i = 0; i < out->info.len; i++) {
         if (ascii_is_space(out->info.ptr[i])) {
             return false;
@@ -119,6 +124,33 @@ bool line_opens_fence(const struct kramdown *k, struct str text, size_t at)
     return fence_at(k, text, at, &fence);
 }
 
+/* The line that ends the code from `at` on. When none is long enough, the longest of the
+ * shorter ones counts, and the marks it lacks are taken for the language. */
+static size_t fence_end(const struct kramdown *k, struct str text, size_t at,
+                        struct fence *open)
+{
+    struct fence close;
+    size_t shorter = text.len, longest = 0;
+    for (; at < text.len; at = line_end(text, at)) {
+        if (!fence_at(k, text, at, &close) || close.mark != open->mark ||
+            close.info.len > 0) {
+            continue;
+        }
+        if (close.count >= open->count) {
+            return at;
+        }
+        if (close.count > longest) {
+            longest = close.count;
+            shorter = at;
+        }
+    }
+    if (longest > 0 && open->adjacent) {
+        size_t lacking = open->count - longest;
+        open->info = str_make(open->info.ptr - lacking, open->info.len + lacking);
+    }
+    return open->adjacent ? shorter : text.len;
+}
+
 bool block_read_fenced_code(struct container *c)
 {
     struct str text = c->source->text;
@@ -131,12 +163,8 @@ bool block_read_fenced_code(struct container *c)
     if (*none && open.count >= *none) {
         return false;
     }
-    size_t from = line_end(text, c->at), at = from;
-    struct fence close;
-    while (at < text.len && !(fence_at(c->k, text, at, &close) && close.mark == open.mark &&
-                              close.count >= open.count && close.info.len == 0)) {
-        at = line_end(text, at);
-    }
+    size_t from = line_end(text, c->at);
+    size_t at = fence_end(c->k, text, from, &open);
     if (at >= text.len) {
         *none = open.count;
         return false;
