@@ -205,6 +205,7 @@ bool line_is_definition(struct str text, size_t at);
 bool block_read_definition_list(struct container *c);
 struct item_shape { /* how the lines of an item are told from others */
     size_t indent;
+    bool begun; /* its first line holds text */
 };
 void item_first_line(struct kramdown *k, struct source_builder *out,
                      const struct source *source, size_t content, size_t end, size_t column,
@@ -275,6 +276,7 @@ void spans_read(struct kramdown *k, struct node *node, struct source *source, si
 #define ENTITY_BYTES 32 /* every name is shorter */
 
 /* kramdown_entity.c: bytes of the entity at text[at] = '&', or 0; its text in `out` */
+size_t entity_end(struct str text, size_t at); /* by its form alone, or `at` */
 size_t entity_at(struct kramdown *k, struct str text, size_t at, struct str *out);
 struct str entities_decode(struct kramdown *k, struct str text); /* every entity in it */
 

@@ -67,7 +67,9 @@ static void finish_definition(struct definition_reader *r)
     if (!item || !source) {
         return;
     }
-    item_take_ial(r->c, item, source);
+    if (r->shape.begun) {
+        item_take_ial(r->c, item, source);
+    }
     bool outer = r->c->in_list_item;
     r->c->in_list_item = true;
     blocks_read_source(r->c, source, item);

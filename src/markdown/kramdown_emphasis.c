@@ -171,6 +171,6 @@ bool span_read_strike(struct spans *s, struct frame *f)
     if (opens) {
         spans_spend(s, s->text.len - after);
     }
-    spans_literal(s, after < s->text.len && s->text.ptr[after] == '~' ? 1 : 2);
+    s->at += after < s->text.len && s->text.ptr[after] == '~' ? 1 : 2;
     return true;
 }

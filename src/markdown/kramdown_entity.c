@@ -101,17 +101,23 @@ static uint32_t numbered(struct str digits)
     return value > 0x10FFFF || (value >= 0xD800 && value <= 0xDFFF) ? 0 : value;
 }
 
-size_t entity_at(struct kramdown *k, struct str text, size_t at, struct str *out)
+size_t entity_end(struct str text, size_t at)
 {
     size_t end = at + 1;
     while (end < text.len && end - at < ENTITY_BYTES && text.ptr[end] != ';' &&
-           (ascii_is_alnum(text.ptr[end]) || text.ptr[end] == '#')) {
+           (ascii_is_alnum(text.ptr[end]) || (text.ptr[end] == '#' && end == at + 1))) {
         end++;
     }
-    if (end >= text.len || text.ptr[end] != ';' || end < at + 2) {
+    return end >= text.len || text.ptr[end] != ';' || end < at + 2 ? at : end + 1;
+}
+
+size_t entity_at(struct kramdown *k, struct str text, size_t at, struct str *out)
+{
+    size_t end = entity_end(text, at);
+    if (end == at) {
         return 0;
     }
-    struct str name = str_sub(text, at + 1, end);
+    struct str name = str_sub(text, at + 1, --end);
     uint32_t code_point = str_starts(name, "#") ? numbered(str_skip(name, 1)) : named(name);
     if (code_point == 0) {
         return 0;

@@ -219,11 +219,10 @@ bool block_read_html(struct container *c)
         }
     }
     skip_rest_of_line(c);
-    struct node *mark = html_is_verbatim(tag.name)
-                            ? kramdown_node(c->k, NODE_MARK_BLANK, c->source, at)
-                            : NULL;
+    bool apart = html_is_verbatim(tag.name) || tag.empty || html_is_void(tag.name);
+    struct node *mark = apart ? kramdown_node(c->k, NODE_MARK_BLANK, c->source, at) : NULL;
     if (mark) {
-        mark->number = 1; /* scripts and style sheets come with a blank line */
+        mark->number = 1; /* scripts and elements without content come with a blank line */
         node_append(c->node, mark);
     }
     return true;

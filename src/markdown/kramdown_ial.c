@@ -152,6 +152,16 @@ static bool is_id(struct str name)
     return good;
 }
 
+/* The end of the .class or #id that begins at `at`. */
+static size_t mark_end(struct str word, size_t at)
+{
+    at++;
+    while (at < word.len && word.ptr[at] != '.' && word.ptr[at] != '#') {
+        at++;
+    }
+    return at;
+}
+
 /* .class and #id in any number, or a reference's name, up to white space. */
 static void take_words(struct kramdown *k, struct ial *ial, struct str word)
 {
@@ -164,19 +174,17 @@ static void take_words(struct kramdown *k, struct ial *ial, struct str word)
         ial_add(k, ial, IAL_REFERENCE, word, (struct str){0});
         return;
     }
-    for (size_t at = 0; at < word.len;) {
-        char mark = word.ptr[at];
-        size_t end = at + 1;
-        while (end < word.len && word.ptr[end] != '.' && word.ptr[end] != '#') {
-            end++;
-        }
+    bool good = true;
+    for (size_t at = 0, end; at < word.len && good; at = end) {
+        end = mark_end(word, at);
         struct str name = str_sub(word, at + 1, end);
-        if (mark == '#' && is_id(name)) {
-            ial_add(k, ial, IAL_ID, STR("id"), name);
-        } else if (mark == '.' && name.len > 0) {
-            ial_add(k, ial, IAL_CLASS, STR("class"), name);
-        }
-        at = end;
+        good = word.ptr[at] == '#' ? is_id(name) : name.len > 0;
+    }
+    for (size_t at = 0, end; at < word.len && good; at = end) { /* all of them or none */
+        end = mark_end(word, at);
+        bool id = word.ptr[at] == '#';
+        ial_add(k, ial, id ? IAL_ID : IAL_CLASS, id ? STR("id") : STR("class"),
+                str_sub(word, at + 1, end));
     }
 }
 

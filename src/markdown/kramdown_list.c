@@ -49,12 +49,14 @@ void item_first_line(struct kramdown *k, struct source_builder *out,
     struct str inside;
     if (at >= end || text.ptr[at] == '\n') {
         shape->indent = 4; /* an empty first line says nothing, and is no blank one */
+        shape->begun = false;
         return;
     }
     if (line_is_ial(text, at, &inside)) {
         indent = 4; /* only attributes: as if the line were empty */
     }
     shape->indent = indent;
+    shape->begun = true;
     builder_add(k, out, str_sub(text, at, end), source_origin(source, at));
 }
 
@@ -175,7 +177,7 @@ static void finish_part(struct list_reader *r)
         return;
     }
     bool first = r->parts++ == 0;
-    if (first) {
+    if (first && r->shape.begun) {
         item_take_ial(r->c, r->item, source);
     }
     struct kramdown *k = r->c->k;

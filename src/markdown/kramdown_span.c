@@ -38,6 +38,9 @@ bool spans_inside(const struct frame *f, enum frame_kind kind)
         if (f->kind == kind) {
             return true;
         }
+        if (f->kind == FRAME_STRIKE && (kind == FRAME_EMPHASIS || kind == FRAME_STRONG)) {
+            return false; /* what is struck stands on its own */
+        }
     }
     return false;
 }
@@ -138,7 +141,7 @@ static bool read_math(struct spans *s, struct frame *f)
     size_t close = s->fuel ? str_find(text, STR("$$"), s->at + 2) : STR_NONE;
     if (close == STR_NONE) {
         spans_spend(s, text.len - s->at);
-        spans_literal(s, 2);
+        s->at += 2;
         return true;
     }
     struct node *node = spans_node(s, NODE_MATH, s->at);
@@ -154,7 +157,9 @@ static bool read_entity(struct spans *s, struct frame *f)
     struct str entity;
     size_t taken = entity_at(s->k, s->text, s->at, &entity);
     if (taken == 0) {
-        return false;
+        size_t end = entity_end(s->text, s->at);
+        spans_literal(s, end - s->at);
+        return end > s->at;
     }
     add_text_node(s, f, entity, s->at + taken);
     return true;

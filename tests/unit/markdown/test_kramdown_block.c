@@ -131,6 +131,15 @@ static const struct kramdown_row cases[] = {
     {"a tab keeps a taken line apart in code", "    a\n \tb\n",
      "<div class=\"language-plaintext highlighter-rouge\"><div class=\"highlight\"><pre "
      "class=\"highlight\"><code>a\n \tb\n</code></pre></div></div>\n"},
+    {"an element without content comes with a blank line", "<hr>\n|a|b|\n",
+     "<hr />\n<table>\n<tbody>\n<tr>\n<td>a</td>\n<td>b</td>\n</tr>\n</tbody>\n</table>\n"},
+    {"no attributes below an element without content", "<hr>\n{:.a}\n", "<hr />\n"},
+    {"one broken word of attributes goes whole", "{:.a.#b .c}\nx\n",
+     "<p class=\"c\">x</p>\n"},
+    {"attributes of an item stand in its first line", "* \n  {:.a} b\n",
+     "<ul>\n<li>{:.a} b</li>\n</ul>\n"},
+    {"a shorter fence ends code when no longer one does", "~~~~\na\n~~~\n",
+     "<pre><code class=\"language-~\">a\n</code></pre>\n"},
 };
 
 static void prints_as_jekyll_does(void **state)

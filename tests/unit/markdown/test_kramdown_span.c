@@ -46,6 +46,12 @@ static const struct kramdown_row cases[] = {
      "<p><a href=\"u\">\xC3\x89</a></p>\n"},
     {"spans are read in any element that asks for them",
      "<kbd markdown=\"span\">*b*</kbd> c\n", "<p><kbd><em>b</em></kbd> c</p>\n"},
+    {"tildes and dollars that stay text are neighbours", "~~'a $$'b\n",
+     "<p>~~\xE2\x80\x99"
+     "a $$\xE2\x80\x99"
+     "b</p>\n"},
+    {"emphasis in struck text is not within the one around", "*~~*a*~~*\n",
+     "<p><em><del><em>a</em></del></em></p>\n"},
 };
 
 static void prints_as_jekyll_does(void **state)
