@@ -197,7 +197,7 @@ bool kramdown_read(struct arena *arena, struct str text, const struct line_map *
         }
         ids_give(&k);
         abbreviations_apply(&k, k.root);
-        tocs_fill(&k);
+        toc_fill(&k);
         shift_headings(&k);
     }
     if (!k.root || arena_failed(arena)) {

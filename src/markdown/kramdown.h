@@ -104,8 +104,7 @@ struct kramdown {
     size_t note_count, note_capacity, note_done;
     struct node_ial *ials;
     size_t ial_count, ial_capacity, ial_done;
-    struct node **tocs;
-    size_t toc_count, toc_capacity;
+    struct node *toc; /* the first list marked {:toc}; further ones stay lists */
 
     struct name_table ids, plain_ids; /* header ids given by each rule, with how often */
     bool parse_span_html, parse_block_html;
@@ -283,6 +282,6 @@ struct str entities_decode(struct kramdown *k, struct str text); /* every entity
 /* kramdown_ids.c, kramdown_toc.c */
 void buf_add_lower(struct buf *out, uint32_t c); /* a code point in lower case */
 void ids_give(struct kramdown *k);               /* to every heading without one */
-void tocs_fill(struct kramdown *k);
+void toc_fill(struct kramdown *k);
 
 #endif

@@ -239,19 +239,11 @@ static void set_pair(struct kramdown *k, struct node *node, const struct ial_ite
     }
 }
 
-static void note_toc(struct kramdown *k, struct node *node)
-{
-    if (node->kind == NODE_LIST && arena_grow(k->arena, &k->tocs, k->toc_count,
-                                              &k->toc_capacity, sizeof(struct node *))) {
-        k->tocs[k->toc_count++] = node;
-    }
-}
-
 static void apply_reference(struct kramdown *k, struct node *node, struct str name)
 {
     size_t index;
     if (str_is(name, "toc")) {
-        note_toc(k, node);
+        k->toc = !k->toc && node->kind == NODE_LIST ? node : k->toc;
     } else if (str_is(name, "footnotes") && node->kind == NODE_LIST) {
         k->footnote_place = node;
     } else if (str_is(name, "standalone") && node->kind == NODE_IMAGE) {

@@ -98,6 +98,7 @@ static void give(struct kramdown *k, struct node *heading)
     buf_clear(&text);
     buf_clear(&slug);
     if (id.len == k->id_prefix.len) {
+        heading->id.ptr = ""; /* an empty one, which contents list all the same */
         return;
     }
     size_t count = 0;

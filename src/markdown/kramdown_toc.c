@@ -44,7 +44,8 @@ static struct node *new_list(struct kramdown *k, const struct node *place)
     return list;
 }
 
-static void add_entry(struct kramdown *k, struct node *list, const struct node *heading)
+static void add_entry(struct kramdown *k, struct node *list, const struct node *heading,
+                      struct str id)
 {
     struct node *item = node_new(k->arena, NODE_ITEM, heading->spot);
     struct node *paragraph =
@@ -55,7 +56,7 @@ static void add_entry(struct kramdown *k, struct node *list, const struct node *
     }
     paragraph->tight = true;
     link->info = arena_format(k->arena, "#%.*s", STR_ARG(heading->id));
-    link->id = arena_format(k->arena, "markdown-toc-%.*s", STR_ARG(heading->id));
+    link->id = arena_format(k->arena, "%.*s-%.*s", STR_ARG(id), STR_ARG(heading->id));
     copy_inlines(k, heading, link, 0);
     node_append(paragraph, link);
     node_append(item, paragraph);
@@ -86,8 +87,13 @@ static struct node *list_for(struct kramdown *k, struct toc_level *open, size_t 
     return list;
 }
 
-static void fill(struct kramdown *k, struct node *place)
+void toc_fill(struct kramdown *k)
 {
+    struct node *place = k->toc;
+    if (!place) {
+        return;
+    }
+    struct str id = place->id.len ? place->id : STR("markdown-toc");
     struct node *toc = node_new(k->arena, NODE_TOC_BLOCK, place->spot);
     if (!toc || !place->parent) {
         return;
@@ -98,8 +104,8 @@ static void fill(struct kramdown *k, struct node *place)
     walk_init(&walk, k->root);
     while (walk_next(&walk)) {
         const struct node *node = walk.node;
-        if (!walk.entering || node->kind != NODE_HEADING || node->no_toc ||
-            node->id.len == 0 || !(k->toc_levels & 1u << node->level)) {
+        if (!walk.entering || node->kind != NODE_HEADING || node->no_toc || !node->id.ptr ||
+            !(k->toc_levels & 1u << node->level)) {
             continue;
         }
         struct node *list = list_for(k, open, &count, node->level, place);
@@ -108,26 +114,11 @@ static void fill(struct kramdown *k, struct node *place)
         }
         if (!toc->first) {
             list->attributes = place->attributes;
-            list->id = place->id.len ? place->id : STR("markdown-toc");
+            list->id = id;
             node_append(toc, list);
         }
-        add_entry(k, list, node);
+        add_entry(k, list, node, id);
     }
     node_insert_before(place, toc);
     node_unlink(place);
-}
-
-#define TOC_LIMIT                                                                          \
-    16 /* of them in a document; what further ones would repeat is left out                \
-        */
-
-void tocs_fill(struct kramdown *k)
-{
-    for (size_t i = 0; i < k->toc_count; i++) {
-        if (i < TOC_LIMIT) {
-            fill(k, k->tocs[i]);
-        } else {
-            node_unlink(k->tocs[i]);
-        }
-    }
 }
