@@ -309,24 +309,24 @@ static bool read_math(struct container *c)
 static bool read_paragraph(struct container *c)
 {
     struct str text = c->source->text;
-    size_t from = c->at, at = line_end(text, c->at);
-    while (at < text.len && !line_ends_paragraph(c->k, text, at)) {
+    size_t from = c->at, at = line_end(text, c->at), columns;
+    line_indent(text, from, &columns);
+    while (columns < 4 && at < text.len && !line_ends_paragraph(c->k, text, at)) {
         at = line_end(text, at);
     }
     c->at = at;
     struct node *last = c->node->last;
     struct kramdown *k = c->k;
-    if (last && last->kind == NODE_PARAGRAPH && !c->pending && k->note_count > 0 &&
-        k->notes[k->note_count - 1].node == last &&
+    if (last && last->kind == NODE_PARAGRAPH && !last->tight && !c->pending &&
+        k->note_count > 0 && k->notes[k->note_count - 1].node == last &&
         k->notes[k->note_count - 1].source == c->source) {
         k->notes[k->note_count - 1].to = at; /* it goes on after something not taken */
         return true;
     }
-    size_t columns;
-    from += line_indent(text, from, &columns);
+    from += line_indent(text, from, NULL);
     struct node *paragraph = kramdown_node(k, NODE_PARAGRAPH, c->source, from);
     if (paragraph) {
-        paragraph->tight = columns > 3; /* a tab behind spaces is neither code nor <p> */
+        paragraph->tight = columns > 3; /* a tab behind spaces: a line on its own, no <p> */
     }
     block_add(c, paragraph);
     kramdown_note_text(k, paragraph, c->source, from, at);

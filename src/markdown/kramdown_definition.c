@@ -37,7 +37,8 @@ static void add_terms(struct container *c, struct node *list, const struct note_
         if (term) {
             if (str_starts(str_sub(text, from, to), "{:")) {
                 size_t close = brace_end(text, from, to);
-                if (close != STR_NONE && close + 1 < to && text.ptr[from + 2] != ':') {
+                if (close != STR_NONE && close > from + 2 && close + 1 < to &&
+                    text.ptr[from + 2] != ':') {
                     ial_attach(c->k, term, ial_parse(c->k, str_sub(text, from + 2, close)));
                     from = close + 1;
                     from += line_indent(text, from, NULL);

@@ -218,8 +218,9 @@ bool block_read_html(struct container *c)
             c->pending = NULL;
         }
     }
+    bool apart = c->at >= text.len || line_is_blank(text, c->at);
     skip_rest_of_line(c);
-    bool apart = html_is_verbatim(tag.name) || tag.empty || html_is_void(tag.name);
+    apart = apart && (html_is_verbatim(tag.name) || tag.empty || html_is_void(tag.name));
     struct node *mark = apart ? kramdown_node(c->k, NODE_MARK_BLANK, c->source, at) : NULL;
     if (mark) {
         mark->number = 1; /* scripts and elements without content come with a blank line */

@@ -157,9 +157,9 @@ static bool read_entity(struct spans *s, struct frame *f)
     struct str entity;
     size_t taken = entity_at(s->k, s->text, s->at, &entity);
     if (taken == 0) {
-        size_t end = entity_end(s->text, s->at);
-        spans_literal(s, end - s->at);
-        return end > s->at;
+        size_t form = entity_end(s->text, s->at) - s->at;
+        spans_literal(s, form);
+        return form > 0;
     }
     add_text_node(s, f, entity, s->at + taken);
     return true;

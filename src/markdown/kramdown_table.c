@@ -15,29 +15,26 @@ static bool has_pipe(struct str text, size_t at, size_t end)
     return false;
 }
 
+/* Every line of a table has a pipe, separators too. */
 static enum table_line line_kind(struct str text, size_t at, size_t end)
 {
-    bool dash = false, equals = false, only = true, sign = false;
+    bool dash = false, equals = false, only = true;
     for (size_t i = at; i < end && text.ptr[i] != '\n'; i++) {
         switch (text.ptr[i]) {
         case '-': dash = true; break;
         case '=': equals = true; break;
         case '|':
         case '+':
-        case ':': sign = true; break;
+        case ':':
         case ' ':
         case '\t': break;
         default: only = false; break;
         }
     }
-    if (only && equals && !dash) {
-        return TABLE_EQUALS;
+    if (!has_pipe(text, at, end)) {
+        return TABLE_NONE;
     }
-    if (only && dash && !equals) {
-        return TABLE_DASHES;
-    }
-    (void)sign;
-    return has_pipe(text, at, end) ? TABLE_ROW : TABLE_NONE;
+    return !only || dash == equals ? TABLE_ROW : dash ? TABLE_DASHES : TABLE_EQUALS;
 }
 
 /* Behind the code span or <code> element that begins at `at`, or `at`. */
@@ -287,6 +284,13 @@ static size_t skip_element(struct kramdown *k, struct str text, size_t at, size_
     return end == STR_NONE ? to : end;
 }
 
+static size_t skip_span(struct kramdown *k, struct str text, size_t at, size_t to)
+{
+    return text.ptr[at] == '`'   ? skip_code(text, at, to)
+           : text.ptr[at] == '<' ? skip_element(k, text, at, to)
+                                 : at;
+}
+
 /* Every line needs a pipe outside code; code may run over line ends. */
 static bool pipes_on_all_lines(struct kramdown *k, struct str text, size_t from, size_t to)
 {
@@ -295,16 +299,17 @@ static bool pipes_on_all_lines(struct kramdown *k, struct str text, size_t from,
     for (size_t at = from; at < to;) {
         char c = text.ptr[at];
         if (c == '\n') {
+            bool joined =
+                barren < 8 && at + 1 < to && skip_span(k, text, at + 1, to) > at + 1;
             if (!pipe) {
                 return false;
             }
-            pipe = false;
+            pipe = joined; /* a line that begins with a span needs no pipe besides */
             at++;
         } else if (c == '\\' && at + 1 < to && text.ptr[at + 1] != '\n') {
             at += 2;
         } else if ((c == '`' || c == '<') && barren < 8) {
-            size_t next =
-                c == '`' ? skip_code(text, at, to) : skip_element(k, text, at, to);
+            size_t next = skip_span(k, text, at, to);
             barren += next == at;
             if (next == at) {
                 next = at + 1;

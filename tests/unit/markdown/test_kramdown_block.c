@@ -140,6 +140,22 @@ static const struct kramdown_row cases[] = {
      "<ul>\n<li>{:.a} b</li>\n</ul>\n"},
     {"a shorter fence ends code when no longer one does", "~~~~\na\n~~~\n",
      "<pre><code class=\"language-~\">a\n</code></pre>\n"},
+    {"contents name their entries after their list", "* t\n{:toc #y}\n\n# a\n",
+     "<ul id=\"y\">\n<li><a href=\"#a\" id=\"y-a\">a</a></li>\n</ul>\n<h1 "
+     "id=\"a\">a</h1>\n"},
+    {"one list of contents in a document", "- t\n{:toc}\n\n# a\n\n- t\n{:toc}\n",
+     "<ul id=\"markdown-toc\">\n<li><a href=\"#a\" "
+     "id=\"markdown-toc-a\">a</a></li>\n</ul>\n<h1 "
+     "id=\"a\">a</h1>\n<ul>\n<li>t</li>\n</ul>\n"},
+    {"contents list headings without words", "* t\n{:toc}\n\n# +\n",
+     "<ul id=\"markdown-toc\">\n<li><a href=\"#\" "
+     "id=\"markdown-toc-\">+</a></li>\n</ul>\n<h1>+</h1>\n"},
+    {"separators of tables need a pipe", "|a\n:-:\n|b\n", "<p>|a\n:-:\n|b</p>\n"},
+    {"a line of a table that begins with code needs no pipe besides", "|a\n`b|c`\n",
+     "<table>\n<tbody>\n<tr>\n<td>a</td>\n</tr>\n<tr>\n<td><code "
+     "class=\"language-plaintext "
+     "highlighter-rouge\">b|c</code></td>\n</tr>\n</tbody>\n</table>\n"},
+    {"a tab behind blanks makes a line on its own", " \ta\nb\n", "a\n<p>b</p>\n"},
 };
 
 static void prints_as_jekyll_does(void **state)

@@ -52,6 +52,10 @@ static const struct kramdown_row cases[] = {
      "b</p>\n"},
     {"emphasis in struck text is not within the one around", "*~~*a*~~*\n",
      "<p><em><del><em>a</em></del></em></p>\n"},
+    {"an unknown entity is no neighbour of a quote", "&a;'b\n",
+     "<p>&amp;a;\xE2\x80\x98"
+     "b</p>\n"},
+    {"emphasis behind an unknown entity", "_&a;_\n", "<p><em>&amp;a;</em></p>\n"},
 };
 
 static void prints_as_jekyll_does(void **state)
