@@ -124,11 +124,21 @@ static size_t mark_node(struct absorber *absorber, const struct node *node)
     return absorber->next++;
 }
 
+/* Contents repeat what headings say: an anchor in them would take the heading's place,
+ * and a link cannot stand within a link. */
+static bool is_in_contents(const struct node *node)
+{
+    while (node && node->kind != NODE_TOC_BLOCK) {
+        node = node->parent;
+    }
+    return node != NULL;
+}
+
 static void open_html_element(struct absorber *absorber, const struct node *node,
                               struct buf *out)
 {
     buf_add_format(out, "<%.*s", STR_ARG(node->text));
-    if (node->id.len) {
+    if (node->id.len && !is_in_contents(node)) {
         buf_add_text(out, " id=\"");
         buf_add_escaped(out, node->id);
         buf_add_byte(out, '"');
@@ -173,6 +183,9 @@ static bool print_marked(void *data, const struct node *node, bool entering,
     case NODE_RAW_BLOCK:
     case NODE_RAW_INLINE: add_raw(absorber, node, out); return true;
     default: break; /* HTML elements */
+    }
+    if (str_is(node->text, "a") && is_in_contents(node)) {
+        return true;
     }
     if (entering) {
         open_html_element(absorber, node, out);

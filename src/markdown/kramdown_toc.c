@@ -10,8 +10,7 @@ static void copy_inlines(struct kramdown *k, const struct node *from, struct nod
             continue;
         }
         struct node *parent = to;
-        if (node->kind != NODE_LINK &&
-            !(node->kind == NODE_HTML_INLINE && str_is(node->text, "a"))) {
+        if (node->kind != NODE_LINK) {
             struct node *copy = node_new(k->arena, (enum node_kind)node->kind, node->spot);
             if (!copy) {
                 return;
@@ -20,6 +19,7 @@ static void copy_inlines(struct kramdown *k, const struct node *from, struct nod
             copy->info = node->info;
             copy->title = node->title;
             copy->attributes = node->attributes;
+            copy->id = node->kind == NODE_HTML_INLINE ? node->id : (struct str){0};
             copy->self_closing = node->self_closing;
             node_append(to, copy);
             parent = copy;
