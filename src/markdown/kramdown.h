@@ -49,17 +49,18 @@ struct abbreviation {
     struct ial *ial; /* or NULL */
 };
 
-struct footnote {
-    struct str label;
-    struct source *source; /* its text without indentation */
-    struct node *node;     /* NULL until the first reference */
-    uint32_t references;
-};
-
 struct note_text { /* text for the span pass */
     struct node *node;
     struct source *source;
     size_t from, to;
+};
+
+struct footnote {
+    struct str label;
+    struct node *node;       /* its blocks; in the tree from the first reference on */
+    struct note_text *notes; /* of its blocks, which wait until then, too */
+    size_t note_count;
+    uint32_t references;
 };
 
 struct node_ial {

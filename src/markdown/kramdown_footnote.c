@@ -11,7 +11,7 @@ bool footnote_name_at(struct str text, size_t at, struct str *name, size_t *end)
     }
     size_t i = at + 2;
     while (i < text.len && (ascii_is_alnum(text.ptr[i]) || text.ptr[i] == '_' ||
-                            (i > at + 2 && (text.ptr[i] == '-' || text.ptr[i] == ':')))) {
+                            (i > at + 2 && text.ptr[i] == '-'))) {
         i++;
     }
     if (i == at + 2 || i >= text.len || text.ptr[i] != ']') {
@@ -45,6 +45,30 @@ static struct source *without_indent(struct kramdown *k, const struct source *so
     return builder_take(k, &builder);
 }
 
+/* A note's blocks. Definitions in them hold for the document; their spans are read only
+ * when something refers to the note, so the notes for them are set aside. */
+static struct footnote read_blocks(struct container *c, struct source *source)
+{
+    struct kramdown *k = c->k;
+    struct footnote one = {.node = kramdown_node(k, NODE_FOOTNOTE, source, 0)};
+    struct note_text *notes = k->notes;
+    size_t count = k->note_count, capacity = k->note_capacity;
+    k->notes = NULL;
+    k->note_count = k->note_capacity = 0;
+    struct container inner = {
+        .k = k, .source = source, .node = one.node, .depth = c->depth + 1};
+    if (one.node && source) {
+        blocks_read(&inner);
+        blocks_drop_marks(one.node);
+    }
+    one.notes = k->notes;
+    one.note_count = k->note_count;
+    k->notes = notes;
+    k->note_count = count;
+    k->note_capacity = capacity;
+    return one;
+}
+
 bool block_read_footnote(struct container *c)
 {
     struct str text = c->source->text;
@@ -54,22 +78,23 @@ bool block_read_footnote(struct container *c)
         at++;
         spaces++;
     }
-    struct footnote one = {0};
-    if (!footnote_name_at(text, at, &one.label, &after) || after >= text.len ||
+    struct str label;
+    if (!footnote_name_at(text, at, &label, &after) || after >= text.len ||
         text.ptr[after] != ':') {
         return false;
     }
     size_t first = after + 1, first_end = line_end(text, first);
     size_t end = indented_region_end(k, text, first_end);
-    one.source = without_indent(k, c->source, first, end);
+    struct footnote one = read_blocks(c, without_indent(k, c->source, first, end));
     size_t index;
-    if (!name_find(&k->footnote_names, one.label, &index)) {
+    one.label = label;
+    if (!name_find(&k->footnote_names, label, &index)) {
         if (!arena_grow(k->arena, &k->footnotes, k->footnote_count, &k->footnote_capacity,
                         sizeof *k->footnotes)) {
             return false;
         }
         index = k->footnote_count++;
-        name_set(k, &k->footnote_names, one.label, index);
+        name_set(k, &k->footnote_names, label, index);
     }
     k->footnotes[index] = one;
     struct node *mark = kramdown_node(k, NODE_MARK_END, c->source, c->at);
@@ -88,9 +113,10 @@ void footnote_refer(struct kramdown *k, struct node *reference, size_t index)
     struct footnote *footnote = &k->footnotes[index];
     uint32_t start = k->options.footnote_start ? k->options.footnote_start : 1;
     if (!footnote->node) {
-        footnote->node = kramdown_node(k, NODE_FOOTNOTE, footnote->source, 0);
-        if (!footnote->node ||
-            !arena_grow(k->arena, &k->footnote_order, k->footnote_used,
+        return;
+    }
+    if (footnote->references == 0) {
+        if (!arena_grow(k->arena, &k->footnote_order, k->footnote_used,
                         &k->footnote_order_capacity, sizeof *k->footnote_order)) {
             return;
         }
@@ -110,7 +136,7 @@ void footnote_refer(struct kramdown *k, struct node *reference, size_t index)
     }
 }
 
-/* Read the blocks of the next footnote. Its back links are settled by then: what its own
+/* Give the next footnote its place. Its back links are settled by then: what its own
  * text or later ones refer to has none. */
 void footnote_read_next(struct kramdown *k)
 {
@@ -124,9 +150,8 @@ void footnote_read_next(struct kramdown *k)
     } else {
         node_append(k->root, node);
     }
-    struct container c = {.k = k, .source = footnote->source, .node = node, .depth = 1};
-    if (footnote->source) {
-        blocks_read(&c);
-        blocks_drop_marks(node);
+    for (size_t i = 0; i < footnote->note_count; i++) {
+        const struct note_text *note = &footnote->notes[i];
+        kramdown_note_text(k, note->node, note->source, note->from, note->to);
     }
 }
