@@ -1,27 +1,21 @@
 /* Abbreviations: their names in any text become <abbr> elements. */
-#include <unicode/uchar.h>
-
-#include "base/utf8.h"
 #include "markdown/kramdown.h"
+
+/* Only ASCII makes words here: a letter with an accent beside an abbreviation is none of
+ * it. */
+static bool is_word_byte(char c)
+{
+    return ascii_is_alnum(c) || c == '_';
+}
 
 static bool word_before(struct str text, size_t at)
 {
-    size_t len;
-    if (at == 0) {
-        return false;
-    }
-    uint32_t c = utf8_decode_before(text, at, &len);
-    return c == '_' || u_isalnum((UChar32)c);
+    return at > 0 && is_word_byte(text.ptr[at - 1]);
 }
 
 static bool word_after(struct str text, size_t at)
 {
-    size_t len;
-    if (at >= text.len) {
-        return false;
-    }
-    uint32_t c = utf8_decode(text, at, &len);
-    return c == '_' || u_isalnum((UChar32)c);
+    return at < text.len && is_word_byte(text.ptr[at]);
 }
 
 /* For each first byte, the abbreviations that begin so, as a chain. */

@@ -86,7 +86,7 @@ static uint32_t named(struct str name)
 
 static uint32_t numbered(struct str digits)
 {
-    bool hex = digits.len > 0 && (digits.ptr[0] == 'x' || digits.ptr[0] == 'X');
+    bool hex = digits.len > 0 && digits.ptr[0] == 'x';
     uint32_t base = hex ? 16 : 10, value = 0;
     for (size_t i = hex; i < digits.len; i++) {
         char c = ascii_lower(digits.ptr[i]);

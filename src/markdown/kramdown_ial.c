@@ -245,7 +245,7 @@ static void apply_reference(struct kramdown *k, struct node *node, struct str na
     if (str_is(name, "toc")) {
         k->toc = !k->toc && node->kind == NODE_LIST ? node : k->toc;
     } else if (str_is(name, "footnotes") && node->kind == NODE_LIST) {
-        k->footnote_place = node;
+        k->footnote_place = k->footnote_place ? k->footnote_place : node;
     } else if (str_is(name, "standalone") && node->kind == NODE_IMAGE) {
         node->fenced = true; /* a figure when its paragraph holds nothing else */
     } else if (name_find(&k->ald_names, name, &index)) {
@@ -287,8 +287,12 @@ void ial_apply(struct kramdown *k, struct node *node, struct ial *ial)
 
 void ial_attach(struct kramdown *k, struct node *node, struct ial *ial)
 {
-    if (node && ial &&
-        arena_grow(k->arena, &k->ials, k->ial_count, &k->ial_capacity, sizeof *k->ials)) {
+    struct node_ial *last = k->ial_count > k->ial_done ? &k->ials[k->ial_count - 1] : NULL;
+    if (node && ial && last && last->node == node) {
+        ial_merge(k, &last->ial, ial); /* lists of the same block are one */
+    } else if (node && ial &&
+               arena_grow(k->arena, &k->ials, k->ial_count, &k->ial_capacity,
+                          sizeof *k->ials)) {
         k->ials[k->ial_count++] = (struct node_ial){node, ial};
     }
 }

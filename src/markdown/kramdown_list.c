@@ -140,23 +140,28 @@ void item_take_ial(struct container *c, struct node *item, struct source *source
     }
 }
 
-/* "[ ] " or "[x] " at the beginning of an item's first paragraph, which is `note`. */
-static void take_task(struct kramdown *k, struct node *item, struct note_text *note)
+/* "[ ] " or "[x] " at the beginning of an item's first paragraph, which is `note`. The
+ * mark may stand alone when another block follows without a blank line: `more`. */
+static void take_task(struct kramdown *k, struct node *item, struct note_text *note,
+                      bool more)
 {
     if (k->options.kramdown_input || note->node != item->first ||
         item->first->kind != NODE_PARAGRAPH) {
         return;
     }
-    struct str text = str_trim(str_sub(note->source->text, note->from, note->to));
-    if (text.len < 5 || text.ptr[0] != '[' || text.ptr[2] != ']' ||
-        !ascii_is_space(text.ptr[3])) {
+    struct str all = note->source->text;
+    struct str text = str_trim(str_sub(all, note->from, note->to));
+    more = note->to < all.len ? !line_is_blank(all, note->to) : more;
+    if (text.len < 3 || text.ptr[0] != '[' || text.ptr[2] != ']' ||
+        (text.len == 3 ? !more : text.len < 5 || !ascii_is_space(text.ptr[3]))) {
         return;
     }
     char mark = text.ptr[1];
     if (mark == ' ' || mark == 'x' || mark == 'X') {
         item->task = mark == ' ' ? TASK_OPEN : TASK_DONE;
         note->from += 4;
-        note->from += line_indent(note->source->text, note->from, NULL);
+        note->from += line_indent(all, note->from, NULL);
+        note->from = note->from > note->to ? note->to : note->from;
     }
 }
 
@@ -170,7 +175,7 @@ struct list_reader {
     bool nested, blank;
 };
 
-static void finish_part(struct list_reader *r)
+static void finish_part(struct list_reader *r, bool more)
 {
     struct source *source = builder_take(r->c->k, &r->part);
     if (!source || !r->item) {
@@ -187,14 +192,14 @@ static void finish_part(struct list_reader *r)
     blocks_read_source(r->c, source, r->item);
     r->c->in_list_item = outer;
     if (first && note < k->note_count) {
-        take_task(k, r->item, &k->notes[note]);
+        take_task(k, r->item, &k->notes[note], more);
     }
 }
 
 static void finish_item(struct list_reader *r)
 {
     if (r->item) {
-        finish_part(r);
+        finish_part(r, false);
         r->item = NULL;
     }
 }
@@ -231,7 +236,7 @@ static bool take_line(struct list_reader *r, size_t at, size_t end)
     struct list_marker inner;
     bool list = line_is_list_item(buf_str(&line.text), 0, &inner);
     if (indented && list && !r->nested) {
-        finish_part(r);
+        finish_part(r, true);
         r->nested = true;
     }
     if (!indented && list && r->nested) {

@@ -84,12 +84,13 @@ static bool read_escape(struct spans *s, struct frame *f)
     if (!memchr("\\.*_+`-(){}[]#!:|\"'$=<>~", c, 24) || c == '\0') {
         return false;
     }
+    if ((c == '<' || c == '>') && s->at + 2 < s->text.len && s->text.ptr[s->at + 2] == c) {
+        add_text_node(s, f, str_sub(s->text, s->at + 1, s->at + 3), s->at + 3);
+        return true;
+    }
     spans_flush(s, f);
     s->run = s->at + 1;
-    s->at +=
-        (c == '<' || c == '>') && s->at + 2 < s->text.len && s->text.ptr[s->at + 2] == c
-            ? 3
-            : 2;
+    s->at += 2;
     s->chunk = s->at;
     return true;
 }

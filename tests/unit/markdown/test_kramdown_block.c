@@ -156,6 +156,25 @@ static const struct kramdown_row cases[] = {
      "class=\"language-plaintext "
      "highlighter-rouge\">b|c</code></td>\n</tr>\n</tbody>\n</table>\n"},
     {"a tab behind blanks makes a line on its own", " \ta\nb\n", "a\n<p>b</p>\n"},
+    {"definitions in notes hold everywhere",
+     "[^1] [b]\n\n[^a]: x\n    [^1]: y\n\n    [b]: z\n",
+     "<p>[^1] <a href=\"z\">b</a></p>\n"},
+    {"the first place for footnotes counts",
+     "* a\n{:footnotes}\n\nx[^1]\n\n* b\n{:footnotes}\n\n[^1]: y\n",
+     "<div class=\"footnotes\" role=\"doc-endnotes\">\n<ol>\n<li id=\"fn:1\" "
+     "role=\"doc-endnote\">\n<p>y\xC2\xA0<a href=\"#fnref:1\" class=\"reversefootnote\" "
+     "role=\"doc-backlink\">&#8617;</a></p>\n</li>\n</ol>\n</div>\n<p>x<sup id=\"fnref:1\" "
+     "role=\"doc-noteref\"><a href=\"#fn:1\" class=\"footnote\" "
+     "rel=\"footnote\">1</a></sup></p>\n<ul>\n<li>b</li>\n</ul>\n"},
+    {"a task may stand alone above a block", "* [ ]\n  > b\n",
+     "<ul class=\"task-list\">\n<li class=\"task-list-item\"><input type=\"checkbox\" "
+     "class=\"task-list-item-checkbox\" disabled=\"disabled\" "
+     "/>\n<blockquote>\n<p>b</p>\n</blockquote>\n</li>\n</ul>\n"},
+    {"attribute lists of a block are one", "a\n{:.a}\n{:class=\"b\"}\n",
+     "<p class=\"b\">a</p>\n"},
+    {"contents keep anchors of HTML", "* t\n{:toc}\n\n# <a name=\"x\"></a>Foo\n",
+     "<ul id=\"markdown-toc\">\n<li><a href=\"#foo\" id=\"markdown-toc-foo\"><a "
+     "name=\"x\"></a>Foo</a></li>\n</ul>\n<h1 id=\"foo\"><a name=\"x\"></a>Foo</h1>\n"},
 };
 
 static void prints_as_jekyll_does(void **state)

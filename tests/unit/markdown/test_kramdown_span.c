@@ -56,6 +56,16 @@ static const struct kramdown_row cases[] = {
      "<p>&amp;a;\xE2\x80\x98"
      "b</p>\n"},
     {"emphasis behind an unknown entity", "_&a;_\n", "<p><em>&amp;a;</em></p>\n"},
+    {"no note has a colon in its name", "[^x:y]\n\n[^x:y]: z\n", "<p>[^x:y]</p>\n"},
+    {"words around an abbreviation are of ASCII",
+     "*[A]: x\n\n\xC3\x84"
+     "A A_\n",
+     "<p>\xC3\x84<abbr title=\"x\">A</abbr> A_</p>\n"},
+    {"hexadecimal needs a small x", "&#X2019; &#x2019;\n",
+     "<p>&amp;#X2019; \xE2\x80\x99</p>\n"},
+    {"an escaped guillemet takes attributes", "\\\\<<a\\\\>>{:.b}\n",
+     "<p>\\\xC2\xAB"
+     "a\\\xC2\xBB</p>\n"},
 };
 
 static void prints_as_jekyll_does(void **state)
