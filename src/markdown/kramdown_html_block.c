@@ -168,8 +168,10 @@ static bool read_comment(struct container *c, size_t at)
     struct node *node = kramdown_node(c->k, NODE_RAW_BLOCK, c->source, at);
     if (node) {
         node->text = str_sub(c->source->text, at, end);
+        /* It leaves attributes above it to the next block. */
+        node_append(c->node, node);
+        c->trailing = NULL;
     }
-    block_add(c, node);
     c->at = end;
     skip_rest_of_line(c);
     return true;

@@ -175,6 +175,13 @@ static const struct kramdown_row cases[] = {
     {"contents keep anchors of HTML", "* t\n{:toc}\n\n# <a name=\"x\"></a>Foo\n",
      "<ul id=\"markdown-toc\">\n<li><a href=\"#foo\" id=\"markdown-toc-foo\"><a "
      "name=\"x\"></a>Foo</a></li>\n</ul>\n<h1 id=\"foo\"><a name=\"x\"></a>Foo</h1>\n"},
+    {"a comment of HTML leaves attributes to the next block", "{:.a}\n<!-- c -->\nb\n",
+     "<!-- c -->\n<p class=\"a\">b</p>\n"},
+    {"a language with a comma in its name", "```rust,ignore\na\n```\n",
+     "<div class=\"language-rust,ignore highlighter-rouge\"><div class=\"highlight\"><pre "
+     "class=\"highlight\"><code>a\n</code></pre></div></div>\n"},
+    {"a part of such a name is none", "```ignore\na\n```\n",
+     "<pre><code class=\"language-ignore\">a\n</code></pre>\n"},
 };
 
 static void prints_as_jekyll_does(void **state)
