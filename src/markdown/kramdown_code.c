@@ -125,30 +125,33 @@ bool line_opens_fence(const struct kramdown *k, struct str text, size_t at)
 }
 
 /* The line that ends the code from `at` on. When none is long enough, the longest of the
- * shorter ones counts, and the marks it lacks are taken for the language. */
+ * shorter ones counts, and the marks it lacks are taken for the language. `*none`: no line
+ * further down is that long; 0 when unknown. */
 static size_t fence_end(const struct kramdown *k, struct str text, size_t at,
-                        struct fence *open)
+                        struct fence *open, size_t *none)
 {
     struct fence close;
-    size_t shorter = text.len, longest = 0;
-    for (; at < text.len; at = line_end(text, at)) {
-        if (!fence_at(k, text, at, &close) || close.mark != open->mark ||
-            close.info.len > 0) {
-            continue;
-        }
-        if (close.count >= open->count) {
-            return at;
-        }
-        if (close.count > longest) {
+    size_t found = text.len, longest = 0;
+    size_t wanted = *none && *none <= open->count ? *none - 1 : open->count;
+    if (wanted < 3 || (wanted < open->count && !open->adjacent)) {
+        return text.len;
+    }
+    for (; at < text.len && longest < wanted; at = line_end(text, at)) {
+        if (fence_at(k, text, at, &close) && close.mark == open->mark &&
+            close.info.len == 0 && close.count > longest) {
             longest = close.count;
-            shorter = at;
+            found = at;
         }
     }
-    if (longest > 0 && open->adjacent) {
-        size_t lacking = open->count - longest;
-        open->info = str_make(open->info.ptr - lacking, open->info.len + lacking);
+    if (longest < wanted) {
+        *none = longest < 3 ? 3 : longest + 1;
     }
-    return open->adjacent ? shorter : text.len;
+    if (longest >= open->count || longest == 0) {
+        return found;
+    }
+    size_t lacking = open->count - longest;
+    open->info = str_make(open->info.ptr - lacking, open->info.len + lacking);
+    return open->adjacent ? found : text.len;
 }
 
 bool block_read_fenced_code(struct container *c)
@@ -159,14 +162,9 @@ bool block_read_fenced_code(struct container *c)
         (c->k->options.kramdown_input && !block_at_boundary(c))) {
         return false;
     }
-    size_t *none = &c->no_fence[open.mark == '~'];
-    if (*none && open.count >= *none) {
-        return false;
-    }
     size_t from = line_end(text, c->at);
-    size_t at = fence_end(c->k, text, from, &open);
+    size_t at = fence_end(c->k, text, from, &open, &c->no_fence[open.mark == '~']);
     if (at >= text.len) {
-        *none = open.count;
         return false;
     }
     struct node *node = kramdown_node(c->k, NODE_CODE_BLOCK, c->source, c->at);
