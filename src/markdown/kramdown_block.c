@@ -146,12 +146,7 @@ bool block_read_ial(struct container *c)
             add_mark(c, NODE_MARK_END, 1);
         }
     } else {
-        struct ial *merged = NULL;
-        if (c->pending) {
-            ial_merge(k, &merged, c->pending);
-        }
-        ial_merge(k, &merged, ial);
-        c->pending = merged;
+        ial_merge(k, &c->pending, ial);
     }
     c->at = line_end(text, (size_t)(inside.ptr + inside.len - text.ptr));
     return true;

@@ -99,7 +99,8 @@ void item_add_line(struct kramdown *k, struct source_builder *out,
     builder_add(k, out, (struct str){0}, source_origin(source, at + bytes));
     builder_add_spaces(out, over);
     size_t from = at + bytes;
-    while (*indented && from < end && text.ptr[from] == '\t') {
+    while (*indented && from < end && text.ptr[from] == '\t' &&
+           (from == at || text.ptr[from - 1] == '\t')) {
         builder_add_spaces(out, 4);
         from++;
     }

@@ -182,6 +182,14 @@ static const struct kramdown_row cases[] = {
      "class=\"highlight\"><code>a\n</code></pre></div></div>\n"},
     {"a part of such a name is none", "```ignore\na\n```\n",
      "<pre><code class=\"language-ignore\">a\n</code></pre>\n"},
+    {"a tab behind an item's indentation stays", "* a\n  ```\n  \tb\n  ```\n",
+     "<ul>\n<li>a\n<div class=\"language-plaintext highlighter-rouge\"><div "
+     "class=\"highlight\"><pre "
+     "class=\"highlight\"><code>\tb\n</code></pre></div></div>\n</li>\n</ul>\n"},
+    {"a blank before the language keeps a fence whole", "~~~~ a\nx\n~~~\n",
+     "<p>~~~~ a\nx\n~~~</p>\n"},
+    {"fences count on from where they failed", "~~~~ a\nx\n~~~\n\n~~~~\ny\n~~~\n",
+     "<pre><code class=\"language-a\">x\n~~~\n\n</code></pre>\n<p>y\n~~~</p>\n"},
 };
 
 static void prints_as_jekyll_does(void **state)
