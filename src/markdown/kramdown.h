@@ -263,7 +263,8 @@ struct str html_attributes(struct kramdown *k, struct node *node, struct str tex
                            const struct html_tag *tag); /* gives markdown="..." */
 void html_add_text(struct kramdown *k, struct node *parent, const struct source *source,
                    size_t from, size_t to);
-size_t html_comment_end(struct str text, size_t at, size_t end); /* or STR_NONE */
+size_t html_comment_end(struct str text, size_t at, size_t end);     /* or STR_NONE */
+size_t html_end_tag_at(struct str text, size_t at, struct str name); /* its end, or 0 */
 size_t html_find_end_tag(struct str text, struct str name, size_t from, size_t to);
 bool line_is_html(const struct kramdown *k, struct str text, size_t at);
 bool block_read_html(struct container *c);

@@ -244,7 +244,7 @@ static struct str clean_value(struct kramdown *k, struct str value, bool block)
         for (size_t i = 0; copy && i < value.len; i++) {
             if (value.ptr[i] != '\n') {
                 copy[len++] = value.ptr[i];
-            } else if (len == 0 || copy[len - 1] != ' ') {
+            } else if (i == 0 || value.ptr[i - 1] != '\n') {
                 copy[len++] = ' ';
             }
         }
@@ -332,17 +332,23 @@ size_t html_comment_end(struct str text, size_t at, size_t end)
     return close == STR_NONE ? STR_NONE : close + 3;
 }
 
+size_t html_end_tag_at(struct str text, size_t at, struct str name)
+{
+    size_t end = at + 2 + name.len;
+    if (!str_starts(str_skip(text, at), "</") ||
+        !str_eq_ignore_case(str_sub(text, at + 2, end), name)) {
+        return 0;
+    }
+    end = skip_space(text, end);
+    return end < text.len && text.ptr[end] == '>' ? end + 1 : 0;
+}
+
 size_t html_find_end_tag(struct str text, struct str name, size_t from, size_t to)
 {
-    for (size_t at = from; at < to; at++) {
-        at = str_find_byte(str_sub(text, 0, to), '<', at);
-        if (at == STR_NONE) {
-            return STR_NONE;
-        }
-        size_t end = at + 2 + name.len;
-        if (end < to && text.ptr[at + 1] == '/' &&
-            str_eq_ignore_case(str_sub(text, at + 2, end), name) &&
-            (text.ptr[end] == '>' || ascii_is_space(text.ptr[end]))) {
+    struct str within = str_sub(text, 0, to);
+    for (size_t at = str_find_byte(within, '<', from); at != STR_NONE;
+         at = str_find_byte(within, '<', at + 1)) {
+        if (html_end_tag_at(within, at, name)) {
             return at;
         }
     }

@@ -241,10 +241,7 @@ static bool frame_ends(struct spans *s, struct frame *f)
     case FRAME_EMPHASIS:
     case FRAME_STRONG: return emphasis_ends(s, f);
     case FRAME_LINK: return text.ptr[s->at] == ']' && --f->brackets == 0;
-    case FRAME_HTML:
-        return text.ptr[s->at] == '<' &&
-               html_find_end_tag(str_sub(text, 0, s->at + f->name.len + 3), f->name, s->at,
-                                 s->at + f->name.len + 3) == s->at;
+    case FRAME_HTML: return html_end_tag_at(text, s->at, f->name) > 0;
     }
     return false;
 }
@@ -318,8 +315,8 @@ void spans_read(struct kramdown *k, struct node *node, struct source *source, si
     spans_read_frame(&s, &top);
 }
 
-/* An image marked {:standalone} alone in its paragraph is a figure. A paragraph without
- * attributes takes the image's class and id. */
+/* An image marked {:standalone} alone in its paragraph is a figure, which takes the image's
+ * class and id unless it has its own. */
 static void settle_paragraph(struct kramdown *k, struct node *node)
 {
     struct node *image = node->first;
@@ -330,16 +327,16 @@ static void settle_paragraph(struct kramdown *k, struct node *node)
     image->fenced = false;
     node->kind = NODE_FIGURE;
     const struct attribute *class = node_attribute(image, "class");
-    if (!node->attributes && node->id.len == 0) {
+    if (node->id.len == 0) {
         node->id = image->id;
         image->id = (struct str){0};
-        if (class) {
-            node_set_attribute(k->arena, node, STR("class"), class->value);
-            for (struct attribute **at = &image->attributes; *at; at = &(*at)->next) {
-                if (*at == class) {
-                    *at = class->next;
-                    break;
-                }
+    }
+    if (class && !node_attribute(node, "class")) {
+        node_set_attribute(k->arena, node, STR("class"), class->value);
+        for (struct attribute **at = &image->attributes; *at; at = &(*at)->next) {
+            if (*at == class) {
+                *at = class->next;
+                break;
             }
         }
     }
@@ -364,12 +361,27 @@ static void count_references(struct kramdown *k, struct node *node)
     }
 }
 
+/* A line break by a backslash right above a nested block goes; at other ends it is text. */
+static size_t without_last_break(const struct note_text *note)
+{
+    struct str text = str_sub(note->source->text, note->from, note->to);
+    size_t len = str_trim_right(text).len, marks = 0;
+    while (marks < len && text.ptr[len - 1 - marks] == '\\') {
+        marks++;
+    }
+    return marks % 2 == 1 ? note->from + len - 1 : note->to;
+}
+
 void spans_read_noted(struct kramdown *k)
 {
     while (k->note_done < k->note_count && !arena_failed(k->arena)) {
         struct note_text note = k->notes[k->note_done++];
         if (!note.node || !note.source) {
             continue;
+        }
+        if (note.node->kind == NODE_PARAGRAPH && note.node->tight && note.node->next &&
+            !k->options.kramdown_input && !kramdown_is_plain(note.node)) {
+            note.to = without_last_break(&note);
         }
         spans_read(k, note.node, note.source, note.from, note.to);
         count_references(k, note.node);

@@ -190,6 +190,11 @@ static const struct kramdown_row cases[] = {
      "<p>~~~~ a\nx\n~~~</p>\n"},
     {"fences count on from where they failed", "~~~~ a\nx\n~~~\n\n~~~~\ny\n~~~\n",
      "<pre><code class=\"language-a\">x\n~~~\n\n</code></pre>\n<p>y\n~~~</p>\n"},
+    {"a figure takes class and id where it has none", "![](u){:#b .c standalone}\n{:#a}\n",
+     "<figure id=\"a\" class=\"c\">\n<img src=\"u\" alt=\"\" id=\"b\" "
+     "/>\n<figcaption></figcaption>\n</figure>\n"},
+    {"a backslash above a nested block goes", "* a\\\n  * b\n",
+     "<ul>\n<li>a\n<ul>\n<li>b</li>\n</ul>\n</li>\n</ul>\n"},
 };
 
 static void prints_as_jekyll_does(void **state)

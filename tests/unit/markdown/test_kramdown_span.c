@@ -66,6 +66,9 @@ static const struct kramdown_row cases[] = {
     {"an escaped guillemet takes attributes", "\\\\<<a\\\\>>{:.b}\n",
      "<p>\\\xC2\xAB"
      "a\\\xC2\xBB</p>\n"},
+    {"an end tag needs its end", "<b>a</b\n", "<p><b>a&lt;/b</b></p>\n"},
+    {"line breaks in values are spaces", "<a a=\"x \ny\">z</a>\n",
+     "<p><a a=\"x  y\">z</a></p>\n"},
 };
 
 static void prints_as_jekyll_does(void **state)
