@@ -180,6 +180,9 @@ bool kramdown_read(struct arena *arena, struct str text, const struct line_map *
         .nesting_limit =
             options->nesting_limit ? options->nesting_limit : MARKDOWN_NESTING_LIMIT,
     };
+    for (size_t i = 0; options->no_smart_quotes && i < 4; i++) {
+        k.quotes[i] = i < 2 ? STR("'") : STR("\"");
+    }
     uint8_t toc_last = options->toc_last && options->toc_last < 6 ? options->toc_last : 6;
     for (uint8_t level = options->toc_first ? options->toc_first : 1; level <= toc_last;
          level++) {

@@ -227,6 +227,7 @@ static void add_heading(struct container *c, size_t from, size_t to, size_t leve
     if (heading) {
         heading->level = (uint8_t)level;
         heading->id = id;
+        heading->text = str_sub(text, from, to);
     }
     block_add(c, heading);
     kramdown_note_text(c->k, heading, c->source, from, to);

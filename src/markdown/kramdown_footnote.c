@@ -136,6 +136,15 @@ void footnote_refer(struct kramdown *k, struct node *reference, size_t index)
     }
 }
 
+/* Footnotes cannot stand within one of them. */
+static bool is_in_document(const struct node *place)
+{
+    while (place && place->kind != NODE_DOCUMENT && place->kind != NODE_FOOTNOTE) {
+        place = place->parent;
+    }
+    return place && place->kind == NODE_DOCUMENT;
+}
+
 /* Give the next footnote its place. Its back links are settled by then: what its own
  * text or later ones refer to has none. */
 void footnote_read_next(struct kramdown *k)
@@ -145,7 +154,7 @@ void footnote_read_next(struct kramdown *k)
     }
     struct footnote *footnote = &k->footnotes[k->footnote_order[k->footnotes_read++]];
     struct node *node = footnote->node;
-    if (k->footnote_place && k->footnote_place->parent) {
+    if (is_in_document(k->footnote_place)) {
         node_insert_before(k->footnote_place, node);
     } else {
         node_append(k->root, node);

@@ -17,8 +17,9 @@ static bool is_word(uint32_t c)
            (mask & (U_GC_L_MASK | U_GC_M_MASK | U_GC_ND_MASK | U_GC_PC_MASK)) != 0;
 }
 
-/* The words of a heading: text, code and math; alternate texts do not count. */
-static void heading_text(struct node *heading, struct buf *out)
+/* The words of a heading: text and, unless `stripped`, code and math; alternate texts do
+ * not count. */
+static void heading_text(struct node *heading, bool stripped, struct buf *out)
 {
     struct walk walk;
     walk_init(&walk, heading);
@@ -27,7 +28,8 @@ static void heading_text(struct node *heading, struct buf *out)
         if (!walk.entering) {
             continue;
         }
-        if (node->kind == NODE_TEXT || node->kind == NODE_CODE || node->kind == NODE_MATH) {
+        if (node->kind == NODE_TEXT ||
+            (!stripped && (node->kind == NODE_CODE || node->kind == NODE_MATH))) {
             buf_add(out, node->text);
         } else if (node->kind == NODE_SOFT_BREAK) {
             buf_add_byte(out, ' ');
@@ -85,13 +87,19 @@ static void plain_slug_of(struct str text, struct buf *out)
 
 static void give(struct kramdown *k, struct node *heading)
 {
+    struct str source = heading->text; /* which no one else has use for */
+    heading->text = (struct str){0};
     if (heading->id.ptr || !k->options.auto_ids) {
         return;
     }
     struct buf text = {0}, slug = {0};
     bool plain = k->options.kramdown_input || kramdown_is_plain(heading);
     struct name_table *taken = plain ? &k->plain_ids : &k->ids;
-    heading_text(heading, &text);
+    if (k->options.kramdown_input && !k->options.auto_id_stripping) {
+        buf_add(&text, source);
+    } else {
+        heading_text(heading, k->options.kramdown_input, &text);
+    }
     buf_add(&slug, k->id_prefix);
     (plain ? plain_slug_of : slug_of)(buf_str(&text), &slug);
     struct str id = arena_str(k->arena, buf_str(&slug));

@@ -344,8 +344,10 @@ static void settle_list(struct container *c, struct node *list)
 bool block_read_list(struct container *c)
 {
     struct list_marker marker;
+    const struct node *last = c->node->last;
+    bool below_paragraph = last && last->kind == NODE_PARAGRAPH && !c->pending;
     if (!line_is_list_item(c->source->text, c->at, &marker) ||
-        (c->k->options.kramdown_input && !c->in_list_item && !block_at_boundary(c))) {
+        (c->k->options.kramdown_input && !c->in_list_item && below_paragraph)) {
         return false;
     }
     struct node *list = kramdown_node(c->k, NODE_LIST, c->source, c->at + marker.indent);

@@ -65,23 +65,36 @@ static void add_text_node(struct spans *s, struct frame *f, struct str text, siz
     s->symbol_end = end;
 }
 
+static bool is_plain(const struct spans *s, const struct frame *f)
+{
+    return s->plain || spans_inside(f, FRAME_HTML);
+}
+
+/* Every line end breaks, and nothing else does. */
+static bool wraps_hard(const struct spans *s)
+{
+    return s->k->options.hard_wrap && !s->k->options.kramdown_input;
+}
+
 static bool read_escape(struct spans *s, struct frame *f)
 {
     if (s->at + 1 >= s->text.len) {
         return false;
     }
     char c = s->text.ptr[s->at + 1];
-    if (c == '\n' && !s->plain && !spans_inside(f, FRAME_HTML)) {
+    if (c == '\n' && !is_plain(s, f) && !wraps_hard(s)) {
         spans_add(s, f, spans_node(s, NODE_LINE_BREAK, s->at), s->at + 2);
         s->chunk = s->at - 1;
         return true;
     }
-    if (c == '\\' && s->at + 2 < s->text.len && s->text.ptr[s->at + 2] == '\n') {
+    if (c == '\\' && s->at + 2 < s->text.len && s->text.ptr[s->at + 2] == '\n' &&
+        !wraps_hard(s)) {
         spans_add(s, f, spans_node(s, NODE_LINE_BREAK, s->at), s->at + 3);
         s->chunk = s->at - 1;
         return true;
     }
-    if (!memchr("\\.*_+`-(){}[]#!:|\"'$=<>~", c, 24) || c == '\0') {
+    size_t count = s->k->options.kramdown_input ? 23 : 24; /* '~' is of the additions */
+    if (!memchr("\\.*_+`-(){}[]#!:|\"'$=<>~", c, count) || c == '\0') {
         return false;
     }
     if ((c == '<' || c == '>') && s->at + 2 < s->text.len && s->text.ptr[s->at + 2] == c) {
@@ -214,7 +227,7 @@ static bool read_space(struct spans *s, struct frame *f)
 {
     struct str text = s->text;
     if (s->at + 2 >= text.len || text.ptr[s->at + 1] != ' ' ||
-        text.ptr[s->at + 2] != '\n') {
+        text.ptr[s->at + 2] != '\n' || wraps_hard(s)) {
         return span_read_symbol(s, f);
     }
     struct node *node = spans_node(s, NODE_LINE_BREAK, s->at);
@@ -225,7 +238,8 @@ static bool read_space(struct spans *s, struct frame *f)
 
 static bool read_newline(struct spans *s, struct frame *f)
 {
-    enum node_kind kind = s->k->options.hard_wrap ? NODE_LINE_BREAK : NODE_SOFT_BREAK;
+    bool hard = wraps_hard(s) && !is_plain(s, f);
+    enum node_kind kind = hard ? NODE_LINE_BREAK : NODE_SOFT_BREAK;
     size_t chunk = s->chunk;
     spans_add(s, f, spans_node(s, kind, s->at), s->at + 1);
     s->chunk = chunk < s->at - 1 ? s->at - 1 : chunk; /* a quote may still see it */

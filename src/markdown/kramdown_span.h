@@ -48,7 +48,7 @@ struct spans {
         no_ticks[TICK_RUNS]; /* from here on, no run of that many backticks; 0: unknown */
     size_t last_mark[128];   /* where an ASCII mark may close for the last time */
     bool marks_known;
-    bool plain; /* a backslash at a line's end breaks no line */
+    bool plain; /* only two blanks or backslashes break a line */
 };
 
 void spans_flush(struct spans *s, struct frame *f);

@@ -133,8 +133,9 @@ bool span_read_html(struct spans *s, struct frame *f)
     spans_flush(s, f);
     node_append(f->node, node);
     bool parsed =
-        str_is(markdown, "span") || (html_is_parsed(tag.name) && !str_is(markdown, "0") &&
-                                     (k->parse_span_html || markdown.len > 0));
+        str_is(markdown, "span") ||
+        (html_is_parsed(tag.name) && !str_is(markdown, "0") &&
+         (k->parse_span_html || str_is(markdown, "1") || str_is(markdown, "block")));
     if (node->self_closing) {
         s->at = tag.end;
     } else if (html_is_verbatim(tag.name)) {

@@ -84,9 +84,6 @@ static bool left_without_neighbour(struct str text, size_t at)
 
 bool span_read_quote(struct spans *s, struct frame *f)
 {
-    if (s->k->options.no_smart_quotes) {
-        return false;
-    }
     struct str text = s->text;
     size_t at = s->at, next = at + 1;
     char quote = text.ptr[at];

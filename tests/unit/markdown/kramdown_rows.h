@@ -18,23 +18,29 @@ static inline bool read_text(struct arena *arena, struct str text, struct report
     return markdown_read(arena, text, NULL, &options, root, report);
 }
 
+static inline void check_row(const struct kramdown_row *row,
+                             const struct markdown_options *options)
+{
+    struct arena arena;
+    arena_init(&arena, 0);
+    struct report *report = report_new();
+    struct node *root = NULL;
+    struct buf got = {0};
+    assert_true(markdown_read(&arena, str_from(row->text), NULL, options, &root, report));
+    fragment_write(root, FRAGMENT_KRAMDOWN, NULL, &got);
+    if (!str_eq(buf_str(&got), str_from(row->want))) {
+        fail_msg("%s: got '%.*s'", row->name, STR_ARG(buf_str(&got)));
+    }
+    buf_clear(&got);
+    report_free(report);
+    arena_clear(&arena);
+}
+
 static inline void check_rows(const struct kramdown_row *rows, size_t count)
 {
+    struct markdown_options options = markdown_options_default();
     for (size_t i = 0; i < count; i++) {
-        struct arena arena;
-        arena_init(&arena, 0);
-        struct report *report = report_new();
-        struct node *root = NULL;
-        struct buf got = {0};
-        assert_true(read_text(&arena, str_from(rows[i].text), report, &root));
-        fragment_write(root, FRAGMENT_KRAMDOWN, NULL, &got);
-        struct str want = str_from(rows[i].want);
-        if (!str_eq(buf_str(&got), want)) {
-            fail_msg("%s: got '%.*s'", rows[i].name, STR_ARG(buf_str(&got)));
-        }
-        buf_clear(&got);
-        report_free(report);
-        arena_clear(&arena);
+        check_row(&rows[i], &options);
     }
 }
 

@@ -49,6 +49,36 @@ static void prints_as_jekyll_does(void **state)
     check_rows(cases, sizeof cases / sizeof cases[0]);
 }
 
+static const struct {
+    struct markdown_options options;
+    struct kramdown_row row;
+} settings[] = {
+    {{.hard_wrap = true}, {"line ends break", "a\nb\n", "<p>a<br />\nb</p>\n"}},
+    {{.hard_wrap = true}, {"only line ends break", "a\\\nb\n", "<p>a\\<br />\nb</p>\n"}},
+    {{.hard_wrap = true},
+     {"no line end breaks in HTML", "<b>a\nb</b>\n", "<p><b>a\nb</b></p>\n"}},
+    {{.kramdown_input = true, .auto_ids = true},
+     {"ids of headings as written", "# a [b](c)\n",
+      "<h1 id=\"a-bc\">a <a href=\"c\">b</a></h1>\n"}},
+    {{.kramdown_input = true, .auto_ids = true, .auto_id_stripping = true},
+     {"ids of headings as shown", "# a [b](c)\n",
+      "<h1 id=\"a-b\">a <a href=\"c\">b</a></h1>\n"}},
+    {{.kramdown_input = true},
+     {"a list below a heading", "# a\n* b\n", "<h1>a</h1>\n<ul>\n<li>b</li>\n</ul>\n"}},
+    {{.kramdown_input = true}, {"no escaped tildes", "\\~\n", "<p>\\~</p>\n"}},
+    {{.no_smart_quotes = true},
+     {"straight quotes take attributes all the same", "\"a\"{:.b}\n",
+      "<p>&quot;a&quot;</p>\n"}},
+};
+
+static void heeds_its_options(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof settings / sizeof settings[0]; i++) {
+        check_row(&settings[i].row, &settings[i].options);
+    }
+}
+
 static void tells_where_nodes_begin(void **state)
 {
     (void)state;
@@ -99,6 +129,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(prints_as_jekyll_does),
+        cmocka_unit_test(heeds_its_options),
         cmocka_unit_test(tells_where_nodes_begin),
         cmocka_unit_test(stops_at_the_nesting_limit),
     };
