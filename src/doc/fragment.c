@@ -467,16 +467,18 @@ static void open_note(struct writer *writer, const struct node *node)
     add(writer, is_kramdown(writer) ? "\" role=\"doc-endnote\">\n" : "\">\n");
 }
 
-/* The links back stand in the last paragraph, or in one of their own. */
-static bool holds_back_links(const struct node *paragraph)
+/* The links back stand in the last paragraph, or in one of their own, as they do when
+ * kramdown's reader calls the footnote tight. */
+static bool holds_back_links(const struct writer *writer, const struct node *paragraph)
 {
-    return paragraph->parent && paragraph->parent->kind == NODE_FOOTNOTE &&
-           !paragraph->next;
+    const struct node *note = paragraph->parent;
+    return paragraph->kind == NODE_PARAGRAPH && !paragraph->next && note &&
+           note->kind == NODE_FOOTNOTE && !(note->tight && is_kramdown(writer));
 }
 
 static void close_note(struct writer *writer, const struct node *node)
 {
-    if (!node->last || node->last->kind != NODE_PARAGRAPH) {
+    if (!node->last || !holds_back_links(writer, node->last)) {
         add(writer, "<p>");
         write_back_links(writer, node);
         add(writer, "</p>\n");
@@ -525,7 +527,7 @@ static void write_paragraph(struct writer *writer, const struct node *node, bool
         }
         return;
     }
-    if (holds_back_links(node)) {
+    if (holds_back_links(writer, node)) {
         add(writer, is_kramdown(writer) ? "\xc2\xa0" : " ");
         write_back_links(writer, node->parent);
     }
@@ -668,8 +670,8 @@ static void write_block(struct writer *writer, const struct node *node, bool ent
             /* Between raw text no line break may come in: it could be a <pre>. */
             const struct node *beside = entering ? node->previous : node->next;
             bool apart = !beside || !node_is_inline(beside);
-            apart = apart && !(node->parent && node->parent->kind == NODE_HTML_BLOCK &&
-                               str_is(node->parent->text, "pre"));
+            apart = apart && !(node->parent && (node->parent->kind == NODE_HTML_INLINE ||
+                                                str_is(node->parent->text, "pre")));
             if (entering && apart) {
                 start_line(writer);
             }

@@ -45,6 +45,19 @@ static struct source *without_indent(struct kramdown *k, const struct source *so
     return builder_take(k, &builder);
 }
 
+/* Whether something that shows nothing follows the last block behind a blank line: the
+ * links back then stand in a paragraph of their own. */
+static bool ends_apart(const struct container *c)
+{
+    const struct node *last = c->node->last;
+    bool more = c->pending != NULL;
+    while (last && last->kind == NODE_MARK_END) {
+        more = true;
+        last = last->previous;
+    }
+    return more && last && last->kind == NODE_MARK_BLANK;
+}
+
 /* A note's blocks. Definitions in them hold for the document; their spans are read only
  * when something refers to the note, so the notes for them are set aside. */
 static struct footnote read_blocks(struct container *c, struct source *source)
@@ -59,6 +72,7 @@ static struct footnote read_blocks(struct container *c, struct source *source)
         .k = k, .source = source, .node = one.node, .depth = c->depth + 1};
     if (one.node && source) {
         blocks_read(&inner);
+        one.node->tight = ends_apart(&inner);
         blocks_drop_marks(one.node);
     }
     one.notes = k->notes;
