@@ -283,13 +283,13 @@ static bool read_math(struct container *c)
     if (close == STR_NONE) {
         return false;
     }
-    if (escaped) {
-        c->at = from; /* a paragraph that begins with a formula */
-        return false;
-    }
     size_t end = close + 2;
     end = line_is_blank(text, end) ? line_end(text, end) : end;
     if (!block_boundary_at(c, end)) {
+        return false;
+    }
+    if (escaped) {
+        c->at = from; /* a paragraph that begins with a formula */
         return false;
     }
     struct node *math = kramdown_node(c->k, NODE_MATH_BLOCK, c->source, from);

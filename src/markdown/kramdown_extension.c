@@ -179,14 +179,28 @@ static void apply_options(struct kramdown *k, struct str inside)
     }
 }
 
+static bool has_word(struct str text, const char *word)
+{
+    for (size_t at = 0, end; at < text.len; at = end + 1) {
+        end = at;
+        while (end < text.len && !ascii_is_space(text.ptr[end])) {
+            end++;
+        }
+        if (str_is(str_sub(text, at, end), word)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool is_for_html(struct kramdown *k, struct str inside)
 {
     const struct ial *ial = ial_parse(k, inside);
     bool all = true, html = false;
     for (const struct ial_item *item = ial ? ial->first : NULL; item; item = item->next) {
         if (item->kind == IAL_PAIR && str_is(item->name, "type")) {
-            all = false;
-            html = str_starts(item->value, "html");
+            all = item->value.len == 0;
+            html = has_word(item->value, "html");
         }
     }
     return all || html;

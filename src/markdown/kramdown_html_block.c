@@ -137,14 +137,15 @@ static void read_element(struct container *c, struct node *parent,
         return;
     }
     node->text = tag->name;
-    node->self_closing = tag->empty || html_is_void(tag->name);
+    bool verbatim = html_is_verbatim(tag->name); /* which "/>" does not close */
+    node->self_closing = !verbatim && (tag->empty || html_is_void(tag->name));
     struct str markdown = html_attributes(k, node, c->source->text, tag);
     node_append(parent, node);
     c->at = tag->end;
     if (node->self_closing) {
         return;
     }
-    if (html_is_verbatim(tag->name)) {
+    if (verbatim) {
         read_verbatim(c, node, tag->name);
         return;
     }

@@ -195,6 +195,20 @@ static const struct kramdown_row cases[] = {
      "/>\n<figcaption></figcaption>\n</figure>\n"},
     {"a backslash above a nested block goes", "* a\\\n  * b\n",
      "<ul>\n<li>a\n<ul>\n<li>b</li>\n</ul>\n</li>\n</ul>\n"},
+    {"links back behind a definition stand apart", "[^1]\n\n[^1]: a\n\n    [b]: c\n",
+     "<p><sup id=\"fnref:1\" role=\"doc-noteref\"><a href=\"#fn:1\" class=\"footnote\" "
+     "rel=\"footnote\">1</a></sup></p>\n<div class=\"footnotes\" "
+     "role=\"doc-endnotes\">\n<ol>\n<li id=\"fn:1\" role=\"doc-endnote\">\n<p>a</p>\n<p><a "
+     "href=\"#fnref:1\" class=\"reversefootnote\" "
+     "role=\"doc-backlink\">&#8617;</a></p>\n</li>\n</ol>\n</div>\n"},
+    {"an escaped formula that is no block stays text", "\\$$a$$ b\n", "<p>$$a$$ b</p>\n"},
+    {"an escaped formula that could be a block is a span", "\\$$a$$\n", "<p>\\(a\\)</p>\n"},
+    {"no slash closes a script", "<script src=\"x\"/>\nb</script>\n",
+     "<script src=\"x\">\nb</script>\n"},
+    {"inlines hold blocks without line breaks", "<pre><a><div>x</div></a></pre>\n",
+     "<pre><a><div>x</div></a></pre>\n"},
+    {"outputs of raw text are words", "{::nomarkdown type=\"latex html\"}\na\n{:/}\n",
+     "a\n"},
 };
 
 static void prints_as_jekyll_does(void **state)
