@@ -318,7 +318,9 @@ static bool read_paragraph(struct container *c)
         k->notes[k->note_count - 1].to = at; /* it goes on after something not taken */
         return true;
     }
-    from += line_indent(text, from, NULL);
+    while (from < at && ascii_is_space(text.ptr[from])) {
+        from++;
+    }
     struct node *paragraph = kramdown_node(k, NODE_PARAGRAPH, c->source, from);
     if (paragraph) {
         paragraph->tight = columns > 3; /* a tab behind spaces: a line on its own, no <p> */

@@ -1,4 +1,5 @@
 /* Headings and code blocks. */
+#include "base/utf8.h"
 #include "markdown/kramdown.h"
 
 /* Four spaces or a tab: the bytes of it, or 0. */
@@ -179,38 +180,66 @@ bool block_read_fenced_code(struct container *c)
     return true;
 }
 
+/* Whether `c` may begin a name, or stand in it, by the grammar of XML 1.0 (production 4).
+ */
+static bool is_name_char(uint32_t c, bool begins)
+{
+    static const uint32_t ranges[][2] = {
+        {0xC0, 0xD6},     {0xD8, 0xF6},     {0xF8, 0x2FF},    {0x370, 0x37D},
+        {0x37F, 0x1FFF},  {0x200C, 0x200D}, {0x2070, 0x218F}, {0x2C00, 0x2FEF},
+        {0x3001, 0xD7FF}, {0xF900, 0xFDCF}, {0xFDF0, 0xFFFD}, {0x10000, 0xEFFFF},
+    };
+    if (c < 0x80) {
+        char b = (char)c;
+        return ascii_is_alpha(b) || b == ':' || b == '_' ||
+               (!begins && (ascii_is_digit(b) || b == '-' || b == '.'));
+    }
+    for (size_t i = 0; i < sizeof ranges / sizeof ranges[0]; i++) {
+        if (c >= ranges[i][0] && c <= ranges[i][1]) {
+            return true;
+        }
+    }
+    return !begins &&
+           (c == 0xB7 || (c >= 0x300 && c <= 0x36F) || c == 0x203F || c == 0x2040);
+}
+
+static bool is_name(struct str text)
+{
+    for (size_t at = 0, len; at < text.len; at += len) {
+        if (!is_name_char(utf8_decode(text, at, &len), at == 0)) {
+            return false;
+        }
+    }
+    return text.len > 0;
+}
+
 /* A heading's text ends before {#id}; `*end` moves there and the id is given. */
 static struct str heading_id(struct str text, size_t from, size_t *end)
 {
-    size_t at = *end;
-    while (at > from && ascii_is_space(text.ptr[at - 1])) {
-        at--;
+    size_t close = *end;
+    while (close > from && ascii_is_space(text.ptr[close - 1])) {
+        close--;
     }
-    if (at - from < 4 || text.ptr[at - 1] != '}') {
+    if (close - from < 4 || text.ptr[--close] != '}') {
         return (struct str){0};
     }
-    size_t close = at - 1, open = close;
-    while (open > from && text.ptr[open - 1] != '{') {
-        char b = text.ptr[open - 1];
-        if (!ascii_is_alnum(b) && b != '_' && b != '-' && b != ':' && b != '#') {
-            return (struct str){0};
-        }
+    size_t open = close;
+    while (open > from && text.ptr[open] != '{') {
         open--;
     }
-    if (open <= from || open + 1 >= close || text.ptr[open] != '#' ||
-        !ascii_is_alpha(text.ptr[open + 1]) ||
-        str_find_byte(str_sub(text, open + 1, close), '#', 0) != STR_NONE) {
+    struct str id = str_sub(text, open + 2, close);
+    if (open == from || text.ptr[open + 1] != '#' || !is_name(id) ||
+        !ascii_is_space(text.ptr[open - 1])) {
         return (struct str){0};
     }
-    size_t before = open - 1;
-    if (before <= from || !ascii_is_space(text.ptr[before - 1])) {
+    while (open > from && ascii_is_space(text.ptr[open - 1])) {
+        open--;
+    }
+    if (open == from) {
         return (struct str){0};
     }
-    while (before > from && ascii_is_space(text.ptr[before - 1])) {
-        before--;
-    }
-    *end = before;
-    return str_sub(text, open + 1, close);
+    *end = open;
+    return id;
 }
 
 static void add_heading(struct container *c, size_t from, size_t to, size_t level,

@@ -209,6 +209,13 @@ static const struct kramdown_row cases[] = {
      "<pre><a><div>x</div></a></pre>\n"},
     {"outputs of raw text are words", "{::nomarkdown type=\"latex html\"}\na\n{:/}\n",
      "a\n"},
+    {"ids of headings are names of XML",
+     "# a {#\xC3\xBC"
+     "ber}\n\nb {#\xE6\x97\xA5\xE6\x9C\xAC.1}\n===\n",
+     "<h1 id=\"\xC3\xBC"
+     "ber\">a</h1>\n<h1 id=\"\xE6\x97\xA5\xE6\x9C\xAC.1\">b</h1>\n"},
+    {"no name begins with a digit or holds a slash", "# a {#1b}\n# a {#b/c}\n",
+     "<h1 id=\"a-1b\">a {#1b}</h1>\n<h1 id=\"a-bc\">a {#b/c}</h1>\n"},
 };
 
 static void prints_as_jekyll_does(void **state)
