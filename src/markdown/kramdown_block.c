@@ -284,12 +284,13 @@ static bool read_math(struct container *c)
         return false;
     }
     size_t end = close + 2;
-    end = line_is_blank(text, end) ? line_end(text, end) : end;
-    if (!block_boundary_at(c, end)) {
-        return false;
-    }
-    if (escaped) {
+    bool blank = line_is_blank(text, end);
+    end = blank ? line_end(text, end) : end;
+    bool boundary = block_boundary_at(c, end);
+    if (escaped && (blank || boundary)) {
         c->at = from; /* a paragraph that begins with a formula */
+    }
+    if (escaped || !boundary) {
         return false;
     }
     struct node *math = kramdown_node(c->k, NODE_MATH_BLOCK, c->source, from);

@@ -174,32 +174,21 @@ static void add_align(struct table_reader *r, uint8_t align)
     }
 }
 
+/* Every run of dashes is a column, with a colon on either side or both. */
 static void read_aligns(struct table_reader *r, size_t at, size_t end)
 {
-    struct str text = r->c->source->text;
-    at += line_indent(text, at, NULL);
-    if (at < end && (text.ptr[at] == '|' || text.ptr[at] == '+')) {
-        at++;
-    }
-    while (at < end && text.ptr[at] != '\n') {
-        size_t stop = at;
-        while (stop < end && text.ptr[stop] != '|' && text.ptr[stop] != '+' &&
-               text.ptr[stop] != '\n') {
-            stop++;
+    struct str text = str_sub(r->c->source->text, 0, end);
+    for (size_t from = at; (at = str_find_byte(text, '-', from)) != STR_NONE;) {
+        bool left = at > from && text.ptr[at - 1] == ':';
+        while (at < end && text.ptr[at] == '-') {
+            at++;
         }
-        size_t dash = str_find_byte(str_sub(text, 0, stop), '-', at), past = dash;
-        while (dash != STR_NONE && past < stop && text.ptr[past] == '-') {
-            past++;
-        }
-        if (dash != STR_NONE) { /* what holds no dash is no column */
-            bool left = dash > at && text.ptr[dash - 1] == ':';
-            bool right = past < stop && text.ptr[past] == ':';
-            add_align(r, left && right ? ALIGN_CENTER
-                         : left        ? ALIGN_LEFT
-                         : right       ? ALIGN_RIGHT
-                                       : ALIGN_NONE);
-        }
-        at = stop + 1;
+        bool right = at < end && text.ptr[at] == ':';
+        add_align(r, left && right ? ALIGN_CENTER
+                     : left        ? ALIGN_LEFT
+                     : right       ? ALIGN_RIGHT
+                                   : ALIGN_NONE);
+        from = at + right;
     }
 }
 

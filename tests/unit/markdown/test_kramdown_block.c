@@ -216,6 +216,12 @@ static const struct kramdown_row cases[] = {
      "ber\">a</h1>\n<h1 id=\"\xE6\x97\xA5\xE6\x9C\xAC.1\">b</h1>\n"},
     {"no name begins with a digit or holds a slash", "# a {#1b}\n# a {#b/c}\n",
      "<h1 id=\"a-1b\">a {#1b}</h1>\n<h1 id=\"a-bc\">a {#b/c}</h1>\n"},
+    {"every run of dashes is a column", "|a|b|\n|- :-|\n|c|d|\n",
+     "<table>\n<thead>\n<tr>\n<th>a</th>\n<th style=\"text-align: "
+     "left\">b</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>c</td>\n<td style=\"text-align: "
+     "left\">d</td>\n</tr>\n</tbody>\n</table>\n"},
+    {"an escaped formula on a line of its own is a span", "\\$$a$$\nb\n",
+     "<p>\\(a\\)\nb</p>\n"},
 };
 
 static void prints_as_jekyll_does(void **state)
