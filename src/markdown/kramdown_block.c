@@ -286,11 +286,11 @@ static bool read_math(struct container *c)
     size_t end = close + 2;
     bool blank = line_is_blank(text, end);
     end = blank ? line_end(text, end) : end;
-    bool boundary = block_boundary_at(c, end);
-    if (escaped && (blank || boundary)) {
-        c->at = from; /* a paragraph that begins with a formula */
+    if (escaped) {
+        c->at = blank ? from : c->at; /* a paragraph that begins with a formula, or text */
+        return false;
     }
-    if (escaped || !boundary) {
+    if (!block_boundary_at(c, end)) {
         return false;
     }
     struct node *math = kramdown_node(c->k, NODE_MATH_BLOCK, c->source, from);

@@ -222,6 +222,8 @@ static const struct kramdown_row cases[] = {
      "left\">d</td>\n</tr>\n</tbody>\n</table>\n"},
     {"an escaped formula on a line of its own is a span", "\\$$a$$\nb\n",
      "<p>\\(a\\)\nb</p>\n"},
+    {"an escaped formula before attributes stays text", "\\$$a$$ {:.x}\n",
+     "<p>$$a$$ {:.x}</p>\n"},
 };
 
 static void prints_as_jekyll_does(void **state)
