@@ -105,15 +105,14 @@ static void give(struct kramdown *k, struct node *heading)
     struct str id = arena_str(k->arena, buf_str(&slug));
     buf_clear(&text);
     buf_clear(&slug);
-    if (id.len == k->id_prefix.len) {
-        heading->id.ptr = ""; /* an empty one, which contents list all the same */
-        return;
-    }
     size_t count = 0;
     if (name_find(taken, id, &count)) {
         heading->id = arena_format(k->arena, "%.*s-%zu", STR_ARG(id), count);
     } else {
         heading->id = id;
+        if (id.len == 0) {
+            heading->id.ptr = ""; /* none, though it counts, and contents list it */
+        }
     }
     name_set(k, taken, id, count + 1);
 }

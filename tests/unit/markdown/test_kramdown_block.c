@@ -224,6 +224,11 @@ static const struct kramdown_row cases[] = {
      "<p>\\(a\\)\nb</p>\n"},
     {"an escaped formula before attributes stays text", "\\$$a$$ {:.x}\n",
      "<p>$$a$$ {:.x}</p>\n"},
+    {"headings without words count, too", "# \xF0\x9F\x8E\x89\n# \xF0\x9F\x8E\x89\n# +\n",
+     "<h1>\xF0\x9F\x8E\x89</h1>\n<h1 id=\"-1\">\xF0\x9F\x8E\x89</h1>\n<h1 "
+     "id=\"-2\">+</h1>\n"},
+    {"a prefix alone is an id", "{::options auto_id_prefix=\"p-\" /}\n# +\n# +\n",
+     "<h1 id=\"p-\">+</h1>\n<h1 id=\"p--1\">+</h1>\n"},
 };
 
 static void prints_as_jekyll_does(void **state)
