@@ -37,6 +37,8 @@ struct value {
 struct value_list {
     struct value *items;
     size_t count, capacity;
+    bool is_range; /* of a template: whole numbers, printed as "first..last" */
+    int64_t range_first, range_last;
 };
 
 struct value_entry {

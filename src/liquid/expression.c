@@ -1,169 +1,34 @@
+/* Expressions: what one stretch of markup stands for. Any text stands for something: a
+ * literal, a range, or else a variable whose path is what its words and brackets give,
+ * whatever stands between them ("!a" is a, "a@b" is a.b, "1a" a variable of that name). */
 #include "liquid/template.h"
 
 #define EXPRESSION_DEPTH_LIMIT 100
 
-void scanner_skip_space(struct scanner *scanner)
-{
-    while (scanner->at < scanner->text.len && ascii_is_space(scanner->text.ptr[scanner->at])) {
-        scanner->at++;
-    }
-}
+static struct expression *read(struct arena *arena, struct str text, size_t depth);
 
-bool scanner_at_end(struct scanner *scanner)
+static struct expression *new_expression(struct arena *arena, enum expression_kind kind)
 {
-    scanner_skip_space(scanner);
-    return scanner->at >= scanner->text.len;
-}
-
-static char peek(const struct scanner *scanner)
-{
-    return scanner->at < scanner->text.len ? scanner->text.ptr[scanner->at] : '\0';
-}
-
-bool scanner_take(struct scanner *scanner, char c)
-{
-    scanner_skip_space(scanner);
-    if (peek(scanner) != c || scanner->at >= scanner->text.len) {
-        return false;
-    }
-    scanner->at++;
-    return true;
-}
-
-static bool is_word_char(char c)
-{
-    return ascii_is_alnum(c) || c == '_' || c == '-' || (unsigned char)c >= 0x80;
-}
-
-struct str scanner_word(struct scanner *scanner)
-{
-    scanner_skip_space(scanner);
-    size_t start = scanner->at;
-    if (!(ascii_is_alpha(peek(scanner)) || peek(scanner) == '_' ||
-          (unsigned char)peek(scanner) >= 0x80)) {
-        return str_sub(scanner->text, start, start);
-    }
-    while (scanner->at < scanner->text.len && is_word_char(peek(scanner))) {
-        scanner->at++;
-    }
-    if (peek(scanner) == '?' && scanner->at < scanner->text.len) {
-        scanner->at++;
-    }
-    return str_sub(scanner->text, start, scanner->at);
-}
-
-struct str scanner_name(struct scanner *scanner)
-{
-    scanner_skip_space(scanner);
-    size_t start = scanner->at;
-    while (ascii_is_digit(peek(scanner))) {
-        scanner->at++;
-    }
-    (void)scanner_word(scanner);
-    return str_sub(scanner->text, start, scanner->at);
-}
-
-static struct expression *new_expression(struct scanner *scanner, enum expression_kind kind,
-                                         size_t start)
-{
-    struct expression *expression = ARENA_NEW(scanner->arena, struct expression);
+    struct expression *expression = ARENA_NEW(arena, struct expression);
     if (expression) {
         expression->kind = (uint8_t)kind;
-        expression->offset = scanner->base + start;
-        expression->length = scanner->at > start ? scanner->at - start : 1;
     }
     return expression;
 }
 
-static struct expression *literal(struct scanner *scanner, size_t start, struct value value)
+static struct expression *literal(struct arena *arena, struct value value)
 {
-    struct expression *expression = new_expression(scanner, EXPRESSION_LITERAL, start);
+    struct expression *expression = new_expression(arena, EXPRESSION_LITERAL);
     if (expression) {
         expression->literal = value;
     }
     return expression;
 }
 
-static struct expression *parse_string(struct scanner *scanner)
-{
-    size_t start = scanner->at;
-    char quote = peek(scanner);
-    size_t end = str_find_byte(scanner->text, quote, start + 1);
-    if (end == STR_NONE) {
-        scanner->failed = true;
-        scanner->at = scanner->text.len;
-        return NULL;
-    }
-    scanner->at = end + 1;
-    return literal(scanner, start, value_string(str_sub(scanner->text, start + 1, end)));
-}
-
-static struct expression *parse_number(struct scanner *scanner)
-{
-    size_t start = scanner->at;
-    scanner->at += peek(scanner) == '-';
-    bool point = false;
-    while (scanner->at < scanner->text.len) {
-        char c = peek(scanner);
-        char next = scanner->at + 1 < scanner->text.len ? scanner->text.ptr[scanner->at + 1] : ' ';
-        if (c == '.' && !point && ascii_is_digit(next)) {
-            point = true;
-        } else if (!ascii_is_digit(c)) {
-            break;
-        }
-        scanner->at++;
-    }
-    struct value value;
-    (void)value_to_number(value_string(str_sub(scanner->text, start, scanner->at)), &value);
-    return literal(scanner, start, value);
-}
-
-static struct expression *parse_range(struct scanner *scanner)
-{
-    size_t start = scanner->at++;
-    struct expression *first = expression_parse(scanner);
-    scanner_skip_space(scanner);
-    bool dots = str_starts(str_skip(scanner->text, scanner->at), "..");
-    scanner->at += dots ? 2 : 0;
-    struct expression *last = dots ? expression_parse(scanner) : NULL;
-    if (!first || !last || !scanner_take(scanner, ')')) {
-        scanner->failed = true;
-        return NULL;
-    }
-    struct expression *range = new_expression(scanner, EXPRESSION_RANGE, start);
-    if (range) {
-        range->first = first;
-        range->last = last;
-    }
-    return range;
-}
-
-static bool add_segment(struct scanner *scanner, struct expression *variable, size_t *capacity,
-                        struct segment segment)
-{
-    if (!arena_grow(scanner->arena, &variable->segments, variable->segment_count, capacity,
-                    sizeof *variable->segments)) {
-        return false;
-    }
-    variable->segments[variable->segment_count++] = segment;
-    return true;
-}
-
-static bool parse_bracket(struct scanner *scanner, struct segment *out)
-{
-    scanner->at++;
-    out->index = expression_parse(scanner);
-    if (!out->index || !scanner_take(scanner, ']')) {
-        scanner->failed = true;
-        return false;
-    }
-    return true;
-}
-
-/* Words that are values; as the first and only segment. */
+/* Words that are values; as the whole of an expression. */
 static bool keyword(struct str word, struct value *out)
 {
-    if (str_is(word, "nil") || str_is(word, "null")) {
+    if (word.len == 0 || str_is(word, "nil") || str_is(word, "null")) {
         *out = value_nil();
     } else if (str_is(word, "true") || str_is(word, "false")) {
         *out = value_bool(str_is(word, "true"));
@@ -177,259 +42,139 @@ static bool keyword(struct str word, struct value *out)
     return true;
 }
 
-/* In lax text a space may follow the dot: `site. baseurl`. */
-static bool take_dot(struct scanner *scanner)
+static bool quoted(struct str text, struct value *out)
 {
-    size_t before = scanner->at;
-    scanner_skip_space(scanner);
-    bool dots = str_starts(str_skip(scanner->text, scanner->at), "..");
-    if (peek(scanner) == '.' && scanner->at < scanner->text.len && !dots) {
-        scanner->at++;
-        return true;
+    char first = text.len > 1 ? text.ptr[0] : '\0';
+    if ((first != '"' && first != '\'') || text.ptr[text.len - 1] != first) {
+        return false;
     }
-    scanner->at = before;
-    return false;
+    *out = value_string(str_sub(text, 1, text.len - 1));
+    return true;
 }
 
-static struct expression *parse_variable(struct scanner *scanner)
+/* Digits with points among them: a number up to the second point, "1." and "1.2.3" too. */
+static bool number(struct str text, struct value *out)
 {
-    size_t start = scanner->at, capacity = 0;
-    struct expression *variable = new_expression(scanner, EXPRESSION_VARIABLE, start);
-    struct segment first = {0};
-    if (!variable) {
+    size_t start = str_starts(text, "-") ? 1 : 0, points = 0, end = text.len;
+    for (size_t i = start; i < text.len; i++) {
+        if (!ascii_is_digit(text.ptr[i]) && (text.ptr[i] != '.' || i == start)) {
+            return false;
+        }
+        points += text.ptr[i] == '.' ? 1 : 0;
+        end = points == 2 && text.ptr[i] == '.' ? i : end;
+    }
+    if (text.len == start) {
+        return false;
+    }
+    (void)value_to_number(value_string(str_sub(text, 0, end)), out);
+    if (points && out->kind == VALUE_INTEGER) {
+        *out = value_float((double)out->as.integer);
+    }
+    return true;
+}
+
+static bool is_path_char(char c)
+{
+    return ascii_is_alnum(c) || c == '_' || c == '-';
+}
+
+/* "(first..last)" without white space. */
+static struct expression *range(struct arena *arena, struct str text, size_t depth)
+{
+    size_t dots = STR_NONE;
+    if (text.len < 6 || text.ptr[0] != '(' || text.ptr[text.len - 1] != ')') {
         return NULL;
     }
-    if (peek(scanner) == '[') {
-        if (!parse_bracket(scanner, &first)) {
+    for (size_t i = 1; i + 1 < text.len; i++) {
+        if (ascii_is_space(text.ptr[i])) {
             return NULL;
         }
-    } else {
-        first.name = scanner_word(scanner);
+        bool here =
+            i > 1 && i + 3 < text.len && text.ptr[i] == '.' && text.ptr[i + 1] == '.';
+        dots = here ? i : dots; /* the last that can be */
     }
-    if (!add_segment(scanner, variable, &capacity, first)) {
-        return NULL;
+    struct expression *expression =
+        dots == STR_NONE ? NULL : new_expression(arena, EXPRESSION_RANGE);
+    if (expression) {
+        expression->first = read(arena, str_sub(text, 1, dots), depth + 1);
+        expression->last = read(arena, str_sub(text, dots + 2, text.len - 1), depth + 1);
     }
-    for (;;) {
-        struct segment segment = {0};
-        size_t before = scanner->at;
-        scanner_skip_space(scanner);
-        if (peek(scanner) == '[' && scanner->at < scanner->text.len) {
-            if (!parse_bracket(scanner, &segment)) {
-                return NULL;
-            }
-        } else {
-            scanner->at = before;
-            if (!take_dot(scanner)) {
-                break;
-            }
-            segment.name = scanner_word(scanner);
-            if (segment.name.len == 0) {
-                scanner->failed = true;
-                break;
-            }
-        }
-        if (!add_segment(scanner, variable, &capacity, segment)) {
-            return NULL;
-        }
-    }
-    variable->length = scanner->at - start;
-    struct value value;
-    if (variable->segment_count == 1 && keyword(variable->segments[0].name, &value)) {
-        return literal(scanner, start, value);
-    }
-    return variable;
-}
-
-static struct expression *parse_term(struct scanner *scanner)
-{
-    char c = peek(scanner);
-    char next =
-        scanner->at + 1 < scanner->text.len ? scanner->text.ptr[scanner->at + 1] : '\0';
-    if (c == '"' || c == '\'') {
-        return parse_string(scanner);
-    }
-    if (ascii_is_digit(c) || (c == '-' && ascii_is_digit(next))) {
-        return parse_number(scanner);
-    }
-    if (c == '(') {
-        return parse_range(scanner);
-    }
-    if (ascii_is_alpha(c) || c == '_' || c == '[' || (unsigned char)c >= 0x80) {
-        return parse_variable(scanner);
-    }
-    return NULL;
-}
-
-struct expression *expression_parse(struct scanner *scanner)
-{
-    if (scanner_at_end(scanner)) {
-        return NULL;
-    }
-    if (scanner->depth == EXPRESSION_DEPTH_LIMIT) {
-        scanner->failed = true;
-        scanner->at = scanner->text.len;
-        return NULL;
-    }
-    scanner->depth++;
-    struct expression *expression = parse_term(scanner);
-    scanner->depth--;
     return expression;
 }
 
-/* Filters */
-
-static bool add_argument(struct scanner *scanner, struct filter_call *call,
-                         struct expression *value, struct str keyword_name)
+static bool add_segment(struct arena *arena, struct expression *variable, size_t *capacity,
+                        struct segment segment)
 {
-    size_t capacity = call->capacity;
-    if (!arena_grow(scanner->arena, &call->arguments, call->count, &call->capacity,
-                    sizeof *call->arguments) ||
-        !arena_grow(scanner->arena, &call->keywords, call->count, &capacity,
-                    sizeof *call->keywords)) {
+    if (!arena_grow(arena, &variable->segments, variable->segment_count, capacity,
+                    sizeof *variable->segments)) {
         return false;
     }
-    call->arguments[call->count] = *value;
-    call->keywords[call->count++] = keyword_name;
+    variable->segments[variable->segment_count++] = segment;
     return true;
 }
 
-static bool parse_arguments(struct scanner *scanner, struct filter_call *call)
+/* The next word or bracket at or behind `*at`. */
+static bool next_segment(struct arena *arena, struct str text, size_t *at, bool *brackets,
+                         size_t depth, struct segment *out)
 {
-    do {
-        size_t start = scanner->at;
-        struct str word = scanner_word(scanner);
-        bool named = word.len && scanner_take(scanner, ':');
-        if (!named) {
-            scanner->at = start;
-            word.len = 0;
-        }
-        struct expression *value = expression_parse(scanner);
-        if (!value) {
-            return !scanner->strict;
-        }
-        if (!add_argument(scanner, call, value, word)) {
-            return false;
-        }
-    } while (scanner_take(scanner, ','));
-    return true;
-}
-
-/* In lax mode, what cannot be understood up to the next '|' is passed over. */
-static void skip_to_pipe(struct scanner *scanner)
-{
-    char quote = '\0';
-    for (; scanner->at < scanner->text.len; scanner->at++) {
-        char c = peek(scanner);
-        if (quote) {
-            quote = c == quote ? '\0' : quote;
-        } else if (c == '"' || c == '\'') {
-            quote = c;
-        } else if (c == '|') {
-            return;
-        }
-    }
-}
-
-bool output_parse(struct scanner *scanner, struct output *out)
-{
-    *out = (struct output){0};
-    out->input = expression_parse(scanner);
-    struct filter_call **end = &out->filters;
-    while (!scanner_at_end(scanner)) {
-        if (!scanner_take(scanner, '|')) {
-            scanner->failed = true;
-            skip_to_pipe(scanner);
-            continue;
-        }
-        scanner_skip_space(scanner);
-        size_t start = scanner->at;
-        struct str name = scanner_word(scanner);
-        if (name.len == 0) {
-            scanner->failed = true;
-            if (!scanner_at_end(scanner)) {
-                skip_to_pipe(scanner);
+    *out = (struct segment){0};
+    for (; *at < text.len; ++*at) {
+        size_t end = *at;
+        if (text.ptr[*at] == '[' && *brackets) {
+            end = str_find_byte(text, ']', *at + 2);
+            *brackets = end != STR_NONE;
+            if (*brackets && text.ptr[*at + 1] != ']') {
+                out->index = read(arena, str_sub(text, *at + 1, end), depth + 1);
+                *at = end + 1;
+                return true;
             }
             continue;
         }
-        struct filter_call *call = ARENA_NEW(scanner->arena, struct filter_call);
-        if (!call) {
-            return false;
+        while (end < text.len && is_path_char(text.ptr[end])) {
+            end++;
         }
-        call->name = name;
-        call->offset = scanner->base + start;
-        *end = call;
-        end = &call->next;
-        if (scanner_take(scanner, ':') && !parse_arguments(scanner, call)) {
-            scanner->failed = true;
+        if (end > *at) {
+            end += end < text.len && text.ptr[end] == '?' ? 1 : 0;
+            out->name = str_sub(text, *at, end);
+            *at = end;
+            return true;
         }
     }
-    return !scanner->strict || !scanner->failed;
+    return false;
 }
 
-/* Conditions */
-
-enum comparison comparison_parse(struct scanner *scanner)
+static struct expression *variable(struct arena *arena, struct str text, size_t depth)
 {
-    static const struct {
-        const char *text;
-        enum comparison comparison;
-    } table[] = {{"==", COMPARE_EQ}, {"!=", COMPARE_NE}, {"<>", COMPARE_NE}, {"<=", COMPARE_LE},
-                 {">=", COMPARE_GE}, {"<", COMPARE_LT},  {">", COMPARE_GT},
-                 {"contains", COMPARE_CONTAINS}};
-    scanner_skip_space(scanner);
-    struct str rest = str_skip(scanner->text, scanner->at);
-    for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
-        if (str_starts(rest, table[i].text)) {
-            scanner->at += strlen(table[i].text);
-            return table[i].comparison;
-        }
-    }
-    return COMPARE_NONE;
-}
-
-/* A word where a comparison may stand, that is none and does not join conditions. */
-static void take_unknown_operator(struct scanner *scanner, struct condition *condition)
-{
-    scanner_skip_space(scanner);
-    size_t before = scanner->at;
-    struct str word = scanner_word(scanner);
-    if (word.len == 0 || str_is(word, "and") || str_is(word, "or")) {
-        scanner->at = before;
-        return;
-    }
-    condition->comparison = COMPARE_UNKNOWN;
-    condition->operator = word;
-}
-
-struct condition *condition_parse(struct scanner *scanner)
-{
-    struct condition *first = NULL, **end = &first;
-    for (;;) {
-        struct condition *condition = ARENA_NEW(scanner->arena, struct condition);
-        if (!condition) {
+    struct expression *expression = new_expression(arena, EXPRESSION_VARIABLE);
+    size_t at = 0, capacity = 0;
+    bool brackets = true;
+    struct segment segment;
+    while (expression && next_segment(arena, text, &at, &brackets, depth, &segment)) {
+        if (!add_segment(arena, expression, &capacity, segment)) {
             return NULL;
         }
-        condition->left = expression_parse(scanner);
-        condition->comparison = (uint8_t)comparison_parse(scanner);
-        if (condition->comparison == COMPARE_NONE) {
-            take_unknown_operator(scanner, condition);
-        }
-        if (condition->comparison != COMPARE_NONE) {
-            condition->right = expression_parse(scanner);
-        }
-        if (!condition->left || (condition->comparison && !condition->right)) {
-            scanner->failed = true;
-        }
-        *end = condition;
-        end = &condition->next;
-        if (scanner_at_end(scanner)) {
-            return first;
-        }
-        struct str word = scanner_word(scanner);
-        if (!str_is(word, "and") && !str_is(word, "or")) {
-            scanner->failed = true; /* lax: what follows does not count */
-            return first;
-        }
-        condition->is_or = str_is(word, "or");
     }
+    return expression;
+}
+
+static struct expression *read(struct arena *arena, struct str text, size_t depth)
+{
+    struct value value = value_nil();
+    text = str_trim(text);
+    if (depth > EXPRESSION_DEPTH_LIMIT || keyword(text, &value) || quoted(text, &value) ||
+        number(text, &value)) {
+        return literal(arena, value);
+    }
+    struct expression *expression = range(arena, text, depth);
+    return expression ? expression : variable(arena, text, depth);
+}
+
+struct expression *expression_read(const struct markup *markup, struct str text)
+{
+    struct expression *expression = read(markup->arena, text, 0);
+    if (expression) {
+        expression->offset = markup_offset(markup, text);
+        expression->length = text.len ? text.len : 1;
+    }
+    return expression;
 }

@@ -1,13 +1,15 @@
 /* Filters: the look-up, the count of arguments, and what the kinds share. */
 #include "liquid/filters.h"
 
+#include "base/utf8.h"
+
 #define FLATTEN_DEPTH_LIMIT 64
 
 static const struct filter_row *find_row(struct str name, bool jekyll)
 {
-    const struct filter_table tables[] = {filters_text(),  filters_markup(), filters_number(),
-                                          filters_list(),  filters_choose(),
-                                          filters_jekyll()};
+    const struct filter_table tables[] = {filters_text(),   filters_markup(),
+                                          filters_number(), filters_list(),
+                                          filters_choose(), filters_jekyll()};
     for (size_t t = 0; t < sizeof tables / sizeof tables[0]; t++) {
         for (size_t i = 0; i < tables[t].count; i++) {
             const struct filter_row *row = &tables[t].rows[i];
@@ -22,16 +24,17 @@ static const struct filter_row *find_row(struct str name, bool jekyll)
 
 struct str filter_suggest(struct str name, bool jekyll)
 {
-    const struct filter_table tables[] = {filters_text(),  filters_markup(), filters_number(),
-                                          filters_list(),  filters_choose(),
-                                          filters_jekyll()};
+    const struct filter_table tables[] = {filters_text(),   filters_markup(),
+                                          filters_number(), filters_list(),
+                                          filters_choose(), filters_jekyll()};
     struct str best = {0};
     size_t least = name.len / 3 + 1;
     for (size_t t = 0; t < sizeof tables / sizeof tables[0]; t++) {
         for (size_t i = 0; i < tables[t].count; i++) {
             const struct filter_row *row = &tables[t].rows[i];
             size_t distance = str_distance(str_from(row->name), name);
-            if ((row->where & (jekyll ? FILTER_JEKYLL : FILTER_PLAIN)) && distance < least) {
+            if ((row->where & (jekyll ? FILTER_JEKYLL : FILTER_PLAIN)) &&
+                distance < least) {
                 least = distance;
                 best = str_from(row->name);
             }
@@ -126,6 +129,94 @@ struct value filter_items(const struct filter_run *run)
         add_flat(run->arena, list, run->input, 0);
     }
     return list;
+}
+
+static struct value text_property(struct str text, int64_t index)
+{
+    int64_t count = (int64_t)utf8_count(text);
+    index += index < 0 ? count : 0;
+    if (index < 0 || index >= count) {
+        return value_nil();
+    }
+    size_t at = 0, len = 0;
+    for (; index >= 0; index--) {
+        at += len;
+        (void)utf8_decode(text, at, &len);
+    }
+    return value_string(str_sub(text, at, at + len));
+}
+
+static struct value indexed_property(struct value item, int64_t index)
+{
+    switch (item.kind) {
+    case VALUE_STRING: return text_property(item.as.string, index);
+    case VALUE_LIST:
+        index += index < 0 ? (int64_t)value_count(item) : 0;
+        return index < 0 ? value_nil() : value_at(item, (size_t)index);
+    case VALUE_INTEGER:
+        if (index < 0 || index > 63) {
+            return value_integer(index > 63 && item.as.integer < 0);
+        }
+        return value_integer((int64_t)((uint64_t)item.as.integer >> index & 1));
+    case VALUE_NIL:
+    case VALUE_BOOL:
+    case VALUE_FLOAT:
+    case VALUE_MAP: break;
+    }
+    return value_nil();
+}
+
+static bool has_properties(struct value item)
+{
+    return item.kind == VALUE_MAP || item.kind == VALUE_STRING || item.kind == VALUE_LIST ||
+           item.kind == VALUE_INTEGER;
+}
+
+enum property_status filter_property(struct value item, struct value key, struct value *out)
+{
+    *out = value_nil();
+    if (!has_properties(item)) {
+        return PROPERTY_NONE;
+    }
+    if (item.kind == VALUE_MAP) {
+        *out = key.kind == VALUE_STRING ? value_get(item, key.as.string) : value_nil();
+        return PROPERTY_READ;
+    }
+    if (item.kind == VALUE_STRING && key.kind == VALUE_STRING) {
+        bool has = str_find(item.as.string, key.as.string, 0) != STR_NONE;
+        *out = has ? key : value_nil();
+        return PROPERTY_READ;
+    }
+    if (key.kind == VALUE_INTEGER) {
+        *out = indexed_property(item, key.as.integer);
+        return PROPERTY_READ;
+    }
+    return PROPERTY_WRONG_KEY;
+}
+
+bool filter_have_properties(struct value items)
+{
+    for (size_t i = 0; i < value_count(items); i++) {
+        if (!has_properties(value_at(items, i))) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool filter_properties(struct filter_run *run, struct value items, struct value key,
+                       struct value *out)
+{
+    *out = value_list_new(run->arena);
+    for (size_t i = 0; out->kind == VALUE_LIST && i < value_count(items); i++) {
+        struct value property;
+        if (filter_property(value_at(items, i), key, &property) == PROPERTY_WRONG_KEY) {
+            (void)filter_fail(run, "an item does not have such properties");
+            return false;
+        }
+        (void)value_list_add(run->arena, *out, property);
+    }
+    return true;
 }
 
 /* "a.b" reaches into mappings, as Jekyll's filters do, when no key is "a.b" itself. */

@@ -25,7 +25,7 @@ struct filter_table filters_choose(void);
 struct filter_table filters_jekyll(void);
 
 /* What rows share. */
-struct value filter_fail(struct filter_run *run, const char *why); /* gives nil */
+struct value filter_fail(struct filter_run *run, const char *why);        /* gives nil */
 struct value filter_argument(const struct filter_run *run, size_t index); /* or nil */
 struct str filter_text(const struct filter_run *run); /* the input as text */
 struct str filter_argument_text(const struct filter_run *run, size_t index);
@@ -36,6 +36,17 @@ struct value filter_keep(const struct filter_run *run, struct buf *text);
 /* The input as a flat list: a list without nesting, a mapping or scalar alone, nil as
  * nothing. */
 struct value filter_items(const struct filter_run *run);
+/* What `item[key]` gives, by Ruby's rules: of a map an entry, of a list an item, of text a
+ * part that it has, of a whole number a bit. */
+enum property_status { PROPERTY_READ, PROPERTY_WRONG_KEY, PROPERTY_NONE };
+enum property_status filter_property(struct value item, struct value key,
+                                     struct value *out);
+/* Whether all items have properties; if not, filters by property give nothing. */
+bool filter_have_properties(struct value items);
+/* The property of each item into `*out`; false and a failure: one does not take the key. */
+bool filter_properties(struct filter_run *run, struct value items, struct value key,
+                       struct value *out);
+
 /* A member of an item of a list; nil: it has none. */
 struct value filter_member(struct value item, struct str name);
 

@@ -25,86 +25,22 @@ static bool matches_jekyll(struct value member, struct value wanted)
     return member.kind != VALUE_LIST && same_text(member, wanted);
 }
 
-static bool has_members(const struct filter_run *run, struct value item, struct str name)
+static struct value where(struct filter_run *run)
 {
-    (void)run;
-    return item.kind == VALUE_MAP ||
-           (item.kind == VALUE_STRING && str_find(item.as.string, name, 0) != STR_NONE);
-}
-
-static bool matches(struct filter_run *run, struct value item)
-{
-    struct str name = filter_argument_text(run, 0);
+    struct value items = filter_items(run), list = value_list_new(run->arena), properties;
     struct value wanted = filter_argument(run, 1);
-    if (item.kind == VALUE_STRING) { /* a string has the "properties" that it contains */
-        bool has = has_members(run, item, name);
-        return has && (wanted.kind == VALUE_NIL || same_text(value_string(name), wanted));
-    }
-    struct value member = filter_member(item, name);
-    return wanted.kind == VALUE_NIL ? value_is_true(member) : value_equals(member, wanted);
-}
-
-static bool check_items(struct filter_run *run, struct value items)
-{
-    for (size_t i = 0; i < value_count(items); i++) {
-        struct value item = value_at(items, i);
-        if (item.kind != VALUE_MAP && item.kind != VALUE_NIL && item.kind != VALUE_STRING) {
-            (void)filter_fail(run, "an item has no members");
-            return false;
-        }
-    }
-    return true;
-}
-
-static struct value choose(struct filter_run *run, bool keep)
-{
-    struct value items = filter_items(run), list = value_list_new(run->arena);
-    if (!check_items(run, items)) {
+    if (!filter_have_properties(items) ||
+        !filter_properties(run, items, filter_argument(run, 0), &properties)) {
         return value_nil();
     }
-    for (size_t i = 0; i < value_count(items); i++) {
-        if (matches(run, value_at(items, i)) == keep) {
+    for (size_t i = 0; i < value_count(properties); i++) {
+        struct value property = value_at(properties, i);
+        if (wanted.kind == VALUE_NIL ? value_is_true(property)
+                                     : value_equals(property, wanted)) {
             (void)value_list_add(run->arena, list, value_at(items, i));
         }
     }
     return list;
-}
-
-static struct value where(struct filter_run *run)
-{
-    return choose(run, true);
-}
-
-static struct value reject(struct filter_run *run)
-{
-    return choose(run, false);
-}
-
-static size_t find_position(struct filter_run *run, struct value items)
-{
-    for (size_t i = 0; i < value_count(items) && check_items(run, items); i++) {
-        if (matches(run, value_at(items, i))) {
-            return i;
-        }
-    }
-    return STR_NONE;
-}
-
-static struct value find(struct filter_run *run)
-{
-    struct value items = filter_items(run);
-    return value_at(items, find_position(run, items));
-}
-
-static struct value find_index(struct filter_run *run)
-{
-    size_t at = find_position(run, filter_items(run));
-    return at == STR_NONE ? value_nil() : value_integer((int64_t)at);
-}
-
-static struct value has(struct filter_run *run)
-{
-    return value_bool(find_position(run, filter_items(run)) != STR_NONE);
 }
 
 static struct value values_of(struct filter_run *run)
@@ -144,19 +80,22 @@ static struct value find_jekyll(struct filter_run *run)
 
 /* By expression: `list | where_exp: "item", "item.size > 3"`. */
 
-static struct scanner scan_argument(struct filter_run *run, size_t index)
+static struct markup markup_of(struct filter_run *run, size_t index)
 {
-    return (struct scanner){.arena = run->arena, .text = filter_argument_text(run, index)};
+    return (struct markup){.arena = run->arena, .text = filter_argument_text(run, index)};
 }
 
 static struct value where_exp(struct filter_run *run)
 {
     struct value items = values_of(run), list = value_list_new(run->arena);
-    struct scanner scanner = scan_argument(run, 1);
-    const struct condition *condition = condition_parse(&scanner);
+    struct markup markup = markup_of(run, 1);
+    struct condition *condition = NULL;
     struct str variable = filter_argument_text(run, 0);
     if (items.kind != VALUE_LIST) {
         return run->input;
+    }
+    if (!condition_read(&markup, GRAMMAR_STRICT, &condition)) {
+        return filter_fail(run, "the expression cannot be understood");
     }
     for (size_t i = 0; i < value_count(items); i++) {
         if (renderer_test(run->renderer, variable, value_at(items, i), condition)) {
@@ -212,10 +151,10 @@ static struct value group_by_exp(struct filter_run *run)
 {
     struct value items = values_of(run), groups = value_list_new(run->arena);
     struct value places = value_map_new(run->arena);
-    struct scanner scanner = scan_argument(run, 1);
+    struct markup markup = markup_of(run, 1);
     struct str variable = filter_argument_text(run, 0);
     struct output output;
-    if (!output_parse(&scanner, &output) || items.kind != VALUE_LIST) {
+    if (!output_read(&markup, GRAMMAR_EITHER, &output) || items.kind != VALUE_LIST) {
         return run->input;
     }
     for (size_t i = 0; i < value_count(items); i++) {
@@ -228,7 +167,7 @@ static struct value group_by_exp(struct filter_run *run)
 
 static struct value default_value(struct filter_run *run)
 {
-    struct value allow = value_get(run->keywords, STR("allow_false"));
+    struct value allow = value_get(filter_argument(run, 1), STR("allow_false"));
     bool falsy = run->input.kind == VALUE_NIL ||
                  (run->input.kind == VALUE_BOOL && !run->input.as.boolean &&
                   !value_is_true(allow)) ||
@@ -237,14 +176,10 @@ static struct value default_value(struct filter_run *run)
 }
 
 static const struct filter_row rows[] = {
-    {"default", default_value, 0, 1, FILTER_BOTH},
+    {"default", default_value, 0, 2, FILTER_BOTH},
     {"where", where, 1, 2, FILTER_PLAIN},
     {"where", where_jekyll, 2, 2, FILTER_JEKYLL},
-    {"reject", reject, 1, 2, FILTER_BOTH},
-    {"find", find, 1, 2, FILTER_PLAIN},
     {"find", find_jekyll, 2, 2, FILTER_JEKYLL},
-    {"find_index", find_index, 1, 2, FILTER_BOTH},
-    {"has", has, 1, 2, FILTER_BOTH},
     {"where_exp", where_exp, 2, 2, FILTER_JEKYLL},
     {"find_exp", find_exp, 2, 2, FILTER_JEKYLL},
     {"group_by", group_by, 1, 1, FILTER_JEKYLL},

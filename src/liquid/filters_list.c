@@ -56,7 +56,7 @@ static struct value reverse(struct filter_run *run)
 static struct value concat(struct filter_run *run)
 {
     struct value more = filter_argument(run, 0);
-    if (more.kind != VALUE_LIST) {
+    if (more.kind != VALUE_LIST || value_is_range(more)) {
         return filter_fail(run, "the argument is not a list");
     }
     struct value list = copy(run, filter_items(run));
@@ -68,27 +68,35 @@ static struct value concat(struct filter_run *run)
 
 static struct value map(struct filter_run *run)
 {
-    struct value items = filter_items(run), list = value_list_new(run->arena);
-    struct str name = filter_argument_text(run, 0);
-    for (size_t i = 0; i < value_count(items); i++) {
-        struct value item = value_at(items, i);
-        if (item.kind != VALUE_MAP && item.kind != VALUE_NIL) {
-            return filter_fail(run, "an item has no members");
-        }
-        (void)value_list_add(run->arena, list, filter_member(item, name));
-    }
-    return list;
+    struct value list;
+    return filter_properties(run, filter_items(run), filter_argument(run, 0), &list)
+               ? list
+               : value_nil();
+}
+
+/* What items are told apart by: a property, if one is named, else themselves. */
+static bool item_keys(struct filter_run *run, struct value items, struct value *out)
+{
+    struct value key = filter_argument(run, 0);
+    *out = items;
+    return key.kind == VALUE_NIL || filter_properties(run, items, key, out);
+}
+
+static bool names_property(const struct filter_run *run)
+{
+    return filter_argument(run, 0).kind != VALUE_NIL;
 }
 
 static struct value compact(struct filter_run *run)
 {
-    struct value items = filter_items(run), list = value_list_new(run->arena);
-    struct str name = filter_argument_text(run, 0);
+    struct value items = filter_items(run), list = value_list_new(run->arena), keys;
+    if ((names_property(run) && !filter_have_properties(items)) ||
+        !item_keys(run, items, &keys)) {
+        return value_nil();
+    }
     for (size_t i = 0; i < value_count(items); i++) {
-        struct value item = value_at(items, i);
-        struct value key = run->count ? filter_member(item, name) : item;
-        if (key.kind != VALUE_NIL) {
-            (void)value_list_add(run->arena, list, item);
+        if (value_at(keys, i).kind != VALUE_NIL) {
+            (void)value_list_add(run->arena, list, value_at(items, i));
         }
     }
     return list;
@@ -97,47 +105,40 @@ static struct value compact(struct filter_run *run)
 /* Two items are the same when their keys print the same way; a map finds them. */
 static struct value uniq(struct filter_run *run)
 {
-    struct value items = filter_items(run), list = value_list_new(run->arena);
+    struct value items = filter_items(run), list = value_list_new(run->arena), keys;
     struct value seen = value_map_new(run->arena);
-    struct str name = filter_argument_text(run, 0);
+    if (value_count(items) < 2) {
+        return items; /* nothing to tell apart: no key is asked for */
+    }
+    if ((names_property(run) && !filter_have_properties(items)) ||
+        !item_keys(run, items, &keys)) {
+        return value_nil();
+    }
     for (size_t i = 0; i < value_count(items); i++) {
-        struct value item = value_at(items, i);
         struct buf text = {0};
-        value_inspect(run->count ? filter_member(item, name) : item, &text);
+        value_inspect(value_at(keys, i), &text);
         struct str key = filter_keep(run, &text).as.string;
         if (!value_has(seen, key)) {
             (void)value_map_set(run->arena, seen, key, value_nil());
-            (void)value_list_add(run->arena, list, item);
+            (void)value_list_add(run->arena, list, value_at(items, i));
         }
     }
     return list;
 }
 
-static struct value sum(struct filter_run *run)
-{
-    struct value items = filter_items(run), total = value_integer(0);
-    struct str name = filter_argument_text(run, 0);
-    for (size_t i = 0; i < value_count(items); i++) {
-        struct value item = value_at(items, i), number;
-        (void)value_to_number(run->count ? filter_member(item, name) : item, &number);
-        struct value argument[1] = {number};
-        struct filter_run adding = *run;
-        adding.input = total;
-        adding.arguments = argument;
-        adding.count = 1;
-        (void)filter_apply(&adding, STR("plus"), &total);
-    }
-    return total;
-}
-
-/* Sorting: stable, by merging. Nothing stands first or last as asked. */
+/* Sorting: by merging halves, the first half not the larger one, as the C library under
+ * Ruby does; that shows where a comparison is no order (below). */
 
 struct sort_item {
     struct value key, item;
 };
 
+enum order { ORDER_PLAIN, ORDER_NATURAL, ORDER_NIL_FIRST };
+
 struct sorting {
-    bool nil_first, natural, incompatible;
+    enum order order;
+    bool incompatible;
+    struct sort_item *items, *room;
 };
 
 static int compare_natural(struct value a, struct value b)
@@ -155,101 +156,107 @@ static int compare_natural(struct value a, struct value b)
     return (x.len > y.len) - (x.len < y.len);
 }
 
+/* Nothing comes last, or first. Natural order calls nothing larger than anything, itself
+ * included. */
 static int compare_keys(struct sorting *sorting, struct value a, struct value b)
 {
-    if (a.kind == VALUE_NIL || b.kind == VALUE_NIL) {
-        int order = (a.kind == VALUE_NIL) - (b.kind == VALUE_NIL);
-        return sorting->nil_first ? -order : order;
+    bool no_a = a.kind == VALUE_NIL, no_b = b.kind == VALUE_NIL;
+    if (sorting->order == ORDER_NATURAL) {
+        return no_a ? 1 : no_b ? -1 : compare_natural(a, b);
     }
-    if (sorting->natural) {
-        return compare_natural(a, b);
+    if (no_a || no_b) {
+        int order = (int)no_a - (int)no_b;
+        return sorting->order == ORDER_NIL_FIRST ? -order : order;
     }
     bool comparable;
     int order = value_compare(a, b, &comparable);
-    sorting->incompatible = sorting->incompatible || !comparable;
+    if (!comparable && !value_equals(a, b)) {
+        sorting->incompatible = true;
+    }
     return order;
 }
 
-static void merge(struct sorting *sorting, const struct sort_item *from,
-                  struct sort_item *into, size_t start, size_t middle, size_t end)
+/* Halves: no deeper than the bits of a count. */
+static void merge_sort(struct sorting *sorting, size_t start, size_t end)
 {
-    size_t left = start, right = middle;
+    struct sort_item *items = sorting->items, *room = sorting->room;
+    size_t middle = start + (end - start) / 2, left = start, right = middle;
+    if (end - start < 2) {
+        return;
+    }
+    merge_sort(sorting, start, middle);
+    merge_sort(sorting, middle, end);
     for (size_t i = start; i < end; i++) {
-        bool take_left = left < middle && (right >= end || compare_keys(sorting, from[left].key,
-                                                                        from[right].key) <= 0);
-        into[i] = from[take_left ? left++ : right++];
+        bool take_left =
+            left < middle &&
+            (right >= end || compare_keys(sorting, items[left].key, items[right].key) <= 0);
+        room[i] = items[take_left ? left++ : right++];
     }
+    memcpy(items + start, room + start, (end - start) * sizeof *items);
 }
 
-static bool merge_sort(struct arena *arena, struct sorting *sorting, struct sort_item *items,
-                       size_t count)
+static struct value sort_by(struct filter_run *run, struct value items, struct value keys,
+                            enum order order)
 {
-    struct sort_item *other = ARENA_ARRAY(arena, struct sort_item, count + 1);
-    struct sort_item *from = items, *into = other;
-    if (!other) {
-        return false;
-    }
-    for (size_t width = 1; width < count; width *= 2) {
-        for (size_t start = 0; start < count; start += width * 2) {
-            size_t middle = start + width < count ? start + width : count;
-            size_t end = start + width * 2 < count ? start + width * 2 : count;
-            merge(sorting, from, into, start, middle, end);
-        }
-        struct sort_item *swap = from;
-        from = into;
-        into = swap;
-    }
-    if (from != items) {
-        memcpy(items, from, count * sizeof *items);
-    }
-    return true;
-}
-
-static struct value sort_key(struct filter_run *run, struct value item, struct str name,
-                             bool natural)
-{
-    struct value key = name.len ? filter_member(item, name) : item;
-    return natural && key.kind != VALUE_NIL ? value_string(value_to_str(run->arena, key))
-                                            : key;
-}
-
-static struct value sort_items(struct filter_run *run, struct sorting sorting)
-{
-    struct value items = filter_items(run), list = value_list_new(run->arena);
     size_t count = value_count(items);
-    struct str name = filter_argument_text(run, 0);
-    struct sort_item *sorted = ARENA_ARRAY(run->arena, struct sort_item, count + 1);
-    for (size_t i = 0; sorted && i < count; i++) {
-        sorted[i].item = value_at(items, i);
-        sorted[i].key = sort_key(run, sorted[i].item, name, sorting.natural);
-    }
-    if (!sorted || !merge_sort(run->arena, &sorting, sorted, count)) {
+    struct value list = value_list_new(run->arena);
+    struct sorting sorting = {
+        .order = order,
+        .items = ARENA_ARRAY(run->arena, struct sort_item, count + 1),
+        .room = ARENA_ARRAY(run->arena, struct sort_item, count + 1),
+    };
+    if (!sorting.items || !sorting.room) {
         return filter_fail(run, "out of memory");
     }
     for (size_t i = 0; i < count; i++) {
-        (void)value_list_add(run->arena, list, sorted[i].item);
+        struct value key = value_at(keys, i);
+        bool as_text = order == ORDER_NATURAL && key.kind != VALUE_NIL;
+        sorting.items[i].item = value_at(items, i);
+        sorting.items[i].key = as_text ? value_string(value_to_str(run->arena, key)) : key;
+    }
+    merge_sort(&sorting, 0, count);
+    for (size_t i = 0; i < count; i++) {
+        (void)value_list_add(run->arena, list, sorting.items[i].item);
     }
     return sorting.incompatible ? filter_fail(run, "the items cannot be compared") : list;
 }
 
+static struct value sort_items(struct filter_run *run, enum order order)
+{
+    struct value items = filter_items(run), keys;
+    if (names_property(run) && !filter_have_properties(items)) {
+        return value_nil();
+    }
+    if (value_count(items) < 2) {
+        return items; /* nothing to compare: no key is asked for */
+    }
+    return item_keys(run, items, &keys) ? sort_by(run, items, keys, order) : value_nil();
+}
+
 static struct value sort(struct filter_run *run)
 {
-    return sort_items(run, (struct sorting){0});
+    return sort_items(run, ORDER_PLAIN);
 }
 
 /* Jekyll's takes where to put items without the property: first, or last. */
 static struct value sort_jekyll(struct filter_run *run)
 {
     bool last_wanted = str_is(filter_argument_text(run, 1), "last");
+    struct value items = filter_items(run), keys = value_list_new(run->arena);
     if (run->input.kind == VALUE_NIL) {
         return filter_fail(run, "there is nothing to sort");
     }
-    return sort_items(run, (struct sorting){.nil_first = !last_wanted});
+    struct str name = filter_argument_text(run, 0);
+    for (size_t i = 0; i < value_count(items); i++) {
+        struct value item = value_at(items, i);
+        (void)value_list_add(run->arena, keys, name.len ? filter_member(item, name) : item);
+    }
+    return sort_by(run, items, keys, last_wanted ? ORDER_PLAIN : ORDER_NIL_FIRST);
 }
 
 static struct value sort_natural(struct filter_run *run)
 {
-    return sort_items(run, (struct sorting){.natural = true});
+    return sort_items(run, ORDER_NATURAL);
 }
 
 /* Jekyll: lists with one item more or less; the list itself stays. */
@@ -305,7 +312,6 @@ static const struct filter_row rows[] = {
     {"map", map, 1, 1, FILTER_BOTH},
     {"compact", compact, 0, 1, FILTER_BOTH},
     {"uniq", uniq, 0, 1, FILTER_BOTH},
-    {"sum", sum, 0, 1, FILTER_BOTH},
     {"sort", sort, 0, 1, FILTER_PLAIN},
     {"sort", sort_jekyll, 0, 2, FILTER_JEKYLL},
     {"sort_natural", sort_natural, 0, 1, FILTER_BOTH},

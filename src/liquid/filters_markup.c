@@ -196,15 +196,21 @@ static struct value encode(struct filter_run *run, const char *digits)
     return filter_keep(run, &out);
 }
 
-static struct value decode(struct filter_run *run, const char *digits)
+/* Decodes strictly: padding may be left out only where `pads` is false, and bits behind
+ * the last byte must be 0. */
+static struct value decode(struct filter_run *run, const char *digits, bool pads)
 {
     struct str text = filter_text(run);
     struct buf out = {0};
     uint32_t group = 0;
     size_t held = 0;
-    while (text.len && text.ptr[text.len - 1] == '=') {
+    size_t padding = 0;
+    while (padding < 2 && text.len && text.ptr[text.len - 1] == '=') {
         text.len--;
+        padding++;
     }
+    bool whole = text.len % 4 != 1 && (padding == 0 && !pads ? true
+                                       : (text.len + padding) % 4 == 0);
     for (size_t i = 0; i < text.len; i++) {
         const char *hit = text.ptr[i] ? strchr(digits, text.ptr[i]) : NULL;
         if (!hit) {
@@ -218,7 +224,7 @@ static struct value decode(struct filter_run *run, const char *digits)
             buf_add_byte(&out, (char)(group >> held & 0xff));
         }
     }
-    if (text.len % 4 == 1) {
+    if (!whole || (group & ((1U << held) - 1)) != 0) {
         buf_clear(&out);
         return filter_fail(run, "this is not base64");
     }
@@ -232,7 +238,7 @@ static struct value base64_encode(struct filter_run *run)
 
 static struct value base64_decode(struct filter_run *run)
 {
-    return decode(run, digits_plain);
+    return decode(run, digits_plain, true);
 }
 
 static struct value base64_url_safe_encode(struct filter_run *run)
@@ -242,7 +248,7 @@ static struct value base64_url_safe_encode(struct filter_run *run)
 
 static struct value base64_url_safe_decode(struct filter_run *run)
 {
-    return decode(run, digits_url);
+    return decode(run, digits_url, false);
 }
 
 static struct value date(struct filter_run *run)

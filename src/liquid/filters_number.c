@@ -18,22 +18,38 @@ static bool is_whole(struct value number)
     return number.kind == VALUE_INTEGER;
 }
 
+/* Sums are made of decimal digits, as they were written; a long double holds two digits
+ * more than any of them has. */
+static long double exact(struct value number)
+{
+    struct buf digits = {0};
+    if (is_whole(number)) {
+        return (long double)number.as.integer;
+    }
+    value_print_float(number.as.real, &digits);
+    buf_add_byte(&digits, '\0');
+    long double real = buf_ok(&digits) && isfinite(number.as.real)
+                           ? strtold(digits.ptr, NULL)
+                           : (long double)number.as.real;
+    buf_clear(&digits);
+    return real;
+}
+
 static double real_of(struct value number)
 {
     return is_whole(number) ? (double)number.as.integer : number.as.real;
 }
 
-static struct value rounded(double real)
+static struct value rounded(long double real)
 {
-    char digits[40];
-    (void)snprintf(digits, sizeof digits, "%.15g", real);
-    return value_float(strtod(digits, NULL));
+    return value_float((double)real);
 }
 
 /* A real as a whole number, as far as it fits. */
 static struct value whole(double real)
 {
-    return real > -9.2e18 && real < 9.2e18 ? value_integer((int64_t)real) : value_float(real);
+    return real > -9.2e18 && real < 9.2e18 ? value_integer((int64_t)real)
+                                           : value_float(real);
 }
 
 static struct value abs_value(struct filter_run *run)
@@ -53,7 +69,7 @@ static struct value plus(struct filter_run *run)
     int64_t sum;
     bool fits = is_whole(a) && is_whole(b) &&
                 !__builtin_add_overflow(a.as.integer, b.as.integer, &sum);
-    return fits ? value_integer(sum) : rounded(real_of(a) + real_of(b));
+    return fits ? value_integer(sum) : rounded(exact(a) + exact(b));
 }
 
 static struct value minus(struct filter_run *run)
@@ -62,7 +78,7 @@ static struct value minus(struct filter_run *run)
     int64_t rest;
     bool fits = is_whole(a) && is_whole(b) &&
                 !__builtin_sub_overflow(a.as.integer, b.as.integer, &rest);
-    return fits ? value_integer(rest) : rounded(real_of(a) - real_of(b));
+    return fits ? value_integer(rest) : rounded(exact(a) - exact(b));
 }
 
 static struct value times(struct filter_run *run)
@@ -71,25 +87,26 @@ static struct value times(struct filter_run *run)
     int64_t product;
     bool fits = is_whole(a) && is_whole(b) &&
                 !__builtin_mul_overflow(a.as.integer, b.as.integer, &product);
-    return fits ? value_integer(product) : rounded(real_of(a) * real_of(b));
+    return fits ? value_integer(product) : rounded(exact(a) * exact(b));
 }
 
 /* Quotients go down, and remainders take the divisor's sign. */
 static struct value divided_by(struct filter_run *run)
 {
     struct value a = number_of(run->input), b = number_of(run->arguments[0]);
-    if (real_of(b) == 0) {
-        return filter_fail(run, "divided by 0");
-    }
     if (!is_whole(a) || !is_whole(b)) {
-        return rounded(real_of(a) / real_of(b));
+        return rounded(exact(a) / exact(b));
+    }
+    if (b.as.integer == 0) {
+        return filter_fail(run, "divided by 0");
     }
     if (b.as.integer == -1) {
         return a.as.integer == INT64_MIN ? value_float(9223372036854775808.0)
                                          : value_integer(-a.as.integer);
     }
     int64_t quotient = a.as.integer / b.as.integer;
-    bool down = a.as.integer % b.as.integer != 0 && (a.as.integer < 0) != (b.as.integer < 0);
+    bool down =
+        a.as.integer % b.as.integer != 0 && (a.as.integer < 0) != (b.as.integer < 0);
     return value_integer(quotient - down);
 }
 
@@ -100,8 +117,8 @@ static struct value modulo(struct filter_run *run)
         return filter_fail(run, "divided by 0");
     }
     if (!is_whole(a) || !is_whole(b)) {
-        double x = real_of(a), y = real_of(b);
-        return rounded(x - y * floor(x / y));
+        long double x = exact(a), y = exact(b);
+        return rounded(x - y * floorl(x / y));
     }
     if (b.as.integer == -1) {
         return value_integer(0);
@@ -123,20 +140,64 @@ static struct value floor_value(struct filter_run *run)
     return is_whole(number) ? number : whole(floor(number.as.real));
 }
 
+/* `digits` ("25" of 2.5), which stand `whole` places before the point, cut to `places`
+ * behind it; halves go away from 0. Gives the digits that are left. */
+static size_t round_digits(char *digits, size_t count, int64_t *whole, int64_t places)
+{
+    int64_t kept = *whole + places;
+    if (kept >= (int64_t)count) {
+        return count;
+    }
+    bool up = kept >= 0 && digits[kept] >= '5';
+    size_t left = kept > 0 ? (size_t)kept : 0;
+    while (up && left > 0 && digits[left - 1] == '9') {
+        left--;
+    }
+    if (up && left > 0) {
+        digits[left - 1]++;
+    } else if (up) { /* nines all the way, or nothing was kept */
+        digits[left++] = '1';
+        *whole += 1;
+    }
+    return left;
+}
+
+static double round_decimal(double real, int64_t places)
+{
+    char text[40], digits[20];
+    int precision = 0;
+    do {
+        (void)snprintf(text, sizeof text, "%.*e", precision, fabs(real));
+    } while (strtod(text, NULL) != fabs(real) && ++precision < 17);
+    size_t count = 0;
+    const char *at = text;
+    for (; *at != 'e'; at++) {
+        if (ascii_is_digit(*at)) {
+            digits[count++] = *at;
+        }
+    }
+    int64_t whole = strtol(at + 1, NULL, 10) + 1;
+    count = round_digits(digits, count, &whole, places);
+    (void)snprintf(text, sizeof text, "0.%.*se%lld", (int)count, digits, (long long)whole);
+    double result = count ? strtod(text, NULL) : 0.0;
+    return real < 0 ? -result : result;
+}
+
 static struct value round_value(struct filter_run *run)
 {
-    struct value number = number_of(run->input), wanted = number_of(filter_argument(run, 0));
+    struct value number = number_of(run->input),
+                 wanted = number_of(filter_argument(run, 0));
     double places = is_whole(wanted) ? (double)wanted.as.integer : trunc(wanted.as.real);
-    if (is_whole(number)) {
+    places = places > 400 ? 400 : places < -400 ? -400 : places;
+    if (is_whole(number) && places >= 0) {
         return number;
     }
-    if (places < 1) {
-        return whole(round(number.as.real));
+    double real = real_of(number);
+    if (!isfinite(real)) {
+        return filter_fail(run, "the number has no end");
     }
-    char digits[400];
-    (void)snprintf(digits, sizeof digits, "%.*f", places < 18 ? (int)places : 18,
-                   rounded(number.as.real).as.real);
-    return value_float(strtod(digits, NULL));
+    real = round_decimal(real, (int64_t)places);
+    return places < 1 ? whole(real) : value_float(real);
 }
 
 static struct value at_least(struct filter_run *run)
@@ -152,11 +213,16 @@ static struct value at_most(struct filter_run *run)
 }
 
 static const struct filter_row rows[] = {
-    {"abs", abs_value, 0, 0, FILTER_BOTH},   {"plus", plus, 1, 1, FILTER_BOTH},
-    {"minus", minus, 1, 1, FILTER_BOTH},     {"times", times, 1, 1, FILTER_BOTH},
-    {"modulo", modulo, 1, 1, FILTER_BOTH},   {"divided_by", divided_by, 1, 1, FILTER_BOTH},
-    {"ceil", ceil_value, 0, 0, FILTER_BOTH}, {"floor", floor_value, 0, 0, FILTER_BOTH},
-    {"round", round_value, 0, 1, FILTER_BOTH}, {"at_least", at_least, 1, 1, FILTER_BOTH},
+    {"abs", abs_value, 0, 0, FILTER_BOTH},
+    {"plus", plus, 1, 1, FILTER_BOTH},
+    {"minus", minus, 1, 1, FILTER_BOTH},
+    {"times", times, 1, 1, FILTER_BOTH},
+    {"modulo", modulo, 1, 1, FILTER_BOTH},
+    {"divided_by", divided_by, 1, 1, FILTER_BOTH},
+    {"ceil", ceil_value, 0, 0, FILTER_BOTH},
+    {"floor", floor_value, 0, 0, FILTER_BOTH},
+    {"round", round_value, 0, 1, FILTER_BOTH},
+    {"at_least", at_least, 1, 1, FILTER_BOTH},
     {"at_most", at_most, 1, 1, FILTER_BOTH},
 };
 

@@ -327,10 +327,8 @@ static struct value truncatewords(struct filter_run *run)
 
 static struct value size(struct filter_run *run)
 {
-    if (run->input.kind == VALUE_STRING) {
-        return value_integer((int64_t)utf8_count(run->input.as.string));
-    }
-    return value_integer((int64_t)value_count(run->input));
+    struct value size = value_size(run->input);
+    return size.kind == VALUE_NIL ? value_integer(0) : size;
 }
 
 static const struct filter_row rows[] = {

@@ -73,22 +73,24 @@ static bool find_window(struct renderer *renderer, const struct tag *tag,
                         const struct sequence *sequence, struct window *out)
 {
     size_t limit = sequence->length;
-    *out = (struct window){0};
+    *out = (struct window){.name = tag->name};
     for (const struct argument *argument = tag->arguments; argument;
          argument = argument->next) {
         size_t *goal = str_is(argument->name, "limit")    ? &limit
                        : str_is(argument->name, "offset") ? &out->from
                        : str_is(argument->name, "cols")   ? &out->columns
                                                           : NULL;
-        if (str_is(argument->name, " name")) {
-            out->name = value_text_or(argument->value->literal, (struct str){0});
-        } else if (goal && !whole_argument(renderer, tag, argument, goal)) {
+        if (goal && !whole_argument(renderer, tag, argument, goal)) {
             return false;
         }
     }
     if (tag->offset_continue) {
         struct value went = value_get(renderer->continues, out->name);
         out->from = went.kind == VALUE_INTEGER ? (size_t)went.as.integer : 0;
+    }
+    if (sequence->items.kind == VALUE_STRING) { /* one item, whatever is asked for */
+        out->from = 0;
+        limit = sequence->length;
     }
     out->from = out->from < sequence->length ? out->from : sequence->length;
     size_t left = sequence->length - out->from;
@@ -141,6 +143,16 @@ void forloop_set(struct value loop, size_t index)
     entries[LOOP_LAST].value = value_bool(at == length - 1);
 }
 
+/* Takes the last interrupt; false: it ends the loop. */
+static bool take_interrupt(struct renderer *renderer)
+{
+    bool ends = renderer->interrupt == INTERRUPT_BREAK;
+    if (renderer->interrupt_count > 0 && --renderer->interrupt_count == 0) {
+        renderer->interrupt = INTERRUPT_NONE;
+    }
+    return !ends;
+}
+
 /* One round; `*more` becomes false when a break ended the loop. */
 static bool render_round(struct renderer *renderer, const struct tag *tag, bool *more)
 {
@@ -149,8 +161,7 @@ static bool render_round(struct renderer *renderer, const struct tag *tag, bool 
                              "the loop does not end within its limits");
     }
     bool ok = render_block(renderer, tag->body);
-    *more = renderer->interrupt != INTERRUPT_BREAK;
-    renderer->interrupt = INTERRUPT_NONE;
+    *more = tag->kind == TAG_TABLEROW || take_interrupt(renderer);
     return ok;
 }
 
@@ -198,12 +209,16 @@ static void tablerow_set(struct value loop, size_t index, size_t columns)
     entries[LOOP_ROW].value = value_integer((int64_t)(index / columns) + 1);
 }
 
+/* A break in a cell ends that cell alone, and then what stands around the table. */
 bool render_tablerow(struct renderer *renderer, const struct tag *tag)
 {
     struct sequence sequence = sequence_of(renderer, tag->subject);
     struct window window;
     if (!find_window(renderer, tag, &sequence, &window)) {
         return false;
+    }
+    if (!sequence.is_range && sequence.items.kind == VALUE_NIL) {
+        return true;
     }
     size_t columns = window.columns ? window.columns : window.length ? window.length : 1;
     struct value loop = loop_map(renderer, LOOP_COUNT);

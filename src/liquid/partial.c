@@ -181,6 +181,7 @@ bool render_partial(struct renderer *renderer, const struct tag *tag)
     renderer->forloop = before.forloop;
     if (tag->kind == TAG_RENDER) {
         renderer->interrupt = before.interrupt;
+        renderer->interrupt_count = before.interrupt_count;
     }
     renderer->include_depth--;
     return ok;

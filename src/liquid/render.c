@@ -142,13 +142,6 @@ static bool render_output(struct renderer *renderer, const struct tag *tag)
         return true;
     }
     struct buf text = {0};
-    if (input && input->kind == EXPRESSION_RANGE && !tag->output.filters) {
-        int64_t first, last;
-        range_ends(renderer, input, &first, &last);
-        value_print(value_integer(first), &text);
-        buf_add_text(&text, "..");
-        value = value_integer(last);
-    }
     value_print(value, &text);
     write_value(renderer, tag, buf_str(&text));
     buf_clear(&text);
@@ -197,8 +190,9 @@ static bool render_case(struct renderer *renderer, const struct tag *tag)
     for (const struct branch *branch = tag->branches; branch; branch = branch->next) {
         size_t rounds = branch->when_count == 0 && !matched;
         for (size_t i = 0; i < branch->when_count; i++) {
-            rounds +=
-                value_equals(subject, expression_result(renderer, branch->whens[i]));
+            struct value when;
+            (void)expression_value(renderer, branch->whens[i], &when, NULL);
+            rounds += value_equals(subject, when) ? 1 : 0;
         }
         matched = matched || (branch->when_count && rounds);
         for (; rounds > 0; rounds--) {
@@ -260,6 +254,11 @@ static bool render_counter(struct renderer *renderer, const struct tag *tag)
                            : value_get(renderer->globals, tag->text);
     int64_t count = now.kind == VALUE_INTEGER ? now.as.integer : 0;
     bool up = tag->kind == TAG_INCREMENT;
+    if (now.kind != VALUE_INTEGER && value_is_true(now)) {
+        return renderer_fail(renderer, tag->offset, tag->length, "liquid-counter",
+                             "'%.*s' is not a whole number to count with",
+                             STR_ARG(tag->text));
+    }
     struct buf text = {0};
     value_print(value_integer(up ? count : count - 1), &text);
     write_value(renderer, tag, buf_str(&text));
@@ -340,6 +339,7 @@ static bool render_highlight(struct renderer *renderer, const struct tag *tag)
 static bool interrupt(struct renderer *renderer, enum interrupt kind)
 {
     renderer->interrupt = kind;
+    renderer->interrupt_count++;
     return true;
 }
 
@@ -366,6 +366,7 @@ static bool render_tag(struct renderer *renderer, const struct tag *tag)
     case TAG_LINK:
     case TAG_POST_URL: return render_named(renderer, tag);
     case TAG_HIGHLIGHT: return render_highlight(renderer, tag);
+    case TAG_COMMENT: return true;
     }
     return true;
 }

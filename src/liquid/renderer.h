@@ -41,6 +41,7 @@ struct renderer {
     struct partial *partials;
     size_t include_depth, steps;
     enum interrupt interrupt;
+    size_t interrupt_count; /* how many loops the interrupt goes through */
 };
 
 /* An error at a stretch of the current template; gives false. */

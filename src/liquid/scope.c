@@ -50,53 +50,36 @@ static bool item_at(struct value list, int64_t index, struct value *out)
     return index >= 0 && index < count;
 }
 
-static bool named_member(struct renderer *renderer, struct value container, struct str name,
-                         struct value *out)
+/* `.size`, `.first` and `.last`, of what has them. */
+static bool command(struct renderer *renderer, struct value container, struct str name,
+                    struct value *out)
 {
-    bool size = str_is(name, "size"), first = str_is(name, "first"),
-         last = str_is(name, "last");
-    if (container.kind == VALUE_MAP && value_has(container, name)) {
-        *out = value_get(container, name);
-        return true;
+    bool first = str_is(name, "first"), list = container.kind == VALUE_LIST;
+    if (str_is(name, "size")) {
+        *out = value_size(container);
+        return out->kind != VALUE_NIL;
     }
-    if (size && (container.kind == VALUE_MAP || container.kind == VALUE_LIST)) {
-        *out = value_integer((int64_t)value_count(container));
-        return true;
-    }
-    if (size && container.kind == VALUE_STRING) {
-        *out = value_integer((int64_t)utf8_count(container.as.string));
-        return true;
-    }
-    if (container.kind == VALUE_LIST && (first || last)) {
+    if (list && (first || str_is(name, "last"))) {
         (void)item_at(container, first ? 0 : -1, out);
         return true;
     }
-    if (container.kind == VALUE_MAP && first && value_count(container)) {
+    if (first && container.kind == VALUE_MAP && value_count(container)) {
         *out = first_pair(renderer, container);
         return true;
     }
-    *out = value_nil();
     return false;
 }
 
-static bool member(struct renderer *renderer, struct value container, struct value key,
-                   struct value *out)
+/* A member by key: an item of a list by its whole number, an entry of a map by its name. */
+static bool member(struct value container, struct value key, struct value *out)
 {
     *out = value_nil();
-    switch (key.kind) {
-    case VALUE_STRING: return named_member(renderer, container, key.as.string, out);
-    case VALUE_INTEGER:
-        if (container.kind == VALUE_LIST) {
-            return item_at(container, key.as.integer, out);
-        }
-        return container.kind == VALUE_MAP &&
-               named_member(renderer, container, value_to_str(renderer->arena, key), out);
-    case VALUE_FLOAT:
-        return container.kind == VALUE_LIST && item_at(container, (int64_t)key.as.real, out);
-    case VALUE_NIL:
-    case VALUE_BOOL:
-    case VALUE_LIST:
-    case VALUE_MAP: break;
+    if (container.kind == VALUE_LIST && !container.as.list->is_range) {
+        return key.kind == VALUE_INTEGER && item_at(container, key.as.integer, out);
+    }
+    if (container.kind == VALUE_MAP && key.kind == VALUE_STRING) {
+        *out = value_get(container, key.as.string);
+        return value_has(container, key.as.string);
     }
     return false;
 }
@@ -111,6 +94,10 @@ static enum lookup variable_value(struct renderer *renderer,
                                   const struct expression *variable, struct value *out,
                                   struct missing *missing)
 {
+    *out = value_nil();
+    if (variable->segment_count == 0) {
+        return LOOKUP_FOUND;
+    }
     struct value container = value_nil(), key = segment_key(renderer, &variable->segments[0]);
     struct str name = value_text_or(key, (struct str){0});
     bool found = name.len && scope_find(renderer, name, out);
@@ -121,7 +108,9 @@ static enum lookup variable_value(struct renderer *renderer,
     for (size_t i = 1; i < variable->segment_count && found; i++) {
         container = *out;
         key = segment_key(renderer, &variable->segments[i]);
-        found = member(renderer, container, key, out);
+        found = member(container, key, out) ||
+                (!variable->segments[i].index &&
+                 command(renderer, container, variable->segments[i].name, out));
     }
     if (!found && missing) {
         missing->container = container;
@@ -155,6 +144,11 @@ static struct value range_list(struct renderer *renderer, const struct expressio
     int64_t first, last;
     range_ends(renderer, range, &first, &last);
     struct value list = value_list_new(renderer->arena);
+    if (list.kind == VALUE_LIST) {
+        list.as.list->is_range = true;
+        list.as.list->range_first = first;
+        list.as.list->range_last = last;
+    }
     for (int64_t i = first; i <= last && i - first < RANGE_ITEMS_LIMIT; i++) {
         if (!value_list_add(renderer->arena, list, value_integer(i))) {
             break;
@@ -183,7 +177,7 @@ struct value expression_result(struct renderer *renderer,
 {
     struct value value;
     (void)expression_value(renderer, expression, &value, NULL);
-    return value;
+    return value_plain(value);
 }
 
 /* Conditions */
@@ -204,7 +198,7 @@ static const char *kind_name(struct value value)
 
 static bool can_order(struct value value)
 {
-    return (value.kind == VALUE_STRING && !value_is_empty_literal(value)) ||
+    return (value.kind == VALUE_STRING && !value_is_mark(value)) ||
            value.kind == VALUE_INTEGER || value.kind == VALUE_FLOAT;
 }
 
@@ -233,8 +227,9 @@ static bool ordered(struct renderer *renderer, const struct condition *condition
 static bool comparison_holds(struct renderer *renderer, const struct condition *condition,
                              size_t offset, size_t length, bool *out)
 {
-    struct value left = expression_result(renderer, condition->left);
-    struct value right = expression_result(renderer, condition->right);
+    struct value left, right; /* with `empty` and `blank`, which only here are special */
+    (void)expression_value(renderer, condition->left, &left, NULL);
+    (void)expression_value(renderer, condition->right, &right, NULL);
     switch ((enum comparison)condition->comparison) {
     case COMPARE_NONE: *out = condition->left && value_is_true(left); return true;
     case COMPARE_EQ: *out = value_equals(left, right); return true;
@@ -272,21 +267,23 @@ bool condition_holds(struct renderer *renderer, const struct condition *conditio
 
 #define ARGUMENT_LIMIT 16
 
-/* Sorts a filter's arguments into positional and named ones. */
+/* The named arguments of a call come last, as one map. */
 static size_t call_arguments(struct renderer *renderer, const struct filter_call *call,
-                             struct value *positional, struct value *keywords)
+                             struct value *out)
 {
     size_t count = 0;
-    *keywords = value_nil();
+    struct value named = value_nil();
     for (size_t i = 0; i < call->count; i++) {
         struct value value = expression_result(renderer, &call->arguments[i]);
         if (call->keywords[i].len) {
-            *keywords = keywords->kind == VALUE_MAP ? *keywords
-                                                    : value_map_new(renderer->arena);
-            (void)value_map_set(renderer->arena, *keywords, call->keywords[i], value);
+            named = named.kind == VALUE_MAP ? named : value_map_new(renderer->arena);
+            (void)value_map_set(renderer->arena, named, call->keywords[i], value);
         } else if (count < ARGUMENT_LIMIT) {
-            positional[count++] = value;
+            out[count++] = value;
         }
+    }
+    if (named.kind == VALUE_MAP) {
+        out[count++] = named;
     }
     return count;
 }
@@ -309,13 +306,13 @@ static void warn_unknown(struct renderer *renderer, const struct filter_call *ca
 static bool apply(struct renderer *renderer, const struct filter_call *call,
                   struct value *value)
 {
-    struct value arguments[ARGUMENT_LIMIT];
+    struct value arguments[ARGUMENT_LIMIT + 1];
     struct filter_run run = {.arena = renderer->arena,
                              .options = renderer->options,
                              .renderer = renderer,
                              .input = *value,
                              .arguments = arguments};
-    run.count = call_arguments(renderer, call, arguments, &run.keywords);
+    run.count = call_arguments(renderer, call, arguments);
     switch (filter_apply(&run, call->name, value)) {
     case FILTER_DONE: return true;
     case FILTER_UNKNOWN: warn_unknown(renderer, call); return true;
@@ -329,6 +326,7 @@ bool output_value(struct renderer *renderer, const struct output *output, struct
                   struct missing *missing)
 {
     (void)expression_value(renderer, output->input, out, missing);
+    *out = value_plain(*out);
     for (const struct filter_call *call = output->filters; call; call = call->next) {
         if (!apply(renderer, call, out)) {
             return false;

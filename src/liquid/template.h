@@ -33,8 +33,8 @@ struct expression {
 };
 
 struct segment {
-    struct str name;           /* .name, or */
-    struct expression *index;  /* [expression] */
+    struct str name;          /* .name, or */
+    struct expression *index; /* [expression] */
 };
 
 struct filter_call {
@@ -83,6 +83,7 @@ enum tag_kind {
     TAG_LINK,
     TAG_POST_URL,
     TAG_HIGHLIGHT,
+    TAG_COMMENT, /* a block that is read, but not rendered */
 };
 
 struct argument {
@@ -106,6 +107,7 @@ struct tag {
     bool blank; /* renders nothing but white space, whatever the scope */
     size_t offset, length; /* of the tag's text, for places */
     struct str text;       /* text; name assigned to; variable of a loop; markup */
+    struct str name;       /* of a loop */
     struct output output;  /* output, assign */
     struct expression *subject; /* case, for's collection, include's name */
     struct branch *branches;
@@ -135,37 +137,67 @@ bool template_parse(struct arena *arena, struct str text, struct str file, uint3
                     const struct parse_options *options, struct template *out,
                     struct report *report);
 
-/* expression.c: markup inside tags. */
-struct scanner {
+/* Markup: what stands between a tag's name and its end, or between the braces. */
+struct markup {
     struct arena *arena;
     struct str text;
-    size_t at;
     size_t base; /* offset of text in its source */
-    size_t depth; /* of brackets and ranges */
-    bool strict;
-    bool failed;
 };
-void scanner_skip_space(struct scanner *scanner);
-bool scanner_at_end(struct scanner *scanner);
-bool scanner_take(struct scanner *scanner, char c);
-struct str scanner_word(struct scanner *scanner); /* identifier or empty */
-struct str scanner_name(struct scanner *scanner); /* the same, or digits: what is assigned */
-struct expression *expression_parse(struct scanner *scanner); /* NULL: none */
-bool output_parse(struct scanner *scanner, struct output *out);
-struct condition *condition_parse(struct scanner *scanner);
-enum comparison comparison_parse(struct scanner *scanner);
+
+/* How markup is read: as Liquid's lax mode, as its strict one, or strictly where that
+ * goes and else laxly, as Jekyll has it. */
+enum grammar { GRAMMAR_LAX, GRAMMAR_STRICT, GRAMMAR_EITHER };
+
+/* "item in list reversed limit: 2 offset: 1" */
+struct loop_markup {
+    struct str variable, list;
+    struct expression *subject, *limit, *offset;
+    bool reversed, offset_continue;
+};
+
+/* grammar.c: false: the markup is wrong. */
+bool output_read(const struct markup *markup, enum grammar grammar, struct output *out);
+bool condition_read(const struct markup *markup, enum grammar grammar,
+                    struct condition **out);
+bool loop_read(const struct markup *markup, enum grammar grammar, struct loop_markup *out);
+size_t markup_offset(const struct markup *markup, struct str part);
+void condition_set_operator(struct condition *condition, struct str operator);
+struct filter_call *filter_call_new(const struct markup *markup, struct str name);
+bool filter_call_add(struct arena *arena, struct filter_call *call,
+                     const struct expression *value, struct str keyword);
+
+/* strict.c and lax.c */
+bool strict_output(const struct markup *markup, struct output *out);
+bool strict_condition(const struct markup *markup, struct condition **out);
+bool strict_loop(const struct markup *markup, struct loop_markup *out);
+bool lax_output(const struct markup *markup, struct output *out);
+bool lax_condition(const struct markup *markup, struct condition **out);
+bool lax_loop(const struct markup *markup, struct loop_markup *out);
+/* The first fragment at or behind `*at`, moved behind it; empty: none is left. */
+struct str lax_fragment(struct str text, size_t *at);
+struct str lax_fragment_at(struct str text, size_t at); /* empty: none begins there */
+bool lax_pair(struct str text, size_t *at, struct str *name, struct str *value);
+size_t skip_space(struct str text, size_t at);
+bool is_word_char(char c);
+
+/* expression.c: what a fragment stands for. NULL only when the arena is full. */
+struct expression *expression_read(const struct markup *markup, struct str text);
 
 /* values.c: Liquid's ideas about values. */
 extern const char liquid_empty_mark[], liquid_blank_mark[];
 struct value value_empty(void);
 struct value value_blank(void);
-bool value_is_empty_literal(struct value value);
+bool value_is_mark(struct value value); /* one of the two */
+struct value value_plain(struct value value); /* a mark as the empty string that it is */
+bool value_is_range(struct value value);
 bool value_equals(struct value a, struct value b);
 int value_compare(struct value a, struct value b, bool *comparable);
+struct value value_size(struct value value); /* nil: it has none */
 bool value_contains(struct value container, struct value item);
 void value_print(struct value value, struct buf *out);    /* as output shows it */
 void value_print_float(double real, struct buf *out);
 void value_inspect(struct value value, struct buf *out);  /* Ruby's inspect */
+void value_write(struct value value, struct buf *out);    /* as filters see it */
 struct str value_to_str(struct arena *arena, struct value value);
 bool value_to_number(struct value value, struct value *out); /* lax: "12abc" is 12 */
 
@@ -176,10 +208,9 @@ struct filter_run {
     const struct liquid_options *options;
     struct renderer *renderer; /* for filters that try an expression on each item */
     struct value input;
-    const struct value *arguments; /* the positional ones */
+    const struct value *arguments; /* named ones come last, as one map */
     size_t count;
-    struct value keywords; /* a map, or nil */
-    const char *failure;   /* why the filter cannot work; NULL: it can */
+    const char *failure; /* why the filter cannot work; NULL: it can */
 };
 enum filter_status { FILTER_DONE, FILTER_UNKNOWN, FILTER_FAILED };
 enum filter_status filter_apply(struct filter_run *run, struct str name, struct value *out);

@@ -1,4 +1,5 @@
 #include "base/buf.h"
+#include "base/utf8.h"
 #include "liquid/template.h"
 
 #include <inttypes.h>
@@ -24,9 +25,19 @@ static bool is_mark(struct value value, const char *mark)
     return value.kind == VALUE_STRING && value.as.string.ptr == mark;
 }
 
-bool value_is_empty_literal(struct value value)
+bool value_is_mark(struct value value)
 {
     return is_mark(value, liquid_empty_mark) || is_mark(value, liquid_blank_mark);
+}
+
+struct value value_plain(struct value value)
+{
+    return value_is_mark(value) ? value_string(STR("")) : value;
+}
+
+bool value_is_range(struct value value)
+{
+    return value.kind == VALUE_LIST && value.as.list->is_range;
 }
 
 static bool is_empty(struct value value)
@@ -43,15 +54,6 @@ static bool is_empty(struct value value)
     return false;
 }
 
-static bool is_blank(struct value value)
-{
-    if (value.kind == VALUE_NIL || (value.kind == VALUE_BOOL && !value.as.boolean)) {
-        return true;
-    }
-    return is_empty(value) ||
-           (value.kind == VALUE_STRING && str_trim(value.as.string).len == 0);
-}
-
 static double as_real(struct value value)
 {
     return value.kind == VALUE_INTEGER ? (double)value.as.integer : value.as.real;
@@ -66,14 +68,9 @@ static bool is_number(struct value value)
 
 static bool equals(struct value a, struct value b, int depth)
 {
-    if (value_is_empty_literal(a) && value_is_empty_literal(b)) {
-        return a.as.string.ptr == b.as.string.ptr;
-    }
-    if (is_mark(a, liquid_empty_mark) || is_mark(b, liquid_empty_mark)) {
-        return is_empty(a) && is_empty(b);
-    }
-    if (is_mark(a, liquid_blank_mark) || is_mark(b, liquid_blank_mark)) {
-        return is_blank(a) && is_blank(b);
+    if (value_is_mark(a) || value_is_mark(b)) { /* blank is nothing's equal */
+        bool blank = is_mark(a, liquid_blank_mark) || is_mark(b, liquid_blank_mark);
+        return !blank && value_is_mark(a) != value_is_mark(b) && is_empty(a) && is_empty(b);
     }
     if (is_number(a) && is_number(b)) {
         return a.kind == VALUE_INTEGER && b.kind == VALUE_INTEGER
@@ -130,20 +127,47 @@ int value_compare(struct value a, struct value b, bool *comparable)
     return 0;
 }
 
+/* A whole number's size is that of its bytes. */
+struct value value_size(struct value value)
+{
+    switch (value.kind) {
+    case VALUE_STRING: return value_integer((int64_t)utf8_count(value.as.string));
+    case VALUE_LIST:
+    case VALUE_MAP: return value_integer((int64_t)value_count(value));
+    case VALUE_INTEGER: return value_integer((int64_t)sizeof(int64_t));
+    case VALUE_NIL:
+    case VALUE_BOOL:
+    case VALUE_FLOAT: break;
+    }
+    return value_nil();
+}
+
+static bool range_contains(struct value range, struct value item)
+{
+    const struct value_list *list = range.as.list;
+    return is_number(item) && as_real(item) >= (double)list->range_first &&
+           as_real(item) <= (double)list->range_last;
+}
+
 bool value_contains(struct value container, struct value item)
 {
+    if (value_is_mark(container) || item.kind == VALUE_NIL) {
+        return false;
+    }
     if (container.kind == VALUE_STRING) {
         struct buf text = {0};
-        value_print(item, &text);
-        bool found = item.kind != VALUE_NIL &&
-                     str_find(container.as.string, buf_str(&text), 0) != STR_NONE;
+        value_write(value_plain(item), &text);
+        bool found = str_find(container.as.string, buf_str(&text), 0) != STR_NONE;
         buf_clear(&text);
         return found;
     }
     if (container.kind == VALUE_MAP) {
         return item.kind == VALUE_STRING && value_has(container, item.as.string);
     }
-    for (size_t i = 0; item.kind != VALUE_NIL && i < value_count(container); i++) {
+    if (value_is_range(container)) {
+        return range_contains(container, item);
+    }
+    for (size_t i = 0; i < value_count(container); i++) {
         if (value_equals(value_at(container, i), item)) {
             return true;
         }
@@ -190,6 +214,11 @@ static void print(struct value value, struct buf *out, int depth)
     case VALUE_FLOAT: value_print_float(value.as.real, out); break;
     case VALUE_STRING: buf_add(out, value.as.string); break;
     case VALUE_LIST:
+        if (value.as.list->is_range) {
+            buf_add_format(out, "%" PRId64 "..%" PRId64, value.as.list->range_first,
+                           value.as.list->range_last);
+            break;
+        }
         for (size_t i = 0; i < value_count(value) && depth < PRINT_DEPTH_LIMIT; i++) {
             print(value_at(value, i), out, depth + 1);
         }
@@ -226,6 +255,10 @@ static void inspect(struct value value, struct buf *out, int depth)
         buf_add_byte(out, '"');
         break;
     case VALUE_LIST:
+        if (value.as.list->is_range) {
+            print(value, out, depth);
+            break;
+        }
         buf_add_byte(out, '[');
         for (size_t i = 0; i < value_count(value); i++) {
             buf_add_text(out, i ? ", " : "");
@@ -255,34 +288,69 @@ void value_inspect(struct value value, struct buf *out)
     inspect(value, out, 0);
 }
 
+/* Only an output joins the items of a list. */
+void value_write(struct value value, struct buf *out)
+{
+    if (value.kind == VALUE_LIST) {
+        value_inspect(value, out);
+    } else {
+        value_print(value, out);
+    }
+}
+
 struct str value_to_str(struct arena *arena, struct value value)
 {
     if (value.kind == VALUE_STRING) {
         return value.as.string;
     }
     struct buf text = {0};
-    value_print(value, &text);
+    value_write(value, &text);
     struct str kept = arena_str(arena, buf_str(&text));
     buf_clear(&text);
     return kept;
 }
 
-static bool parse_integer(struct str text, int64_t *out)
+/* The whole number at the start of `text`, with '_' between digits; 0: none. Gives what
+ * is behind it. */
+static size_t leading_integer(struct str text, int64_t *out)
 {
-    bool negative = text.len && text.ptr[0] == '-';
-    size_t i = negative || (text.len && text.ptr[0] == '+');
-    int64_t value = 0;
-    if (i == text.len) {
+    bool negative = str_starts(text, "-"), fits = true;
+    size_t at = negative || str_starts(text, "+") ? 1 : 0;
+    *out = 0;
+    for (size_t start = at; at < text.len; at++) {
+        bool between = text.ptr[at] == '_' && at > start && at + 1 < text.len &&
+                       ascii_is_digit(text.ptr[at + 1]);
+        if (between) {
+            continue;
+        }
+        if (!ascii_is_digit(text.ptr[at])) {
+            break;
+        }
+        int64_t digit = text.ptr[at] - '0';
+        fits = fits && !__builtin_mul_overflow(*out, 10, out) &&
+               !__builtin_sub_overflow(*out, digit, out); /* below 0, where one more fits */
+    }
+    if (!fits || (!negative && *out == INT64_MIN)) {
+        *out = 0;
+        return 0;
+    }
+    *out = negative ? *out : -*out;
+    return at;
+}
+
+static bool is_decimal(struct str text)
+{
+    size_t at = str_starts(text, "-") ? 1 : 0, start = at;
+    while (at < text.len && ascii_is_digit(text.ptr[at])) {
+        at++;
+    }
+    size_t point = at;
+    if (at == start || at + 1 >= text.len || text.ptr[at] != '.') {
         return false;
     }
-    for (; i < text.len; i++) {
-        if (!ascii_is_digit(text.ptr[i]) || __builtin_mul_overflow(value, 10, &value) ||
-            __builtin_add_overflow(value, text.ptr[i] - '0', &value)) {
-            return false;
-        }
+    for (at++; at < text.len && ascii_is_digit(text.ptr[at]); at++) {
     }
-    *out = negative ? -value : value;
-    return true;
+    return at == text.len && at > point + 1;
 }
 
 bool value_to_number(struct value value, struct value *out)
@@ -296,28 +364,17 @@ bool value_to_number(struct value value, struct value *out)
         return false;
     }
     struct str text = str_trim(value.as.string);
-    size_t end = text.len && (text.ptr[0] == '-' || text.ptr[0] == '+');
-    bool point = false;
-    while (end < text.len && (ascii_is_digit(text.ptr[end]) ||
-                              (text.ptr[end] == '.' && !point && end + 1 < text.len &&
-                               ascii_is_digit(text.ptr[end + 1])))) {
-        point = point || text.ptr[end] == '.';
-        end++;
-    }
-    struct str number = str_sub(text, 0, end);
-    int64_t integer;
-    bool whole = end == text.len && end > 0;
-    if (!point && parse_integer(number, &integer)) {
-        *out = value_integer(integer);
-        return whole;
-    }
-    if (point) {
-        char digits[64];
-        size_t len = number.len < sizeof digits - 1 ? number.len : sizeof digits - 1;
-        memcpy(digits, number.ptr, len);
+    if (is_decimal(text)) {
+        char digits[400];
+        size_t len = text.len < sizeof digits - 1 ? text.len : sizeof digits - 1;
+        memcpy(digits, text.ptr, len);
         digits[len] = '\0';
         *out = value_float(strtod(digits, NULL));
-        return whole;
+        return true;
     }
-    return false;
+    int64_t integer;
+    size_t used = leading_integer(text, &integer);
+    bool signs = used == 1 && !ascii_is_digit(text.ptr[0]);
+    *out = value_integer(integer);
+    return used > 0 && !signs && used == text.len;
 }

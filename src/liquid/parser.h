@@ -1,0 +1,59 @@
+/* Parser: the state of reading one template. Inside liquid/ only; parse.c cuts the text
+ * and closes blocks, tags.c knows what each tag is made of. */
+#ifndef OFFPRINT_LIQUID_PARSER_H
+#define OFFPRINT_LIQUID_PARSER_H
+
+#include "liquid/template.h"
+
+enum { OPEN_LIMIT = BLOCK_DEPTH_LIMIT };
+
+struct open_block {
+    struct tag *tag;
+    struct str name;    /* "if", "for", ...; ended by "end" + name */
+    struct block *body; /* where nodes go */
+    struct branch *last_branch;
+};
+
+struct parser {
+    struct arena *arena;
+    const struct parse_options *options;
+    struct template *template;
+    struct report *report;
+    struct open_block open[OPEN_LIMIT];
+    size_t depth;
+    bool trim_next; /* "-%}" stood before */
+    struct {
+        struct tag tag;
+        struct branch branch;
+        struct block block;
+    } spare; /* stands in where the arena is full */
+};
+
+struct tag_input {
+    struct str name, markup; /* `markup` is what follows the tag's name */
+    size_t offset, length;
+};
+
+/* parse.c */
+bool parse_fail(struct parser *parser, size_t offset, size_t width, const char *code,
+                const char *what, struct str name); /* gives false */
+struct tag *parse_add_tag(struct parser *parser, enum tag_kind kind,
+                          const struct tag_input *input);
+bool parse_push_block(struct parser *parser, struct tag *tag, struct str name);
+struct branch *parse_add_branch(struct parser *parser, struct open_block *open);
+struct open_block *parse_innermost(struct parser *parser);
+bool parse_dispatch(struct parser *parser, const struct tag_input *input);
+bool parse_stray(struct parser *parser, const struct tag_input *input);
+struct str parse_tag_name(struct str markup);
+
+/* tags.c: NULL: no such tag. */
+typedef bool tag_reader(struct parser *parser, const struct tag_input *input);
+tag_reader *tag_find(struct str name, bool jekyll);
+bool tag_read_output(struct parser *parser, const struct tag_input *input);
+
+/* tags_jekyll.c */
+bool tag_read_include(struct parser *parser, const struct tag_input *input);
+bool tag_read_link(struct parser *parser, const struct tag_input *input);
+bool tag_read_highlight(struct parser *parser, const struct tag_input *input);
+
+#endif
