@@ -21,6 +21,16 @@ const char *date_day_name(int week_day);
  * false: no date. */
 bool date_parse(struct str text, int64_t *out);
 
+/* A point in time as it was written: its zone is `offset` seconds east of UTC. */
+struct moment {
+    int64_t seconds; /* since 1970, in UTC */
+    int32_t offset, nanoseconds;
+};
+
+/* Dates as people write them: "March 4, 2020 5:06 PM EST", "4 Mar '20", "2020-03-04". What
+ * is left out before the first part given is that of `now`. False: no date. */
+bool date_read(struct str text, int64_t now, struct moment *out);
+
 /* "2020-01-05 00:00:00 +0000", as templates print a date. */
 struct str date_text(struct arena *arena, int64_t seconds);
 

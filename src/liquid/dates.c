@@ -1,147 +1,81 @@
-/* Dates in templates: strings of the usual forms to seconds, strftime's letters back.
- * All in UTC; nothing asks the locale or the clock. */
+/* Dates in templates: what counts as one, and strftime's directives for writing it in its
+ * own zone. Nothing asks the locale or the clock. */
 #include "base/buf.h"
 #include "base/date.h"
 #include "liquid/template.h"
 
 #include <inttypes.h>
 
-static int month_of(struct str word)
+#define WIDTH_LIMIT 1024
+
+static bool all_digits(struct str text)
 {
-    for (int month = 1; month <= 12; month++) {
-        struct str name = str_from(date_month_name(month));
-        if (word.len >= 3 && word.len <= name.len &&
-            str_eq_ignore_case(word, str_sub(name, 0, word.len))) {
-            return month;
+    for (size_t i = 0; i < text.len; i++) {
+        if (!ascii_is_digit(text.ptr[i])) {
+            return false;
         }
     }
-    return 0;
+    return text.len > 0;
 }
 
-struct pieces {
-    int64_t numbers[8];
-    size_t count;
-    int month;
-    int hour, minute, second;
-    bool time, pm, am;
-};
-
-static bool take_time(struct str text, size_t *at, struct pieces *out)
+bool liquid_date_parse(struct value value, int64_t now, struct moment *out)
 {
-    int parts[3] = {0}, count = 0;
-    size_t i = *at;
-    while (count < 3 && i < text.len && ascii_is_digit(text.ptr[i])) {
-        while (i < text.len && ascii_is_digit(text.ptr[i]) && parts[count] < 1000) {
-            parts[count] = parts[count] * 10 + (text.ptr[i++] - '0');
-        }
-        count++;
-        if (i >= text.len || text.ptr[i] != ':') {
-            break;
-        }
-        i++;
-    }
-    if (count < 2) {
-        return false;
-    }
-    out->hour = parts[0];
-    out->minute = parts[1];
-    out->second = parts[2];
-    out->time = true;
-    *at = i;
-    return true;
-}
-
-/* "March 14, 2016", "14 Mar 2016 10:30", "Fri Jul 16 01:00:00 2004". */
-static bool parse_words(struct str text, int64_t *out)
-{
-    struct pieces pieces = {0};
-    for (size_t i = 0; i < text.len;) {
-        if (ascii_is_digit(text.ptr[i])) {
-            size_t end = i;
-            int64_t number = 0;
-            while (end < text.len && ascii_is_digit(text.ptr[end]) && end - i < 12) {
-                number = number * 10 + (text.ptr[end++] - '0');
-            }
-            if (end < text.len && text.ptr[end] == ':' && take_time(text, &i, &pieces)) {
-                continue;
-            }
-            if (pieces.count < 8) {
-                pieces.numbers[pieces.count++] = number;
-            }
-            i = end;
-        } else if (ascii_is_alpha(text.ptr[i])) {
-            size_t end = i;
-            while (end < text.len && ascii_is_alpha(text.ptr[end])) {
-                end++;
-            }
-            struct str word = str_sub(text, i, end);
-            int month = month_of(word);
-            pieces.month = pieces.month ? pieces.month : month;
-            pieces.pm = pieces.pm || str_eq_ignore_case(word, STR("pm"));
-            i = end;
-        } else {
-            i++;
-        }
-    }
-    if (!pieces.month || pieces.count == 0) {
-        return false;
-    }
-    int64_t first = pieces.numbers[0], second = pieces.count > 1 ? pieces.numbers[1] : 0;
-    int64_t day = first > 31 ? (second ? second : 1) : first;
-    int64_t year = first > 31 ? first : second;
-    if (year == 0 || day < 1 || day > 31) {
-        return false;
-    }
-    int hour = pieces.hour + (pieces.pm && pieces.hour < 12 ? 12 : 0);
-    *out = date_seconds(year, pieces.month, (int)day) + hour * 3600 + pieces.minute * 60 +
-           pieces.second;
-    return true;
-}
-
-bool liquid_date_parse(struct value value, int64_t now, int64_t *out)
-{
+    *out = (struct moment){0};
     if (value.kind == VALUE_INTEGER) {
-        *out = value.as.integer;
+        out->seconds = value.as.integer;
         return true;
     }
     if (value.kind != VALUE_STRING) {
         return false;
     }
-    struct str text = str_trim(value.as.string);
-    if (str_is(text, "now") || str_is(text, "today")) {
-        *out = now;
+    struct str text = value.as.string;
+    if (str_eq_ignore_case(text, STR("now")) || str_eq_ignore_case(text, STR("today"))) {
+        out->seconds = now;
         return true;
     }
     struct value number;
-    if (text.len && text.ptr[0] != '-' && value_to_number(value, &number) &&
-        number.kind == VALUE_INTEGER) {
-        *out = number.as.integer;
-        return true;
+    if (all_digits(text)) {
+        bool fits = value_to_number(value, &number) && number.kind == VALUE_INTEGER;
+        out->seconds = fits ? number.as.integer : 0;
+        return fits;
     }
-    return date_parse(text, out) || parse_words(text, out);
+    return date_read(text, now, out);
 }
 
-static void add_padded(struct buf *out, int64_t value, int width, char flag, char pad)
+/* One directive: "%-d", "%10B", "%::z". */
+struct directive {
+    char letter;
+    char pad; /* '-': none; '\0': the letter's own */
+    bool upper, swap;
+    int colons, width;
+};
+
+static void add_padding(struct buf *out, const struct directive *d, char own, size_t len,
+                        size_t width)
 {
-    if (flag == '-') {
-        pad = '\0';
-    } else if (flag == '_') {
-        pad = ' ';
-    } else if (flag == '0') {
-        pad = '0';
+    char pad = d->pad == '_' ? ' ' : d->pad == '0' ? '0' : own;
+    for (size_t i = len; d->pad != '-' && i < width; i++) {
+        buf_add_byte(out, pad);
     }
+}
+
+static void add_number(struct buf *out, const struct directive *d, int64_t value, int width,
+                       char own)
+{
     char digits[24];
-    int len = 0;
-    bool negative = value < 0;
-    uint64_t rest = negative ? (uint64_t)-value : (uint64_t)value;
+    size_t len = 0;
+    uint64_t rest = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
+    size_t wanted = (size_t)(d->width ? d->width : width);
+    bool zeros = d->pad == '0' || (d->pad == '\0' && own == '0');
     do {
         digits[len++] = (char)('0' + rest % 10);
         rest /= 10;
     } while (rest);
-    for (int i = len + negative; pad && i < width; i++) {
-        buf_add_byte(out, pad);
+    if (value < 0 && zeros) {
+        buf_add_byte(out, '-');
     }
-    if (negative) {
+    add_padding(out, d, own, len + (value < 0 ? 1 : 0), wanted);
+    if (value < 0 && !zeros) {
         buf_add_byte(out, '-');
     }
     while (len > 0) {
@@ -149,56 +83,116 @@ static void add_padded(struct buf *out, int64_t value, int width, char flag, cha
     }
 }
 
-static void add_name(struct buf *out, const char *name, size_t len, char flag)
+static void add_word(struct buf *out, const struct directive *d, struct str word)
 {
-    struct str text = str_from(name);
-    text = len ? str_sub(text, 0, len) : text;
-    for (size_t i = 0; i < text.len; i++) {
-        buf_add_byte(out, flag == '^' ? ascii_upper(text.ptr[i]) : text.ptr[i]);
+    bool lower = d->swap && !d->upper && (d->letter == 'p' || d->letter == 'Z');
+    bool compound = d->letter && strchr("cDFrRTvxX", d->letter);
+    bool upper = d->upper || (d->swap && !lower && !compound);
+    add_padding(out, d, ' ', word.len, (size_t)d->width);
+    for (size_t i = 0; i < word.len; i++) {
+        char c = word.ptr[i];
+        buf_add_byte(out, upper ? ascii_upper(c) : lower ? ascii_lower(c) : c);
     }
 }
 
-static bool add_letter(struct buf *out, char letter, char flag, int width,
-                       const struct civil *date, int64_t seconds)
+/* Digits of a second, cut and not rounded. */
+static void add_fraction(struct buf *out, int32_t nanoseconds, int digits)
 {
-    int twelve = date->hour % 12 ? date->hour % 12 : 12;
-    int monday = (date->week_day + 6) % 7;
-    switch (letter) {
-    case 'Y': add_padded(out, date->year, width ? width : 4, flag, '0'); return true;
-    case 'C': add_padded(out, date->year / 100, width ? width : 2, flag, '0'); return true;
-    case 'y': add_padded(out, date->year % 100, width ? width : 2, flag, '0'); return true;
-    case 'm': add_padded(out, date->month, width ? width : 2, flag, '0'); return true;
-    case 'd': add_padded(out, date->day, width ? width : 2, flag, '0'); return true;
-    case 'e': add_padded(out, date->day, width ? width : 2, flag, ' '); return true;
-    case 'j': add_padded(out, date->year_day, width ? width : 3, flag, '0'); return true;
-    case 'H': add_padded(out, date->hour, width ? width : 2, flag, '0'); return true;
-    case 'k': add_padded(out, date->hour, width ? width : 2, flag, ' '); return true;
-    case 'I': add_padded(out, twelve, width ? width : 2, flag, '0'); return true;
-    case 'l': add_padded(out, twelve, width ? width : 2, flag, ' '); return true;
-    case 'M': add_padded(out, date->minute, width ? width : 2, flag, '0'); return true;
-    case 'S': add_padded(out, date->second, width ? width : 2, flag, '0'); return true;
-    case 'L': buf_add_text(out, "000"); return true;
-    case 'N': buf_add_text(out, "000000000"); return true;
-    case 'z': buf_add_text(out, flag == ':' ? "+00:00" : "+0000"); return true;
-    case 'Z': buf_add_text(out, "UTC"); return true;
-    case 'A': add_name(out, date_day_name(date->week_day), 0, flag); return true;
-    case 'a': add_name(out, date_day_name(date->week_day), 3, flag); return true;
-    case 'B': add_name(out, date_month_name(date->month), 0, flag); return true;
+    int32_t unit = 100000000;
+    for (int i = 0; i < digits; i++, unit /= 10) {
+        buf_add_byte(out, unit ? (char)('0' + nanoseconds / unit % 10) : '0');
+    }
+}
+
+/* "+0530"; by colons "+05:30", "+05:30:00", and the shortest of them. */
+static void add_zone(struct buf *out, const struct directive *d, int32_t offset)
+{
+    int32_t size = offset < 0 ? -offset : offset;
+    int hours = size / 3600, minutes = size / 60 % 60, seconds = size % 60;
+    struct buf rest = {0};
+    if (d->colons == 0) {
+        buf_add_format(&rest, "%02d", minutes);
+    } else if (d->colons == 1 || (d->colons == 3 && minutes && !seconds)) {
+        buf_add_format(&rest, ":%02d", minutes);
+    } else if (d->colons == 2 || seconds) {
+        buf_add_format(&rest, ":%02d:%02d", minutes, seconds);
+    }
+    size_t wanted = (size_t)(d->width > 0 ? d->width : 0), least = 3 + rest.len;
+    size_t pad = wanted > least ? wanted - least : 0;
+    bool spaces = d->pad == '_';
+    for (size_t i = 0; spaces && i < pad + (hours < 10 ? 1 : 0); i++) {
+        buf_add_byte(out, ' ');
+    }
+    buf_add_byte(out, offset < 0 ? '-' : '+');
+    for (size_t i = 0; !spaces && i < pad; i++) {
+        buf_add_byte(out, '0');
+    }
+    buf_add_format(out, spaces ? "%d" : "%02d", hours);
+    buf_add(out, buf_str(&rest));
+    buf_clear(&rest);
+}
+
+static bool add_numeric(struct buf *out, const struct directive *d,
+                        const struct civil *date, int64_t seconds)
+{
+    int twelve = date->hour % 12 ? date->hour % 12 : 12, monday = (date->week_day + 6) % 7;
+    const struct {
+        char letter;
+        int width;
+        char pad;
+        int64_t value;
+    } numbers[] = {
+        {'Y', date->year < 0 ? 5 : 4, '0', date->year},
+        {'C', 2, '0', date->year / 100},
+        {'y', 2, '0', (date->year % 100 + 100) % 100},
+        {'m', 2, '0', date->month},
+        {'d', 2, '0', date->day},
+        {'e', 2, ' ', date->day},
+        {'j', 3, '0', date->year_day},
+        {'H', 2, '0', date->hour},
+        {'k', 2, ' ', date->hour},
+        {'I', 2, '0', twelve},
+        {'l', 2, ' ', twelve},
+        {'M', 2, '0', date->minute},
+        {'S', 2, '0', date->second},
+        {'s', 1, '0', seconds},
+        {'u', 1, '0', date->week_day ? date->week_day : 7},
+        {'w', 1, '0', date->week_day},
+        {'G', 4, '0', date->iso_year},
+        {'g', 2, '0', date->iso_year % 100},
+        {'V', 2, '0', date->iso_week},
+        {'U', 2, '0', (date->year_day + 6 - date->week_day) / 7},
+        {'W', 2, '0', (date->year_day + 6 - monday) / 7},
+    };
+    for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {
+        if (numbers[i].letter == d->letter) {
+            add_number(out, d, numbers[i].value, numbers[i].width, numbers[i].pad);
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool add_named(struct buf *out, const struct directive *d, const struct civil *date,
+                      const struct moment *when)
+{
+    struct str month = str_from(date_month_name(date->month));
+    struct str day = str_from(date_day_name(date->week_day));
+    switch (d->letter) {
+    case 'A': add_word(out, d, day); return true;
+    case 'a': add_word(out, d, str_sub(day, 0, 3)); return true;
+    case 'B': add_word(out, d, month); return true;
     case 'b':
-    case 'h': add_name(out, date_month_name(date->month), 3, flag); return true;
-    case 'p': buf_add_text(out, date->hour < 12 ? "AM" : "PM"); return true;
-    case 'P': buf_add_text(out, date->hour < 12 ? "am" : "pm"); return true;
-    case 's': buf_add_format(out, "%" PRId64, seconds); return true;
-    case 'u': add_padded(out, date->week_day ? date->week_day : 7, 1, flag, '0'); return true;
-    case 'w': add_padded(out, date->week_day, 1, flag, '0'); return true;
-    case 'G': add_padded(out, date->iso_year, 4, flag, '0'); return true;
-    case 'g': add_padded(out, date->iso_year % 100, 2, flag, '0'); return true;
-    case 'V': add_padded(out, date->iso_week, 2, flag, '0'); return true;
-    case 'U': add_padded(out, (date->year_day + 6 - date->week_day) / 7, 2, flag, '0'); return true;
-    case 'W': add_padded(out, (date->year_day + 6 - monday) / 7, 2, flag, '0'); return true;
-    case 'n': buf_add_byte(out, '\n'); return true;
-    case 't': buf_add_byte(out, '\t'); return true;
-    case '%': buf_add_byte(out, '%'); return true;
+    case 'h': add_word(out, d, str_sub(month, 0, 3)); return true;
+    case 'p': add_word(out, d, date->hour < 12 ? STR("AM") : STR("PM")); return true;
+    case 'P': add_word(out, d, date->hour < 12 ? STR("am") : STR("pm")); return true;
+    case 'Z': add_word(out, d, when->offset ? STR("") : STR("UTC")); return true;
+    case 'n': add_word(out, d, STR("\n")); return true;
+    case 't': add_word(out, d, STR("\t")); return true;
+    case '%': add_word(out, d, STR("%")); return true;
+    case 'L': add_fraction(out, when->nanoseconds, d->width ? d->width : 3); return true;
+    case 'N': add_fraction(out, when->nanoseconds, d->width ? d->width : 9); return true;
+    case 'z': add_zone(out, d, when->offset); return true;
     default: return false;
     }
 }
@@ -216,34 +210,67 @@ static const char *compound(char letter)
     case 'r': return "%I:%M:%S %p";
     case 'c': return "%a %b %e %H:%M:%S %Y";
     case 'v': return "%e-%^b-%Y";
-    case '+': return "%a %b %e %H:%M:%S %Z %Y";
     default: return NULL;
     }
 }
 
-void liquid_date_format(struct buf *out, struct str format, int64_t seconds)
+/* Reads what follows '%' at `*at`, moved behind the letter. False: the format ends. */
+static bool read_directive(struct str format, size_t *at, struct directive *out)
 {
-    struct civil date = date_civil(seconds);
-    for (size_t i = 0; i < format.len; i++) {
-        if (format.ptr[i] != '%' || i + 1 == format.len) {
-            buf_add_byte(out, format.ptr[i]);
+    char modifier = '\0';
+    *out = (struct directive){0};
+    for (; *at < format.len && format.ptr[*at] && strchr("-_0^#:", format.ptr[*at]);
+         ++*at) {
+        char flag = format.ptr[*at];
+        out->upper = out->upper || flag == '^';
+        out->swap = out->swap || flag == '#';
+        out->colons += flag == ':' ? 1 : 0;
+        out->pad = strchr("-_0", flag) ? flag : out->pad;
+    }
+    for (; *at < format.len && ascii_is_digit(format.ptr[*at]); ++*at) {
+        out->width = out->width * 10 + (format.ptr[*at] - '0');
+        out->width = out->width > WIDTH_LIMIT ? WIDTH_LIMIT : out->width;
+    }
+    if (*at < format.len && (format.ptr[*at] == 'E' || format.ptr[*at] == 'O')) {
+        modifier = format.ptr[(*at)++];
+    }
+    if (*at == format.len) {
+        return modifier != '\0';
+    }
+    out->letter = format.ptr[(*at)++];
+    const char *allowed = modifier == 'E' ? "cCxXyY" : "deHIkmMSuUVwWyl";
+    bool fits = (!modifier || strchr(allowed, out->letter)) &&
+                (!out->colons || (out->letter == 'z' && out->colons < 4));
+    if (!fits) { /* not a directive: what was read is text */
+        *at -= modifier ? 1 : 0;
+        out->letter = '\0';
+    }
+    return true;
+}
+
+bool liquid_date_format(struct buf *out, struct str format, const struct moment *when)
+{
+    struct civil date = date_civil(when->seconds + when->offset);
+    for (size_t at = 0; at < format.len;) {
+        size_t start = at++;
+        struct directive d;
+        if (format.ptr[start] != '%') {
+            buf_add_byte(out, format.ptr[start]);
             continue;
         }
-        size_t start = i++;
-        char flag = '\0';
-        int width = 0;
-        while (i < format.len && strchr("-_0^#:", format.ptr[i]) && format.ptr[i]) {
-            flag = format.ptr[i++];
+        if (!read_directive(format, &at, &d)) {
+            return false;
         }
-        while (i < format.len && ascii_is_digit(format.ptr[i]) && width < 100) {
-            width = width * 10 + (format.ptr[i++] - '0');
-        }
-        char letter = i < format.len ? format.ptr[i] : '\0';
-        const char *more = compound(letter);
+        const char *more = compound(d.letter);
         if (more) {
-            liquid_date_format(out, str_from(more), seconds);
-        } else if (!add_letter(out, letter, flag, width, &date, seconds)) {
-            buf_add(out, str_sub(format, start, i + 1));
+            struct buf part = {0};
+            (void)liquid_date_format(&part, str_from(more), when);
+            add_word(out, &d, buf_str(&part));
+            buf_clear(&part);
+        } else if (!add_numeric(out, &d, &date, when->seconds) &&
+                   !add_named(out, &d, &date, when)) {
+            buf_add(out, str_sub(format, start, at));
         }
     }
+    return true;
 }

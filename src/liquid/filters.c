@@ -187,6 +187,9 @@ enum property_status filter_property(struct value item, struct value key, struct
         *out = has ? key : value_nil();
         return PROPERTY_READ;
     }
+    if (key.kind == VALUE_FLOAT && key.as.real > -1e15 && key.as.real < 1e15) {
+        key = value_integer((int64_t)key.as.real);
+    }
     if (key.kind == VALUE_INTEGER) {
         *out = indexed_property(item, key.as.integer);
         return PROPERTY_READ;
@@ -204,19 +207,24 @@ bool filter_have_properties(struct value items)
     return true;
 }
 
-bool filter_properties(struct filter_run *run, struct value items, struct value key,
-                       struct value *out)
+enum property_status filter_properties(struct filter_run *run, struct value items,
+                                       struct value key, struct value *out)
 {
+    enum property_status status = PROPERTY_READ;
     *out = value_list_new(run->arena);
     for (size_t i = 0; out->kind == VALUE_LIST && i < value_count(items); i++) {
         struct value property;
-        if (filter_property(value_at(items, i), key, &property) == PROPERTY_WRONG_KEY) {
-            (void)filter_fail(run, "an item does not have such properties");
-            return false;
+        enum property_status one = filter_property(value_at(items, i), key, &property);
+        status = status == PROPERTY_READ ? one : status;
+        if (one == PROPERTY_WRONG_KEY) {
+            break;
         }
         (void)value_list_add(run->arena, *out, property);
     }
-    return true;
+    if (status == PROPERTY_WRONG_KEY) {
+        (void)filter_fail(run, "an item does not have such properties");
+    }
+    return status;
 }
 
 /* "a.b" reaches into mappings, as Jekyll's filters do, when no key is "a.b" itself. */

@@ -43,9 +43,10 @@ enum property_status filter_property(struct value item, struct value key,
                                      struct value *out);
 /* Whether all items have properties; if not, filters by property give nothing. */
 bool filter_have_properties(struct value items);
-/* The property of each item into `*out`; false and a failure: one does not take the key. */
-bool filter_properties(struct filter_run *run, struct value items, struct value key,
-                       struct value *out);
+/* The property of each item into `*out`; what the first item without one lacks. A wrong
+ * key is a failure. */
+enum property_status filter_properties(struct filter_run *run, struct value items,
+                                       struct value key, struct value *out);
 
 /* A member of an item of a list; nil: it has none. */
 struct value filter_member(struct value item, struct str name);

@@ -29,8 +29,8 @@ static struct value where(struct filter_run *run)
 {
     struct value items = filter_items(run), list = value_list_new(run->arena), properties;
     struct value wanted = filter_argument(run, 1);
-    if (!filter_have_properties(items) ||
-        !filter_properties(run, items, filter_argument(run, 0), &properties)) {
+    if (filter_properties(run, items, filter_argument(run, 0), &properties) !=
+        PROPERTY_READ) {
         return value_nil();
     }
     for (size_t i = 0; i < value_count(properties); i++) {

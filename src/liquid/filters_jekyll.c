@@ -80,17 +80,28 @@ static struct value slugify(struct filter_run *run)
 
 /* Dates */
 
+/* Jekyll writes all times in the site's zone: UTC. False: a failure, or nothing at all. */
+static bool read_date(struct filter_run *run, struct moment *out)
+{
+    if (run->input.kind == VALUE_NIL) {
+        return false;
+    }
+    if (!liquid_date_parse(run->input, run->options->now, out)) {
+        (void)filter_fail(run, "this is not a date");
+        return false;
+    }
+    out->offset = 0;
+    return true;
+}
+
 static struct value format_date(struct filter_run *run, const char *format)
 {
-    int64_t seconds;
-    if (run->input.kind == VALUE_NIL) {
-        return value_nil();
-    }
-    if (!liquid_date_parse(run->input, run->options->now, &seconds)) {
-        return filter_fail(run, "this is not a date");
+    struct moment when;
+    if (!read_date(run, &when)) {
+        return run->input;
     }
     struct buf out = {0};
-    liquid_date_format(&out, str_from(format), seconds);
+    (void)liquid_date_format(&out, str_from(format), &when);
     return filter_keep(run, &out);
 }
 
@@ -115,19 +126,21 @@ static const char *ordinal(int day)
 /* "07 Nov 2008"; with "ordinal" "7th Nov 2008", with "US" too "Nov 7th, 2008". */
 static struct value written_date(struct filter_run *run, const char *month, const char *plain)
 {
-    int64_t seconds;
-    if (!str_is(filter_argument_text(run, 0), "ordinal") ||
-        !liquid_date_parse(run->input, run->options->now, &seconds)) {
+    struct moment when;
+    if (!str_is(filter_argument_text(run, 0), "ordinal")) {
         return format_date(run, plain);
     }
-    struct civil day = date_civil(seconds);
+    if (!read_date(run, &when)) {
+        return run->input;
+    }
+    struct civil day = date_civil(when.seconds);
     struct buf out = {0};
     if (str_is(filter_argument_text(run, 1), "US")) {
-        liquid_date_format(&out, str_from(month), seconds);
+        (void)liquid_date_format(&out, str_from(month), &when);
         buf_add_format(&out, " %d%s, %d", day.day, ordinal(day.day), (int)day.year);
     } else {
         buf_add_format(&out, "%d%s ", day.day, ordinal(day.day));
-        liquid_date_format(&out, str_from(month), seconds);
+        (void)liquid_date_format(&out, str_from(month), &when);
         buf_add_format(&out, " %d", (int)day.year);
     }
     return filter_keep(run, &out);

@@ -68,10 +68,16 @@ static struct value concat(struct filter_run *run)
 
 static struct value map(struct filter_run *run)
 {
-    struct value list;
-    return filter_properties(run, filter_items(run), filter_argument(run, 0), &list)
-               ? list
-               : value_nil();
+    struct value items = filter_items(run), list = value_list_new(run->arena);
+    for (size_t i = 0; i < value_count(items); i++) {
+        struct value property;
+        if (filter_property(value_at(items, i), filter_argument(run, 0), &property) ==
+            PROPERTY_WRONG_KEY) {
+            return filter_fail(run, "an item does not have such properties");
+        }
+        (void)value_list_add(run->arena, list, property);
+    }
+    return list;
 }
 
 /* What items are told apart by: a property, if one is named, else themselves. */
@@ -79,7 +85,8 @@ static bool item_keys(struct filter_run *run, struct value items, struct value *
 {
     struct value key = filter_argument(run, 0);
     *out = items;
-    return key.kind == VALUE_NIL || filter_properties(run, items, key, out);
+    return key.kind == VALUE_NIL ||
+           filter_properties(run, items, key, out) == PROPERTY_READ;
 }
 
 static bool names_property(const struct filter_run *run)
@@ -90,8 +97,7 @@ static bool names_property(const struct filter_run *run)
 static struct value compact(struct filter_run *run)
 {
     struct value items = filter_items(run), list = value_list_new(run->arena), keys;
-    if ((names_property(run) && !filter_have_properties(items)) ||
-        !item_keys(run, items, &keys)) {
+    if (!item_keys(run, items, &keys)) {
         return value_nil();
     }
     for (size_t i = 0; i < value_count(items); i++) {
@@ -110,8 +116,7 @@ static struct value uniq(struct filter_run *run)
     if (value_count(items) < 2) {
         return items; /* nothing to tell apart: no key is asked for */
     }
-    if ((names_property(run) && !filter_have_properties(items)) ||
-        !item_keys(run, items, &keys)) {
+    if (!item_keys(run, items, &keys)) {
         return value_nil();
     }
     for (size_t i = 0; i < value_count(items); i++) {

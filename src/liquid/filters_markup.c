@@ -1,6 +1,8 @@
 /* Filters between text and its codings: HTML, URLs, base64, dates. */
 #include "liquid/filters.h"
 
+#include "base/date.h"
+
 static void add_html(struct buf *out, char c)
 {
     switch (c) {
@@ -254,12 +256,14 @@ static struct value base64_url_safe_decode(struct filter_run *run)
 static struct value date(struct filter_run *run)
 {
     struct str format = filter_argument_text(run, 0);
-    int64_t seconds;
-    if (format.len == 0 || !liquid_date_parse(run->input, run->options->now, &seconds)) {
+    struct moment when;
+    if (format.len == 0 || !liquid_date_parse(run->input, run->options->now, &when)) {
         return run->input;
     }
     struct buf out = {0};
-    liquid_date_format(&out, format, seconds);
+    if (!liquid_date_format(&out, format, &when)) {
+        (void)filter_fail(run, "the format ends within a directive");
+    }
     return filter_keep(run, &out);
 }
 

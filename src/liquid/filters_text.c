@@ -264,7 +264,7 @@ static struct value slice(struct filter_run *run)
         (wanted.kind != VALUE_NIL && !filter_whole(run, wanted, &length))) {
         return value_nil();
     }
-    if (run->input.kind == VALUE_LIST) {
+    if (run->input.kind == VALUE_LIST && !value_is_range(run->input)) {
         return slice_list(run, from, length);
     }
     struct str text = filter_text(run);

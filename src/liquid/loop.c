@@ -22,14 +22,13 @@ static struct sequence sequence_of(struct renderer *renderer,
         return sequence;
     }
     sequence.items = expression_result(renderer, subject);
-    sequence.length = sequence.items.kind == VALUE_STRING
-                          ? sequence.items.as.string.len > 0
-                          : value_count(sequence.items);
+    sequence.length = sequence.items.kind == VALUE_STRING ? sequence.items.as.string.len > 0
+                                                          : value_count(sequence.items);
     return sequence;
 }
 
-static struct value sequence_item(struct renderer *renderer, const struct sequence *sequence,
-                                  size_t index)
+static struct value sequence_item(struct renderer *renderer,
+                                  const struct sequence *sequence, size_t index)
 {
     if (sequence->is_range) {
         return value_integer(sequence->first + (int64_t)index);
@@ -54,7 +53,7 @@ struct window {
 };
 
 static bool whole_argument(struct renderer *renderer, const struct tag *tag,
-                           const struct argument *argument, size_t *out)
+                           const struct argument *argument, int64_t *out)
 {
     struct value value = expression_result(renderer, argument->value), number;
     if (value.kind == VALUE_NIL) {
@@ -65,48 +64,70 @@ static bool whole_argument(struct renderer *renderer, const struct tag *tag,
         return renderer_fail(renderer, tag->offset, tag->length, "liquid-syntax",
                              "'%.*s' is not a whole number", STR_ARG(argument->name));
     }
-    *out = number.as.integer > 0 ? (size_t)number.as.integer : 0;
+    *out = number.as.integer;
     return true;
 }
 
+/* From `offset` to `offset` + `limit`, as far as there are items: an offset below 0 leaves
+ * less of the limit. */
 static bool find_window(struct renderer *renderer, const struct tag *tag,
                         const struct sequence *sequence, struct window *out)
 {
-    size_t limit = sequence->length;
+    int64_t count = (int64_t)sequence->length, limit = INT64_MAX, from = 0, columns = 0;
     *out = (struct window){.name = tag->name};
     for (const struct argument *argument = tag->arguments; argument;
          argument = argument->next) {
-        size_t *goal = str_is(argument->name, "limit")    ? &limit
-                       : str_is(argument->name, "offset") ? &out->from
-                       : str_is(argument->name, "cols")   ? &out->columns
-                                                          : NULL;
-        if (goal && !whole_argument(renderer, tag, argument, goal)) {
+        int64_t *goal = str_is(argument->name, "limit")    ? &limit
+                        : str_is(argument->name, "offset") ? &from
+                        : str_is(argument->name, "cols")   ? &columns
+                                                           : NULL;
+        bool skipped = goal == &from && tag->offset_continue;
+        if (goal && !skipped && !whole_argument(renderer, tag, argument, goal)) {
             return false;
         }
     }
     if (tag->offset_continue) {
         struct value went = value_get(renderer->continues, out->name);
-        out->from = went.kind == VALUE_INTEGER ? (size_t)went.as.integer : 0;
+        from = went.kind == VALUE_INTEGER ? went.as.integer : 0;
     }
-    if (sequence->items.kind == VALUE_STRING) { /* one item, whatever is asked for */
-        out->from = 0;
-        limit = sequence->length;
+    int64_t end = 0;
+    if (sequence->items.kind == VALUE_STRING || __builtin_add_overflow(from, limit, &end)) {
+        end = limit < 0 ? 0 : count; /* text is one item, whatever is asked for */
     }
-    out->from = out->from < sequence->length ? out->from : sequence->length;
-    size_t left = sequence->length - out->from;
-    out->length = limit < left ? limit : left;
+    end = end < count ? end : count;
+    int64_t start = sequence->items.kind == VALUE_STRING || from < 0 ? 0 : from;
+    out->from = (size_t)(start < count ? start : count);
+    out->length = end > start ? (size_t)(end - start) : 0;
+    if (sequence->items.kind == VALUE_STRING) {
+        out->length = sequence->length;
+    }
+    out->columns = columns > 0 ? (size_t)columns : 0;
     return value_map_set(renderer->arena, renderer->continues, out->name,
-                         value_integer((int64_t)(out->from + out->length)));
+                         value_integer(from + (int64_t)out->length));
 }
 
 /* forloop's map; its entries stand in this order, so that each round only stores. */
-enum { LOOP_NAME, LOOP_LENGTH, LOOP_INDEX, LOOP_INDEX0, LOOP_RINDEX, LOOP_RINDEX0, LOOP_FIRST,
-       LOOP_LAST, LOOP_COMMON_COUNT, LOOP_COL = LOOP_COMMON_COUNT, LOOP_COL0, LOOP_COL_FIRST,
-       LOOP_COL_LAST, LOOP_ROW, LOOP_COUNT };
+enum {
+    LOOP_NAME,
+    LOOP_LENGTH,
+    LOOP_INDEX,
+    LOOP_INDEX0,
+    LOOP_RINDEX,
+    LOOP_RINDEX0,
+    LOOP_FIRST,
+    LOOP_LAST,
+    LOOP_COMMON_COUNT,
+    LOOP_COL = LOOP_COMMON_COUNT,
+    LOOP_COL0,
+    LOOP_COL_FIRST,
+    LOOP_COL_LAST,
+    LOOP_ROW,
+    LOOP_COUNT
+};
 
 static const char *const loop_fields[LOOP_COUNT] = {
-    "name",  "length", "index", "index0",    "rindex",   "rindex0", "first",
-    "last",  "col",    "col0",  "col_first", "col_last", "row"};
+    "name", "length", "index", "index0",    "rindex",   "rindex0", "first",
+    "last", "col",    "col0",  "col_first", "col_last", "row"};
 
 static struct value loop_map(struct renderer *renderer, size_t count)
 {

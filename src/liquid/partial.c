@@ -84,9 +84,8 @@ bool render_jekyll_include(struct renderer *renderer, const struct tag *tag)
         (void)value_map_set(renderer->arena, parameters, a->name,
                             expression_result(renderer, a->value));
     }
-    struct frame frame = {.outer = renderer->frame,
-                          .names = {STR("include")},
-                          .values = {parameters}};
+    struct frame frame = {
+        .outer = renderer->frame, .names = {STR("include")}, .values = {parameters}};
     renderer->frame = &frame;
     bool ok = render_template(renderer, template);
     renderer->frame = frame.outer;
@@ -113,7 +112,8 @@ static bool render_bound(struct renderer *renderer, const struct tag *tag,
                          const struct template *template, struct frame *frame,
                          struct str name, struct value item)
 {
-    bool each = item.kind == VALUE_LIST && (tag->is_for || tag->kind == TAG_INCLUDE);
+    bool each = item.kind == VALUE_LIST &&
+                (tag->kind == TAG_INCLUDE ? !value_is_range(item) : tag->is_for);
     size_t count = each ? value_count(item) : 1;
     bool with_loop = tag->kind == TAG_RENDER && tag->is_for;
     frame->names[0] = bound_name(tag, name);

@@ -224,7 +224,9 @@ struct value renderer_evaluate(struct renderer *renderer, struct str variable,
                                struct value item, const struct output *output);
 
 /* dates.c */
-bool liquid_date_parse(struct value value, int64_t now, int64_t *out);
-void liquid_date_format(struct buf *out, struct str format, int64_t seconds);
+struct moment;
+bool liquid_date_parse(struct value value, int64_t now, struct moment *out);
+/* False: the format ends within a directive. */
+bool liquid_date_format(struct buf *out, struct str format, const struct moment *when);
 
 #endif
