@@ -33,167 +33,50 @@ static bool fail_parser(struct reader *reader)
 
 /* Scalars */
 
-static bool is_any(struct str text, const char *const *words, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (str_is(text, words[i])) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static const char *const nil_words[] = {"", "~", "null", "Null", "NULL"};
-static const char *const true_words[] = {"true", "True", "TRUE", "yes", "Yes",
-                                         "YES",  "on",   "On",   "ON"};
-static const char *const false_words[] = {"false", "False", "FALSE", "no", "No",
-                                          "NO",    "off",   "Off",   "OFF"};
-
-#define COUNT(array) (sizeof(array) / sizeof(array)[0])
-
-static int digit_value(char c)
-{
-    return ascii_is_digit(c)                                ? c - '0'
-           : ascii_lower(c) >= 'a' && ascii_lower(c) <= 'f' ? ascii_lower(c) - 'a' + 10
-                                                            : 99;
-}
-
-/* Digits of one base with '_' and ',' between them. */
-static bool read_digits(struct str text, int base, uint64_t *out)
-{
-    uint64_t value = 0;
-    bool any = false;
-    for (size_t i = 0; i < text.len; i++) {
-        char c = text.ptr[i];
-        if ((c == '_' || c == ',') && any) {
-            continue;
-        }
-        int digit = digit_value(c);
-        if (digit >= base || value > (uint64_t)INT64_MAX / (uint64_t)base) {
-            return false;
-        }
-        value = value * (uint64_t)base + (uint64_t)digit;
-        any = true;
-    }
-    *out = value;
-    return any && value <= INT64_MAX;
-}
-
-static bool read_integer(struct str text, int64_t *out)
-{
-    bool negative = str_starts(text, "-");
-    struct str digits = str_skip(text, negative || str_starts(text, "+") ? 1 : 0);
-    uint64_t value = 0;
-    bool ok;
-    if (str_starts(digits, "0x")) {
-        ok = read_digits(str_skip(digits, 2), 16, &value);
-    } else if (str_starts(digits, "0b")) {
-        ok = read_digits(str_skip(digits, 2), 2, &value);
-    } else if (str_starts(digits, "0") && digits.len > 1) {
-        ok = read_digits(str_skip(digits, 1), 8, &value);
-    } else {
-        ok = digits.len > 0 && ascii_is_digit(digits.ptr[0]) &&
-             read_digits(digits, 10, &value);
-    }
-    if (ok) {
-        *out = negative ? -(int64_t)value : (int64_t)value;
-    }
-    return ok;
-}
-
-static bool starts_with(struct str text, char c)
-{
-    return text.len > 0 && text.ptr && text.ptr[0] == c;
-}
-
-static double scale(double value, int exponent)
-{
-    double factor = 1.0;
-    for (int i = exponent < 0 ? -exponent : exponent; i > 0; i--) {
-        factor *= 10.0;
-    }
-    return exponent < 0 ? value / factor : value * factor;
-}
-
-/* Not strtod: its decimal point follows the locale. */
-static bool read_float(struct str text, double *out)
-{
-    size_t at = 0;
-    bool negative = starts_with(text, '-'), digits = false, point = false;
-    double value = 0;
-    int exponent = 0, written = 0;
-    if (!text.ptr) {
-        return false;
-    }
-    at += negative || starts_with(text, '+') ? 1 : 0;
-    for (; at < text.len; at++) {
-        char c = text.ptr[at];
-        if (ascii_is_digit(c)) {
-            value = value * 10.0 + (c - '0');
-            exponent -= point ? 1 : 0;
-            digits = true;
-        } else if (c == '.' && !point && digits) {
-            point = true;
-        } else if (c != '_' || !digits) {
-            break;
-        }
-    }
-    bool has_exponent = at < text.len && ascii_lower(text.ptr[at]) == 'e' && digits;
-    if (has_exponent) {
-        struct str rest = str_skip(text, at + 1);
-        bool minus = starts_with(rest, '-');
-        rest = str_skip(rest, minus || starts_with(rest, '+') ? 1 : 0);
-        at = text.len;
-        for (size_t i = 0; i < rest.len; i++) {
-            if (!ascii_is_digit(rest.ptr[i]) || written > 400) {
-                return false;
-            }
-            written = written * 10 + (rest.ptr[i] - '0');
-        }
-        has_exponent = rest.len > 0;
-        exponent += minus ? -written : written;
-    }
-    if (at != text.len || !digits || text.len > 300 || (!point && !has_exponent)) {
-        return false;
-    }
-    *out = scale(negative ? -value : value, exponent);
-    return true;
-}
-
-struct value yaml_resolve(struct str text)
-{
-    int64_t integer;
-    double real;
-    if (is_any(text, nil_words, COUNT(nil_words))) {
-        return value_nil();
-    }
-    if (is_any(text, true_words, COUNT(true_words))) {
-        return value_bool(true);
-    }
-    if (is_any(text, false_words, COUNT(false_words))) {
-        return value_bool(false);
-    }
-    if (read_integer(text, &integer)) {
-        return value_integer(integer);
-    }
-    if (read_float(text, &real)) {
-        return value_float(real);
-    }
-    return value_string(text);
-}
-
-static struct value read_scalar(struct reader *reader, const yaml_event_t *event)
+static bool read_scalar(struct reader *reader, const yaml_event_t *event, struct value *out)
 {
     struct str text =
         arena_str(reader->arena, str_make((const char *)event->data.scalar.value,
                                           event->data.scalar.length));
     bool plain = event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
     const char *tag = (const char *)event->data.scalar.tag;
+    bool as_float = tag && strcmp(tag, YAML_FLOAT_TAG) == 0;
     if (tag) {
-        plain = strcmp(tag, YAML_INT_TAG) == 0 || strcmp(tag, YAML_FLOAT_TAG) == 0 ||
+        plain = as_float || strcmp(tag, YAML_INT_TAG) == 0 ||
                 strcmp(tag, YAML_BOOL_TAG) == 0 || strcmp(tag, YAML_NULL_TAG) == 0;
     }
-    return plain ? yaml_resolve(text) : value_string(text);
+    if (plain && !tag && text.len > 1 && text.ptr[0] == ':') {
+        return fail(reader, event->start_mark,
+                    "text that begins with ':' is a symbol, unless it is quoted");
+    }
+    *out = plain ? yaml_resolve(reader->arena, text) : value_string(text);
+    if (as_float && out->kind == VALUE_INTEGER) {
+        *out = value_float((double)out->as.integer);
+    }
+    return true;
+}
+
+/* A key's text: what it stands for, as Ruby prints it. */
+static struct str read_key(struct reader *reader, const yaml_event_t *key)
+{
+    struct str text =
+        arena_str(reader->arena,
+                  str_make((const char *)key->data.scalar.value, key->data.scalar.length));
+    if (key->data.scalar.style != YAML_PLAIN_SCALAR_STYLE || key->data.scalar.tag) {
+        return text;
+    }
+    struct value value = yaml_resolve(reader->arena, text);
+    switch (value.kind) {
+    case VALUE_NIL: return STR("");
+    case VALUE_BOOL: return value.as.boolean ? STR("true") : STR("false");
+    case VALUE_INTEGER:
+        return arena_format(reader->arena, "%lld", (long long)value.as.integer);
+    case VALUE_STRING: return value.as.string;
+    case VALUE_FLOAT:
+    case VALUE_LIST:
+    case VALUE_MAP: break;
+    }
+    return text;
 }
 
 /* Nodes */
@@ -250,9 +133,7 @@ static bool read_entry(struct reader *reader, const yaml_event_t *key, int depth
     if (key->type != YAML_SCALAR_EVENT) {
         return fail(reader, key->start_mark, "a key is not plain text");
     }
-    struct str name =
-        arena_str(reader->arena,
-                  str_make((const char *)key->data.scalar.value, key->data.scalar.length));
+    struct str name = read_key(reader, key);
     bool merges = str_is(name, "<<") && key->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
     yaml_event_t event;
     struct value value;
@@ -323,8 +204,9 @@ static bool read_content(struct reader *reader, yaml_event_t *event, int depth,
         return read_alias(reader, event, out);
     }
     if (event->type == YAML_SCALAR_EVENT) {
-        *out = read_scalar(reader, event);
-    } else if (depth >= YAML_DEPTH_LIMIT) {
+        return read_scalar(reader, event, out);
+    }
+    if (depth >= YAML_DEPTH_LIMIT) {
         return fail(reader, event->start_mark, "nested too deep");
     } else if (event->type == YAML_SEQUENCE_START_EVENT) {
         *out = value_list_new(reader->arena);

@@ -1,8 +1,8 @@
 /* YAML 1.1 text to values, as Ruby's reader resolves it, through libyaml.
  *
  * Plain scalars become nil, booleans (yes, no, on, off, true, false), integers and
- * floats; dates stay strings. Anchors, aliases and merge keys work; an alias shares
- * its value, so that its cost is counted, not paid. */
+ * floats; dates become text of one form. Anchors, aliases and merge keys work; an alias
+ * shares its value, so that its cost is counted, not paid. */
 #ifndef OFFPRINT_SITE_YAML_H
 #define OFFPRINT_SITE_YAML_H
 
@@ -21,7 +21,8 @@ struct yaml_fault {
 bool yaml_read(struct arena *arena, struct str text, uint32_t first_line, struct value *out,
                struct yaml_fault *fault);
 
-/* A plain scalar's meaning. */
-struct value yaml_resolve(struct str text);
+/* A plain scalar's meaning (yaml_scalar.c). Dates and times are text, in one form:
+ * "2020-01-02", "2020-01-02 03:04:05 +0000". */
+struct value yaml_resolve(struct arena *arena, struct str text);
 
 #endif

@@ -1,0 +1,304 @@
+/* Plain scalars of YAML 1.1, as Ruby's reader resolves them: words of truth, numbers with
+ * separators and in base 60, dates and times. */
+#include "base/date.h"
+#include "site/yaml.h"
+
+#include <math.h>
+
+static bool is_any(struct str text, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (str_eq_ignore_case(text, str_from(words[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+#define COUNT(array) (sizeof(array) / sizeof(array)[0])
+
+static bool read_word(struct str text, struct value *out)
+{
+    static const char *const nil_words[] = {"", "~", "null"};
+    static const char *const true_words[] = {"true", "yes", "on"};
+    static const char *const false_words[] = {"false", "no", "off"};
+    *out = value_nil();
+    if (is_any(text, nil_words, COUNT(nil_words))) {
+        return true;
+    }
+    bool is_true = is_any(text, true_words, COUNT(true_words));
+    *out = value_bool(is_true);
+    return is_true || is_any(text, false_words, COUNT(false_words));
+}
+
+static int digit_value(char c)
+{
+    return ascii_is_digit(c)                                ? c - '0'
+           : ascii_lower(c) >= 'a' && ascii_lower(c) <= 'f' ? ascii_lower(c) - 'a' + 10
+                                                            : 99;
+}
+
+/* Digits of one base; '_' and ',' between them, in base 10 one at a time. */
+static bool read_digits(struct str text, int base, int64_t *out)
+{
+    bool any = false, separated = false;
+    *out = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.ptr[i];
+        if ((c == '_' || c == ',') && (base != 10 || (any && !separated))) {
+            separated = true;
+            continue;
+        }
+        int digit = digit_value(c);
+        if (digit >= base || __builtin_mul_overflow(*out, base, out) ||
+            __builtin_add_overflow(*out, digit, out)) {
+            return false;
+        }
+        any = true;
+        separated = false;
+    }
+    return any && (base != 10 || !separated);
+}
+
+static struct str without_sign(struct str text, bool *negative)
+{
+    *negative = str_starts(text, "-");
+    return str_skip(text, *negative || str_starts(text, "+") ? 1 : 0);
+}
+
+static bool read_integer(struct str text, int64_t *out)
+{
+    bool negative;
+    struct str digits = without_sign(text, &negative);
+    bool zero = str_starts(digits, "0") && digits.len > 1;
+    char mark = zero ? ascii_lower(digits.ptr[1]) : '\0';
+    bool ok = mark == 'x'   ? read_digits(str_skip(digits, 2), 16, out)
+              : mark == 'b' ? read_digits(str_skip(digits, 2), 2, out)
+              : zero        ? read_digits(str_skip(digits, 1), 8, out)
+                            : read_digits(digits, 10, out);
+    *out = negative ? -*out : *out;
+    return ok;
+}
+
+static double scale(double value, int exponent)
+{
+    double factor = 1.0;
+    for (int i = exponent < 0 ? -exponent : exponent; i > 0 && i < 400; i--) {
+        factor *= 10.0;
+    }
+    return exponent < 0 ? value / factor : value * factor;
+}
+
+/* "e+3": an exponent has a sign, or is none. */
+static bool read_exponent(struct str text, int *out)
+{
+    bool negative;
+    struct str digits = without_sign(str_skip(text, 1), &negative);
+    int64_t value = 0;
+    if (text.len == 0) {
+        return true;
+    }
+    if (ascii_lower(text.ptr[0]) != 'e' || digits.len + 2 != text.len ||
+        !read_digits(digits, 10, &value) || value > 400) {
+        return false;
+    }
+    *out += (int)(negative ? -value : value);
+    return true;
+}
+
+/* Not strtod: its decimal point follows the locale. */
+static bool read_float(struct str text, double *out)
+{
+    bool negative, point = false, digits = false;
+    struct str rest = without_sign(text, &negative);
+    double value = 0;
+    int exponent = 0;
+    size_t at = 0;
+    for (; at < rest.len; at++) {
+        char c = rest.ptr[at];
+        if (ascii_is_digit(c)) {
+            value = value * 10.0 + (c - '0');
+            exponent -= point ? 1 : 0;
+            digits = true;
+        } else if (c == '.' && !point) {
+            point = true;
+        } else if ((c != '_' && c != ',') || point || !digits) {
+            break;
+        }
+    }
+    if (!point || !digits || text.len > 300 ||
+        !read_exponent(str_skip(rest, at), &exponent)) {
+        return false;
+    }
+    *out = scale(negative ? -value : value, exponent);
+    return true;
+}
+
+static bool read_endless(struct str text, double *out)
+{
+    bool negative;
+    struct str word = without_sign(text, &negative);
+    if (str_eq_ignore_case(word, STR(".inf"))) {
+        *out = negative ? -INFINITY : INFINITY;
+        return true;
+    }
+    *out = NAN;
+    return str_eq_ignore_case(text, STR(".nan"));
+}
+
+/* "1:30" and "12:30:45": hours, minutes and seconds; with a point a float. */
+static bool read_sixties(struct str text, struct value *out)
+{
+    bool negative;
+    struct str rest = without_sign(text, &negative);
+    size_t colon = str_find_byte(rest, ':', 0), point = str_find_byte(rest, '.', 0);
+    int64_t unit = 3600, total = 0, part;
+    double fraction = 0, unused = 0;
+    if (colon == STR_NONE || rest.len > 12) {
+        return false;
+    }
+    if (point != STR_NONE && read_float(str_skip(rest, point), &unused)) {
+        fraction = unused;
+    }
+    for (size_t at = 0, end; at <= rest.len && unit > 0; at = end + 1, unit /= 60) {
+        end = str_find_byte(rest, ':', at);
+        end = end == STR_NONE ? rest.len : end;
+        struct str digits = str_sub(rest, at, end < point ? end : point);
+        if (!read_digits(digits, 10, &part) || (at > 0 && (digits.len > 2 || part > 59))) {
+            return false;
+        }
+        total += part * unit;
+        if (end == rest.len) {
+            double real = (double)total + fraction * (double)unit;
+            *out = point == STR_NONE ? value_integer(negative ? -total : total)
+                                     : value_float(negative ? -real : real);
+            return at > 0;
+        }
+    }
+    return false;
+}
+
+static size_t skip_digits(struct str text, size_t at, size_t least, size_t most)
+{
+    size_t end = at;
+    while (end < text.len && end - at < most && ascii_is_digit(text.ptr[end])) {
+        end++;
+    }
+    return end - at >= least ? end : STR_NONE;
+}
+
+static bool take(struct str text, size_t *at, char c)
+{
+    bool there = *at < text.len && text.ptr[*at] == c;
+    *at += there ? 1 : 0;
+    return there;
+}
+
+/* Moves behind "2020-1-2". */
+static bool take_date(struct str text, size_t *at)
+{
+    *at = skip_digits(text, 0, 4, 4);
+    for (int i = 0; i < 2 && *at != STR_NONE; i++) {
+        *at = take(text, at, '-') ? skip_digits(text, *at, 1, 2) : STR_NONE;
+    }
+    return *at != STR_NONE;
+}
+
+/* Moves behind "T3:04:05.6". */
+static bool take_clock(struct str text, size_t *at)
+{
+    size_t start = *at;
+    if (!take(text, at, 'T') && !take(text, at, 't')) {
+        while (take(text, at, ' ') || take(text, at, '\t')) {
+        }
+    }
+    if (*at == start) {
+        return false;
+    }
+    *at = skip_digits(text, *at, 1, 2);
+    for (int i = 0; i < 2 && *at != STR_NONE; i++) {
+        *at = take(text, at, ':') ? skip_digits(text, *at, 2, 2) : STR_NONE;
+    }
+    if (*at != STR_NONE && take(text, at, '.')) {
+        *at = skip_digits(text, *at, 0, text.len);
+    }
+    return *at != STR_NONE;
+}
+
+/* What follows a clock: nothing, 'Z', "+1" or "-05:30". */
+static bool is_zone(struct str zone)
+{
+    size_t at = 0;
+    if (zone.len == 0 || str_is(zone, "Z")) {
+        return true;
+    }
+    if (!take(zone, &at, '+') && !take(zone, &at, '-')) {
+        return false;
+    }
+    at = skip_digits(zone, at, 1, 2);
+    if (at == STR_NONE) {
+        return false;
+    }
+    bool colon = take(zone, &at, ':');
+    return at == zone.len ? !colon : skip_digits(zone, at, 2, 2) == zone.len;
+}
+
+/* Whether `c` is the day that `date` names: 30 February is none. */
+static bool is_day(const struct civil *c, struct str date)
+{
+    int64_t month = 0, day = 0;
+    size_t dash = str_find_byte(date, '-', 5);
+    return read_digits(str_sub(date, 5, dash), 10, &month) &&
+           read_digits(str_skip(date, dash + 1), 10, &day) && month == c->month &&
+           day == c->day;
+}
+
+/* Dates and times in the one form in which Ruby prints them; empty: it is neither. */
+static struct str read_time(struct arena *arena, struct str text)
+{
+    size_t at = 0;
+    struct moment when;
+    if (!take_date(text, &at)) {
+        return (struct str){0};
+    }
+    struct str date = str_sub(text, 0, at);
+    bool only_date = at == text.len;
+    if (!only_date && !take_clock(text, &at)) {
+        return (struct str){0};
+    }
+    struct str zone = str_trim(str_skip(text, at));
+    if (!is_zone(zone) || !date_read(text, 0, &when)) {
+        return (struct str){0};
+    }
+    struct civil c = date_civil(when.seconds + when.offset);
+    if (only_date) {
+        return is_day(&c, date)
+                   ? arena_format(arena, "%04d-%02d-%02d", (int)c.year, c.month, c.day)
+                   : (struct str){0};
+    }
+    int minutes = when.offset / 60, size = minutes < 0 ? -minutes : minutes;
+    struct str shown = str_is(zone, "Z")
+                           ? STR("UTC")
+                           : arena_format(arena, "%c%02d%02d", minutes < 0 ? '-' : '+',
+                                          size / 60, size % 60);
+    return arena_format(arena, "%04d-%02d-%02d %02d:%02d:%02d %.*s", (int)c.year, c.month,
+                        c.day, c.hour, c.minute, c.second, STR_ARG(shown));
+}
+
+struct value yaml_resolve(struct arena *arena, struct str text)
+{
+    struct value value;
+    int64_t integer;
+    double real;
+    if (read_word(text, &value) || read_sixties(text, &value)) {
+        return value;
+    }
+    if (read_integer(text, &integer)) {
+        return value_integer(integer);
+    }
+    if (read_float(text, &real) || read_endless(text, &real)) {
+        return value_float(real);
+    }
+    struct str time = read_time(arena, text);
+    return value_string(time.len ? time : text);
+}
