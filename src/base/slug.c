@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 
 #include <unicode/uchar.h>
+#include <unicode/unorm2.h>
 
 static bool stays(uint32_t point, enum slug_mode mode)
 {
@@ -12,17 +13,66 @@ static bool stays(uint32_t point, enum slug_mode mode)
     bool word = (U_GET_GC_MASK(c) & (U_GC_L_MASK | U_GC_M_MASK | U_GC_ND_MASK)) != 0;
     switch (mode) {
     case SLUG_DEFAULT: return word;
-    case SLUG_PRETTY: return word || (ascii && strchr("._~!$&'()+,;=@", (int)point) != NULL);
+    case SLUG_PRETTY:
+        return word || (ascii && strchr("._~!$&'()+,;=@", (int)point) != NULL);
     case SLUG_ASCII: return ascii && word;
     case SLUG_RAW: return !(ascii && ascii_is_space((char)point));
+    case SLUG_LATIN: return ascii && word;
+    case SLUG_NONE: return true;
     }
     return word;
+}
+
+/* Latin letters that are no letter with a mark, in ASCII. */
+static const char *plain_letters(uint32_t point)
+{
+    static const struct {
+        uint32_t point;
+        const char *letters;
+    } table[] = {{0xC6, "AE"},  {0xD0, "D"},   {0xD8, "O"},   {0xDE, "Th"},  {0xDF, "ss"},
+                 {0xE6, "ae"},  {0xF0, "d"},   {0xF8, "o"},   {0xFE, "th"},  {0x110, "D"},
+                 {0x111, "d"},  {0x126, "H"},  {0x127, "h"},  {0x131, "i"},  {0x132, "IJ"},
+                 {0x133, "ij"}, {0x138, "k"},  {0x141, "L"},  {0x142, "l"},  {0x149, "'n"},
+                 {0x14A, "NG"}, {0x14B, "ng"}, {0x152, "OE"}, {0x153, "oe"}, {0x166, "T"},
+                 {0x167, "t"}};
+    for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
+        if (table[i].point == point) {
+            return table[i].letters;
+        }
+    }
+    return NULL;
+}
+
+/* Latin letters of the first two blocks without their marks; others stay. */
+static struct str to_ascii(struct arena *arena, struct str text)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    const UNormalizer2 *marks = unorm2_getNFDInstance(&status);
+    struct buf out = {0};
+    for (size_t at = 0, len; at < text.len; at += len) {
+        uint32_t point = utf8_decode(text, at, &len);
+        UChar parts[8];
+        const char *letters = plain_letters(point);
+        int32_t count =
+            point >= 0xC0 && point < 0x180 && U_SUCCESS(status)
+                ? unorm2_getDecomposition(marks, (UChar32)point, parts, 8, &status)
+                : 0;
+        if (letters) {
+            buf_add_text(&out, letters);
+        } else {
+            buf_add_code_point(&out, count > 0 && parts[0] < 0x80 ? parts[0] : point);
+        }
+    }
+    struct str ascii = arena_str(arena, buf_str(&out));
+    buf_clear(&out);
+    return ascii;
 }
 
 struct str slug_make(struct arena *arena, struct str text, enum slug_mode mode, bool lower)
 {
     struct buf out = {0};
     bool gap = false;
+    text = mode == SLUG_LATIN ? to_ascii(arena, text) : text;
     for (size_t at = 0; at < text.len;) {
         size_t len;
         uint32_t point = utf8_decode(text, at, &len);

@@ -9,6 +9,8 @@ enum slug_mode {
     SLUG_PRETTY,  /* and ._~!$&'()+,;=@ */
     SLUG_ASCII,   /* ASCII letters and digits only */
     SLUG_RAW,     /* all but white space */
+    SLUG_LATIN,   /* as default, Latin letters in ASCII */
+    SLUG_NONE,    /* everything */
 };
 
 /* What does not stay becomes '-', one for a run of it, none at the ends. `lower` folds

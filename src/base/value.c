@@ -109,18 +109,38 @@ bool value_map_set(struct arena *arena, struct value value, struct str key,
     return true;
 }
 
-struct value value_get(struct value map, struct str key)
+bool value_map_set_beyond(struct arena *arena, struct value map, struct str key,
+                          struct value item)
 {
     if (map.kind != VALUE_MAP) {
-        return value_nil();
+        return false;
     }
-    const struct value_entry *entry = find_entry(map.as.map, key, str_hash(key));
+    if (!map.as.map->beyond) {
+        map.as.map->beyond = ARENA_NEW(arena, struct value_map);
+    }
+    struct value beyond = {.kind = VALUE_MAP, .as.map = map.as.map->beyond};
+    return beyond.as.map && value_map_set(arena, beyond, key, item);
+}
+
+static const struct value_entry *find(struct value map, struct str key)
+{
+    if (map.kind != VALUE_MAP) {
+        return NULL;
+    }
+    uint64_t hash = str_hash(key);
+    const struct value_entry *entry = find_entry(map.as.map, key, hash);
+    return entry || !map.as.map->beyond ? entry : find_entry(map.as.map->beyond, key, hash);
+}
+
+struct value value_get(struct value map, struct str key)
+{
+    const struct value_entry *entry = find(map, key);
     return entry ? entry->value : value_nil();
 }
 
 bool value_has(struct value map, struct str key)
 {
-    return map.kind == VALUE_MAP && find_entry(map.as.map, key, str_hash(key)) != NULL;
+    return find(map, key) != NULL;
 }
 
 size_t value_count(struct value value)

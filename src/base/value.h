@@ -52,6 +52,7 @@ struct value_map {
     size_t count, capacity;
     uint32_t *slots; /* open addressing over entries, index + 1; NULL while small */
     size_t slot_count;
+    struct value_map *beyond; /* entries found by name alone; they may lead back here */
 };
 
 static inline struct value value_nil(void)
@@ -88,6 +89,10 @@ struct value value_map_new(struct arena *arena);
 bool value_list_add(struct arena *arena, struct value list, struct value item);
 bool value_map_set(struct arena *arena, struct value map, struct str key,
                    struct value item);
+
+/* An entry that does not count among those of `map`, but is found by its name. */
+bool value_map_set_beyond(struct arena *arena, struct value map, struct str key,
+                          struct value item);
 
 /* The entry under `key`, or nil. Of anything but a map: nil. */
 struct value value_get(struct value map, struct str key);

@@ -230,6 +230,10 @@ enum property_status filter_properties(struct filter_run *run, struct value item
 /* "a.b" reaches into mappings, as Jekyll's filters do, when no key is "a.b" itself. */
 struct value filter_member(struct value item, struct str name)
 {
+    if (item.kind == VALUE_STRING) {
+        return str_find(item.as.string, name, 0) == STR_NONE ? value_nil()
+                                                             : value_string(name);
+    }
     if (item.kind != VALUE_MAP || value_has(item, name)) {
         return value_get(item, name);
     }
@@ -237,4 +241,19 @@ struct value filter_member(struct value item, struct str name)
     return dot == STR_NONE ? value_nil()
                            : filter_member(value_get(item, str_sub(name, 0, dot)),
                                            str_skip(name, dot + 1));
+}
+
+bool filter_members(struct filter_run *run, struct value items, struct value *out)
+{
+    struct str name = filter_argument_text(run, 0);
+    *out = value_list_new(run->arena);
+    for (size_t i = 0; i < value_count(items); i++) {
+        struct value item = value_at(items, i);
+        if (item.kind != VALUE_MAP && item.kind != VALUE_STRING) {
+            (void)filter_fail(run, "an item has no members");
+            return false;
+        }
+        (void)value_list_add(run->arena, *out, filter_member(item, name));
+    }
+    return true;
 }

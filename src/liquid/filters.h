@@ -48,6 +48,9 @@ bool filter_have_properties(struct value items);
 enum property_status filter_properties(struct filter_run *run, struct value items,
                                        struct value key, struct value *out);
 
+/* Jekyll's: the members of all items that the first argument names; false and a failure:
+ * an item has none. */
+bool filter_members(struct filter_run *run, struct value items, struct value *out);
 /* A member of an item of a list; nil: it has none. */
 struct value filter_member(struct value item, struct str name);
 

@@ -14,15 +14,24 @@ static bool same_text(struct value a, struct value b)
     return same;
 }
 
-/* Jekyll compares as text, and a property that is a list counts when it has the value. */
+/* Jekyll compares as text, and a property that is a list counts when it has the value;
+ * nothing is only like nothing, and like what is empty. */
 static bool matches_jekyll(struct value member, struct value wanted)
 {
+    if (wanted.kind == VALUE_NIL) {
+        return member.kind == VALUE_NIL;
+    }
+    if (value_is_mark(wanted) && (member.kind == VALUE_NIL || value_count(member) == 0)) {
+        return member.kind == VALUE_NIL || member.kind == VALUE_LIST ||
+               same_text(member, wanted);
+    }
     for (size_t i = 0; member.kind == VALUE_LIST && i < value_count(member); i++) {
         if (same_text(value_at(member, i), wanted)) {
             return true;
         }
     }
-    return member.kind != VALUE_LIST && same_text(member, wanted);
+    return member.kind != VALUE_LIST && member.kind != VALUE_NIL &&
+           same_text(member, wanted);
 }
 
 static struct value where(struct filter_run *run)
@@ -36,7 +45,7 @@ static struct value where(struct filter_run *run)
     for (size_t i = 0; i < value_count(properties); i++) {
         struct value property = value_at(properties, i);
         if (wanted.kind == VALUE_NIL ? value_is_true(property)
-                                     : value_equals(property, wanted)) {
+                                     : value_equals(property, value_plain(wanted))) {
             (void)value_list_add(run->arena, list, value_at(items, i));
         }
     }
@@ -57,16 +66,19 @@ static struct value values_of(struct filter_run *run)
 
 static struct value where_jekyll(struct filter_run *run)
 {
-    struct value items = values_of(run), list = value_list_new(run->arena);
+    struct value items = values_of(run), list = value_list_new(run->arena), members;
     struct value wanted = filter_argument(run, 1);
-    struct str name = filter_argument_text(run, 0);
-    if (items.kind != VALUE_LIST || name.len == 0) {
+    bool asks = filter_argument(run, 0).kind != VALUE_NIL && wanted.kind != VALUE_LIST &&
+                wanted.kind != VALUE_MAP;
+    if (items.kind != VALUE_LIST || !asks) {
         return run->input;
     }
-    for (size_t i = 0; i < value_count(items); i++) {
-        struct value item = value_at(items, i);
-        if (item.kind == VALUE_MAP && matches_jekyll(filter_member(item, name), wanted)) {
-            (void)value_list_add(run->arena, list, item);
+    if (!filter_members(run, items, &members)) {
+        return value_nil();
+    }
+    for (size_t i = 0; i < value_count(members); i++) {
+        if (matches_jekyll(value_at(members, i), wanted)) {
+            (void)value_list_add(run->arena, list, value_at(items, i));
         }
     }
     return list;
@@ -137,14 +149,19 @@ static bool add_to_group(struct filter_run *run, struct value groups, struct val
 
 static struct value group_by(struct filter_run *run)
 {
-    struct value items = values_of(run), groups = value_list_new(run->arena);
+    struct value items = values_of(run), groups = value_list_new(run->arena), members;
     struct value places = value_map_new(run->arena);
-    struct str name = filter_argument_text(run, 0);
-    for (size_t i = 0; i < value_count(items) && items.kind == VALUE_LIST; i++) {
-        struct value item = value_at(items, i);
-        (void)add_to_group(run, groups, places, filter_member(item, name), item);
+    if (items.kind != VALUE_LIST) {
+        return run->input;
     }
-    return items.kind == VALUE_LIST ? groups : run->input;
+    if (!filter_members(run, items, &members)) {
+        return value_nil();
+    }
+    for (size_t i = 0; i < value_count(items); i++) {
+        struct str name = value_to_str(run->arena, value_at(members, i));
+        (void)add_to_group(run, groups, places, value_string(name), value_at(items, i));
+    }
+    return groups;
 }
 
 static struct value group_by_exp(struct filter_run *run)

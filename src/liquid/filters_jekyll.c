@@ -3,6 +3,9 @@
 
 #include "base/date.h"
 #include "base/slug.h"
+#include "base/utf8.h"
+
+#include <unicode/uscript.h>
 
 /* Addresses */
 
@@ -15,6 +18,61 @@ static bool has_scheme(struct str url)
     return i > 0 && ascii_is_alpha(url.ptr[0]) && i < url.len && url.ptr[i] == ':';
 }
 
+static bool is_hex(char c)
+{
+    return ascii_is_digit(c) || (ascii_lower(c) >= 'a' && ascii_lower(c) <= 'f');
+}
+
+/* Percent-encodes what may not stand in this part of an address; what is encoded stays. */
+static void add_encoded(struct buf *out, struct str text, const char *kept)
+{
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.ptr[i];
+        bool escape = c == '%' && i + 2 < text.len && is_hex(text.ptr[i + 1]) &&
+                      is_hex(text.ptr[i + 2]);
+        if (escape || ascii_is_alnum(c) || (c && strchr(kept, c))) {
+            buf_add_byte(out, c);
+        } else {
+            buf_add_format(out, "%%%02X", (unsigned)(unsigned char)c);
+        }
+    }
+}
+
+/* Without "." and ".." (RFC 3986, 5.2.4): a path that begins with '/'. */
+static struct str without_dots(struct arena *arena, struct str path)
+{
+    char *out = ARENA_ARRAY(arena, char, path.len + 1);
+    size_t len = 0;
+    for (size_t at = 0; out && at < path.len;) {
+        size_t end = str_find_byte(path, '/', at + 1);
+        struct str part = str_sub(path, at, end == STR_NONE ? path.len : end);
+        bool last = end == STR_NONE, up = str_is(part, "/..");
+        at += part.len;
+        while (up && len > 0 && out[--len] != '/') {
+        }
+        if (up || str_is(part, "/.")) {
+            part = last ? STR("/") : (struct str){0};
+        }
+        memcpy(out + len, part.ptr ? part.ptr : "", part.len);
+        len += part.len;
+    }
+    return str_make(out, out ? len : 0);
+}
+
+static struct str normalize(struct arena *arena, struct str url)
+{
+    size_t hash = str_find_byte(url, '#', 0), query = str_find_byte(url, '?', 0);
+    hash = hash == STR_NONE ? url.len : hash;
+    query = query < hash ? query : hash;
+    struct buf out = {0};
+    add_encoded(&out, without_dots(arena, str_sub(url, 0, query)), "-._~!$&'()*+,;=:@/");
+    add_encoded(&out, str_sub(url, query, hash), "-._~!$&'()*+,;=:@/?");
+    add_encoded(&out, str_skip(url, hash), "-._~!$&'()*+,;=:@/?#");
+    struct str kept = arena_str(arena, buf_str(&out));
+    buf_clear(&out);
+    return kept;
+}
+
 static struct str below_base(const struct filter_run *run, struct str input)
 {
     struct str base = run->options->base_url;
@@ -23,8 +81,8 @@ static struct str below_base(const struct filter_run *run, struct str input)
     }
     const char *front = base.len && base.ptr[0] != '/' ? "/" : "";
     const char *between = str_starts(input, "/") || input.len == 0 ? "" : "/";
-    return arena_format(run->arena, "%s%.*s%s%.*s", front, STR_ARG(base), between,
-                        STR_ARG(input));
+    return normalize(run->arena, arena_format(run->arena, "%s%.*s%s%.*s", front,
+                                              STR_ARG(base), between, STR_ARG(input)));
 }
 
 static struct value relative_url(struct filter_run *run)
@@ -71,11 +129,20 @@ static struct value slugify(struct filter_run *run)
     if (run->input.kind == VALUE_NIL || str_is(mode, "none")) {
         return run->input;
     }
-    enum slug_mode slug = str_is(mode, "pretty")  ? SLUG_PRETTY
-                          : str_is(mode, "ascii") ? SLUG_ASCII
-                          : str_is(mode, "raw")   ? SLUG_RAW
-                                                  : SLUG_DEFAULT;
-    return value_string(slug_make(run->arena, input, slug, true));
+    if (run->input.kind != VALUE_STRING) {
+        return filter_fail(run, "only text can be made a slug");
+    }
+    static const struct {
+        const char *name;
+        enum slug_mode mode;
+    } modes[] = {{"", SLUG_DEFAULT},    {"default", SLUG_DEFAULT}, {"pretty", SLUG_PRETTY},
+                 {"ascii", SLUG_ASCII}, {"raw", SLUG_RAW},         {"latin", SLUG_LATIN}};
+    for (size_t i = 0; i < sizeof modes / sizeof modes[0]; i++) {
+        if (str_is(mode, modes[i].name)) {
+            return value_string(slug_make(run->arena, input, modes[i].mode, true));
+        }
+    }
+    return value_string(slug_make(run->arena, input, SLUG_NONE, true));
 }
 
 /* Dates */
@@ -83,7 +150,9 @@ static struct value slugify(struct filter_run *run)
 /* Jekyll writes all times in the site's zone: UTC. False: a failure, or nothing at all. */
 static bool read_date(struct filter_run *run, struct moment *out)
 {
-    if (run->input.kind == VALUE_NIL) {
+    bool none = run->input.kind == VALUE_NIL ||
+                (run->input.kind == VALUE_STRING && run->input.as.string.len == 0);
+    if (none) {
         return false;
     }
     if (!liquid_date_parse(run->input, run->options->now, out)) {
@@ -124,7 +193,8 @@ static const char *ordinal(int day)
 }
 
 /* "07 Nov 2008"; with "ordinal" "7th Nov 2008", with "US" too "Nov 7th, 2008". */
-static struct value written_date(struct filter_run *run, const char *month, const char *plain)
+static struct value written_date(struct filter_run *run, const char *month,
+                                 const char *plain)
 {
     struct moment when;
     if (!str_is(filter_argument_text(run, 0), "ordinal")) {
@@ -169,13 +239,31 @@ static struct value markdownify(struct filter_run *run)
     return value_string(html);
 }
 
+/* Scripts without spaces between words: each of their letters counts as a word. */
+static bool is_word_by_itself(uint32_t point)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    UScriptCode script = uscript_getScript((UChar32)point, &status);
+    return U_SUCCESS(status) && (script == USCRIPT_HAN || script == USCRIPT_KATAKANA ||
+                                 script == USCRIPT_HIRAGANA || script == USCRIPT_HANGUL);
+}
+
 static struct value number_of_words(struct filter_run *run)
 {
-    struct str text = filter_text(run);
+    struct str text = filter_text(run), mode = filter_argument_text(run, 0);
+    bool by_letter = str_is(mode, "cjk") || str_is(mode, "auto"), inside = false;
     int64_t words = 0;
-    for (size_t i = 0; i < text.len; i++) {
-        words += !ascii_is_space(text.ptr[i]) &&
-                 (i + 1 == text.len || ascii_is_space(text.ptr[i + 1]));
+    if (run->input.kind != VALUE_STRING) {
+        return filter_fail(run, "only text has words");
+    }
+    for (size_t at = 0; at < text.len;) {
+        size_t len;
+        uint32_t point = utf8_decode(text, at, &len);
+        bool alone = by_letter && is_word_by_itself(point);
+        bool space = point < 0x80 && ascii_is_space((char)point);
+        words += alone || (!inside && !space) ? 1 : 0;
+        inside = !alone && !space;
+        at += len;
     }
     return value_integer(words);
 }
@@ -199,6 +287,12 @@ static struct value array_to_sentence_string(struct filter_run *run)
     struct value items = run->input;
     size_t count = value_count(items);
     struct buf out = {0};
+    if (items.kind == VALUE_STRING && utf8_count(items.as.string) < 2) {
+        return items;
+    }
+    if (items.kind != VALUE_LIST && items.kind != VALUE_MAP) {
+        return filter_fail(run, "this is not a list");
+    }
     for (size_t i = 0; i < count; i++) {
         if (i + 1 == count && count > 1) {
             buf_add_format(&out, "%s%.*s ", count > 2 ? ", " : " ", STR_ARG(connector));
@@ -214,6 +308,9 @@ static struct value to_integer(struct filter_run *run)
 {
     if (run->input.kind == VALUE_BOOL) {
         return value_integer(run->input.as.boolean);
+    }
+    if (run->input.kind == VALUE_LIST || run->input.kind == VALUE_MAP) {
+        return filter_fail(run, "this is not a number");
     }
     struct value number;
     (void)value_to_number(run->input, &number);
@@ -261,6 +358,12 @@ static void add_json(struct buf *out, struct value value, int depth)
     case VALUE_INTEGER:
     case VALUE_FLOAT: value_print(value, out); break;
     case VALUE_LIST:
+        if (value_is_range(value)) {
+            buf_add_byte(out, '"');
+            value_print(value, out);
+            buf_add_byte(out, '"');
+            break;
+        }
         buf_add_byte(out, '[');
         for (size_t i = 0; i < value_count(value) && !deep; i++) {
             buf_add_text(out, i ? "," : "");

@@ -243,20 +243,35 @@ static struct value sort(struct filter_run *run)
     return sort_items(run, ORDER_PLAIN);
 }
 
+static struct value pairs_of(struct filter_run *run, struct value map)
+{
+    struct value list = value_list_new(run->arena);
+    for (size_t i = 0; i < value_count(map); i++) {
+        struct value pair = value_list_new(run->arena);
+        (void)value_list_add(run->arena, pair, value_string(map.as.map->entries[i].key));
+        (void)value_list_add(run->arena, pair, map.as.map->entries[i].value);
+        (void)value_list_add(run->arena, list, pair);
+    }
+    return list;
+}
+
 /* Jekyll's takes where to put items without the property: first, or last. */
 static struct value sort_jekyll(struct filter_run *run)
 {
-    bool last_wanted = str_is(filter_argument_text(run, 1), "last");
-    struct value items = filter_items(run), keys = value_list_new(run->arena);
-    if (run->input.kind == VALUE_NIL) {
+    struct str nils = run->count > 1 ? filter_argument_text(run, 1) : STR("first");
+    struct value items =
+        run->input.kind == VALUE_MAP ? pairs_of(run, run->input) : run->input;
+    struct value keys = items;
+    if (items.kind != VALUE_LIST) {
         return filter_fail(run, "there is nothing to sort");
     }
-    struct str name = filter_argument_text(run, 0);
-    for (size_t i = 0; i < value_count(items); i++) {
-        struct value item = value_at(items, i);
-        (void)value_list_add(run->arena, keys, name.len ? filter_member(item, name) : item);
+    if (!str_is(nils, "first") && !str_is(nils, "last")) {
+        return filter_fail(run, "nothing can come 'first' or 'last' only");
     }
-    return sort_by(run, items, keys, last_wanted ? ORDER_PLAIN : ORDER_NIL_FIRST);
+    if (names_property(run) && !filter_members(run, items, &keys)) {
+        return value_nil();
+    }
+    return sort_by(run, items, keys, str_is(nils, "last") ? ORDER_PLAIN : ORDER_NIL_FIRST);
 }
 
 static struct value sort_natural(struct filter_run *run)
@@ -268,13 +283,19 @@ static struct value sort_natural(struct filter_run *run)
 
 static struct value push(struct filter_run *run)
 {
-    struct value list = copy(run, filter_items(run));
+    if (run->input.kind != VALUE_LIST) {
+        return run->input;
+    }
+    struct value list = copy(run, run->input);
     (void)value_list_add(run->arena, list, filter_argument(run, 0));
     return list;
 }
 
 static struct value unshift(struct filter_run *run)
 {
+    if (run->input.kind != VALUE_LIST) {
+        return run->input;
+    }
     struct value items = filter_items(run), list = value_list_new(run->arena);
     (void)value_list_add(run->arena, list, filter_argument(run, 0));
     for (size_t i = 0; i < value_count(items); i++) {
@@ -287,11 +308,17 @@ static struct value without(struct filter_run *run, bool from_start)
 {
     struct value items = filter_items(run), list = value_list_new(run->arena);
     int64_t wanted = 1;
+    if (run->input.kind != VALUE_LIST) {
+        return run->input;
+    }
     if (run->count && !filter_whole(run, run->arguments[0], &wanted)) {
         return value_nil();
     }
+    if (wanted < 0) {
+        return filter_fail(run, "the count is below 0");
+    }
     size_t count = value_count(items);
-    size_t cut = wanted < 0 ? 0 : (size_t)wanted < count ? (size_t)wanted : count;
+    size_t cut = (size_t)wanted < count ? (size_t)wanted : count;
     for (size_t i = from_start ? cut : 0; i < count - (from_start ? 0 : cut); i++) {
         (void)value_list_add(run->arena, list, value_at(items, i));
     }

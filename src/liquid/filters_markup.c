@@ -134,6 +134,12 @@ static struct value url_encode(struct filter_run *run)
     return filter_keep(run, &out);
 }
 
+static struct value cgi_escape(struct filter_run *run)
+{
+    return run->input.kind == VALUE_STRING ? url_encode(run)
+                                           : filter_fail(run, "only text can be escaped");
+}
+
 static struct value uri_escape(struct filter_run *run)
 {
     struct buf out = {0};
@@ -164,8 +170,8 @@ static struct value url_decode(struct filter_run *run)
         bool escape = text.ptr[i] == '%' && i + 2 < text.len &&
                       hex_value(text.ptr[i + 1]) >= 0 && hex_value(text.ptr[i + 2]) >= 0;
         if (escape) {
-            buf_add_byte(&out, (char)(hex_value(text.ptr[i + 1]) * 16 +
-                                      hex_value(text.ptr[i + 2])));
+            buf_add_byte(
+                &out, (char)(hex_value(text.ptr[i + 1]) * 16 + hex_value(text.ptr[i + 2])));
             i += 2;
         } else {
             buf_add_byte(&out, text.ptr[i] == '+' ? ' ' : text.ptr[i]);
@@ -211,8 +217,8 @@ static struct value decode(struct filter_run *run, const char *digits, bool pads
         text.len--;
         padding++;
     }
-    bool whole = text.len % 4 != 1 && (padding == 0 && !pads ? true
-                                       : (text.len + padding) % 4 == 0);
+    bool whole =
+        text.len % 4 != 1 && (padding == 0 && !pads ? true : (text.len + padding) % 4 == 0);
     for (size_t i = 0; i < text.len; i++) {
         const char *hit = text.ptr[i] ? strchr(digits, text.ptr[i]) : NULL;
         if (!hit) {
@@ -276,7 +282,7 @@ static const struct filter_row rows[] = {
     {"strip_html", strip_html, 0, 0, FILTER_BOTH},
     {"url_encode", url_encode, 0, 0, FILTER_BOTH},
     {"url_decode", url_decode, 0, 0, FILTER_BOTH},
-    {"cgi_escape", url_encode, 0, 0, FILTER_JEKYLL},
+    {"cgi_escape", cgi_escape, 0, 0, FILTER_JEKYLL},
     {"uri_escape", uri_escape, 0, 0, FILTER_JEKYLL},
     {"base64_encode", base64_encode, 0, 0, FILTER_BOTH},
     {"base64_decode", base64_decode, 0, 0, FILTER_BOTH},

@@ -25,6 +25,8 @@ struct liquid_host {
     /* URL of {% link path %} and {% post_url name %}; false: no such page. */
     bool (*link)(void *data, struct str path, struct str *url);
     bool (*post_url)(void *data, struct str name, struct str *url);
+    /* A member of a map of the site's that is made when it is asked for; false: none. */
+    bool (*member)(void *data, struct value map, struct str name, struct value *out);
     /* The markdownify filter: text to HTML. */
     bool (*markdownify)(void *data, struct arena *arena, struct str text, struct str *html);
 };

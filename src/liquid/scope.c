@@ -70,16 +70,31 @@ static bool command(struct renderer *renderer, struct value container, struct st
     return false;
 }
 
-/* A member by key: an item of a list by its whole number, an entry of a map by its name. */
-static bool member(struct value container, struct value key, struct value *out)
+static bool made_member(struct renderer *renderer, struct value map, struct str name,
+                        struct value *out)
+{
+    const struct liquid_host *host = renderer->options->host;
+    return map.as.map->beyond && host && host->member &&
+           host->member(host->data, map, name, out);
+}
+
+/* A member by key: an item of a list by its whole number, an entry of a map by its name;
+ * a site's maps have keys that are whole numbers, as YAML allows. */
+static bool member(struct renderer *renderer, struct value container, struct value key,
+                   struct value *out)
 {
     *out = value_nil();
     if (container.kind == VALUE_LIST && !container.as.list->is_range) {
         return key.kind == VALUE_INTEGER && item_at(container, key.as.integer, out);
     }
+    if (container.kind == VALUE_MAP && key.kind == VALUE_INTEGER &&
+        !renderer->options->no_jekyll) {
+        key = value_string(value_to_str(renderer->arena, key));
+    }
     if (container.kind == VALUE_MAP && key.kind == VALUE_STRING) {
         *out = value_get(container, key.as.string);
-        return value_has(container, key.as.string);
+        return value_has(container, key.as.string) ||
+               made_member(renderer, container, key.as.string, out);
     }
     return false;
 }
@@ -98,7 +113,8 @@ static enum lookup variable_value(struct renderer *renderer,
     if (variable->segment_count == 0) {
         return LOOKUP_FOUND;
     }
-    struct value container = value_nil(), key = segment_key(renderer, &variable->segments[0]);
+    struct value container = value_nil(),
+                 key = segment_key(renderer, &variable->segments[0]);
     struct str name = value_text_or(key, (struct str){0});
     bool found = name.len && scope_find(renderer, name, out);
     if (!found) {
@@ -108,7 +124,7 @@ static enum lookup variable_value(struct renderer *renderer,
     for (size_t i = 1; i < variable->segment_count && found; i++) {
         container = *out;
         key = segment_key(renderer, &variable->segments[i]);
-        found = member(container, key, out) ||
+        found = member(renderer, container, key, out) ||
                 (!variable->segments[i].index &&
                  command(renderer, container, variable->segments[i].name, out));
     }
@@ -274,7 +290,8 @@ static size_t call_arguments(struct renderer *renderer, const struct filter_call
     size_t count = 0;
     struct value named = value_nil();
     for (size_t i = 0; i < call->count; i++) {
-        struct value value = expression_result(renderer, &call->arguments[i]);
+        struct value value; /* with `empty`, which one filter tells from "" */
+        (void)expression_value(renderer, &call->arguments[i], &value, NULL);
         if (call->keywords[i].len) {
             named = named.kind == VALUE_MAP ? named : value_map_new(renderer->arena);
             (void)value_map_set(renderer->arena, named, call->keywords[i], value);
@@ -295,8 +312,8 @@ static void warn_unknown(struct renderer *renderer, const struct filter_call *ca
     }
     struct place place = source_place(&renderer->template->source, call->offset);
     place.width = (uint32_t)call->name.len;
-    report_warning(renderer->report, place, "liquid-unknown-filter", "unknown filter '%.*s'",
-                   STR_ARG(call->name));
+    report_warning(renderer->report, place, "liquid-unknown-filter",
+                   "unknown filter '%.*s'", STR_ARG(call->name));
     struct str near = filter_suggest(call->name, !renderer->options->no_jekyll);
     if (near.len) {
         report_hint(renderer->report, "did you mean '%.*s'?", STR_ARG(near));
@@ -337,8 +354,7 @@ bool output_value(struct renderer *renderer, const struct output *output, struct
 
 static struct frame bound(struct renderer *renderer, struct str variable, struct value item)
 {
-    return (struct frame){
-        .outer = renderer->frame, .names = {variable}, .values = {item}};
+    return (struct frame){.outer = renderer->frame, .names = {variable}, .values = {item}};
 }
 
 bool renderer_test(struct renderer *renderer, struct str variable, struct value item,

@@ -111,9 +111,10 @@ bool value_equals(struct value a, struct value b)
     return equals(a, b, 0);
 }
 
-int value_compare(struct value a, struct value b, bool *comparable)
+#define COMPARE_DEPTH_LIMIT 16
+
+static int compare(struct value a, struct value b, int depth, bool *comparable)
 {
-    *comparable = true;
     if (a.kind == VALUE_INTEGER && b.kind == VALUE_INTEGER) {
         return (a.as.integer > b.as.integer) - (a.as.integer < b.as.integer);
     }
@@ -123,8 +124,24 @@ int value_compare(struct value a, struct value b, bool *comparable)
     if (a.kind == VALUE_STRING && b.kind == VALUE_STRING) {
         return str_compare(a.as.string, b.as.string);
     }
-    *comparable = false;
+    if (a.kind == VALUE_LIST && b.kind == VALUE_LIST && depth < COMPARE_DEPTH_LIMIT) {
+        size_t x = value_count(a), y = value_count(b);
+        for (size_t i = 0; i < x && i < y; i++) {
+            int order = compare(value_at(a, i), value_at(b, i), depth + 1, comparable);
+            if (order || !*comparable) {
+                return order;
+            }
+        }
+        return (x > y) - (x < y);
+    }
+    *comparable = value_equals(a, b);
     return 0;
+}
+
+int value_compare(struct value a, struct value b, bool *comparable)
+{
+    *comparable = true;
+    return compare(a, b, 0, comparable);
 }
 
 /* A whole number's size is that of its bytes. */

@@ -3,17 +3,20 @@
 #include "site/state.h"
 #include "site/yaml.h"
 
+#define DATA_DEPTH_LIMIT 16 /* of folders; deeper files are left out */
+
 static struct place place_in(struct str file, uint32_t line, uint32_t column)
 {
     return (struct place){.file = file, .line = line, .column = column};
 }
 
-/* One field of a CSV row, moved behind its separator; `*row_end` at a line's end. */
-static struct str csv_field(struct arena *arena, struct str text, char separator,
-                            size_t *at, bool *row_end)
+/* One field of a CSV row, moved behind its separator; `*row_end` at a line's end. Without
+ * quotes, an empty field is nothing. */
+static struct value csv_field(struct arena *arena, struct str text, char separator,
+                              size_t *at, bool *row_end)
 {
     struct buf field = {0};
-    bool quoted = *at < text.len && text.ptr[*at] == '"';
+    bool quoted = *at < text.len && text.ptr[*at] == '"', was_quoted = quoted;
     *at += quoted ? 1 : 0;
     for (; *at < text.len; ++*at) {
         char c = text.ptr[*at];
@@ -33,9 +36,11 @@ static struct str csv_field(struct arena *arena, struct str text, char separator
     }
     *row_end = *at >= text.len || text.ptr[*at] == '\n';
     *at += *at < text.len ? 1 : 0;
-    struct str copy = arena_str(arena, buf_str(&field));
+    struct value value = field.len || was_quoted
+                             ? value_string(arena_str(arena, buf_str(&field)))
+                             : value_nil();
     buf_clear(&field);
-    return copy;
+    return value;
 }
 
 static struct value read_csv(struct arena *arena, struct str text, char separator)
@@ -44,17 +49,17 @@ static struct value read_csv(struct arena *arena, struct str text, char separato
     size_t at = 0;
     bool end = text.len == 0;
     while (!end) {
-        struct str name = csv_field(arena, text, separator, &at, &end);
-        value_list_add(arena, names, value_string(name));
+        value_list_add(arena, names, csv_field(arena, text, separator, &at, &end));
     }
     while (at < text.len && !arena_failed(arena)) {
         struct value row = value_map_new(arena);
         end = false;
-        for (size_t i = 0; !end; i++) {
-            struct str field = csv_field(arena, text, separator, &at, &end);
-            if (i < value_count(names)) {
-                value_map_set(arena, row, value_at(names, i).as.string,
-                              value_string(field));
+        for (size_t i = 0; !end || i < value_count(names); i++) {
+            struct value field =
+                end ? value_nil() : csv_field(arena, text, separator, &at, &end);
+            struct str name = value_text_or(value_at(names, i), (struct str){0});
+            if (i < value_count(names) && !value_has(row, name)) {
+                value_map_set(arena, row, name, field);
             }
         }
         value_list_add(arena, rows, row);
@@ -90,15 +95,25 @@ static bool read_file(struct site *site, struct str path, struct value *out,
     return false;
 }
 
-static bool is_data(struct str path)
+static const char *const extensions[] = {".yaml", ".yml", ".json", ".csv", ".tsv"};
+enum { EXTENSION_COUNT = sizeof extensions / sizeof extensions[0] };
+
+/* The name under which templates find a file: its letters, digits, '_' and '-', and '_'
+ * for white space. */
+static struct str data_name(struct arena *arena, struct str stem)
 {
-    static const char *const extensions[] = {".yml", ".yaml", ".json", ".csv", ".tsv"};
-    for (size_t i = 0; i < sizeof extensions / sizeof extensions[0]; i++) {
-        if (str_is(path_extension(path), extensions[i])) {
-            return true;
+    struct buf name = {0};
+    for (size_t i = 0; i < stem.len; i++) {
+        char c = stem.ptr[i];
+        if (ascii_is_alnum(c) || c == '_' || c == '-' || (unsigned char)c >= 0x80) {
+            buf_add_byte(&name, c);
+        } else if (ascii_is_space(c) && name.len && name.ptr[name.len - 1] != '_') {
+            buf_add_byte(&name, '_');
         }
     }
-    return false;
+    struct str copy = arena_str(arena, buf_str(&name));
+    buf_clear(&name);
+    return copy;
 }
 
 /* The map for the folders of `path` below the data folder. */
@@ -119,21 +134,38 @@ static struct value folder_map(struct site *site, struct str path, size_t at)
     return map;
 }
 
+static bool read_into(struct site *site, struct str path, size_t from,
+                      struct report *report)
+{
+    struct value value = value_nil(), map = folder_map(site, path, from);
+    if (map.kind == VALUE_MAP && read_file(site, path, &value, report)) {
+        return value_map_set(site->arena, map, data_name(site->arena, path_stem(path)),
+                             value);
+    }
+    return true;
+}
+
+/* Files of a folder come before its folders, by kind and then by name. */
 bool site_read_data(struct site *site, const struct file_list *files, struct report *report)
 {
     struct str folder = site->config.data_folder;
+    size_t deepest = 0;
     site->data = value_map_new(site->arena);
-    for (size_t i = 0; i < files->count && !site->config.plain; i++) {
-        struct str path = files->paths[i];
-        struct value value = value_nil();
-        bool inside = path.len > folder.len && path.ptr[folder.len] == '/' &&
-                      str_eq(str_sub(path, 0, folder.len), folder);
-        if (!inside || !is_data(path) || !read_file(site, path, &value, report)) {
-            continue;
-        }
-        struct value map = folder_map(site, path, folder.len + 1);
-        if (map.kind == VALUE_MAP) {
-            value_map_set(site->arena, map, path_stem(path), value);
+    for (size_t depth = 0; depth <= deepest && !site->config.plain; depth++) {
+        for (size_t i = 0; i < files->count * EXTENSION_COUNT; i++) {
+            struct str path = files->paths[i % files->count];
+            bool inside = path.len > folder.len && path.ptr[folder.len] == '/' &&
+                          str_eq(str_sub(path, 0, folder.len), folder);
+            size_t slashes = 0;
+            for (size_t k = folder.len + 1; inside && k < path.len; k++) {
+                slashes += path.ptr[k] == '/' ? 1 : 0;
+            }
+            deepest = inside && slashes > deepest && slashes < DATA_DEPTH_LIMIT ? slashes
+                                                                                : deepest;
+            if (inside && slashes == depth &&
+                str_is(path_extension(path), extensions[i / files->count])) {
+                (void)read_into(site, path, folder.len + 1, report);
+            }
         }
     }
     return !arena_failed(site->arena);

@@ -216,7 +216,7 @@ static void set_url(struct site *site, struct page *page, const struct page_stat
         .page_only = class->class == CLASS_PAGE,
         .name = path_stem(page->source),
         .path = path_folder(page->source),
-        .basename = class->class == CLASS_POST ? state->slug : path_stem(page->source),
+        .basename = class->class == CLASS_PAGE ? path_stem(page->source) : state->slug,
         .slug = value_text_or(key_of(page, "slug"), (struct str){0}),
         .extension = STR(".html"),
         .collection = page->collection,
@@ -253,8 +253,12 @@ static void describe(struct site *site, struct page *page, struct page_state *st
     struct value date = key_of(page, "date");
     page->title = first_text(site, key_of(page, "title"));
     page->redirect_to = first_text(site, key_of(page, "redirect_to"));
-    (void)date_parse(value_text_or(date, (struct str){0}), &page->date);
+    struct moment when;
+    if (date_read(value_text_or(date, (struct str){0}), 0, &when)) {
+        page->date = when.seconds;
+    }
     state->extension = path_extension(page->source);
+    state->slug = value_text_or(key_of(page, "slug"), state->slug);
     if (class->class != CLASS_PAGE) {
         read_categories(site, page, state, class->above);
     }
@@ -276,7 +280,9 @@ static bool read_page(struct site *site, struct str path, const struct classifie
     *state = (struct page_state){.slug = path_stem(path)};
     page->format = is_html(path) ? PAGE_HTML : PAGE_MARKDOWN;
     page->is_post = class->class == CLASS_POST;
-    if (page->is_post && !split_post_name(path_name(path), &page->date, &state->slug)) {
+    bool dated = class->class != CLASS_PAGE &&
+                 split_post_name(path_name(path), &page->date, &state->slug);
+    if (page->is_post && !dated) {
         return false;
     }
     page->collection = page->is_post       ? STR("posts")

@@ -3,7 +3,6 @@
 #include "base/path.h"
 #include "base/size.h"
 #include "base/utf8.h"
-#include "doc/fragment.h"
 #include "site/state.h"
 
 static bool open_source(struct site *site, struct report *report)
@@ -264,21 +263,26 @@ static bool host_markdownify(void *data, struct arena *arena, struct str text,
                              struct str *html)
 {
     struct site *site = data;
-    struct node *root;
-    struct buf out = {.limit_bytes = LIQUID_OUTPUT_LIMIT_BYTES};
-    static const enum fragment_dialect dialects[] = {
-        [MARKDOWN_KRAMDOWN] = FRAGMENT_KRAMDOWN,
-        [MARKDOWN_COMMONMARK] = FRAGMENT_COMMONMARK,
-        [MARKDOWN_GFM] = FRAGMENT_GFM,
-    };
-    if (!markdown_read(arena, text, NULL, &site->config.markdown, &root, site->report)) {
+    bool ok = site_markdown_html(site, arena, text, &site->config.markdown, html);
+    *html = ok && html->len == 0 ? STR("\n") : *html;
+    return ok;
+}
+
+/* A document's content and excerpt, made when first asked for. */
+static bool host_member(void *data, struct value map, struct str name, struct value *out)
+{
+    struct site *site = data;
+    bool excerpt = str_is(name, "excerpt");
+    struct page *page = excerpt || str_is(name, "content") ? drop_page(site, map) : NULL;
+    struct str html = {0};
+    if (!page) {
         return false;
     }
-    fragment_write(root, dialects[site->config.markdown.dialect], NULL, &out);
-    bool ok = buf_ok(&out);
-    *html = ok ? arena_str(arena, buf_str(&out)) : (struct str){0};
-    buf_clear(&out);
-    return ok;
+    if (page_content(site, page, excerpt, &html) && page != site->rendered) {
+        (void)value_map_set_beyond(site->arena, map, name, value_string(html));
+    }
+    *out = value_string(html);
+    return true;
 }
 
 static bool copy_body(struct site *site, const struct page *page, struct page_state *state)
@@ -289,21 +293,46 @@ static bool copy_body(struct site *site, const struct page *page, struct page_st
                                  page->body_line, 1);
 }
 
+static bool render_text(struct site *site, struct page *page, struct str text,
+                        uint32_t first_line, struct buf *out, struct line_map *map)
+{
+    struct liquid_host host = {.data = site,
+                               .include = host_include,
+                               .link = host_link,
+                               .post_url = host_post_url,
+                               .member = host_member,
+                               .markdownify = host_markdownify};
+    struct liquid_options options = {.host = &host,
+                                     .now = site->now,
+                                     .base_url = site->config.base_url,
+                                     .site_url = site->config.url};
+    struct value scope = site_scope(site, page, site->now);
+    out->limit_bytes = LIQUID_OUTPUT_LIMIT_BYTES;
+    return liquid_render(site->arena, text, page->source, first_line, scope, &options, out,
+                         map, site->report);
+}
+
+bool site_run_liquid_on(struct site *site, struct page *page, struct str text,
+                        struct str *out)
+{
+    struct buf rendered = {0};
+    struct line_map map = {0};
+    bool ok = render_text(site, page, text, page->body_line, &rendered, &map) &&
+              buf_ok(&rendered);
+    *out = ok ? arena_str(site->arena, buf_str(&rendered)) : (struct str){0};
+    buf_clear(&rendered);
+    return ok;
+}
+
 static bool run_liquid(struct site *site, struct page *page, struct page_state *state,
                        int64_t now, struct report *report)
 {
-    struct liquid_host host = {site, host_include, host_link, host_post_url,
-                               host_markdownify};
-    struct liquid_options options = {.host = &host,
-                                     .now = now,
-                                     .base_url = site->config.base_url,
-                                     .site_url = site->config.url};
-    struct buf out = {.limit_bytes = LIQUID_OUTPUT_LIMIT_BYTES};
-    struct value scope = site_scope(site, page, now);
+    struct buf out = {0};
     site->report = report;
+    site->now = now;
+    site->rendered = page;
     (void)line_map_file(site->arena, &state->map, page->source);
-    bool ok = liquid_render(site->arena, page->body, page->source, page->body_line, scope,
-                            &options, &out, &state->map, report);
+    bool ok = render_text(site, page, page->body, page->body_line, &out, &state->map);
     if (ok && !buf_ok(&out)) {
         report_error(report, (struct place){.file = page->source}, "page-output",
                      "the page's text grows past %zu bytes",
@@ -313,6 +342,7 @@ static bool run_liquid(struct site *site, struct page *page, struct page_state *
     state->text = ok ? arena_str(site->arena, buf_str(&out)) : (struct str){0};
     buf_clear(&out);
     site->report = NULL;
+    site->rendered = NULL;
     return ok;
 }
 

@@ -1,0 +1,82 @@
+/* Content: a document's text as HTML, the whole or its excerpt, for templates of other
+ * pages. */
+#include "doc/fragment.h"
+#include "site/state.h"
+
+#define CONTENT_DEPTH_LIMIT 8 /* documents that show each other's content */
+
+/* "[id]: address" at the start of a line: what the excerpt's links may refer to. */
+static bool is_reference(struct str line)
+{
+    size_t end = str_starts(line, "[") ? str_find(line, STR("]:"), 1) : STR_NONE;
+    return end != STR_NONE && end > 1;
+}
+
+/* The text up to the first separator, with the link references of the rest. */
+static struct str excerpt_text(struct site *site, const struct page *page)
+{
+    struct str own = value_text_or(
+        value_get(page->data, STR("excerpt_separator")),
+        value_text_or(value_get(site->config.values, STR("excerpt_separator")),
+                      STR("\n\n")));
+    size_t end = own.len ? str_find(page->body, own, 0) : STR_NONE;
+    if (end == STR_NONE) {
+        return page->body;
+    }
+    struct buf text = {0};
+    struct str rest = str_skip(page->body, end + own.len);
+    buf_add(&text, str_sub(page->body, 0, end));
+    buf_add_text(&text, "\n\n");
+    while (rest.len) {
+        size_t newline = str_find_byte(rest, '\n', 0);
+        struct str line = str_sub(rest, 0, newline == STR_NONE ? rest.len : newline + 1);
+        if (is_reference(line)) {
+            buf_add(&text, line);
+        }
+        rest = str_skip(rest, line.len);
+    }
+    struct str kept = arena_str(site->arena, buf_str(&text));
+    buf_clear(&text);
+    return kept;
+}
+
+bool site_markdown_html(struct site *site, struct arena *arena, struct str text,
+                        const struct markdown_options *options, struct str *html)
+{
+    struct node *root;
+    struct buf out = {.limit_bytes = LIQUID_OUTPUT_LIMIT_BYTES};
+    static const enum fragment_dialect dialects[] = {
+        [MARKDOWN_KRAMDOWN] = FRAGMENT_KRAMDOWN,
+        [MARKDOWN_COMMONMARK] = FRAGMENT_COMMONMARK,
+        [MARKDOWN_GFM] = FRAGMENT_GFM,
+    };
+    if (!markdown_read(arena, text, NULL, options, &root, site->report)) {
+        return false;
+    }
+    fragment_write(root, dialects[options->dialect], NULL, &out);
+    bool ok = buf_ok(&out);
+    *html = ok ? arena_str(arena, buf_str(&out)) : (struct str){0};
+    buf_clear(&out);
+    return ok;
+}
+
+bool page_content(struct site *site, struct page *page, bool excerpt, struct str *html)
+{
+    struct page_state *state = page_state_of(site, page);
+    struct str text = excerpt ? excerpt_text(site, page) : page->body;
+    if (state->being_made || site->content_depth == CONTENT_DEPTH_LIMIT ||
+        (!excerpt && page == site->rendered)) {
+        *html = text; /* as it is, where it would hold itself */
+        return true;
+    }
+    state->being_made = true;
+    site->content_depth++;
+    bool ok = site_run_liquid_on(site, page, text, &text);
+    if (ok && page->format == PAGE_MARKDOWN) {
+        ok = site_markdown_html(site, site->arena, text, &page->markdown, &text);
+    }
+    state->being_made = false;
+    site->content_depth--;
+    *html = text;
+    return ok;
+}
