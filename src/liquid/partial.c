@@ -11,8 +11,7 @@ static bool fail_include(struct renderer *renderer, const struct tag *tag, const
 /* Jekyll refuses names with "./" and "../"; no include leads out of its folder. */
 static bool leads_out(struct str name)
 {
-    return str_starts(name, "/") || str_find(name, STR("./"), 0) != STR_NONE ||
-           str_is(name, "..");
+    return str_find(name, STR("./"), 0) != STR_NONE || str_is(name, "..");
 }
 
 static struct partial *find_partial(struct renderer *renderer, struct str path)
@@ -29,6 +28,9 @@ static const struct template *load(struct renderer *renderer, const struct tag *
                                    struct str name)
 {
     const struct liquid_host *host = renderer->options->host;
+    while (str_starts(name, "/")) { /* below the folder all the same */
+        name = str_skip(name, 1);
+    }
     struct str relative_to =
         tag->relative ? renderer->template->source.file : (struct str){0};
     struct str path = {0}, text = {0};
@@ -161,6 +163,10 @@ static bool render_in_frame(struct renderer *renderer, const struct tag *tag,
 
 bool render_partial(struct renderer *renderer, const struct tag *tag)
 {
+    if (!renderer->options->no_jekyll) {
+        return renderer_fail(renderer, tag->offset, tag->length, "include-missing",
+                             "a site has no templates for the tag 'render'");
+    }
     struct str name =
         value_text_or(expression_result(renderer, tag->subject), (struct str){0});
     if (name.len == 0) {

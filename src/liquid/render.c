@@ -9,8 +9,8 @@
 
 #define MESSAGE_BYTES 512
 
-bool renderer_fail(struct renderer *renderer, size_t offset, size_t length, const char *code,
-                   const char *format, ...)
+bool renderer_fail(struct renderer *renderer, size_t offset, size_t length,
+                   const char *code, const char *format, ...)
 {
     char message[MESSAGE_BYTES];
     va_list arguments;
@@ -49,8 +49,9 @@ static void write_value(struct renderer *renderer, const struct tag *tag, struct
         struct place place = source_place(&renderer->template->source, tag->offset);
         uint32_t file = file_index(renderer);
         for (size_t at = 0; at < text.len;) {
-            (void)line_map_add_value(renderer->arena, renderer->map, renderer->out->len + at,
-                                     file, place.line, place.column);
+            (void)line_map_add_value(renderer->arena, renderer->map,
+                                     renderer->out->len + at, file, place.line,
+                                     place.column);
             size_t end = str_find_byte(text, '\n', at);
             at = end == STR_NONE ? text.len : end + 1;
         }
@@ -110,9 +111,8 @@ static void warn_missing(struct renderer *renderer, const struct tag *tag,
                          const struct missing *missing)
 {
     const struct expression *input = tag->output.input;
-    struct str text =
-        str_trim(str_sub(renderer->template->source.text, input->offset,
-                         input->offset + input->length));
+    struct str text = str_trim(str_sub(renderer->template->source.text, input->offset,
+                                       input->offset + input->length));
     struct place place = source_place(&renderer->template->source, input->offset);
     place.width = size_to_u32(text.len);
     report_warning(renderer->report, place, "liquid-undefined", "'%.*s' is not defined",
@@ -172,8 +172,9 @@ static bool render_ifchanged(struct renderer *renderer, const struct tag *tag)
     struct buf text = {0};
     bool ok = render_aside(renderer, tag->body, &text);
     struct value now = keep(renderer, &text);
-    struct value before = renderer->changed.kind == VALUE_NIL ? value_string((struct str){0})
-                                                              : renderer->changed;
+    struct value before = renderer->changed.kind == VALUE_NIL
+                              ? value_string((struct str){0})
+                              : renderer->changed;
     if (ok && !str_eq(now.as.string, before.as.string)) {
         renderer->changed = now;
         write_value(renderer, tag, now.as.string);
@@ -244,7 +245,8 @@ static bool render_cycle(struct renderer *renderer, const struct tag *tag)
     write_value(renderer, tag, buf_str(&text));
     buf_clear(&text);
     at = at + 1 >= tag->item_count ? 0 : at + 1;
-    return value_map_set(renderer->arena, renderer->cycles, name, value_integer((int64_t)at));
+    return value_map_set(renderer->arena, renderer->cycles, name,
+                         value_integer((int64_t)at));
 }
 
 static bool render_counter(struct renderer *renderer, const struct tag *tag)
@@ -273,8 +275,9 @@ bool render_inline(struct renderer *renderer, struct str text, struct str *out)
 {
     struct template template;
     struct parse_options options = {.jekyll = !renderer->options->no_jekyll};
-    struct place place = source_place(
-        &renderer->template->source, (size_t)(text.ptr - renderer->template->source.text.ptr));
+    struct place place =
+        source_place(&renderer->template->source,
+                     (size_t)(text.ptr - renderer->template->source.text.ptr));
     *out = (struct str){0};
     if (!template_parse(renderer->arena, text, place.file, place.line, &options, &template,
                         renderer->report)) {
@@ -306,9 +309,32 @@ static bool render_named(struct renderer *renderer, const struct tag *tag)
                              STR_ARG(name));
     }
     write_value(renderer, tag,
-                arena_format(renderer->arena, "%.*s%.*s", STR_ARG(renderer->options->base_url),
-                             STR_ARG(url)));
+                arena_format(renderer->arena, "%.*s%.*s",
+                             STR_ARG(renderer->options->base_url), STR_ARG(url)));
     return true;
+}
+
+/* Lower case, and with '-' for '+' where it is a class. */
+static void add_language(struct buf *out, struct str language, bool class)
+{
+    for (size_t i = 0; i < language.len; i++) {
+        char c = ascii_lower(language.ptr[i]);
+        buf_add_byte(out, class && c == '+' ? '-' : c);
+    }
+}
+
+/* Numbered lines stand in a table: the numbers, and the code. */
+static void add_numbered(struct buf *out, struct str text)
+{
+    size_t lines = 1;
+    buf_add_text(out, "<table class=\"rouge-table\"><tbody><tr><td class=\"gutter gl\">"
+                      "<pre class=\"lineno\">");
+    for (size_t at = 0; (at = str_find_byte(text, '\n', at)) != STR_NONE; at++) {
+        buf_add_format(out, "%zu\n", lines++);
+    }
+    buf_add_format(out, "%zu\n</pre></td><td class=\"code\"><pre>", lines);
+    buf_add_escaped(out, text);
+    buf_add_text(out, "\n</pre></td></tr></tbody></table>");
 }
 
 static bool render_highlight(struct renderer *renderer, const struct tag *tag)
@@ -322,11 +348,16 @@ static bool render_highlight(struct renderer *renderer, const struct tag *tag)
     while (text.len && (text.ptr[text.len - 1] == '\n' || text.ptr[text.len - 1] == '\r')) {
         text.len--;
     }
-    buf_add_format(&html,
-                   "<figure class=\"highlight\"><pre><code class=\"language-%.*s\" "
-                   "data-lang=\"%.*s\">",
-                   STR_ARG(tag->text), STR_ARG(tag->text));
-    buf_add_escaped(&html, text);
+    buf_add_text(&html, "<figure class=\"highlight\"><pre><code class=\"language-");
+    add_language(&html, tag->text, true);
+    buf_add_text(&html, "\" data-lang=\"");
+    add_language(&html, tag->text, false);
+    buf_add_text(&html, "\">");
+    if (tag->numbered) {
+        add_numbered(&html, text);
+    } else {
+        buf_add_escaped(&html, text);
+    }
     buf_add_text(&html, "</code></pre></figure>");
     write_value(renderer, tag, buf_str(&html));
     buf_clear(&code);
@@ -402,11 +433,13 @@ bool render_template(struct renderer *renderer, const struct template *template)
     return ok;
 }
 
-bool liquid_render(struct arena *arena, struct str text, struct str file, uint32_t first_line,
-                   struct value scope, const struct liquid_options *options, struct buf *out,
+bool liquid_render(struct arena *arena, struct str text, struct str file,
+                   uint32_t first_line, struct value scope,
+                   const struct liquid_options *options, struct buf *out,
                    struct line_map *map, struct report *report)
 {
-    struct parse_options parsing = {.strict = options->strict, .jekyll = !options->no_jekyll};
+    struct parse_options parsing = {.strict = options->strict,
+                                    .jekyll = !options->no_jekyll};
     struct template template;
     if (!template_parse(arena, text, file, first_line, &parsing, &template, report)) {
         return false;

@@ -144,12 +144,50 @@ static size_t language_end(struct str text)
     return end;
 }
 
+/* "linenos", "name=word" or "name="1 2"" at `*at`, moved behind it. */
+static bool take_option(struct str text, size_t *at, struct str *name)
+{
+    size_t end = *at;
+    while (end < text.len && is_word_char(text.ptr[end])) {
+        end++;
+    }
+    *name = str_sub(text, *at, end);
+    if (end < text.len && text.ptr[end] == '=') {
+        size_t start = ++end;
+        bool quoted = end < text.len && text.ptr[end] == '"';
+        end += quoted ? 1 : 0;
+        while (end < text.len &&
+               (quoted ? ascii_is_digit(text.ptr[end]) || text.ptr[end] == ' '
+                       : is_word_char(text.ptr[end]))) {
+            end++;
+        }
+        if (end == start + (quoted ? 1 : 0) ||
+            (quoted && (end >= text.len || text.ptr[end++] != '"'))) {
+            return false;
+        }
+    }
+    *at = end;
+    return name->len > 0 && (end >= text.len || ascii_is_space(text.ptr[end]));
+}
+
 bool tag_read_highlight(struct parser *parser, const struct tag_input *input)
 {
     struct tag *tag = parse_add_tag(parser, TAG_HIGHLIGHT, input);
-    tag->text = str_sub(input->markup, 0, language_end(input->markup));
+    struct str text = input->markup, option;
+    size_t at = language_end(text);
+    tag->text = str_sub(text, 0, at);
     if (tag->text.len == 0) {
         return fail(parser, input, "no language in the tag");
+    }
+    if (at < text.len && !ascii_is_space(text.ptr[at])) {
+        return fail(parser, input, "no such language in the tag");
+    }
+    for (at = skip_space(text, at); at < text.len; at = skip_space(text, at)) {
+        if (!take_option(text, &at, &option)) {
+            return fail(parser, input,
+                        "an option that is not 'name' or 'name=value' in the tag");
+        }
+        tag->numbered = tag->numbered || str_is(option, "linenos");
     }
     return parse_push_block(parser, tag, STR("highlight"));
 }

@@ -114,6 +114,7 @@ struct tag {
     struct block *body;
     struct argument *arguments; /* include, render; for's limit, offset, cols */
     bool reversed, offset_continue;
+    bool numbered; /* highlight */
     struct expression *group;   /* cycle */
     struct expression **items;
     size_t item_count, item_capacity;

@@ -122,10 +122,10 @@ static int by_name(const struct site *site, size_t a, size_t b)
     return order;
 }
 
-static bool is_published_now(const struct site *site, const struct page *page)
+bool page_is_future(const struct site *site, const struct page *page)
 {
-    bool future = value_is_true(value_get(site->config.values, STR("future")));
-    return !page->is_post || future || site->now <= 0 || page->date <= site->now;
+    bool wanted = value_is_true(value_get(site->config.values, STR("future")));
+    return page->is_post && !wanted && site->now > 0 && page->date > site->now;
 }
 
 /* The documents of a collection, or all pages (label empty), in their order. */
@@ -136,7 +136,7 @@ static size_t *members(struct site *site, struct str label, size_t *count)
     for (size_t i = 0; pages && i < site->page_count; i++) {
         const struct page *page = &site->pages[i];
         if (str_eq(page->collection, label) && (label.len || page->has_front_matter) &&
-            is_published_now(site, page)) {
+            !page_is_future(site, page)) {
             pages[(*count)++] = i;
         }
     }

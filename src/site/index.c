@@ -68,11 +68,14 @@ static void add_page(struct site *site, size_t index)
     struct arena *arena = site->arena;
     struct str url = path_percent_decode(arena, str_skip(page->url, 1));
     struct str key = index_key(arena, url);
+    set(site, site->by_source, page->source, index);
+    set(site, site->by_source_fold, index_fold(arena, page->source), index);
+    if (site->states[index].unwritten) {
+        return; /* it has no address */
+    }
     set(site, site->by_url, url, index);
     set(site, site->by_key, key, index);
     set(site, site->by_fold, index_fold(arena, key), index);
-    set(site, site->by_source, page->source, index);
-    set(site, site->by_source_fold, index_fold(arena, page->source), index);
     if (site->config.plain &&
         (str_eq_ignore_case(path_name(page->source), STR("README.md")) ||
          str_is(path_name(page->source), "index.md"))) {

@@ -117,14 +117,13 @@ static struct classified classify(const struct config *config, struct str path)
     return out;
 }
 
-/* A post's file name: date and slug. */
-static bool split_post_name(struct str name, int64_t *date, struct str *slug)
+bool post_name_split(struct str name, int64_t *date, struct str *slug)
 {
     size_t dashes = 0;
     for (size_t i = 0; i < name.len; i++) {
         dashes += name.ptr[i] == '-' ? 1 : 0;
         if (dashes == 3) {
-            *slug = path_stem(str_skip(name, i + 1));
+            *slug = str_skip(name, i + 1);
             return date_parse(str_sub(name, 0, i), date);
         }
         if (name.ptr[i] != '-' && !ascii_is_digit(name.ptr[i])) {
@@ -281,10 +280,11 @@ static bool read_page(struct site *site, struct str path, const struct classifie
     page->format = is_html(path) ? PAGE_HTML : PAGE_MARKDOWN;
     page->is_post = class->class == CLASS_POST;
     bool dated = class->class != CLASS_PAGE &&
-                 split_post_name(path_name(path), &page->date, &state->slug);
+                 post_name_split(path_stem(path), &page->date, &state->slug);
     if (page->is_post && !dated) {
         return false;
     }
+    state->unwritten = class->collection && !class->collection->output;
     page->collection = page->is_post       ? STR("posts")
                        : class->collection ? class->collection->label
                                            : (struct str){0};

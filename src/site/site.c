@@ -3,6 +3,7 @@
 #include "base/path.h"
 #include "base/size.h"
 #include "base/utf8.h"
+#include "site/link.h"
 #include "site/state.h"
 
 static bool open_source(struct site *site, struct report *report)
@@ -224,34 +225,53 @@ static bool host_include(void *data, struct str name, struct str relative_to,
     return inside && read_include(site, *path, text);
 }
 
+static bool is_written(const struct site *site, const struct page *page)
+{
+    return !page_state_of(site, page)->unwritten && !page_is_future(site, page);
+}
+
 static bool host_link(void *data, struct str path, struct str *url)
 {
     struct site *site = data;
     path = str_trim(path);
-    path = str_starts(path, "/") ? str_skip(path, 1) : path;
     const struct page *page = index_page(site, site->by_source, path);
     struct value file = value_get(site->by_static, path);
     if (page) {
         *url = page->url;
     } else if (file.kind == VALUE_INTEGER) {
-        *url = arena_format(site->arena, "/%.*s", STR_ARG(path));
+        *url = link_encode(site->arena, arena_format(site->arena, "/%.*s", STR_ARG(path)));
     }
-    return page || file.kind == VALUE_INTEGER;
+    return page ? is_written(site, page) : file.kind == VALUE_INTEGER;
+}
+
+/* A post's folders below _posts, and those above it before them. */
+static bool is_post_folder(struct site *site, struct str source, struct str folder)
+{
+    struct str whole = path_folder(source);
+    size_t at = str_starts(whole, "_posts") ? 0 : str_find(whole, STR("/_posts"), 0) + 1;
+    struct str above = str_sub(whole, 0, at), below = str_skip(whole, at + 6);
+    struct str both = arena_format(site->arena, "%.*s%.*s", STR_ARG(above),
+                                   STR_ARG(below.len ? str_skip(below, 1) : below));
+    both = str_ends(both, "/") ? str_sub(both, 0, both.len - 1) : both;
+    return str_eq(folder, below.len ? str_skip(below, 1) : below) || str_eq(folder, both);
 }
 
 static bool host_post_url(void *data, struct str name, struct str *url)
 {
     struct site *site = data;
+    int64_t date, own_date;
+    struct str slug, own_slug;
     name = str_trim(name);
     name = str_starts(name, "/") ? str_skip(name, 1) : name;
+    if (!post_name_split(path_name(name), &date, &slug)) {
+        return false;
+    }
     for (size_t i = 0; i < site->page_count; i++) {
         const struct page *page = &site->pages[i];
-        struct str source = page->source;
-        struct str whole = str_sub(source, 0, source.len - path_extension(source).len);
-        bool same = page->is_post &&
-                    (str_eq(path_stem(source), path_name(name)) || str_eq(source, name));
-        if (same && (path_folder(name).len == 0 ||
-                     str_find(whole, path_folder(name), 0) != STR_NONE)) {
+        bool same = page->is_post && !page_is_future(site, page) &&
+                    post_name_split(path_stem(page->source), &own_date, &own_slug) &&
+                    date == own_date && str_eq(slug, own_slug);
+        if (same && is_post_folder(site, page->source, path_folder(name))) {
             *url = page->url;
             return true;
         }

@@ -15,7 +15,8 @@ struct page_state {
     struct str slug, extension;
     struct str *categories, *tags;
     size_t category_count, tag_count;
-    bool told; /* its faults are in the report */
+    bool unwritten; /* of a collection without output */
+    bool told;      /* its faults are in the report */
     bool rendered, failed;
     struct str text; /* after Liquid */
     struct line_map map;
@@ -66,6 +67,10 @@ bool site_build_index(struct site *site);   /* index.c */
 struct value site_scope(struct site *site, struct page *page,
                         int64_t now);                                 /* drop_site.c */
 struct value page_drop(struct site *site, size_t index, int64_t now); /* drop.c */
+/* A post that is not published at the time of the render. */
+bool page_is_future(const struct site *site, const struct page *page);
+/* A post's file name without its extension: date and slug (read.c). */
+bool post_name_split(struct str name, int64_t *date, struct str *slug);
 /* The page that a drop stands for, or NULL. */
 struct page *drop_page(const struct site *site, struct value drop);
 /* Its text as HTML: the whole, or the part that is its excerpt; false: a fault, told. */
