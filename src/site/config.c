@@ -306,6 +306,22 @@ static bool parse(struct arena *arena, struct str text, struct config *config,
     return true;
 }
 
+static bool check_patterns(const struct config *config, struct report *report)
+{
+    static const char *const keys[] = {"include", "exclude"};
+    for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
+        struct value patterns = get(config->values, keys[i]);
+        if (patterns.kind != VALUE_NIL && patterns.kind != VALUE_LIST) {
+            report_error(report, (struct place){str_from(config_name), patterns.line, 1, 0},
+                         "config-patterns", "'%s' is not a list", keys[i]);
+            report_hint(report, "%s: [%.*s]", keys[i],
+                        STR_ARG(value_text_or(patterns, STR("..."))));
+            return false;
+        }
+    }
+    return true;
+}
+
 bool config_read(struct arena *arena, const struct root *root, struct config *out,
                  struct report *report)
 {
@@ -320,6 +336,9 @@ bool config_read(struct arena *arena, const struct root *root, struct config *ou
         return false;
     }
     if (status == FILE_OK && !parse(arena, text, out, report)) {
+        return false;
+    }
+    if (!check_patterns(out, report)) {
         return false;
     }
     read_names(arena, out);

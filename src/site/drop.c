@@ -1,7 +1,10 @@
 /* Drops: what templates see of a page or of a document. */
 #include "base/date.h"
 #include "base/path.h"
+#include "base/utf8.h"
 #include "site/state.h"
+
+#include <unicode/uchar.h>
 
 static void put(struct site *site, struct value map, const char *key, struct value value)
 {
@@ -39,9 +42,10 @@ static struct str title_from_slug(struct site *site, struct str slug)
 {
     struct buf out = {0};
     bool first = true;
-    for (size_t i = 0; i < slug.len; i++) {
-        char c = slug.ptr[i] == '-' ? ' ' : slug.ptr[i];
-        buf_add_byte(&out, first ? ascii_upper(c) : ascii_lower(c));
+    for (size_t i = 0, len; i < slug.len; i += len) {
+        UChar32 c = (UChar32)utf8_decode(slug, i, &len);
+        c = c == '-' ? ' ' : first ? u_toupper(c) : u_tolower(c);
+        buf_add_code_point(&out, (uint32_t)c);
         first = slug.ptr[i] == '-';
     }
     struct str title = arena_str(site->arena, buf_str(&out));
@@ -49,15 +53,23 @@ static struct str title_from_slug(struct site *site, struct str slug)
     return title;
 }
 
-static struct str document_id(struct site *site, const struct page *page,
-                              const struct page_state *state)
+static struct str document_id(struct site *site, const struct page *page, struct str slug)
 {
     struct str url = page->url;
     while (url.len > 1 && url.ptr[url.len - 1] == '/') {
         url.len--;
     }
     struct str folder = path_folder(url);
-    return arena_format(site->arena, "%.*s/%.*s", STR_ARG(folder), STR_ARG(state->slug));
+    return arena_format(site->arena, "%.*s/%.*s", STR_ARG(folder), STR_ARG(slug));
+}
+
+/* A document's path is given from the folder of the collections on. */
+static struct str shown_path(const struct site *site, const struct page *page)
+{
+    struct str base = site->config.collections_folder;
+    bool below = page->collection.len && base.len &&
+                 str_eq(str_sub(page->source, 0, base.len), base);
+    return below ? str_skip(page->source, base.len + 1) : page->source;
 }
 
 /* A document without a date has the site's. */
@@ -73,9 +85,10 @@ static void put_document(struct site *site, struct value map, const struct page 
     if (page->date || now) {
         put_text(site, map, "date", date_text(site->arena, page->date ? page->date : now));
     }
-    put_text(site, map, "id", document_id(site, page, state));
+    struct str slug = value_text_or(value_get(map, STR("slug")), state->slug);
+    put_text(site, map, "id", document_id(site, page, slug));
     put_text(site, map, "collection", page->collection);
-    put_text(site, map, "relative_path", page->source);
+    put_text(site, map, "relative_path", shown_path(site, page));
     put_text(site, map, "ext", state->extension);
     put(site, map, "categories", text_list(site, state->categories, state->category_count));
     put(site, map, "tags", text_list(site, state->tags, state->tag_count));
@@ -108,7 +121,7 @@ struct value page_drop(struct site *site, size_t index, int64_t now)
     }
     struct value map = copy_map(site, page->data);
     put_text(site, map, "url", page->url);
-    put_text(site, map, "path", page->source);
+    put_text(site, map, "path", shown_path(site, page));
     put_text(site, map, "name", path_name(page->source));
     if (page->collection.len) {
         put_document(site, map, page, state, now);

@@ -140,8 +140,17 @@ static size_t *members(struct site *site, struct str label, size_t *count)
             pages[(*count)++] = i;
         }
     }
-    if (pages) {
-        sort_pages(site, label.len ? by_date : by_name, pages, *count);
+    if (!pages) {
+        return NULL;
+    }
+    sort_pages(site, label.len ? by_date : by_name, pages, *count);
+    struct value limit = value_get(site->config.values, STR("limit_posts"));
+    size_t most = limit.kind == VALUE_INTEGER && limit.as.integer > 0
+                      ? (size_t)limit.as.integer
+                      : SIZE_MAX;
+    if (str_is(label, "posts") && *count > most) { /* the newest */
+        pages += *count - most;
+        *count = most;
     }
     return pages;
 }
@@ -292,6 +301,53 @@ static struct value static_drop(struct site *site, struct str path)
     return map;
 }
 
+/* Whether a file is a collection's: it then comes behind the site's, by a path of its own.
+ */
+static bool is_in_collection(const struct site *site, struct str *path)
+{
+    struct str base = site->config.collections_folder;
+    bool inside = base.len && str_eq(str_sub(*path, 0, base.len), base);
+    struct str below = inside ? str_skip(*path, base.len + 1) : *path;
+    size_t slash = str_find_byte(below, '/', 0);
+    for (size_t i = 0; i < site->config.collection_count && slash != STR_NONE; i++) {
+        if (str_starts(below, "_") &&
+            str_eq(str_sub(below, 1, slash), site->config.collections[i].label)) {
+            *path = below;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Files and pages without front matter, which are copied like files, by their paths. */
+static void put_files(struct site *site, struct value files)
+{
+    size_t next = 0;
+    for (size_t i = 0; i <= site->static_count; i++) {
+        for (; next < site->page_count; next++) {
+            const struct page *page = &site->pages[next];
+            if (i < site->static_count && str_compare(page->source, site->statics[i]) > 0) {
+                break;
+            }
+            if (!page->has_front_matter && page->collection.len == 0) {
+                value_list_add(site->arena, files, static_drop(site, page->source));
+            }
+        }
+        struct str path = i < site->static_count ? site->statics[i] : (struct str){0};
+        if (path.len && !is_in_collection(site, &path)) {
+            value_list_add(site->arena, files, static_drop(site, path));
+        }
+    }
+    for (size_t i = 0; i < site->static_count; i++) {
+        struct str path = site->statics[i];
+        if (is_in_collection(site, &path)) {
+            struct value drop = static_drop(site, path);
+            put_text(site, drop, "path", path);
+            value_list_add(site->arena, files, drop);
+        }
+    }
+}
+
 static struct value build_site(struct site *site)
 {
     size_t count;
@@ -308,9 +364,7 @@ static struct value build_site(struct site *site)
     for (size_t i = 0; i < count; i++) {
         value_list_add(site->arena, pages, page_drop(site, order[i], site->now));
     }
-    for (size_t i = 0; i < site->static_count; i++) {
-        value_list_add(site->arena, files, static_drop(site, site->statics[i]));
-    }
+    put_files(site, files);
     put_settings(site, map);
     put(site, map, "pages", pages);
     put(site, map, "html_pages", pages);

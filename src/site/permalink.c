@@ -147,9 +147,7 @@ static bool add_part(struct arena *arena, struct buf *out, struct str name,
         return false;
     }
     if (str_is(name, "title")) {
-        add_encoded(out, parts->slug.len
-                             ? parts->slug
-                             : slug_make(arena, parts->basename, SLUG_PRETTY, false));
+        add_encoded(out, slug_make(arena, slug, SLUG_PRETTY, false));
     } else if (str_is(name, "slug")) {
         add_encoded(out, slug_make(arena, slug, SLUG_DEFAULT, true));
     } else if (str_is(name, "name")) {

@@ -57,6 +57,16 @@ static const struct collection *find_collection(const struct config *config,
     return NULL;
 }
 
+/* Below a collection's folder, only the first name and the last are looked at. */
+static bool is_within(const struct classified *class, struct str path, size_t at,
+                      bool folder)
+{
+    struct str above = at ? str_sub(path, 0, at - 1) : (struct str){0};
+    bool first = class->class == CLASS_POST ? str_is(path_name(above), "_posts")
+                                            : path.len - at == class->below.len;
+    return class->class != CLASS_SKIP && folder && !first;
+}
+
 /* Looks at the folders from the top; false: the file is not part of the site. */
 static bool walk_folders(const struct config *config, struct str path,
                          struct classified *out)
@@ -72,14 +82,16 @@ static bool walk_folders(const struct config *config, struct str path,
         struct str name = str_sub(path, at, folder ? end : path.len);
         struct str so_far = str_sub(path, 0, folder ? end : path.len);
         rest = folder ? str_skip(path, end + 1) : rest;
-        if (out->class == CLASS_SKIP && folder && str_is(name, "_posts")) {
+        if (out->class == CLASS_SKIP && folder && str_is(name, "_posts") &&
+            (base.len == 0 || start > 0)) {
             out->class = CLASS_POST;
             out->above = at > start ? str_sub(path, start, at - 1) : (struct str){0};
         } else if (out->class == CLASS_SKIP && folder && at == start &&
                    (out->collection = find_collection(config, name)) != NULL) {
             out->class = CLASS_DOCUMENT;
             out->below = rest;
-        } else if (is_special(name) && !is_included(config, so_far, name)) {
+        } else if (is_special(name) && !is_included(config, so_far, name) &&
+                   !is_within(out, path, at, folder)) {
             return false;
         }
         at = folder ? end + 1 : path.len + 1;
@@ -93,6 +105,14 @@ static bool is_html(struct str path)
     return str_eq_ignore_case(extension, STR(".html")) ||
            str_eq_ignore_case(extension, STR(".htm")) ||
            str_eq_ignore_case(extension, STR(".xhtml"));
+}
+
+/* In lower case, as Jekyll has it: others keep their extension in addresses. */
+static bool is_plain_html(struct str path)
+{
+    struct str extension = path_extension(path);
+    return str_is(extension, ".html") || str_is(extension, ".htm") ||
+           str_is(extension, ".xhtml");
 }
 
 static struct classified classify(const struct config *config, struct str path)
@@ -141,11 +161,26 @@ static struct value key_of(const struct page *page, const char *key)
 static void merge_defaults(struct site *site, struct page *page, struct value own,
                            struct str type)
 {
-    page->data = config_defaults(site->arena, &site->config, page->source, type);
+    struct str base = site->config.collections_folder, path = page->source;
+    if (page->collection.len && base.len && str_eq(str_sub(path, 0, base.len), base)) {
+        path = str_skip(path, base.len + 1); /* scopes are seen from there */
+    }
+    page->data = config_defaults(site->arena, &site->config, path, type);
     for (size_t i = 0; page->data.kind == VALUE_MAP && i < value_count(own); i++) {
         value_map_set(site->arena, page->data, own.as.map->entries[i].key,
                       own.as.map->entries[i].value);
     }
+}
+
+/* Each once, in the order of the first. */
+static void add_category(struct page_state *state, struct str *all, struct str name)
+{
+    for (size_t i = 0; i < state->category_count; i++) {
+        if (str_eq(all[i], name)) {
+            return;
+        }
+    }
+    all[state->category_count++] = name;
 }
 
 static void read_categories(struct site *site, struct page *page, struct page_state *state,
@@ -162,12 +197,12 @@ static void read_categories(struct site *site, struct page *page, struct page_st
         size_t end = str_find_byte(above, '/', at);
         end = end == STR_NONE ? above.len : end;
         if (!is_special(str_sub(above, at, end))) {
-            all[state->category_count++] = str_sub(above, at, end);
+            add_category(state, all, str_sub(above, at, end));
         }
         at = end + 1;
     }
     for (size_t i = 0; i < named + more; i++) {
-        all[state->category_count++] = i < more ? one[i] : list[i - more];
+        add_category(state, all, i < named ? list[i] : one[i - named]);
     }
     state->categories = all;
     state->tags = value_texts(site->arena, key_of(page, "tags"), true, &state->tag_count);
@@ -184,7 +219,7 @@ static struct str page_template(const struct site *site, const struct page *page
     struct str own = value_text_or(key_of(page, "permalink"), (struct str){0});
     const struct config *config = &site->config;
     if (own.len) {
-        return permalink_template(own);
+        return own; /* a style's name is none here */
     }
     if (class->class == CLASS_POST) {
         const struct collection *posts = NULL;
@@ -192,15 +227,17 @@ static struct str page_template(const struct site *site, const struct page *page
             posts = str_is(config->collections[i].label, "posts") ? &config->collections[i]
                                                                   : posts;
         }
-        return permalink_template(posts && posts->permalink.len ? posts->permalink
-                                                                : config->permalink);
+        return posts && posts->permalink.len ? posts->permalink
+                                             : permalink_template(config->permalink);
     }
     if (class->class == CLASS_DOCUMENT) {
         return class->collection->permalink.len
-                   ? permalink_template(class->collection->permalink)
+                   ? class->collection->permalink
                    : permalink_collection_template(config->permalink);
     }
-    return permalink_page_template(config->permalink, is_index(page));
+    bool own_kind = page->format == PAGE_HTML && !is_plain_html(page->source);
+    return own_kind ? STR("/:path/:basename:output_ext")
+                    : permalink_page_template(config->permalink, is_index(page));
 }
 
 static void set_url(struct site *site, struct page *page, const struct page_state *state,
@@ -217,7 +254,8 @@ static void set_url(struct site *site, struct page *page, const struct page_stat
         .path = path_folder(page->source),
         .basename = class->class == CLASS_PAGE ? path_stem(page->source) : state->slug,
         .slug = value_text_or(key_of(page, "slug"), (struct str){0}),
-        .extension = STR(".html"),
+        .extension =
+            page->format == PAGE_HTML ? path_extension(page->source) : STR(".html"),
         .collection = page->collection,
         .categories = state->categories,
         .category_count = state->category_count,
@@ -255,9 +293,10 @@ static void describe(struct site *site, struct page *page, struct page_state *st
     struct moment when;
     if (date_read(value_text_or(date, (struct str){0}), 0, &when)) {
         page->date = when.seconds;
+    } else if (date.kind != VALUE_NIL) {
+        state->bad_date = date.line ? date.line : 1;
     }
     state->extension = path_extension(page->source);
-    state->slug = value_text_or(key_of(page, "slug"), state->slug);
     if (class->class != CLASS_PAGE) {
         read_categories(site, page, state, class->above);
     }
@@ -279,11 +318,14 @@ static bool read_page(struct site *site, struct str path, const struct classifie
     *state = (struct page_state){.slug = path_stem(path)};
     page->format = is_html(path) ? PAGE_HTML : PAGE_MARKDOWN;
     page->is_post = class->class == CLASS_POST;
-    bool dated = class->class != CLASS_PAGE &&
-                 post_name_split(path_stem(path), &page->date, &state->slug);
-    if (page->is_post && !dated) {
+    struct str slug = {0};
+    bool dated =
+        class->class != CLASS_PAGE && post_name_split(path_stem(path), &page->date, &slug);
+    if (page->is_post && slug.len == 0) {
         return false;
     }
+    state->slug = slug.len ? slug : state->slug;
+    state->bad_date = slug.len && !dated ? 1 : 0;
     state->unwritten = class->collection && !class->collection->output;
     page->collection = page->is_post       ? STR("posts")
                        : class->collection ? class->collection->label
@@ -295,24 +337,46 @@ static bool read_page(struct site *site, struct str path, const struct classifie
                              &page->text);
     }
     struct front_matter front;
+    bool marked = page->is_post && str_starts(page->text, "\xEF\xBB\xBF");
+    page->text = str_skip(page->text, marked ? 3 : 0); /* a post may begin with a mark */
     front_matter_read(site->arena, page->text, &front);
     state->fault = front.fault;
     state->yaml = front.yaml;
     state->invalid_at = utf8_find_invalid(page->text);
     page->body = front.body;
     page->body_line = front.body_line;
-    page->has_front_matter = front.present;
+    page->has_front_matter = front.present || page->is_post; /* posts may go without */
     merge_defaults(site, page, front.data,
                    page->collection.len ? page->collection : STR("pages"));
     describe(site, page, state, class);
-    bool needs = class->class == CLASS_POST;
-    return is_published(page) && (!needs || page->has_front_matter);
+    bool unpublished = value_is_true(value_get(site->config.values, STR("unpublished")));
+    bool document = class->class != CLASS_DOCUMENT || page->has_front_matter;
+    return document && (unpublished || is_published(page));
 }
 
 static bool out_of_memory(struct report *report)
 {
     report_system_error(report, "out-of-memory", "out of memory");
     return false;
+}
+
+/* Jekyll builds no site with such a document, or page. */
+static void tell_refused(const struct page *page, const struct page_state *state,
+                         struct report *report)
+{
+    struct value permalink = key_of(page, "permalink");
+    if (page->collection.len && state->bad_date) {
+        report_add_source(report, page->source, page->text);
+        report_error(report, (struct place){page->source, state->bad_date, 1, 0},
+                     "document-date",
+                     "the document's date, or that of its name, is no date");
+    }
+    if (page->collection.len == 0 && permalink.kind == VALUE_STRING &&
+        permalink.as.string.len == 0) {
+        report_add_source(report, page->source, page->text);
+        report_error(report, (struct place){page->source, permalink.line, 1, 0},
+                     "page-permalink", "the permalink is empty");
+    }
 }
 
 bool site_read_pages(struct site *site, struct report *report)
@@ -338,7 +402,12 @@ bool site_read_pages(struct site *site, struct report *report)
         } else if (class.class != CLASS_SKIP &&
                    read_page(site, files.paths[i], &class, &site->pages[site->page_count],
                              &site->states[site->page_count])) {
+            tell_refused(&site->pages[site->page_count], &site->states[site->page_count],
+                         report);
             site->page_count++;
+        } else if (class.class == CLASS_DOCUMENT &&
+                   !site->pages[site->page_count].has_front_matter) {
+            site->statics[site->static_count++] = files.paths[i];
         }
     }
     return site_read_data(site, &files, report) &&

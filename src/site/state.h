@@ -12,11 +12,12 @@ struct page_state {
     enum front_matter_fault fault;
     struct yaml_fault yaml;
     size_t invalid_at; /* offset of the first byte that is not UTF-8, or STR_NONE */
-    struct str slug, extension;
+    struct str slug, extension; /* slug: of the file's name */
     struct str *categories, *tags;
     size_t category_count, tag_count;
-    bool unwritten; /* of a collection without output */
-    bool told;      /* its faults are in the report */
+    uint32_t bad_date; /* line of a date that is none; 0: it is fine */
+    bool unwritten;    /* of a collection without output */
+    bool told;         /* its faults are in the report */
     bool rendered, failed;
     struct str text; /* after Liquid */
     struct line_map map;

@@ -18,7 +18,7 @@ static const struct {
      "ber \xC3\x84rger",
      "", "a", "/a/%C3%BCber-%C3%84rger.html"},
     {"/blog/:title/", "2020-01-05", "Hello World_x", "", "", "/blog/Hello-World_x/"},
-    {"/b/:title", "2020-01-05", "x", "My Slug", "", "/b/My%20Slug"},
+    {"/b/:title", "2020-01-05", "x", "My Slug", "", "/b/My-Slug"},
     {"/:year/:i_month/:i_day/:slug.html", "2020-01-05", "Hello World_x", "", "",
      "/2020/1/5/hello-world-x.html"},
     {"/:short_year/:y_day/:long_month/:w_day/", "2020-12-31", "x", "", "",
