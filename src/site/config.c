@@ -359,7 +359,8 @@ static bool scope_applies(struct value scope, struct str path, struct str type)
     bool typed = wanted_type.len == 0 || str_eq(wanted_type, type) ||
                  (str_is(wanted_type, "page") && str_is(type, "pages")) ||
                  (str_is(wanted_type, "post") && str_is(type, "posts"));
-    return typed && (wanted.len == 0 || glob_match_path(wanted, path));
+    bool rooted = wanted.len && str_starts(text_of(scope, "path", ""), "/");
+    return typed && !rooted && (wanted.len == 0 || glob_match_path(wanted, path));
 }
 
 static void merge_deep(struct arena *arena, struct value into, struct value from, int depth)

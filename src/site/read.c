@@ -18,10 +18,20 @@ struct classified {
     struct str below; /* path below the collection's folder */
 };
 
+/* A pattern also takes in every path that begins with it: 'dir' and 'dirty.md'. */
+static bool begins_with(struct str path, struct str pattern)
+{
+    while (str_starts(pattern, "/")) {
+        pattern = str_skip(pattern, 1);
+    }
+    return pattern.len && str_eq(str_sub(path, 0, pattern.len), pattern);
+}
+
 static bool matches(struct value patterns, struct str path)
 {
     for (size_t i = 0; i < value_count(patterns); i++) {
-        if (glob_match_path(value_at(patterns, i).as.string, path)) {
+        struct str pattern = value_at(patterns, i).as.string;
+        if (glob_match_path(pattern, path) || begins_with(path, pattern)) {
             return true;
         }
     }
@@ -38,7 +48,8 @@ static bool is_included(const struct config *config, struct str path, struct str
 {
     for (size_t i = 0; i < value_count(config->include); i++) {
         struct str pattern = value_at(config->include, i).as.string;
-        if (glob_match_path(pattern, path) || glob_match(pattern, name)) {
+        if (glob_match_path(pattern, path) || glob_match(pattern, name) ||
+            begins_with(path, pattern)) {
             return true;
         }
     }
@@ -264,6 +275,13 @@ static void set_url(struct site *site, struct page *page, const struct page_stat
     if (class->class == CLASS_DOCUMENT) {
         parts.path =
             str_sub(class->below, 0, class->below.len - path_extension(class->below).len);
+    }
+    if (class->class == CLASS_POST) { /* as if it stood in its collection's folder */
+        size_t posts = str_find(page->source, STR("_posts/"), 0);
+        struct str below = str_skip(page->source, posts == STR_NONE ? 0 : posts + 7);
+        below = str_sub(below, 0, below.len - path_extension(below).len);
+        parts.path =
+            arena_format(site->arena, "%.*s/%.*s", STR_ARG(class->above), STR_ARG(below));
     }
     page->url = permalink_expand(site->arena, page_template(site, page, class), &parts);
 }
