@@ -152,6 +152,7 @@ static bool render_in_frame(struct renderer *renderer, const struct tag *tag,
         frame->outer = renderer->frame;
     } else { /* render sees nothing but what it is given */
         renderer->root = frame;
+        renderer->isolated = true;
         renderer->globals = value_nil();
         renderer->counters = value_map_new(renderer->arena);
         renderer->forloop = value_nil();
@@ -166,6 +167,10 @@ bool render_partial(struct renderer *renderer, const struct tag *tag)
     if (!renderer->options->no_jekyll) {
         return renderer_fail(renderer, tag->offset, tag->length, "include-missing",
                              "a site has no templates for the tag 'render'");
+    }
+    if (renderer->isolated && tag->kind == TAG_INCLUDE) {
+        return renderer_fail(renderer, tag->offset, tag->length, "include-isolated",
+                             "an include may not stand within what 'render' shows");
     }
     struct str name =
         value_text_or(expression_result(renderer, tag->subject), (struct str){0});
@@ -182,6 +187,7 @@ bool render_partial(struct renderer *renderer, const struct tag *tag)
     bool ok = render_in_frame(renderer, tag, template, &frame, name);
     renderer->frame = before.frame;
     renderer->root = before.root;
+    renderer->isolated = before.isolated;
     renderer->globals = before.globals;
     renderer->counters = before.counters;
     renderer->forloop = before.forloop;

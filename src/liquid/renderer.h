@@ -40,6 +40,7 @@ struct renderer {
     struct value forloop;   /* the loop around, as parentloop */
     struct partial *partials;
     size_t include_depth, steps;
+    bool isolated; /* within render, which allows no include */
     enum interrupt interrupt;
     size_t interrupt_count; /* how many loops the interrupt goes through */
 };
