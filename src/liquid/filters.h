@@ -24,6 +24,8 @@ struct filter_table filters_list(void);
 struct filter_table filters_choose(void);
 struct filter_table filters_jekyll(void);
 
+struct value filter_smartify(struct filter_run *run); /* filters_smart.c */
+
 /* What rows share. */
 struct value filter_fail(struct filter_run *run, const char *why);        /* gives nil */
 struct value filter_argument(const struct filter_run *run, size_t index); /* or nil */

@@ -401,6 +401,7 @@ static const struct filter_row rows[] = {
     {"date_to_string", date_to_string, 0, 2, FILTER_JEKYLL},
     {"date_to_long_string", date_to_long_string, 0, 2, FILTER_JEKYLL},
     {"markdownify", markdownify, 0, 0, FILTER_JEKYLL},
+    {"smartify", filter_smartify, 0, 0, FILTER_JEKYLL},
     {"number_of_words", number_of_words, 0, 1, FILTER_JEKYLL},
     {"normalize_whitespace", normalize_whitespace, 0, 0, FILTER_JEKYLL},
     {"array_to_sentence_string", array_to_sentence_string, 0, 1, FILTER_JEKYLL},

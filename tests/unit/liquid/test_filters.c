@@ -17,6 +17,20 @@ static const struct row texts[] = {
     {LAX, "{{ '12' | base64_url_safe_decode }}", NULL},
 };
 
+static const struct row typography[] = {
+    {JEKYLL, "{{ '\"x\" -- <b>\"y\"</b> << z >>...' | smartify }}",
+     "“x” – <b>“y”</b> «\xC2\xA0z\xC2\xA0»…"},
+    {JEKYLL, "{{ \"it's 'q', '90s and 1990's\" | smartify }}", "it’s ‘q’, ’90s and 1990’s"},
+    {JEKYLL, "{{ 'a < b & c' | smartify }}{{ nil | smartify }}", "a &lt; b &amp; c"},
+    {LAX, "{{ 'a--b' | smartify }}", "a--b"},
+};
+
+static void writes_typography(void **state)
+{
+    (void)state;
+    CHECK_ROWS(typography, data);
+}
+
 static void works_on_text(void **state)
 {
     (void)state;
@@ -68,8 +82,8 @@ static void reads_properties(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(works_on_text),
-                                       cmocka_unit_test(works_on_numbers),
-                                       cmocka_unit_test(reads_properties)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(works_on_text), cmocka_unit_test(writes_typography),
+        cmocka_unit_test(works_on_numbers), cmocka_unit_test(reads_properties)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
