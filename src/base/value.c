@@ -167,7 +167,15 @@ bool value_is_true(struct value value)
     return value.kind != VALUE_NIL && !(value.kind == VALUE_BOOL && !value.as.boolean);
 }
 
-static struct value from_json(struct arena *arena, const json_t *json)
+/* Of text with an integer that is too large, which was read with all of them as reals:
+ * those that are whole are integers again. */
+static struct value whole_again(double real)
+{
+    bool whole = real > -9e15 && real < 9e15 && (double)(int64_t)real == real;
+    return whole ? value_integer((int64_t)real) : value_float(real);
+}
+
+static struct value from_json(struct arena *arena, const json_t *json, bool all_reals)
 {
     switch (json_typeof(json)) {
     case JSON_OBJECT: {
@@ -175,8 +183,9 @@ static struct value from_json(struct arena *arena, const json_t *json)
         void *cursor = json_object_iter((json_t *)(uintptr_t)json);
         for (; cursor; cursor = json_object_iter_next((json_t *)(uintptr_t)json, cursor)) {
             struct str key = arena_str(arena, str_from(json_object_iter_key(cursor)));
-            if (!value_map_set(arena, map, key,
-                               from_json(arena, json_object_iter_value(cursor)))) {
+            if (!value_map_set(
+                    arena, map, key,
+                    from_json(arena, json_object_iter_value(cursor), all_reals))) {
                 break;
             }
         }
@@ -185,7 +194,8 @@ static struct value from_json(struct arena *arena, const json_t *json)
     case JSON_ARRAY: {
         struct value list = value_list_new(arena);
         for (size_t i = 0; i < json_array_size(json); i++) {
-            if (!value_list_add(arena, list, from_json(arena, json_array_get(json, i)))) {
+            if (!value_list_add(arena, list,
+                                from_json(arena, json_array_get(json, i), all_reals))) {
                 break;
             }
         }
@@ -195,7 +205,9 @@ static struct value from_json(struct arena *arena, const json_t *json)
         return value_string(
             arena_str(arena, str_make(json_string_value(json), json_string_length(json))));
     case JSON_INTEGER: return value_integer(json_integer_value(json));
-    case JSON_REAL: return value_float(json_real_value(json));
+    case JSON_REAL:
+        return all_reals ? whole_again(json_real_value(json))
+                         : value_float(json_real_value(json));
     case JSON_TRUE: return value_bool(true);
     case JSON_FALSE: return value_bool(false);
     case JSON_NULL: return value_nil();
@@ -206,12 +218,17 @@ static struct value from_json(struct arena *arena, const json_t *json)
 bool value_from_json(struct arena *arena, struct str text, struct value *out)
 {
     json_error_t error;
-    json_t *json = json_loadb(text.ptr ? text.ptr : "", text.len,
-                              JSON_DECODE_ANY | JSON_ALLOW_NUL, &error);
+    size_t flags = JSON_DECODE_ANY | JSON_ALLOW_NUL;
+    const char *bytes = text.ptr ? text.ptr : "";
+    json_t *json = json_loadb(bytes, text.len, flags, &error);
+    bool all_reals = !json && json_error_code(&error) == json_error_numeric_overflow;
+    if (all_reals) {
+        json = json_loadb(bytes, text.len, flags | JSON_DECODE_INT_AS_REAL, &error);
+    }
     if (!json) {
         return false;
     }
-    *out = from_json(arena, json);
+    *out = from_json(arena, json, all_reals);
     json_decref(json);
     return !arena_failed(arena);
 }

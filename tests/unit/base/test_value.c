@@ -20,6 +20,9 @@ static void reads_json(void **state)
     assert_int_equal(value_get(value, STR("none")).kind, VALUE_NIL);
     assert_int_equal(value_at(value_get(value, STR("b")), 9).kind, VALUE_NIL);
     assert_false(value_from_json(&arena, STR("{"), &value));
+    assert_true(value_from_json(&arena, STR("[99999999999999999999, 2]"), &value));
+    assert_int_equal(value_at(value, 0).kind, VALUE_FLOAT);
+    assert_int_equal(value_at(value, 1).kind, VALUE_INTEGER);
     buf_clear(&text);
     arena_clear(&arena);
 }
