@@ -9,7 +9,8 @@ static const struct filter_row *find_row(struct str name, bool jekyll)
 {
     const struct filter_table tables[] = {filters_text(),   filters_markup(),
                                           filters_number(), filters_list(),
-                                          filters_choose(), filters_jekyll()};
+                                          filters_choose(), filters_jekyll(),
+                                          filters_newer()};
     for (size_t t = 0; t < sizeof tables / sizeof tables[0]; t++) {
         for (size_t i = 0; i < tables[t].count; i++) {
             const struct filter_row *row = &tables[t].rows[i];
@@ -26,7 +27,8 @@ struct str filter_suggest(struct str name, bool jekyll)
 {
     const struct filter_table tables[] = {filters_text(),   filters_markup(),
                                           filters_number(), filters_list(),
-                                          filters_choose(), filters_jekyll()};
+                                          filters_choose(), filters_jekyll(),
+                                          filters_newer()};
     struct str best = {0};
     size_t least = name.len / 3 + 1;
     for (size_t t = 0; t < sizeof tables / sizeof tables[0]; t++) {

@@ -23,6 +23,7 @@ struct filter_table filters_number(void);
 struct filter_table filters_list(void);
 struct filter_table filters_choose(void);
 struct filter_table filters_jekyll(void);
+struct filter_table filters_newer(void);
 
 struct value filter_smartify(struct filter_run *run); /* filters_smart.c */
 

@@ -237,13 +237,13 @@ static bool cut_at(struct str text, size_t start, bool is_tag, struct cut *out)
 }
 
 /* {% endraw %}, without '-' before the word; white space around it stays. */
-static size_t find_endraw(struct str text, size_t from, size_t *end)
+static size_t find_end(struct str text, size_t from, const char *end_name, size_t *end)
 {
     for (size_t at = str_find(text, STR("{%"), from); at != STR_NONE;
          at = str_find(text, STR("{%"), at + 2)) {
         size_t word = skip_space(text, at + 2);
         struct str name = parse_tag_name(str_skip(text, word));
-        size_t close = str_is(name, "endraw") ? str_find(text, STR("%}"), word) : STR_NONE;
+        size_t close = str_is(name, end_name) ? str_find(text, STR("%}"), word) : STR_NONE;
         if (close != STR_NONE) {
             *end = close + 2;
             return at;
@@ -255,7 +255,7 @@ static size_t find_endraw(struct str text, size_t from, size_t *end)
 static bool parse_raw(struct parser *parser, const struct cut *cut, size_t *resume)
 {
     struct str text = parser->template->source.text, name = STR("raw");
-    size_t end = find_endraw(text, cut->end, resume);
+    size_t end = find_end(text, cut->end, "endraw", resume);
     if (end == STR_NONE) {
         return parse_fail(parser, cut->start, cut->end - cut->start, "liquid-unclosed",
                           "this tag is never closed:", name);
@@ -268,6 +268,23 @@ static bool parse_raw(struct parser *parser, const struct cut *cut, size_t *resu
     parser->trim_next = false;
     add_text(parser, cut->end, end, false);
     parser->trim_next = trim;
+    return true;
+}
+
+/* Liquid's newer {% doc %}: text that is never shown. It takes and holds no other one. */
+static bool parse_doc(struct parser *parser, const struct cut *cut, size_t *resume)
+{
+    struct str text = parser->template->source.text, name = STR("doc");
+    size_t end = find_end(text, cut->end, "enddoc", resume), inner_end;
+    size_t inner = find_end(text, cut->end, "doc", &inner_end);
+    if (end == STR_NONE) {
+        return parse_fail(parser, cut->start, cut->end - cut->start, "liquid-unclosed",
+                          "this tag is never closed:", name);
+    }
+    if (cut->markup.len > name.len || inner < end) {
+        return parse_fail(parser, cut->start, cut->end - cut->start, "liquid-syntax",
+                          "nothing may follow or stand within the tag", name);
+    }
     return true;
 }
 
@@ -290,6 +307,9 @@ static bool parse_cut(struct parser *parser, const struct cut *cut, bool is_tag,
     parser->trim_next = cut->trim_right;
     if (is_tag && str_is(name, "raw")) {
         return parse_raw(parser, cut, resume);
+    }
+    if (is_tag && str_is(name, "doc") && !parser->options->jekyll) {
+        return parse_doc(parser, cut, resume);
     }
     struct tag_input input = {.name = is_tag ? name : STR("output"),
                               .markup = is_tag ? str_trim(str_skip(cut->markup, name.len))
