@@ -13,8 +13,9 @@ void hyphenator_free(struct hyphenator *hyphenator);
 
 #define HYPHEN_POINTS_LIMIT 32
 
-/* Byte offsets in `word` where it may be broken, rising; their count. None for words
- * with digits or in capitals, for short ones, and for languages without patterns. */
+/* Byte offsets in `word` where it may be broken, rising; their count. Punctuation around
+ * the word stays with it. None for words with digits or in capitals, for short ones, and
+ * for languages without patterns. */
 size_t hyphenator_points(struct hyphenator *hyphenator, struct str word,
                          struct str language, uint16_t points[HYPHEN_POINTS_LIMIT]);
 

@@ -1,0 +1,95 @@
+/* Hyphenation by language: '-' in the wanted text is where the word may be broken. */
+#include "text/text_offprint.h"
+
+static const struct {
+    const char *name, *language, *word, *want;
+} cases[] = {
+    {"American English", "en-US", "hyphenation", "hy-phen-ation"},
+    {"British English", "en-GB", "hyphenation", "hy-phen-a-tion"},
+    {"plain English is the table's first", "en", "measurement", "mea-sure-ment"},
+    {"an unknown region falls back to the language", "en-AU", "measurement",
+     "mea-sure-ment"},
+    {"letter case of the tag", "EN-us", "measurement", "mea-sure-ment"},
+    {"Swedish", "sv", "avstavning", "av-stav-ning"},
+    {"Swedish of Finland", "sv-FI", "avstavning", "av-stav-ning"},
+    {"French, letters of two bytes", "fr", "r\xC3\xA9publique", "r\xC3\xA9-pu-blique"},
+    {"Russian", "ru",
+     "\xD0\xB8\xD0\xB7\xD0\xBC\xD0\xB5\xD1\x80\xD0\xB5\xD0\xBD\xD0\xB8\xD0\xB5",
+     "\xD0\xB8\xD0\xB7\xD0\xBC\xD0\xB5-\xD1\x80\xD0\xB5-\xD0\xBD\xD0\xB8\xD0\xB5"},
+    {"Swedish, a letter of ISO 8859-1", "sv", "\xC3\xB6verraskning",
+     "\xC3\xB6ver-rask-ning"},
+    {"Polish, letters of ISO 8859-2", "pl", "prze\xC5\xBCywalno\xC5\x9B\xC4\x87",
+     "prze-\xC5\xBCy-wal-no\xC5\x9B\xC4\x87"},
+    {"Greek", "el",
+     "\xCE\xBC\xCE\xB5\xCF\x84\xCF\x81\xCE\xAE\xCF\x83\xCE\xB5\xCE\xB9\xCF\x82",
+     "\xCE\xBC\xCE\xB5-\xCF\x84\xCF\x81\xCE\xAE-\xCF\x83\xCE\xB5\xCE\xB9\xCF\x82"},
+    {"a letter that the patterns' encoding lacks", "sv", "avstav\xD1\x8Fning",
+     "avstav\xD1\x8Fning"},
+    {"punctuation behind", "en-US", "measurement,", "mea-sure-ment,"},
+    {"punctuation around", "en-US", "(\xE2\x80\x9Cmeasurement\xE2\x80\x9D).",
+     "(\xE2\x80\x9Cmea-sure-ment\xE2\x80\x9D)."},
+    {"punctuation inside", "en-US", "measure.ment", "measure.ment"},
+    {"punctuation alone", "en-US", "--------", "--------"},
+    {"a capital at the start", "en-US", "Measurement", "Mea-sure-ment"},
+    {"all capitals", "en-US", "MEASUREMENT", "MEASUREMENT"},
+    {"a capital inside", "en-US", "OpenStreetMap", "OpenStreetMap"},
+    {"short", "en-US", "many", "many"},
+    {"two letters stay before, three after", "en-US", "about", "about"},
+    {"digits", "en-US", "measurement2", "measurement2"},
+    {"no patterns for the language", "xx", "measurement", "measurement"},
+    {"no language", "", "measurement", "measurement"},
+    {"invalid bytes", "en-US", "measure\xFFment", "measure\xFFment"},
+};
+
+static void breaks_words(void **state)
+{
+    struct text_fixture *fixture = *state;
+    size_t failed = 0;
+    for (size_t round = 0; round < 2; round++) { /* the second comes from the cache */
+        for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+            struct str word = str_from(cases[i].word);
+            uint16_t points[HYPHEN_POINTS_LIMIT];
+            size_t count = hyphenator_points(fixture->engine->hyphenator, word,
+                                             str_from(cases[i].language), points);
+            struct buf got = {0};
+            for (size_t at = 0, point = 0; at < word.len; at++) {
+                if (point < count && points[point] == at) {
+                    buf_add_byte(&got, '-');
+                    point++;
+                }
+                buf_add_byte(&got, word.ptr[at]);
+            }
+            if (!str_is(buf_str(&got), cases[i].want)) {
+                print_error("%s: got '%.*s'\n", cases[i].name, STR_ARG(buf_str(&got)));
+                failed++;
+            }
+            buf_clear(&got);
+        }
+    }
+    assert_int_equal(failed, 0);
+}
+
+static void takes_words_of_any_length(void **state)
+{
+    struct text_fixture *fixture = *state;
+    char word[400];
+    memset(word, 'a', sizeof word);
+    for (size_t len = 0; len <= sizeof word; len++) {
+        uint16_t points[HYPHEN_POINTS_LIMIT];
+        size_t count = hyphenator_points(fixture->engine->hyphenator, str_make(word, len),
+                                         STR("en-US"), points);
+        assert_in_range(count, 0, HYPHEN_POINTS_LIMIT);
+        for (size_t i = 0; i < count; i++) {
+            assert_in_range(points[i], i ? points[i - 1] + 1U : 2, len - 3);
+        }
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(breaks_words),
+        cmocka_unit_test(takes_words_of_any_length),
+    };
+    return cmocka_run_group_tests(tests, text_fixture_open, text_fixture_close);
+}

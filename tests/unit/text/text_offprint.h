@@ -1,0 +1,39 @@
+/* What the tests of text/ share: an engine over the faces and patterns of the build. */
+#ifndef OFFPRINT_TESTS_TEXT_H
+#define OFFPRINT_TESTS_TEXT_H
+
+#include "cmocka_offprint.h"
+#include "text/engine.h"
+
+struct text_fixture {
+    struct arena arena;
+    struct report *report;
+    struct font_set *fonts;
+    struct text_engine *engine;
+};
+
+static inline int text_fixture_open(void **state)
+{
+    static struct text_fixture fixture;
+    fixture.report = report_new();
+    arena_init(&fixture.arena, 0);
+    fixture.fonts = font_set_open(&fixture.arena, OFFPRINT_SHARE "/fonts", fixture.report);
+    fixture.engine = fixture.fonts
+                         ? text_engine_new(&fixture.arena, fixture.fonts,
+                                           OFFPRINT_SHARE "/hyphenation", fixture.report)
+                         : NULL;
+    *state = &fixture;
+    return fixture.engine ? 0 : -1;
+}
+
+static inline int text_fixture_close(void **state)
+{
+    struct text_fixture *fixture = *state;
+    text_engine_free(fixture->engine);
+    font_set_close(fixture->fonts);
+    arena_clear(&fixture->arena);
+    report_free(fixture->report);
+    return 0;
+}
+
+#endif
