@@ -38,11 +38,13 @@ static bool mark_by_icu(struct text_engine *engine, struct str text, bool *marks
     return true;
 }
 
-/* What stands between spaces around byte `at`. */
+/* What stands between spaces around byte `at`, as far as anyone looks. */
+#define LOOK_LIMIT_BYTES 40
+
 static struct str token_before(struct str text, size_t at)
 {
     size_t start = at;
-    while (start > 0 && text.ptr[start - 1] != ' ') {
+    while (start > 0 && text.ptr[start - 1] != ' ' && at - start < LOOK_LIMIT_BYTES) {
         start--;
     }
     return str_sub(text, start, at);
@@ -51,7 +53,7 @@ static struct str token_before(struct str text, size_t at)
 static struct str token_after(struct str text, size_t at)
 {
     size_t end = at;
-    while (end < text.len && text.ptr[end] != ' ' && end - at < 40) {
+    while (end < text.len && text.ptr[end] != ' ' && end - at < LOOK_LIMIT_BYTES) {
         end++;
     }
     return str_sub(text, at, end);
@@ -121,12 +123,22 @@ static bool is_short_name(struct str before, struct str after)
 {
     struct str stem = str_sub(before, 0, before.len - 1);
     size_t left = count_alnum(stem, true), right = count_alnum(after, false);
-    return left == stem.len && (left <= 2 || right <= 2 || left + right <= 7);
+    return left == stem.len && before.len < LOOK_LIMIT_BYTES &&
+           (left <= 2 || right <= 2 || left + right <= 7);
+}
+
+/* "/26", "/etc/hosts", ".htaccess" after a space begin a word; to UAX #14 (rule LB13)
+ * they close one. */
+static bool begins_with_sign(struct str text, size_t at)
+{
+    return text.ptr[at - 1] == ' ' && (text.ptr[at] == '/' || text.ptr[at] == '.') &&
+           at + 1 < text.len && ascii_is_alnum(text.ptr[at + 1]);
 }
 
 static void refine(struct str text, bool *marks)
 {
     for (size_t i = 1; i < text.len; i++) {
+        marks[i] = marks[i] || begins_with_sign(text, i);
         if (!marks[i]) {
             continue;
         }
@@ -134,7 +146,8 @@ static void refine(struct str text, bool *marks)
         if (previous == '-') {
             marks[i] = !is_short_name(token_before(text, i), token_after(text, i));
         } else if (previous == '/') {
-            marks[i] = count_alnum(token_after(text, i), false) > 2;
+            marks[i] = token_before(text, i).len > 1 &&
+                       count_alnum(token_after(text, i), false) > 2;
         } else if (previous == ' ' && i >= 2 && text.ptr[i - 2] != ' ') {
             struct str before = token_before(text, i - 1);
             marks[i] = before.len > 12 || !belongs_together(before, token_after(text, i));
