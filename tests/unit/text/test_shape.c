@@ -1,0 +1,187 @@
+/* Shaping: what a word is made of, and that it is made once. */
+#include "text/text_offprint.h"
+
+#include <hb.h>
+#include <stdio.h>
+
+#define LATIN ((uint32_t)HB_SCRIPT_LATIN)
+
+static struct face *serif(struct text_fixture *fixture)
+{
+    return font_set_find(fixture->fonts, FONT_SERIF, false, false, 'a');
+}
+
+static const struct word *shape_latin(struct text_fixture *fixture, const char *text)
+{
+    const struct word *word = shape_word(fixture->engine->shaper, serif(fixture),
+                                         str_from(text), LATIN, false, STR("en"));
+    assert_non_null(word);
+    return word;
+}
+
+static void gives_the_same_word_twice(void **state)
+{
+    struct text_fixture *fixture = *state;
+    struct shaper *shaper = fixture->engine->shaper;
+    char text[] = "network";
+    const struct word *word = shape_latin(fixture, text);
+    text[0] = 'N'; /* the cache has its own copy */
+    const struct word *again = shape_latin(fixture, "network");
+    assert_ptr_equal(word, again);
+    assert_true(str_is(word->text, "network"));
+    assert_ptr_not_equal(word, shape_latin(fixture, text));
+    assert_ptr_not_equal(
+        word, shape_word(shaper, serif(fixture), STR("network"), LATIN, false, STR("tr")));
+    struct face *bold = font_set_find(fixture->fonts, FONT_SERIF, true, false, 'a');
+    assert_ptr_not_equal(word,
+                         shape_word(shaper, bold, STR("network"), LATIN, false, STR("en")));
+}
+
+static void keeps_words_while_the_cache_grows(void **state)
+{
+    struct text_fixture *fixture = *state;
+    const struct word *first = shape_latin(fixture, "first");
+    const struct word *words[5000];
+    char text[16];
+    for (int i = 0; i < 5000; i++) {
+        (void)snprintf(text, sizeof text, "w%d", i);
+        words[i] = shape_latin(fixture, text);
+    }
+    for (int i = 0; i < 5000; i++) {
+        (void)snprintf(text, sizeof text, "w%d", i);
+        assert_ptr_equal(shape_latin(fixture, text), words[i]);
+    }
+    assert_ptr_equal(shape_latin(fixture, "first"), first);
+}
+
+static int32_t nominal_advance(struct text_fixture *fixture, const char *text)
+{
+    int32_t sum = 0;
+    for (; *text; text++) {
+        char letter[] = {*text, '\0'};
+        sum += shape_latin(fixture, letter)->advance;
+    }
+    return sum;
+}
+
+static void kerns(void **state)
+{
+    struct text_fixture *fixture = *state;
+    assert_int_not_equal(shape_latin(fixture, "AV")->advance,
+                         nominal_advance(fixture, "AV"));
+    assert_int_equal(shape_latin(fixture, "nn")->advance, nominal_advance(fixture, "nn"));
+}
+
+static void makes_one_glyph_of_letter_and_mark(void **state)
+{
+    struct text_fixture *fixture = *state;
+    const struct word *word = shape_latin(fixture, "e\xCC\x81"); /* e, combining acute */
+    assert_int_equal(word->glyph_count, 1);
+    assert_int_equal(word->glyphs[0].id, shape_latin(fixture, "\xC3\xA9")->glyphs[0].id);
+}
+
+static const struct {
+    const char *name;
+    enum font_role role;
+    const char *text;
+    uint32_t glyphs;
+} ligatures[] = {
+    {"text face", FONT_SANS, "office", 4}, /* o ffi c e */
+    {"text face, no ligature", FONT_SANS, "abc", 3},
+    {"code keeps its characters", FONT_MONO, "a->b!=c", 7},
+};
+
+static void makes_ligatures_but_in_code(void **state)
+{
+    struct text_fixture *fixture = *state;
+    for (size_t i = 0; i < sizeof ligatures / sizeof ligatures[0]; i++) {
+        struct face *face =
+            font_set_find(fixture->fonts, ligatures[i].role, false, false, 'a');
+        const struct word *word =
+            shape_word(fixture->engine->shaper, face, str_from(ligatures[i].text), LATIN,
+                       false, STR("en"));
+        if (word->glyph_count != ligatures[i].glyphs) {
+            fail_msg("%s: %u glyphs", ligatures[i].name, word->glyph_count);
+        }
+    }
+    const struct face_metrics *metrics =
+        face_metrics(font_set_face(fixture->fonts, FONT_MONO, false, false));
+    assert_true(metrics->monospaced);
+}
+
+static void advances_up_to_a_byte(void **state)
+{
+    struct text_fixture *fixture = *state;
+    const struct word *word = shape_latin(fixture, "n\xC3\xA9n");
+    int32_t n = shape_latin(fixture, "n")->advance;
+    assert_int_equal(word_advance_to(word, 0), 0);
+    assert_int_equal(word_advance_to(word, 1), n);
+    assert_int_equal(word_advance_to(word, 2), STR_NONE); /* inside a character */
+    assert_int_equal(word_advance_to(word, 4), word->advance);
+    assert_int_equal(
+        word_width(word, SP_PT(10)),
+        sp_scale(SP_PT(10), word->advance, face_metrics(word->face)->units_per_em));
+    assert_int_equal(word_width(word, 0), 0);
+}
+
+static void draws_a_box_for_what_no_face_has(void **state)
+{
+    struct text_fixture *fixture = *state;
+    uint32_t unassigned = 0x0378;
+    assert_null(font_set_find(fixture->fonts, FONT_SERIF, false, false, unassigned));
+    const struct word *word = shape_missing(fixture->engine->shaper, STR("\xCD\xB8"));
+    assert_null(word->face);
+    assert_int_equal(word->glyph_count, 0);
+    assert_int_equal(word_width(word, 1000), MISSING_ADVANCE);
+    assert_ptr_equal(word, shape_missing(fixture->engine->shaper, STR("\xCD\xB8")));
+}
+
+static void sets_right_to_left_words_in_visual_order(void **state)
+{
+    struct text_fixture *fixture = *state;
+    struct str shalom = STR("\xD7\xA9\xD7\x9C\xD7\x95\xD7\x9D");
+    struct face *face = font_set_find(fixture->fonts, FONT_SERIF, false, false, 0x05E9);
+    const struct word *word = shape_word(fixture->engine->shaper, face, shalom,
+                                         (uint32_t)HB_SCRIPT_HEBREW, true, STR("he"));
+    assert_int_equal(word->glyph_count, 4);
+    for (uint32_t i = 0; i < 4; i++) {
+        assert_int_equal(word->glyphs[i].cluster, 6 - 2 * i);
+    }
+}
+
+static void subsets_what_was_shaped(void **state)
+{
+    struct text_fixture *fixture = *state;
+    (void)shape_latin(fixture, "subset");
+    struct font_program program;
+    assert_true(face_subset(&fixture->arena, fixture->fonts, serif(fixture), &program,
+                            fixture->report));
+    assert_int_equal(program.kind, FONT_PROGRAM_TRUETYPE);
+    assert_in_range(program.bytes.len, 1000, 200000);
+    uint16_t s = shape_latin(fixture, "s")->glyphs[0].id;
+    bool found = false;
+    for (size_t i = 0; i < program.count; i++) {
+        assert_true(program.glyphs[i].text.len > 0);
+        assert_true(i == 0 || program.glyphs[i].cid > program.glyphs[i - 1].cid);
+        found =
+            found || (program.glyphs[i].glyph == s && str_is(program.glyphs[i].text, "s"));
+    }
+    assert_true(found);
+    assert_int_equal(face_cid(serif(fixture), s), s);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(gives_the_same_word_twice),
+        cmocka_unit_test(keeps_words_while_the_cache_grows),
+        cmocka_unit_test(kerns),
+        cmocka_unit_test(makes_one_glyph_of_letter_and_mark),
+        cmocka_unit_test(makes_ligatures_but_in_code),
+        cmocka_unit_test(advances_up_to_a_byte),
+        cmocka_unit_test(draws_a_box_for_what_no_face_has),
+        cmocka_unit_test(sets_right_to_left_words_in_visual_order),
+        cmocka_unit_test(subsets_what_was_shaped),
+    };
+    return cmocka_run_group_tests(tests, text_fixture_open, text_fixture_close);
+}
