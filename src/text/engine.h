@@ -27,6 +27,7 @@ struct token {
     uint8_t level;     /* bidi embedding level */
     bool break_after;  /* a line may end after this token */
     bool hyphen_after; /* that break follows a hyphen or slash the text has */
+    bool soft_hyphen;  /* that break shows a hyphen */
     bool may_hyphenate;
     const struct word *word;
     const struct text_span *span;
@@ -55,6 +56,7 @@ bool tokens_make(struct text_engine *engine, const struct text_span *spans, size
 struct line_end {
     size_t token; /* the last token that belongs to the line, or the one that is cut */
     size_t cut;   /* bytes of that token's text on this line when hyphenated; 0: not cut */
+    bool hyphen;  /* shown: the token is cut, or ends in a soft hyphen */
     bool forced;  /* by the text */
     bool overfull;
 };

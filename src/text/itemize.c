@@ -335,6 +335,7 @@ static void allow_break(struct tokens *tokens, const struct flat *flat, size_t a
     char before = at ? flat->bytes[at - 1] : ' ';
     last->break_after = true;
     last->hyphen_after = before == '-' || before == '/';
+    last->soft_hyphen = str_ends(last->text, "\xc2\xad");
 }
 
 static bool add_text_span(struct text_engine *engine, struct tokens *tokens,

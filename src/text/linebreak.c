@@ -7,8 +7,8 @@
  * to that room gives its badness, and with the break's penalty its demerits. Going
  * through the breaks from left to right, a list of active ones is kept: breaks from
  * which the current line may have begun, each with the least demerits that lead to it
- * in its fitness class. Breaks too far back for any line leave the list, so it stays
- * as short as a line is, and the whole is linear in the text.
+ * in its class of fitness and of hyphens in a row. Breaks too far back for any line leave
+ * the list, so it stays as short as a line is, and the whole is linear in the text.
  *
  *     The goal of M-Lab is to ad|vance network re|search and em|power the public
  *     ^ active                  ^ candidates that one line can reach
@@ -24,6 +24,10 @@
 #define PENALTY_HARD_HYPHEN 30
 #define PENALTY_JOIN 15       /* between words without a space: ideographs, after '/' */
 #define DEMERITS_HYPHENS 8000 /* a second hyphen in a row */
+#define HYPHENS_IN_A_ROW 2
+/* In the last pass: worse than any loose line, better than an overfull one. In the
+ * others more hyphens than that are not allowed. */
+#define DEMERITS_MORE_HYPHENS INT64_C(1000000000)
 #define DEMERITS_FITNESS 3000 /* a tight line beside a loose one */
 #define DEMERITS_LAST_HYPHEN 5000
 #define DEMERITS_SHORT_END 12000 /* a last line shorter than a few ems */
@@ -160,6 +164,14 @@ static bool add_token_break(struct breaker *breaker, size_t index,
                                          : PENALTY_JOIN,
         .forced = forced,
     };
+    const struct word *hyphen =
+        token->soft_hyphen ? hyphen_word(breaker->engine, token) : NULL;
+    if (hyphen) {
+        sp width = word_width(hyphen, token->span->style->size);
+        brk.extra = breaker->format->hang_punctuation ? width - width / 2 : width;
+        brk.penalty = PENALTY_HYPHEN;
+        brk.hyphen = true;
+    }
     return add_break(breaker, brk);
 }
 
@@ -262,7 +274,8 @@ static int64_t demerits_of(const struct breaker *breaker, const struct active *f
                                                 : (uint8_t)(fit.fitness - from->fitness);
     demerits += apart > 1 ? DEMERITS_FITNESS : 0;
     if (to->hyphen && from->hyphens) {
-        demerits += from->hyphens > 1 ? INT64_C(100000000) : DEMERITS_HYPHENS;
+        demerits +=
+            from->hyphens < HYPHENS_IN_A_ROW ? DEMERITS_HYPHENS : DEMERITS_MORE_HYPHENS;
     }
     if (to->end && from->brk) {
         const struct brk *start = &breaker->breaks[from->brk - 1];
@@ -291,13 +304,14 @@ static bool activate(struct breaker *breaker, struct active node)
 }
 
 #define FITNESS_CLASSES 4
+#define HYPHEN_CLASSES (HYPHENS_IN_A_ROW + 2) /* none, up to the limit, beyond */
 
 /* Tries every active node as the start of a line that ends at break `index`. */
 static bool try_break(struct breaker *breaker, size_t index)
 {
     const struct brk *to = &breaker->breaks[index];
-    struct active best[FITNESS_CLASSES];
-    for (size_t i = 0; i < FITNESS_CLASSES; i++) {
+    struct active best[FITNESS_CLASSES * HYPHEN_CLASSES];
+    for (size_t i = 0; i < FITNESS_CLASSES * HYPHEN_CLASSES; i++) {
         best[i].demerits = DEMERITS_NONE;
     }
     size_t kept = 0, last_dropped = STR_NONE;
@@ -311,24 +325,28 @@ static bool try_break(struct breaker *breaker, size_t index)
         } else {
             breaker->list[kept++] = node;
         }
-        if (too_wide || fit.badness > breaker->tolerance) {
+        uint8_t hyphens = to->hyphen ? (uint8_t)(from->hyphens + 1) : 0;
+        bool too_many = hyphens > HYPHENS_IN_A_ROW;
+        if (too_wide || fit.badness > breaker->tolerance ||
+            (too_many && !breaker->emergency)) {
             continue;
         }
+        hyphens = too_many ? HYPHENS_IN_A_ROW + 1 : hyphens;
+        struct active *rival = &best[fit.fitness * HYPHEN_CLASSES + hyphens];
         int64_t demerits = from->demerits + demerits_of(breaker, from, to, fit);
-        if (demerits < best[fit.fitness].demerits) {
-            best[fit.fitness] = (struct active){
+        if (demerits < rival->demerits) {
+            *rival = (struct active){
                 .brk = index + 1,
                 .previous = node,
                 .demerits = demerits,
                 .fitness = fit.fitness,
-                .hyphens =
-                    to->hyphen ? (uint8_t)(from->hyphens < 9 ? from->hyphens + 1 : 9) : 0,
+                .hyphens = hyphens,
             };
         }
     }
     breaker->list_count = kept;
     bool found = false;
-    for (size_t i = 0; i < FITNESS_CLASSES; i++) {
+    for (size_t i = 0; i < FITNESS_CLASSES * HYPHEN_CLASSES; i++) {
         if (best[i].demerits != DEMERITS_NONE) {
             found = true;
             if (!activate(breaker, best[i])) {
@@ -390,6 +408,7 @@ static bool trace_back(struct breaker *breaker, size_t winner, struct line_ends 
         const struct brk *brk = &breaker->breaks[active->brk - 1];
         out->items[--count] = (struct line_end){.token = brk->token,
                                                 .cut = brk->cut,
+                                                .hyphen = brk->hyphen,
                                                 .forced = brk->forced,
                                                 .overfull = active->overfull};
     }

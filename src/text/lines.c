@@ -334,10 +334,10 @@ static bool make_line(struct line_maker *maker, const struct line_end *end, size
         }
     }
     const struct token *final = &tokens->items[end->token];
-    if (end->cut && !add_hyphen(maker, final)) {
+    if (end->hyphen && !add_hyphen(maker, final)) {
         return false;
     }
-    if (!end->cut) {
+    if (!end->hyphen) {
         drop_last_spaces(maker);
     }
     sp hang_right = 0;

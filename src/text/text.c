@@ -80,6 +80,7 @@ static bool cut_wide_tokens(struct text_engine *engine,
             part.width = word_width(part.word, token.span->style->size);
             part.break_after = true;
             part.hyphen_after = good;
+            part.soft_hyphen = false;
             if (!arena_grow(&engine->scratch, &cut.items, cut.count, &cut.capacity,
                             sizeof *cut.items)) {
                 return false;

@@ -1,0 +1,253 @@
+/* Paragraphs to lines. In the wanted text '/' ends a line, '~' is a hyphen that the
+ * break made, '!' marks an overfull line. */
+#include "text/text_offprint.h"
+
+static const char prose[] =
+    "The goal of M-Lab is to advance network research and empower the public with useful "
+    "information about their Internet connections. By providing free, open Internet "
+    "measurement data, researchers, regulators, advocacy groups, and the general public "
+    "can get a better sense of how the Internet is working for them, and how to maintain "
+    "and improve it for the future; measurement-based telecommunications policymaking, "
+    "notwithstanding extraordinary responsibilities, characteristically internationalizes "
+    "multidisciplinary misunderstandings.";
+
+struct look {
+    enum text_align align;
+    bool hyphenate, hang, anywhere;
+    sp first, later;
+};
+
+static struct lines break_text(struct text_fixture *fixture, struct str text,
+                               const struct text_style *style, sp measure, struct look look)
+{
+    struct text_span span = {.kind = SPAN_TEXT, .style = style, .text = text};
+    struct paragraph_format format = {.measure = measure,
+                                      .first_indent = look.first,
+                                      .later_indent = look.later,
+                                      .align = (uint8_t)look.align,
+                                      .hyphenate = look.hyphenate,
+                                      .hang_punctuation = look.hang,
+                                      .break_anywhere = look.anywhere};
+    struct lines lines;
+    assert_true(text_break(fixture->engine, &fixture->arena, &span, 1, &format, &lines,
+                           fixture->report));
+    return lines;
+}
+
+static void show(const struct lines *lines, struct buf *out)
+{
+    for (size_t i = 0; i < lines->count; i++) {
+        const struct line *line = &lines->items[i];
+        buf_add_text(out, i ? "/" : "");
+        for (uint32_t k = 0; k < line->count; k++) {
+            const struct piece *piece = &line->pieces[k];
+            bool space = piece->space_after && k + 1 < line->count;
+            buf_add(out, piece->hyphen ? STR("~") : piece->word->text);
+            buf_add_text(out, space ? " " : "");
+        }
+        buf_add_text(out, line->overfull ? "!" : "");
+    }
+}
+
+static const struct {
+    const char *name, *text;
+    double measure_pt;
+    struct look look;
+    const char *want;
+} cases[] = {
+    {"one line", "to be or not", 200, {0}, "to be or not"},
+    {"nothing", "", 200, {0}, ""},
+    {"only white space", " \n ", 200, {0}, ""},
+    {"at a space", "to be or not", 32, {.align = TEXT_LEFT}, "to be or/not"},
+    {"a word is broken only where its language allows",
+     "extraordinary measurement",
+     50,
+     {.align = TEXT_LEFT, .hyphenate = true},
+     "extraordi~/nary mea~/surement"},
+    {"without hyphenation it is overfull",
+     "extraordinary x",
+     40,
+     {.align = TEXT_LEFT},
+     "extraordinary!/x"},
+    {"a soft hyphen shows at the end of a line",
+     "xxxxxx\xC2\xADyyyyyy",
+     40,
+     {.align = TEXT_LEFT},
+     "xxxxxx\xC2\xAD~/yyyyyy"},
+    {"a soft hyphen inside a line does not",
+     "xxxxxx\xC2\xADyyyyyy",
+     400,
+     {.align = TEXT_LEFT},
+     "xxxxxx\xC2\xADyyyyyy"},
+    {"a soft hyphen at the very end does not",
+     "xxxxxx\xC2\xAD",
+     40,
+     {.align = TEXT_LEFT},
+     "xxxxxx\xC2\xAD"},
+    {"the hyphen of a compound is its own",
+     "measurement-based",
+     70,
+     {.align = TEXT_LEFT, .hyphenate = true},
+     "measurement-/based"},
+    {"a short name stays whole", "at M-Lab", 24, {.align = TEXT_LEFT}, "at/M-Lab!"},
+    {"an address is cut anywhere when it must",
+     "a.example/abcdefghijklmnop",
+     60,
+     {.align = TEXT_LEFT, .anywhere = true},
+     "a.example//abcdefghijk/lmnop"},
+    {"ideographs",
+     "\xE6\xBC\xA2\xE5\xAD\x97\xE4\xBB\xAE\xE5\x90\x8D",
+     25,
+     {.align = TEXT_LEFT},
+     "\xE6\xBC\xA2\xE5\xAD\x97/\xE4\xBB\xAE\xE5\x90\x8D"},
+};
+
+static const struct text_style serif = {
+    .role = FONT_SERIF, .size = SP_PT(10), .language = {"en-US", 5}};
+
+static void breaks_short_texts(void **state)
+{
+    struct text_fixture *fixture = *state;
+    size_t failed = 0;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct lines lines = break_text(fixture, str_from(cases[i].text), &serif,
+                                        SP_PT(cases[i].measure_pt), cases[i].look);
+        struct buf got = {0};
+        show(&lines, &got);
+        if (!str_is(buf_str(&got), cases[i].want)) {
+            print_error("%s: got '%.*s'\n", cases[i].name, STR_ARG(buf_str(&got)));
+            failed++;
+        }
+        buf_clear(&got);
+    }
+    assert_int_equal(failed, 0);
+}
+
+/* What must hold for lines of any text at any measure. */
+static void check_lines(const struct lines *lines, struct str text, sp measure,
+                        struct look look)
+{
+    size_t hyphens = 0, at = 0;
+    sp hang = look.hang ? SP_PT(2) : 0; /* of size 10: at most 0.2 em */
+    for (size_t i = 0; i < lines->count; i++) {
+        const struct line *line = &lines->items[i];
+        assert_true(line->count > 0);
+        const struct piece *last = &line->pieces[line->count - 1];
+        sp right = sp_add(last->x, last->width), indent = i ? look.later : look.first;
+        if (right > measure + hang && !line->overfull) {
+            fail_msg("line %zu ends at %d of %d", i, right, measure);
+        }
+        assert_true(line->pieces[0].x >= indent - hang);
+        hyphens = last->hyphen ? hyphens + 1 : 0;
+        if (hyphens > 2 && measure > SP_PT(60)) { /* narrower it may have to */
+            fail_msg("%zu hyphens in a row at %d", hyphens, measure / SP_PER_PT);
+        }
+        for (uint32_t k = 0; k < line->count; k++) { /* no byte is lost */
+            const struct piece *piece = &line->pieces[k];
+            if (piece->hyphen) {
+                continue;
+            }
+            while (at < text.len && text.ptr[at] == ' ') {
+                at++;
+            }
+            assert_true(
+                str_eq(str_sub(text, at, at + piece->word->text.len), piece->word->text));
+            at += piece->word->text.len;
+        }
+    }
+    assert_int_equal(at, text.len);
+    assert_true(lines->count == 0 || lines->items[lines->count - 1].last);
+}
+
+static void keeps_to_the_measure(void **state)
+{
+    struct text_fixture *fixture = *state;
+    static const struct look looks[] = {
+        {.align = TEXT_JUSTIFY, .hyphenate = true},
+        {.align = TEXT_JUSTIFY, .hyphenate = true, .hang = true},
+        {.align = TEXT_JUSTIFY, .first = SP_PT(12)},
+        {.align = TEXT_LEFT, .hyphenate = true},
+        {.align = TEXT_LEFT, .hyphenate = true, .anywhere = true, .later = SP_PT(8)},
+        {.align = TEXT_CENTER},
+        {.align = TEXT_RIGHT, .hyphenate = true},
+    };
+    struct str text = str_from(prose);
+    for (size_t k = 0; k < sizeof looks / sizeof looks[0]; k++) {
+        for (sp measure = SP_PT(24); measure < SP_PT(400); measure += SP_PT(3.7)) {
+            struct lines lines = break_text(fixture, text, &serif, measure, looks[k]);
+            check_lines(&lines, text, measure, looks[k]);
+        }
+    }
+}
+
+static void same_text_same_lines(void **state)
+{
+    struct text_fixture *fixture = *state;
+    struct look look = {.align = TEXT_JUSTIFY, .hyphenate = true, .hang = true};
+    struct buf first = {0}, second = {0};
+    struct lines lines = break_text(fixture, str_from(prose), &serif, SP_PT(180), look);
+    lines_dump(&lines, &first);
+    (void)break_text(fixture, STR("something else"), &serif, SP_PT(50), look);
+    lines = break_text(fixture, str_from(prose), &serif, SP_PT(180), look);
+    lines_dump(&lines, &second);
+    assert_true(str_eq(buf_str(&first), buf_str(&second)));
+    buf_clear(&first);
+    buf_clear(&second);
+}
+
+/* Twice the text takes about twice the memory of the scratch arena, whatever it is. */
+static void takes_long_words_and_long_texts(void **state)
+{
+    struct text_fixture *fixture = *state;
+    static const char *const parts[] = {"a", "ab ", "\xE5\xAD\x97", "supercalifragilistic"};
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+        struct buf text = {0};
+        while (text.len < 60000) {
+            buf_add_text(&text, parts[i]);
+        }
+        struct look look = {.align = TEXT_LEFT, .hyphenate = true, .anywhere = i % 2 != 0};
+        struct lines lines =
+            break_text(fixture, str_trim(buf_str(&text)), &serif, SP_PT(300), look);
+        check_lines(&lines, str_trim(buf_str(&text)), SP_PT(300), look);
+        assert_in_range(fixture->engine->scratch.used_bytes, 0, (size_t)256 << 20);
+        buf_clear(&text);
+    }
+}
+
+static void justifies_to_the_last_unit(void **state)
+{
+    struct text_fixture *fixture = *state;
+    struct look look = {.align = TEXT_JUSTIFY, .hyphenate = true};
+    struct lines lines = break_text(fixture, str_from(prose), &serif, SP_PT(200), look);
+    for (size_t i = 0; i + 1 < lines.count; i++) {
+        const struct line *line = &lines.items[i];
+        const struct piece *last = &line->pieces[line->count - 1];
+        assert_int_equal(sp_add(last->x, last->width), SP_PT(200));
+    }
+}
+
+static void measures_without_breaking(void **state)
+{
+    struct text_fixture *fixture = *state;
+    struct text_span span = {
+        .kind = SPAN_TEXT, .style = &serif, .text = STR("tiny extraordinary words")};
+    struct text_extent all, word;
+    assert_true(text_measure(fixture->engine, &span, 1, &all, fixture->report));
+    span.text = STR("extraordinary");
+    assert_true(text_measure(fixture->engine, &span, 1, &word, fixture->report));
+    assert_int_equal(all.widest_word, word.natural);
+    assert_true(all.natural > word.natural);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(breaks_short_texts),
+        cmocka_unit_test(keeps_to_the_measure),
+        cmocka_unit_test(same_text_same_lines),
+        cmocka_unit_test(takes_long_words_and_long_texts),
+        cmocka_unit_test(justifies_to_the_last_unit),
+        cmocka_unit_test(measures_without_breaking),
+    };
+    return cmocka_run_group_tests(tests, text_fixture_open, text_fixture_close);
+}
