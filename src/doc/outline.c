@@ -69,6 +69,32 @@ struct node *document_title_heading(const struct document *document)
     return same ? heading : NULL;
 }
 
+static size_t first_slot(const struct outline *outline, const struct node *heading)
+{
+    uint64_t hash = (uint64_t)(uintptr_t)heading * UINT64_C(0x9E3779B97F4A7C15);
+    return (size_t)(hash >> 32) & (outline->slot_count - 1);
+}
+
+static bool index_headings(struct arena *arena, struct outline *outline)
+{
+    outline->slot_count = 8;
+    while (outline->slot_count < 2 * outline->count) {
+        outline->slot_count *= 2;
+    }
+    outline->slots = ARENA_ARRAY(arena, uint32_t, outline->slot_count);
+    if (!outline->slots) {
+        return false;
+    }
+    for (size_t i = 0; i < outline->count; i++) {
+        size_t slot = first_slot(outline, outline->entries[i].heading);
+        while (outline->slots[slot]) {
+            slot = (slot + 1) & (outline->slot_count - 1);
+        }
+        outline->slots[slot] = (uint32_t)(i + 1);
+    }
+    return true;
+}
+
 bool outline_build(struct arena *arena, const struct document *document, bool all,
                    struct outline *out)
 {
@@ -102,16 +128,17 @@ bool outline_build(struct arena *arena, const struct document *document, bool al
             .depth = depth < most ? (uint8_t)depth : most,
         };
     }
-    return !arena_failed(arena);
+    return index_headings(arena, out) && !arena_failed(arena);
 }
 
 uint8_t outline_level(const struct outline *outline, const struct node *heading)
 {
-    size_t low = 0, high = outline->count;
-    (void)high;
-    for (; low < outline->count; low++) {
-        if (outline->entries[low].heading == heading) {
-            uint8_t level = (uint8_t)(outline->entries[low].depth + 1);
+    size_t slot = outline->slot_count ? first_slot(outline, heading) : 0;
+    for (; outline->slot_count && outline->slots[slot];
+         slot = (slot + 1) & (outline->slot_count - 1)) {
+        const struct outline_entry *entry = &outline->entries[outline->slots[slot] - 1];
+        if (entry->heading == heading) {
+            uint8_t level = (uint8_t)(entry->depth + 1);
             return level > HEADING_LEVELS ? HEADING_LEVELS : level;
         }
     }

@@ -14,6 +14,8 @@ struct outline_entry {
 struct outline {
     struct outline_entry *entries; /* in reading order */
     size_t count, capacity;
+    uint32_t *slots; /* heading → index of its entry + 1, at most half full */
+    size_t slot_count;
 };
 
 /* Headings of `document`, without the one that repeats the document's title at its

@@ -1,0 +1,127 @@
+/* Outlines: headings as "level text" in, "depth text" out. */
+#include "cmocka_offprint.h"
+
+#include "doc/outline.h"
+
+#define HEADING_LIMIT 8
+
+static const struct {
+    const char *name, *title;
+    const char *headings[HEADING_LIMIT]; /* a '-' before: {:.no_toc} */
+    bool all;
+    const char *want;
+} cases[] = {
+    {"nothing", "T", {NULL}, false, ""},
+    {"flat", "T", {"2 a", "2 b"}, false, "1 a\n1 b\n"},
+    {"nested", "T", {"2 a", "3 b", "4 c", "2 d"}, false, "1 a\n2 b\n3 c\n1 d\n"},
+    {"a gap closes", "T", {"2 a", "5 b", "3 c"}, false, "1 a\n2 b\n2 c\n"},
+    {"deeper first", "T", {"4 a", "2 b", "3 c"}, false, "1 a\n1 b\n2 c\n"},
+    {"the title's heading is left out", "T", {"1 T", "2 a"}, false, "1 a\n"},
+    {"any first h1 is the title's", "T", {"1 Other", "2 a"}, false, "1 a\n"},
+    {"an h2 that repeats the title",
+     "Use of data",
+     {"2 Use of  Data!", "3 a"},
+     false,
+     "1 a\n"},
+    {"an h2 that does not", "T", {"2 Other", "3 a"}, false, "1 Other\n2 a\n"},
+    {"a second h1 is none", "T", {"1 T", "1 b", "2 c"}, false, "1 b\n2 c\n"},
+    {"no_toc", "T", {"2 a", "-2 b", "3 c"}, false, "1 a\n2 c\n"},
+    {"all", "T", {"2 a", "-2 b", "3 c"}, true, "1 a\n1 b\n2 c\n"},
+    {"no_toc first", "T", {"-2 a", "3 b"}, false, "1 b\n"},
+};
+
+static void build(struct arena *arena, size_t row, struct document *document)
+{
+    document->title = str_from(cases[row].title);
+    document->root = node_new(arena, NODE_DOCUMENT, (struct spot){0});
+    for (size_t i = 0; i < HEADING_LIMIT && cases[row].headings[i]; i++) {
+        struct node *heading = node_new(arena, NODE_HEADING, (struct spot){0});
+        struct str text = str_from(cases[row].headings[i]);
+        heading->no_toc = str_starts(text, "-");
+        text = str_skip(text, heading->no_toc ? 1 : 0);
+        heading->level = (uint8_t)(text.ptr[0] - '0');
+        node_append(document->root, heading);
+        (void)node_add_text(arena, heading, str_skip(text, 2), (struct spot){0});
+    }
+}
+
+static void nests_headings(void **state)
+{
+    (void)state;
+    size_t failed = 0;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct arena arena;
+        arena_init(&arena, 0);
+        struct document document = {0};
+        struct outline outline;
+        build(&arena, i, &document);
+        assert_true(outline_build(&arena, &document, cases[i].all, &outline));
+        struct buf got = {0};
+        for (size_t k = 0; k < outline.count; k++) {
+            const struct outline_entry *entry = &outline.entries[k];
+            buf_add_format(&got, "%u %.*s\n", entry->depth, STR_ARG(entry->text));
+            assert_int_equal(outline_level(&outline, entry->heading), entry->depth + 1);
+        }
+        if (!str_is(buf_str(&got), cases[i].want)) {
+            print_error("%s: got\n%.*s", cases[i].name, STR_ARG(buf_str(&got)));
+            failed++;
+        }
+        buf_clear(&got);
+        arena_clear(&arena);
+    }
+    assert_int_equal(failed, 0);
+}
+
+static void knows_the_level_of_each_of_many(void **state)
+{
+    (void)state;
+    enum { COUNT = 60000 };
+    struct arena arena;
+    arena_init(&arena, 0);
+    struct document document = {.title = STR("T")};
+    document.root = node_new(&arena, NODE_DOCUMENT, (struct spot){0});
+    for (size_t i = 0; i < COUNT; i++) {
+        struct node *heading = node_new(&arena, NODE_HEADING, (struct spot){0});
+        heading->level = (uint8_t)(2 + i % 5);
+        node_append(document.root, heading);
+    }
+    struct outline outline;
+    assert_true(outline_build(&arena, &document, true, &outline));
+    assert_int_equal(outline.count, COUNT);
+    for (size_t i = 0; i < COUNT; i++) {
+        assert_int_equal(outline_level(&outline, outline.entries[i].heading), 2 + i % 5);
+    }
+    arena_clear(&arena);
+}
+
+static void finds_the_title_below_a_contents_list(void **state)
+{
+    (void)state;
+    struct arena arena;
+    arena_init(&arena, 0);
+    struct document document = {.title = STR("T")};
+    document.root = node_new(&arena, NODE_DOCUMENT, (struct spot){0});
+    struct node *toc = node_new(&arena, NODE_TOC_BLOCK, (struct spot){0});
+    struct node *div = node_new(&arena, NODE_DIV, (struct spot){0});
+    struct node *heading = node_new(&arena, NODE_HEADING, (struct spot){0});
+    heading->level = 1;
+    node_append(document.root, toc);
+    node_append(document.root, div);
+    node_append(div, heading);
+    assert_ptr_equal(document_title_heading(&document), heading);
+    node_insert_before(heading, node_new(&arena, NODE_PARAGRAPH, (struct spot){0}));
+    assert_null(document_title_heading(&document));
+    struct outline outline = {0};
+    assert_int_equal(outline_level(&outline, heading), 1);
+    arena_clear(&arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(nests_headings),
+        cmocka_unit_test(knows_the_level_of_each_of_many),
+        cmocka_unit_test(finds_the_title_below_a_contents_list),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
