@@ -1,5 +1,6 @@
 /* JPEG through libjpeg-turbo. A sound gray or YCbCr file keeps its bytes; to know
- * that it is sound it is decoded once. Others (CMYK, YCCK) become RGB pixels. */
+ * that it is sound it is decoded once. What PDF's DCTDecode would not show the same
+ * way (CMYK, YCCK, unmarked RGB, arithmetic coding) becomes RGB pixels. */
 #include "image/decode.h"
 
 #include <setjmp.h>
@@ -7,9 +8,12 @@
 
 #include <jpeglib.h>
 
+#define SCAN_LIMIT 100 /* each goes over the whole picture; encoders make about ten */
+
 struct jpeg_reader {
     struct jpeg_decompress_struct info;
     struct jpeg_error_mgr errors;
+    struct jpeg_progress_mgr progress;
     jmp_buf stop; /* libjpeg's own way out; only its frames are skipped */
 };
 
@@ -32,6 +36,13 @@ static void be_quiet(j_common_ptr info)
     (void)info;
 }
 
+static void count_scans(j_common_ptr info)
+{
+    if (((j_decompress_ptr)info)->input_scan_number > SCAN_LIMIT) {
+        stop_reading(info);
+    }
+}
+
 static void begin(struct jpeg_reader *reader, struct str bytes)
 {
     reader->info.err = jpeg_std_error(&reader->errors);
@@ -39,6 +50,8 @@ static void begin(struct jpeg_reader *reader, struct str bytes)
     reader->errors.emit_message = note_message;
     reader->errors.output_message = be_quiet;
     jpeg_create_decompress(&reader->info);
+    reader->progress.progress_monitor = count_scans;
+    reader->info.progress = &reader->progress;
     jpeg_mem_src(&reader->info, (const unsigned char *)bytes.ptr, bytes.len);
     jpeg_save_markers(&reader->info, JPEG_APP0 + 1, 0xFFFF); /* Exif */
 }
@@ -93,6 +106,15 @@ bool jpeg_probe(struct str bytes, struct image_info *out)
     out->dpi = reader.info.density_unit == 1 ? reader.info.X_density : 0;
     jpeg_destroy_decompress(&reader.info);
     return out->width > 0 && out->height > 0;
+}
+
+/* Whether a PDF reader sees the same in the file's own bytes (ISO 32000-1, 7.4.8): it
+ * takes three components for YCbCr unless Adobe's marker says otherwise. */
+static bool suits_pdf(const struct jpeg_decompress_struct *info)
+{
+    bool color = info->jpeg_color_space == JCS_YCbCr ||
+                 (info->jpeg_color_space == JCS_RGB && info->saw_Adobe_marker);
+    return !info->arith_code && (color || info->jpeg_color_space == JCS_GRAYSCALE);
 }
 
 /* Adobe's CMYK is stored inverted. */
@@ -165,7 +187,7 @@ bool jpeg_decode(struct arena *arena, struct str bytes, struct image_data *out)
     jpeg_start_decompress(info);
     size_t width = info->output_width, height = info->output_height;
     uint8_t components = cmyk || info->output_components == 3 ? 3 : 1;
-    bool keep = !cmyk && orientation == 1;
+    bool keep = suits_pdf(info) && orientation == 1;
     unsigned char *row = arena_alloc(arena, width, 4);
     char *pixels = keep ? NULL : arena_alloc(arena, width * components, height);
     if (!row || (!keep && !pixels)) {

@@ -1,6 +1,9 @@
-/* PNG through libpng's simplified interface: it never aborts, and turns palettes, 16
- * bits, interlacing and transparency into 8-bit gray or RGB with alpha. */
+/* PNG through libpng, which turns palettes, 16 bits, interlacing, gamma and transparency
+ * into 8-bit gray or RGB with alpha. Not by its simplified interface: that one mixes
+ * up the rows of interlaced 16-bit pictures (libpng issue 853). */
 #include "image/decode.h"
+
+#include <setjmp.h>
 
 #include <png.h>
 
@@ -30,14 +33,69 @@ bool png_probe(struct str bytes, struct image_info *out)
     return out->width > 0 && out->height > 0;
 }
 
-static bool read_pixels(struct arena *arena, png_image *image, struct str *pixels)
+struct png_source {
+    struct str bytes;
+    size_t at;
+};
+
+static void take_bytes(png_structp png, png_bytep to, size_t len)
 {
-    size_t bytes = (size_t)PNG_IMAGE_SIZE(*image);
-    char *buffer = arena_alloc(arena, bytes, 1);
-    if (!buffer || !png_image_finish_read(image, NULL, buffer, 0, NULL)) {
+    struct png_source *source = png_get_io_ptr(png);
+    if (len > source->bytes.len - source->at) {
+        png_error(png, "the file ends early");
+    }
+    memcpy(to, source->bytes.ptr + source->at, len);
+    source->at += len;
+}
+
+/* libpng's own way out; only its frames are skipped. */
+static void stop_reading(png_structp png, png_const_charp message)
+{
+    (void)message;
+    png_longjmp(png, 1);
+}
+
+static void be_quiet(png_structp png, png_const_charp message)
+{
+    (void)png;
+    (void)message;
+}
+
+static void ask_for_plain_pixels(png_structp png)
+{
+    png_set_expand(png);
+    png_set_scale_16(png);
+    (void)png_set_interlace_handling(png);
+}
+
+/* Pixels with alpha, if any, in each. False: damaged, or the arena is full. */
+static bool read_pixels(struct arena *arena, png_structp png, png_infop info,
+                        struct image_data *out, struct str *pixels)
+{
+    if (setjmp(png_jmpbuf(png))) {
         return false;
     }
-    *pixels = str_make(buffer, bytes);
+    png_set_benign_errors(png, 1);
+    png_set_user_limits(png, IMAGE_SIDE_LIMIT, IMAGE_SIDE_LIMIT);
+    png_set_alpha_mode(png, PNG_ALPHA_PNG, PNG_DEFAULT_sRGB);
+    png_read_info(png, info);
+    ask_for_plain_pixels(png);
+    png_read_update_info(png, info);
+    size_t row_bytes = png_get_rowbytes(png, info), channels = png_get_channels(png, info);
+    *out = (struct image_data){.encoding = IMAGE_RAW,
+                               .width = png_get_image_width(png, info),
+                               .height = png_get_image_height(png, info),
+                               .components = channels > 2 ? 3 : 1};
+    char *buffer = arena_alloc(arena, row_bytes, out->height);
+    png_bytep *rows = ARENA_ARRAY(arena, png_bytep, out->height);
+    if (!buffer || !rows || row_bytes != out->width * channels) {
+        return false;
+    }
+    for (size_t y = 0; y < out->height; y++) {
+        rows[y] = (png_bytep)buffer + y * row_bytes;
+    }
+    png_read_image(png, rows);
+    *pixels = str_make(buffer, row_bytes * out->height);
     return true;
 }
 
@@ -64,22 +122,19 @@ static bool split_alpha(struct arena *arena, struct str pixels, struct image_dat
 
 bool png_decode(struct arena *arena, struct str bytes, struct image_data *out)
 {
-    png_image image = {.version = PNG_IMAGE_VERSION};
-    if (!png_image_begin_read_from_memory(&image, bytes.ptr, bytes.len)) {
-        return false;
+    struct png_source source = {.bytes = bytes};
+    struct str pixels = {0};
+    png_structp png =
+        png_create_read_struct(PNG_LIBPNG_VER_STRING, NULL, stop_reading, be_quiet);
+    png_infop info = png ? png_create_info_struct(png) : NULL;
+    bool ok = false;
+    if (info) {
+        png_set_read_fn(png, &source, take_bytes);
+        ok = read_pixels(arena, png, info, out, &pixels);
     }
-    bool color = (image.format & PNG_FORMAT_FLAG_COLOR) != 0;
-    bool alpha = (image.format & PNG_FORMAT_FLAG_ALPHA) != 0;
-    image.format = color ? (alpha ? PNG_FORMAT_RGBA : PNG_FORMAT_RGB)
-                         : (alpha ? PNG_FORMAT_GA : PNG_FORMAT_GRAY);
-    *out = (struct image_data){.encoding = IMAGE_RAW,
-                               .width = image.width,
-                               .height = image.height,
-                               .components = color ? 3 : 1};
-    struct str pixels;
-    bool ok = read_pixels(arena, &image, &pixels);
-    png_image_free(&image);
-    if (ok && alpha) {
+    png_destroy_read_struct(&png, &info, NULL);
+    size_t count = (size_t)out->width * out->height;
+    if (ok && pixels.len > count * out->components) {
         return split_alpha(arena, pixels, out);
     }
     out->bytes = pixels;

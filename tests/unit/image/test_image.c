@@ -1,0 +1,46 @@
+/* Kinds of images by their first bytes, and what is said of those that cannot be shown. */
+#include "image/image_offprint.h"
+
+static const struct {
+    const char *name, *bytes;
+    size_t len;
+    enum image_type type;
+    const char *media_type;
+    const char *want; /* in the report */
+} cases[] = {
+    {"PNG, cut", "\x89PNG\r\n\x1a\n", 8, IMAGE_PNG, "image/png", "image-damaged"},
+    {"JPEG, cut", "\xff\xd8\xff\xe0", 4, IMAGE_JPEG, "image/jpeg", "image-damaged"},
+    {"GIF", "GIF89a", 6, IMAGE_GIF, "image/gif", "the image is image/gif"},
+    {"WebP", "RIFF\0\0\0\0WEBP", 12, IMAGE_WEBP, "image/webp", "the image is image/webp"},
+    {"SVG", "<svg xmlns=\"\"/>", 15, IMAGE_SVG, "image/svg+xml",
+     "the image is image/svg+xml"},
+    {"text", "hello", 5, IMAGE_UNKNOWN, "application/octet-stream", "of an unknown kind"},
+    {"nothing", "", 0, IMAGE_UNKNOWN, "application/octet-stream", "of an unknown kind"},
+    {"half a mark", "\x89PNG", 4, IMAGE_UNKNOWN, "application/octet-stream",
+     "of an unknown kind"},
+    {"RIFF of something else", "RIFF\0\0\0\0WAVE", 12, IMAGE_UNKNOWN,
+     "application/octet-stream", "of an unknown kind"},
+};
+
+static void tells_kinds_apart(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct str bytes = str_make(cases[i].bytes, cases[i].len);
+        assert_int_equal(image_type_of(bytes), cases[i].type);
+        assert_string_equal(image_media_type(cases[i].type), cases[i].media_type);
+        struct decoded decoded = decode(bytes);
+        check_sound(&decoded, bytes);
+        assert_false(decoded.whole);
+        if (str_find(buf_str(&decoded.report), str_from(cases[i].want), 0) == STR_NONE) {
+            fail_msg("%s: %.*s", cases[i].name, STR_ARG(buf_str(&decoded.report)));
+        }
+        decoded_clear(&decoded);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(tells_kinds_apart)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,278 @@
+/* JPEG: gray, RGB, CMYK; baseline, progressive, arithmetic; Exif orientation; damage. */
+#include "image/image_offprint.h"
+
+#include <stdio.h>
+
+#include <jpeglib.h>
+
+#define WIDTH 24
+#define HEIGHT 16
+
+struct recipe {
+    J_COLOR_SPACE in, stored;
+    bool progressive, arithmetic, no_marker, many_scans;
+    uint8_t orientation; /* 0: no Exif */
+    bool big_endian;
+    uint16_t dpi;
+};
+
+static void add_exif(struct jpeg_compress_struct *info, uint8_t orientation, bool big)
+{
+    static const uint8_t little_data[] = {'E', 'x', 'i', 'f', 0, 0,    'I', 'I', 42, 0, 8,
+                                          0,   0,   0,   1,   0, 0x12, 1,   3,   0,  1, 0,
+                                          0,   0,   1,   0,   0, 0,    0,   0,   0,  0};
+    static const uint8_t big_data[] = {'E', 'x', 'i', 'f', 0, 0,    'M',  'M', 0, 42, 0,
+                                       0,   0,   8,   0,   1, 0x01, 0x12, 0,   3, 0,  0,
+                                       0,   1,   0,   1,   0, 0,    0,    0,   0, 0};
+    uint8_t data[sizeof little_data];
+    memcpy(data, big ? big_data : little_data, sizeof data);
+    data[big ? 25 : 24] = orientation;
+    jpeg_write_marker(info, JPEG_APP0 + 1, data, sizeof data);
+}
+
+/* The left half light, the right half dark; a red top left corner when it has colour. */
+static void fill_row(const struct recipe *recipe, JDIMENSION y, uint8_t *row)
+{
+    size_t n = recipe->in == JCS_GRAYSCALE ? 1 : recipe->in == JCS_CMYK ? 4 : 3;
+    for (size_t x = 0; x < WIDTH; x++) {
+        uint8_t light = x < WIDTH / 2 ? 220 : 30;
+        memset(row + n * x, light, n);
+        if (n == 3 && x < 8 && y < 8) {
+            row[n * x] = 250;
+            row[n * x + 1] = row[n * x + 2] = 10;
+        }
+        if (n == 4) { /* inverted, as Adobe stores it: 255 is no ink */
+            row[n * x + 3] = 255;
+        }
+    }
+}
+
+/* One scan for each coefficient: allowed, and a trap. */
+static size_t make_scans(jpeg_scan_info *scans)
+{
+    size_t count = 0;
+    scans[count++] = (jpeg_scan_info){.comps_in_scan = 3, .component_index = {0, 1, 2}};
+    for (int component = 0; component < 3; component++) {
+        for (int k = 1; k < 64; k++) {
+            scans[count++] = (jpeg_scan_info){
+                .comps_in_scan = 1, .component_index = {component}, .Ss = k, .Se = k};
+        }
+    }
+    return count;
+}
+
+static struct buf make_jpeg(struct recipe recipe)
+{
+    struct jpeg_compress_struct info = {0};
+    struct jpeg_error_mgr errors;
+    unsigned char *bytes = NULL;
+    unsigned long len = 0;
+    info.err = jpeg_std_error(&errors);
+    jpeg_create_compress(&info);
+    jpeg_mem_dest(&info, &bytes, &len);
+    info.image_width = WIDTH;
+    info.image_height = HEIGHT;
+    info.in_color_space = recipe.in;
+    info.input_components = recipe.in == JCS_GRAYSCALE ? 1 : recipe.in == JCS_CMYK ? 4 : 3;
+    jpeg_set_defaults(&info);
+    jpeg_set_colorspace(&info, recipe.stored);
+    jpeg_set_quality(&info, 95, TRUE);
+    info.arith_code = recipe.arithmetic;
+    if (recipe.no_marker) {
+        info.write_Adobe_marker = info.write_JFIF_header = FALSE;
+    }
+    if (recipe.dpi) {
+        info.density_unit = 1;
+        info.X_density = info.Y_density = recipe.dpi;
+    }
+    if (recipe.progressive) {
+        jpeg_simple_progression(&info);
+    }
+    jpeg_scan_info scans[3 * 63 + 1];
+    if (recipe.many_scans) {
+        info.num_scans = (int)make_scans(scans);
+        info.scan_info = scans;
+    }
+    jpeg_start_compress(&info, TRUE);
+    if (recipe.orientation) {
+        add_exif(&info, recipe.orientation, recipe.big_endian);
+    }
+    while (info.next_scanline < HEIGHT) {
+        uint8_t row[WIDTH * 4];
+        fill_row(&recipe, info.next_scanline, row);
+        JSAMPROW rows[] = {row};
+        (void)jpeg_write_scanlines(&info, rows, 1);
+    }
+    jpeg_finish_compress(&info);
+    jpeg_destroy_compress(&info);
+    struct buf out = {0};
+    buf_add_bytes(&out, bytes, len);
+    free(bytes);
+    return out;
+}
+
+static const struct {
+    const char *name;
+    struct recipe recipe;
+    enum image_encoding encoding;
+    uint8_t components;
+} kinds[] = {
+    {"gray", {.in = JCS_GRAYSCALE, .stored = JCS_GRAYSCALE}, IMAGE_DCT, 1},
+    {"YCbCr", {.in = JCS_RGB, .stored = JCS_YCbCr}, IMAGE_DCT, 3},
+    {"progressive",
+     {.in = JCS_RGB, .stored = JCS_YCbCr, .progressive = true},
+     IMAGE_DCT,
+     3},
+    {"YCbCr without any marker",
+     {.in = JCS_RGB, .stored = JCS_YCbCr, .no_marker = true},
+     IMAGE_DCT,
+     3},
+    {"RGB that Adobe's marker names", {.in = JCS_RGB, .stored = JCS_RGB}, IMAGE_DCT, 3},
+    /* PDF's filter would take it for YCbCr. */
+    {"RGB that only its component names tell",
+     {.in = JCS_RGB, .stored = JCS_RGB, .no_marker = true},
+     IMAGE_RAW,
+     3},
+    /* PDF's filter knows no arithmetic coding. */
+    {"arithmetic", {.in = JCS_RGB, .stored = JCS_YCbCr, .arithmetic = true}, IMAGE_RAW, 3},
+    {"CMYK", {.in = JCS_CMYK, .stored = JCS_CMYK}, IMAGE_RAW, 3},
+    {"YCCK", {.in = JCS_CMYK, .stored = JCS_YCCK}, IMAGE_RAW, 3},
+};
+#define KIND_COUNT (sizeof kinds / sizeof kinds[0])
+
+static void assert_near(const char *name, int got, int want)
+{
+    if (got < want - 24 || got > want + 24) {
+        fail_msg("%s: %d is not near %d", name, got, want);
+    }
+}
+
+static void decodes_every_kind(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < KIND_COUNT; i++) {
+        struct buf file = make_jpeg(kinds[i].recipe);
+        struct decoded decoded = decode(buf_str(&file));
+        check_sound(&decoded, buf_str(&file));
+        const struct image_data *data = &decoded.data;
+        if (!decoded.whole || data->encoding != kinds[i].encoding ||
+            data->components != kinds[i].components || data->width != WIDTH ||
+            data->height != HEIGHT) {
+            fail_msg("%s: encoding %d, %u components, %u x %u", kinds[i].name,
+                     (int)data->encoding, data->components, data->width, data->height);
+        }
+        if (data->encoding == IMAGE_RAW) {
+            const uint8_t *pixels = (const uint8_t *)data->bytes.ptr;
+            bool red = kinds[i].recipe.in == JCS_RGB;
+            assert_near(kinds[i].name, pixels[0], red ? 250 : 220);
+            assert_near(kinds[i].name, pixels[1], red ? 10 : 220);
+            assert_near(kinds[i].name, pixels[3 * (WIDTH - 1)], 30);
+        }
+        decoded_clear(&decoded);
+        buf_clear(&file);
+    }
+}
+
+/* Where the light half lies once upright: left, right, top or bottom. */
+static const struct {
+    uint8_t orientation;
+    bool turned;
+    const char *light;
+} turns[] = {
+    {1, false, "left"},  {2, false, "right"}, {3, false, "right"},
+    {4, false, "left"},  {5, true, "top"},    {6, true, "top"},
+    {7, true, "bottom"}, {8, true, "bottom"}, {9, false, "left"},
+};
+
+static void turns_upright(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < 2 * (sizeof turns / sizeof turns[0]); i++) {
+        uint8_t orientation = turns[i / 2].orientation;
+        struct buf file = make_jpeg((struct recipe){.in = JCS_GRAYSCALE,
+                                                    .stored = JCS_GRAYSCALE,
+                                                    .orientation = orientation,
+                                                    .big_endian = i % 2});
+        struct decoded decoded = decode(buf_str(&file));
+        check_sound(&decoded, buf_str(&file));
+        assert_true(decoded.whole);
+        const struct image_data *data = &decoded.data;
+        assert_int_equal(data->width, turns[i / 2].turned ? HEIGHT : WIDTH);
+        assert_int_equal(data->height, turns[i / 2].turned ? WIDTH : HEIGHT);
+        if (data->encoding == IMAGE_RAW) {
+            const uint8_t *pixels = (const uint8_t *)data->bytes.ptr;
+            size_t last = (size_t)data->width * data->height - 1;
+            const char *light = pixels[0] < 128
+                                    ? (pixels[data->width - 1] < 128 ? "bottom" : "right")
+                                    : (pixels[data->width - 1] < 128 ? "left" : "top");
+            assert_string_equal(light, turns[i / 2].light);
+            assert_near("far corner", pixels[last], pixels[0] < 128 ? 220 : 30);
+        } else {
+            assert_string_equal("left", turns[i / 2].light);
+        }
+        decoded_clear(&decoded);
+        buf_clear(&file);
+    }
+}
+
+static void reads_the_density(void **state)
+{
+    (void)state;
+    struct buf file = make_jpeg(
+        (struct recipe){.in = JCS_GRAYSCALE, .stored = JCS_GRAYSCALE, .dpi = 150});
+    struct decoded decoded = decode(buf_str(&file));
+    assert_int_equal(decoded.info.dpi, 150);
+    decoded_clear(&decoded);
+    buf_clear(&file);
+}
+
+static void bears_damage_anywhere(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < KIND_COUNT; i++) {
+        struct recipe recipe = kinds[i].recipe;
+        recipe.orientation = i % 2 ? 6 : 0;
+        struct buf file = make_jpeg(recipe);
+        damage_everywhere(buf_str(&file));
+        buf_clear(&file);
+    }
+}
+
+/* The size in the frame header, which comes after the byte FF C0. */
+static void keeps_to_the_limits(void **state)
+{
+    (void)state;
+    struct buf file =
+        make_jpeg((struct recipe){.in = JCS_GRAYSCALE, .stored = JCS_GRAYSCALE});
+    size_t frame = str_find(buf_str(&file), STR("\xFF\xC0"), 0);
+    assert_true(frame != STR_NONE);
+    file.ptr[frame + 5] = (char)0xEA; /* 60,000 lines */
+    struct decoded decoded = decode(buf_str(&file));
+    assert_false(decoded.whole);
+    assert_true(str_find(buf_str(&decoded.report), STR("image-too-large"), 0) != STR_NONE);
+    decoded_clear(&decoded);
+    buf_clear(&file);
+}
+
+static void stops_after_many_scans(void **state)
+{
+    (void)state;
+    struct buf file =
+        make_jpeg((struct recipe){.in = JCS_RGB, .stored = JCS_YCbCr, .many_scans = true});
+    struct decoded decoded = decode(buf_str(&file));
+    assert_true(decoded.probed);
+    assert_false(decoded.whole);
+    check_sound(&decoded, buf_str(&file));
+    decoded_clear(&decoded);
+    buf_clear(&file);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(decodes_every_kind),  cmocka_unit_test(turns_upright),
+        cmocka_unit_test(reads_the_density),   cmocka_unit_test(bears_damage_anywhere),
+        cmocka_unit_test(keeps_to_the_limits), cmocka_unit_test(stops_after_many_scans),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
