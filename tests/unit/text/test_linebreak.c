@@ -226,6 +226,27 @@ static void justifies_to_the_last_unit(void **state)
     }
 }
 
+/* "Fees ....... 4": the number stands at the right edge, a space behind the dots. */
+static void fills_the_room_with_leaders(void **state)
+{
+    struct text_fixture *fixture = *state;
+    struct text_span spans[] = {
+        {.kind = SPAN_TEXT, .style = &serif, .text = STR("Fees ")},
+        {.kind = SPAN_LEADER, .style = &serif},
+        {.kind = SPAN_TEXT, .style = &serif, .text = STR(" 4")},
+    };
+    struct paragraph_format format = {.measure = SP_PT(200), .align = TEXT_LEFT};
+    struct lines lines;
+    assert_true(text_break(fixture->engine, &fixture->arena, spans, 3, &format, &lines,
+                           fixture->report));
+    assert_int_equal(lines.count, 1);
+    assert_int_equal(lines.items[0].count, 3);
+    const struct piece *pieces = lines.items[0].pieces;
+    assert_true(pieces[1].leader);
+    assert_int_equal(sp_add(pieces[2].x, pieces[2].width), SP_PT(200));
+    assert_true(pieces[2].x > sp_add(pieces[1].x, pieces[1].width));
+}
+
 static void measures_without_breaking(void **state)
 {
     struct text_fixture *fixture = *state;
@@ -247,6 +268,7 @@ int main(void)
         cmocka_unit_test(same_text_same_lines),
         cmocka_unit_test(takes_long_words_and_long_texts),
         cmocka_unit_test(justifies_to_the_last_unit),
+        cmocka_unit_test(fills_the_room_with_leaders),
         cmocka_unit_test(measures_without_breaking),
     };
     return cmocka_run_group_tests(tests, text_fixture_open, text_fixture_close);
