@@ -67,6 +67,26 @@ static struct str foot_text(struct maker *maker)
                         STR_ARG(date));
 }
 
+/* In lower case, as page labels have them. */
+static struct str roman_numeral(struct arena *arena, size_t number)
+{
+    static const struct {
+        size_t value;
+        const char *text;
+    } parts[] = {{1000, "m"}, {900, "cm"}, {500, "d"}, {400, "cd"}, {100, "c"},
+                 {90, "xc"},  {50, "l"},   {40, "xl"}, {10, "x"},   {9, "ix"},
+                 {5, "v"},    {4, "iv"},   {1, "i"}};
+    struct buf text = {0};
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+        for (; number >= parts[i].value; number -= parts[i].value) {
+            buf_add_text(&text, parts[i].text);
+        }
+    }
+    struct str kept = arena_str(arena, buf_str(&text));
+    buf_clear(&text);
+    return kept;
+}
+
 bool add_furniture(struct maker *maker, struct page_list *pages, size_t front_pages)
 {
     const struct theme *theme = maker->theme;
@@ -78,11 +98,7 @@ bool add_furniture(struct maker *maker, struct page_list *pages, size_t front_pa
         struct page_draft *page = &pages->items[i];
         bool front = i < front_pages;
         struct str folio =
-            front ? arena_format(maker->arena, "%s",
-                                 i == 1   ? "ii"
-                                 : i == 2 ? "iii"
-                                 : i == 3 ? "iv"
-                                          : "v")
+            front ? roman_numeral(maker->arena, i + 1)
                   : arena_format(maker->arena, "%zu / %zu", i - front_pages + 1, total);
         if (!add_line(maker, page, left, foot, TEXT_LEFT, ARTIFACT_FOOTER) ||
             !add_line(maker, page, folio, foot, TEXT_RIGHT, ARTIFACT_FOOTER)) {

@@ -63,35 +63,72 @@ void element_dump(const struct element *root, struct buf *out)
     }
 }
 
-static void dump_line(const struct placed *placed, struct buf *out)
+static void add_points(struct buf *out, sp length)
 {
-    for (uint32_t i = 0; i < placed->as.line->count; i++) {
-        const struct piece *piece = &placed->as.line->pieces[i];
+    int64_t tenths = ((int64_t)length * 10 + (length < 0 ? -512 : 512)) / SP_PER_PT;
+    int64_t size = tenths < 0 ? -tenths : tenths;
+    buf_add_format(out, "%s%lld.%lld", tenths < 0 ? "-" : "", (long long)(size / 10),
+                   (long long)(size % 10));
+}
+
+static void add_pair(struct buf *out, sp first, const char *between, sp second)
+{
+    add_points(out, first);
+    buf_add_text(out, between);
+    add_points(out, second);
+}
+
+static void dump_line(const struct line *line, struct buf *out)
+{
+    for (uint32_t i = 0; i < line->count; i++) {
+        const struct piece *piece = &line->pieces[i];
         if (piece->word) {
-            buf_add(out, piece->word->text);
+            buf_add(out, piece->hyphen ? STR("~") : piece->word->text);
         }
-        buf_add_text(out, piece->hyphen ? "~" : piece->space_after ? " " : "");
+        bool last = i + 1 == line->count;
+        buf_add_text(out, piece->leader ? "..." : piece->space_after && !last ? " " : "");
+    }
+    buf_add_text(out, line->overfull ? "!" : "");
+}
+
+static void dump_placed(const struct placed *placed, struct buf *out)
+{
+    static const char *const kinds[] = {"line", "rect", "frame", "image"};
+    static const char *const artifacts[] = {"", "*", "*head", "*foot"};
+    buf_add_format(out, "  %s%s ", kinds[placed->kind], artifacts[placed->artifact]);
+    add_pair(out, placed->x, ",", placed->y);
+    buf_add_byte(out, ' ');
+    if (placed->kind == PLACED_LINE) {
+        dump_line(placed->as.line, out);
+    } else {
+        add_pair(out, placed->width, "x", placed->height);
+    }
+    buf_add_byte(out, '\n');
+}
+
+static void dump_link(const struct link_area *link, struct buf *out)
+{
+    for (size_t i = 0; i < link->count; i++) {
+        const struct rect *rect = &link->rects[i];
+        buf_add_text(out, "  link ");
+        add_pair(out, rect->x, ",", rect->y);
+        buf_add_byte(out, ' ');
+        add_pair(out, rect->width, "x", rect->height);
+        buf_add_format(out, " %.*s%.*s '%.*s'\n", STR_ARG(link->destination),
+                       STR_ARG(link->url), STR_ARG(link->contents));
     }
 }
 
 void pages_dump(const struct pages *pages, struct buf *out)
 {
-    static const char *const kinds[] = {"line", "rect", "frame", "image"};
     for (size_t i = 0; i < pages->count; i++) {
         const struct page_content *page = &pages->items[i];
-        buf_add_format(out, "page %zu: %zu links\n", i + 1, page->link_count);
+        buf_add_format(out, "page %zu\n", i + 1);
         for (size_t k = 0; k < page->count; k++) {
-            const struct placed *placed = &page->items[k];
-            buf_add_format(out, "  %s%s %d,%d ", kinds[placed->kind],
-                           placed->artifact ? "*" : "", placed->x / SP_PER_PT,
-                           placed->y / SP_PER_PT);
-            if (placed->kind == PLACED_LINE) {
-                dump_line(placed, out);
-            } else {
-                buf_add_format(out, "%dx%d", placed->width / SP_PER_PT,
-                               placed->height / SP_PER_PT);
-            }
-            buf_add_byte(out, '\n');
+            dump_placed(&page->items[k], out);
+        }
+        for (size_t k = 0; k < page->link_count; k++) {
+            dump_link(&page->links[k], out);
         }
     }
 }

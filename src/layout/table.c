@@ -202,7 +202,8 @@ static size_t gather_cells(struct maker *maker, struct table *table, const struc
         column += span;
     }
     for (; column < table->column_count; column++) {
-        table->blocked[column] = (uint16_t)(table->blocked[column] - (table->blocked[column] > 0));
+        table->blocked[column] =
+            (uint16_t)(table->blocked[column] - (table->blocked[column] > 0));
     }
     return count;
 }
@@ -218,6 +219,15 @@ static void append_notes(struct box *row, struct foot_note *notes)
     *end = notes;
 }
 
+static void append_marks(struct box *row, struct mark *marks)
+{
+    struct mark **end = &row->marks;
+    while (*end) {
+        end = &(*end)->next;
+    }
+    *end = marks;
+}
+
 /* The boxes of one cell, moved down into the row's box. */
 static size_t place_cell(const struct cell_place *place, struct placed *placed,
                          size_t count, struct box *row)
@@ -230,11 +240,7 @@ static size_t place_cell(const struct cell_place *place, struct placed *placed,
             placed[count].y = sp_add(placed[count].y, y);
             count++;
         }
-        struct mark **marks = &row->marks;
-        while (*marks) {
-            marks = &(*marks)->next;
-        }
-        *marks = box->marks;
+        append_marks(row, box->marks);
         append_notes(row, box->notes);
         y = sp_add(y, box->height);
     }
@@ -258,6 +264,17 @@ static void add_row_rules(struct maker *maker, const struct table *table, bool h
                                          .width = width,
                                          .height = HAIRLINE,
                                          .color = head ? COLOR_INK : COLOR_HAIRLINE};
+}
+
+/* boxes_add() gives a box the marks that wait; what its cells have comes after them. */
+static bool add_marked_box(struct maker *maker, struct box box)
+{
+    struct mark *marks = box.marks;
+    struct box *added = boxes_add(maker, box);
+    if (added) {
+        append_marks(added, marks);
+    }
+    return added != NULL;
 }
 
 static bool add_row_box(struct maker *maker, struct table *table, const struct node *row,
@@ -292,16 +309,7 @@ static bool add_row_box(struct maker *maker, struct table *table, const struct n
     box.penalty = head || spans          ? PENALTY_NEVER
                   : first || before_last ? PENALTY_SOMETIMES
                                          : 0;
-    struct mark *marks = box.marks;
-    struct box *added = boxes_add(maker, box);
-    if (added && marks) {
-        struct mark **end = &added->marks;
-        while (*end) {
-            end = &(*end)->next;
-        }
-        *end = marks;
-    }
-    return added != NULL;
+    return add_marked_box(maker, box);
 }
 
 /* A row taller than most of a page: the cells' n-th boxes side by side, strip by strip. */
@@ -334,13 +342,14 @@ static bool add_row_strips(struct maker *maker, struct table *table,
                 placed[box.placed_count++] = part->placed[k];
             }
             if (part) {
+                append_marks(&box, part->marks);
                 append_notes(&box, part->notes);
             }
         }
         if (strip + 1 == strips) {
             add_row_rules(maker, table, false, height, placed, &box.placed_count);
         }
-        if (!boxes_add(maker, box)) {
+        if (!add_marked_box(maker, box)) {
             return false;
         }
     }
