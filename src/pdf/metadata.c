@@ -1,24 +1,31 @@
 #include "base/date.h"
 #include "pdf/parts.h"
 
+/* The years 0 to 9999: both spellings have four digits for them. 0 is no date. */
+static bool can_be_spelled(int64_t seconds)
+{
+    return seconds != 0 && seconds >= INT64_C(-62167219200) &&
+           seconds <= INT64_C(253402300799);
+}
+
 void metadata_add_date(struct buf *out, const char *key, int64_t seconds)
 {
-    if (seconds == 0) {
+    if (!can_be_spelled(seconds)) {
         return;
     }
     struct civil d = date_civil(seconds);
-    buf_add_format(out, "/%s(D:%04d%02d%02d%02d%02d%02dZ)", key, (int)d.year, d.month, d.day,
-                   d.hour, d.minute, d.second);
+    buf_add_format(out, "/%s(D:%04d%02d%02d%02d%02d%02dZ)", key, (int)d.year, d.month,
+                   d.day, d.hour, d.minute, d.second);
 }
 
 static void add_xmp_date(struct buf *out, const char *name, int64_t seconds)
 {
-    if (seconds == 0) {
+    if (!can_be_spelled(seconds)) {
         return;
     }
     struct civil d = date_civil(seconds);
-    buf_add_format(out, "<xmp:%s>%04d-%02d-%02dT%02d:%02d:%02dZ</xmp:%s>", name, (int)d.year,
-                   d.month, d.day, d.hour, d.minute, d.second, name);
+    buf_add_format(out, "<xmp:%s>%04d-%02d-%02dT%02d:%02d:%02dZ</xmp:%s>", name,
+                   (int)d.year, d.month, d.day, d.hour, d.minute, d.second, name);
 }
 
 static void add_xmp_element(struct buf *out, const char *before, struct str text,

@@ -72,7 +72,8 @@ void names_write(struct pdf_writer *writer, const struct pages *pages,
 
 /* metadata.c: XMP and the information dictionary from one source. Gives the latter. */
 pdf_ref metadata_write(struct pdf_writer *writer, const struct pdf_options *options);
-/* "/key(D:YYYYMMDDHHmmSSZ)"; nothing for 0, which is no date. */
+/* "/key(D:YYYYMMDDHHmmSSZ)"; nothing for 0, which is no date, and for
+ * years that have no four digits. */
 void metadata_add_date(struct buf *out, const char *key, int64_t seconds);
 
 /* Hundredths of a point, rounded. */

@@ -1,0 +1,257 @@
+/* Whole files: every offset is right, foreign readers take them, the same input gives
+ * the same bytes, and what is embedded can be taken out again. */
+#include "layout/layout_offprint.h"
+
+#include "base/deflate.h"
+#include "base/digest.h"
+#include "pdf/pdf.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+static const char *const texts[] = {
+    "# First (\xC3\xA9)\n\nSee [second](2#two) and "
+    "[out](https://a.example/\xC3\xA9?a=(b)).\n\n"
+    "| a | b |\n|---|---|\n| 1 | `2` |\n\n* one\n\nA note.[^1] \xCD\xB8\n\n[^1]: Here.\n",
+    "# Second\n\n## Two\n\n```\ncode\n```\n\n> **quoted** *text*\n",
+};
+
+static const struct pdf_attachment attachments[] = {
+    {{"empty.txt", 9}, {"text/plain", 10}, {"nothing", 7}, {"Data", 4}, {"", 0}},
+    {{"a b(c).csv", 10},
+     {"text/csv", 8},
+     {"\xC3\xA9", 2},
+     {"Source", 6},
+     {"a,b\n1,2\n", 8}},
+};
+
+static struct buf make_pdf(struct layout_fixture *fixture, size_t count, int64_t date,
+                           size_t attachment_count)
+{
+    struct pages pages = lay_out(fixture, texts, count, PAPER_A4);
+    struct pdf_options options = {.title = STR("Title \xE2\x80\x93 here"),
+                                  .author = STR("Author"),
+                                  .subject = STR("a < b & c"),
+                                  .language = STR("en"),
+                                  .producer = STR("test"),
+                                  .date = date,
+                                  .attachments = attachments,
+                                  .attachment_count = attachment_count};
+    struct buf out = {0};
+    assert_true(pdf_write(&fixture->arena, &pages, fixture->fonts, &options, &out,
+                          fixture->report));
+    return out;
+}
+
+static size_t number_at(struct str text, size_t at)
+{
+    size_t number = 0;
+    for (; at < text.len && ascii_is_digit(text.ptr[at]); at++) {
+        number = number * 10 + (size_t)(text.ptr[at] - '0');
+    }
+    return number;
+}
+
+/* The number that follows `key` in the dictionary that begins at or after `from`. */
+static size_t entry_of(struct str pdf, size_t from, const char *key)
+{
+    size_t at = str_find(pdf, str_from(key), from);
+    assert_true(at != STR_NONE);
+    return number_at(pdf, at + strlen(key));
+}
+
+/* The unpacked stream of the object at `offset`. */
+static struct buf stream_at(struct str pdf, size_t offset)
+{
+    struct buf out = {0};
+    size_t len = entry_of(pdf, offset, "/Length ");
+    size_t start = str_find(pdf, STR("\nstream\n"), offset) + strlen("\nstream\n");
+    assert_true(str_starts(str_skip(pdf, start + len), "\nendstream\nendobj\n"));
+    assert_true(inflate_zlib(str_sub(pdf, start, start + len), (size_t)64 << 20, &out));
+    return out;
+}
+
+static uint64_t field(const char *bytes, size_t len)
+{
+    uint64_t value = 0;
+    for (size_t i = 0; i < len; i++) {
+        value = value << 8 | (unsigned char)bytes[i];
+    }
+    return value;
+}
+
+static size_t cross_references(struct str pdf)
+{
+    size_t at = str_find(pdf, STR("\nstartxref\n"), pdf.len - 40);
+    assert_true(at != STR_NONE && str_ends(pdf, "\n%%EOF\n"));
+    return number_at(pdf, at + strlen("\nstartxref\n"));
+}
+
+/* The rows of a table that are written as differences to the row above. */
+static void undo_differences(struct buf *table, size_t columns)
+{
+    size_t rows = table->len / (columns + 1);
+    for (size_t row = 0; row < rows; row++) {
+        assert_int_equal(table->ptr[row * (columns + 1)], 2);
+        for (size_t i = 0; i < columns; i++) {
+            int above = row ? table->ptr[(row - 1) * columns + i] : 0;
+            table->ptr[row * columns + i] =
+                (char)(uint8_t)(table->ptr[row * (columns + 1) + 1 + i] + above);
+        }
+    }
+    buf_truncate(table, rows * columns);
+}
+
+static void points_at_every_object(void **state)
+{
+    struct buf file = make_pdf(*state, 2, 1626370366, 2);
+    struct str pdf = buf_str(&file);
+    assert_true(str_starts(pdf, "%PDF-1.7\n%"));
+    size_t table_at = cross_references(pdf), size = entry_of(pdf, table_at, "/Size ");
+    struct buf table = stream_at(pdf, table_at);
+    undo_differences(&table, 7);
+    assert_int_equal(table.len, size * 7);
+    size_t packed = 0;
+    for (size_t i = 0; i < size; i++) {
+        const char *entry = table.ptr + 7 * i;
+        size_t where = (size_t)field(entry + 1, 4), index = (size_t)field(entry + 5, 2);
+        if (entry[0] == 1) {
+            assert_int_equal(number_at(pdf, where), i);
+            continue;
+        }
+        if (entry[0] == 0) {
+            assert_true(i < 4); /* libharu's own, not used; all of ours are set */
+            continue;
+        }
+        packed++;
+        size_t holder = (size_t)field(table.ptr + 7 * where + 1, 4);
+        struct buf objects = stream_at(pdf, holder);
+        size_t at = 0; /* "number offset " pairs */
+        for (size_t k = 0; k < 2 * index; k++) {
+            at = str_find_byte(buf_str(&objects), ' ', at) + 1;
+        }
+        assert_int_equal(number_at(buf_str(&objects), at), i);
+        size_t offset =
+            number_at(buf_str(&objects), str_find_byte(buf_str(&objects), ' ', at) + 1) +
+            entry_of(pdf, holder, "/First ");
+        assert_true(str_starts(str_skip(buf_str(&objects), offset), "<<"));
+        buf_clear(&objects);
+    }
+    assert_true(packed > 60);
+    buf_clear(&table);
+    buf_clear(&file);
+}
+
+static void gives_the_same_bytes(void **state)
+{
+    struct buf first = make_pdf(*state, 2, 1626370366, 1);
+    struct buf second = make_pdf(*state, 2, 1626370366, 1);
+    assert_true(str_eq(buf_str(&first), buf_str(&second)));
+    struct buf other = make_pdf(*state, 2, 1626370367, 1);
+    struct str id =
+        str_sub(buf_str(&first), str_find(buf_str(&first), STR("/ID[<"), 0) + 5, first.len);
+    assert_true(str_eq(str_sub(id, 0, 32), str_sub(id, 34, 66))); /* both halves */
+    assert_true(str_find(buf_str(&other), str_sub(id, 0, 32), 0) == STR_NONE);
+    buf_clear(&first);
+    buf_clear(&second);
+    buf_clear(&other);
+}
+
+static void embeds_files(void **state)
+{
+    struct buf file = make_pdf(*state, 1, 1626370366, 2);
+    struct str pdf = buf_str(&file);
+    size_t at = 0;
+    for (size_t i = 0; i < 2; i++) {
+        struct str bytes = attachments[i].bytes;
+        uint8_t digest[MD5_BYTES];
+        struct buf want = {0};
+        digest_md5(bytes, digest);
+        buf_add_format(&want, "/Params<</Size %zu/CheckSum<", bytes.len);
+        digest_add_hex(&want, digest, sizeof digest);
+        buf_add_text(&want, ">/ModDate(D:20210715173246Z)>>");
+        at = str_find(pdf, STR("/EmbeddedFile"), at) + 1;
+        assert_true(str_find(str_sub(pdf, at, at + 300), buf_str(&want), 0) != STR_NONE);
+        struct buf got = stream_at(pdf, at);
+        assert_true(str_eq(buf_str(&got), bytes));
+        buf_clear(&got);
+        buf_clear(&want);
+    }
+    assert_int_equal(str_find(pdf, STR("/EmbeddedFile"), at), STR_NONE);
+    buf_clear(&file);
+}
+
+/* Writes the file, lets a foreign program judge it; true when it has nothing to say. */
+static bool passes(const char *command, const struct buf *file)
+{
+    char path[] = "/tmp/offprint-test-XXXXXX", line[200];
+    int fd = mkstemp(path);
+    assert_true(fd >= 0);
+    assert_int_equal(write(fd, file->ptr, file->len), file->len);
+    close(fd);
+    (void)snprintf(line, sizeof line, "%s %s >/dev/null 2>&1", command, path);
+    int status = system(line);
+    unlink(path);
+    return status == 0;
+}
+
+static void pleases_qpdf(void **state)
+{
+    if (system("qpdf --version >/dev/null 2>&1") != 0) {
+        skip();
+    }
+    for (size_t count = 1; count <= 2; count++) {
+        struct buf file = make_pdf(*state, count, 0, count);
+        assert_true(passes("qpdf --check", &file));
+        file.ptr[file.len / 2] = (char)~file.ptr[file.len / 2];
+        file.ptr[cross_references(buf_str(&file)) + 60] ^= 1; /* it does look */
+        assert_false(passes("qpdf --check", &file));
+        buf_clear(&file);
+    }
+}
+
+static void appends_to_what_is_there(void **state)
+{
+    struct layout_fixture *fixture = *state;
+    struct buf alone = make_pdf(fixture, 1, 0, 0), out = {0};
+    buf_add_text(&out, "before");
+    struct pages pages = lay_out(fixture, texts, 1, PAPER_A4);
+    struct pdf_options options = {.title = STR("Title \xE2\x80\x93 here"),
+                                  .author = STR("Author"),
+                                  .subject = STR("a < b & c"),
+                                  .language = STR("en"),
+                                  .producer = STR("test")};
+    assert_true(pdf_write(&fixture->arena, &pages, fixture->fonts, &options, &out,
+                          fixture->report));
+    assert_true(str_eq(str_skip(buf_str(&out), 6), buf_str(&alone)));
+    buf_clear(&alone);
+    buf_clear(&out);
+}
+
+static void stops_at_the_limit(void **state)
+{
+    struct layout_fixture *fixture = *state;
+    struct pages pages = lay_out(fixture, texts, 1, PAPER_A4);
+    struct pdf_options options = {.title = STR("T")};
+    struct report *report = report_new();
+    struct buf out = {.limit_bytes = 5000};
+    assert_false(
+        pdf_write(&fixture->arena, &pages, fixture->fonts, &options, &out, report));
+    assert_true(report_has_system_error(report));
+    report_free(report);
+    buf_clear(&out);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(points_at_every_object),
+        cmocka_unit_test(gives_the_same_bytes),
+        cmocka_unit_test(embeds_files),
+        cmocka_unit_test(pleases_qpdf),
+        cmocka_unit_test(appends_to_what_is_there),
+        cmocka_unit_test(stops_at_the_limit),
+    };
+    return cmocka_run_group_tests(tests, layout_fixture_open, layout_fixture_close);
+}

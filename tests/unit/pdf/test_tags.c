@@ -1,0 +1,222 @@
+/* The structure tree as objects, one a line:
+ *   number entries
+ * Objects 101 and 102 stand for pages, 111 for an annotation. */
+#include "cmocka_offprint.h"
+
+#include "pdf/parts.h"
+
+struct tags_fixture {
+    struct arena arena;
+    struct report *report;
+    struct deflater *deflater;
+    struct pdf_writer *writer;
+    struct tags *tags;
+    pdf_ref pages[2];
+    pdf_ref base; /* the structure tree's root */
+};
+
+static int open_fixture(void **state)
+{
+    static struct tags_fixture fixture;
+    fixture = (struct tags_fixture){.report = report_new(), .deflater = deflater_new(1)};
+    arena_init(&fixture.arena, 0);
+    fixture.writer = pdf_writer_new(&fixture.arena, fixture.deflater, fixture.report);
+    fixture.pages[0] = pdf_reserve(fixture.writer);
+    fixture.pages[1] = pdf_reserve(fixture.writer);
+    fixture.tags = tags_new(fixture.writer, fixture.pages, 2);
+    fixture.base = fixture.pages[1] + 1;
+    *state = &fixture;
+    return fixture.tags ? 0 : -1;
+}
+
+static int close_fixture(void **state)
+{
+    struct tags_fixture *fixture = *state;
+    pdf_writer_free(fixture->writer);
+    deflater_free(fixture->deflater);
+    report_free(fixture->report);
+    arena_clear(&fixture->arena);
+    return 0;
+}
+
+static struct element *add(struct tags_fixture *fixture, struct element *parent,
+                           enum element_role role)
+{
+    struct element *element = element_new(&fixture->arena, parent, role);
+    assert_non_null(element);
+    return element;
+}
+
+/* Each object from the root on, with numbers relative to it: "r0" the tree's root. */
+static struct str dump(struct tags_fixture *fixture)
+{
+    struct buf out = {0}, object = {0};
+    for (pdf_ref ref = fixture->base; ref < pdf_object_count(fixture->writer); ref++) {
+        buf_reset(&object);
+        assert_true(pdf_object_text(fixture->writer, ref, &object));
+        buf_add_format(&out, "%u ", ref - fixture->base);
+        struct str text = buf_str(&object);
+        for (size_t at = 0; at < text.len;) {
+            size_t end = at;
+            while (end < text.len && ascii_is_digit(text.ptr[end])) {
+                end++;
+            }
+            uint32_t number = 0;
+            for (size_t i = at; i < end; i++) {
+                number = number * 10 + (uint32_t)(text.ptr[i] - '0');
+            }
+            bool reference = end > at && str_starts(str_skip(text, end), " 0 R");
+            if (reference && number >= fixture->base) {
+                buf_add_format(&out, "r%u", number - fixture->base);
+                at = end + 4;
+            } else if (reference) {
+                buf_add_format(&out, "page%u", number - fixture->pages[0] + 1);
+                at = end + 4;
+            } else if (end > at) {
+                buf_add(&out, str_sub(text, at, end));
+                at = end;
+            } else {
+                buf_add_byte(&out, text.ptr[at] == '\n' ? ' ' : text.ptr[at]);
+                at++;
+            }
+        }
+        buf_add_byte(&out, '\n');
+    }
+    struct str kept = arena_str(&fixture->arena, buf_str(&out));
+    buf_clear(&out);
+    buf_clear(&object);
+    return kept;
+}
+
+static void writes_a_tree(void **state)
+{
+    struct tags_fixture *fixture = *state;
+    struct element *document = add(fixture, NULL, ROLE_DOCUMENT);
+    struct element *heading = add(fixture, document, ROLE_H1);
+    struct element *paragraph = add(fixture, document, ROLE_P);
+    struct element *link = add(fixture, paragraph, ROLE_LINK);
+    assert_int_equal(tags_begin_content(fixture->tags, heading, 0), 0);
+    assert_int_equal(tags_begin_content(fixture->tags, paragraph, 0), 1);
+    assert_int_equal(tags_begin_content(fixture->tags, link, 0), 2);
+    assert_int_equal(tags_begin_content(fixture->tags, paragraph, 1), 0);
+    pdf_ref annotation = fixture->base + 50;
+    assert_int_equal(tags_add_annotation(fixture->tags, link, annotation, 0), 2);
+    tags_finish(fixture->tags, document);
+    assert_string_equal(
+        dump(fixture).ptr,
+        "0 << /Type/StructTreeRoot/K r2/ParentTree r5/ParentTreeNextKey 3>>\n"
+        "1 << /S/H1/P r2/Pg page1/K 0>>\n"
+        "2 << /S/Document/P r0/K[r1 r3]>>\n"
+        "3 << /S/P/P r2/Pg page1/K[1 r4 <</Type/MCR/Pg page2/MCID 0>>]>>\n"
+        "4 << /S/Link/P r3/Pg page1/K[2 <</Type/OBJR/Obj r50>>]>>\n"
+        "5 << /Kids[r6 ]>>\n"
+        "6 << /Limits[0 2]/Nums[0[r1 r3 r4 ]1[r3 ]2 r4 ]>>\n");
+}
+
+/* A footnote drawn at the foot of the page, after what follows it in the tree. */
+static void keeps_the_order_of_the_tree(void **state)
+{
+    struct tags_fixture *fixture = *state;
+    struct element *document = add(fixture, NULL, ROLE_DOCUMENT);
+    struct element *first = add(fixture, document, ROLE_P);
+    struct element *note = add(fixture, document, ROLE_NOTE);
+    struct element *second = add(fixture, document, ROLE_P);
+    (void)tags_begin_content(fixture->tags, first, 0);
+    (void)tags_begin_content(fixture->tags, second, 0);
+    (void)tags_begin_content(fixture->tags, note, 0);
+    note->id = STR("note-1");
+    tags_finish(fixture->tags, document);
+    struct str got = dump(fixture);
+    assert_true(str_find(got, STR("/K[r1 r4 r3]"), 0) != STR_NONE);
+    assert_true(str_find(got, STR("4 << /S/Note/P r2/ID(note-1)/Pg page1/K 2>>"), 0) !=
+                STR_NONE);
+    assert_true(str_find(got, STR("/IDTree<</Names[(note-1)r4 ]>>"), 0) != STR_NONE);
+}
+
+static void keeps_what_is_never_drawn(void **state)
+{
+    struct tags_fixture *fixture = *state;
+    struct element *document = add(fixture, NULL, ROLE_DOCUMENT);
+    struct element *table = add(fixture, document, ROLE_TABLE);
+    struct element *row = add(fixture, table, ROLE_TR);
+    struct element *head = add(fixture, row, ROLE_TH);
+    struct element *cell = add(fixture, row, ROLE_TD);
+    head->scope = SCOPE_ROW;
+    cell->column_span = 2;
+    cell->row_span = 3;
+    (void)tags_begin_content(fixture->tags, head, 0);
+    tags_finish(fixture->tags, document);
+    struct str got = dump(fixture);
+    static const char *const wanted[] = {
+        "/S/TR/P r3/K[r1 r5]",
+        "/S/TH/P r2/A<</O/Table/Scope/Row>>/Pg page1/K 0",
+        "/S/TD/P r2/A<</O/Table/ColSpan 2/RowSpan 3>>",
+    };
+    for (size_t i = 0; i < sizeof wanted / sizeof wanted[0]; i++) {
+        if (str_find(got, str_from(wanted[i]), 0) == STR_NONE) {
+            fail_msg("no '%s' in\n%.*s", wanted[i], STR_ARG(got));
+        }
+    }
+}
+
+static void writes_attributes(void **state)
+{
+    struct tags_fixture *fixture = *state;
+    struct element *document = add(fixture, NULL, ROLE_DOCUMENT);
+    struct element *part = add(fixture, document, ROLE_PART);
+    part->title = STR("Title (1)");
+    part->language = STR("de");
+    struct element *figure = add(fixture, part, ROLE_FIGURE);
+    figure->alternate = STR("\xC3\xA9");
+    static const int64_t box[] = {100, 250, 30000, 40050};
+    tags_set_box(fixture->tags, figure, box);
+    struct element *list = add(fixture, part, ROLE_L);
+    list->numbering = NUMBERING_DECIMAL;
+    add(fixture, list, ROLE_LI)->actual_text = STR("x");
+    tags_finish(fixture->tags, document);
+    struct str got = dump(fixture);
+    static const char *const wanted[] = {
+        "/S/Part/P r2/Lang(de)/T(Title \\(1\\))",
+        "/Alt<FEFF00E9>/A<</O/Layout/BBox[1 2.5 300 400.5]/Placement/Block>>",
+        "/A<</O/List/ListNumbering/Decimal>>",
+        "/S/LI/P r4/ActualText(x)",
+    };
+    for (size_t i = 0; i < sizeof wanted / sizeof wanted[0]; i++) {
+        if (str_find(got, str_from(wanted[i]), 0) == STR_NONE) {
+            fail_msg("no '%s' in\n%.*s", wanted[i], STR_ARG(got));
+        }
+    }
+}
+
+/* Leaves of the parent tree hold 128 keys each. */
+static void splits_the_parent_tree(void **state)
+{
+    struct tags_fixture *fixture = *state;
+    struct element *document = add(fixture, NULL, ROLE_DOCUMENT);
+    for (size_t i = 0; i < 300; i++) {
+        struct element *link = add(fixture, document, ROLE_LINK);
+        assert_int_equal(
+            tags_add_annotation(fixture->tags, link, fixture->base + 900, i % 2), 2 + i);
+    }
+    tags_finish(fixture->tags, document);
+    struct str got = dump(fixture);
+    assert_true(str_find(got, STR("/Limits[0 127]"), 0) != STR_NONE);
+    assert_true(str_find(got, STR("/Limits[128 255]"), 0) != STR_NONE);
+    assert_true(str_find(got, STR("/Limits[256 301]"), 0) != STR_NONE);
+    assert_true(str_find(got, STR("/ParentTreeNextKey 302"), 0) != STR_NONE);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(writes_a_tree, open_fixture, close_fixture),
+        cmocka_unit_test_setup_teardown(keeps_the_order_of_the_tree, open_fixture,
+                                        close_fixture),
+        cmocka_unit_test_setup_teardown(keeps_what_is_never_drawn, open_fixture,
+                                        close_fixture),
+        cmocka_unit_test_setup_teardown(writes_attributes, open_fixture, close_fixture),
+        cmocka_unit_test_setup_teardown(splits_the_parent_tree, open_fixture,
+                                        close_fixture),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
