@@ -328,16 +328,27 @@ static bool has_errors(const struct run *run)
            (run->options->strict && report_count(run->report, SEVERITY_WARNING));
 }
 
+/* Many small things are made without a look at each; both arenas remember a failure. */
+static bool memory_held(struct run *run)
+{
+    bool held = !arena_failed(&run->packet_arena) && !arena_failed(&run->layout_arena);
+    if (!held && !report_has_system_error(run->report)) {
+        report_system_error(run->report, "out-of-memory", "out of memory");
+    }
+    return held && !report_has_system_error(run->report);
+}
+
 static bool run_stages(struct run *run)
 {
     if (!read_packet(run)) {
         return false;
     }
     count_links(run);
-    if (has_errors(run) || !run->options->output_folder) {
+    if (has_errors(run) || !memory_held(run) || !run->options->output_folder) {
         return !has_errors(run);
     }
-    return make_pdf(run) && make_zip(run) && !has_errors(run) && write_outputs(run);
+    return make_pdf(run) && make_zip(run) && memory_held(run) && !has_errors(run) &&
+           write_outputs(run);
 }
 
 static void finish_report(struct run *run, bool made)

@@ -1,5 +1,6 @@
 #include "base/arena.h"
 
+#include "base/buf.h"
 #include "base/size.h"
 
 #include <stdalign.h>
@@ -112,14 +113,22 @@ void *arena_alloc(struct arena *arena, size_t count, size_t size)
 
 struct str arena_str(struct arena *arena, struct str s)
 {
-    char *copy = arena_alloc(arena, s.len + 1, 1);
+    char *copy = str_is_spoiled(s) ? NULL : arena_alloc(arena, s.len + 1, 1);
     if (!copy) {
+        arena->failed = true;
         return (struct str){0};
     }
     if (s.len) {
         memcpy(copy, s.ptr, s.len);
     }
     return str_make(copy, s.len);
+}
+
+struct str arena_take(struct arena *arena, struct buf *take_buf)
+{
+    struct str kept = arena_str(arena, buf_str(take_buf));
+    buf_clear(take_buf);
+    return kept;
 }
 
 const char *arena_cstr(struct arena *arena, struct str s)

@@ -10,6 +10,7 @@
 #include "base/str.h"
 
 struct arena_block;
+struct buf;
 
 struct arena {
     struct arena_block *block; /* newest first */
@@ -36,7 +37,10 @@ void *arena_alloc(struct arena *arena, size_t count, size_t size);
 /* A copy of `s`, with a NUL after it that is not counted. Empty when full. */
 struct str arena_str(struct arena *arena, struct str s);
 
-/* The same, as a C string for the edge of a foreign library. NULL when full. */
+/* The buffer's text, as arena_str(); the buffer is cleared. */
+struct str arena_take(struct arena *arena, struct buf *take_buf);
+
+/* A copy as a C string, for the edge of a foreign library. NULL when full. */
 const char *arena_cstr(struct arena *arena, struct str s);
 
 /* Formatted text. Empty when full. */

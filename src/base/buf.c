@@ -7,6 +7,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+static const char spoiled[1] = ""; /* known by its address */
+
 void buf_clear(struct buf *buf)
 {
     free(buf->ptr);
@@ -31,7 +33,13 @@ bool buf_ok(const struct buf *buf)
 
 struct str buf_str(const struct buf *buf)
 {
-    return str_make(buf->ptr ? buf->ptr : "", buf->len);
+    return buf->failed ? str_make(spoiled, 0)
+                       : str_make(buf->ptr ? buf->ptr : "", buf->len);
+}
+
+bool str_is_spoiled(struct str s)
+{
+    return s.ptr == spoiled;
 }
 
 bool buf_reserve(struct buf *buf, size_t more)
@@ -71,6 +79,7 @@ void buf_add_bytes(struct buf *buf, const void *bytes, size_t len)
 
 void buf_add(struct buf *buf, struct str s)
 {
+    buf->failed = buf->failed || str_is_spoiled(s);
     buf_add_bytes(buf, s.ptr, s.len);
 }
 

@@ -20,6 +20,10 @@ void buf_truncate(struct buf *buf, size_t len);
 bool buf_ok(const struct buf *buf);
 struct str buf_str(const struct buf *buf); /* a view, until the next write */
 
+/* The text of a buffer that failed is empty and spoiled: a buffer that adds it and an
+ * arena that keeps it fail as well. */
+bool str_is_spoiled(struct str s);
+
 bool buf_reserve(struct buf *buf, size_t more);
 void buf_add(struct buf *buf, struct str s);
 void buf_add_bytes(struct buf *buf, const void *bytes, size_t len);

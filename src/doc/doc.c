@@ -239,7 +239,9 @@ void walk_skip_children(struct walk *walk)
     walk->entering = false;
 }
 
-void node_plain_text(const struct node *root, struct buf *out)
+/* Gives each piece of the text below a node, as read aloud, to `take`. */
+static void read_aloud(const struct node *root, void (*take)(void *data, struct str piece),
+                       void *data)
 {
     struct walk walk;
     walk_init(&walk, (struct node *)(uintptr_t)root);
@@ -247,7 +249,7 @@ void node_plain_text(const struct node *root, struct buf *out)
         const struct node *node = walk.node;
         if (!walk.entering) {
             if (!node_is_inline(node) && node != root) {
-                buf_add_byte(out, ' ');
+                take(data, STR(" "));
             }
             continue;
         }
@@ -257,27 +259,80 @@ void node_plain_text(const struct node *root, struct buf *out)
         case NODE_CODE_BLOCK:
         case NODE_MATH:
         case NODE_MATH_BLOCK:
-        case NODE_IMAGE: buf_add(out, node->text); break;
+        case NODE_IMAGE: take(data, node->text); break;
         case NODE_LINE_BREAK:
-        case NODE_SOFT_BREAK: buf_add_byte(out, ' '); break;
+        case NODE_SOFT_BREAK: take(data, STR(" ")); break;
         default: break; /* containers and raw HTML say nothing themselves */
         }
     }
 }
 
+static void add_piece(void *data, struct str piece)
+{
+    buf_add(data, piece);
+}
+
+void node_plain_text(const struct node *root, struct buf *out)
+{
+    read_aloud(root, add_piece, out);
+}
+
+struct word_counter {
+    size_t count;
+    bool inside;
+};
+
+static void count_words(void *data, struct str piece)
+{
+    struct word_counter *counter = data;
+    for (size_t i = 0; i < piece.len; i++) {
+        bool space = ascii_is_space(piece.ptr[i]);
+        counter->count += !space && !counter->inside;
+        counter->inside = !space;
+    }
+}
+
 size_t node_word_count(const struct node *node)
 {
-    struct buf text = {0};
-    node_plain_text(node, &text);
-    size_t count = 0;
-    bool inside = false;
-    for (size_t i = 0; i < text.len; i++) {
-        bool space = ascii_is_space(text.ptr[i]);
-        count += !space && !inside;
-        inside = !space;
+    struct word_counter counter = {0};
+    read_aloud(node, count_words, &counter);
+    return counter.count;
+}
+
+struct word_reader {
+    struct str rest; /* of the text compared with */
+    bool same;
+};
+
+static bool is_no_word(char c)
+{
+    return ascii_is_space(c) || ascii_is_punct(c);
+}
+
+static void compare_words(void *data, struct str piece)
+{
+    struct word_reader *reader = data;
+    for (size_t i = 0; i < piece.len && reader->same; i++) {
+        while (reader->rest.len && is_no_word(reader->rest.ptr[0])) {
+            reader->rest = str_skip(reader->rest, 1);
+        }
+        if (is_no_word(piece.ptr[i])) {
+            continue;
+        }
+        reader->same = reader->rest.len &&
+                       ascii_lower(reader->rest.ptr[0]) == ascii_lower(piece.ptr[i]);
+        reader->rest = str_skip(reader->rest, 1);
     }
-    buf_clear(&text);
-    return count;
+}
+
+bool node_says(const struct node *node, struct str text)
+{
+    struct word_reader reader = {text, true};
+    read_aloud(node, compare_words, &reader);
+    while (reader.rest.len && is_no_word(reader.rest.ptr[0])) {
+        reader.rest = str_skip(reader.rest, 1);
+    }
+    return reader.same && reader.rest.len == 0;
 }
 
 struct place document_place(const struct document *document, struct spot spot)

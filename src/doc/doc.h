@@ -219,6 +219,8 @@ void walk_skip_children(struct walk *walk); /* of the node just entered */
 
 /* All text below a node, as read aloud: alternate texts count, soft breaks are spaces. */
 void node_plain_text(const struct node *node, struct buf *out);
+/* Whether that text is `text`, but for white space, punctuation and letter case. */
+bool node_says(const struct node *node, struct str text);
 size_t node_word_count(const struct node *node); /* separated by white space */
 
 struct place document_place(const struct document *document, struct spot spot);

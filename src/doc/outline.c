@@ -8,29 +8,8 @@ static struct str plain_text(struct arena *arena, const struct node *node)
 {
     struct buf text = {0};
     node_plain_text(node, &text);
-    struct str kept = arena_str(arena, str_trim(buf_str(&text)));
-    buf_clear(&text);
+    struct str kept = str_trim(arena_take(arena, &text));
     return kept;
-}
-
-/* White space and letter case aside: authors write titles twice, not alike. */
-static bool same_words(struct str a, struct str b)
-{
-    size_t i = 0, j = 0;
-    for (;;) {
-        while (i < a.len && (ascii_is_space(a.ptr[i]) || ascii_is_punct(a.ptr[i]))) {
-            i++;
-        }
-        while (j < b.len && (ascii_is_space(b.ptr[j]) || ascii_is_punct(b.ptr[j]))) {
-            j++;
-        }
-        if (i == a.len || j == b.len) {
-            return i == a.len && j == b.len;
-        }
-        if (ascii_lower(a.ptr[i++]) != ascii_lower(b.ptr[j++])) {
-            return false;
-        }
-    }
 }
 
 /* The first heading, when only a contents list stands before it. */
@@ -62,11 +41,8 @@ struct node *document_title_heading(const struct document *document)
     if (heading->level == 1) {
         return heading;
     }
-    struct buf text = {0};
-    node_plain_text(heading, &text);
-    bool same = same_words(buf_str(&text), document->title);
-    buf_clear(&text);
-    return same ? heading : NULL;
+    /* Authors write titles twice, not alike. */
+    return node_says(heading, document->title) ? heading : NULL;
 }
 
 static size_t first_slot(const struct outline *outline, const struct node *heading)

@@ -62,8 +62,7 @@ static struct str expand_tabs(struct maker *maker, struct str line)
             buf_add_byte(&out, ' ');
         } while (++column % 4);
     }
-    struct str kept = arena_str(maker->arena, buf_str(&out));
-    buf_clear(&out);
+    struct str kept = arena_take(maker->arena, &out);
     return kept;
 }
 

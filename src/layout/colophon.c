@@ -151,7 +151,7 @@ static bool flow_left_out(struct maker *maker)
 }
 
 /* The digest of `sha256sum` run over the documents' sources in their order. */
-static void add_source_digest(const struct packet *packet, struct buf *out)
+static bool add_source_digest(const struct packet *packet, struct buf *out)
 {
     struct buf list = {0};
     uint8_t digest[SHA256_BYTES];
@@ -163,13 +163,14 @@ static void add_source_digest(const struct packet *packet, struct buf *out)
     }
     digest_sha256(buf_str(&list), digest);
     digest_add_hex(out, digest, sizeof digest);
+    bool whole = buf_ok(&list);
     buf_clear(&list);
+    return whole;
 }
 
 static bool flow_paragraph(struct maker *maker, struct buf *text)
 {
-    struct str kept = arena_str(maker->arena, buf_str(text));
-    buf_clear(text);
+    struct str kept = arena_take(maker->arena, text);
     boxes_add_skip(maker, SP_PT(3));
     return flow_line(maker, maker->part, ROLE_P, kept, (struct str){0}, false);
 }
@@ -198,8 +199,7 @@ static bool flow_about(struct maker *maker)
     bool ok = flow_paragraph(maker, &text);
     buf_add_text(&text, "Digest of the sources (SHA-256 of the list of each document's "
                         "SHA-256 and path, in order): ");
-    add_source_digest(packet, &text);
-    ok = ok && flow_paragraph(maker, &text);
+    ok = add_source_digest(packet, &text) && flow_paragraph(maker, &text) && ok;
     buf_add_format(&text,
                    "Set in Gentium Plus, Open Sans and JetBrains Mono by %.*s. The file is "
                    "tagged for assistive technology (PDF/UA-1) and made to last "

@@ -87,8 +87,7 @@ static struct str copy_text(struct maker *maker)
     if (packet->revision.len) {
         buf_add_format(&text, ", revision %.*s", STR_ARG(str_sub(packet->revision, 0, 7)));
     }
-    struct str kept = arena_str(maker->arena, buf_str(&text));
-    buf_clear(&text);
+    struct str kept = arena_take(maker->arena, &text);
     return kept;
 }
 

@@ -21,8 +21,7 @@ struct str document_display_title(struct arena *arena, const struct document *do
     }
     struct buf text = {0};
     node_plain_text(heading, &text);
-    struct str title = arena_str(arena, str_trim(buf_str(&text)));
-    buf_clear(&text);
+    struct str title = str_trim(arena_take(arena, &text));
     return title.len ? title : document->title;
 }
 

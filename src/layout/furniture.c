@@ -82,8 +82,7 @@ static struct str roman_numeral(struct arena *arena, size_t number)
             buf_add_text(&text, parts[i].text);
         }
     }
-    struct str kept = arena_str(arena, buf_str(&text));
-    buf_clear(&text);
+    struct str kept = arena_take(arena, &text);
     return kept;
 }
 

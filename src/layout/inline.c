@@ -54,8 +54,7 @@ static struct str link_text(struct maker *maker, const struct node *node)
 {
     struct buf text = {0};
     node_plain_text(node, &text);
-    struct str kept = arena_str(maker->arena, str_trim(buf_str(&text)));
-    buf_clear(&text);
+    struct str kept = str_trim(arena_take(maker->arena, &text));
     return kept;
 }
 

@@ -78,8 +78,7 @@ struct str destination_name(struct arena *arena, const struct document *document
             buf_add_format(&name, "_%02X", (unsigned)(unsigned char)c);
         }
     }
-    struct str kept = arena_str(arena, buf_str(&name));
-    buf_clear(&name);
+    struct str kept = arena_take(arena, &name);
     return kept;
 }
 

@@ -57,10 +57,11 @@ static bool measure_node(struct maker *maker, const struct node *parent, bool he
     struct buf text = {0};
     node_plain_text(parent, &text);
     struct text_extent extent = {0};
-    bool ok =
-        text.len == 0 ||
-        (span_add(maker, &spans, arena_str(maker->arena, buf_str(&text)), &state) &&
-         text_measure(maker->engine, spans.items, spans.count, &extent, maker->report));
+    bool ok = true;
+    if (text.len) {
+        ok = span_add(maker, &spans, arena_take(maker->arena, &text), &state) &&
+             text_measure(maker->engine, spans.items, spans.count, &extent, maker->report);
+    }
     buf_clear(&text);
     /* Code is wider than the text face it was measured in. */
     out->natural = sp_max(out->natural, sp_scale(extent.natural, 104, 100));

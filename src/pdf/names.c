@@ -29,7 +29,7 @@ static void write_destinations(struct pdf_writer *writer, const struct pages *pa
         pdf_add_ref(&kids, ref);
         buf_add_byte(&kids, ' ');
     }
-    if (kids.len) {
+    if (kids.len || !buf_ok(&kids)) {
         buf_reset(&leaf);
         buf_add_text(&leaf, "/Names<</Dests<</Kids[");
         buf_add(&leaf, buf_str(&kids));

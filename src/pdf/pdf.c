@@ -234,7 +234,7 @@ static void write_attachments(struct run *run, const struct pdf_options *options
         pdf_add_ref(&list, spec);
         buf_add_byte(&list, ' ');
     }
-    if (list.len) {
+    if (list.len || !buf_ok(&list)) {
         buf_reset(&out);
         buf_add_text(&out, "/AF[");
         buf_add(&out, buf_str(&list));
@@ -261,6 +261,9 @@ static bool write_all(struct run *run, struct font_set *fonts,
     fonts_write(run->writer, fonts, run->codes, run->font_refs, report);
     write_attachments(run, options);
     pdf_ref info = metadata_write(run->writer, options);
+    if (arena_failed(pdf_arena(run->writer))) {
+        pdf_fail_memory(run->writer);
+    }
     return !pdf_failed(run->writer) && pdf_save(run->writer, info, out, report);
 }
 

@@ -114,7 +114,8 @@ static bool save_cross_references(struct saver *saver, pdf_ref info)
     add_entries(saver, &table);
     uint8_t digest[SHA256_BYTES];
     digest_sha256(str_sub(buf_str(saver->out), saver->base, saver->out->len), digest);
-    bool ok = deflate_zlib(pdf_deflater(saver->writer), buf_str(&table), &packed);
+    bool ok = buf_ok(&table) && buf_ok(saver->out) &&
+              deflate_zlib(pdf_deflater(saver->writer), buf_str(&table), &packed);
     buf_add_format(saver->out,
                    "%zu 0 obj\n<</Type/XRef/Size %zu/W[1 4 2]/Root %u 0 R/Info %u 0 R/ID[<",
                    number, saver->count, pdf_catalog(saver->writer), info);

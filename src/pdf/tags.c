@@ -409,10 +409,11 @@ void tags_finish(struct tags *tags, struct element *root)
     for (struct element *e = root; e; e = next_in_tree(e, root)) {
         link_children(tags, e, NULL);
     }
+    if (arena_failed(tags->arena)) {
+        pdf_fail_memory(tags->writer);
+        return; /* some elements have no record */
+    }
     for (struct element *e = root; e; e = next_in_tree(e, root)) {
-        if (!record_of(tags, e)) {
-            break;
-        }
         pdf_ref parent = e->parent ? tags->records[e->parent->mark - 1].ref : tags->root;
         write_element(tags, e, parent, &out);
     }

@@ -35,6 +35,11 @@ static void fail(struct pdf_writer *writer, const char *why)
     writer->failed = true;
 }
 
+void pdf_fail_memory(struct pdf_writer *writer)
+{
+    fail(writer, "out of memory");
+}
+
 /* libharu's errors stick; the first one is the cause. No longjmp: it returns. */
 static void on_error(HPDF_STATUS error, HPDF_STATUS detail, void *data)
 {
@@ -122,7 +127,7 @@ void pdf_set(struct pdf_writer *writer, pdf_ref ref, struct str entries)
     struct slot *slot = &writer->slots[ref];
     slot->entries = arena_str(writer->arena, entries);
     slot->set = true;
-    if (entries.len && !slot->entries.ptr) {
+    if (!slot->entries.ptr) {
         fail(writer, "out of memory");
     }
 }
@@ -131,7 +136,8 @@ void pdf_set_stream(struct pdf_writer *writer, pdf_ref ref, struct str entries,
                     struct str bytes, bool finished)
 {
     struct buf all = {0}, packed = {0};
-    if (!finished && !deflate_zlib(writer->deflater, bytes, &packed)) {
+    if (str_is_spoiled(bytes) ||
+        (!finished && !deflate_zlib(writer->deflater, bytes, &packed))) {
         fail(writer, "out of memory");
     }
     struct str kept = finished ? bytes : buf_str(&packed);
@@ -143,6 +149,9 @@ void pdf_set_stream(struct pdf_writer *writer, pdf_ref ref, struct str entries,
     pdf_set(writer, ref, buf_str(&all));
     if (!writer->failed && ref) {
         writer->slots[ref].stream = arena_str(writer->arena, kept);
+        if (!writer->slots[ref].stream.ptr) {
+            fail(writer, "out of memory");
+        }
     }
     buf_clear(&all);
     buf_clear(&packed);
@@ -159,6 +168,9 @@ void pdf_catalog_set_pages(struct pdf_writer *writer, pdf_ref root)
 void pdf_catalog_add(struct pdf_writer *writer, struct str entries)
 {
     buf_add(&writer->catalog_entries, entries);
+    if (!buf_ok(&writer->catalog_entries)) {
+        fail(writer, "out of memory");
+    }
 }
 
 bool pdf_object_used(const struct pdf_writer *writer, pdf_ref ref)

@@ -21,6 +21,7 @@ struct pdf_writer *pdf_writer_new(struct arena *arena, struct deflater *deflater
 void pdf_writer_free(struct pdf_writer *writer);
 
 pdf_ref pdf_reserve(struct pdf_writer *writer);
+/* A spoiled text makes the writer fail. */
 void pdf_set(struct pdf_writer *writer, pdf_ref ref, struct str entries);
 /* `bytes` are deflated unless `finished`: then `entries` name their filter. */
 void pdf_set_stream(struct pdf_writer *writer, pdf_ref ref, struct str entries,
@@ -38,6 +39,7 @@ bool pdf_object_used(const struct pdf_writer *writer, pdf_ref ref);
 size_t pdf_object_count(const struct pdf_writer *writer); /* numbers are below it */
 pdf_ref pdf_catalog(const struct pdf_writer *writer);
 bool pdf_failed(const struct pdf_writer *writer);
+void pdf_fail_memory(struct pdf_writer *writer); /* reported; from now on failed */
 struct arena *pdf_arena(const struct pdf_writer *writer);
 struct deflater *pdf_deflater(const struct pdf_writer *writer);
 

@@ -91,9 +91,10 @@ static struct str read_name(struct arena *arena, struct face *face)
             buf_add_byte(&clean, name[i]);
         }
     }
-    struct str kept = clean.len ? arena_str(arena, buf_str(&clean))
-                                : arena_format(arena, "Face%zu", face->index);
-    buf_clear(&clean);
+    struct str kept = arena_take(arena, &clean);
+    if (kept.len == 0) {
+        kept = arena_format(arena, "Face%zu", face->index);
+    }
     return kept;
 }
 

@@ -30,7 +30,11 @@ struct shaper *shaper_new(struct arena *arena)
     shaper->slot_count = FIRST_SLOTS;
     shaper->entries = ARENA_ARRAY(arena, struct entry, shaper->slot_count);
     shaper->buffer = hb_buffer_create();
-    return shaper->entries ? shaper : NULL;
+    if (!shaper->entries) {
+        shaper_free(shaper);
+        return NULL;
+    }
+    return shaper;
 }
 
 void shaper_free(struct shaper *shaper)
