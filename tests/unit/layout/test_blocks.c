@@ -276,6 +276,54 @@ static void decodes_an_image_once(void **state)
     fixture->files[0] = (struct packet_file){0};
 }
 
+/* Among words a picture stands on the line, and the line grows with it. */
+static void sets_images_among_words(void **state)
+{
+    struct layout_fixture *fixture = *state;
+    fixture->files[0] = (struct packet_file){.bytes = make_png(fixture, 100, 40)};
+    struct pages pages = lay_out_one(fixture, "First line.  \nSecond ![dot](0) and\n"
+                                              "[![badge](0)](https://a.example/) end.\n");
+    const struct page_content *page = &pages.items[pages.front_page_count];
+    const struct placed *shown[2] = {NULL, NULL};
+    size_t count = 0;
+    for (size_t i = 0; i < page->count; i++) {
+        if (page->items[i].kind == PLACED_IMAGE && count < 2) {
+            shown[count++] = &page->items[i];
+        }
+    }
+    const struct placed *line = find_line(fixture, &pages, "Second").placed;
+    assert_int_equal(count, 2);
+    assert_int_equal(line->as.line->count, 6); /* with the number of the address */
+    for (size_t i = 0; i < 2; i++) {
+        assert_int_equal(shown[i]->width, SP_PT(75));
+        assert_int_equal(shown[i]->height, SP_PT(30));
+        assert_int_equal(sp_add(shown[i]->y, shown[i]->height), line->y);
+        assert_int_equal(shown[i]->element->role, ROLE_FIGURE);
+    }
+    assert_true(shown[1]->x > sp_add(shown[0]->x, shown[0]->width));
+    assert_true(line->y - find_line(fixture, &pages, "First").placed->y > SP_PT(34));
+    assert_true(str_is(shown[1]->element->alternate, "badge"));
+    assert_int_equal(shown[1]->element->parent->role, ROLE_LINK);
+    assert_int_equal(page->links[0].count, 2); /* of the number, of the picture */
+    assert_int_equal(page->links[0].rects[1].width, SP_PT(75));
+    fixture->files[0] = (struct packet_file){0};
+}
+
+/* A column is as wide as its pictures want, if there is room. */
+static void makes_room_for_images_in_cells(void **state)
+{
+    struct layout_fixture *fixture = *state;
+    fixture->files[0] = (struct packet_file){.bytes = make_png(fixture, 200, 40)};
+    struct pages pages = lay_out_one(fixture, "| a | b |\n|---|---|\n| ![x](0) | c |\n");
+    const struct page_content *page = &pages.items[pages.front_page_count];
+    sp width = 0;
+    for (size_t i = 0; i < page->count; i++) {
+        width = page->items[i].kind == PLACED_IMAGE ? page->items[i].width : width;
+    }
+    assert_int_equal(width, SP_PT(150));
+    fixture->files[0] = (struct packet_file){0};
+}
+
 static void shows_alternate_text_for_what_is_damaged(void **state)
 {
     struct layout_fixture *fixture = *state;
@@ -430,6 +478,8 @@ int main(void)
         cmocka_unit_test(scales_images),
         cmocka_unit_test(decodes_an_image_once),
         cmocka_unit_test(links_images),
+        cmocka_unit_test(sets_images_among_words),
+        cmocka_unit_test(makes_room_for_images_in_cells),
         cmocka_unit_test(shows_alternate_text_for_what_is_damaged),
         cmocka_unit_test(numbers_the_pages_of_links),
         cmocka_unit_test(names_destinations_once_and_in_order),
