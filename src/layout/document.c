@@ -129,6 +129,7 @@ bool flow_document(struct maker *maker)
     maker->pending_label = NULL;
     maker->pending_marks = NULL;
     maker->url_count = 0;
+    maker->url_numbers = value_map_new(maker->arena);
     if (!maker->part || !outline_build(maker->arena, document, true, &maker->outline)) {
         return false;
     }

@@ -123,9 +123,38 @@ static bool add_bars(struct maker *maker, struct box *box)
     return true;
 }
 
+/* A label that waits goes beside the first line of the box, or to the top of one that is
+ * as tall as a line. (Lines of text take theirs themselves.) */
+static bool add_label(struct maker *maker, struct box *box)
+{
+    const struct placed *line = NULL;
+    for (size_t i = 0; i < box->placed_count && !line; i++) {
+        line = box->placed[i].kind == PLACED_LINE ? &box->placed[i] : NULL;
+    }
+    if (!line && box->height < maker->leading) {
+        return true;
+    }
+    struct placed *all = placed_new(maker, box->placed_count + 1);
+    if (!all) {
+        return false;
+    }
+    all[0] = *maker->pending_label;
+    all[0].y = line ? line->y : sp_scale(maker->leading, 75, 100);
+    if (box->placed_count) {
+        memcpy(all + 1, box->placed, box->placed_count * sizeof *all);
+    }
+    maker->pending_label = NULL;
+    box->placed = all;
+    box->placed_count++;
+    return true;
+}
+
 struct box *boxes_add(struct maker *maker, struct box box)
 {
     struct boxes *boxes = maker->boxes;
+    if (box.kind == BOX_BOX && maker->pending_label && !add_label(maker, &box)) {
+        return NULL;
+    }
     if (box.kind == BOX_BOX) {
         box.marks = maker->pending_marks;
         maker->pending_marks = NULL;

@@ -10,6 +10,7 @@
 #ifndef OFFPRINT_LAYOUT_MAKER_H
 #define OFFPRINT_LAYOUT_MAKER_H
 
+#include "base/value.h"
 #include "doc/outline.h"
 #include "image/image.h"
 #include "layout/layout.h"
@@ -123,6 +124,7 @@ struct maker {
 
     struct str *urls; /* of the document, in order of first appearance */
     size_t url_count, url_capacity;
+    struct value url_numbers; /* address → its number, from 1 */
 };
 
 /* maker.c */

@@ -67,13 +67,14 @@ struct foot_note *note_make(struct maker *maker, const struct node *node,
 
 size_t url_number(struct maker *maker, struct str url)
 {
-    for (size_t i = 0; i < maker->url_count; i++) {
-        if (str_eq(maker->urls[i], url)) {
-            return i + 1;
-        }
+    struct value known = value_get(maker->url_numbers, url);
+    if (known.kind == VALUE_INTEGER) {
+        return (size_t)known.as.integer;
     }
     if (arena_grow(maker->arena, &maker->urls, maker->url_count, &maker->url_capacity,
-                   sizeof *maker->urls)) {
+                   sizeof *maker->urls) &&
+        value_map_set(maker->arena, maker->url_numbers, url,
+                      value_integer((int64_t)maker->url_count + 1))) {
         maker->urls[maker->url_count++] = url;
     }
     return maker->url_count;

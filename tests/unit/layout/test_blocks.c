@@ -118,6 +118,30 @@ static void indents_nested_lists(void **state)
     assert_true(edge < text);
 }
 
+static const struct {
+    const char *name, *text, *label, *line;
+} labels[] = {
+    {"item of code", "1. ```\n   CODE\n   ```\n", "1.", "CODE"},
+    {"item of a table", "1. | CELL | b |\n", "1.", "CELL"},
+    {"item of a quote", "1. > QUOTE\n", "1.", "QUOTE"},
+    {"note of code", "a[^1]\n\n[^1]:\n    ```\n    CODE\n    ```\n", "[1]", "CODE"},
+};
+
+/* A label stands beside the first line of whatever its item begins with. */
+static void sets_labels_beside_anything(void **state)
+{
+    struct layout_fixture *fixture = *state;
+    for (size_t i = 0; i < sizeof labels / sizeof labels[0]; i++) {
+        struct pages pages = lay_out_one(fixture, labels[i].text);
+        const struct placed *label = find_line(fixture, &pages, labels[i].label).placed;
+        const struct placed *line = find_line(fixture, &pages, labels[i].line).placed;
+        if (label->y != line->y || label->x >= line->x) {
+            fail_msg("%s: the label is at %d, the line at %d", labels[i].name,
+                     label->y / SP_PER_PT, line->y / SP_PER_PT);
+        }
+    }
+}
+
 /* Items a hundred deep: whatever they look like, nothing is lost and nothing crashes. */
 static void bears_deep_nesting(void **state)
 {
@@ -396,6 +420,34 @@ static void numbers_the_pages_of_links(void **state)
     buf_clear(&second);
 }
 
+static void numbers_web_addresses_by_document(void **state)
+{
+    struct layout_fixture *fixture = *state;
+    static const char *const texts[] = {
+        "ONE [a](https://a.example/) [b](https://b.example/) [c](https://a.example/) "
+        "<https://c.example/>\n",
+        "TWO [b](https://b.example/)\n"};
+    struct pages pages = lay_out(fixture, texts, 2, PAPER_A4);
+    assert_string_equal(line_text(fixture, find_line(fixture, &pages, "ONE").placed).ptr,
+                        "ONE a 1 b 2 c 1 https://c.example/");
+    assert_string_equal(line_text(fixture, find_line(fixture, &pages, "TWO").placed).ptr,
+                        "TWO b 1");
+}
+
+static void numbers_many_web_addresses(void **state)
+{
+    struct layout_fixture *fixture = *state;
+    struct buf text = {0};
+    for (int i = 0; i < 3000; i++) {
+        buf_add_format(&text, "[x](https://a.example/%d) ", i);
+    }
+    buf_add_text(&text, "[LAST](https://a.example/0)\n");
+    buf_add_byte(&text, '\0');
+    struct pages pages = lay_out_one(fixture, text.ptr);
+    (void)find_line(fixture, &pages, "https://a.example/2999");
+    buf_clear(&text);
+}
+
 static void names_destinations_once_and_in_order(void **state)
 {
     struct layout_fixture *fixture = *state;
@@ -473,6 +525,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(wraps_code),
         cmocka_unit_test(indents_nested_lists),
+        cmocka_unit_test(sets_labels_beside_anything),
         cmocka_unit_test(bears_deep_nesting),
         cmocka_unit_test(keeps_tables_within_the_measure),
         cmocka_unit_test(scales_images),
@@ -482,6 +535,8 @@ int main(void)
         cmocka_unit_test(makes_room_for_images_in_cells),
         cmocka_unit_test(shows_alternate_text_for_what_is_damaged),
         cmocka_unit_test(numbers_the_pages_of_links),
+        cmocka_unit_test(numbers_web_addresses_by_document),
+        cmocka_unit_test(numbers_many_web_addresses),
         cmocka_unit_test(names_destinations_once_and_in_order),
         cmocka_unit_test(lists_documents_and_sections_with_their_pages),
     };
