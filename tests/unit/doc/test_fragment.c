@@ -1,0 +1,176 @@
+/* Trees as HTML in the dialects other than kramdown (for that, see markdown/), and the
+ * hooks through which the bundle changes it. */
+#include "cmocka_offprint.h"
+
+#include "doc/fragment.h"
+
+static struct arena arena;
+
+static int open_arena(void **state)
+{
+    (void)state;
+    arena_init(&arena, 0);
+    return 0;
+}
+
+static int clear_arena(void **state)
+{
+    (void)state;
+    arena_clear(&arena);
+    return 0;
+}
+
+static struct node *add(struct node *parent, enum node_kind kind, const char *text)
+{
+    struct node *node = node_new(&arena, kind, (struct spot){0});
+    assert_non_null(node);
+    node->text = str_from(text);
+    if (parent) {
+        node_append(parent, node);
+    }
+    return node;
+}
+
+static void assert_html(const struct node *root, enum fragment_dialect dialect,
+                        const struct fragment_hooks *hooks, const char *want)
+{
+    struct buf got = {0};
+    fragment_write(root, dialect, hooks, &got);
+    assert_string_equal(arena_cstr(&arena, buf_str(&got)), want);
+    buf_clear(&got);
+}
+
+static void escapes_text_and_attributes(void **state)
+{
+    (void)state;
+    struct node *root = add(NULL, NODE_DOCUMENT, NULL);
+    struct node *paragraph = add(root, NODE_PARAGRAPH, NULL);
+    add(paragraph, NODE_TEXT, "a < b & \"c\"");
+    add(paragraph, NODE_CODE, "<b>");
+    struct node *link = add(paragraph, NODE_LINK, NULL);
+    link->info = STR("x y?a=b&c='\xC3\xA9'");
+    link->title = STR("\"<t>");
+    add(link, NODE_IMAGE, "alt \">")->info = STR("i.png");
+    assert_html(root, FRAGMENT_COMMONMARK, NULL,
+                "<p>a &lt; b &amp; &quot;c&quot;<code>&lt;b&gt;</code>"
+                "<a href=\"x%20y?a=b&amp;c=&#x27;%C3%A9&#x27;\" title=\"&quot;&lt;t&gt;\">"
+                "<img src=\"i.png\" alt=\"alt &quot;&gt;\" /></a></p>\n");
+}
+
+static struct node *list_of_tasks(bool tight)
+{
+    struct node *root = add(NULL, NODE_DOCUMENT, NULL);
+    struct node *list = add(root, NODE_LIST, NULL);
+    list->list_kind = LIST_ORDERED;
+    list->number = 3;
+    list->tight = tight;
+    static const enum task_state tasks[] = {TASK_OPEN, TASK_DONE, TASK_NONE};
+    for (size_t i = 0; i < 3; i++) {
+        struct node *item = add(list, NODE_ITEM, NULL);
+        item->task = (uint8_t)tasks[i];
+        add(add(item, NODE_PARAGRAPH, NULL), NODE_TEXT, "a");
+    }
+    return root;
+}
+
+static void writes_lists(void **state)
+{
+    (void)state;
+    assert_html(list_of_tasks(true), FRAGMENT_GFM, NULL,
+                "<ol start=\"3\">\n"
+                "<li><input type=\"checkbox\" disabled=\"\" /> a</li>\n"
+                "<li><input type=\"checkbox\" checked=\"\" disabled=\"\" /> a</li>\n"
+                "<li>a</li>\n</ol>\n");
+    struct node *loose = list_of_tasks(false);
+    node_unlink(loose->first->first);
+    node_unlink(loose->first->first);
+    assert_html(loose, FRAGMENT_COMMONMARK, NULL,
+                "<ol start=\"3\">\n<li>\n<p>a</p>\n</li>\n</ol>\n");
+}
+
+static struct node *styled_heading(void)
+{
+    struct node *root = add(NULL, NODE_DOCUMENT, NULL);
+    struct node *heading = add(root, NODE_HEADING, NULL);
+    heading->level = 2;
+    heading->id = STR("fees");
+    static const char *const names[] = {"style", "onclick", "lang", "class"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        node_set_attribute(&arena, heading, str_from(names[i]), STR("x"));
+    }
+    add(heading, NODE_TEXT, "Fees");
+    return root;
+}
+
+static void keeps_only_meaning_in_the_bundle(void **state)
+{
+    (void)state;
+    assert_html(styled_heading(), FRAGMENT_BUNDLE, NULL,
+                "<h2 id=\"fees\" lang=\"x\">Fees</h2>\n");
+    assert_html(
+        styled_heading(), FRAGMENT_COMMONMARK, NULL,
+        "<h2 id=\"fees\" style=\"x\" onclick=\"x\" lang=\"x\" class=\"x\">Fees</h2>\n");
+}
+
+static bool own_heading(void *data, const struct node *node, bool entering, struct buf *out)
+{
+    ++*(size_t *)data;
+    if (node->kind != NODE_HEADING) {
+        return false;
+    }
+    buf_add_text(out, entering ? "<h9>" : "</h9>");
+    return true;
+}
+
+static bool no_id(void *data, const struct node *node)
+{
+    (void)data;
+    (void)node;
+    return false;
+}
+
+static void mark_end(void *data, const struct node *node, struct buf *out)
+{
+    (void)data;
+    if (node->kind == NODE_HEADING) {
+        buf_add_text(out, "<!-- end -->");
+    }
+}
+
+static void asks_its_hooks(void **state)
+{
+    (void)state;
+    size_t calls = 0;
+    struct fragment_hooks hooks = {.data = &calls, .node = own_heading};
+    assert_html(styled_heading(), FRAGMENT_BUNDLE, &hooks, "<h9>Fees</h9>");
+    assert_int_equal(calls, 5); /* document and heading twice, the text once */
+    hooks = (struct fragment_hooks){.keep_id = no_id, .after = mark_end};
+    assert_html(styled_heading(), FRAGMENT_BUNDLE, &hooks,
+                "<h2 lang=\"x\">Fees</h2>\n<!-- end -->");
+}
+
+static void writes_deep_trees(void **state)
+{
+    (void)state;
+    struct node *root = add(NULL, NODE_DOCUMENT, NULL), *inner = root;
+    for (size_t i = 0; i < 100000; i++) {
+        inner = add(inner, NODE_EMPHASIS, NULL);
+    }
+    add(inner, NODE_TEXT, "x");
+    struct buf got = {0};
+    fragment_write(root, FRAGMENT_GFM, NULL, &got);
+    assert_int_equal(got.len, 100000 * strlen("<em></em>") + 1);
+    buf_clear(&got);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(escapes_text_and_attributes),
+        cmocka_unit_test(writes_lists),
+        cmocka_unit_test(keeps_only_meaning_in_the_bundle),
+        cmocka_unit_test(asks_its_hooks),
+        cmocka_unit_test(writes_deep_trees),
+    };
+    return cmocka_run_group_tests(tests, open_arena, clear_arena);
+}
