@@ -2,6 +2,8 @@
  * break made, '!' marks an overfull line. */
 #include "text/text_offprint.h"
 
+#include <stdlib.h>
+
 static const char prose[] =
     "The goal of M-Lab is to advance network research and empower the public with useful "
     "information about their Internet connections. By providing free, open Internet "
@@ -247,6 +249,60 @@ static void fills_the_room_with_leaders(void **state)
     assert_true(pieces[2].x > sp_add(pieces[1].x, pieces[1].width));
 }
 
+static const struct {
+    const char *name, *text, *want; /* visual order, '_' for room between pieces */
+    bool right_to_left;
+} directions[] = {
+    {"Latin", "a b c", "a_b_c", false},
+    {"Hebrew", "\xD7\x90 \xD7\x91 \xD7\x92", "\xD7\x92_\xD7\x91_\xD7\x90", false},
+    {"Hebrew in Latin", "a \xD7\x90 \xD7\x91 b", "a_\xD7\x91_\xD7\x90_b", false},
+    {"Latin in Hebrew", "\xD7\x90 a b \xD7\x91", "\xD7\x91_a_b_\xD7\x90", true},
+    {"number in Hebrew", "\xD7\x90 12 \xD7\x91", "\xD7\x91_12_\xD7\x90", true},
+    {"Latin set from right to left", "a b", "a_b", true},
+    {"no space, no room", "a\xD7\x90", "a\xD7\x90", false},
+};
+
+/* Room lies where the spaces are, in mixed directions too. */
+static void keeps_words_apart_in_any_direction(void **state)
+{
+    struct text_fixture *fixture = *state;
+    size_t failed = 0;
+    for (size_t i = 0; i < 2 * (sizeof directions / sizeof directions[0]); i++) {
+        struct text_span span = {
+            .kind = SPAN_TEXT, .style = &serif, .text = str_from(directions[i / 2].text)};
+        struct paragraph_format format = {.measure = SP_PT(200),
+                                          .align = i % 2 ? TEXT_CENTER : TEXT_LEFT,
+                                          .right_to_left = directions[i / 2].right_to_left};
+        struct lines lines;
+        struct buf got = {0};
+        assert_true(text_break(fixture->engine, &fixture->arena, &span, 1, &format, &lines,
+                               fixture->report));
+        assert_int_equal(lines.count, 1);
+        const struct line *line = &lines.items[0];
+        for (uint32_t k = 0; k < line->count; k++) {
+            const struct piece *piece = &line->pieces[k];
+            buf_add(&got, piece->word->text);
+            sp end = sp_add(piece->x, piece->width);
+            sp next = k + 1 < line->count ? piece[1].x : end;
+            buf_add_text(&got, next > end + 100 ? "_" : "");
+        }
+        const struct piece *last = &line->pieces[line->count - 1];
+        sp right = sp_add(last->x, last->width), left = line->pieces[0].x;
+        bool flush =
+            i % 2 ? labs((long)left - (SP_PT(200) - right)) < 4
+            : line->pieces[0].word->right_to_left || directions[i / 2].right_to_left
+                ? right == SP_PT(200)
+                : left == 0;
+        if (!str_is(buf_str(&got), directions[i / 2].want) || !flush) {
+            print_error("%s: got '%.*s' from %d to %d\n", directions[i / 2].name,
+                        STR_ARG(buf_str(&got)), left, right);
+            failed++;
+        }
+        buf_clear(&got);
+    }
+    assert_int_equal(failed, 0);
+}
+
 static void measures_without_breaking(void **state)
 {
     struct text_fixture *fixture = *state;
@@ -269,6 +325,7 @@ int main(void)
         cmocka_unit_test(takes_long_words_and_long_texts),
         cmocka_unit_test(justifies_to_the_last_unit),
         cmocka_unit_test(fills_the_room_with_leaders),
+        cmocka_unit_test(keeps_words_apart_in_any_direction),
         cmocka_unit_test(measures_without_breaking),
     };
     return cmocka_run_group_tests(tests, text_fixture_open, text_fixture_close);
