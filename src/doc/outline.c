@@ -82,6 +82,10 @@ bool outline_build(struct arena *arena, const struct document *document, bool al
     walk_init(&walk, document->root);
     while (walk_next(&walk)) {
         struct node *node = walk.node;
+        if (walk.entering && node->kind == NODE_FOOTNOTE) {
+            walk_skip_children(&walk); /* stands at the foot of any page */
+            continue;
+        }
         if (!walk.entering || node->kind != NODE_HEADING || node == title) {
             continue;
         }

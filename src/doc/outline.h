@@ -18,7 +18,7 @@ struct outline {
     size_t slot_count;
 };
 
-/* Headings of `document`, without the one that repeats the document's title at its
+/* Headings of `document` outside footnotes, without the one that repeats the document's title at its
  * top and, unless `all`, without no_toc ones. False when the arena is full. */
 bool outline_build(struct arena *arena, const struct document *document, bool all,
                    struct outline *out);

@@ -72,6 +72,28 @@ static void nests_headings(void **state)
     assert_int_equal(failed, 0);
 }
 
+static void leaves_footnotes_out(void **state)
+{
+    (void)state;
+    struct arena arena;
+    arena_init(&arena, 0);
+    struct document document = {.title = STR("T")};
+    document.root = node_new(&arena, NODE_DOCUMENT, (struct spot){0});
+    struct node *note = node_new(&arena, NODE_FOOTNOTE, (struct spot){0});
+    node_append(document.root, node_new(&arena, NODE_PARAGRAPH, (struct spot){0}));
+    node_append(document.root, note);
+    struct node *inside = node_new(&arena, NODE_HEADING, (struct spot){0});
+    struct node *after = node_new(&arena, NODE_HEADING, (struct spot){0});
+    inside->level = after->level = 2;
+    node_append(note, inside);
+    node_append(document.root, after);
+    struct outline outline;
+    assert_true(outline_build(&arena, &document, true, &outline));
+    assert_int_equal(outline.count, 1);
+    assert_ptr_equal(outline.entries[0].heading, after);
+    arena_clear(&arena);
+}
+
 static void knows_the_level_of_each_of_many(void **state)
 {
     (void)state;
@@ -120,6 +142,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(nests_headings),
+        cmocka_unit_test(leaves_footnotes_out),
         cmocka_unit_test(knows_the_level_of_each_of_many),
         cmocka_unit_test(finds_the_title_below_a_contents_list),
     };
