@@ -346,9 +346,13 @@ struct place document_place(const struct document *document, struct spot spot)
 
 /* Anchors: an open-addressing table that fills at most half. */
 
+#define SUGGESTION_WORK 100000 /* ids that all suggestions of a document may look at */
+
 struct anchor_table {
     struct node **slots;
-    size_t slot_count; /* a power of two */
+    size_t slot_count;   /* a power of two */
+    struct node **nodes; /* in the order of the tree */
+    size_t node_count, work_left;
 };
 
 static struct node **find_slot(const struct anchor_table *table, struct str id)
@@ -378,7 +382,9 @@ bool document_index_anchors(struct arena *arena, struct document *document)
         table->slot_count *= 2;
     }
     table->slots = ARENA_ARRAY(arena, struct node *, table->slot_count);
-    if (!table->slots) {
+    table->nodes = ARENA_ARRAY(arena, struct node *, count);
+    table->work_left = SUGGESTION_WORK;
+    if (!table->slots || !table->nodes) {
         return false;
     }
     walk_init(&walk, document->root);
@@ -386,6 +392,7 @@ bool document_index_anchors(struct arena *arena, struct document *document)
         if (walk.entering && walk.node->id.len > 0) {
             struct node **slot = find_slot(table, walk.node->id);
             *slot = *slot ? *slot : walk.node;
+            table->nodes[table->node_count++] = walk.node;
         }
     }
     document->anchors = table;
@@ -399,16 +406,15 @@ struct node *document_find_anchor(const struct document *document, struct str id
 
 struct str document_suggest_anchor(const struct document *document, struct str id)
 {
+    struct anchor_table *table = document->anchors;
     struct str best = {0};
     size_t least = id.len / 3 + 2;
-    struct walk walk;
-    walk_init(&walk, document->root);
-    while (walk_next(&walk)) {
-        struct str candidate = walk.node->id;
-        if (!walk.entering || candidate.len == 0) {
-            continue;
-        }
-        size_t distance = str_distance(id, candidate);
+    for (size_t i = 0; table && i < table->node_count && table->work_left; i++) {
+        struct str candidate = table->nodes[i]->id;
+        size_t longer =
+            candidate.len > id.len ? candidate.len - id.len : id.len - candidate.len;
+        table->work_left--;
+        size_t distance = longer < least ? str_distance(id, candidate) : SIZE_MAX;
         if (distance < least) {
             least = distance;
             best = candidate;

@@ -228,7 +228,8 @@ struct place document_place(const struct document *document, struct spot spot);
 /* Anchors: every id in the tree. Later ones of the same name lose. */
 bool document_index_anchors(struct arena *arena, struct document *document);
 struct node *document_find_anchor(const struct document *document, struct str id);
-/* The nearest id, for "did you mean"; empty when none is near. */
+/* The nearest id, for "did you mean"; empty when none is near, without an index, and
+ * once many suggestions have been asked for. */
 struct str document_suggest_anchor(const struct document *document, struct str id);
 
 bool packet_add_document(struct packet *packet, struct document *document);
