@@ -35,8 +35,10 @@
 
 struct brk {
     size_t token, cut;
-    sp width_before, width_after; /* sums up to the break; and where the next line starts */
-    sp stretch_before, stretch_after, shrink_before, shrink_after;
+    /* Sums up to the break; and where the next line starts. Of a whole paragraph, so
+     * longer than `sp` can say. */
+    int64_t width_before, width_after;
+    int64_t stretch_before, stretch_after, shrink_before, shrink_after;
     sp extra; /* the hyphen, less what may hang */
     int32_t penalty;
     bool hyphen, forced, end;
@@ -78,15 +80,15 @@ static bool add_break(struct breaker *breaker, struct brk brk)
 }
 
 struct sums {
-    sp width, stretch, shrink;
+    int64_t width, stretch, shrink;
 };
 
 static void add_to(struct sums *sums, const struct token *token, bool justified)
 {
-    sums->width = sp_add(sums->width, token->width);
+    sums->width += token->width;
     if (token->kind == TOKEN_SPACE && justified && !token->span->style->preserve) {
-        sums->stretch = sp_add(sums->stretch, token->width / 2);
-        sums->shrink = sp_add(sums->shrink, token->width / 3);
+        sums->stretch += token->width / 2;
+        sums->shrink += token->width / 3;
     }
 }
 
@@ -109,7 +111,7 @@ static bool add_hyphen_breaks(struct breaker *breaker, size_t index,
         if (advance == STR_NONE) {
             continue; /* inside a ligature */
         }
-        sp at = sp_add(sums->width, sp_scale(size, (int64_t)advance, em));
+        int64_t at = sums->width + sp_scale(size, (int64_t)advance, em);
         sp hang = breaker->format->hang_punctuation ? hyphen_width / 2 : 0;
         struct brk brk = {
             .token = index,
@@ -241,10 +243,9 @@ static sp line_measure(const struct breaker *breaker, bool first)
 static struct fit weigh(const struct breaker *breaker, size_t from, const struct brk *to)
 {
     const struct brk *start = from ? &breaker->breaks[from - 1] : NULL;
-    int64_t width =
-        (int64_t)to->width_before + to->extra - (start ? start->width_after : 0);
-    int64_t stretch = (int64_t)to->stretch_before - (start ? start->stretch_after : 0);
-    int64_t shrink = (int64_t)to->shrink_before - (start ? start->shrink_after : 0);
+    int64_t width = to->width_before + to->extra - (start ? start->width_after : 0);
+    int64_t stretch = to->stretch_before - (start ? start->stretch_after : 0);
+    int64_t shrink = to->shrink_before - (start ? start->shrink_after : 0);
     sp measure = line_measure(breaker, !start);
     int64_t slack = (int64_t)measure - width;
     bool ragged = breaker->format->align != TEXT_JUSTIFY;
@@ -279,7 +280,7 @@ static int64_t demerits_of(const struct breaker *breaker, const struct active *f
     }
     if (to->end && from->brk) {
         const struct brk *start = &breaker->breaks[from->brk - 1];
-        int64_t width = (int64_t)to->width_before - start->width_after;
+        int64_t width = to->width_before - start->width_after;
         sp size = breaker->tokens->items[to->token].span->style->size;
         demerits += start->hyphen ? DEMERITS_LAST_HYPHEN : 0;
         demerits += width < 3 * (int64_t)size ? DEMERITS_SHORT_END : 0;

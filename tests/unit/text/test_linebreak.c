@@ -216,6 +216,25 @@ static void takes_long_words_and_long_texts(void **state)
     }
 }
 
+/* Longer than a length can say: what is summed over a paragraph must not saturate. */
+static void breaks_paragraphs_of_any_length(void **state)
+{
+    struct text_fixture *fixture = *state;
+    struct buf text = {0};
+    for (size_t i = 0; i < 60000; i++) {
+        buf_add_text(&text, "measurements ");
+    }
+    struct look look = {.align = TEXT_JUSTIFY};
+    struct lines lines =
+        break_text(fixture, str_trim(buf_str(&text)), &serif, SP_PT(300), look);
+    assert_in_range(lines.count, 14000, 16000);
+    for (size_t i = 0; i < lines.count; i++) {
+        assert_in_range(lines.items[i].count, 1, 6);
+        assert_false(lines.items[i].overfull);
+    }
+    buf_clear(&text);
+}
+
 static void justifies_to_the_last_unit(void **state)
 {
     struct text_fixture *fixture = *state;
@@ -323,6 +342,7 @@ int main(void)
         cmocka_unit_test(keeps_to_the_measure),
         cmocka_unit_test(same_text_same_lines),
         cmocka_unit_test(takes_long_words_and_long_texts),
+        cmocka_unit_test(breaks_paragraphs_of_any_length),
         cmocka_unit_test(justifies_to_the_last_unit),
         cmocka_unit_test(fills_the_room_with_leaders),
         cmocka_unit_test(keeps_words_apart_in_any_direction),
