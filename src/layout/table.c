@@ -43,7 +43,7 @@ static size_t count_columns(const struct node *table)
         }
         most = count > most ? count : most;
     }
-    return most < COLUMN_LIMIT ? most : COLUMN_LIMIT;
+    return most;
 }
 
 /* Widths of a cell's paragraphs, set in its own style. */
@@ -433,6 +433,12 @@ bool flow_table(struct maker *maker, const struct node *node, struct element *pa
     table->node = node;
     table->open_section = -1;
     table->column_count = count_columns(node);
+    if (table->column_count > COLUMN_LIMIT) {
+        report_warning(maker->report, document_place(maker->document, node->spot),
+                       "table-columns", "the table has %zu columns; the PDF shows %d",
+                       table->column_count, COLUMN_LIMIT);
+        table->column_count = COLUMN_LIMIT;
+    }
     table->element = element_new(maker->arena, parent, ROLE_TABLE);
     if (!table->element || table->column_count == 0) {
         return table->element != NULL;

@@ -204,6 +204,23 @@ static void keeps_tables_within_the_measure(void **state)
     }
 }
 
+static void reports_columns_beyond_the_limit(void **state)
+{
+    struct layout_fixture *fixture = *state;
+    struct buf text = {0};
+    for (int row = 0; row < 3; row++) {
+        for (int i = 0; i < 300; i++) {
+            buf_add_text(&text, row == 1 ? "|---" : "| a ");
+        }
+        buf_add_text(&text, "|\n");
+    }
+    buf_add_byte(&text, '\0');
+    size_t before = report_count(fixture->report, SEVERITY_WARNING);
+    (void)lay_out_one(fixture, text.ptr);
+    assert_int_equal(report_count(fixture->report, SEVERITY_WARNING), before + 1);
+    buf_clear(&text);
+}
+
 static void add_u32(struct buf *out, size_t value)
 {
     for (int shift = 24; shift >= 0; shift -= 8) {
@@ -528,6 +545,7 @@ int main(void)
         cmocka_unit_test(sets_labels_beside_anything),
         cmocka_unit_test(bears_deep_nesting),
         cmocka_unit_test(keeps_tables_within_the_measure),
+        cmocka_unit_test(reports_columns_beyond_the_limit),
         cmocka_unit_test(scales_images),
         cmocka_unit_test(decodes_an_image_once),
         cmocka_unit_test(links_images),
