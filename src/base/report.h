@@ -3,7 +3,8 @@
  * A stage takes `struct report *` and returns bool: false means it could not
  * produce its result and an error is in the report. Messages are lower case,
  * without full stop, say what went wrong before why, and put names in single
- * quotes. Codes are stable words such as "link-empty"; README lists them. */
+ * quotes. Codes are stable words such as "link-empty"; doc/diagnostics.md
+ * lists them. */
 #ifndef OFFPRINT_BASE_REPORT_H
 #define OFFPRINT_BASE_REPORT_H
 

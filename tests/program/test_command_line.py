@@ -1,6 +1,8 @@
 """Help, usage errors, exit statuses, standard streams, the man page."""
+import glob
 import json
 import os
+import re
 import shutil
 
 from support import ROOT, check, finish, offprint, run, scratch
@@ -78,10 +80,27 @@ def rendering():
     check(page.returncode == 0 and b"<h1" in page.stdout, "render SITE PAGE")
 
 
+def diagnostic_codes():
+    """doc/diagnostics.md lists the codes of the sources, no more and no less."""
+    call = re.compile(r"\b(?:report_(?:note|warning|error|system_error)|renderer_fail|parse_fail|"
+                      r"fail_include|warn_broken)\([^;]*;")
+    used = set()
+    for path in glob.glob(os.path.join(ROOT, "src", "**", "*.c"), recursive=True):
+        for match in call.finditer(open(path, encoding="utf-8").read()):
+            used.update(re.findall(r'"([a-z0-9]+(?:-[a-z0-9]+)+)"', match.group(0)))
+    text = open(os.path.join(ROOT, "doc", "diagnostics.md"), encoding="utf-8").read()
+    listed = {code for line in text.splitlines() if line.startswith("| `")
+              for code in re.findall(r"`([^`]+)`", line.split("|")[1])}
+    check(len(used) > 50, "the sources have codes: %d" % len(used))
+    check(used == listed, "doc/diagnostics.md: lacks %s, has too many %s"
+          % (sorted(used - listed), sorted(listed - used)))
+
+
 if __name__ == "__main__":
     usage_errors()
     help_texts()
     man_page()
     streams()
     rendering()
+    diagnostic_codes()
     finish("command line")
