@@ -1,34 +1,5 @@
 /* Trees: building, walking, dumps, plain text, anchors. */
-#include "cmocka_offprint.h"
-
-#include "doc/doc.h"
-
-static struct arena arena;
-
-static int open_arena(void **state)
-{
-    (void)state;
-    arena_init(&arena, 0);
-    return 0;
-}
-
-static int clear_arena(void **state)
-{
-    (void)state;
-    arena_clear(&arena);
-    return 0;
-}
-
-static struct node *add(struct node *parent, enum node_kind kind, const char *text)
-{
-    struct node *node = node_new(&arena, kind, (struct spot){0});
-    assert_non_null(node);
-    node->text = str_from(text);
-    if (parent) {
-        node_append(parent, node);
-    }
-    return node;
-}
+#include "doc_offprint.h"
 
 static void assert_text(struct buf *got, const char *want)
 {

@@ -1,35 +1,7 @@
 /* Trees as HTML in the dialects other than kramdown (for that, see markdown/), and the
  * hooks through which the bundle changes it. */
-#include "cmocka_offprint.h"
-
 #include "doc/fragment.h"
-
-static struct arena arena;
-
-static int open_arena(void **state)
-{
-    (void)state;
-    arena_init(&arena, 0);
-    return 0;
-}
-
-static int clear_arena(void **state)
-{
-    (void)state;
-    arena_clear(&arena);
-    return 0;
-}
-
-static struct node *add(struct node *parent, enum node_kind kind, const char *text)
-{
-    struct node *node = node_new(&arena, kind, (struct spot){0});
-    assert_non_null(node);
-    node->text = str_from(text);
-    if (parent) {
-        node_append(parent, node);
-    }
-    return node;
-}
+#include "doc_offprint.h"
 
 static void assert_html(const struct node *root, enum fragment_dialect dialect,
                         const struct fragment_hooks *hooks, const char *want)

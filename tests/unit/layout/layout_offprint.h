@@ -6,7 +6,7 @@
 #ifndef OFFPRINT_TESTS_LAYOUT_H
 #define OFFPRINT_TESTS_LAYOUT_H
 
-#include "cmocka_offprint.h"
+#include "engine_offprint.h"
 #include "html/html.h"
 #include "layout/layout.h"
 #include "markdown/markdown.h"
@@ -28,11 +28,7 @@ static inline int layout_fixture_open(void **state)
     static struct layout_fixture fixture;
     fixture = (struct layout_fixture){.report = report_new()};
     arena_init(&fixture.arena, 0);
-    fixture.fonts = font_set_open(&fixture.arena, OFFPRINT_SHARE "/fonts", fixture.report);
-    fixture.engine = fixture.fonts
-                         ? text_engine_new(&fixture.arena, fixture.fonts,
-                                           OFFPRINT_SHARE "/hyphenation", fixture.report)
-                         : NULL;
+    fixture.engine = open_engine(&fixture.arena, &fixture.fonts, fixture.report);
     *state = &fixture;
     return fixture.engine ? 0 : -1;
 }

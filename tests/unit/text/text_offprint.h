@@ -2,8 +2,7 @@
 #ifndef OFFPRINT_TESTS_TEXT_H
 #define OFFPRINT_TESTS_TEXT_H
 
-#include "cmocka_offprint.h"
-#include "text/engine.h"
+#include "engine_offprint.h"
 
 struct text_fixture {
     struct arena arena;
@@ -17,11 +16,7 @@ static inline int text_fixture_open(void **state)
     static struct text_fixture fixture;
     fixture.report = report_new();
     arena_init(&fixture.arena, 0);
-    fixture.fonts = font_set_open(&fixture.arena, OFFPRINT_SHARE "/fonts", fixture.report);
-    fixture.engine = fixture.fonts
-                         ? text_engine_new(&fixture.arena, fixture.fonts,
-                                           OFFPRINT_SHARE "/hyphenation", fixture.report)
-                         : NULL;
+    fixture.engine = open_engine(&fixture.arena, &fixture.fonts, fixture.report);
     *state = &fixture;
     return fixture.engine ? 0 : -1;
 }
