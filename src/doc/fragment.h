@@ -10,10 +10,11 @@
 #include "doc/doc.h"
 
 enum fragment_dialect {
-    FRAGMENT_COMMONMARK, /* CommonMark 0.31 examples, byte for byte where they are normative */
+    FRAGMENT_COMMONMARK, /* CommonMark 0.31 examples, byte for byte where they are normative
+                          */
     FRAGMENT_GFM,
     FRAGMENT_KRAMDOWN, /* as Jekyll's default prints it */
-    FRAGMENT_BUNDLE,   /* absorbed trees only: no style attributes, no raw HTML, no scripts */
+    FRAGMENT_BUNDLE, /* absorbed trees only: no style attributes, no raw HTML, no scripts */
 };
 
 struct fragment_hooks {

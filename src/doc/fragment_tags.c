@@ -1,0 +1,103 @@
+/* Tags and attributes of fragments, as the dialects spell them. */
+#include "doc/fragment_parts.h"
+
+bool fragment_is_kramdown(const struct fragment_writer *writer)
+{
+    return writer->dialect == FRAGMENT_KRAMDOWN;
+}
+
+void fragment_add(struct fragment_writer *writer, const char *text)
+{
+    buf_add_text(writer->out, text);
+}
+
+void fragment_add_attribute(struct fragment_writer *writer, const char *name,
+                            struct str value)
+{
+    buf_add_format(writer->out, " %s=\"", name);
+    buf_add_escaped(writer->out, value);
+    buf_add_byte(writer->out, '"');
+}
+
+/* In the bundle only what keeps its meaning away from its site: no styles, no classes of
+ * a foreign sheet, no roles, no handlers. */
+static bool drop_attribute(const struct fragment_writer *writer,
+                           const struct attribute *attribute)
+{
+    static const char *const kept[] = {"abbr",     "datetime", "dir",  "lang",
+                                       "reversed", "title",    "value"};
+    bool drop = writer->dialect == FRAGMENT_BUNDLE;
+    for (size_t i = 0; i < sizeof kept / sizeof kept[0] && drop; i++) {
+        drop = !str_is(attribute->name, kept[i]);
+    }
+    return drop;
+}
+
+static bool keeps_id(const struct fragment_writer *writer, const struct node *node)
+{
+    const struct fragment_hooks *hooks = writer->hooks;
+    return node->id.len && (!hooks || !hooks->keep_id || hooks->keep_id(hooks->data, node));
+}
+
+void fragment_add_attributes(struct fragment_writer *writer, const struct node *node)
+{
+    if (keeps_id(writer, node)) {
+        fragment_add_attribute(writer, "id", node->id);
+    }
+    for (const struct attribute *a = node->attributes; a; a = a->next) {
+        if (drop_attribute(writer, a)) {
+            continue;
+        }
+        buf_add_byte(writer->out, ' ');
+        buf_add(writer->out, a->name);
+        buf_add_text(writer->out, "=\"");
+        buf_add_escaped(writer->out, a->value);
+        buf_add_byte(writer->out, '"');
+    }
+}
+
+void fragment_open_tag(struct fragment_writer *writer, const struct node *node,
+                       const char *name)
+{
+    buf_add_format(writer->out, "<%s", name);
+    fragment_add_attributes(writer, node);
+    buf_add_byte(writer->out, '>');
+}
+
+void fragment_close_tag(struct fragment_writer *writer, const char *name, const char *after)
+{
+    buf_add_format(writer->out, "</%s>%s", name, after);
+}
+
+void fragment_start_line(struct fragment_writer *writer)
+{
+    struct buf *out = writer->out;
+    if (out->len > 0 && out->ptr[out->len - 1] != '\n') {
+        buf_add_byte(out, '\n');
+    }
+}
+
+/* Addresses: cmark gives them decoded; what HTML cannot hold is percent-encoded.
+ * kramdown prints them as they are written. */
+void fragment_add_address(struct fragment_writer *writer, const char *name,
+                          struct str address)
+{
+    if (fragment_is_kramdown(writer)) {
+        fragment_add_attribute(writer, name, address);
+        return;
+    }
+    buf_add_format(writer->out, " %s=\"", name);
+    for (size_t i = 0; i < address.len; i++) {
+        char c = address.ptr[i];
+        if (c == '&') {
+            buf_add_text(writer->out, "&amp;");
+        } else if (c == '\'') {
+            buf_add_text(writer->out, "&#x27;");
+        } else if (ascii_is_alnum(c) || (c && strchr("-_.+!*(),%#@?=;:/,$~", c))) {
+            buf_add_byte(writer->out, c);
+        } else {
+            buf_add_format(writer->out, "%%%02X", (unsigned)(unsigned char)c);
+        }
+    }
+    buf_add_byte(writer->out, '"');
+}
