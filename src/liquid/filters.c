@@ -5,17 +5,30 @@
 
 #define FLATTEN_DEPTH_LIMIT 64
 
-static const struct filter_row *find_row(struct str name, bool jekyll)
+/* Goes through the rows of all tables that Jekyll has, or plain Liquid. */
+struct row_walk {
+    struct filter_table tables[7];
+    size_t table, row;
+    uint8_t where;
+};
+
+static struct row_walk walk_rows(bool jekyll)
 {
-    const struct filter_table tables[] = {filters_text(),   filters_markup(),
-                                          filters_number(), filters_list(),
-                                          filters_choose(), filters_jekyll(),
-                                          filters_newer()};
-    for (size_t t = 0; t < sizeof tables / sizeof tables[0]; t++) {
-        for (size_t i = 0; i < tables[t].count; i++) {
-            const struct filter_row *row = &tables[t].rows[i];
-            if ((row->where & (jekyll ? FILTER_JEKYLL : FILTER_PLAIN)) &&
-                str_is(name, row->name)) {
+    return (struct row_walk){
+        .tables = {filters_text(), filters_markup(), filters_number(), filters_list(),
+                   filters_choose(), filters_jekyll(), filters_newer()},
+        .where = jekyll ? FILTER_JEKYLL : FILTER_PLAIN,
+    };
+}
+
+static const struct filter_row *next_row(struct row_walk *walk)
+{
+    const size_t count = sizeof walk->tables / sizeof walk->tables[0];
+    for (; walk->table < count; walk->table++, walk->row = 0) {
+        const struct filter_table *table = &walk->tables[walk->table];
+        while (walk->row < table->count) {
+            const struct filter_row *row = &table->rows[walk->row++];
+            if (row->where & walk->where) {
                 return row;
             }
         }
@@ -23,23 +36,26 @@ static const struct filter_row *find_row(struct str name, bool jekyll)
     return NULL;
 }
 
+static const struct filter_row *find_row(struct str name, bool jekyll)
+{
+    struct row_walk walk = walk_rows(jekyll);
+    const struct filter_row *row = next_row(&walk);
+    while (row && !str_is(name, row->name)) {
+        row = next_row(&walk);
+    }
+    return row;
+}
+
 struct str filter_suggest(struct str name, bool jekyll)
 {
-    const struct filter_table tables[] = {filters_text(),   filters_markup(),
-                                          filters_number(), filters_list(),
-                                          filters_choose(), filters_jekyll(),
-                                          filters_newer()};
+    struct row_walk walk = walk_rows(jekyll);
     struct str best = {0};
     size_t least = name.len / 3 + 1;
-    for (size_t t = 0; t < sizeof tables / sizeof tables[0]; t++) {
-        for (size_t i = 0; i < tables[t].count; i++) {
-            const struct filter_row *row = &tables[t].rows[i];
-            size_t distance = str_distance(str_from(row->name), name);
-            if ((row->where & (jekyll ? FILTER_JEKYLL : FILTER_PLAIN)) &&
-                distance < least) {
-                least = distance;
-                best = str_from(row->name);
-            }
+    for (const struct filter_row *row = next_row(&walk); row; row = next_row(&walk)) {
+        size_t distance = str_distance(str_from(row->name), name);
+        if (distance < least) {
+            least = distance;
+            best = str_from(row->name);
         }
     }
     return best;
