@@ -80,8 +80,8 @@ static zip_int64_t answer(void *user, void *data, zip_uint64_t len,
  * time that packing takes: they are stored. */
 static bool is_packed_inside(struct str bytes)
 {
-    static const char *const starts[] = {"%PDF-", "\x89PNG", "\xff\xd8\xff", "PK\x03\x04",
-                                         "\x1f\x8b", "GIF8"};
+    static const char *const starts[] = {"%PDF-",      "\x89PNG",  "\xff\xd8\xff",
+                                         "PK\x03\x04", "\x1f\x8b", "GIF8"};
     for (size_t i = 0; i < sizeof starts / sizeof starts[0]; i++) {
         if (str_starts(bytes, starts[i])) {
             return true;

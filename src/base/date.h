@@ -1,4 +1,4 @@
-/* Dates: calendar arithmetic in UTC, for permalinks, templates, and what both outputs say. */
+/* Dates: calendar arithmetic in UTC, for permalinks, templates and both outputs. */
 #ifndef OFFPRINT_BASE_DATE_H
 #define OFFPRINT_BASE_DATE_H
 

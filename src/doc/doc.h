@@ -24,14 +24,14 @@ enum node_kind {
     NODE_ITEM,            /* task state in `task` */
     NODE_DEFINITION_LIST, /* of NODE_TERM and NODE_DEFINITION */
     NODE_DEFINITION,
-    NODE_TABLE, /* of NODE_CAPTION?, NODE_ROW */
-    NODE_ROW,   /* of NODE_CELL; `section` says head, body or foot */
-    NODE_CELL,  /* inlines, or blocks when they came from HTML; `header` cells are TH */
+    NODE_TABLE,    /* of NODE_CAPTION?, NODE_ROW */
+    NODE_ROW,      /* of NODE_CELL; `section` says head, body or foot */
+    NODE_CELL,     /* inlines, or blocks when they came from HTML; `header` cells are TH */
     NODE_FIGURE,   /* blocks or an image, then NODE_CAPTION? */
     NODE_FOOTNOTE, /* a footnote's definition: children of the document, at its end */
     NODE_ADMONITION,
-    NODE_DIV,       /* any other block container; `text` is its HTML element's name */
-    NODE_HTML_BLOCK, /* an HTML element (name in `text`) with parsed children; before absorb */
+    NODE_DIV,        /* any other block container; `text` is its HTML element's name */
+    NODE_HTML_BLOCK, /* an HTML element (name in `text`) not yet absorbed */
 
     /* Blocks that hold inlines */
     NODE_HEADING, /* level 1..6 */
@@ -53,9 +53,9 @@ enum node_kind {
     NODE_SUPERSCRIPT,
     NODE_SUBSCRIPT,
     NODE_SMALL,
-    NODE_LINK, /* address as written in `info`, title in `title`, class in `link` */
-    NODE_SPAN, /* any other inline container; HTML element's name in `text` ("span", "kbd") */
-    NODE_HTML_INLINE, /* an HTML element (name in `text`) with parsed children; before absorb */
+    NODE_LINK,        /* address as written in `info`, title in `title`, class in `link` */
+    NODE_SPAN,        /* any other inline container; `text` is its HTML element's name */
+    NODE_HTML_INLINE, /* an HTML element (name in `text`) not yet absorbed */
 
     /* Inlines that hold nothing */
     NODE_TEXT,
@@ -82,7 +82,7 @@ struct link;
 struct packet_file;
 
 struct node {
-    uint8_t kind; /* enum node_kind */
+    uint8_t kind;      /* enum node_kind */
     uint8_t level;     /* heading: 1..6; row: 1 begins a further group of its section */
     uint8_t list_kind; /* list */
     uint8_t align;     /* cell */
@@ -98,12 +98,12 @@ struct node {
     uint32_t number;  /* ordered list: its start; footnote: its number, from 1;
                          footnote reference: its footnote's number */
     uint32_t ordinal; /* footnote reference: which one to that footnote, from 1 */
-    struct spot spot;  /* where it begins; file index into document->files */
+    struct spot spot; /* where it begins; file index into document->files */
     struct node *parent, *first, *last, *next, *previous;
-    struct str text;  /* literal text, as the kind says */
-    struct str info;  /* address, language, footnote label */
-    struct str title; /* link, image */
-    struct str id;    /* anchor within the document, without '#'; empty: none */
+    struct str text;              /* literal text, as the kind says */
+    struct str info;              /* address, language, footnote label */
+    struct str title;             /* link, image */
+    struct str id;                /* anchor within the document, without '#'; empty: none */
     struct attribute *attributes; /* in order of writing; class, target, width, ... */
     union {
         struct link *link;        /* link: set by collect.c */
@@ -131,7 +131,7 @@ struct link {
     struct document *document; /* internal */
     struct str anchor;         /* internal: an id within `document`; empty: its top */
     struct packet_file *file;
-    struct str url;    /* absolute, percent-encoded, ready for outputs: live, external, mail;
+    struct str url;    /* absolute, percent-encoded: live, external, mail;
                           file: its address on the live site, or empty */
     struct str reason; /* broken: for readers, e.g. "no target" */
 };
@@ -139,28 +139,28 @@ struct link {
 /* A local file that goes along, or an image that is shown. Bytes are read once. */
 struct packet_file {
     struct str source;     /* site path */
-    struct str name;       /* path in the bundle below data/, e.g. "files/x.pdf"; set by archive */
+    struct str name;       /* path below the bundle's data/; set by archive */
     struct str title;      /* of its first link or image */
     struct str media_type; /* by content, then by extension */
     struct str bytes;
-    bool linked, shown;    /* by a link; as an image */
+    bool linked, shown; /* by a link; as an image */
 };
 
 struct heading_entry; /* doc/outline.h */
 
 struct document {
-    struct str slug;     /* [a-z0-9-]+, unique in the packet; the entry page's names the outputs */
-    struct str title;    /* plain text */
-    struct str url;      /* address on its site, e.g. "/contribute/" */
-    struct str live_url; /* absolute, or empty when the live site is unknown */
-    struct str source;   /* site path of its source file */
+    struct str slug;        /* [a-z0-9-]+, unique in the packet */
+    struct str title;       /* plain text */
+    struct str url;         /* address on its site, e.g. "/contribute/" */
+    struct str live_url;    /* absolute, or empty when the live site is unknown */
+    struct str source;      /* site path of its source file */
     struct str source_text; /* that file's bytes */
-    struct str language; /* BCP 47, e.g. "en" */
-    size_t number;       /* from 1, in packet order */
-    size_t depth;        /* links away from an entry page */
+    struct str language;    /* BCP 47, e.g. "en" */
+    size_t number;          /* from 1, in packet order */
+    size_t depth;           /* links away from an entry page */
     size_t word_count;
-    struct node *root;        /* NODE_DOCUMENT */
-    const struct str *files;  /* for spots */
+    struct node *root;       /* NODE_DOCUMENT */
+    const struct str *files; /* for spots */
     size_t file_count;
     struct anchor_table *anchors; /* id → node; doc_index_anchors */
 };
@@ -174,16 +174,16 @@ struct packet {
     struct packet_file **files;
     size_t file_count, file_capacity;
     /* What the recipe, the site's configuration and the options say */
-    struct str name;      /* of the output files, without extension */
+    struct str name; /* of the output files, without extension */
     struct str title, subtitle;
     struct str site_title;
-    struct str live_url;  /* origin of the live site without trailing '/', or empty */
-    struct str contact;   /* an address to write to, or empty */
-    struct str language;  /* of the packet */
-    struct str revision;  /* of the source, or empty */
+    struct str live_url;     /* origin of the live site without trailing '/', or empty */
+    struct str contact;      /* an address to write to, or empty */
+    struct str language;     /* of the packet */
+    struct str revision;     /* of the source, or empty */
     struct str prepared_for; /* or empty */
     struct str organization; /* or empty; Source-Organization of the bag */
-    int64_t date;         /* seconds since 1970, UTC: of the source, never the clock */
+    int64_t date;            /* seconds since 1970, UTC: of the source, never the clock */
 };
 
 /* Building. All give NULL when the arena is full. */
@@ -191,10 +191,11 @@ struct node *node_new(struct arena *arena, enum node_kind kind, struct spot spot
 void node_append(struct node *parent, struct node *child);
 void node_insert_before(struct node *sibling, struct node *child);
 void node_insert_after(struct node *sibling, struct node *child);
-void node_unlink(struct node *node); /* out of its parent, children kept */
+void node_unlink(struct node *node);                /* out of its parent, children kept */
 void node_replace_with_children(struct node *node); /* its children take its place */
+/* Joins onto a last NODE_TEXT whose slice it continues. */
 struct node *node_add_text(struct arena *arena, struct node *parent, struct str text,
-                           struct spot spot); /* joins onto a last NODE_TEXT whose slice it continues */
+                           struct spot spot);
 
 void node_set_attribute(struct arena *arena, struct node *node, struct str name,
                         struct str value); /* replaces; name must not be "id" */

@@ -10,8 +10,7 @@
 #include "doc/doc.h"
 
 enum fragment_dialect {
-    FRAGMENT_COMMONMARK, /* CommonMark 0.31 examples, byte for byte where they are normative
-                          */
+    FRAGMENT_COMMONMARK, /* as the specification's examples are printed */
     FRAGMENT_GFM,
     FRAGMENT_KRAMDOWN, /* as Jekyll's default prints it */
     FRAGMENT_BUNDLE, /* absorbed trees only: no style attributes, no raw HTML, no scripts */

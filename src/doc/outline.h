@@ -7,8 +7,8 @@
 
 struct outline_entry {
     struct node *heading;
-    struct str text;   /* plain */
-    uint8_t depth;     /* from 1, gapless */
+    struct str text; /* plain */
+    uint8_t depth;   /* from 1, gapless */
 };
 
 struct outline {
@@ -18,8 +18,8 @@ struct outline {
     size_t slot_count;
 };
 
-/* Headings of `document` outside footnotes, without the one that repeats the document's title at its
- * top and, unless `all`, without no_toc ones. False when the arena is full. */
+/* Headings of `document` outside footnotes, without the one that repeats the document's
+ * title at its top and, unless `all`, without no_toc ones. False when the arena is full. */
 bool outline_build(struct arena *arena, const struct document *document, bool all,
                    struct outline *out);
 

@@ -34,8 +34,8 @@ struct image_data {
     enum image_encoding encoding;
     uint32_t width, height; /* upright */
     uint8_t components;     /* 1 gray, 3 RGB */
-    struct str bytes;   /* 8 bits a component, rows without padding; or JPEG */
-    struct str alpha;   /* 8 bits a pixel, or empty when opaque */
+    struct str bytes;       /* 8 bits a component, rows without padding; or JPEG */
+    struct str alpha;       /* 8 bits a pixel, or empty when opaque */
 };
 
 /* Decodes fully, so that damage is found here ("image-damaged" at `place`, false).

@@ -195,7 +195,8 @@ static bool flow_about(struct maker *maker)
     if (packet->revision.len) {
         buf_add_format(&text, ", source revision %.*s", STR_ARG(packet->revision));
     }
-    buf_add_text(&text, ". The living documents are on the site; what it says there counts.");
+    buf_add_text(&text,
+                 ". The living documents are on the site; what it says there counts.");
     bool ok = flow_paragraph(maker, &text);
     buf_add_text(&text, "Digest of the sources (SHA-256 of the list of each document's "
                         "SHA-256 and path, in order): ");

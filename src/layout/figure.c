@@ -122,10 +122,9 @@ bool line_image_add(struct maker *maker, const struct node *image, struct elemen
                     uint32_t *reference)
 {
     size_t index = find_image(maker, image);
-    if (index == STR_NONE || !arena_grow(maker->arena, &maker->line_images,
-                                         maker->line_image_count,
-                                         &maker->line_image_capacity,
-                                         sizeof *maker->line_images)) {
+    if (index == STR_NONE ||
+        !arena_grow(maker->arena, &maker->line_images, maker->line_image_count,
+                    &maker->line_image_capacity, sizeof *maker->line_images)) {
         return false;
     }
     struct size size = fitted_size(maker, image, maker->images[index].data);
@@ -149,8 +148,7 @@ sp images_natural_width(struct maker *maker, const struct node *node)
         bool image = walk.entering && walk.node->kind == NODE_IMAGE;
         size_t index = image ? find_image(maker, walk.node) : STR_NONE;
         if (index != STR_NONE) {
-            width = sp_max(width,
-                           natural_size(walk.node, maker->images[index].data).width);
+            width = sp_max(width, natural_size(walk.node, maker->images[index].data).width);
         }
     }
     return width;

@@ -201,7 +201,7 @@ bool flow_cover(struct maker *maker);
 bool flow_contents(struct maker *maker, const size_t *pages);
 bool flow_colophon(struct maker *maker);
 struct str document_display_title(struct arena *arena, const struct document *document);
-struct str address_text(struct str url);                    /* without scheme */
+struct str address_text(struct str url); /* without scheme */
 
 /* paginate.c */
 struct page_draft {

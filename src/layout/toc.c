@@ -61,11 +61,10 @@ static bool add_leader(struct maker *maker, struct span_list *spans,
                     sizeof *spans->items)) {
         return false;
     }
-    spans->items[spans->count++] =
-        (struct text_span){.kind = SPAN_LEADER,
-                           .style = maker_style(maker, state->style),
-                           .context = maker_context(
-                               maker, dots, (struct context_note){.link = state->link})};
+    spans->items[spans->count++] = (struct text_span){
+        .kind = SPAN_LEADER,
+        .style = maker_style(maker, state->style),
+        .context = maker_context(maker, dots, (struct context_note){.link = state->link})};
     return true;
 }
 
@@ -181,7 +180,8 @@ bool flow_contents(struct maker *maker, const size_t *pages)
     struct element *toc = ok ? element_new(maker->arena, maker->part, ROLE_TOC) : NULL;
     size_t next = 0;
     for (size_t i = 0; i < maker->packet->document_count; i++) {
-        if (!toc || !flow_toc_document(maker, toc, maker->packet->documents[i], pages, &next)) {
+        if (!toc ||
+            !flow_toc_document(maker, toc, maker->packet->documents[i], pages, &next)) {
             return false;
         }
     }

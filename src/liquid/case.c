@@ -35,8 +35,9 @@ bool liquid_render_case(struct arena *arena, struct str json, struct buf *out,
     }
     struct value templates = value_get(test, STR("templates"));
     struct liquid_host host = {.data = &templates, .include = find_template};
-    struct liquid_options options = {
-        .host = &host, .no_jekyll = true, .strict = is_strict(value_get(test, STR("tags")))};
+    struct liquid_options options = {.host = &host,
+                                     .no_jekyll = true,
+                                     .strict = is_strict(value_get(test, STR("tags")))};
     struct str template = value_get(test, STR("template")).as.string;
     struct line_map map = {0};
     report_add_source(report, STR("template"), template);

@@ -51,10 +51,9 @@ static struct value map_case(const struct filter_run *run, struct str text,
     if (U_SUCCESS(status) && text.len < INT32_MAX / 3) {
         int32_t capacity = (int32_t)text.len * 3 + 1;
         char *out = ARENA_ARRAY(run->arena, char, (size_t)capacity);
-        int32_t len =
-            out ? mapping(map, out, capacity, text.ptr ? text.ptr : "", (int32_t)text.len,
-                          &status)
-                : 0;
+        int32_t len = out ? mapping(map, out, capacity, text.ptr ? text.ptr : "",
+                                    (int32_t)text.len, &status)
+                          : 0;
         if (out && U_SUCCESS(status)) {
             result = text_of(str_make(out, (size_t)len));
         }
@@ -292,7 +291,8 @@ static struct value truncate(struct filter_run *run)
 {
     int64_t length;
     struct str ending, text = filter_text(run);
-    if (run->input.kind == VALUE_NIL || !truncation(run, TRUNCATE_LENGTH, &length, &ending)) {
+    if (run->input.kind == VALUE_NIL ||
+        !truncation(run, TRUNCATE_LENGTH, &length, &ending)) {
         return value_nil();
     }
     if ((int64_t)utf8_count(text) <= length) {
@@ -307,7 +307,8 @@ static struct value truncatewords(struct filter_run *run)
 {
     int64_t length;
     struct str ending, text = filter_text(run);
-    if (run->input.kind == VALUE_NIL || !truncation(run, TRUNCATE_WORDS, &length, &ending)) {
+    if (run->input.kind == VALUE_NIL ||
+        !truncation(run, TRUNCATE_WORDS, &length, &ending)) {
         return value_nil();
     }
     length = length > 0 ? length : 1;

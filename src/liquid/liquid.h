@@ -13,7 +13,8 @@
 
 #define LIQUID_INCLUDE_DEPTH_LIMIT 100
 #define LIQUID_OUTPUT_LIMIT_BYTES ((size_t)64 << 20)
-#define LIQUID_STEP_LIMIT 20000000 /* tags and outputs rendered; a runaway `for` ends here */
+/* Tags and outputs rendered; a runaway `for` ends here. */
+#define LIQUID_STEP_LIMIT 20000000
 
 /* What templates ask of the site around them. Any function may be NULL. */
 struct liquid_host {
@@ -33,18 +34,19 @@ struct liquid_host {
 
 struct liquid_options {
     const struct liquid_host *host; /* may be NULL */
-    bool strict;      /* render --liquid: errors as Liquid's own tests expect, no warnings */
-    bool no_jekyll;   /* plain Liquid: include and filters as Liquid's own */
-    int64_t now;      /* for `now` and `today`; seconds since 1970 */
-    struct str base_url, site_url; /* for relative_url and absolute_url */
+    bool strict;                    /* errors as Liquid's own tests expect, no warnings */
+    bool no_jekyll;                 /* plain Liquid: include and filters as Liquid's own */
+    int64_t now;                    /* for `now` and `today`; seconds since 1970 */
+    struct str base_url, site_url;  /* for relative_url and absolute_url */
 };
 
 /* Renders `text`, which begins at `first_line` of `file`. Globals (site, page, ...)
  * are the map `scope`; assignments do not change it. Appends to `out` and `map`.
  *
  * False when nothing usable came out: an error is in the report. */
-bool liquid_render(struct arena *arena, struct str text, struct str file, uint32_t first_line,
-                   struct value scope, const struct liquid_options *options, struct buf *out,
+bool liquid_render(struct arena *arena, struct str text, struct str file,
+                   uint32_t first_line, struct value scope,
+                   const struct liquid_options *options, struct buf *out,
                    struct line_map *map, struct report *report);
 
 #endif

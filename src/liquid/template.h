@@ -52,14 +52,22 @@ struct output {
 };
 
 /* Conditions: a right-associative chain of comparisons. */
-enum comparison { COMPARE_NONE, COMPARE_EQ, COMPARE_NE, COMPARE_LT, COMPARE_GT, COMPARE_LE,
-                  COMPARE_GE, COMPARE_CONTAINS,
-                  COMPARE_UNKNOWN };
+enum comparison {
+    COMPARE_NONE,
+    COMPARE_EQ,
+    COMPARE_NE,
+    COMPARE_LT,
+    COMPARE_GT,
+    COMPARE_LE,
+    COMPARE_GE,
+    COMPARE_CONTAINS,
+    COMPARE_UNKNOWN
+};
 struct condition {
     struct expression *left, *right;
     uint8_t comparison;
-    struct str operator;      /* an unknown one: a fault when it is evaluated */
-    bool is_or;               /* how `next` is joined */
+    struct str operator; /* an unknown one: a fault when it is evaluated */
+    bool is_or;          /* how `next` is joined */
     struct condition *next;
 };
 
@@ -78,7 +86,7 @@ enum tag_kind {
     TAG_BREAK,
     TAG_CONTINUE,
     TAG_IFCHANGED,
-    TAG_INCLUDE,  /* Jekyll's, or Liquid's own */
+    TAG_INCLUDE, /* Jekyll's, or Liquid's own */
     TAG_RENDER,
     TAG_LINK,
     TAG_POST_URL,
@@ -104,18 +112,18 @@ struct branch {
 struct tag {
     uint8_t kind;
     bool is_case, relative, is_for;
-    bool blank; /* renders nothing but white space, whatever the scope */
-    size_t offset, length; /* of the tag's text, for places */
-    struct str text;       /* text; name assigned to; variable of a loop; markup */
-    struct str name;       /* of a loop */
-    struct output output;  /* output, assign */
+    bool blank;                 /* renders nothing but white space, whatever the scope */
+    size_t offset, length;      /* of the tag's text, for places */
+    struct str text;            /* text; name assigned to; variable of a loop; markup */
+    struct str name;            /* of a loop */
+    struct output output;       /* output, assign */
     struct expression *subject; /* case, for's collection, include's name */
     struct branch *branches;
     struct block *body;
     struct argument *arguments; /* include, render; for's limit, offset, cols */
     bool reversed, offset_continue;
-    bool numbered; /* highlight */
-    struct expression *group;   /* cycle */
+    bool numbered;            /* highlight */
+    struct expression *group; /* cycle */
     struct expression **items;
     size_t item_count, item_capacity;
     struct tag *next;
@@ -125,7 +133,8 @@ struct block {
     struct tag *first, *last;
 };
 
-struct template {
+struct template
+{
     struct source source;
     struct block root;
 };
@@ -134,9 +143,9 @@ struct template {
 struct parse_options {
     bool strict, jekyll;
 };
-bool template_parse(struct arena *arena, struct str text, struct str file, uint32_t first_line,
-                    const struct parse_options *options, struct template *out,
-                    struct report *report);
+bool template_parse(struct arena *arena, struct str text, struct str file,
+                    uint32_t first_line, const struct parse_options *options,
+                    struct template *out, struct report *report);
 
 /* Markup: what stands between a tag's name and its end, or between the braces. */
 struct markup {
@@ -188,17 +197,17 @@ struct expression *expression_read(const struct markup *markup, struct str text)
 extern const char liquid_empty_mark[], liquid_blank_mark[];
 struct value value_empty(void);
 struct value value_blank(void);
-bool value_is_mark(struct value value); /* one of the two */
+bool value_is_mark(struct value value);       /* one of the two */
 struct value value_plain(struct value value); /* a mark as the empty string that it is */
 bool value_is_range(struct value value);
 bool value_equals(struct value a, struct value b);
 int value_compare(struct value a, struct value b, bool *comparable);
 struct value value_size(struct value value); /* nil: it has none */
 bool value_contains(struct value container, struct value item);
-void value_print(struct value value, struct buf *out);    /* as output shows it */
+void value_print(struct value value, struct buf *out); /* as output shows it */
 void value_print_float(double real, struct buf *out);
-void value_inspect(struct value value, struct buf *out);  /* Ruby's inspect */
-void value_write(struct value value, struct buf *out);    /* as filters see it */
+void value_inspect(struct value value, struct buf *out); /* Ruby's inspect */
+void value_write(struct value value, struct buf *out);   /* as filters see it */
 struct str value_to_str(struct arena *arena, struct value value);
 bool value_to_number(struct value value, struct value *out); /* lax: "12abc" is 12 */
 

@@ -15,19 +15,20 @@ enum markdown_dialect { MARKDOWN_KRAMDOWN, MARKDOWN_COMMONMARK, MARKDOWN_GFM };
 struct markdown_options {
     enum markdown_dialect dialect;
     bool auto_ids;          /* kramdown: headings without an id get one */
-    bool auto_id_stripping; /* kramdown: accepted for its sake; the GFM rule strips anyway */
+    bool auto_id_stripping; /* kramdown's; the GFM rule strips anyway */
     bool kramdown_input;    /* kramdown: without Jekyll's GFM additions (input: Kramdown) */
     bool hard_wrap;         /* kramdown: line ends break */
     bool no_smart_quotes;   /* kramdown */
     bool parse_block_html, parse_span_html_off; /* kramdown options */
-    bool smart;             /* commonmark, gfm: typographic quotes and dashes */
-    bool heading_ids;       /* commonmark, gfm: GitHub-style ids on headings */
-    uint32_t footnote_start; /* kramdown's footnote_nr; 0 counts as 1 */
+    bool smart;                  /* commonmark, gfm: typographic quotes and dashes */
+    bool heading_ids;            /* commonmark, gfm: GitHub-style ids on headings */
+    uint32_t footnote_start;     /* kramdown's footnote_nr; 0 counts as 1 */
     uint8_t toc_first, toc_last; /* heading levels in {:toc}; 0: 1 and 6 */
-    size_t nesting_limit;   /* 0: MARKDOWN_NESTING_LIMIT */
+    size_t nesting_limit;        /* 0: MARKDOWN_NESTING_LIMIT */
 };
 
-#define MARKDOWN_NESTING_LIMIT 100 /* blocks or inlines inside each other; deeper stays text */
+/* Blocks or inlines inside each other; deeper ones stay text. */
+#define MARKDOWN_NESTING_LIMIT 100
 
 struct markdown_options markdown_options_default(void);
 

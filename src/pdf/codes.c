@@ -42,7 +42,8 @@ static bool begin_face(struct font_codes *codes, struct face_codes *own,
 
 static unsigned free_code(struct face_codes *own, unsigned wanted)
 {
-    if (wanted > CODE_SPACE && wanted < 0x7F && is_usable(wanted) && !own->glyph_of[wanted]) {
+    if (wanted > CODE_SPACE && wanted < 0x7F && is_usable(wanted) &&
+        !own->glyph_of[wanted]) {
         return wanted;
     }
     for (; own->passed < 255; own->passed++) {

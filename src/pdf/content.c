@@ -19,9 +19,9 @@ struct pen {
     bool color_set;
     const struct element *element; /* of the open sequence */
     bool open, artifact, in_text, in_array, in_string;
-    double x; /* of the pen, points */
+    double x;                     /* of the pen, points */
     int64_t line_x, line_y, step; /* where the line began, and how far above the last */
-    int64_t correction; /* the last one, thousandths of the size */
+    int64_t correction;           /* the last one, thousandths of the size */
     int64_t rise;
 };
 

@@ -266,13 +266,13 @@ void fonts_write(struct pdf_writer *writer, struct font_set *set,
         }
         struct buf name = {0};
         add_subset_name(&name, face, &program);
-        struct font_job job = {
-            .writer = writer,
-            .face = face,
-            .program = &program,
-            .name = buf_str(&name),
-            .descriptor = write_descriptor(writer, face, &program, buf_str(&name)),
-            .encoding = encoding};
+        struct font_job job = {.writer = writer,
+                               .face = face,
+                               .program = &program,
+                               .name = buf_str(&name),
+                               .descriptor =
+                                   write_descriptor(writer, face, &program, buf_str(&name)),
+                               .encoding = encoding};
         write_type0(&job, &codes->faces[i], refs[i].narrow, false);
         write_type0(&job, &codes->faces[i], refs[i].wide, true);
         buf_clear(&name);

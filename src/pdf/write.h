@@ -50,7 +50,7 @@ bool pdf_save(struct pdf_writer *writer, pdf_ref info, struct buf *out,
 /* Syntax (syntax.c) */
 void pdf_add_number(struct buf *out, int64_t hundredths); /* 1234 → 12.34 */
 void pdf_add_integer(struct buf *out, int64_t value);
-void pdf_add_ref(struct buf *out, pdf_ref ref);           /* "12 0 R" */
+void pdf_add_ref(struct buf *out, pdf_ref ref); /* "12 0 R" */
 /* A text string: PDFDocEncoding's ASCII, or UTF-16BE with a mark (ISO 32000-1, 7.9.2.2). */
 void pdf_add_text(struct buf *out, struct str utf8);
 void pdf_add_bytes(struct buf *out, struct str bytes);    /* (…), escaped */

@@ -98,7 +98,8 @@ static bool read_packed_at(struct arena *arena, const struct root *root, struct 
     while (at < bytes.len && (bytes.ptr[at] & 0x80)) {
         at++;
     }
-    return type == OBJECT_COMMIT && inflate_zlib(str_skip(bytes, at + 1), COMMIT_LIMIT_BYTES, out);
+    return type == OBJECT_COMMIT &&
+           inflate_zlib(str_skip(bytes, at + 1), COMMIT_LIMIT_BYTES, out);
 }
 
 static bool read_packed(struct arena *arena, const struct root *root, struct str hash,

@@ -1,4 +1,4 @@
-/* Git objects, read without running git: loose ones and those in packs (gitformat-pack(5)). */
+/* Git objects, read without running git: loose ones and packs' (gitformat-pack(5)). */
 #ifndef OFFPRINT_SITE_GIT_OBJECT_H
 #define OFFPRINT_SITE_GIT_OBJECT_H
 

@@ -17,7 +17,7 @@ struct text_engine {
     struct hyphenator *hyphenator;
     UBreakIterator *line_breaks;
     struct arena scratch; /* one paragraph's; cleared before the next */
-    uint8_t *reported; /* a bit a code point: without a face, and reported; NULL: none */
+    uint8_t *reported;    /* a bit a code point: without a face, and reported; NULL: none */
 };
 
 enum token_kind { TOKEN_WORD, TOKEN_SPACE, TOKEN_BREAK, TOKEN_OBJECT, TOKEN_LEADER };

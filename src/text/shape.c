@@ -106,7 +106,8 @@ static void note_uses(struct face *face, struct word *word)
                 break; /* clusters rise in left-to-right text */
             }
         }
-        struct str text = alone ? str_sub(word->text, glyph->cluster, end) : (struct str){0};
+        struct str text =
+            alone ? str_sub(word->text, glyph->cluster, end) : (struct str){0};
         face_use_glyph(face, glyph->id, text);
         word->spelled = word->spelled && alone && str_eq(face->uses[glyph->id].text, text);
     }

@@ -10,12 +10,13 @@ static const struct {
     {"heading with GitHub's id", "# A b!\n",
      "document\n  heading level=1 id=\"a-b\"\n    text text=\"A b!\"\n"},
     {"task list", "- [x] a\n- [ ] b\n",
-     "document\n  list bullet tight\n    item task=done\n      paragraph\n        text text=\"a\"\n"
+     "document\n  list bullet tight\n    item task=done\n      paragraph\n        text "
+     "text=\"a\"\n"
      "    item task=open\n      paragraph\n        text text=\"b\"\n"},
-    {"strike", "~~a~~\n",
-     "document\n  paragraph\n    strike\n      text text=\"a\"\n"},
+    {"strike", "~~a~~\n", "document\n  paragraph\n    strike\n      text text=\"a\"\n"},
     {"footnote, referred to twice", "a[^x] b[^x]\n\n[^x]: c\n",
-     "document\n  paragraph\n    text text=\"a\"\n    footnote_reference number=1 text=\"1\"\n"
+     "document\n  paragraph\n    text text=\"a\"\n    footnote_reference number=1 "
+     "text=\"1\"\n"
      "    text text=\" b\"\n    footnote_reference number=1 text=\"1\"\n"
      "  footnote number=1 info=\"1\"\n    paragraph\n      text text=\"c\"\n"},
     {"code with a language", "```sh x\na\n```\n",
@@ -34,8 +35,8 @@ static void builds_trees(void **state)
         options.heading_ids = true;
         struct node *root = NULL;
         struct buf got = {0};
-        assert_true(markdown_read(&arena, str_from(cases[i].text), NULL, &options, &root,
-                                  report));
+        assert_true(
+            markdown_read(&arena, str_from(cases[i].text), NULL, &options, &root, report));
         node_dump(root, false, &got);
         if (!str_eq(buf_str(&got), str_from(cases[i].want))) {
             fail_msg("%s: got\n%.*s", cases[i].name, STR_ARG(buf_str(&got)));
