@@ -230,20 +230,31 @@ static uint8_t choose_paper(const struct run *run)
     return PAPER_A4;
 }
 
-static bool make_pdf(struct run *run)
+/* Many small things are made without a look at each; the arenas remember a failure. */
+static bool memory_held(struct run *run)
+{
+    bool held = !arena_failed(&run->packet_arena) && !arena_failed(&run->layout_arena);
+    if (!held && !report_has_system_error(run->report)) {
+        report_system_error(run->report, "out-of-memory", "out of memory");
+    }
+    return held && !report_has_system_error(run->report);
+}
+
+static bool set_pages(struct run *run)
 {
     tell_progress(run, "setting");
-    run->fonts = font_set_open(&run->packet_arena, data_path(run, "fonts"), run->report);
-    run->engine = run->fonts ? text_engine_new(&run->packet_arena, run->fonts,
+    run->fonts = font_set_open(&run->layout_arena, data_path(run, "fonts"), run->report);
+    run->engine = run->fonts ? text_engine_new(&run->layout_arena, run->fonts,
                                                data_path(run, "hyphenation"), run->report)
                              : NULL;
     struct layout_options layout = {.paper = choose_paper(run),
                                     .generator = STR(GENERATOR)};
-    if (!run->engine || !layout_packet(&run->layout_arena, &run->packet, run->engine,
-                                       &layout, &run->pages, run->report)) {
-        return false;
-    }
-    run->result->pages = run->pages.count;
+    return run->engine && layout_packet(&run->layout_arena, &run->packet, run->engine,
+                                        &layout, &run->pages, run->report);
+}
+
+static bool write_pdf(struct run *run)
+{
     tell_progress(run, "writing the PDF");
     struct pdf_options pdf = {
         .title = run->packet.title,
@@ -258,12 +269,35 @@ static bool make_pdf(struct run *run)
                      run->report);
 }
 
+/* The pages and all that made them; only the PDF's bytes are wanted after it. */
+static void forget_pages(struct run *run)
+{
+    if (run->engine) {
+        text_engine_free(run->engine);
+    }
+    if (run->fonts) {
+        font_set_close(run->fonts);
+    }
+    run->engine = NULL;
+    run->fonts = NULL;
+    run->pages = (struct pages){0};
+    arena_clear(&run->layout_arena);
+}
+
+static bool make_pdf(struct run *run)
+{
+    bool made = set_pages(run) && write_pdf(run) && memory_held(run);
+    run->result->pages = run->pages.count;
+    forget_pages(run);
+    return made;
+}
+
 static bool make_zip(struct run *run)
 {
     tell_progress(run, "packing");
     struct archive_options archive = {
         .pdf = buf_str(&run->pdf),
-        .pdf_page_count = run->pages.count,
+        .pdf_page_count = run->result->pages,
         .generator = STR(GENERATOR),
     };
     struct archive_counts counts = {0};
@@ -328,16 +362,6 @@ static bool has_errors(const struct run *run)
            (run->options->strict && report_count(run->report, SEVERITY_WARNING));
 }
 
-/* Many small things are made without a look at each; both arenas remember a failure. */
-static bool memory_held(struct run *run)
-{
-    bool held = !arena_failed(&run->packet_arena) && !arena_failed(&run->layout_arena);
-    if (!held && !report_has_system_error(run->report)) {
-        report_system_error(run->report, "out-of-memory", "out of memory");
-    }
-    return held && !report_has_system_error(run->report);
-}
-
 static bool run_stages(struct run *run)
 {
     if (!read_packet(run)) {
@@ -388,16 +412,9 @@ enum offprint_status offprint_export(const struct offprint_options *options,
     finish_report(&run, made);
     buf_clear(&run.pdf);
     buf_clear(&run.zip);
-    if (run.engine) {
-        text_engine_free(run.engine);
-    }
-    if (run.fonts) {
-        font_set_close(run.fonts);
-    }
     if (run.site) {
         site_close(run.site);
     }
-    arena_clear(&run.layout_arena);
     report_free(run.report); /* borrows file texts of the packet's arena until here */
     arena_clear(&run.packet_arena);
     return result->status;
