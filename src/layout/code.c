@@ -78,9 +78,12 @@ static bool add_source_line(struct maker *maker, struct str text,
         .break_anywhere = true,
     };
     text = expand_tabs(maker, text);
-    if (text.len && (!span_add(maker, &spans, text, state) ||
-                     !text_break(maker->engine, maker->arena, spans.items, spans.count,
-                                 &format, &lines, maker->report))) {
+    bool broken =
+        text.len == 0 || (span_add(maker, &spans, text, state) &&
+                          text_break(maker->engine, maker->arena, spans.items, spans.count,
+                                     &format, &lines, maker->report));
+    span_list_give(maker, &spans);
+    if (!broken) {
         return false;
     }
     if (lines.count == 0) {

@@ -97,7 +97,7 @@ static bool add_line(struct maker *maker, const struct line *line,
                                          .notes = notes_of_line(maker, line)}) != NULL;
 }
 
-bool flow_spans(struct maker *maker, const struct span_list *spans,
+bool flow_spans(struct maker *maker, struct span_list *spans,
                 const struct paragraph_look *look)
 {
     struct paragraph_format format = {
@@ -109,8 +109,10 @@ bool flow_spans(struct maker *maker, const struct span_list *spans,
         .break_anywhere = look->break_anywhere,
     };
     struct lines lines;
-    if (!text_break(maker->engine, maker->arena, spans->items, spans->count, &format,
-                    &lines, maker->report)) {
+    bool broken = text_break(maker->engine, maker->arena, spans->items, spans->count,
+                             &format, &lines, maker->report);
+    span_list_give(maker, spans);
+    if (!broken) {
         return false;
     }
     for (size_t i = 0; i < lines.count; i++) {

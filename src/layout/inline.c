@@ -17,8 +17,20 @@ struct inline_state inline_state_text(struct maker *maker, struct element *eleme
     };
 }
 
+void span_list_give(struct maker *maker, struct span_list *list)
+{
+    if (list->capacity > maker->spare_spans.capacity) {
+        maker->spare_spans = (struct span_list){list->items, 0, list->capacity};
+    }
+    *list = (struct span_list){0};
+}
+
 static bool add_span(struct maker *maker, struct span_list *list, struct text_span span)
 {
+    if (list->capacity == 0) {
+        *list = maker->spare_spans;
+        maker->spare_spans = (struct span_list){0};
+    }
     if (!span.style || !arena_grow(maker->arena, &list->items, list->count, &list->capacity,
                                    sizeof *list->items)) {
         return false;

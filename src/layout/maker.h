@@ -84,6 +84,11 @@ struct tried_image {
     size_t index; /* into images; STR_NONE: it cannot be shown */
 };
 
+struct span_list {
+    struct text_span *items;
+    size_t count, capacity;
+};
+
 struct maker {
     struct arena *arena;
     const struct packet *packet;
@@ -107,6 +112,7 @@ struct maker {
     struct tried_image *tried;
     size_t tried_count, tried_capacity;
     struct style_list styles;
+    struct span_list spare_spans; /* room for the next paragraph's */
 
     struct element *root, *part; /* the packet's, the document's */
     struct outline outline;      /* the document's */
@@ -140,10 +146,6 @@ struct placed *placed_new(struct maker *maker, size_t count);
 void maker_mark(struct maker *maker, struct str name);
 
 /* inline.c: spans of a node's inlines. */
-struct span_list {
-    struct text_span *items;
-    size_t count, capacity;
-};
 struct inline_state {
     struct text_style style;
     struct element *element;
@@ -155,6 +157,8 @@ bool inline_spans(struct maker *maker, const struct node *parent, struct inline_
                   struct span_list *out);
 bool span_add(struct maker *maker, struct span_list *list, struct str text,
               const struct inline_state *state);
+/* The list's room may be used again; what was made of the spans stays. */
+void span_list_give(struct maker *maker, struct span_list *list);
 struct inline_state inline_state_text(struct maker *maker, struct element *element);
 
 /* flow.c */
@@ -166,7 +170,8 @@ struct paragraph_look {
     sp later_indent;
     int32_t penalty_inside, penalty_after;
 };
-bool flow_spans(struct maker *maker, const struct span_list *spans,
+/* Sets the spans as a paragraph. The list is given away: its room serves the next one. */
+bool flow_spans(struct maker *maker, struct span_list *spans,
                 const struct paragraph_look *look);
 bool flow_children(struct maker *maker, const struct node *parent, struct element *element);
 bool flow_block(struct maker *maker, const struct node *node, struct element *parent);

@@ -62,6 +62,7 @@ static bool measure_node(struct maker *maker, const struct node *parent, bool he
         ok = span_add(maker, &spans, arena_take(maker->arena, &text), &state) &&
              text_measure(maker->engine, spans.items, spans.count, &extent, maker->report);
     }
+    span_list_give(maker, &spans);
     buf_clear(&text);
     /* Code is wider than the text face it was measured in. */
     out->natural = sp_max(out->natural, sp_scale(extent.natural, 104, 100));
