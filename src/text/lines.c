@@ -251,14 +251,18 @@ static void drop_last_spaces(struct line_maker *maker)
 
 static bool take_pieces(struct line_maker *maker, struct piece **out, uint32_t *count)
 {
-    *out = ARENA_ARRAY(maker->arena, struct piece, maker->count);
+    size_t kept = 0;
+    for (size_t i = 0; i < maker->count; i++) {
+        kept += maker->drafts[i].space == SPACE_NONE;
+    }
+    *out = ARENA_ARRAY(maker->arena, struct piece, kept);
     *count = 0;
     for (size_t i = 0; *out && i < maker->count; i++) {
         if (maker->drafts[i].space == SPACE_NONE) {
             (*out)[(*count)++] = maker->drafts[i].piece;
         }
     }
-    return *out != NULL;
+    return *out || kept == 0;
 }
 
 static bool finish_line(struct line_maker *maker, const struct line_end *end, bool first,
