@@ -178,7 +178,8 @@ static int open_beneath(const struct root *root, struct str path, int flags)
 static enum file_status read_all(struct arena *arena, int fd, size_t size_hint,
                                  size_t limit_bytes, struct str *out)
 {
-    size_t capacity = size_hint + 1 > 4096 ? size_hint + 1 : 4096;
+    size_t capacity = size_hint + 2; /* a byte past the end tells that it is the end */
+    capacity = capacity > 4096 ? capacity : 4096;
     char *bytes = arena_alloc(arena, capacity, 1);
     size_t len = 0;
     while (bytes) {
