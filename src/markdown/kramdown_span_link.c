@@ -11,19 +11,25 @@ static void match_brackets(struct spans *s)
         return;
     }
     s->match = ARENA_ARRAY(s->k->arena, uint32_t, len + 1);
-    uint32_t *stack = ARENA_ARRAY(s->k->arena, uint32_t, len + 1);
-    size_t depth = 0, barren = 0;
-    if (!s->match || !stack) {
+    size_t barren = 0;
+    uint32_t open =
+        0; /* the innermost open one's place + 1; its match tells the one outside */
+    if (!s->match) {
         return;
     }
     const char *text = s->text.ptr + s->begin;
     for (size_t at = 0; at < len; at++) {
         switch (text[at]) {
         case '\\': at++; break;
-        case '[': stack[depth++] = (uint32_t)at; break;
+        case '[':
+            s->match[at] = open;
+            open = (uint32_t)at + 1;
+            break;
         case ']':
-            if (depth > 0) {
-                s->match[stack[--depth]] = (uint32_t)at;
+            if (open) {
+                uint32_t outer = s->match[open - 1];
+                s->match[open - 1] = (uint32_t)at;
+                open = outer;
             }
             break;
         case '`':
@@ -40,6 +46,11 @@ static void match_brackets(struct spans *s)
             break;
         default: break;
         }
+    }
+    while (open) { /* never closed */
+        uint32_t outer = s->match[open - 1];
+        s->match[open - 1] = 0;
+        open = outer;
     }
 }
 
