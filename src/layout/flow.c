@@ -97,6 +97,16 @@ static bool add_line(struct maker *maker, const struct line *line,
                                          .notes = notes_of_line(maker, line)}) != NULL;
 }
 
+static bool splits_word(const struct line *line)
+{
+    for (uint32_t i = 0; i < line->count; i++) {
+        if (line->pieces[i].hyphen) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool flow_spans(struct maker *maker, struct span_list *spans,
                 const struct paragraph_look *look)
 {
@@ -121,6 +131,9 @@ bool flow_spans(struct maker *maker, struct span_list *spans,
         int32_t penalty = last                   ? look->penalty_after
                           : first || before_last ? PENALTY_NEVER /* orphan, widow */
                                                  : look->penalty_inside;
+        if (splits_word(&lines.items[i])) {
+            penalty = penalty > PENALTY_SPLIT_WORD ? penalty : PENALTY_SPLIT_WORD;
+        }
         if (!add_line(maker, &lines.items[i], look, penalty)) {
             return false;
         }

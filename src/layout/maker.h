@@ -17,7 +17,8 @@
 #include "layout/theme.h"
 
 #define PENALTY_NEVER 10000
-#define PENALTY_SOMETIMES 300 /* inside short lists, after a table's first rows */
+#define PENALTY_SPLIT_WORD 2000 /* after a line that ends within a word */
+#define PENALTY_SOMETIMES 300   /* inside short lists, after a table's first rows */
 
 enum box_kind { BOX_BOX, BOX_SKIP, BOX_PAGE_END };
 
