@@ -8,7 +8,10 @@
  * The cost of a break is its penalty plus the square of the share of the page left
  * empty; breaks that leave more than half are not looked at unless there is no other.
  * Skips vanish at a page's top. Footnotes take their room from the page of the box
- * that refers to them; what does not fit of them goes on to the next page. */
+ * that refers to them; what does not fit of them goes on to the next page.
+ *
+ * Where only a little would stand on the last page, all skips are drawn together to
+ * spare it, if that is enough. */
 #include "layout/maker.h"
 
 #include <stdlib.h>
@@ -22,8 +25,15 @@ struct paginator {
     struct page_list *pages;
     size_t document;
     sp body;              /* height of the text block */
+    int32_t skip_percent; /* of their height that skips take */
     struct boxes carried; /* lines of footnotes that did not fit */
 };
+
+static sp height_of(const struct paginator *paginator, const struct box *box)
+{
+    return box->kind == BOX_SKIP ? sp_scale(box->height, paginator->skip_percent, 100)
+                                 : box->height;
+}
 
 static sp notes_height(const struct foot_note *note)
 {
@@ -52,11 +62,12 @@ static size_t find_overflow(const struct paginator *paginator, size_t from, sp *
         const struct box *box = &boxes->items[i];
         sp more = notes_height(box->notes);
         sp new_notes = more ? sp_add(notes ? notes : NOTE_GAP, more) : notes;
-        sp need = sp_add(sp_add(used, box->height), sp_min(new_notes, most_notes));
+        sp height = height_of(paginator, box);
+        sp need = sp_add(sp_add(used, height), sp_min(new_notes, most_notes));
         if (need > paginator->body && i > from && box->kind != BOX_SKIP) {
             break;
         }
-        used = sp_add(used, box->height);
+        used = sp_add(used, height);
         notes = new_notes;
         used_by[i - from] = sp_add(used, sp_min(notes, most_notes));
     }
@@ -133,6 +144,9 @@ static bool add_box(struct paginator *paginator, struct page_draft *page,
         struct placed placed = box->placed[i];
         placed.x = sp_add(placed.x, maker->theme->left);
         placed.y = sp_add(placed.y, y);
+        if (box->kind == BOX_SKIP && placed.height == box->height) {
+            placed.height = height_of(paginator, box); /* a bar beside it */
+        }
         placed.artifact = artifact ? (uint8_t)artifact : placed.artifact;
         if (!add_placed(maker, page, placed)) {
             return false;
@@ -229,10 +243,62 @@ static bool fill_page(struct paginator *paginator, size_t from, size_t to, size_
         if (!add_box(paginator, page, box, y, ARTIFACT_NONE)) {
             return false;
         }
-        y = sp_add(y, box->height);
+        y = sp_add(y, height_of(paginator, box));
     }
     return gather_notes(paginator, from, to) &&
            place_notes(paginator, page, sp_sub(y, paginator->maker->theme->top));
+}
+
+/* The boxes [from, to) of the next page, `from` being where the last one ended. False:
+ * there is none. */
+static bool next_page(const struct paginator *paginator, size_t *from, size_t *to,
+                      sp *used_by)
+{
+    const struct boxes *boxes = paginator->boxes;
+    while (*from<boxes->count && * from> 0 && boxes->items[*from].kind == BOX_SKIP) {
+        ++*from;
+    }
+    if (*from == boxes->count) {
+        return false;
+    }
+    *to = find_break(paginator, *from, used_by);
+    return true;
+}
+
+/* Counts the pages, and tells what stands on the last one. */
+static size_t count_pages(const struct paginator *paginator, sp *used_by, sp *last_used)
+{
+    size_t count = 0;
+    for (size_t from = 0, to; next_page(paginator, &from, &to, used_by); from = to) {
+        *last_used = used_by[to - 1 - from];
+        count++;
+    }
+    return count;
+}
+
+/* How much skips are drawn together. Documents with footnotes keep theirs: what the
+ * notes need is known only once the pages are filled. */
+static int32_t choose_skips(struct paginator *paginator, sp *used_by)
+{
+    static const int32_t percents[] = {88, 76};
+    for (size_t i = 0; i < paginator->boxes->count; i++) {
+        if (paginator->boxes->items[i].notes) {
+            return 100;
+        }
+    }
+    sp last_used = 0;
+    size_t natural = count_pages(paginator, used_by, &last_used);
+    for (size_t i = 0; i < sizeof percents / sizeof percents[0]; i++) {
+        if (natural < 2 || last_used >= paginator->body / 4) {
+            break;
+        }
+        sp unused;
+        paginator->skip_percent = percents[i];
+        if (count_pages(paginator, used_by, &unused) < natural) {
+            return percents[i];
+        }
+    }
+    return 100;
 }
 
 bool paginate(struct maker *maker, const struct boxes *boxes, size_t document,
@@ -245,23 +311,17 @@ bool paginate(struct maker *maker, const struct boxes *boxes, size_t document,
         .pages = pages,
         .document = document,
         .body = sp_sub(theme->page_height, sp_add(theme->top, theme->bottom)),
+        .skip_percent = 100,
     };
     sp *used_by = ARENA_ARRAY(maker->arena, sp, boxes->count + 1);
     if (!used_by) {
         return false;
     }
-    for (size_t from = 0; from < boxes->count;) {
-        while (from < boxes->count && from > 0 && boxes->items[from].kind == BOX_SKIP) {
-            from++;
-        }
-        if (from == boxes->count) {
-            break;
-        }
-        size_t to = find_break(&paginator, from, used_by);
+    paginator.skip_percent = choose_skips(&paginator, used_by);
+    for (size_t from = 0, to; next_page(&paginator, &from, &to, used_by); from = to) {
         if (!fill_page(&paginator, from, to, 0)) {
             return false;
         }
-        from = to;
     }
     while (paginator.carried.count) {
         struct page_draft *page = new_page(&paginator);

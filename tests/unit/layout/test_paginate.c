@@ -189,11 +189,68 @@ static void carries_long_footnotes_on(void **state)
     buf_clear(&text);
 }
 
+static void ends_no_page_within_a_word(void **state)
+{
+    struct layout_fixture *fixture = *state;
+    size_t split = 0;
+    struct buf text = {0};
+    static const char *const words[] = {"incomprehensible ", "extraordinarily ", "of ",
+                                        "misunderstood ",    "representations ", "by a ",
+                                        "troubleshooting "};
+    for (size_t i = 0; i < 6000; i++) {
+        buf_add_text(&text, words[i * i % 11 % 7]);
+        buf_add_text(&text, i % 300 == 299 ? "\n\n" : "");
+    }
+    buf_add_byte(&text, '\0');
+    const char *whole = text.ptr;
+    struct pages pages = lay_out(fixture, &whole, 1, PAPER_A5);
+    assert_true(pages.count > 5);
+    for (size_t i = pages.front_page_count; i < pages.count; i++) {
+        bool hyphen = false;
+        for (size_t k = 0; k < pages.items[i].count; k++) {
+            const struct placed *placed = &pages.items[i].items[k];
+            if (placed->kind == PLACED_LINE && !placed->artifact) {
+                const struct line *line = placed->as.line;
+                hyphen = line->count && line->pieces[line->count - 1].hyphen;
+                split += hyphen;
+            }
+        }
+        assert_false(hyphen);
+    }
+    assert_true(split > 50);
+    buf_clear(&text);
+}
+
+/* A page that would hold a line or two is spared by drawing the skips together. */
+static void spares_a_last_page_of_few_lines(void **state)
+{
+    struct layout_fixture *fixture = *state;
+    size_t longer = 0;
+    for (size_t paragraphs = 10; paragraphs < 100; paragraphs++) {
+        struct buf text = {0};
+        for (size_t i = 0; i < paragraphs; i++) {
+            buf_add_text(&text, "filler\n\n");
+        }
+        buf_add_byte(&text, '\0');
+        struct pages pages = lay_out_one(fixture, text.ptr);
+        struct pages last = {.items = &pages.items[pages.count - 2], .count = 1};
+        size_t lines = count_lines(fixture, &last, "filler", false);
+        if (lines < 3) {
+            fail_msg("of %zu lines, %zu stand on the last page", paragraphs, lines);
+        }
+        buf_clear(&text);
+        longer += pages.count - pages.front_page_count - 1 > 1; /* without the colophon */
+    }
+    assert_in_range(longer, 20, 80);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(keeps_headings_with_their_text),
         cmocka_unit_test(leaves_no_widows_or_orphans),
+        cmocka_unit_test(ends_no_page_within_a_word),
+        cmocka_unit_test(spares_a_last_page_of_few_lines),
         cmocka_unit_test(repeats_a_tables_head),
         cmocka_unit_test(splits_a_row_taller_than_a_page),
         cmocka_unit_test(keeps_footnotes_on_their_page),
