@@ -76,7 +76,8 @@ static struct str make_slug(struct collection_run *run, const struct page *page)
     while (slug.len && slug.ptr[slug.len - 1] == '-') {
         buf_truncate(&slug, slug.len - 1);
     }
-    struct str base = slug.len ? arena_str(run->arena, buf_str(&slug)) : STR("page");
+    buf_add_text(&slug, slug.len ? "" : "page");
+    struct str base = arena_str(run->arena, buf_str(&slug));
     struct str unique = base;
     buf_clear(&slug);
     int64_t next = value_get(run->slugs, base).as.integer;

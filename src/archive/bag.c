@@ -18,6 +18,7 @@ static bool is_payload(const struct entry *entry)
 static void add_element(struct buf *out, const char *label, struct str value)
 {
     value = str_trim(value);
+    buf_share_fate(out, value);
     if (value.len == 0) {
         return;
     }

@@ -74,14 +74,12 @@ struct str name_segment(struct arena *arena, struct str text, size_t limit,
     if (stem.len == 0) {
         buf_add_text(&stem, otherwise);
     }
-    if (extension.len) {
-        buf_add_byte(&stem, '.');
-        buf_add(&stem, buf_str(&extension));
-    }
+    buf_add_text(&stem, extension.len ? "." : "");
+    buf_add(&stem, buf_str(&extension));
     struct str kept = is_device(buf_str(&stem))
                           ? arena_format(arena, "x-%.*s", STR_ARG(buf_str(&stem)))
                           : arena_str(arena, buf_str(&stem));
-    bool ok = buf_ok(&stem) && buf_ok(&extension);
+    bool ok = buf_ok(&stem);
     buf_clear(&stem);
     buf_clear(&extension);
     return ok ? kept : (struct str){0};

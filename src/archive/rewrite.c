@@ -51,11 +51,13 @@ static void add_id(struct rewrite *rewrite, const struct node *node, struct buf 
     }
 }
 
-static bool has_words(const struct node *node)
+/* `out` shares the fate of the words that were looked at. */
+static bool has_words(const struct node *node, struct buf *out)
 {
     struct buf text = {0};
     node_plain_text(node, &text);
     bool words = str_trim(buf_str(&text)).len > 0;
+    buf_share_fate(out, buf_str(&text));
     buf_clear(&text);
     return words;
 }
@@ -75,6 +77,7 @@ static void add_attribute(const char *name, struct str text, struct buf *out)
  * who do not see the sheet's words. */
 static void add_remark(const struct node *node, struct str remark, struct buf *out)
 {
+    buf_share_fate(out, remark);
     if (remark.len) {
         add_attribute("data-remark", remark, out);
     }
@@ -177,7 +180,7 @@ static bool is_dead(const struct node *node)
 static void open_link(struct rewrite *rewrite, const struct node *node, struct buf *out)
 {
     const struct link *link = node->to.link;
-    bool words = has_words(node);
+    bool words = has_words(node, out);
     buf_add_format(out, "<a class=\"%s\" href=\"", link_class(link));
     add_target(rewrite, link, out);
     buf_add_byte(out, '"');
@@ -297,7 +300,7 @@ static bool write_heading(struct rewrite *rewrite, const struct node *node, bool
     if (node == rewrite->root) {
         return true;
     }
-    bool words = has_words(node);
+    bool words = has_words(node, out);
     size_t level = heading_level(rewrite, rewrite->heading);
     if (entering) {
         start_line(out);
@@ -355,7 +358,7 @@ static bool write_formula(struct rewrite *rewrite, const struct node *node, stru
 static bool write_cell(struct rewrite *rewrite, const struct node *node, bool entering,
                        struct buf *out)
 {
-    if (!node->header || has_words(node)) {
+    if (!node->header || has_words(node, out)) {
         return false;
     }
     if (!entering) {
@@ -477,7 +480,7 @@ void rewrite_title(const struct bundle *bundle, const struct document *document,
                    const char *up, struct buf *out)
 {
     struct node *heading = document_title_heading(document);
-    if (!heading || !has_words(heading)) {
+    if (!heading || !has_words(heading, out)) {
         page_add_text(out, document->title);
         return;
     }

@@ -219,6 +219,7 @@ static void add_face(const struct packet_file *face, struct buf *out)
     }
     bool bold = str_find(buf_str(&lower), STR("bold"), 0) != STR_NONE;
     bool italic = str_find(buf_str(&lower), STR("italic"), 0) != STR_NONE;
+    buf_share_fate(out, buf_str(&lower));
     buf_clear(&lower);
     buf_add_format(out,
                    "@font-face{font-family:'%.*s';src:url(%.*s);font-weight:%d;"

@@ -42,6 +42,11 @@ bool str_is_spoiled(struct str s)
     return s.ptr == spoiled;
 }
 
+void buf_share_fate(struct buf *buf, struct str s)
+{
+    buf->failed = buf->failed || str_is_spoiled(s);
+}
+
 bool buf_reserve(struct buf *buf, size_t more)
 {
     size_t need;

@@ -24,6 +24,9 @@ struct str buf_str(const struct buf *buf); /* a view, until the next write */
  * arena that keeps it fail as well. */
 bool str_is_spoiled(struct str s);
 
+/* Fails when `s` is spoiled: for what goes through a text instead of adding it whole. */
+void buf_share_fate(struct buf *buf, struct str s);
+
 bool buf_reserve(struct buf *buf, size_t more);
 void buf_add(struct buf *buf, struct str s);
 void buf_add_bytes(struct buf *buf, const void *bytes, size_t len);

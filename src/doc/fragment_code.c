@@ -77,6 +77,7 @@ static void add_classes(struct fragment_writer *writer, const struct node *node,
     }
     buf_add_text(&words, words.len && *last ? " " : "");
     buf_add_text(&words, last);
+    buf_share_fate(writer->out, buf_str(&words));
     if (words.len) {
         fragment_add_attribute(writer, "class", buf_str(&words));
     }

@@ -265,6 +265,7 @@ bool liquid_date_format(struct buf *out, struct str format, const struct moment 
         if (more) {
             struct buf part = {0};
             (void)liquid_date_format(&part, str_from(more), when);
+            buf_share_fate(out, buf_str(&part));
             add_word(out, &d, buf_str(&part));
             buf_clear(&part);
         } else if (!add_numeric(out, &d, &date, when->seconds) &&

@@ -101,6 +101,7 @@ static void give(struct kramdown *k, struct node *heading)
         heading_text(heading, k->options.kramdown_input, &text);
     }
     buf_add(&slug, k->id_prefix);
+    buf_share_fate(&slug, buf_str(&text));
     (plain ? plain_slug_of : slug_of)(buf_str(&text), &slug);
     struct str id = arena_str(k->arena, buf_str(&slug));
     buf_clear(&text);

@@ -94,6 +94,7 @@ static void add_categories(struct arena *arena, struct buf *out,
             at += len;
         }
         buf_add_text(out, i ? "/" : "");
+        buf_share_fate(out, buf_str(&lower));
         add_encoded(out, buf_str(&lower));
         buf_clear(&lower);
     }
@@ -189,15 +190,16 @@ static size_t add_placeholder(struct arena *arena, struct buf *out, struct str r
 static struct str squeeze(struct arena *arena, struct str url)
 {
     struct buf out = {0};
+    char last = '/';
     buf_add_byte(&out, '/');
+    buf_share_fate(&out, url);
     for (size_t i = 0; i < url.len; i++) {
-        if (url.ptr[i] != '/' || out.ptr[out.len - 1] != '/') {
+        if (url.ptr[i] != '/' || last != '/') {
             buf_add_byte(&out, url.ptr[i]);
         }
+        last = url.ptr[i];
     }
-    struct str squeezed = buf_ok(&out) ? arena_str(arena, buf_str(&out)) : (struct str){0};
-    buf_clear(&out);
-    return squeezed;
+    return arena_take(arena, &out);
 }
 
 struct str permalink_expand(struct arena *arena, struct str template,
