@@ -109,11 +109,13 @@ bool filter_whole(struct filter_run *run, struct value value, int64_t *out)
     return whole;
 }
 
-struct value filter_keep(const struct filter_run *run, struct buf *text)
+struct value filter_keep(struct filter_run *run, struct buf *text)
 {
-    struct value value = value_string(arena_str(run->arena, buf_str(text)));
-    buf_clear(text);
-    return value;
+    if (text->full) {
+        buf_clear(text);
+        return filter_fail(run, "the text grows past its limit");
+    }
+    return value_string(arena_take(run->arena, text));
 }
 
 static void add_flat(struct arena *arena, struct value list, struct value item, int depth)

@@ -35,7 +35,7 @@ struct str filter_argument_text(const struct filter_run *run, size_t index);
 /* A whole number, as Integer(x) accepts it; false and a failure: it is none. */
 bool filter_whole(struct filter_run *run, struct value value, int64_t *out);
 /* Takes the bytes of `text` into the arena and clears it. */
-struct value filter_keep(const struct filter_run *run, struct buf *text);
+struct value filter_keep(struct filter_run *run, struct buf *text);
 /* The input as a flat list: a list without nesting, a mapping or scalar alone, nil as
  * nothing. */
 struct value filter_items(const struct filter_run *run);

@@ -7,8 +7,8 @@ static struct value join(struct filter_run *run)
 {
     struct value items = filter_items(run);
     struct str glue = run->count ? filter_argument_text(run, 0) : STR(" ");
-    struct buf out = {0};
-    for (size_t i = 0; i < value_count(items); i++) {
+    struct buf out = {.limit_bytes = LIQUID_OUTPUT_LIMIT_BYTES};
+    for (size_t i = 0; i < value_count(items) && buf_ok(&out); i++) {
         if (i) {
             buf_add(&out, glue);
         }
@@ -59,7 +59,11 @@ static struct value concat(struct filter_run *run)
     if (more.kind != VALUE_LIST || value_is_range(more)) {
         return filter_fail(run, "the argument is not a list");
     }
-    struct value list = copy(run, filter_items(run));
+    struct value items = filter_items(run);
+    if (value_count(items) + value_count(more) > LIQUID_LIST_LIMIT) {
+        return filter_fail(run, "the list grows past its limit");
+    }
+    struct value list = copy(run, items);
     for (size_t i = 0; i < value_count(more); i++) {
         (void)value_list_add(run->arena, list, value_at(more, i));
     }

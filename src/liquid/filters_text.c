@@ -24,17 +24,22 @@ static size_t point_offset(struct str text, size_t index)
     return at;
 }
 
+static struct value join_two(struct filter_run *run, struct str before, struct str after)
+{
+    struct buf out = {.limit_bytes = LIQUID_OUTPUT_LIMIT_BYTES};
+    buf_add(&out, before);
+    buf_add(&out, after);
+    return filter_keep(run, &out);
+}
+
 static struct value append(struct filter_run *run)
 {
-    return text_of(arena_format(run->arena, "%.*s%.*s", STR_ARG(filter_text(run)),
-                                STR_ARG(filter_argument_text(run, 0))));
+    return join_two(run, filter_text(run), filter_argument_text(run, 0));
 }
 
 static struct value prepend(struct filter_run *run)
 {
-    return text_of(arena_format(run->arena, "%.*s%.*s",
-                                STR_ARG(filter_argument_text(run, 0)),
-                                STR_ARG(filter_text(run))));
+    return join_two(run, filter_argument_text(run, 0), filter_text(run));
 }
 
 /* Case, by Unicode's full mappings without a locale. */
@@ -115,9 +120,9 @@ static struct value strip_newlines(struct filter_run *run)
 static struct value replace_in(struct filter_run *run, struct str new, bool first_only)
 {
     struct str text = filter_text(run), old = filter_argument_text(run, 0);
-    struct buf out = {0};
+    struct buf out = {.limit_bytes = LIQUID_OUTPUT_LIMIT_BYTES};
     size_t at = 0;
-    while (at <= text.len) {
+    while (at <= text.len && buf_ok(&out)) {
         size_t hit = old.len ? str_find(text, old, at) : at;
         if (hit == STR_NONE) {
             break;
@@ -152,7 +157,7 @@ static struct value replace_last_in(struct filter_run *run, struct str new)
     if (last == STR_NONE) {
         return text_of(text);
     }
-    struct buf out = {0};
+    struct buf out = {.limit_bytes = LIQUID_OUTPUT_LIMIT_BYTES};
     buf_add(&out, str_sub(text, 0, last));
     buf_add(&out, new);
     buf_add(&out, str_skip(text, last + old.len));

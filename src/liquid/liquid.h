@@ -13,6 +13,7 @@
 
 #define LIQUID_INCLUDE_DEPTH_LIMIT 100
 #define LIQUID_OUTPUT_LIMIT_BYTES ((size_t)64 << 20)
+#define LIQUID_LIST_LIMIT 1000000 /* items of a list that `concat` makes */
 /* Tags and outputs rendered; a runaway `for` ends here. */
 #define LIQUID_STEP_LIMIT 20000000
 

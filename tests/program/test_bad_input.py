@@ -46,6 +46,19 @@ CASES = {
     "include of ../x": ({"p.md": FRONT + "{% include ../x %}\n", "x": "secret"}, [], 1, ["p.md:5:", "../x"]),
     "unclosed Liquid": ({"p.md": FRONT + "{% if true %}\nx\n"}, [], 1, ["p.md:5:1", "if"]),
     "unclosed output": ({"p.md": FRONT + "a {{ site.title\n"}, [], 1, ["p.md:5:3"]),
+    "text that doubles": (
+        {"p.md": FRONT + "{% assign s = 'aaaa' %}{% for i in (1..40) %}{% assign s = s | append: s %}{% endfor %}\n"},
+        [], 1, ["p.md:5:", "append", "limit"]),
+    "list that doubles": (
+        {"p.md": FRONT + "{% assign s = 'a,b' | split: ',' %}{% for i in (1..40) %}"
+                 "{% assign s = s | concat: s %}{% endfor %}\n"},
+        [], 1, ["p.md:5:", "concat", "limit"]),
+    "captured text without an end": (
+        {"p.md": FRONT + "{% capture c %}{% for i in (1..9000000) %}aaaaaaaaaaaaaaaa{% endfor %}{% endcapture %}\n"},
+        [], 1, ["p.md:5:", "liquid-limit"]),
+    "text without an end": (
+        {"p.md": FRONT + "{% for i in (1..9000000) %}aaaaaaaaaaaaaaaa{% endfor %}\n"},
+        [], 1, ["p.md:5:", "liquid-limit"]),
     "10,000-deep list": ({"p.md": FRONT + "- " * 10000 + "x\n"}, [], 0, ["p.md:5:", "nesting-limit"]),
     "list indented 3,000 deep": (
         {"p.md": FRONT + "".join("%s- x\n" % ("  " * i) for i in range(3000))},
