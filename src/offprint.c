@@ -365,6 +365,8 @@ static bool has_errors(const struct run *run)
 static bool run_stages(struct run *run)
 {
     if (!read_packet(run)) {
+        (void)memory_held(
+            run); /* else a fault of the memory is told as one of the content */
         return false;
     }
     count_links(run);

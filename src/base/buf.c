@@ -18,7 +18,7 @@ void buf_clear(struct buf *buf)
 void buf_reset(struct buf *buf)
 {
     buf->len = 0;
-    buf->failed = false;
+    buf->failed = buf->full = false;
 }
 
 void buf_truncate(struct buf *buf, size_t len)
@@ -50,9 +50,12 @@ void buf_share_fate(struct buf *buf, struct str s)
 bool buf_reserve(struct buf *buf, size_t more)
 {
     size_t need;
-    if (buf->failed || !size_add(buf->len, more, &need) ||
-        (buf->limit_bytes && need > buf->limit_bytes)) {
+    if (buf->failed || !size_add(buf->len, more, &need)) {
         buf->failed = true;
+        return false;
+    }
+    if (buf->limit_bytes && need > buf->limit_bytes) {
+        buf->failed = buf->full = true;
         return false;
     }
     if (need <= buf->capacity) {

@@ -12,6 +12,7 @@ struct buf {
     size_t len, capacity;
     size_t limit_bytes; /* 0: no ceiling */
     bool failed;
+    bool full; /* failed at its ceiling, not for want of memory */
 };
 
 void buf_clear(struct buf *buf); /* frees; keeps the limit */

@@ -99,11 +99,10 @@ static void add_text(struct builder *builder, struct node *parent, const char *t
             builder->after_space = true;
         }
     }
-    if (out.len) {
-        (void)node_add_text(builder->arena, parent,
-                            arena_str(builder->arena, buf_str(&out)), builder->spot);
+    struct str kept = arena_take(builder->arena, &out);
+    if (kept.len) {
+        (void)node_add_text(builder->arena, parent, kept, builder->spot);
     }
-    buf_clear(&out);
 }
 
 static void gather_text(const GumboNode *node, struct buf *out, size_t depth)

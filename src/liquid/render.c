@@ -59,6 +59,12 @@ static void write_value(struct renderer *renderer, const struct tag *tag, struct
     buf_add(renderer->out, text);
 }
 
+static bool fail_too_long(struct renderer *renderer, size_t offset, size_t length)
+{
+    return renderer_fail(renderer, offset, length, "liquid-limit",
+                         "the text grows past %zu bytes", LIQUID_OUTPUT_LIMIT_BYTES);
+}
+
 /* Renders aside, into `into`; what a line map would say of it is not kept. */
 static bool render_aside(struct renderer *renderer, const struct block *block,
                          struct buf *into)
@@ -71,6 +77,11 @@ static bool render_aside(struct renderer *renderer, const struct block *block,
     bool ok = render_block(renderer, block);
     renderer->out = out;
     renderer->map = map;
+    if (into->full) {
+        const struct tag *first = block->first; /* there is one: it put something out */
+        buf_reset(into);
+        return ok && fail_too_long(renderer, first->offset, first->length);
+    }
     return ok;
 }
 
@@ -405,14 +416,18 @@ static bool render_tag(struct renderer *renderer, const struct tag *tag)
 bool render_block(struct renderer *renderer, const struct block *block)
 {
     for (const struct tag *tag = block->first; tag; tag = tag->next) {
-        if (++renderer->steps > LIQUID_STEP_LIMIT || arena_failed(renderer->arena)) {
+        if (arena_failed(renderer->arena) ||
+            (!buf_ok(renderer->out) && !renderer->out->full)) {
+            report_system_error(renderer->report, "out-of-memory",
+                                "out of memory while rendering Liquid");
+            return false;
+        }
+        if (++renderer->steps > LIQUID_STEP_LIMIT) {
             return renderer_fail(renderer, tag->offset, tag->length, "liquid-limit",
                                  "the template does not end within its limits");
         }
         if (!buf_ok(renderer->out)) {
-            return renderer_fail(renderer, tag->offset, tag->length, "liquid-limit",
-                                 "the text grows past %zu bytes",
-                                 renderer->out->limit_bytes);
+            return fail_too_long(renderer, tag->offset, tag->length);
         }
         if (!render_tag(renderer, tag)) {
             return false;

@@ -145,12 +145,14 @@ static struct source *normal_source(struct kramdown *k, struct str text)
  * may add references in turn. */
 static void read_all_spans(struct kramdown *k)
 {
-    do {
+    bool more = true;
+    while (more && !arena_failed(k->arena)) {
         ials_apply_noted(k);
         spans_read_noted(k);
         footnote_read_next(k);
-    } while (k->note_done < k->note_count || k->footnotes_read < k->footnote_used ||
-             k->ial_done < k->ial_count);
+        more = k->note_done < k->note_count || k->footnotes_read < k->footnote_used ||
+               k->ial_done < k->ial_count;
+    }
 }
 
 static void shift_headings(struct kramdown *k)

@@ -25,9 +25,7 @@ struct str link_encode(struct arena *arena, struct str address)
             buf_add_format(&out, "%%%02X", (unsigned)(unsigned char)c);
         }
     }
-    struct str encoded = buf_ok(&out) ? arena_str(arena, buf_str(&out)) : (struct str){0};
-    buf_clear(&out);
-    return encoded;
+    return arena_take(arena, &out);
 }
 
 /* As browsers do before anything else: no control characters and spaces at the ends, no
@@ -240,8 +238,7 @@ static bool join(struct site *site, struct str base, struct str path, struct str
 {
     struct buf joined = {0};
     bool inside = path_resolve(base, path, &joined);
-    *out = inside && buf_ok(&joined) ? arena_str(site->arena, buf_str(&joined))
-                                     : (struct str){0};
+    *out = inside ? arena_str(site->arena, buf_str(&joined)) : (struct str){0};
     buf_clear(&joined);
     return inside;
 }

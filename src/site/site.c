@@ -219,8 +219,7 @@ static bool host_include(void *data, struct str name, struct str relative_to,
         buf_add_byte(&joined, '/');
         inside = path_resolve((struct str){0}, name, &joined);
     }
-    *path = inside && buf_ok(&joined) ? arena_str(site->arena, buf_str(&joined))
-                                      : (struct str){0};
+    *path = inside ? arena_str(site->arena, buf_str(&joined)) : (struct str){0};
     buf_clear(&joined);
     return inside && read_include(site, *path, text);
 }
@@ -353,7 +352,7 @@ static bool run_liquid(struct site *site, struct page *page, struct page_state *
     site->rendered = page;
     (void)line_map_file(site->arena, &state->map, page->source);
     bool ok = render_text(site, page, page->body, page->body_line, &out, &state->map);
-    if (ok && !buf_ok(&out)) {
+    if (ok && out.full) {
         report_error(report, (struct place){.file = page->source}, "page-output",
                      "the page's text grows past %zu bytes",
                      (size_t)LIQUID_OUTPUT_LIMIT_BYTES);
