@@ -26,6 +26,8 @@ static const struct row typography[] = {
      "“x” – <b>“y”</b> «\xC2\xA0z\xC2\xA0»…"},
     {JEKYLL, "{{ \"it's 'q', '90s and 1990's\" | smartify }}", "it’s ‘q’, ’90s and 1990’s"},
     {JEKYLL, "{{ 'a < b & c' | smartify }}{{ nil | smartify }}", "a &lt; b &amp; c"},
+    {JEKYLL, "{{ \"'*= &amp;'1 \\<<\" | smartify }}", "‘*= &amp;‘1 &lt;&lt;"},
+    {JEKYLL, "{{ '\"\"s \"_;' | smartify }}", "\"”s “_;"},
     {LAX, "{{ 'a--b' | smartify }}", "a--b"},
 };
 
