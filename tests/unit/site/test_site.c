@@ -1,16 +1,7 @@
-#include "cmocka_offprint.h"
-
 #include "site/recipe.h"
-#include "site/site.h"
+#include "site_offprint.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-static const struct {
-    const char *path, *text; /* text NULL: a folder */
-} files[] = {
+static const struct site_file files[] = {
     {"_config.yml", "baseurl: /docs\nurl: https://example.org\nexclude: [old]\n"
                     "include: ['_pages']\n"
                     "defaults:\n  - scope: {path: sub}\n    values: {lang: de}\n"},
@@ -39,41 +30,25 @@ static struct arena arena;
 static struct report *report;
 static struct site *site;
 
+#define FILE_COUNT (sizeof files / sizeof files[0])
+
 static int make_site(void **state)
 {
     (void)state;
-    char path[256];
-    if (!mkdtemp(root)) {
-        return -1;
-    }
-    for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
-        (void)snprintf(path, sizeof path, "%s/%s", root, files[i].path);
-        FILE *file = files[i].text ? fopen(path, "w") : NULL;
-        if (file) {
-            (void)fputs(files[i].text, file);
-            (void)fclose(file);
-        } else if (files[i].text || mkdir(path, 0700) != 0) {
-            return -1;
-        }
-    }
+    bool ok = write_site(root, files, FILE_COUNT);
     arena_init(&arena, 0);
     report = report_new();
-    site = site_open(&arena, root, report);
+    site = ok ? site_open(&arena, root, report) : NULL;
     return site ? 0 : -1;
 }
 
 static int remove_site(void **state)
 {
     (void)state;
-    char path[256];
     site_close(site);
     report_free(report);
     arena_clear(&arena);
-    for (size_t i = sizeof files / sizeof files[0]; i > 0; i--) {
-        (void)snprintf(path, sizeof path, "%s/%s", root, files[i - 1].path);
-        (void)remove(path);
-    }
-    return rmdir(root);
+    return remove_site_files(root, files, FILE_COUNT);
 }
 
 #define ABOUT "_pages/about.md"

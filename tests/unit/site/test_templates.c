@@ -1,18 +1,9 @@
-#include "cmocka_offprint.h"
-
-#include "site/site.h"
-
-#include <stdio.h>
-#include <stdlib.h>
-#include <sys/stat.h>
-#include <unistd.h>
+#include "site_offprint.h"
 
 /* 2021-01-01: the last post is not yet published then. */
 #define NOW 1609459200
 
-static const struct {
-    const char *path, *text; /* text NULL: a folder */
-} files[] = {
+static const struct site_file files[] = {
     {"_config.yml", "title: T\nbaseurl: /base\nurl: https://example.org\n"
                     "collections:\n  docs: {output: true}\n  hidden: {output: false}\n"},
     {"_posts", NULL},
@@ -119,30 +110,24 @@ static struct arena arena;
 static struct report *report;
 static struct site *site;
 
-static bool write_file(const char *name, const char *before, const char *text)
+/* Each row's template is a page of its own. */
+static bool write_row(size_t index)
 {
-    char path[512];
-    (void)snprintf(path, sizeof path, "%s/%s", root, name);
-    FILE *file = fopen(path, "w");
-    return file && fprintf(file, "%s%s", before, text) >= 0 && fclose(file) == 0;
+    char name[32];
+    struct str text = arena_format(&arena, "---\n---\n%s", rows[index].template);
+    (void)snprintf(name, sizeof name, "r%02zu.html", index);
+    return write_site_file(root, (struct site_file){name, text.ptr});
 }
 
 static int make_site(void **state)
 {
     (void)state;
-    char name[256], path[512];
-    bool ok = mkdtemp(root) != NULL;
-    for (size_t i = 0; i < FILE_COUNT && ok; i++) {
-        (void)snprintf(path, sizeof path, "%s/%s", root, files[i].path);
-        ok = files[i].text ? write_file(files[i].path, "", files[i].text)
-                           : mkdir(path, 0700) == 0;
-    }
-    for (size_t i = 0; i < ROW_COUNT && ok; i++) {
-        (void)snprintf(name, sizeof name, "r%02zu.html", i);
-        ok = write_file(name, "---\n---\n", rows[i].template);
-    }
     arena_init(&arena, 0);
     report = report_new();
+    bool ok = write_site(root, files, FILE_COUNT);
+    for (size_t i = 0; i < ROW_COUNT && ok; i++) {
+        ok = write_row(i);
+    }
     site = ok ? site_open(&arena, root, report) : NULL;
     return site ? 0 : -1;
 }
@@ -150,19 +135,15 @@ static int make_site(void **state)
 static int remove_site(void **state)
 {
     (void)state;
-    char path[256];
     site_close(site);
     report_free(report);
     arena_clear(&arena);
     for (size_t i = 0; i < ROW_COUNT; i++) {
-        (void)snprintf(path, sizeof path, "%s/r%02zu.html", root, i);
-        (void)remove(path);
+        char name[32];
+        (void)snprintf(name, sizeof name, "r%02zu.html", i);
+        remove_site_file(root, name);
     }
-    for (size_t i = FILE_COUNT; i > 0; i--) {
-        (void)snprintf(path, sizeof path, "%s/%s", root, files[i - 1].path);
-        (void)remove(path);
-    }
-    return rmdir(root);
+    return remove_site_files(root, files, FILE_COUNT);
 }
 
 static void shows_the_site(void **state)
