@@ -8,12 +8,6 @@
 #define DOCUMENT_LIMIT 5000
 #define SLUG_LIMIT_BYTES 60
 
-bool collect_out_of_memory(struct report *report)
-{
-    report_system_error(report, "out-of-memory", "out of memory");
-    return false;
-}
-
 /* One page */
 
 bool collect_page_tree(struct arena *arena, struct site *site, struct page *page,
@@ -161,7 +155,7 @@ static bool find_links(struct collection_run *run, struct item *item)
     while (walk_next(&walk)) {
         bool wanted = walk.node->kind == NODE_LINK || walk.node->kind == NODE_IMAGE;
         if (walk.entering && wanted && !add_found(run, item, walk.node)) {
-            return collect_out_of_memory(run->report);
+            return report_out_of_memory(run->report);
         }
     }
     return true;
@@ -213,7 +207,7 @@ static bool add_page(struct collection_run *run, struct page *page, size_t depth
     if (!value_map_set(run->arena, run->by_source, page->source, value_integer(index)) ||
         !arena_grow(run->arena, &run->items, run->item_count, &run->item_capacity,
                     sizeof *run->items)) {
-        return collect_out_of_memory(run->report);
+        return report_out_of_memory(run->report);
     }
     if (!document) {
         run->failed = true;
@@ -314,7 +308,7 @@ static bool order_items(struct collection_run *run)
                            value_integer((int64_t)i)) &&
              ok;
     }
-    return ok || collect_out_of_memory(run->report);
+    return ok || report_out_of_memory(run->report);
 }
 
 static bool add_documents(struct collection_run *run)
@@ -322,7 +316,7 @@ static bool add_documents(struct collection_run *run)
     for (size_t i = 0; i < run->item_count; i++) {
         run->items[i]->document->number = i + 1;
         if (!packet_add_document(run->packet, run->items[i]->document)) {
-            return collect_out_of_memory(run->report);
+            return report_out_of_memory(run->report);
         }
     }
     return true;
@@ -358,7 +352,7 @@ bool collect_packet(struct arena *arena, struct site *site,
                            .live_url = run.live_url,
                            .date = options->date};
     if (arena_failed(arena)) {
-        return collect_out_of_memory(report);
+        return report_out_of_memory(report);
     }
     if (!add_entries(&run) || !follow_links(&run)) {
         return false;

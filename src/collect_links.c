@@ -367,9 +367,9 @@ bool collect_classify_links(struct collection_run *run)
             if (item->links[k].node->kind == NODE_IMAGE) {
                 add_image(run, item, &item->links[k]);
             } else if (!add_link(run, item, &item->links[k])) {
-                return collect_out_of_memory(run->report);
+                return report_out_of_memory(run->report);
             }
         }
     }
-    return !arena_failed(run->arena) || collect_out_of_memory(run->report);
+    return !arena_failed(run->arena) || report_out_of_memory(run->report);
 }

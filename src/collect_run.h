@@ -35,9 +35,6 @@ struct collection_run {
     bool warned_live, failed;
 };
 
-/* Files "out of memory"; false, for returning. */
-bool collect_out_of_memory(struct report *report);
-
 /* A node's text as read aloud, in the arena. */
 struct str collect_plain_text(struct arena *arena, const struct node *node);
 

@@ -90,8 +90,7 @@ static bool gather_entries(struct run *run, struct collect_options *collect)
     struct str *entries =
         ARENA_ARRAY(&run->packet_arena, struct str, run->options->entry_count);
     if (!entries) {
-        report_system_error(run->report, "out-of-memory", "out of memory");
-        return false;
+        return report_out_of_memory(run->report);
     }
     for (size_t i = 0; i < run->options->entry_count; i++) {
         entries[i] = str_from(run->options->entries[i]);
@@ -235,7 +234,7 @@ static bool memory_held(struct run *run)
 {
     bool held = !arena_failed(&run->packet_arena) && !arena_failed(&run->layout_arena);
     if (!held && !report_has_system_error(run->report)) {
-        report_system_error(run->report, "out-of-memory", "out of memory");
+        report_out_of_memory(run->report);
     }
     return held && !report_has_system_error(run->report);
 }

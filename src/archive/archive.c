@@ -5,12 +5,6 @@
 #define TOP_NAME_LIMIT                                                                     \
     36 /* with "-2021-07-15" and "/data/" the top takes 53 of 120 bytes */
 
-bool bundle_out_of_memory(struct bundle *bundle)
-{
-    report_system_error(bundle->report, "out-of-memory", "out of memory for the bundle");
-    return false;
-}
-
 bool bundle_add_bytes(struct bundle *bundle, const char *folder, struct str name,
                       struct str bytes)
 {
@@ -18,7 +12,7 @@ bool bundle_add_bytes(struct bundle *bundle, const char *folder, struct str name
     if (name.len == 0 || full.len == 0 ||
         !arena_grow(bundle->arena, &bundle->entries, bundle->count, &bundle->capacity,
                     sizeof *bundle->entries)) {
-        return bundle_out_of_memory(bundle);
+        return report_out_of_memory(bundle->report);
     }
     if (bundle->count >= ARCHIVE_ENTRY_LIMIT ||
         bytes.len > ARCHIVE_BYTES_LIMIT - bundle->total_bytes) {
@@ -33,7 +27,7 @@ bool bundle_add_bytes(struct bundle *bundle, const char *folder, struct str name
     bundle->total_bytes += bytes.len;
     return value_map_set(bundle->arena, bundle->by_name, full,
                          value_integer((int64_t)bundle->count++)) ||
-           bundle_out_of_memory(bundle);
+           report_out_of_memory(bundle->report);
 }
 
 const struct entry *bundle_find(const struct bundle *bundle, const char *folder,
@@ -51,7 +45,8 @@ bool bundle_add(struct bundle *bundle, const char *folder, struct str name,
     struct str kept = arena_str(bundle->arena, buf_str(take_bytes));
     bool ok = buf_ok(take_bytes) && kept.len == len;
     buf_clear(take_bytes);
-    return ok ? bundle_add_bytes(bundle, folder, name, kept) : bundle_out_of_memory(bundle);
+    return ok ? bundle_add_bytes(bundle, folder, name, kept)
+              : report_out_of_memory(bundle->report);
 }
 
 static struct str name_of(const struct bundle *bundle, const struct str *names,
@@ -151,7 +146,7 @@ static bool fill(struct bundle *bundle, struct archive_counts *counts)
     bundle->by_name = value_map_new(bundle->arena);
     if (bundle->by_name.kind != VALUE_MAP || !name_top(bundle) || !name_documents(bundle) ||
         !name_files(bundle)) {
-        return bundle_out_of_memory(bundle);
+        return report_out_of_memory(bundle->report);
     }
     return add_files(bundle, counts) && style_write(bundle) && pages_write(bundle) &&
            report_pages_write(bundle) && provenance_write(bundle) && start_write(bundle) &&
@@ -169,7 +164,7 @@ bool archive_write(struct arena *arena, const struct packet *packet,
                             .quiet = report_new()};
     *counts = (struct archive_counts){0};
     bool ok = bundle.quiet ? fill(&bundle, counts) && pack_write(&bundle, out)
-                           : bundle_out_of_memory(&bundle);
+                           : report_out_of_memory(bundle.report);
     counts->entries = bundle.count;
     report_free(bundle.quiet);
     return ok;

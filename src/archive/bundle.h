@@ -46,7 +46,6 @@ bool bundle_add_bytes(struct bundle *bundle, const char *folder, struct str name
 /* Until bag_write. NULL: no such entry. */
 const struct entry *bundle_find(const struct bundle *bundle, const char *folder,
                                 struct str name);
-bool bundle_out_of_memory(struct bundle *bundle);
 
 /* Each adds its entries. */
 bool pages_write(struct bundle *bundle);        /* pages.c */

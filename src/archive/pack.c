@@ -141,7 +141,7 @@ static bool add_entries(struct bundle *bundle, zip_t *zip, struct packed *packed
                                        STR_ARG(entry->name));
         ok = name.len && squeeze(bundle, deflater, entry->bytes, &packed[i]);
         if (!ok) {
-            (void)bundle_out_of_memory(bundle);
+            report_out_of_memory(bundle->report);
         } else if (!add_entry(zip, name.ptr, &packed[i])) {
             report_system_error(bundle->report, "archive-write", "cannot add '%.*s': %s",
                                 STR_ARG(entry->name), zip_strerror(zip));
@@ -191,7 +191,7 @@ bool pack_write(struct bundle *bundle, struct buf *out)
     qsort(bundle->entries, bundle->count, sizeof *bundle->entries, compare_entries);
     struct packed *packed = ARENA_ARRAY(bundle->arena, struct packed, bundle->count);
     if (!packed) {
-        return bundle_out_of_memory(bundle);
+        return report_out_of_memory(bundle->report);
     }
     zip_error_t error;
     zip_error_init(&error);
@@ -212,7 +212,7 @@ bool pack_write(struct bundle *bundle, struct buf *out)
         zip_discard(zip);
     }
     if (ok && !read_back(memory, out)) {
-        ok = bundle_out_of_memory(bundle);
+        ok = report_out_of_memory(bundle->report);
     }
     zip_source_free(memory);
     return ok;

@@ -52,7 +52,7 @@ static bool write_document(struct bundle *bundle, const struct document *documen
     struct outline all, shown;
     if (!outline_build(bundle->arena, document, true, &all) ||
         !outline_build(bundle->arena, document, false, &shown)) {
-        return bundle_out_of_memory(bundle);
+        return report_out_of_memory(bundle->report);
     }
     struct frame frame = {.bundle = bundle,
                           .up = "../",

@@ -429,8 +429,7 @@ bool folder_make(const char *path, struct report *report)
     size_t len = strlen(path);
     char *name = malloc(len + 1);
     if (!name) {
-        report_system_error(report, "out-of-memory", "out of memory");
-        return false;
+        return report_out_of_memory(report);
     }
     memcpy(name, path, len + 1);
     bool ok = true;

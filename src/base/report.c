@@ -133,6 +133,13 @@ void report_system_error(struct report *report, const char *code, const char *fo
     va_end(args);
 }
 
+bool report_out_of_memory(struct report *report)
+{
+    report->out_of_memory = true;
+    report->last_kept = false;
+    return false;
+}
+
 void report_hint(struct report *report, const char *format, ...)
 {
     if (!report->last_kept) {
@@ -154,7 +161,7 @@ void report_add_source(struct report *report, struct str file, struct str text)
 
 size_t report_count(const struct report *report, enum severity severity)
 {
-    return report->filed[severity];
+    return report->filed[severity] + (severity == SEVERITY_ERROR && report->out_of_memory);
 }
 
 bool report_has_system_error(const struct report *report)
@@ -163,6 +170,12 @@ bool report_has_system_error(const struct report *report)
 }
 
 /* Printing */
+
+static const struct diagnostic out_of_memory = {
+    .severity = SEVERITY_ERROR,
+    .code = "out-of-memory",
+    .message = {"out of memory", sizeof "out of memory" - 1},
+};
 
 static int compare_diagnostics(const void *left, const void *right)
 {
@@ -333,7 +346,7 @@ void report_write_text(const struct report *report, enum severity least, struct 
                        filed - report->count);
     }
     if (report->out_of_memory) {
-        buf_add_text(out, "offprint: error: out of memory [out-of-memory]\n");
+        add_text(report, &out_of_memory, out);
     }
 }
 
@@ -367,6 +380,9 @@ void report_write_json(const struct report *report, enum severity least, struct 
         json_array_append_new(array, diagnostic_json(&items[i]));
     }
     free(items);
+    if (report->out_of_memory) {
+        json_array_append_new(array, diagnostic_json(&out_of_memory));
+    }
     char *text = json_dumps(array, JSON_INDENT(2) | JSON_ENSURE_ASCII);
     buf_add_text(out, text ? text : "[]");
     free(text);

@@ -49,6 +49,10 @@ void report_add_source(struct report *report, struct str file, struct str text);
 __attribute__((format(printf, 3, 4))) void
 report_system_error(struct report *report, const char *code, const char *format, ...);
 
+/* The system error "out-of-memory", filed without taking memory; told once, however often
+ * it is filed. Gives false, so that a caller can return it. */
+bool report_out_of_memory(struct report *report);
+
 size_t report_count(const struct report *report, enum severity severity);
 bool report_has_system_error(const struct report *report);
 

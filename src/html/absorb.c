@@ -220,7 +220,7 @@ bool html_absorb(struct arena *arena, struct node **root, const struct str *file
         ok = buf_ok(&html);
     }
     if (!ok) {
-        report_system_error(report, "out-of-memory", "out of memory while reading HTML");
+        report_out_of_memory(report);
     } else {
         document->id = (*root)->id;
         document->attributes = (*root)->attributes;
@@ -250,7 +250,7 @@ bool html_read(struct arena *arena, struct str text, const struct line_map *map,
     size_t depth = 0;
     bool whole = html_add_bounded(text, &depth, &bounded);
     if (!document || !buf_ok(&bounded)) {
-        report_system_error(report, "out-of-memory", "out of memory while reading HTML");
+        report_out_of_memory(report);
         buf_clear(&bounded);
         return false;
     }

@@ -478,8 +478,7 @@ bool gumbo_read(struct arena *arena, const struct html_source *source,
         gumbo_destroy_output(&options, output);
     }
     if (!output || arena_failed(arena)) {
-        report_system_error(report, "out-of-memory", "out of memory while reading HTML");
-        return false;
+        return report_out_of_memory(report);
     }
     html_arrange(arena, document);
     return true;

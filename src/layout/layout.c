@@ -279,8 +279,7 @@ bool layout_packet(struct arena *arena, const struct packet *packet,
          resolve_links(&run->maker, &run->pages, run->front_pages) &&
          add_furniture(&run->maker, &run->pages, run->front_pages) && finish(run, out);
     if (!ok && report_count(report, SEVERITY_ERROR) == 0) {
-        report_system_error(report, "out-of-memory",
-                            "out of memory while laying out pages");
+        report_out_of_memory(report);
     }
     return ok;
 }

@@ -215,7 +215,7 @@ static struct value sort_by(struct filter_run *run, struct value items, struct v
         .room = ARENA_ARRAY(run->arena, struct sort_item, count + 1),
     };
     if (!sorting.items || !sorting.room) {
-        return filter_fail(run, "out of memory");
+        return value_nil(); /* the arena has failed, which ends the rendering */
     }
     for (size_t i = 0; i < count; i++) {
         struct value key = value_at(keys, i);

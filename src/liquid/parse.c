@@ -387,8 +387,7 @@ bool template_parse(struct arena *arena, struct str text, struct str file,
         (struct template){.source = {.text = text, .file = file, .first_line = first_line}};
     struct parser *parser = ARENA_NEW(arena, struct parser);
     if (!parser || !find_lines(arena, &out->source)) {
-        report_system_error(report, "out-of-memory", "out of memory while reading Liquid");
-        return false;
+        return report_out_of_memory(report);
     }
     parser->arena = arena;
     parser->options = options;
@@ -398,7 +397,7 @@ bool template_parse(struct arena *arena, struct str text, struct str file,
         return false;
     }
     if (arena_failed(arena)) {
-        report_system_error(report, "out-of-memory", "out of memory while reading Liquid");
+        report_out_of_memory(report);
     }
     return !arena_failed(arena);
 }

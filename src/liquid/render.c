@@ -418,9 +418,7 @@ bool render_block(struct renderer *renderer, const struct block *block)
     for (const struct tag *tag = block->first; tag; tag = tag->next) {
         if (arena_failed(renderer->arena) ||
             (!buf_ok(renderer->out) && !renderer->out->full)) {
-            report_system_error(renderer->report, "out-of-memory",
-                                "out of memory while rendering Liquid");
-            return false;
+            return report_out_of_memory(renderer->report);
         }
         if (++renderer->steps > LIQUID_STEP_LIMIT) {
             return renderer_fail(renderer, tag->offset, tag->length, "liquid-limit",

@@ -524,12 +524,6 @@ static cmark_parser *new_parser(const struct markdown_options *options)
     return parser;
 }
 
-static bool fail_memory(struct report *report)
-{
-    report_system_error(report, "out-of-memory", "out of memory while reading Markdown");
-    return false;
-}
-
 bool cmark_read(struct arena *arena, struct str text, const struct line_map *map,
                 const struct markdown_options *options, struct node **out,
                 struct report *report)
@@ -544,7 +538,7 @@ bool cmark_read(struct arena *arena, struct str text, const struct line_map *map
     walk.document = node_new(arena, NODE_DOCUMENT, (struct spot){.line = 1, .column = 1});
     cmark_parser *parser = walk.line_starts && walk.document ? new_parser(options) : NULL;
     if (!parser) {
-        return fail_memory(report);
+        return report_out_of_memory(report);
     }
     walk.document->spot = spot_at(&walk, 0);
     walk.parent = walk.document;
@@ -558,7 +552,7 @@ bool cmark_read(struct arena *arena, struct str text, const struct line_map *map
         ok = !options->heading_ids || add_heading_ids(&walk);
     }
     if (!ok || arena_failed(arena)) {
-        return fail_memory(report);
+        return report_out_of_memory(report);
     }
     *out = walk.document;
     return true;

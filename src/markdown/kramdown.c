@@ -206,8 +206,7 @@ bool kramdown_read(struct arena *arena, struct str text, const struct line_map *
         shift_headings(&k);
     }
     if (!k.root || arena_failed(arena)) {
-        report_system_error(report, "out-of-memory", "no memory left for reading Markdown");
-        return false;
+        return report_out_of_memory(report);
     }
     *out = k.root;
     return true;

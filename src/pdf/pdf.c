@@ -286,7 +286,7 @@ bool pdf_write(struct arena *arena, const struct pages *pages, struct font_set *
         run.tags = tags_new(run.writer, run.page_refs, pages->count);
         ok = run.page_refs && run.image_refs && run.font_refs && run.codes && run.tags;
         if (!ok) {
-            report_system_error(report, "out-of-memory", "out of memory");
+            report_out_of_memory(report);
         }
     }
     ok = ok && write_all(&run, fonts, options, out, report);

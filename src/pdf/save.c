@@ -157,10 +157,11 @@ bool pdf_save(struct pdf_writer *writer, pdf_ref info, struct buf *out,
                         left < OBJECTS_PER_STREAM ? left : OBJECTS_PER_STREAM, saver.count);
     }
     ok = ok && save_cross_references(&saver, info) && buf_ok(out) && !pdf_failed(writer);
-    if (!ok && !pdf_failed(writer)) {
-        report_system_error(report, "pdf-write", "cannot write the PDF: %s",
-                            buf_ok(out) ? "out of memory"
-                                        : "it would be larger than 2 GiB");
+    if (!ok && !pdf_failed(writer) && out->full) {
+        report_system_error(report, "pdf-write",
+                            "cannot write the PDF: it would be larger than 2 GiB");
+    } else if (!ok) {
+        pdf_fail_memory(writer);
     }
     return ok;
 }

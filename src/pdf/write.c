@@ -37,7 +37,10 @@ static void fail(struct pdf_writer *writer, const char *why)
 
 void pdf_fail_memory(struct pdf_writer *writer)
 {
-    fail(writer, "out of memory");
+    if (!writer->failed) {
+        report_out_of_memory(writer->report);
+    }
+    writer->failed = true;
 }
 
 /* libharu's errors stick; the first one is the cause. No longjmp: it returns. */
@@ -76,7 +79,7 @@ struct pdf_writer *pdf_writer_new(struct arena *arena, struct deflater *deflater
 {
     struct pdf_writer *writer = ARENA_NEW(arena, struct pdf_writer);
     if (!writer) {
-        report_system_error(report, "out-of-memory", "out of memory");
+        report_out_of_memory(report);
         return NULL;
     }
     writer->arena = arena;
@@ -84,7 +87,7 @@ struct pdf_writer *pdf_writer_new(struct arena *arena, struct deflater *deflater
     writer->report = report;
     writer->doc = HPDF_New(on_error, writer);
     if (!writer->doc) {
-        fail(writer, "out of memory");
+        pdf_fail_memory(writer);
         return NULL;
     }
     writer->catalog = (pdf_ref)(writer->doc->catalog->header.obj_id & 0xFFFFFF);
@@ -107,7 +110,7 @@ pdf_ref pdf_reserve(struct pdf_writer *writer)
     }
     HPDF_Dict dict = HPDF_Dict_New(writer->doc->mmgr);
     if (!dict || HPDF_Xref_Add(writer->doc->xref, dict) != HPDF_OK) {
-        fail(writer, "out of memory");
+        pdf_fail_memory(writer);
         return 0;
     }
     pdf_ref ref = (pdf_ref)(dict->header.obj_id & 0xFFFFFF);
@@ -128,7 +131,7 @@ void pdf_set(struct pdf_writer *writer, pdf_ref ref, struct str entries)
     slot->entries = arena_str(writer->arena, entries);
     slot->set = true;
     if (!slot->entries.ptr) {
-        fail(writer, "out of memory");
+        pdf_fail_memory(writer);
     }
 }
 
@@ -138,7 +141,7 @@ void pdf_set_stream(struct pdf_writer *writer, pdf_ref ref, struct str entries,
     struct buf all = {0}, packed = {0};
     if (str_is_spoiled(bytes) ||
         (!finished && !deflate_zlib(writer->deflater, bytes, &packed))) {
-        fail(writer, "out of memory");
+        pdf_fail_memory(writer);
     }
     struct str kept = finished ? bytes : buf_str(&packed);
     buf_add(&all, entries);
@@ -150,7 +153,7 @@ void pdf_set_stream(struct pdf_writer *writer, pdf_ref ref, struct str entries,
     if (!writer->failed && ref) {
         writer->slots[ref].stream = arena_str(writer->arena, kept);
         if (!writer->slots[ref].stream.ptr) {
-            fail(writer, "out of memory");
+            pdf_fail_memory(writer);
         }
     }
     buf_clear(&all);
@@ -161,7 +164,7 @@ void pdf_catalog_set_pages(struct pdf_writer *writer, pdf_ref root)
 {
     if (!writer->failed &&
         HPDF_Dict_Add(writer->doc->catalog, "Pages", writer->slots[root].dict) != HPDF_OK) {
-        fail(writer, "out of memory");
+        pdf_fail_memory(writer);
     }
 }
 
@@ -169,7 +172,7 @@ void pdf_catalog_add(struct pdf_writer *writer, struct str entries)
 {
     buf_add(&writer->catalog_entries, entries);
     if (!buf_ok(&writer->catalog_entries)) {
-        fail(writer, "out of memory");
+        pdf_fail_memory(writer);
     }
 }
 
@@ -240,7 +243,7 @@ bool pdf_object_text(struct pdf_writer *writer, pdf_ref ref, struct buf *out)
     dict->attr = NULL;
     dict->write_fn = NULL;
     if (!ok) {
-        fail(writer, "out of memory");
+        pdf_fail_memory(writer);
     }
     return ok && !writer->failed;
 }

@@ -344,8 +344,7 @@ bool config_read(struct arena *arena, const struct root *root, struct config *ou
     read_names(arena, out);
     read_markdown(out, report);
     if (!read_collections(arena, out) || !read_patterns(arena, out)) {
-        report_system_error(report, "out-of-memory", "out of memory");
-        return false;
+        return report_out_of_memory(report);
     }
     return true;
 }

@@ -372,12 +372,6 @@ static bool read_page(struct site *site, struct str path, const struct classifie
     return document && (unpublished || is_published(page));
 }
 
-static bool out_of_memory(struct report *report)
-{
-    report_system_error(report, "out-of-memory", "out of memory");
-    return false;
-}
-
 /* Jekyll builds no site with such a document, or page. */
 static void tell_refused(const struct page *page, const struct page_state *state,
                          struct report *report)
@@ -411,7 +405,7 @@ bool site_read_pages(struct site *site, struct report *report)
     site->states = ARENA_ARRAY(site->arena, struct page_state, files.count + 1);
     site->statics = ARENA_ARRAY(site->arena, struct str, files.count + 1);
     if (!site->pages || !site->states || !site->statics) {
-        return out_of_memory(report);
+        return report_out_of_memory(report);
     }
     for (size_t i = 0; i < files.count; i++) {
         struct classified class = classify(&site->config, files.paths[i]);
@@ -429,5 +423,5 @@ bool site_read_pages(struct site *site, struct report *report)
         }
     }
     return site_read_data(site, &files, report) &&
-           (!arena_failed(site->arena) || out_of_memory(report));
+           (!arena_failed(site->arena) || report_out_of_memory(report));
 }

@@ -36,7 +36,7 @@ struct site *site_open(struct arena *arena, const char *path, struct report *rep
 {
     struct site *site = ARENA_NEW(arena, struct site);
     if (!site) {
-        report_system_error(report, "out-of-memory", "out of memory");
+        report_out_of_memory(report);
         return NULL;
     }
     site->arena = arena;
@@ -51,7 +51,7 @@ struct site *site_open(struct arena *arena, const char *path, struct report *rep
         if (site_build_index(site)) {
             return site;
         }
-        report_system_error(report, "out-of-memory", "out of memory");
+        report_out_of_memory(report);
     }
     root_close(&site->root);
     return NULL;
@@ -388,7 +388,7 @@ bool site_render_liquid(struct site *site, struct page *page, int64_t now, struc
         }
         state->failed = !ok;
         if (arena_failed(site->arena)) {
-            report_system_error(report, "out-of-memory", "out of memory");
+            report_out_of_memory(report);
             state->failed = true;
         }
     }

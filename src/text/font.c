@@ -160,7 +160,7 @@ struct font_set *font_set_open(struct arena *arena, const char *folder,
 {
     struct font_set *set = ARENA_NEW(arena, struct font_set);
     if (!set || !folder) {
-        report_system_error(report, "out-of-memory", "out of memory");
+        report_out_of_memory(report);
         return NULL;
     }
     set->arena = arena;

@@ -23,7 +23,7 @@ struct text_engine *text_engine_new(struct arena *arena, struct font_set *fonts,
         }
         text_engine_free(engine);
     }
-    report_system_error(report, "out-of-memory", "cannot set up text: out of memory");
+    report_out_of_memory(report);
     return NULL;
 }
 
@@ -35,12 +35,6 @@ void text_engine_free(struct text_engine *engine)
         shaper_free(engine->shaper);
         arena_clear(&engine->scratch);
     }
-}
-
-static bool fail_memory(struct report *report)
-{
-    report_system_error(report, "out-of-memory", "out of memory while breaking lines");
-    return false;
 }
 
 /* Pieces of a word that fit: for addresses and code. Cuts where an address may be read
@@ -122,7 +116,7 @@ bool text_break(struct text_engine *engine, struct arena *arena,
         (format->break_anywhere && !cut_wide_tokens(engine, format, &tokens)) ||
         !line_ends_find(engine, &tokens, format, &ends) ||
         !lines_make(engine, arena, &tokens, &ends, format, out)) {
-        return fail_memory(report);
+        return report_out_of_memory(report);
     }
     return true;
 }
@@ -135,7 +129,7 @@ bool text_measure(struct text_engine *engine, const struct text_span *spans, siz
     *out = (struct text_extent){0};
     arena_reset(&engine->scratch);
     if (!tokens_make(engine, spans, count, &format, &tokens, report)) {
-        return fail_memory(report);
+        return report_out_of_memory(report);
     }
     sp line = 0, part = 0;
     for (size_t i = 0; i < tokens.count; i++) {

@@ -63,12 +63,37 @@ static void counts_past_its_cap(void **state)
     report_free(report);
 }
 
+static void tells_once_that_memory_is_gone(void **state)
+{
+    (void)state;
+    struct report *report = report_new();
+    report_warning(report, (struct place){STR("a.md"), 1, 0, 0}, "c", "late");
+    assert_false(report_out_of_memory(report));
+    report_hint(report, "a hint for no diagnostic");
+    assert_false(report_out_of_memory(report));
+    assert_true(report_has_system_error(report));
+    assert_int_equal(report_count(report, SEVERITY_ERROR), 1);
+
+    struct buf text = {0}, json = {0};
+    report_write_text(report, SEVERITY_NOTE, &text);
+    buf_add_byte(&text, '\0');
+    assert_string_equal(text.ptr, "a.md:1: warning: late [c]\n"
+                                  "offprint: error: out of memory [out-of-memory]\n");
+    report_write_json(report, SEVERITY_ERROR, &json);
+    buf_add_byte(&json, '\0');
+    assert_non_null(strstr(json.ptr, "\"code\": \"out-of-memory\""));
+    buf_clear(&text);
+    buf_clear(&json);
+    report_free(report);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(sorts_and_shows_places),
         cmocka_unit_test(shows_no_control_characters),
         cmocka_unit_test(counts_past_its_cap),
+        cmocka_unit_test(tells_once_that_memory_is_gone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
