@@ -25,7 +25,7 @@ bool collect_page_tree(struct arena *arena, struct site *site, struct page *page
                : markdown_read(arena, text, written, &page->markdown, root, report);
 }
 
-static struct node *first_heading(struct node *root)
+static const struct node *first_heading(const struct node *root)
 {
     struct walk walk;
     walk_init(&walk, root);
@@ -98,7 +98,7 @@ struct str collect_live_address(struct collection_run *run, struct str url)
 static void describe_document(struct collection_run *run, struct document *document,
                               const struct page *page)
 {
-    struct node *heading = first_heading(document->root);
+    const struct node *heading = first_heading(document->root);
     document->slug = make_slug(run, page);
     document->title = page->title;
     if (document->title.len == 0 && heading) {
@@ -150,9 +150,9 @@ static bool add_found(struct collection_run *run, struct item *item, struct node
 
 static bool find_links(struct collection_run *run, struct item *item)
 {
-    struct walk walk;
-    walk_init(&walk, item->document->root);
-    while (walk_next(&walk)) {
+    struct edit_walk walk;
+    edit_walk_init(&walk, item->document->root);
+    while (edit_walk_next(&walk)) {
         bool wanted = walk.node->kind == NODE_LINK || walk.node->kind == NODE_IMAGE;
         if (walk.entering && wanted && !add_found(run, item, walk.node)) {
             return report_out_of_memory(run->report);

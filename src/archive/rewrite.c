@@ -443,9 +443,9 @@ static bool hook(void *data, const struct node *node, bool entering, struct buf 
 }
 
 /* The title, when only contents stand before it beside it: these then are its lead. */
-static struct node *title_with_lead(const struct document *document)
+static const struct node *title_with_lead(const struct document *document)
 {
-    struct node *title = document_title_heading(document);
+    const struct node *title = document_title_heading(document);
     return title && title->parent == document->root && title->previous ? title : NULL;
 }
 
@@ -479,7 +479,7 @@ void rewrite_lead(const struct bundle *bundle, const struct document *document,
 void rewrite_title(const struct bundle *bundle, const struct document *document,
                    const char *up, struct buf *out)
 {
-    struct node *heading = document_title_heading(document);
+    const struct node *heading = document_title_heading(document);
     if (!heading || !has_words(heading, out)) {
         page_add_text(out, document->title);
         return;

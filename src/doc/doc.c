@@ -201,7 +201,7 @@ const char *node_kind_name(enum node_kind kind)
 
 /* Walking */
 
-void walk_init(struct walk *walk, struct node *root)
+void walk_init(struct walk *walk, const struct node *root)
 {
     *walk = (struct walk){.root = root, .node = root};
 }
@@ -216,7 +216,7 @@ bool walk_next(struct walk *walk)
         walk->entering = true;
         return walk->root != NULL;
     }
-    struct node *node = walk->node;
+    const struct node *node = walk->node;
     if (walk->entering && node_is_container(node)) {
         if (node->first) {
             walk->node = node->first;
@@ -239,12 +239,34 @@ void walk_skip_children(struct walk *walk)
     walk->entering = false;
 }
 
+void edit_walk_init(struct edit_walk *walk, struct node *root)
+{
+    *walk = (struct edit_walk){.node = root};
+    walk_init(&walk->reading, root);
+}
+
+/* Every step leads to a child, a sibling, the parent, or stays. */
+bool edit_walk_next(struct edit_walk *walk)
+{
+    if (!walk_next(&walk->reading)) {
+        return false;
+    }
+    const struct node *now = walk->reading.node;
+    struct node *before = walk->node;
+    walk->entering = walk->reading.entering;
+    walk->node = now == before->first    ? before->first
+                 : now == before->next   ? before->next
+                 : now == before->parent ? before->parent
+                                         : before;
+    return true;
+}
+
 /* Gives each piece of the text below a node, as read aloud, to `take`. */
 static void read_aloud(const struct node *root, void (*take)(void *data, struct str piece),
                        void *data)
 {
     struct walk walk;
-    walk_init(&walk, (struct node *)(uintptr_t)root);
+    walk_init(&walk, root);
     while (walk_next(&walk)) {
         const struct node *node = walk.node;
         if (!walk.entering) {
@@ -349,13 +371,13 @@ struct place document_place(const struct document *document, struct spot spot)
 #define SUGGESTION_WORK 100000 /* ids that all suggestions of a document may look at */
 
 struct anchor_table {
-    struct node **slots;
-    size_t slot_count;   /* a power of two */
-    struct node **nodes; /* in the order of the tree */
+    const struct node **slots;
+    size_t slot_count;         /* a power of two */
+    const struct node **nodes; /* in the order of the tree */
     size_t node_count, work_left;
 };
 
-static struct node **find_slot(const struct anchor_table *table, struct str id)
+static const struct node **find_slot(const struct anchor_table *table, struct str id)
 {
     size_t mask = table->slot_count - 1;
     size_t slot = str_hash(id) & mask;
@@ -381,8 +403,8 @@ bool document_index_anchors(struct arena *arena, struct document *document)
     while (table->slot_count < 2 * count) {
         table->slot_count *= 2;
     }
-    table->slots = ARENA_ARRAY(arena, struct node *, table->slot_count);
-    table->nodes = ARENA_ARRAY(arena, struct node *, count);
+    table->slots = ARENA_ARRAY(arena, const struct node *, table->slot_count);
+    table->nodes = ARENA_ARRAY(arena, const struct node *, count);
     table->work_left = SUGGESTION_WORK;
     if (!table->slots || !table->nodes) {
         return false;
@@ -390,7 +412,7 @@ bool document_index_anchors(struct arena *arena, struct document *document)
     walk_init(&walk, document->root);
     while (walk_next(&walk)) {
         if (walk.entering && walk.node->id.len > 0) {
-            struct node **slot = find_slot(table, walk.node->id);
+            const struct node **slot = find_slot(table, walk.node->id);
             *slot = *slot ? *slot : walk.node;
             table->nodes[table->node_count++] = walk.node;
         }
@@ -399,7 +421,7 @@ bool document_index_anchors(struct arena *arena, struct document *document)
     return true;
 }
 
-struct node *document_find_anchor(const struct document *document, struct str id)
+const struct node *document_find_anchor(const struct document *document, struct str id)
 {
     return document->anchors && id.len ? *find_slot(document->anchors, id) : NULL;
 }

@@ -210,13 +210,22 @@ const char *node_kind_name(enum node_kind kind); /* "heading", ... as in dumps *
 /* Depth-first, without recursion: `walk_next` gives each node on entering and, for
  * those that hold children, on leaving (`entering` false). Start with walk_init. */
 struct walk {
-    struct node *root, *node;
+    const struct node *root, *node;
     bool entering;
     bool started, done;
 };
-void walk_init(struct walk *walk, struct node *root);
+void walk_init(struct walk *walk, const struct node *root);
 bool walk_next(struct walk *walk);
 void walk_skip_children(struct walk *walk); /* of the node just entered */
+
+/* The same for those who change the fields of nodes on the way, but not what hangs where. */
+struct edit_walk {
+    struct node *node;
+    bool entering;
+    struct walk reading;
+};
+void edit_walk_init(struct edit_walk *walk, struct node *root);
+bool edit_walk_next(struct edit_walk *walk);
 
 /* All text below a node, as read aloud: alternate texts count, soft breaks are spaces. */
 void node_plain_text(const struct node *node, struct buf *out);
@@ -228,7 +237,7 @@ struct place document_place(const struct document *document, struct spot spot);
 
 /* Anchors: every id in the tree. Later ones of the same name lose. */
 bool document_index_anchors(struct arena *arena, struct document *document);
-struct node *document_find_anchor(const struct document *document, struct str id);
+const struct node *document_find_anchor(const struct document *document, struct str id);
 /* The nearest id, for "did you mean"; empty when none is near, without an index, and
  * once many suggestions have been asked for. */
 struct str document_suggest_anchor(const struct document *document, struct str id);

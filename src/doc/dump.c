@@ -90,7 +90,7 @@ static void dump_line(const struct node *node, size_t depth, bool with_places,
 void node_dump(const struct node *root, bool with_places, struct buf *out)
 {
     struct walk walk;
-    walk_init(&walk, (struct node *)(uintptr_t)root);
+    walk_init(&walk, root);
     size_t depth = 0;
     while (walk_next(&walk)) {
         if (walk.entering) {

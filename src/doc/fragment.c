@@ -264,7 +264,7 @@ void fragment_write(const struct node *root, enum fragment_dialect dialect,
 {
     struct fragment_writer writer = {.dialect = dialect, .hooks = hooks, .out = out};
     struct walk walk;
-    walk_init(&walk, (struct node *)(uintptr_t)root);
+    walk_init(&walk, root);
     while (walk_next(&walk)) {
         const struct node *node = walk.node;
         if (hooks && hooks->node && hooks->node(hooks->data, node, walk.entering, out)) {

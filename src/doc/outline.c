@@ -13,7 +13,7 @@ static struct str plain_text(struct arena *arena, const struct node *node)
 }
 
 /* The first heading, when only a contents list stands before it. */
-static struct node *first_heading(const struct document *document)
+static const struct node *first_heading(const struct document *document)
 {
     struct walk walk;
     walk_init(&walk, document->root);
@@ -32,9 +32,9 @@ static struct node *first_heading(const struct document *document)
     return NULL;
 }
 
-struct node *document_title_heading(const struct document *document)
+const struct node *document_title_heading(const struct document *document)
 {
-    struct node *heading = first_heading(document);
+    const struct node *heading = first_heading(document);
     if (!heading) {
         return NULL;
     }
@@ -81,7 +81,7 @@ bool outline_build(struct arena *arena, const struct document *document, bool al
     struct walk walk;
     walk_init(&walk, document->root);
     while (walk_next(&walk)) {
-        struct node *node = walk.node;
+        const struct node *node = walk.node;
         if (walk.entering && node->kind == NODE_FOOTNOTE) {
             walk_skip_children(&walk); /* stands at the foot of any page */
             continue;

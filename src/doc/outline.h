@@ -6,7 +6,7 @@
 #include "doc/doc.h"
 
 struct outline_entry {
-    struct node *heading;
+    const struct node *heading;
     struct str text; /* plain */
     uint8_t depth;   /* from 1, gapless */
 };
@@ -29,6 +29,6 @@ uint8_t outline_level(const struct outline *outline, const struct node *heading)
 
 /* The heading at the top of the document that says the same as its title, or NULL:
  * it is then set as the document's title and not once more. */
-struct node *document_title_heading(const struct document *document);
+const struct node *document_title_heading(const struct document *document);
 
 #endif

@@ -8,7 +8,6 @@
 #include "html/html.h"
 
 #include "base/buf.h"
-#include "doc/fragment.h"
 #include "html/elements.h"
 #include "html/gumbo_reader.h"
 
@@ -118,9 +117,9 @@ static const char *stand_in(const struct node *node)
     return NULL;
 }
 
-static size_t mark_node(struct absorber *absorber, const struct node *node)
+static size_t mark_node(struct absorber *absorber, struct node *node)
 {
-    absorber->marks.nodes[absorber->next] = (struct node *)(uintptr_t)node;
+    absorber->marks.nodes[absorber->next] = node;
     return absorber->next++;
 }
 
@@ -134,8 +133,7 @@ static bool is_in_contents(const struct node *node)
     return node != NULL;
 }
 
-static void open_html_element(struct absorber *absorber, const struct node *node,
-                              struct buf *out)
+static void open_html_element(struct absorber *absorber, struct node *node, struct buf *out)
 {
     buf_add_format(out, "<%.*s", STR_ARG(node->text));
     if (node->id.len && !is_in_contents(node)) {
@@ -151,7 +149,7 @@ static void open_html_element(struct absorber *absorber, const struct node *node
     buf_add_format(out, " %s=\"%zu\">", absorber->marks.name, mark_node(absorber, node));
 }
 
-static void add_raw(struct absorber *absorber, const struct node *node, struct buf *out)
+static void add_raw(struct absorber *absorber, struct node *node, struct buf *out)
 {
     buf_add_format(out, "<!--%s %zu-->", absorber->marks.name, mark_node(absorber, node));
     if (!html_add_bounded(node->text, &absorber->raw_depth, out) && !absorber->bounded) {
@@ -160,39 +158,58 @@ static void add_raw(struct absorber *absorber, const struct node *node, struct b
     }
 }
 
-static bool print_marked(void *data, const struct node *node, bool entering,
-                         struct buf *out)
+/* An element that stands for one of our nodes, with its mark. */
+static void print_stand_in(struct absorber *absorber, struct node *node, bool entering,
+                           const char *name, struct buf *out)
 {
-    struct absorber *absorber = data;
-    const char *name = stand_in(node);
-    if (name) {
-        bool empty = !node_is_container(node);
-        if (entering) {
-            buf_add_format(out, "<%s %s=\"%zu\">", name, absorber->marks.name,
-                           mark_node(absorber, node));
-        }
-        if (!entering || (empty && !element_is_void(str_from(name)))) {
-            buf_add_format(out, "</%s>", name);
-        }
-        return true;
+    if (entering) {
+        buf_add_format(out, "<%s %s=\"%zu\">", name, absorber->marks.name,
+                       mark_node(absorber, node));
     }
-    switch (node->kind) {
-    case NODE_DOCUMENT: return true;
-    case NODE_TEXT: buf_add_escaped(out, node->text); return true;
-    case NODE_SOFT_BREAK: buf_add_byte(out, '\n'); return true;
-    case NODE_RAW_BLOCK:
-    case NODE_RAW_INLINE: add_raw(absorber, node, out); return true;
-    default: break; /* HTML elements */
+    if (!entering || (!node_is_container(node) && !element_is_void(str_from(name)))) {
+        buf_add_format(out, "</%s>", name);
     }
+}
+
+static void print_html_element(struct absorber *absorber, struct node *node, bool entering,
+                               struct buf *out)
+{
     if (str_is(node->text, "a") && is_in_contents(node)) {
-        return true;
+        return;
     }
     if (entering) {
         open_html_element(absorber, node, out);
     } else if (!element_is_void(node->text)) {
         buf_add_format(out, "</%.*s>", STR_ARG(node->text));
     }
-    return true;
+}
+
+static void print_node(struct absorber *absorber, struct node *node, bool entering,
+                       struct buf *out)
+{
+    const char *name = stand_in(node);
+    if (name) {
+        print_stand_in(absorber, node, entering, name, out);
+    } else if (node->kind == NODE_TEXT) {
+        buf_add_escaped(out, node->text);
+    } else if (node->kind == NODE_SOFT_BREAK) {
+        buf_add_byte(out, '\n');
+    } else if (node->kind == NODE_RAW_BLOCK || node->kind == NODE_RAW_INLINE) {
+        add_raw(absorber, node, out);
+    } else if (node->kind != NODE_DOCUMENT) {
+        print_html_element(absorber, node, entering, out);
+    }
+}
+
+static bool print_marked(struct absorber *absorber, struct node *root, struct buf *out)
+{
+    buf_add_text(out, "<!DOCTYPE html><body>");
+    struct edit_walk walk;
+    edit_walk_init(&walk, root);
+    while (edit_walk_next(&walk)) {
+        print_node(absorber, walk.node, walk.entering, out);
+    }
+    return buf_ok(out);
 }
 
 bool html_absorb(struct arena *arena, struct node **root, const struct str *files,
@@ -213,12 +230,7 @@ bool html_absorb(struct arena *arena, struct node **root, const struct str *file
     struct buf html = {0};
     bool ok =
         absorber.marks.name && absorber.marks.nodes && absorber.marks.used && document;
-    if (ok) {
-        buf_add_text(&html, "<!DOCTYPE html><body>");
-        struct fragment_hooks hooks = {.data = &absorber, .node = print_marked};
-        fragment_write(*root, FRAGMENT_BUNDLE, &hooks, &html);
-        ok = buf_ok(&html);
-    }
+    ok = ok && print_marked(&absorber, *root, &html);
     if (!ok) {
         report_out_of_memory(report);
     } else {

@@ -143,7 +143,7 @@ sp images_natural_width(struct maker *maker, const struct node *node)
 {
     sp width = 0;
     struct walk walk;
-    walk_init(&walk, (struct node *)(uintptr_t)node); /* only read */
+    walk_init(&walk, node);
     while (walk_next(&walk)) {
         bool image = walk.entering && walk.node->kind == NODE_IMAGE;
         size_t index = image ? find_image(maker, walk.node) : STR_NONE;

@@ -406,9 +406,9 @@ static void connect_footnotes(struct cmark_walk *walk)
             notes[node->number] = node;
         }
     }
-    struct walk all;
-    walk_init(&all, walk->document);
-    while (walk_next(&all)) {
+    struct edit_walk all;
+    edit_walk_init(&all, walk->document);
+    while (edit_walk_next(&all)) {
         struct node *node = all.node;
         if (!all.entering || node->kind != NODE_FOOTNOTE_REFERENCE) {
             continue;
@@ -470,9 +470,9 @@ static struct str heading_slug(struct arena *arena, const struct node *heading)
 static bool add_heading_ids(struct cmark_walk *walk)
 {
     size_t count = 0;
-    struct walk all;
-    walk_init(&all, walk->document);
-    while (walk_next(&all)) {
+    struct edit_walk all;
+    edit_walk_init(&all, walk->document);
+    while (edit_walk_next(&all)) {
         count += all.entering && all.node->kind == NODE_HEADING;
     }
     struct id_table table = {.slot_count = 8};
@@ -484,8 +484,8 @@ static bool add_heading_ids(struct cmark_walk *walk)
     if (!table.ids || !table.repeats) {
         return false;
     }
-    walk_init(&all, walk->document);
-    while (walk_next(&all)) {
+    edit_walk_init(&all, walk->document);
+    while (edit_walk_next(&all)) {
         if (!all.entering || all.node->kind != NODE_HEADING) {
             continue;
         }

@@ -157,9 +157,9 @@ static void read_all_spans(struct kramdown *k)
 
 static void shift_headings(struct kramdown *k)
 {
-    struct walk walk;
-    walk_init(&walk, k->root);
-    while (k->heading_offset != 0 && walk_next(&walk)) {
+    struct edit_walk walk;
+    edit_walk_init(&walk, k->root);
+    while (k->heading_offset != 0 && edit_walk_next(&walk)) {
         if (walk.entering && walk.node->kind == NODE_HEADING) {
             int level = walk.node->level + k->heading_offset;
             walk.node->level = (uint8_t)(level < 1 ? 1 : level > 6 ? 6 : level);

@@ -110,9 +110,9 @@ void abbreviations_apply(struct kramdown *k, struct node *root)
     /* Texts are gathered first, because splitting them changes the tree. */
     struct node **texts = NULL;
     size_t count = 0, capacity = 0;
-    struct walk walk;
-    walk_init(&walk, root);
-    while (index.next && walk_next(&walk)) {
+    struct edit_walk walk;
+    edit_walk_init(&walk, root);
+    while (index.next && edit_walk_next(&walk)) {
         if (walk.entering && walk.node->kind == NODE_TEXT && !walk.node->fenced &&
             arena_grow(k->arena, &texts, count, &capacity, sizeof *texts)) {
             texts[count++] = walk.node;

@@ -120,9 +120,9 @@ static void give(struct kramdown *k, struct node *heading)
 
 void ids_give(struct kramdown *k)
 {
-    struct walk walk;
-    walk_init(&walk, k->root);
-    while (walk_next(&walk)) {
+    struct edit_walk walk;
+    edit_walk_init(&walk, k->root);
+    while (edit_walk_next(&walk)) {
         if (walk.entering && walk.node->kind == NODE_HEADING) {
             give(k, walk.node);
         }

@@ -366,9 +366,9 @@ static void settle_paragraph(struct kramdown *k, struct node *node)
 /* References count only now: a span that was taken back may have held one. */
 static void count_references(struct kramdown *k, struct node *node)
 {
-    struct walk walk;
-    walk_init(&walk, node);
-    while (k->footnote_count > 0 && walk_next(&walk)) {
+    struct edit_walk walk;
+    edit_walk_init(&walk, node);
+    while (k->footnote_count > 0 && edit_walk_next(&walk)) {
         if (walk.entering && walk.node->kind == NODE_FOOTNOTE_REFERENCE) {
             footnote_refer(k, walk.node, walk.node->number);
         }

@@ -13,9 +13,9 @@
 static void resolve(struct arena *arena, struct document *document,
                     struct packet_file *file)
 {
-    struct walk walk;
-    walk_init(&walk, document->root);
-    while (walk_next(&walk)) {
+    struct edit_walk walk;
+    edit_walk_init(&walk, document->root);
+    while (edit_walk_next(&walk)) {
         struct node *node = walk.node;
         if (walk.entering && node->kind == NODE_LINK) {
             struct link *link = ARENA_NEW(arena, struct link);

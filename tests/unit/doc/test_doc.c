@@ -157,6 +157,30 @@ static void walks_in_and_out(void **state)
     assert_false(walk_next(&walk));
 }
 
+/* In the order of reading, with nodes that may be changed. */
+static void edits_along_the_walk(void **state)
+{
+    (void)state;
+    struct node *root = small_tree();
+    struct walk reading;
+    struct edit_walk walk;
+    walk_init(&reading, root);
+    edit_walk_init(&walk, root);
+    while (edit_walk_next(&walk)) {
+        assert_true(walk_next(&reading));
+        assert_ptr_equal(walk.node, reading.node);
+        assert_int_equal(walk.entering, reading.entering);
+        walk.node->number += walk.entering ? 2 : 1;
+    }
+    assert_false(walk_next(&reading));
+    assert_false(edit_walk_next(&walk));
+    assert_int_equal(root->number, 3);
+    assert_int_equal(root->first->first->number, 2); /* text is not left */
+    edit_walk_init(&walk, add(NULL, NODE_TEXT, "x"));
+    assert_true(edit_walk_next(&walk));
+    assert_false(edit_walk_next(&walk));
+}
+
 /* Far deeper than any stack would hold. */
 static void walks_deep_trees(void **state)
 {
@@ -294,6 +318,7 @@ int main(void)
         cmocka_unit_test(moves_nodes),
         cmocka_unit_test(joins_text_that_goes_on),
         cmocka_unit_test(walks_in_and_out),
+        cmocka_unit_test(edits_along_the_walk),
         cmocka_unit_test(walks_deep_trees),
         cmocka_unit_test(reads_text_aloud),
         cmocka_unit_test(knows_attributes_and_classes),

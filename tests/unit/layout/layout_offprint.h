@@ -65,9 +65,9 @@ static inline void set_link(struct layout_fixture *fixture, struct document *fro
 
 static inline void resolve(struct layout_fixture *fixture, struct document *document)
 {
-    struct walk walk;
-    walk_init(&walk, document->root);
-    while (walk_next(&walk)) {
+    struct edit_walk walk;
+    edit_walk_init(&walk, document->root);
+    while (edit_walk_next(&walk)) {
         struct node *node = walk.node;
         if (!walk.entering) {
             continue;
