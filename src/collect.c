@@ -241,7 +241,8 @@ static bool report_no_entry(struct collection_run *run, struct str name,
 {
     struct str text;
     struct str path = str_starts(name, "/") ? str_skip(name, 1) : name;
-    enum file_status status = file_read(run->arena, site_root(run->site), path, 1, &text);
+    enum file_status status =
+        source_read(run->arena, site_source(run->site), path, 1, &text);
     if (status == FILE_OUTSIDE) {
         report_error(run->report, (struct place){.file = name}, "no-such-page",
                      "cannot read the entry page: %s", file_status_text(status));

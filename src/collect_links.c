@@ -112,8 +112,8 @@ static struct packet_file *take_file(struct collection_run *run, struct str path
         return file;
     }
     struct str bytes;
-    enum file_status status =
-        file_read(run->arena, site_root(run->site), path, SITE_FILE_BYTES_LIMIT, &bytes);
+    enum file_status status = source_read(run->arena, site_source(run->site), path,
+                                          SITE_FILE_BYTES_LIMIT, &bytes);
     *why = file_status_text(status);
     file = status == FILE_OK ? ARENA_NEW(run->arena, struct packet_file) : NULL;
     if (!file) {
@@ -174,7 +174,7 @@ static void to_missing(struct collection_run *run, struct item *item,
     struct place place = link_place(run, item, found->node);
     struct str href = found->node->info, text;
     enum file_status status =
-        file_read(run->arena, site_root(run->site), target->path, 1, &text);
+        source_read(run->arena, site_source(run->site), target->path, 1, &text);
     if (status == FILE_OUTSIDE) {
         report_error(run->report, place, "link-outside", "cannot read '%.*s': %s",
                      STR_ARG(target->path), file_status_text(status));

@@ -12,7 +12,6 @@
 #include "layout/layout.h"
 #include "pdf/pdf.h"
 #include "site/recipe.h"
-#include "site/revision.h"
 #include "site/site.h"
 #include "text/text.h"
 
@@ -102,13 +101,13 @@ static bool gather_entries(struct run *run, struct collect_options *collect)
 
 static void set_date(struct run *run)
 {
-    int64_t revision_date = 0;
-    (void)revision_read(&run->packet_arena, run->site, &run->packet.revision,
-                        &revision_date);
+    struct revision revision;
+    (void)source_revision(&run->packet_arena, site_source(run->site), &revision);
+    run->packet.revision = revision.name;
     if (run->options->source_date >= 0) {
         run->packet.date = run->options->source_date;
-    } else if (revision_date > 0) {
-        run->packet.date = revision_date;
+    } else if (revision.date > 0) {
+        run->packet.date = revision.date;
     } else {
         run->packet.date = site_newest_date(run->site);
     }

@@ -2,6 +2,7 @@
 
 #include "base/path.h"
 #include "site/glob.h"
+#include "site/rules.h"
 #include "site/yaml.h"
 
 static const char config_name[] = "_config.yml";
@@ -180,7 +181,7 @@ static void read_markdown(struct config *config, struct report *report)
 {
     config->markdown = markdown_options_default();
     struct value named = get(config->values, "markdown");
-    struct str name = value_text_or(named, config->plain ? STR("GFM") : STR("kramdown"));
+    struct str name = value_text_or(named, str_from(config->rules->processor));
     if (!config_choose_markdown(name, &config->markdown)) {
         struct place place = {.file = str_from(config_name), .line = named.line};
         report_warning(report, place, "config-markdown",
@@ -322,14 +323,14 @@ static bool check_patterns(const struct config *config, struct report *report)
     return true;
 }
 
-bool config_read(struct arena *arena, const struct root *root, struct config *out,
+bool config_read(struct arena *arena, struct source *source, struct config *out,
                  struct report *report)
 {
     struct str text;
     *out = (struct config){.values = value_map_new(arena)};
     enum file_status status =
-        file_read(arena, root, str_from(config_name), CONFIG_BYTES_LIMIT, &text);
-    out->plain = status == FILE_ABSENT;
+        source_read(arena, source, str_from(config_name), CONFIG_BYTES_LIMIT, &text);
+    out->rules = status == FILE_ABSENT ? &rules_plain : &rules_jekyll;
     if (status != FILE_OK && status != FILE_ABSENT) {
         report_error(report, (struct place){.file = str_from(config_name)}, "config-read",
                      "cannot read the configuration: %s", file_status_text(status));

@@ -2,10 +2,10 @@
 #ifndef OFFPRINT_SITE_CONFIG_H
 #define OFFPRINT_SITE_CONFIG_H
 
-#include "base/file.h"
 #include "base/report.h"
 #include "base/value.h"
 #include "markdown/markdown.h"
+#include "source/source.h"
 
 #define CONFIG_BYTES_LIMIT ((size_t)4 << 20)
 
@@ -16,8 +16,10 @@ struct collection {
     bool output;
 };
 
+struct site_rules; /* site/rules.h */
+
 struct config {
-    bool plain; /* no _config.yml: a folder of GFM pages, all of them published */
+    const struct site_rules *rules;
     struct value values;
     struct str base_url; /* "/docs" or empty */
     struct str url;      /* of the published site, without '/' at its end, or empty */
@@ -33,7 +35,7 @@ struct config {
 };
 
 /* False: the file is there and cannot be used; the report says why. */
-bool config_read(struct arena *arena, const struct root *root, struct config *out,
+bool config_read(struct arena *arena, struct source *source, struct config *out,
                  struct report *report);
 
 /* What the `defaults` give to a file of this type ("pages", "posts", a label), as a new

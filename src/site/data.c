@@ -1,5 +1,6 @@
 /* Data files: _data/ as one map, folders as maps inside it. */
 #include "base/path.h"
+#include "site/rules.h"
 #include "site/state.h"
 #include "site/yaml.h"
 
@@ -72,7 +73,7 @@ static bool read_file(struct site *site, struct str path, struct value *out,
 {
     struct str text, extension = path_extension(path);
     enum file_status status =
-        file_read(site->arena, &site->root, path, SITE_PAGE_BYTES_LIMIT, &text);
+        source_read(site->arena, site->source, path, SITE_PAGE_BYTES_LIMIT, &text);
     if (status != FILE_OK) {
         report_warning(report, place_in(path, 0, 0), "data-read",
                        "cannot read the data file: %s", file_status_text(status));
@@ -151,7 +152,7 @@ bool site_read_data(struct site *site, const struct file_list *files, struct rep
     struct str folder = site->config.data_folder;
     size_t deepest = 0;
     site->data = value_map_new(site->arena);
-    for (size_t depth = 0; depth <= deepest && !site->config.plain; depth++) {
+    for (size_t depth = 0; depth <= deepest && site->config.rules->has_data; depth++) {
         for (size_t i = 0; i < files->count * EXTENSION_COUNT; i++) {
             struct str path = files->paths[i % files->count];
             bool inside = path.len > folder.len && path.ptr[folder.len] == '/' &&

@@ -69,6 +69,7 @@ bool page_content(struct site *site, struct page *page, bool excerpt, struct str
         *html = text; /* as it is, where it would hold itself */
         return true;
     }
+    source_use(site->source, page->source, SOURCE_WHOLE);
     state->being_made = true;
     site->content_depth++;
     bool ok = site_run_liquid_on(site, page, text, &text);

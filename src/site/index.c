@@ -1,5 +1,6 @@
 /* Index: addresses and paths to pages and files, through hash maps. */
 #include "base/path.h"
+#include "site/rules.h"
 #include "site/state.h"
 
 #define SUGGESTION_LENGTH_DIFFERENCE 8
@@ -76,9 +77,7 @@ static void add_page(struct site *site, size_t index)
     set(site, site->by_url, url, index);
     set(site, site->by_key, key, index);
     set(site, site->by_fold, index_fold(arena, key), index);
-    if (site->config.plain &&
-        (str_eq_ignore_case(path_name(page->source), STR("README.md")) ||
-         str_is(path_name(page->source), "index.md"))) {
+    if (site->config.rules->is_folder_page(path_name(page->source))) {
         set(site, site->by_key, without_slashes(path_folder(page->source)), index);
     }
     add_redirects(site, page, index);

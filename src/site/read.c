@@ -1,152 +1,17 @@
-/* Reading: which files of a site are pages, posts, documents of a collection, data or
- * static files, and what each page's front matter makes of it. */
+/* Reading: every file of a site as its rules class it, and what each page's front matter
+ * makes of it. Pages are only peeked at: whether a packet needs more of them is not known
+ * yet. */
 #include "base/date.h"
 #include "base/path.h"
 #include "base/utf8.h"
-#include "site/glob.h"
 #include "site/permalink.h"
+#include "site/rules.h"
 #include "site/state.h"
 
+#define FRONT_MATTER_FENCE_BYTES 4
 #define FRONT_MATTER_BYTES ((size_t)64 << 10) /* read of a page that is too large */
 
-enum file_class { CLASS_SKIP, CLASS_PAGE, CLASS_POST, CLASS_DOCUMENT, CLASS_STATIC };
-
-struct classified {
-    enum file_class class;
-    const struct collection *collection;
-    struct str above; /* folders above _posts */
-    struct str below; /* path below the collection's folder */
-};
-
-/* A pattern also takes in every path that begins with it: 'dir' and 'dirty.md'. */
-static bool begins_with(struct str path, struct str pattern)
-{
-    while (str_starts(pattern, "/")) {
-        pattern = str_skip(pattern, 1);
-    }
-    return pattern.len && str_eq(str_sub(path, 0, pattern.len), pattern);
-}
-
-static bool matches(struct value patterns, struct str path)
-{
-    for (size_t i = 0; i < value_count(patterns); i++) {
-        struct str pattern = value_at(patterns, i).as.string;
-        if (glob_match_path(pattern, path) || begins_with(path, pattern)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool is_special(struct str name)
-{
-    return name.len && (name.ptr[0] == '_' || name.ptr[0] == '.' || name.ptr[0] == '#' ||
-                        name.ptr[name.len - 1] == '~');
-}
-
-static bool is_included(const struct config *config, struct str path, struct str name)
-{
-    for (size_t i = 0; i < value_count(config->include); i++) {
-        struct str pattern = value_at(config->include, i).as.string;
-        if (glob_match_path(pattern, path) || glob_match(pattern, name) ||
-            begins_with(path, pattern)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static const struct collection *find_collection(const struct config *config,
-                                                struct str folder)
-{
-    for (size_t i = 0; i < config->collection_count; i++) {
-        if (str_starts(folder, "_") && !str_is(folder, "_posts") &&
-            str_eq(str_skip(folder, 1), config->collections[i].label)) {
-            return &config->collections[i];
-        }
-    }
-    return NULL;
-}
-
-/* Below a collection's folder, only the first name and the last are looked at. */
-static bool is_within(const struct classified *class, struct str path, size_t at,
-                      bool folder)
-{
-    struct str above = at ? str_sub(path, 0, at - 1) : (struct str){0};
-    bool first = class->class == CLASS_POST ? str_is(path_name(above), "_posts")
-                                            : path.len - at == class->below.len;
-    return class->class != CLASS_SKIP && folder && !first;
-}
-
-/* Looks at the folders from the top; false: the file is not part of the site. */
-static bool walk_folders(const struct config *config, struct str path,
-                         struct classified *out)
-{
-    struct str rest = path, base = config->collections_folder;
-    size_t start = 0;
-    if (base.len && glob_match_path(base, path) && path.len > base.len) {
-        start = base.len + 1;
-    }
-    for (size_t at = start; at <= path.len;) {
-        size_t end = str_find_byte(path, '/', at);
-        bool folder = end != STR_NONE;
-        struct str name = str_sub(path, at, folder ? end : path.len);
-        struct str so_far = str_sub(path, 0, folder ? end : path.len);
-        rest = folder ? str_skip(path, end + 1) : rest;
-        if (out->class == CLASS_SKIP && folder && str_is(name, "_posts") &&
-            (base.len == 0 || start > 0)) {
-            out->class = CLASS_POST;
-            out->above = at > start ? str_sub(path, start, at - 1) : (struct str){0};
-        } else if (out->class == CLASS_SKIP && folder && at == start &&
-                   (out->collection = find_collection(config, name)) != NULL) {
-            out->class = CLASS_DOCUMENT;
-            out->below = rest;
-        } else if (is_special(name) && !is_included(config, so_far, name) &&
-                   !is_within(out, path, at, folder)) {
-            return false;
-        }
-        at = folder ? end + 1 : path.len + 1;
-    }
-    return true;
-}
-
-static bool is_html(struct str path)
-{
-    struct str extension = path_extension(path);
-    return str_eq_ignore_case(extension, STR(".html")) ||
-           str_eq_ignore_case(extension, STR(".htm")) ||
-           str_eq_ignore_case(extension, STR(".xhtml"));
-}
-
-/* In lower case, as Jekyll has it: others keep their extension in addresses. */
-static bool is_plain_html(struct str path)
-{
-    struct str extension = path_extension(path);
-    return str_is(extension, ".html") || str_is(extension, ".htm") ||
-           str_is(extension, ".xhtml");
-}
-
-static struct classified classify(const struct config *config, struct str path)
-{
-    struct classified out = {.class = CLASS_SKIP};
-    bool text = config_is_markdown(config, path) || is_html(path);
-    if (config->plain) {
-        bool made = glob_match_path(STR("_site"), path) || matches(config->exclude, path);
-        out.class = made ? CLASS_SKIP : text ? CLASS_PAGE : CLASS_STATIC;
-        return out;
-    }
-    if (str_is(path, "_config.yml") || str_is(path, "offprint.yml") ||
-        !walk_folders(config, path, &out) ||
-        (matches(config->exclude, path) && !matches(config->include, path))) {
-        return (struct classified){.class = CLASS_SKIP};
-    }
-    if (out.class == CLASS_SKIP) {
-        out.class = text ? CLASS_PAGE : CLASS_STATIC;
-    } else if (!text) {
-        out.class = out.class == CLASS_POST ? CLASS_SKIP : CLASS_STATIC;
-    }
-    return out;
-}
+static const char byte_order_mark[] = "\xEF\xBB\xBF";
 
 bool post_name_split(struct str name, int64_t *date, struct str *slug)
 {
@@ -162,6 +27,14 @@ bool post_name_split(struct str name, int64_t *date, struct str *slug)
         }
     }
     return false;
+}
+
+/* In lower case, as Jekyll has it: others keep their extension in addresses. */
+static bool is_plain_html(struct str path)
+{
+    struct str extension = path_extension(path);
+    return str_is(extension, ".html") || str_is(extension, ".htm") ||
+           str_is(extension, ".xhtml");
 }
 
 static struct value key_of(const struct page *page, const char *key)
@@ -207,7 +80,7 @@ static void read_categories(struct site *site, struct page *page, struct page_st
     for (size_t at = 0; at < above.len;) {
         size_t end = str_find_byte(above, '/', at);
         end = end == STR_NONE ? above.len : end;
-        if (!is_special(str_sub(above, at, end))) {
+        if (!rules_is_special(str_sub(above, at, end))) {
             add_category(state, all, str_sub(above, at, end));
         }
         at = end + 1;
@@ -328,13 +201,23 @@ static bool is_published(const struct page *page)
     return published.kind != VALUE_BOOL || published.as.boolean;
 }
 
+/* How much of a page's file decides on its place in the site: its front matter, or that it
+ * has none. */
+static size_t front_matter_bytes(const struct page *page, enum front_matter_fault fault)
+{
+    size_t bytes = page->text.len - page->body.len;
+    return fault == FRONT_MATTER_UNCLOSED ? SOURCE_WHOLE
+           : bytes                        ? bytes
+                                          : FRONT_MATTER_FENCE_BYTES;
+}
+
 /* False: the file turns out not to be published. */
 static bool read_page(struct site *site, struct str path, const struct classified *class,
                       struct page *page, struct page_state *state)
 {
     *page = (struct page){.source = path};
     *state = (struct page_state){.slug = path_stem(path)};
-    page->format = is_html(path) ? PAGE_HTML : PAGE_MARKDOWN;
+    page->format = rules_is_html(path) ? PAGE_HTML : PAGE_MARKDOWN;
     page->is_post = class->class == CLASS_POST;
     struct str slug = {0};
     bool dated =
@@ -349,20 +232,23 @@ static bool read_page(struct site *site, struct str path, const struct classifie
                        : class->collection ? class->collection->label
                                            : (struct str){0};
     state->status =
-        file_read(site->arena, &site->root, path, SITE_PAGE_BYTES_LIMIT, &page->text);
+        source_peek(site->arena, site->source, path, SITE_PAGE_BYTES_LIMIT, &page->text);
     if (state->status == FILE_TOO_LARGE) { /* it still has an address, to be told by */
-        (void)file_read_part(site->arena, &site->root, path, 0, FRONT_MATTER_BYTES,
-                             &page->text);
+        (void)source_peek_start(site->arena, site->source, path, FRONT_MATTER_BYTES,
+                                &page->text);
     }
     struct front_matter front;
-    bool marked = page->is_post && str_starts(page->text, "\xEF\xBB\xBF");
-    page->text = str_skip(page->text, marked ? 3 : 0); /* a post may begin with a mark */
+    bool marked = page->is_post && str_starts(page->text, byte_order_mark);
+    page->text = str_skip(page->text, marked ? strlen(byte_order_mark)
+                                             : 0); /* a post may begin with a mark */
     front_matter_read(site->arena, page->text, &front);
     state->fault = front.fault;
     state->yaml = front.yaml;
     state->invalid_at = utf8_find_invalid(page->text);
     page->body = front.body;
     page->body_line = front.body_line;
+    size_t mark = marked ? strlen(byte_order_mark) : 0;
+    source_use(site->source, path, front_matter_bytes(page, front.fault) + mark);
     page->has_front_matter = front.present || page->is_post; /* posts may go without */
     merge_defaults(site, page, front.data,
                    page->collection.len ? page->collection : STR("pages"));
@@ -394,8 +280,7 @@ static void tell_refused(const struct page *page, const struct page_state *state
 bool site_read_pages(struct site *site, struct report *report)
 {
     struct file_list files = {0};
-    if (!file_list_all(site->arena, &site->root, (struct str){0}, SITE_FILE_COUNT_LIMIT,
-                       &files)) {
+    if (!source_list(site->arena, site->source, SITE_FILE_COUNT_LIMIT, &files)) {
         report_error(report, (struct place){0}, "site-files",
                      "the site cannot be listed, or has more than %d files",
                      SITE_FILE_COUNT_LIMIT);
@@ -408,7 +293,8 @@ bool site_read_pages(struct site *site, struct report *report)
         return report_out_of_memory(report);
     }
     for (size_t i = 0; i < files.count; i++) {
-        struct classified class = classify(&site->config, files.paths[i]);
+        struct classified class =
+            site->config.rules->classify(&site->config, files.paths[i]);
         if (class.class == CLASS_STATIC) {
             site->statics[site->static_count++] = files.paths[i];
         } else if (class.class != CLASS_SKIP &&

@@ -170,8 +170,8 @@ bool recipe_read(struct arena *arena, const struct site *site, struct recipe *ou
     struct yaml_fault fault;
     struct value recipe;
     *out = (struct recipe){.depth = -1};
-    enum file_status status = file_read(arena, site_root(site), str_from(recipe_name),
-                                        RECIPE_BYTES_LIMIT, &reading.text);
+    enum file_status status = source_read(arena, site_source(site), str_from(recipe_name),
+                                          RECIPE_BYTES_LIMIT, &reading.text);
     if (status != FILE_OK) {
         if (status != FILE_ABSENT) {
             report_error(report, (struct place){.file = str_from(recipe_name)},

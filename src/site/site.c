@@ -6,7 +6,7 @@
 #include "site/link.h"
 #include "site/state.h"
 
-static bool open_source(struct site *site, struct report *report)
+static bool enter_source(struct site *site, struct report *report)
 {
     struct str source = site->config.source;
     if (source.len == 0 || str_is(source, ".")) {
@@ -14,52 +14,49 @@ static bool open_source(struct site *site, struct report *report)
     }
     struct place place = {.file = STR("_config.yml"),
                           .line = value_get(site->config.values, STR("source")).line};
-    if (file_kind_of(&site->root, source) != FILE_KIND_FOLDER) {
+    if (source_kind_of(site->source, source) != FILE_KIND_FOLDER) {
         report_error(report, place, "config-source", "no folder '%.*s' in the site",
                      STR_ARG(source));
         return false;
     }
-    struct root inner;
-    const char *path =
-        arena_format(site->arena, "%s/%.*s", site->root.path, STR_ARG(source)).ptr;
-    if (!path || !root_open(&inner, path)) {
+    if (!source_enter(site->source, source)) {
         report_error(report, place, "config-source", "cannot open the folder '%.*s'",
                      STR_ARG(source));
         return false;
     }
-    root_close(&site->root);
-    site->root = inner;
     return true;
 }
 
 struct site *site_open(struct arena *arena, const char *path, struct report *report)
 {
     struct site *site = ARENA_NEW(arena, struct site);
-    if (!site) {
+    struct source *source = source_open(arena, path);
+    if (arena_failed(arena)) {
         report_out_of_memory(report);
-        return NULL;
-    }
-    site->arena = arena;
-    if (!root_open(&site->root, arena_cstr(arena, str_from(path)))) {
+    } else if (!source) {
         report_error(report, (struct place){0}, "site-open",
                      "cannot open the site '%s': no such folder, or it cannot be read",
                      path);
+    }
+    if (!site || !source) {
         return NULL;
     }
-    if (config_read(arena, &site->root, &site->config, report) &&
-        open_source(site, report) && site_read_pages(site, report)) {
+    site->arena = arena;
+    site->source = source;
+    if (config_read(arena, source, &site->config, report) && enter_source(site, report) &&
+        site_read_pages(site, report)) {
         if (site_build_index(site)) {
             return site;
         }
         report_out_of_memory(report);
     }
-    root_close(&site->root);
+    source_close(site->source);
     return NULL;
 }
 
 void site_close(struct site *site)
 {
-    root_close(&site->root);
+    source_close(site->source);
 }
 
 struct value site_config(const struct site *site)
@@ -67,9 +64,9 @@ struct value site_config(const struct site *site)
     return site->config.values;
 }
 
-const struct root *site_root(const struct site *site)
+struct source *site_source(const struct site *site)
 {
-    return &site->root;
+    return site->source;
 }
 
 struct str site_base_url(const struct site *site)
@@ -116,6 +113,16 @@ struct page *site_find_page(struct site *site, struct str name, struct str *sugg
     page = page ? page : index_page(site, site->by_redirect, index_key(site->arena, url));
     *suggestion = page ? (struct str){0} : index_suggest(site, path);
     return page;
+}
+
+int64_t site_newest_date(const struct site *site)
+{
+    int64_t newest = 0;
+    for (size_t i = 0; i < site_page_count(site); i++) {
+        int64_t date = site_page_at(site, i)->date;
+        newest = date > newest ? date : newest;
+    }
+    return newest;
 }
 
 /* Faults of a page, told when it is first used. False: it cannot be read. */
@@ -185,6 +192,18 @@ static bool tell_faults(const struct page *page, struct page_state *state,
 
 /* What templates ask for */
 
+/* Where a template names the pages, any of them may show its text. */
+static void use_shown_pages(struct site *site, struct str template)
+{
+    if (site->pages_used || str_find(template, STR("pages"), 0) == STR_NONE) {
+        return;
+    }
+    for (size_t i = 0; i < site->page_count; i++) {
+        source_use(site->source, site->pages[i].source, SOURCE_WHOLE);
+    }
+    site->pages_used = true;
+}
+
 static bool read_include(struct site *site, struct str path, struct str *text)
 {
     struct value cached = value_get(site->includes, path);
@@ -193,7 +212,7 @@ static bool read_include(struct site *site, struct str path, struct str *text)
         return true;
     }
     enum file_status status =
-        file_read(site->arena, &site->root, path, SITE_PAGE_BYTES_LIMIT, text);
+        source_read(site->arena, site->source, path, SITE_PAGE_BYTES_LIMIT, text);
     if (status != FILE_OK || utf8_find_invalid(*text) != STR_NONE) {
         if (status != FILE_ABSENT) {
             report_error(site->report, (struct place){.file = path}, "include-read",
@@ -203,6 +222,7 @@ static bool read_include(struct site *site, struct str path, struct str *text)
         return false;
     }
     report_add_source(site->report, path, *text);
+    use_shown_pages(site, *text);
     return value_map_set(site->arena, site->includes, path, value_string(*text));
 }
 
@@ -326,6 +346,7 @@ static bool render_text(struct site *site, struct page *page, struct str text,
                                      .base_url = site->config.base_url,
                                      .site_url = site->config.url};
     struct value scope = site_scope(site, page, site->now);
+    use_shown_pages(site, text);
     out->limit_bytes = LIQUID_OUTPUT_LIMIT_BYTES;
     return liquid_render(site->arena, text, page->source, first_line, scope, &options, out,
                          map, site->report);
@@ -380,6 +401,7 @@ bool site_render_liquid(struct site *site, struct page *page, int64_t now, struc
     struct page_state *state = page_state_of(site, page);
     if (!state->rendered) {
         state->rendered = true;
+        source_use(site->source, page->source, SOURCE_WHOLE);
         bool ok = tell_faults(page, state, report);
         if (ok && has_liquid(page)) {
             ok = run_liquid(site, page, state, now, report);

@@ -1,17 +1,17 @@
-/* Site: a folder of pages, read as Jekyll reads it.
+/* Site: the pages of a source, read as Jekyll reads them.
  *
- * Opens a root, reads _config.yml (or defaults), finds pages, posts, collections,
+ * Opens a source, reads _config.yml (or defaults), finds pages, posts, collections,
  * data and static files, and answers where a link leads. Runs first; liquid/ and
- * markdown/ get their input from here. Nothing outside the root is ever read. */
+ * markdown/ get their input from here. */
 #ifndef OFFPRINT_SITE_SITE_H
 #define OFFPRINT_SITE_SITE_H
 
 #include "base/arena.h"
-#include "base/file.h"
 #include "base/report.h"
 #include "base/value.h"
 #include "liquid/liquid.h"
 #include "markdown/markdown.h"
+#include "source/source.h"
 
 #define SITE_FILE_COUNT_LIMIT 200000
 #define SITE_PAGE_BYTES_LIMIT ((size_t)32 << 20)  /* one page's source */
@@ -39,13 +39,13 @@ struct page {
 
 struct site;
 
-/* Opens the site at `path`. Broken configuration or an unreadable root is reported;
+/* Opens the site at `path`. Broken configuration or an unreadable source is reported;
  * then NULL. Everything lives in `arena` but for open files: close. */
 struct site *site_open(struct arena *arena, const char *path, struct report *report);
 void site_close(struct site *site);
 
 struct value site_config(const struct site *site);
-const struct root *site_root(const struct site *site);
+struct source *site_source(const struct site *site);
 struct str site_base_url(const struct site *site); /* "/docs" or empty */
 struct str site_url(const struct site *site); /* `url` of the configuration, or empty */
 struct str site_title(const struct site *site);
@@ -55,6 +55,10 @@ site_language(const struct site *site); /* `lang` of the configuration, or empty
 size_t site_page_count(const struct site *site);
 struct page *site_page_at(const struct site *site,
                           size_t index); /* in order of source path */
+
+/* The newest date that a post or a page's front matter names; 0: none does. Not the
+ * files' own dates: a copy or checkout of the same source would then make other bytes. */
+int64_t site_newest_date(const struct site *site);
 
 /* PAGE as a user types it: a permalink with or without slashes at its ends, or a
  * source path (reading a file without front matter, too). NULL: none; the nearest

@@ -27,7 +27,7 @@ struct page_state {
 
 struct site {
     struct arena *arena;
-    struct root root;
+    struct source *source;
     struct config config;
     struct page *pages; /* in order of source path */
     struct page_state *states;
@@ -43,6 +43,7 @@ struct site {
     struct value by_redirect;               /* key of redirect_from → page */
     struct value includes;                  /* site path → text */
     struct value scope_site;                /* Liquid's `site`; nil until first needed */
+    bool pages_used;                        /* a template may show the text of any page */
     size_t suggestion_budget;
     struct report *report; /* of the render that runs now, for the host's functions */
     int64_t now;           /* of that render */

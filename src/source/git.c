@@ -1,6 +1,6 @@
-#include "site/revision.h"
+#include "source/git.h"
 
-#include "site/git_object.h"
+#include "source/git_object.h"
 
 #define GIT_FILE_LIMIT ((size_t)16 << 20)
 
@@ -15,14 +15,13 @@ static bool is_hash(struct str text)
     return text.len == 40 || text.len == 64;
 }
 
-static struct str read_git_file(struct arena *arena, const struct site *site,
+static struct str read_git_file(struct arena *arena, const struct root *root,
                                 struct str path)
 {
     struct str text = {0};
     struct str full = arena_format(arena, ".git/%.*s", STR_ARG(path));
-    return file_read(arena, site_root(site), full, GIT_FILE_LIMIT, &text) == FILE_OK
-               ? text
-               : (struct str){0};
+    return file_read(arena, root, full, GIT_FILE_LIMIT, &text) == FILE_OK ? text
+                                                                          : (struct str){0};
 }
 
 static struct str find_packed(struct str refs, struct str name)
@@ -57,43 +56,28 @@ static int64_t commit_date(struct str commit)
     return date;
 }
 
-static int64_t object_date(struct arena *arena, const struct site *site, struct str hash)
+static int64_t object_date(struct arena *arena, const struct root *root, struct str hash)
 {
     struct buf commit = {0};
-    int64_t date = git_commit_read(arena, site_root(site), hash, &commit)
-                       ? commit_date(buf_str(&commit))
-                       : 0;
+    int64_t date =
+        git_commit_read(arena, root, hash, &commit) ? commit_date(buf_str(&commit)) : 0;
     buf_clear(&commit);
     return date;
 }
 
-bool revision_read(struct arena *arena, const struct site *site, struct str *revision,
-                   int64_t *date)
+bool git_revision(struct arena *arena, const struct root *root, struct revision *out)
 {
-    *revision = (struct str){0};
-    *date = 0;
-    struct str head = str_trim(read_git_file(arena, site, STR("HEAD")));
+    struct str head = str_trim(read_git_file(arena, root, STR("HEAD")));
     if (str_starts(head, "ref: ")) {
         struct str name = str_trim(str_skip(head, 5));
-        head = str_trim(read_git_file(arena, site, name));
+        head = str_trim(read_git_file(arena, root, name));
         if (head.len == 0) {
-            head = find_packed(read_git_file(arena, site, STR("packed-refs")), name);
+            head = find_packed(read_git_file(arena, root, STR("packed-refs")), name);
         }
     }
     if (!is_hash(head)) {
         return false;
     }
-    *revision = head;
-    *date = object_date(arena, site, head);
+    *out = (struct revision){head, object_date(arena, root, head)};
     return true;
-}
-
-int64_t site_newest_date(const struct site *site)
-{
-    int64_t newest = 0;
-    for (size_t i = 0; i < site_page_count(site); i++) {
-        int64_t date = site_page_at(site, i)->date;
-        newest = date > newest ? date : newest;
-    }
-    return newest;
 }

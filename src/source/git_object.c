@@ -1,4 +1,4 @@
-#include "site/git_object.h"
+#include "source/git_object.h"
 
 #include "base/deflate.h"
 #include "base/path.h"

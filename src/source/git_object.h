@@ -1,6 +1,6 @@
 /* Git objects, read without running git: loose ones and packs' (gitformat-pack(5)). */
-#ifndef OFFPRINT_SITE_GIT_OBJECT_H
-#define OFFPRINT_SITE_GIT_OBJECT_H
+#ifndef OFFPRINT_SOURCE_GIT_OBJECT_H
+#define OFFPRINT_SOURCE_GIT_OBJECT_H
 
 #include "base/file.h"
 

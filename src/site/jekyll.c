@@ -1,0 +1,108 @@
+/* Jekyll's rules: which files of a site are pages, posts, documents of a collection or
+ * static files, by the names of their folders and the configuration's patterns. */
+#include "base/path.h"
+#include "site/glob.h"
+#include "site/rules.h"
+
+bool rules_is_special(struct str name)
+{
+    return name.len && (name.ptr[0] == '_' || name.ptr[0] == '.' || name.ptr[0] == '#' ||
+                        name.ptr[name.len - 1] == '~');
+}
+
+static bool is_included(const struct config *config, struct str path, struct str name)
+{
+    for (size_t i = 0; i < value_count(config->include); i++) {
+        struct str pattern = value_at(config->include, i).as.string;
+        if (glob_match_path(pattern, path) || glob_match(pattern, name) ||
+            rules_begins_with(path, pattern)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static const struct collection *find_collection(const struct config *config,
+                                                struct str folder)
+{
+    for (size_t i = 0; i < config->collection_count; i++) {
+        if (str_starts(folder, "_") && !str_is(folder, "_posts") &&
+            str_eq(str_skip(folder, 1), config->collections[i].label)) {
+            return &config->collections[i];
+        }
+    }
+    return NULL;
+}
+
+/* Below a collection's folder, only the first name and the last are looked at. */
+static bool is_within(const struct classified *class, struct str path, size_t at,
+                      bool folder)
+{
+    struct str above = at ? str_sub(path, 0, at - 1) : (struct str){0};
+    bool first = class->class == CLASS_POST ? str_is(path_name(above), "_posts")
+                                            : path.len - at == class->below.len;
+    return class->class != CLASS_SKIP && folder && !first;
+}
+
+/* Looks at the folders from the top; false: the file is not part of the site. */
+static bool walk_folders(const struct config *config, struct str path,
+                         struct classified *out)
+{
+    struct str rest = path, base = config->collections_folder;
+    size_t start = 0;
+    if (base.len && glob_match_path(base, path) && path.len > base.len) {
+        start = base.len + 1;
+    }
+    for (size_t at = start; at <= path.len;) {
+        size_t end = str_find_byte(path, '/', at);
+        bool folder = end != STR_NONE;
+        struct str name = str_sub(path, at, folder ? end : path.len);
+        struct str so_far = str_sub(path, 0, folder ? end : path.len);
+        rest = folder ? str_skip(path, end + 1) : rest;
+        if (out->class == CLASS_SKIP && folder && str_is(name, "_posts") &&
+            (base.len == 0 || start > 0)) {
+            out->class = CLASS_POST;
+            out->above = at > start ? str_sub(path, start, at - 1) : (struct str){0};
+        } else if (out->class == CLASS_SKIP && folder && at == start &&
+                   (out->collection = find_collection(config, name)) != NULL) {
+            out->class = CLASS_DOCUMENT;
+            out->below = rest;
+        } else if (rules_is_special(name) && !is_included(config, so_far, name) &&
+                   !is_within(out, path, at, folder)) {
+            return false;
+        }
+        at = folder ? end + 1 : path.len + 1;
+    }
+    return true;
+}
+
+static struct classified classify(const struct config *config, struct str path)
+{
+    struct classified out = {.class = CLASS_SKIP};
+    bool text = rules_is_page(config, path);
+    if (str_is(path, "_config.yml") || str_is(path, "offprint.yml") ||
+        !walk_folders(config, path, &out) ||
+        (rules_match(config->exclude, path) && !rules_match(config->include, path))) {
+        return (struct classified){.class = CLASS_SKIP};
+    }
+    if (out.class == CLASS_SKIP) {
+        out.class = text ? CLASS_PAGE : CLASS_STATIC;
+    } else if (!text) {
+        out.class = out.class == CLASS_POST ? CLASS_SKIP : CLASS_STATIC;
+    }
+    return out;
+}
+
+static bool is_folder_page(struct str name)
+{
+    (void)name;
+    return false; /* permalinks say so */
+}
+
+const struct site_rules rules_jekyll = {
+    .name = "jekyll",
+    .processor = "kramdown",
+    .classify = classify,
+    .is_folder_page = is_folder_page,
+    .has_data = true,
+};

@@ -1,0 +1,73 @@
+/* A folder of the file system as a source: base/file's root, and nothing beyond it. */
+#include "source/git.h"
+#include "source/row.h"
+
+static bool takes(const char *address)
+{
+    (void)address;
+    return true;
+}
+
+static void *open_folder(struct arena *arena, const char *address)
+{
+    struct root *root = ARENA_NEW(arena, struct root);
+    const char *path = arena_cstr(arena, str_from(address));
+    return root && path && root_open(root, path) ? root : NULL;
+}
+
+static void close_folder(void *own)
+{
+    root_close(own);
+}
+
+static bool enter(void *own, struct arena *arena, struct str folder)
+{
+    struct root *root = own, inner;
+    const char *path = arena_format(arena, "%s/%.*s", root->path, STR_ARG(folder)).ptr;
+    if (!path || !root_open(&inner, path)) {
+        return false;
+    }
+    root_close(root);
+    *root = inner;
+    return true;
+}
+
+static bool list(void *own, struct arena *arena, size_t limit_count, struct file_list *out)
+{
+    return file_list_all(arena, own, (struct str){0}, limit_count, out);
+}
+
+static enum file_status read_whole(void *own, struct arena *arena, struct str path,
+                                   size_t limit_bytes, struct str *out)
+{
+    return file_read(arena, own, path, limit_bytes, out);
+}
+
+static enum file_status read_start(void *own, struct arena *arena, struct str path,
+                                   size_t size_bytes, struct str *out)
+{
+    return file_read_part(arena, own, path, 0, size_bytes, out);
+}
+
+static enum file_kind kind_of(void *own, struct str path)
+{
+    return file_kind_of(own, path);
+}
+
+static bool revision(void *own, struct arena *arena, struct revision *out)
+{
+    return git_revision(arena, own, out);
+}
+
+const struct source_row source_folder = {
+    .name = "folder",
+    .takes = takes,
+    .open = open_folder,
+    .close = close_folder,
+    .enter = enter,
+    .list = list,
+    .read = read_whole,
+    .read_start = read_start,
+    .kind_of = kind_of,
+    .revision = revision,
+};

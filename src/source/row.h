@@ -1,0 +1,38 @@
+/* A row of the table of sources, and what stands behind `struct source`. For this folder's
+ * files only.
+ *
+ * A new kind of source is one file with a row, and one line in source.c. `own` is the
+ * row's: where its folder, tree or index is kept, in the source's arena. Paths are site
+ * paths below what was entered last. */
+#ifndef OFFPRINT_SOURCE_ROW_H
+#define OFFPRINT_SOURCE_ROW_H
+
+#include "base/value.h"
+#include "source/source.h"
+
+struct source_row {
+    const char *name;
+    bool (*takes)(const char *address); /* by its looks: nothing is opened */
+    void *(*open)(struct arena *arena, const char *address);
+    void (*close)(void *own);
+    bool (*enter)(void *own, struct arena *arena, struct str folder);
+    bool (*list)(void *own, struct arena *arena, size_t limit_count, struct file_list *out);
+    enum file_status (*read)(void *own, struct arena *arena, struct str path,
+                             size_t limit_bytes, struct str *out);
+    enum file_status (*read_start)(void *own, struct arena *arena, struct str path,
+                                   size_t size_bytes, struct str *out);
+    enum file_kind (*kind_of)(void *own, struct str path);
+    bool (*revision)(void *own, struct arena *arena, struct revision *out);
+};
+
+extern const struct source_row source_folder; /* folder.c */
+
+struct source {
+    struct arena *arena;
+    const struct source_row *row;
+    void *own;
+    struct str entered; /* below the address, or empty */
+    struct value used;  /* path below the address → how many of its bytes count */
+};
+
+#endif

@@ -1,0 +1,96 @@
+/* The table of sources, and what is the same for all of them: which row takes an address,
+ * and the record of what was read. */
+#include "source/row.h"
+
+#include "base/path.h"
+
+/* The first that takes an address has it; a folder takes all that is left. */
+static const struct source_row *const rows[] = {&source_folder};
+
+static const struct source_row *find_row(const char *address)
+{
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        if (rows[i]->takes(address)) {
+            return rows[i];
+        }
+    }
+    return NULL;
+}
+
+struct source *source_open(struct arena *arena, const char *address)
+{
+    struct source *source = ARENA_NEW(arena, struct source);
+    const struct source_row *row = find_row(address);
+    if (!source || !row) {
+        return NULL;
+    }
+    *source = (struct source){.arena = arena, .row = row, .own = row->open(arena, address)};
+    source->used = value_map_new(arena);
+    return source->own ? source : NULL;
+}
+
+void source_close(struct source *source)
+{
+    source->row->close(source->own);
+}
+
+const char *source_kind(const struct source *source)
+{
+    return source->row->name;
+}
+
+bool source_enter(struct source *source, struct str folder)
+{
+    if (!source->row->enter(source->own, source->arena, folder)) {
+        return false;
+    }
+    source->entered = path_join(source->arena, source->entered, folder);
+    return true;
+}
+
+bool source_list(struct arena *arena, const struct source *source, size_t limit_count,
+                 struct file_list *out)
+{
+    return source->row->list(source->own, arena, limit_count, out);
+}
+
+enum file_kind source_kind_of(const struct source *source, struct str path)
+{
+    return source->row->kind_of(source->own, path);
+}
+
+enum file_status source_peek(struct arena *arena, const struct source *source,
+                             struct str path, size_t limit_bytes, struct str *out)
+{
+    return source->row->read(source->own, arena, path, limit_bytes, out);
+}
+
+enum file_status source_peek_start(struct arena *arena, const struct source *source,
+                                   struct str path, size_t size_bytes, struct str *out)
+{
+    return source->row->read_start(source->own, arena, path, size_bytes, out);
+}
+
+bool source_revision(struct arena *arena, const struct source *source, struct revision *out)
+{
+    *out = (struct revision){0};
+    return source->row->revision(source->own, arena, out);
+}
+
+void source_use(struct source *source, struct str path, size_t bytes)
+{
+    struct str whole = path_join(source->arena, source->entered, path);
+    bytes = bytes < SOURCE_WHOLE ? bytes : SOURCE_WHOLE;
+    struct value before = value_get(source->used, whole);
+    if (before.kind != VALUE_INTEGER || before.as.integer < (int64_t)bytes) {
+        (void)value_map_set(source->arena, source->used, whole,
+                            value_integer((int64_t)bytes));
+    }
+}
+
+enum file_status source_read(struct arena *arena, struct source *source, struct str path,
+                             size_t limit_bytes, struct str *out)
+{
+    source_use(source, path, SOURCE_WHOLE);
+    return source_peek(arena, source, path, limit_bytes, out);
+}

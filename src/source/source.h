@@ -1,0 +1,68 @@
+/* Source: where the files of a site come from, whatever keeps them.
+ *
+ * Lists its files, reads them, and says which state of them they are. What can be a source
+ * stands in one table (source.c): today a folder. Nothing outside the source is ever read.
+ * Runs below site/, which knows what the files mean; a source does not.
+ *
+ * A source also remembers what was read of it, because only that decides whether a changed
+ * working tree makes another packet: see source_revision. It is therefore no source for
+ * two threads at once. */
+#ifndef OFFPRINT_SOURCE_SOURCE_H
+#define OFFPRINT_SOURCE_SOURCE_H
+
+#include "base/arena.h"
+#include "base/file.h"
+#include "base/report.h"
+
+struct source;
+
+/* The source at `address`, in `arena` but for what is open: close. NULL: there is none, or
+ * it cannot be read; nothing is reported. */
+struct source *source_open(struct arena *arena, const char *address);
+void source_close(struct source *source);
+
+/* Its row's name: "folder". */
+const char *source_kind(const struct source *source);
+
+/* From now on paths begin in `folder`, a folder of the source. False: it cannot be opened,
+ * and nothing has changed. */
+bool source_enter(struct source *source, struct str folder);
+
+/* All files, as site paths in byte order, without those whose name or folder begins with
+ * '.'. False when memory is gone or there are more than `limit_count`. */
+bool source_list(struct arena *arena, const struct source *source, size_t limit_count,
+                 struct file_list *out);
+
+enum file_kind source_kind_of(const struct source *source, struct str path);
+
+/* The whole file into the arena, with a NUL behind it that is not counted. Larger than
+ * `limit_bytes`: FILE_TOO_LARGE. The packet depends on it from now on, even where there is
+ * none. */
+enum file_status source_read(struct arena *arena, struct source *source, struct str path,
+                             size_t limit_bytes, struct str *out);
+
+/* The same for a file of which the packet may need little or nothing: source_use says so
+ * when it is known. */
+enum file_status source_peek(struct arena *arena, const struct source *source,
+                             struct str path, size_t limit_bytes, struct str *out);
+
+/* Up to `size_bytes` of a file's start. */
+enum file_status source_peek_start(struct arena *arena, const struct source *source,
+                                   struct str path, size_t size_bytes, struct str *out);
+
+/* Which state of itself a source is in. */
+struct revision {
+    struct str name; /* a commit's hash */
+    int64_t date;    /* seconds since 1970; 0: not known */
+};
+
+/* False, and all empty: the source keeps no revisions. */
+bool source_revision(struct arena *arena, const struct source *source,
+                     struct revision *out);
+
+#define SOURCE_WHOLE ((size_t)INT64_MAX)
+
+/* The packet depends on the file's first `bytes`. Of two calls the larger one counts. */
+void source_use(struct source *source, struct str path, size_t bytes);
+
+#endif
