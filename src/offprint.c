@@ -38,7 +38,6 @@ struct run {
     struct site *site;
     struct recipe recipe;
     struct packet packet;
-    struct font_set *fonts;
     struct text_engine *engine;
     struct pages pages;
     struct buf pdf, zip;
@@ -241,10 +240,11 @@ static bool memory_held(struct run *run)
 static bool set_pages(struct run *run)
 {
     tell_progress(run, "setting");
-    run->fonts = font_set_open(&run->layout_arena, data_path(run, "fonts"), run->report);
-    run->engine = run->fonts ? text_engine_new(&run->layout_arena, run->fonts,
-                                               data_path(run, "hyphenation"), run->report)
-                             : NULL;
+    const struct font_set *fonts =
+        font_set_open(&run->layout_arena, data_path(run, "fonts"), run->report);
+    run->engine = fonts ? text_engine_new(&run->layout_arena, fonts,
+                                          data_path(run, "hyphenation"), run->report)
+                        : NULL;
     struct layout_options layout = {.paper = choose_paper(run),
                                     .generator = STR(GENERATOR)};
     return run->engine && layout_packet(&run->layout_arena, &run->packet, run->engine,
@@ -263,7 +263,7 @@ static bool write_pdf(struct run *run)
         .producer = STR(GENERATOR),
         .date = run->packet.date,
     };
-    return pdf_write(&run->layout_arena, &run->pages, run->fonts, &pdf, &run->pdf,
+    return pdf_write(&run->layout_arena, &run->pages, run->engine, &pdf, &run->pdf,
                      run->report);
 }
 
@@ -273,11 +273,7 @@ static void forget_pages(struct run *run)
     if (run->engine) {
         text_engine_free(run->engine);
     }
-    if (run->fonts) {
-        font_set_close(run->fonts);
-    }
     run->engine = NULL;
-    run->fonts = NULL;
     run->pages = (struct pages){0};
     arena_clear(&run->layout_arena);
 }

@@ -14,12 +14,12 @@ static bool is_usable(unsigned code)
            code != ')' && code != '\\';
 }
 
-struct font_codes *font_codes_new(struct arena *arena, const struct font_set *fonts)
+struct font_codes *font_codes_new(struct arena *arena, size_t face_count)
 {
     struct font_codes *codes = ARENA_NEW(arena, struct font_codes);
     if (codes) {
         codes->arena = arena;
-        codes->count = font_set_face_count(fonts);
+        codes->count = face_count;
         codes->faces = ARENA_ARRAY(arena, struct face_codes, codes->count + 1);
     }
     return codes && codes->faces ? codes : NULL;
@@ -29,9 +29,10 @@ static bool begin_face(struct font_codes *codes, struct face_codes *own,
                        const struct face *face)
 {
     if (!own->code_of) {
+        own->face = face;
         own->glyph_count = face_glyph_count(face);
         own->code_of = ARENA_ARRAY(codes->arena, uint8_t, own->glyph_count + 1);
-        uint16_t space = face_space_glyph((struct face *)(uintptr_t)face);
+        uint16_t space = face_space_glyph(face);
         if (own->code_of && space && space < own->glyph_count) {
             own->code_of[space] = CODE_SPACE;
             own->glyph_of[CODE_SPACE] = space;

@@ -260,7 +260,7 @@ static void draw_glyph(struct pen *pen, const struct face *face, uint16_t glyph,
  * it; what is amiss is corrected before the next word. */
 static void draw_space(struct pen *pen, const struct face *face, sp size)
 {
-    uint16_t glyph = face_space_glyph((struct face *)(uintptr_t)face);
+    uint16_t glyph = face_space_glyph(face);
     if (glyph) {
         draw_glyph(pen, face, glyph, size, pen->x, ' ');
         pen->x += (double)pen->word_space / 100;
@@ -412,9 +412,7 @@ static int64_t word_space_of(const struct line *line)
     for (uint32_t i = 0; i + 1 < line->count; i++) {
         const struct piece *piece = &line->pieces[i], *next = piece + 1;
         const struct face *face = piece->word ? piece->word->face : NULL;
-        uint16_t glyph = piece->space_after && face
-                             ? face_space_glyph((struct face *)(uintptr_t)face)
-                             : 0;
+        uint16_t glyph = piece->space_after && face ? face_space_glyph(face) : 0;
         if (glyph && !piece->word->right_to_left) {
             sp gap = sp_sub(next->x, sp_add(piece->x, piece->width));
             double own = width_of(face, glyph) * points(piece->style->size) / 1000;

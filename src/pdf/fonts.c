@@ -22,24 +22,6 @@ struct coded_list {
     size_t count;
 };
 
-static const struct font_glyph *find_glyph(const struct font_program *program,
-                                           uint16_t glyph)
-{
-    size_t low = 0, high = program->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (program->glyphs[middle].glyph == glyph) {
-            return &program->glyphs[middle];
-        }
-        if (program->glyphs[middle].glyph < glyph) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return NULL;
-}
-
 /* The one-byte codes, or the glyphs that have none, by their own numbers. */
 static bool list_codes(struct arena *arena, const struct font_program *program,
                        const struct face_codes *codes, bool wide, struct coded_list *out)
@@ -47,7 +29,7 @@ static bool list_codes(struct arena *arena, const struct font_program *program,
     *out = (struct coded_list){ARENA_ARRAY(arena, struct coded, program->count + 256), 0};
     for (unsigned code = 1; out->items && code < 256 && !wide; code++) {
         uint16_t number = codes->glyph_of[code];
-        const struct font_glyph *glyph = number ? find_glyph(program, number) : NULL;
+        const struct font_glyph *glyph = number ? font_program_find(program, number) : NULL;
         if (glyph) {
             out->items[out->count++] = (struct coded){code, glyph};
         }
@@ -55,7 +37,7 @@ static bool list_codes(struct arena *arena, const struct font_program *program,
     for (size_t i = 0; out->items && i < program->count && wide; i++) {
         const struct font_glyph *glyph = &program->glyphs[i];
         if (glyph->glyph >= codes->glyph_count || !codes->code_of[glyph->glyph]) {
-            out->items[out->count++] = (struct coded){glyph->cid, glyph};
+            out->items[out->count++] = (struct coded){glyph->glyph, glyph};
         }
     }
     return out->items != NULL;
@@ -143,7 +125,7 @@ static pdf_ref write_glyph_map(struct pdf_writer *writer, const struct coded_lis
     struct buf out = {0};
     pdf_ref ref = pdf_reserve(writer);
     for (size_t i = 0; i < list->count; i++) {
-        uint16_t glyph = list->items[i].glyph->subset_glyph;
+        uint16_t glyph = list->items[i].glyph->glyph;
         while (out.len < (size_t)list->items[i].code * 2 && buf_ok(&out)) {
             buf_add_byte(&out, 0);
         }
@@ -252,16 +234,15 @@ static void write_type0(const struct font_job *job, const struct face_codes *cod
     buf_clear(&out);
 }
 
-void fonts_write(struct pdf_writer *writer, struct font_set *set,
+void fonts_write(struct pdf_writer *writer, const struct text_engine *engine,
                  const struct font_codes *codes, const struct font_refs *refs,
                  struct report *report)
 {
     pdf_ref encoding = write_one_byte_encoding(writer);
     for (size_t i = 0; i < codes->count; i++) {
-        const struct face *face =
-            refs[i].narrow || refs[i].wide ? font_set_face_at(set, i) : NULL;
+        const struct face *face = codes->faces[i].face;
         struct font_program program;
-        if (!face || !face_subset(pdf_arena(writer), set, face, &program, report)) {
+        if (!face || !text_subset_face(pdf_arena(writer), engine, face, &program, report)) {
             continue;
         }
         struct buf name = {0};

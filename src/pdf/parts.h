@@ -24,7 +24,8 @@ void tags_finish(struct tags *tags, struct element *root);
 
 /* codes.c: the character codes of each face's glyphs. */
 struct face_codes {
-    uint8_t *code_of; /* by glyph; 0: none */
+    const struct face *face; /* NULL: not drawn with */
+    uint8_t *code_of;        /* by glyph; 0: none */
     size_t glyph_count;
     uint16_t glyph_of[256]; /* by code; 0: free */
     unsigned passed;        /* codes that are taken, in the order they are tried */
@@ -35,7 +36,7 @@ struct font_codes {
     struct face_codes *faces; /* by face_index */
     size_t count;
 };
-struct font_codes *font_codes_new(struct arena *arena, const struct font_set *fonts);
+struct font_codes *font_codes_new(struct arena *arena, size_t face_count);
 /* The glyph's code, `wanted` if that is free; 0: it is written as two bytes, its number.
  * Notes which of both the face is drawn with. */
 unsigned glyph_code(struct font_codes *codes, const struct face *face, uint16_t glyph,
@@ -45,7 +46,7 @@ unsigned glyph_code(struct font_codes *codes, const struct face *face, uint16_t 
 struct font_refs {
     pdf_ref narrow, wide; /* 0: not used */
 };
-void fonts_write(struct pdf_writer *writer, struct font_set *set,
+void fonts_write(struct pdf_writer *writer, const struct text_engine *engine,
                  const struct font_codes *codes, const struct font_refs *refs,
                  struct report *report);
 

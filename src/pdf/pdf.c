@@ -245,7 +245,7 @@ static void write_attachments(struct run *run, const struct pdf_options *options
     buf_clear(&out);
 }
 
-static bool write_all(struct run *run, struct font_set *fonts,
+static bool write_all(struct run *run, const struct text_engine *engine,
                       const struct pdf_options *options, struct buf *out,
                       struct report *report)
 {
@@ -258,7 +258,7 @@ static bool write_all(struct run *run, struct font_set *fonts,
     names_write(run->writer, run->pages, run->page_refs);
     images_write(run->writer, run->pages, run->image_refs);
     write_resources(run);
-    fonts_write(run->writer, fonts, run->codes, run->font_refs, report);
+    fonts_write(run->writer, engine, run->codes, run->font_refs, report);
     write_attachments(run, options);
     pdf_ref info = metadata_write(run->writer, options);
     if (arena_failed(pdf_arena(run->writer))) {
@@ -267,8 +267,9 @@ static bool write_all(struct run *run, struct font_set *fonts,
     return !pdf_failed(run->writer) && pdf_save(run->writer, info, out, report);
 }
 
-bool pdf_write(struct arena *arena, const struct pages *pages, struct font_set *fonts,
-               const struct pdf_options *options, struct buf *out, struct report *report)
+bool pdf_write(struct arena *arena, const struct pages *pages,
+               const struct text_engine *engine, const struct pdf_options *options,
+               struct buf *out, struct report *report)
 {
     struct deflater *deflater =
         deflater_new(options->compression ? options->compression : DEFAULT_COMPRESSION);
@@ -280,16 +281,15 @@ bool pdf_write(struct arena *arena, const struct pages *pages, struct font_set *
     if (run.writer) {
         run.page_refs = ARENA_ARRAY(arena, pdf_ref, pages->count + 1);
         run.image_refs = ARENA_ARRAY(arena, pdf_ref, pages->image_count + 1);
-        run.font_refs =
-            ARENA_ARRAY(arena, struct font_refs, font_set_face_count(fonts) + 1);
-        run.codes = font_codes_new(arena, fonts);
+        run.font_refs = ARENA_ARRAY(arena, struct font_refs, text_face_count(engine) + 1);
+        run.codes = font_codes_new(arena, text_face_count(engine));
         run.tags = tags_new(run.writer, run.page_refs, pages->count);
         ok = run.page_refs && run.image_refs && run.font_refs && run.codes && run.tags;
         if (!ok) {
             report_out_of_memory(report);
         }
     }
-    ok = ok && write_all(&run, fonts, options, out, report);
+    ok = ok && write_all(&run, engine, options, out, report);
     pdf_writer_free(run.writer);
     if (deflater) {
         deflater_free(deflater);

@@ -27,9 +27,11 @@ struct pdf_options {
     int compression; /* libdeflate's level; 0: 7 */
 };
 
-/* Appends the whole file to `out`. Subsets the fonts that `pages` uses from `fonts`.
+/* Appends the whole file to `out`. `engine` is the one that set the pages: its faces are
+ * embedded as far as its words use them. What is needed on the way lives in `arena`.
  * False: an error is in the report (damaged image, too large, memory). */
-bool pdf_write(struct arena *arena, const struct pages *pages, struct font_set *fonts,
-               const struct pdf_options *options, struct buf *out, struct report *report);
+bool pdf_write(struct arena *arena, const struct pages *pages,
+               const struct text_engine *engine, const struct pdf_options *options,
+               struct buf *out, struct report *report);
 
 #endif

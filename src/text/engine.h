@@ -12,7 +12,8 @@
 
 struct text_engine {
     struct arena *arena;
-    struct font_set *fonts;
+    struct faces *faces;
+    size_t face_count;
     struct shaper *shaper;
     struct hyphenator *hyphenator;
     UBreakIterator *line_breaks;

@@ -1,4 +1,5 @@
-/* Face: what font.c, subset.c and shape.c share of an opened face. */
+/* Face: one face as its engine opened it. It never changes after that: what words use
+ * of it is noted in the shaper, what pages draw of it in pdf/. */
 #ifndef OFFPRINT_TEXT_FACE_H
 #define OFFPRINT_TEXT_FACE_H
 
@@ -6,40 +7,58 @@
 
 #include <hb.h>
 
-struct glyph_use {
-    struct str text; /* what it stood for when first shaped; empty: only in clusters */
-    bool used;
+/* A row of the table of faces. */
+struct face_file {
+    size_t index;
+    const char *name;
+    enum font_role role; /* unless it is a fallback */
+    bool fallback, bold, italic;
 };
 
 struct face {
-    size_t index;
-    const char *file_name;
-    enum font_role role;
-    bool fallback, bold, italic;
-    bool opened, failed;
+    const struct face_file *file;
     hb_blob_t *blob;
     hb_face_t *hb_face;
     hb_font_t *font;
     hb_set_t *characters; /* coverage */
     struct str name;
     struct face_metrics metrics;
-    struct glyph_use *uses; /* by glyph; as many as the face has */
-    size_t glyph_count, used_count;
-    uint16_t *cids; /* by glyph, after subsetting */
+    size_t glyph_count;
 };
 
-/* Opens the face's file when that has not been done; false when it cannot be read. */
-bool face_open(struct font_set *set, struct face *face);
+/* The face of `file` in `folder`, in `arena`; NULL: it cannot be read, or memory is gone
+ * (then the arena has failed). Close it before the arena is cleared. */
+const struct face *face_open(struct arena *arena, const char *folder,
+                             const struct face_file *file);
+void face_close(const struct face *face);
 
 bool face_has(const struct face *face, uint32_t code_point);
 
+/* The faces that one engine has opened, each when it is first needed: 0.05 ms. */
+struct faces;
+
+/* Opens what every text needs, the regular face of each role; NULL: reported. */
+struct faces *faces_new(struct arena *arena, const struct font_set *set,
+                        struct report *report);
+void faces_free(struct faces *faces);
+
+/* The face of a role and style that has its basic letters; never NULL. */
+const struct face *faces_main(struct faces *faces, enum font_role role, bool bold,
+                              bool italic);
+
 /* The first face by the table's order that has the character, or NULL. */
-struct face *font_set_find(struct font_set *set, enum font_role role, bool bold,
-                           bool italic, uint32_t code_point);
+const struct face *faces_find(struct faces *faces, enum font_role role, bool bold,
+                              bool italic, uint32_t code_point);
 
-struct arena *font_set_arena(const struct font_set *set);
+/* What words use of a glyph. */
+struct glyph_use {
+    struct str text; /* what it stood for when first shaped; empty: only in clusters */
+    bool used;
+};
 
-/* Notes that a glyph was shaped for `text` (empty when it is part of a larger cluster). */
-void face_use_glyph(struct face *face, uint32_t glyph, struct str text);
+/* subset.c: the glyphs of a face that `uses` (by glyph; NULL: none) names, and its
+ * space, as a font program in `arena`. False: reported. */
+bool face_subset(struct arena *arena, const struct face *face, const struct glyph_use *uses,
+                 struct font_program *out, struct report *report);
 
 #endif

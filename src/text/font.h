@@ -1,8 +1,10 @@
-/* Fonts: the faces of fonts/faces.tsv, their coverage, fallback and subsets.
+/* Fonts: the faces of fonts/faces.tsv, their metrics, and their subsets. A part of
+ * text/text.h, which includes it.
  *
- * The table is compiled in; the files lie in one folder, as the build put them
- * there. A face is opened when it is first needed. Which face draws a character
- * depends only on the table's order, never on what a machine has installed. */
+ * The table is compiled in; the files lie in one folder, as the build put them there.
+ * A face is opened by the engine that first needs it and lives as long as that engine.
+ * Which face draws a character depends only on the table's order, never on what a
+ * machine has installed. Neither a set nor a face ever changes once it is made. */
 #ifndef OFFPRINT_TEXT_FONT_H
 #define OFFPRINT_TEXT_FONT_H
 
@@ -19,11 +21,12 @@ enum font_role {
 struct font_set;
 struct face;
 
-/* `folder` holds the table's files. A missing or unreadable file of a main face is
- * reported; then NULL. `arena` must outlive the set; clear the set before it. */
-struct font_set *font_set_open(struct arena *arena, const char *folder,
-                               struct report *report);
-void font_set_close(struct font_set *set);
+/* The faces whose files lie in `folder`; no file is opened yet. Lives in `arena`, and
+ * borrows `folder`. Any number of engines, in any threads, may use it at once. NULL:
+ * reported. */
+const struct font_set *font_set_open(struct arena *arena, const char *folder,
+                                     struct report *report);
+size_t font_set_face_count(const struct font_set *set);
 
 /* Metrics in font units (units_per_em of them make the size). */
 struct face_metrics {
@@ -37,47 +40,29 @@ struct face_metrics {
     bool monospaced, serif, italic, bold;
 };
 
-/* The face of a role and style that has its basic letters; never NULL once opened. */
-const struct face *font_set_face(struct font_set *set, enum font_role role, bool bold,
-                                 bool italic);
 const struct face_metrics *face_metrics(const struct face *face);
 struct str face_name(const struct face *face); /* PostScript name */
-size_t face_index(const struct face *face); /* below font_set_face_count, stable in a run */
+size_t face_index(const struct face *face);    /* below font_set_face_count */
 size_t face_glyph_count(const struct face *face);
-size_t font_set_face_count(const struct font_set *set);
-const struct face *font_set_face_at(const struct font_set *set,
-                                    size_t index); /* NULL: unused */
+uint16_t face_space_glyph(const struct face *face); /* 0: the face has none */
+int32_t face_glyph_advance(const struct face *face, uint16_t glyph); /* font units */
 
-/* What the words shaped so far use of a face, as a font program for embedding. */
-enum font_program_kind {
-    FONT_PROGRAM_TRUETYPE, /* FontFile2, CIDFontType2 */
-    FONT_PROGRAM_CFF,      /* FontFile3 /CIDFontType0C, bare CFF table */
-};
-
+/* A part of a face for embedding: TrueType outlines that keep their glyphs' numbers
+ * (FontFile2, CIDFontType2). */
 struct font_glyph {
-    uint16_t glyph;        /* as in struct glyph */
-    uint16_t cid;          /* character code in content streams, as two bytes */
-    uint16_t subset_glyph; /* its index in `program` */
-    int32_t advance;       /* font units */
-    struct str text;       /* what it stands for, for ToUnicode; never empty */
+    uint16_t glyph;  /* as in struct glyph */
+    int32_t advance; /* font units */
+    struct str text; /* what it stands for, for ToUnicode; never empty */
 };
 
 struct font_program {
-    enum font_program_kind kind;
     struct str bytes;
-    const struct font_glyph *glyphs; /* used ones, by rising cid */
+    const struct font_glyph *glyphs; /* used ones, by rising number */
     size_t count;
 };
 
-/* False when subsetting fails or memory is gone (reported). */
-bool face_subset(struct arena *arena, struct font_set *set, const struct face *face,
-                 struct font_program *out, struct report *report);
-
-/* The glyph of the space, noted as used; 0 when the face has none. */
-uint16_t face_space_glyph(struct face *face);
-int32_t face_glyph_advance(const struct face *face, uint16_t glyph); /* font units */
-
-/* The cid of a glyph that was shaped; 0 when it was not. Valid after face_subset. */
-uint16_t face_cid(const struct face *face, uint16_t glyph);
+/* NULL: the program has no such glyph. */
+const struct font_glyph *font_program_find(const struct font_program *program,
+                                           uint16_t glyph);
 
 #endif

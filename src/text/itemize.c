@@ -148,7 +148,7 @@ static bool find_levels(struct text_engine *engine, struct flat *flat, bool righ
 /* Words */
 
 struct run {
-    struct face *face;
+    const struct face *face;
     uint32_t script;
 };
 
@@ -255,14 +255,13 @@ static bool add_stretch(struct text_engine *engine, struct tokens *tokens,
             continue;
         }
         struct run next = {.script = script_of(c, begun ? run.script : 0)};
-        next.face = font_set_find(engine->fonts, (enum font_role)style->role, style->bold,
-                                  style->italic, c);
+        next.face = faces_find(engine->faces, (enum font_role)style->role, style->bold,
+                               style->italic, c);
         bool unseen = !next.face && is_invisible(c);
         if (unseen) {
             next.face = begun ? run.face
-                              : (struct face *)(uintptr_t)font_set_face(
-                                    engine->fonts, (enum font_role)style->role, style->bold,
-                                    style->italic);
+                              : faces_main(engine->faces, (enum font_role)style->role,
+                                           style->bold, style->italic);
         }
         bool lacking = !next.face;
         if (lacking) {
@@ -287,11 +286,10 @@ static bool add_space(struct text_engine *engine, struct tokens *tokens,
                       const struct text_span *span, size_t count, uint8_t level)
 {
     const struct text_style *style = span->style;
-    const struct face *face = font_set_face(engine->fonts, (enum font_role)style->role,
-                                            style->bold, style->italic);
-    const struct word *space =
-        shape_word(engine->shaper, (struct face *)(uintptr_t)face, STR(" "),
-                   (uint32_t)HB_SCRIPT_LATIN, false, (struct str){0});
+    const struct face *face =
+        faces_main(engine->faces, (enum font_role)style->role, style->bold, style->italic);
+    const struct word *space = shape_word(
+        engine->shaper, face, STR(" "), (uint32_t)HB_SCRIPT_LATIN, false, (struct str){0});
     if (!space) {
         return false;
     }

@@ -10,7 +10,7 @@
 
 const struct word *hyphen_word(struct text_engine *engine, const struct token *token)
 {
-    struct face *face = (struct face *)(uintptr_t)token->word->face;
+    const struct face *face = token->word->face;
     struct str hyphen = STR("-");
     return face && face_has(face, '-')
                ? shape_word(engine->shaper, face, hyphen, token->script, false,
@@ -110,9 +110,8 @@ static bool add_word_part(struct line_maker *maker, const struct token *token, s
     const struct word *word = token->word;
     sp width = token->width;
     if (from > 0 || to < token->text.len) {
-        word = shape_word(maker->engine->shaper, (struct face *)(uintptr_t)word->face,
-                          str_sub(token->text, from, to), token->script, token->level & 1,
-                          token->span->style->language);
+        word = shape_word(maker->engine->shaper, word->face, str_sub(token->text, from, to),
+                          token->script, token->level & 1, token->span->style->language);
         if (!word) {
             return false;
         }

@@ -18,9 +18,10 @@ struct shaper {
     hb_buffer_t *buffer;
     struct entry *entries; /* open addressing */
     size_t slot_count, count;
+    struct glyph_use **uses; /* by face_index, then by glyph; NULL: none yet */
 };
 
-struct shaper *shaper_new(struct arena *arena)
+struct shaper *shaper_new(struct arena *arena, size_t face_count)
 {
     struct shaper *shaper = ARENA_NEW(arena, struct shaper);
     if (!shaper) {
@@ -29,8 +30,9 @@ struct shaper *shaper_new(struct arena *arena)
     shaper->arena = arena;
     shaper->slot_count = FIRST_SLOTS;
     shaper->entries = ARENA_ARRAY(arena, struct entry, shaper->slot_count);
+    shaper->uses = ARENA_ARRAY(arena, struct glyph_use *, face_count);
     shaper->buffer = hb_buffer_create();
-    if (!shaper->entries) {
+    if (!shaper->entries || !shaper->uses) {
         shaper_free(shaper);
         return NULL;
     }
@@ -42,6 +44,20 @@ void shaper_free(struct shaper *shaper)
     if (shaper) {
         hb_buffer_destroy(shaper->buffer);
     }
+}
+
+const struct glyph_use *shaper_uses(const struct shaper *shaper, const struct face *face)
+{
+    return shaper->uses[face_index(face)];
+}
+
+static struct glyph_use *uses_of(struct shaper *shaper, const struct face *face)
+{
+    struct glyph_use **uses = &shaper->uses[face_index(face)];
+    if (!*uses) {
+        *uses = ARENA_ARRAY(shaper->arena, struct glyph_use, face->glyph_count);
+    }
+    return *uses;
 }
 
 static size_t find_slot(const struct shaper *shaper, uint64_t hash, const struct face *face,
@@ -89,7 +105,7 @@ static bool grow(struct shaper *shaper)
 /* The text a glyph stands for: its cluster's, when the cluster is this glyph alone. A
  * word is spelled by its glyphs when each stands for its text wherever it is used; else
  * (reordered vowels, marks, one glyph for two characters) its text must be told. */
-static void note_uses(struct face *face, struct word *word)
+static void note_uses(struct glyph_use *uses, struct word *word)
 {
     word->spelled = true;
     for (uint32_t i = 0; i < word->glyph_count; i++) {
@@ -108,26 +124,30 @@ static void note_uses(struct face *face, struct word *word)
         }
         struct str text =
             alone ? str_sub(word->text, glyph->cluster, end) : (struct str){0};
-        face_use_glyph(face, glyph->id, text);
-        word->spelled = word->spelled && alone && str_eq(face->uses[glyph->id].text, text);
+        struct glyph_use *use = &uses[glyph->id];
+        use->used = true;
+        if (use->text.len == 0) {
+            use->text = text;
+        }
+        word->spelled = word->spelled && alone && str_eq(use->text, text);
     }
 }
 
-static bool fill_word(struct shaper *shaper, struct face *face, struct word *word)
+static bool fill_word(struct shaper *shaper, const struct face *face, struct word *word)
 {
     unsigned count;
     const hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(shaper->buffer, &count);
     const hb_glyph_position_t *places =
         hb_buffer_get_glyph_positions(shaper->buffer, &count);
     struct glyph *glyphs = ARENA_ARRAY(shaper->arena, struct glyph, count);
-    if (!glyphs) {
+    struct glyph_use *uses = uses_of(shaper, face);
+    if (!glyphs || !uses) {
         return false;
     }
     uint32_t kept = 0;
     for (unsigned i = 0; i < count; i++) {
-        if (infos[i].codepoint == 0) {
-            continue; /* never draw glyph 0: what has no glyph here is no visible character
-                       */
+        if (infos[i].codepoint == 0 || infos[i].codepoint >= face->glyph_count) {
+            continue; /* never draw glyph 0: what has none is no visible character */
         }
         glyphs[kept++] = (struct glyph){
             .id = (uint16_t)infos[i].codepoint,
@@ -140,11 +160,11 @@ static bool fill_word(struct shaper *shaper, struct face *face, struct word *wor
     }
     word->glyphs = glyphs;
     word->glyph_count = kept;
-    note_uses(face, word);
+    note_uses(uses, word);
     return true;
 }
 
-static struct word *shape(struct shaper *shaper, struct face *face, struct str text,
+static struct word *shape(struct shaper *shaper, const struct face *face, struct str text,
                           uint32_t script, bool right_to_left, struct str language)
 {
     struct word *word = ARENA_NEW(shaper->arena, struct word);
@@ -166,7 +186,8 @@ static struct word *shape(struct shaper *shaper, struct face *face, struct str t
                                         language.len ? size_to_int(language.len) : 2));
     static const hb_feature_t mono[] = {{HB_TAG('c', 'a', 'l', 't'), 0, 0, UINT32_MAX},
                                         {HB_TAG('l', 'i', 'g', 'a'), 0, 0, UINT32_MAX}};
-    hb_shape(face->font, buffer, mono, face->role == FONT_MONO && !face->fallback ? 2 : 0);
+    hb_shape(face->font, buffer, mono,
+             face->file->role == FONT_MONO && !face->file->fallback ? 2 : 0);
     return fill_word(shaper, face, word) ? word : NULL;
 }
 
@@ -174,13 +195,14 @@ static uint64_t key_hash(const struct face *face, struct str text, uint32_t scri
                          bool right_to_left)
 {
     uint64_t hash = str_hash(text) ^ (uint64_t)script * UINT64_C(0x9E3779B97F4A7C15);
-    hash ^= (face ? face->index + 1 : 0) * UINT64_C(0xC2B2AE3D27D4EB4F);
+    hash ^= (face ? face_index(face) + 1 : 0) * UINT64_C(0xC2B2AE3D27D4EB4F);
     hash ^= right_to_left;
     return hash ^ (hash >> 29);
 }
 
-const struct word *shape_word(struct shaper *shaper, struct face *face, struct str text,
-                              uint32_t script, bool right_to_left, struct str language)
+const struct word *shape_word(struct shaper *shaper, const struct face *face,
+                              struct str text, uint32_t script, bool right_to_left,
+                              struct str language)
 {
     uint64_t hash = key_hash(face, text, script, right_to_left);
     if (!grow(shaper)) {

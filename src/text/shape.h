@@ -8,15 +8,20 @@
 
 struct shaper;
 
-struct shaper *shaper_new(struct arena *arena);
+/* `face_count`: face_index is below it. */
+struct shaper *shaper_new(struct arena *arena, size_t face_count);
 void shaper_free(struct shaper *shaper);
 
 /* `script` is an ISO 15924 tag as HarfBuzz has it. NULL when memory is gone. */
-const struct word *shape_word(struct shaper *shaper, struct face *face, struct str text,
-                              uint32_t script, bool right_to_left, struct str language);
+const struct word *shape_word(struct shaper *shaper, const struct face *face,
+                              struct str text, uint32_t script, bool right_to_left,
+                              struct str language);
 
 /* A word for characters that no face has: one box each. */
 const struct word *shape_missing(struct shaper *shaper, struct str text);
+
+/* What the words so far use of a face, by glyph; NULL: nothing. */
+const struct glyph_use *shaper_uses(const struct shaper *shaper, const struct face *face);
 
 #define MISSING_ADVANCE 700 /* of 1000 per em, a box */
 

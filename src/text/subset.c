@@ -4,39 +4,96 @@
  * have been chosen. */
 #include "text/face.h"
 
-#include "base/buf.h"
 #include "base/utf8.h"
 
 #include <hb-subset.h>
 
-/* Characters that the face maps to a glyph straight: the best text for ToUnicode. */
-static void name_by_character(struct arena *arena, struct face *face)
+/* The space is always among them: pages set it between words whether or not it was
+ * shaped. NULL: memory is gone. */
+static struct font_glyph *list_glyphs(struct arena *arena, const struct face *face,
+                                      const struct glyph_use *uses, size_t *count)
 {
-    hb_codepoint_t character = HB_SET_VALUE_INVALID;
-    while (hb_set_next(face->characters, &character)) {
-        hb_codepoint_t glyph;
-        if (!hb_font_get_nominal_glyph(face->font, character, &glyph) ||
-            glyph >= face->glyph_count || !face->uses[glyph].used ||
-            face->uses[glyph].text.len > 0) {
-            continue;
+    uint16_t space = face_space_glyph(face);
+    size_t room = 1;
+    for (size_t i = 0; uses && i < face->glyph_count; i++) {
+        room += uses[i].used;
+    }
+    struct font_glyph *glyphs = ARENA_ARRAY(arena, struct font_glyph, room);
+    *count = 0;
+    for (size_t i = 0; glyphs && i < face->glyph_count; i++) {
+        bool is_space = space && i == space;
+        struct glyph_use use = uses ? uses[i] : (struct glyph_use){0};
+        if (use.used || is_space) {
+            glyphs[(*count)++] = (struct font_glyph){
+                .glyph = (uint16_t)i,
+                .advance = face_glyph_advance(face, (uint16_t)i),
+                .text = use.text.len == 0 && is_space ? STR(" ") : use.text,
+            };
         }
-        char bytes[UTF8_MAX_BYTES];
-        face->uses[glyph].text =
-            arena_str(arena, str_make(bytes, utf8_encode(character, bytes)));
+    }
+    return glyphs;
+}
+
+/* Index of a glyph among those listed; `count`: it is not one. */
+static size_t find_glyph(const struct font_glyph *glyphs, size_t count, uint32_t number)
+{
+    size_t low = 0, high = count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (glyphs[middle].glyph < number) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low < count && glyphs[low].glyph == number ? low : count;
+}
+
+const struct font_glyph *font_program_find(const struct font_program *program,
+                                           uint16_t glyph)
+{
+    size_t index = find_glyph(program->glyphs, program->count, glyph);
+    return index < program->count ? &program->glyphs[index] : NULL;
+}
+
+/* Glyphs that never stood alone for a text: a character that the face maps to the glyph
+ * straight is the best text for ToUnicode. */
+static void name_by_character(struct arena *arena, const struct face *face,
+                              struct font_glyph *glyphs, size_t count)
+{
+    size_t nameless = 0;
+    for (size_t i = 0; i < count; i++) {
+        nameless += glyphs[i].text.len == 0;
+    }
+    hb_codepoint_t character = HB_SET_VALUE_INVALID, number;
+    while (nameless && hb_set_next(face->characters, &character)) {
+        size_t i = hb_font_get_nominal_glyph(face->font, character, &number)
+                       ? find_glyph(glyphs, count, number)
+                       : count;
+        if (i < count && glyphs[i].text.len == 0) {
+            char bytes[UTF8_MAX_BYTES];
+            glyphs[i].text =
+                arena_str(arena, str_make(bytes, utf8_encode(character, bytes)));
+            nameless--;
+        }
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (glyphs[i].text.len == 0) {
+            glyphs[i].text = STR("\xef\xbf\xbd");
+        }
     }
 }
 
-static hb_face_t *subset_face(const struct face *face)
+static hb_face_t *subset_face(const struct face *face, const struct font_glyph *glyphs,
+                              size_t count)
 {
     hb_subset_input_t *input = hb_subset_input_create_or_fail();
     if (!input) {
         return NULL;
     }
-    hb_set_t *glyphs = hb_subset_input_glyph_set(input);
-    for (size_t i = 0; i < face->glyph_count; i++) {
-        if (face->uses[i].used) {
-            hb_set_add(glyphs, (hb_codepoint_t)i);
-        }
+    hb_set_t *kept = hb_subset_input_glyph_set(input);
+    for (size_t i = 0; i < count; i++) {
+        hb_set_add(kept, glyphs[i].glyph);
     }
     static const char dropped[][5] = {
         "GSUB", "GPOS", "GDEF", "kern", "morx", "mort", "name", "post", "OS/2", "cmap",
@@ -54,56 +111,26 @@ static hb_face_t *subset_face(const struct face *face)
     return subset;
 }
 
-static bool fill_glyphs(struct arena *arena, struct face *face, struct font_program *out)
-{
-    struct font_glyph *glyphs = ARENA_ARRAY(arena, struct font_glyph, face->used_count + 1);
-    if (!glyphs) {
-        return false;
-    }
-    size_t count = 0;
-    for (size_t i = 0; i < face->glyph_count; i++) {
-        if (!face->uses[i].used) {
-            continue;
-        }
-        struct str text = face->uses[i].text;
-        glyphs[count++] = (struct font_glyph){
-            .glyph = (uint16_t)i,
-            .cid = (uint16_t)i,
-            .subset_glyph = (uint16_t)i,
-            .advance = hb_font_get_glyph_h_advance(face->font, (hb_codepoint_t)i),
-            .text = text.len ? text : STR("\xef\xbf\xbd"),
-        };
-    }
-    out->glyphs = glyphs;
-    out->count = count;
-    return true;
-}
-
-bool face_subset(struct arena *arena, struct font_set *set, const struct face *const_face,
+bool face_subset(struct arena *arena, const struct face *face, const struct glyph_use *uses,
                  struct font_program *out, struct report *report)
 {
-    (void)set;
-    struct face *face = (struct face *)(uintptr_t)const_face;
-    name_by_character(arena, face);
-    hb_face_t *subset = subset_face(face);
+    size_t count = 0;
+    struct font_glyph *glyphs = list_glyphs(arena, face, uses, &count);
+    *out = (struct font_program){.glyphs = glyphs, .count = count};
+    hb_face_t *subset = glyphs ? subset_face(face, glyphs, count) : NULL;
     hb_blob_t *blob = subset ? hb_face_reference_blob(subset) : NULL;
     unsigned len = 0;
     const char *bytes = blob ? hb_blob_get_data(blob, &len) : NULL;
-    *out = (struct font_program){.kind = FONT_PROGRAM_TRUETYPE};
     if (bytes && len) {
+        name_by_character(arena, face, glyphs, count);
         out->bytes = arena_str(arena, str_make(bytes, len));
     }
     hb_blob_destroy(blob);
     hb_face_destroy(subset);
-    if (out->bytes.len == 0 || !fill_glyphs(arena, face, out)) {
+    if (out->bytes.len == 0) {
         report_system_error(report, "font-subset",
                             "cannot take a subset of the face '%.*s'", STR_ARG(face->name));
         return false;
     }
     return true;
-}
-
-uint16_t face_cid(const struct face *face, uint16_t glyph)
-{
-    return glyph < face->glyph_count && face->uses[glyph].used ? glyph : 0;
 }

@@ -5,15 +5,20 @@
 
 #define SCRATCH_LIMIT_BYTES ((size_t)1 << 30)
 
-struct text_engine *text_engine_new(struct arena *arena, struct font_set *fonts,
+struct text_engine *text_engine_new(struct arena *arena, const struct font_set *fonts,
                                     const char *hyphenation_folder, struct report *report)
 {
+    struct faces *faces = faces_new(arena, fonts, report);
+    if (!faces) {
+        return NULL;
+    }
     struct text_engine *engine = ARENA_NEW(arena, struct text_engine);
+    UErrorCode status = U_ZERO_ERROR;
     if (engine) {
-        UErrorCode status = U_ZERO_ERROR;
         engine->arena = arena;
-        engine->fonts = fonts;
-        engine->shaper = shaper_new(arena);
+        engine->faces = faces;
+        engine->face_count = font_set_face_count(fonts);
+        engine->shaper = shaper_new(arena, engine->face_count);
         engine->hyphenator = hyphenator_new(arena, hyphenation_folder);
         /* The locale is given, never the environment's. */
         engine->line_breaks = ubrk_open(UBRK_LINE, "en", NULL, 0, &status);
@@ -22,6 +27,8 @@ struct text_engine *text_engine_new(struct arena *arena, struct font_set *fonts,
             return engine;
         }
         text_engine_free(engine);
+    } else {
+        faces_free(faces);
     }
     report_out_of_memory(report);
     return NULL;
@@ -33,6 +40,7 @@ void text_engine_free(struct text_engine *engine)
         ubrk_close(engine->line_breaks);
         hyphenator_free(engine->hyphenator);
         shaper_free(engine->shaper);
+        faces_free(engine->faces);
         arena_clear(&engine->scratch);
     }
 }
@@ -65,9 +73,8 @@ static bool cut_wide_tokens(struct text_engine *engine,
             }
             struct token part = token;
             part.text = str_sub(token.text, start, at);
-            part.word =
-                shape_word(engine->shaper, (struct face *)(uintptr_t)token.word->face,
-                           part.text, token.script, false, token.span->style->language);
+            part.word = shape_word(engine->shaper, token.word->face, part.text,
+                                   token.script, false, token.span->style->language);
             if (!part.word) {
                 return false;
             }
@@ -85,9 +92,8 @@ static bool cut_wide_tokens(struct text_engine *engine,
         }
         if (start > 0) {
             token.text = str_skip(token.text, start);
-            token.word =
-                shape_word(engine->shaper, (struct face *)(uintptr_t)token.word->face,
-                           token.text, token.script, false, token.span->style->language);
+            token.word = shape_word(engine->shaper, token.word->face, token.text,
+                                    token.script, false, token.span->style->language);
             if (!token.word) {
                 return false;
             }
@@ -152,8 +158,20 @@ bool text_measure(struct text_engine *engine, const struct text_span *spans, siz
 const struct word *text_shape_word(struct text_engine *engine, const struct face *face,
                                    struct str text)
 {
-    return shape_word(engine->shaper, (struct face *)(uintptr_t)face, text,
-                      (uint32_t)HB_SCRIPT_LATIN, false, (struct str){0});
+    return shape_word(engine->shaper, face, text, (uint32_t)HB_SCRIPT_LATIN, false,
+                      (struct str){0});
+}
+
+size_t text_face_count(const struct text_engine *engine)
+{
+    return engine->face_count;
+}
+
+bool text_subset_face(struct arena *arena, const struct text_engine *engine,
+                      const struct face *face, struct font_program *out,
+                      struct report *report)
+{
+    return face_subset(arena, face, shaper_uses(engine->shaper, face), out, report);
 }
 
 void lines_dump(const struct lines *lines, struct buf *out)

@@ -100,11 +100,17 @@ struct lines {
     size_t count;
 };
 
+/* All that changes while text is set: opened faces, shaped words, hyphenated words, and
+ * room to work in. One thread at a time uses an engine, its arena and a report; any
+ * number of threads may each use an engine of their own over one font_set, which never
+ * changes. Lines and the words and faces that they name may be read from everywhere as
+ * long as their engine lives. */
 struct text_engine;
 
-/* `hyphenation_folder` holds the pattern files as the build put them there. Both
- * live in `arena`; clear the engine before it. NULL: reported. */
-struct text_engine *text_engine_new(struct arena *arena, struct font_set *fonts,
+/* `hyphenation_folder` holds the pattern files as the build put them there. The engine
+ * lives in `arena`, and borrows both; free it before the arena is cleared. NULL:
+ * reported (a main face cannot be read, or memory). */
+struct text_engine *text_engine_new(struct arena *arena, const struct font_set *fonts,
                                     const char *hyphenation_folder, struct report *report);
 void text_engine_free(struct text_engine *engine);
 
@@ -128,6 +134,15 @@ bool text_measure(struct text_engine *engine, const struct text_span *spans, siz
  * broken (page numbers). NULL when memory is gone. */
 const struct word *text_shape_word(struct text_engine *engine, const struct face *face,
                                    struct str text);
+
+/* The faces of an engine have an index below it. */
+size_t text_face_count(const struct text_engine *engine);
+
+/* The glyphs of a face that the words shaped so far use, as a font program in `arena`.
+ * False when subsetting fails or memory is gone (reported). */
+bool text_subset_face(struct arena *arena, const struct text_engine *engine,
+                      const struct face *face, struct font_program *out,
+                      struct report *report);
 
 /* Lines as text, one a line: index, width, hyphen and the pieces with their x. */
 void lines_dump(const struct lines *lines, struct buf *out);

@@ -40,7 +40,7 @@ static bool set(struct arena *arena, struct document *document, uint8_t paper,
 {
     struct packet packet = {
         .arena = arena, .title = STR("T"), .name = STR("t"), .language = STR("en")};
-    struct font_set *fonts = font_set_open(arena, OFFPRINT_SHARE "/fonts", report);
+    const struct font_set *fonts = font_set_open(arena, OFFPRINT_SHARE "/fonts", report);
     struct text_engine *engine =
         fonts ? text_engine_new(arena, fonts, OFFPRINT_SHARE "/hyphenation", report) : NULL;
     struct layout_options options = {.paper = paper, .page_limit = 2000};
@@ -49,10 +49,9 @@ static bool set(struct arena *arena, struct document *document, uint8_t paper,
     struct buf out = {0};
     bool ok = engine && packet_add_document(&packet, document) &&
               layout_packet(arena, &packet, engine, &options, &pages, report) &&
-              pdf_write(arena, &pages, fonts, &pdf, &out, report);
+              pdf_write(arena, &pages, engine, &pdf, &out, report);
     buf_clear(&out);
     text_engine_free(engine);
-    font_set_close(fonts);
     return ok;
 }
 

@@ -6,12 +6,11 @@
 #include "text/engine.h"
 
 /* NULL when the faces or the patterns cannot be opened; the report says why. */
-static inline struct text_engine *open_engine(struct arena *arena, struct font_set **fonts,
-                                              struct report *report)
+static inline struct text_engine *open_engine(struct arena *arena, struct report *report)
 {
-    *fonts = font_set_open(arena, OFFPRINT_SHARE "/fonts", report);
-    return *fonts ? text_engine_new(arena, *fonts, OFFPRINT_SHARE "/hyphenation", report)
-                  : NULL;
+    const struct font_set *fonts = font_set_open(arena, OFFPRINT_SHARE "/fonts", report);
+    return fonts ? text_engine_new(arena, fonts, OFFPRINT_SHARE "/hyphenation", report)
+                 : NULL;
 }
 
 #endif

@@ -16,7 +16,6 @@
 struct layout_fixture {
     struct arena arena;
     struct report *report;
-    struct font_set *fonts;
     struct text_engine *engine;
     struct packet packet;
     struct document documents[DOCUMENT_LIMIT];
@@ -28,7 +27,7 @@ static inline int layout_fixture_open(void **state)
     static struct layout_fixture fixture;
     fixture = (struct layout_fixture){.report = report_new()};
     arena_init(&fixture.arena, 0);
-    fixture.engine = open_engine(&fixture.arena, &fixture.fonts, fixture.report);
+    fixture.engine = open_engine(&fixture.arena, fixture.report);
     *state = &fixture;
     return fixture.engine ? 0 : -1;
 }
@@ -37,7 +36,6 @@ static inline int layout_fixture_close(void **state)
 {
     struct layout_fixture *fixture = *state;
     text_engine_free(fixture->engine);
-    font_set_close(fixture->fonts);
     report_free(fixture->report);
     arena_clear(&fixture->arena);
     return 0;

@@ -39,7 +39,7 @@ static struct buf make_pdf(struct layout_fixture *fixture, size_t count, int64_t
                                   .attachments = attachments,
                                   .attachment_count = attachment_count};
     struct buf out = {0};
-    assert_true(pdf_write(&fixture->arena, &pages, fixture->fonts, &options, &out,
+    assert_true(pdf_write(&fixture->arena, &pages, fixture->engine, &options, &out,
                           fixture->report));
     return out;
 }
@@ -222,7 +222,7 @@ static void appends_to_what_is_there(void **state)
                                   .subject = STR("a < b & c"),
                                   .language = STR("en"),
                                   .producer = STR("test")};
-    assert_true(pdf_write(&fixture->arena, &pages, fixture->fonts, &options, &out,
+    assert_true(pdf_write(&fixture->arena, &pages, fixture->engine, &options, &out,
                           fixture->report));
     assert_true(str_eq(str_skip(buf_str(&out), 6), buf_str(&alone)));
     buf_clear(&alone);
@@ -237,7 +237,7 @@ static void stops_at_the_limit(void **state)
     struct report *report = report_new();
     struct buf out = {.limit_bytes = 5000};
     assert_false(
-        pdf_write(&fixture->arena, &pages, fixture->fonts, &options, &out, report));
+        pdf_write(&fixture->arena, &pages, fixture->engine, &options, &out, report));
     assert_true(report_has_system_error(report));
     report_free(report);
     buf_clear(&out);

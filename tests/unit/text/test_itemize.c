@@ -189,8 +189,8 @@ static void takes_faces_in_the_order_of_the_table(void **state)
     for (size_t round = 0; round < 2; round++) {
         for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
             const struct face *face =
-                font_set_find(fixture->fonts, rows[i].role, rows[i].bold, rows[i].italic,
-                              rows[i].character);
+                faces_find(fixture->engine->faces, rows[i].role, rows[i].bold,
+                           rows[i].italic, rows[i].character);
             struct str name = face ? face_name(face) : (struct str){0};
             if (!str_eq(name, str_from(rows[i].want))) {
                 fail_msg("U+%04X: got '%.*s'", rows[i].character, STR_ARG(name));

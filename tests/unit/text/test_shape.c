@@ -6,9 +6,9 @@
 
 #define LATIN ((uint32_t)HB_SCRIPT_LATIN)
 
-static struct face *serif(struct text_fixture *fixture)
+static const struct face *serif(struct text_fixture *fixture)
 {
-    return font_set_find(fixture->fonts, FONT_SERIF, false, false, 'a');
+    return faces_find(fixture->engine->faces, FONT_SERIF, false, false, 'a');
 }
 
 static const struct word *shape_latin(struct text_fixture *fixture, const char *text)
@@ -32,7 +32,8 @@ static void gives_the_same_word_twice(void **state)
     assert_ptr_not_equal(word, shape_latin(fixture, text));
     assert_ptr_not_equal(
         word, shape_word(shaper, serif(fixture), STR("network"), LATIN, false, STR("tr")));
-    struct face *bold = font_set_find(fixture->fonts, FONT_SERIF, true, false, 'a');
+    const struct face *bold =
+        faces_find(fixture->engine->faces, FONT_SERIF, true, false, 'a');
     assert_ptr_not_equal(word,
                          shape_word(shaper, bold, STR("network"), LATIN, false, STR("en")));
 }
@@ -95,8 +96,8 @@ static void makes_ligatures_but_in_code(void **state)
 {
     struct text_fixture *fixture = *state;
     for (size_t i = 0; i < sizeof ligatures / sizeof ligatures[0]; i++) {
-        struct face *face =
-            font_set_find(fixture->fonts, ligatures[i].role, false, false, 'a');
+        const struct face *face =
+            faces_find(fixture->engine->faces, ligatures[i].role, false, false, 'a');
         const struct word *word =
             shape_word(fixture->engine->shaper, face, str_from(ligatures[i].text), LATIN,
                        false, STR("en"));
@@ -105,7 +106,7 @@ static void makes_ligatures_but_in_code(void **state)
         }
     }
     const struct face_metrics *metrics =
-        face_metrics(font_set_face(fixture->fonts, FONT_MONO, false, false));
+        face_metrics(faces_main(fixture->engine->faces, FONT_MONO, false, false));
     assert_true(metrics->monospaced);
 }
 
@@ -128,7 +129,7 @@ static void draws_a_box_for_what_no_face_has(void **state)
 {
     struct text_fixture *fixture = *state;
     uint32_t unassigned = 0x0378;
-    assert_null(font_set_find(fixture->fonts, FONT_SERIF, false, false, unassigned));
+    assert_null(faces_find(fixture->engine->faces, FONT_SERIF, false, false, unassigned));
     const struct word *word = shape_missing(fixture->engine->shaper, STR("\xCD\xB8"));
     assert_null(word->face);
     assert_int_equal(word->glyph_count, 0);
@@ -140,7 +141,8 @@ static void sets_right_to_left_words_in_visual_order(void **state)
 {
     struct text_fixture *fixture = *state;
     struct str shalom = STR("\xD7\xA9\xD7\x9C\xD7\x95\xD7\x9D");
-    struct face *face = font_set_find(fixture->fonts, FONT_SERIF, false, false, 0x05E9);
+    const struct face *face =
+        faces_find(fixture->engine->faces, FONT_SERIF, false, false, 0x05E9);
     const struct word *word = shape_word(fixture->engine->shaper, face, shalom,
                                          (uint32_t)HB_SCRIPT_HEBREW, true, STR("he"));
     assert_int_equal(word->glyph_count, 4);
@@ -154,20 +156,20 @@ static void subsets_what_was_shaped(void **state)
     struct text_fixture *fixture = *state;
     (void)shape_latin(fixture, "subset");
     struct font_program program;
-    assert_true(face_subset(&fixture->arena, fixture->fonts, serif(fixture), &program,
-                            fixture->report));
-    assert_int_equal(program.kind, FONT_PROGRAM_TRUETYPE);
+    assert_true(text_subset_face(&fixture->arena, fixture->engine, serif(fixture), &program,
+                                 fixture->report));
     assert_in_range(program.bytes.len, 1000, 200000);
     uint16_t s = shape_latin(fixture, "s")->glyphs[0].id;
     bool found = false;
     for (size_t i = 0; i < program.count; i++) {
         assert_true(program.glyphs[i].text.len > 0);
-        assert_true(i == 0 || program.glyphs[i].cid > program.glyphs[i - 1].cid);
+        assert_true(i == 0 || program.glyphs[i].glyph > program.glyphs[i - 1].glyph);
         found =
             found || (program.glyphs[i].glyph == s && str_is(program.glyphs[i].text, "s"));
     }
     assert_true(found);
-    assert_int_equal(face_cid(serif(fixture), s), s);
+    assert_int_equal(font_program_find(&program, s)->glyph, s);
+    assert_null(font_program_find(&program, UINT16_MAX));
 }
 
 int main(void)

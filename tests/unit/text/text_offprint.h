@@ -7,7 +7,6 @@
 struct text_fixture {
     struct arena arena;
     struct report *report;
-    struct font_set *fonts;
     struct text_engine *engine;
 };
 
@@ -16,7 +15,7 @@ static inline int text_fixture_open(void **state)
     static struct text_fixture fixture;
     fixture.report = report_new();
     arena_init(&fixture.arena, 0);
-    fixture.engine = open_engine(&fixture.arena, &fixture.fonts, fixture.report);
+    fixture.engine = open_engine(&fixture.arena, fixture.report);
     *state = &fixture;
     return fixture.engine ? 0 : -1;
 }
@@ -25,7 +24,6 @@ static inline int text_fixture_close(void **state)
 {
     struct text_fixture *fixture = *state;
     text_engine_free(fixture->engine);
-    font_set_close(fixture->fonts);
     arena_clear(&fixture->arena);
     report_free(fixture->report);
     return 0;

@@ -1,0 +1,142 @@
+/* One face: opened from its file through HarfBuzz, and what is asked of it. Relies on the
+ * file being one of those that the build checked; one that cannot be read is left out.
+ * All that is known of a face is read while opening, so that it can stay as it is. */
+#include "text/face.h"
+
+#include "base/buf.h"
+
+#include <hb-ot.h>
+#include <math.h>
+
+static int32_t metric(hb_font_t *font, hb_ot_metrics_tag_t tag, int32_t otherwise)
+{
+    hb_position_t value;
+    return hb_ot_metrics_get_position(font, tag, &value) ? value : otherwise;
+}
+
+static void read_metrics(struct face *face)
+{
+    struct face_metrics *metrics = &face->metrics;
+    const struct face_file *file = face->file;
+    int32_t em = (int32_t)hb_face_get_upem(face->hb_face);
+    hb_font_extents_t extents = {0};
+    hb_font_get_h_extents(face->font, &extents);
+    *metrics = (struct face_metrics){
+        .units_per_em = em,
+        .ascender = extents.ascender,
+        .descender = extents.descender,
+        .cap_height = metric(face->font, HB_OT_METRICS_TAG_CAP_HEIGHT, em * 7 / 10),
+        .x_height = metric(face->font, HB_OT_METRICS_TAG_X_HEIGHT, em / 2),
+        .underline_position =
+            metric(face->font, HB_OT_METRICS_TAG_UNDERLINE_OFFSET, -em / 10),
+        .underline_thickness =
+            metric(face->font, HB_OT_METRICS_TAG_UNDERLINE_SIZE, em / 20),
+        .stem_v = file->bold ? 140 : 80,
+        .monospaced = file->role == FONT_MONO,
+        .serif = file->role == FONT_SERIF,
+        .italic = file->italic,
+        .bold = file->bold,
+    };
+    if (file->italic) {
+        float slant = hb_style_get_value(face->font, HB_STYLE_TAG_SLANT_ANGLE);
+        metrics->italic_angle_tenths = (int32_t)lroundf(slant * 10);
+    }
+    hb_blob_t *head = hb_face_reference_table(face->hb_face, HB_TAG('h', 'e', 'a', 'd'));
+    unsigned len;
+    const uint8_t *bytes = (const uint8_t *)hb_blob_get_data(head, &len);
+    for (size_t i = 0; i < 4 && len >= 44; i++) {
+        metrics->bounding_box[i] = (int16_t)((bytes[36 + 2 * i] << 8) | bytes[37 + 2 * i]);
+    }
+    hb_blob_destroy(head);
+}
+
+static struct str read_name(struct arena *arena, const struct face *face)
+{
+    char name[128];
+    unsigned len = sizeof name;
+    hb_ot_name_get_utf8(face->hb_face, HB_OT_NAME_ID_POSTSCRIPT_NAME, HB_LANGUAGE_INVALID,
+                        &len, name);
+    struct buf clean = {0};
+    for (unsigned i = 0; i < len; i++) {
+        if (ascii_is_alnum(name[i]) || name[i] == '-' || name[i] == '_') {
+            buf_add_byte(&clean, name[i]);
+        }
+    }
+    struct str kept = arena_take(arena, &clean);
+    if (kept.len == 0) {
+        kept = arena_format(arena, "Face%zu", face->file->index);
+    }
+    return kept;
+}
+
+const struct face *face_open(struct arena *arena, const char *folder,
+                             const struct face_file *file)
+{
+    struct str path = arena_format(arena, "%s/%s", folder, file->name);
+    struct face *face = ARENA_NEW(arena, struct face);
+    if (!path.ptr || !face) {
+        return NULL;
+    }
+    face->file = file;
+    face->blob = hb_blob_create_from_file_or_fail(path.ptr);
+    if (!face->blob) {
+        return NULL;
+    }
+    face->hb_face = hb_face_create(face->blob, 0);
+    face->font = hb_font_create(face->hb_face);
+    face->characters = hb_set_create();
+    hb_face_collect_unicodes(face->hb_face, face->characters);
+    face->glyph_count = hb_face_get_glyph_count(face->hb_face);
+    if (face->glyph_count == 0) {
+        face_close(face);
+        return NULL;
+    }
+    read_metrics(face);
+    face->name = read_name(arena, face);
+    return face;
+}
+
+void face_close(const struct face *face)
+{
+    hb_set_destroy(face->characters);
+    hb_font_destroy(face->font);
+    hb_face_destroy(face->hb_face);
+    hb_blob_destroy(face->blob);
+}
+
+const struct face_metrics *face_metrics(const struct face *face)
+{
+    return &face->metrics;
+}
+
+struct str face_name(const struct face *face)
+{
+    return face->name;
+}
+
+size_t face_index(const struct face *face)
+{
+    return face->file->index;
+}
+
+bool face_has(const struct face *face, uint32_t code_point)
+{
+    return hb_set_has(face->characters, code_point);
+}
+
+size_t face_glyph_count(const struct face *face)
+{
+    return face->glyph_count;
+}
+
+uint16_t face_space_glyph(const struct face *face)
+{
+    hb_codepoint_t glyph;
+    bool found = hb_font_get_nominal_glyph(face->font, ' ', &glyph);
+    return found && glyph < face->glyph_count ? (uint16_t)glyph : 0;
+}
+
+int32_t face_glyph_advance(const struct face *face, uint16_t glyph)
+{
+    return hb_font_get_glyph_h_advance(face->font, glyph);
+}
