@@ -132,7 +132,7 @@ static struct document *read_document(struct collection_run *run, struct page *p
         return NULL;
     }
     describe_document(run, document, page);
-    return document_index_anchors(run->arena, document) ? document : NULL;
+    return document_finish(run->arena, document) ? document : NULL;
 }
 
 /* First pass: links of a document, and which pages they add */

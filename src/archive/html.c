@@ -122,17 +122,17 @@ static void add_files(const struct frame *frame, struct buf *out)
 }
 
 /* Headings without an anchor of their own cannot be reached. */
-static bool is_listed(const struct frame *frame, const struct outline_entry *entry)
+static bool is_listed(const struct frame *frame, const struct heading *heading)
 {
-    const struct node *heading = entry->heading;
-    return entry->depth <= 2 && entry->text.len &&
-           rewrite_keeps_anchor(frame->document, heading->id);
+    return heading->toc_depth > 0 && heading->toc_depth <= 2 && heading->text.len &&
+           rewrite_keeps_anchor(frame->document, heading->node->id);
 }
 
 static bool has_headings(const struct frame *frame)
 {
-    for (size_t i = 0; frame->outline && i < frame->outline->count; i++) {
-        if (is_listed(frame, &frame->outline->entries[i])) {
+    const struct document *document = frame->document;
+    for (size_t i = 0; document && i < document->outline.count; i++) {
+        if (is_listed(frame, &document->outline.headings[i])) {
             return true;
         }
     }
@@ -142,13 +142,14 @@ static bool has_headings(const struct frame *frame)
 static void add_headings(const struct frame *frame, struct buf *out)
 {
     buf_add_text(out, "<ul class=\"headings\">\n");
-    for (size_t i = 0; i < frame->outline->count; i++) {
-        const struct outline_entry *entry = &frame->outline->entries[i];
-        if (is_listed(frame, entry)) {
-            buf_add_format(out, "<li class=\"depth-%d\"><a href=\"#", entry->depth);
-            text_add_anchor(out, entry->heading->id);
+    const struct outline *outline = &frame->document->outline;
+    for (size_t i = 0; i < outline->count; i++) {
+        const struct heading *heading = &outline->headings[i];
+        if (is_listed(frame, heading)) {
+            buf_add_format(out, "<li class=\"depth-%d\"><a href=\"#", heading->toc_depth);
+            text_add_anchor(out, heading->node->id);
             buf_add_text(out, "\">");
-            page_add_text(out, entry->text);
+            page_add_text(out, heading->text);
             buf_add_text(out, "</a></li>\n");
         }
     }

@@ -4,7 +4,6 @@
 #define OFFPRINT_ARCHIVE_HTML_H
 
 #include "archive/bundle.h"
-#include "doc/outline.h"
 
 struct frame {
     const struct bundle *bundle;
@@ -12,7 +11,6 @@ struct frame {
     struct str title; /* plain; of the page */
     struct str language;
     const struct document *document; /* that the page shows; NULL: none */
-    const struct outline *outline;   /* "on this page"; NULL: none */
 };
 
 /* From the doctype to <main>, and from </main> to the end. */

@@ -49,19 +49,13 @@ static void add_provenance(const struct bundle *bundle, const struct document *d
 
 static bool write_document(struct bundle *bundle, const struct document *document)
 {
-    struct outline all, shown;
-    if (!outline_build(bundle->arena, document, true, &all) ||
-        !outline_build(bundle->arena, document, false, &shown)) {
-        return report_out_of_memory(bundle->report);
-    }
     struct frame frame = {.bundle = bundle,
                           .up = "../",
                           .title = document->title,
                           .language = document->language,
-                          .document = document,
-                          .outline = &shown};
+                          .document = document};
     struct buf out = {.limit_bytes = ARCHIVE_BYTES_LIMIT};
-    const struct node *title = document_title_heading(document);
+    const struct node *title = document->title_heading;
     frame_open(&frame, &out);
     buf_add_text(&out, "<header class=\"head\">\n<p class=\"crumbs\" lang=\"en\">"
                        "<a href=\"../index.html\">Packet</a> \xe2\x80\xba ");
@@ -80,7 +74,7 @@ static bool write_document(struct bundle *bundle, const struct document *documen
     rewrite_title(bundle, document, frame.up, &out);
     buf_add_text(&out, "</h1>\n");
     buf_add_text(&out, "</header>\n<div class=\"text\">\n");
-    rewrite_body(bundle, document, &all, frame.up, &out);
+    rewrite_body(bundle, document, frame.up, &out);
     buf_add_text(&out, "</div>\n");
     frame_close(&frame, &out);
     return bundle_add(bundle, "data/", bundle_page(bundle, document), &out);

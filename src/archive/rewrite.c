@@ -8,11 +8,9 @@
 struct rewrite {
     const struct bundle *bundle;
     const struct document *document;
-    const struct outline *all;
     const char *up;
     const struct node *title; /* the heading that is printed elsewhere */
     const struct node *root;  /* a heading whose children alone are printed */
-    size_t heading;           /* index in `all` of the next heading */
     size_t tables, codes, formulas;
     bool in_title;
     bool in_lead; /* before the title: printed with it */
@@ -271,22 +269,13 @@ static void add_image(struct rewrite *rewrite, const struct node *node, struct b
     buf_add_byte(out, '>');
 }
 
-/* Headings: the outline holds all of them in reading order, but for the title's. */
+/* Headings, tables, code, boxes */
 
 static void start_line(struct buf *out)
 {
     if (out->len && out->ptr[out->len - 1] != '\n') {
         buf_add_byte(out, '\n');
     }
-}
-
-static size_t heading_level(const struct rewrite *rewrite, size_t index)
-{
-    if (index >= rewrite->all->count) {
-        return 2;
-    }
-    size_t level = (size_t)rewrite->all->entries[index].depth + 1;
-    return level > 6 ? 6 : level;
 }
 
 static bool write_heading(struct rewrite *rewrite, const struct node *node, bool entering,
@@ -301,15 +290,14 @@ static bool write_heading(struct rewrite *rewrite, const struct node *node, bool
         return true;
     }
     bool words = has_words(node, out);
-    size_t level = heading_level(rewrite, rewrite->heading);
+    unsigned level = heading_level(node);
     if (entering) {
         start_line(out);
-        words ? buf_add_format(out, "<h%zu", level) : buf_add_text(out, "<div");
+        words ? buf_add_format(out, "<h%u", level) : buf_add_text(out, "<div");
         add_id(rewrite, node, out);
         buf_add_byte(out, '>');
     } else {
-        words ? buf_add_format(out, "</h%zu>\n", level) : buf_add_text(out, "</div>\n");
-        rewrite->heading++;
+        words ? buf_add_format(out, "</h%u>\n", level) : buf_add_text(out, "</div>\n");
     }
     return true;
 }
@@ -445,18 +433,17 @@ static bool hook(void *data, const struct node *node, bool entering, struct buf 
 /* The title, when only contents stand before it beside it: these then are its lead. */
 static const struct node *title_with_lead(const struct document *document)
 {
-    const struct node *title = document_title_heading(document);
+    const struct node *title = document->title_heading;
     return title && title->parent == document->root && title->previous ? title : NULL;
 }
 
 void rewrite_body(const struct bundle *bundle, const struct document *document,
-                  const struct outline *all, const char *up, struct buf *out)
+                  const char *up, struct buf *out)
 {
     struct rewrite rewrite = {.bundle = bundle,
                               .document = document,
-                              .all = all,
                               .up = up,
-                              .title = document_title_heading(document),
+                              .title = document->title_heading,
                               .in_lead = title_with_lead(document) != NULL};
     struct fragment_hooks hooks = {&rewrite, hook, keeps_id, close_region};
     fragment_write(document->root, FRAGMENT_BUNDLE, &hooks, out);
@@ -466,9 +453,7 @@ void rewrite_lead(const struct bundle *bundle, const struct document *document,
                   const char *up, struct buf *out)
 {
     const struct node *title = title_with_lead(document);
-    struct outline none = {0};
-    struct rewrite rewrite = {
-        .bundle = bundle, .document = document, .all = &none, .up = up};
+    struct rewrite rewrite = {.bundle = bundle, .document = document, .up = up};
     struct fragment_hooks hooks = {&rewrite, hook, keeps_id, close_region};
     for (struct node *node = document->root->first; title && node != title;
          node = node->next) {
@@ -479,14 +464,13 @@ void rewrite_lead(const struct bundle *bundle, const struct document *document,
 void rewrite_title(const struct bundle *bundle, const struct document *document,
                    const char *up, struct buf *out)
 {
-    const struct node *heading = document_title_heading(document);
+    const struct node *heading = document->title_heading;
     if (!heading || !has_words(heading, out)) {
         page_add_text(out, document->title);
         return;
     }
-    struct outline none = {0};
     struct rewrite rewrite = {
-        .bundle = bundle, .document = document, .all = &none, .up = up, .root = heading};
+        .bundle = bundle, .document = document, .up = up, .root = heading};
     struct fragment_hooks hooks = {&rewrite, hook, keeps_id, close_region};
     fragment_write(heading, FRAGMENT_BUNDLE, &hooks, out);
 }

@@ -5,7 +5,6 @@
 #define OFFPRINT_ARCHIVE_REWRITE_H
 
 #include "archive/bundle.h"
-#include "doc/outline.h"
 
 /* Ids of the frame begin so; documents' own that do are left out. */
 #define FRAME_ID "offprint-"
@@ -14,10 +13,10 @@
 void rewrite_lead(const struct bundle *bundle, const struct document *document,
                   const char *up, struct buf *out);
 
-/* All but the heading that repeats the title, and its lead. `all` is the document's outline
- * with all its headings; `up` leads from the page to data/. */
+/* All but the heading that repeats the title, and its lead. `up` leads from the page to
+ * data/. */
 void rewrite_body(const struct bundle *bundle, const struct document *document,
-                  const struct outline *all, const char *up, struct buf *out);
+                  const char *up, struct buf *out);
 
 /* The words of the title, with their links and marks; the document's title when no
  * heading repeats it. */

@@ -88,6 +88,7 @@ struct node {
     uint8_t align;     /* cell */
     uint8_t section;   /* row */
     uint8_t task;      /* item */
+    uint8_t depth;     /* heading: in the outline, from 1; 0: not in it; document_finish */
     bool tight;        /* list: items' paragraphs are set without space between;
                           paragraph: stands without <p> in its item (kramdown) */
     bool header;       /* cell: TH */
@@ -146,7 +147,21 @@ struct packet_file {
     bool linked, shown; /* by a link; as an image */
 };
 
-struct heading_entry; /* doc/outline.h */
+/* A heading of a document: outside its footnotes, and not the title's. Depths are
+ * gapless: an h4 below an h2 nests one deep. */
+struct heading {
+    const struct node *node;
+    struct str text;   /* plain */
+    uint8_t depth;     /* from 1, as in node->depth */
+    uint8_t toc_depth; /* among those that contents list; 0: {:.no_toc} */
+};
+
+/* The headings of a document in reading order, for contents, bookmarks and "on this page".
+ */
+struct outline {
+    struct heading *headings;
+    size_t count, capacity;
+};
 
 struct document {
     struct str slug;        /* [a-z0-9-]+, unique in the packet */
@@ -162,7 +177,11 @@ struct document {
     struct node *root;       /* NODE_DOCUMENT */
     const struct str *files; /* for spots */
     size_t file_count;
-    struct anchor_table *anchors; /* id → node; doc_index_anchors */
+    /* From document_finish on */
+    struct str display_title;         /* as its title's heading spells it, else `title` */
+    const struct node *title_heading; /* at the top, saying the title; NULL: none */
+    struct outline outline;
+    struct anchor_table *anchors; /* id → node */
 };
 
 struct packet {
@@ -218,7 +237,8 @@ void walk_init(struct walk *walk, const struct node *root);
 bool walk_next(struct walk *walk);
 void walk_skip_children(struct walk *walk); /* of the node just entered */
 
-/* The same for those who change the fields of nodes on the way, but not what hangs where. */
+/* The same for those who change the fields of nodes on the way, but not what hangs where.
+ */
 struct edit_walk {
     struct node *node;
     bool entering;
@@ -226,6 +246,7 @@ struct edit_walk {
 };
 void edit_walk_init(struct edit_walk *walk, struct node *root);
 bool edit_walk_next(struct edit_walk *walk);
+void edit_walk_skip_children(struct edit_walk *walk);
 
 /* All text below a node, as read aloud: alternate texts count, soft breaks are spaces. */
 void node_plain_text(const struct node *node, struct buf *out);
@@ -235,8 +256,14 @@ size_t node_word_count(const struct node *node); /* separated by white space */
 
 struct place document_place(const struct document *document, struct spot spot);
 
+/* What readers of a document ask for often, stored once its tree is whole and its title
+ * known: title heading, outline, anchors. False when the arena is full. */
+bool document_finish(struct arena *arena, struct document *document);
+
+/* The level 2..6 a heading has in outputs whose document title is the h1: gapless. */
+uint8_t heading_level(const struct node *heading);
+
 /* Anchors: every id in the tree. Later ones of the same name lose. */
-bool document_index_anchors(struct arena *arena, struct document *document);
 const struct node *document_find_anchor(const struct document *document, struct str id);
 /* The nearest id, for "did you mean"; empty when none is near, without an index, and
  * once many suggestions have been asked for. */

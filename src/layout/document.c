@@ -13,18 +13,6 @@ struct str address_text(struct str url)
     return url;
 }
 
-struct str document_display_title(struct arena *arena, const struct document *document)
-{
-    const struct node *heading = document_title_heading(document);
-    if (!heading) {
-        return document->title;
-    }
-    struct buf text = {0};
-    node_plain_text(heading, &text);
-    struct str title = str_trim(arena_take(arena, &text));
-    return title.len ? title : document->title;
-}
-
 static bool flow_number(struct maker *maker)
 {
     struct element *element = element_new(maker->arena, maker->part, ROLE_P);
@@ -54,13 +42,13 @@ static bool flow_title(struct maker *maker)
     }
     struct paragraph_look look = title_look(maker, element);
     struct span_list spans = {0};
+    const struct node *title = maker->document->title_heading;
     bool ok;
-    if (maker->title) {
-        if (maker->title->id.len) {
-            maker_mark(maker,
-                       destination_name(maker->arena, maker->document, maker->title->id));
+    if (title) {
+        if (title->id.len) {
+            maker_mark(maker, destination_name(maker->arena, maker->document, title->id));
         }
-        ok = inline_spans(maker, maker->title, look.state, &spans);
+        ok = inline_spans(maker, title, look.state, &spans);
     } else {
         ok = span_add(maker, &spans, maker->document->title, &look.state);
     }
@@ -120,7 +108,6 @@ bool flow_document(struct maker *maker)
 {
     const struct document *document = maker->document;
     maker->part = element_new(maker->arena, maker->root, ROLE_PART);
-    maker->title = document_title_heading(document);
     maker->text_size = maker->theme->text_size;
     maker->leading = maker->theme->leading;
     maker->left = 0;
@@ -130,10 +117,10 @@ bool flow_document(struct maker *maker)
     maker->pending_marks = NULL;
     maker->url_count = 0;
     maker->url_numbers = value_map_new(maker->arena);
-    if (!maker->part || !outline_build(maker->arena, document, true, &maker->outline)) {
+    if (!maker->part) {
         return false;
     }
-    maker->part->title = document_display_title(maker->arena, document);
+    maker->part->title = document->display_title;
     if (!str_eq(document->language, maker->packet->language)) {
         maker->part->language = document->language;
     }

@@ -230,8 +230,7 @@ static bool flow_paragraph(struct maker *maker, const struct node *node,
 static bool flow_heading(struct maker *maker, const struct node *node,
                          struct element *parent)
 {
-    uint8_t level = outline_level(&maker->outline, node);
-    level = level < 2 ? 2 : level > 6 ? 6 : level;
+    uint8_t level = heading_level(node);
     struct element *element =
         element_new(maker->arena, parent, (enum element_role)(ROLE_H1 + level - 1));
     if (!element) {
@@ -388,7 +387,7 @@ bool flow_children(struct maker *maker, const struct node *parent, struct elemen
     }
     bool first = true;
     for (const struct node *node = parent->first; node; node = node->next) {
-        if (node == maker->title) {
+        if (node == maker->document->title_heading) {
             continue; /* set as the document's title */
         }
         if (!first || parent->kind == NODE_DOCUMENT) {

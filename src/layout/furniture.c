@@ -105,8 +105,7 @@ bool add_furniture(struct maker *maker, struct page_list *pages, size_t front_pa
         }
         if (page->document && !page->opens_document) {
             const struct document *document = maker->packet->documents[page->document - 1];
-            struct str title =
-                shortened(maker, document_display_title(maker->arena, document));
+            struct str title = shortened(maker, document->display_title);
             if (!add_line(maker, page, title, head, TEXT_LEFT, ARTIFACT_HEADER)) {
                 return false;
             }

@@ -78,20 +78,17 @@ static bool collect_toc_pages(struct layout_run *run)
     for (size_t pass = 0; pass < 2; pass++) {
         for (size_t i = 0; i < maker->packet->document_count; i++) {
             const struct document *document = maker->packet->documents[i];
-            struct outline outline;
-            if (!outline_build(maker->arena, document, false, &outline)) {
-                return false;
-            }
+            const struct outline *outline = &document->outline;
             if (pass == 0) {
-                room += 1 + outline.count;
+                room += 1 + outline->count;
                 continue;
             }
             (void)note_page(run, destination_name(maker->arena, document, (struct str){0}));
-            for (size_t k = 0; k < outline.count; k++) {
-                const struct outline_entry *entry = &outline.entries[k];
-                if (entry->depth == 1 && entry->heading->id.len) {
+            for (size_t k = 0; k < outline->count; k++) {
+                const struct heading *heading = &outline->headings[k];
+                if (heading->toc_depth == 1 && heading->node->id.len) {
                     (void)note_page(
-                        run, destination_name(maker->arena, document, entry->heading->id));
+                        run, destination_name(maker->arena, document, heading->node->id));
                 }
             }
         }
@@ -193,26 +190,25 @@ static bool make_bookmarks(struct layout_run *run, struct pages *out)
                            (struct bookmark){STR("Contents"), 1, STR("contents"), false});
     for (size_t i = 0; i < maker->packet->document_count && ok; i++) {
         const struct document *document = maker->packet->documents[i];
-        struct outline outline;
-        ok = outline_build(maker->arena, document, true, &outline) &&
-             add_bookmark(run, &list, &count, &capacity,
-                          (struct bookmark){
-                              document_display_title(maker->arena, document), 1,
+        const struct outline *outline = &document->outline;
+        ok = add_bookmark(
+            run, &list, &count, &capacity,
+            (struct bookmark){document->display_title, 1,
                               destination_name(maker->arena, document, (struct str){0}),
                               false});
         uint32_t deepest = 1;
-        for (size_t k = 0; k < outline.count && ok; k++) {
-            const struct outline_entry *entry = &outline.entries[k];
-            if (entry->heading->id.len == 0) {
+        for (size_t k = 0; k < outline->count && ok; k++) {
+            const struct heading *heading = &outline->headings[k];
+            if (heading->node->id.len == 0) {
                 continue;
             }
-            uint32_t depth = (uint32_t)entry->depth + 1;
+            uint32_t depth = (uint32_t)heading->depth + 1;
             depth = depth > deepest + 1 ? deepest + 1 : depth;
             deepest = depth;
             ok = add_bookmark(run, &list, &count, &capacity,
-                              (struct bookmark){entry->text, depth,
+                              (struct bookmark){heading->text, depth,
                                                 destination_name(maker->arena, document,
-                                                                 entry->heading->id),
+                                                                 heading->node->id),
                                                 false});
         }
     }

@@ -11,7 +11,6 @@
 #define OFFPRINT_LAYOUT_MAKER_H
 
 #include "base/value.h"
-#include "doc/outline.h"
 #include "image/image.h"
 #include "layout/layout.h"
 #include "layout/theme.h"
@@ -116,8 +115,6 @@ struct maker {
     struct span_list spare_spans; /* room for the next paragraph's */
 
     struct element *root, *part; /* the packet's, the document's */
-    struct outline outline;      /* the document's */
-    const struct node *title;    /* its heading that is set as the title, or NULL */
     struct boxes *boxes;         /* being filled */
     sp left, measure;            /* of the text being set, from the text block's edge */
     sp text_size, leading;       /* of paragraphs here */
@@ -206,7 +203,6 @@ bool flow_document(struct maker *maker);
 bool flow_cover(struct maker *maker);
 bool flow_contents(struct maker *maker, const size_t *pages);
 bool flow_colophon(struct maker *maker);
-struct str document_display_title(struct arena *arena, const struct document *document);
 struct str address_text(struct str url); /* without scheme */
 
 /* paginate.c */

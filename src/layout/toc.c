@@ -114,31 +114,38 @@ static struct str page_text(struct maker *maker, const size_t *pages, size_t *ne
     return arena_format(maker->arena, "%zu", page);
 }
 
-static bool is_listed(const struct outline_entry *entry)
+static bool is_listed(const struct heading *heading)
 {
-    return entry->depth <= SECTION_DEPTH && entry->heading->id.len > 0;
+    return heading->toc_depth > 0 && heading->toc_depth <= SECTION_DEPTH &&
+           heading->node->id.len > 0;
+}
+
+static size_t count_listed(const struct outline *outline)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < outline->count; i++) {
+        count += is_listed(&outline->headings[i]);
+    }
+    return count;
 }
 
 static bool flow_toc_sections(struct maker *maker, struct element *toc,
-                              const struct document *document,
-                              const struct outline *outline, const size_t *pages,
+                              const struct document *document, const size_t *pages,
                               size_t *next)
 {
+    const struct outline *outline = &document->outline;
     struct element *inner = NULL;
-    size_t left = 0;
+    size_t left = count_listed(outline);
     for (size_t i = 0; i < outline->count; i++) {
-        left += is_listed(&outline->entries[i]);
-    }
-    for (size_t i = 0; i < outline->count; i++) {
-        const struct outline_entry *entry = &outline->entries[i];
-        if (!is_listed(entry)) {
+        const struct heading *heading = &outline->headings[i];
+        if (!is_listed(heading)) {
             continue;
         }
         inner = inner ? inner : element_new(maker->arena, toc, ROLE_TOC);
         left--;
         struct toc_line section = {
-            .text = entry->text,
-            .destination = destination_name(maker->arena, document, entry->heading->id),
+            .text = heading->text,
+            .destination = destination_name(maker->arena, document, heading->node->id),
             .page = page_text(maker, pages, next),
             .penalty_after = left == 1 ? PENALTY_NEVER : 0, /* the last one is not alone */
         };
@@ -153,21 +160,16 @@ static bool flow_toc_document(struct maker *maker, struct element *toc,
                               const struct document *document, const size_t *pages,
                               size_t *next)
 {
-    struct outline outline;
     struct toc_line line = {
         .number = arena_format(maker->arena, "%zu", document->number),
-        .text = document_display_title(maker->arena, document),
+        .text = document->display_title,
         .destination = destination_name(maker->arena, document, (struct str){0}),
         .page = page_text(maker, pages, next),
         .document = true,
     };
-    if (!outline_build(maker->arena, document, false, &outline)) {
-        return false;
-    }
-    bool sections = outline.count > 0 && is_listed(&outline.entries[0]);
-    line.penalty_after = sections ? PENALTY_NEVER : 0;
+    line.penalty_after = count_listed(&document->outline) ? PENALTY_NEVER : 0;
     return flow_toc_line(maker, toc, &line) &&
-           flow_toc_sections(maker, toc, document, &outline, pages, next);
+           flow_toc_sections(maker, toc, document, pages, next);
 }
 
 bool flow_contents(struct maker *maker, const size_t *pages)

@@ -141,8 +141,8 @@ static void setup(struct fixture *f)
     add_heading(f, second->root, 2, "fees", "Fees");
     add_links(f, first, second);
     add_blocks(f, first);
-    assert_true(document_index_anchors(&f->arena, first));
-    assert_true(document_index_anchors(&f->arena, second));
+    assert_true(document_finish(&f->arena, first));
+    assert_true(document_finish(&f->arena, second));
 }
 
 static void write_zip(struct fixture *f)

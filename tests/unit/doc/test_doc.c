@@ -246,7 +246,7 @@ static void finds_anchors(void **state)
     }
     add(document.root, NODE_HEADING, NULL)->id = STR("section-7"); /* the first wins */
     assert_null(document_find_anchor(&document, STR("section-7")));
-    assert_true(document_index_anchors(&arena, &document));
+    assert_true(document_finish(&arena, &document));
     for (size_t i = 0; i < 100; i++) {
         assert_ptr_equal(document_find_anchor(&document, nodes[i]->id), nodes[i]);
     }

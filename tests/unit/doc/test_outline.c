@@ -1,7 +1,7 @@
 /* Outlines: headings as "level text" in, "depth text" out. */
 #include "cmocka_offprint.h"
 
-#include "doc/outline.h"
+#include "doc/doc.h"
 
 #define HEADING_LIMIT 8
 
@@ -53,14 +53,16 @@ static void nests_headings(void **state)
         struct arena arena;
         arena_init(&arena, 0);
         struct document document = {0};
-        struct outline outline;
         build(&arena, i, &document);
-        assert_true(outline_build(&arena, &document, cases[i].all, &outline));
+        assert_true(document_finish(&arena, &document));
         struct buf got = {0};
-        for (size_t k = 0; k < outline.count; k++) {
-            const struct outline_entry *entry = &outline.entries[k];
-            buf_add_format(&got, "%u %.*s\n", entry->depth, STR_ARG(entry->text));
-            assert_int_equal(outline_level(&outline, entry->heading), entry->depth + 1);
+        for (size_t k = 0; k < document.outline.count; k++) {
+            const struct heading *heading = &document.outline.headings[k];
+            uint8_t depth = cases[i].all ? heading->depth : heading->toc_depth;
+            if (depth) {
+                buf_add_format(&got, "%u %.*s\n", depth, STR_ARG(heading->text));
+            }
+            assert_int_equal(heading_level(heading->node), heading->depth + 1);
         }
         if (!str_is(buf_str(&got), cases[i].want)) {
             print_error("%s: got\n%.*s", cases[i].name, STR_ARG(buf_str(&got)));
@@ -87,33 +89,66 @@ static void leaves_footnotes_out(void **state)
     inside->level = after->level = 2;
     node_append(note, inside);
     node_append(document.root, after);
-    struct outline outline;
-    assert_true(outline_build(&arena, &document, true, &outline));
-    assert_int_equal(outline.count, 1);
-    assert_ptr_equal(outline.entries[0].heading, after);
+    assert_true(document_finish(&arena, &document));
+    assert_int_equal(document.outline.count, 1);
+    assert_ptr_equal(document.outline.headings[0].node, after);
+    assert_int_equal(heading_level(inside), 2);
     arena_clear(&arena);
 }
 
-static void knows_the_level_of_each_of_many(void **state)
+static void knows_the_level_of_each(void **state)
 {
     (void)state;
-    enum { COUNT = 60000 };
+    enum { COUNT = 12 };
     struct arena arena;
     arena_init(&arena, 0);
     struct document document = {.title = STR("T")};
     document.root = node_new(&arena, NODE_DOCUMENT, (struct spot){0});
     for (size_t i = 0; i < COUNT; i++) {
         struct node *heading = node_new(&arena, NODE_HEADING, (struct spot){0});
-        heading->level = (uint8_t)(2 + i % 5);
+        heading->level = (uint8_t)(1 + i % 6);
         node_append(document.root, heading);
     }
-    struct outline outline;
-    assert_true(outline_build(&arena, &document, true, &outline));
-    assert_int_equal(outline.count, COUNT);
+    node_insert_before(document.root->first,
+                       node_new(&arena, NODE_PARAGRAPH, (struct spot){0}));
+    assert_true(document_finish(&arena, &document));
+    assert_int_equal(document.outline.count, COUNT);
     for (size_t i = 0; i < COUNT; i++) {
-        assert_int_equal(outline_level(&outline, outline.entries[i].heading), 2 + i % 5);
+        size_t deeper = 2 + i % 6;
+        assert_int_equal(heading_level(document.outline.headings[i].node),
+                         deeper > 6 ? 6 : deeper);
     }
     arena_clear(&arena);
+}
+
+static void keeps_the_title_as_its_heading_spells_it(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *heading, *want; /* of a document with the title "Use of data" */
+        bool is_title;
+    } rows[] = {
+        {"2  Use of Data! ", "Use of Data!", true},
+        {"1 Another", "Another", true},
+        {"1 ", "Use of data", true},
+        {"2 Another", "Use of data", false},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct arena arena;
+        arena_init(&arena, 0);
+        struct document document = {.title = STR("Use of data")};
+        document.root = node_new(&arena, NODE_DOCUMENT, (struct spot){0});
+        struct node *heading = node_new(&arena, NODE_HEADING, (struct spot){0});
+        struct str text = str_from(rows[i].heading);
+        heading->level = (uint8_t)(text.ptr[0] - '0');
+        node_append(document.root, heading);
+        (void)node_add_text(&arena, heading, str_skip(text, 2), (struct spot){0});
+        assert_true(document_finish(&arena, &document));
+        assert_true(str_is(document.display_title, rows[i].want));
+        assert_ptr_equal(document.title_heading, rows[i].is_title ? heading : NULL);
+        assert_int_equal(document.outline.count, rows[i].is_title ? 0 : 1);
+        arena_clear(&arena);
+    }
 }
 
 static void finds_the_title_below_a_contents_list(void **state)
@@ -130,11 +165,12 @@ static void finds_the_title_below_a_contents_list(void **state)
     node_append(document.root, toc);
     node_append(document.root, div);
     node_append(div, heading);
-    assert_ptr_equal(document_title_heading(&document), heading);
+    assert_true(document_finish(&arena, &document));
+    assert_ptr_equal(document.title_heading, heading);
     node_insert_before(heading, node_new(&arena, NODE_PARAGRAPH, (struct spot){0}));
-    assert_null(document_title_heading(&document));
-    struct outline outline = {0};
-    assert_int_equal(outline_level(&outline, heading), 1);
+    assert_true(document_finish(&arena, &document));
+    assert_null(document.title_heading);
+    assert_int_equal(document.outline.count, 1);
     arena_clear(&arena);
 }
 
@@ -143,7 +179,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(nests_headings),
         cmocka_unit_test(leaves_footnotes_out),
-        cmocka_unit_test(knows_the_level_of_each_of_many),
+        cmocka_unit_test(knows_the_level_of_each),
+        cmocka_unit_test(keeps_the_title_as_its_heading_spells_it),
         cmocka_unit_test(finds_the_title_below_a_contents_list),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

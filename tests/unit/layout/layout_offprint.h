@@ -108,7 +108,7 @@ static inline void read_documents(struct layout_fixture *fixture, const char *co
         document->files = &document->source;
         document->file_count = 1;
         document->word_count = node_word_count(document->root);
-        assert_true(document_index_anchors(&fixture->arena, document));
+        assert_true(document_finish(&fixture->arena, document));
         assert_true(packet_add_document(&fixture->packet, document));
     }
     for (size_t i = 0; i < count; i++) {

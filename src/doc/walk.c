@@ -1,0 +1,166 @@
+/* Walks over trees, and the text that they read aloud on the way. Trees may be as deep as
+ * a reader of Markdown lets them: nothing here recurses. */
+#include "doc/doc.h"
+
+#include "base/buf.h"
+
+void walk_init(struct walk *walk, const struct node *root)
+{
+    *walk = (struct walk){.root = root, .node = root};
+}
+
+bool walk_next(struct walk *walk)
+{
+    if (walk->done) {
+        return false;
+    }
+    if (!walk->started) {
+        walk->started = true;
+        walk->entering = true;
+        return walk->root != NULL;
+    }
+    const struct node *node = walk->node;
+    if (walk->entering && node_is_container(node)) {
+        if (node->first) {
+            walk->node = node->first;
+        } else {
+            walk->entering = false;
+        }
+        return true;
+    }
+    if (node == walk->root) {
+        walk->done = true;
+        return false;
+    }
+    walk->entering = node->next != NULL;
+    walk->node = node->next ? node->next : node->parent;
+    return true;
+}
+
+void walk_skip_children(struct walk *walk)
+{
+    walk->entering = false;
+}
+
+void edit_walk_init(struct edit_walk *walk, struct node *root)
+{
+    *walk = (struct edit_walk){.node = root};
+    walk_init(&walk->reading, root);
+}
+
+void edit_walk_skip_children(struct edit_walk *walk)
+{
+    walk_skip_children(&walk->reading);
+}
+
+/* Every step leads to a child, a sibling, the parent, or stays. */
+bool edit_walk_next(struct edit_walk *walk)
+{
+    if (!walk_next(&walk->reading)) {
+        return false;
+    }
+    const struct node *now = walk->reading.node;
+    struct node *before = walk->node;
+    walk->entering = walk->reading.entering;
+    walk->node = now == before->first    ? before->first
+                 : now == before->next   ? before->next
+                 : now == before->parent ? before->parent
+                                         : before;
+    return true;
+}
+
+/* Gives each piece of the text below a node, as read aloud, to `take`. */
+static void read_aloud(const struct node *root, void (*take)(void *data, struct str piece),
+                       void *data)
+{
+    struct walk walk;
+    walk_init(&walk, root);
+    while (walk_next(&walk)) {
+        const struct node *node = walk.node;
+        if (!walk.entering) {
+            if (!node_is_inline(node) && node != root) {
+                take(data, STR(" "));
+            }
+            continue;
+        }
+        switch (node->kind) {
+        case NODE_TEXT:
+        case NODE_CODE:
+        case NODE_CODE_BLOCK:
+        case NODE_MATH:
+        case NODE_MATH_BLOCK:
+        case NODE_IMAGE: take(data, node->text); break;
+        case NODE_LINE_BREAK:
+        case NODE_SOFT_BREAK: take(data, STR(" ")); break;
+        default: break; /* containers and raw HTML say nothing themselves */
+        }
+    }
+}
+
+static void add_piece(void *data, struct str piece)
+{
+    buf_add(data, piece);
+}
+
+void node_plain_text(const struct node *root, struct buf *out)
+{
+    read_aloud(root, add_piece, out);
+}
+
+struct word_counter {
+    size_t count;
+    bool inside;
+};
+
+static void count_words(void *data, struct str piece)
+{
+    struct word_counter *counter = data;
+    for (size_t i = 0; i < piece.len; i++) {
+        bool space = ascii_is_space(piece.ptr[i]);
+        counter->count += !space && !counter->inside;
+        counter->inside = !space;
+    }
+}
+
+size_t node_word_count(const struct node *node)
+{
+    struct word_counter counter = {0};
+    read_aloud(node, count_words, &counter);
+    return counter.count;
+}
+
+struct word_reader {
+    struct str rest; /* of the text compared with */
+    bool same;
+};
+
+static bool is_no_word(char c)
+{
+    return ascii_is_space(c) || ascii_is_punct(c);
+}
+
+static void compare_words(void *data, struct str piece)
+{
+    struct word_reader *reader = data;
+    for (size_t i = 0; i < piece.len && reader->same; i++) {
+        while (reader->rest.len && is_no_word(reader->rest.ptr[0])) {
+            reader->rest = str_skip(reader->rest, 1);
+        }
+        if (is_no_word(piece.ptr[i])) {
+            continue;
+        }
+        reader->same = reader->rest.len &&
+                       ascii_lower(reader->rest.ptr[0]) == ascii_lower(piece.ptr[i]);
+        reader->rest = str_skip(reader->rest, 1);
+    }
+}
+
+bool node_says(const struct node *node, struct str text)
+{
+    struct word_reader reader = {text, true};
+    read_aloud(node, compare_words, &reader);
+    while (reader.rest.len && is_no_word(reader.rest.ptr[0])) {
+        reader.rest = str_skip(reader.rest, 1);
+    }
+    return reader.same && reader.rest.len == 0;
+}
