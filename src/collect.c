@@ -48,9 +48,7 @@ struct str collect_plain_text(struct arena *arena, const struct node *node)
 
 static struct str slug_base(struct str url, struct str source)
 {
-    while (url.len && url.ptr[url.len - 1] == '/') {
-        url.len--;
-    }
+    url = str_without_end(url, '/');
     return url.len ? path_stem(url) : path_stem(source);
 }
 
@@ -326,9 +324,7 @@ static bool add_documents(struct collection_run *run)
 static struct str origin(const struct collect_options *options, const struct site *site)
 {
     struct str url = options->live_url.len ? options->live_url : site_url(site);
-    while (url.len && url.ptr[url.len - 1] == '/') {
-        url.len--;
-    }
+    url = str_without_end(url, '/');
     bool local = str_find(url, STR("//localhost"), 0) != STR_NONE ||
                  str_find(url, STR("//127."), 0) != STR_NONE;
     bool web = str_starts(url, "http://") || str_starts(url, "https://");

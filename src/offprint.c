@@ -58,14 +58,6 @@ static struct str choose(const char *flag, struct str recipe)
 
 /* Reading */
 
-static struct str without_end_slash(struct str url)
-{
-    while (url.len > 0 && url.ptr[url.len - 1] == '/') {
-        url.len--;
-    }
-    return url;
-}
-
 static bool check_live_url(struct run *run, struct str url)
 {
     bool web = str_starts(url, "https://") || str_starts(url, "http://");
@@ -167,7 +159,8 @@ static bool read_packet(struct run *run)
         .exclude_count = run->recipe.exclude_count,
         .order = run->recipe.order,
         .order_count = run->recipe.order_count,
-        .live_url = without_end_slash(choose(run->options->live_url, run->recipe.live_url)),
+        .live_url =
+            str_without_end(choose(run->options->live_url, run->recipe.live_url), '/'),
         .date = run->options->source_date,
     };
     if (!check_live_url(run, collect.live_url) || !gather_entries(run, &collect)) {
@@ -322,9 +315,10 @@ static char *copy_text(const char *text)
 
 static const char *output_path(struct run *run, const char *extension)
 {
-    return arena_format(&run->packet_arena, "%.*s/%.*s%s",
-                        STR_ARG(without_end_slash(str_from(run->options->output_folder))),
-                        STR_ARG(run->packet.name), extension)
+    return arena_format(
+               &run->packet_arena, "%.*s/%.*s%s",
+               STR_ARG(str_without_end(str_from(run->options->output_folder), '/')),
+               STR_ARG(run->packet.name), extension)
         .ptr;
 }
 

@@ -95,10 +95,7 @@ struct str text_bare_address(struct str address)
     if (scheme != STR_NONE) {
         address = str_skip(address, scheme + 3);
     }
-    while (str_ends(address, "/")) {
-        address.len--;
-    }
-    return address;
+    return str_without_end(address, '/');
 }
 
 static void add_unit(struct buf *out, uint32_t unit)

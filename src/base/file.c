@@ -80,15 +80,13 @@ static int open_link(int root_fd, int folder_fd, const char *folder, const char 
     bool inside =
         buf_ok(&joined) &&
         path_resolve((struct str){0}, str_trim_right(buf_str(&joined)), &resolved);
+    buf_truncate(&resolved, str_without_end(buf_str(&resolved), '/').len);
+    buf_add_text(&resolved, resolved.len ? "" : ".");
     buf_add_byte(&resolved, '\0');
     int fd = -1;
     errno = ELOOP;
     if (inside && buf_ok(&resolved)) {
-        size_t end = resolved.len - 1;
-        while (end > 0 && resolved.ptr[end - 1] == '/') {
-            resolved.ptr[--end] = '\0';
-        }
-        fd = open_beneath_by_steps(root_fd, end ? resolved.ptr : ".", flags, depth + 1);
+        fd = open_beneath_by_steps(root_fd, resolved.ptr, flags, depth + 1);
     }
     int error = errno;
     buf_clear(&joined);
@@ -145,9 +143,7 @@ static int open_beneath_by_steps(int root_fd, const char *path, int flags, int d
 static int open_beneath(const struct root *root, struct str path, int flags)
 {
     char name[PATH_LIMIT_BYTES];
-    while (path.len > 0 && path.ptr[path.len - 1] == '/') {
-        path.len--;
-    }
+    path = str_without_end(path, '/');
     if (path.len >= sizeof name || str_find_byte(path, '\0', 0) != STR_NONE) {
         errno = ENOENT;
         return -1;

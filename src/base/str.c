@@ -62,6 +62,22 @@ struct str str_trim(struct str s)
     return str_trim_right(str_trim_left(s));
 }
 
+struct str str_without_end(struct str s, char byte)
+{
+    while (s.len > 0 && s.ptr[s.len - 1] == byte) {
+        s.len--;
+    }
+    return s;
+}
+
+struct str str_without_ends(struct str s, char byte)
+{
+    while (s.len > 0 && s.ptr[0] == byte) {
+        s = str_skip(s, 1);
+    }
+    return str_without_end(s, byte);
+}
+
 /* FNV-1a, 64 bits, with a final mix so that low bits are good table indexes. */
 uint64_t str_hash(struct str s)
 {

@@ -93,6 +93,10 @@ struct str str_trim(struct str s);
 struct str str_trim_left(struct str s);
 struct str str_trim_right(struct str s);
 
+/* Without each `byte` at its end, or at both ends: as in "/a/b/", 'a/b'. */
+struct str str_without_end(struct str s, char byte);
+struct str str_without_ends(struct str s, char byte);
+
 uint64_t str_hash(struct str s);
 
 /* Levenshtein distance in bytes, for "did you mean"; texts over 64 bytes give SIZE_MAX. */

@@ -75,10 +75,7 @@ static struct str normalize(struct arena *arena, struct str url)
 
 static struct str below_base(const struct filter_run *run, struct str input)
 {
-    struct str base = run->options->base_url;
-    while (base.len && base.ptr[base.len - 1] == '/') {
-        base.len--;
-    }
+    struct str base = str_without_end(run->options->base_url, '/');
     const char *front = base.len && base.ptr[0] != '/' ? "/" : "";
     const char *between = str_starts(input, "/") || input.len == 0 ? "" : "/";
     return normalize(run->arena, arena_format(run->arena, "%s%.*s%s%.*s", front,
@@ -96,15 +93,13 @@ static struct value relative_url(struct filter_run *run)
 
 static struct value absolute_url(struct filter_run *run)
 {
-    struct str input = filter_text(run), site = run->options->site_url;
+    struct str input = filter_text(run);
+    struct str site = str_without_end(run->options->site_url, '/');
     if (run->input.kind == VALUE_NIL) {
         return value_nil();
     }
     if (has_scheme(input)) {
         return value_string(input);
-    }
-    while (site.len && site.ptr[site.len - 1] == '/') {
-        site.len--;
     }
     struct str below = below_base(run, input);
     return value_string(

@@ -20,15 +20,9 @@ static struct str text_of(struct value map, const char *key, const char *otherwi
     return value_text_or(get(map, key), str_from(otherwise));
 }
 
-static struct str trim_slashes(struct str text, bool both)
+static struct str folder_of(struct value map, const char *key, const char *otherwise)
 {
-    while (text.len && text.ptr[text.len - 1] == '/') {
-        text.len--;
-    }
-    while (both && text.len && text.ptr[0] == '/') {
-        text = str_skip(text, 1);
-    }
-    return text;
+    return str_without_ends(text_of(map, key, otherwise), '/');
 }
 
 struct str *value_texts(struct arena *arena, struct value value, bool split, size_t *count)
@@ -263,22 +257,21 @@ static bool read_patterns(struct arena *arena, struct config *config)
 static void read_names(struct arena *arena, struct config *config)
 {
     struct value values = config->values;
-    config->base_url = trim_slashes(text_of(values, "baseurl", ""), false);
+    config->base_url = str_without_end(text_of(values, "baseurl", ""), '/');
     if (config->base_url.len && config->base_url.ptr[0] != '/') {
         config->base_url = arena_format(arena, "/%.*s", STR_ARG(config->base_url));
     }
-    config->url = trim_slashes(text_of(values, "url", ""), false);
+    config->url = str_without_end(text_of(values, "url", ""), '/');
     config->title = text_of(values, "title", "");
     config->language = text_of(values, "lang", "");
     if (config->language.len == 0) {
         config->language = text_of(values, "language", "");
     }
     config->permalink = text_of(values, "permalink", "date");
-    config->includes_folder =
-        trim_slashes(text_of(values, "includes_dir", "_includes"), true);
-    config->data_folder = trim_slashes(text_of(values, "data_dir", "_data"), true);
-    config->collections_folder = trim_slashes(text_of(values, "collections_dir", ""), true);
-    config->source = trim_slashes(text_of(values, "source", ""), true);
+    config->includes_folder = folder_of(values, "includes_dir", "_includes");
+    config->data_folder = folder_of(values, "data_dir", "_data");
+    config->collections_folder = folder_of(values, "collections_dir", "");
+    config->source = folder_of(values, "source", "");
     config->defaults = get(values, "defaults");
     config->markdown_extensions =
         text_of(values, "markdown_ext", "markdown,mkdown,mkdn,mkd,md");
@@ -354,7 +347,7 @@ bool config_read(struct arena *arena, struct source *source, struct config *out,
 
 static bool scope_applies(struct value scope, struct str path, struct str type)
 {
-    struct str wanted = trim_slashes(text_of(scope, "path", ""), true);
+    struct str wanted = folder_of(scope, "path", "");
     struct str wanted_type = text_of(scope, "type", "");
     bool typed = wanted_type.len == 0 || str_eq(wanted_type, type) ||
                  (str_is(wanted_type, "page") && str_is(type, "pages")) ||
@@ -393,8 +386,8 @@ struct value config_defaults(struct arena *arena, const struct config *config,
         if (values.kind != VALUE_MAP || !scope_applies(scope, path, type)) {
             continue;
         }
-        size_t weight = trim_slashes(text_of(scope, "path", ""), true).len * 2 +
-                        (text_of(scope, "type", "").len ? 1 : 0);
+        size_t weight =
+            folder_of(scope, "path", "").len * 2 + (text_of(scope, "type", "").len ? 1 : 0);
         struct value merged = value_map_new(arena);
         bool wins = weight >= longest;
         longest = wins ? weight : longest;

@@ -55,11 +55,7 @@ static struct str title_from_slug(struct site *site, struct str slug)
 
 static struct str document_id(struct site *site, const struct page *page, struct str slug)
 {
-    struct str url = page->url;
-    while (url.len > 1 && url.ptr[url.len - 1] == '/') {
-        url.len--;
-    }
-    struct str folder = path_folder(url);
+    struct str folder = path_folder(str_without_end(page->url, '/'));
     return arena_format(site->arena, "%.*s/%.*s", STR_ARG(folder), STR_ARG(slug));
 }
 

@@ -66,21 +66,10 @@ bool glob_match(struct str pattern, struct str text)
     return p == pattern.len;
 }
 
-static struct str without_slashes(struct str text)
-{
-    while (text.len && text.ptr[0] == '/') {
-        text = str_skip(text, 1);
-    }
-    while (text.len && text.ptr[text.len - 1] == '/') {
-        text.len--;
-    }
-    return text;
-}
-
 bool glob_match_path(struct str pattern, struct str path)
 {
-    pattern = without_slashes(pattern);
-    path = without_slashes(path);
+    pattern = str_without_ends(pattern, '/');
+    path = str_without_ends(path, '/');
     if (pattern.len == 0) {
         return false;
     }

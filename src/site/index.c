@@ -6,25 +6,14 @@
 #define SUGGESTION_LENGTH_DIFFERENCE 8
 #define SUGGESTION_BUDGET 400000 /* candidates compared in one run */
 
-static struct str without_slashes(struct str path)
-{
-    while (path.len && path.ptr[0] == '/') {
-        path = str_skip(path, 1);
-    }
-    while (path.len && path.ptr[path.len - 1] == '/') {
-        path.len--;
-    }
-    return path;
-}
-
 /* "/a/b/", "/a/b", "/a/b.html" and "/a/b/index.html" have the same key. */
 struct str index_key(struct arena *arena, struct str path)
 {
     (void)arena;
-    path = without_slashes(path);
+    path = str_without_ends(path, '/');
     struct str name = path_name(path);
     if (str_is(name, "index.html") || str_is(name, "index.htm") || str_is(name, "index")) {
-        return without_slashes(path_folder(path));
+        return str_without_ends(path_folder(path), '/');
     }
     return str_ends(path, ".html") ? str_sub(path, 0, path.len - 5) : path;
 }
@@ -78,7 +67,7 @@ static void add_page(struct site *site, size_t index)
     set(site, site->by_key, key, index);
     set(site, site->by_fold, index_fold(arena, key), index);
     if (site->config.rules->is_folder_page(path_name(page->source))) {
-        set(site, site->by_key, without_slashes(path_folder(page->source)), index);
+        set(site, site->by_key, str_without_ends(path_folder(page->source), '/'), index);
     }
     add_redirects(site, page, index);
 }
@@ -119,8 +108,8 @@ static void consider(struct site *site, struct nearest *nearest, struct str cand
         return;
     }
     site->suggestion_budget--;
-    size_t distance =
-        str_distance(without_slashes(nearest->wanted), without_slashes(candidate));
+    size_t distance = str_distance(str_without_ends(nearest->wanted, '/'),
+                                   str_without_ends(candidate, '/'));
     if (distance < nearest->distance) {
         nearest->distance = distance;
         nearest->best = candidate;
@@ -129,7 +118,7 @@ static void consider(struct site *site, struct nearest *nearest, struct str cand
 
 struct str index_suggest(struct site *site, struct str path)
 {
-    size_t most = (without_slashes(path).len + 1) / 3;
+    size_t most = (str_without_ends(path, '/').len + 1) / 3;
     struct nearest nearest = {path, {0}, (most > 6 ? 6 : most) + 1};
     bool source = path_extension(path).len > 0;
     for (size_t i = 0; i < site->page_count; i++) {

@@ -163,9 +163,7 @@ static bool is_own_host(struct str host, struct str origin, struct str *base)
 
 static bool strip_prefix(struct str *path, struct str prefix)
 {
-    while (prefix.len && prefix.ptr[prefix.len - 1] == '/') {
-        prefix.len--;
-    }
+    prefix = str_without_end(prefix, '/');
     if (!str_eq(str_sub(*path, 0, prefix.len), prefix) ||
         (path->len > prefix.len && !strchr("/?#", path->ptr[prefix.len]))) {
         return false;
