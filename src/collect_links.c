@@ -8,35 +8,12 @@
 
 /* Places with their width */
 
-static void index_lines(struct collection_run *run, struct item *item)
+static struct lines *lines_of(struct collection_run *run, struct item *item)
 {
-    struct str text = item->document->source_text;
-    size_t count = 1;
-    for (size_t at = 0; (at = str_find_byte(text, '\n', at)) != STR_NONE; at++) {
-        count++;
+    if (!item->lines.count) {
+        (void)lines_index(run->arena, item->document->source_text, &item->lines);
     }
-    item->lines = ARENA_ARRAY(run->arena, size_t, count);
-    for (size_t at = 0; item->lines && item->line_count < count; at++) {
-        item->lines[item->line_count++] = at;
-        at = str_find_byte(text, '\n', at);
-        if (at == STR_NONE) {
-            break;
-        }
-    }
-}
-
-static struct str source_line(struct collection_run *run, struct item *item, uint32_t line)
-{
-    struct str text = item->document->source_text;
-    if (!item->lines) {
-        index_lines(run, item);
-    }
-    if (line == 0 || line > item->line_count) {
-        return (struct str){0};
-    }
-    size_t start = item->lines[line - 1];
-    size_t end = line < item->line_count ? item->lines[line] : text.len;
-    return str_trim_right(str_sub(text, start, end));
+    return &item->lines;
 }
 
 /* The index behind the bracket that closes the one at `at`. */
@@ -82,15 +59,13 @@ static struct place link_place(struct collection_run *run, struct item *item,
     if (!str_eq(place.file, item->document->source) || place.column == 0) {
         return place;
     }
-    struct str line = source_line(run, item, place.line);
-    if (line.len > UNDERLINED_LINE_LIMIT) {
+    const struct lines *lines = lines_of(run, item);
+    struct str line = str_trim_right(lines_line(lines, place.line));
+    if (line.len == 0 || line.len > UNDERLINED_LINE_LIMIT) {
         return place;
     }
-    size_t at = 0, len;
-    for (uint32_t column = 1; column < place.column && at < line.len; column++) {
-        (void)utf8_decode(line, at, &len);
-        at += len;
-    }
+    size_t at =
+        lines_offset(lines, place.line, place.column) - lines->starts[place.line - 1];
     place.width = size_to_u32(utf8_count(str_sub(line, at, link_end(line, at))));
     return place;
 }

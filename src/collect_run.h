@@ -2,6 +2,7 @@
 #ifndef OFFPRINT_COLLECT_RUN_H
 #define OFFPRINT_COLLECT_RUN_H
 
+#include "base/lines.h"
 #include "collect.h"
 
 /* A link or image with what its address came to, kept between the two passes. */
@@ -16,8 +17,7 @@ struct item {
     struct page *page;
     struct found_link *links;
     size_t link_count, link_capacity;
-    size_t *lines; /* offsets of the source's lines, made when first needed */
-    size_t line_count;
+    struct lines lines; /* of the source; count 0: not yet needed */
 };
 
 struct collection_run {

@@ -1,6 +1,7 @@
 #include "render.h"
 
 #include "base/file.h"
+#include "base/lines.h"
 #include "base/utf8.h"
 #include "collect.h"
 #include "doc/fragment.h"
@@ -32,15 +33,8 @@ static bool check_utf8(struct str text, struct report *report)
     if (at == STR_NONE) {
         return true;
     }
-    struct place place = {.file = STR("-"), .line = 1, .column = 1};
-    size_t line_start = 0;
-    for (size_t i = 0; i < at; i++) {
-        if (text.ptr[i] == '\n') {
-            place.line++;
-            line_start = i + 1;
-        }
-    }
-    place.column += (uint32_t)utf8_count(str_sub(text, line_start, at));
+    struct line_column where = line_column_at(text, at);
+    struct place place = {.file = STR("-"), .line = where.line, .column = where.column};
     report_error(report, place, "invalid-utf8", "byte 0x%02x is not UTF-8",
                  (unsigned char)text.ptr[at]);
     return false;

@@ -1,7 +1,10 @@
 #include "base/line_map.h"
 
+#include "base/lines.h"
 #include "base/size.h"
 #include "base/utf8.h"
+
+#define STRETCH_LIMIT_BYTES ((size_t)512)
 
 uint32_t line_map_file(struct arena *arena, struct line_map *map, struct str file)
 {
@@ -29,6 +32,21 @@ static bool add_stretch(struct arena *arena, struct line_map *map, struct stretc
     return true;
 }
 
+/* The end of the line, or of the last code point that fits into a stretch. */
+static size_t stretch_end(struct str text, size_t at)
+{
+    size_t end = line_end(text, at);
+    if (end - at <= STRETCH_LIMIT_BYTES) {
+        return end;
+    }
+    end = at + STRETCH_LIMIT_BYTES;
+    while (((unsigned char)text.ptr[end] & 0xC0) == 0x80 &&
+           end - at > STRETCH_LIMIT_BYTES - UTF8_MAX_BYTES) {
+        end--;
+    }
+    return end;
+}
+
 bool line_map_add_verbatim(struct arena *arena, struct line_map *map, size_t offset,
                            struct str text, uint32_t file, uint32_t line, uint32_t column)
 {
@@ -37,10 +55,14 @@ bool line_map_add_verbatim(struct arena *arena, struct line_map *map, size_t off
                          (struct stretch){offset + at, file, line, column, true})) {
             return false;
         }
-        size_t end = str_find_byte(text, '\n', at);
-        at = end == STR_NONE ? text.len : end + 1;
-        line++;
-        column = 1;
+        size_t end = stretch_end(text, at);
+        if (text.ptr[end - 1] == '\n') {
+            line++;
+            column = 1;
+        } else {
+            column += size_to_u32(utf8_count(str_sub(text, at, end)));
+        }
+        at = end;
     }
     return true;
 }

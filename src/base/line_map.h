@@ -3,8 +3,9 @@
  * Liquid writes it while it writes text; Markdown asks it for places. It is a
  * list of stretches in order of their offset in the rendered text. A verbatim
  * stretch was copied byte by byte from the source; any other (a variable's
- * value) has its whole text at one place. Stretches never cross the end of a
- * rendered line, so that a look-up costs a binary search and one short line. */
+ * value) has its whole text at one place. Verbatim stretches end with their line,
+ * and a long line has several, so that a look-up costs a binary search and a
+ * short scan. */
 #ifndef OFFPRINT_BASE_LINE_MAP_H
 #define OFFPRINT_BASE_LINE_MAP_H
 
@@ -30,7 +31,7 @@ struct line_map {
 uint32_t line_map_file(struct arena *arena, struct line_map *map, struct str file);
 
 /* Rendered text from `offset` on, `text`, was copied from source text that begins
- * at line and column of `file`. Splits at line ends. False when the arena is full. */
+ * at line and column of `file`. False when the arena is full. */
 bool line_map_add_verbatim(struct arena *arena, struct line_map *map, size_t offset,
                            struct str text, uint32_t file, uint32_t line, uint32_t column);
 

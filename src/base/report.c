@@ -1,6 +1,7 @@
 #include "base/report.h"
 
 #include "base/arena.h"
+#include "base/lines.h"
 #include "base/size.h"
 #include "base/utf8.h"
 
@@ -240,24 +241,32 @@ static const char *severity_name(enum severity severity)
     return "error";
 }
 
-static struct str source_line(const struct report *report, struct place place)
+/* The lines of the source last asked for. Diagnostics come sorted by file: each source is
+ * indexed once, and only one index stands at a time. */
+struct excerpts {
+    const struct report *report;
+    const struct source *source;
+    struct arena arena;
+    struct lines lines;
+};
+
+static struct str source_line(struct excerpts *excerpts, struct place place)
 {
-    for (size_t i = 0; i < report->source_count; i++) {
-        if (!str_eq(report->sources[i].file, place.file)) {
-            continue;
+    const struct report *report = excerpts->report;
+    const struct source *source = excerpts->source;
+    if (!source || !str_eq(source->file, place.file)) {
+        source = NULL;
+        for (size_t i = 0; i < report->source_count && !source; i++) {
+            bool found = str_eq(report->sources[i].file, place.file);
+            source = found ? &report->sources[i] : NULL;
         }
-        struct str rest = report->sources[i].text;
-        for (uint32_t line = 1; line < place.line; line++) {
-            size_t end = str_find_byte(rest, '\n', 0);
-            if (end == STR_NONE) {
-                return (struct str){0};
-            }
-            rest = str_skip(rest, end + 1);
-        }
-        size_t end = str_find_byte(rest, '\n', 0);
-        return str_trim_right(end == STR_NONE ? rest : str_sub(rest, 0, end));
+        arena_reset(&excerpts->arena);
+        bool indexed =
+            source && lines_index(&excerpts->arena, source->text, &excerpts->lines);
+        excerpts->source = indexed ? source : NULL;
     }
-    return (struct str){0};
+    return excerpts->source ? str_trim_right(lines_line(&excerpts->lines, place.line))
+                            : (struct str){0};
 }
 
 /* Control characters would disturb a terminal and the caret's column. */
@@ -275,10 +284,10 @@ static void add_visible(struct buf *out, struct str text)
     }
 }
 
-static void add_excerpt(const struct report *report, const struct diagnostic *item,
+static void add_excerpt(struct excerpts *excerpts, const struct diagnostic *item,
                         struct buf *out)
 {
-    struct str line = source_line(report, item->place);
+    struct str line = source_line(excerpts, item->place);
     if (line.len == 0 || line.len > EXCERPT_LIMIT_BYTES) {
         return;
     }
@@ -300,7 +309,7 @@ static void add_excerpt(const struct report *report, const struct diagnostic *it
     buf_add_byte(out, '\n');
 }
 
-static void add_text(const struct report *report, const struct diagnostic *item,
+static void add_text(struct excerpts *excerpts, const struct diagnostic *item,
                      struct buf *out)
 {
     if (item->place.file.len == 0) {
@@ -320,7 +329,7 @@ static void add_text(const struct report *report, const struct diagnostic *item,
     add_visible(out, item->message);
     buf_add_format(out, " [%s]\n", item->code);
     if (item->place.line) {
-        add_excerpt(report, item, out);
+        add_excerpt(excerpts, item, out);
     }
     if (item->hint.len) {
         buf_add_text(out, "      = ");
@@ -333,8 +342,9 @@ void report_write_text(const struct report *report, enum severity least, struct 
 {
     size_t count;
     struct diagnostic *items = sorted(report, least, &count);
+    struct excerpts excerpts = {.report = report};
     for (size_t i = 0; i < count; i++) {
-        add_text(report, &items[i], out);
+        add_text(&excerpts, &items[i], out);
     }
     free(items);
     size_t filed = 0;
@@ -346,8 +356,9 @@ void report_write_text(const struct report *report, enum severity least, struct 
                        filed - report->count);
     }
     if (report->out_of_memory) {
-        add_text(report, &out_of_memory, out);
+        add_text(&excerpts, &out_of_memory, out);
     }
+    arena_clear(&excerpts.arena);
 }
 
 static json_t *json_text(struct str s)

@@ -4,24 +4,14 @@
 #include "liquid/parser.h"
 
 #include "base/size.h"
-#include "base/utf8.h"
 
 struct place source_place(const struct source *source, size_t offset)
 {
-    size_t low = 0, high = source->line_count;
-    while (high - low > 1) {
-        size_t middle = low + (high - low) / 2;
-        if (source->line_starts[middle] <= offset) {
-            low = middle;
-        } else {
-            high = middle;
-        }
-    }
-    size_t start = source->line_count ? source->line_starts[low] : 0;
+    struct line_column at = lines_at(&source->lines, offset);
     return (struct place){
         .file = source->file,
-        .line = source->first_line + (uint32_t)low,
-        .column = (uint32_t)utf8_count(str_sub(source->text, start, offset)) + 1,
+        .line = source->first_line + at.line - 1,
+        .column = at.column,
     };
 }
 
@@ -358,27 +348,6 @@ static bool parse_text(struct parser *parser)
     return true;
 }
 
-static bool find_lines(struct arena *arena, struct source *source)
-{
-    size_t lines = 1;
-    for (size_t i = 0; i < source->text.len; i++) {
-        lines += source->text.ptr[i] == '\n';
-    }
-    size_t *starts = ARENA_ARRAY(arena, size_t, lines);
-    if (!starts) {
-        return false;
-    }
-    size_t line = 1;
-    for (size_t i = 0; i < source->text.len; i++) {
-        if (source->text.ptr[i] == '\n') {
-            starts[line++] = i + 1;
-        }
-    }
-    source->line_starts = starts;
-    source->line_count = lines;
-    return true;
-}
-
 bool template_parse(struct arena *arena, struct str text, struct str file,
                     uint32_t first_line, const struct parse_options *options,
                     struct template *out, struct report *report)
@@ -386,7 +355,7 @@ bool template_parse(struct arena *arena, struct str text, struct str file,
     *out =
         (struct template){.source = {.text = text, .file = file, .first_line = first_line}};
     struct parser *parser = ARENA_NEW(arena, struct parser);
-    if (!parser || !find_lines(arena, &out->source)) {
+    if (!parser || !lines_index(arena, text, &out->source.lines)) {
         return report_out_of_memory(report);
     }
     parser->arena = arena;

@@ -2,6 +2,7 @@
 #ifndef OFFPRINT_LIQUID_TEMPLATE_H
 #define OFFPRINT_LIQUID_TEMPLATE_H
 
+#include "base/lines.h"
 #include "liquid/liquid.h"
 
 #define BLOCK_DEPTH_LIMIT 100
@@ -10,8 +11,7 @@
 struct source {
     struct str text, file;
     uint32_t first_line;
-    const size_t *line_starts;
-    size_t line_count;
+    struct lines lines;
 };
 
 struct place source_place(const struct source *source, size_t offset);

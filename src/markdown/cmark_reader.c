@@ -8,7 +8,7 @@
 #define CMARK_NO_SHORT_NAMES
 #include "markdown/reader.h"
 
-#include "base/size.h"
+#include "base/lines.h"
 #include "base/utf8.h"
 
 #include <cmark-gfm-core-extensions.h>
@@ -25,8 +25,7 @@ struct cmark_walk {
     const struct markdown_options *options;
     const struct line_map *map;
     struct str text;
-    const size_t *line_starts; /* byte offset of each line, 0-based */
-    size_t line_count;
+    struct lines lines;
     struct report *report;
     struct node *parent;
     struct node *document;
@@ -37,35 +36,14 @@ struct cmark_walk {
 
 /* Places */
 
-static size_t *find_line_starts(struct arena *arena, struct str text, size_t *count)
-{
-    size_t lines = 1;
-    for (size_t i = 0; i < text.len; i++) {
-        lines += text.ptr[i] == '\n';
-    }
-    size_t *starts = ARENA_ARRAY(arena, size_t, lines);
-    if (!starts) {
-        return NULL;
-    }
-    size_t line = 1;
-    for (size_t i = 0; i < text.len; i++) {
-        if (text.ptr[i] == '\n') {
-            starts[line++] = i + 1;
-        }
-    }
-    *count = lines;
-    return starts;
-}
-
 static size_t offset_of(const struct cmark_walk *walk, int line, int column)
 {
-    if (line < 1 || (size_t)line > walk->line_count) {
+    if (line < 1 || (size_t)line > walk->lines.count) {
         return STR_NONE;
     }
-    size_t start = walk->line_starts[line - 1];
-    size_t end = (size_t)line < walk->line_count ? walk->line_starts[line] : walk->text.len;
+    size_t start = walk->lines.starts[line - 1];
     size_t offset = start + (column > 1 ? (size_t)column - 1 : 0);
-    return offset < end ? offset : start;
+    return offset < line_end(walk->text, start) ? offset : start;
 }
 
 static struct spot spot_at(const struct cmark_walk *walk, size_t offset)
@@ -76,18 +54,10 @@ static struct spot spot_at(const struct cmark_walk *walk, size_t offset)
     if (walk->map) {
         return line_map_spot(walk->map, walk->text, offset);
     }
-    size_t low = 0, high = walk->line_count;
-    while (high - low > 1) {
-        size_t middle = low + (high - low) / 2;
-        if (walk->line_starts[middle] <= offset) {
-            low = middle;
-        } else {
-            high = middle;
-        }
-    }
-    size_t column = utf8_count(str_sub(walk->text, walk->line_starts[low], offset)) + 1;
-    return (struct spot){.line = size_to_u32(low + 1),
-                         .column = column > UINT16_MAX ? UINT16_MAX : (uint16_t)column};
+    struct line_column at = lines_at(&walk->lines, offset);
+    return (struct spot){.line = at.line,
+                         .column =
+                             at.column > UINT16_MAX ? UINT16_MAX : (uint16_t)at.column};
 }
 
 /* What an inline begins with in the source, to look for: "[", "![", "`", its text. */
@@ -534,9 +504,9 @@ bool cmark_read(struct arena *arena, struct str text, const struct line_map *map
                               .text = text,
                               .report = report,
                               .search_from = STR_NONE};
-    walk.line_starts = find_line_starts(arena, text, &walk.line_count);
     walk.document = node_new(arena, NODE_DOCUMENT, (struct spot){.line = 1, .column = 1});
-    cmark_parser *parser = walk.line_starts && walk.document ? new_parser(options) : NULL;
+    bool ready = lines_index(arena, text, &walk.lines) && walk.document;
+    cmark_parser *parser = ready ? new_parser(options) : NULL;
     if (!parser) {
         return report_out_of_memory(report);
     }

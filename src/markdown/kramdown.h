@@ -10,6 +10,7 @@
 #ifndef OFFPRINT_MARKDOWN_KRAMDOWN_H
 #define OFFPRINT_MARKDOWN_KRAMDOWN_H
 
+#include "base/lines.h"
 #include "base/value.h"
 #include "doc/doc.h"
 #include "markdown/markdown.h"
@@ -157,7 +158,6 @@ void kramdown_too_deep(struct kramdown *k, const struct source *source, size_t a
 /* kramdown_source.c */
 size_t source_origin(const struct source *source, size_t at);
 struct spot source_spot(struct kramdown *k, const struct source *source, size_t at);
-size_t line_end(struct str text, size_t at); /* behind the line's '\n' */
 size_t line_indent(struct str text, size_t at, size_t *columns); /* bytes of white space */
 bool line_is_blank(struct str text, size_t at);
 

@@ -1,4 +1,3 @@
-#include "base/utf8.h"
 #include "markdown/kramdown.h"
 
 size_t source_origin(const struct source *source, size_t at)
@@ -35,10 +34,6 @@ static void index_lines(struct kramdown *k)
     k->map = map;
 }
 
-/* A long line asked for often would cost its square; past this many bytes a place is
- * that of the line's beginning. */
-#define PLACE_LINE_BYTES 2048
-
 struct spot source_spot(struct kramdown *k, const struct source *source, size_t at)
 {
     size_t origin = source_origin(source, at);
@@ -48,25 +43,7 @@ struct spot source_spot(struct kramdown *k, const struct source *source, size_t 
     if (!k->map) {
         return (struct spot){0};
     }
-    size_t low = 0, high = k->map->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (k->map->stretches[middle].offset <= origin) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    if (low > 0 && origin - k->map->stretches[low - 1].offset > PLACE_LINE_BYTES) {
-        origin = k->map->stretches[low - 1].offset;
-    }
     return line_map_spot(k->map, k->input, origin);
-}
-
-size_t line_end(struct str text, size_t at)
-{
-    size_t end = str_find_byte(text, '\n', at);
-    return end == STR_NONE ? text.len : end + 1;
 }
 
 size_t line_indent(struct str text, size_t at, size_t *columns)

@@ -1,28 +1,13 @@
 #include "site/front_matter.h"
 
-#include "base/size.h"
+#include "base/lines.h"
 
 static const char byte_order_mark[] = "\xEF\xBB\xBF";
-
-static size_t line_end(struct str text, size_t at)
-{
-    size_t end = str_find_byte(text, '\n', at);
-    return end == STR_NONE ? text.len : end + 1;
-}
 
 static bool is_fence(struct str line, bool closing)
 {
     bool dashes = str_starts(line, "---"), dots = closing && str_starts(line, "...");
     return (dashes || dots) && str_trim(str_skip(line, 3)).len == 0;
-}
-
-static uint32_t count_lines(struct str text)
-{
-    size_t lines = 0;
-    for (size_t at = 0; (at = str_find_byte(text, '\n', at)) != STR_NONE; at++) {
-        lines++;
-    }
-    return size_to_u32(lines);
 }
 
 /* The closing line's start, or STR_NONE. */
@@ -61,7 +46,7 @@ void front_matter_read(struct arena *arena, struct str text, struct front_matter
     }
     size_t body = line_end(text, close);
     out->body = str_skip(text, body);
-    out->body_line = count_lines(str_sub(text, 0, body)) + 1;
+    out->body_line = line_column_at(text, body).line;
     struct value data;
     if (!yaml_read(arena, str_sub(text, first, close), 2, &data, &out->yaml)) {
         out->fault = FRONT_MATTER_YAML;

@@ -1,5 +1,6 @@
 #include "site/recipe.h"
 
+#include "base/lines.h"
 #include "base/size.h"
 #include "base/utf8.h"
 #include "site/config.h"
@@ -58,15 +59,14 @@ static struct place key_place(const struct reading *reading, struct str key, uin
     struct place best = place;
     size_t at = 0;
     for (uint32_t n = 1; n <= place.line && at < reading->text.len; n++) {
-        size_t end = str_find_byte(reading->text, '\n', at);
-        end = end == STR_NONE ? reading->text.len : end;
+        size_t end = line_end(reading->text, at);
         struct str row = str_sub(reading->text, at, end);
         size_t hit = str_find(row, key, 0);
         if (hit != STR_NONE && (hit == 0 || n == place.line)) {
             best.line = n;
             best.column = size_to_u32(utf8_count(str_sub(row, 0, hit))) + 1;
         }
-        at = end + 1;
+        at = end;
     }
     return best;
 }

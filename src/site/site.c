@@ -1,7 +1,7 @@
 #include "site/site.h"
 
+#include "base/lines.h"
 #include "base/path.h"
-#include "base/size.h"
 #include "base/utf8.h"
 #include "site/link.h"
 #include "site/state.h"
@@ -129,14 +129,8 @@ int64_t site_newest_date(const struct site *site)
 
 static struct place place_at(const struct page *page, size_t offset)
 {
-    struct place place = {.file = page->source, .line = 1, .column = 1};
-    size_t line_start = 0;
-    for (size_t at = 0; (at = str_find_byte(page->text, '\n', at)) < offset; at++) {
-        place.line++;
-        line_start = at + 1;
-    }
-    place.column = size_to_u32(utf8_count(str_sub(page->text, line_start, offset)) + 1);
-    return place;
+    struct line_column at = line_column_at(page->text, offset);
+    return (struct place){.file = page->source, .line = at.line, .column = at.column};
 }
 
 static void tell_front_matter(const struct page *page, const struct page_state *state,

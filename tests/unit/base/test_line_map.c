@@ -1,5 +1,6 @@
 #include "base/line_map.h"
 
+#include "base/utf8.h"
 #include "cmocka_offprint.h"
 
 /* "ab {{ x }}\ncdé\n" with x = "1\n2" renders to "ab 1\n2\ncdé\n". */
@@ -31,8 +32,36 @@ static void finds_its_way_back(void **state)
     arena_clear(&arena);
 }
 
+/* A line of many stretches still has its columns, counted from where it began. */
+static void counts_columns_of_a_long_line(void **state)
+{
+    (void)state;
+    struct arena arena;
+    struct line_map map = {0};
+    struct buf text = {0};
+    arena_init(&arena, 0);
+    for (size_t i = 0; i < 3000; i++) {
+        buf_add_text(&text, i % 7 ? "\xc3\xa9" : "\xe2\x82\xac");
+    }
+    buf_add_text(&text, "\nend\n");
+    uint32_t file = line_map_file(&arena, &map, STR("p.md"));
+    assert_true(line_map_add_verbatim(&arena, &map, 0, buf_str(&text), file, 3, 5));
+    uint32_t column = 5;
+    for (size_t at = 0, len; text.ptr[at] != '\n'; at += len) {
+        (void)utf8_decode(buf_str(&text), at, &len);
+        assert_int_equal(line_map_spot(&map, buf_str(&text), at).line, 3);
+        assert_int_equal(line_map_spot(&map, buf_str(&text), at).column, column++);
+    }
+    struct spot end = line_map_spot(&map, buf_str(&text), text.len - 2);
+    assert_int_equal(end.line, 4);
+    assert_int_equal(end.column, 3);
+    buf_clear(&text);
+    arena_clear(&arena);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(finds_its_way_back)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(finds_its_way_back),
+                                       cmocka_unit_test(counts_columns_of_a_long_line)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,5 +1,6 @@
 #include "base/report.h"
 
+#include "base/lines.h"
 #include "cmocka_offprint.h"
 
 static void sorts_and_shows_places(void **state)
@@ -29,6 +30,42 @@ static void sorts_and_shows_places(void **state)
     assert_false(report_has_system_error(report));
     buf_clear(&text);
     report_free(report);
+}
+
+/* The caret stands under the column, which counts code points; the underline ends with the
+ * line. */
+static void points_at_the_column(void **state)
+{
+    (void)state;
+    static const struct {
+        uint32_t line, column, width;
+        const char *want; /* what follows the message */
+    } cases[] = {
+        {1, 1, 0, "    1 | caf\xc3\xa9 au lait\n      | ^\n"},
+        {1, 1, 4, "    1 | caf\xc3\xa9 au lait\n      | ^~~~\n"},
+        {1, 6, 2, "    1 | caf\xc3\xa9 au lait\n      |      ^~\n"},
+        {1, 12, 9, "    1 | caf\xc3\xa9 au lait\n      |            ^\n"},
+        {3, 2, 1, "    3 | xyz\n      |  ^\n"},
+        {3, 0, 0, "    3 | xyz\n"},
+        {2, 1, 0, ""}, /* an empty line */
+        {9, 1, 0, ""}, /* no such line */
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct report *report = report_new();
+        struct buf text = {0};
+        report_add_source(report, STR("other.md"), STR("a\nb\nc\n"));
+        report_add_source(report, STR("p.md"), STR("caf\xc3\xa9 au lait\r\n\r\nxyz"));
+        struct place place = {STR("p.md"), cases[i].line, cases[i].column, cases[i].width};
+        report_error(report, place, "c", "m");
+        report_write_text(report, SEVERITY_NOTE, &text);
+        struct str rest = buf_str(&text);
+        rest = str_skip(rest, line_end(rest, 0));
+        if (!str_is(rest, cases[i].want)) {
+            fail_msg("case %zu: '%.*s'", i, STR_ARG(rest));
+        }
+        buf_clear(&text);
+        report_free(report);
+    }
 }
 
 static void shows_no_control_characters(void **state)
@@ -91,6 +128,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(sorts_and_shows_places),
+        cmocka_unit_test(points_at_the_column),
         cmocka_unit_test(shows_no_control_characters),
         cmocka_unit_test(counts_past_its_cap),
         cmocka_unit_test(tells_once_that_memory_is_gone),
