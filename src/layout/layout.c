@@ -240,6 +240,7 @@ static bool finish(struct layout_run *run, struct pages *out)
         .contexts = maker->contexts,
         .context_count = maker->context_count,
         .root = maker->root,
+        .element_count = element_tree_number(maker->root),
         .destinations = run->pages.destinations,
         .destination_count = run->pages.destination_count,
         .images = maker->images,

@@ -63,18 +63,25 @@ struct element {
     struct str actual_text;         /* or empty */
     struct str language;            /* where it differs from its parent's */
     struct str title;               /* Part: the document's title */
-    struct str id; /* Note and TH that is referred to: unique in the file */
-    uint32_t mark; /* pdf/'s own; 0 from layout */
+    struct str id;  /* Note and TH that is referred to: unique in the file */
+    uint32_t index; /* by element_tree_number */
 };
 
 /* Adds a last child; `parent` NULL for the root. NULL when the arena is full. */
 struct element *element_new(struct arena *arena, struct element *parent,
                             enum element_role role);
 
+/* The element after `element` in reading order, below `root`; NULL: it was the last. */
+struct element *element_next(const struct element *element, const struct element *root);
+
+/* Gives the elements below `root` and itself their indexes, from 0 on in reading order;
+ * gives their count. Once, when the tree is whole. */
+size_t element_tree_number(struct element *root);
+
 /* What all pieces that carry the same piece.context share. */
 struct run_context {
-    struct element *element; /* NULL: artifact */
-    uint32_t color;          /* 0xRRGGBB */
+    const struct element *element; /* NULL: artifact */
+    uint32_t color;                /* 0xRRGGBB */
     bool underline, strike;
 };
 
@@ -97,9 +104,10 @@ struct placed {
     uint8_t artifact; /* enum artifact_kind; not NONE: overrides every element below */
     sp x, y;          /* top left; of a line: left end of its baseline */
     sp width, height;
-    sp stroke, radius;       /* frame, rect */
-    uint32_t color;          /* rect, frame */
-    struct element *element; /* image; rect and frame are artifacts unless it is set */
+    sp stroke, radius; /* frame, rect */
+    uint32_t color;    /* rect, frame */
+    const struct element
+        *element; /* image; rect and frame are artifacts unless it is set */
     union {
         const struct line *line;
         size_t image; /* index into pages->images */
@@ -112,8 +120,8 @@ struct rect {
 
 /* One link annotation: its parts on one page. */
 struct link_area {
-    struct element *element;  /* its Link */
-    const struct rect *rects; /* at least one */
+    const struct element *element; /* its Link */
+    const struct rect *rects;      /* at least one */
     size_t count;
     struct str url;         /* or */
     struct str destination; /* a name in pages->destinations */
@@ -153,7 +161,8 @@ struct pages {
     size_t count;
     const struct run_context *contexts; /* by piece.context */
     size_t context_count;
-    struct element *root;                   /* ROLE_DOCUMENT */
+    const struct element *root;             /* ROLE_DOCUMENT */
+    size_t element_count;                   /* their indexes are below it */
     const struct destination *destinations; /* in order of their name's bytes */
     size_t destination_count;
     const struct bookmark *bookmarks;

@@ -21,6 +21,26 @@ struct element *element_new(struct arena *arena, struct element *parent,
     return element;
 }
 
+struct element *element_next(const struct element *element, const struct element *root)
+{
+    if (element->first) {
+        return element->first;
+    }
+    while (element != root && !element->next) {
+        element = element->parent;
+    }
+    return element == root ? NULL : element->next;
+}
+
+size_t element_tree_number(struct element *root)
+{
+    uint32_t count = 0;
+    for (struct element *e = root; e; e = element_next(e, root)) {
+        e->index = count++;
+    }
+    return count;
+}
+
 static const char *role_name(uint8_t role)
 {
     static const char *const names[] = {

@@ -93,7 +93,7 @@ static void begin_artifact(struct pen *pen, enum artifact_kind kind)
     pen->open = pen->artifact = true;
 }
 
-static void begin_content(struct pen *pen, struct element *element)
+static void begin_content(struct pen *pen, const struct element *element)
 {
     if (pen->open && !pen->artifact && pen->element == element) {
         return;

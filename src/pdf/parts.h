@@ -11,16 +11,16 @@ void icc_add_srgb(struct buf *out);
 /* tags.c: the structure tree. */
 struct tags;
 struct tags *tags_new(struct pdf_writer *writer, const pdf_ref *page_refs,
-                      size_t page_count);
+                      size_t page_count, size_t element_count);
 /* The number of a new marked-content sequence of `element` on the page, and its tag. */
-int tags_begin_content(struct tags *tags, struct element *element, size_t page);
+int tags_begin_content(struct tags *tags, const struct element *element, size_t page);
 /* Ties a link annotation to its element; gives its /StructParent. */
-size_t tags_add_annotation(struct tags *tags, struct element *element, pdf_ref annotation,
-                           size_t page);
+size_t tags_add_annotation(struct tags *tags, const struct element *element,
+                           pdf_ref annotation, size_t page);
 const char *tags_role_name(const struct element *element);
 void tags_set_box(struct tags *tags, const struct element *element, const int64_t box[4]);
 /* Writes all elements below `root`, the parent tree, and the catalog's entries. */
-void tags_finish(struct tags *tags, struct element *root);
+void tags_finish(struct tags *tags, const struct element *root);
 
 /* codes.c: the character codes of each face's glyphs. */
 struct face_codes {

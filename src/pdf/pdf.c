@@ -283,7 +283,7 @@ bool pdf_write(struct arena *arena, const struct pages *pages,
         run.image_refs = ARENA_ARRAY(arena, pdf_ref, pages->image_count + 1);
         run.font_refs = ARENA_ARRAY(arena, struct font_refs, text_face_count(engine) + 1);
         run.codes = font_codes_new(arena, text_face_count(engine));
-        run.tags = tags_new(run.writer, run.page_refs, pages->count);
+        run.tags = tags_new(run.writer, run.page_refs, pages->count, pages->element_count);
         ok = run.page_refs && run.image_refs && run.font_refs && run.codes && run.tags;
         if (!ok) {
             report_out_of_memory(report);

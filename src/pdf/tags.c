@@ -18,10 +18,10 @@ struct kid {
     uint32_t page;
 };
 
-struct record { /* of an element; element->mark is its index + 1 */
-    pdf_ref ref;
+struct record {  /* of an element, by its index */
+    pdf_ref ref; /* 0: not needed yet */
     struct kid *first, *last;
-    struct element *unlinked; /* the first child not yet among the kids */
+    const struct element *unlinked; /* the first child not yet among the kids */
     size_t kid_count;
     bool linked;
     bool has_box;
@@ -39,7 +39,6 @@ struct tags {
     const pdf_ref *page_refs;
     size_t page_count;
     struct record *records;
-    size_t count, capacity;
     struct page_content_list *contents; /* by page */
     pdf_ref *annotations;               /* elements, by key - page_count */
     size_t annotation_count, annotation_capacity;
@@ -47,7 +46,7 @@ struct tags {
 };
 
 struct tags *tags_new(struct pdf_writer *writer, const pdf_ref *page_refs,
-                      size_t page_count)
+                      size_t page_count, size_t element_count)
 {
     struct arena *arena = pdf_arena(writer);
     struct tags *tags = ARENA_NEW(arena, struct tags);
@@ -57,26 +56,24 @@ struct tags *tags_new(struct pdf_writer *writer, const pdf_ref *page_refs,
         tags->page_refs = page_refs;
         tags->page_count = page_count;
         tags->contents = ARENA_ARRAY(arena, struct page_content_list, page_count + 1);
+        tags->records = ARENA_ARRAY(arena, struct record, element_count);
         tags->root = pdf_reserve(writer);
     }
-    return tags && tags->contents ? tags : NULL;
+    return tags && tags->contents && tags->records ? tags : NULL;
 }
 
-static struct record *record_of(struct tags *tags, struct element *element)
+/* NULL: memory is gone, or nothing more can be written. */
+static struct record *record_of(struct tags *tags, const struct element *element)
 {
-    if (element->mark == 0) {
-        if (!arena_grow(tags->arena, &tags->records, tags->count, &tags->capacity,
-                        sizeof *tags->records)) {
-            return NULL;
-        }
-        tags->records[tags->count] =
-            (struct record){.ref = pdf_reserve(tags->writer), .unlinked = element->first};
-        element->mark = (uint32_t)++tags->count;
+    struct record *record = &tags->records[element->index];
+    if (record->ref == 0) {
+        record->ref = pdf_reserve(tags->writer);
+        record->unlinked = element->first;
     }
-    return &tags->records[element->mark - 1];
+    return record->ref ? record : NULL;
 }
 
-static void add_kid(struct tags *tags, struct element *element, enum kid_kind kind,
+static void add_kid(struct tags *tags, const struct element *element, enum kid_kind kind,
                     uint32_t number, size_t page)
 {
     struct kid *kid = ARENA_NEW(tags->arena, struct kid);
@@ -95,13 +92,13 @@ static void add_kid(struct tags *tags, struct element *element, enum kid_kind ki
 }
 
 /* Links the children of `parent` up to and including `child` (NULL: all). */
-static void link_children(struct tags *tags, struct element *parent,
+static void link_children(struct tags *tags, const struct element *parent,
                           const struct element *child)
 {
     struct record *record = record_of(tags, parent);
-    struct element *next = record ? record->unlinked : NULL;
+    const struct element *next = record ? record->unlinked : NULL;
     while (next) {
-        struct element *current = next;
+        const struct element *current = next;
         struct record *own = record_of(tags, current);
         if (!own) {
             return;
@@ -109,16 +106,16 @@ static void link_children(struct tags *tags, struct element *parent,
         own->linked = true;
         add_kid(tags, parent, KID_ELEMENT, own->ref, 0);
         next = current->next;
-        tags->records[parent->mark - 1].unlinked = next;
+        record->unlinked = next;
         if (current == child) {
             return;
         }
     }
 }
 
-static void link_element(struct tags *tags, struct element *element)
+static void link_element(struct tags *tags, const struct element *element)
 {
-    for (struct element *e = element; e->parent; e = e->parent) {
+    for (const struct element *e = element; e->parent; e = e->parent) {
         struct record *record = record_of(tags, e);
         if (!record || record->linked) {
             return;
@@ -127,7 +124,7 @@ static void link_element(struct tags *tags, struct element *element)
     }
 }
 
-int tags_begin_content(struct tags *tags, struct element *element, size_t page)
+int tags_begin_content(struct tags *tags, const struct element *element, size_t page)
 {
     link_element(tags, element);
     struct record *record = record_of(tags, element);
@@ -141,8 +138,8 @@ int tags_begin_content(struct tags *tags, struct element *element, size_t page)
     return (int)list->count++;
 }
 
-size_t tags_add_annotation(struct tags *tags, struct element *element, pdf_ref annotation,
-                           size_t page)
+size_t tags_add_annotation(struct tags *tags, const struct element *element,
+                           pdf_ref annotation, size_t page)
 {
     link_element(tags, element);
     struct record *record = record_of(tags, element);
@@ -157,7 +154,7 @@ size_t tags_add_annotation(struct tags *tags, struct element *element, pdf_ref a
 
 void tags_set_box(struct tags *tags, const struct element *element, const int64_t box[4])
 {
-    struct record *record = record_of(tags, (struct element *)(uintptr_t)element);
+    struct record *record = record_of(tags, element);
     if (record) {
         record->has_box = true;
         memcpy(record->box, box, sizeof record->box);
@@ -302,10 +299,10 @@ static void add_kids(const struct tags *tags, const struct record *record, struc
     buf_add_text(out, record->kid_count > 1 ? "]" : "");
 }
 
-static void write_element(struct tags *tags, struct element *element, pdf_ref parent,
+static void write_element(struct tags *tags, const struct element *element, pdf_ref parent,
                           struct buf *out)
 {
-    const struct record *record = &tags->records[element->mark - 1];
+    const struct record *record = &tags->records[element->index];
     buf_reset(out);
     buf_add_format(out, "/S/%s/P ", tags_role_name(element));
     pdf_add_ref(out, parent);
@@ -317,17 +314,6 @@ static void write_element(struct tags *tags, struct element *element, pdf_ref pa
     add_attributes(element, record, out);
     add_kids(tags, record, out);
     pdf_set(tags->writer, record->ref, buf_str(out));
-}
-
-static struct element *next_in_tree(struct element *element, const struct element *root)
-{
-    if (element->first) {
-        return element->first;
-    }
-    while (element != root && !element->next) {
-        element = element->parent;
-    }
-    return element == root ? NULL : element->next;
 }
 
 static void write_parent_tree(struct tags *tags, struct buf *out)
@@ -381,13 +367,13 @@ static int compare_ids(const void *a, const void *b)
     return str_compare(((const struct id_entry *)a)->id, ((const struct id_entry *)b)->id);
 }
 
-static void write_id_tree(struct tags *tags, struct element *root, struct buf *out)
+static void write_id_tree(struct tags *tags, const struct element *root, struct buf *out)
 {
     struct id_entry *ids = NULL;
     size_t count = 0, capacity = 0;
-    for (struct element *e = root; e; e = next_in_tree(e, root)) {
+    for (const struct element *e = root; e; e = element_next(e, root)) {
         if (e->id.len && arena_grow(tags->arena, &ids, count, &capacity, sizeof *ids)) {
-            ids[count++] = (struct id_entry){e->id, tags->records[e->mark - 1].ref};
+            ids[count++] = (struct id_entry){e->id, tags->records[e->index].ref};
         }
     }
     if (count == 0) {
@@ -403,23 +389,23 @@ static void write_id_tree(struct tags *tags, struct element *root, struct buf *o
     buf_add_text(out, "]>>");
 }
 
-void tags_finish(struct tags *tags, struct element *root)
+void tags_finish(struct tags *tags, const struct element *root)
 {
     struct buf out = {0}, entries = {0};
-    for (struct element *e = root; e; e = next_in_tree(e, root)) {
+    for (const struct element *e = root; e; e = element_next(e, root)) {
         link_children(tags, e, NULL);
     }
     if (arena_failed(tags->arena)) {
         pdf_fail_memory(tags->writer);
         return; /* some elements have no record */
     }
-    for (struct element *e = root; e; e = next_in_tree(e, root)) {
-        pdf_ref parent = e->parent ? tags->records[e->parent->mark - 1].ref : tags->root;
+    for (const struct element *e = root; e; e = element_next(e, root)) {
+        pdf_ref parent = e->parent ? tags->records[e->parent->index].ref : tags->root;
         write_element(tags, e, parent, &out);
     }
     write_parent_tree(tags, &out);
     buf_add_text(&entries, "/Type/StructTreeRoot/K ");
-    pdf_add_ref(&entries, tags->records[root->mark - 1].ref);
+    pdf_add_ref(&entries, tags->records[root->index].ref);
     buf_add(&entries, buf_str(&out));
     write_id_tree(tags, root, &entries);
     pdf_set(tags->writer, tags->root, buf_str(&entries));

@@ -98,6 +98,16 @@ static const struct {
 
 /* On every paper all lines stand between the margins, and the same text gives the same
  * pages. */
+static void numbers_the_elements_in_reading_order(void **state)
+{
+    struct pages pages = lay_out_one(*state, "* one\n* two\n\n| a |\n|---|\n| 1 |\n");
+    uint32_t index = 0;
+    for (const struct element *e = pages.root; e; e = element_next(e, pages.root)) {
+        assert_int_equal(e->index, index++);
+    }
+    assert_int_equal(index, pages.element_count);
+}
+
 static void keeps_to_the_paper(void **state)
 {
     struct layout_fixture *fixture = *state;
@@ -173,6 +183,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(lays_a_document_out),
         cmocka_unit_test(builds_the_structure),
+        cmocka_unit_test(numbers_the_elements_in_reading_order),
         cmocka_unit_test(keeps_to_the_paper),
         cmocka_unit_test(numbers_the_front_in_roman),
         cmocka_unit_test(stops_at_the_page_limit),

@@ -5,6 +5,8 @@
 
 #include "pdf/parts.h"
 
+#define ELEMENT_LIMIT 400
+
 struct tags_fixture {
     struct arena arena;
     struct report *report;
@@ -13,6 +15,7 @@ struct tags_fixture {
     struct tags *tags;
     pdf_ref pages[2];
     pdf_ref base; /* the structure tree's root */
+    uint32_t element_count;
 };
 
 static int open_fixture(void **state)
@@ -23,7 +26,7 @@ static int open_fixture(void **state)
     fixture.writer = pdf_writer_new(&fixture.arena, fixture.deflater, fixture.report);
     fixture.pages[0] = pdf_reserve(fixture.writer);
     fixture.pages[1] = pdf_reserve(fixture.writer);
-    fixture.tags = tags_new(fixture.writer, fixture.pages, 2);
+    fixture.tags = tags_new(fixture.writer, fixture.pages, 2, ELEMENT_LIMIT);
     fixture.base = fixture.pages[1] + 1;
     *state = &fixture;
     return fixture.tags ? 0 : -1;
@@ -44,6 +47,8 @@ static struct element *add(struct tags_fixture *fixture, struct element *parent,
 {
     struct element *element = element_new(&fixture->arena, parent, role);
     assert_non_null(element);
+    element->index = fixture->element_count++;
+    assert_true(element->index < ELEMENT_LIMIT);
     return element;
 }
 
