@@ -1,3 +1,5 @@
+/* What each command does with its arguments, and what it tells of the result: a summary
+ * for people or JSON for machines. The reading commands differ in their row alone. */
 #include "commands.h"
 
 #include "render.h"
@@ -36,24 +38,27 @@ static void add_count(struct buf *out, size_t count, const char *one, const char
 
 static void add_outputs(struct buf *out, const struct offprint_result *result)
 {
-    size_t width = strlen(result->pdf_path) + 3;
-    buf_add_format(out, "%-*s", (int)width, result->pdf_path);
-    add_count(out, result->pages, "page, ", "pages, ");
-    add_count(out, result->documents, "document, ", "documents, ");
-    add_count(out, result->words, "word, ", "words, ");
-    add_size(out, result->pdf_bytes);
-    buf_add_format(out, "\n%-*s", (int)width, result->zip_path);
-    add_count(out, result->zip_entries, "entry, ", "entries, ");
-    add_count(out, result->site_files, "file from the site, ", "files from the site, ");
-    add_size(out, result->zip_bytes);
-    buf_add_text(out, "\n");
+    size_t width = 0;
+    for (size_t i = 0; i < result->output_count; i++) {
+        size_t len = strlen(result->outputs[i].path);
+        width = len > width ? len : width;
+    }
+    for (size_t i = 0; i < result->output_count; i++) {
+        const struct offprint_output *output = &result->outputs[i];
+        buf_add_format(out, "%-*s   ", (int)width, output->path);
+        for (size_t k = 0; k < output->figure_count; k++) {
+            const struct offprint_figure *figure = &output->figures[k];
+            add_count(out, figure->count, figure->one, figure->many);
+            buf_add_text(out, ", ");
+        }
+        add_size(out, output->byte_count);
+        buf_add_text(out, "\n");
+    }
 }
 
 static void add_summary(struct buf *out, const struct offprint_result *result)
 {
-    if (result->pdf_path && result->zip_path) {
-        add_outputs(out, result);
-    }
+    add_outputs(out, result);
     if (result->documents == 0) {
         return;
     }
@@ -76,36 +81,48 @@ static void add_summary(struct buf *out, const struct offprint_result *result)
     buf_add_text(out, "\n");
 }
 
+static void set_count(json_t *object, const char *name, size_t count)
+{
+    json_object_set_new(object, name, json_integer((json_int_t)count));
+}
+
 static json_t *links_json(const struct offprint_result *result)
 {
     json_t *links = json_object();
-    json_object_set_new(links, "internal",
-                        json_integer((json_int_t)result->links_internal));
-    json_object_set_new(links, "external",
-                        json_integer((json_int_t)result->links_external));
-    json_object_set_new(links, "live", json_integer((json_int_t)result->links_live));
-    json_object_set_new(links, "mail", json_integer((json_int_t)result->links_mail));
-    json_object_set_new(links, "file", json_integer((json_int_t)result->links_file));
-    json_object_set_new(links, "broken", json_integer((json_int_t)result->links_broken));
+    set_count(links, "internal", result->links_internal);
+    set_count(links, "external", result->links_external);
+    set_count(links, "live", result->links_live);
+    set_count(links, "mail", result->links_mail);
+    set_count(links, "file", result->links_file);
+    set_count(links, "broken", result->links_broken);
     return links;
+}
+
+static json_t *outputs_json(const struct offprint_result *result)
+{
+    json_t *outputs = json_array();
+    for (size_t i = 0; i < result->output_count; i++) {
+        const struct offprint_output *output = &result->outputs[i];
+        json_t *object = json_object();
+        json_object_set_new(object, "name", json_string(output->name));
+        json_object_set_new(object, "path", json_string(output->path));
+        set_count(object, "bytes", output->byte_count);
+        for (size_t k = 0; k < output->figure_count; k++) {
+            set_count(object, output->figures[k].name, output->figures[k].count);
+        }
+        json_array_append_new(outputs, object);
+    }
+    return outputs;
 }
 
 static void add_json(struct buf *out, const struct offprint_result *result)
 {
     json_t *object = json_object();
     json_object_set_new(object, "status", json_integer(result->status));
-    json_object_set_new(object, "pdf",
-                        result->pdf_path ? json_string(result->pdf_path) : json_null());
-    json_object_set_new(object, "zip",
-                        result->zip_path ? json_string(result->zip_path) : json_null());
-    json_object_set_new(object, "pages", json_integer((json_int_t)result->pages));
-    json_object_set_new(object, "documents", json_integer((json_int_t)result->documents));
-    json_object_set_new(object, "words", json_integer((json_int_t)result->words));
-    json_object_set_new(object, "pdf_bytes", json_integer((json_int_t)result->pdf_bytes));
-    json_object_set_new(object, "zip_bytes", json_integer((json_int_t)result->zip_bytes));
-    json_object_set_new(object, "zip_entries",
-                        json_integer((json_int_t)result->zip_entries));
-    json_object_set_new(object, "site_files", json_integer((json_int_t)result->site_files));
+    json_object_set_new(object, "outputs", outputs_json(result));
+    set_count(object, "pages", result->pages);
+    set_count(object, "documents", result->documents);
+    set_count(object, "words", result->words);
     json_object_set_new(object, "links", links_json(result));
     json_t *diagnostics =
         result->report_json ? json_loads(result->report_json, 0, NULL) : NULL;
@@ -117,14 +134,21 @@ static void add_json(struct buf *out, const struct offprint_result *result)
     json_decref(object);
 }
 
+/* Running */
+
+/* Reads SITE; makes outputs when `output_folder` says where to. */
 static enum offprint_status run_reading(const struct arguments *arguments,
                                         const struct surroundings *surroundings,
-                                        struct buf *output, struct buf *errors)
+                                        const char *output_folder, struct buf *output,
+                                        struct buf *errors)
 {
     struct offprint_options options = {
         .site = arguments->operand_count ? arguments->operands[0] : "content",
-        .entries = arguments->entries,
-        .entry_count = arguments->entry_count,
+        .entries = arguments->entries.items,
+        .entry_count = arguments->entries.count,
+        .outputs = arguments->outputs.items,
+        .output_count = arguments->outputs.count,
+        .output_folder = output_folder,
         .name = arguments->name,
         .title = arguments->title,
         .subtitle = arguments->subtitle,
@@ -133,16 +157,13 @@ static enum offprint_status run_reading(const struct arguments *arguments,
         .prepared_for = arguments->prepared_for,
         .data_folder =
             arguments->data_folder ? arguments->data_folder : surroundings->data_folder,
-        .depth = arguments->depth,
-        .paper = arguments->paper,
+        .depth = arguments->depth.given ? (int)arguments->depth.value : -1,
+        .paper = (enum offprint_paper)arguments->paper.index,
         .source_date = surroundings->source_date,
         .strict = arguments->strict,
         .quiet = arguments->quiet,
-        .progress = arguments->quiet ? NULL : surroundings->progress,
+        .progress = arguments->quiet || arguments->json ? NULL : surroundings->progress,
     };
-    if (arguments->command == COMMAND_EXPORT) {
-        options.output_folder = arguments->output ? arguments->output : "out";
-    }
     struct offprint_result result;
     enum offprint_status status = offprint_export(&options, &result);
     if (arguments->json) {
@@ -157,17 +178,44 @@ static enum offprint_status run_reading(const struct arguments *arguments,
     return status;
 }
 
+static enum offprint_status run_export(const struct arguments *arguments,
+                                       const struct surroundings *surroundings,
+                                       struct buf *output, struct buf *errors)
+{
+    const char *folder = arguments->output ? arguments->output : "out";
+    return run_reading(arguments, surroundings, folder, output, errors);
+}
+
+static enum offprint_status run_check(const struct arguments *arguments,
+                                      const struct surroundings *surroundings,
+                                      struct buf *output, struct buf *errors)
+{
+    return run_reading(arguments, surroundings, NULL, output, errors);
+}
+
+static bool check_render(const struct arguments *arguments, struct buf *error)
+{
+    bool from_input = arguments->markdown.text || arguments->liquid;
+    bool input_named =
+        arguments->operand_count == 1 && strcmp(arguments->operands[0], "-") == 0;
+    bool right = from_input ? input_named : arguments->operand_count == 2;
+    if (!right) {
+        buf_add_format(error, "'render' wants %s",
+                       from_input ? "'-' for standard input" : "SITE and PAGE");
+    }
+    return right;
+}
+
 static enum offprint_status run_render(const struct arguments *arguments,
                                        const struct surroundings *surroundings,
                                        struct buf *output, struct buf *errors)
 {
-    bool as_tree = arguments->to && strcmp(arguments->to, "doc") == 0;
     struct render_request request = {
-        .markdown = arguments->markdown,
+        .markdown = arguments->markdown.text,
         .liquid = arguments->liquid,
-        .site = arguments->markdown || arguments->liquid ? NULL : arguments->operands[0],
+        .site = arguments->operand_count > 1 ? arguments->operands[0] : NULL,
         .page = arguments->operand_count > 1 ? arguments->operands[1] : NULL,
-        .as_tree = as_tree,
+        .as_tree = arguments->to.text && strcmp(arguments->to.text, "doc") == 0,
         .strict = arguments->strict,
         .quiet = arguments->quiet,
         .date = surroundings->source_date > 0 ? surroundings->source_date : 0,
@@ -175,15 +223,59 @@ static enum offprint_status run_render(const struct arguments *arguments,
     return render_run(&request, output, errors);
 }
 
-enum offprint_status command_run(const struct arguments *arguments,
-                                 const struct surroundings *surroundings,
-                                 struct buf *output, struct buf *errors)
-{
-    switch (arguments->command) {
-    case COMMAND_NONE: break;
-    case COMMAND_EXPORT:
-    case COMMAND_CHECK: return run_reading(arguments, surroundings, output, errors);
-    case COMMAND_RENDER: return run_render(arguments, surroundings, output, errors);
-    }
-    return OFFPRINT_WRONG_USAGE;
-}
+/* The table */
+
+#define COMMON_OPTIONS (OPTION_BIT(OPTION_QUIET) | OPTION_BIT(OPTION_HELP))
+#define READING_OPTIONS                                                                    \
+    (COMMON_OPTIONS | OPTION_BIT(OPTION_ENTRY) | OPTION_BIT(OPTION_DEPTH) |                \
+     OPTION_BIT(OPTION_LIVE_URL) | OPTION_BIT(OPTION_TITLE) |                              \
+     OPTION_BIT(OPTION_SUBTITLE) | OPTION_BIT(OPTION_CONTACT) |                            \
+     OPTION_BIT(OPTION_PREPARED_FOR) | OPTION_BIT(OPTION_STRICT) |                         \
+     OPTION_BIT(OPTION_JSON))
+#define SITE_NOTE "SITE is the site's folder (default: content)."
+
+static const struct command_row rows[] = {
+    {
+        .name = "export",
+        .operands = "[SITE]",
+        .summary =
+            "Make the PDF packet and the zip bundle of a page and the documents it links "
+            "to.",
+        .example = "offprint export my-site --entry /contribute/ -o out",
+        .note = SITE_NOTE,
+        .operand_most = 1,
+        .options = READING_OPTIONS | OPTION_BIT(OPTION_OUTPUT) |
+                   OPTION_BIT(OPTION_OUTPUTS) | OPTION_BIT(OPTION_NAME) |
+                   OPTION_BIT(OPTION_PAPER) | OPTION_BIT(OPTION_DATA),
+        .run = run_export,
+    },
+    {
+        .name = "check",
+        .operands = "[SITE]",
+        .summary = "Read the same pages and links, write nothing, report every fault.",
+        .example = "offprint check my-site --entry /contribute/ --strict",
+        .note = SITE_NOTE,
+        .operand_most = 1,
+        .options = READING_OPTIONS,
+        .run = run_check,
+    },
+    {
+        .name = "render",
+        .operands = "SITE PAGE | --markdown DIALECT - | --liquid -",
+        .summary =
+            "Print a page's HTML fragment as its site would show it, or the tree of it.",
+        .example = "offprint render my-site _pages/contribute.md",
+        .operand_most = 2,
+        .options = COMMON_OPTIONS | OPTION_BIT(OPTION_MARKDOWN) |
+                   OPTION_BIT(OPTION_LIQUID) | OPTION_BIT(OPTION_TO) |
+                   OPTION_BIT(OPTION_STRICT),
+        .check = check_render,
+        .run = run_render,
+    },
+};
+
+const struct command_table command_table = {
+    .rows = rows,
+    .count = sizeof rows / sizeof rows[0],
+    .options = COMMON_OPTIONS | OPTION_BIT(OPTION_VERSION) | OPTION_BIT(OPTION_MAN_PAGE),
+};

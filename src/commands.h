@@ -1,5 +1,5 @@
-/* Commands: what the user typed in, text for standard output and standard error and
- * an exit status out. One function per command. */
+/* Commands: a row each, with the function that does it: what the user typed in, text for
+ * standard output and standard error and an exit status out. */
 #ifndef OFFPRINT_COMMANDS_H
 #define OFFPRINT_COMMANDS_H
 
@@ -13,8 +13,6 @@ struct surroundings {
                      size_t total); /* or NULL */
 };
 
-enum offprint_status command_run(const struct arguments *arguments,
-                                 const struct surroundings *surroundings,
-                                 struct buf *output, struct buf *errors);
+extern const struct command_table command_table;
 
 #endif

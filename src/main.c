@@ -3,6 +3,7 @@
 #define _GNU_SOURCE /* readlink */
 
 #include "commands.h"
+#include "help.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -78,7 +79,7 @@ static int run(int argc, char **argv, struct buf *output, struct buf *errors)
 {
     struct arguments arguments;
     struct surroundings around = {0};
-    if (!options_parse(argc, argv, &arguments, errors)) {
+    if (!options_parse(&command_table, argc, argv, &arguments, errors)) {
         buf_add_format(errors, "\ntry 'offprint --help'\n");
         return OFFPRINT_WRONG_USAGE;
     }
@@ -88,7 +89,7 @@ static int run(int argc, char **argv, struct buf *output, struct buf *errors)
         return OFFPRINT_WRONG_USAGE;
     }
     if (arguments.help) {
-        options_write_help(arguments.command, output);
+        help_write(&command_table, arguments.command, output);
         return OFFPRINT_MADE;
     }
     if (arguments.version) {
@@ -96,13 +97,13 @@ static int run(int argc, char **argv, struct buf *output, struct buf *errors)
         return OFFPRINT_MADE;
     }
     if (arguments.man_page) {
-        options_write_man_page(output);
+        help_write_man_page(&command_table, output);
         return OFFPRINT_MADE;
     }
     char room[PATH_BYTES];
     around.data_folder = find_data_folder(room);
-    around.progress = isatty(STDERR_FILENO) && !arguments.json ? show_progress : NULL;
-    return command_run(&arguments, &around, output, errors);
+    around.progress = isatty(STDERR_FILENO) ? show_progress : NULL;
+    return arguments.command->run(&arguments, &around, output, errors);
 }
 
 int main(int argc, char **argv)

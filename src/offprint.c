@@ -1,21 +1,16 @@
 /* The order of stages, and the only file that knows it:
  *
- *   site and recipe → collect → packet → layout → pdf → archive → both files renamed
+ *   site and recipe → collect → packet → layout → outputs in the table's order → files
  *
  * Nothing is written before everything is made; old outputs stay whole until then. */
 #include "offprint.h"
 
-#include "archive/archive.h"
-#include "base/file.h"
-#include "base/path.h"
 #include "collect.h"
 #include "layout/layout.h"
-#include "pdf/pdf.h"
+#include "output.h"
 #include "site/recipe.h"
 #include "site/site.h"
 #include "text/text.h"
-
-#include <stdlib.h>
 
 #ifndef OFFPRINT_VERSION
 #error "the build names the version"
@@ -23,12 +18,19 @@
 
 #define GENERATOR "offprint " OFFPRINT_VERSION
 #define PACKET_LIMIT_BYTES ((size_t)8 << 30)
+#define RESULT_LIMIT_BYTES ((size_t)1 << 30)
 #define DEFAULT_DEPTH 1
 
 const char *offprint_version(void)
 {
     return OFFPRINT_VERSION;
 }
+
+/* What a result's pointers point to. Stands in its own arena. */
+struct kept {
+    struct arena arena;
+    struct output_files files;
+};
 
 struct run {
     const struct offprint_options *options;
@@ -40,7 +42,8 @@ struct run {
     struct packet packet;
     struct text_engine *engine;
     struct pages pages;
-    struct buf pdf, zip;
+    struct kept *kept;
+    uint32_t output_bits; /* which of the table's outputs are made */
 };
 
 static void tell_progress(const struct run *run, const char *stage)
@@ -141,12 +144,47 @@ static bool check_name(struct run *run)
     return plain;
 }
 
+static bool choose_output(struct run *run, struct str name, struct place place)
+{
+    uint32_t bit = output_bit(name);
+    run->output_bits |= bit;
+    if (bit == 0) {
+        struct buf names = {0};
+        output_add_names(&names);
+        report_error(run->report, place, "output-kind",
+                     "no output '%.*s': outputs are %.*s", STR_ARG(name),
+                     STR_ARG(buf_str(&names)));
+        buf_clear(&names);
+    }
+    return bit != 0;
+}
+
+/* The option's, else the recipe's, else those that are made when nothing is said. */
+static bool choose_outputs(struct run *run)
+{
+    const struct offprint_options *options = run->options;
+    const struct recipe *recipe = &run->recipe;
+    bool ok = true;
+    for (size_t i = 0; i < options->output_count; i++) {
+        ok = choose_output(run, str_from(options->outputs[i]), (struct place){0}) && ok;
+    }
+    for (size_t i = 0; options->output_count == 0 && i < recipe->output_count; i++) {
+        struct place place = {.file = STR("offprint.yml")};
+        ok = choose_output(run, recipe->outputs[i], place) && ok;
+    }
+    if (run->output_bits == 0) {
+        run->output_bits = output_default_bits();
+    }
+    return ok;
+}
+
 static bool read_packet(struct run *run)
 {
     tell_progress(run, "reading");
     run->site = site_open(&run->packet_arena, run->options->site, run->report);
     if (!run->site ||
-        !recipe_read(&run->packet_arena, run->site, &run->recipe, run->report)) {
+        !recipe_read(&run->packet_arena, run->site, &run->recipe, run->report) ||
+        !choose_outputs(run)) {
         return false;
     }
     struct collect_options collect = {
@@ -223,7 +261,8 @@ static uint8_t choose_paper(const struct run *run)
 /* Many small things are made without a look at each; the arenas remember a failure. */
 static bool memory_held(struct run *run)
 {
-    bool held = !arena_failed(&run->packet_arena) && !arena_failed(&run->layout_arena);
+    bool held = !arena_failed(&run->packet_arena) && !arena_failed(&run->layout_arena) &&
+                !arena_failed(&run->kept->arena);
     if (!held && !report_has_system_error(run->report)) {
         report_out_of_memory(run->report);
     }
@@ -244,23 +283,7 @@ static bool set_pages(struct run *run)
                                         &layout, &run->pages, run->report);
 }
 
-static bool write_pdf(struct run *run)
-{
-    tell_progress(run, "writing the PDF");
-    struct pdf_options pdf = {
-        .title = run->packet.title,
-        .author = run->packet.organization.len ? run->packet.organization
-                                               : run->packet.site_title,
-        .subject = run->packet.subtitle,
-        .language = run->packet.language,
-        .producer = STR(GENERATOR),
-        .date = run->packet.date,
-    };
-    return pdf_write(&run->layout_arena, &run->pages, run->engine, &pdf, &run->pdf,
-                     run->report);
-}
-
-/* The pages and all that made them; only the PDF's bytes are wanted after it. */
+/* The pages and all that made them. */
 static void forget_pages(struct run *run)
 {
     if (run->engine) {
@@ -271,77 +294,89 @@ static void forget_pages(struct run *run)
     arena_clear(&run->layout_arena);
 }
 
-static bool make_pdf(struct run *run)
+/* The chosen outputs that want pages, or those that do not. */
+static bool make_those(struct run *run, bool with_pages)
 {
-    bool made = set_pages(run) && write_pdf(run) && memory_held(run);
-    run->result->pages = run->pages.count;
-    forget_pages(run);
-    return made;
-}
-
-static bool make_zip(struct run *run)
-{
-    tell_progress(run, "packing");
-    struct archive_options archive = {
-        .pdf = buf_str(&run->pdf),
-        .pdf_page_count = run->result->pages,
+    struct output_job job = {
+        .packet = &run->packet,
+        .word_count = run->result->words,
+        .page_count = run->result->pages,
         .generator = STR(GENERATOR),
+        .pages = with_pages ? &run->pages : NULL,
+        .engine = with_pages ? run->engine : NULL,
+        .arena = with_pages ? &run->layout_arena : &run->packet_arena,
+        .files = &run->kept->files,
+        .report = run->report,
     };
-    struct archive_counts counts = {0};
-    if (!archive_write(&run->packet_arena, &run->packet, &archive, &run->zip, &counts,
-                       run->report)) {
-        return false;
+    const struct output_kind *kind;
+    for (size_t i = 0; (kind = output_kind_at(i)); i++) {
+        if (kind->wants_pages != with_pages || !(run->output_bits >> i & 1)) {
+            continue;
+        }
+        tell_progress(run, kind->stage);
+        if (!kind->write(&job) || !memory_held(run)) {
+            return false;
+        }
     }
-    run->result->zip_entries = counts.entries;
-    run->result->site_files = counts.site_files;
     return true;
 }
 
-/* Writing: both files whole beside their goals before either is renamed. */
-
-static bool stage(struct staged_file *staged, const char *goal, const struct buf *bytes,
-                  struct report *report)
+static bool wants_pages(const struct run *run)
 {
-    return staged_open(staged, goal, report) &&
-           staged_write(staged, buf_str(bytes), report) && staged_sync(staged, report);
+    const struct output_kind *kind;
+    for (size_t i = 0; (kind = output_kind_at(i)); i++) {
+        if (kind->wants_pages && run->output_bits >> i & 1) {
+            return true;
+        }
+    }
+    return false;
 }
 
-static char *copy_text(const char *text)
+static bool make_outputs(struct run *run)
 {
-    size_t len = strlen(text) + 1;
-    char *copy = malloc(len);
-    return copy ? memcpy(copy, text, len) : NULL;
+    if (wants_pages(run)) {
+        bool set = set_pages(run);
+        run->result->pages = run->pages.count;
+        bool made = set && make_those(run, true);
+        forget_pages(run);
+        if (!made) {
+            return false;
+        }
+    }
+    return make_those(run, false);
 }
 
-static const char *output_path(struct run *run, const char *extension)
+/* Tells of the files before they are written: no want of memory comes after that. */
+static bool describe_outputs(struct run *run, struct offprint_output **out)
 {
-    return arena_format(
-               &run->packet_arena, "%.*s/%.*s%s",
-               STR_ARG(str_without_end(str_from(run->options->output_folder), '/')),
-               STR_ARG(run->packet.name), extension)
-        .ptr;
+    const struct output_files *files = &run->kept->files;
+    struct arena *arena = &run->kept->arena;
+    struct offprint_output *output =
+        ARENA_ARRAY(arena, struct offprint_output, files->count);
+    *out = output;
+    for (const struct output_file *file = files->first; file && output; file = file->next) {
+        *output++ = (struct offprint_output){
+            .name = file->kind->name,
+            .path = output_path(arena, run->options->output_folder, file->name).ptr,
+            .byte_count = file->bytes.len,
+            .figures = file->figures,
+            .figure_count = file->figure_count,
+        };
+    }
+    return memory_held(run);
 }
 
 static bool write_outputs(struct run *run)
 {
+    struct offprint_output *outputs;
     tell_progress(run, "writing");
-    if (!folder_make(run->options->output_folder, run->report)) {
+    if (!describe_outputs(run, &outputs) ||
+        !output_files_put(&run->kept->files, run->options->output_folder, run->report)) {
         return false;
     }
-    const char *pdf_path = output_path(run, ".pdf"), *zip_path = output_path(run, ".zip");
-    struct staged_file pdf = {.fd = -1}, zip = {.fd = -1};
-    bool ok = pdf_path && zip_path && stage(&pdf, pdf_path, &run->pdf, run->report) &&
-              stage(&zip, zip_path, &run->zip, run->report) &&
-              staged_commit(&pdf, run->report) && staged_commit(&zip, run->report);
-    staged_discard(&pdf);
-    staged_discard(&zip);
-    if (ok) {
-        run->result->pdf_path = copy_text(pdf_path);
-        run->result->zip_path = copy_text(zip_path);
-        run->result->pdf_bytes = run->pdf.len;
-        run->result->zip_bytes = run->zip.len;
-    }
-    return ok;
+    run->result->outputs = outputs;
+    run->result->output_count = run->kept->files.count;
+    return true;
 }
 
 static bool has_errors(const struct run *run)
@@ -361,23 +396,28 @@ static bool run_stages(struct run *run)
     if (has_errors(run) || !memory_held(run) || !run->options->output_folder) {
         return !has_errors(run);
     }
-    return make_pdf(run) && make_zip(run) && memory_held(run) && !has_errors(run) &&
-           write_outputs(run);
+    return make_outputs(run) && memory_held(run) && !has_errors(run) && write_outputs(run);
+}
+
+/* The text of `write`, kept with the result; NULL when memory is gone. */
+static const char *keep_report(struct run *run,
+                               void (*write)(const struct report *report,
+                                             enum severity least, struct buf *out),
+                               enum severity least)
+{
+    struct buf text = {0};
+    write(run->report, least, &text);
+    const char *kept = buf_ok(&text) ? arena_cstr(&run->kept->arena, buf_str(&text)) : NULL;
+    buf_clear(&text);
+    return kept;
 }
 
 static void finish_report(struct run *run, bool made)
 {
     struct offprint_result *result = run->result;
-    struct buf text = {0};
-    report_write_text(run->report, run->options->quiet ? SEVERITY_ERROR : SEVERITY_WARNING,
-                      &text);
-    buf_add_byte(&text, '\0');
-    result->report_text = buf_ok(&text) ? copy_text(text.ptr) : NULL;
-    buf_reset(&text);
-    report_write_json(run->report, SEVERITY_NOTE, &text);
-    buf_add_byte(&text, '\0');
-    result->report_json = buf_ok(&text) ? copy_text(text.ptr) : NULL;
-    buf_clear(&text);
+    result->report_text = keep_report(
+        run, report_write_text, run->options->quiet ? SEVERITY_ERROR : SEVERITY_WARNING);
+    result->report_json = keep_report(run, report_write_json, SEVERITY_NOTE);
     result->errors = report_count(run->report, SEVERITY_ERROR);
     result->warnings = report_count(run->report, SEVERITY_WARNING);
     result->status = report_has_system_error(run->report) ? OFFPRINT_SYSTEM_FAILED
@@ -385,23 +425,35 @@ static void finish_report(struct run *run, bool made)
                                                           : OFFPRINT_CONTENT_ERRORS;
 }
 
+static struct kept *keep_new(void)
+{
+    struct arena arena;
+    arena_init(&arena, RESULT_LIMIT_BYTES);
+    struct kept *kept = ARENA_NEW(&arena, struct kept);
+    if (kept) {
+        kept->arena = arena;
+        kept->files.arena = &kept->arena;
+    }
+    return kept;
+}
+
 enum offprint_status offprint_export(const struct offprint_options *options,
                                      struct offprint_result *result)
 {
     *result = (struct offprint_result){.status = OFFPRINT_SYSTEM_FAILED};
-    struct run run = {.options = options, .result = result, .report = report_new()};
-    if (!run.report) {
+    struct run run = {
+        .options = options, .result = result, .report = report_new(), .kept = keep_new()};
+    result->memory = run.kept;
+    if (!run.report || !run.kept) {
+        report_free(run.report);
         return result->status;
     }
     arena_init(&run.packet_arena, PACKET_LIMIT_BYTES);
     arena_init(&run.layout_arena, PACKET_LIMIT_BYTES);
-    run.pdf.limit_bytes = PDF_OUTPUT_LIMIT_BYTES;
-    run.zip.limit_bytes = ARCHIVE_BYTES_LIMIT;
     bool made = run_stages(&run);
     tell_progress(&run, NULL);
     finish_report(&run, made);
-    buf_clear(&run.pdf);
-    buf_clear(&run.zip);
+    output_files_clear(&run.kept->files);
     if (run.site) {
         site_close(run.site);
     }
@@ -412,9 +464,11 @@ enum offprint_status offprint_export(const struct offprint_options *options,
 
 void offprint_result_clear(struct offprint_result *result)
 {
-    free(result->pdf_path);
-    free(result->zip_path);
-    free(result->report_text);
-    free(result->report_json);
+    struct kept *kept = result->memory;
+    if (kept) {
+        struct arena arena = kept->arena; /* which holds `kept` itself */
+        output_files_clear(&kept->files);
+        arena_clear(&arena);
+    }
     *result = (struct offprint_result){0};
 }

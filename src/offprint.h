@@ -30,6 +30,8 @@ struct offprint_options {
     const char *site;           /* folder */
     const char *const *entries; /* permalinks or source paths */
     size_t entry_count;
+    const char *const *outputs; /* "pdf", "zip"; none: the recipe's, else both */
+    size_t output_count;
     const char *output_folder; /* NULL: nothing is written (check) */
     const char *name;          /* of the outputs; default: the entry page's slug */
     const char *title, *subtitle, *live_url, *contact, *prepared_for;
@@ -44,16 +46,33 @@ struct offprint_options {
     void *progress_data;
 };
 
-/* Figures of one run, for the summary and --json. */
+/* How much of something an output holds: "pages", 54, as in "54 pages". Static texts. */
+struct offprint_figure {
+    const char *name; /* for machines, "site_files" */
+    const char *one, *many;
+    size_t count;
+};
+
+/* A file that was made. */
+struct offprint_output {
+    const char *name; /* of the output: "pdf", "zip" */
+    const char *path; /* where the file was written */
+    size_t byte_count;
+    const struct offprint_figure *figures;
+    size_t figure_count;
+};
+
+/* What came of one run, for the summary and --json. All that it points to is its own
+ * until offprint_result_clear(). */
 struct offprint_result {
     enum offprint_status status;
-    size_t pages, documents, words;
-    size_t pdf_bytes, zip_bytes, zip_entries, site_files;
-    size_t links_internal, links_external, links_live, links_mail, links_file, links_broken;
-    char *pdf_path,
-        *zip_path; /* NULL when nothing was written; freed by offprint_result_clear */
-    char *report_text, *report_json;
     size_t errors, warnings;
+    size_t pages, documents, words;
+    size_t links_internal, links_external, links_live, links_mail, links_file, links_broken;
+    const struct offprint_output *outputs; /* in the order of making */
+    size_t output_count;                   /* 0 when nothing was written */
+    const char *report_text, *report_json; /* NULL when memory was gone */
+    void *memory;                          /* the library's */
 };
 
 OFFPRINT_API enum offprint_status offprint_export(const struct offprint_options *options,

@@ -1,40 +1,104 @@
-/* Options: one table from which parsing, usage lines, --help and the man page come.
- *
- * Part of the program, not of the library. */
+/* Options: one table from which parsing, --help and the man page come, and the form of
+ * the rows that commands.c fills for its commands. Part of the program, not of the
+ * library; knows no command by name. */
 #ifndef OFFPRINT_OPTIONS_H
 #define OFFPRINT_OPTIONS_H
 
 #include "base/buf.h"
 #include "offprint.h"
 
-#define OPTIONS_ENTRY_LIMIT 64
+#define OPTION_TEXT_LIMIT 64 /* values of an option that may come more than once */
+#define OPERAND_LIMIT 2
 
-enum command_id { COMMAND_NONE, COMMAND_EXPORT, COMMAND_CHECK, COMMAND_RENDER };
+enum option_id { /* in the order of help */
+                 OPTION_ENTRY,
+                 OPTION_DEPTH,
+                 OPTION_LIVE_URL,
+                 OPTION_OUTPUT,
+                 OPTION_OUTPUTS,
+                 OPTION_NAME,
+                 OPTION_TITLE,
+                 OPTION_SUBTITLE,
+                 OPTION_CONTACT,
+                 OPTION_PREPARED_FOR,
+                 OPTION_PAPER,
+                 OPTION_MARKDOWN,
+                 OPTION_LIQUID,
+                 OPTION_TO,
+                 OPTION_DATA,
+                 OPTION_STRICT,
+                 OPTION_JSON,
+                 OPTION_QUIET,
+                 OPTION_HELP,
+                 OPTION_VERSION,
+                 OPTION_MAN_PAGE,
+                 OPTION_COUNT,
+};
+
+#define OPTION_BIT(id) (UINT32_C(1) << (id))
+
+struct option_texts {
+    const char *items[OPTION_TEXT_LIMIT];
+    size_t count;
+};
+
+struct option_number {
+    bool given;
+    unsigned value;
+};
+
+struct option_choice {
+    const char *text; /* as the option's row spells it; NULL: not said */
+    unsigned index;   /* in the row's list, from 1; 0: not said */
+};
 
 /* What the user typed. Strings are argv's own. */
 struct arguments {
-    enum command_id command;
-    bool help, version, man_page;
-    bool json, quiet, strict;
-    const char *operands[2]; /* SITE and PAGE, or "-" */
+    const struct command_row *command; /* NULL: none */
+    const char *operands[OPERAND_LIMIT];
     size_t operand_count;
-    const char *entries[OPTIONS_ENTRY_LIMIT];
-    size_t entry_count;
+    struct option_texts entries, outputs;
     const char *output, *name, *title, *subtitle, *live_url, *contact, *prepared_for;
     const char *data_folder;
-    const char *markdown, *to;
-    bool liquid;
-    int depth; /* below 0: not said */
-    enum offprint_paper paper;
+    struct option_number depth;
+    struct option_choice paper, markdown, to;
+    bool liquid, json, quiet, strict, help, version, man_page;
 };
 
-/* False: `error` holds one line for the user, naming the option. */
-bool options_parse(int argc, char **argv, struct arguments *out, struct buf *error);
+struct surroundings; /* commands.h */
 
-/* Help of one command, or of the program (COMMAND_NONE); within 80 columns. */
-void options_write_help(enum command_id command, struct buf *out);
+/* A command: how it is called, what it takes, what it does. */
+struct command_row {
+    const char *name;
+    const char *operands; /* as usage shows them */
+    const char *summary, *example;
+    const char *note; /* on its operands, for help; or NULL */
+    size_t operand_least, operand_most;
+    uint32_t options; /* OPTION_BIT()s */
+    /* What else must hold of the arguments; NULL: nothing. False: `error` says what. */
+    bool (*check)(const struct arguments *arguments, struct buf *error);
+    enum offprint_status (*run)(const struct arguments *arguments,
+                                const struct surroundings *surroundings, struct buf *output,
+                                struct buf *errors);
+};
 
-/* The man page, in man(7) macros. */
-void options_write_man_page(struct buf *out);
+struct command_table {
+    const struct command_row *rows;
+    size_t count;
+    uint32_t options; /* without a command */
+};
+
+/* For help.c */
+struct option_row {
+    char letter; /* 0: none */
+    const char *name;
+    const char *argument; /* NULL: a flag */
+    const char *help;
+};
+const struct option_row *option_row_at(enum option_id id);
+
+/* False: `error` holds one line for the user, naming the option. Cuts lists in `argv`. */
+bool options_parse(const struct command_table *commands, int argc, char **argv,
+                   struct arguments *out, struct buf *error);
 
 #endif

@@ -37,6 +37,8 @@ static const struct key {
      offsetof(struct recipe, include_count)},
     {"exclude", KEY_LIST, offsetof(struct recipe, exclude),
      offsetof(struct recipe, exclude_count)},
+    {"outputs", KEY_LIST, offsetof(struct recipe, outputs),
+     offsetof(struct recipe, output_count)},
     {"depth", KEY_DEPTH, 0, 0},
     {"paper", KEY_PAPER, 0, 0},
 };

@@ -8,8 +8,8 @@
 struct recipe {
     struct str title, subtitle, live_url, contact, name, prepared_for, organization,
         language;
-    struct str *entries, *order, *include, *exclude;
-    size_t entry_count, order_count, include_count, exclude_count;
+    struct str *entries, *order, *include, *exclude, *outputs;
+    size_t entry_count, order_count, include_count, exclude_count, output_count;
     int depth;
     uint8_t paper; /* 0: A4, 1: Letter, 2: A5, as layout's enum paper */
 };

@@ -70,9 +70,12 @@ int main(int argc, char **argv)
     for (size_t i = 0; i < watch.count; i++) {
         printf("stage %.4f %s\n", watch.begun[i + 1] - watch.begun[i], watch.stages[i]);
     }
-    printf("size %zu pages, %zu documents, %zu words, PDF %zu bytes, zip %zu bytes\n",
-           result.pages, result.documents, result.words, result.pdf_bytes,
-           result.zip_bytes);
+    printf("size %zu pages, %zu documents, %zu words", result.pages, result.documents,
+           result.words);
+    for (size_t i = 0; i < result.output_count; i++) {
+        printf(", %s %zu bytes", result.outputs[i].name, result.outputs[i].byte_count);
+    }
+    printf("\n");
     offprint_result_clear(&result);
     return (int)status;
 }

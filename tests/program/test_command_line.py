@@ -1,9 +1,12 @@
 """Help, usage errors, exit statuses, standard streams, the man page."""
 import glob
+import io
 import json
 import os
 import re
 import shutil
+import tempfile
+import zipfile
 
 from support import ROOT, check, finish, offprint, run, scratch
 
@@ -11,6 +14,7 @@ from support import ROOT, check, finish, offprint, run, scratch
 def usage_errors():
     for arguments in ([], ["bogus"], ["export", "--bogus"], ["export", "--depth"],
                       ["export", "--depth", "x"], ["export", "--paper", "A3"],
+                      ["export", "--outputs", "pdf,tar"], ["check", "--outputs", "pdf"],
                       ["export", "a", "b"], ["render", "a"], ["render", "--markdown", "x", "-"]):
         done = offprint(*arguments)
         lines = done.stderr.decode().splitlines()
@@ -50,22 +54,89 @@ def streams():
     with scratch() as folder:
         done = offprint("export", content, "-o", folder, "--json")
         result = json.loads(done.stdout)
-        check(result["status"] == 0 and os.path.exists(result["pdf"]), "--json names the outputs")
-        done = offprint("export", content, "-o", folder, "--quiet")
-        check(not done.stdout and not done.stderr, "--quiet says nothing: %s" % done.stderr)
+        check(result["status"] == 0 and [o["name"] for o in result["outputs"]] == ["pdf", "zip"],
+              "--json names the outputs: %s" % result["outputs"])
+        for output in result["outputs"]:
+            check(os.path.getsize(output["path"]) == output["bytes"], "--json tells sizes: %s" % output)
         done = offprint("export", content, "-o", folder, "--name", "packet", "--paper", "letter")
         check(sorted(os.listdir(folder)) == ["contribute.pdf", "contribute.zip", "packet.pdf", "packet.zip"],
-              "--name names both files")
+              "--name names the files")
         before = sorted(os.listdir(folder))
         done = offprint("check", content)
         check(done.returncode == 0 and b"links:" in done.stdout, "check reports")
         check(sorted(os.listdir(folder)) == before, "check writes nothing")
-        site = os.path.join(folder, "s")
-        os.makedirs(site)
-        open(os.path.join(site, "p.md"), "w").write("---\npermalink: /p/\n---\n[x]()\n")
-        check(offprint("check", site, "--entry", "/p/").returncode == 0, "a warning is no error")
-        done = offprint("check", site, "--entry", "/p/", "--strict")
-        check(done.returncode == 1, "--strict makes it one")
+
+
+def write_page(folder, text):
+    os.makedirs(folder, exist_ok=True)
+    with open(os.path.join(folder, "p.md"), "w", encoding="utf-8") as file:
+        file.write("---\npermalink: /p/\n---\n" + text)
+    return folder
+
+
+def severities():
+    """A page with a warning alone, and one with an error, too."""
+    with scratch() as folder:
+        site = write_page(os.path.join(folder, "s"), "[x]() {{ 'a' | bogus }}\n")
+        out = os.path.join(folder, "out")
+        reading = [["check", site, "--entry", "/p/"], ["export", site, "--entry", "/p/", "-o", out],
+                   ["render", site, "/p/"]]
+        for command in reading:
+            done = offprint(*command)
+            check(done.returncode == 0 and b"warning" in done.stderr,
+                  "%s: a warning is told and is no error" % command)
+            done = offprint(*command, "--quiet")
+            said = done.stderr if command[0] == "render" else done.stdout + done.stderr
+            check(done.returncode == 0 and not said, "%s --quiet says nothing: %s" % (command, said))
+            check(offprint(*command, "--strict").returncode == 1, "%s: --strict makes it one" % command)
+        done = offprint("check", site, "--entry", "/none/", "--quiet")
+        check(done.returncode == 1 and b"error" in done.stderr and not done.stdout,
+              "--quiet tells errors: %s" % done.stderr)
+
+
+def strict_while_setting():
+    """A warning that the pages alone bring about keeps old outputs under --strict."""
+    with scratch() as folder:
+        site = write_page(os.path.join(folder, "s"), "no face has \ue000\n")
+        out = os.path.join(folder, "out")
+        check(offprint("check", site, "--entry", "/p/", "--strict").returncode == 0, "nothing before it")
+        check(offprint("export", site, "--entry", "/p/", "-o", out).returncode == 0, "it is only a warning")
+        paths = [os.path.join(out, name) for name in ("p.pdf", "p.zip")]
+        for path in paths:
+            open(path, "w").write("old")
+        done = offprint("export", site, "--entry", "/p/", "-o", out, "--strict")
+        check(done.returncode == 1 and b"[font-missing]" in done.stderr and b"p.pdf" not in done.stdout,
+              "--strict fails on it: %s" % done.stderr)
+        check([open(path, "rb").read() for path in paths] == [b"old", b"old"], "old outputs stay")
+
+
+def outputs():
+    """--outputs and the recipe choose what is made; the zip carries a PDF that is made."""
+    with scratch() as folder:
+        site = write_page(os.path.join(folder, "s"), "text\n")
+
+        def made(*options):
+            out = tempfile.mkdtemp(dir=folder)
+            done = offprint("export", site, "--entry", "/p/", "-o", out, *options)
+            check(done.returncode == 0, "%s: %s" % (options, done.stderr))
+            return {name: open(os.path.join(out, name), "rb").read() for name in os.listdir(out)}, done.stdout
+
+        both, said = made()
+        check(sorted(both) == ["p.pdf", "p.zip"] and said.count(b" kB") == 2, "both are made: %s" % said)
+        check(made("--outputs", "zip,pdf")[0] == both, "in any order")
+        check(made("--outputs", "pdf")[0] == {"p.pdf": both["p.pdf"]}, "the PDF alone")
+        alone, said = made("--outputs", "zip")
+        check(list(alone) == ["p.zip"] and b"page" not in said, "the zip alone: %s" % said)
+        names = zipfile.ZipFile(io.BytesIO(alone["p.zip"])).namelist()
+        check(names and not [n for n in names if n.endswith(".pdf")], "has no PDF: %s" % names)
+        recipe = os.path.join(site, "offprint.yml")
+        open(recipe, "w").write("outputs: [zip]\n")
+        check(made()[0] == alone, "the recipe chooses")
+        check(list(made("--outputs", "pdf")[0]) == ["p.pdf"], "the option wins")
+        open(recipe, "w").write("outputs: [tar]\n")
+        done = offprint("check", site, "--entry", "/p/")
+        check(done.returncode == 1 and b"offprint.yml" in done.stderr and b"[output-kind]" in done.stderr,
+              "an unknown output in the recipe: %s" % done.stderr)
 
 
 def rendering():
@@ -101,6 +172,9 @@ if __name__ == "__main__":
     help_texts()
     man_page()
     streams()
+    severities()
+    strict_while_setting()
+    outputs()
     rendering()
     diagnostic_codes()
     finish("command line")

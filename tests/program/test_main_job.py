@@ -246,7 +246,8 @@ def check_files(top, result):
     files = os.path.join(top, "data", "files")
     pdfs = [n for _, _, names in os.walk(files) for n in names if n.endswith(".pdf")]
     check(len(pdfs) == 3, "3 local PDFs go along, not %s" % pdfs)
-    check(result["site_files"] == 3, "the report counts 3 files, not %d" % result["site_files"])
+    files = result["outputs"][1]["site_files"]
+    check(files == 3, "the report counts 3 files, not %d" % files)
 
 
 def check_seed(folder):

@@ -1,0 +1,210 @@
+/* Help and the man page: nothing here names a command, an option or an output; all comes
+ * from their tables, so that a new row is told of everywhere at once. */
+#include "help.h"
+
+#include "output.h"
+
+/* Help */
+
+#define HELP_COLUMNS 80
+#define HELP_INDENT 28
+#define NAME_INDENT 11
+
+static void add_wrapped(struct buf *out, const char *text, size_t column, size_t indent)
+{
+    while (*text) {
+        size_t len = strcspn(text, " ");
+        if (column > indent && column + 1 + len > HELP_COLUMNS) {
+            buf_add_format(out, "\n%*s", (int)indent, "");
+            column = indent;
+        } else if (column > indent) {
+            buf_add_byte(out, ' ');
+            column++;
+        }
+        buf_add_bytes(out, text, len);
+        column += len;
+        text += len + strspn(text + len, " ");
+    }
+    buf_add_byte(out, '\n');
+}
+
+static void add_option_help(const struct option_row *row, struct buf *out)
+{
+    size_t start = out->len;
+    if (row->letter) {
+        buf_add_format(out, "  -%c, --%s", row->letter, row->name);
+    } else {
+        buf_add_format(out, "      --%s", row->name);
+    }
+    if (row->argument) {
+        buf_add_format(out, " %s", row->argument);
+    }
+    size_t column = out->len - start;
+    if (column + 2 > HELP_INDENT) {
+        buf_add_byte(out, '\n');
+        column = 0;
+    }
+    buf_add_format(out, "%*s", (int)(HELP_INDENT - column), "");
+    add_wrapped(out, row->help, HELP_INDENT, HELP_INDENT);
+}
+
+static void add_options_help(uint32_t options, struct buf *out)
+{
+    buf_add_text(out, "\nOptions:\n");
+    for (int i = 0; i < OPTION_COUNT; i++) {
+        if (options & OPTION_BIT(i)) {
+            add_option_help(option_row_at((enum option_id)i), out);
+        }
+    }
+}
+
+/* A name in the first column, what it stands for in the second. */
+static void add_name_help(const char *name, const char *summary, struct buf *out)
+{
+    buf_add_format(out, "  %-*s", NAME_INDENT - 2, name);
+    add_wrapped(out, summary, NAME_INDENT, NAME_INDENT);
+}
+
+static void add_outputs_help(struct buf *out)
+{
+    buf_add_text(out, "\nOutputs (* made when nothing is said):\n");
+    const struct output_kind *kind;
+    for (size_t i = 0; (kind = output_kind_at(i)); i++) {
+        buf_add_format(out, "%c", kind->by_default ? '*' : ' ');
+        buf_add_format(out, " %-*s", NAME_INDENT - 2, kind->name);
+        add_wrapped(out, kind->summary, NAME_INDENT, NAME_INDENT);
+    }
+}
+
+static const char exit_statuses[] =
+    "\nExit status: 0 made; 1 errors in content, old outputs untouched; 2 wrong\n"
+    "usage; 3 the system failed.\n";
+
+static void write_command_help(const struct command_row *command, struct buf *out)
+{
+    buf_add_format(out, "Usage: offprint %s [OPTION]... %s\n\n", command->name,
+                   command->operands);
+    add_wrapped(out, command->summary, 0, 0);
+    add_options_help(command->options, out);
+    if (command->options & OPTION_BIT(OPTION_OUTPUTS)) {
+        add_outputs_help(out);
+    }
+    if (command->note) {
+        buf_add_byte(out, '\n');
+        add_wrapped(out, command->note, 0, 0);
+    }
+    buf_add_format(out, "\nExample: %s\n%s", command->example, exit_statuses);
+}
+
+void help_write(const struct command_table *commands, const struct command_row *command,
+                struct buf *out)
+{
+    if (command) {
+        write_command_help(command, out);
+        return;
+    }
+    buf_add_text(out, "Usage: offprint COMMAND [OPTION]...\n\n");
+    add_wrapped(
+        out,
+        "Turn a page of a Jekyll-style site and the documents it links to into a typeset "
+        "PDF packet and a zip bundle that open without a network.",
+        0, 0);
+    buf_add_text(out, "\nCommands:\n");
+    for (size_t i = 0; i < commands->count; i++) {
+        add_name_help(commands->rows[i].name, commands->rows[i].summary, out);
+    }
+    add_options_help(commands->options, out);
+    buf_add_format(out, "\nExample: %s\n", commands->rows[0].example);
+    buf_add_text(out, "\n'offprint COMMAND --help' tells a command's options.\n");
+    buf_add_text(out, exit_statuses);
+}
+
+/* The man page */
+
+/* Text for roff, which reads '-' as a hyphen and '\' as its own. */
+static void add_roff(struct buf *out, const char *text)
+{
+    for (; *text; text++) {
+        if (*text == '-') {
+            buf_add_text(out, "\\-");
+        } else if (*text == '\\') {
+            buf_add_text(out, "\\e");
+        } else {
+            buf_add_byte(out, *text);
+        }
+    }
+}
+
+static void add_option_roff(const struct option_row *row, struct buf *out)
+{
+    buf_add_text(out, ".TP\n");
+    if (row->letter) {
+        buf_add_format(out, "\\fB\\-%c\\fR, ", row->letter);
+    }
+    buf_add_text(out, "\\fB\\-\\-");
+    add_roff(out, row->name);
+    buf_add_text(out, "\\fR");
+    if (row->argument) {
+        buf_add_format(out, " \\fI%s\\fR", row->argument);
+    }
+    buf_add_text(out, "\n");
+    add_roff(out, row->help);
+    buf_add_text(out, "\n");
+}
+
+static void add_command_roff(const struct command_row *command, struct buf *out)
+{
+    buf_add_format(out, ".SH \"COMMAND %s\"\n", command->name);
+    add_roff(out, command->summary);
+    buf_add_text(out, "\n");
+    for (int i = 0; i < OPTION_COUNT; i++) {
+        if (command->options & OPTION_BIT(i)) {
+            add_option_roff(option_row_at((enum option_id)i), out);
+        }
+    }
+    buf_add_text(out, ".PP\nExample:\n.B ");
+    add_roff(out, command->example);
+    buf_add_text(out, "\n");
+}
+
+static void add_outputs_roff(struct buf *out)
+{
+    buf_add_text(out,
+                 ".SH OUTPUTS\nThose with an asterisk are made when nothing is said.\n");
+    const struct output_kind *kind;
+    for (size_t i = 0; (kind = output_kind_at(i)); i++) {
+        buf_add_format(out, ".TP\n.B %s%s\n", kind->name, kind->by_default ? " *" : "");
+        add_roff(out, kind->summary);
+        buf_add_text(out, "\n");
+    }
+}
+
+void help_write_man_page(const struct command_table *commands, struct buf *out)
+{
+    buf_add_format(out, ".TH OFFPRINT 1 \"\" \"offprint %s\" \"User Commands\"\n",
+                   offprint_version());
+    buf_add_text(out,
+                 ".SH NAME\noffprint \\- web pages and the documents behind them as a PDF "
+                 "packet and a zip bundle\n.SH SYNOPSIS\n");
+    for (size_t i = 0; i < commands->count; i++) {
+        buf_add_format(out, "%s.B offprint %s\n[\\fIOPTION\\fR]... ", i ? ".br\n" : "",
+                       commands->rows[i].name);
+        add_roff(out, commands->rows[i].operands);
+        buf_add_text(out, "\n");
+    }
+    for (size_t i = 0; i < commands->count; i++) {
+        add_command_roff(&commands->rows[i], out);
+    }
+    add_outputs_roff(out);
+    buf_add_text(
+        out,
+        ".SH FILES\n.TP\n.I offprint.yml\nThe site's recipe: title, subtitle, entry, "
+        "depth, "
+        "order, include, exclude, live_url, contact, prepared_for, organization, language, "
+        "paper, outputs, name. Flags win.\n"
+        ".SH ENVIRONMENT\n.TP\n.B SOURCE_DATE_EPOCH\nDate of the outputs, in seconds since "
+        "1970; otherwise that of the commit that the site stands at, else the newest date "
+        "that a post or a page's front matter names; without any, none is written.\n"
+        ".SH \"EXIT STATUS\"\n0 made; 1 errors in content, old outputs untouched; 2 wrong "
+        "usage; 3 the system failed.\n");
+}

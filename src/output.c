@@ -1,0 +1,201 @@
+/* The table of outputs, and how each row's file comes about. Rows that draw on pages are
+ * written before those that do not, so that the pages' memory is free by then; within
+ * that, the table's order holds: what carries another output stands below it. */
+#include "output.h"
+
+#include "archive/archive.h"
+#include "base/file.h"
+#include "pdf/pdf.h"
+
+/* Files */
+
+/* A new file of `kind`, at the end of the list; NULL: reported. */
+static struct output_file *add_file(const struct output_job *job,
+                                    const struct output_kind *kind, size_t limit_bytes)
+{
+    struct output_files *files = job->files;
+    struct output_file *file = ARENA_NEW(files->arena, struct output_file);
+    struct str name =
+        arena_format(files->arena, "%.*s%s", STR_ARG(job->packet->name), kind->extension);
+    if (!file || name.len == 0) {
+        (void)report_out_of_memory(job->report);
+        return NULL;
+    }
+    file->kind = kind;
+    file->name = name.ptr;
+    file->bytes.limit_bytes = limit_bytes;
+    *(files->last ? &files->last->next : &files->first) = file;
+    files->last = file;
+    files->count++;
+    return file;
+}
+
+static void add_figure(struct output_file *file, struct offprint_figure figure)
+{
+    file->figures[file->figure_count++] = figure;
+}
+
+static const struct output_file *find_file(const struct output_files *files,
+                                           const struct output_kind *kind)
+{
+    for (const struct output_file *file = files->first; file; file = file->next) {
+        if (file->kind == kind) {
+            return file;
+        }
+    }
+    return NULL;
+}
+
+/* Rows */
+
+enum { ROW_PDF, ROW_ZIP };
+
+static bool write_pdf(const struct output_job *job)
+{
+    const struct packet *packet = job->packet;
+    struct output_file *file =
+        add_file(job, output_kind_at(ROW_PDF), PDF_OUTPUT_LIMIT_BYTES);
+    if (!file) {
+        return false;
+    }
+    add_figure(file, (struct offprint_figure){"pages", "page", "pages", job->page_count});
+    add_figure(file, (struct offprint_figure){"documents", "document", "documents",
+                                              packet->document_count});
+    add_figure(file, (struct offprint_figure){"words", "word", "words", job->word_count});
+    struct pdf_options options = {
+        .title = packet->title,
+        .author = packet->organization.len ? packet->organization : packet->site_title,
+        .subject = packet->subtitle,
+        .language = packet->language,
+        .producer = job->generator,
+        .date = packet->date,
+    };
+    return pdf_write(job->arena, job->pages, job->engine, &options, &file->bytes,
+                     job->report);
+}
+
+/* Carries the PDF when that is made, too. */
+static bool write_zip(const struct output_job *job)
+{
+    const struct output_file *pdf = find_file(job->files, output_kind_at(ROW_PDF));
+    struct output_file *file = add_file(job, output_kind_at(ROW_ZIP), ARCHIVE_BYTES_LIMIT);
+    struct archive_options options = {
+        .pdf = pdf ? buf_str(&pdf->bytes) : (struct str){0},
+        .pdf_page_count = job->page_count,
+        .generator = job->generator,
+    };
+    struct archive_counts counts;
+    if (!file || !archive_write(job->arena, job->packet, &options, &file->bytes, &counts,
+                                job->report)) {
+        return false;
+    }
+    add_figure(file,
+               (struct offprint_figure){"entries", "entry", "entries", counts.entries});
+    add_figure(file, (struct offprint_figure){"site_files", "file from the site",
+                                              "files from the site", counts.site_files});
+    return true;
+}
+
+static const struct output_kind kinds[] = {
+    [ROW_PDF] = {.name = "pdf",
+                 .extension = ".pdf",
+                 .summary = "the packet, one tagged PDF",
+                 .stage = "writing the PDF",
+                 .by_default = true,
+                 .wants_pages = true,
+                 .write = write_pdf},
+    [ROW_ZIP] = {.name = "zip",
+                 .extension = ".zip",
+                 .summary = "the bundle, a small web site; with the PDF when that is made",
+                 .stage = "packing",
+                 .by_default = true,
+                 .write = write_zip},
+};
+
+#define KIND_COUNT (sizeof kinds / sizeof kinds[0])
+_Static_assert(KIND_COUNT <= OUTPUT_KIND_LIMIT, "a bit for each output");
+
+const struct output_kind *output_kind_at(size_t index)
+{
+    return index < KIND_COUNT ? &kinds[index] : NULL;
+}
+
+uint32_t output_bit(struct str name)
+{
+    for (size_t i = 0; i < KIND_COUNT; i++) {
+        if (str_is(name, kinds[i].name)) {
+            return UINT32_C(1) << i;
+        }
+    }
+    return 0;
+}
+
+uint32_t output_default_bits(void)
+{
+    uint32_t bits = 0;
+    for (size_t i = 0; i < KIND_COUNT; i++) {
+        bits |= kinds[i].by_default ? UINT32_C(1) << i : 0;
+    }
+    return bits;
+}
+
+void output_add_names(struct buf *out)
+{
+    for (size_t i = 0; i < KIND_COUNT; i++) {
+        buf_add_format(out, "%s%s", i ? ", " : "", kinds[i].name);
+    }
+}
+
+/* Writing */
+
+struct str output_path(struct arena *arena, const char *folder, const char *name)
+{
+    struct str bare = str_without_end(str_from(folder), '/');
+    return arena_format(arena, "%.*s/%s", STR_ARG(bare), name);
+}
+
+static bool stage_file(const struct output_files *files, const struct output_file *file,
+                       const char *folder, struct staged_file *staged,
+                       struct report *report)
+{
+    struct str path = output_path(files->arena, folder, file->name);
+    *staged = (struct staged_file){.fd = -1};
+    if (path.len == 0) {
+        return report_out_of_memory(report);
+    }
+    return staged_open(staged, path.ptr, report) &&
+           staged_write(staged, buf_str(&file->bytes), report) &&
+           staged_sync(staged, report);
+}
+
+bool output_files_put(const struct output_files *files, const char *folder,
+                      struct report *report)
+{
+    if (!folder_make(folder, report)) {
+        return false;
+    }
+    struct staged_file *staged =
+        ARENA_ARRAY(files->arena, struct staged_file, files->count);
+    if (!staged) {
+        return files->count == 0 || report_out_of_memory(report);
+    }
+    bool ok = true;
+    size_t begun = 0;
+    for (const struct output_file *file = files->first; file && ok; file = file->next) {
+        ok = stage_file(files, file, folder, &staged[begun++], report);
+    }
+    for (size_t i = 0; i < begun && ok; i++) {
+        ok = staged_commit(&staged[i], report);
+    }
+    for (size_t i = 0; i < begun; i++) {
+        staged_discard(&staged[i]);
+    }
+    return ok;
+}
+
+void output_files_clear(struct output_files *files)
+{
+    for (struct output_file *file = files->first; file; file = file->next) {
+        buf_clear(&file->bytes);
+    }
+}

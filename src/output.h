@@ -1,0 +1,82 @@
+/* Outputs: what a run makes of its packet, a row of the table each.
+ *
+ * offprint.c reads the packet, asks the chosen rows to write, those that draw on pages
+ * first, and puts the files into their folder when all are whole. Options, the recipe, the
+ * summary, --json and the man page know outputs by this table alone. */
+#ifndef OFFPRINT_OUTPUT_H
+#define OFFPRINT_OUTPUT_H
+
+#include "base/buf.h"
+#include "base/report.h"
+#include "doc/doc.h"
+#include "layout/pages.h"
+#include "offprint.h"
+
+#define OUTPUT_FIGURE_LIMIT 4
+
+/* A file as it was made, in the order of making. */
+struct output_file {
+    const struct output_kind *kind;
+    struct output_file *next;
+    const char *name; /* "contribute.pdf" */
+    struct buf bytes;
+    struct offprint_figure figures[OUTPUT_FIGURE_LIMIT];
+    size_t figure_count;
+};
+
+/* The files of a run. They live in `arena`; their bytes until output_files_clear(). */
+struct output_files {
+    struct arena *arena;
+    struct output_file *first, *last;
+    size_t count;
+};
+
+/* What an output draws on. */
+struct output_job {
+    const struct packet *packet;
+    size_t word_count, page_count;    /* pages: 0 when no output wanted any */
+    struct str generator;             /* "offprint 0.1.0" */
+    const struct pages *pages;        /* for outputs that want pages; NULL for others */
+    const struct text_engine *engine; /* that set them */
+    struct arena *arena;        /* for an output's own needs; freed some time after it */
+    struct output_files *files; /* made so far, and where to add one's own */
+    struct report *report;
+};
+
+struct output_kind {
+    const char *name;      /* for --outputs and the recipe */
+    const char *extension; /* ".pdf" */
+    const char *summary;   /* a line for help and the man page */
+    const char *stage;     /* what progress shows while it is written */
+    bool by_default;       /* made when neither option nor recipe chooses */
+    bool wants_pages;
+    /* Adds its file, or files. False: an error is in the report. */
+    bool (*write)(const struct output_job *job);
+};
+
+#define OUTPUT_KIND_LIMIT 32 /* kinds of one run are kept as bits */
+
+/* The kind at `index`, in the order of the table; NULL past its end. */
+const struct output_kind *output_kind_at(size_t index);
+
+/* The bit of the kind that bears the name, or 0. */
+uint32_t output_bit(struct str name);
+
+/* The bits of the kinds that are made when nothing is said. */
+uint32_t output_default_bits(void);
+
+/* "pdf, zip" */
+void output_add_names(struct buf *out);
+
+/* Writes all files beside their goals in `folder` (made when absent), then renames them:
+ * a reader sees old files or new ones. */
+bool output_files_put(const struct output_files *files, const char *folder,
+                      struct report *report);
+
+/* The path of `name` in `folder`, in the arena; empty when memory is gone. */
+struct str output_path(struct arena *arena, const char *folder, const char *name);
+
+/* Frees the files' bytes; names and figures stay. */
+void output_files_clear(struct output_files *files);
+
+#endif
