@@ -4,7 +4,7 @@
 #include "base/lines.h"
 #include "base/utf8.h"
 #include "collect.h"
-#include "doc/fragment.h"
+#include "html/html.h"
 #include "liquid/case.h"
 #include "markdown/markdown.h"
 #include "site/site.h"
@@ -19,12 +19,12 @@ static void write_tree(const struct render_request *request, struct node *root,
         node_dump(root, true, output);
         return;
     }
-    static const enum fragment_dialect dialects[] = {
-        [MARKDOWN_KRAMDOWN] = FRAGMENT_KRAMDOWN,
-        [MARKDOWN_COMMONMARK] = FRAGMENT_COMMONMARK,
-        [MARKDOWN_GFM] = FRAGMENT_GFM,
+    static const enum html_dialect dialects[] = {
+        [MARKDOWN_KRAMDOWN] = HTML_KRAMDOWN,
+        [MARKDOWN_COMMONMARK] = HTML_COMMONMARK,
+        [MARKDOWN_GFM] = HTML_GFM,
     };
-    fragment_write(root, dialects[dialect], NULL, output);
+    html_write(root, dialects[dialect], NULL, output);
 }
 
 static bool check_utf8(struct str text, struct report *report)

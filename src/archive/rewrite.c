@@ -2,7 +2,7 @@
 
 #include "archive/html.h"
 #include "archive/text.h"
-#include "doc/fragment.h"
+#include "html/html.h"
 #include "image/image.h"
 
 struct rewrite {
@@ -16,7 +16,7 @@ struct rewrite {
     bool in_lead; /* before the title: printed with it */
 };
 
-/* Ids the writer of fragments makes for footnotes, and those of the frame, are taken. */
+/* Ids the writer of HTML makes for footnotes, and those of the frame, are taken. */
 static bool is_reserved(struct str id)
 {
     return str_starts(id, FRAME_ID) || str_starts(id, "fn-") || str_starts(id, "fnref-");
@@ -425,7 +425,7 @@ static bool hook(void *data, const struct node *node, bool entering, struct buf 
         return write_box(rewrite, node, entering, "<div class=\"contents\"", out);
     case NODE_ADMONITION:
         return write_box(rewrite, node, entering, "<div class=\"note\" role=\"note\"", out);
-    default: return false; /* as the writer of fragments prints it */
+    default: return false; /* as the writer of HTML prints it */
     }
     return true;
 }
@@ -445,8 +445,8 @@ void rewrite_body(const struct bundle *bundle, const struct document *document,
                               .up = up,
                               .title = document->title_heading,
                               .in_lead = title_with_lead(document) != NULL};
-    struct fragment_hooks hooks = {&rewrite, hook, keeps_id, close_region};
-    fragment_write(document->root, FRAGMENT_BUNDLE, &hooks, out);
+    struct html_hooks hooks = {&rewrite, hook, keeps_id, close_region};
+    html_write(document->root, HTML_BUNDLE, &hooks, out);
 }
 
 void rewrite_lead(const struct bundle *bundle, const struct document *document,
@@ -454,10 +454,10 @@ void rewrite_lead(const struct bundle *bundle, const struct document *document,
 {
     const struct node *title = title_with_lead(document);
     struct rewrite rewrite = {.bundle = bundle, .document = document, .up = up};
-    struct fragment_hooks hooks = {&rewrite, hook, keeps_id, close_region};
+    struct html_hooks hooks = {&rewrite, hook, keeps_id, close_region};
     for (struct node *node = document->root->first; title && node != title;
          node = node->next) {
-        fragment_write(node, FRAGMENT_BUNDLE, &hooks, out);
+        html_write(node, HTML_BUNDLE, &hooks, out);
     }
 }
 
@@ -471,6 +471,6 @@ void rewrite_title(const struct bundle *bundle, const struct document *document,
     }
     struct rewrite rewrite = {
         .bundle = bundle, .document = document, .up = up, .root = heading};
-    struct fragment_hooks hooks = {&rewrite, hook, keeps_id, close_region};
-    fragment_write(heading, FRAGMENT_BUNDLE, &hooks, out);
+    struct html_hooks hooks = {&rewrite, hook, keeps_id, close_region};
+    html_write(heading, HTML_BUNDLE, &hooks, out);
 }

@@ -5,7 +5,7 @@
  * read. Everything lives in one arena, which the packet's owner frees.
  *
  * A tree is in one of two states. As a Markdown reader leaves it, it may hold raw
- * HTML and HTML elements (NODE_RAW_*, NODE_HTML_*), so that `fragment_write` can
+ * HTML and HTML elements (NODE_RAW_*, NODE_HTML_*), so that html_write() can
  * print the page's HTML as its site would show it. html_absorb() (html/html.h)
  * turns those into nodes with meaning; layout/ and archive/ see only such trees,
  * in which NODE_RAW_* and NODE_HTML_* no longer occur. */

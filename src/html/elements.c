@@ -123,9 +123,9 @@ static bool is_among(struct str name, const char *const *names, size_t count)
 
 bool element_is_void(struct str name)
 {
-    static const char *const names[] = {"area",  "base",   "br",    "col",  "embed",
-                                        "hr",    "img",    "input", "link", "meta",
-                                        "param", "source", "track", "wbr"};
+    static const char *const names[] = {
+        "area",  "base",   "br",   "col",  "command", "embed",  "hr",    "img",
+        "input", "keygen", "link", "meta", "param",   "source", "track", "wbr"};
     return is_among(name, names, sizeof names / sizeof names[0]);
 }
 

@@ -1,4 +1,5 @@
-/* HTML: pages, and the HTML inside Markdown, to document trees. Through Gumbo.
+/* HTML: pages, and the HTML inside Markdown, to document trees, through Gumbo; and trees
+ * to HTML.
  *
  * html_absorb() runs after markdown/ and leaves a tree without NODE_RAW_* and
  * NODE_HTML_*: headings, tables, links, images, figures and the like become the
@@ -19,5 +20,30 @@ bool html_absorb(struct arena *arena, struct node **root, const struct str *file
 /* A whole HTML page, or a fragment: its body as an absorbed tree. */
 bool html_read(struct arena *arena, struct str text, const struct line_map *map,
                struct node **out, struct report *report);
+
+/* Trees as HTML, without head and body. The dialect decides spellings that the
+ * specifications fix: footnotes, code blocks, task lists. */
+enum html_dialect {
+    HTML_COMMONMARK, /* as the specification's examples are printed */
+    HTML_GFM,
+    HTML_KRAMDOWN, /* as Jekyll's default prints it */
+    HTML_BUNDLE,   /* absorbed trees only: no style attributes, no raw HTML, no scripts */
+};
+
+struct html_hooks {
+    void *data;
+    /* Instead of the default for this node when it returns true; called on entering
+     * and on leaving. Used for links, images, headings. */
+    bool (*node)(void *data, const struct node *node, bool entering, struct buf *out);
+    /* Whether a node's id is printed; NULL: every id is. */
+    bool (*keep_id)(void *data, const struct node *node);
+    /* After a node that the writer itself has printed, on leaving; may be NULL. */
+    void (*after)(void *data, const struct node *node, struct buf *out);
+};
+
+/* Prints a page's content as its site would show it; the bundle changes it through
+ * hooks. Appends to `out`; failure is sticky there. `hooks` may be NULL. */
+void html_write(const struct node *root, enum html_dialect dialect,
+                const struct html_hooks *hooks, struct buf *out);
 
 #endif

@@ -1,6 +1,6 @@
 /* Content: a document's text as HTML, the whole or its excerpt, for templates of other
  * pages. */
-#include "doc/fragment.h"
+#include "html/html.h"
 #include "site/state.h"
 
 #define CONTENT_DEPTH_LIMIT 8 /* documents that show each other's content */
@@ -45,15 +45,15 @@ bool site_markdown_html(struct site *site, struct arena *arena, struct str text,
 {
     struct node *root;
     struct buf out = {.limit_bytes = LIQUID_OUTPUT_LIMIT_BYTES};
-    static const enum fragment_dialect dialects[] = {
-        [MARKDOWN_KRAMDOWN] = FRAGMENT_KRAMDOWN,
-        [MARKDOWN_COMMONMARK] = FRAGMENT_COMMONMARK,
-        [MARKDOWN_GFM] = FRAGMENT_GFM,
+    static const enum html_dialect dialects[] = {
+        [MARKDOWN_KRAMDOWN] = HTML_KRAMDOWN,
+        [MARKDOWN_COMMONMARK] = HTML_COMMONMARK,
+        [MARKDOWN_GFM] = HTML_GFM,
     };
     if (!markdown_read(arena, text, NULL, options, &root, site->report)) {
         return false;
     }
-    fragment_write(root, dialects[options->dialect], NULL, &out);
+    html_write(root, dialects[options->dialect], NULL, &out);
     bool ok = buf_ok(&out);
     *html = ok ? arena_str(arena, buf_str(&out)) : (struct str){0};
     buf_clear(&out);

@@ -2,7 +2,6 @@
 #include "fuzz.h"
 
 #include "base/utf8.h"
-#include "doc/fragment.h"
 #include "html/html.h"
 #include "markdown/markdown.h"
 
@@ -10,8 +9,7 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    static const enum fragment_dialect prints[] = {FRAGMENT_KRAMDOWN, FRAGMENT_COMMONMARK,
-                                                   FRAGMENT_GFM};
+    static const enum html_dialect prints[] = {HTML_KRAMDOWN, HTML_COMMONMARK, HTML_GFM};
     struct str text = {(const char *)data, size};
     if (utf8_find_invalid(text) != STR_NONE) {
         return 0;
@@ -26,10 +24,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         struct buf out = {0};
         struct str file = STR("-");
         if (markdown_read(&arena, text, NULL, &options, &root, report)) {
-            fragment_write(root, prints[dialect], NULL, &out);
+            html_write(root, prints[dialect], NULL, &out);
             if (html_absorb(&arena, &root, &file, report)) {
                 buf_reset(&out);
-                fragment_write(root, FRAGMENT_BUNDLE, NULL, &out);
+                html_write(root, HTML_BUNDLE, NULL, &out);
             }
         }
         buf_clear(&out);

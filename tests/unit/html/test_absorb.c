@@ -1,7 +1,6 @@
 /* Markdown with HTML in it, absorbed, as the bundle prints it: one row a rule. */
 #include "cmocka_offprint.h"
 
-#include "doc/fragment.h"
 #include "html/html.h"
 #include "markdown/markdown.h"
 
@@ -31,7 +30,7 @@ static void reads_html_as_a_browser_does(void **state)
         assert_true(
             markdown_read(&arena, str_from(cases[i].text), NULL, &options, &root, report));
         assert_true(html_absorb(&arena, &root, NULL, report));
-        fragment_write(root, FRAGMENT_BUNDLE, NULL, &got);
+        html_write(root, HTML_BUNDLE, NULL, &got);
         if (!str_eq(buf_str(&got), str_from(cases[i].want))) {
             fail_msg("%s: got '%.*s'", cases[i].name, STR_ARG(buf_str(&got)));
         }

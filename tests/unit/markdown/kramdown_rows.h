@@ -4,7 +4,7 @@
 
 #include "cmocka_offprint.h"
 
-#include "doc/fragment.h"
+#include "html/html.h"
 #include "markdown/markdown.h"
 
 struct kramdown_row {
@@ -27,7 +27,7 @@ static inline void check_row(const struct kramdown_row *row,
     struct node *root = NULL;
     struct buf got = {0};
     assert_true(markdown_read(&arena, str_from(row->text), NULL, options, &root, report));
-    fragment_write(root, FRAGMENT_KRAMDOWN, NULL, &got);
+    html_write(root, HTML_KRAMDOWN, NULL, &got);
     if (!str_eq(buf_str(&got), str_from(row->want))) {
         fail_msg("%s: got '%.*s'", row->name, STR_ARG(buf_str(&got)));
     }

@@ -116,7 +116,7 @@ static void stops_at_the_nesting_limit(void **state)
     struct report *report = report_new();
     struct node *root = NULL;
     assert_true(read_text(&arena, buf_str(&text), report, &root));
-    fragment_write(root, FRAGMENT_KRAMDOWN, NULL, &got);
+    html_write(root, HTML_KRAMDOWN, NULL, &got);
     assert_int_equal(report_count(report, SEVERITY_WARNING), 1);
     assert_true(str_find(buf_str(&got), STR("end"), 0) != STR_NONE);
     buf_clear(&text);

@@ -1,8 +1,9 @@
-/* Code of fragments: with Rouge's classes as kramdown prints it, or plain. */
-#include "doc/fragment_parts.h"
-#include "doc/languages.h"
+/* Code in HTML: with the classes of Rouge, Jekyll's highlighter, as kramdown prints it, or
+ * plain. Nothing is coloured: only what Rouge would be told is said. */
+#include "html/languages.h"
+#include "html/writer.h"
 
-static void add_language(struct fragment_writer *writer, const struct node *node,
+static void add_language(struct html_writer *writer, const struct node *node,
                          const char *otherwise)
 {
     buf_add_text(writer->out, "language-");
@@ -46,10 +47,10 @@ static struct str language_of(const struct node *node)
 }
 
 /* The id and all attributes but the class. */
-static void add_plain_attributes(struct fragment_writer *writer, const struct node *node)
+static void add_plain_attributes(struct html_writer *writer, const struct node *node)
 {
     if (node->id.len) {
-        fragment_add_attribute(writer, "id", node->id);
+        writer_add_attribute(writer, "id", node->id);
     }
     for (const struct attribute *a = node->attributes; a; a = a->next) {
         if (!str_is(a->name, "class")) {
@@ -61,7 +62,7 @@ static void add_plain_attributes(struct fragment_writer *writer, const struct no
 }
 
 /* class="first others last", the others being the node's own without "language-x". */
-static void add_classes(struct fragment_writer *writer, const struct node *node,
+static void add_classes(struct html_writer *writer, const struct node *node,
                         struct str first, const char *last)
 {
     const struct attribute *class = node_attribute(node, "class");
@@ -79,13 +80,13 @@ static void add_classes(struct fragment_writer *writer, const struct node *node,
     buf_add_text(&words, last);
     buf_share_fate(writer->out, buf_str(&words));
     if (words.len) {
-        fragment_add_attribute(writer, "class", buf_str(&words));
+        writer_add_attribute(writer, "class", buf_str(&words));
     }
     buf_clear(&words);
 }
 
-static void add_code_class(struct fragment_writer *writer, const struct node *node,
-                           bool known, struct str language)
+static void add_code_class(struct html_writer *writer, const struct node *node, bool known,
+                           struct str language)
 {
     struct buf first = {0};
     buf_add_text(&first, "language-");
@@ -94,57 +95,57 @@ static void add_code_class(struct fragment_writer *writer, const struct node *no
     buf_clear(&first);
 }
 
-static void write_rouge_block(struct fragment_writer *writer, const struct node *node)
+static void write_rouge_block(struct html_writer *writer, const struct node *node)
 {
     struct str language = language_of(node);
     bool known = language.len == 0 || language_is_known(language);
-    fragment_add(writer, known ? "<div" : "<pre");
+    writer_add(writer, known ? "<div" : "<pre");
     add_plain_attributes(writer, node);
     if (known) {
         add_code_class(writer, node, true, language);
-        fragment_add(writer, "><div class=\"highlight\"><pre class=\"highlight\"><code>");
+        writer_add(writer, "><div class=\"highlight\"><pre class=\"highlight\"><code>");
     } else {
         add_classes(writer, node, (struct str){0}, "");
-        fragment_add(writer, "><code class=\"language-");
+        writer_add(writer, "><code class=\"language-");
         buf_add_escaped(writer->out, language);
-        fragment_add(writer, "\">");
+        writer_add(writer, "\">");
     }
     buf_add_escaped(writer->out, node->text);
-    fragment_add(writer, known ? "</code></pre></div></div>\n" : "</code></pre>\n");
+    writer_add(writer, known ? "</code></pre></div></div>\n" : "</code></pre>\n");
 }
 
-void fragment_write_code_block(struct fragment_writer *writer, const struct node *node)
+void writer_write_code_block(struct html_writer *writer, const struct node *node)
 {
-    fragment_start_line(writer);
-    if (fragment_is_kramdown(writer)) {
+    writer_start_line(writer);
+    if (writer_is_kramdown(writer)) {
         write_rouge_block(writer, node);
         return;
     }
-    fragment_open_tag(writer, node, "pre");
-    fragment_add(writer, "<code");
+    writer_open_tag(writer, node, "pre");
+    writer_add(writer, "<code");
     if (node->info.len) {
-        fragment_add(writer, " class=\"");
+        writer_add(writer, " class=\"");
         add_language(writer, node, "");
-        fragment_add(writer, "\"");
+        writer_add(writer, "\"");
     }
-    fragment_add(writer, ">");
+    writer_add(writer, ">");
     buf_add_escaped(writer->out, node->text);
-    fragment_add(writer, "</code></pre>\n");
+    writer_add(writer, "</code></pre>\n");
 }
 
-void fragment_write_code(struct fragment_writer *writer, const struct node *node)
+void writer_write_code(struct html_writer *writer, const struct node *node)
 {
-    fragment_add(writer, "<code");
-    if (fragment_is_kramdown(writer)) {
+    writer_add(writer, "<code");
+    if (writer_is_kramdown(writer)) {
         struct str language = language_of(node);
         add_plain_attributes(writer, node);
         add_code_class(writer, node, language.len == 0 || language_is_known(language),
                        language);
-        fragment_add(writer, ">");
+        writer_add(writer, ">");
     } else {
-        fragment_add_attributes(writer, node);
-        fragment_add(writer, ">");
+        writer_add_attributes(writer, node);
+        writer_add(writer, ">");
     }
     buf_add_escaped(writer->out, node->text);
-    fragment_add(writer, "</code>");
+    writer_add(writer, "</code>");
 }

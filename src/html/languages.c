@@ -1,4 +1,6 @@
-#include "doc/languages.h"
+/* The names under which Rouge, the highlighter of Jekyll, knows a language. Code in others
+ * it leaves alone, and so do we. */
+#include "html/languages.h"
 
 /* In byte order. */
 /* clang-format off */

@@ -1,6 +1,6 @@
 /* Languages of code that Jekyll's highlighter knows: it prints others as plain <pre>. */
-#ifndef OFFPRINT_DOC_LANGUAGES_H
-#define OFFPRINT_DOC_LANGUAGES_H
+#ifndef OFFPRINT_HTML_LANGUAGES_H
+#define OFFPRINT_HTML_LANGUAGES_H
 
 #include "base/str.h"
 

@@ -1,18 +1,18 @@
-/* Tags and attributes of fragments, as the dialects spell them. */
-#include "doc/fragment_parts.h"
+/* Tags and attributes, as the dialects spell them: which attributes a dialect keeps, how
+ * addresses are encoded, where lines begin. */
+#include "html/writer.h"
 
-bool fragment_is_kramdown(const struct fragment_writer *writer)
+bool writer_is_kramdown(const struct html_writer *writer)
 {
-    return writer->dialect == FRAGMENT_KRAMDOWN;
+    return writer->dialect == HTML_KRAMDOWN;
 }
 
-void fragment_add(struct fragment_writer *writer, const char *text)
+void writer_add(struct html_writer *writer, const char *text)
 {
     buf_add_text(writer->out, text);
 }
 
-void fragment_add_attribute(struct fragment_writer *writer, const char *name,
-                            struct str value)
+void writer_add_attribute(struct html_writer *writer, const char *name, struct str value)
 {
     buf_add_format(writer->out, " %s=\"", name);
     buf_add_escaped(writer->out, value);
@@ -21,28 +21,28 @@ void fragment_add_attribute(struct fragment_writer *writer, const char *name,
 
 /* In the bundle only what keeps its meaning away from its site: no styles, no classes of
  * a foreign sheet, no roles, no handlers. */
-static bool drop_attribute(const struct fragment_writer *writer,
+static bool drop_attribute(const struct html_writer *writer,
                            const struct attribute *attribute)
 {
     static const char *const kept[] = {"abbr",     "datetime", "dir",  "lang",
                                        "reversed", "title",    "value"};
-    bool drop = writer->dialect == FRAGMENT_BUNDLE;
+    bool drop = writer->dialect == HTML_BUNDLE;
     for (size_t i = 0; i < sizeof kept / sizeof kept[0] && drop; i++) {
         drop = !str_is(attribute->name, kept[i]);
     }
     return drop;
 }
 
-static bool keeps_id(const struct fragment_writer *writer, const struct node *node)
+static bool keeps_id(const struct html_writer *writer, const struct node *node)
 {
-    const struct fragment_hooks *hooks = writer->hooks;
+    const struct html_hooks *hooks = writer->hooks;
     return node->id.len && (!hooks || !hooks->keep_id || hooks->keep_id(hooks->data, node));
 }
 
-void fragment_add_attributes(struct fragment_writer *writer, const struct node *node)
+void writer_add_attributes(struct html_writer *writer, const struct node *node)
 {
     if (keeps_id(writer, node)) {
-        fragment_add_attribute(writer, "id", node->id);
+        writer_add_attribute(writer, "id", node->id);
     }
     for (const struct attribute *a = node->attributes; a; a = a->next) {
         if (drop_attribute(writer, a)) {
@@ -56,20 +56,19 @@ void fragment_add_attributes(struct fragment_writer *writer, const struct node *
     }
 }
 
-void fragment_open_tag(struct fragment_writer *writer, const struct node *node,
-                       const char *name)
+void writer_open_tag(struct html_writer *writer, const struct node *node, const char *name)
 {
     buf_add_format(writer->out, "<%s", name);
-    fragment_add_attributes(writer, node);
+    writer_add_attributes(writer, node);
     buf_add_byte(writer->out, '>');
 }
 
-void fragment_close_tag(struct fragment_writer *writer, const char *name, const char *after)
+void writer_close_tag(struct html_writer *writer, const char *name, const char *after)
 {
     buf_add_format(writer->out, "</%s>%s", name, after);
 }
 
-void fragment_start_line(struct fragment_writer *writer)
+void writer_start_line(struct html_writer *writer)
 {
     struct buf *out = writer->out;
     if (out->len > 0 && out->ptr[out->len - 1] != '\n') {
@@ -79,11 +78,10 @@ void fragment_start_line(struct fragment_writer *writer)
 
 /* Addresses: cmark gives them decoded; what HTML cannot hold is percent-encoded.
  * kramdown prints them as they are written. */
-void fragment_add_address(struct fragment_writer *writer, const char *name,
-                          struct str address)
+void writer_add_address(struct html_writer *writer, const char *name, struct str address)
 {
-    if (fragment_is_kramdown(writer)) {
-        fragment_add_attribute(writer, name, address);
+    if (writer_is_kramdown(writer)) {
+        writer_add_attribute(writer, name, address);
         return;
     }
     buf_add_format(writer->out, " %s=\"", name);

@@ -1,13 +1,13 @@
 /* Trees as HTML in the dialects other than kramdown (for that, see markdown/), and the
  * hooks through which the bundle changes it. */
-#include "doc/fragment.h"
-#include "doc_offprint.h"
+#include "doc/doc_offprint.h"
+#include "html/html.h"
 
-static void assert_html(const struct node *root, enum fragment_dialect dialect,
-                        const struct fragment_hooks *hooks, const char *want)
+static void assert_html(const struct node *root, enum html_dialect dialect,
+                        const struct html_hooks *hooks, const char *want)
 {
     struct buf got = {0};
-    fragment_write(root, dialect, hooks, &got);
+    html_write(root, dialect, hooks, &got);
     assert_string_equal(arena_cstr(&arena, buf_str(&got)), want);
     buf_clear(&got);
 }
@@ -23,7 +23,7 @@ static void escapes_text_and_attributes(void **state)
     link->info = STR("x y?a=b&c='\xC3\xA9'");
     link->title = STR("\"<t>");
     add(link, NODE_IMAGE, "alt \">")->info = STR("i.png");
-    assert_html(root, FRAGMENT_COMMONMARK, NULL,
+    assert_html(root, HTML_COMMONMARK, NULL,
                 "<p>a &lt; b &amp; &quot;c&quot;<code>&lt;b&gt;</code>"
                 "<a href=\"x%20y?a=b&amp;c=&#x27;%C3%A9&#x27;\" title=\"&quot;&lt;t&gt;\">"
                 "<img src=\"i.png\" alt=\"alt &quot;&gt;\" /></a></p>\n");
@@ -48,7 +48,7 @@ static struct node *list_of_tasks(bool tight)
 static void writes_lists(void **state)
 {
     (void)state;
-    assert_html(list_of_tasks(true), FRAGMENT_GFM, NULL,
+    assert_html(list_of_tasks(true), HTML_GFM, NULL,
                 "<ol start=\"3\">\n"
                 "<li><input type=\"checkbox\" disabled=\"\" /> a</li>\n"
                 "<li><input type=\"checkbox\" checked=\"\" disabled=\"\" /> a</li>\n"
@@ -56,7 +56,7 @@ static void writes_lists(void **state)
     struct node *loose = list_of_tasks(false);
     node_unlink(loose->first->first);
     node_unlink(loose->first->first);
-    assert_html(loose, FRAGMENT_COMMONMARK, NULL,
+    assert_html(loose, HTML_COMMONMARK, NULL,
                 "<ol start=\"3\">\n<li>\n<p>a</p>\n</li>\n</ol>\n");
 }
 
@@ -77,10 +77,10 @@ static struct node *styled_heading(void)
 static void keeps_only_meaning_in_the_bundle(void **state)
 {
     (void)state;
-    assert_html(styled_heading(), FRAGMENT_BUNDLE, NULL,
+    assert_html(styled_heading(), HTML_BUNDLE, NULL,
                 "<h2 id=\"fees\" lang=\"x\">Fees</h2>\n");
     assert_html(
-        styled_heading(), FRAGMENT_COMMONMARK, NULL,
+        styled_heading(), HTML_COMMONMARK, NULL,
         "<h2 id=\"fees\" style=\"x\" onclick=\"x\" lang=\"x\" class=\"x\">Fees</h2>\n");
 }
 
@@ -113,11 +113,11 @@ static void asks_its_hooks(void **state)
 {
     (void)state;
     size_t calls = 0;
-    struct fragment_hooks hooks = {.data = &calls, .node = own_heading};
-    assert_html(styled_heading(), FRAGMENT_BUNDLE, &hooks, "<h9>Fees</h9>");
+    struct html_hooks hooks = {.data = &calls, .node = own_heading};
+    assert_html(styled_heading(), HTML_BUNDLE, &hooks, "<h9>Fees</h9>");
     assert_int_equal(calls, 5); /* document and heading twice, the text once */
-    hooks = (struct fragment_hooks){.keep_id = no_id, .after = mark_end};
-    assert_html(styled_heading(), FRAGMENT_BUNDLE, &hooks,
+    hooks = (struct html_hooks){.keep_id = no_id, .after = mark_end};
+    assert_html(styled_heading(), HTML_BUNDLE, &hooks,
                 "<h2 lang=\"x\">Fees</h2>\n<!-- end -->");
 }
 
@@ -130,7 +130,7 @@ static void writes_deep_trees(void **state)
     }
     add(inner, NODE_TEXT, "x");
     struct buf got = {0};
-    fragment_write(root, FRAGMENT_GFM, NULL, &got);
+    html_write(root, HTML_GFM, NULL, &got);
     assert_int_equal(got.len, 100000 * strlen("<em></em>") + 1);
     buf_clear(&got);
 }

@@ -1,0 +1,130 @@
+/* Lists and tables in HTML. Tags that the tree does not hold are found by looking beside:
+ * <thead> opens before the first row of its section, tight items drop the <p> of theirs. */
+#include "html/writer.h"
+
+/* Whether a paragraph is set without its tags: in tight lists. kramdown decides for
+ * each one. */
+bool writer_is_tight(const struct html_writer *writer, const struct node *paragraph)
+{
+    const struct node *item = paragraph->parent;
+    if (paragraph->tight || writer_is_kramdown(writer) || !item ||
+        item->kind != NODE_ITEM) {
+        return paragraph->tight;
+    }
+    return item->tight || (item->parent && item->parent->tight);
+}
+
+/* Lists */
+
+static bool has_tasks(const struct node *list)
+{
+    for (const struct node *item = list->first; item; item = item->next) {
+        if (item->task != TASK_NONE) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void writer_open_list(struct html_writer *writer, const struct node *node)
+{
+    writer_start_line(writer);
+    buf_add_text(writer->out, node->list_kind == LIST_ORDERED ? "<ol" : "<ul");
+    if (node->list_kind == LIST_ORDERED && node->number != 1 &&
+        !writer_is_kramdown(writer)) {
+        buf_add_format(writer->out, " start=\"%u\"", node->number);
+    }
+    if (writer_is_kramdown(writer) && has_tasks(node) && !node_attribute(node, "class")) {
+        writer_add(writer, " class=\"task-list\"");
+    }
+    writer_add_attributes(writer, node);
+    writer_add(writer, ">\n");
+}
+
+void writer_add_checkbox(struct html_writer *writer, const struct node *item)
+{
+    if (item->task == TASK_NONE) {
+        return;
+    }
+    if (writer_is_kramdown(writer)) {
+        writer_add(writer, "<input type=\"checkbox\" class=\"task-list-item-checkbox\" "
+                           "disabled=\"disabled\"");
+        writer_add(writer, item->task == TASK_DONE ? " checked=\"checked\" />" : " />");
+    } else {
+        writer_add(writer, "<input type=\"checkbox\"");
+        writer_add(writer, item->task == TASK_DONE ? " checked=\"\"" : "");
+        writer_add(writer, " disabled=\"\" /> ");
+    }
+}
+
+void writer_open_item(struct html_writer *writer, const struct node *node)
+{
+    writer_start_line(writer);
+    writer_add(writer, "<li");
+    if (writer_is_kramdown(writer) && node->task != TASK_NONE &&
+        !node_attribute(node, "class")) {
+        writer_add(writer, " class=\"task-list-item\"");
+    }
+    writer_add_attributes(writer, node);
+    writer_add(writer, ">");
+    const struct node *first = node->first;
+    bool inside = writer_is_kramdown(writer) && first && first->kind == NODE_PARAGRAPH &&
+                  !writer_is_tight(writer, first);
+    if (!inside) {
+        writer_add_checkbox(writer, node); /* else it stands in the paragraph */
+    }
+}
+
+/* Tables */
+
+void writer_open_row(struct html_writer *writer, const struct node *node)
+{
+    static const char *const sections[] = {"<thead>\n", "<tbody>\n", "<tfoot>\n"};
+    const struct node *before = node->previous;
+    if (!before || before->kind != NODE_ROW || before->section != node->section ||
+        node->level) {
+        writer_start_line(writer);
+        writer_add(writer, sections[node->section]);
+    }
+    writer_open_tag(writer, node, "tr");
+    writer_add(writer, "\n");
+}
+
+void writer_close_row(struct html_writer *writer, const struct node *node)
+{
+    static const char *const sections[] = {"</thead>\n", "</tbody>\n", "</tfoot>\n"};
+    writer_add(writer, "</tr>\n");
+    const struct node *after = node->next;
+    if (!after || after->kind != NODE_ROW || after->section != node->section ||
+        after->level) {
+        writer_add(writer, sections[node->section]);
+    }
+}
+
+void writer_open_cell(struct html_writer *writer, const struct node *node)
+{
+    static const char *const aligns[] = {NULL, "left", "center", "right"};
+    writer_add(writer, node->header ? "<th" : "<td");
+    writer_add_attributes(writer, node);
+    if (node->header && writer->dialect == HTML_BUNDLE) {
+        const struct node *row = node->parent;
+        writer_add(writer,
+                   row && row->section == ROW_HEAD ? " scope=\"col\"" : " scope=\"row\"");
+    }
+    if (node->column_span > 1) {
+        buf_add_format(writer->out, " colspan=\"%u\"", node->column_span);
+    }
+    if (node->row_span > 1) {
+        buf_add_format(writer->out, " rowspan=\"%u\"", node->row_span);
+    }
+    if (node->align != ALIGN_NONE) {
+        if (writer_is_kramdown(writer)) {
+            buf_add_format(writer->out, " style=\"text-align: %s\"", aligns[node->align]);
+        } else if (writer->dialect == HTML_BUNDLE) {
+            buf_add_format(writer->out, " class=\"align-%s\"", aligns[node->align]);
+        } else {
+            buf_add_format(writer->out, " align=\"%s\"", aligns[node->align]);
+        }
+    }
+    writer_add(writer, ">");
+}

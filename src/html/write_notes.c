@@ -1,0 +1,115 @@
+/* Footnotes in HTML: references, definitions and the links back. Relies on the readers to
+ * have numbered both, and on definitions to follow each other. */
+#include "html/writer.h"
+
+/* kramdown names footnotes by their label, the others by their number. */
+static void add_note_name(struct html_writer *writer, const struct node *note,
+                          uint32_t ordinal)
+{
+    if (writer_is_kramdown(writer)) {
+        buf_add_escaped(writer->out, note->info);
+        if (ordinal > 1) {
+            buf_add_format(writer->out, ":%u", ordinal - 1);
+        }
+        return;
+    }
+    buf_add_format(writer->out, "%u", note->number);
+    if (ordinal > 1) {
+        buf_add_format(writer->out, "-%u", ordinal);
+    }
+}
+
+void writer_write_note_reference(struct html_writer *writer, const struct node *node)
+{
+    const struct node *note = node->to.target;
+    const char *separator = writer_is_kramdown(writer) ? ":" : "-";
+    if (!note) {
+        return;
+    }
+    writer_add(writer, writer_is_kramdown(writer) ? "<sup" : "<sup class=\"footnote-ref\"");
+    buf_add_format(writer->out, " id=\"fnref%s", separator);
+    add_note_name(writer, note, node->ordinal);
+    writer_add(writer, writer_is_kramdown(writer) ? "\" role=\"doc-noteref\"><a href=\"#fn"
+                                                  : "\"><a href=\"#fn");
+    writer_add(writer, separator);
+    add_note_name(writer, note, 1);
+    writer_add(writer, writer_is_kramdown(writer)
+                           ? "\" class=\"footnote\" rel=\"footnote\">"
+                           : "\" role=\"doc-noteref\">");
+    buf_add_format(writer->out, "%u</a></sup>", node->number);
+}
+
+/* How often `note` is referred to; its references carry their ordinal. */
+static uint32_t reference_count(const struct node *note)
+{
+    return note->ordinal ? note->ordinal : note->to.target ? 1 : 0;
+}
+
+void writer_write_back_links(struct html_writer *writer, const struct node *note)
+{
+    uint32_t count = reference_count(note);
+    for (uint32_t i = 1; i <= count; i++) {
+        const char *space = writer_is_kramdown(writer) ? "\xc2\xa0" : " ";
+        buf_add_format(writer->out, "%s<a href=\"#fnref%s", i == 1 ? "" : space,
+                       writer_is_kramdown(writer) ? ":" : "-");
+        add_note_name(writer, note, i);
+        if (writer_is_kramdown(writer)) {
+            writer_add(writer,
+                       "\" class=\"reversefootnote\" role=\"doc-backlink\">&#8617;");
+        } else { /* the name holds what is shown: WCAG 2.5.3 */
+            writer_add(writer, "\" class=\"footnote-backref\" role=\"doc-backlink\" "
+                               "aria-label=\"Back to the text");
+            if (i > 1) {
+                buf_add_format(writer->out, " %u", i);
+            }
+            writer_add(writer, "\">\xe2\x86\xa9\xef\xb8\x8e");
+        }
+        if (i > 1) {
+            buf_add_format(writer->out, "<sup>%u</sup>", i);
+        }
+        writer_add(writer, "</a>");
+    }
+}
+
+void writer_open_note(struct html_writer *writer, const struct node *node)
+{
+    if (!writer->in_footnotes) {
+        writer->in_footnotes = true;
+        writer_start_line(writer);
+        writer_add(writer,
+                   writer_is_kramdown(writer)
+                       ? "<div class=\"footnotes\" role=\"doc-endnotes\">\n<ol"
+                       : "<section class=\"footnotes\" role=\"doc-endnotes\">\n<ol");
+        if (writer_is_kramdown(writer) && node->number > 1) {
+            buf_add_format(writer->out, " start=\"%u\"", node->number);
+        }
+        writer_add(writer, ">\n");
+    }
+    writer_add(writer, writer_is_kramdown(writer) ? "<li id=\"fn:" : "<li id=\"fn-");
+    add_note_name(writer, node, 1);
+    writer_add(writer, writer_is_kramdown(writer) ? "\" role=\"doc-endnote\">\n" : "\">\n");
+}
+
+/* The links back stand in the last paragraph, or in one of their own, as they do when
+ * kramdown's reader calls the footnote tight. */
+bool writer_holds_back_links(const struct html_writer *writer, const struct node *paragraph)
+{
+    const struct node *note = paragraph->parent;
+    return paragraph->kind == NODE_PARAGRAPH && !paragraph->next && note &&
+           note->kind == NODE_FOOTNOTE && !(note->tight && writer_is_kramdown(writer));
+}
+
+void writer_close_note(struct html_writer *writer, const struct node *node)
+{
+    if (!node->last || !writer_holds_back_links(writer, node->last)) {
+        writer_add(writer, "<p>");
+        writer_write_back_links(writer, node);
+        writer_add(writer, "</p>\n");
+    }
+    writer_add(writer, "</li>\n");
+    if (!node->next || node->next->kind != NODE_FOOTNOTE) {
+        writer_add(writer,
+                   writer_is_kramdown(writer) ? "</ol>\n</div>\n" : "</ol>\n</section>\n");
+        writer->in_footnotes = false;
+    }
+}
