@@ -1,5 +1,6 @@
 /* Abbreviations: their names in any text become <abbr> elements. */
-#include "markdown/kramdown.h"
+#include "markdown/kramdown_attributes.h"
+#include "markdown/kramdown_finish.h"
 
 /* Only ASCII makes words here: a letter with an accent beside an abbreviation is none of
  * it. */
@@ -30,7 +31,7 @@ static size_t longest_at(const struct kramdown *k, const struct abbreviation_ind
     size_t best = STR_NONE, best_len = 0;
     size_t i = index->first[(unsigned char)text.ptr[at]];
     for (; i > 0; i = index->next[i - 1]) {
-        struct str name = k->abbreviations[i - 1].name;
+        struct str name = k->abbreviations.items[i - 1].name;
         if (name.len > best_len && str_eq(str_sub(text, at, at + name.len), name) &&
             !word_after(text, at + name.len)) {
             best = i - 1;
@@ -43,7 +44,7 @@ static size_t longest_at(const struct kramdown *k, const struct abbreviation_ind
 static struct node *abbreviation_node(struct kramdown *k, const struct node *like,
                                       size_t index)
 {
-    const struct abbreviation *one = &k->abbreviations[index];
+    const struct abbreviation *one = &k->abbreviations.items[index];
     struct node *node = node_new(k->arena, NODE_HTML_INLINE, like->spot);
     struct node *text = node ? node_new(k->arena, NODE_TEXT, like->spot) : NULL;
     if (!text) {
@@ -84,7 +85,7 @@ static void split_text(struct kramdown *k, const struct abbreviation_index *inde
             return;
         }
         node_insert_before(node, abbreviation);
-        at += k->abbreviations[found].name.len;
+        at += k->abbreviations.items[found].name.len;
         from = at;
     }
     if (from > 0) {
@@ -95,15 +96,15 @@ static void split_text(struct kramdown *k, const struct abbreviation_index *inde
     }
 }
 
-void abbreviations_apply(struct kramdown *k, struct node *root)
+void abbreviations_apply(struct kramdown *k)
 {
-    if (k->abbreviation_count == 0) {
+    if (k->abbreviations.count == 0) {
         return;
     }
     struct abbreviation_index index = {0};
-    index.next = ARENA_ARRAY(k->arena, size_t, k->abbreviation_count);
-    for (size_t i = 0; index.next && i < k->abbreviation_count; i++) {
-        unsigned char c = (unsigned char)k->abbreviations[i].name.ptr[0];
+    index.next = ARENA_ARRAY(k->arena, size_t, k->abbreviations.count);
+    for (size_t i = 0; index.next && i < k->abbreviations.count; i++) {
+        unsigned char c = (unsigned char)k->abbreviations.items[i].name.ptr[0];
         index.next[i] = index.first[c];
         index.first[c] = i + 1;
     }
@@ -111,7 +112,7 @@ void abbreviations_apply(struct kramdown *k, struct node *root)
     struct node **texts = NULL;
     size_t count = 0, capacity = 0;
     struct edit_walk walk;
-    edit_walk_init(&walk, root);
+    edit_walk_init(&walk, k->root);
     while (index.next && edit_walk_next(&walk)) {
         if (walk.entering && walk.node->kind == NODE_TEXT && !walk.node->fenced &&
             arena_grow(k->arena, &texts, count, &capacity, sizeof *texts)) {

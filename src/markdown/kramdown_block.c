@@ -4,92 +4,30 @@
  * want a boundary above them (the beginning, a blank line, a {: } line or '^'); the
  * GFM additions lift that for headings, fenced code and lists by letting those end a
  * paragraph. */
-#include "markdown/kramdown.h"
+#include "markdown/kramdown_block.h"
 
-struct node *block_last(const struct container *c)
-{
-    struct node *last = c->node->last;
-    while (last && (last->kind == NODE_MARK_BLANK || last->kind == NODE_MARK_END)) {
-        last = last->previous;
-    }
-    return last;
-}
-
-bool block_at_boundary(const struct container *c)
-{
-    const struct node *last = c->node->last;
-    return !last || c->pending || last->kind == NODE_MARK_BLANK ||
-           (last->kind == NODE_MARK_END && last->level == 0);
-}
-
-bool line_is_end_mark(struct str text, size_t at)
-{
-    return at < text.len && text.ptr[at] == '^' && line_is_blank(text, at + 1);
-}
-
-bool block_boundary_at(const struct container *c, size_t at)
-{
-    struct str text = c->source->text;
-    struct str inside;
-    return at >= text.len || line_is_blank(text, at) || line_is_end_mark(text, at) ||
-           line_is_ial(text, at, &inside);
-}
-
-void block_add(struct container *c, struct node *node)
-{
-    if (!node) {
-        return;
-    }
-    node_append(c->node, node);
-    c->trailing = NULL;
-    if (c->pending) {
-        ial_attach(c->k, node, c->pending);
-        c->pending = NULL;
-    }
-}
-
-static void add_mark(struct container *c, enum node_kind kind, uint8_t level)
-{
-    struct node *mark = kramdown_node(c->k, kind, c->source, c->at);
-    if (mark) {
-        mark->level = level;
-        node_append(c->node, mark);
-    }
-}
-
-/* Marks go once their container is read; what is left are the document's blocks. */
-void blocks_drop_marks(struct node *node)
-{
-    struct node *next = NULL;
-    for (struct node *child = node->first; child; child = next) {
-        next = child->next;
-        if (child->kind == NODE_MARK_BLANK || child->kind == NODE_MARK_END) {
-            node_unlink(child);
-        }
-    }
-}
+#include "markdown/kramdown_attributes.h"
+#include "markdown/kramdown_block_readers.h"
+#include "markdown/kramdown_extension.h"
+#include "markdown/kramdown_line.h"
 
 static bool read_blank(struct container *c)
 {
     struct str text = c->source->text;
-    size_t at = c->at, count = 0;
+    size_t at = c->at, lines = 0;
     while (at < text.len && line_is_blank(text, at)) {
         at = line_end(text, at);
-        count++;
+        lines++;
     }
-    if (count == 0) {
+    if (lines == 0) {
         return false;
     }
     struct node *last = c->node->last;
-    if (last && last->kind == NODE_MARK_BLANK) {
-        last->number += (uint32_t)count;
+    if (mark_is_blank(last)) {
+        last->number += (uint32_t)lines;
     } else {
-        c->pending = NULL; /* such a line takes the {: } above it along */
-        c->trailing = NULL;
-        add_mark(c, NODE_MARK_BLANK, text.ptr[c->at] == '\n'); /* 1: no white space */
-        if (c->node->last) {
-            c->node->last->number = (uint32_t)count;
-        }
+        container_settle(c); /* such a line takes the {: } above it along */
+        container_add_blank(c, text.ptr[c->at] == '\n' ? MARK_BLANK : MARK_WHITE, lines);
     }
     c->at = at;
     return true;
@@ -100,78 +38,94 @@ static bool read_end_mark(struct container *c)
     if (!line_is_end_mark(c->source->text, c->at)) {
         return false;
     }
-    add_mark(c, NODE_MARK_END, 0);
-    c->pending = NULL;
-    c->trailing = NULL;
+    container_add_mark(c, MARK_END);
+    container_settle(c);
     c->at = line_end(c->source->text, c->at);
     return true;
 }
 
-bool block_read_ial(struct container *c)
+/* A list for what stands above it, or for the next block when that takes none. */
+static void place_ial(struct container *c, struct ial *ial)
+{
+    struct node *last = c->node->last;
+    struct arena *arena = c->k->arena;
+    switch (mark_of(last)) {
+    case MARK_NONE:
+        if (!last) {
+            break;
+        }
+        ial_attach(c->k, last, ial);
+        container_add_mark(c, MARK_ATTRIBUTES);
+        return;
+    case MARK_ATTRIBUTES:
+        if (!block_last(c)) {
+            break;
+        }
+        ial_attach(c->k, block_last(c), ial);
+        return;
+    case MARK_DEFINITION: return; /* which takes no attributes */
+    case MARK_BLANK:
+    case MARK_WHITE:
+    case MARK_END:
+    case MARK_ATTRIBUTE_LIST:
+    case MARK_OPTIONS: break;
+    }
+    ial_merge(arena, &c->pending, ial);
+}
+
+static bool read_ial(struct container *c)
 {
     struct str text = c->source->text, inside;
     if (!line_is_ial(text, c->at, &inside)) {
         return false;
     }
-    struct kramdown *k = c->k;
+    struct arena *arena = c->k->arena;
     size_t name_len;
     bool definition = ial_is_definition(inside, &name_len);
-    struct ial *ial = ial_parse(k, definition ? str_skip(inside, name_len + 1) : inside);
-    struct node *last = c->node->last;
+    struct ial *ial =
+        ial_parse(arena, definition ? str_skip(inside, name_len + 1) : inside);
     if (definition) {
-        struct str name = str_sub(inside, 0, name_len);
-        size_t index;
-        if (name_find(&k->ald_names, name, &index)) {
-            ial_merge(k, &k->alds[index], ial);
-        } else if (arena_grow(k->arena, &k->alds, k->ald_count, &k->ald_capacity,
-                              sizeof(struct ial *))) {
-            k->alds[k->ald_count] = ial;
-            name_set(k, &k->ald_names, name, k->ald_count++);
-        }
+        attribute_list_define(c->k, str_sub(inside, 0, name_len), ial);
         c->pending = NULL;
-        add_mark(c, NODE_MARK_END, 3);
+        container_add_mark(c, MARK_ATTRIBUTE_LIST);
     } else if (c->trailing) {
-        ial_merge(k, c->trailing, ial);
-        if (!last || last->kind != NODE_MARK_END) {
-            struct ial **kept = c->trailing;
-            add_mark(c, NODE_MARK_END, 1);
-            c->trailing = kept;
-        }
-    } else if (last && last->kind == NODE_MARK_END && last->level == 2) {
-        (void)ial; /* what is above takes no attributes */
-    } else if (last && last->kind != NODE_MARK_BLANK &&
-               (last->kind != NODE_MARK_END || (last->level == 1 && block_last(c)))) {
-        ial_attach(k, block_last(c), ial);
-        if (last->kind != NODE_MARK_END) {
-            add_mark(c, NODE_MARK_END, 1);
+        ial_merge(arena, c->trailing, ial);
+        enum block_mark above = mark_of(c->node->last);
+        if (above == MARK_NONE || mark_is_blank(c->node->last)) {
+            container_add_mark(c, MARK_ATTRIBUTES);
         }
     } else {
-        ial_merge(k, &c->pending, ial);
+        place_ial(c, ial);
     }
     c->at = line_end(text, (size_t)(inside.ptr + inside.len - text.ptr));
     return true;
 }
 
-bool line_is_rule(struct str text, size_t at)
+static bool read_extension(struct container *c)
 {
-    size_t spaces = 0, count = 0;
-    while (at < text.len && text.ptr[at] == ' ' && spaces < 4) {
-        at++;
-        spaces++;
-    }
-    if (spaces > 3 || at >= text.len ||
-        (text.ptr[at] != '*' && text.ptr[at] != '-' && text.ptr[at] != '_')) {
+    struct str text = c->source->text;
+    size_t at = line_skip_spaces(text, c->at);
+    struct extension extension;
+    if (!str_starts(str_skip(text, at), "{::")) {
         return false;
     }
-    char mark = text.ptr[at];
-    for (; at < text.len && text.ptr[at] != '\n'; at++) {
-        if (text.ptr[at] == mark) {
-            count++;
-        } else if (text.ptr[at] != ' ' && text.ptr[at] != '\t') {
-            return false;
+    bool open = !c->no_extension_end || at < c->no_extension_end;
+    if (!extension_at(c->k->arena, text, at, open ? text.len : line_end(text, at), true,
+                      &extension)) {
+        if (open && str_find(text, STR("{:/"), at) == STR_NONE) {
+            c->no_extension_end = at ? at : 1;
         }
+        return false;
     }
-    return count >= 3;
+    struct node *node = extension_node(c->k, c->source, at, &extension, true);
+    if (extension_is_options(&extension)) { /* a block that shows nothing */
+        container_add_mark(c, MARK_OPTIONS);
+        container_settle(c);
+    } else {
+        block_add_bare(c, node);
+    }
+    c->at = line_end(text, extension.end);
+    return true;
 }
 
 static bool read_rule(struct container *c)
@@ -184,52 +138,6 @@ static bool read_rule(struct container *c)
     return true;
 }
 
-static bool line_is_quote(struct str text, size_t at)
-{
-    size_t spaces = 0;
-    while (at < text.len && text.ptr[at] == ' ' && spaces < 3) {
-        at++;
-        spaces++;
-    }
-    return at < text.len && text.ptr[at] == '>';
-}
-
-bool line_ends_paragraph(const struct kramdown *k, struct str text, size_t at)
-{
-    struct str inside;
-    struct list_marker marker;
-    if (line_is_blank(text, at) || line_is_end_mark(text, at) ||
-        line_is_ial(text, at, &inside) || line_is_definition(text, at) ||
-        line_is_html(k, text, at)) {
-        return true;
-    }
-    return !k->options.kramdown_input &&
-           (line_is_atx(k, text, at) || line_opens_fence(k, text, at) ||
-            line_is_quote(text, at) || line_is_list_item(text, at, &marker));
-}
-
-/* Ends a line taken along by a quote, an item or a code block without their marks. */
-bool line_ends_lazy(const struct kramdown *k, struct str text, size_t at)
-{
-    struct str inside;
-    return line_is_blank(text, at) || line_is_end_mark(text, at) ||
-           line_is_ial(text, at, &inside) || line_is_html(k, text, at);
-}
-
-struct node *blocks_read_source(struct container *outer, struct source *source,
-                                struct node *node)
-{
-    if (source && node) {
-        struct container inner = {.k = outer->k,
-                                  .source = source,
-                                  .node = node,
-                                  .in_list_item = outer->in_list_item,
-                                  .depth = outer->depth + 1};
-        blocks_read(&inner);
-    }
-    return node;
-}
-
 bool block_read_quote(struct container *c)
 {
     struct str text = c->source->text;
@@ -240,22 +148,22 @@ bool block_read_quote(struct container *c)
     size_t at = c->at;
     bool first = true;
     while (at < text.len &&
-           (first || line_is_quote(text, at) || !line_ends_lazy(c->k, text, at))) {
+           (first || line_is_quote(text, at) || !line_ends_lazy(text, at))) {
         size_t end = line_end(text, at), from = at;
         if (line_is_quote(text, at)) {
             from += line_indent(text, at, NULL) + 1;
             from += from < end && text.ptr[from] == ' ';
         }
-        builder_add(c->k, &builder, str_sub(text, from, end),
+        builder_add(c->k->arena, &builder, str_sub(text, from, end),
                     source_origin(c->source, from));
         at = end;
         first = false;
     }
     struct node *quote = kramdown_node(c->k, NODE_QUOTE, c->source, c->at);
     block_add(c, quote);
-    blocks_read_source(c, builder_take(c->k, &builder), quote);
+    blocks_read_source(c, builder_take(c->k->arena, &builder), quote);
     if (quote) {
-        blocks_drop_marks(quote);
+        marks_drop(quote);
     }
     c->at = at;
     return true;
@@ -265,13 +173,8 @@ bool block_read_quote(struct container *c)
 static bool read_math(struct container *c)
 {
     struct str text = c->source->text;
-    size_t from = c->at;
+    size_t from = line_skip_spaces(text, c->at);
     bool escaped = false;
-    size_t spaces = 0;
-    while (from < text.len && text.ptr[from] == ' ' && spaces < 3) {
-        from++;
-        spaces++;
-    }
     if (from < text.len && text.ptr[from] == '\\') {
         from++;
         escaped = true;
@@ -302,43 +205,51 @@ static bool read_math(struct container *c)
     return true;
 }
 
-static bool read_paragraph(struct container *c)
+/* Whether the paragraph right above goes on after something not taken. */
+static bool continue_paragraph(struct container *c, size_t to)
+{
+    const struct node *last = c->node->last;
+    struct waiting_text *text = texts_last(c->k);
+    if (!last || last->kind != NODE_PARAGRAPH || last->tight || c->pending || !text ||
+        text->node != last || text->source != c->source) {
+        return false;
+    }
+    text->to = to;
+    return true;
+}
+
+static void read_paragraph(struct container *c)
 {
     struct str text = c->source->text;
     size_t from = c->at, at = line_end(text, c->at), columns;
     line_indent(text, from, &columns);
-    while (columns < 4 && at < text.len && !line_ends_paragraph(c->k, text, at)) {
+    while (columns < 4 && at < text.len &&
+           !line_ends_paragraph(&c->k->settings, text, at)) {
         at = line_end(text, at);
     }
     c->at = at;
-    struct node *last = c->node->last;
-    struct kramdown *k = c->k;
-    if (last && last->kind == NODE_PARAGRAPH && !last->tight && !c->pending &&
-        k->note_count > 0 && k->notes[k->note_count - 1].node == last &&
-        k->notes[k->note_count - 1].source == c->source) {
-        k->notes[k->note_count - 1].to = at; /* it goes on after something not taken */
-        return true;
+    if (continue_paragraph(c, at)) {
+        return;
     }
     while (from < at && ascii_is_space(text.ptr[from])) {
         from++;
     }
-    struct node *paragraph = kramdown_node(k, NODE_PARAGRAPH, c->source, from);
+    struct node *paragraph = kramdown_node(c->k, NODE_PARAGRAPH, c->source, from);
     if (paragraph) {
         paragraph->tight = columns > 3; /* a tab behind spaces: a line on its own, no <p> */
     }
     block_add(c, paragraph);
-    kramdown_note_text(k, paragraph, c->source, from, at);
-    return true;
+    texts_add(c->k, paragraph, c->source, from, at);
 }
 
-static bool read_one(struct container *c)
+static void read_one(struct container *c)
 {
     static bool (*const readers[])(struct container *) = {
         read_blank,
         block_read_indented_code,
         block_read_fenced_code,
         block_read_quote,
-        block_read_heading,
+        block_read_atx,
         read_rule,
         block_read_list,
         block_read_definition_list,
@@ -349,19 +260,16 @@ static bool read_one(struct container *c)
         block_read_footnote,
         block_read_link_definition,
         block_read_abbreviation,
-        block_read_extension,
-        block_read_ial,
+        read_extension,
+        read_ial,
         read_end_mark,
     };
     for (size_t i = 0; i < sizeof readers / sizeof readers[0]; i++) {
-        if (readers[i](c)) {
-            return true;
-        }
-        if (c->ended) {
-            return true;
+        if (readers[i](c) || c->ended) {
+            return;
         }
     }
-    return read_paragraph(c);
+    read_paragraph(c);
 }
 
 /* Everything as paragraphs, for what is nested too deep. */
@@ -380,7 +288,7 @@ static void read_flat(struct container *c)
         }
         struct node *paragraph = kramdown_node(c->k, NODE_PARAGRAPH, c->source, from);
         block_add(c, paragraph);
-        kramdown_note_text(c->k, paragraph, c->source, from, at);
+        texts_add(c->k, paragraph, c->source, from, at);
         c->at = at;
     }
 }
@@ -394,4 +302,24 @@ void blocks_read(struct container *c)
     while (!c->ended && c->at < c->source->text.len && !arena_failed(c->k->arena)) {
         read_one(c);
     }
+}
+
+void blocks_read_source(const struct container *outer, struct source *source,
+                        struct node *node)
+{
+    if (source && node) {
+        struct container inner = {.k = outer->k,
+                                  .source = source,
+                                  .node = node,
+                                  .in_list_item = outer->in_list_item,
+                                  .depth = outer->depth + 1};
+        blocks_read(&inner);
+    }
+}
+
+void blocks_read_page(struct kramdown *k, struct source *source)
+{
+    struct container c = {.k = k, .source = source, .node = k->root};
+    blocks_read(&c);
+    marks_drop(k->root);
 }

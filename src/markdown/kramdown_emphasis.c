@@ -3,6 +3,7 @@
 
 #include "base/utf8.h"
 #include "markdown/kramdown_span.h"
+#include "markdown/kramdown_span_readers.h"
 
 static size_t mark_len(const struct frame *f)
 {
@@ -19,7 +20,6 @@ static bool all_marks(const struct spans *s, size_t at, char mark, size_t count)
     return true;
 }
 
-/* Whether the innermost frame, an emphasis, ends at s->at. */
 bool emphasis_ends(const struct spans *s, const struct frame *f)
 {
     size_t len = mark_len(f);
@@ -156,7 +156,7 @@ static void read_struck(struct spans *s, struct frame *f, size_t from, size_t en
 
 bool span_read_strike(struct spans *s, struct frame *f)
 {
-    if (s->k->options.kramdown_input || !all_marks(s, s->at, '~', 2)) {
+    if (s->k->settings.kramdown_input || !all_marks(s, s->at, '~', 2)) {
         return false;
     }
     size_t after = s->at + 2;

@@ -1,7 +1,9 @@
 /* Character entities: the named ones that kramdown knows (HTML 4 and a few more), and
  * numbers. */
+#include "markdown/kramdown_entity.h"
+
+#include "base/buf.h"
 #include "base/utf8.h"
-#include "markdown/kramdown.h"
 
 /* In byte order of their names. */
 /* clang-format off */
@@ -111,7 +113,7 @@ size_t entity_end(struct str text, size_t at)
     return end >= text.len || text.ptr[end] != ';' || end < at + 2 ? at : end + 1;
 }
 
-size_t entity_at(struct kramdown *k, struct str text, size_t at, struct str *out)
+size_t entity_at(struct arena *arena, struct str text, size_t at, struct str *out)
 {
     size_t end = entity_end(text, at);
     if (end == at) {
@@ -124,11 +126,11 @@ size_t entity_at(struct kramdown *k, struct str text, size_t at, struct str *out
     }
     char bytes[UTF8_MAX_BYTES];
     size_t len = utf8_encode(code_point, bytes);
-    *out = arena_str(k->arena, str_make(bytes, len));
+    *out = arena_str(arena, str_make(bytes, len));
     return end + 1 - at;
 }
 
-struct str entities_decode(struct kramdown *k, struct str text)
+struct str entities_decode(struct arena *arena, struct str text)
 {
     size_t at = str_find_byte(text, '&', 0);
     if (at == STR_NONE) {
@@ -138,7 +140,7 @@ struct str entities_decode(struct kramdown *k, struct str text)
     size_t from = 0;
     while (at != STR_NONE) {
         struct str entity;
-        size_t taken = entity_at(k, text, at, &entity);
+        size_t taken = entity_at(arena, text, at, &entity);
         if (taken > 0) {
             buf_add(&out, str_sub(text, from, at));
             buf_add(&out, entity);
@@ -147,7 +149,5 @@ struct str entities_decode(struct kramdown *k, struct str text)
         at = str_find_byte(text, '&', at + (taken ? taken : 1));
     }
     buf_add(&out, str_skip(text, from));
-    struct str result = arena_str(k->arena, buf_str(&out));
-    buf_clear(&out);
-    return result;
+    return arena_take(arena, &out);
 }

@@ -1,16 +1,63 @@
-/* Extensions: {::comment}, {::nomarkdown}, {::options}, as blocks and in spans. */
-#include "markdown/kramdown.h"
+/* Extensions: where they end, and what they show. As a block an extension has its lines
+ * for itself; in a span it ends where its stop stands. */
+#include "markdown/kramdown_extension.h"
 
-struct extension {
-    struct str name;
-    struct str inside; /* options */
-    size_t body, body_end, end;
-    bool has_body;
+#include "markdown/kramdown_line.h"
+
+/* What ends a body: {:/name} or {:/}. */
+struct stop {
+    size_t at, len;
 };
 
-/* The extension at text[at] = "{::", which must end before `limit`. */
-static bool extension_at(struct kramdown *k, struct str text, size_t at, size_t limit,
-                         bool block, struct extension *out)
+/* The next stop from `from` on; its `at` is STR_NONE when there is none. */
+static struct stop find_stop(struct str within, struct str exact, size_t from)
+{
+    struct str any = STR("{:/}");
+    size_t named = str_find(within, exact, from), bare = str_find(within, any, from);
+    return bare < named ? (struct stop){bare, any.len} : (struct stop){named, exact.len};
+}
+
+/* A block's stop stands on a line of its own, which belongs to it from its first blank. */
+static bool take_line(struct str text, size_t body, struct stop *stop)
+{
+    size_t line = stop->at;
+    while (line > body && text.ptr[line - 1] == ' ') {
+        line--;
+    }
+    if ((line != body && text.ptr[line - 1] != '\n') ||
+        !line_is_blank(text, stop->at + stop->len)) {
+        return false;
+    }
+    stop->len += stop->at - line;
+    stop->at = line;
+    return true;
+}
+
+/* The body behind the '}' at `close`, which goes on to its stop before `limit`. */
+static bool body_at(struct arena *arena, struct str text, size_t close, size_t limit,
+                    bool block, struct extension *out)
+{
+    if (block && !line_is_blank(text, close + 1)) {
+        return false;
+    }
+    struct str exact = arena_format(arena, "{:/%.*s}", STR_ARG(out->name));
+    struct str within = str_sub(text, 0, limit);
+    out->body = block ? line_end(text, close) : close + 1;
+    struct stop stop = find_stop(within, exact, out->body);
+    while (block && stop.at != STR_NONE && !take_line(text, out->body, &stop)) {
+        stop = find_stop(within, exact, stop.at + 1);
+    }
+    if (stop.at == STR_NONE) {
+        return false;
+    }
+    out->body_end = stop.at;
+    out->end = stop.at + stop.len;
+    out->has_body = true;
+    return true;
+}
+
+bool extension_at(struct arena *arena, struct str text, size_t at, size_t limit, bool block,
+                  struct extension *out)
 {
     size_t close = brace_end(text, at, limit);
     if (close == STR_NONE || close >= limit) {
@@ -27,154 +74,27 @@ static bool extension_at(struct kramdown *k, struct str text, size_t at, size_t 
     bool known = str_is(out->name, "comment") || str_is(out->name, "nomarkdown") ||
                  str_is(out->name, "options");
     char next = text.ptr[name_end];
-    if (!known || (next != '}' && next != '/' && !ascii_is_space(next)) ||
-        (block && !line_is_blank(text, close + 1) && empty)) {
+    if (!known || (next != '}' && next != '/' && !ascii_is_space(next))) {
         return false;
     }
-    if (empty) {
-        out->end = close + 1;
-        return true;
+    if (!empty) {
+        return body_at(arena, text, close, limit, block, out);
     }
-    if (block && !line_is_blank(text, close + 1)) {
-        return false;
-    }
-    struct str exact = arena_format(k->arena, "{:/%.*s}", STR_ARG(out->name));
-    size_t body = block ? line_end(text, close) : close + 1;
-    struct str within = str_sub(text, 0, limit);
-    size_t stop = str_find(within, exact, body), any = str_find(within, STR("{:/}"), body);
-    size_t stop_len = exact.len;
-    if (any != STR_NONE && (stop == STR_NONE || any < stop)) {
-        stop = any;
-        stop_len = 4;
-    }
-    while (block && stop != STR_NONE) {
-        size_t line = stop;
-        while (line > body && text.ptr[line - 1] == ' ') {
-            line--;
-        }
-        if ((line == body || text.ptr[line - 1] == '\n') &&
-            line_is_blank(text, stop + stop_len)) {
-            stop_len += stop - line;
-            stop = line;
-            break; /* a block's end stands on a line of its own */
-        }
-        size_t from = stop + 1;
-        stop = str_find(within, exact, from);
-        stop_len = exact.len;
-        any = str_find(within, STR("{:/}"), from);
-        if (any != STR_NONE && (stop == STR_NONE || any < stop)) {
-            stop = any;
-            stop_len = 4;
-        }
-    }
-    if (stop == STR_NONE) {
-        return false;
-    }
-    out->body = body;
-    out->body_end = stop;
-    out->end = stop + stop_len;
-    out->has_body = true;
-    return true;
+    out->end = close + 1;
+    return !block || line_is_blank(text, close + 1);
 }
 
-static void set_flag(bool *flag, struct str value)
+bool extension_is_options(const struct extension *extension)
 {
-    if (str_is(value, "true") || str_is(value, "false")) {
-        *flag = str_is(value, "true");
-    }
-}
-
-static size_t number_at(struct str text, size_t at, uint32_t *out)
-{
-    *out = 0;
-    while (at < text.len && ascii_is_digit(text.ptr[at]) && *out < 1000000) {
-        *out = *out * 10 + (uint32_t)(text.ptr[at++] - '0');
-    }
-    return at;
-}
-
-/* "2..4", "3" or "1,3,5", with or without square brackets. */
-static void set_toc_levels(struct kramdown *k, struct str value)
-{
-    uint8_t levels = 0;
-    if (str_starts(value, "[") && str_ends(value, "]")) {
-        value = str_sub(value, 1, value.len - 1);
-    }
-    uint32_t before = 0;
-    for (size_t at = 0; at < value.len;) {
-        uint32_t level;
-        bool range = before > 0 && str_starts(str_skip(value, at), "..");
-        size_t from = range ? at + 2 : before > 0 && value.ptr[at] == ',' ? at + 1 : at;
-        size_t end = number_at(value, from, &level);
-        if (end == from || level < 1 || level > 6 || (before > 0 && from == at)) {
-            return;
-        }
-        for (uint32_t i = range ? before : level; i <= level; i++) {
-            levels |= (uint8_t)(1u << i);
-        }
-        before = level;
-        at = end;
-    }
-    k->toc_levels = levels ? levels : k->toc_levels;
-}
-
-/* Four entities, by name or number: single left, right, double left, right. */
-static void set_quotes(struct kramdown *k, struct str value)
-{
-    struct str quotes[4];
-    size_t count = 0;
-    for (size_t at = 0; at <= value.len; count++) {
-        size_t comma = str_find_byte(value, ',', at);
-        comma = comma == STR_NONE ? value.len : comma;
-        struct str part = str_trim(str_sub(value, at, comma));
-        bool number = part.len > 0 && ascii_is_digit(part.ptr[0]);
-        struct str entity =
-                       arena_format(k->arena, number ? "&#%.*s;" : "&%.*s;", STR_ARG(part)),
-                   text;
-        if (count >= 4 || part.len == 0) {
-            return;
-        }
-        bool known = entity_at(k, entity, 0, &text) > 0;
-        quotes[count] = known ? text : count < 2 ? STR("'") : STR("\"");
-        at = comma + 1;
-    }
-    if (count == 4) {
-        memcpy(k->quotes, quotes, sizeof quotes);
-    }
-}
-
-static void set_option(struct kramdown *k, struct str name, struct str value)
-{
-    uint32_t number;
-    bool negative = str_starts(value, "-");
-    bool whole = number_at(value, negative, &number) == value.len && value.len > negative;
-    if (str_is(name, "parse_span_html")) {
-        set_flag(&k->parse_span_html, value);
-    } else if (str_is(name, "parse_block_html")) {
-        set_flag(&k->parse_block_html, value);
-    } else if (str_is(name, "auto_ids")) {
-        set_flag(&k->options.auto_ids, value);
-    } else if (str_is(name, "auto_id_prefix")) {
-        k->id_prefix = value;
-    } else if (str_is(name, "toc_levels")) {
-        set_toc_levels(k, value);
-    } else if (str_is(name, "smart_quotes")) {
-        set_quotes(k, value);
-    } else if (str_is(name, "footnote_prefix")) {
-        k->footnote_prefix = value;
-    } else if (str_is(name, "footnote_nr") && whole && !negative && number > 0) {
-        k->options.footnote_start = number;
-    } else if (str_is(name, "header_offset") && whole && number < 7) {
-        k->heading_offset = negative ? -(int)number : (int)number;
-    }
+    return str_is(extension->name, "options");
 }
 
 static void apply_options(struct kramdown *k, struct str inside)
 {
-    const struct ial *ial = ial_parse(k, inside);
+    const struct ial *ial = ial_parse(k->arena, inside);
     for (const struct ial_item *item = ial ? ial->first : NULL; item; item = item->next) {
         if (item->kind == IAL_PAIR) {
-            set_option(k, item->name, item->value);
+            kramdown_settings_set(k->arena, &k->settings, item->name, item->value);
         }
     }
 }
@@ -193,9 +113,9 @@ static bool has_word(struct str text, const char *word)
     return false;
 }
 
-static bool is_for_html(struct kramdown *k, struct str inside)
+static bool is_for_html(struct arena *arena, struct str inside)
 {
-    const struct ial *ial = ial_parse(k, inside);
+    const struct ial *ial = ial_parse(arena, inside);
     bool all = true, html = false;
     for (const struct ial_item *item = ial ? ial->first : NULL; item; item = item->next) {
         if (item->kind == IAL_PAIR && str_is(item->name, "type")) {
@@ -206,20 +126,19 @@ static bool is_for_html(struct kramdown *k, struct str inside)
     return all || html;
 }
 
-/* A comment's text, or the body of nomarkdown unless it is for another output. */
-static struct node *extension_node(struct kramdown *k, const struct source *source,
-                                   const struct extension *e, bool block, size_t at)
+struct node *extension_node(struct kramdown *k, const struct source *source, size_t at,
+                            const struct extension *extension, bool block)
 {
-    struct str body = str_sub(source->text, e->body, e->body_end);
-    if (str_is(e->name, "options")) {
-        apply_options(k, e->inside);
+    struct str body = str_sub(source->text, extension->body, extension->body_end);
+    if (extension_is_options(extension)) {
+        apply_options(k, extension->inside);
         return NULL;
     }
-    if (!e->has_body) {
+    if (!extension->has_body) {
         return NULL;
     }
-    bool comment = str_is(e->name, "comment");
-    if (!comment && !is_for_html(k, e->inside)) {
+    bool comment = str_is(extension->name, "comment");
+    if (!comment && !is_for_html(k->arena, extension->inside)) {
         return NULL;
     }
     struct node *node =
@@ -232,52 +151,4 @@ static struct node *extension_node(struct kramdown *k, const struct source *sour
         }
     }
     return node;
-}
-
-bool block_read_extension(struct container *c)
-{
-    struct str text = c->source->text;
-    size_t at = c->at, spaces = 0;
-    while (at < text.len && text.ptr[at] == ' ' && spaces < 3) {
-        at++;
-        spaces++;
-    }
-    struct extension e;
-    if (!str_starts(str_skip(text, at), "{::")) {
-        return false;
-    }
-    bool open = !c->no_extension_end || at < c->no_extension_end;
-    if (!extension_at(c->k, text, at, open ? text.len : line_end(text, at), true, &e)) {
-        if (open && str_find(text, STR("{:/"), at) == STR_NONE) {
-            c->no_extension_end = at ? at : 1;
-        }
-        return false;
-    }
-    struct node *node = extension_node(c->k, c->source, &e, true, at);
-    bool options = str_is(e.name, "options");
-    if (options) { /* a block that shows nothing */
-        node = kramdown_node(c->k, NODE_MARK_END, c->source, at);
-        c->pending = NULL;
-    }
-    if (node) {
-        node->level = options ? 4 : 0;
-        node_append(c->node, node);
-        c->trailing = NULL;
-    }
-    c->at = line_end(text, e.end);
-    return true;
-}
-
-size_t span_read_extension(struct kramdown *k, struct str text, size_t at, size_t end,
-                           struct node *parent, const struct source *source)
-{
-    struct extension e;
-    if (!extension_at(k, text, at, end, false, &e)) {
-        return 0;
-    }
-    struct node *node = extension_node(k, source, &e, false, at);
-    if (node) {
-        node_append(parent, node);
-    }
-    return e.end - at;
 }

@@ -1,5 +1,9 @@
-/* HTML tags as kramdown reads them: elements, attributes, raw content. */
-#include "markdown/kramdown.h"
+/* HTML tags as kramdown reads them. The table of elements says what kramdown does with
+ * each, which is not what HTML says; searches that may fail are bounded, so that many
+ * failing ones stay linear. */
+#include "markdown/kramdown_html.h"
+
+#include "markdown/kramdown_entity.h"
 
 enum {
     SPAN = 1,       /* stays within its paragraph at a line's beginning */
@@ -116,7 +120,7 @@ enum html_content html_content_of(struct str name)
 }
 
 /* A name of an element or attribute at `at`, which may have a prefix: its end, or `at`. */
-static size_t name_end(struct str text, size_t at)
+size_t html_name_end(struct str text, size_t at)
 {
     size_t end = at;
     bool prefixed = false, begins = true;
@@ -135,7 +139,7 @@ static size_t name_end(struct str text, size_t at)
     return begins && prefixed ? at : end; /* nothing stands behind the colon */
 }
 
-static struct str lower(struct kramdown *k, struct str name)
+static struct str lower(struct arena *arena, struct str name)
 {
     bool upper = false;
     for (size_t i = 0; i < name.len; i++) {
@@ -144,7 +148,7 @@ static struct str lower(struct kramdown *k, struct str name)
     if (!upper) {
         return name;
     }
-    char *copy = ARENA_ARRAY(k->arena, char, name.len + 1);
+    char *copy = ARENA_ARRAY(arena, char, name.len + 1);
     for (size_t i = 0; copy && i < name.len; i++) {
         copy[i] = ascii_lower(name.ptr[i]);
     }
@@ -162,7 +166,7 @@ static size_t skip_space(struct str text, size_t at)
 /* One attribute at `at`: its end, or 0. */
 static size_t attribute_at(struct str text, size_t at, struct str *name, struct str *value)
 {
-    size_t end = name_end(text, at);
+    size_t end = html_name_end(text, at);
     if (end == at) {
         return 0;
     }
@@ -199,7 +203,7 @@ static size_t attribute_at(struct str text, size_t at, struct str *name, struct 
 
 #define TAG_BYTES 65536 /* a longer tag is text: keeps failed searches short */
 
-bool html_tag_at(struct kramdown *k, struct str text, size_t at, struct html_tag *out)
+bool html_tag_at(struct arena *arena, struct str text, size_t at, struct html_tag *out)
 {
     *out = (struct html_tag){0};
     size_t limit = at + TAG_BYTES < text.len ? at + TAG_BYTES : text.len;
@@ -209,11 +213,11 @@ bool html_tag_at(struct kramdown *k, struct str text, size_t at, struct html_tag
         out->closing = true;
         name++;
     }
-    size_t end = name_end(text, name);
+    size_t end = html_name_end(text, name);
     if (end == name || end >= text.len) {
         return false;
     }
-    struct str small = lower(k, str_sub(text, name, end));
+    struct str small = lower(arena, str_sub(text, name, end));
     out->name = element_flags(small) == ELEMENT_UNKNOWN ? str_sub(text, name, end) : small;
     out->attributes = end;
     while (!out->closing) {
@@ -236,10 +240,10 @@ bool html_tag_at(struct kramdown *k, struct str text, size_t at, struct html_tag
 }
 
 /* Line breaks in a value are spaces, within a paragraph. */
-static struct str clean_value(struct kramdown *k, struct str value, bool block)
+static struct str clean_value(struct arena *arena, struct str value, bool block)
 {
     if (!block && str_find_byte(value, '\n', 0) != STR_NONE) {
-        char *copy = ARENA_ARRAY(k->arena, char, value.len + 1);
+        char *copy = ARENA_ARRAY(arena, char, value.len + 1);
         size_t len = 0;
         for (size_t i = 0; copy && i < value.len; i++) {
             if (value.ptr[i] != '\n') {
@@ -250,10 +254,10 @@ static struct str clean_value(struct kramdown *k, struct str value, bool block)
         }
         value = str_make(copy, len);
     }
-    return entities_decode(k, value);
+    return entities_decode(arena, value);
 }
 
-struct str html_attributes(struct kramdown *k, struct node *node, struct str text,
+struct str html_attributes(struct arena *arena, struct node *node, struct str text,
                            const struct html_tag *tag)
 {
     struct str markdown = {0};
@@ -266,14 +270,14 @@ struct str html_attributes(struct kramdown *k, struct node *node, struct str tex
         if (next == 0) {
             break;
         }
-        name = element_flags(node->text) == ELEMENT_UNKNOWN ? name : lower(k, name);
-        value = clean_value(k, value, node->kind == NODE_HTML_BLOCK);
+        name = element_flags(node->text) == ELEMENT_UNKNOWN ? name : lower(arena, name);
+        value = clean_value(arena, value, node->kind == NODE_HTML_BLOCK);
         if (str_is(name, "markdown")) {
             markdown = value;
         } else if (str_is(name, "id")) {
             node->id = value;
         } else {
-            node_set_attribute(k->arena, node, name, value);
+            node_set_attribute(arena, node, name, value);
         }
         at = next;
     }
@@ -286,14 +290,14 @@ static void add_piece(struct kramdown *k, struct node *parent, enum node_kind ki
     struct node *node = from < to ? kramdown_node(k, kind, source, from) : NULL;
     if (node) {
         struct str text = str_sub(source->text, from, to);
-        node->text = kind == NODE_TEXT ? entities_decode(k, text) : text;
+        node->text = kind == NODE_TEXT ? entities_decode(k->arena, text) : text;
         node->fenced = true; /* no abbreviation is looked for in it */
         node_append(parent, node);
     }
 }
 
 /* The end of an entity that kramdown does not know but HTML may, or `at`. */
-static size_t foreign_entity_end(struct kramdown *k, struct str text, size_t at)
+static size_t foreign_entity_end(struct arena *arena, struct str text, size_t at)
 {
     struct str known;
     size_t end = at + 1;
@@ -302,7 +306,7 @@ static size_t foreign_entity_end(struct kramdown *k, struct str text, size_t at)
     }
     bool named = end > at + 1 && ascii_is_alpha(text.ptr[at + 1]) && end < text.len &&
                  text.ptr[end] == ';';
-    return named && entity_at(k, text, at, &known) == 0 ? end + 1 : at;
+    return named && entity_at(arena, text, at, &known) == 0 ? end + 1 : at;
 }
 
 /* Text between tags: entities are characters, the rest stands as it is. */
@@ -312,7 +316,7 @@ void html_add_text(struct kramdown *k, struct node *parent, const struct source 
     struct str text = str_sub(source->text, 0, to);
     for (size_t at = str_find_byte(text, '&', from); at != STR_NONE;
          at = str_find_byte(text, '&', at + 1)) {
-        size_t end = foreign_entity_end(k, text, at);
+        size_t end = foreign_entity_end(k->arena, text, at);
         if (end > at) {
             add_piece(k, parent, NODE_TEXT, source, from, at);
             add_piece(k, parent, NODE_RAW_INLINE, source, at, end);
@@ -353,33 +357,4 @@ size_t html_find_end_tag(struct str text, struct str name, size_t from, size_t t
         }
     }
     return STR_NONE;
-}
-
-bool line_is_html(const struct kramdown *k, struct str text, size_t at)
-{
-    (void)k;
-    size_t spaces = 0;
-    while (at < text.len && text.ptr[at] == ' ' && spaces < 3) {
-        at++;
-        spaces++;
-    }
-    if (at + 1 >= text.len || text.ptr[at] != '<') {
-        return false;
-    }
-    bool closing = text.ptr[at + 1] == '/';
-    size_t name = at + 1 + closing, word = name;
-    while (word < text.len && (ascii_is_alnum(text.ptr[word]) || text.ptr[word] == '_')) {
-        word++;
-    }
-    if (word == name || ascii_is_digit(text.ptr[name])) {
-        return false;
-    }
-    /* The word alone decides, and capitals make it another one here. */
-    struct str element = str_sub(text, name, word);
-    size_t end = name_end(text, name);
-    while (closing && end < text.len && ascii_is_space(text.ptr[end])) {
-        end++;
-    }
-    return !html_is_span(element) && !str_is(element, "script") &&
-           (!closing || (end < text.len && text.ptr[end] == '>'));
 }

@@ -1,7 +1,11 @@
 /* HTML blocks: elements that begin a line. Their content stays raw, or is read as
  * blocks or spans when markdown="1", "block" or "span" says so. An element that is
  * never closed goes on to the end of its container. */
-#include "markdown/kramdown.h"
+#include "markdown/kramdown_attributes.h"
+#include "markdown/kramdown_block.h"
+#include "markdown/kramdown_block_readers.h"
+#include "markdown/kramdown_html.h"
+#include "markdown/kramdown_line.h"
 
 static void read_element(struct container *c, struct node *parent,
                          const struct html_tag *tag, size_t depth, bool in_raw);
@@ -37,7 +41,7 @@ static void read_raw(struct container *c, struct node *node, struct str name, si
             html_add_text(c->k, node, c->source, from, at);
             add_raw(c, node, NODE_RAW_INLINE, at, comment);
             from = at = comment;
-        } else if (!html_tag_at(c->k, text, at, &tag)) {
+        } else if (!html_tag_at(c->k->arena, text, at, &tag)) {
             at++;
         } else if (tag.closing) {
             if (str_eq(tag.name, name)) {
@@ -93,7 +97,7 @@ static void read_block_content(struct container *c, struct node *node, struct st
                               .in_list_item = c->in_list_item,
                               .depth = depth};
     blocks_read(&inner);
-    blocks_drop_marks(node);
+    marks_drop(node);
     c->at = inner.at;
 }
 
@@ -102,14 +106,14 @@ static void read_span_content(struct container *c, struct node *node, struct str
     struct str text = c->source->text;
     size_t end = html_find_end_tag(text, name, c->at, text.len);
     size_t to = end == STR_NONE ? text.len : end;
-    kramdown_note_text(c->k, node, c->source, c->at, to);
+    texts_add(c->k, node, c->source, c->at, to);
     size_t close = end == STR_NONE ? STR_NONE : str_find_byte(text, '>', end);
     c->at = close == STR_NONE ? text.len : close + 1;
 }
 
 /* In raw content only the element's own attribute makes it otherwise. */
-static enum html_content content_for(const struct kramdown *k, struct str name,
-                                     struct str markdown, bool in_raw)
+static enum html_content content_for(const struct kramdown_settings *settings,
+                                     struct str name, struct str markdown, bool in_raw)
 {
     enum html_content usual = html_content_of(name);
     if (str_is(markdown, "1")) {
@@ -121,7 +125,7 @@ static enum html_content content_for(const struct kramdown *k, struct str name,
     if (str_is(markdown, "span")) {
         return HTML_SPAN;
     }
-    return markdown.len == 0 && k->parse_block_html && !in_raw ? usual : HTML_RAW;
+    return markdown.len == 0 && settings->parse_block_html && !in_raw ? usual : HTML_RAW;
 }
 
 /* The element whose start tag is `tag`; c->at moves behind its end tag. */
@@ -139,7 +143,7 @@ static void read_element(struct container *c, struct node *parent,
     node->text = tag->name;
     bool verbatim = html_is_verbatim(tag->name); /* which "/>" does not close */
     node->self_closing = !verbatim && (tag->empty || html_is_void(tag->name));
-    struct str markdown = html_attributes(k, node, c->source->text, tag);
+    struct str markdown = html_attributes(k->arena, node, c->source->text, tag);
     node_append(parent, node);
     c->at = tag->end;
     if (node->self_closing) {
@@ -149,7 +153,7 @@ static void read_element(struct container *c, struct node *parent,
         read_verbatim(c, node, tag->name);
         return;
     }
-    switch (content_for(k, tag->name, markdown, in_raw)) {
+    switch (content_for(&k->settings, tag->name, markdown, in_raw)) {
     case HTML_BLOCK: read_block_content(c, node, tag->name, depth + 1); break;
     case HTML_SPAN: read_span_content(c, node, tag->name); break;
     case HTML_RAW: read_raw(c, node, tag->name, depth + 1); break;
@@ -169,10 +173,8 @@ static bool read_comment(struct container *c, size_t at)
     struct node *node = kramdown_node(c->k, NODE_RAW_BLOCK, c->source, at);
     if (node) {
         node->text = str_sub(c->source->text, at, end);
-        /* It leaves attributes above it to the next block. */
-        node_append(c->node, node);
-        c->trailing = NULL;
     }
+    block_add_bare(c, node);
     c->at = end;
     skip_rest_of_line(c);
     return true;
@@ -181,19 +183,15 @@ static bool read_comment(struct container *c, size_t at)
 bool block_read_html(struct container *c)
 {
     struct str text = c->source->text;
-    size_t at = c->at, spaces = 0;
-    while (at < text.len && text.ptr[at] == ' ' && spaces < 3) {
-        at++;
-        spaces++;
-    }
+    size_t at = line_skip_spaces(text, c->at);
     if (at >= text.len || text.ptr[at] != '<') {
         return false;
     }
-    if (spaces == 0 && read_comment(c, at)) {
+    if (at == c->at && read_comment(c, at)) {
         return true;
     }
     struct html_tag tag;
-    if (!html_tag_at(c->k, text, at, &tag)) {
+    if (!html_tag_at(c->k->arena, text, at, &tag)) {
         return false;
     }
     if (tag.closing) {
@@ -224,10 +222,8 @@ bool block_read_html(struct container *c)
     bool apart = c->at >= text.len || line_is_blank(text, c->at);
     skip_rest_of_line(c);
     apart = apart && (html_is_verbatim(tag.name) || tag.empty || html_is_void(tag.name));
-    struct node *mark = apart ? kramdown_node(c->k, NODE_MARK_BLANK, c->source, at) : NULL;
-    if (mark) {
-        mark->number = 1; /* scripts and elements without content come with a blank line */
-        node_append(c->node, mark);
+    if (apart) { /* scripts and elements without content come with a blank line */
+        container_add_blank(c, MARK_BLANK, 1);
     }
     return true;
 }

@@ -1,7 +1,9 @@
-/* Inline attribute lists {: .class #id key="value" name} and their definitions
- * {:name: ...}. What is not understood within the braces is dropped silently, as
- * kramdown does. */
-#include "markdown/kramdown.h"
+/* Attribute lists as text: their entries, which may refer to others by name, and their
+ * definitions {:name: ...}. What is not understood within the braces is dropped
+ * silently, as kramdown does. */
+#include "markdown/kramdown_ial.h"
+
+#include "base/buf.h"
 
 #define BRACE_BYTES 4096 /* a longer list stays text: keeps failed searches short */
 
@@ -18,25 +20,6 @@ size_t brace_end(struct str text, size_t at, size_t end)
     return STR_NONE;
 }
 
-bool line_is_ial(struct str text, size_t at, struct str *inside)
-{
-    size_t spaces = 0;
-    while (at < text.len && text.ptr[at] == ' ' && spaces < 3) {
-        at++;
-        spaces++;
-    }
-    if (at + 3 > text.len || text.ptr[at] != '{' || text.ptr[at + 1] != ':' ||
-        text.ptr[at + 2] == ':' || text.ptr[at + 2] == '/') {
-        return false;
-    }
-    size_t close = brace_end(text, at, text.len);
-    if (close == STR_NONE || close == at + 2 || !line_is_blank(text, close + 1)) {
-        return false;
-    }
-    *inside = str_sub(text, at + 2, close);
-    return true;
-}
-
 bool ial_is_definition(struct str inside, size_t *name_len)
 {
     size_t len = 0;
@@ -50,10 +33,10 @@ bool ial_is_definition(struct str inside, size_t *name_len)
     return len > 0 && len < inside.len && inside.ptr[len] == ':';
 }
 
-static void ial_add(struct kramdown *k, struct ial *ial, enum ial_kind kind,
+static void ial_add(struct arena *arena, struct ial *ial, enum ial_kind kind,
                     struct str name, struct str value)
 {
-    struct ial_item *item = ARENA_NEW(k->arena, struct ial_item);
+    struct ial_item *item = ARENA_NEW(arena, struct ial_item);
     if (!item) {
         return;
     }
@@ -66,17 +49,17 @@ static void ial_add(struct kramdown *k, struct ial *ial, enum ial_kind kind,
     ial->last = item;
 }
 
-void ial_merge(struct kramdown *k, struct ial **into, const struct ial *more)
+void ial_merge(struct arena *arena, struct ial **into, const struct ial *more)
 {
     if (!*into) {
-        *into = ARENA_NEW(k->arena, struct ial);
+        *into = ARENA_NEW(arena, struct ial);
     }
     if (!*into || !more) {
         return;
     }
     const struct ial_item *last = more->last;
     for (const struct ial_item *item = more->first; item; item = item->next) {
-        ial_add(k, *into, item->kind, item->name, item->value);
+        ial_add(arena, *into, item->kind, item->name, item->value);
         if (item == last) {
             break;
         }
@@ -90,7 +73,7 @@ static bool is_name_byte(char c)
 }
 
 /* Value of key="value" with \} and \" resolved. */
-static struct str unescape_value(struct kramdown *k, struct str value, char quote)
+static struct str unescape_value(struct arena *arena, struct str value, char quote)
 {
     if (str_find_byte(value, '\\', 0) == STR_NONE) {
         return value;
@@ -103,9 +86,7 @@ static struct str unescape_value(struct kramdown *k, struct str value, char quot
         }
         buf_add_byte(&out, value.ptr[i]);
     }
-    struct str result = arena_str(k->arena, buf_str(&out));
-    buf_clear(&out);
-    return result;
+    return arena_take(arena, &out);
 }
 
 static bool word_ends(struct str text, size_t at)
@@ -114,7 +95,7 @@ static bool word_ends(struct str text, size_t at)
 }
 
 /* key="value" at `at`: the bytes taken, or 0. */
-static size_t take_pair(struct kramdown *k, struct ial *ial, struct str text, size_t at)
+static size_t take_pair(struct arena *arena, struct ial *ial, struct str text, size_t at)
 {
     size_t name = at;
     while (name < text.len && (ascii_is_alnum(text.ptr[name]) || text.ptr[name] == '_' ||
@@ -137,8 +118,8 @@ static size_t take_pair(struct kramdown *k, struct ial *ial, struct str text, si
     if (end >= text.len) {
         return 0;
     }
-    ial_add(k, ial, IAL_PAIR, str_sub(text, at, name),
-            unescape_value(k, str_sub(text, name + 2, end), quote));
+    ial_add(arena, ial, IAL_PAIR, str_sub(text, at, name),
+            unescape_value(arena, str_sub(text, name + 2, end), quote));
     return end + 1 - at;
 }
 
@@ -163,7 +144,7 @@ static size_t mark_end(struct str word, size_t at)
 }
 
 /* .class and #id in any number, or a reference's name, up to white space. */
-static void take_words(struct kramdown *k, struct ial *ial, struct str word)
+static void take_words(struct arena *arena, struct ial *ial, struct str word)
 {
     if (!str_starts(word, ".") && !str_starts(word, "#")) {
         for (size_t i = 0; i < word.len; i++) {
@@ -171,7 +152,7 @@ static void take_words(struct kramdown *k, struct ial *ial, struct str word)
                 return;
             }
         }
-        ial_add(k, ial, IAL_REFERENCE, word, (struct str){0});
+        ial_add(arena, ial, IAL_REFERENCE, word, (struct str){0});
         return;
     }
     bool good = true;
@@ -183,128 +164,29 @@ static void take_words(struct kramdown *k, struct ial *ial, struct str word)
     for (size_t at = 0, end; at < word.len && good; at = end) { /* all of them or none */
         end = mark_end(word, at);
         bool id = word.ptr[at] == '#';
-        ial_add(k, ial, id ? IAL_ID : IAL_CLASS, id ? STR("id") : STR("class"),
+        ial_add(arena, ial, id ? IAL_ID : IAL_CLASS, id ? STR("id") : STR("class"),
                 str_sub(word, at + 1, end));
     }
 }
 
-struct ial *ial_parse(struct kramdown *k, struct str text)
+struct ial *ial_parse(struct arena *arena, struct str text)
 {
-    struct ial *ial = ARENA_NEW(k->arena, struct ial);
+    struct ial *ial = ARENA_NEW(arena, struct ial);
     for (size_t at = 0; ial && at < text.len;) {
         if (ascii_is_space(text.ptr[at])) {
             at++;
             continue;
         }
-        size_t taken = take_pair(k, ial, text, at);
+        size_t taken = take_pair(arena, ial, text, at);
         if (taken == 0) {
             size_t end = at;
             while (end < text.len && !ascii_is_space(text.ptr[end])) {
                 end++;
             }
-            take_words(k, ial, str_sub(text, at, end));
+            take_words(arena, ial, str_sub(text, at, end));
             taken = end - at;
         }
         at += taken;
     }
     return ial;
-}
-
-#define CLASS_BYTES 4096 /* more classes than this are left out */
-
-static struct str class_and(struct kramdown *k, struct str class, struct str more)
-{
-    if (class.len == 0 || class.len > CLASS_BYTES) {
-        return class.len == 0 ? more : class;
-    }
-    return arena_format(k->arena, "%.*s %.*s", STR_ARG(class), STR_ARG(more));
-}
-
-static void add_class(struct kramdown *k, struct node *node, struct str more)
-{
-    const struct attribute *now = node_attribute(node, "class");
-    struct str class = now ? class_and(k, now->value, more) : more;
-    node_set_attribute(k->arena, node, STR("class"), class);
-}
-
-static void set_pair(struct kramdown *k, struct node *node, const struct ial_item *item)
-{
-    if (str_is(item->name, "id")) {
-        node->id = item->value; /* an empty one also stands: no id is given then */
-        if (!node->id.ptr) {
-            node->id.ptr = "";
-        }
-    } else {
-        node_set_attribute(k->arena, node, item->name, item->value);
-    }
-}
-
-static void apply_reference(struct kramdown *k, struct node *node, struct str name)
-{
-    size_t index;
-    if (str_is(name, "toc")) {
-        k->toc = !k->toc && node->kind == NODE_LIST ? node : k->toc;
-    } else if (str_is(name, "footnotes") && node->kind == NODE_LIST) {
-        k->footnote_place = k->footnote_place ? k->footnote_place : node;
-    } else if (str_is(name, "standalone") && node->kind == NODE_IMAGE) {
-        node->fenced = true; /* a figure when its paragraph holds nothing else */
-    } else if (name_find(&k->ald_names, name, &index)) {
-        ial_apply(k, node, k->alds[index]);
-    }
-}
-
-void ial_apply(struct kramdown *k, struct node *node, struct ial *ial)
-{
-    if (!ial || ial->busy) {
-        return;
-    }
-    ial->busy = true;
-    struct str class = {0};
-    for (const struct ial_item *item = ial->first; item; item = item->next) {
-        if (item->kind == IAL_REFERENCE) {
-            apply_reference(k, node, item->name);
-        }
-    }
-    for (const struct ial_item *item = ial->first; item; item = item->next) {
-        switch (item->kind) {
-        case IAL_REFERENCE: break;
-        case IAL_CLASS: class = class_and(k, class, item->value); break;
-        case IAL_ID: node->id = item->value; break;
-        case IAL_PAIR:
-            if (str_is(item->name, "class")) {
-                class = item->value; /* instead of those before it */
-            } else {
-                set_pair(k, node, item);
-            }
-            break;
-        }
-    }
-    if (class.ptr) {
-        add_class(k, node, class);
-    }
-    ial->busy = false;
-}
-
-void ial_attach(struct kramdown *k, struct node *node, struct ial *ial)
-{
-    struct node_ial *last = k->ial_count > k->ial_done ? &k->ials[k->ial_count - 1] : NULL;
-    if (node && ial && last && last->node == node) {
-        ial_merge(k, &last->ial, ial); /* lists of the same block are one */
-    } else if (node && ial &&
-               arena_grow(k->arena, &k->ials, k->ial_count, &k->ial_capacity,
-                          sizeof *k->ials)) {
-        k->ials[k->ial_count++] = (struct node_ial){node, ial};
-    }
-}
-
-/* Lists that belong to blocks, once all definitions are known. */
-void ials_apply_noted(struct kramdown *k)
-{
-    while (k->ial_done < k->ial_count) {
-        struct node_ial one = k->ials[k->ial_done++];
-        ial_apply(k, one.node, one.ial);
-        if (one.node->kind == NODE_HEADING && node_has_class(one.node, "no_toc")) {
-            one.node->no_toc = true;
-        }
-    }
 }

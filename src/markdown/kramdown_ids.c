@@ -1,10 +1,9 @@
 /* Header ids by the rule of Jekyll's GFM parser: lower case, only word characters,
  * '-' and blanks, blanks to '-'; a repeated one gets "-1", "-2". */
 #include <unicode/uchar.h>
-#include <unicode/ustring.h>
 
 #include "base/utf8.h"
-#include "markdown/kramdown.h"
+#include "markdown/kramdown_finish.h"
 
 /* Ruby's \p{Word}: letters, marks, decimal digits, connector punctuation. */
 static bool is_word(uint32_t c)
@@ -19,7 +18,7 @@ static bool is_word(uint32_t c)
 
 /* The words of a heading: text and, unless `stripped`, code and math; alternate texts do
  * not count. */
-static void heading_text(struct node *heading, bool stripped, struct buf *out)
+static void heading_text(const struct node *heading, bool stripped, struct buf *out)
 {
     struct walk walk;
     walk_init(&walk, heading);
@@ -34,23 +33,6 @@ static void heading_text(struct node *heading, bool stripped, struct buf *out)
         } else if (node->kind == NODE_SOFT_BREAK) {
             buf_add_byte(out, ' ');
         }
-    }
-}
-
-void buf_add_lower(struct buf *out, uint32_t c)
-{
-    UChar utf16[2], result[8];
-    int32_t count = 0;
-    UErrorCode status = U_ZERO_ERROR;
-    U16_APPEND_UNSAFE(utf16, count, c);
-    int32_t len = u_strToLower(result, 8, utf16, count, "", &status);
-    for (int32_t i = 0; U_SUCCESS(status) && i < len;) {
-        uint32_t unit = result[i++];
-        if (U16_IS_LEAD(unit) && i < len) {
-            unit = (uint32_t)U16_GET_SUPPLEMENTARY(unit, result[i]);
-            i++;
-        }
-        buf_add_code_point(out, unit);
     }
 }
 
@@ -85,46 +67,61 @@ static void plain_slug_of(struct str text, struct buf *out)
     }
 }
 
-static void give(struct kramdown *k, struct node *heading)
+struct id_giver {
+    struct arena *arena;
+    const struct kramdown_settings *settings;
+    struct name_table by_words, plain; /* ids given by each rule, with how often */
+};
+
+static struct str id_of(const struct id_giver *giver, const struct node *heading,
+                        struct str source, bool plain)
 {
-    struct str source = heading->text; /* which no one else has use for */
-    heading->text = (struct str){0};
-    if (heading->id.ptr || !k->options.auto_ids) {
-        return;
-    }
+    const struct kramdown_settings *settings = giver->settings;
     struct buf text = {0}, slug = {0};
-    bool plain = k->options.kramdown_input || kramdown_is_plain(heading);
-    struct name_table *taken = plain ? &k->plain_ids : &k->ids;
-    if (k->options.kramdown_input && !k->options.auto_id_stripping) {
+    if (settings->kramdown_input && !settings->auto_id_stripping) {
         buf_add(&text, source);
     } else {
-        heading_text(heading, k->options.kramdown_input, &text);
+        heading_text(heading, settings->kramdown_input, &text);
     }
-    buf_add(&slug, k->id_prefix);
+    buf_add(&slug, settings->id_prefix);
     buf_share_fate(&slug, buf_str(&text));
     (plain ? plain_slug_of : slug_of)(buf_str(&text), &slug);
-    struct str id = arena_str(k->arena, buf_str(&slug));
     buf_clear(&text);
-    buf_clear(&slug);
+    return arena_take(giver->arena, &slug);
+}
+
+static void give(struct id_giver *giver, struct node *heading)
+{
+    const struct kramdown_settings *settings = giver->settings;
+    struct str source = heading->text; /* which no one else has use for */
+    heading->text = (struct str){0};
+    if (heading->id.ptr || !settings->auto_ids) {
+        return;
+    }
+    bool plain = settings->kramdown_input || kramdown_is_plain(heading);
+    struct name_table *taken = plain ? &giver->plain : &giver->by_words;
+    struct str id = id_of(giver, heading, source, plain);
     size_t count = 0;
     if (name_find(taken, id, &count)) {
-        heading->id = arena_format(k->arena, "%.*s-%zu", STR_ARG(id), count);
+        heading->id = arena_format(giver->arena, "%.*s-%zu", STR_ARG(id), count);
     } else {
         heading->id = id;
         if (id.len == 0) {
             heading->id.ptr = ""; /* none, though it counts, and contents list it */
         }
     }
-    name_set(k, taken, id, count + 1);
+    name_set(giver->arena, taken, id, count + 1);
 }
 
-void ids_give(struct kramdown *k)
+void ids_give(struct arena *arena, const struct kramdown_settings *settings,
+              struct node *root)
 {
+    struct id_giver giver = {.arena = arena, .settings = settings};
     struct edit_walk walk;
-    edit_walk_init(&walk, k->root);
+    edit_walk_init(&walk, root);
     while (edit_walk_next(&walk)) {
         if (walk.entering && walk.node->kind == NODE_HEADING) {
-            give(k, walk.node);
+            give(&giver, walk.node);
         }
     }
 }

@@ -4,155 +4,23 @@
  * with less of it are taken along when nothing else claims them, as long as no blank
  * line came between. A nested list begins a new part of the item, read on its own, so
  * that it does not need a blank line above. */
-#include "markdown/kramdown.h"
+#include "markdown/kramdown_block.h"
+#include "markdown/kramdown_block_readers.h"
+#include "markdown/kramdown_item.h"
+#include "markdown/kramdown_line.h"
 
-bool line_is_list_item(struct str text, size_t at, struct list_marker *out)
-{
-    size_t from = at;
-    while (at < text.len && text.ptr[at] == ' ' && at - from < 4) {
-        at++;
-    }
-    out->indent = at - from;
-    if (out->indent > 3 || at >= text.len) {
-        return false;
-    }
-    char c = text.ptr[at];
-    out->ordered = ascii_is_digit(c);
-    if (out->ordered) {
-        while (at < text.len && ascii_is_digit(text.ptr[at])) {
-            at++;
-        }
-        if (at >= text.len || text.ptr[at] != '.') {
-            return false;
-        }
-    } else if (c != '*' && c != '+' && c != '-') {
-        return false;
-    }
-    out->content = at + 1;
-    /* A bar counts as a blank here, though nothing says so. */
-    return at + 1 < text.len &&
-           (text.ptr[at + 1] == ' ' || text.ptr[at + 1] == '\t' || text.ptr[at + 1] == '|');
-}
-
-/* The first line of an item from behind its marker, which ends at `column`. The text
- * goes to `out`; the indentation of further lines to `shape`. */
-void item_first_line(struct kramdown *k, struct source_builder *out,
-                     const struct source *source, size_t content, size_t end, size_t column,
-                     struct item_shape *shape)
-{
-    struct str text = source->text;
-    size_t at = content, indent = column;
-    while (at < end && (text.ptr[at] == ' ' || text.ptr[at] == '\t')) {
-        indent = text.ptr[at] == '\t' ? indent / 4 * 4 + 4 : indent + 1;
-        at++;
-    }
-    struct str inside;
-    if (at >= end || text.ptr[at] == '\n') {
-        shape->indent = 4; /* an empty first line says nothing, and is no blank one */
-        shape->begun = false;
-        return;
-    }
-    if (line_is_ial(text, at, &inside)) {
-        indent = 4; /* only attributes: as if the line were empty */
-    }
-    shape->indent = indent;
-    shape->begun = true;
-    builder_add(k, out, str_sub(text, at, end), source_origin(source, at));
-}
-
-/* The bytes of `indent` columns of white space at a line's start, or STR_NONE. Tabs in
- * front of all spaces count as four of these, others not at all. */
-static size_t indent_bytes(struct str text, size_t at, size_t indent, size_t *over)
-{
-    size_t columns = 0, from = at;
-    while (columns < indent && at < text.len) {
-        if (text.ptr[at] == '\t' && (at == from || text.ptr[at - 1] == '\t')) {
-            columns += 4;
-        } else if (text.ptr[at] == ' ') {
-            columns++;
-        } else {
-            return STR_NONE;
-        }
-        at++;
-    }
-    *over = columns > indent ? columns - indent : 0;
-    return columns < indent ? STR_NONE : at - from;
-}
-
-bool line_has_indent(struct str text, size_t at, size_t indent)
-{
-    size_t over;
-    return indent_bytes(text, at, indent, &over) != STR_NONE;
-}
-
-/* A further line without the item's indentation; tabs in front become spaces. */
-void item_add_line(struct kramdown *k, struct source_builder *out,
-                   const struct source *source, size_t at, size_t end, size_t indent,
-                   bool *indented)
-{
-    struct str text = source->text;
-    size_t over = 0, bytes = indent_bytes(text, at, indent, &over);
-    *indented = bytes != STR_NONE;
-    if (!*indented) {
-        bytes = 0;
-    }
-    builder_add(k, out, (struct str){0}, source_origin(source, at + bytes));
-    builder_add_spaces(out, over);
-    size_t from = at + bytes;
-    while (*indented && from < end && text.ptr[from] == '\t' &&
-           (from == at || text.ptr[from - 1] == '\t')) {
-        builder_add_spaces(out, 4);
-        from++;
-    }
-    builder_add(k, out, str_sub(text, from, end), source_origin(source, from));
-}
-
-/* An item that begins with {: ...} takes it as its own. */
-void item_take_ial(struct container *c, struct node *item, struct source *source)
-{
-    struct str text = source->text;
-    if (!str_starts(text, "{:") || text.len < 4 || text.ptr[2] == ':' ||
-        text.ptr[2] == '/') {
-        return;
-    }
-    size_t close = brace_end(text, 0, line_end(text, 0));
-    if (close == STR_NONE || close == 2 ||
-        ial_is_definition(str_sub(text, 2, close), NULL)) {
-        return;
-    }
-    ial_attach(c->k, item, ial_parse(c->k, str_sub(text, 2, close)));
-    size_t at = close + 1;
-    while (at < text.len && (text.ptr[at] == ' ' || text.ptr[at] == '\t')) {
-        at++;
-    }
-    if (at < text.len && text.ptr[at] == '\n') {
-        at++;
-    }
-    /* Pieces stay true: the part that is gone is only skipped. */
-    struct source_builder rest = {0};
-    for (size_t from = at; from < text.len;) {
-        size_t end = line_end(text, from);
-        builder_add(c->k, &rest, str_sub(text, from, end), source_origin(source, from));
-        from = end;
-    }
-    struct source *shorter = builder_take(c->k, &rest);
-    if (shorter) {
-        *source = *shorter;
-    }
-}
-
-/* "[ ] " or "[x] " at the beginning of an item's first paragraph, which is `note`. The
- * mark may stand alone when another block follows without a blank line: `more`. */
-static void take_task(struct kramdown *k, struct node *item, struct note_text *note,
+/* "[ ] " or "[x] " at the beginning of an item's first paragraph, whose text is `waiting`.
+ * The mark may stand alone when another block follows without a blank line: `more`. */
+static void take_task(struct kramdown *k, struct node *item, struct waiting_text *waiting,
                       bool more)
 {
-    if (k->options.kramdown_input || note->node != item->first ||
+    if (k->settings.kramdown_input || waiting->node != item->first ||
         item->first->kind != NODE_PARAGRAPH) {
         return;
     }
-    struct str all = note->source->text;
-    struct str text = str_trim(str_sub(all, note->from, note->to));
-    more = note->to < all.len ? !line_is_blank(all, note->to) : more;
+    struct str all = waiting->source->text;
+    struct str text = str_trim(str_sub(all, waiting->from, waiting->to));
+    more = waiting->to < all.len ? !line_is_blank(all, waiting->to) : more;
     if (text.len < 3 || text.ptr[0] != '[' || text.ptr[2] != ']' ||
         (text.len == 3 ? !more : text.len < 5 || !ascii_is_space(text.ptr[3]))) {
         return;
@@ -160,9 +28,9 @@ static void take_task(struct kramdown *k, struct node *item, struct note_text *n
     char mark = text.ptr[1];
     if (mark == ' ' || mark == 'x' || mark == 'X') {
         item->task = mark == ' ' ? TASK_OPEN : TASK_DONE;
-        note->from += 4;
-        note->from += line_indent(all, note->from, NULL);
-        note->from = note->from > note->to ? note->to : note->from;
+        waiting->from += 4;
+        waiting->from += line_indent(all, waiting->from, NULL);
+        waiting->from = waiting->from > waiting->to ? waiting->to : waiting->from;
     }
 }
 
@@ -178,22 +46,22 @@ struct list_reader {
 
 static void finish_part(struct list_reader *r, bool more)
 {
-    struct source *source = builder_take(r->c->k, &r->part);
+    struct source *source = builder_take(r->c->k->arena, &r->part);
     if (!source || !r->item) {
         return;
     }
     bool first = r->parts++ == 0;
     if (first && r->shape.begun) {
-        item_take_ial(r->c, r->item, source);
+        item_take_ial(r->c->k, r->item, source);
     }
     struct kramdown *k = r->c->k;
-    size_t note = k->note_count;
+    size_t texts = k->texts.count;
     bool outer = r->c->in_list_item;
     r->c->in_list_item = true;
     blocks_read_source(r->c, source, r->item);
     r->c->in_list_item = outer;
-    if (first && note < k->note_count) {
-        take_task(k, r->item, &k->notes[note], more);
+    if (first && texts < k->texts.count) {
+        take_task(k, r->item, &k->texts.items[texts], more);
     }
 }
 
@@ -218,8 +86,8 @@ static void begin_item(struct list_reader *r, size_t at, const struct list_marke
     r->parts = 0;
     r->blank = false;
     size_t column = marker->content - at;
-    item_first_line(c->k, &r->part, c->source, marker->content, line_end(text, at), column,
-                    &r->shape);
+    item_first_line(c->k->arena, &r->part, c->source, marker->content, line_end(text, at),
+                    column, &r->shape);
     struct list_marker inner;
     r->nested = line_is_list_item(buf_str(&r->part.text), 0, &inner);
 }
@@ -228,12 +96,12 @@ static bool take_line(struct list_reader *r, size_t at, size_t end)
 {
     struct container *c = r->c;
     struct str text = c->source->text;
-    bool indented = line_has_indent(text, at, r->shape.indent);
-    if (!indented && (r->blank || line_ends_lazy(c->k, text, at))) {
+    bool indented = item_has_line(text, at, r->shape.indent);
+    if (!indented && (r->blank || line_ends_lazy(text, at))) {
         return false;
     }
     struct source_builder line = {0};
-    item_add_line(c->k, &line, c->source, at, end, r->shape.indent, &indented);
+    item_add_line(c->k->arena, &line, c->source, at, end, r->shape.indent, &indented);
     struct list_marker inner;
     bool list = line_is_list_item(buf_str(&line.text), 0, &inner);
     buf_share_fate(&r->part.text, buf_str(&line.text));
@@ -246,7 +114,8 @@ static bool take_line(struct list_reader *r, size_t at, size_t end)
     }
     for (size_t i = 0; i < line.count; i++) {
         size_t to = i + 1 < line.count ? line.pieces[i + 1].from : line.text.len;
-        builder_add(c->k, &r->part, str_sub(buf_str(&line.text), line.pieces[i].from, to),
+        builder_add(c->k->arena, &r->part,
+                    str_sub(buf_str(&line.text), line.pieces[i].from, to),
                     line.pieces[i].origin);
     }
     buf_clear(&line.text);
@@ -271,7 +140,7 @@ static size_t read_items(struct list_reader *r, bool ordered)
         } else if (line_is_blank(text, at)) {
             r->nested = true;
             r->blank = true;
-            builder_add(c->k, &r->part, str_sub(text, at, end),
+            builder_add(c->k->arena, &r->part, str_sub(text, at, end),
                         source_origin(c->source, at));
         } else if (rule || !take_line(r, at, end)) {
             break;
@@ -296,12 +165,11 @@ static void settle_item(struct node *list, struct node *item, bool others_loose,
         return;
     }
     struct node *second = first->next;
-    if (second && second->kind == NODE_MARK_END && second->level == 1 && second->next &&
-        second->next->kind == NODE_MARK_BLANK) {
+    if (mark_of(second) == MARK_ATTRIBUTES && mark_is_blank(second->next)) {
         node_unlink(second);
         second = first->next;
     }
-    bool blank = second && second->kind == NODE_MARK_BLANK;
+    bool blank = mark_is_blank(second);
     if (item == list->last && !(blank && second->next)) {
         first->tight = !others_loose && !(blank && ended);
     } else {
@@ -319,7 +187,7 @@ static void settle_list(struct container *c, struct node *list)
         struct node *last = item->last;
         settle_item(list, item, others_loose, ended);
         others_loose = others_loose && begins_loose(item);
-        if (item == list->last && last && last->kind == NODE_MARK_BLANK) {
+        if (item == list->last && mark_is_blank(last)) {
             blank_after = true;
         }
         for (const struct node *child = item->first; child; child = child->next) {
@@ -331,14 +199,10 @@ static void settle_list(struct container *c, struct node *list)
             node_set_attribute(c->k->arena, item, STR("class"), STR("task-list-item"));
             node_set_attribute(c->k->arena, list, STR("class"), STR("task-list"));
         }
-        blocks_drop_marks(item);
+        marks_drop(item);
     }
     if (blank_after) {
-        struct node *mark = kramdown_node(c->k, NODE_MARK_BLANK, c->source, c->at);
-        if (mark) {
-            mark->number = 1;
-            node_append(c->node, mark);
-        }
+        container_add_blank(c, MARK_BLANK, 1);
     }
 }
 
@@ -348,7 +212,7 @@ bool block_read_list(struct container *c)
     const struct node *last = c->node->last;
     bool below_paragraph = last && last->kind == NODE_PARAGRAPH && !c->pending;
     if (!line_is_list_item(c->source->text, c->at, &marker) ||
-        (c->k->options.kramdown_input && !c->in_list_item && below_paragraph)) {
+        (c->k->settings.kramdown_input && !c->in_list_item && below_paragraph)) {
         return false;
     }
     struct node *list = kramdown_node(c->k, NODE_LIST, c->source, c->at + marker.indent);

@@ -1,4 +1,6 @@
-#include "markdown/kramdown.h"
+/* Sources: built piece by piece in an arena; the way back to the input is a bisection
+ * over the pieces. */
+#include "markdown/kramdown_source.h"
 
 size_t source_origin(const struct source *source, size_t at)
 {
@@ -21,59 +23,10 @@ size_t source_origin(const struct source *source, size_t at)
     return piece->origin + (at - piece->from);
 }
 
-/* The input's lines, as stretches, for when nobody gave a map. */
-static void index_lines(struct kramdown *k)
-{
-    struct line_map *map = ARENA_NEW(k->arena, struct line_map);
-    struct str *file = ARENA_NEW(k->arena, struct str);
-    if (map && file) {
-        map->files = file;
-        map->file_count = 1;
-        (void)line_map_add_verbatim(k->arena, map, 0, k->input, 0, 1, 1);
-    }
-    k->map = map;
-}
-
-struct spot source_spot(struct kramdown *k, const struct source *source, size_t at)
-{
-    size_t origin = source_origin(source, at);
-    if (!k->map) {
-        index_lines(k);
-    }
-    if (!k->map) {
-        return (struct spot){0};
-    }
-    return line_map_spot(k->map, k->input, origin);
-}
-
-size_t line_indent(struct str text, size_t at, size_t *columns)
-{
-    size_t from = at, column = 0;
-    while (at < text.len && (text.ptr[at] == ' ' || text.ptr[at] == '\t')) {
-        column = text.ptr[at] == '\t' ? column / 4 * 4 + 4 : column + 1;
-        at++;
-    }
-    if (columns) {
-        *columns = column;
-    }
-    return at - from;
-}
-
-bool line_is_blank(struct str text, size_t at)
-{
-    while (at < text.len && text.ptr[at] != '\n') {
-        if (!ascii_is_space(text.ptr[at])) {
-            return false;
-        }
-        at++;
-    }
-    return true;
-}
-
-void builder_add(struct kramdown *k, struct source_builder *builder, struct str text,
+void builder_add(struct arena *arena, struct source_builder *builder, struct str text,
                  size_t origin)
 {
-    if (!arena_grow(k->arena, &builder->pieces, builder->count, &builder->capacity,
+    if (!arena_grow(arena, &builder->pieces, builder->count, &builder->capacity,
                     sizeof *builder->pieces)) {
         return;
     }
@@ -88,21 +41,44 @@ void builder_add_spaces(struct source_builder *builder, size_t count)
     }
 }
 
-struct source *builder_take(struct kramdown *k, struct source_builder *builder)
+struct source *builder_take(struct arena *arena, struct source_builder *builder)
 {
-    struct source *source = ARENA_NEW(k->arena, struct source);
+    struct source *source = ARENA_NEW(arena, struct source);
     if (source) {
-        source->text = arena_str(k->arena, buf_str(&builder->text));
+        source->text = arena_str(arena, buf_str(&builder->text));
         source->pieces = builder->pieces;
         source->count = builder->count;
         if (!source->pieces) {
-            source->pieces = ARENA_NEW(k->arena, struct piece);
+            source->pieces = ARENA_NEW(arena, struct piece);
         }
         if (!buf_ok(&builder->text)) {
-            k->arena->failed = true;
+            arena->failed = true;
         }
     }
     buf_clear(&builder->text);
     *builder = (struct source_builder){0};
     return source;
+}
+
+struct source *source_of_input(struct arena *arena, struct str text)
+{
+    bool plain = str_find_byte(text, '\r', 0) == STR_NONE;
+    if (plain && text.len > 0 && text.ptr[text.len - 1] == '\n') {
+        struct source *source = ARENA_NEW(arena, struct source);
+        if (source) {
+            source->text = text;
+        }
+        return source;
+    }
+    struct source_builder builder = {0};
+    for (size_t at = 0; at < text.len;) {
+        size_t to = at;
+        while (to < text.len && text.ptr[to] != '\n' && text.ptr[to] != '\r') {
+            to++;
+        }
+        builder_add(arena, &builder, str_sub(text, at, to), at);
+        buf_add_byte(&builder.text, '\n');
+        at = to + (str_starts(str_skip(text, to), "\r\n") ? 2 : 1);
+    }
+    return builder_take(arena, &builder);
 }

@@ -1,59 +1,13 @@
-/* The span pass: the loop over a text, and the spans that hold no others. */
+/* The span pass: the loop over a text, and the spans that hold no others. Those that do
+ * stand in files of their own and come back to the loop for what they hold. */
 #include "markdown/kramdown_span.h"
 
-#include "markdown/kramdown.h"
-
-void spans_flush(struct spans *s, struct frame *f)
-{
-    if (s->at > s->run) {
-        node_add_text(s->k->arena, f->node, str_sub(s->text, s->run, s->at),
-                      source_spot(s->k, s->source, s->run));
-    }
-    s->run = s->at;
-}
-
-struct node *spans_node(struct spans *s, enum node_kind kind, size_t at)
-{
-    return kramdown_node(s->k, kind, s->source, at);
-}
-
-void spans_add(struct spans *s, struct frame *f, struct node *node, size_t end)
-{
-    spans_flush(s, f);
-    if (node) {
-        node_append(f->node, node);
-    }
-    s->at = s->run = s->chunk = end;
-}
-
-void spans_literal(struct spans *s, size_t count)
-{
-    s->at += count;
-    s->chunk = s->at;
-}
-
-bool spans_inside(const struct frame *f, enum frame_kind kind)
-{
-    for (; f; f = f->outer) {
-        if (f->kind == kind) {
-            return true;
-        }
-        if (f->kind == FRAME_STRIKE && (kind == FRAME_EMPHASIS || kind == FRAME_STRONG)) {
-            return false; /* what is struck stands on its own */
-        }
-    }
-    return false;
-}
-
-bool spans_spend(struct spans *s, size_t bytes)
-{
-    if (s->fuel < bytes) {
-        s->fuel = 0;
-        return false;
-    }
-    s->fuel -= bytes;
-    return true;
-}
+#include "markdown/kramdown_attributes.h"
+#include "markdown/kramdown_entity.h"
+#include "markdown/kramdown_extension.h"
+#include "markdown/kramdown_footnote.h"
+#include "markdown/kramdown_html.h"
+#include "markdown/kramdown_span_readers.h"
 
 static void add_text_node(struct spans *s, struct frame *f, struct str text, size_t end)
 {
@@ -73,7 +27,7 @@ static bool is_plain(const struct spans *s, const struct frame *f)
 /* Every line end breaks, and nothing else does. */
 static bool wraps_hard(const struct spans *s)
 {
-    return s->k->options.hard_wrap && !s->k->options.kramdown_input;
+    return s->k->settings.hard_wrap && !s->k->settings.kramdown_input;
 }
 
 static bool read_escape(struct spans *s, struct frame *f)
@@ -93,7 +47,7 @@ static bool read_escape(struct spans *s, struct frame *f)
         s->chunk = s->at - 1;
         return true;
     }
-    size_t count = s->k->options.kramdown_input ? 23 : 24; /* '~' is of the additions */
+    size_t count = s->k->settings.kramdown_input ? 23 : 24; /* '~' is of the additions */
     if (!memchr("\\.*_+`-(){}[]#!:|\"'$=<>~", c, count) || c == '\0') {
         return false;
     }
@@ -169,7 +123,7 @@ static bool read_math(struct spans *s, struct frame *f)
 static bool read_entity(struct spans *s, struct frame *f)
 {
     struct str entity;
-    size_t taken = entity_at(s->k, s->text, s->at, &entity);
+    size_t taken = entity_at(s->k->arena, s->text, s->at, &entity);
     if (taken == 0) {
         size_t form = entity_end(s->text, s->at) - s->at;
         spans_literal(s, form);
@@ -179,7 +133,22 @@ static bool read_entity(struct spans *s, struct frame *f)
     return true;
 }
 
-/* {::extension} or {: attributes} of the span right before. */
+static void read_extension(struct spans *s, struct frame *f)
+{
+    struct str text = s->text;
+    struct extension extension;
+    spans_flush(s, f);
+    if (s->fuel == 0 ||
+        !extension_at(s->k->arena, text, s->at, text.len, false, &extension)) {
+        spans_spend(s, text.len - s->at);
+        spans_literal(s, 3);
+        return;
+    }
+    spans_add(s, f, extension_node(s->k, s->source, s->at, &extension, false),
+              extension.end);
+}
+
+/* {: attributes} of the span right before, or {::extension}. */
 static bool read_brace(struct spans *s, struct frame *f)
 {
     struct str text = s->text;
@@ -187,16 +156,7 @@ static bool read_brace(struct spans *s, struct frame *f)
         return false;
     }
     if (text.ptr[s->at + 2] == ':') {
-        spans_flush(s, f);
-        size_t taken =
-            s->fuel ? span_read_extension(s->k, text, s->at, text.len, f->node, s->source)
-                    : 0;
-        if (taken == 0) {
-            spans_spend(s, text.len - s->at);
-            spans_literal(s, 3);
-            return true;
-        }
-        s->at = s->run = s->chunk = s->at + taken;
+        read_extension(s, f);
         return true;
     }
     struct node *last = f->node->last;
@@ -217,7 +177,7 @@ static bool read_brace(struct spans *s, struct frame *f)
         s->at = s->run = s->chunk = s->symbol_end = close + 1;
         return true;
     }
-    ial_apply(s->k, last, ial_parse(s->k, str_sub(text, s->at + 2, close)));
+    ial_apply(s->k, last, ial_parse(s->k->arena, str_sub(text, s->at + 2, close)));
     s->at = s->run = s->chunk = close + 1;
     return true;
 }
@@ -307,25 +267,27 @@ bool spans_read_frame(struct spans *s, struct frame *f)
     return false;
 }
 
-void spans_read(struct kramdown *k, struct node *node, struct source *source, size_t from,
-                size_t to)
+static void read_text(struct kramdown *k, const struct waiting_text *waiting)
 {
+    const struct node *node = waiting->node;
+    size_t from = waiting->from, to = waiting->to;
+    struct str text = waiting->source->text;
     bool html = node->kind == NODE_HTML_BLOCK || node->kind == NODE_HTML_INLINE;
-    while (!html && to > from && ascii_is_space(source->text.ptr[to - 1])) {
+    while (!html && to > from && ascii_is_space(text.ptr[to - 1])) {
         to--;
     }
     struct spans s = {
         .k = k,
-        .source = source,
-        .text = str_sub(source->text, 0, to),
+        .source = waiting->source,
+        .text = str_sub(text, 0, to),
         .at = from,
         .run = from,
         .chunk = from,
         .begin = from,
-        .plain = k->options.kramdown_input || kramdown_is_plain(node),
+        .plain = k->settings.kramdown_input || kramdown_is_plain(node),
         .fuel = 100000 + 8 * (uint64_t)(to - from),
     };
-    struct frame top = {.node = node, .kind = FRAME_TOP};
+    struct frame top = {.node = waiting->node, .kind = FRAME_TOP};
     spans_read_frame(&s, &top);
 }
 
@@ -368,7 +330,7 @@ static void count_references(struct kramdown *k, struct node *node)
 {
     struct edit_walk walk;
     edit_walk_init(&walk, node);
-    while (k->footnote_count > 0 && edit_walk_next(&walk)) {
+    while (k->footnotes.count > 0 && edit_walk_next(&walk)) {
         if (walk.entering && walk.node->kind == NODE_FOOTNOTE_REFERENCE) {
             footnote_refer(k, walk.node, walk.node->number);
         }
@@ -376,31 +338,32 @@ static void count_references(struct kramdown *k, struct node *node)
 }
 
 /* A line break by a backslash right above a nested block goes; at other ends it is text. */
-static size_t without_last_break(const struct note_text *note)
+static size_t without_last_break(const struct waiting_text *waiting)
 {
-    struct str text = str_sub(note->source->text, note->from, note->to);
+    struct str text = str_sub(waiting->source->text, waiting->from, waiting->to);
     size_t len = str_trim_right(text).len, marks = 0;
     while (marks < len && text.ptr[len - 1 - marks] == '\\') {
         marks++;
     }
-    return marks % 2 == 1 ? note->from + len - 1 : note->to;
+    return marks % 2 == 1 ? waiting->from + len - 1 : waiting->to;
 }
 
-void spans_read_noted(struct kramdown *k)
+void spans_read_waiting(struct kramdown *k)
 {
-    while (k->note_done < k->note_count && !arena_failed(k->arena)) {
-        struct note_text note = k->notes[k->note_done++];
-        if (!note.node || !note.source) {
+    while (k->texts.done < k->texts.count && !arena_failed(k->arena)) {
+        struct waiting_text one = k->texts.items[k->texts.done++];
+        if (!one.node || !one.source) {
             continue;
         }
-        if (note.node->kind == NODE_PARAGRAPH && note.node->tight && note.node->next &&
-            !k->options.kramdown_input && !kramdown_is_plain(note.node)) {
-            note.to = without_last_break(&note);
+        bool paragraph = one.node->kind == NODE_PARAGRAPH;
+        if (paragraph && one.node->tight && one.node->next && !k->settings.kramdown_input &&
+            !kramdown_is_plain(one.node)) {
+            one.to = without_last_break(&one);
         }
-        spans_read(k, note.node, note.source, note.from, note.to);
-        count_references(k, note.node);
-        if (note.node->kind == NODE_PARAGRAPH) {
-            settle_paragraph(k, note.node);
+        read_text(k, &one);
+        count_references(k, one.node);
+        if (paragraph) {
+            settle_paragraph(k, one.node);
         }
     }
 }

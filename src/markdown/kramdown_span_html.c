@@ -1,5 +1,7 @@
 /* HTML within a paragraph. Elements that make blocks stay text there. */
+#include "markdown/kramdown_html.h"
 #include "markdown/kramdown_span.h"
+#include "markdown/kramdown_span_readers.h"
 
 static void add_raw(struct spans *s, struct node *parent, size_t from, size_t to)
 {
@@ -27,7 +29,7 @@ static size_t read_raw(struct spans *s, struct node *node, struct str name, size
             html_add_text(s->k, node, s->source, from, at);
             add_raw(s, node, at, comment);
             from = at = comment;
-        } else if (!html_tag_at(s->k, text, at, &tag)) {
+        } else if (!html_tag_at(s->k->arena, text, at, &tag)) {
             at++;
         } else if (tag.closing) {
             if (str_eq(tag.name, name)) {
@@ -48,7 +50,7 @@ static size_t read_raw(struct spans *s, struct node *node, struct str name, size
             }
             child->text = tag.name;
             child->self_closing = tag.empty || html_is_void(tag.name);
-            (void)html_attributes(s->k, child, text, &tag);
+            (void)html_attributes(s->k->arena, child, text, &tag);
             node_append(node, child);
             from = at = child->self_closing
                             ? tag.end
@@ -111,7 +113,7 @@ bool span_read_html(struct spans *s, struct frame *f)
         spans_spend(s, s->text.len - begin);
     }
     struct html_tag tag;
-    if (s->fuel == 0 || !html_tag_at(k, s->text, begin, &tag)) {
+    if (s->fuel == 0 || !html_tag_at(k->arena, s->text, begin, &tag)) {
         return false;
     }
     if (tag.closing || html_is_block(tag.name)) {
@@ -129,13 +131,13 @@ bool span_read_html(struct spans *s, struct frame *f)
     }
     node->text = tag.name;
     node->self_closing = tag.empty || html_is_void(tag.name);
-    struct str markdown = html_attributes(k, node, s->text, &tag);
+    struct str markdown = html_attributes(k->arena, node, s->text, &tag);
     spans_flush(s, f);
     node_append(f->node, node);
     bool parsed =
-        str_is(markdown, "span") ||
-        (html_is_parsed(tag.name) && !str_is(markdown, "0") &&
-         (k->parse_span_html || str_is(markdown, "1") || str_is(markdown, "block")));
+        str_is(markdown, "span") || (html_is_parsed(tag.name) && !str_is(markdown, "0") &&
+                                     (k->settings.parse_span_html ||
+                                      str_is(markdown, "1") || str_is(markdown, "block")));
     if (node->self_closing) {
         s->at = tag.end;
     } else if (html_is_verbatim(tag.name)) {

@@ -1,6 +1,10 @@
 /* Links, images, footnote references and <autolinks>. */
 #include "base/size.h"
+#include "markdown/kramdown_attributes.h"
+#include "markdown/kramdown_entity.h"
+#include "markdown/kramdown_footnote.h"
 #include "markdown/kramdown_span.h"
+#include "markdown/kramdown_span_readers.h"
 
 /* The ']' of every '[' up to the end, by one pass; escapes and code do not count. */
 static void match_brackets(struct spans *s)
@@ -151,19 +155,13 @@ static bool inline_parts(struct spans *s, size_t at, struct link_parts *out)
 static bool definition_parts(struct spans *s, size_t from, size_t to,
                              struct link_parts *out)
 {
-    struct kramdown *k = s->k;
-    /* Only as much as the longest name is worth looking at; white space may shrink. */
-    if (k->link_count == 0 || to - from > 2 * k->longest_link_name + 256) {
+    const struct link_definition *link = link_find(s->k, str_sub(s->text, from, to));
+    if (!link) {
         return false;
     }
-    struct str name = name_normalize(k, str_sub(s->text, from, to));
-    size_t index;
-    if (!name_find(&k->link_names, name, &index)) {
-        return false;
-    }
-    out->address = k->links[index].address;
-    out->title = k->links[index].title;
-    out->ial = k->links[index].ial;
+    out->address = link->address;
+    out->title = link->title;
+    out->ial = link->ial;
     return true;
 }
 
@@ -182,7 +180,7 @@ static bool link_parts(struct spans *s, size_t from, size_t close, struct link_p
     if (at < text.len && text.ptr[at] == '[') {
         size_t end = str_find_byte(text, ']', at);
         if (end != STR_NONE &&
-            (end == at + 1 || end - at <= 2 * s->k->longest_link_name + 256)) {
+            (end == at + 1 || end - at <= 2 * s->k->links.longest_name + 256)) {
             out->end = end + 1;
             return end == at + 1 ? definition_parts(s, from, close, out)
                                  : definition_parts(s, at + 1, end, out);
@@ -196,8 +194,8 @@ static bool link_parts(struct spans *s, size_t from, size_t close, struct link_p
 
 static void fill_link(struct spans *s, struct node *node, const struct link_parts *parts)
 {
-    node->info = entities_decode(s->k, parts->address);
-    node->title = entities_decode(s->k, parts->title);
+    node->info = entities_decode(s->k->arena, parts->address);
+    node->title = entities_decode(s->k->arena, parts->title);
     if (!node->info.ptr) {
         node->info.ptr = "";
     }
@@ -211,7 +209,7 @@ static struct str alternate_text(struct spans *s, size_t from, size_t to)
 {
     struct str text = str_sub(s->text, from, to);
     if (str_find_byte(text, '\\', 0) == STR_NONE) {
-        return entities_decode(s->k, text);
+        return entities_decode(s->k->arena, text);
     }
     struct buf out = {0};
     for (size_t i = 0; i < text.len; i++) {
@@ -248,7 +246,7 @@ static bool read_footnote(struct spans *s, struct frame *f)
     if (!footnote_name_at(s->text, s->at, &label, &end)) {
         return false;
     }
-    if (!name_find(&s->k->footnote_names, label, &index)) {
+    if (!name_find(&s->k->footnotes.names, label, &index)) {
         spans_literal(s, end - s->at);
         return true;
     }
@@ -369,10 +367,10 @@ bool span_read_autolink(struct spans *s, struct frame *f)
     struct node *text = spans_node(s, NODE_TEXT, s->at + 1);
     if (node && text) {
         node->info = mail ? arena_format(k->arena, "mailto:%.*s", STR_ARG(inside)) : inside;
-        node->info = entities_decode(k, node->info);
+        node->info = entities_decode(k->arena, node->info);
         text->text =
             str_starts(inside, "mailto:") ? str_skip(inside, strlen("mailto:")) : inside;
-        text->text = entities_decode(k, text->text);
+        text->text = entities_decode(k->arena, text->text);
         node_append(node, text);
     }
     spans_add(s, f, node, end + 1);

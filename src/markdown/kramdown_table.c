@@ -1,7 +1,9 @@
 /* Tables: lines with '|' between two boundaries. A line of dashes splits rows into
  * head and bodies, one of '=' begins the foot. Pipes in code spans, in <code> and
  * behind a backslash belong to their cell. */
-#include "markdown/kramdown.h"
+#include "markdown/kramdown_block_readers.h"
+#include "markdown/kramdown_html.h"
+#include "markdown/kramdown_line.h"
 
 enum table_line { TABLE_NONE, TABLE_ROW, TABLE_DASHES, TABLE_EQUALS };
 
@@ -123,20 +125,21 @@ static void add_cell(struct table_reader *r, struct node *row, size_t from, size
             barren += next == i;
             i = next == i ? i : next - 1;
         } else if (text.ptr[i] == '\\' && text.ptr[i + 1] == '|') {
-            builder_add(c->k, &builder, str_sub(text, start, i),
+            builder_add(c->k->arena, &builder, str_sub(text, start, i),
                         source_origin(c->source, start));
             start = i + 1;
             i++;
         }
     }
     if (start == from) {
-        kramdown_note_text(c->k, cell, c->source, from, to);
+        texts_add(c->k, cell, c->source, from, to);
         return;
     }
-    builder_add(c->k, &builder, str_sub(text, start, to), source_origin(c->source, start));
-    struct source *source = builder_take(c->k, &builder);
+    builder_add(c->k->arena, &builder, str_sub(text, start, to),
+                source_origin(c->source, start));
+    struct source *source = builder_take(c->k->arena, &builder);
     if (source) {
-        kramdown_note_text(c->k, cell, source, 0, source->text.len);
+        texts_add(c->k, cell, source, 0, source->text.len);
     }
 }
 
@@ -259,10 +262,10 @@ static void read_lines(struct table_reader *r)
 }
 
 /* Behind the span element that begins at `at`, which may stay open, or `at`. */
-static size_t skip_element(struct kramdown *k, struct str text, size_t at, size_t to)
+static size_t skip_element(struct arena *arena, struct str text, size_t at, size_t to)
 {
     struct html_tag tag;
-    if (!html_tag_at(k, str_sub(text, 0, to), at, &tag) || tag.closing ||
+    if (!html_tag_at(arena, str_sub(text, 0, to), at, &tag) || tag.closing ||
         html_is_block(tag.name)) {
         return at;
     }
@@ -273,15 +276,15 @@ static size_t skip_element(struct kramdown *k, struct str text, size_t at, size_
     return end == STR_NONE ? to : end;
 }
 
-static size_t skip_span(struct kramdown *k, struct str text, size_t at, size_t to)
+static size_t skip_span(struct arena *arena, struct str text, size_t at, size_t to)
 {
     return text.ptr[at] == '`'   ? skip_code(text, at, to)
-           : text.ptr[at] == '<' ? skip_element(k, text, at, to)
+           : text.ptr[at] == '<' ? skip_element(arena, text, at, to)
                                  : at;
 }
 
 /* Every line needs a pipe outside code; code may run over line ends. */
-static bool pipes_on_all_lines(struct kramdown *k, struct str text, size_t from, size_t to)
+static bool pipes_on_all_lines(struct arena *arena, struct str text, size_t from, size_t to)
 {
     bool pipe = false;
     size_t barren = 0;
@@ -289,7 +292,7 @@ static bool pipes_on_all_lines(struct kramdown *k, struct str text, size_t from,
         char c = text.ptr[at];
         if (c == '\n') {
             bool joined =
-                barren < 8 && at + 1 < to && skip_span(k, text, at + 1, to) > at + 1;
+                barren < 8 && at + 1 < to && skip_span(arena, text, at + 1, to) > at + 1;
             if (!pipe) {
                 return false;
             }
@@ -298,7 +301,7 @@ static bool pipes_on_all_lines(struct kramdown *k, struct str text, size_t from,
         } else if (c == '\\' && at + 1 < to && text.ptr[at + 1] != '\n') {
             at += 2;
         } else if ((c == '`' || c == '<') && barren < 8) {
-            size_t next = skip_span(k, text, at, to);
+            size_t next = skip_span(arena, text, at, to);
             barren += next == at;
             if (next == at) {
                 next = at + 1;
@@ -356,7 +359,8 @@ bool block_read_table(struct container *c)
     }
     bool body;
     size_t at = table_end(text, c->at, &body);
-    if (!body || !block_boundary_at(c, at) || !pipes_on_all_lines(c->k, text, c->at, at)) {
+    if (!body || !block_boundary_at(c, at) ||
+        !pipes_on_all_lines(c->k->arena, text, c->at, at)) {
         c->pending = at > c->at ? NULL : c->pending; /* a table that fails loses its {: } */
         return false;
     }

@@ -1,5 +1,5 @@
 /* {:toc}: a list is replaced by the document's headings as nested lists of links. */
-#include "markdown/kramdown.h"
+#include "markdown/kramdown_finish.h"
 
 /* What a heading says, for a link: links give way to their text, notes are left out. */
 static void copy_inlines(struct kramdown *k, const struct node *from, struct node *to,
@@ -105,7 +105,7 @@ void toc_fill(struct kramdown *k)
     while (walk_next(&walk)) {
         const struct node *node = walk.node;
         if (!walk.entering || node->kind != NODE_HEADING || node->no_toc || !node->id.ptr ||
-            !(k->toc_levels & 1u << node->level)) {
+            !(k->settings.toc_levels & 1u << node->level)) {
             continue;
         }
         struct node *list = list_for(k, open, &count, node->level, place);

@@ -3,14 +3,15 @@
  * The character before a quote counts only when it is plain text that no other span
  * has taken. */
 #include "base/typography.h"
-#include "markdown/kramdown_span.h"
+#include "markdown/kramdown_span_readers.h"
 
 static struct str quote_text(const struct spans *s, char quote, bool left)
 {
     static const char *const usual[] = {"\xE2\x80\x98", "\xE2\x80\x99", "\xE2\x80\x9C",
                                         "\xE2\x80\x9D"};
     size_t index = (quote == '"' ? 2u : 0u) + (left ? 0u : 1u);
-    return s->k->quotes[index].len ? s->k->quotes[index] : str_from(usual[index]);
+    return s->k->settings.quotes[index].len ? s->k->settings.quotes[index]
+                                            : str_from(usual[index]);
 }
 
 static void add_symbol(struct spans *s, struct frame *f, struct str text, size_t end)

@@ -1,0 +1,17 @@
+/* Attribute lists on nodes: at once in spans; for blocks once all definitions are known. */
+#ifndef OFFPRINT_MARKDOWN_KRAMDOWN_ATTRIBUTES_H
+#define OFFPRINT_MARKDOWN_KRAMDOWN_ATTRIBUTES_H
+
+#include "markdown/kramdown_ground.h"
+
+void ial_apply(struct kramdown *k, struct node *node, struct ial *ial);
+
+/* `ial` (or none, when NULL) waits for ials_apply_waiting(). */
+void ial_attach(struct kramdown *k, struct node *node, struct ial *ial);
+void ials_apply_waiting(struct kramdown *k);
+
+/* The lists attached last go, or change over, when they are `node`'s. */
+void ials_drop(struct kramdown *k, const struct node *node);
+void ials_give(struct kramdown *k, const struct node *from, struct node *to);
+
+#endif
