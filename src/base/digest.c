@@ -1,6 +1,5 @@
 #include "base/digest.h"
 
-#include <nettle/md5.h>
 #include <nettle/sha2.h>
 
 void digest_sha256(struct str bytes, uint8_t out[SHA256_BYTES])
@@ -17,14 +16,6 @@ void digest_sha512(struct str bytes, uint8_t out[SHA512_BYTES])
     sha512_init(&context);
     sha512_update(&context, bytes.len, (const uint8_t *)bytes.ptr);
     sha512_digest(&context, SHA512_BYTES, out);
-}
-
-void digest_md5(struct str bytes, uint8_t out[MD5_BYTES])
-{
-    struct md5_ctx context;
-    md5_init(&context);
-    md5_update(&context, bytes.len, (const uint8_t *)bytes.ptr);
-    md5_digest(&context, MD5_BYTES, out);
 }
 
 void digest_add_hex(struct buf *out, const uint8_t *digest, size_t len)

@@ -1,4 +1,4 @@
-/* Digests (FIPS 180-4, RFC 1321), through Nettle. */
+/* Digests (FIPS 180-4), through Nettle. */
 #ifndef OFFPRINT_BASE_DIGEST_H
 #define OFFPRINT_BASE_DIGEST_H
 
@@ -6,11 +6,9 @@
 
 #define SHA256_BYTES 32
 #define SHA512_BYTES 64
-#define MD5_BYTES 16
 
 void digest_sha256(struct str bytes, uint8_t out[SHA256_BYTES]);
 void digest_sha512(struct str bytes, uint8_t out[SHA512_BYTES]);
-void digest_md5(struct str bytes, uint8_t out[MD5_BYTES]); /* PDF's /CheckSum only */
 
 void digest_add_hex(struct buf *out, const uint8_t *digest, size_t len); /* lower case */
 

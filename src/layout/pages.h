@@ -93,9 +93,8 @@ enum artifact_kind {
 };
 
 enum placed_kind {
-    PLACED_LINE,  /* a line of text: x, y of its left edge on the baseline */
-    PLACED_RECT,  /* filled */
-    PLACED_FRAME, /* stroked, `stroke` wide */
+    PLACED_LINE, /* a line of text: x, y of its left edge on the baseline */
+    PLACED_RECT, /* filled */
     PLACED_IMAGE,
 };
 
@@ -104,10 +103,8 @@ struct placed {
     uint8_t artifact; /* enum artifact_kind; not NONE: overrides every element below */
     sp x, y;          /* top left; of a line: left end of its baseline */
     sp width, height;
-    sp stroke, radius; /* frame, rect */
-    uint32_t color;    /* rect, frame */
-    const struct element
-        *element; /* image; rect and frame are artifacts unless it is set */
+    uint32_t color; /* rect */
+    const struct element *element; /* image; a rect is an artifact unless it is set */
     union {
         const struct line *line;
         size_t image; /* index into pages->images */

@@ -444,28 +444,16 @@ static void begin_placed(struct pen *pen, const struct placed *placed)
     }
 }
 
-static void draw_box(struct pen *pen, const struct placed *placed)
+static void draw_rect(struct pen *pen, const struct placed *placed)
 {
     begin_placed(pen, placed);
-    bool stroked = placed->kind == PLACED_FRAME;
-    if (stroked) {
-        for (int shift = 16; shift >= 0; shift -= 8) {
-            pdf_add_number(pen->out,
-                           (int64_t)(((placed->color >> shift) & 0xFF) * 100 + 127) / 255);
-            buf_add_byte(pen->out, ' ');
-        }
-        buf_add_text(pen->out, "RG ");
-        pdf_add_number(pen->out, hundredths(placed->stroke));
-        buf_add_text(pen->out, " w ");
-    } else {
-        set_color(pen, placed->color);
-    }
+    set_color(pen, placed->color);
     add_coordinate(pen, placed->x, sp_add(placed->y, placed->height));
     buf_add_byte(pen->out, ' ');
     pdf_add_number(pen->out, hundredths(placed->width));
     buf_add_byte(pen->out, ' ');
     pdf_add_number(pen->out, hundredths(placed->height));
-    buf_add_text(pen->out, stroked ? " re S\n" : " re f\n");
+    buf_add_text(pen->out, " re f\n");
 }
 
 static void draw_image(struct pen *pen, const struct placed *placed)
@@ -496,8 +484,7 @@ void content_add(struct content_state *state, const struct page_content *page,
         const struct placed *placed = &page->items[i];
         switch ((enum placed_kind)placed->kind) {
         case PLACED_LINE: draw_line(&pen, placed); break;
-        case PLACED_RECT:
-        case PLACED_FRAME: draw_box(&pen, placed); break;
+        case PLACED_RECT: draw_rect(&pen, placed); break;
         case PLACED_IMAGE: draw_image(&pen, placed); break;
         }
     }

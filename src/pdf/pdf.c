@@ -2,7 +2,6 @@
  * structure, names, images, fonts, metadata, then the file. */
 #include "pdf/pdf.h"
 
-#include "base/digest.h"
 #include "pdf/parts.h"
 
 #define DEFAULT_COMPRESSION 7 /* 9 saves a hundredth for a sixteenth of the whole run */
@@ -199,52 +198,6 @@ static void write_resources(struct run *run)
     buf_clear(&out);
 }
 
-static void write_attachments(struct run *run, const struct pdf_options *options)
-{
-    struct buf list = {0}, out = {0};
-    for (size_t i = 0; i < options->attachment_count; i++) {
-        const struct pdf_attachment *file = &options->attachments[i];
-        pdf_ref stream = pdf_reserve(run->writer), spec = pdf_reserve(run->writer);
-        uint8_t digest[MD5_BYTES];
-        digest_md5(file->bytes, digest);
-        buf_reset(&out);
-        buf_add_text(&out, "/Type/EmbeddedFile/Subtype");
-        pdf_add_name(&out, file->media_type);
-        buf_add_format(&out, "/Params<</Size %zu/CheckSum<", file->bytes.len);
-        digest_add_hex(&out, digest, sizeof digest);
-        buf_add_byte(&out, '>');
-        metadata_add_date(&out, "ModDate", options->date);
-        buf_add_text(&out, ">>");
-        pdf_set_stream(run->writer, stream, buf_str(&out), file->bytes, false);
-        buf_reset(&out);
-        buf_add_text(&out, "/Type/Filespec/F");
-        pdf_add_text(&out, file->name);
-        buf_add_text(&out, "/UF");
-        pdf_add_text(&out, file->name);
-        buf_add_text(&out, "/Desc");
-        pdf_add_text(&out, file->description);
-        buf_add_text(&out, "/AFRelationship");
-        pdf_add_name(&out, file->relationship);
-        buf_add_text(&out, "/EF<</F ");
-        pdf_add_ref(&out, stream);
-        buf_add_text(&out, "/UF ");
-        pdf_add_ref(&out, stream);
-        buf_add_text(&out, ">>");
-        pdf_set(run->writer, spec, buf_str(&out));
-        pdf_add_ref(&list, spec);
-        buf_add_byte(&list, ' ');
-    }
-    if (list.len || !buf_ok(&list)) {
-        buf_reset(&out);
-        buf_add_text(&out, "/AF[");
-        buf_add(&out, buf_str(&list));
-        buf_add_byte(&out, ']');
-        pdf_catalog_add(run->writer, buf_str(&out));
-    }
-    buf_clear(&list);
-    buf_clear(&out);
-}
-
 static bool write_all(struct run *run, const struct text_engine *engine,
                       const struct pdf_options *options, struct buf *out,
                       struct report *report)
@@ -259,7 +212,6 @@ static bool write_all(struct run *run, const struct text_engine *engine,
     images_write(run->writer, run->pages, run->image_refs);
     write_resources(run);
     fonts_write(run->writer, engine, run->codes, run->font_refs, report);
-    write_attachments(run, options);
     pdf_ref info = metadata_write(run->writer, options);
     if (arena_failed(pdf_arena(run->writer))) {
         pdf_fail_memory(run->writer);

@@ -10,20 +10,10 @@
 
 #define PDF_OUTPUT_LIMIT_BYTES (((size_t)1 << 31) - 1) /* libharu's offsets are 31 bits */
 
-struct pdf_attachment {
-    struct str name; /* file name, ASCII */
-    struct str media_type;
-    struct str description;
-    struct str relationship; /* "Source", "Data", "Supplement", "Alternative" */
-    struct str bytes;
-};
-
 struct pdf_options {
     struct str title, author, subject, language; /* title must not be empty */
     struct str producer;                         /* "offprint 0.1.0" */
     int64_t date; /* creation and modification; seconds since 1970; 0: none is written */
-    const struct pdf_attachment *attachments;
-    size_t attachment_count;
     int compression; /* libdeflate's level; 0: 7 */
 };
 

@@ -78,16 +78,3 @@ void pdf_add_text(struct buf *out, struct str utf8)
     pdf_add_utf16_hex(out, utf8);
     buf_add_byte(out, '>');
 }
-
-void pdf_add_name(struct buf *out, struct str name)
-{
-    buf_add_byte(out, '/');
-    for (size_t i = 0; i < name.len; i++) {
-        char c = name.ptr[i];
-        if (ascii_is_alnum(c) || (c && strchr("+-_.", c))) {
-            buf_add_byte(out, c);
-        } else {
-            buf_add_format(out, "#%02X", (unsigned)(unsigned char)c);
-        }
-    }
-}

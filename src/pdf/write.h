@@ -54,7 +54,6 @@ void pdf_add_ref(struct buf *out, pdf_ref ref); /* "12 0 R" */
 /* A text string: PDFDocEncoding's ASCII, or UTF-16BE with a mark (ISO 32000-1, 7.9.2.2). */
 void pdf_add_text(struct buf *out, struct str utf8);
 void pdf_add_bytes(struct buf *out, struct str bytes);    /* (…), escaped */
-void pdf_add_name(struct buf *out, struct str name);      /* /…, escaped */
 void pdf_add_utf16_hex(struct buf *out, struct str utf8); /* without <> */
 
 #endif

@@ -73,9 +73,8 @@ bool lines_make(struct text_engine *engine, struct arena *arena,
                 const struct tokens *tokens, const struct line_ends *ends,
                 const struct paragraph_format *format, struct lines *out);
 
-/* How far the last or first character of a text may hang into the margin. */
+/* How far the last character of a text may hang into the margin. */
 sp hang_after(const struct token *token, struct str text);
-sp hang_before(const struct token *token);
 
 /* The hyphen of a broken word, in its own face and style. */
 const struct word *hyphen_word(struct text_engine *engine, const struct token *token);

@@ -46,7 +46,7 @@ sp hang_after(const struct token *token, struct str text)
     return text.len ? hang_of(token, utf8_decode_before(text, text.len, &len)) : 0;
 }
 
-sp hang_before(const struct token *token)
+static sp hang_before(const struct token *token)
 {
     size_t len;
     uint32_t c = token->text.len ? utf8_decode(token->text, 0, &len) : 0;

@@ -1,9 +1,8 @@
-/* Whole files: every offset is right, foreign readers take them, the same input gives
- * the same bytes, and what is embedded can be taken out again. */
+/* Whole files: every offset is right, foreign readers take them, and the same input
+ * gives the same bytes. */
 #include "layout/layout_offprint.h"
 
 #include "base/deflate.h"
-#include "base/digest.h"
 #include "pdf/pdf.h"
 
 #include <stdio.h>
@@ -17,17 +16,7 @@ static const char *const texts[] = {
     "# Second\n\n## Two\n\n```\ncode\n```\n\n> **quoted** *text*\n",
 };
 
-static const struct pdf_attachment attachments[] = {
-    {{"empty.txt", 9}, {"text/plain", 10}, {"nothing", 7}, {"Data", 4}, {"", 0}},
-    {{"a b(c).csv", 10},
-     {"text/csv", 8},
-     {"\xC3\xA9", 2},
-     {"Source", 6},
-     {"a,b\n1,2\n", 8}},
-};
-
-static struct buf make_pdf(struct layout_fixture *fixture, size_t count, int64_t date,
-                           size_t attachment_count)
+static struct buf make_pdf(struct layout_fixture *fixture, size_t count, int64_t date)
 {
     struct pages pages = lay_out(fixture, texts, count, PAPER_A4);
     struct pdf_options options = {.title = STR("Title \xE2\x80\x93 here"),
@@ -35,9 +24,7 @@ static struct buf make_pdf(struct layout_fixture *fixture, size_t count, int64_t
                                   .subject = STR("a < b & c"),
                                   .language = STR("en"),
                                   .producer = STR("test"),
-                                  .date = date,
-                                  .attachments = attachments,
-                                  .attachment_count = attachment_count};
+                                  .date = date};
     struct buf out = {0};
     assert_true(pdf_write(&fixture->arena, &pages, fixture->engine, &options, &out,
                           fixture->report));
@@ -105,7 +92,7 @@ static void undo_differences(struct buf *table, size_t columns)
 
 static void points_at_every_object(void **state)
 {
-    struct buf file = make_pdf(*state, 2, 1626370366, 2);
+    struct buf file = make_pdf(*state, 2, 1626370366);
     struct str pdf = buf_str(&file);
     assert_true(str_starts(pdf, "%PDF-1.7\n%"));
     size_t table_at = cross_references(pdf), size = entry_of(pdf, table_at, "/Size ");
@@ -145,10 +132,10 @@ static void points_at_every_object(void **state)
 
 static void gives_the_same_bytes(void **state)
 {
-    struct buf first = make_pdf(*state, 2, 1626370366, 1);
-    struct buf second = make_pdf(*state, 2, 1626370366, 1);
+    struct buf first = make_pdf(*state, 2, 1626370366);
+    struct buf second = make_pdf(*state, 2, 1626370366);
     assert_true(str_eq(buf_str(&first), buf_str(&second)));
-    struct buf other = make_pdf(*state, 2, 1626370367, 1);
+    struct buf other = make_pdf(*state, 2, 1626370367);
     struct str id =
         str_sub(buf_str(&first), str_find(buf_str(&first), STR("/ID[<"), 0) + 5, first.len);
     assert_true(str_eq(str_sub(id, 0, 32), str_sub(id, 34, 66))); /* both halves */
@@ -156,30 +143,6 @@ static void gives_the_same_bytes(void **state)
     buf_clear(&first);
     buf_clear(&second);
     buf_clear(&other);
-}
-
-static void embeds_files(void **state)
-{
-    struct buf file = make_pdf(*state, 1, 1626370366, 2);
-    struct str pdf = buf_str(&file);
-    size_t at = 0;
-    for (size_t i = 0; i < 2; i++) {
-        struct str bytes = attachments[i].bytes;
-        uint8_t digest[MD5_BYTES];
-        struct buf want = {0};
-        digest_md5(bytes, digest);
-        buf_add_format(&want, "/Params<</Size %zu/CheckSum<", bytes.len);
-        digest_add_hex(&want, digest, sizeof digest);
-        buf_add_text(&want, ">/ModDate(D:20210715173246Z)>>");
-        at = str_find(pdf, STR("/EmbeddedFile"), at) + 1;
-        assert_true(str_find(str_sub(pdf, at, at + 300), buf_str(&want), 0) != STR_NONE);
-        struct buf got = stream_at(pdf, at);
-        assert_true(str_eq(buf_str(&got), bytes));
-        buf_clear(&got);
-        buf_clear(&want);
-    }
-    assert_int_equal(str_find(pdf, STR("/EmbeddedFile"), at), STR_NONE);
-    buf_clear(&file);
 }
 
 /* Writes the file, lets a foreign program judge it; true when it has nothing to say. */
@@ -202,7 +165,7 @@ static void pleases_qpdf(void **state)
         skip();
     }
     for (size_t count = 1; count <= 2; count++) {
-        struct buf file = make_pdf(*state, count, 0, count);
+        struct buf file = make_pdf(*state, count, 0);
         assert_true(passes("qpdf --check", &file));
         file.ptr[file.len / 2] = (char)~file.ptr[file.len / 2];
         file.ptr[cross_references(buf_str(&file)) + 60] ^= 1; /* it does look */
@@ -214,7 +177,7 @@ static void pleases_qpdf(void **state)
 static void appends_to_what_is_there(void **state)
 {
     struct layout_fixture *fixture = *state;
-    struct buf alone = make_pdf(fixture, 1, 0, 0), out = {0};
+    struct buf alone = make_pdf(fixture, 1, 0), out = {0};
     buf_add_text(&out, "before");
     struct pages pages = lay_out(fixture, texts, 1, PAPER_A4);
     struct pdf_options options = {.title = STR("Title \xE2\x80\x93 here"),
@@ -248,7 +211,6 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(points_at_every_object),
         cmocka_unit_test(gives_the_same_bytes),
-        cmocka_unit_test(embeds_files),
         cmocka_unit_test(pleases_qpdf),
         cmocka_unit_test(appends_to_what_is_there),
         cmocka_unit_test(stops_at_the_limit),

@@ -88,27 +88,6 @@ static void writes_byte_strings(void **state)
 }
 
 static const struct {
-    const char *name, *want;
-} names[] = {
-    {"DeviceRGB", "/DeviceRGB"},
-    {"image/png", "/image#2Fpng"},
-    {"a b#c", "/a#20b#23c"},
-    {"GentiumPlus-Bold", "/GentiumPlus-Bold"},
-    {"\xC3\xA9()<>[]{}/%", "/#C3#A9#28#29#3C#3E#5B#5D#7B#7D#2F#25"},
-};
-
-static void writes_names(void **state)
-{
-    (void)state;
-    struct buf out = {0};
-    for (size_t i = 0; i < ROWS(names); i++) {
-        pdf_add_name(&out, str_from(names[i].name));
-        assert_bytes("name", &out, names[i].want);
-    }
-    buf_clear(&out);
-}
-
-static const struct {
     int64_t seconds;
     const char *want;
 } dates[] = {
@@ -139,7 +118,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(writes_numbers),      cmocka_unit_test(rounds_lengths),
         cmocka_unit_test(writes_text_strings), cmocka_unit_test(writes_byte_strings),
-        cmocka_unit_test(writes_names),        cmocka_unit_test(writes_dates),
+        cmocka_unit_test(writes_dates),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
