@@ -96,7 +96,7 @@ static bool gather_entries(struct run *run, struct collect_options *collect)
 static void set_date(struct run *run)
 {
     struct revision revision;
-    (void)source_revision(&run->packet_arena, site_source(run->site), &revision);
+    (void)site_revision(&run->packet_arena, run->site, &revision, run->report);
     run->packet.revision = revision.name;
     if (run->options->source_date >= 0) {
         run->packet.date = run->options->source_date;

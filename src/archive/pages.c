@@ -18,8 +18,9 @@ static void add_revision(const struct packet *packet, struct buf *out)
 {
     if (packet->revision.len) {
         struct str text = packet->revision;
-        buf_add_format(out, "%srevision <span class=\"revision\">%.*s</span>", separator,
-                       STR_ARG(str_sub(text, 0, text.len > 16 ? 12 : text.len)));
+        buf_add_format(out, "%srevision <span class=\"revision\">%.*s%.*s</span>",
+                       separator, STR_ARG(str_sub(text, 0, text.len > 16 ? 12 : text.len)),
+                       STR_ARG(text.len > 16 ? revision_mark(text) : (struct str){0}));
     }
     if (packet->date) {
         buf_add_text(out, packet->revision.len ? " of " : separator);

@@ -199,11 +199,18 @@ struct packet {
     struct str live_url;     /* origin of the live site without trailing '/', or empty */
     struct str contact;      /* an address to write to, or empty */
     struct str language;     /* of the packet */
-    struct str revision;     /* of the source, or empty */
+    struct str revision;     /* of the source, "<hash>" or "<hash>+changed"; or empty */
     struct str prepared_for; /* or empty */
     struct str organization; /* or empty; Source-Organization of the bag */
     int64_t date;            /* seconds since 1970, UTC: of the source, never the clock */
 };
+
+/* What stays when a revision's hash is shortened: "+changed", or nothing. */
+static inline struct str revision_mark(struct str revision)
+{
+    size_t plus = str_find_byte(revision, '+', 0);
+    return plus == STR_NONE ? (struct str){0} : str_skip(revision, plus);
+}
 
 /* Building. All give NULL when the arena is full. */
 struct node *node_new(struct arena *arena, enum node_kind kind, struct spot spot);

@@ -85,7 +85,9 @@ static struct str copy_text(struct maker *maker)
         buf_add(&text, when);
     }
     if (packet->revision.len) {
-        buf_add_format(&text, ", revision %.*s", STR_ARG(str_sub(packet->revision, 0, 7)));
+        buf_add_format(&text, ", revision %.*s%.*s",
+                       STR_ARG(str_sub(packet->revision, 0, 7)),
+                       STR_ARG(revision_mark(packet->revision)));
     }
     struct str kept = arena_take(maker->arena, &text);
     return kept;

@@ -4,6 +4,7 @@
 #include "base/path.h"
 #include "base/utf8.h"
 #include "site/link.h"
+#include "site/rules.h"
 #include "site/state.h"
 
 static bool enter_source(struct site *site, struct report *report)
@@ -123,6 +124,26 @@ int64_t site_newest_date(const struct site *site)
         newest = date > newest ? date : newest;
     }
     return newest;
+}
+
+/* A page or a data file that is gone. */
+static bool might_be_read(void *data, struct str path)
+{
+    const struct site *site = data;
+    const struct site_rules *rules = site->config.rules;
+    enum file_class class = rules->classify(&site->config, path).class;
+    struct str folder = site->config.data_folder;
+    bool is_data = rules->has_data && path.len > folder.len &&
+                   path.ptr[folder.len] == '/' &&
+                   str_eq(str_sub(path, 0, folder.len), folder);
+    return is_data || (class != CLASS_SKIP && class != CLASS_STATIC);
+}
+
+bool site_revision(struct arena *arena, struct site *site, struct revision *out,
+                   struct report *report)
+{
+    struct source_question gone = {might_be_read, site};
+    return source_revision(arena, site->source, &gone, out, report);
 }
 
 /* Faults of a page, told when it is first used. False: it cannot be read. */

@@ -60,6 +60,11 @@ struct page *site_page_at(const struct site *site,
  * files' own dates: a copy or checkout of the same source would then make other bytes. */
 int64_t site_newest_date(const struct site *site);
 
+/* The revision of the site's source, once all that the packet needs is read; as
+ * source_revision. */
+bool site_revision(struct arena *arena, struct site *site, struct revision *out,
+                   struct report *report);
+
 /* PAGE as a user types it: a permalink with or without slashes at its ends, or a
  * source path (reading a file without front matter, too). NULL: none; the nearest
  * in `*suggestion` (may be empty). */

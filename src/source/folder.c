@@ -54,9 +54,11 @@ static enum file_kind kind_of(void *own, struct str path)
     return file_kind_of(own, path);
 }
 
-static bool revision(void *own, struct arena *arena, struct revision *out)
+static bool revision(const struct source *source, struct arena *arena,
+                     const struct source_question *gone, struct revision *out,
+                     struct report *report)
 {
-    return git_revision(arena, own, out);
+    return git_revision(arena, source->address, source->used, gone, out, report);
 }
 
 const struct source_row source_folder = {

@@ -1,83 +1,555 @@
+/* Git through libgit2, and the only file that includes it.
+ *
+ * The library is loaded when a .git is found and not before: to link it would add two
+ * milliseconds to every start, for the fifteen libraries that it brings along. It serves a
+ * question or two and is let go. Whoever runs the program and whatever is configured for
+ * them changes nothing: system and user configuration, and the check of the folder's owner,
+ * are off meanwhile. */
+#define _XOPEN_SOURCE 700 /* realpath */
+
 #include "source/git.h"
 
-#include "source/git_object.h"
+#include "base/digest.h"
+#include "base/path.h"
 
-#define GIT_FILE_LIMIT ((size_t)16 << 20)
+#include <dlfcn.h>
+#include <git2.h>
+#include <limits.h>
+#include <pthread.h>
+#include <stdlib.h>
+#include <sys/stat.h>
 
-static bool is_hash(struct str text)
+#define FILE_LIMIT_BYTES ((size_t)256 << 20)
+#define POINTER_LIMIT_BYTES ((size_t)1024) /* of Git LFS, by its specification */
+#define HASH_DIGITS 40
+#define REVISION_CHANGES_SHOWN 10
+
+/* The library, loaded */
+
+#define GIT_FUNCTIONS(X)                                                                   \
+    X(libgit2_init)                                                                        \
+    X(libgit2_shutdown)                                                                    \
+    X(libgit2_opts)                                                                        \
+    X(error_last)                                                                          \
+    X(strarray_dispose)                                                                    \
+    X(buf_dispose)                                                                         \
+    X(repository_open_ext)                                                                 \
+    X(repository_free)                                                                     \
+    X(repository_workdir)                                                                  \
+    X(repository_hashfile)                                                                 \
+    X(reference_name_to_id)                                                                \
+    X(commit_lookup)                                                                       \
+    X(commit_free)                                                                         \
+    X(commit_time)                                                                         \
+    X(commit_tree)                                                                         \
+    X(oid_tostr)                                                                           \
+    X(oid_equal)                                                                           \
+    X(tree_free)                                                                           \
+    X(tree_entry_bypath)                                                                   \
+    X(tree_entry_free)                                                                     \
+    X(tree_entry_id)                                                                       \
+    X(tree_entry_type)                                                                     \
+    X(tree_entry_filemode)                                                                 \
+    X(blob_lookup)                                                                         \
+    X(blob_free)                                                                           \
+    X(blob_filter)                                                                         \
+    X(blob_rawcontent)                                                                     \
+    X(blob_rawsize)                                                                        \
+    X(diff_tree_to_workdir_with_index)                                                     \
+    X(diff_num_deltas)                                                                     \
+    X(diff_get_delta)                                                                      \
+    X(diff_free)
+
+struct git {
+#define X(name) __typeof__(git_##name) *name;
+    GIT_FUNCTIONS(X)
+#undef X
+    void *library;
+};
+
+static const struct {
+    const char *name;
+    size_t offset;
+} functions[] = {
+#define X(name) {"git_" #name, offsetof(struct git, name)},
+    GIT_FUNCTIONS(X)
+#undef X
+};
+
+static bool load(struct git *git)
 {
-    for (size_t i = 0; i < text.len; i++) {
-        char c = text.ptr[i];
-        if (!ascii_is_digit(c) && (c < 'a' || c > 'f')) {
+    git->library =
+        dlopen("libgit2.so." LIBGIT2_SOVERSION, RTLD_LAZY | RTLD_LOCAL | RTLD_NODELETE);
+    for (size_t i = 0; git->library && i < sizeof functions / sizeof functions[0]; i++) {
+        void *found = dlsym(git->library, functions[i].name);
+        if (!found) {
+            (void)dlclose(git->library);
+            return false;
+        }
+        memcpy((char *)git + functions[i].offset, &found, sizeof found);
+    }
+    return git->library != NULL;
+}
+
+/* Its settings: one set for the whole process, so whoever changes them must be alone, and a
+ * program that uses the library itself gets its own back. */
+
+enum { FIRST_LEVEL = GIT_CONFIG_LEVEL_PROGRAMDATA, LAST_LEVEL = GIT_CONFIG_LEVEL_GLOBAL };
+
+struct settings {
+    git_buf paths[LAST_LEVEL + 1];
+    git_strarray extensions;
+    int owner_check;
+};
+
+static pthread_mutex_t turn = PTHREAD_MUTEX_INITIALIZER;
+
+/* These extensions of a repository change nothing for a reader of its commits. */
+static const char *harmless_extensions[] = {"partialclone", "preciousobjects",
+                                            "worktreeconfig"};
+
+static void keep_to_repository(const struct git *git, struct settings *before)
+{
+    *before = (struct settings){0};
+    for (int level = FIRST_LEVEL; level <= LAST_LEVEL; level++) {
+        (void)git->libgit2_opts(GIT_OPT_GET_SEARCH_PATH, level, &before->paths[level]);
+        (void)git->libgit2_opts(GIT_OPT_SET_SEARCH_PATH, level, "");
+    }
+    (void)git->libgit2_opts(GIT_OPT_GET_OWNER_VALIDATION, &before->owner_check);
+    (void)git->libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 0);
+    (void)git->libgit2_opts(GIT_OPT_GET_EXTENSIONS, &before->extensions);
+    (void)git->libgit2_opts(GIT_OPT_SET_EXTENSIONS, harmless_extensions,
+                            sizeof harmless_extensions / sizeof harmless_extensions[0]);
+}
+
+static void give_back(const struct git *git, struct settings *before)
+{
+    for (int level = FIRST_LEVEL; level <= LAST_LEVEL; level++) {
+        const char *path = before->paths[level].ptr;
+        (void)git->libgit2_opts(GIT_OPT_SET_SEARCH_PATH, level, path ? path : "");
+        git->buf_dispose(&before->paths[level]);
+    }
+    (void)git->libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, before->owner_check);
+    (void)git->libgit2_opts(GIT_OPT_SET_EXTENSIONS, before->extensions.strings,
+                            before->extensions.count);
+    git->strarray_dispose(&before->extensions);
+}
+
+/* The repository, and the folder in it */
+
+struct checkout {
+    const struct git *git;
+    struct arena *arena;
+    git_repository *repository;
+    git_commit *commit;
+    git_tree *tree;
+    struct root root;   /* the working tree */
+    struct str folder;  /* below it, or empty */
+    struct value files; /* what was read: path below the working tree → bytes that count */
+    const struct source_question *gone;
+};
+
+/* As git looks for it: here and above, on the same file system. */
+static bool has_repository(const char *folder)
+{
+    char path[PATH_MAX + sizeof "/.git"];
+    struct stat info, start;
+    size_t len = strlen(folder);
+    memcpy(path, folder, len + 1);
+    for (bool same = stat(folder, &start) == 0; same; same = info.st_dev == start.st_dev) {
+        len = len == 1 ? 0 : len;
+        memcpy(path + len, "/.git", sizeof "/.git");
+        if (stat(path, &info) == 0) {
+            return true;
+        }
+        while (len > 0 && path[len - 1] != '/') {
+            len--;
+        }
+        if (len == 0) {
+            return false;
+        }
+        len -= len > 1 ? 1 : 0;
+        path[len] = '\0';
+        if (stat(path, &info) < 0) {
             return false;
         }
     }
-    return text.len == 40 || text.len == 64;
+    return false;
 }
 
-static struct str read_git_file(struct arena *arena, const struct root *root,
-                                struct str path)
+static bool tell_unreadable(const struct git *git, struct report *report)
 {
-    struct str text = {0};
-    struct str full = arena_format(arena, ".git/%.*s", STR_ARG(path));
-    return file_read(arena, root, full, GIT_FILE_LIMIT, &text) == FILE_OK ? text
-                                                                          : (struct str){0};
+    const git_error *error = git->error_last();
+    report_note(report, (struct place){0}, "source-git",
+                "the site's git repository cannot be read, so no revision is named: %s",
+                error && error->message ? error->message : "no reason is given");
+    return false;
 }
 
-static struct str find_packed(struct str refs, struct str name)
+/* The folder's place below the working tree. False: it lies elsewhere. */
+static bool find_place(struct checkout *out, const char *folder)
 {
-    for (size_t at = 0; at < refs.len;) {
-        size_t end = str_find_byte(refs, '\n', at);
-        end = end == STR_NONE ? refs.len : end;
-        struct str line = str_trim(str_sub(refs, at, end));
-        size_t space = str_find_byte(line, ' ', 0);
-        if (space != STR_NONE && str_eq(str_skip(line, space + 1), name)) {
-            return str_sub(line, 0, space);
-        }
-        at = end + 1;
-    }
-    return (struct str){0};
-}
-
-/* "committer Name <address> 1625097600 +0000" */
-static int64_t commit_date(struct str commit)
-{
-    size_t at = str_find(commit, STR("\ncommitter "), 0);
-    size_t end = at == STR_NONE ? STR_NONE : str_find_byte(commit, '\n', at + 1);
-    struct str line = end == STR_NONE ? (struct str){0} : str_sub(commit, at, end);
-    int64_t date = 0;
-    size_t i = line.len;
-    while (i > 0 && line.ptr[i - 1] != '>') {
-        i--;
-    }
-    for (i++; i < line.len && ascii_is_digit(line.ptr[i]) && date < INT64_MAX / 20; i++) {
-        date = date * 10 + (line.ptr[i] - '0');
-    }
-    return date;
-}
-
-static int64_t object_date(struct arena *arena, const struct root *root, struct str hash)
-{
-    struct buf commit = {0};
-    int64_t date =
-        git_commit_read(arena, root, hash, &commit) ? commit_date(buf_str(&commit)) : 0;
-    buf_clear(&commit);
-    return date;
-}
-
-bool git_revision(struct arena *arena, const struct root *root, struct revision *out)
-{
-    struct str head = str_trim(read_git_file(arena, root, STR("HEAD")));
-    if (str_starts(head, "ref: ")) {
-        struct str name = str_trim(str_skip(head, 5));
-        head = str_trim(read_git_file(arena, root, name));
-        if (head.len == 0) {
-            head = find_packed(read_git_file(arena, root, STR("packed-refs")), name);
-        }
-    }
-    if (!is_hash(head)) {
+    const char *workdir = out->git->repository_workdir(out->repository);
+    struct str top = workdir ? str_from(workdir) : (struct str){0}, here = str_from(folder);
+    top.len -= top.len > 1 && str_ends(top, "/") ? 1 : 0;
+    if (top.len == 0 || !str_eq(str_sub(here, 0, top.len), top)) {
         return false;
     }
-    *out = (struct revision){head, object_date(arena, root, head)};
+    struct str below = str_skip(here, top.len);
+    out->folder =
+        arena_str(out->arena, str_starts(below, "/") ? str_skip(below, 1) : below);
+    return (below.len == 0 || top.len == 1 || below.ptr[0] == '/') &&
+           root_open(&out->root, arena_cstr(out->arena, top));
+}
+
+/* Not where the folder is ignored, new, or a submodule that is not there. */
+static bool is_tracked(const struct checkout *checkout)
+{
+    git_tree_entry *entry = NULL;
+    if (checkout->folder.len == 0) {
+        return true;
+    }
+    const char *path = arena_cstr(checkout->arena, checkout->folder);
+    bool found =
+        path && checkout->git->tree_entry_bypath(&entry, checkout->tree, path) == 0;
+    bool tracked = found && checkout->git->tree_entry_type(entry) == GIT_OBJECT_TREE;
+    checkout->git->tree_entry_free(entry);
+    return tracked;
+}
+
+static bool open_checkout(struct checkout *out, const char *folder, git_oid *head,
+                          struct report *report)
+{
+    const struct git *git = out->git;
+    if (git->repository_open_ext(&out->repository, folder, 0, NULL) < 0) {
+        return tell_unreadable(git, report);
+    }
+    if (!find_place(out, folder)) {
+        return false;
+    }
+    int found = git->reference_name_to_id(head, out->repository, "HEAD");
+    if (found == GIT_ENOTFOUND) {
+        return false; /* nothing is committed yet */
+    }
+    if (found < 0 || git->commit_lookup(&out->commit, out->repository, head) < 0 ||
+        git->commit_tree(&out->tree, out->commit) < 0) {
+        return tell_unreadable(git, report);
+    }
+    return is_tracked(out);
+}
+
+static void close_checkout(struct checkout *checkout)
+{
+    root_close(&checkout->root);
+    checkout->git->tree_free(checkout->tree);
+    checkout->git->commit_free(checkout->commit);
+    checkout->git->repository_free(checkout->repository);
+}
+
+/* Where files lie, one folder after the other: most stand beside the one before. */
+struct places {
+    struct arena *arena;
+    const char *top; /* the folder that was asked about */
+    struct str folder;
+    char real_folder[PATH_MAX]; /* empty: none is there */
+};
+
+/* Where a file lies that may stand behind symbolic links. Empty: nowhere. */
+static struct str real_path(struct places *places, struct str path)
+{
+    struct str folder = path_folder(path);
+    if (!places->real_folder[0] || !str_eq(folder, places->folder)) {
+        const char *name =
+            arena_format(places->arena, "%s/%.*s", places->top, STR_ARG(folder)).ptr;
+        places->folder = folder;
+        if (!name || !realpath(name, places->real_folder)) {
+            places->real_folder[0] = '\0';
+            return (struct str){0};
+        }
+    }
+    struct stat info;
+    char real[PATH_MAX];
+    struct str whole = arena_format(places->arena, "%s/%.*s", places->real_folder,
+                                    STR_ARG(path_name(path)));
+    if (whole.len == 0 || lstat(whole.ptr, &info) < 0) {
+        return (struct str){0};
+    }
+    return !S_ISLNK(info.st_mode)      ? whole
+           : realpath(whole.ptr, real) ? arena_str(places->arena, str_from(real))
+                                       : (struct str){0};
+}
+
+/* What was read, below the working tree. Behind a symbolic link lies another file, whose
+ * text counts as well. */
+static void gather_files(struct checkout *checkout, const char *folder, struct value used)
+{
+    struct arena *arena = checkout->arena;
+    struct str top = str_from(checkout->root.path);
+    struct places places = {.arena = arena, .top = folder};
+    checkout->files = value_map_new(arena);
+    for (size_t i = 0; i < value_count(used) && !arena_failed(arena); i++) {
+        const struct value_entry *entry = &used.as.map->entries[i];
+        struct str path = path_join(arena, checkout->folder, entry->key);
+        struct str real = real_path(&places, entry->key);
+        bool inside = real.len > top.len && str_eq(str_sub(real, 0, top.len), top);
+        real = str_skip(real, top.len + (top.len > 1 ? 1 : 0));
+        (void)value_map_set(arena, checkout->files, path, entry->value);
+        if (inside && !str_eq(real, path)) {
+            (void)value_map_set(arena, checkout->files, real, entry->value);
+        }
+    }
+}
+
+/* Changes */
+
+static struct str committed_text(const struct git *git, const git_blob *blob)
+{
+    return str_make(git->blob_rawcontent(blob), (size_t)git->blob_rawsize(blob));
+}
+
+/* "oid sha256:…" of a pointer that stands in the commit for a file of Git LFS. */
+static bool is_pointer_to(struct str blob, struct str bytes)
+{
+    static const char mark[] = "\noid sha256:";
+    if (blob.len > POINTER_LIMIT_BYTES ||
+        !str_starts(blob, "version https://git-lfs.github.com/spec/")) {
+        return false;
+    }
+    uint8_t digest[SHA256_BYTES];
+    struct buf hex = {0};
+    size_t at = str_find(blob, str_from(mark), 0);
+    digest_sha256(bytes, digest);
+    digest_add_hex(&hex, digest, sizeof digest);
+    bool same = at != STR_NONE && buf_ok(&hex) &&
+                str_eq(str_sub(blob, at + sizeof mark - 1, at + sizeof mark - 1 + hex.len),
+                       buf_str(&hex));
+    buf_clear(&hex);
+    return same;
+}
+
+/* Whether the first `count` bytes of a file are those that its blob would be checked out
+ * as: with its line ends, where that can be told. */
+static bool same_start(const struct checkout *checkout, git_blob *blob, const char *path,
+                       struct str bytes, size_t count)
+{
+    git_buf text = {0};
+    struct str committed = committed_text(checkout->git, blob);
+    if (checkout->git->blob_filter(&text, blob, path, NULL) == 0) {
+        committed = str_make(text.ptr, text.size);
+    }
+    bool same = str_eq(str_sub(committed, 0, count), str_sub(bytes, 0, count));
+    checkout->git->buf_dispose(&text);
+    return same;
+}
+
+static bool blob_differs(const struct checkout *checkout, const git_oid *id,
+                         const char *path, size_t count)
+{
+    const struct git *git = checkout->git;
+    struct str bytes;
+    git_oid now;
+    if (git->repository_hashfile(&now, checkout->repository, path, GIT_OBJECT_BLOB, NULL) ==
+            0 &&
+        git->oid_equal(&now, id)) {
+        return false;
+    }
+    git_blob *blob = NULL;
+    if (file_read(checkout->arena, &checkout->root, str_from(path), FILE_LIMIT_BYTES,
+                  &bytes) != FILE_OK ||
+        git->blob_lookup(&blob, checkout->repository, id) < 0) {
+        return true;
+    }
+    bool same = is_pointer_to(committed_text(git, blob), bytes) ||
+                same_start(checkout, blob, path, bytes, count);
+    git->blob_free(blob);
+    return !same;
+}
+
+/* `path` below the working tree; `count`: how many bytes of it matter. */
+static bool differs(const struct checkout *checkout, const char *path, size_t count)
+{
+    const struct git *git = checkout->git;
+    git_tree_entry *entry = NULL;
+    if (git->tree_entry_bypath(&entry, checkout->tree, path) < 0) {
+        return true; /* new, and known to git */
+    }
+    bool file = git->tree_entry_type(entry) == GIT_OBJECT_BLOB &&
+                git->tree_entry_filemode(entry) != GIT_FILEMODE_LINK &&
+                file_kind_of(&checkout->root, str_from(path)) == FILE_KIND_FILE;
+    bool changed = !file || blob_differs(checkout, git->tree_entry_id(entry), path, count);
+    git->tree_entry_free(entry);
+    return changed;
+}
+
+static struct str below_folder(const struct checkout *checkout, struct str path)
+{
+    struct str folder = checkout->folder;
+    bool below = folder.len && path.len > folder.len && path.ptr[folder.len] == '/' &&
+                 str_eq(str_sub(path, 0, folder.len), folder);
+    return below ? str_skip(path, folder.len + 1) : path;
+}
+
+/* What git holds for changed is looked at again: it knows neither Git LFS nor how much of
+ * a file was needed. A file that is gone was not read, but might have been. */
+static bool matters(const struct checkout *checkout, const git_diff_delta *delta)
+{
+    const char *path = delta->new_file.path; /* that of the old one, where it is gone */
+    struct value used = value_get(checkout->files, str_from(path));
+    if (used.kind == VALUE_INTEGER) {
+        return differs(checkout, path, (size_t)used.as.integer);
+    }
+    const struct source_question *gone = checkout->gone;
+    return delta->status == GIT_DELTA_DELETED && gone->ask &&
+           gone->ask(gone->data, below_folder(checkout, str_from(path)));
+}
+
+/* The folder, and what its links lead to beyond it; nothing: the whole working tree. */
+static bool diff_paths(const struct checkout *checkout, git_strarray *out)
+{
+    size_t count = checkout->folder.len ? value_count(checkout->files) : 0;
+    *out = (git_strarray){.strings = ARENA_ARRAY(checkout->arena, char *, count + 1)};
+    for (size_t i = 0; out->strings && i <= count && checkout->folder.len; i++) {
+        struct str path = i ? checkout->files.as.map->entries[i - 1].key : checkout->folder;
+        if (i && below_folder(checkout, path).len < path.len) {
+            continue;
+        }
+        char *copy = ARENA_ARRAY(checkout->arena, char, path.len + 1);
+        if (!copy) {
+            return false;
+        }
+        memcpy(copy, path.ptr, path.len);
+        out->strings[out->count++] = copy;
+    }
+    return out->strings != NULL;
+}
+
+struct changes {
+    struct str paths[REVISION_CHANGES_SHOWN];
+    size_t count;
+};
+
+static void add_change(const struct checkout *checkout, struct changes *changes,
+                       const char *path)
+{
+    if (changes->count < REVISION_CHANGES_SHOWN) {
+        changes->paths[changes->count] =
+            arena_str(checkout->arena, below_folder(checkout, str_from(path)));
+    }
+    changes->count++;
+}
+
+/* Without the index, whose form may be too new, every file that was read is looked at. */
+static void compare_each(const struct checkout *checkout, struct changes *out)
+{
+    for (size_t i = 0; i < value_count(checkout->files); i++) {
+        const struct value_entry *file = &checkout->files.as.map->entries[i];
+        const char *path = arena_cstr(checkout->arena, file->key);
+        git_tree_entry *entry = NULL;
+        bool known =
+            path && checkout->git->tree_entry_bypath(&entry, checkout->tree, path) == 0;
+        bool link = known && checkout->git->tree_entry_filemode(entry) == GIT_FILEMODE_LINK;
+        checkout->git->tree_entry_free(entry);
+        if (known && !link && differs(checkout, path, (size_t)file->value.as.integer)) {
+            add_change(checkout, out, path);
+        }
+    }
+}
+
+static void find_changes(const struct checkout *checkout, struct changes *out)
+{
+    git_diff_options options = {
+        .version = GIT_DIFF_OPTIONS_VERSION,
+        .flags = GIT_DIFF_DISABLE_PATHSPEC_MATCH | GIT_DIFF_SKIP_BINARY_CHECK |
+                 GIT_DIFF_INCLUDE_TYPECHANGE,
+        .ignore_submodules = GIT_SUBMODULE_IGNORE_ALL,
+    };
+    git_diff *diff = NULL;
+    if (!diff_paths(checkout, &options.pathspec) ||
+        checkout->git->diff_tree_to_workdir_with_index(&diff, checkout->repository,
+                                                       checkout->tree, &options) < 0) {
+        compare_each(checkout, out);
+        return;
+    }
+    size_t count = checkout->git->diff_num_deltas(diff);
+    for (size_t i = 0; i < count; i++) {
+        const git_diff_delta *delta = checkout->git->diff_get_delta(diff, i);
+        if (matters(checkout, delta)) {
+            add_change(checkout, out, delta->new_file.path);
+        }
+    }
+    checkout->git->diff_free(diff);
+}
+
+static void tell_changes(struct arena *arena, const struct changes *changes,
+                         struct str hash, struct report *report)
+{
+    struct buf list = {0};
+    size_t shown =
+        changes->count < REVISION_CHANGES_SHOWN ? changes->count : REVISION_CHANGES_SHOWN;
+    for (size_t i = 0; i < shown; i++) {
+        buf_add_text(&list, i ? ", " : "");
+        buf_add(&list, changes->paths[i]);
+    }
+    if (changes->count > shown) {
+        buf_add_format(&list, " and %zu more", changes->count - shown);
+    }
+    struct str names = arena_take(arena, &list);
+    report_warning(report, (struct place){0}, "source-changed",
+                   "the site is not as in its commit %.*s, which the packet names: %.*s",
+                   STR_ARG(str_sub(hash, 0, 7)), STR_ARG(names));
+    report_hint(report, "%s", "commit what has changed, or read a clean checkout");
+}
+
+static bool read_revision(struct checkout *checkout, const char *folder, struct value used,
+                          struct revision *out, struct report *report)
+{
+    git_oid head;
+    char hash[HASH_DIGITS + 1];
+    struct changes changes = {0};
+    if (!open_checkout(checkout, folder, &head, report)) {
+        return false;
+    }
+    (void)checkout->git->oid_tostr(hash, sizeof hash, &head);
+    out->name = arena_str(checkout->arena, str_from(hash));
+    out->date = checkout->git->commit_time(checkout->commit);
+    gather_files(checkout, folder, used);
+    find_changes(checkout, &changes);
+    if (changes.count) {
+        tell_changes(checkout->arena, &changes, out->name, report);
+        out->name = arena_format(checkout->arena, "%s+changed", hash);
+    }
     return true;
+}
+
+bool git_revision(struct arena *arena, const char *address, struct value used,
+                  const struct source_question *gone, struct revision *out,
+                  struct report *report)
+{
+    struct git git = {0};
+    struct settings before;
+    char folder[PATH_MAX];
+    if (!realpath(address, folder) || !has_repository(folder)) {
+        return false;
+    }
+    if (!load(&git)) {
+        report_note(report, (struct place){0}, "source-git",
+                    "the site lies in a git repository, but libgit2 %s is not installed: "
+                    "no revision is named",
+                    LIBGIT2_SOVERSION);
+        return false;
+    }
+    struct checkout checkout = {
+        .git = &git, .arena = arena, .root = {.fd = -1}, .gone = gone};
+    (void)pthread_mutex_lock(&turn);
+    bool found = false;
+    if (git.libgit2_init() > 0) {
+        keep_to_repository(&git, &before);
+        found = read_revision(&checkout, folder, used, out, report);
+        close_checkout(&checkout);
+        give_back(&git, &before);
+        (void)git.libgit2_shutdown();
+    }
+    (void)pthread_mutex_unlock(&turn);
+    (void)dlclose(git.library);
+    return found;
 }

@@ -1,10 +1,16 @@
-/* Git: which commit a folder stands at, without running git. For source/ only. */
+/* Git: which commit a folder stands at, and whether what was read of it is that commit's.
+ * For source/ only. */
 #ifndef OFFPRINT_SOURCE_GIT_H
 #define OFFPRINT_SOURCE_GIT_H
 
+#include "base/value.h"
 #include "source/source.h"
 
-/* False, and nothing set: the folder has no .git, or it names no commit. */
-bool git_revision(struct arena *arena, const struct root *root, struct revision *out);
+/* Of the repository that tracks `folder`. `used`: paths below the folder with how many of
+ * their bytes count. False, and nothing set: no repository tracks it, or it has no commit
+ * yet; or it cannot be read, and a note says why. */
+bool git_revision(struct arena *arena, const char *folder, struct value used,
+                  const struct source_question *gone, struct revision *out,
+                  struct report *report);
 
 #endif

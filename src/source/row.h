@@ -22,7 +22,10 @@ struct source_row {
     enum file_status (*read_start)(void *own, struct arena *arena, struct str path,
                                    size_t size_bytes, struct str *out);
     enum file_kind (*kind_of)(void *own, struct str path);
-    bool (*revision)(void *own, struct arena *arena, struct revision *out);
+    /* `used`, and paths that are asked about: below the address. */
+    bool (*revision)(const struct source *source, struct arena *arena,
+                     const struct source_question *gone, struct revision *out,
+                     struct report *report);
 };
 
 extern const struct source_row source_folder; /* folder.c */
@@ -30,6 +33,7 @@ extern const struct source_row source_folder; /* folder.c */
 struct source {
     struct arena *arena;
     const struct source_row *row;
+    const char *address;
     void *own;
     struct str entered; /* below the address, or empty */
     struct value used;  /* path below the address → how many of its bytes count */

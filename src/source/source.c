@@ -24,7 +24,10 @@ struct source *source_open(struct arena *arena, const char *address)
     if (!source || !row) {
         return NULL;
     }
-    *source = (struct source){.arena = arena, .row = row, .own = row->open(arena, address)};
+    *source = (struct source){.arena = arena,
+                              .row = row,
+                              .address = arena_cstr(arena, str_from(address)),
+                              .own = row->open(arena, address)};
     source->used = value_map_new(arena);
     return source->own ? source : NULL;
 }
@@ -71,10 +74,32 @@ enum file_status source_peek_start(struct arena *arena, const struct source *sou
     return source->row->read_start(source->own, arena, path, size_bytes, out);
 }
 
-bool source_revision(struct arena *arena, const struct source *source, struct revision *out)
+/* A question about a path below the address, for one who knows what was entered only. */
+struct question_below {
+    struct str entered;
+    const struct source_question *own;
+};
+
+static bool ask_below(void *data, struct str path)
 {
+    const struct question_below *below = data;
+    struct str entered = below->entered;
+    if (entered.len) {
+        bool inside = str_eq(str_sub(path, 0, entered.len), entered) &&
+                      path.len > entered.len && path.ptr[entered.len] == '/';
+        path = inside ? str_skip(path, entered.len + 1) : (struct str){0};
+    }
+    return path.len && below->own->ask && below->own->ask(below->own->data, path);
+}
+
+bool source_revision(struct arena *arena, const struct source *source,
+                     const struct source_question *gone, struct revision *out,
+                     struct report *report)
+{
+    struct question_below below = {source->entered, gone};
+    struct source_question question = {ask_below, &below};
     *out = (struct revision){0};
-    return source->row->revision(source->own, arena, out);
+    return source->row->revision(source, arena, &question, out, report);
 }
 
 void source_use(struct source *source, struct str path, size_t bytes)

@@ -52,13 +52,21 @@ enum file_status source_peek_start(struct arena *arena, const struct source *sou
 
 /* Which state of itself a source is in. */
 struct revision {
-    struct str name; /* a commit's hash */
-    int64_t date;    /* seconds since 1970; 0: not known */
+    struct str name; /* a commit's hash, with "+changed" where what was read differs */
+    int64_t date;    /* of the commit, seconds since 1970 */
 };
 
-/* False, and all empty: the source keeps no revisions. */
+/* Whether a file that the revision has and the source lacks could have been read. */
+struct source_question {
+    bool (*ask)(void *data, struct str path); /* NULL: no */
+    void *data;
+};
+
+/* To be asked when all is read. False, and nothing set: the source keeps no revisions, or
+ * they cannot be read, which a note says. What differs from the revision is a warning. */
 bool source_revision(struct arena *arena, const struct source *source,
-                     struct revision *out);
+                     const struct source_question *gone, struct revision *out,
+                     struct report *report);
 
 #define SOURCE_WHOLE ((size_t)INT64_MAX)
 

@@ -42,9 +42,12 @@ def main():
     os.environ.pop("SOURCE_DATE_EPOCH", None)
     for site, options in jobs:
         with scratch() as folder:
+            # Both outside a repository: the date and the revision are no part of this.
+            once = os.path.join(folder, "copy")
             again = os.path.join(folder, "elsewhere", "copy")
+            shutil.copytree(site, once)
             copy_backwards(site, again)
-            first = make(site, os.path.join(folder, "a"), options,
+            first = make(once, os.path.join(folder, "a"), options,
                          {"TZ": "America/Sao_Paulo", "LANG": "C", "LC_ALL": "C"}, 0o022, folder)
             second = make(again, os.path.join(folder, "b"), options,
                           {"TZ": "Asia/Tokyo", "LANG": "de_DE.UTF-8", "LC_ALL": "tr_TR.UTF-8"},
