@@ -214,6 +214,7 @@ static bool add_page(struct collection_run *run, struct page *page, size_t depth
     document->depth = depth;
     *item = (struct item){.document = document, .page = page};
     run->items[run->item_count++] = item;
+    progress_tell(run->options->progress, run->item_count, 0);
     return find_links(run, item);
 }
 

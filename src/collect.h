@@ -6,6 +6,7 @@
 #ifndef OFFPRINT_COLLECT_H
 #define OFFPRINT_COLLECT_H
 
+#include "base/progress.h"
 #include "doc/doc.h"
 #include "site/site.h"
 
@@ -20,7 +21,8 @@ struct collect_options {
     size_t order_count;
     struct str live_url; /* origin, or empty */
     int64_t date;
-    size_t document_limit; /* 0: 5,000 */
+    size_t document_limit;           /* 0: 5,000 */
+    const struct progress *progress; /* documents read; may be NULL */
 };
 
 /* False when no packet came about (no such entry, an entry that cannot be read):

@@ -136,11 +136,12 @@ static void add_json(struct buf *out, const struct offprint_result *result)
 
 /* Running */
 
-/* Reads SITE; makes outputs when `output_folder` says where to. */
-static enum offprint_status run_reading(const struct arguments *arguments,
+typedef enum offprint_status reading(const struct offprint_options *options,
+                                     struct offprint_result *result);
+
+static enum offprint_status run_reading(reading *read, const struct arguments *arguments,
                                         const struct surroundings *surroundings,
-                                        const char *output_folder, struct buf *output,
-                                        struct buf *errors)
+                                        struct buf *output, struct buf *errors)
 {
     struct offprint_options options = {
         .site = arguments->operand_count ? arguments->operands[0] : "content",
@@ -148,7 +149,7 @@ static enum offprint_status run_reading(const struct arguments *arguments,
         .entry_count = arguments->entries.count,
         .outputs = arguments->outputs.items,
         .output_count = arguments->outputs.count,
-        .output_folder = output_folder,
+        .output_folder = arguments->output ? arguments->output : "out",
         .name = arguments->name,
         .title = arguments->title,
         .subtitle = arguments->subtitle,
@@ -157,15 +158,17 @@ static enum offprint_status run_reading(const struct arguments *arguments,
         .prepared_for = arguments->prepared_for,
         .data_folder =
             arguments->data_folder ? arguments->data_folder : surroundings->data_folder,
-        .depth = arguments->depth.given ? (int)arguments->depth.value : -1,
+        .has_depth = arguments->depth.given,
+        .depth = arguments->depth.value,
         .paper = (enum offprint_paper)arguments->paper.index,
+        .has_source_date = surroundings->has_source_date,
         .source_date = surroundings->source_date,
         .strict = arguments->strict,
         .quiet = arguments->quiet,
         .progress = arguments->quiet || arguments->json ? NULL : surroundings->progress,
     };
     struct offprint_result result;
-    enum offprint_status status = offprint_export(&options, &result);
+    enum offprint_status status = read(&options, &result);
     if (arguments->json) {
         add_json(output, &result);
     } else {
@@ -182,15 +185,14 @@ static enum offprint_status run_export(const struct arguments *arguments,
                                        const struct surroundings *surroundings,
                                        struct buf *output, struct buf *errors)
 {
-    const char *folder = arguments->output ? arguments->output : "out";
-    return run_reading(arguments, surroundings, folder, output, errors);
+    return run_reading(offprint_export, arguments, surroundings, output, errors);
 }
 
 static enum offprint_status run_check(const struct arguments *arguments,
                                       const struct surroundings *surroundings,
                                       struct buf *output, struct buf *errors)
 {
-    return run_reading(arguments, surroundings, NULL, output, errors);
+    return run_reading(offprint_check, arguments, surroundings, output, errors);
 }
 
 static bool check_render(const struct arguments *arguments, struct buf *error)
@@ -218,7 +220,7 @@ static enum offprint_status run_render(const struct arguments *arguments,
         .as_tree = arguments->to.text && strcmp(arguments->to.text, "doc") == 0,
         .strict = arguments->strict,
         .quiet = arguments->quiet,
-        .date = surroundings->source_date > 0 ? surroundings->source_date : 0,
+        .date = surroundings->source_date,
     };
     return render_run(&request, output, errors);
 }

@@ -8,7 +8,8 @@
 /* What main.c alone may ask the system for. */
 struct surroundings {
     const char *data_folder; /* found beside the program, or NULL */
-    int64_t source_date;     /* SOURCE_DATE_EPOCH, below 0: not set */
+    bool has_source_date;
+    int64_t source_date; /* SOURCE_DATE_EPOCH */
     void (*progress)(void *data, const char *stage, size_t done,
                      size_t total); /* or NULL */
 };

@@ -1,7 +1,5 @@
 /* argv → command, report → stderr, result → exit status. The only file that reads
  * the environment and asks what the standard streams are. */
-#define _GNU_SOURCE /* readlink */
-
 #include "commands.h"
 #include "help.h"
 
@@ -11,38 +9,31 @@
 #include <time.h>
 #include <unistd.h>
 
-#ifndef OFFPRINT_DATA_FOLDER
-#define OFFPRINT_DATA_FOLDER "/usr/local/share/offprint"
-#endif
-
 #define PATH_BYTES 4096
 
-/* Fonts and hyphenation: beside a program that was built and not installed, else
- * where the installation put them. */
+/* Fonts and hyphenation beside a program that was built and not installed, or that was
+ * installed and then moved; NULL: where the library knows them. Where the system does not
+ * say which file runs, nothing is found beside it. */
 static const char *find_data_folder(char *room)
 {
+    static const char *const beside[] = {"share/offprint", "../share/offprint"};
     ssize_t len = readlink("/proc/self/exe", room, PATH_BYTES - 64);
-    if (len > 0) {
-        room[len] = '\0';
-        char *slash = strrchr(room, '/');
-        if (slash) {
-            static const char *const beside[] = {"/share/offprint", "/../share/offprint"};
-            for (size_t i = 0; i < 2; i++) {
-                strcpy(slash, beside[i]);
-                if (access(room, R_OK | X_OK) == 0) {
-                    return room;
-                }
-            }
+    while (len > 0 && room[len - 1] != '/') {
+        len--;
+    }
+    for (size_t i = 0; len > 0 && i < sizeof beside / sizeof beside[0]; i++) {
+        memcpy(room + len, beside[i], strlen(beside[i]) + 1);
+        if (access(room, R_OK | X_OK) == 0) {
+            return room;
         }
     }
-    return OFFPRINT_DATA_FOLDER;
+    return NULL;
 }
 
 /* False when SOURCE_DATE_EPOCH is set to something else than a whole number. */
-static bool read_source_date(int64_t *out)
+static bool read_source_date(struct surroundings *out)
 {
     const char *text = getenv("SOURCE_DATE_EPOCH");
-    *out = -1;
     if (!text || !*text) {
         return true;
     }
@@ -52,7 +43,8 @@ static bool read_source_date(int64_t *out)
     if (errno || *end || value < 0 || value > INT64_C(253402300799)) {
         return false;
     }
-    *out = value;
+    out->has_source_date = true;
+    out->source_date = value;
     return true;
 }
 
@@ -61,8 +53,12 @@ static void show_progress(void *data, const char *stage, size_t done, size_t tot
     (void)data;
     if (!stage) {
         (void)fputs("\r\033[K", stderr);
+    } else if (done % (total / 100 + 1)) {
+        return; /* a terminal is slow */
     } else if (total) {
         (void)fprintf(stderr, "\r\033[K%s %zu/%zu", stage, done, total);
+    } else if (done) {
+        (void)fprintf(stderr, "\r\033[K%s %zu", stage, done);
     } else {
         (void)fprintf(stderr, "\r\033[K%s", stage);
     }
@@ -83,7 +79,7 @@ static int run(int argc, char **argv, struct buf *output, struct buf *errors)
         buf_add_format(errors, "\ntry 'offprint --help'\n");
         return OFFPRINT_WRONG_USAGE;
     }
-    if (!read_source_date(&around.source_date)) {
+    if (!read_source_date(&around)) {
         buf_add_text(errors, "SOURCE_DATE_EPOCH wants whole seconds since 1970\n"
                              "try 'offprint --help'\n");
         return OFFPRINT_WRONG_USAGE;

@@ -12,14 +12,15 @@
 #include "site/site.h"
 #include "text/text.h"
 
-#ifndef OFFPRINT_VERSION
-#error "the build names the version"
+#if !defined(OFFPRINT_VERSION) || !defined(OFFPRINT_DATA_FOLDER)
+#error "the build names the version and the data folder"
 #endif
 
 #define GENERATOR "offprint " OFFPRINT_VERSION
 #define PACKET_LIMIT_BYTES ((size_t)8 << 30)
 #define RESULT_LIMIT_BYTES ((size_t)1 << 30)
 #define DEFAULT_DEPTH 1
+#define LAST_DATE INT64_C(253402300799) /* 9999-12-31 */
 
 const char *offprint_version(void)
 {
@@ -32,8 +33,13 @@ struct kept {
     struct output_files files;
 };
 
+/* How far a run goes. */
+enum goal { GOAL_CHECK, GOAL_MAKE, GOAL_EXPORT };
+
 struct run {
+    enum goal goal;
     const struct offprint_options *options;
+    struct progress progress;
     struct offprint_result *result;
     struct report *report;
     struct arena packet_arena, layout_arena;
@@ -44,13 +50,13 @@ struct run {
     struct pages pages;
     struct kept *kept;
     uint32_t output_bits; /* which of the table's outputs are made */
+    bool wrong_usage;
 };
 
-static void tell_progress(const struct run *run, const char *stage)
+static void begin_stage(struct run *run, const char *stage)
 {
-    if (run->options->progress) {
-        run->options->progress(run->options->progress_data, stage, 0, 0);
-    }
+    run->progress.stage = stage;
+    progress_tell(&run->progress, 0, 0);
 }
 
 /* A flag when it was given, else what the recipe says. */
@@ -98,7 +104,7 @@ static void set_date(struct run *run)
     struct revision revision;
     (void)site_revision(&run->packet_arena, run->site, &revision, run->report);
     run->packet.revision = revision.name;
-    if (run->options->source_date >= 0) {
+    if (run->options->has_source_date) {
         run->packet.date = run->options->source_date;
     } else if (revision.date > 0) {
         run->packet.date = revision.date;
@@ -167,6 +173,7 @@ static bool choose_outputs(struct run *run)
     bool ok = true;
     for (size_t i = 0; i < options->output_count; i++) {
         ok = choose_output(run, str_from(options->outputs[i]), (struct place){0}) && ok;
+        run->wrong_usage = !ok;
     }
     for (size_t i = 0; options->output_count == 0 && i < recipe->output_count; i++) {
         struct place place = {.file = STR("offprint.yml")};
@@ -180,7 +187,7 @@ static bool choose_outputs(struct run *run)
 
 static bool read_packet(struct run *run)
 {
-    tell_progress(run, "reading");
+    begin_stage(run, "reading");
     run->site = site_open(&run->packet_arena, run->options->site, run->report);
     if (!run->site ||
         !recipe_read(&run->packet_arena, run->site, &run->recipe, run->report) ||
@@ -188,7 +195,7 @@ static bool read_packet(struct run *run)
         return false;
     }
     struct collect_options collect = {
-        .depth = run->options->depth >= 0 ? (size_t)run->options->depth
+        .depth = run->options->has_depth  ? (size_t)run->options->depth
                  : run->recipe.depth >= 0 ? (size_t)run->recipe.depth
                                           : DEFAULT_DEPTH,
         .include = run->recipe.include,
@@ -199,7 +206,8 @@ static bool read_packet(struct run *run)
         .order_count = run->recipe.order_count,
         .live_url =
             str_without_end(choose(run->options->live_url, run->recipe.live_url), '/'),
-        .date = run->options->source_date,
+        .date = run->options->has_source_date ? run->options->source_date : -1,
+        .progress = &run->progress,
     };
     if (!check_live_url(run, collect.live_url) || !gather_entries(run, &collect)) {
         return false;
@@ -243,7 +251,8 @@ static void count_links(struct run *run)
 
 static const char *data_path(struct run *run, const char *name)
 {
-    const char *folder = run->options->data_folder ? run->options->data_folder : ".";
+    const char *folder =
+        run->options->data_folder ? run->options->data_folder : OFFPRINT_DATA_FOLDER;
     return arena_format(&run->packet_arena, "%s/%s", folder, name).ptr;
 }
 
@@ -271,14 +280,15 @@ static bool memory_held(struct run *run)
 
 static bool set_pages(struct run *run)
 {
-    tell_progress(run, "setting");
+    begin_stage(run, "setting");
     const struct font_set *fonts =
         font_set_open(&run->layout_arena, data_path(run, "fonts"), run->report);
     run->engine = fonts ? text_engine_new(&run->layout_arena, fonts,
                                           data_path(run, "hyphenation"), run->report)
                         : NULL;
     struct layout_options layout = {.paper = choose_paper(run),
-                                    .generator = STR(GENERATOR)};
+                                    .generator = STR(GENERATOR),
+                                    .progress = &run->progress};
     return run->engine && layout_packet(&run->layout_arena, &run->packet, run->engine,
                                         &layout, &run->pages, run->report);
 }
@@ -306,6 +316,7 @@ static bool make_those(struct run *run, bool with_pages)
         .engine = with_pages ? run->engine : NULL,
         .arena = with_pages ? &run->layout_arena : &run->packet_arena,
         .files = &run->kept->files,
+        .progress = &run->progress,
         .report = run->report,
     };
     const struct output_kind *kind;
@@ -313,7 +324,7 @@ static bool make_those(struct run *run, bool with_pages)
         if (kind->wants_pages != with_pages || !(run->output_bits >> i & 1)) {
             continue;
         }
-        tell_progress(run, kind->stage);
+        begin_stage(run, kind->stage);
         if (!kind->write(&job) || !memory_held(run)) {
             return false;
         }
@@ -351,13 +362,16 @@ static bool describe_outputs(struct run *run, struct offprint_output **out)
 {
     const struct output_files *files = &run->kept->files;
     struct arena *arena = &run->kept->arena;
+    const char *folder = run->goal == GOAL_EXPORT ? run->options->output_folder : NULL;
     struct offprint_output *output =
         ARENA_ARRAY(arena, struct offprint_output, files->count);
     *out = output;
     for (const struct output_file *file = files->first; file && output; file = file->next) {
         *output++ = (struct offprint_output){
             .name = file->kind->name,
-            .path = output_path(arena, run->options->output_folder, file->name).ptr,
+            .file_name = file->name,
+            .path = folder ? output_path(arena, folder, file->name).ptr : NULL,
+            .bytes = folder ? NULL : (const unsigned char *)file->bytes.ptr,
             .byte_count = file->bytes.len,
             .figures = file->figures,
             .figure_count = file->figure_count,
@@ -366,16 +380,23 @@ static bool describe_outputs(struct run *run, struct offprint_output **out)
     return memory_held(run);
 }
 
-static bool write_outputs(struct run *run)
+/* Hands the files over: in the output folder, or in the result. */
+static bool deliver_outputs(struct run *run)
 {
+    struct output_files *files = &run->kept->files;
     struct offprint_output *outputs;
-    tell_progress(run, "writing");
-    if (!describe_outputs(run, &outputs) ||
-        !output_files_put(&run->kept->files, run->options->output_folder, run->report)) {
+    if (!describe_outputs(run, &outputs)) {
         return false;
     }
+    if (run->goal == GOAL_EXPORT) {
+        begin_stage(run, "writing");
+        if (!output_files_put(files, run->options->output_folder, run->report)) {
+            return false;
+        }
+        output_files_clear(files);
+    }
     run->result->outputs = outputs;
-    run->result->output_count = run->kept->files.count;
+    run->result->output_count = files->count;
     return true;
 }
 
@@ -393,10 +414,11 @@ static bool run_stages(struct run *run)
         return false;
     }
     count_links(run);
-    if (has_errors(run) || !memory_held(run) || !run->options->output_folder) {
+    if (has_errors(run) || !memory_held(run) || run->goal == GOAL_CHECK) {
         return !has_errors(run);
     }
-    return make_outputs(run) && memory_held(run) && !has_errors(run) && write_outputs(run);
+    return make_outputs(run) && memory_held(run) && !has_errors(run) &&
+           deliver_outputs(run);
 }
 
 /* The text of `write`, kept with the result; NULL when memory is gone. */
@@ -421,6 +443,7 @@ static void finish_report(struct run *run, bool made)
     result->errors = report_count(run->report, SEVERITY_ERROR);
     result->warnings = report_count(run->report, SEVERITY_WARNING);
     result->status = report_has_system_error(run->report) ? OFFPRINT_SYSTEM_FAILED
+                     : run->wrong_usage                   ? OFFPRINT_WRONG_USAGE
                      : made && !has_errors(run)           ? OFFPRINT_MADE
                                                           : OFFPRINT_CONTENT_ERRORS;
 }
@@ -437,12 +460,77 @@ static struct kept *keep_new(void)
     return kept;
 }
 
-enum offprint_status offprint_export(const struct offprint_options *options,
-                                     struct offprint_result *result)
+/* Usage */
+
+static bool wrong_usage(struct run *run, const char *what)
 {
+    report_error(run->report, (struct place){0}, "wrong-usage", "%s", what);
+    run->wrong_usage = true;
+    return false;
+}
+
+static bool all_named(const char *const *texts, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (!texts || !texts[i]) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* What the caller's structure holds; members that it does not know are as if not said. */
+static bool take_options(struct run *run, const struct offprint_options *given,
+                         struct offprint_options *out)
+{
+    const size_t first_size =
+        offsetof(struct offprint_options, progress_data) + sizeof out->progress_data;
+    if (!given) {
+        return wrong_usage(run, "no options are given");
+    }
+    size_t size = given->struct_size ? given->struct_size : first_size;
+    if (size < first_size || size > sizeof *out) {
+        return wrong_usage(run, "the options are those of another version");
+    }
+    memcpy(out, given, size);
+    return true;
+}
+
+static bool check_options(struct run *run, const struct offprint_options *options)
+{
+    if (!options->site) {
+        return wrong_usage(run, "no site is named");
+    }
+    if (run->goal == GOAL_EXPORT && !options->output_folder) {
+        return wrong_usage(run, "no output folder is named");
+    }
+    if (!all_named(options->entries, options->entry_count) ||
+        !all_named(options->outputs, options->output_count)) {
+        return wrong_usage(run, "an entry or an output has no name");
+    }
+    if (options->paper > OFFPRINT_A5) {
+        return wrong_usage(run, "there is no such paper");
+    }
+    if (options->has_source_date &&
+        (options->source_date < 0 || options->source_date > LAST_DATE)) {
+        return wrong_usage(run, "the source date is not between 1970 and 9999");
+    }
+    return true;
+}
+
+static enum offprint_status run_to(enum goal goal, const struct offprint_options *given,
+                                   struct offprint_result *result)
+{
+    if (!result) {
+        return OFFPRINT_WRONG_USAGE;
+    }
     *result = (struct offprint_result){.status = OFFPRINT_SYSTEM_FAILED};
-    struct run run = {
-        .options = options, .result = result, .report = report_new(), .kept = keep_new()};
+    struct offprint_options options = {0};
+    struct run run = {.goal = goal,
+                      .options = &options,
+                      .result = result,
+                      .report = report_new(),
+                      .kept = keep_new()};
     result->memory = run.kept;
     if (!run.report || !run.kept) {
         report_free(run.report);
@@ -450,10 +538,14 @@ enum offprint_status offprint_export(const struct offprint_options *options,
     }
     arena_init(&run.packet_arena, PACKET_LIMIT_BYTES);
     arena_init(&run.layout_arena, PACKET_LIMIT_BYTES);
-    bool made = run_stages(&run);
-    tell_progress(&run, NULL);
+    bool usable = take_options(&run, given, &options) && check_options(&run, &options);
+    run.progress = (struct progress){options.progress, options.progress_data, NULL};
+    bool made = usable && run_stages(&run);
+    begin_stage(&run, NULL);
     finish_report(&run, made);
-    output_files_clear(&run.kept->files);
+    if (!made) {
+        output_files_clear(&run.kept->files);
+    }
     if (run.site) {
         site_close(run.site);
     }
@@ -462,13 +554,33 @@ enum offprint_status offprint_export(const struct offprint_options *options,
     return result->status;
 }
 
+enum offprint_status offprint_check(const struct offprint_options *options,
+                                    struct offprint_result *result)
+{
+    return run_to(GOAL_CHECK, options, result);
+}
+
+enum offprint_status offprint_make(const struct offprint_options *options,
+                                   struct offprint_result *result)
+{
+    return run_to(GOAL_MAKE, options, result);
+}
+
+enum offprint_status offprint_export(const struct offprint_options *options,
+                                     struct offprint_result *result)
+{
+    return run_to(GOAL_EXPORT, options, result);
+}
+
 void offprint_result_clear(struct offprint_result *result)
 {
-    struct kept *kept = result->memory;
+    struct kept *kept = result ? result->memory : NULL;
     if (kept) {
         struct arena arena = kept->arena; /* which holds `kept` itself */
         output_files_clear(&kept->files);
         arena_clear(&arena);
     }
-    *result = (struct offprint_result){0};
+    if (result) {
+        *result = (struct offprint_result){0};
+    }
 }

@@ -1,7 +1,15 @@
-/* liboffprint's front door: a site in, a PDF packet and a zip bundle out.
+/* liboffprint's front door: a site in; a PDF packet, a zip bundle and a report out.
  *
- * The library never prints, exits or aborts and reads neither clock, locale nor
- * environment: what it needs of these comes in the options. */
+ *   struct offprint_options options = {.site = "my-site", .output_folder = "out"};
+ *   struct offprint_result result;
+ *   enum offprint_status status = offprint_export(&options, &result);
+ *   puts(result.report_text ? result.report_text : "out of memory");
+ *   offprint_result_clear(&result);
+ *
+ * The library never prints, exits or aborts, handles no signals and reads neither clock,
+ * locale nor environment: what it needs of these comes in the options. Same input, same
+ * bytes. Nothing is shared between calls: threads may run one each at the same time.
+ * Texts are UTF-8; paths are the system's. */
 #ifndef OFFPRINT_H
 #define OFFPRINT_H
 
@@ -15,33 +23,44 @@
 #define OFFPRINT_API
 #endif
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 enum offprint_paper { OFFPRINT_PAPER_DEFAULT, OFFPRINT_A4, OFFPRINT_LETTER, OFFPRINT_A5 };
 
 enum offprint_status { /* also the program's exit status */
                        OFFPRINT_MADE = 0,
                        OFFPRINT_CONTENT_ERRORS = 1, /* outputs untouched */
-                       OFFPRINT_WRONG_USAGE = 2,
-                       OFFPRINT_SYSTEM_FAILED = 3,
+                       OFFPRINT_WRONG_USAGE = 2,    /* of this interface */
+                       OFFPRINT_SYSTEM_FAILED = 3,  /* disk, memory, an installation */
 };
 
-/* All zero but `site`, `depth` and `source_date` is right: everything else comes from the
- * site's recipe. Strings are borrowed for the call; NULL means "not said". */
+/* All zero but `site` is right: everything else comes from the site's recipe. Strings and
+ * arrays are borrowed for the call; NULL means "not said". */
 struct offprint_options {
+    /* sizeof(struct offprint_options), for members that later versions of the library add
+     * at the end; 0: those of this version, up to `progress_data`. */
+    size_t struct_size;
     const char *site;           /* folder */
-    const char *const *entries; /* permalinks or source paths */
+    const char *const *entries; /* permalinks or source paths; none: the recipe's */
     size_t entry_count;
     const char *const *outputs; /* "pdf", "zip"; none: the recipe's, else both */
     size_t output_count;
-    const char *output_folder; /* NULL: nothing is written (check) */
+    const char *output_folder; /* for offprint_export(); made when absent */
     const char *name;          /* of the outputs; default: the entry page's slug */
     const char *title, *subtitle, *live_url, *contact, *prepared_for;
-    const char *data_folder; /* holds fonts/ and hyphenation/ as installed */
-    int depth;               /* below 0: the recipe's, else 1 */
+    const char *data_folder; /* holds fonts/ and hyphenation/; default: as installed */
+    bool has_depth;          /* else the recipe's, else 1 */
+    bool has_source_date;    /* else of the source, see README */
+    bool strict;             /* warnings are errors */
+    bool quiet;              /* the report's text holds errors only */
+    unsigned depth;          /* links away from an entry page; 0: the entries alone */
     enum offprint_paper paper;
-    int64_t source_date; /* SOURCE_DATE_EPOCH; below 0: not set */
-    bool strict;         /* warnings are errors */
-    bool quiet;          /* the report's text holds errors only */
-    /* Called at each stage's start, for progress; may be NULL. */
+    int64_t source_date; /* as SOURCE_DATE_EPOCH: seconds since 1970, up to year 9999 */
+    /* Called at each stage's start with 0 of 0, then as documents are read (their total
+     * is not known: 0) and set, pages drawn, entries packed; at the end with a `stage` of
+     * NULL. Must return soon, may not call the library. */
     void (*progress)(void *data, const char *stage, size_t done, size_t total);
     void *progress_data;
 };
@@ -55,29 +74,52 @@ struct offprint_figure {
 
 /* A file that was made. */
 struct offprint_output {
-    const char *name; /* of the output: "pdf", "zip" */
-    const char *path; /* where the file was written */
+    const char *name;           /* of the output: "pdf", "zip" */
+    const char *file_name;      /* "contribute.pdf" */
+    const char *path;           /* where offprint_export() wrote it; else NULL */
+    const unsigned char *bytes; /* the file from offprint_make(); else NULL */
     size_t byte_count;
     const struct offprint_figure *figures;
     size_t figure_count;
 };
 
-/* What came of one run, for the summary and --json. All that it points to is its own
- * until offprint_result_clear(). */
+/* What came of one run. Filled by each call, whatever its status; all that it points to is
+ * its own until offprint_result_clear(). */
 struct offprint_result {
     enum offprint_status status;
     size_t errors, warnings;
-    size_t pages, documents, words;
+    size_t documents, words;
+    size_t pages; /* 0 when no output is made of pages */
     size_t links_internal, links_external, links_live, links_mail, links_file, links_broken;
     const struct offprint_output *outputs; /* in the order of making */
-    size_t output_count;                   /* 0 when nothing was written */
-    const char *report_text, *report_json; /* NULL when memory was gone */
-    void *memory;                          /* the library's */
+    size_t output_count;                   /* 0 when nothing was made */
+    const char *report_text; /* as people read it, a line or more each; NULL: no memory */
+    const char *report_json; /* an array of objects; NULL: no memory */
+    void *memory;            /* the library's */
+    const void *later[8];    /* room for what later versions tell */
 };
 
+/* Reads the site and reports; makes nothing. */
+OFFPRINT_API enum offprint_status offprint_check(const struct offprint_options *options,
+                                                 struct offprint_result *result);
+
+/* Makes the outputs in memory; `output_folder` is not looked at. */
+OFFPRINT_API enum offprint_status offprint_make(const struct offprint_options *options,
+                                                struct offprint_result *result);
+
+/* Makes the outputs and puts them into `output_folder` once all are whole: files of an
+ * earlier run stay as they were until then, and for good when the status is not
+ * OFFPRINT_MADE (a disk that fails between two renames apart). */
 OFFPRINT_API enum offprint_status offprint_export(const struct offprint_options *options,
                                                   struct offprint_result *result);
+
+/* Frees what the result holds and zeroes it; harmless on one that is all zero. */
 OFFPRINT_API void offprint_result_clear(struct offprint_result *result);
-OFFPRINT_API const char *offprint_version(void);
+
+OFFPRINT_API const char *offprint_version(void); /* "0.1.0" */
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -69,6 +69,7 @@ static bool write_pdf(const struct output_job *job)
         .language = packet->language,
         .producer = job->generator,
         .date = packet->date,
+        .progress = job->progress,
     };
     return pdf_write(job->arena, job->pages, job->engine, &options, &file->bytes,
                      job->report);
@@ -83,6 +84,7 @@ static bool write_zip(const struct output_job *job)
         .pdf = pdf ? buf_str(&pdf->bytes) : (struct str){0},
         .pdf_page_count = job->page_count,
         .generator = job->generator,
+        .progress = job->progress,
     };
     struct archive_counts counts;
     if (!file || !archive_write(job->arena, job->packet, &options, &file->bytes, &counts,

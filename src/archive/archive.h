@@ -7,6 +7,7 @@
 #define OFFPRINT_ARCHIVE_ARCHIVE_H
 
 #include "base/buf.h"
+#include "base/progress.h"
 #include "doc/doc.h"
 
 #define ARCHIVE_ENTRY_LIMIT 65000
@@ -18,7 +19,8 @@ struct archive_options {
     struct str generator;            /* "offprint 0.1.0" */
     const struct packet_file *faces; /* web fonts that travel along; may be none */
     size_t face_count;
-    int compression; /* libdeflate's level; 0: 7 */
+    int compression;                 /* libdeflate's level; 0: 7 */
+    const struct progress *progress; /* entries packed; may be NULL */
 };
 
 struct archive_counts {

@@ -147,6 +147,7 @@ static bool add_entries(struct bundle *bundle, zip_t *zip, struct packed *packed
                                 STR_ARG(entry->name), zip_strerror(zip));
             ok = false;
         }
+        progress_tell(bundle->options->progress, i + 1, bundle->count);
     }
     if (deflater) {
         deflater_free(deflater);

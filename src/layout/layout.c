@@ -14,6 +14,7 @@
 struct layout_run {
     struct maker maker;
     struct page_list pages;
+    const struct progress *progress;
     size_t front_pages;
     size_t *toc_pages; /* page numbers in the order the contents ask for them */
     size_t toc_count;
@@ -122,6 +123,7 @@ static bool lay_documents(struct layout_run *run)
         if (!flow_and_paginate(run, flow_document, i + 1)) {
             return false;
         }
+        progress_tell(run->progress, i + 1, maker->packet->document_count);
     }
     return flow_and_paginate(run, flow_colophon, 0);
 }
@@ -256,6 +258,7 @@ bool layout_packet(struct arena *arena, const struct packet *packet,
 {
     struct layout_run *run = ARENA_NEW(arena, struct layout_run);
     if (run) {
+        run->progress = options->progress;
         run->maker = (struct maker){
             .arena = arena,
             .packet = packet,

@@ -5,6 +5,7 @@
 #ifndef OFFPRINT_LAYOUT_LAYOUT_H
 #define OFFPRINT_LAYOUT_LAYOUT_H
 
+#include "base/progress.h"
 #include "doc/doc.h"
 #include "layout/pages.h"
 #include "text/text.h"
@@ -12,9 +13,10 @@
 enum paper { PAPER_A4, PAPER_LETTER, PAPER_A5 };
 
 struct layout_options {
-    uint8_t paper;        /* enum paper */
-    size_t page_limit;    /* 0: 20,000 */
-    struct str generator; /* for the colophon: "offprint 0.1.0" */
+    uint8_t paper;                   /* enum paper */
+    size_t page_limit;               /* 0: 20,000 */
+    struct str generator;            /* for the colophon: "offprint 0.1.0" */
+    const struct progress *progress; /* documents set; may be NULL */
 };
 
 /* `arena` holds the result, which also borrows from the packet and the engine. False:

@@ -10,6 +10,7 @@
 struct run {
     struct pdf_writer *writer;
     const struct pages *pages;
+    const struct progress *progress;
     struct tags *tags;
     pdf_ref *page_refs, *image_refs;
     struct font_refs *font_refs;
@@ -149,6 +150,7 @@ static void write_pages(struct run *run)
         buf_add_text(&node, "/Kids[");
         for (size_t i = from; i < from + count; i++) {
             write_page(run, i, ref);
+            progress_tell(run->progress, i + 1, run->pages->count);
             pdf_add_ref(&node, run->page_refs[i]);
             buf_add_byte(&node, ' ');
         }
@@ -227,6 +229,7 @@ bool pdf_write(struct arena *arena, const struct pages *pages,
         deflater_new(options->compression ? options->compression : DEFAULT_COMPRESSION);
     struct run run = {
         .pages = pages,
+        .progress = options->progress,
         .writer = deflater ? pdf_writer_new(arena, deflater, report) : NULL,
     };
     bool ok = false;

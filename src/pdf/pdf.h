@@ -6,6 +6,7 @@
 #define OFFPRINT_PDF_PDF_H
 
 #include "base/buf.h"
+#include "base/progress.h"
 #include "layout/pages.h"
 
 #define PDF_OUTPUT_LIMIT_BYTES (((size_t)1 << 31) - 1) /* libharu's offsets are 31 bits */
@@ -14,7 +15,8 @@ struct pdf_options {
     struct str title, author, subject, language; /* title must not be empty */
     struct str producer;                         /* "offprint 0.1.0" */
     int64_t date; /* creation and modification; seconds since 1970; 0: none is written */
-    int compression; /* libdeflate's level; 0: 7 */
+    int compression;                 /* libdeflate's level; 0: 7 */
+    const struct progress *progress; /* pages drawn; may be NULL */
 };
 
 /* Appends the whole file to `out`. `engine` is the one that set the pages: its faces are

@@ -56,7 +56,7 @@ int main(int argc, char **argv)
         .name = "bench",
         .live_url = "https://www.measurementlab.net",
         .data_folder = argv[1],
-        .depth = 1,
+        .has_source_date = true,
         .source_date = 1626370366,
         .progress = begin_stage,
         .progress_data = &watch,

@@ -255,7 +255,7 @@ static enum offprint_status export(struct offprint_result *result) {
                                        .output_folder = out_path,
                                        .name = "p",
                                        .data_folder = OFFPRINT_SHARE,
-                                       .depth = -1,
+                                       .has_source_date = true,
                                        .source_date = 1626370366,
                                        .progress = begin_stage};
     return offprint_export(&options, result);
