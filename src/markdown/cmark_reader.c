@@ -277,6 +277,12 @@ static struct node *make_node(struct cmark_walk *walk, cmark_node *from,
     return node;
 }
 
+static size_t nesting_limit(const struct cmark_walk *walk)
+{
+    return walk->options->nesting_limit ? walk->options->nesting_limit
+                                        : MARKDOWN_NESTING_LIMIT;
+}
+
 static void report_depth(struct cmark_walk *walk, struct spot spot)
 {
     if (walk->too_deep_reported) {
@@ -289,7 +295,7 @@ static void report_depth(struct cmark_walk *walk, struct spot spot)
     }
     report_warning(walk->report, place, "nesting-limit",
                    "nested more than %zu deep; what is deeper is set at that depth",
-                   walk->options->nesting_limit);
+                   nesting_limit(walk));
 }
 
 /* Enters one node: its copy becomes the parent, unless the tree is too deep already;
@@ -332,8 +338,7 @@ static void leave(struct cmark_walk *walk, cmark_node *from, size_t limit)
 
 static bool copy_tree(struct cmark_walk *walk, cmark_node *root)
 {
-    size_t limit = walk->options->nesting_limit ? walk->options->nesting_limit
-                                                : MARKDOWN_NESTING_LIMIT;
+    size_t limit = nesting_limit(walk);
     bool ok = true;
     cmark_iter *iter = cmark_iter_new(root);
     for (cmark_event_type event;
