@@ -205,6 +205,12 @@ static bool check_render(const struct arguments *arguments, struct buf *error)
         buf_add_format(error, "'render' wants %s",
                        from_input ? "'-' for standard input" : "SITE and PAGE");
     }
+    bool set =
+        arguments->to.index == RENDER_LINES + 1 || arguments->to.index == RENDER_PAGES + 1;
+    if (right && set && from_input) {
+        buf_add_format(error, "'--to %s' wants SITE and PAGE", arguments->to.text);
+        return false;
+    }
     return right;
 }
 
@@ -217,7 +223,12 @@ static enum offprint_status run_render(const struct arguments *arguments,
         .liquid = arguments->liquid,
         .site = arguments->operand_count > 1 ? arguments->operands[0] : NULL,
         .page = arguments->operand_count > 1 ? arguments->operands[1] : NULL,
-        .as_tree = arguments->to.text && strcmp(arguments->to.text, "doc") == 0,
+        .form =
+            arguments->to.index ? (enum render_form)(arguments->to.index - 1) : RENDER_HTML,
+        .depth = arguments->depth.given ? (int)arguments->depth.value : -1,
+        .paper = (enum offprint_paper)arguments->paper.index,
+        .data_folder =
+            arguments->data_folder ? arguments->data_folder : surroundings->data_folder,
         .strict = arguments->strict,
         .quiet = arguments->quiet,
         .date = surroundings->source_date,
@@ -265,12 +276,14 @@ static const struct command_row rows[] = {
         .name = "render",
         .operands = "SITE PAGE | --markdown DIALECT - | --liquid -",
         .summary =
-            "Print a page's HTML fragment as its site would show it, or the tree of it.",
+            "Print a page's HTML fragment as its site would show it, or what another stage "
+            "makes of it.",
         .example = "offprint render my-site _pages/contribute.md",
         .operand_most = 2,
         .options = COMMON_OPTIONS | OPTION_BIT(OPTION_MARKDOWN) |
                    OPTION_BIT(OPTION_LIQUID) | OPTION_BIT(OPTION_TO) |
-                   OPTION_BIT(OPTION_STRICT),
+                   OPTION_BIT(OPTION_DEPTH) | OPTION_BIT(OPTION_PAPER) |
+                   OPTION_BIT(OPTION_DATA) | OPTION_BIT(OPTION_STRICT),
         .check = check_render,
         .run = run_render,
     },

@@ -25,7 +25,8 @@ enum value_form {
 
 static const char *const papers[] = {"A4", "Letter", "A5", NULL}; /* enum offprint_paper */
 static const char *const dialects[] = {"kramdown", "commonmark", "gfm", NULL};
-static const char *const forms[] = {"html", "doc", NULL};
+static const char *const forms[] = {"html", "doc", "lines", "pages",
+                                    NULL}; /* render_form */
 
 #define FIELD(name) offsetof(struct arguments, name)
 
@@ -41,12 +42,13 @@ static const struct row {
                       FORM_TEXTS,
                       FIELD(entries),
                       NULL},
-    [OPTION_DEPTH] = {{'d', "depth", "N",
-                       "how many links away from an entry page others are taken "
-                       "(default: 1)"},
-                      FORM_NUMBER,
-                      FIELD(depth),
-                      NULL},
+    [OPTION_DEPTH] =
+        {{'d', "depth", "N",
+          "how many links away from an entry page others are taken (default: 1; render "
+          "shows the page's own pages alone unless a depth is given)"},
+         FORM_NUMBER,
+         FIELD(depth),
+         NULL},
     [OPTION_LIVE_URL] = {{0, "live-url", "URL",
                           "address of the live site, for links to pages that are left out "
                           "(default: the recipe's, else url in _config.yml)"},
@@ -100,11 +102,14 @@ static const struct row {
                        FORM_FLAG,
                        FIELD(liquid),
                        NULL},
-    [OPTION_TO] = {{'t', "to", "FORM",
-                    "html, or doc for the document tree (default: html)"},
-                   FORM_CHOICE,
-                   FIELD(to),
-                   forms},
+    [OPTION_TO] =
+        {{'t', "to", "FORM",
+          "html, doc for the document tree, lines for the lines as they are set, or "
+          "pages for all that is placed on them and the structure tree "
+          "(default: html)"},
+         FORM_CHOICE,
+         FIELD(to),
+         forms},
     [OPTION_DATA] = {{0, "data-folder", "DIR",
                       "where fonts and hyphenation patterns lie (default: as installed)"},
                      FORM_TEXT,

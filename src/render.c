@@ -1,3 +1,5 @@
+/* The reading stages for one page, cut off where the form that is wanted shows. Nothing is
+ * kept and no file is written. */
 #include "render.h"
 
 #include "base/file.h"
@@ -7,6 +9,7 @@
 #include "html/html.h"
 #include "liquid/case.h"
 #include "markdown/markdown.h"
+#include "render_pages.h"
 #include "site/site.h"
 
 #define INPUT_LIMIT_BYTES ((size_t)256 << 20)
@@ -15,7 +18,7 @@
 static void write_tree(const struct render_request *request, struct node *root,
                        enum markdown_dialect dialect, struct buf *output)
 {
-    if (request->as_tree) {
+    if (request->form == RENDER_DOC) {
         node_dump(root, true, output);
         return;
     }
@@ -80,6 +83,28 @@ static bool render_liquid(struct arena *arena, struct buf *output, struct report
            liquid_render_case(arena, text, output, report);
 }
 
+static bool render_read(const struct render_request *request, struct arena *arena,
+                        struct site *site, struct buf *output, struct report *report)
+{
+    struct str suggestion = {0};
+    struct page *page = site_find_page(site, str_from(request->page), &suggestion);
+    if (!page) {
+        report_error(report, (struct place){0}, "no-such-page", "no page '%s' in '%s'",
+                     request->page, request->site);
+        if (suggestion.len) {
+            report_hint(report, "did you mean '%.*s'?", STR_ARG(suggestion));
+        }
+        return false;
+    }
+    struct node *root;
+    const struct line_map *map;
+    if (!collect_page_tree(arena, site, page, request->date, &root, &map, report)) {
+        return false;
+    }
+    write_tree(request, root, page->markdown.dialect, output);
+    return true;
+}
+
 static bool render_page(const struct render_request *request, struct arena *arena,
                         struct buf *output, struct report *report)
 {
@@ -87,24 +112,9 @@ static bool render_page(const struct render_request *request, struct arena *aren
     if (!site) {
         return false;
     }
-    struct str suggestion = {0};
-    struct page *page = site_find_page(site, str_from(request->page), &suggestion);
-    bool ok = page != NULL;
-    if (!page) {
-        report_error(report, (struct place){0}, "no-such-page", "no page '%s' in '%s'",
-                     request->page, request->site);
-        if (suggestion.len) {
-            report_hint(report, "did you mean '%.*s'?", STR_ARG(suggestion));
-        }
-    }
-    struct node *root;
-    const struct line_map *map;
-    if (ok) {
-        ok = collect_page_tree(arena, site, page, request->date, &root, &map, report);
-    }
-    if (ok) {
-        write_tree(request, root, page->markdown.dialect, output);
-    }
+    bool set = request->form == RENDER_LINES || request->form == RENDER_PAGES;
+    bool ok = set ? render_pages(request, arena, site, output, report)
+                  : render_read(request, arena, site, output, report);
     site_close(site);
     return ok;
 }

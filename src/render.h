@@ -1,16 +1,28 @@
 /* Render: one page, one Markdown text or one Liquid case, printed for people and
- * tests. Runs the reading stages alone. */
+ * tests as any of the stages leaves it. */
 #ifndef OFFPRINT_RENDER_H
 #define OFFPRINT_RENDER_H
 
 #include "base/buf.h"
 #include "offprint.h"
 
+enum render_form {
+    RENDER_HTML,  /* as its site would show it */
+    RENDER_DOC,   /* the document tree */
+    RENDER_LINES, /* the lines of its pages; of a site's page only, as is the next */
+    RENDER_PAGES, /* all that is placed on them, and the structure tree */
+};
+
 struct render_request {
     const char *site, *page; /* both, or */
     const char *markdown;    /* a dialect's name: text from standard input, or */
     bool liquid;             /* a Liquid case as JSON from standard input */
-    bool as_tree;            /* the document tree instead of HTML */
+    enum render_form form;
+    /* Lines and pages: how many links away others come along, and then the whole packet
+     * is shown; below 0: only the page's own pages are shown. */
+    int depth;
+    enum offprint_paper paper;
+    const char *data_folder; /* fonts and hyphenation patterns; borrowed */
     bool strict, quiet;
     int64_t date; /* seconds since 1970, for `now` in Liquid */
 };

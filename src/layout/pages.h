@@ -169,9 +169,16 @@ struct pages {
     size_t front_page_count; /* cover and contents: labelled in roman numerals, or 0 */
 };
 
-/* Pages as text for tests: one placed thing a line. */
-void pages_dump(const struct pages *pages, struct buf *out);
-/* The structure tree as text. */
-void element_dump(const struct element *element, struct buf *out);
+/* The pages from index `first` to before `end` as text for people and tests, lengths in
+ * points. Artifacts are marked with '*'. */
+
+/* Each placed thing and link with its place, a line each; then the parts of the
+ * structure tree, the destinations and the bookmarks that belong to these pages. */
+void pages_dump(const struct pages *pages, size_t first, size_t end, struct buf *out);
+
+/* Each line of text on a line of its own, indented as the structure tree has it: role,
+ * natural width and text. A further line of the same element has '|' for its role. '~'
+ * is a hyphen that only the break made, '!' an overfull line. */
+void pages_dump_lines(const struct pages *pages, size_t first, size_t end, struct buf *out);
 
 #endif

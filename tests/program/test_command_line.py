@@ -15,7 +15,8 @@ def usage_errors():
     for arguments in ([], ["bogus"], ["export", "--bogus"], ["export", "--depth"],
                       ["export", "--depth", "x"], ["export", "--paper", "A3"],
                       ["export", "--outputs", "pdf,tar"], ["check", "--outputs", "pdf"],
-                      ["export", "a", "b"], ["render", "a"], ["render", "--markdown", "x", "-"]):
+                      ["export", "a", "b"], ["render", "a"], ["render", "--markdown", "x", "-"],
+                      ["render", "--markdown", "gfm", "--to", "lines", "-"]):
         done = offprint(*arguments)
         lines = done.stderr.decode().splitlines()
         check(done.returncode == 2, "%s: status 2, not %d" % (arguments, done.returncode))

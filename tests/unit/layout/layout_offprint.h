@@ -132,38 +132,4 @@ static inline struct pages lay_out_one(struct layout_fixture *fixture, const cha
     return lay_out(fixture, &text, 1, PAPER_A4);
 }
 
-/* The dump of one page, or of all for SIZE_MAX; lives in the fixture. */
-static inline struct str dump_pages(struct layout_fixture *fixture,
-                                    const struct pages *pages, size_t only)
-{
-    struct buf out = {0};
-    struct pages one = *pages;
-    if (only != SIZE_MAX) {
-        assert_true(only < pages->count);
-        one.items = &pages->items[only];
-        one.count = 1;
-    }
-    pages_dump(&one, &out);
-    struct str kept = arena_str(&fixture->arena, buf_str(&out));
-    buf_clear(&out);
-    return kept;
-}
-
-static inline struct str line_text(struct layout_fixture *fixture,
-                                   const struct placed *placed)
-{
-    struct buf out = {0};
-    for (uint32_t i = 0; placed->kind == PLACED_LINE && i < placed->as.line->count; i++) {
-        const struct piece *piece = &placed->as.line->pieces[i];
-        if (piece->word && !piece->hyphen) {
-            buf_add(&out, piece->word->text);
-        }
-        bool last = i + 1 == placed->as.line->count;
-        buf_add_text(&out, piece->space_after && !last ? " " : "");
-    }
-    struct str kept = arena_str(&fixture->arena, buf_str(&out));
-    buf_clear(&out);
-    return kept;
-}
-
 #endif

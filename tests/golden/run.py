@@ -1,0 +1,97 @@
+#!/usr/bin/env python3
+"""Goldens: what `offprint render` makes of each case, compared with what it made before.
+
+    tests/golden/run.py [CASE...]             compare; status 1 and a diff where they differ
+    tests/golden/run.py --rewrite [CASE...]   take what the program makes now; review by git diff
+
+A case is a folder below this one. It holds `input.md`, or a whole `site/` with its `index.md`,
+and beside it what is expected of the page: `expect.doc`, `.lines`, `.pages`, `.html`, and
+`.report` (what is said on standard error while the page is set). A new case begins with an
+empty file of each. `arguments` may hold further arguments for the program.
+"""
+import concurrent.futures
+import csv
+import difflib
+import hashlib
+import os
+import subprocess
+import sys
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+ROOT = os.path.dirname(os.path.dirname(HERE))
+OFFPRINT = os.environ.get("OFFPRINT", os.path.join(ROOT, "build", "release", "offprint"))
+FORMS = ("doc", "html", "lines", "pages", "report")
+SKIPPED = 77
+
+
+def changed_face():
+    """A face that is not the one of the table, by which all lines were set; or None."""
+    folder = os.path.join(os.path.dirname(OFFPRINT), "share", "offprint", "fonts")
+    with open(os.path.join(ROOT, "fonts", "faces.tsv"), encoding="utf-8") as table:
+        rows = [row for row in csv.reader(table, delimiter="\t") if row and row[0][:1] != "#"]
+    for row in rows:
+        path = os.path.join(folder, os.path.basename(row[4]))
+        if os.path.exists(path):
+            with open(path, "rb") as face:
+                if hashlib.sha256(face.read()).hexdigest() != row[5]:
+                    return os.path.basename(path)
+    return None
+
+
+def render(case, form):
+    folder = os.path.join(HERE, case)
+    site, page = (".", "input.md")
+    if os.path.isdir(os.path.join(folder, "site")):
+        site, page = ("site", "index.md")
+    more = []
+    if os.path.exists(os.path.join(folder, "arguments")):
+        with open(os.path.join(folder, "arguments"), encoding="utf-8") as file:
+            more = file.read().split()
+    done = subprocess.run([OFFPRINT, "render", site, page, "--to",
+                           "lines" if form == "report" else form, *more], cwd=folder,
+                          stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False,
+                          env={**os.environ, "SOURCE_DATE_EPOCH": "1700000000"})
+    if done.returncode > 1 or (done.returncode == 1 and not done.stderr):
+        return b"status %d\n" % done.returncode + done.stderr
+    return done.stderr if form == "report" else done.stdout
+
+
+def check(case, form, rewrite):
+    """The difference as text; empty where there is none."""
+    path = os.path.join(HERE, case, "expect." + form)
+    got = render(case, form)
+    with open(path, "rb") as file:
+        want = file.read()
+    if got == want:
+        return ""
+    if rewrite:
+        with open(path, "wb") as file:
+            file.write(got)
+        return "rewritten: %s/expect.%s\n" % (case, form)
+    lines = [text.decode("utf-8", "replace").splitlines(True) for text in (want, got)]
+    name = "%s/expect.%s" % (case, form)
+    return "".join(difflib.unified_diff(lines[0], lines[1], name, name + " (now)"))
+
+
+def main():
+    rewrite = "--rewrite" in sys.argv[1:]
+    wanted = [os.path.basename(a.rstrip("/")) for a in sys.argv[1:] if not a.startswith("--")]
+    cases = [c for c in sorted(os.listdir(HERE)) if os.path.isdir(os.path.join(HERE, c))]
+    jobs = [(case, form) for case in cases if not wanted or case in wanted for form in FORMS
+            if os.path.exists(os.path.join(HERE, case, "expect." + form))]
+    face = changed_face()
+    if face:
+        print("SKIPPED: lines and pages of all cases: the face '%s' is another one" % face)
+        jobs = [job for job in jobs if job[1] not in ("lines", "pages")]
+    if not jobs:
+        print("no such case")
+        return 2
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+        found = [text for text in pool.map(lambda job: check(*job, rewrite), jobs) if text]
+    sys.stdout.write("".join(found))
+    print("goldens: %d compared, %d differ" % (len(jobs), len(found)))
+    return 0 if rewrite or not found else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,213 @@
+"""Where pages end, whatever length the text before has: headings stay with their text, no line
+of a paragraph stands alone, tables repeat their head, footnotes stand on the page of their
+reference. Each rule is asked of many documents, which are set as one packet."""
+import os
+import re
+
+from support import check, finish, offprint, scratch
+
+LINE = re.compile(r"^\s*(\S+) (-?[0-9.]+) (.*)$")
+PLACED = re.compile(r"^  (line|rect|image)(\*?)\w* ([0-9.-]+),([0-9.-]+) ([0-9.-]+)")
+
+
+class Line:
+    def __init__(self, role, width, text):
+        self.role, self.width, self.text = role, float(width), text
+        self.artifact = role.startswith("*")
+
+
+def render(texts, form, *more):
+    with scratch() as folder:
+        for i, text in enumerate(texts):
+            with open(os.path.join(folder, "d%d.md" % (i + 1)), "w", encoding="utf-8") as file:
+                file.write(text)
+        with open(os.path.join(folder, "index.md"), "w", encoding="utf-8") as file:
+            file.write(" ".join("[%d](d%d.md)" % (i + 1, i + 1) for i in range(len(texts))))
+        done = offprint("render", folder, "index.md", "--to", form, "--depth", "1", *more)
+        check(done.returncode == 0, "render --to %s: %s" % (form, done.stderr[:300]))
+        return done.stdout.decode("utf-8")
+
+
+def set_documents(texts, *more):
+    """A list of pages for each text, each a list of lines; and those of the front."""
+    documents, front, part = [], [], None
+    for row in render(texts, "lines", *more).splitlines():
+        if row.startswith("page "):
+            page = []
+            (front if part is None else documents[-1]).append(page)
+        elif row.startswith("  Part "):
+            part = row
+            (documents[-1] if documents else front).remove(page)
+            page = []
+            documents.append([page])
+        elif LINE.match(row):
+            page.append(Line(*LINE.match(row).groups()))
+    documents[-1].pop()  # the colophon
+    return documents[1:], front  # without the page of links
+
+
+def outer_lines(page):
+    lines = [line for line in page if not line.artifact]
+    return lines[0].text, lines[-1].text
+
+
+def count(pages, text, artifact=False):
+    return sum(line.text == text and line.artifact == artifact for page in pages for line in page)
+
+
+FILLER = "filler\n\n"
+
+
+def headings_stay_with_their_text():
+    more = range(20, 36)
+    texts = [FILLER * n + "## HEADING\n\nfirst  \nsecond  \nthird\n\n" + FILLER * 30 for n in more]
+    for n, pages in zip(more, set_documents(texts)[0]):
+        for page in pages:
+            first, last = outer_lines(page)
+            check(last not in ("HEADING", "first") and first != "third",
+                  "after %d lines a page begins with %s, another ends with %s" % (n, first, last))
+
+
+def no_widows_or_orphans():
+    sizes = range(2, 6)
+    texts = [("orphan  \n" + "mid  \n" * (n - 2) + "widow\n\n") * 60 for n in sizes]
+    for n, pages in zip(sizes, set_documents(texts)[0]):
+        check(len(pages) > 2, "paragraphs of %d lines fill pages" % n)
+        for page in pages:
+            first, last = outer_lines(page)
+            check(last != "orphan" and first != "widow",
+                  "%d lines: a page from %s to %s" % (n, first, last))
+
+
+def no_page_ends_within_a_word():
+    words = ["incomprehensible ", "extraordinarily ", "of ", "misunderstood ", "representations ",
+             "by a ", "troubleshooting "]
+    text = "".join(words[i * i % 11 % 7] + ("\n\n" if i % 300 == 299 else "") for i in range(6000))
+    pages = set_documents([text], "--paper", "A5")[0][0]
+    split = sum(line.text.endswith("~") for page in pages for line in page)
+    check(len(pages) > 5 and split > 50, "%d pages, %d words split" % (len(pages), split))
+    for page in pages:
+        check(not outer_lines(page)[1].endswith("~"), "a page ends: %s" % outer_lines(page)[1])
+
+
+def no_last_page_of_a_line_or_two():
+    counts = range(10, 100)
+    documents = set_documents([FILLER * n for n in counts])[0]
+    for n, pages in zip(counts, documents):
+        left = count(pages[-1:], "filler")
+        check(left > 2, "of %d lines %d stand on the last page" % (n, left))
+        check(count(pages, "filler") == n, "%d lines: %d are set" % (n, count(pages, "filler")))
+    longer = sum(len(pages) > 1 for pages in documents)
+    check(20 <= longer <= 80, "%d documents have a second page" % longer)
+
+
+def pages_are_filled():
+    """Between two breaks that both keep the rules, the later one is taken."""
+    pages = set_documents([FILLER * 200])[0][0]
+    most = max(count([page], "filler") for page in pages)
+    for page in pages[1:-2]:
+        check(count([page], "filler") >= most - 1, "%d of %d lines" % (count([page], "filler"), most))
+    for page in pages:
+        check(any(not line.artifact for line in page), "no page is empty")
+
+
+def tables_repeat_their_head():
+    rows = "".join("| row%d | b |\n" % i for i in range(100))
+    pages = set_documents(["| HEAD | b |\n|---|---|\n" + rows])[0][0]
+    check(3 <= len(pages) <= 5, "a table on %d pages" % len(pages))
+    check(count(pages, "HEAD") == 1, "its head is read once")
+    check(count(pages, "HEAD", True) == len(pages) - 1, "and repeated on each further page")
+    for i in range(100):
+        check(count(pages, "row%d" % i) == 1, "row %d stands once" % i)
+
+
+def rows_break_where_no_room_is_left_only():
+    """A row that fits on a page stays whole."""
+    cell = "<br>".join("line" for _ in range(6))
+    rows = "".join("| START<br>%s<br>STOP | b |\n" % cell for _ in range(30))
+    pages = set_documents(["| a | b |\n|---|---|\n" + rows])[0][0]
+    check(len(pages) > 3, "a table on %d pages" % len(pages))
+    for page in pages:
+        check(count([page], "START") == count([page], "STOP"), "a row is split between pages")
+
+
+def tall_rows_are_split():
+    parts = "".join("part%d<br>" % i for i in range(200))
+    text = "| HEAD | b |\n|---|---|\n| %s<span id=\"deep\">end</span> | b |\n\nTo [it](#deep).\n" % parts
+    pages = set_documents([text])[0][0]
+    for i in range(200):
+        check(count(pages, "part%d" % i) == 1, "part %d of a tall row stands once" % i)
+    check("link 2.deep 'it, page" in render([text], "pages"), "what stands deep in a row is found")
+
+
+def notes_stand_on_their_page():
+    sizes = range(20, 44, 3)
+    texts = [FILLER * n + "reference[^1]\n\n[^1]: NOTE text  \n    goes on\n" for n in sizes]
+    for n, pages in zip(sizes, set_documents(texts)[0]):
+        of = [i for i, page in enumerate(pages) if count([page], "reference[1]")]
+        notes = [i for i, page in enumerate(pages) if count([page], "NOTE text")]
+        check(len(of) == 1 and of == notes, "after %d lines: %s, its note %s" % (n, of, notes))
+
+
+def long_notes_go_on():
+    lines = "".join("  \n    note%d" % i for i in range(150))
+    pages = set_documents(["a[^1] b[^2]\n\n[^1]: one%s\n\n[^2]: SECOND\n" % lines])[0][0]
+    check(len(pages) > 2, "a note on %d pages" % len(pages))
+    for text in ["note%d" % i for i in range(150)] + ["SECOND"]:
+        check(count(pages, text) == 1, "'%s' of a long note stands once" % text)
+
+
+def addresses_are_numbered():
+    links = " ".join("[x](https://a.example/%d)" % i for i in range(3000))
+    pages = set_documents([links + " [LAST](https://a.example/0)\n"])[0][0]
+    check(count(pages, "https://a.example/2999") == 1, "3,000 addresses are listed")
+    check(any(line.text.endswith("LAST 1") for page in pages for line in page),
+          "an address that comes again has the number of the first")
+
+
+def the_front_is_numbered_in_roman():
+    front = set_documents(["".join("## Section %d\n\n" % i for i in range(230))])[1]
+    folios = [[line.text for line in page if line.role == "*foot"][-1:] for page in front]
+    check(folios == [[], ["ii"], ["iii"], ["iv"], ["v"], ["vi"]], "folios of the front: %s" % folios)
+
+
+TABLES = [
+    "| A | B | C |\n|---|---|---|\n| pneumonoultramicroscopicsilicovolcanoconiosispneumonoultra"
+    "microscopic | two | three |\n",
+    "| a1 | b2 | c3 | d4 | e5 | f6 | g7 | h8 | i9 | j10 | k11 | l12 |\n" + "|---" * 12 + "|\n" +
+    "| something " * 12 + "|\n",
+    "<table><tr><td rowspan=\"2\">A</td><td colspan=\"2\">B and more</td></tr>"
+    "<tr><td>C</td><td>D</td></tr></table>\n",
+    "<table><tr><td>A</td></tr><tr><td>B</td><td>C</td></tr><tr></tr></table>\n",
+    "<table><tr><td><ul><li>A</li><li>B</li></ul></td><td><pre>C\nD</pre></td></tr></table>\n",
+    "<table><tr><td><table><tr><td>A</td><td>B</td></tr></table></td></tr></table>\n",
+]
+PAPERS = {"A4": (595.3, 841.9, 34), "Letter": (612.0, 792.0, None), "A5": (419.5, 595.3, 18)}
+
+
+def everything_stands_on_the_paper():
+    text = "".join(
+        "## Section %d\n\nThe quick brown fox jumps over the lazy dog, and `code` follows; "
+        "https://a.example/a/rather/long/address/%d ends it.\n\n" % (i, i) for i in range(60))
+    text += "    " + "without-a-space/" * 40 + "\n\n" + "\n".join(TABLES)
+    for paper, (width, height, margin) in PAPERS.items():
+        placed = render([text], "pages", "--paper", paper)
+        check(placed.startswith("paper %.1fx%.1f\n" % (width, height)), "%s has its size" % paper)
+        right = width - (margin or 0) * 72 / 25.4 + 2.4  # what may hang
+        for row in placed.splitlines():
+            found = PLACED.match(row)
+            if found:
+                x, y, wide = (float(found.group(i)) for i in (3, 4, 5))
+                cover = found.group(1) == "rect" and wide == width
+                check(x >= 0 and 0 <= y <= height and (cover or x + wide <= right),
+                      "%s: %s" % (paper, row[:80]))
+
+
+if __name__ == "__main__":
+    for rule in (headings_stay_with_their_text, no_widows_or_orphans, no_page_ends_within_a_word,
+                 no_last_page_of_a_line_or_two, pages_are_filled, tables_repeat_their_head,
+                 rows_break_where_no_room_is_left_only, tall_rows_are_split,
+                 notes_stand_on_their_page, long_notes_go_on, addresses_are_numbered,
+                 the_front_is_numbered_in_roman, everything_stands_on_the_paper):
+        rule()
+    finish("page breaks")
