@@ -1,10 +1,10 @@
 /* Second pass: what each link leads to, once all documents are known. */
 #include "collect_run.h"
 
+#include "base/media_type.h"
 #include "base/path.h"
 #include "base/size.h"
 #include "base/utf8.h"
-#include "site/media_type.h"
 
 /* Places with their width */
 

@@ -35,6 +35,9 @@ struct collection_run {
     bool warned_live, failed;
 };
 
+/* A name for a page's files, [a-z0-9-]+, which no other document of the packet has. */
+struct str collect_make_slug(struct collection_run *run, const struct page *page);
+
 /* A node's text as read aloud, in the arena. */
 struct str collect_plain_text(struct arena *arena, const struct node *node);
 

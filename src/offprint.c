@@ -8,7 +8,6 @@
 #include "collect.h"
 #include "layout/layout.h"
 #include "output.h"
-#include "site/recipe.h"
 #include "site/site.h"
 #include "text/text.h"
 

@@ -118,3 +118,21 @@ struct str path_percent_decode(struct arena *arena, struct str text)
     }
     return str_make(out, len);
 }
+
+struct str path_percent_encode(struct arena *arena, struct str address)
+{
+    static const char kept[] = "-._~:/?#[]@!$&'()*+,;=";
+    struct buf out = {0};
+    for (size_t i = 0; i < address.len; i++) {
+        char c = address.ptr[i];
+        bool escape = c == '%' && i + 2 < address.len &&
+                      hex_digit(address.ptr[i + 1]) >= 0 &&
+                      hex_digit(address.ptr[i + 2]) >= 0;
+        if (ascii_is_alnum(c) || escape || (c && strchr(kept, c))) {
+            buf_add_byte(&out, c);
+        } else {
+            buf_add_format(&out, "%%%02X", (unsigned)(unsigned char)c);
+        }
+    }
+    return arena_take(arena, &out);
+}

@@ -25,4 +25,7 @@ struct str path_join(struct arena *arena, struct str folder, struct str name);
 /* %XX decoded; an incomplete escape stays as it is. */
 struct str path_percent_decode(struct arena *arena, struct str text);
 
+/* What may not stand in an address as %XX; an escape that is there stays. */
+struct str path_percent_encode(struct arena *arena, struct str address);
+
 #endif

@@ -1,7 +1,7 @@
 #include "site/config.h"
 
+#include "base/glob.h"
 #include "base/path.h"
-#include "site/glob.h"
 #include "site/rules.h"
 #include "site/yaml.h"
 

@@ -1,7 +1,7 @@
 /* Jekyll's rules: which files of a site are pages, posts, documents of a collection or
  * static files, by the names of their folders and the configuration's patterns. */
+#include "base/glob.h"
 #include "base/path.h"
-#include "site/glob.h"
 #include "site/rules.h"
 
 bool rules_is_special(struct str name)

@@ -1,32 +1,9 @@
 /* Resolution of addresses, as the published site would answer them. */
-#include "site/link.h"
 
 #include "base/path.h"
 #include "site/state.h"
 
 #define REDIRECT_LIMIT 16
-
-static bool is_hex(char c)
-{
-    return ascii_is_digit(c) || (ascii_lower(c) >= 'a' && ascii_lower(c) <= 'f');
-}
-
-struct str link_encode(struct arena *arena, struct str address)
-{
-    static const char kept[] = "-._~:/?#[]@!$&'()*+,;=";
-    struct buf out = {0};
-    for (size_t i = 0; i < address.len; i++) {
-        char c = address.ptr[i];
-        bool escape = c == '%' && i + 2 < address.len && is_hex(address.ptr[i + 1]) &&
-                      is_hex(address.ptr[i + 2]);
-        if (ascii_is_alnum(c) || escape || (c && strchr(kept, c))) {
-            buf_add_byte(&out, c);
-        } else {
-            buf_add_format(&out, "%%%02X", (unsigned)(unsigned char)c);
-        }
-    }
-    return arena_take(arena, &out);
-}
 
 /* As browsers do before anything else: no control characters and spaces at the ends, no
  * tabs and line ends inside; so "java\nscript:" hides nothing. */
@@ -192,7 +169,7 @@ static bool take_file(struct site *site, struct target *target, struct value map
         target->kind = TARGET_FILE;
         target->path = site->statics[found.as.integer];
         target->url = arena_format(site->arena, "/%.*s", STR_ARG(target->path));
-        target->url = link_encode(site->arena, target->url);
+        target->url = path_percent_encode(site->arena, target->url);
     }
     return found.kind == VALUE_INTEGER;
 }
@@ -264,7 +241,7 @@ static void resolve_path(struct site *site, const struct page *from, struct str 
     if (target->kind == TARGET_MISSING) {
         target->path = published ? as_published : as_written;
         struct str full = arena_format(site->arena, "/%.*s", STR_ARG(target->path));
-        target->url = link_encode(site->arena, full);
+        target->url = path_percent_encode(site->arena, full);
         target->suggestion = str_starts(path, "www.")
                                  ? arena_format(site->arena, "https://%.*s", STR_ARG(path))
                                  : index_suggest(site, full);
@@ -289,7 +266,7 @@ static struct target resolve_local(struct site *site, const struct page *from,
         if (from) {
             target.kind = TARGET_PAGE;
             target.page = &site->pages[page_index(site, from)];
-            target.url = link_encode(site->arena, from->url);
+            target.url = path_percent_encode(site->arena, from->url);
         }
         return target;
     }
@@ -305,7 +282,7 @@ static struct target resolve_local(struct site *site, const struct page *from,
     }
     resolve_path(site, from, path_percent_decode(site->arena, path), &target);
     if (target.page) {
-        target.url = link_encode(site->arena, target.page->url);
+        target.url = path_percent_encode(site->arena, target.page->url);
     }
     return target;
 }
@@ -313,7 +290,7 @@ static struct target resolve_local(struct site *site, const struct page *from,
 static struct target external(struct site *site, struct str href)
 {
     return (struct target){.kind = TARGET_EXTERNAL,
-                           .url = link_encode(site->arena, href),
+                           .url = path_percent_encode(site->arena, href),
                            .spelling = str_find_byte(href, ' ', 0) != STR_NONE ||
                                        str_find_byte(href, '\\', 0) != STR_NONE};
 }

@@ -1,6 +1,6 @@
 /* The rules of a plain folder, one without _config.yml: every page that lies in it is
  * published, as GitHub shows a repository's files. */
-#include "site/glob.h"
+#include "base/glob.h"
 #include "site/rules.h"
 
 static struct classified classify(const struct config *config, struct str path)

@@ -1,4 +1,4 @@
-#include "site/recipe.h"
+#include "site/site.h"
 
 #include "base/lines.h"
 #include "base/size.h"

@@ -1,8 +1,8 @@
 /* What the rules of all kinds of sites share: patterns, and what is a page by its name. */
 #include "site/rules.h"
 
+#include "base/glob.h"
 #include "base/path.h"
-#include "site/glob.h"
 
 bool rules_begins_with(struct str path, struct str pattern)
 {

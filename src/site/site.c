@@ -3,7 +3,6 @@
 #include "base/lines.h"
 #include "base/path.h"
 #include "base/utf8.h"
-#include "site/link.h"
 #include "site/rules.h"
 #include "site/state.h"
 
@@ -273,7 +272,8 @@ static bool host_link(void *data, struct str path, struct str *url)
     if (page) {
         *url = page->url;
     } else if (file.kind == VALUE_INTEGER) {
-        *url = link_encode(site->arena, arena_format(site->arena, "/%.*s", STR_ARG(path)));
+        *url = path_percent_encode(site->arena,
+                                   arena_format(site->arena, "/%.*s", STR_ARG(path)));
     }
     return page ? is_written(site, page) : file.kind == VALUE_INTEGER;
 }

@@ -1,4 +1,3 @@
-#include "site/recipe.h"
 #include "site_offprint.h"
 
 static const struct site_file files[] = {

@@ -1,4 +1,4 @@
-#include "site/glob.h"
+#include "base/glob.h"
 
 /* One '[...]' at `*at`, moved behind it. Without an end, '[' stands for itself. */
 static bool match_set(struct str pattern, size_t *at, char c)

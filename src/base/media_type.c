@@ -1,4 +1,4 @@
-#include "site/media_type.h"
+#include "base/media_type.h"
 
 #include "base/path.h"
 

@@ -1,6 +1,6 @@
 /* Media types of files that go along: by content first, then by extension. */
-#ifndef OFFPRINT_SITE_MEDIA_TYPE_H
-#define OFFPRINT_SITE_MEDIA_TYPE_H
+#ifndef OFFPRINT_BASE_MEDIA_TYPE_H
+#define OFFPRINT_BASE_MEDIA_TYPE_H
 
 #include "base/str.h"
 

@@ -1,7 +1,7 @@
 /* Shell-like patterns over paths: '*' and '**' (both cross '/'), '?', '[a-z]', '[!a]'.
  * Every other byte stands for itself. The cost is at most pattern × text. */
-#ifndef OFFPRINT_SITE_GLOB_H
-#define OFFPRINT_SITE_GLOB_H
+#ifndef OFFPRINT_BASE_GLOB_H
+#define OFFPRINT_BASE_GLOB_H
 
 #include "base/str.h"
 

@@ -1,0 +1,70 @@
+/* The store of a run: which pages have become documents, which slugs are taken, and what
+ * both passes ask of it. */
+#include "collect_run.h"
+
+#include "base/path.h"
+
+#define SLUG_LIMIT_BYTES 60
+
+struct item *collect_find_item(const struct collection_run *run, const struct page *page)
+{
+    struct value index = value_get(run->by_source, page->source);
+    return index.kind == VALUE_INTEGER && index.as.integer >= 0
+               ? run->items[index.as.integer]
+               : NULL;
+}
+
+struct str collect_plain_text(struct arena *arena, const struct node *node)
+{
+    struct buf text = {0};
+    node_plain_text(node, &text);
+    struct str copy = arena_str(arena, str_trim(buf_str(&text)));
+    buf_clear(&text);
+    return copy;
+}
+
+static struct str slug_base(struct str url, struct str source)
+{
+    url = str_without_end(url, '/');
+    return url.len ? path_stem(url) : path_stem(source);
+}
+
+struct str collect_make_slug(struct collection_run *run, const struct page *page)
+{
+    struct buf slug = {0};
+    struct str from = path_percent_decode(run->arena, slug_base(page->url, page->source));
+    for (size_t i = 0; i < from.len && slug.len < SLUG_LIMIT_BYTES; i++) {
+        char c = ascii_lower(from.ptr[i]);
+        if (ascii_is_alnum(c)) {
+            buf_add_byte(&slug, c);
+        } else if (slug.len && slug.ptr[slug.len - 1] != '-') {
+            buf_add_byte(&slug, '-');
+        }
+    }
+    while (slug.len && slug.ptr[slug.len - 1] == '-') {
+        buf_truncate(&slug, slug.len - 1);
+    }
+    buf_add_text(&slug, slug.len ? "" : "page");
+    struct str base = arena_str(run->arena, buf_str(&slug));
+    struct str unique = base;
+    buf_clear(&slug);
+    int64_t next = value_get(run->slugs, base).as.integer;
+    while (value_has(run->slugs, unique)) {
+        next = next < 2 ? 2 : next + 1;
+        unique = arena_format(run->arena, "%.*s-%lld", STR_ARG(base), (long long)next);
+        if (unique.len == 0) {
+            return base;
+        }
+    }
+    value_map_set(run->arena, run->slugs, base, value_integer(next));
+    value_map_set(run->arena, run->slugs, unique, value_integer(0));
+    return unique;
+}
+
+struct str collect_live_address(struct collection_run *run, struct str url)
+{
+    struct str base = site_base_url(run->site);
+    struct str whole = arena_format(run->arena, "%.*s%.*s%.*s", STR_ARG(run->live_url),
+                                    STR_ARG(base), STR_ARG(url));
+    return run->live_url.len ? path_percent_encode(run->arena, whole) : (struct str){0};
+}
