@@ -4,47 +4,6 @@
 #include "base/buf.h"
 #include "layout/pages.h"
 
-static const char *role_name(uint8_t role)
-{
-    static const char *const names[] = {
-        [ROLE_DOCUMENT] = "Document",
-        [ROLE_PART] = "Part",
-        [ROLE_SECT] = "Sect",
-        [ROLE_DIV] = "Div",
-        [ROLE_H1] = "H1",
-        [ROLE_H2] = "H2",
-        [ROLE_H3] = "H3",
-        [ROLE_H4] = "H4",
-        [ROLE_H5] = "H5",
-        [ROLE_H6] = "H6",
-        [ROLE_P] = "P",
-        [ROLE_BLOCKQUOTE] = "BlockQuote",
-        [ROLE_CAPTION] = "Caption",
-        [ROLE_TOC] = "TOC",
-        [ROLE_TOCI] = "TOCI",
-        [ROLE_L] = "L",
-        [ROLE_LI] = "LI",
-        [ROLE_LBL] = "Lbl",
-        [ROLE_LBODY] = "LBody",
-        [ROLE_TABLE] = "Table",
-        [ROLE_THEAD] = "THead",
-        [ROLE_TBODY] = "TBody",
-        [ROLE_TFOOT] = "TFoot",
-        [ROLE_TR] = "TR",
-        [ROLE_TH] = "TH",
-        [ROLE_TD] = "TD",
-        [ROLE_SPAN] = "Span",
-        [ROLE_QUOTE] = "Quote",
-        [ROLE_NOTE] = "Note",
-        [ROLE_REFERENCE] = "Reference",
-        [ROLE_CODE] = "Code",
-        [ROLE_LINK] = "Link",
-        [ROLE_FIGURE] = "Figure",
-        [ROLE_FORMULA] = "Formula",
-    };
-    return names[role];
-}
-
 static const char *artifact_name(uint8_t artifact)
 {
     static const char *const names[] = {
@@ -100,7 +59,7 @@ static void dump_element(const struct element *element, struct buf *out)
         [NUMBERING_DISC] = " numbering=disc",
         [NUMBERING_DECIMAL] = " numbering=decimal",
     };
-    buf_add_text(out, role_name(element->role));
+    buf_add_text(out, element_role_name(element->role));
     buf_add_text(out, numberings[element->numbering]);
     buf_add_text(out, scopes[element->scope]);
     if (element->column_span > 1 || element->row_span > 1) {
@@ -375,7 +334,7 @@ static void dump_line(const struct placed *placed, const struct element *block,
     if (block) {
         open_elements(block, last, out);
         add_indent(out, depth_of(block));
-        buf_add_text(out, block == last ? "|" : role_name(block->role));
+        buf_add_text(out, block == last ? "|" : element_role_name(block->role));
     } else {
         buf_add_format(out, "  %s", artifact_name(placed->artifact));
     }

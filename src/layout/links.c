@@ -132,7 +132,8 @@ static sp set_page_number(struct maker *maker, struct piece *piece, size_t page)
         return 0;
     }
     struct str text = arena_format(maker->arena, "%zu)", page);
-    const struct word *word = text_shape_word(maker->engine, piece->word->face, text);
+    const struct word *word =
+        text_shape_word(maker->engine, piece->word->face, text, maker->report);
     if (!word || !word->face) {
         return 0;
     }

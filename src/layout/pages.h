@@ -55,14 +55,14 @@ enum cell_scope { SCOPE_NONE, SCOPE_COLUMN, SCOPE_ROW, SCOPE_BOTH };
 
 struct element {
     struct element *parent, *first, *last, *next;
-    uint8_t role;                   /* enum element_role */
-    uint8_t numbering;              /* L */
-    uint8_t scope;                  /* TH */
-    uint16_t column_span, row_span; /* TH, TD; 0 counts as 1 */
-    struct str alternate;           /* Figure, Formula: its Alt */
-    struct str actual_text;         /* or empty */
-    struct str language;            /* where it differs from its parent's */
-    struct str title;               /* Part: the document's title */
+    enum element_role role : 8;
+    enum list_numbering numbering : 8; /* L */
+    enum cell_scope scope : 8;         /* TH */
+    uint16_t column_span, row_span;    /* TH, TD; 0 counts as 1 */
+    struct str alternate;              /* Figure, Formula: its Alt */
+    struct str actual_text;            /* or empty */
+    struct str language;               /* where it differs from its parent's */
+    struct str title;                  /* Part: the document's title */
     struct str id;  /* Note and TH that is referred to: unique in the file */
     uint32_t index; /* by element_tree_number */
 };
@@ -70,6 +70,9 @@ struct element {
 /* Adds a last child; `parent` NULL for the root. NULL when the arena is full. */
 struct element *element_new(struct arena *arena, struct element *parent,
                             enum element_role role);
+
+/* As PDF names it: "Document". */
+const char *element_role_name(enum element_role role);
 
 /* The element after `element` in reading order, below `root`; NULL: it was the last. */
 struct element *element_next(const struct element *element, const struct element *root);
@@ -99,11 +102,11 @@ enum placed_kind {
 };
 
 struct placed {
-    uint8_t kind;     /* enum placed_kind */
-    uint8_t artifact; /* enum artifact_kind; not NONE: overrides every element below */
-    sp x, y;          /* top left; of a line: left end of its baseline */
+    enum placed_kind kind : 8;
+    enum artifact_kind artifact : 8; /* not NONE: overrides every element below */
+    sp x, y;                         /* top left; of a line: left end of its baseline */
     sp width, height;
-    uint32_t color; /* rect */
+    uint32_t color;                /* rect */
     const struct element *element; /* image; a rect is an artifact unless it is set */
     union {
         const struct line *line;

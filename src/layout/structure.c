@@ -8,7 +8,7 @@ struct element *element_new(struct arena *arena, struct element *parent,
     if (!element) {
         return NULL;
     }
-    element->role = (uint8_t)role;
+    element->role = role;
     element->parent = parent;
     if (parent) {
         if (parent->last) {
@@ -39,4 +39,45 @@ size_t element_tree_number(struct element *root)
         e->index = count++;
     }
     return count;
+}
+
+const char *element_role_name(enum element_role role)
+{
+    static const char *const names[] = {
+        [ROLE_DOCUMENT] = "Document",
+        [ROLE_PART] = "Part",
+        [ROLE_SECT] = "Sect",
+        [ROLE_DIV] = "Div",
+        [ROLE_H1] = "H1",
+        [ROLE_H2] = "H2",
+        [ROLE_H3] = "H3",
+        [ROLE_H4] = "H4",
+        [ROLE_H5] = "H5",
+        [ROLE_H6] = "H6",
+        [ROLE_P] = "P",
+        [ROLE_BLOCKQUOTE] = "BlockQuote",
+        [ROLE_CAPTION] = "Caption",
+        [ROLE_TOC] = "TOC",
+        [ROLE_TOCI] = "TOCI",
+        [ROLE_L] = "L",
+        [ROLE_LI] = "LI",
+        [ROLE_LBL] = "Lbl",
+        [ROLE_LBODY] = "LBody",
+        [ROLE_TABLE] = "Table",
+        [ROLE_THEAD] = "THead",
+        [ROLE_TBODY] = "TBody",
+        [ROLE_TFOOT] = "TFoot",
+        [ROLE_TR] = "TR",
+        [ROLE_TH] = "TH",
+        [ROLE_TD] = "TD",
+        [ROLE_SPAN] = "Span",
+        [ROLE_QUOTE] = "Quote",
+        [ROLE_NOTE] = "Note",
+        [ROLE_REFERENCE] = "Reference",
+        [ROLE_CODE] = "Code",
+        [ROLE_LINK] = "Link",
+        [ROLE_FIGURE] = "Figure",
+        [ROLE_FORMULA] = "Formula",
+    };
+    return names[role];
 }

@@ -100,7 +100,8 @@ static void begin_content(struct pen *pen, const struct element *element)
     }
     end_sequence(pen);
     int number = tags_begin_content(pen->state->tags, element, pen->state->page);
-    buf_add_format(pen->out, "/%s<</MCID %d>>BDC\n", tags_role_name(element), number);
+    buf_add_format(pen->out, "/%s<</MCID %d>>BDC\n", element_role_name(element->role),
+                   number);
     pen->open = true;
     pen->artifact = false;
     pen->element = element;
@@ -372,8 +373,7 @@ static void draw_piece(struct pen *pen, const struct placed *placed,
         return;
     }
     if (placed->artifact || !context->element) {
-        begin_artifact(pen, placed->artifact ? (enum artifact_kind)placed->artifact
-                                             : ARTIFACT_LAYOUT);
+        begin_artifact(pen, placed->artifact ? placed->artifact : ARTIFACT_LAYOUT);
     } else {
         begin_content(pen, context->element);
     }
@@ -439,8 +439,7 @@ static void begin_placed(struct pen *pen, const struct placed *placed)
     if (placed->element && !placed->artifact) {
         begin_content(pen, placed->element);
     } else {
-        begin_artifact(pen, placed->artifact ? (enum artifact_kind)placed->artifact
-                                             : ARTIFACT_LAYOUT);
+        begin_artifact(pen, placed->artifact ? placed->artifact : ARTIFACT_LAYOUT);
     }
 }
 
@@ -482,7 +481,7 @@ void content_add(struct content_state *state, const struct page_content *page,
     struct pen pen = {.state = state, .out = out, .page_height = state->pages->height};
     for (size_t i = 0; i < page->count; i++) {
         const struct placed *placed = &page->items[i];
-        switch ((enum placed_kind)placed->kind) {
+        switch (placed->kind) {
         case PLACED_LINE: draw_line(&pen, placed); break;
         case PLACED_RECT: draw_rect(&pen, placed); break;
         case PLACED_IMAGE: draw_image(&pen, placed); break;

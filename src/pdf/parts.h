@@ -17,7 +17,6 @@ int tags_begin_content(struct tags *tags, const struct element *element, size_t 
 /* Ties a link annotation to its element; gives its /StructParent. */
 size_t tags_add_annotation(struct tags *tags, const struct element *element,
                            pdf_ref annotation, size_t page);
-const char *tags_role_name(const struct element *element);
 void tags_set_box(struct tags *tags, const struct element *element, const int64_t box[4]);
 /* Writes all elements below `root`, the parent tree, and the catalog's entries. */
 void tags_finish(struct tags *tags, const struct element *root);

@@ -27,6 +27,7 @@ static bool note(struct saver *saver, size_t number, struct entry entry)
     while (saver->count <= number) {
         if (!arena_grow(pdf_arena(saver->writer), &saver->entries, saver->count,
                         &saver->capacity, sizeof *saver->entries)) {
+            pdf_fail_memory(saver->writer);
             return false;
         }
         saver->entries[saver->count++] = (struct entry){0};

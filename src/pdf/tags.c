@@ -161,47 +161,6 @@ void tags_set_box(struct tags *tags, const struct element *element, const int64_
     }
 }
 
-const char *tags_role_name(const struct element *element)
-{
-    static const char *const names[] = {
-        [ROLE_DOCUMENT] = "Document",
-        [ROLE_PART] = "Part",
-        [ROLE_SECT] = "Sect",
-        [ROLE_DIV] = "Div",
-        [ROLE_H1] = "H1",
-        [ROLE_H2] = "H2",
-        [ROLE_H3] = "H3",
-        [ROLE_H4] = "H4",
-        [ROLE_H5] = "H5",
-        [ROLE_H6] = "H6",
-        [ROLE_P] = "P",
-        [ROLE_BLOCKQUOTE] = "BlockQuote",
-        [ROLE_CAPTION] = "Caption",
-        [ROLE_TOC] = "TOC",
-        [ROLE_TOCI] = "TOCI",
-        [ROLE_L] = "L",
-        [ROLE_LI] = "LI",
-        [ROLE_LBL] = "Lbl",
-        [ROLE_LBODY] = "LBody",
-        [ROLE_TABLE] = "Table",
-        [ROLE_THEAD] = "THead",
-        [ROLE_TBODY] = "TBody",
-        [ROLE_TFOOT] = "TFoot",
-        [ROLE_TR] = "TR",
-        [ROLE_TH] = "TH",
-        [ROLE_TD] = "TD",
-        [ROLE_SPAN] = "Span",
-        [ROLE_QUOTE] = "Quote",
-        [ROLE_NOTE] = "Note",
-        [ROLE_REFERENCE] = "Reference",
-        [ROLE_CODE] = "Code",
-        [ROLE_LINK] = "Link",
-        [ROLE_FIGURE] = "Figure",
-        [ROLE_FORMULA] = "Formula",
-    };
-    return names[element->role];
-}
-
 static void add_string(struct buf *out, const char *key, struct str text)
 {
     if (text.len) {
@@ -212,7 +171,8 @@ static void add_string(struct buf *out, const char *key, struct str text)
 
 static void add_table_attributes(const struct element *element, struct buf *out)
 {
-    static const char *const scopes[] = {NULL, "Column", "Row", "Both"};
+    static const char *const scopes[] = {
+        [SCOPE_COLUMN] = "Column", [SCOPE_ROW] = "Row", [SCOPE_BOTH] = "Both"};
     if (!element->scope && element->column_span <= 1 && element->row_span <= 1) {
         return;
     }
@@ -229,29 +189,30 @@ static void add_table_attributes(const struct element *element, struct buf *out)
     buf_add_text(out, ">>");
 }
 
+static void add_box(const struct record *record, struct buf *out)
+{
+    buf_add_text(out, "/A<</O/Layout/BBox[");
+    for (int i = 0; i < 4; i++) {
+        pdf_add_number(out, record->box[i]);
+        buf_add_byte(out, i < 3 ? ' ' : ']');
+    }
+    buf_add_text(out, "/Placement/Block>>");
+}
+
 static void add_attributes(const struct element *element, const struct record *record,
                            struct buf *out)
 {
-    static const char *const numberings[] = {"None", "Disc", "Decimal"};
-    switch (element->role) {
-    case ROLE_TH:
-    case ROLE_TD: add_table_attributes(element, out); break;
-    case ROLE_L:
+    static const char *const numberings[] = {[NUMBERING_NONE] = "None",
+                                             [NUMBERING_DISC] = "Disc",
+                                             [NUMBERING_DECIMAL] = "Decimal"};
+    enum element_role role = element->role;
+    if (role == ROLE_TH || role == ROLE_TD) {
+        add_table_attributes(element, out);
+    } else if (role == ROLE_L) {
         buf_add_format(out, "/A<</O/List/ListNumbering/%s>>",
                        numberings[element->numbering]);
-        break;
-    case ROLE_FIGURE:
-    case ROLE_FORMULA:
-        if (record->has_box) {
-            buf_add_text(out, "/A<</O/Layout/BBox[");
-            for (int i = 0; i < 4; i++) {
-                pdf_add_number(out, record->box[i]);
-                buf_add_byte(out, i < 3 ? ' ' : ']');
-            }
-            buf_add_text(out, "/Placement/Block>>");
-        }
-        break;
-    default: break; /* no attributes */
+    } else if ((role == ROLE_FIGURE || role == ROLE_FORMULA) && record->has_box) {
+        add_box(record, out);
     }
 }
 
@@ -304,7 +265,7 @@ static void write_element(struct tags *tags, const struct element *element, pdf_
 {
     const struct record *record = &tags->records[element->index];
     buf_reset(out);
-    buf_add_format(out, "/S/%s/P ", tags_role_name(element));
+    buf_add_format(out, "/S/%s/P ", element_role_name(element->role));
     pdf_add_ref(out, parent);
     add_string(out, "/Alt", element->alternate);
     add_string(out, "/ActualText", element->actual_text);

@@ -27,14 +27,6 @@ struct pdf_writer {
     bool failed;
 };
 
-static void fail(struct pdf_writer *writer, const char *why)
-{
-    if (!writer->failed) {
-        report_system_error(writer->report, "pdf-write", "cannot write the PDF: %s", why);
-    }
-    writer->failed = true;
-}
-
 void pdf_fail_memory(struct pdf_writer *writer)
 {
     if (!writer->failed) {
@@ -67,6 +59,7 @@ static bool grow_slots(struct pdf_writer *writer, size_t number)
     while (number >= writer->count) {
         if (!arena_grow(writer->arena, &writer->slots, writer->count, &writer->capacity,
                         sizeof *writer->slots)) {
+            pdf_fail_memory(writer);
             return false;
         }
         writer->slots[writer->count++] = (struct slot){0};
@@ -114,8 +107,13 @@ pdf_ref pdf_reserve(struct pdf_writer *writer)
         return 0;
     }
     pdf_ref ref = (pdf_ref)(dict->header.obj_id & 0xFFFFFF);
-    if (ref >= OBJECT_LIMIT || !grow_slots(writer, ref)) {
-        fail(writer, "too many objects");
+    if (ref >= OBJECT_LIMIT) {
+        report_system_error(writer->report, "pdf-write",
+                            "cannot write the PDF: more than %d objects", OBJECT_LIMIT);
+        writer->failed = true;
+        return 0;
+    }
+    if (!grow_slots(writer, ref)) {
         return 0;
     }
     writer->slots[ref].dict = dict;

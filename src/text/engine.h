@@ -1,7 +1,9 @@
 /* Engine: what the steps of one paragraph share.
  *
- *   spans ─ itemize.c ─▶ tokens ─ linebreak.c ─▶ breaks ─ lines.c ─▶ lines of pieces
- */
+ *   spans ─ itemize.c ─▶ tokens ─ linebreak.c ─▶ line ends ─ lines.c ─▶ lines of pieces
+ *
+ * `false` and NULL from a step mean that an arena is full, the paragraph's or the
+ * engine's; text.c alone reports it. */
 #ifndef OFFPRINT_TEXT_ENGINE_H
 #define OFFPRINT_TEXT_ENGINE_H
 
@@ -24,7 +26,7 @@ struct text_engine {
 enum token_kind { TOKEN_WORD, TOKEN_SPACE, TOKEN_BREAK, TOKEN_OBJECT, TOKEN_LEADER };
 
 struct token {
-    uint8_t kind;
+    enum token_kind kind : 8;
     uint8_t level;     /* bidi embedding level */
     bool break_after;  /* a line may end after this token */
     bool hyphen_after; /* that break follows a hyphen or slash the text has */
@@ -52,6 +54,10 @@ bool breaks_find(struct text_engine *engine, struct str text, const struct text_
 bool tokens_make(struct text_engine *engine, const struct text_span *spans, size_t count,
                  const struct paragraph_format *format, struct tokens *out,
                  struct report *report);
+
+/* cut.c: words that are too wide for their line, in pieces. */
+bool tokens_cut(struct text_engine *engine, const struct paragraph_format *format,
+                struct tokens *tokens);
 
 /* linebreak.c: where lines end. */
 struct line_end {

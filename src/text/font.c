@@ -104,7 +104,7 @@ struct faces *faces_new(struct arena *arena, const struct font_set *set,
 {
     struct faces *faces = ARENA_NEW(arena, struct faces);
     if (!faces) {
-        (void)report_out_of_memory(report);
+        report_out_of_memory(report);
         return NULL;
     }
     faces->arena = arena;

@@ -255,13 +255,12 @@ static bool add_stretch(struct text_engine *engine, struct tokens *tokens,
             continue;
         }
         struct run next = {.script = script_of(c, begun ? run.script : 0)};
-        next.face = faces_find(engine->faces, (enum font_role)style->role, style->bold,
-                               style->italic, c);
+        next.face = faces_find(engine->faces, style->role, style->bold, style->italic, c);
         bool unseen = !next.face && is_invisible(c);
         if (unseen) {
-            next.face = begun ? run.face
-                              : faces_main(engine->faces, (enum font_role)style->role,
-                                           style->bold, style->italic);
+            next.face =
+                begun ? run.face
+                      : faces_main(engine->faces, style->role, style->bold, style->italic);
         }
         bool lacking = !next.face;
         if (lacking) {
@@ -287,7 +286,7 @@ static bool add_space(struct text_engine *engine, struct tokens *tokens,
 {
     const struct text_style *style = span->style;
     const struct face *face =
-        faces_main(engine->faces, (enum font_role)style->role, style->bold, style->italic);
+        faces_main(engine->faces, style->role, style->bold, style->italic);
     const struct word *space = shape_word(
         engine->shaper, face, STR(" "), (uint32_t)HB_SCRIPT_LATIN, false, (struct str){0});
     if (!space) {

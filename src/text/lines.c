@@ -58,7 +58,7 @@ enum space { SPACE_NONE, SPACE_FIXED, SPACE_STRETCHES };
 struct draft {
     struct piece piece;
     uint8_t level;
-    uint8_t space; /* enum space: no piece, but room between two */
+    enum space space : 8; /* no piece, but room between two */
 };
 
 struct line_maker {
@@ -184,8 +184,8 @@ static bool add_token_to_line(struct line_maker *maker, const struct token *toke
                                         .context = token->span->context,
                                         .leader = true},
                          token->level);
-    default: return true;
     }
+    return true;
 }
 
 /* Rule L2: from the highest level down, reverse each stretch at or above it. */

@@ -1,3 +1,5 @@
+/* The order of work on one paragraph, and the life of an engine. What the steps below
+ * could not do for want of memory is reported here, once. */
 #include "text/text.h"
 
 #include "base/buf.h"
@@ -45,70 +47,6 @@ void text_engine_free(struct text_engine *engine)
     }
 }
 
-/* Pieces of a word that fit: for addresses and code. Cuts where an address may be read
- * on, and a word that is wider than the line between any two characters. */
-static bool cut_wide_tokens(struct text_engine *engine,
-                            const struct paragraph_format *format, struct tokens *tokens)
-{
-    sp room = sp_sub(format->measure, sp_max(format->first_indent, format->later_indent));
-    struct tokens cut = {.right_to_left = tokens->right_to_left, .mixed = tokens->mixed};
-    for (size_t i = 0; i < tokens->count; i++) {
-        struct token token = tokens->items[i];
-        bool wide = token.kind == TOKEN_WORD && token.word->face && !(token.level & 1) &&
-                    token.text.len > 8;
-        bool too_wide = wide && token.width > room;
-        size_t start = 0, advance_start = 0;
-        int64_t em = wide ? face_metrics(token.word->face)->units_per_em : 1;
-        for (size_t at = 1; wide && at < token.text.len; at++) {
-            size_t advance = word_advance_to(token.word, at);
-            if (advance == STR_NONE) {
-                continue;
-            }
-            bool good = strchr("/?&=#.-_:", token.text.ptr[at - 1]) != NULL &&
-                        !strchr("/?&=#.-_:", token.text.ptr[at]) && at > 8;
-            sp width =
-                sp_scale(token.span->style->size, (int64_t)(advance - advance_start), em);
-            if (!good && (!too_wide || width < room / 3)) {
-                continue;
-            }
-            struct token part = token;
-            part.text = str_sub(token.text, start, at);
-            part.word = shape_word(engine->shaper, token.word->face, part.text,
-                                   token.script, false, token.span->style->language);
-            if (!part.word) {
-                return false;
-            }
-            part.width = word_width(part.word, token.span->style->size);
-            part.break_after = true;
-            part.hyphen_after = good;
-            part.soft_hyphen = false;
-            if (!arena_grow(&engine->scratch, &cut.items, cut.count, &cut.capacity,
-                            sizeof *cut.items)) {
-                return false;
-            }
-            cut.items[cut.count++] = part;
-            start = at;
-            advance_start = advance;
-        }
-        if (start > 0) {
-            token.text = str_skip(token.text, start);
-            token.word = shape_word(engine->shaper, token.word->face, token.text,
-                                    token.script, false, token.span->style->language);
-            if (!token.word) {
-                return false;
-            }
-            token.width = word_width(token.word, token.span->style->size);
-        }
-        if (!arena_grow(&engine->scratch, &cut.items, cut.count, &cut.capacity,
-                        sizeof *cut.items)) {
-            return false;
-        }
-        cut.items[cut.count++] = token;
-    }
-    *tokens = cut;
-    return true;
-}
-
 bool text_break(struct text_engine *engine, struct arena *arena,
                 const struct text_span *spans, size_t count,
                 const struct paragraph_format *format, struct lines *out,
@@ -119,7 +57,7 @@ bool text_break(struct text_engine *engine, struct arena *arena,
     *out = (struct lines){0};
     arena_reset(&engine->scratch);
     if (!tokens_make(engine, spans, count, format, &tokens, report) ||
-        (format->break_anywhere && !cut_wide_tokens(engine, format, &tokens)) ||
+        (format->break_anywhere && !tokens_cut(engine, format, &tokens)) ||
         !line_ends_find(engine, &tokens, format, &ends) ||
         !lines_make(engine, arena, &tokens, &ends, format, out)) {
         return report_out_of_memory(report);
@@ -156,10 +94,14 @@ bool text_measure(struct text_engine *engine, const struct text_span *spans, siz
 }
 
 const struct word *text_shape_word(struct text_engine *engine, const struct face *face,
-                                   struct str text)
+                                   struct str text, struct report *report)
 {
-    return shape_word(engine->shaper, face, text, (uint32_t)HB_SCRIPT_LATIN, false,
-                      (struct str){0});
+    const struct word *word = shape_word(engine->shaper, face, text,
+                                         (uint32_t)HB_SCRIPT_LATIN, false, (struct str){0});
+    if (!word) {
+        report_out_of_memory(report);
+    }
+    return word;
 }
 
 size_t text_face_count(const struct text_engine *engine)

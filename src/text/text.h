@@ -32,7 +32,7 @@ struct word {
 };
 
 struct text_style {
-    uint8_t role; /* enum font_role */
+    enum font_role role : 8;
     bool bold, italic;
     bool keep_together; /* no break inside: numbers with units, short names */
     bool preserve;      /* white space counts (code) */
@@ -66,7 +66,7 @@ struct paragraph_format {
     sp measure;      /* > 0 */
     sp first_indent; /* of the first line; may be below zero */
     sp later_indent; /* of the others: hanging lines, wrapped code */
-    uint8_t align;   /* enum text_align */
+    enum text_align align : 8;
     bool hyphenate;
     bool right_to_left; /* base direction; otherwise by the first strong character */
     bool hang_punctuation;
@@ -131,9 +131,9 @@ bool text_measure(struct text_engine *engine, const struct text_span *spans, siz
                   struct text_extent *out, struct report *report);
 
 /* One word of plain Latin text in a face, for what is known only after the lines are
- * broken (page numbers). NULL when memory is gone. */
+ * broken (page numbers). NULL when memory is gone (reported). */
 const struct word *text_shape_word(struct text_engine *engine, const struct face *face,
-                                   struct str text);
+                                   struct str text, struct report *report);
 
 /* The faces of an engine have an index below it. */
 size_t text_face_count(const struct text_engine *engine);
