@@ -2,37 +2,15 @@
  * for people or JSON for machines. The reading commands differ in their row alone. */
 #include "commands.h"
 
+#include "base/number.h"
 #include "render.h"
 
 #include <jansson.h>
 #include <stdlib.h>
 
-/* 18116 → "18,116" */
-static void add_grouped(struct buf *out, size_t value)
-{
-    char digits[32];
-    size_t len = 0;
-    do {
-        digits[len++] = (char)('0' + value % 10);
-        value /= 10;
-    } while (value);
-    while (len > 0) {
-        buf_add_byte(out, digits[--len]);
-        if (len && len % 3 == 0) {
-            buf_add_byte(out, ',');
-        }
-    }
-}
-
-static void add_size(struct buf *out, size_t bytes)
-{
-    add_grouped(out, (bytes + 500) / 1000);
-    buf_add_text(out, " kB");
-}
-
 static void add_count(struct buf *out, size_t count, const char *one, const char *many)
 {
-    add_grouped(out, count);
+    number_add_grouped(out, count);
     buf_add_format(out, " %s", count == 1 ? one : many);
 }
 
@@ -51,7 +29,7 @@ static void add_outputs(struct buf *out, const struct offprint_result *result)
             add_count(out, figure->count, figure->one, figure->many);
             buf_add_text(out, ", ");
         }
-        add_size(out, output->byte_count);
+        number_add_size(out, output->byte_count);
         buf_add_text(out, "\n");
     }
 }

@@ -3,6 +3,7 @@
 #include "archive/bundle.h"
 
 #include "archive/text.h"
+#include "base/number.h"
 
 #include <stdlib.h>
 
@@ -49,7 +50,7 @@ static void add_info(const struct bundle *bundle, size_t bytes, size_t files,
     add_element(out, "Internal-Sender-Description", packet->subtitle);
     add_element(out, "Bagging-Date", bundle->date);
     add_element(out, "Bag-Software-Agent", bundle->options->generator);
-    text_add_size(&text, bytes);
+    number_add_size(&text, bytes);
     add_element(out, "Bag-Size", buf_str(&text));
     buf_add_format(out, "Payload-Oxum: %zu.%zu\n", bytes, files);
     buf_clear(&text);

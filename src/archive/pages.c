@@ -2,6 +2,7 @@
 #include "archive/html.h"
 #include "archive/rewrite.h"
 #include "archive/text.h"
+#include "base/number.h"
 
 static void add_link(struct buf *out, struct str address, struct str words)
 {
@@ -87,7 +88,7 @@ static void add_document_row(const struct bundle *bundle, const struct document 
     buf_add_format(out, "<li><a href=\"%.*s\">", STR_ARG(bundle_page(bundle, document)));
     page_add_text(out, document->title);
     buf_add_text(out, "</a> <span class=\"about\">");
-    text_add_count(out, document->word_count);
+    number_add_grouped(out, document->word_count);
     buf_add_text(out, document->word_count == 1 ? " word" : " words");
     if (document->live_url.len || document->url.len) {
         buf_add_text(out, separator);
@@ -128,7 +129,7 @@ static void add_packet_row(const struct bundle *bundle, struct buf *out)
                    "<a class=\"to-file\" href=\"%.*s\">the packet</a> <span "
                    "class=\"kind\">PDF ",
                    STR_ARG(bundle->pdf_name));
-    text_add_size(out, options->pdf.len);
+    number_add_size(out, options->pdf.len);
     if (options->pdf_page_count) {
         buf_add_format(out, ", %zu page%s", options->pdf_page_count,
                        options->pdf_page_count == 1 ? "" : "s");

@@ -4,6 +4,7 @@
 #include "archive/style.h"
 #include "archive/text.h"
 #include "base/digest.h"
+#include "base/number.h"
 
 static void add_base64(struct buf *out, const uint8_t *bytes, size_t len)
 {
@@ -94,7 +95,7 @@ static void add_doors(const struct bundle *bundle, struct buf *out)
             buf_add_format(out, "%zu page%s, ", options->pdf_page_count,
                            options->pdf_page_count == 1 ? "" : "s");
         }
-        text_add_size(out, options->pdf.len);
+        number_add_size(out, options->pdf.len);
         buf_add_text(out, "</span>");
     }
     buf_add_text(out, "</p>\n");
@@ -112,7 +113,7 @@ static void add_documents(const struct bundle *bundle, struct buf *out)
         buf_add_byte(out, '>');
         page_add_text(out, document->title);
         buf_add_text(out, "</a> <span class=\"about\">");
-        text_add_count(out, document->word_count);
+        number_add_grouped(out, document->word_count);
         buf_add_text(out, document->word_count == 1 ? " word</span></li>\n"
                                                     : " words</span></li>\n");
     }

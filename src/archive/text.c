@@ -1,6 +1,7 @@
 #include "archive/text.h"
 
 #include "base/date.h"
+#include "base/number.h"
 #include "base/path.h"
 #include "base/utf8.h"
 
@@ -23,28 +24,6 @@ void text_add_line(struct buf *out, struct str text)
     }
 }
 
-void text_add_size(struct buf *out, size_t size_bytes)
-{
-    if (size_bytes < 1000) {
-        buf_add_format(out, "%zu B", size_bytes);
-    } else if (size_bytes < 999500) {
-        buf_add_format(out, "%zu kB", (size_bytes + 500) / 1000);
-    } else {
-        size_t tenths = (size_bytes + 50000) / 100000;
-        buf_add_format(out, "%zu.%zu MB", tenths / 10, tenths % 10);
-    }
-}
-
-void text_add_count(struct buf *out, size_t count)
-{
-    if (count >= 1000) {
-        text_add_count(out, count / 1000);
-        buf_add_format(out, ",%03zu", count % 1000);
-    } else {
-        buf_add_unsigned(out, count);
-    }
-}
-
 void text_add_day(struct buf *out, int64_t seconds)
 {
     struct civil day = date_civil(seconds);
@@ -62,7 +41,7 @@ void text_add_kind(struct buf *out, const struct packet_file *file)
         buf_add_byte(out, ascii_is_alnum(c) ? c : '-');
     }
     buf_add_byte(out, ' ');
-    text_add_size(out, file->bytes.len);
+    number_add_size(out, file->bytes.len);
 }
 
 static void add_encoded(struct buf *out, struct str text, const char *kept)

@@ -4,10 +4,8 @@
 
 #include "doc/doc.h"
 
-void text_add_line(struct buf *out, struct str text);   /* white space as single spaces */
-void text_add_size(struct buf *out, size_t size_bytes); /* "512 B", "96 kB", "1.2 MB" */
-void text_add_count(struct buf *out, size_t count);     /* "18,000" */
-void text_add_day(struct buf *out, int64_t seconds);    /* "15 July 2021" */
+void text_add_line(struct buf *out, struct str text); /* white space as single spaces */
+void text_add_day(struct buf *out, int64_t seconds);  /* "15 July 2021" */
 void text_add_kind(struct buf *out, const struct packet_file *file); /* "PDF 96 kB" */
 
 /* An HTML attribute's value, escaped: an address whose '%' stay, and an anchor whose '%'

@@ -1,5 +1,7 @@
 #include "base/value.h"
 
+#include "base/number.h"
+
 #include "base/buf.h"
 
 #include <inttypes.h>
@@ -239,7 +241,7 @@ void value_dump(struct value value, struct buf *out)
     case VALUE_NIL: buf_add_text(out, "nil"); break;
     case VALUE_BOOL: buf_add_text(out, value.as.boolean ? "true" : "false"); break;
     case VALUE_INTEGER: buf_add_format(out, "%" PRId64, value.as.integer); break;
-    case VALUE_FLOAT: buf_add_format(out, "%g", value.as.real); break;
+    case VALUE_FLOAT: number_add_real(out, value.as.real); break;
     case VALUE_STRING:
         buf_add_byte(out, '"');
         buf_add(out, value.as.string);

@@ -1,5 +1,6 @@
 /* The cover: a band with the title, a subtitle, and what the packet is. */
 #include "base/date.h"
+#include "base/number.h"
 #include "layout/maker.h"
 
 static bool flow_text(struct maker *maker, struct str text, struct element *element,
@@ -64,11 +65,11 @@ static struct str count_text(struct maker *maker)
     for (size_t i = 0; i < maker->packet->document_count; i++) {
         words += maker->packet->documents[i]->word_count;
     }
-    struct str about =
-        words >= 1000 ? arena_format(maker->arena, "%zu,%03zu", words / 1000, words % 1000)
-                      : arena_format(maker->arena, "%zu", words);
-    return arena_format(maker->arena, "%zu, %.*s words", maker->packet->document_count,
-                        STR_ARG(about));
+    struct buf text = {0};
+    buf_add_format(&text, "%zu, ", maker->packet->document_count);
+    number_add_grouped(&text, words);
+    buf_add_text(&text, " words");
+    return arena_take(maker->arena, &text);
 }
 
 static struct str copy_text(struct maker *maker)

@@ -2,9 +2,9 @@
  * digits that decimal arithmetic would have kept. */
 #include "liquid/filters.h"
 
+#include "base/number.h"
+
 #include <math.h>
-#include <stdio.h>
-#include <stdlib.h>
 
 static struct value number_of(struct value value)
 {
@@ -22,17 +22,14 @@ static bool is_whole(struct value number)
  * more than any of them has. */
 static long double exact(struct value number)
 {
-    struct buf digits = {0};
     if (is_whole(number)) {
         return (long double)number.as.integer;
     }
-    value_print_float(number.as.real, &digits);
-    buf_add_byte(&digits, '\0');
-    long double real = buf_ok(&digits) && isfinite(number.as.real)
-                           ? strtold(digits.ptr, NULL)
-                           : (long double)number.as.real;
-    buf_clear(&digits);
-    return real;
+    if (!isfinite(number.as.real)) {
+        return (long double)number.as.real;
+    }
+    struct decimal decimal = decimal_from(number.as.real);
+    return decimal_value_long(&decimal);
 }
 
 static double real_of(struct value number)
@@ -140,49 +137,6 @@ static struct value floor_value(struct filter_run *run)
     return is_whole(number) ? number : whole(floor(number.as.real));
 }
 
-/* `digits` ("25" of 2.5), which stand `whole` places before the point, cut to `places`
- * behind it; halves go away from 0. Gives the digits that are left. */
-static size_t round_digits(char *digits, size_t count, int64_t *whole, int64_t places)
-{
-    int64_t kept = *whole + places;
-    if (kept >= (int64_t)count) {
-        return count;
-    }
-    bool up = kept >= 0 && digits[kept] >= '5';
-    size_t left = kept > 0 ? (size_t)kept : 0;
-    while (up && left > 0 && digits[left - 1] == '9') {
-        left--;
-    }
-    if (up && left > 0) {
-        digits[left - 1]++;
-    } else if (up) { /* nines all the way, or nothing was kept */
-        digits[left++] = '1';
-        *whole += 1;
-    }
-    return left;
-}
-
-static double round_decimal(double real, int64_t places)
-{
-    char text[40], digits[20];
-    int precision = 0;
-    do {
-        (void)snprintf(text, sizeof text, "%.*e", precision, fabs(real));
-    } while (strtod(text, NULL) != fabs(real) && ++precision < 17);
-    size_t count = 0;
-    const char *at = text;
-    for (; *at != 'e'; at++) {
-        if (ascii_is_digit(*at)) {
-            digits[count++] = *at;
-        }
-    }
-    int64_t whole = strtol(at + 1, NULL, 10) + 1;
-    count = round_digits(digits, count, &whole, places);
-    (void)snprintf(text, sizeof text, "0.%.*se%lld", (int)count, digits, (long long)whole);
-    double result = count ? strtod(text, NULL) : 0.0;
-    return real < 0 ? -result : result;
-}
-
 static struct value round_value(struct filter_run *run)
 {
     struct value number = number_of(run->input),
@@ -196,7 +150,9 @@ static struct value round_value(struct filter_run *run)
     if (!isfinite(real)) {
         return filter_fail(run, "the number has no end");
     }
-    real = round_decimal(real, (int64_t)places);
+    struct decimal decimal = decimal_from(real);
+    decimal_round(&decimal, (int64_t)places);
+    real = decimal_value(&decimal);
     return places < 1 ? whole(real) : value_float(real);
 }
 

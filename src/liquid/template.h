@@ -204,8 +204,7 @@ bool value_equals(struct value a, struct value b);
 int value_compare(struct value a, struct value b, bool *comparable);
 struct value value_size(struct value value); /* nil: it has none */
 bool value_contains(struct value container, struct value item);
-void value_print(struct value value, struct buf *out); /* as output shows it */
-void value_print_float(double real, struct buf *out);
+void value_print(struct value value, struct buf *out);   /* as output shows it */
 void value_inspect(struct value value, struct buf *out); /* Ruby's inspect */
 void value_write(struct value value, struct buf *out);   /* as filters see it */
 struct str value_to_str(struct arena *arena, struct value value);

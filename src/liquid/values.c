@@ -1,11 +1,8 @@
-#include "base/buf.h"
+#include "base/number.h"
 #include "base/utf8.h"
 #include "liquid/template.h"
 
 #include <inttypes.h>
-#include <math.h>
-#include <stdio.h>
-#include <stdlib.h>
 
 /* `empty` and `blank` are strings that nothing else can be: told by their address. */
 const char liquid_empty_mark[] = "", liquid_blank_mark[] = "";
@@ -192,34 +189,6 @@ bool value_contains(struct value container, struct value item)
     return false;
 }
 
-/* Ruby prints the shortest digits that read back the same; 16 places before the point. */
-void value_print_float(double real, struct buf *out)
-{
-    char digits[40];
-    int precision = 1;
-    if (isnan(real)) {
-        buf_add_text(out, "NaN");
-        return;
-    }
-    if (isinf(real)) {
-        buf_add_text(out, real < 0 ? "-Infinity" : "Infinity");
-        return;
-    }
-    do {
-        (void)snprintf(digits, sizeof digits, "%.*e", precision - 1, real);
-    } while (strtod(digits, NULL) != real && ++precision <= 17);
-    int exponent = atoi(strchr(digits, 'e') + 1); /* NOLINT: our own digits */
-    if (real != 0 && (exponent < -4 || exponent >= 16)) {
-        char *mark = strchr(digits, 'e');
-        *mark = '\0';
-        buf_add_format(out, "%s%se%s%02d", digits, strchr(digits, '.') ? "" : ".0",
-                       exponent < 0 ? "-" : "+", abs(exponent));
-        return;
-    }
-    int decimals = precision - 1 - exponent;
-    buf_add_format(out, "%.*f", decimals < 1 ? 1 : decimals, real);
-}
-
 #define PRINT_DEPTH_LIMIT 64
 
 static void print(struct value value, struct buf *out, int depth)
@@ -228,7 +197,7 @@ static void print(struct value value, struct buf *out, int depth)
     case VALUE_NIL: break;
     case VALUE_BOOL: buf_add_text(out, value.as.boolean ? "true" : "false"); break;
     case VALUE_INTEGER: buf_add_format(out, "%" PRId64, value.as.integer); break;
-    case VALUE_FLOAT: value_print_float(value.as.real, out); break;
+    case VALUE_FLOAT: number_add_real(out, value.as.real); break;
     case VALUE_STRING: buf_add(out, value.as.string); break;
     case VALUE_LIST:
         if (value.as.list->is_range) {
@@ -382,12 +351,10 @@ bool value_to_number(struct value value, struct value *out)
     }
     struct str text = str_trim(value.as.string);
     if (is_decimal(text)) {
-        char digits[400];
-        size_t len = text.len < sizeof digits - 1 ? text.len : sizeof digits - 1;
-        memcpy(digits, text.ptr, len);
-        digits[len] = '\0';
-        *out = value_float(strtod(digits, NULL));
-        return true;
+        double real = 0;
+        bool is_number = number_read(text, &real);
+        *out = value_float(real);
+        return is_number;
     }
     int64_t integer;
     size_t used = leading_integer(text, &integer);

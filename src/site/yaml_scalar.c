@@ -1,9 +1,11 @@
 /* Plain scalars of YAML 1.1, as Ruby's reader resolves them: words of truth, numbers with
  * separators and in base 60, dates and times. */
 #include "base/date.h"
+#include "base/number.h"
 #include "site/yaml.h"
 
 #include <math.h>
+#include <stdio.h>
 
 static bool is_any(struct str text, const char *const *words, size_t count)
 {
@@ -80,58 +82,51 @@ static bool read_integer(struct str text, int64_t *out)
     return ok;
 }
 
-static double scale(double value, int exponent)
-{
-    double factor = 1.0;
-    for (int i = exponent < 0 ? -exponent : exponent; i > 0 && i < 400; i--) {
-        factor *= 10.0;
-    }
-    return exponent < 0 ? value / factor : value * factor;
-}
-
 /* "e+3": an exponent has a sign, or is none. */
-static bool read_exponent(struct str text, int *out)
+static bool read_exponent(struct str text, int64_t *out)
 {
     bool negative;
     struct str digits = without_sign(str_skip(text, 1), &negative);
-    int64_t value = 0;
+    *out = 0;
     if (text.len == 0) {
         return true;
     }
     if (ascii_lower(text.ptr[0]) != 'e' || digits.len + 2 != text.len ||
-        !read_digits(digits, 10, &value) || value > 400) {
+        !read_digits(digits, 10, out) || *out > 400) {
         return false;
     }
-    *out += (int)(negative ? -value : value);
+    *out = negative ? -*out : *out;
     return true;
 }
 
-/* Not strtod: its decimal point follows the locale. */
+#define FLOAT_LIMIT_BYTES 300
+
+/* A point must be there; '_' and ',' separate digits before it. */
 static bool read_float(struct str text, double *out)
 {
-    bool negative, point = false, digits = false;
-    struct str rest = without_sign(text, &negative);
-    double value = 0;
-    int exponent = 0;
-    size_t at = 0;
-    for (; at < rest.len; at++) {
-        char c = rest.ptr[at];
-        if (ascii_is_digit(c)) {
-            value = value * 10.0 + (c - '0');
-            exponent -= point ? 1 : 0;
-            digits = true;
-        } else if (c == '.' && !point) {
-            point = true;
+    char plain[FLOAT_LIMIT_BYTES + 8];
+    bool point = false, digits = false;
+    size_t at = str_starts(text, "-") || str_starts(text, "+") ? 1 : 0, len = at;
+    if (text.len > FLOAT_LIMIT_BYTES) {
+        return false;
+    }
+    memcpy(plain, text.ptr, at);
+    for (; at < text.len; at++) {
+        char c = text.ptr[at];
+        if (ascii_is_digit(c) || (c == '.' && !point)) {
+            point = point || c == '.';
+            digits = digits || c != '.';
+            plain[len++] = c;
         } else if ((c != '_' && c != ',') || point || !digits) {
             break;
         }
     }
-    if (!point || !digits || text.len > 300 ||
-        !read_exponent(str_skip(rest, at), &exponent)) {
+    int64_t exponent;
+    if (!point || !digits || !read_exponent(str_skip(text, at), &exponent)) {
         return false;
     }
-    *out = scale(negative ? -value : value, exponent);
-    return true;
+    int more = snprintf(plain + len, sizeof plain - len, "e%d", (int)exponent);
+    return more > 0 && number_read(str_make(plain, len + (size_t)more), out);
 }
 
 static bool read_endless(struct str text, double *out)

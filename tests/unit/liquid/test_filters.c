@@ -1,3 +1,4 @@
+#include "locale_offprint.h"
 #include "rows.h"
 
 static const char data[] =
@@ -55,6 +56,10 @@ static const struct row numbers[] = {
     {LAX, "{{ 2.675 | round: 2 }}|{{ 1.005 | round: 2 }}|{{ 9.99 | round: 1 }}",
      "2.68|1.01|10.0"},
     {LAX, "{{ 55.5 | round: -1 }}|{{ 15 | round: -1 }}|{{ 0.4 | round: -1 }}", "60|20|0"},
+    {LAX, "{{ 2.5 | times: 1.5 }}|{{ 2.345 | round: 1 }}|{{ '2.5' | plus: 1 }}|{{ lf }}",
+     "3.75|2.3|3.5|1.52"},
+    {LAX, "{{ 12345678901234567890.5 | plus: 0 }}|{{ 0.00001 | times: 1 }}",
+     "1.2345678901234567e+19|1.0e-05"},
     {LAX, "{{ -2.5 | round }}|{{ 0.0 | round: 2 }}", "-3|0.0"},
 };
 
@@ -86,8 +91,12 @@ static void reads_properties(void **state)
     CHECK_ROWS(properties, data);
 }
 
-int main(void)
+int main(int argc, char **argv)
 {
+    int status = locale_take(argc, argv);
+    if (status) {
+        return status;
+    }
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(works_on_text), cmocka_unit_test(writes_typography),
         cmocka_unit_test(works_on_numbers), cmocka_unit_test(reads_properties)};
