@@ -8,6 +8,7 @@
 #include "html/html.h"
 
 #include "base/buf.h"
+#include "html/bound.h"
 #include "html/elements.h"
 #include "html/gumbo_reader.h"
 
@@ -212,6 +213,15 @@ static bool print_marked(struct absorber *absorber, struct node *root, struct bu
     return buf_ok(out);
 }
 
+static void report_bounded(const struct absorber *absorber, const struct str *files,
+                           struct report *report)
+{
+    struct spot at = absorber->bounded_at;
+    html_report_bounded(report, (struct place){.file = files ? files[at.file] : STR(""),
+                                               .line = at.line,
+                                               .column = at.column});
+}
+
 bool html_absorb(struct arena *arena, struct node **root, const struct str *files,
                  struct report *report)
 {
@@ -228,9 +238,8 @@ bool html_absorb(struct arena *arena, struct node **root, const struct str *file
     };
     struct node *document = node_new(arena, NODE_DOCUMENT, (*root)->spot);
     struct buf html = {0};
-    bool ok =
-        absorber.marks.name && absorber.marks.nodes && absorber.marks.used && document;
-    ok = ok && print_marked(&absorber, *root, &html);
+    bool ok = absorber.marks.name && absorber.marks.nodes && absorber.marks.used &&
+              document && print_marked(&absorber, *root, &html);
     if (!ok) {
         report_out_of_memory(report);
     } else {
@@ -241,40 +250,8 @@ bool html_absorb(struct arena *arena, struct node **root, const struct str *file
         *root = document;
     }
     if (ok && absorber.bounded) {
-        struct spot at = absorber.bounded_at;
-        struct place place = {.file = files ? files[at.file] : (struct str){0},
-                              .line = at.line,
-                              .column = at.column};
-        report_warning(report, place, "nesting-limit",
-                       "HTML nested more than %d deep; deeper tags are left out",
-                       HTML_DEPTH_LIMIT);
+        report_bounded(&absorber, files, report);
     }
     buf_clear(&html);
-    return ok;
-}
-
-bool html_read(struct arena *arena, struct str text, const struct line_map *map,
-               struct node **out, struct report *report)
-{
-    struct node *document =
-        node_new(arena, NODE_DOCUMENT, (struct spot){.line = 1, .column = 1});
-    struct buf bounded = {0};
-    size_t depth = 0;
-    bool whole = html_add_bounded(text, &depth, &bounded);
-    if (!document || !buf_ok(&bounded)) {
-        report_out_of_memory(report);
-        buf_clear(&bounded);
-        return false;
-    }
-    if (!whole) {
-        report_warning(
-            report, map ? line_map_place(map, text, 0) : (struct place){0}, "nesting-limit",
-            "HTML nested more than %d deep; deeper tags are left out", HTML_DEPTH_LIMIT);
-    }
-    struct html_source source = {whole ? text : buf_str(&bounded), whole ? map : NULL, NULL,
-                                 map ? map->files : NULL};
-    bool ok = gumbo_read(arena, &source, document, report);
-    *out = document;
-    buf_clear(&bounded);
     return ok;
 }

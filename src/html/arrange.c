@@ -9,8 +9,8 @@
  *         text "b"                  em
  *                                     text "b"
  *
- * The tree is at most a few hundred deep (html_add_bounded), so this recurses. */
-#include "html/gumbo_reader.h"
+ * The tree is at most a few hundred deep (html/bound.h), so this recurses. */
+#include "html/arrange.h"
 
 static bool holds_block(const struct node *node)
 {
@@ -178,17 +178,39 @@ static void flatten_blocks(struct node *node)
     }
 }
 
-/* Only certain children may stand in lists and tables; strays get what they need. */
-static void keep_only(struct arena *arena, struct node *parent, enum node_kind wanted,
-                      enum node_kind also)
+/* Lists and tables hold certain children only. */
+struct strict_kind {
+    enum node_kind kind;
+    enum node_kind wanted, also; /* strays go into a `wanted` */
+};
+
+static const struct strict_kind *find_strict(const struct node *node)
+{
+    static const struct strict_kind kinds[] = {
+        {NODE_LIST, NODE_ITEM, NODE_ITEM},
+        {NODE_DEFINITION_LIST, NODE_DEFINITION, NODE_TERM},
+        {NODE_TABLE, NODE_ROW, NODE_CAPTION},
+        {NODE_ROW, NODE_CELL, NODE_CELL},
+    };
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+        if (node->kind == kinds[i].kind) {
+            return &kinds[i];
+        }
+    }
+    return NULL;
+}
+
+static void keep_only(struct arena *arena, struct node *parent,
+                      const struct strict_kind *strict)
 {
     for (struct node *child = parent->first; child;) {
         struct node *next = child->next;
-        if (child->kind != wanted && child->kind != also) {
+        if (child->kind != strict->wanted && child->kind != strict->also) {
             struct node *shell = NULL;
             if (!is_blank(child)) {
-                bool joins = child->previous && child->previous->kind == wanted;
-                shell = joins ? child->previous : node_new(arena, wanted, child->spot);
+                bool joins = child->previous && child->previous->kind == strict->wanted;
+                shell =
+                    joins ? child->previous : node_new(arena, strict->wanted, child->spot);
                 if (shell && !joins) {
                     node_insert_before(child, shell);
                 }
@@ -204,12 +226,9 @@ static void keep_only(struct arena *arena, struct node *parent, enum node_kind w
 
 static void arrange(struct arena *arena, struct node *node)
 {
-    switch (node->kind) {
-    case NODE_LIST: keep_only(arena, node, NODE_ITEM, NODE_ITEM); break;
-    case NODE_DEFINITION_LIST: keep_only(arena, node, NODE_DEFINITION, NODE_TERM); break;
-    case NODE_TABLE: keep_only(arena, node, NODE_ROW, NODE_CAPTION); break;
-    case NODE_ROW: keep_only(arena, node, NODE_CELL, NODE_CELL); break;
-    default: break; /* any children */
+    const struct strict_kind *strict = find_strict(node);
+    if (strict) {
+        keep_only(arena, node, strict);
     }
     for (struct node *child = node->first; child;) {
         struct node *next = child->next;
@@ -219,20 +238,16 @@ static void arrange(struct arena *arena, struct node *node)
         }
         child = next;
     }
-    if (node_is_inline(node) || !node_is_container(node)) {
+    if (strict || node_is_inline(node) || !node_is_container(node)) {
         return;
     }
     if (holds_inlines_by_kind(node)) {
         flatten_blocks(node);
         trim_run(node);
-    } else if (!may_hold_inlines(node) || holds_block(node)) {
-        bool strict = node->kind == NODE_LIST || node->kind == NODE_DEFINITION_LIST ||
-                      node->kind == NODE_TABLE || node->kind == NODE_ROW;
-        if (!strict) {
-            wrap_runs(arena, node);
-        }
-    } else {
+    } else if (may_hold_inlines(node) && !holds_block(node)) {
         trim_run(node);
+    } else {
+        wrap_runs(arena, node);
     }
 }
 

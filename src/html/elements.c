@@ -1,3 +1,5 @@
+/* Elements: a table by name. Names that a document cannot hold say what happens instead;
+ * unknown ones are left to the reader. */
 #include "html/elements.h"
 
 #include <stdlib.h>

@@ -17,9 +17,9 @@ enum element_action {
 
 struct element_row {
     const char *name;
-    uint8_t action; /* enum element_action */
-    uint8_t kind;   /* enum node_kind */
-    uint8_t level;  /* heading level, list kind, row section */
+    enum element_action action;
+    enum node_kind kind; /* of the node it becomes, if it becomes one */
+    uint8_t level;       /* heading level, list kind, row section; cell: 1 is a header */
 };
 
 /* NULL for an unknown element: its children stay. */

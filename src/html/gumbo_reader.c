@@ -1,9 +1,10 @@
 /* The only file that includes Gumbo. Its DOM becomes nodes in one walk; the depth is
- * bounded by html_add_bounded, so the walk may recurse. White space collapses as in
+ * bounded by html/bound.h, so the walk may recurse. White space collapses as in
  * a browser, except in code blocks. */
 #include "html/gumbo_reader.h"
 
 #include "base/buf.h"
+#include "html/arrange.h"
 #include "html/elements.h"
 
 #include <gumbo.h>
@@ -199,38 +200,47 @@ static void fill_attributes(struct builder *builder, const GumboElement *element
     }
 }
 
+static void fill_list(struct builder *builder, const GumboElement *element,
+                      const struct element_row *row, struct node *node)
+{
+    node->list_kind = row->level;
+    node->number = 1;
+    if (gumbo_get_attribute(&element->attributes, "start")) {
+        node->number = small_number(attribute_value(builder, element, "start"));
+    }
+}
+
+static void fill_cell(struct builder *builder, const GumboElement *element,
+                      const struct element_row *row, struct node *node)
+{
+    node->header = row->level == 1;
+    node->align = align_of(builder, element);
+    node->column_span = small_number(attribute_value(builder, element, "colspan"));
+    node->row_span = small_number(attribute_value(builder, element, "rowspan"));
+}
+
+/* What the element's own attributes say; most kinds have none but those all have. */
 static void fill_element(struct builder *builder, const GumboElement *element,
                          const struct element_row *row, struct node *node)
 {
     fill_attributes(builder, element, node);
-    switch (node->kind) {
-    case NODE_HEADING: node->level = row->level; break;
-    case NODE_LIST:
-        node->list_kind = row->level;
-        node->number = 1;
-        if (gumbo_get_attribute(&element->attributes, "start")) {
-            node->number = small_number(attribute_value(builder, element, "start"));
-        }
-        break;
-    case NODE_ROW: node->section = builder->section; break;
-    case NODE_CELL:
-        node->header = row->level == 1;
-        node->align = align_of(builder, element);
-        node->column_span = small_number(attribute_value(builder, element, "colspan"));
-        node->row_span = small_number(attribute_value(builder, element, "rowspan"));
-        break;
-    case NODE_LINK:
+    if (row->kind == NODE_HEADING) {
+        node->level = row->level;
+    } else if (row->kind == NODE_LIST) {
+        fill_list(builder, element, row, node);
+    } else if (row->kind == NODE_ROW) {
+        node->section = builder->section;
+    } else if (row->kind == NODE_CELL) {
+        fill_cell(builder, element, row, node);
+    } else if (row->kind == NODE_LINK) {
         node->info = attribute_value(builder, element, "href");
         node->title = attribute_value(builder, element, "title");
-        break;
-    case NODE_IMAGE:
+    } else if (row->kind == NODE_IMAGE) {
         node->info = attribute_value(builder, element, "src");
         node->title = attribute_value(builder, element, "title");
         node->text = attribute_value(builder, element, "alt");
-        break;
-    case NODE_DIV:
-    case NODE_SPAN: node->text = str_from(row->name); break;
-    default: break; /* nothing but attributes and children */
+    } else if (row->kind == NODE_DIV || row->kind == NODE_SPAN) {
+        node->text = str_from(row->name);
     }
 }
 
@@ -330,7 +340,7 @@ static void settle_link(struct node *node, const GumboElement *element)
 static void build_node(struct builder *builder, const GumboNode *from,
                        const struct element_row *row, struct node *parent, size_t depth)
 {
-    struct node *node = node_new(builder->arena, (enum node_kind)row->kind, builder->spot);
+    struct node *node = node_new(builder->arena, row->kind, builder->spot);
     if (!node) {
         return;
     }
@@ -408,7 +418,7 @@ static void build_element(struct builder *builder, const GumboNode *from,
     if (element->tag_namespace != GUMBO_NAMESPACE_HTML) {
         row = element_find(STR("svg"));
     }
-    enum element_action action = row ? (enum element_action)row->action : ELEMENT_UNWRAP;
+    enum element_action action = row ? row->action : ELEMENT_UNWRAP;
     switch (action) {
     case ELEMENT_NODE: build_node(builder, from, row, parent, depth); break;
     case ELEMENT_UNWRAP:
@@ -473,72 +483,10 @@ bool gumbo_read(struct arena *arena, const struct html_source *source,
     const GumboNode *body = output && output->root ? find_body(output) : NULL;
     if (body) {
         build_children(&builder, &body->v.element.children, document, 0);
+        html_arrange(arena, document);
     }
     if (output) {
         gumbo_destroy_output(&options, output);
     }
-    if (!output || arena_failed(arena)) {
-        return report_out_of_memory(report);
-    }
-    html_arrange(arena, document);
-    return true;
-}
-
-/* Bounding */
-
-static size_t tag_name_length(struct str raw, size_t at)
-{
-    size_t end = at;
-    while (end < raw.len && (ascii_is_alnum(raw.ptr[end]) || raw.ptr[end] == '-')) {
-        end++;
-    }
-    return end - at;
-}
-
-/* The end of a tag that begins at `at`: after its '>', quotes respected. */
-static size_t tag_end(struct str raw, size_t at)
-{
-    char quote = '\0';
-    for (; at < raw.len; at++) {
-        char c = raw.ptr[at];
-        if (quote) {
-            quote = c == quote ? '\0' : quote;
-        } else if (c == '"' || c == '\'') {
-            quote = c;
-        } else if (c == '>') {
-            return at + 1;
-        }
-    }
-    return raw.len;
-}
-
-bool html_add_bounded(struct str raw, size_t *depth, struct buf *out)
-{
-    bool whole = true;
-    size_t plain = 0;
-    for (size_t at = str_find_byte(raw, '<', 0); at != STR_NONE;
-         at = str_find_byte(raw, '<', at + 1)) {
-        bool closing = at + 1 < raw.len && raw.ptr[at + 1] == '/';
-        size_t name_at = at + 1 + closing;
-        struct str name = str_sub(raw, name_at, name_at + tag_name_length(raw, name_at));
-        if (name.len == 0 || element_is_void(name) || element_ends_by_itself(name)) {
-            continue;
-        }
-        if (closing) {
-            *depth -= *depth > 0;
-            continue;
-        }
-        if (++*depth <= HTML_DEPTH_LIMIT) {
-            continue;
-        }
-        whole = false;
-        buf_add(out, str_sub(raw, plain, at));
-        plain = tag_end(raw, at);
-        if (plain == raw.len) {
-            break;
-        }
-        at = plain - 1;
-    }
-    buf_add(out, str_skip(raw, plain));
-    return whole;
+    return (output && !arena_failed(arena)) || report_out_of_memory(report);
 }

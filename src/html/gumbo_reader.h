@@ -1,4 +1,4 @@
-/* HTML text to nodes, through Gumbo. Shared by absorb.c and page.c. */
+/* HTML text to nodes, through Gumbo. What absorb.c and page.c stand on. */
 #ifndef OFFPRINT_HTML_GUMBO_READER_H
 #define OFFPRINT_HTML_GUMBO_READER_H
 
@@ -12,6 +12,7 @@ struct html_marks {
     size_t count;
 };
 
+/* Everything is borrowed. The text nests no deeper than html/bound.h allows. */
 struct html_source {
     struct str text;
     const struct line_map *map;     /* places by offset, or */
@@ -19,18 +20,9 @@ struct html_source {
     const struct str *files;
 };
 
-/* The body's children below `*out`, a new document, arranged so that blocks hold
- * blocks and inlines stand in paragraphs. False when memory is gone (reported). */
+/* The body's children below `document`, which is new and empty, arranged so that blocks
+ * hold blocks and inlines stand in paragraphs. False when memory is gone (reported). */
 bool gumbo_read(struct arena *arena, const struct html_source *source,
                 struct node *document, struct report *report);
-
-/* Wraps stray inlines in paragraphs, lifts blocks out of inlines, drops what is empty. */
-void html_arrange(struct arena *arena, struct node *root);
-
-/* Copies `raw` without the tags that would nest deeper than HTML_DEPTH_LIMIT; `*depth`
- * goes on from piece to piece. Gumbo frees its tree by recursion and is slow when
- * formatting elements pile up: what it gets is bounded here. */
-#define HTML_DEPTH_LIMIT 200
-bool html_add_bounded(struct str raw, size_t *depth, struct buf *out);
 
 #endif

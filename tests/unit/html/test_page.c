@@ -1,0 +1,478 @@
+/* Whole HTML pages as trees: one row a rule, HTML in, dump out. */
+#include "cmocka_offprint.h"
+
+#include "doc/doc.h"
+#include "html/html.h"
+
+struct page {
+    const char *name, *text, *want;
+};
+
+static void check_pages(const struct page *pages, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct arena arena;
+        arena_init(&arena, 0);
+        struct report *report = report_new();
+        struct node *root = NULL;
+        struct buf got = {0};
+        assert_true(html_read(&arena, str_from(pages[i].text), NULL, &root, report));
+        node_dump(root, false, &got);
+        if (!str_eq(buf_str(&got), str_from(pages[i].want))) {
+            fail_msg("%s: got\n%.*s", pages[i].name, STR_ARG(buf_str(&got)));
+        }
+        buf_clear(&got);
+        report_free(report);
+        arena_clear(&arena);
+    }
+}
+
+static const struct page elements[] = {
+    {"a page without anything", "", "document\n"},
+    {"head and scripts go",
+     "<html><head><title>t</title></head><body><script>x</script><p>a</body></html>",
+     "document\n"
+     "  paragraph\n"
+     "    text text=\"a\"\n"},
+    {"headings keep level, id and classes", "<h2 id=a class='b no_toc' onclick=x>c</h2>",
+     "document\n"
+     "  heading level=2 id=\"a\" .class=b no_toc\n"
+     "    text text=\"c\"\n"},
+    {"white space is one blank", "<p> a \n\t b <b> c </b> d </p>",
+     "document\n"
+     "  paragraph\n"
+     "    text text=\"a b \"\n"
+     "    strong\n"
+     "      text text=\"c \"\n"
+     "    text text=\"d\"\n"},
+    {"an image is a word, a break is none",
+     "<p>a <img src=i alt='j' title=t width=9> b<br> c</p>",
+     "document\n"
+     "  paragraph\n"
+     "    text text=\"a \"\n"
+     "    image info=\"i\" title=\"t\" .width=9 text=\"j\"\n"
+     "    text text=\" b\"\n"
+     "    line_break\n"
+     "    text text=\"c\"\n"},
+    {"lists with starts and items",
+     "<ol start=7><li>a<li>b</ol><ul><li><p>c</p></ul><menu><li>d</menu>",
+     "document\n"
+     "  list ordered start=7\n"
+     "    item\n"
+     "      text text=\"a\"\n"
+     "    item\n"
+     "      text text=\"b\"\n"
+     "  list bullet\n"
+     "    item\n"
+     "      paragraph\n"
+     "        text text=\"c\"\n"
+     "  list bullet\n"
+     "    item\n"
+     "      text text=\"d\"\n"},
+    {"definitions", "<dl><dt>a<dd>b<dd><p>c</p></dl>",
+     "document\n"
+     "  definition_list\n"
+     "    term\n"
+     "      text text=\"a\"\n"
+     "    definition\n"
+     "      text text=\"b\"\n"
+     "    definition\n"
+     "      paragraph\n"
+     "        text text=\"c\"\n"},
+    {"links and anchors",
+     "<p><a href=u title=t class=c>a</a> <a name=n>b</a> <a id=i name=n>c</a>",
+     "document\n"
+     "  paragraph\n"
+     "    link info=\"u\" title=\"t\" .class=c\n"
+     "      text text=\"a\"\n"
+     "    text text=\" \"\n"
+     "    span id=\"n\" text=\"span\"\n"
+     "      text text=\"b\"\n"
+     "    text text=\" \"\n"
+     "    span id=\"i\" text=\"span\"\n"
+     "      text text=\"c\"\n"},
+    {"phrases by their meaning",
+     "<p><i>a</i><strong>b</strong><del>c</del><sup>d</sup><sub>e</sub><small>f</"
+     "small><u>g</u>",
+     "document\n"
+     "  paragraph\n"
+     "    emphasis\n"
+     "      text text=\"a\"\n"
+     "    strong\n"
+     "      text text=\"b\"\n"
+     "    strike\n"
+     "      text text=\"c\"\n"
+     "    superscript\n"
+     "      text text=\"d\"\n"
+     "    subscript\n"
+     "      text text=\"e\"\n"
+     "    small\n"
+     "      text text=\"f\"\n"
+     "    span text=\"u\"\n"
+     "      text text=\"g\"\n"},
+    {"code keeps its text only",
+     "<p><code id=x> a <b>b</b> </code><kbd></kbd><samp>c</samp>",
+     "document\n"
+     "  paragraph\n"
+     "    code id=\"x\" text=\"a b\"\n"
+     "    code text=\"c\"\n"},
+    {"code blocks keep white space and language",
+     "<pre id=p><code class='x language-sh y'>a\n  b<br>c</code></pre><pre "
+     "class=language-plaintext>d</pre><pre>e</pre>",
+     "document\n"
+     "  code_block id=\"p\" info=\"sh\" text=\"a\\n  b\\nc\"\n"
+     "  code_block text=\"d\"\n"
+     "  code_block text=\"e\"\n"},
+    {"quotes, rules, figures",
+     "<blockquote>a</blockquote><hr><figure><img src=i "
+     "alt=j><figcaption>c</figcaption></figure>",
+     "document\n"
+     "  quote\n"
+     "    paragraph\n"
+     "      text text=\"a\"\n"
+     "  rule\n"
+     "  figure\n"
+     "    paragraph\n"
+     "      image info=\"i\" text=\"j\"\n"
+     "    caption\n"
+     "      text text=\"c\"\n"},
+    {"unknown elements give way to what they hold",
+     "<x-y>a <blink>b</blink></x-y><form><p>c</form>",
+     "document\n"
+     "  paragraph\n"
+     "    text text=\"a \"\n"
+     "    text text=\"b\"\n"
+     "  paragraph\n"
+     "    text text=\"c\"\n"},
+    {"sections stay divisions, with language and direction",
+     "<section lang=he dir=rtl><p>a</section><article><p>b</article>",
+     "document\n"
+     "  div .lang=he .dir=rtl text=\"section\"\n"
+     "    paragraph\n"
+     "      text text=\"a\"\n"
+     "  div text=\"article\"\n"
+     "    paragraph\n"
+     "      text text=\"b\"\n"},
+    {"a summary is a paragraph", "<details open><summary>a</summary>b</details>",
+     "document\n"
+     "  div .open= text=\"details\"\n"
+     "    paragraph\n"
+     "      text text=\"a\"\n"
+     "    paragraph\n"
+     "      text text=\"b\"\n"},
+    {"nothing comes of SVG in itself", "<p>a<svg><text>b</text></svg>c",
+     "document\n"
+     "  paragraph\n"
+     "    text text=\"a\"\n"
+     "    text text=\"c\"\n"},
+    {"comments show nothing", "<p>a<!-- b -->c",
+     "document\n"
+     "  paragraph\n"
+     "    text text=\"a\"\n"
+     "    text text=\"c\"\n"},
+};
+
+static const struct page tables[] = {
+    {"head, body and foot",
+     "<table><thead><tr><th>a<tbody><tr><td>b<tfoot><tr><td>c</table>",
+     "document\n"
+     "  table\n"
+     "    row head\n"
+     "      cell header\n"
+     "        text text=\"a\"\n"
+     "    row body\n"
+     "      cell\n"
+     "        text text=\"b\"\n"
+     "    row foot\n"
+     "      cell\n"
+     "        text text=\"c\"\n"},
+    {"a caption", "<table><caption>a <b>b</b></caption><tr><td>c</table>",
+     "document\n"
+     "  table\n"
+     "    caption\n"
+     "      text text=\"a \"\n"
+     "      strong\n"
+     "        text text=\"b\"\n"
+     "    row body\n"
+     "      cell\n"
+     "        text text=\"c\"\n"},
+    {"columns are no rows", "<table><colgroup><col><col></colgroup><tr><td>a<td>b</table>",
+     "document\n"
+     "  table\n"
+     "    row body\n"
+     "      cell\n"
+     "        text text=\"a\"\n"
+     "      cell\n"
+     "        text text=\"b\"\n"},
+    {"spans of cells",
+     "<table><tr><td colspan=2 rowspan=3>a<td colspan=x rowspan=70000>b</table>",
+     "document\n"
+     "  table\n"
+     "    row body\n"
+     "      cell columns=2 rows=3\n"
+     "        text text=\"a\"\n"
+     "      cell rows=1000\n"
+     "        text text=\"b\"\n"},
+    {"alignment, by style before attribute",
+     "<table><tr><td align=left>a<td align=right style='color:x;text-align: center'>b<td "
+     "style='text-align:right'>c<td style='text-align:justify'>d</table>",
+     "document\n"
+     "  table\n"
+     "    row body\n"
+     "      cell align=left\n"
+     "        text text=\"a\"\n"
+     "      cell align=center\n"
+     "        text text=\"b\"\n"
+     "      cell align=right\n"
+     "        text text=\"c\"\n"
+     "      cell\n"
+     "        text text=\"d\"\n"},
+    {"blocks in cells", "<table><tr><td>a<p>b</p>c<td><ul><li>d</ul></table>",
+     "document\n"
+     "  table\n"
+     "    row body\n"
+     "      cell\n"
+     "        paragraph\n"
+     "          text text=\"a\"\n"
+     "        paragraph\n"
+     "          text text=\"b\"\n"
+     "        paragraph\n"
+     "          text text=\"c\"\n"
+     "      cell\n"
+     "        list bullet\n"
+     "          item\n"
+     "            text text=\"d\"\n"},
+    {"rows of a table within", "<table><thead><tr><td><table><tr><td>a</table></table>",
+     "document\n"
+     "  table\n"
+     "    row head\n"
+     "      cell\n"
+     "        table\n"
+     "          row body\n"
+     "            cell\n"
+     "              text text=\"a\"\n"},
+    {"cells without rows and text beside", "<table>x<td>a</table>",
+     "document\n"
+     "  paragraph\n"
+     "    text text=\"x\"\n"
+     "  table\n"
+     "    row body\n"
+     "      cell\n"
+     "        text text=\"a\"\n"},
+};
+
+static const struct page arranged[] = {
+    {"text beside blocks stands in paragraphs", "a <b>b</b><p>c</p> d <div>e</div>",
+     "document\n"
+     "  paragraph\n"
+     "    text text=\"a \"\n"
+     "    strong\n"
+     "      text text=\"b\"\n"
+     "  paragraph\n"
+     "    text text=\"c\"\n"
+     "  paragraph\n"
+     "    text text=\"d\"\n"
+     "  div text=\"div\"\n"
+     "    paragraph\n"
+     "      text text=\"e\"\n"},
+    {"a division holds blocks", "<div>a<div> </div><p>b</p></div>",
+     "document\n"
+     "  div text=\"div\"\n"
+     "    paragraph\n"
+     "      text text=\"a\"\n"
+     "    div text=\"div\"\n"
+     "    paragraph\n"
+     "      text text=\"b\"\n"},
+    {"blocks come out of inlines", "<div><em>a<p>b</p>c</em></div>",
+     "document\n"
+     "  div text=\"div\"\n"
+     "    paragraph\n"
+     "      emphasis\n"
+     "        text text=\"a\"\n"
+     "    paragraph\n"
+     "      emphasis\n"
+     "        text text=\"b\"\n"
+     "    paragraph\n"
+     "      emphasis\n"
+     "        text text=\"c\"\n"},
+    {"a link around blocks goes inside them", "<a href=u><h2>a</h2><p>b</p></a>",
+     "document\n"
+     "  heading level=2\n"
+     "    link info=\"u\"\n"
+     "      text text=\"a\"\n"
+     "  paragraph\n"
+     "    link info=\"u\"\n"
+     "      text text=\"b\"\n"},
+    {"the id of an inline around a block goes to it", "<b id=i><p>a</p></b>",
+     "document\n"
+     "  paragraph id=\"i\"\n"
+     "    strong\n"
+     "      text text=\"a\"\n"},
+    {"an inline with an id around an empty one", "<p>a <b id=i><i></i></b>",
+     "document\n"
+     "  paragraph\n"
+     "    text text=\"a \"\n"
+     "    strong id=\"i\"\n"
+     "      emphasis\n"},
+    {"an inline around a list reaches its items", "<b><ul><li>a<li>b <i>c</i></ul></b>",
+     "document\n"
+     "  list bullet\n"
+     "    item\n"
+     "      strong\n"
+     "        text text=\"a\"\n"
+     "    item\n"
+     "      strong\n"
+     "        text text=\"b \"\n"
+     "        emphasis\n"
+     "          text text=\"c\"\n"},
+    {"an inline around a rule and an empty block", "<b><hr><div></div></b>",
+     "document\n"
+     "  rule\n"
+     "  div text=\"div\"\n"},
+    {"blocks in a heading give way", "<h1><div>a</div> b<table><tr><td>c</table></h1>",
+     "document\n"
+     "  heading level=1\n"
+     "    text text=\"a\"\n"
+     "    text text=\"b\"\n"
+     "    text text=\"c\"\n"},
+    {"strays in a list stand in items", "<ul>a<li>b</li><p>c</p> <b>d</b></ul>",
+     "document\n"
+     "  list bullet\n"
+     "    item\n"
+     "      text text=\"a\"\n"
+     "    item\n"
+     "      paragraph\n"
+     "        text text=\"b\"\n"
+     "      paragraph\n"
+     "        text text=\"c\"\n"
+     "      paragraph\n"
+     "        strong\n"
+     "          text text=\"d\"\n"},
+    {"strays in a definition list", "<dl>a<dt>b</dt><p>c</p></dl>",
+     "document\n"
+     "  definition_list\n"
+     "    definition\n"
+     "      text text=\"a\"\n"
+     "    term\n"
+     "      text text=\"b\"\n"
+     "    definition\n"
+     "      paragraph\n"
+     "        text text=\"c\"\n"},
+    {"empty paragraphs go, unless something points at them",
+     "<p></p><p> <br> </p><p id=a></p>b",
+     "document\n"
+     "  paragraph id=\"a\"\n"
+     "  paragraph\n"
+     "    text text=\"b\"\n"},
+    {"a term with blocks", "<dl><dt><p>a</p><dd>b</dl>",
+     "document\n"
+     "  definition_list\n"
+     "    term\n"
+     "      text text=\"a\"\n"
+     "    definition\n"
+     "      text text=\"b\"\n"},
+};
+
+static void reads_elements(void **state)
+{
+    (void)state;
+    check_pages(elements, sizeof elements / sizeof elements[0]);
+}
+
+static void reads_tables(void **state)
+{
+    (void)state;
+    check_pages(tables, sizeof tables / sizeof tables[0]);
+}
+
+static void arranges_blocks_and_inlines(void **state)
+{
+    (void)state;
+    check_pages(arranged, sizeof arranged / sizeof arranged[0]);
+}
+
+/* What a document cannot hold is told once each, with its place, and what stays of it. */
+static const struct {
+    const char *text, *dump;
+    const char *told; /* the report, or empty */
+} losses[] = {
+    {"<p>a\n<iframe src=u title=t></iframe>b",
+     "document @1:1\n"
+     "  paragraph @1:1\n"
+     "    text text=\"a \" @1:1\n"
+     "    link info=\"u\" @2:1\n"
+     "      text text=\"t\" @2:1\n"
+     "    text text=\"b\" @2:1\n",
+     "a.html:2:1: warning: a document cannot hold 'iframe'; a link takes its place "
+     "[html-dropped]\n"},
+    {"<video><source src=v></video>",
+     "document @1:1\n"
+     "  paragraph @1:1\n"
+     "    link info=\"v\" @1:1\n"
+     "      text text=\"v\" @1:1\n",
+     "a.html:1:1: warning: a document cannot hold 'video'; a link takes its place "
+     "[html-dropped]\n"},
+    {"<object data=d></object><embed><audio src=s></audio>",
+     "document @1:1\n"
+     "  paragraph @1:1\n"
+     "    link info=\"d\" @1:1\n"
+     "      text text=\"d\" @1:1\n"
+     "    link info=\"s\" @1:32\n"
+     "      text text=\"s\" @1:32\n",
+     "a.html:1:1: warning: a document cannot hold 'object'; a link takes its place "
+     "[html-dropped]\n"
+     "a.html:1:25: warning: a document cannot hold 'embed'; it is left out [html-dropped]\n"
+     "a.html:1:32: warning: a document cannot hold 'audio'; a link takes its place "
+     "[html-dropped]\n"},
+    {"<p>a <input><select><option>b</select> <textarea>c</textarea>",
+     "document @1:1\n"
+     "  paragraph @1:1\n"
+     "    text text=\"a\" @1:1\n",
+     "a.html:1:6: warning: a document cannot hold 'input'; it is left out [html-dropped]\n"
+     "a.html:1:13: warning: a document cannot hold 'select'; it is left out "
+     "[html-dropped]\n"
+     "a.html:1:40: warning: a document cannot hold 'textarea'; it is left out "
+     "[html-dropped]\n"},
+    {"<svg><title>a</title></svg>\n<math><mi>x</mi></math>", "document @1:1\n",
+     "a.html:1:1: warning: a document cannot hold 'svg'; it is left out [html-dropped]\n"
+     "a.html:2:1: warning: a document cannot hold 'svg'; it is left out [html-dropped]\n"},
+};
+
+static void tells_what_is_lost(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof losses / sizeof losses[0]; i++) {
+        struct arena arena;
+        arena_init(&arena, 0);
+        struct report *report = report_new();
+        struct str text = str_from(losses[i].text), file = STR("a.html");
+        struct line_map map = {.files = &file, .file_count = 1};
+        assert_true(line_map_add_verbatim(&arena, &map, 0, text, 0, 1, 1));
+        struct node *root = NULL;
+        struct buf got = {0}, told = {0};
+        assert_true(html_read(&arena, text, &map, &root, report));
+        node_dump(root, true, &got);
+        report_write_text(report, SEVERITY_NOTE, &told);
+        if (!str_is(buf_str(&got), losses[i].dump)) {
+            fail_msg("'%s': got\n%.*s", losses[i].text, STR_ARG(buf_str(&got)));
+        }
+        if (!str_is(buf_str(&told), losses[i].told)) {
+            fail_msg("'%s': told\n%.*s", losses[i].text, STR_ARG(buf_str(&told)));
+        }
+        buf_clear(&got);
+        buf_clear(&told);
+        report_free(report);
+        arena_clear(&arena);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(reads_elements),
+        cmocka_unit_test(reads_tables),
+        cmocka_unit_test(arranges_blocks_and_inlines),
+        cmocka_unit_test(tells_what_is_lost),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
