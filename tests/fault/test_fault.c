@@ -49,7 +49,9 @@ static struct {
     size_t fail_at; /* from 1 */
     bool for_good;  /* all later ones fail too */
     size_t count;
-    int output; /* the output being written, or -1 */
+    int output;      /* the output being written, or -1 */
+    size_t unsynced; /* outputs that were written and not synced since */
+    bool early;      /* one of them was renamed */
 } plan = {.output = -1};
 
 static void begin_stage(void *data, const char *stage, size_t done, size_t total)
@@ -118,6 +120,7 @@ int __wrap_open(const char *path, int flags, ...)
     }
     int fd = __real_open(path, flags, 0666);
     plan.output = output ? fd : plan.output;
+    plan.unsynced += output;
     return fd;
 }
 
@@ -132,7 +135,11 @@ ssize_t __wrap_write(int fd, const void *bytes, size_t len)
 
 int __wrap_fsync(int fd)
 {
-    return fails(KIND_OUTPUT) ? -1 : __real_fsync(fd);
+    if (fails(KIND_OUTPUT)) {
+        return -1;
+    }
+    plan.unsynced -= fd == plan.output && plan.unsynced > 0;
+    return __real_fsync(fd);
 }
 
 int __wrap_close(int fd)
@@ -145,6 +152,7 @@ int __wrap_close(int fd)
 
 int __wrap_rename(const char *from, const char *to)
 {
+    plan.early = plan.early || plan.unsynced > 0;
     return fails(KIND_OUTPUT) ? -1 : __real_rename(from, to);
 }
 
@@ -296,6 +304,8 @@ static bool run_one(enum kind kind, size_t n, bool for_good)
     plan.for_good = for_good;
     plan.count = 0;
     plan.in_stage = strcmp(plan.stage, "all") == 0;
+    plan.unsynced = 0;
+    plan.early = false;
     enum offprint_status status = export(&result);
     bool reached = plan.count >= n;
     plan.kind = KIND_NONE;
@@ -318,6 +328,9 @@ static bool run_one(enum kind kind, size_t n, bool for_good)
     } else if (!for_good && (!result.report_text || !*result.report_text) && n > 1 &&
                result.errors == 0) {
         complain(n, "no report", &result);
+    }
+    if (plan.early) {
+        complain(n, "an output was renamed before it was synced", &result);
     }
     if (count_outputs() != 2) {
         complain(n, "something lies beside the outputs", &result);

@@ -121,6 +121,24 @@ def tables_repeat_their_head():
         check(count(pages, "row%d" % i) == 1, "row %d stands once" % i)
 
 
+def rows_stay_together():
+    """A head with its first rows, the last two rows, and rows that a cell joins."""
+    sizes = range(20, 44)
+    rows = "".join("| row%d | b |\n" % i for i in range(10))
+    texts = [FILLER * n + "| HEAD | b |\n|---|---|\n" + rows for n in sizes]
+    split = 0
+    for n, pages in zip(sizes, set_documents(texts)[0]):
+        shown = [sum(line.text.startswith("row") for line in page) for page in pages]
+        shown = [rows for rows, page in zip(shown, pages) if rows or count([page], "HEAD")]
+        check(min(shown) > 1, "after %d lines a page has %s rows" % (n, shown))
+        split += len(shown) > 1
+    check(split > 3, "%d tables are split" % split)
+    joined = "".join("<tr><td rowspan=\"4\">START</td><td>1</td></tr><tr><td>2</td></tr>"
+                     "<tr><td>3</td></tr><tr><td>STOP</td></tr>" for _ in range(30))
+    for page in set_documents(["<table>%s</table>\n" % joined])[0][0]:
+        check(count([page], "START") == count([page], "STOP"), "joined rows are split between pages")
+
+
 def rows_break_where_no_room_is_left_only():
     """A row that fits on a page stays whole."""
     cell = "<br>".join("line" for _ in range(6))
@@ -205,7 +223,7 @@ def everything_stands_on_the_paper():
 
 if __name__ == "__main__":
     for rule in (headings_stay_with_their_text, no_widows_or_orphans, no_page_ends_within_a_word,
-                 no_last_page_of_a_line_or_two, pages_are_filled, tables_repeat_their_head,
+                 no_last_page_of_a_line_or_two, pages_are_filled, tables_repeat_their_head, rows_stay_together,
                  rows_break_where_no_room_is_left_only, tall_rows_are_split,
                  notes_stand_on_their_page, long_notes_go_on, addresses_are_numbered,
                  the_front_is_numbered_in_roman, everything_stands_on_the_paper):
