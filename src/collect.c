@@ -9,12 +9,12 @@
 /* One page */
 
 bool collect_page_tree(struct arena *arena, struct site *site, struct page *page,
-                       int64_t date, struct node **root, const struct line_map **map,
+                       struct node **root, const struct line_map **map,
                        struct report *report)
 {
     struct str text;
     struct line_map *written;
-    if (!site_render_liquid(site, page, date, &text, &written, report)) {
+    if (!site_render_liquid(site, page, &text, &written, report)) {
         return false;
     }
     *map = written;
@@ -62,8 +62,8 @@ static struct document *read_document(struct collection_run *run, struct page *p
 {
     struct document *document = ARENA_NEW(run->arena, struct document);
     const struct line_map *map;
-    if (!document || !collect_page_tree(run->arena, run->site, page, run->options->date,
-                                        &document->root, &map, run->report)) {
+    if (!document || !collect_page_tree(run->arena, run->site, page, &document->root, &map,
+                                        run->report)) {
         return NULL;
     }
     document->files = map->files;
@@ -282,7 +282,7 @@ bool collect_packet(struct arena *arena, struct site *site,
     *out = (struct packet){.arena = arena,
                            .site_title = site_title(site),
                            .live_url = run.live_url,
-                           .date = options->date};
+                           .date = DATE_NONE};
     if (arena_failed(arena)) {
         return report_out_of_memory(report);
     }

@@ -19,21 +19,21 @@ struct collect_options {
     size_t include_count, exclude_count;
     const struct str *order; /* documents named here come in this order after the entries */
     size_t order_count;
-    struct str live_url; /* origin, or empty */
-    int64_t date;
+    struct str live_url;             /* origin, or empty */
     size_t document_limit;           /* 0: 5,000 */
     const struct progress *progress; /* documents read; may be NULL */
 };
 
-/* False when no packet came about (no such entry, an entry that cannot be read):
- * errors are in the report. Broken links and missing files are warnings. */
+/* The packet has no date yet. False when none came about (no such entry, an entry that
+ * cannot be read): errors are in the report. Broken links and missing files are warnings.
+ */
 bool collect_packet(struct arena *arena, struct site *site,
                     const struct collect_options *options, struct packet *out,
                     struct report *report);
 
 /* One page as its site would show it, before absorb: the tree and its files. */
 bool collect_page_tree(struct arena *arena, struct site *site, struct page *page,
-                       int64_t date, struct node **root, const struct line_map **map,
+                       struct node **root, const struct line_map **map,
                        struct report *report);
 
 #endif

@@ -105,7 +105,7 @@ static void set_date(struct run *run)
     run->packet.revision = revision.name;
     if (run->options->has_source_date) {
         run->packet.date = run->options->source_date;
-    } else if (revision.date > 0) {
+    } else if (revision.date > DATE_NONE) {
         run->packet.date = revision.date;
     } else {
         run->packet.date = site_newest_date(run->site);
@@ -187,7 +187,9 @@ static bool choose_outputs(struct run *run)
 static bool read_packet(struct run *run)
 {
     begin_stage(run, "reading");
-    run->site = site_open(&run->packet_arena, run->options->site, run->report);
+    run->site = site_open(
+        &run->packet_arena, run->options->site,
+        run->options->has_source_date ? run->options->source_date : DATE_NONE, run->report);
     if (!run->site ||
         !recipe_read(&run->packet_arena, run->site, &run->recipe, run->report) ||
         !choose_outputs(run)) {
@@ -205,7 +207,6 @@ static bool read_packet(struct run *run)
         .order_count = run->recipe.order_count,
         .live_url =
             str_without_end(choose(run->options->live_url, run->recipe.live_url), '/'),
-        .date = run->options->has_source_date ? run->options->source_date : -1,
         .progress = &run->progress,
     };
     if (!check_live_url(run, collect.live_url) || !gather_entries(run, &collect)) {

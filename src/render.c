@@ -98,7 +98,7 @@ static bool render_read(const struct render_request *request, struct arena *aren
     }
     struct node *root;
     const struct line_map *map;
-    if (!collect_page_tree(arena, site, page, request->date, &root, &map, report)) {
+    if (!collect_page_tree(arena, site, page, &root, &map, report)) {
         return false;
     }
     write_tree(request, root, page->markdown.dialect, output);
@@ -108,7 +108,7 @@ static bool render_read(const struct render_request *request, struct arena *aren
 static bool render_page(const struct render_request *request, struct arena *arena,
                         struct buf *output, struct report *report)
 {
-    struct site *site = site_open(arena, request->site, report);
+    struct site *site = site_open(arena, request->site, request->date, report);
     if (!site) {
         return false;
     }

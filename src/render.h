@@ -24,7 +24,7 @@ struct render_request {
     enum offprint_paper paper;
     const char *data_folder; /* fonts and hyphenation patterns; borrowed */
     bool strict, quiet;
-    int64_t date; /* seconds since 1970, for `now` in Liquid */
+    int64_t date; /* seconds since 1970, for `now` in Liquid, or DATE_NONE */
 };
 
 enum offprint_status render_run(const struct render_request *request, struct buf *output,

@@ -65,12 +65,12 @@ bool render_pages(const struct render_request *request, struct arena *arena,
         .entry_count = 1,
         .depth = request->depth > 0 ? (size_t)request->depth : 0,
         .live_url = site_url(site),
-        .date = request->date,
     };
     struct packet packet;
     if (!collect_packet(arena, site, &options, &packet, report)) {
         return false;
     }
+    packet.date = request->date;
     packet.title = packet.documents[0]->title;
     packet.name = packet.documents[0]->slug;
     packet.language = packet.documents[0]->language;

@@ -4,6 +4,9 @@
 
 #include "base/arena.h"
 
+/* No date is known. A second of 1970 gives way to it, so that what is zero has none. */
+#define DATE_NONE INT64_C(0)
+
 struct civil {
     int64_t year, iso_year;
     int month, day, hour, minute, second; /* month and day from 1 */

@@ -202,7 +202,7 @@ struct packet {
     struct str revision;     /* of the source, "<hash>" or "<hash>+changed"; or empty */
     struct str prepared_for; /* or empty */
     struct str organization; /* or empty; Source-Organization of the bag */
-    int64_t date;            /* seconds since 1970, UTC: of the source, never the clock */
+    int64_t date;            /* of the source, in UTC and never the clock, or DATE_NONE */
 };
 
 /* What stays when a revision's hash is shortened: "+changed", or nothing. */

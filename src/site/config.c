@@ -189,21 +189,6 @@ static void read_markdown(struct config *config, struct report *report)
     }
 }
 
-bool config_is_markdown(const struct config *config, struct str path)
-{
-    struct str extension = str_skip(path_extension(path), 1),
-               list = config->markdown_extensions;
-    for (size_t at = 0; at <= list.len && extension.len;) {
-        size_t end = str_find_byte(list, ',', at);
-        end = end == STR_NONE ? list.len : end;
-        if (str_eq_ignore_case(str_trim(str_sub(list, at, end)), extension)) {
-            return true;
-        }
-        at = end + 1;
-    }
-    return false;
-}
-
 /* Collections and patterns */
 
 static void add_collection(struct config *config, struct str label, struct value metadata)

@@ -47,9 +47,6 @@ struct value config_defaults(struct arena *arena, const struct config *config,
  * unknown, nothing changed. */
 bool config_choose_markdown(struct str name, struct markdown_options *options);
 
-/* Whether a file name's extension is that of a Markdown page. */
-bool config_is_markdown(const struct config *config, struct str path);
-
 /* A list of texts: of a list, or of the words of one text. For `categories`, `entry`. */
 struct str *value_texts(struct arena *arena, struct value value, bool split, size_t *count);
 

@@ -1,5 +1,4 @@
 /* Drops: what templates see of a page or of a document. */
-#include "base/date.h"
 #include "base/path.h"
 #include "base/utf8.h"
 #include "site/state.h"
@@ -70,7 +69,7 @@ static struct str shown_path(const struct site *site, const struct page *page)
 
 /* A document without a date has the site's. */
 static void put_document(struct site *site, struct value map, const struct page *page,
-                         const struct page_state *state, int64_t now)
+                         const struct page_state *state)
 {
     if (!value_has(map, STR("title"))) {
         put_text(site, map, "title", title_from_slug(site, state->slug));
@@ -78,8 +77,9 @@ static void put_document(struct site *site, struct value map, const struct page 
     if (!value_has(map, STR("slug"))) {
         put_text(site, map, "slug", state->slug);
     }
-    if (page->date || now) {
-        put_text(site, map, "date", date_text(site->arena, page->date ? page->date : now));
+    int64_t date = page->date != DATE_NONE ? page->date : site->now;
+    if (date != DATE_NONE) {
+        put_text(site, map, "date", date_text(site->arena, date));
     }
     struct str slug = value_text_or(value_get(map, STR("slug")), state->slug);
     put_text(site, map, "id", document_id(site, page, slug));
@@ -108,7 +108,7 @@ static struct str url_folder(struct site *site, struct str url)
                : arena_format(site->arena, "%.*s/", STR_ARG(folder));
 }
 
-struct value page_drop(struct site *site, size_t index, int64_t now)
+struct value page_drop(struct site *site, size_t index)
 {
     struct page_state *state = &site->states[index];
     const struct page *page = &site->pages[index];
@@ -120,7 +120,7 @@ struct value page_drop(struct site *site, size_t index, int64_t now)
     put_text(site, map, "path", shown_path(site, page));
     put_text(site, map, "name", path_name(page->source));
     if (page->collection.len) {
-        put_document(site, map, page, state, now);
+        put_document(site, map, page, state);
         (void)value_map_set_beyond(site->arena, map, str_from(page_mark),
                                    value_integer((int64_t)index));
     } else {

@@ -1,6 +1,5 @@
 /* Drop of the site: what templates see as `site`, with its pages, posts, collections,
  * data and files. */
-#include "base/date.h"
 #include "base/path.h"
 #include "site/permalink.h"
 #include "site/state.h"
@@ -88,7 +87,7 @@ static void merge_sort(const struct site *site, page_order *order, size_t *pages
 static int by_date(const struct site *site, size_t a, size_t b)
 {
     int64_t x = site->pages[a].date, y = site->pages[b].date;
-    bool dated = x && y && x != y;
+    bool dated = x != DATE_NONE && y != DATE_NONE && x != y;
     return dated ? (x < y ? -1 : 1)
                  : str_compare(site->pages[a].source, site->pages[b].source);
 }
@@ -112,7 +111,7 @@ static int by_name(const struct site *site, size_t a, size_t b)
 bool page_is_future(const struct site *site, const struct page *page)
 {
     bool wanted = value_is_true(value_get(site->config.values, STR("future")));
-    return page->is_post && !wanted && site->now > 0 && page->date > site->now;
+    return page->is_post && !wanted && site->now != DATE_NONE && page->date > site->now;
 }
 
 /* The documents of a collection, or all pages (label empty), in their order. */
@@ -178,9 +177,9 @@ static void put_posts(struct site *site, struct value map, const size_t *posts,
         return;
     }
     for (size_t i = 0; i < count; i++) {
-        struct value drop = page_drop(site, posts[i], site->now);
+        struct value drop = page_drop(site, posts[i]);
         const struct page_state *state = &site->states[posts[i]];
-        value_list_add(site->arena, list, page_drop(site, posts[count - 1 - i], site->now));
+        value_list_add(site->arena, list, page_drop(site, posts[count - 1 - i]));
         for (size_t k = 0; k < state->category_count; k++) {
             add_to_group(site, categories, state->categories[k], drop);
         }
@@ -201,10 +200,9 @@ static struct value put_documents(struct site *site, const size_t *pages, size_t
 {
     struct value list = value_list_new(site->arena);
     for (size_t i = 0; i < count && !arena_failed(site->arena); i++) {
-        struct value drop = page_drop(site, pages[i], site->now);
-        struct value before = i ? page_drop(site, pages[i - 1], site->now) : value_nil();
-        struct value after =
-            i + 1 < count ? page_drop(site, pages[i + 1], site->now) : value_nil();
+        struct value drop = page_drop(site, pages[i]);
+        struct value before = i ? page_drop(site, pages[i - 1]) : value_nil();
+        struct value after = i + 1 < count ? page_drop(site, pages[i + 1]) : value_nil();
         value_list_add(site->arena, list, drop);
         value_list_add(site->arena, all, drop);
         (void)value_map_set_beyond(site->arena, drop, STR("previous"), before);
@@ -350,7 +348,7 @@ static struct value build_site(struct site *site)
         return map;
     }
     for (size_t i = 0; i < count; i++) {
-        value_list_add(site->arena, pages, page_drop(site, order[i], site->now));
+        value_list_add(site->arena, pages, page_drop(site, order[i]));
     }
     put_files(site, files);
     put_settings(site, map);
@@ -363,17 +361,16 @@ static struct value build_site(struct site *site)
     return map;
 }
 
-struct value site_scope(struct site *site, struct page *page, int64_t now)
+struct value site_scope(struct site *site, struct page *page)
 {
     struct value scope = value_map_new(site->arena), jekyll = value_map_new(site->arena);
-    site->now = now;
     if (site->scope_site.kind != VALUE_MAP) {
         site->scope_site = build_site(site);
     }
     put_text(site, jekyll, "environment", STR("production"));
     put_text(site, jekyll, "version", STR(JEKYLL_VERSION));
     put(site, scope, "site", site->scope_site);
-    put(site, scope, "page", page_drop(site, page_index(site, page), now));
+    put(site, scope, "page", page_drop(site, page_index(site, page)));
     put(site, scope, "jekyll", jekyll);
     return scope;
 }

@@ -1,9 +1,7 @@
-/* Content: a document's text as HTML, the whole or its excerpt, for templates of other
- * pages. */
+/* Excerpts: the part of a document that stands for it, and Markdown as a piece of HTML, for
+ * templates. */
 #include "html/html.h"
 #include "site/state.h"
-
-#define CONTENT_DEPTH_LIMIT 8 /* documents that show each other's content */
 
 /* "[id]: address" at the start of a line: what the excerpt's links may refer to. */
 static bool is_reference(struct str line)
@@ -12,8 +10,7 @@ static bool is_reference(struct str line)
     return end != STR_NONE && end > 1;
 }
 
-/* The text up to the first separator, with the link references of the rest. */
-static struct str excerpt_text(struct site *site, const struct page *page)
+struct str excerpt_text(struct site *site, const struct page *page)
 {
     struct str own = value_text_or(
         value_get(page->data, STR("excerpt_separator")),
@@ -40,8 +37,9 @@ static struct str excerpt_text(struct site *site, const struct page *page)
     return kept;
 }
 
-bool site_markdown_html(struct site *site, struct arena *arena, struct str text,
-                        const struct markdown_options *options, struct str *html)
+bool fragment_of_markdown(struct arena *arena, struct str text,
+                          const struct markdown_options *options, struct str *html,
+                          struct report *report)
 {
     struct node *root;
     struct buf out = {.limit_bytes = LIQUID_OUTPUT_LIMIT_BYTES};
@@ -50,34 +48,12 @@ bool site_markdown_html(struct site *site, struct arena *arena, struct str text,
         [MARKDOWN_COMMONMARK] = HTML_COMMONMARK,
         [MARKDOWN_GFM] = HTML_GFM,
     };
-    if (!markdown_read(arena, text, NULL, options, &root, site->report)) {
+    if (!markdown_read(arena, text, NULL, options, &root, report)) {
         return false;
     }
     html_write(root, dialects[options->dialect], NULL, &out);
     bool ok = buf_ok(&out);
     *html = ok ? arena_str(arena, buf_str(&out)) : (struct str){0};
     buf_clear(&out);
-    return ok;
-}
-
-bool page_content(struct site *site, struct page *page, bool excerpt, struct str *html)
-{
-    struct page_state *state = page_state_of(site, page);
-    struct str text = excerpt ? excerpt_text(site, page) : page->body;
-    if (state->being_made || site->content_depth == CONTENT_DEPTH_LIMIT ||
-        (!excerpt && page == site->rendered)) {
-        *html = text; /* as it is, where it would hold itself */
-        return true;
-    }
-    source_use(site->source, page->source, SOURCE_WHOLE);
-    state->being_made = true;
-    site->content_depth++;
-    bool ok = site_run_liquid_on(site, page, text, &text);
-    if (ok && page->format == PAGE_MARKDOWN) {
-        ok = site_markdown_html(site, site->arena, text, &page->markdown, &text);
-    }
-    state->being_made = false;
-    site->content_depth--;
-    *html = text;
     return ok;
 }

@@ -1,7 +1,6 @@
 /* Reading: every file of a site as its rules class it, and what each page's front matter
  * makes of it. Pages are only peeked at: whether a packet needs more of them is not known
  * yet. */
-#include "base/date.h"
 #include "base/path.h"
 #include "base/utf8.h"
 #include "site/permalink.h"

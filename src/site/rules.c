@@ -31,7 +31,23 @@ bool rules_is_html(struct str path)
            str_eq_ignore_case(extension, STR(".xhtml"));
 }
 
+/* By the extensions that the configuration names. */
+static bool is_markdown(const struct config *config, struct str path)
+{
+    struct str extension = str_skip(path_extension(path), 1),
+               list = config->markdown_extensions;
+    for (size_t at = 0; at <= list.len && extension.len;) {
+        size_t end = str_find_byte(list, ',', at);
+        end = end == STR_NONE ? list.len : end;
+        if (str_eq_ignore_case(str_trim(str_sub(list, at, end)), extension)) {
+            return true;
+        }
+        at = end + 1;
+    }
+    return false;
+}
+
 bool rules_is_page(const struct config *config, struct str path)
 {
-    return config_is_markdown(config, path) || rules_is_html(path);
+    return is_markdown(config, path) || rules_is_html(path);
 }

@@ -7,6 +7,7 @@
 #define OFFPRINT_SITE_SITE_H
 
 #include "base/arena.h"
+#include "base/date.h"
 #include "base/report.h"
 #include "base/value.h"
 #include "liquid/liquid.h"
@@ -33,15 +34,17 @@ struct page {
     bool is_post;
     struct str redirect_to;           /* or empty */
     struct str collection;            /* label, or empty */
-    int64_t date;                     /* of a post, seconds since 1970; else 0 */
+    int64_t date;                     /* of a post, seconds since 1970, or DATE_NONE */
     struct markdown_options markdown; /* dialect and options for this page */
 };
 
 struct site;
 
 /* Opens the site at `path`. Broken configuration or an unreadable source is reported;
- * then NULL. Everything lives in `arena` but for open files: close. */
-struct site *site_open(struct arena *arena, const char *path, struct report *report);
+ * then NULL. Everything lives in `arena` but for open files: close. `now`: what templates
+ * take for the present, or DATE_NONE. */
+struct site *site_open(struct arena *arena, const char *path, int64_t now,
+                       struct report *report);
 void site_close(struct site *site);
 
 struct value site_config(const struct site *site);
@@ -56,7 +59,7 @@ size_t site_page_count(const struct site *site);
 struct page *site_page_at(const struct site *site,
                           size_t index); /* in order of source path */
 
-/* The newest date that a post or a page's front matter names; 0: none does. Not the
+/* The newest date that a post or a page's front matter names, or DATE_NONE. Not the
  * files' own dates: a copy or checkout of the same source would then make other bytes. */
 int64_t site_newest_date(const struct site *site);
 
@@ -72,7 +75,7 @@ struct page *site_find_page(struct site *site, struct str name, struct str *sugg
 
 /* The page's body after Liquid (or as it is for pages without front matter), and
  * its line map. Cached. False: an error is in the report. */
-bool site_render_liquid(struct site *site, struct page *page, int64_t now, struct str *text,
+bool site_render_liquid(struct site *site, struct page *page, struct str *text,
                         struct line_map **map, struct report *report);
 
 /* Where an address in a page leads, as the published site would answer. */

@@ -22,7 +22,6 @@ struct page_state {
     struct str text; /* after Liquid */
     struct line_map map;
     struct value drop;
-    bool being_made; /* its content, for another page */
 };
 
 struct site {
@@ -45,10 +44,7 @@ struct site {
     struct value scope_site;                /* Liquid's `site`; nil until first needed */
     bool pages_used;                        /* a template may show the text of any page */
     size_t suggestion_budget;
-    struct report *report; /* of the render that runs now, for the host's functions */
-    int64_t now;           /* of that render */
-    const struct page *rendered;
-    size_t content_depth;
+    int64_t now; /* of Liquid's `now` and `site.time`, or DATE_NONE */
 };
 
 static inline size_t page_index(const struct site *site, const struct page *page)
@@ -64,24 +60,26 @@ static inline struct page_state *page_state_of(const struct site *site,
 
 bool site_read_pages(struct site *site, struct report *report); /* read.c */
 bool site_read_data(struct site *site, const struct file_list *files,
-                    struct report *report); /* data.c */
-bool site_build_index(struct site *site);   /* index.c */
-struct value site_scope(struct site *site, struct page *page,
-                        int64_t now);                                 /* drop_site.c */
-struct value page_drop(struct site *site, size_t index, int64_t now); /* drop.c */
+                    struct report *report);                    /* data.c */
+bool site_build_index(struct site *site);                      /* index.c */
+struct value site_scope(struct site *site, struct page *page); /* drop_site.c */
+struct value page_drop(struct site *site, size_t index);       /* drop.c */
 /* A post that is not published at the time of the render. */
 bool page_is_future(const struct site *site, const struct page *page);
 /* A post's file name without its extension: date and slug (read.c). */
 bool post_name_split(struct str name, int64_t *date, struct str *slug);
 /* The page that a drop stands for, or NULL. */
 struct page *drop_page(const struct site *site, struct value drop);
-/* Its text as HTML: the whole, or the part that is its excerpt; false: a fault, told. */
-bool site_markdown_html(struct site *site, struct arena *arena, struct str text,
-                        const struct markdown_options *options, struct str *html);
-/* Text of a page through Liquid, aside from the page's own rendering (site.c). */
-bool site_run_liquid_on(struct site *site, struct page *page, struct str text,
-                        struct str *out);
-bool page_content(struct site *site, struct page *page, bool excerpt, struct str *html);
+/* Its faults, once; false: it cannot be read. faults.c */
+bool page_tell_faults(const struct page *page, struct page_state *state,
+                      struct report *report);
+
+/* Text up to a document's first separator, with the link references of the rest; and
+ * Markdown as HTML, false: a fault, told. excerpt.c */
+struct str excerpt_text(struct site *site, const struct page *page);
+bool fragment_of_markdown(struct arena *arena, struct str text,
+                          const struct markdown_options *options, struct str *html,
+                          struct report *report);
 
 /* index.c: the maps' keys, and the nearest address. */
 struct str index_key(struct arena *arena, struct str path);

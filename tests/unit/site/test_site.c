@@ -37,7 +37,7 @@ static int make_site(void **state)
     bool ok = write_site(root, files, FILE_COUNT);
     arena_init(&arena, 0);
     report = report_new();
-    site = ok ? site_open(&arena, root, report) : NULL;
+    site = ok ? site_open(&arena, root, DATE_NONE, report) : NULL;
     return site ? 0 : -1;
 }
 

@@ -3,6 +3,8 @@
 /* 2021-01-01: the last post is not yet published then. */
 #define NOW 1609459200
 
+#define DATES "{{ site.docs[0].date }}|{{ site.time }}" /* a document without its own */
+
 static const struct site_file files[] = {
     {"_config.yml", "title: T\nbaseurl: /base\nurl: https://example.org\n"
                     "collections:\n  docs: {output: true}\n  hidden: {output: false}\n"},
@@ -98,6 +100,7 @@ static const struct {
      "</code></pre></figure>"},
     {"{% highlight text foo bar=\"x\" %}{% endhighlight %}", NULL},
     {"{% render 'p.html' %}", NULL},
+    {DATES, "2021-01-01 00:00:00 +0000|2021-01-01 00:00:00 +0000"}, /* the last row */
 };
 
 enum {
@@ -128,7 +131,7 @@ static int make_site(void **state)
     for (size_t i = 0; i < ROW_COUNT && ok; i++) {
         ok = write_row(i);
     }
-    site = ok ? site_open(&arena, root, report) : NULL;
+    site = ok ? site_open(&arena, root, NOW, report) : NULL;
     return site ? 0 : -1;
 }
 
@@ -146,17 +149,23 @@ static int remove_site(void **state)
     return remove_site_files(root, files, FILE_COUNT);
 }
 
+static bool render_row(struct site *of, size_t index, struct str *text)
+{
+    char name[32];
+    struct str suggestion;
+    struct line_map *map;
+    (void)snprintf(name, sizeof name, "r%02zu.html", index);
+    struct page *page = site_find_page(of, str_from(name), &suggestion);
+    assert_non_null(page);
+    return site_render_liquid(of, page, text, &map, report);
+}
+
 static void shows_the_site(void **state)
 {
     (void)state;
     for (size_t i = 0; i < ROW_COUNT; i++) {
-        char name[32];
-        struct str text, suggestion;
-        struct line_map *map;
-        (void)snprintf(name, sizeof name, "r%02zu.html", i);
-        struct page *page = site_find_page(site, str_from(name), &suggestion);
-        assert_non_null(page);
-        bool ok = site_render_liquid(site, page, NOW, &text, &map, report);
+        struct str text;
+        bool ok = render_row(site, i, &text);
         if (ok != (rows[i].want != NULL)) {
             fail_msg("%s: %s", rows[i].template, ok ? "let through" : "refused");
         }
@@ -166,8 +175,22 @@ static void shows_the_site(void **state)
     }
 }
 
+static void knows_no_present_when_none_is_given(void **state)
+{
+    (void)state;
+    struct site *undated = site_open(&arena, root, DATE_NONE, report);
+    struct str text;
+    assert_non_null(undated);
+    assert_true(render_row(undated, ROW_COUNT - 1, &text));
+    assert_true(str_is(text, "|1970-01-01 00:00:00 +0000"));
+    site_close(undated);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(shows_the_site)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(shows_the_site),
+        cmocka_unit_test(knows_no_present_when_none_is_given),
+    };
     return cmocka_run_group_tests(tests, make_site, remove_site);
 }

@@ -1,0 +1,294 @@
+/* Templates: a page's text through Liquid, and what its templates ask of the site
+ * meanwhile: includes, addresses, other documents' contents. All that a rendering needs
+ * goes along with it; the site keeps results only. */
+#include "base/path.h"
+#include "base/utf8.h"
+#include "site/state.h"
+
+#define CONTENT_DEPTH_LIMIT 8 /* documents that show each other's content */
+
+/* A document whose content is being made, within another's. */
+struct making {
+    const struct page *page;
+    const struct making *outer;
+};
+
+/* One page on its way through Liquid. */
+struct rendering {
+    struct site *site;
+    struct report *report;
+    const struct page *page;
+    const struct making *making; /* innermost first */
+    size_t depth;
+};
+
+/* Where a template names the pages, any of them may show its text. */
+static void use_shown_pages(struct site *site, struct str template)
+{
+    if (site->pages_used || str_find(template, STR("pages"), 0) == STR_NONE) {
+        return;
+    }
+    for (size_t i = 0; i < site->page_count; i++) {
+        source_use(site->source, site->pages[i].source, SOURCE_WHOLE);
+    }
+    site->pages_used = true;
+}
+
+static bool read_include(struct rendering *rendering, struct str path, struct str *text)
+{
+    struct site *site = rendering->site;
+    struct value cached = value_get(site->includes, path);
+    if (cached.kind == VALUE_STRING) {
+        *text = cached.as.string;
+        return true;
+    }
+    enum file_status status =
+        source_read(site->arena, site->source, path, SITE_PAGE_BYTES_LIMIT, text);
+    if (status != FILE_OK || utf8_find_invalid(*text) != STR_NONE) {
+        if (status != FILE_ABSENT) {
+            report_error(rendering->report, (struct place){.file = path}, "include-read",
+                         "cannot read the include: %s",
+                         status == FILE_OK ? "it is not UTF-8" : file_status_text(status));
+        }
+        return false;
+    }
+    report_add_source(rendering->report, path, *text);
+    use_shown_pages(site, *text);
+    return value_map_set(site->arena, site->includes, path, value_string(*text));
+}
+
+static bool host_include(void *data, struct str name, struct str relative_to,
+                         struct str *path, struct str *text)
+{
+    struct rendering *rendering = data;
+    struct site *site = rendering->site;
+    struct buf joined = {0};
+    bool inside;
+    if (relative_to.len) {
+        inside = path_resolve(relative_to, name, &joined);
+    } else {
+        buf_add(&joined, site->config.includes_folder);
+        buf_add_byte(&joined, '/');
+        inside = path_resolve((struct str){0}, name, &joined);
+    }
+    *path = inside ? arena_str(site->arena, buf_str(&joined)) : (struct str){0};
+    buf_clear(&joined);
+    return inside && read_include(rendering, *path, text);
+}
+
+static bool is_written(const struct site *site, const struct page *page)
+{
+    return !page_state_of(site, page)->unwritten && !page_is_future(site, page);
+}
+
+static bool host_link(void *data, struct str path, struct str *url)
+{
+    struct rendering *rendering = data;
+    struct site *site = rendering->site;
+    path = str_trim(path);
+    const struct page *page = index_page(site, site->by_source, path);
+    struct value file = value_get(site->by_static, path);
+    if (page) {
+        *url = page->url;
+    } else if (file.kind == VALUE_INTEGER) {
+        *url = path_percent_encode(site->arena,
+                                   arena_format(site->arena, "/%.*s", STR_ARG(path)));
+    }
+    return page ? is_written(site, page) : file.kind == VALUE_INTEGER;
+}
+
+/* A post's folders below _posts, and those above it before them. */
+static bool is_post_folder(struct site *site, struct str source, struct str folder)
+{
+    struct str whole = path_folder(source);
+    size_t at = str_starts(whole, "_posts") ? 0 : str_find(whole, STR("/_posts"), 0) + 1;
+    struct str above = str_sub(whole, 0, at), below = str_skip(whole, at + 6);
+    struct str both = arena_format(site->arena, "%.*s%.*s", STR_ARG(above),
+                                   STR_ARG(below.len ? str_skip(below, 1) : below));
+    both = str_ends(both, "/") ? str_sub(both, 0, both.len - 1) : both;
+    return str_eq(folder, below.len ? str_skip(below, 1) : below) || str_eq(folder, both);
+}
+
+static bool host_post_url(void *data, struct str name, struct str *url)
+{
+    struct rendering *rendering = data;
+    struct site *site = rendering->site;
+    int64_t date, own_date;
+    struct str slug, own_slug;
+    name = str_trim(name);
+    name = str_starts(name, "/") ? str_skip(name, 1) : name;
+    if (!post_name_split(path_name(name), &date, &slug)) {
+        return false;
+    }
+    for (size_t i = 0; i < site->page_count; i++) {
+        const struct page *page = &site->pages[i];
+        bool same = page->is_post && !page_is_future(site, page) &&
+                    post_name_split(path_stem(page->source), &own_date, &own_slug) &&
+                    date == own_date && str_eq(slug, own_slug);
+        if (same && is_post_folder(site, page->source, path_folder(name))) {
+            *url = page->url;
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool host_markdownify(void *data, struct arena *arena, struct str text,
+                             struct str *html)
+{
+    struct rendering *rendering = data;
+    struct site *site = rendering->site;
+    bool ok =
+        fragment_of_markdown(arena, text, &site->config.markdown, html, rendering->report);
+    *html = ok && html->len == 0 ? STR("\n") : *html;
+    return ok;
+}
+
+static bool host_member(void *data, struct value map, struct str name, struct value *out);
+
+static bool render_text(struct rendering *rendering, struct page *page, struct str text,
+                        uint32_t first_line, struct buf *out, struct line_map *map)
+{
+    struct site *site = rendering->site;
+    struct liquid_host host = {.data = rendering,
+                               .include = host_include,
+                               .link = host_link,
+                               .post_url = host_post_url,
+                               .member = host_member,
+                               .markdownify = host_markdownify};
+    struct liquid_options options = {.host = &host,
+                                     .now = site->now,
+                                     .base_url = site->config.base_url,
+                                     .site_url = site->config.url};
+    struct value scope = site_scope(site, page);
+    use_shown_pages(site, text);
+    out->limit_bytes = LIQUID_OUTPUT_LIMIT_BYTES;
+    return liquid_render(site->arena, text, page->source, first_line, scope, &options, out,
+                         map, rendering->report);
+}
+
+/* Contents: a document's text as HTML, for templates of other pages */
+
+static bool is_being_made(const struct rendering *rendering, const struct page *page)
+{
+    for (const struct making *at = rendering->making; at; at = at->outer) {
+        if (at->page == page) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool make_content(struct rendering *rendering, struct page *page, struct str text,
+                         struct str *html)
+{
+    struct site *site = rendering->site;
+    struct buf rendered = {0};
+    struct line_map map = {0};
+    bool ok = render_text(rendering, page, text, page->body_line, &rendered, &map) &&
+              buf_ok(&rendered);
+    *html = ok ? arena_str(site->arena, buf_str(&rendered)) : (struct str){0};
+    buf_clear(&rendered);
+    return ok && (page->format != PAGE_MARKDOWN ||
+                  fragment_of_markdown(site->arena, *html, &page->markdown, html,
+                                       rendering->report));
+}
+
+/* The whole of it or its excerpt; false: a fault, told. */
+static bool page_content(struct rendering *rendering, struct page *page, bool excerpt,
+                         struct str *html)
+{
+    struct str text = excerpt ? excerpt_text(rendering->site, page) : page->body;
+    if (is_being_made(rendering, page) || rendering->depth == CONTENT_DEPTH_LIMIT ||
+        (!excerpt && page == rendering->page)) {
+        *html = text; /* as it is, where it would hold itself */
+        return true;
+    }
+    struct making making = {page, rendering->making};
+    source_use(rendering->site->source, page->source, SOURCE_WHOLE);
+    rendering->making = &making;
+    rendering->depth++;
+    bool ok = make_content(rendering, page, text, html);
+    rendering->depth--;
+    rendering->making = making.outer;
+    return ok;
+}
+
+/* A document's content and excerpt, made when first asked for. */
+static bool host_member(void *data, struct value map, struct str name, struct value *out)
+{
+    struct rendering *rendering = data;
+    struct site *site = rendering->site;
+    bool excerpt = str_is(name, "excerpt");
+    struct page *page = excerpt || str_is(name, "content") ? drop_page(site, map) : NULL;
+    struct str html = {0};
+    if (!page) {
+        return false;
+    }
+    if (page_content(rendering, page, excerpt, &html) && page != rendering->page) {
+        (void)value_map_set_beyond(site->arena, map, name, value_string(html));
+    }
+    *out = value_string(html);
+    return true;
+}
+
+/* The page itself */
+
+static bool copy_body(struct site *site, const struct page *page, struct page_state *state)
+{
+    uint32_t file = line_map_file(site->arena, &state->map, page->source);
+    state->text = page->body;
+    return line_map_add_verbatim(site->arena, &state->map, 0, page->body, file,
+                                 page->body_line, 1);
+}
+
+static bool run_liquid(struct site *site, struct page *page, struct page_state *state,
+                       struct report *report)
+{
+    struct buf out = {0};
+    struct rendering rendering = {.site = site, .report = report, .page = page};
+    (void)line_map_file(site->arena, &state->map, page->source);
+    bool ok = render_text(&rendering, page, page->body, page->body_line, &out, &state->map);
+    if (ok && out.full) {
+        report_error(report, (struct place){.file = page->source}, "page-output",
+                     "the page's text grows past %zu bytes",
+                     (size_t)LIQUID_OUTPUT_LIMIT_BYTES);
+        ok = false;
+    }
+    state->text = ok ? arena_str(site->arena, buf_str(&out)) : (struct str){0};
+    buf_clear(&out);
+    return ok;
+}
+
+static bool has_liquid(const struct page *page)
+{
+    struct value wanted = value_get(page->data, STR("render_with_liquid"));
+    bool off = wanted.kind == VALUE_BOOL && !wanted.as.boolean;
+    return page->has_front_matter && !off &&
+           (str_find(page->body, STR("{{"), 0) != STR_NONE ||
+            str_find(page->body, STR("{%"), 0) != STR_NONE);
+}
+
+bool site_render_liquid(struct site *site, struct page *page, struct str *text,
+                        struct line_map **map, struct report *report)
+{
+    struct page_state *state = page_state_of(site, page);
+    if (!state->rendered) {
+        state->rendered = true;
+        source_use(site->source, page->source, SOURCE_WHOLE);
+        bool ok = page_tell_faults(page, state, report);
+        if (ok && has_liquid(page)) {
+            ok = run_liquid(site, page, state, report);
+        } else if (ok) {
+            ok = copy_body(site, page, state);
+        }
+        state->failed = !ok;
+        if (arena_failed(site->arena)) {
+            report_out_of_memory(report);
+            state->failed = true;
+        }
+    }
+    *text = state->text;
+    *map = &state->map;
+    return !state->failed;
+}
