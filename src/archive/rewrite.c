@@ -226,20 +226,17 @@ static uint32_t size_attribute(const struct node *node, const char *name)
 static void add_size(struct rewrite *rewrite, const struct node *node, struct buf *out)
 {
     struct str bytes = node->to.file->bytes;
-    enum image_type type = image_type_of(bytes);
-    struct image_info info = {0};
+    struct image_size own;
     struct place place = {.file = node->to.file->source};
-    bool known = (type == IMAGE_PNG || type == IMAGE_JPEG) &&
-                 image_probe(bytes, place, &info, rewrite->bundle->quiet) && info.width &&
-                 info.height;
+    bool known = image_probe(bytes, place, &own, rewrite->bundle->quiet);
     uint64_t width = size_attribute(node, "width"), height = size_attribute(node, "height");
     if (known && !width && !height) {
-        width = info.width;
-        height = info.height;
+        width = own.width;
+        height = own.height;
     } else if (known && !height) {
-        height = (width * info.height + info.width / 2) / info.width;
+        height = (width * own.height + own.width / 2) / own.width;
     } else if (known && !width) {
-        width = (height * info.width + info.height / 2) / info.height;
+        width = (height * own.width + own.height / 2) / own.height;
     }
     if (width) {
         buf_add_format(out, " width=\"%u\"", (unsigned)width);

@@ -1,60 +1,101 @@
+/* The table of image formats, and what holds for all of them: kinds are told by their
+ * first bytes, a header is read and held against the limits before anything is decoded,
+ * and what cannot be shown is reported here. */
 #include "image/image.h"
 
+#include "base/buf.h"
 #include "image/decode.h"
 
-enum image_type image_type_of(struct str bytes)
+#define ANY "\1" /* any byte */
+
+/* A format without functions is known, but cannot be shown in the PDF. */
+static const struct image_format {
+    const char *name, *media_type;
+    const char *starts[2]; /* either begins the file */
+    image_size_reader *read_size;
+    image_decoder *decode;
+} formats[] = {
+    {"PNG", "image/png", {"\x89PNG\r\n\x1a\n"}, png_read_size, png_decode},
+    {"JPEG", "image/jpeg", {"\xff\xd8\xff"}, jpeg_read_size, jpeg_decode},
+    {"GIF", "image/gif", {"GIF87a", "GIF89a"}, NULL, NULL},
+    {"WebP", "image/webp", {"RIFF" ANY ANY ANY ANY "WEBP"}, NULL, NULL},
+    {"SVG", "image/svg+xml", {"<svg", "<?xml"}, NULL, NULL},
+};
+
+#define FORMAT_COUNT (sizeof formats / sizeof formats[0])
+
+static bool starts_as(struct str bytes, const char *start)
 {
-    static const struct {
-        const char *start;
-        size_t len;
-        enum image_type type;
-    } marks[] = {
-        {"\x89PNG\r\n\x1a\n", 8, IMAGE_PNG},
-        {"\xff\xd8\xff", 3, IMAGE_JPEG},
-        {"GIF87a", 6, IMAGE_GIF},
-        {"GIF89a", 6, IMAGE_GIF},
-        {"<svg", 4, IMAGE_SVG},
-        {"<?xml", 5, IMAGE_SVG},
-    };
-    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
-        if (bytes.len >= marks[i].len &&
-            memcmp(bytes.ptr, marks[i].start, marks[i].len) == 0) {
-            return marks[i].type;
+    size_t len = start ? strlen(start) : 0;
+    bool same = len > 0 && bytes.len >= len;
+    for (size_t i = 0; i < len && same; i++) {
+        same = start[i] == ANY[0] || bytes.ptr[i] == start[i];
+    }
+    return same;
+}
+
+static const struct image_format *find_format(struct str bytes)
+{
+    for (size_t i = 0; i < FORMAT_COUNT; i++) {
+        if (starts_as(bytes, formats[i].starts[0]) ||
+            starts_as(bytes, formats[i].starts[1])) {
+            return &formats[i];
         }
     }
-    bool webp = bytes.len >= 12 && memcmp(bytes.ptr, "RIFF", 4) == 0 &&
-                memcmp(bytes.ptr + 8, "WEBP", 4) == 0;
-    return webp ? IMAGE_WEBP : IMAGE_UNKNOWN;
+    return NULL;
 }
 
-const char *image_media_type(enum image_type type)
+/* "A, B and C" of the formats that can be shown. */
+static void add_shown_names(struct buf *out)
 {
-    switch (type) {
-    case IMAGE_UNKNOWN: break;
-    case IMAGE_PNG: return "image/png";
-    case IMAGE_JPEG: return "image/jpeg";
-    case IMAGE_GIF: return "image/gif";
-    case IMAGE_WEBP: return "image/webp";
-    case IMAGE_SVG: return "image/svg+xml";
+    size_t left = 0;
+    for (size_t i = 0; i < FORMAT_COUNT; i++) {
+        left += formats[i].decode != NULL;
     }
-    return "application/octet-stream";
+    for (size_t i = 0; i < FORMAT_COUNT; i++) {
+        if (formats[i].decode) {
+            left--;
+            buf_add_text(out, formats[i].name);
+            buf_add_text(out, left > 1 ? ", " : left == 1 ? " and " : "");
+        }
+    }
 }
 
-bool image_probe(struct str bytes, struct place place, struct image_info *out,
+static bool report_format(const struct image_format *format, struct place place,
+                          struct report *report)
+{
+    struct buf shown = {0};
+    add_shown_names(&shown);
+    report_warning(
+        report, place, "image-type", "the image is %s; %.*s can be shown in the PDF",
+        format ? format->media_type : "of an unknown kind", STR_ARG(buf_str(&shown)));
+    buf_clear(&shown);
+    return false;
+}
+
+static bool check_result(enum image_result result, const char *damage, struct place place,
+                         struct report *report)
+{
+    switch (result) {
+    case IMAGE_READ: return true;
+    case IMAGE_DAMAGED:
+        report_warning(report, place, "image-damaged", "%s", damage);
+        return false;
+    case IMAGE_NO_MEMORY: return report_out_of_memory(report);
+    }
+    return false;
+}
+
+bool image_probe(struct str bytes, struct place place, struct image_size *out,
                  struct report *report)
 {
-    *out = (struct image_info){.type = image_type_of(bytes)};
-    bool readable = out->type == IMAGE_PNG || out->type == IMAGE_JPEG;
-    if (!readable) {
-        report_warning(report, place, "image-type",
-                       "the image is %s; PNG and JPEG can be shown in the PDF",
-                       out->type == IMAGE_UNKNOWN ? "of an unknown kind"
-                                                  : image_media_type(out->type));
-        return false;
+    const struct image_format *format = find_format(bytes);
+    *out = (struct image_size){0};
+    if (!format || !format->read_size) {
+        return report_format(format, place, report);
     }
-    bool whole = out->type == IMAGE_PNG ? png_probe(bytes, out) : jpeg_probe(bytes, out);
-    if (!whole) {
-        report_warning(report, place, "image-damaged", "the image's header is damaged");
+    if (!check_result(format->read_size(bytes, out), "the image's header is damaged", place,
+                      report)) {
         return false;
     }
     if (out->width > IMAGE_SIDE_LIMIT || out->height > IMAGE_SIDE_LIMIT ||
@@ -71,17 +112,11 @@ bool image_probe(struct str bytes, struct place place, struct image_info *out,
 bool image_decode(struct arena *arena, struct str bytes, struct place place,
                   struct image_data *out, struct report *report)
 {
-    struct image_info info;
+    struct image_size size;
     *out = (struct image_data){0};
-    if (!image_probe(bytes, place, &info, report)) {
-        return false;
-    }
-    bool whole = info.type == IMAGE_PNG ? png_decode(arena, bytes, out)
-                                        : jpeg_decode(arena, bytes, out);
-    if (!whole) {
-        report_warning(report, place, "image-damaged",
-                       "the image is damaged: its data ends early "
-                       "or contradicts itself");
-    }
-    return whole;
+    return image_probe(bytes, place, &size, report) &&
+           check_result(find_format(bytes)->decode(arena, bytes, out),
+                        "the image is damaged: its data ends early "
+                        "or contradicts itself",
+                        place, report);
 }

@@ -1,7 +1,8 @@
-/* Images: header sizes, and pixels behind one front door.
+/* Images: header sizes, and what a PDF shows, behind one front door.
  *
- * PNG through libpng, JPEG through libjpeg-turbo. Bytes come from an untrusted
- * site: every size is checked against the limits before anything is decoded. */
+ * PNG through libpng, JPEG through libjpeg-turbo; a further format is a row in image.c
+ * and a file with its decoder. Bytes come from an untrusted site: every size is checked
+ * against the limits before anything is decoded. */
 #ifndef OFFPRINT_IMAGE_IMAGE_H
 #define OFFPRINT_IMAGE_IMAGE_H
 
@@ -11,36 +12,32 @@
 #define IMAGE_PIXELS_LIMIT ((size_t)64 << 20) /* width * height */
 #define IMAGE_SIDE_LIMIT 30000
 
-enum image_type { IMAGE_UNKNOWN, IMAGE_PNG, IMAGE_JPEG, IMAGE_GIF, IMAGE_WEBP, IMAGE_SVG };
-
-struct image_info {
-    enum image_type type;
+struct image_size {
     uint32_t width, height; /* pixels, upright (EXIF orientation applied) */
-    uint32_t dpi;           /* 0: not said */
 };
 
-enum image_type image_type_of(struct str bytes);
-const char *
-image_media_type(enum image_type type); /* "image/png"; "application/octet-stream" */
-
 /* Reads the header only. False (reported as "image-damaged", "image-too-large" or
- * "image-type" at `place`) when it cannot be shown. */
-bool image_probe(struct str bytes, struct place place, struct image_info *out,
+ * "image-type" at `place`, or memory is gone) when it cannot be shown. */
+bool image_probe(struct str bytes, struct place place, struct image_size *out,
                  struct report *report);
 
-/* Ready for a PDF image XObject. */
-enum image_encoding { IMAGE_RAW, IMAGE_DCT }; /* pixels, or the JPEG's own bytes */
+/* What the bytes of a decoded image are; pdf/ writes each kind in its own way. */
+enum image_kind {
+    IMAGE_PIXELS, /* 8 bits a component, rows without padding */
+    IMAGE_DCT,    /* the JPEG file as it was */
+};
+
 struct image_data {
-    enum image_encoding encoding;
-    uint32_t width, height; /* upright */
+    enum image_kind kind;
+    uint32_t width, height; /* upright; above 0 */
     uint8_t components;     /* 1 gray, 3 RGB */
-    struct str bytes;       /* 8 bits a component, rows without padding; or JPEG */
+    struct str bytes;       /* in the arena, or the file's own */
     struct str alpha;       /* 8 bits a pixel, or empty when opaque */
 };
 
 /* Decodes fully, so that damage is found here ("image-damaged" at `place`, false).
  * CMYK JPEGs are converted to RGB, turned ones are set upright; any other gray or RGB
- * JPEG keeps its bytes. */
+ * JPEG keeps its bytes, which are borrowed. */
 bool image_decode(struct arena *arena, struct str bytes, struct place place,
                   struct image_data *out, struct report *report);
 

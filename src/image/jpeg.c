@@ -6,6 +6,7 @@
 #include <setjmp.h>
 #include <stdio.h>
 
+#include <jerror.h>
 #include <jpeglib.h>
 
 #define SCAN_LIMIT 100 /* each goes over the whole picture; encoders make about ten */
@@ -15,11 +16,14 @@ struct jpeg_reader {
     struct jpeg_error_mgr errors;
     struct jpeg_progress_mgr progress;
     jmp_buf stop; /* libjpeg's own way out; only its frames are skipped */
+    volatile enum image_result result; /* read after a jump */
 };
 
 static void stop_reading(j_common_ptr info)
 {
     struct jpeg_reader *reader = (struct jpeg_reader *)(void *)info;
+    reader->result =
+        info->err->msg_code == JERR_OUT_OF_MEMORY ? IMAGE_NO_MEMORY : IMAGE_DAMAGED;
     longjmp(reader->stop, 1);
 }
 
@@ -91,21 +95,20 @@ static unsigned orientation_of(const struct jpeg_decompress_struct *info)
     return 1;
 }
 
-bool jpeg_probe(struct str bytes, struct image_info *out)
+enum image_result jpeg_read_size(struct str bytes, struct image_size *out)
 {
     struct jpeg_reader reader = {0};
     if (setjmp(reader.stop)) {
         jpeg_destroy_decompress(&reader.info);
-        return false;
+        return reader.result;
     }
     begin(&reader, bytes);
     jpeg_read_header(&reader.info, TRUE);
     bool turned = orientation_of(&reader.info) >= 5;
     out->width = turned ? reader.info.image_height : reader.info.image_width;
     out->height = turned ? reader.info.image_width : reader.info.image_height;
-    out->dpi = reader.info.density_unit == 1 ? reader.info.X_density : 0;
     jpeg_destroy_decompress(&reader.info);
-    return out->width > 0 && out->height > 0;
+    return out->width > 0 && out->height > 0 ? IMAGE_READ : IMAGE_DAMAGED;
 }
 
 /* Whether a PDF reader sees the same in the file's own bytes (ISO 32000-1, 7.4.8): it
@@ -147,12 +150,13 @@ static size_t upright_index(unsigned orientation, size_t x, size_t y, size_t wid
     }
 }
 
-static bool turn_upright(struct arena *arena, unsigned orientation, struct image_data *out)
+static enum image_result turn_upright(struct arena *arena, unsigned orientation,
+                                      struct image_data *out)
 {
     size_t n = out->components;
     char *turned = arena_alloc(arena, out->bytes.len, 1);
     if (!turned) {
-        return false;
+        return IMAGE_NO_MEMORY;
     }
     for (size_t y = 0; y < out->height; y++) {
         for (size_t x = 0; x < out->width; x++) {
@@ -166,15 +170,15 @@ static bool turn_upright(struct arena *arena, unsigned orientation, struct image
         out->height = width;
     }
     out->bytes.ptr = turned;
-    return true;
+    return IMAGE_READ;
 }
 
-bool jpeg_decode(struct arena *arena, struct str bytes, struct image_data *out)
+enum image_result jpeg_decode(struct arena *arena, struct str bytes, struct image_data *out)
 {
     struct jpeg_reader reader = {0};
     if (setjmp(reader.stop)) {
         jpeg_destroy_decompress(&reader.info);
-        return false;
+        return reader.result;
     }
     begin(&reader, bytes);
     jpeg_read_header(&reader.info, TRUE);
@@ -192,7 +196,7 @@ bool jpeg_decode(struct arena *arena, struct str bytes, struct image_data *out)
     char *pixels = keep ? NULL : arena_alloc(arena, width * components, height);
     if (!row || (!keep && !pixels)) {
         jpeg_destroy_decompress(info);
-        return false;
+        return IMAGE_NO_MEMORY;
     }
     for (size_t y = 0; info->output_scanline < info->output_height; y++) {
         unsigned char *to = keep ? NULL : (unsigned char *)pixels + y * width * components;
@@ -203,7 +207,7 @@ bool jpeg_decode(struct arena *arena, struct str bytes, struct image_data *out)
         }
     }
     *out = (struct image_data){
-        .encoding = keep ? IMAGE_DCT : IMAGE_RAW,
+        .kind = keep ? IMAGE_DCT : IMAGE_PIXELS,
         .width = (uint32_t)width,
         .height = (uint32_t)height,
         .components = components,
@@ -211,5 +215,5 @@ bool jpeg_decode(struct arena *arena, struct str bytes, struct image_data *out)
     };
     jpeg_finish_decompress(info);
     jpeg_destroy_decompress(info);
-    return orientation == 1 || turn_upright(arena, orientation, out);
+    return orientation == 1 ? IMAGE_READ : turn_upright(arena, orientation, out);
 }

@@ -4,6 +4,7 @@
 #include "image/decode.h"
 
 #include <setjmp.h>
+#include <string.h>
 
 #include <png.h>
 
@@ -12,30 +13,21 @@ static uint32_t read_u32(const unsigned char *p)
     return (uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 | (uint32_t)p[2] << 8 | p[3];
 }
 
-bool png_probe(struct str bytes, struct image_info *out)
+enum image_result png_read_size(struct str bytes, struct image_size *out)
 {
     if (bytes.len < 33 || memcmp(bytes.ptr + 12, "IHDR", 4) != 0) {
-        return false;
+        return IMAGE_DAMAGED;
     }
     const unsigned char *p = (const unsigned char *)bytes.ptr;
     out->width = read_u32(p + 16);
     out->height = read_u32(p + 20);
-    for (size_t at = 33; at + 21 <= bytes.len;) { /* pHYs stands before IDAT */
-        uint32_t len = read_u32(p + at);
-        if (memcmp(p + at + 4, "pHYs", 4) == 0 && len == 9 && p[at + 16] == 1) {
-            out->dpi = (uint32_t)(((uint64_t)read_u32(p + at + 8) * 254 + 5000) / 10000);
-        }
-        if (memcmp(p + at + 4, "IDAT", 4) == 0 || len > bytes.len - at - 12) {
-            break;
-        }
-        at += (size_t)len + 12;
-    }
-    return out->width > 0 && out->height > 0;
+    return out->width > 0 && out->height > 0 ? IMAGE_READ : IMAGE_DAMAGED;
 }
 
 struct png_source {
     struct str bytes;
     size_t at;
+    enum image_result result;
 };
 
 static void take_bytes(png_structp png, png_bytep to, size_t len)
@@ -51,7 +43,8 @@ static void take_bytes(png_structp png, png_bytep to, size_t len)
 /* libpng's own way out; only its frames are skipped. */
 static void stop_reading(png_structp png, png_const_charp message)
 {
-    (void)message;
+    struct png_source *source = png_get_error_ptr(png);
+    source->result = strstr(message, "memory") ? IMAGE_NO_MEMORY : IMAGE_DAMAGED;
     png_longjmp(png, 1);
 }
 
@@ -68,12 +61,13 @@ static void ask_for_plain_pixels(png_structp png)
     (void)png_set_interlace_handling(png);
 }
 
-/* Pixels with alpha, if any, in each. False: damaged, or the arena is full. */
-static bool read_pixels(struct arena *arena, png_structp png, png_infop info,
-                        struct image_data *out, struct str *pixels)
+/* Pixels with alpha, if any, in each. */
+static enum image_result read_pixels(struct arena *arena, png_structp png, png_infop info,
+                                     struct image_data *out, struct str *pixels)
 {
     if (setjmp(png_jmpbuf(png))) {
-        return false;
+        const struct png_source *source = png_get_error_ptr(png);
+        return source->result;
     }
     png_set_benign_errors(png, 1);
     png_set_user_limits(png, IMAGE_SIDE_LIMIT, IMAGE_SIDE_LIMIT);
@@ -82,31 +76,35 @@ static bool read_pixels(struct arena *arena, png_structp png, png_infop info,
     ask_for_plain_pixels(png);
     png_read_update_info(png, info);
     size_t row_bytes = png_get_rowbytes(png, info), channels = png_get_channels(png, info);
-    *out = (struct image_data){.encoding = IMAGE_RAW,
+    *out = (struct image_data){.kind = IMAGE_PIXELS,
                                .width = png_get_image_width(png, info),
                                .height = png_get_image_height(png, info),
                                .components = channels > 2 ? 3 : 1};
     char *buffer = arena_alloc(arena, row_bytes, out->height);
     png_bytep *rows = ARENA_ARRAY(arena, png_bytep, out->height);
-    if (!buffer || !rows || row_bytes != out->width * channels) {
-        return false;
+    if (!buffer || !rows) {
+        return IMAGE_NO_MEMORY;
+    }
+    if (row_bytes != out->width * channels) {
+        return IMAGE_DAMAGED;
     }
     for (size_t y = 0; y < out->height; y++) {
         rows[y] = (png_bytep)buffer + y * row_bytes;
     }
     png_read_image(png, rows);
     *pixels = str_make(buffer, row_bytes * out->height);
-    return true;
+    return IMAGE_READ;
 }
 
 /* Color and alpha apart; alpha that says "opaque" everywhere is dropped. */
-static bool split_alpha(struct arena *arena, struct str pixels, struct image_data *out)
+static enum image_result split_alpha(struct arena *arena, struct str pixels,
+                                     struct image_data *out)
 {
     size_t count = (size_t)out->width * out->height, step = (size_t)out->components + 1;
     char *alpha = arena_alloc(arena, count, 1);
     char *color = arena_alloc(arena, count, out->components);
     if (!alpha || !color) {
-        return false;
+        return IMAGE_NO_MEMORY;
     }
     bool opaque = true;
     for (size_t i = 0; i < count; i++) {
@@ -117,26 +115,26 @@ static bool split_alpha(struct arena *arena, struct str pixels, struct image_dat
     }
     out->bytes = str_make(color, count * out->components);
     out->alpha = str_make(alpha, opaque ? 0 : count);
-    return true;
+    return IMAGE_READ;
 }
 
-bool png_decode(struct arena *arena, struct str bytes, struct image_data *out)
+enum image_result png_decode(struct arena *arena, struct str bytes, struct image_data *out)
 {
     struct png_source source = {.bytes = bytes};
     struct str pixels = {0};
+    enum image_result result = IMAGE_NO_MEMORY;
     png_structp png =
-        png_create_read_struct(PNG_LIBPNG_VER_STRING, NULL, stop_reading, be_quiet);
+        png_create_read_struct(PNG_LIBPNG_VER_STRING, &source, stop_reading, be_quiet);
     png_infop info = png ? png_create_info_struct(png) : NULL;
-    bool ok = false;
     if (info) {
         png_set_read_fn(png, &source, take_bytes);
-        ok = read_pixels(arena, png, info, out, &pixels);
+        result = read_pixels(arena, png, info, out, &pixels);
     }
     png_destroy_read_struct(&png, &info, NULL);
     size_t count = (size_t)out->width * out->height;
-    if (ok && pixels.len > count * out->components) {
+    if (result == IMAGE_READ && pixels.len > count * out->components) {
         return split_alpha(arena, pixels, out);
     }
     out->bytes = pixels;
-    return ok;
+    return result;
 }

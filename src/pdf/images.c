@@ -1,37 +1,53 @@
+/* Image XObjects (ISO 32000-1, 8.9): one for each picture that layout/ decoded, however
+ * often it is placed, and a soft mask beside it where it has alpha. */
 #include "image/image.h"
+
 #include "pdf/parts.h"
+
+static void add_head(struct buf *out, const struct image_data *image, uint8_t components)
+{
+    buf_add_format(out,
+                   "/Type/XObject/Subtype/Image/Width %u/Height %u/ColorSpace/%s"
+                   "/BitsPerComponent 8",
+                   image->width, image->height,
+                   components == 1 ? "DeviceGray" : "DeviceRGB");
+}
 
 static pdf_ref write_alpha(struct pdf_writer *writer, const struct image_data *image)
 {
     struct buf entries = {0};
     pdf_ref mask = pdf_reserve(writer);
-    buf_add_format(&entries,
-                   "/Type/XObject/Subtype/Image/Width %u/Height %u/ColorSpace/DeviceGray"
-                   "/BitsPerComponent 8",
-                   image->width, image->height);
+    add_head(&entries, image, 1);
     pdf_set_stream(writer, mask, buf_str(&entries), image->alpha, false);
     buf_clear(&entries);
     return mask;
 }
 
+static pdf_ref write_image(struct pdf_writer *writer, const struct image_data *image)
+{
+    struct buf entries = {0};
+    pdf_ref ref = pdf_reserve(writer);
+    add_head(&entries, image, image->components);
+    if (image->alpha.len) {
+        buf_add_text(&entries, "/SMask ");
+        pdf_add_ref(&entries, write_alpha(writer, image));
+    }
+    switch (image->kind) {
+    case IMAGE_PIXELS:
+        pdf_set_stream(writer, ref, buf_str(&entries), image->bytes, false);
+        break;
+    case IMAGE_DCT:
+        buf_add_text(&entries, "/Filter/DCTDecode");
+        pdf_set_stream(writer, ref, buf_str(&entries), image->bytes, true);
+        break;
+    }
+    buf_clear(&entries);
+    return ref;
+}
+
 void images_write(struct pdf_writer *writer, const struct pages *pages, pdf_ref *refs)
 {
     for (size_t i = 0; i < pages->image_count; i++) {
-        const struct image_data *image = pages->images[i].data;
-        struct buf entries = {0};
-        refs[i] = pdf_reserve(writer);
-        buf_add_format(&entries,
-                       "/Type/XObject/Subtype/Image/Width %u/Height %u/ColorSpace/%s"
-                       "/BitsPerComponent 8",
-                       image->width, image->height,
-                       image->components == 1 ? "DeviceGray" : "DeviceRGB");
-        if (image->alpha.len) {
-            buf_add_text(&entries, "/SMask ");
-            pdf_add_ref(&entries, write_alpha(writer, image));
-        }
-        bool finished = image->encoding == IMAGE_DCT;
-        buf_add_text(&entries, finished ? "/Filter/DCTDecode" : "");
-        pdf_set_stream(writer, refs[i], buf_str(&entries), image->bytes, finished);
-        buf_clear(&entries);
+        refs[i] = write_image(writer, pages->images[i].data);
     }
 }

@@ -9,7 +9,7 @@
 
 struct decoded {
     struct arena arena;
-    struct image_info info;
+    struct image_size size;
     struct image_data data;
     bool probed, whole;
     size_t warnings;
@@ -22,7 +22,7 @@ static inline struct decoded decode(struct str bytes)
     struct place place = {.file = STR("a.md"), .line = 1, .column = 2};
     struct report *report = report_new();
     arena_init(&out.arena, 0);
-    out.probed = image_probe(bytes, place, &out.info, report);
+    out.probed = image_probe(bytes, place, &out.size, report);
     report_free(report);
     report = report_new();
     out.whole = image_decode(&out.arena, bytes, place, &out.data, report);
@@ -49,12 +49,32 @@ static inline void check_sound(const struct decoded *decoded, struct str bytes)
     const struct image_data *data = &decoded->data;
     size_t pixels = (size_t)data->width * data->height;
     assert_true(decoded->probed);
-    assert_int_equal(data->width, decoded->info.width);
-    assert_int_equal(data->height, decoded->info.height);
+    assert_int_equal(data->width, decoded->size.width);
+    assert_int_equal(data->height, decoded->size.height);
     assert_true(data->components == 1 || data->components == 3);
     assert_true(data->alpha.len == 0 || data->alpha.len == pixels);
     assert_int_equal(data->bytes.len,
-                     data->encoding == IMAGE_DCT ? bytes.len : pixels * data->components);
+                     data->kind == IMAGE_DCT ? bytes.len : pixels * data->components);
+}
+
+/* With less and less room for its pixels a sound file is refused, and never called
+ * damaged. */
+static inline void refuses_for_memory(struct str file)
+{
+    size_t refused = 0;
+    for (size_t room = 4096; room > 0; room /= 2) {
+        struct report *report = report_new();
+        struct image_data data;
+        struct arena arena;
+        arena_init(&arena, room);
+        bool whole = image_decode(&arena, file, (struct place){0}, &data, report);
+        refused += !whole;
+        assert_int_equal(report_has_system_error(report), !whole);
+        assert_int_equal(report_count(report, SEVERITY_WARNING), 0);
+        arena_clear(&arena);
+        report_free(report);
+    }
+    assert_true(refused > 0);
 }
 
 /* The file cut at every byte, and with every byte turned over. */

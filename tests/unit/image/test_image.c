@@ -4,22 +4,19 @@
 static const struct {
     const char *name, *bytes;
     size_t len;
-    enum image_type type;
-    const char *media_type;
     const char *want; /* in the report */
 } cases[] = {
-    {"PNG, cut", "\x89PNG\r\n\x1a\n", 8, IMAGE_PNG, "image/png", "image-damaged"},
-    {"JPEG, cut", "\xff\xd8\xff\xe0", 4, IMAGE_JPEG, "image/jpeg", "image-damaged"},
-    {"GIF", "GIF89a", 6, IMAGE_GIF, "image/gif", "the image is image/gif"},
-    {"WebP", "RIFF\0\0\0\0WEBP", 12, IMAGE_WEBP, "image/webp", "the image is image/webp"},
-    {"SVG", "<svg xmlns=\"\"/>", 15, IMAGE_SVG, "image/svg+xml",
-     "the image is image/svg+xml"},
-    {"text", "hello", 5, IMAGE_UNKNOWN, "application/octet-stream", "of an unknown kind"},
-    {"nothing", "", 0, IMAGE_UNKNOWN, "application/octet-stream", "of an unknown kind"},
-    {"half a mark", "\x89PNG", 4, IMAGE_UNKNOWN, "application/octet-stream",
-     "of an unknown kind"},
-    {"RIFF of something else", "RIFF\0\0\0\0WAVE", 12, IMAGE_UNKNOWN,
-     "application/octet-stream", "of an unknown kind"},
+    {"PNG, cut", "\x89PNG\r\n\x1a\n", 8, "image-damaged"},
+    {"JPEG, cut", "\xff\xd8\xff\xe0", 4, "image-damaged"},
+    {"GIF", "GIF89a", 6, "the image is image/gif; PNG and JPEG can be shown"},
+    {"GIF of 1987", "GIF87a", 6, "the image is image/gif"},
+    {"WebP", "RIFF\0\0\0\0WEBP", 12, "the image is image/webp"},
+    {"SVG", "<svg xmlns=\"\"/>", 15, "the image is image/svg+xml"},
+    {"SVG with a declaration", "<?xml version", 13, "the image is image/svg+xml"},
+    {"text", "hello", 5, "of an unknown kind"},
+    {"nothing", "", 0, "of an unknown kind"},
+    {"half a mark", "\x89PNG", 4, "of an unknown kind"},
+    {"RIFF of something else", "RIFF\0\0\0\0WAVE", 12, "of an unknown kind"},
 };
 
 static void tells_kinds_apart(void **state)
@@ -27,8 +24,6 @@ static void tells_kinds_apart(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct str bytes = str_make(cases[i].bytes, cases[i].len);
-        assert_int_equal(image_type_of(bytes), cases[i].type);
-        assert_string_equal(image_media_type(cases[i].type), cases[i].media_type);
         struct decoded decoded = decode(bytes);
         check_sound(&decoded, bytes);
         assert_false(decoded.whole);

@@ -13,7 +13,6 @@ struct recipe {
     bool progressive, arithmetic, no_marker, many_scans;
     uint8_t orientation; /* 0: no Exif */
     bool big_endian;
-    uint16_t dpi;
 };
 
 static void add_exif(struct jpeg_compress_struct *info, uint8_t orientation, bool big)
@@ -81,10 +80,6 @@ static struct buf make_jpeg(struct recipe recipe)
     if (recipe.no_marker) {
         info.write_Adobe_marker = info.write_JFIF_header = FALSE;
     }
-    if (recipe.dpi) {
-        info.density_unit = 1;
-        info.X_density = info.Y_density = recipe.dpi;
-    }
     if (recipe.progressive) {
         jpeg_simple_progression(&info);
     }
@@ -114,7 +109,7 @@ static struct buf make_jpeg(struct recipe recipe)
 static const struct {
     const char *name;
     struct recipe recipe;
-    enum image_encoding encoding;
+    enum image_kind kind;
     uint8_t components;
 } kinds[] = {
     {"gray", {.in = JCS_GRAYSCALE, .stored = JCS_GRAYSCALE}, IMAGE_DCT, 1},
@@ -131,12 +126,15 @@ static const struct {
     /* PDF's filter would take it for YCbCr. */
     {"RGB that only its component names tell",
      {.in = JCS_RGB, .stored = JCS_RGB, .no_marker = true},
-     IMAGE_RAW,
+     IMAGE_PIXELS,
      3},
     /* PDF's filter knows no arithmetic coding. */
-    {"arithmetic", {.in = JCS_RGB, .stored = JCS_YCbCr, .arithmetic = true}, IMAGE_RAW, 3},
-    {"CMYK", {.in = JCS_CMYK, .stored = JCS_CMYK}, IMAGE_RAW, 3},
-    {"YCCK", {.in = JCS_CMYK, .stored = JCS_YCCK}, IMAGE_RAW, 3},
+    {"arithmetic",
+     {.in = JCS_RGB, .stored = JCS_YCbCr, .arithmetic = true},
+     IMAGE_PIXELS,
+     3},
+    {"CMYK", {.in = JCS_CMYK, .stored = JCS_CMYK}, IMAGE_PIXELS, 3},
+    {"YCCK", {.in = JCS_CMYK, .stored = JCS_YCCK}, IMAGE_PIXELS, 3},
 };
 #define KIND_COUNT (sizeof kinds / sizeof kinds[0])
 
@@ -155,13 +153,13 @@ static void decodes_every_kind(void **state)
         struct decoded decoded = decode(buf_str(&file));
         check_sound(&decoded, buf_str(&file));
         const struct image_data *data = &decoded.data;
-        if (!decoded.whole || data->encoding != kinds[i].encoding ||
+        if (!decoded.whole || data->kind != kinds[i].kind ||
             data->components != kinds[i].components || data->width != WIDTH ||
             data->height != HEIGHT) {
-            fail_msg("%s: encoding %d, %u components, %u x %u", kinds[i].name,
-                     (int)data->encoding, data->components, data->width, data->height);
+            fail_msg("%s: kind %d, %u components, %u x %u", kinds[i].name, (int)data->kind,
+                     data->components, data->width, data->height);
         }
-        if (data->encoding == IMAGE_RAW) {
+        if (data->kind == IMAGE_PIXELS) {
             const uint8_t *pixels = (const uint8_t *)data->bytes.ptr;
             bool red = kinds[i].recipe.in == JCS_RGB;
             assert_near(kinds[i].name, pixels[0], red ? 250 : 220);
@@ -199,7 +197,7 @@ static void turns_upright(void **state)
         const struct image_data *data = &decoded.data;
         assert_int_equal(data->width, turns[i / 2].turned ? HEIGHT : WIDTH);
         assert_int_equal(data->height, turns[i / 2].turned ? WIDTH : HEIGHT);
-        if (data->encoding == IMAGE_RAW) {
+        if (data->kind == IMAGE_PIXELS) {
             const uint8_t *pixels = (const uint8_t *)data->bytes.ptr;
             size_t last = (size_t)data->width * data->height - 1;
             const char *light = pixels[0] < 128
@@ -215,14 +213,12 @@ static void turns_upright(void **state)
     }
 }
 
-static void reads_the_density(void **state)
+static void tells_full_memory_from_damage(void **state)
 {
     (void)state;
-    struct buf file = make_jpeg(
-        (struct recipe){.in = JCS_GRAYSCALE, .stored = JCS_GRAYSCALE, .dpi = 150});
-    struct decoded decoded = decode(buf_str(&file));
-    assert_int_equal(decoded.info.dpi, 150);
-    decoded_clear(&decoded);
+    struct buf file =
+        make_jpeg((struct recipe){.in = JCS_CMYK, .stored = JCS_CMYK}); /* to pixels */
+    refuses_for_memory(buf_str(&file));
     buf_clear(&file);
 }
 
@@ -270,9 +266,12 @@ static void stops_after_many_scans(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(decodes_every_kind),  cmocka_unit_test(turns_upright),
-        cmocka_unit_test(reads_the_density),   cmocka_unit_test(bears_damage_anywhere),
-        cmocka_unit_test(keeps_to_the_limits), cmocka_unit_test(stops_after_many_scans),
+        cmocka_unit_test(decodes_every_kind),
+        cmocka_unit_test(turns_upright),
+        cmocka_unit_test(tells_full_memory_from_damage),
+        cmocka_unit_test(bears_damage_anywhere),
+        cmocka_unit_test(keeps_to_the_limits),
+        cmocka_unit_test(stops_after_many_scans),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
