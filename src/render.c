@@ -7,7 +7,7 @@
 #include "base/utf8.h"
 #include "collect.h"
 #include "html/html.h"
-#include "liquid/case.h"
+#include "liquid/liquid.h"
 #include "markdown/markdown.h"
 #include "render_pages.h"
 #include "site/site.h"

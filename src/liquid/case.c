@@ -1,4 +1,6 @@
-#include "liquid/case.h"
+/* Cases: plain Liquid out of one JSON object, for tests that compare with other Liquids.
+ * Partials come from the object too; nothing is read from a file. */
+#include "liquid/liquid.h"
 
 #include "base/buf.h"
 

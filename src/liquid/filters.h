@@ -2,7 +2,7 @@
 #ifndef OFFPRINT_LIQUID_FILTERS_H
 #define OFFPRINT_LIQUID_FILTERS_H
 
-#include "liquid/renderer.h"
+#include "liquid/template.h"
 
 enum { FILTER_PLAIN = 1, FILTER_JEKYLL = 2, FILTER_BOTH = 3 };
 
@@ -26,8 +26,9 @@ struct filter_table filters_jekyll(void);
 struct filter_table filters_newer(void);
 
 struct value filter_smartify(struct filter_run *run); /* filters_smart.c */
+struct value filter_plus(struct filter_run *run);     /* filters_number.c */
 
-/* What rows share. */
+/* filter_values.c: what rows share. */
 struct value filter_fail(struct filter_run *run, const char *why);        /* gives nil */
 struct value filter_argument(const struct filter_run *run, size_t index); /* or nil */
 struct str filter_text(const struct filter_run *run); /* the input as text */

@@ -110,7 +110,7 @@ static struct value where_exp(struct filter_run *run)
         return filter_fail(run, "the expression cannot be understood");
     }
     for (size_t i = 0; i < value_count(items); i++) {
-        if (renderer_test(run->renderer, variable, value_at(items, i), condition)) {
+        if (run->trial->holds(run->renderer, variable, value_at(items, i), condition)) {
             (void)value_list_add(run->arena, list, value_at(items, i));
         }
     }
@@ -177,7 +177,7 @@ static struct value group_by_exp(struct filter_run *run)
     for (size_t i = 0; i < value_count(items); i++) {
         struct value item = value_at(items, i);
         (void)add_to_group(run, groups, places,
-                           renderer_evaluate(run->renderer, variable, item, &output), item);
+                           run->trial->value(run->renderer, variable, item, &output), item);
     }
     return groups;
 }

@@ -92,7 +92,7 @@ static struct value sum(struct filter_run *run)
         adding.input = total;
         adding.arguments = &argument;
         adding.count = 1;
-        (void)filter_apply(&adding, STR("plus"), &total);
+        total = filter_plus(&adding);
     }
     return total;
 }

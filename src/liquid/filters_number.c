@@ -60,7 +60,7 @@ static struct value abs_value(struct filter_run *run)
     return value_float(fabs(number.as.real));
 }
 
-static struct value plus(struct filter_run *run)
+struct value filter_plus(struct filter_run *run)
 {
     struct value a = number_of(run->input), b = number_of(run->arguments[0]);
     int64_t sum;
@@ -170,7 +170,7 @@ static struct value at_most(struct filter_run *run)
 
 static const struct filter_row rows[] = {
     {"abs", abs_value, 0, 0, FILTER_BOTH},
-    {"plus", plus, 1, 1, FILTER_BOTH},
+    {"plus", filter_plus, 1, 1, FILTER_BOTH},
     {"minus", minus, 1, 1, FILTER_BOTH},
     {"times", times, 1, 1, FILTER_BOTH},
     {"modulo", modulo, 1, 1, FILTER_BOTH},

@@ -2,11 +2,6 @@
  * quoted text, or a run without white space, commas and bars. */
 #include "liquid/template.h"
 
-bool is_word_char(char c)
-{
-    return ascii_is_alnum(c) || c == '_';
-}
-
 /* The end of the quoted text at `at`; STR_NONE: none stands there. */
 static size_t quote_end(struct str text, size_t at)
 {
@@ -50,14 +45,6 @@ struct str lax_fragment(struct str text, size_t *at)
         }
     }
     return str_sub(text, text.len, text.len);
-}
-
-size_t skip_space(struct str text, size_t at)
-{
-    while (at < text.len && ascii_is_space(text.ptr[at])) {
-        at++;
-    }
-    return at;
 }
 
 /* "name:" at `at`, moved behind it and the white space that follows. */

@@ -50,4 +50,10 @@ bool liquid_render(struct arena *arena, struct str text, struct str file,
                    const struct liquid_options *options, struct buf *out,
                    struct line_map *map, struct report *report);
 
+/* One case of plain Liquid as JSON: {"template": …, "data": {…}, "templates": {name: text},
+ * "tags": ["strict", …]}, for tests that compare with other Liquids. Appends what the
+ * template renders. False: an error is in the report. */
+bool liquid_render_case(struct arena *arena, struct str json, struct buf *out,
+                        struct report *report);
+
 #endif

@@ -3,61 +3,6 @@
  * errors with their place. */
 #include "liquid/parser.h"
 
-#include "base/size.h"
-
-struct place source_place(const struct source *source, size_t offset)
-{
-    struct line_column at = lines_at(&source->lines, offset);
-    return (struct place){
-        .file = source->file,
-        .line = source->first_line + at.line - 1,
-        .column = at.column,
-    };
-}
-
-bool parse_fail(struct parser *parser, size_t offset, size_t width, const char *code,
-                const char *what, struct str name)
-{
-    struct place place = source_place(&parser->template->source, offset);
-    place.width = size_to_u32(width);
-    report_error(parser->report, place, code, "%s%s%.*s%s", what, name.len ? " '" : "",
-                 STR_ARG(name), name.len ? "'" : "");
-    return false;
-}
-
-/* A full arena is found out when the template has been read: until then, what there was
- * no room for is this. */
-static struct tag *spare_tag(struct parser *parser)
-{
-    parser->spare.tag = (struct tag){0};
-    return &parser->spare.tag;
-}
-
-static struct block *current_body(struct parser *parser)
-{
-    return parser->depth ? parser->open[parser->depth - 1].body : &parser->template->root;
-}
-
-struct tag *parse_add_tag(struct parser *parser, enum tag_kind kind,
-                          const struct tag_input *input)
-{
-    struct tag *tag = ARENA_NEW(parser->arena, struct tag);
-    struct block *body = current_body(parser);
-    if (!tag) {
-        return spare_tag(parser);
-    }
-    tag->kind = (uint8_t)kind;
-    tag->offset = input->offset;
-    tag->length = input->length;
-    if (body->last) {
-        body->last->next = tag;
-    } else {
-        body->first = tag;
-    }
-    body->last = tag;
-    return tag;
-}
-
 static void add_text(struct parser *parser, size_t from, size_t to, bool trim_right)
 {
     struct str text = str_sub(parser->template->source.text, from, to);
@@ -72,128 +17,6 @@ static void add_text(struct parser *parser, size_t from, size_t to, bool trim_ri
         struct tag_input stretch = {.offset = from, .length = text.len};
         parse_add_tag(parser, TAG_TEXT, &stretch)->text = text;
     }
-}
-
-bool parse_push_block(struct parser *parser, struct tag *tag, struct str name)
-{
-    struct block *body = ARENA_NEW(parser->arena, struct block);
-    if (parser->depth == OPEN_LIMIT) {
-        return parse_fail(parser, tag->offset, tag->length, "nesting-limit",
-                          "blocks nested too deep, at", name);
-    }
-    tag->body = body ? body : &parser->spare.block;
-    parser->open[parser->depth++] =
-        (struct open_block){.tag = tag, .name = name, .body = tag->body};
-    return true;
-}
-
-struct branch *parse_add_branch(struct parser *parser, struct open_block *open)
-{
-    struct branch *branch = ARENA_NEW(parser->arena, struct branch);
-    struct block *body = ARENA_NEW(parser->arena, struct block);
-    if (!branch || !body) {
-        parser->spare.branch = (struct branch){.body = &parser->spare.block};
-        return &parser->spare.branch;
-    }
-    branch->body = body;
-    if (open->last_branch) {
-        open->last_branch->next = branch;
-    } else {
-        open->tag->branches = branch;
-    }
-    open->last_branch = branch;
-    open->body = body;
-    return branch;
-}
-
-struct open_block *parse_innermost(struct parser *parser)
-{
-    return parser->depth ? &parser->open[parser->depth - 1] : NULL;
-}
-
-bool parse_stray(struct parser *parser, const struct tag_input *input)
-{
-    const struct open_block *open = parse_innermost(parser);
-    if (open && open->tag->kind == TAG_COMMENT) {
-        return true; /* there, what nobody knows is text */
-    }
-    return parse_fail(parser, input->offset, input->length, "liquid-unknown-tag",
-                      "unknown tag", input->name);
-}
-
-/* Blank blocks: a block of which every branch holds only white space and tags without
- * output prints nothing at all, not even that white space. */
-
-static bool block_is_blank(const struct block *block)
-{
-    for (const struct tag *tag = block->first; tag; tag = tag->next) {
-        if (tag->kind == TAG_TEXT ? str_trim(tag->text).len > 0 : !tag->blank) {
-            return false;
-        }
-    }
-    return true;
-}
-
-static void drop_texts(struct block *block)
-{
-    struct tag **end = &block->first;
-    block->last = NULL;
-    while (*end) {
-        if ((*end)->kind == TAG_TEXT) {
-            *end = (*end)->next;
-        } else {
-            block->last = *end;
-            end = &(*end)->next;
-        }
-    }
-}
-
-static void settle_blank(struct tag *tag)
-{
-    bool blank = block_is_blank(tag->body);
-    for (const struct branch *branch = tag->branches; branch && blank;
-         branch = branch->next) {
-        blank = block_is_blank(branch->body);
-    }
-    bool drops = tag->kind == TAG_IF || tag->kind == TAG_FOR;
-    tag->blank = tag->kind == TAG_CAPTURE || tag->kind == TAG_COMMENT ||
-                 ((drops || tag->kind == TAG_IFCHANGED) && blank);
-    if (drops && blank) {
-        drop_texts(tag->body);
-        for (struct branch *branch = tag->branches; branch; branch = branch->next) {
-            drop_texts(branch->body);
-        }
-    }
-}
-
-static bool close_block(struct parser *parser, const struct open_block *open)
-{
-    settle_blank(open->tag);
-    parser->depth--;
-    return true;
-}
-
-bool parse_dispatch(struct parser *parser, const struct tag_input *input)
-{
-    struct open_block *open = parse_innermost(parser);
-    tag_reader *read = tag_find(input->name, parser->options->jekyll);
-    if (open && str_starts(input->name, "end") &&
-        str_eq(str_skip(input->name, 3), open->name)) {
-        return close_block(parser, open);
-    }
-    return read ? read(parser, input) : parse_stray(parser, input);
-}
-
-struct str parse_tag_name(struct str markup)
-{
-    size_t end = 0;
-    if (markup.len && markup.ptr[0] == '#') {
-        return str_sub(markup, 0, 1);
-    }
-    while (end < markup.len && is_word_char(markup.ptr[end])) {
-        end++;
-    }
-    return str_sub(markup, 0, end);
 }
 
 /* Cutting the text */
@@ -313,7 +136,7 @@ static bool parse_cut(struct parser *parser, const struct cut *cut, bool is_tag,
         return parse_fail(parser, cut->start, cut->end - cut->start, "liquid-unknown-tag",
                           "a tag without a name", name);
     }
-    return is_tag ? parse_dispatch(parser, &input) : tag_read_output(parser, &input);
+    return is_tag ? tag_read(parser, &input) : tag_read_output(parser, &input);
 }
 
 static bool parse_text(struct parser *parser)

@@ -1,5 +1,5 @@
-/* Parser: the state of reading one template. Inside liquid/ only; parse.c cuts the text
- * and closes blocks, tags.c knows what each tag is made of. */
+/* Parser: the state of reading one template. Inside liquid/ only; parse.c cuts the text,
+ * tags.c knows what each tag is made of, parser.c keeps what they make. */
 #ifndef OFFPRINT_LIQUID_PARSER_H
 #define OFFPRINT_LIQUID_PARSER_H
 
@@ -34,21 +34,20 @@ struct tag_input {
     size_t offset, length;
 };
 
-/* parse.c */
+/* parser.c */
 bool parse_fail(struct parser *parser, size_t offset, size_t width, const char *code,
                 const char *what, struct str name); /* gives false */
 struct tag *parse_add_tag(struct parser *parser, enum tag_kind kind,
                           const struct tag_input *input);
 bool parse_push_block(struct parser *parser, struct tag *tag, struct str name);
+void parse_pop_block(struct parser *parser); /* of the innermost block, which is whole */
 struct branch *parse_add_branch(struct parser *parser, struct open_block *open);
 struct open_block *parse_innermost(struct parser *parser);
-bool parse_dispatch(struct parser *parser, const struct tag_input *input);
 bool parse_stray(struct parser *parser, const struct tag_input *input);
 struct str parse_tag_name(struct str markup);
 
-/* tags.c: NULL: no such tag. */
-typedef bool tag_reader(struct parser *parser, const struct tag_input *input);
-tag_reader *tag_find(struct str name, bool jekyll);
+/* tags.c: the tag that `input` names, or the end of the innermost block. */
+bool tag_read(struct parser *parser, const struct tag_input *input);
 bool tag_read_output(struct parser *parser, const struct tag_input *input);
 
 /* tags_jekyll.c */

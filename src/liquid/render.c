@@ -1,63 +1,8 @@
-/* Rendering: walks a template's tags and writes text, and for each stretch of it the
- * place it came from. */
+/* Rendering: walks a template's tags. Loops and partials (loop.c, partial.c) come back here
+ * for their bodies: that circle is Liquid's own, blocks in blocks. */
 #include "liquid/renderer.h"
 
 #include "base/size.h"
-
-#include <stdarg.h>
-#include <stdio.h>
-
-#define MESSAGE_BYTES 512
-
-bool renderer_fail(struct renderer *renderer, size_t offset, size_t length,
-                   const char *code, const char *format, ...)
-{
-    char message[MESSAGE_BYTES];
-    va_list arguments;
-    va_start(arguments, format);
-    (void)vsnprintf(message, sizeof message, format, arguments);
-    va_end(arguments);
-    struct place place = source_place(&renderer->template->source, offset);
-    place.width = size_to_u32(length);
-    report_error(renderer->report, place, code, "%s", message);
-    return false;
-}
-
-/* Writing */
-
-static uint32_t file_index(struct renderer *renderer)
-{
-    return line_map_file(renderer->arena, renderer->map, renderer->template->source.file);
-}
-
-static void write_text(struct renderer *renderer, const struct tag *tag)
-{
-    if (renderer->map) {
-        size_t offset = (size_t)(tag->text.ptr - renderer->template->source.text.ptr);
-        struct place place = source_place(&renderer->template->source, offset);
-        (void)line_map_add_verbatim(renderer->arena, renderer->map, renderer->out->len,
-                                    tag->text, file_index(renderer), place.line,
-                                    place.column);
-    }
-    buf_add(renderer->out, tag->text);
-}
-
-/* Everything that a tag puts out stands at the tag. */
-static void write_value(struct renderer *renderer, const struct tag *tag, struct str text)
-{
-    if (renderer->map && text.len) {
-        struct place place = source_place(&renderer->template->source, tag->offset);
-        uint32_t file = file_index(renderer);
-        for (size_t at = 0; at < text.len;) {
-            (void)line_map_add_value(renderer->arena, renderer->map,
-                                     renderer->out->len + at, file, place.line,
-                                     place.column);
-            size_t end = str_find_byte(text, '\n', at);
-            at = end == STR_NONE ? text.len : end + 1;
-        }
-    }
-    buf_add(renderer->out, text);
-}
 
 static bool fail_too_long(struct renderer *renderer, size_t offset, size_t length)
 {
@@ -149,12 +94,12 @@ static bool render_output(struct renderer *renderer, const struct tag *tag)
         warn_missing(renderer, tag, &missing);
     }
     if (value.kind == VALUE_STRING) {
-        write_value(renderer, tag, value.as.string);
+        renderer_write_value(renderer, tag, value.as.string);
         return true;
     }
     struct buf text = {0};
     value_print(value, &text);
-    write_value(renderer, tag, buf_str(&text));
+    renderer_write_value(renderer, tag, buf_str(&text));
     buf_clear(&text);
     return true;
 }
@@ -188,7 +133,7 @@ static bool render_ifchanged(struct renderer *renderer, const struct tag *tag)
                               : renderer->changed;
     if (ok && !str_eq(now.as.string, before.as.string)) {
         renderer->changed = now;
-        write_value(renderer, tag, now.as.string);
+        renderer_write_value(renderer, tag, now.as.string);
     }
     return ok;
 }
@@ -253,7 +198,7 @@ static bool render_cycle(struct renderer *renderer, const struct tag *tag)
     if (at < tag->item_count) {
         value_print(expression_result(renderer, tag->items[at]), &text);
     }
-    write_value(renderer, tag, buf_str(&text));
+    renderer_write_value(renderer, tag, buf_str(&text));
     buf_clear(&text);
     at = at + 1 >= tag->item_count ? 0 : at + 1;
     return value_map_set(renderer->arena, renderer->cycles, name,
@@ -274,7 +219,7 @@ static bool render_counter(struct renderer *renderer, const struct tag *tag)
     }
     struct buf text = {0};
     value_print(value_integer(up ? count : count - 1), &text);
-    write_value(renderer, tag, buf_str(&text));
+    renderer_write_value(renderer, tag, buf_str(&text));
     buf_clear(&text);
     return value_map_set(renderer->arena, renderer->counters, tag->text,
                          value_integer(up ? count + 1 : count - 1));
@@ -319,9 +264,9 @@ static bool render_named(struct renderer *renderer, const struct tag *tag)
                              "no %s '%.*s' to link to", link ? "page" : "post",
                              STR_ARG(name));
     }
-    write_value(renderer, tag,
-                arena_format(renderer->arena, "%.*s%.*s",
-                             STR_ARG(renderer->options->base_url), STR_ARG(url)));
+    renderer_write_value(renderer, tag,
+                         arena_format(renderer->arena, "%.*s%.*s",
+                                      STR_ARG(renderer->options->base_url), STR_ARG(url)));
     return true;
 }
 
@@ -370,7 +315,7 @@ static bool render_highlight(struct renderer *renderer, const struct tag *tag)
         buf_add_escaped(&html, text);
     }
     buf_add_text(&html, "</code></pre></figure>");
-    write_value(renderer, tag, buf_str(&html));
+    renderer_write_value(renderer, tag, buf_str(&html));
     buf_clear(&code);
     buf_clear(&html);
     return ok;
@@ -388,7 +333,7 @@ static bool interrupt(struct renderer *renderer, enum interrupt kind)
 static bool render_tag(struct renderer *renderer, const struct tag *tag)
 {
     switch ((enum tag_kind)tag->kind) {
-    case TAG_TEXT: write_text(renderer, tag); return true;
+    case TAG_TEXT: renderer_write_text(renderer, tag); return true;
     case TAG_OUTPUT: return render_output(renderer, tag);
     case TAG_ASSIGN: return render_assign(renderer, tag);
     case TAG_CAPTURE: return render_capture(renderer, tag);

@@ -45,11 +45,15 @@ struct renderer {
     size_t interrupt_count; /* how many loops the interrupt goes through */
 };
 
-/* An error at a stretch of the current template; gives false. */
+/* renderer.c: An error at a stretch of the current template; gives false. */
 __attribute__((format(printf, 5, 6))) bool renderer_fail(struct renderer *renderer,
                                                          size_t offset, size_t length,
                                                          const char *code,
                                                          const char *format, ...);
+/* Text that is the template's own, and what a tag puts out, which stands at the tag. */
+void renderer_write_text(struct renderer *renderer, const struct tag *tag);
+void renderer_write_value(struct renderer *renderer, const struct tag *tag,
+                          struct str text);
 
 /* render.c: false when an error was reported. */
 bool render_block(struct renderer *renderer, const struct block *block);
@@ -75,6 +79,8 @@ void range_ends(struct renderer *renderer, const struct expression *range, int64
 /* False: the two cannot be compared; reported. */
 bool condition_holds(struct renderer *renderer, const struct condition *condition,
                      size_t offset, size_t length, bool *out);
+
+/* output.c: false: a filter failed; reported. */
 bool output_value(struct renderer *renderer, const struct output *output, struct value *out,
                   struct missing *missing);
 

@@ -1,7 +1,6 @@
-/* Scope: what a name, an expression, a condition and a chain of filters stand for. */
+/* Scope: what a name, an expression and a condition stand for, by Liquid's rules of members
+ * and comparison. Looks through the frames, innermost first, then counters and globals. */
 #include "liquid/renderer.h"
-
-#include "base/utf8.h"
 
 #define RANGE_ITEMS_LIMIT 1000000 /* of a range that becomes a list */
 
@@ -277,104 +276,4 @@ bool condition_holds(struct renderer *renderer, const struct condition *conditio
         }
     }
     return true;
-}
-
-/* Outputs */
-
-#define ARGUMENT_LIMIT 16
-
-/* The named arguments of a call come last, as one map. */
-static size_t call_arguments(struct renderer *renderer, const struct filter_call *call,
-                             struct value *out)
-{
-    size_t count = 0;
-    struct value named = value_nil();
-    for (size_t i = 0; i < call->count; i++) {
-        struct value value; /* with `empty`, which one filter tells from "" */
-        (void)expression_value(renderer, &call->arguments[i], &value, NULL);
-        if (call->keywords[i].len) {
-            named = named.kind == VALUE_MAP ? named : value_map_new(renderer->arena);
-            (void)value_map_set(renderer->arena, named, call->keywords[i], value);
-        } else if (count < ARGUMENT_LIMIT) {
-            out[count++] = value;
-        }
-    }
-    if (named.kind == VALUE_MAP) {
-        out[count++] = named;
-    }
-    return count;
-}
-
-static void warn_unknown(struct renderer *renderer, const struct filter_call *call)
-{
-    if (renderer->options->strict) {
-        return;
-    }
-    struct place place = source_place(&renderer->template->source, call->offset);
-    place.width = (uint32_t)call->name.len;
-    report_warning(renderer->report, place, "liquid-unknown-filter",
-                   "unknown filter '%.*s'", STR_ARG(call->name));
-    struct str near = filter_suggest(call->name, !renderer->options->no_jekyll);
-    if (near.len) {
-        report_hint(renderer->report, "did you mean '%.*s'?", STR_ARG(near));
-    }
-}
-
-static bool apply(struct renderer *renderer, const struct filter_call *call,
-                  struct value *value)
-{
-    struct value arguments[ARGUMENT_LIMIT + 1];
-    struct filter_run run = {.arena = renderer->arena,
-                             .options = renderer->options,
-                             .renderer = renderer,
-                             .input = *value,
-                             .arguments = arguments};
-    run.count = call_arguments(renderer, call, arguments);
-    switch (filter_apply(&run, call->name, value)) {
-    case FILTER_DONE: return true;
-    case FILTER_UNKNOWN: warn_unknown(renderer, call); return true;
-    case FILTER_FAILED: break;
-    }
-    return renderer_fail(renderer, call->offset, call->name.len, "liquid-filter",
-                         "filter '%.*s': %s", STR_ARG(call->name), run.failure);
-}
-
-bool output_value(struct renderer *renderer, const struct output *output, struct value *out,
-                  struct missing *missing)
-{
-    (void)expression_value(renderer, output->input, out, missing);
-    *out = value_plain(*out);
-    for (const struct filter_call *call = output->filters; call; call = call->next) {
-        if (!apply(renderer, call, out)) {
-            return false;
-        }
-    }
-    return true;
-}
-
-static struct frame bound(struct renderer *renderer, struct str variable, struct value item)
-{
-    return (struct frame){.outer = renderer->frame, .names = {variable}, .values = {item}};
-}
-
-bool renderer_test(struct renderer *renderer, struct str variable, struct value item,
-                   const struct condition *condition)
-{
-    struct frame frame = bound(renderer, variable, item), *outer = renderer->frame;
-    bool holds = false;
-    renderer->frame = &frame;
-    (void)condition_holds(renderer, condition, 0, 1, &holds);
-    renderer->frame = outer;
-    return holds;
-}
-
-struct value renderer_evaluate(struct renderer *renderer, struct str variable,
-                               struct value item, const struct output *output)
-{
-    struct frame frame = bound(renderer, variable, item), *outer = renderer->frame;
-    struct value value = value_nil();
-    renderer->frame = &frame;
-    (void)output_value(renderer, output, &value, NULL);
-    renderer->frame = outer;
-    return value;
 }

@@ -425,50 +425,9 @@ static bool read_partial(struct parser *parser, const struct tag_input *input)
     return add_pairs(parser, tag, text);
 }
 
-/* {% liquid %}: one tag a line. */
-static bool read_lines(struct parser *parser, const struct tag_input *input)
-{
-    struct str rest = input->markup;
-    size_t outer_depth = parser->depth;
-    while (rest.len) {
-        size_t end = str_find_byte(rest, '\n', 0);
-        struct str line = str_trim(str_sub(rest, 0, end));
-        struct str name = parse_tag_name(line);
-        rest = end == STR_NONE ? (struct str){0} : str_skip(rest, end + 1);
-        if (line.len == 0) {
-            continue;
-        }
-        struct tag_input inner = {
-            .name = name,
-            .markup = str_trim(str_skip(line, name.len)),
-            .offset = (size_t)(line.ptr - parser->template->source.text.ptr),
-            .length = line.len};
-        if (str_is(name, "liquid")) { /* one does not stand in another */
-            if (!parse_stray(parser, &inner)) {
-                return false;
-            }
-            continue;
-        }
-        if (str_is(name, "raw")) {
-            return parse_fail(parser, inner.offset, inner.length, "liquid-unclosed",
-                              "this tag is never closed:", name);
-        }
-        if (name.len == 0) {
-            return parse_fail(parser, inner.offset, inner.length, "liquid-unknown-tag",
-                              "a line without a tag's name in the tag", input->name);
-        }
-        if (!parse_dispatch(parser, &inner)) {
-            return false;
-        }
-        if (parser->depth < outer_depth) {
-            return parse_fail(parser, inner.offset, inner.length, "liquid-unknown-tag",
-                              "nothing to close within the tag", input->name);
-        }
-    }
-    return parser->depth <= outer_depth ||
-           parse_fail(parser, input->offset, input->length, "liquid-unclosed",
-                      "a block is not closed within the tag", input->name);
-}
+static bool read_lines(struct parser *parser, const struct tag_input *input);
+
+typedef bool tag_reader(struct parser *parser, const struct tag_input *input);
 
 static const struct tag_row {
     const char *name;
@@ -504,7 +463,7 @@ static const struct tag_row {
     {"#", read_inline_comment, true, true},
 };
 
-tag_reader *tag_find(struct str name, bool jekyll)
+static tag_reader *find_reader(struct str name, bool jekyll)
 {
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         if ((jekyll ? rows[i].jekyll : rows[i].plain) && str_is(name, rows[i].name)) {
@@ -512,4 +471,61 @@ tag_reader *tag_find(struct str name, bool jekyll)
         }
     }
     return NULL;
+}
+
+bool tag_read(struct parser *parser, const struct tag_input *input)
+{
+    const struct open_block *open = parse_innermost(parser);
+    tag_reader *read = find_reader(input->name, parser->options->jekyll);
+    if (open && str_starts(input->name, "end") &&
+        str_eq(str_skip(input->name, 3), open->name)) {
+        parse_pop_block(parser);
+        return true;
+    }
+    return read ? read(parser, input) : parse_stray(parser, input);
+}
+
+/* {% liquid %}: one tag a line. */
+static bool read_lines(struct parser *parser, const struct tag_input *input)
+{
+    struct str rest = input->markup;
+    size_t outer_depth = parser->depth;
+    while (rest.len) {
+        size_t end = str_find_byte(rest, '\n', 0);
+        struct str line = str_trim(str_sub(rest, 0, end));
+        struct str name = parse_tag_name(line);
+        rest = end == STR_NONE ? (struct str){0} : str_skip(rest, end + 1);
+        if (line.len == 0) {
+            continue;
+        }
+        struct tag_input inner = {
+            .name = name,
+            .markup = str_trim(str_skip(line, name.len)),
+            .offset = (size_t)(line.ptr - parser->template->source.text.ptr),
+            .length = line.len};
+        if (str_is(name, "liquid")) { /* one does not stand in another */
+            if (!parse_stray(parser, &inner)) {
+                return false;
+            }
+            continue;
+        }
+        if (str_is(name, "raw")) {
+            return parse_fail(parser, inner.offset, inner.length, "liquid-unclosed",
+                              "this tag is never closed:", name);
+        }
+        if (name.len == 0) {
+            return parse_fail(parser, inner.offset, inner.length, "liquid-unknown-tag",
+                              "a line without a tag's name in the tag", input->name);
+        }
+        if (!tag_read(parser, &inner)) {
+            return false;
+        }
+        if (parser->depth < outer_depth) {
+            return parse_fail(parser, inner.offset, inner.length, "liquid-unknown-tag",
+                              "nothing to close within the tag", input->name);
+        }
+    }
+    return parser->depth <= outer_depth ||
+           parse_fail(parser, input->offset, input->length, "liquid-unclosed",
+                      "a block is not closed within the tag", input->name);
 }

@@ -14,7 +14,7 @@ struct source {
     struct lines lines;
 };
 
-struct place source_place(const struct source *source, size_t offset);
+struct place source_place(const struct source *source, size_t offset); /* template.c */
 
 /* Expressions */
 enum expression_kind {
@@ -139,7 +139,11 @@ struct template
     struct block root;
 };
 
-/* Parses; false: an error was reported. `strict`: as Liquid's own strict mode. */
+/* template.c: blocks that would print white space alone print nothing. For a tag whose
+ * blocks are whole. */
+void template_settle_blank(struct tag *tag);
+
+/* parse.c. False: an error was reported. `strict`: as Liquid's own strict mode. */
 struct parse_options {
     bool strict, jekyll;
 };
@@ -170,7 +174,11 @@ bool output_read(const struct markup *markup, enum grammar grammar, struct outpu
 bool condition_read(const struct markup *markup, enum grammar grammar,
                     struct condition **out);
 bool loop_read(const struct markup *markup, enum grammar grammar, struct loop_markup *out);
+
+/* markup.c: what both grammars build with. */
 size_t markup_offset(const struct markup *markup, struct str part);
+size_t skip_space(struct str text, size_t at);
+bool is_word_char(char c);
 void condition_set_operator(struct condition *condition, struct str operator);
 struct filter_call *filter_call_new(const struct markup *markup, struct str name);
 bool filter_call_add(struct arena *arena, struct filter_call *call,
@@ -187,8 +195,6 @@ bool lax_loop(const struct markup *markup, struct loop_markup *out);
 struct str lax_fragment(struct str text, size_t *at);
 struct str lax_fragment_at(struct str text, size_t at); /* empty: none begins there */
 bool lax_pair(struct str text, size_t *at, struct str *name, struct str *value);
-size_t skip_space(struct str text, size_t at);
-bool is_word_char(char c);
 
 /* expression.c: what a fragment stands for. NULL only when the arena is full. */
 struct expression *expression_read(const struct markup *markup, struct str text);
@@ -212,10 +218,21 @@ bool value_to_number(struct value value, struct value *out); /* lax: "12abc" is 
 
 /* filters.c: what stands behind a '|'. */
 struct renderer;
+
+/* What the filters ending in _exp ask of who applies them: `item` is bound to `variable`.
+ */
+struct filter_trial {
+    bool (*holds)(struct renderer *renderer, struct str variable, struct value item,
+                  const struct condition *condition);
+    struct value (*value)(struct renderer *renderer, struct str variable, struct value item,
+                          const struct output *output);
+};
+
 struct filter_run {
     struct arena *arena;
     const struct liquid_options *options;
-    struct renderer *renderer; /* for filters that try an expression on each item */
+    struct renderer *renderer; /* handed to `trial` */
+    const struct filter_trial *trial;
     struct value input;
     const struct value *arguments; /* named ones come last, as one map */
     size_t count;
@@ -225,12 +242,6 @@ enum filter_status { FILTER_DONE, FILTER_UNKNOWN, FILTER_FAILED };
 enum filter_status filter_apply(struct filter_run *run, struct str name, struct value *out);
 /* The filter whose name is nearest to an unknown one; empty: none is near. */
 struct str filter_suggest(struct str name, bool jekyll);
-
-/* What the filters ending in _exp ask of the renderer: `item` is bound to `variable`. */
-bool renderer_test(struct renderer *renderer, struct str variable, struct value item,
-                   const struct condition *condition);
-struct value renderer_evaluate(struct renderer *renderer, struct str variable,
-                               struct value item, const struct output *output);
 
 /* dates.c */
 struct moment;
