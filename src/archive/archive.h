@@ -10,15 +10,12 @@
 #include "base/progress.h"
 #include "doc/doc.h"
 
-#define ARCHIVE_ENTRY_LIMIT 65000
-#define ARCHIVE_BYTES_LIMIT ((size_t)2 << 30)
+#define ARCHIVE_BYTES_LIMIT ((size_t)2 << 30) /* of the zip */
 
 struct archive_options {
     struct str pdf; /* bytes of the packet PDF */
     size_t pdf_page_count;
     struct str generator;            /* "offprint 0.1.0" */
-    const struct packet_file *faces; /* web fonts that travel along; may be none */
-    size_t face_count;
     int compression;                 /* libdeflate's level; 0: 7 */
     const struct progress *progress; /* entries packed; may be NULL */
 };
@@ -27,8 +24,7 @@ struct archive_counts {
     size_t entries, site_files;
 };
 
-/* Appends the zip to `out`. Sets packet_file.name of the packet's files. False: an
- * error is in the report. */
+/* Appends the zip to `out`. False: an error is in the report. */
 bool archive_write(struct arena *arena, const struct packet *packet,
                    const struct archive_options *options, struct buf *out,
                    struct archive_counts *counts, struct report *report);

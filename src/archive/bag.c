@@ -1,11 +1,9 @@
 /* The bag: declaration, metadata and manifests of RFC 8493. All that was added before
  * under data/ is payload, the rest are tag files. */
-#include "archive/bundle.h"
+#include "archive/parts.h"
 
 #include "archive/text.h"
 #include "base/number.h"
-
-#include <stdlib.h>
 
 static const char payload_folder[] = "data/";
 
@@ -28,10 +26,10 @@ static void add_element(struct buf *out, const char *label, struct str value)
     buf_add_byte(out, '\n');
 }
 
-static void add_info(const struct bundle *bundle, size_t bytes, size_t files,
+static void add_info(const struct catalog *catalog, size_t bytes, size_t files,
                      struct buf *out)
 {
-    const struct packet *packet = bundle->packet;
+    const struct packet *packet = catalog->packet;
     struct buf text = {0};
     add_element(out, "Source-Organization",
                 packet->organization.len ? packet->organization : packet->site_title);
@@ -48,8 +46,8 @@ static void add_info(const struct bundle *bundle, size_t bytes, size_t files,
                     ? packet->documents[0]->live_url
                     : packet->live_url);
     add_element(out, "Internal-Sender-Description", packet->subtitle);
-    add_element(out, "Bagging-Date", bundle->date);
-    add_element(out, "Bag-Software-Agent", bundle->options->generator);
+    add_element(out, "Bagging-Date", catalog->date);
+    add_element(out, "Bag-Software-Agent", catalog->generator);
     number_add_size(&text, bytes);
     add_element(out, "Bag-Size", buf_str(&text));
     buf_add_format(out, "Payload-Oxum: %zu.%zu\n", bytes, files);
@@ -63,11 +61,6 @@ static void add_manifest_line(struct buf *out, const uint8_t *digest, size_t len
     buf_add_text(out, "  ");
     buf_add(out, name);
     buf_add_byte(out, '\n');
-}
-
-static int compare_names(const void *a, const void *b)
-{
-    return str_compare(((const struct entry *)a)->name, ((const struct entry *)b)->name);
 }
 
 /* Both manifests of the entries that are payload, or of those that are not. */
@@ -91,16 +84,16 @@ static bool add_manifests(struct bundle *bundle, bool payload, const char *prefi
     return ok;
 }
 
-bool bag_write(struct bundle *bundle)
+bool bag_write(struct bundle *bundle, const struct catalog *catalog)
 {
     size_t bytes = 0, files = 0;
-    qsort(bundle->entries, bundle->count, sizeof *bundle->entries, compare_names);
+    bundle_sort(bundle);
     for (size_t i = 0; i < bundle->count; i++) {
         bytes += is_payload(&bundle->entries[i]) ? bundle->entries[i].bytes.len : 0;
         files += is_payload(&bundle->entries[i]);
     }
     struct buf info = {0};
-    add_info(bundle, bytes, files, &info);
+    add_info(catalog, bytes, files, &info);
     return bundle_add_bytes(
                bundle, "", STR("bagit.txt"),
                STR("BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n")) &&

@@ -1,12 +1,18 @@
-/* The bundle while it is being made: its names, its entries, and what the files of
- * archive/ share. For archive/ only. Entry names stand below the top folder; everything
- * lives in the arena that archive_write was given. */
+/* The bundle while it is being made: entries by name, and a ceiling. It knows neither what
+ * is in them nor who adds them. For archive/ only.
+ *
+ * Entry names stand below the top folder; everything lives in the bundle's arena. */
 #ifndef OFFPRINT_ARCHIVE_BUNDLE_H
 #define OFFPRINT_ARCHIVE_BUNDLE_H
 
-#include "archive/archive.h"
-#include "archive/names.h"
+#include "base/arena.h"
+#include "base/buf.h"
 #include "base/digest.h"
+#include "base/report.h"
+#include "base/value.h"
+
+#define BUNDLE_ENTRY_LIMIT 65000
+#define BUNDLE_BYTES_LIMIT ((size_t)2 << 30) /* of all entries, and of any one */
 
 struct entry {
     struct str name; /* "data/pages/contribute.html" */
@@ -16,25 +22,15 @@ struct entry {
 
 struct bundle {
     struct arena *arena;
-    const struct packet *packet;
-    const struct archive_options *options;
     struct report *report;
-    struct report *quiet; /* for questions whose answer was reported before */
-    struct name_set names;
-    struct str top;           /* the one folder at the zip's top */
-    struct str date;          /* "2021-07-15", or empty */
-    struct str pdf_name;      /* below data/, as the following */
-    struct str *page_names;   /* of the documents, in packet order */
-    struct str *source_names; /* the same; empty: no source text */
     struct entry *entries;
     size_t count, capacity;
     struct value by_name; /* index of an entry, until they are sorted for the bag */
     size_t total_bytes;
 };
 
-/* The page or source of a document, below data/. */
-struct str bundle_page(const struct bundle *bundle, const struct document *document);
-struct str bundle_source(const struct bundle *bundle, const struct document *document);
+/* False: "out-of-memory" is reported. */
+bool bundle_init(struct bundle *bundle, struct arena *arena, struct report *report);
 
 /* Adds an entry; `take_bytes` is emptied. False: "out-of-memory" or "archive-limit" is
  * reported. */
@@ -43,19 +39,10 @@ bool bundle_add(struct bundle *bundle, const char *folder, struct str name,
 /* The same with bytes that live as long as the bundle. */
 bool bundle_add_bytes(struct bundle *bundle, const char *folder, struct str name,
                       struct str bytes);
-/* Until bag_write. NULL: no such entry. */
+/* In the order of adding, so not once bundle_sort was called. NULL: no such entry. */
 const struct entry *bundle_find(const struct bundle *bundle, const char *folder,
                                 struct str name);
-
-/* Each adds its entries. */
-bool pages_write(struct bundle *bundle);        /* pages.c */
-bool start_write(struct bundle *bundle);        /* start.c */
-bool style_write(struct bundle *bundle);        /* style.c */
-bool report_pages_write(struct bundle *bundle); /* report_page.c */
-bool provenance_write(struct bundle *bundle);   /* provenance.c; after all other payload */
-bool bag_write(struct bundle *bundle);          /* bag.c; after all but the tag files */
-
-/* The zip of all entries, appended to `out`. pack.c */
-bool pack_write(struct bundle *bundle, struct buf *out);
+void bundle_sort(struct bundle *bundle); /* by the bytes of the names */
+void bundle_move_to_front(struct bundle *bundle, struct str name);
 
 #endif

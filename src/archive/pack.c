@@ -3,14 +3,12 @@
  * Entries are deflated here and handed over as they are (a source that answers
  * ZIP_CM_DEFLATE for its data is copied), so that the bytes depend on our compressor
  * alone. Time, mode and order are constant: same entries, same zip. */
-#include "archive/bundle.h"
+#include "archive/parts.h"
 
 #include "base/deflate.h"
 
-#include <stdlib.h>
 #include <zip.h>
 
-#define DEFAULT_LEVEL 7
 #define DOS_DATE_1980_01_01 ((zip_uint16_t)((1 << 5) | 1))
 #define MODE_0644 ((zip_uint32_t)0100644 << 16)
 
@@ -75,7 +73,6 @@ static zip_int64_t answer(void *user, void *data, zip_uint64_t len,
     return command == ZIP_SOURCE_CLOSE || command == ZIP_SOURCE_FREE ? 0 : -1;
 }
 
-/* Deflated when that saves a hundredth or more; else stored. */
 /* Files that are packed inside already give a twentieth at the most, for half of the
  * time that packing takes: they are stored. */
 static bool is_packed_inside(struct str bytes)
@@ -90,6 +87,7 @@ static bool is_packed_inside(struct str bytes)
     return false;
 }
 
+/* Deflated when that saves a hundredth or more; else stored. */
 static bool squeeze(struct bundle *bundle, struct deflater *deflater, struct str bytes,
                     struct packed *packed)
 {
@@ -130,15 +128,15 @@ static bool add_entry(zip_t *zip, const char *name, struct packed *packed)
            zip_file_set_external_attributes(zip, index, 0, ZIP_OPSYS_UNIX, MODE_0644) == 0;
 }
 
-static bool add_entries(struct bundle *bundle, zip_t *zip, struct packed *packed)
+static bool add_entries(struct bundle *bundle, struct str top, int level,
+                        const struct progress *progress, zip_t *zip, struct packed *packed)
 {
-    int level = bundle->options->compression;
-    struct deflater *deflater = deflater_new(level ? level : DEFAULT_LEVEL);
+    struct deflater *deflater = deflater_new(level);
     bool ok = deflater != NULL;
     for (size_t i = 0; i < bundle->count && ok; i++) {
         const struct entry *entry = &bundle->entries[i];
-        struct str name = arena_format(bundle->arena, "%.*s/%.*s", STR_ARG(bundle->top),
-                                       STR_ARG(entry->name));
+        struct str name =
+            arena_format(bundle->arena, "%.*s/%.*s", STR_ARG(top), STR_ARG(entry->name));
         ok = name.len && squeeze(bundle, deflater, entry->bytes, &packed[i]);
         if (!ok) {
             report_out_of_memory(bundle->report);
@@ -147,7 +145,7 @@ static bool add_entries(struct bundle *bundle, zip_t *zip, struct packed *packed
                                 STR_ARG(entry->name), zip_strerror(zip));
             ok = false;
         }
-        progress_tell(bundle->options->progress, i + 1, bundle->count);
+        progress_tell(progress, i + 1, bundle->count);
     }
     if (deflater) {
         deflater_free(deflater);
@@ -172,14 +170,6 @@ static bool read_back(zip_source_t *source, struct buf *out)
     return ok;
 }
 
-/* START-HERE.html first, so that a listing shows it; then by the bytes of the names. */
-static int compare_entries(const void *a, const void *b)
-{
-    struct str x = ((const struct entry *)a)->name, y = ((const struct entry *)b)->name;
-    int start = str_is(y, "START-HERE.html") - str_is(x, "START-HERE.html");
-    return start ? start : str_compare(x, y);
-}
-
 static bool fail(struct bundle *bundle, zip_error_t *error)
 {
     report_system_error(bundle->report, "archive-write", "cannot make the zip: %s",
@@ -187,9 +177,11 @@ static bool fail(struct bundle *bundle, zip_error_t *error)
     return false;
 }
 
-bool pack_write(struct bundle *bundle, struct buf *out)
+bool pack_write(struct bundle *bundle, struct str top, int level,
+                const struct progress *progress, struct buf *out)
 {
-    qsort(bundle->entries, bundle->count, sizeof *bundle->entries, compare_entries);
+    bundle_sort(bundle);
+    bundle_move_to_front(bundle, STR("START-HERE.html")); /* a listing shows it first */
     struct packed *packed = ARENA_ARRAY(bundle->arena, struct packed, bundle->count);
     if (!packed) {
         return report_out_of_memory(bundle->report);
@@ -205,7 +197,7 @@ bool pack_write(struct bundle *bundle, struct buf *out)
     bool ok = zip || fail(bundle, &error);
     if (!zip) {
         zip_source_free(memory);
-    } else if (!add_entries(bundle, zip, packed)) {
+    } else if (!add_entries(bundle, top, level, progress, zip, packed)) {
         zip_discard(zip);
         ok = false;
     } else if (zip_close(zip) < 0) {

@@ -1,6 +1,6 @@
 /* Where every file of the payload comes from: a line of JSON each for people's tools,
  * and an RO-Crate 1.2 for repositories. */
-#include "archive/bundle.h"
+#include "archive/parts.h"
 
 #include "archive/text.h"
 #include "base/path.h"
@@ -14,49 +14,50 @@ static void add_digest(struct buf *out, const struct entry *entry)
     }
 }
 
-static void add_document_line(const struct bundle *bundle, const struct document *document,
-                              struct buf *out)
+static void add_document_line(const struct bundle *bundle, const struct catalog *catalog,
+                              const struct document *document, struct buf *out)
 {
     buf_add_byte(out, '{');
-    text_add_member(out, "file", bundle_page(bundle, document));
+    text_add_member(out, "file", catalog_page(catalog, document));
     text_add_member(out, "url", document->live_url);
     text_add_member(out, "path", document->url);
     text_add_member(out, "title", document->title);
     text_add_member(out, "language", text_language(document->language));
     text_add_member(out, "source", document->source);
-    text_add_member(out, "source_copy", bundle_source(bundle, document));
-    text_add_member(out, "revision", bundle->packet->revision);
-    text_add_member(out, "date", bundle->date);
+    text_add_member(out, "source_copy", catalog_source(catalog, document));
+    text_add_member(out, "revision", catalog->packet->revision);
+    text_add_member(out, "date", catalog->date);
     buf_add_format(out, ", \"words\": %zu", document->word_count);
-    add_digest(out, bundle_find(bundle, "data/", bundle_source(bundle, document)));
+    add_digest(out, bundle_find(bundle, "data/", catalog_source(catalog, document)));
     buf_add_text(out, "}\n");
 }
 
-static void add_file_line(const struct bundle *bundle, const struct packet_file *file,
-                          struct buf *out)
+static void add_file_line(const struct bundle *bundle, const struct catalog *catalog,
+                          const struct packet_file *file, struct buf *out)
 {
     buf_add_byte(out, '{');
-    text_add_member(out, "file", file->name);
+    struct str name = catalog_file(catalog, file).name;
+    text_add_member(out, "file", name);
     text_add_member(out, "title", file->title);
     text_add_member(out, "source", file->source);
     text_add_member(out, "media_type", file->media_type);
-    text_add_member(out, "revision", bundle->packet->revision);
-    text_add_member(out, "date", bundle->date);
+    text_add_member(out, "revision", catalog->packet->revision);
+    text_add_member(out, "date", catalog->date);
     buf_add_format(out, ", \"bytes\": %zu", file->bytes.len);
-    add_digest(out, bundle_find(bundle, "data/", file->name));
+    add_digest(out, bundle_find(bundle, "data/", name));
     buf_add_text(out, "}\n");
 }
 
-static bool write_lines(struct bundle *bundle)
+static bool write_lines(struct bundle *bundle, const struct catalog *catalog)
 {
-    const struct packet *packet = bundle->packet;
-    struct buf out = {.limit_bytes = ARCHIVE_BYTES_LIMIT};
+    const struct packet *packet = catalog->packet;
+    struct buf out = {.limit_bytes = BUNDLE_BYTES_LIMIT};
     for (size_t i = 0; i < packet->document_count; i++) {
-        add_document_line(bundle, packet->documents[i], &out);
+        add_document_line(bundle, catalog, packet->documents[i], &out);
     }
     for (size_t i = 0; i < packet->file_count; i++) {
-        if (packet->files[i]->name.len) {
-            add_file_line(bundle, packet->files[i], &out);
+        if (catalog_file(catalog, packet->files[i]).name.len) {
+            add_file_line(bundle, catalog, packet->files[i], &out);
         }
     }
     return bundle_add(bundle, "data/", STR("provenance.jsonl"), &out);
@@ -87,9 +88,10 @@ static struct str media_type(struct str name)
     return (struct str){0};
 }
 
-static void add_root(const struct bundle *bundle, struct buf *out)
+static void add_root(const struct bundle *bundle, const struct catalog *catalog,
+                     struct buf *out)
 {
-    const struct packet *packet = bundle->packet;
+    const struct packet *packet = catalog->packet;
     buf_add_text(out, "{\"@id\": \"./\", \"@type\": \"Dataset\"");
     text_add_member(out, "name", packet->title.len ? packet->title : packet->name);
     text_add_member(out, "description",
@@ -97,7 +99,7 @@ static void add_root(const struct bundle *bundle, struct buf *out)
                                          : STR("Web pages and the documents they link to, "
                                                "as a small web site and one PDF."));
     text_add_member(out, "datePublished",
-                    bundle->date.len ? bundle->date : STR("1970-01-01"));
+                    catalog->date.len ? catalog->date : STR("1970-01-01"));
     text_add_member(out, "url", packet->live_url);
     text_add_member(out, "version", packet->revision);
     text_add_member(out, "inLanguage", text_language(packet->language));
@@ -127,15 +129,15 @@ static void add_file(const struct entry *entry, struct buf *out)
     buf_add_byte(out, '}');
 }
 
-static bool write_crate(struct bundle *bundle)
+static bool write_crate(struct bundle *bundle, const struct catalog *catalog)
 {
-    struct buf out = {.limit_bytes = ARCHIVE_BYTES_LIMIT};
+    struct buf out = {.limit_bytes = BUNDLE_BYTES_LIMIT};
     buf_add_text(&out,
                  "{\"@context\": \"https://w3id.org/ro/crate/1.2/context\", \"@graph\": [\n"
                  "{\"@id\": \"ro-crate-metadata.json\", \"@type\": \"CreativeWork\", "
                  "\"about\": {\"@id\": \"./\"}, \"conformsTo\": {\"@id\": "
                  "\"https://w3id.org/ro/crate/1.2\"}},\n");
-    add_root(bundle, &out);
+    add_root(bundle, catalog, &out);
     buf_add_text(&out, ",\n{\"@id\": \"#rights\", \"@type\": \"CreativeWork\", \"name\": "
                        "\"Rights of the publisher\", \"description\": \"The documents are "
                        "copies; their publisher says how they may be used.\"}");
@@ -148,7 +150,7 @@ static bool write_crate(struct bundle *bundle)
     return bundle_add(bundle, "data/", STR("ro-crate-metadata.json"), &out);
 }
 
-bool provenance_write(struct bundle *bundle)
+bool provenance_write(struct bundle *bundle, const struct catalog *catalog)
 {
-    return write_lines(bundle) && write_crate(bundle);
+    return write_lines(bundle, catalog) && write_crate(bundle, catalog);
 }

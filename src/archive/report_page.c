@@ -1,5 +1,6 @@
 /* The report of links: what is broken, what was left out, what leads elsewhere. */
-#include "archive/html.h"
+#include "archive/frame.h"
+#include "archive/parts.h"
 #include "archive/text.h"
 
 static const char *class_name(enum link_class class)
@@ -31,14 +32,15 @@ static struct place link_place(const struct link *link)
     return document_place(link->from, link->node->spot);
 }
 
-static void add_where(const struct bundle *bundle, const struct link *link, struct buf *out)
+static void add_where(const struct catalog *catalog, const struct link *link,
+                      struct buf *out)
 {
     struct place place = link_place(link);
     buf_add_format(out, "<td class=\"address\"><a href=\"../%.*s\">",
-                   STR_ARG(bundle_page(bundle, link->from)));
-    page_add_text(out, link->from->title);
+                   STR_ARG(catalog_page(catalog, link->from)));
+    text_add_html(out, link->from->title);
     buf_add_text(out, "</a> <span class=\"about\">");
-    page_add_text(out, place.file);
+    text_add_html(out, place.file);
     if (place.line) {
         buf_add_format(out, ":%u:%u", place.line, place.column);
     }
@@ -50,31 +52,31 @@ static void add_words(const struct link *link, struct buf *out)
     struct buf words = {0};
     node_plain_text(link->node, &words);
     buf_add_text(out, "<td>");
-    page_add_text(out, buf_str(&words));
+    text_add_html(out, buf_str(&words));
     buf_add_text(out, "</td>");
     buf_clear(&words);
 }
 
-static void add_row(const struct bundle *bundle, const struct link *link, struct buf *out)
+static void add_row(const struct catalog *catalog, const struct link *link, struct buf *out)
 {
     buf_add_text(out, "<tr>");
     add_words(link, out);
     buf_add_text(out, "<td class=\"address\">");
     if (link->class == LINK_BROKEN) {
         buf_add_text(out, "<span class=\"broken\">");
-        page_add_text(out, link->node->info.len ? link->node->info : STR("(empty)"));
+        text_add_html(out, link->node->info.len ? link->node->info : STR("(empty)"));
         buf_add_text(out, "</span> <span class=\"reason\">");
-        page_add_text(out, link->reason);
+        text_add_html(out, link->reason);
         buf_add_text(out, "</span>");
     } else {
         buf_add_format(out, "<a class=\"%s\" href=\"", class_name(link->class));
         text_add_address(out, link->url);
         buf_add_text(out, "\" rel=\"noopener noreferrer\">");
-        page_add_text(out, text_bare_address(link->url));
+        text_add_html(out, text_bare_address(link->url));
         buf_add_text(out, "</a>");
     }
     buf_add_text(out, "</td>");
-    add_where(bundle, link, out);
+    add_where(catalog, link, out);
     buf_add_text(out, "</tr>\n");
 }
 
@@ -87,10 +89,10 @@ static size_t count_links(const struct packet *packet, enum link_class class)
     return count;
 }
 
-static void add_table(const struct bundle *bundle, enum link_class class,
+static void add_table(const struct catalog *catalog, enum link_class class,
                       const char *heading, const char *about, struct buf *out)
 {
-    const struct packet *packet = bundle->packet;
+    const struct packet *packet = catalog->packet;
     size_t count = count_links(packet, class);
     buf_add_format(out, "<h2 id=\"%s\">%s: %zu</h2>\n<p>%s</p>\n", class_name(class),
                    heading, count, count ? about : "None.");
@@ -105,36 +107,38 @@ static void add_table(const struct bundle *bundle, enum link_class class,
                    heading);
     for (size_t i = 0; i < packet->link_count; i++) {
         if (packet->links[i]->class == class) {
-            add_row(bundle, packet->links[i], out);
+            add_row(catalog, packet->links[i], out);
         }
     }
     buf_add_text(out, "</tbody>\n</table>\n</div>\n");
 }
 
-static bool write_page(struct bundle *bundle)
+static bool write_page(struct bundle *bundle, const struct catalog *catalog)
 {
-    struct frame frame = {
-        .bundle = bundle, .up = "../", .title = STR("Links"), .language = STR("en")};
-    struct buf out = {.limit_bytes = ARCHIVE_BYTES_LIMIT};
+    struct frame frame = {.view = {.catalog = catalog, .up = "../"},
+                          .title = STR("Links"),
+                          .language = STR("en")};
+    struct buf out = {.limit_bytes = BUNDLE_BYTES_LIMIT};
     frame_open(&frame, &out);
     buf_add_text(&out, "<header class=\"head\">\n<p class=\"crumbs\">"
                        "<a href=\"../index.html\">Packet</a> \xe2\x80\xba Report</p>\n"
                        "<h1>Links</h1>\n<p class=\"provenance\">For machines: "
                        "<a href=\"links.json\">links.json</a></p>\n</header>\n"
                        "<div class=\"text\">\n");
-    add_table(bundle, LINK_BROKEN, "Broken",
+    add_table(catalog, LINK_BROKEN, "Broken",
               "These lead nowhere; their words stay in the text.", &out);
-    add_table(bundle, LINK_LIVE, "Live",
+    add_table(catalog, LINK_LIVE, "Live",
               "Pages of the site that are not in this packet; the links lead to the live "
               "site.",
               &out);
-    add_table(bundle, LINK_EXTERNAL, "External", "Other sites; they need a network.", &out);
+    add_table(catalog, LINK_EXTERNAL, "External", "Other sites; they need a network.",
+              &out);
     buf_add_text(&out, "</div>\n");
     frame_close(&frame, &out);
     return bundle_add(bundle, "data/", STR("report/links.html"), &out);
 }
 
-static void add_object(const struct bundle *bundle, const struct link *link,
+static void add_object(const struct catalog *catalog, const struct link *link,
                        struct buf *out)
 {
     struct place place = link_place(link);
@@ -145,16 +149,16 @@ static void add_object(const struct bundle *bundle, const struct link *link,
     text_add_member(out, "address", link_address(link));
     text_add_member(out, "reason", link->reason);
     text_add_member(out, "text", str_trim(buf_str(&words)));
-    text_add_member(out, "page", bundle_page(bundle, link->from));
+    text_add_member(out, "page", catalog_page(catalog, link->from));
     text_add_member(out, "source", place.file);
     buf_add_format(out, ", \"line\": %u, \"column\": %u}", place.line, place.column);
     buf_clear(&words);
 }
 
-static bool write_json(struct bundle *bundle)
+static bool write_json(struct bundle *bundle, const struct catalog *catalog)
 {
-    const struct packet *packet = bundle->packet;
-    struct buf out = {.limit_bytes = ARCHIVE_BYTES_LIMIT};
+    const struct packet *packet = catalog->packet;
+    struct buf out = {.limit_bytes = BUNDLE_BYTES_LIMIT};
     buf_add_text(&out, "{\"counts\": {");
     for (int class = LINK_INTERNAL; class <= LINK_BROKEN; class ++) {
         buf_add_format(&out, "%s\"%s\": %zu", class ? ", " : "",
@@ -166,7 +170,7 @@ static bool write_json(struct bundle *bundle)
     for (size_t i = 0; i < packet->link_count; i++) {
         if (is_reported(packet->links[i])) {
             buf_add_text(&out, comma);
-            add_object(bundle, packet->links[i], &out);
+            add_object(catalog, packet->links[i], &out);
             comma = ",\n";
         }
     }
@@ -174,7 +178,7 @@ static bool write_json(struct bundle *bundle)
     return bundle_add(bundle, "data/", STR("report/links.json"), &out);
 }
 
-bool report_pages_write(struct bundle *bundle)
+bool report_pages_write(struct bundle *bundle, const struct catalog *catalog)
 {
-    return write_page(bundle) && write_json(bundle);
+    return write_page(bundle, catalog) && write_json(bundle, catalog);
 }

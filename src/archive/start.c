@@ -1,8 +1,9 @@
 /* START-HERE.html and README.txt. The start page needs no other file: opened inside an
  * archive that is not unpacked yet, it must still say what to do. */
-#include "archive/html.h"
+#include "archive/parts.h"
 #include "archive/style.h"
 #include "archive/text.h"
+#include "base/date.h"
 #include "base/digest.h"
 #include "base/number.h"
 
@@ -21,7 +22,7 @@ static void add_base64(struct buf *out, const uint8_t *bytes, size_t len)
     }
 }
 
-static void add_head(const struct bundle *bundle, struct buf *out)
+static void add_head(const struct catalog *catalog, struct buf *out)
 {
     struct buf style = {0};
     uint8_t digest[SHA256_BYTES];
@@ -33,7 +34,7 @@ static void add_head(const struct bundle *bundle, struct buf *out)
     add_base64(out, digest, SHA256_BYTES);
     buf_add_text(out, "'; base-uri 'none'; form-action 'none'\">\n"
                       "<meta charset=\"utf-8\">\n<title>");
-    page_add_text(out, bundle->packet->title);
+    text_add_html(out, catalog->packet->title);
     buf_add_text(out, "</title>\n<meta name=\"viewport\" "
                       "content=\"width=device-width, initial-scale=1\">\n"
                       "<meta name=\"referrer\" content=\"no-referrer\">\n"
@@ -56,62 +57,61 @@ static void add_heading(const struct packet *packet, struct buf *out)
     buf_add_text(out, "<h1");
     add_language(packet, out);
     buf_add_byte(out, '>');
-    page_add_text(out, packet->title);
+    text_add_html(out, packet->title);
     buf_add_text(out, "</h1>\n");
     if (packet->subtitle.len) {
         buf_add_text(out, "<p class=\"subtitle\"");
         add_language(packet, out);
         buf_add_byte(out, '>');
-        page_add_text(out, packet->subtitle);
+        text_add_html(out, packet->subtitle);
         buf_add_text(out, "</p>\n");
     }
     buf_add_text(out, "<p class=\"provenance\">");
     if (packet->prepared_for.len) {
         buf_add_text(out, "Prepared for ");
-        page_add_text(out, packet->prepared_for);
+        text_add_html(out, packet->prepared_for);
         buf_add_text(out, " \xc2\xb7 ");
     }
     buf_add_format(out, "%zu document%s", packet->document_count,
                    packet->document_count == 1 ? "" : "s");
-    if (packet->date) {
+    if (packet->date != DATE_NONE) {
         buf_add_text(out, ", as of ");
         text_add_day(out, packet->date);
     }
     buf_add_text(out, "</p>\n");
 }
 
-static void add_doors(const struct bundle *bundle, struct buf *out)
+static void add_doors(const struct catalog *catalog, struct buf *out)
 {
-    const struct archive_options *options = bundle->options;
     buf_add_text(out, "<div class=\"first\"><p><strong>Unpack first.</strong> If this page "
                       "was opened inside the zip file, unpack the whole file, then open "
                       "START-HERE.html in the new folder. Nothing here needs a "
                       "network.</p></div>\n");
     buf_add_text(out, "<p class=\"open\"><a href=\"data/index.html\">Open the pages</a>");
-    if (options->pdf.len) {
+    if (catalog->pdf.len) {
         buf_add_format(out, " <a href=\"data/%.*s\">Open the PDF</a> <span class=\"kind\">",
-                       STR_ARG(bundle->pdf_name));
-        if (options->pdf_page_count) {
-            buf_add_format(out, "%zu page%s, ", options->pdf_page_count,
-                           options->pdf_page_count == 1 ? "" : "s");
+                       STR_ARG(catalog->pdf_name));
+        if (catalog->pdf_page_count) {
+            buf_add_format(out, "%zu page%s, ", catalog->pdf_page_count,
+                           catalog->pdf_page_count == 1 ? "" : "s");
         }
-        number_add_size(out, options->pdf.len);
+        number_add_size(out, catalog->pdf.len);
         buf_add_text(out, "</span>");
     }
     buf_add_text(out, "</p>\n");
 }
 
-static void add_documents(const struct bundle *bundle, struct buf *out)
+static void add_documents(const struct catalog *catalog, struct buf *out)
 {
-    const struct packet *packet = bundle->packet;
+    const struct packet *packet = catalog->packet;
     buf_add_text(out, "<h2>Documents</h2>\n<ol class=\"rows\">\n");
     for (size_t i = 0; i < packet->document_count; i++) {
         const struct document *document = packet->documents[i];
         buf_add_format(out, "<li><a href=\"data/%.*s\"",
-                       STR_ARG(bundle_page(bundle, document)));
+                       STR_ARG(catalog_page(catalog, document)));
         add_language(packet, out);
         buf_add_byte(out, '>');
-        page_add_text(out, document->title);
+        text_add_html(out, document->title);
         buf_add_text(out, "</a> <span class=\"about\">");
         number_add_grouped(out, document->word_count);
         buf_add_text(out, document->word_count == 1 ? " word</span></li>\n"
@@ -133,36 +133,35 @@ static void add_verify(struct buf *out)
         "program checks all of it at once.</p>\n");
 }
 
-static void add_foot(const struct bundle *bundle, struct buf *out)
+static void add_foot(const struct catalog *catalog, struct buf *out)
 {
-    const struct packet *packet = bundle->packet;
+    const struct packet *packet = catalog->packet;
     buf_add_text(out, "</main>\n<footer><p>");
     if (packet->live_url.len) {
         buf_add_text(out, "A copy: the living documents are on <a class=\"external\" "
                           "href=\"");
         text_add_address(out, packet->live_url);
         buf_add_text(out, "\" rel=\"noopener noreferrer\">");
-        page_add_text(out, text_bare_address(packet->live_url));
+        text_add_html(out, text_bare_address(packet->live_url));
         buf_add_text(out, "</a>. ");
     }
     if (packet->revision.len) {
         buf_add_text(out, "Source revision <code>");
-        page_add_text(out, packet->revision);
+        text_add_html(out, packet->revision);
         buf_add_text(out, "</code>. ");
     }
     if (packet->contact.len) {
         buf_add_text(out, "Questions: ");
-        page_add_text(out, packet->contact);
+        text_add_html(out, packet->contact);
         buf_add_text(out, ". ");
     }
     buf_add_text(out, "Made with ");
-    page_add_text(out, bundle->options->generator);
+    text_add_html(out, catalog->generator);
     buf_add_text(out, ".</p></footer>\n</body>\n</html>\n");
 }
 
-static bool write_readme(struct bundle *bundle)
+static bool write_readme(struct bundle *bundle, const struct packet *packet)
 {
-    const struct packet *packet = bundle->packet;
     struct buf out = {0};
     text_add_line(&out, packet->title);
     buf_add_text(&out, "\n\nOpen:    START-HERE.html, in any browser, after unpacking the "
@@ -179,14 +178,15 @@ static bool write_readme(struct bundle *bundle)
     return bundle_add(bundle, "", STR("README.txt"), &out);
 }
 
-bool start_write(struct bundle *bundle)
+bool start_write(struct bundle *bundle, const struct catalog *catalog)
 {
     struct buf out = {0};
-    add_head(bundle, &out);
-    add_heading(bundle->packet, &out);
-    add_doors(bundle, &out);
-    add_documents(bundle, &out);
+    add_head(catalog, &out);
+    add_heading(catalog->packet, &out);
+    add_doors(catalog, &out);
+    add_documents(catalog, &out);
     add_verify(&out);
-    add_foot(bundle, &out);
-    return bundle_add(bundle, "", STR("START-HERE.html"), &out) && write_readme(bundle);
+    add_foot(catalog, &out);
+    return bundle_add(bundle, "", STR("START-HERE.html"), &out) &&
+           write_readme(bundle, catalog->packet);
 }

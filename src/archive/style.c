@@ -4,7 +4,7 @@
  * 52 rem. All colours of text reach 4.5:1 on their ground, in light and dark. */
 #include "archive/style.h"
 
-#include "archive/bundle.h"
+#include "archive/parts.h"
 
 static const char *const colours[] = {
     ":root{color-scheme:light dark;--ink:#14233c;--text:#1b2638;--soft:#55607a;"
@@ -210,44 +210,9 @@ void style_add_start(struct buf *out)
     add_lines(start, out);
 }
 
-/* A face's title is the name of its family. */
-static void add_face(const struct packet_file *face, struct buf *out)
-{
-    struct buf lower = {0};
-    for (size_t i = 0; i < face->source.len; i++) {
-        buf_add_byte(&lower, ascii_lower(face->source.ptr[i]));
-    }
-    bool bold = str_find(buf_str(&lower), STR("bold"), 0) != STR_NONE;
-    bool italic = str_find(buf_str(&lower), STR("italic"), 0) != STR_NONE;
-    buf_share_fate(out, buf_str(&lower));
-    buf_clear(&lower);
-    buf_add_format(out,
-                   "@font-face{font-family:'%.*s';src:url(%.*s);font-weight:%d;"
-                   "font-style:%s;font-display:swap}\n",
-                   STR_ARG(face->title), STR_ARG(str_skip(face->name, strlen("assets/"))),
-                   bold ? 700 : 400, italic ? "italic" : "normal");
-}
-
-static bool write_faces(struct bundle *bundle, struct buf *out)
-{
-    for (size_t i = 0; i < bundle->options->face_count; i++) {
-        struct packet_file face = bundle->options->faces[i];
-        face.name = name_take(&bundle->names, "assets/fonts", face.source, true);
-        if (!bundle_add_bytes(bundle, "data/", face.name, face.bytes)) {
-            return false;
-        }
-        add_face(&face, out);
-    }
-    return true;
-}
-
 bool style_write(struct bundle *bundle)
 {
     struct buf out = {0};
-    if (!write_faces(bundle, &out)) {
-        buf_clear(&out);
-        return false;
-    }
     add_lines(colours, &out);
     add_lines(frame, &out);
     add_lines(text, &out);

@@ -1,3 +1,5 @@
+/* How the bundle spells things for people, for browsers and for machines. All of it is
+ * appended, escaped for the place where it will stand. */
 #include "archive/text.h"
 
 #include "base/date.h"
@@ -24,6 +26,14 @@ void text_add_line(struct buf *out, struct str text)
     }
 }
 
+void text_add_html(struct buf *out, struct str text)
+{
+    struct buf line = {0};
+    text_add_line(&line, text);
+    buf_add_escaped(out, buf_str(&line));
+    buf_clear(&line);
+}
+
 void text_add_day(struct buf *out, int64_t seconds)
 {
     struct civil day = date_civil(seconds);
@@ -42,6 +52,13 @@ void text_add_kind(struct buf *out, const struct packet_file *file)
     }
     buf_add_byte(out, ' ');
     number_add_size(out, file->bytes.len);
+}
+
+void text_add_kind_html(struct buf *out, const struct packet_file *file)
+{
+    buf_add_text(out, " <span class=\"kind\">");
+    text_add_kind(out, file);
+    buf_add_text(out, "</span>");
 }
 
 static void add_encoded(struct buf *out, struct str text, const char *kept)

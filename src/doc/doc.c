@@ -236,5 +236,6 @@ bool packet_add_file(struct packet *packet, struct packet_file *file)
         return false;
     }
     packet->files[packet->file_count++] = file;
+    file->number = packet->file_count;
     return true;
 }

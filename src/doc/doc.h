@@ -140,10 +140,10 @@ struct link {
 /* A local file that goes along, or an image that is shown. Bytes are read once. */
 struct packet_file {
     struct str source;     /* site path */
-    struct str name;       /* path below the bundle's data/; set by archive */
     struct str title;      /* of its first link or image */
     struct str media_type; /* by content, then by extension */
     struct str bytes;
+    size_t number;      /* from 1, in packet order */
     bool linked, shown; /* by a link; as an image */
 };
 

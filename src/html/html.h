@@ -30,20 +30,34 @@ enum html_dialect {
     HTML_BUNDLE,   /* absorbed trees only: no style attributes, no raw HTML, no scripts */
 };
 
+/* What a hook has done about a node. */
+enum html_answer {
+    HTML_DEFAULT, /* nothing, or not all: the writer prints it */
+    HTML_WRITTEN, /* all of it but its children */
+    HTML_SKIP,    /* neither it nor its children are printed */
+};
+
 struct html_hooks {
     void *data;
-    /* Instead of the default for this node when it returns true; called on entering
-     * and on leaving. Used for links, images, headings. */
-    bool (*node)(void *data, const struct node *node, bool entering, struct buf *out);
+    /* Asked about every node, on entering and on leaving. */
+    enum html_answer (*node)(void *data, const struct node *node, bool entering,
+                             struct buf *out);
     /* Whether a node's id is printed; NULL: every id is. */
     bool (*keep_id)(void *data, const struct node *node);
-    /* After a node that the writer itself has printed, on leaving; may be NULL. */
-    void (*after)(void *data, const struct node *node, struct buf *out);
 };
 
 /* Prints a page's content as its site would show it; the bundle changes it through
  * hooks. Appends to `out`; failure is sticky there. `hooks` may be NULL. */
 void html_write(const struct node *root, enum html_dialect dialect,
                 const struct html_hooks *hooks, struct buf *out);
+
+/* The same for `first` and the siblings that follow it up to `end`, or all of them when
+ * that is NULL. No siblings at all when `first` is NULL. */
+void html_write_siblings(const struct node *first, const struct node *end,
+                         enum html_dialect dialect, const struct html_hooks *hooks,
+                         struct buf *out);
+
+/* Ends the line that is begun, if one is. */
+void html_start_line(struct buf *out);
 
 #endif

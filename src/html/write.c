@@ -276,20 +276,39 @@ static void write_node(struct html_writer *writer, const struct node *node, bool
     }
 }
 
-void html_write(const struct node *root, enum html_dialect dialect,
-                const struct html_hooks *hooks, struct buf *out)
+static enum html_answer ask(const struct html_writer *writer, const struct walk *walk)
 {
-    struct html_writer writer = {.dialect = dialect, .hooks = hooks, .out = out};
+    const struct html_hooks *hooks = writer->hooks;
+    return hooks && hooks->node
+               ? hooks->node(hooks->data, walk->node, walk->entering, writer->out)
+               : HTML_DEFAULT;
+}
+
+static void write_tree(struct html_writer *writer, const struct node *root)
+{
     struct walk walk;
     walk_init(&walk, root);
     while (walk_next(&walk)) {
-        const struct node *node = walk.node;
-        if (hooks && hooks->node && hooks->node(hooks->data, node, walk.entering, out)) {
-            continue;
-        }
-        write_node(&writer, node, walk.entering);
-        if (hooks && hooks->after && !walk.entering) {
-            hooks->after(hooks->data, node, out);
+        switch (ask(writer, &walk)) {
+        case HTML_DEFAULT: write_node(writer, walk.node, walk.entering); break;
+        case HTML_WRITTEN: break;
+        case HTML_SKIP: walk_skip_children(&walk); break;
         }
     }
+}
+
+void html_write_siblings(const struct node *first, const struct node *end,
+                         enum html_dialect dialect, const struct html_hooks *hooks,
+                         struct buf *out)
+{
+    struct html_writer writer = {.dialect = dialect, .hooks = hooks, .out = out};
+    for (const struct node *node = first; node && node != end; node = node->next) {
+        write_tree(&writer, node);
+    }
+}
+
+void html_write(const struct node *root, enum html_dialect dialect,
+                const struct html_hooks *hooks, struct buf *out)
+{
+    html_write_siblings(root, root->next, dialect, hooks, out);
 }

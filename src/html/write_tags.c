@@ -68,12 +68,16 @@ void writer_close_tag(struct html_writer *writer, const char *name, const char *
     buf_add_format(writer->out, "</%s>%s", name, after);
 }
 
-void writer_start_line(struct html_writer *writer)
+void html_start_line(struct buf *out)
 {
-    struct buf *out = writer->out;
     if (out->len > 0 && out->ptr[out->len - 1] != '\n') {
         buf_add_byte(out, '\n');
     }
+}
+
+void writer_start_line(struct html_writer *writer)
+{
+    html_start_line(writer->out);
 }
 
 /* Addresses: cmark gives them decoded; what HTML cannot hold is percent-encoded.

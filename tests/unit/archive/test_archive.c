@@ -331,6 +331,82 @@ static void shows_a_document(void **state)
     teardown(&f);
 }
 
+static size_t count_parts(struct str text, const char *part)
+{
+    size_t count = 0;
+    for (size_t at = 0; (at = str_find(text, str_from(part), at)) != STR_NONE; at++) {
+        count++;
+    }
+    return count;
+}
+
+/* The side list holds the linked files, however many images stand before them; what is
+ * left out of it stands in the contents. */
+static void lists_linked_files_behind_many_images(void **state)
+{
+    (void)state;
+    static const struct {
+        size_t images, linked, listed;
+    } rows[] = {{100, 2, 3}, {0, 79, 80}, {0, 80, 80}, {3, 90, 80}};
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct fixture f;
+        setup(&f); /* with one linked file of its own */
+        for (size_t k = 0; k < rows[i].images; k++) {
+            add_file(&f, arena_format(&f.arena, "images/%zu.png", k).ptr)->shown = true;
+        }
+        for (size_t k = 0; k < rows[i].linked; k++) {
+            add_file(&f, arena_format(&f.arena, "files/%zu.pdf", k).ptr)->linked = true;
+        }
+        write_zip(&f);
+        struct str page = read_entry(&f, "data/pages/first.html");
+        struct str from = str_skip(page, str_find(page, STR("<ul class=\"files\">"), 0));
+        struct str list = str_sub(from, 0, str_find(from, STR("</ul>"), 0));
+        assert_int_equal(count_parts(list, "<li>"), rows[i].listed);
+        assert_int_equal(count_parts(page, ">All "), rows[i].linked >= 80 ? 2 : 0);
+        struct str index = read_entry(&f, "data/index.html");
+        assert_int_equal(count_parts(index, "class=\"to-file\""), rows[i].linked + 2);
+        teardown(&f);
+    }
+}
+
+/* Behind the title, before it, or within a division; a title that says nothing. */
+static void sets_the_title_apart(void **state)
+{
+    (void)state;
+    static const struct {
+        bool contents, within;
+        const char *words, *want;
+    } rows[] = {
+        {false, false, "FIRST",
+         "<h1 id=\"t\">FIRST</h1>\n</header>\n<div class=\"text\">\n<p>x</p>\n</div>\n"},
+        {true, false, "FIRST",
+         "source</a></p>\n<div class=\"contents\">\n<p>list</p>\n</div>\n"
+         "<h1 id=\"t\">FIRST</h1>\n</header>\n<div class=\"text\">\n<p>x</p>\n</div>\n"},
+        {true, true, "FIRST",
+         "source</a></p>\n<h1 id=\"t\">FIRST</h1>\n</header>\n<div class=\"text\">\n"
+         "<div class=\"contents\">\n<p>list</p>\n</div>\n<div>\n</div>\n<p>x</p>\n"},
+        {false, false, "",
+         "<h1 id=\"t\">First</h1>\n</header>\n<div class=\"text\">\n<p>x</p>\n</div>\n"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct fixture f;
+        setup(&f);
+        struct document *document = add_document(&f, "third", "First");
+        if (rows[i].contents) {
+            add_node(&f, add_node(&f, document->root, NODE_TOC_BLOCK, NULL), NODE_PARAGRAPH,
+                     "list");
+        }
+        struct node *around =
+            rows[i].within ? add_node(&f, document->root, NODE_DIV, NULL) : document->root;
+        add_heading(&f, around, 1, "t", rows[i].words);
+        add_node(&f, document->root, NODE_PARAGRAPH, "x");
+        assert_true(document_finish(&f.arena, document));
+        write_zip(&f);
+        expect_part(read_entry(&f, "data/pages/third.html"), rows[i].want);
+        teardown(&f);
+    }
+}
+
 static void reports_links(void **state)
 {
     (void)state;
@@ -384,9 +460,14 @@ static void fails_in_order(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(holds_its_entries_in_order), cmocka_unit_test(is_a_bag),
-        cmocka_unit_test(shows_a_document),           cmocka_unit_test(reports_links),
-        cmocka_unit_test(is_the_same_again),          cmocka_unit_test(fails_in_order),
+        cmocka_unit_test(holds_its_entries_in_order),
+        cmocka_unit_test(is_a_bag),
+        cmocka_unit_test(shows_a_document),
+        cmocka_unit_test(reports_links),
+        cmocka_unit_test(lists_linked_files_behind_many_images),
+        cmocka_unit_test(sets_the_title_apart),
+        cmocka_unit_test(is_the_same_again),
+        cmocka_unit_test(fails_in_order),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -84,14 +84,18 @@ static void keeps_only_meaning_in_the_bundle(void **state)
         "<h2 id=\"fees\" style=\"x\" onclick=\"x\" lang=\"x\" class=\"x\">Fees</h2>\n");
 }
 
-static bool own_heading(void *data, const struct node *node, bool entering, struct buf *out)
+static enum html_answer own_heading(void *data, const struct node *node, bool entering,
+                                    struct buf *out)
 {
     ++*(size_t *)data;
+    if (node->kind == NODE_STRONG) {
+        return HTML_SKIP;
+    }
     if (node->kind != NODE_HEADING) {
-        return false;
+        return HTML_DEFAULT;
     }
     buf_add_text(out, entering ? "<h9>" : "</h9>");
-    return true;
+    return HTML_WRITTEN;
 }
 
 static bool no_id(void *data, const struct node *node)
@@ -101,14 +105,6 @@ static bool no_id(void *data, const struct node *node)
     return false;
 }
 
-static void mark_end(void *data, const struct node *node, struct buf *out)
-{
-    (void)data;
-    if (node->kind == NODE_HEADING) {
-        buf_add_text(out, "<!-- end -->");
-    }
-}
-
 static void asks_its_hooks(void **state)
 {
     (void)state;
@@ -116,9 +112,51 @@ static void asks_its_hooks(void **state)
     struct html_hooks hooks = {.data = &calls, .node = own_heading};
     assert_html(styled_heading(), HTML_BUNDLE, &hooks, "<h9>Fees</h9>");
     assert_int_equal(calls, 5); /* document and heading twice, the text once */
-    hooks = (struct html_hooks){.keep_id = no_id, .after = mark_end};
-    assert_html(styled_heading(), HTML_BUNDLE, &hooks,
-                "<h2 lang=\"x\">Fees</h2>\n<!-- end -->");
+    hooks = (struct html_hooks){.keep_id = no_id};
+    assert_html(styled_heading(), HTML_BUNDLE, &hooks, "<h2 lang=\"x\">Fees</h2>\n");
+}
+
+static void skips_what_a_hook_leaves_out(void **state)
+{
+    (void)state;
+    size_t calls = 0;
+    struct html_hooks hooks = {.data = &calls, .node = own_heading};
+    struct node *root = add(NULL, NODE_PARAGRAPH, NULL);
+    struct node *strong = add(root, NODE_STRONG, NULL);
+    add(strong, NODE_TEXT, "gone");
+    add(root, NODE_TEXT, "stays");
+    assert_html(root, HTML_BUNDLE, &hooks, "<p>stays</p>\n");
+    assert_int_equal(calls, 4); /* the paragraph twice, strong and text once */
+}
+
+static void assert_siblings(const struct node *first, const struct node *end,
+                            const char *want)
+{
+    struct buf got = {0};
+    html_write_siblings(first, end, HTML_BUNDLE, NULL, &got);
+    assert_string_equal(arena_cstr(&arena, buf_str(&got)), want);
+    buf_clear(&got);
+}
+
+static void writes_some_siblings(void **state)
+{
+    (void)state;
+    struct node *root = add(NULL, NODE_DOCUMENT, NULL);
+    struct node *first = add(root, NODE_RULE, NULL);
+    struct node *second = add(root, NODE_PARAGRAPH, NULL);
+    struct node *note = add(root, NODE_FOOTNOTE, NULL);
+    struct node *other = add(root, NODE_FOOTNOTE, NULL);
+    add(second, NODE_TEXT, "two");
+    note->number = 1;
+    other->number = 2;
+    assert_siblings(first, second, "<hr />\n");
+    assert_siblings(first, note, "<hr />\n<p>two</p>\n");
+    assert_siblings(first, first, "");
+    assert_siblings(NULL, NULL, "");
+    assert_siblings(note, NULL, /* one list of both */
+                    "<section class=\"footnotes\" role=\"doc-endnotes\">\n<ol>\n"
+                    "<li id=\"fn-1\">\n<p></p>\n</li>\n"
+                    "<li id=\"fn-2\">\n<p></p>\n</li>\n</ol>\n</section>\n");
 }
 
 static void writes_deep_trees(void **state)
@@ -142,6 +180,8 @@ int main(void)
         cmocka_unit_test(writes_lists),
         cmocka_unit_test(keeps_only_meaning_in_the_bundle),
         cmocka_unit_test(asks_its_hooks),
+        cmocka_unit_test(skips_what_a_hook_leaves_out),
+        cmocka_unit_test(writes_some_siblings),
         cmocka_unit_test(writes_deep_trees),
     };
     return cmocka_run_group_tests(tests, open_arena, clear_arena);

@@ -1,28 +1,18 @@
-#include "archive/html.h"
+/* What surrounds the text of a page. Documents and headings are listed twice, for wide
+ * screens and folded for narrow ones; the style sheet shows one kind or the other. Lists
+ * are capped, so that a packet of thousands does not grow by its square. */
+#include "archive/frame.h"
 
-#include "archive/rewrite.h"
+#include "archive/anchor.h"
 #include "archive/text.h"
+#include "base/date.h"
 
 #define LISTED_DOCUMENTS 80 /* a page lists those around its own when there are more */
+#define LISTED_FILES 80     /* linked ones; the contents list all */
 
 static const char policy[] =
     "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "base-uri 'none'; form-action 'none'";
-
-void page_add_text(struct buf *out, struct str text)
-{
-    struct buf line = {0};
-    text_add_line(&line, text);
-    buf_add_escaped(out, buf_str(&line));
-    buf_clear(&line);
-}
-
-void page_add_kind(struct buf *out, const struct packet_file *file)
-{
-    buf_add_text(out, " <span class=\"kind\">");
-    text_add_kind(out, file);
-    buf_add_text(out, "</span>");
-}
 
 /* The frame speaks English, whatever the document's language is. */
 static const char *frame_language(const struct frame *frame)
@@ -32,52 +22,52 @@ static const char *frame_language(const struct frame *frame)
 
 static void add_head(const struct frame *frame, struct buf *out)
 {
-    const struct packet *packet = frame->bundle->packet;
+    const struct packet *packet = frame->view.catalog->packet;
     struct str language = text_language(frame->language);
     buf_add_format(out,
                    "<!DOCTYPE html>\n<html lang=\"%.*s\">\n<head>\n"
                    "<meta http-equiv=\"Content-Security-Policy\" content=\"%s\">\n"
                    "<meta charset=\"utf-8\">\n<title>",
                    STR_ARG(language), policy);
-    page_add_text(out, frame->title);
+    text_add_html(out, frame->title);
     if (!str_eq(frame->title, packet->title)) {
         buf_add_text(out, " \xc2\xb7 ");
-        page_add_text(out, packet->title);
+        text_add_html(out, packet->title);
     }
     buf_add_text(out, "</title>\n<meta name=\"viewport\" "
                       "content=\"width=device-width, initial-scale=1\">\n"
                       "<meta name=\"referrer\" content=\"no-referrer\">\n"
                       "<meta name=\"color-scheme\" content=\"light dark\">\n"
                       "<meta name=\"generator\" content=\"");
-    page_add_text(out, frame->bundle->options->generator);
+    text_add_html(out, frame->view.catalog->generator);
     buf_add_format(out,
                    "\">\n<link rel=\"stylesheet\" href=\"%sassets/style.css\">\n</head>\n",
-                   frame->up);
+                   frame->view.up);
 }
 
 static void add_bar(const struct frame *frame, struct buf *out)
 {
-    const struct bundle *bundle = frame->bundle;
+    const struct catalog *catalog = frame->view.catalog;
     buf_add_format(out,
                    "<header class=\"bar\"%s>\n<a class=\"home\" href=\"%sindex.html\">",
-                   frame_language(frame), frame->up);
-    page_add_text(out, bundle->packet->title);
+                   frame_language(frame), frame->view.up);
+    text_add_html(out, catalog->packet->title);
     buf_add_text(out, "</a>\n<nav aria-label=\"Packet\"><ul>");
-    if (bundle->options->pdf.len) {
-        buf_add_format(out, "<li><a href=\"%s%.*s\">PDF</a></li>", frame->up,
-                       STR_ARG(bundle->pdf_name));
+    if (catalog->pdf.len) {
+        buf_add_format(out, "<li><a href=\"%s%.*s\">PDF</a></li>", frame->view.up,
+                       STR_ARG(catalog->pdf_name));
     }
     buf_add_format(out, "<li><a href=\"%sreport/links.html\">Links</a></li></ul></nav>\n",
-                   frame->up);
+                   frame->view.up);
     buf_add_text(out, "</header>\n");
 }
 
 static void add_documents(const struct frame *frame, struct buf *out)
 {
-    const struct packet *packet = frame->bundle->packet;
+    const struct packet *packet = frame->view.catalog->packet;
     size_t count = packet->document_count, from = 0;
     if (count > LISTED_DOCUMENTS) {
-        size_t own = frame->document ? frame->document->number - 1 : 0;
+        size_t own = frame->view.document ? frame->view.document->number - 1 : 0;
         from = own > LISTED_DOCUMENTS / 2 ? own - LISTED_DOCUMENTS / 2 : 0;
         from = from + LISTED_DOCUMENTS > count ? count - LISTED_DOCUMENTS : from;
         count = from + LISTED_DOCUMENTS;
@@ -86,51 +76,62 @@ static void add_documents(const struct frame *frame, struct buf *out)
     for (size_t i = from; i < count; i++) {
         const struct document *document = packet->documents[i];
         buf_add_format(out, "<li><a href=\"%s%.*s\"%s><span class=\"number\">%zu</span> ",
-                       frame->up, STR_ARG(bundle_page(frame->bundle, document)),
-                       document == frame->document ? " aria-current=\"page\"" : "",
+                       frame->view.up, STR_ARG(catalog_page(frame->view.catalog, document)),
+                       document == frame->view.document ? " aria-current=\"page\"" : "",
                        document->number);
         buf_add_text(out, "<span>");
-        page_add_text(out, document->title);
+        text_add_html(out, document->title);
         buf_add_text(out, "</span></a></li>\n");
     }
     buf_add_text(out, "</ol>\n");
     if (count - from < packet->document_count) {
         buf_add_format(out, "<p><a href=\"%sindex.html\">All %zu documents</a></p>\n",
-                       frame->up, packet->document_count);
+                       frame->view.up, packet->document_count);
     }
+}
+
+static void add_file(const struct frame *frame, const struct packet_file *file,
+                     struct buf *out)
+{
+    struct str name = catalog_file(frame->view.catalog, file).name;
+    buf_add_format(out, "<li><a href=\"%s%.*s\">", frame->view.up, STR_ARG(name));
+    text_add_html(out, file->title.len ? file->title : file->source);
+    buf_add_text(out, "</a>");
+    text_add_kind_html(out, file);
+    buf_add_text(out, "</li>\n");
 }
 
 static void add_files(const struct frame *frame, struct buf *out)
 {
-    const struct packet *packet = frame->bundle->packet;
-    bool any = false;
-    for (size_t i = 0; i < packet->file_count && i < LISTED_DOCUMENTS; i++) {
+    const struct packet *packet = frame->view.catalog->packet;
+    size_t count = 0;
+    for (size_t i = 0; i < packet->file_count; i++) {
         const struct packet_file *file = packet->files[i];
-        if (!file->linked) {
+        if (!file->linked || ++count > LISTED_FILES) {
             continue;
         }
-        buf_add_text(out,
-                     any ? "" : "<p class=\"label\">Files</p>\n<ul class=\"files\">\n");
-        any = true;
-        buf_add_format(out, "<li><a href=\"%s%.*s\">", frame->up, STR_ARG(file->name));
-        page_add_text(out, file->title.len ? file->title : file->source);
-        buf_add_text(out, "</a>");
-        page_add_kind(out, file);
-        buf_add_text(out, "</li>\n");
+        buf_add_text(out, count > 1 ? ""
+                                    : "<p class=\"label\">Files</p>\n"
+                                      "<ul class=\"files\">\n");
+        add_file(frame, file, out);
     }
-    buf_add_text(out, any ? "</ul>\n" : "");
+    buf_add_text(out, count ? "</ul>\n" : "");
+    if (count > LISTED_FILES) {
+        buf_add_format(out, "<p><a href=\"%sindex.html\">All %zu files</a></p>\n",
+                       frame->view.up, count);
+    }
 }
 
 /* Headings without an anchor of their own cannot be reached. */
 static bool is_listed(const struct frame *frame, const struct heading *heading)
 {
     return heading->toc_depth > 0 && heading->toc_depth <= 2 && heading->text.len &&
-           rewrite_keeps_anchor(frame->document, heading->node->id);
+           anchor_is_kept(frame->view.document, heading->node->id);
 }
 
 static bool has_headings(const struct frame *frame)
 {
-    const struct document *document = frame->document;
+    const struct document *document = frame->view.document;
     for (size_t i = 0; document && i < document->outline.count; i++) {
         if (is_listed(frame, &document->outline.headings[i])) {
             return true;
@@ -142,14 +143,14 @@ static bool has_headings(const struct frame *frame)
 static void add_headings(const struct frame *frame, struct buf *out)
 {
     buf_add_text(out, "<ul class=\"headings\">\n");
-    const struct outline *outline = &frame->document->outline;
+    const struct outline *outline = &frame->view.document->outline;
     for (size_t i = 0; i < outline->count; i++) {
         const struct heading *heading = &outline->headings[i];
         if (is_listed(frame, heading)) {
             buf_add_format(out, "<li class=\"depth-%d\"><a href=\"#", heading->toc_depth);
             text_add_anchor(out, heading->node->id);
             buf_add_text(out, "\">");
-            page_add_text(out, heading->text);
+            text_add_html(out, heading->text);
             buf_add_text(out, "</a></li>\n");
         }
     }
@@ -206,18 +207,19 @@ static void add_step(const struct frame *frame, const char *class, const char *l
                      const struct document *document, struct buf *out)
 {
     buf_add_format(out, "<a class=\"%s\" href=\"%s%.*s\"><span class=\"label\">%s</span> ",
-                   class, frame->up, STR_ARG(bundle_page(frame->bundle, document)), label);
-    page_add_text(out, document->title);
+                   class, frame->view.up,
+                   STR_ARG(catalog_page(frame->view.catalog, document)), label);
+    text_add_html(out, document->title);
     buf_add_text(out, "</a>\n");
 }
 
 static void add_steps(const struct frame *frame, struct buf *out)
 {
-    const struct packet *packet = frame->bundle->packet;
-    if (!frame->document || packet->document_count < 2) {
+    const struct packet *packet = frame->view.catalog->packet;
+    if (!frame->view.document || packet->document_count < 2) {
         return;
     }
-    size_t number = frame->document->number;
+    size_t number = frame->view.document->number;
     buf_add_format(out, "<nav class=\"steps\" aria-label=\"Previous and next\"%s>\n",
                    frame_language(frame));
     if (number > 1) {
@@ -231,11 +233,11 @@ static void add_steps(const struct frame *frame, struct buf *out)
 
 void frame_close(const struct frame *frame, struct buf *out)
 {
-    const struct packet *packet = frame->bundle->packet;
+    const struct packet *packet = frame->view.catalog->packet;
     buf_add_text(out, "</main>\n");
     add_steps(frame, out);
     buf_add_format(out, "</div>\n<footer%s><p>", frame_language(frame));
-    if (packet->date) {
+    if (packet->date != DATE_NONE) {
         buf_add_text(out, "Copy of ");
         text_add_day(out, packet->date);
         buf_add_text(out, ". ");
@@ -245,10 +247,10 @@ void frame_close(const struct frame *frame, struct buf *out)
                           "href=\"");
         text_add_address(out, packet->live_url);
         buf_add_text(out, "\" rel=\"noopener noreferrer\">");
-        page_add_text(out, text_bare_address(packet->live_url));
+        text_add_html(out, text_bare_address(packet->live_url));
         buf_add_text(out, "</a>. ");
     }
     buf_add_text(out, "Made with ");
-    page_add_text(out, frame->bundle->options->generator);
+    text_add_html(out, frame->view.catalog->generator);
     buf_add_text(out, ".</p></footer>\n</body>\n</html>\n");
 }

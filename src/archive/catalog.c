@@ -1,0 +1,116 @@
+/* Names for everything that the bundle holds of a packet: safe, unique, short enough for
+ * every file system. Image sizes are looked up on the way, once per file and not once per
+ * use; what is wrong with an image was reported when it was read. */
+#include "archive/catalog.h"
+
+#include "archive/names.h"
+#include "base/date.h"
+#include "image/image.h"
+
+#define TOP_NAME_LIMIT                                                                     \
+    36 /* with "-2021-07-15" and "/data/" the top takes 53 of 120 bytes */
+
+static bool name_top(struct arena *arena, struct catalog *catalog, struct name_set *names)
+{
+    const struct packet *packet = catalog->packet;
+    struct str name = name_segment(arena, packet->name, TOP_NAME_LIMIT, "offprint");
+    catalog->top = name;
+    if (packet->date != DATE_NONE) {
+        struct civil day = date_civil(packet->date);
+        catalog->date =
+            arena_format(arena, "%04d-%02d-%02d", (int)day.year, day.month, day.day);
+        catalog->top =
+            arena_format(arena, "%.*s-%.*s", STR_ARG(name), STR_ARG(catalog->date));
+    }
+    catalog->pdf_name = arena_format(arena, "%.*s.pdf", STR_ARG(name));
+    return catalog->top.len && catalog->pdf_name.len &&
+           name_set_init(names, arena, NAME_LIMIT - catalog->top.len - strlen("/data/"));
+}
+
+static bool name_documents(struct arena *arena, struct catalog *catalog,
+                           struct name_set *names)
+{
+    const struct packet *packet = catalog->packet;
+    catalog->pages = ARENA_ARRAY(arena, struct str, packet->document_count);
+    catalog->sources = ARENA_ARRAY(arena, struct str, packet->document_count);
+    if (!catalog->pages || !catalog->sources) {
+        return packet->document_count == 0;
+    }
+    for (size_t i = 0; i < packet->document_count; i++) {
+        const struct document *document = packet->documents[i];
+        struct str page = arena_format(arena, "%.*s.html", STR_ARG(document->slug));
+        catalog->pages[i] = name_take(names, "pages", page, true);
+        if (document->source_text.len && document->source.len) {
+            catalog->sources[i] = name_take(names, "sources", document->source, false);
+        }
+        if (catalog->pages[i].len == 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static void find_size(const struct packet_file *file, struct report *quiet,
+                      struct held_file *held)
+{
+    struct place place = {.file = file->source};
+    struct image_size size;
+    if (image_probe(file->bytes, place, &size, quiet)) {
+        held->width = size.width;
+        held->height = size.height;
+    }
+}
+
+static bool name_files(struct arena *arena, struct catalog *catalog, struct name_set *names)
+{
+    const struct packet *packet = catalog->packet;
+    struct report *quiet = report_new();
+    catalog->files = ARENA_ARRAY(arena, struct held_file, packet->file_count);
+    if (!quiet || !catalog->files) {
+        report_free(quiet);
+        return quiet && packet->file_count == 0;
+    }
+    for (size_t i = 0; i < packet->file_count; i++) {
+        const struct packet_file *file = packet->files[i];
+        const char *folder = file->linked ? "files" : "assets/img";
+        if (file->linked || file->shown) {
+            catalog->files[i].name = name_take(names, folder, file->source, true);
+        }
+        if (file->shown) {
+            find_size(file, quiet, &catalog->files[i]);
+        }
+    }
+    report_free(quiet);
+    return true;
+}
+
+bool catalog_make(struct arena *arena, struct catalog *out)
+{
+    struct name_set names;
+    return name_top(arena, out, &names) && name_documents(arena, out, &names) &&
+           name_files(arena, out, &names) && !arena_failed(arena);
+}
+
+static struct str name_of(const struct catalog *catalog, const struct str *names,
+                          const struct document *document)
+{
+    size_t index = document->number - 1; /* wraps at 0 */
+    return index < catalog->packet->document_count ? names[index] : (struct str){0};
+}
+
+struct str catalog_page(const struct catalog *catalog, const struct document *document)
+{
+    return name_of(catalog, catalog->pages, document);
+}
+
+struct str catalog_source(const struct catalog *catalog, const struct document *document)
+{
+    return name_of(catalog, catalog->sources, document);
+}
+
+struct held_file catalog_file(const struct catalog *catalog, const struct packet_file *file)
+{
+    size_t index = file->number - 1; /* wraps at 0 */
+    return index < catalog->packet->file_count ? catalog->files[index]
+                                               : (struct held_file){0};
+}

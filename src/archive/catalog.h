@@ -1,0 +1,43 @@
+/* The catalog: where the bundle keeps each document, source and file of a packet. Made
+ * once before anything is written, then only read. For archive/ only.
+ *
+ * Names stand below data/ and live in the arena of catalog_make. */
+#ifndef OFFPRINT_ARCHIVE_CATALOG_H
+#define OFFPRINT_ARCHIVE_CATALOG_H
+
+#include "doc/doc.h"
+
+/* A file of the packet as the bundle holds it. */
+struct held_file {
+    struct str name;        /* empty: it does not go along */
+    uint32_t width, height; /* pixels of a PNG or JPEG that is shown; 0: not known */
+};
+
+struct catalog {
+    const struct packet *packet;
+    struct str generator; /* "offprint 0.1.0" */
+    struct str pdf;       /* bytes of the packet's PDF, may be empty */
+    size_t pdf_page_count;
+    struct str top;  /* the one folder at the zip's top */
+    struct str date; /* "2021-07-15", or empty */
+    struct str pdf_name;
+    struct str *pages, *sources; /* of documents, in packet order; source may be empty */
+    struct held_file *files;     /* in packet order */
+};
+
+/* Names what `out->packet` and `out->pdf` hold; false when the arena is full. */
+bool catalog_make(struct arena *arena, struct catalog *out);
+
+struct str catalog_page(const struct catalog *catalog, const struct document *document);
+struct str catalog_source(const struct catalog *catalog, const struct document *document);
+struct held_file catalog_file(const struct catalog *catalog,
+                              const struct packet_file *file);
+
+/* The catalog as one page of the bundle sees it. */
+struct view {
+    const struct catalog *catalog;
+    const struct document *document; /* that the page shows; NULL: none */
+    const char *up;                  /* from the page to data/: "" or "../" */
+};
+
+#endif

@@ -1,0 +1,18 @@
+/* The frame around every page of the bundle: head, bar, lists of documents and
+ * headings, and what follows the text. For archive/ only. */
+#ifndef OFFPRINT_ARCHIVE_FRAME_H
+#define OFFPRINT_ARCHIVE_FRAME_H
+
+#include "archive/catalog.h"
+
+struct frame {
+    struct view view;
+    struct str title; /* plain; of the page */
+    struct str language;
+};
+
+/* From the doctype to <main>, and from </main> to the end. */
+void frame_open(const struct frame *frame, struct buf *out);
+void frame_close(const struct frame *frame, struct buf *out);
+
+#endif

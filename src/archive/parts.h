@@ -1,0 +1,23 @@
+/* What a bundle is made of, in the order in which archive.c calls for it. Each part adds
+ * its entries to the bundle; false means that an error is in the report. For archive/ only.
+ */
+#ifndef OFFPRINT_ARCHIVE_PARTS_H
+#define OFFPRINT_ARCHIVE_PARTS_H
+
+#include "archive/bundle.h"
+#include "archive/catalog.h"
+#include "base/progress.h"
+
+bool style_write(struct bundle *bundle);
+bool pages_write(struct bundle *bundle, const struct catalog *catalog);
+bool report_pages_write(struct bundle *bundle, const struct catalog *catalog);
+bool provenance_write(struct bundle *bundle, const struct catalog *catalog);
+bool start_write(struct bundle *bundle, const struct catalog *catalog);
+bool bag_write(struct bundle *bundle, const struct catalog *catalog);
+
+/* The zip of all entries below the folder `top`, appended to `out`; `level` as libdeflate
+ * counts them; `progress` may be NULL. */
+bool pack_write(struct bundle *bundle, struct str top, int level,
+                const struct progress *progress, struct buf *out);
+
+#endif

@@ -1,0 +1,214 @@
+/* Links and images as the bundle shows them. A link that leads nowhere keeps its words and
+ * says why; one that leaves the bundle says so. What the sheet shows behind a link is no
+ * text, or it would come between the author's word and the comma after it. */
+#include "archive/reference.h"
+
+#include "archive/anchor.h"
+#include "archive/text.h"
+#include "base/buf.h"
+#include "image/image.h"
+
+/* Links */
+
+/* ` name="text"` */
+static void add_attribute(const char *name, struct str text, struct buf *out)
+{
+    buf_add_format(out, " %s=\"", name);
+    text_add_html(out, text);
+    buf_add_byte(out, '"');
+}
+
+/* What the sheet shows behind a link stands in an attribute: as text it would come
+ * between the author's word and the comma after it. The title says it too, for those
+ * who do not see the sheet's words. */
+static void add_remark(const struct node *node, struct str remark, struct buf *out)
+{
+    buf_share_fate(out, remark);
+    if (remark.len) {
+        add_attribute("data-remark", remark, out);
+    }
+    if (node->title.len || remark.len) {
+        add_attribute("title", node->title.len ? node->title : remark, out);
+    }
+}
+
+static void add_internal(const struct view *view, const struct document *document,
+                         struct str anchor, struct buf *out)
+{
+    bool kept = anchor_is_kept(document, anchor);
+    if (document != view->document || !kept) {
+        buf_add_text(out, view->up);
+        buf_add(out, catalog_page(view->catalog, document));
+    }
+    if (kept) {
+        buf_add_byte(out, '#');
+        text_add_anchor(out, anchor);
+    }
+}
+
+static const char *link_class(const struct link *link)
+{
+    switch (link->class) {
+    case LINK_INTERNAL: return "inside";
+    case LINK_FILE: return "to-file";
+    case LINK_LIVE: return "live";
+    case LINK_EXTERNAL: return "external";
+    case LINK_MAIL: return "mail";
+    case LINK_BROKEN: return "broken";
+    }
+    return "";
+}
+
+static void add_target(const struct view *view, const struct link *link, struct buf *out)
+{
+    switch (link->class) {
+    case LINK_INTERNAL: add_internal(view, link->document, link->anchor, out); break;
+    case LINK_FILE:
+        buf_add_text(out, view->up);
+        buf_add(out, catalog_file(view->catalog, link->file).name);
+        break;
+    case LINK_LIVE:
+    case LINK_EXTERNAL:
+    case LINK_MAIL: text_add_address(out, link->url); break;
+    case LINK_BROKEN: break;
+    }
+}
+
+static bool leads_out(const struct link *link)
+{
+    return link->class == LINK_LIVE || link->class == LINK_EXTERNAL;
+}
+
+/* What a link without words shows: where it leads. */
+static struct str link_words(const struct link *link)
+{
+    switch (link->class) {
+    case LINK_INTERNAL: return link->document->title;
+    case LINK_FILE: return link->file->source;
+    case LINK_LIVE:
+    case LINK_EXTERNAL:
+    case LINK_MAIL: return text_bare_address(link->url);
+    case LINK_BROKEN: return (struct str){0};
+    }
+    return (struct str){0};
+}
+
+static void add_link_remark(const struct node *node, struct buf *out)
+{
+    const struct link *link = node->to.link;
+    struct buf kind = {0};
+    if (link->class == LINK_FILE) {
+        text_add_kind(&kind, link->file);
+    } else if (link->class == LINK_LIVE) {
+        buf_add_text(&kind, "live");
+    }
+    add_remark(node, buf_str(&kind), out);
+    buf_clear(&kind);
+}
+
+static void open_dead_link(const struct view *view, const struct node *node,
+                           struct buf *out)
+{
+    const struct link *link = node->to.link;
+    buf_add_text(out, link ? "<span class=\"broken\"" : "<span");
+    anchor_add_id(view->document, node, out);
+    if (link) {
+        add_remark(node, link->reason.len ? link->reason : STR("no target"), out);
+    }
+    buf_add_byte(out, '>');
+}
+
+static bool is_dead(const struct node *node)
+{
+    return !node->to.link || node->to.link->class == LINK_BROKEN;
+}
+
+static void open_link(const struct view *view, const struct node *node, struct buf *out)
+{
+    const struct link *link = node->to.link;
+    bool words = node_word_count(node) > 0;
+    buf_add_format(out, "<a class=\"%s\" href=\"", link_class(link));
+    add_target(view, link, out);
+    buf_add_byte(out, '"');
+    buf_add_text(out, leads_out(link) ? " rel=\"noopener noreferrer\"" : "");
+    anchor_add_id(view->document, node, out);
+    add_link_remark(node, out);
+    if (!words && node->first) { /* an image without alternate text */
+        add_attribute("aria-label", link_words(link), out);
+    }
+    buf_add_byte(out, '>');
+    if (!words && !node->first) {
+        text_add_html(out, link_words(link));
+    }
+}
+
+void reference_write_link(const struct view *view, const struct node *node, bool entering,
+                          struct buf *out)
+{
+    if (!entering) {
+        buf_add_text(out, is_dead(node) ? "</span>" : "</a>");
+    } else if (is_dead(node)) {
+        open_dead_link(view, node, out);
+    } else {
+        open_link(view, node, out);
+    }
+}
+
+/* Images */
+
+static uint32_t size_attribute(const struct node *node, const char *name)
+{
+    const struct attribute *attribute = node_attribute(node, name);
+    struct str digits = attribute ? attribute->value : (struct str){0};
+    uint32_t value = 0;
+    for (size_t i = 0; i < digits.len; i++) {
+        if (!ascii_is_digit(digits.ptr[i]) || value > IMAGE_SIDE_LIMIT) {
+            return str_is(str_skip(digits, i), "px") ? value : 0;
+        }
+        value = value * 10 + (uint32_t)(digits.ptr[i] - '0');
+    }
+    return value > IMAGE_SIDE_LIMIT ? 0 : value;
+}
+
+/* The size the author gave, completed by the shape of the image itself. */
+static void add_size(const struct node *node, const struct held_file *held, struct buf *out)
+{
+    uint64_t width = size_attribute(node, "width"), height = size_attribute(node, "height");
+    if (held->width && !width && !height) {
+        width = held->width;
+        height = held->height;
+    } else if (held->width && !height) {
+        height = (width * held->height + held->width / 2) / held->width;
+    } else if (held->width && !width) {
+        width = (height * held->width + held->height / 2) / held->height;
+    }
+    if (width) {
+        buf_add_format(out, " width=\"%u\"", (unsigned)width);
+    }
+    if (height) {
+        buf_add_format(out, " height=\"%u\"", (unsigned)height);
+    }
+}
+
+void reference_write_image(const struct view *view, const struct node *node,
+                           struct buf *out)
+{
+    const struct packet_file *file = node->to.file;
+    struct held_file held =
+        file ? catalog_file(view->catalog, file) : (struct held_file){0};
+    if (held.name.len == 0) {
+        buf_add_text(out, "<span class=\"no-image\"");
+        anchor_add_id(view->document, node, out);
+        buf_add_byte(out, '>');
+        text_add_html(out, node->text);
+        buf_add_text(out, "</span>");
+        return;
+    }
+    buf_add_format(out, "<img src=\"%s%.*s\" alt=\"", view->up, STR_ARG(held.name));
+    text_add_html(out, node->text);
+    buf_add_byte(out, '"');
+    add_size(node, &held, out);
+    anchor_add_id(view->document, node, out);
+    add_remark(node, (struct str){0}, out);
+    buf_add_byte(out, '>');
+}
