@@ -1,4 +1,5 @@
-/* Second pass: what each link leads to, once all documents are known. */
+/* Second pass: what each link leads to, once all documents are known, and which files go
+ * along. Every link gets a class; where it is broken, the report says why. */
 #include "collect_run.h"
 
 #include "base/media_type.h"

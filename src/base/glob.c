@@ -1,3 +1,5 @@
+/* Shell-like patterns, matched without recursion and without a stack: a star that fails
+ * takes one byte more, and only the last star is ever tried again. */
 #include "base/glob.h"
 
 /* One '[...]' at `*at`, moved behind it. Without an end, '[' stands for itself. */

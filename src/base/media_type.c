@@ -1,3 +1,5 @@
+/* Media types from the first bytes of a file, else from its extension: two tables. What
+ * neither knows is a stream of bytes. */
 #include "base/media_type.h"
 
 #include "base/path.h"

@@ -1,3 +1,6 @@
+/* Configuration: _config.yml with Jekyll's defaults under it, as typed fields where the
+ * program asks for them and as a map for templates. Wrong types are told where Jekyll would
+ * stop; everything else falls back to the default, as under Jekyll. */
 #include "site/config.h"
 
 #include "base/glob.h"
@@ -25,6 +28,7 @@ static struct str folder_of(struct value map, const char *key, const char *other
     return str_without_ends(text_of(map, key, otherwise), '/');
 }
 
+/* Numbers count as texts: a list of years is one of names. */
 struct str *value_texts(struct arena *arena, struct value value, bool split, size_t *count)
 {
     size_t most = value.kind == VALUE_LIST     ? value_count(value)

@@ -1,4 +1,5 @@
-/* Data files: _data/ as one map, folders as maps inside it. */
+/* Data files: _data/ as one map, folders as maps inside it. YAML, JSON and tables; a file
+ * that cannot be read is a warning and left out, as the pages may not need it. */
 #include "base/path.h"
 #include "site/rules.h"
 #include "site/state.h"

@@ -1,4 +1,5 @@
-/* Drops: what templates see of a page or of a document. */
+/* Drops: what templates see of a page or of a document. Made once per page and kept, as
+ * lists of the whole site hold them. */
 #include "base/path.h"
 #include "base/utf8.h"
 #include "site/state.h"

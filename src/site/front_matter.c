@@ -1,3 +1,5 @@
+/* Front matter: cut off a page's top and read as YAML. Relies on nothing but the text; who
+ * asks tells its faults, which count only where the page is used. */
 #include "site/front_matter.h"
 
 #include "base/lines.h"

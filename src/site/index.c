@@ -1,4 +1,5 @@
-/* Index: addresses and paths to pages and files, through hash maps. */
+/* Index: addresses and paths to pages and files, through hash maps; and the nearest address
+ * where there is none, within a budget, so that many broken links stay cheap. */
 #include "base/path.h"
 #include "site/rules.h"
 #include "site/state.h"
@@ -7,9 +8,8 @@
 #define SUGGESTION_BUDGET 400000 /* candidates compared in one run */
 
 /* "/a/b/", "/a/b", "/a/b.html" and "/a/b/index.html" have the same key. */
-struct str index_key(struct arena *arena, struct str path)
+struct str index_key(struct str path)
 {
-    (void)arena;
     path = str_without_ends(path, '/');
     struct str name = path_name(path);
     if (str_is(name, "index.html") || str_is(name, "index.htm") || str_is(name, "index")) {
@@ -48,7 +48,7 @@ static void add_redirects(struct site *site, const struct page *page, size_t ind
                                    false, &count);
     for (size_t i = 0; from && i < count; i++) {
         struct str path = path_percent_decode(site->arena, from[i]);
-        set(site, site->by_redirect, index_key(site->arena, path), index);
+        set(site, site->by_redirect, index_key(path), index);
     }
 }
 
@@ -57,7 +57,7 @@ static void add_page(struct site *site, size_t index)
     const struct page *page = &site->pages[index];
     struct arena *arena = site->arena;
     struct str url = path_percent_decode(arena, str_skip(page->url, 1));
-    struct str key = index_key(arena, url);
+    struct str key = index_key(url);
     set(site, site->by_source, page->source, index);
     set(site, site->by_source_fold, index_fold(arena, page->source), index);
     if (site->states[index].unwritten) {

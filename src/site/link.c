@@ -1,4 +1,5 @@
-/* Resolution of addresses, as the published site would answer them. */
+/* Resolution of addresses, as the published site would answer them: cleaned as browsers do,
+ * told apart by scheme and host, then looked up in the index, through redirects. */
 
 #include "base/path.h"
 #include "site/state.h"
@@ -186,7 +187,7 @@ static bool look_up(struct site *site, struct str path, struct target *target)
     if (target->page || take_file(site, target, site->by_static, path)) {
         return true;
     }
-    struct str key = index_key(site->arena, path);
+    struct str key = index_key(path);
     take_page(site, target, site->by_key, key);
     if (!target->page) {
         take_page(site, target, site->by_redirect, key);
@@ -199,7 +200,7 @@ static bool look_up(struct site *site, struct str path, struct target *target)
 static bool look_up_folded(struct site *site, struct str path, struct target *target)
 {
     struct str folded = index_fold(site->arena, path);
-    take_page(site, target, site->by_fold, index_key(site->arena, folded));
+    take_page(site, target, site->by_fold, index_key(folded));
     take_page(site, target, site->by_source_fold, folded);
     if (!target->page) {
         (void)take_file(site, target, site->by_static_fold, folded);
@@ -251,6 +252,8 @@ static void resolve_path(struct site *site, const struct page *from, struct str 
 static struct target resolve_once(struct site *site, const struct page *from,
                                   struct str href, struct str live_url);
 
+/* An address without a host: anchor and query off, backslashes as browsers take them, then
+ * the path below the base URL. No path at all: the page itself. */
 static struct target resolve_local(struct site *site, const struct page *from,
                                    struct str href)
 {

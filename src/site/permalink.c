@@ -1,3 +1,5 @@
+/* Permalinks: Jekyll's styles and templates, their placeholders filled in from a page's
+ * path, date and categories. What a placeholder cannot give vanishes with its slash. */
 #include "site/permalink.h"
 
 #include "base/buf.h"
@@ -100,6 +102,7 @@ static void add_categories(struct arena *arena, struct buf *out,
     }
 }
 
+/* False: the placeholder is none of a date. */
 static bool add_date_part(struct buf *out, struct str name, int64_t seconds)
 {
     struct civil c = date_civil(seconds);

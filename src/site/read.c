@@ -123,6 +123,8 @@ static struct str page_template(const struct site *site, const struct page *page
                     : permalink_page_template(config->permalink, is_index(page));
 }
 
+/* The address that the page's template gives it. What has no front matter is copied by
+ * Jekyll and keeps its path. */
 static void set_url(struct site *site, struct page *page, const struct page_state *state,
                     const struct classified *class)
 {
@@ -210,6 +212,31 @@ static size_t front_matter_bytes(const struct page *page, enum front_matter_faul
                                           : FRONT_MATTER_FENCE_BYTES;
 }
 
+/* The page's text, cut into front matter and body; a post may begin with a byte order mark.
+ * Of a page that is too large the start is read: it still has an address, to be told by. */
+static struct front_matter read_text(struct site *site, struct page *page,
+                                     struct page_state *state)
+{
+    struct front_matter front;
+    state->status = source_peek(site->arena, site->source, page->source,
+                                SITE_PAGE_BYTES_LIMIT, &page->text);
+    if (state->status == FILE_TOO_LARGE) {
+        (void)source_peek_start(site->arena, site->source, page->source, FRONT_MATTER_BYTES,
+                                &page->text);
+    }
+    bool marked = page->is_post && str_starts(page->text, byte_order_mark);
+    size_t mark = marked ? strlen(byte_order_mark) : 0;
+    page->text = str_skip(page->text, mark);
+    front_matter_read(site->arena, page->text, &front);
+    state->fault = front.fault;
+    state->yaml = front.yaml;
+    state->invalid_at = utf8_find_invalid(page->text);
+    page->body = front.body;
+    page->body_line = front.body_line;
+    source_use(site->source, page->source, front_matter_bytes(page, front.fault) + mark);
+    return front;
+}
+
 /* False: the file turns out not to be published. */
 static bool read_page(struct site *site, struct str path, const struct classified *class,
                       struct page *page, struct page_state *state)
@@ -230,24 +257,7 @@ static bool read_page(struct site *site, struct str path, const struct classifie
     page->collection = page->is_post       ? STR("posts")
                        : class->collection ? class->collection->label
                                            : (struct str){0};
-    state->status =
-        source_peek(site->arena, site->source, path, SITE_PAGE_BYTES_LIMIT, &page->text);
-    if (state->status == FILE_TOO_LARGE) { /* it still has an address, to be told by */
-        (void)source_peek_start(site->arena, site->source, path, FRONT_MATTER_BYTES,
-                                &page->text);
-    }
-    struct front_matter front;
-    bool marked = page->is_post && str_starts(page->text, byte_order_mark);
-    page->text = str_skip(page->text, marked ? strlen(byte_order_mark)
-                                             : 0); /* a post may begin with a mark */
-    front_matter_read(site->arena, page->text, &front);
-    state->fault = front.fault;
-    state->yaml = front.yaml;
-    state->invalid_at = utf8_find_invalid(page->text);
-    page->body = front.body;
-    page->body_line = front.body_line;
-    size_t mark = marked ? strlen(byte_order_mark) : 0;
-    source_use(site->source, path, front_matter_bytes(page, front.fault) + mark);
+    struct front_matter front = read_text(site, page, state);
     page->has_front_matter = front.present || page->is_post; /* posts may go without */
     merge_defaults(site, page, front.data,
                    page->collection.len ? page->collection : STR("pages"));
@@ -276,6 +286,8 @@ static void tell_refused(const struct page *page, const struct page_state *state
     }
 }
 
+/* Room for as many pages as there are files is cheap, and pages must not move: others point
+ * at them. */
 bool site_read_pages(struct site *site, struct report *report)
 {
     struct file_list files = {0};

@@ -1,3 +1,5 @@
+/* The recipe: offprint.yml, a table row per key. A wrong value is an error with its place,
+ * an unknown key a warning with the nearest one, and all of them are told in one run. */
 #include "site/site.h"
 
 #include "base/lines.h"

@@ -1,4 +1,5 @@
-/* What the rules of all kinds of sites share: patterns, and what is a page by its name. */
+/* What the rules of all kinds of sites share: patterns, and what is a page by its name. The
+ * rules themselves stand in a file per kind. */
 #include "site/rules.h"
 
 #include "base/glob.h"

@@ -1,4 +1,5 @@
-/* The front door: a source opened and read as its rules say, and what others ask of it. */
+/* The front door: a source opened and read as its rules say, and what others ask of it. All
+ * steps are in files of their own; this one knows their order. */
 #include "site/site.h"
 
 #include "base/path.h"
@@ -110,8 +111,8 @@ struct page *site_find_page(struct site *site, struct str name, struct str *sugg
     struct str url = str_starts(path, "/") ? str_skip(path, 1) : path;
     page = page ? page : index_page(site, site->by_url, url);
     page = page ? page : index_page(site, site->by_source, url);
-    page = page ? page : index_page(site, site->by_key, index_key(site->arena, url));
-    page = page ? page : index_page(site, site->by_redirect, index_key(site->arena, url));
+    page = page ? page : index_page(site, site->by_key, index_key(url));
+    page = page ? page : index_page(site, site->by_redirect, index_key(url));
     *suggestion = page ? (struct str){0} : index_suggest(site, path);
     return page;
 }

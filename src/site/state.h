@@ -82,7 +82,7 @@ bool fragment_of_markdown(struct arena *arena, struct str text,
                           struct report *report);
 
 /* index.c: the maps' keys, and the nearest address. */
-struct str index_key(struct arena *arena, struct str path);
+struct str index_key(struct str path);
 struct str index_fold(struct arena *arena, struct str path);
 struct page *index_page(const struct site *site, struct value map, struct str key);
 struct str index_suggest(struct site *site, struct str path);

@@ -1,3 +1,6 @@
+/* YAML through libyaml, and the only file that includes it: events become values, with the
+ * line of each. Aliases and depth are bounded, because a configuration may come from
+ * anybody. */
 #include "site/yaml.h"
 
 #include "base/size.h"

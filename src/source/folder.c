@@ -1,4 +1,5 @@
-/* A folder of the file system as a source: base/file's root, and nothing beyond it. */
+/* A folder of the file system as a source: base/file's root, and nothing beyond it. Its
+ * revision is that of the git repository that tracks it. */
 #include "source/git.h"
 #include "source/row.h"
 

@@ -521,6 +521,7 @@ static bool read_revision(struct checkout *checkout, const char *folder, struct 
     return true;
 }
 
+/* All that needs the library happens between its start and its end, in one turn. */
 bool git_revision(struct arena *arena, const char *address, struct value used,
                   const struct source_question *gone, struct revision *out,
                   struct report *report)

@@ -15,6 +15,7 @@ static const struct site_file files[] = {
     {"_pages/loop-a.md", "---\npermalink: /loop-a/\nredirect_to: /loop-b/\n---\n"},
     {"_pages/loop-b.md", "---\npermalink: /loop-b/\nredirect_to: /loop-a/\n---\n"},
     {"_pages/moved.md", "---\npermalink: /moved/\nredirect_to: /about/\n---\n"},
+    {"_pages/part.md", "---\npermalink: /part/\nredirect_to: /about/#own\n---\n"},
     {"_hidden/x.md", "---\n---\nx"},
     {"_posts/2020-01-05-first.md", "---\n---\nx"},
     {"old/gone.md", "---\n---\nx"},
@@ -141,6 +142,34 @@ static void resolves_as_published(void **state)
     }
 }
 
+static const struct {
+    const char *from, *href, *source, *anchor;
+} anchors[] = {
+    {"index.md", "/moved/#x", ABOUT, "x"},
+    {"index.md", "/us#a%20b", ABOUT, "a b"},
+    {"index.md", "/part/", ABOUT, "own"},
+    {"index.md", "/part/#x", ABOUT, "own"},
+    {"_pages/moved.md", "#x", "_pages/moved.md", "x"},
+    {"_pages/moved.md", "/loop-a/../moved/#x", "_pages/moved.md", "x"},
+    {"index.md", "/about/", ABOUT, ""},
+};
+
+static void keeps_the_anchor_through_redirects(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof anchors / sizeof anchors[0]; i++) {
+        struct str near;
+        const struct page *from = site_find_page(site, str_from(anchors[i].from), &near);
+        assert_non_null(from);
+        struct target got =
+            site_resolve(site, from, str_from(anchors[i].href), (struct str){0});
+        if (!got.page || !str_is(got.page->source, anchors[i].source) ||
+            !str_is(got.anchor, anchors[i].anchor)) {
+            fail_msg("%s: '%.*s'", anchors[i].href, STR_ARG(got.anchor));
+        }
+    }
+}
+
 static void finds_pages_by_any_name(void **state)
 {
     (void)state;
@@ -187,6 +216,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(resolves_as_published),
+        cmocka_unit_test(keeps_the_anchor_through_redirects),
         cmocka_unit_test(finds_pages_by_any_name),
         cmocka_unit_test(gives_defaults_by_scope),
         cmocka_unit_test(reads_the_recipe),

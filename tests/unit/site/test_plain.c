@@ -1,0 +1,65 @@
+#include "site_offprint.h"
+
+static const struct site_file files[] = {
+    {"_site", NULL},       {"sub", NULL},
+    {"README.md", "home"}, {"_under.md", "x"},
+    {"sub/index.md", "x"}, {"sub/b.md", "---\npermalink: /bee/\n---\nx"},
+    {"_site/c.md", "x"},   {"paper.pdf", "%PDF-"},
+};
+
+static char root[] = "/tmp/offprint-plain-XXXXXX";
+static struct arena arena;
+static struct report *report;
+static struct site *site;
+
+#define FILE_COUNT (sizeof files / sizeof files[0])
+
+static int make_site(void **state)
+{
+    (void)state;
+    bool ok = write_site(root, files, FILE_COUNT);
+    arena_init(&arena, 0);
+    report = report_new();
+    site = ok ? site_open(&arena, root, DATE_NONE, report) : NULL;
+    return site ? 0 : -1;
+}
+
+static int remove_site(void **state)
+{
+    (void)state;
+    site_close(site);
+    report_free(report);
+    arena_clear(&arena);
+    return remove_site_files(root, files, FILE_COUNT);
+}
+
+static const struct {
+    const char *name, *want; /* want NULL: no such page */
+} names[] = {
+    {"/", "README.md"},       {"README.md", "README.md"}, {"sub/", "sub/index.md"},
+    {"sub/b.md", "sub/b.md"}, {"/bee/", "sub/b.md"},      {"_under.md", "_under.md"},
+    {"_site/c.md", NULL},     {"paper.pdf", NULL},
+};
+
+static void publishes_all_pages_of_a_plain_folder(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        struct str near;
+        const struct page *page = site_find_page(site, str_from(names[i].name), &near);
+        if ((page != NULL) != (names[i].want != NULL) ||
+            (page && !str_is(page->source, names[i].want))) {
+            fail_msg("%s: %s", names[i].name, page ? page->source.ptr : "none");
+        }
+    }
+    assert_int_equal(site_page_count(site), 4);
+    assert_int_equal(site_page_at(site, 0)->markdown.dialect, MARKDOWN_GFM);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(publishes_all_pages_of_a_plain_folder),
+    };
+    return cmocka_run_group_tests(tests, make_site, remove_site);
+}
