@@ -173,6 +173,24 @@ static enum image_result turn_upright(struct arena *arena, unsigned orientation,
     return IMAGE_READ;
 }
 
+/* Row by row into `pixels`; without them only to see that the file is whole. `row` has
+ * room for one. */
+static void read_rows(struct jpeg_decompress_struct *info, unsigned char *row, char *pixels,
+                      uint8_t components)
+{
+    bool cmyk = info->out_color_space == JCS_CMYK;
+    size_t width = info->output_width;
+    for (size_t y = 0; info->output_scanline < info->output_height; y++) {
+        unsigned char *to =
+            pixels ? (unsigned char *)pixels + y * width * components : NULL;
+        JSAMPROW rows[1] = {!to || cmyk ? row : to};
+        jpeg_read_scanlines(info, rows, 1);
+        if (to && cmyk) {
+            cmyk_to_rgb(row, to, width, info->saw_Adobe_marker);
+        }
+    }
+}
+
 enum image_result jpeg_decode(struct arena *arena, struct str bytes, struct image_data *out)
 {
     struct jpeg_reader reader = {0};
@@ -198,14 +216,7 @@ enum image_result jpeg_decode(struct arena *arena, struct str bytes, struct imag
         jpeg_destroy_decompress(info);
         return IMAGE_NO_MEMORY;
     }
-    for (size_t y = 0; info->output_scanline < info->output_height; y++) {
-        unsigned char *to = keep ? NULL : (unsigned char *)pixels + y * width * components;
-        JSAMPROW rows[1] = {keep || cmyk ? row : to};
-        jpeg_read_scanlines(info, rows, 1);
-        if (cmyk) {
-            cmyk_to_rgb(row, to, width, info->saw_Adobe_marker);
-        }
-    }
+    read_rows(info, row, pixels, components);
     *out = (struct image_data){
         .kind = keep ? IMAGE_DCT : IMAGE_PIXELS,
         .width = (uint32_t)width,

@@ -358,6 +358,8 @@ static const struct run_context *context_of(const struct pen *pen,
     return &pen->state->pages->contexts[piece->context];
 }
 
+/* A piece goes into the marked content of its element, or is an artifact; what is drawn by
+ * paths (leaders, boxes, rules) ends the text object, so the next piece begins one anew. */
 static void draw_piece(struct pen *pen, const struct placed *placed,
                        const struct piece *piece, bool *text_begun)
 {

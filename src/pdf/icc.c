@@ -65,32 +65,41 @@ static const int64_t primaries[3][3] = {
 
 #define TAG_COUNT 10
 #define HEADER_BYTES 128
+#define DATA_START ((size_t)HEADER_BYTES + 4 + 12 * TAG_COUNT)
 
-void icc_add_srgb(struct buf *out)
+struct tag_place {
+    const char *name;
+    uint32_t offset, size; /* within the profile */
+};
+
+/* The tags' data one after the other, each at a multiple of four. */
+static void add_tags(struct buf *data, struct tag_place places[TAG_COUNT])
 {
-    static const char names[TAG_COUNT][5] = {"desc", "cprt", "wtpt", "chad", "rXYZ",
-                                             "gXYZ", "bXYZ", "rTRC", "gTRC", "bTRC"};
-    struct buf data = {0};
-    uint32_t offsets[TAG_COUNT], sizes[TAG_COUNT];
+    static const char *const names[TAG_COUNT] = {"desc", "cprt", "wtpt", "chad", "rXYZ",
+                                                 "gXYZ", "bXYZ", "rTRC", "gTRC", "bTRC"};
     for (int i = 0; i < TAG_COUNT; i++) {
-        size_t start = data.len;
+        size_t start = data->len;
         switch (i) {
-        case 0: add_text_tag(&data, "sRGB"); break;
-        case 1: add_text_tag(&data, "No copyright, use freely"); break;
-        case 2: add_xyz_tag(&data, white); break;
-        case 3: add_adaptation_tag(&data); break;
+        case 0: add_text_tag(data, "sRGB"); break;
+        case 1: add_text_tag(data, "No copyright, use freely"); break;
+        case 2: add_xyz_tag(data, white); break;
+        case 3: add_adaptation_tag(data); break;
         case 4:
         case 5:
-        case 6: add_xyz_tag(&data, primaries[i - 4]); break;
-        default: add_curve_tag(&data); break;
+        case 6: add_xyz_tag(data, primaries[i - 4]); break;
+        default: add_curve_tag(data); break;
         }
-        offsets[i] = (uint32_t)(HEADER_BYTES + 4 + 12 * TAG_COUNT + start);
-        sizes[i] = (uint32_t)(data.len - start);
-        while (data.len % 4) {
-            buf_add_byte(&data, '\0');
+        places[i] = (struct tag_place){names[i], (uint32_t)(DATA_START + start),
+                                       (uint32_t)(data->len - start)};
+        while (data->len % 4) {
+            buf_add_byte(data, '\0');
         }
     }
-    add_u32(out, (uint32_t)(HEADER_BYTES + 4 + 12 * TAG_COUNT + data.len));
+}
+
+static void add_header(struct buf *out, size_t size)
+{
+    add_u32(out, (uint32_t)size);
     add_u32(out, 0);
     add_u32(out, 0x04200000); /* version 4.2 */
     buf_add_text(out, "mntrRGB XYZ ");
@@ -106,11 +115,19 @@ void icc_add_srgb(struct buf *out)
     for (int i = 0; i < 12; i++) {
         add_u32(out, 0);
     }
+}
+
+void icc_add_srgb(struct buf *out)
+{
+    struct tag_place places[TAG_COUNT];
+    struct buf data = {0};
+    add_tags(&data, places);
+    add_header(out, DATA_START + data.len);
     add_u32(out, TAG_COUNT);
     for (int i = 0; i < TAG_COUNT; i++) {
-        buf_add_text(out, names[i]);
-        add_u32(out, offsets[i]);
-        add_u32(out, sizes[i]);
+        buf_add_text(out, places[i].name);
+        add_u32(out, places[i].offset);
+        add_u32(out, places[i].size);
     }
     buf_add(out, buf_str(&data));
     buf_clear(&data);

@@ -1,3 +1,6 @@
+/* What the file says of itself: XMP metadata with the claims of PDF/A-3a and PDF/UA-1, the
+ * information dictionary from the same values (both must agree), the language, and the
+ * output intent. */
 #include "base/date.h"
 #include "pdf/parts.h"
 

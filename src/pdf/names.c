@@ -1,43 +1,52 @@
+/* What leads into the pages: named destinations in a tree, the outline, page labels
+ * (ISO 32000-1, 12.3 and 12.4.2). Relies on layout/ for the order: destinations by the
+ * bytes of their names, bookmarks in reading order. */
 #include "pdf/parts.h"
 
 #define LEAF_COUNT 128
 
+/* The destinations [from, to) as a leaf of the tree. */
+static pdf_ref write_leaf(struct pdf_writer *writer, const struct pages *pages,
+                          const pdf_ref *page_refs, size_t from, size_t to)
+{
+    struct buf leaf = {0};
+    pdf_ref ref = pdf_reserve(writer);
+    buf_add_text(&leaf, "/Limits[");
+    pdf_add_bytes(&leaf, pages->destinations[from].name);
+    pdf_add_bytes(&leaf, pages->destinations[to - 1].name);
+    buf_add_text(&leaf, "]/Names[");
+    for (size_t i = from; i < to; i++) {
+        const struct destination *d = &pages->destinations[i];
+        pdf_add_bytes(&leaf, d->name);
+        buf_add_byte(&leaf, '[');
+        pdf_add_ref(&leaf, page_refs[d->page]);
+        buf_add_text(&leaf, "/XYZ 0 ");
+        pdf_add_number(&leaf, hundredths(sp_sub(pages->height, d->y)));
+        buf_add_text(&leaf, " null]");
+    }
+    buf_add_byte(&leaf, ']');
+    pdf_set(writer, ref, buf_str(&leaf));
+    buf_clear(&leaf);
+    return ref;
+}
+
 static void write_destinations(struct pdf_writer *writer, const struct pages *pages,
                                const pdf_ref *page_refs)
 {
-    struct buf kids = {0}, leaf = {0};
+    if (pages->destination_count == 0) {
+        return;
+    }
+    struct buf entries = {0};
+    buf_add_text(&entries, "/Names<</Dests<</Kids[");
     for (size_t from = 0; from < pages->destination_count; from += LEAF_COUNT) {
         size_t left = pages->destination_count - from;
         size_t to = from + (left < LEAF_COUNT ? left : LEAF_COUNT);
-        pdf_ref ref = pdf_reserve(writer);
-        buf_reset(&leaf);
-        buf_add_text(&leaf, "/Limits[");
-        pdf_add_bytes(&leaf, pages->destinations[from].name);
-        pdf_add_bytes(&leaf, pages->destinations[to - 1].name);
-        buf_add_text(&leaf, "]/Names[");
-        for (size_t i = from; i < to; i++) {
-            const struct destination *d = &pages->destinations[i];
-            pdf_add_bytes(&leaf, d->name);
-            buf_add_byte(&leaf, '[');
-            pdf_add_ref(&leaf, page_refs[d->page]);
-            buf_add_text(&leaf, "/XYZ 0 ");
-            pdf_add_number(&leaf, hundredths(sp_sub(pages->height, d->y)));
-            buf_add_text(&leaf, " null]");
-        }
-        buf_add_byte(&leaf, ']');
-        pdf_set(writer, ref, buf_str(&leaf));
-        pdf_add_ref(&kids, ref);
-        buf_add_byte(&kids, ' ');
+        pdf_add_ref(&entries, write_leaf(writer, pages, page_refs, from, to));
+        buf_add_byte(&entries, ' ');
     }
-    if (kids.len || !buf_ok(&kids)) {
-        buf_reset(&leaf);
-        buf_add_text(&leaf, "/Names<</Dests<</Kids[");
-        buf_add(&leaf, buf_str(&kids));
-        buf_add_text(&leaf, "]>>>>");
-        pdf_catalog_add(writer, buf_str(&leaf));
-    }
-    buf_clear(&kids);
-    buf_clear(&leaf);
+    buf_add_text(&entries, "]>>>>");
+    pdf_catalog_add(writer, buf_str(&entries));
+    buf_clear(&entries);
 }
 
 /* Outline: next and previous on the same depth, first and last below, from one pass
@@ -83,43 +92,52 @@ static void add_item_ref(struct buf *out, const char *key, const struct item *it
     }
 }
 
+/* What is below item `i` (0: the outline itself), and how many of that are in view. */
+static void add_below(struct buf *out, const struct item *items, size_t i, bool open)
+{
+    add_item_ref(out, "/First ", items, items[i].first);
+    add_item_ref(out, "/Last ", items, items[i].last);
+    if (items[i].first) {
+        buf_add_format(out, "/Count %lld",
+                       (long long)(open ? items[i].shown : -items[i].shown));
+    }
+}
+
+static void write_item(struct pdf_writer *writer, const struct bookmark *bookmark,
+                       const struct item *items, size_t i)
+{
+    struct buf out = {0};
+    buf_add_text(&out, "/Title");
+    pdf_add_text(&out, bookmark->title);
+    buf_add_text(&out, "/Parent ");
+    pdf_add_ref(&out, items[items[i].parent].ref);
+    add_item_ref(&out, "/Next ", items, items[i].next);
+    add_item_ref(&out, "/Prev ", items, items[i].previous);
+    buf_add_text(&out, "/Dest");
+    pdf_add_bytes(&out, bookmark->destination);
+    add_below(&out, items, i, bookmark->open);
+    pdf_set(writer, items[i].ref, buf_str(&out));
+    buf_clear(&out);
+}
+
 static void write_outline(struct pdf_writer *writer, const struct pages *pages)
 {
-    struct item *items =
-        ARENA_ARRAY(pdf_arena(writer), struct item, pages->bookmark_count + 1);
-    if (!items || pages->bookmark_count == 0) {
+    size_t count = pages->bookmark_count;
+    struct item *items = ARENA_ARRAY(pdf_arena(writer), struct item, count + 1);
+    if (!items || count == 0) {
         return;
     }
-    for (size_t i = 0; i <= pages->bookmark_count; i++) {
+    for (size_t i = 0; i <= count; i++) {
         items[i].ref = pdf_reserve(writer);
     }
     link_items(pages, items);
+    for (size_t i = 1; i <= count; i++) {
+        write_item(writer, &pages->bookmarks[i - 1], items, i);
+    }
     struct buf out = {0};
     buf_add_text(&out, "/Type/Outlines");
-    for (size_t i = 0; i <= pages->bookmark_count; i++) {
-        if (i) {
-            buf_reset(&out);
-            buf_add_text(&out, "/Title");
-            pdf_add_text(&out, pages->bookmarks[i - 1].title);
-            add_item_ref(&out, "/Parent ", items, items[i].parent);
-            if (items[i].parent == 0) {
-                buf_add_text(&out, "/Parent ");
-                pdf_add_ref(&out, items[0].ref);
-            }
-            add_item_ref(&out, "/Next ", items, items[i].next);
-            add_item_ref(&out, "/Prev ", items, items[i].previous);
-            buf_add_text(&out, "/Dest");
-            pdf_add_bytes(&out, pages->bookmarks[i - 1].destination);
-        }
-        add_item_ref(&out, "/First ", items, items[i].first);
-        add_item_ref(&out, "/Last ", items, items[i].last);
-        if (items[i].first) {
-            bool shows = i == 0 || pages->bookmarks[i - 1].open;
-            buf_add_format(&out, "/Count %lld",
-                           (long long)(shows ? items[i].shown : -items[i].shown));
-        }
-        pdf_set(writer, items[i].ref, buf_str(&out));
-    }
+    add_below(&out, items, 0, true);
+    pdf_set(writer, items[0].ref, buf_str(&out));
     buf_reset(&out);
     buf_add_text(&out, "/PageMode/UseOutlines/Outlines ");
     pdf_add_ref(&out, items[0].ref);

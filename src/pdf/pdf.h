@@ -7,7 +7,7 @@
 
 #include "base/buf.h"
 #include "base/progress.h"
-#include "layout/pages.h"
+#include "layout/layout.h"
 
 #define PDF_OUTPUT_LIMIT_BYTES (((size_t)1 << 31) - 1) /* libharu's offsets are 31 bits */
 

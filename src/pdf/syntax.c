@@ -1,3 +1,5 @@
+/* Numbers, references and strings in PDF's syntax (ISO 32000-1, 7.3), appended to a buffer
+ * that fails once for all. Nothing here depends on a locale. */
 #include "base/utf8.h"
 #include "pdf/write.h"
 

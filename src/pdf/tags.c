@@ -216,6 +216,34 @@ static void add_attributes(const struct element *element, const struct record *r
     }
 }
 
+/* `page`: the element's own, which content on it need not name. */
+static void add_kid_entry(const struct tags *tags, const struct kid *kid, uint32_t page,
+                          struct buf *out)
+{
+    switch (kid->kind) {
+    case KID_ELEMENT: pdf_add_ref(out, kid->number); break;
+    case KID_CONTENT:
+        if (kid->page == page) {
+            buf_add_unsigned(out, kid->number);
+        } else {
+            buf_add_text(out, "<</Type/MCR/Pg ");
+            pdf_add_ref(out, tags->page_refs[kid->page]);
+            buf_add_format(out, "/MCID %u>>", kid->number);
+        }
+        break;
+    case KID_ANNOTATION:
+        buf_add_text(out, "<</Type/OBJR/Obj ");
+        pdf_add_ref(out, kid->number);
+        if (kid->page != page) {
+            buf_add_text(out, "/Pg ");
+            pdf_add_ref(out, tags->page_refs[kid->page]);
+        }
+        buf_add_text(out, ">>");
+        break;
+    }
+}
+
+/* An element's own page is that of its first content. */
 static void add_kids(const struct tags *tags, const struct record *record, struct buf *out)
 {
     if (!record->first) {
@@ -232,27 +260,7 @@ static void add_kids(const struct tags *tags, const struct record *record, struc
     }
     buf_add_text(out, record->kid_count > 1 ? "/K[" : "/K ");
     for (const struct kid *kid = record->first; kid; kid = kid->next) {
-        switch (kid->kind) {
-        case KID_ELEMENT: pdf_add_ref(out, kid->number); break;
-        case KID_CONTENT:
-            if (kid->page == page) {
-                buf_add_unsigned(out, kid->number);
-            } else {
-                buf_add_text(out, "<</Type/MCR/Pg ");
-                pdf_add_ref(out, tags->page_refs[kid->page]);
-                buf_add_format(out, "/MCID %u>>", kid->number);
-            }
-            break;
-        case KID_ANNOTATION:
-            buf_add_text(out, "<</Type/OBJR/Obj ");
-            pdf_add_ref(out, kid->number);
-            if (kid->page != page) { /* else the element's own holds */
-                buf_add_text(out, "/Pg ");
-                pdf_add_ref(out, tags->page_refs[kid->page]);
-            }
-            buf_add_text(out, ">>");
-            break;
-        }
+        add_kid_entry(tags, kid, page, out);
         if (kid->next) {
             buf_add_byte(out, ' ');
         }
@@ -277,6 +285,26 @@ static void write_element(struct tags *tags, const struct element *element, pdf_
     pdf_set(tags->writer, record->ref, buf_str(out));
 }
 
+/* From a key to what it names: a page's content by number, or an annotation's element. */
+static void add_parent_entry(const struct tags *tags, size_t key, struct buf *out)
+{
+    buf_add_unsigned(out, key);
+    if (key >= tags->page_count) {
+        buf_add_byte(out, ' ');
+        pdf_add_ref(out, tags->annotations[key - tags->page_count]);
+        buf_add_byte(out, ' ');
+        return;
+    }
+    const struct page_content_list *list = &tags->contents[key];
+    buf_add_byte(out, '[');
+    for (size_t i = 0; i < list->count; i++) {
+        pdf_add_ref(out, list->elements[i]);
+        buf_add_byte(out, ' ');
+    }
+    buf_add_byte(out, ']');
+}
+
+/* The tree's entries in the structure tree's root go to `out`. */
 static void write_parent_tree(struct tags *tags, struct buf *out)
 {
     size_t total = tags->page_count + tags->annotation_count;
@@ -289,20 +317,7 @@ static void write_parent_tree(struct tags *tags, struct buf *out)
         buf_reset(out);
         buf_add_format(out, "/Limits[%zu %zu]/Nums[", from, to - 1);
         for (size_t key = from; key < to; key++) {
-            buf_add_format(out, "%zu", key);
-            if (key >= tags->page_count) {
-                buf_add_byte(out, ' ');
-                pdf_add_ref(out, tags->annotations[key - tags->page_count]);
-                buf_add_byte(out, ' ');
-                continue;
-            }
-            const struct page_content_list *list = &tags->contents[key];
-            buf_add_byte(out, '[');
-            for (size_t i = 0; i < list->count; i++) {
-                pdf_add_ref(out, list->elements[i]);
-                buf_add_byte(out, ' ');
-            }
-            buf_add_byte(out, ']');
+            add_parent_entry(tags, key, out);
         }
         buf_add_byte(out, ']');
         pdf_set(tags->writer, leaf, buf_str(out));

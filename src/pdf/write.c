@@ -1,3 +1,6 @@
+/* The table of objects of one file, on libharu's. Its dictionaries are given their text by
+ * a function of ours while they are written; its errors stick, and the first is the cause.
+ * The only file that includes libharu. */
 #include "pdf/write.h"
 
 #include <hpdf.h>

@@ -1,3 +1,6 @@
+/* Hyphenation points by libhyphen, from the pattern files of the build: a language's are
+ * read when its first word comes. Every word that was looked up last in its slot of the
+ * cache is remembered, since the same words are tried again and again. */
 #include "text/hyphenate.h"
 
 #include "base/size.h"
@@ -168,6 +171,7 @@ static struct str bare_word(struct str word, size_t *start)
     return str_sub(word, *start, end);
 }
 
+/* In bytes of `text`, punctuation around the word included. */
 static size_t find_points(const struct patterns *patterns, struct str text,
                           uint16_t points[HYPHEN_POINTS_LIMIT])
 {

@@ -50,6 +50,8 @@ static void add_span_text(struct flat *flat, struct str text, bool preserve,
     }
 }
 
+/* The spans' text in one piece, as breaks and levels are found over the whole paragraph;
+ * white space is one space, and none at the start, but where it counts. */
 static bool flatten(struct text_engine *engine, const struct text_span *spans, size_t count,
                     struct flat *flat)
 {
@@ -108,6 +110,7 @@ static bool needs_bidi(struct str text, bool right_to_left)
     return needed;
 }
 
+/* UAX #9 through ICU, which takes UTF-16. */
 static bool find_levels(struct text_engine *engine, struct flat *flat, bool right_to_left)
 {
     struct str text = {flat->bytes, flat->len};
@@ -335,6 +338,7 @@ static void allow_break(struct tokens *tokens, const struct flat *flat, size_t a
     last->soft_hyphen = str_ends(last->text, "\xc2\xad");
 }
 
+/* The flat text [from, to) of a span, cut at spaces and at break opportunities. */
 static bool add_text_span(struct text_engine *engine, struct tokens *tokens,
                           const struct flat *flat, const struct text_span *span,
                           size_t from, size_t to, struct report *report)

@@ -92,6 +92,7 @@ static void add_to(struct sums *sums, const struct token *token, bool justified)
     }
 }
 
+/* Inside a word: where its language hyphenates it and no glyph stands across. */
 static bool add_hyphen_breaks(struct breaker *breaker, size_t index,
                               const struct sums *sums)
 {
@@ -177,6 +178,7 @@ static bool add_token_break(struct breaker *breaker, size_t index,
     return add_break(breaker, brk);
 }
 
+/* All places where a line may end, with the sums of what stands before each. */
 static bool collect_breaks(struct breaker *breaker)
 {
     const struct tokens *tokens = breaker->tokens;

@@ -264,6 +264,8 @@ static bool take_pieces(struct line_maker *maker, struct piece **out, uint32_t *
     return *out || kept == 0;
 }
 
+/* Justifies or aligns the drafts, puts them in the order they are seen in, and keeps
+ * them. A line that would be all holes stays ragged. */
 static bool finish_line(struct line_maker *maker, const struct line_end *end, bool first,
                         bool last, sp hang_left, sp hang_right, struct line *out)
 {
@@ -316,6 +318,21 @@ static void skip_to_content(const struct tokens *tokens, size_t *token, size_t *
     }
 }
 
+/* How far the line that ends with `end` may hang over at its right. */
+static sp hang_of_end(const struct line_maker *maker, const struct line_end *end)
+{
+    const struct tokens *tokens = maker->tokens;
+    const struct token *tail = &tokens->items[end->token];
+    if (tail->kind == TOKEN_SPACE && end->token > 0) {
+        tail = &tokens->items[end->token - 1];
+    }
+    const struct piece *piece = &maker->drafts[maker->count - 1].piece;
+    if (tail->kind != TOKEN_WORD || !piece->word || !piece->word->face) {
+        return 0;
+    }
+    return piece->hyphen ? piece->width / 2 : hang_after(tail, piece->word->text);
+}
+
 static bool make_line(struct line_maker *maker, const struct line_end *end, size_t token,
                       size_t from, bool first, bool last, struct line *out)
 {
@@ -336,26 +353,13 @@ static bool make_line(struct line_maker *maker, const struct line_end *end, size
             return false;
         }
     }
-    const struct token *final = &tokens->items[end->token];
-    if (end->hyphen && !add_hyphen(maker, final)) {
+    if (end->hyphen && !add_hyphen(maker, &tokens->items[end->token])) {
         return false;
     }
     if (!end->hyphen) {
         drop_last_spaces(maker);
     }
-    sp hang_right = 0;
-    if (hangs && maker->count) {
-        const struct piece *piece = &maker->drafts[maker->count - 1].piece;
-        bool has_text = piece->word && piece->word->face;
-        struct token tail = *final;
-        if (tail.kind == TOKEN_SPACE && end->token > 0) {
-            tail = tokens->items[end->token - 1];
-        }
-        if (has_text && tail.kind == TOKEN_WORD) {
-            hang_right =
-                piece->hyphen ? piece->width / 2 : hang_after(&tail, piece->word->text);
-        }
-    }
+    sp hang_right = hangs && maker->count ? hang_of_end(maker, end) : 0;
     return finish_line(maker, end, first, last, hang_left, hang_right, out);
 }
 

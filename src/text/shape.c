@@ -1,3 +1,6 @@
+/* Shaping through HarfBuzz, and the cache of words that spares it: text repeats itself, so
+ * a packet of 18,000 words has about 4,000 different ones. Notes which glyphs the words of
+ * each face use, and what each stands for, as a PDF must embed and tell them. */
 #include "text/shape.h"
 
 #include "base/size.h"
