@@ -5,32 +5,40 @@
 
 #include <stdlib.h>
 
-static bool flow_line(struct maker *maker, struct element *parent, enum element_role role,
-                      struct str text, struct str url, bool heading)
+/* An element with a line of text in it, which is a link where it has an address. */
+static bool flow_line(struct maker *maker, struct setting setting, struct element *parent,
+                      enum element_role role, struct str text, struct str url)
 {
-    struct element *element = element_new(maker->arena, parent, role);
+    const struct theme *theme = maker->run->theme;
+    struct element *element = maker_element(maker, parent, role);
     struct element *inner =
-        element && url.len ? element_new(maker->arena, element, ROLE_LINK) : element;
+        element && url.len ? maker_element(maker, element, ROLE_LINK) : element;
     if (!inner) {
         return false;
     }
-    struct inline_state state = inline_state_text(maker, inner);
-    state.style.role = heading ? FONT_SANS : FONT_SERIF;
-    state.style.bold = heading;
-    state.style.size = heading ? maker->theme->heading_size[3] : maker->theme->small_size;
-    state.color = heading ? COLOR_INK : url.len ? COLOR_OUTSIDE : COLOR_TEXT;
+    struct inline_state state = inline_state_text(maker, setting, inner);
     if (url.len) {
+        state.color = theme->color.outside;
         state.link = maker_link(
             maker, (struct layout_link){.element = inner, .url = url, .contents = url});
     }
-    struct paragraph_look look = {.state = state,
-                                  .leading = heading ? maker->theme->heading_leading[3]
-                                                     : maker->theme->small_leading,
-                                  .align = TEXT_LEFT,
-                                  .break_anywhere = true,
-                                  .penalty_after = heading ? PENALTY_NEVER : 0};
-    struct span_list spans = {0};
-    return span_add(maker, &spans, text, &state) && flow_spans(maker, &spans, &look);
+    struct paragraph_look look = look_plain(setting, state);
+    look.break_anywhere = true;
+    return flow_text(maker, setting, text, &look);
+}
+
+static bool flow_heading(struct maker *maker, struct setting setting, struct str text)
+{
+    struct element *heading = maker_element(maker, maker->chapter->part, ROLE_H2);
+    struct type type = maker->run->sheet->heading[3];
+    struct paragraph_look look =
+        look_plain(setting, inline_state_head(maker, setting, heading, type.size,
+                                              maker->run->theme->color.ink));
+    look.state.style.bold = true;
+    look.leading = type.leading;
+    look.break_anywhere = true;
+    look.penalty_after = PENALTY_NEVER;
+    return heading && flow_text(maker, setting, text, &look);
 }
 
 struct left_out {
@@ -46,12 +54,12 @@ static int compare_urls(const void *a, const void *b)
 /* Each address once, in the order of their bytes. */
 static bool gather_left_out(struct maker *maker, struct left_out *out)
 {
-    for (size_t i = 0; i < maker->packet->link_count; i++) {
-        const struct link *link = maker->packet->links[i];
+    for (size_t i = 0; i < maker->run->packet->link_count; i++) {
+        const struct link *link = maker->run->packet->links[i];
         if (link->class != LINK_LIVE || link->url.len == 0) {
             continue;
         }
-        if (!arena_grow(maker->arena, &out->urls, out->count, &out->capacity,
+        if (!arena_grow(maker->run->arena, &out->urls, out->count, &out->capacity,
                         sizeof *out->urls)) {
             return false;
         }
@@ -73,81 +81,87 @@ static bool gather_left_out(struct maker *maker, struct left_out *out)
 }
 
 /* Items [from, to) as a column of boxes. */
-static bool fill_column(struct maker *maker, struct element *list,
-                        const struct left_out *left_out, size_t from, size_t to,
-                        struct boxes *column)
+static bool fill_column(struct maker *maker, struct setting setting, struct element *list,
+                        const struct left_out *left_out, size_t from, size_t to)
 {
-    struct boxes *outer = maker->boxes;
-    bool ok = true;
-    maker->boxes = column;
-    for (size_t i = from; i < to && ok; i++) {
-        struct element *li = element_new(maker->arena, list, ROLE_LI);
-        ok = li && flow_line(maker, li, ROLE_LBODY, address_text(left_out->urls[i]),
-                             left_out->urls[i], false);
+    for (size_t i = from; i < to; i++) {
+        struct element *li = maker_element(maker, list, ROLE_LI);
+        if (!li || !flow_line(maker, setting, li, ROLE_LBODY,
+                              address_text(left_out->urls[i]), left_out->urls[i])) {
+            return false;
+        }
     }
-    maker->boxes = outer;
-    return ok;
+    return true;
 }
 
-static bool join_boxes(struct maker *maker, const struct box *left, const struct box *right)
+static bool join_boxes(struct maker *maker, struct setting setting, const struct box *left,
+                       const struct box *right)
 {
-    size_t count = left->placed_count + (right ? right->placed_count : 0);
+    size_t count = left->placed_count + right->placed_count;
     struct placed *placed = placed_new(maker, count + 1);
     if (!placed) {
         return false;
     }
-    memcpy(placed, left->placed, left->placed_count * sizeof *placed);
-    if (right) {
+    if (left->placed_count) {
+        memcpy(placed, left->placed, left->placed_count * sizeof *placed);
+    }
+    if (right->placed_count) {
         memcpy(placed + left->placed_count, right->placed,
                right->placed_count * sizeof *placed);
     }
-    return boxes_add(maker,
-                     (struct box){.kind = BOX_BOX,
-                                  .height = sp_max(left->height, right ? right->height : 0),
+    return boxes_add(maker, setting,
+                     (struct box){.height = sp_max(left->height, right->height),
                                   .placed = placed,
                                   .placed_count = count}) != NULL;
 }
 
 /* Two columns side by side, line by line: a list of addresses is long and narrow. */
-static bool flow_columns(struct maker *maker, struct element *list,
+static bool flow_columns(struct maker *maker, struct setting setting, struct element *list,
                          const struct left_out *left_out)
 {
     size_t half = (left_out->count + 1) / 2;
-    struct boxes left = {0}, right = {0};
-    sp gap = SP_PT(14), start = maker->left, measure = maker->measure;
-    maker->measure = sp_sub(measure, gap) / 2;
-    bool ok = fill_column(maker, list, left_out, 0, half, &left);
-    maker->left = sp_add(start, sp_add(maker->measure, gap));
-    ok = ok && fill_column(maker, list, left_out, half, left_out->count, &right);
-    maker->left = start;
-    maker->measure = measure;
-    size_t rows = left.count > right.count ? left.count : right.count;
-    struct box none = {0};
-    for (size_t i = 0; i < rows && ok; i++) {
-        ok = join_boxes(maker, i < left.count ? &left.items[i] : &none,
-                        i < right.count ? &right.items[i] : NULL);
+    sp gap = maker->run->theme->colophon.column_gap;
+    sp width = sp_sub(setting.measure, gap) / 2;
+    struct flow flows[2] = {{{0}, NULL, NULL}, {{0}, NULL, NULL}};
+    struct setting first = setting_column(setting, 0, width);
+    struct setting second = setting_column(setting, sp_add(width, gap), width);
+    first.flow = &flows[0];
+    second.flow = &flows[1];
+    if (!fill_column(maker, first, list, left_out, 0, half) ||
+        !fill_column(maker, second, list, left_out, half, left_out->count)) {
+        return false;
     }
-    return ok;
+    const struct boxes *left = &flows[0].boxes, *right = &flows[1].boxes;
+    static const struct box none = {0};
+    for (size_t i = 0; i < left->count || i < right->count; i++) {
+        if (!join_boxes(maker, setting, i < left->count ? &left->items[i] : &none,
+                        i < right->count ? &right->items[i] : &none)) {
+            return false;
+        }
+    }
+    return true;
 }
 
-static bool flow_left_out(struct maker *maker)
+static bool flow_left_out(struct maker *maker, struct setting setting)
 {
     struct left_out left_out = {0};
     if (!gather_left_out(maker, &left_out) || left_out.count == 0) {
         return left_out.count == 0;
     }
-    struct element *list = NULL;
-    bool ok = flow_line(maker, maker->part, ROLE_H2, STR("Pages left out"), (struct str){0},
-                        true);
-    boxes_add_skip(maker, SP_PT(3));
-    ok = ok &&
-         flow_line(maker, maker->part, ROLE_P,
+    sp before = maker->run->theme->colophon.before_paragraph;
+    if (!flow_heading(maker, setting, STR("Pages left out"))) {
+        return false;
+    }
+    boxes_add_skip(maker, setting, before);
+    if (!flow_line(maker, setting, maker->chapter->part, ROLE_P,
                    STR("These pages of the site are linked to but are not in this packet; "
                        "the links lead to the live site."),
-                   (struct str){0}, false);
-    list = ok ? element_new(maker->arena, maker->part, ROLE_L) : NULL;
-    boxes_add_skip(maker, SP_PT(3));
-    return list && flow_columns(maker, list, &left_out) && ok;
+                   (struct str){0})) {
+        return false;
+    }
+    struct element *list = maker_element(maker, maker->chapter->part, ROLE_L);
+    boxes_add_skip(maker, setting, before);
+    return list && flow_columns(maker, setting, list, &left_out);
 }
 
 /* The digest of `sha256sum` run over the documents' sources in their order. */
@@ -168,19 +182,18 @@ static bool add_source_digest(const struct packet *packet, struct buf *out)
     return whole;
 }
 
-static bool flow_paragraph(struct maker *maker, struct buf *text)
+static bool flow_paragraph(struct maker *maker, struct setting setting, struct buf *text)
 {
-    struct str kept = arena_take(maker->arena, text);
-    boxes_add_skip(maker, SP_PT(3));
-    return flow_line(maker, maker->part, ROLE_P, kept, (struct str){0}, false);
+    struct str kept = arena_take(maker->run->arena, text);
+    boxes_add_skip(maker, setting, maker->run->theme->colophon.before_paragraph);
+    return flow_line(maker, setting, maker->chapter->part, ROLE_P, kept, (struct str){0});
 }
 
-static bool flow_about(struct maker *maker)
+static bool flow_about(struct maker *maker, struct setting setting)
 {
-    const struct packet *packet = maker->packet;
+    const struct packet *packet = maker->run->packet;
     struct buf text = {0};
-    if (!flow_line(maker, maker->part, ROLE_H2, STR("About this copy"), (struct str){0},
-                   true)) {
+    if (!flow_heading(maker, setting, STR("About this copy"))) {
         return false;
     }
     buf_add_format(&text, "%.*s: %zu document%s", STR_ARG(packet->title),
@@ -189,7 +202,7 @@ static bool flow_about(struct maker *maker)
         buf_add_format(&text, " of %.*s", STR_ARG(address_text(packet->live_url)));
     }
     if (packet->date) {
-        struct str date = date_in_words(maker->arena, packet->date);
+        struct str date = date_in_words(maker->run->arena, packet->date);
         buf_add_format(&text, ", as of %.*s", STR_ARG(date));
     }
     if (packet->revision.len) {
@@ -197,26 +210,28 @@ static bool flow_about(struct maker *maker)
     }
     buf_add_text(&text,
                  ". The living documents are on the site; what it says there counts.");
-    bool ok = flow_paragraph(maker, &text);
+    bool ok = flow_paragraph(maker, setting, &text);
     buf_add_text(&text, "Digest of the sources (SHA-256 of the list of each document's "
                         "SHA-256 and path, in order): ");
-    ok = add_source_digest(packet, &text) && flow_paragraph(maker, &text) && ok;
+    ok = add_source_digest(packet, &text) && flow_paragraph(maker, setting, &text) && ok;
     buf_add_format(&text,
                    "Set in Gentium Plus, Open Sans and JetBrains Mono by %.*s. The file is "
                    "tagged for assistive technology (PDF/UA-1) and made to last "
                    "(PDF/A-3a); the same source gives the same bytes.",
-                   STR_ARG(maker->generator));
-    ok = flow_paragraph(maker, &text) && ok;
-    boxes_add_skip(maker, maker->theme->leading);
+                   STR_ARG(maker->run->generator));
+    ok = flow_paragraph(maker, setting, &text) && ok;
+    boxes_add_skip(maker, setting, maker->run->sheet->text.leading);
     return ok;
 }
 
-bool flow_colophon(struct maker *maker)
+bool flow_colophon(struct maker *maker, struct flow *flow)
 {
-    if (!begin_part(maker, maker->theme->small_size, maker->theme->small_leading)) {
+    const struct sheet *sheet = maker->run->sheet;
+    struct setting setting = setting_of(sheet, flow, sheet->small);
+    if (!begin_part(maker)) {
         return false;
     }
-    maker_mark(maker, STR("colophon"));
-    return flow_part_title(maker, STR("Colophon")) && flow_about(maker) &&
-           flow_left_out(maker);
+    flow_mark(maker, setting, STR("colophon"));
+    return flow_part_title(maker, setting, STR("Colophon")) && flow_about(maker, setting) &&
+           flow_left_out(maker, setting);
 }

@@ -3,82 +3,63 @@
 #include "base/number.h"
 #include "layout/maker.h"
 
-static bool flow_text(struct maker *maker, struct str text, struct element *element,
-                      enum font_role role, bool bold, sp size, sp leading, uint32_t color)
+static bool flow_words(struct maker *maker, struct setting setting, struct str text,
+                       struct element *element, struct type type, bool bold, uint32_t color)
 {
-    struct inline_state state = inline_state_text(maker, element);
-    state.style.role = (uint8_t)role;
-    state.style.bold = bold;
-    state.style.size = size;
-    state.color = color;
-    struct paragraph_look look = {
-        .state = state, .leading = leading, .align = TEXT_LEFT, .break_anywhere = true};
-    struct span_list spans = {0};
-    return span_add(maker, &spans, text, &state) && flow_spans(maker, &spans, &look);
-}
-
-static bool add_gap(struct maker *maker, sp height)
-{
-    return boxes_add(maker, (struct box){.kind = BOX_BOX, .height = height}) != NULL;
+    struct paragraph_look look =
+        look_plain(setting, inline_state_head(maker, setting, element, type.size, color));
+    look.state.style.bold = bold;
+    look.leading = type.leading;
+    look.break_anywhere = true;
+    return element && flow_text(maker, setting, text, &look);
 }
 
 /* A fact: its name on the left, what it is beside it. */
-static bool flow_fact(struct maker *maker, const char *name, struct str text)
+static bool flow_fact(struct maker *maker, struct setting setting, const char *name,
+                      struct str text)
 {
     if (text.len == 0) {
         return true;
     }
-    struct element *element = element_new(maker->arena, maker->part, ROLE_P);
-    sp indent = sp_min(SP_PT(88), maker->measure / 3);
-    sp size = sp_scale(maker->theme->small_size, 98, 100);
-    sp leading = sp_scale(maker->theme->leading, 126, 100);
-    struct inline_state state = inline_state_text(maker, element);
-    state.style.role = FONT_SANS;
-    state.style.size = size;
-    state.color = COLOR_QUIET;
-    struct span_list spans = {0};
-    struct lines lines;
-    struct paragraph_format format = {.measure = indent, .align = TEXT_LEFT};
-    struct placed *label = placed_new(maker, 1);
-    if (!element || !label || !span_add(maker, &spans, str_from(name), &state) ||
-        !text_break(maker->engine, maker->arena, spans.items, spans.count, &format, &lines,
-                    maker->report)) {
-        return false;
-    }
-    *label = (struct placed){.kind = PLACED_LINE,
-                             .x = maker->left,
-                             .width = indent,
-                             .height = leading,
-                             .as.line = lines.items};
-    maker->pending_label = lines.count ? label : NULL;
-    maker->left = sp_add(maker->left, indent);
-    maker->measure = sp_sub(maker->measure, indent);
-    bool ok = flow_text(maker, text, element, FONT_SANS, false, size, leading, COLOR_INK);
-    maker->left = sp_sub(maker->left, indent);
-    maker->measure = sp_add(maker->measure, indent);
-    return ok;
+    const struct run *run = maker->run;
+    const struct theme *theme = run->theme;
+    struct element *element = maker_element(maker, maker->chapter->part, ROLE_P);
+    sp indent =
+        sp_min(theme->cover.fact_indent, setting.measure / theme->cover.fact_fraction);
+    struct type type = {
+        sp_percent(run->sheet->small.size, theme->cover.fact_percent),
+        sp_percent(run->sheet->text.leading, theme->cover.fact_leading_percent)};
+    struct setting fact = setting_typed(setting, type);
+    struct inline_state state =
+        inline_state_head(maker, fact, element, type.size, theme->color.quiet);
+    return element &&
+           flow_label(maker, fact, str_from(name), &state, indent, 0,
+                      setting_align_start(fact)) &&
+           flow_words(maker, setting_inside(fact, indent), text, element, type, false,
+                      theme->color.ink);
 }
 
 static struct str count_text(struct maker *maker)
 {
+    const struct packet *packet = maker->run->packet;
     size_t words = 0;
-    for (size_t i = 0; i < maker->packet->document_count; i++) {
-        words += maker->packet->documents[i]->word_count;
+    for (size_t i = 0; i < packet->document_count; i++) {
+        words += packet->documents[i]->word_count;
     }
     struct buf text = {0};
-    buf_add_format(&text, "%zu, ", maker->packet->document_count);
+    buf_add_format(&text, "%zu, ", packet->document_count);
     number_add_grouped(&text, words);
     buf_add_text(&text, " words");
-    return arena_take(maker->arena, &text);
+    return arena_take(maker->run->arena, &text);
 }
 
 static struct str copy_text(struct maker *maker)
 {
-    const struct packet *packet = maker->packet;
+    const struct packet *packet = maker->run->packet;
     struct str where =
         packet->live_url.len ? address_text(packet->live_url) : packet->site_title;
     struct str when =
-        packet->date ? date_in_words(maker->arena, packet->date) : (struct str){0};
+        packet->date ? date_in_words(maker->run->arena, packet->date) : (struct str){0};
     struct buf text = {0};
     buf_add(&text, where);
     if (when.len) {
@@ -90,63 +71,80 @@ static struct str copy_text(struct maker *maker)
                        STR_ARG(str_sub(packet->revision, 0, 7)),
                        STR_ARG(revision_mark(packet->revision)));
     }
-    struct str kept = arena_take(maker->arena, &text);
-    return kept;
+    return arena_take(maker->run->arena, &text);
 }
 
-bool flow_cover(struct maker *maker)
+/* The title stands at the foot of a band that is as tall as it needs. */
+static bool flow_band(struct maker *maker, struct setting setting)
 {
-    const struct theme *theme = maker->theme;
-    const struct packet *packet = maker->packet;
-    if (!begin_part(maker, theme->text_size, theme->leading)) {
+    const struct theme *theme = maker->run->theme;
+    const struct sheet *sheet = maker->run->sheet;
+    struct element *title = maker_element(maker, maker->chapter->part, ROLE_P);
+    struct type type = {.size = sp_percent(sheet->title.size, theme->cover.title_percent)};
+    type.leading = sp_percent(type.size, theme->cover.title_leading_percent);
+    struct flow flow = {0};
+    struct setting apart = setting;
+    apart.flow = &flow;
+    if (!flow_words(maker, apart, maker->run->packet->title, title, type, true,
+                    theme->color.paper)) {
         return false;
     }
-    struct element *title = element_new(maker->arena, maker->part, ROLE_P);
-    sp size = sp_scale(theme->title_size, 136, 100), leading = sp_scale(size, 116, 100);
-    sp band = sp_scale(theme->page_height, 36, 100);
-    struct placed *rect = placed_new(maker, 1);
-    if (!title || !rect) {
-        return false;
+    sp margin = theme->cover.band_margin, height = boxes_height(&flow.boxes);
+    sp band = sp_percent(sheet->page_height, theme->cover.band_percent);
+    sp above = sp_max(sp_sub(sp_sub(sp_sub(band, sheet->top), margin), height),
+                      theme->cover.least_above);
+    struct placed rect = {
+        .kind = PLACED_RECT,
+        .x = -sheet->left,
+        .y = -sheet->top,
+        .width = sheet->page_width,
+        .height = sp_max(band, sp_add(sp_add(sheet->top, above), sp_add(height, margin))),
+        .color = theme->color.ink};
+    bool ok = boxes_add_one(maker, setting, above, 0, rect);
+    for (size_t i = 0; i < flow.boxes.count && ok; i++) {
+        ok = boxes_add(maker, setting, flow.boxes.items[i]) != NULL;
     }
-    struct boxes *outer = maker->boxes, measured = {0};
-    maker->boxes = &measured;
-    bool ok =
-        flow_text(maker, packet->title, title, FONT_SANS, true, size, leading, COLOR_WHITE);
-    maker->boxes = outer;
-    sp title_height = boxes_height(&measured);
-    sp above = sp_max(sp_sub(sp_sub(sp_sub(band, theme->top), SP_MM(14)), title_height),
-                      SP_PT(10));
-    *rect = (struct placed){.kind = PLACED_RECT,
-                            .x = -theme->left,
-                            .y = -theme->top,
-                            .width = theme->page_width,
-                            .height = sp_max(band, sp_add(sp_add(theme->top, above),
-                                                          sp_add(title_height, SP_MM(14)))),
-                            .color = COLOR_INK};
-    ok = ok && boxes_add(maker, (struct box){.kind = BOX_BOX,
-                                             .height = above,
-                                             .placed = rect,
-                                             .placed_count = 1});
-    for (size_t i = 0; i < measured.count && ok; i++) {
-        ok = boxes_add(maker, measured.items[i]) != NULL;
-    }
-    ok = ok && add_gap(maker, SP_MM(24));
-    if (ok && packet->subtitle.len) {
-        struct element *subtitle = element_new(maker->arena, maker->part, ROLE_P);
-        ok = subtitle && flow_text(maker, packet->subtitle, subtitle, FONT_SANS, false,
-                                   sp_scale(theme->text_size, 128, 100),
-                                   sp_scale(theme->leading, 132, 100), COLOR_INK);
-    }
-    return ok && add_gap(maker, SP_MM(16)) &&
-           flow_fact(maker, "Prepared for", packet->prepared_for) &&
-           flow_fact(maker, "Copy of", copy_text(maker)) &&
-           flow_fact(maker, "Documents", count_text(maker)) &&
-           flow_fact(maker, "Contact", address_text(packet->contact)) &&
-           add_gap(maker, SP_MM(14)) &&
-           flow_text(
-               maker,
+    return ok && boxes_add_gap(maker, setting, theme->cover.after_band, 0);
+}
+
+static bool flow_subtitle(struct maker *maker, struct setting setting)
+{
+    const struct theme *theme = maker->run->theme;
+    struct type text = maker->run->sheet->text;
+    struct type type = {sp_percent(text.size, theme->cover.subtitle_percent),
+                        sp_percent(text.leading, theme->cover.subtitle_leading_percent)};
+    struct str subtitle = maker->run->packet->subtitle;
+    return subtitle.len == 0 ||
+           flow_words(maker, setting, subtitle,
+                      maker_element(maker, maker->chapter->part, ROLE_P), type, false,
+                      theme->color.ink);
+}
+
+static bool flow_facts(struct maker *maker, struct setting setting)
+{
+    const struct packet *packet = maker->run->packet;
+    return flow_fact(maker, setting, "Prepared for", packet->prepared_for) &&
+           flow_fact(maker, setting, "Copy of", copy_text(maker)) &&
+           flow_fact(maker, setting, "Documents", count_text(maker)) &&
+           flow_fact(maker, setting, "Contact", address_text(packet->contact));
+}
+
+bool flow_cover(struct maker *maker, struct flow *flow)
+{
+    const struct theme *theme = maker->run->theme;
+    const struct sheet *sheet = maker->run->sheet;
+    struct setting setting = setting_of(sheet, flow, sheet->text);
+    struct type remark = {sp_percent(sheet->note.size, theme->cover.remark_percent),
+                          sheet->note.leading};
+    return begin_part(maker) && flow_band(maker, setting) &&
+           flow_subtitle(maker, setting) &&
+           boxes_add_gap(maker, setting, theme->cover.after_subtitle, 0) &&
+           flow_facts(maker, setting) &&
+           boxes_add_gap(maker, setting, theme->cover.after_facts, 0) &&
+           flow_words(
+               maker, setting,
                STR("Links between these documents work in this file and carry page numbers "
                    "for paper; web addresses are listed at each document's end."),
-               element_new(maker->arena, maker->part, ROLE_P), FONT_SANS, false,
-               sp_scale(theme->note_size, 92, 100), theme->note_leading, COLOR_QUIET);
+               maker_element(maker, maker->chapter->part, ROLE_P), remark, false,
+               theme->color.quiet);
 }

@@ -2,135 +2,107 @@
  * addresses. */
 #include "layout/maker.h"
 
-struct str address_text(struct str url)
+static bool flow_number(struct maker *maker, struct setting setting)
 {
-    static const char *const schemes[] = {"https://", "http://", "mailto:"};
-    for (size_t i = 0; i < sizeof schemes / sizeof schemes[0]; i++) {
-        if (str_starts(url, schemes[i])) {
-            return str_skip(url, strlen(schemes[i]));
-        }
-    }
-    return url;
+    struct element *element = maker_element(maker, maker->chapter->part, ROLE_P);
+    struct paragraph_look look = look_plain(
+        setting, inline_state_head(maker, setting, element, maker->run->sheet->text.size,
+                                   maker->run->theme->color.inside));
+    look.state.style.bold = true;
+    look.penalty_after = PENALTY_NEVER;
+    struct str number =
+        arena_format(maker->run->arena, "%zu", maker->chapter->document->number);
+    return element && flow_text(maker, setting, number, &look);
 }
 
-static bool flow_number(struct maker *maker)
+static bool flow_title(struct maker *maker, struct setting setting)
 {
-    struct element *element = element_new(maker->arena, maker->part, ROLE_P);
+    const struct document *document = maker->chapter->document;
+    const struct node *title = document->title_heading;
+    struct element *element = maker_element(maker, maker->chapter->part, ROLE_H1);
     if (!element) {
         return false;
     }
-    struct inline_state state = inline_state_text(maker, element);
-    state.style.role = FONT_SANS;
-    state.style.bold = true;
-    state.style.size = maker->theme->text_size;
-    state.color = COLOR_INSIDE;
-    struct paragraph_look look = {.state = state,
-                                  .leading = maker->leading,
-                                  .align = TEXT_LEFT,
-                                  .penalty_after = PENALTY_NEVER};
-    struct span_list spans = {0};
-    return span_add(maker, &spans,
-                    arena_format(maker->arena, "%zu", maker->document->number), &state) &&
-           flow_spans(maker, &spans, &look);
+    struct paragraph_look look = title_look(maker, setting, element);
+    if (!title) {
+        return flow_text(maker, setting, document->title, &look);
+    }
+    if (title->id.len) {
+        flow_mark(maker, setting, destination_name(maker->run->arena, document, title->id));
+    }
+    return flow_looks(maker, setting, title, &look);
 }
 
-static bool flow_title(struct maker *maker)
+static bool flow_source(struct maker *maker, struct setting setting)
 {
-    struct element *element = element_new(maker->arena, maker->part, ROLE_H1);
-    if (!element) {
-        return false;
-    }
-    struct paragraph_look look = title_look(maker, element);
-    struct span_list spans = {0};
-    const struct node *title = maker->document->title_heading;
-    bool ok;
-    if (title) {
-        if (title->id.len) {
-            maker_mark(maker, destination_name(maker->arena, maker->document, title->id));
-        }
-        ok = inline_spans(maker, title, look.state, &spans);
-    } else {
-        ok = span_add(maker, &spans, maker->document->title, &look.state);
-    }
-    return ok && flow_spans(maker, &spans, &look);
-}
-
-static bool flow_source(struct maker *maker)
-{
-    struct str url =
-        maker->document->live_url.len ? maker->document->live_url : maker->document->url;
-    struct element *paragraph = element_new(maker->arena, maker->part, ROLE_P);
-    bool live = maker->document->live_url.len > 0;
+    const struct run *run = maker->run;
+    const struct document *document = maker->chapter->document;
+    bool live = document->live_url.len > 0;
+    struct str url = live ? document->live_url : document->url;
+    struct element *paragraph = maker_element(maker, maker->chapter->part, ROLE_P);
     struct element *element =
-        live && paragraph ? element_new(maker->arena, paragraph, ROLE_LINK) : paragraph;
+        live && paragraph ? maker_element(maker, paragraph, ROLE_LINK) : paragraph;
     if (!element) {
         return false;
     }
-    struct inline_state state = inline_state_text(maker, element);
-    state.style.role = FONT_SANS;
-    state.style.size = sp_scale(maker->theme->note_size, 96, 100);
-    state.color = COLOR_QUIET;
+    struct paragraph_look look =
+        look_plain(setting, inline_state_head(maker, setting, element,
+                                              sp_percent(run->sheet->note.size,
+                                                         run->theme->title.source_percent),
+                                              run->theme->color.quiet));
     if (live) {
-        state.link = maker_link(
-            maker, (struct layout_link){.element = element,
-                                        .url = url,
-                                        .contents = arena_format(
-                                            maker->arena, "Source: %.*s", STR_ARG(url))});
+        look.state.link = maker_link(
+            maker, (struct layout_link){
+                       .element = element,
+                       .url = url,
+                       .contents = arena_format(run->arena, "Source: %.*s", STR_ARG(url))});
     }
-    struct paragraph_look look = {.state = state,
-                                  .leading = maker->leading,
-                                  .align = TEXT_LEFT,
-                                  .break_anywhere = true,
-                                  .penalty_inside = PENALTY_NEVER,
-                                  .penalty_after = PENALTY_NEVER};
-    struct span_list spans = {0};
-    return span_add(maker, &spans, address_text(url), &state) &&
-           flow_spans(maker, &spans, &look);
+    look.break_anywhere = true;
+    look.penalty_inside = look.penalty_after = PENALTY_NEVER;
+    return flow_text(maker, setting, address_text(url), &look);
 }
 
-static bool add_space(struct maker *maker, sp height, const struct placed *rule)
+static bool begin_document(struct maker *maker, const struct document *document)
 {
-    struct placed *placed = rule ? placed_new(maker, 1) : NULL;
-    if (rule && !placed) {
+    struct element *part = maker_element(maker, maker->run->root, ROLE_PART);
+    *maker->chapter = (struct chapter){.document = document,
+                                       .part = part,
+                                       .url_numbers = value_map_new(maker->run->arena)};
+    if (!part) {
         return false;
     }
-    if (placed) {
-        *placed = *rule;
+    part->title = document->display_title;
+    if (!str_eq(document->language, maker->run->packet->language)) {
+        part->language = document->language;
     }
-    return boxes_add(maker, (struct box){.kind = BOX_BOX,
-                                         .penalty = PENALTY_NEVER,
-                                         .height = height,
-                                         .placed = placed,
-                                         .placed_count = placed ? 1 : 0}) != NULL;
+    return true;
 }
 
-bool flow_document(struct maker *maker)
+static bool flow_head(struct maker *maker, struct setting setting)
 {
-    const struct document *document = maker->document;
-    maker->part = element_new(maker->arena, maker->root, ROLE_PART);
-    maker->text_size = maker->theme->text_size;
-    maker->leading = maker->theme->leading;
-    maker->left = 0;
-    maker->measure =
-        sp_sub(maker->theme->page_width, sp_add(maker->theme->left, maker->theme->right));
-    maker->pending_label = NULL;
-    maker->pending_marks = NULL;
-    maker->url_count = 0;
-    maker->url_numbers = value_map_new(maker->arena);
-    if (!maker->part) {
-        return false;
-    }
-    maker->part->title = document->display_title;
-    if (!str_eq(document->language, maker->packet->language)) {
-        maker->part->language = document->language;
-    }
-    maker_mark(maker, destination_name(maker->arena, document, (struct str){0}));
+    const struct theme *theme = maker->run->theme;
     struct placed rule = {.kind = PLACED_RECT,
-                          .y = SP_PT(4),
-                          .width = maker->measure,
-                          .height = SP_PT(0.8),
-                          .color = COLOR_INK};
-    return add_space(maker, maker->theme->title_drop, NULL) && flow_number(maker) &&
-           flow_title(maker) && flow_source(maker) && add_space(maker, SP_PT(20), &rule) &&
-           flow_children(maker, document->root, maker->part) && flow_urls(maker);
+                          .x = setting.left,
+                          .y = theme->title.rule_drop,
+                          .width = setting.measure,
+                          .height = theme->title.rule,
+                          .color = theme->color.ink};
+    return boxes_add_gap(maker, setting, maker->run->sheet->title_drop, PENALTY_NEVER) &&
+           flow_number(maker, setting) && flow_title(maker, setting) &&
+           flow_source(maker, setting) &&
+           boxes_add_one(maker, setting, theme->title.rule_height, PENALTY_NEVER, rule);
+}
+
+bool flow_document(struct maker *maker, const struct document *document, struct flow *flow)
+{
+    const struct sheet *sheet = maker->run->sheet;
+    struct setting setting = setting_of(sheet, flow, sheet->text);
+    if (!begin_document(maker, document)) {
+        return false;
+    }
+    flow_mark(maker, setting,
+              destination_name(maker->run->arena, document, (struct str){0}));
+    return flow_head(maker, setting) &&
+           flow_children(maker, setting, document->root, maker->chapter->part) &&
+           flow_urls(maker, setting);
 }

@@ -13,27 +13,28 @@ static struct str alternate_of(struct maker *maker, const struct node *image)
         return image->title;
     }
     struct str stem = path_stem(image->info);
-    return stem.len ? arena_format(maker->arena, "Image %.*s", STR_ARG(stem))
+    return stem.len ? arena_format(maker->run->arena, "Image %.*s", STR_ARG(stem))
                     : STR("Image");
 }
 
 static bool decode_image(struct maker *maker, const struct node *image,
                          const struct packet_file *file, size_t *index)
 {
-    struct image_data *data = ARENA_NEW(maker->arena, struct image_data);
-    struct place place = document_place(maker->document, image->spot);
-    if (!data || !image_decode(maker->arena, file->bytes, place, data, maker->report)) {
-        report_hint(maker->report,
+    struct image_data *data = ARENA_NEW(maker->run->arena, struct image_data);
+    struct place place = document_place(maker->chapter->document, image->spot);
+    if (!data ||
+        !image_decode(maker->run->arena, file->bytes, place, data, maker->run->report)) {
+        report_hint(maker->run->report,
                     "the image is '%.*s'; its alternate text takes its place",
                     STR_ARG(file->source));
         return false;
     }
-    if (!arena_grow(maker->arena, &maker->images, maker->image_count,
-                    &maker->image_capacity, sizeof *maker->images)) {
+    if (!arena_grow(maker->run->arena, &maker->marks->images, maker->marks->image_count,
+                    &maker->marks->image_capacity, sizeof *maker->marks->images)) {
         return false;
     }
-    *index = maker->image_count;
-    maker->images[maker->image_count++].data = data;
+    *index = maker->marks->image_count;
+    maker->marks->images[maker->marks->image_count++].data = data;
     return true;
 }
 
@@ -41,39 +42,37 @@ static bool decode_image(struct maker *maker, const struct node *image,
 static size_t find_image(struct maker *maker, const struct node *image)
 {
     const struct packet_file *file = image->to.file;
-    for (size_t i = 0; i < maker->tried_count && file; i++) {
-        if (maker->tried[i].file == file) {
-            return maker->tried[i].index;
+    for (size_t i = 0; i < maker->marks->tried_count && file; i++) {
+        if (maker->marks->tried[i].file == file) {
+            return maker->marks->tried[i].index;
         }
     }
-    if (!file || !arena_grow(maker->arena, &maker->tried, maker->tried_count,
-                             &maker->tried_capacity, sizeof *maker->tried)) {
+    if (!file ||
+        !arena_grow(maker->run->arena, &maker->marks->tried, maker->marks->tried_count,
+                    &maker->marks->tried_capacity, sizeof *maker->marks->tried)) {
         return STR_NONE;
     }
     size_t index = STR_NONE;
     (void)decode_image(maker, image, file, &index);
-    maker->tried[maker->tried_count++] = (struct tried_image){file, index};
+    maker->marks->tried[maker->marks->tried_count++] = (struct tried_image){file, index};
     return index;
 }
 
-static bool flow_alternate(struct maker *maker, const struct node *image,
-                           struct element *parent)
+static bool flow_alternate(struct maker *maker, struct setting setting,
+                           const struct node *image, struct element *parent)
 {
-    struct element *element = element_new(maker->arena, parent, ROLE_P);
+    struct element *element = maker_element(maker, parent, ROLE_P);
     if (!element) {
         return false;
     }
-    struct inline_state state = inline_state_text(maker, element);
-    state.style.italic = true;
-    state.color = COLOR_QUIET;
-    struct paragraph_look look = {.state = state,
-                                  .leading = maker->leading,
-                                  .align = TEXT_LEFT,
-                                  .break_anywhere = true};
-    struct span_list spans = {0};
-    struct str text =
-        arena_format(maker->arena, "[Image: %.*s]", STR_ARG(alternate_of(maker, image)));
-    return span_add(maker, &spans, text, &state) && flow_spans(maker, &spans, &look);
+    struct paragraph_look look =
+        look_plain(setting, inline_state_text(maker, setting, element));
+    look.state.style.italic = true;
+    look.state.color = maker->run->theme->color.quiet;
+    look.break_anywhere = true;
+    struct str text = arena_format(maker->run->arena, "[Image: %.*s]",
+                                   STR_ARG(alternate_of(maker, image)));
+    return flow_text(maker, setting, text, &look);
 }
 
 static uint32_t asked_width(const struct node *image)
@@ -103,14 +102,13 @@ static struct size natural_size(const struct node *image, const struct image_dat
 }
 
 /* Scaled down to the measure and to most of a page's height. */
-static struct size fitted_size(const struct maker *maker, const struct node *image,
-                               const struct image_data *data)
+static struct size fitted_size(const struct maker *maker, struct setting setting,
+                               const struct node *image, const struct image_data *data)
 {
-    sp width = sp_min(natural_size(image, data).width, maker->measure);
+    sp width = sp_min(natural_size(image, data).width, setting.measure);
     sp height = sp_scale(width, data->height, data->width);
-    sp tallest = sp_scale(
-        sp_sub(maker->theme->page_height, sp_add(maker->theme->top, maker->theme->bottom)),
-        70, 100);
+    sp tallest = sp_percent(sheet_body_height(maker->run->sheet),
+                            maker->run->theme->figure.height_percent);
     if (height > tallest) {
         width = sp_max(sp_scale(width, tallest, height), 1);
         height = tallest;
@@ -118,24 +116,25 @@ static struct size fitted_size(const struct maker *maker, const struct node *ima
     return (struct size){width, height};
 }
 
-bool line_image_add(struct maker *maker, const struct node *image, struct element *parent,
-                    uint32_t *reference)
+bool line_image_add(struct maker *maker, struct setting setting, const struct node *image,
+                    struct element *parent, uint32_t *reference)
 {
+    struct marks *marks = maker->marks;
     size_t index = find_image(maker, image);
     if (index == STR_NONE ||
-        !arena_grow(maker->arena, &maker->line_images, maker->line_image_count,
-                    &maker->line_image_capacity, sizeof *maker->line_images)) {
+        !arena_grow(maker->run->arena, &marks->line_images, marks->line_image_count,
+                    &marks->line_image_capacity, sizeof *marks->line_images)) {
         return false;
     }
-    struct size size = fitted_size(maker, image, maker->images[index].data);
-    struct element *figure = element_new(maker->arena, parent, ROLE_FIGURE);
+    struct size size = fitted_size(maker, setting, image, marks->images[index].data);
+    struct element *figure = maker_element(maker, parent, ROLE_FIGURE);
     if (!figure) {
         return false;
     }
     figure->alternate = alternate_of(maker, image);
-    maker->line_images[maker->line_image_count++] =
+    marks->line_images[marks->line_image_count++] =
         (struct line_image){index, size.width, size.height, figure};
-    *reference = (uint32_t)maker->line_image_count;
+    *reference = (uint32_t)marks->line_image_count;
     return true;
 }
 
@@ -148,66 +147,64 @@ sp images_natural_width(struct maker *maker, const struct node *node)
         bool image = walk.entering && walk.node->kind == NODE_IMAGE;
         size_t index = image ? find_image(maker, walk.node) : STR_NONE;
         if (index != STR_NONE) {
-            width = sp_max(width, natural_size(walk.node, maker->images[index].data).width);
+            width = sp_max(width,
+                           natural_size(walk.node, maker->marks->images[index].data).width);
         }
     }
     return width;
 }
 
-static bool place_image(struct maker *maker, const struct node *image,
-                        struct element *parent, size_t index)
+static bool place_image(struct maker *maker, struct setting setting,
+                        const struct node *image, struct element *parent, size_t index)
 {
-    struct size size = fitted_size(maker, image, maker->images[index].data);
-    sp width = size.width, height = size.height;
-    struct element *figure = element_new(maker->arena, parent, ROLE_FIGURE);
-    struct placed *label = maker->pending_label; /* of an item that begins with it */
+    const struct theme *theme = maker->run->theme;
+    struct size size = fitted_size(maker, setting, image, maker->marks->images[index].data);
+    struct element *figure = maker_element(maker, parent, ROLE_FIGURE);
+    struct placed *label = setting.flow->label; /* of an item that begins with it */
     struct placed *placed = placed_new(maker, 2);
     if (!figure || !placed) {
         return false;
     }
     if (label) {
         placed[1] = *label;
-        placed[1].y = sp_scale(maker->leading, 75, 100);
-        maker->pending_label = NULL;
+        placed[1].y = sp_percent(setting.type.leading, theme->line.baseline_percent);
+        setting.flow->label = NULL;
     }
     figure->alternate = alternate_of(maker, image);
-    *placed = (struct placed){.kind = PLACED_IMAGE,
-                              .x = sp_add(maker->left, sp_sub(maker->measure, width) / 2),
-                              .y = SP_PT(3),
-                              .width = width,
-                              .height = height,
-                              .element = figure,
-                              .as.image = index};
-    return boxes_add(maker, (struct box){.kind = BOX_BOX,
-                                         .height = sp_add(height, SP_PT(6)),
-                                         .penalty = image->title.len ? PENALTY_NEVER : 0,
-                                         .placed = placed,
-                                         .placed_count = label ? 2 : 1}) != NULL;
+    *placed =
+        (struct placed){.kind = PLACED_IMAGE,
+                        .x = sp_add(setting.left, sp_sub(setting.measure, size.width) / 2),
+                        .y = theme->figure.margin,
+                        .width = size.width,
+                        .height = size.height,
+                        .element = figure,
+                        .as.image = index};
+    return boxes_add(maker, setting,
+                     (struct box){.height = sp_add(size.height, 2 * theme->figure.margin),
+                                  .penalty = image->title.len ? PENALTY_NEVER : 0,
+                                  .placed = placed,
+                                  .placed_count = label ? 2 : 1}) != NULL;
 }
 
-static bool flow_title(struct maker *maker, const struct node *image,
-                       struct element *parent)
+static bool flow_title(struct maker *maker, struct setting setting,
+                       const struct node *image, struct element *parent)
 {
-    struct element *caption = element_new(maker->arena, parent, ROLE_CAPTION);
-    if (!caption) {
-        return false;
-    }
-    struct inline_state state = inline_state_text(maker, caption);
-    state.style.size = maker->theme->small_size;
-    state.color = COLOR_QUIET;
-    struct paragraph_look look = {
-        .state = state, .leading = maker->theme->small_leading, .align = TEXT_CENTER};
-    struct span_list spans = {0};
-    return span_add(maker, &spans, image->title, &state) &&
-           flow_spans(maker, &spans, &look);
+    struct element *caption = maker_element(maker, parent, ROLE_CAPTION);
+    setting.type = maker->run->sheet->small;
+    struct paragraph_look look =
+        look_plain(setting, inline_state_text(maker, setting, caption));
+    look.state.color = maker->run->theme->color.quiet;
+    look.align = TEXT_CENTER;
+    return caption && flow_text(maker, setting, image->title, &look);
 }
 
-bool flow_image(struct maker *maker, const struct node *image, struct element *parent)
+bool flow_image(struct maker *maker, struct setting setting, const struct node *image,
+                struct element *parent)
 {
     size_t index = find_image(maker, image);
     if (index == STR_NONE) {
-        return flow_alternate(maker, image, parent);
+        return flow_alternate(maker, setting, image, parent);
     }
-    return place_image(maker, image, parent, index) &&
-           (image->title.len == 0 || flow_title(maker, image, parent));
+    return place_image(maker, setting, image, parent, index) &&
+           (image->title.len == 0 || flow_title(maker, setting, image, parent));
 }

@@ -5,34 +5,35 @@
 static bool add_line(struct maker *maker, struct page_draft *page, struct str text, sp y,
                      enum text_align align, enum artifact_kind kind)
 {
-    const struct theme *theme = maker->theme;
-    struct text_style style = {.role = FONT_SANS,
-                               .size = theme->furniture_size,
-                               .language = maker->packet->language};
+    const struct theme *theme = maker->run->theme;
+    const struct sheet *sheet = maker->run->sheet;
+    struct text_style style = {.role = theme->face.heading,
+                               .size = sheet->furniture_size,
+                               .language = maker->run->packet->language};
     struct text_span span = {
         .kind = SPAN_TEXT,
         .style = maker_style(maker, style),
         .text = text,
-        .context =
-            maker_context(maker, (struct run_context){NULL, COLOR_QUIET, false, false},
-                          (struct context_note){0})};
-    sp measure = sp_sub(theme->page_width, sp_add(theme->left, theme->right));
+        .context = maker_context(
+            maker, (struct run_context){NULL, theme->color.quiet, false, false},
+            (struct context_note){0})};
+    sp measure = sheet_measure(sheet);
     struct paragraph_format format = {.measure = measure, .align = (uint8_t)align};
     struct lines lines;
-    if (!text_break(maker->engine, maker->arena, &span, 1, &format, &lines,
-                    maker->report)) {
+    if (!text_break(maker->run->engine, maker->run->arena, &span, 1, &format, &lines,
+                    maker->run->report)) {
         return false;
     }
-    if (lines.count == 0 || !arena_grow(maker->arena, &page->items, page->count,
+    if (lines.count == 0 || !arena_grow(maker->run->arena, &page->items, page->count,
                                         &page->capacity, sizeof *page->items)) {
         return lines.count == 0;
     }
     page->items[page->count++] = (struct placed){.kind = PLACED_LINE,
                                                  .artifact = (uint8_t)kind,
-                                                 .x = theme->left,
+                                                 .x = sheet->left,
                                                  .y = y,
                                                  .width = measure,
-                                                 .height = theme->leading,
+                                                 .height = sheet->text.leading,
                                                  .as.line = &lines.items[0]};
     return true;
 }
@@ -40,30 +41,30 @@ static bool add_line(struct maker *maker, struct page_draft *page, struct str te
 /* Cut with an ellipsis so that a running head is one line. */
 static struct str shortened(struct maker *maker, struct str text)
 {
-    size_t limit = 84;
+    size_t most = (size_t)maker->run->theme->furniture.head_bytes, limit = most;
     if (text.len <= limit) {
         return text;
     }
     while (limit > 0 && text.ptr[limit] != ' ') {
         limit--;
     }
-    limit = limit ? limit : 84;
+    limit = limit ? limit : most;
     while (limit > 0 && ((unsigned char)text.ptr[limit] & 0xC0) == 0x80) {
         limit--;
     }
-    return arena_format(maker->arena, "%.*s \xe2\x80\xa6", (int)limit, text.ptr);
+    return arena_format(maker->run->arena, "%.*s \xe2\x80\xa6", (int)limit, text.ptr);
 }
 
 static struct str foot_text(struct maker *maker)
 {
-    const struct packet *packet = maker->packet;
+    const struct packet *packet = maker->run->packet;
     struct str where =
         packet->live_url.len ? address_text(packet->live_url) : packet->title;
     if (!packet->date) {
         return where;
     }
-    struct str date = date_in_words(maker->arena, packet->date);
-    return arena_format(maker->arena, "%.*s \xc2\xb7 copy of %.*s", STR_ARG(where),
+    struct str date = date_in_words(maker->run->arena, packet->date);
+    return arena_format(maker->run->arena, "%.*s \xc2\xb7 copy of %.*s", STR_ARG(where),
                         STR_ARG(date));
 }
 
@@ -88,23 +89,25 @@ static struct str roman_numeral(struct arena *arena, size_t number)
 
 bool add_furniture(struct maker *maker, struct page_list *pages, size_t front_pages)
 {
-    const struct theme *theme = maker->theme;
-    sp head = sp_sub(theme->top, SP_MM(9));
-    sp foot = sp_add(sp_sub(theme->page_height, theme->bottom), SP_MM(12));
+    const struct theme *theme = maker->run->theme;
+    const struct sheet *sheet = maker->run->sheet;
+    sp head = sp_sub(sheet->top, theme->furniture.head_gap);
+    sp foot = sp_add(sp_sub(sheet->page_height, sheet->bottom), theme->furniture.foot_gap);
     struct str left = shortened(maker, foot_text(maker));
     size_t total = pages->count - front_pages;
     for (size_t i = 1; i < pages->count; i++) { /* the cover has none */
         struct page_draft *page = &pages->items[i];
         bool front = i < front_pages;
-        struct str folio =
-            front ? roman_numeral(maker->arena, i + 1)
-                  : arena_format(maker->arena, "%zu / %zu", i - front_pages + 1, total);
+        struct str folio = front ? roman_numeral(maker->run->arena, i + 1)
+                                 : arena_format(maker->run->arena, "%zu / %zu",
+                                                i - front_pages + 1, total);
         if (!add_line(maker, page, left, foot, TEXT_LEFT, ARTIFACT_FOOTER) ||
             !add_line(maker, page, folio, foot, TEXT_RIGHT, ARTIFACT_FOOTER)) {
             return false;
         }
         if (page->document && !page->opens_document) {
-            const struct document *document = maker->packet->documents[page->document - 1];
+            const struct document *document =
+                maker->run->packet->documents[page->document - 1];
             struct str title = shortened(maker, document->display_title);
             if (!add_line(maker, page, title, head, TEXT_LEFT, ARTIFACT_HEADER)) {
                 return false;

@@ -5,59 +5,51 @@
 
 #define INLINE_DEPTH_LIMIT 200 /* readers stop at MARKDOWN_NESTING_LIMIT */
 
-struct inline_state inline_state_text(struct maker *maker, struct element *element)
-{
-    return (struct inline_state){
-        .style = {.role = FONT_SERIF,
-                  .size = maker->text_size,
-                  .language = maker->document ? maker->document->language
-                                              : maker->packet->language},
-        .element = element,
-        .color = COLOR_TEXT,
-    };
-}
+/* What a paragraph's inlines are read with. */
+struct inline_run {
+    struct maker *maker;
+    struct setting setting;
+    struct span_list *out;
+};
 
-void span_list_give(struct maker *maker, struct span_list *list)
-{
-    if (list->capacity > maker->spare_spans.capacity) {
-        maker->spare_spans = (struct span_list){list->items, 0, list->capacity};
-    }
-    *list = (struct span_list){0};
-}
-
-static bool add_span(struct maker *maker, struct span_list *list, struct text_span span)
-{
-    if (list->capacity == 0) {
-        *list = maker->spare_spans;
-        maker->spare_spans = (struct span_list){0};
-    }
-    if (!span.style || !arena_grow(maker->arena, &list->items, list->count, &list->capacity,
-                                   sizeof *list->items)) {
-        return false;
-    }
-    list->items[list->count++] = span;
-    return true;
-}
-
-static bool add_text(struct maker *maker, struct span_list *list, struct str text,
+static bool add_text(struct inline_run *run, struct str text,
                      const struct inline_state *state, struct context_note note,
                      struct place place)
 {
+    struct maker *maker = run->maker;
     struct run_context context = {state->element, state->color, state->underline,
                                   state->strike};
     note.link = state->link;
-    return add_span(maker, list,
-                    (struct text_span){.kind = SPAN_TEXT,
-                                       .style = maker_style(maker, state->style),
-                                       .text = text,
-                                       .context = maker_context(maker, context, note),
-                                       .place = place});
+    return span_list_add(maker, run->out,
+                         (struct text_span){.kind = SPAN_TEXT,
+                                            .style = maker_style(maker, state->style),
+                                            .text = text,
+                                            .context = maker_context(maker, context, note),
+                                            .place = place});
 }
 
-bool span_add(struct maker *maker, struct span_list *list, struct str text,
-              const struct inline_state *state)
+static struct place place_of(const struct inline_run *run, const struct node *node)
 {
-    return add_text(maker, list, text, state, (struct context_note){0}, (struct place){0});
+    return document_place(run->maker->chapter->document, node->spot);
+}
+
+/* What serves the text stands in the headings' face, upright. */
+static struct inline_state serving(const struct inline_run *run, struct inline_state state,
+                                   int16_t size_percent)
+{
+    state.style.role = run->maker->run->theme->face.heading;
+    state.style.bold = state.style.italic = false;
+    state.style.size = sp_percent(state.style.size, size_percent);
+    return state;
+}
+
+/* Smaller, and above or below the baseline; both in shares of the size around. */
+static struct inline_state offset(struct inline_state state, struct offset_type type)
+{
+    state.style.rise =
+        sp_add(state.style.rise, sp_percent(state.style.size, type.rise_percent));
+    state.style.size = sp_percent(state.style.size, type.size_percent);
+    return state;
 }
 
 /* Links */
@@ -66,42 +58,37 @@ static struct str link_text(struct maker *maker, const struct node *node)
 {
     struct buf text = {0};
     node_plain_text(node, &text);
-    struct str kept = str_trim(arena_take(maker->arena, &text));
-    return kept;
+    return str_trim(arena_take(maker->run->arena, &text));
 }
 
 /* "(p. 21)" after a link inside; the digits are a place holder of the right width. */
-static bool add_page_number(struct maker *maker, struct span_list *list,
-                            const struct inline_state *around)
+static bool add_page_number(struct inline_run *run, const struct inline_state *around)
 {
     static const char zeros[] = "00000000";
-    struct inline_state state = *around;
-    state.style.role = FONT_SANS;
-    state.style.bold = state.style.italic = false;
-    state.style.size = sp_scale(state.style.size, 76, 100);
+    const struct theme *theme = run->maker->run->theme;
+    struct inline_state state = serving(run, *around, theme->span.reference_percent);
     state.style.keep_together = true;
-    state.color = COLOR_QUIET;
-    struct context_note note = {.page_number = true};
-    size_t digits = maker->page_digits < 8 ? maker->page_digits : 8;
-    struct str text = arena_format(maker->arena, " (p. %.*s)", (int)digits, zeros);
-    return add_text(maker, list, text, &state, note, (struct place){0});
+    state.color = theme->color.quiet;
+    size_t digits = run->maker->run->page_digits < 8 ? run->maker->run->page_digits : 8;
+    struct str text =
+        arena_format(run->maker->run->arena, " (p. %.*s)", (int)digits, zeros);
+    return add_text(run, text, &state, (struct context_note){.page_number = true},
+                    (struct place){0});
 }
 
 /* The number of a web address in the document's list. */
-static bool add_url_number(struct maker *maker, struct span_list *list,
-                           const struct inline_state *around, struct str url)
+static bool add_url_number(struct inline_run *run, const struct inline_state *around,
+                           struct str url)
 {
-    struct inline_state state = *around;
-    state.style.role = FONT_SANS;
-    state.style.bold = state.style.italic = false;
-    state.style.rise = sp_add(state.style.rise, sp_scale(state.style.size, 34, 100));
-    state.style.size = sp_scale(state.style.size, 56, 100);
+    struct maker *maker = run->maker;
+    const struct theme *theme = maker->run->theme;
+    struct inline_state state = offset(serving(run, *around, 100), theme->span.url_number);
     state.style.keep_together = true;
-    struct str text = arena_format(maker->arena, " %zu", url_number(maker, url));
+    struct str text = arena_format(maker->run->arena, " %zu", url_number(maker, url));
     struct inline_state joint = state; /* a narrow space keeps number and word apart */
-    joint.style.size = sp_scale(state.style.size, 80, 100);
-    return span_add(maker, list, str_sub(text, 0, 1), &joint) &&
-           span_add(maker, list, str_skip(text, 1), &state);
+    joint.style.size = sp_percent(state.style.size, theme->span.url_joint_percent);
+    return span_add(maker, run->out, str_sub(text, 0, 1), &joint) &&
+           span_add(maker, run->out, str_skip(text, 1), &state);
 }
 
 static bool shows_own_address(const struct link *link, struct str text)
@@ -113,199 +100,193 @@ static bool shows_own_address(const struct link *link, struct str text)
 static struct layout_link describe_link(struct maker *maker, const struct link *link,
                                         struct str text, struct element *element)
 {
+    struct arena *arena = maker->run->arena;
     struct layout_link out = {.element = element, .url = link->url};
     switch (link->class) {
     case LINK_INTERNAL:
         out.url = (struct str){0};
-        out.destination = destination_name(maker->arena, link->document, link->anchor);
+        out.destination = destination_name(arena, link->document, link->anchor);
         out.contents = text;
         break;
-    case LINK_FILE:
-        out.contents = arena_format(maker->arena, "%.*s, file", STR_ARG(text));
-        break;
+    case LINK_FILE: out.contents = arena_format(arena, "%.*s, file", STR_ARG(text)); break;
     case LINK_LIVE:
     case LINK_EXTERNAL:
     case LINK_MAIL:
     case LINK_BROKEN:
-        out.contents =
-            arena_format(maker->arena, "%.*s, %.*s", STR_ARG(text), STR_ARG(link->url));
+        out.contents = arena_format(arena, "%.*s, %.*s", STR_ARG(text), STR_ARG(link->url));
         break;
     }
     return out;
 }
 
-static bool add_inlines(struct maker *maker, const struct node *parent,
-                        struct inline_state state, struct span_list *out, size_t depth);
+static bool add_inlines(struct inline_run *run, const struct node *parent,
+                        struct inline_state state, size_t depth);
 
 /* A file that goes along in the bundle: its name, so that it is found there. */
-static bool add_file_name(struct maker *maker, struct span_list *list,
-                          const struct inline_state *around, const struct link *link)
+static bool add_file_name(struct inline_run *run, const struct inline_state *around,
+                          const struct link *link)
 {
-    struct inline_state state = *around;
-    state.style.role = FONT_SANS;
-    state.style.bold = state.style.italic = false;
-    state.style.size = sp_scale(state.style.size, 76, 100);
-    state.color = COLOR_QUIET;
+    const struct theme *theme = run->maker->run->theme;
+    struct inline_state state = serving(run, *around, theme->span.reference_percent);
+    state.color = theme->color.quiet;
     struct str name = path_name(link->file->source);
-    return span_add(maker, list, arena_format(maker->arena, " (%.*s)", STR_ARG(name)),
-                    &state);
+    return span_add(run->maker, run->out,
+                    arena_format(run->maker->run->arena, " (%.*s)", STR_ARG(name)), &state);
 }
 
 /* The words of a link that leads nowhere in the PDF. */
-static bool add_unlinked(struct maker *maker, const struct node *node,
-                         struct inline_state state, struct span_list *out, size_t depth)
+static bool add_unlinked(struct inline_run *run, const struct node *node,
+                         struct inline_state state, size_t depth)
 {
     const struct link *link = node->to.link;
     struct inline_state inside = state;
-    inside.color = link && link->class == LINK_BROKEN ? COLOR_BROKEN : state.color;
-    return add_inlines(maker, node, inside, out, depth + 1) &&
-           (!link || link->class != LINK_FILE || add_file_name(maker, out, &state, link));
+    if (link && link->class == LINK_BROKEN) {
+        inside.color = run->maker->run->theme->color.broken;
+    }
+    return add_inlines(run, node, inside, depth + 1) &&
+           (!link || link->class != LINK_FILE || add_file_name(run, &state, link));
 }
 
-static bool add_link(struct maker *maker, const struct node *node,
-                     struct inline_state state, struct span_list *out, size_t depth)
+/* What follows a link's words, so that paper tells where it leads. */
+static bool add_reference(struct inline_run *run, const struct link *link, struct str text,
+                          const struct inline_state *inside)
 {
+    if (link->class == LINK_INTERNAL) {
+        return link->document == run->maker->chapter->document ||
+               add_page_number(run, inside);
+    }
+    return link->class == LINK_MAIL || shows_own_address(link, text) ||
+           add_url_number(run, inside, link->url);
+}
+
+static bool add_link(struct inline_run *run, const struct node *node,
+                     struct inline_state state, size_t depth)
+{
+    struct maker *maker = run->maker;
     const struct link *link = node->to.link;
     bool leads = link && link->class != LINK_BROKEN &&
                  (link->class == LINK_INTERNAL || link->url.len > 0);
     if (!leads) {
-        return add_unlinked(maker, node, state, out, depth);
+        return add_unlinked(run, node, state, depth);
     }
     struct str text = link_text(maker, node);
     struct inline_state inside = state;
-    inside.element = element_new(maker->arena, state.element, ROLE_LINK);
-    inside.color = link->class == LINK_INTERNAL ? COLOR_INSIDE : COLOR_OUTSIDE;
+    inside.element = maker_element(maker, state.element, ROLE_LINK);
+    inside.color = link->class == LINK_INTERNAL ? maker->run->theme->color.inside
+                                                : maker->run->theme->color.outside;
     inside.link = maker_link(maker, describe_link(maker, link, text, inside.element));
     if (!inside.element || !inside.link) {
         return false;
     }
     if (text.len == 0) {
-        return span_add(maker, out, link->url.len ? link->url : STR("link"), &inside);
+        return span_add(maker, run->out, link->url.len ? link->url : STR("link"), &inside);
     }
-    if (!add_inlines(maker, node, inside, out, depth + 1)) {
-        return false;
-    }
-    bool same_document = link->class == LINK_INTERNAL && link->document == maker->document;
-    if (link->class == LINK_INTERNAL) {
-        return same_document || add_page_number(maker, out, &inside);
-    }
-    return link->class == LINK_MAIL || shows_own_address(link, text) ||
-           add_url_number(maker, out, &inside, link->url);
+    return add_inlines(run, node, inside, depth + 1) &&
+           add_reference(run, link, text, &inside);
 }
 
 /* Other inlines */
 
-static bool add_code(struct maker *maker, const struct node *node,
-                     struct inline_state state, struct span_list *out)
+static bool add_code(struct inline_run *run, const struct node *node,
+                     struct inline_state state)
 {
-    state.element = element_new(maker->arena, state.element, ROLE_CODE);
-    state.style.role = FONT_MONO;
-    state.style.size = sp_scale(state.style.size, 84, 100);
+    const struct theme *theme = run->maker->run->theme;
+    state.element = maker_element(run->maker, state.element, ROLE_CODE);
+    state.style.role = theme->face.code;
+    state.style.size = sp_percent(state.style.size, theme->span.code_percent);
     return state.element &&
-           add_text(maker, out, node->text, &state, (struct context_note){0},
-                    document_place(maker->document, node->spot));
+           add_text(run, node->text, &state, (struct context_note){0}, place_of(run, node));
 }
 
-static bool add_note_reference(struct maker *maker, const struct node *node,
-                               struct inline_state state, struct span_list *out)
+static bool add_note_reference(struct inline_run *run, const struct node *node,
+                               struct inline_state state)
 {
+    struct maker *maker = run->maker;
+    struct arena *arena = maker->run->arena;
+    const struct theme *theme = maker->run->theme;
     const struct node *target = node->to.target;
-    if (!target || maker->in_note) {
+    if (!target || run->setting.in_note) {
         return true;
     }
-    struct element *reference = element_new(maker->arena, state.element, ROLE_REFERENCE);
-    struct element *link =
-        reference ? element_new(maker->arena, reference, ROLE_LINK) : NULL;
+    struct element *reference = maker_element(maker, state.element, ROLE_REFERENCE);
+    struct element *link = reference ? maker_element(maker, reference, ROLE_LINK) : NULL;
     if (!link) {
         return false;
     }
-    struct str name =
-        arena_format(maker->arena, "%zu.note:%u", maker->document->number, node->number);
+    size_t document = maker->chapter->document->number;
     struct context_note note = {0};
     if (node->ordinal <= 1) {
-        note.foot_note = note_make(maker, target, state.element);
-        maker_mark(maker, arena_format(maker->arena, "%zu.ref:%u", maker->document->number,
-                                       node->number));
+        note.foot_note = note_make(maker, run->setting, target, state.element);
+        flow_mark(maker, run->setting,
+                  arena_format(arena, "%zu.ref:%u", document, node->number));
     }
     state.element = link;
-    state.link =
-        maker_link(maker, (struct layout_link){.element = link,
-                                               .destination = name,
-                                               .contents = arena_format(
-                                                   maker->arena, "note %u", node->number)});
-    state.style.role = FONT_SANS;
-    state.style.rise = sp_add(state.style.rise, sp_scale(state.style.size, 34, 100));
-    state.style.size = sp_scale(state.style.size, 58, 100);
-    state.color = COLOR_INSIDE;
-    struct str number = arena_format(maker->arena, "[%u]", node->number);
-    return add_text(maker, out, number, &state, note, (struct place){0});
+    state.link = maker_link(
+        maker,
+        (struct layout_link){.element = link,
+                             .destination =
+                                 arena_format(arena, "%zu.note:%u", document, node->number),
+                             .contents = arena_format(arena, "note %u", node->number)});
+    state.style.role = theme->face.heading;
+    state = offset(state, theme->span.note_mark);
+    state.color = theme->color.inside;
+    return add_text(run, arena_format(arena, "[%u]", node->number), &state, note,
+                    (struct place){0});
 }
 
 /* An image among words stands on their line, which grows as tall as it is. What cannot
  * be shown leaves its alternate text. */
-static bool add_image(struct maker *maker, const struct node *node,
-                      struct inline_state state, struct span_list *out)
+static bool add_image(struct inline_run *run, const struct node *node,
+                      struct inline_state state)
 {
+    struct maker *maker = run->maker;
     struct context_note note = {.link = state.link};
-    if (line_image_add(maker, node, state.element, &note.image)) {
-        const struct line_image *image = &maker->line_images[note.image - 1];
+    if (line_image_add(maker, run->setting, node, state.element, &note.image)) {
+        const struct line_image *image = &maker->marks->line_images[note.image - 1];
         struct run_context context = {.element = image->element, .color = state.color};
-        return add_span(maker, out,
-                        (struct text_span){.kind = SPAN_OBJECT,
-                                           .style = maker_style(maker, state.style),
-                                           .width = image->width,
-                                           .ascent = image->height,
-                                           .context = maker_context(maker, context, note)});
+        return span_list_add(
+            maker, run->out,
+            (struct text_span){.kind = SPAN_OBJECT,
+                               .style = maker_style(maker, state.style),
+                               .width = image->width,
+                               .ascent = image->height,
+                               .context = maker_context(maker, context, note)});
     }
     state.style.italic = true;
-    state.color = COLOR_QUIET;
+    state.color = maker->run->theme->color.quiet;
     struct str text = node->text.len ? node->text : STR("image");
-    return add_text(maker, out, arena_format(maker->arena, "[%.*s]", STR_ARG(text)), &state,
-                    (struct context_note){0}, document_place(maker->document, node->spot));
+    return add_text(run, arena_format(maker->run->arena, "[%.*s]", STR_ARG(text)), &state,
+                    (struct context_note){0}, place_of(run, node));
 }
 
-static bool add_leaf(struct maker *maker, const struct node *node,
-                     const struct inline_state *state, struct span_list *out)
+static bool add_break(struct inline_run *run, const struct inline_state *state)
 {
-    switch (node->kind) {
-    case NODE_TEXT:
-        return add_text(maker, out, node->text, state, (struct context_note){0},
-                        document_place(maker->document, node->spot));
-    case NODE_SOFT_BREAK: return span_add(maker, out, STR(" "), state);
-    case NODE_LINE_BREAK:
-        return add_span(maker, out,
-                        (struct text_span){.kind = SPAN_BREAK,
-                                           .style = maker_style(maker, state->style)});
-    case NODE_CODE:
-    case NODE_MATH: return add_code(maker, node, *state, out);
-    case NODE_IMAGE: return add_image(maker, node, *state, out);
-    case NODE_FOOTNOTE_REFERENCE: return add_note_reference(maker, node, *state, out);
-    default: return true; /* no other leaf is an inline of an absorbed tree */
-    }
+    return span_list_add(
+        run->maker, run->out,
+        (struct text_span){.kind = SPAN_BREAK,
+                           .style = maker_style(run->maker, state->style)});
 }
 
-static struct inline_state state_inside(struct maker *maker, const struct node *node,
+static struct inline_state state_inside(struct inline_run *run, const struct node *node,
                                         struct inline_state state)
 {
-    sp size = state.style.size;
-    switch (node->kind) {
-    case NODE_EMPHASIS: state.style.italic = !state.style.italic; break;
-    case NODE_STRONG: state.style.bold = true; break;
-    case NODE_STRIKE: state.strike = true; break;
-    case NODE_SUPERSCRIPT:
-        state.style.rise = sp_add(state.style.rise, sp_scale(size, 34, 100));
-        state.style.size = sp_scale(size, 66, 100);
-        break;
-    case NODE_SUBSCRIPT:
-        state.style.rise = sp_sub(state.style.rise, sp_scale(size, 16, 100));
-        state.style.size = sp_scale(size, 66, 100);
-        break;
-    case NODE_SMALL: state.style.size = sp_scale(size, 85, 100); break;
-    default: break; /* spans change nothing but language */
+    const struct theme *theme = run->maker->run->theme;
+    if (node->kind == NODE_EMPHASIS) {
+        state.style.italic = !state.style.italic;
+    } else if (node->kind == NODE_STRONG) {
+        state.style.bold = true;
+    } else if (node->kind == NODE_STRIKE) {
+        state.strike = true;
+    } else if (node->kind == NODE_SUPERSCRIPT) {
+        state = offset(state, theme->span.superscript);
+    } else if (node->kind == NODE_SUBSCRIPT) {
+        state = offset(state, theme->span.subscript);
+    } else if (node->kind == NODE_SMALL) {
+        state.style.size = sp_percent(state.style.size, theme->span.small_percent);
     }
     const struct attribute *language = node_attribute(node, "lang");
     if (language && language->value.len && state.element) {
-        struct element *span = element_new(maker->arena, state.element, ROLE_SPAN);
+        struct element *span = maker_element(run->maker, state.element, ROLE_SPAN);
         if (span) {
             span->language = language->value;
             state.element = span;
@@ -315,33 +296,86 @@ static struct inline_state state_inside(struct maker *maker, const struct node *
     return state;
 }
 
-static bool add_inlines(struct maker *maker, const struct node *parent,
-                        struct inline_state state, struct span_list *out, size_t depth)
+static bool add_inline(struct inline_run *run, const struct node *node,
+                       const struct inline_state *state, size_t depth)
 {
+    switch ((enum node_kind)node->kind) {
+    case NODE_TEXT:
+        return add_text(run, node->text, state, (struct context_note){0},
+                        place_of(run, node));
+    case NODE_SOFT_BREAK: return span_add(run->maker, run->out, STR(" "), state);
+    case NODE_LINE_BREAK: return add_break(run, state);
+    case NODE_CODE:
+    case NODE_MATH: return add_code(run, node, *state);
+    case NODE_IMAGE: return add_image(run, node, *state);
+    case NODE_FOOTNOTE_REFERENCE: return add_note_reference(run, node, *state);
+    case NODE_LINK: return add_link(run, node, *state, depth);
+    case NODE_EMPHASIS:
+    case NODE_STRONG:
+    case NODE_STRIKE:
+    case NODE_SUPERSCRIPT:
+    case NODE_SUBSCRIPT:
+    case NODE_SMALL:
+    case NODE_SPAN:
+    case NODE_HTML_INLINE:
+        return add_inlines(run, node, state_inside(run, node, *state), depth + 1);
+    case NODE_DOCUMENT:
+    case NODE_QUOTE:
+    case NODE_LIST:
+    case NODE_ITEM:
+    case NODE_DEFINITION_LIST:
+    case NODE_DEFINITION:
+    case NODE_TABLE:
+    case NODE_ROW:
+    case NODE_CELL:
+    case NODE_FIGURE:
+    case NODE_FOOTNOTE:
+    case NODE_ADMONITION:
+    case NODE_DIV:
+    case NODE_HTML_BLOCK:
+    case NODE_HEADING:
+    case NODE_PARAGRAPH:
+    case NODE_TERM:
+    case NODE_CAPTION:
+    case NODE_CODE_BLOCK:
+    case NODE_RULE:
+    case NODE_MATH_BLOCK:
+    case NODE_RAW_BLOCK:
+    case NODE_TOC_BLOCK:
+    case NODE_RAW_INLINE: return true; /* no inline of an absorbed tree */
+    }
+    return true;
+}
+
+static bool add_inlines(struct inline_run *run, const struct node *parent,
+                        struct inline_state state, size_t depth)
+{
+    struct maker *maker = run->maker;
     for (const struct node *node = parent->first; node; node = node->next) {
-        bool ok = true;
-        if (node->id.len && !maker->in_note) {
-            maker_mark(maker, destination_name(maker->arena, maker->document, node->id));
+        if (node->id.len && !run->setting.in_note) {
+            flow_mark(
+                maker, run->setting,
+                destination_name(maker->run->arena, maker->chapter->document, node->id));
         }
-        if (!node_is_inline(node) || depth > INLINE_DEPTH_LIMIT) {
-            continue;
-        }
-        if (node->kind == NODE_LINK) {
-            ok = add_link(maker, node, state, out, depth);
-        } else if (node_is_container(node)) {
-            ok = add_inlines(maker, node, state_inside(maker, node, state), out, depth + 1);
-        } else {
-            ok = add_leaf(maker, node, &state, out);
-        }
-        if (!ok) {
+        if (node_is_inline(node) && depth <= INLINE_DEPTH_LIMIT &&
+            !add_inline(run, node, &state, depth)) {
             return false;
         }
     }
     return true;
 }
 
-bool inline_spans(struct maker *maker, const struct node *parent, struct inline_state state,
-                  struct span_list *out)
+bool inline_spans(struct maker *maker, struct setting setting, const struct node *parent,
+                  struct inline_state state, struct span_list *out)
 {
-    return add_inlines(maker, parent, state, out, 0);
+    struct inline_run run = {maker, setting, out};
+    return add_inlines(&run, parent, state, 0);
+}
+
+bool flow_looks(struct maker *maker, struct setting setting, const struct node *node,
+                const struct paragraph_look *look)
+{
+    struct span_list spans = {0};
+    return inline_spans(maker, setting, node, look->state, &spans) &&
+           flow_spans(maker, setting, &spans, look);
 }

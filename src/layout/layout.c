@@ -1,32 +1,21 @@
-/* The order of work: cover, contents (once to know their length), documents, colophon;
- * then the contents again with page numbers, links, furniture, bookmarks.
- *
- * Pages of the front (cover, contents) come first in the file though the contents'
- * final lines are known last: they are laid out into their own list and joined. */
+/* The order of work: cover, documents, colophon, each into pages of its own; then the
+ * contents, whose page numbers count from the first document; then all is joined in the
+ * order of reading, and links, furniture and bookmarks are made. */
 #include "layout/layout.h"
 
 #include "layout/maker.h"
 
-#include <stdlib.h>
-
 #define DEFAULT_PAGE_LIMIT 20000
 
-struct layout_run {
+struct layout {
+    struct run run;
+    struct marks marks;
+    struct chapter chapter;
     struct maker maker;
-    struct page_list pages;
     const struct progress *progress;
-    size_t front_pages;
-    size_t *toc_pages; /* page numbers in the order the contents ask for them */
-    size_t toc_count;
+    struct page_list front, body; /* cover and contents; documents and colophon */
+    struct page_list pages;       /* both */
 };
-
-static bool flow_and_paginate(struct layout_run *run, bool (*flow)(struct maker *),
-                              size_t document)
-{
-    struct boxes boxes = {0};
-    run->maker.boxes = &boxes;
-    return flow(&run->maker) && paginate(&run->maker, &boxes, document, &run->pages);
-}
 
 /* Digits that page numbers need at the most: no page holds fewer than 100 words on
  * average, and no document fewer than a page. */
@@ -42,242 +31,208 @@ static size_t digits_needed(const struct packet *packet)
     return digits;
 }
 
-static bool lay_contents(struct layout_run *run, const size_t *toc_pages)
+static bool lay_cover(struct layout *layout)
 {
-    struct boxes boxes = {0};
-    run->maker.boxes = &boxes;
-    return flow_contents(&run->maker, toc_pages) &&
-           paginate(&run->maker, &boxes, 0, &run->pages);
+    struct flow flow = {0};
+    return flow_cover(&layout->maker, &flow) &&
+           paginate(&layout->maker, &flow.boxes, 0, &layout->front);
 }
 
-/* The contents once without numbers, only to be counted; their elements are undone. */
-static bool count_front_pages(struct layout_run *run)
+static bool lay_documents(struct layout *layout)
 {
-    struct maker *maker = &run->maker;
-    struct element *last = maker->root->last;
-    struct page_list kept = run->pages;
-    run->pages = (struct page_list){0};
-    bool ok = lay_contents(run, NULL);
-    run->front_pages = kept.count + run->pages.count;
-    run->pages = kept;
-    maker->root->last = last;
-    last->next = NULL;
+    struct maker *maker = &layout->maker;
+    for (size_t i = 0; i < layout->run.packet->document_count; i++) {
+        struct flow flow = {0};
+        if (!flow_document(maker, layout->run.packet->documents[i], &flow) ||
+            !paginate(maker, &flow.boxes, i + 1, &layout->body)) {
+            return false;
+        }
+        progress_tell(layout->progress, i + 1, layout->run.packet->document_count);
+    }
+    struct flow flow = {0};
+    bool ok = flow_colophon(maker, &flow) && paginate(maker, &flow.boxes, 0, &layout->body);
+    destinations_sort(&layout->body);
     return ok;
 }
 
-static bool note_page(struct layout_run *run, struct str destination)
+/* Their section is made last; in the tree it follows the cover's. */
+static bool lay_contents(struct layout *layout)
 {
-    const struct destination *d = destination_find(&run->pages, destination);
-    run->toc_pages[run->toc_count++] = d ? d->page - run->front_pages + 1 : 1;
-    return true;
-}
-
-static bool collect_toc_pages(struct layout_run *run)
-{
-    struct maker *maker = &run->maker;
-    size_t room = 0;
-    for (size_t pass = 0; pass < 2; pass++) {
-        for (size_t i = 0; i < maker->packet->document_count; i++) {
-            const struct document *document = maker->packet->documents[i];
-            const struct outline *outline = &document->outline;
-            if (pass == 0) {
-                room += 1 + outline->count;
-                continue;
-            }
-            (void)note_page(run, destination_name(maker->arena, document, (struct str){0}));
-            for (size_t k = 0; k < outline->count; k++) {
-                const struct heading *heading = &outline->headings[k];
-                if (heading->toc_depth == 1 && heading->node->id.len) {
-                    (void)note_page(
-                        run, destination_name(maker->arena, document, heading->node->id));
-                }
-            }
-        }
-        run->toc_pages =
-            pass == 0 ? ARENA_ARRAY(maker->arena, size_t, room + 1) : run->toc_pages;
-        if (!run->toc_pages) {
-            return false;
-        }
-    }
-    return true;
-}
-
-/* Blank pages keep the front's place until the contents are final. */
-static bool hold_place(struct layout_run *run)
-{
-    while (run->pages.count < run->front_pages) {
-        if (!arena_grow(run->maker.arena, &run->pages.items, run->pages.count,
-                        &run->pages.capacity, sizeof *run->pages.items)) {
-            return false;
-        }
-        run->pages.items[run->pages.count++] = (struct page_draft){0};
-    }
-    return true;
-}
-
-static bool lay_documents(struct layout_run *run)
-{
-    struct maker *maker = &run->maker;
-    for (size_t i = 0; i < maker->packet->document_count; i++) {
-        maker->document = maker->packet->documents[i];
-        if (!flow_and_paginate(run, flow_document, i + 1)) {
-            return false;
-        }
-        progress_tell(run->progress, i + 1, maker->packet->document_count);
-    }
-    return flow_and_paginate(run, flow_colophon, 0);
-}
-
-static int compare_names(const void *a, const void *b)
-{
-    return str_compare(((const struct destination *)a)->name,
-                       ((const struct destination *)b)->name);
-}
-
-/* The contents again, now with numbers, into the pages that were held for them. */
-static bool lay_final_contents(struct layout_run *run, size_t cover_pages,
-                               struct element *contents_place)
-{
-    struct maker *maker = &run->maker;
-    struct page_list all = run->pages;
-    qsort(all.destinations, all.destination_count, sizeof *all.destinations, compare_names);
-    if (!collect_toc_pages(run)) {
+    struct element *root = layout->run.root, *cover = root->first, *before = root->last;
+    struct flow flow = {0};
+    if (!flow_contents(&layout->maker, &layout->body, &flow) ||
+        !paginate(&layout->maker, &flow.boxes, 0, &layout->front)) {
         return false;
     }
-    run->pages = (struct page_list){0};
-    struct element *before = maker->root->last;
-    bool ok = lay_contents(run, run->toc_pages);
-    size_t made = run->pages.count;
-    for (size_t i = 0; ok && i < made && cover_pages + i < run->front_pages; i++) {
-        all.items[cover_pages + i] = run->pages.items[i];
-    }
-    for (size_t i = 0; ok && i < run->pages.destination_count; i++) {
-        ok = arena_grow(maker->arena, &all.destinations, all.destination_count,
-                        &all.destination_capacity, sizeof *all.destinations);
-        if (ok) {
-            struct destination d = run->pages.destinations[i];
-            d.page += cover_pages;
-            all.destinations[all.destination_count++] = d;
-        }
-    }
-    run->pages = all;
-    /* Their section was made last; in the tree it follows the cover. */
     struct element *section = before->next;
     before->next = NULL;
-    maker->root->last = before;
-    section->next = contents_place->next;
-    contents_place->next = section;
-    return ok;
-}
-
-static bool add_bookmark(struct layout_run *run, struct bookmark **list, size_t *count,
-                         size_t *capacity, struct bookmark bookmark)
-{
-    if (!destination_find(&run->pages, bookmark.destination)) {
-        return true;
-    }
-    if (!arena_grow(run->maker.arena, list, *count, capacity, sizeof **list)) {
-        return false;
-    }
-    (*list)[(*count)++] = bookmark;
+    root->last = before;
+    section->next = cover->next;
+    cover->next = section;
     return true;
 }
 
-static bool make_bookmarks(struct layout_run *run, struct pages *out)
+static bool append_pages(struct arena *arena, struct page_list *all,
+                         const struct page_list *more)
 {
-    struct maker *maker = &run->maker;
-    struct bookmark *list = NULL;
-    size_t count = 0, capacity = 0;
-    bool ok = add_bookmark(run, &list, &count, &capacity,
-                           (struct bookmark){STR("Contents"), 1, STR("contents"), false});
-    for (size_t i = 0; i < maker->packet->document_count && ok; i++) {
-        const struct document *document = maker->packet->documents[i];
-        const struct outline *outline = &document->outline;
-        ok = add_bookmark(
-            run, &list, &count, &capacity,
-            (struct bookmark){document->display_title, 1,
-                              destination_name(maker->arena, document, (struct str){0}),
-                              false});
-        uint32_t deepest = 1;
-        for (size_t k = 0; k < outline->count && ok; k++) {
-            const struct heading *heading = &outline->headings[k];
-            if (heading->node->id.len == 0) {
-                continue;
-            }
-            uint32_t depth = (uint32_t)heading->depth + 1;
-            depth = depth > deepest + 1 ? deepest + 1 : depth;
-            deepest = depth;
-            ok = add_bookmark(run, &list, &count, &capacity,
-                              (struct bookmark){heading->text, depth,
-                                                destination_name(maker->arena, document,
-                                                                 heading->node->id),
-                                                false});
+    size_t first = all->count;
+    for (size_t i = 0; i < more->count; i++) {
+        if (!arena_grow(arena, &all->items, all->count, &all->capacity,
+                        sizeof *all->items)) {
+            return false;
         }
+        all->items[all->count++] = more->items[i];
     }
-    ok = ok && add_bookmark(run, &list, &count, &capacity,
-                            (struct bookmark){STR("Colophon"), 1, STR("colophon"), false});
-    out->bookmarks = list;
-    out->bookmark_count = count;
+    for (size_t i = 0; i < more->destination_count; i++) {
+        if (!arena_grow(arena, &all->destinations, all->destination_count,
+                        &all->destination_capacity, sizeof *all->destinations)) {
+            return false;
+        }
+        struct destination moved = more->destinations[i];
+        moved.page += first;
+        all->destinations[all->destination_count++] = moved;
+    }
+    return true;
+}
+
+static bool join_pages(struct layout *layout)
+{
+    struct arena *arena = layout->run.arena;
+    bool ok = append_pages(arena, &layout->pages, &layout->front) &&
+              append_pages(arena, &layout->pages, &layout->body);
+    destinations_sort(&layout->pages);
     return ok;
 }
 
-static bool finish(struct layout_run *run, struct pages *out)
+/* Bookmarks */
+
+struct bookmark_list {
+    struct bookmark *items;
+    size_t count, capacity;
+};
+
+static bool add_bookmark(struct layout *layout, struct bookmark_list *list,
+                         struct str title, uint32_t depth, struct str destination)
 {
-    struct maker *maker = &run->maker;
+    if (!destination_find(&layout->pages, destination)) {
+        return true;
+    }
+    if (!arena_grow(layout->run.arena, &list->items, list->count, &list->capacity,
+                    sizeof *list->items)) {
+        return false;
+    }
+    list->items[list->count++] = (struct bookmark){title, depth, destination, false};
+    return true;
+}
+
+static bool add_document_bookmarks(struct layout *layout, const struct document *document,
+                                   struct bookmark_list *list)
+{
+    struct arena *arena = layout->run.arena;
+    if (!add_bookmark(layout, list, document->display_title, 1,
+                      destination_name(arena, document, (struct str){0}))) {
+        return false;
+    }
+    uint32_t deepest = 1;
+    for (size_t i = 0; i < document->outline.count; i++) {
+        const struct heading *heading = &document->outline.headings[i];
+        if (heading->node->id.len == 0) {
+            continue;
+        }
+        uint32_t depth = (uint32_t)heading->depth + 1;
+        depth = depth > deepest + 1 ? deepest + 1 : depth;
+        deepest = depth;
+        if (!add_bookmark(layout, list, heading->text, depth,
+                          destination_name(arena, document, heading->node->id))) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool make_bookmarks(struct layout *layout, struct pages *out)
+{
+    const struct packet *packet = layout->run.packet;
+    struct bookmark_list list = {0};
+    bool ok = add_bookmark(layout, &list, STR("Contents"), 1, STR("contents"));
+    for (size_t i = 0; i < packet->document_count && ok; i++) {
+        ok = add_document_bookmarks(layout, packet->documents[i], &list);
+    }
+    ok = ok && add_bookmark(layout, &list, STR("Colophon"), 1, STR("colophon"));
+    out->bookmarks = list.items;
+    out->bookmark_count = list.count;
+    return ok;
+}
+
+static bool finish(struct layout *layout, struct pages *out)
+{
+    const struct page_list *pages = &layout->pages;
     struct page_content *items =
-        ARENA_ARRAY(maker->arena, struct page_content, run->pages.count);
+        ARENA_ARRAY(layout->run.arena, struct page_content, pages->count);
     if (!items) {
         return false;
     }
-    for (size_t i = 0; i < run->pages.count; i++) {
-        const struct page_draft *draft = &run->pages.items[i];
+    for (size_t i = 0; i < pages->count; i++) {
+        const struct page_draft *draft = &pages->items[i];
         items[i] = (struct page_content){
             draft->items, draft->count, draft->links, draft->link_count, {0}};
     }
     *out = (struct pages){
-        .width = maker->theme->page_width,
-        .height = maker->theme->page_height,
+        .width = layout->run.sheet->page_width,
+        .height = layout->run.sheet->page_height,
         .items = items,
-        .count = run->pages.count,
-        .contexts = maker->contexts,
-        .context_count = maker->context_count,
-        .root = maker->root,
-        .element_count = element_tree_number(maker->root),
-        .destinations = run->pages.destinations,
-        .destination_count = run->pages.destination_count,
-        .images = maker->images,
-        .image_count = maker->image_count,
-        .front_page_count = run->front_pages,
+        .count = pages->count,
+        .contexts = layout->marks.contexts,
+        .context_count = layout->marks.context_count,
+        .root = layout->run.root,
+        .element_count = element_tree_number(layout->run.root),
+        .destinations = pages->destinations,
+        .destination_count = pages->destination_count,
+        .images = layout->marks.images,
+        .image_count = layout->marks.image_count,
+        .front_page_count = layout->front.count,
     };
-    return make_bookmarks(run, out);
+    return make_bookmarks(layout, out);
+}
+
+static struct layout *begin(struct arena *arena, const struct packet *packet,
+                            struct text_engine *engine,
+                            const struct layout_options *options, struct report *report)
+{
+    struct layout *layout = ARENA_NEW(arena, struct layout);
+    struct element *root = element_new(arena, NULL, ROLE_DOCUMENT);
+    if (!layout || !root) {
+        return NULL;
+    }
+    const struct theme *theme = options->theme ? options->theme : theme_find(NULL);
+    layout->run = (struct run){
+        .arena = arena,
+        .report = report,
+        .engine = engine,
+        .packet = packet,
+        .theme = theme,
+        .sheet = theme_sheet(theme, options->paper),
+        .generator = options->generator,
+        .page_limit = options->page_limit ? options->page_limit : DEFAULT_PAGE_LIMIT,
+        .page_digits = digits_needed(packet),
+        .root = root,
+    };
+    layout->progress = options->progress;
+    layout->maker = (struct maker){
+        .run = &layout->run, .marks = &layout->marks, .chapter = &layout->chapter};
+    return layout;
 }
 
 bool layout_packet(struct arena *arena, const struct packet *packet,
                    struct text_engine *engine, const struct layout_options *options,
                    struct pages *out, struct report *report)
 {
-    struct layout_run *run = ARENA_NEW(arena, struct layout_run);
-    if (run) {
-        run->progress = options->progress;
-        run->maker = (struct maker){
-            .arena = arena,
-            .packet = packet,
-            .engine = engine,
-            .theme = theme_of(options->paper),
-            .report = report,
-            .generator = options->generator,
-            .page_limit = options->page_limit ? options->page_limit : DEFAULT_PAGE_LIMIT,
-            .page_digits = digits_needed(packet),
-            .root = element_new(arena, NULL, ROLE_DOCUMENT),
-        };
-    }
-    bool ok = run && run->maker.root && flow_and_paginate(run, flow_cover, 0);
-    size_t cover_pages = ok ? run->pages.count : 0;
-    struct element *cover = ok ? run->maker.root->last : NULL;
-    ok = ok && count_front_pages(run) && hold_place(run) && lay_documents(run) &&
-         lay_final_contents(run, cover_pages, cover) &&
-         resolve_links(&run->maker, &run->pages, run->front_pages) &&
-         add_furniture(&run->maker, &run->pages, run->front_pages) && finish(run, out);
+    struct layout *layout = begin(arena, packet, engine, options, report);
+    bool ok = layout && lay_cover(layout) && lay_documents(layout) &&
+              lay_contents(layout) && join_pages(layout) &&
+              resolve_links(&layout->maker, &layout->pages, layout->front.count) &&
+              add_furniture(&layout->maker, &layout->pages, layout->front.count) &&
+              finish(layout, out);
     if (!ok && report_count(report, SEVERITY_ERROR) == 0) {
         report_out_of_memory(report);
     }

@@ -9,11 +9,11 @@
 #include "doc/doc.h"
 #include "layout/pages.h"
 #include "text/text.h"
-
-enum paper { PAPER_A4, PAPER_LETTER, PAPER_A5 };
+#include "theme/theme.h"
 
 struct layout_options {
-    uint8_t paper;                   /* enum paper */
+    enum paper paper;
+    const struct theme *theme;       /* NULL: the default */
     size_t page_limit;               /* 0: 20,000 */
     struct str generator;            /* for the colophon: "offprint 0.1.0" */
     const struct progress *progress; /* documents set; may be NULL */

@@ -2,53 +2,7 @@
  * the text waits for. */
 #include "layout/maker.h"
 
-#include <stdlib.h>
-
 #define RECT_LIMIT 64 /* of one link on one page */
-
-static int compare_destinations(const void *a, const void *b)
-{
-    const struct destination *x = a, *y = b;
-    int order = str_compare(x->name, y->name);
-    if (order == 0) {
-        order = (x->page > y->page) - (x->page < y->page);
-    }
-    return order ? order : (x->y > y->y) - (x->y < y->y);
-}
-
-static void sort_destinations(struct page_list *pages)
-{
-    if (pages->destination_count < 2) {
-        return;
-    }
-    qsort(pages->destinations, pages->destination_count, sizeof *pages->destinations,
-          compare_destinations);
-    size_t kept = 1;
-    for (size_t i = 1; i < pages->destination_count; i++) {
-        if (!str_eq(pages->destinations[kept - 1].name, pages->destinations[i].name)) {
-            pages->destinations[kept++] = pages->destinations[i];
-        }
-    }
-    pages->destination_count = kept;
-}
-
-const struct destination *destination_find(const struct page_list *pages, struct str name)
-{
-    size_t low = 0, high = pages->destination_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        int order = str_compare(pages->destinations[middle].name, name);
-        if (order == 0) {
-            return &pages->destinations[middle];
-        }
-        if (order < 0) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return NULL;
-}
 
 /* The top of the document when the anchor has no box of its own (an empty span). */
 static const struct destination *find_target(const struct page_list *pages,
@@ -70,11 +24,11 @@ static struct link_area *open_area(struct maker *maker, struct page_draft *page,
         return &page->links[link->area - 1];
     }
     size_t capacity = page->link_capacity;
-    struct rect *rects = ARENA_ARRAY(maker->arena, struct rect, 2);
+    struct rect *rects = ARENA_ARRAY(maker->run->arena, struct rect, 2);
     if (!rects ||
-        !arena_grow(maker->arena, &page->links, page->link_count, &page->link_capacity,
+        !arena_grow(maker->run->arena, &page->links, page->link_count, &page->link_capacity,
                     sizeof *page->links) ||
-        !arena_grow(maker->arena, &page->rects, page->link_count, &capacity,
+        !arena_grow(maker->run->arena, &page->rects, page->link_count, &capacity,
                     sizeof *page->rects)) {
         return NULL;
     }
@@ -103,7 +57,7 @@ static bool add_rect(struct maker *maker, struct page_draft *page, struct link_a
         return true;
     }
     if (area->count >= 2 && (area->count & (area->count - 1)) == 0) {
-        struct rect *larger = ARENA_ARRAY(maker->arena, struct rect, area->count * 2);
+        struct rect *larger = ARENA_ARRAY(maker->run->arena, struct rect, area->count * 2);
         if (!larger) {
             return false;
         }
@@ -117,7 +71,8 @@ static bool add_rect(struct maker *maker, struct page_draft *page, struct link_a
 
 /* Page numbers. Text was broken with a place holder of the widest number; where the
  * number is narrower, what the line has left over closes: a justified line spreads it
- * over its spaces, another one moves together. */
+ * over its spaces, another one moves together. The line that was broken stays as it is: a
+ * copy with the number takes its place on the page. */
 
 static size_t page_label(const struct destination *target, size_t front_pages)
 {
@@ -131,9 +86,9 @@ static sp set_page_number(struct maker *maker, struct piece *piece, size_t page)
         !ascii_is_digit(piece->word->text.ptr[0])) {
         return 0;
     }
-    struct str text = arena_format(maker->arena, "%zu)", page);
+    struct str text = arena_format(maker->run->arena, "%zu)", page);
     const struct word *word =
-        text_shape_word(maker->engine, piece->word->face, text, maker->report);
+        text_shape_word(maker->run->engine, piece->word->face, text, maker->run->report);
     if (!word || !word->face) {
         return 0;
     }
@@ -163,42 +118,72 @@ static uint32_t count_gaps(const struct line *line)
     return gaps;
 }
 
-static void set_page_numbers(struct maker *maker, const struct page_list *pages,
-                             const struct line *line, struct piece *pieces,
-                             size_t front_pages)
+static bool has_page_number(const struct maker *maker, const struct line *line)
 {
-    bool justified = is_justified(line);
-    uint32_t gaps = justified ? count_gaps(line) : 0, passed = 0;
-    sp total = 0, shift = 0;
     for (uint32_t i = 0; i < line->count; i++) {
-        const struct context_note *note = &maker->context_notes[pieces[i].context];
+        const struct context_note *note = &maker->marks->notes[line->pieces[i].context];
+        if (note->page_number && note->link) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Sets the numbers of `pieces`; gives by how much all of them shrink. */
+static sp set_page_numbers(struct maker *maker, const struct page_list *pages,
+                           struct piece *pieces, uint32_t count, size_t front_pages)
+{
+    sp total = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        const struct context_note *note = &maker->marks->notes[pieces[i].context];
         if (!note->page_number || note->link == 0) {
             continue;
         }
-        size_t page =
-            page_label(find_target(pages, &maker->links[note->link - 1]), front_pages);
+        size_t page = page_label(find_target(pages, &maker->marks->links[note->link - 1]),
+                                 front_pages);
         sp shrunk = page ? set_page_number(maker, &pieces[i], page) : 0;
         total = sp_add(total, shrunk);
-        for (uint32_t k = i + 1; k < line->count; k++) {
+        for (uint32_t k = i + 1; k < count; k++) {
             pieces[k].x = sp_sub(pieces[k].x, shrunk);
         }
     }
+    return total;
+}
+
+/* The line with its page numbers; the same line where it has none. NULL: memory is gone. */
+static const struct line *number_line(struct maker *maker, const struct page_list *pages,
+                                      const struct line *line, size_t front_pages)
+{
+    if (!has_page_number(maker, line)) {
+        return line;
+    }
+    struct line *own = ARENA_NEW(maker->run->arena, struct line);
+    struct piece *pieces = ARENA_ARRAY(maker->run->arena, struct piece, line->count);
+    if (!own || !pieces) {
+        return NULL;
+    }
+    memcpy(pieces, line->pieces, line->count * sizeof *pieces);
+    *own = *line;
+    own->pieces = pieces;
+    uint32_t gaps = is_justified(line) ? count_gaps(line) : 0, passed = 0;
+    sp total = set_page_numbers(maker, pages, pieces, line->count, front_pages), shift = 0;
     for (uint32_t i = 0; i < line->count && total != 0 && gaps; i++) {
         pieces[i].x = sp_add(pieces[i].x, shift);
         passed += pieces[i].space_after && i + 1 < line->count;
         shift = sp_scale(total, passed, gaps);
     }
+    return own;
 }
 
 static bool visit_piece(struct maker *maker, struct page_list *pages, size_t number,
                         size_t front_pages, const struct placed *placed,
                         const struct piece *piece)
 {
-    const struct context_note *note = &maker->context_notes[piece->context];
+    const struct context_note *note = &maker->marks->notes[piece->context];
     if (note->link == 0) {
         return true;
     }
-    struct layout_link *link = &maker->links[note->link - 1];
+    struct layout_link *link = &maker->marks->links[note->link - 1];
     struct page_draft *page = &pages->items[number];
     if (link->url.len == 0) {
         const struct destination *target = find_target(pages, link);
@@ -208,7 +193,7 @@ static bool visit_piece(struct maker *maker, struct page_list *pages, size_t num
         }
         if (!link->area && label &&
             str_find(link->contents, STR(", page "), 0) == STR_NONE) {
-            link->contents = arena_format(maker->arena, "%.*s, page %zu",
+            link->contents = arena_format(maker->run->arena, "%.*s, page %zu",
                                           STR_ARG(link->contents), label);
         }
     }
@@ -217,38 +202,38 @@ static bool visit_piece(struct maker *maker, struct page_list *pages, size_t num
         return false;
     }
     sp size = piece->style->size;
-    struct rect rect = {.x = sp_add(placed->x, piece->x),
-                        .y = sp_sub(placed->y, sp_scale(placed->height, 76, 100)),
-                        .width = sp_max(piece->width, size / 4),
-                        .height = placed->height};
+    struct rect rect = {
+        .x = sp_add(placed->x, piece->x),
+        .y = sp_sub(placed->y,
+                    sp_percent(placed->height, maker->run->theme->line.link_percent)),
+        .width = sp_max(piece->width, size / 4),
+        .height = placed->height};
     if (note->image) { /* it stands on the baseline */
-        rect.height = maker->line_images[note->image - 1].height;
+        rect.height = maker->marks->line_images[note->image - 1].height;
         rect.y = sp_sub(placed->y, rect.height);
     }
     return area->count >= RECT_LIMIT || add_rect(maker, page, area, rect);
 }
 
 static bool resolve_line(struct maker *maker, struct page_list *pages, size_t number,
-                         size_t front_pages, const struct placed *placed)
+                         size_t front_pages, struct placed *placed)
 {
-    const struct line *line = placed->as.line;
-    struct piece *pieces = (struct piece *)(uintptr_t)line->pieces; /* ours to finish */
-    set_page_numbers(maker, pages, line, pieces, front_pages);
-    for (uint32_t i = 0; i < line->count; i++) {
-        if (!visit_piece(maker, pages, number, front_pages, placed, &pieces[i])) {
+    const struct line *line = number_line(maker, pages, placed->as.line, front_pages);
+    placed->as.line = line ? line : placed->as.line;
+    for (uint32_t i = 0; line && i < line->count; i++) {
+        if (!visit_piece(maker, pages, number, front_pages, placed, &line->pieces[i])) {
             return false;
         }
     }
-    return true;
+    return line != NULL;
 }
 
 bool resolve_links(struct maker *maker, struct page_list *pages, size_t front_pages)
 {
-    sort_destinations(pages);
     for (size_t number = 0; number < pages->count; number++) {
         struct page_draft *page = &pages->items[number];
         for (size_t i = 0; i < page->count; i++) {
-            const struct placed *placed = &page->items[i];
+            struct placed *placed = &page->items[i];
             if (placed->kind == PLACED_LINE && !placed->artifact &&
                 !resolve_line(maker, pages, number, front_pages, placed)) {
                 return false;

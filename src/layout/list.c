@@ -1,169 +1,149 @@
-/* Lists: labels hang in the indent, bullets by depth, numbers aligned on the right. */
+/* Lists: labels hang in the indent, bullets by depth, numbers aligned at the text. A list
+ * knows nothing of what stands in its items: they are flows of blocks. */
 #include "layout/maker.h"
 
-static struct str label_text(struct maker *maker, const struct node *list,
-                             const struct node *item, uint32_t number)
+static struct str label_text(struct maker *maker, struct setting setting,
+                             const struct node *list, const struct node *item,
+                             uint32_t number)
 {
     static const char *const bullets[] = {"\xe2\x80\xa2", "\xe2\x80\x93", "\xc2\xb7"};
     if (item->task != TASK_NONE) {
         return item->task == TASK_DONE ? STR("\xe2\x98\x91") : STR("\xe2\x98\x90");
     }
     if (list->list_kind == LIST_ORDERED) {
-        return arena_format(maker->arena, "%u.", number);
+        return arena_format(maker->run->arena, "%u.", number);
     }
-    return str_from(bullets[(maker->list_depth - 1) % 3]);
+    return str_from(bullets[(setting.list_depth - 1) % 3]);
 }
 
-static bool make_label(struct maker *maker, const struct node *list,
-                       const struct node *item, uint32_t number, struct element *element,
-                       sp indent)
+static bool add_label(struct maker *maker, struct setting setting, const struct node *list,
+                      const struct node *item, uint32_t number, struct element *element,
+                      sp indent)
 {
-    struct inline_state state = inline_state_text(maker, element);
+    const struct theme *theme = maker->run->theme;
+    struct inline_state state = inline_state_text(maker, setting, element);
     bool ordered = list->list_kind == LIST_ORDERED && item->task == TASK_NONE;
-    state.color = ordered ? COLOR_INK : COLOR_INSIDE;
-    sp gap = ordered ? SP_PT(4.5) : SP_PT(5.5);
-    struct span_list spans = {0};
-    struct lines lines;
-    struct paragraph_format format = {.measure = sp_max(sp_sub(indent, gap), SP_PT(2)),
-                                      .align = ordered ? TEXT_RIGHT : TEXT_RIGHT};
-    struct placed *label = placed_new(maker, 1);
-    if (!label || !span_add(maker, &spans, label_text(maker, list, item, number), &state) ||
-        !text_break(maker->engine, maker->arena, spans.items, spans.count, &format, &lines,
-                    maker->report)) {
-        return false;
-    }
-    if (lines.count == 0) {
-        return true;
-    }
-    *label = (struct placed){.kind = PLACED_LINE,
-                             .x = maker->left,
-                             .width = indent,
-                             .height = maker->leading,
-                             .as.line = &lines.items[0]};
-    maker->pending_label = label;
-    return true;
+    state.color = ordered ? theme->color.ink : theme->color.inside;
+    return flow_label(maker, setting, label_text(maker, setting, list, item, number),
+                      &state, indent,
+                      ordered ? theme->list.number_gap : theme->list.bullet_gap,
+                      setting_align_end(setting));
 }
 
 /* A label whose item had no line to stand beside gets one of its own. */
-static bool settle_label(struct maker *maker)
+static bool settle_label(struct maker *maker, struct setting setting)
 {
-    struct placed *label = maker->pending_label;
+    struct placed *label = setting.flow->label;
     if (!label) {
         return true;
     }
-    maker->pending_label = NULL;
-    label->y = sp_scale(maker->leading, 75, 100);
-    return boxes_add(maker, (struct box){.kind = BOX_BOX,
-                                         .height = maker->leading,
-                                         .placed = label,
-                                         .placed_count = 1}) != NULL;
+    setting.flow->label = NULL;
+    label->y = sp_percent(setting.type.leading, maker->run->theme->line.baseline_percent);
+    return boxes_add(maker, setting,
+                     (struct box){.height = setting.type.leading,
+                                  .placed = label,
+                                  .placed_count = 1}) != NULL;
 }
 
-static sp label_indent(const struct maker *maker, const struct node *list)
+static sp label_indent(const struct maker *maker, struct setting setting,
+                       const struct node *list)
 {
-    sp indent = maker->theme->indent;
+    const struct theme *theme = maker->run->theme;
+    sp indent = maker->run->sheet->indent;
     if (list->list_kind == LIST_ORDERED) {
         uint32_t last = list->number;
         for (const struct node *item = list->first; item; item = item->next) {
             last++;
         }
-        sp digit = sp_scale(maker->text_size, 52, 100);
-        indent = sp_max(indent, sp_add(SP_PT(8), digit * (last > 999  ? 4
-                                                          : last > 99 ? 3
-                                                                      : 2)));
+        sp digit = sp_percent(setting.type.size, theme->list.digit_percent);
+        sp digits = digit * (last > 999 ? 4 : last > 99 ? 3 : 2);
+        indent = sp_max(indent, sp_add(theme->list.number_room, digits));
     }
-    return sp_min(indent, maker->measure / 4);
+    return sp_min(indent, setting.measure / theme->list.fraction);
 }
 
-static bool flow_item(struct maker *maker, const struct node *list, const struct node *item,
-                      uint32_t number, struct element *parent, sp indent)
+static bool flow_item(struct maker *maker, struct setting setting, const struct node *list,
+                      const struct node *item, uint32_t number, struct element *parent,
+                      sp indent)
 {
-    struct element *li = element_new(maker->arena, parent, ROLE_LI);
-    struct element *lbl = li ? element_new(maker->arena, li, ROLE_LBL) : NULL;
-    struct element *body = lbl ? element_new(maker->arena, li, ROLE_LBODY) : NULL;
+    struct element *li = maker_element(maker, parent, ROLE_LI);
+    struct element *lbl = li ? maker_element(maker, li, ROLE_LBL) : NULL;
+    struct element *body = lbl ? maker_element(maker, li, ROLE_LBODY) : NULL;
     if (!body) {
         return false;
     }
     if (item->id.len) {
-        maker_mark(maker, destination_name(maker->arena, maker->document, item->id));
+        flow_mark(maker, setting,
+                  destination_name(maker->run->arena, maker->chapter->document, item->id));
     }
-    bool nested_label = maker->pending_label != NULL; /* an item that begins with a list */
-    if (nested_label && !settle_label(maker)) {
+    /* The label of an item that begins with this list is settled first. */
+    if (!settle_label(maker, setting) ||
+        !add_label(maker, setting, list, item, number, lbl, indent)) {
         return false;
     }
-    if (!make_label(maker, list, item, number, lbl, indent)) {
-        return false;
-    }
-    maker->left = sp_add(maker->left, indent);
-    maker->measure = sp_sub(maker->measure, indent);
-    bool ok = flow_children(maker, item, body) && settle_label(maker);
-    maker->left = sp_sub(maker->left, indent);
-    maker->measure = sp_add(maker->measure, indent);
-    return ok;
+    struct setting inside = setting_inside(setting, indent);
+    return flow_children(maker, inside, item, body) && settle_label(maker, inside);
 }
 
-bool flow_list(struct maker *maker, const struct node *list, struct element *parent)
+bool flow_list(struct maker *maker, struct setting setting, const struct node *list,
+               struct element *parent)
 {
-    struct element *element = element_new(maker->arena, parent, ROLE_L);
+    const struct theme *theme = maker->run->theme;
+    struct element *element = maker_element(maker, parent, ROLE_L);
     if (!element) {
         return false;
     }
-    element->numbering =
-        list->list_kind == LIST_ORDERED ? NUMBERING_DECIMAL : NUMBERING_DISC;
-    maker->list_depth++;
-    sp indent = label_indent(maker, list);
-    uint32_t number = list->list_kind == LIST_ORDERED ? list->number : 1;
-    bool ok = true;
-    for (const struct node *item = list->first; item && ok; item = item->next) {
+    bool ordered = list->list_kind == LIST_ORDERED;
+    element->numbering = ordered ? NUMBERING_DECIMAL : NUMBERING_DISC;
+    setting.list_depth++;
+    sp indent = label_indent(maker, setting, list);
+    sp between = sp_percent(setting.type.leading, list->tight ? theme->list.tight_percent
+                                                              : theme->list.loose_percent);
+    uint32_t number = ordered ? list->number : 1;
+    for (const struct node *item = list->first; item; item = item->next) {
         if (item->previous) {
-            boxes_add_skip(maker, sp_scale(maker->leading, list->tight ? 12 : 34, 100));
+            boxes_add_skip(maker, setting, between);
         }
-        ok = flow_item(maker, list, item, number++, element, indent);
+        if (!flow_item(maker, setting, list, item, number++, element, indent)) {
+            return false;
+        }
     }
-    maker->list_depth--;
-    return ok;
+    return true;
 }
 
-bool flow_definition_list(struct maker *maker, const struct node *list,
-                          struct element *parent)
+static bool flow_term(struct maker *maker, struct setting setting, const struct node *term,
+                      struct element *element)
 {
-    struct element *element = element_new(maker->arena, parent, ROLE_L);
+    struct paragraph_look look =
+        look_plain(setting, inline_state_text(maker, setting, element));
+    look.penalty_inside = look.penalty_after = PENALTY_NEVER;
+    look.state.style.bold = true;
+    boxes_add_skip(maker, setting,
+                   sp_percent(setting.type.leading, maker->run->theme->list.term_percent));
+    return flow_looks(maker, setting, term, &look);
+}
+
+bool flow_definition_list(struct maker *maker, struct setting setting,
+                          const struct node *list, struct element *parent)
+{
+    const struct theme *theme = maker->run->theme;
+    struct element *element = maker_element(maker, parent, ROLE_L);
     struct element *li = NULL;
     if (!element) {
         return false;
     }
-    sp indent = sp_min(2 * maker->theme->indent, maker->measure / 4);
+    sp indent = sp_min(theme->list.definition_indents * maker->run->sheet->indent,
+                       setting.measure / theme->list.fraction);
+    struct setting inside = setting_inside(setting, indent);
     for (const struct node *node = list->first; node; node = node->next) {
         bool term = node->kind == NODE_TERM;
         if (!li || (term && node->previous && node->previous->kind != NODE_TERM)) {
-            li = element_new(maker->arena, element, ROLE_LI);
+            li = maker_element(maker, element, ROLE_LI);
         }
         struct element *own =
-            li ? element_new(maker->arena, li, term ? ROLE_LBL : ROLE_LBODY) : NULL;
-        if (!own) {
-            return false;
-        }
-        if (term) {
-            boxes_add_skip(maker, sp_scale(maker->leading, 40, 100));
-            struct paragraph_look look = {.state = inline_state_text(maker, own),
-                                          .leading = maker->leading,
-                                          .align = TEXT_LEFT,
-                                          .penalty_inside = PENALTY_NEVER,
-                                          .penalty_after = PENALTY_NEVER};
-            look.state.style.bold = true;
-            struct span_list spans = {0};
-            if (!inline_spans(maker, node, look.state, &spans) ||
-                !flow_spans(maker, &spans, &look)) {
-                return false;
-            }
-            continue;
-        }
-        maker->left = sp_add(maker->left, indent);
-        maker->measure = sp_sub(maker->measure, indent);
-        bool ok = flow_children(maker, node, own);
-        maker->left = sp_sub(maker->left, indent);
-        maker->measure = sp_add(maker->measure, indent);
-        if (!ok) {
+            li ? maker_element(maker, li, term ? ROLE_LBL : ROLE_LBODY) : NULL;
+        if (!own || !(term ? flow_term(maker, setting, node, own)
+                           : flow_children(maker, inside, node, own))) {
             return false;
         }
     }

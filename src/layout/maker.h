@@ -1,5 +1,11 @@
-/* Maker: what the steps of layout share. A document flows into a vertical list of
- * boxes (flow.c, inline.c, table.c); paginate.c cuts the list into pages.
+/* Maker: what the steps of layout share, in three parts by how long they live:
+ *
+ *   run      the whole layout: what it works with, never changed once it is made
+ *   marks    what the packet's lines mean beyond their glyphs: contexts, links, images
+ *   chapter  the document that is being set, or a part of the packet's own
+ *
+ * A document flows into a vertical list of boxes (flow.c, paragraph.c, table.c);
+ * paginate.c cuts the list into pages:
  *
  *     box    heading            penalty: never break after it
  *     skip   6 pt               vanishes at the top of a page
@@ -13,43 +19,11 @@
 #include "base/value.h"
 #include "image/image.h"
 #include "layout/layout.h"
-#include "layout/theme.h"
+#include "layout/setting.h"
 
 #define PENALTY_NEVER 10000
 #define PENALTY_SPLIT_WORD 2000 /* after a line that ends within a word */
 #define PENALTY_SOMETIMES 300   /* inside short lists, after a table's first rows */
-
-enum box_kind { BOX_BOX, BOX_SKIP, BOX_PAGE_END };
-
-struct box;
-
-struct boxes {
-    struct box *items;
-    size_t count, capacity;
-};
-
-/* A destination that begins where its box stands. */
-struct mark {
-    struct mark *next;
-    struct str name;
-};
-
-/* A footnote's own boxes; it belongs to the box that holds its reference. */
-struct foot_note {
-    struct foot_note *next;
-    struct boxes boxes;
-};
-
-struct box {
-    uint8_t kind;
-    int32_t penalty; /* of a page break right after it */
-    sp height;
-    struct placed *placed; /* relative to the text block's left edge and the box's top */
-    size_t placed_count;
-    struct mark *marks;
-    struct foot_note *notes;
-    const struct box *head; /* a table's head, repeated when a page begins with this box */
-};
 
 /* A link of the text, as pages need it. */
 struct layout_link {
@@ -73,15 +47,15 @@ struct line_image {
     struct element *element; /* its Figure */
 };
 
-struct style_list {
-    struct text_style *items[96];
-    size_t count;
-};
-
 /* A file that was decoded, or could not be. */
 struct tried_image {
     const struct packet_file *file;
     size_t index; /* into images; STR_NONE: it cannot be shown */
+};
+
+struct style_list {
+    struct text_style *items[96];
+    size_t count;
 };
 
 struct span_list {
@@ -89,19 +63,22 @@ struct span_list {
     size_t count, capacity;
 };
 
-struct maker {
+struct run {
     struct arena *arena;
-    const struct packet *packet;
-    const struct document *document;
-    struct text_engine *engine;
-    const struct theme *theme;
     struct report *report;
+    struct text_engine *engine;
+    const struct packet *packet;
+    const struct theme *theme;
+    const struct sheet *sheet;
     struct str generator;
     size_t page_limit;
-    size_t page_digits; /* that page numbers will need at the most */
+    size_t page_digits;   /* that page numbers will need at the most */
+    struct element *root; /* the packet's */
+};
 
+struct marks {
     struct run_context *contexts;
-    struct context_note *context_notes; /* same count and capacity */
+    struct context_note *notes; /* same count and capacity */
     size_t context_count, context_capacity, note_capacity;
     struct layout_link *links;
     size_t link_count, link_capacity;
@@ -112,23 +89,22 @@ struct maker {
     struct tried_image *tried;
     size_t tried_count, tried_capacity;
     struct style_list styles;
-    struct span_list spare_spans; /* room for the next paragraph's */
+    size_t page_count; /* of all lists */
+};
 
-    struct element *root, *part; /* the packet's, the document's */
-    struct boxes *boxes;         /* being filled */
-    sp left, measure;            /* of the text being set, from the text block's edge */
-    sp text_size, leading;       /* of paragraphs here */
-    struct mark *pending_marks;
-    struct placed *pending_label; /* set beside the next line */
-    size_t quote_depth, list_depth;
-    sp bars[16]; /* x of the bars beside nested quotes */
-    bool ragged; /* cells, captions: not justified */
-    bool in_note;
-    size_t note_id;
-
+struct chapter {
+    const struct document *document; /* NULL: a part of the packet's own */
+    struct element *part;
     struct str *urls; /* of the document, in order of first appearance */
     size_t url_count, url_capacity;
     struct value url_numbers; /* address → its number, from 1 */
+};
+
+struct maker {
+    const struct run *run;
+    struct marks *marks;
+    struct chapter *chapter;
+    struct span_list spare; /* room for the next paragraph's spans */
 };
 
 /* maker.c */
@@ -136,14 +112,23 @@ struct text_style *maker_style(struct maker *maker, struct text_style wanted);
 uint32_t maker_context(struct maker *maker, struct run_context context,
                        struct context_note note);
 uint32_t maker_link(struct maker *maker, struct layout_link link); /* index + 1 */
+struct element *maker_element(struct maker *maker, struct element *parent,
+                              enum element_role role);
+struct placed *placed_new(struct maker *maker, size_t count);
 struct str destination_name(struct arena *arena, const struct document *document,
                             struct str anchor);
-struct box *boxes_add(struct maker *maker, struct box box);
-void boxes_add_skip(struct maker *maker, sp height);
-struct placed *placed_new(struct maker *maker, size_t count);
-void maker_mark(struct maker *maker, struct str name);
+struct str address_text(struct str url); /* without scheme */
 
-/* inline.c: spans of a node's inlines. */
+/* boxes.c: what goes into the setting's flow. */
+struct box *boxes_add(struct maker *maker, struct setting setting, struct box box);
+/* A box that holds one thing, or nothing where it has no kind. */
+bool boxes_add_one(struct maker *maker, struct setting setting, sp height, int32_t penalty,
+                   struct placed placed);
+bool boxes_add_gap(struct maker *maker, struct setting setting, sp height, int32_t penalty);
+void boxes_add_skip(struct maker *maker, struct setting setting, sp height);
+void flow_mark(struct maker *maker, struct setting setting, struct str name);
+
+/* paragraph.c: spans to lines. */
 struct inline_state {
     struct text_style style;
     struct element *element;
@@ -151,15 +136,6 @@ struct inline_state {
     bool underline, strike;
     uint32_t link; /* index + 1 */
 };
-bool inline_spans(struct maker *maker, const struct node *parent, struct inline_state state,
-                  struct span_list *out);
-bool span_add(struct maker *maker, struct span_list *list, struct str text,
-              const struct inline_state *state);
-/* The list's room may be used again; what was made of the spans stays. */
-void span_list_give(struct maker *maker, struct span_list *list);
-struct inline_state inline_state_text(struct maker *maker, struct element *element);
-
-/* flow.c */
 struct paragraph_look {
     struct inline_state state;
     sp leading;
@@ -168,42 +144,75 @@ struct paragraph_look {
     sp later_indent;
     int32_t penalty_inside, penalty_after;
 };
+struct inline_state inline_state_text(struct maker *maker, struct setting setting,
+                                      struct element *element);
+/* In the headings' face. */
+struct inline_state inline_state_head(struct maker *maker, struct setting setting,
+                                      struct element *element, sp size, uint32_t color);
+/* Running text; ragged and unhyphenated for what serves it. */
+struct paragraph_look look_text(struct maker *maker, struct setting setting,
+                                struct element *element);
+struct paragraph_look look_plain(struct setting setting, struct inline_state state);
+bool span_list_add(struct maker *maker, struct span_list *list, struct text_span span);
+bool span_add(struct maker *maker, struct span_list *list, struct str text,
+              const struct inline_state *state);
+/* The list's room may be used again; what was made of the spans stays. */
+void span_list_give(struct maker *maker, struct span_list *list);
 /* Sets the spans as a paragraph. The list is given away: its room serves the next one. */
-bool flow_spans(struct maker *maker, struct span_list *spans,
+bool flow_spans(struct maker *maker, struct setting setting, struct span_list *spans,
                 const struct paragraph_look *look);
-bool flow_children(struct maker *maker, const struct node *parent, struct element *element);
-bool flow_block(struct maker *maker, const struct node *node, struct element *parent);
-bool flow_inlines(struct maker *maker, const struct node *node, struct element *element);
-sp boxes_height(const struct boxes *boxes);
+bool flow_text(struct maker *maker, struct setting setting, struct str text,
+               const struct paragraph_look *look);
+/* A line of text that the next line of the flow gets at its start: `width` wide, `gap` of
+ * it free at its end. */
+bool flow_label(struct maker *maker, struct setting setting, struct str text,
+                const struct inline_state *state, sp width, sp gap, uint8_t align);
 
-/* code.c, figure.c, table.c, notes.c, list.c */
-bool flow_code(struct maker *maker, const struct node *node, struct element *parent);
-/* A part of the packet's own (cover, contents, colophon): a Sect of the full measure. */
-bool begin_part(struct maker *maker, sp text_size, sp leading);
-bool flow_part_title(struct maker *maker, struct str title); /* its H1 */
-struct paragraph_look title_look(struct maker *maker, struct element *heading);
-bool flow_image(struct maker *maker, const struct node *image, struct element *parent);
+/* inline.c: spans of a node's inlines. */
+bool inline_spans(struct maker *maker, struct setting setting, const struct node *parent,
+                  struct inline_state state, struct span_list *out);
+bool flow_looks(struct maker *maker, struct setting setting, const struct node *node,
+                const struct paragraph_look *look);
+
+/* flow.c */
+bool flow_children(struct maker *maker, struct setting setting, const struct node *parent,
+                   struct element *element);
+bool flow_block(struct maker *maker, struct setting setting, const struct node *node,
+                struct element *parent);
+
+/* part.c: what parts of the packet have in common: a Sect of the full measure, its H1. */
+bool begin_part(struct maker *maker);
+bool flow_part_title(struct maker *maker, struct setting setting, struct str title);
+struct paragraph_look title_look(struct maker *maker, struct setting setting,
+                                 struct element *heading);
+
+/* code.c, figure.c, table.c, list.c, notes.c, urls.c */
+bool flow_code(struct maker *maker, struct setting setting, const struct node *node,
+               struct element *parent);
+bool flow_image(struct maker *maker, struct setting setting, const struct node *image,
+                struct element *parent);
 /* For an image among words: its size, and its place in line_images + 1 in `*reference`.
  * False: it cannot be shown, or memory is gone. */
-bool line_image_add(struct maker *maker, const struct node *image, struct element *parent,
-                    uint32_t *reference);
+bool line_image_add(struct maker *maker, struct setting setting, const struct node *image,
+                    struct element *parent, uint32_t *reference);
 /* The width that the images below `node` would like; 0: none can be shown. */
 sp images_natural_width(struct maker *maker, const struct node *node);
-bool flow_table(struct maker *maker, const struct node *table, struct element *parent);
-bool flow_list(struct maker *maker, const struct node *list, struct element *parent);
-bool flow_definition_list(struct maker *maker, const struct node *list,
-                          struct element *parent);
-struct foot_note *note_make(struct maker *maker, const struct node *note,
-                            struct element *parent);
+bool flow_table(struct maker *maker, struct setting setting, const struct node *table,
+                struct element *parent);
+bool flow_list(struct maker *maker, struct setting setting, const struct node *list,
+               struct element *parent);
+bool flow_definition_list(struct maker *maker, struct setting setting,
+                          const struct node *list, struct element *parent);
+struct foot_note *note_make(struct maker *maker, struct setting setting,
+                            const struct node *note, struct element *parent);
 size_t url_number(struct maker *maker, struct str url); /* from 1 */
-bool flow_urls(struct maker *maker);
+bool flow_urls(struct maker *maker, struct setting setting);
 
-/* document.c: one document's boxes; toc.c, cover.c, colophon.c the rest. */
-bool flow_document(struct maker *maker);
-bool flow_cover(struct maker *maker);
-bool flow_contents(struct maker *maker, const size_t *pages);
-bool flow_colophon(struct maker *maker);
-struct str address_text(struct str url); /* without scheme */
+/* document.c: one document's boxes; contents.c, cover.c, colophon.c the rest. Each makes
+ * its chapter and fills `flow`. */
+bool flow_document(struct maker *maker, const struct document *document, struct flow *flow);
+bool flow_cover(struct maker *maker, struct flow *flow);
+bool flow_colophon(struct maker *maker, struct flow *flow);
 
 /* paginate.c */
 struct page_draft {
@@ -223,9 +232,17 @@ struct page_list {
 };
 bool paginate(struct maker *maker, const struct boxes *boxes, size_t document,
               struct page_list *pages);
-/* After all pages are known: link areas, page numbers in the text. */
-bool resolve_links(struct maker *maker, struct page_list *pages, size_t front_pages);
+
+/* destinations.c */
+void destinations_sort(struct page_list *pages);
 const struct destination *destination_find(const struct page_list *pages, struct str name);
+
+/* The contents, once the pages of the documents are known: `pages` begins with the first
+ * document's first page. contents.c */
+bool flow_contents(struct maker *maker, const struct page_list *pages, struct flow *flow);
+
+/* After all pages are known: link areas, page numbers in the text. links.c */
+bool resolve_links(struct maker *maker, struct page_list *pages, size_t front_pages);
 
 /* furniture.c: running heads and folios. */
 bool add_furniture(struct maker *maker, struct page_list *pages, size_t front_pages);

@@ -16,7 +16,6 @@
 
 #include <stdlib.h>
 
-#define NOTE_GAP SP_PT(9)
 #define EMPTY_WEIGHT 4000 /* of a page left wholly empty */
 
 struct paginator {
@@ -28,6 +27,11 @@ struct paginator {
     int32_t skip_percent; /* of their height that skips take */
     struct boxes carried; /* lines of footnotes that did not fit */
 };
+
+static sp note_gap(const struct paginator *paginator)
+{
+    return paginator->maker->run->theme->note.gap;
+}
 
 static sp height_of(const struct paginator *paginator, const struct box *box)
 {
@@ -46,22 +50,23 @@ static sp notes_height(const struct foot_note *note)
 
 static sp carried_height(const struct paginator *paginator)
 {
-    return paginator->carried.count ? sp_add(boxes_height(&paginator->carried), NOTE_GAP)
-                                    : 0;
+    return paginator->carried.count
+               ? sp_add(boxes_height(&paginator->carried), note_gap(paginator))
+               : 0;
 }
 
 /* One past the last box that fits on a page that begins with `from`. */
 static size_t find_overflow(const struct paginator *paginator, size_t from, sp *used_by)
 {
     const struct boxes *boxes = paginator->boxes;
-    const struct box *head = boxes->items[from].head;
-    sp used = head ? head->height : 0, notes = carried_height(paginator);
+    const struct boxes *head = boxes->items[from].head;
+    sp used = head ? boxes_height(head) : 0, notes = carried_height(paginator);
     sp most_notes = paginator->body / 2;
     size_t i = from;
     for (; i < boxes->count; i++) {
         const struct box *box = &boxes->items[i];
         sp more = notes_height(box->notes);
-        sp new_notes = more ? sp_add(notes ? notes : NOTE_GAP, more) : notes;
+        sp new_notes = more ? sp_add(notes ? notes : note_gap(paginator), more) : notes;
         sp height = height_of(paginator, box);
         sp need = sp_add(sp_add(used, height), sp_min(new_notes, most_notes));
         if (need > paginator->body && i > from && box->kind != BOX_SKIP) {
@@ -113,22 +118,23 @@ static struct page_draft *new_page(struct paginator *paginator)
 {
     struct page_list *pages = paginator->pages;
     struct maker *maker = paginator->maker;
-    if (pages->count >= maker->page_limit) {
-        report_error(maker->report, (struct place){0}, "page-limit", "more than %zu pages",
-                     maker->page_limit);
+    if (maker->marks->page_count >= maker->run->page_limit) {
+        report_error(maker->run->report, (struct place){0}, "page-limit",
+                     "more than %zu pages", maker->run->page_limit);
         return NULL;
     }
-    if (!arena_grow(maker->arena, &pages->items, pages->count, &pages->capacity,
+    if (!arena_grow(maker->run->arena, &pages->items, pages->count, &pages->capacity,
                     sizeof *pages->items)) {
         return NULL;
     }
+    maker->marks->page_count++;
     pages->items[pages->count] = (struct page_draft){.document = paginator->document};
     return &pages->items[pages->count++];
 }
 
 static bool add_placed(struct maker *maker, struct page_draft *page, struct placed placed)
 {
-    if (!arena_grow(maker->arena, &page->items, page->count, &page->capacity,
+    if (!arena_grow(maker->run->arena, &page->items, page->count, &page->capacity,
                     sizeof *page->items)) {
         return false;
     }
@@ -142,7 +148,7 @@ static bool add_box(struct paginator *paginator, struct page_draft *page,
     struct maker *maker = paginator->maker;
     for (size_t i = 0; i < box->placed_count; i++) {
         struct placed placed = box->placed[i];
-        placed.x = sp_add(placed.x, maker->theme->left);
+        placed.x = sp_add(placed.x, maker->run->sheet->left);
         placed.y = sp_add(placed.y, y);
         if (box->kind == BOX_SKIP && placed.height == box->height) {
             placed.height = height_of(paginator, box); /* a bar beside it */
@@ -154,14 +160,14 @@ static bool add_box(struct paginator *paginator, struct page_draft *page,
     }
     struct page_list *pages = paginator->pages;
     for (const struct mark *mark = artifact ? NULL : box->marks; mark; mark = mark->next) {
-        if (!arena_grow(maker->arena, &pages->destinations, pages->destination_count,
+        if (!arena_grow(maker->run->arena, &pages->destinations, pages->destination_count,
                         &pages->destination_capacity, sizeof *pages->destinations)) {
             return false;
         }
-        pages->destinations[pages->destination_count++] =
-            (struct destination){.name = mark->name,
-                                 .page = pages->count - 1,
-                                 .y = sp_max(sp_sub(y, SP_PT(6)), 0)};
+        pages->destinations[pages->destination_count++] = (struct destination){
+            .name = mark->name,
+            .page = pages->count - 1,
+            .y = sp_max(sp_sub(y, maker->run->theme->destination_above), 0)};
     }
     return true;
 }
@@ -174,7 +180,7 @@ static bool gather_notes(struct paginator *paginator, size_t from, size_t to)
              note = note->next) {
             for (size_t k = 0; k < note->boxes.count; k++) {
                 struct boxes *carried = &paginator->carried;
-                if (!arena_grow(maker->arena, &carried->items, carried->count,
+                if (!arena_grow(maker->run->arena, &carried->items, carried->count,
                                 &carried->capacity, sizeof *carried->items)) {
                     return false;
                 }
@@ -189,25 +195,26 @@ static bool gather_notes(struct paginator *paginator, size_t from, size_t to)
 static bool place_notes(struct paginator *paginator, struct page_draft *page, sp used)
 {
     struct boxes *carried = &paginator->carried;
-    const struct theme *theme = paginator->maker->theme;
+    const struct theme *theme = paginator->maker->run->theme;
+    const struct sheet *sheet = paginator->maker->run->sheet;
     if (carried->count == 0) {
         return true;
     }
-    sp room = sp_sub(sp_sub(paginator->body, used), NOTE_GAP), height = 0;
+    sp room = sp_sub(sp_sub(paginator->body, used), note_gap(paginator)), height = 0;
     size_t count = 0;
     while (count < carried->count &&
            (sp_add(height, carried->items[count].height) <= room ||
             (count == 0 && used == 0))) {
         height = sp_add(height, carried->items[count++].height);
     }
-    sp y = sp_sub(sp_add(theme->top, paginator->body), height);
+    sp y = sp_sub(sp_add(sheet->top, paginator->body), height);
     struct placed rule = {.kind = PLACED_RECT,
                           .artifact = ARTIFACT_LAYOUT,
-                          .x = theme->left,
-                          .y = sp_sub(y, SP_PT(5)),
-                          .width = SP_PT(90),
-                          .height = HAIRLINE,
-                          .color = COLOR_HAIRLINE};
+                          .x = sheet->left,
+                          .y = sp_sub(y, theme->note.rule_gap),
+                          .width = theme->note.rule_width,
+                          .height = theme->line.hairline,
+                          .color = theme->color.hairline};
     if (count && !add_placed(paginator->maker, page, rule)) {
         return false;
     }
@@ -230,13 +237,13 @@ static bool fill_page(struct paginator *paginator, size_t from, size_t to, size_
         return false;
     }
     page->opens_document = from == first;
-    sp y = paginator->maker->theme->top;
-    const struct box *head = from > first ? paginator->boxes->items[from].head : NULL;
-    if (head) {
-        if (!add_box(paginator, page, head, y, ARTIFACT_LAYOUT)) {
+    sp y = paginator->maker->run->sheet->top;
+    const struct boxes *head = from > first ? paginator->boxes->items[from].head : NULL;
+    for (size_t i = 0; head && i < head->count; i++) {
+        if (!add_box(paginator, page, &head->items[i], y, ARTIFACT_LAYOUT)) {
             return false;
         }
-        y = sp_add(y, head->height);
+        y = sp_add(y, head->items[i].height);
     }
     for (size_t i = from; i < to; i++) {
         const struct box *box = &paginator->boxes->items[i];
@@ -246,7 +253,7 @@ static bool fill_page(struct paginator *paginator, size_t from, size_t to, size_
         y = sp_add(y, height_of(paginator, box));
     }
     return gather_notes(paginator, from, to) &&
-           place_notes(paginator, page, sp_sub(y, paginator->maker->theme->top));
+           place_notes(paginator, page, sp_sub(y, paginator->maker->run->sheet->top));
 }
 
 /* The boxes [from, to) of the next page, `from` being where the last one ended. False:
@@ -304,16 +311,15 @@ static int32_t choose_skips(struct paginator *paginator, sp *used_by)
 bool paginate(struct maker *maker, const struct boxes *boxes, size_t document,
               struct page_list *pages)
 {
-    const struct theme *theme = maker->theme;
     struct paginator paginator = {
         .maker = maker,
         .boxes = boxes,
         .pages = pages,
         .document = document,
-        .body = sp_sub(theme->page_height, sp_add(theme->top, theme->bottom)),
+        .body = sheet_body_height(maker->run->sheet),
         .skip_percent = 100,
     };
-    sp *used_by = ARENA_ARRAY(maker->arena, sp, boxes->count + 1);
+    sp *used_by = ARENA_ARRAY(maker->run->arena, sp, boxes->count + 1);
     if (!used_by) {
         return false;
     }

@@ -1,213 +1,109 @@
-/* Tables. Column widths come from content: each column gets at least its widest word
- * and at most its natural width; what lies between is shared in proportion. A table
- * that is too wide even for its words is set smaller, then its words are cut. Cells
- * are laid out as small flows and stacked into one box a row; a row taller than most
- * of a page is cut into strips of lines. */
-#include "layout/maker.h"
+/* Tables: a grid's cells set as small flows and stacked into one box a row; a row taller
+ * than most of a page is cut into strips of lines. Widths come from columns.c. */
+#include "layout/columns.h"
 
-#define LEAST_IMAGE_WIDTH SP_PT(60) /* an image in a cell gets this at least */
-#define COLUMN_LIMIT 256
-#define PADDING_X SP_PT(6)
-#define PADDING_Y SP_PT(3.4)
+struct table {
+    const struct grid *grid;
+    const struct columns *columns;
+    struct element *element, *section;
+    int open_section;
+    struct boxes head; /* of all head rows, once they are complete; empty: not repeated */
+};
 
-struct cell_place {
-    const struct node *cell;
-    size_t column, span;
+/* A cell of the row that is being made. */
+struct cell {
+    const struct grid_cell *place;
     struct element *element;
     struct boxes boxes;
+};
+
+struct row {
+    const struct grid_row *place;
+    size_t index;
+    struct cell *cells;
+    size_t count;
     sp height;
 };
 
-struct table {
-    const struct node *node;
-    size_t column_count;
-    sp least[COLUMN_LIMIT], natural[COLUMN_LIMIT], width[COLUMN_LIMIT], x[COLUMN_LIMIT + 1];
-    uint16_t blocked[COLUMN_LIMIT]; /* rows that a cell above still covers */
-    struct element *element, *section;
-    int open_section;
-    const struct box *head;
-};
-
-static size_t span_of(const struct node *cell)
-{
-    return cell->column_span > 1 ? cell->column_span : 1;
-}
-
-static size_t count_columns(const struct node *table)
-{
-    size_t most = 0;
-    for (const struct node *row = table->first; row; row = row->next) {
-        size_t count = 0;
-        for (const struct node *cell = row->first; cell; cell = cell->next) {
-            count += span_of(cell);
-        }
-        most = count > most ? count : most;
-    }
-    return most;
-}
-
-/* Widths of a cell's paragraphs, set in its own style. */
-static bool measure_node(struct maker *maker, const struct node *parent, bool header,
-                         struct text_extent *out)
-{
-    struct span_list spans = {0};
-    struct inline_state state = inline_state_text(maker, NULL);
-    state.style.role = header ? FONT_SANS : FONT_SERIF;
-    state.style.bold = header;
-    struct buf text = {0};
-    node_plain_text(parent, &text);
-    struct text_extent extent = {0};
-    bool ok = true;
-    if (text.len) {
-        ok = span_add(maker, &spans, arena_take(maker->arena, &text), &state) &&
-             text_measure(maker->engine, spans.items, spans.count, &extent, maker->report);
-    }
-    span_list_give(maker, &spans);
-    buf_clear(&text);
-    /* Code is wider than the text face it was measured in. */
-    out->natural = sp_max(out->natural, sp_scale(extent.natural, 104, 100));
-    out->widest_word = sp_max(out->widest_word, sp_scale(extent.widest_word, 106, 100));
-    sp image = images_natural_width(maker, parent);
-    out->natural = sp_max(out->natural, sp_min(image, maker->measure));
-    out->widest_word = sp_max(out->widest_word, sp_min(image, LEAST_IMAGE_WIDTH));
-    return ok;
-}
-
-static bool measure_columns(struct maker *maker, struct table *table)
-{
-    for (const struct node *row = table->node->first; row; row = row->next) {
-        size_t column = 0;
-        for (const struct node *cell = row->first; cell && column < table->column_count;
-             cell = cell->next) {
-            struct text_extent extent = {0};
-            if (!measure_node(maker, cell, cell->header, &extent)) {
-                return false;
-            }
-            sp padding = 2 * PADDING_X;
-            size_t span = span_of(cell);
-            if (span == 1) {
-                table->least[column] =
-                    sp_max(table->least[column], sp_add(extent.widest_word, padding));
-                table->natural[column] =
-                    sp_max(table->natural[column], sp_add(extent.natural, padding));
-            }
-            column += span;
-        }
-    }
-    return true;
-}
-
-static void share_widths(struct table *table, sp measure)
-{
-    int64_t least = 0, natural = 0;
-    for (size_t i = 0; i < table->column_count; i++) {
-        table->least[i] = sp_max(sp_min(table->least[i], measure * 2 / 5), SP_PT(18));
-        table->natural[i] = sp_max(table->natural[i], table->least[i]);
-        least += table->least[i];
-        natural += table->natural[i];
-    }
-    sp used = 0;
-    for (size_t i = 0; i < table->column_count; i++) {
-        int64_t width = table->natural[i];
-        if (least >= measure) {
-            width = (int64_t)table->least[i] * measure / least;
-        } else if (natural > measure) {
-            width = table->least[i] + ((int64_t)table->natural[i] - table->least[i]) *
-                                          (measure - least) / (natural - least);
-        }
-        table->width[i] = sp_clamp(width);
-        used = sp_add(used, table->width[i]);
-    }
-    /* The last column takes what is left: a table is as wide as the text. */
-    if (used < measure && table->column_count) {
-        table->width[table->column_count - 1] =
-            sp_add(table->width[table->column_count - 1], sp_sub(measure, used));
-    }
-    for (size_t i = 0; i < table->column_count; i++) {
-        table->x[i + 1] = sp_add(table->x[i], table->width[i]);
-    }
-}
-
 /* Cells */
 
-static bool flow_cell_inlines(struct maker *maker, const struct node *cell,
-                              struct element *element)
+static bool flow_cell_inlines(struct maker *maker, struct setting setting,
+                              const struct node *cell, struct element *element)
 {
-    struct paragraph_look look = {
-        .state = inline_state_text(maker, element),
-        .leading = maker->leading,
-        .align = cell->align == ALIGN_RIGHT    ? TEXT_RIGHT
+    const struct theme *theme = maker->run->theme;
+    struct paragraph_look look = look_text(maker, setting, element);
+    look.align = cell->align == ALIGN_RIGHT    ? TEXT_RIGHT
                  : cell->align == ALIGN_CENTER ? TEXT_CENTER
-                                               : TEXT_LEFT,
-        .hyphenate = true,
-        .break_anywhere = true,
-    };
+                                               : look.align;
     if (cell->header) {
-        look.state.style.role = FONT_SANS;
+        sp size = sp_percent(setting.type.size, theme->table.header_percent);
+        look.state = inline_state_head(maker, setting, element, size, theme->color.ink);
         look.state.style.bold = true;
-        look.state.style.size = sp_scale(look.state.style.size, 92, 100);
-        look.state.color = COLOR_INK;
     }
-    struct span_list spans = {0};
-    return inline_spans(maker, cell, look.state, &spans) &&
-           flow_spans(maker, &spans, &look);
+    return flow_looks(maker, setting, cell, &look);
 }
 
-static bool flow_cell(struct maker *maker, struct table *table, struct cell_place *place)
+static bool flow_cell(struct maker *maker, struct setting setting,
+                      const struct table *table, struct cell *cell)
 {
-    struct boxes *outer = maker->boxes;
-    sp left = maker->left, measure = maker->measure;
-    size_t last = place->column + place->span;
-    maker->boxes = &place->boxes;
-    maker->left = sp_add(left, sp_add(table->x[place->column], PADDING_X));
-    maker->measure = sp_max(
-        sp_sub(sp_sub(table->x[last], table->x[place->column]), 2 * PADDING_X), SP_PT(8));
-    bool inlines = !place->cell->first || node_is_inline(place->cell->first);
-    bool ok = inlines ? flow_cell_inlines(maker, place->cell, place->element)
-                      : flow_children(maker, place->cell, place->element);
-    maker->boxes = outer;
-    maker->left = left;
-    maker->measure = measure;
-    place->height = sp_add(boxes_height(&place->boxes), 2 * PADDING_Y);
+    const struct theme *theme = maker->run->theme;
+    const struct node *node = cell->place->node;
+    sp x = columns_x(table->columns, cell->place->column);
+    sp end = columns_x(table->columns, cell->place->column + cell->place->column_span);
+    sp padding = theme->table.padding_x;
+    struct flow flow = flow_begin(setting.flow);
+    struct setting inside = setting_column(
+        setting, sp_add(x, padding),
+        sp_max(sp_sub(sp_sub(end, x), 2 * padding), theme->table.least_cell));
+    inside.flow = &flow;
+    bool inlines = !node->first || node_is_inline(node->first);
+    bool ok = inlines ? flow_cell_inlines(maker, inside, node, cell->element)
+                      : flow_children(maker, inside, node, cell->element);
+    flow_end(setting.flow, &flow);
+    cell->boxes = flow.boxes;
     return ok;
 }
 
-static size_t gather_cells(struct maker *maker, struct table *table, const struct node *row,
-                           struct element *element, struct cell_place *places)
+static struct element *cell_element(struct maker *maker, const struct row *row,
+                                    const struct grid_cell *place, struct element *tr)
 {
-    size_t count = 0, column = 0;
-    for (const struct node *cell = row->first; cell; cell = cell->next) {
-        while (column < table->column_count && table->blocked[column]) {
-            table->blocked[column++]--;
+    bool header = place->node && place->node->header;
+    struct element *element = maker_element(maker, tr, header ? ROLE_TH : ROLE_TD);
+    if (element) {
+        element->column_span = place->column_span;
+        element->row_span = (uint16_t)place->row_span;
+        if (header) {
+            element->scope =
+                row->place->node->section == ROW_HEAD ? SCOPE_COLUMN : SCOPE_ROW;
         }
-        size_t span = span_of(cell);
-        if (column >= table->column_count) {
-            break;
-        }
-        span = column + span > table->column_count ? table->column_count - column : span;
-        struct element *own =
-            element_new(maker->arena, element, cell->header ? ROLE_TH : ROLE_TD);
-        if (!own) {
-            return STR_NONE;
-        }
-        own->column_span = (uint16_t)span;
-        own->row_span = cell->row_span;
-        if (cell->header) {
-            own->scope = row->section == ROW_HEAD ? SCOPE_COLUMN : SCOPE_ROW;
-        }
-        places[count++] = (struct cell_place){
-            .cell = cell, .column = column, .span = span, .element = own};
-        for (size_t i = 0; i < span; i++) {
-            table->blocked[column + i] =
-                cell->row_span > 1 ? (uint16_t)(cell->row_span - 1) : 0;
-        }
-        column += span;
     }
-    for (; column < table->column_count; column++) {
-        table->blocked[column] =
-            (uint16_t)(table->blocked[column] - (table->blocked[column] > 0));
+    return element;
+}
+
+/* Elements first: a cell's own stand before those of the next. */
+static bool flow_cells(struct maker *maker, struct setting setting, struct table *table,
+                       struct row *row, struct element *tr)
+{
+    for (size_t i = 0; i < row->count; i++) {
+        struct cell *cell = &row->cells[i];
+        cell->place = &table->grid->cells[row->place->first + i];
+        cell->element = cell_element(maker, row, cell->place, tr);
+        if (!cell->element) {
+            return false;
+        }
     }
-    return count;
+    for (size_t i = 0; i < row->count; i++) {
+        struct cell *cell = &row->cells[i];
+        if (!cell->place->node) {
+            continue;
+        }
+        if (!flow_cell(maker, setting, table, cell)) {
+            return false;
+        }
+        row->height = sp_max(row->height, sp_add(boxes_height(&cell->boxes),
+                                                 2 * maker->run->theme->table.padding_y));
+    }
+    return true;
 }
 
 /* Rows */
@@ -230,128 +126,130 @@ static void append_marks(struct box *row, struct mark *marks)
     *end = marks;
 }
 
-/* The boxes of one cell, moved down into the row's box. */
-static size_t place_cell(const struct cell_place *place, struct placed *placed,
-                         size_t count, struct box *row)
+/* Puts what stands in `from` into the row's box, `y` below its top. */
+static void add_to_row(struct box *row, const struct box *from, sp y)
 {
-    sp y = PADDING_Y;
-    for (size_t i = 0; i < place->boxes.count; i++) {
-        const struct box *box = &place->boxes.items[i];
-        for (size_t k = 0; k < box->placed_count; k++) {
-            placed[count] = box->placed[k];
-            placed[count].y = sp_add(placed[count].y, y);
-            count++;
-        }
-        append_marks(row, box->marks);
-        append_notes(row, box->notes);
-        y = sp_add(y, box->height);
+    for (size_t i = 0; i < from->placed_count; i++) {
+        struct placed *placed = &row->placed[row->placed_count++];
+        *placed = from->placed[i];
+        placed->y = sp_add(placed->y, y);
     }
-    return count;
+    append_marks(row, from->marks);
+    append_notes(row, from->notes);
 }
 
-static void add_row_rules(struct maker *maker, const struct table *table, bool head,
-                          sp height, struct placed *placed, size_t *count)
+static void add_row_rules(const struct maker *maker, struct setting setting, bool head,
+                          struct box *row)
 {
-    sp width = table->x[table->column_count];
+    const struct theme *theme = maker->run->theme;
+    struct placed tint = {.kind = PLACED_RECT,
+                          .x = setting.left,
+                          .width = setting.measure,
+                          .height = row->height,
+                          .color = theme->color.head};
+    struct placed rule = tint;
+    rule.y = sp_sub(row->height, theme->line.hairline);
+    rule.height = theme->line.hairline;
+    rule.color = head ? theme->color.ink : theme->color.hairline;
     if (head) {
-        placed[(*count)++] = (struct placed){.kind = PLACED_RECT,
-                                             .x = maker->left,
-                                             .width = width,
-                                             .height = height,
-                                             .color = COLOR_HEAD};
+        row->placed[row->placed_count++] = tint;
     }
-    placed[(*count)++] = (struct placed){.kind = PLACED_RECT,
-                                         .x = maker->left,
-                                         .y = sp_sub(height, HAIRLINE),
-                                         .width = width,
-                                         .height = HAIRLINE,
-                                         .color = head ? COLOR_INK : COLOR_HAIRLINE};
+    row->placed[row->placed_count++] = rule;
 }
 
 /* boxes_add() gives a box the marks that wait; what its cells have comes after them. */
-static bool add_marked_box(struct maker *maker, struct box box)
+static bool add_marked_box(struct maker *maker, struct setting setting, struct box box)
 {
     struct mark *marks = box.marks;
-    struct box *added = boxes_add(maker, box);
+    struct box *added = boxes_add(maker, setting, box);
     if (added) {
         append_marks(added, marks);
     }
     return added != NULL;
 }
 
-static bool add_row_box(struct maker *maker, struct table *table, const struct node *row,
-                        struct cell_place *places, size_t count, sp height)
+static int32_t row_penalty(const struct table *table, const struct row *row)
 {
-    size_t total = 3;
-    for (size_t i = 0; i < count; i++) {
-        for (size_t k = 0; k < places[i].boxes.count; k++) {
-            total += places[i].boxes.items[k].placed_count;
-        }
-    }
-    struct placed *placed = placed_new(maker, total);
-    if (!placed) {
-        return false;
-    }
-    bool head = row->section == ROW_HEAD;
-    struct box box = {.kind = BOX_BOX, .height = height, .head = head ? NULL : table->head};
-    size_t used = 0;
-    add_row_rules(maker, table, head, height, placed, &used);
-    for (size_t i = 0; i < count; i++) {
-        used = place_cell(&places[i], placed, used, &box);
-    }
-    box.placed = placed;
-    box.placed_count = used;
-    bool spans = false;
-    for (size_t i = 0; i < table->column_count; i++) {
-        spans = spans || table->blocked[i];
-    }
-    bool first = !row->previous || row->previous->kind != NODE_ROW ||
-                 row->previous->section != row->section;
-    bool before_last = row->next && !row->next->next;
-    box.penalty = head || spans          ? PENALTY_NEVER
-                  : first || before_last ? PENALTY_SOMETIMES
-                                         : 0;
-    return add_marked_box(maker, box);
+    const struct grid *grid = table->grid;
+    const struct node *node = row->place->node;
+    bool first = row->index == 0 || row->place[-1].node->section != node->section;
+    bool before_last = row->index + 2 == grid->row_count;
+    return node->section == ROW_HEAD || row->place->reaches_on ? PENALTY_NEVER
+           : first || before_last                              ? PENALTY_SOMETIMES
+                                                               : 0;
 }
 
-/* A row taller than most of a page: the cells' n-th boxes side by side, strip by strip. */
-static bool add_row_strips(struct maker *maker, struct table *table,
-                           struct cell_place *places, size_t count)
+static const struct boxes *head_of(const struct table *table, bool head)
+{
+    return head || table->head.count == 0 ? NULL : &table->head;
+}
+
+static bool add_row_box(struct maker *maker, struct setting setting, struct table *table,
+                        const struct row *row)
+{
+    bool head = row->place->node->section == ROW_HEAD;
+    size_t total = 2;
+    for (size_t i = 0; i < row->count; i++) {
+        for (size_t k = 0; k < row->cells[i].boxes.count; k++) {
+            total += row->cells[i].boxes.items[k].placed_count;
+        }
+    }
+    struct box box = {.height = row->height,
+                      .penalty = row_penalty(table, row),
+                      .head = head_of(table, head),
+                      .placed = placed_new(maker, total)};
+    if (!box.placed) {
+        return false;
+    }
+    add_row_rules(maker, setting, head, &box);
+    for (size_t i = 0; i < row->count; i++) {
+        sp y = maker->run->theme->table.padding_y;
+        const struct boxes *boxes = &row->cells[i].boxes;
+        for (size_t k = 0; k < boxes->count; k++) {
+            add_to_row(&box, &boxes->items[k], y);
+            y = sp_add(y, boxes->items[k].height);
+        }
+    }
+    return add_marked_box(maker, setting, box);
+}
+
+/* The cells' n-th boxes side by side. */
+static bool add_strip(struct maker *maker, struct setting setting, struct table *table,
+                      const struct row *row, size_t strip, bool last)
+{
+    struct box box = {.head = head_of(table, false)};
+    size_t total = 1;
+    for (size_t i = 0; i < row->count; i++) {
+        if (strip < row->cells[i].boxes.count) {
+            const struct box *part = &row->cells[i].boxes.items[strip];
+            box.height = sp_max(box.height, part->height);
+            total += part->placed_count;
+        }
+    }
+    box.placed = placed_new(maker, total);
+    if (!box.placed) {
+        return false;
+    }
+    for (size_t i = 0; i < row->count; i++) {
+        if (strip < row->cells[i].boxes.count) {
+            add_to_row(&box, &row->cells[i].boxes.items[strip], 0);
+        }
+    }
+    if (last) {
+        add_row_rules(maker, setting, false, &box);
+    }
+    return add_marked_box(maker, setting, box);
+}
+
+static bool add_row_strips(struct maker *maker, struct setting setting, struct table *table,
+                           const struct row *row)
 {
     size_t strips = 0;
-    for (size_t i = 0; i < count; i++) {
-        strips = places[i].boxes.count > strips ? places[i].boxes.count : strips;
+    for (size_t i = 0; i < row->count; i++) {
+        strips = row->cells[i].boxes.count > strips ? row->cells[i].boxes.count : strips;
     }
-    for (size_t strip = 0; strip < strips; strip++) {
-        sp height = 0;
-        size_t total = 1;
-        for (size_t i = 0; i < count; i++) {
-            if (strip < places[i].boxes.count) {
-                height = sp_max(height, places[i].boxes.items[strip].height);
-                total += places[i].boxes.items[strip].placed_count;
-            }
-        }
-        struct placed *placed = placed_new(maker, total);
-        if (!placed) {
-            return false;
-        }
-        struct box box = {
-            .kind = BOX_BOX, .height = height, .placed = placed, .head = table->head};
-        for (size_t i = 0; i < count; i++) {
-            const struct box *part =
-                strip < places[i].boxes.count ? &places[i].boxes.items[strip] : NULL;
-            for (size_t k = 0; part && k < part->placed_count; k++) {
-                placed[box.placed_count++] = part->placed[k];
-            }
-            if (part) {
-                append_marks(&box, part->marks);
-                append_notes(&box, part->notes);
-            }
-        }
-        if (strip + 1 == strips) {
-            add_row_rules(maker, table, false, height, placed, &box.placed_count);
-        }
-        if (!add_marked_box(maker, box)) {
+    for (size_t i = 0; i < strips; i++) {
+        if (!add_strip(maker, setting, table, row, i, i + 1 == strips)) {
             return false;
         }
     }
@@ -364,117 +262,120 @@ static struct element *section_element(struct maker *maker, struct table *table,
     static const enum element_role roles[] = {ROLE_THEAD, ROLE_TBODY, ROLE_TFOOT};
     if (table->open_section != row->section) {
         table->open_section = row->section;
-        table->section = element_new(maker->arena, table->element, roles[row->section]);
+        table->section = maker_element(maker, table->element, roles[row->section]);
     }
     return table->section;
 }
 
-static bool flow_row(struct maker *maker, struct table *table, const struct node *row)
+static bool is_tall(const struct maker *maker, sp height, int16_t percent)
 {
-    struct cell_place *places =
-        ARENA_ARRAY(maker->arena, struct cell_place, table->column_count);
-    struct element *section = section_element(maker, table, row);
-    struct element *tr = section ? element_new(maker->arena, section, ROLE_TR) : NULL;
-    size_t count = places && tr ? gather_cells(maker, table, row, tr, places) : STR_NONE;
-    if (count == STR_NONE) {
+    return height > (int64_t)sheet_body_height(maker->run->sheet) * percent / 100;
+}
+
+static bool flow_row(struct maker *maker, struct setting setting, struct table *table,
+                     size_t index)
+{
+    const struct theme *theme = maker->run->theme;
+    struct row row = {.place = &table->grid->rows[index], .index = index};
+    row.count = row.place->count;
+    row.cells = ARENA_ARRAY(maker->run->arena, struct cell, row.count + 1);
+    struct element *section = section_element(maker, table, row.place->node);
+    struct element *tr = section ? maker_element(maker, section, ROLE_TR) : NULL;
+    if (!row.cells || !tr || !flow_cells(maker, setting, table, &row, tr)) {
         return false;
     }
-    sp height = 0;
-    for (size_t i = 0; i < count; i++) {
-        if (!flow_cell(maker, table, &places[i])) {
-            return false;
-        }
-        height = sp_max(height, places[i].height);
+    if (is_tall(maker, row.height, theme->table.strips_from_percent)) {
+        return add_row_strips(maker, setting, table, &row);
     }
-    sp page =
-        sp_sub(maker->theme->page_height, sp_add(maker->theme->top, maker->theme->bottom));
-    if (height > page * 3 / 5) {
-        return add_row_strips(maker, table, places, count);
-    }
-    if (height == 0) {
+    return row.height == 0 || add_row_box(maker, setting, table, &row);
+}
+
+/* The head rows' boxes begin each further page of the table, if they leave it room. */
+static bool keep_head(struct maker *maker, const struct flow *flow, size_t first,
+                      struct table *table)
+{
+    struct boxes head = {.items = flow->boxes.items + first,
+                         .count = flow->boxes.count - first};
+    if (is_tall(maker, boxes_height(&head), maker->run->theme->table.head_to_percent)) {
         return true;
     }
-    if (!add_row_box(maker, table, row, places, count, height)) {
+    table->head.items = ARENA_ARRAY(maker->run->arena, struct box, head.count + 1);
+    if (!table->head.items) {
         return false;
     }
-    if (row->section == ROW_HEAD && height < page / 4) {
-        struct box *head = ARENA_NEW(maker->arena, struct box);
-        if (head) {
-            *head = maker->boxes->items[maker->boxes->count - 1];
-            table->head = head;
+    memcpy(table->head.items, head.items, head.count * sizeof *head.items);
+    table->head.count = head.count;
+    return true;
+}
+
+static bool add_top_rule(struct maker *maker, struct setting setting)
+{
+    const struct theme *theme = maker->run->theme;
+    struct placed rule = {.kind = PLACED_RECT,
+                          .x = setting.left,
+                          .width = setting.measure,
+                          .height = theme->line.hairline,
+                          .color = theme->color.ink};
+    return boxes_add_one(maker, setting, theme->line.hairline, PENALTY_NEVER, rule);
+}
+
+static bool flow_rows(struct maker *maker, struct setting setting, struct table *table)
+{
+    const struct grid *grid = table->grid;
+    if (grid->row_count && !add_top_rule(maker, setting)) {
+        return false;
+    }
+    size_t first = setting.flow->boxes.count;
+    for (size_t i = 0; i < grid->row_count; i++) {
+        bool body = grid->rows[i].node->section != ROW_HEAD;
+        bool after_head = i > 0 && grid->rows[i - 1].node->section == ROW_HEAD;
+        if (body && after_head && !keep_head(maker, setting.flow, first, table)) {
+            return false;
+        }
+        if (!flow_row(maker, setting, table, i)) {
+            return false;
         }
     }
     return true;
 }
 
-static bool add_top_rule(struct maker *maker, const struct table *table)
+static bool flow_captions(struct maker *maker, struct setting setting,
+                          const struct node *table, struct element *element)
 {
-    struct placed *rule = placed_new(maker, 1);
-    if (!rule) {
-        return false;
+    for (const struct node *node = table->first; node; node = node->next) {
+        if (node->kind == NODE_CAPTION) {
+            if (!flow_block(maker, setting, node, element)) {
+                return false;
+            }
+            boxes_add_skip(maker, setting, maker->run->theme->table.caption_gap);
+        }
     }
-    *rule = (struct placed){.kind = PLACED_RECT,
-                            .x = maker->left,
-                            .width = table->x[table->column_count],
-                            .height = HAIRLINE,
-                            .color = COLOR_INK};
-    return boxes_add(maker, (struct box){.kind = BOX_BOX,
-                                         .penalty = PENALTY_NEVER,
-                                         .height = HAIRLINE,
-                                         .placed = rule,
-                                         .placed_count = 1}) != NULL;
+    return true;
 }
 
-bool flow_table(struct maker *maker, const struct node *node, struct element *parent)
+bool flow_table(struct maker *maker, struct setting setting, const struct node *node,
+                struct element *parent)
 {
-    struct table *table = ARENA_NEW(maker->arena, struct table);
-    if (!table) {
+    struct arena *arena = maker->run->arena;
+    struct grid *grid = ARENA_NEW(arena, struct grid);
+    struct columns *columns = ARENA_NEW(arena, struct columns);
+    struct table *table = ARENA_NEW(arena, struct table);
+    struct element *element = maker_element(maker, parent, ROLE_TABLE);
+    if (!grid || !columns || !table || !element || !grid_build(arena, node, grid)) {
         return false;
     }
-    table->node = node;
-    table->open_section = -1;
-    table->column_count = count_columns(node);
-    if (table->column_count > COLUMN_LIMIT) {
-        report_warning(maker->report, document_place(maker->document, node->spot),
-                       "table-columns", "the table has %zu columns; the PDF shows %d",
-                       table->column_count, COLUMN_LIMIT);
-        table->column_count = COLUMN_LIMIT;
+    if (grid->columns_asked > grid->column_count) {
+        report_warning(maker->run->report,
+                       document_place(maker->chapter->document, node->spot),
+                       "table-columns", "the table has %zu columns; the PDF shows %zu",
+                       grid->columns_asked, grid->column_count);
     }
-    table->element = element_new(maker->arena, parent, ROLE_TABLE);
-    if (!table->element || table->column_count == 0) {
-        return table->element != NULL;
-    }
-    sp size = maker->text_size, leading = maker->leading;
-    bool ragged = maker->ragged;
-    maker->text_size = sp_min(size, maker->theme->small_size);
-    maker->leading = sp_min(leading, maker->theme->small_leading);
-    maker->ragged = true;
-    bool ok = measure_columns(maker, table);
-    int64_t least = 0;
-    for (size_t i = 0; i < table->column_count; i++) {
-        least += table->least[i];
-    }
-    if (least > maker->measure) { /* a step smaller before words are cut */
-        maker->text_size = sp_scale(maker->text_size, 82, 100);
-        maker->leading = sp_scale(maker->leading, 84, 100);
-        for (size_t i = 0; i < table->column_count; i++) {
-            table->least[i] = sp_scale(table->least[i], 82, 100);
-            table->natural[i] = sp_scale(table->natural[i], 82, 100);
-        }
-    }
-    share_widths(table, maker->measure);
-    bool begun = false;
-    for (const struct node *row = node->first; row && ok; row = row->next) {
-        if (row->kind == NODE_CAPTION) {
-            ok = flow_block(maker, row, table->element);
-            boxes_add_skip(maker, SP_PT(3));
-        } else if (row->kind == NODE_ROW) {
-            ok = (begun || add_top_rule(maker, table)) && flow_row(maker, table, row);
-            begun = true;
-        }
-    }
-    maker->text_size = size;
-    maker->leading = leading;
-    maker->ragged = ragged;
-    return ok;
+    *table = (struct table){
+        .grid = grid, .columns = columns, .element = element, .open_section = -1};
+    struct type small = maker->run->sheet->small;
+    setting.type = (struct type){sp_min(setting.type.size, small.size),
+                                 sp_min(setting.type.leading, small.leading)};
+    setting.ragged = true;
+    return columns_set(maker, &setting, grid, columns) &&
+           flow_captions(maker, setting, node, element) && flow_rows(maker, setting, table);
 }

@@ -9,14 +9,9 @@
 #define OFFPRINT_TEXT_FONT_H
 
 #include "base/arena.h"
+#include "base/font_role.h"
 #include "base/length.h"
 #include "base/report.h"
-
-enum font_role {
-    FONT_SERIF,
-    FONT_SANS,
-    FONT_MONO
-}; /* text; headings and furniture; code */
 
 struct font_set;
 struct face;

@@ -1,0 +1,104 @@
+/* Widths from content; integers only, so that they are the same everywhere. */
+#include "layout/columns.h"
+
+/* Widths of a cell's paragraphs, set in its own style. */
+static bool measure_cell(struct maker *maker, struct setting setting,
+                         const struct node *cell, struct text_extent *out)
+{
+    const struct theme *theme = maker->run->theme;
+    struct span_list spans = {0};
+    struct inline_state state = inline_state_text(maker, setting, NULL);
+    state.style.role = cell->header ? theme->face.heading : theme->face.text;
+    state.style.bold = cell->header;
+    struct buf text = {0};
+    node_plain_text(cell, &text);
+    struct text_extent extent = {0};
+    bool ok = true;
+    if (text.len) {
+        ok = span_add(maker, &spans, arena_take(maker->run->arena, &text), &state) &&
+             text_measure(maker->run->engine, spans.items, spans.count, &extent,
+                          maker->run->report);
+    }
+    span_list_give(maker, &spans);
+    buf_clear(&text);
+    sp image = images_natural_width(maker, cell);
+    out->natural = sp_max(sp_percent(extent.natural, theme->table.natural_percent),
+                          sp_min(image, setting.measure));
+    out->widest_word = sp_max(sp_percent(extent.widest_word, theme->table.word_percent),
+                              sp_min(image, theme->table.least_image));
+    return ok;
+}
+
+static bool measure_columns(struct maker *maker, struct setting setting,
+                            const struct grid *grid, struct columns *columns)
+{
+    sp padding = 2 * maker->run->theme->table.padding_x;
+    for (size_t i = 0; i < grid->cell_count; i++) {
+        const struct grid_cell *cell = &grid->cells[i];
+        struct text_extent extent = {0};
+        if (!cell->node) {
+            continue;
+        }
+        if (!measure_cell(maker, setting, cell->node, &extent)) {
+            return false;
+        }
+        if (cell->column_span == 1) {
+            sp *least = &columns->least[cell->column];
+            sp *natural = &columns->natural[cell->column];
+            *least = sp_max(*least, sp_add(extent.widest_word, padding));
+            *natural = sp_max(*natural, sp_add(extent.natural, padding));
+        }
+    }
+    return true;
+}
+
+static void share_widths(const struct theme *theme, sp measure, struct columns *columns)
+{
+    int64_t least = 0, natural = 0;
+    sp most_of_word = sp_clamp((int64_t)measure * theme->table.word_share_percent / 100);
+    for (size_t i = 0; i < columns->count; i++) {
+        columns->least[i] =
+            sp_max(sp_min(columns->least[i], most_of_word), theme->table.least_column);
+        columns->natural[i] = sp_max(columns->natural[i], columns->least[i]);
+        least += columns->least[i];
+        natural += columns->natural[i];
+    }
+    for (size_t i = 0; i < columns->count; i++) {
+        int64_t width = columns->natural[i];
+        if (least >= measure) {
+            width = (int64_t)columns->least[i] * measure / least;
+        } else if (natural > measure) {
+            width = columns->least[i] + ((int64_t)columns->natural[i] - columns->least[i]) *
+                                            (measure - least) / (natural - least);
+        }
+        columns->x[i + 1] = sp_add(columns->x[i], sp_clamp(width));
+    }
+    /* The last column takes what is left: a table is as wide as the text. */
+    columns->x[columns->count] = measure;
+}
+
+bool columns_set(struct maker *maker, struct setting *setting, const struct grid *grid,
+                 struct columns *out)
+{
+    const struct theme *theme = maker->run->theme;
+    out->count = grid->column_count;
+    if (!measure_columns(maker, *setting, grid, out)) {
+        return false;
+    }
+    int64_t least = 0;
+    for (size_t i = 0; i < out->count; i++) {
+        least += out->least[i];
+    }
+    if (least > setting->measure) { /* a step smaller before words are cut */
+        int16_t size = theme->table.narrow.size_percent;
+        setting->type.size = sp_percent(setting->type.size, size);
+        setting->type.leading =
+            sp_percent(setting->type.leading, theme->table.narrow.leading_percent);
+        for (size_t i = 0; i < out->count; i++) {
+            out->least[i] = sp_percent(out->least[i], size);
+            out->natural[i] = sp_percent(out->natural[i], size);
+        }
+    }
+    share_widths(theme, setting->measure, out);
+    return true;
+}

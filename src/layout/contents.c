@@ -1,0 +1,184 @@
+/* Contents: documents in bold with their number, sections with dotted leaders, one
+ * column of page numbers. Set once, when the pages of the documents are known: their
+ * numbers count from the first document, so they do not wait for the front. */
+#include "layout/maker.h"
+
+#define SECTION_DEPTH 1 /* headings listed below each document */
+
+struct entry {
+    struct str number, text, destination;
+    bool document;
+    int32_t penalty_after;
+};
+
+struct contents {
+    struct maker *maker;
+    const struct page_list *pages;
+    struct setting setting;
+};
+
+static struct str page_text(const struct contents *contents, struct str destination)
+{
+    const struct destination *found = destination_find(contents->pages, destination);
+    return arena_format(contents->maker->run->arena, "%zu", found ? found->page + 1 : 1);
+}
+
+static struct inline_state entry_state(const struct contents *contents,
+                                       struct element *link, const struct entry *entry,
+                                       struct str page)
+{
+    struct maker *maker = contents->maker;
+    const struct run *run = maker->run;
+    const struct theme *theme = run->theme;
+    sp size = run->sheet->text.size;
+    struct inline_state state = inline_state_text(maker, contents->setting, link);
+    if (entry->document) {
+        state = inline_state_head(maker, contents->setting, link, size, theme->color.ink);
+        state.style.bold = true;
+    } else {
+        state.style.size = sp_percent(size, theme->contents.section_size_percent);
+    }
+    state.link =
+        maker_link(maker, (struct layout_link){.element = link,
+                                               .destination = entry->destination,
+                                               .contents = arena_format(
+                                                   run->arena, "%.*s, page %.*s",
+                                                   STR_ARG(entry->text), STR_ARG(page))});
+    return state;
+}
+
+static bool add_leader(struct maker *maker, struct span_list *spans,
+                       const struct entry *entry, const struct inline_state *state)
+{
+    const struct theme *theme = maker->run->theme;
+    struct run_context dots = {.element = state->element,
+                               .color = entry->document ? theme->color.paper
+                                                        : theme->color.quiet};
+    return span_list_add(
+        maker, spans,
+        (struct text_span){.kind = SPAN_LEADER,
+                           .style = maker_style(maker, state->style),
+                           .context = maker_context(
+                               maker, dots, (struct context_note){.link = state->link})});
+}
+
+/* The document's number and the space before it. */
+static bool begin_entry(const struct contents *contents, const struct entry *entry,
+                        struct inline_state state, sp leading)
+{
+    struct maker *maker = contents->maker;
+    const struct theme *theme = maker->run->theme;
+    struct setting setting = contents->setting;
+    boxes_add_skip(maker, setting,
+                   sp_percent(setting.type.leading, theme->contents.before_percent));
+    setting.type.leading = leading;
+    state.color = theme->color.inside;
+    return flow_label(maker, setting, entry->number, &state, theme->contents.indent, 0,
+                      setting_align_start(setting));
+}
+
+static bool flow_entry(const struct contents *contents, struct element *toc,
+                       const struct entry *entry)
+{
+    struct maker *maker = contents->maker;
+    const struct theme *theme = maker->run->theme;
+    struct element *item = maker_element(maker, toc, ROLE_TOCI);
+    struct element *reference = item ? maker_element(maker, item, ROLE_REFERENCE) : NULL;
+    struct element *link = reference ? maker_element(maker, reference, ROLE_LINK) : NULL;
+    if (!link) {
+        return false;
+    }
+    struct str page = page_text(contents, entry->destination);
+    struct inline_state state = entry_state(contents, link, entry, page);
+    struct paragraph_look look = look_plain(contents->setting, state);
+    look.leading = sp_percent(contents->setting.type.leading,
+                              entry->document ? theme->contents.document_leading_percent
+                                              : theme->contents.section_leading_percent);
+    look.penalty_inside = PENALTY_NEVER;
+    look.penalty_after = entry->penalty_after;
+    if (entry->document && !begin_entry(contents, entry, state, look.leading)) {
+        return false;
+    }
+    struct span_list spans = {0};
+    return span_add(maker, &spans, entry->text, &state) &&
+           span_add(maker, &spans, STR("  "), &state) &&
+           add_leader(maker, &spans, entry, &state) &&
+           span_add(maker, &spans, STR(" "), &state) &&
+           span_add(maker, &spans, page, &state) &&
+           flow_spans(maker, setting_inside(contents->setting, theme->contents.indent),
+                      &spans, &look);
+}
+
+static bool is_listed(const struct heading *heading)
+{
+    return heading->toc_depth > 0 && heading->toc_depth <= SECTION_DEPTH &&
+           heading->node->id.len > 0;
+}
+
+static size_t count_listed(const struct outline *outline)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < outline->count; i++) {
+        count += is_listed(&outline->headings[i]);
+    }
+    return count;
+}
+
+static bool flow_sections(const struct contents *contents, struct element *toc,
+                          const struct document *document)
+{
+    struct maker *maker = contents->maker;
+    const struct outline *outline = &document->outline;
+    struct element *inner = NULL;
+    size_t left = count_listed(outline);
+    for (size_t i = 0; i < outline->count; i++) {
+        const struct heading *heading = &outline->headings[i];
+        if (!is_listed(heading)) {
+            continue;
+        }
+        inner = inner ? inner : maker_element(maker, toc, ROLE_TOC);
+        left--;
+        struct entry section = {
+            .text = heading->text,
+            .destination = destination_name(maker->run->arena, document, heading->node->id),
+            .penalty_after = left == 1 ? PENALTY_NEVER : 0, /* the last one is not alone */
+        };
+        if (!inner || !flow_entry(contents, inner, &section)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool flow_document_entry(const struct contents *contents, struct element *toc,
+                                const struct document *document)
+{
+    struct arena *arena = contents->maker->run->arena;
+    struct entry entry = {
+        .number = arena_format(arena, "%zu", document->number),
+        .text = document->display_title,
+        .destination = destination_name(arena, document, (struct str){0}),
+        .document = true,
+        .penalty_after = count_listed(&document->outline) ? PENALTY_NEVER : 0,
+    };
+    return flow_entry(contents, toc, &entry) && flow_sections(contents, toc, document);
+}
+
+bool flow_contents(struct maker *maker, const struct page_list *pages, struct flow *flow)
+{
+    const struct sheet *sheet = maker->run->sheet;
+    struct contents contents = {
+        .maker = maker, .pages = pages, .setting = setting_of(sheet, flow, sheet->text)};
+    if (!begin_part(maker)) {
+        return false;
+    }
+    flow_mark(maker, contents.setting, STR("contents"));
+    bool ok = flow_part_title(maker, contents.setting, STR("Contents"));
+    struct element *toc = ok ? maker_element(maker, maker->chapter->part, ROLE_TOC) : NULL;
+    for (size_t i = 0; toc && i < maker->run->packet->document_count; i++) {
+        if (!flow_document_entry(&contents, toc, maker->run->packet->documents[i])) {
+            return false;
+        }
+    }
+    return toc != NULL;
+}

@@ -1,0 +1,262 @@
+/* Two passes over the cells. The first gives each its place by HTML's rules, in columns as
+ * the spans write them; the second leaves out columns in which no cell begins and fills
+ * the gaps:
+ *
+ *   <td>a <td colspan=9>b        a b b b b b b b b b        a b
+ *   <td>c <td>d                  c d . . . . . . . .        c d
+ *
+ * Both keep, per column, the row up to which a cell from above covers it. */
+#include "layout/grid.h"
+
+#define WRITTEN_LIMIT 2048 /* columns as written: what lies behind is left out */
+#define SPAN_LIMIT 1000    /* HTML's own */
+
+/* Rows in the order of drawing, and where each one's group ends. */
+
+static size_t count_rows(const struct node *table)
+{
+    size_t count = 0;
+    for (const struct node *row = table->first; row; row = row->next) {
+        count += row->kind == NODE_ROW;
+    }
+    return count;
+}
+
+static void order_rows(const struct node *table, struct grid *grid)
+{
+    for (int section = ROW_HEAD; section <= ROW_FOOT; section++) {
+        for (const struct node *row = table->first; row; row = row->next) {
+            if (row->kind == NODE_ROW && row->section == section) {
+                grid->rows[grid->row_count++].node = row;
+            }
+        }
+    }
+}
+
+/* One past the last row of the group that row `from` begins. */
+static size_t group_end(const struct grid *grid, size_t from)
+{
+    size_t end = from + 1;
+    while (end < grid->row_count &&
+           grid->rows[end].node->section == grid->rows[from].node->section &&
+           grid->rows[end].node->level != 1) {
+        end++;
+    }
+    return end;
+}
+
+/* First pass */
+
+struct writing {
+    struct arena *arena;
+    struct grid *grid;
+    size_t *until; /* by column as written: the row at which it is free again */
+    bool *begun;   /* by column: some cell begins in it */
+    size_t columns;
+};
+
+/* As many columns from `column` on as nothing from above covers, `span` at most. */
+static size_t free_span(const struct writing *writing, size_t row, size_t column,
+                        size_t span)
+{
+    size_t count = 1;
+    while (count < span && column + count < WRITTEN_LIMIT &&
+           writing->until[column + count] <= row) {
+        count++;
+    }
+    return count;
+}
+
+static bool write_cell(struct writing *writing, const struct node *node, size_t row,
+                       size_t column, size_t end, size_t *span)
+{
+    struct grid *grid = writing->grid;
+    size_t wanted = node->column_span > 1 ? node->column_span : 1;
+    *span = free_span(writing, row, column, wanted < SPAN_LIMIT ? wanted : SPAN_LIMIT);
+    size_t rows = node->row_span > 1 ? node->row_span : 1;
+    rows = rows < end - row ? rows : end - row;
+    for (size_t i = 0; i < *span && rows > 1; i++) {
+        writing->until[column + i] = row + rows;
+    }
+    writing->begun[column] = true;
+    writing->columns =
+        column + *span > writing->columns ? column + *span : writing->columns;
+    if (!arena_grow(writing->arena, &grid->cells, grid->cell_count, &grid->cell_capacity,
+                    sizeof *grid->cells)) {
+        return false;
+    }
+    grid->cells[grid->cell_count++] =
+        (struct grid_cell){node, (uint16_t)column, (uint16_t)*span, row, rows};
+    return true;
+}
+
+static bool write_row(struct writing *writing, size_t row, size_t end)
+{
+    size_t column = 0, span;
+    struct grid_row *out = &writing->grid->rows[row];
+    out->first = writing->grid->cell_count;
+    for (const struct node *cell = out->node->first; cell; cell = cell->next) {
+        while (column < WRITTEN_LIMIT && writing->until[column] > row) {
+            column++;
+        }
+        if (column == WRITTEN_LIMIT) {
+            break;
+        }
+        if (!write_cell(writing, cell, row, column, end, &span)) {
+            return false;
+        }
+        column += span;
+    }
+    out->count = writing->grid->cell_count - out->first;
+    return true;
+}
+
+static bool write_rows(struct writing *writing)
+{
+    for (size_t row = 0; row < writing->grid->row_count;) {
+        for (size_t end = group_end(writing->grid, row); row < end; row++) {
+            if (!write_row(writing, row, end)) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+/* Second pass */
+
+/* How many columns are left of the first 0, 1, 2, … as written. */
+static uint16_t *number_columns(const struct writing *writing)
+{
+    uint16_t *number = ARENA_ARRAY(writing->arena, uint16_t, writing->columns + 1);
+    for (size_t i = 0; number && i < writing->columns; i++) {
+        number[i + 1] = (uint16_t)(number[i] + writing->begun[i]);
+    }
+    return number;
+}
+
+struct filling {
+    struct arena *arena;
+    struct grid *grid; /* the result */
+    size_t until[GRID_COLUMN_LIMIT];
+};
+
+static bool fill_cell(struct filling *filling, struct grid_cell cell)
+{
+    struct grid *grid = filling->grid;
+    for (size_t i = 0; i < cell.column_span; i++) {
+        filling->until[cell.column + i] = cell.row + cell.row_span;
+    }
+    if (!arena_grow(filling->arena, &grid->cells, grid->cell_count, &grid->cell_capacity,
+                    sizeof *grid->cells)) {
+        return false;
+    }
+    grid->cells[grid->cell_count++] = cell;
+    return true;
+}
+
+/* Empty cells for the free slots of [from, to). */
+static bool fill_gaps(struct filling *filling, size_t row, size_t from, size_t to)
+{
+    while (from < to) {
+        size_t end = from;
+        while (end < to && filling->until[end] <= row) {
+            end++;
+        }
+        struct grid_cell gap = {NULL, (uint16_t)from, (uint16_t)(end - from), row, 1};
+        if (end > from && !fill_cell(filling, gap)) {
+            return false;
+        }
+        from = end > from ? end : from + 1;
+    }
+    return true;
+}
+
+static bool fill_row(struct filling *filling, size_t row, const struct grid_cell *written,
+                     size_t count, const uint16_t *number)
+{
+    struct grid *grid = filling->grid;
+    size_t column = 0, first = grid->cell_count;
+    for (size_t i = 0; i < count; i++) {
+        struct grid_cell cell = written[i];
+        uint16_t end = number[cell.column + cell.column_span];
+        cell.column = number[cell.column];
+        if (cell.column >= grid->column_count) {
+            break;
+        }
+        end = end < grid->column_count ? end : (uint16_t)grid->column_count;
+        cell.column_span = (uint16_t)(end - cell.column);
+        if (!fill_gaps(filling, row, column, cell.column) || !fill_cell(filling, cell)) {
+            return false;
+        }
+        column = end;
+    }
+    if (!fill_gaps(filling, row, column, grid->column_count)) {
+        return false;
+    }
+    grid->rows[row].first = first;
+    grid->rows[row].count = grid->cell_count - first;
+    for (size_t i = 0; i < grid->column_count; i++) {
+        grid->rows[row].reaches_on =
+            grid->rows[row].reaches_on || filling->until[i] > row + 1;
+    }
+    return true;
+}
+
+static bool fill_rows(const struct writing *writing, struct grid *out)
+{
+    const struct grid *written = writing->grid;
+    struct filling *filling = ARENA_NEW(writing->arena, struct filling);
+    const uint16_t *number = number_columns(writing);
+    if (!filling || !number) {
+        return false;
+    }
+    out->columns_asked = number[writing->columns];
+    out->column_count =
+        out->columns_asked < GRID_COLUMN_LIMIT ? out->columns_asked : GRID_COLUMN_LIMIT;
+    filling->arena = writing->arena;
+    filling->grid = out;
+    for (size_t row = 0; row < out->row_count; row++) {
+        const struct grid_row *from = &written->rows[row];
+        if (!fill_row(filling, row, written->cells + from->first, from->count, number)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool grid_build(struct arena *arena, const struct node *table, struct grid *out)
+{
+    size_t rows = count_rows(table);
+    struct grid written = {.rows = ARENA_ARRAY(arena, struct grid_row, rows + 1)};
+    struct writing writing = {.arena = arena,
+                              .grid = &written,
+                              .until = ARENA_ARRAY(arena, size_t, WRITTEN_LIMIT),
+                              .begun = ARENA_ARRAY(arena, bool, WRITTEN_LIMIT)};
+    *out = (struct grid){.rows = ARENA_ARRAY(arena, struct grid_row, rows + 1)};
+    if (!written.rows || !writing.until || !writing.begun || !out->rows) {
+        return false;
+    }
+    order_rows(table, &written);
+    order_rows(table, out);
+    return write_rows(&writing) && fill_rows(&writing, out);
+}
+
+void grid_dump(const struct grid *grid, struct buf *out)
+{
+    for (size_t row = 0; row < grid->row_count; row++) {
+        for (size_t i = 0; i < grid->rows[row].count; i++) {
+            const struct grid_cell *cell = &grid->cells[grid->rows[row].first + i];
+            buf_add_text(out, i ? " " : "");
+            if (cell->node) {
+                node_plain_text(cell->node, out);
+            } else {
+                buf_add_byte(out, '.');
+            }
+            if (cell->column_span > 1 || cell->row_span > 1) {
+                buf_add_format(out, "(%ux%zu)", cell->column_span, cell->row_span);
+            }
+        }
+        buf_add_text(out, grid->rows[row].reaches_on ? " |\n" : "\n");
+    }
+}

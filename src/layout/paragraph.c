@@ -1,0 +1,260 @@
+/* Paragraphs: spans to lines, and lines to boxes with their labels, images and notes.
+ * Below the blocks and inlines, which say what is set and how it looks; text/ breaks the
+ * lines. */
+#include "layout/maker.h"
+
+/* Spans */
+
+void span_list_give(struct maker *maker, struct span_list *list)
+{
+    if (list->capacity > maker->spare.capacity) {
+        maker->spare = (struct span_list){list->items, 0, list->capacity};
+    }
+    *list = (struct span_list){0};
+}
+
+bool span_list_add(struct maker *maker, struct span_list *list, struct text_span span)
+{
+    if (list->capacity == 0) {
+        *list = maker->spare;
+        maker->spare = (struct span_list){0};
+    }
+    if (!span.style || !arena_grow(maker->run->arena, &list->items, list->count,
+                                   &list->capacity, sizeof *list->items)) {
+        return false;
+    }
+    list->items[list->count++] = span;
+    return true;
+}
+
+bool span_add(struct maker *maker, struct span_list *list, struct str text,
+              const struct inline_state *state)
+{
+    struct run_context context = {state->element, state->color, state->underline,
+                                  state->strike};
+    struct context_note note = {.link = state->link};
+    return span_list_add(
+        maker, list,
+        (struct text_span){.kind = SPAN_TEXT,
+                           .style = maker_style(maker, state->style),
+                           .text = text,
+                           .context = maker_context(maker, context, note)});
+}
+
+/* Looks */
+
+struct inline_state inline_state_text(struct maker *maker, struct setting setting,
+                                      struct element *element)
+{
+    const struct document *document = maker->chapter->document;
+    return (struct inline_state){
+        .style = {.role = maker->run->theme->face.text,
+                  .size = setting.type.size,
+                  .language = document ? document->language : maker->run->packet->language},
+        .element = element,
+        .color = maker->run->theme->color.text,
+    };
+}
+
+struct inline_state inline_state_head(struct maker *maker, struct setting setting,
+                                      struct element *element, sp size, uint32_t color)
+{
+    struct inline_state state = inline_state_text(maker, setting, element);
+    state.style.role = maker->run->theme->face.heading;
+    state.style.size = size;
+    state.color = color;
+    return state;
+}
+
+struct paragraph_look look_text(struct maker *maker, struct setting setting,
+                                struct element *element)
+{
+    return (struct paragraph_look){
+        .state = inline_state_text(maker, setting, element),
+        .leading = setting.type.leading,
+        .align = setting.ragged ? setting_align_start(setting) : TEXT_JUSTIFY,
+        .hyphenate = true,
+        .hang = !setting.ragged,
+        .break_anywhere = setting.ragged,
+    };
+}
+
+struct paragraph_look look_plain(struct setting setting, struct inline_state state)
+{
+    return (struct paragraph_look){.state = state,
+                                   .leading = setting.type.leading,
+                                   .align = setting_align_start(setting)};
+}
+
+/* Lines */
+
+static struct foot_note *notes_of_line(const struct maker *maker, const struct line *line)
+{
+    struct foot_note *first = NULL, **end = &first;
+    for (uint32_t i = 0; i < line->count; i++) {
+        const struct context_note *note = &maker->marks->notes[line->pieces[i].context];
+        bool seen = false;
+        for (struct foot_note *n = first; n && note->foot_note; n = n->next) {
+            seen = seen || n == note->foot_note;
+        }
+        if (note->foot_note && !seen) {
+            *end = note->foot_note;
+            end = &note->foot_note->next;
+        }
+    }
+    return first;
+}
+
+/* The image that stands on a line at `piece`, or NULL. */
+static const struct line_image *image_of(const struct maker *maker,
+                                         const struct piece *piece)
+{
+    uint32_t image = maker->marks->notes[piece->context].image;
+    return image && !piece->word && !piece->leader ? &maker->marks->line_images[image - 1]
+                                                   : NULL;
+}
+
+static size_t count_images(const struct maker *maker, const struct line *line, sp *tallest)
+{
+    size_t count = 0;
+    for (uint32_t i = 0; i < line->count && maker->marks->line_image_count; i++) {
+        const struct line_image *image = image_of(maker, &line->pieces[i]);
+        *tallest = image ? sp_max(*tallest, image->height) : *tallest;
+        count += image != NULL;
+    }
+    return count;
+}
+
+static size_t place_images(const struct maker *maker, struct setting setting,
+                           const struct line *line, sp baseline, struct placed *out)
+{
+    size_t count = 0;
+    for (uint32_t i = 0; i < line->count && maker->marks->line_image_count; i++) {
+        const struct line_image *image = image_of(maker, &line->pieces[i]);
+        if (image) {
+            out[count++] = (struct placed){.kind = PLACED_IMAGE,
+                                           .x = sp_add(setting.left, line->pieces[i].x),
+                                           .y = sp_sub(baseline, image->height),
+                                           .width = image->width,
+                                           .height = image->height,
+                                           .element = image->element,
+                                           .as.image = image->index};
+        }
+    }
+    return count;
+}
+
+static bool add_line(struct maker *maker, struct setting setting, const struct line *line,
+                     sp leading, int32_t penalty)
+{
+    const struct theme *theme = maker->run->theme;
+    sp above = sp_percent(leading, theme->line.baseline_percent), tallest = 0;
+    sp below = sp_sub(leading, above);
+    struct placed *label = setting.flow->label;
+    size_t images = count_images(maker, line, &tallest);
+    struct placed *placed = placed_new(maker, images + (label ? 2 : 1));
+    if (!placed) {
+        return false;
+    }
+    above = images ? sp_max(above, sp_add(tallest, theme->line.image_gap)) : above;
+    sp height = sp_add(above, below);
+    size_t count = 0;
+    if (label) {
+        placed[count] = *label;
+        placed[count].y = above;
+        count++;
+        setting.flow->label = NULL;
+    }
+    placed[count++] = (struct placed){.kind = PLACED_LINE,
+                                      .x = setting.left,
+                                      .y = above,
+                                      .width = setting.measure,
+                                      .height = height,
+                                      .as.line = line};
+    count += place_images(maker, setting, line, above, placed + count);
+    return boxes_add(maker, setting,
+                     (struct box){.penalty = penalty,
+                                  .height = height,
+                                  .placed = placed,
+                                  .placed_count = count,
+                                  .notes = notes_of_line(maker, line)}) != NULL;
+}
+
+static bool splits_word(const struct line *line)
+{
+    for (uint32_t i = 0; i < line->count; i++) {
+        if (line->pieces[i].hyphen) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool flow_spans(struct maker *maker, struct setting setting, struct span_list *spans,
+                const struct paragraph_look *look)
+{
+    struct paragraph_format format = {
+        .measure = sp_max(setting.measure, maker->run->theme->line.least_measure),
+        .later_indent = look->later_indent,
+        .align = look->align,
+        .hyphenate = look->hyphenate,
+        .right_to_left = setting.direction == RIGHT_TO_LEFT,
+        .hang_punctuation = look->hang,
+        .break_anywhere = look->break_anywhere,
+    };
+    struct lines lines;
+    bool broken = text_break(maker->run->engine, maker->run->arena, spans->items,
+                             spans->count, &format, &lines, maker->run->report);
+    span_list_give(maker, spans);
+    if (!broken) {
+        return false;
+    }
+    for (size_t i = 0; i < lines.count; i++) {
+        bool first = i == 0, before_last = i + 2 == lines.count,
+             last = i + 1 == lines.count;
+        int32_t penalty = last                   ? look->penalty_after
+                          : first || before_last ? PENALTY_NEVER /* orphan, widow */
+                                                 : look->penalty_inside;
+        if (splits_word(&lines.items[i])) {
+            penalty = penalty > PENALTY_SPLIT_WORD ? penalty : PENALTY_SPLIT_WORD;
+        }
+        if (!add_line(maker, setting, &lines.items[i], look->leading, penalty)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool flow_text(struct maker *maker, struct setting setting, struct str text,
+               const struct paragraph_look *look)
+{
+    struct span_list spans = {0};
+    return span_add(maker, &spans, text, &look->state) &&
+           flow_spans(maker, setting, &spans, look);
+}
+
+bool flow_label(struct maker *maker, struct setting setting, struct str text,
+                const struct inline_state *state, sp width, sp gap, uint8_t align)
+{
+    struct span_list spans = {0};
+    struct lines lines;
+    sp measure = sp_max(sp_sub(width, gap), maker->run->theme->list.least_label);
+    struct paragraph_format format = {.measure = measure,
+                                      .align = align,
+                                      .right_to_left = setting.direction == RIGHT_TO_LEFT};
+    struct placed *label = placed_new(maker, 1);
+    if (!label || !span_add(maker, &spans, text, state) ||
+        !text_break(maker->run->engine, maker->run->arena, spans.items, spans.count,
+                    &format, &lines, maker->run->report)) {
+        return false;
+    }
+    if (lines.count) {
+        *label = (struct placed){.kind = PLACED_LINE,
+                                 .x = setting_x(setting, 0, measure),
+                                 .width = width,
+                                 .height = setting.type.leading,
+                                 .as.line = &lines.items[0]};
+        setting.flow->label = label;
+    }
+    return true;
+}

@@ -1,0 +1,32 @@
+/* What the packet's own parts (cover, contents, colophon) and its documents have in
+ * common: a chapter, and how a title is set. */
+#include "layout/maker.h"
+
+bool begin_part(struct maker *maker)
+{
+    *maker->chapter =
+        (struct chapter){.part = maker_element(maker, maker->run->root, ROLE_SECT)};
+    return maker->chapter->part != NULL;
+}
+
+struct paragraph_look title_look(struct maker *maker, struct setting setting,
+                                 struct element *heading)
+{
+    const struct run *run = maker->run;
+    struct inline_state state = inline_state_head(
+        maker, setting, heading, run->sheet->title.size, run->theme->color.ink);
+    state.style.bold = true;
+    struct paragraph_look look = look_plain(setting, state);
+    look.leading = run->sheet->title.leading;
+    look.penalty_inside = look.penalty_after = PENALTY_NEVER;
+    return look;
+}
+
+bool flow_part_title(struct maker *maker, struct setting setting, struct str title)
+{
+    struct element *heading = maker_element(maker, maker->chapter->part, ROLE_H1);
+    struct paragraph_look look = title_look(maker, setting, heading);
+    bool ok = heading && flow_text(maker, setting, title, &look);
+    boxes_add_skip(maker, setting, maker->run->sheet->text.leading);
+    return ok;
+}

@@ -1,0 +1,111 @@
+/* The table of themes, one row each: a further theme is a further row. */
+#include "theme/theme.h"
+
+#include <stddef.h>
+#include <string.h>
+
+#define TYPE(points, leading_points)                                                       \
+    {                                                                                      \
+        SP_PT(points), SP_PT(leading_points)                                               \
+    }
+
+/* A4's measure of 142 mm holds about 75 characters. */
+/* clang-format off */
+#define PLAIN_SHEETS                                                                       \
+    {                                                                                      \
+        [PAPER_A4] =                                                                       \
+            {.page_width = SP_PT(595.28), .page_height = SP_PT(841.89),                    \
+             .left = SP_MM(34), .right = SP_MM(34), .top = SP_MM(30), .bottom = SP_MM(30), \
+             .title_drop = SP_MM(9), .text = TYPE(11, 13.6), .small = TYPE(9.4, 11.8),     \
+             .code = TYPE(8.4, 11.4), .note = TYPE(8.6, 10.6), .title = TYPE(22, 26),      \
+             .heading = {[2] = TYPE(14, 17.6), TYPE(12, 15.2), TYPE(11, 13.6),             \
+                         TYPE(10.4, 13), TYPE(10.4, 13)},                                  \
+             .furniture_size = SP_PT(8), .indent = SP_PT(14)},                             \
+        [PAPER_LETTER] =                                                                   \
+            {.page_width = SP_PT(612), .page_height = SP_PT(792),                          \
+             .left = SP_MM(37), .right = SP_MM(37), .top = SP_MM(27), .bottom = SP_MM(27), \
+             .title_drop = SP_MM(8), .text = TYPE(11, 13.6), .small = TYPE(9.4, 11.8),     \
+             .code = TYPE(8.4, 11.4), .note = TYPE(8.6, 10.6), .title = TYPE(22, 26),      \
+             .heading = {[2] = TYPE(14, 17.6), TYPE(12, 15.2), TYPE(11, 13.6),             \
+                         TYPE(10.4, 13), TYPE(10.4, 13)},                                  \
+             .furniture_size = SP_PT(8), .indent = SP_PT(14)},                             \
+        [PAPER_A5] =                                                                       \
+            {.page_width = SP_PT(419.53), .page_height = SP_PT(595.28),                    \
+             .left = SP_MM(18), .right = SP_MM(18), .top = SP_MM(20), .bottom = SP_MM(20), \
+             .title_drop = SP_MM(4), .text = TYPE(10, 12.4), .small = TYPE(8.6, 10.8),     \
+             .code = TYPE(7.4, 10), .note = TYPE(8, 9.8), .title = TYPE(18, 21.6),         \
+             .heading = {[2] = TYPE(12.6, 15.6), TYPE(11, 13.6), TYPE(10, 12.4),           \
+                         TYPE(9.6, 12), TYPE(9.6, 12)},                                    \
+             .furniture_size = SP_PT(7.4), .indent = SP_PT(12)},                           \
+    }
+
+static const struct theme themes[] = {
+    {.name = "plain",
+     .color = {.ink = 0x14233C, .text = 0x1D1F24, .inside = 0x8A1C2C, .outside = 0x1F4E8C,
+               .quiet = 0x5A6272, .broken = 0x8A5A00, .hairline = 0xC9CED6,
+               .head = 0xEEF1F5, .code = 0xF4F5F8, .paper = 0xFFFFFF},
+     .light = {.ink = 0x14233c, .text = 0x1b2638, .soft = 0x55607a, .ground = 0xffffff,
+               .tint = 0xf3f5f8, .line = 0xc9ced6, .inside = 0x8a1c2c, .outside = 0x1f4e8c,
+               .broken = 0x8a5200, .mark = 0x8a1c2c},
+     .dark = {.ink = 0xe4e8ef, .text = 0xd6dce6, .soft = 0x9aa6b8, .ground = 0x12171f,
+              .tint = 0x1b222d, .line = 0x39424f, .inside = 0xf2a0a8, .outside = 0x8fbcf5,
+              .broken = 0xe9b35c, .mark = 0xf2a0a8},
+     .face = {.text = FONT_SERIF, .heading = FONT_SANS, .code = FONT_MONO},
+     .family = {.text = "'Gentium Plus',Gentium,'Charis SIL',Charter,'Noto Serif',"
+                        "'DejaVu Serif',Georgia,serif",
+                .heading = "'Open Sans','Noto Sans','Segoe UI',Roboto,'Helvetica Neue',"
+                           "Arial,sans-serif",
+                .code = "'JetBrains Mono','DejaVu Sans Mono',Menlo,Consolas,monospace"},
+     .line = {.baseline_percent = 75, .link_percent = 76, .least_measure = SP_PT(20),
+              .image_gap = SP_PT(2), .hairline = SP_PT(0.5)},
+     .span = {.superscript = {66, 34}, .subscript = {66, -16}, .note_mark = {58, 34},
+              .url_number = {56, 34}, .url_joint_percent = 80, .reference_percent = 76,
+              .code_percent = 84, .small_percent = 85},
+     .space = {.heading_before = {[2] = 165, 125, 90, 90, 90},
+               .heading_after = {[2] = 30, 30, 16, 16, 16}, .large_percent = 70,
+               .quote_percent = 60, .block_percent = 46, .block_in_list_percent = 30},
+     .quote = {.bar = SP_PT(2), .fraction = 6, .depth = 16, .rule_part = 3},
+     .list = {.number_gap = SP_PT(4.5), .bullet_gap = SP_PT(5.5), .least_label = SP_PT(2),
+              .number_room = SP_PT(8), .digit_percent = 52, .fraction = 4,
+              .tight_percent = 12, .loose_percent = 34, .term_percent = 40,
+              .definition_indents = 2},
+     .code = {.inset = SP_PT(8), .padding = SP_PT(5), .baseline_percent = 74,
+              .small_percent = 84, .later_indent = 2, .tab = 4},
+     .figure = {.margin = SP_PT(3), .height_percent = 70},
+     .table = {.padding_x = SP_PT(6), .padding_y = SP_PT(3.4), .least_column = SP_PT(18),
+               .least_cell = SP_PT(8), .least_image = SP_PT(60), .caption_gap = SP_PT(3),
+               .natural_percent = 104, .word_percent = 106, .word_share_percent = 40,
+               .header_percent = 92, .narrow = {82, 84}, .strips_from_percent = 60,
+               .head_to_percent = 25},
+     .note = {.gap = SP_PT(9), .rule_width = SP_PT(90), .rule_gap = SP_PT(5),
+              .label_percent = 85},
+     .urls = {.before_percent = 150, .rule_height = SP_PT(6), .after = SP_PT(3),
+              .indent = SP_PT(24), .label_gap = SP_PT(5), .size_percent = 88,
+              .leading_percent = 94},
+     .contents = {.indent = SP_PT(24), .section_size_percent = 94,
+                  .document_leading_percent = 112, .section_leading_percent = 104,
+                  .before_percent = 62},
+     .title = {.rule_drop = SP_PT(4), .rule = SP_PT(0.8), .rule_height = SP_PT(20),
+               .source_percent = 96},
+     .cover = {.title_percent = 136, .title_leading_percent = 116, .band_percent = 36,
+               .band_margin = SP_MM(14), .least_above = SP_PT(10), .after_band = SP_MM(24),
+               .after_subtitle = SP_MM(16), .after_facts = SP_MM(14),
+               .subtitle_percent = 128, .subtitle_leading_percent = 132,
+               .fact_indent = SP_PT(88), .fact_fraction = 3, .fact_percent = 98,
+               .fact_leading_percent = 126, .remark_percent = 92},
+     .colophon = {.column_gap = SP_PT(14), .before_paragraph = SP_PT(3)},
+     .furniture = {.head_gap = SP_MM(9), .foot_gap = SP_MM(12), .head_bytes = 84},
+     .destination_above = SP_PT(6),
+     .sheets = PLAIN_SHEETS},
+};
+/* clang-format on */
+
+const struct theme *theme_find(const char *name)
+{
+    for (size_t i = 0; i < sizeof themes / sizeof themes[0]; i++) {
+        if (!name || strcmp(themes[i].name, name) == 0) {
+            return &themes[i];
+        }
+    }
+    return NULL;
+}

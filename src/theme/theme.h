@@ -1,0 +1,187 @@
+/* Theme: every measure, factor, face role and colour of both outputs, as data.
+ *
+ * A theme is one row of the table in theme.c; layout/ and archive/ read it and hold no
+ * number of their own that an eye would see. What depends on the paper is a `sheet`.
+ * Lengths are `sp`; a name that ends in `_percent` is a share of what its comment or
+ * its group names; colours are 0xRRGGBB. */
+#ifndef OFFPRINT_THEME_THEME_H
+#define OFFPRINT_THEME_THEME_H
+
+#include "base/font_role.h"
+#include "base/length.h"
+
+enum paper { PAPER_A4, PAPER_LETTER, PAPER_A5 };
+#define PAPER_COUNT 3
+
+/* A size of type and what lies from baseline to baseline. */
+struct type {
+    sp size, leading;
+};
+
+/* What depends on the paper. */
+struct sheet {
+    sp page_width, page_height;
+    sp left, right, top, bottom; /* margins */
+    sp title_drop;               /* from the top margin to a document's number */
+    struct type text;
+    struct type small; /* table cells, captions */
+    struct type code;
+    struct type note;
+    struct type title;
+    struct type heading[7]; /* by level, from 2 */
+    sp furniture_size;
+    sp indent; /* of a list or quote level */
+};
+
+static inline sp sheet_measure(const struct sheet *sheet)
+{
+    return sp_sub(sheet->page_width, sp_add(sheet->left, sheet->right));
+}
+
+static inline sp sheet_body_height(const struct sheet *sheet)
+{
+    return sp_sub(sheet->page_height, sp_add(sheet->top, sheet->bottom));
+}
+
+/* Colours of the PDF. All of text reach 4.5:1 on white. */
+struct print_colors {
+    uint32_t ink; /* headings, bands */
+    uint32_t text;
+    uint32_t inside;  /* links inside the packet, labels */
+    uint32_t outside; /* links that leave it */
+    uint32_t quiet;   /* what serves the text: captions, numbers, furniture */
+    uint32_t broken;  /* links without a target */
+    uint32_t hairline, head, code, paper;
+};
+
+/* Colours of the bundle's style sheet, by the names of its custom properties. */
+struct screen_colors {
+    uint32_t ink, text, soft, ground, tint, line, inside, outside, broken, mark;
+};
+
+/* Type that is set off from the text around it: shares of its size. */
+struct offset_type {
+    int16_t size_percent, rise_percent;
+};
+
+struct theme {
+    const char *name; /* as options and recipes say it */
+    struct print_colors color;
+    struct screen_colors light, dark;
+    struct {
+        uint8_t text, heading, code; /* enum font_role */
+    } face;
+    struct {
+        const char *text, *heading, *code; /* families of the bundle, as CSS lists them */
+    } family;
+
+    struct {                      /* a line of text */
+        int16_t baseline_percent; /* of the leading, that lies above the baseline */
+        int16_t link_percent;     /* the same of a link's rectangle */
+        sp least_measure;
+        sp image_gap; /* above an image among words */
+        sp hairline;
+    } line;
+    struct { /* shares of the size around */
+        struct offset_type superscript, subscript, note_mark, url_number;
+        int16_t url_joint_percent; /* the space before a number, of the number's size */
+        int16_t reference_percent; /* "(p. 21)", "(file.pdf)" */
+        int16_t code_percent, small_percent;
+    } span;
+    struct { /* space before a block, of the leading */
+        int16_t heading_before[7], heading_after[7]; /* by level, from 2 */
+        int16_t large_percent;                       /* tables, code, figures */
+        int16_t quote_percent, block_percent, block_in_list_percent;
+    } space;
+    struct {
+        sp bar;            /* width */
+        int16_t fraction;  /* an indent is at most the measure by this */
+        int16_t depth;     /* deeper quotes are not indented any more */
+        int16_t rule_part; /* a rule takes the middle one of so many parts */
+    } quote;
+    struct {
+        sp number_gap, bullet_gap; /* between label and text */
+        sp least_label;
+        sp number_room;                       /* beside the digits of the widest number */
+        int16_t digit_percent;                /* width of a digit, of the size */
+        int16_t fraction;                     /* an indent is at most the measure by this */
+        int16_t tight_percent, loose_percent; /* between items, of the leading */
+        int16_t term_percent;                 /* before a term, of the leading */
+        int16_t definition_indents;           /* in indents */
+    } list;
+    struct {
+        sp inset, padding;
+        int16_t baseline_percent;
+        int16_t small_percent; /* in notes and cells, of the size around */
+        int16_t later_indent;  /* of lines that go on, in sizes */
+        int16_t tab;           /* columns */
+    } code;
+    struct {
+        sp margin;              /* above, and as much below */
+        int16_t height_percent; /* at most, of the text block */
+    } figure;
+    struct {
+        sp padding_x, padding_y;
+        sp least_column, least_cell, least_image;
+        sp caption_gap;
+        int16_t natural_percent, word_percent; /* code is wider than the text's face */
+        int16_t word_share_percent;            /* of the measure: a column's widest word */
+        int16_t header_percent;                /* of the cells' size */
+        struct {
+            int16_t size_percent, leading_percent;
+        } narrow;                    /* a step smaller before words are cut */
+        int16_t strips_from_percent; /* of the text block: taller rows are cut in strips */
+        int16_t head_to_percent;     /* the same: taller heads are not repeated */
+    } table;
+    struct {
+        sp gap, rule_width, rule_gap; /* above the notes of a page */
+        int16_t label_percent;
+    } note;
+    struct { /* the addresses at a document's end */
+        int16_t before_percent;
+        sp rule_height, after, indent, label_gap;
+        int16_t size_percent, leading_percent; /* of the notes' */
+    } urls;
+    struct {
+        sp indent;
+        int16_t section_size_percent, document_leading_percent, section_leading_percent;
+        int16_t before_percent; /* before a document, of the leading */
+    } contents;
+    struct {
+        sp rule_drop, rule, rule_height;
+        int16_t source_percent; /* of the notes' size */
+    } title;
+    struct {
+        int16_t title_percent, title_leading_percent; /* of the title's size; of that */
+        int16_t band_percent;                         /* of the page's height */
+        sp band_margin, least_above, after_band, after_subtitle, after_facts;
+        int16_t subtitle_percent, subtitle_leading_percent;
+        sp fact_indent;
+        int16_t fact_fraction, fact_percent, fact_leading_percent;
+        int16_t remark_percent;
+    } cover;
+    struct {
+        sp column_gap, before_paragraph;
+    } colophon;
+    struct {
+        sp head_gap, foot_gap; /* from the text block to the baselines */
+        int16_t head_bytes;    /* a longer running head is cut */
+    } furniture;
+    sp destination_above; /* a link leads to a little above its box */
+    struct sheet sheets[PAPER_COUNT];
+};
+
+/* The theme of that name, or NULL; NULL names the first, which is the default. */
+const struct theme *theme_find(const char *name);
+
+static inline const struct sheet *theme_sheet(const struct theme *theme, enum paper paper)
+{
+    return &theme->sheets[paper];
+}
+
+static inline sp sp_percent(sp length, int16_t percent)
+{
+    return sp_scale(length, percent, 100);
+}
+
+#endif
