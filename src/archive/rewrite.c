@@ -106,7 +106,8 @@ static enum html_answer write_cell(struct page *page, const struct node *node,
         buf_add_format(out, " colspan=\"%u\"", node->column_span);
     }
     if (node->row_span > 1) {
-        buf_add_format(out, " rowspan=\"%u\"", node->row_span);
+        buf_add_format(out, " rowspan=\"%u\"",
+                       node->row_span == ROW_SPAN_REST ? 0U : node->row_span);
     }
     buf_add_byte(out, '>');
     return HTML_WRITTEN;

@@ -71,6 +71,7 @@ enum node_kind {
 enum list_kind { LIST_BULLET, LIST_ORDERED };
 enum column_align { ALIGN_NONE, ALIGN_LEFT, ALIGN_CENTER, ALIGN_RIGHT };
 enum row_section { ROW_HEAD, ROW_BODY, ROW_FOOT };
+#define ROW_SPAN_REST UINT16_MAX /* to the end of its section */
 enum task_state { TASK_NONE, TASK_OPEN, TASK_DONE };
 
 struct attribute {
@@ -95,7 +96,7 @@ struct node {
     bool no_toc;       /* heading: left out of contents ({:.no_toc}) */
     bool fenced;       /* code block: for dialects whose HTML tells them apart */
     bool self_closing; /* HTML element written without an end */
-    uint16_t column_span, row_span; /* cell: 0 counts as 1 */
+    uint16_t column_span, row_span; /* cell: 0 counts as 1; row_span: or ROW_SPAN_REST */
     uint32_t number;  /* ordered list: its start; footnote: its number, from 1;
                          footnote reference: its footnote's number */
     uint32_t ordinal; /* footnote reference: which one to that footnote, from 1 */

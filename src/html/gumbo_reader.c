@@ -152,16 +152,25 @@ static bool keeps_attribute(const char *name)
     return false;
 }
 
-static uint16_t small_number(struct str text)
+/* Its leading digits, `most` at the most. */
+static uint16_t small_number(struct str text, uint16_t most)
 {
     uint32_t number = 0;
     for (size_t i = 0; i < text.len && ascii_is_digit(text.ptr[i]); i++) {
         number = number * 10 + (uint32_t)(text.ptr[i] - '0');
-        if (number > 1000) {
-            return 1000;
+        if (number > most) {
+            return most;
         }
     }
     return (uint16_t)number;
+}
+
+/* HTML, 4.9.11: at most 65534 rows; 0 is the rest of the section. */
+static uint16_t row_span_of(struct str text)
+{
+    bool number = text.len && ascii_is_digit(text.ptr[0]);
+    uint16_t rows = small_number(text, UINT16_MAX - 1);
+    return number && rows == 0 ? ROW_SPAN_REST : rows;
 }
 
 static uint8_t align_of(struct builder *builder, const GumboElement *element)
@@ -206,7 +215,7 @@ static void fill_list(struct builder *builder, const GumboElement *element,
     node->list_kind = row->level;
     node->number = 1;
     if (gumbo_get_attribute(&element->attributes, "start")) {
-        node->number = small_number(attribute_value(builder, element, "start"));
+        node->number = small_number(attribute_value(builder, element, "start"), 1000);
     }
 }
 
@@ -215,8 +224,8 @@ static void fill_cell(struct builder *builder, const GumboElement *element,
 {
     node->header = row->level == 1;
     node->align = align_of(builder, element);
-    node->column_span = small_number(attribute_value(builder, element, "colspan"));
-    node->row_span = small_number(attribute_value(builder, element, "rowspan"));
+    node->column_span = small_number(attribute_value(builder, element, "colspan"), 1000);
+    node->row_span = row_span_of(attribute_value(builder, element, "rowspan"));
 }
 
 /* What the element's own attributes say; most kinds have none but those all have. */
@@ -320,6 +329,22 @@ static void build_media(struct builder *builder, const GumboNode *from, struct n
     node_append(parent, link);
     (void)node_add_text(builder->arena, link, title.len ? title : address, builder->spot);
     builder->after_space = false;
+}
+
+/* The rows of a section. One that follows another of its kind begins a further group. */
+static void build_section(struct builder *builder, const GumboElement *element,
+                          struct node *table, uint8_t section, size_t depth)
+{
+    struct node *last = table->last;
+    uint8_t outer = builder->section;
+    builder->section = section;
+    build_children(builder, &element->children, table, depth + 1);
+    builder->section = outer;
+    struct node *first = last ? last->next : NULL;
+    if (first && first->kind == NODE_ROW && last->kind == NODE_ROW &&
+        first->section == last->section) {
+        first->level = 1;
+    }
 }
 
 static void lose_element(struct builder *builder, const char *name)
@@ -429,13 +454,7 @@ static void build_element(struct builder *builder, const GumboNode *from,
     case ELEMENT_MEDIA: build_media(builder, from, parent, row->name); break;
     case ELEMENT_PRE: build_pre(builder, from, parent); break;
     case ELEMENT_CODE: build_code(builder, from, parent); break;
-    case ELEMENT_ROWS: {
-        uint8_t outer = builder->section;
-        builder->section = row->level;
-        build_children(builder, &element->children, parent, depth + 1);
-        builder->section = outer;
-        break;
-    }
+    case ELEMENT_ROWS: build_section(builder, element, parent, row->level, depth); break;
     }
 }
 

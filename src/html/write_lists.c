@@ -115,7 +115,8 @@ void writer_open_cell(struct html_writer *writer, const struct node *node)
         buf_add_format(writer->out, " colspan=\"%u\"", node->column_span);
     }
     if (node->row_span > 1) {
-        buf_add_format(writer->out, " rowspan=\"%u\"", node->row_span);
+        buf_add_format(writer->out, " rowspan=\"%u\"",
+                       node->row_span == ROW_SPAN_REST ? 0U : node->row_span);
     }
     if (node->align != ALIGN_NONE) {
         if (writer_is_kramdown(writer)) {

@@ -211,7 +211,7 @@ static const struct page tables[] = {
      "    row body\n"
      "      cell columns=2 rows=3\n"
      "        text text=\"a\"\n"
-     "      cell rows=1000\n"
+     "      cell rows=65534\n"
      "        text text=\"b\"\n"},
     {"alignment, by style before attribute",
      "<table><tr><td align=left>a<td align=right style='color:x;text-align: center'>b<td "
