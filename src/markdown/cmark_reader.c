@@ -9,18 +9,13 @@
 #include "markdown/reader.h"
 
 #include "base/lines.h"
-#include "base/utf8.h"
+#include "markdown/github_ids.h"
 
 #include <cmark-gfm-core-extensions.h>
 #include <cmark-gfm-extension_api.h>
 #include <cmark-gfm.h>
 
-#include <stdlib.h>
-#include <unicode/uchar.h>
-
-#define NO_LINE 0
-
-struct cmark_walk {
+struct copier {
     struct arena *arena;
     const struct markdown_options *options;
     const struct line_map *map;
@@ -36,25 +31,25 @@ struct cmark_walk {
 
 /* Places */
 
-static size_t offset_of(const struct cmark_walk *walk, int line, int column)
+static size_t offset_of(const struct copier *copier, int line, int column)
 {
-    if (line < 1 || (size_t)line > walk->lines.count) {
+    if (line < 1 || (size_t)line > copier->lines.count) {
         return STR_NONE;
     }
-    size_t start = walk->lines.starts[line - 1];
+    size_t start = copier->lines.starts[line - 1];
     size_t offset = start + (column > 1 ? (size_t)column - 1 : 0);
-    return offset < line_end(walk->text, start) ? offset : start;
+    return offset < line_end(copier->text, start) ? offset : start;
 }
 
-static struct spot spot_at(const struct cmark_walk *walk, size_t offset)
+static struct spot spot_at(const struct copier *copier, size_t offset)
 {
     if (offset == STR_NONE) {
         return (struct spot){0};
     }
-    if (walk->map) {
-        return line_map_spot(walk->map, walk->text, offset);
+    if (copier->map) {
+        return line_map_spot(copier->map, copier->text, offset);
     }
-    struct line_column at = lines_at(&walk->lines, offset);
+    struct line_column at = lines_at(&copier->lines, offset);
     return (struct spot){.line = at.line,
                          .column =
                              at.column > UINT16_MAX ? UINT16_MAX : (uint16_t)at.column};
@@ -63,45 +58,43 @@ static struct spot spot_at(const struct cmark_walk *walk, size_t offset)
 /* What an inline begins with in the source, to look for: "[", "![", "`", its text. */
 static struct str first_mark(cmark_node *node, enum node_kind kind)
 {
-    const char *literal = cmark_node_get_literal(node);
-    switch ((int)kind) {
-    case NODE_LINK: return STR("[");
-    case NODE_IMAGE: return STR("![");
-    case NODE_CODE: return STR("`");
-    case NODE_FOOTNOTE_REFERENCE: return STR("[^");
-    case NODE_TEXT:
-    case NODE_RAW_INLINE: return str_from(literal ? literal : "");
-    default: return (struct str){0};
+    if (kind == NODE_TEXT || kind == NODE_RAW_INLINE) {
+        const char *literal = cmark_node_get_literal(node);
+        return str_from(literal ? literal : "");
     }
+    return kind == NODE_LINK                 ? STR("[")
+           : kind == NODE_IMAGE              ? STR("![")
+           : kind == NODE_CODE               ? STR("`")
+           : kind == NODE_FOOTNOTE_REFERENCE ? STR("[^")
+                                             : STR("");
 }
 
 /* Searches forward from the last inline found, within a short window: linear over a
  * block. Not found (an entity, an escape): the place of what stood before. */
 #define SEARCH_WINDOW_BYTES 400
 
-static struct spot inline_spot(struct cmark_walk *walk, cmark_node *node,
-                               enum node_kind kind)
+static struct spot inline_spot(struct copier *copier, cmark_node *node, enum node_kind kind)
 {
     struct str mark = first_mark(node, kind);
-    if (mark.len == 0 || walk->search_from == STR_NONE) {
-        return spot_at(walk, walk->search_from);
+    if (mark.len == 0 || copier->search_from == STR_NONE) {
+        return spot_at(copier, copier->search_from);
     }
     mark = str_sub(mark, 0, 24);
-    struct str window = str_sub(walk->text, 0, walk->search_from + SEARCH_WINDOW_BYTES);
-    size_t found = str_find(window, mark, walk->search_from);
+    struct str window = str_sub(copier->text, 0, copier->search_from + SEARCH_WINDOW_BYTES);
+    size_t found = str_find(window, mark, copier->search_from);
     if (found != STR_NONE) {
-        walk->search_from =
+        copier->search_from =
             kind == NODE_LINK || kind == NODE_IMAGE ? found + 1 : found + mark.len;
-        return spot_at(walk, found);
+        return spot_at(copier, found);
     }
-    return spot_at(walk, walk->search_from);
+    return spot_at(copier, copier->search_from);
 }
 
 /* Nodes */
 
-static struct str copied(const struct cmark_walk *walk, const char *text)
+static struct str copied(const struct copier *copier, const char *text)
 {
-    return text && *text ? arena_str(walk->arena, str_from(text)) : (struct str){0};
+    return text && *text ? arena_str(copier->arena, str_from(text)) : (struct str){0};
 }
 
 static bool type_is(cmark_node *node, const char *name)
@@ -109,7 +102,7 @@ static bool type_is(cmark_node *node, const char *name)
     return strcmp(cmark_node_get_type_string(node), name) == 0;
 }
 
-/* Kinds that have one name in both trees. */
+/* The kind that cmark's name for a node stands for; false: children alone count. */
 static bool plain_kind(cmark_node *node, enum node_kind *kind)
 {
     static const struct {
@@ -165,15 +158,15 @@ static void fill_list(cmark_node *from, struct node *to)
     to->tight = cmark_node_get_list_tight(from);
 }
 
-static void fill_code_block(struct cmark_walk *walk, cmark_node *from, struct node *to)
+static void fill_code_block(struct copier *copier, cmark_node *from, struct node *to)
 {
     struct str info = str_trim(str_from(cmark_node_get_fence_info(from)));
     size_t end = 0;
     while (end < info.len && !ascii_is_space(info.ptr[end])) {
         end++;
     }
-    to->info = arena_str(walk->arena, str_sub(info, 0, end));
-    to->text = copied(walk, cmark_node_get_literal(from));
+    to->info = arena_str(copier->arena, str_sub(info, 0, end));
+    to->text = copied(copier, cmark_node_get_literal(from));
     int length, offset;
     char mark;
     to->fenced = cmark_node_get_fenced(from, &length, &offset, &mark) != 0;
@@ -199,7 +192,7 @@ static void fill_cell(cmark_node *from, struct node *to)
     to->header = row && cmark_gfm_extensions_get_table_row_is_header(row);
 }
 
-static void image_text(struct cmark_walk *walk, cmark_node *image, struct node *to)
+static void image_text(struct copier *copier, cmark_node *image, struct node *to)
 {
     struct buf text = {0};
     cmark_iter *iter = cmark_iter_new(image);
@@ -217,90 +210,93 @@ static void image_text(struct cmark_walk *walk, cmark_node *image, struct node *
         }
     }
     cmark_iter_free(iter);
-    to->text = arena_str(walk->arena, buf_str(&text));
-    buf_clear(&text);
+    to->text = arena_take(copier->arena, &text);
 }
 
-static void fill(struct cmark_walk *walk, cmark_node *from, struct node *to)
+static void fill_address(const struct copier *copier, cmark_node *from, struct node *to)
 {
-    switch (to->kind) {
-    case NODE_LIST: fill_list(from, to); break;
-    case NODE_ITEM:
-        if (type_is(from, "tasklist")) {
-            to->task = cmark_gfm_extensions_get_tasklist_item_checked(from) ? TASK_DONE
-                                                                            : TASK_OPEN;
-        }
-        break;
-    case NODE_HEADING: to->level = (uint8_t)cmark_node_get_heading_level(from); break;
-    case NODE_CODE_BLOCK: fill_code_block(walk, from, to); break;
-    case NODE_ROW:
-        to->section =
-            cmark_gfm_extensions_get_table_row_is_header(from) ? ROW_HEAD : ROW_BODY;
-        break;
-    case NODE_CELL: fill_cell(from, to); break;
-    case NODE_LINK:
-        to->info = copied(walk, cmark_node_get_url(from));
-        to->title = copied(walk, cmark_node_get_title(from));
-        break;
-    case NODE_IMAGE:
-        to->info = copied(walk, cmark_node_get_url(from));
-        to->title = copied(walk, cmark_node_get_title(from));
-        image_text(walk, from, to);
-        break;
-    case NODE_RAW_BLOCK:
-    case NODE_RAW_INLINE:
-    case NODE_CODE:
-    case NODE_FOOTNOTE:
-    case NODE_FOOTNOTE_REFERENCE:
-    case NODE_TEXT: to->text = copied(walk, cmark_node_get_literal(from)); break;
-    default: break; /* nothing but children */
+    to->info = copied(copier, cmark_node_get_url(from));
+    to->title = copied(copier, cmark_node_get_title(from));
+}
+
+static bool holds_literal(enum node_kind kind)
+{
+    return kind == NODE_TEXT || kind == NODE_CODE || kind == NODE_RAW_BLOCK ||
+           kind == NODE_RAW_INLINE || kind == NODE_FOOTNOTE ||
+           kind == NODE_FOOTNOTE_REFERENCE;
+}
+
+/* What the node itself says; kinds that say nothing but by their children have no case. */
+static void fill(struct copier *copier, cmark_node *from, struct node *to,
+                 enum node_kind kind)
+{
+    if (kind == NODE_LIST) {
+        fill_list(from, to);
+    } else if (kind == NODE_ITEM && type_is(from, "tasklist")) {
+        bool done = cmark_gfm_extensions_get_tasklist_item_checked(from);
+        to->task = done ? TASK_DONE : TASK_OPEN;
+    } else if (kind == NODE_HEADING) {
+        to->level = (uint8_t)cmark_node_get_heading_level(from);
+    } else if (kind == NODE_CODE_BLOCK) {
+        fill_code_block(copier, from, to);
+    } else if (kind == NODE_ROW) {
+        bool head = cmark_gfm_extensions_get_table_row_is_header(from);
+        to->section = head ? ROW_HEAD : ROW_BODY;
+    } else if (kind == NODE_CELL) {
+        fill_cell(from, to);
+    } else if (kind == NODE_LINK) {
+        fill_address(copier, from, to);
+    } else if (kind == NODE_IMAGE) {
+        fill_address(copier, from, to);
+        image_text(copier, from, to);
+    } else if (holds_literal(kind)) {
+        to->text = copied(copier, cmark_node_get_literal(from));
     }
 }
 
-static struct node *make_node(struct cmark_walk *walk, cmark_node *from,
-                              enum node_kind kind)
+static struct node *make_node(struct copier *copier, cmark_node *from, enum node_kind kind)
 {
-    struct node *node = node_new(walk->arena, kind, (struct spot){0});
+    struct node *node = node_new(copier->arena, kind, (struct spot){0});
     if (!node) {
         return NULL;
     }
     if (node_is_inline(node)) {
-        node->spot = inline_spot(walk, from, kind);
+        node->spot = inline_spot(copier, from, kind);
     } else {
-        size_t offset = offset_of(walk, cmark_node_get_start_line(from),
+        size_t offset = offset_of(copier, cmark_node_get_start_line(from),
                                   cmark_node_get_start_column(from));
-        node->spot = spot_at(walk, offset);
-        walk->search_from = offset;
+        node->spot = spot_at(copier, offset);
+        copier->search_from = offset;
     }
-    node_append(walk->parent, node);
-    fill(walk, from, node);
+    node_append(copier->parent, node);
+    fill(copier, from, node, kind);
     return node;
 }
 
-static size_t nesting_limit(const struct cmark_walk *walk)
+static size_t nesting_limit(const struct copier *copier)
 {
-    return walk->options->nesting_limit ? walk->options->nesting_limit
-                                        : MARKDOWN_NESTING_LIMIT;
+    return copier->options->nesting_limit ? copier->options->nesting_limit
+                                          : MARKDOWN_NESTING_LIMIT;
 }
 
-static void report_depth(struct cmark_walk *walk, struct spot spot)
+static void report_depth(struct copier *copier, struct spot spot)
 {
-    if (walk->too_deep_reported) {
+    if (copier->too_deep_reported) {
         return;
     }
-    walk->too_deep_reported = true;
+    copier->too_deep_reported = true;
     struct place place = {.line = spot.line, .column = spot.column};
-    if (walk->map && spot.file < walk->map->file_count) {
-        place.file = walk->map->files[spot.file];
+    if (copier->map && spot.file < copier->map->file_count) {
+        place.file = copier->map->files[spot.file];
     }
-    report_warning(walk->report, place, "nesting-limit",
+    report_warning(copier->report, place, "nesting-limit",
                    "nested more than %zu deep; what is deeper is set at that depth",
-                   nesting_limit(walk));
+                   nesting_limit(copier));
 }
 
 /* Enters one node: its copy becomes the parent, unless the tree is too deep already;
  * then its children join the deepest parent, so that no text is lost. */
-static bool enter(struct cmark_walk *walk, cmark_node *from, size_t limit)
+static bool enter(struct copier *copier, cmark_node *from, size_t limit)
 {
     enum node_kind kind;
     if (!plain_kind(from, &kind)) {
@@ -308,37 +304,37 @@ static bool enter(struct cmark_walk *walk, cmark_node *from, size_t limit)
     }
     bool container = kind != NODE_IMAGE && cmark_node_first_child(from) != NULL;
     bool leaf = !container;
-    walk->depth += container;
-    if (container && walk->depth > limit && kind != NODE_PARAGRAPH) {
-        report_depth(walk, walk->parent->spot);
+    copier->depth += container;
+    if (container && copier->depth > limit && kind != NODE_PARAGRAPH) {
+        report_depth(copier, copier->parent->spot);
         return true;
     }
-    struct node *node = make_node(walk, from, kind);
+    struct node *node = make_node(copier, from, kind);
     if (!node) {
         return false;
     }
     if (!leaf) {
-        walk->parent = node;
+        copier->parent = node;
     }
     return true;
 }
 
-static void leave(struct cmark_walk *walk, cmark_node *from, size_t limit)
+static void leave(struct copier *copier, cmark_node *from, size_t limit)
 {
     enum node_kind kind;
     if (!plain_kind(from, &kind) || kind == NODE_IMAGE || !cmark_node_first_child(from)) {
         return;
     }
-    bool was_made = walk->depth <= limit || kind == NODE_PARAGRAPH;
-    walk->depth--;
-    if (was_made && walk->parent->parent) {
-        walk->parent = walk->parent->parent;
+    bool was_made = copier->depth <= limit || kind == NODE_PARAGRAPH;
+    copier->depth--;
+    if (was_made && copier->parent->parent) {
+        copier->parent = copier->parent->parent;
     }
 }
 
-static bool copy_tree(struct cmark_walk *walk, cmark_node *root)
+static bool copy_tree(struct copier *copier, cmark_node *root)
 {
-    size_t limit = nesting_limit(walk);
+    size_t limit = nesting_limit(copier);
     bool ok = true;
     cmark_iter *iter = cmark_iter_new(root);
     for (cmark_event_type event;
@@ -348,134 +344,66 @@ static bool copy_tree(struct cmark_walk *walk, cmark_node *root)
             continue;
         }
         if (event == CMARK_EVENT_ENTER) {
-            ok = enter(walk, from, limit);
+            ok = enter(copier, from, limit);
             if (ok && cmark_node_get_type(from) == CMARK_NODE_IMAGE) {
                 cmark_iter_reset(iter, from, CMARK_EVENT_EXIT);
             }
         } else {
-            leave(walk, from, limit);
+            leave(copier, from, limit);
         }
     }
     cmark_iter_free(iter);
     return ok;
 }
 
+/* The number that cmark has put into a reference's text. */
+static uint32_t reference_number(const struct node *reference, uint32_t limit)
+{
+    uint32_t number = 0;
+    for (size_t i = 0; i < reference->text.len && number <= limit; i++) {
+        number = number * 10 + (uint32_t)(reference->text.ptr[i] - '0');
+    }
+    return number;
+}
+
 /* Footnotes: cmark has moved the definitions to the end and put a number into every
  * reference. Connects both and counts the references to each. */
-static void connect_footnotes(struct cmark_walk *walk)
+static void connect_footnotes(struct copier *copier)
 {
     uint32_t count = 0;
-    for (struct node *node = walk->document->first; node; node = node->next) {
+    for (const struct node *node = copier->document->first; node; node = node->next) {
+        count += node->kind == NODE_FOOTNOTE;
+    }
+    struct node **notes =
+        count ? ARENA_ARRAY(copier->arena, struct node *, count + 1) : NULL;
+    if (!notes) {
+        return;
+    }
+    uint32_t number = 0;
+    for (struct node *node = copier->document->first; node; node = node->next) {
         if (node->kind == NODE_FOOTNOTE) {
-            node->number = ++count;
-            node->info = arena_format(walk->arena, "%u", count);
+            notes[++number] = node;
+            node->number = number;
+            node->info = arena_format(copier->arena, "%u", number);
             node->text = (struct str){0};
         }
     }
-    struct node **notes = ARENA_ARRAY(walk->arena, struct node *, count + 1);
-    if (!notes || count == 0) {
-        return;
-    }
-    for (struct node *node = walk->document->first; node; node = node->next) {
-        if (node->kind == NODE_FOOTNOTE) {
-            notes[node->number] = node;
-        }
-    }
     struct edit_walk all;
-    edit_walk_init(&all, walk->document);
+    edit_walk_init(&all, copier->document);
     while (edit_walk_next(&all)) {
         struct node *node = all.node;
         if (!all.entering || node->kind != NODE_FOOTNOTE_REFERENCE) {
             continue;
         }
-        uint32_t number = 0;
-        for (size_t i = 0; i < node->text.len && number <= count; i++) {
-            number = number * 10 + (uint32_t)(node->text.ptr[i] - '0');
-        }
-        if (number == 0 || number > count) {
-            continue;
-        }
-        node->number = number;
-        node->to.target = notes[number];
-        node->ordinal = ++notes[number]->ordinal;
-        if (!notes[number]->to.target) {
-            notes[number]->to.target = node;
+        number = reference_number(node, count);
+        if (number > 0 && number <= count) {
+            node->number = number;
+            node->to.target = notes[number];
+            node->ordinal = ++notes[number]->ordinal;
+            notes[number]->to.target =
+                notes[number]->to.target ? notes[number]->to.target : node;
         }
     }
-}
-
-/* Heading ids by GitHub's rule: lower case; letters, digits, marks, '_' and '-' stay;
- * spaces become '-'; a repeat gets -1, -2, ... */
-struct id_table {
-    struct str *ids;
-    uint32_t *repeats;
-    size_t slot_count;
-};
-
-static size_t id_slot(const struct id_table *table, struct str id)
-{
-    size_t slot = str_hash(id) & (table->slot_count - 1);
-    while (table->ids[slot].ptr && !str_eq(table->ids[slot], id)) {
-        slot = (slot + 1) & (table->slot_count - 1);
-    }
-    return slot;
-}
-
-static struct str heading_slug(struct arena *arena, const struct node *heading)
-{
-    struct buf plain = {0}, slug = {0};
-    node_plain_text(heading, &plain);
-    struct str text = str_trim(buf_str(&plain));
-    buf_share_fate(&slug, text);
-    for (size_t at = 0, len; at < text.len; at += len) {
-        uint32_t c = utf8_decode(text, at, &len);
-        if (c == ' ') {
-            buf_add_byte(&slug, '-');
-        } else if (c == '-' || c == '_' || u_isalnum((UChar32)c) ||
-                   (U_GET_GC_MASK((UChar32)c) & U_GC_M_MASK)) {
-            buf_add_code_point(&slug, (uint32_t)u_tolower((UChar32)c));
-        }
-    }
-    struct str kept = arena_str(arena, buf_str(&slug));
-    buf_clear(&plain);
-    buf_clear(&slug);
-    return kept;
-}
-
-static bool add_heading_ids(struct cmark_walk *walk)
-{
-    size_t count = 0;
-    struct edit_walk all;
-    edit_walk_init(&all, walk->document);
-    while (edit_walk_next(&all)) {
-        count += all.entering && all.node->kind == NODE_HEADING;
-    }
-    struct id_table table = {.slot_count = 8};
-    while (table.slot_count < count * 4) {
-        table.slot_count *= 2;
-    }
-    table.ids = ARENA_ARRAY(walk->arena, struct str, table.slot_count);
-    table.repeats = ARENA_ARRAY(walk->arena, uint32_t, table.slot_count);
-    if (!table.ids || !table.repeats) {
-        return false;
-    }
-    edit_walk_init(&all, walk->document);
-    while (edit_walk_next(&all)) {
-        if (!all.entering || all.node->kind != NODE_HEADING) {
-            continue;
-        }
-        struct str id = heading_slug(walk->arena, all.node), wanted = id;
-        size_t base = id_slot(&table, wanted);
-        while (wanted.len && table.ids[id_slot(&table, id)].ptr) {
-            id = arena_format(walk->arena, "%.*s-%u", STR_ARG(wanted),
-                              ++table.repeats[base]);
-        }
-        if (id.len) {
-            table.ids[id_slot(&table, id)] = id;
-            all.node->id = id;
-        }
-    }
-    return !arena_failed(walk->arena);
 }
 
 static cmark_parser *new_parser(const struct markdown_options *options)
@@ -499,36 +427,36 @@ static cmark_parser *new_parser(const struct markdown_options *options)
     return parser;
 }
 
-bool cmark_read(struct arena *arena, struct str text, const struct line_map *map,
-                const struct markdown_options *options, struct node **out,
-                struct report *report)
+bool commonmark_read(struct arena *arena, struct str text, const struct line_map *map,
+                     const struct markdown_options *options, struct node **out,
+                     struct report *report)
 {
-    struct cmark_walk walk = {.arena = arena,
-                              .options = options,
-                              .map = map,
-                              .text = text,
-                              .report = report,
-                              .search_from = STR_NONE};
-    walk.document = node_new(arena, NODE_DOCUMENT, (struct spot){.line = 1, .column = 1});
-    bool ready = lines_index(arena, text, &walk.lines) && walk.document;
+    struct copier copier = {.arena = arena,
+                            .options = options,
+                            .map = map,
+                            .text = text,
+                            .report = report,
+                            .search_from = STR_NONE};
+    copier.document = node_new(arena, NODE_DOCUMENT, (struct spot){.line = 1, .column = 1});
+    bool ready = lines_index(arena, text, &copier.lines) && copier.document;
     cmark_parser *parser = ready ? new_parser(options) : NULL;
     if (!parser) {
         return report_out_of_memory(report);
     }
-    walk.document->spot = spot_at(&walk, 0);
-    walk.parent = walk.document;
+    copier.document->spot = spot_at(&copier, 0);
+    copier.parent = copier.document;
     cmark_parser_feed(parser, text.ptr ? text.ptr : "", text.len);
     cmark_node *root = cmark_parser_finish(parser);
-    bool ok = root && copy_tree(&walk, root);
+    bool ok = root && copy_tree(&copier, root);
     cmark_node_free(root);
     cmark_parser_free(parser);
     if (ok) {
-        connect_footnotes(&walk);
-        ok = !options->heading_ids || add_heading_ids(&walk);
+        connect_footnotes(&copier);
+        ok = !options->heading_ids || github_ids_give(arena, copier.document);
     }
     if (!ok || arena_failed(arena)) {
         return report_out_of_memory(report);
     }
-    *out = walk.document;
+    *out = copier.document;
     return true;
 }

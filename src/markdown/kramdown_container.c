@@ -58,10 +58,15 @@ void container_settle(struct container *c)
 
 void block_add(struct container *c, struct node *node)
 {
-    if (!node) {
-        return;
+    if (node) {
+        node_append(c->node, node);
+        block_added(c, node);
     }
-    block_add_bare(c, node);
+}
+
+void block_added(struct container *c, struct node *node)
+{
+    c->trailing = NULL;
     if (c->pending) {
         ial_attach(c->k, node, c->pending);
         c->pending = NULL;

@@ -47,7 +47,8 @@ void container_settle(struct container *c); /* no {: } waits any more */
 
 /* `node` (or nothing, when NULL) comes next and takes the {: } above it. */
 void block_add(struct container *c, struct node *node);
-/* The same, but leaves the {: } above it to the next block. */
+void block_added(struct container *c, struct node *node); /* a block already in place */
+/* As block_add(), but leaves the {: } above it to the next block. */
 void block_add_bare(struct container *c, struct node *node);
 struct node *block_last(const struct container *c);           /* not a mark */
 bool block_at_boundary(const struct container *c);            /* above */

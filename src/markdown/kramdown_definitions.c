@@ -37,52 +37,58 @@ struct definition_parts {
     size_t end;
 };
 
-/* Address up to the title or the line's end. */
+/* <address>, which nothing but a title may follow before `last`. */
+static bool enclosed_address(struct str text, size_t at, size_t last,
+                             struct definition_parts *out)
+{
+    size_t close = str_find_byte(str_sub(text, 0, last), '>', at);
+    if (close == STR_NONE) {
+        return false;
+    }
+    out->address = str_sub(text, at + 1, close);
+    size_t title = skip_spaces(text, close + 1, last);
+    return title >= last || title_at(text, title, &out->title, &out->end);
+}
+
+/* The address goes on to the title, which begins at the first quote behind white space
+ * and closes at the line's end, or to `last`. */
+static bool plain_address(struct str text, size_t at, size_t last,
+                          struct definition_parts *out)
+{
+    size_t rest = at;
+    while (rest < last) {
+        if (!ascii_is_space(text.ptr[rest])) {
+            rest++;
+            continue;
+        }
+        size_t quote = skip_spaces(text, rest, last);
+        if (title_at(text, quote, &out->title, &out->end)) {
+            break;
+        }
+        if (quote < last && (text.ptr[quote] == '"' || text.ptr[quote] == '\'')) {
+            return false;
+        }
+        rest = quote > rest ? quote : rest + 1;
+    }
+    out->address = str_sub(text, at, rest);
+    return true;
+}
+
+/* Address and title; the title may stand alone on the next line. */
 static bool address_at(struct str text, size_t at, struct definition_parts *out)
 {
     size_t stop = line_end(text, at), last = stop;
     while (last > at && ascii_is_space(text.ptr[last - 1])) {
         last--;
     }
-    if (at >= last) {
+    if (at >= last ||
+        !(text.ptr[at] == '<' ? enclosed_address : plain_address)(text, at, last, out)) {
         return false;
     }
-    size_t rest = at;
-    if (text.ptr[at] == '<') {
-        size_t close = str_find_byte(str_sub(text, 0, last), '>', at);
-        if (close == STR_NONE) {
-            return false;
-        }
-        out->address = str_sub(text, at + 1, close);
-        rest = close + 1;
-        if (skip_spaces(text, rest, last) < last &&
-            !title_at(text, skip_spaces(text, rest, last), &out->title, &out->end)) {
-            return false;
-        }
-    } else {
-        /* The title begins at the first quote behind white space that closes at the end. */
-        while (rest < last) {
-            if (ascii_is_space(text.ptr[rest])) {
-                size_t quote = skip_spaces(text, rest, last);
-                if (title_at(text, quote, &out->title, &out->end)) {
-                    break;
-                }
-                if (quote < last && (text.ptr[quote] == '"' || text.ptr[quote] == '\'')) {
-                    return false;
-                }
-                rest = quote > rest ? quote : rest + 1;
-            } else {
-                rest++;
-            }
-        }
-        out->address = str_sub(text, at, rest);
+    if (!out->title.ptr) {
+        out->end = stop;
+        (void)title_at(text, skip_spaces(text, stop, text.len), &out->title, &out->end);
     }
-    if (out->title.ptr) {
-        return true;
-    }
-    out->end = stop;
-    /* The title may stand alone on the next line. */
-    (void)title_at(text, skip_spaces(text, stop, text.len), &out->title, &out->end);
     return true;
 }
 

@@ -180,6 +180,33 @@ static bool read_comment(struct container *c, size_t at)
     return true;
 }
 
+/* Whether an element that begins a line is none here: it stays in its paragraph, and a
+ * script below one joins it. */
+static bool belongs_to_paragraph(const struct container *c, const struct html_tag *tag)
+{
+    const struct node *last = c->node->last;
+    return html_is_span(tag->name) ||
+           (str_is(tag->name, "script") && last && last->kind == NODE_PARAGRAPH);
+}
+
+static void read_block_element(struct container *c, const struct html_tag *tag)
+{
+    const struct node *before = c->node->last;
+    read_element(c, c->node, tag, c->depth + 1, false);
+    struct node *node = c->node->last;
+    if (node && node != before) {
+        node->kind = NODE_HTML_BLOCK;
+        block_added(c, node);
+    }
+    struct str text = c->source->text;
+    bool apart = c->at >= text.len || line_is_blank(text, c->at);
+    skip_rest_of_line(c);
+    if (apart && (html_is_verbatim(tag->name) || tag->empty || html_is_void(tag->name))) {
+        /* scripts and elements without content come with a blank line */
+        container_add_blank(c, MARK_BLANK, 1);
+    }
+}
+
 bool block_read_html(struct container *c)
 {
     struct str text = c->source->text;
@@ -202,28 +229,10 @@ bool block_read_html(struct container *c)
         c->at = tag.end;
         return true;
     }
-    const struct node *last = c->node->last;
-    if (html_is_span(tag.name) || (html_is_verbatim(tag.name) && last &&
-                                   last->kind == NODE_PARAGRAPH && tag.name.len == 6)) {
+    if (belongs_to_paragraph(c, &tag)) {
         return false;
     }
     c->at = at;
-    struct node *before = c->node->last;
-    read_element(c, c->node, &tag, c->depth + 1, false);
-    struct node *node = c->node->last;
-    if (node && node != before) {
-        node->kind = NODE_HTML_BLOCK;
-        c->trailing = NULL;
-        if (c->pending) {
-            ial_attach(c->k, node, c->pending);
-            c->pending = NULL;
-        }
-    }
-    bool apart = c->at >= text.len || line_is_blank(text, c->at);
-    skip_rest_of_line(c);
-    apart = apart && (html_is_verbatim(tag.name) || tag.empty || html_is_void(tag.name));
-    if (apart) { /* scripts and elements without content come with a blank line */
-        container_add_blank(c, MARK_BLANK, 1);
-    }
+    read_block_element(c, &tag);
     return true;
 }

@@ -98,55 +98,73 @@ static void read_parsed(struct spans *s, struct frame *f, struct node *node,
     }
 }
 
-bool span_read_html(struct spans *s, struct frame *f)
+/* <!-- ... -->, as it stands. */
+static bool read_comment(struct spans *s, struct frame *f)
 {
-    struct kramdown *k = s->k;
     size_t begin = s->at;
-    size_t comment = s->fuel ? html_comment_end(s->text, begin, s->text.len) : STR_NONE;
-    if (comment != STR_NONE) {
+    size_t end = s->fuel ? html_comment_end(s->text, begin, s->text.len) : STR_NONE;
+    if (end != STR_NONE) {
         spans_flush(s, f);
-        add_raw(s, f->node, begin, comment);
-        s->at = s->run = s->chunk = comment;
+        add_raw(s, f->node, begin, end);
+        s->at = s->run = s->chunk = end;
         return true;
     }
     if (str_starts(str_skip(s->text, begin), "<!--")) {
         spans_spend(s, s->text.len - begin);
     }
-    struct html_tag tag;
-    if (s->fuel == 0 || !html_tag_at(k->arena, s->text, begin, &tag)) {
-        return false;
-    }
-    if (tag.closing || html_is_block(tag.name)) {
-        spans_literal(s, tag.end - begin);
-        return true;
-    }
-    if (f->depth + 1 >= k->nesting_limit) {
-        kramdown_too_deep(k, s->source, begin);
-        spans_literal(s, 1);
-        return true;
-    }
-    struct node *node = spans_node(s, NODE_HTML_INLINE, begin);
+    return false;
+}
+
+static bool is_parsed(const struct spans *s, struct str name, struct str markdown)
+{
+    return str_is(markdown, "span") ||
+           (html_is_parsed(name) && !str_is(markdown, "0") &&
+            (s->k->settings.parse_span_html || str_is(markdown, "1") ||
+             str_is(markdown, "block")));
+}
+
+/* The element whose start tag is `tag`, with what it holds. */
+static bool read_element(struct spans *s, struct frame *f, const struct html_tag *tag)
+{
+    struct node *node = spans_node(s, NODE_HTML_INLINE, s->at);
     if (!node) {
         return false;
     }
-    node->text = tag.name;
-    node->self_closing = tag.empty || html_is_void(tag.name);
-    struct str markdown = html_attributes(k->arena, node, s->text, &tag);
+    node->text = tag->name;
+    node->self_closing = tag->empty || html_is_void(tag->name);
+    struct str markdown = html_attributes(s->k->arena, node, s->text, tag);
     spans_flush(s, f);
     node_append(f->node, node);
-    bool parsed =
-        str_is(markdown, "span") || (html_is_parsed(tag.name) && !str_is(markdown, "0") &&
-                                     (k->settings.parse_span_html ||
-                                      str_is(markdown, "1") || str_is(markdown, "block")));
     if (node->self_closing) {
-        s->at = tag.end;
-    } else if (html_is_verbatim(tag.name)) {
-        s->at = read_verbatim(s, node, &tag);
-    } else if (parsed) {
-        read_parsed(s, f, node, &tag);
+        s->at = tag->end;
+    } else if (html_is_verbatim(tag->name)) {
+        s->at = read_verbatim(s, node, tag);
+    } else if (is_parsed(s, tag->name, markdown)) {
+        read_parsed(s, f, node, tag);
     } else {
-        s->at = read_raw(s, node, tag.name, tag.end, f->depth + 1);
+        s->at = read_raw(s, node, tag->name, tag->end, f->depth + 1);
     }
     s->run = s->chunk = s->at;
     return true;
+}
+
+bool span_read_html(struct spans *s, struct frame *f)
+{
+    if (read_comment(s, f)) {
+        return true;
+    }
+    struct html_tag tag;
+    if (s->fuel == 0 || !html_tag_at(s->k->arena, s->text, s->at, &tag)) {
+        return false;
+    }
+    if (tag.closing || html_is_block(tag.name)) {
+        spans_literal(s, tag.end - s->at);
+        return true;
+    }
+    if (f->depth + 1 >= s->k->nesting_limit) {
+        kramdown_too_deep(s->k, s->source, s->at);
+        spans_literal(s, 1);
+        return true;
+    }
+    return read_element(s, f, &tag);
 }

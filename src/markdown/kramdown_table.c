@@ -61,8 +61,19 @@ static size_t skip_code(struct str text, size_t at, size_t end)
     return at;
 }
 
-/* The next pipe that ends a cell, or `end`. A run of backticks without its partner is
- * not looked for again: `*open` remembers. */
+#define BARREN_LIMIT 8 /* searches in vain per row: further marks are text */
+
+/* Behind the mark at `at` that begins nothing: a run of backticks goes as one. */
+static size_t skip_mark(struct str text, size_t at, size_t end)
+{
+    char mark = text.ptr[at++];
+    while (mark == '`' && at < end && text.ptr[at] == '`') {
+        at++;
+    }
+    return at;
+}
+
+/* The next pipe that ends a cell, or `end`. */
 static size_t cell_end(struct str text, size_t at, size_t end)
 {
     size_t barren = 0;
@@ -73,16 +84,10 @@ static size_t cell_end(struct str text, size_t at, size_t end)
             at += 2;
         } else if (c == '|') {
             return at;
-        } else if ((c == '`' || c == '<') && barren < 8) {
+        } else if ((c == '`' || c == '<') && barren < BARREN_LIMIT) {
             size_t next = skip_code(text, at, end);
             barren += next == at;
-            if (next == at) {
-                next = at + 1;
-                while (c == '`' && next < end && text.ptr[next] == '`') {
-                    next++;
-                }
-            }
-            at = next;
+            at = next == at ? skip_mark(text, at, end) : next;
         } else {
             at++;
         }
@@ -120,7 +125,7 @@ static void add_cell(struct table_reader *r, struct node *row, size_t from, size
     struct source_builder builder = {0};
     size_t start = from;
     for (size_t i = from, barren = 0; i + 1 < to; i++) {
-        if (text.ptr[i] == '`' && barren < 8) {
+        if (text.ptr[i] == '`' && barren < BARREN_LIMIT) {
             size_t next = skip_code(text, i, to);
             barren += next == i;
             i = next == i ? i : next - 1;
@@ -283,44 +288,60 @@ static size_t skip_span(struct arena *arena, struct str text, size_t at, size_t 
                                  : at;
 }
 
-/* Every line needs a pipe outside code; code may run over line ends. */
+struct pipe_search {
+    struct arena *arena;
+    struct str text;
+    size_t at, to;
+    size_t barren; /* spans looked for in vain */
+    bool pipe;     /* the line has one */
+};
+
+/* Whether the line that ends has its pipe. The next one needs none when it begins with a
+ * span. */
+static bool end_line(struct pipe_search *s)
+{
+    bool had = s->pipe;
+    s->at++;
+    s->pipe = s->barren < BARREN_LIMIT && s->at < s->to &&
+              skip_span(s->arena, s->text, s->at, s->to) > s->at;
+    return had;
+}
+
+/* Code or an element; one that goes on over line ends needs a pipe before it. */
+static bool pass_span(struct pipe_search *s)
+{
+    size_t next = skip_span(s->arena, s->text, s->at, s->to);
+    if (next == s->at) {
+        s->barren++;
+        s->at = skip_mark(s->text, s->at, s->to);
+        return true;
+    }
+    bool had = s->pipe;
+    bool over = str_find_byte(str_sub(s->text, 0, next), '\n', s->at) != STR_NONE;
+    s->pipe = had && !over;
+    s->at = next;
+    return had || !over;
+}
+
+/* Every line needs a pipe outside code. */
 static bool pipes_on_all_lines(struct arena *arena, struct str text, size_t from, size_t to)
 {
-    bool pipe = false;
-    size_t barren = 0;
-    for (size_t at = from; at < to;) {
-        char c = text.ptr[at];
+    struct pipe_search s = {.arena = arena, .text = text, .at = from, .to = to};
+    bool good = true;
+    while (good && s.at < to) {
+        char c = text.ptr[s.at];
         if (c == '\n') {
-            bool joined =
-                barren < 8 && at + 1 < to && skip_span(arena, text, at + 1, to) > at + 1;
-            if (!pipe) {
-                return false;
-            }
-            pipe = joined; /* a line that begins with a span needs no pipe besides */
-            at++;
-        } else if (c == '\\' && at + 1 < to && text.ptr[at + 1] != '\n') {
-            at += 2;
-        } else if ((c == '`' || c == '<') && barren < 8) {
-            size_t next = skip_span(arena, text, at, to);
-            barren += next == at;
-            if (next == at) {
-                next = at + 1;
-                while (c == '`' && next < to && text.ptr[next] == '`') {
-                    next++;
-                }
-            } else if (str_find_byte(str_sub(text, 0, next), '\n', at) != STR_NONE) {
-                if (!pipe) {
-                    return false;
-                }
-                pipe = false;
-            }
-            at = next;
+            good = end_line(&s);
+        } else if (c == '\\' && s.at + 1 < to && text.ptr[s.at + 1] != '\n') {
+            s.at += 2;
+        } else if ((c == '`' || c == '<') && s.barren < BARREN_LIMIT) {
+            good = pass_span(&s);
         } else {
-            pipe = pipe || c == '|';
-            at++;
+            s.pipe = s.pipe || c == '|';
+            s.at++;
         }
     }
-    return true;
+    return good;
 }
 
 /* The end of the lines that may be a table's. `*body` says whether one has rows that are

@@ -1,3 +1,4 @@
+/* Markdown: which of the two readers reads. */
 #include "markdown/markdown.h"
 
 #include "markdown/reader.h"
@@ -12,13 +13,7 @@ bool markdown_read(struct arena *arena, struct str text, const struct line_map *
                    struct report *report)
 {
     struct markdown_options usual = markdown_options_default();
-    if (!options) {
-        options = &usual;
-    }
-    switch (options->dialect) {
-    case MARKDOWN_KRAMDOWN: return kramdown_read(arena, text, map, options, out, report);
-    case MARKDOWN_COMMONMARK:
-    case MARKDOWN_GFM: return cmark_read(arena, text, map, options, out, report);
-    }
-    return false;
+    options = options ? options : &usual;
+    return (options->dialect == MARKDOWN_KRAMDOWN ? kramdown_read : commonmark_read)(
+        arena, text, map, options, out, report);
 }

@@ -41,6 +41,4 @@ bool markdown_read(struct arena *arena, struct str text, const struct line_map *
                    const struct markdown_options *options, struct node **out,
                    struct report *report);
 
-/* One line of Markdown as inlines, for Liquid's markdownify and for titles. */
-
 #endif

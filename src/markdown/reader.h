@@ -9,8 +9,8 @@ bool kramdown_read(struct arena *arena, struct str text, const struct line_map *
                    const struct markdown_options *options, struct node **out,
                    struct report *report);
 
-bool cmark_read(struct arena *arena, struct str text, const struct line_map *map,
-                const struct markdown_options *options, struct node **out,
-                struct report *report);
+bool commonmark_read(struct arena *arena, struct str text, const struct line_map *map,
+                     const struct markdown_options *options, struct node **out,
+                     struct report *report);
 
 #endif
