@@ -222,6 +222,8 @@ static void report_bounded(const struct absorber *absorber, const struct str *fi
                                                .column = at.column});
 }
 
+/* The way there and back. What was not understood keeps its words; nothing is changed when
+ * the tree holds no HTML. */
 bool html_absorb(struct arena *arena, struct node **root, const struct str *files,
                  struct report *report)
 {

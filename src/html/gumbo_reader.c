@@ -426,6 +426,8 @@ static bool is_rewritable(const struct node *node)
     return node->kind == NODE_HTML_BLOCK || node->kind == NODE_HTML_INLINE;
 }
 
+/* What an element means: the node that it was before it was HTML, or what the table of
+ * elements says. Of unknown ones their children stay. */
 static void build_element(struct builder *builder, const GumboNode *from,
                           struct node *parent, size_t depth)
 {

@@ -427,6 +427,7 @@ static cmark_parser *new_parser(const struct markdown_options *options)
     return parser;
 }
 
+/* cmark's tree lives only here: everything that stays is copied into the arena. */
 bool commonmark_read(struct arena *arena, struct str text, const struct line_map *map,
                      const struct markdown_options *options, struct node **out,
                      struct report *report)

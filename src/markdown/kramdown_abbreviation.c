@@ -62,6 +62,7 @@ static struct node *abbreviation_node(struct kramdown *k, const struct node *lik
     return node;
 }
 
+/* A text around the abbreviations in it; a longer name wins over a shorter one. */
 static void split_text(struct kramdown *k, const struct abbreviation_index *index,
                        struct node *node)
 {

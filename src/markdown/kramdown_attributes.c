@@ -46,6 +46,7 @@ static void apply_reference(struct kramdown *k, struct node *node, struct str na
     }
 }
 
+/* References first, so that what the list itself says wins over what it refers to. */
 void ial_apply(struct kramdown *k, struct node *node, struct ial *ial)
 {
     if (!ial || ial->busy) {

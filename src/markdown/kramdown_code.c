@@ -2,6 +2,8 @@
 #include "markdown/kramdown_block_readers.h"
 #include "markdown/kramdown_line.h"
 
+/* Indentation goes, blank lines keep theirs; lines taken along below indented ones join
+ * them, as kramdown does. */
 bool block_read_indented_code(struct container *c)
 {
     struct str text = c->source->text;

@@ -96,6 +96,8 @@ static void begin_definition(struct definition_reader *r, size_t at)
     r->spaced = false;
 }
 
+/* The lines from c->at on that belong to definitions: gives the offset behind them, without
+ * blank lines that nothing of the list follows. */
 static size_t read_definitions(struct definition_reader *r)
 {
     struct container *c = r->c;
@@ -153,6 +155,8 @@ static struct node *list_for(struct container *c, const struct node *terms,
     return list;
 }
 
+/* The paragraph above becomes the terms: its text, which waits for the span pass, is taken
+ * back, and the attributes it had change over. */
 bool block_read_definition_list(struct container *c)
 {
     bool spaced, goes_on;

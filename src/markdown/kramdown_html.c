@@ -203,6 +203,8 @@ static size_t attribute_at(struct str text, size_t at, struct str *name, struct 
 
 #define TAG_BYTES 65536 /* a longer tag is text: keeps failed searches short */
 
+/* The end of a tag is found before anything is made of it: attributes are only passed over,
+ * and what does not close is no tag. */
 bool html_tag_at(struct arena *arena, struct str text, size_t at, struct html_tag *out)
 {
     *out = (struct html_tag){0};

@@ -207,6 +207,8 @@ static void read_block_element(struct container *c, const struct html_tag *tag)
     }
 }
 
+/* A comment, an element, or the end tag that ends the container. Other end tags are text.
+ */
 bool block_read_html(struct container *c)
 {
     struct str text = c->source->text;

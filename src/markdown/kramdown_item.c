@@ -75,6 +75,7 @@ void item_add_line(struct arena *arena, struct source_builder *out,
     builder_add(arena, out, str_sub(text, from, end), source_origin(source, from));
 }
 
+/* The source is built anew without the list, so that its pieces stay true. */
 void item_take_ial(struct kramdown *k, struct node *item, struct source *source)
 {
     struct str text = source->text;

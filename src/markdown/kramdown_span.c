@@ -30,6 +30,7 @@ static bool wraps_hard(const struct spans *s)
     return s->k->settings.hard_wrap && !s->k->settings.kramdown_input;
 }
 
+/* A backslash: breaks a line, takes the mark behind it out of use, or is text. */
 static bool read_escape(struct spans *s, struct frame *f)
 {
     if (s->at + 1 >= s->text.len) {

@@ -258,6 +258,8 @@ static bool read_footnote(struct spans *s, struct frame *f)
     return true;
 }
 
+/* [text] and what it leads to. The place of its ']' is known before its text is read, but
+ * what is read there may end it earlier, as kramdown does. */
 static bool read_link(struct spans *s, struct frame *f)
 {
     size_t open = s->at, close = bracket_match(s, open);

@@ -107,6 +107,7 @@ struct table_reader {
     bool parted, foot;  /* a part is read; what follows is the foot */
 };
 
+/* A cell's text waits for the span pass; escaped pipes lose their backslash on the way. */
 static void add_cell(struct table_reader *r, struct node *row, size_t from, size_t to)
 {
     struct container *c = r->c;

@@ -87,6 +87,8 @@ static struct node *list_for(struct kramdown *k, struct toc_level *open, size_t 
     return list;
 }
 
+/* Headings become entries by their level, whatever they stand in; a level that skips one
+ * nests all the same. */
 void toc_fill(struct kramdown *k)
 {
     struct node *place = k->toc;
