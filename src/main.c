@@ -104,9 +104,6 @@ static int run(int argc, char **argv, struct buf *output, struct buf *errors)
 
 int main(int argc, char **argv)
 {
-    /* libzip turns dates into DOS time through the local zone; see archive/pack.c. */
-    (void)setenv("TZ", "UTC0", 1);
-    tzset();
     struct buf output = {0}, errors = {0};
     int status = run(argc, argv, &output, &errors);
     bool written = write_stream(stderr, &errors);

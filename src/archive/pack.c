@@ -2,14 +2,15 @@
  *
  * Entries are deflated here and handed over as they are (a source that answers
  * ZIP_CM_DEFLATE for its data is copied), so that the bytes depend on our compressor
- * alone. Time, mode and order are constant: same entries, same zip. */
+ * alone. Time, mode and order are constant: same entries, same zip, in any time zone. */
 #include "archive/parts.h"
+
+#include "archive/stamp.h"
 
 #include "base/deflate.h"
 
 #include <zip.h>
 
-#define DOS_DATE_1980_01_01 ((zip_uint16_t)((1 << 5) | 1))
 #define MODE_0644 ((zip_uint32_t)0100644 << 16)
 
 struct packed {
@@ -121,9 +122,9 @@ static bool add_entry(zip_t *zip, const char *name, struct packed *packed)
         zip_source_free(source); /* only a successful add hands it over */
         return false;
     }
-    /* Not zip_file_set_mtime(): it goes through the local time zone. */
+    /* Any time, or libzip asks the clock; stamp_entries() then writes over it. */
     zip_uint64_t index = (zip_uint64_t)added;
-    return zip_file_set_dostime(zip, index, 0, DOS_DATE_1980_01_01, 0) == 0 &&
+    return zip_file_set_dostime(zip, index, 0, STAMP_1980_01_01 >> 16, 0) == 0 &&
            zip_set_file_compression(zip, index, packed->method, 0) == 0 &&
            zip_file_set_external_attributes(zip, index, 0, ZIP_OPSYS_UNIX, MODE_0644) == 0;
 }
@@ -204,8 +205,14 @@ bool pack_write(struct bundle *bundle, struct str top, int level,
         ok = fail(bundle, zip_get_error(zip));
         zip_discard(zip);
     }
+    size_t before = out->len;
     if (ok && !read_back(memory, out)) {
         ok = report_out_of_memory(bundle->report);
+    } else if (ok &&
+               !stamp_entries(out->ptr + before, out->len - before, STAMP_1980_01_01)) {
+        report_system_error(bundle->report, "archive-write",
+                            "cannot date the zip's entries");
+        ok = false;
     }
     zip_source_free(memory);
     return ok;
