@@ -126,7 +126,12 @@ struct str arena_str(struct arena *arena, struct str s)
 
 struct str arena_take(struct arena *arena, struct buf *take_buf)
 {
-    struct str kept = arena_str(arena, buf_str(take_buf));
+    struct str kept = {0};
+    if (buf_ok(take_buf)) {
+        kept = arena_str(arena, buf_str(take_buf));
+    } else {
+        arena->failed = true;
+    }
     buf_clear(take_buf);
     return kept;
 }

@@ -37,7 +37,8 @@ void *arena_alloc(struct arena *arena, size_t count, size_t size);
 /* A copy of `s`, with a NUL after it that is not counted. Empty when full. */
 struct str arena_str(struct arena *arena, struct str s);
 
-/* The buffer's text, as arena_str(); the buffer is cleared. */
+/* The buffer's text, as arena_str(); the buffer is cleared. Of one that failed the arena
+ * fails, too. */
 struct str arena_take(struct arena *arena, struct buf *take_buf);
 
 /* A copy as a C string, for the edge of a foreign library. NULL when full. */

@@ -1,5 +1,6 @@
 #include "base/buf.h"
 
+#include "base/arena.h"
 #include "base/size.h"
 #include "base/utf8.h"
 
@@ -9,10 +10,23 @@
 
 static const char spoiled[1] = ""; /* known by its address */
 
+/* Memory is gone: for this buffer and for all that would have taken its text. */
+static bool fail(struct buf *buf)
+{
+    for (; buf; buf = buf->part_of) {
+        buf->failed = true;
+        if (buf->kept_in) {
+            buf->kept_in->failed = true;
+        }
+    }
+    return false;
+}
+
 void buf_clear(struct buf *buf)
 {
     free(buf->ptr);
-    *buf = (struct buf){.limit_bytes = buf->limit_bytes};
+    *buf = (struct buf){
+        .limit_bytes = buf->limit_bytes, .part_of = buf->part_of, .kept_in = buf->kept_in};
 }
 
 void buf_reset(struct buf *buf)
@@ -50,9 +64,11 @@ void buf_share_fate(struct buf *buf, struct str s)
 bool buf_reserve(struct buf *buf, size_t more)
 {
     size_t need;
-    if (buf->failed || !size_add(buf->len, more, &need)) {
-        buf->failed = true;
+    if (buf->failed) {
         return false;
+    }
+    if (!size_add(buf->len, more, &need)) {
+        return fail(buf);
     }
     if (buf->limit_bytes && need > buf->limit_bytes) {
         buf->failed = buf->full = true;
@@ -69,8 +85,7 @@ bool buf_reserve(struct buf *buf, size_t more)
     }
     char *larger = realloc(buf->ptr, capacity);
     if (!larger) {
-        buf->failed = true;
-        return false;
+        return fail(buf);
     }
     buf->ptr = larger;
     buf->capacity = capacity;
@@ -136,7 +151,9 @@ void buf_add_format(struct buf *buf, const char *format, ...)
         len = vsnprintf(buf->ptr + buf->len, (size_t)len + 1, format, again);
     }
     va_end(again);
-    buf->failed = buf->failed || len < 0;
+    if (len < 0) {
+        (void)fail(buf);
+    }
     buf->len += buf->failed ? 0 : (size_t)len;
 }
 

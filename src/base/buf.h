@@ -1,11 +1,19 @@
 /* Owned, growing bytes with a ceiling and sticky failure.
  *
- * A `buf` that could not grow ignores later writes; ask `buf_ok` once at the
- * end. Starts all zero; `buf_clear` frees. */
+ * A `buf` that could not grow for want of memory ignores later writes, and so do those it
+ * is a part of; the arena that keeps its text has failed as well. So a stage asks its
+ * arena, or `buf_ok`, once at its end, and a text on its way there is just text. Start it
+ * with
+ * `{.kept_in = arena}` when an arena keeps what comes of it, with `{.part_of = out}` when
+ * it is on its way into another, else with zeros; `buf_clear` frees.
+ *
+ * A ceiling is its setter's own: one that is reached (`full`) stays with this buffer. */
 #ifndef OFFPRINT_BASE_BUF_H
 #define OFFPRINT_BASE_BUF_H
 
 #include "base/str.h"
+
+struct arena;
 
 struct buf {
     char *ptr;
@@ -13,9 +21,11 @@ struct buf {
     size_t limit_bytes; /* 0: no ceiling */
     bool failed;
     bool full; /* failed at its ceiling, not for want of memory */
+    struct buf *part_of;
+    struct arena *kept_in;
 };
 
-void buf_clear(struct buf *buf); /* frees; keeps the limit */
+void buf_clear(struct buf *buf); /* frees; keeps the limit and whom it fails with */
 void buf_reset(struct buf *buf); /* length 0, keeps the memory; forgets a failure */
 void buf_truncate(struct buf *buf, size_t len);
 bool buf_ok(const struct buf *buf);

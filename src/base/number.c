@@ -108,8 +108,9 @@ void decimal_round(struct decimal *decimal, int64_t places)
 
 /* Reading */
 
-#define READ_LIMIT_DIGITS 800 /* 768 decide any double; of the rest, whether it is all 0   \
-                               */
+#define READ_LIMIT_DIGITS                                                                  \
+    800 /* 768 decide any double; of the rest, whether it is all 0                         \
+         */
 
 /* Digits as they are read: no zeros in front, those past the limit only counted. */
 struct digits {

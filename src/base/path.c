@@ -122,7 +122,7 @@ struct str path_percent_decode(struct arena *arena, struct str text)
 struct str path_percent_encode(struct arena *arena, struct str address)
 {
     static const char kept[] = "-._~:/?#[]@!$&'()*+,;=";
-    struct buf out = {0};
+    struct buf out = {.kept_in = arena};
     for (size_t i = 0; i < address.len; i++) {
         char c = address.ptr[i];
         bool escape = c == '%' && i + 2 < address.len &&

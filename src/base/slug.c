@@ -48,7 +48,7 @@ static struct str to_ascii(struct arena *arena, struct str text)
 {
     UErrorCode status = U_ZERO_ERROR;
     const UNormalizer2 *marks = unorm2_getNFDInstance(&status);
-    struct buf out = {0};
+    struct buf out = {.kept_in = arena};
     for (size_t at = 0, len; at < text.len; at += len) {
         uint32_t point = utf8_decode(text, at, &len);
         UChar parts[8];
@@ -63,14 +63,12 @@ static struct str to_ascii(struct arena *arena, struct str text)
             buf_add_code_point(&out, count > 0 && parts[0] < 0x80 ? parts[0] : point);
         }
     }
-    struct str ascii = arena_str(arena, buf_str(&out));
-    buf_clear(&out);
-    return ascii;
+    return arena_take(arena, &out);
 }
 
 struct str slug_make(struct arena *arena, struct str text, enum slug_mode mode, bool lower)
 {
-    struct buf out = {0};
+    struct buf out = {.kept_in = arena};
     bool gap = false;
     text = mode == SLUG_LATIN ? to_ascii(arena, text) : text;
     for (size_t at = 0; at < text.len;) {
@@ -87,7 +85,5 @@ struct str slug_make(struct arena *arena, struct str text, enum slug_mode mode, 
         gap = false;
         buf_add_code_point(&out, lower ? (uint32_t)u_tolower((UChar32)point) : point);
     }
-    struct str slug = arena_str(arena, buf_str(&out));
-    buf_clear(&out);
-    return slug;
+    return arena_take(arena, &out);
 }

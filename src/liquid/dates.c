@@ -109,7 +109,7 @@ static void add_zone(struct buf *out, const struct directive *d, int32_t offset)
 {
     int32_t size = offset < 0 ? -offset : offset;
     int hours = size / 3600, minutes = size / 60 % 60, seconds = size % 60;
-    struct buf rest = {0};
+    struct buf rest = {.part_of = out};
     if (d->colons == 0) {
         buf_add_format(&rest, "%02d", minutes);
     } else if (d->colons == 1 || (d->colons == 3 && minutes && !seconds)) {
@@ -263,9 +263,8 @@ bool liquid_date_format(struct buf *out, struct str format, const struct moment 
         }
         const char *more = compound(d.letter);
         if (more) {
-            struct buf part = {0};
+            struct buf part = {.part_of = out};
             (void)liquid_date_format(&part, str_from(more), when);
-            buf_share_fate(out, buf_str(&part));
             add_word(out, &d, buf_str(&part));
             buf_clear(&part);
         } else if (!add_numeric(out, &d, &date, when->seconds) &&

@@ -3,9 +3,9 @@
 
 /* By property: `list | where: "name", value`; without a value any true one counts. */
 
-static bool same_text(struct value a, struct value b)
+static bool same_text(struct arena *arena, struct value a, struct value b)
 {
-    struct buf x = {0}, y = {0};
+    struct buf x = {.kept_in = arena}, y = {.kept_in = arena};
     value_print(a, &x);
     value_print(b, &y);
     bool same = str_eq(buf_str(&x), buf_str(&y));
@@ -16,22 +16,22 @@ static bool same_text(struct value a, struct value b)
 
 /* Jekyll compares as text, and a property that is a list counts when it has the value;
  * nothing is only like nothing, and like what is empty. */
-static bool matches_jekyll(struct value member, struct value wanted)
+static bool matches_jekyll(struct arena *arena, struct value member, struct value wanted)
 {
     if (wanted.kind == VALUE_NIL) {
         return member.kind == VALUE_NIL;
     }
     if (value_is_mark(wanted) && (member.kind == VALUE_NIL || value_count(member) == 0)) {
         return member.kind == VALUE_NIL || member.kind == VALUE_LIST ||
-               same_text(member, wanted);
+               same_text(arena, member, wanted);
     }
     for (size_t i = 0; member.kind == VALUE_LIST && i < value_count(member); i++) {
-        if (same_text(value_at(member, i), wanted)) {
+        if (same_text(arena, value_at(member, i), wanted)) {
             return true;
         }
     }
     return member.kind != VALUE_LIST && member.kind != VALUE_NIL &&
-           same_text(member, wanted);
+           same_text(arena, member, wanted);
 }
 
 static struct value where(struct filter_run *run)
@@ -77,7 +77,7 @@ static struct value where_jekyll(struct filter_run *run)
         return value_nil();
     }
     for (size_t i = 0; i < value_count(members); i++) {
-        if (matches_jekyll(value_at(members, i), wanted)) {
+        if (matches_jekyll(run->arena, value_at(members, i), wanted)) {
             (void)value_list_add(run->arena, list, value_at(items, i));
         }
     }

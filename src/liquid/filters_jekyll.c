@@ -64,13 +64,11 @@ static struct str normalize(struct arena *arena, struct str url)
     size_t hash = str_find_byte(url, '#', 0), query = str_find_byte(url, '?', 0);
     hash = hash == STR_NONE ? url.len : hash;
     query = query < hash ? query : hash;
-    struct buf out = {0};
+    struct buf out = {.kept_in = arena};
     add_encoded(&out, without_dots(arena, str_sub(url, 0, query)), "-._~!$&'()*+,;=:@/");
     add_encoded(&out, str_sub(url, query, hash), "-._~!$&'()*+,;=:@/?");
     add_encoded(&out, str_skip(url, hash), "-._~!$&'()*+,;=:@/?#");
-    struct str kept = arena_str(arena, buf_str(&out));
-    buf_clear(&out);
-    return kept;
+    return arena_take(arena, &out);
 }
 
 static struct str below_base(const struct filter_run *run, struct str input)
@@ -164,7 +162,7 @@ static struct value format_date(struct filter_run *run, const char *format)
     if (!read_date(run, &when)) {
         return run->input;
     }
-    struct buf out = {0};
+    struct buf out = {.kept_in = run->arena};
     (void)liquid_date_format(&out, str_from(format), &when);
     return filter_keep(run, &out);
 }
@@ -199,7 +197,7 @@ static struct value written_date(struct filter_run *run, const char *month,
         return run->input;
     }
     struct civil day = date_civil(when.seconds);
-    struct buf out = {0};
+    struct buf out = {.kept_in = run->arena};
     if (str_is(filter_argument_text(run, 1), "US")) {
         (void)liquid_date_format(&out, str_from(month), &when);
         buf_add_format(&out, " %d%s, %d", day.day, ordinal(day.day), (int)day.year);
@@ -266,7 +264,7 @@ static struct value number_of_words(struct filter_run *run)
 static struct value normalize_whitespace(struct filter_run *run)
 {
     struct str text = str_trim(filter_text(run));
-    struct buf out = {0};
+    struct buf out = {.kept_in = run->arena};
     for (size_t i = 0; i < text.len; i++) {
         bool space = ascii_is_space(text.ptr[i]);
         if (!space || !ascii_is_space(text.ptr[i + 1])) { /* trimmed: never the last */
@@ -281,7 +279,7 @@ static struct value array_to_sentence_string(struct filter_run *run)
     struct str connector = run->count ? filter_argument_text(run, 0) : STR("and");
     struct value items = run->input;
     size_t count = value_count(items);
-    struct buf out = {0};
+    struct buf out = {.kept_in = run->arena};
     if (items.kind == VALUE_STRING && utf8_count(items.as.string) < 2) {
         return items;
     }
@@ -314,7 +312,7 @@ static struct value to_integer(struct filter_run *run)
 
 static struct value inspect(struct filter_run *run)
 {
-    struct buf text = {0}, out = {0};
+    struct buf text = {.kept_in = run->arena}, out = {.kept_in = run->arena};
     value_inspect(run->input, &text);
     buf_add_escaped(&out, buf_str(&text));
     buf_clear(&text);
@@ -381,7 +379,7 @@ static void add_json(struct buf *out, struct value value, int depth)
 
 static struct value jsonify(struct filter_run *run)
 {
-    struct buf out = {0};
+    struct buf out = {.kept_in = run->arena};
     add_json(&out, run->input, 0);
     return filter_keep(run, &out);
 }

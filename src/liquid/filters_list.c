@@ -7,7 +7,7 @@ static struct value join(struct filter_run *run)
 {
     struct value items = filter_items(run);
     struct str glue = run->count ? filter_argument_text(run, 0) : STR(" ");
-    struct buf out = {.limit_bytes = LIQUID_OUTPUT_LIMIT_BYTES};
+    struct buf out = {.kept_in = run->arena, .limit_bytes = LIQUID_OUTPUT_LIMIT_BYTES};
     for (size_t i = 0; i < value_count(items) && buf_ok(&out); i++) {
         if (i) {
             buf_add(&out, glue);
@@ -124,7 +124,7 @@ static struct value uniq(struct filter_run *run)
         return value_nil();
     }
     for (size_t i = 0; i < value_count(items); i++) {
-        struct buf text = {0};
+        struct buf text = {.kept_in = run->arena};
         value_inspect(value_at(keys, i), &text);
         struct str key = filter_keep(run, &text).as.string;
         if (!value_has(seen, key)) {

@@ -18,7 +18,7 @@ static void add_html(struct buf *out, char c)
 static struct value escape(struct filter_run *run)
 {
     struct str text = filter_text(run);
-    struct buf out = {0};
+    struct buf out = {.kept_in = run->arena};
     if (run->input.kind == VALUE_NIL) {
         return value_nil();
     }
@@ -44,7 +44,7 @@ static size_t entity_length(struct str text)
 static struct value escape_once(struct filter_run *run)
 {
     struct str text = filter_text(run);
-    struct buf out = {0};
+    struct buf out = {.kept_in = run->arena};
     for (size_t i = 0; i < text.len;) {
         size_t entity = text.ptr[i] == '&' ? entity_length(str_skip(text, i)) : 0;
         if (entity) {
@@ -60,7 +60,7 @@ static struct value escape_once(struct filter_run *run)
 static struct value newline_to_br(struct filter_run *run)
 {
     struct str text = filter_text(run);
-    struct buf out = {0};
+    struct buf out = {.kept_in = run->arena};
     for (size_t i = 0; i < text.len; i++) {
         bool pair = text.ptr[i] == '\r' && i + 1 < text.len && text.ptr[i + 1] == '\n';
         i += pair;
@@ -95,7 +95,7 @@ static size_t markup_end(struct str text, size_t at)
 static struct value strip_html(struct filter_run *run)
 {
     struct str text = filter_text(run);
-    struct buf out = {0};
+    struct buf out = {.kept_in = run->arena};
     for (size_t at = 0; at < text.len;) {
         size_t end = markup_end(text, at);
         if (end == STR_NONE) {
@@ -126,7 +126,7 @@ static void add_percent(struct buf *out, struct str text, const char *kept, bool
 
 static struct value url_encode(struct filter_run *run)
 {
-    struct buf out = {0};
+    struct buf out = {.kept_in = run->arena};
     if (run->input.kind == VALUE_NIL) {
         return value_nil();
     }
@@ -142,7 +142,7 @@ static struct value cgi_escape(struct filter_run *run)
 
 static struct value uri_escape(struct filter_run *run)
 {
-    struct buf out = {0};
+    struct buf out = {.kept_in = run->arena};
     if (run->input.kind == VALUE_NIL) {
         return value_nil();
     }
@@ -162,7 +162,7 @@ static int hex_value(char c)
 static struct value url_decode(struct filter_run *run)
 {
     struct str text = filter_text(run);
-    struct buf out = {0};
+    struct buf out = {.kept_in = run->arena};
     if (run->input.kind == VALUE_NIL) {
         return value_nil();
     }
@@ -190,7 +190,7 @@ static const char digits_url[] =
 static struct value encode(struct filter_run *run, const char *digits)
 {
     struct str text = filter_text(run);
-    struct buf out = {0};
+    struct buf out = {.kept_in = run->arena};
     for (size_t i = 0; i < text.len; i += 3) {
         size_t left = text.len - i;
         uint32_t group = (uint32_t)(unsigned char)text.ptr[i] << 16;
@@ -209,7 +209,7 @@ static struct value encode(struct filter_run *run, const char *digits)
 static struct value decode(struct filter_run *run, const char *digits, bool pads)
 {
     struct str text = filter_text(run);
-    struct buf out = {0};
+    struct buf out = {.kept_in = run->arena};
     uint32_t group = 0;
     size_t held = 0;
     size_t padding = 0;
@@ -266,7 +266,7 @@ static struct value date(struct filter_run *run)
     if (format.len == 0 || !liquid_date_parse(run->input, run->options->now, &when)) {
         return run->input;
     }
-    struct buf out = {0};
+    struct buf out = {.kept_in = run->arena};
     if (!liquid_date_format(&out, format, &when)) {
         (void)filter_fail(run, "the format ends within a directive");
     }

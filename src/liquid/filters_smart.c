@@ -61,7 +61,7 @@ static size_t add_quotes(struct buf *out, struct str text, size_t at, bool neigh
 struct value filter_smartify(struct filter_run *run)
 {
     struct str text = filter_text(run);
-    struct buf out = {0};
+    struct buf out = {.kept_in = run->arena};
     size_t chunk = 0; /* where plain text began, behind what is none */
     if (run->input.kind == VALUE_NIL) {
         return value_nil();

@@ -26,7 +26,7 @@ static size_t point_offset(struct str text, size_t index)
 
 static struct value join_two(struct filter_run *run, struct str before, struct str after)
 {
-    struct buf out = {.limit_bytes = LIQUID_OUTPUT_LIMIT_BYTES};
+    struct buf out = {.kept_in = run->arena, .limit_bytes = LIQUID_OUTPUT_LIMIT_BYTES};
     buf_add(&out, before);
     buf_add(&out, after);
     return filter_keep(run, &out);
@@ -105,7 +105,7 @@ static struct value rstrip(struct filter_run *run)
 static struct value strip_newlines(struct filter_run *run)
 {
     struct str text = filter_text(run);
-    struct buf out = {0};
+    struct buf out = {.kept_in = run->arena};
     for (size_t i = 0; i < text.len; i++) {
         bool pair = text.ptr[i] == '\r' && i + 1 < text.len && text.ptr[i + 1] == '\n';
         if (text.ptr[i] != '\n' && !pair) {
@@ -120,7 +120,7 @@ static struct value strip_newlines(struct filter_run *run)
 static struct value replace_in(struct filter_run *run, struct str new, bool first_only)
 {
     struct str text = filter_text(run), old = filter_argument_text(run, 0);
-    struct buf out = {.limit_bytes = LIQUID_OUTPUT_LIMIT_BYTES};
+    struct buf out = {.kept_in = run->arena, .limit_bytes = LIQUID_OUTPUT_LIMIT_BYTES};
     size_t at = 0;
     while (at <= text.len && buf_ok(&out)) {
         size_t hit = old.len ? str_find(text, old, at) : at;
@@ -157,7 +157,7 @@ static struct value replace_last_in(struct filter_run *run, struct str new)
     if (last == STR_NONE) {
         return text_of(text);
     }
-    struct buf out = {.limit_bytes = LIQUID_OUTPUT_LIMIT_BYTES};
+    struct buf out = {.kept_in = run->arena, .limit_bytes = LIQUID_OUTPUT_LIMIT_BYTES};
     buf_add(&out, str_sub(text, 0, last));
     buf_add(&out, new);
     buf_add(&out, str_skip(text, last + old.len));
@@ -322,7 +322,7 @@ static struct value truncatewords(struct filter_run *run)
     if ((int64_t)value_count(words) <= length) {
         return text_of(text);
     }
-    struct buf out = {0};
+    struct buf out = {.kept_in = run->arena};
     for (size_t i = 0; i < (size_t)length; i++) {
         buf_add_text(&out, i ? " " : "");
         buf_add(&out, value_at(words, i).as.string);

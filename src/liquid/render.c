@@ -32,9 +32,7 @@ static bool render_aside(struct renderer *renderer, const struct block *block,
 
 static struct value keep(struct renderer *renderer, struct buf *text)
 {
-    struct value value = value_string(arena_str(renderer->arena, buf_str(text)));
-    buf_clear(text);
-    return value;
+    return value_string(arena_take(renderer->arena, text));
 }
 
 /* Objects */
@@ -97,7 +95,7 @@ static bool render_output(struct renderer *renderer, const struct tag *tag)
         renderer_write_value(renderer, tag, value.as.string);
         return true;
     }
-    struct buf text = {0};
+    struct buf text = {.kept_in = renderer->arena};
     value_print(value, &text);
     renderer_write_value(renderer, tag, buf_str(&text));
     buf_clear(&text);
@@ -118,14 +116,14 @@ static bool render_assign(struct renderer *renderer, const struct tag *tag)
 
 static bool render_capture(struct renderer *renderer, const struct tag *tag)
 {
-    struct buf text = {0};
+    struct buf text = {.kept_in = renderer->arena};
     bool ok = render_aside(renderer, tag->body, &text);
     return set_variable(renderer, tag->text, keep(renderer, &text)) && ok;
 }
 
 static bool render_ifchanged(struct renderer *renderer, const struct tag *tag)
 {
-    struct buf text = {0};
+    struct buf text = {.kept_in = renderer->arena};
     bool ok = render_aside(renderer, tag->body, &text);
     struct value now = keep(renderer, &text);
     struct value before = renderer->changed.kind == VALUE_NIL
@@ -183,18 +181,17 @@ static bool render_if(struct renderer *renderer, const struct tag *tag)
 
 static bool render_cycle(struct renderer *renderer, const struct tag *tag)
 {
-    struct buf key = {0};
+    struct buf key = {.kept_in = renderer->arena};
     if (tag->group) {
         buf_add_byte(&key, '=');
         value_inspect(expression_result(renderer, tag->group), &key);
     } else {
         buf_add(&key, tag->text);
     }
-    struct str name = arena_str(renderer->arena, buf_str(&key));
-    buf_clear(&key);
+    struct str name = arena_take(renderer->arena, &key);
     struct value went = value_get(renderer->cycles, name);
     size_t at = went.kind == VALUE_INTEGER ? (size_t)went.as.integer : 0;
-    struct buf text = {0};
+    struct buf text = {.kept_in = renderer->arena};
     if (at < tag->item_count) {
         value_print(expression_result(renderer, tag->items[at]), &text);
     }
@@ -217,7 +214,7 @@ static bool render_counter(struct renderer *renderer, const struct tag *tag)
                              "'%.*s' is not a whole number to count with",
                              STR_ARG(tag->text));
     }
-    struct buf text = {0};
+    struct buf text = {.kept_in = renderer->arena};
     value_print(value_integer(up ? count : count - 1), &text);
     renderer_write_value(renderer, tag, buf_str(&text));
     buf_clear(&text);
@@ -239,7 +236,7 @@ bool render_inline(struct renderer *renderer, struct str text, struct str *out)
                         renderer->report)) {
         return false;
     }
-    struct buf name = {0};
+    struct buf name = {.kept_in = renderer->arena};
     const struct template *around = renderer->template;
     renderer->template = &template;
     bool ok = render_aside(renderer, &template.root, &name);
@@ -295,7 +292,7 @@ static void add_numbered(struct buf *out, struct str text)
 
 static bool render_highlight(struct renderer *renderer, const struct tag *tag)
 {
-    struct buf code = {0}, html = {0};
+    struct buf code = {.kept_in = renderer->arena}, html = {.kept_in = renderer->arena};
     bool ok = render_aside(renderer, tag->body, &code);
     struct str text = buf_str(&code);
     while (text.len && (text.ptr[0] == '\n' || text.ptr[0] == '\r')) {
@@ -361,19 +358,20 @@ static bool render_tag(struct renderer *renderer, const struct tag *tag)
 bool render_block(struct renderer *renderer, const struct block *block)
 {
     for (const struct tag *tag = block->first; tag; tag = tag->next) {
-        if (arena_failed(renderer->arena) ||
-            (!buf_ok(renderer->out) && !renderer->out->full)) {
-            return report_out_of_memory(renderer->report);
-        }
         if (++renderer->steps > LIQUID_STEP_LIMIT) {
             return renderer_fail(renderer, tag->offset, tag->length, "liquid-limit",
                                  "the template does not end within its limits");
         }
-        if (!buf_ok(renderer->out)) {
-            return fail_too_long(renderer, tag->offset, tag->length);
+        bool ok = render_tag(renderer, tag);
+        if (arena_failed(renderer->arena) ||
+            (!buf_ok(renderer->out) && !renderer->out->full)) {
+            return report_out_of_memory(renderer->report);
         }
-        if (!render_tag(renderer, tag)) {
+        if (!ok) {
             return false;
+        }
+        if (renderer->out->full) {
+            return fail_too_long(renderer, tag->offset, tag->length);
         }
         if (renderer->interrupt != INTERRUPT_NONE) {
             break;

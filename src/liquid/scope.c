@@ -249,7 +249,7 @@ static bool comparison_holds(struct renderer *renderer, const struct condition *
     case COMPARE_NONE: *out = condition->left && value_is_true(left); return true;
     case COMPARE_EQ: *out = value_equals(left, right); return true;
     case COMPARE_NE: *out = !value_equals(left, right); return true;
-    case COMPARE_CONTAINS: *out = value_contains(left, right); return true;
+    case COMPARE_CONTAINS: *out = value_contains(renderer->arena, left, right); return true;
     case COMPARE_UNKNOWN:
         return renderer_fail(renderer, offset, length, "liquid-compare",
                              "unknown operator '%.*s'", STR_ARG(condition->operator));

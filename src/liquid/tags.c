@@ -288,7 +288,7 @@ static size_t group_end(struct str text, size_t *items)
 /* Liquid tells unnamed cycles apart by their items; those with variables by the tag. */
 static void name_cycle(struct parser *parser, struct tag *tag)
 {
-    struct buf key = {0};
+    struct buf key = {.kept_in = parser->arena};
     bool literal = true;
     for (size_t i = 0; i < tag->item_count; i++) {
         literal = literal && tag->items[i]->kind == EXPRESSION_LITERAL;
@@ -298,8 +298,7 @@ static void name_cycle(struct parser *parser, struct tag *tag)
     if (!literal) {
         buf_add_format(&key, " %p", (void *)tag);
     }
-    tag->text = arena_str(parser->arena, buf_str(&key));
-    buf_clear(&key);
+    tag->text = arena_take(parser->arena, &key);
 }
 
 static bool read_cycle(struct parser *parser, const struct tag_input *input)

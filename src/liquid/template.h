@@ -209,7 +209,7 @@ bool value_is_range(struct value value);
 bool value_equals(struct value a, struct value b);
 int value_compare(struct value a, struct value b, bool *comparable);
 struct value value_size(struct value value); /* nil: it has none */
-bool value_contains(struct value container, struct value item);
+bool value_contains(struct arena *arena, struct value container, struct value item);
 void value_print(struct value value, struct buf *out);   /* as output shows it */
 void value_inspect(struct value value, struct buf *out); /* Ruby's inspect */
 void value_write(struct value value, struct buf *out);   /* as filters see it */

@@ -163,17 +163,14 @@ static bool range_contains(struct value range, struct value item)
            as_real(item) <= (double)list->range_last;
 }
 
-bool value_contains(struct value container, struct value item)
+bool value_contains(struct arena *arena, struct value container, struct value item)
 {
     if (value_is_mark(container) || item.kind == VALUE_NIL) {
         return false;
     }
     if (container.kind == VALUE_STRING) {
-        struct buf text = {0};
-        value_write(value_plain(item), &text);
-        bool found = str_find(container.as.string, buf_str(&text), 0) != STR_NONE;
-        buf_clear(&text);
-        return found;
+        struct str text = value_to_str(arena, value_plain(item));
+        return str_find(container.as.string, text, 0) != STR_NONE;
     }
     if (container.kind == VALUE_MAP) {
         return item.kind == VALUE_STRING && value_has(container, item.as.string);
@@ -289,11 +286,9 @@ struct str value_to_str(struct arena *arena, struct value value)
     if (value.kind == VALUE_STRING) {
         return value.as.string;
     }
-    struct buf text = {0};
+    struct buf text = {.kept_in = arena};
     value_write(value, &text);
-    struct str kept = arena_str(arena, buf_str(&text));
-    buf_clear(&text);
-    return kept;
+    return arena_take(arena, &text);
 }
 
 /* The whole number at the start of `text`, with '_' between digits; 0: none. Gives what
