@@ -1,5 +1,5 @@
 /* The table of objects of one file, on libharu's. Its dictionaries are given their text by
- * a function of ours while they are written; its errors stick, and the first is the cause.
+ * a function of ours while they are written; a failure sticks, and the first is reported.
  * The only file that includes libharu. */
 #include "pdf/write.h"
 
@@ -38,13 +38,15 @@ void pdf_fail_memory(struct pdf_writer *writer)
     writer->failed = true;
 }
 
-/* libharu's errors stick; the first one is the cause. No longjmp: it returns. */
-static void on_error(HPDF_STATUS error, HPDF_STATUS detail, void *data)
+/* What libharu refused. It has a handler of errors, but calls it from its front functions
+ * only, of which none is used here but the first. */
+static void fail_libharu(struct pdf_writer *writer, HPDF_STATUS status)
 {
-    struct pdf_writer *writer = data;
-    if (!writer->failed) {
+    if (status == HPDF_OK || status == HPDF_FAILD_TO_ALLOC_MEM) {
+        pdf_fail_memory(writer); /* OK: nothing was made, and no cause is told */
+    } else if (!writer->failed) {
         report_system_error(writer->report, "pdf-write",
-                            "cannot write the PDF: error 0x%lx (%lu)", error, detail);
+                            "cannot write the PDF: libharu's error 0x%lx", status);
     }
     writer->failed = true;
 }
@@ -81,7 +83,7 @@ struct pdf_writer *pdf_writer_new(struct arena *arena, struct deflater *deflater
     writer->arena = arena;
     writer->deflater = deflater;
     writer->report = report;
-    writer->doc = HPDF_New(on_error, writer);
+    writer->doc = HPDF_New(NULL, NULL);
     if (!writer->doc) {
         pdf_fail_memory(writer);
         return NULL;
@@ -105,8 +107,9 @@ pdf_ref pdf_reserve(struct pdf_writer *writer)
         return 0;
     }
     HPDF_Dict dict = HPDF_Dict_New(writer->doc->mmgr);
-    if (!dict || HPDF_Xref_Add(writer->doc->xref, dict) != HPDF_OK) {
-        pdf_fail_memory(writer);
+    HPDF_STATUS status = dict ? HPDF_Xref_Add(writer->doc->xref, dict) : HPDF_OK;
+    if (!dict || status != HPDF_OK) {
+        fail_libharu(writer, status);
         return 0;
     }
     pdf_ref ref = (pdf_ref)(dict->header.obj_id & 0xFFFFFF);
@@ -163,9 +166,11 @@ void pdf_set_stream(struct pdf_writer *writer, pdf_ref ref, struct str entries,
 
 void pdf_catalog_set_pages(struct pdf_writer *writer, pdf_ref root)
 {
-    if (!writer->failed &&
-        HPDF_Dict_Add(writer->doc->catalog, "Pages", writer->slots[root].dict) != HPDF_OK) {
-        pdf_fail_memory(writer);
+    HPDF_STATUS status = writer->failed ? HPDF_OK
+                                        : HPDF_Dict_Add(writer->doc->catalog, "Pages",
+                                                        writer->slots[root].dict);
+    if (status != HPDF_OK) {
+        fail_libharu(writer, status);
     }
 }
 
@@ -225,7 +230,7 @@ static bool drain(HPDF_Stream memory, struct buf *out)
         buf_add_bytes(out, bytes, len);
         left -= len;
     }
-    return buf_ok(out);
+    return true;
 }
 
 bool pdf_object_text(struct pdf_writer *writer, pdf_ref ref, struct buf *out)
@@ -236,15 +241,15 @@ bool pdf_object_text(struct pdf_writer *writer, pdf_ref ref, struct buf *out)
     dict->attr = catalog ? &whole : &writer->slots[ref];
     dict->write_fn = write_entries;
     HPDF_Stream memory = HPDF_MemStream_New(writer->doc->mmgr, 4096);
-    bool ok =
-        memory && HPDF_Dict_Write(dict, memory, NULL) == HPDF_OK && drain(memory, out);
+    HPDF_STATUS status = memory ? HPDF_Dict_Write(dict, memory, NULL) : HPDF_OK;
+    bool ok = memory && status == HPDF_OK && drain(memory, out);
     if (memory) {
         HPDF_Stream_Free(memory);
     }
     dict->attr = NULL;
     dict->write_fn = NULL;
     if (!ok) {
-        pdf_fail_memory(writer);
+        fail_libharu(writer, status);
     }
     return ok && !writer->failed;
 }

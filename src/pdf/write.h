@@ -3,7 +3,7 @@
  * libharu keeps the table of objects and writes dictionaries; what stands in them is
  * given as text in PDF syntax ("entries": `/Type/Page/Parent 3 0 R`), because one of
  * its own dictionary entries costs 256 bytes. Streams are kept as finished bytes.
- * Errors are sticky, here as in libharu: later calls do nothing, saving says why. */
+ * Failures are sticky: the first is reported, later calls do nothing. */
 #ifndef OFFPRINT_PDF_WRITE_H
 #define OFFPRINT_PDF_WRITE_H
 
@@ -31,7 +31,8 @@ void pdf_catalog_set_pages(struct pdf_writer *writer, pdf_ref root);
 /* More entries for the catalog. */
 void pdf_catalog_add(struct pdf_writer *writer, struct str entries);
 
-/* The dictionary of object `ref` as libharu writes it, `<<…>>`; false after an error. */
+/* The dictionary of object `ref` as libharu writes it, `<<…>>`; false after an error,
+ * that of `out` apart. */
 bool pdf_object_text(struct pdf_writer *writer, pdf_ref ref, struct buf *out);
 struct str pdf_object_stream(const struct pdf_writer *writer,
                              pdf_ref ref); /* empty: none */

@@ -202,6 +202,11 @@ static void stops_at_the_limit(void **state)
     assert_false(
         pdf_write(&fixture->arena, &pages, fixture->engine, &options, &out, report));
     assert_true(report_has_system_error(report));
+    struct buf text = {0};
+    report_write_text(report, SEVERITY_NOTE, &text);
+    assert_true(str_find(buf_str(&text), STR("larger than 2 GiB"), 0) != STR_NONE);
+    assert_int_equal(report_count(report, SEVERITY_ERROR), 1);
+    buf_clear(&text);
     report_free(report);
     buf_clear(&out);
 }
