@@ -44,25 +44,19 @@ static bool read_end_mark(struct container *c)
     return true;
 }
 
-/* A list for what stands above it, or for the next block when that takes none. */
+/* A list for the block above it, or for the next one. */
 static void place_ial(struct container *c, struct ial *ial)
 {
     struct node *last = c->node->last;
-    struct arena *arena = c->k->arena;
     switch (mark_of(last)) {
     case MARK_NONE:
-        if (!last) {
-            break;
+        if (last) {
+            ial_attach(c->k, last, ial);
+            container_add_mark(c, MARK_ATTRIBUTES);
+            return;
         }
-        ial_attach(c->k, last, ial);
-        container_add_mark(c, MARK_ATTRIBUTES);
-        return;
-    case MARK_ATTRIBUTES:
-        if (!block_last(c)) {
-            break;
-        }
-        ial_attach(c->k, block_last(c), ial);
-        return;
+        break; /* the first line */
+    case MARK_ATTRIBUTES: ial_attach(c->k, block_last(c), ial); return;
     case MARK_DEFINITION: return; /* which takes no attributes */
     case MARK_BLANK:
     case MARK_WHITE:
@@ -70,7 +64,7 @@ static void place_ial(struct container *c, struct ial *ial)
     case MARK_ATTRIBUTE_LIST:
     case MARK_OPTIONS: break;
     }
-    ial_merge(arena, &c->pending, ial);
+    ial_merge(c->k->arena, &c->pending, ial);
 }
 
 static bool read_ial(struct container *c)
@@ -90,10 +84,6 @@ static bool read_ial(struct container *c)
         container_add_mark(c, MARK_ATTRIBUTE_LIST);
     } else if (c->trailing) {
         ial_merge(arena, c->trailing, ial);
-        enum block_mark above = mark_of(c->node->last);
-        if (above == MARK_NONE || mark_is_blank(c->node->last)) {
-            container_add_mark(c, MARK_ATTRIBUTES);
-        }
     } else {
         place_ial(c, ial);
     }

@@ -44,4 +44,47 @@ static inline void check_rows(const struct kramdown_row *rows, size_t count)
     }
 }
 
+/* `count` marks inside each other around "end": told once, and "end" is not lost. */
+static inline void check_nesting(const char *mark, size_t count)
+{
+    struct arena arena;
+    arena_init(&arena, 0);
+    struct report *report = report_new();
+    struct node *root = NULL;
+    struct buf text = {0}, got = {0};
+    for (size_t i = 0; i < count; i++) {
+        buf_add_text(&text, mark);
+    }
+    buf_add_text(&text, "end\n");
+    assert_true(read_text(&arena, buf_str(&text), report, &root));
+    html_write(root, HTML_KRAMDOWN, NULL, &got);
+    if (report_count(report, SEVERITY_WARNING) != 1 ||
+        str_find(buf_str(&got), STR("end"), 0) == STR_NONE) {
+        fail_msg("'%s': %zu warnings, '%.*s'", mark, report_count(report, SEVERITY_WARNING),
+                 STR_ARG(buf_str(&got)));
+    }
+    buf_clear(&text);
+    buf_clear(&got);
+    report_free(report);
+    arena_clear(&arena);
+}
+
+/* With whatever room: all of it, or false and the reason. */
+static inline void check_exhaustion(struct str text, const struct markdown_options *options)
+{
+    bool ok = false;
+    for (size_t limit = 1; !ok; limit += 512) {
+        struct arena arena;
+        arena_init(&arena, limit);
+        struct report *report = report_new();
+        struct node *root = NULL;
+        ok = markdown_read(&arena, text, NULL, options, &root, report);
+        assert_int_equal(report_has_system_error(report), !ok);
+        assert_int_equal(arena_failed(&arena), !ok);
+        report_free(report);
+        arena_clear(&arena);
+        assert_true(!ok || limit > 8192);
+    }
+}
+
 #endif

@@ -105,24 +105,24 @@ static void tells_where_nodes_begin(void **state)
 static void stops_at_the_nesting_limit(void **state)
 {
     (void)state;
-    static const char marks[] = "> ";
-    struct buf text = {0}, got = {0};
-    for (size_t i = 0; i < 10000; i++) {
-        buf_add_text(&text, marks);
+    check_nesting("> ", 10000);
+    check_nesting("* ", 500);
+}
+
+static void tells_when_memory_is_gone(void **state)
+{
+    (void)state;
+    struct markdown_options options = markdown_options_default();
+    struct buf text = {0};
+    for (size_t i = 0; i < 30; i++) {
+        buf_add_text(&text,
+                     "# a *b* **c** ~~d~~ <b>e</b> \"f\" [g](h) ![i][j] <k@l> $$m$$\n"
+                     "* n\n  1. o\n\n> p\n\nq\n: r[^1]\n\n|s|t|\n|-\n|u\n\n"
+                     "[^1]: v\n[j]: w\n*[AB]: x\n\n{: .y}\nAB&amp;`z`\n\n    A\n\n"
+                     "<div markdown=\"1\">B</div>\n\n{::comment}C{:/}\n\n* D\n{:toc}\n\n");
     }
-    buf_add_text(&text, "end\n");
-    struct arena arena;
-    arena_init(&arena, 0);
-    struct report *report = report_new();
-    struct node *root = NULL;
-    assert_true(read_text(&arena, buf_str(&text), report, &root));
-    html_write(root, HTML_KRAMDOWN, NULL, &got);
-    assert_int_equal(report_count(report, SEVERITY_WARNING), 1);
-    assert_true(str_find(buf_str(&got), STR("end"), 0) != STR_NONE);
+    check_exhaustion(buf_str(&text), &options);
     buf_clear(&text);
-    buf_clear(&got);
-    report_free(report);
-    arena_clear(&arena);
 }
 
 int main(void)
@@ -132,6 +132,7 @@ int main(void)
         cmocka_unit_test(heeds_its_options),
         cmocka_unit_test(tells_where_nodes_begin),
         cmocka_unit_test(stops_at_the_nesting_limit),
+        cmocka_unit_test(tells_when_memory_is_gone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

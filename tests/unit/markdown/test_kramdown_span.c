@@ -71,16 +71,183 @@ static const struct kramdown_row cases[] = {
      "<p><a a=\"x  y\">z</a></p>\n"},
 };
 
+static const struct kramdown_row emphasis[] = {
+    {"one mark, two, three", "*a* **b** ***c*** _d_ __e__ ___f___\n",
+     "<p><em>a</em> <strong>b</strong> <strong><em>c</em></strong> <em>d</em> "
+     "<strong>e</strong> <strong><em>f</em></strong></p>\n"},
+    {"emphasis in strong and the reverse", "**a *b* c** *d **e** f*\n",
+     "<p><strong>a <em>b</em> c</strong> <em>d <strong>e</strong> f</em></p>\n"},
+    {"marks without ends", "*a **b __c _d\n", "<p>*a **b __c _d</p>\n"},
+    {"strong that ends as emphasis", "**a* b\n", "<p><em>*a</em> b</p>\n"},
+    {"marks beside blanks", "* a* ** b** a * b\n",
+     "<ul>\n"
+     "<li>a* ** b** a * b</li>\n"
+     "</ul>\n"},
+    {"empty emphasis", "**** __ ____ a\n", "<p><em>**</em> __ <em>__</em> a</p>\n"},
+    {"underscores in words", "a_b_ _c_d _e_-f g-_h_ \xC3\xA9_i_\n",
+     "<p>a_b_ <em>c_d _e</em>-f g-_h_ \xC3\xA9_i_</p>\n"},
+    {"stars in words", "a*b*c\n", "<p>a<em>b</em>c</p>\n"},
+    {"emphasis over line ends, not over paragraphs", "*a\nb* *c\n\nd*\n",
+     "<p><em>a\n"
+     "b</em> *c</p>\n"
+     "<p>d*</p>\n"},
+    {"code in emphasis", "*a `b*` c*\n",
+     "<p><em>a <code class=\"language-plaintext highlighter-rouge\">b*</code> "
+     "c</em></p>\n"},
+    {"struck", "~~a~~ ~~b~ ~~ c~~ ~~~d~~~ a~~b~~c\n",
+     "<p><del>a</del> <del>b~ ~~ c</del> ~<del>d</del>~ a<del>b</del>c</p>\n"},
+    {"emphasis that holds itself", "*a *b* c*\n", "<p><em>a *b</em> c*</p>\n"},
+    {"escaped marks", "\\*a\\* \\_b\\_ \\\\ \\` \\~ \\a \\<<b\\>>\n",
+     "<p>*a* _b_ \\ ` ~ \\a &lt;&lt;b&gt;&gt;</p>\n"},
+};
+
+static const struct kramdown_row others[] = {
+    {"code of one and of two marks", "`a` `` b`c `` `` `d` `` ```e``\n",
+     "<p><code class=\"language-plaintext highlighter-rouge\">a</code> <code "
+     "class=\"language-plaintext highlighter-rouge\">b`c</code> <code "
+     "class=\"language-plaintext highlighter-rouge\">`d`</code> ```e``</p>\n"},
+    {"a backslash in code", "`a\\` b`\n",
+     "<p><code class=\"language-plaintext highlighter-rouge\">a\\</code> b`</p>\n"},
+    {"line breaks", "a  \nb\\\\\nc \nd\n",
+     "<p>a<br />\n"
+     "b<br />\n"
+     "c \n"
+     "d</p>\n"},
+    {"a line break at the end is none", "a  \n\nb\\\\\n",
+     "<p>a</p>\n"
+     "<p>b\\</p>\n"},
+    {"quotes of all kinds", "\"a\" 'b' \"'c'\" '90s \"d\" (\"e\") it's \"f,\" 'g'.\n",
+     "<p>\xE2\x80\x9C"
+     "a\xE2\x80\x9D \xE2\x80\x98"
+     "b\xE2\x80\x99 \xE2\x80\x9C\xE2\x80\x98"
+     "c\xE2\x80\x99\xE2\x80\x9D \xE2\x80\x99"
+     "90s \xE2\x80\x9C"
+     "d\xE2\x80\x9D (\xE2\x80\x9C"
+     "e\xE2\x80\x9D) it\xE2\x80\x99s \xE2\x80\x9C"
+     "f,\xE2\x80\x9D \xE2\x80\x98g\xE2\x80\x99.</p>\n"},
+    {"quotes beside spans", "\"*a*\" *\"b\"* \"`c`\"'d'\n",
+     "<p>\xE2\x80\x9C<em>a</em>\xE2\x80\x9D <em>\xE2\x80\x9C"
+     "b\xE2\x80\x9D</em> \xE2\x80\x9C<code class=\"language-plaintext "
+     "highlighter-rouge\">c</code>\xE2\x80\x9C\xE2\x80\x98"
+     "d\xE2\x80\x99</p>\n"},
+    {"quotes without neighbours", "\" a \" ' b '\n",
+     "<p>\xE2\x80\x9D a \xE2\x80\x9C \xE2\x80\x98 b \xE2\x80\x98</p>\n"},
+    {"a quote behind an escape", "\\\"a\" \\'b'\n",
+     "<p>&quot;a\xE2\x80\x9D 'b\xE2\x80\x99</p>\n"},
+    {"symbols", "a -- b --- c ... << d >> e->f <<g>>\n",
+     "<p>a \xE2\x80\x93 b \xE2\x80\x94 c \xE2\x80\xA6 \xC2\xAB\xC2\xA0"
+     "d\xC2\xA0\xC2\xBB e-&gt;f \xC2\xABg\xC2\xBB</p>\n"},
+    {"entities", "&amp; &lt; &copy; &#65; &#x42; &nosuch; & &;\n",
+     "<p>&amp; &lt; \xC2\xA9 A B &amp;nosuch; &amp; &amp;;</p>\n"},
+    {"attributes that nothing takes", "a {: .b} {: .c} *d*{: .e}{: #f} g{:.h}\n",
+     "<p>a {: .b} {: .c} <em id=\"f\" class=\"e\">d</em> g{:.h}</p>\n"},
+    {"open attributes", "*a*{: .b\n", "<p><em>a</em>{: .b</p>\n"},
+    {"attributes with an escaped end", "*a*{: b=\"\\}\"}\n", "<p><em b=\"}\">a</em></p>\n"},
+    {"attributes that look like an extension's end", "*a*{:/x}\n",
+     "<p><em>a</em>{:/x}</p>\n"},
+    {"formulas", "a $$b$$ $c$ $$d\n", "<p>a \\(b\\) $c$ $$d</p>\n"},
+    {"a figure", "![a](b){: standalone}\n\n![c](d){: standalone .e #f}\n",
+     "<figure>\n"
+     "<img src=\"b\" alt=\"a\" />\n"
+     "<figcaption>a</figcaption>\n"
+     "</figure>\n"
+     "<figure id=\"f\" class=\"e\">\n"
+     "<img src=\"d\" alt=\"c\" />\n"
+     "<figcaption>c</figcaption>\n"
+     "</figure>\n"},
+    {"a backslash at the very end", "a\\", "<p>a\\</p>\n"},
+    {"two quotes that open", "\"'a' b\" c\n\n'\"d\" e'\n",
+     "<p>\xE2\x80\x9C\xE2\x80\x98"
+     "a\xE2\x80\x99 b\xE2\x80\x9D c</p>\n"
+     "<p>\xE2\x80\x98\xE2\x80\x9C"
+     "d\xE2\x80\x9D e\xE2\x80\x99</p>\n"},
+    {"two quotes at the beginning", "\"\" a\n\n''b\n",
+     "<p>\xE2\x80\x9D\xE2\x80\x9D a</p>\n"
+     "<p>'\xE2\x80\x99"
+     "b</p>\n"},
+    {"a decade", "'90s and the '80s\n",
+     "<p>\xE2\x80\x99"
+     "90s and the \xE2\x80\x99"
+     "80s</p>\n"},
+    {"brackets before a quote", "(\"a\") [\"b\"] {'c'} -'d'\n",
+     "<p>(\xE2\x80\x9C"
+     "a\xE2\x80\x9D) [\xE2\x80\x9C"
+     "b\xE2\x80\x9D] {\xE2\x80\x98"
+     "c\xE2\x80\x99} -\xE2\x80\x98"
+     "d\xE2\x80\x99</p>\n"},
+    {"an abbreviation at both ends of a text", "AB, AB\n\n*[AB]: c\n",
+     "<p><abbr title=\"c\">AB</abbr>, <abbr title=\"c\">AB</abbr></p>\n"},
+    {"figures that are none", "![a](b){: standalone} c\n\nd\n{: standalone}\n",
+     "<p><img src=\"b\" alt=\"a\" /> c</p>\n"
+     "<p>d</p>\n"},
+    {"emphasis around an address", "*<http://a.b>* **[c](d)**\n",
+     "<p><em><a href=\"http://a.b\">http://a.b</a></em> <strong><a "
+     "href=\"d\">c</a></strong></p>\n"},
+    {"emphasis in quotes", "\"*a*\" \"**b**\" '_c_'\n",
+     "<p>\xE2\x80\x9C<em>a</em>\xE2\x80\x9D \xE2\x80\x9C<strong>b</strong>\xE2\x80\x9D "
+     "\xE2\x80\x98<em>c</em>\xE2\x80\x99</p>\n"},
+    {"underscores between letters and beyond", "a __b__ c__d__ (__e__) _\xC3\xA9_f_ g_\n",
+     "<p>a <strong>b</strong> c__d__ (<strong>e</strong>) <em>\xC3\xA9_f</em> g_</p>\n"},
+    {"three marks that close in turn", "***a* b** ***c** d*\n",
+     "<p><strong><em>a</em> b</strong> <em><strong>c</strong> d</em></p>\n"},
+    {"code beside backticks", "a`` b ``c` d\n",
+     "<p>a<code class=\"language-plaintext highlighter-rouge\">b</code>c` d</p>\n"},
+    {"an address in code, code in an address", "`<http://a.b>` [a](`b`)\n",
+     "<p><code class=\"language-plaintext highlighter-rouge\">&lt;http://a.b&gt;</code> <a "
+     "href=\"`b`\">a</a></p>\n"},
+    {"ends of extensions", "a {:/} b {:/comment} c\n", "<p>a {:/} b {:/comment} c</p>\n"},
+    {"a comment of many lines in a span", "a {::comment}b\nc{:/} d\n",
+     "<p>a <!-- b\n"
+     "c --> d</p>\n"},
+    {"raw text for other outputs in a span", "a {::nomarkdown type=\"latex\"}b{:/} c\n",
+     "<p>a  c</p>\n"},
+};
+
 static void prints_as_jekyll_does(void **state)
 {
     (void)state;
     check_rows(cases, sizeof cases / sizeof cases[0]);
+    check_rows(emphasis, sizeof emphasis / sizeof emphasis[0]);
+    check_rows(others, sizeof others / sizeof others[0]);
+}
+
+/* Marks that come to nothing cost no more than their number: this ends. */
+static void reads_failing_marks_in_linear_time(void **state)
+{
+    (void)state;
+    static const char *const marks[] = {
+        "[",     "![", "[a](",   "[a](<",       "[a](b \"", "*a ", "**a",  "_a",
+        "~~a ",  "`",  "``a```", "$$",          "<",        "<b ", "<!--", "<a@",
+        "&",     "{:", "{::",    "{::comment}", "\"",       "|",   "[^a]", "a*b_",
+        "<kbd>", "\\", "(",      "[a][",        "![a][",
+    };
+    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
+        struct arena arena;
+        arena_init(&arena, 0);
+        struct report *report = report_new();
+        struct node *root = NULL;
+        struct buf text = {0}, words = {0};
+        for (size_t j = 0; j < 20000; j++) {
+            buf_add_text(&text, marks[i]);
+        }
+        buf_add_text(&text, " end\n");
+        assert_true(read_text(&arena, buf_str(&text), report, &root));
+        html_write(root, HTML_KRAMDOWN, NULL, &words);
+        if (str_find(buf_str(&words), STR("end"), 0) == STR_NONE) {
+            fail_msg("'%s': the text behind it is lost", marks[i]);
+        }
+        buf_clear(&text);
+        buf_clear(&words);
+        report_free(report);
+        arena_clear(&arena);
+    }
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(prints_as_jekyll_does),
+        cmocka_unit_test(reads_failing_marks_in_linear_time),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
