@@ -125,7 +125,7 @@ bool flow_code(struct maker *maker, struct setting setting, const struct node *n
     if (!element) {
         return false;
     }
-    setting.direction = LEFT_TO_RIGHT;
+    setting = setting_of_address(setting);
     struct inline_state state = inline_state_text(maker, setting, element);
     state.style.role = theme->face.code;
     state.style.preserve = true;

@@ -59,7 +59,7 @@ static bool flow_source(struct maker *maker, struct setting setting)
     }
     look.break_anywhere = true;
     look.penalty_inside = look.penalty_after = PENALTY_NEVER;
-    return flow_text(maker, setting, address_text(url), &look);
+    return flow_text(maker, setting_of_address(setting), address_text(url), &look);
 }
 
 static bool begin_document(struct maker *maker, const struct document *document)
@@ -70,6 +70,9 @@ static bool begin_document(struct maker *maker, const struct document *document)
                                        .url_numbers = value_map_new(maker->run->arena)};
     if (!part) {
         return false;
+    }
+    if (text_is_right_to_left(document->language)) {
+        maker->chapter->direction = RIGHT_TO_LEFT;
     }
     part->title = document->display_title;
     if (!str_eq(document->language, maker->run->packet->language)) {
@@ -100,6 +103,7 @@ bool flow_document(struct maker *maker, const struct document *document, struct 
     if (!begin_document(maker, document)) {
         return false;
     }
+    setting.direction = maker->chapter->direction;
     flow_mark(maker, setting,
               destination_name(maker->run->arena, document, (struct str){0}));
     return flow_head(maker, setting) &&

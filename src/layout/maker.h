@@ -95,7 +95,8 @@ struct marks {
 struct chapter {
     const struct document *document; /* NULL: a part of the packet's own */
     struct element *part;
-    struct str *urls; /* of the document, in order of first appearance */
+    enum direction direction; /* of its language */
+    struct str *urls;         /* of the document, in order of first appearance */
     size_t url_count, url_capacity;
     struct value url_numbers; /* address → its number, from 1 */
 };

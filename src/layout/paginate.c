@@ -208,13 +208,16 @@ static bool place_notes(struct paginator *paginator, struct page_draft *page, sp
         height = sp_add(height, carried->items[count++].height);
     }
     sp y = sp_sub(sp_add(sheet->top, paginator->body), height);
-    struct placed rule = {.kind = PLACED_RECT,
-                          .artifact = ARTIFACT_LAYOUT,
-                          .x = sheet->left,
-                          .y = sp_sub(y, theme->note.rule_gap),
-                          .width = theme->note.rule_width,
-                          .height = theme->line.hairline,
-                          .color = theme->color.hairline};
+    struct setting setting = setting_of(sheet, NULL, sheet->note);
+    setting.direction = paginator->maker->chapter->direction;
+    struct placed rule = {
+        .kind = PLACED_RECT,
+        .artifact = ARTIFACT_LAYOUT,
+        .x = sp_add(sheet->left, setting_x(setting, 0, theme->note.rule_width)),
+        .y = sp_sub(y, theme->note.rule_gap),
+        .width = theme->note.rule_width,
+        .height = theme->line.hairline,
+        .color = theme->color.hairline};
     if (count && !add_placed(paginator->maker, page, rule)) {
         return false;
     }

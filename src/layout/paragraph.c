@@ -249,8 +249,12 @@ bool flow_label(struct maker *maker, struct setting setting, struct str text,
         return false;
     }
     if (lines.count) {
+        /* Text that runs from right to left stands flush right, whatever it is aligned to.
+         */
+        bool to_left = align == TEXT_LEFT && setting.direction == RIGHT_TO_LEFT;
+        sp room = to_left ? sp_max(sp_sub(measure, lines.items[0].width), 0) : 0;
         *label = (struct placed){.kind = PLACED_LINE,
-                                 .x = setting_x(setting, 0, measure),
+                                 .x = sp_sub(setting_x(setting, 0, measure), room),
                                  .width = width,
                                  .height = setting.type.leading,
                                  .as.line = &lines.items[0]};

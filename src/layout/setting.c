@@ -24,6 +24,12 @@ struct setting setting_typed(struct setting setting, struct type type)
     return setting;
 }
 
+struct setting setting_of_address(struct setting setting)
+{
+    setting.direction = LEFT_TO_RIGHT;
+    return setting;
+}
+
 sp setting_x(struct setting setting, sp x, sp width)
 {
     return setting.direction == LEFT_TO_RIGHT

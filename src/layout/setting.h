@@ -81,6 +81,10 @@ struct setting setting_column(struct setting setting, sp x, sp width);
 
 struct setting setting_typed(struct setting setting, struct type type);
 
+/* For addresses and code, which run from left to right whatever is around them; looks keep
+ * the side they were made for. */
+struct setting setting_of_address(struct setting setting);
+
 /* Left edge of what is `width` wide and stands `x` from the start. */
 sp setting_x(struct setting setting, sp x, sp width);
 

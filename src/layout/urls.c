@@ -44,7 +44,8 @@ static bool flow_url(struct maker *maker, struct setting setting, struct element
         maker, (struct layout_link){.element = link, .url = url, .contents = url});
     struct paragraph_look look = look_plain(setting, state);
     look.break_anywhere = true;
-    return flow_text(maker, setting_inside(setting, theme->urls.indent), url, &look);
+    setting = setting_inside(setting, theme->urls.indent);
+    return flow_text(maker, setting_of_address(setting), url, &look);
 }
 
 static bool flow_head(struct maker *maker, struct setting setting, struct element *heading)

@@ -8,6 +8,7 @@
 #include <hb.h>
 #include <unicode/ubidi.h>
 #include <unicode/uchar.h>
+#include <unicode/uloc.h>
 #include <unicode/uscript.h>
 #include <unicode/ustring.h>
 
@@ -89,6 +90,17 @@ static bool flatten(struct text_engine *engine, const struct text_span *spans, s
 }
 
 /* Levels */
+
+bool text_is_right_to_left(struct str language)
+{
+    char tag[32];
+    if (language.len == 0 || language.len >= sizeof tag) {
+        return false;
+    }
+    memcpy(tag, language.ptr, language.len);
+    tag[language.len] = '\0';
+    return uloc_isRightToLeft(tag);
+}
 
 static bool may_be_right_to_left(uint32_t c)
 {

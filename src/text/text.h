@@ -105,6 +105,9 @@ struct lines {
  * number of threads may each use an engine of their own over one font_set, which never
  * changes. Lines and the words and faces that they name may be read from everywhere as
  * long as their engine lives. */
+/* Whether a language (BCP 47) is written from right to left, by its script. */
+bool text_is_right_to_left(struct str language);
+
 struct text_engine;
 
 /* `hyphenation_folder` holds the pattern files as the build put them there. The engine
