@@ -1,3 +1,6 @@
+/* Names that every file system can hold: what is not safe becomes a dash, names that differ
+ * in letter case alone are the same name, and a name taken twice is counted up. A file's
+ * name never is another's folder. */
 #include "archive/names.h"
 
 #include "base/path.h"

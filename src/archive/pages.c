@@ -1,4 +1,5 @@
-/* The pages of the bundle: the contents, and one for each document. */
+/* The pages of the bundle: the contents, and one for each document. Each says whose copy it
+ * is before anything else. Relies on the catalog for every name that they lead to. */
 #include "archive/anchor.h"
 #include "archive/frame.h"
 #include "archive/parts.h"
@@ -32,6 +33,21 @@ static void add_revision(const struct packet *packet, struct buf *out)
     }
 }
 
+/* An address if there is one; a document made of nothing is a copy all the same. */
+static void add_origin(const struct document *document, struct buf *out)
+{
+    struct str path = document->url.len ? document->url : document->source;
+    if (document->live_url.len) {
+        buf_add_text(out, "Copy of ");
+        add_link(out, document->live_url, text_bare_address(document->live_url));
+    } else if (path.len) {
+        buf_add_text(out, "Copy of ");
+        text_add_html(out, path);
+    } else {
+        buf_add_text(out, "A copy");
+    }
+}
+
 /* Whose copy this is, of which state, and where it was made from. It is shown below the
  * heading but stands before it, so that the document's own words follow each other in
  * the author's order. */
@@ -39,12 +55,8 @@ static void add_provenance(const struct catalog *catalog, const struct document 
                            struct buf *out)
 {
     struct str source = catalog_source(catalog, document);
-    buf_add_text(out, "<p class=\"provenance\" lang=\"en\">Copy of ");
-    if (document->live_url.len) {
-        add_link(out, document->live_url, text_bare_address(document->live_url));
-    } else {
-        text_add_html(out, document->url.len ? document->url : document->source);
-    }
+    buf_add_text(out, "<p class=\"provenance\" lang=\"en\">");
+    add_origin(document, out);
     add_revision(catalog->packet, out);
     if (source.len) {
         buf_add_format(out, "%s<a href=\"../%.*s\">source</a>", separator, STR_ARG(source));

@@ -1,4 +1,5 @@
-/* The report of links: what is broken, what was left out, what leads elsewhere. */
+/* The report of links: what is broken, what was left out, what leads elsewhere; as a page
+ * and as JSON. Links stand in reading order, with the place in their source. */
 #include "archive/frame.h"
 #include "archive/parts.h"
 #include "archive/text.h"

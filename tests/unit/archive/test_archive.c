@@ -370,6 +370,31 @@ static void lists_linked_files_behind_many_images(void **state)
     }
 }
 
+static void says_of_what_it_is_a_copy(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *live_url, *url, *source, *want;
+    } rows[] = {
+        {"https://example.org/a/", "/a/", "a.md",
+         ">Copy of <a class=\"external\" href=\"https://example.org/a/\" "
+         "rel=\"noopener noreferrer\">example.org/a</a> \xc2\xb7 revision "},
+        {"", "/a/", "a.md", ">Copy of /a/ \xc2\xb7 revision "},
+        {"", "", "a.md", ">Copy of a.md \xc2\xb7 revision "},
+        {"", "", "", ">A copy \xc2\xb7 revision "},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct fixture f;
+        setup(&f);
+        f.packet.documents[0]->live_url = str_from(rows[i].live_url);
+        f.packet.documents[0]->url = str_from(rows[i].url);
+        f.packet.documents[0]->source = str_from(rows[i].source);
+        write_zip(&f);
+        expect_part(read_entry(&f, "data/pages/first.html"), rows[i].want);
+        teardown(&f);
+    }
+}
+
 /* Behind the title, before it, or within a division; a title that says nothing. */
 static void sets_the_title_apart(void **state)
 {
@@ -476,6 +501,7 @@ int main(void)
         cmocka_unit_test(reports_links),
         cmocka_unit_test(lists_linked_files_behind_many_images),
         cmocka_unit_test(sets_the_title_apart),
+        cmocka_unit_test(says_of_what_it_is_a_copy),
         cmocka_unit_test(is_the_same_again),
         cmocka_unit_test(fails_in_order),
     };
