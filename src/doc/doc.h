@@ -217,7 +217,6 @@ static inline struct str revision_mark(struct str revision)
 struct node *node_new(struct arena *arena, enum node_kind kind, struct spot spot);
 void node_append(struct node *parent, struct node *child);
 void node_insert_before(struct node *sibling, struct node *child);
-void node_insert_after(struct node *sibling, struct node *child);
 void node_unlink(struct node *node);                /* out of its parent, children kept */
 void node_replace_with_children(struct node *node); /* its children take its place */
 /* Joins onto a last NODE_TEXT whose slice it continues. */
@@ -285,7 +284,6 @@ bool packet_add_file(struct packet *packet, struct packet_file *file);
  *   heading level=2 id="fees" @4:1
  *     text "The fees" @4:4
  * Places are left out unless `with_places`. */
-void document_dump(const struct document *document, bool with_places, struct buf *out);
 void node_dump(const struct node *node, bool with_places, struct buf *out);
 
 #endif

@@ -1,3 +1,5 @@
+/* Trees as text, for people and for tests: what a reader made of its input shows at once,
+ * and two trees are compared line by line. */
 #include "doc/doc.h"
 
 #include "base/buf.h"
@@ -22,35 +24,74 @@ static void add_field(struct buf *out, const char *name, struct str value)
     buf_add_byte(out, '"');
 }
 
+static void add_list_fields(const struct node *list, struct buf *out)
+{
+    if (list->list_kind == LIST_ORDERED) {
+        buf_add_format(out, " ordered start=%u", list->number);
+    } else {
+        buf_add_text(out, " bullet");
+    }
+}
+
+static void add_cell_fields(const struct node *cell, struct buf *out)
+{
+    static const char *const aligns[] = {"", " align=left", " align=center",
+                                         " align=right"};
+    buf_add_text(out, aligns[cell->align]);
+    buf_add_text(out, cell->header ? " header" : "");
+}
+
+/* What a kind has of its own; the last group has nothing. */
 static void add_kind_fields(const struct node *node, struct buf *out)
 {
-    static const char *const aligns[] = {"none", "left", "center", "right"};
-    static const char *const sections[] = {"head", "body", "foot"};
-    static const char *const tasks[] = {"none", "open", "done"};
-    switch (node->kind) {
+    static const char *const sections[] = {" head", " body", " foot"};
+    static const char *const tasks[] = {"", " task=open", " task=done"};
+    switch ((enum node_kind)node->kind) {
     case NODE_HEADING: buf_add_format(out, " level=%u", node->level); break;
-    case NODE_LIST:
-        buf_add_text(out, node->list_kind == LIST_ORDERED ? " ordered" : " bullet");
-        if (node->list_kind == LIST_ORDERED) {
-            buf_add_format(out, " start=%u", node->number);
-        }
-        break;
-    case NODE_ITEM:
-        if (node->task) {
-            buf_add_format(out, " task=%s", tasks[node->task]);
-        }
-        break;
-    case NODE_ROW: buf_add_format(out, " %s", sections[node->section]); break;
-    case NODE_CELL:
-        if (node->align) {
-            buf_add_format(out, " align=%s", aligns[node->align]);
-        }
-        buf_add_text(out, node->header ? " header" : "");
-        break;
+    case NODE_LIST: add_list_fields(node, out); break;
+    case NODE_ITEM: buf_add_text(out, tasks[node->task]); break;
+    case NODE_ROW: buf_add_text(out, sections[node->section]); break;
+    case NODE_CELL: add_cell_fields(node, out); break;
     case NODE_FOOTNOTE:
     case NODE_FOOTNOTE_REFERENCE: buf_add_format(out, " number=%u", node->number); break;
-    default: break; /* the others have no fields of their own */
+    case NODE_DOCUMENT:
+    case NODE_QUOTE:
+    case NODE_DEFINITION_LIST:
+    case NODE_DEFINITION:
+    case NODE_TERM:
+    case NODE_TABLE:
+    case NODE_FIGURE:
+    case NODE_CAPTION:
+    case NODE_ADMONITION:
+    case NODE_DIV:
+    case NODE_HTML_BLOCK:
+    case NODE_PARAGRAPH:
+    case NODE_CODE_BLOCK:
+    case NODE_RULE:
+    case NODE_MATH_BLOCK:
+    case NODE_RAW_BLOCK:
+    case NODE_TOC_BLOCK:
+    case NODE_EMPHASIS:
+    case NODE_STRONG:
+    case NODE_STRIKE:
+    case NODE_SUPERSCRIPT:
+    case NODE_SUBSCRIPT:
+    case NODE_SMALL:
+    case NODE_LINK:
+    case NODE_SPAN:
+    case NODE_HTML_INLINE:
+    case NODE_TEXT:
+    case NODE_CODE:
+    case NODE_IMAGE:
+    case NODE_LINE_BREAK:
+    case NODE_SOFT_BREAK:
+    case NODE_MATH:
+    case NODE_RAW_INLINE: break;
     }
+}
+
+static void add_common_fields(const struct node *node, struct buf *out)
+{
     if (node->column_span > 1) {
         buf_add_format(out, " columns=%u", node->column_span);
     }
@@ -69,6 +110,7 @@ static void dump_line(const struct node *node, size_t depth, bool with_places,
     }
     buf_add_text(out, node_kind_name((enum node_kind)node->kind));
     add_kind_fields(node, out);
+    add_common_fields(node, out);
     add_field(out, "id", node->id);
     add_field(out, "info", node->info);
     add_field(out, "title", node->title);
@@ -100,9 +142,4 @@ void node_dump(const struct node *root, bool with_places, struct buf *out)
             depth--;
         }
     }
-}
-
-void document_dump(const struct document *document, bool with_places, struct buf *out)
-{
-    node_dump(document->root, with_places, out);
 }

@@ -41,15 +41,6 @@ void node_insert_before(struct node *sibling, struct node *child)
     sibling->previous = child;
 }
 
-void node_insert_after(struct node *sibling, struct node *child)
-{
-    if (sibling->next) {
-        node_insert_before(sibling->next, child);
-    } else if (sibling->parent) {
-        node_append(sibling->parent, child);
-    }
-}
-
 void node_unlink(struct node *node)
 {
     if (node->previous) {

@@ -69,6 +69,54 @@ bool edit_walk_next(struct edit_walk *walk)
     return true;
 }
 
+/* What a node says by itself. */
+static struct str said_by(const struct node *node)
+{
+    switch ((enum node_kind)node->kind) {
+    case NODE_TEXT:
+    case NODE_CODE:
+    case NODE_CODE_BLOCK:
+    case NODE_MATH:
+    case NODE_MATH_BLOCK:
+    case NODE_IMAGE: return node->text;
+    case NODE_LINE_BREAK:
+    case NODE_SOFT_BREAK: return STR(" ");
+    case NODE_DOCUMENT: /* containers, and what is silent */
+    case NODE_QUOTE:
+    case NODE_LIST:
+    case NODE_ITEM:
+    case NODE_DEFINITION_LIST:
+    case NODE_DEFINITION:
+    case NODE_TERM:
+    case NODE_TABLE:
+    case NODE_ROW:
+    case NODE_CELL:
+    case NODE_FIGURE:
+    case NODE_CAPTION:
+    case NODE_FOOTNOTE:
+    case NODE_ADMONITION:
+    case NODE_DIV:
+    case NODE_HTML_BLOCK:
+    case NODE_HEADING:
+    case NODE_PARAGRAPH:
+    case NODE_RULE:
+    case NODE_RAW_BLOCK:
+    case NODE_TOC_BLOCK:
+    case NODE_EMPHASIS:
+    case NODE_STRONG:
+    case NODE_STRIKE:
+    case NODE_SUPERSCRIPT:
+    case NODE_SUBSCRIPT:
+    case NODE_SMALL:
+    case NODE_LINK:
+    case NODE_SPAN:
+    case NODE_HTML_INLINE:
+    case NODE_FOOTNOTE_REFERENCE:
+    case NODE_RAW_INLINE: break;
+    }
+    return (struct str){0};
+}
+
 /* Gives each piece of the text below a node, as read aloud, to `take`. */
 static void read_aloud(const struct node *root, void (*take)(void *data, struct str piece),
                        void *data)
@@ -83,17 +131,7 @@ static void read_aloud(const struct node *root, void (*take)(void *data, struct 
             }
             continue;
         }
-        switch (node->kind) {
-        case NODE_TEXT:
-        case NODE_CODE:
-        case NODE_CODE_BLOCK:
-        case NODE_MATH:
-        case NODE_MATH_BLOCK:
-        case NODE_IMAGE: take(data, node->text); break;
-        case NODE_LINE_BREAK:
-        case NODE_SOFT_BREAK: take(data, STR(" ")); break;
-        default: break; /* containers and raw HTML say nothing themselves */
-        }
+        take(data, said_by(node));
     }
 }
 

@@ -104,8 +104,8 @@ static void moves_nodes(void **state)
     struct node *root = add(NULL, NODE_DOCUMENT, NULL);
     struct node *b = add(root, NODE_TEXT, "b");
     node_insert_before(b, add(NULL, NODE_TEXT, "a"));
-    node_insert_after(b, add(NULL, NODE_TEXT, "d"));
-    node_insert_after(b, add(NULL, NODE_TEXT, "c"));
+    struct node *d = add(root, NODE_TEXT, "d");
+    node_insert_before(d, add(NULL, NODE_TEXT, "c"));
     struct node *wrap = add(root, NODE_SPAN, NULL);
     add(wrap, NODE_TEXT, "e");
     add(wrap, NODE_TEXT, "f");
