@@ -134,10 +134,10 @@ static bool read_endless(struct str text, double *out)
     bool negative;
     struct str word = without_sign(text, &negative);
     if (str_eq_ignore_case(word, STR(".inf"))) {
-        *out = negative ? -INFINITY : INFINITY;
+        *out = negative ? -HUGE_VAL : HUGE_VAL;
         return true;
     }
-    *out = NAN;
+    *out = (double)NAN;
     return str_eq_ignore_case(text, STR(".nan"));
 }
 

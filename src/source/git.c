@@ -19,6 +19,11 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
+#ifdef __APPLE__
+#define LIBRARY "libgit2." LIBGIT2_SOVERSION ".dylib"
+#else
+#define LIBRARY "libgit2.so." LIBGIT2_SOVERSION
+#endif
 #define FILE_LIMIT_BYTES ((size_t)256 << 20)
 #define POINTER_LIMIT_BYTES ((size_t)1024) /* of Git LFS, by its specification */
 #define HASH_DIGITS 40
@@ -78,8 +83,7 @@ static const struct {
 
 static bool load(struct git *git)
 {
-    git->library =
-        dlopen("libgit2.so." LIBGIT2_SOVERSION, RTLD_LAZY | RTLD_LOCAL | RTLD_NODELETE);
+    git->library = dlopen(LIBRARY, RTLD_LAZY | RTLD_LOCAL | RTLD_NODELETE);
     for (size_t i = 0; git->library && i < sizeof functions / sizeof functions[0]; i++) {
         void *found = dlsym(git->library, functions[i].name);
         if (!found) {

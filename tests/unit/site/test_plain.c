@@ -1,4 +1,4 @@
-#include "site_offprint.h"
+#include "opened_offprint.h"
 
 static const struct site_file files[] = {
     {"_site", NULL},       {"sub", NULL},
@@ -8,29 +8,20 @@ static const struct site_file files[] = {
 };
 
 static char root[] = "/tmp/offprint-plain-XXXXXX";
-static struct arena arena;
-static struct report *report;
-static struct site *site;
 
 #define FILE_COUNT (sizeof files / sizeof files[0])
 
 static int make_site(void **state)
 {
     (void)state;
-    bool ok = write_site(root, files, FILE_COUNT);
     arena_init(&arena, 0);
-    report = report_new();
-    site = ok ? site_open(&arena, root, DATE_NONE, report) : NULL;
-    return site ? 0 : -1;
+    return write_site(root, files, FILE_COUNT) ? open_site(root, DATE_NONE) : -1;
 }
 
 static int remove_site(void **state)
 {
     (void)state;
-    site_close(site);
-    report_free(report);
-    arena_clear(&arena);
-    return remove_site_files(root, files, FILE_COUNT);
+    return close_site(root, files, FILE_COUNT);
 }
 
 static const struct {

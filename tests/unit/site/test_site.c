@@ -1,4 +1,4 @@
-#include "site_offprint.h"
+#include "opened_offprint.h"
 
 static const struct site_file files[] = {
     {"_config.yml", "baseurl: /docs\nurl: https://example.org\nexclude: [old]\n"
@@ -26,29 +26,20 @@ static const struct site_file files[] = {
 };
 
 static char root[] = "/tmp/offprint-site-XXXXXX";
-static struct arena arena;
-static struct report *report;
-static struct site *site;
 
 #define FILE_COUNT (sizeof files / sizeof files[0])
 
 static int make_site(void **state)
 {
     (void)state;
-    bool ok = write_site(root, files, FILE_COUNT);
     arena_init(&arena, 0);
-    report = report_new();
-    site = ok ? site_open(&arena, root, DATE_NONE, report) : NULL;
-    return site ? 0 : -1;
+    return write_site(root, files, FILE_COUNT) ? open_site(root, DATE_NONE) : -1;
 }
 
 static int remove_site(void **state)
 {
     (void)state;
-    site_close(site);
-    report_free(report);
-    arena_clear(&arena);
-    return remove_site_files(root, files, FILE_COUNT);
+    return close_site(root, files, FILE_COUNT);
 }
 
 #define ABOUT "_pages/about.md"
@@ -122,15 +113,19 @@ static struct str answer(const struct target *target)
     return (struct str){0};
 }
 
+static struct target resolve(const char *from, const char *href)
+{
+    struct str near;
+    const struct page *page = site_find_page(site, str_from(from), &near);
+    assert_non_null(page);
+    return site_resolve(site, page, str_from(href), (struct str){0});
+}
+
 static void resolves_as_published(void **state)
 {
     (void)state;
     for (size_t i = 0; i < sizeof links / sizeof links[0]; i++) {
-        struct str near;
-        const struct page *from = site_find_page(site, str_from(links[i].from), &near);
-        assert_non_null(from);
-        struct target got =
-            site_resolve(site, from, str_from(links[i].href), (struct str){0});
+        struct target got = resolve(links[i].from, links[i].href);
         char flags[4];
         (void)snprintf(flags, sizeof flags, "%s%s%s", got.case_mismatch ? "c" : "",
                        got.redirected ? "r" : "", got.spelling ? "s" : "");
@@ -158,11 +153,7 @@ static void keeps_the_anchor_through_redirects(void **state)
 {
     (void)state;
     for (size_t i = 0; i < sizeof anchors / sizeof anchors[0]; i++) {
-        struct str near;
-        const struct page *from = site_find_page(site, str_from(anchors[i].from), &near);
-        assert_non_null(from);
-        struct target got =
-            site_resolve(site, from, str_from(anchors[i].href), (struct str){0});
+        struct target got = resolve(anchors[i].from, anchors[i].href);
         if (!got.page || !str_is(got.page->source, anchors[i].source) ||
             !str_is(got.anchor, anchors[i].anchor)) {
             fail_msg("%s: '%.*s'", anchors[i].href, STR_ARG(got.anchor));

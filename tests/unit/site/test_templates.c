@@ -1,4 +1,4 @@
-#include "site_offprint.h"
+#include "opened_offprint.h"
 
 /* 2021-01-01: the last post is not yet published then. */
 #define NOW 1609459200
@@ -109,9 +109,6 @@ enum {
 };
 
 static char root[] = "/tmp/offprint-templates-XXXXXX";
-static struct arena arena;
-static struct report *report;
-static struct site *site;
 
 /* Each row's template is a page of its own. */
 static bool write_row(size_t index)
@@ -126,27 +123,22 @@ static int make_site(void **state)
 {
     (void)state;
     arena_init(&arena, 0);
-    report = report_new();
     bool ok = write_site(root, files, FILE_COUNT);
     for (size_t i = 0; i < ROW_COUNT && ok; i++) {
         ok = write_row(i);
     }
-    site = ok ? site_open(&arena, root, NOW, report) : NULL;
-    return site ? 0 : -1;
+    return ok ? open_site(root, NOW) : -1;
 }
 
 static int remove_site(void **state)
 {
     (void)state;
-    site_close(site);
-    report_free(report);
-    arena_clear(&arena);
     for (size_t i = 0; i < ROW_COUNT; i++) {
         char name[32];
         (void)snprintf(name, sizeof name, "r%02zu.html", i);
         remove_site_file(root, name);
     }
-    return remove_site_files(root, files, FILE_COUNT);
+    return close_site(root, files, FILE_COUNT);
 }
 
 static bool render_row(struct site *of, size_t index, struct str *text)
