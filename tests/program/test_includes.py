@@ -1,0 +1,55 @@
+"""The arrows of includes: README's map as a table. A new arrow is a decision about the map."""
+import glob
+import os
+import re
+
+from support import ROOT, check, finish
+
+# folder: the folders whose front door it may include; base/ is open to all.
+MAP = {
+    "base": "", "image": "", "doc": "", "source": "", "theme": "", "text": "", "liquid": "",
+    "html": "doc", "markdown": "doc", "site": "source liquid markdown html",
+    "layout": "doc text image theme", "pdf": "layout image", "archive": "doc html image theme",
+    "": "site source html markdown liquid doc text theme layout pdf archive",
+}
+EXCEPTIONS = {("pdf", "layout/pages.h"), ("", "layout/pages.h"), ("", "liquid/case.h")}
+
+# Where the headers of other libraries may stand: none is known in more files than these.
+LIBRARIES = {
+    "git2": "source/git.c", "gumbo": "html/gumbo_reader.c", "cmark-gfm": "markdown/cmark_reader.c",
+    "hpdf": "pdf/write.c", "zip": "archive/pack.c", "yaml": "site/yaml.c", "png": "image/png.c",
+    "jpeglib": "image/jpeg.c", "libdeflate": "base/deflate.c", "nettle/": "base/digest.c",
+    "hyphen.h": "text/hyphenate.c", "jansson": "base/report.c base/value.c commands.c", "hb": "text/",
+    "unicode/": "text/ base/slug.c base/typography.c liquid/filters_text.c liquid/filters_jekyll.c "
+                "markdown/ site/drop.c site/permalink.c",
+}
+ELSEWHERE = (  # what stands in one room only
+    (r"\bstrto(d|f|ld)\b|\bato(f|i|l)\b", "base/number.c", "numbers are read by base/number.h"),
+    (r'"[^"\n]*%[-+ #0-9.*]*L?[fFeEgG]\b', "base/number.c liquid/dates.c", "numbers are written by base/number.h"),
+    (r"\buintptr_t\b", "base/arena.c base/value.c layout/links.c", "const is not cast away"),
+    (r"\b(malloc|calloc|realloc|free)\(", "base/ commands.c text/hyphenate.c",
+     "memory comes from base/"),
+)
+sources = sorted(glob.glob(os.path.join(ROOT, "src", "**", "*.[ch]"), recursive=True))
+for path in sources:
+    name = os.path.relpath(path, os.path.join(ROOT, "src"))
+    folder = os.path.dirname(name)
+    with open(path, encoding="utf-8") as file:
+        text = file.read()
+    for included in re.findall(r'^#\s*include "([^"]+)"', text, re.M):
+        to = os.path.dirname(included)
+        if to in (folder, "base") or included.endswith("_table.h"):
+            continue
+        door = included == "%s/%s.h" % (to, to)
+        check(to in MAP[folder].split(), "%s includes %s, which is not below it" % (name, included))
+        check(door or (folder, included) in EXCEPTIONS, "%s goes past the front door: %s" % (name, included))
+    for included in re.findall(r"^#\s*include <([^>]+)>", text, re.M):
+        for library, rooms in LIBRARIES.items():
+            if included.startswith(library):
+                check(name.startswith(tuple(rooms.split())), "%s includes <%s>" % (name, included))
+    code = re.sub(r"/\*.*?\*/", "", text, flags=re.S)
+    for pattern, rooms, why in ELSEWHERE:
+        if not name.startswith(tuple(rooms.split())):
+            check(not re.search(pattern, code), "%s: %s" % (name, why))
+check(len(sources) > 100, "%d sources" % len(sources))
+finish("includes")
