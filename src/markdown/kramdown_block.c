@@ -128,7 +128,7 @@ static bool read_rule(struct container *c)
     return true;
 }
 
-bool block_read_quote(struct container *c)
+static bool read_quote(struct container *c)
 {
     struct str text = c->source->text;
     if (!line_is_quote(text, c->at)) {
@@ -238,7 +238,7 @@ static void read_one(struct container *c)
         read_blank,
         block_read_indented_code,
         block_read_fenced_code,
-        block_read_quote,
+        read_quote,
         block_read_atx,
         read_rule,
         block_read_list,

@@ -7,7 +7,6 @@
 
 bool block_read_indented_code(struct container *c);
 bool block_read_fenced_code(struct container *c);
-bool block_read_quote(struct container *c);
 bool block_read_atx(struct container *c);
 bool block_read_setext(struct container *c);
 bool block_read_list(struct container *c);

@@ -89,7 +89,7 @@ bool line_is_ial(struct str text, size_t at, struct str *inside)
     return true;
 }
 
-bool line_is_html(struct str text, size_t at)
+static bool line_is_html(struct str text, size_t at)
 {
     at = line_skip_spaces(text, at);
     if (at + 1 >= text.len || text.ptr[at] != '<') {

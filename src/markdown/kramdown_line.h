@@ -15,7 +15,6 @@ bool line_is_end_mark(struct str text, size_t at); /* '^' */
 bool line_is_rule(struct str text, size_t at);
 bool line_is_quote(struct str text, size_t at);
 bool line_is_definition(struct str text, size_t at); /* ": text" */
-bool line_is_html(struct str text, size_t at);
 /* {: ... } alone; `*inside` is what stands within. */
 bool line_is_ial(struct str text, size_t at, struct str *inside);
 

@@ -73,12 +73,12 @@ static size_t read_verbatim(struct spans *s, struct node *node, const struct htm
                        : c == '>' ? STR("&gt;")
                                   : str_sub(s->text, i, i + 1));
     }
+    struct str kept = arena_take(s->k->arena, &text);
     struct node *raw = spans_node(s, NODE_RAW_INLINE, tag->end);
     if (raw) {
-        raw->text = arena_str(s->k->arena, buf_str(&text));
+        raw->text = kept;
         node_append(node, raw);
     }
-    buf_clear(&text);
     size_t close = str_find_byte(s->text, '>', end);
     return close == STR_NONE ? s->text.len : close + 1;
 }

@@ -218,9 +218,7 @@ static struct str alternate_text(struct spans *s, size_t from, size_t to)
         }
         buf_add_byte(&out, text.ptr[i]);
     }
-    struct str result = arena_str(s->k->arena, buf_str(&out));
-    buf_clear(&out);
-    return result;
+    return arena_take(s->k->arena, &out);
 }
 
 static bool read_image(struct spans *s, struct frame *f, size_t open)
@@ -264,13 +262,10 @@ static bool read_link(struct spans *s, struct frame *f)
 {
     size_t open = s->at, close = bracket_match(s, open);
     struct link_parts parts;
-    if (spans_inside(f, FRAME_LINK) || close == STR_NONE || close == open + 1
-            ? !(close == open + 1 && !spans_inside(f, FRAME_LINK) &&
-                close + 1 < s->text.len && s->text.ptr[close + 1] == '(')
-            : false) {
-        return false;
-    }
-    if (s->fuel == 0 || !link_parts(s, open + 1, close, &parts)) {
+    bool empty = close == open + 1; /* which only an address behind it makes a link */
+    if (close == STR_NONE || spans_inside(f, FRAME_LINK) ||
+        (empty && !str_starts(str_skip(s->text, close + 1), "(")) || s->fuel == 0 ||
+        !link_parts(s, open + 1, close, &parts)) {
         return false;
     }
     if (f->depth + 1 >= s->k->nesting_limit) {
