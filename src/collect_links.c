@@ -9,10 +9,10 @@
 
 /* Places with their width */
 
-static struct lines *lines_of(struct collection_run *run, struct item *item)
+static struct line_index *lines_of(struct collection_run *run, struct item *item)
 {
     if (!item->lines.count) {
-        (void)lines_index(run->arena, item->document->source_text, &item->lines);
+        (void)line_index_make(run->arena, item->document->source_text, &item->lines);
     }
     return &item->lines;
 }
@@ -60,13 +60,13 @@ static struct place link_place(struct collection_run *run, struct item *item,
     if (!str_eq(place.file, item->document->source) || place.column == 0) {
         return place;
     }
-    const struct lines *lines = lines_of(run, item);
-    struct str line = str_trim_right(lines_line(lines, place.line));
+    const struct line_index *lines = lines_of(run, item);
+    struct str line = str_trim_right(line_index_line(lines, place.line));
     if (line.len == 0 || line.len > UNDERLINED_LINE_LIMIT) {
         return place;
     }
     size_t at =
-        lines_offset(lines, place.line, place.column) - lines->starts[place.line - 1];
+        line_index_offset(lines, place.line, place.column) - lines->starts[place.line - 1];
     place.width = size_to_u32(utf8_count(str_sub(line, at, link_end(line, at))));
     return place;
 }

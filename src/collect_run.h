@@ -17,7 +17,7 @@ struct item {
     struct page *page;
     struct found_link *links;
     size_t link_count, link_capacity;
-    struct lines lines; /* of the source; count 0: not yet needed */
+    struct line_index lines; /* of the source; count 0: not yet needed */
 };
 
 struct collection_run {

@@ -35,12 +35,12 @@ static size_t count_lines(struct str text)
     return count;
 }
 
-bool lines_index(struct arena *arena, struct str text, struct lines *out)
+bool line_index_make(struct arena *arena, struct str text, struct line_index *out)
 {
     size_t count = count_lines(text), blocks = text.len / LINES_BLOCK_BYTES + 1;
     size_t *starts = ARENA_ARRAY(arena, size_t, count);
     size_t *points = ARENA_ARRAY(arena, size_t, blocks);
-    *out = (struct lines){0};
+    *out = (struct line_index){0};
     if (!starts || !points) {
         return false;
     }
@@ -52,12 +52,13 @@ bool lines_index(struct arena *arena, struct str text, struct lines *out)
         points[i] =
             points[i - 1] + count_points(str_sub(text, from, from + LINES_BLOCK_BYTES));
     }
-    *out = (struct lines){.text = text, .starts = starts, .count = count, .points = points};
+    *out = (struct line_index){
+        .text = text, .starts = starts, .count = count, .points = points};
     return true;
 }
 
 /* Code points that begin before `offset`. */
-static size_t points_before(const struct lines *lines, size_t offset)
+static size_t points_before(const struct line_index *lines, size_t offset)
 {
     size_t block = offset / LINES_BLOCK_BYTES;
     struct str part = str_sub(lines->text, block * LINES_BLOCK_BYTES, offset);
@@ -80,7 +81,7 @@ static size_t last_up_to(const size_t *numbers, size_t count, size_t number)
     return low;
 }
 
-struct line_column lines_at(const struct lines *lines, size_t offset)
+struct line_column line_index_at(const struct line_index *lines, size_t offset)
 {
     offset = offset < lines->text.len ? offset : lines->text.len;
     size_t line = last_up_to(lines->starts, lines->count, offset);
@@ -89,7 +90,7 @@ struct line_column lines_at(const struct lines *lines, size_t offset)
     return (struct line_column){size_to_u32(line + 1), size_to_u32(column)};
 }
 
-struct str lines_line(const struct lines *lines, uint32_t line)
+struct str line_index_line(const struct line_index *lines, uint32_t line)
 {
     if (line == 0 || line > lines->count) {
         return (struct str){0};
@@ -98,13 +99,13 @@ struct str lines_line(const struct lines *lines, uint32_t line)
     return str_sub(lines->text, lines->starts[line - 1], end);
 }
 
-size_t lines_offset(const struct lines *lines, uint32_t line, size_t column)
+size_t line_index_offset(const struct line_index *lines, uint32_t line, size_t column)
 {
     if (line == 0 || line > lines->count) {
         return STR_NONE;
     }
     size_t start = lines->starts[line - 1];
-    size_t end = start + lines_line(lines, line).len;
+    size_t end = start + line_index_line(lines, line).len;
     size_t wanted = points_before(lines, start) + (column ? column - 1 : 0);
     size_t block =
         last_up_to(lines->points, lines->text.len / LINES_BLOCK_BYTES + 1, wanted);

@@ -15,7 +15,7 @@ struct line_column {
     uint32_t line, column;
 };
 
-struct lines {
+struct line_index {
     struct str text;      /* borrowed */
     const size_t *starts; /* offset of each line; an empty text has one line */
     size_t count;
@@ -23,19 +23,19 @@ struct lines {
 };
 
 /* False when the arena is full. */
-bool lines_index(struct arena *arena, struct str text, struct lines *out);
+bool line_index_make(struct arena *arena, struct str text, struct line_index *out);
 
 /* Where the byte at `offset` stands; an offset past the end stands at the end. */
-struct line_column lines_at(const struct lines *lines, size_t offset);
+struct line_column line_index_at(const struct line_index *lines, size_t offset);
 
 /* The byte at line and column, or the line's end when the line is shorter; STR_NONE: there
  * is no such line. */
-size_t lines_offset(const struct lines *lines, uint32_t line, size_t column);
+size_t line_index_offset(const struct line_index *lines, uint32_t line, size_t column);
 
 /* The line without its LF; empty: there is no such line. */
-struct str lines_line(const struct lines *lines, uint32_t line);
+struct str line_index_line(const struct line_index *lines, uint32_t line);
 
-/* As lines_at(), for a single question: reads the text up to `offset`. */
+/* As line_index_at(), for a single question: reads the text up to `offset`. */
 struct line_column line_column_at(struct str text, size_t offset);
 
 /* The offset behind the LF that ends the line of `at`, or the text's end. */

@@ -247,7 +247,7 @@ struct excerpts {
     const struct report *report;
     const struct source *source;
     struct arena arena;
-    struct lines lines;
+    struct line_index lines;
 };
 
 static struct str source_line(struct excerpts *excerpts, struct place place)
@@ -262,10 +262,10 @@ static struct str source_line(struct excerpts *excerpts, struct place place)
         }
         arena_reset(&excerpts->arena);
         bool indexed =
-            source && lines_index(&excerpts->arena, source->text, &excerpts->lines);
+            source && line_index_make(&excerpts->arena, source->text, &excerpts->lines);
         excerpts->source = indexed ? source : NULL;
     }
-    return excerpts->source ? str_trim_right(lines_line(&excerpts->lines, place.line))
+    return excerpts->source ? str_trim_right(line_index_line(&excerpts->lines, place.line))
                             : (struct str){0};
 }
 

@@ -178,7 +178,7 @@ bool template_parse(struct arena *arena, struct str text, struct str file,
     *out =
         (struct template){.source = {.text = text, .file = file, .first_line = first_line}};
     struct parser *parser = ARENA_NEW(arena, struct parser);
-    if (!parser || !lines_index(arena, text, &out->source.lines)) {
+    if (!parser || !line_index_make(arena, text, &out->source.lines)) {
         return report_out_of_memory(report);
     }
     parser->arena = arena;

@@ -4,7 +4,7 @@
 
 struct place source_place(const struct source *source, size_t offset)
 {
-    struct line_column at = lines_at(&source->lines, offset);
+    struct line_column at = line_index_at(&source->lines, offset);
     return (struct place){
         .file = source->file,
         .line = source->first_line + at.line - 1,

@@ -11,7 +11,7 @@
 struct source {
     struct str text, file;
     uint32_t first_line;
-    struct lines lines;
+    struct line_index lines;
 };
 
 struct place source_place(const struct source *source, size_t offset); /* template.c */

@@ -20,7 +20,7 @@ struct copier {
     const struct markdown_options *options;
     const struct line_map *map;
     struct str text;
-    struct lines lines;
+    struct line_index lines;
     struct report *report;
     struct node *parent;
     struct node *document;
@@ -49,7 +49,7 @@ static struct spot spot_at(const struct copier *copier, size_t offset)
     if (copier->map) {
         return line_map_spot(copier->map, copier->text, offset);
     }
-    struct line_column at = lines_at(&copier->lines, offset);
+    struct line_column at = line_index_at(&copier->lines, offset);
     return (struct spot){.line = at.line,
                          .column =
                              at.column > UINT16_MAX ? UINT16_MAX : (uint16_t)at.column};
@@ -439,7 +439,7 @@ bool commonmark_read(struct arena *arena, struct str text, const struct line_map
                             .report = report,
                             .search_from = STR_NONE};
     copier.document = node_new(arena, NODE_DOCUMENT, (struct spot){.line = 1, .column = 1});
-    bool ready = lines_index(arena, text, &copier.lines) && copier.document;
+    bool ready = line_index_make(arena, text, &copier.lines) && copier.document;
     cmark_parser *parser = ready ? new_parser(options) : NULL;
     if (!parser) {
         return report_out_of_memory(report);

@@ -24,16 +24,16 @@ static void finds_lines_and_columns(void **state)
     arena_init(&arena, 0);
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct str text = str_from(cases[i].text);
-        struct lines lines;
-        assert_true(lines_index(&arena, text, &lines));
-        struct line_column at = lines_at(&lines, cases[i].offset);
+        struct line_index lines;
+        assert_true(line_index_make(&arena, text, &lines));
+        struct line_column at = line_index_at(&lines, cases[i].offset);
         struct line_column alone = line_column_at(text, cases[i].offset);
         if (at.line != cases[i].line || at.column != cases[i].column) {
             fail_msg("case %zu: %u:%u", i, at.line, at.column);
         }
         assert_int_equal(alone.line, at.line);
         assert_int_equal(alone.column, at.column);
-        assert_int_equal(lines_offset(&lines, at.line, at.column), cases[i].back);
+        assert_int_equal(line_index_offset(&lines, at.line, at.column), cases[i].back);
     }
     arena_clear(&arena);
 }
@@ -42,18 +42,18 @@ static void gives_a_line(void **state)
 {
     (void)state;
     struct arena arena;
-    struct lines lines;
+    struct line_index lines;
     arena_init(&arena, 0);
-    assert_true(lines_index(&arena, STR("one\n\nthree"), &lines));
+    assert_true(line_index_make(&arena, STR("one\n\nthree"), &lines));
     assert_int_equal(lines.count, 3);
-    assert_true(str_is(lines_line(&lines, 1), "one"));
-    assert_true(str_is(lines_line(&lines, 2), ""));
-    assert_true(str_is(lines_line(&lines, 3), "three"));
-    assert_null(lines_line(&lines, 0).ptr);
-    assert_null(lines_line(&lines, 4).ptr);
-    assert_int_equal(lines_offset(&lines, 0, 1), STR_NONE);
-    assert_int_equal(lines_offset(&lines, 4, 1), STR_NONE);
-    assert_int_equal(lines_offset(&lines, 1, 50), 3); /* the end of a shorter line */
+    assert_true(str_is(line_index_line(&lines, 1), "one"));
+    assert_true(str_is(line_index_line(&lines, 2), ""));
+    assert_true(str_is(line_index_line(&lines, 3), "three"));
+    assert_null(line_index_line(&lines, 0).ptr);
+    assert_null(line_index_line(&lines, 4).ptr);
+    assert_int_equal(line_index_offset(&lines, 0, 1), STR_NONE);
+    assert_int_equal(line_index_offset(&lines, 4, 1), STR_NONE);
+    assert_int_equal(line_index_offset(&lines, 1, 50), 3); /* the end of a shorter line */
     assert_int_equal(line_end(lines.text, 0), 4);
     assert_int_equal(line_end(lines.text, 4), 5);
     assert_int_equal(line_end(lines.text, 6), 10);
@@ -67,7 +67,7 @@ static void agrees_with_a_count_by_hand(void **state)
     static const char *const pieces[] = {"a", "\xc3\xa9", "\xe2\x82\xac",
                                          "\xf0\x9f\x99\x82"};
     struct arena arena;
-    struct lines lines;
+    struct line_index lines;
     struct buf text = {0};
     uint32_t random = 1;
     arena_init(&arena, 0);
@@ -76,13 +76,13 @@ static void agrees_with_a_count_by_hand(void **state)
         bool ends = i % 2500 < 300 ? (random >> 8) % 40 == 0 : i % 2500 == 2499;
         buf_add_text(&text, ends ? "\n" : pieces[(random >> 16) % 4]);
     }
-    assert_true(lines_index(&arena, buf_str(&text), &lines));
+    assert_true(line_index_make(&arena, buf_str(&text), &lines));
     uint32_t line = 1, column = 1;
     for (size_t at = 0, len; at < text.len; at += len) {
         (void)utf8_decode(buf_str(&text), at, &len);
-        struct line_column found = lines_at(&lines, at);
+        struct line_column found = line_index_at(&lines, at);
         if (found.line != line || found.column != column ||
-            lines_offset(&lines, line, column) != at) {
+            line_index_offset(&lines, line, column) != at) {
             fail_msg("byte %zu: %u:%u, not %u:%u", at, found.line, found.column, line,
                      column);
         }
