@@ -16,7 +16,7 @@ struct item *collect_find_item(const struct collection_run *run, const struct pa
 
 struct str collect_plain_text(struct arena *arena, const struct node *node)
 {
-    struct buf text = {0};
+    struct buf text = {.kept_in = arena};
     node_plain_text(node, &text);
     struct str copy = arena_str(arena, str_trim(buf_str(&text)));
     buf_clear(&text);
@@ -31,7 +31,7 @@ static struct str slug_base(struct str url, struct str source)
 
 struct str collect_make_slug(struct collection_run *run, const struct page *page)
 {
-    struct buf slug = {0};
+    struct buf slug = {.kept_in = run->arena};
     struct str from = path_percent_decode(run->arena, slug_base(page->url, page->source));
     for (size_t i = 0; i < from.len && slug.len < SLUG_LIMIT_BYTES; i++) {
         char c = ascii_lower(from.ptr[i]);

@@ -427,7 +427,7 @@ static const char *keep_report(struct run *run,
                                              enum severity least, struct buf *out),
                                enum severity least)
 {
-    struct buf text = {0};
+    struct buf text = {.kept_in = &run->kept->arena};
     write(run->report, least, &text);
     const char *kept = buf_ok(&text) ? arena_cstr(&run->kept->arena, buf_str(&text)) : NULL;
     buf_clear(&text);

@@ -73,5 +73,5 @@ bool archive_write(struct arena *arena, const struct packet *packet,
               pack_write(&bundle, catalog.top, level, options->progress, out);
     counts->entries = bundle.count;
     counts->site_files = count_linked(packet);
-    return ok;
+    return ok && (!arena_failed(arena) || report_out_of_memory(report));
 }

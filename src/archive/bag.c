@@ -17,7 +17,6 @@ static bool is_payload(const struct entry *entry)
 static void add_element(struct buf *out, const char *label, struct str value)
 {
     value = str_trim(value);
-    buf_share_fate(out, value);
     if (value.len == 0) {
         return;
     }
@@ -30,7 +29,7 @@ static void add_info(const struct catalog *catalog, size_t bytes, size_t files,
                      struct buf *out)
 {
     const struct packet *packet = catalog->packet;
-    struct buf text = {0};
+    struct buf text = {.part_of = out};
     add_element(out, "Source-Organization",
                 packet->organization.len ? packet->organization : packet->site_title);
     bool mail = str_find_byte(packet->contact, '@', 0) != STR_NONE;
@@ -66,7 +65,7 @@ static void add_manifest_line(struct buf *out, const uint8_t *digest, size_t len
 /* Both manifests of the entries that are payload, or of those that are not. */
 static bool add_manifests(struct bundle *bundle, bool payload, const char *prefix)
 {
-    struct buf sha256 = {0}, sha512 = {0};
+    struct buf sha256 = {.kept_in = bundle->arena}, sha512 = sha256;
     for (size_t i = 0; i < bundle->count; i++) {
         const struct entry *entry = &bundle->entries[i];
         if (is_payload(entry) != payload) {
@@ -92,7 +91,7 @@ bool bag_write(struct bundle *bundle, const struct catalog *catalog)
         bytes += is_payload(&bundle->entries[i]) ? bundle->entries[i].bytes.len : 0;
         files += is_payload(&bundle->entries[i]);
     }
-    struct buf info = {0};
+    struct buf info = {.kept_in = bundle->arena};
     add_info(catalog, bytes, files, &info);
     return bundle_add_bytes(
                bundle, "", STR("bagit.txt"),

@@ -61,7 +61,7 @@ static void trim_end(struct buf *out)
 struct str name_segment(struct arena *arena, struct str text, size_t limit,
                         const char *otherwise)
 {
-    struct buf stem = {0}, extension = {0};
+    struct buf stem = {.kept_in = arena}, extension = stem;
     struct str end = path_extension(text);
     if (end.len < 2 || end.len > 9 || end.len == text.len) {
         end = (struct str){0};
@@ -149,7 +149,7 @@ static bool claim_folders(struct name_set *set, struct str name)
 
 struct str name_take(struct name_set *set, const char *folder, struct str path, bool flat)
 {
-    struct buf name = {0};
+    struct buf name = {.kept_in = set->arena};
     buf_add_text(&name, folder);
     add_path(set, &name, flat ? path_name(path) : path);
     size_t counter_room = 8; /* "-65000", and a device's "x-" */

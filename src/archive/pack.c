@@ -92,7 +92,7 @@ static bool is_packed_inside(struct str bytes)
 static bool squeeze(struct bundle *bundle, struct deflater *deflater, struct str bytes,
                     struct packed *packed)
 {
-    struct buf deflated = {0};
+    struct buf deflated = {.kept_in = bundle->arena};
     bool store = is_packed_inside(bytes);
     if (!store && !deflate_raw(deflater, bytes, &deflated)) {
         buf_clear(&deflated);

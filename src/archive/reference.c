@@ -23,7 +23,6 @@ static void add_attribute(const char *name, struct str text, struct buf *out)
  * who do not see the sheet's words. */
 static void add_remark(const struct node *node, struct str remark, struct buf *out)
 {
-    buf_share_fate(out, remark);
     if (remark.len) {
         add_attribute("data-remark", remark, out);
     }
@@ -96,7 +95,7 @@ static struct str link_words(const struct link *link)
 static void add_link_remark(const struct node *node, struct buf *out)
 {
     const struct link *link = node->to.link;
-    struct buf kind = {0};
+    struct buf kind = {.part_of = out};
     if (link->class == LINK_FILE) {
         text_add_kind(&kind, link->file);
     } else if (link->class == LINK_LIVE) {

@@ -50,7 +50,7 @@ static void add_where(const struct catalog *catalog, const struct link *link,
 
 static void add_words(const struct link *link, struct buf *out)
 {
-    struct buf words = {0};
+    struct buf words = {.part_of = out};
     node_plain_text(link->node, &words);
     buf_add_text(out, "<td>");
     text_add_html(out, buf_str(&words));
@@ -119,7 +119,7 @@ static bool write_page(struct bundle *bundle, const struct catalog *catalog)
     struct frame frame = {.view = {.catalog = catalog, .up = "../"},
                           .title = STR("Links"),
                           .language = STR("en")};
-    struct buf out = {.limit_bytes = BUNDLE_BYTES_LIMIT};
+    struct buf out = {.kept_in = bundle->arena, .limit_bytes = BUNDLE_BYTES_LIMIT};
     frame_open(&frame, &out);
     buf_add_text(&out, "<header class=\"head\">\n<p class=\"crumbs\">"
                        "<a href=\"../index.html\">Packet</a> \xe2\x80\xba Report</p>\n"
@@ -143,7 +143,7 @@ static void add_object(const struct catalog *catalog, const struct link *link,
                        struct buf *out)
 {
     struct place place = link_place(link);
-    struct buf words = {0};
+    struct buf words = {.part_of = out};
     node_plain_text(link->node, &words);
     buf_add_byte(out, '{');
     text_add_member(out, "class", str_from(class_name(link->class)));
@@ -159,7 +159,7 @@ static void add_object(const struct catalog *catalog, const struct link *link,
 static bool write_json(struct bundle *bundle, const struct catalog *catalog)
 {
     const struct packet *packet = catalog->packet;
-    struct buf out = {.limit_bytes = BUNDLE_BYTES_LIMIT};
+    struct buf out = {.kept_in = bundle->arena, .limit_bytes = BUNDLE_BYTES_LIMIT};
     buf_add_text(&out, "{\"counts\": {");
     for (int class = LINK_INTERNAL; class <= LINK_BROKEN; class ++) {
         buf_add_format(&out, "%s\"%s\": %zu", class ? ", " : "",

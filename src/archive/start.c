@@ -24,7 +24,7 @@ static void add_base64(struct buf *out, const uint8_t *bytes, size_t len)
 
 static void add_head(const struct catalog *catalog, struct buf *out)
 {
-    struct buf style = {0};
+    struct buf style = {.part_of = out};
     uint8_t digest[SHA256_BYTES];
     style_add_start(&style);
     digest_sha256(buf_str(&style), digest);
@@ -162,7 +162,7 @@ static void add_foot(const struct catalog *catalog, struct buf *out)
 
 static bool write_readme(struct bundle *bundle, const struct packet *packet)
 {
-    struct buf out = {0};
+    struct buf out = {.kept_in = bundle->arena};
     text_add_line(&out, packet->title);
     buf_add_text(&out, "\n\nOpen:    START-HERE.html, in any browser, after unpacking the "
                        "whole zip file\nVerify:  sha256sum -c manifest-sha256.txt (a BagIt "
@@ -180,7 +180,7 @@ static bool write_readme(struct bundle *bundle, const struct packet *packet)
 
 bool start_write(struct bundle *bundle, const struct catalog *catalog)
 {
-    struct buf out = {0};
+    struct buf out = {.kept_in = bundle->arena};
     add_head(catalog, &out);
     add_heading(catalog->packet, &out);
     add_doors(catalog, &out);

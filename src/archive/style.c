@@ -212,7 +212,7 @@ void style_add_start(struct buf *out)
 
 bool style_write(struct bundle *bundle)
 {
-    struct buf out = {0};
+    struct buf out = {.kept_in = bundle->arena};
     add_lines(colours, &out);
     add_lines(frame, &out);
     add_lines(text, &out);

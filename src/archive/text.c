@@ -11,7 +11,6 @@ void text_add_line(struct buf *out, struct str text)
 {
     bool space = false;
     text = str_trim(text);
-    buf_share_fate(out, text);
     for (size_t i = 0; i < text.len; i++) {
         char c = text.ptr[i];
         if (ascii_is_space(c) || (unsigned char)c < ' ') {
@@ -28,7 +27,7 @@ void text_add_line(struct buf *out, struct str text)
 
 void text_add_html(struct buf *out, struct str text)
 {
-    struct buf line = {0};
+    struct buf line = {.part_of = out};
     text_add_line(&line, text);
     buf_add_escaped(out, buf_str(&line));
     buf_clear(&line);
@@ -122,7 +121,6 @@ void text_add_json(struct buf *out, struct str text)
 
 void text_add_member(struct buf *out, const char *key, struct str value)
 {
-    buf_share_fate(out, value);
     if (value.len == 0) {
         return;
     }

@@ -113,9 +113,8 @@ void *arena_alloc(struct arena *arena, size_t count, size_t size)
 
 struct str arena_str(struct arena *arena, struct str s)
 {
-    char *copy = str_is_spoiled(s) ? NULL : arena_alloc(arena, s.len + 1, 1);
+    char *copy = arena_alloc(arena, s.len + 1, 1);
     if (!copy) {
-        arena->failed = true;
         return (struct str){0};
     }
     if (s.len) {

@@ -8,8 +8,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-static const char spoiled[1] = ""; /* known by its address */
-
 /* Memory is gone: for this buffer and for all that would have taken its text. */
 static bool fail(struct buf *buf)
 {
@@ -47,18 +45,7 @@ bool buf_ok(const struct buf *buf)
 
 struct str buf_str(const struct buf *buf)
 {
-    return buf->failed ? str_make(spoiled, 0)
-                       : str_make(buf->ptr ? buf->ptr : "", buf->len);
-}
-
-bool str_is_spoiled(struct str s)
-{
-    return s.ptr == spoiled;
-}
-
-void buf_share_fate(struct buf *buf, struct str s)
-{
-    buf->failed = buf->failed || str_is_spoiled(s);
+    return buf->ptr && !buf->failed ? str_make(buf->ptr, buf->len) : STR("");
 }
 
 bool buf_reserve(struct buf *buf, size_t more)
@@ -102,7 +89,6 @@ void buf_add_bytes(struct buf *buf, const void *bytes, size_t len)
 
 void buf_add(struct buf *buf, struct str s)
 {
-    buf->failed = buf->failed || str_is_spoiled(s);
     buf_add_bytes(buf, s.ptr, s.len);
 }
 

@@ -29,14 +29,8 @@ void buf_clear(struct buf *buf); /* frees; keeps the limit and whom it fails wit
 void buf_reset(struct buf *buf); /* length 0, keeps the memory; forgets a failure */
 void buf_truncate(struct buf *buf, size_t len);
 bool buf_ok(const struct buf *buf);
-struct str buf_str(const struct buf *buf); /* a view, until the next write */
-
-/* The text of a buffer that failed is empty and spoiled: a buffer that adds it and an
- * arena that keeps it fail as well. */
-bool str_is_spoiled(struct str s);
-
-/* Fails when `s` is spoiled: for what goes through a text instead of adding it whole. */
-void buf_share_fate(struct buf *buf, struct str s);
+struct str
+buf_str(const struct buf *buf); /* a view, until the next write; none if failed */
 
 bool buf_reserve(struct buf *buf, size_t more);
 void buf_add(struct buf *buf, struct str s);

@@ -18,11 +18,22 @@ void digest_sha512(struct str bytes, uint8_t out[SHA512_BYTES])
     sha512_digest(&context, SHA512_BYTES, out);
 }
 
+static const char digits[] = "0123456789abcdef";
+
 void digest_add_hex(struct buf *out, const uint8_t *digest, size_t len)
 {
-    static const char digits[] = "0123456789abcdef";
     for (size_t i = 0; i < len; i++) {
         buf_add_byte(out, digits[digest[i] >> 4]);
         buf_add_byte(out, digits[digest[i] & 15]);
     }
+}
+
+bool digest_is_hex(struct str text, const uint8_t *digest, size_t len)
+{
+    bool same = text.len / 2 >= len;
+    for (size_t i = 0; i < len && same; i++) {
+        same = text.ptr[i * 2] == digits[digest[i] >> 4] &&
+               text.ptr[i * 2 + 1] == digits[digest[i] & 15];
+    }
+    return same;
 }

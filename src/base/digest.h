@@ -12,4 +12,7 @@ void digest_sha512(struct str bytes, uint8_t out[SHA512_BYTES]);
 
 void digest_add_hex(struct buf *out, const uint8_t *digest, size_t len); /* lower case */
 
+/* Whether `text` begins with the digest in lower case. */
+bool digest_is_hex(struct str text, const uint8_t *digest, size_t len);
+
 #endif

@@ -124,7 +124,7 @@ static const struct node *find_title(const struct document *document)
 
 static struct str plain_text(struct arena *arena, const struct node *node)
 {
-    struct buf text = {0};
+    struct buf text = {.kept_in = arena};
     node_plain_text(node, &text);
     return str_trim(arena_take(arena, &text));
 }

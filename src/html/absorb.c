@@ -239,7 +239,7 @@ bool html_absorb(struct arena *arena, struct node **root, const struct str *file
                   .count = count},
     };
     struct node *document = node_new(arena, NODE_DOCUMENT, (*root)->spot);
-    struct buf html = {0};
+    struct buf html = {.kept_in = arena};
     bool ok = absorber.marks.name && absorber.marks.nodes && absorber.marks.used &&
               document && print_marked(&absorber, *root, &html);
     if (!ok) {

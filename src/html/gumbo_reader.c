@@ -90,7 +90,7 @@ static struct place current_place(const struct builder *builder)
 
 static void add_text(struct builder *builder, struct node *parent, const char *text)
 {
-    struct buf out = {0};
+    struct buf out = {.kept_in = builder->arena};
     for (; *text; text++) {
         if (!ascii_is_space(*text)) {
             buf_add_byte(&out, *text);
@@ -123,11 +123,9 @@ static void gather_text(const GumboNode *node, struct buf *out, size_t depth)
 
 static struct str text_of(struct builder *builder, const GumboNode *node)
 {
-    struct buf text = {0};
+    struct buf text = {.kept_in = builder->arena};
     gather_text(node, &text, 0);
-    struct str kept = arena_str(builder->arena, buf_str(&text));
-    buf_clear(&text);
-    return kept;
+    return arena_take(builder->arena, &text);
 }
 
 /* Attributes */

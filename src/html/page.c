@@ -11,7 +11,7 @@ bool html_read(struct arena *arena, struct str text, const struct line_map *map,
 {
     struct node *document =
         node_new(arena, NODE_DOCUMENT, (struct spot){.line = 1, .column = 1});
-    struct buf bounded = {0};
+    struct buf bounded = {.kept_in = arena};
     size_t depth = 0;
     bool whole = html_add_bounded(text, &depth, &bounded);
     struct html_source source = {.text = whole ? text : buf_str(&bounded),

@@ -66,7 +66,7 @@ static void add_classes(struct html_writer *writer, const struct node *node,
                         struct str first, const char *last)
 {
     const struct attribute *class = node_attribute(node, "class");
-    struct buf words = {0};
+    struct buf words = {.part_of = writer->out};
     buf_add(&words, first);
     size_t at = 0;
     struct str word = class ? next_class(class->value, &at) : (struct str){0};
@@ -78,7 +78,6 @@ static void add_classes(struct html_writer *writer, const struct node *node,
     }
     buf_add_text(&words, words.len && *last ? " " : "");
     buf_add_text(&words, last);
-    buf_share_fate(writer->out, buf_str(&words));
     if (words.len) {
         writer_add_attribute(writer, "class", buf_str(&words));
     }
@@ -88,7 +87,7 @@ static void add_classes(struct html_writer *writer, const struct node *node,
 static void add_code_class(struct html_writer *writer, const struct node *node, bool known,
                            struct str language)
 {
-    struct buf first = {0};
+    struct buf first = {.part_of = writer->out};
     buf_add_text(&first, "language-");
     buf_add(&first, language.len ? language : STR("plaintext"));
     add_classes(writer, node, buf_str(&first), known ? "highlighter-rouge" : "");

@@ -46,7 +46,7 @@ static struct str expand_tabs(const struct maker *maker, struct str line)
         return line;
     }
     size_t stop = (size_t)maker->run->theme->code.tab;
-    struct buf out = {0};
+    struct buf out = {.kept_in = maker->run->arena};
     for (size_t i = 0, column = 0; i < line.len; i++) {
         if (line.ptr[i] != '\t') {
             buf_add_byte(&out, line.ptr[i]);

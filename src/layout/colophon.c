@@ -167,7 +167,7 @@ static bool flow_left_out(struct maker *maker, struct setting setting)
 /* The digest of `sha256sum` run over the documents' sources in their order. */
 static bool add_source_digest(const struct packet *packet, struct buf *out)
 {
-    struct buf list = {0};
+    struct buf list = {.part_of = out};
     uint8_t digest[SHA256_BYTES];
     for (size_t i = 0; i < packet->document_count; i++) {
         const struct document *document = packet->documents[i];
@@ -192,7 +192,7 @@ static bool flow_paragraph(struct maker *maker, struct setting setting, struct b
 static bool flow_about(struct maker *maker, struct setting setting)
 {
     const struct packet *packet = maker->run->packet;
-    struct buf text = {0};
+    struct buf text = {.kept_in = maker->run->arena};
     if (!flow_heading(maker, setting, STR("About this copy"))) {
         return false;
     }

@@ -10,7 +10,7 @@ static bool measure_cell(struct maker *maker, struct setting setting,
     struct inline_state state = inline_state_text(maker, setting, NULL);
     state.style.role = cell->header ? theme->face.heading : theme->face.text;
     state.style.bold = cell->header;
-    struct buf text = {0};
+    struct buf text = {.kept_in = maker->run->arena};
     node_plain_text(cell, &text);
     struct text_extent extent = {0};
     bool ok = true;

@@ -46,7 +46,7 @@ static struct str count_text(struct maker *maker)
     for (size_t i = 0; i < packet->document_count; i++) {
         words += packet->documents[i]->word_count;
     }
-    struct buf text = {0};
+    struct buf text = {.kept_in = maker->run->arena};
     buf_add_format(&text, "%zu, ", packet->document_count);
     number_add_grouped(&text, words);
     buf_add_text(&text, " words");
@@ -60,7 +60,7 @@ static struct str copy_text(struct maker *maker)
         packet->live_url.len ? address_text(packet->live_url) : packet->site_title;
     struct str when =
         packet->date ? date_in_words(maker->run->arena, packet->date) : (struct str){0};
-    struct buf text = {0};
+    struct buf text = {.kept_in = maker->run->arena};
     buf_add(&text, where);
     if (when.len) {
         buf_add_text(&text, text.len ? ", " : "");

@@ -77,14 +77,13 @@ static struct str roman_numeral(struct arena *arena, size_t number)
     } parts[] = {{1000, "m"}, {900, "cm"}, {500, "d"}, {400, "cd"}, {100, "c"},
                  {90, "xc"},  {50, "l"},   {40, "xl"}, {10, "x"},   {9, "ix"},
                  {5, "v"},    {4, "iv"},   {1, "i"}};
-    struct buf text = {0};
+    struct buf text = {.kept_in = arena};
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
         for (; number >= parts[i].value; number -= parts[i].value) {
             buf_add_text(&text, parts[i].text);
         }
     }
-    struct str kept = arena_take(arena, &text);
-    return kept;
+    return arena_take(arena, &text);
 }
 
 bool add_furniture(struct maker *maker, struct page_list *pages, size_t front_pages)

@@ -56,7 +56,7 @@ static struct inline_state offset(struct inline_state state, struct offset_type 
 
 static struct str link_text(struct maker *maker, const struct node *node)
 {
-    struct buf text = {0};
+    struct buf text = {.kept_in = maker->run->arena};
     node_plain_text(node, &text);
     return str_trim(arena_take(maker->run->arena, &text));
 }

@@ -87,7 +87,7 @@ struct placed *placed_new(struct maker *maker, size_t count)
 struct str destination_name(struct arena *arena, const struct document *document,
                             struct str anchor)
 {
-    struct buf name = {0};
+    struct buf name = {.kept_in = arena};
     buf_add_format(&name, "%zu", document->number);
     if (anchor.len) {
         buf_add_byte(&name, '.');

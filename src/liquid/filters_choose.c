@@ -5,7 +5,7 @@
 
 static bool same_text(struct arena *arena, struct value a, struct value b)
 {
-    struct buf x = {.kept_in = arena}, y = {.kept_in = arena};
+    struct buf x = {.kept_in = arena}, y = x;
     value_print(a, &x);
     value_print(b, &y);
     bool same = str_eq(buf_str(&x), buf_str(&y));

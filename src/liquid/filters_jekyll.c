@@ -312,7 +312,7 @@ static struct value to_integer(struct filter_run *run)
 
 static struct value inspect(struct filter_run *run)
 {
-    struct buf text = {.kept_in = run->arena}, out = {.kept_in = run->arena};
+    struct buf text = {.kept_in = run->arena}, out = text;
     value_inspect(run->input, &text);
     buf_add_escaped(&out, buf_str(&text));
     buf_clear(&text);

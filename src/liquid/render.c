@@ -292,7 +292,7 @@ static void add_numbered(struct buf *out, struct str text)
 
 static bool render_highlight(struct renderer *renderer, const struct tag *tag)
 {
-    struct buf code = {.kept_in = renderer->arena}, html = {.kept_in = renderer->arena};
+    struct buf code = {.kept_in = renderer->arena}, html = code;
     bool ok = render_aside(renderer, tag->body, &code);
     struct str text = buf_str(&code);
     while (text.len && (text.ptr[0] == '\n' || text.ptr[0] == '\r')) {

@@ -194,7 +194,7 @@ static void fill_cell(cmark_node *from, struct node *to)
 
 static void image_text(struct copier *copier, cmark_node *image, struct node *to)
 {
-    struct buf text = {0};
+    struct buf text = {.kept_in = copier->arena};
     cmark_iter *iter = cmark_iter_new(image);
     for (cmark_event_type event; (event = cmark_iter_next(iter)) != CMARK_EVENT_DONE;) {
         cmark_node *node = cmark_iter_get_node(iter);

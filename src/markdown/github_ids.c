@@ -25,10 +25,9 @@ static size_t id_slot(const struct id_table *table, struct str id)
 
 static struct str heading_slug(struct arena *arena, const struct node *heading)
 {
-    struct buf plain = {0}, slug = {0};
+    struct buf plain = {.kept_in = arena}, slug = plain;
     node_plain_text(heading, &plain);
     struct str text = str_trim(buf_str(&plain));
-    buf_share_fate(&slug, text);
     for (size_t at = 0, len; at < text.len; at += len) {
         uint32_t c = utf8_decode(text, at, &len);
         if (c == ' ') {

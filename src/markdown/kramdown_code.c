@@ -15,7 +15,7 @@ bool block_read_indented_code(struct container *c)
         return false;
     }
     size_t end = line_indented_end(text, c->at);
-    struct buf code = {0};
+    struct buf code = {.kept_in = c->k->arena};
     bool before = false; /* the line above was no blank one */
     for (size_t at = c->at; at < end; at = line_end(text, at)) {
         size_t indent = line_code_indent(text, at);

@@ -136,7 +136,7 @@ struct str entities_decode(struct arena *arena, struct str text)
     if (at == STR_NONE) {
         return text;
     }
-    struct buf out = {0};
+    struct buf out = {.kept_in = arena};
     size_t from = 0;
     while (at != STR_NONE) {
         struct str entity;

@@ -78,7 +78,7 @@ static struct str unescape_value(struct arena *arena, struct str value, char quo
     if (str_find_byte(value, '\\', 0) == STR_NONE) {
         return value;
     }
-    struct buf out = {0};
+    struct buf out = {.kept_in = arena};
     for (size_t i = 0; i < value.len; i++) {
         if (value.ptr[i] == '\\' && i + 1 < value.len &&
             (value.ptr[i + 1] == '}' || value.ptr[i + 1] == quote)) {

@@ -77,14 +77,13 @@ static struct str id_of(const struct id_giver *giver, const struct node *heading
                         struct str source, bool plain)
 {
     const struct kramdown_settings *settings = giver->settings;
-    struct buf text = {0}, slug = {0};
+    struct buf text = {.kept_in = giver->arena}, slug = text;
     if (settings->kramdown_input && !settings->auto_id_stripping) {
         buf_add(&text, source);
     } else {
         heading_text(heading, settings->kramdown_input, &text);
     }
     buf_add(&slug, settings->id_prefix);
-    buf_share_fate(&slug, buf_str(&text));
     (plain ? plain_slug_of : slug_of)(buf_str(&text), &slug);
     buf_clear(&text);
     return arena_take(giver->arena, &slug);

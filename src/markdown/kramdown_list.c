@@ -100,11 +100,10 @@ static bool take_line(struct list_reader *r, size_t at, size_t end)
     if (!indented && (r->blank || line_ends_lazy(text, at))) {
         return false;
     }
-    struct source_builder line = {0};
+    struct source_builder line = {.text = {.kept_in = c->k->arena}};
     item_add_line(c->k->arena, &line, c->source, at, end, r->shape.indent, &indented);
     struct list_marker inner;
     bool list = line_is_list_item(buf_str(&line.text), 0, &inner);
-    buf_share_fate(&r->part.text, buf_str(&line.text));
     if (indented && list && !r->nested) {
         finish_part(r, true);
         r->nested = true;

@@ -45,7 +45,7 @@ void buf_add_lower(struct buf *out, uint32_t c)
 
 struct str name_normalize(struct arena *arena, struct str label)
 {
-    struct buf out = {0};
+    struct buf out = {.kept_in = arena};
     bool space = false;
     for (size_t i = 0, len = 1; i < label.len; i += len) {
         uint32_t c = utf8_decode(label, i, &len);

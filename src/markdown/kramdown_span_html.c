@@ -65,7 +65,8 @@ static size_t read_verbatim(struct spans *s, struct node *node, const struct htm
 {
     size_t end = html_find_end_tag(s->text, tag->name, tag->end, s->text.len);
     end = end == STR_NONE ? s->text.len : end;
-    struct buf text = {0}; /* kramdown escapes scripts here, but for their quotes */
+    struct buf text = {
+        .kept_in = s->k->arena}; /* kramdown escapes scripts here, but for their quotes */
     for (size_t i = tag->end; i < end; i++) {
         char c = s->text.ptr[i];
         buf_add(&text, c == '&'   ? STR("&amp;")

@@ -211,7 +211,7 @@ static struct str alternate_text(struct spans *s, size_t from, size_t to)
     if (str_find_byte(text, '\\', 0) == STR_NONE) {
         return entities_decode(s->k->arena, text);
     }
-    struct buf out = {0};
+    struct buf out = {.kept_in = s->k->arena};
     for (size_t i = 0; i < text.len; i++) {
         if (text.ptr[i] == '\\' && i + 1 < text.len && ascii_is_punct(text.ptr[i + 1])) {
             i++;

@@ -81,7 +81,7 @@ static void end_cmap(struct buf *out)
 static pdf_ref write_to_unicode(struct pdf_writer *writer, const struct coded_list *list,
                                 bool wide)
 {
-    struct buf out = {0};
+    struct buf out = {.kept_in = pdf_arena(writer)};
     pdf_ref ref = pdf_reserve(writer);
     begin_cmap(&out, "UCS", "Adobe-Identity-UCS", 2, wide);
     for (size_t i = 0; i < list->count; i++) {
@@ -106,7 +106,7 @@ static pdf_ref write_to_unicode(struct pdf_writer *writer, const struct coded_li
 /* The encoding of all fonts with one-byte codes: a code is its CID. */
 static pdf_ref write_one_byte_encoding(struct pdf_writer *writer)
 {
-    struct buf out = {0};
+    struct buf out = {.kept_in = pdf_arena(writer)};
     pdf_ref ref = pdf_reserve(writer);
     begin_cmap(&out, "Identity", "OneByte", 1, false);
     buf_add_text(&out, "/WMode 0 def\n1 begincidrange\n<00><FF> 0\nendcidrange\n");
@@ -122,7 +122,7 @@ static pdf_ref write_one_byte_encoding(struct pdf_writer *writer)
 /* From CIDs to the glyphs of the font program: two bytes each. */
 static pdf_ref write_glyph_map(struct pdf_writer *writer, const struct coded_list *list)
 {
-    struct buf out = {0};
+    struct buf out = {.kept_in = pdf_arena(writer)};
     pdf_ref ref = pdf_reserve(writer);
     for (size_t i = 0; i < list->count; i++) {
         uint16_t glyph = list->items[i].glyph->glyph;
@@ -155,7 +155,7 @@ static pdf_ref write_descriptor(struct pdf_writer *writer, const struct face *fa
                                 const struct font_program *program, struct str name)
 {
     const struct face_metrics *m = face_metrics(face);
-    struct buf out = {0};
+    struct buf out = {.kept_in = pdf_arena(writer)};
     pdf_ref file = pdf_reserve(writer), descriptor = pdf_reserve(writer);
     buf_add_format(&out, "/Length1 %zu", program->bytes.len);
     pdf_set_stream(writer, file, buf_str(&out), program->bytes, false);
@@ -184,7 +184,7 @@ static pdf_ref write_descendant(struct pdf_writer *writer, const struct face *fa
                                 struct str name, pdf_ref descriptor,
                                 const struct coded_list *list, bool wide)
 {
-    struct buf out = {0};
+    struct buf out = {.kept_in = pdf_arena(writer)};
     pdf_ref descendant = pdf_reserve(writer);
     buf_add_text(&out, "/Type/Font/Subtype/CIDFontType2/BaseFont");
     buf_add(&out, name);
@@ -218,7 +218,7 @@ static void write_type0(const struct font_job *job, const struct face_codes *cod
     if (!ref || !list_codes(pdf_arena(job->writer), job->program, codes, wide, &list)) {
         return;
     }
-    struct buf out = {0};
+    struct buf out = {.kept_in = pdf_arena(job->writer)};
     buf_add_text(&out, "/Type/Font/Subtype/Type0/BaseFont");
     buf_add(&out, job->name);
     buf_add_text(&out, wide ? "/Encoding/Identity-H" : "/Encoding ");
@@ -245,7 +245,7 @@ void fonts_write(struct pdf_writer *writer, const struct text_engine *engine,
         if (!face || !text_subset_face(pdf_arena(writer), engine, face, &program, report)) {
             continue;
         }
-        struct buf name = {0};
+        struct buf name = {.kept_in = pdf_arena(writer)};
         add_subset_name(&name, face, &program);
         struct font_job job = {.writer = writer,
                                .face = face,

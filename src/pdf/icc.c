@@ -120,7 +120,7 @@ static void add_header(struct buf *out, size_t size)
 void icc_add_srgb(struct buf *out)
 {
     struct tag_place places[TAG_COUNT];
-    struct buf data = {0};
+    struct buf data = {.part_of = out};
     add_tags(&data, places);
     add_header(out, DATA_START + data.len);
     add_u32(out, TAG_COUNT);

@@ -15,7 +15,7 @@ static void add_head(struct buf *out, const struct image_data *image, uint8_t co
 
 static pdf_ref write_alpha(struct pdf_writer *writer, const struct image_data *image)
 {
-    struct buf entries = {0};
+    struct buf entries = {.kept_in = pdf_arena(writer)};
     pdf_ref mask = pdf_reserve(writer);
     add_head(&entries, image, 1);
     pdf_set_stream(writer, mask, buf_str(&entries), image->alpha, false);
@@ -25,7 +25,7 @@ static pdf_ref write_alpha(struct pdf_writer *writer, const struct image_data *i
 
 static pdf_ref write_image(struct pdf_writer *writer, const struct image_data *image)
 {
-    struct buf entries = {0};
+    struct buf entries = {.kept_in = pdf_arena(writer)};
     pdf_ref ref = pdf_reserve(writer);
     add_head(&entries, image, image->components);
     if (image->alpha.len) {

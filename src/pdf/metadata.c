@@ -97,7 +97,7 @@ static void add_info_entry(struct buf *out, const char *key, struct str text)
 
 static void write_output_intent(struct pdf_writer *writer)
 {
-    struct buf profile = {0}, entries = {0};
+    struct buf profile = {.kept_in = pdf_arena(writer)}, entries = profile;
     icc_add_srgb(&profile);
     pdf_ref icc = pdf_reserve(writer);
     pdf_set_stream(writer, icc, STR("/N 3"), buf_str(&profile), false);
@@ -113,7 +113,7 @@ static void write_output_intent(struct pdf_writer *writer)
 
 pdf_ref metadata_write(struct pdf_writer *writer, const struct pdf_options *options)
 {
-    struct buf xmp = {0}, entries = {0};
+    struct buf xmp = {.kept_in = pdf_arena(writer)}, entries = xmp;
     add_xmp(&xmp, options);
     pdf_ref stream = pdf_reserve(writer);
     pdf_set_stream(writer, stream, STR("/Type/Metadata/Subtype/XML"), buf_str(&xmp), true);

@@ -9,7 +9,7 @@
 static pdf_ref write_leaf(struct pdf_writer *writer, const struct pages *pages,
                           const pdf_ref *page_refs, size_t from, size_t to)
 {
-    struct buf leaf = {0};
+    struct buf leaf = {.kept_in = pdf_arena(writer)};
     pdf_ref ref = pdf_reserve(writer);
     buf_add_text(&leaf, "/Limits[");
     pdf_add_bytes(&leaf, pages->destinations[from].name);
@@ -36,7 +36,7 @@ static void write_destinations(struct pdf_writer *writer, const struct pages *pa
     if (pages->destination_count == 0) {
         return;
     }
-    struct buf entries = {0};
+    struct buf entries = {.kept_in = pdf_arena(writer)};
     buf_add_text(&entries, "/Names<</Dests<</Kids[");
     for (size_t from = 0; from < pages->destination_count; from += LEAF_COUNT) {
         size_t left = pages->destination_count - from;
@@ -106,7 +106,7 @@ static void add_below(struct buf *out, const struct item *items, size_t i, bool 
 static void write_item(struct pdf_writer *writer, const struct bookmark *bookmark,
                        const struct item *items, size_t i)
 {
-    struct buf out = {0};
+    struct buf out = {.kept_in = pdf_arena(writer)};
     buf_add_text(&out, "/Title");
     pdf_add_text(&out, bookmark->title);
     buf_add_text(&out, "/Parent ");
@@ -134,7 +134,7 @@ static void write_outline(struct pdf_writer *writer, const struct pages *pages)
     for (size_t i = 1; i <= count; i++) {
         write_item(writer, &pages->bookmarks[i - 1], items, i);
     }
-    struct buf out = {0};
+    struct buf out = {.kept_in = pdf_arena(writer)};
     buf_add_text(&out, "/Type/Outlines");
     add_below(&out, items, 0, true);
     pdf_set(writer, items[0].ref, buf_str(&out));
@@ -148,7 +148,7 @@ static void write_outline(struct pdf_writer *writer, const struct pages *pages)
 /* Roman numerals for the front, then from 1. */
 static void write_labels(struct pdf_writer *writer, const struct pages *pages)
 {
-    struct buf out = {0};
+    struct buf out = {.kept_in = pdf_arena(writer)};
     buf_add_text(&out, "/PageLabels<</Nums[");
     if (pages->front_page_count) {
         buf_add_text(&out, "0<</S/r>>");

@@ -65,7 +65,7 @@ static void add_quad_points(struct buf *out, const struct run *run,
 /* URIs are 7-bit (ISO 32000-1, 12.6.4.7): what else there is gets percent-encoded. */
 static void add_uri(struct buf *out, struct str url)
 {
-    struct buf ascii = {0};
+    struct buf ascii = {.part_of = out};
     for (size_t i = 0; i < url.len; i++) {
         unsigned char c = (unsigned char)url.ptr[i];
         if (c <= 0x20 || c >= 0x7F) {
@@ -80,7 +80,7 @@ static void add_uri(struct buf *out, struct str url)
 
 static pdf_ref write_link(struct run *run, const struct link_area *area, size_t page)
 {
-    struct buf out = {0};
+    struct buf out = {.kept_in = pdf_arena(run->writer)};
     struct rect bounds = bounds_of(area);
     pdf_ref ref = pdf_reserve(run->writer);
     size_t key = tags_add_annotation(run->tags, area->element, ref, page);
@@ -109,7 +109,7 @@ static void write_page(struct run *run, size_t index, pdf_ref parent)
 {
     const struct page_content *page = &run->pages->items[index];
     struct content_state state = {run->pages, run->tags, run->codes, index};
-    struct buf out = {0};
+    struct buf out = {.kept_in = pdf_arena(run->writer)};
     content_add(&state, page, &out);
     pdf_ref content = pdf_reserve(run->writer);
     pdf_set_stream(run->writer, content, (struct str){0}, buf_str(&out), false);
@@ -138,7 +138,7 @@ static void write_page(struct run *run, size_t index, pdf_ref parent)
 static void write_pages(struct run *run)
 {
     struct pdf_writer *writer = run->writer;
-    struct buf kids = {0}, node = {0};
+    struct buf kids = {.kept_in = pdf_arena(run->writer)}, node = kids;
     pdf_ref root = pdf_reserve(writer);
     for (size_t from = 0; from < run->pages->count; from += PAGES_PER_NODE) {
         size_t left = run->pages->count - from;
@@ -179,7 +179,7 @@ static pdf_ref add_font(struct run *run, const char *prefix, size_t index, struc
 
 static void write_resources(struct run *run)
 {
-    struct buf out = {0};
+    struct buf out = {.kept_in = pdf_arena(run->writer)};
     buf_add_text(&out, "/Font<<");
     for (size_t i = 0; i < run->codes->count; i++) {
         struct font_refs *refs = &run->font_refs[i];

@@ -53,7 +53,7 @@ static bool save_stream_object(struct saver *saver, pdf_ref ref)
 static bool save_packed(struct saver *saver, const pdf_ref *refs, size_t count,
                         size_t number)
 {
-    struct buf head = {0}, body = {0}, packed = {0};
+    struct buf head = {.kept_in = pdf_arena(saver->writer)}, body = head, packed = head;
     bool ok = true;
     for (size_t i = 0; i < count && ok; i++) {
         buf_add_format(&head, "%u %zu ", refs[i], body.len);
@@ -111,7 +111,7 @@ static bool save_cross_references(struct saver *saver, pdf_ref info)
     if (!note(saver, number, (struct entry){ENTRY_PLAIN, offset, 0})) {
         return false;
     }
-    struct buf table = {0}, packed = {0};
+    struct buf table = {.kept_in = pdf_arena(saver->writer)}, packed = table;
     add_entries(saver, &table);
     uint8_t digest[SHA256_BYTES];
     digest_sha256(str_sub(buf_str(saver->out), saver->base, saver->out->len), digest);
@@ -157,7 +157,8 @@ bool pdf_save(struct pdf_writer *writer, pdf_ref info, struct buf *out,
             save_packed(&saver, plain + i,
                         left < OBJECTS_PER_STREAM ? left : OBJECTS_PER_STREAM, saver.count);
     }
-    ok = ok && save_cross_references(&saver, info) && buf_ok(out) && !pdf_failed(writer);
+    ok = ok && save_cross_references(&saver, info) && buf_ok(out) && !pdf_failed(writer) &&
+         !arena_failed(pdf_arena(writer));
     if (!ok && !pdf_failed(writer) && out->full) {
         report_system_error(report, "pdf-write",
                             "cannot write the PDF: it would be larger than 2 GiB");

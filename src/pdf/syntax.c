@@ -51,7 +51,6 @@ void pdf_add_utf16_hex(struct buf *out, struct str utf8)
 void pdf_add_bytes(struct buf *out, struct str bytes)
 {
     buf_add_byte(out, '(');
-    buf_share_fate(out, bytes);
     for (size_t i = 0; i < bytes.len; i++) {
         char c = bytes.ptr[i];
         if (c == '(' || c == ')' || c == '\\') {

@@ -309,7 +309,7 @@ static void write_parent_tree(struct tags *tags, struct buf *out)
 {
     size_t total = tags->page_count + tags->annotation_count;
     pdf_ref tree = pdf_reserve(tags->writer);
-    struct buf kids = {0};
+    struct buf kids = {.part_of = out};
     buf_add_text(&kids, "/Kids[");
     for (size_t from = 0; from < total; from += LEAF_COUNT) {
         size_t to = from + LEAF_COUNT < total ? from + LEAF_COUNT : total;
@@ -367,7 +367,7 @@ static void write_id_tree(struct tags *tags, const struct element *root, struct 
 
 void tags_finish(struct tags *tags, const struct element *root)
 {
-    struct buf out = {0}, entries = {0};
+    struct buf out = {.kept_in = tags->arena}, entries = out;
     for (const struct element *e = root; e; e = element_next(e, root)) {
         link_children(tags, e, NULL);
     }

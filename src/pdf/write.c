@@ -142,9 +142,8 @@ void pdf_set(struct pdf_writer *writer, pdf_ref ref, struct str entries)
 void pdf_set_stream(struct pdf_writer *writer, pdf_ref ref, struct str entries,
                     struct str bytes, bool finished)
 {
-    struct buf all = {0}, packed = {0};
-    if (str_is_spoiled(bytes) ||
-        (!finished && !deflate_zlib(writer->deflater, bytes, &packed))) {
+    struct buf all = {.kept_in = pdf_arena(writer)}, packed = all;
+    if (!finished && !deflate_zlib(writer->deflater, bytes, &packed)) {
         pdf_fail_memory(writer);
     }
     struct str kept = finished ? bytes : buf_str(&packed);

@@ -17,7 +17,7 @@ static struct place place_in(struct str file, uint32_t line, uint32_t column)
 static struct value csv_field(struct arena *arena, struct str text, char separator,
                               size_t *at, bool *row_end)
 {
-    struct buf field = {0};
+    struct buf field = {.kept_in = arena};
     bool quoted = *at < text.len && text.ptr[*at] == '"', was_quoted = quoted;
     *at += quoted ? 1 : 0;
     for (; *at < text.len; ++*at) {
@@ -104,7 +104,7 @@ enum { EXTENSION_COUNT = sizeof extensions / sizeof extensions[0] };
  * for white space. */
 static struct str data_name(struct arena *arena, struct str stem)
 {
-    struct buf name = {0};
+    struct buf name = {.kept_in = arena};
     for (size_t i = 0; i < stem.len; i++) {
         char c = stem.ptr[i];
         if (ascii_is_alnum(c) || c == '_' || c == '-' || (unsigned char)c >= 0x80) {
@@ -113,9 +113,7 @@ static struct str data_name(struct arena *arena, struct str stem)
             buf_add_byte(&name, '_');
         }
     }
-    struct str copy = arena_str(arena, buf_str(&name));
-    buf_clear(&name);
-    return copy;
+    return arena_take(arena, &name);
 }
 
 /* The map for the folders of `path` below the data folder. */

@@ -40,7 +40,7 @@ static struct value text_list(struct site *site, const struct str *texts, size_t
 /* "my-first_post" as "My First_post": the title of a post that names none. */
 static struct str title_from_slug(struct site *site, struct str slug)
 {
-    struct buf out = {0};
+    struct buf out = {.kept_in = site->arena};
     bool first = true;
     for (size_t i = 0, len; i < slug.len; i += len) {
         UChar32 c = (UChar32)utf8_decode(slug, i, &len);
@@ -48,9 +48,7 @@ static struct str title_from_slug(struct site *site, struct str slug)
         buf_add_code_point(&out, (uint32_t)c);
         first = slug.ptr[i] == '-';
     }
-    struct str title = arena_str(site->arena, buf_str(&out));
-    buf_clear(&out);
-    return title;
+    return arena_take(site->arena, &out);
 }
 
 static struct str document_id(struct site *site, const struct page *page, struct str slug)

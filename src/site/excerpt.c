@@ -20,7 +20,7 @@ struct str excerpt_text(struct site *site, const struct page *page)
     if (end == STR_NONE) {
         return page->body;
     }
-    struct buf text = {0};
+    struct buf text = {.kept_in = site->arena};
     struct str rest = str_skip(page->body, end + own.len);
     buf_add(&text, str_sub(page->body, 0, end));
     buf_add_text(&text, "\n\n");
@@ -32,9 +32,7 @@ struct str excerpt_text(struct site *site, const struct page *page)
         }
         rest = str_skip(rest, line.len);
     }
-    struct str kept = arena_str(site->arena, buf_str(&text));
-    buf_clear(&text);
-    return kept;
+    return arena_take(site->arena, &text);
 }
 
 bool fragment_of_markdown(struct arena *arena, struct str text,
@@ -42,7 +40,7 @@ bool fragment_of_markdown(struct arena *arena, struct str text,
                           struct report *report)
 {
     struct node *root;
-    struct buf out = {.limit_bytes = LIQUID_OUTPUT_LIMIT_BYTES};
+    struct buf out = {.kept_in = arena, .limit_bytes = LIQUID_OUTPUT_LIMIT_BYTES};
     static const enum html_dialect dialects[] = {
         [MARKDOWN_KRAMDOWN] = HTML_KRAMDOWN,
         [MARKDOWN_COMMONMARK] = HTML_COMMONMARK,

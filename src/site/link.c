@@ -212,7 +212,7 @@ static bool look_up_folded(struct site *site, struct str path, struct target *ta
 /* `path`, decoded, as seen from `base` (a site path). False: it leaves the site. */
 static bool join(struct site *site, struct str base, struct str path, struct str *out)
 {
-    struct buf joined = {0};
+    struct buf joined = {.kept_in = site->arena};
     bool inside = path_resolve(base, path, &joined);
     *out = inside ? arena_str(site->arena, buf_str(&joined)) : (struct str){0};
     buf_clear(&joined);

@@ -85,7 +85,7 @@ static void add_categories(struct arena *arena, struct buf *out,
 {
     for (size_t i = 0; i < parts->category_count; i++) {
         struct str name = parts->categories[i];
-        struct buf lower = {0};
+        struct buf lower = {.kept_in = arena};
         if (slugs) {
             buf_add(&lower, slug_make(arena, name, SLUG_DEFAULT, true));
         }
@@ -96,7 +96,6 @@ static void add_categories(struct arena *arena, struct buf *out,
             at += len;
         }
         buf_add_text(out, i ? "/" : "");
-        buf_share_fate(out, buf_str(&lower));
         add_encoded(out, buf_str(&lower));
         buf_clear(&lower);
     }
@@ -192,10 +191,9 @@ static size_t add_placeholder(struct arena *arena, struct buf *out, struct str r
 /* "//" to "/", and a '/' in front. */
 static struct str squeeze(struct arena *arena, struct str url)
 {
-    struct buf out = {0};
+    struct buf out = {.kept_in = arena};
     char last = '/';
     buf_add_byte(&out, '/');
-    buf_share_fate(&out, url);
     for (size_t i = 0; i < url.len; i++) {
         if (url.ptr[i] != '/' || last != '/') {
             buf_add_byte(&out, url.ptr[i]);
@@ -208,7 +206,7 @@ static struct str squeeze(struct arena *arena, struct str url)
 struct str permalink_expand(struct arena *arena, struct str template,
                             const struct permalink_parts *parts)
 {
-    struct buf out = {0};
+    struct buf out = {.kept_in = arena};
     for (size_t at = 0; at < template.len; at++) {
         size_t used = template.ptr[at] == ':'
                           ? add_placeholder(arena, &out, str_skip(template, at + 1), parts)

@@ -62,7 +62,7 @@ static bool host_include(void *data, struct str name, struct str relative_to,
 {
     struct rendering *rendering = data;
     struct site *site = rendering->site;
-    struct buf joined = {0};
+    struct buf joined = {.kept_in = site->arena};
     bool inside;
     if (relative_to.len) {
         inside = path_resolve(relative_to, name, &joined);
@@ -183,7 +183,7 @@ static bool make_content(struct rendering *rendering, struct page *page, struct 
                          struct str *html)
 {
     struct site *site = rendering->site;
-    struct buf rendered = {0};
+    struct buf rendered = {.kept_in = site->arena};
     struct line_map map = {0};
     bool ok = render_text(rendering, page, text, page->body_line, &rendered, &map) &&
               buf_ok(&rendered);
@@ -245,7 +245,7 @@ static bool copy_body(struct site *site, const struct page *page, struct page_st
 static bool run_liquid(struct site *site, struct page *page, struct page_state *state,
                        struct report *report)
 {
-    struct buf out = {0};
+    struct buf out = {.kept_in = site->arena};
     struct rendering rendering = {.site = site, .report = report, .page = page};
     (void)line_map_file(site->arena, &state->map, page->source);
     bool ok = render_text(&rendering, page, page->body, page->body_line, &out, &state->map);

@@ -320,15 +320,12 @@ static bool is_pointer_to(struct str blob, struct str bytes)
         return false;
     }
     uint8_t digest[SHA256_BYTES];
-    struct buf hex = {0};
     size_t at = str_find(blob, str_from(mark), 0);
+    if (at == STR_NONE) {
+        return false;
+    }
     digest_sha256(bytes, digest);
-    digest_add_hex(&hex, digest, sizeof digest);
-    bool same = at != STR_NONE && buf_ok(&hex) &&
-                str_eq(str_sub(blob, at + sizeof mark - 1, at + sizeof mark - 1 + hex.len),
-                       buf_str(&hex));
-    buf_clear(&hex);
-    return same;
+    return digest_is_hex(str_skip(blob, at + sizeof mark - 1), digest, sizeof digest);
 }
 
 /* Whether the first `count` bytes of a file are those that its blob would be checked out
@@ -487,7 +484,7 @@ static void find_changes(const struct checkout *checkout, struct changes *out)
 static void tell_changes(struct arena *arena, const struct changes *changes,
                          struct str hash, struct report *report)
 {
-    struct buf list = {0};
+    struct buf list = {.kept_in = arena};
     size_t shown =
         changes->count < REVISION_CHANGES_SHOWN ? changes->count : REVISION_CHANGES_SHOWN;
     for (size_t i = 0; i < shown; i++) {

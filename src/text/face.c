@@ -56,7 +56,7 @@ static struct str read_name(struct arena *arena, const struct face *face)
     unsigned len = sizeof name;
     hb_ot_name_get_utf8(face->hb_face, HB_OT_NAME_ID_POSTSCRIPT_NAME, HB_LANGUAGE_INVALID,
                         &len, name);
-    struct buf clean = {0};
+    struct buf clean = {.kept_in = arena};
     for (unsigned i = 0; i < len; i++) {
         if (ascii_is_alnum(name[i]) || name[i] == '-' || name[i] == '_') {
             buf_add_byte(&clean, name[i]);

@@ -64,30 +64,6 @@ static void buffers_fail_once_and_stay_failed(void **state)
     buf_clear(&buf);
 }
 
-static void failures_carry_over(void **state)
-{
-    (void)state;
-    struct buf failed = {.limit_bytes = 2}, other = {0};
-    buf_add_text(&failed, "abc");
-    assert_int_equal(buf_str(&failed).len, 0);
-    assert_true(str_is_spoiled(str_trim(buf_str(&failed))));
-    buf_add(&other, buf_str(&failed));
-    assert_false(buf_ok(&other));
-    buf_reset(&other);
-    buf_add(&other, (struct str){0});
-    buf_add_text(&other, "fine");
-    assert_true(buf_ok(&other));
-    struct arena arena;
-    arena_init(&arena, 0);
-    assert_true(str_is(arena_take(&arena, &other), "fine"));
-    assert_null(other.ptr);
-    assert_true(str_is(arena_str(&arena, (struct str){0}), ""));
-    assert_false(arena_failed(&arena));
-    assert_int_equal(arena_take(&arena, &failed).len, 0);
-    assert_true(arena_failed(&arena));
-    arena_clear(&arena);
-}
-
 static void buffers_escape_markup(void **state)
 {
     (void)state;
@@ -161,7 +137,6 @@ int main(void)
         cmocka_unit_test(finds_invalid_utf8),
         cmocka_unit_test(encodes_what_it_decodes),
         cmocka_unit_test(buffers_fail_once_and_stay_failed),
-        cmocka_unit_test(failures_carry_over),
         cmocka_unit_test(buffers_escape_markup),
         cmocka_unit_test(arenas_keep_to_their_ceiling),
         cmocka_unit_test(arenas_grow_arrays),
