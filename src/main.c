@@ -99,7 +99,7 @@ static int run(int argc, char **argv, struct buf *output, struct buf *errors)
     char room[PATH_BYTES];
     around.data_folder = find_data_folder(room);
     around.progress = isatty(STDERR_FILENO) ? show_progress : NULL;
-    return arguments.command->run(&arguments, &around, output, errors);
+    return (int)arguments.command->run(&arguments, &around, output, errors);
 }
 
 int main(int argc, char **argv)

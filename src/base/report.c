@@ -54,7 +54,8 @@ void report_free(struct report *report)
     }
 }
 
-static struct str format_text(struct arena *arena, const char *format, va_list args)
+__attribute__((format(printf, 2, 0))) static struct str
+format_text(struct arena *arena, const char *format, va_list args)
 {
     va_list again;
     va_copy(again, args);
@@ -68,9 +69,9 @@ static struct str format_text(struct arena *arena, const char *format, va_list a
     return str_make(text, (size_t)len);
 }
 
-static void file_diagnostic(struct report *report, enum severity severity,
-                            struct place place, const char *code, const char *format,
-                            va_list args)
+__attribute__((format(printf, 5, 0))) static void
+file_diagnostic(struct report *report, enum severity severity, struct place place,
+                const char *code, const char *format, va_list args)
 {
     report->filed[severity]++;
     report->last_kept = false;

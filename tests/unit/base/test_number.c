@@ -42,9 +42,9 @@ static void prints_the_shortest_digits(void **state)
         {DBL_MAX, "1.7976931348623157e+308"},
         {DBL_MIN, "2.2250738585072014e-308"},
         {5e-324, "5.0e-324"},
-        {INFINITY, "Infinity"},
-        {-INFINITY, "-Infinity"},
-        {NAN, "NaN"},
+        {(double)INFINITY, "Infinity"},
+        {-(double)INFINITY, "-Infinity"},
+        {(double)NAN, "NaN"},
     };
     struct buf text = {0};
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
@@ -73,8 +73,8 @@ static void reads_numbers(void **state)
         {"1E+2", true, 100},
         {"0.000000000000000000000001e24", true, 1},
         {"00012.5", true, 12.5},
-        {"1e400", true, INFINITY},
-        {"-1e999999999999999999999", true, -INFINITY},
+        {"1e400", true, (double)INFINITY},
+        {"-1e999999999999999999999", true, -(double)INFINITY},
         {"1e-999999999999999999999", true, 0},
         {"9007199254740993", true, 9007199254740992.0}, /* half goes to even */
         {"9007199254740993.0000000000001", true, 9007199254740994.0},
