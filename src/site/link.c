@@ -310,7 +310,7 @@ static struct target resolve_web(struct site *site, struct str href, struct str 
     bool own = (is_own_host(at.host, live_url, &base) && strip_prefix(&rest, base)) ||
                (is_own_host(at.host, site->config.url, &base) && strip_prefix(&rest, base));
     if (own) {
-        struct str path = rest.len && rest.ptr[0] == '/'
+        struct str path = str_starts(rest, "/")
                               ? rest
                               : arena_format(site->arena, "/%.*s", STR_ARG(rest));
         struct target target = resolve_local(site, NULL, path);

@@ -106,10 +106,10 @@ def compiled(folder, prefix):
                     os.path.join(prefix, "include", "offprint.h")])
         check(done.returncode == 0, "offprint.h alone, as %s: %s" % (dialect, done.stderr.decode()))
     build = os.path.join(folder, "by-cmake")
-    for command in (["cmake", "-S", EXAMPLES, "-B", build, "-DCMAKE_PREFIX_PATH=" + prefix],
+    for command in (["cmake", "-G", "Ninja", "-S", EXAMPLES, "-B", build, "-DCMAKE_PREFIX_PATH=" + prefix],
                     ["cmake", "--build", build]):
         done = run(command)
-        check(done.returncode == 0, "%s: %s" % (command[:2], done.stdout.decode() + done.stderr.decode()))
+        check(done.returncode == 0, "%s: %s" % (command[:3], done.stdout.decode() + done.stderr.decode()))
     return made + [path for path in (os.path.join(build, "export"), os.path.join(build, "make"))
                    if os.path.exists(path)]
 
@@ -154,7 +154,7 @@ def run_examples(folder, prefix, programs):
 
 
 def main():
-    for tool, package in (("cmake", "cmake"), ("cc", "gcc"), ("c++", "g++"), ("pkg-config", "pkg-config"),
+    for tool, package in (("cmake", "cmake"), ("ninja", "ninja-build"), ("cc", "gcc"), ("c++", "g++"), ("pkg-config", "pkg-config"),
                           ("readelf", "binutils")):
         need_tool(tool, package)
     with scratch() as folder:
