@@ -1,5 +1,5 @@
 """What `cmake --install` leaves behind: four components, a library that others find, compile and link,
-and examples in C and C++ whose outputs are the program's, whatever the host's environment."""
+and examples in C and C++ whose outputs are the program's, whatever the host's locale and time zone."""
 import os
 import re
 import shlex
@@ -118,6 +118,18 @@ def outputs(folder):
     return {name: open(os.path.join(folder, name), "rb").read() for name in sorted(os.listdir(folder))}
 
 
+def german(folder):
+    """An environment in which setlocale(LC_ALL, "de_DE.UTF-8") succeeds."""
+    need_tool("localedef", "libc-bin")
+    if not os.path.exists("/usr/share/i18n/locales/de_DE"):
+        print("NOTE: no German locale is tried: the Debian package locales is not installed")
+        return {}
+    locales = os.path.join(folder, "locales")
+    os.makedirs(locales)
+    run(["localedef", "-i", "de_DE", "-f", "UTF-8", os.path.join(locales, "de_DE.UTF-8")])
+    return {"LOCPATH": locales}
+
+
 SITE = {
     "_config.yml": "title: A site\n",
     "offprint.yml": "entry: /p/\nname: p\n",
@@ -138,7 +150,9 @@ def run_examples(folder, prefix, programs):
     check(done.returncode == 0, "the installed program finds its data: %s" % done.stderr)
     want = outputs(want)
     check(sorted(want) == ["p.pdf", "p.zip"], "it makes both: %s" % sorted(want))
-    around = [{}, {"TZ": "Pacific/Kiritimati", "SOURCE_DATE_EPOCH": "1"}]
+    german_locale = german(folder)
+    around = [{}, dict(german_locale, LC_ALL="de_DE.UTF-8", TZ="AAA0BBB,J1/0,J180/0"),
+              {"TZ": "Pacific/Kiritimati", "SOURCE_DATE_EPOCH": "1"}]
     for program in programs:
         for variables in around:
             out = os.path.join(folder, "out")
