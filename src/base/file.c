@@ -20,6 +20,7 @@
 #define PATH_LIMIT_BYTES 4096
 #define LINK_DEPTH_LIMIT 16
 #define FOLDER_DEPTH_LIMIT 64
+#define PART_ATTEMPT_LIMIT 1000
 
 bool root_open(struct root *root, const char *path)
 {
@@ -346,20 +347,37 @@ static bool staged_failed(struct staged_file *staged, const char *what,
     return false;
 }
 
+/* A name beside the goal that no other run has, in this process or another one. */
+static bool open_part(struct staged_file *staged)
+{
+    size_t size = strlen(staged->goal) + sizeof ".-9223372036854775808-4294967295.part";
+    staged->part = malloc(size);
+    if (!staged->part) {
+        errno = ENOMEM;
+        return false;
+    }
+    for (unsigned attempt = 0; attempt < PART_ATTEMPT_LIMIT; attempt++) {
+        (void)snprintf(staged->part, size, "%s.%ld-%u.part", staged->goal, (long)getpid(),
+                       attempt);
+        staged->fd =
+            open(staged->part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
+        if (staged->fd >= 0 || errno != EEXIST) {
+            break;
+        }
+    }
+    int error = errno;
+    if (staged->fd < 0) { /* whosever file it is, it is not ours to remove */
+        free(staged->part);
+        staged->part = NULL;
+    }
+    errno = error;
+    return staged->fd >= 0;
+}
+
 bool staged_open(struct staged_file *staged, const char *goal, struct report *report)
 {
     *staged = (struct staged_file){.goal = goal, .fd = -1};
-    size_t len = strlen(goal);
-    staged->part = malloc(len + sizeof ".part");
-    if (!staged->part) {
-        errno = ENOMEM;
-        return staged_failed(staged, "write", report);
-    }
-    memcpy(staged->part, goal, len);
-    memcpy(staged->part + len, ".part", sizeof ".part");
-    staged->fd =
-        open(staged->part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0666);
-    return staged->fd >= 0 || staged_failed(staged, "write", report);
+    return open_part(staged) || staged_failed(staged, "write", report);
 }
 
 bool staged_write(struct staged_file *staged, struct str bytes, struct report *report)
