@@ -234,28 +234,39 @@ static void write_type0(const struct font_job *job, const struct face_codes *cod
     buf_clear(&out);
 }
 
+static bool write_font(struct pdf_writer *writer, const struct text_engine *engine,
+                       const struct face_codes *codes, struct font_refs refs,
+                       pdf_ref encoding, struct report *report)
+{
+    const struct face *face = codes->face;
+    struct font_program program;
+    if (!text_subset_face(pdf_arena(writer), engine, face, &program, report)) {
+        return false;
+    }
+    struct buf name = {.kept_in = pdf_arena(writer)};
+    add_subset_name(&name, face, &program);
+    struct font_job job = {.writer = writer,
+                           .face = face,
+                           .program = &program,
+                           .name = buf_str(&name),
+                           .descriptor =
+                               write_descriptor(writer, face, &program, buf_str(&name)),
+                           .encoding = encoding};
+    write_type0(&job, codes, refs.narrow, false);
+    write_type0(&job, codes, refs.wide, true);
+    buf_clear(&name);
+    return true;
+}
+
 void fonts_write(struct pdf_writer *writer, const struct text_engine *engine,
                  const struct font_codes *codes, const struct font_refs *refs,
                  struct report *report)
 {
     pdf_ref encoding = write_one_byte_encoding(writer);
-    for (size_t i = 0; i < codes->count; i++) {
-        const struct face *face = codes->faces[i].face;
-        struct font_program program;
-        if (!face || !text_subset_face(pdf_arena(writer), engine, face, &program, report)) {
-            continue;
+    for (size_t i = 0; i < codes->count && !pdf_failed(writer); i++) {
+        if (codes->faces[i].face &&
+            !write_font(writer, engine, &codes->faces[i], refs[i], encoding, report)) {
+            pdf_fail(writer);
         }
-        struct buf name = {.kept_in = pdf_arena(writer)};
-        add_subset_name(&name, face, &program);
-        struct font_job job = {.writer = writer,
-                               .face = face,
-                               .program = &program,
-                               .name = buf_str(&name),
-                               .descriptor =
-                                   write_descriptor(writer, face, &program, buf_str(&name)),
-                               .encoding = encoding};
-        write_type0(&job, &codes->faces[i], refs[i].narrow, false);
-        write_type0(&job, &codes->faces[i], refs[i].wide, true);
-        buf_clear(&name);
     }
 }

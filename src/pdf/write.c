@@ -30,6 +30,11 @@ struct pdf_writer {
     bool failed;
 };
 
+void pdf_fail(struct pdf_writer *writer)
+{
+    writer->failed = true;
+}
+
 void pdf_fail_memory(struct pdf_writer *writer)
 {
     if (!writer->failed) {

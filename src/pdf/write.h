@@ -40,7 +40,8 @@ bool pdf_object_used(const struct pdf_writer *writer, pdf_ref ref);
 size_t pdf_object_count(const struct pdf_writer *writer); /* numbers are below it */
 pdf_ref pdf_catalog(const struct pdf_writer *writer);
 bool pdf_failed(const struct pdf_writer *writer);
-void pdf_fail_memory(struct pdf_writer *writer); /* reported; from now on failed */
+void pdf_fail(struct pdf_writer *writer);        /* for what has been reported */
+void pdf_fail_memory(struct pdf_writer *writer); /* reported here, if it is the first */
 struct arena *pdf_arena(const struct pdf_writer *writer);
 struct deflater *pdf_deflater(const struct pdf_writer *writer);
 

@@ -167,23 +167,19 @@ static bool fill_word(struct shaper *shaper, const struct face *face, struct wor
     return true;
 }
 
-static struct word *shape(struct shaper *shaper, const struct face *face, struct str text,
-                          uint32_t script, bool right_to_left, struct str language)
+static bool shape(struct shaper *shaper, struct word *word, uint32_t script,
+                  struct str language)
 {
-    struct word *word = ARENA_NEW(shaper->arena, struct word);
-    if (!word) {
-        return NULL;
-    }
-    *word = (struct word){.face = face,
-                          .text = arena_str(shaper->arena, text),
-                          .right_to_left = right_to_left};
+    struct str text = word->text;
+    const struct face *face = word->face;
     hb_buffer_t *buffer = shaper->buffer;
     hb_buffer_clear_contents(buffer);
     hb_buffer_set_cluster_level(buffer, HB_BUFFER_CLUSTER_LEVEL_MONOTONE_GRAPHEMES);
     hb_buffer_set_flags(buffer, HB_BUFFER_FLAG_REMOVE_DEFAULT_IGNORABLES);
     hb_buffer_add_utf8(buffer, text.ptr, size_to_int(text.len), 0, size_to_int(text.len));
     hb_buffer_set_script(buffer, (hb_script_t)script);
-    hb_buffer_set_direction(buffer, right_to_left ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
+    hb_buffer_set_direction(buffer,
+                            word->right_to_left ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
     hb_buffer_set_language(
         buffer, hb_language_from_string(language.len ? language.ptr : "en",
                                         language.len ? size_to_int(language.len) : 2));
@@ -191,7 +187,7 @@ static struct word *shape(struct shaper *shaper, const struct face *face, struct
                                         {HB_TAG('l', 'i', 'g', 'a'), 0, 0, UINT32_MAX}};
     hb_shape(face->font, buffer, mono,
              face->file->role == FONT_MONO && !face->file->fallback ? 2 : 0);
-    return fill_word(shaper, face, word) ? word : NULL;
+    return fill_word(shaper, face, word);
 }
 
 static uint64_t key_hash(const struct face *face, struct str text, uint32_t script,
@@ -213,15 +209,16 @@ const struct word *shape_word(struct shaper *shaper, const struct face *face,
     }
     size_t slot = find_slot(shaper, hash, face, text, script, right_to_left, language);
     if (!shaper->entries[slot].word) {
-        struct word *word = face
-                                ? shape(shaper, face, text, script, right_to_left, language)
-                                : ARENA_NEW(shaper->arena, struct word);
-        if (!word) {
+        struct word *word = ARENA_NEW(shaper->arena, struct word);
+        struct str kept = arena_str(shaper->arena, text);
+        if (!word || !kept.ptr) {
             return NULL;
         }
+        *word = (struct word){.face = face, .text = kept, .right_to_left = right_to_left};
         if (!face) {
-            *word = (struct word){.text = arena_str(shaper->arena, text),
-                                  .advance = MISSING_ADVANCE};
+            word->advance = MISSING_ADVANCE;
+        } else if (!shape(shaper, word, script, language)) {
+            return NULL;
         }
         shaper->entries[slot] = (struct entry){hash, word, script, language};
         shaper->count++;

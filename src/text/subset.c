@@ -117,20 +117,25 @@ bool face_subset(struct arena *arena, const struct face *face, const struct glyp
     size_t count = 0;
     struct font_glyph *glyphs = list_glyphs(arena, face, uses, &count);
     *out = (struct font_program){.glyphs = glyphs, .count = count};
-    hb_face_t *subset = glyphs ? subset_face(face, glyphs, count) : NULL;
+    if (!glyphs) {
+        return report_out_of_memory(report);
+    }
+    name_by_character(arena, face, glyphs, count);
+    hb_face_t *subset = subset_face(face, glyphs, count);
     hb_blob_t *blob = subset ? hb_face_reference_blob(subset) : NULL;
     unsigned len = 0;
     const char *bytes = blob ? hb_blob_get_data(blob, &len) : NULL;
-    if (bytes && len) {
-        name_by_character(arena, face, glyphs, count);
+    bool made = bytes && len;
+    if (made) {
         out->bytes = arena_str(arena, str_make(bytes, len));
+    } else {
+        report_system_error(report, "font-subset",
+                            "cannot take a subset of the face '%.*s'", STR_ARG(face->name));
     }
     hb_blob_destroy(blob);
     hb_face_destroy(subset);
-    if (out->bytes.len == 0) {
-        report_system_error(report, "font-subset",
-                            "cannot take a subset of the face '%.*s'", STR_ARG(face->name));
-        return false;
+    if (made && arena_failed(arena)) {
+        return report_out_of_memory(report);
     }
-    return true;
+    return made;
 }

@@ -59,7 +59,8 @@ bool text_break(struct text_engine *engine, struct arena *arena,
     if (!tokens_make(engine, spans, count, format, &tokens, report) ||
         (format->break_anywhere && !tokens_cut(engine, format, &tokens)) ||
         !line_ends_find(engine, &tokens, format, &ends) ||
-        !lines_make(engine, arena, &tokens, &ends, format, out)) {
+        !lines_make(engine, arena, &tokens, &ends, format, out) ||
+        arena_failed(engine->arena)) {
         return report_out_of_memory(report);
     }
     return true;
@@ -72,7 +73,8 @@ bool text_measure(struct text_engine *engine, const struct text_span *spans, siz
     struct paragraph_format format = {.measure = SP_MAX};
     *out = (struct text_extent){0};
     arena_reset(&engine->scratch);
-    if (!tokens_make(engine, spans, count, &format, &tokens, report)) {
+    if (!tokens_make(engine, spans, count, &format, &tokens, report) ||
+        arena_failed(engine->arena)) {
         return report_out_of_memory(report);
     }
     sp line = 0, part = 0;

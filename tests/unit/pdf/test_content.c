@@ -2,6 +2,7 @@
 #include "layout/layout_offprint.h"
 
 #include "base/deflate.h"
+#include "image/image.h"
 #include "pdf/pdf.h"
 
 #include <stdlib.h>
@@ -14,12 +15,11 @@ static const char *const texts[] = {
 };
 
 /* All streams of the file that are deflated, one after the other, unpacked. */
-static struct str unpacked_pdf(struct layout_fixture *fixture)
+static struct str unpack(struct layout_fixture *fixture, const struct pages *pages)
 {
-    struct pages pages = lay_out(fixture, texts, 2, PAPER_A4);
     struct pdf_options options = {.title = STR("Title")};
     struct buf file = {0}, all = {0};
-    assert_true(pdf_write(&fixture->arena, &pages, fixture->engine, &options, &file,
+    assert_true(pdf_write(&fixture->arena, pages, fixture->engine, &options, &file,
                           fixture->report));
     struct str pdf = buf_str(&file);
     const struct str filter = STR("/FlateDecode"), begin = STR("\nstream\n");
@@ -31,6 +31,12 @@ static struct str unpacked_pdf(struct layout_fixture *fixture)
     }
     buf_clear(&file);
     return arena_take(&fixture->arena, &all);
+}
+
+static struct str unpacked_pdf(struct layout_fixture *fixture)
+{
+    struct pages pages = lay_out(fixture, texts, 2, PAPER_A4);
+    return unpack(fixture, &pages);
 }
 
 static size_t count_of(struct str text, const char *part)
@@ -108,6 +114,63 @@ static void tells_the_text_of_what_is_drawn(void **state)
     assert_int_equal(count_of(text, "/Span<</ActualText<FEFF0378>>>BDC"), 1);
 }
 
+/* 2 x 1 pixels, the second half transparent. */
+static const char png[] =
+    "\x89\x50\x4e\x47\x0d\x0a\x1a\x0a\x00\x00\x00\x0d\x49\x48\x44\x52\x00\x00\x00"
+    "\x02\x00\x00\x00\x01\x08\x06\x00\x00\x00\xf4\x22\x7f\x8a\x00\x00\x00\x0e\x49"
+    "\x44\x41\x54\x78\x9c\x63\xf8\xcf\xc0\x00\x42\x0d\x00\x0f\x7a\x03\x7e\x77\xe9"
+    "\x7f\x97\x00\x00\x00\x00\x49\x45\x4e\x44\xae\x42\x60\x82";
+
+static void writes_each_kind_of_image(void **state)
+{
+    struct layout_fixture *fixture = *state;
+    const char *with_image[] = {"![What it shows](0.png)\n"};
+    fixture->files[0] = (struct packet_file){.source = STR("0.png"),
+                                             .bytes = str_make(png, sizeof png - 1)};
+    struct pages pages = lay_out(fixture, with_image, 1, PAPER_A4);
+    fixture->files[0] = (struct packet_file){0};
+    assert_int_equal(pages.image_count, 1);
+    struct str text = unpack(fixture, &pages);
+    assert_int_equal(count_of(text, " cm/I0 Do Q"), 1);
+    assert_int_equal(count_of(text, "/Figure<</MCID"), 1);
+    assert_int_equal(count_of(text, "/A<</O/Layout/BBox["), 1);
+    assert_true(str_find(text, STR("\xff\0\0\0\0\xff"), 0) != STR_NONE);
+
+    const struct image_data jpeg = {
+        .kind = IMAGE_DCT, .width = 2, .height = 1, .components = 1, .bytes = STR("J")};
+    const struct placed_image images[] = {{&jpeg}};
+    pages.images = images;
+    struct buf file = {0};
+    struct pdf_options options = {.title = STR("Title")};
+    assert_true(pdf_write(&fixture->arena, &pages, fixture->engine, &options, &file,
+                          fixture->report));
+    assert_int_equal(count_of(buf_str(&file), "/Width 2/Height 1/ColorSpace/DeviceGray"
+                                              "/BitsPerComponent 8/Filter/DCTDecode"
+                                              "/Length 1>>\nstream\nJ\nendstream"),
+                     1);
+    buf_clear(&file);
+}
+
+/* Past some 250 glyphs of a face the others are written by two bytes. */
+static void writes_by_two_bytes_what_has_no_code_left(void **state)
+{
+    struct layout_fixture *fixture = *state;
+    struct buf markdown = {0};
+    for (uint32_t c = 0x0100; c < 0x0460; c += c == 0x017F ? 0x0391 - 0x017F : 1) {
+        buf_add_code_point(&markdown, c);
+        buf_add_text(&markdown, c % 5 ? "" : " ");
+    }
+    buf_add_byte(&markdown, '\0');
+    const char *many[] = {markdown.ptr};
+    struct pages pages = lay_out(fixture, many, 1, PAPER_A4);
+    struct str text = unpack(fixture, &pages);
+    buf_clear(&markdown);
+    assert_int_equal(count_of(text, "/CIDToGIDMap/Identity"), 1);
+    assert_int_equal(count_of(text, "/Encoding/Identity-H"), 1);
+    assert_true(count_of(text, "/G0 ") > 0);
+    assert_true(count_of(text, "\n<00") > 0); /* ToUnicode by four digits */
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -115,6 +178,8 @@ int main(void)
         cmocka_unit_test(gives_the_corners_of_links_in_order),
         cmocka_unit_test(draws_leaders_as_artifacts),
         cmocka_unit_test(tells_the_text_of_what_is_drawn),
+        cmocka_unit_test(writes_each_kind_of_image),
+        cmocka_unit_test(writes_by_two_bytes_what_has_no_code_left),
     };
     return cmocka_run_group_tests(tests, layout_fixture_open, layout_fixture_close);
 }

@@ -1,0 +1,121 @@
+/* Faces whose files are missing or damaged, and the texts of glyphs for those who copy. */
+#include "text/text_offprint.h"
+
+#include <dirent.h>
+#include <hb.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#define FONTS OFFPRINT_SHARE "/fonts/"
+
+/* A folder with the faces of the build, but for bold ones, which are missing, and italic
+ * ones, which are no fonts. */
+static void make_folder(char *folder)
+{
+    assert_non_null(mkdtemp(folder));
+    DIR *fonts = opendir(FONTS);
+    assert_non_null(fonts);
+    for (struct dirent *entry; (entry = readdir(fonts)) != NULL;) {
+        char from[600], to[600];
+        (void)snprintf(from, sizeof from, FONTS "%s", entry->d_name);
+        (void)snprintf(to, sizeof to, "%s/%s", folder, entry->d_name);
+        if (entry->d_name[0] == '.' || strstr(entry->d_name, "Bold")) {
+            continue;
+        }
+        if (strstr(entry->d_name, "Italic")) {
+            FILE *file = fopen(to, "w");
+            assert_non_null(file);
+            (void)fputs("no font", file);
+            (void)fclose(file);
+        } else {
+            assert_int_equal(symlink(from, to), 0);
+        }
+    }
+    (void)closedir(fonts);
+}
+
+static void remove_folder(const char *folder)
+{
+    DIR *fonts = opendir(folder);
+    assert_non_null(fonts);
+    for (struct dirent *entry; (entry = readdir(fonts)) != NULL;) {
+        char path[600];
+        (void)snprintf(path, sizeof path, "%s/%s", folder, entry->d_name);
+        if (entry->d_name[0] != '.') {
+            assert_int_equal(unlink(path), 0);
+        }
+    }
+    (void)closedir(fonts);
+    assert_int_equal(rmdir(folder), 0);
+}
+
+static void sets_in_the_regular_face_where_another_cannot_be_read(void **state)
+{
+    (void)state;
+    char folder[] = "/tmp/offprint-fonts-XXXXXX";
+    make_folder(folder);
+    struct arena arena;
+    arena_init(&arena, 0);
+    struct report *report = report_new();
+    const struct font_set *fonts = font_set_open(&arena, folder, report);
+    struct text_engine *engine =
+        text_engine_new(&arena, fonts, OFFPRINT_SHARE "/hyphenation", report);
+    assert_non_null(engine);
+    const struct face *regular = faces_main(engine->faces, FONT_SERIF, false, false);
+    for (int round = 0; round < 2; round++) { /* the second knows that it failed */
+        assert_ptr_equal(faces_main(engine->faces, FONT_SERIF, true, false), regular);
+        assert_ptr_equal(faces_main(engine->faces, FONT_SERIF, false, true), regular);
+    }
+    text_engine_free(engine);
+    arena_clear(&arena);
+    report_free(report);
+    remove_folder(folder);
+}
+
+/* The text of each glyph of a word in the face's subset, in the order of glyph numbers. */
+static struct str glyph_texts(struct text_fixture *fixture, const char *text,
+                              hb_script_t script, uint32_t character)
+{
+    const struct face *face =
+        faces_find(fixture->engine->faces, FONT_SERIF, false, false, character);
+    const struct word *word = shape_word(fixture->engine->shaper, face, str_from(text),
+                                         (uint32_t)script, false, (struct str){0});
+    struct font_program program;
+    struct buf out = {0};
+    assert_non_null(word);
+    assert_true(text_subset_face(&fixture->arena, fixture->engine, face, &program,
+                                 fixture->report));
+    for (uint32_t i = 0; i < word->glyph_count; i++) {
+        const struct font_glyph *glyph = font_program_find(&program, word->glyphs[i].id);
+        assert_non_null(glyph);
+        buf_add(&out, glyph->text);
+        buf_add_byte(&out, '|');
+    }
+    return arena_take(&fixture->arena, &out);
+}
+
+/* A mark that never stood alone is told as the character whose glyph it is. */
+static void names_marks_by_their_character(void **state)
+{
+    struct str got = glyph_texts(*state, "q\xCC\x84", HB_SCRIPT_LATIN, 'q');
+    assert_string_equal(got.ptr, "q|\xCC\x84|");
+}
+
+/* A part of a conjunct that no character has is told as the unknown one. */
+static void names_what_has_no_character(void **state)
+{
+    struct str got = glyph_texts(*state, "\xE0\xA4\xB0\xE0\xA5\x8D\xE0\xA4\x95",
+                                 HB_SCRIPT_DEVANAGARI, 0x0915);
+    assert_true(str_find(got, STR("\xEF\xBF\xBD|"), 0) != STR_NONE);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(sets_in_the_regular_face_where_another_cannot_be_read),
+        cmocka_unit_test(names_marks_by_their_character),
+        cmocka_unit_test(names_what_has_no_character),
+    };
+    return cmocka_run_group_tests(tests, text_fixture_open, text_fixture_close);
+}
