@@ -17,6 +17,10 @@ static const struct row cases[] = {
      "<ul id=\"markdown-toc\">\n<li><a href=\"#b\" "
      "id=\"markdown-toc-b\">b</a></li>\n</ul>\n"
      "<h1 id=\"b\"><span id=\"x\"></span>b</h1>\n"},
+    {"nor do they repeat ids of elements", "* t\n{:toc}\n\n# <b id=\"x\">c</b>\n",
+     "<ul id=\"markdown-toc\">\n<li><a href=\"#c\" "
+     "id=\"markdown-toc-c\"><strong>c</strong></a></li>\n</ul>\n"
+     "<h1 id=\"c\"><strong id=\"x\">c</strong></h1>\n"},
     {"Markdown comes back as itself, whatever it is",
      "<i>a</i> **b** `c` ~~d~~ ![e](f) [g](h \"i\") $$j$$\n\n1. k\n2. l\n\n> "
      "m\n\n```sh\nn\n```\n\n***\n\n$$o$$\n\np\\\\\nq\n",

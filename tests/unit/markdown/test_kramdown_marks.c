@@ -261,6 +261,19 @@ static const struct kramdown_row blocks[] = {
      "{:}</p>\n"
      "<p>b</p>\n"
      "<p>c</p>\n"},
+    {"attributes above a definition are not the next block's",
+     "[a]\n\n{: .b}\n[a]: c\n# d\n",
+     "<p><a href=\"c\" class=\"b\">a</a></p>\n"
+     "<h1 id=\"d\">d</h1>\n"},
+    {"contents repeat what headings hold", "* t\n{:toc}\n\n# *a **b*** [`c`](d)\n",
+     "<ul id=\"markdown-toc\">\n"
+     "<li><a href=\"#a-b-c\" id=\"markdown-toc-a-b-c\"><em>a <strong>b</strong></em> <code "
+     "class=\"language-plaintext highlighter-rouge\">c</code></a></li>\n"
+     "</ul>\n"
+     "<h1 id=\"a-b-c\"><em>a <strong>b</strong></em> <a href=\"d\"><code "
+     "class=\"language-plaintext highlighter-rouge\">c</code></a></h1>\n"},
+    {"ties in names of headings", "# a {#b\xE2\x80\xBF\xE2\x81\x80}\n",
+     "<h1 id=\"b\xE2\x80\xBF\xE2\x81\x80\">a</h1>\n"},
 };
 
 static void prints_as_jekyll_does(void **state)

@@ -201,6 +201,90 @@ static const struct kramdown_row others[] = {
      "c --> d</p>\n"},
     {"raw text for other outputs in a span", "a {::nomarkdown type=\"latex\"}b{:/} c\n",
      "<p>a  c</p>\n"},
+    {"a blank more is another name", "[a bc]\n\n[a b c]: d\n", "<p>[a bc]</p>\n"},
+    {"contents with a class", "* t\n{:toc .x}\n\n# a\n",
+     "<ul id=\"markdown-toc\" class=\"x\">\n"
+     "<li><a href=\"#a\" id=\"markdown-toc-a\">a</a></li>\n"
+     "</ul>\n"
+     "<h1 id=\"a\">a</h1>\n"},
+    {"backticks that begin nothing right before emphasis", "``*b*\n",
+     "<p>``<em>b</em></p>\n"},
+    {"guillemets right before emphasis", "\\<<*a*\\>>*b*\n",
+     "<p>&lt;&lt;<em>a</em>&gt;&gt;<em>b</em></p>\n"},
+    {"an abbreviation within a word", "*[AB]: c\n\nxAB ABx AB\n",
+     "<p>xAB ABx <abbr title=\"c\">AB</abbr></p>\n"},
+    {"links right after each other", "[a](b)[c](d)![e](f)*g*\n",
+     "<p><a href=\"b\">a</a><a href=\"d\">c</a><img src=\"f\" alt=\"e\" "
+     "/><em>g</em></p>\n"},
+    {"spans right after code and formulas", "`a`*b*`c`[d](e)$$f$$*g*\n",
+     "<p><code class=\"language-plaintext highlighter-rouge\">a</code><em>b</em><code "
+     "class=\"language-plaintext highlighter-rouge\">c</code><a "
+     "href=\"e\">d</a>\\(f\\)<em>g</em></p>\n"},
+    {"spans right after entities and escapes", "&amp;*a*\\**b*\\\\*c*\n",
+     "<p>&amp;<em>a</em>*<em>b</em>\\<em>c</em></p>\n"},
+    {"spans right after tags", "<b>*a*</b>*b*<br>*c*<!-- d -->*e*\n",
+     "<p><b><em>a</em></b><em>b</em><br /><em>c</em><!-- d --><em>e</em></p>\n"},
+    {"spans right after symbols and quotes", "--*a*...*b*\"*c*\"'*d*'\n",
+     "<p>\xE2\x80\x93<em>a</em>\xE2\x80\xA6<em>b</em>\xE2\x80\x9C<em>c</"
+     "em>\xE2\x80\x9D\xE2\x80\x98<em>d</em>\xE2\x80\x99</p>\n"},
+    {"spans right after notes and addresses", "[^1]*a*<http://b.c>*d*\n\n[^1]: e\n",
+     "<p><sup id=\"fnref:1\" role=\"doc-noteref\"><a href=\"#fn:1\" class=\"footnote\" "
+     "rel=\"footnote\">1</a></sup><em>a</em><a "
+     "href=\"http://b.c\">http://b.c</a><em>d</em></p>\n"
+     "<div class=\"footnotes\" role=\"doc-endnotes\">\n"
+     "<ol>\n"
+     "<li id=\"fn:1\" role=\"doc-endnote\">\n"
+     "<p>e\xC2\xA0<a href=\"#fnref:1\" class=\"reversefootnote\" "
+     "role=\"doc-backlink\">&#8617;</a></p>\n"
+     "</li>\n"
+     "</ol>\n"
+     "</div>\n"},
+    {"spans right after line breaks", "a  \n*b*\\\\\n*c*\n*d*\n",
+     "<p>a<br />\n"
+     "<em>b</em><br />\n"
+     "<em>c</em>\n"
+     "<em>d</em></p>\n"},
+    {"an entity as long as names may be",
+     "<kbd>&aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa; &aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa;</kbd>\n",
+     "<p><kbd>&aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa; "
+     "&aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa;</kbd></p>\n"},
+    {"two columns of blocks", "> a\n\n* b\n\n1. c\n\nd\n: e\n\n|f|\n\n***\n\n# g\n",
+     "<blockquote>\n"
+     "<p>a</p>\n"
+     "</blockquote>\n"
+     "<ul>\n"
+     "<li>b</li>\n"
+     "</ul>\n"
+     "<ol>\n"
+     "<li>c</li>\n"
+     "</ol>\n"
+     "<dl>\n"
+     "<dt>d</dt>\n"
+     "<dd>e</dd>\n"
+     "</dl>\n"
+     "<table>\n"
+     "<tbody>\n"
+     "<tr>\n"
+     "<td>f</td>\n"
+     "</tr>\n"
+     "</tbody>\n"
+     "</table>\n"
+     "<hr />\n"
+     "<h1 id=\"g\">g</h1>\n"},
+    {"blocks right below each other", "# a\n> b\n# c\n```\nd\n```\n* e\n# f\n",
+     "<h1 id=\"a\">a</h1>\n"
+     "<blockquote>\n"
+     "<p>b</p>\n"
+     "<h1 id=\"c\">c</h1>\n"
+     "<div class=\"language-plaintext highlighter-rouge\"><div class=\"highlight\"><pre "
+     "class=\"highlight\"><code>d\n"
+     "</code></pre></div></div>\n"
+     "<ul>\n"
+     "<li>e\n"
+     "<h1 id=\"f\">f</h1>\n"
+     "</li>\n"
+     "</ul>\n"
+     "</blockquote>\n"},
 };
 
 static void prints_as_jekyll_does(void **state)
