@@ -243,12 +243,10 @@ void frame_close(const struct frame *frame, struct buf *out)
         buf_add_text(out, ". ");
     }
     if (packet->live_url.len) {
-        buf_add_text(out, "The living documents are on <a class=\"external\" "
-                          "href=\"");
-        text_add_address(out, packet->live_url);
-        buf_add_text(out, "\" rel=\"noopener noreferrer\">");
-        text_add_html(out, text_bare_address(packet->live_url));
-        buf_add_text(out, "</a>. ");
+        buf_add_text(out, "The living documents are on ");
+        text_add_link(out, "external", packet->live_url,
+                      text_bare_address(packet->live_url));
+        buf_add_text(out, ". ");
     }
     buf_add_text(out, "Made with ");
     text_add_html(out, frame->view.catalog->generator);

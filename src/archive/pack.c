@@ -178,42 +178,67 @@ static bool fail(struct bundle *bundle, zip_error_t *error)
     return false;
 }
 
-bool pack_write(struct bundle *bundle, struct str top, int level,
-                const struct progress *progress, struct buf *out)
+static bool fill(struct bundle *bundle, struct str top, int level,
+                 const struct progress *progress, zip_t *zip)
 {
-    bundle_sort(bundle);
-    bundle_move_to_front(bundle, STR("START-HERE.html")); /* a listing shows it first */
     struct packed *packed = ARENA_ARRAY(bundle->arena, struct packed, bundle->count);
     if (!packed) {
         return report_out_of_memory(bundle->report);
     }
+    return add_entries(bundle, top, level, progress, zip, packed);
+}
+
+/* libzip writes into `memory`, which outlives the zip that is made of it. */
+static bool make_zip(struct bundle *bundle, struct str top, int level,
+                     const struct progress *progress, zip_source_t *memory)
+{
+    zip_error_t error;
+    zip_error_init(&error);
+    zip_source_keep(memory);
+    zip_t *zip = zip_open_from_source(memory, ZIP_CREATE | ZIP_TRUNCATE, &error);
+    if (!zip) {
+        zip_source_free(memory);
+        return fail(bundle, &error);
+    }
+    if (!fill(bundle, top, level, progress, zip)) {
+        zip_discard(zip);
+        return false;
+    }
+    if (zip_close(zip) < 0) {
+        (void)fail(bundle, zip_get_error(zip));
+        zip_discard(zip);
+        return false;
+    }
+    return true;
+}
+
+static bool take_zip(struct bundle *bundle, zip_source_t *memory, struct buf *out)
+{
+    size_t before = out->len;
+    if (!read_back(memory, out)) {
+        return report_out_of_memory(bundle->report);
+    }
+    if (!stamp_entries(out->ptr + before, out->len - before, STAMP_1980_01_01)) {
+        report_system_error(bundle->report, "archive-write",
+                            "cannot date the zip's entries");
+        return false;
+    }
+    return true;
+}
+
+bool pack_write(struct bundle *bundle, struct str top, int level,
+                const struct progress *progress, struct buf *out)
+{
     zip_error_t error;
     zip_error_init(&error);
     zip_source_t *memory = zip_source_buffer_create(NULL, 0, 0, &error);
     if (!memory) {
         return fail(bundle, &error);
     }
-    zip_source_keep(memory); /* outlives the zip that is written to it */
-    zip_t *zip = zip_open_from_source(memory, ZIP_CREATE | ZIP_TRUNCATE, &error);
-    bool ok = zip || fail(bundle, &error);
-    if (!zip) {
-        zip_source_free(memory);
-    } else if (!add_entries(bundle, top, level, progress, zip, packed)) {
-        zip_discard(zip);
-        ok = false;
-    } else if (zip_close(zip) < 0) {
-        ok = fail(bundle, zip_get_error(zip));
-        zip_discard(zip);
-    }
-    size_t before = out->len;
-    if (ok && !read_back(memory, out)) {
-        ok = report_out_of_memory(bundle->report);
-    } else if (ok &&
-               !stamp_entries(out->ptr + before, out->len - before, STAMP_1980_01_01)) {
-        report_system_error(bundle->report, "archive-write",
-                            "cannot date the zip's entries");
-        ok = false;
-    }
+    bundle_sort(bundle);
+    bundle_move_to_front(bundle, STR("START-HERE.html")); /* a listing shows it first */
+    bool ok =
+        make_zip(bundle, top, level, progress, memory) && take_zip(bundle, memory, out);
     zip_source_free(memory);
     return ok;
 }

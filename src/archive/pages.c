@@ -8,15 +8,6 @@
 #include "base/date.h"
 #include "base/number.h"
 
-static void add_link(struct buf *out, struct str address, struct str words)
-{
-    buf_add_text(out, "<a class=\"external\" href=\"");
-    text_add_address(out, address);
-    buf_add_text(out, "\" rel=\"noopener noreferrer\">");
-    text_add_html(out, words);
-    buf_add_text(out, "</a>");
-}
-
 static const char separator[] = " \xc2\xb7 ";
 
 static void add_revision(const struct packet *packet, struct buf *out)
@@ -39,7 +30,8 @@ static void add_origin(const struct document *document, struct buf *out)
     struct str path = document->url.len ? document->url : document->source;
     if (document->live_url.len) {
         buf_add_text(out, "Copy of ");
-        add_link(out, document->live_url, text_bare_address(document->live_url));
+        text_add_link(out, "external", document->live_url,
+                      text_bare_address(document->live_url));
     } else if (path.len) {
         buf_add_text(out, "Copy of ");
         text_add_html(out, path);
@@ -166,7 +158,8 @@ static bool write_index(struct bundle *bundle, const struct catalog *catalog)
     buf_add_format(&out, "<p class=\"provenance\" lang=\"en\">%zu document%s of ",
                    packet->document_count, packet->document_count == 1 ? "" : "s");
     if (packet->live_url.len) {
-        add_link(&out, packet->live_url, text_bare_address(packet->live_url));
+        text_add_link(&out, "external", packet->live_url,
+                      text_bare_address(packet->live_url));
     } else {
         text_add_html(&out, packet->site_title.len ? packet->site_title : STR("a site"));
     }

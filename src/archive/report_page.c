@@ -70,11 +70,8 @@ static void add_row(const struct catalog *catalog, const struct link *link, stru
         text_add_html(out, link->reason);
         buf_add_text(out, "</span>");
     } else {
-        buf_add_format(out, "<a class=\"%s\" href=\"", class_name(link->class));
-        text_add_address(out, link->url);
-        buf_add_text(out, "\" rel=\"noopener noreferrer\">");
-        text_add_html(out, text_bare_address(link->url));
-        buf_add_text(out, "</a>");
+        text_add_link(out, class_name(link->class), link->url,
+                      text_bare_address(link->url));
     }
     buf_add_text(out, "</td>");
     add_where(catalog, link, out);

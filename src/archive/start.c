@@ -138,12 +138,10 @@ static void add_foot(const struct catalog *catalog, struct buf *out)
     const struct packet *packet = catalog->packet;
     buf_add_text(out, "</main>\n<footer><p>");
     if (packet->live_url.len) {
-        buf_add_text(out, "A copy: the living documents are on <a class=\"external\" "
-                          "href=\"");
-        text_add_address(out, packet->live_url);
-        buf_add_text(out, "\" rel=\"noopener noreferrer\">");
-        text_add_html(out, text_bare_address(packet->live_url));
-        buf_add_text(out, "</a>. ");
+        buf_add_text(out, "A copy: the living documents are on ");
+        text_add_link(out, "external", packet->live_url,
+                      text_bare_address(packet->live_url));
+        buf_add_text(out, ". ");
     }
     if (packet->revision.len) {
         buf_add_text(out, "Source revision <code>");

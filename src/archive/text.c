@@ -7,30 +7,37 @@
 #include "base/path.h"
 #include "base/utf8.h"
 
+static bool is_space(char c)
+{
+    return ascii_is_space(c) || (unsigned char)c < ' ';
+}
+
+/* The words of `text` with single spaces between. */
+static void add_words(struct buf *out, struct str text,
+                      void (*add)(struct buf *out, struct str word))
+{
+    bool any = false;
+    for (size_t from = 0, to; from < text.len; from = to) {
+        bool space = is_space(text.ptr[from]);
+        for (to = from; to < text.len && is_space(text.ptr[to]) == space;) {
+            to++;
+        }
+        if (!space) {
+            buf_add_text(out, any ? " " : "");
+            add(out, str_sub(text, from, to));
+            any = true;
+        }
+    }
+}
+
 void text_add_line(struct buf *out, struct str text)
 {
-    bool space = false;
-    text = str_trim(text);
-    for (size_t i = 0; i < text.len; i++) {
-        char c = text.ptr[i];
-        if (ascii_is_space(c) || (unsigned char)c < ' ') {
-            space = true;
-            continue;
-        }
-        if (space) {
-            buf_add_byte(out, ' ');
-        }
-        space = false;
-        buf_add_byte(out, c);
-    }
+    add_words(out, text, buf_add);
 }
 
 void text_add_html(struct buf *out, struct str text)
 {
-    struct buf line = {.part_of = out};
-    text_add_line(&line, text);
-    buf_add_escaped(out, buf_str(&line));
-    buf_clear(&line);
+    add_words(out, text, buf_add_escaped);
 }
 
 void text_add_day(struct buf *out, int64_t seconds)
@@ -91,6 +98,15 @@ struct str text_bare_address(struct str address)
         address = str_skip(address, scheme + 3);
     }
     return str_without_end(address, '/');
+}
+
+void text_add_link(struct buf *out, const char *class, struct str address, struct str words)
+{
+    buf_add_format(out, "<a class=\"%s\" href=\"", class);
+    text_add_address(out, address);
+    buf_add_text(out, "\" rel=\"noopener noreferrer\">");
+    text_add_html(out, words);
+    buf_add_text(out, "</a>");
 }
 
 static void add_unit(struct buf *out, uint32_t unit)

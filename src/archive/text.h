@@ -17,6 +17,10 @@ void text_add_kind_html(struct buf *out, const struct packet_file *file);
 void text_add_address(struct buf *out, struct str address);
 void text_add_anchor(struct buf *out, struct str anchor);
 
+/* A link that leaves the bundle; `class` is one of the style sheet's. */
+void text_add_link(struct buf *out, const char *class, struct str address,
+                   struct str words);
+
 /* For readers: without scheme and the slash at the end. */
 struct str text_bare_address(struct str address);
 

@@ -34,6 +34,9 @@ static void escapes(void **state)
         {"JSON", text_add_json, "a\"b\\\n\xc3\xa9\xf0\x9f\x98\x80\xff",
          "\"a\\\"b\\\\\\u000a\\u00e9\\ud83d\\ude00\\ufffd\""},
         {"line", text_add_line, "  a \n\t b\x01 c ", "a b c"},
+        {"line of spaces", text_add_line, " \n\x01 ", ""},
+        {"line between controls", text_add_line, "\x01 a\x01", "a"},
+        {"HTML", text_add_html, " a\n<b> & \"c\" ", "a &lt;b&gt; &amp; &quot;c&quot;"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct buf got = {0};
@@ -43,20 +46,64 @@ static void escapes(void **state)
     }
 }
 
+static void links_outside(void **state)
+{
+    (void)state;
+    struct buf got = {0};
+    text_add_link(&got, "live", STR("https://x.org/?a&b"), STR("x <y>"));
+    check("link", &got,
+          "<a class=\"live\" href=\"https://x.org/?a&amp;b\" "
+          "rel=\"noopener noreferrer\">x &lt;y&gt;</a>");
+    buf_clear(&got);
+}
+
+static void tells_kinds_of_files(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *source, *want;
+    } rows[] = {
+        {"a/Paper.pdf", "PDF 3 B"},  {"a.b/none", "FILE 3 B"},    {"x.c+", "C- 3 B"},
+        {"long.abcde", "ABCDE 3 B"}, {"long.abcdef", "FILE 3 B"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct packet_file file = {.source = str_from(rows[i].source), .bytes = STR("abc")};
+        struct buf got = {0};
+        text_add_kind(&got, &file);
+        check(rows[i].source, &got, rows[i].want);
+        buf_clear(&got);
+    }
+}
+
+static void bares_addresses(void **state)
+{
+    (void)state;
+    assert_true(str_is(text_bare_address(STR("https://x.org/a/")), "x.org/a"));
+    assert_true(str_is(text_bare_address(STR("mailto:a@x.org")), "mailto:a@x.org"));
+    assert_true(str_is(text_bare_address(STR("https://")), ""));
+}
+
 static void keeps_safe_languages(void **state)
 {
     (void)state;
     assert_true(str_is(text_language(STR("pt-BR")), "pt-BR"));
     assert_true(str_is(text_language(STR("")), "en"));
+    assert_true(str_is(text_language(STR("x")), "en"));
+    assert_true(str_is(text_language(STR("1a")), "en"));
+    assert_true(str_is(text_language(STR("a1")), "en"));
+    assert_true(str_is(text_language(STR("de")), "de"));
+    assert_true(str_is(text_language(STR("en-aaaaaaaa-bbbbbbbb-cccccccc-ddddd")), /* 35 */
+                       "en-aaaaaaaa-bbbbbbbb-cccccccc-ddddd"));
+    assert_true(str_is(text_language(STR("en-aaaaaaaa-bbbbbbbb-cccccccc-dddddd")), "en"));
     assert_true(str_is(text_language(STR("de\" x=\"")), "en"));
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(writes_days),
-        cmocka_unit_test(escapes),
-        cmocka_unit_test(keeps_safe_languages),
+        cmocka_unit_test(writes_days),     cmocka_unit_test(escapes),
+        cmocka_unit_test(links_outside),   cmocka_unit_test(tells_kinds_of_files),
+        cmocka_unit_test(bares_addresses), cmocka_unit_test(keeps_safe_languages),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
