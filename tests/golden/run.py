@@ -5,22 +5,28 @@
     tests/golden/run.py --rewrite [CASE...]   take what the program makes now; review by git diff
 
 A case is a folder below this one. It holds `input.md`, or a whole `site/` with its `index.md`,
-and beside it what is expected of the page: `expect.doc`, `.lines`, `.pages`, `.html`, and
-`.report` (what is said on standard error while the page is set). A new case begins with an
-empty file of each. `arguments` may hold further arguments for the program.
+and beside it what is expected of the page: `expect.doc`, `.lines`, `.pages`, `.html`,
+`.report` (what is said on standard error while the page is set), and `.zip` (the names in the
+bundle that is exported from it, and the pages among them). A new case begins with an empty
+file of each. `arguments` may hold further arguments for the program.
 """
 import concurrent.futures
 import csv
 import difflib
 import hashlib
 import os
+import re
+import shutil
 import subprocess
 import sys
+import tempfile
+import zipfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
 OFFPRINT = os.environ.get("OFFPRINT", os.path.join(ROOT, "build", "release", "offprint"))
-FORMS = ("doc", "html", "lines", "pages", "report")
+FORMS = ("doc", "html", "lines", "pages", "report", "zip")
+SHOWN = (".html", "/README.txt", "/bag-info.txt", "/links.json") # of a bundle
 SKIPPED = 77
 
 
@@ -38,6 +44,35 @@ def changed_face():
     return None
 
 
+def show_zip(path):
+    """Names of entries, and texts without what tells of the style sheet or of this version."""
+    shown = []
+    with zipfile.ZipFile(path) as bundle:
+        for name in bundle.namelist():
+            shown.append(b"=== " + name.encode() + b"\n")
+            if "/sources/" not in name and name.endswith(SHOWN):
+                text = bundle.read(name)
+                text = re.sub(rb"<style>.*</style>", b"<style>...</style>", text, flags=re.S)
+                text = re.sub(rb"sha256-[^']*", b"sha256-...", text)
+                text = re.sub(rb"offprint [0-9][0-9.]*", b"offprint ...", text)
+                text = re.sub(rb"(Bag-Size|Payload-Oxum): .*", rb"\1: ...", text)
+                shown.append(text)
+    return b"".join(shown)
+
+
+def export(site, page, folder, more):
+    with tempfile.TemporaryDirectory() as out: # outside a repository, which has a revision
+        shutil.copytree(os.path.join(folder, site), os.path.join(out, "site"))
+        done = subprocess.run([OFFPRINT, "export", "site", "--entry", page, "--outputs", "zip",
+                               "--name", "bundle", "--output", out, *more], cwd=out,
+                              stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False,
+                              env={**os.environ, "SOURCE_DATE_EPOCH": "1700000000"})
+        path = os.path.join(out, "bundle.zip")
+        if done.returncode != 0 or not os.path.exists(path):
+            return b"status %d\n" % done.returncode + done.stderr
+        return show_zip(path)
+
+
 def render(case, form):
     folder = os.path.join(HERE, case)
     site, page = (".", "input.md")
@@ -47,6 +82,8 @@ def render(case, form):
     if os.path.exists(os.path.join(folder, "arguments")):
         with open(os.path.join(folder, "arguments"), encoding="utf-8") as file:
             more = file.read().split()
+    if form == "zip":
+        return export(site, page, folder, more)
     done = subprocess.run([OFFPRINT, "render", site, page, "--to",
                            "lines" if form == "report" else form, *more], cwd=folder,
                           stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False,
