@@ -26,7 +26,9 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
 OFFPRINT = os.environ.get("OFFPRINT", os.path.join(ROOT, "build", "release", "offprint"))
 FORMS = ("doc", "html", "lines", "pages", "report", "zip")
-SHOWN = (".html", "/README.txt", "/bag-info.txt", "/links.json") # of a bundle
+# of a bundle
+SHOWN = (".html", "/README.txt", "/bag-info.txt", "/links.json", "/provenance.jsonl",
+         "/ro-crate-metadata.json")
 SKIPPED = 77
 
 
@@ -54,6 +56,8 @@ def show_zip(path):
                 text = bundle.read(name)
                 text = re.sub(rb"<style>.*</style>", b"<style>...</style>", text, flags=re.S)
                 text = re.sub(rb"sha256-[^']*", b"sha256-...", text)
+                if name.endswith("/ro-crate-metadata.json"):
+                    text = re.sub(rb'("contentSize|"sha256)": "[^"]*"', rb'\1": "..."', text)
                 text = re.sub(rb"offprint [0-9][0-9.]*", b"offprint ...", text)
                 text = re.sub(rb"(Bag-Size|Payload-Oxum): .*", rb"\1: ...", text)
                 shown.append(text)

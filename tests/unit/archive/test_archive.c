@@ -107,7 +107,9 @@ static void add_blocks(struct fixture *f, struct document *document)
     struct node *table = add_node(f, document->root, NODE_TABLE, NULL);
     struct node *row = add_node(f, table, NODE_ROW, NULL);
     row->section = ROW_HEAD;
-    add_node(f, row, NODE_CELL, NULL)->header = true;
+    struct node *silent = add_node(f, row, NODE_CELL, NULL);
+    silent->header = true;
+    silent->column_span = silent->row_span = 1;
     struct node *cell = add_node(f, row, NODE_CELL, "x");
     cell->header = true;
     cell->align = ALIGN_RIGHT;
@@ -395,6 +397,38 @@ static void says_of_what_it_is_a_copy(void **state)
     }
 }
 
+/* README's source line, the revision that pages show, and the sender that the bag names. */
+static void names_its_source(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *live_url, *revision, *first; /* of the packet; of its first document */
+        const char *readme, *page, *sender;
+    } rows[] = {
+        {"https://example.org", "0123456789abcdef0", "https://example.org/first/",
+         "Source:  https://example.org, revision 0123456789abcdef0\n",
+         "revision <span class=\"revision\">0123456789ab</span>",
+         "Internal-Sender-Identifier: https://example.org/first/\n"},
+        {"https://example.org", "", "", "Source:  https://example.org\n",
+         " \xc2\xb7 15 July 2021", "Internal-Sender-Identifier: https://example.org\n"},
+        {"", "0123456789abcdef", "", "Source:  revision 0123456789abcdef\n",
+         "revision <span class=\"revision\">0123456789abcdef</span>",
+         "External-Identifier: git:0123456789abcdef\nBagging-Date"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct fixture f;
+        setup(&f);
+        f.packet.live_url = str_from(rows[i].live_url);
+        f.packet.revision = str_from(rows[i].revision);
+        f.packet.documents[0]->live_url = str_from(rows[i].first);
+        write_zip(&f);
+        expect_part(read_entry(&f, "README.txt"), rows[i].readme);
+        expect_part(read_entry(&f, "data/pages/first.html"), rows[i].page);
+        expect_part(read_entry(&f, "bag-info.txt"), rows[i].sender);
+        teardown(&f);
+    }
+}
+
 /* Behind the title, before it, or within a division; a title that says nothing. */
 static void sets_the_title_apart(void **state)
 {
@@ -502,6 +536,7 @@ int main(void)
         cmocka_unit_test(lists_linked_files_behind_many_images),
         cmocka_unit_test(sets_the_title_apart),
         cmocka_unit_test(says_of_what_it_is_a_copy),
+        cmocka_unit_test(names_its_source),
         cmocka_unit_test(is_the_same_again),
         cmocka_unit_test(fails_in_order),
     };

@@ -1,0 +1,149 @@
+/* The store of entries and the catalog of names, by themselves. */
+#include "archive/bundle.h"
+#include "archive/catalog.h"
+
+#include "cmocka_offprint.h"
+
+static struct arena arena;
+static struct report *report;
+
+static int open_all(void **state)
+{
+    (void)state;
+    arena_init(&arena, 0);
+    report = report_new();
+    return report ? 0 : -1;
+}
+
+static int close_all(void **state)
+{
+    (void)state;
+    report_free(report);
+    arena_clear(&arena);
+    return 0;
+}
+
+static void finds_entries_by_name(void **state)
+{
+    (void)state;
+    struct bundle bundle;
+    struct buf bytes = {0};
+    assert_true(bundle_init(&bundle, &arena, report));
+    assert_true(bundle_add_bytes(&bundle, "data/", STR("b"), STR("two")));
+    buf_add_text(&bytes, "one");
+    assert_true(bundle_add(&bundle, "data/", STR("a"), &bytes));
+    assert_int_equal(bytes.len, 0);
+    assert_true(str_is(bundle_find(&bundle, "data/", STR("a"))->bytes, "one"));
+    assert_true(str_is(bundle_find(&bundle, "data/", STR("b"))->bytes, "two"));
+    assert_null(bundle_find(&bundle, "", STR("a")));
+    assert_null(bundle_find(&bundle, "data/", STR("c")));
+    assert_int_equal(bundle.total_bytes, 6);
+}
+
+static void sorts_entries(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"d", "b", "a", "c"};
+    static const char *const want[] = {"c", "a", "b", "d"};
+    struct bundle bundle;
+    assert_true(bundle_init(&bundle, &arena, report));
+    bundle_sort(&bundle); /* of nothing */
+    bundle_move_to_front(&bundle, STR("c"));
+    for (size_t i = 0; i < 4; i++) {
+        assert_true(bundle_add_bytes(&bundle, "", str_from(names[i]), STR("")));
+    }
+    bundle_sort(&bundle);
+    bundle_move_to_front(&bundle, STR("c"));
+    bundle_move_to_front(&bundle, STR("none of them"));
+    assert_int_equal(bundle.count, 4);
+    for (size_t i = 0; i < 4; i++) {
+        assert_true(str_is(bundle.entries[i].name, want[i]));
+    }
+}
+
+static void refuses_too_many_entries(void **state)
+{
+    (void)state;
+    struct bundle bundle;
+    assert_true(bundle_init(&bundle, &arena, report));
+    for (size_t i = 0; i < BUNDLE_ENTRY_LIMIT; i++) {
+        struct str name = arena_format(&arena, "%zu", i);
+        assert_true(bundle_add_bytes(&bundle, "", name, STR("")));
+    }
+    assert_int_equal(report_count(report, SEVERITY_ERROR), 0);
+    assert_false(bundle_add_bytes(&bundle, "", STR("one more"), STR("")));
+    assert_int_equal(report_count(report, SEVERITY_ERROR), 1);
+}
+
+static void refuses_too_many_bytes(void **state)
+{
+    (void)state;
+    struct bundle bundle;
+    assert_true(bundle_init(&bundle, &arena, report));
+    bundle.total_bytes = BUNDLE_BYTES_LIMIT - 3;
+    assert_false(bundle_add_bytes(&bundle, "", STR("a"), STR("four")));
+    assert_int_equal(report_count(report, SEVERITY_ERROR), 1);
+    assert_true(bundle_add_bytes(&bundle, "", STR("a"), STR("for")));
+}
+
+static void names_what_goes_along(void **state)
+{
+    (void)state;
+    static const struct {
+        bool linked, shown;
+        const char *source, *want;
+    } rows[] = {
+        {true, false, "a/x.pdf", "files/x.pdf"},
+        {false, true, "b/x.pdf", "assets/img/x.pdf"},
+        {true, true, "c/X.pdf", "files/x-2.pdf"},
+        {false, false, "d/y.pdf", ""},
+    };
+    struct packet packet = {.arena = &arena, .name = STR("A packet")};
+    struct packet_file files[4], other = {0};
+    struct document document = {.slug = STR("s"), .source = STR("s.md")}, stranger = {0};
+    for (size_t i = 0; i < 4; i++) {
+        files[i] = (struct packet_file){.source = str_from(rows[i].source),
+                                        .linked = rows[i].linked,
+                                        .shown = rows[i].shown};
+        assert_true(packet_add_file(&packet, &files[i]));
+    }
+    assert_true(packet_add_document(&packet, &document));
+    struct catalog catalog = {.packet = &packet};
+    assert_true(catalog_make(&arena, &catalog));
+    for (size_t i = 0; i < 4; i++) {
+        struct held_file held = catalog_file(&catalog, &files[i]);
+        assert_true(str_is(held.name, rows[i].want));
+        assert_int_equal(held.width, 0); /* no image at all */
+    }
+    assert_true(str_is(catalog.top, "a-packet"));
+    assert_true(str_is(catalog.pdf_name, "a-packet.pdf"));
+    assert_int_equal(catalog.date.len, 0);
+    assert_true(str_is(catalog_page(&catalog, &document), "pages/s.html"));
+    assert_int_equal(catalog_source(&catalog, &document).len, 0); /* it has no text */
+    assert_int_equal(catalog_page(&catalog, &stranger).len, 0);
+    assert_int_equal(catalog_file(&catalog, &other).name.len, 0);
+    stranger.number = other.number = 5; /* behind the last */
+    assert_int_equal(catalog_page(&catalog, &stranger).len, 0);
+    assert_int_equal(catalog_file(&catalog, &other).name.len, 0);
+}
+
+static void catalogues_an_empty_packet(void **state)
+{
+    (void)state;
+    struct packet packet = {.arena = &arena};
+    struct catalog catalog = {.packet = &packet};
+    assert_true(catalog_make(&arena, &catalog));
+    assert_true(str_is(catalog.top, "offprint"));
+}
+
+#define TEST(function) cmocka_unit_test_setup_teardown(function, open_all, close_all)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(finds_entries_by_name),    TEST(sorts_entries),
+        TEST(refuses_too_many_entries), TEST(refuses_too_many_bytes),
+        TEST(names_what_goes_along),    TEST(catalogues_an_empty_packet),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
