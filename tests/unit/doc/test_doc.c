@@ -86,6 +86,30 @@ static void dumps_what_a_kind_has_of_its_own(void **state)
                 "  heading level=0 no_toc\n");
 }
 
+static void leaves_spans_of_one_out(void **state)
+{
+    (void)state;
+    struct node *cell = add(NULL, NODE_CELL, NULL);
+    cell->column_span = cell->row_span = 1;
+    assert_dump(cell, false, "cell\n");
+}
+
+static void tells_when_a_packet_has_no_room(void **state)
+{
+    (void)state;
+    struct arena small;
+    arena_init(&small, 1);
+    struct packet packet = {.arena = &small};
+    struct document document = {0};
+    struct link link = {0};
+    struct packet_file file = {0};
+    assert_false(packet_add_document(&packet, &document));
+    assert_false(packet_add_link(&packet, &link));
+    assert_false(packet_add_file(&packet, &file));
+    assert_int_equal(packet.document_count + packet.link_count + packet.file_count, 0);
+    arena_clear(&small);
+}
+
 static void gives_every_kind_a_name_of_its_own(void **state)
 {
     (void)state;
@@ -314,6 +338,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(dumps_one_node_a_line),
         cmocka_unit_test(dumps_what_a_kind_has_of_its_own),
+        cmocka_unit_test(leaves_spans_of_one_out),
+        cmocka_unit_test(tells_when_a_packet_has_no_room),
         cmocka_unit_test(gives_every_kind_a_name_of_its_own),
         cmocka_unit_test(moves_nodes),
         cmocka_unit_test(joins_text_that_goes_on),

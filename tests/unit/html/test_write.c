@@ -159,6 +159,63 @@ static void writes_some_siblings(void **state)
                     "<li id=\"fn-2\">\n<p></p>\n</li>\n</ol>\n</section>\n");
 }
 
+/* kramdown's classes of code: its language first, its own words, then Rouge's. */
+static void tells_the_language_of_code(void **state)
+{
+    (void)state;
+    static const struct {
+        enum node_kind kind;
+        const char *info, *class, *want;
+    } rows[] = {
+        {NODE_CODE, "", NULL,
+         "<code class=\"language-plaintext highlighter-rouge\">x</code>"},
+        {NODE_CODE, "", "one language-sh two",
+         "<code class=\"language-sh one two highlighter-rouge\">x</code>"},
+        {NODE_CODE, "", "one",
+         "<code class=\"language-plaintext one highlighter-rouge\">x</code>"},
+        {NODE_CODE, "", "language-klingon", "<code class=\"language-klingon\">x</code>"},
+        {NODE_CODE, "ruby", "language-sh",
+         "<code class=\"language-ruby highlighter-rouge\">x</code>"},
+        {NODE_CODE_BLOCK, "klingon", "a  b",
+         "<pre class=\"a b\"><code class=\"language-klingon\">x</code></pre>\n"},
+        {NODE_CODE_BLOCK, "klingon", NULL,
+         "<pre><code class=\"language-klingon\">x</code></pre>\n"},
+        {NODE_CODE_BLOCK, "sh", "a",
+         "<div class=\"language-sh a highlighter-rouge\"><div class=\"highlight\">"
+         "<pre class=\"highlight\"><code>x</code></pre></div></div>\n"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct node *code = add(NULL, rows[i].kind, "x");
+        code->info = str_from(rows[i].info);
+        if (rows[i].class) {
+            node_set_attribute(&arena, code, STR("class"), str_from(rows[i].class));
+        }
+        assert_html(code, HTML_KRAMDOWN, NULL, rows[i].want);
+    }
+}
+
+static void begins_blocks_on_a_line_of_their_own(void **state)
+{
+    (void)state;
+    static const struct {
+        enum node_kind kind;
+        const char *want;
+    } rows[] = {
+        {NODE_LIST, "<td>a\n<ul>\n</ul>\n</td>\n"},
+        {NODE_QUOTE, "<td>a\n<blockquote>\n</blockquote>\n</td>\n"},
+        {NODE_RULE, "<td>a\n<hr />\n</td>\n"},
+        {NODE_PARAGRAPH, "<td>a\n<p></p>\n</td>\n"},
+        {NODE_HEADING, "<td>a\n<h1></h1>\n</td>\n"},
+        {NODE_CODE_BLOCK, "<td>a\n<pre><code></code></pre>\n</td>\n"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct node *cell = add(NULL, NODE_CELL, NULL);
+        add(cell, NODE_TEXT, "a");
+        add(cell, rows[i].kind, "");
+        assert_html(cell, HTML_GFM, NULL, rows[i].want);
+    }
+}
+
 static void writes_deep_trees(void **state)
 {
     (void)state;
@@ -182,6 +239,8 @@ int main(void)
         cmocka_unit_test(asks_its_hooks),
         cmocka_unit_test(skips_what_a_hook_leaves_out),
         cmocka_unit_test(writes_some_siblings),
+        cmocka_unit_test(tells_the_language_of_code),
+        cmocka_unit_test(begins_blocks_on_a_line_of_their_own),
         cmocka_unit_test(writes_deep_trees),
     };
     return cmocka_run_group_tests(tests, open_arena, clear_arena);
