@@ -1,9 +1,10 @@
 #include "opened_offprint.h"
 
 static const struct site_file files[] = {
-    {"_config.yml", "baseurl: /docs\nurl: https://example.org\nexclude: [old]\n"
-                    "include: ['_pages']\n"
-                    "defaults:\n  - scope: {path: sub}\n    values: {lang: de}\n"},
+    {"_config.yml",
+     "markdown: blue\nbaseurl: /docs\nurl: https://example.org\nexclude: [old]\n"
+     "include: ['_pages']\n"
+     "defaults:\n  - scope: {path: sub}\n    values: {lang: de}\n"},
     {"_pages", NULL},
     {"_hidden", NULL},
     {"_posts", NULL},
@@ -186,6 +187,18 @@ static void gives_defaults_by_scope(void **state)
     assert_false(value_has(other->data, STR("lang")));
 }
 
+static void warns_of_a_processor_that_nobody_knows(void **state)
+{
+    (void)state;
+    struct buf text = {0};
+    report_write_text(report, SEVERITY_WARNING, &text);
+    buf_add_byte(&text, '\0');
+    assert_non_null(strstr(text.ptr, "_config.yml:1: warning: unknown Markdown processor "
+                                     "'blue', kramdown is used [config-markdown]"));
+    assert_int_equal(site_page_at(site, 0)->markdown.dialect, MARKDOWN_KRAMDOWN);
+    buf_clear(&text);
+}
+
 static void reads_the_recipe(void **state)
 {
     (void)state;
@@ -210,6 +223,7 @@ int main(void)
         cmocka_unit_test(keeps_the_anchor_through_redirects),
         cmocka_unit_test(finds_pages_by_any_name),
         cmocka_unit_test(gives_defaults_by_scope),
+        cmocka_unit_test(warns_of_a_processor_that_nobody_knows),
         cmocka_unit_test(reads_the_recipe),
     };
     return cmocka_run_group_tests(tests, make_site, remove_site);
