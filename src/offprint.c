@@ -8,6 +8,7 @@
 #include "collect.h"
 #include "layout/layout.h"
 #include "output.h"
+#include "request.h"
 #include "site/site.h"
 #include "text/text.h"
 
@@ -18,8 +19,6 @@
 #define GENERATOR "offprint " OFFPRINT_VERSION
 #define PACKET_LIMIT_BYTES ((size_t)8 << 30)
 #define RESULT_LIMIT_BYTES ((size_t)1 << 30)
-#define DEFAULT_DEPTH 1
-#define LAST_DATE INT64_C(253402300799) /* 9999-12-31 */
 
 const char *offprint_version(void)
 {
@@ -37,19 +36,17 @@ enum goal { GOAL_CHECK, GOAL_MAKE, GOAL_EXPORT };
 
 struct run {
     enum goal goal;
-    const struct offprint_options *options;
+    const struct offprint_options *options; /* the request's */
+    struct request request;
     struct progress progress;
     struct offprint_result *result;
     struct report *report;
     struct arena packet_arena, layout_arena;
     struct site *site;
-    struct recipe recipe;
     struct packet packet;
     struct text_engine *engine;
     struct pages pages;
     struct kept *kept;
-    uint32_t output_bits; /* which of the table's outputs are made */
-    bool wrong_usage;
 };
 
 static void begin_stage(struct run *run, const char *stage)
@@ -58,45 +55,7 @@ static void begin_stage(struct run *run, const char *stage)
     progress_tell(&run->progress, 0, 0);
 }
 
-/* A flag when it was given, else what the recipe says. */
-static struct str choose(const char *flag, struct str recipe)
-{
-    return flag ? str_from(flag) : recipe;
-}
-
 /* Reading */
-
-static bool check_live_url(struct run *run, struct str url)
-{
-    bool web = str_starts(url, "https://") || str_starts(url, "http://");
-    if (url.len == 0 || (web && str_find_byte(url, ' ', 0) == STR_NONE)) {
-        return true;
-    }
-    report_error(run->report, (struct place){0}, "live-url",
-                 "the live URL '%.*s' does not begin with http:// or https://",
-                 STR_ARG(url));
-    return false;
-}
-
-static bool gather_entries(struct run *run, struct collect_options *collect)
-{
-    collect->entries = run->recipe.entries;
-    collect->entry_count = run->recipe.entry_count;
-    if (run->options->entry_count == 0) {
-        return true;
-    }
-    struct str *entries =
-        ARENA_ARRAY(&run->packet_arena, struct str, run->options->entry_count);
-    if (!entries) {
-        return report_out_of_memory(run->report);
-    }
-    for (size_t i = 0; i < run->options->entry_count; i++) {
-        entries[i] = str_from(run->options->entries[i]);
-    }
-    collect->entries = entries;
-    collect->entry_count = run->options->entry_count;
-    return true;
-}
 
 static void set_date(struct run *run)
 {
@@ -112,119 +71,24 @@ static void set_date(struct run *run)
     }
 }
 
-static void describe_packet(struct run *run)
-{
-    struct packet *packet = &run->packet;
-    const struct recipe *recipe = &run->recipe;
-    const struct document *entry = packet->documents[0];
-    packet->title = choose(run->options->title, recipe->title);
-    if (packet->title.len == 0) {
-        packet->title = entry->title;
-    }
-    packet->subtitle = choose(run->options->subtitle, recipe->subtitle);
-    packet->contact = choose(run->options->contact, recipe->contact);
-    packet->prepared_for = choose(run->options->prepared_for, recipe->prepared_for);
-    packet->organization = recipe->organization;
-    packet->language = recipe->language.len ? recipe->language : entry->language;
-    packet->name = choose(run->options->name, recipe->name);
-    if (packet->name.len == 0) {
-        packet->name = entry->slug;
-    }
-}
-
-static bool check_name(struct run *run)
-{
-    struct str name = run->packet.name;
-    bool plain = name.len > 0 && name.len <= 100 && name.ptr[0] != '.';
-    for (size_t i = 0; plain && i < name.len; i++) {
-        char c = name.ptr[i];
-        plain = ascii_is_alnum(c) || c == '-' || c == '_' || c == '.';
-    }
-    if (!plain) {
-        report_error(
-            run->report, (struct place){0}, "output-name",
-            "the name '%.*s' has something else than letters, digits, '-', '_' and '.'",
-            STR_ARG(name));
-    }
-    return plain;
-}
-
-static bool choose_output(struct run *run, struct str name, struct place place)
-{
-    uint32_t bit = output_bit(name);
-    run->output_bits |= bit;
-    if (bit == 0) {
-        struct buf names = {0};
-        output_add_names(&names);
-        report_error(run->report, place, "output-kind",
-                     "no output '%.*s': outputs are %.*s", STR_ARG(name),
-                     STR_ARG(buf_str(&names)));
-        buf_clear(&names);
-    }
-    return bit != 0;
-}
-
-/* The option's, else the recipe's, else those that are made when nothing is said. */
-static bool choose_outputs(struct run *run)
-{
-    const struct offprint_options *options = run->options;
-    const struct recipe *recipe = &run->recipe;
-    bool ok = true;
-    for (size_t i = 0; i < options->output_count; i++) {
-        ok = choose_output(run, str_from(options->outputs[i]), (struct place){0}) && ok;
-        run->wrong_usage = !ok;
-    }
-    for (size_t i = 0; options->output_count == 0 && i < recipe->output_count; i++) {
-        struct place place = {.file = STR("offprint.yml")};
-        ok = choose_output(run, recipe->outputs[i], place) && ok;
-    }
-    if (run->output_bits == 0) {
-        run->output_bits = output_default_bits();
-    }
-    return ok;
-}
-
 static bool read_packet(struct run *run)
 {
+    struct arena *arena = &run->packet_arena;
+    struct collect_options collect;
     begin_stage(run, "reading");
     run->site = site_open(
-        &run->packet_arena, run->options->site,
+        arena, run->options->site,
         run->options->has_source_date ? run->options->source_date : DATE_NONE, run->report);
-    if (!run->site ||
-        !recipe_read(&run->packet_arena, run->site, &run->recipe, run->report) ||
-        !choose_outputs(run)) {
+    if (!run->site || !request_read_recipe(&run->request, arena, run->site) ||
+        !request_collecting(&run->request, arena, &collect)) {
         return false;
     }
-    struct collect_options collect = {
-        .depth = run->options->has_depth  ? (size_t)run->options->depth
-                 : run->recipe.depth >= 0 ? (size_t)run->recipe.depth
-                                          : DEFAULT_DEPTH,
-        .include = run->recipe.include,
-        .include_count = run->recipe.include_count,
-        .exclude = run->recipe.exclude,
-        .exclude_count = run->recipe.exclude_count,
-        .order = run->recipe.order,
-        .order_count = run->recipe.order_count,
-        .live_url =
-            str_without_end(choose(run->options->live_url, run->recipe.live_url), '/'),
-        .progress = &run->progress,
-    };
-    if (!check_live_url(run, collect.live_url) || !gather_entries(run, &collect)) {
+    collect.progress = &run->progress;
+    if (!collect_packet(arena, run->site, &collect, &run->packet, run->report)) {
         return false;
     }
-    if (collect.entry_count == 0) {
-        report_error(
-            run->report, (struct place){0}, "no-entry",
-            "no entry page: neither --entry nor the site's offprint.yml names one");
-        return false;
-    }
-    if (!collect_packet(&run->packet_arena, run->site, &collect, &run->packet,
-                        run->report)) {
-        return false;
-    }
-    describe_packet(run);
     set_date(run);
-    return check_name(run);
+    return request_describe(&run->request, &run->packet);
 }
 
 static void count_links(struct run *run)
@@ -256,17 +120,6 @@ static const char *data_path(struct run *run, const char *name)
     return arena_format(&run->packet_arena, "%s/%s", folder, name).ptr;
 }
 
-static uint8_t choose_paper(const struct run *run)
-{
-    switch (run->options->paper) {
-    case OFFPRINT_PAPER_DEFAULT: return run->recipe.paper;
-    case OFFPRINT_A4: return PAPER_A4;
-    case OFFPRINT_LETTER: return PAPER_LETTER;
-    case OFFPRINT_A5: return PAPER_A5;
-    }
-    return PAPER_A4;
-}
-
 /* Many small things are made without a look at each; the arenas remember a failure. */
 static bool memory_held(struct run *run)
 {
@@ -286,7 +139,7 @@ static bool set_pages(struct run *run)
     run->engine = fonts ? text_engine_new(&run->layout_arena, fonts,
                                           data_path(run, "hyphenation"), run->report)
                         : NULL;
-    struct layout_options layout = {.paper = choose_paper(run),
+    struct layout_options layout = {.paper = request_paper(&run->request),
                                     .generator = STR(GENERATOR),
                                     .progress = &run->progress};
     return run->engine && layout_packet(&run->layout_arena, &run->packet, run->engine,
@@ -321,7 +174,7 @@ static bool make_those(struct run *run, bool with_pages)
     };
     const struct output_kind *kind;
     for (size_t i = 0; (kind = output_kind_at(i)); i++) {
-        if (kind->wants_pages != with_pages || !(run->output_bits >> i & 1)) {
+        if (kind->wants_pages != with_pages || !(run->request.output_bits >> i & 1)) {
             continue;
         }
         begin_stage(run, kind->stage);
@@ -336,7 +189,7 @@ static bool wants_pages(const struct run *run)
 {
     const struct output_kind *kind;
     for (size_t i = 0; (kind = output_kind_at(i)); i++) {
-        if (kind->wants_pages && run->output_bits >> i & 1) {
+        if (kind->wants_pages && run->request.output_bits >> i & 1) {
             return true;
         }
     }
@@ -443,7 +296,7 @@ static void finish_report(struct run *run, bool made)
     result->errors = report_count(run->report, SEVERITY_ERROR);
     result->warnings = report_count(run->report, SEVERITY_WARNING);
     result->status = report_has_system_error(run->report) ? OFFPRINT_SYSTEM_FAILED
-                     : run->wrong_usage                   ? OFFPRINT_WRONG_USAGE
+                     : run->request.wrong_usage           ? OFFPRINT_WRONG_USAGE
                      : made && !has_errors(run)           ? OFFPRINT_MADE
                                                           : OFFPRINT_CONTENT_ERRORS;
 }
@@ -460,64 +313,6 @@ static struct kept *keep_new(void)
     return kept;
 }
 
-/* Usage */
-
-static bool wrong_usage(struct run *run, const char *what)
-{
-    report_error(run->report, (struct place){0}, "wrong-usage", "%s", what);
-    run->wrong_usage = true;
-    return false;
-}
-
-static bool all_named(const char *const *texts, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (!texts || !texts[i]) {
-            return false;
-        }
-    }
-    return true;
-}
-
-/* What the caller's structure holds; members that it does not know are as if not said. */
-static bool take_options(struct run *run, const struct offprint_options *given,
-                         struct offprint_options *out)
-{
-    const size_t first_size =
-        offsetof(struct offprint_options, progress_data) + sizeof out->progress_data;
-    if (!given) {
-        return wrong_usage(run, "no options are given");
-    }
-    size_t size = given->struct_size ? given->struct_size : first_size;
-    if (size < first_size || size > sizeof *out) {
-        return wrong_usage(run, "the options are those of another version");
-    }
-    memcpy(out, given, size);
-    return true;
-}
-
-static bool check_options(struct run *run, const struct offprint_options *options)
-{
-    if (!options->site) {
-        return wrong_usage(run, "no site is named");
-    }
-    if (run->goal == GOAL_EXPORT && !options->output_folder) {
-        return wrong_usage(run, "no output folder is named");
-    }
-    if (!all_named(options->entries, options->entry_count) ||
-        !all_named(options->outputs, options->output_count)) {
-        return wrong_usage(run, "an entry or an output has no name");
-    }
-    if (options->paper > OFFPRINT_A5) {
-        return wrong_usage(run, "there is no such paper");
-    }
-    if (options->has_source_date &&
-        (options->source_date < 0 || options->source_date > LAST_DATE)) {
-        return wrong_usage(run, "the source date is not between 1970 and 9999");
-    }
-    return true;
-}
-
 static enum offprint_status run_to(enum goal goal, const struct offprint_options *given,
                                    struct offprint_result *result)
 {
@@ -525,12 +320,9 @@ static enum offprint_status run_to(enum goal goal, const struct offprint_options
         return OFFPRINT_WRONG_USAGE;
     }
     *result = (struct offprint_result){.status = OFFPRINT_SYSTEM_FAILED};
-    struct offprint_options options = {0};
-    struct run run = {.goal = goal,
-                      .options = &options,
-                      .result = result,
-                      .report = report_new(),
-                      .kept = keep_new()};
+    struct run run = {
+        .goal = goal, .result = result, .report = report_new(), .kept = keep_new()};
+    run.options = &run.request.options;
     result->memory = run.kept;
     if (!run.report || !run.kept) {
         report_free(run.report);
@@ -538,8 +330,9 @@ static enum offprint_status run_to(enum goal goal, const struct offprint_options
     }
     arena_init(&run.packet_arena, PACKET_LIMIT_BYTES);
     arena_init(&run.layout_arena, PACKET_LIMIT_BYTES);
-    bool usable = take_options(&run, given, &options) && check_options(&run, &options);
-    run.progress = (struct progress){options.progress, options.progress_data, NULL};
+    bool usable = request_take(&run.request, given, goal == GOAL_EXPORT, run.report);
+    run.progress =
+        (struct progress){run.options->progress, run.options->progress_data, NULL};
     bool made = usable && run_stages(&run);
     begin_stage(&run, NULL);
     finish_report(&run, made);

@@ -1,0 +1,238 @@
+/* What the options say wins over the recipe, the recipe over what is usual. Options that
+ * cannot be are wrong usage, told before anything is read; what the recipe or the site make
+ * impossible is an error of content. */
+#include "request.h"
+
+#include "layout/layout.h"
+#include "output.h"
+
+#include <string.h>
+
+#define DEFAULT_DEPTH 1
+#define LAST_DATE INT64_C(253402300799) /* 9999-12-31 */
+
+/* Usage */
+
+static bool wrong_usage(struct request *request, const char *what)
+{
+    report_error(request->report, (struct place){0}, "wrong-usage", "%s", what);
+    request->wrong_usage = true;
+    return false;
+}
+
+static bool all_named(const char *const *texts, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (!texts || !texts[i]) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* What the caller's structure holds; members that it does not know are as if not said. */
+static bool take_options(struct request *request, const struct offprint_options *given)
+{
+    struct offprint_options *out = &request->options;
+    const size_t first_size =
+        offsetof(struct offprint_options, progress_data) + sizeof out->progress_data;
+    if (!given) {
+        return wrong_usage(request, "no options are given");
+    }
+    size_t size = given->struct_size ? given->struct_size : first_size;
+    if (size < first_size || size > sizeof *out) {
+        return wrong_usage(request, "the options are those of another version");
+    }
+    memcpy(out, given, size);
+    return true;
+}
+
+static bool choose_output(struct request *request, struct str name, struct place place)
+{
+    uint32_t bit = output_bit(name);
+    request->output_bits |= bit;
+    if (bit == 0) {
+        struct buf names = {0};
+        output_add_names(&names);
+        report_error(request->report, place, "output-kind",
+                     "no output '%.*s': outputs are %.*s", STR_ARG(name),
+                     STR_ARG(buf_str(&names)));
+        buf_clear(&names);
+    }
+    return bit != 0;
+}
+
+static bool check_options(struct request *request, bool to_folder)
+{
+    const struct offprint_options *options = &request->options;
+    if (!options->site) {
+        return wrong_usage(request, "no site is named");
+    }
+    if (to_folder && !options->output_folder) {
+        return wrong_usage(request, "no output folder is named");
+    }
+    if (!all_named(options->entries, options->entry_count) ||
+        !all_named(options->outputs, options->output_count)) {
+        return wrong_usage(request, "an entry or an output has no name");
+    }
+    if (options->paper > OFFPRINT_A5) {
+        return wrong_usage(request, "there is no such paper");
+    }
+    if (options->has_source_date &&
+        (options->source_date < 0 || options->source_date > LAST_DATE)) {
+        return wrong_usage(request, "the source date is not between 1970 and 9999");
+    }
+    for (size_t i = 0; i < options->output_count; i++) {
+        bool known =
+            choose_output(request, str_from(options->outputs[i]), (struct place){0});
+        request->wrong_usage = request->wrong_usage || !known;
+    }
+    return !request->wrong_usage;
+}
+
+bool request_take(struct request *request, const struct offprint_options *given,
+                  bool to_folder, struct report *report)
+{
+    *request = (struct request){.report = report};
+    return take_options(request, given) && check_options(request, to_folder);
+}
+
+/* The recipe */
+
+/* What the options do not choose, the recipe does; else it is what is usual. */
+bool request_read_recipe(struct request *request, struct arena *arena,
+                         const struct site *site)
+{
+    const struct recipe *recipe = &request->recipe;
+    if (!recipe_read(arena, site, &request->recipe, request->report)) {
+        return false;
+    }
+    bool ok = true;
+    for (size_t i = 0; request->options.output_count == 0 && i < recipe->output_count;
+         i++) {
+        struct place place = {.file = STR("offprint.yml")};
+        ok = choose_output(request, recipe->outputs[i], place) && ok;
+    }
+    if (request->output_bits == 0) {
+        request->output_bits = output_default_bits();
+    }
+    return ok;
+}
+
+/* What to collect */
+
+/* A flag when it was given, else what the recipe says. */
+static struct str choose(const char *flag, struct str recipe)
+{
+    return flag ? str_from(flag) : recipe;
+}
+
+static bool check_live_url(struct request *request, struct str url)
+{
+    bool web = str_starts(url, "https://") || str_starts(url, "http://");
+    if (url.len == 0 || (web && str_find_byte(url, ' ', 0) == STR_NONE)) {
+        return true;
+    }
+    report_error(request->report, (struct place){0}, "live-url",
+                 "the live URL '%.*s' does not begin with http:// or https://",
+                 STR_ARG(url));
+    return false;
+}
+
+static bool gather_entries(struct request *request, struct arena *arena,
+                           struct collect_options *collect)
+{
+    collect->entries = request->recipe.entries;
+    collect->entry_count = request->recipe.entry_count;
+    if (request->options.entry_count == 0) {
+        return true;
+    }
+    struct str *entries = ARENA_ARRAY(arena, struct str, request->options.entry_count);
+    if (!entries) {
+        return report_out_of_memory(request->report);
+    }
+    for (size_t i = 0; i < request->options.entry_count; i++) {
+        entries[i] = str_from(request->options.entries[i]);
+    }
+    collect->entries = entries;
+    collect->entry_count = request->options.entry_count;
+    return true;
+}
+
+bool request_collecting(struct request *request, struct arena *arena,
+                        struct collect_options *out)
+{
+    const struct offprint_options *options = &request->options;
+    const struct recipe *recipe = &request->recipe;
+    *out = (struct collect_options){
+        .depth = options->has_depth   ? (size_t)options->depth
+                 : recipe->depth >= 0 ? (size_t)recipe->depth
+                                      : DEFAULT_DEPTH,
+        .include = recipe->include,
+        .include_count = recipe->include_count,
+        .exclude = recipe->exclude,
+        .exclude_count = recipe->exclude_count,
+        .order = recipe->order,
+        .order_count = recipe->order_count,
+        .live_url = str_without_end(choose(options->live_url, recipe->live_url), '/'),
+    };
+    if (!check_live_url(request, out->live_url) || !gather_entries(request, arena, out)) {
+        return false;
+    }
+    if (out->entry_count == 0) {
+        report_error(
+            request->report, (struct place){0}, "no-entry",
+            "no entry page: neither --entry nor the site's offprint.yml names one");
+        return false;
+    }
+    return true;
+}
+
+/* What the packet says of itself */
+
+static bool check_name(struct request *request, struct str name)
+{
+    bool plain = name.len > 0 && name.len <= 100 && name.ptr[0] != '.';
+    for (size_t i = 0; plain && i < name.len; i++) {
+        char c = name.ptr[i];
+        plain = ascii_is_alnum(c) || c == '-' || c == '_' || c == '.';
+    }
+    if (!plain) {
+        report_error(
+            request->report, (struct place){0}, "output-name",
+            "the name '%.*s' has something else than letters, digits, '-', '_' and '.'",
+            STR_ARG(name));
+    }
+    return plain;
+}
+
+bool request_describe(struct request *request, struct packet *packet)
+{
+    const struct recipe *recipe = &request->recipe;
+    const struct document *entry = packet->documents[0];
+    packet->title = choose(request->options.title, recipe->title);
+    if (packet->title.len == 0) {
+        packet->title = entry->title;
+    }
+    packet->subtitle = choose(request->options.subtitle, recipe->subtitle);
+    packet->contact = choose(request->options.contact, recipe->contact);
+    packet->prepared_for = choose(request->options.prepared_for, recipe->prepared_for);
+    packet->organization = recipe->organization;
+    packet->language = recipe->language.len ? recipe->language : entry->language;
+    packet->name = choose(request->options.name, recipe->name);
+    if (packet->name.len == 0) {
+        packet->name = entry->slug;
+    }
+    return check_name(request, packet->name);
+}
+
+uint8_t request_paper(const struct request *request)
+{
+    switch (request->options.paper) {
+    case OFFPRINT_PAPER_DEFAULT: return request->recipe.paper;
+    case OFFPRINT_A4: return PAPER_A4;
+    case OFFPRINT_LETTER: return PAPER_LETTER;
+    case OFFPRINT_A5: return PAPER_A5;
+    }
+    return PAPER_A4;
+}

@@ -1,0 +1,40 @@
+/* Request: what a caller's options and the site's recipe ask for.
+ *
+ * offprint.c alone uses it, before and between the stages: it takes the options, then the
+ * recipe once the site is open, then tells collecting, the packet and layout what is
+ * wanted of them. Runs no stage itself. */
+#ifndef OFFPRINT_REQUEST_H
+#define OFFPRINT_REQUEST_H
+
+#include "collect.h"
+#include "offprint.h"
+#include "site/site.h"
+
+struct request {
+    struct offprint_options options; /* what the caller's structure does not hold is zero */
+    struct recipe recipe;
+    uint32_t output_bits; /* which of the table's outputs are made */
+    bool wrong_usage;     /* options that cannot be; an error says so */
+    struct report *report;
+};
+
+/* Takes a copy of `given`, whose strings stay the caller's. `to_folder`: an output folder
+ * must be named. False: wrong usage. */
+bool request_take(struct request *request, const struct offprint_options *given,
+                  bool to_folder, struct report *report);
+
+/* Reads the site's recipe and settles which outputs are made. False: reported. */
+bool request_read_recipe(struct request *request, struct arena *arena,
+                         const struct site *site);
+
+/* What to collect; all but `progress`. False: reported (no entry, a wrong live URL). */
+bool request_collecting(struct request *request, struct arena *arena,
+                        struct collect_options *out);
+
+/* Title, name and the like of a packet that is collected. False: reported (a name that
+ * no file can bear everywhere). */
+bool request_describe(struct request *request, struct packet *packet);
+
+uint8_t request_paper(const struct request *request); /* enum paper of layout/ */
+
+#endif
