@@ -1,5 +1,5 @@
-/* Page content. Text is written as TJ arrays of two-byte codes: between two glyphs
- * stands a correction only where shaping or justification moves the pen off the
+/* Page content. Text is written as TJ arrays of the codes that codes.c gives: between two
+ * glyphs stands a correction only where shaping or justification moves the pen off the
  * widths that the font declares. Positions are exact multiples of font units until
  * they are rounded to thousandths, so rounding never adds up along a line. */
 #include "pdf/parts.h"

@@ -1,17 +1,12 @@
 /* The structure tree as objects, one a line:
  *   number entries
  * Objects 101 and 102 stand for pages, 111 for an annotation. */
-#include "cmocka_offprint.h"
-
-#include "pdf/parts.h"
+#include "pdf/writer_offprint.h"
 
 #define ELEMENT_LIMIT 400
 
 struct tags_fixture {
-    struct arena arena;
-    struct report *report;
-    struct deflater *deflater;
-    struct pdf_writer *writer;
+    struct writer_fixture own;
     struct tags *tags;
     pdf_ref pages[2];
     pdf_ref base; /* the structure tree's root */
@@ -21,12 +16,13 @@ struct tags_fixture {
 static int open_fixture(void **state)
 {
     static struct tags_fixture fixture;
-    fixture = (struct tags_fixture){.report = report_new(), .deflater = deflater_new(1)};
-    arena_init(&fixture.arena, 0);
-    fixture.writer = pdf_writer_new(&fixture.arena, fixture.deflater, fixture.report);
-    fixture.pages[0] = pdf_reserve(fixture.writer);
-    fixture.pages[1] = pdf_reserve(fixture.writer);
-    fixture.tags = tags_new(fixture.writer, fixture.pages, 2, ELEMENT_LIMIT);
+    fixture = (struct tags_fixture){0};
+    if (!writer_begin(&fixture.own)) {
+        return -1;
+    }
+    fixture.pages[0] = pdf_reserve(fixture.own.writer);
+    fixture.pages[1] = pdf_reserve(fixture.own.writer);
+    fixture.tags = tags_new(fixture.own.writer, fixture.pages, 2, ELEMENT_LIMIT);
     fixture.base = fixture.pages[1] + 1;
     *state = &fixture;
     return fixture.tags ? 0 : -1;
@@ -35,17 +31,14 @@ static int open_fixture(void **state)
 static int close_fixture(void **state)
 {
     struct tags_fixture *fixture = *state;
-    pdf_writer_free(fixture->writer);
-    deflater_free(fixture->deflater);
-    report_free(fixture->report);
-    arena_clear(&fixture->arena);
+    writer_end(&fixture->own);
     return 0;
 }
 
 static struct element *add(struct tags_fixture *fixture, struct element *parent,
                            enum element_role role)
 {
-    struct element *element = element_new(&fixture->arena, parent, role);
+    struct element *element = element_new(&fixture->own.arena, parent, role);
     assert_non_null(element);
     element->index = fixture->element_count++;
     assert_true(element->index < ELEMENT_LIMIT);
@@ -56,9 +49,9 @@ static struct element *add(struct tags_fixture *fixture, struct element *parent,
 static struct str dump(struct tags_fixture *fixture)
 {
     struct buf out = {0}, object = {0};
-    for (pdf_ref ref = fixture->base; ref < pdf_object_count(fixture->writer); ref++) {
+    for (pdf_ref ref = fixture->base; ref < pdf_object_count(fixture->own.writer); ref++) {
         buf_reset(&object);
-        assert_true(pdf_object_text(fixture->writer, ref, &object));
+        assert_true(pdf_object_text(fixture->own.writer, ref, &object));
         buf_add_format(&out, "%u ", ref - fixture->base);
         struct str text = buf_str(&object);
         for (size_t at = 0; at < text.len;) {
@@ -87,7 +80,7 @@ static struct str dump(struct tags_fixture *fixture)
         }
         buf_add_byte(&out, '\n');
     }
-    struct str kept = arena_str(&fixture->arena, buf_str(&out));
+    struct str kept = arena_str(&fixture->own.arena, buf_str(&out));
     buf_clear(&out);
     buf_clear(&object);
     return kept;
@@ -211,6 +204,22 @@ static void splits_the_parent_tree(void **state)
     assert_true(str_find(got, STR("/ParentTreeNextKey 302"), 0) != STR_NONE);
 }
 
+static void sorts_the_names_of_notes(void **state)
+{
+    struct tags_fixture *fixture = *state;
+    struct element *document = add(fixture, NULL, ROLE_DOCUMENT);
+    add(fixture, document, ROLE_NOTE)->id = STR("note-2");
+    add(fixture, document, ROLE_NOTE)->id = STR("note-10");
+    add(fixture, document, ROLE_NOTE)->id = STR("note-1");
+    tags_finish(fixture->tags, document);
+    struct str text = dump(fixture);
+    size_t one = str_find(text, STR("(note-1)"), 0),
+           ten = str_find(text, STR("(note-10)"), 0),
+           two = str_find(text, STR("(note-2)"), 0);
+    assert_true(str_find(text, STR("/IDTree<</Names["), 0) < one);
+    assert_true(one < ten && ten < two && two != STR_NONE);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -220,6 +229,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(keeps_what_is_never_drawn, open_fixture,
                                         close_fixture),
         cmocka_unit_test_setup_teardown(writes_attributes, open_fixture, close_fixture),
+        cmocka_unit_test_setup_teardown(sorts_the_names_of_notes, open_fixture,
+                                        close_fixture),
         cmocka_unit_test_setup_teardown(splits_the_parent_tree, open_fixture,
                                         close_fixture),
     };

@@ -13,23 +13,32 @@ struct writer_fixture {
     struct pdf_writer *writer;
 };
 
-static inline int writer_fixture_open(void **state)
+static inline bool writer_begin(struct writer_fixture *fixture)
 {
-    static struct writer_fixture fixture;
-    fixture = (struct writer_fixture){.report = report_new(), .deflater = deflater_new(1)};
-    arena_init(&fixture.arena, 0);
-    fixture.writer = pdf_writer_new(&fixture.arena, fixture.deflater, fixture.report);
-    *state = &fixture;
-    return fixture.writer ? 0 : -1;
+    *fixture = (struct writer_fixture){.report = report_new(), .deflater = deflater_new(1)};
+    arena_init(&fixture->arena, 0);
+    fixture->writer = pdf_writer_new(&fixture->arena, fixture->deflater, fixture->report);
+    return fixture->writer != NULL;
 }
 
-static inline int writer_fixture_close(void **state)
+static inline void writer_end(struct writer_fixture *fixture)
 {
-    struct writer_fixture *fixture = *state;
     pdf_writer_free(fixture->writer);
     deflater_free(fixture->deflater);
     report_free(fixture->report);
     arena_clear(&fixture->arena);
+}
+
+static inline int writer_fixture_open(void **state)
+{
+    static struct writer_fixture fixture;
+    *state = &fixture;
+    return writer_begin(&fixture) ? 0 : -1;
+}
+
+static inline int writer_fixture_close(void **state)
+{
+    writer_end(*state);
     return 0;
 }
 
