@@ -74,7 +74,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         resolve(&arena, &document, &file);
         document.word_count = node_word_count(document.root);
         if (document_finish(&arena, &document) &&
-            !set(&arena, &document, (uint8_t)(size % 4), report) &&
+            !set(&arena, &document, (uint8_t)(size % PAPER_COUNT), report) &&
             report_count(report, SEVERITY_ERROR) == 0) {
             abort(); /* failed, and nobody knows why */
         }
