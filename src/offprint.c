@@ -5,6 +5,7 @@
  * Nothing is written before everything is made; old outputs stay whole until then. */
 #include "offprint.h"
 
+#include "base/size.h"
 #include "collect.h"
 #include "layout/layout.h"
 #include "output.h"
@@ -17,8 +18,8 @@
 #endif
 
 #define GENERATOR "offprint " OFFPRINT_VERSION
-#define PACKET_LIMIT_BYTES ((size_t)8 << 30)
-#define RESULT_LIMIT_BYTES ((size_t)1 << 30)
+#define PACKET_LIMIT_BYTES SIZE_GIB(8)
+#define RESULT_LIMIT_BYTES SIZE_GIB(1)
 
 const char *offprint_version(void)
 {

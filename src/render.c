@@ -4,6 +4,7 @@
 
 #include "base/file.h"
 #include "base/lines.h"
+#include "base/size.h"
 #include "base/utf8.h"
 #include "collect.h"
 #include "html/html.h"
@@ -13,7 +14,7 @@
 #include "site/site.h"
 
 #define INPUT_LIMIT_BYTES ((size_t)256 << 20)
-#define ARENA_LIMIT_BYTES ((size_t)8 << 30)
+#define ARENA_LIMIT_BYTES SIZE_GIB(8)
 
 static void write_tree(const struct render_request *request, struct node *root,
                        enum markdown_dialect dialect, struct buf *output)

@@ -1,4 +1,7 @@
-/* openat2 and O_PATH are Linux; everything else here is POSIX. */
+/* Files below a root, and files that replace others only when they are whole. Relies on the
+ * system to keep a path beneath its root: openat2 where there is one, else each part of the
+ * path is opened by itself and each symbolic link read. Both are Linux's or POSIX's;
+ * everything else here is POSIX. */
 #define _GNU_SOURCE
 
 #include "base/file.h"
@@ -10,12 +13,19 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
-#include <linux/openat2.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
+
+#if __has_include(<linux/openat2.h>)
+#include <linux/openat2.h>
+#endif
+
+#ifndef O_PATH
+#define O_PATH O_RDONLY
+#endif
 
 #define PATH_LIMIT_BYTES 4096
 #define LINK_DEPTH_LIMIT 16
@@ -25,6 +35,7 @@
 bool root_open(struct root *root, const char *path)
 {
     root->path = path;
+    root->by_steps = false;
     root->fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     return root->fd >= 0;
 }
@@ -96,6 +107,19 @@ static int open_link(int root_fd, int folder_fd, const char *folder, const char 
     return fd;
 }
 
+/* With O_PATH a symbolic link would be opened itself. */
+static int open_step(int folder, const char *name, int flags)
+{
+    int fd = openat(folder, name, flags | O_NOFOLLOW | O_CLOEXEC);
+    struct stat info;
+    if (fd >= 0 && (flags & O_PATH) && fstat(fd, &info) == 0 && S_ISLNK(info.st_mode)) {
+        close(fd);
+        errno = ELOOP;
+        return -1;
+    }
+    return fd;
+}
+
 static int open_beneath_by_steps(int root_fd, const char *path, int flags, int depth)
 {
     char walked[PATH_LIMIT_BYTES] = "";
@@ -112,7 +136,7 @@ static int open_beneath_by_steps(int root_fd, const char *path, int flags, int d
         memcpy(name, at, len);
         name[len] = '\0';
         int step = slash ? O_RDONLY | O_DIRECTORY : flags;
-        int next = openat(folder, name, step | O_NOFOLLOW | O_CLOEXEC);
+        int next = open_step(folder, name, step);
         if (next < 0 && (errno == ELOOP || errno == ENOTDIR)) {
             struct stat info;
             if (fstatat(folder, name, &info, AT_SYMLINK_NOFOLLOW) == 0 &&
@@ -141,6 +165,21 @@ static int open_beneath_by_steps(int root_fd, const char *path, int flags, int d
     return -1;
 }
 
+static int open_beneath_at_once(int root_fd, const char *path, int flags)
+{
+#ifdef RESOLVE_BENEATH
+    struct open_how how = {
+        .flags = (unsigned)(flags | O_CLOEXEC),
+        .resolve = RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS,
+    };
+    return (int)syscall(SYS_openat2, root_fd, path, &how, sizeof how);
+#else
+    (void)root_fd, (void)path, (void)flags;
+    errno = ENOSYS;
+    return -1;
+#endif
+}
+
 static int open_beneath(const struct root *root, struct str path, int flags)
 {
     char name[PATH_LIMIT_BYTES];
@@ -160,16 +199,12 @@ static int open_beneath(const struct root *root, struct str path, int flags)
         errno = EXDEV;
         return -1;
     }
-    struct open_how how = {
-        .flags = (unsigned)(flags | O_CLOEXEC),
-        .resolve = RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS,
-    };
     const char *start = path.len ? name : ".";
-    long fd = syscall(SYS_openat2, root->fd, start, &how, sizeof how);
-    if (fd < 0 && (errno == ENOSYS || errno == EPERM || errno == EINVAL)) {
-        return open_beneath_by_steps(root->fd, start, flags, 0);
-    }
-    return (int)fd;
+    int fd = root->by_steps ? -1 : open_beneath_at_once(root->fd, start, flags);
+    bool cannot = errno == ENOSYS || errno == EPERM || errno == EINVAL;
+    return root->by_steps || (fd < 0 && cannot)
+               ? open_beneath_by_steps(root->fd, start, flags, 0)
+               : fd;
 }
 
 static enum file_status read_all(struct arena *arena, int fd, size_t size_hint,

@@ -12,6 +12,7 @@
 struct root {
     int fd;           /* the opened folder, or -1 */
     const char *path; /* as the user gave it; for messages */
+    bool by_steps;    /* without openat2 even where there is one; root_open says no */
 };
 
 bool root_open(struct root *root, const char *path);

@@ -27,6 +27,9 @@ static inline bool size_mul(size_t a, size_t b, size_t *out)
     return true;
 }
 
+/* `count` GiB as a limit, or as much as a size can say. */
+#define SIZE_GIB(count) ((count) <= (SIZE_MAX >> 30) ? (size_t)(count) << 30 : SIZE_MAX)
+
 /* Narrowing that clamps: for counters and line numbers, where the ceiling is only shown. */
 static inline uint32_t size_to_u32(size_t value)
 {

@@ -11,7 +11,7 @@ static struct expression *new_expression(struct arena *arena, enum expression_ki
 {
     struct expression *expression = ARENA_NEW(arena, struct expression);
     if (expression) {
-        expression->kind = (uint8_t)kind;
+        expression->kind = kind;
     }
     return expression;
 }

@@ -36,7 +36,7 @@ void condition_set_operator(struct condition *condition, struct str operator)
     condition->operator= operator;
     for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
         if (str_is(operator, table[i].text)) {
-            condition->comparison = (uint8_t)table[i].comparison;
+            condition->comparison = table[i].comparison;
         }
     }
 }

@@ -36,7 +36,7 @@ struct tag *parse_add_tag(struct parser *parser, enum tag_kind kind,
     if (!tag) {
         return spare_tag(parser);
     }
-    tag->kind = (uint8_t)kind;
+    tag->kind = kind;
     tag->offset = input->offset;
     tag->length = input->length;
     if (body->last) {

@@ -329,7 +329,7 @@ static bool interrupt(struct renderer *renderer, enum interrupt kind)
 
 static bool render_tag(struct renderer *renderer, const struct tag *tag)
 {
-    switch ((enum tag_kind)tag->kind) {
+    switch (tag->kind) {
     case TAG_TEXT: renderer_write_text(renderer, tag); return true;
     case TAG_OUTPUT: return render_output(renderer, tag);
     case TAG_ASSIGN: return render_assign(renderer, tag);

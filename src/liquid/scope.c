@@ -179,7 +179,7 @@ enum lookup expression_value(struct renderer *renderer, const struct expression 
     if (!expression) {
         return LOOKUP_FOUND;
     }
-    switch ((enum expression_kind)expression->kind) {
+    switch (expression->kind) {
     case EXPRESSION_LITERAL: *out = expression->literal; return LOOKUP_FOUND;
     case EXPRESSION_RANGE: *out = range_list(renderer, expression); return LOOKUP_FOUND;
     case EXPRESSION_VARIABLE: return variable_value(renderer, expression, out, missing);
@@ -245,7 +245,7 @@ static bool comparison_holds(struct renderer *renderer, const struct condition *
     struct value left, right; /* with `empty` and `blank`, which only here are special */
     (void)expression_value(renderer, condition->left, &left, NULL);
     (void)expression_value(renderer, condition->right, &right, NULL);
-    switch ((enum comparison)condition->comparison) {
+    switch (condition->comparison) {
     case COMPARE_NONE: *out = condition->left && value_is_true(left); return true;
     case COMPARE_EQ: *out = value_equals(left, right); return true;
     case COMPARE_NE: *out = !value_equals(left, right); return true;

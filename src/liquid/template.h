@@ -24,7 +24,7 @@ enum expression_kind {
 };
 
 struct expression {
-    uint8_t kind;
+    enum expression_kind kind;
     struct value literal;
     struct segment *segments; /* variable */
     size_t segment_count;
@@ -65,7 +65,7 @@ enum comparison {
 };
 struct condition {
     struct expression *left, *right;
-    uint8_t comparison;
+    enum comparison comparison;
     struct str operator; /* an unknown one: a fault when it is evaluated */
     bool is_or;          /* how `next` is joined */
     struct condition *next;
@@ -110,7 +110,7 @@ struct branch {
 };
 
 struct tag {
-    uint8_t kind;
+    enum tag_kind kind;
     bool is_case, relative, is_for;
     bool blank;                 /* renders nothing but white space, whatever the scope */
     size_t offset, length;      /* of the tag's text, for places */

@@ -38,7 +38,8 @@ static int set_up(void **state)
                                            {"/etc/passwd", "absolute"},
                                            {"sub/../../secret", "winding"},
                                            {"loop", "loop"},
-                                           {"nowhere", "dangling"}};
+                                           {"nowhere", "dangling"},
+                                           {"sub", "folder"}};
     for (size_t i = 0; i < sizeof links / sizeof links[0]; i++) {
         (void)snprintf(path, sizeof path, "%s/site/%s", folder, links[i][1]);
         assert_int_equal(symlink(links[i][0], path), 0);
@@ -54,9 +55,8 @@ static int tear_down(void **state)
     return system(command); /* NOLINT: the folder's name is ours */
 }
 
-static void stays_inside_its_root(void **state)
+static void stays_inside(bool by_steps)
 {
-    (void)state;
     static const struct {
         const char *path;
         enum file_status want;
@@ -64,6 +64,7 @@ static void stays_inside_its_root(void **state)
         {"a.md", FILE_OK},
         {"sub/b.md", FILE_OK},
         {"inside", FILE_OK},
+        {"folder/b.md", FILE_OK},
         {"absent.md", FILE_ABSENT},
         {"../secret", FILE_OUTSIDE},
         {"/etc/passwd", FILE_OUTSIDE},
@@ -80,6 +81,7 @@ static void stays_inside_its_root(void **state)
     (void)snprintf(path, sizeof path, "%s/site", folder);
     struct root root;
     assert_true(root_open(&root, path));
+    root.by_steps = by_steps;
     struct arena arena;
     arena_init(&arena, 0);
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
@@ -96,11 +98,38 @@ static void stays_inside_its_root(void **state)
     assert_true(str_is(text, "hello"));
     struct file_list list;
     assert_true(file_list_all(&arena, &root, STR(""), 100, &list));
-    assert_int_equal(list.count, 3); /* a.md, inside, sub/b.md */
+    assert_int_equal(list.count, 4); /* a.md, folder/b.md, inside, sub/b.md */
     assert_true(str_is(list.paths[0], "a.md"));
-    assert_true(str_is(list.paths[2], "sub/b.md"));
+    assert_true(str_is(list.paths[1], "folder/b.md"));
+    assert_true(str_is(list.paths[3], "sub/b.md"));
+    static const struct {
+        const char *path;
+        enum file_kind want;
+    } kinds[] = {{"", FILE_KIND_FOLDER},          {"sub/", FILE_KIND_FOLDER},
+                 {"a.md", FILE_KIND_FILE},        {"inside", FILE_KIND_FILE},
+                 {"folder/b.md", FILE_KIND_FILE}, {"folder", FILE_KIND_FOLDER},
+                 {"outside", FILE_KIND_NONE},     {"dangling", FILE_KIND_NONE},
+                 {"absent", FILE_KIND_NONE},      {"a.md/x", FILE_KIND_NONE}};
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+        if (file_kind_of(&root, str_from(kinds[i].path)) != kinds[i].want) {
+            fail_msg("the kind of '%s'", kinds[i].path);
+        }
+    }
     arena_clear(&arena);
     root_close(&root);
+}
+
+static void stays_inside_its_root(void **state)
+{
+    (void)state;
+    stays_inside(false);
+}
+
+/* As on a system without openat2. */
+static void stays_inside_its_root_by_steps(void **state)
+{
+    (void)state;
+    stays_inside(true);
 }
 
 static void replaces_only_when_whole(void **state)
@@ -166,6 +195,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(stays_inside_its_root),
+        cmocka_unit_test(stays_inside_its_root_by_steps),
         cmocka_unit_test(replaces_only_when_whole),
         cmocka_unit_test(two_runs_do_not_share_a_file),
     };

@@ -91,6 +91,139 @@ static void reads_properties(void **state)
     CHECK_ROWS(properties, data);
 }
 
+static const struct row addresses[] = {
+    {JEKYLL,
+     "{{ 'a/b' | relative_url }}|{{ '/a?x#y' | relative_url }}|{{ '' | relative_url }}",
+     "/base/a/b|/base/a?x#y|/base"},
+    {JEKYLL, "{{ 'http://x/y' | relative_url }}|{{ nil | relative_url }}", "http://x/y|"},
+    {JEKYLL, "{{ 'a b/../c' | absolute_url }}|{{ 'mailto:a@b' | absolute_url }}",
+     "https://example.org/base/c|mailto:a@b"},
+    {JEKYLL, "{{ nil | absolute_url }}|{{ 'é' | absolute_url }}",
+     "|https://example.org/base/%C3%A9"},
+    {JEKYLL,
+     "{{ '/a/index.html' | strip_index }}|{{ '/a/index.htm' | strip_index }}|"
+     "{{ '/a/index' | strip_index }}",
+     "/a/|/a/|/a/index"},
+    {JEKYLL,
+     "{{ 'a b?c' | cgi_escape }}|{{ 'a b?c=é' | uri_escape }}|{{ '<a>' | xml_escape }}",
+     "a+b%3Fc|a%20b?c=%C3%A9|&lt;a&gt;"},
+};
+
+static const struct row slugs[] = {
+    {JEKYLL, "{{ 'The _Config.yml file' | slugify }}", "the-config-yml-file"},
+    {JEKYLL, "{{ 'The _Config.yml file' | slugify: 'pretty' }}", "the-_config.yml-file"},
+    {JEKYLL, "{{ 'Çedille & x' | slugify: 'ascii' }}|{{ 'Çedille' | slugify: 'latin' }}",
+     "edille-x|cedille"},
+    {JEKYLL,
+     "{{ 'A  b' | slugify: 'raw' }}|{{ 'A  b' | slugify: 'none' }}|"
+     "{{ 'A b' | slugify: 'other' }}",
+     "a-b|A  b|a b"},
+    {JEKYLL, "{{ nil | slugify }}", ""},
+    {JEKYLL, "{{ 5 | slugify }}", NULL},
+};
+
+static const struct row days[] = {
+    {JEKYLL, "{{ '2008-11-07 13:07:54 -0800' | date_to_xmlschema }}",
+     "2008-11-07T21:07:54+00:00"},
+    {JEKYLL, "{{ '2008-11-07 13:07:54 -0800' | date_to_rfc822 }}",
+     "Fri, 07 Nov 2008 21:07:54 +0000"},
+    {JEKYLL, "{{ '2008-11-07' | date_to_string }}|{{ '2008-11-07' | date_to_long_string }}",
+     "07 Nov 2008|07 November 2008"},
+    {JEKYLL,
+     "{{ '2008-11-01' | date_to_string: 'ordinal' }}|"
+     "{{ '2008-11-02' | date_to_long_string: 'ordinal' }}|"
+     "{{ '2008-11-23' | date_to_string: 'ordinal', 'US' }}|"
+     "{{ '2008-11-12' | date_to_long_string: 'ordinal', 'US' }}",
+     "1st Nov 2008|2nd November 2008|Nov 23rd, 2008|November 12th, 2008"},
+    {JEKYLL, "{{ nil | date_to_string }}|{{ '' | date_to_xmlschema }}", "|"},
+    {JEKYLL, "{{ 'never' | date_to_rfc822 }}", NULL},
+};
+
+static const struct row counted[] = {
+    {JEKYLL, "{{ ' two  words ' | number_of_words }}|{{ '' | number_of_words }}", "2|0"},
+    {JEKYLL,
+     "{{ '你好hello世界안녕hi' | number_of_words }}|"
+     "{{ '你好hello世界안녕hi' | number_of_words: 'cjk' }}|"
+     "{{ 'hello 世界' | number_of_words: 'auto' }}",
+     "1|8|3"},
+    {JEKYLL, "{{ 5 | number_of_words }}", NULL},
+    {JEKYLL, "{{ '  a \n\t b ' | normalize_whitespace }}", "a b"},
+    {JEKYLL,
+     "{{ ls | array_to_sentence_string }}|{{ lf | array_to_sentence_string: 'or' }}|"
+     "{{ 'x' | array_to_sentence_string }}",
+     "b, A, and a|1.5 or 2|x"},
+    {JEKYLL, "{{ 5 | array_to_sentence_string }}", NULL},
+    {JEKYLL,
+     "{{ '12' | to_integer }}|{{ 3.9 | to_integer }}|{{ true | to_integer }}|"
+     "{{ false | to_integer }}|{{ 'x' | to_integer }}",
+     "12|3|1|0|0"},
+    {JEKYLL, "{{ l | to_integer }}", NULL},
+    {JEKYLL, "{{ ls | inspect }}|{{ h | inspect }}",
+     "[&quot;b&quot;, &quot;A&quot;, &quot;a&quot;]|{&quot;a&quot;=&gt;5}"},
+    {JEKYLL,
+     "{{ lh | jsonify }}|{{ '\"\\' | jsonify }}|{{ lb | jsonify }}|{{ lf | jsonify }}",
+     "[{\"k\":\"b\"},{\"k\":\"a\"},{\"v\":1}]|\"\\\"\\\\\"|[true,null]|[1.5,2]"},
+    {JEKYLL, "{{ '**a**' | markdownify }}", NULL}, /* there is no host to read Markdown */
+};
+
+static const struct row chosen[] = {
+    {JEKYLL,
+     "{{ lh | where: 'k', 'a' | size }}|{{ lh | where: 'k', nil | size }}|"
+     "{{ lh | find: 'k', 'b' | inspect }}",
+     "1|1|{&quot;k&quot;=&gt;&quot;b&quot;}"},
+    {JEKYLL,
+     "{{ l | where_exp: 'x', 'x > 1' }}|{{ l | find_exp: 'x', 'x < 3' }}|"
+     "{{ ls | where_exp: 'x', 'x contains \"a\" or x == \"b\"' }}",
+     "32|1|ba"},
+    {JEKYLL, "{{ l | where_exp: 'x', 'x >' }}", NULL},
+    {JEKYLL,
+     "{% assign g = lh | group_by: 'k' %}{% for x in g %}{{ x.name }}:{{ x.size }};"
+     "{% endfor %}",
+     "b:1;a:1;:1;"},
+    {JEKYLL,
+     "{% assign g = ls | group_by_exp: 'x', 'x | downcase' %}{% for x in g %}"
+     "{{ x.name }}:{{ x.items | join: '' }};{% endfor %}",
+     "b:b;a:Aa;"},
+    {JEKYLL,
+     "{{ l | push: 4 }}|{{ l | pop }}|{{ l | pop: 2 }}|{{ l | shift }}|{{ l | unshift: 0 "
+     "}}",
+     "3124|31|3|12|0312"},
+    {JEKYLL,
+     "{{ ls | sort }}|{{ lh | sort: 'k' | map: 'k' | join: ',' }}|"
+     "{{ lh | sort: 'k', 'last' | map: 'k' | join: ',' }}",
+     "Aab|,a,b|a,b,"},
+};
+
+static void makes_addresses(void **state)
+{
+    (void)state;
+    CHECK_ROWS(addresses, data);
+}
+
+static void makes_slugs(void **state)
+{
+    (void)state;
+    CHECK_ROWS(slugs, data);
+}
+
+static void writes_days(void **state)
+{
+    (void)state;
+    CHECK_ROWS(days, data);
+}
+
+static void counts_and_spells_out(void **state)
+{
+    (void)state;
+    CHECK_ROWS(counted, data);
+}
+
+static void chooses_as_jekyll_does(void **state)
+{
+    (void)state;
+    CHECK_ROWS(chosen, data);
+}
+
 int main(int argc, char **argv)
 {
     int status = locale_take(argc, argv);
@@ -98,7 +231,10 @@ int main(int argc, char **argv)
         return status;
     }
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(works_on_text), cmocka_unit_test(writes_typography),
-        cmocka_unit_test(works_on_numbers), cmocka_unit_test(reads_properties)};
+        cmocka_unit_test(works_on_text),         cmocka_unit_test(writes_typography),
+        cmocka_unit_test(works_on_numbers),      cmocka_unit_test(reads_properties),
+        cmocka_unit_test(makes_addresses),       cmocka_unit_test(makes_slugs),
+        cmocka_unit_test(writes_days),           cmocka_unit_test(counts_and_spells_out),
+        cmocka_unit_test(chooses_as_jekyll_does)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
