@@ -1,3 +1,7 @@
+/* Pieces are cut from blocks that double up to half a megabyte; a piece that would waste
+ * much of a block gets one of its own behind the newest. Relies on max_align_t being enough
+ * for any type, and on callers who ask for a failure once. The only file but buf.c,
+ * report.c and file.c that takes memory from the system. */
 #include "base/arena.h"
 
 #include "base/buf.h"

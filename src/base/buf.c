@@ -1,3 +1,6 @@
+/* Growth doubles, so that adding costs a constant time a byte. A failure for want of memory
+ * goes up to all that take this buffer's text; one at the ceiling stays, for whoever set
+ * the ceiling has something to say about it. */
 #include "base/buf.h"
 
 #include "base/arena.h"

@@ -1,3 +1,6 @@
+/* Calendar arithmetic by counting days; relies on nothing of the C library's <time.h>,
+ * whose answers follow the time zone. Years may be below 0; leap seconds are not counted.
+ */
 #include "base/date.h"
 
 #define DAY_SECONDS 86400

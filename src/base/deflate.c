@@ -1,3 +1,5 @@
+/* The only file that includes libdeflate, which compresses whole buffers: input and output
+ * stand in memory at once. The same version and level give the same bytes. */
 #include "base/deflate.h"
 
 #include <libdeflate.h>

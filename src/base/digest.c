@@ -1,3 +1,5 @@
+/* The only file that includes Nettle. A digest is made of bytes in memory and cannot fail.
+ */
 #include "base/digest.h"
 
 #include <nettle/sha2.h>

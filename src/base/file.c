@@ -316,6 +316,8 @@ static int compare_paths(const void *a, const void *b)
     return str_compare(*(const struct str *)a, *(const struct str *)b);
 }
 
+/* A folder that cannot be read, or lies too deep, is as if it were empty; no link to a
+ * folder is followed, for links may form a ring. */
 static bool list_folder(struct arena *arena, const struct root *root, struct str path,
                         size_t limit_count, int depth, struct file_list *out)
 {

@@ -2,6 +2,10 @@
 #ifndef OFFPRINT_BASE_FONT_ROLE_H
 #define OFFPRINT_BASE_FONT_ROLE_H
 
-enum font_role { FONT_SERIF, FONT_SANS, FONT_MONO }; /* text; headings and furniture; code */
+enum font_role {
+    FONT_SERIF,
+    FONT_SANS,
+    FONT_MONO
+}; /* text; headings and furniture; code */
 
 #endif

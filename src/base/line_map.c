@@ -1,3 +1,5 @@
+/* Stretches are added in the order of the rendered text and never change, which makes a
+ * look-up a binary search. Relies on verbatim stretches being short, whatever the line. */
 #include "base/line_map.h"
 
 #include "base/lines.h"

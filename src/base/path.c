@@ -1,3 +1,6 @@
+/* Paths as texts alone: a site path is resolved segment by segment, and one that would
+ * climb above the root is an answer, not a fault. What links on the disk say is file.c's.
+ */
 #include "base/path.h"
 
 static bool add_segments(struct str path, struct buf *out, size_t start)

@@ -1,3 +1,7 @@
+/* Diagnostics are filed in the order of the run and sorted only when they are written. The
+ * report's arena has a ceiling of its own, and "out of memory" takes no memory to file, so
+ * that a run which fails can still say why. Excerpts are cut from sources that are borrowed
+ * until then. */
 #include "base/report.h"
 
 #include "base/arena.h"

@@ -1,3 +1,5 @@
+/* Slugs by Unicode's categories, and Latin letters in ASCII by ICU's decompositions and a
+ * table of those that have none. Relies on ICU's case mapping without a locale. */
 #include "base/slug.h"
 
 #include "base/buf.h"

@@ -1,3 +1,5 @@
+/* Searching, comparing and trimming of borrowed text, by bytes: a slice of UTF-8 that
+ * begins and ends at code points stays one. Nothing here takes memory. */
 #include "base/str.h"
 
 size_t str_find(struct str s, struct str needle, size_t from)

@@ -1,3 +1,5 @@
+/* The rules are told by the characters around a quote alone, so that both readers, who see
+ * the text in different pieces, come to the same. */
 #include "base/typography.h"
 
 #include "base/utf8.h"

@@ -1,3 +1,5 @@
+/* Well-formed sequences only (RFC 3629): shortest forms, no surrogates. Whoever reads a
+ * text byte by byte meets an invalid one as U+FFFD, one for each byte. */
 #include "base/utf8.h"
 
 static size_t decode(const unsigned char *p, size_t room, uint32_t *code_point)

@@ -1,3 +1,6 @@
+/* Values are small and copied; lists and maps stand in the arena and are shared by all who
+ * hold them. A map keeps the order of its keys and grows a hash table when it has many.
+ * JSON comes through jansson, which reads a decimal point whatever the locale says. */
 #include "base/value.h"
 
 #include "base/number.h"
@@ -177,13 +180,15 @@ static struct value whole_again(double real)
     return whole ? value_integer((int64_t)real) : value_float(real);
 }
 
-static struct value from_json(struct arena *arena, const json_t *json, bool all_reals)
+/* Relies on jansson for the limit of depth. `all_reals`: a number was too large for an
+ * integer, and all were read as reals. */
+static struct value from_json(struct arena *arena, json_t *json, bool all_reals)
 {
     switch (json_typeof(json)) {
     case JSON_OBJECT: {
         struct value map = value_map_new(arena);
-        void *cursor = json_object_iter((json_t *)(uintptr_t)json);
-        for (; cursor; cursor = json_object_iter_next((json_t *)(uintptr_t)json, cursor)) {
+        void *cursor = json_object_iter(json);
+        for (; cursor; cursor = json_object_iter_next(json, cursor)) {
             struct str key = arena_str(arena, str_from(json_object_iter_key(cursor)));
             if (!value_map_set(
                     arena, map, key,

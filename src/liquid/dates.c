@@ -132,6 +132,7 @@ static void add_zone(struct buf *out, const struct directive *d, int32_t offset)
     buf_clear(&rest);
 }
 
+/* Directives whose value is a number, padded as the directive says. False: this is none. */
 static bool add_numeric(struct buf *out, const struct directive *d,
                         const struct civil *date, int64_t seconds)
 {

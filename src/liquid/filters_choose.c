@@ -1,4 +1,6 @@
-/* Filters that choose items of a list: by a property, by an expression, in groups. */
+/* Filters that choose items of a list: by a property, by an expression, in groups. Liquid
+ * and Jekyll have the same names and other rules, hence two rows for some. Expressions are
+ * tried by whoever applies the filter. */
 #include "liquid/filters.h"
 
 /* By property: `list | where: "name", value`; without a value any true one counts. */

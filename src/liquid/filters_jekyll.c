@@ -1,4 +1,5 @@
-/* Jekyll's own filters: addresses, dates in words, Markdown, JSON. */
+/* Jekyll's own filters: addresses, dates in words, Markdown, JSON. Addresses rely on the
+ * options' base and site URL, Markdown on the host; dates are told in UTC. */
 #include "liquid/filters.h"
 
 #include "base/date.h"
@@ -341,6 +342,7 @@ static void add_json_string(struct buf *out, struct str text)
     buf_add_byte(out, '"');
 }
 
+/* As Ruby's to_json; past the limit of depth, members are left out. */
 static void add_json(struct buf *out, struct value value, int depth)
 {
     bool deep = depth > JSON_DEPTH_LIMIT;

@@ -1,4 +1,5 @@
-/* Filters on lists: join, order, combine. */
+/* Filters on lists: join, order, combine. None changes its input: values are shared.
+ * Sorting is stable and compares as Ruby does, so that mixed kinds are a failure. */
 #include "liquid/filters.h"
 
 #include "base/utf8.h"

@@ -1,4 +1,5 @@
-/* Filters between text and its codings: HTML, URLs, base64, dates. */
+/* Filters between text and its codings: HTML, URLs, base64, dates. Codings work on
+ * bytes; how a date is read and written is dates.c's. */
 #include "liquid/filters.h"
 
 #include "base/date.h"

@@ -1,4 +1,5 @@
-/* Filters on text: cut, join, replace, change case, strip. Counts are in code points. */
+/* Filters on text: cut, join, replace, change case, strip. Counts are in code points. What
+ * may grow without bound has the ceiling of all output. */
 #include "liquid/filters.h"
 
 #include "base/utf8.h"

@@ -103,6 +103,8 @@ static bool add_arguments(const struct markup *markup, struct filter_call *call,
     return true;
 }
 
+/* An input and its filters; what stands between them is passed over, and a bar without a
+ * name after it, too. */
 bool lax_output(const struct markup *markup, struct output *out)
 {
     struct str text = markup->text;

@@ -1,4 +1,6 @@
-/* Loops: for and tablerow over lists, mappings, strings and ranges. */
+/* Loops: for and tablerow over lists, mappings, strings and ranges. A frame holds the
+ * loop's variables while it runs, and one map for all its rounds; breaks come as the
+ * renderer's interrupt. */
 #include "liquid/renderer.h"
 
 /* What a loop goes over. A range is counted, never made into a list. */

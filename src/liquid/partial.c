@@ -1,4 +1,5 @@
-/* Partials: Jekyll's include and include_relative, Liquid's own include and render. */
+/* Partials: Jekyll's include and include_relative, Liquid's own include and render. The
+ * host finds their text and keeps them inside the site; each is parsed once a run. */
 #include "liquid/renderer.h"
 
 static bool fail_include(struct renderer *renderer, const struct tag *tag, const char *code,
@@ -162,6 +163,8 @@ static bool render_in_frame(struct renderer *renderer, const struct tag *tag,
                  : render_template(renderer, template);
 }
 
+/* Liquid's own. What `render` shows sees nothing of the page and leaves nothing behind, so
+ * that the renderer's state is put back whole. */
 bool render_partial(struct renderer *renderer, const struct tag *tag)
 {
     if (!renderer->options->no_jekyll) {

@@ -1,4 +1,5 @@
-/* Jekyll's own tags: include and include_relative, link and post_url, highlight. */
+/* Jekyll's own tags: include and include_relative, link and post_url, highlight. Their
+ * markup is matched whole, as Jekyll's patterns do: what does not fit is an error. */
 #include "liquid/parser.h"
 
 static bool fail(struct parser *parser, const struct tag_input *input, const char *what)

@@ -1,3 +1,6 @@
+/* Liquid's ideas about values, which are Ruby's where nobody wrote them down: equality,
+ * order, size, what contains what, and how a value prints. Relies on `empty` and `blank`
+ * being told by their address. */
 #include "base/number.h"
 #include "base/utf8.h"
 #include "liquid/template.h"
@@ -63,6 +66,7 @@ static bool is_number(struct value value)
 
 #define EQUAL_DEPTH_LIMIT 64
 
+/* Numbers by value, lists and maps by their members; a mark is like nothing but empties. */
 static bool equals(struct value a, struct value b, int depth)
 {
     if (value_is_mark(a) || value_is_mark(b)) { /* blank is nothing's equal */
@@ -215,6 +219,7 @@ void value_print(struct value value, struct buf *out)
     print(value, out, 0);
 }
 
+/* As Ruby's inspect writes it; what is nested too deep is left out. */
 static void inspect(struct value value, struct buf *out, int depth)
 {
     if (depth > PRINT_DEPTH_LIMIT) {
