@@ -3,7 +3,6 @@
  * impossible is an error of content. */
 #include "request.h"
 
-#include "layout/layout.h"
 #include "output.h"
 
 #include <string.h>
@@ -226,10 +225,10 @@ bool request_describe(struct request *request, struct packet *packet)
     return check_name(request, packet->name);
 }
 
-uint8_t request_paper(const struct request *request)
+enum paper request_paper(const struct request *request)
 {
     switch (request->options.paper) {
-    case OFFPRINT_PAPER_DEFAULT: return request->recipe.paper;
+    case OFFPRINT_PAPER_DEFAULT: return (enum paper)request->recipe.paper;
     case OFFPRINT_A4: return PAPER_A4;
     case OFFPRINT_LETTER: return PAPER_LETTER;
     case OFFPRINT_A5: return PAPER_A5;

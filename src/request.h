@@ -7,6 +7,7 @@
 #define OFFPRINT_REQUEST_H
 
 #include "collect.h"
+#include "layout/layout.h"
 #include "offprint.h"
 #include "site/site.h"
 
@@ -35,6 +36,6 @@ bool request_collecting(struct request *request, struct arena *arena,
  * no file can bear everywhere). */
 bool request_describe(struct request *request, struct packet *packet);
 
-uint8_t request_paper(const struct request *request); /* enum paper of layout/ */
+enum paper request_paper(const struct request *request);
 
 #endif
