@@ -138,6 +138,7 @@ static enum offprint_status run_reading(reading *read, const struct arguments *a
             arguments->data_folder ? arguments->data_folder : surroundings->data_folder,
         .has_depth = arguments->depth.given,
         .depth = arguments->depth.value,
+        .theme = arguments->theme,
         .paper = (enum offprint_paper)arguments->paper.index,
         .has_source_date = surroundings->has_source_date,
         .source_date = surroundings->source_date,
@@ -237,7 +238,8 @@ static const struct command_row rows[] = {
         .operand_most = 1,
         .options = READING_OPTIONS | OPTION_BIT(OPTION_OUTPUT) |
                    OPTION_BIT(OPTION_OUTPUTS) | OPTION_BIT(OPTION_NAME) |
-                   OPTION_BIT(OPTION_PAPER) | OPTION_BIT(OPTION_DATA),
+                   OPTION_BIT(OPTION_PAPER) | OPTION_BIT(OPTION_THEME) |
+                   OPTION_BIT(OPTION_DATA),
         .run = run_export,
     },
     {

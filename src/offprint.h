@@ -58,6 +58,7 @@ struct offprint_options {
     unsigned depth;          /* links away from an entry page; 0: the entries alone */
     enum offprint_paper paper;
     int64_t source_date; /* as SOURCE_DATE_EPOCH: seconds since 1970, up to year 9999 */
+    const char *theme;   /* NULL: the recipe's, else the default */
     /* Called at each stage's start with 0 of 0, then as documents are read (their total
      * is not known: 0) and set, pages drawn, entries packed; at the end with a `stage` of
      * NULL. Must return soon, may not call the library. */

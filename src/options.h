@@ -22,6 +22,7 @@ enum option_id { /* in the order of help */
                  OPTION_CONTACT,
                  OPTION_PREPARED_FOR,
                  OPTION_PAPER,
+                 OPTION_THEME,
                  OPTION_MARKDOWN,
                  OPTION_LIQUID,
                  OPTION_TO,
@@ -59,7 +60,7 @@ struct arguments {
     size_t operand_count;
     struct option_texts entries, outputs;
     const char *output, *name, *title, *subtitle, *live_url, *contact, *prepared_for;
-    const char *data_folder;
+    const char *data_folder, *theme;
     struct option_number depth;
     struct option_choice paper, markdown, to;
     bool liquid, json, quiet, strict, help, version, man_page;

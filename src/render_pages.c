@@ -43,7 +43,7 @@ static bool set_packet(const struct render_request *request, struct arena *arena
     const struct font_set *fonts = font_set_open(arena, faces, report);
     struct text_engine *engine =
         fonts ? text_engine_new(arena, fonts, patterns, report) : NULL;
-    struct layout_options options = {.paper = (uint8_t)paper_of(request->paper),
+    struct layout_options options = {.paper = paper_of(request->paper),
                                      .generator = STR("offprint")};
     struct pages pages;
     bool ok = engine && layout_packet(arena, packet, engine, &options, &pages, report);

@@ -205,6 +205,21 @@ static bool check_name(struct request *request, struct str name)
     return plain;
 }
 
+static bool choose_theme(struct request *request, struct packet *packet)
+{
+    struct str name = choose(request->options.theme, request->recipe.theme);
+    struct buf names = {0};
+    packet->theme = theme_find(name);
+    if (!packet->theme) {
+        theme_add_names(&names);
+        report_error(request->report, (struct place){0}, "theme-name",
+                     "there is no theme '%.*s', but %.*s", STR_ARG(name),
+                     STR_ARG(buf_str(&names)));
+        buf_clear(&names);
+    }
+    return packet->theme != NULL;
+}
+
 bool request_describe(struct request *request, struct packet *packet)
 {
     const struct recipe *recipe = &request->recipe;
@@ -222,7 +237,8 @@ bool request_describe(struct request *request, struct packet *packet)
     if (packet->name.len == 0) {
         packet->name = entry->slug;
     }
-    return check_name(request, packet->name);
+    bool themed = choose_theme(request, packet);
+    return check_name(request, packet->name) && themed;
 }
 
 enum paper request_paper(const struct request *request)

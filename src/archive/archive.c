@@ -66,7 +66,8 @@ bool archive_write(struct arena *arena, const struct packet *packet,
     }
     int level = options->compression ? options->compression : DEFAULT_LEVEL;
     bool ok = add_files(&bundle, &catalog) && add_sources(&bundle, &catalog) &&
-              add_pdf(&bundle, &catalog) && style_write(&bundle) &&
+              add_pdf(&bundle, &catalog) &&
+              style_write(&bundle, theme_or_default(packet->theme)) &&
               pages_write(&bundle, &catalog) && report_pages_write(&bundle, &catalog) &&
               provenance_write(&bundle, &catalog) && start_write(&bundle, &catalog) &&
               bag_write(&bundle, &catalog) &&

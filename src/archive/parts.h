@@ -7,8 +7,9 @@
 #include "archive/bundle.h"
 #include "archive/catalog.h"
 #include "base/progress.h"
+#include "theme/theme.h"
 
-bool style_write(struct bundle *bundle);
+bool style_write(struct bundle *bundle, const struct theme *theme);
 bool pages_write(struct bundle *bundle, const struct catalog *catalog);
 bool report_pages_write(struct bundle *bundle, const struct catalog *catalog);
 bool provenance_write(struct bundle *bundle, const struct catalog *catalog);

@@ -26,7 +26,7 @@ static void add_head(const struct catalog *catalog, struct buf *out)
 {
     struct buf style = {.part_of = out};
     uint8_t digest[SHA256_BYTES];
-    style_add_start(&style);
+    style_add_start(theme_or_default(catalog->packet->theme), &style);
     digest_sha256(buf_str(&style), digest);
     buf_add_text(out, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n"
                       "<meta http-equiv=\"Content-Security-Policy\" "

@@ -7,21 +7,15 @@
 #include "archive/parts.h"
 
 static const char *const colours[] = {
-    ":root{color-scheme:light dark;--ink:#14233c;--text:#1b2638;--soft:#55607a;"
-    "--ground:#fff;--tint:#f3f5f8;--line:#c9ced6;--inside:#8a1c2c;--outside:#1f4e8c;"
-    "--broken:#8a5200;--mark:#8a1c2c}\n",
-    "@media (prefers-color-scheme:dark){:root{--ink:#e4e8ef;--text:#d6dce6;--soft:#9aa6b8;"
-    "--ground:#12171f;--tint:#1b222d;--line:#39424f;--inside:#f2a0a8;--outside:#8fbcf5;"
-    "--broken:#e9b35c;--mark:#f2a0a8}}\n",
+    ":root{color-scheme:light dark;$light}\n",
+    "@media (prefers-color-scheme:dark){:root{$dark}}\n",
     "*,::before,::after{box-sizing:border-box}\n",
     "html{font-size:100%;-webkit-text-size-adjust:100%;text-size-adjust:100%;"
     "scroll-padding-top:4.4rem}\n",
     "body{margin:0;background:var(--ground);color:var(--text);"
-    "font:1.0625rem/1.6 'Gentium Plus',Gentium,'Charis SIL',Charter,'Noto Serif',"
-    "'DejaVu Serif',Georgia,serif;overflow-wrap:break-word}\n",
+    "font:1.0625rem/1.6 $text;overflow-wrap:break-word}\n",
     "h1,h2,h3,h4,h5,h6,nav,.bar,.provenance,.crumbs,.label,.kind,.about,.subtitle,th,"
-    ".steps,footer,.skip,.reason,.contents,dt{font-family:'Open Sans','Noto Sans',"
-    "'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif}\n",
+    ".steps,footer,.skip,.reason,.contents,dt{font-family:$heading}\n",
     "h1,h2,h3,h4,h5,h6{color:var(--ink);line-height:1.3;font-weight:700;"
     "margin:2.4em 0 .7em;text-wrap:balance}\n",
     "h1{font-size:1.9rem;line-height:1.2;margin:.2rem 0 .6rem}h2{font-size:1.3rem}"
@@ -38,7 +32,7 @@ static const char *const colours[] = {
     ".provenance a,.about a{color:inherit}\n",
     ".subtitle{font-size:1.1rem;color:var(--soft);margin:0 0 .6rem}\n",
     ".rows{padding-left:1.6rem}.rows li{margin:0 0 .55rem}.rows .about{display:block}\n",
-    "code,pre{font-family:'JetBrains Mono','DejaVu Sans Mono',Menlo,Consolas,monospace;"
+    "code,pre{font-family:$code;"
     "font-size:.86em}\n",
     "code{background:var(--tint);padding:.1em .3em;border-radius:3px;"
     "overflow-wrap:anywhere}\n",
@@ -102,7 +96,7 @@ static const char *const frame[] = {
 static const char *const text[] = {
     ".external,.live{color:var(--outside)}\n",
     "[data-remark]::after{content:attr(data-remark);display:inline-block;"
-    "font:.72rem/1.4 'Open Sans','Noto Sans','Segoe UI',Roboto,Arial,sans-serif;"
+    "font:.72rem/1.4 $heading;"
     "color:var(--soft);border:1px solid var(--line);border-radius:3px;"
     "padding:.05rem .35rem;margin-left:.35em;white-space:nowrap;vertical-align:.1em;"
     "text-decoration:none}\n",
@@ -171,9 +165,8 @@ static const char *const screens[] = {
     "color:var(--ink)}.fold details>:not(summary){margin:0 .8rem .6rem}\n",
     "@media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}\n",
     "@page{size:A4;margin:22mm 24mm}\n",
-    "@media print{:root{color-scheme:light;--ink:#14233c;--text:#000;--soft:#444;"
-    "--ground:#fff;--tint:#f3f5f8;--line:#999;--inside:#8a1c2c;--outside:#1f4e8c;"
-    "--broken:#8a5200}body{font-size:10.5pt;line-height:1.4}\n",
+    "@media "
+    "print{:root{color-scheme:light;$printed}body{font-size:10.5pt;line-height:1.4}\n",
     ".bar,.side,.here,.fold,.steps,.skip,.crumbs{display:none}.columns{display:block;"
     "max-width:none;padding:0}main{padding:0}footer{padding:1em 0 0}\n",
     "h1,h2,h3,h4,h5,h6{break-after:avoid}tr,img,figure,pre{break-inside:avoid}"
@@ -184,14 +177,72 @@ static const char *const screens[] = {
     NULL,
 };
 
-static void add_lines(const char *const *lines, struct buf *out)
+/* "#fff" where three digits say it. */
+static void add_color(struct buf *out, uint32_t color)
 {
-    for (; *lines; lines++) {
-        buf_add_text(out, *lines);
+    bool is_short = (color >> 4 & 0x0F0F0F) == (color & 0x0F0F0F);
+    buf_add_format(out, is_short ? "#%x%x%x" : "#%02x%02x%02x",
+                   color >> (is_short ? 20 : 16) & (is_short ? 0xF : 0xFF),
+                   color >> (is_short ? 12 : 8) & (is_short ? 0xF : 0xFF),
+                   color >> (is_short ? 4 : 0) & (is_short ? 0xF : 0xFF));
+}
+
+static void add_colors(struct buf *out, const struct screen_colors *colors)
+{
+    const struct {
+        const char *name;
+        uint32_t color;
+    } rows[] = {{"ink", colors->ink},       {"text", colors->text},
+                {"soft", colors->soft},     {"ground", colors->ground},
+                {"tint", colors->tint},     {"line", colors->line},
+                {"inside", colors->inside}, {"outside", colors->outside},
+                {"broken", colors->broken}, {"mark", colors->mark}};
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        buf_add_format(out, "%s--%s:", i ? ";" : "", rows[i].name);
+        add_color(out, rows[i].color);
     }
 }
 
-void style_add_start(struct buf *out)
+/* What a line names by '$': colours or a family of the theme. */
+static void add_named(struct buf *out, const struct theme *theme, struct str name)
+{
+    const struct {
+        const char *name, *family;
+        const struct screen_colors *colors;
+    } rows[] = {
+        {"light", NULL, &theme->light},           {"dark", NULL, &theme->dark},
+        {"printed", NULL, &theme->printed},       {"text", theme->family.text, NULL},
+        {"heading", theme->family.heading, NULL}, {"code", theme->family.code, NULL}};
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        if (!str_is(name, rows[i].name)) {
+            continue;
+        }
+        if (rows[i].family) {
+            buf_add_text(out, rows[i].family);
+        } else {
+            add_colors(out, rows[i].colors);
+        }
+    }
+}
+
+static void add_lines(const char *const *lines, const struct theme *theme, struct buf *out)
+{
+    for (; *lines; lines++) {
+        struct str rest = str_from(*lines);
+        for (size_t at; (at = str_find_byte(rest, '$', 0)) != STR_NONE;) {
+            size_t end = at + 1;
+            while (end < rest.len && ascii_is_alpha(rest.ptr[end])) {
+                end++;
+            }
+            buf_add(out, str_sub(rest, 0, at));
+            add_named(out, theme, str_sub(rest, at + 1, end));
+            rest = str_skip(rest, end);
+        }
+        buf_add(out, rest);
+    }
+}
+
+void style_add_start(const struct theme *theme, struct buf *out)
 {
     static const char *const start[] = {
         "main,footer{max-width:46rem;margin:0 auto;padding:2.5rem 1.25rem}\n",
@@ -206,16 +257,16 @@ void style_add_start(struct buf *out)
         "@media print{.open{display:none}}\n",
         NULL,
     };
-    add_lines(colours, out);
-    add_lines(start, out);
+    add_lines(colours, theme, out);
+    add_lines(start, theme, out);
 }
 
-bool style_write(struct bundle *bundle)
+bool style_write(struct bundle *bundle, const struct theme *theme)
 {
     struct buf out = {.kept_in = bundle->arena};
-    add_lines(colours, &out);
-    add_lines(frame, &out);
-    add_lines(text, &out);
-    add_lines(screens, &out);
+    add_lines(colours, theme, &out);
+    add_lines(frame, theme, &out);
+    add_lines(text, theme, &out);
+    add_lines(screens, theme, &out);
     return bundle_add(bundle, "data/", STR("assets/style.css"), &out);
 }

@@ -3,7 +3,8 @@
 #define OFFPRINT_ARCHIVE_STYLE_H
 
 #include "base/buf.h"
+#include "theme/theme.h"
 
-void style_add_start(struct buf *out);
+void style_add_start(const struct theme *theme, struct buf *out);
 
 #endif

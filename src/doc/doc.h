@@ -197,13 +197,14 @@ struct packet {
     struct str name; /* of the output files, without extension */
     struct str title, subtitle;
     struct str site_title;
-    struct str live_url;     /* origin of the live site without trailing '/', or empty */
-    struct str contact;      /* an address to write to, or empty */
-    struct str language;     /* of the packet */
-    struct str revision;     /* of the source, "<hash>" or "<hash>+changed"; or empty */
-    struct str prepared_for; /* or empty */
-    struct str organization; /* or empty; Source-Organization of the bag */
-    int64_t date;            /* of the source, in UTC and never the clock, or DATE_NONE */
+    struct str live_url;       /* origin of the live site without trailing '/', or empty */
+    struct str contact;        /* an address to write to, or empty */
+    struct str language;       /* of the packet */
+    struct str revision;       /* of the source, "<hash>" or "<hash>+changed"; or empty */
+    struct str prepared_for;   /* or empty */
+    struct str organization;   /* or empty; Source-Organization of the bag */
+    const struct theme *theme; /* theme/theme.h; NULL: the default */
+    int64_t date;              /* of the source, in UTC and never the clock, or DATE_NONE */
 };
 
 /* What stays when a revision's hash is shortened: "+changed", or nothing. */

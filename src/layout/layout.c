@@ -204,7 +204,7 @@ static struct layout *begin(struct arena *arena, const struct packet *packet,
     if (!layout || !root) {
         return NULL;
     }
-    const struct theme *theme = options->theme ? options->theme : theme_find(NULL);
+    const struct theme *theme = theme_or_default(packet->theme);
     layout->run = (struct run){
         .arena = arena,
         .report = report,

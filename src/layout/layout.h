@@ -13,7 +13,6 @@
 
 struct layout_options {
     enum paper paper;
-    const struct theme *theme;       /* NULL: the default */
     size_t page_limit;               /* 0: 20,000 */
     struct str generator;            /* for the colophon: "offprint 0.1.0" */
     const struct progress *progress; /* documents set; may be NULL */

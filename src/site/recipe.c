@@ -14,7 +14,6 @@
 #define DEPTH_LIMIT 1000
 
 static const char recipe_name[] = "offprint.yml";
-static const char *const papers[] = {"A4", "Letter", "A5"};
 
 enum key_kind { KEY_TEXT, KEY_LIST, KEY_DEPTH, KEY_PAPER };
 
@@ -24,6 +23,7 @@ static const struct key {
     size_t offset, count_offset;
 } keys[] = {
     {"title", KEY_TEXT, offsetof(struct recipe, title), 0},
+    {"theme", KEY_TEXT, offsetof(struct recipe, theme), 0},
     {"subtitle", KEY_TEXT, offsetof(struct recipe, subtitle), 0},
     {"live_url", KEY_TEXT, offsetof(struct recipe, live_url), 0},
     {"contact", KEY_TEXT, offsetof(struct recipe, contact), 0},
@@ -85,14 +85,10 @@ static void wrong(struct reading *reading, const struct value_entry *entry,
 
 static void set_paper(struct reading *reading, const struct value_entry *entry)
 {
-    for (size_t i = 0; i < sizeof papers / sizeof papers[0]; i++) {
-        if (entry->value.kind == VALUE_STRING &&
-            str_eq_ignore_case(entry->value.as.string, str_from(papers[i]))) {
-            reading->out->paper = (uint8_t)i;
-            return;
-        }
+    if (entry->value.kind != VALUE_STRING ||
+        !paper_find(entry->value.as.string, &reading->out->paper)) {
+        wrong(reading, entry, "A4, Letter or A5");
     }
-    wrong(reading, entry, "A4, Letter or A5");
 }
 
 static void set_depth(struct reading *reading, const struct value_entry *entry)

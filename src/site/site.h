@@ -13,6 +13,7 @@
 #include "liquid/liquid.h"
 #include "markdown/markdown.h"
 #include "source/source.h"
+#include "theme/theme.h"
 
 #define SITE_FILE_COUNT_LIMIT 200000
 #define SITE_PAGE_BYTES_LIMIT ((size_t)32 << 20)  /* one page's source */
@@ -112,11 +113,11 @@ struct target site_resolve(struct site *site, const struct page *from, struct st
  * Empty texts and a depth below 0 mean "not said". */
 struct recipe {
     struct str title, subtitle, live_url, contact, name, prepared_for, organization,
-        language;
+        language, theme;
     struct str *entries, *order, *include, *exclude, *outputs;
     size_t entry_count, order_count, include_count, exclude_count, output_count;
     int depth;
-    uint8_t paper; /* 0: A4, 1: Letter, 2: A5, as layout's enum paper */
+    enum paper paper;
 };
 
 /* True without a recipe, too. Unknown keys are warnings; values of a wrong type are

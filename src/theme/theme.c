@@ -1,8 +1,6 @@
-/* The table of themes, one row each: a further theme is a further row. */
+/* The table of themes, one row each: a further theme is a further row. Recipes and options
+ * name themes and papers as they are named here. */
 #include "theme/theme.h"
-
-#include <stddef.h>
-#include <string.h>
 
 #define TYPE(points, leading_points)                                                       \
     {                                                                                      \
@@ -50,6 +48,9 @@ static const struct theme themes[] = {
      .dark = {.ink = 0xe4e8ef, .text = 0xd6dce6, .soft = 0x9aa6b8, .ground = 0x12171f,
               .tint = 0x1b222d, .line = 0x39424f, .inside = 0xf2a0a8, .outside = 0x8fbcf5,
               .broken = 0xe9b35c, .mark = 0xf2a0a8},
+     .printed = {.ink = 0x14233c, .text = 0x000000, .soft = 0x444444, .ground = 0xffffff,
+                 .tint = 0xf3f5f8, .line = 0x999999, .inside = 0x8a1c2c,
+                 .outside = 0x1f4e8c, .broken = 0x8a5200, .mark = 0x8a1c2c},
      .face = {.text = FONT_SERIF, .heading = FONT_SANS, .code = FONT_MONO},
      .family = {.text = "'Gentium Plus',Gentium,'Charis SIL',Charter,'Noto Serif',"
                         "'DejaVu Serif',Georgia,serif",
@@ -100,12 +101,32 @@ static const struct theme themes[] = {
 };
 /* clang-format on */
 
-const struct theme *theme_find(const char *name)
+const struct theme *theme_find(struct str name)
 {
     for (size_t i = 0; i < sizeof themes / sizeof themes[0]; i++) {
-        if (!name || strcmp(themes[i].name, name) == 0) {
+        if (name.len == 0 || str_is(name, themes[i].name)) {
             return &themes[i];
         }
     }
     return NULL;
+}
+
+void theme_add_names(struct buf *out)
+{
+    for (size_t i = 0; i < sizeof themes / sizeof themes[0]; i++) {
+        buf_add_format(out, "%s%s", i ? ", " : "", themes[i].name);
+    }
+}
+
+bool paper_find(struct str name, enum paper *out)
+{
+    static const char *const names[PAPER_COUNT] = {
+        [PAPER_A4] = "A4", [PAPER_LETTER] = "Letter", [PAPER_A5] = "A5"};
+    for (int i = 0; i < PAPER_COUNT; i++) {
+        if (str_eq_ignore_case(name, str_from(names[i]))) {
+            *out = (enum paper)i;
+            return true;
+        }
+    }
+    return false;
 }

@@ -7,11 +7,15 @@
 #ifndef OFFPRINT_THEME_THEME_H
 #define OFFPRINT_THEME_THEME_H
 
+#include "base/buf.h"
 #include "base/font_role.h"
 #include "base/length.h"
 
 enum paper { PAPER_A4, PAPER_LETTER, PAPER_A5 };
 #define PAPER_COUNT 3
+
+/* The paper of that name, whatever its letter case. False: none has it. */
+bool paper_find(struct str name, enum paper *out);
 
 /* A size of type and what lies from baseline to baseline. */
 struct type {
@@ -67,7 +71,7 @@ struct offset_type {
 struct theme {
     const char *name; /* as options and recipes say it */
     struct print_colors color;
-    struct screen_colors light, dark;
+    struct screen_colors light, dark, printed;
     struct {
         uint8_t text, heading, code; /* enum font_role */
     } face;
@@ -171,8 +175,16 @@ struct theme {
     struct sheet sheets[PAPER_COUNT];
 };
 
-/* The theme of that name, or NULL; NULL names the first, which is the default. */
-const struct theme *theme_find(const char *name);
+/* The theme of that name, or NULL; an empty name is that of the default. */
+const struct theme *theme_find(struct str name);
+
+static inline const struct theme *theme_or_default(const struct theme *theme)
+{
+    return theme ? theme : theme_find((struct str){0});
+}
+
+/* "plain, …" */
+void theme_add_names(struct buf *out);
 
 static inline const struct sheet *theme_sheet(const struct theme *theme, enum paper paper)
 {

@@ -35,7 +35,7 @@ static void resolve(struct arena *arena, struct document *document,
     }
 }
 
-static bool set(struct arena *arena, struct document *document, uint8_t paper,
+static bool set(struct arena *arena, struct document *document, enum paper paper,
                 struct report *report)
 {
     struct packet packet = {
