@@ -201,7 +201,7 @@ static bool flow_about(struct maker *maker, struct setting setting)
     if (packet->live_url.len) {
         buf_add_format(&text, " of %.*s", STR_ARG(address_text(packet->live_url)));
     }
-    if (packet->date) {
+    if (packet->date != DATE_NONE) {
         struct str date = date_in_words(maker->run->arena, packet->date);
         buf_add_format(&text, ", as of %.*s", STR_ARG(date));
     }

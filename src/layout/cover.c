@@ -53,25 +53,25 @@ static struct str count_text(struct maker *maker)
     return arena_take(maker->run->arena, &text);
 }
 
+/* "www.example.org, 15 July 2021, revision 1a2b3c4", as far as it is known. */
 static struct str copy_text(struct maker *maker)
 {
+    struct arena *arena = maker->run->arena;
     const struct packet *packet = maker->run->packet;
-    struct str where =
-        packet->live_url.len ? address_text(packet->live_url) : packet->site_title;
-    struct str when =
-        packet->date ? date_in_words(maker->run->arena, packet->date) : (struct str){0};
-    struct buf text = {.kept_in = maker->run->arena};
-    buf_add(&text, where);
-    if (when.len) {
-        buf_add_text(&text, text.len ? ", " : "");
-        buf_add(&text, when);
+    const struct str parts[] = {
+        packet->live_url.len ? address_text(packet->live_url) : packet->site_title,
+        packet->date != DATE_NONE ? date_in_words(arena, packet->date) : (struct str){0},
+        packet->revision.len ? arena_format(arena, "revision %.*s%.*s",
+                                            STR_ARG(str_sub(packet->revision, 0, 7)),
+                                            STR_ARG(revision_mark(packet->revision)))
+                             : (struct str){0},
+    };
+    struct buf text = {.kept_in = arena};
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+        buf_add_text(&text, text.len && parts[i].len ? ", " : "");
+        buf_add(&text, parts[i]);
     }
-    if (packet->revision.len) {
-        buf_add_format(&text, ", revision %.*s%.*s",
-                       STR_ARG(str_sub(packet->revision, 0, 7)),
-                       STR_ARG(revision_mark(packet->revision)));
-    }
-    return arena_take(maker->run->arena, &text);
+    return arena_take(arena, &text);
 }
 
 /* The title stands at the foot of a band that is as tall as it needs. */

@@ -60,7 +60,7 @@ static struct str foot_text(struct maker *maker)
     const struct packet *packet = maker->run->packet;
     struct str where =
         packet->live_url.len ? address_text(packet->live_url) : packet->title;
-    if (!packet->date) {
+    if (packet->date == DATE_NONE) {
         return where;
     }
     struct str date = date_in_words(maker->run->arena, packet->date);
