@@ -1,6 +1,6 @@
 /* Two passes over the cells. The first gives each its place by HTML's rules, in columns as
- * the spans write them; the second leaves out columns in which no cell begins and fills
- * the gaps:
+ * the spans write them; the second leaves out rows and columns in which no cell begins and
+ * fills the gaps:
  *
  *   <td>a <td colspan=9>b        a b b b b b b b b b        a b
  *   <td>c <td>d                  c d . . . . . . . .        c d
@@ -203,22 +203,54 @@ static bool fill_row(struct filling *filling, size_t row, const struct grid_cell
     return true;
 }
 
-static bool fill_rows(const struct writing *writing, struct grid *out)
+/* How many of the first 0, 1, 2, … rows are left: those in which some cell begins. */
+static size_t *number_rows(const struct writing *writing)
 {
     const struct grid *written = writing->grid;
+    size_t *number = ARENA_ARRAY(writing->arena, size_t, written->row_count + 1);
+    for (size_t i = 0; number && i < written->row_count; i++) {
+        number[i + 1] = number[i] + (written->rows[i].count > 0);
+    }
+    return number;
+}
+
+/* Rows and their cells as they will be counted. */
+static void leave_out_rows(struct grid *written, const size_t *number, struct grid *out)
+{
+    for (size_t i = 0; i < written->cell_count; i++) {
+        struct grid_cell *cell = &written->cells[i];
+        size_t end = number[cell->row + cell->row_span];
+        cell->row = number[cell->row];
+        cell->row_span = end - cell->row;
+    }
+    for (size_t row = 0; row < written->row_count; row++) {
+        const struct node *node = written->rows[row].node;
+        if (written->rows[row].count > 0) {
+            out->rows[out->row_count++].node = node;
+            out->has_body = out->has_body || node->section == ROW_BODY;
+        }
+    }
+}
+
+static bool fill_rows(const struct writing *writing, struct grid *out)
+{
+    struct grid *written = writing->grid;
     struct filling *filling = ARENA_NEW(writing->arena, struct filling);
-    const uint16_t *number = number_columns(writing);
-    if (!filling || !number) {
+    const uint16_t *column_number = number_columns(writing);
+    const size_t *row_number = number_rows(writing);
+    if (!filling || !column_number || !row_number) {
         return false;
     }
-    out->columns_asked = number[writing->columns];
+    leave_out_rows(written, row_number, out);
+    out->columns_asked = column_number[writing->columns];
     out->column_count =
         out->columns_asked < GRID_COLUMN_LIMIT ? out->columns_asked : GRID_COLUMN_LIMIT;
     filling->arena = writing->arena;
     filling->grid = out;
-    for (size_t row = 0; row < out->row_count; row++) {
+    for (size_t row = 0; row < written->row_count; row++) {
         const struct grid_row *from = &written->rows[row];
-        if (!fill_row(filling, row, written->cells + from->first, from->count, number)) {
+        if (from->count && !fill_row(filling, row_number[row], written->cells + from->first,
+                                     from->count, column_number)) {
             return false;
         }
     }
@@ -238,7 +270,6 @@ bool grid_build(struct arena *arena, const struct node *table, struct grid *out)
         return false;
     }
     order_rows(table, &written);
-    order_rows(table, out);
     return write_rows(&writing) && fill_rows(&writing, out);
 }
 

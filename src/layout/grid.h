@@ -4,8 +4,8 @@
  * Follows HTML's table model (HTML, 4.9.12 "Processing model"), and where that lets cells
  * overlap or leave slots free, what PDF/UA asks for (ISO 14289-1, 7.5: a regular table):
  *
- *   rows      head sections first, then bodies, then feet
- *   columns   only those in which some cell begins; a span over others is as wide as
+ *   order     head sections first, then bodies, then feet
+ *   slots     only rows and columns in which some cell begins; a span over others covers
  *             what is left of it
  *   row span  ends with its group of rows; UINT16_MAX: to the group's end
  *   overlap   a column span ends before a cell that reaches down from above
@@ -36,6 +36,7 @@ struct grid {
     size_t row_count;
     struct grid_cell *cells; /* row by row */
     size_t cell_count, cell_capacity;
+    bool has_body;        /* some row is of a body */
     size_t column_count;  /* at most GRID_COLUMN_LIMIT */
     size_t columns_asked; /* that the table has; cells behind the limit are left out */
 };

@@ -256,13 +256,16 @@ static bool add_row_strips(struct maker *maker, struct setting setting, struct t
     return true;
 }
 
+/* Heads and feet go with a body (ISO 14289-1, 7.5): without one, their rows are the body's.
+ */
 static struct element *section_element(struct maker *maker, struct table *table,
                                        const struct node *row)
 {
     static const enum element_role roles[] = {ROLE_THEAD, ROLE_TBODY, ROLE_TFOOT};
-    if (table->open_section != row->section) {
-        table->open_section = row->section;
-        table->section = maker_element(maker, table->element, roles[row->section]);
+    uint8_t section = table->grid->has_body ? row->section : ROW_BODY;
+    if (table->open_section != section) {
+        table->open_section = section;
+        table->section = maker_element(maker, table->element, roles[section]);
     }
     return table->section;
 }

@@ -11,7 +11,11 @@ static const struct {
 } cases[] = {
     {"regular", "<tr><td>a<td>b<tr><td>c<td>d", "a b\nc d\n"},
     {"a short row is filled", "<tr><td>a<td>b<td>c<tr><td>d", "a b c\nd .(2x1)\n"},
-    {"an empty row is filled", "<tr><td>a<td>b<tr><tr><td>c<td>d", "a b\n.(2x1)\nc d\n"},
+    {"an empty row is left out", "<tr><td>a<td>b<tr><tr><td>c<td>d", "a b\nc d\n"},
+    {"a row span over an empty row covers what is left",
+     "<tr><td rowspan=3>a<td>b<tr><tr><td>c", "a(1x2) b |\nc\n"},
+    {"rows that only spans cover are left out",
+     "<tr><td rowspan=3>a<td rowspan=3>b<tr><tr><tr><td>c<td>d", "a b\nc d\n"},
     {"the table is as wide as a row below a row span", "<tr><td rowspan=2>a<tr><td>b<td>c",
      "a(1x2) .(2x1) |\nb c\n"},
     {"a cell moves beside a row span", "<tr><td rowspan=2>a<td>b<tr><td>c<td>d",
@@ -36,8 +40,8 @@ static const struct {
      "<tfoot><tr><td>f<tbody><tr><td>b<thead><tr><th>h", "h\nb\nf\n"},
     {"spans both ways", "<tr><td rowspan=2 colspan=2>a<td>b<tr><td>c<tr><td>d<td>e<td>f",
      "a(2x2) b |\nc\nd e f\n"},
-    {"gaps on both sides of a cell from above",
-     "<tr><td>a<td rowspan=2>b<td>c<tr><tr><td>d<td>e<td>f", "a b(1x2) c |\n. .\nd e f\n"},
+    {"a cell over an empty row", "<tr><td>a<td rowspan=2>b<td>c<tr><tr><td>d<td>e<td>f",
+     "a b c\nd e f\n"},
 };
 
 static const struct node *find_table(const struct node *root)
