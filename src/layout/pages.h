@@ -180,8 +180,8 @@ struct pages {
 void pages_dump(const struct pages *pages, size_t first, size_t end, struct buf *out);
 
 /* Each line of text on a line of its own, indented as the structure tree has it: role,
- * natural width and text. A further line of the same element has '|' for its role. '~'
- * is a hyphen that only the break made, '!' an overfull line. */
+ * natural width and text in reading order. A further line of the same element has '|' for
+ * its role. '~' is a hyphen that only the break made, '!' an overfull line. */
 void pages_dump_lines(const struct pages *pages, size_t first, size_t end, struct buf *out);
 
 #endif
