@@ -1,0 +1,74 @@
+"""What the program refuses, and in which words: one row a fault."""
+import os
+
+from support import check, finish, offprint, scratch
+
+SITE = {"a.md": "# A\n\nText.\n", "b.md": "# B\n", "page.html": "---\n---\n<p>x</p>\n"}
+ROWS = [
+    # arguments, standard input, status, what standard error says
+    (["render", "SITE", "b.m"], None, 1, "no page 'b.m' in"),
+    (["render", "SITE", "b.m"], None, 1, "did you mean '/b.md'?"),
+    (["render", "SITE", "none.md", "--to", "lines"], None, 1, "no page 'none.md' in the site"),
+    (["render", "SITE", "../a.md", "--to", "pages"], None, 1, "cannot read the entry page"),
+    (["render", "SITE/none", "a.md"], None, 1, "none"),
+    (["render", "--markdown", "gfm", "-"], b"one\nt\xc3\xa9o \xff\n", 1,
+     "-:2:5: error: byte 0xff is not UTF-8 [invalid-utf8]"),
+    (["render", "SITE", "a.md", "--to", "lines", "--data-folder", "SITE"], None, 3, "font"),
+    (["export", "SITE", "--entry", "a.md", "-o", "SITE/out", "--name", "a/b"], None, 1,
+     "the name 'a/b' has something else than letters"),
+    (["export", "SITE", "--entry", "a.md", "-o", "SITE/out", "--name", ".a"], None, 1, "the name '.a'"),
+    (["check", "SITE", "--entry", "a.md", "--live-url", "ftp://x"], None, 1,
+     "the live URL 'ftp://x' does not begin with http:// or https://"),
+    (["check", "SITE", "--entry", "a.md", "--live-url", "https://a b"], None, 1, "the live URL"),
+    (["check", "SITE"], None, 1, "no entry page: neither --entry nor the site's offprint.yml"),
+    (["check", "SITE", "--entry", "none"], None, 1, "no page 'none' in the site"),
+    (["check", "-z"], None, 2, "unknown option '-z'"),
+    (["check", "--none"], None, 2, "unknown option '--none'"),
+    (["check", "--depth", "1001"], None, 2, "option '--depth' wants a number from 0 to 1000, not '1001'"),
+    (["check", "--depth", "-1"], None, 2, "not '-1'"),
+    (["check", "--depth", "2x"], None, 2, "not '2x'"),
+    (["check"] + ["--entry", "a.md"] * 65, None, 2, "option '--entry' comes more than 64 times"),
+    (["render", "--markdown", "x", "-"], None, 2,
+     "option '--markdown' wants kramdown, commonmark or gfm, not 'x'"),
+    (["render", "SITE", "a.md", "--to", "x"], None, 2, "option '--to' wants"),
+    (["render", "SITE", "a.md", "c.md"], None, 2, "'render' takes at most 2 operands"),
+]
+
+
+def refused(folder):
+    for arguments, text, status, said in ROWS:
+        real = [argument.replace("SITE", folder) for argument in arguments]
+        done = offprint(*real, input=text if text is not None else b"")
+        error = done.stderr.decode("utf-8", "replace")
+        check(done.returncode == status, "%s: status %d, not %d" % (arguments, done.returncode, status))
+        check(said in error, "%s says: %s" % (arguments, error[:300]))
+        check(not done.stdout or arguments[0] != "render", "%s prints nothing" % arguments)
+        check(not os.path.exists(os.path.join(folder, "out")), "%s writes nothing" % arguments)
+
+
+def order_and_filters(folder):
+    """A recipe that names pages which the packet does not hold."""
+    with open(os.path.join(folder, "offprint.yml"), "w", encoding="utf-8") as file:
+        file.write("entry: a.md\norder: [none.md, b.md]\ninclude: ['/x/*']\n")
+    done = offprint("check", folder)
+    check(done.returncode == 0 and done.stderr.count(b"[order-page]") == 2,
+          "pages to order that are not in the packet: %s" % done.stderr)
+
+
+def dates(folder):
+    for date, status in (("x", 2), ("-1", 2), ("1e3", 2), ("999999999999", 2), ("0", 0), ("", 0)):
+        done = offprint("check", folder, "--entry", "a.md", env={**os.environ, "SOURCE_DATE_EPOCH": date})
+        check(done.returncode == status, "SOURCE_DATE_EPOCH=%s: %d" % (date, done.returncode))
+    check(b"wants whole seconds" in offprint("check", env={**os.environ, "SOURCE_DATE_EPOCH": "x"}).stderr,
+          "a date that is none is told")
+
+
+if __name__ == "__main__":
+    with scratch() as work:
+        for name, content in SITE.items():
+            with open(os.path.join(work, name), "w", encoding="utf-8") as page:
+                page.write(content)
+        refused(work)
+        dates(work)
+        order_and_filters(work)
+    finish("refusals")
