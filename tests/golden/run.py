@@ -6,14 +6,17 @@
 
 A case is a folder below this one. It holds `input.md`, or a whole `site/` with its `index.md`,
 and beside it what is expected of the page: `expect.doc`, `.lines`, `.pages`, `.html`,
-`.report` (what is said on standard error while the page is set), and `.zip` (the names in the
-bundle that is exported from it, and the pages among them). A new case begins with an empty
+`.report` (what is said on standard error while the page is set), and of what is exported from it
+`.zip` (the names in the bundle, and the pages among them) and `.objects` (those of the PDF, but
+not its fonts). A new case begins with an empty
 file of each. `arguments` may hold further arguments for the program.
 """
+import base64
 import concurrent.futures
 import csv
 import difflib
 import hashlib
+import json
 import os
 import re
 import shutil
@@ -25,7 +28,8 @@ import zipfile
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
 OFFPRINT = os.environ.get("OFFPRINT", os.path.join(ROOT, "build", "release", "offprint"))
-FORMS = ("doc", "html", "lines", "pages", "report", "zip")
+FORMS = ("doc", "html", "lines", "pages", "report", "zip", "objects")
+BY_FACES = ("lines", "pages", "objects")
 # of a bundle
 SHOWN = (".html", "/README.txt", "/bag-info.txt", "/links.json", "/provenance.jsonl",
          "/ro-crate-metadata.json")
@@ -64,17 +68,39 @@ def show_zip(path):
     return b"".join(shown)
 
 
-def export(site, page, folder, more):
+def show_objects(path):
+    """Every object of a PDF in its order, and its stream where that is text."""
+    done = subprocess.run(["qpdf", "--json", "--json-key=qpdf", "--json-stream-data=inline",
+                           "--decode-level=all", path], stdout=subprocess.PIPE, check=True)
+    texts = []
+    for name, entry in sorted(json.loads(done.stdout)["qpdf"][1].items(),
+                              key=lambda item: [int(n) for n in re.findall(r"[0-9]+", item[0])]):
+        stream = entry.get("stream")
+        value = dict(stream["dict"]) if stream else entry["value"]
+        for key in ("/Length", "/Length1", "/ID", "/Filter"):
+            if isinstance(value, dict):
+                value.pop(key, None)
+        texts.append("==== %s %s" % (name, json.dumps(value, sort_keys=True, ensure_ascii=False)))
+        if stream:
+            data = base64.b64decode(stream["data"])
+            if b"\0" not in data and len(data) < 100000:
+                texts.append(data.decode("latin-1").strip())
+    text = re.sub(r"offprint [0-9]+\.[0-9]+\.[0-9]+", "offprint 0.0.0", "\n".join(texts)) + "\n"
+    return re.sub(r"\b[0-9a-f]{32}\b|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "(identifier)",
+                  text).encode("utf-8")
+
+
+def export(site, page, output, folder, more):
     with tempfile.TemporaryDirectory() as out: # outside a repository, which has a revision
         shutil.copytree(os.path.join(folder, site), os.path.join(out, "site"))
-        done = subprocess.run([OFFPRINT, "export", "site", "--entry", page, "--outputs", "zip",
+        done = subprocess.run([OFFPRINT, "export", "site", "--entry", page, "--outputs", output,
                                "--name", "bundle", "--output", out, *more], cwd=out,
                               stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False,
                               env={**os.environ, "SOURCE_DATE_EPOCH": "1700000000"})
-        path = os.path.join(out, "bundle.zip")
+        path = os.path.join(out, "bundle." + output)
         if done.returncode != 0 or not os.path.exists(path):
             return b"status %d\n" % done.returncode + done.stderr
-        return show_zip(path)
+        return show_zip(path) if output == "zip" else show_objects(path)
 
 
 def render(case, form):
@@ -86,8 +112,8 @@ def render(case, form):
     if os.path.exists(os.path.join(folder, "arguments")):
         with open(os.path.join(folder, "arguments"), encoding="utf-8") as file:
             more = file.read().split()
-    if form == "zip":
-        return export(site, page, folder, more)
+    if form in ("zip", "objects"):
+        return export(site, page, "zip" if form == "zip" else "pdf", folder, more)
     done = subprocess.run([OFFPRINT, "render", site, page, "--to",
                            "lines" if form == "report" else form, *more], cwd=folder,
                           stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False,
@@ -122,8 +148,11 @@ def main():
             if os.path.exists(os.path.join(HERE, case, "expect." + form))]
     face = changed_face()
     if face:
-        print("SKIPPED: lines and pages of all cases: the face '%s' is another one" % face)
-        jobs = [job for job in jobs if job[1] not in ("lines", "pages")]
+        print("SKIPPED: %s of all cases: the face '%s' is another one" % (", ".join(BY_FACES), face))
+        jobs = [job for job in jobs if job[1] not in BY_FACES]
+    if not shutil.which("qpdf"):
+        print("SKIPPED: objects of all cases: qpdf is not installed")
+        jobs = [job for job in jobs if job[1] != "objects"]
     if not jobs:
         print("no such case")
         return 2
