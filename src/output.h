@@ -10,7 +10,7 @@
 #include "base/progress.h"
 #include "base/report.h"
 #include "doc/doc.h"
-#include "layout/pages.h"
+#include "layout/layout.h"
 #include "offprint.h"
 
 #define OUTPUT_FIGURE_LIMIT 4

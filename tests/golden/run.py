@@ -85,6 +85,8 @@ def show_objects(path):
             data = base64.b64decode(stream["data"])
             if b"\0" not in data and len(data) < 100000:
                 texts.append(data.decode("latin-1").strip())
+            elif "/Length1" not in stream["dict"]:  # no font
+                texts.append("sha256 " + hashlib.sha256(data).hexdigest())
     text = re.sub(r"offprint [0-9]+\.[0-9]+\.[0-9]+", "offprint 0.0.0", "\n".join(texts)) + "\n"
     return re.sub(r"\b[0-9a-f]{32}\b|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "(identifier)",
                   text).encode("utf-8")
