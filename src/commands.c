@@ -152,7 +152,7 @@ static enum offprint_status run_reading(reading *read, const struct arguments *a
         add_json(output, &result);
     } else {
         buf_add_text(errors, result.report_text ? result.report_text : "");
-        if (!arguments->quiet) {
+        if (!arguments->quiet && status < OFFPRINT_WRONG_USAGE) {
             add_summary(output, &result);
         }
     }
@@ -206,6 +206,8 @@ static enum offprint_status run_render(const struct arguments *arguments,
             arguments->to.index ? (enum render_form)(arguments->to.index - 1) : RENDER_HTML,
         .depth = arguments->depth.given ? (int)arguments->depth.value : -1,
         .paper = (enum offprint_paper)arguments->paper.index,
+        .live_url = arguments->live_url,
+        .theme = arguments->theme,
         .data_folder =
             arguments->data_folder ? arguments->data_folder : surroundings->data_folder,
         .strict = arguments->strict,
@@ -263,6 +265,7 @@ static const struct command_row rows[] = {
         .options = COMMON_OPTIONS | OPTION_BIT(OPTION_MARKDOWN) |
                    OPTION_BIT(OPTION_LIQUID) | OPTION_BIT(OPTION_TO) |
                    OPTION_BIT(OPTION_DEPTH) | OPTION_BIT(OPTION_PAPER) |
+                   OPTION_BIT(OPTION_THEME) | OPTION_BIT(OPTION_LIVE_URL) |
                    OPTION_BIT(OPTION_DATA) | OPTION_BIT(OPTION_STRICT),
         .check = check_render,
         .run = run_render,

@@ -3,8 +3,12 @@
  *   site and recipe → collect → packet → layout → outputs in the table's order → files
  *
  * Nothing is written before everything is made; old outputs stay whole until then. */
+#define _GNU_SOURCE /* dladdr */
+
 #include "offprint.h"
 
+#include "base/file.h"
+#include "base/path.h"
 #include "base/size.h"
 #include "collect.h"
 #include "layout/layout.h"
@@ -12,6 +16,8 @@
 #include "request.h"
 #include "site/site.h"
 #include "text/text.h"
+
+#include <dlfcn.h>
 
 #if !defined(OFFPRINT_VERSION) || !defined(OFFPRINT_DATA_FOLDER)
 #error "the build names the version and the data folder"
@@ -48,6 +54,7 @@ struct run {
     struct text_engine *engine;
     struct pages pages;
     struct kept *kept;
+    const char *data_folder; /* NULL: not looked for, or none beside the library */
 };
 
 static void begin_stage(struct run *run, const char *stage)
@@ -114,11 +121,35 @@ static void count_links(struct run *run)
 
 /* Making */
 
+/* An installation that was moved, or put below another prefix than it was built for, still
+ * has its data at the same place beside the library. */
+static const char *beside_library(struct arena *arena)
+{
+    static const char inside = 0; /* an address of the library's own */
+    Dl_info info;
+    struct root root;
+    if (!dladdr(&inside, &info) || !info.dli_fname) {
+        return NULL;
+    }
+    struct str folder = path_folder(str_from(info.dli_fname));
+    const char *path =
+        arena_format(arena, "%.*s/%s", STR_ARG(folder), OFFPRINT_DATA_FROM_LIBRARY).ptr;
+    if (folder.len == 0 || !path || !root_open(&root, path)) {
+        return NULL;
+    }
+    root_close(&root);
+    return path;
+}
+
 static const char *data_path(struct run *run, const char *name)
 {
-    const char *folder =
-        run->options->data_folder ? run->options->data_folder : OFFPRINT_DATA_FOLDER;
-    return arena_format(&run->packet_arena, "%s/%s", folder, name).ptr;
+    if (!run->data_folder) {
+        run->data_folder = run->options->data_folder ? run->options->data_folder
+                                                     : beside_library(&run->packet_arena);
+    }
+    return arena_format(&run->packet_arena, "%s/%s",
+                        run->data_folder ? run->data_folder : OFFPRINT_DATA_FOLDER, name)
+        .ptr;
 }
 
 /* Many small things are made without a look at each; the arenas remember a failure. */

@@ -64,13 +64,15 @@ bool render_pages(const struct render_request *request, struct arena *arena,
         .entries = &entry,
         .entry_count = 1,
         .depth = request->depth > 0 ? (size_t)request->depth : 0,
-        .live_url = site_url(site),
+        .live_url = request->live_url ? str_without_end(str_from(request->live_url), '/')
+                                      : site_url(site),
     };
     struct packet packet;
     if (!collect_packet(arena, site, &options, &packet, report)) {
         return false;
     }
     packet.date = request->date;
+    packet.theme = theme_find(str_from(request->theme));
     packet.title = packet.documents[0]->title;
     packet.name = packet.documents[0]->slug;
     packet.language = packet.documents[0]->language;

@@ -61,18 +61,35 @@ static bool choose_output(struct request *request, struct str name, struct place
     return bit != 0;
 }
 
+static bool known_theme(struct request *request, struct str name)
+{
+    struct buf names = {0};
+    if (theme_find(name)) {
+        return true;
+    }
+    theme_add_names(&names);
+    report_error(request->report, (struct place){0}, "theme-name",
+                 "no theme '%.*s': themes are %.*s", STR_ARG(name),
+                 STR_ARG(buf_str(&names)));
+    buf_clear(&names);
+    return false;
+}
+
 static bool check_options(struct request *request, bool to_folder)
 {
     const struct offprint_options *options = &request->options;
     if (!options->site) {
         return wrong_usage(request, "no site is named");
     }
-    if (to_folder && !options->output_folder) {
+    if (to_folder && (!options->output_folder || !*options->output_folder)) {
         return wrong_usage(request, "no output folder is named");
     }
     if (!all_named(options->entries, options->entry_count) ||
         !all_named(options->outputs, options->output_count)) {
         return wrong_usage(request, "an entry or an output has no name");
+    }
+    if (options->theme && !known_theme(request, str_from(options->theme))) {
+        request->wrong_usage = true;
     }
     if (options->paper > OFFPRINT_A5) {
         return wrong_usage(request, "there is no such paper");
@@ -205,21 +222,6 @@ static bool check_name(struct request *request, struct str name)
     return plain;
 }
 
-static bool choose_theme(struct request *request, struct packet *packet)
-{
-    struct str name = choose(request->options.theme, request->recipe.theme);
-    struct buf names = {0};
-    packet->theme = theme_find(name);
-    if (!packet->theme) {
-        theme_add_names(&names);
-        report_error(request->report, (struct place){0}, "theme-name",
-                     "there is no theme '%.*s', but %.*s", STR_ARG(name),
-                     STR_ARG(buf_str(&names)));
-        buf_clear(&names);
-    }
-    return packet->theme != NULL;
-}
-
 bool request_describe(struct request *request, struct packet *packet)
 {
     const struct recipe *recipe = &request->recipe;
@@ -237,8 +239,9 @@ bool request_describe(struct request *request, struct packet *packet)
     if (packet->name.len == 0) {
         packet->name = entry->slug;
     }
-    bool themed = choose_theme(request, packet);
-    return check_name(request, packet->name) && themed;
+    struct str theme = choose(request->options.theme, recipe->theme);
+    packet->theme = theme_find(theme);
+    return known_theme(request, theme) && check_name(request, packet->name);
 }
 
 enum paper request_paper(const struct request *request)

@@ -342,16 +342,21 @@ static bool flow_rows(struct maker *maker, struct setting setting, struct table 
     return true;
 }
 
+/* A table has one caption; what stands in further ones follows in its element. */
 static bool flow_captions(struct maker *maker, struct setting setting,
                           const struct node *table, struct element *element)
 {
+    struct element *caption = NULL;
     for (const struct node *node = table->first; node; node = node->next) {
-        if (node->kind == NODE_CAPTION) {
-            if (!flow_block(maker, setting, node, element)) {
-                return false;
-            }
-            boxes_add_skip(maker, setting, maker->run->theme->table.caption_gap);
+        if (node->kind != NODE_CAPTION) {
+            continue;
         }
+        if (!(caption ? flow_children(maker, setting, node, caption)
+                      : flow_block(maker, setting, node, element))) {
+            return false;
+        }
+        caption = caption ? caption : element->first;
+        boxes_add_skip(maker, setting, maker->run->theme->table.caption_gap);
     }
     return true;
 }

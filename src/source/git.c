@@ -184,9 +184,9 @@ static bool has_repository(const char *folder)
 static bool tell_unreadable(const struct git *git, struct report *report)
 {
     const git_error *error = git->error_last();
-    report_note(report, (struct place){0}, "source-git",
-                "the site's git repository cannot be read, so no revision is named: %s",
-                error && error->message ? error->message : "no reason is given");
+    report_warning(report, (struct place){0}, "source-git",
+                   "the site's git repository cannot be read, so no revision is named: %s",
+                   error && error->message ? error->message : "no reason is given");
     return false;
 }
 
@@ -534,10 +534,11 @@ bool git_revision(struct arena *arena, const char *address, struct value used,
         return false;
     }
     if (!load(&git)) {
-        report_note(report, (struct place){0}, "source-git",
-                    "the site lies in a git repository, but libgit2 %s is not installed: "
-                    "no revision is named",
-                    LIBGIT2_SOVERSION);
+        report_warning(
+            report, (struct place){0}, "source-git",
+            "the site lies in a git repository, but libgit2 %s is not installed: "
+            "no revision is named",
+            LIBGIT2_SOVERSION);
         return false;
     }
     struct checkout checkout = {
