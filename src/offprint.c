@@ -72,7 +72,7 @@ static void set_date(struct run *run)
     run->packet.revision = revision.name;
     if (run->options->has_source_date) {
         run->packet.date = run->options->source_date;
-    } else if (revision.date > DATE_NONE) {
+    } else if (revision.date > DATE_NONE && revision.date <= DATE_LAST) {
         run->packet.date = revision.date;
     } else {
         run->packet.date = site_newest_date(run->site);

@@ -8,7 +8,6 @@
 #include <string.h>
 
 #define DEFAULT_DEPTH 1
-#define LAST_DATE INT64_C(253402300799) /* 9999-12-31 */
 
 /* Usage */
 
@@ -95,7 +94,7 @@ static bool check_options(struct request *request, bool to_folder)
         return wrong_usage(request, "there is no such paper");
     }
     if (options->has_source_date &&
-        (options->source_date < 0 || options->source_date > LAST_DATE)) {
+        (options->source_date < 0 || options->source_date > DATE_LAST)) {
         return wrong_usage(request, "the source date is not between 1970 and 9999");
     }
     for (size_t i = 0; i < options->output_count; i++) {

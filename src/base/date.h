@@ -7,6 +7,8 @@
 /* No date is known. A second of 1970 gives way to it, so that what is zero has none. */
 #define DATE_NONE INT64_C(0)
 
+#define DATE_LAST INT64_C(253402300799) /* of the years that four digits write */
+
 struct civil {
     int64_t year, iso_year;
     int month, day, hour, minute, second; /* month and day from 1 */

@@ -12,13 +12,19 @@
 
 #define BUILD_DEPTH_LIMIT 1000 /* HTML_DEPTH_LIMIT, what Gumbo adds, and the trees' own */
 
+/* Where the rows go that come next. */
+struct table_rows {
+    uint8_t section;
+    bool seen[ROW_FOOT + 1];
+};
+
 struct builder {
     struct arena *arena;
     const struct html_source *source;
     struct report *report;
-    struct spot spot; /* of what was last seen */
-    bool after_space; /* collapsed white space just ended the text so far */
-    uint8_t section;  /* of table rows */
+    struct spot spot;       /* of what was last seen */
+    bool after_space;       /* collapsed white space just ended the text so far */
+    struct table_rows rows; /* of the table around */
 };
 
 static void build_children(struct builder *builder, const GumboVector *children,
@@ -236,7 +242,7 @@ static void fill_element(struct builder *builder, const GumboElement *element,
     } else if (row->kind == NODE_LIST) {
         fill_list(builder, element, row, node);
     } else if (row->kind == NODE_ROW) {
-        node->section = builder->section;
+        node->section = builder->rows.section;
     } else if (row->kind == NODE_CELL) {
         fill_cell(builder, element, row, node);
     } else if (row->kind == NODE_LINK) {
@@ -329,18 +335,42 @@ static void build_media(struct builder *builder, const GumboNode *from, struct n
     builder->after_space = false;
 }
 
-/* The rows of a section. One that follows another of its kind begins a further group. */
+/* Where they are shown: the head before the bodies, the foot behind them. */
+static void order_sections(struct node *table)
+{
+    struct node *end = table->last, *body = NULL, *next;
+    for (struct node *node = table->first; node; node = next) {
+        next = node == end ? NULL : node->next;
+        if (node->kind != NODE_ROW) {
+            continue;
+        }
+        if (node->section == ROW_FOOT) {
+            node_unlink(node);
+            node_append(table, node);
+        } else if (node->section == ROW_HEAD && body) {
+            node_unlink(node);
+            node_insert_before(body, node);
+        } else if (node->section == ROW_BODY && !body) {
+            body = node;
+        }
+    }
+}
+
+/* The rows of a section. One that follows another of its kind begins a further group; of
+ * heads and feet only the first is one, as browsers show them. */
 static void build_section(struct builder *builder, const GumboElement *element,
                           struct node *table, uint8_t section, size_t depth)
 {
     struct node *last = table->last;
-    uint8_t outer = builder->section;
-    builder->section = section;
+    uint8_t outer = builder->rows.section;
+    bool further = builder->rows.seen[section];
+    builder->rows.section = further ? ROW_BODY : section;
+    builder->rows.seen[section] = section != ROW_BODY;
     build_children(builder, &element->children, table, depth + 1);
-    builder->section = outer;
+    builder->rows.section = outer;
     struct node *first = last ? last->next : NULL;
     if (first && first->kind == NODE_ROW && last->kind == NODE_ROW &&
-        first->section == last->section) {
+        (further || first->section == last->section)) {
         first->level = 1;
     }
 }
@@ -376,12 +406,15 @@ static void build_node(struct builder *builder, const GumboNode *from,
         builder->after_space = false;
     }
     if (node_is_container(node)) {
-        uint8_t outer = builder->section;
+        struct table_rows outer = builder->rows;
         if (node->kind == NODE_TABLE) {
-            builder->section = ROW_BODY;
+            builder->rows = (struct table_rows){.section = ROW_BODY};
         }
         build_children(builder, &from->v.element.children, node, depth + 1);
-        builder->section = outer;
+        builder->rows = outer;
+        if (node->kind == NODE_TABLE) {
+            order_sections(node);
+        }
     }
     if (!node_is_inline(node)) {
         builder->after_space = true;
@@ -494,7 +527,7 @@ bool gumbo_read(struct arena *arena, const struct html_source *source,
                               .source = source,
                               .report = report,
                               .after_space = true,
-                              .section = ROW_BODY};
+                              .rows = {.section = ROW_BODY}};
     GumboOptions options = kGumboDefaultOptions;
     options.max_errors = 0;
     GumboOutput *output =

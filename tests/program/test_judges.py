@@ -1,9 +1,10 @@
 """Both packets before the judges: test_judges.py pdf | bundle."""
 import os
+import random
 import sys
 
 import judges
-from support import SKIPPED, check, finish, packets, scratch, unpack
+from support import SKIPPED, check, finish, offprint, packets, scratch, unpack
 
 absent = []
 
@@ -24,6 +25,36 @@ def judge_pdfs(made):
         judge("poppler and mupdf", name, judges.drawn(pdf))
 
 
+def irregular_tables(folder, pages=8):
+    """PDFs of tables as nobody should write them; the same ones at each run."""
+    choose, site, made = random.Random(5), os.path.join(folder, "tables"), []
+    os.makedirs(site)
+
+    def cell():
+        kind = choose.choice(("td", "td", "th"))
+        spans = "".join(' %s="%d"' % (name, choose.randrange(7))
+                        for name in ("colspan", "rowspan") if choose.random() < 0.3)
+        held = choose.choice(("", "x", "two words", "<ul><li>a</ul>", "<h%d>h</h%d>" % (
+            (choose.randrange(2, 6),) * 2)))
+        return "<%s%s>%s</%s>" % (kind, spans, held, kind)
+
+    def table():
+        rows = lambda: "".join("<tr>%s</tr>" % "".join(cell() for _ in range(choose.randrange(6)))
+                               for _ in range(choose.randrange(5)))
+        parts = choose.choice(("tbody", "thead", "thead tbody", "tfoot thead tbody", "tbody tbody",
+                               "thead tfoot", "thead thead tbody")).split()
+        captions = "<caption>c</caption>" * choose.randrange(3)
+        return "<table>%s%s</table>" % (captions, "".join("<%s>%s</%s>" % (p, rows(), p) for p in parts))
+
+    for page in range(pages):
+        with open(os.path.join(site, "p%d.md" % page), "w", encoding="utf-8") as file:
+            file.write("# Tables\n\n" + "\n\n".join(table() for _ in range(12)) + "\n")
+        done = offprint("export", site, "--entry", "p%d.md" % page, "--outputs", "pdf", "-o", site)
+        check(done.returncode == 0, "page %d of tables is made" % page)
+        made.append(os.path.join(site, "p%d.pdf" % page))
+    return made
+
+
 def judge_bundles(made, folder):
     for name, _, path in made:
         bag = unpack(path, os.path.join(folder, "bag-" + name))
@@ -39,6 +70,7 @@ def main():
         made = packets(folder)
         if sys.argv[1] == "pdf":
             judge_pdfs(made)
+            judge("veraPDF", "irregular tables", judges.verapdf(*irregular_tables(folder)))
         else:
             judge_bundles(made, folder)
     if absent and os.environ.get("CI"):

@@ -204,6 +204,22 @@ static const struct page tables[] = {
      "        text text=\"a\"\n"
      "      cell\n"
      "        text text=\"b\"\n"},
+    {"the head and the foot stand where they are shown; further ones are bodies",
+     "<table><tfoot><tr><td>f<tbody><tr><td>b<thead><tr><th>h<thead><tr><th>x</table>",
+     "document\n"
+     "  table\n"
+     "    row head\n"
+     "      cell header\n"
+     "        text text=\"h\"\n"
+     "    row body\n"
+     "      cell\n"
+     "        text text=\"b\"\n"
+     "    row body\n"
+     "      cell header\n"
+     "        text text=\"x\"\n"
+     "    row foot\n"
+     "      cell\n"
+     "        text text=\"f\"\n"},
     {"spans of cells",
      "<table><tr><td colspan=2 rowspan=3>a<td colspan=x rowspan=70000>b</table>",
      "document\n"
