@@ -29,24 +29,39 @@ static bool measure_cell(struct maker *maker, struct setting setting,
     return ok;
 }
 
+/* Widens the columns of a cell, each by as much, to hold `want` together. */
+static void widen(sp *widths, const struct grid_cell *cell, sp want)
+{
+    sp held = 0;
+    for (size_t i = 0; i < cell->column_span; i++) {
+        held = sp_add(held, widths[cell->column + i]);
+    }
+    sp more = sp_max(sp_sub(want, held), 0);
+    for (size_t i = 0; i < cell->column_span; i++) {
+        sp share = more / (sp)(cell->column_span - i);
+        widths[cell->column + i] = sp_add(widths[cell->column + i], share);
+        more = sp_sub(more, share);
+    }
+}
+
+/* First the cells of one column, then those over several: they need only what is missing.
+ */
 static bool measure_columns(struct maker *maker, struct setting setting,
                             const struct grid *grid, struct columns *columns)
 {
     sp padding = 2 * maker->run->theme->table.padding_x;
-    for (size_t i = 0; i < grid->cell_count; i++) {
-        const struct grid_cell *cell = &grid->cells[i];
-        struct text_extent extent = {0};
-        if (!cell->node) {
-            continue;
-        }
-        if (!measure_cell(maker, setting, cell->node, &extent)) {
-            return false;
-        }
-        if (cell->column_span == 1) {
-            sp *least = &columns->least[cell->column];
-            sp *natural = &columns->natural[cell->column];
-            *least = sp_max(*least, sp_add(extent.widest_word, padding));
-            *natural = sp_max(*natural, sp_add(extent.natural, padding));
+    for (int pass = 0; pass < 2; pass++) {
+        for (size_t i = 0; i < grid->cell_count; i++) {
+            const struct grid_cell *cell = &grid->cells[i];
+            struct text_extent extent = {0};
+            if (!cell->node || (cell->column_span > 1) != (pass == 1)) {
+                continue;
+            }
+            if (!measure_cell(maker, setting, cell->node, &extent)) {
+                return false;
+            }
+            widen(columns->least, cell, sp_add(extent.widest_word, padding));
+            widen(columns->natural, cell, sp_add(extent.natural, padding));
         }
     }
     return true;
