@@ -157,7 +157,7 @@ def run_examples(folder, prefix, programs):
         for variables in around:
             out = os.path.join(folder, "out")
             os.makedirs(out)
-            done = run([program, site, out, os.path.join(prefix, "share", "offprint")], env=dict(plain, **variables))
+            done = run([program, site, out], env=dict(plain, **variables))  # finds its data
             got = outputs(out)
             shutil.rmtree(out)
             check(done.returncode == 0 and not done.stderr, "%s: %s" % (program, done.stderr))
