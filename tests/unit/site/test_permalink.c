@@ -24,6 +24,15 @@ static const struct {
     {"/:short_year/:y_day/:long_month/:w_day/", "2020-12-31", "x", "", "",
      "/20/366/December/4/"},
     {"/:unknown/:title", "2020-01-05", "x", "", "", "/:unknown/x"},
+    {"/:w_year/:week/:short_month/:long_day/", "2021-01-03", "x", "", "",
+     "/2020/53/Jan/Sunday/"},
+    {"/:hour/:minute/:second", "2020-01-05 06:07:08", "x", "", "", "/06/07/08"},
+    {"/:slugified_categories/:title", "2020-01-05", "x", "", "Foo Bar!", "/foo-bar/x"},
+    {"/:collection/:name:output_ext", "2020-01-05", "x", "", "", "/docs/2020-01-05-x.html"},
+    {"/:path", "2020-01-05", "x", "", "", "/a%20b/x"},
+    {"/:basename", "2020-01-05", "a~#[b", "", "", "/a~%23%5Bb"},
+    {"a:", "2020-01-05", "x", "", "", "/a:"},
+    {"//:titles//", "2020-01-05", "x", "", "", "/xs/"},
 };
 
 static void expands_templates(void **state)
@@ -35,6 +44,9 @@ static void expands_templates(void **state)
         struct str category = str_from(posts[i].category);
         struct permalink_parts parts = {
             .basename = str_from(posts[i].basename),
+            .name = STR("2020-01-05-x"),
+            .path = STR("a b/x"),
+            .collection = STR("docs"),
             .slug = str_from(posts[i].slug),
             .extension = STR(".html"),
             .categories = &category,
@@ -49,6 +61,49 @@ static void expands_templates(void **state)
         }
         arena_clear(&arena);
     }
+}
+
+static const struct {
+    const char *style, *page, *collection;
+} styles[] = {
+    {"date", "/:path/:basename:output_ext", "/:collection/:path:output_ext"},
+    {"ordinal", "/:path/:basename:output_ext", "/:collection/:path:output_ext"},
+    {"none", "/:path/:basename:output_ext", "/:collection/:path:output_ext"},
+    {"pretty", "/:path/:basename/", "/:collection/:path/"},
+    {"/:title/", "/:path/:basename/", "/:collection/:path/"},
+    {"/:title:output_ext", "/:path/:basename:output_ext", "/:collection/:path:output_ext"},
+    {"/:title", "/:path/:basename", "/:collection/:path"},
+};
+
+static void gives_pages_the_ending_of_the_style(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof styles / sizeof styles[0]; i++) {
+        struct str style = str_from(styles[i].style);
+        struct str page = permalink_page_template(style, false);
+        struct str collection = permalink_collection_template(style);
+        if (!str_is(page, styles[i].page) || !str_is(collection, styles[i].collection)) {
+            fail_msg("%s: '%.*s', '%.*s'", styles[i].style, STR_ARG(page),
+                     STR_ARG(collection));
+        }
+        assert_true(str_is(permalink_page_template(style, true), "/:path/"));
+    }
+}
+
+static void gives_pages_three_placeholders(void **state)
+{
+    (void)state;
+    struct arena arena;
+    arena_init(&arena, 0);
+    struct permalink_parts parts = {.page_only = true,
+                                    .path = STR("in"),
+                                    .basename = STR("p"),
+                                    .collection = STR("docs"),
+                                    .extension = STR(".html")};
+    struct str got = permalink_expand(
+        &arena, STR("/:path/:basename/:title/:year/:collection:output_ext"), &parts);
+    assert_true(str_is(got, "/in/p/:title/:year/:collection.html"));
+    arena_clear(&arena);
 }
 
 static void reads_and_writes_dates(void **state)
@@ -82,6 +137,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(expands_templates),
+        cmocka_unit_test(gives_pages_the_ending_of_the_style),
+        cmocka_unit_test(gives_pages_three_placeholders),
         cmocka_unit_test(reads_and_writes_dates),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

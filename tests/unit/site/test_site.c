@@ -96,6 +96,41 @@ static const struct {
     {"index.md", "//other.org/x y", TARGET_EXTERNAL, "https://other.org/x%20y", "s"},
     {"index.md", "irc://h/%23c", TARGET_EXTERNAL, "irc://h/%23c", ""},
     {"index.md", "mailto:a@b.org", TARGET_MAIL, "mailto:a@b.org", ""},
+    {"index.md", "TEL:+49-1", TARGET_MAIL, "TEL:+49-1", ""},
+    {"index.md", "sms:1 2", TARGET_MAIL, "sms:1%202", "s"},
+    {"index.md", "urn:isbn:1", TARGET_EXTERNAL, "urn:isbn:1", ""},
+    {"index.md", "x+y-z.1:a", TARGET_UNSAFE, "", ""},
+    {"index.md", "1a:b", TARGET_MISSING, "", ""},
+    {"index.md", ":about", TARGET_MISSING, "/about/", ""},
+    {"index.md", "http:/\\example.org/docs/about", TARGET_PAGE, ABOUT, ""},
+    {"index.md", "http://me@x@example.org/docs/about", TARGET_PAGE, ABOUT, ""},
+    {"index.md", "https://example.org?q", TARGET_PAGE, "index.md", ""},
+    {"index.md", "https://example.org#top", TARGET_PAGE, "index.md", ""},
+    {"index.md", "https://example.org/files/a%20b.pdf", TARGET_FILE, "files/a b.pdf", ""},
+    {"index.md", "https://example.org:80/about/", TARGET_EXTERNAL,
+     "https://example.org:80/about/", ""},
+    {"index.md", "https://example.com/about/", TARGET_EXTERNAL,
+     "https://example.com/about/", ""},
+    {"index.md", "ftp://127.0.0.1/x", TARGET_UNSAFE, "", ""},
+    {"index.md", "http://localhost./", TARGET_UNSAFE, "", ""},
+    {"index.md", "http://LocalHost:80", TARGET_UNSAFE, "", ""},
+    {"index.md", "http://a.localhost/x", TARGET_UNSAFE, "", ""},
+    {"index.md", "http://localhost.localdomain/x", TARGET_UNSAFE, "", ""},
+    {"index.md", "http://%6cocalhost/x", TARGET_UNSAFE, "", ""},
+    {"index.md", "http://[0:0:0:0:0:0:0:1]/x", TARGET_UNSAFE, "", ""},
+    {"index.md", "http://0.0.0.0:80/", TARGET_UNSAFE, "", ""},
+    {"index.md", "http://0/", TARGET_UNSAFE, "", ""},
+    {"index.md", "http:///", TARGET_UNSAFE, "", ""},
+    {"index.md", "www.example.com/x", TARGET_MISSING, "https://www.example.com/x", ""},
+    {ABOUT, "?q=1", TARGET_PAGE, ABOUT, ""},
+    {ABOUT, "/docs?x", TARGET_PAGE, "index.md", ""},
+    {"index.md", "/docsabout", TARGET_MISSING, "", ""},
+    {"index.md", "\tab\nout\r/", TARGET_PAGE, ABOUT, ""},
+    {"index.md", "/SUB/TWO.HTML", TARGET_PAGE, "sub/Two.html", "c"},
+    {"index.md", "_PAGES/ABOUT.MD", TARGET_PAGE, ABOUT, "c"},
+    {"index.md", "/files/a%20b.pfd", TARGET_MISSING, "/files/a b.pdf", ""},
+    {"index.md", "sub/Too.html", TARGET_MISSING, "/sub/Two.html", ""},
+    {ABOUT, "../../x", TARGET_OUTSIDE, "", ""},
 };
 
 static struct str answer(const struct target *target)
@@ -136,6 +171,47 @@ static void resolves_as_published(void **state)
                      links[i].from, (int)got.kind, STR_ARG(answer(&got)), flags);
         }
     }
+}
+
+/* Of addresses with a host, as the place where the site lives decides. */
+static const struct {
+    const char *live, *href;
+    enum target_kind kind;
+} live_links[] = {
+    {"https://live.org/base", "https://live.org/base/about", TARGET_PAGE},
+    {"https://live.org/base/", "http://www.LIVE.org/base/about/", TARGET_PAGE},
+    {"http://www.live.org", "https://live.org/about/", TARGET_PAGE},
+    {"https://live.org/base", "https://live.org/base", TARGET_PAGE},
+    {"https://live.org/base", "https://live.org/basement", TARGET_EXTERNAL},
+    {"https://live.org/base", "https://live.org/about/", TARGET_EXTERNAL},
+    {"https://live.org/base", "https://live.org/base/none", TARGET_EXTERNAL},
+    {"https://live.org:8080", "https://live.org/about/", TARGET_EXTERNAL},
+    {"https://live.org:8080", "https://live.org:8080/about/", TARGET_PAGE},
+    {"ftp://live.org", "https://live.org/about/", TARGET_EXTERNAL},
+    {"live.org", "https://live.org/about/", TARGET_EXTERNAL},
+    {"https://", "https://live.org/about/", TARGET_EXTERNAL},
+    {"https://live.org", "https://example.org/about/", TARGET_PAGE}, /* `url` counts, too */
+};
+
+static void knows_addresses_of_the_live_site(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof live_links / sizeof live_links[0]; i++) {
+        struct target got = site_resolve(site, NULL, str_from(live_links[i].href),
+                                         str_from(live_links[i].live));
+        if (got.kind != live_links[i].kind) {
+            fail_msg("'%s' at %s: kind %d", live_links[i].href, live_links[i].live,
+                     (int)got.kind);
+        }
+    }
+}
+
+static void has_no_page_for_an_anchor_from_nowhere(void **state)
+{
+    (void)state;
+    struct target got = site_resolve(site, NULL, STR("#x"), (struct str){0});
+    assert_int_equal(got.kind, TARGET_MISSING);
+    assert_true(str_is(got.anchor, "x"));
 }
 
 static const struct {
@@ -220,6 +296,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(resolves_as_published),
+        cmocka_unit_test(knows_addresses_of_the_live_site),
+        cmocka_unit_test(has_no_page_for_an_anchor_from_nowhere),
         cmocka_unit_test(keeps_the_anchor_through_redirects),
         cmocka_unit_test(finds_pages_by_any_name),
         cmocka_unit_test(gives_defaults_by_scope),

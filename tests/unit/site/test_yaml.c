@@ -3,6 +3,8 @@
 #include "base/buf.h"
 #include "site/yaml.h"
 
+#include <math.h>
+
 static const struct {
     const char *name, *yaml;
     const char *want; /* a dump; NULL: refused */
@@ -37,6 +39,42 @@ static const struct {
     {"tab as indent", "a:\n\tb: c", NULL},
     {"unclosed list", "a: [1", NULL},
     {"merge of a text", "a:\n  <<: x", NULL},
+    {"signs", "[+7, -0x1F, -017, +.5, -0b11]", "[7, -31, -15, 0.5, -3]"},
+    {"what is no number", "[0x, 0xg, 0b, 0b12, '1', ., -., 1.5e+, 1.5e+x, 1.5x, -]",
+     "[\"0x\", \"0xg\", \"0b\", \"0b12\", \"1\", \".\", \"-.\", \"1.5e+\", \"1.5e+x\", "
+     "\"1.5x\", \"-\"]"},
+    {"exponents", "[1.5e-3, 1.5E+2]", "[0.0015, 150.0]"},
+    {"base 60 has three parts", "['1:30', 1:2:3:4, 1:300, 100:00, 1:30:45.5]",
+     "[\"1:30\", \"1:2:3:4\", \"1:300\", 360000, 5445.5]"},
+    {"times in other spellings",
+     "[2020-1-2t3:04:05, 2020-01-02 03:04:05 +01, 2020-01-02 03:04:05 -05:30]",
+     "[\"2020-01-02 03:04:05 +0000\", \"2020-01-02 03:04:05 +0100\", "
+     "\"2020-01-02 03:04:05 -0530\"]"},
+    {"what is no time",
+     "[2020-01, 20200-1-1, 2020-01-02x, 2020-01-02 3:4:5, 2020-01-02 03:04:05 x, "
+     "2020-01-02 03:04:05 +x]",
+     "[\"2020-01\", \"20200-1-1\", \"2020-01-02x\", \"2020-01-02 3:4:5\", "
+     "\"2020-01-02 03:04:05 x\", \"2020-01-02 03:04:05 +x\"]"},
+    {"tags", "[!!int '5', !!bool yes, !!null '', !own 5, !!float 2.5]",
+     "[5, true, nil, \"5\", 2.5]"},
+    {"blocks", "a: |\n  12\nb: >-\n  yes\n", "{a: \"12\", b: \"yes\"}"},
+    {"the first document", "a: 1\n---\nb: 2\n", "{a: 1}"},
+    {"a text alone", "word", "\"word\""},
+    {"a text with an anchor", "a: &x 5\nb: *x", "{a: 5, b: 5}"},
+    {"keys of every kind", "{1.5: a, off: b, 2020-1-2: c, \"q\": d, !!str 7: e}",
+     "{1.5: \"a\", false: \"b\", 2020-01-02: \"c\", q: \"d\", 7: \"e\"}"},
+    {"merge of several: the first one wins",
+     "a: &x {p: 1}\nb: &y {p: 2, q: 3}\nc:\n  r: 4\n  <<: [*x, *y]",
+     "{a: {p: 1}, b: {p: 2, q: 3}, c: {r: 4, p: 1, q: 3}}"},
+    {"merge of a number", "<<: 5", NULL},
+    {"merge of a list of texts", "<<: [x]", NULL},
+    {"merge of a list in a list", "<<: [[{a: 1}]]", NULL},
+    {"a list as a key", "? [a]\n: b", NULL},
+    {"an alias as a key", "{a: &x b, *x : c}", NULL},
+    {"unknown alias in a map", "a: {b: *x}", NULL},
+    {"unclosed map", "{a: 1", NULL},
+    {"unclosed quotes", "a: 'x", NULL},
+    {"a symbol in a list", "[:a]", NULL},
 };
 
 /* Numbers and nil are spelled by value_dump; white space is not what is tested. */
@@ -79,16 +117,49 @@ static void reads_values(void **state)
     }
 }
 
+static const struct {
+    const char *yaml;
+    uint32_t line, column; /* the text begins on line 2 */
+    const char *message;
+} faults[] = {
+    {"a: b\ntitle: A: B\n", 3, 9, "mapping values are not allowed"},
+    {"a:\n  b: *x\n", 3, 6, "unknown alias"},
+    {"a: :b", 2, 4, "symbol"},
+    {"- a\n- ? [b]\n  : c\n", 3, 5, "a key is not plain text"},
+    {"a: 1\nb: {<<: x}\n", 3, 5, "'<<' takes a mapping"},
+};
+
 static void tells_the_place_of_a_fault(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof faults / sizeof faults[0]; i++) {
+        struct arena arena;
+        struct value value;
+        struct yaml_fault fault;
+        arena_init(&arena, 0);
+        bool ok = yaml_read(&arena, str_from(faults[i].yaml), 2, &value, &fault);
+        if (ok || fault.line != faults[i].line || fault.column != faults[i].column ||
+            !strstr(fault.message, faults[i].message)) {
+            fail_msg("'%s': %u:%u: %s", faults[i].yaml, (unsigned)fault.line,
+                     (unsigned)fault.column, fault.message);
+        }
+        arena_clear(&arena);
+    }
+}
+
+static void reads_what_has_no_end(void **state)
 {
     (void)state;
     struct arena arena;
     struct value value;
     struct yaml_fault fault;
     arena_init(&arena, 0);
-    assert_false(yaml_read(&arena, STR("a: b\ntitle: A: B\n"), 2, &value, &fault));
-    assert_int_equal(fault.line, 3);
-    assert_int_equal(fault.column, 9);
+    assert_true(yaml_read(&arena, STR("[.inf, -.INF, +.Inf, .NaN]"), 1, &value, &fault));
+    assert_true(isinf(value_at(value, 0).as.real) && value_at(value, 0).as.real > 0);
+    assert_true(isinf(value_at(value, 1).as.real) && value_at(value, 1).as.real < 0);
+    assert_true(isinf(value_at(value, 2).as.real) && value_at(value, 2).as.real > 0);
+    assert_int_equal(value_at(value, 3).kind, VALUE_FLOAT);
+    assert_true(isnan(value_at(value, 3).as.real));
     arena_clear(&arena);
 }
 
@@ -127,6 +198,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reads_values),
         cmocka_unit_test(tells_the_place_of_a_fault),
+        cmocka_unit_test(reads_what_has_no_end),
         cmocka_unit_test(bounds_aliases_and_depth),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
