@@ -1,0 +1,406 @@
+/* Sites of one odd file each: a configuration, a recipe, a file of data, a page. */
+#include "site_offprint.h"
+
+#include "base/buf.h"
+#include "site/config.h"
+
+struct written {
+    char root[64];
+    struct site_file files[4];
+    size_t count;
+    struct arena arena;
+    struct report *report;
+    struct buf told;
+};
+
+static void begin(struct written *written, const struct site_file *files, size_t count)
+{
+    *written = (struct written){.root = "/tmp/offprint-config-XXXXXX", .count = count};
+    memcpy(written->files, files, count * sizeof *files);
+    arena_init(&written->arena, 0);
+    written->report = report_new();
+    assert_non_null(written->report);
+    assert_true(write_site(written->root, files, count));
+}
+
+/* Whether `message` was told; NULL: nothing must have been. */
+static bool told(struct written *written, const char *message)
+{
+    buf_reset(&written->told);
+    report_write_text(written->report, SEVERITY_WARNING, &written->told);
+    buf_add_byte(&written->told, '\0');
+    return message ? strstr(written->told.ptr, message) != NULL : written->told.len == 1;
+}
+
+static void end(struct written *written)
+{
+    buf_clear(&written->told);
+    report_free(written->report);
+    arena_clear(&written->arena);
+    (void)remove_site_files(written->root, written->files, written->count);
+}
+
+static struct site *open_written(struct written *written)
+{
+    return site_open(&written->arena, written->root, DATE_NONE, written->report);
+}
+
+/* Configuration */
+
+static const struct {
+    const char *config, *message; /* NULL: fine */
+    bool opens;
+} configs[] = {
+    {"", NULL, true},
+    {"~", NULL, true},
+    {"- a", "_config.yml:1:1: error: the configuration is not a mapping", false},
+    {"word", "is not a mapping of names to values", false},
+    {"a: [", "_config.yml:2:1: error: the configuration is not valid YAML", false},
+    {"a: 1\nexclude: x y", "_config.yml:2:1: error: 'exclude' is not a list", false},
+    {"exclude: x y", "exclude: [x y]", false},
+    {"include: {a: b}", "include: [...]", false},
+    {"include: 5", "'include' is not a list", false},
+    {"include: [5, {a: b}, x]\nexclude:", NULL, true},
+    {"markdown: 5", NULL, true},
+    {"markdown: blue", "unknown Markdown processor 'blue'", true},
+    {"source: none", "_config.yml:1: error: no folder 'none' in the site", false},
+    {"source: ../..", "no folder '../..' in the site", false},
+    {"source: .", NULL, true},
+    {"source: [a]", NULL, true},
+    {"defaults: word", NULL, true},
+    {"defaults: [word, 5, {scope: x}, {values: {a: b}}, {scope: {path: 5}, values: 1}]",
+     NULL, true},
+    {"collections: word", NULL, true},
+    {"collections: [docs, 5, {a: b}]", NULL, true},
+    {"permalink: [pretty]\ntimezone: 5\nbaseurl: {a: b}\nkramdown: x", NULL, true},
+};
+
+static void stops_where_jekyll_would(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof configs / sizeof configs[0]; i++) {
+        struct written written;
+        begin(&written, &(struct site_file){"_config.yml", configs[i].config}, 1);
+        struct site *site = open_written(&written);
+        if ((site != NULL) != configs[i].opens || !told(&written, configs[i].message)) {
+            fail_msg("'%s': %s\n%s", configs[i].config, site ? "opens" : "stops",
+                     written.told.ptr);
+        }
+        if (site) {
+            site_close(site);
+        }
+        end(&written);
+    }
+}
+
+static void add_settings(const struct config *config, struct buf *out)
+{
+    buf_add_format(out, "%.*s %.*s %.*s %.*s", STR_ARG(config->base_url),
+                   STR_ARG(config->url), STR_ARG(config->language),
+                   STR_ARG(config->permalink));
+    for (size_t i = 0; i < config->collection_count; i++) {
+        buf_add_format(out, " %.*s=%.*s%s", STR_ARG(config->collections[i].label),
+                       STR_ARG(config->collections[i].permalink),
+                       config->collections[i].output ? "+" : "");
+    }
+    for (size_t i = 0; i < value_count(config->include); i++) {
+        buf_add_format(out, " /%.*s", STR_ARG(value_at(config->include, i).as.string));
+    }
+}
+
+static const char *flag(bool on, const char *name)
+{
+    return on ? name : "";
+}
+
+static void add_options(const struct markdown_options *options, struct buf *out)
+{
+    static const char *const dialects[] = {[MARKDOWN_KRAMDOWN] = "kramdown",
+                                           [MARKDOWN_COMMONMARK] = "commonmark",
+                                           [MARKDOWN_GFM] = "gfm"};
+    buf_add_format(out, "%s %u-%u %u", dialects[options->dialect],
+                   (unsigned)options->toc_first, (unsigned)options->toc_last,
+                   (unsigned)options->footnote_start);
+    buf_add_format(
+        out, "%s%s%s%s%s%s%s%s", flag(options->auto_ids, " ids"),
+        flag(options->auto_id_stripping, " strip"),
+        flag(options->kramdown_input, " kramdown"), flag(options->hard_wrap, " wrap"),
+        flag(options->no_smart_quotes, " straight"),
+        flag(options->parse_block_html, " block"),
+        flag(options->parse_span_html_off, " nospan"), flag(options->smart, " smart"));
+}
+
+static const struct {
+    const char *config, *settings, *options; /* NULL: not asked */
+} settings[] = {
+    {"baseurl: docs/\nurl: https://x.org/\nlanguage: de", "/docs https://x.org de date",
+     NULL},
+    {"baseurl: /\nlang: fr\nlanguage: de\npermalink: pretty", "  fr pretty", NULL},
+    {"baseurl: [a]\nurl: 5\npermalink: {a: b}", "   date", NULL},
+    {"collections: [docs, 5, {a: b}, posts]", "   date docs= posts=+", NULL},
+    {"collections:\n  a: {output: true, permalink: /x/:path}\n  b:\n  c: word\n  posts: {}",
+     "   date a=/x/:path+ b= c= posts=+", NULL},
+    {"include: [_a, 2020, {x: y}, ~, .b]", "   date /_a /2020 /.b", NULL},
+    {"", NULL, "kramdown 0-0 1 ids"},
+    {"kramdown:\n  auto_ids: false\n  hard_wrap: true\n  parse_block_html: true\n"
+     "  parse_span_html: false\n  auto_id_stripping: true\n  input: Kramdown",
+     NULL, "kramdown 0-0 1 strip kramdown wrap block nospan"},
+    {"kramdown: {auto_ids: 'no', hard_wrap: 1, parse_span_html: x, input: [a]}", NULL,
+     "kramdown 0-0 1 ids"},
+    {"kramdown: {footnote_nr: 7, toc_levels: 2..4, smart_quotes: 'apos,apos,quot,quot'}",
+     NULL, "kramdown 2-4 7 ids straight"},
+    {"kramdown: {footnote_nr: 0, toc_levels: [2, x, 3, 9], smart_quotes: [quot, quot]}",
+     NULL, "kramdown 2-3 1 ids straight"},
+    {"kramdown: {footnote_nr: x, toc_levels: '4..2', smart_quotes: '39,39,34,34'}", NULL,
+     "kramdown 0-0 1 ids straight"},
+    {"kramdown: {footnote_nr: -1, toc_levels: 7..9, smart_quotes: 'lsquo,rsquo'}", NULL,
+     "kramdown 0-0 1 ids"},
+    {"kramdown: {footnote_nr: 3000000000, toc_levels: [], smart_quotes: []}", NULL,
+     "kramdown 0-0 1 ids"},
+    {"markdown: GFM", NULL, "gfm 0-0 1 ids"},
+    {"markdown: CommonMark\ncommonmark: {options: [UNSAFE, smart], extensions: []}", NULL,
+     "commonmark 0-0 1 ids smart"},
+    {"markdown: CommonMark\ncommonmark: {options: SMART, extensions: [table]}", NULL,
+     "gfm 0-0 1 ids"},
+    {"markdown: CommonMarkGhPages\ncommonmark: {options: [5]}", NULL, "gfm 0-0 1 ids"},
+};
+
+static void read_config(struct written *written, const char *text, struct config *config)
+{
+    begin(written, &(struct site_file){"_config.yml", text}, 1);
+    struct source *source = source_open(&written->arena, written->root);
+    assert_non_null(source);
+    assert_true(config_read(&written->arena, source, config, written->report));
+    source_close(source);
+}
+
+static void falls_back_where_a_setting_is_odd(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof settings / sizeof settings[0]; i++) {
+        struct written written;
+        struct config config;
+        struct buf got = {0}, options = {0};
+        read_config(&written, settings[i].config, &config);
+        add_settings(&config, &got);
+        add_options(&config.markdown, &options);
+        if (settings[i].settings && !str_is(buf_str(&got), settings[i].settings)) {
+            fail_msg("'%s': '%.*s'", settings[i].config, STR_ARG(buf_str(&got)));
+        }
+        if (settings[i].options && !str_is(buf_str(&options), settings[i].options)) {
+            fail_msg("'%s': '%.*s'", settings[i].config, STR_ARG(buf_str(&options)));
+        }
+        buf_clear(&got);
+        buf_clear(&options);
+        end(&written);
+    }
+}
+
+static const char scopes[] = "defaults:\n"
+                             "  - {scope: {path: a/b}, values: {v: deep}}\n"
+                             "  - {scope: {path: a}, values: {v: top, m: {x: 1}}}\n"
+                             "  - {scope: {path: '', type: page}, values: {p: 1}}\n"
+                             "  - {scope: {path: '', type: post}, values: {p: 2}}\n"
+                             "  - {scope: {type: docs}, values: {p: 3, m: {y: 2}}}\n"
+                             "  - {scope: {path: a, type: docs}, values: {m: {z: 3}}}\n"
+                             "  - {scope: {path: /a}, values: {rooted: true}}\n"
+                             "  - {scope: {path: 'c/*.md'}, values: {v: star}}\n";
+
+static const struct {
+    const char *path, *type, *v;
+    int64_t p; /* 0: none */
+    size_t m;  /* entries */
+} defaults[] = {
+    {"x.md", "pages", NULL, 1, 0},      {"x.md", "posts", NULL, 2, 0},
+    {"x.md", "docs", NULL, 3, 1},       {"x.md", "others", NULL, 0, 0},
+    {"a/x.md", "pages", "top", 1, 1},   {"a/b/x.md", "pages", "deep", 1, 1},
+    {"a/b/x.md", "docs", "deep", 3, 3}, {"ab/x.md", "pages", NULL, 1, 0},
+    {"c/x.md", "pages", "star", 1, 0},  {"c/x.html", "pages", NULL, 1, 0},
+};
+
+static void lets_deeper_scopes_win(void **state)
+{
+    (void)state;
+    struct written written;
+    struct config config;
+    read_config(&written, scopes, &config);
+    for (size_t i = 0; i < sizeof defaults / sizeof defaults[0]; i++) {
+        struct value got =
+            config_defaults(&written.arena, &config, str_from(defaults[i].path),
+                            str_from(defaults[i].type));
+        struct str v = value_text_or(value_get(got, STR("v")), (struct str){0});
+        struct value p = value_get(got, STR("p"));
+        if (!str_eq(v, str_from(defaults[i].v)) ||
+            (p.kind == VALUE_INTEGER ? p.as.integer : 0) != defaults[i].p ||
+            value_count(value_get(got, STR("m"))) != defaults[i].m ||
+            value_has(got, STR("rooted"))) {
+            fail_msg("%s of %s: v '%.*s'", defaults[i].path, defaults[i].type, STR_ARG(v));
+        }
+    }
+    end(&written);
+}
+
+/* The recipe */
+
+static const struct {
+    const char *recipe, *message; /* NULL: fine */
+    bool fits;
+} recipes[] = {
+    {"", NULL, true},
+    {"title: 2020\nsubtitle:\nentry: /a/\norder: [2020, b]\ndepth: 0\npaper: LETTER", NULL,
+     true},
+    {"title: [a]", "offprint.yml:1:1: error: 'title' must be a text", false},
+    {"theme: plain\ncontact: true", "offprint.yml:2:1: error: 'contact' must be a text",
+     false},
+    {"name: 1.5", "'name' must be a text", false},
+    {"entry: {a: b}", "'entry' must be a text or a list of texts", false},
+    {"exclude: [a, [b]]", "'exclude' must be a text or a list of texts", false},
+    {"include: 5", "'include' must be a text or a list of texts", false},
+    {"depth: deep", "'depth' must be a number from 0 to 1000", false},
+    {"depth: -1", "'depth' must be a number from 0 to 1000", false},
+    {"depth: 1001", "'depth' must be a number from 0 to 1000", false},
+    {"paper: A3", "'paper' must be A4, Letter or A5", false},
+    {"paper: 4", "'paper' must be A4, Letter or A5", false},
+    {"depth: x\npaper: y", "offprint.yml:2:1: error: 'paper'", false}, /* all are told */
+    {"zzzzzzzz: 1", "offprint.yml:1:1: warning: unknown key 'zzzzzzzz'", true},
+    {"titel: x", "did you mean 'title'?", true},
+    {"- a", "offprint.yml:1:1: error: the recipe is not a mapping", false},
+    {"title: A: B", "offprint.yml:1:9: error: the recipe is not valid YAML", false},
+};
+
+static void tells_every_wrong_value_of_a_recipe(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof recipes / sizeof recipes[0]; i++) {
+        struct written written;
+        struct recipe recipe;
+        begin(&written, &(struct site_file){"offprint.yml", recipes[i].recipe}, 1);
+        struct site *site = open_written(&written);
+        assert_non_null(site);
+        bool fits = recipe_read(&written.arena, site, &recipe, written.report);
+        if (fits != recipes[i].fits || !told(&written, recipes[i].message)) {
+            fail_msg("'%s': %s\n%s", recipes[i].recipe, fits ? "fits" : "refused",
+                     written.told.ptr);
+        }
+        site_close(site);
+        end(&written);
+    }
+}
+
+/* Data */
+
+static const struct {
+    const char *name, *text;
+    const char *shown, *message; /* as JSON; NULL: nothing */
+} data[] = {
+    {"d.yml", "a: [1, x]", "{\"d\":{\"a\":[1,\"x\"]}}", NULL},
+    {"d.yaml", "- 1.5", "{\"d\":[1.5]}", NULL},
+    {"d.json", "[true, null, \"\\u00e9\"]", "{\"d\":[true,null,\"\xC3\xA9\"]}", NULL},
+    {"d.csv", "", "{\"d\":[]}", NULL},
+    {"d.csv", "a,b\r\n1,2\r\n", "{\"d\":[{\"a\":\"1\",\"b\":\"2\"}]}", NULL},
+    {"d.csv", "a,a\n1,2,3\n", "{\"d\":[{\"a\":\"1\"}]}", NULL},
+    {"d.csv", "a\n\"x, \"\"y\"\"\nz\"\n", "{\"d\":[{\"a\":\"x, \\\"y\\\"\\nz\"}]}", NULL},
+    {"d.csv", "a\n\"open", "{\"d\":[{\"a\":\"open\"}]}", NULL},
+    {"d.tsv", "a\tb\nx,y\t\n", "{\"d\":[{\"a\":\"x,y\",\"b\":null}]}", NULL},
+    {"d.txt", "a: 1", "{}", NULL},
+    {"a  b!c-d_e.yml", "1", "{\"a_bc-d_e\":1}", NULL},
+    {"d.json", "{a: 1}", "{}", "_data/d.json:1:1: warning: the data file is left out"},
+    {"d.json", "{\"a\": ", "{}", "it is not valid JSON"},
+    {"d.yml", "a: 1\nb: *x", "{}", "_data/d.yml:2:4: warning: the data file is left out"},
+};
+
+static const char show_data[] = "---\n---\n{{ site.data | jsonify }}";
+
+static void leaves_out_what_is_no_data(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof data / sizeof data[0]; i++) {
+        struct written written;
+        char name[64];
+        (void)snprintf(name, sizeof name, "_data/%s", data[i].name);
+        const struct site_file files[] = {{"_config.yml", ""},
+                                          {"_data", NULL},
+                                          {name, data[i].text},
+                                          {"index.html", show_data}};
+        begin(&written, files, 4);
+        struct site *site = open_written(&written);
+        struct str text, near;
+        struct line_map *map;
+        assert_non_null(site);
+        struct page *page = site_find_page(site, STR("index.html"), &near);
+        assert_non_null(page);
+        assert_true(site_render_liquid(site, page, &text, &map, written.report));
+        if (!str_is(text, data[i].shown) || !told(&written, data[i].message)) {
+            fail_msg("%s '%s': '%.*s'\n%s", data[i].name, data[i].text, STR_ARG(text),
+                     written.told.ptr);
+        }
+        site_close(site);
+        end(&written);
+    }
+}
+
+/* Pages */
+
+static const struct {
+    const char *text, *url, *message; /* url NULL: no page */
+    bool renders;
+} pages[] = {
+    {"---\npermalink: /x\n---\n", "/x", NULL, true},
+    {"---\npermalink: x/:basename:output_ext\n---\n", "/x/p.html", NULL, true},
+    {"---\npermalink: ''\n---\n", "/p.html", "error: the permalink is empty", true},
+    {"---\npermalink: 5\n---\n", "/p.html", NULL, true},
+    {"---\npermalink: [a]\n---\n", "/p.html", NULL, true},
+    {"---\npublished: false\n---\n", NULL, NULL, true},
+    {"---\npublished: 'false'\n---\n", "/p.html", NULL, true},
+    {"no front matter", "/p.md", NULL, true},
+    {"---\nunclosed", "/p.html", "no closing '---'", true},
+    {"\xEF\xBB\xBF---\n---\n", "/p.md", "a byte order mark stands before", true},
+    {"---\na: *b\n---\nx", "/p.html", "p.md:2:4: warning: the front matter is ignored",
+     true},
+    {"---\n- a\n---\nx", "/p.html", "the front matter is not a mapping", false},
+    {"---\ntrue\n---\nx", "/p.html", NULL, true},
+    {"---\n---\nx\xFFy", "/p.html", "p.md:3:2: error: byte 0xff is not UTF-8", false},
+    {"---\ntitle: [A, B]\nredirect_to: [/a/, /b/]\n---\n", "/p.html", NULL, true},
+    {"---\nmarkdown: blue\n---\n{{ 'x' }}", "/p.html", NULL, true},
+    {"---\nrender_with_liquid: false\n---\n{% nothing", "/p.html", NULL, true},
+    {"---\n---\n{% nothing", "/p.html", "p.md:3:1: error", false},
+};
+
+static void reads_odd_pages(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof pages / sizeof pages[0]; i++) {
+        struct written written;
+        const struct site_file files[] = {{"_config.yml", ""}, {"p.md", pages[i].text}};
+        begin(&written, files, 2);
+        struct site *site = open_written(&written);
+        struct str text, near;
+        struct line_map *map;
+        struct page *page = site ? site_find_page(site, STR("p.md"), &near) : NULL;
+        bool ok = !page || site_render_liquid(site, page, &text, &map, written.report);
+        if (!site || (page != NULL) != (pages[i].url != NULL) || ok != pages[i].renders ||
+            (page && !str_is(page->url, pages[i].url)) ||
+            !told(&written, pages[i].message)) {
+            fail_msg("'%s': '%.*s', %s\n%s", pages[i].text,
+                     STR_ARG(page ? page->url : near), ok ? "renders" : "fails",
+                     written.told.ptr ? written.told.ptr : "");
+        }
+        if (site) {
+            site_close(site);
+        }
+        end(&written);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(stops_where_jekyll_would),
+        cmocka_unit_test(falls_back_where_a_setting_is_odd),
+        cmocka_unit_test(lets_deeper_scopes_win),
+        cmocka_unit_test(tells_every_wrong_value_of_a_recipe),
+        cmocka_unit_test(leaves_out_what_is_no_data),
+        cmocka_unit_test(reads_odd_pages),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
