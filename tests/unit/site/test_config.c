@@ -392,6 +392,42 @@ static void reads_odd_pages(void **state)
     }
 }
 
+static const struct {
+    const char *name, *text, *message; /* of the report, NULL: nothing */
+    size_t pages;
+} posts[] = {
+    {"_posts/2020-01-02-x.md", "---\ndate: 2021-02-03\n---\n", NULL, 1},
+    {"_posts/2020-01-02-x.md", "---\na: 1\ndate: soon\n---\n",
+     "_posts/2020-01-02-x.md:3:1: error: the document's date", 1},
+    {"_posts/2020-01-02-x.md", "---\ndate: [a]\n---\n", "the document's date", 1},
+    {"_posts/2020-13-02-x.md", "---\n---\n", "the document's date, or that of its name", 1},
+    {"_posts/2020-01-02-x.md", "\xEF\xBB\xBF---\n---\nx", NULL, 1},
+    {"_posts/2020-01-02-x.md", "no front matter", NULL, 1},
+    {"_posts/2020-01-02-.md", "---\n---\n", NULL, 0},
+    {"_posts/2020-01-02.md", "---\n---\n", NULL, 0},
+    {"_posts/x.md", "---\n---\n", NULL, 0},
+    {"_posts/2020-01-02-x.txt", "---\n---\n", NULL, 0},
+};
+
+static void reads_odd_posts(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof posts / sizeof posts[0]; i++) {
+        struct written written;
+        const struct site_file files[] = {
+            {"_config.yml", ""}, {"_posts", NULL}, {posts[i].name, posts[i].text}};
+        begin(&written, files, 3);
+        struct site *site = open_written(&written);
+        assert_non_null(site);
+        if (site_page_count(site) != posts[i].pages || !told(&written, posts[i].message)) {
+            fail_msg("%s '%s': %zu pages\n%s", posts[i].name, posts[i].text,
+                     site_page_count(site), written.told.ptr);
+        }
+        site_close(site);
+        end(&written);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -401,6 +437,7 @@ int main(void)
         cmocka_unit_test(tells_every_wrong_value_of_a_recipe),
         cmocka_unit_test(leaves_out_what_is_no_data),
         cmocka_unit_test(reads_odd_pages),
+        cmocka_unit_test(reads_odd_posts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
