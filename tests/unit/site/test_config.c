@@ -428,6 +428,52 @@ static void reads_odd_posts(void **state)
     }
 }
 
+static const struct {
+    const char *config, *text, *url; /* url NULL: not published */
+} published[] = {
+    {"", "---\ncategories: news blog\n---\n", "/blog/news/2020/01/02/x.html"},
+    {"", "---\ncategories: [news, 5]\ncategory: a b\n---\n",
+     "/blog/news/5/a%20b/2020/01/02/x.html"},
+    {"", "---\ndate: 2021-03-04 05:06:07\nslug: own\n---\n", "/blog/2021/03/04/own.html"},
+    {"", "---\npermalink: /:categories/:title/\n---\n", "/blog/x/"},
+    {"permalink: pretty", "---\n---\n", "/blog/2020/01/02/x/"},
+    {"permalink: none", "---\n---\n", "/blog/x.html"},
+    {"permalink: /:slug", "---\n---\n", "/x"},
+    {"collections: {posts: {permalink: '/p/:title'}}", "---\n---\n", "/p/x"},
+    {"collections: {posts: {output: true}}", "---\n---\n", "/blog/2020/01/02/x.html"},
+    {"", "---\npublished: false\n---\n", NULL},
+    {"unpublished: true", "---\npublished: false\n---\n", "/blog/2020/01/02/x.html"},
+    {"", "---\npublished: true\n---\n", "/blog/2020/01/02/x.html"},
+    {"exclude: [blog]", "---\n---\n", NULL},
+    {"exclude: [blog]\ninclude: [blog]", "---\n---\n", "/blog/2020/01/02/x.html"},
+    {"exclude: ['']", "---\n---\n", "/blog/2020/01/02/x.html"},
+    {"exclude: [/blog]", "---\n---\n", NULL},
+};
+
+static void publishes_posts_of_a_folder(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof published / sizeof published[0]; i++) {
+        struct written written;
+        const struct site_file files[] = {
+            {"_config.yml", published[i].config},
+            {"blog", NULL},
+            {"blog/_posts", NULL},
+            {"blog/_posts/2020-01-02-x.md", published[i].text}};
+        begin(&written, files, 4);
+        struct site *site = open_written(&written);
+        assert_non_null(site);
+        struct str url =
+            site_page_count(site) ? site_page_at(site, 0)->url : (struct str){0};
+        if (!str_eq(url, str_from(published[i].url))) {
+            fail_msg("'%s' '%s': '%.*s'", published[i].config, published[i].text,
+                     STR_ARG(url));
+        }
+        site_close(site);
+        end(&written);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -438,6 +484,7 @@ int main(void)
         cmocka_unit_test(leaves_out_what_is_no_data),
         cmocka_unit_test(reads_odd_pages),
         cmocka_unit_test(reads_odd_posts),
+        cmocka_unit_test(publishes_posts_of_a_folder),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
