@@ -277,6 +277,24 @@ def checked_out_otherwise(folder):
           "another file of Git LFS is a change")
 
 
+def in_a_named_folder(folder):
+    """What is gone counts where the site names its folder, and not beside it."""
+    site = make_repository(folder + "/named")
+    put_site(site + "/docs")
+    write(site + "/docs-old/old.md", "---\ntitle: O\n---\n")
+    write(site + "/_config.yml", "title: X\nsource: docs\n")
+    git(site, "add", ".")
+    git(site, "commit", "-q", "-m", "Name a folder", day=3)
+    is_as_git_says("a named folder", site, folder + "/out")
+    for path in ("c.md", "docs/Makefile", "docs-old/old.md"):
+        os.remove(os.path.join(site, path))
+    is_as_git_says("what is gone beside it", site, folder + "/out")
+    os.remove(site + "/docs/c.md")
+    name, _, diagnostics, _ = packet(site, folder + "/out")
+    check(name.endswith("+changed"), "a page of the named folder is gone: %s" % name)
+    check(diagnostics.get("source-changed", "").endswith(": docs/c.md"), "named: %s" % diagnostics)
+
+
 def behind_links(folder):
     site = make_repository(folder + "/links")
     write(site + "/shared/real.md", "---\ntitle: R\n---\n\nReal.\n")
@@ -293,7 +311,7 @@ def behind_links(folder):
 
 if __name__ == "__main__":
     for test in (layouts, sha256, nobody_elses_settings, changes, many_changes, checked_out_otherwise,
-                 behind_links):
+                 in_a_named_folder, behind_links):
         with scratch() as room:
             test(os.path.realpath(room))
     finish("git")
