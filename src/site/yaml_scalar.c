@@ -141,7 +141,8 @@ static bool read_endless(struct str text, double *out)
     return str_eq_ignore_case(text, STR(".nan"));
 }
 
-/* "1:30" and "12:30:45": hours, minutes and seconds; with a point a float. */
+/* "1:30" and "12:30:45": hours, minutes and seconds; with a point a float. A sign is the
+ * hours' alone, as in Ruby. */
 static bool read_sixties(struct str text, struct value *out)
 {
     bool negative;
@@ -162,11 +163,10 @@ static bool read_sixties(struct str text, struct value *out)
         if (!read_digits(digits, 10, &part) || (at > 0 && (digits.len > 2 || part > 59))) {
             return false;
         }
-        total += part * unit;
+        total += (negative && at == 0 ? -part : part) * unit;
         if (end == rest.len) {
-            double real = (double)total + fraction * (double)unit;
-            *out = point == STR_NONE ? value_integer(negative ? -total : total)
-                                     : value_float(negative ? -real : real);
+            *out = point == STR_NONE ? value_integer(total)
+                                     : value_float((double)total + fraction * (double)unit);
             return at > 0;
         }
     }
