@@ -1,10 +1,11 @@
 /* The order of collecting: entry pages, the pages that their links add, level by level,
  * then the documents' order, and last the class of every link. Relies on the store in
  * collect_run.c; the second pass is collect_links.c. */
-#include "collect_run.h"
+#include "collect.h"
 
 #include "base/glob.h"
 #include "base/path.h"
+#include "collect_run.h"
 #include "html/html.h"
 
 #define DOCUMENT_LIMIT 5000

@@ -3,7 +3,10 @@
 #define OFFPRINT_COLLECT_RUN_H
 
 #include "base/lines.h"
-#include "collect.h"
+#include "doc/doc.h"
+#include "site/site.h"
+
+struct collect_options; /* collect.h */
 
 /* A link or image with what its address came to, kept between the two passes. */
 struct found_link {

@@ -1,6 +1,6 @@
 /* Outputs: what a run makes of its packet, a row of the table each.
  *
- * offprint.c reads the packet, asks the chosen rows to write, those that draw on pages
+ * run.c reads the packet, asks the chosen rows to write, those that draw on pages
  * first, and puts the files into their folder when all are whole. Options, the recipe, the
  * summary, --json and the man page know outputs by this table alone. */
 #ifndef OFFPRINT_OUTPUT_H

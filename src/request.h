@@ -1,6 +1,6 @@
 /* Request: what a caller's options and the site's recipe ask for.
  *
- * offprint.c alone uses it, before and between the stages: it takes the options, then the
+ * run.c alone uses it, before and between the stages: it takes the options, then the
  * recipe once the site is open, then tells collecting, the packet and layout what is
  * wanted of them. Runs no stage itself. */
 #ifndef OFFPRINT_REQUEST_H

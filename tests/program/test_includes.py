@@ -51,5 +51,35 @@ for path in sources:
     for pattern, rooms, why in ELSEWHERE:
         if not name.startswith(tuple(rooms.split())):
             check(not re.search(pattern, code), "%s: %s" % (name, why))
+
+
+def circles(arrows):
+    """The names from which arrows lead back to them."""
+    def reached(name, seen):
+        for to in arrows.get(name, ()):
+            if to not in seen:
+                seen.add(to)
+                reached(to, seen)
+        return seen
+    return sorted(name for name in arrows if name in reached(name, set()))
+
+
+# No arrow runs back up: not between headers, nor, above the folders, between what the files
+# of one name know (there `x.c` and `x.h` are one).
+headers, above = {}, {}
+for path in sources:
+    name = os.path.relpath(path, os.path.join(ROOT, "src"))
+    with open(path, encoding="utf-8") as file:
+        includes = re.findall(r'^#\s*include "([^"]+)"', file.read(), re.M)
+    if name.endswith(".h"):
+        headers[name] = includes
+    if not os.path.dirname(name):
+        stem = os.path.splitext(name)[0]
+        above.setdefault(stem, set()).update(
+            os.path.splitext(included)[0] for included in includes
+            if os.path.splitext(included)[0] != stem)
+check(len(above) > 8, "%d files above the folders" % len(above))
+for name in circles(headers) + circles(above):
+    check(False, "includes of %s lead back to it" % name)
 check(len(sources) > 100, "%d sources" % len(sources))
 finish("includes")

@@ -1,4 +1,4 @@
-/* The order of stages, and the only file that knows it:
+/* What offprint.h promises: the order of stages, and the only file that knows it.
  *
  *   site and recipe → collect → packet → layout → outputs in the table's order → files
  *
