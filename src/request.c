@@ -55,6 +55,7 @@ static bool choose_output(struct request *request, struct str name, struct place
         report_error(request->report, place, "output-kind",
                      "no output '%.*s': outputs are %.*s", STR_ARG(name),
                      STR_ARG(buf_str(&names)));
+        (void)(buf_ok(&names) || report_out_of_memory(request->report));
         buf_clear(&names);
     }
     return bit != 0;
@@ -70,6 +71,7 @@ static bool known_theme(struct request *request, struct str name)
     report_error(request->report, (struct place){0}, "theme-name",
                  "no theme '%.*s': themes are %.*s", STR_ARG(name),
                  STR_ARG(buf_str(&names)));
+    (void)(buf_ok(&names) || report_out_of_memory(request->report));
     buf_clear(&names);
     return false;
 }

@@ -69,6 +69,7 @@ static bool report_format(const struct image_format *format, struct place place,
     report_warning(
         report, place, "image-type", "the image is %s; %.*s can be shown in the PDF",
         format ? format->media_type : "of an unknown kind", STR_ARG(buf_str(&shown)));
+    (void)(buf_ok(&shown) || report_out_of_memory(report));
     buf_clear(&shown);
     return false;
 }

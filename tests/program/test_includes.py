@@ -81,5 +81,23 @@ for path in sources:
 check(len(above) > 8, "%d files above the folders" % len(above))
 for name in circles(headers) + circles(above):
     check(False, "includes of %s lead back to it" % name)
+
+# A buffer's failure must reach someone: the arena that keeps its text, the buffer that takes
+# it, or who asks. main.c asks where it prints.
+bare = 0
+for path in sources:
+    name = os.path.relpath(path, os.path.join(ROOT, "src"))
+    if name.startswith("base/") or name == "main.c":
+        continue
+    with open(path, encoding="utf-8") as file:
+        code = re.sub(r"/\*.*?\*/", "", file.read(), flags=re.S)
+    for made in re.finditer(r"\bstruct buf (\w[^;*()]*?)(?:;|\n\S)", code):
+        if name.endswith(".h") or re.search(r"\.(kept_in|part_of) = ", made.group(1)):
+            continue
+        for buf in re.findall(r"(?:^|, )(\w+)(?= = \{|, |$)", made.group(1)):
+            bare += 1
+            check(re.search(r"\bbuf_ok\(&([\w.>-]*[.>])?%s\)" % buf, code[made.start():]),
+                  "%s: no one asks whether '%s' failed" % (name, buf))
+check(bare > 2, "%d buffers that are asked themselves" % bare)
 check(len(sources) > 100, "%d sources" % len(sources))
 finish("includes")
