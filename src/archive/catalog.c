@@ -27,6 +27,14 @@ static bool name_top(struct arena *arena, struct catalog *catalog, struct name_s
            name_set_init(names, arena, NAME_LIMIT - catalog->top.len - strlen("/data/"));
 }
 
+/* "index.html.txt": no browser runs what stands in it, and the name of the source stays. */
+static struct str name_source(struct arena *arena, struct name_set *names,
+                              const struct document *document)
+{
+    struct str path = arena_format(arena, "%.*s.txt", STR_ARG(document->source));
+    return path.len ? name_take(names, "sources", path, false) : path;
+}
+
 static bool name_documents(struct arena *arena, struct catalog *catalog,
                            struct name_set *names)
 {
@@ -41,7 +49,7 @@ static bool name_documents(struct arena *arena, struct catalog *catalog,
         struct str page = arena_format(arena, "%.*s.html", STR_ARG(document->slug));
         catalog->pages[i] = name_take(names, "pages", page, true);
         if (document->source_text.len && document->source.len) {
-            catalog->sources[i] = name_take(names, "sources", document->source, false);
+            catalog->sources[i] = name_source(arena, names, document);
         }
         if (catalog->pages[i].len == 0) {
             return false;

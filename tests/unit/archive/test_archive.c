@@ -215,8 +215,8 @@ static void holds_its_entries_in_order(void **state)
                                        "data/report/links.html",
                                        "data/report/links.json",
                                        "data/ro-crate-metadata.json",
-                                       "data/sources/_pages/first.md",
-                                       "data/sources/_pages/second.md",
+                                       "data/sources/_pages/first.md.txt",
+                                       "data/sources/_pages/second.md.txt",
                                        "manifest-sha256.txt",
                                        "manifest-sha512.txt",
                                        "tagmanifest-sha256.txt",
@@ -328,7 +328,7 @@ static void shows_a_document(void **state)
                       "href=\"https://example.org/first/\" rel=\"noopener noreferrer\">"
                       "example.org/first</a> \xc2\xb7 revision <span class=\"revision\">"
                       "0123456789ab</span> of 15 July 2021 \xc2\xb7 "
-                      "<a href=\"../sources/_pages/first.md\">source</a></p>\n");
+                      "<a href=\"../sources/_pages/first.md.txt\">source</a></p>\n");
     expect_part(page, "<a href=\"../pages/first.html\" aria-current=\"page\">");
     expect_part(page, "<a href=\"#deep\">Deep &amp; down</a>");
     teardown(&f);
