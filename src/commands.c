@@ -225,7 +225,8 @@ static enum offprint_status run_render(const struct arguments *arguments,
      OPTION_BIT(OPTION_LIVE_URL) | OPTION_BIT(OPTION_TITLE) |                              \
      OPTION_BIT(OPTION_SUBTITLE) | OPTION_BIT(OPTION_CONTACT) |                            \
      OPTION_BIT(OPTION_PREPARED_FOR) | OPTION_BIT(OPTION_STRICT) |                         \
-     OPTION_BIT(OPTION_JSON))
+     OPTION_BIT(OPTION_OUTPUTS) | OPTION_BIT(OPTION_NAME) | OPTION_BIT(OPTION_PAPER) |     \
+     OPTION_BIT(OPTION_THEME) | OPTION_BIT(OPTION_DATA) | OPTION_BIT(OPTION_JSON))
 #define SITE_NOTE "SITE is the site's folder (default: content)."
 
 static const struct command_row rows[] = {
@@ -238,16 +239,13 @@ static const struct command_row rows[] = {
         .example = "offprint export my-site --entry /contribute/ -o out",
         .note = SITE_NOTE,
         .operand_most = 1,
-        .options = READING_OPTIONS | OPTION_BIT(OPTION_OUTPUT) |
-                   OPTION_BIT(OPTION_OUTPUTS) | OPTION_BIT(OPTION_NAME) |
-                   OPTION_BIT(OPTION_PAPER) | OPTION_BIT(OPTION_THEME) |
-                   OPTION_BIT(OPTION_DATA),
+        .options = READING_OPTIONS | OPTION_BIT(OPTION_OUTPUT),
         .run = run_export,
     },
     {
         .name = "check",
         .operands = "[SITE]",
-        .summary = "Read the same pages and links, write nothing, report every fault.",
+        .summary = "Make the same, write nothing, report what export would.",
         .example = "offprint check my-site --entry /contribute/ --strict",
         .note = SITE_NOTE,
         .operand_most = 1,

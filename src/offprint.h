@@ -100,7 +100,7 @@ struct offprint_result {
     const void *later[8];    /* room for what later versions tell */
 };
 
-/* Reads the site and reports; makes nothing. */
+/* The report and the status that the other two would give: makes the same, keeps nothing. */
 OFFPRINT_API enum offprint_status offprint_check(const struct offprint_options *options,
                                                  struct offprint_result *result);
 

@@ -265,11 +265,16 @@ static bool describe_outputs(struct run *run, struct offprint_output **out)
     return memory_held(run);
 }
 
-/* Hands the files over: in the output folder, or in the result. */
+/* Hands the files over: in the output folder, or in the result. A check makes them, as only
+ * that finds every fault, and lets them go. */
 static bool deliver_outputs(struct run *run)
 {
     struct output_files *files = &run->kept->files;
     struct offprint_output *outputs;
+    if (run->goal == GOAL_CHECK) {
+        output_files_clear(files);
+        return true;
+    }
     if (!describe_outputs(run, &outputs)) {
         return false;
     }
@@ -299,11 +304,8 @@ static bool run_stages(struct run *run)
         return false;
     }
     count_links(run);
-    if (has_errors(run) || !memory_held(run) || run->goal == GOAL_CHECK) {
-        return !has_errors(run);
-    }
-    return make_outputs(run) && memory_held(run) && !has_errors(run) &&
-           deliver_outputs(run);
+    return !has_errors(run) && memory_held(run) && make_outputs(run) && memory_held(run) &&
+           !has_errors(run) && deliver_outputs(run);
 }
 
 /* The text of `write`, kept with the result; NULL when memory is gone. */

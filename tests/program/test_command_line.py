@@ -14,7 +14,7 @@ from support import ROOT, check, finish, offprint, run, scratch
 def usage_errors():
     for arguments in ([], ["bogus"], ["export", "--bogus"], ["export", "--depth"],
                       ["export", "--depth", "x"], ["export", "--paper", "A3"],
-                      ["export", "--outputs", "pdf,tar"], ["check", "--outputs", "pdf"],
+                      ["export", "--outputs", "pdf,tar"], ["check", "-o", "x"],
                       ["export", "a", "b"], ["render", "a"], ["render", "--markdown", "x", "-"],
                       ["render", "--markdown", "gfm", "--to", "lines", "-"]):
         done = offprint(*arguments)
@@ -100,7 +100,7 @@ def strict_while_setting():
     with scratch() as folder:
         site = write_page(os.path.join(folder, "s"), "no face has \ue000\n")
         out = os.path.join(folder, "out")
-        check(offprint("check", site, "--entry", "/p/", "--strict").returncode == 0, "nothing before it")
+        check(offprint("check", site, "--entry", "/p/", "--strict").returncode == 1, "check says the same")
         check(offprint("export", site, "--entry", "/p/", "-o", out).returncode == 0, "it is only a warning")
         paths = [os.path.join(out, name) for name in ("p.pdf", "p.zip")]
         for path in paths:
