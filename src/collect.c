@@ -61,8 +61,24 @@ static void describe_document(struct collection_run *run, struct document *docum
     document->word_count = node_word_count(document->root);
 }
 
+/* False when the packet cannot go on without the page. */
+static bool leave_out(struct collection_run *run, const struct page *page, size_t depth)
+{
+    if (depth == 0 || report_has_system_error(run->report)) {
+        run->failed = true;
+        return depth == 0 && !report_has_system_error(run->report);
+    }
+    report_warning(run->report, (struct place){.file = page->source}, "page-left-out",
+                   "the page is left out of the packet");
+    report_hint(run->report, "%s",
+                run->live_url.len ? "links to it lead to the live site"
+                                  : "links to it have no target: the live URL of the site "
+                                    "is not known");
+    return true;
+}
+
 /* Reads a page into a document; NULL: the report says why. */
-static struct document *read_document(struct collection_run *run, struct page *page)
+static struct document *read_page(struct collection_run *run, struct page *page)
 {
     struct document *document = ARENA_NEW(run->arena, struct document);
     const struct line_map *map;
@@ -77,6 +93,19 @@ static struct document *read_document(struct collection_run *run, struct page *p
     }
     describe_document(run, document, page);
     return document_finish(run->arena, document) ? document : NULL;
+}
+
+/* An odd page stops a packet only where it is an entry. The faults of any other are
+ * warnings: it is kept as far as it could be read, or left out. */
+static struct document *read_document(struct collection_run *run, struct page *page,
+                                      size_t depth)
+{
+    size_t mark = report_mark(run->report);
+    struct document *document = read_page(run, page);
+    if (depth > 0) {
+        report_soften(run->report, mark);
+    }
+    return document;
 }
 
 /* First pass: links of a document, and which pages they add */
@@ -138,7 +167,7 @@ static bool add_page(struct collection_run *run, struct page *page, size_t depth
         return false;
     }
     struct item *item = ARENA_NEW(run->arena, struct item);
-    struct document *document = item ? read_document(run, page) : NULL;
+    struct document *document = item ? read_document(run, page, depth) : NULL;
     int64_t index = document ? (int64_t)run->item_count : -1;
     if (!value_map_set(run->arena, run->by_source, page->source, value_integer(index)) ||
         !arena_grow(run->arena, &run->items, run->item_count, &run->item_capacity,
@@ -146,8 +175,7 @@ static bool add_page(struct collection_run *run, struct page *page, size_t depth
         return report_out_of_memory(run->report);
     }
     if (!document) {
-        run->failed = true;
-        return !report_has_system_error(run->report);
+        return leave_out(run, page, depth);
     }
     document->depth = depth;
     *item = (struct item){.document = document, .page = page};

@@ -152,7 +152,7 @@ static void to_missing(struct collection_run *run, struct item *item,
     enum file_status status =
         source_read(run->arena, site_source(run->site), target->path, 1, &text);
     if (status == FILE_OUTSIDE) {
-        report_error(run->report, place, "link-outside", "cannot read '%.*s': %s",
+        report_warning(run->report, place, "link-outside", "cannot read '%.*s': %s",
                      STR_ARG(target->path), file_status_text(status));
         break_link(link, "outside the site");
         return;

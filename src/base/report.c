@@ -165,6 +165,23 @@ void report_add_source(struct report *report, struct str file, struct str text)
     }
 }
 
+size_t report_mark(const struct report *report)
+{
+    return report->count;
+}
+
+void report_soften(struct report *report, size_t mark)
+{
+    for (size_t i = mark; i < report->count && !report->system_error; i++) {
+        struct diagnostic *item = &report->items[i];
+        if (item->severity == SEVERITY_ERROR) {
+            item->severity = SEVERITY_WARNING;
+            report->filed[SEVERITY_ERROR]--;
+            report->filed[SEVERITY_WARNING]++;
+        }
+    }
+}
+
 size_t report_count(const struct report *report, enum severity severity)
 {
     return report->filed[severity] + (severity == SEVERITY_ERROR && report->out_of_memory);
@@ -198,6 +215,9 @@ static int compare_diagnostics(const void *left, const void *right)
     }
     if (order == 0) {
         order = str_compare(a->message, b->message);
+    }
+    if (order == 0) {
+        order = (a->severity < b->severity) - (a->severity > b->severity);
     }
     if (order == 0) {
         order = (a->order > b->order) - (a->order < b->order);

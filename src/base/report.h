@@ -53,11 +53,18 @@ report_system_error(struct report *report, const char *code, const char *format,
  * it is filed. Gives false, so that a caller can return it. */
 bool report_out_of_memory(struct report *report);
 
+/* Where the report stands, for report_soften. */
+size_t report_mark(const struct report *report);
+
+/* Errors filed since `mark` become warnings: the run goes on without what they tell of.
+ * Errors of the system stay what they are. */
+void report_soften(struct report *report, size_t mark);
+
 size_t report_count(const struct report *report, enum severity severity);
 bool report_has_system_error(const struct report *report);
 
-/* Sorted by file, line, column, code; equal ones once. `least` hides lesser
- * ones. Text as people read it, with excerpt, caret and hint; the JSON is an
+/* Sorted by file, line, column, code; equal ones once, as the gravest of them.
+ * `least` hides lesser ones. Text as people read it, with excerpt, caret and hint; the JSON is an
  * array of objects (severity, code, file, line, column, message, hint). */
 void report_write_text(const struct report *report, enum severity least, struct buf *out);
 void report_write_json(const struct report *report, enum severity least, struct buf *out);

@@ -1,16 +1,11 @@
 /* Data files: _data/ as one map, folders as maps inside it. YAML, JSON and tables; a file
- * that cannot be read is a warning and left out, as the pages may not need it. */
+ * that cannot be read is left out, and told of where a template may need it (faults.c). */
 #include "base/path.h"
 #include "site/rules.h"
 #include "site/state.h"
 #include "site/yaml.h"
 
 #define DATA_DEPTH_LIMIT 16 /* of folders; deeper files are left out */
-
-static struct place place_in(struct str file, uint32_t line, uint32_t column)
-{
-    return (struct place){.file = file, .line = line, .column = column};
-}
 
 /* One field of a CSV row, moved behind its separator; `*row_end` at a line's end. Without
  * quotes, an empty field is nothing. */
@@ -69,32 +64,35 @@ static struct value read_csv(struct arena *arena, struct str text, char separato
     return rows;
 }
 
-static bool read_file(struct site *site, struct str path, struct value *out,
-                      struct report *report)
+/* Gives false. */
+static bool leave_out(struct site *site, struct data_fault found)
 {
-    struct str text, extension = path_extension(path);
-    enum file_status status =
-        source_read(site->arena, site->source, path, SITE_PAGE_BYTES_LIMIT, &text);
-    if (status != FILE_OK) {
-        report_warning(report, place_in(path, 0, 0), "data-read",
-                       "cannot read the data file: %s", file_status_text(status));
-        return false;
+    struct data_fault *fault = ARENA_NEW(site->arena, struct data_fault);
+    if (fault) {
+        *fault = found;
+        fault->next = site->data_faults;
+        site->data_faults = fault;
     }
-    struct yaml_fault fault = {.line = 1, .column = 1};
+    return false;
+}
+
+static bool read_file(struct site *site, struct str path, struct value *out)
+{
+    struct str extension = path_extension(path);
+    struct data_fault fault = {.path = path, .yaml = {.line = 1, .column = 1}};
+    fault.status =
+        source_read(site->arena, site->source, path, SITE_PAGE_BYTES_LIMIT, &fault.text);
+    if (fault.status != FILE_OK) {
+        return leave_out(site, fault);
+    }
     if (str_is(extension, ".csv") || str_is(extension, ".tsv")) {
-        *out = read_csv(site->arena, text, str_is(extension, ".csv") ? ',' : '\t');
+        *out = read_csv(site->arena, fault.text, str_is(extension, ".csv") ? ',' : '\t');
         return true;
     }
     bool json = str_is(extension, ".json");
-    if (json ? value_from_json(site->arena, text, out)
-             : yaml_read(site->arena, text, 1, out, &fault)) {
-        return true;
-    }
-    report_add_source(report, path, text);
-    report_warning(report, place_in(path, fault.line, fault.column), "data-file",
-                   "the data file is left out: %s",
-                   json ? "it is not valid JSON" : fault.message);
-    return false;
+    return (json ? value_from_json(site->arena, fault.text, out)
+                 : yaml_read(site->arena, fault.text, 1, out, &fault.yaml)) ||
+           leave_out(site, fault);
 }
 
 static const char *const extensions[] = {".yaml", ".yml", ".json", ".csv", ".tsv"};
@@ -134,11 +132,10 @@ static struct value folder_map(struct site *site, struct str path, size_t at)
     return map;
 }
 
-static bool read_into(struct site *site, struct str path, size_t from,
-                      struct report *report)
+static bool read_into(struct site *site, struct str path, size_t from)
 {
     struct value value = value_nil(), map = folder_map(site, path, from);
-    if (map.kind == VALUE_MAP && read_file(site, path, &value, report)) {
+    if (map.kind == VALUE_MAP && read_file(site, path, &value)) {
         return value_map_set(site->arena, map, data_name(site->arena, path_stem(path)),
                              value);
     }
@@ -146,7 +143,7 @@ static bool read_into(struct site *site, struct str path, size_t from,
 }
 
 /* Files of a folder come before its folders, by kind and then by name. */
-bool site_read_data(struct site *site, const struct file_list *files, struct report *report)
+bool site_read_data(struct site *site, const struct file_list *files)
 {
     struct str folder = site->config.data_folder;
     size_t deepest = 0;
@@ -164,7 +161,7 @@ bool site_read_data(struct site *site, const struct file_list *files, struct rep
                                                                                 : deepest;
             if (inside && slashes == depth &&
                 str_is(path_extension(path), extensions[i / files->count])) {
-                (void)read_into(site, path, folder.len + 1, report);
+                (void)read_into(site, path, folder.len + 1);
             }
         }
     }

@@ -123,7 +123,7 @@ static size_t *members(struct site *site, struct str label, size_t *count)
     for (size_t i = 0; pages && i < site->page_count; i++) {
         const struct page *page = &site->pages[i];
         if (str_eq(page->collection, label) && (label.len || page->has_front_matter) &&
-            !page_is_future(site, page)) {
+            !page_is_future(site, page) && !page_is_refused(page, &site->states[i])) {
             pages[(*count)++] = i;
         }
     }

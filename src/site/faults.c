@@ -1,12 +1,38 @@
-/* Faults of a page: found when the site is read, told when the page is first used, so that
- * those of pages outside the packet stay untold. */
+/* Faults of pages and data: found when the site is read, told when the page is first used
+ * or a template may show what lacks it, so that those of no concern to the packet stay
+ * untold.
+ */
 #include "base/lines.h"
+#include "base/path.h"
 #include "site/state.h"
 
 static struct place place_at(const struct page *page, size_t offset)
 {
     struct line_column at = line_column_at(page->text, offset);
     return (struct place){.file = page->source, .line = at.line, .column = at.column};
+}
+
+/* "title: x" on the second line: not a rule with text below it. */
+static bool holds_key(struct str text)
+{
+    size_t at = line_end(text, 0), end = at;
+    while (end < text.len && (ascii_is_alnum(text.ptr[end]) || text.ptr[end] == '_' ||
+                              text.ptr[end] == '-')) {
+        end++;
+    }
+    return end > at && end < text.len && text.ptr[end] == ':';
+}
+
+static void tell_unclosed(const struct page *page, struct report *report)
+{
+    struct place top = {page->source, 1, 1, 3};
+    if (holds_key(page->text)) {
+        report_error(report, top, "front-matter-unclosed",
+                     "the front matter has no closing '---'");
+    } else {
+        report_warning(report, top, "front-matter-unclosed",
+                       "the front matter has no closing '---' and is read as text");
+    }
 }
 
 static void tell_front_matter(const struct page *page, const struct page_state *state,
@@ -21,13 +47,10 @@ static void tell_front_matter(const struct page *page, const struct page_state *
                        "a byte order mark stands before the front matter, which is then "
                        "not recognised");
         break;
-    case FRONT_MATTER_UNCLOSED:
-        report_warning(report, top, "front-matter-unclosed",
-                       "the front matter has no closing '---' and is read as text");
-        break;
+    case FRONT_MATTER_UNCLOSED: tell_unclosed(page, report); break;
     case FRONT_MATTER_YAML:
-        report_warning(report, yaml, "front-matter-yaml", "the front matter is ignored: %s",
-                       state->yaml.message);
+        report_error(report, yaml, "front-matter-yaml", "the front matter is ignored: %s",
+                     state->yaml.message);
         break;
     case FRONT_MATTER_LIST:
         report_error(report, (struct place){page->source, 2, 1, 0}, "front-matter-list",
@@ -36,15 +59,34 @@ static void tell_front_matter(const struct page *page, const struct page_state *
     }
 }
 
-bool page_tell_faults(const struct page *page, struct page_state *state,
-                      struct report *report)
+static struct value permalink_of(const struct page *page)
 {
-    bool fatal = state->status != FILE_OK || state->invalid_at != STR_NONE ||
-                 state->fault == FRONT_MATTER_LIST;
-    if (state->told) {
-        return !fatal;
-    }
-    state->told = true;
+    return value_get(page->data, STR("permalink"));
+}
+
+/* Documents need a date where one is written; others a permalink that is not empty. */
+static bool has_bad_date(const struct page *page, const struct page_state *state)
+{
+    return page->collection.len && state->bad_date;
+}
+
+static bool has_empty_permalink(const struct page *page)
+{
+    struct value permalink = permalink_of(page);
+    return page->collection.len == 0 && permalink.kind == VALUE_STRING &&
+           permalink.as.string.len == 0;
+}
+
+bool page_is_refused(const struct page *page, const struct page_state *state)
+{
+    return state->status != FILE_OK || state->invalid_at != STR_NONE ||
+           state->fault == FRONT_MATTER_LIST || has_bad_date(page, state) ||
+           has_empty_permalink(page);
+}
+
+static void tell_faults(const struct page *page, const struct page_state *state,
+                        struct report *report)
+{
     report_add_source(report, page->source, page->text);
     if (state->status != FILE_OK) {
         report_error(report, (struct place){.file = page->source}, "page-read",
@@ -57,5 +99,78 @@ bool page_tell_faults(const struct page *page, struct page_state *state,
     if (state->invalid_at == STR_NONE) {
         tell_front_matter(page, state, report);
     }
-    return !fatal;
+    if (has_bad_date(page, state)) {
+        report_error(report, (struct place){page->source, state->bad_date, 1, 0},
+                     "document-date",
+                     "the document's date, or that of its name, is no date");
+    }
+    if (has_empty_permalink(page)) {
+        report_error(report, (struct place){page->source, permalink_of(page).line, 1, 0},
+                     "page-permalink", "the permalink is empty");
+    }
+}
+
+bool page_tell_faults(const struct page *page, struct page_state *state,
+                      struct report *report)
+{
+    if (!state->told) {
+        state->told = true;
+        tell_faults(page, state, report);
+    }
+    return !page_is_refused(page, state) &&
+           (state->fault != FRONT_MATTER_UNCLOSED || !holds_key(page->text));
+}
+
+/* Whether a template could show a list that the page would stand in. */
+static bool might_list(struct str template, const struct page *page)
+{
+    static const char *const wider[] = {"collections", "documents", "tags", "categories"};
+    struct str label = page->collection.len ? page->collection : STR("pages");
+    bool named = str_find(template, label, 0) != STR_NONE;
+    for (size_t i = 0; page->collection.len && i < sizeof wider / sizeof wider[0]; i++) {
+        named = named || str_find(template, str_from(wider[i]), 0) != STR_NONE;
+    }
+    return named;
+}
+
+static void tell_refused(struct site *site, struct str template, struct report *report)
+{
+    for (size_t i = 0; site->refused_count && i < site->page_count; i++) {
+        const struct page *page = &site->pages[i];
+        struct page_state *state = &site->states[i];
+        if (!state->listed && page_is_refused(page, state) && might_list(template, page)) {
+            size_t mark = report_mark(report);
+            state->listed = true;
+            tell_faults(page, state, report);
+            report_soften(report, mark);
+        }
+    }
+}
+
+static void tell_data(const struct data_fault *fault, struct report *report)
+{
+    struct place place = {fault->path, fault->yaml.line, fault->yaml.column, 0};
+    bool json = str_is(path_extension(fault->path), ".json");
+    if (fault->status != FILE_OK) {
+        report_warning(report, (struct place){.file = fault->path}, "data-read",
+                       "cannot read the data file: %s", file_status_text(fault->status));
+        return;
+    }
+    report_add_source(report, fault->path, fault->text);
+    report_warning(report, place, "data-file", "the data file is left out: %s",
+                   json ? "it is not valid JSON" : fault->yaml.message);
+}
+
+void site_tell_lacking(struct site *site, struct str template, struct report *report)
+{
+    if (str_find(template, STR("site"), 0) == STR_NONE) {
+        return;
+    }
+    tell_refused(site, template, report);
+    if (site->data_faults && str_find(template, STR("data"), 0) != STR_NONE) {
+        for (const struct data_fault *at = site->data_faults; at; at = at->next) {
+            tell_data(at, report);
+        }
+        site->data_faults = NULL;
+    }
 }

@@ -185,6 +185,7 @@ static void describe(struct site *site, struct page *page, struct page_state *st
     struct moment when;
     if (date_read(value_text_or(date, (struct str){0}), 0, &when)) {
         page->date = when.seconds;
+        state->bad_date = 0; /* nobody asks what its name says */
     } else if (date.kind != VALUE_NIL) {
         state->bad_date = date.line ? date.line : 1;
     }
@@ -267,25 +268,6 @@ static bool read_page(struct site *site, struct str path, const struct classifie
     return document && (unpublished || is_published(page));
 }
 
-/* Jekyll builds no site with such a document, or page. */
-static void tell_refused(const struct page *page, const struct page_state *state,
-                         struct report *report)
-{
-    struct value permalink = key_of(page, "permalink");
-    if (page->collection.len && state->bad_date) {
-        report_add_source(report, page->source, page->text);
-        report_error(report, (struct place){page->source, state->bad_date, 1, 0},
-                     "document-date",
-                     "the document's date, or that of its name, is no date");
-    }
-    if (page->collection.len == 0 && permalink.kind == VALUE_STRING &&
-        permalink.as.string.len == 0) {
-        report_add_source(report, page->source, page->text);
-        report_error(report, (struct place){page->source, permalink.line, 1, 0},
-                     "page-permalink", "the permalink is empty");
-    }
-}
-
 /* Room for as many pages as there are files is cheap, and pages must not move: others point
  * at them. */
 bool site_read_pages(struct site *site, struct report *report)
@@ -311,14 +293,14 @@ bool site_read_pages(struct site *site, struct report *report)
         } else if (class.class != CLASS_SKIP &&
                    read_page(site, files.paths[i], &class, &site->pages[site->page_count],
                              &site->states[site->page_count])) {
-            tell_refused(&site->pages[site->page_count], &site->states[site->page_count],
-                         report);
+            site->refused_count += page_is_refused(&site->pages[site->page_count],
+                                                   &site->states[site->page_count]);
             site->page_count++;
         } else if (class.class == CLASS_DOCUMENT &&
                    !site->pages[site->page_count].has_front_matter) {
             site->statics[site->static_count++] = files.paths[i];
         }
     }
-    return site_read_data(site, &files, report) &&
+    return site_read_data(site, &files) &&
            (!arena_failed(site->arena) || report_out_of_memory(report));
 }

@@ -18,10 +18,19 @@ struct page_state {
     uint32_t bad_date; /* line of a date that is none; 0: it is fine */
     bool unwritten;    /* of a collection without output */
     bool told;         /* its faults are in the report */
+    bool listed;       /* that lists lack it is in the report */
     bool rendered, failed;
     struct str text; /* after Liquid */
     struct line_map map;
     struct value drop;
+};
+
+/* A data file that is left out. */
+struct data_fault {
+    struct str path, text;
+    enum file_status status;
+    struct yaml_fault yaml; /* where it was read */
+    struct data_fault *next;
 };
 
 struct site {
@@ -44,7 +53,9 @@ struct site {
     struct value scope_site;                /* Liquid's `site`; nil until first needed */
     bool pages_used;                        /* a template may show the text of any page */
     size_t suggestion_budget;
-    int64_t now; /* of Liquid's `now` and `site.time`, or DATE_NONE */
+    size_t refused_count;           /* of pages that no list shows */
+    struct data_fault *data_faults; /* not yet told */
+    int64_t now;                    /* of Liquid's `now` and `site.time`, or DATE_NONE */
 };
 
 static inline size_t page_index(const struct site *site, const struct page *page)
@@ -58,12 +69,11 @@ static inline struct page_state *page_state_of(const struct site *site,
     return &site->states[page_index(site, page)];
 }
 
-bool site_read_pages(struct site *site, struct report *report); /* read.c */
-bool site_read_data(struct site *site, const struct file_list *files,
-                    struct report *report);                    /* data.c */
-bool site_build_index(struct site *site);                      /* index.c */
-struct value site_scope(struct site *site, struct page *page); /* drop_site.c */
-struct value page_drop(struct site *site, size_t index);       /* drop.c */
+bool site_read_pages(struct site *site, struct report *report);        /* read.c */
+bool site_read_data(struct site *site, const struct file_list *files); /* data.c */
+bool site_build_index(struct site *site);                              /* index.c */
+struct value site_scope(struct site *site, struct page *page);         /* drop_site.c */
+struct value page_drop(struct site *site, size_t index);               /* drop.c */
 /* A post that is not published at the time of the render. */
 bool page_is_future(const struct site *site, const struct page *page);
 /* A post's file name without its extension: date and slug (read.c). */
@@ -73,6 +83,11 @@ struct page *drop_page(const struct site *site, struct value drop);
 /* Its faults, once; false: it cannot be read. faults.c */
 bool page_tell_faults(const struct page *page, struct page_state *state,
                       struct report *report);
+/* Jekyll would build no site with it: lists are made without it. */
+bool page_is_refused(const struct page *page, const struct page_state *state);
+/* What a template may show and the site lacks, each once and as warnings: refused pages,
+ * and data files that are none. */
+void site_tell_lacking(struct site *site, struct str template, struct report *report);
 
 /* Text up to a document's first separator, with the link references of the rest; and
  * Markdown as HTML, false: a fault, told. excerpt.c */

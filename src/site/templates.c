@@ -54,6 +54,7 @@ static bool read_include(struct rendering *rendering, struct str path, struct st
     }
     report_add_source(rendering->report, path, *text);
     use_shown_pages(site, *text);
+    site_tell_lacking(site, *text, rendering->report);
     return value_map_set(site->arena, site->includes, path, value_string(*text));
 }
 
@@ -162,6 +163,7 @@ static bool render_text(struct rendering *rendering, struct page *page, struct s
                                      .site_url = site->config.url};
     struct value scope = site_scope(site, page);
     use_shown_pages(site, text);
+    site_tell_lacking(site, text, rendering->report);
     out->limit_bytes = LIQUID_OUTPUT_LIMIT_BYTES;
     return liquid_render(site->arena, text, page->source, first_line, scope, &options, out,
                          map, rendering->report);
@@ -225,7 +227,17 @@ static bool host_member(void *data, struct value map, struct str name, struct va
     if (!page) {
         return false;
     }
-    if (page_content(rendering, page, excerpt, &html) && page != rendering->page) {
+    size_t mark = report_mark(rendering->report);
+    bool made = page_content(rendering, page, excerpt, &html);
+    if (!made) { /* what another page is made of stops none that lists it */
+        html = (struct str){0};
+        report_add_source(rendering->report, page->source, page->text);
+        report_soften(rendering->report, mark);
+        report_warning(rendering->report, (struct place){.file = page->source},
+                       "document-content", "the document's %.*s is left out of '%.*s'",
+                       STR_ARG(name), STR_ARG(rendering->page->source));
+    }
+    if (page != rendering->page) {
         (void)value_map_set_beyond(site->arena, map, name, value_string(html));
     }
     *out = value_string(html);

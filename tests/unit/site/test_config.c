@@ -347,16 +347,16 @@ static const struct {
 } pages[] = {
     {"---\npermalink: /x\n---\n", "/x", NULL, true},
     {"---\npermalink: x/:basename:output_ext\n---\n", "/x/p.html", NULL, true},
-    {"---\npermalink: ''\n---\n", "/p.html", "error: the permalink is empty", true},
+    {"---\npermalink: ''\n---\n", "/p.html", "error: the permalink is empty", false},
     {"---\npermalink: 5\n---\n", "/p.html", NULL, true},
     {"---\npermalink: [a]\n---\n", "/p.html", NULL, true},
     {"---\npublished: false\n---\n", NULL, NULL, true},
     {"---\npublished: 'false'\n---\n", "/p.html", NULL, true},
     {"no front matter", "/p.md", NULL, true},
     {"---\nunclosed", "/p.html", "no closing '---'", true},
+    {"---\nurl-x: y\n", "/p.html", "p.md:1:1: error: the front matter has no", false},
     {"\xEF\xBB\xBF---\n---\n", "/p.md", "a byte order mark stands before", true},
-    {"---\na: *b\n---\nx", "/p.html", "p.md:2:4: warning: the front matter is ignored",
-     true},
+    {"---\na: *b\n---\nx", "/p.html", "p.md:2:4: error: the front matter is ignored", true},
     {"---\n- a\n---\nx", "/p.html", "the front matter is not a mapping", false},
     {"---\ntrue\n---\nx", "/p.html", NULL, true},
     {"---\n---\nx\xFFy", "/p.html", "p.md:3:2: error: byte 0xff is not UTF-8", false},
@@ -401,6 +401,7 @@ static const struct {
      "_posts/2020-01-02-x.md:3:1: error: the document's date", 1},
     {"_posts/2020-01-02-x.md", "---\ndate: [a]\n---\n", "the document's date", 1},
     {"_posts/2020-13-02-x.md", "---\n---\n", "the document's date, or that of its name", 1},
+    {"_posts/2025-03-00-x.md", "---\ndate: 2025-03-27\n---\n", NULL, 1},
     {"_posts/2020-01-02-x.md", "\xEF\xBB\xBF---\n---\nx", NULL, 1},
     {"_posts/2020-01-02-x.md", "no front matter", NULL, 1},
     {"_posts/2020-01-02-.md", "---\n---\n", NULL, 0},
@@ -419,6 +420,13 @@ static void reads_odd_posts(void **state)
         begin(&written, files, 3);
         struct site *site = open_written(&written);
         assert_non_null(site);
+        struct str text;
+        struct line_map *map;
+        for (size_t k = 0; k < site_page_count(site); k++) {
+            bool made = site_render_liquid(site, site_page_at(site, k), &text, &map,
+                                           written.report);
+            assert_int_equal(made, posts[i].message == NULL);
+        }
         if (site_page_count(site) != posts[i].pages || !told(&written, posts[i].message)) {
             fail_msg("%s '%s': %zu pages\n%s", posts[i].name, posts[i].text,
                      site_page_count(site), written.told.ptr);

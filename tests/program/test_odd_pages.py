@@ -1,0 +1,214 @@
+"""One odd page never stops a packet: each kind of fault, planted at each place of a site, with and without a live
+URL and --strict. The status, the place in the report and the rest of the packet are judged, and that `check` says
+exactly what `export` says."""
+import json
+import os
+import shutil
+import zipfile
+
+from support import check, finish, offprint, scratch
+
+# What becomes of a page with the fault: it is kept (entry, too), it is kept as a linked page but no entry, or it is
+# left out.
+KEPT, NO_ENTRY, LEFT_OUT = "kept", "no entry", "left out"
+
+# name: (what stands at the top, what stands in the text, code, what becomes of it)
+PAGE_FAULTS = {
+    "unclosed block": ("", "{% if true %}", "liquid-unclosed", LEFT_OUT),
+    "unclosed output": ("", "{{ page.title", "liquid-unclosed", LEFT_OUT),
+    "stray end": ("", "{% endif %}", "liquid-unknown-tag", LEFT_OUT),
+    "wrong tag": ("", "{% for x %}{% endfor %}", "liquid-syntax", LEFT_OUT),
+    "filter that fails": ("", "{{ 1 | divided_by: 0 }}", "liquid-filter", LEFT_OUT),
+    "comparison": ("", "{% if 1 < 'a' %}x{% endif %}", "liquid-compare", LEFT_OUT),
+    "link to nothing": ("", "{% link none.md %}", "liquid-link", LEFT_OUT),
+    "post of no name": ("", "{% post_url 2020-01-01-none %}", "liquid-link", LEFT_OUT),
+    "missing include": ("", "{% include none.html %}", "include-missing", LEFT_OUT),
+    "include that leads out": ("", "{% include ../x.html %}", "include-outside", LEFT_OUT),
+    "include of itself": ("", "{% include self.html %}", "include-depth", LEFT_OUT),
+    "blocks too deep": ("", "{% if true %}" * 200 + "x" + "{% endif %}" * 200, "nesting-limit", LEFT_OUT),
+    "not UTF-8": ("", b"\xff\xfe", "invalid-utf8", LEFT_OUT),
+    "front matter that is a list": ("- a\n- b\n", None, "front-matter-list", LEFT_OUT),
+    "front matter that is no YAML": ("title: 'x\n", None, "front-matter-yaml", NO_ENTRY),
+    "front matter with a tab": ("a:\n\t- b: [\n", None, "front-matter-yaml", NO_ENTRY),
+    "front matter never closed": (None, None, "front-matter-unclosed", LEFT_OUT),
+    "quotes too deep": ("", ">" * 3000 + " x", "nesting-limit", KEPT),
+    "unknown filter": ("", "{{ 'x' | no_such_filter }}", "liquid-unknown-filter", KEPT),
+}
+DATA_FAULTS = {
+    "x.yml": b"a: 'b\n", "x.json": b"{a", "y.yml": b"\xff\xfe", "z.yaml": b"a: [\n\t",
+}
+IN_FILES = ("_includes/self.html", "{% include self.html %}")
+WORDS = "Words of the page itself stay."
+
+
+def page(title, fault):
+    front, text = fault
+    head = b"---\n"
+    if front is None:
+        return ("---\ntitle: %s\n\n%s\n" % (title, WORDS)).encode()
+    head += (front or "title: %s\n" % title).encode() + b"---\n"
+    body = ("# %s\n\n%s\n\n" % (title, WORDS)).encode()
+    planted = text if isinstance(text, bytes) else (text or "").encode()
+    return head + body + planted + b"\n"
+
+
+FINE = ("", "")
+INDEX = ("---\ntitle: Start\n---\n# Start\n\n[Other](other.md) and [odd](odd.md).\n\n"
+         "{%% for p in site.posts %%}- {{ p.title }}: {{ p.excerpt }}\n{%% endfor %%}\n%s")
+
+
+def write(folder, files):
+    shutil.rmtree(folder, ignore_errors=True)
+    for name, data in files.items():
+        path = os.path.join(folder, name)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "wb") as file:
+            file.write(data if isinstance(data, bytes) else data.encode())
+
+
+def base_site():
+    return {
+        "_config.yml": "title: Site\ncollections:\n  people:\n    output: true\n",
+        "index.md": INDEX % "",
+        "odd.md": page("Odd", FINE),
+        "other.md": page("Other", FINE),
+        "_posts/2020-01-01-first.md": "---\ntitle: First\n---\nFirst post.\n",
+        "_people/ada.md": "---\ntitle: Ada\n---\nAda's page.\n",
+        IN_FILES[0]: IN_FILES[1],
+    }
+
+
+def one(folder, arguments, command="export"):
+    out = os.path.join(folder, "..", "out")
+    if command == "export":
+        shutil.rmtree(out, ignore_errors=True)
+        os.makedirs(out)
+        for end in ("pdf", "zip"):
+            open(os.path.join(out, "p." + end), "w").write("old")
+        arguments = [*arguments, "-o", out, "--name", "p"]
+    else:
+        arguments = [*arguments, "--name", "p"]
+    done = offprint(command, folder, "--json", *arguments)
+    try:
+        return done.returncode, json.loads(done.stdout), out
+    except ValueError:
+        check(False, "%s: no JSON: %s %s" % (arguments, done.stdout[:200], done.stderr[:200]))
+        return done.returncode, {"diagnostics": [], "documents": 0}, out
+
+
+def texts(out):
+    """The words of the bundle's documents, by title."""
+    with zipfile.ZipFile(os.path.join(out, "p.zip")) as archive:
+        return " ".join(archive.read(name).decode() for name in archive.namelist() if name.endswith(".html"))
+
+
+def judge(name, folder, arguments, status, code, file, documents):
+    """Exports and checks: `documents` in the packet (None: nothing is made)."""
+    strict = "--strict" in arguments
+    got, result, out = one(folder, arguments)
+    said = [d for d in result["diagnostics"] if d["severity"] != "note"]
+    want = 1 if status == 0 and strict and said else status
+    check(got == want, "%s %s: status %d, not %d: %s" % (name, arguments, got, want, said[:3]))
+    if code:
+        check(any(d["code"] == code and d["file"] == file and d["line"] > 0 for d in said),
+              "%s %s: no [%s] at '%s': %s" % (name, arguments, code, file, said[:4]))
+    if want == 0:
+        check(result["documents"] == documents, "%s %s: %d documents, not %d" %
+              (name, arguments, result["documents"], documents))
+        check(not any(d["severity"] == "error" for d in said), "%s: an error with status 0" % name)
+        left_out = 3 - documents if "index.md" in arguments else 0
+        lead = result["links"]["live" if "--live-url" in arguments else "broken"]
+        check(lead == left_out, "%s %s: links to what is left out: %s" % (name, arguments, result["links"]))
+        whole = texts(out)
+        check(whole.count(WORDS) >= documents - 1, "%s %s: the other pages are whole" % (name, arguments))
+        check("First post." in whole or "index.md" not in arguments, "%s %s: the list of posts is whole" % (name, arguments))
+    else:
+        check(all(open(os.path.join(out, "p." + end)).read() == "old" for end in ("pdf", "zip")),
+              "%s %s: old outputs stay" % (name, arguments))
+    same = one(folder, arguments, "check")
+    check(same[0] == got and same[1]["diagnostics"] == result["diagnostics"],
+          "%s %s: check says what export says" % (name, arguments))
+
+
+WAYS = [[], ["--live-url", "https://www.example.org"], ["--strict"],
+        ["--live-url", "https://www.example.org", "--strict"]]
+
+
+def in_pages(folder):
+    for name, (front, text, code, fate) in PAGE_FAULTS.items():
+        files = base_site()
+        files["odd.md"] = page("Odd", (front, text))
+        write(folder, files)
+        for way in WAYS:
+            judge("linked page: " + name, folder, ["--entry", "index.md", *way], 0, code,
+                  IN_FILES[0] if code == "include-depth" else "odd.md", 2 if fate == LEFT_OUT else 3)
+            judge("entry page: " + name, folder, ["--entry", "odd.md", *way], 0 if fate == KEPT else 1, code,
+                  IN_FILES[0] if code == "include-depth" else "odd.md", 1)
+
+
+def in_includes(folder):
+    for name, (front, text, code, fate) in PAGE_FAULTS.items():
+        if front != "" or code in ("include-depth", "invalid-utf8"):
+            continue
+        for where, entry_status in (("odd.md", 0), ("index.md", 0 if fate == KEPT else 1)):
+            files = base_site()
+            files["_includes/bad.html"] = text
+            place = files[where] if isinstance(files[where], bytes) else files[where].encode()
+            files[where] = place + b"\n{% include bad.html %}\n"
+            write(folder, files)
+            kept = 3 if fate == KEPT or where == "index.md" else 2
+            for way in WAYS[:3]:
+                judge("include of %s: %s" % (where, name), folder, ["--entry", "index.md", *way],
+                      entry_status, code, "_includes/bad.html", kept)
+
+
+def in_data(folder):
+    for file, data in DATA_FAULTS.items():
+        for shown in ("", "{{ site.data.x | jsonify }}"):
+            files = base_site()
+            files["_data/" + file] = data
+            files["_data/fine.yml"] = "a: 1\n"
+            files["index.md"] = INDEX % shown
+            write(folder, files)
+            for way in WAYS[:3]:
+                judge("data file: %s%s" % (file, ", shown" if shown else ""), folder,
+                      ["--entry", "index.md", *way], 0, "data-file" if shown else None, "_data/" + file, 3)
+
+
+def in_unrelated(folder):
+    """Posts and documents that no page of the packet links to. Lists lack what Jekyll would not build."""
+    for kind, label in (("_posts/2021-05-05-bad.md", "posts"), ("_people/bad.md", "people"), ("aside.md", "pages")):
+        for name, (front, text, code, fate) in PAGE_FAULTS.items():
+            for listed in ((), ("title",), ("title", "content")):
+                files = base_site()
+                files[kind] = page("Odd", (front, text))
+                loop = "".join("{{ p.%s }} " % key for key in listed)
+                files["index.md"] = (INDEX % ("{%% for p in site.%s %%}- %s\n{%% endfor %%}" % (label, loop)
+                                              if listed else "")).replace("{{ p.excerpt }}", "First post.")
+                write(folder, files)
+                judge("unrelated %s, %s listed: %s" % (kind, listed or "not", name), folder,
+                      ["--entry", "index.md"], 0, None, kind, 3)
+
+
+def dates(folder):
+    for post, front, told in (("2025-03-00-x", "date: 2025-03-27", False), ("2025-03-00-x", "title: X", True),
+                              ("2025-13-01-x", "title: X", True), ("2025-03-01-x", "date: soon", True)):
+        files = base_site()
+        files["_posts/%s.md" % post] = "---\n%s\n---\nDated.\n" % front
+        write(folder, files)
+        judge("post %s with %s" % (post, front), folder, ["--entry", "index.md"], 0,
+              "document-date" if told else None, "_posts/%s.md" % post, 3)
+        judge("entry: post %s with %s" % (post, front), folder, ["--entry", "_posts/%s.md" % post], 1 if told else 0,
+              "document-date" if told else None, "_posts/%s.md" % post, 1)
+
+
+def main():
+    with scratch() as work:
+        folder = os.path.join(work, "site")
+        for part in (in_pages, in_includes, in_data, in_unrelated, dates):
+            part(folder)
+    finish("odd pages")
+
+
+if __name__ == "__main__":
+    main()
