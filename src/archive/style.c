@@ -115,6 +115,17 @@ static const char *const text[] = {
     "text-align:left;padding:.4rem 0}\n",
     "ul,ol{padding-left:1.5rem;margin:0 0 1em}li{margin:.3em 0}li>p{margin:0 0 .6em}"
     "li>ul,li>ol{margin:.3em 0}\n",
+    ".marker-none{list-style-type:none}.marker-disc{list-style-type:disc}"
+    ".marker-circle{list-style-type:circle}.marker-square{list-style-type:square}"
+    ".marker-decimal{list-style-type:decimal}"
+    ".marker-decimal-leading-zero{list-style-type:decimal-leading-zero}\n",
+    ".marker-lower-alpha{list-style-type:lower-alpha}"
+    ".marker-upper-alpha{list-style-type:upper-alpha}"
+    ".marker-lower-roman{list-style-type:lower-roman}"
+    ".marker-upper-roman{list-style-type:upper-roman}"
+    ".marker-lower-greek{list-style-type:lower-greek}\n",
+    "[data-marker]::marker{content:attr(data-marker) ' '}"
+    ".unmarked{list-style:none;counter-increment:list-item 0}\n",
     ".task{list-style:none;position:relative}.box{position:absolute;left:-1.45rem;"
     "top:.32em;width:.95em;height:.95em;border:1.5px solid var(--soft);"
     "border-radius:3px}\n",

@@ -93,11 +93,13 @@ struct node {
     bool tight;        /* list: items' paragraphs are set without space between;
                           paragraph: stands without <p> in its item (kramdown) */
     bool header;       /* cell: TH */
+    bool unmarked;     /* item: only what stood between items; has no marker, no number */
     bool no_toc;       /* heading: left out of contents ({:.no_toc}) */
     bool fenced;       /* code block: for dialects whose HTML tells them apart */
     bool self_closing; /* HTML element written without an end */
     uint16_t column_span, row_span; /* cell: 0 counts as 1; row_span: or ROW_SPAN_REST */
-    uint32_t number;  /* ordered list: its start; footnote: its number, from 1;
+    uint32_t number;  /* ordered list: its start, unless an attribute says another
+                         (list_start()); footnote: its number, from 1;
                          footnote reference: its footnote's number */
     uint32_t ordinal; /* footnote reference: which one to that footnote, from 1 */
     struct spot spot; /* where it begins; file index into document->files */
@@ -255,6 +257,46 @@ struct edit_walk {
 void edit_walk_init(struct edit_walk *walk, struct node *root);
 bool edit_walk_next(struct edit_walk *walk);
 void edit_walk_skip_children(struct edit_walk *walk);
+
+/* Lists: what stands before each item, as browsers count and style it. `type`, `start`,
+ * `value`, `reversed` and `style` are attributes of lists and items. */
+enum marker_style {
+    MARKER_NONE,
+    MARKER_DISC,
+    MARKER_CIRCLE,
+    MARKER_SQUARE,
+    MARKER_DECIMAL, /* from here on numbers */
+    MARKER_LEADING_ZERO,
+    MARKER_LOWER_ALPHA,
+    MARKER_UPPER_ALPHA,
+    MARKER_LOWER_ROMAN,
+    MARKER_UPPER_ROMAN,
+    MARKER_LOWER_GREEK,
+    MARKER_TEXT, /* the author's own, in `text` */
+};
+struct marker {
+    enum marker_style style;
+    int64_t number;
+    struct str text;
+};
+const char *marker_style_name(enum marker_style style); /* as CSS has it; of a text, NULL */
+char marker_style_letter(enum marker_style style);      /* as `type` has it, or '\0' */
+bool marker_is_number(struct marker marker);
+void marker_write(struct marker marker, struct buf *out); /* "iv.", "•" */
+
+/* A list's style; `*own` tells whether it differs from what is usual for such a list. */
+struct marker list_style(const struct node *list, bool *own);
+bool item_style(const struct node *item, struct marker *marker); /* of its list, before */
+int64_t list_start(const struct node *list);
+bool item_value(const struct node *item, int64_t *out); /* false: it has none of its own */
+
+/* The markers of a list's items, asked for in order. */
+struct list_count {
+    struct marker marker; /* of items without a style of their own */
+    int64_t next, step;
+};
+void list_count_init(struct list_count *count, const struct node *list);
+struct marker list_count_item(struct list_count *count, const struct node *item);
 
 /* All text below a node, as read aloud: alternate texts count, soft breaks are spaces. */
 void node_plain_text(const struct node *node, struct buf *out);

@@ -27,7 +27,7 @@ static void add_field(struct buf *out, const char *name, struct str value)
 static void add_list_fields(const struct node *list, struct buf *out)
 {
     if (list->list_kind == LIST_ORDERED) {
-        buf_add_format(out, " ordered start=%u", list->number);
+        buf_add_format(out, " ordered start=%lld", (long long)list_start(list));
     } else {
         buf_add_text(out, " bullet");
     }
@@ -49,7 +49,9 @@ static void add_kind_fields(const struct node *node, struct buf *out)
     switch ((enum node_kind)node->kind) {
     case NODE_HEADING: buf_add_format(out, " level=%u", node->level); break;
     case NODE_LIST: add_list_fields(node, out); break;
-    case NODE_ITEM: buf_add_text(out, tasks[node->task]); break;
+    case NODE_ITEM:
+        buf_add_text(out, node->unmarked ? " unmarked" : tasks[node->task]);
+        break;
     case NODE_ROW: buf_add_text(out, sections[node->section]); break;
     case NODE_CELL: add_cell_fields(node, out); break;
     case NODE_FOOTNOTE:

@@ -200,6 +200,56 @@ static const struct strict_kind *find_strict(const struct node *node)
     return NULL;
 }
 
+static bool holds(const struct node *node, const struct strict_kind *strict)
+{
+    for (const struct node *child = node->first; child; child = child->next) {
+        if (child->kind == strict->wanted || child->kind == strict->also) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A division around items, as HTML has it in definition lists, and authors elsewhere. */
+static void unwrap_groups(struct node *parent, const struct strict_kind *strict)
+{
+    for (struct node *child = parent->first; child;) {
+        struct node *next = child->next;
+        if (child->kind == NODE_DIV && holds(child, strict)) {
+            if (child->id.len && child->first->id.len == 0) {
+                child->first->id = child->id;
+            }
+            next = child->first;
+            node_replace_with_children(child);
+        }
+        child = next;
+    }
+}
+
+/* Items without a list become one, as browsers show them. */
+static void wrap_items(struct arena *arena, struct node *parent)
+{
+    struct node *list = NULL;
+    for (struct node *child = parent->first; child;) {
+        struct node *next = child->next;
+        if (child->kind != NODE_ITEM) {
+            list = NULL;
+        } else {
+            if (!list) {
+                list = node_new(arena, NODE_LIST, child->spot);
+                if (!list) {
+                    return;
+                }
+                list->list_kind = LIST_BULLET;
+                node_insert_before(child, list);
+            }
+            node_unlink(child);
+            node_append(list, child);
+        }
+        child = next;
+    }
+}
+
 static void keep_only(struct arena *arena, struct node *parent,
                       const struct strict_kind *strict)
 {
@@ -212,6 +262,7 @@ static void keep_only(struct arena *arena, struct node *parent,
                 shell =
                     joins ? child->previous : node_new(arena, strict->wanted, child->spot);
                 if (shell && !joins) {
+                    shell->unmarked = strict->wanted == NODE_ITEM;
                     node_insert_before(child, shell);
                 }
             }
@@ -228,6 +279,7 @@ static void arrange(struct arena *arena, struct node *node)
 {
     const struct strict_kind *strict = find_strict(node);
     if (strict) {
+        unwrap_groups(node, strict);
         keep_only(arena, node, strict);
     }
     for (struct node *child = node->first; child;) {
@@ -248,6 +300,7 @@ static void arrange(struct arena *arena, struct node *node)
         trim_run(node);
     } else {
         wrap_runs(arena, node);
+        wrap_items(arena, node);
     }
 }
 

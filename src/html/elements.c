@@ -28,6 +28,7 @@ static const struct element_row rows[] = {
     {"del", ELEMENT_NODE, NODE_STRIKE, 0},
     {"details", ELEMENT_NODE, NODE_DIV, 0},
     {"dfn", ELEMENT_NODE, NODE_EMPHASIS, 0},
+    {"dir", ELEMENT_NODE, NODE_LIST, LIST_BULLET},
     {"div", ELEMENT_NODE, NODE_DIV, 0},
     {"dl", ELEMENT_NODE, NODE_DEFINITION_LIST, 0},
     {"dt", ELEMENT_NODE, NODE_TERM, 0},

@@ -144,16 +144,24 @@ static struct str attribute_value(struct builder *builder, const GumboElement *e
                      : (struct str){0};
 }
 
-static bool keeps_attribute(const char *name)
+static bool is_among(const char *name, const char *const *names, size_t count)
 {
-    static const char *const kept[] = {"class", "dir",   "height", "lang",
-                                       "open",  "title", "width"};
-    for (size_t i = 0; i < sizeof kept / sizeof kept[0]; i++) {
-        if (strcmp(name, kept[i]) == 0) {
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(name, names[i]) == 0) {
             return true;
         }
     }
     return false;
+}
+
+static bool keeps_attribute(const struct node *node, const char *name)
+{
+    static const char *const kept[] = {"class", "dir",   "height", "lang",
+                                       "open",  "title", "width"};
+    static const char *const of_lists[] = {"reversed", "start", "style", "type", "value"};
+    bool list = node->kind == NODE_LIST || node->kind == NODE_ITEM;
+    return is_among(name, kept, sizeof kept / sizeof kept[0]) ||
+           (list && is_among(name, of_lists, sizeof of_lists / sizeof of_lists[0]));
 }
 
 /* Its leading digits, `most` at the most. */
@@ -205,21 +213,13 @@ static void fill_attributes(struct builder *builder, const GumboElement *element
         const GumboAttribute *attribute = element->attributes.data[i];
         bool own_title = strcmp(attribute->name, "title") == 0 &&
                          (node->kind == NODE_LINK || node->kind == NODE_IMAGE);
-        if (keeps_attribute(attribute->name) && !own_title) {
+        bool no_type = element->tag == GUMBO_TAG_MENU || element->tag == GUMBO_TAG_DIR;
+        if (keeps_attribute(node, attribute->name) && !own_title &&
+            !(no_type && strcmp(attribute->name, "type") == 0)) {
             node_set_attribute(builder->arena, node,
                                arena_str(builder->arena, str_from(attribute->name)),
                                arena_str(builder->arena, str_from(attribute->value)));
         }
-    }
-}
-
-static void fill_list(struct builder *builder, const GumboElement *element,
-                      const struct element_row *row, struct node *node)
-{
-    node->list_kind = row->level;
-    node->number = 1;
-    if (gumbo_get_attribute(&element->attributes, "start")) {
-        node->number = small_number(attribute_value(builder, element, "start"), 1000);
     }
 }
 
@@ -240,7 +240,8 @@ static void fill_element(struct builder *builder, const GumboElement *element,
     if (row->kind == NODE_HEADING) {
         node->level = row->level;
     } else if (row->kind == NODE_LIST) {
-        fill_list(builder, element, row, node);
+        node->list_kind = row->level;
+        node->number = 1;
     } else if (row->kind == NODE_ROW) {
         node->section = builder->rows.section;
     } else if (row->kind == NODE_CELL) {

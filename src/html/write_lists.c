@@ -26,12 +26,63 @@ static bool has_tasks(const struct node *list)
     return false;
 }
 
+/* A class of the style sheet, or what a sheet cannot say beforehand. */
+static void add_marker_class(struct html_writer *writer, struct marker marker)
+{
+    if (marker.style == MARKER_TEXT) {
+        writer_add_attribute(writer, "data-marker", str_trim(marker.text));
+    } else {
+        buf_add_format(writer->out, " class=\"marker-%s\"",
+                       marker_style_name(marker.style));
+    }
+}
+
+/* In the bundle lists say what they are in HTML's words: `type` where it has one, else a
+ * class; numbers as they were understood. */
+static void add_list_look(struct html_writer *writer, const struct node *list)
+{
+    bool own, ordered = list->list_kind == LIST_ORDERED;
+    struct marker marker = list_style(list, &own);
+    bool reversed = ordered && node_attribute(list, "reversed");
+    if (reversed || list_start(list) != 1) {
+        buf_add_format(writer->out, " start=\"%lld\"", (long long)list_start(list));
+    }
+    writer_add(writer, reversed ? " reversed=\"\"" : "");
+    char letter = ordered && own ? marker_style_letter(marker.style) : '\0';
+    if (letter) {
+        buf_add_format(writer->out, " type=\"%c\"", letter);
+    } else if (own && marker.style != MARKER_TEXT) {
+        add_marker_class(writer, marker);
+    }
+}
+
+static void add_item_look(struct html_writer *writer, const struct node *item)
+{
+    bool own;
+    int64_t value;
+    struct marker marker = {.style = MARKER_DISC};
+    if (item->parent && item->parent->kind == NODE_LIST) {
+        marker = list_style(item->parent, &own);
+    }
+    own = item_style(item, &marker);
+    if (item->unmarked) {
+        writer_add(writer, " class=\"unmarked\"");
+    } else if (own || marker.style == MARKER_TEXT) {
+        add_marker_class(writer, marker);
+    }
+    if (item_value(item, &value)) {
+        buf_add_format(writer->out, " value=\"%lld\"", (long long)value);
+    }
+}
+
 void writer_open_list(struct html_writer *writer, const struct node *node)
 {
     writer_start_line(writer);
     buf_add_text(writer->out, node->list_kind == LIST_ORDERED ? "<ol" : "<ul");
-    if (node->list_kind == LIST_ORDERED && node->number != 1 &&
-        !writer_is_kramdown(writer)) {
+    if (writer->dialect == HTML_BUNDLE) {
+        add_list_look(writer, node);
+    } else if (node->list_kind == LIST_ORDERED && node->number != 1 &&
+               !writer_is_kramdown(writer)) {
         buf_add_format(writer->out, " start=\"%u\"", node->number);
     }
     if (writer_is_kramdown(writer) && has_tasks(node) && !node_attribute(node, "class")) {
@@ -64,6 +115,9 @@ void writer_open_item(struct html_writer *writer, const struct node *node)
     if (writer_is_kramdown(writer) && node->task != TASK_NONE &&
         !node_attribute(node, "class")) {
         writer_add(writer, " class=\"task-list-item\"");
+    }
+    if (writer->dialect == HTML_BUNDLE) {
+        add_item_look(writer, node);
     }
     writer_add_attributes(writer, node);
     writer_add(writer, ">");

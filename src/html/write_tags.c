@@ -24,8 +24,7 @@ void writer_add_attribute(struct html_writer *writer, const char *name, struct s
 static bool drop_attribute(const struct html_writer *writer,
                            const struct attribute *attribute)
 {
-    static const char *const kept[] = {"abbr",     "datetime", "dir",  "lang",
-                                       "reversed", "title",    "value"};
+    static const char *const kept[] = {"abbr", "datetime", "dir", "lang", "title"};
     bool drop = writer->dialect == HTML_BUNDLE;
     for (size_t i = 0; i < sizeof kept / sizeof kept[0] && drop; i++) {
         drop = !str_is(attribute->name, kept[i]);

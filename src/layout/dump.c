@@ -57,7 +57,13 @@ static void dump_element(const struct element *element, struct buf *out)
     static const char *const numberings[] = {
         [NUMBERING_NONE] = "",
         [NUMBERING_DISC] = " numbering=disc",
+        [NUMBERING_CIRCLE] = " numbering=circle",
+        [NUMBERING_SQUARE] = " numbering=square",
         [NUMBERING_DECIMAL] = " numbering=decimal",
+        [NUMBERING_LOWER_ALPHA] = " numbering=lower-alpha",
+        [NUMBERING_UPPER_ALPHA] = " numbering=upper-alpha",
+        [NUMBERING_LOWER_ROMAN] = " numbering=lower-roman",
+        [NUMBERING_UPPER_ROMAN] = " numbering=upper-roman",
     };
     buf_add_text(out, element_role_name(element->role));
     buf_add_text(out, numberings[element->numbering]);

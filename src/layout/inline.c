@@ -43,15 +43,6 @@ static struct inline_state serving(const struct inline_run *run, struct inline_s
     return state;
 }
 
-/* Smaller, and above or below the baseline; both in shares of the size around. */
-static struct inline_state offset(struct inline_state state, struct offset_type type)
-{
-    state.style.rise =
-        sp_add(state.style.rise, sp_percent(state.style.size, type.rise_percent));
-    state.style.size = sp_percent(state.style.size, type.size_percent);
-    return state;
-}
-
 /* Links */
 
 static struct str link_text(struct maker *maker, const struct node *node)
@@ -82,7 +73,8 @@ static bool add_url_number(struct inline_run *run, const struct inline_state *ar
 {
     struct maker *maker = run->maker;
     const struct theme *theme = maker->run->theme;
-    struct inline_state state = offset(serving(run, *around, 100), theme->span.url_number);
+    struct inline_state state =
+        inline_state_offset(serving(run, *around, 100), theme->span.url_number);
     state.style.keep_together = true;
     struct str text = arena_format(maker->run->arena, " %zu", url_number(maker, url));
     struct inline_state joint = state; /* a narrow space keeps number and word apart */
@@ -228,7 +220,7 @@ static bool add_note_reference(struct inline_run *run, const struct node *node,
                                  arena_format(arena, "%zu.note:%u", document, node->number),
                              .contents = arena_format(arena, "note %u", node->number)});
     state.style.role = theme->face.heading;
-    state = offset(state, theme->span.note_mark);
+    state = inline_state_offset(state, theme->span.note_mark);
     state.color = theme->color.inside;
     return add_text(run, arena_format(arena, "[%u]", node->number), &state, note,
                     (struct place){0});
@@ -278,9 +270,9 @@ static struct inline_state state_inside(struct inline_run *run, const struct nod
     } else if (node->kind == NODE_STRIKE) {
         state.strike = true;
     } else if (node->kind == NODE_SUPERSCRIPT) {
-        state = offset(state, theme->span.superscript);
+        state = inline_state_offset(state, theme->span.superscript);
     } else if (node->kind == NODE_SUBSCRIPT) {
-        state = offset(state, theme->span.subscript);
+        state = inline_state_offset(state, theme->span.subscript);
     } else if (node->kind == NODE_SMALL) {
         state.style.size = sp_percent(state.style.size, theme->span.small_percent);
     }

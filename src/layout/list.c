@@ -2,31 +2,40 @@
  * knows nothing of what stands in its items: they are flows of blocks. */
 #include "layout/maker.h"
 
-static struct str label_text(struct maker *maker, struct setting setting,
-                             const struct node *list, const struct node *item,
-                             uint32_t number)
+/* What stands before an item; empty: nothing. */
+static struct str label_text(struct maker *maker, const struct node *item,
+                             struct marker marker)
 {
-    static const char *const bullets[] = {"\xe2\x80\xa2", "\xe2\x80\x93", "\xc2\xb7"};
     if (item->task != TASK_NONE) {
         return item->task == TASK_DONE ? STR("\xe2\x98\x91") : STR("\xe2\x98\x90");
     }
-    if (list->list_kind == LIST_ORDERED) {
-        return arena_format(maker->run->arena, "%u.", number);
-    }
-    return str_from(bullets[(setting.list_depth - 1) % 3]);
+    struct buf text = {.kept_in = maker->run->arena};
+    marker_write(marker, &text);
+    return arena_take(maker->run->arena, &text);
 }
 
-static bool add_label(struct maker *maker, struct setting setting, const struct node *list,
-                      const struct node *item, uint32_t number, struct element *element,
-                      sp indent)
+static struct inline_state label_state(struct maker *maker, struct setting setting,
+                                       const struct node *item, struct marker marker,
+                                       struct element *element)
 {
     const struct theme *theme = maker->run->theme;
     struct inline_state state = inline_state_text(maker, setting, element);
-    bool ordered = list->list_kind == LIST_ORDERED && item->task == TASK_NONE;
-    state.color = ordered ? theme->color.ink : theme->color.inside;
-    return flow_label(maker, setting, label_text(maker, setting, list, item, number),
-                      &state, indent,
-                      ordered ? theme->list.number_gap : theme->list.bullet_gap,
+    bool plain = item->task == TASK_NONE && marker.style >= MARKER_DECIMAL;
+    state.color = plain ? theme->color.ink : theme->color.inside;
+    if (item->task == TASK_NONE && marker.style == MARKER_SQUARE) {
+        state = inline_state_offset(state, theme->list.square);
+    }
+    return state;
+}
+
+static bool add_label(struct maker *maker, struct setting setting, const struct node *item,
+                      struct marker marker, struct element *element, sp indent)
+{
+    const struct theme *theme = maker->run->theme;
+    struct inline_state state = label_state(maker, setting, item, marker, element);
+    bool number = item->task == TASK_NONE && marker_is_number(marker);
+    return flow_label(maker, setting, label_text(maker, item, marker), &state, indent,
+                      number ? theme->list.number_gap : theme->list.bullet_gap,
                       setting_align_end(setting));
 }
 
@@ -45,31 +54,68 @@ static bool settle_label(struct maker *maker, struct setting setting)
                                   .placed_count = 1}) != NULL;
 }
 
-static sp label_indent(const struct maker *maker, struct setting setting,
-                       const struct node *list)
+/* The room a label needs: digits are as wide as each other, the rest is measured. */
+static bool label_room(struct maker *maker, struct setting setting, const struct node *item,
+                       struct marker marker, sp *out)
 {
     const struct theme *theme = maker->run->theme;
-    sp indent = maker->run->sheet->indent;
-    if (list->list_kind == LIST_ORDERED) {
-        uint32_t last = list->number;
-        for (const struct node *item = list->first; item; item = item->next) {
-            last++;
-        }
-        sp digit = sp_percent(setting.type.size, theme->list.digit_percent);
-        sp digits = digit * (last > 999 ? 4 : last > 99 ? 3 : 2);
-        indent = sp_max(indent, sp_add(theme->list.number_room, digits));
+    struct str text = label_text(maker, item, marker);
+    struct inline_state state = label_state(maker, setting, item, marker, NULL);
+    sp digit = sp_percent(setting.type.size, theme->list.digit_percent);
+    sp two = sp_add(theme->list.number_room, 2 * digit);
+    if (marker.style == MARKER_DECIMAL || marker.style == MARKER_LEADING_ZERO) {
+        size_t more = text.len > 3 ? text.len - 3 : 0;
+        *out = sp_add(two, sp_scale(digit, (int64_t)more, 1));
+        return true;
     }
-    return sp_min(indent, setting.measure / theme->list.fraction);
+    struct span_list spans = {0};
+    struct text_extent extent = {0};
+    bool ok = span_add(maker, &spans, text, &state) &&
+              text_measure(maker->run->engine, spans.items, spans.count, &extent,
+                           maker->run->report);
+    span_list_give(maker, &spans);
+    *out = sp_add(extent.natural, marker_is_number(marker) ? theme->list.number_gap
+                                                           : theme->list.bullet_gap);
+    return ok;
 }
 
-static bool flow_item(struct maker *maker, struct setting setting, const struct node *list,
-                      const struct node *item, uint32_t number, struct element *parent,
-                      sp indent)
+/* As wide as the widest label, within what narrow columns have. */
+static bool label_indent(struct maker *maker, struct setting setting,
+                         const struct node *list, sp *out)
+{
+    sp indent = maker->run->sheet->indent, widest = 0;
+    struct list_count count;
+    list_count_init(&count, list);
+    for (const struct node *item = list->first; item; item = item->next) {
+        struct marker marker = list_count_item(&count, item);
+        sp room = 0;
+        if (marker.style >= MARKER_DECIMAL && item->task == TASK_NONE &&
+            !label_room(maker, setting, item, marker, &room)) {
+            return false;
+        }
+        widest = sp_max(widest, room);
+    }
+    sp most = setting.measure / maker->run->theme->list.fraction;
+    *out = sp_max(sp_min(sp_max(indent, widest), most), sp_min(widest, 2 * most));
+    return true;
+}
+
+static bool flow_label_of(struct maker *maker, struct setting setting,
+                          const struct node *item, struct marker marker, struct element *li,
+                          sp indent)
+{
+    if (marker.style == MARKER_NONE && item->task == TASK_NONE) {
+        return true;
+    }
+    struct element *lbl = maker_element(maker, li, ROLE_LBL);
+    return lbl && add_label(maker, setting, item, marker, lbl, indent);
+}
+
+static bool flow_item(struct maker *maker, struct setting setting, const struct node *item,
+                      struct marker marker, struct element *parent, sp indent)
 {
     struct element *li = maker_element(maker, parent, ROLE_LI);
-    struct element *lbl = li ? maker_element(maker, li, ROLE_LBL) : NULL;
-    struct element *body = lbl ? maker_element(maker, li, ROLE_LBODY) : NULL;
-    if (!body) {
+    if (!li) {
         return false;
     }
     if (item->id.len) {
@@ -78,11 +124,32 @@ static bool flow_item(struct maker *maker, struct setting setting, const struct 
     }
     /* The label of an item that begins with this list is settled first. */
     if (!settle_label(maker, setting) ||
-        !add_label(maker, setting, list, item, number, lbl, indent)) {
+        !flow_label_of(maker, setting, item, marker, li, indent)) {
         return false;
     }
+    struct element *body = maker_element(maker, li, ROLE_LBODY);
     struct setting inside = setting_inside(setting, indent);
-    return flow_children(maker, inside, item, body) && settle_label(maker, inside);
+    return body && flow_children(maker, inside, item, body) && settle_label(maker, inside);
+}
+
+static enum list_numbering numbering_of(const struct node *list)
+{
+    static const enum list_numbering rows[] = {
+        [MARKER_NONE] = NUMBERING_NONE,
+        [MARKER_DISC] = NUMBERING_DISC,
+        [MARKER_CIRCLE] = NUMBERING_CIRCLE,
+        [MARKER_SQUARE] = NUMBERING_SQUARE,
+        [MARKER_DECIMAL] = NUMBERING_DECIMAL,
+        [MARKER_LEADING_ZERO] = NUMBERING_DECIMAL,
+        [MARKER_LOWER_ALPHA] = NUMBERING_LOWER_ALPHA,
+        [MARKER_UPPER_ALPHA] = NUMBERING_UPPER_ALPHA,
+        [MARKER_LOWER_ROMAN] = NUMBERING_LOWER_ROMAN,
+        [MARKER_UPPER_ROMAN] = NUMBERING_UPPER_ROMAN,
+        [MARKER_LOWER_GREEK] = NUMBERING_LOWER_ALPHA,
+        [MARKER_TEXT] = NUMBERING_NONE,
+    };
+    bool own;
+    return rows[list_style(list, &own).style];
 }
 
 bool flow_list(struct maker *maker, struct setting setting, const struct node *list,
@@ -90,21 +157,22 @@ bool flow_list(struct maker *maker, struct setting setting, const struct node *l
 {
     const struct theme *theme = maker->run->theme;
     struct element *element = maker_element(maker, parent, ROLE_L);
-    if (!element) {
+    sp indent = 0;
+    setting.list_depth++;
+    if (!element || !label_indent(maker, setting, list, &indent)) {
         return false;
     }
-    bool ordered = list->list_kind == LIST_ORDERED;
-    element->numbering = ordered ? NUMBERING_DECIMAL : NUMBERING_DISC;
-    setting.list_depth++;
-    sp indent = label_indent(maker, setting, list);
+    element->numbering = numbering_of(list);
     sp between = sp_percent(setting.type.leading, list->tight ? theme->list.tight_percent
                                                               : theme->list.loose_percent);
-    uint32_t number = ordered ? list->number : 1;
+    struct list_count count;
+    list_count_init(&count, list);
     for (const struct node *item = list->first; item; item = item->next) {
         if (item->previous) {
             boxes_add_skip(maker, setting, between);
         }
-        if (!flow_item(maker, setting, list, item, number++, element, indent)) {
+        struct marker marker = list_count_item(&count, item);
+        if (!flow_item(maker, setting, item, marker, element, indent)) {
             return false;
         }
     }

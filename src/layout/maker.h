@@ -150,6 +150,8 @@ struct inline_state inline_state_text(struct maker *maker, struct setting settin
 /* In the headings' face. */
 struct inline_state inline_state_head(struct maker *maker, struct setting setting,
                                       struct element *element, sp size, uint32_t color);
+/* Smaller, and above or below the baseline; both in shares of the size around. */
+struct inline_state inline_state_offset(struct inline_state state, struct offset_type type);
 /* Running text; ragged and unhyphenated for what serves it. */
 struct paragraph_look look_text(struct maker *maker, struct setting setting,
                                 struct element *element);

@@ -50,7 +50,17 @@ enum element_role {
     ROLE_FORMULA,
 };
 
-enum list_numbering { NUMBERING_NONE, NUMBERING_DISC, NUMBERING_DECIMAL };
+enum list_numbering { /* ISO 32000-1, 14.8.5.5 */
+                      NUMBERING_NONE,
+                      NUMBERING_DISC,
+                      NUMBERING_CIRCLE,
+                      NUMBERING_SQUARE,
+                      NUMBERING_DECIMAL,
+                      NUMBERING_LOWER_ALPHA,
+                      NUMBERING_UPPER_ALPHA,
+                      NUMBERING_LOWER_ROMAN,
+                      NUMBERING_UPPER_ROMAN,
+};
 enum cell_scope { SCOPE_NONE, SCOPE_COLUMN, SCOPE_ROW, SCOPE_BOTH };
 
 struct element {

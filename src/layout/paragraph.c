@@ -66,6 +66,14 @@ struct inline_state inline_state_head(struct maker *maker, struct setting settin
     return state;
 }
 
+struct inline_state inline_state_offset(struct inline_state state, struct offset_type type)
+{
+    state.style.rise =
+        sp_add(state.style.rise, sp_percent(state.style.size, type.rise_percent));
+    state.style.size = sp_percent(state.style.size, type.size_percent);
+    return state;
+}
+
 struct paragraph_look look_text(struct maker *maker, struct setting setting,
                                 struct element *element)
 {

@@ -202,9 +202,17 @@ static void add_box(const struct record *record, struct buf *out)
 static void add_attributes(const struct element *element, const struct record *record,
                            struct buf *out)
 {
-    static const char *const numberings[] = {[NUMBERING_NONE] = "None",
-                                             [NUMBERING_DISC] = "Disc",
-                                             [NUMBERING_DECIMAL] = "Decimal"};
+    static const char *const numberings[] = {
+        [NUMBERING_NONE] = "None",
+        [NUMBERING_DISC] = "Disc",
+        [NUMBERING_CIRCLE] = "Circle",
+        [NUMBERING_SQUARE] = "Square",
+        [NUMBERING_DECIMAL] = "Decimal",
+        [NUMBERING_LOWER_ALPHA] = "LowerAlpha",
+        [NUMBERING_UPPER_ALPHA] = "UpperAlpha",
+        [NUMBERING_LOWER_ROMAN] = "LowerRoman",
+        [NUMBERING_UPPER_ROMAN] = "UpperRoman",
+    };
     enum element_role role = element->role;
     if (role == ROLE_TH || role == ROLE_TD) {
         add_table_attributes(element, out);

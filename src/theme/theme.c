@@ -69,7 +69,7 @@ static const struct theme themes[] = {
      .list = {.number_gap = SP_PT(4.5), .bullet_gap = SP_PT(5.5), .least_label = SP_PT(2),
               .number_room = SP_PT(8), .digit_percent = 52, .fraction = 4,
               .tight_percent = 12, .loose_percent = 34, .term_percent = 40,
-              .definition_indents = 2},
+              .definition_indents = 2, .square = {46, 15}},
      .code = {.inset = SP_PT(8), .padding = SP_PT(5), .baseline_percent = 74,
               .small_percent = 84, .later_indent = 2, .tab = 4},
      .figure = {.margin = SP_PT(3), .height_percent = 70},

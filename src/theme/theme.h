@@ -112,6 +112,7 @@ struct theme {
         int16_t tight_percent, loose_percent; /* between items, of the leading */
         int16_t term_percent;                 /* before a term, of the leading */
         int16_t definition_indents;           /* in indents */
+        struct offset_type square;            /* the mark of that name */
     } list;
     struct {
         sp inset, padding;

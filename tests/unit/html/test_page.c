@@ -57,7 +57,7 @@ static const struct page elements[] = {
     {"lists with starts and items",
      "<ol start=7><li>a<li>b</ol><ul><li><p>c</p></ul><menu><li>d</menu>",
      "document\n"
-     "  list ordered start=7\n"
+     "  list ordered start=7 .start=7\n"
      "    item\n"
      "      text text=\"a\"\n"
      "    item\n"
@@ -354,7 +354,7 @@ static const struct page arranged[] = {
     {"strays in a list stand in items", "<ul>a<li>b</li><p>c</p> <b>d</b></ul>",
      "document\n"
      "  list bullet\n"
-     "    item\n"
+     "    item unmarked\n"
      "      text text=\"a\"\n"
      "    item\n"
      "      paragraph\n"
