@@ -27,30 +27,12 @@ bool collect_page_tree(struct arena *arena, struct site *site, struct page *page
                : markdown_read(arena, text, written, &page->markdown, root, report);
 }
 
-static const struct node *first_heading(const struct node *root)
-{
-    struct walk walk;
-    walk_init(&walk, root);
-    while (walk_next(&walk)) {
-        if (walk.entering && walk.node->kind == NODE_HEADING) {
-            return walk.node;
-        }
-    }
-    return NULL;
-}
-
 static void describe_document(struct collection_run *run, struct document *document,
                               const struct page *page)
 {
-    const struct node *heading = first_heading(document->root);
     document->slug = collect_make_slug(run, page);
-    document->title = page->title;
-    if (document->title.len == 0 && heading) {
-        document->title = collect_plain_text(run->arena, heading);
-    }
-    if (document->title.len == 0) {
-        document->title = document->slug;
-    }
+    document->title = html_line_text(run->arena, page->title, run->report);
+    document->name_title = site_name_title(run->site, page);
     document->url = page->url;
     document->live_url = collect_live_address(run, page->url);
     document->source = page->source;

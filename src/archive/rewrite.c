@@ -221,11 +221,11 @@ void rewrite_lead(const struct view *view, struct buf *out)
 
 void rewrite_title(const struct view *view, struct buf *out)
 {
-    const struct node *heading = view->document->title_heading;
-    if (heading && node_word_count(heading) > 0) {
-        write_passage(view, heading->first, NULL, out);
+    const struct document *document = view->document;
+    if (document->title_in_heading) {
+        write_passage(view, document->title_heading->first, NULL, out);
     } else {
-        text_add_html(out, view->document->title);
+        text_add_html(out, document->title);
     }
 }
 

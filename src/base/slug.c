@@ -89,3 +89,16 @@ struct str slug_make(struct arena *arena, struct str text, enum slug_mode mode, 
     }
     return arena_take(arena, &out);
 }
+
+struct str slug_title(struct arena *arena, struct str slug)
+{
+    struct buf out = {.kept_in = arena};
+    bool first = true;
+    for (size_t i = 0, len; i < slug.len; i += len) {
+        UChar32 c = (UChar32)utf8_decode(slug, i, &len);
+        c = c == '-' ? ' ' : first ? u_toupper(c) : u_tolower(c);
+        buf_add_code_point(&out, (uint32_t)c);
+        first = slug.ptr[i] == '-';
+    }
+    return arena_take(arena, &out);
+}

@@ -17,4 +17,7 @@ enum slug_mode {
  * case. */
 struct str slug_make(struct arena *arena, struct str text, enum slug_mode mode, bool lower);
 
+/* "my-first_post" as "My First_post": Jekyll's title of a document that names none. */
+struct str slug_title(struct arena *arena, struct str slug);
+
 #endif

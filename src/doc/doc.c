@@ -1,9 +1,7 @@
 /* Documents and the packet: places, anchors, title and outline, and the lists that grow
  * while a packet is collected. What is found here once per document stands in the document;
  * relies on a tree that changes no more. */
-#include "doc/doc.h"
-
-#include "base/buf.h"
+#include "doc/parts.h"
 
 struct place document_place(const struct document *document, struct spot spot)
 {
@@ -93,42 +91,6 @@ struct str document_suggest_anchor(const struct document *document, struct str i
     return best;
 }
 
-/* The title's heading: the first one, when only a contents list stands before it. */
-static const struct node *first_heading(const struct document *document)
-{
-    struct walk walk;
-    walk_init(&walk, document->root);
-    while (walk_next(&walk)) {
-        const struct node *node = walk.node;
-        if (node->kind == NODE_HEADING) {
-            return node;
-        }
-        if (walk.entering && node->kind == NODE_TOC_BLOCK) {
-            walk_skip_children(&walk);
-        } else if (walk.entering && node->kind != NODE_DOCUMENT && node->kind != NODE_DIV) {
-            return NULL; /* something else comes first: the heading is no title */
-        }
-    }
-    return NULL;
-}
-
-static const struct node *find_title(const struct document *document)
-{
-    const struct node *heading = first_heading(document);
-    if (!heading || heading->level == 1) {
-        return heading;
-    }
-    /* Authors write titles twice, not alike. */
-    return node_says(heading, document->title) ? heading : NULL;
-}
-
-static struct str plain_text(struct arena *arena, const struct node *node)
-{
-    struct buf text = {.kept_in = arena};
-    node_plain_text(node, &text);
-    return str_trim(arena_take(arena, &text));
-}
-
 /* The outline */
 
 #define HEADING_LEVELS 6
@@ -159,7 +121,7 @@ static bool add_heading(struct arena *arena, struct outline *outline, struct nod
     uint8_t most = (uint8_t)(*toc_depth + 1); /* a heading left out may leave a gap */
     struct heading heading = {
         .node = node,
-        .text = plain_text(arena, node),
+        .text = heading_text(arena, node),
         .depth = node->depth,
         .toc_depth = node->no_toc         ? 0
                      : node->depth < most ? node->depth
@@ -168,6 +130,21 @@ static bool add_heading(struct arena *arena, struct outline *outline, struct nod
     *toc_depth = heading.toc_depth ? heading.toc_depth : *toc_depth;
     outline->headings[outline->count++] = heading;
     return true;
+}
+
+/* An only level 1 heading that is not the title holds all others: contents that show few
+ * levels list those beside it. */
+static void lift_below_lone_top(struct outline *outline)
+{
+    bool lone = outline->count > 0 && outline->headings[0].node->level == 1;
+    for (size_t i = 1; i < outline->count && lone; i++) {
+        lone = outline->headings[i].depth > 1;
+    }
+    for (size_t i = 1; i < outline->count && lone; i++) {
+        struct heading *heading = &outline->headings[i];
+        heading->toc_depth =
+            heading->toc_depth > 1 ? (uint8_t)(heading->toc_depth - 1) : heading->toc_depth;
+    }
 }
 
 static bool build_outline(struct arena *arena, struct document *document)
@@ -187,6 +164,9 @@ static bool build_outline(struct arena *arena, struct document *document)
             return false;
         }
     }
+    if (!document->title_heading) {
+        lift_below_lone_top(&document->outline);
+    }
     return !arena_failed(arena);
 }
 
@@ -199,10 +179,8 @@ uint8_t heading_level(const struct node *heading)
 
 bool document_finish(struct arena *arena, struct document *document)
 {
-    document->title_heading = find_title(document);
-    struct str said = document->title_heading ? plain_text(arena, document->title_heading)
-                                              : (struct str){0};
-    document->display_title = said.len ? said : document->title;
+    document_drop_permalinks(arena, document);
+    document_settle_title(arena, document);
     return build_outline(arena, document) && index_anchors(arena, document);
 }
 

@@ -168,7 +168,8 @@ struct outline {
 
 struct document {
     struct str slug;        /* [a-z0-9-]+, unique in the packet */
-    struct str title;       /* plain text */
+    struct str title;       /* plain text; before document_finish: as given, or empty */
+    struct str name_title;  /* what its name says, when neither that nor a heading does */
     struct str url;         /* address on its site, e.g. "/contribute/" */
     struct str live_url;    /* absolute, or empty when the live site is unknown */
     struct str source;      /* site path of its source file */
@@ -181,8 +182,8 @@ struct document {
     const struct str *files; /* for spots */
     size_t file_count;
     /* From document_finish on */
-    struct str display_title;         /* as its title's heading spells it, else `title` */
-    const struct node *title_heading; /* at the top, saying the title; NULL: none */
+    const struct node *title_heading; /* says the title: not shown again; NULL: none */
+    bool title_in_heading;            /* its inlines are the title, with their marks */
     struct outline outline;
     struct anchor_table *anchors; /* id → node */
 };
@@ -300,14 +301,14 @@ struct marker list_count_item(struct list_count *count, const struct node *item)
 
 /* All text below a node, as read aloud: alternate texts count, soft breaks are spaces. */
 void node_plain_text(const struct node *node, struct buf *out);
-/* Whether that text is `text`, but for white space, punctuation and letter case. */
-bool node_says(const struct node *node, struct str text);
 size_t node_word_count(const struct node *node); /* separated by white space */
 
 struct place document_place(const struct document *document, struct spot spot);
 
-/* What readers of a document ask for often, stored once its tree is whole and its title
- * known: title heading, outline, anchors. False when the arena is full. */
+/* What readers of a document ask for often, stored once its tree is whole: its title (as
+ * given, else of its only level 1 heading, of its first heading, of its name), the heading
+ * that says it, outline, anchors. Permalinks of headings go. False when the arena is full.
+ */
 bool document_finish(struct arena *arena, struct document *document);
 
 /* The level 2..6 a heading has in outputs whose document title is the h1: gapless. */

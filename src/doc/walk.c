@@ -166,39 +166,3 @@ size_t node_word_count(const struct node *node)
     read_aloud(node, count_words, &counter);
     return counter.count;
 }
-
-struct word_reader {
-    struct str rest; /* of the text compared with */
-    bool same;
-};
-
-static bool is_no_word(char c)
-{
-    return ascii_is_space(c) || ascii_is_punct(c);
-}
-
-static void compare_words(void *data, struct str piece)
-{
-    struct word_reader *reader = data;
-    for (size_t i = 0; i < piece.len && reader->same; i++) {
-        while (reader->rest.len && is_no_word(reader->rest.ptr[0])) {
-            reader->rest = str_skip(reader->rest, 1);
-        }
-        if (is_no_word(piece.ptr[i])) {
-            continue;
-        }
-        reader->same = reader->rest.len &&
-                       ascii_lower(reader->rest.ptr[0]) == ascii_lower(piece.ptr[i]);
-        reader->rest = str_skip(reader->rest, 1);
-    }
-}
-
-bool node_says(const struct node *node, struct str text)
-{
-    struct word_reader reader = {text, true};
-    read_aloud(node, compare_words, &reader);
-    while (reader.rest.len && is_no_word(reader.rest.ptr[0])) {
-        reader.rest = str_skip(reader.rest, 1);
-    }
-    return reader.same && reader.rest.len == 0;
-}

@@ -21,6 +21,10 @@ bool html_absorb(struct arena *arena, struct node **root, const struct str *file
 bool html_read(struct arena *arena, struct str text, const struct line_map *map,
                struct node **out, struct report *report);
 
+/* What a line with HTML in it, such as a title, says in a browser: tags go, but what is no
+ * tag of HTML ("a <vector>") stays; character references are decoded. */
+struct str html_line_text(struct arena *arena, struct str text, struct report *report);
+
 /* Trees as HTML, without head and body. The dialect decides spellings that the
  * specifications fix: footnotes, code blocks, task lists. */
 enum html_dialect {

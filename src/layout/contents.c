@@ -156,7 +156,7 @@ static bool flow_document_entry(const struct contents *contents, struct element 
     struct arena *arena = contents->maker->run->arena;
     struct entry entry = {
         .number = arena_format(arena, "%zu", document->number),
-        .text = document->display_title,
+        .text = document->title,
         .destination = destination_name(arena, document, (struct str){0}),
         .document = true,
         .penalty_after = count_listed(&document->outline) ? PENALTY_NEVER : 0,

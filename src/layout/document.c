@@ -24,13 +24,11 @@ static bool flow_title(struct maker *maker, struct setting setting)
         return false;
     }
     struct paragraph_look look = title_look(maker, setting, element);
-    if (!title) {
-        return flow_text(maker, setting, document->title, &look);
-    }
-    if (title->id.len) {
+    if (title && title->id.len) {
         flow_mark(maker, setting, destination_name(maker->run->arena, document, title->id));
     }
-    return flow_looks(maker, setting, title, &look);
+    return document->title_in_heading ? flow_looks(maker, setting, title, &look)
+                                      : flow_text(maker, setting, document->title, &look);
 }
 
 static bool flow_source(struct maker *maker, struct setting setting)
@@ -74,7 +72,7 @@ static bool begin_document(struct maker *maker, const struct document *document)
     if (text_is_right_to_left(document->language)) {
         maker->chapter->direction = RIGHT_TO_LEFT;
     }
-    part->title = document->display_title;
+    part->title = document->title;
     if (!str_eq(document->language, maker->run->packet->language)) {
         part->language = document->language;
     }

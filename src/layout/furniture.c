@@ -107,7 +107,7 @@ bool add_furniture(struct maker *maker, struct page_list *pages, size_t front_pa
         if (page->document && !page->opens_document) {
             const struct document *document =
                 maker->run->packet->documents[page->document - 1];
-            struct str title = shortened(maker, document->display_title);
+            struct str title = shortened(maker, document->title);
             if (!add_line(maker, page, title, head, TEXT_LEFT, ARTIFACT_HEADER)) {
                 return false;
             }

@@ -129,7 +129,7 @@ static bool add_document_bookmarks(struct layout *layout, const struct document 
                                    struct bookmark_list *list)
 {
     struct arena *arena = layout->run.arena;
-    if (!add_bookmark(layout, list, document->display_title, 1,
+    if (!add_bookmark(layout, list, document->title, 1,
                       destination_name(arena, document, (struct str){0}))) {
         return false;
     }

@@ -50,6 +50,9 @@ bool liquid_render(struct arena *arena, struct str text, struct str file,
                    const struct liquid_options *options, struct buf *out,
                    struct line_map *map, struct report *report);
 
+/* A value as {{ value }} prints it, in the arena; a string is returned as it is. */
+struct str liquid_text(struct arena *arena, struct value value);
+
 /* One case of plain Liquid as JSON: {"template": …, "data": {…}, "templates": {name: text},
  * "tags": ["strict", …]}, for tests that compare with other Liquids. Appends what the
  * template renders. False: an error is in the report. */

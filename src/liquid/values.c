@@ -296,6 +296,16 @@ struct str value_to_str(struct arena *arena, struct value value)
     return arena_take(arena, &text);
 }
 
+struct str liquid_text(struct arena *arena, struct value value)
+{
+    if (value.kind == VALUE_STRING) {
+        return value.as.string;
+    }
+    struct buf text = {.kept_in = arena};
+    value_print(value, &text);
+    return arena_take(arena, &text);
+}
+
 /* The whole number at the start of `text`, with '_' between digits; 0: none. Gives what
  * is behind it. */
 static size_t leading_integer(struct str text, int64_t *out)

@@ -1,10 +1,8 @@
 /* Drops: what templates see of a page or of a document. Made once per page and kept, as
  * lists of the whole site hold them. */
 #include "base/path.h"
-#include "base/utf8.h"
+#include "base/slug.h"
 #include "site/state.h"
-
-#include <unicode/uchar.h>
 
 static void put(struct site *site, struct value map, const char *key, struct value value)
 {
@@ -37,20 +35,6 @@ static struct value text_list(struct site *site, const struct str *texts, size_t
     return list;
 }
 
-/* "my-first_post" as "My First_post": the title of a post that names none. */
-static struct str title_from_slug(struct site *site, struct str slug)
-{
-    struct buf out = {.kept_in = site->arena};
-    bool first = true;
-    for (size_t i = 0, len; i < slug.len; i += len) {
-        UChar32 c = (UChar32)utf8_decode(slug, i, &len);
-        c = c == '-' ? ' ' : first ? u_toupper(c) : u_tolower(c);
-        buf_add_code_point(&out, (uint32_t)c);
-        first = slug.ptr[i] == '-';
-    }
-    return arena_take(site->arena, &out);
-}
-
 static struct str document_id(struct site *site, const struct page *page, struct str slug)
 {
     struct str folder = path_folder(str_without_end(page->url, '/'));
@@ -71,7 +55,7 @@ static void put_document(struct site *site, struct value map, const struct page 
                          const struct page_state *state)
 {
     if (!value_has(map, STR("title"))) {
-        put_text(site, map, "title", title_from_slug(site, state->slug));
+        put_text(site, map, "title", slug_title(site->arena, state->slug));
     }
     if (!value_has(map, STR("slug"))) {
         put_text(site, map, "slug", state->slug);

@@ -2,6 +2,7 @@
  * makes of it. Pages are only peeked at: whether a packet needs more of them is not known
  * yet. */
 #include "base/path.h"
+#include "base/slug.h"
 #include "base/utf8.h"
 #include "site/permalink.h"
 #include "site/rules.h"
@@ -176,11 +177,38 @@ static struct str first_text(struct site *site, struct value value)
     return texts && count ? texts[0] : (struct str){0};
 }
 
+/* Pages, unlike documents, have no title of Jekyll's: their underscores are spaces. */
+static struct str title_of_page_name(struct arena *arena, struct str name)
+{
+    struct buf words = {.kept_in = arena};
+    for (size_t i = 0; i < name.len; i++) {
+        buf_add_byte(&words, name.ptr[i] == '_' ? '-' : name.ptr[i]);
+    }
+    return slug_title(arena, str_without_ends(arena_take(arena, &words), '-'));
+}
+
+struct str site_name_title(struct site *site, const struct page *page)
+{
+    struct str name = path_stem(page->source), folder = path_folder(page->source);
+    if (page->collection.len) {
+        struct str slug = {0};
+        int64_t date;
+        (void)post_name_split(name, &date, &slug);
+        return slug_title(site->arena, slug.len ? slug : name);
+    }
+    if (is_index(page) || str_eq_ignore_case(name, STR("readme"))) {
+        name = folder.len             ? path_name(folder)
+               : site_title(site).len ? (struct str){0}
+                                      : name;
+    }
+    return name.len ? title_of_page_name(site->arena, name) : site_title(site);
+}
+
 static void describe(struct site *site, struct page *page, struct page_state *state,
                      const struct classified *class)
 {
     struct value date = key_of(page, "date");
-    page->title = first_text(site, key_of(page, "title"));
+    page->title = liquid_text(site->arena, key_of(page, "title"));
     page->redirect_to = first_text(site, key_of(page, "redirect_to"));
     struct moment when;
     if (date_read(value_text_or(date, (struct str){0}), 0, &when)) {

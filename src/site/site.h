@@ -60,6 +60,10 @@ size_t site_page_count(const struct site *site);
 struct page *site_page_at(const struct site *site,
                           size_t index); /* in order of source path */
 
+/* What a page's file name says in words, for those that have no title: as Jekyll titles
+ * documents. Of a folder's own page the folder's name, or the site's title. */
+struct str site_name_title(struct site *site, const struct page *page);
+
 /* The newest date that a post or a page's front matter names, or DATE_NONE. Not the
  * files' own dates: a copy or checkout of the same source would then make other bytes. */
 int64_t site_newest_date(const struct site *site);

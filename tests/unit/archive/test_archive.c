@@ -296,7 +296,7 @@ static void shows_a_document(void **state)
 {
     (void)state;
     static const char want[] =
-        "<h1 id=\"first\">FIRST</h1>\n</header>\n<div class=\"text\">\n"
+        "<h1 id=\"first\">First</h1>\n</header>\n<div class=\"text\">\n"
         "<p><a class=\"inside\" href=\"../pages/second.html#fees\">fees</a>, "
         "<a class=\"inside\" href=\"../pages/second.html\">no such anchor</a>"
         "<a class=\"external\" href=\"https://example.com/?a=1&amp;b=2\" "
@@ -438,15 +438,16 @@ static void sets_the_title_apart(void **state)
         const char *words, *want;
     } rows[] = {
         {false, false, "FIRST",
-         "<h1 id=\"t\">FIRST</h1>\n</header>\n<div class=\"text\">\n<p>x</p>\n</div>\n"},
+         "<h1 id=\"t\">First</h1>\n</header>\n<div class=\"text\">\n<p>x</p>\n</div>\n"},
         {true, false, "FIRST",
          "source</a></p>\n<div class=\"contents\">\n<p>list</p>\n</div>\n"
-         "<h1 id=\"t\">FIRST</h1>\n</header>\n<div class=\"text\">\n<p>x</p>\n</div>\n"},
+         "<h1 id=\"t\">First</h1>\n</header>\n<div class=\"text\">\n<p>x</p>\n</div>\n"},
         {true, true, "FIRST",
-         "source</a></p>\n<h1 id=\"t\">FIRST</h1>\n</header>\n<div class=\"text\">\n"
+         "source</a></p>\n<h1 id=\"t\">First</h1>\n</header>\n<div class=\"text\">\n"
          "<div class=\"contents\">\n<p>list</p>\n</div>\n<div>\n</div>\n<p>x</p>\n"},
         {false, false, "",
-         "<h1 id=\"t\">First</h1>\n</header>\n<div class=\"text\">\n<p>x</p>\n</div>\n"},
+         "<h1>First</h1>\n</header>\n<div class=\"text\">\n<div "
+         "id=\"t\"></div>\n<p>x</p>\n"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         struct fixture f;

@@ -17,7 +17,19 @@ static const struct {
     {"a gap closes", "T", {"2 a", "5 b", "3 c"}, false, "1 a\n2 b\n2 c\n"},
     {"deeper first", "T", {"4 a", "2 b", "3 c"}, false, "1 a\n1 b\n2 c\n"},
     {"the title's heading is left out", "T", {"1 T", "2 a"}, false, "1 a\n"},
-    {"any first h1 is the title's", "T", {"1 Other", "2 a"}, false, "1 a\n"},
+    {"an only h1 that says something else",
+     "T",
+     {"1 Other", "2 a", "3 b"},
+     false,
+     "1 Other\n1 a\n2 b\n"},
+    {"without a title the only h1 is it",
+     "",
+     {"2 a", "1 Other", "2 b"},
+     false,
+     "1 a\n1 b\n"},
+    {"without a title and h1 the first", "", {"2 a", "2 b"}, false, "1 b\n"},
+    {"several h1 never win", "T", {"1 a", "1 b"}, false, "1 a\n1 b\n"},
+    {"several h1 without a title", "", {"1 a", "1 b"}, false, "1 b\n"},
     {"an h2 that repeats the title",
      "Use of data",
      {"2 Use of  Data!", "3 a"},
@@ -121,56 +133,177 @@ static void knows_the_level_of_each(void **state)
     arena_clear(&arena);
 }
 
-static void keeps_the_title_as_its_heading_spells_it(void **state)
+/* Documents as "kind text" per block: '#' an h1, '=' an h2, 'p' text, 'i' an image's
+ * alternate text, 'q' an h1 in a quote. */
+static void add_block(struct arena *arena, struct node *root, const char *text)
+{
+    enum node_kind kind = text[0] == 'p' || text[0] == 'i' ? NODE_PARAGRAPH : NODE_HEADING;
+    struct node *block = node_new(arena, kind, (struct spot){0}), *parent = root;
+    block->level = text[0] == '=' ? 2 : 1;
+    if (text[0] == 'q') {
+        parent = node_new(arena, NODE_QUOTE, (struct spot){0});
+        node_append(root, parent);
+    }
+    node_append(parent, block);
+    if (text[0] == 'i') {
+        struct node *image = node_new(arena, NODE_IMAGE, (struct spot){0});
+        image->text = str_from(text + 2);
+        node_append(block, image);
+    } else if (text[1]) {
+        (void)node_add_text(arena, block, str_from(text + 2), (struct spot){0});
+    }
+}
+
+#define MANY_WORDS                                                                         \
+    "p a a a a a a a a a a a a a a a a a a a a a a a a a a a a a a a a a a a a a a a a a " \
+    "a a a a a a a a a a a a a a a a a a a a a a a a a a a a a a a a a a a a a a"
+
+static const struct {
+    const char *given;
+    const char *blocks[4];
+    const char *title;
+    int heading; /* index of the block that is the title; -1: none */
+    bool inside; /* its inlines are the title's */
+} titles[] = {
+    {"Use of data", {"=  Use of Data! "}, "Use of data", 0, false},
+    {"Use of data", {"= Use of data"}, "Use of data", 0, true},
+    {"Use of data", {"# Another"}, "Use of data", -1, false},
+    {"Use of data", {"= Another"}, "Use of data", -1, false},
+    {"It's  an\nend",
+     {"# It\xe2\x80\x99s an\xc2\xa0"
+      "End"},
+     "It's an end",
+     0,
+     false},
+    {"\xc3\x9c"
+     "ber",
+     {"# \xc3\xbc"
+      "BER"},
+     "\xc3\x9c"
+     "ber",
+     0,
+     false},
+    {"\xf0\x9f\x8e\x89", {"# \xf0\x9f\x8e\x89"}, "\xf0\x9f\x8e\x89", 0, true},
+    {"\xf0\x9f\x8e\x89", {"# \xe2\x9c\x85"}, "\xf0\x9f\x8e\x89", -1, false},
+    {"T", {"# a", "# T"}, "T", -1, false},
+    {"T", {"# T", "# a"}, "T", 0, true},
+    {"T", {"p Draft.", "= T"}, "T", 1, true},
+    {"T", {MANY_WORDS, "= T"}, "T", -1, false},
+    {"T", {MANY_WORDS, "# T"}, "T", 1, true},
+    {"T", {"q T", "p a"}, "T", -1, false},
+    {"", {"i badge", "# Charter", "= Scope"}, "Charter", 1, true},
+    {"", {"p Draft.", "# Principles", "# Values"}, "Principles", 1, true},
+    {"", {"= a", "# b"}, "b", 1, true},
+    {"", {"= a", "= b"}, "a", 0, true},
+    {"", {"#", "= b"}, "b", 1, true},
+    {"", {MANY_WORDS, "= a"}, "Its Name", -1, false},
+    {"", {MANY_WORDS, "# a"}, "a", 1, true},
+    {"", {"q a", "p b"}, "a", -1, false},
+    {"", {"p b"}, "Its Name", -1, false},
+    {"", {"#"}, "Its Name", -1, false},
+    {" \n ", {"# a"}, "a", 0, true},
+};
+
+static void settles_titles(void **state)
 {
     (void)state;
-    static const struct {
-        const char *heading, *want; /* of a document with the title "Use of data" */
-        bool is_title;
-    } rows[] = {
-        {"2  Use of Data! ", "Use of Data!", true},
-        {"1 Another", "Another", true},
-        {"1 ", "Use of data", true},
-        {"2 Another", "Use of data", false},
-    };
-    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+    for (size_t i = 0; i < sizeof titles / sizeof titles[0]; i++) {
         struct arena arena;
         arena_init(&arena, 0);
-        struct document document = {.title = STR("Use of data")};
+        struct document document = {.title = str_from(titles[i].given),
+                                    .name_title = STR("Its Name")};
         document.root = node_new(&arena, NODE_DOCUMENT, (struct spot){0});
-        struct node *heading = node_new(&arena, NODE_HEADING, (struct spot){0});
-        struct str text = str_from(rows[i].heading);
-        heading->level = (uint8_t)(text.ptr[0] - '0');
-        node_append(document.root, heading);
-        (void)node_add_text(&arena, heading, str_skip(text, 2), (struct spot){0});
+        for (size_t k = 0; k < 4 && titles[i].blocks[k]; k++) {
+            add_block(&arena, document.root, titles[i].blocks[k]);
+        }
+        const struct node *heading = titles[i].heading < 0 ? NULL : document.root->first;
+        for (int k = 0; k < titles[i].heading; k++) {
+            heading = heading->next;
+        }
         assert_true(document_finish(&arena, &document));
-        assert_true(str_is(document.display_title, rows[i].want));
-        assert_ptr_equal(document.title_heading, rows[i].is_title ? heading : NULL);
-        assert_int_equal(document.outline.count, rows[i].is_title ? 0 : 1);
+        if (!str_is(document.title, titles[i].title) || document.title_heading != heading ||
+            document.title_in_heading != titles[i].inside) {
+            fail_msg("row %zu: '%.*s'%s", i, STR_ARG(document.title),
+                     document.title_in_heading ? ", as in a heading" : "");
+        }
         arena_clear(&arena);
     }
 }
 
-static void finds_the_title_below_a_contents_list(void **state)
+/* Links in a heading with the id "here": where they lead and what they say; what is left.
+ */
+static const struct {
+    const char *class, *hidden, *address, *words;
+    const char *want;
+} permalinks[] = {
+    {"headerlink", NULL, "#here", "\xc2\xb6", "Heading"},
+    {NULL, NULL, "#here", "#", "Heading"},
+    {NULL, NULL, "/page.html#here", "#", "Heading"},
+    {"anchor", NULL, "#other", "", "Heading"},
+    {"hash-link", NULL, "#here", "\xe2\x80\x8b", "Heading"},
+    {NULL, "true", "#x", "Link", "Heading"},
+    {"anchor", NULL, "#x", "permalink", "Heading"},
+    {NULL, NULL, "#fn1", "1", "Heading1 link"},
+    {NULL, NULL, "#fn1", "*", "Heading* link"},
+    {"anchor", NULL, "#x", "Words", "HeadingWords link"},
+    {"anchor", NULL, "#here", "Words", "HeadingWords"},
+    {NULL, NULL, "/other/", "#", "Heading# link"},
+};
+
+static void drops_permalinks(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof permalinks / sizeof permalinks[0]; i++) {
+        struct arena arena;
+        arena_init(&arena, 0);
+        struct document document = {.title = STR("T")};
+        document.root = node_new(&arena, NODE_DOCUMENT, (struct spot){0});
+        add_block(&arena, document.root, "= Heading");
+        struct node *heading = document.root->first;
+        struct node *link = node_new(&arena, NODE_LINK, (struct spot){0});
+        heading->id = STR("here");
+        link->info = str_from(permalinks[i].address);
+        node_append(heading, link);
+        (void)node_add_text(&arena, link, str_from(permalinks[i].words), (struct spot){0});
+        if (permalinks[i].class) {
+            node_set_attribute(&arena, link, STR("class"), str_from(permalinks[i].class));
+        }
+        if (permalinks[i].hidden && permalinks[i].hidden[0]) {
+            node_set_attribute(&arena, link, STR("aria-hidden"),
+                               str_from(permalinks[i].hidden));
+        }
+        assert_true(document_finish(&arena, &document));
+        bool left = heading->last->kind == NODE_LINK;
+        struct str got =
+            arena_format(&arena, "%.*s%s", STR_ARG(document.outline.headings[0].text),
+                         left ? " link" : "");
+        if (!str_is(got, permalinks[i].want)) {
+            fail_msg("row %zu: '%.*s'", i, STR_ARG(got));
+        }
+        arena_clear(&arena);
+    }
+}
+
+static void keeps_the_ids_of_permalinks(void **state)
 {
     (void)state;
     struct arena arena;
     arena_init(&arena, 0);
     struct document document = {.title = STR("T")};
     document.root = node_new(&arena, NODE_DOCUMENT, (struct spot){0});
-    struct node *toc = node_new(&arena, NODE_TOC_BLOCK, (struct spot){0});
-    struct node *div = node_new(&arena, NODE_DIV, (struct spot){0});
-    struct node *heading = node_new(&arena, NODE_HEADING, (struct spot){0});
-    heading->level = 1;
-    node_append(document.root, toc);
-    node_append(document.root, div);
-    node_append(div, heading);
+    add_block(&arena, document.root, "= Heading");
+    struct node *heading = document.root->first;
+    const struct str addresses[] = {STR("#first"), STR("#second")};
+    for (size_t i = 0; i < 2; i++) {
+        struct node *link = node_new(&arena, NODE_LINK, (struct spot){0});
+        link->info = addresses[i];
+        link->id = str_skip(addresses[i], 1);
+        node_append(heading, link);
+    }
     assert_true(document_finish(&arena, &document));
-    assert_ptr_equal(document.title_heading, heading);
-    node_insert_before(heading, node_new(&arena, NODE_PARAGRAPH, (struct spot){0}));
-    assert_true(document_finish(&arena, &document));
-    assert_null(document.title_heading);
-    assert_int_equal(document.outline.count, 1);
+    assert_ptr_equal(document_find_anchor(&document, STR("first")), heading);
+    assert_ptr_equal(document_find_anchor(&document, STR("second")), heading->last);
+    assert_int_equal(heading->last->kind, NODE_SPAN);
     arena_clear(&arena);
 }
 
@@ -180,8 +313,9 @@ int main(void)
         cmocka_unit_test(nests_headings),
         cmocka_unit_test(leaves_footnotes_out),
         cmocka_unit_test(knows_the_level_of_each),
-        cmocka_unit_test(keeps_the_title_as_its_heading_spells_it),
-        cmocka_unit_test(finds_the_title_below_a_contents_list),
+        cmocka_unit_test(settles_titles),
+        cmocka_unit_test(drops_permalinks),
+        cmocka_unit_test(keeps_the_ids_of_permalinks),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

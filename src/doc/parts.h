@@ -1,0 +1,20 @@
+/* What the files of doc/ ask of each other when a document is finished. For doc/ only. */
+#ifndef OFFPRINT_DOC_PARTS_H
+#define OFFPRINT_DOC_PARTS_H
+
+#include "doc/doc.h"
+
+/* The signs that lead a heading to itself ("¶", "#", empty links, the whole heading as a
+ * link) are no part of it: they go, their ids and words stay. heading.c */
+void document_drop_permalinks(struct arena *arena, struct document *document);
+
+/* What a heading says in one line: its words, or, without any, those of its images. */
+struct str heading_text(struct arena *arena, const struct node *heading);
+
+/* White space, of any width, as single spaces, none at the ends; what has no width goes. */
+struct str text_collapse(struct arena *arena, struct str text);
+
+/* Decides `title`, `title_heading` and `title_in_heading`. title.c */
+void document_settle_title(struct arena *arena, struct document *document);
+
+#endif
