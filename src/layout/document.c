@@ -66,7 +66,14 @@ static bool begin_document(struct maker *maker, const struct document *document)
     *maker->chapter = (struct chapter){.document = document,
                                        .part = part,
                                        .url_numbers = value_map_new(maker->run->arena)};
-    if (!part) {
+    for (const struct node *node = document->root->first; node; node = node->next) {
+        size_t number = node->kind == NODE_FOOTNOTE ? node->number : 0;
+        size_t *most = &maker->chapter->note_count;
+        *most = number > *most ? number : *most;
+    }
+    maker->chapter->notes_made =
+        ARENA_ARRAY(maker->run->arena, bool, maker->chapter->note_count + 1);
+    if (!part || !maker->chapter->notes_made) {
         return false;
     }
     if (text_is_right_to_left(document->language)) {

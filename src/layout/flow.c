@@ -106,7 +106,7 @@ static sp space_before(const struct maker *maker, struct setting setting,
 bool flow_block(struct maker *maker, struct setting setting, const struct node *node,
                 struct element *parent)
 {
-    if (node->id.len && !setting.in_note) {
+    if (node->id.len) {
         flow_mark(maker, setting,
                   destination_name(maker->run->arena, maker->chapter->document, node->id));
     }

@@ -190,14 +190,33 @@ static bool add_code(struct inline_run *run, const struct node *node,
            add_text(run, node->text, &state, (struct context_note){0}, place_of(run, node));
 }
 
+/* The first reference that is set brings the note. */
+static void bring_note(struct inline_run *run, const struct node *node,
+                       struct element *parent, struct foot_note **out)
+{
+    struct maker *maker = run->maker;
+    struct chapter *chapter = maker->chapter;
+    if (node->number > chapter->note_count || chapter->notes_made[node->number]) {
+        return;
+    }
+    chapter->notes_made[node->number] = true;
+    if (run->setting.in_note) {
+        note_wait(maker, node->to.target, parent);
+    } else {
+        *out = note_make(maker, run->setting, node->to.target, parent);
+    }
+    flow_mark(maker, run->setting,
+              arena_format(maker->run->arena, "%zu.ref:%u", chapter->document->number,
+                           node->number));
+}
+
 static bool add_note_reference(struct inline_run *run, const struct node *node,
                                struct inline_state state)
 {
     struct maker *maker = run->maker;
     struct arena *arena = maker->run->arena;
     const struct theme *theme = maker->run->theme;
-    const struct node *target = node->to.target;
-    if (!target || run->setting.in_note) {
+    if (!node->to.target) {
         return true;
     }
     struct element *reference = maker_element(maker, state.element, ROLE_REFERENCE);
@@ -207,11 +226,7 @@ static bool add_note_reference(struct inline_run *run, const struct node *node,
     }
     size_t document = maker->chapter->document->number;
     struct context_note note = {0};
-    if (node->ordinal <= 1) {
-        note.foot_note = note_make(maker, run->setting, target, state.element);
-        flow_mark(maker, run->setting,
-                  arena_format(arena, "%zu.ref:%u", document, node->number));
-    }
+    bring_note(run, node, state.element, &note.foot_note);
     state.element = link;
     state.link = maker_link(
         maker,
@@ -344,7 +359,7 @@ static bool add_inlines(struct inline_run *run, const struct node *parent,
 {
     struct maker *maker = run->maker;
     for (const struct node *node = parent->first; node; node = node->next) {
-        if (node->id.len && !run->setting.in_note) {
+        if (node->id.len) {
             flow_mark(
                 maker, run->setting,
                 destination_name(maker->run->arena, maker->chapter->document, node->id));

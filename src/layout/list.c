@@ -39,8 +39,7 @@ static bool add_label(struct maker *maker, struct setting setting, const struct 
                       setting_align_end(setting));
 }
 
-/* A label whose item had no line to stand beside gets one of its own. */
-static bool settle_label(struct maker *maker, struct setting setting)
+bool settle_label(struct maker *maker, struct setting setting)
 {
     struct placed *label = setting.flow->label;
     if (!label) {

@@ -92,6 +92,13 @@ struct marks {
     size_t page_count; /* of all lists */
 };
 
+/* A note that another note refers to. */
+struct waiting_note {
+    struct waiting_note *next;
+    const struct node *note;
+    struct element *parent;
+};
+
 struct chapter {
     const struct document *document; /* NULL: a part of the packet's own */
     struct element *part;
@@ -99,6 +106,9 @@ struct chapter {
     struct str *urls;         /* of the document, in order of first appearance */
     size_t url_count, url_capacity;
     struct value url_numbers; /* address → its number, from 1 */
+    size_t note_count;        /* the largest number of a footnote */
+    bool *notes_made;         /* by number */
+    struct waiting_note *waiting, *last_waiting;
 };
 
 struct maker {
@@ -204,10 +214,14 @@ bool flow_table(struct maker *maker, struct setting setting, const struct node *
                 struct element *parent);
 bool flow_list(struct maker *maker, struct setting setting, const struct node *list,
                struct element *parent);
+/* A label whose item had no line to stand beside gets one of its own. */
+bool settle_label(struct maker *maker, struct setting setting);
 bool flow_definition_list(struct maker *maker, struct setting setting,
                           const struct node *list, struct element *parent);
 struct foot_note *note_make(struct maker *maker, struct setting setting,
                             const struct node *note, struct element *parent);
+/* It is made after the note that is being made. */
+void note_wait(struct maker *maker, const struct node *note, struct element *parent);
 size_t url_number(struct maker *maker, struct str url); /* from 1 */
 bool flow_urls(struct maker *maker, struct setting setting);
 

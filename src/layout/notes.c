@@ -1,40 +1,87 @@
 /* Footnotes: a flow of their own, which stands at the foot of the page of their first
- * reference. Blocks within inlines: the one place where a line leads to blocks again. */
+ * reference. Blocks within inlines: the one place where a line leads to blocks again. What
+ * a note refers to waits until the note is whole and then follows it, so that notes within
+ * notes never nest here. */
 #include "layout/maker.h"
 
-static bool add_label(struct maker *maker, struct setting setting, uint32_t number,
-                      struct element *label)
+static struct inline_state label_state(struct maker *maker, struct setting setting,
+                                       struct element *label)
 {
     const struct theme *theme = maker->run->theme;
-    struct inline_state state = inline_state_head(
-        maker, setting, label, sp_percent(setting.type.size, theme->note.label_percent),
-        theme->color.inside);
-    return flow_label(maker, setting, arena_format(maker->run->arena, "[%u]", number),
-                      &state, maker->run->sheet->indent, 0, setting_align_start(setting));
+    return inline_state_head(maker, setting, label,
+                             sp_percent(setting.type.size, theme->note.label_percent),
+                             theme->color.inside);
+}
+
+static struct str label_text(struct maker *maker, size_t number)
+{
+    return arena_format(maker->run->arena, "[%zu]", number);
+}
+
+/* The document's notes have one label column, as wide as the widest needs it. */
+static bool label_column(struct maker *maker, struct setting setting, sp *out)
+{
+    struct inline_state state = label_state(maker, setting, NULL);
+    struct span_list spans = {0};
+    struct text_extent extent = {0};
+    bool ok =
+        span_add(maker, &spans, label_text(maker, maker->chapter->note_count), &state) &&
+        text_measure(maker->run->engine, spans.items, spans.count, &extent,
+                     maker->run->report);
+    span_list_give(maker, &spans);
+    *out = sp_max(maker->run->sheet->indent,
+                  sp_add(extent.natural, maker->run->theme->note.label_gap));
+    return ok;
+}
+
+static bool flow_note(struct maker *maker, struct setting setting, const struct node *node,
+                      struct element *parent)
+{
+    struct arena *arena = maker->run->arena;
+    struct element *element = maker_element(maker, parent, ROLE_NOTE);
+    struct element *label = element ? maker_element(maker, element, ROLE_LBL) : NULL;
+    sp column = 0;
+    if (!label || !label_column(maker, setting, &column)) {
+        return false;
+    }
+    size_t document = maker->chapter->document->number;
+    element->id = arena_format(arena, "note-%zu-%u", document, node->number);
+    flow_mark(maker, setting, arena_format(arena, "%zu.note:%u", document, node->number));
+    struct inline_state state = label_state(maker, setting, label);
+    struct setting inside = setting_inside(setting, column);
+    return flow_label(maker, setting, label_text(maker, node->number), &state, column, 0,
+                      setting_align_start(setting)) &&
+           flow_children(maker, inside, node, element) && settle_label(maker, inside);
+}
+
+void note_wait(struct maker *maker, const struct node *note, struct element *parent)
+{
+    struct waiting_note *waiting = ARENA_NEW(maker->run->arena, struct waiting_note);
+    struct chapter *chapter = maker->chapter;
+    if (waiting) {
+        *waiting = (struct waiting_note){.note = note, .parent = parent};
+        *(chapter->last_waiting ? &chapter->last_waiting->next : &chapter->waiting) =
+            waiting;
+        chapter->last_waiting = waiting;
+    }
 }
 
 struct foot_note *note_make(struct maker *maker, struct setting around,
                             const struct node *node, struct element *parent)
 {
-    struct arena *arena = maker->run->arena;
-    struct foot_note *note = ARENA_NEW(arena, struct foot_note);
-    struct element *element = note ? maker_element(maker, parent, ROLE_NOTE) : NULL;
-    struct element *label = element ? maker_element(maker, element, ROLE_LBL) : NULL;
-    if (!label) {
-        return NULL;
-    }
-    size_t document = maker->chapter->document->number;
-    element->id = arena_format(arena, "note-%zu-%u", document, node->number);
+    struct foot_note *note = ARENA_NEW(maker->run->arena, struct foot_note);
     struct flow flow = {0};
     struct setting setting = setting_of(maker->run->sheet, &flow, maker->run->sheet->note);
     setting.direction = around.direction;
     setting.in_note = true;
-    flow_mark(maker, setting, arena_format(arena, "%zu.note:%u", document, node->number));
-    struct setting inside = setting_inside(setting, maker->run->sheet->indent);
-    if (!add_label(maker, setting, node->number, label) ||
-        !flow_children(maker, inside, node, element)) {
-        return NULL;
+    bool ok = note && flow_note(maker, setting, node, parent);
+    for (const struct waiting_note *next; ok && (next = maker->chapter->waiting);) {
+        maker->chapter->waiting = next->next;
+        maker->chapter->last_waiting = next->next ? maker->chapter->last_waiting : NULL;
+        ok = flow_note(maker, setting, next->note, next->parent);
     }
-    note->boxes = flow.boxes;
-    return note;
+    if (ok) {
+        note->boxes = flow.boxes;
+    }
+    return ok ? note : NULL;
 }

@@ -79,7 +79,7 @@ static const struct theme themes[] = {
                .header_percent = 92, .narrow = {82, 84}, .strips_from_percent = 60,
                .head_to_percent = 25},
      .note = {.gap = SP_PT(9), .rule_width = SP_PT(90), .rule_gap = SP_PT(5),
-              .label_percent = 85},
+              .label_percent = 85, .label_gap = SP_PT(3)},
      .urls = {.before_percent = 150, .rule_height = SP_PT(6), .after = SP_PT(3),
               .indent = SP_PT(24), .label_gap = SP_PT(5), .size_percent = 88,
               .leading_percent = 94},

@@ -141,6 +141,7 @@ struct theme {
     struct {
         sp gap, rule_width, rule_gap; /* above the notes of a page */
         int16_t label_percent;
+        sp label_gap;
     } note;
     struct { /* the addresses at a document's end */
         int16_t before_percent;
