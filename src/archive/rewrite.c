@@ -142,6 +142,20 @@ static enum html_answer write_box(struct page *page, const struct node *node, bo
     return HTML_WRITTEN;
 }
 
+static enum html_answer write_callout(struct page *page, const struct node *node,
+                                      bool entering, struct buf *out)
+{
+    static const char *const openings[CALLOUT_COUNT] = {
+        [CALLOUT_BLOCK] = "<div class=\"note block\"",
+        [CALLOUT_NOTE] = "<div class=\"note\" role=\"note\"",
+        [CALLOUT_TIP] = "<div class=\"note tip\" role=\"note\"",
+        [CALLOUT_IMPORTANT] = "<div class=\"note important\" role=\"note\"",
+        [CALLOUT_WARNING] = "<div class=\"note warning\" role=\"note\"",
+        [CALLOUT_CAUTION] = "<div class=\"note caution\" role=\"note\"",
+    };
+    return write_box(page, node, entering, openings[callout_of(node)], out);
+}
+
 /* Elements with a meaning of their own (nav, main, details) would be landmarks within
  * the text, or hide it. */
 static enum html_answer write_node(void *data, const struct node *node, bool entering,
@@ -160,8 +174,7 @@ static enum html_answer write_node(void *data, const struct node *node, bool ent
     case NODE_DIV: return write_box(page, node, entering, "<div", out);
     case NODE_TOC_BLOCK:
         return write_box(page, node, entering, "<div class=\"contents\"", out);
-    case NODE_ADMONITION:
-        return write_box(page, node, entering, "<div class=\"note\" role=\"note\"", out);
+    case NODE_ADMONITION: return write_callout(page, node, entering, out);
     case NODE_DOCUMENT:
     case NODE_QUOTE:
     case NODE_LIST:

@@ -136,8 +136,12 @@ static const char *const text[] = {
     "blockquote{margin:0 0 1.2em;padding:.1em 0 .1em 1.2rem;"
     "border-left:3px solid var(--line);color:var(--soft)}blockquote>:last-child{"
     "margin-bottom:0}\n",
-    ".note{margin:0 0 1.2em;padding:.8em 1.2rem;border-left:3px solid var(--outside);"
-    "background:var(--tint)}\n",
+    ".note{--kind:var(--note);margin:0 0 1.2em;padding:.8em 1.2rem;"
+    "border-left:3px solid var(--kind);background:var(--tint)}"
+    ".note>:last-child{margin-bottom:0}.tip{--kind:var(--tip)}"
+    ".important{--kind:var(--important)}.warning{--kind:var(--warning)}"
+    ".caution{--kind:var(--caution)}.block{--kind:var(--block);background:none}"
+    ".title{margin:0 0 .4em;font:700 .92rem/1.4 $heading;color:var(--kind)}\n",
     ".contents{font-size:.9rem;background:var(--tint);border:1px solid var(--line);"
     "border-radius:4px;padding:.8rem 1.2rem .8rem .6rem;margin:0 0 1.6em}"
     ".contents ul,.contents ol{margin:0;padding-left:1.2rem;list-style:none}"
@@ -211,6 +215,10 @@ static void add_colors(struct buf *out, const struct screen_colors *colors)
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         buf_add_format(out, "%s--%s:", i ? ";" : "", rows[i].name);
         add_color(out, rows[i].color);
+    }
+    for (int i = 0; i < CALLOUT_COUNT; i++) {
+        buf_add_format(out, ";--%s:", callout_name((enum callout)i));
+        add_color(out, colors->callout[i]);
     }
 }
 

@@ -13,6 +13,7 @@
 #define OFFPRINT_DOC_DOC_H
 
 #include "base/arena.h"
+#include "base/callout.h"
 #include "base/line_map.h"
 #include "base/report.h"
 
@@ -29,7 +30,7 @@ enum node_kind {
     NODE_CELL,     /* inlines, or blocks when they came from HTML; `header` cells are TH */
     NODE_FIGURE,   /* blocks or an image, then NODE_CAPTION? */
     NODE_FOOTNOTE, /* a footnote's definition: children of the document, at its end */
-    NODE_ADMONITION,
+    NODE_ADMONITION, /* NODE_CAPTION? with its title, then blocks; see callout_of */
     NODE_DIV,        /* any other block container; `text` is its HTML element's name */
     NODE_HTML_BLOCK, /* an HTML element (name in `text`) not yet absorbed */
 
@@ -84,7 +85,8 @@ struct packet_file;
 
 struct node {
     uint8_t kind;      /* enum node_kind */
-    uint8_t level;     /* heading: 1..6; row: 1 begins a further group of its section */
+    uint8_t level;     /* heading: 1..6; row: 1 begins a further group of its section;
+                          admonition: enum callout */
     uint8_t list_kind; /* list */
     uint8_t align;     /* cell */
     uint8_t section;   /* row */
@@ -233,6 +235,10 @@ const struct attribute *node_attribute(const struct node *node, const char *name
 bool node_has_class(const struct node *node, const char *name);
 
 /* Asking */
+static inline enum callout callout_of(const struct node *admonition)
+{
+    return (enum callout)admonition->level;
+}
 bool node_is_inline(const struct node *node);
 bool node_is_container(const struct node *node);
 const char *node_kind_name(enum node_kind kind); /* "heading", ... as in dumps */

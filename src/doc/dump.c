@@ -52,6 +52,7 @@ static void add_kind_fields(const struct node *node, struct buf *out)
     case NODE_ITEM:
         buf_add_text(out, node->unmarked ? " unmarked" : tasks[node->task]);
         break;
+    case NODE_ADMONITION: buf_add_format(out, " %s", callout_name(callout_of(node))); break;
     case NODE_ROW: buf_add_text(out, sections[node->section]); break;
     case NODE_CELL: add_cell_fields(node, out); break;
     case NODE_FOOTNOTE:
@@ -64,7 +65,6 @@ static void add_kind_fields(const struct node *node, struct buf *out)
     case NODE_TABLE:
     case NODE_FIGURE:
     case NODE_CAPTION:
-    case NODE_ADMONITION:
     case NODE_DIV:
     case NODE_HTML_BLOCK:
     case NODE_PARAGRAPH:

@@ -198,9 +198,42 @@ static void write_cell(struct html_writer *writer, const struct node *node, bool
     writer_close_tag(writer, node->header ? "th" : "td", "\n");
 }
 
+/* As GitHub prints its alerts. */
+static void write_callout(struct html_writer *writer, const struct node *node,
+                          bool entering)
+{
+    const char *kind = callout_name(callout_of(node));
+    writer_start_line(writer);
+    if (entering) {
+        buf_add_format(writer->out, "<div class=\"markdown-alert markdown-alert-%s\"",
+                       kind);
+        writer_add_attributes(writer, node);
+        writer_add(writer, ">\n");
+    } else {
+        writer_close_tag(writer, "div", "\n");
+    }
+}
+
+static void write_callout_title(struct html_writer *writer, bool entering)
+{
+    if (entering) {
+        writer_start_line(writer);
+        writer_add(writer, "<p class=\"");
+        writer_add(writer,
+                   writer->dialect == HTML_BUNDLE ? "title" : "markdown-alert-title");
+        writer_add(writer, "\">");
+    } else {
+        writer_close_tag(writer, "p", "\n");
+    }
+}
+
 static void write_caption(struct html_writer *writer, const struct node *node,
                           bool entering)
 {
+    if (node->parent && node->parent->kind == NODE_ADMONITION) {
+        write_callout_title(writer, entering);
+        return;
+    }
     bool of_table = node->parent && node->parent->kind == NODE_TABLE;
     write_line_tag(writer, node, entering, of_table ? "caption" : "figcaption");
 }
@@ -247,7 +280,7 @@ static void write_node(struct html_writer *writer, const struct node *node, bool
     case NODE_FIGURE: write_block_tag(writer, node, entering, "figure"); break;
     case NODE_CAPTION: write_caption(writer, node, entering); break;
     case NODE_FOOTNOTE: write_note(writer, node, entering); break;
-    case NODE_ADMONITION: write_block_tag(writer, node, entering, "aside"); break;
+    case NODE_ADMONITION: write_callout(writer, node, entering); break;
     case NODE_DIV:
     case NODE_HTML_BLOCK: write_division(writer, node, entering); break;
     case NODE_HEADING: write_heading(writer, node, entering); break;

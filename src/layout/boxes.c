@@ -17,9 +17,9 @@ static bool add_bars(struct maker *maker, struct setting setting, struct box *bo
     for (const struct bar *bar = setting.bars; bar; bar = bar->outer) {
         all[--at] = (struct placed){.kind = PLACED_RECT,
                                     .x = bar->x,
-                                    .width = maker->run->theme->quote.bar,
+                                    .width = bar->width,
                                     .height = box->height,
-                                    .color = maker->run->theme->color.hairline};
+                                    .color = bar->color};
     }
     if (box->placed_count) {
         memcpy(all + count, box->placed, box->placed_count * sizeof *all);

@@ -48,19 +48,59 @@ static bool flow_heading(struct maker *maker, struct setting setting,
     return true;
 }
 
+/* Deeper ones than the theme's limit are not indented any more, and have no bar. */
+static struct setting inside_bar(const struct maker *maker, struct setting setting,
+                                 const struct bar *bar)
+{
+    const struct theme *theme = maker->run->theme;
+    if (setting.quote_depth < theme->quote.depth) {
+        setting = setting_inside(setting, sp_min(maker->run->sheet->indent,
+                                                 setting.measure / theme->quote.fraction));
+        setting.bars = bar;
+        setting.quote_depth++;
+    }
+    return setting;
+}
+
 static bool flow_quote(struct maker *maker, struct setting setting, const struct node *node,
                        struct element *parent)
 {
     const struct theme *theme = maker->run->theme;
     struct element *element = maker_element(maker, parent, ROLE_BLOCKQUOTE);
-    struct bar bar = {setting.bars, setting_x(setting, 0, theme->quote.bar)};
-    if (setting.quote_depth < theme->quote.depth) {
-        setting = setting_inside(setting, sp_min(maker->run->sheet->indent,
-                                                 setting.measure / theme->quote.fraction));
-        setting.bars = &bar;
-        setting.quote_depth++;
-    }
+    struct bar bar = {setting.bars, setting_x(setting, 0, theme->quote.bar),
+                      theme->quote.bar, theme->color.hairline};
+    setting = inside_bar(maker, setting, &bar);
     return element && flow_children(maker, setting, node, element);
+}
+
+/* No quote of PDF: a division, whose first paragraph says of which kind it is. */
+static bool flow_callout(struct maker *maker, struct setting setting,
+                         const struct node *node, struct element *parent)
+{
+    const struct theme *theme = maker->run->theme;
+    struct element *element = maker_element(maker, parent, ROLE_DIV);
+    struct bar bar = {setting.bars, setting_x(setting, 0, theme->quote.callout_bar),
+                      theme->quote.callout_bar, theme->color.callout[callout_of(node)]};
+    setting = inside_bar(maker, setting, &bar);
+    return element && flow_children(maker, setting, node, element);
+}
+
+static bool flow_callout_title(struct maker *maker, struct setting setting,
+                               const struct node *node, struct element *parent)
+{
+    const struct theme *theme = maker->run->theme;
+    struct element *element = maker_element(maker, parent, ROLE_P);
+    if (!element) {
+        return false;
+    }
+    struct inline_state state =
+        inline_state_head(maker, setting, element,
+                          sp_percent(setting.type.size, theme->quote.callout_title_percent),
+                          theme->color.callout[callout_of(node->parent)]);
+    state.style.bold = true;
+    struct paragraph_look look = look_plain(setting, state);
+    look.penalty_inside = look.penalty_after = PENALTY_NEVER;
+    return flow_looks(maker, setting, node, &look);
 }
 
 static bool flow_rule(struct maker *maker, struct setting setting)
@@ -79,6 +119,9 @@ static bool flow_rule(struct maker *maker, struct setting setting)
 static bool flow_caption(struct maker *maker, struct setting setting,
                          const struct node *node, struct element *parent)
 {
+    if (node->parent->kind == NODE_ADMONITION) {
+        return flow_callout_title(maker, setting, node, parent);
+    }
     struct element *element = maker_element(maker, parent, ROLE_CAPTION);
     setting.type = maker->run->sheet->small;
     setting.ragged = true;
@@ -94,7 +137,7 @@ static sp space_before(const struct maker *maker, struct setting setting,
                                          : theme->space.block_percent;
     if (node->kind == NODE_HEADING || node->kind == NODE_ITEM) {
         percent = 0; /* they bring their own */
-    } else if (node->kind == NODE_QUOTE) {
+    } else if (node->kind == NODE_QUOTE || node->kind == NODE_ADMONITION) {
         percent = theme->space.quote_percent;
     } else if (node->kind == NODE_TABLE || node->kind == NODE_CODE_BLOCK ||
                node->kind == NODE_FIGURE) {
@@ -116,8 +159,8 @@ bool flow_block(struct maker *maker, struct setting setting, const struct node *
     case NODE_TERM: return flow_paragraph(maker, setting, node, parent);
     case NODE_LIST: return flow_list(maker, setting, node, parent);
     case NODE_DEFINITION_LIST: return flow_definition_list(maker, setting, node, parent);
-    case NODE_QUOTE:
-    case NODE_ADMONITION: return flow_quote(maker, setting, node, parent);
+    case NODE_QUOTE: return flow_quote(maker, setting, node, parent);
+    case NODE_ADMONITION: return flow_callout(maker, setting, node, parent);
     case NODE_TABLE: return flow_table(maker, setting, node, parent);
     case NODE_CODE_BLOCK:
     case NODE_MATH_BLOCK: return flow_code(maker, setting, node, parent);

@@ -50,11 +50,12 @@ struct flow {
     struct placed *label; /* set beside the next line */
 };
 
-/* The bar beside a quote and those of the quotes around it; each lies in its block's own
+/* The bar beside a quote or callout and those around it; each lies in its block's own
  * stack frame. */
 struct bar {
     const struct bar *outer;
-    sp x;
+    sp x, width;
+    uint32_t color;
 };
 
 enum direction { LEFT_TO_RIGHT, RIGHT_TO_LEFT };

@@ -9,6 +9,7 @@
 #include "markdown/reader.h"
 
 #include "base/lines.h"
+#include "markdown/github_alerts.h"
 #include "markdown/github_ids.h"
 
 #include <cmark-gfm-core-extensions.h>
@@ -453,7 +454,9 @@ bool commonmark_read(struct arena *arena, struct str text, const struct line_map
     cmark_parser_free(parser);
     if (ok) {
         connect_footnotes(&copier);
-        ok = !options->heading_ids || github_ids_give(arena, copier.document);
+        ok = !(options->syntax & SYNTAX_ALERTS) ||
+             github_alerts_find(arena, copier.document);
+        ok = ok && (!options->heading_ids || github_ids_give(arena, copier.document));
     }
     if (!ok || arena_failed(arena)) {
         return report_out_of_memory(report);

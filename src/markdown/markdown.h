@@ -10,6 +10,11 @@
 
 enum markdown_dialect { MARKDOWN_KRAMDOWN, MARKDOWN_COMMONMARK, MARKDOWN_GFM };
 
+/* What a dialect adds to commonmark or gfm; none of it is read without its bit. */
+enum markdown_syntax {
+    SYNTAX_ALERTS = 1, /* "> [!NOTE]", as on GitHub */
+};
+
 /* All zero is Jekyll's default, but for auto_ids and footnote_start, which
  * markdown_options_default() sets. */
 struct markdown_options {
@@ -24,6 +29,7 @@ struct markdown_options {
     bool heading_ids;            /* commonmark, gfm: GitHub-style ids on headings */
     uint32_t footnote_start;     /* kramdown's footnote_nr; 0 counts as 1 */
     uint8_t toc_first, toc_last; /* heading levels in {:toc}; 0: 1 and 6 */
+    unsigned syntax;             /* commonmark, gfm: of enum markdown_syntax */
     size_t nesting_limit;        /* 0: MARKDOWN_NESTING_LIMIT */
 };
 

@@ -8,6 +8,7 @@
 #define OFFPRINT_THEME_THEME_H
 
 #include "base/buf.h"
+#include "base/callout.h"
 #include "base/font_role.h"
 #include "base/length.h"
 
@@ -56,11 +57,13 @@ struct print_colors {
     uint32_t quiet;   /* what serves the text: captions, numbers, furniture */
     uint32_t broken;  /* links without a target */
     uint32_t hairline, head, code, paper;
+    uint32_t callout[CALLOUT_COUNT]; /* bars and titles */
 };
 
 /* Colours of the bundle's style sheet, by the names of its custom properties. */
 struct screen_colors {
     uint32_t ink, text, soft, ground, tint, line, inside, outside, broken, mark;
+    uint32_t callout[CALLOUT_COUNT];
 };
 
 /* Type that is set off from the text around it: shares of its size. */
@@ -98,10 +101,12 @@ struct theme {
         int16_t quote_percent, block_percent, block_in_list_percent;
     } space;
     struct {
-        sp bar;            /* width */
-        int16_t fraction;  /* an indent is at most the measure by this */
-        int16_t depth;     /* deeper quotes are not indented any more */
-        int16_t rule_part; /* a rule takes the middle one of so many parts */
+        sp bar;                        /* width */
+        sp callout_bar;                /* the same of a callout */
+        int16_t callout_title_percent; /* of the text's size */
+        int16_t fraction;              /* an indent is at most the measure by this */
+        int16_t depth;                 /* deeper quotes are not indented any more */
+        int16_t rule_part;             /* a rule takes the middle one of so many parts */
     } quote;
     struct {
         sp number_gap, bullet_gap; /* between label and text */

@@ -174,6 +174,50 @@ static const struct {
     struct markdown_options options;
     const char *name, *text, *want;
 } settings[] = {
+    {{.dialect = MARKDOWN_GFM, .syntax = SYNTAX_ALERTS},
+     "alerts",
+     "> [!NOTE]\n> a\n\n> [!Caution]  \n>\n> - b\n\n> [!TIP]\n\n> [!TIP] c\n\n> > "
+     "[!TIP]\n> > "
+     "d\n\n> [!X]\n> e\n",
+     "document\n"
+     "  admonition note\n"
+     "    caption\n"
+     "      text text=\"Note\"\n"
+     "    paragraph\n"
+     "      text text=\"a\"\n"
+     "  admonition caution\n"
+     "    caption\n"
+     "      text text=\"Caution\"\n"
+     "    list bullet tight\n"
+     "      item\n"
+     "        paragraph\n"
+     "          text text=\"b\"\n"
+     "  quote\n"
+     "    paragraph\n"
+     "      text text=\"[!TIP]\"\n"
+     "  quote\n"
+     "    paragraph\n"
+     "      text text=\"[!TIP] c\"\n"
+     "  quote\n"
+     "    quote\n"
+     "      paragraph\n"
+     "        text text=\"[!TIP]\"\n"
+     "        soft_break\n"
+     "        text text=\"d\"\n"
+     "  quote\n"
+     "    paragraph\n"
+     "      text text=\"[!X]\"\n"
+     "      soft_break\n"
+     "      text text=\"e\"\n"},
+    {{.dialect = MARKDOWN_GFM},
+     "no alerts but where they are asked for",
+     "> [!NOTE]\n> a\n",
+     "document\n"
+     "  quote\n"
+     "    paragraph\n"
+     "      text text=\"[!NOTE]\"\n"
+     "      soft_break\n"
+     "      text text=\"a\"\n"},
     {{.dialect = MARKDOWN_COMMONMARK},
      "CommonMark has neither tables nor notes, headings no ids",
      "# a\n\n|b|\n|-|\n|~~c~~[^d]|\n\n[^d]: e\n",
