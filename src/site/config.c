@@ -186,6 +186,7 @@ static void read_markdown(struct config *config, struct report *report)
                        "unknown Markdown processor '%.*s', kramdown is used",
                        STR_ARG(name));
     }
+    config->markdown.syntax = config->rules->syntax;
     if (config->markdown.dialect == MARKDOWN_KRAMDOWN) {
         read_kramdown(get(config->values, "kramdown"), &config->markdown);
     } else {
@@ -263,7 +264,7 @@ static void read_names(struct arena *arena, struct config *config)
     config->source = folder_of(values, "source", "");
     config->defaults = get(values, "defaults");
     config->markdown_extensions =
-        text_of(values, "markdown_ext", "markdown,mkdown,mkdn,mkd,md");
+        text_of(values, "markdown_ext", config->rules->extensions);
 }
 
 static bool parse(struct arena *arena, struct str text, struct config *config,

@@ -52,6 +52,10 @@ static void tell_front_matter(const struct page *page, const struct page_state *
         report_error(report, yaml, "front-matter-yaml", "the front matter is ignored: %s",
                      state->yaml.message);
         break;
+    case FRONT_MATTER_DAMAGED:
+        report_warning(report, yaml, "front-matter-damaged",
+                       "the front matter is damaged: %s", state->yaml.message);
+        break;
     case FRONT_MATTER_LIST:
         report_error(report, (struct place){page->source, 2, 1, 0}, "front-matter-list",
                      "the front matter is not a mapping of names to values");

@@ -102,7 +102,10 @@ static bool is_folder_page(struct str name)
 const struct site_rules rules_jekyll = {
     .name = "jekyll",
     .processor = "kramdown",
+    .extensions = "markdown,mkdown,mkdn,mkd,md",
     .classify = classify,
     .is_folder_page = is_folder_page,
+    .read_front_matter = front_matter_read,
     .has_data = true,
+    .has_liquid = true,
 };

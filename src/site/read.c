@@ -256,7 +256,7 @@ static struct front_matter read_text(struct site *site, struct page *page,
     bool marked = page->is_post && str_starts(page->text, byte_order_mark);
     size_t mark = marked ? strlen(byte_order_mark) : 0;
     page->text = str_skip(page->text, mark);
-    front_matter_read(site->arena, page->text, &front);
+    site->config.rules->read_front_matter(site->arena, page->text, &front);
     state->fault = front.fault;
     state->yaml = front.yaml;
     state->invalid_at = utf8_find_invalid(page->text);
@@ -301,7 +301,8 @@ static bool read_page(struct site *site, struct str path, const struct classifie
 bool site_read_pages(struct site *site, struct report *report)
 {
     struct file_list files = {0};
-    if (!source_list(site->arena, site->source, SITE_FILE_COUNT_LIMIT, &files)) {
+    if (!source_list(site->arena, site->source, SITE_FILE_COUNT_LIMIT,
+                     site->config.rules->wants_hidden, &files)) {
         report_error(report, (struct place){0}, "site-files",
                      "the site cannot be listed, or has more than %d files",
                      SITE_FILE_COUNT_LIMIT);

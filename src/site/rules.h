@@ -4,6 +4,7 @@
 #define OFFPRINT_SITE_RULES_H
 
 #include "site/config.h"
+#include "site/front_matter.h"
 
 enum file_class { CLASS_SKIP, CLASS_PAGE, CLASS_POST, CLASS_DOCUMENT, CLASS_STATIC };
 
@@ -16,11 +17,17 @@ struct classified {
 
 struct site_rules {
     const char *name;
-    const char *processor; /* of Markdown, where the configuration names none */
+    const char *processor;  /* of Markdown, where the configuration names none */
+    const char *extensions; /* of Markdown, the same; with commas between them */
+    unsigned syntax;        /* of Markdown, added to the processor's */
     struct classified (*classify)(const struct config *config, struct str path);
     bool (*is_folder_page)(
         struct str name); /* an address with its folder's path leads to it */
-    bool has_data;        /* a folder of data files */
+    void (*read_front_matter)(struct arena *arena, struct str text,
+                              struct front_matter *out);
+    bool has_data;              /* a folder of data files */
+    bool has_liquid;            /* pages with front matter are templates */
+    hidden_filter wants_hidden; /* names with '.' that are read; NULL: none */
 };
 
 extern const struct site_rules rules_jekyll; /* jekyll.c */

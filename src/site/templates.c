@@ -3,6 +3,7 @@
  * goes along with it; the site keeps results only. */
 #include "base/path.h"
 #include "base/utf8.h"
+#include "site/rules.h"
 #include "site/state.h"
 
 #define CONTENT_DEPTH_LIMIT 8 /* documents that show each other's content */
@@ -272,11 +273,11 @@ static bool run_liquid(struct site *site, struct page *page, struct page_state *
     return ok;
 }
 
-static bool has_liquid(const struct page *page)
+static bool has_liquid(const struct site *site, const struct page *page)
 {
     struct value wanted = value_get(page->data, STR("render_with_liquid"));
     bool off = wanted.kind == VALUE_BOOL && !wanted.as.boolean;
-    return page->has_front_matter && !off &&
+    return site->config.rules->has_liquid && page->has_front_matter && !off &&
            (str_find(page->body, STR("{{"), 0) != STR_NONE ||
             str_find(page->body, STR("{%"), 0) != STR_NONE);
 }
@@ -289,7 +290,7 @@ bool site_render_liquid(struct site *site, struct page *page, struct str *text,
         state->rendered = true;
         source_use(site->source, page->source, SOURCE_WHOLE);
         bool ok = page_tell_faults(page, state, report);
-        if (ok && has_liquid(page)) {
+        if (ok && has_liquid(site, page)) {
             ok = run_liquid(site, page, state, report);
         } else if (ok) {
             ok = copy_body(site, page, state);

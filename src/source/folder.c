@@ -33,9 +33,10 @@ static bool enter(void *own, struct arena *arena, struct str folder)
     return true;
 }
 
-static bool list(void *own, struct arena *arena, size_t limit_count, struct file_list *out)
+static bool list(void *own, struct arena *arena, size_t limit_count,
+                 hidden_filter wants_hidden, struct file_list *out)
 {
-    return file_list_all(arena, own, (struct str){0}, limit_count, out);
+    return file_list_all(arena, own, (struct str){0}, limit_count, wants_hidden, out);
 }
 
 static enum file_status read_whole(void *own, struct arena *arena, struct str path,

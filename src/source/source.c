@@ -52,9 +52,9 @@ bool source_enter(struct source *source, struct str folder)
 }
 
 bool source_list(struct arena *arena, const struct source *source, size_t limit_count,
-                 struct file_list *out)
+                 hidden_filter wants_hidden, struct file_list *out)
 {
-    return source->row->list(source->own, arena, limit_count, out);
+    return source->row->list(source->own, arena, limit_count, wants_hidden, out);
 }
 
 enum file_kind source_kind_of(const struct source *source, struct str path)

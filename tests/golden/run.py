@@ -4,7 +4,7 @@
     tests/golden/run.py [CASE...]             compare; status 1 and a diff where they differ
     tests/golden/run.py --rewrite [CASE...]   take what the program makes now; review by git diff
 
-A case is a folder below this one. It holds `input.md`, or a whole `site/` with its `index.md`,
+A case is a folder below this one. It holds `input.md` (and `_config.yml` where that has Liquid), or a whole `site/` with its `index.md`,
 and beside it what is expected of the page: `expect.doc`, `.lines`, `.pages`, `.html`,
 `.report` (what is said on standard error while the page is set), and of what is exported from it
 `.zip` (the names in the bundle, and the pages among them) and `.objects` (those of the PDF, but

@@ -24,7 +24,8 @@ JPEG_START = (b"\xff\xd8\xff\xe0\0\x10JFIF\0\1\1\0\0\1\0\1\0\0\xff\xc0\0\x0b\x08
 
 
 def site(folder, files):
-    for name, data in files.items():
+    """A site of Jekyll: its configuration is empty where the case has none."""
+    for name, data in {**({"_config.yml": "markdown: GFM\n"} if files else {}), **files}.items():
         path = os.path.join(folder, name)
         os.makedirs(os.path.dirname(path), exist_ok=True)
         with open(path, "wb") as file:

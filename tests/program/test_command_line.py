@@ -70,6 +70,7 @@ def streams():
 
 def write_page(folder, text):
     os.makedirs(folder, exist_ok=True)
+    open(os.path.join(folder, "_config.yml"), "w", encoding="utf-8").close()
     with open(os.path.join(folder, "p.md"), "w", encoding="utf-8") as file:
         file.write("---\npermalink: /p/\n---\n" + text)
     return folder

@@ -97,7 +97,7 @@ static void stays_inside(bool by_steps)
     assert_int_equal(file_read(&arena, &root, STR("a.md"), 5, &text), FILE_OK);
     assert_true(str_is(text, "hello"));
     struct file_list list;
-    assert_true(file_list_all(&arena, &root, STR(""), 100, &list));
+    assert_true(file_list_all(&arena, &root, STR(""), 100, NULL, &list));
     assert_int_equal(list.count, 3); /* a.md, inside, sub/b.md: no linked folder */
     assert_true(str_is(list.paths[0], "a.md"));
     assert_true(str_is(list.paths[2], "sub/b.md"));

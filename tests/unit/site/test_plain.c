@@ -1,10 +1,19 @@
 #include "opened_offprint.h"
 
 static const struct site_file files[] = {
-    {"_site", NULL},       {"sub", NULL},
-    {"README.md", "home"}, {"_under.md", "x"},
-    {"sub/index.md", "x"}, {"sub/b.md", "---\npermalink: /bee/\n---\nx"},
-    {"_site/c.md", "x"},   {"paper.pdf", "%PDF-"},
+    {"_site", NULL},
+    {"sub", NULL},
+    {".hid", NULL},
+    {".git", NULL},
+    {"README.md", "home"},
+    {"_under.md", "x"},
+    {"sub/index.md", "x"},
+    {"sub/b.md", "---\npermalink: /bee/\n---\nx"},
+    {"_site/c.md", "x"},
+    {"paper.pdf", "%PDF-"},
+    {".hid/x.md", "x"},
+    {".git/x.md", "x"},
+    {"d.mdx", "---\ntitle: D\n---\n{{ page.title }} {% if %}"},
 };
 
 static char root[] = "/tmp/offprint-plain-XXXXXX";
@@ -27,9 +36,11 @@ static int remove_site(void **state)
 static const struct {
     const char *name, *want; /* want NULL: no such page */
 } names[] = {
-    {"/", "README.md"},       {"README.md", "README.md"}, {"sub/", "sub/index.md"},
-    {"sub/b.md", "sub/b.md"}, {"/bee/", "sub/b.md"},      {"_under.md", "_under.md"},
+    {"/", "README.md"},       {"README.md", "README.md"},
+    {"sub/", "sub/index.md"}, {"sub/b.md", "sub/b.md"},
+    {"/bee/", "sub/b.md"},    {"_under.md", "_under.md"},
     {"_site/c.md", NULL},     {"paper.pdf", NULL},
+    {".hid/x.md", ".hid/x.md"}, {".git/x.md", NULL}, {"d.mdx", "d.mdx"},
 };
 
 static void publishes_all_pages_of_a_plain_folder(void **state)
@@ -43,14 +54,28 @@ static void publishes_all_pages_of_a_plain_folder(void **state)
             fail_msg("%s: %s", names[i].name, page ? page->source.ptr : "none");
         }
     }
-    assert_int_equal(site_page_count(site), 4);
+    assert_int_equal(site_page_count(site), 6);
     assert_int_equal(site_page_at(site, 0)->markdown.dialect, MARKDOWN_GFM);
+}
+
+static void takes_liquid_for_text(void **state)
+{
+    (void)state;
+    struct str near, text;
+    struct line_map *map;
+    struct page *page = site_find_page(site, STR("d.mdx"), &near);
+    assert_non_null(page);
+    assert_true(str_is(page->title, "D"));
+    assert_true(site_render_liquid(site, page, &text, &map, report));
+    assert_true(str_is(text, "{{ page.title }} {% if %}"));
+    assert_int_equal(report_count(report, SEVERITY_WARNING), 0);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(publishes_all_pages_of_a_plain_folder),
+        cmocka_unit_test(takes_liquid_for_text),
     };
     return cmocka_run_group_tests(tests, make_site, remove_site);
 }

@@ -56,10 +56,10 @@ static void lists_and_reads_a_folder(void **state)
 
     assert_non_null(source);
     assert_string_equal(source_kind(source), "folder");
-    assert_true(source_list(&arena, source, 10, &list));
+    assert_true(source_list(&arena, source, 10, NULL, &list));
     assert_int_equal(list.count, 3);
     assert_true(str_is(list.paths[0], "a.md") && str_is(list.paths[2], "sub/c.md"));
-    assert_false(source_list(&arena, source, 2, &list));
+    assert_false(source_list(&arena, source, 2, NULL, &list));
     assert_int_equal(source_read(&arena, source, STR("b.md"), 10, &text), FILE_OK);
     assert_true(str_is(text, "bee"));
     assert_int_equal(source_read(&arena, source, STR("b.md"), 2, &text), FILE_TOO_LARGE);
