@@ -191,6 +191,12 @@ static bool render_page(const struct render_request *request, struct arena *aren
     if (!site) {
         return false;
     }
+    struct recipe recipe;
+    if (!recipe_read(arena, site, &recipe, report)) {
+        site_close(site);
+        return false;
+    }
+    site_set_tags(site, recipe.tags);
     bool set = request->form == RENDER_LINES || request->form == RENDER_PAGES;
     bool ok = set ? render_pages(request, arena, site, output, report)
                   : render_read(request, arena, site, output, report);

@@ -2,8 +2,10 @@
  *
  * Runs on every page with front matter before Markdown. Renders as Jekyll does
  * (Liquid 4/5 in lax mode): undefined variables are empty and give a warning with
- * "did you mean"; unknown filters leave the value and warn; what Jekyll refuses
- * (unknown tag, unclosed block, missing include) is an error with its place. */
+ * "did you mean"; unknown filters leave the value and warn. Tags of common plug-ins
+ * stand in a table (plugins.c); others are left out with a warning, and what stands
+ * between such a tag and its end stays. What else Jekyll refuses (unclosed block, missing
+ * include) is an error with its place. */
 #ifndef OFFPRINT_LIQUID_LIQUID_H
 #define OFFPRINT_LIQUID_LIQUID_H
 
@@ -39,6 +41,7 @@ struct liquid_options {
     bool no_jekyll;                 /* plain Liquid: include and filters as Liquid's own */
     int64_t now;                    /* for `now` and `today`; seconds since 1970 */
     struct str base_url, site_url;  /* for relative_url and absolute_url */
+    struct value tags; /* a recipe's: name → what the tag shows, a template; or nil */
 };
 
 /* Renders `text`, which begins at `first_line` of `file`. Globals (site, page, ...)
@@ -52,6 +55,16 @@ bool liquid_render(struct arena *arena, struct str text, struct str file,
 
 /* A value as {{ value }} prints it, in the arena; a string is returned as it is. */
 struct str liquid_text(struct arena *arena, struct value value);
+
+/* A recipe's template for a tag, which stands at `line` of `file`. False: it is wrong;
+ * reported. */
+bool liquid_check(struct arena *arena, struct str text, struct str file, uint32_t line,
+                  struct report *report);
+/* Whether Liquid or Jekyll has the tag, so that no recipe can replace it. */
+bool liquid_has_tag(struct str name);
+
+/* What recipes' templates are named in places. */
+#define LIQUID_RECIPE_FILE "offprint.yml"
 
 /* One case of plain Liquid as JSON: {"template": …, "data": {…}, "templates": {name: text},
  * "tags": ["strict", …]}, for tests that compare with other Liquids. Appends what the

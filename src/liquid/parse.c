@@ -1,6 +1,5 @@
 /* Parsing: text is cut at "{{" and "{%"; tags nest by a stack of open blocks. What
- * Liquid's lax mode forgives is forgiven; unknown tags and unclosed blocks are
- * errors with their place. */
+ * Liquid's lax mode forgives is forgiven; unclosed blocks are errors with their place. */
 #include "liquid/parser.h"
 
 static void add_text(struct parser *parser, size_t from, size_t to, bool trim_right)
@@ -163,6 +162,7 @@ static bool parse_text(struct parser *parser)
             return false;
         }
     }
+    tag_close_loose(parser, NULL);
     if (parser->depth) {
         const struct open_block *open = parse_innermost(parser);
         return parse_fail(parser, open->tag->offset, open->tag->length, "liquid-unclosed",

@@ -88,8 +88,9 @@ struct open_block *parse_innermost(struct parser *parser)
 bool parse_stray(struct parser *parser, const struct tag_input *input)
 {
     const struct open_block *open = parse_innermost(parser);
-    if (open && open->tag->kind == TAG_COMMENT) {
-        return true; /* there, what nobody knows is text */
+    if ((open && open->tag->kind == TAG_COMMENT) ||
+        (parse_is_loose(open) && !str_starts(input->name, "end"))) {
+        return true; /* what nobody knows is text; an 'else' there has both its sides */
     }
     return parse_fail(parser, input->offset, input->length, "liquid-unknown-tag",
                       "unknown tag", input->name);

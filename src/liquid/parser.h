@@ -14,6 +14,13 @@ struct open_block {
     struct branch *last_branch;
 };
 
+/* A tag of the text with a name of its own, as pairs.c sees it. */
+struct tag_pair {
+    size_t offset;
+    struct str name;
+    bool paired; /* it has an end, or is one */
+};
+
 struct parser {
     struct arena *arena;
     const struct parse_options *options;
@@ -21,7 +28,9 @@ struct parser {
     struct report *report;
     struct open_block open[OPEN_LIMIT];
     size_t depth;
-    bool trim_next; /* "-%}" stood before */
+    bool trim_next;         /* "-%}" stood before */
+    struct tag_pair *pairs; /* of the whole text, in order; NULL: not yet needed */
+    size_t pair_count, pair_capacity;
     struct {
         struct tag tag;
         struct branch branch;
@@ -49,6 +58,15 @@ struct str parse_tag_name(struct str markup);
 /* tags.c: the tag that `input` names, or the end of the innermost block. */
 bool tag_read(struct parser *parser, const struct tag_input *input);
 bool tag_read_output(struct parser *parser, const struct tag_input *input);
+
+/* tags_other.c: tags of plug-ins, and those that nobody knows. */
+bool tag_read_other(struct parser *parser, const struct tag_input *input);
+bool parse_is_loose(const struct open_block *open);
+/* Blocks of such tags that stand open within what ends here, or at the text's end. */
+void tag_close_loose(struct parser *parser, const struct tag_input *end);
+
+/* pairs.c: whether the tag at `offset` has an end, or is the end of one. */
+bool tag_is_paired(struct parser *parser, size_t offset);
 
 /* tags_jekyll.c */
 bool tag_read_include(struct parser *parser, const struct tag_input *input);

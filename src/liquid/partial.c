@@ -15,13 +15,28 @@ static bool leads_out(struct str name)
     return str_find(name, STR("./"), 0) != STR_NONE || str_is(name, "..");
 }
 
-static struct partial *find_partial(struct renderer *renderer, struct str path)
+struct partial *partial_find(struct renderer *renderer, struct str path)
 {
     struct partial *partial = renderer->partials;
     while (partial && !str_eq(partial->path, path)) {
         partial = partial->next;
     }
     return partial;
+}
+
+const struct template *partial_parse(struct renderer *renderer, struct str path,
+                                     struct str text, struct str file, uint32_t line)
+{
+    struct parse_options options = renderer_parsing(renderer);
+    struct partial *partial = ARENA_NEW(renderer->arena, struct partial);
+    if (!partial || !template_parse(renderer->arena, text, file, line, &options,
+                                    &partial->template, renderer->report)) {
+        return NULL;
+    }
+    partial->path = path;
+    partial->next = renderer->partials;
+    renderer->partials = partial;
+    return &partial->template;
 }
 
 /* The parsed partial `name`, or NULL with an error in the report. */
@@ -40,24 +55,11 @@ static const struct template *load(struct renderer *renderer, const struct tag *
         (void)fail_include(renderer, tag, "include-missing", "no include", name);
         return NULL;
     }
-    struct partial *partial = find_partial(renderer, path);
-    if (partial) {
-        return &partial->template;
-    }
-    struct parse_options options = {.strict = renderer->options->strict,
-                                    .jekyll = !renderer->options->no_jekyll};
-    partial = ARENA_NEW(renderer->arena, struct partial);
-    if (!partial || !template_parse(renderer->arena, text, path, 1, &options,
-                                    &partial->template, renderer->report)) {
-        return NULL;
-    }
-    partial->path = path;
-    partial->next = renderer->partials;
-    renderer->partials = partial;
-    return &partial->template;
+    const struct partial *partial = partial_find(renderer, path);
+    return partial ? &partial->template : partial_parse(renderer, path, text, path, 1);
 }
 
-static bool enter(struct renderer *renderer, const struct tag *tag, struct str name)
+bool partial_enter(struct renderer *renderer, const struct tag *tag, struct str name)
 {
     if (renderer->include_depth >= LIQUID_INCLUDE_DEPTH_LIMIT) {
         return fail_include(renderer, tag, "include-depth", "includes never end, at", name);
@@ -79,7 +81,7 @@ bool render_jekyll_include(struct renderer *renderer, const struct tag *tag)
                             "an include may not lead out of its folder:", name);
     }
     const struct template *template = load(renderer, tag, name);
-    if (!template || !enter(renderer, tag, name)) {
+    if (!template || !partial_enter(renderer, tag, name)) {
         return false;
     }
     struct value parameters = value_map_new(renderer->arena);
@@ -182,7 +184,7 @@ bool render_partial(struct renderer *renderer, const struct tag *tag)
                              "the include has no name");
     }
     const struct template *template = load(renderer, tag, name);
-    if (!template || !enter(renderer, tag, name)) {
+    if (!template || !partial_enter(renderer, tag, name)) {
         return false;
     }
     struct renderer before = *renderer;

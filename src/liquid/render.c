@@ -10,9 +10,7 @@ static bool fail_too_long(struct renderer *renderer, size_t offset, size_t lengt
                          "the text grows past %zu bytes", LIQUID_OUTPUT_LIMIT_BYTES);
 }
 
-/* Renders aside, into `into`; what a line map would say of it is not kept. */
-static bool render_aside(struct renderer *renderer, const struct block *block,
-                         struct buf *into)
+bool render_aside(struct renderer *renderer, const struct block *block, struct buf *into)
 {
     struct buf *out = renderer->out;
     struct line_map *map = renderer->map;
@@ -227,7 +225,8 @@ static bool render_counter(struct renderer *renderer, const struct tag *tag)
 bool render_inline(struct renderer *renderer, struct str text, struct str *out)
 {
     struct template template;
-    struct parse_options options = {.jekyll = !renderer->options->no_jekyll};
+    struct parse_options options = renderer_parsing(renderer);
+    options.strict = false;
     struct place place =
         source_place(&renderer->template->source,
                      (size_t)(text.ptr - renderer->template->source.text.ptr));
@@ -351,6 +350,8 @@ static bool render_tag(struct renderer *renderer, const struct tag *tag)
     case TAG_POST_URL: return render_named(renderer, tag);
     case TAG_HIGHLIGHT: return render_highlight(renderer, tag);
     case TAG_COMMENT: return true;
+    case TAG_UNKNOWN: return !tag->body || render_block(renderer, tag->body);
+    case TAG_PLUGIN: return render_replacement(renderer, tag);
     }
     return true;
 }
@@ -394,12 +395,7 @@ bool liquid_render(struct arena *arena, struct str text, struct str file,
                    const struct liquid_options *options, struct buf *out,
                    struct line_map *map, struct report *report)
 {
-    struct parse_options parsing = {.strict = options->strict,
-                                    .jekyll = !options->no_jekyll};
     struct template template;
-    if (!template_parse(arena, text, file, first_line, &parsing, &template, report)) {
-        return false;
-    }
     struct frame root = {.map = value_map_new(arena)};
     struct renderer renderer = {
         .arena = arena,
@@ -417,5 +413,15 @@ bool liquid_render(struct arena *arena, struct str text, struct str file,
         .changed = value_nil(),
         .forloop = value_nil(),
     };
-    return render_block(&renderer, &template.root);
+    struct parse_options parsing = renderer_parsing(&renderer);
+    return template_parse(arena, text, file, first_line, &parsing, &template, report) &&
+           render_block(&renderer, &template.root);
+}
+
+bool liquid_check(struct arena *arena, struct str text, struct str file, uint32_t line,
+                  struct report *report)
+{
+    struct template template;
+    struct parse_options parsing = {.jekyll = true};
+    return template_parse(arena, text, file, line, &parsing, &template, report);
 }

@@ -23,6 +23,13 @@ bool renderer_fail(struct renderer *renderer, size_t offset, size_t length,
     return false;
 }
 
+struct parse_options renderer_parsing(const struct renderer *renderer)
+{
+    const struct liquid_options *options = renderer->options;
+    return (struct parse_options){
+        .strict = options->strict, .jekyll = !options->no_jekyll, .tags = options->tags};
+}
+
 /* Writing */
 
 static uint32_t file_index(struct renderer *renderer)

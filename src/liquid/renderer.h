@@ -50,6 +50,8 @@ __attribute__((format(printf, 5, 6))) bool renderer_fail(struct renderer *render
                                                          size_t offset, size_t length,
                                                          const char *code,
                                                          const char *format, ...);
+/* How the run's templates are parsed. */
+struct parse_options renderer_parsing(const struct renderer *renderer);
 /* Text that is the template's own, and what a tag puts out, which stands at the tag. */
 void renderer_write_text(struct renderer *renderer, const struct tag *tag);
 void renderer_write_value(struct renderer *renderer, const struct tag *tag,
@@ -60,6 +62,9 @@ bool render_block(struct renderer *renderer, const struct block *block);
 bool render_template(struct renderer *renderer, const struct template *template);
 /* Text that may hold objects (an include's name), rendered apart from the output. */
 bool render_inline(struct renderer *renderer, struct str text, struct str *out);
+
+/* Renders aside, into `into`, within the limit of a text; no line map is kept of it. */
+bool render_aside(struct renderer *renderer, const struct block *block, struct buf *into);
 
 /* scope.c */
 enum lookup { LOOKUP_FOUND, LOOKUP_MISSING };
@@ -94,5 +99,14 @@ void forloop_set(struct value forloop, size_t index);
 /* partial.c */
 bool render_partial(struct renderer *renderer, const struct tag *tag);
 bool render_jekyll_include(struct renderer *renderer, const struct tag *tag);
+struct partial *partial_find(struct renderer *renderer, struct str path);
+/* Parsed and kept under `path`; NULL: an error is in the report. */
+const struct template *partial_parse(struct renderer *renderer, struct str path,
+                                     struct str text, struct str file, uint32_t line);
+/* One level deeper, of at most LIQUID_INCLUDE_DEPTH_LIMIT; false: reported. */
+bool partial_enter(struct renderer *renderer, const struct tag *tag, struct str name);
+
+/* replacement.c: what stands for a plug-in's tag. */
+bool render_replacement(struct renderer *renderer, const struct tag *tag);
 
 #endif

@@ -454,6 +454,7 @@ static const struct tag_row {
     {"liquid", read_lines, true, true},
     {"include", tag_read_include, true, false},
     {"include_relative", tag_read_include, true, false},
+    {"include_cached", tag_read_include, true, false},
     {"include", read_partial, false, true},
     {"render", read_partial, true, true},
     {"link", tag_read_link, true, false},
@@ -461,6 +462,21 @@ static const struct tag_row {
     {"highlight", tag_read_highlight, true, false},
     {"#", read_inline_comment, true, true},
 };
+
+/* Tags that parse.c reads before it asks for a row. */
+static const char *const verbatim[] = {"raw", "doc"};
+
+bool liquid_has_tag(struct str name)
+{
+    bool found = false;
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        found = found || str_is(name, rows[i].name);
+    }
+    for (size_t i = 0; i < sizeof verbatim / sizeof verbatim[0]; i++) {
+        found = found || str_is(name, verbatim[i]);
+    }
+    return found;
+}
 
 static tag_reader *find_reader(struct str name, bool jekyll)
 {
@@ -474,14 +490,15 @@ static tag_reader *find_reader(struct str name, bool jekyll)
 
 bool tag_read(struct parser *parser, const struct tag_input *input)
 {
-    const struct open_block *open = parse_innermost(parser);
     tag_reader *read = find_reader(input->name, parser->options->jekyll);
+    tag_close_loose(parser, input);
+    const struct open_block *open = parse_innermost(parser);
     if (open && str_starts(input->name, "end") &&
         str_eq(str_skip(input->name, 3), open->name)) {
         parse_pop_block(parser);
         return true;
     }
-    return read ? read(parser, input) : parse_stray(parser, input);
+    return read ? read(parser, input) : tag_read_other(parser, input);
 }
 
 /* {% liquid %}: one tag a line. */
@@ -523,6 +540,9 @@ static bool read_lines(struct parser *parser, const struct tag_input *input)
             return parse_fail(parser, inner.offset, inner.length, "liquid-unknown-tag",
                               "nothing to close within the tag", input->name);
         }
+    }
+    while (parser->depth > outer_depth && parse_is_loose(parse_innermost(parser))) {
+        parse_pop_block(parser);
     }
     return parser->depth <= outer_depth ||
            parse_fail(parser, input->offset, input->length, "liquid-unclosed",

@@ -92,6 +92,8 @@ enum tag_kind {
     TAG_POST_URL,
     TAG_HIGHLIGHT,
     TAG_COMMENT, /* a block that is read, but not rendered */
+    TAG_UNKNOWN, /* of no known plug-in: shows what stands in it */
+    TAG_PLUGIN,  /* shows a template of plugins.c, or of the recipe */
 };
 
 struct argument {
@@ -115,7 +117,7 @@ struct tag {
     bool blank;                 /* renders nothing but white space, whatever the scope */
     size_t offset, length;      /* of the tag's text, for places */
     struct str text;            /* text; name assigned to; variable of a loop; markup */
-    struct str name;            /* of a loop */
+    struct str name;            /* of a loop, a plug-in's tag */
     struct output output;       /* output, assign */
     struct expression *subject; /* case, for's collection, include's name */
     struct branch *branches;
@@ -146,10 +148,19 @@ void template_settle_blank(struct tag *tag);
 /* parse.c. False: an error was reported. `strict`: as Liquid's own strict mode. */
 struct parse_options {
     bool strict, jekyll;
+    struct value tags; /* the recipe's */
 };
 bool template_parse(struct arena *arena, struct str text, struct str file,
                     uint32_t first_line, const struct parse_options *options,
                     struct template *out, struct report *report);
+
+/* plugins.c: what a plug-in's tag shows, as the recipe or the table says; false: neither
+ * knows it. */
+struct plugin {
+    struct str text, file;
+    uint32_t line;
+};
+bool plugin_find(struct value recipe_tags, struct str name, struct plugin *out);
 
 /* Markup: what stands between a tag's name and its end, or between the braces. */
 struct markup {

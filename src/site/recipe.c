@@ -13,9 +13,9 @@
 #define RECIPE_BYTES_LIMIT ((size_t)1 << 20)
 #define DEPTH_LIMIT 1000
 
-static const char recipe_name[] = "offprint.yml";
+static const char recipe_name[] = LIQUID_RECIPE_FILE;
 
-enum key_kind { KEY_TEXT, KEY_LIST, KEY_DEPTH, KEY_PAPER };
+enum key_kind { KEY_TEXT, KEY_LIST, KEY_DEPTH, KEY_PAPER, KEY_TAGS };
 
 static const struct key {
     const char *name;
@@ -43,6 +43,7 @@ static const struct key {
      offsetof(struct recipe, output_count)},
     {"depth", KEY_DEPTH, 0, 0},
     {"paper", KEY_PAPER, 0, 0},
+    {"tags", KEY_TAGS, 0, 0},
 };
 
 #define KEY_COUNT (sizeof keys / sizeof keys[0])
@@ -128,6 +129,42 @@ static void set_text(struct reading *reading, const struct key *key,
     }
 }
 
+static void wrong_tag(struct reading *reading, const struct value_entry *tag,
+                      const char *want)
+{
+    struct place place = key_place(reading, tag->key, tag->value.line);
+    reading->failed = true;
+    report_error(reading->report, place, "recipe-tag", "the tag '%.*s' %s",
+                 STR_ARG(tag->key), want);
+}
+
+/* Templates are tried here: a fault in one is the recipe's, not that of a page. */
+static void set_tags(struct reading *reading, const struct value_entry *entry)
+{
+    struct value tags = entry->value;
+    if (tags.kind != VALUE_MAP && tags.kind != VALUE_NIL) {
+        wrong(reading, entry, "a mapping of tags' names to texts");
+        return;
+    }
+    for (size_t i = 0; i < value_count(tags); i++) {
+        struct value_entry *tag = &tags.as.map->entries[i];
+        if (liquid_has_tag(tag->key)) {
+            wrong_tag(reading, tag, "is Liquid's own, or Jekyll's");
+            continue;
+        }
+        if (tag->value.kind == VALUE_NIL) {
+            tag->value = value_string(STR(""));
+        }
+        if (tag->value.kind != VALUE_STRING) {
+            wrong_tag(reading, tag, "must be a text");
+        } else if (!liquid_check(reading->arena, tag->value.as.string,
+                                 str_from(recipe_name), tag->value.line, reading->report)) {
+            reading->failed = true;
+        }
+    }
+    reading->out->tags = tags;
+}
+
 static void warn_unknown(struct reading *reading, const struct value_entry *entry)
 {
     size_t best = 4;
@@ -157,6 +194,7 @@ static void read_key(struct reading *reading, const struct value_entry *entry)
         case KEY_LIST: set_list(reading, &keys[i], entry); break;
         case KEY_DEPTH: set_depth(reading, entry); break;
         case KEY_PAPER: set_paper(reading, entry); break;
+        case KEY_TAGS: set_tags(reading, entry); break;
         }
         return;
     }

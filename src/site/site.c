@@ -101,6 +101,11 @@ struct page *site_page_at(const struct site *site, size_t index)
     return &site->pages[index];
 }
 
+void site_set_tags(struct site *site, struct value tags)
+{
+    site->tags = tags;
+}
+
 struct page *site_find_page(struct site *site, struct str name, struct str *suggestion)
 {
     struct str path = path_percent_decode(site->arena, str_trim(name));

@@ -122,7 +122,11 @@ struct recipe {
     size_t entry_count, order_count, include_count, exclude_count, output_count;
     int depth;
     enum paper paper;
+    struct value tags; /* what tags of plug-ins show, by name: templates; or nil */
 };
+
+/* Templates of the site show what `tags` of its recipe says, from now on. */
+void site_set_tags(struct site *site, struct value tags);
 
 /* True without a recipe, too. Unknown keys are warnings; values of a wrong type are
  * errors: then false, after all of them are told. */

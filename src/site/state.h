@@ -55,6 +55,7 @@ struct site {
     size_t suggestion_budget;
     size_t refused_count;           /* of pages that no list shows */
     struct data_fault *data_faults; /* not yet told */
+    struct value tags;              /* of the recipe */
     int64_t now;                    /* of Liquid's `now` and `site.time`, or DATE_NONE */
 };
 

@@ -160,6 +160,7 @@ static bool render_text(struct rendering *rendering, struct page *page, struct s
                                .markdownify = host_markdownify};
     struct liquid_options options = {.host = &host,
                                      .now = site->now,
+                                     .tags = site->tags,
                                      .base_url = site->config.base_url,
                                      .site_url = site->config.url};
     struct value scope = site_scope(site, page);

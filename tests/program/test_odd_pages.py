@@ -32,6 +32,9 @@ PAGE_FAULTS = {
     "front matter with a tab": ("a:\n\t- b: [\n", None, "front-matter-yaml", NO_ENTRY),
     "front matter never closed": (None, None, "front-matter-unclosed", LEFT_OUT),
     "quotes too deep": ("", ">" * 3000 + " x", "nesting-limit", KEPT),
+    "unknown tag": ("", "{% no_such_tag a %}", "liquid-unknown-tag", KEPT),
+    "unknown tag with an end": ("", "{% no_such %}Kept *here*.{% endno_such %}", "liquid-unknown-tag", KEPT),
+    "end of an unknown tag": ("", "{% endno_such %}", "liquid-unknown-tag", KEPT),
     "unknown filter": ("", "{{ 'x' | no_such_filter }}", "liquid-unknown-filter", KEPT),
 }
 DATA_FAULTS = {

@@ -41,7 +41,8 @@ static bool render(struct arena *arena, const char *template, struct buf *out,
 static const struct {
     const char *template, *want; /* the first line of the first diagnostic */
 } diagnostics[] = {
-    {"a\n  {% bogus %}", "p.md:6:3: error: unknown tag 'bogus' [liquid-unknown-tag]"},
+    {"a\n  {% bogus %}",
+     "p.md:6:3: warning: unknown tag 'bogus' is left out [liquid-unknown-tag]"},
     {"{% if page %}\n{% for x in y %}",
      "p.md:6:1: error: this tag is never closed: 'for' [liquid-unclosed]"},
     {"x {{ s | append: \"}\" }}",
@@ -53,7 +54,15 @@ static const struct {
     {"\n{{ 1 | plus: 1\n | divided_by: 0 }}",
      "p.md:7:4: error: filter 'divided_by': divided by 0 [liquid-filter]"},
     {"{% liquid\n echo s\n   bogus %}",
-     "p.md:7:4: error: unknown tag 'bogus' [liquid-unknown-tag]"},
+     "p.md:7:4: warning: unknown tag 'bogus' is left out [liquid-unknown-tag]"},
+    {"{% a %}{% bogus %}b{% endbogus %}",
+     "p.md:5:1: warning: unknown tag 'a' is left out [liquid-unknown-tag]"},
+    {"\n{% bogus x %}b{% endbogus %}",
+     "p.md:6:1: warning: unknown tag 'bogus' is left out, "
+     "what stands in it stays [liquid-unknown-tag]"},
+    {"{% endif %}", "p.md:5:1: error: unknown tag 'endif' [liquid-unknown-tag]"},
+    {"{% endbogus %}",
+     "p.md:5:1: warning: unknown tag 'endbogus' is left out [liquid-unknown-tag]"},
     {"{% include broken %}",
      "broken:2:3: error: no condition in the tag 'if' [liquid-syntax]"},
     {"{% include deep %}",

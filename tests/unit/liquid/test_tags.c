@@ -113,7 +113,7 @@ static const struct row tags[] = {
     {LAX, "{% liquid\n# x\necho a\ncomment\n bogus\nendcomment %}", "1"},
     {LAX, "{% liquid liquid echo a %}", NULL},
     {LAX, "{% liquid if a\n echo b %}{% endif %}", NULL},
-    {JEKYLL, "{% doc %}{% enddoc %}", NULL},
+    {JEKYLL, "a{% doc %}b{% enddoc %}c", "ac"},
     {LAX, "{% %}", NULL},
     {LAX, "{% render a %}", NULL},
 };

@@ -1,0 +1,157 @@
+/* Replacements: a plug-in's tag shows a template, of the recipe or of plugins.c, which sees
+ * the page's names and besides `tag`, with what stands in the tag, and `content`, with what
+ * stands between it and its end. */
+#include "liquid/renderer.h"
+
+static bool is_separator(char c)
+{
+    return ascii_is_space(c) || c == ',';
+}
+
+static bool is_key_char(char c)
+{
+    return is_word_char(c) || c == '-';
+}
+
+/* What a word that is not in quotes stands for: a variable where there is one. */
+static struct value word_value(struct renderer *renderer, struct str word)
+{
+    struct markup markup = {.arena = renderer->arena, .text = word};
+    bool name = word.len && (ascii_is_alpha(word.ptr[0]) || word.ptr[0] == '_');
+    for (size_t i = 0; i < word.len; i++) {
+        name = name && (is_key_char(word.ptr[i]) || strchr(".[]", word.ptr[i]));
+    }
+    struct expression *expression = name ? expression_read(&markup, word) : NULL;
+    struct value value = value_nil();
+    bool found = expression && expression->kind == EXPRESSION_VARIABLE &&
+                 expression_value(renderer, expression, &value, NULL) == LOOKUP_FOUND;
+    return found && value.kind != VALUE_NIL ? value : value_string(word);
+}
+
+/* The value at `*at`, moved behind it: in quotes, or up to a separator. */
+static struct value take_value(struct renderer *renderer, struct str text, size_t *at)
+{
+    char quote = text.ptr[*at];
+    size_t close =
+        quote == '"' || quote == '\'' ? str_find_byte(text, quote, *at + 1) : STR_NONE;
+    if (close != STR_NONE) {
+        struct str inner = str_sub(text, *at + 1, close);
+        *at = close + 1;
+        return value_string(inner);
+    }
+    size_t start = *at;
+    while (*at < text.len && !is_separator(text.ptr[*at])) {
+        ++*at;
+    }
+    return word_value(renderer, str_sub(text, start, *at));
+}
+
+/* "key=value", "key: value", or "--key value" up to the next such: true, moved to the
+ * value. An address has a colon, too. */
+static bool take_key(struct str text, size_t *at, struct str *key)
+{
+    size_t start = *at, end = start;
+    bool dashes = str_starts(str_skip(text, start), "--");
+    end += dashes ? 2 : 0;
+    while (end < text.len && is_key_char(text.ptr[end])) {
+        end++;
+    }
+    *key = str_sub(text, dashes ? start + 2 : start, end);
+    size_t sign = dashes ? end : skip_space(text, end);
+    bool sets = sign < text.len && (text.ptr[sign] == '=' || text.ptr[sign] == ':') &&
+                !str_starts(str_skip(text, sign), "://");
+    size_t value = skip_space(text, sign + (sets ? 1 : 0));
+    if (key->len == 0 || value >= text.len || (!sets && !dashes)) {
+        return false;
+    }
+    *at = value;
+    return true;
+}
+
+static struct str until_dashes(struct str text, size_t *at)
+{
+    size_t start = *at, end = str_find(text, STR(" --"), start);
+    *at = end == STR_NONE ? text.len : end;
+    return str_trim(str_sub(text, start, *at));
+}
+
+static struct value read_arguments(struct renderer *renderer, const struct tag *tag,
+                                   struct str text)
+{
+    struct arena *arena = renderer->arena;
+    struct value map = value_map_new(arena), list = value_list_new(arena);
+    if (map.kind != VALUE_MAP || list.kind != VALUE_LIST) {
+        return value_nil();
+    }
+    (void)value_map_set(arena, map, STR("name"), value_string(tag->name));
+    (void)value_map_set(arena, map, STR("markup"), value_string(text));
+    (void)value_map_set(arena, map, STR("arguments"), list);
+    for (size_t at = 0; at < text.len;) {
+        struct str key;
+        bool dashes = str_starts(str_skip(text, at), "--");
+        if (is_separator(text.ptr[at])) {
+            at++;
+        } else if (take_key(text, &at, &key)) {
+            struct value value = dashes ? value_string(until_dashes(text, &at))
+                                        : take_value(renderer, text, &at);
+            (void)value_map_set(arena, map, key, value);
+        } else {
+            (void)value_list_add(arena, list, take_value(renderer, text, &at));
+        }
+    }
+    return map;
+}
+
+/* The template, parsed once a run. */
+static const struct template *find_template(struct renderer *renderer,
+                                            const struct tag *tag)
+{
+    struct plugin plugin;
+    struct str path =
+        arena_format(renderer->arena, "{%% %.*s", STR_ARG(tag->name)); /* no file's */
+    const struct partial *partial = partial_find(renderer, path);
+    if (partial) {
+        return &partial->template;
+    }
+    return plugin_find(renderer->options->tags, tag->name, &plugin)
+               ? partial_parse(renderer, path, plugin.text, plugin.file, plugin.line)
+               : NULL;
+}
+
+static bool render_filled(struct renderer *renderer, const struct tag *tag,
+                          const struct template *template, struct frame *frame)
+{
+    struct buf shown = {.kept_in = renderer->arena};
+    const struct template *around = renderer->template;
+    frame->outer = renderer->frame;
+    renderer->frame = frame;
+    renderer->template = template;
+    bool ok = render_aside(renderer, &template->root, &shown);
+    renderer->template = around;
+    renderer->frame = frame->outer;
+    renderer_write_value(renderer, tag, buf_str(&shown));
+    buf_clear(&shown);
+    return ok;
+}
+
+bool render_replacement(struct renderer *renderer, const struct tag *tag)
+{
+    struct str markup = tag->text;
+    struct buf content = {.kept_in = renderer->arena};
+    const struct template *template = find_template(renderer, tag);
+    if (!template || (str_find(markup, STR("{{"), 0) != STR_NONE &&
+                      !render_inline(renderer, tag->text, &markup))) {
+        return false;
+    }
+    if (!partial_enter(renderer, tag, tag->name)) {
+        return false;
+    }
+    bool ok = !tag->body || render_aside(renderer, tag->body, &content);
+    struct frame frame = {.names = {STR("tag")}};
+    frame.values[0] = read_arguments(renderer, tag, markup);
+    frame.names[1] = tag->body ? STR("content") : (struct str){0};
+    frame.values[1] = value_string(arena_take(renderer->arena, &content));
+    ok = ok && render_filled(renderer, tag, template, &frame);
+    renderer->include_depth--;
+    return ok;
+}
