@@ -273,7 +273,7 @@ static bool add_documents(struct collection_run *run)
 static struct str origin(const struct collect_options *options, const struct site *site)
 {
     struct str url = options->live_url.len ? options->live_url : site_url(site);
-    url = str_without_end(url, '/');
+    url = str_without_ends(url, '/');
     bool local = str_find(url, STR("//localhost"), 0) != STR_NONE ||
                  str_find(url, STR("//127."), 0) != STR_NONE;
     bool web = str_starts(url, "http://") || str_starts(url, "https://");
@@ -284,6 +284,7 @@ bool collect_packet(struct arena *arena, struct site *site,
                     const struct collect_options *options, struct packet *out,
                     struct report *report)
 {
+    struct str live_url = origin(options, site);
     struct collection_run run = {.arena = arena,
                                  .site = site,
                                  .options = options,
@@ -292,10 +293,10 @@ bool collect_packet(struct arena *arena, struct site *site,
                                  .by_source = value_map_new(arena),
                                  .slugs = value_map_new(arena),
                                  .files = value_map_new(arena),
-                                 .live_url = origin(options, site)};
+                                 .live_url = collect_live_origin(site, live_url)};
     *out = (struct packet){.arena = arena,
                            .site_title = site_title(site),
-                           .live_url = run.live_url,
+                           .live_url = live_url,
                            .date = DATE_NONE};
     if (arena_failed(arena)) {
         return report_out_of_memory(report);

@@ -122,6 +122,19 @@ static void warn_spelling(struct collection_run *run, struct item *item,
                        STR_ARG(found->node->info));
         report_hint(run->report, "%s", "write '%20' for a space and '/' for a backslash");
     }
+    if (target->above_base) {
+        struct str base = site_base_url(run->site);
+        report_warning(run->report, link_place(run, item, found->node), "link-base",
+                       "'%.*s' is not below the base URL '%.*s'; the page is taken that "
+                       "would be there",
+                       STR_ARG(found->node->info), STR_ARG(base));
+        report_hint(run->report, "the published site does not find it: write '%.*s%.*s'",
+                    STR_ARG(base), STR_ARG(target->url));
+    } else if (target->no_scheme) {
+        report_warning(run->report, link_place(run, item, found->node), "link-scheme",
+                       "'%.*s' has no scheme; '%.*s' is taken", STR_ARG(found->node->info),
+                       STR_ARG(target->url));
+    }
 }
 
 static void break_link(struct link *link, const char *reason)
@@ -143,18 +156,63 @@ static void suggest(struct collection_run *run, struct str text)
     }
 }
 
+/* What stands behind the path, which goes with it wherever it leads. */
+static struct str behind_path(struct collection_run *run, const struct target *target)
+{
+    return arena_format(run->arena, "%.*s%.*s", STR_ARG(target->query),
+                        STR_ARG(target->fragment));
+}
+
+static struct str live_address(struct collection_run *run, const struct target *target)
+{
+    return arena_format(run->arena, "%.*s%.*s",
+                        STR_ARG(collect_live_address(run, target->url)),
+                        STR_ARG(behind_path(run, target)));
+}
+
+#define NAMES_TOLD 4 /* of links that are told about once */
+
+static void count_told(struct collection_run *run, struct item *item,
+                       const struct found_link *found, struct told_once *told)
+{
+    struct str near = found->target.suggestion;
+    if (told->count++ == 0) {
+        told->first = link_place(run, item, found->node);
+    }
+    if (told->count <= NAMES_TOLD) {
+        told->names = arena_format(run->arena, "%.*s%s'%.*s'", STR_ARG(told->names),
+                                   told->count > 1 ? ", " : "", STR_ARG(found->node->info));
+        told->suggestion = told->suggestion.len ? told->suggestion : near;
+    }
+}
+
+static bool is_linked_outside(struct collection_run *run, struct item *item,
+                              const struct found_link *found)
+{
+    struct str text, path = found->target.path;
+    enum file_status status =
+        source_read(run->arena, site_source(run->site), path, 1, &text);
+    if (status == FILE_OUTSIDE) {
+        report_warning(run->report, link_place(run, item, found->node), "link-outside",
+                       "cannot read '%.*s': %s", STR_ARG(path), file_status_text(status));
+    }
+    return status == FILE_OUTSIDE;
+}
+
+/* A path that the folder does not have may be another repository's, on the live site. */
 static void to_missing(struct collection_run *run, struct item *item,
                        const struct found_link *found, struct link *link)
 {
     const struct target *target = &found->target;
     struct place place = link_place(run, item, found->node);
-    struct str href = found->node->info, text;
-    enum file_status status =
-        source_read(run->arena, site_source(run->site), target->path, 1, &text);
-    if (status == FILE_OUTSIDE) {
-        report_warning(run->report, place, "link-outside", "cannot read '%.*s': %s",
-                     STR_ARG(target->path), file_status_text(status));
+    if (is_linked_outside(run, item, found)) {
         break_link(link, "outside the site");
+        return;
+    }
+    if (run->live_url.len) {
+        link->class = LINK_LIVE;
+        link->url = live_address(run, target);
+        count_told(run, item, found, &run->missing);
         return;
     }
     bool page = path_extension(target->path).len < 2 || str_ends(target->path, ".html") ||
@@ -164,9 +222,70 @@ static void to_missing(struct collection_run *run, struct item *item,
     report_warning(run->report, place, file ? "link-file" : "link-target",
                    file ? "link to '%.*s': no such file in the site"
                         : "link to '%.*s': no such page in the site",
-                   STR_ARG(href));
+                   STR_ARG(found->node->info));
     suggest(run, target->suggestion);
     break_link(link, file ? "no such file" : "no such page");
+}
+
+/* The scheme and host of the live site. */
+static struct str live_host(const struct collection_run *run)
+{
+    size_t host = str_find(run->live_url, STR("://"), 0);
+    size_t path = str_find_byte(run->live_url, '/', host == STR_NONE ? 0 : host + 3);
+    return str_sub(run->live_url, 0, path == STR_NONE ? run->live_url.len : path);
+}
+
+/* Beside the site on its host, or above its root: not ours, but the web may have it. */
+static void to_outside(struct collection_run *run, struct item *item,
+                       const struct found_link *found, struct link *link)
+{
+    const struct target *target = &found->target;
+    bool absolute = !str_starts(target->url, "/");
+    if (!absolute && is_linked_outside(run, item, found)) {
+        break_link(link, "outside the site");
+        return;
+    }
+    if (!absolute && run->live_url.len == 0) {
+        report_warning(run->report, link_place(run, item, found->node), "link-outside",
+                       "link to '%.*s' leaves the site", STR_ARG(found->node->info));
+        suggest(run, target->suggestion);
+        break_link(link, "outside the site");
+        return;
+    }
+    link->class = LINK_LIVE;
+    link->url = absolute
+                    ? target->url
+                    : arena_format(run->arena, "%.*s%.*s%.*s", STR_ARG(live_host(run)),
+                                   STR_ARG(target->url), STR_ARG(behind_path(run, target)));
+    count_told(run, item, found, &run->outside);
+}
+
+static const char another[] = "the live site is taken, where another repository may have";
+
+static void tell_missing(struct collection_run *run)
+{
+    const struct told_once *told = &run->missing;
+    if (told->count == 0) {
+        return;
+    }
+    report_warning(run->report, told->first, "link-live",
+                   "%zu link%s to what the site's folder does not have (%.*s%s): %s it",
+                   told->count, told->count == 1 ? "" : "s", STR_ARG(told->names),
+                   told->count > NAMES_TOLD ? ", \xe2\x80\xa6" : "", another);
+    suggest(run, told->suggestion);
+}
+
+static void tell_outside(struct collection_run *run)
+{
+    const struct told_once *told = &run->outside;
+    if (told->count == 0) {
+        return;
+    }
+    report_warning(run->report, told->first, "link-outside",
+                   "%zu link%s out of the site, on its host (%.*s%s): %s it", told->count,
+                   told->count == 1 ? "" : "s", STR_ARG(told->names),
+                   told->count > NAMES_TOLD ? ", \xe2\x80\xa6" : "", another);
+    suggest(run, told->suggestion);
 }
 
 static void to_file(struct collection_run *run, struct item *item,
@@ -184,8 +303,9 @@ static void to_file(struct collection_run *run, struct item *item,
     file->linked = true;
     link->class = LINK_FILE;
     link->file = file;
+    link->behind = behind_path(run, &found->target);
     if (run->live_url.len && found->target.url.len) {
-        link->url = collect_live_address(run, found->target.url);
+        link->url = live_address(run, &found->target);
     }
 }
 
@@ -214,7 +334,6 @@ static void to_document(struct collection_run *run, struct item *item,
 static void to_live(struct collection_run *run, const struct found_link *found,
                     struct link *link)
 {
-    struct str anchor = found->target.anchor, url = found->target.page->url;
     if (run->live_url.len == 0) {
         if (!run->warned_live) {
             report_warning(run->report, (struct place){0}, "live-url",
@@ -228,10 +347,7 @@ static void to_live(struct collection_run *run, const struct found_link *found,
         return;
     }
     link->class = LINK_LIVE;
-    link->url =
-        collect_live_address(run, anchor.len ? arena_format(run->arena, "%.*s#%.*s",
-                                                            STR_ARG(url), STR_ARG(anchor))
-                                             : url);
+    link->url = live_address(run, &found->target);
 }
 
 static void to_page(struct collection_run *run, struct item *item,
@@ -279,10 +395,11 @@ static void classify(struct collection_run *run, struct item *item,
         warn_broken(run, item, found, link, "link-unsafe", "is not safe to keep",
                     "unsafe address");
         break;
-    case TARGET_OUTSIDE:
-        warn_broken(run, item, found, link, "link-outside", "leaves the site",
-                    "outside the site");
+    case TARGET_INVALID:
+        warn_broken(run, item, found, link, "link-invalid", "is no address of the web",
+                    "no valid address");
         break;
+    case TARGET_OUTSIDE: to_outside(run, item, found, link); break;
     case TARGET_MISSING: to_missing(run, item, found, link); break;
     case TARGET_REDIRECT_LOOP:
         warn_broken(run, item, found, link, "link-redirect-loop",
@@ -347,5 +464,7 @@ bool collect_classify_links(struct collection_run *run)
             }
         }
     }
+    tell_missing(run);
+    tell_outside(run);
     return !arena_failed(run->arena) || report_out_of_memory(run->report);
 }

@@ -64,7 +64,18 @@ struct str collect_make_slug(struct collection_run *run, const struct page *page
 struct str collect_live_address(struct collection_run *run, struct str url)
 {
     struct str base = site_base_url(run->site);
-    struct str whole = arena_format(run->arena, "%.*s%.*s%.*s", STR_ARG(run->live_url),
-                                    STR_ARG(base), STR_ARG(url));
-    return run->live_url.len ? path_percent_encode(run->arena, whole) : (struct str){0};
+    struct str origin = path_percent_encode(run->arena, run->live_url);
+    struct str path = arena_format(run->arena, "%.*s%.*s", STR_ARG(base), STR_ARG(url));
+    path = path_encode_url(run->arena, path);
+    return run->live_url.len
+               ? arena_format(run->arena, "%.*s%.*s", STR_ARG(origin), STR_ARG(path))
+               : (struct str){0};
+}
+
+struct str collect_live_origin(const struct site *site, struct str url)
+{
+    struct str base = site_base_url(site);
+    size_t without = url.len > base.len ? url.len - base.len : url.len;
+    bool ends = base.len && str_eq(str_skip(url, without), base);
+    return ends ? str_sub(url, 0, without) : url;
 }

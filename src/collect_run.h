@@ -23,6 +23,14 @@ struct item {
     struct line_index lines; /* of the source; count 0: not yet needed */
 };
 
+/* Links of one kind that are told about once, at the first of them. */
+struct told_once {
+    size_t count;
+    struct place first;
+    struct str names;      /* of the first few */
+    struct str suggestion; /* for one of them, or empty */
+};
+
 struct collection_run {
     struct arena *arena;
     struct site *site;
@@ -34,7 +42,8 @@ struct collection_run {
     struct value by_source; /* site path → index of its item */
     struct value slugs;     /* taken */
     struct value files;     /* site path → index of the packet's file */
-    struct str live_url;
+    struct str live_url;    /* without the base URL, or empty */
+    struct told_once missing, outside;
     bool warned_live, failed;
 };
 
@@ -46,6 +55,9 @@ struct str collect_plain_text(struct arena *arena, const struct node *node);
 
 /* The live address of a site's address, or empty when the live site is unknown. */
 struct str collect_live_address(struct collection_run *run, struct str url);
+
+/* The live site's URL without the base URL at its end, if it is there. */
+struct str collect_live_origin(const struct site *site, struct str url);
 
 /* The document made of `page`, or NULL. */
 struct item *collect_find_item(const struct collection_run *run, const struct page *page);

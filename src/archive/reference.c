@@ -65,6 +65,7 @@ static void add_target(const struct view *view, const struct link *link, struct 
     case LINK_FILE:
         buf_add_text(out, view->up);
         buf_add(out, catalog_file(view->catalog, link->file).name);
+        text_add_address(out, link->behind);
         break;
     case LINK_LIVE:
     case LINK_EXTERNAL:

@@ -3,7 +3,8 @@
  */
 #include "base/path.h"
 
-static bool add_segments(struct str path, struct buf *out, size_t start)
+/* False: it climbs above the root, or stays at it where `clamped`. */
+static bool add_segments(struct str path, bool clamped, struct buf *out, size_t start)
 {
     for (size_t at = 0; at <= path.len;) {
         size_t end = str_find_byte(path, '/', at);
@@ -20,7 +21,7 @@ static bool add_segments(struct str path, struct buf *out, size_t start)
             buf_add(out, segment);
             continue;
         }
-        if (out->len == start) {
+        if (out->len == start && !clamped) {
             return false;
         }
         struct str so_far = str_sub(buf_str(out), start, out->len);
@@ -29,19 +30,32 @@ static bool add_segments(struct str path, struct buf *out, size_t start)
     return true;
 }
 
-bool path_resolve(struct str page, struct str link, struct buf *out)
+static bool resolve(struct str page, struct str link, bool clamped, struct buf *out)
 {
     size_t start = out->len;
     bool rooted = str_starts(link, "/");
-    if ((!rooted && !add_segments(path_folder(page), out, start)) ||
-        !add_segments(link, out, start)) {
+    if ((!rooted && !add_segments(path_folder(page), clamped, out, start)) ||
+        !add_segments(link, clamped, out, start)) {
         buf_truncate(out, start);
         return false;
     }
-    if (str_ends(link, "/") && out->len > start) {
+    struct str last = path_name(link);
+    bool folder =
+        str_ends(link, "/") || (clamped && (str_is(last, ".") || str_is(last, "..")));
+    if (folder && out->len > start) {
         buf_add_byte(out, '/');
     }
     return true;
+}
+
+bool path_resolve(struct str page, struct str link, struct buf *out)
+{
+    return resolve(page, link, false, out);
+}
+
+void path_resolve_clamped(struct str page, struct str link, struct buf *out)
+{
+    (void)resolve(page, link, true, out);
 }
 
 static size_t last_slash(struct str path)
@@ -122,15 +136,15 @@ struct str path_percent_decode(struct arena *arena, struct str text)
     return str_make(out, len);
 }
 
-struct str path_percent_encode(struct arena *arena, struct str address)
+/* Escapes what is not among `kept`; an escape that is there stays where `escaped`. */
+static struct str encode(struct arena *arena, struct str text, const char *kept,
+                         bool escaped)
 {
-    static const char kept[] = "-._~:/?#[]@!$&'()*+,;=";
     struct buf out = {.kept_in = arena};
-    for (size_t i = 0; i < address.len; i++) {
-        char c = address.ptr[i];
-        bool escape = c == '%' && i + 2 < address.len &&
-                      hex_digit(address.ptr[i + 1]) >= 0 &&
-                      hex_digit(address.ptr[i + 2]) >= 0;
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.ptr[i];
+        bool escape = escaped && c == '%' && i + 2 < text.len &&
+                      hex_digit(text.ptr[i + 1]) >= 0 && hex_digit(text.ptr[i + 2]) >= 0;
         if (ascii_is_alnum(c) || escape || (c && strchr(kept, c))) {
             buf_add_byte(&out, c);
         } else {
@@ -138,4 +152,21 @@ struct str path_percent_encode(struct arena *arena, struct str address)
         }
     }
     return arena_take(arena, &out);
+}
+
+#define KEPT_IN_PATHS "-._~:/[]@!$&'()*+,;="
+
+struct str path_percent_encode(struct arena *arena, struct str address)
+{
+    return encode(arena, address, KEPT_IN_PATHS "?#", true);
+}
+
+struct str path_encode_url(struct arena *arena, struct str path)
+{
+    return encode(arena, path, KEPT_IN_PATHS, true);
+}
+
+struct str path_encode_name(struct arena *arena, struct str path)
+{
+    return encode(arena, path, KEPT_IN_PATHS, false);
 }

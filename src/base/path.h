@@ -14,6 +14,10 @@
  * is kept. */
 bool path_resolve(struct str page, struct str link, struct buf *out);
 
+/* The same as browsers have it: what would climb above the root stays at it, and a last
+ * "." or ".." leaves a trailing '/'. */
+void path_resolve_clamped(struct str page, struct str link, struct buf *out);
+
 struct str path_folder(struct str path);    /* "a/b" of "a/b/c.md"; empty at the root */
 struct str path_name(struct str path);      /* "c.md" */
 struct str path_stem(struct str path);      /* "c": the name without its last extension */
@@ -27,5 +31,10 @@ struct str path_percent_decode(struct arena *arena, struct str text);
 
 /* What may not stand in an address as %XX; an escape that is there stays. */
 struct str path_percent_encode(struct arena *arena, struct str address);
+
+/* The same for what is a path alone, in which '?' and '#' begin nothing: one that may hold
+ * escapes, and a name as it stands on the disk, whose '%' is a '%'. */
+struct str path_encode_url(struct arena *arena, struct str path);
+struct str path_encode_name(struct arena *arena, struct str path);
 
 #endif

@@ -139,6 +139,7 @@ struct link {
     struct packet_file *file;
     struct str url;    /* absolute, percent-encoded: live, external, mail;
                           file: its address on the live site, or empty */
+    struct str behind; /* file: "?…#…", percent-encoded, which follows its name; or empty */
     struct str reason; /* broken: for readers, e.g. "no target" */
 };
 

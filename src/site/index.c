@@ -48,8 +48,20 @@ static void add_redirects(struct site *site, const struct page *page, size_t ind
                                    false, &count);
     for (size_t i = 0; from && i < count; i++) {
         struct str path = path_percent_decode(site->arena, from[i]);
-        set(site, site->by_redirect, index_key(path), index);
+        struct str key = index_key(path);
+        set(site, site->by_redirect, key, index);
+        set(site, site->by_fold, index_fold(site->arena, key), index);
     }
+}
+
+/* In a plain folder "x", "x/" and "x.html" find "x.md", as generators and wikis have it;
+ * what stands there by its own name comes first. */
+static void add_stem(struct site *site, size_t index)
+{
+    struct str source = site->pages[index].source;
+    struct str key = index_key(str_sub(source, 0, source.len - path_extension(source).len));
+    set(site, site->by_key, key, index);
+    set(site, site->by_fold, index_fold(site->arena, key), index);
 }
 
 static void add_page(struct site *site, size_t index)
@@ -69,7 +81,18 @@ static void add_page(struct site *site, size_t index)
     if (site->config.rules->is_folder_page(path_name(page->source))) {
         set(site, site->by_key, str_without_ends(path_folder(page->source), '/'), index);
     }
-    add_redirects(site, page, index);
+}
+
+/* Further names of a page, for which its own and all others' addresses go first. */
+static void add_names(struct site *site, size_t index)
+{
+    if (site->states[index].unwritten) {
+        return;
+    }
+    add_redirects(site, &site->pages[index], index);
+    if (site->config.rules->finds_by_stem) {
+        add_stem(site, index);
+    }
 }
 
 bool site_build_index(struct site *site)
@@ -86,6 +109,9 @@ bool site_build_index(struct site *site)
     }
     for (size_t i = 0; i < site->page_count; i++) {
         add_page(site, i);
+    }
+    for (size_t i = 0; i < site->page_count; i++) {
+        add_names(site, i);
     }
     for (size_t i = 0; i < site->static_count; i++) {
         set(site, site->by_static, site->statics[i], i);

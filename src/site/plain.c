@@ -46,4 +46,5 @@ const struct site_rules rules_plain = {
     .is_folder_page = is_folder_page,
     .read_front_matter = front_matter_read_any,
     .wants_hidden = wants_hidden,
+    .finds_by_stem = true,
 };

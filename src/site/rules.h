@@ -28,6 +28,7 @@ struct site_rules {
     bool has_data;              /* a folder of data files */
     bool has_liquid;            /* pages with front matter are templates */
     hidden_filter wants_hidden; /* names with '.' that are read; NULL: none */
+    bool finds_by_stem;         /* "x", "x/" and "x.html" are addresses of "x.md" */
 };
 
 extern const struct site_rules rules_jekyll; /* jekyll.c */

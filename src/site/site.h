@@ -91,25 +91,32 @@ enum target_kind {
     TARGET_MAIL,     /* `url`: mailto:, tel:, sms: */
     TARGET_EMPTY,    /* no address at all */
     TARGET_UNSAFE,   /* javascript:, file:, data: and unknown schemes */
-    TARGET_OUTSIDE,  /* a path that leaves the site */
+    TARGET_INVALID,  /* no browser can read it: "http://a b/" */
+    TARGET_OUTSIDE,  /* on the site's host, but not below its base URL or its root */
     TARGET_MISSING,  /* nothing there; `suggestion` may help */
     TARGET_REDIRECT_LOOP,
 };
 
+/* A page's, a file's and a missing path's `url` is as published, below the base URL; one
+ * that is outside begins at the host, or is absolute. What the address says behind its path
+ * stands apart. */
 struct target {
     enum target_kind kind;
     struct page *page;
-    struct str anchor;     /* decoded, without '#' */
-    struct str path;       /* site path of a file */
-    struct str url;        /* absolute or as published; percent-encoded */
-    struct str suggestion; /* an address that exists, or empty */
-    bool case_mismatch;    /* found only with letter case ignored */
-    bool redirected;       /* through redirect_from or redirect_to */
-    bool spelling;         /* raw space or backslash in it: works, worth a warning */
+    struct str anchor;          /* decoded, without '#' */
+    struct str query, fragment; /* "?…" and "#…" as written, percent-encoded; or empty */
+    struct str path;            /* site path of a file */
+    struct str url;             /* percent-encoded */
+    struct str suggestion;      /* an address that exists, or empty */
+    bool case_mismatch;         /* found only with letter case ignored */
+    bool redirected;            /* through redirect_from or redirect_to */
+    bool spelling;              /* raw space or backslash in it: works, worth a warning */
+    bool above_base;            /* found, but its address leaves out the base URL */
+    bool no_scheme;             /* "www.x.org", "me@x.org": taken as meant */
 };
 
-/* `live_url` (origin without trailing '/') lets absolute addresses of the own host be
- * recognised; may be empty. */
+/* `live_url` (without trailing '/', with or without the base URL) lets absolute addresses
+ * of the own host be recognised; may be empty. */
 struct target site_resolve(struct site *site, const struct page *from, struct str href,
                            struct str live_url);
 

@@ -20,7 +20,7 @@ LIBRARIES = {
     "jpeglib": "image/jpeg.c", "libdeflate": "base/deflate.c", "nettle/": "base/digest.c",
     "hyphen.h": "text/hyphenate.c", "jansson": "base/report.c base/value.c commands.c", "hb": "text/",
     "unicode/": "text/ base/slug.c base/typography.c liquid/filters_text.c liquid/filters_jekyll.c "
-                "markdown/ site/permalink.c",
+                "markdown/ site/host.c site/permalink.c",
 }
 ELSEWHERE = (  # what stands in one room only
     (r"\bstrto(d|f|ld)\b|\bato(f|i|l)\b", "base/number.c", "numbers are read by base/number.h"),

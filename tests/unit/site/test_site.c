@@ -49,38 +49,38 @@ static const struct {
     const char *from, *href;
     enum target_kind kind;
     const char *want;  /* source, path, url or suggestion, as the kind has it */
-    const char *flags; /* c: case, r: redirected, s: spelling */
+    const char *flags; /* b: base URL left out, c: case, n: no scheme, r: redirected,
+                          s: spelling */
 } links[] = {
-    {"index.md", "/about/", TARGET_PAGE, ABOUT, ""},
-    {"index.md", "/about", TARGET_PAGE, ABOUT, ""},
+    {"index.md", "/about/", TARGET_PAGE, ABOUT, "b"},
+    {"index.md", "/about", TARGET_PAGE, ABOUT, "b"},
     {"index.md", "/docs/about/", TARGET_PAGE, ABOUT, ""},
-    {"index.md", "/about/index.html#x", TARGET_PAGE, ABOUT, ""},
+    {"index.md", "/about/index.html#x", TARGET_PAGE, ABOUT, "b"},
     {"index.md", "about/?q=1", TARGET_PAGE, ABOUT, ""},
-    {"index.md", "/About/", TARGET_PAGE, ABOUT, "c"},
+    {"index.md", "/About/", TARGET_PAGE, ABOUT, "bc"},
     {"index.md", "https://example.org/docs/about/", TARGET_PAGE, ABOUT, ""},
     {"index.md", "http://www.example.org/docs/about", TARGET_PAGE, ABOUT, ""},
     {"index.md", "//example.org/docs/about", TARGET_PAGE, ABOUT, ""},
-    {"index.md", "https://example.org/other", TARGET_EXTERNAL, "https://example.org/other",
-     ""},
+    {"index.md", "https://example.org/other", TARGET_OUTSIDE, "", ""},
     {"index.md", "_pages/about.md", TARGET_PAGE, ABOUT, ""},
     {ABOUT, "loop-a.md", TARGET_REDIRECT_LOOP, "", "r"},
     {ABOUT, "../", TARGET_PAGE, "index.md", ""},
     {ABOUT, "#here", TARGET_PAGE, ABOUT, ""},
     {ABOUT, "/docs", TARGET_PAGE, "index.md", ""},
-    {"index.md", "/us", TARGET_PAGE, ABOUT, "r"},
-    {"index.md", "/a%20b", TARGET_PAGE, ABOUT, "r"},
-    {"index.md", "/moved", TARGET_PAGE, ABOUT, "r"},
+    {"index.md", "/us", TARGET_PAGE, ABOUT, "br"},
+    {"index.md", "/a%20b", TARGET_PAGE, ABOUT, "br"},
+    {"index.md", "/moved", TARGET_PAGE, ABOUT, "br"},
     {"index.md", "/loop-a/", TARGET_REDIRECT_LOOP, "", "r"},
-    {"index.md", "/sub/page%20one.html", TARGET_PAGE, "sub/page one.md", ""},
-    {"index.md", "/sub/page one", TARGET_PAGE, "sub/page one.md", "s"},
+    {"index.md", "/sub/page%20one.html", TARGET_PAGE, "sub/page one.md", "b"},
+    {"index.md", "/sub/page one", TARGET_PAGE, "sub/page one.md", "bs"},
     {"sub/Two.html", "page one.md", TARGET_PAGE, "sub/page one.md", "s"},
     {"index.md", "sub\\Two.html", TARGET_PAGE, "sub/Two.html", "s"},
-    {"index.md", "/2020/01/05/first.html", TARGET_PAGE, "_posts/2020-01-05-first.md", ""},
-    {"index.md", "/files/a%20b.pdf", TARGET_FILE, "files/a b.pdf", ""},
-    {"index.md", "/files/A B.PDF", TARGET_FILE, "files/a b.pdf", "cs"},
-    {"index.md", "/abuot/", TARGET_MISSING, "/about/", ""},
-    {"index.md", "/old/gone.html", TARGET_MISSING, "", ""},
-    {"index.md", "/_hidden/x.html", TARGET_MISSING, "", ""},
+    {"index.md", "/2020/01/05/first.html", TARGET_PAGE, "_posts/2020-01-05-first.md", "b"},
+    {"index.md", "/files/a%20b.pdf", TARGET_FILE, "files/a b.pdf", "b"},
+    {"index.md", "/files/A B.PDF", TARGET_FILE, "files/a b.pdf", "bcs"},
+    {"index.md", "/abuot/", TARGET_OUTSIDE, "/about/", ""},
+    {"index.md", "/docs/old/gone.html", TARGET_MISSING, "", ""},
+    {"index.md", "/docs/_hidden/x.html", TARGET_MISSING, "", ""},
     {"index.md", "../x", TARGET_OUTSIDE, "", ""},
     {"index.md", "/%2e%2e/%2E%2e/etc/passwd", TARGET_OUTSIDE, "", ""},
     {"index.md", "", TARGET_EMPTY, "", ""},
@@ -90,9 +90,9 @@ static const struct {
     {"index.md", "data:text/html,x", TARGET_UNSAFE, "", ""},
     {"index.md", "vbscript:x", TARGET_UNSAFE, "", ""},
     {"index.md", "file:///etc/passwd", TARGET_UNSAFE, "", ""},
-    {"index.md", "http://localhost:4000/x", TARGET_UNSAFE, "", ""},
-    {"index.md", "//me@127.0.0.1/x", TARGET_UNSAFE, "", ""},
-    {"index.md", "http://[::1]/x", TARGET_UNSAFE, "", ""},
+    {"index.md", "http://localhost:4000/x", TARGET_EXTERNAL, "http://localhost:4000/x", ""},
+    {"index.md", "//me@127.0.0.1/x", TARGET_EXTERNAL, "https://me@127.0.0.1/x", ""},
+    {"index.md", "http://[::1]/x", TARGET_EXTERNAL, "http://[::1]/x", ""},
     {"index.md", "//other.org/x y", TARGET_EXTERNAL, "https://other.org/x%20y", "s"},
     {"index.md", "irc://h/%23c", TARGET_EXTERNAL, "irc://h/%23c", ""},
     {"index.md", "mailto:a@b.org", TARGET_MAIL, "mailto:a@b.org", ""},
@@ -104,31 +104,47 @@ static const struct {
     {"index.md", ":about", TARGET_MISSING, "/about/", ""},
     {"index.md", "http:/\\example.org/docs/about", TARGET_PAGE, ABOUT, ""},
     {"index.md", "http://me@x@example.org/docs/about", TARGET_PAGE, ABOUT, ""},
-    {"index.md", "https://example.org?q", TARGET_PAGE, "index.md", ""},
-    {"index.md", "https://example.org#top", TARGET_PAGE, "index.md", ""},
-    {"index.md", "https://example.org/files/a%20b.pdf", TARGET_FILE, "files/a b.pdf", ""},
+    {"index.md", "https://example.org/docs?q", TARGET_PAGE, "index.md", ""},
+    {"index.md", "https://example.org/docs#top", TARGET_PAGE, "index.md", ""},
+    {"index.md", "https://example.org/docs/files/a%20b.pdf", TARGET_FILE, "files/a b.pdf",
+     ""},
     {"index.md", "https://example.org:80/about/", TARGET_EXTERNAL,
      "https://example.org:80/about/", ""},
     {"index.md", "https://example.com/about/", TARGET_EXTERNAL,
      "https://example.com/about/", ""},
-    {"index.md", "ftp://127.0.0.1/x", TARGET_UNSAFE, "", ""},
-    {"index.md", "http://localhost./", TARGET_UNSAFE, "", ""},
-    {"index.md", "http://LocalHost:80", TARGET_UNSAFE, "", ""},
-    {"index.md", "http://a.localhost/x", TARGET_UNSAFE, "", ""},
-    {"index.md", "http://localhost.localdomain/x", TARGET_UNSAFE, "", ""},
-    {"index.md", "http://%6cocalhost/x", TARGET_UNSAFE, "", ""},
-    {"index.md", "http://[0:0:0:0:0:0:0:1]/x", TARGET_UNSAFE, "", ""},
-    {"index.md", "http://0.0.0.0:80/", TARGET_UNSAFE, "", ""},
-    {"index.md", "http://0/", TARGET_UNSAFE, "", ""},
-    {"index.md", "http:///", TARGET_UNSAFE, "", ""},
-    {"index.md", "www.example.com/x", TARGET_MISSING, "https://www.example.com/x", ""},
+    {"index.md", "http://%6cocalhost/x", TARGET_EXTERNAL, "http://localhost/x", ""},
+    {"index.md", "HTTP://M\xc3\xbcnchen.EXAMPLE:8080/\xc3\xbc?\xc3\xbc#\xc3\xbc",
+     TARGET_EXTERNAL, "http://xn--mnchen-3ya.example:8080/%C3%BC?%C3%BC#%C3%BC", ""},
+    {"index.md",
+     "https://stra\xc3\x9f"
+     "e.example/",
+     TARGET_EXTERNAL, "https://xn--strae-oqa.example/", ""},
+    {"index.md", "https://\xe4\xbe\x8b\xe3\x80\x82\xe6\xb5\x8b/", TARGET_EXTERNAL,
+     "https://xn--fsq.xn--0zw/", ""},
+    {"index.md", "https:\\\\x.org\\a\\b?c\\d", TARGET_EXTERNAL, "https://x.org/a/b?c%5Cd",
+     "s"},
+    {"index.md", "https://u@v:p@x.org/a|b", TARGET_EXTERNAL, "https://u%40v:p@x.org/a%7Cb",
+     ""},
+    {"index.md", "https://x.org/100%", TARGET_EXTERNAL, "https://x.org/100%25", ""},
+    {"index.md", "https://a b/", TARGET_INVALID, "", "s"},
+    {"index.md", "https://x.org:70000/", TARGET_INVALID, "", ""},
+    {"index.md", "https://[::1/", TARGET_INVALID, "", ""},
+    {"index.md", "https://<x>/", TARGET_INVALID, "", ""},
+    {"index.md", "me@x.org", TARGET_MAIL, "mailto:me@x.org", "n"},
+    {ABOUT, "../sub/../sub/Two", TARGET_PAGE, "sub/Two.html", ""},
+    {ABOUT, "../../docs/sub/Two.html", TARGET_PAGE, "sub/Two.html", ""},
+    {ABOUT, "../../../../docs/about/", TARGET_PAGE, ABOUT, ""},
+    {"index.md", "/US", TARGET_PAGE, ABOUT, "bc"},
+    {"index.md", "/docs/MOVED/", TARGET_PAGE, ABOUT, "cr"},
+    {"index.md", "http:///", TARGET_INVALID, "", ""},
+    {"index.md", "www.example.com/x", TARGET_EXTERNAL, "https://www.example.com/x", "n"},
     {ABOUT, "?q=1", TARGET_PAGE, ABOUT, ""},
     {ABOUT, "/docs?x", TARGET_PAGE, "index.md", ""},
-    {"index.md", "/docsabout", TARGET_MISSING, "", ""},
+    {"index.md", "/docsabout", TARGET_OUTSIDE, "", ""},
     {"index.md", "\tab\nout\r/", TARGET_PAGE, ABOUT, ""},
-    {"index.md", "/SUB/TWO.HTML", TARGET_PAGE, "sub/Two.html", "c"},
+    {"index.md", "/SUB/TWO.HTML", TARGET_PAGE, "sub/Two.html", "bc"},
     {"index.md", "_PAGES/ABOUT.MD", TARGET_PAGE, ABOUT, "c"},
-    {"index.md", "/files/a%20b.pfd", TARGET_MISSING, "/files/a b.pdf", ""},
+    {"index.md", "/docs/files/a%20b.pfd", TARGET_MISSING, "/files/a b.pdf", ""},
     {"index.md", "sub/Too.html", TARGET_MISSING, "/sub/Two.html", ""},
     {ABOUT, "../../x", TARGET_OUTSIDE, "", ""},
 };
@@ -140,10 +156,11 @@ static struct str answer(const struct target *target)
     case TARGET_FILE: return target->path;
     case TARGET_EXTERNAL:
     case TARGET_MAIL: return target->url;
+    case TARGET_OUTSIDE:
     case TARGET_MISSING: return target->suggestion;
     case TARGET_EMPTY:
     case TARGET_UNSAFE:
-    case TARGET_OUTSIDE:
+    case TARGET_INVALID:
     case TARGET_REDIRECT_LOOP: break;
     }
     return (struct str){0};
@@ -162,8 +179,9 @@ static void resolves_as_published(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof links / sizeof links[0]; i++) {
         struct target got = resolve(links[i].from, links[i].href);
-        char flags[4];
-        (void)snprintf(flags, sizeof flags, "%s%s%s", got.case_mismatch ? "c" : "",
+        char flags[8];
+        (void)snprintf(flags, sizeof flags, "%s%s%s%s%s", got.above_base ? "b" : "",
+                       got.case_mismatch ? "c" : "", got.no_scheme ? "n" : "",
                        got.redirected ? "r" : "", got.spelling ? "s" : "");
         if (got.kind != links[i].kind || strcmp(flags, links[i].flags) != 0 ||
             !str_is(answer(&got), links[i].want)) {
@@ -180,17 +198,24 @@ static const struct {
 } live_links[] = {
     {"https://live.org/base", "https://live.org/base/about", TARGET_PAGE},
     {"https://live.org/base/", "http://www.LIVE.org/base/about/", TARGET_PAGE},
-    {"http://www.live.org", "https://live.org/about/", TARGET_PAGE},
+    {"http://www.live.org", "https://live.org/docs/about/", TARGET_PAGE},
+    {"http://www.live.org.", "https://LIVE.org/docs/about/", TARGET_PAGE},
+    {"http://www.live.org", "https://live.org/about/", TARGET_OUTSIDE},
+    {"https://live.org/docs", "https://live.org/docs/about/", TARGET_PAGE},
+    {"https://live.org/docs", "https://live.org/about/", TARGET_OUTSIDE},
+    {"https://m\xc3\xbcnchen.example", "https://xn--mnchen-3ya.example/docs/about",
+     TARGET_PAGE},
     {"https://live.org/base", "https://live.org/base", TARGET_PAGE},
-    {"https://live.org/base", "https://live.org/basement", TARGET_EXTERNAL},
-    {"https://live.org/base", "https://live.org/about/", TARGET_EXTERNAL},
-    {"https://live.org/base", "https://live.org/base/none", TARGET_EXTERNAL},
+    {"https://live.org/base", "https://live.org/basement", TARGET_OUTSIDE},
+    {"https://live.org/base", "https://live.org/about/", TARGET_OUTSIDE},
+    {"https://live.org/base", "https://live.org/base/none", TARGET_MISSING},
     {"https://live.org:8080", "https://live.org/about/", TARGET_EXTERNAL},
-    {"https://live.org:8080", "https://live.org:8080/about/", TARGET_PAGE},
+    {"https://live.org:8080", "https://live.org:8080/docs/about/", TARGET_PAGE},
     {"ftp://live.org", "https://live.org/about/", TARGET_EXTERNAL},
     {"live.org", "https://live.org/about/", TARGET_EXTERNAL},
     {"https://", "https://live.org/about/", TARGET_EXTERNAL},
-    {"https://live.org", "https://example.org/about/", TARGET_PAGE}, /* `url` counts, too */
+    {"https://live.org", "https://example.org/docs/about/",
+     TARGET_PAGE}, /* `url` counts, too */
 };
 
 static void knows_addresses_of_the_live_site(void **state)
