@@ -38,6 +38,9 @@ static const char *const colours[] = {
     "overflow-wrap:anywhere}\n",
     "pre{background:var(--tint);border:1px solid var(--line);border-radius:4px;"
     "padding:.9rem 1rem;overflow-x:auto;line-height:1.5;margin:0 0 1.2em}\n",
+    "mark{background:var(--marked);color:inherit}\n",
+    "kbd{border:1px solid var(--line);border-radius:3px;padding:.05em .3em;"
+    "font-family:$code;font-size:.86em}samp{font-family:$code;font-size:.86em}\n",
     "pre code{background:none;padding:0;font-size:1em;overflow-wrap:normal}\n",
     NULL,
 };
@@ -211,7 +214,8 @@ static void add_colors(struct buf *out, const struct screen_colors *colors)
                 {"soft", colors->soft},     {"ground", colors->ground},
                 {"tint", colors->tint},     {"line", colors->line},
                 {"inside", colors->inside}, {"outside", colors->outside},
-                {"broken", colors->broken}, {"mark", colors->mark}};
+                {"broken", colors->broken}, {"mark", colors->mark},
+                {"marked", colors->marked}};
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         buf_add_format(out, "%s--%s:", i ? ";" : "", rows[i].name);
         add_color(out, rows[i].color);

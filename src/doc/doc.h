@@ -60,7 +60,7 @@ enum node_kind {
 
     /* Inlines that hold nothing */
     NODE_TEXT,
-    NODE_CODE,  /* text */
+    NODE_CODE,  /* text; HTML's name for it in `info` where it is kbd or samp */
     NODE_IMAGE, /* address in `info`, alternate text in `text`, title in `title`, `file` */
     NODE_LINE_BREAK,
     NODE_SOFT_BREAK,

@@ -293,13 +293,17 @@ static void build_pre(struct builder *builder, const GumboNode *from, struct nod
     node_append(parent, node);
 }
 
-static void build_code(struct builder *builder, const GumboNode *from, struct node *parent)
+static void build_code(struct builder *builder, const GumboNode *from, struct node *parent,
+                       const char *name)
 {
     struct str text = str_trim(text_of(builder, from));
     struct node *node =
         text.len ? node_new(builder->arena, NODE_CODE, builder->spot) : NULL;
     if (node) {
         node->text = text;
+        node->info = str_is(str_from(name), "kbd") || str_is(str_from(name), "samp")
+                         ? str_from(name)
+                         : (struct str){0};
         node->id = attribute_value(builder, &from->v.element, "id");
         node_append(parent, node);
         builder->after_space = false;
@@ -487,7 +491,7 @@ static void build_element(struct builder *builder, const GumboNode *from,
     case ELEMENT_LOSE: lose_element(builder, row->name); break;
     case ELEMENT_MEDIA: build_media(builder, from, parent, row->name); break;
     case ELEMENT_PRE: build_pre(builder, from, parent); break;
-    case ELEMENT_CODE: build_code(builder, from, parent); break;
+    case ELEMENT_CODE: build_code(builder, from, parent, row->name); break;
     case ELEMENT_ROWS: build_section(builder, element, parent, row->level, depth); break;
     }
 }

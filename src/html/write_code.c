@@ -134,7 +134,9 @@ void writer_write_code_block(struct html_writer *writer, const struct node *node
 
 void writer_write_code(struct html_writer *writer, const struct node *node)
 {
-    writer_add(writer, "<code");
+    bool other = writer->dialect == HTML_BUNDLE && node->info.len;
+    struct str name = other ? node->info : STR("code");
+    buf_add_format(writer->out, "<%.*s", STR_ARG(name));
     if (writer_is_kramdown(writer)) {
         struct str language = language_of(node);
         add_plain_attributes(writer, node);
@@ -146,5 +148,5 @@ void writer_write_code(struct html_writer *writer, const struct node *node)
         writer_add(writer, ">");
     }
     buf_add_escaped(writer->out, node->text);
-    writer_add(writer, "</code>");
+    buf_add_format(writer->out, "</%.*s>", STR_ARG(name));
 }

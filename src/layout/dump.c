@@ -74,6 +74,7 @@ static void dump_element(const struct element *element, struct buf *out)
     add_named(out, "title", element->title);
     add_named(out, "alt", element->alternate);
     add_named(out, "actual", element->actual_text);
+    add_named(out, "expansion", element->expansion);
     add_named(out, "lang", element->language);
     add_named(out, "id", element->id);
     buf_add_byte(out, '\n');
@@ -169,9 +170,9 @@ static void dump_pieces(const struct pages *pages, const struct line *line, stru
                 buf_add_text(out, " rise ");
                 add_points(out, piece->style->rise);
             }
-            buf_add_format(out, " %06X%s%s>", context->color,
-                           context->underline ? " underline" : "",
-                           context->strike ? " strike" : "");
+            buf_add_format(
+                out, " %06X%s%s%s>", context->color, context->ground ? " marked" : "",
+                context->underline ? " underline" : "", context->strike ? " strike" : "");
         }
         style = piece->style;
         color = context->color;

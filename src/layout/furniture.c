@@ -15,7 +15,7 @@ static bool add_line(struct maker *maker, struct page_draft *page, struct str te
         .style = maker_style(maker, style),
         .text = text,
         .context = maker_context(
-            maker, (struct run_context){NULL, theme->color.quiet, false, false},
+            maker, (struct run_context){.color = theme->color.quiet},
             (struct context_note){0})};
     sp measure = sheet_measure(sheet);
     struct paragraph_format format = {.measure = measure, .align = (uint8_t)align};

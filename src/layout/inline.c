@@ -17,8 +17,8 @@ static bool add_text(struct inline_run *run, struct str text,
                      struct place place)
 {
     struct maker *maker = run->maker;
-    struct run_context context = {state->element, state->color, state->underline,
-                                  state->strike};
+    struct run_context context = {state->element, state->color, state->ground,
+                                  state->underline, state->strike};
     note.link = state->link;
     return span_list_add(maker, run->out,
                          (struct text_span){.kind = SPAN_TEXT,
@@ -274,6 +274,27 @@ static bool add_break(struct inline_run *run, const struct inline_state *state)
                            .style = maker_style(run->maker, state->style)});
 }
 
+/* What a Span of the structure tree says: a language, what an abbreviation stands for. */
+static void state_add_span(struct inline_run *run, const struct node *node,
+                           struct inline_state *state)
+{
+    const struct attribute *language = node_attribute(node, "lang");
+    const struct attribute *title = node_attribute(node, "title");
+    bool foreign = language && language->value.len;
+    bool expanded = str_is(node->text, "abbr") && title && title->value.len;
+    struct element *span = (foreign || expanded) && state->element
+                               ? maker_element(run->maker, state->element, ROLE_SPAN)
+                               : NULL;
+    if (!span) {
+        return;
+    }
+    state->element = span;
+    span->expansion = expanded ? title->value : (struct str){0};
+    if (foreign) {
+        span->language = state->style.language = language->value;
+    }
+}
+
 static struct inline_state state_inside(struct inline_run *run, const struct node *node,
                                         struct inline_state state)
 {
@@ -290,17 +311,42 @@ static struct inline_state state_inside(struct inline_run *run, const struct nod
         state = inline_state_offset(state, theme->span.subscript);
     } else if (node->kind == NODE_SMALL) {
         state.style.size = sp_percent(state.style.size, theme->span.small_percent);
+    } else if (str_is(node->text, "ins") || str_is(node->text, "u")) {
+        state.underline = true;
+    } else if (str_is(node->text, "mark")) {
+        state.ground = theme->color.marked;
     }
-    const struct attribute *language = node_attribute(node, "lang");
-    if (language && language->value.len && state.element) {
-        struct element *span = maker_element(run->maker, state.element, ROLE_SPAN);
-        if (span) {
-            span->language = language->value;
-            state.element = span;
-            state.style.language = language->value;
+    state_add_span(run, node, &state);
+    return state;
+}
+
+static struct str language_around(const struct inline_run *run, const struct node *node)
+{
+    while ((node = node->parent)) {
+        const struct attribute *language = node_attribute(node, "lang");
+        if (language && language->value.len) {
+            return language->value;
         }
     }
-    return state;
+    return run->maker->chapter->document->language;
+}
+
+/* Marks around a quotation, in the language that is around it. */
+static bool add_quote(struct inline_run *run, const struct node *node,
+                      const struct inline_state *around, size_t depth)
+{
+    struct arena *arena = run->maker->run->arena;
+    struct inline_state state = *around;
+    struct buf opening = {.kept_in = arena}, closing = {.kept_in = arena};
+    struct str language = language_around(run, node);
+    text_add_quote_mark(language, state.quotes, true, &opening);
+    text_add_quote_mark(language, state.quotes, false, &closing);
+    state.element = maker_element(run->maker, state.element, ROLE_QUOTE);
+    state.quotes++;
+    return state.element &&
+           span_add(run->maker, run->out, arena_take(arena, &opening), &state) &&
+           add_inlines(run, node, state_inside(run, node, state), depth + 1) &&
+           span_add(run->maker, run->out, arena_take(arena, &closing), &state);
 }
 
 static bool add_inline(struct inline_run *run, const struct node *node,
@@ -325,6 +371,9 @@ static bool add_inline(struct inline_run *run, const struct node *node,
     case NODE_SMALL:
     case NODE_SPAN:
     case NODE_HTML_INLINE:
+        if (str_is(node->text, "q")) {
+            return add_quote(run, node, state, depth);
+        }
         return add_inlines(run, node, state_inside(run, node, *state), depth + 1);
     case NODE_DOCUMENT:
     case NODE_QUOTE:

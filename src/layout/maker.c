@@ -37,9 +37,10 @@ static bool is_last_context(const struct marks *marks, const struct run_context 
     const struct run_context *c = &marks->contexts[marks->context_count - 1];
     const struct context_note *n = &marks->notes[marks->context_count - 1];
     return c->element == context->element && c->color == context->color &&
-           c->underline == context->underline && c->strike == context->strike &&
-           n->link == note->link && n->page_number == note->page_number &&
-           n->foot_note == note->foot_note && n->image == note->image;
+           c->ground == context->ground && c->underline == context->underline &&
+           c->strike == context->strike && n->link == note->link &&
+           n->page_number == note->page_number && n->foot_note == note->foot_note &&
+           n->image == note->image;
 }
 
 uint32_t maker_context(struct maker *maker, struct run_context context,

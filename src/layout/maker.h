@@ -143,9 +143,10 @@ void flow_mark(struct maker *maker, struct setting setting, struct str name);
 struct inline_state {
     struct text_style style;
     struct element *element;
-    uint32_t color;
+    uint32_t color, ground;
     bool underline, strike;
-    uint32_t link; /* index + 1 */
+    uint32_t link;   /* index + 1 */
+    uint16_t quotes; /* inline quotations around */
 };
 struct paragraph_look {
     struct inline_state state;

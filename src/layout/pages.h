@@ -72,6 +72,7 @@ struct element {
     struct str alternate;              /* Figure, Formula: its Alt */
     struct str actual_text;            /* or empty */
     struct str language;               /* where it differs from its parent's */
+    struct str expansion;              /* Span: what an abbreviation stands for */
     struct str title;                  /* Part: the document's title */
     struct str id;  /* Note and TH that is referred to: unique in the file */
     uint32_t index; /* by element_tree_number */
@@ -95,6 +96,7 @@ size_t element_tree_number(struct element *root);
 struct run_context {
     const struct element *element; /* NULL: artifact */
     uint32_t color;                /* 0xRRGGBB */
+    uint32_t ground; /* 0xRRGGBB behind it; 0: none. A rectangle of its own is placed */
     bool underline, strike;
 };
 

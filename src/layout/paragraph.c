@@ -30,8 +30,8 @@ bool span_list_add(struct maker *maker, struct span_list *list, struct text_span
 bool span_add(struct maker *maker, struct span_list *list, struct str text,
               const struct inline_state *state)
 {
-    struct run_context context = {state->element, state->color, state->underline,
-                                  state->strike};
+    struct run_context context = {state->element, state->color, state->ground,
+                                  state->underline, state->strike};
     struct context_note note = {.link = state->link};
     return span_list_add(
         maker, list,
@@ -152,6 +152,40 @@ static size_t place_images(const struct maker *maker, struct setting setting,
     return count;
 }
 
+static uint32_t ground_of(const struct maker *maker, const struct line *line, uint32_t i)
+{
+    return i < line->count ? maker->marks->contexts[line->pieces[i].context].ground : 0;
+}
+
+/* What is marked gets its ground: a rectangle behind each run of it, blanks included.
+ * `out` NULL: only counts them. */
+static size_t place_grounds(const struct maker *maker, struct setting setting,
+                            const struct line *line, sp baseline, struct placed *out)
+{
+    const struct theme *theme = maker->run->theme;
+    size_t count = 0;
+    for (uint32_t i = 0, end; i < line->count; i = end) {
+        uint32_t ground = ground_of(maker, line, i);
+        for (end = i + 1; end < line->count && ground_of(maker, line, end) == ground;) {
+            end++;
+        }
+        if (ground && out) {
+            const struct piece *first = &line->pieces[i], *last = &line->pieces[end - 1];
+            sp size = first->style->size;
+            sp top = sp_percent(size, theme->span.ground_above_percent);
+            out[count] = (struct placed){
+                .kind = PLACED_RECT,
+                .x = sp_add(setting.left, first->x),
+                .y = sp_sub(baseline, top),
+                .width = sp_sub(sp_add(last->x, last->width), first->x),
+                .height = sp_add(top, sp_percent(size, theme->span.ground_below_percent)),
+                .color = ground};
+        }
+        count += ground != 0;
+    }
+    return count;
+}
+
 static bool add_line(struct maker *maker, struct setting setting, const struct line *line,
                      sp leading, int32_t penalty)
 {
@@ -160,7 +194,8 @@ static bool add_line(struct maker *maker, struct setting setting, const struct l
     sp below = sp_sub(leading, above);
     struct placed *label = setting.flow->label;
     size_t images = count_images(maker, line, &tallest);
-    struct placed *placed = placed_new(maker, images + (label ? 2 : 1));
+    size_t grounds = place_grounds(maker, setting, line, 0, NULL);
+    struct placed *placed = placed_new(maker, grounds + images + (label ? 2 : 1));
     if (!placed) {
         return false;
     }
@@ -173,6 +208,7 @@ static bool add_line(struct maker *maker, struct setting setting, const struct l
         count++;
         setting.flow->label = NULL;
     }
+    count += place_grounds(maker, setting, line, above, placed + count);
     placed[count++] = (struct placed){.kind = PLACED_LINE,
                                       .x = setting.left,
                                       .y = above,

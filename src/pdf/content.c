@@ -294,8 +294,8 @@ static void draw_word(struct pen *pen, const struct piece *piece, double x, sp s
     }
 }
 
-static void draw_rule_under(struct pen *pen, const struct piece *piece, sp x, sp y,
-                            bool strike)
+static void draw_rule(struct pen *pen, const struct piece *piece, sp x, sp width, sp y,
+                      bool strike)
 {
     const struct face_metrics *m = face_metrics(piece->word->face);
     sp size = piece->style->size;
@@ -305,10 +305,25 @@ static void draw_rule_under(struct pen *pen, const struct piece *piece, sp x, sp
     end_text(pen);
     add_coordinate(pen, x, sp_sub(y, up));
     buf_add_byte(pen->out, ' ');
-    pdf_add_number(pen->out, hundredths(piece->width));
+    pdf_add_number(pen->out, hundredths(width));
     buf_add_byte(pen->out, ' ');
     pdf_add_number(pen->out, hundredths(thickness));
     buf_add_text(pen->out, " re f\n");
+}
+
+/* Below or through a piece, and through the blank before the next if that has the same. */
+static void draw_rules(struct pen *pen, const struct run_context *context,
+                       const struct piece *piece, sp x, sp y, bool last)
+{
+    const struct run_context *next =
+        last ? NULL : &pen->state->pages->contexts[piece[1].context];
+    sp reach = last ? piece->width : sp_sub(piece[1].x, piece->x);
+    if (context->underline) {
+        draw_rule(pen, piece, x, next && next->underline ? reach : piece->width, y, false);
+    }
+    if (context->strike) {
+        draw_rule(pen, piece, x, next && next->strike ? reach : piece->width, y, true);
+    }
 }
 
 /* Text that the glyphs do not tell (ISO 32000-1, 14.9.4). */
@@ -361,7 +376,7 @@ static const struct run_context *context_of(const struct pen *pen,
 /* A piece goes into the marked content of its element, or is an artifact; what is drawn by
  * paths (leaders, boxes, rules) ends the text object, so the next piece begins one anew. */
 static void draw_piece(struct pen *pen, const struct placed *placed,
-                       const struct piece *piece, bool *text_begun)
+                       const struct piece *piece, bool last, bool *text_begun)
 {
     const struct run_context *context = context_of(pen, piece);
     sp x = sp_add(placed->x, piece->x);
@@ -402,7 +417,7 @@ static void draw_piece(struct pen *pen, const struct placed *placed,
         draw_space(pen, piece->word->face, piece->style->size);
     }
     if (context->underline || context->strike) {
-        draw_rule_under(pen, piece, x, placed->y, context->strike);
+        draw_rules(pen, context, piece, x, placed->y, last);
         *text_begun = false;
     }
 }
@@ -430,7 +445,8 @@ static void draw_line(struct pen *pen, const struct placed *placed)
     bool text_begun = false;
     set_word_space(pen, word_space_of(placed->as.line));
     for (uint32_t i = 0; i < placed->as.line->count; i++) {
-        draw_piece(pen, placed, &placed->as.line->pieces[i], &text_begun);
+        draw_piece(pen, placed, &placed->as.line->pieces[i],
+                   i + 1 == placed->as.line->count, &text_begun);
     }
     end_array(pen);
 }

@@ -285,6 +285,7 @@ static void write_element(struct tags *tags, const struct element *element, pdf_
     pdf_add_ref(out, parent);
     add_string(out, "/Alt", element->alternate);
     add_string(out, "/ActualText", element->actual_text);
+    add_string(out, "/E", element->expansion);
     add_string(out, "/Lang", element->language);
     add_string(out, "/T", element->title);
     add_string(out, "/ID", element->id);

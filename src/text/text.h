@@ -108,6 +108,10 @@ struct lines {
 /* Whether a language (BCP 47) is written from right to left, by its script. */
 bool text_is_right_to_left(struct str language);
 
+/* The mark that opens or closes a quotation in a language (BCP 47); `depth` quotations are
+ * around it. */
+void text_add_quote_mark(struct str language, size_t depth, bool opening, struct buf *out);
+
 struct text_engine;
 
 /* `hyphenation_folder` holds the pattern files as the build put them there. The engine

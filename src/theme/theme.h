@@ -56,13 +56,13 @@ struct print_colors {
     uint32_t outside; /* links that leave it */
     uint32_t quiet;   /* what serves the text: captions, numbers, furniture */
     uint32_t broken;  /* links without a target */
-    uint32_t hairline, head, code, paper;
+    uint32_t hairline, head, code, marked, paper;
     uint32_t callout[CALLOUT_COUNT]; /* bars and titles */
 };
 
 /* Colours of the bundle's style sheet, by the names of its custom properties. */
 struct screen_colors {
-    uint32_t ink, text, soft, ground, tint, line, inside, outside, broken, mark;
+    uint32_t ink, text, soft, ground, tint, line, inside, outside, broken, mark, marked;
     uint32_t callout[CALLOUT_COUNT];
 };
 
@@ -94,6 +94,7 @@ struct theme {
         int16_t url_joint_percent; /* the space before a number, of the number's size */
         int16_t reference_percent; /* "(p. 21)", "(file.pdf)" */
         int16_t code_percent, small_percent;
+        int16_t ground_above_percent, ground_below_percent; /* what is marked */
     } span;
     struct { /* space before a block, of the leading */
         int16_t heading_before[7], heading_after[7]; /* by level, from 2 */

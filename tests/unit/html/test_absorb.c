@@ -11,7 +11,7 @@ struct row {
 static const struct row cases[] = {
     {"elements become nodes", "a <b>c</b>\n", "<p>a <strong>c</strong></p>\n"},
     {"entities that only HTML knows", "<kbd>&check;</kbd>\n",
-     "<p><code>\xE2\x9C\x93</code></p>\n"},
+     "<p><kbd>\xE2\x9C\x93</kbd></p>\n"},
     {"anchors stay in their heading, contents repeat none",
      "* t\n{:toc}\n\n# <a id=\"x\"></a>b\n",
      "<ul id=\"markdown-toc\">\n<li><a href=\"#b\" "

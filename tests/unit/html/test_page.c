@@ -115,7 +115,7 @@ static const struct page elements[] = {
      "document\n"
      "  paragraph\n"
      "    code id=\"x\" text=\"a b\"\n"
-     "    code text=\"c\"\n"},
+     "    code info=\"samp\" text=\"c\"\n"},
     {"code blocks keep white space and language",
      "<pre id=p><code class='x language-sh y'>a\n  b<br>c</code></pre><pre "
      "class=language-plaintext>d</pre><pre>e</pre>",
