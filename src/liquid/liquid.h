@@ -22,8 +22,9 @@
 /* What templates ask of the site around them. Any function may be NULL. */
 struct liquid_host {
     void *data;
-    /* The text of an include or partial. `relative_to` is the including file for
-     * include_relative, else empty. `*path` is the site path, for places. */
+    /* The text of an include or partial. `relative_to` is the page for
+     * include_relative, wherever that stands, else empty. `*path` is the site path, for
+     * places. */
     bool (*include)(void *data, struct str name, struct str relative_to, struct str *path,
                     struct str *text);
     /* URL of {% link path %} and {% post_url name %}; false: no such page. */

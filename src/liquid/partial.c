@@ -47,8 +47,7 @@ static const struct template *load(struct renderer *renderer, const struct tag *
     while (str_starts(name, "/")) { /* below the folder all the same */
         name = str_skip(name, 1);
     }
-    struct str relative_to =
-        tag->relative ? renderer->template->source.file : (struct str){0};
+    struct str relative_to = tag->relative ? renderer->page : (struct str){0};
     struct str path = {0}, text = {0};
     if (!host || !host->include ||
         !host->include(host->data, name, relative_to, &path, &text)) {

@@ -28,6 +28,7 @@ struct renderer {
     const struct liquid_options *options;
     struct report *report;
     const struct template *template; /* whose text is being rendered */
+    struct str page;                 /* the file that the run began with */
     struct buf *out;
     struct line_map *map; /* NULL while a capture gathers text */
     struct frame *frame;  /* innermost */
