@@ -145,13 +145,18 @@ int value_compare(struct value a, struct value b, bool *comparable)
     return compare(a, b, 0, comparable);
 }
 
-/* A whole number's size is that of its bytes. */
+/* A whole number's size is that of its bytes; a map with entries beyond its own, which
+ * stands for a document, has none. */
 struct value value_size(struct value value)
 {
     switch (value.kind) {
     case VALUE_STRING: return value_integer((int64_t)utf8_count(value.as.string));
-    case VALUE_LIST:
-    case VALUE_MAP: return value_integer((int64_t)value_count(value));
+    case VALUE_MAP:
+        if (value.as.map->beyond) {
+            break;
+        }
+        return value_integer((int64_t)value_count(value));
+    case VALUE_LIST: return value_integer((int64_t)value_count(value));
     case VALUE_INTEGER: return value_integer((int64_t)sizeof(int64_t));
     case VALUE_NIL:
     case VALUE_BOOL:

@@ -16,23 +16,21 @@ static void put_text(struct site *site, struct value map, const char *key, struc
     put(site, map, key, value_string(text));
 }
 
-static struct value copy_map(struct site *site, struct value from)
+/* Front matter's own values, behind what is in `map`: a name that is there stays as it is.
+ */
+static void put_own(struct site *site, struct value map, struct value own,
+                    const char *const *hidden, size_t hidden_count)
 {
-    struct value map = value_map_new(site->arena);
-    for (size_t i = 0; map.kind == VALUE_MAP && i < value_count(from); i++) {
-        value_map_set(site->arena, map, from.as.map->entries[i].key,
-                      from.as.map->entries[i].value);
+    for (size_t i = 0; map.kind == VALUE_MAP && i < value_count(own); i++) {
+        const struct value_entry *entry = &own.as.map->entries[i];
+        bool shown = !value_has(map, entry->key);
+        for (size_t k = 0; k < hidden_count && shown; k++) {
+            shown = !str_eq(entry->key, str_from(hidden[k]));
+        }
+        if (shown) {
+            value_map_set(site->arena, map, entry->key, entry->value);
+        }
     }
-    return map;
-}
-
-static struct value text_list(struct site *site, const struct str *texts, size_t count)
-{
-    struct value list = value_list_new(site->arena);
-    for (size_t i = 0; list.kind == VALUE_LIST && i < count; i++) {
-        value_list_add(site->arena, list, value_string(texts[i]));
-    }
-    return list;
 }
 
 static struct str document_id(struct site *site, const struct page *page, struct str slug)
@@ -50,28 +48,82 @@ static struct str shown_path(const struct site *site, const struct page *page)
     return below ? str_skip(page->source, base.len + 1) : page->source;
 }
 
-/* A document without a date has the site's. */
+/* Of a document's front matter, never shown as it stands. */
+static const char *const hidden[] = {"content", "output", "next", "previous", "excerpt"};
+
+static struct value own_value(const struct page *page, const char *key)
+{
+    return value_get(page->data, str_from(key));
+}
+
+/* The excerpt that front matter itself gives, as text. */
+static void put_excerpt(struct site *site, struct value map, const struct page *page)
+{
+    struct value own = own_value(page, "excerpt");
+    if (value_is_true(own)) {
+        put_text(site, map, "excerpt", liquid_text(site->arena, own));
+    }
+}
+
+/* What templates see of a file of YAML: what it says, and where it lies. */
+static void put_bare(struct site *site, struct value map, const struct page *page,
+                     const struct page_state *state)
+{
+    struct value name = own_value(page, "name"), own_slug = own_value(page, "slug");
+    struct str slug =
+        value_is_true(own_slug) ? liquid_text(site->arena, own_slug) : state->slug;
+    put(site, map, "name",
+        value_is_true(name) ? name : value_string(path_name(page->source)));
+    put_text(site, map, "collection", page->collection);
+    put_text(site, map, "id", document_id(site, page, slug));
+    put_text(site, map, "url", page->url);
+    put_text(site, map, "relative_path", shown_path(site, page));
+    put_text(site, map, "path", shown_path(site, page));
+    put_excerpt(site, map, page);
+    put_own(site, map, page->data, hidden, sizeof hidden / sizeof hidden[0]);
+    if (!value_has(map, STR("date")) && site->now != DATE_NONE) {
+        put_text(site, map, "date", date_text(site->arena, site->now));
+    }
+}
+
+/* What templates see of a document, in Jekyll's order. A name, an extension, a slug and a
+ * draft are front matter's where it has them; its `content`, `output` and neighbours are
+ * never shown. A document without a date has the site's. */
 static void put_document(struct site *site, struct value map, const struct page *page,
                          const struct page_state *state)
 {
-    if (!value_has(map, STR("title"))) {
-        put_text(site, map, "title", slug_title(site->arena, state->slug));
-    }
-    if (!value_has(map, STR("slug"))) {
-        put_text(site, map, "slug", state->slug);
-    }
+    struct value name = own_value(page, "name"), title = own_value(page, "title");
+    struct value own_slug = own_value(page, "slug");
+    struct str slug =
+        value_is_true(own_slug) ? liquid_text(site->arena, own_slug) : state->slug;
     int64_t date = page->date != DATE_NONE ? page->date : site->now;
+    put(site, map, "name",
+        value_is_true(name) ? name : value_string(path_name(page->source)));
+    put(site, map, "tags", state->tags.shown);
+    put_text(site, map, "collection", page->collection);
+    put_text(site, map, "id", document_id(site, page, slug));
+    put(site, map, "title",
+        value_is_true(title) ? title : value_string(slug_title(site->arena, state->slug)));
+    put(site, map, "categories", state->categories.shown);
+    put_text(site, map, "url", page->url);
+    put_text(site, map, "relative_path", shown_path(site, page));
+    put_excerpt(site, map, page);
+    put_text(site, map, "path", shown_path(site, page));
     if (date != DATE_NONE) {
         put_text(site, map, "date", date_text(site->arena, date));
     }
-    struct str slug = value_text_or(value_get(map, STR("slug")), state->slug);
-    put_text(site, map, "id", document_id(site, page, slug));
-    put_text(site, map, "collection", page->collection);
-    put_text(site, map, "relative_path", shown_path(site, page));
-    put_text(site, map, "ext", state->extension);
-    put(site, map, "categories", text_list(site, state->categories, state->category_count));
-    put(site, map, "tags", text_list(site, state->tags, state->tag_count));
-    put(site, map, "draft", value_bool(false));
+    put_own(site, map, page->data, hidden, sizeof hidden / sizeof hidden[0]);
+    const struct {
+        const char *key;
+        struct value value;
+    } others[] = {{"draft", value_bool(false)},
+                  {"slug", value_string(state->slug)},
+                  {"ext", value_string(state->extension)}};
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
+        if (!value_is_true(value_get(map, str_from(others[i].key)))) {
+            put(site, map, others[i].key, others[i].value);
+        }
+    }
 }
 
 static const char page_mark[] = "\x01page"; /* where a drop keeps its page's index */
@@ -91,6 +143,21 @@ static struct str url_folder(struct site *site, struct str url)
                : arena_format(site->arena, "%.*s/", STR_ARG(folder));
 }
 
+/* A page's front matter comes first, but only its `path` wins over what Jekyll adds. */
+static void put_page(struct site *site, struct value map, const struct page *page)
+{
+    put_own(site, map, page->data, NULL, 0);
+    put_text(site, map, "content", page->body);
+    put_text(site, map, "dir", url_folder(site, page->url));
+    put(site, map, "excerpt", own_value(page, "excerpt"));
+    put_excerpt(site, map, page);
+    put_text(site, map, "name", path_name(page->source));
+    if (!value_has(map, STR("path"))) {
+        put_text(site, map, "path", page->source);
+    }
+    put_text(site, map, "url", page->url);
+}
+
 struct value page_drop(struct site *site, size_t index)
 {
     struct page_state *state = &site->states[index];
@@ -98,20 +165,17 @@ struct value page_drop(struct site *site, size_t index)
     if (state->drop.kind == VALUE_MAP) {
         return state->drop;
     }
-    struct value map = copy_map(site, page->data);
-    put_text(site, map, "url", page->url);
-    put_text(site, map, "path", shown_path(site, page));
-    put_text(site, map, "name", path_name(page->source));
+    struct value map = value_map_new(site->arena);
     if (page->collection.len) {
-        put_document(site, map, page, state);
+        if (state->bare) {
+            put_bare(site, map, page, state);
+        } else {
+            put_document(site, map, page, state);
+        }
         (void)value_map_set_beyond(site->arena, map, str_from(page_mark),
                                    value_integer((int64_t)index));
     } else {
-        put_text(site, map, "content", page->body);
-        put_text(site, map, "dir", url_folder(site, page->url));
-        if (!value_has(map, STR("excerpt"))) {
-            put(site, map, "excerpt", value_nil());
-        }
+        put_page(site, map, page);
     }
     state->drop = map;
     return map;

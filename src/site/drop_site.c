@@ -180,11 +180,11 @@ static void put_posts(struct site *site, struct value map, const size_t *posts,
         struct value drop = page_drop(site, posts[i]);
         const struct page_state *state = &site->states[posts[i]];
         value_list_add(site->arena, list, page_drop(site, posts[count - 1 - i]));
-        for (size_t k = 0; k < state->category_count; k++) {
-            add_to_group(site, categories, state->categories[k], drop);
+        for (size_t k = 0; k < state->categories.count; k++) {
+            add_to_group(site, categories, state->categories.names[k], drop);
         }
-        for (size_t k = 0; k < state->tag_count; k++) {
-            add_to_group(site, tags, state->tags[k], drop);
+        for (size_t k = 0; k < state->tags.count; k++) {
+            add_to_group(site, tags, state->tags.names[k], drop);
         }
     }
     turn_groups(categories);

@@ -1,57 +1,133 @@
-/* Excerpts: the part of a document that stands for it, and Markdown as a piece of HTML, for
- * templates. */
-#include "html/html.h"
+/* Excerpts: the part of a document that stands for it in templates. Up to the separator, as
+ * text; what the cut leaves open is closed, and what it cuts off and links need is added.
+ */
+#include "base/buf.h"
 #include "site/state.h"
 
-/* "[id]: address" at the start of a line: what the excerpt's links may refer to. */
-static bool is_reference(struct str line)
+/* What separates the excerpt, of the document itself or of the site; empty: there is none.
+ */
+static struct str separator(struct site *site, const struct page *page)
 {
-    size_t end = str_starts(line, "[") ? str_find(line, STR("]:"), 1) : STR_NONE;
-    return end != STR_NONE && end > 1;
+    struct value own = value_get(page->data, STR("excerpt_separator"));
+    struct value general = value_get(site->config.values, STR("excerpt_separator"));
+    return value_is_true(own)          ? liquid_text(site->arena, own)
+           : general.kind != VALUE_NIL ? liquid_text(site->arena, general)
+                                       : STR("\n\n");
 }
 
-struct str excerpt_text(struct site *site, const struct page *page)
+/* The label of "[label]: address", which the excerpt's links may refer to; empty: the line
+ * is none. */
+static struct str reference_label(struct str line)
 {
-    struct str own = value_text_or(
-        value_get(page->data, STR("excerpt_separator")),
-        value_text_or(value_get(site->config.values, STR("excerpt_separator")),
-                      STR("\n\n")));
-    size_t end = own.len ? str_find(page->body, own, 0) : STR_NONE;
-    if (end == STR_NONE) {
-        return page->body;
+    size_t at = 0;
+    while (at < 3 && at < line.len && line.ptr[at] == ' ') {
+        at++;
     }
-    struct buf text = {.kept_in = site->arena};
-    struct str rest = str_skip(page->body, end + own.len);
-    buf_add(&text, str_sub(page->body, 0, end));
-    buf_add_text(&text, "\n\n");
+    struct str rest = str_skip(line, at);
+    size_t end = str_starts(rest, "[") ? str_find_byte(rest, ']', 1) : STR_NONE;
+    bool defines = end != STR_NONE && end > 1 && end + 2 < rest.len &&
+                   rest.ptr[end + 1] == ':' && rest.ptr[end + 2] != '\n';
+    return defines ? str_sub(rest, 0, end + 1) : (struct str){0};
+}
+
+static void add_references(struct buf *text, struct str rest)
+{
+    struct str head = buf_str(text);
+    size_t before = head.len;
     while (rest.len) {
         size_t newline = str_find_byte(rest, '\n', 0);
         struct str line = str_sub(rest, 0, newline == STR_NONE ? rest.len : newline + 1);
-        if (is_reference(line)) {
-            buf_add(&text, line);
+        struct str label = reference_label(line);
+        if (label.len &&
+            str_find(str_sub(buf_str(text), 0, before), label, 0) != STR_NONE) {
+            buf_add_text(text, text->len == before ? "\n\n" : "\n");
+            buf_add(text, str_without_end(line, '\n'));
         }
         rest = str_skip(rest, line.len);
     }
-    return arena_take(site->arena, &text);
 }
 
-bool fragment_of_markdown(struct arena *arena, struct str text,
-                          const struct markdown_options *options, struct str *html,
-                          struct report *report)
+/* The name of the tag that begins at or behind `*at`, moved behind it; empty: none does. */
+static struct str next_tag(struct str text, size_t *at)
 {
-    struct node *root;
-    struct buf out = {.kept_in = arena, .limit_bytes = LIQUID_OUTPUT_LIMIT_BYTES};
-    static const enum html_dialect dialects[] = {
-        [MARKDOWN_KRAMDOWN] = HTML_KRAMDOWN,
-        [MARKDOWN_COMMONMARK] = HTML_COMMONMARK,
-        [MARKDOWN_GFM] = HTML_GFM,
-    };
-    if (!markdown_read(arena, text, NULL, options, &root, report)) {
-        return false;
+    size_t start = str_find(text, STR("{%"), *at);
+    if (start == STR_NONE) {
+        return (struct str){0};
     }
-    html_write(root, dialects[options->dialect], NULL, &out);
-    bool ok = buf_ok(&out);
-    *html = ok ? arena_str(arena, buf_str(&out)) : (struct str){0};
-    buf_clear(&out);
-    return ok;
+    start += 2;
+    while (start < text.len &&
+           (text.ptr[start] == '-' || ascii_is_space(text.ptr[start]))) {
+        start++;
+    }
+    size_t end = start;
+    while (end < text.len && (ascii_is_alnum(text.ptr[end]) || text.ptr[end] == '_')) {
+        end++;
+    }
+    *at = end;
+    return end > start ? str_sub(text, start, end) : STR("%");
+}
+
+static bool is_block(struct str name)
+{
+    static const char *const blocks[] = {"if",        "unless",   "case",    "for",
+                                         "tablerow",  "capture",  "comment", "raw",
+                                         "ifchanged", "highlight"};
+    for (size_t i = 0; i < sizeof blocks / sizeof blocks[0]; i++) {
+        if (str_is(name, blocks[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool has_end(struct str text, struct str name)
+{
+    struct str tag;
+    for (size_t at = 0; (tag = next_tag(text, &at)).len;) {
+        if (str_starts(tag, "end") && str_eq(str_skip(tag, 3), name)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+#define OPEN_LIMIT 100
+
+/* The separator may stand within a block, which then ends with the excerpt. */
+static void close_blocks(struct buf *text)
+{
+    struct str open[OPEN_LIMIT], tag;
+    size_t count = 0;
+    for (size_t at = 0; count < OPEN_LIMIT && (tag = next_tag(buf_str(text), &at)).len;) {
+        bool known = !is_block(tag);
+        for (size_t i = 0; i < count && !known; i++) {
+            known = str_eq(open[i], tag);
+        }
+        if (!known && !has_end(buf_str(text), tag)) {
+            open[count++] = tag;
+        }
+    }
+    while (count > 0) {
+        tag = open[--count];
+        char name[16];
+        size_t len = tag.len < sizeof name ? tag.len : sizeof name;
+        memcpy(name, tag.ptr, len); /* the text moves as it grows */
+        buf_add_format(text, "\n{%% end%.*s %%}", (int)len, name);
+    }
+}
+
+bool excerpt_text(struct site *site, const struct page *page, struct str *out)
+{
+    struct str own = separator(site, page);
+    size_t end = own.len ? str_find(page->body, own, 0) : STR_NONE;
+    *out = own.len ? str_sub(page->body, 0, end) : (struct str){0};
+    if (end == STR_NONE || end + own.len == page->body.len) {
+        return own.len > 0;
+    }
+    struct buf text = {.kept_in = site->arena};
+    buf_add(&text, str_sub(page->body, 0, end));
+    close_blocks(&text);
+    add_references(&text, str_skip(page->body, end + own.len));
+    *out = arena_take(site->arena, &text);
+    return true;
 }

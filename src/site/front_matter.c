@@ -25,6 +25,43 @@ static size_t find_close(struct str text, size_t from)
     return STR_NONE;
 }
 
+/* Where the body begins, behind the closing line and the blank ones below it. */
+static size_t find_body(struct str text, size_t close)
+{
+    size_t at = line_end(text, close);
+    while (at < text.len) {
+        size_t end = line_end(text, at);
+        if (str_trim(str_sub(text, at, end)).len > 0) {
+            break;
+        }
+        at = end;
+    }
+    return at;
+}
+
+static void read_yaml(struct arena *arena, struct str yaml, uint32_t first_line,
+                      struct front_matter *out)
+{
+    struct value data;
+    if (!yaml_read(arena, yaml, first_line, &data, &out->yaml)) {
+        out->fault = FRONT_MATTER_YAML;
+    } else if (data.kind == VALUE_MAP) {
+        out->data = data;
+    } else if (data.kind != VALUE_NIL && data.kind != VALUE_BOOL) {
+        out->fault = FRONT_MATTER_LIST;
+    }
+}
+
+void front_matter_read_whole(struct arena *arena, struct str text, struct front_matter *out)
+{
+    *out = (struct front_matter){
+        .data = value_map_new(arena), .body = str_skip(text, text.len), .body_line = 1};
+    out->present = is_fence(str_sub(text, 0, line_end(text, 0)), false);
+    if (out->present) {
+        read_yaml(arena, text, 1, out);
+    }
+}
+
 void front_matter_read(struct arena *arena, struct str text, struct front_matter *out)
 {
     *out =
@@ -46,15 +83,8 @@ void front_matter_read(struct arena *arena, struct str text, struct front_matter
         out->fault = FRONT_MATTER_UNCLOSED;
         return;
     }
-    size_t body = line_end(text, close);
+    size_t body = find_body(text, close);
     out->body = str_skip(text, body);
     out->body_line = line_column_at(text, body).line;
-    struct value data;
-    if (!yaml_read(arena, str_sub(text, first, close), 2, &data, &out->yaml)) {
-        out->fault = FRONT_MATTER_YAML;
-    } else if (data.kind == VALUE_MAP) {
-        out->data = data;
-    } else if (data.kind != VALUE_NIL && data.kind != VALUE_BOOL) {
-        out->fault = FRONT_MATTER_LIST;
-    }
+    read_yaml(arena, str_sub(text, first, close), 2, out);
 }

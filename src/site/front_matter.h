@@ -23,6 +23,10 @@ struct front_matter {
     uint32_t body_line; /* from 1 */
 };
 
+/* Of a file that is YAML from its first "---" to its end: all of it, and no body. */
+void front_matter_read_whole(struct arena *arena, struct str text,
+                             struct front_matter *out);
+
 /* As Jekyll reads it. */
 void front_matter_read(struct arena *arena, struct str text, struct front_matter *out);
 

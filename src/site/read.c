@@ -56,42 +56,6 @@ static void merge_defaults(struct site *site, struct page *page, struct value ow
     }
 }
 
-/* Each once, in the order of the first. */
-static void add_category(struct page_state *state, struct str *all, struct str name)
-{
-    for (size_t i = 0; i < state->category_count; i++) {
-        if (str_eq(all[i], name)) {
-            return;
-        }
-    }
-    all[state->category_count++] = name;
-}
-
-static void read_categories(struct site *site, struct page *page, struct page_state *state,
-                            struct str above)
-{
-    size_t named = 0, more = 0;
-    struct str *list = value_texts(site->arena, key_of(page, "categories"), true, &named);
-    struct str *one = value_texts(site->arena, key_of(page, "category"), false, &more);
-    struct str *all = ARENA_ARRAY(site->arena, struct str, named + more + above.len + 1);
-    if (!list || !one || !all) {
-        return;
-    }
-    for (size_t at = 0; at < above.len;) {
-        size_t end = str_find_byte(above, '/', at);
-        end = end == STR_NONE ? above.len : end;
-        if (!rules_is_special(str_sub(above, at, end))) {
-            add_category(state, all, str_sub(above, at, end));
-        }
-        at = end + 1;
-    }
-    for (size_t i = 0; i < named + more; i++) {
-        add_category(state, all, i < named ? list[i] : one[i - named]);
-    }
-    state->categories = all;
-    state->tags = value_texts(site->arena, key_of(page, "tags"), true, &state->tag_count);
-}
-
 static bool is_index(const struct page *page)
 {
     return str_is(path_stem(page->source), "index");
@@ -143,8 +107,8 @@ static void set_url(struct site *site, struct page *page, const struct page_stat
         .extension =
             page->format == PAGE_HTML ? path_extension(page->source) : STR(".html"),
         .collection = page->collection,
-        .categories = state->categories,
-        .category_count = state->category_count,
+        .categories = state->categories.names,
+        .category_count = state->categories.count,
         .date = page->date,
     };
     if (class->class == CLASS_DOCUMENT) {
@@ -218,17 +182,19 @@ static void describe(struct site *site, struct page *page, struct page_state *st
         state->bad_date = date.line ? date.line : 1;
     }
     state->extension = path_extension(page->source);
-    if (class->class != CLASS_PAGE) {
-        read_categories(site, page, state, class->above);
+    if (class->class != CLASS_PAGE && !state->bare) {
+        terms_read(site, page, state, class->above);
     }
     set_markdown(site, page);
     set_url(site, page, state, class);
 }
 
+/* Of a collection's documents only those that say no are left out. */
 static bool is_published(const struct page *page)
 {
     struct value published = key_of(page, "published");
-    return published.kind != VALUE_BOOL || published.as.boolean;
+    bool nothing = published.kind == VALUE_NIL && page->collection.len && !page->is_post;
+    return nothing || !value_has(page->data, STR("published")) || value_is_true(published);
 }
 
 /* How much of a page's file decides on its place in the site: its front matter, or that it
@@ -256,7 +222,11 @@ static struct front_matter read_text(struct site *site, struct page *page,
     bool marked = page->is_post && str_starts(page->text, byte_order_mark);
     size_t mark = marked ? strlen(byte_order_mark) : 0;
     page->text = str_skip(page->text, mark);
-    site->config.rules->read_front_matter(site->arena, page->text, &front);
+    if (state->bare) {
+        front_matter_read_whole(site->arena, page->text, &front);
+    } else {
+        site->config.rules->read_front_matter(site->arena, page->text, &front);
+    }
     state->fault = front.fault;
     state->yaml = front.yaml;
     state->invalid_at = utf8_find_invalid(page->text);
@@ -272,7 +242,8 @@ static bool read_page(struct site *site, struct str path, const struct classifie
 {
     *page = (struct page){.source = path};
     *state = (struct page_state){.slug = path_stem(path)};
-    page->format = rules_is_html(path) ? PAGE_HTML : PAGE_MARKDOWN;
+    page->format = rules_is_html(path) || class->data ? PAGE_HTML : PAGE_MARKDOWN;
+    state->bare = class->data && rules_is_yaml(path);
     page->is_post = class->class == CLASS_POST;
     struct str slug = {0};
     bool dated =
@@ -288,12 +259,32 @@ static bool read_page(struct site *site, struct str path, const struct classifie
                                            : (struct str){0};
     struct front_matter front = read_text(site, page, state);
     page->has_front_matter = front.present || page->is_post; /* posts may go without */
-    merge_defaults(site, page, front.data,
-                   page->collection.len ? page->collection : STR("pages"));
+    if (state->bare) {
+        page->data = front.data;
+    } else {
+        merge_defaults(site, page, front.data,
+                       page->collection.len ? page->collection : STR("pages"));
+    }
     describe(site, page, state, class);
     bool unpublished = value_is_true(value_get(site->config.values, STR("unpublished")));
     bool document = class->class != CLASS_DOCUMENT || page->has_front_matter;
     return document && (unpublished || is_published(page));
+}
+
+/* A file in a collection's folder that is no page by its name is a document all the same
+ * when it begins with front matter. */
+static struct classified classify(struct site *site, struct str path)
+{
+    struct classified class = site->config.rules->classify(&site->config, path);
+    struct str start = {0};
+    if (class.class == CLASS_STATIC && class.collection &&
+        source_peek_start(site->arena, site->source, path, FRONT_MATTER_FENCE_BYTES,
+                          &start) == FILE_OK &&
+        str_starts(start, "---")) {
+        class.class = CLASS_DOCUMENT;
+        class.data = true;
+    }
+    return class;
 }
 
 /* Room for as many pages as there are files is cheap, and pages must not move: others point
@@ -315,8 +306,7 @@ bool site_read_pages(struct site *site, struct report *report)
         return report_out_of_memory(report);
     }
     for (size_t i = 0; i < files.count; i++) {
-        struct classified class =
-            site->config.rules->classify(&site->config, files.paths[i]);
+        struct classified class = classify(site, files.paths[i]);
         if (class.class == CLASS_STATIC) {
             site->statics[site->static_count++] = files.paths[i];
         } else if (class.class != CLASS_SKIP &&

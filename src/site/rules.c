@@ -32,6 +32,12 @@ bool rules_is_html(struct str path)
            str_eq_ignore_case(extension, STR(".xhtml"));
 }
 
+bool rules_is_yaml(struct str path)
+{
+    struct str extension = path_extension(path);
+    return str_is(extension, ".yml") || str_is(extension, ".yaml");
+}
+
 /* By the extensions that the configuration names. */
 static bool is_markdown(const struct config *config, struct str path)
 {

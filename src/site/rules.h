@@ -13,6 +13,7 @@ struct classified {
     const struct collection *collection;
     struct str above; /* folders above _posts */
     struct str below; /* path below the collection's folder */
+    bool data;        /* a document that is neither Markdown nor HTML */
 };
 
 struct site_rules {
@@ -39,6 +40,7 @@ extern const struct site_rules rules_plain;  /* plain.c: a folder without _confi
 bool rules_begins_with(struct str path, struct str pattern);
 bool rules_match(struct value patterns, struct str path);
 bool rules_is_html(struct str path);
+bool rules_is_yaml(struct str path);
 bool rules_is_page(const struct config *config, struct str path); /* by its extension */
 
 /* A name that Jekyll passes over: "_x", ".x", "#x", "x~". jekyll.c */

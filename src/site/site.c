@@ -137,12 +137,14 @@ static bool might_be_read(void *data, struct str path)
 {
     const struct site *site = data;
     const struct site_rules *rules = site->config.rules;
-    enum file_class class = rules->classify(&site->config, path).class;
+    struct classified class = rules->classify(&site->config, path);
     struct str folder = site->config.data_folder;
     bool is_data = rules->has_data && path.len > folder.len &&
                    path.ptr[folder.len] == '/' &&
                    str_eq(str_sub(path, 0, folder.len), folder);
-    return is_data || (class != CLASS_SKIP && class != CLASS_STATIC);
+    bool document = class.class == CLASS_STATIC && class.collection;
+    return is_data || document ||
+           (class.class != CLASS_SKIP && class.class != CLASS_STATIC);
 }
 
 bool site_revision(struct arena *arena, struct site *site, struct revision *out,

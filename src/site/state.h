@@ -6,19 +6,26 @@
 #include "site/front_matter.h"
 #include "site/site.h"
 
+/* Categories or tags: as templates see them, and the text of each. */
+struct terms {
+    struct value shown; /* a list, or nil */
+    struct str *names;
+    size_t count;
+};
+
 /* What belongs to a page but is nobody else's business. */
 struct page_state {
     enum file_status status;
     enum front_matter_fault fault;
     struct yaml_fault yaml;
     size_t invalid_at; /* offset of the first byte that is not UTF-8, or STR_NONE */
-    struct str slug, extension; /* slug: of the file's name */
-    struct str *categories, *tags;
-    size_t category_count, tag_count;
-    uint32_t bad_date; /* line of a date that is none; 0: it is fine */
-    bool unwritten;    /* of a collection without output */
-    bool told;         /* its faults are in the report */
-    bool listed;       /* that lists lack it is in the report */
+    struct str slug, extension;    /* slug: of the file's name */
+    struct terms categories, tags; /* of a document */
+    uint32_t bad_date;             /* line of a date that is none; 0: it is fine */
+    bool unwritten;                /* of a collection without output */
+    bool bare;   /* a file of YAML: it has what that says, and nothing besides */
+    bool told;   /* its faults are in the report */
+    bool listed; /* that lists lack it is in the report */
     bool rendered, failed;
     struct str text; /* after Liquid */
     struct line_map map;
@@ -72,9 +79,11 @@ static inline struct page_state *page_state_of(const struct site *site,
 
 bool site_read_pages(struct site *site, struct report *report);        /* read.c */
 bool site_read_data(struct site *site, const struct file_list *files); /* data.c */
-bool site_build_index(struct site *site);                              /* index.c */
-struct value site_scope(struct site *site, struct page *page);         /* drop_site.c */
-struct value page_drop(struct site *site, size_t index);               /* drop.c */
+void terms_read(struct site *site, const struct page *page, struct page_state *state,
+                struct str above);                             /* terms.c */
+bool site_build_index(struct site *site);                      /* index.c */
+struct value site_scope(struct site *site, struct page *page); /* drop_site.c */
+struct value page_drop(struct site *site, size_t index);       /* drop.c */
 /* A post that is not published at the time of the render. */
 bool page_is_future(const struct site *site, const struct page *page);
 /* A post's file name without its extension: date and slug (read.c). */
@@ -90,9 +99,11 @@ bool page_is_refused(const struct page *page, const struct page_state *state);
  * and data files that are none. */
 void site_tell_lacking(struct site *site, struct str template, struct report *report);
 
-/* Text up to a document's first separator, with the link references of the rest; and
- * Markdown as HTML, false: a fault, told. excerpt.c */
-struct str excerpt_text(struct site *site, const struct page *page);
+/* Text up to a document's first separator, with the link references of the rest that it
+ * uses and ends for its open blocks; false: the separator is empty, there is no excerpt.
+ * excerpt.c */
+bool excerpt_text(struct site *site, const struct page *page, struct str *out);
+/* Markdown as HTML; false: a fault, told. fragment.c */
 bool fragment_of_markdown(struct arena *arena, struct str text,
                           const struct markdown_options *options, struct str *html,
                           struct report *report);

@@ -140,10 +140,8 @@ static bool host_markdownify(void *data, struct arena *arena, struct str text,
 {
     struct rendering *rendering = data;
     struct site *site = rendering->site;
-    bool ok =
-        fragment_of_markdown(arena, text, &site->config.markdown, html, rendering->report);
-    *html = ok && html->len == 0 ? STR("\n") : *html;
-    return ok;
+    return fragment_of_markdown(arena, text, &site->config.markdown, html,
+                                rendering->report);
 }
 
 static bool host_member(void *data, struct value map, struct str name, struct value *out);
@@ -183,15 +181,28 @@ static bool is_being_made(const struct rendering *rendering, const struct page *
     return false;
 }
 
+static bool has_liquid(const struct site *site, const struct page *page)
+{
+    struct value wanted = value_get(page->data, STR("render_with_liquid"));
+    bool off = wanted.kind == VALUE_BOOL && !wanted.as.boolean;
+    return site->config.rules->has_liquid && page->has_front_matter && !off &&
+           (str_find(page->body, STR("{{"), 0) != STR_NONE ||
+            str_find(page->body, STR("{%"), 0) != STR_NONE);
+}
+
 static bool make_content(struct rendering *rendering, struct page *page, struct str text,
                          struct str *html)
 {
     struct site *site = rendering->site;
     struct buf rendered = {.kept_in = site->arena};
     struct line_map map = {0};
-    bool ok = render_text(rendering, page, text, page->body_line, &rendered, &map) &&
-              buf_ok(&rendered);
-    *html = ok ? arena_str(site->arena, buf_str(&rendered)) : (struct str){0};
+    bool ok = !has_liquid(site, page);
+    *html = text;
+    if (!ok) {
+        ok = render_text(rendering, page, text, page->body_line, &rendered, &map) &&
+             buf_ok(&rendered);
+        *html = ok ? arena_str(site->arena, buf_str(&rendered)) : (struct str){0};
+    }
     buf_clear(&rendered);
     return ok && (page->format != PAGE_MARKDOWN ||
                   fragment_of_markdown(site->arena, *html, &page->markdown, html,
@@ -202,7 +213,11 @@ static bool make_content(struct rendering *rendering, struct page *page, struct 
 static bool page_content(struct rendering *rendering, struct page *page, bool excerpt,
                          struct str *html)
 {
-    struct str text = excerpt ? excerpt_text(rendering->site, page) : page->body;
+    struct str text = page->body;
+    if (excerpt && !excerpt_text(rendering->site, page, &text)) {
+        *html = text;
+        return true;
+    }
     if (is_being_made(rendering, page) || rendering->depth == CONTENT_DEPTH_LIMIT ||
         (!excerpt && page == rendering->page)) {
         *html = text; /* as it is, where it would hold itself */
@@ -218,19 +233,25 @@ static bool page_content(struct rendering *rendering, struct page *page, bool ex
     return ok;
 }
 
-/* A document's content and excerpt, made when first asked for. */
+/* A document's content, output and excerpt, made when first asked for. No layout goes
+ * around the output; a page that is being made has none yet. */
 static bool host_member(void *data, struct value map, struct str name, struct value *out)
 {
     struct rendering *rendering = data;
     struct site *site = rendering->site;
-    bool excerpt = str_is(name, "excerpt");
-    struct page *page = excerpt || str_is(name, "content") ? drop_page(site, map) : NULL;
+    bool excerpt = str_is(name, "excerpt"), output = str_is(name, "output");
+    bool made = excerpt || output || str_is(name, "content");
+    struct page *page = made ? drop_page(site, map) : NULL;
     struct str html = {0};
+    *out = value_nil();
     if (!page) {
         return false;
     }
+    if (output && page == rendering->page) {
+        return true;
+    }
     size_t mark = report_mark(rendering->report);
-    bool made = page_content(rendering, page, excerpt, &html);
+    made = page_content(rendering, page, excerpt, &html);
     if (!made) { /* what another page is made of stops none that lists it */
         html = (struct str){0};
         report_add_source(rendering->report, page->source, page->text);
@@ -272,15 +293,6 @@ static bool run_liquid(struct site *site, struct page *page, struct page_state *
     state->text = ok ? arena_str(site->arena, buf_str(&out)) : (struct str){0};
     buf_clear(&out);
     return ok;
-}
-
-static bool has_liquid(const struct site *site, const struct page *page)
-{
-    struct value wanted = value_get(page->data, STR("render_with_liquid"));
-    bool off = wanted.kind == VALUE_BOOL && !wanted.as.boolean;
-    return site->config.rules->has_liquid && page->has_front_matter && !off &&
-           (str_find(page->body, STR("{{"), 0) != STR_NONE ||
-            str_find(page->body, STR("{%"), 0) != STR_NONE);
 }
 
 bool site_render_liquid(struct site *site, struct page *page, struct str *text,

@@ -40,7 +40,7 @@ static const struct site_file files[] = {
     {"named.html", "---\n---\n{% for c in site.collections %}{{ c.label }}={{ c.permalink "
                    "}};{% endfor %}"},
     {"excerpt.html", "---\n---\n{{ site.posts[0].excerpt }}"},
-    {"whole.html", "---\n---\n{{ site.posts[1].excerpt | strip_newlines }}"},
+    {"none.html", "---\n---\n{{ site.posts[1].excerpt }}"},
     {"holds.html", "---\n---\n{{ site.docs.first.content }}"},
     {"markdown.html", "---\n---\n{{ '*a*' | markdownify }}{{ '' | markdownify }}|"},
     {"beside.html", "---\n---\n{% include_relative part.txt %}"},
@@ -61,7 +61,7 @@ static const struct {
     {"files.html", "/bytes.txt,/part.txt,_docs/plain.txt"},
     {"named.html", "docs=/d/:path:output_ext;posts=/p/:title/;"},
     {"excerpt.html", "<p>One <a href=\"/x\">l</a>.</p>\n"},
-    {"whole.html", "<p>A</p><p>B</p>"},
+    {"none.html", ""},
     {"holds.html", "<p>XX{{ site.docs.first.content }}</p>\n"},
     {"markdown.html", "<p><em>a</em></p>\n\n|"},
     {"beside.html", "[beside.html]"},
