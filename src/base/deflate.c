@@ -44,14 +44,18 @@ bool deflate_zlib(struct deflater *deflater, struct str bytes, struct buf *out)
     return len > 0;
 }
 
-bool inflate_zlib(struct str bytes, size_t limit_bytes, struct buf *out)
+typedef enum libdeflate_result unpack_fn(struct libdeflate_decompressor *, const void *,
+                                         size_t, void *, size_t, size_t *);
+
+/* Room is doubled until what comes out fits. */
+static bool inflate(unpack_fn *unpack, struct str bytes, size_t limit_bytes,
+                    struct buf *out)
 {
     struct libdeflate_decompressor *inflater = libdeflate_alloc_decompressor();
     size_t room = bytes.len < limit_bytes / 4 ? bytes.len * 4 + 64 : limit_bytes, len = 0;
     enum libdeflate_result result = LIBDEFLATE_INSUFFICIENT_SPACE;
     while (inflater && result == LIBDEFLATE_INSUFFICIENT_SPACE && buf_reserve(out, room)) {
-        result = libdeflate_zlib_decompress(inflater, bytes.ptr, bytes.len,
-                                            out->ptr + out->len, room, &len);
+        result = unpack(inflater, bytes.ptr, bytes.len, out->ptr + out->len, room, &len);
         if (result == LIBDEFLATE_INSUFFICIENT_SPACE && room >= limit_bytes) {
             break;
         }
@@ -61,6 +65,16 @@ bool inflate_zlib(struct str bytes, size_t limit_bytes, struct buf *out)
     bool ok = inflater && result == LIBDEFLATE_SUCCESS;
     out->len += ok ? len : 0;
     return ok;
+}
+
+bool inflate_zlib(struct str bytes, size_t limit_bytes, struct buf *out)
+{
+    return inflate(libdeflate_zlib_decompress, bytes, limit_bytes, out);
+}
+
+bool inflate_gzip(struct str bytes, size_t limit_bytes, struct buf *out)
+{
+    return inflate(libdeflate_gzip_decompress, bytes, limit_bytes, out);
 }
 
 uint32_t crc32_of(struct str bytes)
