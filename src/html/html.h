@@ -25,6 +25,26 @@ bool html_read(struct arena *arena, struct str text, const struct line_map *map,
  * tag of HTML ("a <vector>") stays; character references are decoded. */
 struct str html_line_text(struct arena *arena, struct str text, struct report *report);
 
+/* A page as a browser's parser builds it, as events: for those who copy it, element by
+ * element. Names are in lower case; those of elements that HTML does not know, "unknown".
+ */
+struct html_attribute {
+    struct str name, value;
+};
+struct html_events {
+    void *data;
+    /* `foreign`: of SVG or MathML within the page. False ends the reading. */
+    bool (*open)(void *data, struct str name, bool foreign,
+                 const struct html_attribute *attributes, size_t count);
+    void (*text)(void *data, struct str text);
+    void (*close)(void *data, struct str name);
+};
+
+/* What is borrowed by an event is so for its call. False: an event said so, or memory is
+ * gone, which the arena remembers. */
+bool html_read_events(struct arena *arena, struct str text,
+                      const struct html_events *events);
+
 /* Trees as HTML, without head and body. The dialect decides spellings that the
  * specifications fix: footnotes, code blocks, task lists. */
 enum html_dialect {

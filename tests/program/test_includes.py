@@ -8,19 +8,20 @@ from support import ROOT, check, finish
 # folder: the folders whose front door it may include; base/ is open to all.
 MAP = {
     "base": "", "image": "", "doc": "", "source": "", "theme": "", "text": "", "liquid": "",
-    "html": "doc", "markdown": "doc", "site": "source theme liquid markdown html",
+    "html": "doc", "safe": "html", "markdown": "doc", "site": "source theme liquid markdown html",
     "layout": "doc text image theme", "pdf": "layout image", "archive": "doc html image theme",
-    "": "site source html markdown liquid doc text theme layout pdf archive",
+    "": "site source safe html markdown liquid doc text theme layout pdf archive",
 }
 
 # Where the headers of other libraries may stand: none is known in more files than these.
 LIBRARIES = {
-    "git2": "source/git.c", "gumbo": "html/gumbo_reader.c", "cmark-gfm": "markdown/cmark_reader.c",
+    "git2": "source/git.c", "gumbo": "html/gumbo_reader.c html/events.c", "expat": "safe/xml.c",
+    "cmark-gfm": "markdown/cmark_reader.c",
     "hpdf": "pdf/write.c", "zip": "archive/pack.c", "yaml": "site/yaml.c", "png": "image/png.c",
     "jpeglib": "image/jpeg.c", "libdeflate": "base/deflate.c", "nettle/": "base/digest.c",
     "hyphen.h": "text/hyphenate.c", "jansson": "base/report.c base/value.c commands.c", "hb": "text/",
     "unicode/": "text/ base/slug.c base/typography.c liquid/filters_text.c liquid/filters_jekyll.c "
-                "markdown/ site/host.c site/permalink.c",
+                "safe/charset.c markdown/ site/host.c site/permalink.c",
 }
 ELSEWHERE = (  # what stands in one room only
     (r"\bstrto(d|f|ld)\b|\bato(f|i|l)\b", "base/number.c", "numbers are read by base/number.h"),

@@ -1,0 +1,263 @@
+/* A walk over the tokens of CSS: strings, comments, names with their escapes, functions and
+ * at-rules. Only names decide, and an escape in a name is read before it is compared; so
+ * what a browser would take for `url(` or `@import` is taken for that here. */
+#include "safe/style.h"
+
+#include "safe/address.h"
+
+struct sheet {
+    struct str css;
+    size_t at, removed;
+    struct buf *out;
+};
+
+static char peek(const struct sheet *sheet, size_t ahead)
+{
+    return sheet->at + ahead < sheet->css.len ? sheet->css.ptr[sheet->at + ahead] : '\0';
+}
+
+static bool is_name_byte(char c)
+{
+    return ascii_is_alnum(c) || c == '-' || c == '_' || (unsigned char)c >= 0x80;
+}
+
+static uint32_t hex_digit(char c)
+{
+    return ascii_is_digit(c) ? (uint32_t)(c - '0')
+           : (ascii_lower(c) >= 'a' && ascii_lower(c) <= 'f')
+               ? (uint32_t)(ascii_lower(c) - 'a') + 10
+               : 16;
+}
+
+/* The escape at `at`, a backslash; moves past it. */
+static char read_escape(struct str css, size_t *at)
+{
+    uint32_t code = 0;
+    size_t from = ++*at;
+    while (*at < css.len && *at - from < 6 && hex_digit(css.ptr[*at]) < 16) {
+        code = code * 16 + hex_digit(css.ptr[(*at)++]);
+    }
+    if (*at == from) {
+        return *at < css.len ? css.ptr[(*at)++] : '\0';
+    }
+    if (*at < css.len && ascii_is_space(css.ptr[*at])) {
+        ++*at;
+    }
+    return code < 0x80 ? (char)code : '?';
+}
+
+/* A name in lower case, escapes read; only its first bytes matter. Empty: none is here. */
+static struct str read_name(struct sheet *sheet, char *name, size_t room)
+{
+    size_t len = 0;
+    while (sheet->at < sheet->css.len) {
+        char c = sheet->css.ptr[sheet->at];
+        if (c == '\\') {
+            c = read_escape(sheet->css, &sheet->at);
+        } else if (is_name_byte(c)) {
+            sheet->at++;
+        } else {
+            break;
+        }
+        if (len < room) {
+            name[len++] = ascii_lower(c);
+        }
+    }
+    return str_make(name, len);
+}
+
+static bool is_one_of(struct str name, const char *const *names)
+{
+    for (; *names; names++) {
+        if (str_is(name, *names)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void skip_string(struct sheet *sheet)
+{
+    char quote = sheet->css.ptr[sheet->at++];
+    while (sheet->at < sheet->css.len) {
+        char c = sheet->css.ptr[sheet->at++];
+        if (c == '\\') {
+            sheet->at++;
+        } else if (c == quote || c == '\n') {
+            return;
+        }
+    }
+}
+
+static void skip_comment(struct sheet *sheet)
+{
+    size_t end = str_find(sheet->css, STR("*/"), sheet->at + 2);
+    sheet->at = end == STR_NONE ? sheet->css.len : end + 2;
+}
+
+/* One token; brackets are its caller's. */
+static void skip_token(struct sheet *sheet)
+{
+    char c = peek(sheet, 0);
+    if (c == '"' || c == '\'') {
+        skip_string(sheet);
+    } else if (c == '/' && peek(sheet, 1) == '*') {
+        skip_comment(sheet);
+    } else {
+        sheet->at += c == '\\' ? 2 : 1;
+    }
+}
+
+/* To behind the bracket that closes the one that was just read. */
+static void skip_group(struct sheet *sheet)
+{
+    for (size_t depth = 1; sheet->at < sheet->css.len && depth;) {
+        char c = sheet->css.ptr[sheet->at];
+        depth += c == '(' || c == '{' || c == '[';
+        depth -= c == ')' || c == '}' || c == ']';
+        skip_token(sheet);
+    }
+}
+
+/* An at-rule: to behind its ';' or its block. */
+static void skip_rule(struct sheet *sheet)
+{
+    while (sheet->at < sheet->css.len) {
+        char c = sheet->css.ptr[sheet->at];
+        if (c == '}') {
+            return; /* of the block around */
+        }
+        skip_token(sheet);
+        if (c == ';') {
+            return;
+        }
+        if (c == '{') {
+            skip_group(sheet);
+            return;
+        }
+        if (c == '(') {
+            skip_group(sheet);
+        }
+    }
+}
+
+static bool is_kept_address(struct str address)
+{
+    return str_find_byte(address, '\\', 0) == STR_NONE &&
+           (str_starts(address, "#") || address_is_embedded(address));
+}
+
+/* Behind "url(": the whole function, or "none". */
+static void take_url(struct sheet *sheet)
+{
+    while (ascii_is_space(peek(sheet, 0))) {
+        sheet->at++;
+    }
+    char c = peek(sheet, 0);
+    size_t from = sheet->at, to;
+    if (c == '"' || c == '\'') {
+        skip_string(sheet);
+        to = sheet->at ? sheet->at - 1 : 0;
+        from++;
+        skip_group(sheet);
+    } else {
+        while (sheet->at < sheet->css.len && peek(sheet, 0) != ')') {
+            sheet->at += peek(sheet, 0) == '\\' ? 2 : 1;
+        }
+        to = sheet->at;
+        sheet->at += 1;
+    }
+    struct str address = str_trim(str_sub(sheet->css, from, to));
+    bool plain = is_kept_address(address) && str_find_byte(address, '"', 0) == STR_NONE &&
+                 str_find_byte(address, '\n', 0) == STR_NONE &&
+                 str_find_byte(address, '<', 0) == STR_NONE;
+    if (plain) {
+        buf_add_text(sheet->out, "url(\"");
+        buf_add(sheet->out, address);
+        buf_add_text(sheet->out, "\")");
+    } else {
+        buf_add_text(sheet->out, "none");
+        sheet->removed++;
+    }
+}
+
+static void take_name(struct sheet *sheet)
+{
+    static const char *const fetching[] = {
+        "image",   "image-set", "-webkit-image-set",  "src",        "cross-fade",
+        "element", "paint",     "-webkit-cross-fade", "expression", "-moz-element",
+        NULL};
+    char room[32];
+    size_t from = sheet->at;
+    struct str name = read_name(sheet, room, sizeof room);
+    struct str written = str_sub(sheet->css, from, sheet->at);
+    if (peek(sheet, 0) != '(') {
+        buf_add(sheet->out, written);
+        return;
+    }
+    sheet->at++;
+    if (str_is(name, "url") || str_is(name, "url-prefix")) {
+        take_url(sheet);
+    } else if (is_one_of(name, fetching)) {
+        skip_group(sheet);
+        buf_add_text(sheet->out, "none");
+        sheet->removed++;
+    } else {
+        buf_add(sheet->out, written);
+        buf_add_byte(sheet->out, '(');
+    }
+}
+
+static void take_rule(struct sheet *sheet)
+{
+    static const char *const kept[] = {
+        "media", "supports",  "keyframes", "-webkit-keyframes", "font-face", "page",
+        "layer", "container", "property",  "counter-style",     NULL};
+    char room[32];
+    size_t from = sheet->at++;
+    struct str name = read_name(sheet, room, sizeof room);
+    if (is_one_of(name, kept)) {
+        buf_add(sheet->out, str_sub(sheet->css, from, sheet->at));
+        return;
+    }
+    sheet->removed += str_is(name, "import");
+    skip_rule(sheet);
+}
+
+static void take_string(struct sheet *sheet)
+{
+    size_t from = sheet->at;
+    skip_string(sheet);
+    struct str written = str_sub(sheet->css, from, sheet->at);
+    bool closed = written.len > 1 && written.ptr[written.len - 1] == written.ptr[0];
+    if (closed && str_find_byte(written, '<', 0) == STR_NONE) {
+        buf_add(sheet->out, written);
+    } else {
+        buf_add_text(sheet->out, "\"\"");
+    }
+}
+
+size_t style_sieve(struct str css, struct buf *out)
+{
+    struct sheet sheet = {.css = css, .out = out};
+    while (sheet.at < css.len) {
+        char c = css.ptr[sheet.at];
+        struct str rest = str_skip(css, sheet.at);
+        if (c == '"' || c == '\'') {
+            take_string(&sheet);
+        } else if (str_starts(rest, "/*")) {
+            skip_comment(&sheet);
+            buf_add_byte(out, ' ');
+        } else if (str_starts(rest, "<!--") || str_starts(rest, "-->")) {
+            sheet.at += c == '<' ? 4 : 3; /* CSS allows them around a sheet */
+        } else if (c == '@') {
+            take_rule(&sheet);
+        } else if (is_name_byte(c) || c == '\\') {
+            take_name(&sheet);
+        } else {
+            sheet.at++;
+            buf_add_byte(out, c == '<' ? ' ' : c);
+        }
+    }
+    return sheet.removed;
+}

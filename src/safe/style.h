@@ -1,0 +1,12 @@
+/* Style sheets without what they would fetch. For safe/ only. */
+#ifndef OFFPRINT_SAFE_STYLE_H
+#define OFFPRINT_SAFE_STYLE_H
+
+#include "base/buf.h"
+
+/* Appends the sheet, declarations or value `css` without imports, without addresses other
+ * than "#part" and embedded pictures and faces, and without '<'. Gives the number of those
+ * that went. */
+size_t style_sieve(struct str css, struct buf *out);
+
+#endif
