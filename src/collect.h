@@ -20,6 +20,7 @@ struct collect_options {
     const struct str *order; /* documents named here come in this order after the entries */
     size_t order_count;
     struct str live_url;             /* origin, or empty */
+    bool allow_active;               /* files that run when they are opened go along */
     size_t document_limit;           /* 0: 5,000 */
     const struct progress *progress; /* documents read; may be NULL */
 };

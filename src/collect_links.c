@@ -53,8 +53,8 @@ static size_t link_end(struct str line, size_t at)
 
 #define UNDERLINED_LINE_LIMIT 4096 /* longer lines get one caret: no scan per link */
 
-static struct place link_place(struct collection_run *run, struct item *item,
-                               const struct node *node)
+struct place collect_link_place(struct collection_run *run, struct item *item,
+                                const struct node *node)
 {
     struct place place = document_place(item->document, node->spot);
     if (!str_eq(place.file, item->document->source) || place.column == 0) {
@@ -71,38 +71,6 @@ static struct place link_place(struct collection_run *run, struct item *item,
     return place;
 }
 
-/* Files */
-
-static struct packet_file *find_file(struct collection_run *run, struct str path)
-{
-    struct value index = value_get(run->files, path);
-    return index.kind == VALUE_INTEGER ? run->packet->files[index.as.integer] : NULL;
-}
-
-/* Bytes are read once; NULL: `*why` says why not. */
-static struct packet_file *take_file(struct collection_run *run, struct str path,
-                                     struct str title, const char **why)
-{
-    struct packet_file *file = find_file(run, path);
-    if (file) {
-        return file;
-    }
-    struct str bytes;
-    enum file_status status = source_read(run->arena, site_source(run->site), path,
-                                          SITE_FILE_BYTES_LIMIT, &bytes);
-    *why = file_status_text(status);
-    file = status == FILE_OK ? ARENA_NEW(run->arena, struct packet_file) : NULL;
-    if (!file) {
-        return NULL;
-    }
-    *file = (struct packet_file){.source = path, .title = title, .bytes = bytes};
-    file->media_type = media_type_of(path, bytes);
-    size_t index = run->packet->file_count;
-    bool kept = packet_add_file(run->packet, file) &&
-                value_map_set(run->arena, run->files, path, value_integer((int64_t)index));
-    return kept ? file : NULL;
-}
-
 /* Second pass: every link's class */
 
 static void warn_spelling(struct collection_run *run, struct item *item,
@@ -110,30 +78,31 @@ static void warn_spelling(struct collection_run *run, struct item *item,
 {
     const struct target *target = &found->target;
     if (target->case_mismatch) {
-        report_warning(run->report, link_place(run, item, found->node), "link-case",
+        report_warning(run->report, collect_link_place(run, item, found->node), "link-case",
                        "'%.*s' is found only with letter case ignored",
                        STR_ARG(found->node->info));
         if (target->url.len) {
             report_hint(run->report, "did you mean '%.*s'?", STR_ARG(target->url));
         }
     } else if (target->spelling) {
-        report_warning(run->report, link_place(run, item, found->node), "link-spelling",
+        report_warning(run->report, collect_link_place(run, item, found->node),
+                       "link-spelling",
                        "the address '%.*s' has a space or a backslash in it",
                        STR_ARG(found->node->info));
         report_hint(run->report, "%s", "write '%20' for a space and '/' for a backslash");
     }
     if (target->above_base) {
         struct str base = site_base_url(run->site);
-        report_warning(run->report, link_place(run, item, found->node), "link-base",
+        report_warning(run->report, collect_link_place(run, item, found->node), "link-base",
                        "'%.*s' is not below the base URL '%.*s'; the page is taken that "
                        "would be there",
                        STR_ARG(found->node->info), STR_ARG(base));
         report_hint(run->report, "the published site does not find it: write '%.*s%.*s'",
                     STR_ARG(base), STR_ARG(target->url));
     } else if (target->no_scheme) {
-        report_warning(run->report, link_place(run, item, found->node), "link-scheme",
-                       "'%.*s' has no scheme; '%.*s' is taken", STR_ARG(found->node->info),
-                       STR_ARG(target->url));
+        report_warning(run->report, collect_link_place(run, item, found->node),
+                       "link-scheme", "'%.*s' has no scheme; '%.*s' is taken",
+                       STR_ARG(found->node->info), STR_ARG(target->url));
     }
 }
 
@@ -177,7 +146,7 @@ static void count_told(struct collection_run *run, struct item *item,
 {
     struct str near = found->target.suggestion;
     if (told->count++ == 0) {
-        told->first = link_place(run, item, found->node);
+        told->first = collect_link_place(run, item, found->node);
     }
     if (told->count <= NAMES_TOLD) {
         told->names = arena_format(run->arena, "%.*s%s'%.*s'", STR_ARG(told->names),
@@ -193,8 +162,9 @@ static bool is_linked_outside(struct collection_run *run, struct item *item,
     enum file_status status =
         source_read(run->arena, site_source(run->site), path, 1, &text);
     if (status == FILE_OUTSIDE) {
-        report_warning(run->report, link_place(run, item, found->node), "link-outside",
-                       "cannot read '%.*s': %s", STR_ARG(path), file_status_text(status));
+        report_warning(run->report, collect_link_place(run, item, found->node),
+                       "link-outside", "cannot read '%.*s': %s", STR_ARG(path),
+                       file_status_text(status));
     }
     return status == FILE_OUTSIDE;
 }
@@ -204,7 +174,7 @@ static void to_missing(struct collection_run *run, struct item *item,
                        const struct found_link *found, struct link *link)
 {
     const struct target *target = &found->target;
-    struct place place = link_place(run, item, found->node);
+    struct place place = collect_link_place(run, item, found->node);
     if (is_linked_outside(run, item, found)) {
         break_link(link, "outside the site");
         return;
@@ -246,8 +216,9 @@ static void to_outside(struct collection_run *run, struct item *item,
         return;
     }
     if (!absolute && run->live_url.len == 0) {
-        report_warning(run->report, link_place(run, item, found->node), "link-outside",
-                       "link to '%.*s' leaves the site", STR_ARG(found->node->info));
+        report_warning(run->report, collect_link_place(run, item, found->node),
+                       "link-outside", "link to '%.*s' leaves the site",
+                       STR_ARG(found->node->info));
         suggest(run, target->suggestion);
         break_link(link, "outside the site");
         return;
@@ -288,25 +259,47 @@ static void tell_outside(struct collection_run *run)
     suggest(run, told->suggestion);
 }
 
+/* What runs when it is opened is no part of a packet unless that is asked for. */
+static void leave_out(struct collection_run *run, struct item *item,
+                      const struct found_link *found, struct link *link,
+                      const struct packet_file *file)
+{
+    bool live = link->url.len > 0;
+    report_warning(run->report, collect_link_place(run, item, found->node), "file-active",
+                   "'%.*s' stays behind, for it is %.*s; the link %s",
+                   STR_ARG(file->source), STR_ARG(file->active),
+                   live ? "leads to the live site" : "has no target");
+    report_hint(run->report, "to take it along: --allow-active, or 'allow_active: true' in "
+                             "offprint.yml");
+    link->class = LINK_LIVE;
+    if (!live) {
+        break_link(link, "a file that runs when it is opened");
+    }
+}
+
 static void to_file(struct collection_run *run, struct item *item,
                     const struct found_link *found, struct link *link)
 {
     const char *why = "";
     struct packet_file *file =
-        take_file(run, found->target.path, link_text(run, found->node), &why);
+        collect_take_file(run, item, found, link_text(run, found->node), &why);
     if (!file) {
-        report_warning(run->report, link_place(run, item, found->node), "link-file",
+        report_warning(run->report, collect_link_place(run, item, found->node), "link-file",
                        "link to '%.*s': %s", STR_ARG(found->node->info), why);
         break_link(link, "file not available");
+        return;
+    }
+    if (run->live_url.len && found->target.url.len) {
+        link->url = live_address(run, &found->target);
+    }
+    if (file->left_out) {
+        leave_out(run, item, found, link, file);
         return;
     }
     file->linked = true;
     link->class = LINK_FILE;
     link->file = file;
     link->behind = behind_path(run, &found->target);
-    if (run->live_url.len && found->target.url.len) {
-        link->url = live_address(run, &found->target);
-    }
 }
 
 static void to_document(struct collection_run *run, struct item *item,
@@ -316,8 +309,8 @@ static void to_document(struct collection_run *run, struct item *item,
     struct str anchor = found->target.anchor;
     bool top = anchor.len == 0 || str_eq_ignore_case(anchor, STR("top"));
     if (!top && !document_find_anchor(document, anchor)) {
-        report_warning(run->report, link_place(run, item, found->node), "link-anchor",
-                       "link to '%.*s': no such heading or anchor in '%.*s'",
+        report_warning(run->report, collect_link_place(run, item, found->node),
+                       "link-anchor", "link to '%.*s': no such heading or anchor in '%.*s'",
                        STR_ARG(found->node->info), STR_ARG(document->source));
         struct str near = document_suggest_anchor(document, anchor);
         if (near.len) {
@@ -366,7 +359,7 @@ static void warn_broken(struct collection_run *run, struct item *item,
                         const struct found_link *found, struct link *link, const char *code,
                         const char *what, const char *reason)
 {
-    report_warning(run->report, link_place(run, item, found->node), code,
+    report_warning(run->report, collect_link_place(run, item, found->node), code,
                    "link to '%.*s' %s", STR_ARG(found->node->info), what);
     break_link(link, reason);
 }
@@ -387,8 +380,9 @@ static void classify(struct collection_run *run, struct item *item,
         warn_spelling(run, item, found);
         break;
     case TARGET_EMPTY:
-        report_warning(run->report, link_place(run, item, found->node), "link-empty",
-                       "link '%.*s' has no target", STR_ARG(link_text(run, found->node)));
+        report_warning(run->report, collect_link_place(run, item, found->node),
+                       "link-empty", "link '%.*s' has no target",
+                       STR_ARG(link_text(run, found->node)));
         break_link(link, "no target");
         break;
     case TARGET_UNSAFE:
@@ -429,15 +423,17 @@ static void add_image(struct collection_run *run, struct item *item,
     struct str address = found->node->info;
     const char *why = "no such file in the site";
     if (target->kind == TARGET_FILE) {
-        struct packet_file *file = take_file(run, target->path, found->node->text, &why);
+        struct packet_file *file =
+            collect_take_file(run, item, found, found->node->text, &why);
         warn_spelling(run, item, found);
-        if (file) {
+        if (file && str_starts(file->media_type, "image/")) {
             file->shown = true;
             found->node->to.file = file;
             return;
         }
+        why = file ? "the file is no picture" : why;
     }
-    struct place place = link_place(run, item, found->node);
+    struct place place = collect_link_place(run, item, found->node);
     if (target->kind == TARGET_EXTERNAL) {
         report_note(run->report, place, "image-external",
                     "the image '%.*s' is not in the site: its alternate text stays",

@@ -62,6 +62,16 @@ struct str collect_live_origin(const struct site *site, struct str url);
 /* The document made of `page`, or NULL. */
 struct item *collect_find_item(const struct collection_run *run, const struct page *page);
 
+/* Where a link or an image is written, with its width. collect_links.c */
+struct place collect_link_place(struct collection_run *run, struct item *item,
+                                const struct node *node);
+
+/* The packet's file for the target of a link or an image, made safe to open, and its first
+ * user tells what became of it. NULL: `*why` says why it cannot be had. collect_files.c */
+struct packet_file *collect_take_file(struct collection_run *run, struct item *item,
+                                      const struct found_link *found, struct str title,
+                                      const char **why);
+
 /* Second pass: gives every link and image of the packet its class. collect_links.c */
 bool collect_classify_links(struct collection_run *run);
 

@@ -122,6 +122,7 @@ static enum offprint_status run_reading(reading *read, const struct arguments *a
                                         struct buf *output, struct buf *errors)
 {
     struct offprint_options options = {
+        .struct_size = sizeof options,
         .site = arguments->operand_count ? arguments->operands[0] : "content",
         .entries = arguments->entries.items,
         .entry_count = arguments->entries.count,
@@ -143,6 +144,7 @@ static enum offprint_status run_reading(reading *read, const struct arguments *a
         .has_source_date = surroundings->has_source_date,
         .source_date = surroundings->source_date,
         .strict = arguments->strict,
+        .allow_active = arguments->allow_active,
         .quiet = arguments->quiet,
         .progress = arguments->quiet || arguments->json ? NULL : surroundings->progress,
     };
@@ -224,9 +226,10 @@ static enum offprint_status run_render(const struct arguments *arguments,
     (COMMON_OPTIONS | OPTION_BIT(OPTION_ENTRY) | OPTION_BIT(OPTION_DEPTH) |                \
      OPTION_BIT(OPTION_LIVE_URL) | OPTION_BIT(OPTION_TITLE) |                              \
      OPTION_BIT(OPTION_SUBTITLE) | OPTION_BIT(OPTION_CONTACT) |                            \
-     OPTION_BIT(OPTION_PREPARED_FOR) | OPTION_BIT(OPTION_STRICT) |                         \
-     OPTION_BIT(OPTION_OUTPUTS) | OPTION_BIT(OPTION_NAME) | OPTION_BIT(OPTION_PAPER) |     \
-     OPTION_BIT(OPTION_THEME) | OPTION_BIT(OPTION_DATA) | OPTION_BIT(OPTION_JSON))
+     OPTION_BIT(OPTION_PREPARED_FOR) | OPTION_BIT(OPTION_ALLOW_ACTIVE) |                   \
+     OPTION_BIT(OPTION_STRICT) | OPTION_BIT(OPTION_OUTPUTS) | OPTION_BIT(OPTION_NAME) |    \
+     OPTION_BIT(OPTION_PAPER) | OPTION_BIT(OPTION_THEME) | OPTION_BIT(OPTION_DATA) |       \
+     OPTION_BIT(OPTION_JSON))
 #define SITE_NOTE "SITE is the site's folder (default: content)."
 
 static const struct command_row rows[] = {

@@ -64,6 +64,7 @@ struct offprint_options {
      * NULL. Must return soon, may not call the library. */
     void (*progress)(void *data, const char *stage, size_t done, size_t total);
     void *progress_data;
+    bool allow_active; /* linked files that run when they are opened go along, marked */
 };
 
 /* How much of something an output holds: "pages", 54, as in "54 pages". Static texts. */

@@ -119,6 +119,13 @@ static const struct row {
                      FORM_TEXT,
                      FIELD(data_folder),
                      NULL},
+    [OPTION_ALLOW_ACTIVE] = {{0, "allow-active", NULL,
+                              "take along linked files that run when they are opened: "
+                              "scripts, programs, macros (default: the link leads to the "
+                              "live site)"},
+                             FORM_FLAG,
+                             FIELD(allow_active),
+                             NULL},
     [OPTION_STRICT] = {{0, "strict", NULL, "warnings are errors"},
                        FORM_FLAG,
                        FIELD(strict),

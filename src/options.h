@@ -27,6 +27,7 @@ enum option_id { /* in the order of help */
                  OPTION_LIQUID,
                  OPTION_TO,
                  OPTION_DATA,
+                 OPTION_ALLOW_ACTIVE,
                  OPTION_STRICT,
                  OPTION_JSON,
                  OPTION_QUIET,
@@ -63,7 +64,7 @@ struct arguments {
     const char *data_folder, *theme;
     struct option_number depth;
     struct option_choice paper, markdown, to;
-    bool liquid, json, quiet, strict, help, version, man_page;
+    bool liquid, json, quiet, strict, allow_active, help, version, man_page;
 };
 
 struct surroundings; /* commands.h */

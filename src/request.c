@@ -191,6 +191,7 @@ bool request_collecting(struct request *request, struct arena *arena,
         .exclude_count = recipe->exclude_count,
         .order = recipe->order,
         .order_count = recipe->order_count,
+        .allow_active = options->allow_active || recipe->allow_active,
         .live_url = str_without_end(choose(options->live_url, recipe->live_url), '/'),
     };
     if (!check_live_url(request, out->live_url) || !gather_entries(request, arena, out)) {

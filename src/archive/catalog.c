@@ -69,6 +69,18 @@ static void find_size(const struct packet_file *file, struct report *quiet,
     }
 }
 
+/* Its own name, and behind that what makes the name say what it is. */
+static struct str name_file(struct arena *arena, struct name_set *names,
+                            const struct packet_file *file)
+{
+    const char *folder = file->linked ? "files" : "assets/img";
+    struct str path = file->source;
+    if (file->name_end && *file->name_end) {
+        path = arena_format(arena, "%.*s%s", STR_ARG(path), file->name_end);
+    }
+    return path.len ? name_take(names, folder, path, true) : path;
+}
+
 static bool name_files(struct arena *arena, struct catalog *catalog, struct name_set *names)
 {
     const struct packet *packet = catalog->packet;
@@ -80,9 +92,8 @@ static bool name_files(struct arena *arena, struct catalog *catalog, struct name
     }
     for (size_t i = 0; i < packet->file_count; i++) {
         const struct packet_file *file = packet->files[i];
-        const char *folder = file->linked ? "files" : "assets/img";
         if (file->linked || file->shown) {
-            catalog->files[i].name = name_take(names, folder, file->source, true);
+            catalog->files[i].name = name_file(arena, names, file);
         }
         if (file->shown) {
             find_size(file, quiet, &catalog->files[i]);

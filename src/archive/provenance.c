@@ -3,7 +3,9 @@
 #include "archive/parts.h"
 
 #include "archive/text.h"
+#include "base/media_type.h"
 #include "base/path.h"
+#include "base/value.h"
 
 static void add_digest(struct buf *out, const struct entry *entry)
 {
@@ -32,6 +34,21 @@ static void add_document_line(const struct bundle *bundle, const struct catalog 
     buf_add_text(out, "}\n");
 }
 
+static bool is_changed(const struct packet_file *file)
+{
+    return file->original.len && !str_eq(file->original, file->bytes);
+}
+
+static void add_original(struct buf *out, const struct packet_file *file)
+{
+    uint8_t digest[SHA256_BYTES];
+    digest_sha256(file->original, digest);
+    buf_add_format(out, ", \"original_bytes\": %zu, \"original_sha256\": \"",
+                   file->original.len);
+    digest_add_hex(out, digest, SHA256_BYTES);
+    buf_add_byte(out, '"');
+}
+
 static void add_file_line(const struct bundle *bundle, const struct catalog *catalog,
                           const struct packet_file *file, struct buf *out)
 {
@@ -45,6 +62,11 @@ static void add_file_line(const struct bundle *bundle, const struct catalog *cat
     text_add_member(out, "date", catalog->date);
     buf_add_format(out, ", \"bytes\": %zu", file->bytes.len);
     add_digest(out, bundle_find(bundle, "data/", name));
+    if (is_changed(file)) {
+        add_original(out, file);
+    }
+    text_add_member(out, "removed", file->removed);
+    text_add_member(out, "active", file->active);
     buf_add_text(out, "}\n");
 }
 
@@ -61,31 +83,6 @@ static bool write_lines(struct bundle *bundle, const struct catalog *catalog)
         }
     }
     return bundle_add(bundle, "data/", STR("provenance.jsonl"), &out);
-}
-
-/* Of the kinds of files that sites link to and that this folder makes itself. */
-static struct str media_type(struct str name)
-{
-    static const struct {
-        const char *extension, *type;
-    } types[] = {
-        {".css", "text/css"},           {".csv", "text/csv"},
-        {".gif", "image/gif"},          {".html", "text/html"},
-        {".jpeg", "image/jpeg"},        {".jpg", "image/jpeg"},
-        {".json", "application/json"},  {".jsonl", "application/jsonl"},
-        {".markdown", "text/markdown"}, {".md", "text/markdown"},
-        {".pdf", "application/pdf"},    {".png", "image/png"},
-        {".svg", "image/svg+xml"},      {".txt", "text/plain"},
-        {".webp", "image/webp"},        {".woff2", "font/woff2"},
-        {".zip", "application/zip"},
-    };
-    struct str extension = path_extension(name);
-    for (size_t i = 0; i < sizeof types / sizeof types[0]; i++) {
-        if (str_is(extension, types[i].extension)) {
-            return str_from(types[i].type);
-        }
-    }
-    return (struct str){0};
 }
 
 static void add_root(const struct bundle *bundle, const struct catalog *catalog,
@@ -116,17 +113,56 @@ static void add_root(const struct bundle *bundle, const struct catalog *catalog,
     buf_add_text(out, "]}");
 }
 
-static void add_file(const struct entry *entry, struct buf *out)
+/* What a reader of the crate must know of a file that is not as the site has it, or that
+ * may run. */
+static void add_description(const struct packet_file *file, struct buf *out)
+{
+    struct buf text = {.part_of = out};
+    if (is_changed(file)) {
+        uint8_t digest[SHA256_BYTES];
+        digest_sha256(file->original, digest);
+        buf_add_format(&text,
+                       "A copy of '%.*s' without %.*s; the SHA-256 of the original "
+                       "is ",
+                       STR_ARG(file->source),
+                       STR_ARG(file->removed.len ? file->removed : STR("what could run")));
+        digest_add_hex(&text, digest, SHA256_BYTES);
+    } else if (file->active.len) {
+        buf_add_format(&text, "As the site has it, with %.*s.", STR_ARG(file->active));
+    }
+    text_add_member(out, "description", buf_str(&text));
+    buf_clear(&text);
+}
+
+static void add_file(const struct entry *entry, const struct packet_file *file,
+                     struct buf *out)
 {
     struct str name = str_skip(entry->name, strlen("data/"));
     buf_add_text(out, ",\n{\"@id\": ");
     text_add_json(out, name);
     buf_add_text(out, ", \"@type\": \"File\"");
     text_add_member(out, "name", path_name(name));
-    text_add_member(out, "encodingFormat", media_type(name));
+    text_add_member(out, "encodingFormat", media_type_of(name, (struct str){0}));
     buf_add_format(out, ", \"contentSize\": \"%zu\"", entry->bytes.len);
     add_digest(out, entry);
+    if (file) {
+        add_description(file, out);
+    }
     buf_add_byte(out, '}');
+}
+
+/* Names of the bundle to the packet's files, by index. */
+static struct value files_by_name(const struct bundle *bundle,
+                                  const struct catalog *catalog)
+{
+    struct value map = value_map_new(bundle->arena);
+    for (size_t i = 0; i < catalog->packet->file_count; i++) {
+        struct str name = catalog_file(catalog, catalog->packet->files[i]).name;
+        if (name.len) {
+            (void)value_map_set(bundle->arena, map, name, value_integer((int64_t)i));
+        }
+    }
+    return map;
 }
 
 static bool write_crate(struct bundle *bundle, const struct catalog *catalog)
@@ -141,9 +177,15 @@ static bool write_crate(struct bundle *bundle, const struct catalog *catalog)
     buf_add_text(&out, ",\n{\"@id\": \"#rights\", \"@type\": \"CreativeWork\", \"name\": "
                        "\"Rights of the publisher\", \"description\": \"The documents are "
                        "copies; their publisher says how they may be used.\"}");
+    struct value files = files_by_name(bundle, catalog);
     for (size_t i = 0; i < bundle->count; i++) {
-        if (str_starts(bundle->entries[i].name, "data/")) {
-            add_file(&bundle->entries[i], &out);
+        const struct entry *entry = &bundle->entries[i];
+        if (str_starts(entry->name, "data/")) {
+            struct value index = value_get(files, str_skip(entry->name, strlen("data/")));
+            add_file(entry,
+                     index.kind == VALUE_INTEGER ? catalog->packet->files[index.as.integer]
+                                                 : NULL,
+                     &out);
         }
     }
     buf_add_text(&out, "\n]}\n");

@@ -58,6 +58,14 @@ void text_add_kind(struct buf *out, const struct packet_file *file)
     }
     buf_add_byte(out, ' ');
     number_add_size(out, file->bytes.len);
+    if (file->removed.len) {
+        buf_add_format(out, ", a copy without %.*s", STR_ARG(file->removed));
+    } else if (file->name_end && strcmp(file->name_end, ".txt") == 0) {
+        buf_add_text(out, ", as text");
+    }
+    if (file->active.len) {
+        buf_add_format(out, ", with %.*s", STR_ARG(file->active));
+    }
 }
 
 void text_add_kind_html(struct buf *out, const struct packet_file *file)

@@ -8,7 +8,7 @@ void text_add_line(struct buf *out, struct str text); /* white space as single s
 /* Escaped for HTML, and on one line. */
 void text_add_html(struct buf *out, struct str text);
 void text_add_day(struct buf *out, int64_t seconds);                 /* "15 July 2021" */
-void text_add_kind(struct buf *out, const struct packet_file *file); /* "PDF 96 kB" */
+void text_add_kind(struct buf *out, const struct packet_file *file); /* "PDF 96 kB", and what is odd about it */
 /* ` <span class="kind">PDF 96 kB</span>` */
 void text_add_kind_html(struct buf *out, const struct packet_file *file);
 

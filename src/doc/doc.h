@@ -143,12 +143,18 @@ struct link {
     struct str reason; /* broken: for readers, e.g. "no target" */
 };
 
-/* A local file that goes along, or an image that is shown. Bytes are read once. */
+/* A local file that goes along, or an image that is shown, made safe to open
+ * (safe/safe.h). Bytes are read once. */
 struct packet_file {
     struct str source;     /* site path */
     struct str title;      /* of its first link or image */
-    struct str media_type; /* by content, then by extension */
-    struct str bytes;
+    struct str media_type; /* of `bytes` */
+    struct str bytes;      /* what goes along */
+    struct str original;   /* what the site has: the same, or what `bytes` is a copy of */
+    const char *name_end;  /* goes behind its own name; NULL: nothing */
+    struct str removed;    /* "1 script": what the copy is without; or empty */
+    struct str active;     /* "a program", "JavaScript": what may run in it; or empty */
+    bool left_out;         /* active, and not allowed: no link may lead to it */
     size_t number;      /* from 1, in packet order */
     bool linked, shown; /* by a link; as an image */
 };

@@ -15,7 +15,7 @@
 
 static const char recipe_name[] = LIQUID_RECIPE_FILE;
 
-enum key_kind { KEY_TEXT, KEY_LIST, KEY_DEPTH, KEY_PAPER, KEY_TAGS };
+enum key_kind { KEY_TEXT, KEY_LIST, KEY_DEPTH, KEY_PAPER, KEY_TAGS, KEY_FLAG };
 
 static const struct key {
     const char *name;
@@ -44,6 +44,7 @@ static const struct key {
     {"depth", KEY_DEPTH, 0, 0},
     {"paper", KEY_PAPER, 0, 0},
     {"tags", KEY_TAGS, 0, 0},
+    {"allow_active", KEY_FLAG, offsetof(struct recipe, allow_active), 0},
 };
 
 #define KEY_COUNT (sizeof keys / sizeof keys[0])
@@ -90,6 +91,16 @@ static void set_paper(struct reading *reading, const struct value_entry *entry)
         !paper_find(entry->value.as.string, &reading->out->paper)) {
         wrong(reading, entry, "A4, Letter or A5");
     }
+}
+
+static void set_flag(struct reading *reading, const struct key *key,
+                     const struct value_entry *entry)
+{
+    if (entry->value.kind != VALUE_BOOL) {
+        wrong(reading, entry, "true or false");
+        return;
+    }
+    *(bool *)(void *)((char *)reading->out + key->offset) = entry->value.as.boolean;
 }
 
 static void set_depth(struct reading *reading, const struct value_entry *entry)
@@ -195,6 +206,7 @@ static void read_key(struct reading *reading, const struct value_entry *entry)
         case KEY_DEPTH: set_depth(reading, entry); break;
         case KEY_PAPER: set_paper(reading, entry); break;
         case KEY_TAGS: set_tags(reading, entry); break;
+        case KEY_FLAG: set_flag(reading, &keys[i], entry); break;
         }
         return;
     }

@@ -128,6 +128,7 @@ struct recipe {
     struct str *entries, *order, *include, *exclude, *outputs;
     size_t entry_count, order_count, include_count, exclude_count, output_count;
     int depth;
+    bool allow_active;
     enum paper paper;
     struct value tags; /* what tags of plug-ins show, by name: templates; or nil */
 };

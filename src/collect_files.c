@@ -1,0 +1,108 @@
+/* Files that go along: each is read once and made safe to open before anything else sees
+ * it; what became of it is told where it is first named. */
+#include "collect_run.h"
+
+#include "base/media_type.h"
+#include "base/path.h"
+#include "collect.h"
+#include "safe/safe.h"
+
+static struct packet_file *find_file(struct collection_run *run, struct str path)
+{
+    struct value index = value_get(run->files, path);
+    return index.kind == VALUE_INTEGER ? run->packet->files[index.as.integer] : NULL;
+}
+
+/* A page, a drawing or a picture that comes as text is less than its reader expects; a
+ * program's text is what it was. */
+static bool is_poorer(const struct packet_file *file)
+{
+    const struct media *media = media_by_name(file->source);
+    return media && media->care != CARE_TEXT && media->care != CARE_SOURCE;
+}
+
+static void tell_text(struct collection_run *run, const struct packet_file *file,
+                      struct place place)
+{
+    if (is_poorer(file)) {
+        report_warning(
+            run->report, place, "file-text",
+            "'%.*s' goes along as text: what it holds is not what its name says, "
+            "or could run",
+            STR_ARG(file->source));
+    } else {
+        report_note(run->report, place, "file-text", "'%.*s' goes along as text",
+                    STR_ARG(file->source));
+    }
+}
+
+static void tell(struct collection_run *run, const struct packet_file *file,
+                 enum safe_kind kind, struct place place)
+{
+    if (kind == SAFE_TEXT) {
+        tell_text(run, file, place);
+    } else if (kind == SAFE_COPY && file->removed.len) {
+        report_warning(run->report, place, "file-copy",
+                       "'%.*s' goes along as a copy without %.*s", STR_ARG(file->source),
+                       STR_ARG(file->removed));
+    } else if (kind == SAFE_COPY) {
+        report_note(run->report, place, "file-copy", "'%.*s' goes along as a copy",
+                    STR_ARG(file->source));
+    } else if (file->active.len && !file->left_out) {
+        report_warning(run->report, place, "file-script",
+                       "'%.*s' goes along as it is, and %s %.*s", STR_ARG(file->source),
+                       kind == SAFE_ACTIVE ? "is" : "holds", STR_ARG(file->active));
+    }
+}
+
+static struct packet_file *make_file(struct collection_run *run,
+                                     const struct found_link *found, struct str bytes,
+                                     struct str title, enum safe_kind *kind)
+{
+    struct str path = found->target.path;
+    struct str address = found->target.url.len
+                             ? collect_live_address(run, found->target.url)
+                             : (struct str){0};
+    struct packet_file *file = ARENA_NEW(run->arena, struct packet_file);
+    struct safe_file safe;
+    if (!file || !safe_file_make(run->arena, path, bytes, address, &safe, run->report)) {
+        return NULL;
+    }
+    *file = (struct packet_file){
+        .source = path,
+        .title = title,
+        .media_type = safe.media_type,
+        .bytes = safe.bytes,
+        .original = bytes,
+        .name_end = safe.name_end,
+        .removed = safe.removed,
+        .active = safe.active,
+        .left_out = safe.kind == SAFE_ACTIVE && !run->options->allow_active,
+    };
+    *kind = safe.kind;
+    return file;
+}
+
+struct packet_file *collect_take_file(struct collection_run *run, struct item *item,
+                                      const struct found_link *found, struct str title,
+                                      const char **why)
+{
+    struct str path = found->target.path, bytes;
+    struct packet_file *file = find_file(run, path);
+    if (file) {
+        return file;
+    }
+    enum file_status status = source_read(run->arena, site_source(run->site), path,
+                                          SITE_FILE_BYTES_LIMIT, &bytes);
+    enum safe_kind kind;
+    *why = file_status_text(status);
+    file = status == FILE_OK ? make_file(run, found, bytes, title, &kind) : NULL;
+    if (!file) {
+        return NULL;
+    }
+    tell(run, file, kind, collect_link_place(run, item, found->node));
+    size_t index = run->packet->file_count;
+    bool kept = packet_add_file(run->packet, file) &&
+                value_map_set(run->arena, run->files, path, value_integer((int64_t)index));
+    return kept ? file : NULL;
+}
