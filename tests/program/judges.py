@@ -101,3 +101,18 @@ def pages(start):
     done = run(["node", os.path.join(ROOT, "tests", "judges", "walk.mjs"), start], cwd=folder)
     print(said(done))
     return done.returncode == 0
+
+
+def clicks(browser, folder):
+    """The browser opens every file below the folder, and nothing that is planted runs."""
+    driver = os.path.join(JUDGES, "pages")
+    programs = {"chrome": os.environ.get("CHROMIUM", "/usr/bin/chromium"),
+                "firefox": os.environ.get("FIREFOX", "/usr/bin/firefox-esr")}
+    if not os.path.isdir(os.path.join(driver, "node_modules", "puppeteer-core")):
+        return None
+    if not shutil.which("node") or not os.path.exists(programs[browser]):
+        return None
+    done = run(["node", os.path.join(ROOT, "tests", "judges", "clicks.mjs"), browser, folder], cwd=driver)
+    print(said(done))
+    assert done.returncode in (0, 1), "the driver ran"
+    return done.returncode == 0
