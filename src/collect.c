@@ -60,7 +60,8 @@ static bool leave_out(struct collection_run *run, const struct page *page, size_
 }
 
 /* Reads a page into a document; NULL: the report says why. */
-static struct document *read_page(struct collection_run *run, struct page *page)
+static struct document *read_page(struct collection_run *run, struct page *page,
+                                  size_t depth)
 {
     struct document *document = ARENA_NEW(run->arena, struct document);
     const struct line_map *map;
@@ -74,7 +75,9 @@ static struct document *read_page(struct collection_run *run, struct page *page)
         return NULL;
     }
     describe_document(run, document, page);
-    return document_finish(run->arena, document) ? document : NULL;
+    bool whole = collect_check_text(run, page, document, depth == 0) &&
+                 document_finish(run->arena, document);
+    return whole ? document : NULL;
 }
 
 /* An odd page stops a packet only where it is an entry. The faults of any other are
@@ -83,7 +86,7 @@ static struct document *read_document(struct collection_run *run, struct page *p
                                       size_t depth)
 {
     size_t mark = report_mark(run->report);
-    struct document *document = read_page(run, page);
+    struct document *document = read_page(run, page, depth);
     if (depth > 0) {
         report_soften(run->report, mark);
     }

@@ -72,6 +72,11 @@ struct packet_file *collect_take_file(struct collection_run *run, struct item *i
                                       const struct found_link *found, struct str title,
                                       const char **why);
 
+/* False: the page shows nothing; an error says why. What its layout would show of its front
+ * matter is a warning. collect_empty.c */
+bool collect_check_text(struct collection_run *run, const struct page *page,
+                        const struct document *document, bool entry);
+
 /* Second pass: gives every link and image of the packet its class. collect_links.c */
 bool collect_classify_links(struct collection_run *run);
 

@@ -83,6 +83,14 @@ struct page *site_find_page(struct site *site, struct str name, struct str *sugg
 bool site_render_liquid(struct site *site, struct page *page, struct str *text,
                         struct line_map **map, struct report *report);
 
+/* The name of the page's layout, or empty. */
+struct str site_layout_name(const struct page *page);
+
+/* The list or mapping of the page's front matter that its layout shows, when it has more
+ * words than `words`: its key, and its line. Empty: none. */
+struct str site_layout_data(struct site *site, const struct page *page, size_t words,
+                            uint32_t *line);
+
 /* Where an address in a page leads, as the published site would answer. */
 enum target_kind {
     TARGET_PAGE,     /* `page`, `anchor` */

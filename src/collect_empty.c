@@ -1,0 +1,65 @@
+/* Empty pages: a page whose text its layout makes has none of its own, and a document
+ * without text is never set. What a layout would show of a page's front matter is told. */
+#include "collect_run.h"
+
+/* Words outside headings count; pictures do, too. */
+static bool shows_something(const struct node *root, bool headings)
+{
+    struct walk walk;
+    walk_init(&walk, root);
+    while (walk_next(&walk)) {
+        const struct node *node = walk.node;
+        if (node->kind == NODE_HEADING && !headings && walk.entering) {
+            walk_skip_children(&walk);
+            continue;
+        }
+        bool words = node->kind == NODE_TEXT || node->kind == NODE_CODE ||
+                     node->kind == NODE_CODE_BLOCK || node->kind == NODE_MATH ||
+                     node->kind == NODE_MATH_BLOCK;
+        if (node->kind == NODE_IMAGE || (words && str_trim(node->text).len)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool tell_empty(struct collection_run *run, const struct page *page, bool entry)
+{
+    struct str layout = site_layout_name(page);
+    uint32_t line = value_get(page->data, STR("layout")).line;
+    struct place place = {.file = page->source, .line = line ? line : 1, .column = 1};
+    if (layout.len) {
+        report_error(run->report, place, "page-empty",
+                     "the page has no text of its own: its layout '%.*s' makes what it "
+                     "shows, and layouts are not read",
+                     STR_ARG(layout));
+    } else {
+        report_error(run->report, place, "page-empty", "the page has no text");
+    }
+    if (entry) {
+        report_hint(run->report, "%s",
+                    "write its text below the front matter, or choose another entry page");
+    }
+    return false;
+}
+
+bool collect_check_text(struct collection_run *run, const struct page *page,
+                        const struct document *document, bool entry)
+{
+    uint32_t line = 0;
+    struct str key = site_layout_data(run->site, page, document->word_count, &line);
+    bool any = shows_something(document->root, true);
+    if (!any || (key.len && !shows_something(document->root, false))) {
+        return tell_empty(run, page, entry);
+    }
+    if (key.len) {
+        struct place place = {.file = page->source, .line = line, .column = line ? 1 : 0};
+        report_warning(run->report, place, "page-layout",
+                       "'%.*s' of the front matter is not in the packet: the layout '%.*s' "
+                       "shows it, and layouts are not read",
+                       STR_ARG(key), STR_ARG(site_layout_name(page)));
+        report_hint(run->report, "show it in the page's own text, as '{{ page.%.*s }}'",
+                    STR_ARG(key));
+    }
+    return true;
+}

@@ -1,0 +1,124 @@
+/* Layouts: not read into documents, but asked what they would show of a page's front
+ * matter, so that a page which is all data, or has no text, can be told by name. */
+#include "base/path.h"
+#include "site/state.h"
+
+#define LAYOUT_DEPTH_LIMIT 16 /* layouts within layouts */
+
+/* Keys that a layout shows around a page, not as its text. */
+static bool is_around(struct str key)
+{
+    static const char *const around[] = {
+        "tags",          "tag",           "categories",  "category",  "keywords",
+        "redirect_from", "aliases",       "author",      "authors",   "header",
+        "image",         "seo",           "sidebar",     "toc",       "nav",
+        "menu",          "breadcrumbs",   "robots",      "comments",  "redirect_to",
+        "title",         "excerpt",       "description", "permalink", "sitemap",
+        "translations",  "lang",          "lang-ref",    "hreflang",  "cascade",
+        "classes",       "last_modified", "css",         "js",        "scripts",
+        "styles",
+    };
+    for (size_t i = 0; i < sizeof around / sizeof around[0]; i++) {
+        if (str_is(key, around[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static size_t count_words(struct str text)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        count +=
+            !ascii_is_space(text.ptr[i]) && (i == 0 || ascii_is_space(text.ptr[i - 1]));
+    }
+    return count;
+}
+
+/* As deep as YAML goes, which is limited. */
+static size_t count_data_words(struct value value)
+{
+    size_t count = value.kind == VALUE_STRING ? count_words(value.as.string) : 0;
+    for (size_t i = 0; value.kind == VALUE_LIST && i < value_count(value); i++) {
+        count += count_data_words(value_at(value, i));
+    }
+    for (size_t i = 0; value.kind == VALUE_MAP && i < value_count(value); i++) {
+        count += count_data_words(value.as.map->entries[i].value);
+    }
+    return count;
+}
+
+/* "page.key", with nothing of a name behind it. */
+static bool names_key(struct arena *arena, struct str layout, struct str key)
+{
+    struct str name = arena_format(arena, "page.%.*s", STR_ARG(key));
+    for (size_t at = 0; (at = str_find(layout, name, at)) != STR_NONE; at++) {
+        size_t end = at + name.len;
+        char next = end < layout.len ? layout.ptr[end] : '\0';
+        if (!ascii_is_alnum(next) && next != '_' && next != '-') {
+            return name.len > 0;
+        }
+    }
+    return false;
+}
+
+/* The layout's text; `*name` becomes that of the layout around it, or empty. */
+static struct str read_layout(struct site *site, struct str *name)
+{
+    struct str folder =
+        value_text_or(value_get(site->config.values, STR("layouts_dir")), STR("_layouts"));
+    struct str path =
+        arena_format(site->arena, "%.*s/%.*s.html", STR_ARG(folder), STR_ARG(*name));
+    struct str text = {0};
+    struct front_matter front;
+    *name = (struct str){0};
+    if (source_peek(site->arena, site->source, path, SITE_PAGE_BYTES_LIMIT, &text) !=
+        FILE_OK) {
+        return (struct str){0};
+    }
+    front_matter_read(site->arena, text, &front);
+    *name = value_text_or(value_get(front.data, STR("layout")), (struct str){0});
+    return front.body;
+}
+
+static struct value layout_of(const struct page *page)
+{
+    return value_get(page->data, STR("layout"));
+}
+
+struct str site_layout_name(const struct page *page)
+{
+    struct value layout = layout_of(page);
+    return layout.kind == VALUE_STRING ? layout.as.string : (struct str){0};
+}
+
+/* The page's list or mapping with the most words, if more than `words`. */
+static const struct value_entry *most_data(const struct page *page, size_t words)
+{
+    const struct value_entry *best = NULL;
+    for (size_t i = 0; i < value_count(page->data); i++) {
+        const struct value_entry *entry = &page->data.as.map->entries[i];
+        bool data = entry->value.kind == VALUE_LIST || entry->value.kind == VALUE_MAP;
+        size_t count = data && !is_around(entry->key) ? count_data_words(entry->value) : 0;
+        if (count > words) {
+            words = count;
+            best = entry;
+        }
+    }
+    return best;
+}
+
+struct str site_layout_data(struct site *site, const struct page *page, size_t words,
+                            uint32_t *line)
+{
+    const struct value_entry *data = most_data(page, words);
+    struct str layout = data ? site_layout_name(page) : (struct str){0};
+    for (size_t depth = 0; layout.len && depth < LAYOUT_DEPTH_LIMIT; depth++) {
+        if (names_key(site->arena, read_layout(site, &layout), data->key)) {
+            *line = data->value.line;
+            return data->key;
+        }
+    }
+    return (struct str){0};
+}
