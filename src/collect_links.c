@@ -302,26 +302,62 @@ static void to_file(struct collection_run *run, struct item *item,
     link->behind = behind_path(run, &found->target);
 }
 
+/* As browsers find it: by the text as it is written, then decoded; GitHub puts a word
+ * before the ids of its pages. */
+static const struct node *find_anchor(const struct document *document,
+                                      const struct target *target)
+{
+    static const struct str github = {"user-content-", sizeof "user-content-" - 1};
+    struct str anchor = target->anchor;
+    const struct node *node = document_find_anchor(document, anchor);
+    node = node ? node : document_find_anchor(document, str_skip(target->fragment, 1));
+    if (!node && str_starts(anchor, github.ptr)) {
+        node = document_find_anchor(document, str_skip(anchor, github.len));
+    }
+    return node;
+}
+
+static void warn_anchor_case(struct collection_run *run, struct item *item,
+                             const struct found_link *found, const struct node *node)
+{
+    report_warning(run->report, collect_link_place(run, item, found->node), "link-case",
+                   "'%.*s' is found only with letter case ignored",
+                   STR_ARG(found->node->info));
+    report_hint(run->report, "did you mean '#%.*s'?", STR_ARG(node->id));
+}
+
+/* Browsers show the page's top where an anchor is missing. */
+static void warn_anchor(struct collection_run *run, struct item *item,
+                        const struct found_link *found, const struct document *document)
+{
+    report_warning(
+        run->report, collect_link_place(run, item, found->node), "link-anchor",
+        "link to '%.*s': no such heading or anchor in '%.*s'; it leads to the top",
+        STR_ARG(found->node->info), STR_ARG(document->source));
+    struct str near = document_suggest_anchor(document, found->target.anchor);
+    if (near.len) {
+        report_hint(run->report, "did you mean '#%.*s'?", STR_ARG(near));
+    }
+}
+
 static void to_document(struct collection_run *run, struct item *item,
                         const struct found_link *found, struct link *link,
                         struct document *document)
 {
     struct str anchor = found->target.anchor;
-    bool top = anchor.len == 0 || str_eq_ignore_case(anchor, STR("top"));
-    if (!top && !document_find_anchor(document, anchor)) {
-        report_warning(run->report, collect_link_place(run, item, found->node),
-                       "link-anchor", "link to '%.*s': no such heading or anchor in '%.*s'",
-                       STR_ARG(found->node->info), STR_ARG(document->source));
-        struct str near = document_suggest_anchor(document, anchor);
-        if (near.len) {
-            report_hint(run->report, "did you mean '#%.*s'?", STR_ARG(near));
-        }
-        break_link(link, "no such heading");
-        return;
-    }
     link->class = LINK_INTERNAL;
     link->document = document;
-    link->anchor = document_find_anchor(document, anchor) ? anchor : (struct str){0};
+    link->target = find_anchor(document, &found->target);
+    bool top = anchor.len == 0 || str_eq_ignore_case(anchor, STR("top"));
+    if (link->target || top) {
+        return;
+    }
+    link->target = document_find_anchor_folded(document, anchor);
+    if (link->target) {
+        warn_anchor_case(run, item, found, link->target);
+    } else {
+        warn_anchor(run, item, found, document);
+    }
 }
 
 static void to_live(struct collection_run *run, const struct found_link *found,

@@ -1,8 +1,10 @@
-/* Ids in pages of the bundle. An author's id may repeat, hold what no address can, or be
- * one that the frame or the writer of HTML gives itself: links and contents must then not
- * lead to it, so all of them ask here. */
+/* Ids in pages of the bundle. An author's id may repeat, hold what no id can, or be one
+ * that the frame or the writer of HTML gives itself; and headings without one are listed,
+ * too. These get an id that is made of their number. Relies on html/write_notes.c for the
+ * names of footnotes. */
 #include "archive/anchor.h"
 
+#include "archive/text.h"
 #include "base/buf.h"
 
 /* Ids the writer of HTML makes for footnotes, and those of the frame, are taken. */
@@ -11,28 +13,54 @@ static bool is_reserved(struct str id)
     return str_starts(id, FRAME_ID) || str_starts(id, "fn-") || str_starts(id, "fnref-");
 }
 
-bool anchor_is_kept(const struct document *document, struct str id)
+static bool is_valid(struct str id)
 {
-    for (size_t i = 0; i < id.len; i++) {
-        if (ascii_is_space(id.ptr[i])) {
-            return false;
-        }
+    bool valid = id.len && !is_reserved(id);
+    for (size_t i = 0; i < id.len && valid; i++) {
+        valid = !ascii_is_space(id.ptr[i]);
     }
-    return id.len && !is_reserved(id) && document_find_anchor(document, id);
+    return valid;
 }
 
-bool anchor_is_at(const struct document *document, const struct node *node)
+static void add_note_id(const struct node *node, struct buf *out)
 {
-    return anchor_is_kept(document, node->id) &&
-           document_find_anchor(document, node->id) == node;
+    bool is_note = node->kind == NODE_FOOTNOTE;
+    buf_add_format(out, "%s-%u", is_note ? "fn" : "fnref", node->number);
+    if (!is_note && node->ordinal > 1) {
+        buf_add_format(out, "-%u", node->ordinal);
+    }
+}
+
+static bool add_id(const struct document *document, const struct node *node,
+                   void (*add)(struct buf *out, struct str id), struct buf *out)
+{
+    bool own = document_has_own_id(document, node);
+    if (node->kind == NODE_FOOTNOTE || node->kind == NODE_FOOTNOTE_REFERENCE) {
+        add_note_id(node, out);
+    } else if (own && is_valid(node->id)) {
+        add(out, node->id);
+    } else if (own || node->depth) {
+        buf_add_format(out, FRAME_ID "place-%u", node->anchor);
+    } else {
+        return false;
+    }
+    return true;
+}
+
+bool anchor_add_fragment(const struct document *document, const struct node *node,
+                         struct buf *out)
+{
+    return add_id(document, node, text_add_anchor, out);
 }
 
 void anchor_add_id(const struct document *document, const struct node *node,
                    struct buf *out)
 {
-    if (anchor_is_at(document, node)) {
+    struct buf id = {.part_of = out};
+    if (add_id(document, node, buf_add_escaped, &id)) {
         buf_add_text(out, " id=\"");
-        buf_add_escaped(out, node->id);
+        buf_add(out, buf_str(&id));
         buf_add_byte(out, '"');
     }
+    buf_clear(&id);
 }

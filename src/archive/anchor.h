@@ -1,19 +1,19 @@
-/* Anchors: which ids of a document its page keeps. For archive/ only. */
+/* Anchors: under which name a node of a document is reached on its page. For archive/ only.
+ */
 #ifndef OFFPRINT_ARCHIVE_ANCHOR_H
 #define OFFPRINT_ARCHIVE_ANCHOR_H
 
 #include "doc/doc.h"
 
-/* Ids of the frame begin so; documents' own that do are left out. */
+/* Ids of the frame begin so, and those that are made for a document's nodes. */
 #define FRAME_ID "offprint-"
 
-/* Whether `id` is an anchor of the document's page. */
-bool anchor_is_kept(const struct document *document, struct str id);
+/* Appends the node's id in its page, percent-encoded for a link; nothing (false) where none
+ * leads to it. */
+bool anchor_add_fragment(const struct document *document, const struct node *node,
+                         struct buf *out);
 
-/* Whether `node` is the one that carries its id there: ids are unique in a page. */
-bool anchor_is_at(const struct document *document, const struct node *node);
-
-/* ` id="…"` where it is. */
+/* ` id="…"`, if it has one. */
 void anchor_add_id(const struct document *document, const struct node *node,
                    struct buf *out);
 

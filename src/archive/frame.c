@@ -122,18 +122,16 @@ static void add_files(const struct frame *frame, struct buf *out)
     }
 }
 
-/* Headings without an anchor of their own cannot be reached. */
-static bool is_listed(const struct frame *frame, const struct heading *heading)
+static bool is_listed(const struct heading *heading)
 {
-    return heading->toc_depth > 0 && heading->toc_depth <= 2 && heading->text.len &&
-           anchor_is_kept(frame->view.document, heading->node->id);
+    return heading->toc_depth > 0 && heading->toc_depth <= 2 && heading->text.len;
 }
 
 static bool has_headings(const struct frame *frame)
 {
     const struct document *document = frame->view.document;
     for (size_t i = 0; document && i < document->outline.count; i++) {
-        if (is_listed(frame, &document->outline.headings[i])) {
+        if (is_listed(&document->outline.headings[i])) {
             return true;
         }
     }
@@ -146,9 +144,9 @@ static void add_headings(const struct frame *frame, struct buf *out)
     const struct outline *outline = &frame->view.document->outline;
     for (size_t i = 0; i < outline->count; i++) {
         const struct heading *heading = &outline->headings[i];
-        if (is_listed(frame, heading)) {
+        if (is_listed(heading)) {
             buf_add_format(out, "<li class=\"depth-%d\"><a href=\"#", heading->toc_depth);
-            text_add_anchor(out, heading->node->id);
+            (void)anchor_add_fragment(frame->view.document, heading->node, out);
             buf_add_text(out, "\">");
             text_add_html(out, heading->text);
             buf_add_text(out, "</a></li>\n");

@@ -32,17 +32,19 @@ static void add_remark(const struct node *node, struct str remark, struct buf *o
 }
 
 static void add_internal(const struct view *view, const struct document *document,
-                         struct str anchor, struct buf *out)
+                         const struct node *target, struct buf *out)
 {
-    bool kept = anchor_is_kept(document, anchor);
+    struct buf fragment = {.part_of = out};
+    bool kept = target && anchor_add_fragment(document, target, &fragment);
     if (document != view->document || !kept) {
         buf_add_text(out, view->up);
         buf_add(out, catalog_page(view->catalog, document));
     }
     if (kept) {
         buf_add_byte(out, '#');
-        text_add_anchor(out, anchor);
+        buf_add(out, buf_str(&fragment));
     }
+    buf_clear(&fragment);
 }
 
 static const char *link_class(const struct link *link)
@@ -61,7 +63,7 @@ static const char *link_class(const struct link *link)
 static void add_target(const struct view *view, const struct link *link, struct buf *out)
 {
     switch (link->class) {
-    case LINK_INTERNAL: add_internal(view, link->document, link->anchor, out); break;
+    case LINK_INTERNAL: add_internal(view, link->document, link->target, out); break;
     case LINK_FILE:
         buf_add_text(out, view->up);
         buf_add(out, catalog_file(view->catalog, link->file).name);

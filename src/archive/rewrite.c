@@ -14,15 +14,14 @@ struct page {
     size_t tables, codes, formulas; /* regions so far, to tell them apart */
 };
 
-static bool keeps_id(void *data, const struct node *node)
-{
-    const struct page *page = data;
-    return anchor_is_at(page->view->document, node);
-}
-
 static void add_id(const struct page *page, const struct node *node, struct buf *out)
 {
     anchor_add_id(page->view->document, node, out);
+}
+
+static void write_id(void *data, const struct node *node, struct buf *out)
+{
+    add_id(data, node, out);
 }
 
 static enum html_answer write_heading(const struct page *page, const struct node *node,
@@ -213,7 +212,7 @@ static void write_passage(const struct view *view, const struct node *first,
                           const struct node *end, struct buf *out)
 {
     struct page page = {.view = view};
-    struct html_hooks hooks = {&page, write_node, keeps_id};
+    struct html_hooks hooks = {&page, write_node, write_id};
     html_write_siblings(first, end, HTML_BUNDLE, &hooks, out);
 }
 

@@ -12,35 +12,117 @@ struct place document_place(const struct document *document, struct spot spot)
         .file = document->files[spot.file], .line = spot.line, .column = spot.column};
 }
 
-/* Anchors: an open-addressing table that fills at most half. */
+/* Anchors: an open-addressing table that fills at most half. Names that differ in letter
+ * case alone stand in one chain, the first of them at its head. */
 
 #define SUGGESTION_WORK 100000 /* ids that all suggestions of a document may look at */
+#define NAMES_OF_NOTE 2        /* ids that a footnote or its reference goes by */
+
+struct anchor {
+    struct str id;
+    const struct node *node; /* NULL: a free slot */
+};
 
 struct anchor_table {
-    const struct node **slots;
+    struct anchor *slots;
     size_t slot_count;         /* a power of two */
     const struct node **nodes; /* in the order of the tree */
     size_t node_count, work_left;
 };
 
-static const struct node **find_slot(const struct anchor_table *table, struct str id)
+static size_t fold_hash(struct str id)
+{
+    uint64_t hash = 14695981039346656037U; /* FNV-1a */
+    for (size_t i = 0; i < id.len; i++) {
+        hash = (hash ^ (unsigned char)ascii_lower(id.ptr[i])) * 1099511628211U;
+    }
+    return (size_t)(hash ^ hash >> 32);
+}
+
+/* The slot of `id`, or the free one where it belongs. */
+static struct anchor *find_slot(const struct anchor_table *table, struct str id,
+                                bool (*equals)(struct str a, struct str b))
 {
     size_t mask = table->slot_count - 1;
-    size_t slot = str_hash(id) & mask;
-    while (table->slots[slot] && !str_eq(table->slots[slot]->id, id)) {
+    size_t slot = fold_hash(id) & mask;
+    while (table->slots[slot].node && !equals(table->slots[slot].id, id)) {
         slot = (slot + 1) & mask;
     }
     return &table->slots[slot];
 }
 
-static bool index_anchors(struct arena *arena, struct document *document)
+static bool equals_exactly(struct str a, struct str b)
+{
+    return str_eq(a, b);
+}
+
+static void add_anchor(struct anchor_table *table, struct str id, const struct node *node)
+{
+    struct anchor *slot = id.len ? find_slot(table, id, equals_exactly) : NULL;
+    if (slot && !slot->node) {
+        *slot = (struct anchor){id, node};
+    }
+}
+
+static bool is_of_note(const struct node *node)
+{
+    return node->kind == NODE_FOOTNOTE || node->kind == NODE_FOOTNOTE_REFERENCE;
+}
+
+/* kramdown names a note by its label, the others by its number. */
+static void add_names_of_note(struct arena *arena, struct anchor_table *table,
+                              const struct node *node)
+{
+    bool is_note = node->kind == NODE_FOOTNOTE;
+    const struct node *note = is_note ? node : node->to.target;
+    const char *name = is_note ? "fn" : "fnref";
+    if (!note || (!is_note && node->ordinal > 1)) {
+        return;
+    }
+    add_anchor(table, arena_format(arena, "%s:%.*s", name, STR_ARG(note->info)), node);
+    add_anchor(table, arena_format(arena, "%s-%u", name, note->number), node);
+}
+
+static size_t count_anchors(const struct document *document)
 {
     size_t count = 0;
     struct walk walk;
     walk_init(&walk, document->root);
     while (walk_next(&walk)) {
-        count += walk.entering && walk.node->id.len > 0;
+        const struct node *node = walk.node;
+        count += walk.entering && node->id.len > 0;
+        count += walk.entering && is_of_note(node) ? NAMES_OF_NOTE : 0;
     }
+    return count;
+}
+
+/* Ids of authors go before those of notes. */
+static void fill_anchors(struct arena *arena, struct document *document,
+                         struct anchor_table *table)
+{
+    uint32_t number = 0;
+    struct edit_walk walk;
+    edit_walk_init(&walk, document->root);
+    while (edit_walk_next(&walk)) {
+        struct node *node = walk.node;
+        if (walk.entering && node->id.len > 0) {
+            add_anchor(table, node->id, node);
+            table->nodes[table->node_count++] = node;
+        }
+        bool reached = node->id.len > 0 || node->kind == NODE_HEADING || is_of_note(node);
+        node->anchor = walk.entering && reached ? ++number : node->anchor;
+    }
+    edit_walk_init(&walk, document->root);
+    while (edit_walk_next(&walk)) {
+        if (walk.entering && is_of_note(walk.node)) {
+            add_names_of_note(arena, table, walk.node);
+        }
+    }
+}
+
+static bool index_anchors(struct arena *arena, struct document *document)
+{
+    size_t count = count_anchors(document);
     struct anchor_table *table = ARENA_NEW(arena, struct anchor_table);
     if (!table) {
         return false;
@@ -49,27 +131,35 @@ static bool index_anchors(struct arena *arena, struct document *document)
     while (table->slot_count < 2 * count) {
         table->slot_count *= 2;
     }
-    table->slots = ARENA_ARRAY(arena, const struct node *, table->slot_count);
+    table->slots = ARENA_ARRAY(arena, struct anchor, table->slot_count);
     table->nodes = ARENA_ARRAY(arena, const struct node *, count);
     table->work_left = SUGGESTION_WORK;
     if (!table->slots || !table->nodes) {
         return false;
     }
-    walk_init(&walk, document->root);
-    while (walk_next(&walk)) {
-        if (walk.entering && walk.node->id.len > 0) {
-            const struct node **slot = find_slot(table, walk.node->id);
-            *slot = *slot ? *slot : walk.node;
-            table->nodes[table->node_count++] = walk.node;
-        }
-    }
+    fill_anchors(arena, document, table);
     document->anchors = table;
     return true;
 }
 
 const struct node *document_find_anchor(const struct document *document, struct str id)
 {
-    return document->anchors && id.len ? *find_slot(document->anchors, id) : NULL;
+    return document->anchors && id.len
+               ? find_slot(document->anchors, id, equals_exactly)->node
+               : NULL;
+}
+
+const struct node *document_find_anchor_folded(const struct document *document,
+                                               struct str id)
+{
+    return document->anchors && id.len
+               ? find_slot(document->anchors, id, str_eq_ignore_case)->node
+               : NULL;
+}
+
+bool document_has_own_id(const struct document *document, const struct node *node)
+{
+    return node->id.len && document_find_anchor(document, node->id) == node;
 }
 
 struct str document_suggest_anchor(const struct document *document, struct str id)

@@ -104,6 +104,9 @@ struct node {
                          (list_start()); footnote: its number, from 1;
                          footnote reference: its footnote's number */
     uint32_t ordinal; /* footnote reference: which one to that footnote, from 1 */
+    uint32_t
+        anchor; /* which anchor of its document, from 1: nodes with an id of their own,
+                   headings, footnotes and references to them; 0: none; document_finish */
     struct spot spot; /* where it begins; file index into document->files */
     struct node *parent, *first, *last, *next, *previous;
     struct str text;              /* literal text, as the kind says */
@@ -135,10 +138,10 @@ struct link {
     struct document *from;
     struct node *node;         /* the NODE_LINK */
     struct document *document; /* internal */
-    struct str anchor;         /* internal: an id within `document`; empty: its top */
+    const struct node *target; /* internal: a node of `document`; NULL: its top */
     struct packet_file *file;
-    struct str url;    /* absolute, percent-encoded: live, external, mail;
-                          file: its address on the live site, or empty */
+    struct str url; /* absolute, percent-encoded: live, external, mail;
+                       file: its address on the live site, or empty */
     struct str behind; /* file: "?…#…", percent-encoded, which follows its name; or empty */
     struct str reason; /* broken: for readers, e.g. "no target" */
 };
@@ -327,8 +330,14 @@ bool document_finish(struct arena *arena, struct document *document);
 /* The level 2..6 a heading has in outputs whose document title is the h1: gapless. */
 uint8_t heading_level(const struct node *heading);
 
-/* Anchors: every id in the tree. Later ones of the same name lose. */
+/* Anchors: every id in the tree, and the ids that Markdown's writers give to footnotes
+ * ("fn:1", "fn-1") and to references to them. Later ones of the same name lose. */
 const struct node *document_find_anchor(const struct document *document, struct str id);
+/* The same with ASCII letter case ignored. */
+const struct node *document_find_anchor_folded(const struct document *document,
+                                               struct str id);
+/* Whether a link to its id leads to `node`: it has one, and is the first to have it. */
+bool document_has_own_id(const struct document *document, const struct node *node);
 /* The nearest id, for "did you mean"; empty when none is near, without an index, and
  * once many suggestions have been asked for. */
 struct str document_suggest_anchor(const struct document *document, struct str id);

@@ -66,8 +66,8 @@ struct html_hooks {
     /* Asked about every node, on entering and on leaving. */
     enum html_answer (*node)(void *data, const struct node *node, bool entering,
                              struct buf *out);
-    /* Whether a node's id is printed; NULL: every id is. */
-    bool (*keep_id)(void *data, const struct node *node);
+    /* Prints a node's id, as an attribute, if it shall have one; NULL: each as it is. */
+    void (*id)(void *data, const struct node *node, struct buf *out);
 };
 
 /* Prints a page's content as its site would show it; the bundle changes it through

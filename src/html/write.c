@@ -80,13 +80,14 @@ static void write_heading(struct html_writer *writer, const struct node *node,
 static void write_math(struct html_writer *writer, const struct node *node, bool block)
 {
     const char *name = block ? "div" : "span";
-    bool element = writer_is_kramdown(writer) && (node->attributes || node->id.len);
+    bool kramdown = writer_is_kramdown(writer);
+    bool element = node->id.len || (kramdown && node->attributes);
     if (element) {
         writer_open_tag(writer, node, name);
     }
-    writer_add(writer, block ? "\\[" : element ? "$" : "\\(");
+    writer_add(writer, block ? "\\[" : element && kramdown ? "$" : "\\(");
     buf_add_escaped(writer->out, node->text);
-    writer_add(writer, block ? "\\]\n" : element ? "$" : "\\)");
+    writer_add(writer, block ? "\\]\n" : element && kramdown ? "$" : "\\)");
     if (element) {
         writer_close_tag(writer, name, block ? "\n" : "");
     }
@@ -247,6 +248,13 @@ static void write_note(struct html_writer *writer, const struct node *node, bool
     }
 }
 
+static void write_break(struct html_writer *writer, const struct node *node)
+{
+    writer_add(writer, "<br");
+    writer_add_attributes(writer, node);
+    writer_add(writer, " />\n");
+}
+
 static void write_rule(struct html_writer *writer, const struct node *node)
 {
     writer_start_line(writer);
@@ -301,7 +309,7 @@ static void write_node(struct html_writer *writer, const struct node *node, bool
     case NODE_TEXT: buf_add_escaped(writer->out, node->text); break;
     case NODE_CODE: writer_write_code(writer, node); break;
     case NODE_IMAGE: write_image(writer, node); break;
-    case NODE_LINE_BREAK: writer_add(writer, "<br />\n"); break;
+    case NODE_LINE_BREAK: write_break(writer, node); break;
     case NODE_SOFT_BREAK: writer_add(writer, "\n"); break;
     case NODE_FOOTNOTE_REFERENCE: writer_write_note_reference(writer, node); break;
     case NODE_MATH: write_math(writer, node, false); break;

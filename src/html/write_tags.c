@@ -32,15 +32,12 @@ static bool drop_attribute(const struct html_writer *writer,
     return drop;
 }
 
-static bool keeps_id(const struct html_writer *writer, const struct node *node)
-{
-    const struct html_hooks *hooks = writer->hooks;
-    return node->id.len && (!hooks || !hooks->keep_id || hooks->keep_id(hooks->data, node));
-}
-
 void writer_add_attributes(struct html_writer *writer, const struct node *node)
 {
-    if (keeps_id(writer, node)) {
+    const struct html_hooks *hooks = writer->hooks;
+    if (hooks && hooks->id) {
+        hooks->id(hooks->data, node, writer->out);
+    } else if (node->id.len) {
         writer_add_attribute(writer, "id", node->id);
     }
     for (const struct attribute *a = node->attributes; a; a = a->next) {

@@ -65,6 +65,7 @@ struct box *boxes_add(struct maker *maker, struct setting setting, struct box bo
         return NULL;
     }
     if (box.kind == BOX_BOX) {
+        marks_add(&flow->marks, box.marks);
         box.marks = flow->marks;
         flow->marks = NULL;
     }
@@ -118,12 +119,43 @@ void boxes_add_skip(struct maker *maker, struct setting setting, sp height)
     }
 }
 
-void flow_mark(struct maker *maker, struct setting setting, struct str name)
+struct mark *mark_new(struct maker *maker, struct str name)
 {
     struct mark *mark = ARENA_NEW(maker->run->arena, struct mark);
     if (mark) {
         mark->name = name;
-        mark->next = setting.flow->marks;
-        setting.flow->marks = mark;
     }
+    return mark;
+}
+
+void marks_add(struct mark **marks, struct mark *more)
+{
+    if (more) {
+        struct mark *last = more;
+        while (last->next) {
+            last = last->next;
+        }
+        last->next = *marks;
+        *marks = more;
+    }
+}
+
+void flow_mark(struct maker *maker, struct setting setting, struct str name)
+{
+    marks_add(&setting.flow->marks, mark_new(maker, name));
+}
+
+/* Headings have a place even without an id of their own, for contents and outline. */
+struct mark *place_mark(struct maker *maker, const struct node *node)
+{
+    const struct document *document = maker->chapter->document;
+    if (!document_has_own_id(document, node) && node->depth == 0) {
+        return NULL;
+    }
+    return mark_new(maker, destination_name(maker->run->arena, document, node));
+}
+
+void flow_place(struct maker *maker, struct setting setting, const struct node *node)
+{
+    marks_add(&setting.flow->marks, place_mark(maker, node));
 }

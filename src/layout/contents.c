@@ -111,8 +111,7 @@ static bool flow_entry(const struct contents *contents, struct element *toc,
 
 static bool is_listed(const struct heading *heading)
 {
-    return heading->toc_depth > 0 && heading->toc_depth <= SECTION_DEPTH &&
-           heading->node->id.len > 0;
+    return heading->toc_depth > 0 && heading->toc_depth <= SECTION_DEPTH;
 }
 
 static size_t count_listed(const struct outline *outline)
@@ -140,7 +139,7 @@ static bool flow_sections(const struct contents *contents, struct element *toc,
         left--;
         struct entry section = {
             .text = heading->text,
-            .destination = destination_name(maker->run->arena, document, heading->node->id),
+            .destination = destination_name(maker->run->arena, document, heading->node),
             .penalty_after = left == 1 ? PENALTY_NEVER : 0, /* the last one is not alone */
         };
         if (!inner || !flow_entry(contents, inner, &section)) {
@@ -157,7 +156,7 @@ static bool flow_document_entry(const struct contents *contents, struct element 
     struct entry entry = {
         .number = arena_format(arena, "%zu", document->number),
         .text = document->title,
-        .destination = destination_name(arena, document, (struct str){0}),
+        .destination = destination_name(arena, document, NULL),
         .document = true,
         .penalty_after = count_listed(&document->outline) ? PENALTY_NEVER : 0,
     };

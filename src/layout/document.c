@@ -24,8 +24,8 @@ static bool flow_title(struct maker *maker, struct setting setting)
         return false;
     }
     struct paragraph_look look = title_look(maker, setting, element);
-    if (title && title->id.len) {
-        flow_mark(maker, setting, destination_name(maker->run->arena, document, title->id));
+    if (title) {
+        flow_place(maker, setting, title);
     }
     return document->title_in_heading ? flow_looks(maker, setting, title, &look)
                                       : flow_text(maker, setting, document->title, &look);
@@ -109,8 +109,7 @@ bool flow_document(struct maker *maker, const struct document *document, struct 
         return false;
     }
     setting.direction = maker->chapter->direction;
-    flow_mark(maker, setting,
-              destination_name(maker->run->arena, document, (struct str){0}));
+    flow_mark(maker, setting, destination_name(maker->run->arena, document, NULL));
     return flow_head(maker, setting) &&
            flow_children(maker, setting, document->root, maker->chapter->part) &&
            flow_urls(maker, setting);

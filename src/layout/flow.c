@@ -12,6 +12,7 @@ static bool flow_paragraph(struct maker *maker, struct setting setting,
                            const struct node *node, struct element *parent)
 {
     if (is_only(node, NODE_IMAGE)) {
+        flow_place(maker, setting, node->first);
         return flow_image(maker, setting, node->first, parent);
     }
     struct element *element = maker_element(maker, parent, ROLE_P);
@@ -149,10 +150,7 @@ static sp space_before(const struct maker *maker, struct setting setting,
 bool flow_block(struct maker *maker, struct setting setting, const struct node *node,
                 struct element *parent)
 {
-    if (node->id.len) {
-        flow_mark(maker, setting,
-                  destination_name(maker->run->arena, maker->chapter->document, node->id));
-    }
+    flow_place(maker, setting, node);
     switch ((enum node_kind)node->kind) {
     case NODE_HEADING: return flow_heading(maker, setting, node, parent);
     case NODE_PARAGRAPH:

@@ -10,6 +10,7 @@ struct inline_run {
     struct maker *maker;
     struct setting setting;
     struct span_list *out;
+    struct mark *marks; /* of what the next text begins */
 };
 
 static bool add_text(struct inline_run *run, struct str text,
@@ -20,6 +21,8 @@ static bool add_text(struct inline_run *run, struct str text,
     struct run_context context = {state->element, state->color, state->ground,
                                   state->underline, state->strike};
     note.link = state->link;
+    note.marks = run->marks;
+    run->marks = NULL;
     return span_list_add(maker, run->out,
                          (struct text_span){.kind = SPAN_TEXT,
                                             .style = maker_style(maker, state->style),
@@ -97,7 +100,7 @@ static struct layout_link describe_link(struct maker *maker, const struct link *
     switch (link->class) {
     case LINK_INTERNAL:
         out.url = (struct str){0};
-        out.destination = destination_name(arena, link->document, link->anchor);
+        out.destination = destination_name(arena, link->document, link->target);
         out.contents = text;
         break;
     case LINK_FILE: out.contents = arena_format(arena, "%.*s, file", STR_ARG(text)); break;
@@ -205,9 +208,8 @@ static void bring_note(struct inline_run *run, const struct node *node,
     } else {
         *out = note_make(maker, run->setting, node->to.target, parent);
     }
-    flow_mark(maker, run->setting,
-              arena_format(maker->run->arena, "%zu.ref:%u", chapter->document->number,
-                           node->number));
+    struct str name = destination_name(maker->run->arena, chapter->document, node);
+    marks_add(&run->marks, mark_new(maker, name));
 }
 
 static bool add_note_reference(struct inline_run *run, const struct node *node,
@@ -224,15 +226,14 @@ static bool add_note_reference(struct inline_run *run, const struct node *node,
     if (!link) {
         return false;
     }
-    size_t document = maker->chapter->document->number;
     struct context_note note = {0};
     bring_note(run, node, state.element, &note.foot_note);
     state.element = link;
     state.link = maker_link(
         maker,
         (struct layout_link){.element = link,
-                             .destination =
-                                 arena_format(arena, "%zu.note:%u", document, node->number),
+                             .destination = destination_name(
+                                 arena, maker->chapter->document, node->to.target),
                              .contents = arena_format(arena, "note %u", node->number)});
     state.style.role = theme->face.heading;
     state = inline_state_offset(state, theme->span.note_mark);
@@ -250,6 +251,8 @@ static bool add_image(struct inline_run *run, const struct node *node,
     struct context_note note = {.link = state.link};
     if (line_image_add(maker, run->setting, node, state.element, &note.image)) {
         const struct line_image *image = &maker->marks->line_images[note.image - 1];
+        note.marks = run->marks;
+        run->marks = NULL;
         struct run_context context = {.element = image->element, .color = state.color};
         return span_list_add(
             maker, run->out,
@@ -406,13 +409,8 @@ static bool add_inline(struct inline_run *run, const struct node *node,
 static bool add_inlines(struct inline_run *run, const struct node *parent,
                         struct inline_state state, size_t depth)
 {
-    struct maker *maker = run->maker;
     for (const struct node *node = parent->first; node; node = node->next) {
-        if (node->id.len) {
-            flow_mark(
-                maker, run->setting,
-                destination_name(maker->run->arena, maker->chapter->document, node->id));
-        }
+        marks_add(&run->marks, place_mark(run->maker, node));
         if (node_is_inline(node) && depth <= INLINE_DEPTH_LIMIT &&
             !add_inline(run, node, &state, depth)) {
             return false;
@@ -424,8 +422,10 @@ static bool add_inlines(struct inline_run *run, const struct node *parent,
 bool inline_spans(struct maker *maker, struct setting setting, const struct node *parent,
                   struct inline_state state, struct span_list *out)
 {
-    struct inline_run run = {maker, setting, out};
-    return add_inlines(&run, parent, state, 0);
+    struct inline_run run = {.maker = maker, .setting = setting, .out = out};
+    bool ok = add_inlines(&run, parent, state, 0);
+    marks_add(&out->marks, run.marks);
+    return ok;
 }
 
 bool flow_looks(struct maker *maker, struct setting setting, const struct node *node,

@@ -130,20 +130,17 @@ static bool add_document_bookmarks(struct layout *layout, const struct document 
 {
     struct arena *arena = layout->run.arena;
     if (!add_bookmark(layout, list, document->title, 1,
-                      destination_name(arena, document, (struct str){0}))) {
+                      destination_name(arena, document, NULL))) {
         return false;
     }
     uint32_t deepest = 1;
     for (size_t i = 0; i < document->outline.count; i++) {
         const struct heading *heading = &document->outline.headings[i];
-        if (heading->node->id.len == 0) {
-            continue;
-        }
         uint32_t depth = (uint32_t)heading->depth + 1;
         depth = depth > deepest + 1 ? deepest + 1 : depth;
         deepest = depth;
         if (!add_bookmark(layout, list, heading->text, depth,
-                          destination_name(arena, document, heading->node->id))) {
+                          destination_name(arena, document, heading->node))) {
             return false;
         }
     }

@@ -117,10 +117,7 @@ static bool flow_item(struct maker *maker, struct setting setting, const struct 
     if (!li) {
         return false;
     }
-    if (item->id.len) {
-        flow_mark(maker, setting,
-                  destination_name(maker->run->arena, maker->chapter->document, item->id));
-    }
+    flow_place(maker, setting, item);
     /* The label of an item that begins with this list is settled first. */
     if (!settle_label(maker, setting) ||
         !flow_label_of(maker, setting, item, marker, li, indent)) {
@@ -209,6 +206,7 @@ bool flow_definition_list(struct maker *maker, struct setting setting,
         }
         struct element *own =
             li ? maker_element(maker, li, term ? ROLE_LBL : ROLE_LBODY) : NULL;
+        flow_place(maker, setting, node);
         if (!own || !(term ? flow_term(maker, setting, node, own)
                            : flow_children(maker, inside, node, own))) {
             return false;

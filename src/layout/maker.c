@@ -40,7 +40,7 @@ static bool is_last_context(const struct marks *marks, const struct run_context 
            c->ground == context->ground && c->underline == context->underline &&
            c->strike == context->strike && n->link == note->link &&
            n->page_number == note->page_number && n->foot_note == note->foot_note &&
-           n->image == note->image;
+           n->image == note->image && n->marks == note->marks;
 }
 
 uint32_t maker_context(struct maker *maker, struct run_context context,
@@ -84,22 +84,35 @@ struct placed *placed_new(struct maker *maker, size_t count)
     return ARENA_ARRAY(maker->run->arena, struct placed, count);
 }
 
-/* "3" is document 3, "3.fees" its anchor "fees"; what is not ASCII becomes "_XX". */
+/* What is not ASCII becomes "_XX". */
+static void add_escaped_id(struct buf *out, struct str id)
+{
+    for (size_t i = 0; i < id.len; i++) {
+        char c = id.ptr[i];
+        if (ascii_is_alnum(c) || c == '-' || c == '.' || c == ':') {
+            buf_add_byte(out, c);
+        } else {
+            buf_add_format(out, "_%02X", (unsigned)(unsigned char)c);
+        }
+    }
+}
+
+/* "3" is document 3, "3.fees" its anchor "fees"; where an id has another place, "3.__7" is
+ * its seventh anchor. */
 struct str destination_name(struct arena *arena, const struct document *document,
-                            struct str anchor)
+                            const struct node *node)
 {
     struct buf name = {.kept_in = arena};
     buf_add_format(&name, "%zu", document->number);
-    if (anchor.len) {
+    if (node && node->kind == NODE_FOOTNOTE) {
+        buf_add_format(&name, ".note:%u", node->number);
+    } else if (node && node->kind == NODE_FOOTNOTE_REFERENCE) {
+        buf_add_format(&name, ".ref:%u", node->number);
+    } else if (node && document_has_own_id(document, node)) {
         buf_add_byte(&name, '.');
-    }
-    for (size_t i = 0; i < anchor.len; i++) {
-        char c = anchor.ptr[i];
-        if (ascii_is_alnum(c) || c == '-' || c == '.' || c == ':') {
-            buf_add_byte(&name, c);
-        } else {
-            buf_add_format(&name, "_%02X", (unsigned)(unsigned char)c);
-        }
+        add_escaped_id(&name, node->id);
+    } else if (node) {
+        buf_add_format(&name, ".__%u", node->anchor);
     }
     return arena_take(arena, &name);
 }

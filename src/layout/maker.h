@@ -38,6 +38,7 @@ struct context_note {
     bool page_number;            /* its digits wait for the page of the link's target */
     struct foot_note *foot_note; /* a reference to it */
     uint32_t image;              /* an image among words: index into line_images + 1 */
+    struct mark *marks;          /* begin on the line that its first piece stands on */
 };
 
 /* An image that stands on a line of text. */
@@ -61,6 +62,7 @@ struct style_list {
 struct span_list {
     struct text_span *items;
     size_t count, capacity;
+    struct mark *marks; /* behind the last span */
 };
 
 struct run {
@@ -127,7 +129,7 @@ struct element *maker_element(struct maker *maker, struct element *parent,
                               enum element_role role);
 struct placed *placed_new(struct maker *maker, size_t count);
 struct str destination_name(struct arena *arena, const struct document *document,
-                            struct str anchor);
+                            const struct node *node);
 struct str address_text(struct str url); /* without scheme */
 
 /* boxes.c: what goes into the setting's flow. */
@@ -137,7 +139,13 @@ bool boxes_add_one(struct maker *maker, struct setting setting, sp height, int32
                    struct placed placed);
 bool boxes_add_gap(struct maker *maker, struct setting setting, sp height, int32_t penalty);
 void boxes_add_skip(struct maker *maker, struct setting setting, sp height);
+struct mark *mark_new(struct maker *maker, struct str name);
+void marks_add(struct mark **marks, struct mark *more); /* in no order */
 void flow_mark(struct maker *maker, struct setting setting, struct str name);
+/* The node's destination, NULL: nothing leads to it, or memory is gone. */
+struct mark *place_mark(struct maker *maker, const struct node *node);
+/* What is set next is where links to `node` lead. */
+void flow_place(struct maker *maker, struct setting setting, const struct node *node);
 
 /* paragraph.c: spans to lines. */
 struct inline_state {

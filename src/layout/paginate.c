@@ -167,7 +167,8 @@ static bool add_box(struct paginator *paginator, struct page_draft *page,
         pages->destinations[pages->destination_count++] = (struct destination){
             .name = mark->name,
             .page = pages->count - 1,
-            .y = sp_max(sp_sub(y, maker->run->theme->destination_above), 0)};
+            .y = sp_max(sp_sub(sp_add(y, mark->y), maker->run->theme->destination_above),
+                        0)};
     }
     return true;
 }

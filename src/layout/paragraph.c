@@ -8,7 +8,7 @@
 void span_list_give(struct maker *maker, struct span_list *list)
 {
     if (list->capacity > maker->spare.capacity) {
-        maker->spare = (struct span_list){list->items, 0, list->capacity};
+        maker->spare = (struct span_list){.items = list->items, .capacity = list->capacity};
     }
     *list = (struct span_list){0};
 }
@@ -111,6 +111,18 @@ static struct foot_note *notes_of_line(const struct maker *maker, const struct l
         }
     }
     return first;
+}
+
+/* What begins with text that runs on begins on the first of its lines. */
+static struct mark *take_marks(struct maker *maker, const struct line *line)
+{
+    struct mark *marks = NULL;
+    for (uint32_t i = 0; i < line->count; i++) {
+        struct context_note *note = &maker->marks->notes[line->pieces[i].context];
+        marks_add(&marks, note->marks);
+        note->marks = NULL;
+    }
+    return marks;
 }
 
 /* The image that stands on a line at `piece`, or NULL. */
@@ -221,6 +233,7 @@ static bool add_line(struct maker *maker, struct setting setting, const struct l
                                   .height = height,
                                   .placed = placed,
                                   .placed_count = count,
+                                  .marks = take_marks(maker, line),
                                   .notes = notes_of_line(maker, line)}) != NULL;
 }
 
@@ -247,6 +260,7 @@ bool flow_spans(struct maker *maker, struct setting setting, struct span_list *s
         .break_anywhere = look->break_anywhere,
     };
     struct lines lines;
+    struct mark *behind = spans->marks;
     bool broken = text_break(maker->run->engine, maker->run->arena, spans->items,
                              spans->count, &format, &lines, maker->run->report);
     span_list_give(maker, spans);
@@ -266,6 +280,9 @@ bool flow_spans(struct maker *maker, struct setting setting, struct span_list *s
             return false;
         }
     }
+    struct boxes *boxes = &setting.flow->boxes;
+    marks_add(lines.count ? &boxes->items[boxes->count - 1].marks : &setting.flow->marks,
+              behind);
     return true;
 }
 

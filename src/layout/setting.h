@@ -24,6 +24,7 @@ struct boxes {
 struct mark {
     struct mark *next;
     struct str name;
+    sp y; /* from the box's top */
 };
 
 /* A footnote's own boxes; it belongs to the box that holds its reference. */

@@ -56,6 +56,7 @@ static bool flow_cell(struct maker *maker, struct setting setting,
         setting, sp_add(x, padding),
         sp_max(sp_sub(sp_sub(end, x), 2 * padding), theme->table.least_cell));
     inside.flow = &flow;
+    flow_place(maker, inside, node);
     bool inlines = !node->first || node_is_inline(node->first);
     bool ok = inlines ? flow_cell_inlines(maker, inside, node, cell->element)
                       : flow_children(maker, inside, node, cell->element);
@@ -117,15 +118,6 @@ static void append_notes(struct box *row, struct foot_note *notes)
     *end = notes;
 }
 
-static void append_marks(struct box *row, struct mark *marks)
-{
-    struct mark **end = &row->marks;
-    while (*end) {
-        end = &(*end)->next;
-    }
-    *end = marks;
-}
-
 /* Puts what stands in `from` into the row's box, `y` below its top. */
 static void add_to_row(struct box *row, const struct box *from, sp y)
 {
@@ -134,7 +126,10 @@ static void add_to_row(struct box *row, const struct box *from, sp y)
         *placed = from->placed[i];
         placed->y = sp_add(placed->y, y);
     }
-    append_marks(row, from->marks);
+    for (struct mark *mark = from->marks; mark; mark = mark->next) {
+        mark->y = sp_add(mark->y, y);
+    }
+    marks_add(&row->marks, from->marks);
     append_notes(row, from->notes);
 }
 
@@ -155,17 +150,6 @@ static void add_row_rules(const struct maker *maker, struct setting setting, boo
         row->placed[row->placed_count++] = tint;
     }
     row->placed[row->placed_count++] = rule;
-}
-
-/* boxes_add() gives a box the marks that wait; what its cells have comes after them. */
-static bool add_marked_box(struct maker *maker, struct setting setting, struct box box)
-{
-    struct mark *marks = box.marks;
-    struct box *added = boxes_add(maker, setting, box);
-    if (added) {
-        append_marks(added, marks);
-    }
-    return added != NULL;
 }
 
 static int32_t row_penalty(const struct table *table, const struct row *row)
@@ -210,7 +194,7 @@ static bool add_row_box(struct maker *maker, struct setting setting, struct tabl
             y = sp_add(y, boxes->items[k].height);
         }
     }
-    return add_marked_box(maker, setting, box);
+    return boxes_add(maker, setting, box) != NULL;
 }
 
 /* The cells' n-th boxes side by side. */
@@ -238,7 +222,7 @@ static bool add_strip(struct maker *maker, struct setting setting, struct table 
     if (last) {
         add_row_rules(maker, setting, false, &box);
     }
-    return add_marked_box(maker, setting, box);
+    return boxes_add(maker, setting, box) != NULL;
 }
 
 static bool add_row_strips(struct maker *maker, struct setting setting, struct table *table,
@@ -283,6 +267,7 @@ static bool flow_row(struct maker *maker, struct setting setting, struct table *
     row.count = row.place->count;
     row.cells = ARENA_ARRAY(maker->run->arena, struct cell, row.count + 1);
     struct element *section = section_element(maker, table, row.place->node);
+    flow_place(maker, setting, row.place->node);
     struct element *tr = section ? maker_element(maker, section, ROLE_TR) : NULL;
     if (!row.cells || !tr || !flow_cells(maker, setting, table, &row, tr)) {
         return false;
@@ -350,6 +335,9 @@ static bool flow_captions(struct maker *maker, struct setting setting,
     for (const struct node *node = table->first; node; node = node->next) {
         if (node->kind != NODE_CAPTION) {
             continue;
+        }
+        if (caption) {
+            flow_place(maker, setting, node);
         }
         if (!(caption ? flow_children(maker, setting, node, caption)
                       : flow_block(maker, setting, node, element))) {

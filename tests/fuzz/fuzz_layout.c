@@ -25,7 +25,8 @@ static void resolve(struct arena *arena, struct document *document,
                 .from = document,
                 .node = node,
                 .document = inside ? document : NULL,
-                .anchor = inside ? str_skip(node->info, 1) : (struct str){0},
+                .target =
+                    inside ? document_find_anchor(document, str_skip(node->info, 1)) : NULL,
                 .url = inside ? (struct str){0} : node->info,
             };
             node->to.link = link;

@@ -98,11 +98,10 @@ static enum html_answer own_heading(void *data, const struct node *node, bool en
     return HTML_WRITTEN;
 }
 
-static bool no_id(void *data, const struct node *node)
+static void own_id(void *data, const struct node *node, struct buf *out)
 {
     (void)data;
-    (void)node;
-    return false;
+    buf_add_text(out, node->kind == NODE_HEADING ? " id=\"own\"" : "");
 }
 
 static void asks_its_hooks(void **state)
@@ -112,8 +111,9 @@ static void asks_its_hooks(void **state)
     struct html_hooks hooks = {.data = &calls, .node = own_heading};
     assert_html(styled_heading(), HTML_BUNDLE, &hooks, "<h9>Fees</h9>");
     assert_int_equal(calls, 5); /* document and heading twice, the text once */
-    hooks = (struct html_hooks){.keep_id = no_id};
-    assert_html(styled_heading(), HTML_BUNDLE, &hooks, "<h2 lang=\"x\">Fees</h2>\n");
+    hooks = (struct html_hooks){.id = own_id};
+    assert_html(styled_heading(), HTML_BUNDLE, &hooks,
+                "<h2 id=\"own\" lang=\"x\">Fees</h2>\n");
 }
 
 static void skips_what_a_hook_leaves_out(void **state)

@@ -55,7 +55,9 @@ static inline void set_link(struct layout_fixture *fixture, struct document *fro
         link->class = LINK_INTERNAL;
         link->url = (struct str){0};
         link->document = number ? &fixture->documents[number - 1] : from;
-        link->anchor = hash == STR_NONE ? (struct str){0} : str_skip(to, hash + 1);
+        link->target = hash == STR_NONE
+                           ? NULL
+                           : document_find_anchor(link->document, str_skip(to, hash + 1));
     }
     node->to.link = link;
     assert_true(packet_add_link(&fixture->packet, link));
