@@ -9,6 +9,7 @@
 #include "markdown/reader.h"
 
 #include "base/lines.h"
+#include "markdown/dialect.h"
 #include "markdown/github_alerts.h"
 #include "markdown/github_ids.h"
 
@@ -433,6 +434,10 @@ bool commonmark_read(struct arena *arena, struct str text, const struct line_map
                      const struct markdown_options *options, struct node **out,
                      struct report *report)
 {
+    struct dialect dialect;
+    if (!dialect_begin(&dialect, arena, &text, &map, options, report)) {
+        return false;
+    }
     struct copier copier = {.arena = arena,
                             .options = options,
                             .map = map,
@@ -454,8 +459,9 @@ bool commonmark_read(struct arena *arena, struct str text, const struct line_map
     cmark_parser_free(parser);
     if (ok) {
         connect_footnotes(&copier);
-        ok = !(options->syntax & SYNTAX_ALERTS) ||
-             github_alerts_find(arena, copier.document);
+        ok = dialect_finish(&dialect, copier.document) &&
+             (!(options->syntax & SYNTAX_ALERTS) ||
+              github_alerts_find(arena, copier.document));
         ok = ok && (!options->heading_ids || github_ids_give(arena, copier.document));
     }
     if (!ok || arena_failed(arena)) {

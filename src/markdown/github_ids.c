@@ -80,7 +80,7 @@ bool github_ids_give(struct arena *arena, struct node *root)
     struct edit_walk walk;
     edit_walk_init(&walk, root);
     while (edit_walk_next(&walk)) {
-        if (walk.entering && walk.node->kind == NODE_HEADING) {
+        if (walk.entering && walk.node->kind == NODE_HEADING && !walk.node->id.len) {
             give(arena, &table, walk.node);
         }
     }

@@ -6,13 +6,36 @@
 #ifndef OFFPRINT_MARKDOWN_MARKDOWN_H
 #define OFFPRINT_MARKDOWN_MARKDOWN_H
 
+#include "base/value.h"
 #include "doc/doc.h"
 
 enum markdown_dialect { MARKDOWN_KRAMDOWN, MARKDOWN_COMMONMARK, MARKDOWN_GFM };
 
 /* What a dialect adds to commonmark or gfm; none of it is read without its bit. */
 enum markdown_syntax {
-    SYNTAX_ALERTS = 1, /* "> [!NOTE]", as on GitHub */
+    SYNTAX_ALERTS = 1,        /* "> [!NOTE]", as on GitHub */
+    SYNTAX_COLONS = 1 << 1,   /* ":::note", closed by ":::" */
+    SYNTAX_BANGS = 1 << 2,    /* "!!! note", "??? note", '=== "Tab"', with indented text */
+    SYNTAX_MYST = 1 << 3,     /* "```{note}", "{role}`x`", "(label)=" */
+    SYNTAX_LISTS = 1 << 4,    /* attribute lists: "{#id .class}" */
+    SYNTAX_HUGO = 1 << 5,     /* "{{< x >}}", "{{% x %}}" */
+    SYNTAX_TAGS = 1 << 6,     /* "{% x %}", "{{ x }}", "{# x #}" */
+    SYNTAX_MDX = 1 << 7,      /* components, imports, comments in braces */
+    SYNTAX_BOOK = 1 << 8,     /* mdBook's "{{#include x}}" */
+    SYNTAX_SNIPPETS = 1 << 9, /* '--8<-- "x"' of MkDocs */
+    SYNTAX_WIKI = 1 << 10,    /* "[[x]]", "==x==", "%%x%%", alerts of any kind */
+    SYNTAX_MARKS = 1 << 11,   /* "==x==" */
+};
+#define SYNTAX_SPANS                                                                       \
+    (SYNTAX_HUGO | SYNTAX_TAGS | SYNTAX_MDX | SYNTAX_BOOK | SYNTAX_SNIPPETS | SYNTAX_WIKI)
+
+/* What the syntax of a dialect asks of the page's site. */
+struct markdown_host {
+    void *data;
+    /* The address of the page or file that is called `name` in this page, and its title
+     * (may be empty); false: there is none. */
+    bool (*find)(void *data, struct str name, struct str *address, struct str *title);
+    bool (*read)(void *data, struct str path, struct str *text); /* a file of the site */
 };
 
 /* All zero is Jekyll's default, but for auto_ids and footnote_start, which
@@ -25,12 +48,15 @@ struct markdown_options {
     bool hard_wrap;         /* kramdown: line ends break */
     bool no_smart_quotes;   /* kramdown */
     bool parse_block_html, parse_span_html_off; /* kramdown options */
-    bool smart;                  /* commonmark, gfm: typographic quotes and dashes */
-    bool heading_ids;            /* commonmark, gfm: GitHub-style ids on headings */
-    uint32_t footnote_start;     /* kramdown's footnote_nr; 0 counts as 1 */
-    uint8_t toc_first, toc_last; /* heading levels in {:toc}; 0: 1 and 6 */
-    unsigned syntax;             /* commonmark, gfm: of enum markdown_syntax */
-    size_t nesting_limit;        /* 0: MARKDOWN_NESTING_LIMIT */
+    bool smart;                       /* commonmark, gfm: typographic quotes and dashes */
+    bool heading_ids;                 /* commonmark, gfm: GitHub-style ids on headings */
+    uint32_t footnote_start;          /* kramdown's footnote_nr; 0 counts as 1 */
+    uint8_t toc_first, toc_last;      /* heading levels in {:toc}; 0: 1 and 6 */
+    unsigned syntax;                  /* commonmark, gfm: of enum markdown_syntax */
+    const char *generator;            /* whose dialect it is, for messages; NULL: unknown */
+    const struct markdown_host *host; /* NULL: nothing is found */
+    struct value data;                /* the page's front matter, for "{{ title }}" */
+    size_t nesting_limit;             /* 0: MARKDOWN_NESTING_LIMIT */
 };
 
 /* Blocks or inlines inside each other; deeper ones stay text. */

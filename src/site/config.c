@@ -306,6 +306,42 @@ static bool check_patterns(const struct config *config, struct report *report)
     return true;
 }
 
+static bool has_any(struct value values, const char *const *keys, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (value_has(values, str_from(keys[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Jupyter Book's configuration has the same name: it stands beside a table of contents, or
+ * has keys that only its own have. */
+static bool is_jupyter_book(struct source *source, struct value values)
+{
+    static const char *const own[] = {"sphinx", "execute", "launch_buttons",
+                                      "only_build_toc_files", "bibtex_bibfiles"};
+    static const char *const jekyll[] = {"plugins", "theme", "remote_theme", "collections",
+                                         "permalink"};
+    bool contents = source_kind_of(source, STR("_toc.yml")) == FILE_KIND_FILE;
+    return (contents || has_any(values, own, sizeof own / sizeof own[0])) &&
+           !has_any(values, jekyll, sizeof jekyll / sizeof jekyll[0]);
+}
+
+/* What of it means the same here. */
+static bool take_jupyter_book(struct arena *arena, struct config *config)
+{
+    struct value book = config->values;
+    struct value exclude = get(book, "exclude_patterns");
+    config->rules = &rules_plain;
+    config->values = value_map_new(arena);
+    return config->values.kind == VALUE_MAP &&
+           value_map_set(arena, config->values, STR("title"), get(book, "title")) &&
+           (exclude.kind != VALUE_LIST ||
+            value_map_set(arena, config->values, STR("exclude"), exclude));
+}
+
 bool config_read(struct arena *arena, struct source *source, struct config *out,
                  struct report *report)
 {
@@ -321,6 +357,10 @@ bool config_read(struct arena *arena, struct source *source, struct config *out,
     }
     if (status == FILE_OK && !parse(arena, text, out, report)) {
         return false;
+    }
+    if (status == FILE_OK && is_jupyter_book(source, out->values) &&
+        !take_jupyter_book(arena, out)) {
+        return report_out_of_memory(report);
     }
     if (!check_patterns(out, report)) {
         return false;

@@ -1,6 +1,7 @@
 /* Index: addresses and paths to pages and files, through hash maps; and the nearest address
  * where there is none, within a budget, so that many broken links stay cheap. */
 #include "base/path.h"
+#include "site/generator.h"
 #include "site/rules.h"
 #include "site/state.h"
 
@@ -116,6 +117,10 @@ bool site_build_index(struct site *site)
     for (size_t i = 0; i < site->static_count; i++) {
         set(site, site->by_static, site->statics[i], i);
         set(site, site->by_static_fold, index_fold(site->arena, site->statics[i]), i);
+        struct str below;
+        if (scope_file_path(site, site->statics[i], &below)) {
+            set(site, site->by_static, below, i);
+        }
     }
     site->suggestion_budget = SUGGESTION_BUDGET;
     return !arena_failed(site->arena);

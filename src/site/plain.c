@@ -47,4 +47,5 @@ const struct site_rules rules_plain = {
     .read_front_matter = front_matter_read_any,
     .wants_hidden = wants_hidden,
     .finds_by_stem = true,
+    .has_generators = true,
 };

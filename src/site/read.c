@@ -4,6 +4,7 @@
 #include "base/path.h"
 #include "base/slug.h"
 #include "base/utf8.h"
+#include "site/generator.h"
 #include "site/permalink.h"
 #include "site/rules.h"
 #include "site/state.h"
@@ -187,6 +188,9 @@ static void describe(struct site *site, struct page *page, struct page_state *st
     }
     set_markdown(site, page);
     set_url(site, page, state, class);
+    if (site->config.rules->has_generators) {
+        scope_describe(site, page);
+    }
 }
 
 /* Of a collection's documents only those that say no are left out. */
@@ -303,6 +307,9 @@ bool site_read_pages(struct site *site, struct report *report)
     site->states = ARENA_ARRAY(site->arena, struct page_state, files.count + 1);
     site->statics = ARENA_ARRAY(site->arena, struct str, files.count + 1);
     if (!site->pages || !site->states || !site->statics) {
+        return report_out_of_memory(report);
+    }
+    if (!generators_find(site, &files)) {
         return report_out_of_memory(report);
     }
     for (size_t i = 0; i < files.count; i++) {

@@ -6,6 +6,7 @@
 #include "base/size.h"
 #include "base/utf8.h"
 #include "site/config.h"
+#include "site/generator.h"
 #include "site/yaml.h"
 
 #include <stddef.h>
@@ -15,7 +16,7 @@
 
 static const char recipe_name[] = LIQUID_RECIPE_FILE;
 
-enum key_kind { KEY_TEXT, KEY_LIST, KEY_DEPTH, KEY_PAPER, KEY_TAGS, KEY_FLAG };
+enum key_kind { KEY_TEXT, KEY_LIST, KEY_DEPTH, KEY_PAPER, KEY_DIALECT, KEY_TAGS, KEY_FLAG };
 
 static const struct key {
     const char *name;
@@ -42,6 +43,7 @@ static const struct key {
     {"outputs", KEY_LIST, offsetof(struct recipe, outputs),
      offsetof(struct recipe, output_count)},
     {"depth", KEY_DEPTH, 0, 0},
+    {"dialect", KEY_DIALECT, 0, 0},
     {"paper", KEY_PAPER, 0, 0},
     {"tags", KEY_TAGS, 0, 0},
     {"allow_active", KEY_FLAG, offsetof(struct recipe, allow_active), 0},
@@ -90,6 +92,16 @@ static void set_paper(struct reading *reading, const struct value_entry *entry)
     if (entry->value.kind != VALUE_STRING ||
         !paper_find(entry->value.as.string, &reading->out->paper)) {
         wrong(reading, entry, "A4, Letter or A5");
+    }
+}
+
+/* The site has read it before its pages. */
+static void check_dialect(struct reading *reading, const struct value_entry *entry)
+{
+    if (!generator_find(value_text_or(entry->value, (struct str){0}))) {
+        struct buf names = {.kept_in = reading->arena};
+        generator_add_keys(&names);
+        wrong(reading, entry, arena_take(reading->arena, &names).ptr);
     }
 }
 
@@ -205,6 +217,7 @@ static void read_key(struct reading *reading, const struct value_entry *entry)
         case KEY_LIST: set_list(reading, &keys[i], entry); break;
         case KEY_DEPTH: set_depth(reading, entry); break;
         case KEY_PAPER: set_paper(reading, entry); break;
+        case KEY_DIALECT: check_dialect(reading, entry); break;
         case KEY_TAGS: set_tags(reading, entry); break;
         case KEY_FLAG: set_flag(reading, &keys[i], entry); break;
         }

@@ -29,6 +29,7 @@ struct site_rules {
     bool has_data;              /* a folder of data files */
     bool has_liquid;            /* pages with front matter are templates */
     hidden_filter wants_hidden; /* names with '.' that are read; NULL: none */
+    bool has_generators;        /* generator.h */
     bool finds_by_stem;         /* "x", "x/" and "x.html" are addresses of "x.md" */
 };
 

@@ -1,0 +1,150 @@
+/* Attribute lists: "{#id .class key=value}", also with a colon in front, at the end of a
+ * heading, right behind an inline, or on the last line of a paragraph. What is not such a
+ * list is text, and stays. Of attributes only those count that a document can show. */
+#include "markdown/dialect_names.h"
+#include "markdown/dialect_tree.h"
+
+static size_t token_length(struct str text)
+{
+    char quote = '\0';
+    size_t len = 0;
+    for (; len < text.len; len++) {
+        char c = text.ptr[len];
+        if (quote) {
+            quote = c == quote ? '\0' : quote;
+        } else if (c == '"' || c == '\'') {
+            quote = c;
+        } else if (ascii_is_space(c)) {
+            break;
+        }
+    }
+    return quote ? STR_NONE : len;
+}
+
+static bool is_token(struct str token)
+{
+    bool mark = token.len > 1 && (token.ptr[0] == '#' || token.ptr[0] == '.');
+    size_t equals = str_find_byte(token, '=', 0);
+    struct str name =
+        mark ? str_skip(token, 1) : str_sub(token, 0, equals == STR_NONE ? 0 : equals);
+    for (size_t i = 0; i < name.len; i++) {
+        char c = name.ptr[i];
+        if (!ascii_is_alnum(c) && !strchr("-_.:", c) && (unsigned char)c < 0x80) {
+            return false;
+        }
+    }
+    return name.len > 0;
+}
+
+/* Its inside, or no text: it is no list. */
+static struct str list_inside(struct str braces, struct str *id)
+{
+    struct str inside = str_trim(str_sub(braces, 1, braces.len - 1));
+    inside = str_trim(str_skip(inside, str_starts(inside, ":") ? 1 : 0));
+    *id = (struct str){0};
+    for (struct str rest = inside; rest.len;) {
+        size_t len = token_length(rest);
+        struct str token = len == STR_NONE ? (struct str){0} : str_sub(rest, 0, len);
+        if (!is_token(token)) {
+            return (struct str){0};
+        }
+        *id = token.ptr[0] == '#' ? str_skip(token, 1) : *id;
+        rest = str_trim_left(str_skip(rest, len));
+    }
+    return inside;
+}
+
+static void apply(struct dialect *dialect, struct node *node, struct str inside,
+                  struct str id)
+{
+    static const char *const kept[] = {"width", "height", "align", "title", "lang", "dir"};
+    node->id = id.len ? id : node->id;
+    for (size_t i = 0; i < sizeof kept / sizeof kept[0]; i++) {
+        struct str value = dialect_attribute(inside, kept[i]);
+        if (value.len) {
+            node_set_attribute(dialect->arena, node, str_from(kept[i]), value);
+        }
+    }
+}
+
+/* A list at the end of the text: where it begins; STR_NONE: there is none. */
+static size_t ending_list(struct str text)
+{
+    struct str trimmed = str_trim_right(text);
+    size_t at = str_ends(trimmed, "}") ? trimmed.len : 0;
+    while (at > 0 && trimmed.ptr[at - 1] != '{') {
+        at--;
+    }
+    return at > 0 ? at - 1 : STR_NONE;
+}
+
+static void read_heading(struct dialect *dialect, struct node *heading)
+{
+    struct node *last = heading->last;
+    struct str id;
+    size_t at = last && last->kind == NODE_TEXT ? ending_list(last->text) : STR_NONE;
+    if (at == STR_NONE) {
+        return;
+    }
+    struct str inside = list_inside(str_trim(str_skip(last->text, at)), &id);
+    if (inside.len) {
+        apply(dialect, heading, inside, id);
+        last->text = str_trim_right(str_sub(last->text, 0, at));
+    }
+}
+
+static bool takes_list(const struct node *node)
+{
+    return node && (node->kind == NODE_LINK || node->kind == NODE_IMAGE ||
+                    node->kind == NODE_CODE || node->kind == NODE_EMPHASIS ||
+                    node->kind == NODE_STRONG || node->kind == NODE_SPAN ||
+                    node->kind == NODE_STRIKE);
+}
+
+static bool is_break(const struct node *node)
+{
+    return node && (node->kind == NODE_SOFT_BREAK || node->kind == NODE_LINE_BREAK);
+}
+
+/* Whether the text is a paragraph's last line, which is about the paragraph. */
+static struct node *block_of_line(struct node *text)
+{
+    struct node *parent = text->parent;
+    bool last = parent && parent->kind == NODE_PARAGRAPH && !text->next;
+    return last && is_break(text->previous) ? parent : NULL;
+}
+
+static void read_text(struct dialect *dialect, struct node *text)
+{
+    struct str line = text->text, id;
+    struct node *block = block_of_line(text);
+    bool inlines = takes_list(text->previous) && str_starts(line, "{");
+    size_t end = inlines || block ? str_find_byte(line, '}', 0) : STR_NONE;
+    if (end == STR_NONE || !str_starts(line, "{") ||
+        (!inlines && str_trim(str_skip(line, end + 1)).len)) {
+        return;
+    }
+    struct str inside = list_inside(str_sub(line, 0, end + 1), &id);
+    if (inside.len == 0) {
+        return;
+    }
+    apply(dialect, inlines ? text->previous : block, inside, id);
+    text->text = str_skip(line, end + 1);
+    if (!inlines) {
+        node_unlink(text->previous);
+    }
+}
+
+bool dialect_read_attributes(struct dialect *dialect, struct node *root)
+{
+    size_t count;
+    struct node **nodes = dialect_find_nodes(dialect, root, NODE_HEADING, &count);
+    for (size_t i = 0; i < count; i++) {
+        read_heading(dialect, nodes[i]);
+    }
+    nodes = dialect_find_nodes(dialect, root, NODE_TEXT, &count);
+    for (size_t i = 0; i < count; i++) {
+        read_text(dialect, nodes[i]);
+    }
+    return true;
+}

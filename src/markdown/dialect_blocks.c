@@ -1,0 +1,265 @@
+/* Containers, line by line: what is open stands in a stack, whose indented ones take four
+ * columns each from the lines inside. Code in fences is passed over. One scan, no looking
+ * ahead. */
+#include "markdown/dialect_blocks.h"
+
+#include "base/lines.h"
+#include "markdown/dialect_names.h"
+
+#define NO_BOX SIZE_MAX
+
+static void pop(struct blocks *blocks, size_t count)
+{
+    while (blocks->open_count > count) {
+        struct container *last = &blocks->open[--blocks->open_count];
+        if (last->box != NO_BOX) {
+            dialect_close_box(blocks->dialect, blocks->at, last->shown_indent, last->box);
+        } else {
+            rewriter_add(blocks->dialect->to, blocks->at, STR("\n"));
+        }
+    }
+    if (blocks->code.length && blocks->code_depth > count) {
+        blocks->code = (struct fence){0};
+        blocks->code_box = NO_BOX;
+    }
+}
+
+void blocks_open(struct blocks *blocks, struct container container, struct str name,
+                 struct str title, bool no_default)
+{
+    struct dialect *dialect = blocks->dialect;
+    enum callout callout = CALLOUT_BLOCK;
+    bool known = dialect_find_callout(name, &callout);
+    if (title.len == 0 && known && !no_default) {
+        title = dialect_default_title(dialect->arena, name, callout);
+    }
+    container.shown_indent = blocks->indent;
+    container.box = NO_BOX;
+    if (known || title.len) {
+        container.box = dialect_open_box(dialect, blocks->at, blocks->indent, callout,
+                                         title, blocks->whole);
+    } else {
+        rewriter_add(dialect->to, blocks->at, STR("\n"));
+    }
+    if (blocks->open_count < DIALECT_DEPTH_LIMIT) {
+        blocks->open[blocks->open_count++] = container;
+    }
+}
+
+static size_t count_taken(const struct blocks *blocks)
+{
+    size_t columns = 0;
+    for (size_t i = 0; i < blocks->open_count; i++) {
+        columns += blocks->open[i].kind == CONTAINER_INDENT ? 4 : 0;
+    }
+    return columns;
+}
+
+/* Indented containers end where a line with words is indented less. */
+static void leave_indented(struct blocks *blocks, size_t columns)
+{
+    for (size_t i = 0; i < blocks->open_count; i++) {
+        if (blocks->open[i].kind == CONTAINER_INDENT &&
+            columns < blocks->open[i].indent + 4) {
+            pop(blocks, i);
+            return;
+        }
+    }
+}
+
+/* The line without `cut` columns of its indent; the rest of a tab that is cut stays. */
+static void copy_line(struct blocks *blocks, size_t cut)
+{
+    size_t bytes, columns = indent_columns(blocks->whole, &bytes);
+    if (cut == 0) {
+        rewriter_copy(blocks->dialect->to, blocks->at, blocks->end);
+        return;
+    }
+    for (size_t i = cut; i < columns; i++) {
+        rewriter_add(blocks->dialect->to, blocks->at, STR(" "));
+    }
+    rewriter_copy(blocks->dialect->to, blocks->at + bytes, blocks->end);
+}
+
+/* "title="x"" of MkDocs and Docusaurus, "[x]" of VitePress, behind the language. */
+static struct str code_title(const struct blocks *blocks, struct str info)
+{
+    struct str title = dialect_attribute(info, "title");
+    size_t open = str_find(info, STR(" ["), 0);
+    size_t brace = str_starts(info, "{") ? str_find_byte(info, '}', 0) : STR_NONE;
+    if (brace != STR_NONE && (blocks->dialect->options->syntax & SYNTAX_MYST)) {
+        return str_trim(str_skip(info, brace + 1)); /* of a directive that is not known */
+    }
+    if (title.len == 0 && open != STR_NONE && str_ends(info, "]") &&
+        (blocks->dialect->options->syntax & SYNTAX_COLONS)) {
+        title = str_sub(info, open + 2, info.len - 1);
+    }
+    return title;
+}
+
+static void open_code(struct blocks *blocks, struct fence fence, struct str info)
+{
+    struct str title = code_title(blocks, info);
+    blocks->code = fence;
+    blocks->code_depth = blocks->open_count;
+    blocks->code_cut = blocks->cut;
+    blocks->code_indent = blocks->indent;
+    blocks->code_box = NO_BOX;
+    if (title.len && blocks->line.ptr[0] == fence.mark) {
+        blocks->code_box = dialect_open_box(blocks->dialect, blocks->at, blocks->indent,
+                                            CALLOUT_BLOCK, title, (struct str){0});
+    }
+    copy_line(blocks, blocks->code_cut);
+}
+
+static void code_line(struct blocks *blocks)
+{
+    bool closes = code_fence_closes(blocks->whole, &blocks->code);
+    copy_line(blocks, blocks->code_cut);
+    if (closes) {
+        blocks->code.length = 0;
+        if (blocks->code_box != NO_BOX) {
+            dialect_close_box(blocks->dialect, blocks->at, blocks->code_indent,
+                              blocks->code_box);
+        }
+    }
+}
+
+/* A line of marks alone closes the innermost container that it can close. */
+static bool close_marked(struct blocks *blocks)
+{
+    struct str line = blocks->line;
+    char mark = line.len ? line.ptr[0] : '\0';
+    size_t length = 0;
+    while (length < line.len && line.ptr[length] == mark) {
+        length++;
+    }
+    if (length != line.len || length < 3 || !strchr(":/`~", mark)) {
+        return false;
+    }
+    size_t index = blocks->open_count, any = SIZE_MAX;
+    while (index > 0) {
+        const struct container *container = &blocks->open[--index];
+        bool same = container->kind != CONTAINER_INDENT && container->fence.mark == mark;
+        if (same && container->fence.length <= length) {
+            pop(blocks, index);
+            return true;
+        }
+        any = same && any == SIZE_MAX ? index : any;
+    }
+    if (mark == ':' && any != SIZE_MAX) {
+        pop(blocks, any); /* pandoc: any count closes */
+        return true;
+    }
+    return false;
+}
+
+/* MyST: "(label)=" is the anchor of what follows. */
+static bool read_label(struct blocks *blocks)
+{
+    struct str line = blocks->line;
+    bool label = (blocks->dialect->options->syntax & SYNTAX_MYST) && line.len > 3 &&
+                 line.ptr[0] == '(' && str_ends(line, ")=") &&
+                 str_find_byte(line, ')', 0) == line.len - 2;
+    if (label) {
+        dialect_add_anchor(blocks->dialect, blocks->at, blocks->indent,
+                           str_sub(line, 1, line.len - 2), blocks->whole);
+    }
+    return label;
+}
+
+/* ":class: x" below the line that opens a directive; a label is an anchor. */
+static bool read_option(struct blocks *blocks)
+{
+    struct str line = blocks->line;
+    size_t end =
+        line.len > 1 && line.ptr[0] == ':' ? str_find_byte(line, ':', 1) : STR_NONE;
+    blocks->in_options = blocks->in_options && end != STR_NONE && end > 1;
+    if (!blocks->in_options) {
+        return false;
+    }
+    struct str key = str_sub(line, 1, end), value = str_trim(str_skip(line, end + 1));
+    if ((str_is(key, "name") || str_is(key, "label")) && value.len) {
+        dialect_add_anchor(blocks->dialect, blocks->at, blocks->indent, value,
+                           (struct str){0});
+    }
+    return true;
+}
+
+static bool open_container(struct blocks *blocks)
+{
+    unsigned syntax = blocks->dialect->options->syntax;
+    if ((blocks->indent >= 4 && !blocks->in_list) ||
+        blocks->open_count == DIALECT_DEPTH_LIMIT) {
+        return false;
+    }
+    return ((syntax & (SYNTAX_COLONS | SYNTAX_MYST)) && blocks_open_colons(blocks)) ||
+           ((syntax & SYNTAX_BANGS) &&
+            (blocks_open_bangs(blocks) || blocks_open_slashes(blocks)));
+}
+
+static void text_line(struct blocks *blocks)
+{
+    struct str info;
+    struct fence fence = code_fence_of(blocks->whole, &info);
+    if (read_option(blocks) || read_label(blocks) || close_marked(blocks)) {
+        return;
+    }
+    bool directive = fence.length && str_starts(info, "{") &&
+                     (blocks->dialect->options->syntax & SYNTAX_MYST);
+    if (directive && blocks_open_directive(blocks, fence, info, false)) {
+        return;
+    }
+    if (fence.length) {
+        open_code(blocks, fence, info);
+    } else if (!open_container(blocks)) {
+        copy_line(blocks, blocks->cut);
+    }
+}
+
+static void read_line(struct blocks *blocks)
+{
+    struct str text = blocks->dialect->to->text;
+    size_t bytes;
+    blocks->whole = str_trim_right(str_sub(text, blocks->at, blocks->end));
+    size_t columns = indent_columns(blocks->whole, &bytes);
+    blocks->line = str_skip(blocks->whole, bytes);
+    if (blocks->line.len == 0) {
+        rewriter_copy(blocks->dialect->to, blocks->at, blocks->end);
+        blocks->in_options = false;
+        return;
+    }
+    leave_indented(blocks, columns);
+    blocks->indent = columns - count_taken(blocks);
+    if (blocks->code.length) {
+        code_line(blocks);
+        return;
+    }
+    bool item = line_opens_item(blocks->whole);
+    blocks->in_list = item || (blocks->in_list && blocks->indent > 0);
+    blocks->cut = columns - blocks->indent;
+    if ((blocks->dialect->options->syntax & SYNTAX_MDX) && blocks->indent >= 4 &&
+        !blocks->in_list) {
+        blocks->cut = columns; /* MDX has no indented code: components indent their text */
+        blocks->indent = 0;
+    }
+    text_line(blocks);
+}
+
+bool dialect_rewrite_blocks(struct dialect *dialect)
+{
+    struct blocks *blocks = ARENA_NEW(dialect->arena, struct blocks);
+    if (!blocks) {
+        return false;
+    }
+    blocks->dialect = dialect;
+    blocks->code_box = NO_BOX;
+    for (size_t at = 0; at < dialect->to->text.len; at = blocks->end) {
+        blocks->at = at;
+        blocks->end = line_end(dialect->to->text, at);
+        read_line(blocks);
+    }
+    blocks->at = dialect->to->text.len ? dialect->to->text.len - 1 : 0;
+    pop(blocks, 0);
+    return true;
+}

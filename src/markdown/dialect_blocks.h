@@ -1,0 +1,51 @@
+/* The pass over containers: its state, and the rows that open them. */
+#ifndef OFFPRINT_MARKDOWN_DIALECT_BLOCKS_H
+#define OFFPRINT_MARKDOWN_DIALECT_BLOCKS_H
+
+#include "markdown/dialect.h"
+#include "markdown/dialect_lines.h"
+
+enum container_kind {
+    CONTAINER_COLONS, /* closed by a line of as many colons */
+    CONTAINER_INDENT, /* closed by the first line that is indented less */
+    CONTAINER_FENCE,  /* MyST: closed as a fence is */
+    CONTAINER_SLASHES /* "/// x", closed by "///" */
+};
+
+struct container {
+    enum container_kind kind;
+    struct fence fence;  /* colons, fence, slashes: its marks */
+    size_t indent;       /* of its opening line, as written */
+    size_t shown_indent; /* the same as it comes out */
+    size_t box;          /* SIZE_MAX: it has none */
+};
+
+struct blocks {
+    struct dialect *dialect;
+    struct container open[DIALECT_DEPTH_LIMIT];
+    size_t open_count;
+    struct fence code;            /* that is open; length 0: none */
+    size_t code_cut, code_indent; /* columns taken from its lines; of its marks */
+    size_t code_depth;            /* containers around it */
+    size_t code_box;              /* of its title, or SIZE_MAX */
+    bool in_list, in_options;
+    size_t at, end;   /* the line */
+    size_t indent;    /* its columns, without what containers took */
+    size_t cut;       /* what they took */
+    struct str line;  /* without its indent and its end */
+    struct str whole; /* as written */
+};
+
+/* Opens a container whose box has the callout of `name` (a title of its own: `title`). */
+void blocks_open(struct blocks *blocks, struct container container, struct str name,
+                 struct str title, bool no_default);
+
+/* Each: whether the line was one of its own, and is dealt with. dialect_openers.c */
+bool blocks_open_colons(struct blocks *blocks);
+bool blocks_open_bangs(struct blocks *blocks);
+bool blocks_open_slashes(struct blocks *blocks);
+/* dialect_directives.c */
+bool blocks_open_directive(struct blocks *blocks, struct fence fence, struct str braces,
+                           bool colons);
+
+#endif

@@ -1,0 +1,161 @@
+/* From marks to boxes: between a box's two marks in one parent all siblings go into it. The
+ * last mark is made first, so that inner boxes are whole before outer ones take them. A
+ * mark that stands in code or in HTML is put back as it was written. */
+#include "base/buf.h"
+#include "base/lines.h"
+#include "markdown/dialect_tree.h"
+
+/* "<!--NAME k N-->" as its kind and number; '\0': it is no mark. */
+static char read_mark(const struct dialect *dialect, struct str text, size_t *box)
+{
+    text = str_trim(text);
+    if (!str_starts(text, "<!--") || !str_ends(text, "-->") ||
+        !str_eq(str_sub(text, 4, 4 + dialect->name.len), dialect->name)) {
+        return '\0';
+    }
+    struct str rest = str_sub(text, 5 + dialect->name.len, text.len - 3);
+    *box = 0;
+    for (size_t i = 2; i < rest.len; i++) {
+        if (!ascii_is_digit(rest.ptr[i])) {
+            return '\0';
+        }
+        *box = *box * 10 + (size_t)(rest.ptr[i] - '0');
+    }
+    return rest.len > 2 && *box < dialect->box_count ? rest.ptr[0] : '\0';
+}
+
+static char mark_of(const struct dialect *dialect, const struct node *node, size_t *box)
+{
+    return node && node->kind == NODE_RAW_BLOCK ? read_mark(dialect, node->text, box)
+                                                : '\0';
+}
+
+/* The paragraph behind a box's mark is its title when it begins with the sign. */
+static void make_title(const struct dialect *dialect, struct node *box)
+{
+    struct node *title = box->first;
+    struct node *sign = title && title->kind == NODE_PARAGRAPH ? title->first : NULL;
+    struct str text = sign && sign->kind == NODE_RAW_INLINE ? sign->text : (struct str){0};
+    if (text.len == dialect->name.len + 2 &&
+        str_eq(str_sub(text, 1, text.len - 1), dialect->name)) {
+        node_unlink(sign);
+        title->kind = NODE_CAPTION;
+    }
+}
+
+static void make_box(struct dialect *dialect, struct node *mark, size_t number)
+{
+    struct node *box = node_new(dialect->arena, NODE_ADMONITION, mark->spot);
+    if (!box) {
+        return;
+    }
+    box->level = (uint8_t)dialect->boxes[number].callout;
+    node_insert_before(mark, box);
+    node_unlink(mark);
+    for (struct node *node = box->next, *next; node; node = next) {
+        size_t other;
+        char kind = mark_of(dialect, node, &other);
+        next = node->next;
+        if (kind == 'c') {
+            if (other == number) {
+                node_unlink(node);
+            }
+            break;
+        }
+        node_unlink(node);
+        if (kind != 'b') {
+            node_append(box, node);
+        }
+    }
+    make_title(dialect, box);
+    if (!box->first) {
+        node_unlink(box); /* nothing stands in it */
+    }
+}
+
+/* The label's id goes to what follows; a heading keeps its own, too. */
+static void make_anchor(struct dialect *dialect, struct node *mark, size_t number)
+{
+    struct str label = dialect->boxes[number].label;
+    struct node *next = mark->next;
+    node_unlink(mark);
+    if (!next) {
+        return;
+    }
+    bool inside = next->kind == NODE_HEADING || next->kind == NODE_PARAGRAPH;
+    if (!inside) {
+        next->id = next->id.len ? next->id : label;
+        return;
+    }
+    struct node *place = node_new(dialect->arena, NODE_SPAN, next->spot);
+    if (place) {
+        place->text = STR("span");
+        place->id = label;
+        if (next->first) {
+            node_insert_before(next->first, place);
+        } else {
+            node_append(next, place);
+        }
+    }
+}
+
+/* Without the lines of marks; those that open a box read as they were written. */
+static struct str put_back(struct dialect *dialect, struct str text, bool shown)
+{
+    struct buf out = {.kept_in = dialect->arena};
+    for (size_t at = 0; at < text.len; at = line_end(text, at)) {
+        struct str line = str_sub(text, at, line_end(text, at));
+        size_t box, sign = str_find(line, dialect->name, 0);
+        char kind = sign == STR_NONE ? '\0' : read_mark(dialect, line, &box);
+        if (sign == STR_NONE) {
+            buf_add(&out, line);
+        } else if (kind && shown && dialect->boxes[box].source.len && kind != 'c' &&
+                   kind != 'b') {
+            buf_add(&out, dialect->boxes[box].source);
+            buf_add_byte(&out, '\n');
+        } else if (!kind && !shown) {
+            size_t start = sign ? sign - 1 : 0;
+            buf_add(&out, str_sub(line, 0, start));
+            buf_add(&out, str_skip(line, sign + dialect->name.len + 1));
+        }
+    }
+    return arena_take(dialect->arena, &out);
+}
+
+static void put_all_back(struct dialect *dialect, struct node *root)
+{
+    struct edit_walk walk;
+    edit_walk_init(&walk, root);
+    while (edit_walk_next(&walk)) {
+        struct node *node = walk.node;
+        bool raw = node->kind == NODE_RAW_BLOCK || node->kind == NODE_RAW_INLINE;
+        if (walk.entering && node->text.len &&
+            str_find(node->text, dialect->name, 0) != STR_NONE) {
+            node->text = put_back(dialect, node->text, !raw);
+        }
+    }
+}
+
+bool dialect_make_boxes(struct dialect *dialect, struct node *root)
+{
+    size_t count, box;
+    if (dialect->box_count == 0) {
+        return true;
+    }
+    struct node **raw = dialect_find_nodes(dialect, root, NODE_RAW_BLOCK, &count);
+    for (size_t i = count; i > 0; i--) {
+        if (mark_of(dialect, raw[i - 1], &box) == 'o') {
+            make_box(dialect, raw[i - 1], box);
+        }
+    }
+    for (size_t i = count; i > 0; i--) {
+        char kind = mark_of(dialect, raw[i - 1], &box);
+        if (kind == 'a') {
+            make_anchor(dialect, raw[i - 1], box);
+        } else if (kind && raw[i - 1]->parent) {
+            node_unlink(raw[i - 1]);
+        }
+    }
+    put_all_back(dialect, root);
+    return true;
+}

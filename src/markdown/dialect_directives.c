@@ -1,0 +1,312 @@
+/* MyST's directives: a table row each says what is made of "{name} argument" and the lines
+ * below it. Unknown ones keep their text: as Markdown in colons, as code in a fence. */
+#include "base/buf.h"
+#include "base/lines.h"
+#include "base/path.h"
+#include "markdown/dialect_blocks.h"
+#include "markdown/dialect_names.h"
+
+enum directive_kind {
+    DIRECTIVE_BOX,     /* Markdown, with the argument as title */
+    DIRECTIVE_TITLE,   /* the same, and a title before the argument */
+    DIRECTIVE_CONTENT, /* Markdown; the argument is of no use to a reader */
+    DIRECTIVE_BODY,    /* Markdown; the argument is its first line */
+    DIRECTIVE_CODE,    /* code in the language of the argument */
+    DIRECTIVE_MATH,
+    DIRECTIVE_IMAGE, /* of the argument's address */
+    DIRECTIVE_TREE,  /* a list of pages */
+    DIRECTIVE_NONE,  /* contents and the like, which the packet has */
+    DIRECTIVE_LOST,
+};
+
+static const struct directive {
+    const char *name;
+    enum directive_kind kind;
+    const char *title;
+} directives[] = {
+    {"admonition", DIRECTIVE_BOX, ""},
+    {"dropdown", DIRECTIVE_BOX, ""},
+    {"tab-item", DIRECTIVE_BOX, ""},
+    {"card", DIRECTIVE_BOX, ""},
+    {"grid-item-card", DIRECTIVE_BOX, ""},
+    {"sidebar", DIRECTIVE_BOX, ""},
+    {"topic", DIRECTIVE_BOX, ""},
+    {"list-table", DIRECTIVE_BOX, ""},
+    {"table", DIRECTIVE_BOX, ""},
+    {"exercise", DIRECTIVE_BOX, ""},
+    {"solution", DIRECTIVE_TITLE, "Solution"},
+    {"versionadded", DIRECTIVE_TITLE, "Added in version"},
+    {"versionchanged", DIRECTIVE_TITLE, "Changed in version"},
+    {"deprecated", DIRECTIVE_TITLE, "Deprecated since version"},
+    {"prf:theorem", DIRECTIVE_TITLE, "Theorem"},
+    {"prf:lemma", DIRECTIVE_TITLE, "Lemma"},
+    {"prf:definition", DIRECTIVE_TITLE, "Definition"},
+    {"prf:example", DIRECTIVE_TITLE, "Example"},
+    {"prf:remark", DIRECTIVE_TITLE, "Remark"},
+    {"prf:algorithm", DIRECTIVE_TITLE, "Algorithm"},
+    {"prf:corollary", DIRECTIVE_TITLE, "Corollary"},
+    {"prf:property", DIRECTIVE_TITLE, "Property"},
+    {"prf:proof", DIRECTIVE_TITLE, "Proof"},
+    {"tab-set", DIRECTIVE_CONTENT, ""},
+    {"grid", DIRECTIVE_CONTENT, ""},
+    {"grid-item", DIRECTIVE_CONTENT, ""},
+    {"div", DIRECTIVE_CONTENT, ""},
+    {"container", DIRECTIVE_CONTENT, ""},
+    {"epigraph", DIRECTIVE_CONTENT, ""},
+    {"glossary", DIRECTIVE_CONTENT, ""},
+    {"only", DIRECTIVE_CONTENT, ""},
+    {"margin", DIRECTIVE_BODY, ""},
+    {"aside", DIRECTIVE_BODY, ""},
+    {"rubric", DIRECTIVE_BODY, ""},
+    {"centered", DIRECTIVE_BODY, ""},
+    {"code-block", DIRECTIVE_CODE, ""},
+    {"code", DIRECTIVE_CODE, ""},
+    {"code-cell", DIRECTIVE_CODE, ""},
+    {"sourcecode", DIRECTIVE_CODE, ""},
+    {"math", DIRECTIVE_MATH, ""},
+    {"figure", DIRECTIVE_IMAGE, ""},
+    {"image", DIRECTIVE_IMAGE, ""},
+    {"toctree", DIRECTIVE_TREE, ""},
+    {"tableofcontents", DIRECTIVE_NONE, ""},
+    {"contents", DIRECTIVE_NONE, ""},
+    {"index", DIRECTIVE_NONE, ""},
+    {"include", DIRECTIVE_LOST, ""},
+    {"literalinclude", DIRECTIVE_LOST, ""},
+    {"bibliography", DIRECTIVE_LOST, ""},
+    {"footbibliography", DIRECTIVE_LOST, ""},
+    {"autosummary", DIRECTIVE_LOST, ""},
+    {"glue:figure", DIRECTIVE_LOST, ""},
+};
+
+static const struct directive *find_directive(struct str name)
+{
+    static const struct directive callout = {"", DIRECTIVE_BOX, ""};
+    enum callout kind;
+    for (size_t i = 0; i < sizeof directives / sizeof directives[0]; i++) {
+        if (str_is(name, directives[i].name)) {
+            return &directives[i];
+        }
+    }
+    return dialect_find_callout(name, &kind) ? &callout : NULL;
+}
+
+/* The directive's lines, which the pass then goes behind: up to the line that closes it. */
+struct inside {
+    size_t start, end; /* of its text */
+    size_t next;       /* behind the closing line */
+};
+
+static struct inside find_inside(const struct blocks *blocks, struct fence fence)
+{
+    struct str text = blocks->dialect->to->text;
+    struct inside inside = {blocks->end, text.len, text.len};
+    for (size_t at = blocks->end; at < text.len; at = line_end(text, at)) {
+        struct str line = str_trim(str_sub(text, at, line_end(text, at)));
+        bool closes = line.len >= fence.length;
+        for (size_t i = 0; i < line.len && closes; i++) {
+            closes = line.ptr[i] == fence.mark;
+        }
+        if (closes) {
+            inside.end = at;
+            inside.next = line_end(text, at);
+            break;
+        }
+    }
+    return inside;
+}
+
+static void take_inside(struct blocks *blocks, const struct inside *inside)
+{
+    blocks->end = inside->next;
+}
+
+/* Of the lines, those that are ":key: value". */
+static struct str option_of(struct str text, const char *key)
+{
+    struct str found = {0};
+    for (size_t at = 0; at < text.len && found.len == 0; at = line_end(text, at)) {
+        struct str line = str_trim(str_sub(text, at, line_end(text, at)));
+        size_t end = str_starts(line, ":") ? str_find_byte(line, ':', 1) : STR_NONE;
+        if (end != STR_NONE && str_is(str_sub(line, 1, end), key)) {
+            found = str_trim(str_skip(line, end + 1));
+        }
+    }
+    return found;
+}
+
+static size_t skip_options(struct str text)
+{
+    size_t at = 0;
+    while (at < text.len) {
+        struct str line = str_trim(str_sub(text, at, line_end(text, at)));
+        if (line.len < 2 || line.ptr[0] != ':' || str_find_byte(line, ':', 1) == STR_NONE) {
+            break;
+        }
+        at = line_end(text, at);
+    }
+    return at;
+}
+
+static void add_indent(struct blocks *blocks)
+{
+    rewriter_add(blocks->dialect->to, blocks->at,
+                 arena_format(blocks->dialect->arena, "%*s", (int)blocks->indent, ""));
+}
+
+/* "name", "Title <name>": an item with a link, when there is such a page. */
+static void add_tree_item(struct blocks *blocks, size_t at, struct str line)
+{
+    struct dialect *dialect = blocks->dialect;
+    const struct markdown_host *host = dialect->options->host;
+    size_t open = str_ends(line, ">") ? str_find_byte(line, '<', 0) : STR_NONE;
+    struct str title =
+        open == STR_NONE ? (struct str){0} : str_trim(str_sub(line, 0, open));
+    struct str name = open == STR_NONE ? line : str_sub(line, open + 1, line.len - 1);
+    struct str address = {0}, own = {0};
+    bool known = host && host->find && host->find(host->data, name, &address, &own);
+    title = title.len ? title : own.len ? own : name;
+    add_indent(blocks);
+    struct str item = known ? arena_format(dialect->arena, "- [%.*s](<%.*s>)\n",
+                                           STR_ARG(title), STR_ARG(address))
+                            : arena_format(dialect->arena, "- %.*s\n", STR_ARG(title));
+    rewriter_add(dialect->to, at, item);
+}
+
+static void add_tree(struct blocks *blocks, const struct inside *inside)
+{
+    struct str text = str_sub(blocks->dialect->to->text, 0, inside->end);
+    struct str options = str_skip(text, inside->start);
+    struct str caption = option_of(options, "caption");
+    bool hidden = str_find(options, STR(":hidden:"), 0) != STR_NONE;
+    if (caption.len && !hidden) {
+        rewriter_add(blocks->dialect->to, blocks->at,
+                     arena_format(blocks->dialect->arena, "\n%*s**%.*s**\n",
+                                  (int)blocks->indent, "", STR_ARG(caption)));
+    }
+    rewriter_add(blocks->dialect->to, blocks->at, STR("\n"));
+    for (size_t at = inside->start; at < text.len && !hidden; at = line_end(text, at)) {
+        struct str line = str_trim(str_sub(text, at, line_end(text, at)));
+        if (line.len && line.ptr[0] != ':' && !str_is(line, "self")) {
+            add_tree_item(blocks, at, line);
+        }
+    }
+    rewriter_add(blocks->dialect->to, blocks->at, STR("\n"));
+}
+
+/* Code keeps its lines; what it is called stands above it. */
+static void add_code(struct blocks *blocks, const struct inside *inside, struct fence fence,
+                     struct str language)
+{
+    struct dialect *dialect = blocks->dialect;
+    struct str text = str_sub(dialect->to->text, inside->start, inside->end);
+    size_t options = skip_options(text);
+    struct str caption = option_of(str_sub(text, 0, options), "caption");
+    size_t box = caption.len ? dialect_open_box(dialect, blocks->at, blocks->indent,
+                                                CALLOUT_BLOCK, caption, (struct str){0})
+                             : SIZE_MAX;
+    size_t length = fence.length > 3 ? fence.length : 3;
+    struct str marks = arena_format(dialect->arena, "%*s%.*s", (int)blocks->indent, "",
+                                    (int)(length < 16 ? length : 16), "````````````````");
+    rewriter_add(
+        dialect->to, blocks->at,
+        arena_format(dialect->arena, "%.*s%.*s\n", STR_ARG(marks), STR_ARG(language)));
+    rewriter_copy(dialect->to, inside->start + options, inside->end);
+    rewriter_add(dialect->to, inside->end,
+                 arena_format(dialect->arena, "%.*s\n", STR_ARG(marks)));
+    if (box != SIZE_MAX) {
+        dialect_close_box(dialect, blocks->at, blocks->indent, box);
+    }
+}
+
+static void add_image(struct blocks *blocks, const struct inside *inside, struct str path)
+{
+    struct str text = str_sub(blocks->dialect->to->text, inside->start, inside->end);
+    struct str alt = option_of(text, "alt"), name = option_of(text, "name");
+    if (name.len) {
+        dialect_add_anchor(blocks->dialect, blocks->at, blocks->indent, name,
+                           (struct str){0});
+    }
+    rewriter_add(blocks->dialect->to, blocks->at,
+                 arena_format(blocks->dialect->arena, "\n%*s![%.*s](<%.*s>)\n\n",
+                              (int)blocks->indent, "", STR_ARG(alt), STR_ARG(path)));
+    rewriter_copy(blocks->dialect->to, inside->start + skip_options(text), inside->end);
+    rewriter_add(blocks->dialect->to, inside->end, STR("\n"));
+}
+
+/* What is no Markdown inside: dealt with as a whole. */
+static void replace(struct blocks *blocks, const struct directive *directive,
+                    struct fence fence, struct str argument)
+{
+    struct inside inside = find_inside(blocks, fence);
+    switch (directive->kind) {
+    case DIRECTIVE_CODE: add_code(blocks, &inside, fence, argument); break;
+    case DIRECTIVE_MATH: add_code(blocks, &inside, fence, STR("math")); break;
+    case DIRECTIVE_IMAGE: add_image(blocks, &inside, argument); break;
+    case DIRECTIVE_TREE: add_tree(blocks, &inside); break;
+    case DIRECTIVE_LOST:
+        dialect_lose(blocks->dialect, blocks->at, str_from(directive->name));
+        break;
+    case DIRECTIVE_NONE:
+    case DIRECTIVE_BOX:
+    case DIRECTIVE_TITLE:
+    case DIRECTIVE_CONTENT:
+    case DIRECTIVE_BODY: break;
+    }
+    take_inside(blocks, &inside);
+}
+
+static bool holds_markdown(const struct directive *directive)
+{
+    return directive->kind <= DIRECTIVE_BODY;
+}
+
+static void open_box(struct blocks *blocks, const struct directive *directive,
+                     struct container container, struct str name, struct str argument)
+{
+    struct dialect *dialect = blocks->dialect;
+    struct str title = argument;
+    if (directive->kind == DIRECTIVE_TITLE) {
+        title = arena_format(dialect->arena, "%s%s%.*s", directive->title,
+                             argument.len ? " " : "", STR_ARG(argument));
+        name = STR("note");
+    } else if (directive->kind == DIRECTIVE_CONTENT || directive->kind == DIRECTIVE_BODY) {
+        title = (struct str){0};
+        name = (struct str){0};
+    }
+    /* of notes and warnings the argument is their first words, not their title */
+    bool words = directive->name[0] == '\0' && argument.len;
+    blocks_open(blocks, container, name, words ? (struct str){0} : title, false);
+    if ((directive->kind == DIRECTIVE_BODY || words) && argument.len) {
+        add_indent(blocks);
+        rewriter_add(dialect->to, blocks->at,
+                     arena_format(dialect->arena, "%.*s\n", STR_ARG(argument)));
+    }
+    blocks->in_options = argument.len == 0 || !words;
+}
+
+bool blocks_open_directive(struct blocks *blocks, struct fence fence, struct str braces,
+                           bool colons)
+{
+    size_t end = str_find_byte(braces, '}', 0);
+    struct str name = str_sub(braces, 1, end == STR_NONE ? braces.len : end);
+    if (end == STR_NONE || name.len == 0 ||
+        !(blocks->dialect->options->syntax & SYNTAX_MYST)) {
+        return false;
+    }
+    struct str argument = str_trim(str_skip(braces, end + 1));
+    static const struct directive unknown = {"?", DIRECTIVE_BOX, ""};
+    const struct directive *directive = find_directive(name);
+    if (!directive && !colons) {
+        return false; /* code, as it stands */
+    }
+    directive = directive ? directive : &unknown;
+    if (!holds_markdown(directive)) {
+        replace(blocks, directive, fence, argument);
+        return true;
+    }
+    struct container container = {.kind = colons ? CONTAINER_COLONS : CONTAINER_FENCE,
+                                  .fence = fence,
+                                  .indent = blocks->indent};
+    open_box(blocks, directive, container, name, argument);
+    return true;
+}

@@ -1,0 +1,222 @@
+/* MDX: what is JavaScript goes, what is text stays. Imports and exports up to their end,
+ * comments in braces, and components' tags, whose attributes may name titles and
+ * addresses; elements of HTML lose only what is no HTML. */
+#include "base/buf.h"
+#include "base/lines.h"
+#include "markdown/dialect_spans.h"
+
+#define TAG_REACH_BYTES ((size_t)8000)
+
+/* Behind the bracket that closes the one at `at`; quotes hide brackets. STR_NONE: never. */
+static size_t behind_brackets(struct str text, size_t at)
+{
+    size_t depth = 0;
+    char quote = '\0';
+    for (size_t i = at; i < text.len && i < at + TAG_REACH_BYTES * 4; i++) {
+        char c = text.ptr[i];
+        if (quote) {
+            i += c == '\\' ? 1 : 0;
+            quote = c == quote ? '\0' : quote;
+        } else if (c == '"' || c == '\'' || c == '`') {
+            quote = c;
+        } else if (c == '{' || c == '(' || c == '[') {
+            depth++;
+        } else if ((c == '}' || c == ')' || c == ']') && --depth == 0) {
+            return i + 1;
+        }
+    }
+    return STR_NONE;
+}
+
+static bool begins_statement(struct str line)
+{
+    static const char *const words[] = {
+        "import ",     "import{",  "export const ", "export default ", "export function ",
+        "export let ", "export {", "export *",      "export async "};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if (str_starts(line, words[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "import x from 'y'": not a sentence that begins with the word. */
+static bool is_import(struct str line)
+{
+    struct str rest = str_trim(str_skip(line, sizeof "import" - 1));
+    rest = str_trim(str_without_end(rest, ';'));
+    bool quoted = rest.len > 1 && (str_ends(rest, "'") || str_ends(rest, "\""));
+    return !str_starts(line, "import") || quoted || str_starts(rest, "{");
+}
+
+bool spans_read_module(struct spans *spans)
+{
+    struct str text = spans->dialect->to->text, here = str_skip(text, spans->at);
+    size_t end = line_end(text, spans->at);
+    struct str line = str_trim(str_sub(text, spans->at, end));
+    if (!begins_statement(here) || !is_import(line)) {
+        return false;
+    }
+    size_t at = spans->at;
+    for (; at < end; at++) { /* what is open on the line goes on to its close */
+        char c = text.ptr[at];
+        if (c == '{' || c == '(' || c == '[') {
+            size_t behind = behind_brackets(text, at);
+            at = behind == STR_NONE ? end : behind - 1;
+            end = at >= end ? line_end(text, at) : end;
+        } else if (c == '\'' || c == '"' || c == '`') {
+            size_t close = str_find_byte(text, c, at + 1);
+            at = close == STR_NONE ? end : close;
+            end = at >= end ? line_end(text, at) : end;
+        }
+    }
+    rewriter_add(spans->dialect->to, spans->at, STR("\n"));
+    spans->at = end;
+    return true;
+}
+
+bool spans_read_braces(struct spans *spans)
+{
+    struct str text = spans->dialect->to->text;
+    bool comment = str_starts(str_skip(text, spans->at), "{/*");
+    size_t end = comment ? str_find(text, STR("*/"), spans->at) : STR_NONE;
+    end = end == STR_NONE ? STR_NONE : str_find_byte(text, '}', end);
+    if (end == STR_NONE) {
+        return false;
+    }
+    struct str inside = str_trim(str_sub(text, spans->at + 3, end));
+    if (str_starts(inside, "#")) { /* an id, as Docusaurus writes it in MDX */
+        size_t stop = str_find_byte(inside, ' ', 0);
+        stop = stop == STR_NONE ? str_find_byte(inside, '*', 0) : stop;
+        rewriter_add(spans->dialect->to, spans->at,
+                     arena_format(spans->dialect->arena, "{%.*s}",
+                                  STR_ARG(str_sub(inside, 0, stop))));
+    }
+    spans->at = end + 1;
+    return true;
+}
+
+static bool is_name_byte(char c)
+{
+    return ascii_is_alnum(c) || c == '.' || c == '_' || c == '-' || c == ':';
+}
+
+/* The '>' that ends the tag; braces and quotes hide others. */
+static size_t tag_end(struct str text, size_t at)
+{
+    size_t reach = at + TAG_REACH_BYTES < text.len ? at + TAG_REACH_BYTES : text.len;
+    for (size_t i = at; i < reach; i++) {
+        char c = text.ptr[i];
+        if (c == '{') {
+            size_t behind = behind_brackets(str_sub(text, 0, reach), i);
+            if (behind == STR_NONE) {
+                return STR_NONE;
+            }
+            i = behind - 1;
+        } else if (c == '"' || c == '\'') {
+            size_t close = str_find_byte(str_sub(text, 0, reach), c, i + 1);
+            if (close == STR_NONE) {
+                return STR_NONE;
+            }
+            i = close;
+        } else if (c == '>') {
+            return i;
+        }
+    }
+    return STR_NONE;
+}
+
+/* An element of HTML with JavaScript in its attributes: those go, names become HTML's. */
+static void add_element(struct spans *spans, struct str tag)
+{
+    struct buf out = {.kept_in = spans->dialect->arena};
+    for (size_t i = 0; i < tag.len; i++) {
+        if (tag.ptr[i] != '{') {
+            buf_add_byte(&out, tag.ptr[i] == '\n' ? ' ' : tag.ptr[i]);
+            continue;
+        }
+        size_t behind = behind_brackets(tag, i);
+        behind = behind == STR_NONE ? tag.len : behind;
+        struct str inside = str_trim(str_sub(tag, i + 1, behind - 1));
+        bool text = inside.len > 1 && (inside.ptr[0] == '"' || inside.ptr[0] == '\'');
+        if (out.len && out.ptr[out.len - 1] == '=') {
+            buf_add_byte(&out, '"');
+            buf_add_escaped(&out,
+                            text ? str_sub(inside, 1, inside.len - 1) : (struct str){0});
+            buf_add_byte(&out, '"');
+        }
+        i = behind - 1;
+    }
+    struct str element = arena_take(spans->dialect->arena, &out);
+    size_t class = str_find(element, STR(" className="), 0);
+    if (class != STR_NONE) {
+        element = arena_format(spans->dialect->arena, "%.*s class=%.*s", (int)class,
+                               element.ptr, STR_ARG(str_skip(element, class + 11)));
+    }
+    rewriter_add(spans->dialect->to, spans->at, element);
+}
+
+/* "<Link to="x">" is a link of HTML. */
+static bool make_link(struct spans *spans, const struct call *call)
+{
+    if (!str_is(call->name, "Link") && !str_is(call->name, "NavLink")) {
+        return false;
+    }
+    struct str to = str_trim(call->rest);
+    size_t at = str_find(to, STR("to="), 0);
+    if (call->closing) {
+        rewriter_add(spans->dialect->to, call->start, STR("</a>"));
+    } else if (at != STR_NONE) {
+        struct arena *arena = spans->dialect->arena;
+        struct str tag = arena_format(arena, "<a %.*shref=%.*s>", (int)at, to.ptr,
+                                      STR_ARG(str_skip(to, at + 3)));
+        add_element(spans, tag);
+    } else {
+        add_element(spans, arena_format(spans->dialect->arena, "<a %.*s>", STR_ARG(to)));
+    }
+    spans->at = call->end;
+    return true;
+}
+
+bool spans_read_component(struct spans *spans)
+{
+    struct str text = spans->dialect->to->text;
+    size_t at = spans->at + 1;
+    struct call call = {.start = spans->at, .named = true};
+    call.closing = at < text.len && text.ptr[at] == '/';
+    at += call.closing ? 1 : 0;
+    if (at < text.len &&
+        (text.ptr[at] == '>' || str_is(str_sub(text, spans->at, spans->at + 3), "</>"))) {
+        spans->at = at + 1; /* a fragment */
+        return true;
+    }
+    size_t start = at;
+    while (at < text.len && is_name_byte(text.ptr[at])) {
+        at++;
+    }
+    call.name = str_sub(text, start, at);
+    bool component = call.name.len && call.name.ptr[0] >= 'A' && call.name.ptr[0] <= 'Z';
+    size_t end = call.name.len ? tag_end(text, at) : STR_NONE;
+    if (end == STR_NONE || str_find_byte(call.name, ':', 0) != STR_NONE) {
+        return false;
+    }
+    call.end = end + 1;
+    call.rest = str_sub(text, at, end);
+    if (!component) {
+        bool odd = ascii_is_alpha(call.name.ptr[0]) &&
+                   str_find_byte(call.rest, '{', 0) != STR_NONE;
+        if (odd) {
+            add_element(spans, str_sub(text, spans->at, call.end));
+            spans->at = call.end;
+        }
+        return odd;
+    }
+    call.single = str_ends(call.rest, "/");
+    call.rest = str_trim(str_without_end(call.rest, '/'));
+    call.closer = arena_format(spans->dialect->arena, "</%.*s", STR_ARG(call.name));
+    if (!make_link(spans, &call)) {
+        spans_make(spans, &call);
+    }
+    return true;
+}

@@ -1,0 +1,156 @@
+/* MyST's roles: "{name}`text`" is a code span behind a name in braces. A table row each
+ * says what the text is; of unknown ones the words stay, without the name. */
+#include "markdown/dialect_tree.h"
+
+enum role_kind {
+    ROLE_WORDS, /* the text itself, or what stands before "<...>" */
+    ROLE_CODE,
+    ROLE_PAGE,  /* a link to a page */
+    ROLE_LABEL, /* a link to a label of this page */
+    ROLE_SUB,
+    ROLE_SUP,
+    ROLE_DOWNLOAD,
+    ROLE_BRACKETS, /* citations */
+};
+
+static const struct {
+    const char *name;
+    enum role_kind kind;
+} roles[] = {
+    {"doc", ROLE_PAGE},
+    {"ref", ROLE_LABEL},
+    {"numref", ROLE_LABEL},
+    {"eq", ROLE_LABEL},
+    {"prf:ref", ROLE_LABEL},
+    {"sub", ROLE_SUB},
+    {"subscript", ROLE_SUB},
+    {"sup", ROLE_SUP},
+    {"superscript", ROLE_SUP},
+    {"term", ROLE_WORDS},
+    {"abbr", ROLE_WORDS},
+    {"guilabel", ROLE_WORDS},
+    {"menuselection", ROLE_WORDS},
+    {"dfn", ROLE_WORDS},
+    {"underline", ROLE_WORDS},
+    {"download", ROLE_DOWNLOAD},
+    {"cite", ROLE_BRACKETS},
+    {"cite:p", ROLE_BRACKETS},
+    {"cite:t", ROLE_BRACKETS},
+    {"cite:ps", ROLE_BRACKETS},
+    {"footcite", ROLE_BRACKETS},
+    {"octicon", ROLE_WORDS},
+    {"bdg", ROLE_WORDS},
+    {"button", ROLE_WORDS},
+};
+
+static enum role_kind role_of(struct str name)
+{
+    for (size_t i = 0; i < sizeof roles / sizeof roles[0]; i++) {
+        if (str_is(name, roles[i].name)) {
+            return roles[i].kind;
+        }
+    }
+    return ROLE_CODE;
+}
+
+/* "{name}" at the text's end: where it begins; STR_NONE: there is none. */
+static size_t role_start(struct str text)
+{
+    size_t at = str_ends(text, "}") ? text.len - 1 : 0;
+    while (at > 0 &&
+           (ascii_is_alnum(text.ptr[at - 1]) || strchr("-_:.", text.ptr[at - 1]))) {
+        at--;
+    }
+    return at > 0 && at + 1 < text.len && text.ptr[at - 1] == '{' ? at - 1 : STR_NONE;
+}
+
+static bool has_label(const struct dialect *dialect, struct str label)
+{
+    for (size_t i = 0; i < dialect->box_count; i++) {
+        if (label.len && str_eq(dialect->boxes[i].label, label)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The node becomes a link whose text is what it was. */
+static void make_link(struct dialect *dialect, struct node *node, struct str address,
+                      struct str text)
+{
+    node->kind = NODE_LINK;
+    node->info = address;
+    node->text = (struct str){0};
+    (void)node_add_text(dialect->arena, node, text, node->spot);
+}
+
+static void make_text(struct node *node, struct str text)
+{
+    node->kind = NODE_TEXT;
+    node->text = text;
+}
+
+static void make_script(struct dialect *dialect, struct node *node, enum node_kind kind)
+{
+    struct str text = node->text;
+    node->kind = (uint8_t)kind;
+    node->text = (struct str){0};
+    (void)node_add_text(dialect->arena, node, text, node->spot);
+}
+
+/* "Text <target>": both, or the text alone. */
+static struct str split_target(struct str text, struct str *target)
+{
+    size_t open = str_ends(text, ">") ? str_find_byte(text, '<', 0) : STR_NONE;
+    *target = open == STR_NONE ? text : str_sub(text, open + 1, text.len - 1);
+    return open == STR_NONE ? text : str_trim(str_sub(text, 0, open));
+}
+
+static void apply(struct dialect *dialect, struct node *code, enum role_kind kind)
+{
+    const struct markdown_host *host = dialect->options->host;
+    struct str target, text = split_target(code->text, &target), address, title = {0};
+    bool own_words = !str_eq(text, target);
+    switch (kind) {
+    case ROLE_CODE: break;
+    case ROLE_WORDS: make_text(code, text.len ? text : code->text); break;
+    case ROLE_BRACKETS:
+        make_text(code, arena_format(dialect->arena, "[%.*s]", STR_ARG(code->text)));
+        break;
+    case ROLE_SUB: make_script(dialect, code, NODE_SUBSCRIPT); break;
+    case ROLE_SUP: make_script(dialect, code, NODE_SUPERSCRIPT); break;
+    case ROLE_DOWNLOAD: make_link(dialect, code, target, text); break;
+    case ROLE_LABEL:
+        if (has_label(dialect, target)) {
+            make_link(dialect, code, arena_format(dialect->arena, "#%.*s", STR_ARG(target)),
+                      text);
+        } else {
+            make_text(code, text);
+        }
+        break;
+    case ROLE_PAGE:
+        if (host && host->find && host->find(host->data, target, &address, &title)) {
+            make_link(dialect, code, address, own_words ? text : title.len ? title : text);
+        } else {
+            make_text(code, text);
+        }
+        break;
+    }
+}
+
+bool dialect_read_roles(struct dialect *dialect, struct node *root)
+{
+    size_t count;
+    struct node **codes = dialect_find_nodes(dialect, root, NODE_CODE, &count);
+    for (size_t i = 0; i < count; i++) {
+        struct node *before = codes[i]->previous;
+        size_t at =
+            before && before->kind == NODE_TEXT ? role_start(before->text) : STR_NONE;
+        if (at != STR_NONE) {
+            struct str name = str_sub(before->text, at + 1, before->text.len - 1);
+            before->text = str_sub(before->text, 0, at);
+            apply(dialect, codes[i], role_of(name));
+        }
+    }
+    return true;
+}

@@ -1,0 +1,218 @@
+/* One scan over the text, that passes over code and HTML comments. What is read may open a
+ * box on lines of its own; it ends where it is closed, or where the tree says. */
+#include "markdown/dialect_spans.h"
+
+#include "base/lines.h"
+
+#define CODE_REACH_BYTES ((size_t)4000) /* a span of code ends within */
+#define CALL_REACH_BYTES ((size_t)4000) /* the same of a shortcode or tag */
+#define CLOSER_NAMES_LIMIT 64
+
+size_t spans_find_end(struct str text, size_t at, const char *close)
+{
+    char quote = '\0';
+    size_t reach = at + CALL_REACH_BYTES < text.len ? at + CALL_REACH_BYTES : text.len;
+    for (size_t i = at; i < reach; i++) {
+        char c = text.ptr[i];
+        if (quote) {
+            i += c == '\\' ? 1 : 0;
+            quote = c == quote ? '\0' : quote;
+        } else if (c == '"' || c == '`') {
+            quote = c;
+        } else if (str_starts(str_sub(text, i, reach), close)) {
+            return i;
+        }
+    }
+    size_t plain = str_find(str_sub(text, 0, reach), str_from(close), at);
+    return plain; /* a quote that is never closed hides nothing */
+}
+
+static int64_t last_of(struct str text, struct str closer)
+{
+    int64_t last = -1;
+    for (size_t at = 0; (at = str_find(text, closer, at)) != STR_NONE; at++) {
+        last = (int64_t)at;
+    }
+    return last;
+}
+
+bool spans_is_paired(struct spans *spans, const struct call *call)
+{
+    struct arena *arena = spans->dialect->arena;
+    struct value last = value_get(spans->closers, call->closer);
+    if (last.kind == VALUE_NIL && value_count(spans->closers) < CLOSER_NAMES_LIMIT) {
+        last = value_integer(last_of(spans->dialect->to->text, call->closer));
+        (void)value_map_set(arena, spans->closers, call->closer, last);
+    }
+    return last.kind == VALUE_INTEGER && last.as.integer >= (int64_t)call->end;
+}
+
+static void copy_to(struct spans *spans, size_t end)
+{
+    rewriter_copy(spans->dialect->to, spans->at, end);
+    spans->at = end;
+}
+
+/* A fence with all its lines. In it, Hugo's comments are still its own. */
+static bool copy_fence(struct spans *spans)
+{
+    struct str text = spans->dialect->to->text, info;
+    size_t end = line_end(text, spans->at);
+    struct fence fence =
+        code_fence_of(str_trim_right(str_sub(text, spans->at, end)), &info);
+    if (fence.length == 0) {
+        return false;
+    }
+    bool hugo = spans->dialect->options->syntax & SYNTAX_HUGO;
+    bool book = spans->dialect->options->syntax & SYNTAX_BOOK;
+    copy_to(spans, end);
+    while (spans->at < text.len) {
+        end = line_end(text, spans->at);
+        struct str line = str_sub(text, spans->at, end);
+        bool closes = code_fence_closes(str_trim_right(line), &fence);
+        size_t brace = hugo || book ? str_find(line, STR("{{"), 0) : STR_NONE;
+        while (brace != STR_NONE) {
+            copy_to(spans, spans->at + brace);
+            struct str here = str_skip(text, spans->at);
+            bool comment = str_starts(here, "{{</*") || str_starts(here, "{{%/*");
+            if (!(hugo ? comment && spans_read_hugo(spans) : spans_read_book(spans))) {
+                copy_to(spans, spans->at + 2);
+            }
+            end = end > spans->at ? end : spans->at;
+            brace = str_find(str_sub(text, spans->at, end), STR("{{"), 0);
+        }
+        copy_to(spans, end);
+        if (closes) {
+            break;
+        }
+    }
+    return true;
+}
+
+/* A run of backticks, and what it encloses. */
+static void copy_code(struct spans *spans)
+{
+    struct str text = spans->dialect->to->text;
+    size_t run = 1, at = spans->at;
+    while (at + run < text.len && text.ptr[at + run] == '`') {
+        run++;
+    }
+    struct str reach = str_sub(text, 0, at + CODE_REACH_BYTES);
+    size_t end = at + run;
+    for (size_t i = end; i < reach.len;) {
+        size_t count = 0;
+        while (i + count < reach.len && reach.ptr[i + count] == '`') {
+            count++;
+        }
+        if (count == run) {
+            end = i + count;
+            break;
+        }
+        bool blank = reach.ptr[i] == '\n' && i + 1 < reach.len && reach.ptr[i + 1] == '\n';
+        if (blank) {
+            break;
+        }
+        i += count ? count : 1;
+    }
+    copy_to(spans, end);
+}
+
+static bool copy_comment(struct spans *spans)
+{
+    struct str text = spans->dialect->to->text;
+    bool comment = str_starts(str_skip(text, spans->at), "<!--");
+    size_t end = comment ? str_find(text, STR("-->"), spans->at) : STR_NONE;
+    if (comment) {
+        copy_to(spans, end == STR_NONE ? text.len : end + 3);
+    }
+    return comment;
+}
+
+/* Obsidian's "%%x%%". */
+static bool skip_comment(struct spans *spans)
+{
+    struct str text = spans->dialect->to->text;
+    bool comment = str_starts(str_skip(text, spans->at), "%%");
+    size_t end = comment ? str_find(text, STR("%%"), spans->at + 2) : STR_NONE;
+    if (end == STR_NONE) {
+        return false;
+    }
+    spans->at = end + 2;
+    return true;
+}
+
+/* The table of what begins with which byte; the first reader that takes it. */
+static bool read_special(struct spans *spans, char c)
+{
+    static const struct {
+        char begins;
+        unsigned syntax;
+        bool (*read)(struct spans *spans);
+    } readers[] = {
+        {'{', SYNTAX_HUGO, spans_read_hugo},     {'{', SYNTAX_BOOK, spans_read_book},
+        {'{', SYNTAX_TAGS, spans_read_tag},      {'{', SYNTAX_TAGS, spans_read_value},
+        {'{', SYNTAX_MDX, spans_read_braces},    {'<', ~0U, copy_comment},
+        {'<', SYNTAX_MDX, spans_read_component}, {'%', SYNTAX_WIKI, skip_comment},
+    };
+    for (size_t i = 0; i < sizeof readers / sizeof readers[0]; i++) {
+        if (readers[i].begins == c &&
+            (readers[i].syntax & spans->dialect->options->syntax) &&
+            readers[i].read(spans)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool read_line_start(struct spans *spans)
+{
+    unsigned syntax = spans->dialect->options->syntax;
+    return copy_fence(spans) || ((syntax & SYNTAX_MDX) && spans_read_module(spans)) ||
+           ((syntax & SYNTAX_SNIPPETS) && spans_read_snippet(spans));
+}
+
+static bool is_special(char c)
+{
+    return c == '{' || c == '<' || c == '%' || c == '`' || c == '\n' || c == '\\';
+}
+
+static void step(struct spans *spans)
+{
+    struct str text = spans->dialect->to->text;
+    bool start = spans->at == 0 || text.ptr[spans->at - 1] == '\n';
+    if (start && read_line_start(spans)) {
+        return;
+    }
+    char c = text.ptr[spans->at];
+    if (c == '`') {
+        copy_code(spans);
+        return;
+    }
+    if (is_special(c) && c != '\n' && c != '\\' && read_special(spans, c)) {
+        return;
+    }
+    size_t end = spans->at + (c == '\\' ? 2 : 1);
+    while (c != '\n' && end < text.len && !is_special(text.ptr[end])) {
+        end++;
+    }
+    end += end < text.len && text.ptr[end] == '\n' && c != '\n' ? 1 : 0;
+    copy_to(spans, end < text.len ? end : text.len);
+}
+
+bool dialect_rewrite_spans(struct dialect *dialect)
+{
+    struct spans *spans = ARENA_NEW(dialect->arena, struct spans);
+    if (!spans) {
+        return false;
+    }
+    spans->dialect = dialect;
+    spans->closers = value_map_new(dialect->arena);
+    while (spans->at < dialect->to->text.len && !arena_failed(dialect->arena)) {
+        step(spans);
+    }
+    while (spans->open_count > 0) {
+        const struct span_box *last = &spans->open[--spans->open_count];
+        dialect_close_box(dialect, spans->at - 1, last->indent, last->box);
+    }
+    return true;
+}

@@ -1,0 +1,51 @@
+/* The pass over shortcodes, tags and components: its state, and the readers of each. */
+#ifndef OFFPRINT_MARKDOWN_DIALECT_SPANS_H
+#define OFFPRINT_MARKDOWN_DIALECT_SPANS_H
+
+#include "markdown/dialect.h"
+#include "markdown/dialect_lines.h"
+
+/* A box that a shortcode or component has opened. */
+struct span_box {
+    struct str name;
+    size_t box, indent;
+};
+
+struct spans {
+    struct dialect *dialect;
+    struct span_box open[DIALECT_DEPTH_LIMIT];
+    size_t open_count;
+    struct value closers; /* "/name" → where the last one stands, or -1 */
+    size_t at;            /* in the text; behind it nothing is written yet */
+};
+
+/* A shortcode, tag or component as its parts. */
+struct call {
+    size_t start, end;     /* in the text, with its brackets */
+    struct str name, rest; /* rest: what stands behind the name */
+    bool closing, single;  /* "/name"; "name /" */
+    bool named;            /* all arguments have names */
+    struct str closer;     /* how the one that closes it begins: "{{< /tab" */
+};
+
+/* Makes of it what the table of names says, or loses it. dialect_calls.c */
+void spans_make(struct spans *spans, const struct call *call);
+
+/* Each reads what stands at spans->at and moves on, or is no such thing: false. */
+bool spans_read_hugo(struct spans *spans);      /* dialect_hugo.c */
+bool spans_read_tag(struct spans *spans);       /* dialect_tags.c */
+bool spans_read_value(struct spans *spans);     /* "{{ x }}" */
+bool spans_read_book(struct spans *spans);      /* mdBook's; dialect_includes.c */
+bool spans_read_snippet(struct spans *spans);   /* MkDocs's; at a line's start */
+bool spans_read_component(struct spans *spans); /* dialect_mdx.c */
+bool spans_read_braces(struct spans *spans);    /* MDX: a comment */
+bool spans_read_module(struct spans *spans);    /* MDX: import, export; at a line's start */
+
+/* Whether the text has `closer` behind `at`. */
+bool spans_is_paired(struct spans *spans, const struct call *call);
+
+/* What stands between brackets at `at`, whose end is `close`; quotes hide it. STR_NONE:
+ * it does not end within reach. */
+size_t spans_find_end(struct str text, size_t at, const char *close);
+
+#endif

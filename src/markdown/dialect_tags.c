@@ -1,0 +1,132 @@
+/* "{% name %}", "{{ value }}" and "{# comment #}" of Eleventy, GitBook and others: what the
+ * page itself says is filled in, blocks of callouts are boxes, the rest is lost. */
+#include "markdown/dialect_spans.h"
+
+static size_t name_length(struct str text)
+{
+    size_t len = 0;
+    while (len < text.len && (ascii_is_alnum(text.ptr[len]) || text.ptr[len] == '_' ||
+                              text.ptr[len] == '-')) {
+        len++;
+    }
+    return len;
+}
+
+static struct str without_dashes(struct str inside)
+{
+    inside = str_skip(inside, str_starts(inside, "-") ? 1 : 0);
+    return str_trim(str_ends(inside, "-") ? str_sub(inside, 0, inside.len - 1) : inside);
+}
+
+/* Up to the tag that ends it; false: it is never ended. */
+static bool find_block_end(struct spans *spans, size_t from, const char *name, size_t *end,
+                           size_t *after)
+{
+    struct str text = spans->dialect->to->text;
+    for (size_t at = from; (at = str_find(text, STR("{%"), at)) != STR_NONE; at += 2) {
+        size_t close = spans_find_end(text, at + 2, "%}");
+        struct str inside = close == STR_NONE
+                                ? (struct str){0}
+                                : without_dashes(str_trim(str_sub(text, at + 2, close)));
+        if (str_is(inside, name)) {
+            *end = at;
+            *after = close + 2;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "raw" keeps its text as it is, "comment" hides it. */
+static bool read_verbatim(struct spans *spans, const struct call *call)
+{
+    bool raw = str_is(call->name, "raw") || str_is(call->name, "verbatim");
+    size_t end, after;
+    if ((!raw && !str_is(call->name, "comment")) ||
+        !find_block_end(spans, call->end,
+                        str_is(call->name, "raw")        ? "endraw"
+                        : str_is(call->name, "verbatim") ? "endverbatim"
+                                                         : "endcomment",
+                        &end, &after)) {
+        return false;
+    }
+    if (raw) {
+        rewriter_copy(spans->dialect->to, call->end, end);
+    }
+    spans->at = after;
+    return true;
+}
+
+/* Steps of a program, that show nothing by themselves. */
+static bool is_silent(struct str name)
+{
+    static const char *const names[] = {"set",    "endset",   "assign",   "import",
+                                        "block",  "endblock", "extends",  "raw",
+                                        "endraw", "macro",    "endmacro", "from"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        if (str_is(name, names[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool spans_read_tag(struct spans *spans)
+{
+    struct str text = spans->dialect->to->text, here = str_skip(text, spans->at);
+    bool comment = str_starts(here, "{#");
+    if (!comment && !str_starts(here, "{%")) {
+        return false;
+    }
+    size_t end = comment ? str_find(text, STR("#}"), spans->at + 2)
+                         : spans_find_end(text, spans->at + 2, "%}");
+    bool attribute = comment && here.len > 2 && ascii_is_alnum(here.ptr[2]);
+    if (end == STR_NONE || attribute) {
+        return false; /* "{#id}" is none of ours */
+    }
+    if (comment) {
+        spans->at = end + 2;
+        return true;
+    }
+    struct str inside = without_dashes(str_trim(str_sub(text, spans->at + 2, end)));
+    struct call call = {.start = spans->at, .end = end + 2};
+    call.closing = str_starts(inside, "end") && inside.len > 3;
+    inside = str_skip(inside, call.closing ? 3 : 0);
+    call.name = str_sub(inside, 0, name_length(inside));
+    call.rest = str_trim(str_skip(inside, call.name.len));
+    call.closer = arena_format(spans->dialect->arena, "{%% end%.*s", STR_ARG(call.name));
+    if (call.name.len == 0) {
+        return false;
+    }
+    if (!call.closing && read_verbatim(spans, &call)) {
+        return true;
+    }
+    if (is_silent(call.name)) {
+        spans->at = call.end;
+        return true;
+    }
+    spans_make(spans, &call);
+    return true;
+}
+
+/* A name of the page's front matter is its value; what is computed is lost. */
+bool spans_read_value(struct spans *spans)
+{
+    struct str text = spans->dialect->to->text, here = str_skip(text, spans->at);
+    size_t end =
+        str_starts(here, "{{") ? spans_find_end(text, spans->at + 2, "}}") : STR_NONE;
+    if (end == STR_NONE) {
+        return false;
+    }
+    struct str name = without_dashes(str_trim(str_sub(text, spans->at + 2, end)));
+    struct str key = str_skip(name, str_starts(name, "page.") ? 5 : 0);
+    struct value value = value_get(spans->dialect->options->data, key);
+    if (value.kind == VALUE_STRING) {
+        rewriter_add(spans->dialect->to, spans->at, value.as.string);
+    } else {
+        dialect_lose(spans->dialect, spans->at,
+                     arena_format(spans->dialect->arena, "{{ %.*s }}", STR_ARG(name)));
+    }
+    spans->at = end + 2;
+    return true;
+}

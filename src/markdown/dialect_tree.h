@@ -1,0 +1,29 @@
+/* What dialects do to the finished tree. For dialect*.c only. */
+#ifndef OFFPRINT_MARKDOWN_DIALECT_TREE_H
+#define OFFPRINT_MARKDOWN_DIALECT_TREE_H
+
+#include "markdown/dialect.h"
+
+/* All: false only when the arena is full. */
+bool dialect_make_boxes(struct dialect *dialect, struct node *root);
+bool dialect_read_attributes(struct dialect *dialect, struct node *root);
+bool dialect_read_roles(struct dialect *dialect, struct node *root); /* MyST */
+bool dialect_read_wiki(struct dialect *dialect, struct node *root);
+bool dialect_read_marks(struct dialect *dialect, struct node *root);
+bool dialect_read_callouts(struct dialect *dialect, struct node *root);
+
+/* The nodes of one kind below `root`, in order; a list that stays true while the tree
+ * changes. `*count` is 0 when there are none or memory is gone. */
+struct node **dialect_find_nodes(struct dialect *dialect, struct node *root,
+                                 enum node_kind kind, size_t *count);
+
+/* A text node beside `node` (before it when `before`), or NULL. */
+struct node *dialect_text_beside(struct dialect *dialect, struct node *node,
+                                 struct str text, bool before);
+
+/* Puts the node in the place of text[from, to) of a text node, that is cut in two; gives
+ * the node of what follows, or NULL. */
+struct node *dialect_replace_part(struct dialect *dialect, struct node *text, size_t from,
+                                  size_t to, struct node *with);
+
+#endif

@@ -1,0 +1,167 @@
+/* What a page's Markdown asks of its site: where a name leads, and the text of a file.
+ * Names are paths from the page or from the root of its generator's pages, with or without
+ * an extension, or a file's name wherever it lies. */
+#include "base/lines.h"
+#include "base/path.h"
+#include "base/utf8.h"
+#include "site/generator.h"
+#include "site/rules.h"
+
+struct host_page {
+    struct site *site;
+    const struct page *page;
+    struct str content; /* where the generator's paths begin */
+    struct markdown_host host;
+};
+
+/* Stems and names of all files, in lower case; of those that are alike the one with the
+ * shortest path. Positive: a page's index + 1; negative: a static file's. */
+static void add_name(struct site *site, struct str name, int64_t value, struct str path)
+{
+    struct str key = index_fold(site->arena, name);
+    struct value old = value_get(site->by_name, key);
+    struct str before = old.kind != VALUE_INTEGER ? (struct str){0}
+                        : old.as.integer > 0      ? site->pages[old.as.integer - 1].source
+                                                  : site->statics[-old.as.integer - 1];
+    if (old.kind != VALUE_INTEGER || path.len < before.len) {
+        (void)value_map_set(site->arena, site->by_name, key, value_integer(value));
+    }
+}
+
+static void make_names(struct site *site)
+{
+    site->by_name = value_map_new(site->arena);
+    for (size_t i = 0; site->by_name.kind == VALUE_MAP && i < site->page_count; i++) {
+        struct str source = site->pages[i].source;
+        add_name(site, path_stem(source), (int64_t)i + 1, source);
+        add_name(site, path_name(source), (int64_t)i + 1, source);
+    }
+    for (size_t i = 0; site->by_name.kind == VALUE_MAP && i < site->static_count; i++) {
+        add_name(site, path_name(site->statics[i]), -(int64_t)i - 1, site->statics[i]);
+    }
+}
+
+static const struct page *page_at_path(const struct site *site, struct str path)
+{
+    const struct page *page = index_page(site, site->by_source, path);
+    static const char *const extensions[] = {".md", ".mdx", "/index.md", "/_index.md",
+                                             "/README.md"};
+    for (size_t i = 0; !page && path.len && i < sizeof extensions / sizeof extensions[0];
+         i++) {
+        page =
+            index_page(site, site->by_source,
+                       arena_format(site->arena, "%.*s%s", STR_ARG(path), extensions[i]));
+    }
+    return page;
+}
+
+/* What it is called: by itself, by its generator's list, or by its first heading. */
+static struct str title_of(const struct site *site, const struct page *page)
+{
+    struct str listed = value_text_or(value_get(site->nav, page->source), (struct str){0});
+    struct str body = page->body;
+    for (size_t at = 0; at < body.len && !page->title.len && !listed.len;
+         at = line_end(body, at)) {
+        struct str line = str_sub(body, at, line_end(body, at));
+        if (str_starts(line, "# ")) {
+            struct str heading = str_trim(str_skip(line, 2));
+            size_t brace = str_find(heading, STR(" {"), 0);
+            return str_sub(heading, 0, brace == STR_NONE ? heading.len : brace);
+        }
+    }
+    return page->title.len ? page->title : listed;
+}
+
+/* As seen from the page, then from where the generator's pages begin. */
+static bool find_by_path(const struct host_page *own, struct str name, struct str *address,
+                         struct str *title)
+{
+    struct site *site = own->site;
+    struct str bases[] = {own->page->source,
+                          path_join(site->arena, own->content, STR("x"))};
+    for (size_t i = str_starts(name, "/") ? 1 : 0; i < 2; i++) {
+        struct buf joined = {.kept_in = site->arena};
+        struct str relative = str_skip(name, str_starts(name, "/") ? 1 : 0);
+        struct str path = path_resolve(bases[i], relative, &joined)
+                              ? arena_take(site->arena, &joined)
+                              : (struct str){0};
+        const struct page *page = page_at_path(site, str_without_ends(path, '/'));
+        struct value file = value_get(site->by_static, path);
+        if (page) {
+            *address = page->url;
+            *title = title_of(site, page);
+            return true;
+        }
+        if (file.kind == VALUE_INTEGER && path.len) {
+            *address = path_percent_encode(
+                site->arena, arena_format(site->arena, "/%.*s", STR_ARG(path)));
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool find(void *data, struct str name, struct str *address, struct str *title)
+{
+    const struct host_page *own = data;
+    struct site *site = own->site;
+    name = path_percent_decode(site->arena, str_trim(name));
+    *title = (struct str){0};
+    if (name.len == 0) {
+        return false;
+    }
+    if (find_by_path(own, name, address, title)) {
+        return true;
+    }
+    if (site->by_name.kind != VALUE_MAP) {
+        make_names(site);
+    }
+    struct value found = value_get(site->by_name, index_fold(site->arena, path_name(name)));
+    if (found.kind != VALUE_INTEGER) {
+        return false;
+    }
+    if (found.as.integer > 0) {
+        const struct page *page = &site->pages[found.as.integer - 1];
+        *address = page->url;
+        *title = title_of(site, page);
+    } else {
+        struct str path = site->statics[-found.as.integer - 1];
+        *address = path_percent_encode(site->arena,
+                                       arena_format(site->arena, "/%.*s", STR_ARG(path)));
+    }
+    return true;
+}
+
+static bool read(void *data, struct str name, struct str *text)
+{
+    const struct host_page *own = data;
+    struct site *site = own->site;
+    struct str content = own->content;
+    struct str bases[] = {own->page->source, path_join(site->arena, content, STR("x")),
+                          path_join(site->arena, path_folder(content), STR("x"))};
+    for (size_t i = 0; i < sizeof bases / sizeof bases[0]; i++) {
+        struct buf joined = {.kept_in = site->arena};
+        struct str path = path_resolve(bases[i], name, &joined)
+                              ? arena_take(site->arena, &joined)
+                              : (struct str){0};
+        if (path.len && source_kind_of(site->source, path) == FILE_KIND_FILE &&
+            source_read(site->arena, site->source, path, SITE_PAGE_BYTES_LIMIT, text) ==
+                FILE_OK &&
+            utf8_find_invalid(*text) == STR_NONE) {
+            return true;
+        }
+    }
+    return false;
+}
+
+const struct markdown_host *site_markdown_host(struct site *site, const struct page *page)
+{
+    struct host_page *own = ARENA_NEW(site->arena, struct host_page);
+    if (!own) {
+        return NULL;
+    }
+    *own = (struct host_page){.site = site, .page = page};
+    (void)scope_of(site, page->source, &own->content);
+    own->host = (struct markdown_host){own, find, read};
+    return &own->host;
+}

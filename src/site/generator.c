@@ -1,0 +1,311 @@
+/* The table of generators, and which pages are whose: of the folders that contain a page
+ * and have a marker the deepest counts. */
+#include "site/generator.h"
+
+#include "base/glob.h"
+#include "base/path.h"
+#include "site/rules.h"
+#include "site/yaml.h"
+
+#define RECIPE_PEEK_BYTES ((size_t)1 << 20)
+#define SCOPE_LIMIT 256 /* more markers are passed over */
+
+static const struct generator generators[] = {
+    {.key = "hugo",
+     .name = "Hugo",
+     .markers = {"hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json", "config.toml",
+                 "config.yaml"},
+     .beside = "content",
+     .content = {"content"},
+     .files = {"static", "assets"},
+     .syntax = SYNTAX_HUGO | SYNTAX_LISTS,
+     .style = ADDRESS_FOLDER,
+     .settings = settings_hugo},
+    {.key = "mkdocs",
+     .name = "MkDocs",
+     .markers = {"mkdocs.yml", "mkdocs.yaml", "zensical.toml"},
+     .content = {"docs"},
+     .syntax = SYNTAX_BANGS | SYNTAX_LISTS | SYNTAX_SNIPPETS | SYNTAX_MARKS,
+     .style = ADDRESS_FOLDER,
+     .settings = settings_mkdocs},
+    {.key = "mdbook",
+     .name = "mdBook",
+     .markers = {"book.toml"},
+     .content = {"src"},
+     .syntax = SYNTAX_BOOK | SYNTAX_LISTS,
+     .style = ADDRESS_HTML,
+     .settings = settings_mdbook},
+    {.key = "docusaurus",
+     .name = "Docusaurus",
+     .markers = {"docusaurus.config.*"},
+     .content = {"docs", "blog", "src/pages", "versioned_docs", "i18n", "community",
+                 "guides"},
+     .files = {"static"},
+     .syntax = SYNTAX_COLONS | SYNTAX_LISTS | SYNTAX_MDX},
+    {.key = "vitepress",
+     .name = "VitePress",
+     .markers = {".vitepress/", ".vuepress/"},
+     .files = {"public", ".vuepress/public"},
+     .syntax = SYNTAX_COLONS | SYNTAX_LISTS | SYNTAX_MARKS,
+     .style = ADDRESS_HTML},
+    {.key = "astro",
+     .name = "Astro",
+     .markers = {"astro.config.*"},
+     .content = {"src/content/docs", "src/content", "src/pages"},
+     .files = {"public"},
+     .syntax = SYNTAX_COLONS | SYNTAX_LISTS,
+     .style = ADDRESS_FOLDER},
+    {.key = "jupyter-book",
+     .name = "Jupyter Book",
+     .markers = {"_toc.yml", "myst.yml"},
+     .syntax = SYNTAX_MYST | SYNTAX_COLONS | SYNTAX_LISTS,
+     .style = ADDRESS_HTML,
+     .settings = settings_book},
+    {.key = "sphinx",
+     .name = "Sphinx",
+     .markers = {"conf.py"},
+     .syntax = SYNTAX_MYST | SYNTAX_COLONS | SYNTAX_LISTS,
+     .style = ADDRESS_HTML,
+     .settings = settings_sphinx},
+    {.key = "quarto",
+     .name = "Quarto",
+     .markers = {"_quarto.yml", "_quarto.yaml"},
+     .syntax = SYNTAX_COLONS | SYNTAX_LISTS | SYNTAX_HUGO,
+     .style = ADDRESS_HTML},
+    {.key = "eleventy",
+     .name = "Eleventy",
+     .markers = {".eleventy.js", ".eleventy.cjs", "eleventy.config.*"},
+     .files = {"public", "src/static", "static"},
+     .syntax = SYNTAX_TAGS,
+     .style = ADDRESS_FOLDER},
+    {.key = "gitbook",
+     .name = "GitBook",
+     .markers = {".gitbook.yaml", ".gitbook.yml", ".gitbook/"},
+     .syntax = SYNTAX_TAGS,
+     .settings = settings_summary},
+    {.key = "mintlify", .name = "Mintlify", .markers = {"mint.json"}, .syntax = SYNTAX_MDX},
+    {.key = "obsidian",
+     .name = "Obsidian",
+     .markers = {".obsidian/"},
+     .syntax = SYNTAX_WIKI},
+    {.key = "pandoc", .name = "pandoc", .syntax = SYNTAX_COLONS | SYNTAX_LISTS},
+    {.key = "github", .name = "GitHub"},
+};
+
+#define GENERATOR_COUNT (sizeof generators / sizeof generators[0])
+
+const struct generator *generator_find(struct str key)
+{
+    for (size_t i = 0; i < GENERATOR_COUNT; i++) {
+        if (str_eq_ignore_case(key, str_from(generators[i].key))) {
+            return &generators[i];
+        }
+    }
+    return NULL;
+}
+
+void generator_add_keys(struct buf *out)
+{
+    for (size_t i = 0; i < GENERATOR_COUNT; i++) {
+        buf_add_format(out, "%s%s", generators[i].key,
+                       i + 2 < GENERATOR_COUNT   ? ", "
+                       : i + 1 < GENERATOR_COUNT ? " or "
+                                                 : "");
+    }
+}
+
+/* Whether `path` begins with `folder` and goes on below it. */
+static bool is_below(struct str path, struct str folder)
+{
+    return folder.len == 0 || (path.len > folder.len && path.ptr[folder.len] == '/' &&
+                               str_eq(str_sub(path, 0, folder.len), folder));
+}
+
+static void add_scope(struct site *site, const struct generator *generator,
+                      struct str folder, struct str marker)
+{
+    size_t count = 0;
+    for (const struct scope *scope = site->scopes; scope; scope = scope->next) {
+        bool same = scope->generator == generator && str_eq(scope->folder, folder);
+        if (same || ++count == SCOPE_LIMIT) {
+            return;
+        }
+    }
+    struct scope *scope = ARENA_NEW(site->arena, struct scope);
+    if (!scope) {
+        return;
+    }
+    *scope = (struct scope){.generator = generator, .folder = folder};
+    bool own =
+        !generator->settings || marker.len == 0 || generator->settings(site, scope, marker);
+    if (own) {
+        scope->next = site->scopes;
+        site->scopes = scope;
+    }
+}
+
+static bool has_folder(const struct site *site, struct str folder, const char *name)
+{
+    struct str path = path_join(site->arena, folder, str_from(name));
+    return source_kind_of(site->source, path) == FILE_KIND_FOLDER;
+}
+
+/* The folder that the marker stands in; STR_NONE: the path is none. */
+static size_t marker_folder(const char *marker, struct str path)
+{
+    struct str name = str_from(marker);
+    if (!str_ends(name, "/")) {
+        return glob_match(name, path_name(path)) ? path_folder(path).len : STR_NONE;
+    }
+    size_t at = str_find(path, name, 0);
+    bool whole = at != STR_NONE && (at == 0 || path.ptr[at - 1] == '/');
+    return whole ? (at ? at - 1 : 0) : STR_NONE;
+}
+
+static void try_file(struct site *site, struct str path)
+{
+    for (size_t i = 0; i < GENERATOR_COUNT; i++) {
+        const struct generator *generator = &generators[i];
+        for (size_t k = 0; k < 8 && generator->markers[k]; k++) {
+            size_t len = marker_folder(generator->markers[k], path);
+            struct str folder = str_sub(path, 0, len == STR_NONE ? 0 : len);
+            if (len != STR_NONE &&
+                (!generator->beside || has_folder(site, folder, generator->beside))) {
+                add_scope(site, generator, folder, path);
+            }
+        }
+    }
+}
+
+/* What the recipe says counts alone, and for all pages. */
+static bool take_recipe(struct site *site)
+{
+    struct str text;
+    struct value recipe;
+    struct yaml_fault fault;
+    if (source_peek(site->arena, site->source, STR("offprint.yml"), RECIPE_PEEK_BYTES,
+                    &text) != FILE_OK ||
+        !yaml_read(site->arena, text, 1, &recipe, &fault)) {
+        return false; /* whoever reads the recipe tells */
+    }
+    struct str key = value_text_or(value_get(recipe, STR("dialect")), (struct str){0});
+    const struct generator *generator = generator_find(key);
+    if (generator) {
+        add_scope(site, generator, (struct str){0}, (struct str){0});
+        site->dialect_is_named = true;
+    }
+    return generator != NULL;
+}
+
+bool generators_find(struct site *site, const struct file_list *files)
+{
+    if (site->config.rules->has_generators && !take_recipe(site)) {
+        for (size_t i = 0; i < files->count; i++) {
+            try_file(site, files->paths[i]);
+        }
+    }
+    return !arena_failed(site->arena);
+}
+
+/* Whether the page lies in a folder of the scope's pages; the longest such folder. */
+static bool holds(const struct site *site, const struct scope *scope, struct str source,
+                  struct str *content)
+{
+    *content = scope->folder;
+    if (!is_below(source, scope->folder)) {
+        return false;
+    }
+    const struct generator *generator = scope->generator;
+    if (site->dialect_is_named) {
+        return true;
+    }
+    if (scope->content.len) {
+        *content = path_join(site->arena, scope->folder, scope->content);
+        *content = str_is(scope->content, ".") ? scope->folder : *content;
+        return is_below(source, *content);
+    }
+    for (size_t i = 0; i < 8 && generator->content[i]; i++) {
+        struct str folder =
+            path_join(site->arena, scope->folder, str_from(generator->content[i]));
+        if (is_below(source, folder)) {
+            *content = folder;
+            return true;
+        }
+    }
+    return generator->content[0] == NULL;
+}
+
+const struct scope *scope_of(const struct site *site, struct str source,
+                             struct str *content)
+{
+    const struct scope *deepest = NULL;
+    for (const struct scope *scope = site->scopes; scope; scope = scope->next) {
+        struct str folder;
+        bool deeper = !deepest || scope->folder.len > deepest->folder.len;
+        if (deeper && holds(site, scope, source, &folder)) {
+            deepest = scope;
+            *content = folder;
+        }
+    }
+    return deepest;
+}
+
+/* "/a/b/" of "a/b.md", "/a/" of "a/index.md". */
+static struct str published(struct site *site, struct str below, enum address_style style)
+{
+    struct str stem = path_stem(below), folder = path_folder(below);
+    bool index = site->config.rules->is_folder_page(path_name(below));
+    const char *slash = folder.len ? "/" : "";
+    if (index) {
+        return arena_format(site->arena, "/%.*s%s", STR_ARG(folder), slash);
+    }
+    return arena_format(site->arena, "/%.*s%s%.*s%s", STR_ARG(folder), slash, STR_ARG(stem),
+                        style == ADDRESS_HTML ? ".html" : "/");
+}
+
+void scope_describe(struct site *site, struct page *page)
+{
+    struct str content;
+    const struct scope *scope = scope_of(site, page->source, &content);
+    struct markdown_options *options = &page->markdown;
+    if (str_eq_ignore_case(path_extension(page->source), STR(".mdx"))) {
+        options->syntax |= SYNTAX_MDX | SYNTAX_LISTS;
+        options->generator = "MDX";
+    }
+    if (scope) {
+        options->syntax |= scope->generator->syntax;
+        options->generator = scope->generator->name;
+        bool own = value_has(page->data, STR("permalink"));
+        if (scope->generator->style != ADDRESS_AS_IS && !own &&
+            page->format == PAGE_MARKDOWN) {
+            struct str below = str_skip(page->source, content.len ? content.len + 1 : 0);
+            page->url = path_percent_encode(
+                site->arena, published(site, below, scope->generator->style));
+        }
+    }
+    if (options->syntax & (unsigned)~SYNTAX_ALERTS) {
+        options->host = site_markdown_host(site, page);
+        options->data = page->data;
+    }
+}
+
+bool scope_file_path(const struct site *site, struct str path, struct str *out)
+{
+    for (const struct scope *scope = site->scopes; scope; scope = scope->next) {
+        const struct generator *generator = scope->generator;
+        for (size_t i = 0; i < 3 && generator->files[i]; i++) {
+            struct str folder =
+                path_join(site->arena, scope->folder, str_from(generator->files[i]));
+            if (is_below(path, folder)) {
+                *out = str_skip(path, folder.len + 1);
+                return true;
+            }
+        }
+        struct str content;
+        if (holds(site, scope, path, &content) && content.len) {
+            *out = str_skip(path, content.len + 1);
+            return true;
+        }
+    }
+    return false;
+}

@@ -1,0 +1,69 @@
+/* Generators: which program makes a site of a plain folder's pages, known by the file that
+ * it is set up with, or named by the recipe. A row each; only pages in a generator's
+ * folders have its syntax. For site/ only. */
+#ifndef OFFPRINT_SITE_GENERATOR_H
+#define OFFPRINT_SITE_GENERATOR_H
+
+#include "site/state.h"
+
+/* How a generator publishes "a/b.md". */
+enum address_style {
+    ADDRESS_AS_IS,  /* "a/b.md" */
+    ADDRESS_FOLDER, /* "a/b/" */
+    ADDRESS_HTML,   /* "a/b.html" */
+};
+
+struct scope;
+
+struct generator {
+    const char *key, *name; /* in recipes; for people */
+    const char *markers[8]; /* patterns of names; "x/" is a folder's */
+    const char *beside;     /* a folder that must lie there too, or NULL */
+    const char *content[8]; /* folders of its pages, from the marker's; none: all below */
+    const char *files[3];   /* folders whose files are at the site's root */
+    unsigned syntax;
+    enum address_style style;
+    /* Reads the settings and the order of the pages; false: it is not its marker. */
+    bool (*settings)(struct site *site, struct scope *scope, struct str marker);
+};
+
+/* A folder that a generator works in. */
+struct scope {
+    const struct generator *generator;
+    struct str folder;
+    struct str content; /* a single folder of pages that the settings name, or empty */
+    struct scope *next;
+};
+
+/* Finds them all; to be called once the files are listed, before pages are read. False
+ * only when the arena is full. */
+bool generators_find(struct site *site, const struct file_list *files);
+
+/* The generator's row of that key, or NULL. */
+const struct generator *generator_find(struct str key);
+
+/* "hugo, mkdocs or …" */
+void generator_add_keys(struct buf *out);
+
+/* The scope of a page, and the folder that its addresses begin in; NULL: GitHub's. */
+const struct scope *scope_of(const struct site *site, struct str source,
+                             struct str *content);
+
+/* Gives the page its dialect, and its address where the generator has one. */
+void scope_describe(struct site *site, struct page *page);
+
+/* A static file's path below the site's root, when it stands elsewhere there. */
+bool scope_file_path(const struct site *site, struct str path, struct str *out);
+
+/* nav.c: readers of settings. */
+bool settings_mkdocs(struct site *site, struct scope *scope, struct str marker);
+bool settings_mdbook(struct site *site, struct scope *scope, struct str marker);
+bool settings_hugo(struct site *site, struct scope *scope, struct str marker);
+bool settings_sphinx(struct site *site, struct scope *scope, struct str marker);
+bool settings_book(struct site *site, struct scope *scope, struct str marker);
+bool settings_summary(struct site *site, struct scope *scope, struct str marker);
+
+/* dialect_host.c: what the page's Markdown asks of the site. */
+const struct markdown_host *site_markdown_host(struct site *site, const struct page *page);
+
+#endif

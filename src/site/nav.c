@@ -1,0 +1,209 @@
+/* Settings of generators: the site's title, language and address, where its pages are, and
+ * their order and titles as the settings list them. A reader for each kind of list; pages
+ * are named by their paths below the folder of the pages. */
+#include "base/lines.h"
+#include "base/path.h"
+#include "site/generator.h"
+#include "site/toml.h"
+
+#define NAV_DEPTH_LIMIT 16
+
+static struct str read_text(struct site *site, struct str path)
+{
+    struct str text = {0};
+    enum file_status status =
+        source_read(site->arena, site->source, path, CONFIG_BYTES_LIMIT, &text);
+    return status == FILE_OK ? text : (struct str){0};
+}
+
+static struct value read_values(struct site *site, struct str path)
+{
+    struct str text = read_text(site, path), extension = path_extension(path);
+    struct value values = value_nil();
+    struct yaml_fault fault;
+    if (str_is(extension, ".toml")) {
+        (void)toml_read(site->arena, text, 1, &values, &fault);
+    } else if (str_is(extension, ".json")) {
+        (void)value_from_json(site->arena, text, &values);
+    } else {
+        (void)yaml_read(site->arena, text, 1, &values, &fault);
+    }
+    return values;
+}
+
+static struct str text_at(struct value values, const char *key)
+{
+    return value_text_or(value_get(values, str_from(key)), (struct str){0});
+}
+
+/* Only a generator of the whole folder names the site. */
+static void take_names(struct site *site, const struct scope *scope, struct str title,
+                       struct str language, struct str url)
+{
+    if (scope->folder.len) {
+        return;
+    }
+    struct config *config = &site->config;
+    config->title = config->title.len ? config->title : title;
+    config->language = config->language.len ? config->language : language;
+    size_t start = str_find(url, STR("://"), 0);
+    if (config->url.len || start == STR_NONE || !str_starts(url, "http")) {
+        return;
+    }
+    size_t slash = str_find_byte(url, '/', start + 3);
+    config->url = str_sub(url, 0, slash == STR_NONE ? url.len : slash);
+    config->base_url = str_without_end(str_skip(url, config->url.len), '/');
+}
+
+/* The page at `path`, from where the scope's pages begin. */
+static void add_page(struct site *site, const struct scope *scope, struct str path,
+                     struct str title)
+{
+    struct str content = scope->content.len && !str_is(scope->content, ".")
+                             ? path_join(site->arena, scope->folder, scope->content)
+                             : scope->folder;
+    struct buf joined = {.kept_in = site->arena};
+    struct str base = path_join(site->arena, content, STR("x"));
+    size_t hash = str_find_byte(path, '#', 0);
+    path = path_percent_decode(site->arena,
+                               str_sub(path, 0, hash == STR_NONE ? path.len : hash));
+    if (path.len == 0 || !path_resolve(base, path, &joined)) {
+        return;
+    }
+    struct str source = arena_take(site->arena, &joined);
+    if (site->nav.kind != VALUE_MAP) {
+        site->nav = value_map_new(site->arena);
+    }
+    if (site->nav.kind == VALUE_MAP && !value_has(site->nav, source)) {
+        (void)value_map_set(site->arena, site->nav, source, value_string(title));
+    }
+}
+
+/* MkDocs: items are paths, or titles with a path or further items. */
+static void read_mkdocs(struct site *site, const struct scope *scope, struct value nav,
+                        int depth)
+{
+    for (size_t i = 0; i < value_count(nav) && depth < NAV_DEPTH_LIMIT; i++) {
+        if (nav.kind == VALUE_LIST) {
+            struct value item = value_at(nav, i);
+            if (item.kind == VALUE_STRING) {
+                add_page(site, scope, item.as.string, (struct str){0});
+            }
+            read_mkdocs(site, scope, item, depth + 1);
+        } else if (nav.kind == VALUE_MAP) {
+            const struct value_entry *entry = &nav.as.map->entries[i];
+            if (entry->value.kind == VALUE_STRING) {
+                add_page(site, scope, entry->value.as.string, entry->key);
+            }
+            read_mkdocs(site, scope, entry->value, depth + 1);
+        }
+    }
+}
+
+bool settings_mkdocs(struct site *site, struct scope *scope, struct str marker)
+{
+    struct value values = read_values(site, marker);
+    struct value project = value_get(values, STR("project"));
+    values = project.kind == VALUE_MAP ? project : values;
+    struct str folder = text_at(values, "docs_dir");
+    scope->content = folder.len ? str_without_ends(folder, '/') : STR("docs");
+    take_names(site, scope, text_at(values, "site_name"),
+               text_at(value_get(values, STR("theme")), "language"),
+               text_at(values, "site_url"));
+    read_mkdocs(site, scope, value_get(values, STR("nav")), 0);
+    return true;
+}
+
+/* mdBook and GitBook: links of SUMMARY.md, whatever lists they stand in. */
+static void read_summary(struct site *site, const struct scope *scope, struct str text)
+{
+    for (size_t at = 0; (at = str_find(text, STR("]("), at)) != STR_NONE; at++) {
+        size_t end = str_find_byte(text, ')', at), open = at;
+        while (open > 0 && text.ptr[open - 1] != '[' && text.ptr[open - 1] != '\n') {
+            open--;
+        }
+        if (end != STR_NONE) {
+            struct str path = str_trim(str_sub(text, at + 2, end));
+            path = str_starts(path, "<") ? str_sub(path, 1, path.len - 1) : path;
+            add_page(site, scope, path, str_sub(text, open, at));
+        }
+    }
+}
+
+bool settings_mdbook(struct site *site, struct scope *scope, struct str marker)
+{
+    struct value book = value_get(read_values(site, marker), STR("book"));
+    struct str source = text_at(book, "src");
+    scope->content = source.len ? str_without_ends(source, '/') : STR("src");
+    take_names(site, scope, text_at(book, "title"), text_at(book, "language"),
+               (struct str){0});
+    struct str folder = str_is(scope->content, ".")
+                            ? scope->folder
+                            : path_join(site->arena, scope->folder, scope->content);
+    read_summary(site, scope,
+                 read_text(site, path_join(site->arena, folder, STR("SUMMARY.md"))));
+    return true;
+}
+
+bool settings_summary(struct site *site, struct scope *scope, struct str marker)
+{
+    struct str root = text_at(read_values(site, marker), "root");
+    root = str_starts(root, "./") ? str_skip(root, 2) : root;
+    scope->content = str_without_ends(root, '/');
+    struct str folder = path_join(site->arena, scope->folder, scope->content);
+    read_summary(site, scope,
+                 read_text(site, path_join(site->arena, folder, STR("SUMMARY.md"))));
+    return true;
+}
+
+bool settings_hugo(struct site *site, struct scope *scope, struct str marker)
+{
+    struct value values = read_values(site, marker);
+    struct str folder = text_at(values, "contentDir");
+    struct str language = text_at(values, "languageCode");
+    scope->content = str_without_ends(folder, '/');
+    take_names(site, scope, text_at(values, "title"),
+               language.len ? language : text_at(values, "defaultContentLanguage"),
+               text_at(values, "baseURL"));
+    return true;
+}
+
+bool settings_sphinx(struct site *site, struct scope *scope, struct str marker)
+{
+    (void)scope;
+    struct str text = read_text(site, marker);
+    return str_find(text, STR("myst"), 0) != STR_NONE; /* else its pages are no Markdown */
+}
+
+/* Jupyter Book: files of root, parts, chapters, sections and entries, in their order. */
+static void read_book(struct site *site, const struct scope *scope, struct value value,
+                      int depth)
+{
+    struct str file = text_at(value, "file");
+    file = file.len ? file : text_at(value, "root");
+    if (file.len) {
+        bool named = str_ends(file, ".md") || str_ends(file, ".ipynb");
+        add_page(site, scope,
+                 named ? file : arena_format(site->arena, "%.*s.md", STR_ARG(file)),
+                 text_at(value, "title"));
+    }
+    for (size_t i = 0; i < value_count(value) && depth < NAV_DEPTH_LIMIT; i++) {
+        struct value inner = value.kind == VALUE_LIST  ? value_at(value, i)
+                             : value.kind == VALUE_MAP ? value.as.map->entries[i].value
+                                                       : value_nil();
+        read_book(site, scope, inner, depth + 1);
+    }
+}
+
+bool settings_book(struct site *site, struct scope *scope, struct str marker)
+{
+    struct value values = read_values(site, marker);
+    struct value project = value_get(values, STR("project"));
+    if (project.kind == VALUE_MAP) {
+        take_names(site, scope, text_at(project, "title"), (struct str){0},
+                   (struct str){0});
+        values = value_get(project, STR("toc"));
+    }
+    read_book(site, scope, values, 0);
+    return true;
+}

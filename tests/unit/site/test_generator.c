@@ -1,0 +1,170 @@
+/* Which generator a page is taken to be of, by the files that lie about it: its name, its
+ * address and the title of the site. */
+#include "site_offprint.h"
+
+#include "site/site.h"
+
+static const struct {
+    const char *name;
+    struct site_file files[8];
+    const char *page, *generator, *url; /* generator NULL: GitHub's Markdown alone */
+    const char *title;                  /* of the site */
+} cases[] = {
+    {"no marker", {{"a.md", "x"}}, "a.md", NULL, "/a.md", ""},
+    {"MkDocs",
+     {{"mkdocs.yml", "site_name: M\nnav: [a.md]"}, {"docs", NULL}, {"docs/a.md", "x"}},
+     "docs/a.md",
+     "MkDocs",
+     "/a/",
+     "M"},
+    {"MkDocs, another folder",
+     {{"mkdocs.yml", "site_name: M\ndocs_dir: d"}, {"d", NULL}, {"d/index.md", "x"}},
+     "d/index.md",
+     "MkDocs",
+     "/",
+     "M"},
+    {"beside MkDocs's folder",
+     {{"mkdocs.yml", "site_name: M"},
+      {"docs", NULL},
+      {"docs/a.md", "x"},
+      {"README.md", "x"}},
+     "README.md",
+     NULL,
+     "/README.md",
+     "M"},
+    {"mdBook",
+     {{"book.toml", "[book]\ntitle = 'B'"}, {"src", NULL}, {"src/a.md", "x"}},
+     "src/a.md",
+     "mdBook",
+     "/a.html",
+     "B"},
+    {"Hugo",
+     {{"hugo.toml", "title = 'H'"}, {"content", NULL}, {"content/_index.md", "x"}},
+     "content/_index.md",
+     "Hugo",
+     "/",
+     "H"},
+    {"config.toml with content",
+     {{"config.toml", "title = 'H'"}, {"content", NULL}, {"content/a.md", "x"}},
+     "content/a.md",
+     "Hugo",
+     "/a/",
+     "H"},
+    {"config.toml alone",
+     {{"config.toml", "title = 'H'"}, {"a.md", "x"}},
+     "a.md",
+     NULL,
+     "/a.md",
+     ""},
+    {"Docusaurus below",
+     {{"web", NULL},
+      {"web/docs", NULL},
+      {"web/docusaurus.config.ts", "x"},
+      {"web/docs/a.md", "x"}},
+     "web/docs/a.md",
+     "Docusaurus",
+     "/web/docs/a.md",
+     ""},
+    {"Sphinx with MyST",
+     {{"conf.py", "extensions = ['myst_parser']"}, {"a.md", "x"}},
+     "a.md",
+     "Sphinx",
+     "/a.html",
+     ""},
+    {"another conf.py", {{"conf.py", "x = 1"}, {"a.md", "x"}}, "a.md", NULL, "/a.md", ""},
+    {"Jupyter Book",
+     {{"_config.yml", "title: J\nexclude_patterns: [x]"},
+      {"_toc.yml", "root: a"},
+      {"a.md", "{{ x }}"}},
+     "a.md",
+     "Jupyter Book",
+     "/a.html",
+     "J"},
+    {"Jupyter Book by its keys",
+     {{"_config.yml", "title: J\nsphinx: {}"}, {"a.md", "x"}},
+     "a.md",
+     NULL,
+     "/a.md",
+     "J"},
+    {"Jekyll beside a _toc.yml",
+     {{"_config.yml", "title: J\nplugins: []"}, {"_toc.yml", "root: a"}, {"a.md", "x"}},
+     "a.md",
+     NULL,
+     "/a.md",
+     "J"},
+    {"Eleventy", {{".eleventy.js", "x"}, {"a.md", "x"}}, "a.md", "Eleventy", "/a/", ""},
+    {"Obsidian",
+     {{".obsidian", NULL}, {".obsidian/app.json", "{}"}, {"a.md", "x"}},
+     "a.md",
+     "Obsidian",
+     "/a.md",
+     ""},
+    {"VitePress below",
+     {{"docs", NULL},
+      {"docs/.vitepress", NULL},
+      {"docs/.vitepress/config.mts", "x"},
+      {"docs/a.md", "x"}},
+     "docs/a.md",
+     "VitePress",
+     "/a.html",
+     ""},
+    {"the recipe says so",
+     {{"offprint.yml", "dialect: mkdocs"}, {"a.md", "x"}},
+     "a.md",
+     "MkDocs",
+     "/a/",
+     ""},
+    {"the recipe says it is none",
+     {{"offprint.yml", "dialect: github"},
+      {"mkdocs.yml", "site_name: M"},
+      {"docs", NULL},
+      {"docs/a.md", "x"}},
+     "docs/a.md",
+     "GitHub",
+     "/docs/a.md",
+     ""},
+    {"MDX by its extension", {{"a.mdx", "x"}}, "a.mdx", "MDX", "/a.mdx", ""},
+};
+
+static size_t file_count(const struct site_file *files)
+{
+    size_t count = 0;
+    while (count < 8 && files[count].path) {
+        count++;
+    }
+    return count;
+}
+
+static void knows_generators_by_their_files(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        char root[] = "/tmp/offprint-generator-XXXXXX";
+        size_t count = file_count(cases[i].files);
+        struct arena arena;
+        struct str near;
+        arena_init(&arena, 0);
+        struct report *report = report_new();
+        assert_true(write_site(root, cases[i].files, count));
+        struct site *site = site_open(&arena, root, DATE_NONE, report);
+        assert_non_null(site);
+        const struct page *page = site_find_page(site, str_from(cases[i].page), &near);
+        if (!page ||
+            !str_eq(str_from(page->markdown.generator), str_from(cases[i].generator)) ||
+            !str_is(page->url, cases[i].url) || !str_is(site_title(site), cases[i].title)) {
+            fail_msg("%s: %s, %.*s, %.*s", cases[i].name,
+                     page && page->markdown.generator ? page->markdown.generator : "none",
+                     STR_ARG(page ? page->url : near), STR_ARG(site_title(site)));
+        }
+        site_close(site);
+        report_free(report);
+        arena_clear(&arena);
+        (void)remove_site_files(root, cases[i].files, count);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(knows_generators_by_their_files)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
