@@ -75,8 +75,11 @@ static int run(int argc, char **argv, struct buf *output, struct buf *errors)
 {
     struct arguments arguments;
     struct surroundings around = {0};
-    if (!options_parse(&command_table, argc, argv, &arguments, errors)) {
-        buf_add_format(errors, "\ntry 'offprint --help'\n");
+    struct buf fault = {.part_of = errors}; /* quotes what was typed */
+    if (!options_parse(&command_table, argc, argv, &arguments, &fault)) {
+        buf_add_visible(errors, buf_str(&fault));
+        buf_add_text(errors, "\ntry 'offprint --help'\n");
+        buf_clear(&fault);
         return OFFPRINT_WRONG_USAGE;
     }
     if (!read_source_date(&around)) {

@@ -294,18 +294,12 @@ static struct str source_line(struct excerpts *excerpts, struct place place)
                             : (struct str){0};
 }
 
-/* Control characters would disturb a terminal and the caret's column. */
-static void add_visible(struct buf *out, struct str text)
+/* The caret below stands under the column it means: what a control character is not. */
+static void add_source_line(struct buf *out, struct str text)
 {
     for (size_t at = 0, len; at < text.len; at += len) {
         uint32_t c = utf8_decode(text, at, &len);
-        bool control = c < 0x20 || c == 0x7F || (c >= 0x80 && c < 0xA0) ||
-                       (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
-        if (control) {
-            buf_add_byte(out, ' ');
-        } else {
-            buf_add_code_point(out, c);
-        }
+        buf_add_code_point(out, c < ' ' || utf8_is_control(c) ? ' ' : c);
     }
 }
 
@@ -317,7 +311,7 @@ static void add_excerpt(struct excerpts *excerpts, const struct diagnostic *item
         return;
     }
     buf_add_format(out, "%5u | ", item->place.line);
-    add_visible(out, line);
+    add_source_line(out, line);
     buf_add_text(out, "\n");
     if (item->place.column == 0) {
         return;
@@ -340,7 +334,7 @@ static void add_text(struct excerpts *excerpts, const struct diagnostic *item,
     if (item->place.file.len == 0) {
         buf_add_text(out, "offprint: ");
     } else {
-        add_visible(out, item->place.file);
+        buf_add_visible(out, item->place.file);
         buf_add_byte(out, ':');
         if (item->place.line) {
             buf_add_format(out, "%u:", item->place.line);
@@ -351,14 +345,14 @@ static void add_text(struct excerpts *excerpts, const struct diagnostic *item,
         buf_add_byte(out, ' ');
     }
     buf_add_format(out, "%s: ", severity_name(item->severity));
-    add_visible(out, item->message);
+    buf_add_visible(out, item->message);
     buf_add_format(out, " [%s]\n", item->code);
     if (item->place.line) {
         add_excerpt(excerpts, item, out);
     }
     if (item->hint.len) {
         buf_add_text(out, "      = ");
-        add_visible(out, item->hint);
+        buf_add_visible(out, item->hint);
         buf_add_byte(out, '\n');
     }
 }

@@ -97,3 +97,10 @@ size_t utf8_count(struct str s)
     }
     return count;
 }
+
+bool utf8_is_control(uint32_t c)
+{
+    return (c < ' ' && c != '\t' && c != '\n' && c != '\r') || (c >= 0x7F && c < 0xA0) ||
+           (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) ||
+           (c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF);
+}

@@ -21,6 +21,11 @@ size_t utf8_encode(uint32_t code_point, char *out);
 /* Index of the first invalid byte, or STR_NONE when all is valid. */
 size_t utf8_find_invalid(struct str s);
 
+/* Whether it shows nothing and may disturb what shows it, or can stand in no XML: controls
+ * but tab and line ends, the marks that turn the direction of what follows, noncharacters.
+ */
+bool utf8_is_control(uint32_t code_point);
+
 /* Number of code points; an invalid byte counts as one. */
 size_t utf8_count(struct str s);
 

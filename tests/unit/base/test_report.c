@@ -77,7 +77,7 @@ static void shows_no_control_characters(void **state)
     struct buf text = {0};
     report_write_text(report, SEVERITY_NOTE, &text);
     buf_add_byte(&text, '\0');
-    assert_string_equal(text.ptr, "a [31m.md:1:1: error: bad   name   [c]\n");
+    assert_string_equal(text.ptr, "a\\x1b[31m.md:1:1: error: bad \\x07 name \\u202e [c]\n");
     buf_clear(&text);
     report_free(report);
 }
