@@ -37,9 +37,7 @@ static void describe_document(struct collection_run *run, struct document *docum
     document->live_url = collect_live_address(run, page->url);
     document->source = page->source;
     document->source_text = page->text;
-    struct str site_lang = site_language(run->site);
-    document->language = value_text_or(value_get(page->data, STR("lang")),
-                                       site_lang.len ? site_lang : STR("en"));
+    document->language = collect_language(run, page);
     document->word_count = node_word_count(document->root);
 }
 
@@ -74,6 +72,7 @@ static struct document *read_page(struct collection_run *run, struct page *page,
     if (!html_absorb(run->arena, &document->root, map->files, run->report)) {
         return NULL;
     }
+    collect_clean_tree(run, document);
     describe_document(run, document, page);
     bool whole = collect_check_text(run, page, document, depth == 0) &&
                  document_finish(run->arena, document);

@@ -77,6 +77,12 @@ struct packet_file *collect_take_file(struct collection_run *run, struct item *i
 bool collect_check_text(struct collection_run *run, const struct page *page,
                         const struct document *document, bool entry);
 
+/* What outputs may trust of a page's texts and languages. collect_texts.c */
+void collect_clean_tree(struct collection_run *run, struct document *document);
+
+/* The language that a page names, else its site's. */
+struct str collect_language(struct collection_run *run, const struct page *page);
+
 /* Second pass: gives every link and image of the packet its class. collect_links.c */
 bool collect_classify_links(struct collection_run *run);
 

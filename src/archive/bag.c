@@ -21,8 +21,15 @@ static void add_element(struct buf *out, const char *label, struct str value)
         return;
     }
     buf_add_format(out, "%s: ", label);
-    text_add_line(out, value);
+    buf_add_line(out, value);
     buf_add_byte(out, '\n');
+}
+
+static bool is_mail_address(struct str contact)
+{
+    return str_find_byte(contact, '@', 0) != STR_NONE &&
+           str_find_byte(contact, ' ', 0) == STR_NONE &&
+           str_find_byte(contact, '/', 0) == STR_NONE;
 }
 
 static void add_info(const struct catalog *catalog, size_t bytes, size_t files,
@@ -32,8 +39,8 @@ static void add_info(const struct catalog *catalog, size_t bytes, size_t files,
     struct buf text = {.part_of = out};
     add_element(out, "Source-Organization",
                 packet->organization.len ? packet->organization : packet->site_title);
-    bool mail = str_find_byte(packet->contact, '@', 0) != STR_NONE;
-    add_element(out, mail ? "Contact-Email" : "Contact-Name", packet->contact);
+    add_element(out, is_mail_address(packet->contact) ? "Contact-Email" : "Contact-Name",
+                packet->contact);
     add_element(out, "External-Description", packet->title);
     if (packet->revision.len) {
         buf_add_format(&text, "git:%.*s", STR_ARG(packet->revision));

@@ -17,18 +17,17 @@ static const char policy[] =
 /* The frame speaks English, whatever the document's language is. */
 static const char *frame_language(const struct frame *frame)
 {
-    return str_starts(frame->language, "en") ? "" : " lang=\"en\"";
+    return text_is_english(frame->language) ? "" : " lang=\"en\"";
 }
 
 static void add_head(const struct frame *frame, struct buf *out)
 {
     const struct packet *packet = frame->view.catalog->packet;
-    struct str language = text_language(frame->language);
     buf_add_format(out,
                    "<!DOCTYPE html>\n<html lang=\"%.*s\">\n<head>\n"
                    "<meta http-equiv=\"Content-Security-Policy\" content=\"%s\">\n"
                    "<meta charset=\"utf-8\">\n<title>",
-                   STR_ARG(language), policy);
+                   STR_ARG(frame->language), policy);
     text_add_html(out, frame->title);
     if (!str_eq(frame->title, packet->title)) {
         buf_add_text(out, " \xc2\xb7 ");

@@ -24,7 +24,7 @@ static void add_document_line(const struct bundle *bundle, const struct catalog 
     text_add_member(out, "url", document->live_url);
     text_add_member(out, "path", document->url);
     text_add_member(out, "title", document->title);
-    text_add_member(out, "language", text_language(document->language));
+    text_add_member(out, "language", document->language);
     text_add_member(out, "source", document->source);
     text_add_member(out, "source_copy", catalog_source(catalog, document));
     text_add_member(out, "revision", catalog->packet->revision);
@@ -99,7 +99,7 @@ static void add_root(const struct bundle *bundle, const struct catalog *catalog,
                     catalog->date.len ? catalog->date : STR("1970-01-01"));
     text_add_member(out, "url", packet->live_url);
     text_add_member(out, "version", packet->revision);
-    text_add_member(out, "inLanguage", text_language(packet->language));
+    text_add_member(out, "inLanguage", packet->language);
     buf_add_text(out, ", \"license\": {\"@id\": \"#rights\"}, \"hasPart\": [");
     const char *comma = "";
     for (size_t i = 0; i < bundle->count; i++) {

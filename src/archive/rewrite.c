@@ -14,14 +14,25 @@ struct page {
     size_t tables, codes, formulas; /* regions so far, to tell them apart */
 };
 
-static void add_id(const struct page *page, const struct node *node, struct buf *out)
+/* What an element that is written anew keeps: its id, and what its words are read by. */
+static void add_marks(const struct page *page, const struct node *node, struct buf *out)
 {
+    static const char *const kept[] = {"lang", "dir"};
     anchor_add_id(page->view->document, node, out);
+    for (size_t i = 0; i < sizeof kept / sizeof kept[0]; i++) {
+        const struct attribute *found = node_attribute(node, kept[i]);
+        if (found) {
+            buf_add_format(out, " %s=\"", kept[i]);
+            text_add_html(out, found->value);
+            buf_add_byte(out, '"');
+        }
+    }
 }
 
 static void write_id(void *data, const struct node *node, struct buf *out)
 {
-    add_id(data, node, out);
+    const struct page *page = data;
+    anchor_add_id(page->view->document, node, out);
 }
 
 static enum html_answer write_heading(const struct page *page, const struct node *node,
@@ -35,7 +46,7 @@ static enum html_answer write_heading(const struct page *page, const struct node
     if (entering) {
         html_start_line(out);
         words ? buf_add_format(out, "<h%u", level) : buf_add_text(out, "<div");
-        add_id(page, node, out);
+        add_marks(page, node, out);
         buf_add_byte(out, '>');
     } else {
         words ? buf_add_format(out, "</h%u>\n", level) : buf_add_text(out, "</div>\n");
@@ -70,7 +81,7 @@ static enum html_answer write_code(struct page *page, const struct node *node,
                                    struct buf *out)
 {
     open_region("pre", "code", "Code", ++page->codes, out);
-    add_id(page, node, out);
+    add_marks(page, node, out);
     buf_add_text(out, "><code>");
     buf_add_escaped(out, node->text);
     buf_add_text(out, "</code></pre>\n");
@@ -81,7 +92,7 @@ static enum html_answer write_formula(struct page *page, const struct node *node
                                       struct buf *out)
 {
     open_region("div", "scroll formula", "Formula", ++page->formulas, out);
-    add_id(page, node, out);
+    add_marks(page, node, out);
     buf_add_text(out, "><code>");
     buf_add_escaped(out, node->text);
     buf_add_text(out, "</code></div>\n");
@@ -100,7 +111,7 @@ static enum html_answer write_cell(struct page *page, const struct node *node,
         return HTML_WRITTEN;
     }
     buf_add_text(out, "<td");
-    add_id(page, node, out);
+    add_marks(page, node, out);
     if (node->column_span > 1) {
         buf_add_format(out, " colspan=\"%u\"", node->column_span);
     }
@@ -120,7 +131,7 @@ static enum html_answer write_task(struct page *page, const struct node *node,
     }
     html_start_line(out);
     buf_add_text(out, "<li class=\"task\"");
-    add_id(page, node, out);
+    add_marks(page, node, out);
     buf_add_format(out, "><span class=\"box%s\" role=\"img\" aria-label=\"%s\"></span> ",
                    node->task == TASK_DONE ? " done" : "",
                    node->task == TASK_DONE ? "done" : "open");
@@ -133,7 +144,7 @@ static enum html_answer write_box(struct page *page, const struct node *node, bo
     html_start_line(out);
     if (entering) {
         buf_add_text(out, opening);
-        add_id(page, node, out);
+        add_marks(page, node, out);
         buf_add_text(out, ">\n");
     } else {
         buf_add_text(out, "</div>\n");

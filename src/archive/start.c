@@ -46,9 +46,8 @@ static void add_head(const struct catalog *catalog, struct buf *out)
 
 static void add_language(const struct packet *packet, struct buf *out)
 {
-    struct str language = text_language(packet->language);
-    if (!str_starts(language, "en")) {
-        buf_add_format(out, " lang=\"%.*s\"", STR_ARG(language));
+    if (!text_is_english(packet->language)) {
+        buf_add_format(out, " lang=\"%.*s\"", STR_ARG(packet->language));
     }
 }
 
@@ -161,16 +160,16 @@ static void add_foot(const struct catalog *catalog, struct buf *out)
 static bool write_readme(struct bundle *bundle, const struct packet *packet)
 {
     struct buf out = {.kept_in = bundle->arena};
-    text_add_line(&out, packet->title);
+    buf_add_line(&out, packet->title);
     buf_add_text(&out, "\n\nOpen:    START-HERE.html, in any browser, after unpacking the "
                        "whole zip file\nVerify:  sha256sum -c manifest-sha256.txt (a BagIt "
                        "bag, RFC 8493)\n");
     if (packet->live_url.len || packet->revision.len) {
         buf_add_text(&out, "Source:  ");
-        text_add_line(&out, packet->live_url);
+        buf_add_line(&out, packet->live_url);
         buf_add_text(&out, packet->live_url.len && packet->revision.len ? ", " : "");
         buf_add_text(&out, packet->revision.len ? "revision " : "");
-        text_add_line(&out, packet->revision);
+        buf_add_line(&out, packet->revision);
         buf_add_byte(&out, '\n');
     }
     return bundle_add(bundle, "", STR("README.txt"), &out);

@@ -7,37 +7,30 @@
 #include "base/path.h"
 #include "base/utf8.h"
 
-static bool is_space(char c)
+/* Of printable ASCII with single spaces inside, as most titles are. */
+static bool is_plain_line(struct str text)
 {
-    return ascii_is_space(c) || (unsigned char)c < ' ';
-}
-
-/* The words of `text` with single spaces between. */
-static void add_words(struct buf *out, struct str text,
-                      void (*add)(struct buf *out, struct str word))
-{
-    bool any = false;
-    for (size_t from = 0, to; from < text.len; from = to) {
-        bool space = is_space(text.ptr[from]);
-        for (to = from; to < text.len && is_space(text.ptr[to]) == space;) {
-            to++;
+    char before = ' ';
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.ptr[i];
+        if (c < ' ' || c > '~' || (c == ' ' && before == ' ')) {
+            return false;
         }
-        if (!space) {
-            buf_add_text(out, any ? " " : "");
-            add(out, str_sub(text, from, to));
-            any = true;
-        }
+        before = c;
     }
-}
-
-void text_add_line(struct buf *out, struct str text)
-{
-    add_words(out, text, buf_add);
+    return before != ' ';
 }
 
 void text_add_html(struct buf *out, struct str text)
 {
-    add_words(out, text, buf_add_escaped);
+    if (is_plain_line(text)) {
+        buf_add_escaped(out, text);
+        return;
+    }
+    struct buf line = {.part_of = out};
+    buf_add_line(&line, text);
+    buf_add_escaped(out, buf_str(&line));
+    buf_clear(&line);
 }
 
 void text_add_day(struct buf *out, int64_t seconds)
@@ -153,12 +146,7 @@ void text_add_member(struct buf *out, const char *key, struct str value)
     text_add_json(out, value);
 }
 
-struct str text_language(struct str language)
+bool text_is_english(struct str language)
 {
-    bool safe = language.len >= 2 && language.len <= 35 &&
-                ascii_is_alpha(language.ptr[0]) && ascii_is_alpha(language.ptr[1]);
-    for (size_t i = 0; i < language.len; i++) {
-        safe = safe && (ascii_is_alnum(language.ptr[i]) || language.ptr[i] == '-');
-    }
-    return safe ? language : STR("en");
+    return str_is(language, "en") || str_starts(language, "en-");
 }

@@ -4,8 +4,7 @@
 
 #include "doc/doc.h"
 
-void text_add_line(struct buf *out, struct str text); /* white space as single spaces */
-/* Escaped for HTML, and on one line. */
+/* Escaped for HTML, and on one line: see buf_add_line. */
 void text_add_html(struct buf *out, struct str text);
 void text_add_day(struct buf *out, int64_t seconds);                 /* "15 July 2021" */
 void text_add_kind(struct buf *out, const struct packet_file *file); /* "PDF 96 kB", and what is odd about it */
@@ -31,7 +30,7 @@ void text_add_json(struct buf *out, struct str text);
  * `value` is empty. */
 void text_add_member(struct buf *out, const char *key, struct str value);
 
-/* A language tag that is safe to print, else "en". */
-struct str text_language(struct str language);
+/* Whether a language tag is one of English, which all that the bundle itself says is in. */
+bool text_is_english(struct str language);
 
 #endif

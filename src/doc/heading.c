@@ -35,7 +35,7 @@ struct str text_collapse(struct arena *arena, struct str text)
             space = false;
         }
     }
-    return arena_take(arena, &out);
+    return arena_line(arena, arena_take(arena, &out));
 }
 
 static struct str words_of(struct arena *arena, const struct node *root, bool images)

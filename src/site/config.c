@@ -4,6 +4,7 @@
 #include "site/config.h"
 
 #include "base/glob.h"
+#include "base/language.h"
 #include "base/path.h"
 #include "site/rules.h"
 #include "site/yaml.h"
@@ -253,10 +254,6 @@ static void read_names(struct arena *arena, struct config *config)
     }
     config->url = str_without_end(text_of(values, "url", ""), '/');
     config->title = text_of(values, "title", "");
-    config->language = text_of(values, "lang", "");
-    if (config->language.len == 0) {
-        config->language = text_of(values, "language", "");
-    }
     config->permalink = text_of(values, "permalink", "date");
     config->includes_folder = folder_of(values, "includes_dir", "_includes");
     config->data_folder = folder_of(values, "data_dir", "_data");
@@ -288,6 +285,19 @@ static bool parse(struct arena *arena, struct str text, struct config *config,
         return false;
     }
     return true;
+}
+
+/* Themes read one or the other. */
+static struct str read_language(struct arena *arena, struct value values,
+                                struct report *report)
+{
+    static const char *const keys[] = {"lang", "language", "locale"};
+    struct str found = {0};
+    for (size_t i = 0; i < sizeof keys / sizeof keys[0] && found.len == 0; i++) {
+        found = language_value(arena, get(values, keys[i]), keys[i], str_from(config_name),
+                               report);
+    }
+    return found;
 }
 
 static bool check_patterns(const struct config *config, struct report *report)
@@ -366,6 +376,7 @@ bool config_read(struct arena *arena, struct source *source, struct config *out,
         return false;
     }
     read_names(arena, out);
+    out->language = read_language(arena, out->values, report);
     read_markdown(out, report);
     if (!read_collections(arena, out) || !read_patterns(arena, out)) {
         return report_out_of_memory(report);

@@ -54,7 +54,7 @@ struct str site_base_url(const struct site *site); /* "/docs" or empty */
 struct str site_url(const struct site *site); /* `url` of the configuration, or empty */
 struct str site_title(const struct site *site);
 struct str
-site_language(const struct site *site); /* `lang` of the configuration, or empty */
+site_language(const struct site *site); /* as the configuration names it, or empty */
 
 size_t site_page_count(const struct site *site);
 struct page *site_page_at(const struct site *site,
