@@ -36,6 +36,7 @@ static void describe_document(struct collection_run *run, struct document *docum
     document->url = page->url;
     document->live_url = collect_live_address(run, page->url);
     document->source = page->source;
+    document->date = page_newest_date(page);
     document->source_text = page->text;
     document->language = collect_language(run, page);
     document->word_count = node_word_count(document->root);

@@ -23,7 +23,10 @@ static void add_outputs(struct buf *out, const struct offprint_result *result)
     }
     for (size_t i = 0; i < result->output_count; i++) {
         const struct offprint_output *output = &result->outputs[i];
-        buf_add_format(out, "%-*s   ", (int)width, output->path);
+        size_t start = out->len;
+        buf_add_visible(out, str_from(output->path));
+        size_t shown = out->len - start;
+        buf_add_format(out, "%*s", (int)(shown < width ? width - shown : 0) + 3, "");
         for (size_t k = 0; k < output->figure_count; k++) {
             const struct offprint_figure *figure = &output->figures[k];
             add_count(out, figure->count, figure->one, figure->many);
@@ -76,6 +79,20 @@ static json_t *links_json(const struct offprint_result *result)
     return links;
 }
 
+/* JSON cannot hold all that a path can. */
+static json_t *path_json(const char *path)
+{
+    json_t *text = json_string(path);
+    if (text) {
+        return text;
+    }
+    struct buf visible = {0};
+    buf_add_visible(&visible, str_from(path));
+    text = buf_ok(&visible) ? json_stringn(visible.ptr, visible.len) : NULL;
+    buf_clear(&visible);
+    return text;
+}
+
 static json_t *outputs_json(const struct offprint_result *result)
 {
     json_t *outputs = json_array();
@@ -83,7 +100,7 @@ static json_t *outputs_json(const struct offprint_result *result)
         const struct offprint_output *output = &result->outputs[i];
         json_t *object = json_object();
         json_object_set_new(object, "name", json_string(output->name));
-        json_object_set_new(object, "path", json_string(output->path));
+        json_object_set_new(object, "path", path_json(output->path));
         set_count(object, "bytes", output->byte_count);
         for (size_t k = 0; k < output->figure_count; k++) {
             set_count(object, output->figures[k].name, output->figures[k].count);
@@ -135,6 +152,7 @@ static enum offprint_status run_reading(reading *read, const struct arguments *a
         .live_url = arguments->live_url,
         .contact = arguments->contact,
         .prepared_for = arguments->prepared_for,
+        .date = arguments->date,
         .data_folder =
             arguments->data_folder ? arguments->data_folder : surroundings->data_folder,
         .has_depth = arguments->depth.given,
@@ -226,10 +244,10 @@ static enum offprint_status run_render(const struct arguments *arguments,
     (COMMON_OPTIONS | OPTION_BIT(OPTION_ENTRY) | OPTION_BIT(OPTION_DEPTH) |                \
      OPTION_BIT(OPTION_LIVE_URL) | OPTION_BIT(OPTION_TITLE) |                              \
      OPTION_BIT(OPTION_SUBTITLE) | OPTION_BIT(OPTION_CONTACT) |                            \
-     OPTION_BIT(OPTION_PREPARED_FOR) | OPTION_BIT(OPTION_ALLOW_ACTIVE) |                   \
-     OPTION_BIT(OPTION_STRICT) | OPTION_BIT(OPTION_OUTPUTS) | OPTION_BIT(OPTION_NAME) |    \
-     OPTION_BIT(OPTION_PAPER) | OPTION_BIT(OPTION_THEME) | OPTION_BIT(OPTION_DATA) |       \
-     OPTION_BIT(OPTION_JSON))
+     OPTION_BIT(OPTION_PREPARED_FOR) | OPTION_BIT(OPTION_DATE) |                           \
+     OPTION_BIT(OPTION_ALLOW_ACTIVE) | OPTION_BIT(OPTION_STRICT) |                         \
+     OPTION_BIT(OPTION_OUTPUTS) | OPTION_BIT(OPTION_NAME) | OPTION_BIT(OPTION_PAPER) |     \
+     OPTION_BIT(OPTION_THEME) | OPTION_BIT(OPTION_DATA) | OPTION_BIT(OPTION_JSON))
 #define SITE_NOTE "SITE is the site's folder (default: content)."
 
 static const struct command_row rows[] = {

@@ -17,6 +17,7 @@
 enum value_form {
     FORM_FLAG,    /* bool */
     FORM_TEXT,    /* const char * */
+    FORM_NAME,    /* the same, not empty */
     FORM_NUMBER,  /* struct option_number */
     FORM_CHOICE,  /* struct option_choice */
     FORM_TEXTS,   /* struct option_texts, one more each time */
@@ -56,7 +57,7 @@ static const struct row {
                          FIELD(live_url),
                          NULL},
     [OPTION_OUTPUT] = {{'o', "output", "DIR", "folder for what is made (default: out)"},
-                       FORM_TEXT,
+                       FORM_NAME,
                        FIELD(output),
                        NULL},
     [OPTION_OUTPUTS] = {{0, "outputs", "LIST",
@@ -67,7 +68,7 @@ static const struct row {
                         NULL},
     [OPTION_NAME] = {{'n', "name", "NAME",
                       "name of the files (default: the first entry page's slug)"},
-                     FORM_TEXT,
+                     FORM_NAME,
                      FIELD(name),
                      NULL},
     [OPTION_TITLE] = {{0, "title", "TEXT", "title of the packet"},
@@ -87,12 +88,18 @@ static const struct row {
                              FORM_TEXT,
                              FIELD(prepared_for),
                              NULL},
+    [OPTION_DATE] = {{0, "date", "DATE",
+                      "date of what is made, as in 2021-07-15 (default: see "
+                      "SOURCE_DATE_EPOCH in the manual)"},
+                     FORM_NAME,
+                     FIELD(date),
+                     NULL},
     [OPTION_PAPER] = {{0, "paper", "SIZE", "A4, Letter or A5 (default: A4)"},
                       FORM_CHOICE,
                       FIELD(paper),
                       papers},
     [OPTION_THEME] = {{0, "theme", "NAME", "how both outputs look (default: plain)"},
-                      FORM_TEXT,
+                      FORM_NAME,
                       FIELD(theme),
                       NULL},
     [OPTION_MARKDOWN] = {{'m', "markdown", "DIALECT",
@@ -116,7 +123,7 @@ static const struct row {
          forms},
     [OPTION_DATA] = {{0, "data-folder", "DIR",
                       "where fonts and hyphenation patterns lie (default: as installed)"},
-                     FORM_TEXT,
+                     FORM_NAME,
                      FIELD(data_folder),
                      NULL},
     [OPTION_ALLOW_ACTIVE] = {{0, "allow-active", NULL,
@@ -203,14 +210,16 @@ static bool take_text(const struct row *row, const char *text, struct option_tex
     return true;
 }
 
+/* The list is cut up where it stands: "pdf, zip" has two names. */
 static bool take_outputs(const struct row *row, char *text, struct option_texts *out,
                          struct buf *error)
 {
     for (char *name = text; name;) {
         char *comma = strchr(name, ',');
-        if (comma) {
-            *comma = '\0';
-        }
+        struct str bare =
+            str_trim(comma ? str_make(name, (size_t)(comma - name)) : str_from(name));
+        name += bare.ptr - name;
+        name[bare.len] = '\0';
         if (output_bit(str_from(name)) == 0) {
             buf_add_format(error, "option '--%s' wants names out of ", row->shown.name);
             output_add_names(error);
@@ -232,6 +241,14 @@ static bool take_option(enum option_id id, char *text, struct arguments *out,
     void *field = (char *)out + row->field;
     switch (row->form) {
     case FORM_FLAG: *(bool *)field = true; return true;
+    case FORM_NAME:
+        if (!*text) {
+            buf_add_format(error, "option '--%s' wants a value that is not empty",
+                           row->shown.name);
+            return false;
+        }
+        *(const char **)field = text;
+        return true;
     case FORM_TEXT: *(const char **)field = text; return true;
     case FORM_NUMBER: return take_number(row, text, field, error);
     case FORM_CHOICE: return take_choice(row, text, field, error);
@@ -331,6 +348,11 @@ bool options_parse(const struct command_table *commands, int argc, char **argv,
                    struct arguments *out, struct buf *error)
 {
     *out = (struct arguments){0};
+    if (argc > 1 && strcmp(argv[1], "help") == 0) {
+        out->help = true;
+        argc--;
+        argv++;
+    }
     if (argc > 1 && argv[1][0] != '-') {
         for (size_t i = 0; i < commands->count; i++) {
             if (strcmp(argv[1], commands->rows[i].name) == 0) {

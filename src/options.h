@@ -21,6 +21,7 @@ enum option_id { /* in the order of help */
                  OPTION_SUBTITLE,
                  OPTION_CONTACT,
                  OPTION_PREPARED_FOR,
+                 OPTION_DATE,
                  OPTION_PAPER,
                  OPTION_THEME,
                  OPTION_MARKDOWN,
@@ -60,7 +61,7 @@ struct arguments {
     const char *operands[OPERAND_LIMIT];
     size_t operand_count;
     struct option_texts entries, outputs;
-    const char *output, *name, *title, *subtitle, *live_url, *contact, *prepared_for;
+    const char *output, *name, *title, *subtitle, *live_url, *contact, *prepared_for, *date;
     const char *data_folder, *theme;
     struct option_number depth;
     struct option_choice paper, markdown, to;

@@ -3,11 +3,16 @@
  * impossible is an error of content. */
 #include "request.h"
 
+#include "base/language.h"
+#include "base/path.h"
+#include "base/utf8.h"
 #include "output.h"
 
 #include <string.h>
 
 #define DEFAULT_DEPTH 1
+#define NAME_LIMIT_BYTES 100
+#define URL_LIMIT_BYTES 2000
 
 /* Usage */
 
@@ -61,19 +66,96 @@ static bool choose_output(struct request *request, struct str name, struct place
     return bit != 0;
 }
 
-static bool known_theme(struct request *request, struct str name)
+static bool known_theme(struct request *request, struct str name, struct place place)
 {
     struct buf names = {0};
     if (theme_find(name)) {
         return true;
     }
     theme_add_names(&names);
-    report_error(request->report, (struct place){0}, "theme-name",
-                 "no theme '%.*s': themes are %.*s", STR_ARG(name),
-                 STR_ARG(buf_str(&names)));
+    report_error(request->report, place, "theme-name", "no theme '%.*s': themes are %.*s",
+                 STR_ARG(name), STR_ARG(buf_str(&names)));
     (void)(buf_ok(&names) || report_out_of_memory(request->report));
     buf_clear(&names);
     return false;
+}
+
+/* Texts of which not every one will do, in options and recipe alike */
+
+static bool check_name(struct request *request, struct str name, struct place place)
+{
+    bool plain = name.len > 0 && name.len <= NAME_LIMIT_BYTES && name.ptr[0] != '.' &&
+                 name.ptr[0] != '-' && name.ptr[name.len - 1] != '.';
+    for (size_t i = 0; plain && i < name.len; i++) {
+        char c = name.ptr[i];
+        plain = ascii_is_alnum(c) || c == '-' || c == '_' || c == '.';
+    }
+    if (!plain) {
+        report_error(request->report, place, "output-name",
+                     "the name '%.*s' is no plain name of a file",
+                     (int)(name.len < NAME_LIMIT_BYTES ? name.len : NAME_LIMIT_BYTES),
+                     name.ptr ? name.ptr : "");
+        report_hint(request->report,
+                    "1 to %d letters, digits, '_', '-' and '.', the last two not first",
+                    NAME_LIMIT_BYTES);
+    } else if (path_is_device(name)) {
+        report_error(request->report, place, "output-name",
+                     "the name '%.*s' is a device on Windows", STR_ARG(name));
+    }
+    return plain && !path_is_device(name);
+}
+
+/* "https://host" and a path; browsers cut or change whatever else such addresses hold. */
+static bool check_live_url(struct request *request, struct str url, struct place place)
+{
+    size_t host = str_starts(url, "https://") ? 8 : str_starts(url, "http://") ? 7 : 0;
+    bool plain = host > 0 && url.len > host && url.ptr[host] != '/' &&
+                 url.len <= URL_LIMIT_BYTES && utf8_find_invalid(url) == STR_NONE;
+    for (size_t i = 0, len; plain && i < url.len; i += len) {
+        uint32_t c = utf8_decode(url, i, &len);
+        plain =
+            c > ' ' && !utf8_is_control(c) && (c > '~' || !strchr("\"<>\\^`{|}?#", (int)c));
+    }
+    if (!plain && url.len) {
+        report_error(
+            request->report, place, "live-url",
+            "the live URL '%.*s' is not http:// or https:// with a host and a path",
+            (int)(url.len < NAME_LIMIT_BYTES ? url.len : NAME_LIMIT_BYTES), url.ptr);
+    }
+    return plain || url.len == 0;
+}
+
+/* Into `request->date`; an empty text changes nothing. */
+static bool read_date(struct request *request, struct str text, struct place place)
+{
+    int64_t date = DATE_NONE;
+    bool good = text.len == 0 || (date_parse_exact(str_trim(text), &date) &&
+                                  date > DATE_NONE && date <= DATE_LAST);
+    if (!good) {
+        report_error(request->report, place, "packet-date",
+                     "'%.*s' is no date between 1970-01-02 and 9999-12-31",
+                     (int)(text.len < NAME_LIMIT_BYTES ? text.len : NAME_LIMIT_BYTES),
+                     text.ptr);
+        report_hint(request->report, "%s", "as in 2021-07-15 or '2021-07-15 10:00 +0200'");
+    } else if (text.len) {
+        request->date = date;
+    }
+    return good;
+}
+
+static bool check_texts(struct request *request)
+{
+    static const struct place here = {0};
+    const struct offprint_options *options = &request->options;
+    bool ok = !options->theme || known_theme(request, str_from(options->theme), here);
+    ok = (!options->name || check_name(request, str_from(options->name), here)) && ok;
+    ok = (!options->live_url ||
+          check_live_url(request, str_from(options->live_url), here)) &&
+         ok;
+    if (options->has_source_date) {
+        request->date = options->source_date;
+    }
+    return (!options->date || read_date(request, str_from(options->date), here)) && ok;
 }
 
 static bool check_options(struct request *request, bool to_folder)
@@ -89,9 +171,6 @@ static bool check_options(struct request *request, bool to_folder)
         !all_named(options->outputs, options->output_count)) {
         return wrong_usage(request, "an entry or an output has no name");
     }
-    if (options->theme && !known_theme(request, str_from(options->theme))) {
-        request->wrong_usage = true;
-    }
     if (options->paper > OFFPRINT_A5) {
         return wrong_usage(request, "there is no such paper");
     }
@@ -99,6 +178,7 @@ static bool check_options(struct request *request, bool to_folder)
         (options->source_date < 0 || options->source_date > DATE_LAST)) {
         return wrong_usage(request, "the source date is not between 1970 and 9999");
     }
+    request->wrong_usage = !check_texts(request);
     for (size_t i = 0; i < options->output_count; i++) {
         bool known =
             choose_output(request, str_from(options->outputs[i]), (struct place){0});
@@ -124,10 +204,15 @@ bool request_read_recipe(struct request *request, struct arena *arena,
     if (!recipe_read(arena, site, &request->recipe, request->report)) {
         return false;
     }
-    bool ok = true;
+    bool ok = check_live_url(request, recipe->live_url, recipe_place(recipe, "live_url")) &&
+              (recipe->name.len == 0 ||
+               check_name(request, recipe->name, recipe_place(recipe, "name"))) &&
+              known_theme(request, recipe->theme, recipe_place(recipe, "theme")) &&
+              (request->options.date ||
+               read_date(request, recipe->date, recipe_place(recipe, "date")));
     for (size_t i = 0; request->options.output_count == 0 && i < recipe->output_count;
          i++) {
-        struct place place = {.file = STR("offprint.yml")};
+        struct place place = recipe_place(recipe, "outputs");
         ok = choose_output(request, recipe->outputs[i], place) && ok;
     }
     if (request->output_bits == 0) {
@@ -142,18 +227,6 @@ bool request_read_recipe(struct request *request, struct arena *arena,
 static struct str choose(const char *flag, struct str recipe)
 {
     return flag ? str_from(flag) : recipe;
-}
-
-static bool check_live_url(struct request *request, struct str url)
-{
-    bool web = str_starts(url, "https://") || str_starts(url, "http://");
-    if (url.len == 0 || (web && str_find_byte(url, ' ', 0) == STR_NONE)) {
-        return true;
-    }
-    report_error(request->report, (struct place){0}, "live-url",
-                 "the live URL '%.*s' does not begin with http:// or https://",
-                 STR_ARG(url));
-    return false;
 }
 
 static bool gather_entries(struct request *request, struct arena *arena,
@@ -194,7 +267,7 @@ bool request_collecting(struct request *request, struct arena *arena,
         .allow_active = options->allow_active || recipe->allow_active,
         .live_url = str_without_end(choose(options->live_url, recipe->live_url), '/'),
     };
-    if (!check_live_url(request, out->live_url) || !gather_entries(request, arena, out)) {
+    if (!gather_entries(request, arena, out)) {
         return false;
     }
     if (out->entry_count == 0) {
@@ -208,42 +281,51 @@ bool request_collecting(struct request *request, struct arena *arena,
 
 /* What the packet says of itself */
 
-static bool check_name(struct request *request, struct str name)
+/* The name of the first document's address, or one that every system takes. */
+static struct str default_name(struct arena *arena, struct str slug)
 {
-    bool plain = name.len > 0 && name.len <= 100 && name.ptr[0] != '.';
-    for (size_t i = 0; plain && i < name.len; i++) {
-        char c = name.ptr[i];
-        plain = ascii_is_alnum(c) || c == '-' || c == '_' || c == '.';
+    return path_is_device(slug) ? arena_format(arena, "x-%.*s", STR_ARG(slug)) : slug;
+}
+
+/* "mailto:a@b.org?subject=x" is a@b.org. */
+static struct str contact_of(struct str text)
+{
+    text = str_trim(text);
+    if (!str_eq_ignore_case(str_sub(text, 0, 7), STR("mailto:"))) {
+        return text;
     }
-    if (!plain) {
-        report_error(
-            request->report, (struct place){0}, "output-name",
-            "the name '%.*s' has something else than letters, digits, '-', '_' and '.'",
-            STR_ARG(name));
-    }
-    return plain;
+    size_t query = str_find_byte(text, '?', 0);
+    return str_sub(text, 7, query == STR_NONE ? text.len : query);
 }
 
 bool request_describe(struct request *request, struct packet *packet)
 {
     const struct recipe *recipe = &request->recipe;
+    const struct offprint_options *options = &request->options;
     const struct document *entry = packet->documents[0];
-    packet->title = choose(request->options.title, recipe->title);
+    struct arena *arena = packet->arena;
+    packet->title = arena_line(arena, choose(options->title, recipe->title));
     if (packet->title.len == 0) {
         packet->title = entry->title;
     }
-    packet->subtitle = choose(request->options.subtitle, recipe->subtitle);
-    packet->contact = choose(request->options.contact, recipe->contact);
-    packet->prepared_for = choose(request->options.prepared_for, recipe->prepared_for);
-    packet->organization = recipe->organization;
-    packet->language = recipe->language.len ? recipe->language : entry->language;
-    packet->name = choose(request->options.name, recipe->name);
+    packet->subtitle = arena_line(arena, choose(options->subtitle, recipe->subtitle));
+    packet->contact =
+        arena_line(arena, contact_of(choose(options->contact, recipe->contact)));
+    packet->prepared_for =
+        arena_line(arena, choose(options->prepared_for, recipe->prepared_for));
+    packet->organization = arena_line(arena, recipe->organization);
+    packet->site_title = arena_line(arena, packet->site_title);
+    packet->language =
+        recipe->language.len
+            ? language_read(arena, recipe->language, recipe_place(recipe, "language"),
+                            request->report)
+            : entry->language;
+    packet->name = choose(options->name, recipe->name);
     if (packet->name.len == 0) {
-        packet->name = entry->slug;
+        packet->name = default_name(arena, entry->slug);
     }
-    struct str theme = choose(request->options.theme, recipe->theme);
-    packet->theme = theme_find(theme);
-    return known_theme(request, theme) && check_name(request, packet->name);
+    packet->theme = theme_find(choose(options->theme, recipe->theme));
+    return !arena_failed(arena) || report_out_of_memory(request->report);
 }
 
 enum paper request_paper(const struct request *request)

@@ -15,6 +15,7 @@ struct request {
     struct offprint_options options; /* what the caller's structure does not hold is zero */
     struct recipe recipe;
     uint32_t output_bits; /* which of the table's outputs are made */
+    int64_t date;         /* that options or recipe name for what is made, or DATE_NONE */
     bool wrong_usage;     /* options that cannot be; an error says so */
     struct report *report;
 };
@@ -28,12 +29,12 @@ bool request_take(struct request *request, const struct offprint_options *given,
 bool request_read_recipe(struct request *request, struct arena *arena,
                          const struct site *site);
 
-/* What to collect; all but `progress`. False: reported (no entry, a wrong live URL). */
+/* What to collect; all but `progress`. False: reported (no entry). */
 bool request_collecting(struct request *request, struct arena *arena,
                         struct collect_options *out);
 
-/* Title, name and the like of a packet that is collected. False: reported (a name that
- * no file can bear everywhere). */
+/* Title, name and the like of a packet that is collected, each of them one line that any
+ * output can hold. False: reported. */
 bool request_describe(struct request *request, struct packet *packet);
 
 enum paper request_paper(const struct request *request);

@@ -65,17 +65,30 @@ static void begin_stage(struct run *run, const char *stage)
 
 /* Reading */
 
+/* The newest date that a document of the packet names: what stands beside them in the site
+ * says nothing of what is shown. */
+static int64_t newest_date(const struct packet *packet)
+{
+    int64_t newest = DATE_NONE;
+    for (size_t i = 0; i < packet->document_count; i++) {
+        int64_t date = packet->documents[i]->date;
+        newest = date > newest ? date : newest;
+    }
+    return newest;
+}
+
+/* As far as the options and the recipe leave it open. */
 static void set_date(struct run *run)
 {
     struct revision revision;
     (void)site_revision(&run->packet_arena, run->site, &revision, run->report);
     run->packet.revision = revision.name;
-    if (run->options->has_source_date) {
-        run->packet.date = run->options->source_date;
+    if (run->request.date != DATE_NONE) {
+        run->packet.date = run->request.date;
     } else if (revision.date > DATE_NONE && revision.date <= DATE_LAST) {
         run->packet.date = revision.date;
     } else {
-        run->packet.date = site_newest_date(run->site);
+        run->packet.date = newest_date(&run->packet);
     }
 }
 

@@ -20,21 +20,6 @@ static char safe_byte(char c)
     return ascii_is_alnum(c) || c == '.' || c == '_' || c == '-' ? c : '-';
 }
 
-/* Device names of Windows, with any extension: CON.txt opens the console. */
-static bool is_device(struct str segment)
-{
-    static const char *const names[] = {"con", "prn", "aux", "nul"};
-    size_t dot = str_find_byte(segment, '.', 0);
-    struct str stem = str_sub(segment, 0, dot == STR_NONE ? segment.len : dot);
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        if (str_is(stem, names[i])) {
-            return true;
-        }
-    }
-    return stem.len == 4 && ascii_is_digit(stem.ptr[3]) &&
-           (str_starts(stem, "com") || str_starts(stem, "lpt"));
-}
-
 /* Safe bytes of `text`; what becomes a run of dashes becomes one. */
 static void add_safe(struct buf *out, struct str text)
 {
@@ -79,7 +64,7 @@ struct str name_segment(struct arena *arena, struct str text, size_t limit,
     }
     buf_add_text(&stem, extension.len ? "." : "");
     buf_add(&stem, buf_str(&extension));
-    struct str kept = is_device(buf_str(&stem))
+    struct str kept = path_is_device(buf_str(&stem))
                           ? arena_format(arena, "x-%.*s", STR_ARG(buf_str(&stem)))
                           : arena_str(arena, buf_str(&stem));
     bool ok = buf_ok(&stem);

@@ -95,8 +95,7 @@ static void add_root(const struct bundle *bundle, const struct catalog *catalog,
                     packet->subtitle.len ? packet->subtitle
                                          : STR("Web pages and the documents they link to, "
                                                "as a small web site and one PDF."));
-    text_add_member(out, "datePublished",
-                    catalog->date.len ? catalog->date : STR("1970-01-01"));
+    text_add_member(out, "datePublished", catalog->date);
     text_add_member(out, "url", packet->live_url);
     text_add_member(out, "version", packet->revision);
     text_add_member(out, "inLanguage", packet->language);

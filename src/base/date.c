@@ -3,6 +3,8 @@
  */
 #include "base/date.h"
 
+#include <stdio.h>
+
 #define DAY_SECONDS 86400
 
 static const char *const months[] = {"January",   "February", "March",    "April",
@@ -151,6 +153,50 @@ bool date_parse(struct str text, int64_t *out)
     }
     *out = seconds + clock;
     return true;
+}
+
+/* Whether the text looks like `form`, in which '0' stands for a digit, 't' for 'T' or a
+ * space and '+' for either sign. */
+static bool has_form(struct str text, const char *form)
+{
+    if (text.len != strlen(form)) {
+        return false;
+    }
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.ptr[i];
+        bool same = form[i] == '0'   ? ascii_is_digit(c)
+                    : form[i] == 't' ? c == 'T' || c == ' '
+                    : form[i] == '+' ? c == '+' || c == '-'
+                                     : c == form[i];
+        if (!same) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool date_parse_exact(struct str text, int64_t *out)
+{
+    static const char *const clocks[] = {"", "t00:00", "t00:00:00"};
+    static const char *const zones[] = {"", "Z", "+0000", "+00:00", " +0000", " +00:00"};
+    struct str day = str_sub(text, 0, 10), rest = str_skip(text, day.len);
+    bool fits = false;
+    for (size_t i = 0; i < 3 && !fits; i++) {
+        size_t clock = strlen(clocks[i]);
+        for (size_t k = 0; k < (i ? 6 : 1) && !fits; k++) {
+            fits = clock <= rest.len && has_form(str_sub(rest, 0, clock), clocks[i]) &&
+                   has_form(str_skip(rest, clock), zones[k]);
+        }
+    }
+    int64_t midnight;
+    if (!fits || !has_form(day, "0000-00-00") || !date_parse(day, &midnight)) {
+        return false;
+    }
+    struct civil there = date_civil(midnight);
+    char again[16];
+    (void)snprintf(again, sizeof again, "%04d-%02d-%02d", (int)there.year, there.month,
+                   there.day);
+    return str_is(day, again) && date_parse(text, out);
 }
 
 struct str date_text(struct arena *arena, int64_t seconds)

@@ -26,6 +26,10 @@ const char *date_day_name(int week_day);
  * false: no date. */
 bool date_parse(struct str text, int64_t *out);
 
+/* The same of a day that there is, with a clock's time and a zone or without, and nothing
+ * else: what options may say. */
+bool date_parse_exact(struct str text, int64_t *out);
+
 /* A point in time as it was written: its zone is `offset` seconds east of UTC. */
 struct moment {
     int64_t seconds; /* since 1970, in UTC */

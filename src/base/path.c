@@ -170,3 +170,18 @@ struct str path_encode_name(struct arena *arena, struct str path)
 {
     return encode(arena, path, KEPT_IN_PATHS, false);
 }
+
+bool path_is_device(struct str name)
+{
+    static const char *const names[] = {"con", "prn", "aux", "nul", "conin$", "conout$"};
+    size_t dot = str_find_byte(name, '.', 0);
+    struct str stem = str_trim_right(str_sub(name, 0, dot == STR_NONE ? name.len : dot));
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        if (str_eq_ignore_case(stem, str_from(names[i]))) {
+            return true;
+        }
+    }
+    struct str port = str_sub(stem, 0, 3);
+    return stem.len == 4 && ascii_is_digit(stem.ptr[3]) &&
+           (str_eq_ignore_case(port, STR("com")) || str_eq_ignore_case(port, STR("lpt")));
+}

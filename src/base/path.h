@@ -23,6 +23,9 @@ struct str path_name(struct str path);      /* "c.md" */
 struct str path_stem(struct str path);      /* "c": the name without its last extension */
 struct str path_extension(struct str path); /* ".md", or empty */
 
+/* A device of Windows, with any extension: CON.txt opens the console. */
+bool path_is_device(struct str name);
+
 /* "a" and "b" to "a/b"; an empty side gives the other. */
 struct str path_join(struct arena *arena, struct str folder, struct str name);
 

@@ -187,6 +187,7 @@ struct document {
     struct str source;      /* site path of its source file */
     struct str source_text; /* that file's bytes */
     struct str language;    /* BCP 47, e.g. "en" */
+    int64_t date;           /* that it names itself, or its name does; or DATE_NONE */
     size_t number;          /* from 1, in packet order */
     size_t depth;           /* links away from an entry page */
     size_t word_count;
@@ -212,14 +213,14 @@ struct packet {
     struct str name; /* of the output files, without extension */
     struct str title, subtitle;
     struct str site_title;
-    struct str live_url;       /* origin of the live site without trailing '/', or empty */
-    struct str contact;        /* an address to write to, or empty */
-    struct str language;       /* of the packet */
-    struct str revision;       /* of the source, "<hash>" or "<hash>+changed"; or empty */
-    struct str prepared_for;   /* or empty */
-    struct str organization;   /* or empty; Source-Organization of the bag */
+    struct str live_url;     /* origin of the live site without trailing '/', or empty */
+    struct str contact;      /* whom to write to: an address without "mailto:", or empty */
+    struct str language;     /* of the packet */
+    struct str revision;     /* of the source, "<hash>" or "<hash>+changed"; or empty */
+    struct str prepared_for; /* or empty */
+    struct str organization; /* or empty; Source-Organization of the bag */
     const struct theme *theme; /* theme/theme.h; NULL: the default */
-    int64_t date;              /* of the source, in UTC and never the clock, or DATE_NONE */
+    int64_t date; /* of what the packet shows, in UTC and never the clock, or DATE_NONE */
 };
 
 /* What stays when a revision's hash is shortened: "+changed", or nothing. */

@@ -209,7 +209,9 @@ static bool flow_about(struct maker *maker, struct setting setting)
         buf_add_format(&text, ", source revision %.*s", STR_ARG(packet->revision));
     }
     buf_add_text(&text,
-                 ". The living documents are on the site; what it says there counts.");
+                 packet->live_url.len
+                     ? ". The living documents are on the site; what it says there counts."
+                     : ".");
     bool ok = flow_paragraph(maker, setting, &text);
     buf_add_text(&text, "Digest of the sources (SHA-256 of the list of each document's "
                         "SHA-256 and path, in order): ");

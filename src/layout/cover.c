@@ -53,25 +53,36 @@ static struct str count_text(struct maker *maker)
     return arena_take(maker->run->arena, &text);
 }
 
-/* "www.example.org, 15 July 2021, revision 1a2b3c4", as far as it is known. */
-static struct str copy_text(struct maker *maker)
+/* "Copy of": "www.example.org, 15 July 2021, revision 1a2b3c4", as far as it is known; the
+ * name goes with what is said first. */
+static bool flow_state(struct maker *maker, struct setting setting)
 {
     struct arena *arena = maker->run->arena;
     const struct packet *packet = maker->run->packet;
-    const struct str parts[] = {
-        packet->live_url.len ? address_text(packet->live_url) : packet->site_title,
-        packet->date != DATE_NONE ? date_in_words(arena, packet->date) : (struct str){0},
-        packet->revision.len ? arena_format(arena, "revision %.*s%.*s",
-                                            STR_ARG(str_sub(packet->revision, 0, 7)),
-                                            STR_ARG(revision_mark(packet->revision)))
-                             : (struct str){0},
+    struct str hash = str_sub(packet->revision, 0, 7),
+               mark = revision_mark(packet->revision);
+    struct str revision = arena_format(arena, "%.*s%.*s", STR_ARG(hash), STR_ARG(mark));
+    const struct {
+        const char *name, *before; /* what is said of it, first and after others */
+        struct str text;
+    } parts[] = {
+        {"Copy of", "",
+         packet->live_url.len ? address_text(packet->live_url) : packet->site_title},
+        {"As of", "",
+         packet->date != DATE_NONE ? date_in_words(arena, packet->date) : (struct str){0}},
+        {"Revision", "revision ", revision},
     };
     struct buf text = {.kept_in = arena};
+    const char *name = NULL;
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
-        buf_add_text(&text, text.len && parts[i].len ? ", " : "");
-        buf_add(&text, parts[i]);
+        if (parts[i].text.len) {
+            buf_add_format(&text, "%s%s", name ? ", " : "", name ? parts[i].before : "");
+            buf_add(&text, parts[i].text);
+            name = name ? name : parts[i].name;
+        }
     }
-    return arena_take(arena, &text);
+    struct str kept = arena_take(arena, &text);
+    return !name || flow_fact(maker, setting, name, kept);
 }
 
 /* The title stands at the foot of a band that is as tall as it needs. */
@@ -124,7 +135,7 @@ static bool flow_facts(struct maker *maker, struct setting setting)
 {
     const struct packet *packet = maker->run->packet;
     return flow_fact(maker, setting, "Prepared for", packet->prepared_for) &&
-           flow_fact(maker, setting, "Copy of", copy_text(maker)) &&
+           flow_state(maker, setting) &&
            flow_fact(maker, setting, "Documents", count_text(maker)) &&
            flow_fact(maker, setting, "Contact", address_text(packet->contact));
 }

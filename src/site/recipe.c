@@ -31,6 +31,7 @@ static const struct key {
     {"name", KEY_TEXT, offsetof(struct recipe, name), 0},
     {"prepared_for", KEY_TEXT, offsetof(struct recipe, prepared_for), 0},
     {"organization", KEY_TEXT, offsetof(struct recipe, organization), 0},
+    {"date", KEY_TEXT, offsetof(struct recipe, date), 0},
     {"language", KEY_TEXT, offsetof(struct recipe, language), 0},
     {"entry", KEY_LIST, offsetof(struct recipe, entries),
      offsetof(struct recipe, entry_count)},
@@ -53,22 +54,21 @@ static const struct key {
 
 struct reading {
     struct arena *arena;
-    struct str text;
     struct recipe *out;
     struct report *report;
     bool failed;
 };
 
 /* Where the key stands: on the line of its value, or the nearest one above. */
-static struct place key_place(const struct reading *reading, struct str key, uint32_t line)
+static struct place key_place(const struct recipe *recipe, struct str key, uint32_t line)
 {
     struct place place = {str_from(recipe_name), line ? line : 1, 1,
                           size_to_u32(utf8_count(key))};
     struct place best = place;
     size_t at = 0;
-    for (uint32_t n = 1; n <= place.line && at < reading->text.len; n++) {
-        size_t end = line_end(reading->text, at);
-        struct str row = str_sub(reading->text, at, end);
+    for (uint32_t n = 1; n <= place.line && at < recipe->text.len; n++) {
+        size_t end = line_end(recipe->text, at);
+        struct str row = str_sub(recipe->text, at, end);
         size_t hit = str_find(row, key, 0);
         if (hit != STR_NONE && (hit == 0 || n == place.line)) {
             best.line = n;
@@ -79,11 +79,17 @@ static struct place key_place(const struct reading *reading, struct str key, uin
     return best;
 }
 
+struct place recipe_place(const struct recipe *recipe, const char *key)
+{
+    struct value value = value_get(recipe->values, str_from(key));
+    return key_place(recipe, str_from(key), value.line);
+}
+
 static void wrong(struct reading *reading, const struct value_entry *entry,
                   const char *want)
 {
     reading->failed = true;
-    report_error(reading->report, key_place(reading, entry->key, entry->value.line),
+    report_error(reading->report, key_place(reading->out, entry->key, entry->value.line),
                  "recipe-type", "'%.*s' must be %s", STR_ARG(entry->key), want);
 }
 
@@ -155,7 +161,7 @@ static void set_text(struct reading *reading, const struct key *key,
 static void wrong_tag(struct reading *reading, const struct value_entry *tag,
                       const char *want)
 {
-    struct place place = key_place(reading, tag->key, tag->value.line);
+    struct place place = key_place(reading->out, tag->key, tag->value.line);
     reading->failed = true;
     report_error(reading->report, place, "recipe-tag", "the tag '%.*s' %s",
                  STR_ARG(tag->key), want);
@@ -199,7 +205,7 @@ static void warn_unknown(struct reading *reading, const struct value_entry *entr
             near = keys[i].name;
         }
     }
-    report_warning(reading->report, key_place(reading, entry->key, entry->value.line),
+    report_warning(reading->report, key_place(reading->out, entry->key, entry->value.line),
                    "recipe-key", "unknown key '%.*s' in the recipe", STR_ARG(entry->key));
     if (near) {
         report_hint(reading->report, "did you mean '%s'?", near);
@@ -231,10 +237,9 @@ bool recipe_read(struct arena *arena, const struct site *site, struct recipe *ou
 {
     struct reading reading = {.arena = arena, .out = out, .report = report};
     struct yaml_fault fault;
-    struct value recipe;
     *out = (struct recipe){.depth = -1};
     enum file_status status = source_read(arena, site_source(site), str_from(recipe_name),
-                                          RECIPE_BYTES_LIMIT, &reading.text);
+                                          RECIPE_BYTES_LIMIT, &out->text);
     if (status != FILE_OK) {
         if (status != FILE_ABSENT) {
             report_error(report, (struct place){.file = str_from(recipe_name)},
@@ -243,21 +248,21 @@ bool recipe_read(struct arena *arena, const struct site *site, struct recipe *ou
         }
         return status == FILE_ABSENT;
     }
-    report_add_source(report, str_from(recipe_name), reading.text);
-    if (!yaml_read(arena, reading.text, 1, &recipe, &fault)) {
+    report_add_source(report, str_from(recipe_name), out->text);
+    if (!yaml_read(arena, out->text, 1, &out->values, &fault)) {
         struct place place = {str_from(recipe_name), fault.line, fault.column, 0};
         report_error(report, place, "recipe-yaml", "the recipe is not valid YAML: %s",
                      fault.message);
         return false;
     }
-    if (recipe.kind != VALUE_MAP && recipe.kind != VALUE_NIL) {
+    if (out->values.kind != VALUE_MAP && out->values.kind != VALUE_NIL) {
         struct place place = {str_from(recipe_name), 1, 1, 0};
         report_error(report, place, "recipe-type",
                      "the recipe is not a mapping of names to values");
         return false;
     }
-    for (size_t i = 0; i < value_count(recipe); i++) {
-        read_key(&reading, &recipe.as.map->entries[i]);
+    for (size_t i = 0; i < value_count(out->values); i++) {
+        read_key(&reading, &out->values.as.map->entries[i]);
     }
     return !reading.failed;
 }

@@ -122,14 +122,19 @@ struct page *site_find_page(struct site *site, struct str name, struct str *sugg
     return page;
 }
 
-int64_t site_newest_date(const struct site *site)
+int64_t page_newest_date(const struct page *page)
 {
-    int64_t newest = DATE_NONE;
-    for (size_t i = 0; i < site_page_count(site); i++) {
-        int64_t date = site_page_at(site, i)->date;
-        newest = date > newest ? date : newest;
+    static const char *const changed[] = {"last_modified_at", "lastmod"};
+    int64_t newest = page->date > DATE_NONE ? page->date : DATE_NONE;
+    for (size_t i = 0; i < sizeof changed / sizeof changed[0]; i++) {
+        struct value value = value_get(page->data, str_from(changed[i]));
+        struct moment when;
+        if (date_read(value_text_or(value, (struct str){0}), 0, &when) &&
+            when.seconds > newest) {
+            newest = when.seconds;
+        }
     }
-    return newest;
+    return newest <= DATE_LAST ? newest : DATE_NONE;
 }
 
 /* A page or a data file that is gone. */

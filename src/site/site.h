@@ -64,9 +64,10 @@ struct page *site_page_at(const struct site *site,
  * documents. Of a folder's own page the folder's name, or the site's title. */
 struct str site_name_title(struct site *site, const struct page *page);
 
-/* The newest date that a post or a page's front matter names, or DATE_NONE. Not the
- * files' own dates: a copy or checkout of the same source would then make other bytes. */
-int64_t site_newest_date(const struct site *site);
+/* The newest date that the page's name and front matter tell, of its making or its last
+ * change; or DATE_NONE. Not the file's own date: a copy or checkout of the same source
+ * would then make other bytes. */
+int64_t page_newest_date(const struct page *page);
 
 /* The revision of the site's source, once all that the packet needs is read; as
  * source_revision. */
@@ -132,13 +133,15 @@ struct target site_resolve(struct site *site, const struct page *from, struct st
  * Empty texts and a depth below 0 mean "not said". */
 struct recipe {
     struct str title, subtitle, live_url, contact, name, prepared_for, organization,
-        language, theme;
+        language, theme, date;
     struct str *entries, *order, *include, *exclude, *outputs;
     size_t entry_count, order_count, include_count, exclude_count, output_count;
     int depth;
     bool allow_active;
     enum paper paper;
     struct value tags; /* what tags of plug-ins show, by name: templates; or nil */
+    struct str text; /* its own */
+    struct value values;
 };
 
 /* Templates of the site show what `tags` of its recipe says, from now on. */
@@ -148,5 +151,8 @@ void site_set_tags(struct site *site, struct value tags);
  * errors: then false, after all of them are told. */
 bool recipe_read(struct arena *arena, const struct site *site, struct recipe *out,
                  struct report *report);
+
+/* Where a key of the recipe stands. */
+struct place recipe_place(const struct recipe *recipe, const char *key);
 
 #endif

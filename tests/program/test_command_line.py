@@ -25,7 +25,7 @@ def usage_errors():
 
 
 def help_texts():
-    for arguments in (["--help"], ["export", "--help"], ["check", "-h"], ["render", "--help"]):
+    for arguments in (["--help"], ["help"], ["help", "export"], ["export", "--help"], ["check", "-h"], ["render", "--help"]):
         done = offprint(*arguments)
         lines = done.stdout.decode().splitlines()
         check(done.returncode == 0 and not done.stderr, "%s goes to standard output" % arguments)
@@ -126,6 +126,7 @@ def outputs():
         both, said = made()
         check(sorted(both) == ["p.pdf", "p.zip"] and said.count(b" kB") == 2, "both are made: %s" % said)
         check(made("--outputs", "zip,pdf")[0] == both, "in any order")
+        check(made("--outputs", " zip , pdf ")[0] == both, "with blanks between")
         check(made("--outputs", "pdf")[0] == {"p.pdf": both["p.pdf"]}, "the PDF alone")
         alone, said = made("--outputs", "zip")
         check(list(alone) == ["p.zip"] and b"page" not in said, "the zip alone: %s" % said)
@@ -137,7 +138,7 @@ def outputs():
         check(list(made("--outputs", "pdf")[0]) == ["p.pdf"], "the option wins")
         open(recipe, "w").write("outputs: [tar]\n")
         done = offprint("check", site, "--entry", "/p/")
-        check(done.returncode == 1 and b"offprint.yml" in done.stderr and b"[output-kind]" in done.stderr,
+        check(done.returncode == 1 and b"offprint.yml:1:1: error" in done.stderr and b"[output-kind]" in done.stderr,
               "an unknown output in the recipe: %s" % done.stderr)
 
 

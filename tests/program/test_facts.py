@@ -1,0 +1,324 @@
+"""What a packet says of itself: its date, language and names are those of its documents, in
+whole sentences, and nothing that is typed reaches an output or a terminal as it should not."""
+import json
+import os
+import re
+import subprocess
+import sys
+
+import judges
+from pdf_model import Pdf, text
+from support import SKIPPED, check, finish, offprint, run, scratch, unpack
+
+ODD_LANGUAGES = {  # as typed: as it must come out
+    "en_US": "en-US", "EN": "en", "pt_BR": "pt-BR", "zh_Hans": "zh-Hans", "de_DE.UTF-8": "de-DE",
+    "iw": "he", "x-klingon": "und-x-klingon", "i-klingon": "tlh", "sr-latn-rs": "sr-Latn-RS",
+    "de_DE@euro": "de-DE", "es-419": "es-419", "en-u-ca-gregory": "en-u-ca-gregory",
+    "english": "und", "German": "und", "jp": "und", "xx": "und", "C": "und", "POSIX": "und",
+    "12": "und", "en,de": "und", "en de": "und", "-": "und", "en--us": "und", "русский": "und",
+    "e'n": "und", "e" * 5000: "und", "en-" + "-".join(["abcdefgh"] * 40): "und",
+}
+CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
+
+
+def write(folder, name, content):
+    path = os.path.join(folder, name)
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(content)
+
+
+class Made:
+    """An export and what stands in its files."""
+    count = 0
+
+    def __init__(self, folder, site, *options, epoch=None):
+        Made.count += 1
+        out = os.path.join(folder, "made-%d" % Made.count)
+        env = {k: v for k, v in os.environ.items() if k != "SOURCE_DATE_EPOCH"}
+        if epoch is not None:
+            env["SOURCE_DATE_EPOCH"] = str(epoch)
+        self.done = offprint("export", site, *options, "-o", out, env=env)
+        self.said = self.done.stderr.decode("utf-8", "replace")
+        check(self.done.returncode == 0, "%s %s: %s" % (site, options, self.said[:300]))
+        names = os.listdir(out)
+        self.path = os.path.join(out, [n for n in names if n.endswith(".pdf")][0])
+        self.pdf = Pdf(self.path)
+        self.bag = unpack(self.path[:-4] + ".zip", os.path.join(out, "bag"))
+        self.words = run(["pdftotext", "-layout", self.path, "-"]).stdout.decode()
+
+    def info(self, key):
+        value = self.pdf.get(self.pdf.trailer["/Info"]).get(key)
+        return text(value) if value else None
+
+    def file(self, name):
+        with open(os.path.join(self.bag, name), encoding="utf-8") as file:
+            return file.read()
+
+    def date(self):
+        """The one day that all outputs tell, or None where all of them tell none."""
+        told = {"pdf": (self.info("/CreationDate") or "")[2:10]}
+        bagged = re.search(r"^Bagging-Date: (\S+)$", self.file("bag-info.txt"), re.M)
+        told["bag"] = bagged.group(1).replace("-", "") if bagged else ""
+        crate = json.loads(self.file("data/ro-crate-metadata.json"))["@graph"][1]
+        told["crate"] = crate.get("datePublished", "").replace("-", "")
+        first = json.loads(self.file("data/provenance.jsonl").splitlines()[0])
+        told["provenance"] = first.get("date", "").replace("-", "")
+        check(len(set(told.values())) == 1, "one date everywhere: %s" % told)
+        return told["pdf"] or None
+
+
+def date_site(folder):
+    write(folder, "_config.yml", "title: A site\n")
+    write(folder, "_posts/2031-05-05-event.md", "---\ntitle: Event\n---\nSoon.\n")
+    write(folder, "_posts/2019-03-04-old.md", "---\ntitle: Old\n---\nThen.\n")
+    write(folder, "a.md", "---\n---\n# A\n\nNo date. [b](b.md)\n")
+    write(folder, "b.md", "---\ndate: 2015-06-07\n---\n# B\n")
+    write(folder, "c.md", "---\ndate: 2015-06-07\nlast_modified_at: 2016-01-02\n---\n# C\n")
+    return folder
+
+
+def dates(folder):
+    site = date_site(os.path.join(folder, "dates"))
+    alone = ("--depth", "0")
+    for options, epoch, want in (
+            (("--entry", "a.md", *alone), None, None),
+            (("--entry", "a.md"), None, "20150607"),
+            (("--entry", "c.md", *alone), None, "20160102"),
+            (("--entry", "_posts/2019-03-04-old.md", *alone), None, "20190304"),
+            (("--entry", "a.md"), 1000000000, "20010909"),
+            (("--entry", "a.md", "--date", "2021-07-15"), 1000000000, "20210715"),
+            (("--entry", "a.md", "--date", "2021-07-15T23:30:00-0200"), None, "20210716")):
+        made = Made(folder, site, *options, epoch=epoch)
+        check(made.date() == want, "%s, %s: %s, not %s" % (options, epoch, made.date(), want))
+        for wrong in ("1970", "2031", "1980"):
+            check(wrong not in made.words and wrong not in made.file("START-HERE.html"),
+                  "%s: no %s" % (options, wrong))
+    git = ["git", "-C", site, "-c", "user.name=a", "-c", "user.email=a@b"]
+    when = {**os.environ, "GIT_COMMITTER_DATE": "2020-02-03T04:05:06Z"}
+    for command in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "a"]):
+        subprocess.run([*git, *command], check=True, env=when, stdout=subprocess.DEVNULL)
+    check(Made(folder, site, "--entry", "a.md").date() == "20200203", "the commit's date")
+    check(Made(folder, site, "--entry", "a.md", epoch=1000000000).date() == "20010909", "SOURCE_DATE_EPOCH first")
+    write(site, "offprint.yml", "date: 2022-01-02\n")
+    check(Made(folder, site, "--entry", "a.md", epoch=1000000000).date() == "20220102", "the recipe's before both")
+    check(Made(folder, site, "--entry", "a.md", "--date", "2023-01-02").date() == "20230102", "the flag's before all")
+
+
+def wrong_dates(folder):
+    site = date_site(os.path.join(folder, "wrong-dates"))
+    for date in ("x", "2021", "2021-7-5", "2021-02-30", "2021-13-01", "0000-01-01", "1969-12-31", "1970-01-01",
+                 "99999-01-01", "2021-07-15 ", "2021-07-15 x", "2021-07-15 25:00", "15.07.2021", "now",
+                 "2021-07-15\n", "2021-07-15Z", "+2021-07-15", "1626300000", "2021-07-15 10:00 CET", "\x1b[31m"):
+        done = offprint("check", site, "--entry", "a.md", "--date", date)
+        right = date.strip() == "2021-07-15"
+        check(done.returncode == (0 if right else 2), "--date %r: %d" % (date, done.returncode))
+        check(right or b"[packet-date]" in done.stderr, "--date %r: %s" % (date, done.stderr))
+        check(b"\x1b" not in done.stderr, "--date %r is shown escaped" % date)
+        write(site, "offprint.yml", "title: x\ndate: %s\n" % json.dumps(date))
+        done = offprint("check", site, "--entry", "a.md")
+        check(done.returncode == (0 if right else 1), "date: %r in a recipe: %d" % (date, done.returncode))
+        check(right or b"offprint.yml:2:1: error:" in done.stderr, "its place: %s" % done.stderr)
+    check(offprint("check", site, "--entry", "a.md", "--date", "").returncode == 2, "an empty date")
+
+
+def statements(folder):
+    """Whatever is known of a copy, what is said of it is whole."""
+    plain = os.path.join(folder, "plain")
+    write(plain, "a.md", "# A\n\nText.\n")
+    named = os.path.join(folder, "named")
+    write(named, "_config.yml", "title: A site\n")
+    write(named, "a.md", "---\n---\n# A\n\nText.\n")
+    for site, options, first in (
+            (plain, (), None), (plain, ("--date", "2021-07-15"), r"As of +15 July 2021$"),
+            (plain, ("--live-url", "https://x.example"), r"Copy of +x\.example$"),
+            (named, (), r"Copy of +A site$"),
+            (named, ("--date", "2021-07-15"), r"Copy of +A site, 15 July 2021$")):
+        made = Made(folder, site, "--entry", "a.md", *options)
+        cover = made.words.split("\f")[0]
+        check(re.search(first, cover, re.M) if first else "Copy of" not in cover,
+              "%s %s: %s" % (site, options, cover))
+        check("living documents" not in made.words or "--live-url" in options, "where there are none: %s" % made.words)
+        for name in ("START-HERE.html", "README.txt", "data/index.html", "data/pages/a.html"):
+            shown = re.sub(r"<style>.*?</style>|<[^>]+>", "", made.file(name), flags=re.S)
+            check(not re.search(r"(?:of|on|Copy|Source:) *(?:[.,]|$)|, ,|  \.", shown, re.M), "%s: %s" % (name, shown))
+    git = ["git", "-C", plain, "-c", "user.name=a", "-c", "user.email=a@b"]
+    for command in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "a"]):
+        subprocess.run([*git, *command], check=True, stdout=subprocess.DEVNULL)
+    head = subprocess.run([*git, "rev-parse", "HEAD"], check=True, stdout=subprocess.PIPE).stdout.decode()[:7]
+    made = Made(folder, plain, "--entry", "a.md", "--date", "2021-07-15")
+    check(re.search(r"As of +15 July 2021, revision %s$" % head, made.words, re.M), "a revision: %s" % made.words)
+
+
+def language_site(folder):
+    """Each odd language on a page, on a paragraph's word and on a block."""
+    for number, language in enumerate(ODD_LANGUAGES):
+        quoted = json.dumps(language, ensure_ascii=False)
+        attribute = language.replace('"', "&quot;")
+        write(folder, "p%d.md" % number,
+              "---\nlang: %s\n---\n# Page %d\n\nHyphenatable documentation with <span lang=\"%s\">other words"
+              "</span> in it.\n\n<div lang=\"%s\"><p>And a block.</p></div>\n" % (quoted, number, attribute, attribute))
+    write(folder, "index.md", "---\n---\n# All\n\n" + "\n".join(
+        "- [%d](p%d.md)" % (n, n) for n in range(len(ODD_LANGUAGES))) + "\n")
+    write(folder, "_config.yml", "title: Languages\nlang: en_GB\n")
+    return folder
+
+
+def tags_of(made):
+    """Every language that the PDF names: of the document, of its parts and words."""
+    catalog = made.pdf.get(made.pdf.trailer["/Root"])
+    found, seen, queue = [text(catalog["/Lang"])], set(), [catalog["/StructTreeRoot"]]
+    while queue:
+        reference = queue.pop()
+        if isinstance(reference, list):
+            queue += reference
+            continue
+        if isinstance(reference, str):
+            if reference in seen:
+                continue
+            seen.add(reference)
+        element = made.pdf.get(reference)
+        if isinstance(element, dict):
+            if "/Lang" in element:
+                found.append(text(element["/Lang"]))
+            if "/K" in element:
+                queue.append(element["/K"])
+    return found
+
+
+def languages(folder):
+    site = language_site(os.path.join(folder, "languages"))
+    made = Made(folder, site, "--entry", "index.md")
+    want = set(ODD_LANGUAGES.values()) | {"en-GB"}
+    check(set(tags_of(made)) == want, "languages of the PDF: %s" % sorted(set(tags_of(made)) ^ want))
+    lines = [json.loads(line) for line in made.file("data/provenance.jsonl").splitlines()]
+    told = {line["source"]: line.get("language") for line in lines}
+    for number, (typed, tag) in enumerate(ODD_LANGUAGES.items()):
+        html = made.file("data/pages/p%d.html" % number)
+        check('<html lang="%s">' % tag in html and html.count(' lang="%s"' % tag) >= 3,
+              "%s as %s: %s" % (typed[:20], tag, re.findall(r"<[^>]*lang=[^>]*>", html)[:5]))
+        check(told["p%d.md" % number] == tag, "provenance of %s" % typed[:20])
+        warned = "p%d.md:2:1: warning:" % number in made.said
+        check(warned == (tag == "und"), "%s is told or not: %s" % (typed[:20], warned))
+    check(max(map(len, made.said.splitlines())) < 500, "messages stay short")
+    pdfs = [made.path]
+    for typed, tag in ODD_LANGUAGES.items():
+        write(site, "offprint.yml", "outputs: [pdf, zip]\nlanguage: %s\n" % json.dumps(typed, ensure_ascii=False))
+        made = Made(folder, site, "--entry", "p0.md", "--depth", "0")
+        check(tags_of(made)[0] == tag, "the packet's: %s, not %s" % (tags_of(made)[0], tag))
+        check(("offprint.yml:2:1: warning:" in made.said) == (tag == "und"), "%s: %s" % (typed[:20], made.said[:200]))
+        pdfs.append(made.path)
+    return pdfs
+
+
+def languages_that_are_no_text(folder):
+    site = os.path.join(folder, "no-text")
+    for value, hint in (("5", "write one tag"), ("1.5", "write one tag"), ("no", 'write lang: "no"'), ("[en, de]", "write one"),
+                        ("{a: b}", "write one"), ("2021-01-02", "a tag is written")):
+        write(site, "a.md", "---\nlang: %s\n---\n# A\n" % value)
+        made = Made(folder, site, "--entry", "a.md")
+        check(tags_of(made) and "und" in tags_of(made), "lang: %s is unknown: %s" % (value, tags_of(made)))
+        check("a.md:2:1: warning:" in made.said and hint in made.said, "lang: %s: %s" % (value, made.said))
+    for value in ("", "~", '""', "' '"):
+        write(site, "a.md", "---\nlang: %s\n---\n# A\n" % value)
+        made = Made(folder, site, "--entry", "a.md")
+        check(tags_of(made) == ["en"] and not made.said, "lang: %s says nothing: %s" % (value, made.said))
+
+
+def controls(folder):
+    """Nothing that disturbs reaches an output or the terminal."""
+    site = os.path.join(folder, "controls")
+    nasty = "A\x1b[31mB\u202eC\x07D\x85E\u2066F\nG"
+    escaped = json.dumps(nasty)
+    write(site, "_config.yml", "title: %s\nurl: https://x.example\n" % escaped)
+    write(site, "a.md", "---\ntitle: %s\n---\n# H\x02\n\nText\x03 `co\x04de` ![al\x05t](x\x06.png \"t\x07\") "
+          "[l](https://x.example/\x08 \"t\x0e\")\n\n    \x0f\n\n<p title=\"\x10\" id=\"i\x11\">&#1; &#xFFFE;</p>\n" % escaped)
+    keys = ("title", "subtitle", "contact", "prepared_for", "organization")
+    write(site, "offprint.yml", "".join("%s: %s\n" % (key, escaped) for key in keys))
+    bad = nasty.replace("\x85", "").encode() + b"\xff\xc3"
+    for options in ((), ("--title", bad, "--subtitle", bad, "--contact", bad, "--prepared-for", bad)):
+        made = Made(folder, site, "--entry", "a.md", *options)
+        for root, _, names in os.walk(made.bag):
+            for name in names:
+                path = os.path.relpath(os.path.join(root, name), made.bag)
+                if name.endswith((".html", ".txt", ".json", ".jsonl", ".css")) and "sources" not in path:
+                    content = made.file(path)
+                    check(not CONTROLS.search(content), "%s: %r" % (path, CONTROLS.findall(content)[:3]))
+        info = made.file("bag-info.txt")
+        check(re.search(r"^External-Description: A\[31mBCD ?EF G", info, re.M), "one line each: %s" % info)
+        xmp = open(made.path, "rb").read()
+        xmp = xmp[xmp.index(b"<?xpacket begin"):xmp.index(b"<?xpacket end")].decode()
+        check(not CONTROLS.search(xmp) and "<dc:title>" in xmp, "XMP: %r" % CONTROLS.findall(xmp))
+        check(not CONTROLS.search(made.info("/Title")), "/Title: %r" % made.info("/Title"))
+        check(not CONTROLS.search(made.said) and "text-control" in made.said, "the report: %r" % made.said)
+        check(not CONTROLS.search(made.words.replace("\f", "")), "the PDF's words: %r" % CONTROLS.findall(made.words))
+    for arguments in (["check", bad], ["export", "--" + "x\x1b"], ["x\x1b[1m"], ["export", "--depth", bad],
+                      ["render", site, bad], ["check", site, "--entry", bad], ["export", "--outputs", bad]):
+        done = offprint(*arguments)
+        shown = done.stderr.decode()
+        check(not CONTROLS.search(shown) and "\\x1b" in shown, "%r: %r" % (arguments, shown))
+    out = os.path.join(folder, "o\x1b\x07").encode() + b"\xff"
+    done = offprint("export", site, "--entry", "a.md", "-o", out)
+    check(done.returncode == 0 and b"\x1b" not in done.stdout and b"o\\x1b\\x07\\xff/" in done.stdout,
+          "an odd folder: %r" % done.stdout)
+    result = json.loads(offprint("export", site, "--entry", "a.md", "-o", out, "--json").stdout)
+    check(all(o["path"].endswith(("zip", "pdf")) for o in result["outputs"]), "as JSON: %s" % result["outputs"])
+
+
+def contacts(folder):
+    site = os.path.join(folder, "contacts")
+    write(site, "a.md", "# A\n")
+    for typed, element in (("mailto:a@b.example", "Contact-Email: a@b.example"), ("a@b.example", "Contact-Email: a@b.example"),
+                           ("MAILTO:a@b.example?subject=x", "Contact-Email: a@b.example"),
+                           ("The desk", "Contact-Name: The desk"), ("A <a@b.example>", "Contact-Name: A <a@b.example>"),
+                           ("https://m.example/@me", "Contact-Name: https://m.example/@me")):
+        made = Made(folder, site, "--entry", "a.md", "--contact", typed)
+        check("\n" + element + "\n" in "\n" + made.file("bag-info.txt"), "%s: %s" % (typed, made.file("bag-info.txt")))
+        check("mailto:" not in made.file("START-HERE.html").lower(), "START-HERE.html shows %s bare" % typed)
+
+
+def names(folder):
+    site = os.path.join(folder, "names")
+    write(site, "con.md", "# Con\n")
+    write(site, "a.md", "# A\n")
+    made = Made(folder, site, "--entry", "con.md")
+    check(os.path.basename(made.path) == "x-con.pdf", "a device's name is changed: %s" % made.path)
+    for name in ("a/b", "../x", ".", "..", ".x", "-x", "x.", "a b", "\u00fc", "a\x1b", "a\n", "a\u202eb", "con", "CON", "nul.x",
+                 "com1", "LPT9.tar", "x" * 101, "a\\b", "a:b", "a*", ""):
+        done = offprint("export", site, "--entry", "a.md", "-o", os.path.join(folder, "none"), "--name", name)
+        check(done.returncode == 2, "--name %r: %d" % (name, done.returncode))
+        check(not CONTROLS.search(done.stderr.decode()), "--name %r is escaped" % name)
+        if name:
+            write(site, "offprint.yml", "title: x\nname: %s\n" % json.dumps(name))
+            done = offprint("check", site, "--entry", "a.md")
+            check(done.returncode == 1 and b"offprint.yml:2:1: error:" in done.stderr,
+                  "name: %r in a recipe: %s" % (name, done.stderr))
+    os.remove(os.path.join(site, "offprint.yml"))
+    for name in ("a", "A.b-c_1", "x" * 100, "comet", "_x"):
+        made = Made(folder, site, "--entry", "a.md", "--name", name)
+        check(os.path.basename(made.path) == name + ".pdf", "--name %s" % name)
+
+
+def main():
+    with scratch() as folder:
+        if len(sys.argv) > 1:
+            answer = judges.verapdf(*languages(folder))
+            if answer is None:
+                print("SKIPPED: veraPDF is not here; see tests/judges/README.md")
+                check(not os.environ.get("CI"), "CI never skips a judge")
+                sys.exit(1 if os.environ.get("CI") else SKIPPED)
+            check(answer, "veraPDF judges odd languages")
+        else:
+            dates(folder)
+            wrong_dates(folder)
+            statements(folder)
+            languages(folder)
+            languages_that_are_no_text(folder)
+            controls(folder)
+            contacts(folder)
+            names(folder)
+    finish("facts")
+
+
+if __name__ == "__main__":
+    main()
