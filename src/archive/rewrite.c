@@ -77,13 +77,33 @@ static enum html_answer write_table(struct page *page, bool entering, struct buf
     return HTML_DEFAULT; /* the table itself opens as it is */
 }
 
+/* Numbers that are no text: what is copied is the code alone. */
+static void write_numbered(const struct node *node, struct buf *out)
+{
+    struct str rest = str_without_end(node->text, '\n');
+    for (uint32_t number = node->number;; number++) {
+        size_t end = str_find_byte(rest, '\n', 0);
+        buf_add_format(out, "<span class=\"line\" data-number=\"%u\"></span>", number);
+        buf_add_escaped(out, str_sub(rest, 0, end == STR_NONE ? rest.len : end));
+        buf_add_byte(out, '\n');
+        if (end == STR_NONE) {
+            return;
+        }
+        rest = str_skip(rest, end + 1);
+    }
+}
+
 static enum html_answer write_code(struct page *page, const struct node *node,
                                    struct buf *out)
 {
     open_region("pre", "code", "Code", ++page->codes, out);
     add_marks(page, node, out);
     buf_add_text(out, "><code>");
-    buf_add_escaped(out, node->text);
+    if (node->number) {
+        write_numbered(node, out);
+    } else {
+        buf_add_escaped(out, node->text);
+    }
     buf_add_text(out, "</code></pre>\n");
     return HTML_WRITTEN;
 }

@@ -42,6 +42,8 @@ static const char *const colours[] = {
     "kbd{border:1px solid var(--line);border-radius:3px;padding:.05em .3em;"
     "font-family:$code;font-size:.86em}samp{font-family:$code;font-size:.86em}\n",
     "pre code{background:none;padding:0;font-size:1em;overflow-wrap:normal}\n",
+    ".line::before{content:attr(data-number);display:inline-block;min-width:2.5ch;"
+    "margin-right:1.5ch;text-align:right;color:var(--soft)}\n",
     NULL,
 };
 

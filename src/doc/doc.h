@@ -100,9 +100,10 @@ struct node {
     bool fenced;       /* code block: for dialects whose HTML tells them apart */
     bool self_closing; /* HTML element written without an end */
     uint16_t column_span, row_span; /* cell: 0 counts as 1; row_span: or ROW_SPAN_REST */
-    uint32_t number;  /* ordered list: its start, unless an attribute says another
-                         (list_start()); footnote: its number, from 1;
-                         footnote reference: its footnote's number */
+    uint32_t number;                /* code block: of its first line, 0: they have none;
+                                        ordered list: its start, unless an attribute says another
+                                       (list_start()); footnote: its number, from 1;
+                                       footnote reference: its footnote's number */
     uint32_t ordinal; /* footnote reference: which one to that footnote, from 1 */
     uint32_t
         anchor; /* which anchor of its document, from 1: nodes with an id of their own,
@@ -158,8 +159,8 @@ struct packet_file {
     struct str removed;    /* "1 script": what the copy is without; or empty */
     struct str active;     /* "a program", "JavaScript": what may run in it; or empty */
     bool left_out;         /* active, and not allowed: no link may lead to it */
-    size_t number;      /* from 1, in packet order */
-    bool linked, shown; /* by a link; as an image */
+    size_t number;         /* from 1, in packet order */
+    bool linked, shown;    /* by a link; as an image */
 };
 
 /* A heading of a document: outside its footnotes, and not the title's. Depths are

@@ -56,6 +56,11 @@ static void add_kind_fields(const struct node *node, struct buf *out)
     case NODE_ROW: buf_add_text(out, sections[node->section]); break;
     case NODE_CELL: add_cell_fields(node, out); break;
     case NODE_FOOTNOTE:
+    case NODE_CODE_BLOCK:
+        if (node->number) {
+            buf_add_format(out, " number=%u", node->number);
+        }
+        break;
     case NODE_FOOTNOTE_REFERENCE: buf_add_format(out, " number=%u", node->number); break;
     case NODE_DOCUMENT:
     case NODE_QUOTE:
@@ -68,7 +73,6 @@ static void add_kind_fields(const struct node *node, struct buf *out)
     case NODE_DIV:
     case NODE_HTML_BLOCK:
     case NODE_PARAGRAPH:
-    case NODE_CODE_BLOCK:
     case NODE_RULE:
     case NODE_MATH_BLOCK:
     case NODE_RAW_BLOCK:

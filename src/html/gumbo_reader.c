@@ -112,6 +112,29 @@ static void add_text(struct builder *builder, struct node *parent, const char *t
     }
 }
 
+/* Numbers of code's lines, as highlighters set them beside it. */
+static bool is_line_numbers(const GumboNode *node)
+{
+    static const char *const names[] = {
+        "gutter", "lineno", "linenos", "linenodiv", "line-numbers-rows", "hljs-ln-numbers"};
+    const GumboAttribute *class =
+        node->type == GUMBO_NODE_ELEMENT
+            ? gumbo_get_attribute(&node->v.element.attributes, "class")
+            : NULL;
+    struct str rest = class ? str_from(class->value) : (struct str){0};
+    while (rest.len) {
+        size_t space = str_find_byte(rest, ' ', 0);
+        struct str word = str_sub(rest, 0, space == STR_NONE ? rest.len : space);
+        for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+            if (str_is(word, names[i])) {
+                return true;
+            }
+        }
+        rest = space == STR_NONE ? (struct str){0} : str_skip(rest, space + 1);
+    }
+    return false;
+}
+
 static void gather_text(const GumboNode *node, struct buf *out, size_t depth)
 {
     if (node->type == GUMBO_NODE_TEXT || node->type == GUMBO_NODE_WHITESPACE ||
@@ -274,6 +297,26 @@ static struct str code_language(struct builder *builder, const GumboElement *ele
     return str_is(language, "plaintext") ? (struct str){0} : language;
 }
 
+/* The text of code, without the numbers beside its lines; `*first` is the first of them,
+ * 0 where there are none. */
+static void gather_code(struct builder *builder, const GumboNode *node, struct buf *out,
+                        uint32_t *first, size_t depth)
+{
+    bool inner = node->type == GUMBO_NODE_ELEMENT && node->v.element.tag != GUMBO_TAG_BR;
+    if (!inner || depth == BUILD_DEPTH_LIMIT) {
+        gather_text(node, out, depth);
+        return;
+    }
+    for (unsigned i = 0; i < node->v.element.children.length; i++) {
+        const GumboNode *child = node->v.element.children.data[i];
+        if (!is_line_numbers(child)) {
+            gather_code(builder, child, out, first, depth + 1);
+        } else if (*first == 0) {
+            *first = small_number(str_trim(text_of(builder, child)), UINT16_MAX);
+        }
+    }
+}
+
 static void build_pre(struct builder *builder, const GumboNode *from, struct node *parent)
 {
     struct node *node = node_new(builder->arena, NODE_CODE_BLOCK, builder->spot);
@@ -289,7 +332,9 @@ static void build_pre(struct builder *builder, const GumboNode *from, struct nod
             node->info = code_language(builder, &child->v.element);
         }
     }
-    node->text = text_of(builder, from);
+    struct buf text = {.kept_in = builder->arena};
+    gather_code(builder, from, &text, &node->number, 0);
+    node->text = arena_take(builder->arena, &text);
     node_append(parent, node);
 }
 

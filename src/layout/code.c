@@ -16,28 +16,92 @@ static bool add_padding(struct maker *maker, struct setting setting, int32_t pen
     return boxes_add_one(maker, setting, height, penalty, tint(maker, setting, height));
 }
 
-/* An empty line is tint alone. */
-static bool add_code_line(struct maker *maker, struct setting setting,
-                          const struct line *line, int32_t penalty)
+/* Code on its way: how its text looks, and the numbers of its lines beside it. */
+struct code {
+    struct inline_state state;
+    uint32_t number; /* of the next line; 0: lines have none */
+    sp gutter;       /* what numbers take, with the gap behind them */
+};
+
+static sp number_gap(const struct code *code)
+{
+    return code->state.style.size;
+}
+
+/* The number of a line, in a column of its own: no text, so that code is read and copied
+ * alone. NULL when memory is gone (reported). */
+static const struct line *number_line(struct maker *maker, const struct code *code)
+{
+    struct inline_state state = code->state;
+    struct span_list spans = {0};
+    struct lines lines = {0};
+    struct paragraph_format format = {.measure = sp_sub(code->gutter, number_gap(code)),
+                                      .align = TEXT_RIGHT};
+    struct str text = arena_format(maker->run->arena, "%u", code->number);
+    state.element = NULL;
+    state.color = maker->run->theme->color.quiet;
+    bool broken = span_add(maker, &spans, text, &state) &&
+                  text_break(maker->run->engine, maker->run->arena, spans.items,
+                             spans.count, &format, &lines, maker->run->report);
+    span_list_give(maker, &spans);
+    return broken && lines.count ? &lines.items[0] : NULL;
+}
+
+/* As wide as the last number. */
+static bool measure_gutter(struct maker *maker, struct str text, struct code *code)
+{
+    struct span_list spans = {0};
+    struct text_extent extent = {0};
+    uint32_t last = code->number;
+    for (size_t i = 0; i < text.len; i++) {
+        last += text.ptr[i] == '\n' ? 1 : 0;
+    }
+    struct str widest = arena_format(maker->run->arena, "%u", last);
+    bool ok = span_add(maker, &spans, widest, &code->state) &&
+              text_measure(maker->run->engine, spans.items, spans.count, &extent,
+                           maker->run->report);
+    span_list_give(maker, &spans);
+    code->gutter = sp_add(extent.natural, number_gap(code));
+    return ok;
+}
+
+static struct placed line_at(const struct maker *maker, struct setting setting, sp left,
+                             const struct line *line)
 {
     const struct theme *theme = maker->run->theme;
     sp leading = maker->run->sheet->code.leading;
-    struct placed *placed = placed_new(maker, 2);
+    return (struct placed){.kind = PLACED_LINE,
+                           .x = sp_add(sp_add(setting.left, theme->code.inset), left),
+                           .y = sp_percent(leading, theme->code.baseline_percent),
+                           .width = setting.measure,
+                           .height = leading,
+                           .as.line = line};
+}
+
+/* An empty line is tint alone, but for its number. */
+static bool add_code_line(struct maker *maker, struct setting setting,
+                          const struct code *code, const struct line *line,
+                          const struct line *number, int32_t penalty)
+{
+    sp leading = maker->run->sheet->code.leading;
+    struct placed *placed = placed_new(maker, 3);
+    size_t count = 0;
     if (!placed) {
         return false;
     }
-    placed[0] = tint(maker, setting, leading);
-    placed[1] = (struct placed){.kind = PLACED_LINE,
-                                .x = sp_add(setting.left, theme->code.inset),
-                                .y = sp_percent(leading, theme->code.baseline_percent),
-                                .width = setting.measure,
-                                .height = leading,
-                                .as.line = line};
+    placed[count++] = tint(maker, setting, leading);
+    if (number) {
+        placed[count] = line_at(maker, setting, 0, number);
+        placed[count++].artifact = ARTIFACT_LAYOUT;
+    }
+    if (line) {
+        placed[count++] = line_at(maker, setting, code->gutter, line);
+    }
     return boxes_add(maker, setting,
                      (struct box){.penalty = penalty,
                                   .height = leading,
                                   .placed = placed,
-                                  .placed_count = line ? 2 : 1}) != NULL;
+                                  .placed_count = count}) != NULL;
 }
 
 static struct str expand_tabs(const struct maker *maker, struct str line)
@@ -61,14 +125,17 @@ static struct str expand_tabs(const struct maker *maker, struct str line)
 }
 
 static bool add_source_line(struct maker *maker, struct setting setting, struct str text,
-                            const struct inline_state *state, int32_t penalty)
+                            const struct code *code, int32_t penalty)
 {
     const struct theme *theme = maker->run->theme;
+    const struct inline_state *state = &code->state;
+    const struct line *number = code->number ? number_line(maker, code) : NULL;
     struct span_list spans = {0};
     struct lines lines = {0};
     struct paragraph_format format = {
-        .measure = sp_max(sp_sub(setting.measure, 2 * theme->code.inset),
-                          theme->line.least_measure),
+        .measure =
+            sp_max(sp_sub(setting.measure, sp_add(2 * theme->code.inset, code->gutter)),
+                   theme->line.least_measure),
         .later_indent = theme->code.later_indent * state->style.size,
         .align = TEXT_LEFT,
         .break_anywhere = true,
@@ -79,15 +146,15 @@ static bool add_source_line(struct maker *maker, struct setting setting, struct 
                           text_break(maker->run->engine, maker->run->arena, spans.items,
                                      spans.count, &format, &lines, maker->run->report));
     span_list_give(maker, &spans);
-    if (!broken) {
+    if (!broken || (code->number && !number)) {
         return false;
     }
     if (lines.count == 0) {
-        return add_code_line(maker, setting, NULL, penalty);
+        return add_code_line(maker, setting, code, NULL, number, penalty);
     }
     for (size_t i = 0; i < lines.count; i++) {
         bool last = i + 1 == lines.count;
-        if (!add_code_line(maker, setting, &lines.items[i],
+        if (!add_code_line(maker, setting, code, &lines.items[i], i == 0 ? number : NULL,
                            last ? penalty : PENALTY_NEVER)) {
             return false;
         }
@@ -97,7 +164,7 @@ static bool add_source_line(struct maker *maker, struct setting setting, struct 
 
 /* The first line stays with the second, the last with the one before it. */
 static bool add_source_lines(struct maker *maker, struct setting setting, struct str rest,
-                             const struct inline_state *state)
+                             struct code *code)
 {
     for (size_t number = 0; rest.len || number == 0; number++) {
         size_t end = str_find_byte(rest, '\n', 0);
@@ -106,9 +173,10 @@ static bool add_source_lines(struct maker *maker, struct setting setting, struct
         bool last = end == STR_NONE;
         size_t next_end = last ? STR_NONE : str_find_byte(rest, '\n', 0);
         int32_t penalty = last || number == 0 || next_end == STR_NONE ? PENALTY_NEVER : 100;
-        if (!add_source_line(maker, setting, line, state, penalty)) {
+        if (!add_source_line(maker, setting, line, code, penalty)) {
             return false;
         }
+        code->number += code->number ? 1 : 0;
         if (last) {
             break;
         }
@@ -126,16 +194,18 @@ bool flow_code(struct maker *maker, struct setting setting, const struct node *n
         return false;
     }
     setting = setting_of_address(setting);
-    struct inline_state state = inline_state_text(maker, setting, element);
-    state.style.role = theme->face.code;
-    state.style.preserve = true;
-    state.style.size = setting.in_note || setting.ragged
-                           ? sp_percent(setting.type.size, theme->code.small_percent)
-                           : maker->run->sheet->code.size;
+    struct code code = {.state = inline_state_text(maker, setting, element),
+                        .number = node->number};
+    code.state.style.role = theme->face.code;
+    code.state.style.preserve = true;
+    code.state.style.size = setting.in_note || setting.ragged
+                                ? sp_percent(setting.type.size, theme->code.small_percent)
+                                : maker->run->sheet->code.size;
     struct str text = node->text;
     while (text.len && text.ptr[text.len - 1] == '\n') {
         text.len--;
     }
-    return add_padding(maker, setting, PENALTY_NEVER) &&
-           add_source_lines(maker, setting, text, &state) && add_padding(maker, setting, 0);
+    return (!code.number || measure_gutter(maker, text, &code)) &&
+           add_padding(maker, setting, PENALTY_NEVER) &&
+           add_source_lines(maker, setting, text, &code) && add_padding(maker, setting, 0);
 }
