@@ -12,6 +12,8 @@
  * The tree is at most a few hundred deep (html/bound.h), so this recurses. */
 #include "html/arrange.h"
 
+#include "html/places.h"
+
 static bool holds_block(const struct node *node)
 {
     for (const struct node *child = node->first; child; child = child->next) {
@@ -67,7 +69,7 @@ static void wrap_inside(struct arena *arena, const struct node *shell, struct no
 /* An inline that holds blocks: it goes inside them, and around the runs between. */
 static void lift_blocks(struct arena *arena, struct node *shell)
 {
-    struct node *run = NULL;
+    struct node *run = NULL, *before = shell->previous;
     for (struct node *child = shell->first; child;) {
         struct node *next = child->next;
         node_unlink(child);
@@ -87,8 +89,9 @@ static void lift_blocks(struct arena *arena, struct node *shell)
         }
         child = next;
     }
-    if (shell->id.len && shell->previous && shell->previous->id.len == 0) {
-        shell->previous->id = shell->id;
+    struct node *first = before ? before->next : shell->parent->first;
+    if (shell->id.len && first != shell) {
+        place_give(arena, first, shell->id);
     }
     node_unlink(shell);
 }
@@ -165,11 +168,14 @@ static bool holds_inlines_by_kind(const struct node *node)
 }
 
 /* A block inside a heading or paragraph: its inlines stay, it goes. */
-static void flatten_blocks(struct node *node)
+static void flatten_blocks(struct arena *arena, struct node *node)
 {
     for (struct node *child = node->first; child;) {
         struct node *next = child->next;
         if (!node_is_inline(child) && node_is_container(child)) {
+            if (child->id.len) {
+                place_keep(arena, child, NULL, child->id);
+            }
             struct node *inner = child->first;
             node_replace_with_children(child);
             next = inner ? inner : next;
@@ -211,13 +217,14 @@ static bool holds(const struct node *node, const struct strict_kind *strict)
 }
 
 /* A division around items, as HTML has it in definition lists, and authors elsewhere. */
-static void unwrap_groups(struct node *parent, const struct strict_kind *strict)
+static void unwrap_groups(struct arena *arena, struct node *parent,
+                          const struct strict_kind *strict)
 {
     for (struct node *child = parent->first; child;) {
         struct node *next = child->next;
         if (child->kind == NODE_DIV && holds(child, strict)) {
-            if (child->id.len && child->first->id.len == 0) {
-                child->first->id = child->id;
+            if (child->id.len) {
+                place_keep(arena, child, NULL, child->id);
             }
             next = child->first;
             node_replace_with_children(child);
@@ -279,7 +286,7 @@ static void arrange(struct arena *arena, struct node *node)
 {
     const struct strict_kind *strict = find_strict(node);
     if (strict) {
-        unwrap_groups(node, strict);
+        unwrap_groups(arena, node, strict);
         keep_only(arena, node, strict);
     }
     for (struct node *child = node->first; child;) {
@@ -294,12 +301,13 @@ static void arrange(struct arena *arena, struct node *node)
         return;
     }
     if (holds_inlines_by_kind(node)) {
-        flatten_blocks(node);
+        flatten_blocks(arena, node);
         trim_run(node);
     } else if (may_hold_inlines(node) && !holds_block(node)) {
         trim_run(node);
     } else {
         wrap_runs(arena, node);
+        places_settle(node);
         wrap_items(arena, node);
     }
 }

@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "html/arrange.h"
 #include "html/elements.h"
+#include "html/places.h"
 
 #include <gumbo.h>
 #include <stdlib.h>
@@ -326,10 +327,13 @@ static void build_pre(struct builder *builder, const GumboNode *from, struct nod
     const GumboElement *element = &from->v.element;
     node->id = attribute_value(builder, element, "id");
     node->info = code_language(builder, element);
-    for (unsigned i = 0; i < element->children.length && node->info.len == 0; i++) {
+    for (unsigned i = 0; i < element->children.length; i++) {
         const GumboNode *child = element->children.data[i];
         if (child->type == GUMBO_NODE_ELEMENT && child->v.element.tag == GUMBO_TAG_CODE) {
-            node->info = code_language(builder, &child->v.element);
+            struct str language = code_language(builder, &child->v.element);
+            node->info = node->info.len ? node->info : language;
+            struct str id = attribute_value(builder, &child->v.element, "id");
+            node->id = node->id.len ? node->id : id;
         }
     }
     struct buf text = {.kept_in = builder->arena};
@@ -502,6 +506,21 @@ static void build_marked(struct builder *builder, const GumboNode *from,
     }
 }
 
+/* The ids of an element that its node does not have. */
+static void keep_places(struct builder *builder, const GumboElement *element,
+                        struct node *parent, struct node *last)
+{
+    static const char *const names[] = {"id", "name"};
+    size_t count = element->tag == GUMBO_TAG_A ? 2 : 1;
+    for (size_t i = 0; i < count; i++) {
+        struct str id = attribute_value(builder, element, names[i]);
+        const struct node *first = last ? last->next : parent->first;
+        if (id.len && !(first && str_eq(first->id, id))) {
+            place_keep(builder->arena, parent, last, id);
+        }
+    }
+}
+
 static bool is_rewritable(const struct node *node)
 {
     return node->kind == NODE_HTML_BLOCK || node->kind == NODE_HTML_INLINE;
@@ -527,6 +546,7 @@ static void build_element(struct builder *builder, const GumboNode *from,
         row = element_find(STR("svg"));
     }
     enum element_action action = row ? row->action : ELEMENT_UNWRAP;
+    struct node *last = parent->last;
     switch (action) {
     case ELEMENT_NODE: build_node(builder, from, row, parent, depth); break;
     case ELEMENT_UNWRAP:
@@ -538,6 +558,9 @@ static void build_element(struct builder *builder, const GumboNode *from,
     case ELEMENT_PRE: build_pre(builder, from, parent); break;
     case ELEMENT_CODE: build_code(builder, from, parent, row->name); break;
     case ELEMENT_ROWS: build_section(builder, element, parent, row->level, depth); break;
+    }
+    if (action != ELEMENT_DROP) {
+        keep_places(builder, element, parent, last);
     }
 }
 

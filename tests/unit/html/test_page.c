@@ -89,8 +89,55 @@ static const struct page elements[] = {
      "    span id=\"n\" text=\"span\"\n"
      "      text text=\"b\"\n"
      "    text text=\" \"\n"
+     "    span id=\"n\" text=\"span\"\n"
      "    span id=\"i\" text=\"span\"\n"
      "      text text=\"c\"\n"},
+    {"what leaves no node hands its id on",
+     "<form id=f><p>a</p></form><x-y id=x>b</x-y><canvas id=c></canvas><p>d</p>",
+     "document\n"
+     "  paragraph id=\"f\"\n"
+     "    text text=\"a\"\n"
+     "  paragraph\n"
+     "    span id=\"x\" text=\"span\"\n"
+     "    text text=\"b\"\n"
+     "    span id=\"c\" text=\"span\"\n"
+     "  paragraph\n"
+     "    text text=\"d\"\n"},
+    {"a section's id goes to its first row or cell",
+     "<table><tbody id=b><tr><td>a<tbody id=d><tr id=r><td>b<tfoot id=e><tr id=q><td id=c>c"
+     "</table>",
+     "document\n"
+     "  table\n"
+     "    row body id=\"b\"\n"
+     "      cell\n"
+     "        text text=\"a\"\n"
+     "    row body id=\"r\"\n"
+     "      cell id=\"d\"\n"
+     "        text text=\"b\"\n"
+     "    row foot id=\"q\"\n"
+     "      cell id=\"c\"\n"
+     "        span id=\"e\" text=\"span\"\n"
+     "        text text=\"c\"\n"},
+    {"an empty anchor is the block's after it",
+     "<a name=n></a><p>a</p><a id=o></a><hr id=h>",
+     "document\n"
+     "  paragraph id=\"n\"\n"
+     "    text text=\"a\"\n"
+     "  paragraph\n"
+     "    span id=\"o\" text=\"span\"\n"
+     "  rule id=\"h\"\n"},
+    {"an inline around blocks begins with the first of them",
+     "<span id=s><div>a</div><div>b</div></span><pre><code id=k>c</code></pre>",
+     "document\n"
+     "  div id=\"s\" text=\"div\"\n"
+     "    paragraph\n"
+     "      span text=\"span\"\n"
+     "        text text=\"a\"\n"
+     "  div text=\"div\"\n"
+     "    paragraph\n"
+     "      span text=\"span\"\n"
+     "        text text=\"b\"\n"
+     "  code_block id=\"k\" text=\"c\"\n"},
     {"phrases by their meaning",
      "<p><i>a</i><strong>b</strong><del>c</del><sup>d</sup><sub>e</sub><small>f</"
      "small><u>g</u>",
