@@ -462,7 +462,8 @@ bool commonmark_read(struct arena *arena, struct str text, const struct line_map
         ok = dialect_finish(&dialect, copier.document) &&
              (!(options->syntax & SYNTAX_ALERTS) ||
               github_alerts_find(arena, copier.document));
-        ok = ok && (!options->heading_ids || github_ids_give(arena, copier.document));
+        ok = ok && (!options->heading_ids ||
+                    github_ids_give(arena, copier.document, options->joined_ids));
     }
     if (!ok || arena_failed(arena)) {
         return report_out_of_memory(report);

@@ -177,6 +177,12 @@ static void add_figure(struct spans *spans, const struct call *call)
     add(spans, call, arena_take(spans->dialect->arena, &html));
 }
 
+static struct str language_in(const struct call *call)
+{
+    static const char *const keys[] = {"lang", "language"};
+    return call->named ? (struct str){0} : any_of(call->rest, keys, 2);
+}
+
 /* Up to what closes it, as a fence of more backticks than it holds. */
 static void add_code(struct spans *spans, const struct call *call)
 {
@@ -190,7 +196,8 @@ static void add_code(struct spans *spans, const struct call *call)
         dialect_lose(spans->dialect, call->start, call->name);
         return;
     }
-    struct str language = argument(call, 0);
+    struct str language = language_in(call);
+    language = language.len ? language : argument(call, 0);
     bool begun = str_trim(rewriter_line(spans->dialect->to)).len > 0;
     add(spans, call,
         arena_format(spans->dialect->arena, "%s`````%.*s\n", begun ? "\n\n" : "",
@@ -339,6 +346,8 @@ void spans_make(struct spans *spans, const struct call *call)
         make_row(spans, call, row);
     } else if (call->closing) {
         close_box(spans, call);
+    } else if (!box && language_in(call).len && spans_is_paired(spans, call)) {
+        add_code(spans, call);
     } else if (box && !call->single && spans_is_paired(spans, call)) {
         open_box(spans, call, callout);
     } else {

@@ -15,6 +15,7 @@ enum directive_kind {
     DIRECTIVE_MATH,
     DIRECTIVE_IMAGE, /* of the argument's address */
     DIRECTIVE_TREE,  /* a list of pages */
+    DIRECTIVE_PAGES, /* the same of all pages of the site */
     DIRECTIVE_NONE,  /* contents and the like, which the packet has */
     DIRECTIVE_LOST,
 };
@@ -53,6 +54,8 @@ static const struct directive {
     {"div", DIRECTIVE_CONTENT, ""},
     {"container", DIRECTIVE_CONTENT, ""},
     {"epigraph", DIRECTIVE_CONTENT, ""},
+    {"button-ref", DIRECTIVE_CONTENT, ""},
+    {"button-link", DIRECTIVE_CONTENT, ""},
     {"glossary", DIRECTIVE_CONTENT, ""},
     {"only", DIRECTIVE_CONTENT, ""},
     {"margin", DIRECTIVE_BODY, ""},
@@ -67,7 +70,7 @@ static const struct directive {
     {"figure", DIRECTIVE_IMAGE, ""},
     {"image", DIRECTIVE_IMAGE, ""},
     {"toctree", DIRECTIVE_TREE, ""},
-    {"tableofcontents", DIRECTIVE_NONE, ""},
+    {"tableofcontents", DIRECTIVE_PAGES, ""},
     {"contents", DIRECTIVE_NONE, ""},
     {"index", DIRECTIVE_NONE, ""},
     {"include", DIRECTIVE_LOST, ""},
@@ -193,6 +196,21 @@ static void add_tree(struct blocks *blocks, const struct inside *inside)
     rewriter_add(blocks->dialect->to, blocks->at, STR("\n"));
 }
 
+static void add_pages(struct blocks *blocks)
+{
+    const struct markdown_host *host = blocks->dialect->options->host;
+    struct str address, title;
+    rewriter_add(blocks->dialect->to, blocks->at, STR("\n"));
+    for (size_t i = 0;
+         host && host->listed && host->listed(host->data, i, &address, &title); i++) {
+        add_indent(blocks);
+        rewriter_add(blocks->dialect->to, blocks->at,
+                     arena_format(blocks->dialect->arena, "- [%.*s](<%.*s>)\n",
+                                  STR_ARG(title), STR_ARG(address)));
+    }
+    rewriter_add(blocks->dialect->to, blocks->at, STR("\n"));
+}
+
 /* Code keeps its lines; what it is called stands above it. */
 static void add_code(struct blocks *blocks, const struct inside *inside, struct fence fence,
                      struct str language)
@@ -243,6 +261,7 @@ static void replace(struct blocks *blocks, const struct directive *directive,
     case DIRECTIVE_MATH: add_code(blocks, &inside, fence, STR("math")); break;
     case DIRECTIVE_IMAGE: add_image(blocks, &inside, argument); break;
     case DIRECTIVE_TREE: add_tree(blocks, &inside); break;
+    case DIRECTIVE_PAGES: add_pages(blocks); break;
     case DIRECTIVE_LOST:
         dialect_lose(blocks->dialect, blocks->at, str_from(directive->name));
         break;

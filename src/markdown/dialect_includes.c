@@ -91,6 +91,7 @@ static void add_part(struct spans *spans, struct str wanted, size_t end)
         rewriter_add(spans->dialect->to, spans->at, part);
     } else {
         dialect_lose(spans->dialect, spans->at, wanted);
+        rewriter_copy(spans->dialect->to, spans->at, end);
     }
     spans->at = end;
 }

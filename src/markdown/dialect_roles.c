@@ -138,9 +138,27 @@ static void apply(struct dialect *dialect, struct node *code, enum role_kind kin
     }
 }
 
+/* "project:a.md#b" and "path:x.pdf" are paths; what stands in another project's inventory
+ * is text here. */
+static void read_address(struct node *link)
+{
+    struct str rest = str_skip(link->info, str_find_byte(link->info, ':', 0) + 1);
+    if (str_starts(link->info, "project:") || str_starts(link->info, "path:")) {
+        link->info = rest;
+    } else if (str_starts(link->info, "inv:")) {
+        link->kind = NODE_SPAN;
+        link->text = STR("span");
+        link->info = link->title = (struct str){0};
+    }
+}
+
 bool dialect_read_roles(struct dialect *dialect, struct node *root)
 {
     size_t count;
+    struct node **links = dialect_find_nodes(dialect, root, NODE_LINK, &count);
+    for (size_t i = 0; i < count; i++) {
+        read_address(links[i]);
+    }
     struct node **codes = dialect_find_nodes(dialect, root, NODE_CODE, &count);
     for (size_t i = 0; i < count; i++) {
         struct node *before = codes[i]->previous;

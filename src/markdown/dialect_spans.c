@@ -72,14 +72,23 @@ static bool copy_fence(struct spans *spans)
         bool closes = code_fence_closes(str_trim_right(line), &fence);
         size_t brace = hugo || book ? str_find(line, STR("{{"), 0) : STR_NONE;
         while (brace != STR_NONE) {
-            copy_to(spans, spans->at + brace);
+            bool escaped = book && brace && line.ptr[brace - 1] == '\\';
+            copy_to(spans, spans->at + brace - (escaped ? 1 : 0));
+            if (escaped) {
+                spans->at++; /* "\{{#include" is shown without its backslash */
+                copy_to(spans, spans->at + 2);
+                line = str_sub(text, spans->at, end);
+                brace = str_find(line, STR("{{"), 0);
+                continue;
+            }
             struct str here = str_skip(text, spans->at);
             bool comment = str_starts(here, "{{</*") || str_starts(here, "{{%/*");
             if (!(hugo ? comment && spans_read_hugo(spans) : spans_read_book(spans))) {
                 copy_to(spans, spans->at + 2);
             }
             end = end > spans->at ? end : spans->at;
-            brace = str_find(str_sub(text, spans->at, end), STR("{{"), 0);
+            line = str_sub(text, spans->at, end);
+            brace = str_find(line, STR("{{"), 0);
         }
         copy_to(spans, end);
         if (closes) {

@@ -23,13 +23,17 @@ static size_t id_slot(const struct id_table *table, struct str id)
     return slot;
 }
 
-static struct str heading_slug(struct arena *arena, const struct node *heading)
+static struct str heading_slug(struct arena *arena, const struct node *heading, bool joined)
 {
     struct buf plain = {.kept_in = arena}, slug = plain;
     node_plain_text(heading, &plain);
     struct str text = str_trim(buf_str(&plain));
     for (size_t at = 0, len; at < text.len; at += len) {
         uint32_t c = utf8_decode(text, at, &len);
+        bool again = joined && (slug.len == 0 || slug.ptr[slug.len - 1] == '-');
+        if ((c == ' ' || c == '-') && again) {
+            continue;
+        }
         if (c == ' ') {
             buf_add_byte(&slug, '-');
         } else if (c == '-' || c == '_' || u_isalnum((UChar32)c) ||
@@ -38,7 +42,8 @@ static struct str heading_slug(struct arena *arena, const struct node *heading)
         }
     }
     buf_clear(&plain);
-    return arena_take(arena, &slug);
+    struct str id = arena_take(arena, &slug);
+    return joined ? str_without_end(id, '-') : id;
 }
 
 static bool make_table(struct arena *arena, size_t heading_count, struct id_table *out)
@@ -52,9 +57,10 @@ static bool make_table(struct arena *arena, size_t heading_count, struct id_tabl
     return out->ids && out->repeats;
 }
 
-static void give(struct arena *arena, struct id_table *table, struct node *heading)
+static void give(struct arena *arena, struct id_table *table, struct node *heading,
+                 bool joined)
 {
-    struct str wanted = heading_slug(arena, heading), id = wanted;
+    struct str wanted = heading_slug(arena, heading, joined), id = wanted;
     size_t base = id_slot(table, wanted);
     while (wanted.len && table->ids[id_slot(table, id)].ptr && !arena_failed(arena)) {
         id = arena_format(arena, "%.*s-%u", STR_ARG(wanted), ++table->repeats[base]);
@@ -65,7 +71,7 @@ static void give(struct arena *arena, struct id_table *table, struct node *headi
     }
 }
 
-bool github_ids_give(struct arena *arena, struct node *root)
+bool github_ids_give(struct arena *arena, struct node *root, bool joined)
 {
     size_t count = 0;
     struct walk reading;
@@ -81,7 +87,7 @@ bool github_ids_give(struct arena *arena, struct node *root)
     edit_walk_init(&walk, root);
     while (edit_walk_next(&walk)) {
         if (walk.entering && walk.node->kind == NODE_HEADING && !walk.node->id.len) {
-            give(arena, &table, walk.node);
+            give(arena, &table, walk.node, joined);
         }
     }
     return !arena_failed(arena);

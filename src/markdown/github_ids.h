@@ -5,7 +5,8 @@
 
 #include "doc/doc.h"
 
-/* An id to every heading with words below `root`. False when the arena is full. */
-bool github_ids_give(struct arena *arena, struct node *root);
+/* An id to every heading with words below `root` that has none. `joined`: of several dashes
+ * one stays, and none at an end. False when the arena is full. */
+bool github_ids_give(struct arena *arena, struct node *root, bool joined);
 
 #endif

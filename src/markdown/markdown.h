@@ -36,6 +36,8 @@ struct markdown_host {
      * (may be empty); false: there is none. */
     bool (*find)(void *data, struct str name, struct str *address, struct str *title);
     bool (*read)(void *data, struct str path, struct str *text); /* a file of the site */
+    /* The page of that number in the site's list of pages, but this one. */
+    bool (*listed)(void *data, size_t index, struct str *address, struct str *title);
 };
 
 /* All zero is Jekyll's default, but for auto_ids and footnote_start, which
@@ -53,6 +55,7 @@ struct markdown_options {
     uint32_t footnote_start;          /* kramdown's footnote_nr; 0 counts as 1 */
     uint8_t toc_first, toc_last;      /* heading levels in {:toc}; 0: 1 and 6 */
     unsigned syntax;                  /* commonmark, gfm: of enum markdown_syntax */
+    bool joined_ids;                  /* ids of headings never have two dashes together */
     const char *generator;            /* whose dialect it is, for messages; NULL: unknown */
     const struct markdown_host *host; /* NULL: nothing is found */
     struct value data;                /* the page's front matter, for "{{ title }}" */

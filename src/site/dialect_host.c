@@ -154,6 +154,24 @@ static bool read(void *data, struct str name, struct str *text)
     return false;
 }
 
+static bool listed(void *data, size_t index, struct str *address, struct str *title)
+{
+    const struct host_page *own = data;
+    const struct site *site = own->site;
+    for (size_t i = 0; i < value_count(site->nav); i++) {
+        const struct value_entry *entry = &site->nav.as.map->entries[i];
+        const struct page *page = index_page(site, site->by_source, entry->key);
+        if (page && page != own->page && index-- == 0) {
+            *address = page->url;
+            *title =
+                entry->value.as.string.len ? entry->value.as.string : title_of(site, page);
+            *title = title->len ? *title : path_stem(page->source);
+            return true;
+        }
+    }
+    return false;
+}
+
 const struct markdown_host *site_markdown_host(struct site *site, const struct page *page)
 {
     struct host_page *own = ARENA_NEW(site->arena, struct host_page);
@@ -162,6 +180,6 @@ const struct markdown_host *site_markdown_host(struct site *site, const struct p
     }
     *own = (struct host_page){.site = site, .page = page};
     (void)scope_of(site, page->source, &own->content);
-    own->host = (struct markdown_host){own, find, read};
+    own->host = (struct markdown_host){own, find, read, listed};
     return &own->host;
 }

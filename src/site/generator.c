@@ -27,6 +27,7 @@ static const struct generator generators[] = {
      .content = {"docs"},
      .syntax = SYNTAX_BANGS | SYNTAX_LISTS | SYNTAX_SNIPPETS | SYNTAX_MARKS,
      .style = ADDRESS_FOLDER,
+     .joined_ids = true,
      .settings = settings_mkdocs},
     {.key = "mdbook",
      .name = "mdBook",
@@ -47,7 +48,8 @@ static const struct generator generators[] = {
      .markers = {".vitepress/", ".vuepress/"},
      .files = {"public", ".vuepress/public"},
      .syntax = SYNTAX_COLONS | SYNTAX_LISTS | SYNTAX_MARKS,
-     .style = ADDRESS_HTML},
+     .style = ADDRESS_HTML,
+     .joined_ids = true},
     {.key = "astro",
      .name = "Astro",
      .markers = {"astro.config.*"},
@@ -275,6 +277,7 @@ void scope_describe(struct site *site, struct page *page)
     if (scope) {
         options->syntax |= scope->generator->syntax;
         options->generator = scope->generator->name;
+        options->joined_ids = scope->generator->joined_ids;
         bool own = value_has(page->data, STR("permalink"));
         if (scope->generator->style != ADDRESS_AS_IS && !own &&
             page->format == PAGE_MARKDOWN) {

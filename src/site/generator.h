@@ -23,6 +23,7 @@ struct generator {
     const char *files[3];   /* folders whose files are at the site's root */
     unsigned syntax;
     enum address_style style;
+    bool joined_ids; /* markdown.h */
     /* Reads the settings and the order of the pages; false: it is not its marker. */
     bool (*settings)(struct site *site, struct scope *scope, struct str marker);
 };
