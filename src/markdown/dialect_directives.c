@@ -13,10 +13,11 @@ enum directive_kind {
     DIRECTIVE_BODY,    /* Markdown; the argument is its first line */
     DIRECTIVE_CODE,    /* code in the language of the argument */
     DIRECTIVE_MATH,
-    DIRECTIVE_IMAGE, /* of the argument's address */
-    DIRECTIVE_TREE,  /* a list of pages */
-    DIRECTIVE_PAGES, /* the same of all pages of the site */
-    DIRECTIVE_NONE,  /* contents and the like, which the packet has */
+    DIRECTIVE_IMAGE,  /* of the argument's address */
+    DIRECTIVE_BUTTON, /* a link to it */
+    DIRECTIVE_TREE,   /* a list of pages */
+    DIRECTIVE_PAGES,  /* the same of all pages of the site */
+    DIRECTIVE_NONE,   /* contents and the like, which the packet has */
     DIRECTIVE_LOST,
 };
 
@@ -54,8 +55,8 @@ static const struct directive {
     {"div", DIRECTIVE_CONTENT, ""},
     {"container", DIRECTIVE_CONTENT, ""},
     {"epigraph", DIRECTIVE_CONTENT, ""},
-    {"button-ref", DIRECTIVE_CONTENT, ""},
-    {"button-link", DIRECTIVE_CONTENT, ""},
+    {"button-ref", DIRECTIVE_BUTTON, ""},
+    {"button-link", DIRECTIVE_BUTTON, ""},
     {"glossary", DIRECTIVE_CONTENT, ""},
     {"only", DIRECTIVE_CONTENT, ""},
     {"margin", DIRECTIVE_BODY, ""},
@@ -239,11 +240,7 @@ static void add_code(struct blocks *blocks, const struct inside *inside, struct 
 static void add_image(struct blocks *blocks, const struct inside *inside, struct str path)
 {
     struct str text = str_sub(blocks->dialect->to->text, inside->start, inside->end);
-    struct str alt = option_of(text, "alt"), name = option_of(text, "name");
-    if (name.len) {
-        dialect_add_anchor(blocks->dialect, blocks->at, blocks->indent, name,
-                           (struct str){0});
-    }
+    struct str alt = option_of(text, "alt");
     rewriter_add(blocks->dialect->to, blocks->at,
                  arena_format(blocks->dialect->arena, "\n%*s![%.*s](<%.*s>)\n\n",
                               (int)blocks->indent, "", STR_ARG(alt), STR_ARG(path)));
@@ -251,14 +248,37 @@ static void add_image(struct blocks *blocks, const struct inside *inside, struct
     rewriter_add(blocks->dialect->to, inside->end, STR("\n"));
 }
 
+static void add_button(struct blocks *blocks, const struct inside *inside, struct str to)
+{
+    struct dialect *dialect = blocks->dialect;
+    const struct markdown_host *host = dialect->options->host;
+    struct str text = str_sub(dialect->to->text, inside->start, inside->end);
+    struct str words = str_trim(str_skip(text, skip_options(text))), address, title = {0};
+    bool page = host && host->find && host->find(host->data, to, &address, &title);
+    words = words.len ? words : title.len ? title : to;
+    rewriter_add(dialect->to, blocks->at,
+                 arena_format(dialect->arena, "\n%*s[%.*s](<%.*s>)\n\n",
+                              (int)blocks->indent, "", STR_ARG(words),
+                              STR_ARG(page ? address : to)));
+}
+
 /* What is no Markdown inside: dealt with as a whole. */
 static void replace(struct blocks *blocks, const struct directive *directive,
                     struct fence fence, struct str argument)
 {
     struct inside inside = find_inside(blocks, fence);
+    struct str text = str_sub(blocks->dialect->to->text, inside.start, inside.end);
+    struct str options = str_sub(text, 0, skip_options(text));
+    struct str name = option_of(options, "name");
+    name = name.len ? name : option_of(options, "label");
+    if (name.len && directive->kind != DIRECTIVE_NONE) {
+        dialect_add_anchor(blocks->dialect, blocks->at, blocks->indent, name,
+                           (struct str){0});
+    }
     switch (directive->kind) {
     case DIRECTIVE_CODE: add_code(blocks, &inside, fence, argument); break;
     case DIRECTIVE_MATH: add_code(blocks, &inside, fence, STR("math")); break;
+    case DIRECTIVE_BUTTON: add_button(blocks, &inside, argument); break;
     case DIRECTIVE_IMAGE: add_image(blocks, &inside, argument); break;
     case DIRECTIVE_TREE: add_tree(blocks, &inside); break;
     case DIRECTIVE_PAGES: add_pages(blocks); break;

@@ -64,14 +64,19 @@ static size_t role_start(struct str text)
     return at > 0 && at + 1 < text.len && text.ptr[at - 1] == '{' ? at - 1 : STR_NONE;
 }
 
-static bool has_label(const struct dialect *dialect, struct str label)
+/* Of this page or another one. */
+static bool find_label(struct dialect *dialect, struct str label, struct str *address,
+                       struct str *title)
 {
     for (size_t i = 0; i < dialect->box_count; i++) {
         if (label.len && str_eq(dialect->boxes[i].label, label)) {
+            *address = arena_format(dialect->arena, "#%.*s", STR_ARG(label));
             return true;
         }
     }
-    return false;
+    const struct markdown_host *host = dialect->options->host;
+    struct str name = arena_format(dialect->arena, "#%.*s", STR_ARG(label));
+    return host && host->find && host->find(host->data, name, address, title);
 }
 
 /* The node becomes a link whose text is what it was. */
@@ -121,9 +126,8 @@ static void apply(struct dialect *dialect, struct node *code, enum role_kind kin
     case ROLE_SUP: make_script(dialect, code, NODE_SUPERSCRIPT); break;
     case ROLE_DOWNLOAD: make_link(dialect, code, target, text); break;
     case ROLE_LABEL:
-        if (has_label(dialect, target)) {
-            make_link(dialect, code, arena_format(dialect->arena, "#%.*s", STR_ARG(target)),
-                      text);
+        if (find_label(dialect, target, &address, &title)) {
+            make_link(dialect, code, address, text);
         } else {
             make_text(code, text);
         }
@@ -140,10 +144,18 @@ static void apply(struct dialect *dialect, struct node *code, enum role_kind kin
 
 /* "project:a.md#b" and "path:x.pdf" are paths; what stands in another project's inventory
  * is text here. */
-static void read_address(struct node *link)
+static void read_address(struct dialect *dialect, struct node *link)
 {
     struct str rest = str_skip(link->info, str_find_byte(link->info, ':', 0) + 1);
-    if (str_starts(link->info, "project:") || str_starts(link->info, "path:")) {
+    struct str address, title;
+    bool bare = link->info.len && str_find_byte(link->info, '#', 0) == STR_NONE &&
+                str_find_byte(link->info, '.', 0) == STR_NONE;
+    struct str label = str_starts(link->info, "#") ? str_skip(link->info, 1)
+                       : bare                      ? link->info
+                                                   : (struct str){0};
+    if (label.len && find_label(dialect, label, &address, &title)) {
+        link->info = address; /* a label may look like a path, or like a scheme */
+    } else if (str_starts(link->info, "project:") || str_starts(link->info, "path:")) {
         link->info = rest;
     } else if (str_starts(link->info, "inv:")) {
         link->kind = NODE_SPAN;
@@ -157,7 +169,7 @@ bool dialect_read_roles(struct dialect *dialect, struct node *root)
     size_t count;
     struct node **links = dialect_find_nodes(dialect, root, NODE_LINK, &count);
     for (size_t i = 0; i < count; i++) {
-        read_address(links[i]);
+        read_address(dialect, links[i]);
     }
     struct node **codes = dialect_find_nodes(dialect, root, NODE_CODE, &count);
     for (size_t i = 0; i < count; i++) {

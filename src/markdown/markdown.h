@@ -32,8 +32,8 @@ enum markdown_syntax {
 /* What the syntax of a dialect asks of the page's site. */
 struct markdown_host {
     void *data;
-    /* The address of the page or file that is called `name` in this page, and its title
-     * (may be empty); false: there is none. */
+    /* The address of the page or file that is called `name` in this page, or has the label
+     * "#name", and its title (may be empty); false: there is none. */
     bool (*find)(void *data, struct str name, struct str *address, struct str *title);
     bool (*read)(void *data, struct str path, struct str *text); /* a file of the site */
     /* The page of that number in the site's list of pages, but this one. */

@@ -101,14 +101,55 @@ static bool find_by_path(const struct host_page *own, struct str name, struct st
     return false;
 }
 
+static void add_label(struct site *site, struct str label, size_t page)
+{
+    if (label.len && !value_has(site->by_label, label)) {
+        (void)value_map_set(site->arena, site->by_label, label,
+                            value_integer((int64_t)page));
+    }
+}
+
+/* "(label)=" and ":name: label" of all pages that have MyST's syntax. */
+static void make_labels(struct site *site)
+{
+    site->by_label = value_map_new(site->arena);
+    for (size_t i = 0; site->by_label.kind == VALUE_MAP && i < site->page_count; i++) {
+        struct str body = site->pages[i].body;
+        bool myst = site->pages[i].markdown.syntax & SYNTAX_MYST;
+        for (size_t at = 0; myst && at < body.len; at = line_end(body, at)) {
+            struct str line = str_trim(str_sub(body, at, line_end(body, at)));
+            bool option = str_starts(line, ":name: ") || str_starts(line, ":label: ");
+            if (option) {
+                add_label(site, str_trim(str_skip(line, str_find_byte(line, ' ', 0))), i);
+            } else if (str_starts(line, "(") && str_ends(line, ")=")) {
+                add_label(site, str_sub(line, 1, line.len - 2), i);
+            }
+        }
+    }
+}
+
+static bool find_label(const struct host_page *own, struct str label, struct str *address)
+{
+    struct site *site = own->site;
+    if (site->by_label.kind != VALUE_MAP) {
+        make_labels(site);
+    }
+    const struct page *page = index_page(site, site->by_label, label);
+    if (page) {
+        *address = arena_format(site->arena, "%.*s#%.*s", STR_ARG(page->url),
+                                STR_ARG(path_percent_encode(site->arena, label)));
+    }
+    return page != NULL;
+}
+
 static bool find(void *data, struct str name, struct str *address, struct str *title)
 {
     const struct host_page *own = data;
     struct site *site = own->site;
     name = path_percent_decode(site->arena, str_trim(name));
     *title = (struct str){0};
-    if (name.len == 0) {
-        return false;
+    if (name.len == 0 || name.ptr[0] == '#') {
+        return name.len && find_label(own, str_skip(name, 1), address);
     }
     if (find_by_path(own, name, address, title)) {
         return true;

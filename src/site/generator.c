@@ -213,6 +213,11 @@ bool generators_find(struct site *site, const struct file_list *files)
 static bool holds(const struct site *site, const struct scope *scope, struct str source,
                   struct str *content)
 {
+    struct str first = path_join(site->arena, scope->folder, scope->first);
+    *content = scope->first.len ? first : scope->folder;
+    if (scope->first.len && is_below(source, first)) {
+        return true;
+    }
     *content = scope->folder;
     if (!is_below(source, scope->folder)) {
         return false;

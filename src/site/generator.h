@@ -33,6 +33,7 @@ struct scope {
     const struct generator *generator;
     struct str folder;
     struct str content; /* a single folder of pages that the settings name, or empty */
+    struct str first;   /* a folder in it whose pages stand at the root, or empty */
     struct scope *next;
 };
 

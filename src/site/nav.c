@@ -162,6 +162,11 @@ bool settings_hugo(struct site *site, struct scope *scope, struct str marker)
     struct str folder = text_at(values, "contentDir");
     struct str language = text_at(values, "languageCode");
     scope->content = str_without_ends(folder, '/');
+    struct str first = text_at(values, "defaultContentLanguage");
+    struct value own =
+        value_get(value_get(values, STR("languages")), first.len ? first : STR("en"));
+    scope->first = str_without_ends(text_at(own, "contentDir"), '/');
+    language = language.len ? language : text_at(own, "languageCode");
     take_names(site, scope, text_at(values, "title"),
                language.len ? language : text_at(values, "defaultContentLanguage"),
                text_at(values, "baseURL"));

@@ -55,6 +55,7 @@ struct site {
     struct value by_fold; /* the same, lower case → page */
     struct value by_source, by_source_fold; /* site path → page */
     struct value by_static, by_static_fold; /* site path → static file */
+    struct value by_label;   /* MyST: label → page; nil until first needed */
     struct value by_name;     /* names and stems in lower case; nil until first needed */
     struct value nav;         /* source → title, as generators list pages; or nil */
     struct scope *scopes;     /* folders of generators (generator.h) */
