@@ -8,6 +8,8 @@
 #include "collect_run.h"
 #include "html/html.h"
 
+#include <stdlib.h>
+
 #define DOCUMENT_LIMIT 5000
 
 /* One page */
@@ -232,12 +234,36 @@ static void move_item(struct collection_run *run, size_t from, size_t to)
     run->items[to] = item;
 }
 
+static int compare_items(const void *a, const void *b)
+{
+    const struct item *first = *(struct item *const *)a, *second = *(struct item *const *)b;
+    size_t one = first->rank, other = second->rank;
+    if (one == other) {
+        one = first->found;
+        other = second->found;
+    }
+    return (one > other) - (one < other);
+}
+
+/* As the site's own list of pages has them; those it does not list follow. */
+static void order_as_listed(struct collection_run *run, size_t at)
+{
+    for (size_t i = at; i < run->item_count; i++) {
+        run->items[i]->rank = site_page_rank(run->site, run->items[i]->page);
+        run->items[i]->found = i;
+    }
+    if (run->item_count > at) {
+        qsort(run->items + at, run->item_count - at, sizeof *run->items, compare_items);
+    }
+}
+
 static bool order_items(struct collection_run *run)
 {
     size_t at = 0;
     while (at < run->item_count && run->items[at]->document->depth == 0) {
         at++;
     }
+    order_as_listed(run, at);
     for (size_t i = 0; i < run->options->order_count; i++) {
         struct str suggestion, name = run->options->order[i];
         struct page *page = site_find_page(run->site, name, &suggestion);

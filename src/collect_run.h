@@ -20,6 +20,7 @@ struct item {
     struct page *page;
     struct found_link *links;
     size_t link_count, link_capacity;
+    size_t rank, found;      /* in its generator's list, and in the order of being found */
     struct line_index lines; /* of the source; count 0: not yet needed */
 };
 

@@ -55,6 +55,12 @@ static void take_names(struct site *site, const struct scope *scope, struct str 
     config->base_url = str_without_end(str_skip(url, config->url.len), '/');
 }
 
+size_t site_page_rank(const struct site *site, const struct page *page)
+{
+    struct value rank = value_get(site->nav_ranks, page->source);
+    return rank.kind == VALUE_INTEGER ? (size_t)rank.as.integer : SIZE_MAX;
+}
+
 /* The page at `path`, from where the scope's pages begin. */
 static void add_page(struct site *site, const struct scope *scope, struct str path,
                      struct str title)
@@ -73,8 +79,11 @@ static void add_page(struct site *site, const struct scope *scope, struct str pa
     struct str source = arena_take(site->arena, &joined);
     if (site->nav.kind != VALUE_MAP) {
         site->nav = value_map_new(site->arena);
+        site->nav_ranks = value_map_new(site->arena);
     }
-    if (site->nav.kind == VALUE_MAP && !value_has(site->nav, source)) {
+    if (!arena_failed(site->arena) && !value_has(site->nav, source)) {
+        struct value rank = value_integer((int64_t)value_count(site->nav));
+        (void)value_map_set(site->arena, site->nav_ranks, source, rank);
         (void)value_map_set(site->arena, site->nav, source, value_string(title));
     }
 }

@@ -154,6 +154,10 @@ static struct str title_of_page_name(struct arena *arena, struct str name)
 
 struct str site_name_title(struct site *site, const struct page *page)
 {
+    struct str listed = value_text_or(value_get(site->nav, page->source), (struct str){0});
+    if (listed.len) {
+        return listed;
+    }
     struct str name = path_stem(page->source), folder = path_folder(page->source);
     if (page->collection.len) {
         struct str slug = {0};

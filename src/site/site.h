@@ -74,6 +74,10 @@ int64_t page_newest_date(const struct page *page);
 bool site_revision(struct arena *arena, struct site *site, struct revision *out,
                    struct report *report);
 
+/* The page's place in the list of pages that its generator is set up with (`nav` of MkDocs,
+ * SUMMARY.md, _toc.yml), from 0; SIZE_MAX: it is in none. */
+size_t site_page_rank(const struct site *site, const struct page *page);
+
 /* PAGE as a user types it: a permalink with or without slashes at its ends, or a
  * source path (reading a file without front matter, too). NULL: none; the nearest
  * in `*suggestion` (may be empty). */

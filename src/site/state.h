@@ -55,9 +55,10 @@ struct site {
     struct value by_fold; /* the same, lower case → page */
     struct value by_source, by_source_fold; /* site path → page */
     struct value by_static, by_static_fold; /* site path → static file */
-    struct value by_label;   /* MyST: label → page; nil until first needed */
+    struct value by_label;    /* MyST: label → page; nil until first needed */
     struct value by_name;     /* names and stems in lower case; nil until first needed */
     struct value nav;         /* source → title, as generators list pages; or nil */
+    struct value nav_ranks;   /* source → its place in that list, from 0; or nil */
     struct scope *scopes;     /* folders of generators (generator.h) */
     bool dialect_is_named;    /* by the recipe, for all pages */
     struct value by_redirect; /* key of redirect_from → page */

@@ -2,6 +2,7 @@
  * address and the title of the site. */
 #include "site_offprint.h"
 
+#include "base/buf.h"
 #include "site/site.h"
 
 static const struct {
@@ -163,8 +164,78 @@ static void knows_generators_by_their_files(void **state)
     }
 }
 
+static const struct {
+    const char *name;
+    struct site_file files[8];
+    const char *order; /* sources and titles, as they are listed */
+} lists[] = {
+    {"MkDocs",
+     {{"mkdocs.yml", "nav:\n  - b.md\n  - Part:\n    - A title: a.md\n    - https://x\n"},
+      {"docs", NULL},
+      {"docs/a.md", "x"},
+      {"docs/b.md", "x"},
+      {"docs/c.md", "x"}},
+     "docs/b.md=B docs/a.md=A title docs/c.md="},
+    {"mdBook",
+     {{"book.toml", "[book]\nsrc = '.'"},
+      {"SUMMARY.md", "[First](c.md)\n\n- [B](./b.md)\n  - [A *x*](<a.md>)\n- [None]()\n"},
+      {"a.md", "x"},
+      {"b.md", "x"},
+      {"c.md", "x"}},
+     "c.md=First b.md=B a.md=A *x* SUMMARY.md="},
+    {"Jupyter Book",
+     {{"_toc.yml",
+       "root: c\nparts:\n- chapters:\n  - file: b\n    sections:\n    - file: a\n"},
+      {"a.md", "x"},
+      {"b.md", "x"},
+      {"c.md", "x"}},
+     "c.md=C b.md=B a.md=A"},
+};
+
+static void list_pages(struct site *site, struct buf *out)
+{
+    for (size_t rank = 0; rank <= site_page_count(site); rank++) {
+        for (size_t i = 0; i < site_page_count(site); i++) {
+            const struct page *page = site_page_at(site, i);
+            size_t own = site_page_rank(site, page);
+            bool last = own == SIZE_MAX && rank == site_page_count(site);
+            if (own == rank || last) {
+                struct str title = last ? (struct str){0} : site_name_title(site, page);
+                buf_add_format(out, "%s%.*s=%.*s", out->len ? " " : "",
+                               STR_ARG(page->source), STR_ARG(title));
+            }
+        }
+    }
+}
+
+static void keeps_the_order_of_the_settings(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++) {
+        char root[] = "/tmp/offprint-generator-XXXXXX";
+        size_t count = file_count(lists[i].files);
+        struct arena arena;
+        struct buf got = {0};
+        arena_init(&arena, 0);
+        struct report *report = report_new();
+        assert_true(write_site(root, lists[i].files, count));
+        struct site *site = site_open(&arena, root, DATE_NONE, report);
+        assert_non_null(site);
+        list_pages(site, &got);
+        if (!str_is(buf_str(&got), lists[i].order)) {
+            fail_msg("%s: %.*s", lists[i].name, STR_ARG(buf_str(&got)));
+        }
+        buf_clear(&got);
+        site_close(site);
+        report_free(report);
+        arena_clear(&arena);
+        (void)remove_site_files(root, lists[i].files, count);
+    }
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(knows_generators_by_their_files)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(knows_generators_by_their_files),
+                                       cmocka_unit_test(keeps_the_order_of_the_settings)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
