@@ -1,11 +1,13 @@
 """A PDF's objects as qpdf prints them: enough to follow links and read the outline."""
+import base64
 import json
+import re
 import subprocess
 
 
 class Pdf:
-    def __init__(self, path):
-        done = subprocess.run(["qpdf", "--json", "--json-key=qpdf", "--json-key=pages", path],
+    def __init__(self, path, *options):
+        done = subprocess.run(["qpdf", "--json", "--json-key=qpdf", "--json-key=pages", *options, path],
                               stdout=subprocess.PIPE, check=True)
         data = json.loads(done.stdout)
         self.header, self.objects = data["qpdf"]
@@ -59,6 +61,48 @@ class Pdf:
 
     def page_of(self, destination):
         return self.page_refs.index(destination[0]) if destination else None
+
+
+class Structure(Pdf):
+    """What the structure tree tells, in its order. Texts are those that are spelled in ASCII, as the
+    writer codes them; contents is not read: it repeats what headings say."""
+    TOKEN = re.compile(rb"<</MCID (\d+)>>BDC|(BDC)|(EMC)|\(((?:[^()\\]|\\.)*)\)", re.S)
+
+    def __init__(self, path):
+        super().__init__(path, "--json-stream-data=inline", "--decode-level=generalized")
+        self.marked = {ref: self.marked_texts(ref) for ref in self.page_refs}
+
+    def stream(self, ref):
+        return base64.b64decode(self.objects["obj:" + ref]["stream"]["data"])
+
+    def marked_texts(self, page):
+        """Of a page, by the number of their marked content."""
+        texts, inside = {}, []
+        for number, other, end, text_shown in self.TOKEN.findall(self.stream(self.get(page)["/Contents"])):
+            if number or other:
+                inside.append(int(number) if number else None)
+            elif end:
+                inside.pop()
+            elif inside and inside[0] is not None:
+                texts.setdefault(inside[0], []).append(text_shown.decode("latin-1"))
+        return {number: "".join(parts) for number, parts in texts.items()}
+
+    def texts(self):
+        waiting = [self.get(self.root["/StructTreeRoot"])["/K"]]
+        while waiting:
+            kid = waiting.pop()
+            if isinstance(kid, tuple):
+                yield self.marked[kid[0]].get(kid[1], "")
+                continue
+            element = self.get(kid)
+            if not isinstance(element, dict) or element.get("/S") == "/TOC" or element.get("/Type") == "/OBJR":
+                continue
+            if "/MCID" in element:
+                waiting.append((element["/Pg"], element["/MCID"]))
+                continue
+            kids = element.get("/K", [])
+            kids = kids if isinstance(kids, list) else [kids]
+            waiting += [(element["/Pg"], k) if isinstance(k, int) else k for k in reversed(kids)]
 
 
 def text(value):
