@@ -35,6 +35,14 @@ static void write_id(void *data, const struct node *node, struct buf *out)
     anchor_add_id(page->view->document, node, out);
 }
 
+static void add_align(const struct node *node, struct buf *out)
+{
+    enum column_align align = block_align(node);
+    if (align) {
+        buf_add_format(out, " class=\"align-%s\"", align_name(align));
+    }
+}
+
 static enum html_answer write_heading(const struct page *page, const struct node *node,
                                       bool entering, struct buf *out)
 {
@@ -46,6 +54,7 @@ static enum html_answer write_heading(const struct page *page, const struct node
     if (entering) {
         html_start_line(out);
         words ? buf_add_format(out, "<h%u", level) : buf_add_text(out, "<div");
+        add_align(node, out);
         add_marks(page, node, out);
         buf_add_byte(out, '>');
     } else {
@@ -164,6 +173,9 @@ static enum html_answer write_box(struct page *page, const struct node *node, bo
     html_start_line(out);
     if (entering) {
         buf_add_text(out, opening);
+        if (node->kind == NODE_DIV) {
+            add_align(node, out);
+        }
         add_marks(page, node, out);
         buf_add_text(out, ">\n");
     } else {

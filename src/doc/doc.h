@@ -88,7 +88,7 @@ struct node {
     uint8_t level;     /* heading: 1..6; row: 1 begins a further group of its section;
                           admonition: enum callout */
     uint8_t list_kind; /* list */
-    uint8_t align;     /* cell */
+    uint8_t align;     /* cell, and blocks from HTML: ask block_align() */
     uint8_t section;   /* row */
     uint8_t task;      /* item */
     uint8_t depth;     /* heading: in the outline, from 1; 0: not in it; document_finish */
@@ -276,6 +276,12 @@ struct edit_walk {
 void edit_walk_init(struct edit_walk *walk, struct node *root);
 bool edit_walk_next(struct edit_walk *walk);
 void edit_walk_skip_children(struct edit_walk *walk);
+
+/* How a paragraph, heading or division sets its lines, by `align` or CSS's text-align;
+ * ALIGN_NONE: it says nothing. */
+enum column_align align_read(struct str align, struct str css);
+enum column_align block_align(const struct node *block);
+const char *align_name(enum column_align align); /* "left", ...; of none, NULL */
 
 /* Lists: what stands before each item, as browsers count and style it. `type`, `start`,
  * `value`, `reversed` and `style` are attributes of lists and items. */

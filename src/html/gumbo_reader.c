@@ -211,19 +211,9 @@ static uint16_t row_span_of(struct str text)
 
 static uint8_t align_of(struct builder *builder, const GumboElement *element)
 {
-    struct str align = attribute_value(builder, element, "align");
-    struct str style = attribute_value(builder, element, "style");
-    size_t at = str_find(style, STR("text-align"), 0);
-    if (at != STR_NONE) {
-        align = str_skip(style, at + sizeof "text-align" - 1);
-        while (align.len && (ascii_is_space(align.ptr[0]) || align.ptr[0] == ':')) {
-            align = str_skip(align, 1);
-        }
-    }
-    return str_starts(align, "left")     ? ALIGN_LEFT
-           : str_starts(align, "center") ? ALIGN_CENTER
-           : str_starts(align, "right")  ? ALIGN_RIGHT
-                                         : ALIGN_NONE;
+    uint8_t align = (uint8_t)align_read(attribute_value(builder, element, "align"),
+                                        attribute_value(builder, element, "style"));
+    return element->tag == GUMBO_TAG_CENTER ? ALIGN_CENTER : align;
 }
 
 static void fill_attributes(struct builder *builder, const GumboElement *element,
@@ -261,6 +251,9 @@ static void fill_element(struct builder *builder, const GumboElement *element,
                          const struct element_row *row, struct node *node)
 {
     fill_attributes(builder, element, node);
+    if (row->kind == NODE_HEADING || row->kind == NODE_PARAGRAPH || row->kind == NODE_DIV) {
+        node->align = align_of(builder, element);
+    }
     if (row->kind == NODE_HEADING) {
         node->level = row->level;
     } else if (row->kind == NODE_LIST) {

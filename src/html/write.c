@@ -30,7 +30,13 @@ static void write_paragraph(struct html_writer *writer, const struct node *node,
     }
     if (entering) {
         writer_start_line(writer);
-        writer_open_tag(writer, node, "p");
+        buf_add_text(writer->out, "<p");
+        enum column_align align = block_align(node);
+        if (align && writer->dialect == HTML_BUNDLE) {
+            buf_add_format(writer->out, " class=\"align-%s\"", align_name(align));
+        }
+        writer_add_attributes(writer, node);
+        buf_add_byte(writer->out, '>');
         if (writer_is_kramdown(writer) && node->parent && node->parent->kind == NODE_ITEM &&
             !node->previous) {
             writer_add_checkbox(writer, node->parent);

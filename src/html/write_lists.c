@@ -157,7 +157,6 @@ void writer_close_row(struct html_writer *writer, const struct node *node)
 
 void writer_open_cell(struct html_writer *writer, const struct node *node)
 {
-    static const char *const aligns[] = {NULL, "left", "center", "right"};
     writer_add(writer, node->header ? "<th" : "<td");
     writer_add_attributes(writer, node);
     if (node->header && writer->dialect == HTML_BUNDLE) {
@@ -174,11 +173,11 @@ void writer_open_cell(struct html_writer *writer, const struct node *node)
     }
     if (node->align != ALIGN_NONE) {
         if (writer_is_kramdown(writer)) {
-            buf_add_format(writer->out, " style=\"text-align: %s\"", aligns[node->align]);
+            buf_add_format(writer->out, " style=\"text-align: %s\"", align_name((enum column_align)node->align));
         } else if (writer->dialect == HTML_BUNDLE) {
-            buf_add_format(writer->out, " class=\"align-%s\"", aligns[node->align]);
+            buf_add_format(writer->out, " class=\"align-%s\"", align_name((enum column_align)node->align));
         } else {
-            buf_add_format(writer->out, " align=\"%s\"", aligns[node->align]);
+            buf_add_format(writer->out, " align=\"%s\"", align_name((enum column_align)node->align));
         }
     }
     writer_add(writer, ">");

@@ -150,6 +150,8 @@ static sp space_before(const struct maker *maker, struct setting setting,
 bool flow_block(struct maker *maker, struct setting setting, const struct node *node,
                 struct element *parent)
 {
+    enum column_align align = block_align(node);
+    setting.align = align ? (uint8_t)align : setting.align;
     flow_place(maker, setting, node);
     switch ((enum node_kind)node->kind) {
     case NODE_HEADING: return flow_heading(maker, setting, node, parent);

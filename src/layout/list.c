@@ -155,6 +155,7 @@ bool flow_list(struct maker *maker, struct setting setting, const struct node *l
     struct element *element = maker_element(maker, parent, ROLE_L);
     sp indent = 0;
     setting.list_depth++;
+    setting.align = ALIGN_NONE; /* a label stands beside its text */
     if (!element || !label_indent(maker, setting, list, &indent)) {
         return false;
     }

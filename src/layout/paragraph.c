@@ -74,15 +74,24 @@ struct inline_state inline_state_offset(struct inline_state state, struct offset
     return state;
 }
 
+static uint8_t align_of(struct setting setting, uint8_t usual)
+{
+    return setting.align == ALIGN_LEFT     ? TEXT_LEFT
+           : setting.align == ALIGN_CENTER ? TEXT_CENTER
+           : setting.align == ALIGN_RIGHT  ? TEXT_RIGHT
+                                           : usual;
+}
+
 struct paragraph_look look_text(struct maker *maker, struct setting setting,
                                 struct element *element)
 {
     return (struct paragraph_look){
         .state = inline_state_text(maker, setting, element),
         .leading = setting.type.leading,
-        .align = setting.ragged ? setting_align_start(setting) : TEXT_JUSTIFY,
+        .align =
+            align_of(setting, setting.ragged ? setting_align_start(setting) : TEXT_JUSTIFY),
         .hyphenate = true,
-        .hang = !setting.ragged,
+        .hang = !setting.ragged && !setting.align,
         .break_anywhere = setting.ragged,
     };
 }
@@ -91,7 +100,8 @@ struct paragraph_look look_plain(struct setting setting, struct inline_state sta
 {
     return (struct paragraph_look){.state = state,
                                    .leading = setting.type.leading,
-                                   .align = setting_align_start(setting)};
+                                   .align =
+                                       align_of(setting, setting_align_start(setting))};
 }
 
 /* Lines */

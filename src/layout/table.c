@@ -32,9 +32,6 @@ static bool flow_cell_inlines(struct maker *maker, struct setting setting,
 {
     const struct theme *theme = maker->run->theme;
     struct paragraph_look look = look_text(maker, setting, element);
-    look.align = cell->align == ALIGN_RIGHT    ? TEXT_RIGHT
-                 : cell->align == ALIGN_CENTER ? TEXT_CENTER
-                                               : look.align;
     if (cell->header) {
         sp size = sp_percent(setting.type.size, theme->table.header_percent);
         look.state = inline_state_head(maker, setting, element, size, theme->color.ink);
@@ -56,6 +53,7 @@ static bool flow_cell(struct maker *maker, struct setting setting,
         setting, sp_add(x, padding),
         sp_max(sp_sub(sp_sub(end, x), 2 * padding), theme->table.least_cell));
     inside.flow = &flow;
+    inside.align = node->align ? node->align : setting.align;
     flow_place(maker, inside, node);
     bool inlines = !node->first || node_is_inline(node->first);
     bool ok = inlines ? flow_cell_inlines(maker, inside, node, cell->element)
