@@ -1,5 +1,10 @@
 /* Tables: a grid's cells set as small flows and stacked into one box a row; a row taller
- * than most of a page is cut into strips of lines. Widths come from columns.c. */
+ * than most of a page is cut into strips of lines. Widths come from columns.c.
+ *
+ * Rows that cells reach across make a group, which is set as a whole: a cell over several
+ * rows needs their height together and hangs from its first row over the others; their
+ * rules stop where it stands. In a group that is as tall as most of a page each such cell
+ * stands in its first row alone, so that the page can be broken after that. */
 #include "layout/columns.h"
 
 struct table {
@@ -23,6 +28,9 @@ struct row {
     struct cell *cells;
     size_t count;
     sp height;
+    sp tint;             /* height of the ground of head rows; 0: the row has none */
+    const size_t *until; /* by column: the last row that its cell reaches; NULL: this one */
+    struct mark *marks;  /* that wait for the row's box */
 };
 
 /* Cells */
@@ -99,10 +107,26 @@ static bool flow_cells(struct maker *maker, struct setting setting, struct table
         if (!flow_cell(maker, setting, table, cell)) {
             return false;
         }
-        row->height = sp_max(row->height, sp_add(boxes_height(&cell->boxes),
-                                                 2 * maker->run->theme->table.padding_y));
     }
     return true;
+}
+
+static sp cell_height(const struct maker *maker, const struct cell *cell)
+{
+    sp padding = 2 * maker->run->theme->table.padding_y;
+    return cell->place->node ? sp_add(boxes_height(&cell->boxes), padding) : 0;
+}
+
+/* What the row's cells need that span no more than `rows` rows. */
+static sp height_of_row(const struct maker *maker, const struct row *row, size_t rows)
+{
+    sp height = 0;
+    for (size_t i = 0; i < row->count; i++) {
+        if (row->cells[i].place->row_span <= rows) {
+            height = sp_max(height, cell_height(maker, &row->cells[i]));
+        }
+    }
+    return height;
 }
 
 /* Rows */
@@ -131,23 +155,51 @@ static void add_to_row(struct box *row, const struct box *from, sp y)
     append_notes(row, from->notes);
 }
 
-static void add_row_rules(const struct maker *maker, struct setting setting, bool head,
-                          struct box *row)
+static void add_tint(const struct maker *maker, struct setting setting, sp height,
+                     struct box *row)
+{
+    row->placed[row->placed_count++] =
+        (struct placed){.kind = PLACED_RECT,
+                        .x = setting.left,
+                        .width = setting.measure,
+                        .height = height,
+                        .color = maker->run->theme->color.head};
+}
+
+static void add_rule(const struct maker *maker, struct setting setting, bool head, sp x,
+                     sp width, struct box *row)
 {
     const struct theme *theme = maker->run->theme;
-    struct placed tint = {.kind = PLACED_RECT,
-                          .x = setting.left,
-                          .width = setting.measure,
-                          .height = row->height,
-                          .color = theme->color.head};
-    struct placed rule = tint;
-    rule.y = sp_sub(row->height, theme->line.hairline);
-    rule.height = theme->line.hairline;
-    rule.color = head ? theme->color.ink : theme->color.hairline;
-    if (head) {
-        row->placed[row->placed_count++] = tint;
+    row->placed[row->placed_count++] =
+        (struct placed){.kind = PLACED_RECT,
+                        .x = setting_x(setting, x, width),
+                        .y = sp_sub(row->height, theme->line.hairline),
+                        .width = width,
+                        .height = theme->line.hairline,
+                        .color = head ? theme->color.ink : theme->color.hairline};
+}
+
+/* Below a row, but for the columns that its cells reach across. `box` NULL: only counts. */
+static size_t add_row_rules(const struct maker *maker, struct setting setting,
+                            const struct table *table, const struct row *row,
+                            struct box *box)
+{
+    bool head = row->place->node->section == ROW_HEAD;
+    size_t columns = row->height > 0 ? table->grid->column_count : 0, rules = 0;
+    for (size_t from = 0, to; from < columns; from = to) {
+        bool reaches = row->until && row->until[from] > row->index;
+        for (to = from + 1;
+             to < columns && (row->until && row->until[to] > row->index) == reaches;) {
+            to++;
+        }
+        sp x = columns_x(table->columns, from);
+        if (!reaches && box) {
+            add_rule(maker, setting, head, x, sp_sub(columns_x(table->columns, to), x),
+                     box);
+        }
+        rules += !reaches;
     }
-    row->placed[row->placed_count++] = rule;
+    return rules;
 }
 
 static int32_t row_penalty(const struct table *table, const struct row *row)
@@ -170,7 +222,7 @@ static bool add_row_box(struct maker *maker, struct setting setting, struct tabl
                         const struct row *row)
 {
     bool head = row->place->node->section == ROW_HEAD;
-    size_t total = 2;
+    size_t total = 1 + add_row_rules(maker, setting, table, row, NULL);
     for (size_t i = 0; i < row->count; i++) {
         for (size_t k = 0; k < row->cells[i].boxes.count; k++) {
             total += row->cells[i].boxes.items[k].placed_count;
@@ -183,7 +235,10 @@ static bool add_row_box(struct maker *maker, struct setting setting, struct tabl
     if (!box.placed) {
         return false;
     }
-    add_row_rules(maker, setting, head, &box);
+    if (row->tint) {
+        add_tint(maker, setting, row->tint, &box);
+    }
+    (void)add_row_rules(maker, setting, table, row, &box);
     for (size_t i = 0; i < row->count; i++) {
         sp y = maker->run->theme->table.padding_y;
         const struct boxes *boxes = &row->cells[i].boxes;
@@ -218,7 +273,7 @@ static bool add_strip(struct maker *maker, struct setting setting, struct table 
         }
     }
     if (last) {
-        add_row_rules(maker, setting, false, &box);
+        add_rule(maker, setting, false, 0, setting.measure, &box);
     }
     return boxes_add(maker, setting, box) != NULL;
 }
@@ -257,23 +312,118 @@ static bool is_tall(const struct maker *maker, sp height, int16_t percent)
     return height > (int64_t)sheet_body_height(maker->run->sheet) * percent / 100;
 }
 
-static bool flow_row(struct maker *maker, struct setting setting, struct table *table,
-                     size_t index)
+/* Groups */
+
+/* The row's cells, as yet without a box. Marks that none of them took wait with it. */
+static bool make_row(struct maker *maker, struct setting setting, struct table *table,
+                     size_t index, struct row *row)
 {
-    const struct theme *theme = maker->run->theme;
-    struct row row = {.place = &table->grid->rows[index], .index = index};
-    row.count = row.place->count;
-    row.cells = ARENA_ARRAY(maker->run->arena, struct cell, row.count + 1);
-    struct element *section = section_element(maker, table, row.place->node);
-    flow_place(maker, setting, row.place->node);
+    *row = (struct row){.place = &table->grid->rows[index], .index = index};
+    row->count = row->place->count;
+    row->cells = ARENA_ARRAY(maker->run->arena, struct cell, row->count + 1);
+    struct element *section = section_element(maker, table, row->place->node);
+    flow_place(maker, setting, row->place->node);
     struct element *tr = section ? maker_element(maker, section, ROLE_TR) : NULL;
-    if (!row.cells || !tr || !flow_cells(maker, setting, table, &row, tr)) {
+    if (!row->cells || !tr || !flow_cells(maker, setting, table, row, tr)) {
         return false;
     }
-    if (is_tall(maker, row.height, theme->table.strips_from_percent)) {
-        return add_row_strips(maker, setting, table, &row);
+    row->marks = setting.flow->marks;
+    setting.flow->marks = NULL;
+    row->height = height_of_row(maker, row, 1);
+    return true;
+}
+
+/* Cells over several rows get what these lack, a like share from each. */
+static void stretch_rows(const struct maker *maker, struct row *rows, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        for (size_t k = 0; k < rows[i].count; k++) {
+            const struct cell *cell = &rows[i].cells[k];
+            size_t span = cell->place->row_span;
+            sp held = 0;
+            for (size_t r = 0; r < span && span > 1; r++) {
+                held = sp_add(held, rows[i + r].height);
+            }
+            sp more = span > 1 ? sp_max(sp_sub(cell_height(maker, cell), held), 0) : 0;
+            for (size_t r = 0; r < span && more > 0; r++) {
+                sp share = more / (sp)(span - r);
+                rows[i + r].height = sp_add(rows[i + r].height, share);
+                more = sp_sub(more, share);
+            }
+        }
     }
-    return row.height == 0 || add_row_box(maker, setting, table, &row);
+}
+
+/* Where each column's cell ends, as the rows are gone through. */
+static void note_reach(const struct row *row, size_t *until)
+{
+    for (size_t i = 0; i < row->count; i++) {
+        const struct grid_cell *cell = row->cells[i].place;
+        for (size_t k = 0; k < cell->column_span; k++) {
+            until[cell->column + k] = row->index + cell->row_span - 1;
+        }
+    }
+}
+
+static sp height_of_rows(const struct row *rows, size_t count)
+{
+    sp height = 0;
+    for (size_t i = 0; i < count; i++) {
+        height = sp_add(height, rows[i].height);
+    }
+    return height;
+}
+
+static bool is_empty(const struct row *row)
+{
+    size_t boxes = 0;
+    for (size_t i = 0; i < row->count; i++) {
+        boxes += row->cells[i].boxes.count;
+    }
+    return boxes == 0;
+}
+
+static bool add_row(struct maker *maker, struct setting setting, struct table *table,
+                    const struct row *row)
+{
+    marks_add(&setting.flow->marks, row->marks);
+    if (is_tall(maker, row->height, maker->run->theme->table.strips_from_percent)) {
+        return add_row_strips(maker, setting, table, row);
+    }
+    return (row->height == 0 && is_empty(row)) || add_row_box(maker, setting, table, row);
+}
+
+/* The rows [first, first + count), which cells reach across. */
+static bool flow_group(struct maker *maker, struct setting setting, struct table *table,
+                       size_t first, size_t count)
+{
+    struct arena *arena = maker->run->arena;
+    struct row *rows = ARENA_ARRAY(arena, struct row, count);
+    size_t *until = ARENA_ARRAY(arena, size_t, table->grid->column_count);
+    bool ok = rows && until;
+    for (size_t i = 0; ok && i < count; i++) {
+        ok = make_row(maker, setting, table, first + i, &rows[i]);
+    }
+    if (!ok) {
+        return false;
+    }
+    stretch_rows(maker, rows, count);
+    bool apart = is_tall(maker, height_of_rows(rows, count),
+                         maker->run->theme->table.strips_from_percent);
+    for (size_t i = 0; i < count; i++) {
+        rows[i].height = apart ? height_of_row(maker, &rows[i], SIZE_MAX) : rows[i].height;
+    }
+    bool head = rows[0].place->node->section == ROW_HEAD;
+    for (size_t i = 0; ok && i < count; i++) {
+        note_reach(&rows[i], until);
+        rows[i].until = apart ? NULL : until;
+        rows[i].tint = !head    ? 0
+                       : apart  ? rows[i].height
+                       : i == 0 ? height_of_rows(rows, count)
+                                : 0;
+        ok = add_row(maker, setting, table, &rows[i]);
+    }
+    return ok;
 }
 
 /* The head rows' boxes begin each further page of the table, if they leave it room. */
@@ -312,13 +462,16 @@ static bool flow_rows(struct maker *maker, struct setting setting, struct table 
         return false;
     }
     size_t first = setting.flow->boxes.count;
-    for (size_t i = 0; i < grid->row_count; i++) {
+    for (size_t i = 0, count; i < grid->row_count; i += count) {
+        for (count = 1; grid->rows[i + count - 1].reaches_on;) {
+            count++;
+        }
         bool body = grid->rows[i].node->section != ROW_HEAD;
         bool after_head = i > 0 && grid->rows[i - 1].node->section == ROW_HEAD;
         if (body && after_head && !keep_head(maker, setting.flow, first, table)) {
             return false;
         }
-        if (!flow_row(maker, setting, table, i)) {
+        if (!flow_group(maker, setting, table, i, count)) {
             return false;
         }
     }
