@@ -196,11 +196,12 @@ static bool report_no_entry(struct collection_run *run, struct str name,
     enum file_status status =
         source_read(run->arena, site_source(run->site), path, 1, &text);
     if (status == FILE_OUTSIDE) {
-        report_error(run->report, (struct place){.file = name}, "no-such-page",
-                     "cannot read the entry page: %s", file_status_text(status));
+        report_error(run->report, run->options->entries_place, "no-such-page",
+                     "cannot read the entry page '%.*s': %s", STR_ARG(name),
+                     file_status_text(status));
         return false;
     }
-    report_error(run->report, (struct place){0}, "no-such-page",
+    report_error(run->report, run->options->entries_place, "no-such-page",
                  "no page '%.*s' in the site", STR_ARG(name));
     if (suggestion.len) {
         report_hint(run->report, "did you mean '%.*s'?", STR_ARG(suggestion));
@@ -274,7 +275,7 @@ static bool order_items(struct collection_run *run)
         if (page && from < run->item_count) {
             move_item(run, from, at++);
         } else if (!page || !collect_find_item(run, page)) {
-            report_warning(run->report, (struct place){0}, "order-page",
+            report_warning(run->report, run->options->order_place, "order-page",
                            "'%.*s' is to be put in order, but is not in the packet",
                            STR_ARG(name));
         }

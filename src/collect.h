@@ -13,7 +13,8 @@
 struct collect_options {
     const struct str *entries; /* permalinks or source paths; at least one */
     size_t entry_count;
-    size_t depth; /* 0: the entry pages alone */
+    struct place entries_place, order_place; /* of the recipe's; else empty */
+    size_t depth;                            /* 0: the entry pages alone */
     const struct str *include,
         *exclude; /* shell-like patterns over URLs and source paths */
     size_t include_count, exclude_count;

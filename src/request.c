@@ -235,6 +235,9 @@ static bool gather_entries(struct request *request, struct arena *arena,
     collect->entries = request->recipe.entries;
     collect->entry_count = request->recipe.entry_count;
     if (request->options.entry_count == 0) {
+        if (collect->entry_count) {
+            collect->entries_place = recipe_place(&request->recipe, "entry");
+        }
         return true;
     }
     struct str *entries = ARENA_ARRAY(arena, struct str, request->options.entry_count);
@@ -267,6 +270,9 @@ bool request_collecting(struct request *request, struct arena *arena,
         .allow_active = options->allow_active || recipe->allow_active,
         .live_url = str_without_end(choose(options->live_url, recipe->live_url), '/'),
     };
+    if (out->order_count) {
+        out->order_place = recipe_place(recipe, "order");
+    }
     if (!gather_entries(request, arena, out)) {
         return false;
     }

@@ -1,5 +1,7 @@
 """What the program refuses, and in which words: one row a fault."""
+import json
 import os
+import re
 
 from support import check, finish, offprint, scratch
 
@@ -9,7 +11,7 @@ ROWS = [
     (["render", "SITE", "b.m"], None, 1, "no page 'b.m' in"),
     (["render", "SITE", "b.m"], None, 1, "did you mean '/b.md'?"),
     (["render", "SITE", "none.md", "--to", "lines"], None, 1, "no page 'none.md' in the site"),
-    (["render", "SITE", "../a.md", "--to", "pages"], None, 1, "cannot read the entry page"),
+    (["render", "SITE", "../a.md", "--to", "pages"], None, 1, "cannot read the entry page '../a.md'"),
     (["render", "SITE/none", "a.md"], None, 1, "none"),
     (["render", "--markdown", "gfm", "-"], b"one\nt\xc3\xa9o \xff\n", 1,
      "-:2:5: error: byte 0xff is not UTF-8 [invalid-utf8]"),
@@ -63,6 +65,44 @@ def order_and_filters(folder):
           "pages to order that are not in the packet: %s" % done.stderr)
 
 
+ODD = ["", " ", "x" * 3000, "\x1b[31m", "\u202eabc", "a\nb", "../..", "/", ".", "con", "a'b\"c", "<script>&amp;",
+       "%s%n", "\u00fc", "-1", "1e9", "null", "https://", "{{ x }}", "*", "\\"]
+ODD_YAML = ["", "~", "5", "1.5", "yes", "[]", "[a, b]", "[[x]]", "{a: b}", "2021-07-15", "!!binary aGk=", "*x", "|\n  a\n  b",
+            "- a", "@", '"unclosed', '"\\x01"', "[1, [2]]", ".inf", "0x10"]
+CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def odd_values(folder):
+    """Every option and every key of the recipe with values that nobody means: the program says
+    what it minds and where, never shows it as it is, and stops only with a reason."""
+    def judge(what, done, statuses, place):
+        said = done.stderr.decode()
+        check(done.returncode in statuses, "%s: status %d: %s" % (what, done.returncode, said[:200]))
+        check(not CONTROLS.search(said + done.stdout.decode()), "%s: %r" % (what, said[:200]))
+        check(done.returncode == 0 or re.search(place, said, re.M), "%s tells why: %s" % (what, said[:200]))
+
+    shown = offprint("export", "--help").stdout.decode()
+    options = re.findall(r"--([a-z-]+) [A-Z]", shown)
+    check(len(options) > 12, "options with values: %s" % options)
+    for option in options:
+        for value in ODD + [b"\xff\xfe"]:
+            given = ["--entry", "a.md", "--" + option, value] if option != "entry" else ["--entry", value]
+            statuses = {"entry": (0, 1), "data-folder": (0, 2, 3)}.get(option, (0, 2))
+            judge(given, offprint("check", folder, *given), statuses, r"^offprint: error: |^option |: error: |^unknown")
+    page = offprint("--man-page").stdout.decode()
+    keys = re.search(r"The site's recipe: ([a-z_, \n]+)", page).group(1).replace(",", " ").split()
+    check(len(keys) > 15, "keys of the recipe: %s" % keys)
+    recipe = os.path.join(folder, "offprint.yml")
+    for key in keys:
+        for value in [json.dumps(odd) for odd in ODD] + ODD_YAML:
+            with open(recipe, "w", encoding="utf-8") as file:
+                file.write("# recipe\n%s: %s\n" % (key, value))
+            given = [] if key == "entry" else ["--entry", "a.md"]
+            judge("%s: %s" % (key, value[:30]), offprint("check", folder, *given), (0, 1),
+                  r"^offprint\.yml:[2-5]:\d+: error: |\[no-entry\]")
+    os.remove(recipe)
+
+
 def dates(folder):
     for date, status in (("x", 2), ("-1", 2), ("1e3", 2), ("999999999999", 2), ("0", 0), ("", 0)):
         done = offprint("check", folder, "--entry", "a.md", env={**os.environ, "SOURCE_DATE_EPOCH": date})
@@ -78,5 +118,6 @@ if __name__ == "__main__":
                 page.write(content)
         refused(work)
         dates(work)
+        odd_values(work)
         order_and_filters(work)
     finish("refusals")
