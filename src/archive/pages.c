@@ -155,13 +155,14 @@ static bool write_index(struct bundle *bundle, const struct catalog *catalog)
         text_add_html(&out, packet->subtitle);
         buf_add_text(&out, "</p>\n");
     }
-    buf_add_format(&out, "<p class=\"provenance\" lang=\"en\">%zu document%s of ",
+    buf_add_format(&out, "<p class=\"provenance\" lang=\"en\">%zu document%s",
                    packet->document_count, packet->document_count == 1 ? "" : "s");
+    buf_add_text(&out, packet->live_url.len || packet->site_title.len ? " of " : "");
     if (packet->live_url.len) {
         text_add_link(&out, "external", packet->live_url,
                       text_bare_address(packet->live_url));
     } else {
-        text_add_html(&out, packet->site_title.len ? packet->site_title : STR("a site"));
+        text_add_html(&out, packet->site_title);
     }
     add_revision(packet, &out);
     buf_add_text(&out, "</p>\n</header>\n<div class=\"text\" lang=\"en\">\n");

@@ -49,7 +49,7 @@ static struct str count_text(struct maker *maker)
     struct buf text = {.kept_in = maker->run->arena};
     buf_add_format(&text, "%zu, ", packet->document_count);
     number_add_grouped(&text, words);
-    buf_add_text(&text, " words");
+    buf_add_text(&text, words == 1 ? " word" : " words");
     return arena_take(maker->run->arena, &text);
 }
 

@@ -148,6 +148,11 @@ def statements(folder):
     head = subprocess.run([*git, "rev-parse", "HEAD"], check=True, stdout=subprocess.PIPE).stdout.decode()[:7]
     made = Made(folder, plain, "--entry", "a.md", "--date", "2021-07-15")
     check(re.search(r"As of +15 July 2021, revision %s$" % head, made.words, re.M), "a revision: %s" % made.words)
+    check(re.search(r"^1 document \W revision %s\w+ of 15 July 2021$" % head,
+                    re.sub(r"<[^>]+>", "", made.file("data/index.html")), re.M), "of no site: %s" % made.file("data/index.html"))
+    write(plain, "one.md", "One\n")
+    made = Made(folder, plain, "--entry", "one.md")
+    check(re.search(r"Documents +1, 1 word$", made.words, re.M), "one word: %s" % made.words.split("\f")[0])
 
 
 def language_site(folder):
