@@ -167,7 +167,18 @@ static bool holds_inlines_by_kind(const struct node *node)
            node->kind == NODE_TERM || node->kind == NODE_CAPTION;
 }
 
-/* A block inside a heading or paragraph: its inlines stay, it goes. */
+static void break_between(struct arena *arena, struct node *left, struct node *right)
+{
+    bool apart = !left || !right || left->kind == NODE_LINE_BREAK ||
+                 right->kind == NODE_LINE_BREAK || is_blank(left) || is_blank(right);
+    struct node *line_break = apart ? NULL : node_new(arena, NODE_LINE_BREAK, right->spot);
+    if (line_break) {
+        node_insert_before(right, line_break);
+    }
+}
+
+/* A block inside a heading or paragraph: its inlines stay, on a line of their own; it goes.
+ */
 static void flatten_blocks(struct arena *arena, struct node *node)
 {
     for (struct node *child = node->first; child;) {
@@ -177,6 +188,9 @@ static void flatten_blocks(struct arena *arena, struct node *node)
                 place_keep(arena, child, NULL, child->id);
             }
             struct node *inner = child->first;
+            break_between(arena, child->previous, child);
+            break_between(arena, child, child->next);
+            next = child->next;
             node_replace_with_children(child);
             next = inner ? inner : next;
         }

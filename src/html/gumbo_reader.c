@@ -24,6 +24,7 @@ struct builder {
     const struct html_source *source;
     struct report *report;
     struct spot spot;       /* of what was last seen */
+    const char *code;       /* name of the code element around; NULL: none */
     bool after_space;       /* collapsed white space just ended the text so far */
     struct table_rows rows; /* of the table around */
 };
@@ -95,6 +96,18 @@ static struct place current_place(const struct builder *builder)
 
 /* Text */
 
+static struct node *add_code(struct builder *builder, struct node *parent, struct str text)
+{
+    struct node *node = node_new(builder->arena, NODE_CODE, builder->spot);
+    struct str name = str_from(builder->code);
+    if (node) {
+        node->text = text;
+        node->info = str_is(name, "kbd") || str_is(name, "samp") ? name : (struct str){0};
+        node_append(parent, node);
+    }
+    return node;
+}
+
 static void add_text(struct builder *builder, struct node *parent, const char *text)
 {
     struct buf out = {.kept_in = builder->arena};
@@ -108,7 +121,9 @@ static void add_text(struct builder *builder, struct node *parent, const char *t
         }
     }
     struct str kept = arena_take(builder->arena, &out);
-    if (kept.len) {
+    if (kept.len && builder->code) {
+        (void)add_code(builder, parent, kept);
+    } else if (kept.len) {
         (void)node_add_text(builder->arena, parent, kept, builder->spot);
     }
 }
@@ -335,21 +350,36 @@ static void build_pre(struct builder *builder, const GumboNode *from, struct nod
     node_append(parent, node);
 }
 
-static void build_code(struct builder *builder, const GumboNode *from, struct node *parent,
-                       const char *name)
+/* A link or an image below it, which text alone would lose. */
+static bool holds_more(const GumboElement *element, size_t depth)
 {
-    struct str text = str_trim(text_of(builder, from));
-    struct node *node =
-        text.len ? node_new(builder->arena, NODE_CODE, builder->spot) : NULL;
-    if (node) {
-        node->text = text;
-        node->info = str_is(str_from(name), "kbd") || str_is(str_from(name), "samp")
-                         ? str_from(name)
-                         : (struct str){0};
-        node->id = attribute_value(builder, &from->v.element, "id");
-        node_append(parent, node);
-        builder->after_space = false;
+    for (unsigned i = 0; i < element->children.length && depth < BUILD_DEPTH_LIMIT; i++) {
+        const GumboNode *child = element->children.data[i];
+        if (child->type == GUMBO_NODE_ELEMENT &&
+            (child->v.element.tag == GUMBO_TAG_A || child->v.element.tag == GUMBO_TAG_IMG ||
+             holds_more(&child->v.element, depth + 1))) {
+            return true;
+        }
     }
+    return false;
+}
+
+static void build_code(struct builder *builder, const GumboNode *from, struct node *parent,
+                       const char *name, size_t depth)
+{
+    const char *around = builder->code;
+    builder->code = name;
+    if (!around && holds_more(&from->v.element, 0)) {
+        build_children(builder, &from->v.element.children, parent, depth + 1);
+    } else {
+        struct str text = str_trim(text_of(builder, from));
+        struct node *node = text.len ? add_code(builder, parent, text) : NULL;
+        if (node) {
+            node->id = attribute_value(builder, &from->v.element, "id");
+            builder->after_space = false;
+        }
+    }
+    builder->code = around;
 }
 
 /* A frame, film or sound cannot stand in a document; where it is found can. */
@@ -549,7 +579,7 @@ static void build_element(struct builder *builder, const GumboNode *from,
     case ELEMENT_LOSE: lose_element(builder, row->name); break;
     case ELEMENT_MEDIA: build_media(builder, from, parent, row->name); break;
     case ELEMENT_PRE: build_pre(builder, from, parent); break;
-    case ELEMENT_CODE: build_code(builder, from, parent, row->name); break;
+    case ELEMENT_CODE: build_code(builder, from, parent, row->name, depth); break;
     case ELEMENT_ROWS: build_section(builder, element, parent, row->level, depth); break;
     }
     if (action != ELEMENT_DROP) {

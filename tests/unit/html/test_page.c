@@ -157,6 +157,16 @@ static const struct page elements[] = {
      "      text text=\"f\"\n"
      "    span text=\"u\"\n"
      "      text text=\"g\"\n"},
+    {"code that holds a link keeps it", "<p><code>f(<a href=x>b</a> <i>c</i>)</code>",
+     "document\n"
+     "  paragraph\n"
+     "    code text=\"f(\"\n"
+     "    link info=\"x\"\n"
+     "      code text=\"b\"\n"
+     "    code text=\" \"\n"
+     "    emphasis\n"
+     "      code text=\"c\"\n"
+     "    code text=\")\"\n"},
     {"code keeps its text only",
      "<p><code id=x> a <b>b</b> </code><kbd></kbd><samp>c</samp>",
      "document\n"
@@ -392,11 +402,14 @@ static const struct page arranged[] = {
      "document\n"
      "  rule\n"
      "  div text=\"div\"\n"},
-    {"blocks in a heading give way", "<h1><div>a</div> b<table><tr><td>c</table></h1>",
+    {"blocks in a heading give way to lines",
+     "<h1><div>a</div> b<table><tr><td>c</table></h1>",
      "document\n"
      "  heading level=1\n"
      "    text text=\"a\"\n"
+     "    line_break\n"
      "    text text=\"b\"\n"
+     "    line_break\n"
      "    text text=\"c\"\n"},
     {"strays in a list stand in items", "<ul>a<li>b</li><p>c</p> <b>d</b></ul>",
      "document\n"
