@@ -16,7 +16,8 @@
 /* Where the rows go that come next. */
 struct table_rows {
     uint8_t section;
-    bool seen[ROW_FOOT + 1];
+    bool seen[ROW_FOOT + 1];   /* an element of the section */
+    bool filled[ROW_FOOT + 1]; /* rows that are shown in it */
 };
 
 struct builder {
@@ -444,11 +445,12 @@ static void build_section(struct builder *builder, const GumboElement *element,
     builder->rows.section = further ? ROW_BODY : section;
     builder->rows.seen[section] = section != ROW_BODY;
     build_children(builder, &element->children, table, depth + 1);
+    struct node *first = last ? last->next : table->first;
+    bool *filled = &builder->rows.filled[builder->rows.section];
     builder->rows.section = outer;
-    struct node *first = last ? last->next : NULL;
-    if (first && first->kind == NODE_ROW && last->kind == NODE_ROW &&
-        (further || first->section == last->section)) {
-        first->level = 1;
+    if (first && first->kind == NODE_ROW) {
+        first->level = *filled;
+        *filled = true;
     }
 }
 

@@ -67,32 +67,37 @@ static size_t free_span(const struct writing *writing, size_t row, size_t column
     return count;
 }
 
+/* The next cell of the row begins at `*next` or behind it: behind all that this one spans,
+ * overlapped or not. */
 static bool write_cell(struct writing *writing, const struct node *node, size_t row,
-                       size_t column, size_t end, size_t *span)
+                       size_t column, size_t end, size_t *next)
 {
     struct grid *grid = writing->grid;
     size_t wanted = node->column_span > 1 ? node->column_span : 1;
-    *span = free_span(writing, row, column, wanted < SPAN_LIMIT ? wanted : SPAN_LIMIT);
+    wanted = wanted < SPAN_LIMIT ? wanted : SPAN_LIMIT;
+    wanted = wanted < WRITTEN_LIMIT - column ? wanted : WRITTEN_LIMIT - column;
+    size_t span = free_span(writing, row, column, wanted);
     size_t rows = node->row_span > 1 ? node->row_span : 1;
     rows = rows < end - row ? rows : end - row;
-    for (size_t i = 0; i < *span && rows > 1; i++) {
-        writing->until[column + i] = row + rows;
+    for (size_t i = 0; i < wanted && rows > 1; i++) {
+        size_t *until = &writing->until[column + i];
+        *until = row + rows > *until ? row + rows : *until;
     }
+    *next = column + wanted;
     writing->begun[column] = true;
-    writing->columns =
-        column + *span > writing->columns ? column + *span : writing->columns;
+    writing->columns = column + span > writing->columns ? column + span : writing->columns;
     if (!arena_grow(writing->arena, &grid->cells, grid->cell_count, &grid->cell_capacity,
                     sizeof *grid->cells)) {
         return false;
     }
     grid->cells[grid->cell_count++] =
-        (struct grid_cell){node, (uint16_t)column, (uint16_t)*span, row, rows};
+        (struct grid_cell){node, (uint16_t)column, (uint16_t)span, row, rows};
     return true;
 }
 
 static bool write_row(struct writing *writing, size_t row, size_t end)
 {
-    size_t column = 0, span;
+    size_t column = 0;
     struct grid_row *out = &writing->grid->rows[row];
     out->first = writing->grid->cell_count;
     for (const struct node *cell = out->node->first; cell; cell = cell->next) {
@@ -102,10 +107,9 @@ static bool write_row(struct writing *writing, size_t row, size_t end)
         if (column == WRITTEN_LIMIT) {
             break;
         }
-        if (!write_cell(writing, cell, row, column, end, &span)) {
+        if (!write_cell(writing, cell, row, column, end, &column)) {
             return false;
         }
-        column += span;
     }
     out->count = writing->grid->cell_count - out->first;
     return true;
