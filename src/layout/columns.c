@@ -1,6 +1,37 @@
 /* Widths from content; integers only, so that they are the same everywhere. */
 #include "layout/columns.h"
 
+/* What stands behind words that the tree has no text for: numbers of notes and of web
+ * addresses, page numbers. Each is about as wide as so many digits. */
+static sp mark_width(const struct maker *maker, const struct node *node, sp size)
+{
+    const struct theme *theme = maker->run->theme;
+    const struct link *link = node->kind == NODE_LINK ? node->to.link : NULL;
+    sp digit = sp_percent(size, theme->list.digit_percent);
+    if (node->kind == NODE_FOOTNOTE_REFERENCE) {
+        return sp_percent(4 * digit, theme->span.note_mark.size_percent);
+    }
+    if (link && (link->class == LINK_EXTERNAL || link->class == LINK_LIVE)) {
+        return sp_percent(3 * digit, theme->span.url_number.size_percent);
+    }
+    return 0;
+}
+
+/* Adds to `*natural` what the marks below `cell` need together; gives the widest. */
+static sp measure_marks(const struct maker *maker, const struct node *cell, sp size,
+                        sp *natural)
+{
+    sp widest = 0;
+    struct walk walk;
+    walk_init(&walk, cell);
+    while (walk_next(&walk)) {
+        sp width = walk.entering ? mark_width(maker, walk.node, size) : 0;
+        *natural = sp_add(*natural, width);
+        widest = sp_max(widest, width);
+    }
+    return widest;
+}
+
 /* Widths of a cell's paragraphs, set in its own style. */
 static bool measure_cell(struct maker *maker, struct setting setting,
                          const struct node *cell, struct text_extent *out)
@@ -21,6 +52,8 @@ static bool measure_cell(struct maker *maker, struct setting setting,
     }
     span_list_give(maker, &spans);
     buf_clear(&text);
+    sp mark = measure_marks(maker, cell, setting.type.size, &extent.natural);
+    extent.widest_word = sp_add(extent.widest_word, mark);
     sp image = images_natural_width(maker, cell);
     out->natural = sp_max(sp_percent(extent.natural, theme->table.natural_percent),
                           sp_min(image, setting.measure));
