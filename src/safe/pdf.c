@@ -13,8 +13,7 @@
 static const struct {
     const char *name, *what;
 } actions[] = {
-    {"JavaScript", "JavaScript"},
-    {"JS", "JavaScript"},
+    {"JS", "JavaScript"}, /* every script's own text; "JavaScript" alone may name none */
     {"Launch", "an action that starts a program"},
     {"SubmitForm", "a form that sends data"},
     {"RichMedia", "rich media"},
@@ -97,12 +96,10 @@ static size_t next_stream(struct str bytes, size_t from)
 static struct str tell(struct arena *arena, uint32_t found)
 {
     struct buf text = {.kept_in = arena};
-    const char *told = "";
     for (size_t i = 0; i < sizeof actions / sizeof actions[0]; i++) {
-        if (found >> i & 1 && strcmp(told, actions[i].what) != 0) {
+        if (found >> i & 1) {
             buf_add_text(&text, text.len ? " and " : "");
             buf_add_text(&text, actions[i].what);
-            told = actions[i].what;
         }
     }
     if (text.len == 0 && found & CLOSED_BIT) {

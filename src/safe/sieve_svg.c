@@ -118,15 +118,36 @@ static bool sets_hostile(const struct element_event *element)
     return false;
 }
 
-static enum removed_kind kind_of(const struct element_event *element)
+/* Elements that are dropped and whose loss a reader may see; what no browser knows, or is
+ * told not to show, is not missed. */
+static void count_dropped(struct sieve *sieve, const struct element_event *element)
 {
-    static const char *const scripts[] = {"script", "handler", "listener"};
-    for (size_t i = 0; i < sizeof scripts / sizeof scripts[0]; i++) {
-        if (str_eq_ignore_case(element->name, str_from(scripts[i]))) {
-            return REMOVED_SCRIPT;
+    static const struct {
+        const char *name;
+        enum removed_kind kind;
+    } seen[] = {
+        {"script", REMOVED_SCRIPT},      {"handler", REMOVED_SCRIPT},
+        {"listener", REMOVED_SCRIPT},    {"foreignObject", REMOVED_PART},
+        {"animation", REMOVED_LOAD},     {"audio", REMOVED_LOAD},
+        {"video", REMOVED_LOAD},         {"iframe", REMOVED_LOAD},
+        {"font-face-uri", REMOVED_LOAD}, {"cursor", REMOVED_LOAD},
+    };
+    sieve->changed = true;
+    for (size_t i = 0; i < element->attribute_count; i++) {
+        if (str_is(element->attributes[i].name, "requiredExtensions") &&
+            element->attributes[i].value.len) {
+            return;
         }
     }
-    return REMOVED_PART;
+    for (size_t i = 0; i < sizeof seen / sizeof seen[0]; i++) {
+        if (str_eq_ignore_case(element->name, str_from(seen[i].name))) {
+            sieve_remove(sieve, seen[i].kind);
+            return;
+        }
+    }
+    if (element->space != SPACE_SVG) {
+        sieve_remove(sieve, REMOVED_PART);
+    }
 }
 
 static bool is_kept(struct str name)
@@ -145,7 +166,7 @@ enum verdict sieve_judge_svg(struct sieve *sieve, const struct element_event *el
                         ? is_kept(element->name)
                         : element->space == SPACE_OTHER || element->space == SPACE_NONE;
     if (!harmless) {
-        sieve_remove(sieve, kind_of(element));
+        count_dropped(sieve, element);
         return VERDICT_DROP;
     }
     if (sets_hostile(element)) {
