@@ -186,6 +186,18 @@ static bool read_option(struct blocks *blocks)
     return true;
 }
 
+/* MyST: "+++" parts cells, and shows nothing. */
+static bool skip_break(struct blocks *blocks)
+{
+    bool parts = (blocks->dialect->options->syntax & SYNTAX_MYST) &&
+                 str_starts(blocks->line, "+++") &&
+                 (blocks->line.len == 3 || blocks->line.ptr[3] == ' ');
+    if (parts) {
+        rewriter_add(blocks->dialect->to, blocks->at, STR("\n"));
+    }
+    return parts;
+}
+
 static bool open_container(struct blocks *blocks)
 {
     unsigned syntax = blocks->dialect->options->syntax;
@@ -202,10 +214,12 @@ static void text_line(struct blocks *blocks)
 {
     struct str info;
     struct fence fence = code_fence_of(blocks->whole, &info);
-    if (read_option(blocks) || read_label(blocks) || close_marked(blocks)) {
+    if (read_option(blocks) || read_label(blocks) || skip_break(blocks) ||
+        close_marked(blocks)) {
         return;
     }
-    bool directive = fence.length && str_starts(info, "{") &&
+    bool directive = fence.length && blocks->line.ptr[0] == fence.mark &&
+                     str_starts(info, "{") &&
                      (blocks->dialect->options->syntax & SYNTAX_MYST);
     if (directive && blocks_open_directive(blocks, fence, info, false)) {
         return;

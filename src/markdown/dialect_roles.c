@@ -11,6 +11,7 @@ enum role_kind {
     ROLE_SUP,
     ROLE_DOWNLOAD,
     ROLE_BRACKETS, /* citations */
+    ROLE_NOTHING,  /* pictures of an icon font */
 };
 
 static const struct {
@@ -38,7 +39,10 @@ static const struct {
     {"cite:t", ROLE_BRACKETS},
     {"cite:ps", ROLE_BRACKETS},
     {"footcite", ROLE_BRACKETS},
-    {"octicon", ROLE_WORDS},
+    {"octicon", ROLE_NOTHING},
+    {"fas", ROLE_NOTHING},
+    {"fab", ROLE_NOTHING},
+    {"far", ROLE_NOTHING},
     {"bdg", ROLE_WORDS},
     {"button", ROLE_WORDS},
 };
@@ -118,6 +122,7 @@ static void apply(struct dialect *dialect, struct node *code, enum role_kind kin
     bool own_words = !str_eq(text, target);
     switch (kind) {
     case ROLE_CODE: break;
+    case ROLE_NOTHING: make_text(code, (struct str){0}); break;
     case ROLE_WORDS: make_text(code, text.len ? text : code->text); break;
     case ROLE_BRACKETS:
         make_text(code, arena_format(dialect->arena, "[%.*s]", STR_ARG(code->text)));

@@ -40,9 +40,10 @@ static const struct generator generators[] = {
      .name = "Docusaurus",
      .markers = {"docusaurus.config.*"},
      .content = {"docs", "blog", "src/pages", "versioned_docs", "i18n", "community",
-                 "guides"},
+                 "guides", "../docs", "../blog"},
      .files = {"static"},
-     .syntax = SYNTAX_COLONS | SYNTAX_LISTS | SYNTAX_MDX},
+     .syntax = SYNTAX_COLONS | SYNTAX_LISTS | SYNTAX_MDX,
+     .style = ADDRESS_ROUTE},
     {.key = "vitepress",
      .name = "VitePress",
      .markers = {".vitepress/", ".vuepress/"},
@@ -79,7 +80,8 @@ static const struct generator generators[] = {
      .markers = {".eleventy.js", ".eleventy.cjs", "eleventy.config.*"},
      .files = {"public", "src/static", "static"},
      .syntax = SYNTAX_TAGS,
-     .style = ADDRESS_FOLDER},
+     .style = ADDRESS_FOLDER,
+     .settings = settings_eleventy},
     {.key = "gitbook",
      .name = "GitBook",
      .markers = {".gitbook.yaml", ".gitbook.yml", ".gitbook/"},
@@ -219,27 +221,32 @@ static bool holds(const struct site *site, const struct scope *scope, struct str
         return true;
     }
     *content = scope->folder;
-    if (!is_below(source, scope->folder)) {
-        return false;
-    }
     const struct generator *generator = scope->generator;
+    bool below = is_below(source, scope->folder);
     if (site->dialect_is_named) {
-        return true;
+        return below;
     }
     if (scope->content.len) {
         *content = path_join(site->arena, scope->folder, scope->content);
         *content = str_is(scope->content, ".") ? scope->folder : *content;
         return is_below(source, *content);
     }
-    for (size_t i = 0; i < 8 && generator->content[i]; i++) {
-        struct str folder =
-            path_join(site->arena, scope->folder, str_from(generator->content[i]));
+    for (size_t i = 0; i < 10 && generator->content[i]; i++) {
+        struct str name = str_from(generator->content[i]), base = scope->folder;
+        if (str_starts(name, "../")) { /* beside the folder of the settings */
+            if (base.len == 0) {
+                continue;
+            }
+            base = path_folder(base);
+            name = str_skip(name, 3);
+        }
+        struct str folder = path_join(site->arena, base, name);
         if (is_below(source, folder)) {
             *content = folder;
             return true;
         }
     }
-    return generator->content[0] == NULL;
+    return below && generator->content[0] == NULL;
 }
 
 const struct scope *scope_of(const struct site *site, struct str source,
@@ -267,7 +274,29 @@ static struct str published(struct site *site, struct str below, enum address_st
         return arena_format(site->arena, "/%.*s%s", STR_ARG(folder), slash);
     }
     return arena_format(site->arena, "/%.*s%s%.*s%s", STR_ARG(folder), slash, STR_ARG(stem),
-                        style == ADDRESS_HTML ? ".html" : "/");
+                        style == ADDRESS_HTML     ? ".html"
+                        : style == ADDRESS_FOLDER ? "/"
+                                                  : "");
+}
+
+/* Docusaurus: "docs" before it; `id` names the file, `slug` all behind the folder of pages,
+ * or all of it when it begins with '/'. */
+static struct str route(struct site *site, const struct page *page, struct str content)
+{
+    struct str above = path_folder(content);
+    struct str below = str_skip(page->source, above.len ? above.len + 1 : 0);
+    struct str slug = value_text_or(value_get(page->data, STR("slug")), (struct str){0});
+    struct str id = value_text_or(value_get(page->data, STR("id")), (struct str){0});
+    struct str folder = path_folder(below), name = path_name(content);
+    if (str_starts(slug, "/")) {
+        return arena_format(site->arena, "/%.*s%.*s", STR_ARG(name), STR_ARG(slug));
+    }
+    id = slug.len ? slug : id;
+    if (id.len == 0) {
+        return published(site, below, ADDRESS_ROUTE);
+    }
+    return arena_format(site->arena, "/%.*s%s%.*s", STR_ARG(folder), folder.len ? "/" : "",
+                        STR_ARG(id));
 }
 
 void scope_describe(struct site *site, struct page *page)
@@ -287,8 +316,11 @@ void scope_describe(struct site *site, struct page *page)
         if (scope->generator->style != ADDRESS_AS_IS && !own &&
             page->format == PAGE_MARKDOWN) {
             struct str below = str_skip(page->source, content.len ? content.len + 1 : 0);
-            page->url = path_percent_encode(
-                site->arena, published(site, below, scope->generator->style));
+            enum address_style style = scope->generator->style;
+            page->url = style == ADDRESS_ROUTE && content.len
+                            ? route(site, page, content)
+                            : published(site, below, style);
+            page->url = path_percent_encode(site->arena, page->url);
         }
     }
     if (options->syntax & (unsigned)~SYNTAX_ALERTS) {

@@ -11,16 +11,17 @@ enum address_style {
     ADDRESS_AS_IS,  /* "a/b.md" */
     ADDRESS_FOLDER, /* "a/b/" */
     ADDRESS_HTML,   /* "a/b.html" */
+    ADDRESS_ROUTE, /* "a/b", with the folder of pages before it; front matter may name it */
 };
 
 struct scope;
 
 struct generator {
-    const char *key, *name; /* in recipes; for people */
-    const char *markers[8]; /* patterns of names; "x/" is a folder's */
-    const char *beside;     /* a folder that must lie there too, or NULL */
-    const char *content[8]; /* folders of its pages, from the marker's; none: all below */
-    const char *files[3];   /* folders whose files are at the site's root */
+    const char *key, *name;  /* in recipes; for people */
+    const char *markers[8];  /* patterns of names; "x/" is a folder's */
+    const char *beside;      /* a folder that must lie there too, or NULL */
+    const char *content[10]; /* folders of its pages, from the marker's; none: all below */
+    const char *files[3];    /* folders whose files are at the site's root */
     unsigned syntax;
     enum address_style style;
     bool joined_ids; /* markdown.h */
@@ -63,6 +64,7 @@ bool settings_mdbook(struct site *site, struct scope *scope, struct str marker);
 bool settings_hugo(struct site *site, struct scope *scope, struct str marker);
 bool settings_sphinx(struct site *site, struct scope *scope, struct str marker);
 bool settings_book(struct site *site, struct scope *scope, struct str marker);
+bool settings_eleventy(struct site *site, struct scope *scope, struct str marker);
 bool settings_summary(struct site *site, struct scope *scope, struct str marker);
 
 /* dialect_host.c: what the page's Markdown asks of the site. */

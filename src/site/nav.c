@@ -182,6 +182,22 @@ bool settings_hugo(struct site *site, struct scope *scope, struct str marker)
     return true;
 }
 
+/* Its settings are a program: the folder of pages is the first of the usual ones. */
+bool settings_eleventy(struct site *site, struct scope *scope, struct str marker)
+{
+    static const char *const folders[] = {"src", "content", "site"};
+    (void)marker;
+    for (size_t i = 0; i < sizeof folders / sizeof folders[0]; i++) {
+        struct str name = str_from(folders[i]);
+        struct str path = path_join(site->arena, scope->folder, name);
+        if (source_kind_of(site->source, path) == FILE_KIND_FOLDER) {
+            scope->content = name;
+            return true;
+        }
+    }
+    return true;
+}
+
 bool settings_sphinx(struct site *site, struct scope *scope, struct str marker)
 {
     (void)scope;

@@ -144,7 +144,7 @@ struct recipe {
     bool allow_active;
     enum paper paper;
     struct value tags; /* what tags of plug-ins show, by name: templates; or nil */
-    struct str text; /* its own */
+    struct str text;   /* its own */
     struct value values;
 };
 

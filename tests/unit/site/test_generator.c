@@ -64,7 +64,7 @@ static const struct {
       {"web/docs/a.md", "x"}},
      "web/docs/a.md",
      "Docusaurus",
-     "/web/docs/a.md",
+     "/docs/a",
      ""},
     {"Sphinx with MyST",
      {{"conf.py", "extensions = ['myst_parser']"}, {"a.md", "x"}},
