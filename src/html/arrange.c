@@ -230,13 +230,16 @@ static bool holds(const struct node *node, const struct strict_kind *strict)
     return false;
 }
 
-/* A division around items, as HTML has it in definition lists, and authors elsewhere. */
+/* A division around items, as HTML has it in definition lists, and authors elsewhere; or an
+ * inline around them, which goes inside. */
 static void unwrap_groups(struct arena *arena, struct node *parent,
                           const struct strict_kind *strict)
 {
     for (struct node *child = parent->first; child;) {
         struct node *next = child->next;
-        if (child->kind == NODE_DIV && holds(child, strict)) {
+        if (node_is_inline(child) && holds(child, strict)) {
+            lift_blocks(arena, child);
+        } else if (child->kind == NODE_DIV && holds(child, strict)) {
             if (child->id.len) {
                 place_keep(arena, child, NULL, child->id);
             }

@@ -76,6 +76,7 @@ static const struct row markers[] = {
      "-3. 09. "},
     {"<ul><li style='list-style:none'>a<li>b</ul>", "- • "},
     {"<ol>text<li>a</ol>", "- 1. "},
+    {"<ol type=a><b><li>a</li></b><li>b</ol>", "a. b. "},
     {"<ol><ol><li>a</ol><li>b</ol>", "- 1. 1. "},
 };
 
