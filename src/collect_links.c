@@ -91,15 +91,7 @@ static void warn_spelling(struct collection_run *run, struct item *item,
                        STR_ARG(found->node->info));
         report_hint(run->report, "%s", "write '%20' for a space and '/' for a backslash");
     }
-    if (target->above_base) {
-        struct str base = site_base_url(run->site);
-        report_warning(run->report, collect_link_place(run, item, found->node), "link-base",
-                       "'%.*s' is not below the base URL '%.*s'; the page is taken that "
-                       "would be there",
-                       STR_ARG(found->node->info), STR_ARG(base));
-        report_hint(run->report, "the published site does not find it: write '%.*s%.*s'",
-                    STR_ARG(base), STR_ARG(target->url));
-    } else if (target->no_scheme) {
+    if (target->no_scheme) {
         report_warning(run->report, collect_link_place(run, item, found->node),
                        "link-scheme", "'%.*s' has no scheme; '%.*s' is taken",
                        STR_ARG(found->node->info), STR_ARG(target->url));
@@ -452,16 +444,37 @@ static bool add_link(struct collection_run *run, struct item *item,
     return packet_add_link(run->packet, link);
 }
 
+/* A picture whose address leaves out the base URL: the site does not show it, but its
+ * author meant it. */
+static bool is_beside_base(struct collection_run *run, const struct target *target)
+{
+    return target->kind == TARGET_OUTSIDE &&
+           source_kind_of(site_source(run->site), target->path) == FILE_KIND_FILE;
+}
+
+static void warn_beside_base(struct collection_run *run, struct item *item,
+                             const struct found_link *found)
+{
+    report_warning(run->report, collect_link_place(run, item, found->node), "image-base",
+                   "the image '%.*s' is not below the site's base URL, '%.*s'",
+                   STR_ARG(found->node->info), STR_ARG(site_base_url(run->site)));
+    suggest(run, found->target.suggestion);
+}
+
 static void add_image(struct collection_run *run, struct item *item,
                       const struct found_link *found)
 {
     const struct target *target = &found->target;
     struct str address = found->node->info;
     const char *why = "no such file in the site";
-    if (target->kind == TARGET_FILE) {
+    bool beside = is_beside_base(run, target);
+    if (target->kind == TARGET_FILE || beside) {
         struct packet_file *file =
             collect_take_file(run, item, found, found->node->text, &why);
         warn_spelling(run, item, found);
+        if (beside) {
+            warn_beside_base(run, item, found);
+        }
         if (file && str_starts(file->media_type, "image/")) {
             file->shown = true;
             found->node->to.file = file;

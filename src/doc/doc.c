@@ -3,6 +3,8 @@
  * relies on a tree that changes no more. */
 #include "doc/parts.h"
 
+#include "base/fold.h"
+
 struct place document_place(const struct document *document, struct spot spot)
 {
     if (spot.line == 0 || spot.file >= document->file_count) {
@@ -30,21 +32,12 @@ struct anchor_table {
     size_t node_count, work_left;
 };
 
-static size_t fold_hash(struct str id)
-{
-    uint64_t hash = 14695981039346656037U; /* FNV-1a */
-    for (size_t i = 0; i < id.len; i++) {
-        hash = (hash ^ (unsigned char)ascii_lower(id.ptr[i])) * 1099511628211U;
-    }
-    return (size_t)(hash ^ hash >> 32);
-}
-
 /* The slot of `id`, or the free one where it belongs. */
 static struct anchor *find_slot(const struct anchor_table *table, struct str id,
                                 bool (*equals)(struct str a, struct str b))
 {
     size_t mask = table->slot_count - 1;
-    size_t slot = fold_hash(id) & mask;
+    size_t slot = (size_t)fold_hash(id) & mask;
     while (table->slots[slot].node && !equals(table->slots[slot].id, id)) {
         slot = (slot + 1) & mask;
     }
@@ -152,9 +145,8 @@ const struct node *document_find_anchor(const struct document *document, struct 
 const struct node *document_find_anchor_folded(const struct document *document,
                                                struct str id)
 {
-    return document->anchors && id.len
-               ? find_slot(document->anchors, id, str_eq_ignore_case)->node
-               : NULL;
+    return document->anchors && id.len ? find_slot(document->anchors, id, fold_eq)->node
+                                       : NULL;
 }
 
 bool document_has_own_id(const struct document *document, const struct node *node)

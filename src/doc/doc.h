@@ -341,7 +341,7 @@ uint8_t heading_level(const struct node *heading);
 /* Anchors: every id in the tree, and the ids that Markdown's writers give to footnotes
  * ("fn:1", "fn-1") and to references to them. Later ones of the same name lose. */
 const struct node *document_find_anchor(const struct document *document, struct str id);
-/* The same with ASCII letter case ignored. */
+/* The same with letter case ignored. */
 const struct node *document_find_anchor_folded(const struct document *document,
                                                struct str id);
 /* Whether a link to its id leads to `node`: it has one, and is the first to have it. */

@@ -221,3 +221,52 @@ bool address_write(struct arena *arena, struct str scheme, struct str after,
     *out = arena_take(arena, &address);
     return true;
 }
+
+/* Whether the segment is `dots`, escaped or not. */
+static bool is_dots(struct str segment, const char *dots)
+{
+    size_t at = 0, count = strlen(dots);
+    for (size_t i = 0; i < count; i++) {
+        if (str_eq_ignore_case(str_sub(segment, at, at + 3), STR("%"
+                                                                 "2e"))) {
+            at += 3;
+        } else if (at < segment.len && segment.ptr[at] == '.') {
+            at++;
+        } else {
+            return false;
+        }
+    }
+    return at == segment.len;
+}
+
+/* Each segment with the slash before it; URL Standard, 4.4, "path state". */
+static void join_segments(struct str path, struct buf *out)
+{
+    for (size_t at = str_starts(path, "/"); at <= path.len;) {
+        size_t slash = str_find_byte(path, '/', at);
+        size_t end = slash == STR_NONE ? path.len : slash;
+        struct str segment = str_sub(path, at, end);
+        bool up = is_dots(segment, "..");
+        if (up) {
+            buf_truncate(out, path_folder(buf_str(out)).len);
+        }
+        if (!up && !is_dots(segment, ".")) {
+            buf_add_byte(out, '/');
+            buf_add(out, segment);
+        } else if (slash == STR_NONE) {
+            buf_add_byte(out, '/');
+        }
+        at = end + 1;
+    }
+}
+
+struct str address_path_from(struct arena *arena, struct str base, struct str path)
+{
+    struct buf out = {.kept_in = arena};
+    struct str folder = path_folder(base);
+    if (!str_starts(path, "/") && folder.len) {
+        join_segments(folder, &out);
+    }
+    join_segments(path, &out);
+    return path_encode_url(arena, arena_take(arena, &out));
+}

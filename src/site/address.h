@@ -47,6 +47,10 @@ struct reference address_cut(struct str href);
 /* A path with its backslashes as slashes. */
 struct str address_slashes(struct arena *arena, struct str path);
 
+/* A path as seen from `base`, which begins at the host's root: what is written stays, but
+ * for "." and ".." and what needs an escape. */
+struct str address_path_from(struct arena *arena, struct str base, struct str path);
+
 /* The host as browsers send it, in ASCII. False: it is none. host.c */
 bool host_write(struct arena *arena, struct str host, struct str *out);
 

@@ -1,6 +1,7 @@
 /* What a page's Markdown asks of its site: where a name leads, and the text of a file.
  * Names are paths from the page or from the root of its generator's pages, with or without
  * an extension, or a file's name wherever it lies. */
+#include "base/fold.h"
 #include "base/lines.h"
 #include "base/path.h"
 #include "base/utf8.h"
@@ -18,7 +19,7 @@ struct host_page {
  * shortest path. Positive: a page's index + 1; negative: a static file's. */
 static void add_name(struct site *site, struct str name, int64_t value, struct str path)
 {
-    struct str key = index_fold(site->arena, name);
+    struct str key = fold_text(site->arena, name);
     struct value old = value_get(site->by_name, key);
     struct str before = old.kind != VALUE_INTEGER ? (struct str){0}
                         : old.as.integer > 0      ? site->pages[old.as.integer - 1].source
@@ -157,7 +158,7 @@ static bool find(void *data, struct str name, struct str *address, struct str *t
     if (site->by_name.kind != VALUE_MAP) {
         make_names(site);
     }
-    struct value found = value_get(site->by_name, index_fold(site->arena, path_name(name)));
+    struct value found = value_get(site->by_name, fold_text(site->arena, path_name(name)));
     if (found.kind != VALUE_INTEGER) {
         return false;
     }

@@ -1,5 +1,6 @@
 /* Index: addresses and paths to pages and files, through hash maps; and the nearest address
  * where there is none, within a budget, so that many broken links stay cheap. */
+#include "base/fold.h"
 #include "base/path.h"
 #include "site/generator.h"
 #include "site/rules.h"
@@ -17,15 +18,6 @@ struct str index_key(struct str path)
         return str_without_ends(path_folder(path), '/');
     }
     return str_ends(path, ".html") ? str_sub(path, 0, path.len - 5) : path;
-}
-
-struct str index_fold(struct arena *arena, struct str path)
-{
-    char *folded = ARENA_ARRAY(arena, char, path.len + 1);
-    for (size_t i = 0; folded && i < path.len; i++) {
-        folded[i] = ascii_lower(path.ptr[i]);
-    }
-    return str_make(folded, folded ? path.len : 0);
 }
 
 struct page *index_page(const struct site *site, struct value map, struct str key)
@@ -51,7 +43,7 @@ static void add_redirects(struct site *site, const struct page *page, size_t ind
         struct str path = path_percent_decode(site->arena, from[i]);
         struct str key = index_key(path);
         set(site, site->by_redirect, key, index);
-        set(site, site->by_fold, index_fold(site->arena, key), index);
+        set(site, site->by_fold, fold_text(site->arena, key), index);
     }
 }
 
@@ -62,7 +54,7 @@ static void add_stem(struct site *site, size_t index)
     struct str source = site->pages[index].source;
     struct str key = index_key(str_sub(source, 0, source.len - path_extension(source).len));
     set(site, site->by_key, key, index);
-    set(site, site->by_fold, index_fold(site->arena, key), index);
+    set(site, site->by_fold, fold_text(site->arena, key), index);
 }
 
 static void add_page(struct site *site, size_t index)
@@ -72,13 +64,13 @@ static void add_page(struct site *site, size_t index)
     struct str url = path_percent_decode(arena, str_skip(page->url, 1));
     struct str key = index_key(url);
     set(site, site->by_source, page->source, index);
-    set(site, site->by_source_fold, index_fold(arena, page->source), index);
+    set(site, site->by_source_fold, fold_text(arena, page->source), index);
     if (site->states[index].unwritten) {
         return; /* it has no address */
     }
     set(site, site->by_url, url, index);
     set(site, site->by_key, key, index);
-    set(site, site->by_fold, index_fold(arena, key), index);
+    set(site, site->by_fold, fold_text(arena, key), index);
     if (site->config.rules->is_folder_page(path_name(page->source))) {
         set(site, site->by_key, str_without_ends(path_folder(page->source), '/'), index);
     }
@@ -116,7 +108,7 @@ bool site_build_index(struct site *site)
     }
     for (size_t i = 0; i < site->static_count; i++) {
         set(site, site->by_static, site->statics[i], i);
-        set(site, site->by_static_fold, index_fold(site->arena, site->statics[i]), i);
+        set(site, site->by_static_fold, fold_text(site->arena, site->statics[i]), i);
         struct str below;
         if (scope_file_path(site, site->statics[i], &below)) {
             set(site, site->by_static, below, i);

@@ -2,6 +2,7 @@
  * and host, then looked up in the index, through redirects. Relies on address.c for what an
  * address says by itself. */
 
+#include "base/fold.h"
 #include "base/path.h"
 #include "site/address.h"
 #include "site/state.h"
@@ -57,7 +58,7 @@ static bool find_source(struct site *site, struct str path, struct target *targe
 
 static bool find_folded(struct site *site, struct str path, struct target *target)
 {
-    struct str folded = index_fold(site->arena, path);
+    struct str folded = fold_text(site->arena, path);
     take_page(site, target, site->by_fold, index_key(folded));
     take_page(site, target, site->by_source_fold, folded);
     target->case_mismatch =
@@ -73,8 +74,7 @@ struct lead {
     struct str published, written;
     bool is_published; /* below the base URL */
     bool is_written;
-    bool is_rooted; /* begins with '/' */
-    bool climbs;    /* above the root of all */
+    bool climbs; /* above the root of all */
 };
 
 /* `path` as seen from `base` (a site path). False: it leaves the site. */
@@ -110,7 +110,7 @@ static struct str address_base(struct site *site, const struct page *from)
 /* `from` NULL: `path` is rooted, and below the base URL already. */
 static struct lead lead_of(struct site *site, const struct page *from, struct str path)
 {
-    struct lead lead = {.is_rooted = str_starts(path, "/"), .is_published = true};
+    struct lead lead = {.is_published = true};
     struct str base = from ? address_base(site, from) : (struct str){0}, unused;
     struct buf joined = {.kept_in = site->arena};
     path_resolve_clamped(base, path, &joined);
@@ -122,7 +122,7 @@ static struct lead lead_of(struct site *site, const struct page *from, struct st
             str_starts(lead.published, "/") ? str_skip(lead.published, 1) : lead.published;
     }
     lead.is_written =
-        from && !lead.is_rooted && join(site, from->source, path, &lead.written);
+        from && !str_starts(path, "/") && join(site, from->source, path, &lead.written);
     lead.climbs = !lead.is_written && !join(site, base, path, &unused);
     return lead;
 }
@@ -131,17 +131,13 @@ static struct lead lead_of(struct site *site, const struct page *from, struct st
  * its source file, as authors write them. */
 static bool find_path(struct site *site, const struct lead *lead, struct target *target)
 {
-    bool published = lead->is_published || lead->is_rooted;
-    if ((published && find_published(site, lead->published, target)) ||
-        (lead->is_written && find_source(site, lead->written, target)) ||
-        (published && find_source(site, lead->published, target)) ||
-        (lead->is_written && find_published(site, lead->written, target)) ||
-        (published && find_folded(site, lead->published, target)) ||
-        (lead->is_written && find_folded(site, lead->written, target))) {
-        target->above_base = lead->is_rooted && !lead->is_published;
-        return true;
-    }
-    return false;
+    bool published = lead->is_published;
+    return (published && find_published(site, lead->published, target)) ||
+           (lead->is_written && find_source(site, lead->written, target)) ||
+           (published && find_source(site, lead->published, target)) ||
+           (lead->is_written && find_published(site, lead->written, target)) ||
+           (published && find_folded(site, lead->published, target)) ||
+           (lead->is_written && find_folded(site, lead->written, target));
 }
 
 /* Addresses that lack what begins them: no server has such paths. */
@@ -160,13 +156,37 @@ static bool take_without_scheme(struct site *site, struct str path, struct targe
     return address_write(site->arena, scheme, path, &target->url);
 }
 
-static void miss_path(struct site *site, const struct lead *lead, struct target *target)
+/* What the author may have meant: what would be there below the base URL, or the nearest.
+ */
+static struct str suggest_path(struct site *site, const struct lead *lead)
 {
-    target->kind = lead->is_published && !lead->climbs ? TARGET_MISSING : TARGET_OUTSIDE;
+    struct target below = {0};
+    struct str base = site->config.base_url;
+    if (!lead->is_published && find_published(site, lead->published, &below)) {
+        struct str url =
+            below.page ? path_encode_url(site->arena, below.page->url) : below.url;
+        return arena_format(site->arena, "%.*s%.*s", STR_ARG(base), STR_ARG(url));
+    }
+    return index_suggest(site,
+                         arena_format(site->arena, "/%.*s", STR_ARG(lead->published)));
+}
+
+/* The address stays as it is written, for nothing is known of what is there. */
+static void miss_path(struct site *site, const struct page *from, struct str path,
+                      const struct lead *lead, struct target *target)
+{
+    struct str base_url = site->config.base_url;
+    struct str base = from ? arena_format(site->arena, "%.*s%.*s", STR_ARG(base_url),
+                                          STR_ARG(path_encode_url(site->arena, from->url)))
+                           : (struct str){0};
+    target->url = address_path_from(site->arena, base, path);
     target->path = lead->published;
-    struct str full = arena_format(site->arena, "/%.*s", STR_ARG(target->path));
-    target->url = path_encode_name(site->arena, full);
-    target->suggestion = index_suggest(site, full);
+    target->suggestion = suggest_path(site, lead);
+    bool inside = lead->is_published && !lead->climbs;
+    if (inside && from) {
+        (void)strip_prefix(&target->url, base_url);
+    }
+    target->kind = inside ? TARGET_MISSING : TARGET_OUTSIDE;
 }
 
 /* An address without a host. No path at all: the page itself. */
@@ -192,7 +212,7 @@ static struct target resolve_local(struct site *site, const struct page *from,
     struct str path = path_percent_decode(arena, address_slashes(arena, cut.path));
     struct lead lead = lead_of(site, from, path);
     if (!find_path(site, &lead, &target) && !take_without_scheme(site, cut.path, &target)) {
-        miss_path(site, &lead, &target);
+        miss_path(site, from, address_slashes(arena, cut.path), &lead, &target);
     }
     if (target.page) {
         target.url = path_encode_url(arena, target.page->url);
@@ -272,16 +292,26 @@ static struct target resolve_once(struct site *site, const struct page *from,
                                   : external(site, scheme, after);
 }
 
+/* jekyll-redirect-from puts the base URL before paths from the root. */
+static struct str redirect_address(struct site *site, const struct page *page)
+{
+    struct str to = page->redirect_to, rest = to, base = site->config.base_url;
+    bool rooted = str_starts(to, "/") && !str_starts(to, "//");
+    return rooted && !strip_prefix(&rest, base)
+               ? arena_format(site->arena, "%.*s%.*s", STR_ARG(base), STR_ARG(to))
+               : to;
+}
+
 /* What was found on the way to a redirection's end stays true. */
 static void follow_redirect(struct site *site, struct str live_url, struct target *target)
 {
     struct target before = *target;
-    *target = resolve_once(site, before.page, before.page->redirect_to, live_url);
+    *target =
+        resolve_once(site, before.page, redirect_address(site, before.page), live_url);
     target->anchor = target->anchor.len ? target->anchor : before.anchor;
     target->fragment = target->fragment.len ? target->fragment : before.fragment;
     target->case_mismatch = before.case_mismatch;
     target->spelling = before.spelling;
-    target->above_base = before.above_base;
     target->redirected = true;
 }
 

@@ -124,7 +124,6 @@ struct target {
     bool case_mismatch;         /* found only with letter case ignored */
     bool redirected;            /* through redirect_from or redirect_to */
     bool spelling;              /* raw space or backslash in it: works, worth a warning */
-    bool above_base;            /* found, but its address leaves out the base URL */
     bool no_scheme;             /* "www.x.org", "me@x.org": taken as meant */
 };
 

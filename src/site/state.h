@@ -116,7 +116,6 @@ bool fragment_of_markdown(struct arena *arena, struct str text,
 
 /* index.c: the maps' keys, and the nearest address. */
 struct str index_key(struct str path);
-struct str index_fold(struct arena *arena, struct str path);
 struct page *index_page(const struct site *site, struct value map, struct str key);
 struct str index_suggest(struct site *site, struct str path);
 

@@ -49,15 +49,14 @@ static const struct {
     const char *from, *href;
     enum target_kind kind;
     const char *want;  /* source, path, url or suggestion, as the kind has it */
-    const char *flags; /* b: base URL left out, c: case, n: no scheme, r: redirected,
-                          s: spelling */
+    const char *flags; /* c: case, n: no scheme, r: redirected, s: spelling */
 } links[] = {
-    {"index.md", "/about/", TARGET_PAGE, ABOUT, "b"},
-    {"index.md", "/about", TARGET_PAGE, ABOUT, "b"},
     {"index.md", "/docs/about/", TARGET_PAGE, ABOUT, ""},
-    {"index.md", "/about/index.html#x", TARGET_PAGE, ABOUT, "b"},
+    {"index.md", "/docs/about", TARGET_PAGE, ABOUT, ""},
+    {"index.md", "/docs/about/", TARGET_PAGE, ABOUT, ""},
+    {"index.md", "/docs/about/index.html#x", TARGET_PAGE, ABOUT, ""},
     {"index.md", "about/?q=1", TARGET_PAGE, ABOUT, ""},
-    {"index.md", "/About/", TARGET_PAGE, ABOUT, "bc"},
+    {"index.md", "/docs/About/", TARGET_PAGE, ABOUT, "c"},
     {"index.md", "https://example.org/docs/about/", TARGET_PAGE, ABOUT, ""},
     {"index.md", "http://www.example.org/docs/about", TARGET_PAGE, ABOUT, ""},
     {"index.md", "//example.org/docs/about", TARGET_PAGE, ABOUT, ""},
@@ -67,18 +66,19 @@ static const struct {
     {ABOUT, "../", TARGET_PAGE, "index.md", ""},
     {ABOUT, "#here", TARGET_PAGE, ABOUT, ""},
     {ABOUT, "/docs", TARGET_PAGE, "index.md", ""},
-    {"index.md", "/us", TARGET_PAGE, ABOUT, "br"},
-    {"index.md", "/a%20b", TARGET_PAGE, ABOUT, "br"},
-    {"index.md", "/moved", TARGET_PAGE, ABOUT, "br"},
-    {"index.md", "/loop-a/", TARGET_REDIRECT_LOOP, "", "r"},
-    {"index.md", "/sub/page%20one.html", TARGET_PAGE, "sub/page one.md", "b"},
-    {"index.md", "/sub/page one", TARGET_PAGE, "sub/page one.md", "bs"},
+    {"index.md", "/docs/us", TARGET_PAGE, ABOUT, "r"},
+    {"index.md", "/docs/a%20b", TARGET_PAGE, ABOUT, "r"},
+    {"index.md", "/docs/moved", TARGET_PAGE, ABOUT, "r"},
+    {"index.md", "/docs/loop-a/", TARGET_REDIRECT_LOOP, "", "r"},
+    {"index.md", "/docs/sub/page%20one.html", TARGET_PAGE, "sub/page one.md", ""},
+    {"index.md", "/docs/sub/page one", TARGET_PAGE, "sub/page one.md", "s"},
     {"sub/Two.html", "page one.md", TARGET_PAGE, "sub/page one.md", "s"},
     {"index.md", "sub\\Two.html", TARGET_PAGE, "sub/Two.html", "s"},
-    {"index.md", "/2020/01/05/first.html", TARGET_PAGE, "_posts/2020-01-05-first.md", "b"},
-    {"index.md", "/files/a%20b.pdf", TARGET_FILE, "files/a b.pdf", "b"},
-    {"index.md", "/files/A B.PDF", TARGET_FILE, "files/a b.pdf", "bcs"},
-    {"index.md", "/abuot/", TARGET_OUTSIDE, "/about/", ""},
+    {"index.md", "/docs/2020/01/05/first.html", TARGET_PAGE, "_posts/2020-01-05-first.md",
+     ""},
+    {"index.md", "/docs/files/a%20b.pdf", TARGET_FILE, "files/a b.pdf", ""},
+    {"index.md", "/docs/files/A B.PDF", TARGET_FILE, "files/a b.pdf", "cs"},
+    {"index.md", "/docs/abuot/", TARGET_MISSING, "/about/", ""},
     {"index.md", "/docs/old/gone.html", TARGET_MISSING, "", ""},
     {"index.md", "/docs/_hidden/x.html", TARGET_MISSING, "", ""},
     {"index.md", "../x", TARGET_OUTSIDE, "", ""},
@@ -134,15 +134,18 @@ static const struct {
     {ABOUT, "../sub/../sub/Two", TARGET_PAGE, "sub/Two.html", ""},
     {ABOUT, "../../docs/sub/Two.html", TARGET_PAGE, "sub/Two.html", ""},
     {ABOUT, "../../../../docs/about/", TARGET_PAGE, ABOUT, ""},
-    {"index.md", "/US", TARGET_PAGE, ABOUT, "bc"},
+    {"index.md", "/docs/US", TARGET_PAGE, ABOUT, "c"},
     {"index.md", "/docs/MOVED/", TARGET_PAGE, ABOUT, "cr"},
     {"index.md", "http:///", TARGET_INVALID, "", ""},
     {"index.md", "www.example.com/x", TARGET_EXTERNAL, "https://www.example.com/x", "n"},
     {ABOUT, "?q=1", TARGET_PAGE, ABOUT, ""},
     {ABOUT, "/docs?x", TARGET_PAGE, "index.md", ""},
     {"index.md", "/docsabout", TARGET_OUTSIDE, "", ""},
+    {"index.md", "/about/", TARGET_OUTSIDE, "/docs/about/", ""}, /* another site's */
+    {"index.md", "/", TARGET_OUTSIDE, "/docs/", ""},
+    {"index.md", "/files/a%20b.pdf", TARGET_OUTSIDE, "/docs/files/a%20b.pdf", ""},
     {"index.md", "\tab\nout\r/", TARGET_PAGE, ABOUT, ""},
-    {"index.md", "/SUB/TWO.HTML", TARGET_PAGE, "sub/Two.html", "bc"},
+    {"index.md", "/docs/SUB/TWO.HTML", TARGET_PAGE, "sub/Two.html", "c"},
     {"index.md", "_PAGES/ABOUT.MD", TARGET_PAGE, ABOUT, "c"},
     {"index.md", "/docs/files/a%20b.pfd", TARGET_MISSING, "/files/a b.pdf", ""},
     {"index.md", "sub/Too.html", TARGET_MISSING, "/sub/Two.html", ""},
@@ -180,9 +183,9 @@ static void resolves_as_published(void **state)
     for (size_t i = 0; i < sizeof links / sizeof links[0]; i++) {
         struct target got = resolve(links[i].from, links[i].href);
         char flags[8];
-        (void)snprintf(flags, sizeof flags, "%s%s%s%s%s", got.above_base ? "b" : "",
-                       got.case_mismatch ? "c" : "", got.no_scheme ? "n" : "",
-                       got.redirected ? "r" : "", got.spelling ? "s" : "");
+        (void)snprintf(flags, sizeof flags, "%s%s%s%s", got.case_mismatch ? "c" : "",
+                       got.no_scheme ? "n" : "", got.redirected ? "r" : "",
+                       got.spelling ? "s" : "");
         if (got.kind != links[i].kind || strcmp(flags, links[i].flags) != 0 ||
             !str_is(answer(&got), links[i].want)) {
             fail_msg("'%s' from %s: kind %d, '%.*s', flags '%s'", links[i].href,
@@ -239,16 +242,45 @@ static void has_no_page_for_an_anchor_from_nowhere(void **state)
     assert_true(str_is(got.anchor, "x"));
 }
 
+/* Where nothing is, the address stays as a browser would send it. */
+static const struct {
+    const char *from, *href, *url;
+    enum target_kind kind;
+} missing[] = {
+    {"index.md", "none", "/none", TARGET_MISSING},
+    {ABOUT, "no ne?a b#c d", "/about/no%20ne", TARGET_MISSING},
+    {ABOUT, "../no%2Fne//x/", "/no%2Fne//x/", TARGET_MISSING},
+    {ABOUT, "./a/%2E%2e/b/.", "/about/b/", TARGET_MISSING},
+    {ABOUT, "b/..", "/about/", TARGET_PAGE},
+    {ABOUT, "n\xc3\xb6ne|x", "/about/n%C3%B6ne%7Cx", TARGET_MISSING},
+    {"sub/Two.html", "none", "/sub/none", TARGET_MISSING},
+    {"sub/Two.html", "../../other/x", "/other/x", TARGET_OUTSIDE},
+    {"sub/Two.html", "../../../../x", "/x", TARGET_OUTSIDE},
+    {"index.md", "/other/./x", "/other/x", TARGET_OUTSIDE},
+};
+
+static void keeps_the_address_of_what_is_missing(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof missing / sizeof missing[0]; i++) {
+        struct target got = resolve(missing[i].from, missing[i].href);
+        if (got.kind != missing[i].kind || !str_is(got.url, missing[i].url)) {
+            fail_msg("'%s' from %s: kind %d, '%.*s'", missing[i].href, missing[i].from,
+                     (int)got.kind, STR_ARG(got.url));
+        }
+    }
+}
+
 static const struct {
     const char *from, *href, *source, *anchor;
 } anchors[] = {
-    {"index.md", "/moved/#x", ABOUT, "x"},
-    {"index.md", "/us#a%20b", ABOUT, "a b"},
-    {"index.md", "/part/", ABOUT, "own"},
-    {"index.md", "/part/#x", ABOUT, "own"},
+    {"index.md", "/docs/moved/#x", ABOUT, "x"},
+    {"index.md", "/docs/us#a%20b", ABOUT, "a b"},
+    {"index.md", "/docs/part/", ABOUT, "own"},
+    {"index.md", "/docs/part/#x", ABOUT, "own"},
     {"_pages/moved.md", "#x", "_pages/moved.md", "x"},
-    {"_pages/moved.md", "/loop-a/../moved/#x", "_pages/moved.md", "x"},
-    {"index.md", "/about/", ABOUT, ""},
+    {"_pages/moved.md", "/docs/loop-a/../moved/#x", "_pages/moved.md", "x"},
+    {"index.md", "/docs/about/", ABOUT, ""},
 };
 
 static void keeps_the_anchor_through_redirects(void **state)
@@ -321,6 +353,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(resolves_as_published),
+        cmocka_unit_test(keeps_the_address_of_what_is_missing),
         cmocka_unit_test(knows_addresses_of_the_live_site),
         cmocka_unit_test(has_no_page_for_an_anchor_from_nowhere),
         cmocka_unit_test(keeps_the_anchor_through_redirects),

@@ -1,0 +1,50 @@
+/* Case folding one code point at a time, so that no memory is needed to compare. Relies on
+ * ICU for letters beyond ASCII. */
+#include "base/fold.h"
+
+#include "base/buf.h"
+#include "base/utf8.h"
+
+#include <unicode/uchar.h>
+
+/* The folded code point at `*at`, which moves behind it. */
+static uint32_t next_folded(struct str text, size_t *at)
+{
+    size_t len = 1;
+    unsigned char byte = (unsigned char)text.ptr[*at];
+    uint32_t point = byte < 0x80
+                         ? (uint32_t)(unsigned char)ascii_lower(text.ptr[*at])
+                         : (uint32_t)u_foldCase((UChar32)utf8_decode(text, *at, &len),
+                                                U_FOLD_CASE_DEFAULT);
+    *at += len;
+    return point;
+}
+
+struct str fold_text(struct arena *arena, struct str text)
+{
+    struct buf out = {.kept_in = arena};
+    for (size_t at = 0; at < text.len;) {
+        buf_add_code_point(&out, next_folded(text, &at));
+    }
+    return arena_take(arena, &out);
+}
+
+bool fold_eq(struct str a, struct str b)
+{
+    size_t i = 0, k = 0;
+    while (i < a.len && k < b.len) {
+        if (next_folded(a, &i) != next_folded(b, &k)) {
+            return false;
+        }
+    }
+    return i == a.len && k == b.len;
+}
+
+uint64_t fold_hash(struct str text)
+{
+    uint64_t hash = 14695981039346656037U; /* FNV-1a */
+    for (size_t at = 0; at < text.len;) {
+        hash = (hash ^ next_folded(text, &at)) * 1099511628211U;
+    }
+    return hash ^ hash >> 32;
+}

@@ -1,0 +1,13 @@
+/* Text with letter case ignored, in all scripts (Unicode's simple case folding). */
+#ifndef OFFPRINT_BASE_FOLD_H
+#define OFFPRINT_BASE_FOLD_H
+
+#include "base/arena.h"
+
+/* Folded; what has nothing to fold is the text itself. */
+struct str fold_text(struct arena *arena, struct str text);
+
+bool fold_eq(struct str a, struct str b);
+uint64_t fold_hash(struct str text); /* equal for texts that are equal so */
+
+#endif
