@@ -194,7 +194,7 @@ static struct str language_in(const struct call *call)
 static void add_code(struct spans *spans, const struct call *call)
 {
     struct str text = spans->dialect->to->text;
-    size_t end = str_find(text, call->closer, call->end);
+    size_t end = spans_find(spans, call->closer, call->end);
     size_t after = end == STR_NONE ? STR_NONE : spans_find_end(text, end, "}}");
     after = end != STR_NONE && str_starts(call->closer, "{%")
                 ? spans_find_end(text, end, "%}")

@@ -80,8 +80,8 @@ bool spans_read_braces(struct spans *spans)
 {
     struct str text = spans->dialect->to->text;
     bool comment = str_starts(str_skip(text, spans->at), "{/*");
-    size_t end = comment ? str_find(text, STR("*/"), spans->at) : STR_NONE;
-    end = end == STR_NONE ? STR_NONE : str_find_byte(text, '}', end);
+    size_t end = comment ? spans_find(spans, STR("*/"), spans->at) : STR_NONE;
+    end = end == STR_NONE ? STR_NONE : spans_find(spans, STR("}"), end);
     if (end == STR_NONE) {
         return false;
     }

@@ -5,7 +5,7 @@
 #include "base/lines.h"
 
 #define CODE_REACH_BYTES ((size_t)4000) /* a span of code ends within */
-#define CALL_REACH_BYTES ((size_t)4000) /* the same of a shortcode or tag */
+#define CALL_REACH_BYTES ((size_t)2000) /* the same of a shortcode or tag */
 #define CLOSER_NAMES_LIMIT 64
 
 size_t spans_find_end(struct str text, size_t at, const char *close)
@@ -36,15 +36,25 @@ static int64_t last_of(struct str text, struct str closer)
     return last;
 }
 
+static bool stands_behind(struct spans *spans, struct str mark, size_t from)
+{
+    struct value last = value_get(spans->closers, mark);
+    if (last.kind == VALUE_NIL && value_count(spans->closers) < CLOSER_NAMES_LIMIT) {
+        last = value_integer(last_of(spans->dialect->to->text, mark));
+        (void)value_map_set(spans->dialect->arena, spans->closers, mark, last);
+    }
+    return last.kind == VALUE_INTEGER && last.as.integer >= (int64_t)from;
+}
+
 bool spans_is_paired(struct spans *spans, const struct call *call)
 {
-    struct arena *arena = spans->dialect->arena;
-    struct value last = value_get(spans->closers, call->closer);
-    if (last.kind == VALUE_NIL && value_count(spans->closers) < CLOSER_NAMES_LIMIT) {
-        last = value_integer(last_of(spans->dialect->to->text, call->closer));
-        (void)value_map_set(arena, spans->closers, call->closer, last);
-    }
-    return last.kind == VALUE_INTEGER && last.as.integer >= (int64_t)call->end;
+    return stands_behind(spans, call->closer, call->end);
+}
+
+size_t spans_find(struct spans *spans, struct str mark, size_t from)
+{
+    return stands_behind(spans, mark, from) ? str_find(spans->dialect->to->text, mark, from)
+                                            : STR_NONE;
 }
 
 static void copy_to(struct spans *spans, size_t end)
@@ -142,7 +152,7 @@ static bool skip_comment(struct spans *spans)
 {
     struct str text = spans->dialect->to->text;
     bool comment = str_starts(str_skip(text, spans->at), "%%");
-    size_t end = comment ? str_find(text, STR("%%"), spans->at + 2) : STR_NONE;
+    size_t end = comment ? spans_find(spans, STR("%%"), spans->at + 2) : STR_NONE;
     if (end == STR_NONE) {
         return false;
     }
@@ -216,6 +226,7 @@ bool dialect_rewrite_spans(struct dialect *dialect)
     }
     spans->dialect = dialect;
     spans->closers = value_map_new(dialect->arena);
+    spans->open_ended = value_map_new(dialect->arena);
     while (spans->at < dialect->to->text.len && !arena_failed(dialect->arena)) {
         step(spans);
     }

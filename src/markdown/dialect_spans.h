@@ -15,8 +15,9 @@ struct spans {
     struct dialect *dialect;
     struct span_box open[DIALECT_DEPTH_LIMIT];
     size_t open_count;
-    struct value closers; /* "/name" → where the last one stands, or -1 */
-    size_t at;            /* in the text; behind it nothing is written yet */
+    struct value open_ended; /* names of tags that nothing ends from here on */
+    struct value closers;    /* "/name" → where the last one stands, or -1 */
+    size_t at;               /* in the text; behind it nothing is written yet */
 };
 
 /* A shortcode, tag or component as its parts. */
@@ -41,8 +42,11 @@ bool spans_read_component(struct spans *spans); /* dialect_mdx.c */
 bool spans_read_braces(struct spans *spans);    /* MDX: a comment */
 bool spans_read_module(struct spans *spans);    /* MDX: import, export; at a line's start */
 
-/* Whether the text has `closer` behind `at`. */
+/* Whether the text has the call's closer behind it. */
 bool spans_is_paired(struct spans *spans, const struct call *call);
+
+/* Where `mark` stands from `from` on, or STR_NONE; that it stands nowhere is found once. */
+size_t spans_find(struct spans *spans, struct str mark, size_t from);
 
 /* What stands between brackets at `at`, whose end is `close`; quotes hide it. STR_NONE:
  * it does not end within reach. */

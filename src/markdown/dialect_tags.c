@@ -23,6 +23,10 @@ static bool find_block_end(struct spans *spans, size_t from, const char *name, s
                            size_t *after)
 {
     struct str text = spans->dialect->to->text;
+    struct str key = arena_format(spans->dialect->arena, "{%% %s", name);
+    if (value_has(spans->open_ended, key)) {
+        return false; /* as before, further up */
+    }
     for (size_t at = from; (at = str_find(text, STR("{%"), at)) != STR_NONE; at += 2) {
         size_t close = spans_find_end(text, at + 2, "%}");
         struct str inside = close == STR_NONE
@@ -34,6 +38,7 @@ static bool find_block_end(struct spans *spans, size_t from, const char *name, s
             return true;
         }
     }
+    (void)value_map_set(spans->dialect->arena, spans->open_ended, key, value_nil());
     return false;
 }
 
@@ -78,7 +83,7 @@ bool spans_read_tag(struct spans *spans)
     if (!comment && !str_starts(here, "{%")) {
         return false;
     }
-    size_t end = comment ? str_find(text, STR("#}"), spans->at + 2)
+    size_t end = comment ? spans_find(spans, STR("#}"), spans->at + 2)
                          : spans_find_end(text, spans->at + 2, "%}");
     bool attribute = comment && here.len > 2 && ascii_is_alnum(here.ptr[2]);
     if (end == STR_NONE || attribute) {

@@ -21,9 +21,9 @@ bool rewriter_begin(struct rewriter *rewriter, struct arena *arena, struct str t
 
 void rewriter_copy(struct rewriter *rewriter, size_t from, size_t to)
 {
-    for (size_t at = from; at < to;) {
-        size_t end = line_end(rewriter->text, at);
-        end = end < to ? end : to;
+    struct str part = str_sub(rewriter->text, 0, to); /* lines may be long, parts short */
+    for (size_t at = from; at < part.len;) {
+        size_t end = line_end(part, at);
         struct str line = str_sub(rewriter->text, at, end);
         struct spot spot = line_map_spot(rewriter->map, rewriter->text, at);
         (void)line_map_add_verbatim(rewriter->arena, &rewriter->made, rewriter->out.len,
