@@ -199,11 +199,13 @@ bool date_parse_exact(struct str text, int64_t *out)
     return str_is(day, again) && date_parse(text, out);
 }
 
-struct str date_text(struct arena *arena, int64_t seconds)
+struct str date_text(struct arena *arena, int64_t seconds, int32_t offset)
 {
-    struct civil c = date_civil(seconds);
-    return arena_format(arena, "%04d-%02d-%02d %02d:%02d:%02d +0000", (int)c.year, c.month,
-                        c.day, c.hour, c.minute, c.second);
+    struct civil c = date_civil(seconds + offset);
+    int minutes = (offset < 0 ? -offset : offset) / 60;
+    return arena_format(arena, "%04d-%02d-%02d %02d:%02d:%02d %c%02d%02d", (int)c.year,
+                        c.month, c.day, c.hour, c.minute, c.second, offset < 0 ? '-' : '+',
+                        minutes / 60, minutes % 60);
 }
 
 struct str date_in_words(struct arena *arena, int64_t seconds)

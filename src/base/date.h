@@ -34,14 +34,16 @@ bool date_parse_exact(struct str text, int64_t *out);
 struct moment {
     int64_t seconds; /* since 1970, in UTC */
     int32_t offset, nanoseconds;
+    bool zoned; /* it names its zone; else it is some clock's, here read as UTC */
+    bool utc;   /* by that name */
 };
 
 /* Dates as people write them: "March 4, 2020 5:06 PM EST", "4 Mar '20", "2020-03-04". What
  * is left out before the first part given is that of `now`. False: no date. */
 bool date_read(struct str text, int64_t now, struct moment *out);
 
-/* "2020-01-05 00:00:00 +0000", as templates print a date. */
-struct str date_text(struct arena *arena, int64_t seconds);
+/* "2020-01-05 00:00:00 +0000", as templates print a date; `offset` seconds east of UTC. */
+struct str date_text(struct arena *arena, int64_t seconds, int32_t offset);
 
 /* "15 July 2021" */
 struct str date_in_words(struct arena *arena, int64_t seconds);

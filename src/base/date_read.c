@@ -16,7 +16,7 @@ struct reading {
     char text[TEXT_LIMIT + 1];
     size_t len;
     int64_t year, month, day, year_day, hour, minute, second;
-    bool has_year, has_month, has_day, has_time;
+    bool has_year, has_month, has_day, has_time, zoned, utc;
     int32_t nanoseconds, offset;
 };
 
@@ -104,7 +104,14 @@ static void read_week_day(struct reading *r)
 
 /* Time: "5:06", "05:06:07.8", "5h06", "5 pm", then a zone. */
 
-static int32_t zone_hours(struct str word)
+static bool is_utc(struct str word)
+{
+    return str_eq_ignore_case(word, STR("UTC")) || str_eq_ignore_case(word, STR("UT")) ||
+           str_eq_ignore_case(word, STR("Z"));
+}
+
+/* False: no zone is known by that name. */
+static bool zone_hours(struct str word, int32_t *hours)
 {
     static const struct {
         const char *name;
@@ -113,11 +120,14 @@ static int32_t zone_hours(struct str word)
                  {"MST", -7}, {"MDT", -6}, {"PST", -8}, {"PDT", -7}};
     for (size_t i = 0; i < sizeof zones / sizeof zones[0]; i++) {
         if (str_eq_ignore_case(word, str_from(zones[i].name))) {
-            return zones[i].hours;
+            *hours = zones[i].hours;
+            return true;
         }
     }
-    char c = word.len == 1 ? ascii_upper(word.ptr[0]) : 'Z';
-    return c < 'J' ? c - 'A' + 1 : c == 'J' ? 0 : c < 'N' ? c - 'A' : c < 'Z' ? 'M' - c : 0;
+    char c = word.len == 1 ? ascii_upper(word.ptr[0]) : '\0';
+    *hours = c < 'J' ? c - 'A' + 1 : c < 'N' ? c - 'A' : c < 'Z' ? 'M' - c : 0;
+    *hours = c && c != 'J' ? *hours : 0;
+    return c != 'J' && (c || is_utc(word) || str_eq_ignore_case(word, STR("GMT")));
 }
 
 /* Signs take two digits of hours, and minutes or none; other zones are not known. */
@@ -140,14 +150,20 @@ static size_t read_zone(struct reading *r, size_t i)
                           : two ? value * 3600 + number(between(r, minutes, end)) * 60
                                 : 0;
         r->offset = (int32_t)(at(r, start) == '-' ? -seconds : seconds);
+        r->zoned = four || two;
         return end;
     }
     while (ascii_is_alpha(at(r, end))) {
         end++;
     }
     if (end > start && month_at(r, start) == 0) {
-        r->offset = zone_hours(between(r, start, end)) * 3600;
-        return at(r, end) == '+' || at(r, end) == '-' ? skip_digits(r, end + 1) : end;
+        struct str word = between(r, start, end);
+        int32_t hours = 0;
+        bool more = at(r, end) == '+' || at(r, end) == '-';
+        r->zoned = zone_hours(word, &hours) && !more;
+        r->utc = r->zoned && is_utc(word);
+        r->offset = r->zoned ? hours * 3600 : 0;
+        return more ? skip_digits(r, end + 1) : end;
     }
     return i;
 }
@@ -583,6 +599,8 @@ bool date_read(struct str text, int64_t now, struct moment *out)
                    r.hour * 3600 + r.minute * 60 + r.second - r.offset,
         .offset = r.offset,
         .nanoseconds = r.nanoseconds,
+        .zoned = r.zoned,
+        .utc = r.utc,
     };
     return true;
 }

@@ -18,28 +18,39 @@ static bool all_digits(struct str text)
     return text.len > 0;
 }
 
-bool liquid_date_parse(struct value value, int64_t now, struct moment *out)
+/* Numbers, and the present, count from 1970 in UTC and name no clock. */
+static bool read_seconds(struct value value, const struct liquid_options *options,
+                         int64_t *out)
 {
-    *out = (struct moment){0};
-    if (value.kind == VALUE_INTEGER) {
-        out->seconds = value.as.integer;
+    struct str text = value_text_or(value, (struct str){0});
+    struct value number = value;
+    *out = options->now;
+    if (str_eq_ignore_case(text, STR("now")) || str_eq_ignore_case(text, STR("today"))) {
         return true;
     }
-    if (value.kind != VALUE_STRING) {
+    bool counts = value.kind == VALUE_INTEGER ||
+                  (all_digits(text) && value_to_number(value, &number) &&
+                   number.kind == VALUE_INTEGER);
+    *out = counts ? number.as.integer : 0;
+    return counts;
+}
+
+bool liquid_date_parse(struct value value, const struct liquid_options *options,
+                       struct moment *out)
+{
+    const struct zone *zone = options->zone;
+    *out = (struct moment){0};
+    if (read_seconds(value, options, &out->seconds)) {
+        zone_localize(zone, out);
+        return true;
+    }
+    int64_t today = options->now + zone_offset(zone, options->now);
+    struct str text = value_text_or(value, (struct str){0});
+    if (all_digits(text) || !date_read(text, today, out)) {
         return false;
     }
-    struct str text = value.as.string;
-    if (str_eq_ignore_case(text, STR("now")) || str_eq_ignore_case(text, STR("today"))) {
-        out->seconds = now;
-        return true;
-    }
-    struct value number;
-    if (all_digits(text)) {
-        bool fits = value_to_number(value, &number) && number.kind == VALUE_INTEGER;
-        out->seconds = fits ? number.as.integer : 0;
-        return fits;
-    }
-    return date_read(text, now, out);
+    zone_settle(zone, out);
+    return true;
 }
 
 /* One directive: "%-d", "%10B", "%::z". */
@@ -174,8 +185,17 @@ static bool add_numeric(struct buf *out, const struct directive *d,
     return false;
 }
 
+/* Of a clock that is not the site's, nothing is known. */
+static struct str abbreviation(const struct moment *when, const struct zone *zone)
+{
+    return when->utc ? STR("UTC")
+           : when->offset == zone_offset(zone, when->seconds)
+               ? zone_abbreviation(zone, when->seconds)
+               : STR("");
+}
+
 static bool add_named(struct buf *out, const struct directive *d, const struct civil *date,
-                      const struct moment *when)
+                      const struct moment *when, const struct zone *zone)
 {
     struct str month = str_from(date_month_name(date->month));
     struct str day = str_from(date_day_name(date->week_day));
@@ -187,7 +207,7 @@ static bool add_named(struct buf *out, const struct directive *d, const struct c
     case 'h': add_word(out, d, str_sub(month, 0, 3)); return true;
     case 'p': add_word(out, d, date->hour < 12 ? STR("AM") : STR("PM")); return true;
     case 'P': add_word(out, d, date->hour < 12 ? STR("am") : STR("pm")); return true;
-    case 'Z': add_word(out, d, when->offset ? STR("") : STR("UTC")); return true;
+    case 'Z': add_word(out, d, abbreviation(when, zone)); return true;
     case 'n': add_word(out, d, STR("\n")); return true;
     case 't': add_word(out, d, STR("\t")); return true;
     case '%': add_word(out, d, STR("%")); return true;
@@ -249,7 +269,8 @@ static bool read_directive(struct str format, size_t *at, struct directive *out)
     return true;
 }
 
-bool liquid_date_format(struct buf *out, struct str format, const struct moment *when)
+bool liquid_date_format(struct buf *out, struct str format, const struct moment *when,
+                        const struct zone *zone)
 {
     struct civil date = date_civil(when->seconds + when->offset);
     for (size_t at = 0; at < format.len;) {
@@ -265,11 +286,11 @@ bool liquid_date_format(struct buf *out, struct str format, const struct moment 
         const char *more = compound(d.letter);
         if (more) {
             struct buf part = {.part_of = out};
-            (void)liquid_date_format(&part, str_from(more), when);
+            (void)liquid_date_format(&part, str_from(more), when, zone);
             add_word(out, &d, buf_str(&part));
             buf_clear(&part);
         } else if (!add_numeric(out, &d, &date, when->seconds) &&
-                   !add_named(out, &d, &date, when)) {
+                   !add_named(out, &d, &date, when, zone)) {
             buf_add(out, str_sub(format, start, at));
         }
     }

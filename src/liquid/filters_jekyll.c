@@ -1,5 +1,6 @@
 /* Jekyll's own filters: addresses, dates in words, Markdown, JSON. Addresses rely on the
- * options' base and site URL, Markdown on the host; dates are told in UTC. */
+ * options' base and site URL, Markdown on the host; dates are told by the clocks of the
+ * site. */
 #include "liquid/filters.h"
 
 #include "base/date.h"
@@ -141,7 +142,7 @@ static struct value slugify(struct filter_run *run)
 
 /* Dates */
 
-/* Jekyll writes all times in the site's zone: UTC. False: a failure, or nothing at all. */
+/* Jekyll writes all times in the site's zone. False: a failure, or nothing at all. */
 static bool read_date(struct filter_run *run, struct moment *out)
 {
     bool none = run->input.kind == VALUE_NIL ||
@@ -149,11 +150,11 @@ static bool read_date(struct filter_run *run, struct moment *out)
     if (none) {
         return false;
     }
-    if (!liquid_date_parse(run->input, run->options->now, out)) {
+    if (!liquid_date_parse(run->input, run->options, out)) {
         (void)filter_fail(run, "this is not a date");
         return false;
     }
-    out->offset = 0;
+    zone_localize(run->options->zone, out);
     return true;
 }
 
@@ -164,7 +165,7 @@ static struct value format_date(struct filter_run *run, const char *format)
         return run->input;
     }
     struct buf out = {.kept_in = run->arena};
-    (void)liquid_date_format(&out, str_from(format), &when);
+    (void)liquid_date_format(&out, str_from(format), &when, run->options->zone);
     return filter_keep(run, &out);
 }
 
@@ -197,14 +198,14 @@ static struct value written_date(struct filter_run *run, const char *month,
     if (!read_date(run, &when)) {
         return run->input;
     }
-    struct civil day = date_civil(when.seconds);
+    struct civil day = date_civil(when.seconds + when.offset);
     struct buf out = {.kept_in = run->arena};
     if (str_is(filter_argument_text(run, 1), "US")) {
-        (void)liquid_date_format(&out, str_from(month), &when);
+        (void)liquid_date_format(&out, str_from(month), &when, run->options->zone);
         buf_add_format(&out, " %d%s, %d", day.day, ordinal(day.day), (int)day.year);
     } else {
         buf_add_format(&out, "%d%s ", day.day, ordinal(day.day));
-        (void)liquid_date_format(&out, str_from(month), &when);
+        (void)liquid_date_format(&out, str_from(month), &when, run->options->zone);
         buf_add_format(&out, " %d", (int)day.year);
     }
     return filter_keep(run, &out);

@@ -264,11 +264,11 @@ static struct value date(struct filter_run *run)
 {
     struct str format = filter_argument_text(run, 0);
     struct moment when;
-    if (format.len == 0 || !liquid_date_parse(run->input, run->options->now, &when)) {
+    if (format.len == 0 || !liquid_date_parse(run->input, run->options, &when)) {
         return run->input;
     }
     struct buf out = {.kept_in = run->arena};
-    if (!liquid_date_format(&out, format, &when)) {
+    if (!liquid_date_format(&out, format, &when, run->options->zone)) {
         (void)filter_fail(run, "the format ends within a directive");
     }
     return filter_keep(run, &out);

@@ -12,6 +12,7 @@
 #include "base/line_map.h"
 #include "base/report.h"
 #include "base/value.h"
+#include "base/zone.h"
 
 #define LIQUID_INCLUDE_DEPTH_LIMIT 100
 #define LIQUID_OUTPUT_LIMIT_BYTES ((size_t)64 << 20)
@@ -41,6 +42,7 @@ struct liquid_options {
     bool strict;                    /* errors as Liquid's own tests expect, no warnings */
     bool no_jekyll;                 /* plain Liquid: include and filters as Liquid's own */
     int64_t now;                    /* for `now` and `today`; seconds since 1970 */
+    const struct zone *zone;        /* of times that name none; NULL: UTC */
     struct str base_url, site_url;  /* for relative_url and absolute_url */
     struct value tags; /* a recipe's: name → what the tag shows, a template; or nil */
 };

@@ -256,8 +256,10 @@ struct str filter_suggest(struct str name, bool jekyll);
 
 /* dates.c */
 struct moment;
-bool liquid_date_parse(struct value value, int64_t now, struct moment *out);
+bool liquid_date_parse(struct value value, const struct liquid_options *options,
+                       struct moment *out);
 /* False: the format ends within a directive. */
-bool liquid_date_format(struct buf *out, struct str format, const struct moment *when);
+bool liquid_date_format(struct buf *out, struct str format, const struct moment *when,
+                        const struct zone *zone);
 
 #endif

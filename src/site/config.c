@@ -6,6 +6,7 @@
 #include "base/glob.h"
 #include "base/language.h"
 #include "base/path.h"
+#include "liquid/liquid.h"
 #include "site/rules.h"
 #include "site/yaml.h"
 
@@ -264,13 +265,27 @@ static void read_names(struct arena *arena, struct config *config)
         text_of(values, "markdown_ext", config->rules->extensions);
 }
 
+/* A name that is no zone's is UTC, as under Jekyll. */
+static void read_zone(struct arena *arena, struct config *config, struct report *report)
+{
+    struct value named = get(config->values, "timezone");
+    struct str name = value_text_or(named, (struct str){0});
+    config->zone = zone_find(arena, name);
+    if (named.kind != VALUE_NIL && !config->zone && !arena_failed(arena)) {
+        report_warning(report, (struct place){str_from(config_name), named.line, 1, 0},
+                       "config-timezone", "unknown time zone '%.*s', times are in UTC",
+                       STR_ARG(liquid_text(arena, named)));
+        report_hint(report, "write an IANA name, as in 'America/New_York'");
+    }
+}
+
 static bool parse(struct arena *arena, struct str text, struct config *config,
                   struct report *report)
 {
     struct yaml_fault fault;
     struct value values;
     report_add_source(report, str_from(config_name), text);
-    if (!yaml_read(arena, text, 1, &values, &fault)) {
+    if (!yaml_read(arena, text, 1, NULL, &values, &fault)) {
         struct place place = {str_from(config_name), fault.line, fault.column, 0};
         report_error(report, place, "config-yaml",
                      "the configuration is not valid YAML: %s", fault.message);
@@ -378,6 +393,7 @@ bool config_read(struct arena *arena, struct source *source, struct config *out,
     read_names(arena, out);
     out->language = read_language(arena, out->values, report);
     read_markdown(out, report);
+    read_zone(arena, out, report);
     if (!read_collections(arena, out) || !read_patterns(arena, out)) {
         return report_out_of_memory(report);
     }

@@ -4,6 +4,7 @@
 
 #include "base/report.h"
 #include "base/value.h"
+#include "base/zone.h"
 #include "markdown/markdown.h"
 #include "source/source.h"
 
@@ -32,6 +33,7 @@ struct config {
     struct collection *collections;
     size_t collection_count;
     struct markdown_options markdown;
+    const struct zone *zone; /* of `timezone`; NULL: UTC */
 };
 
 /* False: the file is there and cannot be used; the report says why. */

@@ -91,7 +91,8 @@ static bool read_file(struct site *site, struct str path, struct value *out)
     }
     bool json = str_is(extension, ".json");
     return (json ? value_from_json(site->arena, fault.text, out)
-                 : yaml_read(site->arena, fault.text, 1, out, &fault.yaml)) ||
+                 : yaml_read(site->arena, fault.text, 1, site->config.zone, out,
+                             &fault.yaml)) ||
            leave_out(site, fault);
 }
 

@@ -33,6 +33,13 @@ static void put_own(struct site *site, struct value map, struct value own,
     }
 }
 
+/* As the site's clocks show it. */
+static void put_date(struct site *site, struct value map, int64_t date)
+{
+    put_text(site, map, "date",
+             date_text(site->arena, date, zone_offset(site->config.zone, date)));
+}
+
 static struct str document_id(struct site *site, const struct page *page, struct str slug)
 {
     struct str folder = path_folder(str_without_end(page->url, '/'));
@@ -82,7 +89,7 @@ static void put_bare(struct site *site, struct value map, const struct page *pag
     put_excerpt(site, map, page);
     put_own(site, map, page->data, hidden, sizeof hidden / sizeof hidden[0]);
     if (!value_has(map, STR("date")) && site->now != DATE_NONE) {
-        put_text(site, map, "date", date_text(site->arena, site->now));
+        put_date(site, map, site->now);
     }
 }
 
@@ -110,7 +117,7 @@ static void put_document(struct site *site, struct value map, const struct page 
     put_excerpt(site, map, page);
     put_text(site, map, "path", shown_path(site, page));
     if (date != DATE_NONE) {
-        put_text(site, map, "date", date_text(site->arena, date));
+        put_date(site, map, date);
     }
     put_own(site, map, page->data, hidden, sizeof hidden / sizeof hidden[0]);
     const struct {

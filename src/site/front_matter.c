@@ -40,10 +40,10 @@ static size_t find_body(struct str text, size_t close)
 }
 
 static void read_yaml(struct arena *arena, struct str yaml, uint32_t first_line,
-                      struct front_matter *out)
+                      const struct zone *zone, struct front_matter *out)
 {
     struct value data;
-    if (!yaml_read(arena, yaml, first_line, &data, &out->yaml)) {
+    if (!yaml_read(arena, yaml, first_line, zone, &data, &out->yaml)) {
         out->fault = FRONT_MATTER_YAML;
     } else if (data.kind == VALUE_MAP) {
         out->data = data;
@@ -52,17 +52,19 @@ static void read_yaml(struct arena *arena, struct str yaml, uint32_t first_line,
     }
 }
 
-void front_matter_read_whole(struct arena *arena, struct str text, struct front_matter *out)
+void front_matter_read_whole(struct arena *arena, struct str text, const struct zone *zone,
+                             struct front_matter *out)
 {
     *out = (struct front_matter){
         .data = value_map_new(arena), .body = str_skip(text, text.len), .body_line = 1};
     out->present = is_fence(str_sub(text, 0, line_end(text, 0)), false);
     if (out->present) {
-        read_yaml(arena, text, 1, out);
+        read_yaml(arena, text, 1, zone, out);
     }
 }
 
-void front_matter_read(struct arena *arena, struct str text, struct front_matter *out)
+void front_matter_read(struct arena *arena, struct str text, const struct zone *zone,
+                       struct front_matter *out)
 {
     *out =
         (struct front_matter){.data = value_map_new(arena), .body = text, .body_line = 1};
@@ -86,5 +88,5 @@ void front_matter_read(struct arena *arena, struct str text, struct front_matter
     size_t body = find_body(text, close);
     out->body = str_skip(text, body);
     out->body_line = line_column_at(text, body).line;
-    read_yaml(arena, str_sub(text, first, close), 2, out);
+    read_yaml(arena, str_sub(text, first, close), 2, zone, out);
 }

@@ -24,15 +24,17 @@ struct front_matter {
 };
 
 /* Of a file that is YAML from its first "---" to its end: all of it, and no body. */
-void front_matter_read_whole(struct arena *arena, struct str text,
+void front_matter_read_whole(struct arena *arena, struct str text, const struct zone *zone,
                              struct front_matter *out);
 
-/* As Jekyll reads it. */
-void front_matter_read(struct arena *arena, struct str text, struct front_matter *out);
+/* As Jekyll reads it, in the time zone of its site. */
+void front_matter_read(struct arena *arena, struct str text, const struct zone *zone,
+                       struct front_matter *out);
 
 /* As generators and GitHub do, between "---", "+++" or ";;;", or in braces; behind a byte
  * order mark, too. FRONT_MATTER_FINE or _DAMAGED; what is no mapping is text. Of YAML or
  * TOML that is not valid, lines that can be understood alone count. */
-void front_matter_read_any(struct arena *arena, struct str text, struct front_matter *out);
+void front_matter_read_any(struct arena *arena, struct str text, const struct zone *zone,
+                           struct front_matter *out);
 
 #endif

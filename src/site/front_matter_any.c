@@ -16,7 +16,7 @@ typedef bool (*matter_reader)(struct arena *arena, struct str text, struct value
 static bool read_yaml(struct arena *arena, struct str text, struct value *out,
                       struct yaml_fault *fault)
 {
-    return yaml_read(arena, text, 2, out, fault);
+    return yaml_read(arena, text, 2, NULL, out, fault);
 }
 
 static bool read_toml(struct arena *arena, struct str text, struct value *out,
@@ -188,8 +188,10 @@ static void take_object(struct arena *arena, struct str text, struct front_matte
     }
 }
 
-void front_matter_read_any(struct arena *arena, struct str text, struct front_matter *out)
+void front_matter_read_any(struct arena *arena, struct str text, const struct zone *zone,
+                           struct front_matter *out)
 {
+    (void)zone; /* such folders name none */
     text = str_skip(text, str_starts(text, byte_order_mark) ? 3 : 0);
     *out =
         (struct front_matter){.data = value_map_new(arena), .body = text, .body_line = 1};

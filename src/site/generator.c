@@ -189,7 +189,7 @@ static bool take_recipe(struct site *site)
     struct yaml_fault fault;
     if (source_peek(site->arena, site->source, STR("offprint.yml"), RECIPE_PEEK_BYTES,
                     &text) != FILE_OK ||
-        !yaml_read(site->arena, text, 1, &recipe, &fault)) {
+        !yaml_read(site->arena, text, 1, NULL, &recipe, &fault)) {
         return false; /* whoever reads the recipe tells */
     }
     struct str key = value_text_or(value_get(recipe, STR("dialect")), (struct str){0});

@@ -77,7 +77,7 @@ static struct str read_layout(struct site *site, struct str *name)
         FILE_OK) {
         return (struct str){0};
     }
-    front_matter_read(site->arena, text, &front);
+    front_matter_read(site->arena, text, site->config.zone, &front);
     *name = value_text_or(value_get(front.data, STR("layout")), (struct str){0});
     return front.body;
 }

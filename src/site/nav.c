@@ -26,7 +26,7 @@ static struct value read_values(struct site *site, struct str path)
     } else if (str_is(extension, ".json")) {
         (void)value_from_json(site->arena, text, &values);
     } else {
-        (void)yaml_read(site->arena, text, 1, &values, &fault);
+        (void)yaml_read(site->arena, text, 1, NULL, &values, &fault);
     }
     return values;
 }

@@ -110,7 +110,7 @@ static void set_url(struct site *site, struct page *page, const struct page_stat
         .collection = page->collection,
         .categories = state->categories.names,
         .category_count = state->categories.count,
-        .date = page->date,
+        .date = page->date + page->date_offset,
     };
     if (class->class == CLASS_DOCUMENT) {
         parts.path =
@@ -180,12 +180,15 @@ static void describe(struct site *site, struct page *page, struct page_state *st
     page->title = liquid_text(site->arena, key_of(page, "title"));
     page->redirect_to = first_text(site, key_of(page, "redirect_to"));
     struct moment when;
+    page->date = page->date ? zone_from_local(site->config.zone, page->date) : DATE_NONE;
     if (date_read(value_text_or(date, (struct str){0}), 0, &when)) {
+        zone_settle(site->config.zone, &when);
         page->date = when.seconds;
         state->bad_date = 0; /* nobody asks what its name says */
     } else if (date.kind != VALUE_NIL) {
         state->bad_date = date.line ? date.line : 1;
     }
+    page->date_offset = zone_offset(site->config.zone, page->date);
     state->extension = path_extension(page->source);
     if (class->class != CLASS_PAGE && !state->bare) {
         terms_read(site, page, state, class->above);
@@ -231,9 +234,10 @@ static struct front_matter read_text(struct site *site, struct page *page,
     size_t mark = marked ? strlen(byte_order_mark) : 0;
     page->text = str_skip(page->text, mark);
     if (state->bare) {
-        front_matter_read_whole(site->arena, page->text, &front);
+        front_matter_read_whole(site->arena, page->text, site->config.zone, &front);
     } else {
-        site->config.rules->read_front_matter(site->arena, page->text, &front);
+        site->config.rules->read_front_matter(site->arena, page->text, site->config.zone,
+                                              &front);
     }
     state->fault = front.fault;
     state->yaml = front.yaml;

@@ -249,7 +249,7 @@ bool recipe_read(struct arena *arena, const struct site *site, struct recipe *ou
         return status == FILE_ABSENT;
     }
     report_add_source(report, str_from(recipe_name), out->text);
-    if (!yaml_read(arena, out->text, 1, &out->values, &fault)) {
+    if (!yaml_read(arena, out->text, 1, NULL, &out->values, &fault)) {
         struct place place = {str_from(recipe_name), fault.line, fault.column, 0};
         report_error(report, place, "recipe-yaml", "the recipe is not valid YAML: %s",
                      fault.message);

@@ -24,7 +24,7 @@ struct site_rules {
     struct classified (*classify)(const struct config *config, struct str path);
     bool (*is_folder_page)(
         struct str name); /* an address with its folder's path leads to it */
-    void (*read_front_matter)(struct arena *arena, struct str text,
+    void (*read_front_matter)(struct arena *arena, struct str text, const struct zone *zone,
                               struct front_matter *out);
     bool has_data;              /* a folder of data files */
     bool has_liquid;            /* pages with front matter are templates */

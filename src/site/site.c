@@ -125,13 +125,13 @@ struct page *site_find_page(struct site *site, struct str name, struct str *sugg
 int64_t page_newest_date(const struct page *page)
 {
     static const char *const changed[] = {"last_modified_at", "lastmod"};
-    int64_t newest = page->date > DATE_NONE ? page->date : DATE_NONE;
+    int64_t newest = page->date > DATE_NONE ? page->date + page->date_offset : DATE_NONE;
     for (size_t i = 0; i < sizeof changed / sizeof changed[0]; i++) {
         struct value value = value_get(page->data, str_from(changed[i]));
         struct moment when;
         if (date_read(value_text_or(value, (struct str){0}), 0, &when) &&
-            when.seconds > newest) {
-            newest = when.seconds;
+            when.seconds + when.offset > newest) {
+            newest = when.seconds + when.offset;
         }
     }
     return newest <= DATE_LAST ? newest : DATE_NONE;

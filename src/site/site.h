@@ -36,6 +36,7 @@ struct page {
     struct str redirect_to;           /* or empty */
     struct str collection;            /* label, or empty */
     int64_t date;                     /* of a post, seconds since 1970, or DATE_NONE */
+    int32_t date_offset;              /* of the site's clocks then, seconds east of UTC */
     struct markdown_options markdown; /* dialect and options for this page */
 };
 
@@ -65,8 +66,8 @@ struct page *site_page_at(const struct site *site,
 struct str site_name_title(struct site *site, const struct page *page);
 
 /* The newest date that the page's name and front matter tell, of its making or its last
- * change; or DATE_NONE. Not the file's own date: a copy or checkout of the same source
- * would then make other bytes. */
+ * change, by the site's clocks; or DATE_NONE. Not the file's own date: a copy or checkout
+ * of the same source would then make other bytes. */
 int64_t page_newest_date(const struct page *page);
 
 /* The revision of the site's source, once all that the packet needs is read; as

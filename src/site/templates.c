@@ -158,6 +158,7 @@ static bool render_text(struct rendering *rendering, struct page *page, struct s
                                .markdownify = host_markdownify};
     struct liquid_options options = {.host = &host,
                                      .now = site->now,
+                                     .zone = site->config.zone,
                                      .tags = site->tags,
                                      .base_url = site->config.base_url,
                                      .site_url = site->config.url};

@@ -94,7 +94,7 @@ static bool read_plain(struct toml *toml, struct value *out)
     if (str_is(word, "true") || str_is(word, "false")) {
         *out = value_bool(str_is(word, "true"));
     } else if (is_date(word)) {
-        *out = yaml_resolve(toml->arena, word);
+        *out = yaml_resolve(toml->arena, word, NULL);
     } else if (read_integer(word, &integer)) {
         *out = value_integer(integer);
     } else if (read_real(toml, word, &real)) {

@@ -12,6 +12,7 @@ struct reader {
     struct arena *arena;
     yaml_parser_t parser;
     uint32_t first_line;
+    const struct zone *zone;
     struct value anchors; /* name → value */
     struct value weights; /* name → nodes it stands for */
     int64_t nodes;
@@ -52,7 +53,7 @@ static bool read_scalar(struct reader *reader, const yaml_event_t *event, struct
         return fail(reader, event->start_mark,
                     "text that begins with ':' is a symbol, unless it is quoted");
     }
-    *out = plain ? yaml_resolve(reader->arena, text) : value_string(text);
+    *out = plain ? yaml_resolve(reader->arena, text, reader->zone) : value_string(text);
     if (as_float && out->kind == VALUE_INTEGER) {
         *out = value_float((double)out->as.integer);
     }
@@ -68,7 +69,7 @@ static struct str read_key(struct reader *reader, const yaml_event_t *key)
     if (key->data.scalar.style != YAML_PLAIN_SCALAR_STYLE || key->data.scalar.tag) {
         return text;
     }
-    struct value value = yaml_resolve(reader->arena, text);
+    struct value value = yaml_resolve(reader->arena, text, reader->zone);
     switch (value.kind) {
     case VALUE_NIL: return STR("");
     case VALUE_BOOL: return value.as.boolean ? STR("true") : STR("false");
@@ -262,10 +263,11 @@ static bool read_document(struct reader *reader, struct value *out)
     }
 }
 
-bool yaml_read(struct arena *arena, struct str text, uint32_t first_line, struct value *out,
-               struct yaml_fault *fault)
+bool yaml_read(struct arena *arena, struct str text, uint32_t first_line,
+               const struct zone *zone, struct value *out, struct yaml_fault *fault)
 {
-    struct reader reader = {.arena = arena, .first_line = first_line, .fault = fault};
+    struct reader reader = {
+        .arena = arena, .first_line = first_line, .zone = zone, .fault = fault};
     *out = value_nil();
     *fault = (struct yaml_fault){.line = first_line, .column = 1};
     (void)snprintf(fault->message, sizeof fault->message, "out of memory");

@@ -7,6 +7,7 @@
 #define OFFPRINT_SITE_YAML_H
 
 #include "base/value.h"
+#include "base/zone.h"
 
 #define YAML_DEPTH_LIMIT 64
 #define YAML_NODE_LIMIT 1000000 /* with every alias counted as what it stands for */
@@ -17,12 +18,13 @@ struct yaml_fault {
 };
 
 /* The first document of `text`, whose first line is `first_line` of its file. An empty
- * text is nil. False with `*fault` told when it is not valid or crosses a limit. */
-bool yaml_read(struct arena *arena, struct str text, uint32_t first_line, struct value *out,
-               struct yaml_fault *fault);
+ * text is nil. Times that name no zone are UTC's, shown in `zone`. False with `*fault` told
+ * when it is not valid or crosses a limit. */
+bool yaml_read(struct arena *arena, struct str text, uint32_t first_line,
+               const struct zone *zone, struct value *out, struct yaml_fault *fault);
 
 /* A plain scalar's meaning (yaml_scalar.c). Dates and times are text, in one form:
  * "2020-01-02", "2020-01-02 03:04:05 +0000". */
-struct value yaml_resolve(struct arena *arena, struct str text);
+struct value yaml_resolve(struct arena *arena, struct str text, const struct zone *zone);
 
 #endif

@@ -220,22 +220,29 @@ static bool take_clock(struct str text, size_t *at)
     return *at != STR_NONE;
 }
 
-/* What follows a clock: nothing, 'Z', "+1" or "-05:30". */
-static bool is_zone(struct str zone)
+/* What follows a clock: nothing, 'Z', "+1" or "-05:30", as seconds east of UTC. */
+static bool take_zone(struct str zone, int32_t *offset)
 {
     size_t at = 0;
+    int64_t hours = 0, minutes = 0;
+    *offset = 0;
     if (zone.len == 0 || str_is(zone, "Z")) {
         return true;
     }
-    if (!take(zone, &at, '+') && !take(zone, &at, '-')) {
+    bool west = take(zone, &at, '-');
+    if (!west && !take(zone, &at, '+')) {
         return false;
     }
-    at = skip_digits(zone, at, 1, 2);
-    if (at == STR_NONE) {
-        return false;
+    size_t end = skip_digits(zone, at, 1, 2);
+    bool ok = end != STR_NONE && read_digits(str_sub(zone, at, end), 10, &hours);
+    bool colon = ok && take(zone, &end, ':');
+    if (ok && (colon || end < zone.len)) {
+        ok = skip_digits(zone, end, 2, 2) == zone.len &&
+             read_digits(str_skip(zone, end), 10, &minutes);
     }
-    bool colon = take(zone, &at, ':');
-    return at == zone.len ? !colon : skip_digits(zone, at, 2, 2) == zone.len;
+    int32_t size = (int32_t)(hours * 3600 + minutes * 60);
+    *offset = west ? -size : size;
+    return ok;
 }
 
 /* Whether `c` is the day that `date` names: 30 February is none. */
@@ -248,11 +255,13 @@ static bool is_day(const struct civil *c, struct str date)
            day == c->day;
 }
 
-/* Dates and times in the one form in which Ruby prints them; empty: it is neither. */
-static struct str read_time(struct arena *arena, struct str text)
+/* Dates and times in the one form in which Ruby prints them; empty: it is neither. A time
+ * that names no zone is UTC's, and shown by the clocks of `zone`. */
+static struct str read_time(struct arena *arena, struct str text, const struct zone *zone)
 {
     size_t at = 0;
     struct moment when;
+    int32_t offset;
     if (!take_date(text, &at)) {
         return (struct str){0};
     }
@@ -261,26 +270,25 @@ static struct str read_time(struct arena *arena, struct str text)
     if (!only_date && !take_clock(text, &at)) {
         return (struct str){0};
     }
-    struct str zone = str_trim(str_skip(text, at));
-    if (!is_zone(zone) || !date_read(text, 0, &when)) {
+    struct str named = str_trim(str_skip(text, at));
+    if (!take_zone(named, &offset) || !date_read(str_sub(text, 0, at), 0, &when)) {
         return (struct str){0};
     }
-    struct civil c = date_civil(when.seconds + when.offset);
+    struct civil c = date_civil(when.seconds);
     if (only_date) {
         return is_day(&c, date)
                    ? arena_format(arena, "%04d-%02d-%02d", (int)c.year, c.month, c.day)
                    : (struct str){0};
     }
-    int minutes = when.offset / 60, size = minutes < 0 ? -minutes : minutes;
-    struct str shown = str_is(zone, "Z")
-                           ? STR("UTC")
-                           : arena_format(arena, "%c%02d%02d", minutes < 0 ? '-' : '+',
-                                          size / 60, size % 60);
-    return arena_format(arena, "%04d-%02d-%02d %02d:%02d:%02d %.*s", (int)c.year, c.month,
-                        c.day, c.hour, c.minute, c.second, STR_ARG(shown));
+    if (str_is(named, "Z")) {
+        return arena_format(arena, "%04d-%02d-%02d %02d:%02d:%02d UTC", (int)c.year,
+                            c.month, c.day, c.hour, c.minute, c.second);
+    }
+    int64_t seconds = when.seconds - offset;
+    return date_text(arena, seconds, named.len ? offset : zone_offset(zone, seconds));
 }
 
-struct value yaml_resolve(struct arena *arena, struct str text)
+struct value yaml_resolve(struct arena *arena, struct str text, const struct zone *zone)
 {
     struct value value;
     int64_t integer;
@@ -294,6 +302,6 @@ struct value yaml_resolve(struct arena *arena, struct str text)
     if (read_float(text, &real) || read_endless(text, &real)) {
         return value_float(real);
     }
-    struct str time = read_time(arena, text);
+    struct str time = read_time(arena, text, zone);
     return value_string(time.len ? time : text);
 }

@@ -72,7 +72,11 @@ static const struct {
      NULL, true},
     {"collections: word", NULL, true},
     {"collections: [docs, 5, {a: b}]", NULL, true},
-    {"permalink: [pretty]\ntimezone: 5\nbaseurl: {a: b}\nkramdown: x", NULL, true},
+    {"permalink: [pretty]\nbaseurl: {a: b}\nkramdown: x", NULL, true},
+    {"a: b\ntimezone: 5", "_config.yml:2:1: warning: unknown time zone '5'", true},
+    {"timezone: Nope/Zone", "unknown time zone 'Nope/Zone', times are in UTC", true},
+    {"timezone: GMT+5", "unknown time zone 'GMT+5'", true},
+    {"timezone: Europe/Berlin", NULL, true},
 };
 
 static void stops_where_jekyll_would(void **state)

@@ -66,7 +66,7 @@ static const struct front_case any_cases[] = {
     {"nothing at all", "", "", 1, false, FRONT_MATTER_FINE, NULL},
 };
 
-typedef void (*front_reader)(struct arena *arena, struct str text,
+typedef void (*front_reader)(struct arena *arena, struct str text, const struct zone *zone,
                              struct front_matter *out);
 
 static void check_cases(const struct front_case *rows, size_t count, front_reader read)
@@ -75,7 +75,7 @@ static void check_cases(const struct front_case *rows, size_t count, front_reade
         struct arena arena;
         struct front_matter got;
         arena_init(&arena, 0);
-        read(&arena, str_from(rows[i].text), &got);
+        read(&arena, str_from(rows[i].text), NULL, &got);
         struct value title = value_get(got.data, STR("title"));
         bool same = got.present == rows[i].present && got.fault == rows[i].fault &&
                     got.body_line == rows[i].line && str_is(got.body, rows[i].body) &&

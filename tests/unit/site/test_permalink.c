@@ -126,7 +126,7 @@ static void reads_and_writes_dates(void **state)
         arena_init(&arena, 0);
         bool ok = date_parse(str_from(dates[i].text), &seconds);
         if (ok != (dates[i].want != NULL) ||
-            (ok && !str_is(date_text(&arena, seconds), dates[i].want))) {
+            (ok && !str_is(date_text(&arena, seconds, 0), dates[i].want))) {
             fail_msg("%s: %lld", dates[i].text, (long long)seconds);
         }
         arena_clear(&arena);

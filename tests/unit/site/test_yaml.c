@@ -100,7 +100,7 @@ static void reads_values(void **state)
         struct yaml_fault fault;
         struct buf got = {0}, want = {0};
         arena_init(&arena, 0);
-        bool ok = yaml_read(&arena, str_from(cases[i].yaml), 1, &value, &fault);
+        bool ok = yaml_read(&arena, str_from(cases[i].yaml), 1, NULL, &value, &fault);
         if (ok != (cases[i].want != NULL)) {
             fail_msg("%s: %s", cases[i].name, ok ? "let through" : fault.message);
         }
@@ -139,7 +139,7 @@ static void tells_the_place_of_a_fault(void **state)
         struct value value;
         struct yaml_fault fault;
         arena_init(&arena, 0);
-        bool ok = yaml_read(&arena, str_from(faults[i].yaml), 2, &value, &fault);
+        bool ok = yaml_read(&arena, str_from(faults[i].yaml), 2, NULL, &value, &fault);
         if (ok || fault.line != faults[i].line || fault.column != faults[i].column ||
             !strstr(fault.message, faults[i].message)) {
             fail_msg("'%s': %u:%u: %s", faults[i].yaml, (unsigned)fault.line,
@@ -156,7 +156,9 @@ static void reads_what_has_no_end(void **state)
     struct value value;
     struct yaml_fault fault;
     arena_init(&arena, 0);
-    assert_true(yaml_read(&arena, STR("[.inf, -.INF, +.Inf, .NaN]"), 1, &value, &fault));
+    assert_true(
+        yaml_read(&arena, STR("[.inf, -.INF, +.Inf, .NaN]"), 1, NULL, &value,
+                          &fault));
     assert_true(isinf(value_at(value, 0).as.real) && value_at(value, 0).as.real > 0);
     assert_true(isinf(value_at(value, 1).as.real) && value_at(value, 1).as.real < 0);
     assert_true(isinf(value_at(value, 2).as.real) && value_at(value, 2).as.real > 0);
@@ -181,7 +183,7 @@ static void bounds_aliases_and_depth(void **state)
         }
         buf_add_text(&text, "]\n");
     }
-    assert_false(yaml_read(&arena, buf_str(&text), 1, &value, &fault));
+    assert_false(yaml_read(&arena, buf_str(&text), 1, NULL, &value, &fault));
     buf_reset(&text);
     for (int i = 0; i < 200; i++) {
         buf_add_byte(&text, '[');
@@ -189,7 +191,7 @@ static void bounds_aliases_and_depth(void **state)
     for (int i = 0; i < 200; i++) {
         buf_add_byte(&text, ']');
     }
-    assert_false(yaml_read(&arena, buf_str(&text), 1, &value, &fault));
+    assert_false(yaml_read(&arena, buf_str(&text), 1, NULL, &value, &fault));
     assert_non_null(strstr(fault.message, "deep"));
     buf_clear(&text);
     arena_clear(&arena);
