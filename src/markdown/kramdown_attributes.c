@@ -39,6 +39,9 @@ static void apply_reference(struct kramdown *k, struct node *node, struct str na
         k->toc = !k->toc && node->kind == NODE_LIST ? node : k->toc;
     } else if (str_is(name, "footnotes") && node->kind == NODE_LIST) {
         k->footnotes.place = k->footnotes.place ? k->footnotes.place : node;
+    } else if (str_starts(name, "auto_ids") && node->kind == NODE_DEFINITION_LIST) {
+        node->fenced = true; /* its terms get ids; the title holds what they begin with */
+        node->title = str_skip(name, str_starts(name, "auto_ids-") ? 9 : name.len);
     } else if (str_is(name, "standalone") && node->kind == NODE_IMAGE) {
         node->fenced = true; /* a figure when its paragraph holds nothing else */
     } else if (name_find(&k->attribute_lists.names, name, &index)) {

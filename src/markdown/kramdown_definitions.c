@@ -81,8 +81,9 @@ static bool address_at(struct str text, size_t at, struct definition_parts *out)
     while (last > at && ascii_is_space(text.ptr[last - 1])) {
         last--;
     }
-    if (at >= last ||
-        !(text.ptr[at] == '<' ? enclosed_address : plain_address)(text, at, last, out)) {
+    bool enclosed =
+        at < last && text.ptr[at] == '<' && enclosed_address(text, at, last, out);
+    if (at >= last || (!enclosed && !plain_address(text, at, last, out))) {
         return false;
     }
     if (!out->title.ptr) {
@@ -101,7 +102,7 @@ static bool definition_at(struct str text, size_t at, struct definition_parts *o
     }
     size_t stop = line_end(text, at), close = at + 1;
     while (close < stop && text.ptr[close] != ']' && text.ptr[close] != '\n') {
-        close += text.ptr[close] == '\\' ? 2 : 1;
+        close++; /* a backslash saves no bracket here */
     }
     if (close + 1 >= stop || text.ptr[close] != ']' || text.ptr[close + 1] != ':' ||
         close == at + 1) {

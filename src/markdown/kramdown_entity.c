@@ -86,6 +86,20 @@ static uint32_t named(struct str name)
     return 0;
 }
 
+/* Numbers of Windows-1252, which browsers read as that; 0: of no sign there. */
+static const uint16_t windows[32] = {
+    0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
+    0x2039, 0x0152, 0,      0x017D, 0,      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
+    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178,
+};
+
+/* What browsers show for a number: nothing is a sign that is none. */
+static uint32_t shown(uint32_t number)
+{
+    bool is_windows = number >= 0x80 && number < 0xA0 && windows[number - 0x80];
+    return number == 0 ? 0xFFFD : is_windows ? windows[number - 0x80] : number;
+}
+
 static uint32_t numbered(struct str digits)
 {
     bool hex = digits.len > 0 && digits.ptr[0] == 'x';
@@ -100,7 +114,9 @@ static uint32_t numbered(struct str digits)
         }
         value = value * base + digit;
     }
-    return value > 0x10FFFF || (value >= 0xD800 && value <= 0xDFFF) ? 0 : value;
+    bool any = digits.len > (hex ? 1U : 0U);
+    bool none = !any || value > 0x10FFFF || (value >= 0xD800 && value <= 0xDFFF);
+    return none ? 0 : shown(value);
 }
 
 size_t entity_end(struct str text, size_t at)

@@ -1,4 +1,5 @@
-/* Header ids by the rule of Jekyll's GFM parser: lower case, only word characters,
+/* Header ids, and those of terms where {:auto_ids} asks, by the rule of Jekyll's GFM
+ * parser: lower case, only word characters,
  * '-' and blanks, blanks to '-'; a repeated one gets "-1", "-2". */
 #include <unicode/uchar.h>
 
@@ -50,8 +51,8 @@ static void slug_of(struct str text, struct buf *out)
     }
 }
 
-/* The rule of kramdown itself, which holds within HTML elements and footnotes. */
-static void plain_slug_of(struct str text, struct buf *out)
+/* Letters, digits and dashes, from the first letter on. */
+static void words_slug_of(struct str text, struct buf *out)
 {
     size_t begin = out->len;
     for (size_t at = 0; at < text.len; at++) {
@@ -62,6 +63,13 @@ static void plain_slug_of(struct str text, struct buf *out)
             buf_add_byte(out, '-');
         }
     }
+}
+
+/* The rule of kramdown itself, which holds within HTML elements and footnotes. */
+static void plain_slug_of(struct str text, struct buf *out)
+{
+    size_t begin = out->len;
+    words_slug_of(text, out);
     if (out->len == begin) {
         buf_add_text(out, "section");
     }
@@ -112,6 +120,20 @@ static void give(struct id_giver *giver, struct node *heading)
     name_set(giver->arena, taken, id, count + 1);
 }
 
+/* A term's id is what it says, however often that is said. */
+static void give_term(struct id_giver *giver, struct node *term)
+{
+    struct buf text = {.kept_in = giver->arena}, slug = text;
+    if (term->id.ptr) {
+        return;
+    }
+    heading_text(term, false, &text);
+    buf_add(&slug, term->parent->title);
+    words_slug_of(buf_str(&text), &slug);
+    buf_clear(&text);
+    term->id = arena_take(giver->arena, &slug);
+}
+
 void ids_give(struct arena *arena, const struct kramdown_settings *settings,
               struct node *root)
 {
@@ -119,8 +141,15 @@ void ids_give(struct arena *arena, const struct kramdown_settings *settings,
     struct edit_walk walk;
     edit_walk_init(&walk, root);
     while (edit_walk_next(&walk)) {
-        if (walk.entering && walk.node->kind == NODE_HEADING) {
-            give(&giver, walk.node);
+        struct node *node = walk.node;
+        bool term = node->kind == NODE_TERM && node->parent->fenced;
+        if (walk.entering && term) {
+            give_term(&giver, node);
+        } else if (walk.entering && node->kind == NODE_HEADING) {
+            give(&giver, node);
+        } else if (!walk.entering && node->kind == NODE_DEFINITION_LIST && node->fenced) {
+            node->fenced = false;
+            node->title = (struct str){0};
         }
     }
 }

@@ -87,6 +87,12 @@ static const struct kramdown_row links[] = {
 };
 
 static const struct kramdown_row definitions[] = {
+    {"a comment", "a\n\n[TODO]: <> (comment)\n\nb\n", "<p>a</p>\n<p>b</p>\n"},
+    {"a comment of another kind", "[//]: # (comment)\n\na\n", "<p>a</p>\n"},
+    {"an address in angle brackets with more behind it", "[x]: <a> b\n\n[x]\n",
+     "<p><a href=\"&lt;a&gt; b\">x</a></p>\n"},
+    {"an escaped bracket in a name", "[a\\]b]: /u\n\n[t][a\\]b]\n",
+     "<p>[a]b]: /u</p>\n<p>[t][a]b]</p>\n"},
     {"an address in angle brackets",
      "[a] [b] [c]\n\n[a]: <d>\n\n[b]: <f g> \"h\"\n\n[c]: <i>\n\"j\"\n",
      "<p><a href=\"f g\" title=\"h\">a</a> <a href=\"i\" title=\"j\">c</a></p>\n"},

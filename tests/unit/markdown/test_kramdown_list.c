@@ -199,6 +199,14 @@ static const struct kramdown_row lists[] = {
 };
 
 static const struct kramdown_row definition_lists[] = {
+    {"ids of terms", "{:auto_ids}\nTerm One\n: a\n\nterm one\n: b\n\n# Term One\n",
+     "<dl>\n<dt id=\"term-one\">Term One</dt>\n<dd>a</dd>\n<dt id=\"term-one\">term "
+     "one</dt>\n<dd>b</dd>\n</dl>\n<h1 id=\"term-one\">Term One</h1>\n"},
+    {"ids of terms that begin alike", "{:auto_ids-g-}\n1 x\n: a\n\n2\n: b\n",
+     "<dl>\n<dt id=\"g-x\">1 x</dt>\n<dd>a</dd>\n<dt "
+     "id=\"g-\">2</dt>\n<dd>b</dd>\n</dl>\n"},
+    {"an id of a term's own", "{:auto_ids}\n{:#x} one\n: a\n",
+     "<dl>\n<dt id=\"x\">one</dt>\n<dd>a</dd>\n</dl>\n"},
     {"terms and definitions", "a\nb\n: c\n: d\n\ne\n\n: f\n",
      "<dl>\n"
      "<dt>a</dt>\n"

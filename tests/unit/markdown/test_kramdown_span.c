@@ -102,6 +102,11 @@ static const struct kramdown_row emphasis[] = {
 };
 
 static const struct kramdown_row others[] = {
+    {"numbers of Windows-1252", "A &#151; B &#146;x&#x92; &#x80; &#129; &#159;\n",
+     "<p>A \xE2\x80\x94 B \xE2\x80\x99x\xE2\x80\x99 \xE2\x82\xAC \xC2\x81 \xC5\xB8</p>\n"},
+    {"numbers of Windows-1252 in HTML", "<li>A &#151; &#128;</li>\n",
+     "<li>A \xE2\x80\x94 \xE2\x82\xAC</li>\n"},
+    {"no character at all", "a &#0; b\n", "<p>a \xEF\xBF\xBD b</p>\n"},
     {"code of one and of two marks", "`a` `` b`c `` `` `d` `` ```e``\n",
      "<p><code class=\"language-plaintext highlighter-rouge\">a</code> <code "
      "class=\"language-plaintext highlighter-rouge\">b`c</code> <code "
