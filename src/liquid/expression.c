@@ -66,8 +66,11 @@ static bool number(struct str text, struct value *out)
     if (text.len == start) {
         return false;
     }
-    (void)value_to_number(value_string(str_sub(text, 0, end)), out);
-    if (points && out->kind == VALUE_INTEGER) {
+    struct value digits = value_string(str_sub(text, 0, end));
+    (void)value_to_number(digits, out);
+    if (value_is_beyond(digits)) {
+        *out = digits; /* it prints as it is, and filters refuse it */
+    } else if (points && out->kind == VALUE_INTEGER) {
         *out = value_float((double)out->as.integer);
     }
     return true;

@@ -7,6 +7,7 @@
 #include "base/slug.h"
 #include "base/utf8.h"
 
+#include <math.h>
 #include <unicode/uscript.h>
 
 /* Addresses */
@@ -309,6 +310,9 @@ static struct value to_integer(struct filter_run *run)
     }
     struct value number;
     (void)value_to_number(run->input, &number);
+    if (value_is_beyond(run->input)) {
+        return run->input;
+    }
     return number.kind == VALUE_FLOAT ? value_integer((int64_t)number.as.real) : number;
 }
 
@@ -380,8 +384,24 @@ static void add_json(struct buf *out, struct value value, int depth)
     }
 }
 
+/* Numbers without end, which JSON has not. */
+static bool is_endless(struct value value, int depth)
+{
+    bool endless = value.kind == VALUE_FLOAT && !isfinite(value.as.real);
+    for (size_t i = 0; i < value_count(value) && depth < JSON_DEPTH_LIMIT && !endless;
+         i++) {
+        endless = is_endless(value.kind == VALUE_MAP ? value.as.map->entries[i].value
+                                                     : value_at(value, i),
+                             depth + 1);
+    }
+    return endless;
+}
+
 static struct value jsonify(struct filter_run *run)
 {
+    if (is_endless(run->input, 0)) {
+        return filter_fail(run, "JSON has no number without end");
+    }
     struct buf out = {.kept_in = run->arena};
     add_json(&out, run->input, 0);
     return filter_keep(run, &out);

@@ -6,10 +6,18 @@
 
 #include <math.h>
 
-static struct value number_of(struct value value)
+static const char beyond[] = "the whole number has more than 64 bits";
+
+/* Whole numbers that 64 bits do not hold stay the text they are; nothing is made of them.
+ */
+static struct value number_of(struct filter_run *run, struct value value)
 {
     struct value number;
     (void)value_to_number(value, &number);
+    if (value_is_beyond(value)) {
+        (void)filter_fail(run, beyond);
+        return value_integer(1);
+    }
     return number;
 }
 
@@ -42,55 +50,61 @@ static struct value rounded(long double real)
     return value_float((double)real);
 }
 
-/* A real as a whole number, as far as it fits. */
-static struct value whole(double real)
+/* A real as a whole number. */
+static struct value whole(struct filter_run *run, double real)
 {
     return real > -9.2e18 && real < 9.2e18 ? value_integer((int64_t)real)
-                                           : value_float(real);
+                                           : filter_fail(run, beyond);
 }
 
 static struct value abs_value(struct filter_run *run)
 {
-    struct value number = number_of(run->input);
+    struct value number = number_of(run, run->input);
     if (is_whole(number)) {
-        return value_integer(number.as.integer < 0 && number.as.integer > INT64_MIN
-                                 ? -number.as.integer
-                                 : number.as.integer);
+        return number.as.integer == INT64_MIN ? filter_fail(run, beyond)
+               : number.as.integer < 0        ? value_integer(-number.as.integer)
+                                              : number;
     }
     return value_float(fabs(number.as.real));
 }
 
 struct value filter_plus(struct filter_run *run)
 {
-    struct value a = number_of(run->input), b = number_of(run->arguments[0]);
+    struct value a = number_of(run, run->input), b = number_of(run, run->arguments[0]);
     int64_t sum;
-    bool fits = is_whole(a) && is_whole(b) &&
-                !__builtin_add_overflow(a.as.integer, b.as.integer, &sum);
-    return fits ? value_integer(sum) : rounded(exact(a) + exact(b));
+    if (!is_whole(a) || !is_whole(b)) {
+        return rounded(exact(a) + exact(b));
+    }
+    bool fits = !__builtin_add_overflow(a.as.integer, b.as.integer, &sum);
+    return fits ? value_integer(sum) : filter_fail(run, beyond);
 }
 
 static struct value minus(struct filter_run *run)
 {
-    struct value a = number_of(run->input), b = number_of(run->arguments[0]);
+    struct value a = number_of(run, run->input), b = number_of(run, run->arguments[0]);
     int64_t rest;
-    bool fits = is_whole(a) && is_whole(b) &&
-                !__builtin_sub_overflow(a.as.integer, b.as.integer, &rest);
-    return fits ? value_integer(rest) : rounded(exact(a) - exact(b));
+    if (!is_whole(a) || !is_whole(b)) {
+        return rounded(exact(a) - exact(b));
+    }
+    bool fits = !__builtin_sub_overflow(a.as.integer, b.as.integer, &rest);
+    return fits ? value_integer(rest) : filter_fail(run, beyond);
 }
 
 static struct value times(struct filter_run *run)
 {
-    struct value a = number_of(run->input), b = number_of(run->arguments[0]);
+    struct value a = number_of(run, run->input), b = number_of(run, run->arguments[0]);
     int64_t product;
-    bool fits = is_whole(a) && is_whole(b) &&
-                !__builtin_mul_overflow(a.as.integer, b.as.integer, &product);
-    return fits ? value_integer(product) : rounded(exact(a) * exact(b));
+    if (!is_whole(a) || !is_whole(b)) {
+        return rounded(exact(a) * exact(b));
+    }
+    bool fits = !__builtin_mul_overflow(a.as.integer, b.as.integer, &product);
+    return fits ? value_integer(product) : filter_fail(run, beyond);
 }
 
 /* Quotients go down, and remainders take the divisor's sign. */
 static struct value divided_by(struct filter_run *run)
 {
-    struct value a = number_of(run->input), b = number_of(run->arguments[0]);
+    struct value a = number_of(run, run->input), b = number_of(run, run->arguments[0]);
     if (!is_whole(a) || !is_whole(b)) {
         return rounded(exact(a) / exact(b));
     }
@@ -98,7 +112,7 @@ static struct value divided_by(struct filter_run *run)
         return filter_fail(run, "divided by 0");
     }
     if (b.as.integer == -1) {
-        return a.as.integer == INT64_MIN ? value_float(9223372036854775808.0)
+        return a.as.integer == INT64_MIN ? filter_fail(run, beyond)
                                          : value_integer(-a.as.integer);
     }
     int64_t quotient = a.as.integer / b.as.integer;
@@ -109,7 +123,7 @@ static struct value divided_by(struct filter_run *run)
 
 static struct value modulo(struct filter_run *run)
 {
-    struct value a = number_of(run->input), b = number_of(run->arguments[0]);
+    struct value a = number_of(run, run->input), b = number_of(run, run->arguments[0]);
     if (real_of(b) == 0) {
         return filter_fail(run, "divided by 0");
     }
@@ -127,20 +141,20 @@ static struct value modulo(struct filter_run *run)
 
 static struct value ceil_value(struct filter_run *run)
 {
-    struct value number = number_of(run->input);
-    return is_whole(number) ? number : whole(ceil(number.as.real));
+    struct value number = number_of(run, run->input);
+    return is_whole(number) ? number : whole(run, ceil(number.as.real));
 }
 
 static struct value floor_value(struct filter_run *run)
 {
-    struct value number = number_of(run->input);
-    return is_whole(number) ? number : whole(floor(number.as.real));
+    struct value number = number_of(run, run->input);
+    return is_whole(number) ? number : whole(run, floor(number.as.real));
 }
 
 static struct value round_value(struct filter_run *run)
 {
-    struct value number = number_of(run->input),
-                 wanted = number_of(filter_argument(run, 0));
+    struct value number = number_of(run, run->input),
+                 wanted = number_of(run, filter_argument(run, 0));
     double places = is_whole(wanted) ? (double)wanted.as.integer : trunc(wanted.as.real);
     places = places > 400 ? 400 : places < -400 ? -400 : places;
     if (is_whole(number) && places >= 0) {
@@ -153,18 +167,18 @@ static struct value round_value(struct filter_run *run)
     struct decimal decimal = decimal_from(real);
     decimal_round(&decimal, (int64_t)places);
     real = decimal_value(&decimal);
-    return places < 1 ? whole(real) : value_float(real);
+    return places < 1 ? whole(run, real) : value_float(real);
 }
 
 static struct value at_least(struct filter_run *run)
 {
-    struct value a = number_of(run->input), b = number_of(run->arguments[0]);
+    struct value a = number_of(run, run->input), b = number_of(run, run->arguments[0]);
     return real_of(a) < real_of(b) ? b : a;
 }
 
 static struct value at_most(struct filter_run *run)
 {
-    struct value a = number_of(run->input), b = number_of(run->arguments[0]);
+    struct value a = number_of(run, run->input), b = number_of(run, run->arguments[0]);
     return real_of(a) > real_of(b) ? b : a;
 }
 

@@ -3,6 +3,8 @@
  * renderer's interrupt. */
 #include "liquid/renderer.h"
 
+#include <math.h>
+
 /* What a loop goes over. A range is counted, never made into a list. */
 struct sequence {
     struct value items; /* list or map, or one string */
@@ -54,6 +56,8 @@ struct window {
     struct str name; /* "item-list": forloop.name, and where `continue` goes on */
 };
 
+/* A tablerow also cuts a number's fraction, and takes the digits that a text begins with.
+ */
 static bool whole_argument(struct renderer *renderer, const struct tag *tag,
                            const struct argument *argument, int64_t *out)
 {
@@ -62,6 +66,11 @@ static bool whole_argument(struct renderer *renderer, const struct tag *tag,
         return true;
     }
     bool valid = value_to_number(value, &number) && number.kind == VALUE_INTEGER;
+    if (tag->kind == TAG_TABLEROW && !valid) {
+        bool fraction = number.kind == VALUE_FLOAT && fabs(number.as.real) < 1e15;
+        valid = fraction || value.kind == VALUE_STRING;
+        number = value_integer(fraction ? (int64_t)number.as.real : number.as.integer);
+    }
     if (!valid) {
         return renderer_fail(renderer, tag->offset, tag->length, "liquid-syntax",
                              "'%.*s' is not a whole number", STR_ARG(argument->name));

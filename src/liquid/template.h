@@ -226,6 +226,7 @@ void value_inspect(struct value value, struct buf *out); /* Ruby's inspect */
 void value_write(struct value value, struct buf *out);   /* as filters see it */
 struct str value_to_str(struct arena *arena, struct value value);
 bool value_to_number(struct value value, struct value *out); /* lax: "12abc" is 12 */
+bool value_is_beyond(struct value value); /* text that begins as a whole number too large */
 
 /* filters.c: what stands behind a '|'. */
 struct renderer;

@@ -174,8 +174,8 @@ static bool range_contains(struct value range, struct value item)
 
 bool value_contains(struct arena *arena, struct value container, struct value item)
 {
-    if (value_is_mark(container) || item.kind == VALUE_NIL) {
-        return false;
+    if (value_is_mark(container) || !value_is_true(item)) {
+        return false; /* nothing is asked for by what is not so */
     }
     if (container.kind == VALUE_STRING) {
         struct str text = value_to_str(arena, value_plain(item));
@@ -352,6 +352,15 @@ static bool is_decimal(struct str text)
     for (at++; at < text.len && ascii_is_digit(text.ptr[at]); at++) {
     }
     return at == text.len && at > point + 1;
+}
+
+bool value_is_beyond(struct value value)
+{
+    struct str text = str_trim(value_text_or(value, (struct str){0}));
+    size_t at = str_starts(text, "-") || str_starts(text, "+") ? 1 : 0;
+    int64_t integer;
+    return at < text.len && ascii_is_digit(text.ptr[at]) && !is_decimal(text) &&
+           leading_integer(text, &integer) == 0;
 }
 
 bool value_to_number(struct value value, struct value *out)

@@ -49,10 +49,6 @@ static bool read_scalar(struct reader *reader, const yaml_event_t *event, struct
         plain = as_float || strcmp(tag, YAML_INT_TAG) == 0 ||
                 strcmp(tag, YAML_BOOL_TAG) == 0 || strcmp(tag, YAML_NULL_TAG) == 0;
     }
-    if (plain && !tag && text.len > 1 && text.ptr[0] == ':') {
-        return fail(reader, event->start_mark,
-                    "text that begins with ':' is a symbol, unless it is quoted");
-    }
     *out = plain ? yaml_resolve(reader->arena, text, reader->zone) : value_string(text);
     if (as_float && out->kind == VALUE_INTEGER) {
         *out = value_float((double)out->as.integer);

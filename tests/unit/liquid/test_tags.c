@@ -48,6 +48,8 @@ static void reads_outputs(void **state)
 }
 
 static const struct row conditions[] = {
+    {LAX, "{% if 'falsey' contains false %}x{% else %}no{% endif %}", "no"},
+    {LAX, "{% if lb contains false %}x{% else %}no{% endif %}", "no"},
     {LAX, "{% if a==1 %}y{% endif %}", ""}, /* one fragment: a, then 1 */
     {JEKYLL, "{% if a==1 %}y{% endif %}", "y"},
     {STRICT, "{% if a==1 %}y{% endif %}", "y"},
@@ -72,6 +74,12 @@ static void decides(void **state)
 }
 
 static const struct row loops[] = {
+    {LAX, "{% tablerow i in (1..3) cols: 2.6 %}{{ i }}{% endtablerow %}",
+     "<tr class=\"row1\">\n<td class=\"col1\">1</td><td class=\"col2\">2</td></tr>\n<tr "
+     "class=\"row2\"><td class=\"col1\">3</td></tr>\n"},
+    {LAX, "{% tablerow i in (1..9) cols: '2x' limit: 1.9 %}{{ i }}{% endtablerow %}",
+     "<tr class=\"row1\">\n<td class=\"col1\">1</td></tr>\n"},
+    {LAX, "{% for i in (1..3) limit: 2.6 %}{{ i }}{% endfor %}", NULL},
     {LAX, "{% for x in l limit:2 reversed %}{{x}}{% endfor %}", "12"},
     {LAX, "{% for x in l reversed limit:2 %}{{x}}{% endfor %}", "21"},
     {JEKYLL, "{% for x in l, limit: 2, offset: 1 %}{{x}}{% endfor %}", "23"},
