@@ -114,8 +114,29 @@ bool value_equals(struct value a, struct value b)
 
 #define COMPARE_DEPTH_LIMIT 16
 
+static bool is_document(struct value value)
+{
+    return value.kind == VALUE_MAP && value.as.map->beyond;
+}
+
+/* Documents by their dates, else by their paths. */
+static int compare_documents(struct value a, struct value b)
+{
+    static const char *const keys[] = {"date", "path"};
+    int order = 0;
+    for (size_t i = 0; i < sizeof keys / sizeof keys[0] && order == 0; i++) {
+        struct str key = str_from(keys[i]);
+        order = str_compare(value_text_or(value_get(a, key), (struct str){0}),
+                            value_text_or(value_get(b, key), (struct str){0}));
+    }
+    return order;
+}
+
 static int compare(struct value a, struct value b, int depth, bool *comparable)
 {
+    if (is_document(a) && is_document(b)) {
+        return compare_documents(a, b);
+    }
     if (a.kind == VALUE_INTEGER && b.kind == VALUE_INTEGER) {
         return (a.as.integer > b.as.integer) - (a.as.integer < b.as.integer);
     }

@@ -88,7 +88,13 @@ static bool host_link(void *data, struct str path, struct str *url)
     struct rendering *rendering = data;
     struct site *site = rendering->site;
     path = str_trim(path);
+    struct str base = site->config.collections_folder;
     const struct page *page = index_page(site, site->by_source, path);
+    if (!page && base.len) { /* collections are named without the folder they share */
+        page = index_page(
+            site, site->by_source,
+            arena_format(site->arena, "%.*s/%.*s", STR_ARG(base), STR_ARG(path)));
+    }
     struct value file = value_get(site->by_static, path);
     if (page) {
         *url = page->url;

@@ -1,0 +1,79 @@
+#include "rows_offprint.h"
+
+/* Lists of documents through the filters, and links to them, where collections lie in a
+ * folder of their own. 2025-02-19. */
+#define NOW 1740000000
+
+static const struct site_file files[] = {
+    {"coll", NULL},
+    {"coll/_docs", NULL},
+    {"coll/_my-x", NULL},
+    {"coll/_posts", NULL},
+    {"_config.yml", "collections_dir: coll\ncollections:\n  docs: {output: true}\n  my-x: "
+                    "{output: true}\n"},
+    {"coll/_docs/d1.md", "---\ndate: 2020-03-01\nn: 3\nt: b\n---\nx"},
+    {"coll/_docs/d2.md", "---\ndate: 2019-01-01\nn: 1\nt: B\ntags: [x]\n---\nx"},
+    {"coll/_docs/d3.md", "---\nn: 2\nt: a\n---\nx"},
+    {"coll/_docs/d4.md", "---\nn: ~\nt: A\nl: [1,2]\nm: {q: {r: 5}}\n---\nx"},
+    {"coll/_docs/d5.md", "---\nt: c\nn: 3\nm: {q: {r: 4}}\n---\nx"},
+    {"coll/_my-x/e-1.md", "---\ndate: 2020-03-01\nn: 3\nt: b\n---\nx"},
+    {"coll/_my-x/e-2.md", "---\ndate: 2019-01-01\nn: 1\nt: B\ntags: [x]\n---\nx"},
+    {"coll/_posts/2020-01-01-p.md", "---\n\n---\nx"},
+    {"other.md", "---\ntitle: O\n---\nx"},
+};
+
+static const struct template_row rows[] = {
+    {"{{ site.docs | sort | map: 'path' | join: ' ' }}",
+     "_docs/d2.md _docs/d1.md _docs/d3.md _docs/d4.md _docs/d5.md"},
+    {"{{ site.docs | sort: 'n' | map: 'path' | join: ' ' }}",
+     "_docs/d4.md _docs/d2.md _docs/d3.md _docs/d1.md _docs/d5.md"},
+    {"{{ site.docs | sort: 'n', 'last' | map: 'path' | join: ' ' }}",
+     "_docs/d2.md _docs/d3.md _docs/d1.md _docs/d5.md _docs/d4.md"},
+    {"{{ site.docs | sort: 't' | map: 'path' | join: ' ' }}",
+     "_docs/d4.md _docs/d2.md _docs/d3.md _docs/d1.md _docs/d5.md"},
+    {"{{ site.docs | sort_natural: 't' | map: 'path' | join: ' ' }}",
+     "_docs/d3.md _docs/d4.md _docs/d2.md _docs/d1.md _docs/d5.md"},
+    {"{{ site.docs | sort: 'date' | map: 'path' | join: ' ' }}",
+     "_docs/d2.md _docs/d1.md _docs/d3.md _docs/d4.md _docs/d5.md"},
+    {"{{ site.docs | where: 'n', 3 | map: 'path' | join: ' ' }}",
+     "_docs/d1.md _docs/d5.md"},
+    {"{{ site.docs | where: 'n', nil | map: 'path' | join: ' ' }}", "_docs/d4.md"},
+    {"{{ site.docs | where: 'm.q.r', 5 | map: 'path' | join: ' ' }}", "_docs/d4.md"},
+    {"{{ site.docs | where: 'tags', 'x' | map: 'path' | join: ' ' }}", "_docs/d2.md"},
+    {"{{ site.docs | where_exp: 'd', 'd.n' | where_exp: 'd', 'd.n > 1' | map: 'path' | "
+     "join: ' ' }}",
+     "_docs/d1.md _docs/d3.md _docs/d5.md"},
+    {"{% assign g = site.docs | group_by: 'n' %}{% for x in g %}{{ x.name }}:{{ x.size "
+     "}}:{{ x.items | map: 'path' | join: '+' }} {% endfor %}",
+     "1:1:_docs/d2.md 3:2:_docs/d1.md+_docs/d5.md 2:1:_docs/d3.md :1:_docs/d4.md "},
+    {"{% assign g = site.docs | group_by_exp: 'd', 'd.t | downcase' %}{% for x in g %}{{ "
+     "x.name }}:{{ x.size }} {% endfor %}",
+     "b:2 a:2 c:1 "},
+    {"{{ site.docs | map: 't' | join: ',' }} {{ site.docs | map: 'url' | first }}",
+     "B,b,a,A,c /docs/d2.html"},
+    {"{% assign f = site.docs | find: 't', 'a' %}{{ f.path }}", "_docs/d3.md"},
+    {"{% assign f = site.docs | find_exp: 'd', 'd.t == \"c\"' %}{{ f.path }}",
+     "_docs/d5.md"},
+    {"{{ site.docs | reverse | map: 'path' | join: ' ' }}",
+     "_docs/d5.md _docs/d4.md _docs/d3.md _docs/d1.md _docs/d2.md"},
+    {"{{ site['my-x'] | map: 'path' | join: ' ' }} {{ site.my-x[0].url }}",
+     "_my-x/e-2.md _my-x/e-1.md /my-x/e-2.html"},
+    {"{% link _docs/d1.md %}", "/docs/d1.html"},
+    {"{% link _my-x/e-1.md %}", "/my-x/e-1.html"},
+    {"{% post_url 2020-01-01-p %}", "/2020/01/01/p.html"},
+    {"{% link _posts/2020-01-01-p.md %}", "/2020/01/01/p.html"},
+    {"{{ site.docs | push: 1 | size }} {{ site.docs | shift | size }} {{ site.docs | pop | "
+     "size }}",
+     "6 4 4"},
+    {"{{ site.docs | map: 'n' | compact | sort | join: ' ' }}", "1 2 3 3"},
+    {"{{ site.docs | map: 'tags' | compact | join: ' ' }}", "x"},
+    {"{{ site.docs[0].next.path }} {{ site.docs[1].previous.path }}",
+     "_docs/d1.md _docs/d2.md"},
+    {"{% for d in site.docs limit:2 offset:1 reversed %}{{ d.path }} {% endfor %}",
+     "_docs/d1.md _docs/d3.md "},
+    {"{{ site.documents | map: 'path' | join: ' ' }}",
+     "_posts/2020-01-01-p.md _docs/d2.md _docs/d1.md _docs/d3.md _docs/d4.md _docs/d5.md "
+     "_my-x/e-2.md _my-x/e-1.md"},
+};
+
+SITE_ROWS_MAIN("/tmp/offprint-listed-XXXXXX", files, rows, NOW)
