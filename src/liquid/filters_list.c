@@ -2,6 +2,7 @@
  * Sorting is stable and compares as Ruby does, so that mixed kinds are a failure. */
 #include "liquid/filters.h"
 
+#include "base/number.h"
 #include "base/utf8.h"
 
 static struct value join(struct filter_run *run)
@@ -143,11 +144,14 @@ struct sort_item {
     struct value key, item;
 };
 
-enum order { ORDER_PLAIN, ORDER_NATURAL, ORDER_NIL_FIRST };
+/* Those with nothing first or last are Jekyll's, by a property. */
+enum order { ORDER_PLAIN, ORDER_NATURAL, ORDER_NIL_FIRST, ORDER_NIL_LAST };
 
 struct sorting {
     enum order order;
+    bool by_text; /* what has no order of its own goes by its text */
     bool incompatible;
+    struct arena *arena;
     struct sort_item *items, *room;
 };
 
@@ -180,6 +184,10 @@ static int compare_keys(struct sorting *sorting, struct value a, struct value b)
     }
     bool comparable;
     int order = value_compare(a, b, &comparable);
+    if (!comparable && sorting->by_text) {
+        return str_compare(value_to_str(sorting->arena, a),
+                           value_to_str(sorting->arena, b));
+    }
     if (!comparable && !value_equals(a, b)) {
         sorting->incompatible = true;
     }
@@ -212,6 +220,8 @@ static struct value sort_by(struct filter_run *run, struct value items, struct v
     struct value list = value_list_new(run->arena);
     struct sorting sorting = {
         .order = order,
+        .by_text = order == ORDER_NIL_FIRST || order == ORDER_NIL_LAST,
+        .arena = run->arena,
         .items = ARENA_ARRAY(run->arena, struct sort_item, count + 1),
         .room = ARENA_ARRAY(run->arena, struct sort_item, count + 1),
     };
@@ -260,23 +270,52 @@ static struct value pairs_of(struct filter_run *run, struct value map)
     return list;
 }
 
+static bool is_number(struct str text)
+{
+    size_t at = str_starts(text, "-") ? 1 : 0, digits = 0, points = 0;
+    for (; at < text.len; at++) {
+        digits += ascii_is_digit(text.ptr[at]) ? 1 : 0;
+        points += text.ptr[at] == '.' ? 1 : 0;
+    }
+    return digits > 0 && points < 2 &&
+           digits + points == text.len - (str_starts(text, "-") ? 1 : 0);
+}
+
+/* Keys, those that are the text of a number as that. */
+static struct value with_numbers(struct filter_run *run, struct value keys)
+{
+    struct value list = value_list_new(run->arena);
+    for (size_t i = 0; i < value_count(keys); i++) {
+        struct value key = value_at(keys, i);
+        struct str text = str_trim(value_text_or(key, (struct str){0}));
+        double real = 0;
+        bool numeric = is_number(text) && number_read(text, &real);
+        (void)value_list_add(run->arena, list, numeric ? value_float(real) : key);
+    }
+    return list;
+}
+
 /* Jekyll's takes where to put items without the property: first, or last. */
 static struct value sort_jekyll(struct filter_run *run)
 {
     struct str nils = run->count > 1 ? filter_argument_text(run, 1) : STR("first");
     struct value items =
         run->input.kind == VALUE_MAP ? pairs_of(run, run->input) : run->input;
-    struct value keys = items;
+    struct value keys = value_nil();
     if (items.kind != VALUE_LIST) {
         return filter_fail(run, "there is nothing to sort");
     }
     if (!str_is(nils, "first") && !str_is(nils, "last")) {
         return filter_fail(run, "nothing can come 'first' or 'last' only");
     }
-    if (names_property(run) && !filter_members(run, items, &keys)) {
+    if (!names_property(run)) {
+        return sort_by(run, items, items, ORDER_PLAIN);
+    }
+    if (!filter_members(run, items, &keys)) {
         return value_nil();
     }
-    return sort_by(run, items, keys, str_is(nils, "last") ? ORDER_PLAIN : ORDER_NIL_FIRST);
+    return sort_by(run, items, with_numbers(run, keys),
+                   str_is(nils, "last") ? ORDER_NIL_LAST : ORDER_NIL_FIRST);
 }
 
 static struct value sort_natural(struct filter_run *run)

@@ -131,7 +131,7 @@ static struct value url_encode(struct filter_run *run)
     if (run->input.kind == VALUE_NIL) {
         return value_nil();
     }
-    add_percent(&out, filter_text(run), "-._~*", true);
+    add_percent(&out, filter_text(run), "-._~", true);
     return filter_keep(run, &out);
 }
 

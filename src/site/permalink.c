@@ -6,6 +6,7 @@
 #include "base/date.h"
 #include "base/slug.h"
 #include "base/utf8.h"
+#include "base/value.h"
 
 #include <unicode/uchar.h>
 
@@ -80,24 +81,30 @@ static void add_encoded(struct buf *out, struct str text)
     }
 }
 
+static struct str category_part(struct arena *arena, struct str name, bool slug)
+{
+    struct buf lower = {.kept_in = arena};
+    for (size_t at = 0; !slug && at < name.len;) {
+        size_t len;
+        uint32_t point = utf8_decode(name, at, &len);
+        buf_add_code_point(&lower, (uint32_t)u_tolower((UChar32)point));
+        at += len;
+    }
+    return slug ? slug_make(arena, name, SLUG_DEFAULT, true) : arena_take(arena, &lower);
+}
+
+/* Each once, letter case apart. */
 static void add_categories(struct arena *arena, struct buf *out,
                            const struct permalink_parts *parts, bool slugs)
 {
-    for (size_t i = 0; i < parts->category_count; i++) {
-        struct str name = parts->categories[i];
-        struct buf lower = {.kept_in = arena};
-        if (slugs) {
-            buf_add(&lower, slug_make(arena, name, SLUG_DEFAULT, true));
+    struct value seen = value_map_new(arena);
+    for (size_t i = 0; i < parts->category_count && seen.kind == VALUE_MAP; i++) {
+        struct str part = category_part(arena, parts->categories[i], slugs);
+        if (!value_has(seen, part)) {
+            (void)value_map_set(arena, seen, part, value_nil());
+            buf_add_text(out, i ? "/" : "");
+            add_encoded(out, part);
         }
-        for (size_t at = 0; !slugs && at < name.len;) {
-            size_t len;
-            uint32_t point = utf8_decode(name, at, &len);
-            buf_add_code_point(&lower, (uint32_t)u_tolower((UChar32)point));
-            at += len;
-        }
-        buf_add_text(out, i ? "/" : "");
-        add_encoded(out, buf_str(&lower));
-        buf_clear(&lower);
     }
 }
 

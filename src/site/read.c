@@ -99,6 +99,8 @@ static void set_url(struct site *site, struct page *page, const struct page_stat
         page->url = permalink_expand(site->arena, STR("/:path"), &as_is);
         return;
     }
+    int64_t date =
+        page->date != DATE_NONE || site->now == DATE_NONE ? page->date : site->now;
     struct permalink_parts parts = {
         .page_only = class->class == CLASS_PAGE,
         .name = path_stem(page->source),
@@ -110,7 +112,7 @@ static void set_url(struct site *site, struct page *page, const struct page_stat
         .collection = page->collection,
         .categories = state->categories.names,
         .category_count = state->categories.count,
-        .date = page->date + page->date_offset,
+        .date = date + zone_offset(site->config.zone, date),
     };
     if (class->class == CLASS_DOCUMENT) {
         parts.path =

@@ -6,11 +6,22 @@
 
 static const struct site_file files[] = {
     {"coll", NULL},
+    {"coll/_mix", NULL},
     {"coll/_docs", NULL},
     {"coll/_my-x", NULL},
     {"coll/_posts", NULL},
     {"_config.yml", "collections_dir: coll\ncollections:\n  docs: {output: true}\n  my-x: "
-                    "{output: true}\n"},
+                    "{output: true}\n  mix: {output: true}\n"},
+    {"coll/_mix/a.md", "---\nn: 10\n---\nx"},
+    {"coll/_mix/b.md", "---\nn: \"9\"\n---\nx"},
+    {"coll/_mix/c.md", "---\nn: x\n---\nx"},
+    {"coll/_mix/d.md", "---\nn: [1]\n---\nx"},
+    {"coll/_mix/e.md", "---\nn: true\n---\nx"},
+    {"coll/_mix/f.md", "---\nn: 2.5\n---\nx"},
+    {"coll/_mix/g.md", "---\nz: 1\n---\nx"},
+    {"coll/_mix/h.md", "---\nn: Abc\n---\nx"},
+    {"coll/_mix/i.md", "---\ndate: 2020-01-01\ncategories: [A, a, b]\npermalink: "
+                       "/:categories/:title/:year\n---\nx"},
     {"coll/_docs/d1.md", "---\ndate: 2020-03-01\nn: 3\nt: b\n---\nx"},
     {"coll/_docs/d2.md", "---\ndate: 2019-01-01\nn: 1\nt: B\ntags: [x]\n---\nx"},
     {"coll/_docs/d3.md", "---\nn: 2\nt: a\n---\nx"},
@@ -73,7 +84,16 @@ static const struct template_row rows[] = {
      "_docs/d1.md _docs/d3.md "},
     {"{{ site.documents | map: 'path' | join: ' ' }}",
      "_posts/2020-01-01-p.md _docs/d2.md _docs/d1.md _docs/d3.md _docs/d4.md _docs/d5.md "
-     "_my-x/e-2.md _my-x/e-1.md"},
+     "_my-x/e-2.md _my-x/e-1.md _mix/a.md _mix/b.md _mix/c.md _mix/d.md _mix/e.md "
+     "_mix/f.md _mix/g.md _mix/h.md _mix/i.md"},
+    {"{{ site.mix | sort: \"n\" | map: \"name\" | join: \"|\" }}",
+     "g.md|i.md|f.md|b.md|a.md|h.md|d.md|e.md|c.md"},
+    {"{{ site.mix | sort: \"n\", \"last\" | map: \"name\" | join: \"|\" }}",
+     "f.md|b.md|a.md|h.md|d.md|e.md|c.md|g.md|i.md"},
+    {"{{ \"*-_.~!()/ é\" | cgi_escape }}", "%2A-_.~%21%28%29%2F+%C3%A9"},
+    {"{% for d in site.mix %}{{ d.url }} {% endfor %}",
+     "/mix/a.html /mix/b.html /mix/c.html /mix/d.html /mix/e.html /mix/f.html /mix/g.html "
+     "/mix/h.html /a/b/i/2020 "},
 };
 
 SITE_ROWS_MAIN("/tmp/offprint-listed-XXXXXX", files, rows, NOW)
