@@ -34,13 +34,14 @@ static void describe_document(struct collection_run *run, struct document *docum
 {
     document->slug = collect_make_slug(run, page);
     document->title = html_line_text(run->arena, page->title, run->report);
-    document->name_title = site_name_title(run->site, page);
+    document->name_title = document->root->title.len ? document->root->title
+                                                     : site_name_title(run->site, page);
     document->url = page->url;
     document->live_url = collect_live_address(run, page->url);
     document->source = page->source;
     document->date = page_newest_date(page);
     document->source_text = page->text;
-    document->language = collect_language(run, page);
+    document->language = collect_language(run, page, document->root);
     document->word_count = node_word_count(document->root);
 }
 

@@ -81,8 +81,9 @@ bool collect_check_text(struct collection_run *run, const struct page *page,
 /* What outputs may trust of a page's texts and languages. collect_texts.c */
 void collect_clean_tree(struct collection_run *run, struct document *document);
 
-/* The language that a page names, else its site's. */
-struct str collect_language(struct collection_run *run, const struct page *page);
+/* The language that a page's front matter names, else its HTML, else its site. */
+struct str collect_language(struct collection_run *run, const struct page *page,
+                            const struct node *root);
 
 /* Second pass: gives every link and image of the packet its class. collect_links.c */
 bool collect_classify_links(struct collection_run *run);

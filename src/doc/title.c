@@ -115,7 +115,8 @@ void document_settle_title(struct arena *arena, struct document *document)
                                  : found.only ? found.only
                                               : early_heading(&found);
     const struct node *saying = heading || found.first ? heading : found.any;
-    struct str said = saying ? heading_text(arena, saying) : document->name_title;
+    struct str said =
+        saying ? heading_text(arena, saying) : text_collapse(arena, document->name_title);
     document->title = given.len ? given : said;
     document->title_heading = heading;
     document->title_in_heading =

@@ -11,6 +11,7 @@
 #include "html/bound.h"
 #include "html/elements.h"
 #include "html/gumbo_reader.h"
+#include "html/shown.h"
 
 struct absorber {
     struct html_marks marks;
@@ -33,7 +34,7 @@ static size_t count_nodes(struct node *root, bool *needed)
     walk_init(&walk, root);
     while (walk_next(&walk)) {
         count += walk.entering;
-        *needed = *needed || needs_absorbing(walk.node);
+        *needed = *needed || needs_absorbing(walk.node) || node_is_hidden(walk.node);
     }
     return count;
 }

@@ -35,34 +35,85 @@ static struct node *copy_shell(struct arena *arena, const struct node *node)
     return copy;
 }
 
-static void move_children(struct node *from, struct node *to)
+/* A link leads from words, not from a block of code. */
+static void code_to_paragraph(struct arena *arena, struct node *code)
 {
-    for (struct node *child = from->first; child;) {
-        struct node *next = child->next;
-        node_append(to, child);
-        child = next;
+    struct str text = str_without_end(code->text, '\n');
+    code->kind = NODE_PARAGRAPH;
+    code->text = code->info = (struct str){0};
+    for (size_t at = 0; at < text.len;) {
+        size_t end = str_find_byte(text, '\n', at);
+        end = end == STR_NONE ? text.len : end;
+        struct node *line = node_new(arena, NODE_CODE, code->spot);
+        if (!line) {
+            return;
+        }
+        line->text = str_sub(text, at, end);
+        node_append(code, line);
+        at = end + 1;
+        struct node *ended =
+            at < text.len ? node_new(arena, NODE_LINE_BREAK, code->spot) : NULL;
+        if (ended) {
+            node_append(code, ended);
+        }
     }
-    from->first = from->last = NULL;
 }
 
-/* Puts a copy of the inline `shell` around the inlines of `block`. */
+static bool holds_link(const struct node *node)
+{
+    struct walk walk;
+    walk_init(&walk, node);
+    while (walk_next(&walk)) {
+        if (walk.node->kind == NODE_LINK) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Puts copies of the inline `shell` around the inlines of `node`. A link goes around others
+ * within it: the inner one leads. */
+static void wrap_inlines(struct arena *arena, const struct node *shell, struct node *node)
+{
+    struct node *copy = NULL;
+    for (struct node *child = node->first; child;) {
+        struct node *next = child->next;
+        if (shell->kind == NODE_LINK && holds_link(child)) {
+            copy = NULL;
+            if (child->kind != NODE_LINK) {
+                wrap_inlines(arena, shell, child);
+            }
+        } else {
+            copy = copy ? copy : copy_shell(arena, shell);
+            if (!copy) {
+                return;
+            }
+            if (!copy->parent) {
+                node_insert_before(child, copy);
+            }
+            node_unlink(child);
+            node_append(copy, child);
+        }
+        child = next;
+    }
+}
+
 static void wrap_inside(struct arena *arena, const struct node *shell, struct node *block)
 {
+    if (block->kind == NODE_CODE_BLOCK && shell->kind == NODE_LINK) {
+        code_to_paragraph(arena, block);
+    }
     if (!node_is_container(block)) {
         return;
     }
-    if (holds_block(block)) {
-        for (struct node *child = block->first; child; child = child->next) {
-            if (!node_is_inline(child)) {
-                wrap_inside(arena, shell, child);
-            }
-        }
+    if (!holds_block(block)) {
+        wrap_inlines(arena, shell, block);
         return;
     }
-    struct node *copy = block->first ? copy_shell(arena, shell) : NULL;
-    if (copy) {
-        move_children(block, copy);
-        node_append(block, copy);
+    for (struct node *child = block->first; child; child = child->next) {
+        if (!node_is_inline(child)) {
+            wrap_inside(arena, shell, child);
+        }
     }
 }
 
@@ -167,31 +218,52 @@ static bool holds_inlines_by_kind(const struct node *node)
            node->kind == NODE_TERM || node->kind == NODE_CAPTION;
 }
 
-static void break_between(struct arena *arena, struct node *left, struct node *right)
+static bool breaks_line(const struct node *node)
 {
-    bool apart = !left || !right || left->kind == NODE_LINE_BREAK ||
-                 right->kind == NODE_LINE_BREAK || is_blank(left) || is_blank(right);
-    struct node *line_break = apart ? NULL : node_new(arena, NODE_LINE_BREAK, right->spot);
-    if (line_break) {
-        node_insert_before(right, line_break);
+    return !node || node->kind == NODE_LINE_BREAK;
+}
+
+static void break_line_at(struct arena *arena, struct node *node, bool before)
+{
+    struct node *line = node_new(arena, NODE_LINE_BREAK, node->spot);
+    if (!line) {
+        return;
+    }
+    if (before) {
+        node_insert_before(node, line);
+    } else if (node->next) {
+        node_insert_before(node->next, line);
     }
 }
 
-/* A block inside a heading or paragraph: its inlines stay, on a line of their own; it goes.
- */
+/* A block inside a heading: its inlines stay, on lines of their own; it goes. */
+static void flatten_block(struct arena *arena, struct node *block)
+{
+    if (!breaks_line(block->previous)) {
+        break_line_at(arena, block, true);
+    }
+    if (!breaks_line(block->next)) {
+        break_line_at(arena, block, false);
+    }
+    if (block->kind == NODE_CODE_BLOCK) {
+        block->kind = NODE_CODE;
+    } else if (node_is_container(block)) {
+        node_replace_with_children(block);
+    } else {
+        node_unlink(block);
+    }
+}
+
 static void flatten_blocks(struct arena *arena, struct node *node)
 {
     for (struct node *child = node->first; child;) {
         struct node *next = child->next;
-        if (!node_is_inline(child) && node_is_container(child)) {
-            if (child->id.len) {
+        if (!node_is_inline(child)) {
+            if (child->id.len && node_is_container(child)) {
                 place_keep(arena, child, NULL, child->id);
             }
             struct node *inner = child->first;
-            break_between(arena, child->previous, child);
-            break_between(arena, child, child->next);
-            next = child->next;
-            node_replace_with_children(child);
+            flatten_block(arena, child);
             next = inner ? inner : next;
         }
         child = next;
@@ -250,30 +322,6 @@ static void unwrap_groups(struct arena *arena, struct node *parent,
     }
 }
 
-/* Items without a list become one, as browsers show them. */
-static void wrap_items(struct arena *arena, struct node *parent)
-{
-    struct node *list = NULL;
-    for (struct node *child = parent->first; child;) {
-        struct node *next = child->next;
-        if (child->kind != NODE_ITEM) {
-            list = NULL;
-        } else {
-            if (!list) {
-                list = node_new(arena, NODE_LIST, child->spot);
-                if (!list) {
-                    return;
-                }
-                list->list_kind = LIST_BULLET;
-                node_insert_before(child, list);
-            }
-            node_unlink(child);
-            node_append(list, child);
-        }
-        child = next;
-    }
-}
-
 static void keep_only(struct arena *arena, struct node *parent,
                       const struct strict_kind *strict)
 {
@@ -299,8 +347,59 @@ static void keep_only(struct arena *arena, struct node *parent,
     }
 }
 
+/* What holds a node that strays, or NODE_DOCUMENT when it may stand where it does. */
+static enum node_kind holder_of(const struct node *node)
+{
+    switch ((int)node->kind) {
+    case NODE_ITEM: return NODE_LIST;
+    case NODE_TERM:
+    case NODE_DEFINITION: return NODE_DEFINITION_LIST;
+    default: return NODE_DOCUMENT;
+    }
+}
+
+/* Items and terms outside of any list, as neighbours, make one. */
+static void gather_strays(struct arena *arena, struct node *parent)
+{
+    struct node *list = NULL;
+    for (struct node *child = parent->first; child;) {
+        struct node *next = child->next;
+        enum node_kind holder = holder_of(child);
+        if (holder != NODE_DOCUMENT) {
+            if (!list || list->kind != holder) {
+                list = node_new(arena, holder, child->spot);
+                if (!list) {
+                    return;
+                }
+                list->number = 1;
+                node_insert_before(child, list);
+            }
+            node_unlink(child);
+            node_append(list, child);
+        } else if (!is_blank(child)) {
+            list = NULL;
+        }
+        child = next;
+    }
+}
+
+/* Before what a node holds is arranged: it may become another kind. */
+static void settle(struct arena *arena, struct node *node)
+{
+    bool caption = node->kind == NODE_CAPTION && node->parent &&
+                   node->parent->kind != NODE_FIGURE && node->parent->kind != NODE_TABLE &&
+                   node->parent->kind != NODE_ADMONITION;
+    if (caption || node->kind == NODE_PARAGRAPH) {
+        node->kind = holds_block(node) ? NODE_DIV : NODE_PARAGRAPH;
+    }
+    if (node->kind != NODE_LIST && node->kind != NODE_DEFINITION_LIST) {
+        gather_strays(arena, node);
+    }
+}
+
 static void arrange(struct arena *arena, struct node *node)
 {
+    settle(arena, node);
     const struct strict_kind *strict = find_strict(node);
     if (strict) {
         unwrap_groups(arena, node, strict);
@@ -325,7 +424,6 @@ static void arrange(struct arena *arena, struct node *node)
     } else {
         wrap_runs(arena, node);
         places_settle(node);
-        wrap_items(arena, node);
     }
 }
 

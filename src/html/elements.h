@@ -5,14 +5,18 @@
 #include "doc/doc.h"
 
 enum element_action {
-    ELEMENT_NODE,   /* becomes a node of `kind` */
-    ELEMENT_UNWRAP, /* its children take its place */
-    ELEMENT_DROP,   /* gone with all it holds; no reader loses anything */
-    ELEMENT_LOSE,   /* gone, and reported: a reader loses something */
-    ELEMENT_MEDIA,  /* a link to what it shows takes its place, and is reported */
-    ELEMENT_PRE,    /* code block */
-    ELEMENT_CODE,   /* inline code */
-    ELEMENT_ROWS,   /* thead, tbody, tfoot: its rows' section is `level` */
+    ELEMENT_NODE,    /* becomes a node of `kind` */
+    ELEMENT_UNWRAP,  /* its children take its place */
+    ELEMENT_APART,   /* the same, with space around */
+    ELEMENT_DROP,    /* gone with all it holds; no reader loses anything */
+    ELEMENT_LOSE,    /* gone, and reported: a reader loses something */
+    ELEMENT_INPUT,   /* lost, but for a list item's check mark */
+    ELEMENT_MEDIA,   /* a link to what it shows takes its place, and is reported */
+    ELEMENT_PICTURE, /* svg: its texts */
+    ELEMENT_FORMULA, /* math: its words in one line */
+    ELEMENT_PRE,     /* code block */
+    ELEMENT_CODE,    /* inline code */
+    ELEMENT_ROWS,    /* thead, tbody, tfoot: its rows' section is `level` */
 };
 
 struct element_row {

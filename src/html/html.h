@@ -4,7 +4,8 @@
  * html_absorb() runs after markdown/ and leaves a tree without NODE_RAW_* and
  * NODE_HTML_*: headings, tables, links, images, figures and the like become the
  * nodes with that meaning, the rest NODE_DIV and NODE_SPAN. What cannot stand in a
- * document (script, style, form, iframe, object, event handlers) is dropped and,
+ * document (script, style, fields, iframe, object, event handlers, what is hidden) is
+ * dropped and,
  * where a reader loses something, reported with its place. */
 #ifndef OFFPRINT_HTML_HTML_H
 #define OFFPRINT_HTML_HTML_H
@@ -17,7 +18,8 @@
 bool html_absorb(struct arena *arena, struct node **root, const struct str *files,
                  struct report *report);
 
-/* A whole HTML page, or a fragment: its body as an absorbed tree. */
+/* A whole HTML page, or a fragment: its body as an absorbed tree. The document has the
+ * page's `title`, `lang` and `dir`, if the page names them. */
 bool html_read(struct arena *arena, struct str text, const struct line_map *map,
                struct node **out, struct report *report);
 

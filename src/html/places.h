@@ -12,7 +12,8 @@ void place_give(struct arena *arena, struct node *node, struct str id);
  * without one, for their end. Nothing where only certain children may stand. */
 void place_keep(struct arena *arena, struct node *parent, struct node *last, struct str id);
 
-/* Paragraphs that hold such a span alone: the block after it takes the id, if it has none. */
+/* Paragraphs that hold such a span alone: the block after it takes the id, if it has none.
+ */
 void places_settle(struct node *parent);
 
 #endif

@@ -31,7 +31,7 @@ static const struct page elements[] = {
     {"a page without anything", "", "document\n"},
     {"head and scripts go",
      "<html><head><title>t</title></head><body><script>x</script><p>a</body></html>",
-     "document\n"
+     "document title=\"t\"\n"
      "  paragraph\n"
      "    text text=\"a\"\n"},
     {"headings keep level, id and classes", "<h2 id=a class='b no_toc' onclick=x>c</h2>",
@@ -95,8 +95,9 @@ static const struct page elements[] = {
     {"what leaves no node hands its id on",
      "<form id=f><p>a</p></form><x-y id=x>b</x-y><canvas id=c></canvas><p>d</p>",
      "document\n"
-     "  paragraph id=\"f\"\n"
-     "    text text=\"a\"\n"
+     "  div id=\"f\" text=\"form\"\n"
+     "    paragraph\n"
+     "      text text=\"a\"\n"
      "  paragraph\n"
      "    span id=\"x\" text=\"span\"\n"
      "    text text=\"b\"\n"
@@ -172,6 +173,7 @@ static const struct page elements[] = {
      "document\n"
      "  paragraph\n"
      "    code id=\"x\" text=\"a b\"\n"
+     "    text text=\" \"\n"
      "    code info=\"samp\" text=\"c\"\n"},
     {"code blocks keep white space and language",
      "<pre id=p><code class='x language-sh y'>a\n  b<br>c</code></pre><pre "
@@ -199,8 +201,9 @@ static const struct page elements[] = {
      "  paragraph\n"
      "    text text=\"a \"\n"
      "    text text=\"b\"\n"
-     "  paragraph\n"
-     "    text text=\"c\"\n"},
+     "  div text=\"form\"\n"
+     "    paragraph\n"
+     "      text text=\"c\"\n"},
     {"sections stay divisions, with language and direction",
      "<section lang=he dir=rtl><p>a</section><article><p>b</article>",
      "document\n"
@@ -210,18 +213,14 @@ static const struct page elements[] = {
      "  div text=\"article\"\n"
      "    paragraph\n"
      "      text text=\"b\"\n"},
-    {"a summary is a paragraph", "<details open><summary>a</summary>b</details>",
+    {"a summary is a division", "<details open><summary>a</summary>b</details>",
      "document\n"
      "  div .open= text=\"details\"\n"
-     "    paragraph\n"
-     "      text text=\"a\"\n"
+     "    div text=\"summary\"\n"
+     "      paragraph\n"
+     "        text text=\"a\"\n"
      "    paragraph\n"
      "      text text=\"b\"\n"},
-    {"nothing comes of SVG in itself", "<p>a<svg><text>b</text></svg>c",
-     "document\n"
-     "  paragraph\n"
-     "    text text=\"a\"\n"
-     "    text text=\"c\"\n"},
     {"comments show nothing", "<p>a<!-- b -->c",
      "document\n"
      "  paragraph\n"
@@ -449,6 +448,340 @@ static const struct page arranged[] = {
      "      text text=\"b\"\n"},
 };
 
+static const struct page browsers[] = {
+    {"what is hidden goes",
+     "<p hidden>a</p><p style='color:red; Display : NONE !important'>b</p><p "
+     "style=visibility:hidden>c</p><dialog>d</dialog><template>e</template><noscript><p>f</"
+     "p></noscript>",
+     "document\n"},
+    {"what is found or opened stays",
+     "<p hidden=until-found>a</p><dialog "
+     "open>b</dialog><details><summary>c</summary>d</details><p aria-hidden=true>e</p><p "
+     "style='display:none;display:block'>f</p>",
+     "document\n"
+     "  paragraph\n"
+     "    text text=\"a\"\n"
+     "  div .open= text=\"dialog\"\n"
+     "    paragraph\n"
+     "      text text=\"b\"\n"
+     "  div text=\"details\"\n"
+     "    div text=\"summary\"\n"
+     "      paragraph\n"
+     "        text text=\"c\"\n"
+     "    paragraph\n"
+     "      text text=\"d\"\n"
+     "  paragraph\n"
+     "    text text=\"e\"\n"
+     "  paragraph\n"
+     "    text text=\"f\"\n"},
+    {"words of fields stay, fields go",
+     "<form id=f><label for=x>a</label> <input id=x value=b "
+     "type=hidden><fieldset><legend>c</legend>d</fieldset></form>e",
+     "document\n"
+     "  div id=\"f\" text=\"form\"\n"
+     "    paragraph\n"
+     "      text text=\"a\"\n"
+     "      text text=\" \"\n"
+     "      span id=\"x\" text=\"span\"\n"
+     "    div text=\"fieldset\"\n"
+     "      div text=\"legend\"\n"
+     "        paragraph\n"
+     "          text text=\"c\"\n"
+     "      paragraph\n"
+     "        text text=\"d\"\n"
+     "  paragraph\n"
+     "    text text=\"e\"\n"},
+    {"words of buttons stand apart",
+     "<p>a<button>b</button><button id=c>d</button>e</p><button><ul><li>f</ul></button>",
+     "document\n"
+     "  paragraph\n"
+     "    text text=\"a\"\n"
+     "    text text=\" \"\n"
+     "    text text=\"b\"\n"
+     "    text text=\" \"\n"
+     "    span id=\"c\" text=\"span\"\n"
+     "    text text=\"d\"\n"
+     "    text text=\" \"\n"
+     "    text text=\"e\"\n"
+     "  list bullet\n"
+     "    item\n"
+     "      text text=\"f\"\n"},
+    {"a heading within a summary", "<details><summary><h3>a</h3></summary>b</details>",
+     "document\n"
+     "  div text=\"details\"\n"
+     "    div text=\"summary\"\n"
+     "      heading level=3\n"
+     "        text text=\"a\"\n"
+     "    paragraph\n"
+     "      text text=\"b\"\n"},
+    {"links without words are named",
+     "<p><a href=a aria-label=b></a> <a href=c title=d><i></i></a> <a "
+     "href=e><svg><title>f</title></svg></a> <a href=g title=h><img src=i alt></a> <a "
+     "href=j></a>",
+     "document\n"
+     "  paragraph\n"
+     "    link info=\"a\" .aria-label=b\n"
+     "      text text=\"b\"\n"
+     "    text text=\" \"\n"
+     "    link info=\"c\"\n"
+     "      emphasis\n"
+     "      text text=\"d\"\n"
+     "    text text=\" \"\n"
+     "    link info=\"e\"\n"
+     "      text text=\"f\"\n"
+     "    text text=\" \"\n"
+     "    link info=\"g\"\n"
+     "      image info=\"i\" text=\"h\"\n"
+     "    text text=\" \"\n"
+     "    link info=\"j\"\n"},
+    {"links within links", "<p><a href=a>b <a href=c>d</a> e</a> f",
+     "document\n"
+     "  paragraph\n"
+     "    link info=\"a\"\n"
+     "      text text=\"b \"\n"
+     "    link info=\"c\"\n"
+     "      text text=\"d\"\n"
+     "    text text=\" e f\"\n"},
+    {"a table within a link, with another link",
+     "<a href=a><table><tr><td>b<td>c <a href=d>e</a> f</table></a>",
+     "document\n"
+     "  table\n"
+     "    row body\n"
+     "      cell\n"
+     "        link info=\"a\"\n"
+     "          text text=\"b\"\n"
+     "      cell\n"
+     "        link info=\"a\"\n"
+     "          text text=\"c \"\n"
+     "        link info=\"d\"\n"
+     "          text text=\"e\"\n"
+     "        link info=\"a\"\n"
+     "          text text=\" f\"\n"},
+    {"code within a link", "<a href=a><pre>b\nc</pre></a>",
+     "document\n"
+     "  paragraph\n"
+     "    link info=\"a\"\n"
+     "      code text=\"b\"\n"
+     "      line_break\n"
+     "      code text=\"c\"\n"},
+    {"links within code", "<p><code>a(<a href=b>c</a>, 10<sup>3</sup>)</code>",
+     "document\n"
+     "  paragraph\n"
+     "    code text=\"a(\"\n"
+     "    link info=\"b\"\n"
+     "      code text=\"c\"\n"
+     "    code text=\", 10\"\n"
+     "    superscript\n"
+     "      code text=\"3\"\n"
+     "    code text=\")\"\n"},
+    {"links within preformatted code", "<pre id=p>a  <a href=b>c</a>\n\td</pre>",
+     "document\n"
+     "  div id=\"p\" text=\"pre\"\n"
+     "    paragraph\n"
+     "      code text=\"a\xc2\xa0"
+     "\xc2\xa0"
+     "\"\n"
+     "      link info=\"b\"\n"
+     "        code text=\"c\"\n"
+     "      line_break\n"
+     "      code text=\"\xc2\xa0"
+     "\xc2\xa0"
+     "\xc2\xa0"
+     "\xc2\xa0"
+     "\xc2\xa0"
+     "\xc2\xa0"
+     "\xc2\xa0"
+     "\xc2\xa0"
+     "d\"\n"},
+    {"blocks within code", "<pre><div>a</div><div>b</div></pre>",
+     "document\n"
+     "  code_block text=\"a\\nb\\n\"\n"},
+    {"code keeps the spaces around it", "<p>a<code> b </code>c",
+     "document\n"
+     "  paragraph\n"
+     "    text text=\"a\"\n"
+     "    text text=\" \"\n"
+     "    code text=\"b\"\n"
+     "    text text=\" \"\n"
+     "    text text=\"c\"\n"},
+    {"svg's texts",
+     "<p>a<svg id=s><title>b</title><text>c</text><g><text>d <a "
+     "href=e>f</a></text></g><style>g</style></svg>h",
+     "document\n"
+     "  paragraph\n"
+     "    text text=\"a\"\n"
+     "    span id=\"s\" text=\"span\"\n"
+     "      text text=\" \"\n"
+     "      text text=\"c\"\n"
+     "      text text=\" \"\n"
+     "      text text=\"d \"\n"
+     "      link info=\"e\"\n"
+     "        text text=\"f\"\n"
+     "      text text=\" \"\n"
+     "    text text=\"h\"\n"},
+    {"a formula in one line",
+     "<p>a "
+     "<math><mfrac><mi>b</mi><mrow><mi>c</mi><mo>+</mo><mn>1</mn></mrow></"
+     "mfrac><msup><mi>x</mi><mn>2</mn></msup><msqrt><mi>y</mi></msqrt><semantics><mi>z</"
+     "mi><annotation>TeX</annotation></semantics></math>",
+     "document\n"
+     "  paragraph\n"
+     "    text text=\"a \"\n"
+     "    span text=\"span\"\n"
+     "      text text=\"b\"\n"
+     "      text text=\"/\"\n"
+     "      text text=\"(\"\n"
+     "      text text=\"c\"\n"
+     "      text text=\"+\"\n"
+     "      text text=\"1\"\n"
+     "      text text=\")\"\n"
+     "      text text=\"x\"\n"
+     "      superscript\n"
+     "        text text=\"2\"\n"
+     "      text text=\"\xe2\x88\x9a"
+     "(\"\n"
+     "      text text=\"y\"\n"
+     "      text text=\")\"\n"
+     "      text text=\"z\"\n"},
+    {"a formula by itself",
+     "<p>a <math display=block><msubsup><mi>x</mi><mn>1</mn><mn>2</mn></msubsup></math> b",
+     "document\n"
+     "  div\n"
+     "    paragraph\n"
+     "      text text=\"a\"\n"
+     "    div text=\"div\"\n"
+     "      paragraph\n"
+     "        text text=\"x\"\n"
+     "        subscript\n"
+     "          text text=\"1\"\n"
+     "        superscript\n"
+     "          text text=\"2\"\n"
+     "    paragraph\n"
+     "      text text=\"b\"\n"},
+    {"groups of terms in divisions",
+     "<dl><div id=g><dt>a<dd>b</div><div><dt>c<dd>d</div></dl>",
+     "document\n"
+     "  definition_list\n"
+     "    term id=\"g\"\n"
+     "      text text=\"a\"\n"
+     "    definition\n"
+     "      text text=\"b\"\n"
+     "    term\n"
+     "      text text=\"c\"\n"
+     "    definition\n"
+     "      text text=\"d\"\n"},
+    {"items and terms outside of lists", "<li>a<li>b</li><p>c</p><dt>d<dd>e",
+     "document\n"
+     "  list bullet\n"
+     "    item\n"
+     "      text text=\"a\"\n"
+     "    item\n"
+     "      text text=\"b\"\n"
+     "  paragraph\n"
+     "    text text=\"c\"\n"
+     "  definition_list\n"
+     "    term\n"
+     "      text text=\"d\"\n"
+     "    definition\n"
+     "      text text=\"e\"\n"},
+    {"a caption outside of a figure",
+     "<figcaption>a</figcaption><div><figcaption><p>b</p></figcaption></div>",
+     "document\n"
+     "  paragraph\n"
+     "    text text=\"a\"\n"
+     "  div text=\"div\"\n"
+     "    div\n"
+     "      paragraph\n"
+     "        text text=\"b\"\n"},
+    {"readings over characters", "<p><ruby>a<rp>(</rp><rt>b</rt><rp>)</rp></ruby>",
+     "document\n"
+     "  paragraph\n"
+     "    text text=\"a\"\n"
+     "    superscript\n"
+     "      text text=\"b\"\n"},
+    {"a section of a table has an id",
+     "<table><tbody id=a><tr><td>b<tr><td>c<tbody id=d><tr id=e><td>f</table>",
+     "document\n"
+     "  table\n"
+     "    row body id=\"a\"\n"
+     "      cell\n"
+     "        text text=\"b\"\n"
+     "    row body\n"
+     "      cell\n"
+     "        text text=\"c\"\n"
+     "    row body id=\"e\"\n"
+     "      cell id=\"d\"\n"
+     "        text text=\"f\"\n"},
+    {"checked items",
+     "<ul><li><input type=checkbox checked> a<li><input type=checkbox disabled>b</ul>",
+     "document\n"
+     "  list bullet\n"
+     "    item task=done\n"
+     "      text text=\"a\"\n"
+     "    item task=open\n"
+     "      text text=\"b\"\n"},
+    {"spans set apart are blocks",
+     "<p>a<span style=display:block>b</span><b style='display: block'>c</b>d",
+     "document\n"
+     "  div\n"
+     "    paragraph\n"
+     "      text text=\"a\"\n"
+     "    div text=\"span\"\n"
+     "      paragraph\n"
+     "        text text=\"b\"\n"
+     "    paragraph\n"
+     "      strong\n"
+     "        text text=\"c\"\n"
+     "      text text=\" \"\n"
+     "      text text=\"d\"\n"},
+    {"a frame that a script fills",
+     "<iframe data-src=a aria-label=b></iframe><iframe "
+     "src=about:blank></iframe><object>c</object>",
+     "document\n"
+     "  paragraph\n"
+     "    link info=\"a\"\n"
+     "      text text=\"b\"\n"
+     "    text text=\" \"\n"
+     "    text text=\"c\"\n"},
+    {"what newer elements close", "<p>a<dialog open>b</dialog><p>c<search>d</search><p>e",
+     "document\n"
+     "  paragraph\n"
+     "    text text=\"a\"\n"
+     "  div .open= text=\"dialog\"\n"
+     "    paragraph\n"
+     "      text text=\"b\"\n"
+     "  paragraph\n"
+     "    text text=\"c\"\n"
+     "  div text=\"search\"\n"
+     "    paragraph\n"
+     "      text text=\"d\"\n"
+     "  paragraph\n"
+     "    text text=\"e\"\n"},
+    {"alignment in any spelling",
+     "<table><tr><td align=CENTER>a<td style='text-align:end'>b<td align=left "
+     "style='text-align : right'>c</table>",
+     "document\n"
+     "  table\n"
+     "    row body\n"
+     "      cell align=center\n"
+     "        text text=\"a\"\n"
+     "      cell align=right\n"
+     "        text text=\"b\"\n"
+     "      cell align=right\n"
+     "        text text=\"c\"\n"},
+    {"an unknown element's id", "<p>a <x-y id=z>b</x-y>",
+     "document\n"
+     "  paragraph\n"
+     "    text text=\"a \"\n"
+     "    span id=\"z\" text=\"span\"\n"
+     "    text text=\"b\"\n"},
+    {"titles, language and direction of a page",
+     "<html lang=de dir=rtl><head><title> a\n b </title></head><body>c",
+     "document title=\"a\\n b\" .lang=de .dir=rtl\n"
+     "  paragraph\n"
+     "    text text=\"c\"\n"},
+};
+
 static void reads_elements(void **state)
 {
     (void)state;
@@ -467,6 +800,12 @@ static void arranges_blocks_and_inlines(void **state)
     check_pages(arranged, sizeof arranged / sizeof arranged[0]);
 }
 
+static void shows_what_browsers_show(void **state)
+{
+    (void)state;
+    check_pages(browsers, sizeof browsers / sizeof browsers[0]);
+}
+
 /* What a document cannot hold is told once each, with its place, and what stays of it. */
 static const struct {
     const char *text, *dump;
@@ -478,6 +817,7 @@ static const struct {
      "    text text=\"a \" @1:1\n"
      "    link info=\"u\" @2:1\n"
      "      text text=\"t\" @2:1\n"
+     "    text text=\" \" @2:1\n"
      "    text text=\"b\" @2:1\n",
      "a.html:2:1: warning: a document cannot hold 'iframe'; a link takes its place "
      "[html-dropped]\n"},
@@ -493,6 +833,7 @@ static const struct {
      "  paragraph @1:1\n"
      "    link info=\"d\" @1:1\n"
      "      text text=\"d\" @1:1\n"
+     "    text text=\" \" @1:1\n"
      "    link info=\"s\" @1:32\n"
      "      text text=\"s\" @1:32\n",
      "a.html:1:1: warning: a document cannot hold 'object'; a link takes its place "
@@ -509,9 +850,17 @@ static const struct {
      "[html-dropped]\n"
      "a.html:1:40: warning: a document cannot hold 'textarea'; it is left out "
      "[html-dropped]\n"},
-    {"<svg><title>a</title></svg>\n<math><mi>x</mi></math>", "document @1:1\n",
-     "a.html:1:1: warning: a document cannot hold 'svg'; it is left out [html-dropped]\n"
-     "a.html:2:1: warning: a document cannot hold 'svg'; it is left out [html-dropped]\n"},
+    {"<svg><title>a</title></svg>\n<math><mi>x</mi></math>",
+     "document @1:1\n"
+     "  paragraph @2:1\n"
+     "    span text=\"span\" @2:1\n"
+     "      text text=\"x\" @2:1\n",
+     "a.html:1:1: warning: a document cannot hold 'svg'; it is left out [html-dropped]\n"},
+    {"<a href=b><svg><path/></svg></a><svg aria-hidden=true></svg><input type=hidden>",
+     "document @1:1\n"
+     "  paragraph @1:1\n"
+     "    link info=\"b\" @1:1\n",
+     ""},
 };
 
 static void tells_what_is_lost(void **state)
@@ -548,6 +897,7 @@ int main(void)
         cmocka_unit_test(reads_elements),
         cmocka_unit_test(reads_tables),
         cmocka_unit_test(arranges_blocks_and_inlines),
+        cmocka_unit_test(shows_what_browsers_show),
         cmocka_unit_test(tells_what_is_lost),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

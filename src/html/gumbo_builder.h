@@ -1,0 +1,82 @@
+/* What the files that read Gumbo's DOM share: the builder and what it is asked for. For
+ * gumbo_*.c only. */
+#ifndef OFFPRINT_HTML_GUMBO_BUILDER_H
+#define OFFPRINT_HTML_GUMBO_BUILDER_H
+
+#include "html/elements.h"
+#include "html/gumbo_reader.h"
+
+#include <gumbo.h>
+
+#define BUILD_DEPTH_LIMIT 1000 /* HTML_DEPTH_LIMIT, what Gumbo adds, and the trees' own */
+
+#define BUILDER_DOCTYPE "<!DOCTYPE html>" /* before the text that Gumbo is given */
+
+/* An element that Gumbo does not know, and one that it treats as browsers treat that; their
+ * names are equally long, so that offsets stay. */
+struct stand_in_name {
+    const char *name, *known;
+};
+
+/* Where the rows go that come next. */
+struct table_rows {
+    uint8_t section;
+    bool seen[ROW_FOOT + 1];   /* an element of the section */
+    bool filled[ROW_FOOT + 1]; /* rows that are shown in it */
+};
+
+/* How text is kept: in running text white space collapses; in code that holds links each
+ * piece of text is code of its own, in preformatted code with its spaces and lines. */
+enum text_mode { TEXT_RUNNING, TEXT_CODE, TEXT_PREFORMATTED };
+
+struct builder {
+    struct arena *arena;
+    const struct html_source *source;
+    struct report *report;
+    struct spot spot; /* of what was last seen */
+    bool after_space; /* collapsed white space just ended the text so far */
+    bool in_link;     /* pictures without words may be silent here */
+    enum text_mode mode;
+    struct str code_name;   /* "kbd" or "samp", of pieces of code that is such */
+    struct table_rows rows; /* of the table around */
+};
+
+/* gumbo_reader.c: the walk */
+void builder_read_children(struct builder *builder, const GumboNode *from,
+                           struct node *parent, size_t depth);
+void builder_add_text(struct builder *builder, struct node *parent, const char *text);
+void builder_add_space(struct builder *builder, struct node *parent);
+struct place builder_place(const struct builder *builder);
+
+/* gumbo_facts.c: what an element says by itself; texts live in the builder's arena */
+struct str facts_attribute(struct builder *builder, const GumboElement *element,
+                           const char *name);
+bool facts_attribute_is(const GumboElement *element, const char *name, const char *value);
+const struct stand_in_name *facts_stand_in(struct str rest); /* of a tag from its name on */
+struct str facts_name(struct builder *builder, const GumboElement *element);
+const struct element_row *facts_row(struct builder *builder, const GumboElement *element);
+bool facts_is_hidden(struct builder *builder, const GumboElement *element);
+bool facts_stands_apart(const GumboElement *element);
+struct str facts_text(struct builder *builder, const GumboNode *node); /* as code has it */
+/* The same without numbers beside its lines; `*first` is the first of them, 0: none. */
+struct str facts_code(struct builder *builder, const GumboNode *node, uint32_t *first);
+void facts_fill(struct builder *builder, const GumboElement *element,
+                const struct element_row *row, struct node *node);
+
+/* gumbo_code.c: <pre>, <code> and their like */
+void code_read_block(struct builder *builder, const GumboNode *from, struct node *parent,
+                     size_t depth);
+void code_read_inline(struct builder *builder, const GumboNode *from, struct node *parent,
+                      const char *name, size_t depth);
+void code_add_text(struct builder *builder, struct node *parent, const char *text);
+
+/* gumbo_foreign.c: what has a language of its own, or is played */
+void foreign_read_media(struct builder *builder, const GumboNode *from, struct node *parent,
+                        const char *name);
+void foreign_read_picture(struct builder *builder, const GumboNode *from,
+                          struct node *parent, size_t depth);
+void foreign_read_formula(struct builder *builder, const GumboNode *from,
+                          struct node *parent, size_t depth);
+struct str foreign_label(struct builder *builder, const GumboNode *from, size_t depth);
+
+#endif

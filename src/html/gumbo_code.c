@@ -1,0 +1,214 @@
+/* Code: a leaf of the tree as long as it is text alone. What holds links, images or raised
+ * figures becomes pieces of code between them, so that nothing in it is lost. */
+#include "html/gumbo_builder.h"
+
+#include "base/buf.h"
+#include "base/utf8.h"
+
+#define NO_BREAK_SPACE "\xc2\xa0"
+#define TAB_WIDTH 8
+
+/* `language-x` or `lang-x` of a pre or of its code child. */
+static struct str code_language(struct builder *builder, const GumboElement *element)
+{
+    struct str class = facts_attribute(builder, element, "class");
+    size_t at = str_find(class, STR("language-"), 0);
+    if (at == STR_NONE) {
+        return (struct str){0};
+    }
+    struct str language = str_skip(class, at + sizeof "language-" - 1);
+    size_t end = str_find_byte(language, ' ', 0);
+    language = str_sub(language, 0, end == STR_NONE ? language.len : end);
+    return str_is(language, "plaintext") ? (struct str){0} : language;
+}
+
+static bool is_more_than_text(const struct element_row *row)
+{
+    switch (row->action) {
+    case ELEMENT_MEDIA:
+    case ELEMENT_PICTURE:
+    case ELEMENT_FORMULA: return true;
+    case ELEMENT_NODE:
+        return row->kind == NODE_IMAGE || row->kind == NODE_SUPERSCRIPT ||
+               row->kind == NODE_SUBSCRIPT;
+    case ELEMENT_UNWRAP:
+    case ELEMENT_APART:
+    case ELEMENT_DROP:
+    case ELEMENT_LOSE:
+    case ELEMENT_INPUT:
+    case ELEMENT_PRE:
+    case ELEMENT_CODE:
+    case ELEMENT_ROWS: return false;
+    }
+    return false;
+}
+
+/* Whether more than text with marks is in it. */
+static bool is_rich(struct builder *builder, const GumboNode *from, size_t depth)
+{
+    const GumboVector *children = &from->v.element.children;
+    for (unsigned i = 0; i < children->length && depth < BUILD_DEPTH_LIMIT; i++) {
+        const GumboNode *child = children->data[i];
+        if (child->type != GUMBO_NODE_ELEMENT) {
+            continue;
+        }
+        const GumboElement *element = &child->v.element;
+        const struct element_row *row = facts_row(builder, element);
+        bool link = row && row->kind == NODE_LINK &&
+                    gumbo_get_attribute(&element->attributes, "href");
+        if (link || (row && is_more_than_text(row)) || is_rich(builder, child, depth + 1)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void end_piece(struct builder *builder, struct node *parent, struct buf *piece)
+{
+    struct str text = arena_take(builder->arena, piece);
+    struct node *node =
+        text.len ? node_new(builder->arena, NODE_CODE, builder->spot) : NULL;
+    if (node) {
+        node->text = text;
+        node->info = builder->code_name;
+        node_append(parent, node);
+    }
+    *piece = (struct buf){.kept_in = builder->arena};
+}
+
+static void end_line(struct builder *builder, struct node *parent, struct buf *piece)
+{
+    end_piece(builder, parent, piece);
+    struct node *node = node_new(builder->arena, NODE_LINE_BREAK, builder->spot);
+    if (node) {
+        node_append(parent, node);
+    }
+}
+
+/* Pieces keep their spaces; those of preformatted code their lines, too. */
+void code_add_text(struct builder *builder, struct node *parent, const char *text)
+{
+    struct buf piece = {.kept_in = builder->arena};
+    bool lines = builder->mode == TEXT_PREFORMATTED;
+    for (; *text; text++) {
+        if (lines && *text == '\n') {
+            end_line(builder, parent, &piece);
+        } else if (lines && *text == ' ') {
+            buf_add_text(&piece, NO_BREAK_SPACE);
+        } else if (lines && *text == '\t') {
+            do {
+                buf_add_text(&piece, NO_BREAK_SPACE);
+            } while (utf8_count(buf_str(&piece)) % TAB_WIDTH);
+        } else if (!ascii_is_space(*text)) {
+            buf_add_byte(&piece, *text);
+        } else if (piece.len == 0 || piece.ptr[piece.len - 1] != ' ') {
+            buf_add_byte(&piece, ' ');
+        }
+    }
+    builder->after_space =
+        piece.len ? piece.ptr[piece.len - 1] == ' ' : builder->after_space;
+    end_piece(builder, parent, &piece);
+}
+
+static void read_pieces(struct builder *builder, const GumboNode *from, struct node *parent,
+                        enum text_mode mode, size_t depth)
+{
+    enum text_mode outer = builder->mode;
+    builder->mode = outer == TEXT_PREFORMATTED ? outer : mode;
+    builder_read_children(builder, from, parent, depth);
+    builder->mode = outer;
+}
+
+/* An element whose place nothing but its id would keep. */
+static struct node *open_place(struct builder *builder, const GumboElement *element,
+                               struct node *parent, enum node_kind kind, const char *name)
+{
+    struct node *node = node_new(builder->arena, kind, builder->spot);
+    if (node) {
+        node->text = str_from(name);
+        node->id = facts_attribute(builder, element, "id");
+        node_append(parent, node);
+    }
+    return node;
+}
+
+/* What the code within says, where the block itself does not. */
+static void fill_block(struct builder *builder, const GumboElement *element,
+                       struct node *node)
+{
+    node->id = facts_attribute(builder, element, "id");
+    node->info = code_language(builder, element);
+    for (unsigned i = 0; i < element->children.length; i++) {
+        const GumboNode *child = element->children.data[i];
+        if (child->type == GUMBO_NODE_ELEMENT && child->v.element.tag == GUMBO_TAG_CODE) {
+            struct str language = code_language(builder, &child->v.element);
+            struct str id = facts_attribute(builder, &child->v.element, "id");
+            node->info = node->info.len ? node->info : language;
+            node->id = node->id.len ? node->id : id;
+        }
+    }
+}
+
+void code_read_block(struct builder *builder, const GumboNode *from, struct node *parent,
+                     size_t depth)
+{
+    const GumboElement *element = &from->v.element;
+    if (is_rich(builder, from, depth)) {
+        struct node *around = open_place(builder, element, parent, NODE_DIV, "pre");
+        builder->after_space = true;
+        if (around) {
+            read_pieces(builder, from, around, TEXT_PREFORMATTED, depth);
+        }
+        builder->after_space = true;
+        return;
+    }
+    struct node *node = node_new(builder->arena, NODE_CODE_BLOCK, builder->spot);
+    if (node) {
+        fill_block(builder, element, node);
+        node->text = facts_code(builder, from, &node->number);
+        node_append(parent, node);
+        builder->after_space = true;
+    }
+}
+
+/* What is typed and what is answered are told apart. */
+static struct str kind_of(const char *name)
+{
+    struct str kind = str_from(name);
+    return str_is(kind, "kbd") || str_is(kind, "samp") ? kind : (struct str){0};
+}
+
+void code_read_inline(struct builder *builder, const GumboNode *from, struct node *parent,
+                      const char *name, size_t depth)
+{
+    const GumboElement *element = &from->v.element;
+    struct str id = facts_attribute(builder, element, "id");
+    if (builder->mode != TEXT_RUNNING || is_rich(builder, from, depth)) {
+        struct node *around =
+            id.len ? open_place(builder, element, parent, NODE_SPAN, "span") : parent;
+        struct str outer = builder->code_name;
+        builder->code_name = kind_of(name);
+        if (around) {
+            read_pieces(builder, from, around, TEXT_CODE, depth);
+        }
+        builder->code_name = outer;
+        return;
+    }
+    struct str text = facts_text(builder, from), words = str_trim(text);
+    bool apart = facts_stands_apart(element);
+    if (apart || (text.len && ascii_is_space(text.ptr[0]))) {
+        builder_add_space(builder, parent);
+    }
+    struct node *node =
+        words.len ? node_new(builder->arena, NODE_CODE, builder->spot) : NULL;
+    if (node) {
+        node->text = words;
+        node->info = kind_of(name);
+        node->id = id;
+        node_append(parent, node);
+        builder->after_space = false;
+    }
+    if (apart || (words.len && ascii_is_space(text.ptr[text.len - 1]))) {
+        builder_add_space(builder, parent);
+    }
+}

@@ -1,0 +1,291 @@
+/* What an element says by itself: its attributes, its style as far as it decides what is
+ * shown, its text as code has it. Relies on Gumbo's DOM alone. */
+#include "html/gumbo_builder.h"
+
+#include "base/buf.h"
+#include "html/shown.h"
+
+const struct stand_in_name *facts_stand_in(struct str rest)
+{
+    static const struct stand_in_name names[] = {
+        {"dialog", "hgroup"}, {"search", "hgroup"}, {"noscript", "noframes"}};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        size_t len = strlen(names[i].name);
+        bool ends =
+            rest.len <= len || !(ascii_is_alnum(rest.ptr[len]) || rest.ptr[len] == '-');
+        if (ends && str_eq_ignore_case(str_sub(rest, 0, len), str_from(names[i].name))) {
+            return &names[i];
+        }
+    }
+    return NULL;
+}
+
+/* In lower case. Gumbo knows many names; others stand in the source alone. */
+struct str facts_name(struct builder *builder, const GumboElement *element)
+{
+    size_t before = strlen(BUILDER_DOCTYPE) - 1; /* the tag's '<' is skipped */
+    const struct stand_in_name *newer =
+        element->tag == GUMBO_TAG_HGROUP && element->start_pos.offset >= before
+            ? facts_stand_in(
+                  str_skip(builder->source->text, element->start_pos.offset - before))
+            : NULL;
+    if (newer) {
+        return str_from(newer->name);
+    }
+    if (element->tag != GUMBO_TAG_UNKNOWN) {
+        return str_from(gumbo_normalized_tagname(element->tag));
+    }
+    GumboStringPiece piece = element->original_tag;
+    gumbo_tag_from_original_text(&piece);
+    struct buf name = {.kept_in = builder->arena};
+    for (size_t i = 0; i < piece.length; i++) {
+        buf_add_byte(&name, ascii_lower(piece.data[i]));
+    }
+    return arena_take(builder->arena, &name);
+}
+
+const struct element_row *facts_row(struct builder *builder, const GumboElement *element)
+{
+    return element_find(facts_name(builder, element));
+}
+
+/* Text */
+
+/* Its leading digits, `most` at the most. */
+static uint16_t small_number(struct str text, uint16_t most)
+{
+    uint32_t number = 0;
+    for (size_t i = 0; i < text.len && ascii_is_digit(text.ptr[i]); i++) {
+        number = number * 10 + (uint32_t)(text.ptr[i] - '0');
+        if (number > most) {
+            return most;
+        }
+    }
+    return (uint16_t)number;
+}
+
+static bool is_block(const struct element_row *row)
+{
+    return row && row->action == ELEMENT_NODE && row->kind < NODE_EMPHASIS;
+}
+
+/* Blocks in code stand on lines of their own. */
+static void end_line(struct buf *out)
+{
+    if (out->len && out->ptr[out->len - 1] != '\n') {
+        buf_add_byte(out, '\n');
+    }
+}
+
+/* Numbers of code's lines, as highlighters set them beside it. */
+static bool is_line_numbers(const GumboNode *node)
+{
+    static const char *const names[] = {
+        "gutter", "lineno", "linenos", "linenodiv", "line-numbers-rows", "hljs-ln-numbers"};
+    const GumboAttribute *class =
+        node->type == GUMBO_NODE_ELEMENT
+            ? gumbo_get_attribute(&node->v.element.attributes, "class")
+            : NULL;
+    struct str rest = class ? str_from(class->value) : (struct str){0};
+    while (rest.len) {
+        size_t space = str_find_byte(rest, ' ', 0);
+        struct str word = str_sub(rest, 0, space == STR_NONE ? rest.len : space);
+        for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+            if (str_is(word, names[i])) {
+                return true;
+            }
+        }
+        rest = space == STR_NONE ? (struct str){0} : str_skip(rest, space + 1);
+    }
+    return false;
+}
+
+/* Without the numbers beside lines where `first` takes the first of them. */
+static void gather_text(struct builder *builder, const GumboNode *node, uint32_t *first,
+                        struct buf *out, size_t depth)
+{
+    if (first && is_line_numbers(node)) {
+        struct str number = str_trim(facts_text(builder, node));
+        *first = *first ? *first : small_number(number, UINT16_MAX);
+        return;
+    }
+    if (node->type == GUMBO_NODE_TEXT || node->type == GUMBO_NODE_WHITESPACE ||
+        node->type == GUMBO_NODE_CDATA) {
+        buf_add_text(out, node->v.text.text);
+        return;
+    }
+    if (node->type != GUMBO_NODE_ELEMENT || depth >= BUILD_DEPTH_LIMIT) {
+        return;
+    }
+    const GumboElement *element = &node->v.element;
+    const struct element_row *row = facts_row(builder, element);
+    bool gone =
+        depth > 0 && row && (row->action == ELEMENT_DROP || row->action == ELEMENT_LOSE);
+    if (gone || (depth > 0 && facts_is_hidden(builder, element))) {
+        return;
+    }
+    bool block = depth > 0 && is_block(row);
+    if (element->tag == GUMBO_TAG_BR) {
+        buf_add_byte(out, '\n');
+    } else if (block) {
+        end_line(out);
+    }
+    for (unsigned i = 0; i < element->children.length; i++) {
+        gather_text(builder, element->children.data[i], first, out, depth + 1);
+    }
+    if (block && element->tag != GUMBO_TAG_BR) {
+        end_line(out);
+    }
+}
+
+struct str facts_text(struct builder *builder, const GumboNode *node)
+{
+    struct buf text = {.kept_in = builder->arena};
+    gather_text(builder, node, NULL, &text, 0);
+    return arena_take(builder->arena, &text);
+}
+
+struct str facts_code(struct builder *builder, const GumboNode *node, uint32_t *first)
+{
+    struct buf text = {.kept_in = builder->arena};
+    gather_text(builder, node, first, &text, 0);
+    return arena_take(builder->arena, &text);
+}
+
+/* Attributes */
+
+struct str facts_attribute(struct builder *builder, const GumboElement *element,
+                           const char *name)
+{
+    const GumboAttribute *attribute = gumbo_get_attribute(&element->attributes, name);
+    return attribute ? arena_str(builder->arena, str_from(attribute->value))
+                     : (struct str){0};
+}
+
+bool facts_attribute_is(const GumboElement *element, const char *name, const char *value)
+{
+    const GumboAttribute *attribute = gumbo_get_attribute(&element->attributes, name);
+    return attribute && str_eq_ignore_case(str_from(attribute->value), str_from(value));
+}
+
+/* Not shown by any browser, whatever a style sheet says. */
+bool facts_is_hidden(struct builder *builder, const GumboElement *element)
+{
+    const GumboAttribute *hidden = gumbo_get_attribute(&element->attributes, "hidden");
+    const GumboAttribute *style = gumbo_get_attribute(&element->attributes, "style");
+    bool closed = element->tag == GUMBO_TAG_HGROUP &&
+                  str_is(facts_name(builder, element), "dialog") &&
+                  !gumbo_get_attribute(&element->attributes, "open");
+    return closed || (hidden && hidden_hides(str_from(hidden->value))) ||
+           (style && style_hides(str_from(style->value)));
+}
+
+/* An inline element that its style sets on lines of its own. */
+bool facts_stands_apart(const GumboElement *element)
+{
+    static const char *const displays[] = {"block", "flex", "grid", "table", "list-item"};
+    const GumboAttribute *style = gumbo_get_attribute(&element->attributes, "style");
+    for (size_t i = 0; style && i < sizeof displays / sizeof displays[0]; i++) {
+        if (style_is(str_from(style->value), "display", displays[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_among(const char *name, const char *const *names, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(name, names[i]) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool keeps_attribute(const struct node *node, const char *name)
+{
+    static const char *const kept[] = {"class", "dir",   "height", "lang",
+                                       "open",  "title", "width"};
+    static const char *const of_links[] = {"aria-hidden", "aria-label"};
+    static const char *const of_lists[] = {"reversed", "start", "style", "type", "value"};
+    bool list = node->kind == NODE_LIST || node->kind == NODE_ITEM;
+    return is_among(name, kept, sizeof kept / sizeof kept[0]) ||
+           (list && is_among(name, of_lists, sizeof of_lists / sizeof of_lists[0])) ||
+           (node->kind == NODE_LINK &&
+            is_among(name, of_links, sizeof of_links / sizeof of_links[0]));
+}
+
+/* HTML, 4.9.11: at most 65534 rows; 0 is the rest of the section. */
+static uint16_t row_span_of(struct str text)
+{
+    bool number = text.len && ascii_is_digit(text.ptr[0]);
+    uint16_t rows = small_number(text, UINT16_MAX - 1);
+    return number && rows == 0 ? ROW_SPAN_REST : rows;
+}
+
+static uint8_t align_of(struct builder *builder, const GumboElement *element)
+{
+    uint8_t align = (uint8_t)align_read(facts_attribute(builder, element, "align"),
+                                        facts_attribute(builder, element, "style"));
+    return element->tag == GUMBO_TAG_CENTER ? ALIGN_CENTER : align;
+}
+
+static void fill_attributes(struct builder *builder, const GumboElement *element,
+                            struct node *node)
+{
+    node->id = facts_attribute(builder, element, "id");
+    if (node->id.len == 0 && element->tag == GUMBO_TAG_A) {
+        node->id = facts_attribute(builder, element, "name");
+    }
+    for (unsigned i = 0; i < element->attributes.length; i++) {
+        const GumboAttribute *attribute = element->attributes.data[i];
+        bool own_title = strcmp(attribute->name, "title") == 0 &&
+                         (node->kind == NODE_LINK || node->kind == NODE_IMAGE);
+        bool no_type = element->tag == GUMBO_TAG_MENU || element->tag == GUMBO_TAG_DIR;
+        if (keeps_attribute(node, attribute->name) && !own_title &&
+            !(no_type && strcmp(attribute->name, "type") == 0)) {
+            node_set_attribute(builder->arena, node,
+                               arena_str(builder->arena, str_from(attribute->name)),
+                               arena_str(builder->arena, str_from(attribute->value)));
+        }
+    }
+}
+
+static void fill_cell(struct builder *builder, const GumboElement *element,
+                      const struct element_row *row, struct node *node)
+{
+    node->header = row->level == 1;
+    node->align = align_of(builder, element);
+    node->column_span = small_number(facts_attribute(builder, element, "colspan"), 1000);
+    node->row_span = row_span_of(facts_attribute(builder, element, "rowspan"));
+}
+
+/* What the element's own attributes say; most kinds have none but those all have. */
+void facts_fill(struct builder *builder, const GumboElement *element,
+                const struct element_row *row, struct node *node)
+{
+    fill_attributes(builder, element, node);
+    if (row->kind == NODE_HEADING || row->kind == NODE_PARAGRAPH || row->kind == NODE_DIV) {
+        node->align = align_of(builder, element);
+    }
+    if (row->kind == NODE_HEADING) {
+        node->level = row->level;
+    } else if (row->kind == NODE_LIST) {
+        node->list_kind = row->level;
+        node->number = 1;
+    } else if (row->kind == NODE_ROW) {
+        node->section = builder->rows.section;
+    } else if (row->kind == NODE_CELL) {
+        fill_cell(builder, element, row, node);
+    } else if (row->kind == NODE_LINK) {
+        node->info = facts_attribute(builder, element, "href");
+        node->title = facts_attribute(builder, element, "title");
+    } else if (row->kind == NODE_IMAGE) {
+        node->info = facts_attribute(builder, element, "src");
+        node->title = facts_attribute(builder, element, "title");
+        node->text = facts_attribute(builder, element, "alt");
+    } else if (row->kind == NODE_DIV || row->kind == NODE_SPAN) {
+        node->text = str_from(row->name);
+    }
+}
