@@ -433,6 +433,9 @@ static void classify(struct collection_run *run, struct item *item,
 static bool add_link(struct collection_run *run, struct item *item,
                      const struct found_link *found)
 {
+    if (!collect_name_link(run, item, found)) {
+        return true;
+    }
     struct link *link = ARENA_NEW(run->arena, struct link);
     if (!link) {
         return false;

@@ -85,6 +85,11 @@ void collect_clean_tree(struct collection_run *run, struct document *document);
 struct str collect_language(struct collection_run *run, const struct page *page,
                             const struct node *root);
 
+/* Gives a link without words a name. False: nothing names it, and it is none any more. The
+ * image that is its only content gets the name as alternate text. collect_names.c */
+bool collect_name_link(struct collection_run *run, struct item *item,
+                       const struct found_link *found);
+
 /* Second pass: gives every link and image of the packet its class. collect_links.c */
 bool collect_classify_links(struct collection_run *run);
 

@@ -325,6 +325,11 @@ struct marker list_count_item(struct list_count *count, const struct node *item)
 
 /* All text below a node, as read aloud: alternate texts count, soft breaks are spaces. */
 void node_plain_text(const struct node *node, struct buf *out);
+/* Whether a link is marked as one that leads to the heading it stands at: by its class, or
+ * hidden from those who hear a page. */
+bool link_is_permalink(const struct node *link);
+/* White space, of any width, as single spaces, none at the ends; what has no width goes. */
+struct str text_collapse(struct arena *arena, struct str text);
 size_t node_word_count(const struct node *node); /* separated by white space */
 
 struct place document_place(const struct document *document, struct spot spot);

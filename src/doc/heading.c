@@ -87,20 +87,27 @@ static bool is_sign(struct str words)
 }
 
 /* As generators and themes mark their permalinks. */
-static bool is_marked_permalink(const struct node *link, struct str words)
+bool link_is_permalink(const struct node *link)
 {
     static const char *const classes[] = {
         "anchor",       "anchor-heading", "anchor-link", "anchorjs-link", "direct-link",
         "hash-link",    "header-anchor",  "header-link", "headerlink",    "heading-anchor",
         "heading-link", "permalink",      "self-link"};
-    static const char *const names[] = {"link", "anchor", "permalink", "permanent link"};
     const struct attribute *hidden = node_attribute(link, "aria-hidden");
     bool marked = hidden && str_is(hidden->value, "true");
-    bool named = is_among(words, names, sizeof names / sizeof names[0]);
-    for (size_t i = 0; i < sizeof classes / sizeof classes[0] && named && !marked; i++) {
+    for (size_t i = 0; i < sizeof classes / sizeof classes[0] && !marked; i++) {
         marked = node_has_class(link, classes[i]);
     }
     return marked;
+}
+
+static bool is_named_permalink(const struct node *link, struct str words)
+{
+    static const char *const names[] = {"link", "anchor", "permalink", "permanent link"};
+    const struct attribute *hidden = node_attribute(link, "aria-hidden");
+    return (hidden && str_is(hidden->value, "true")) ||
+           (link_is_permalink(link) &&
+            is_among(words, names, sizeof names / sizeof names[0]));
 }
 
 static bool leads_to(const struct node *link, struct str id)
@@ -138,7 +145,7 @@ static void look_at_link(struct arena *arena, struct node *link, struct node *he
     struct str words = words_of(arena, link, false);
     bool own = leads_here(link, heading);
     bool within = own || str_starts(link->info, "#");
-    if (within && (is_sign(words) || is_marked_permalink(link, words))) {
+    if (within && (is_sign(words) || is_named_permalink(link, words))) {
         settle_permalink(link, heading, false);
     } else if (own) {
         settle_permalink(link, heading, true);

@@ -11,9 +11,6 @@ void document_drop_permalinks(struct arena *arena, struct document *document);
 /* What a heading says in one line: its words, or, without any, those of its images. */
 struct str heading_text(struct arena *arena, const struct node *heading);
 
-/* White space, of any width, as single spaces, none at the ends; what has no width goes. */
-struct str text_collapse(struct arena *arena, struct str text);
-
 /* Decides `title`, `title_heading` and `title_in_heading`. title.c */
 void document_settle_title(struct arena *arena, struct document *document);
 

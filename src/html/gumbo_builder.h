@@ -35,6 +35,7 @@ struct builder {
     struct report *report;
     struct spot spot; /* of what was last seen */
     bool after_space; /* collapsed white space just ended the text so far */
+    bool wants_space; /* what comes next stands apart from it */
     bool in_link;     /* pictures without words may be silent here */
     enum text_mode mode;
     struct str code_name;   /* "kbd" or "samp", of pieces of code that is such */
@@ -45,7 +46,8 @@ struct builder {
 void builder_read_children(struct builder *builder, const GumboNode *from,
                            struct node *parent, size_t depth);
 void builder_add_text(struct builder *builder, struct node *parent, const char *text);
-void builder_add_space(struct builder *builder, struct node *parent);
+void builder_want_space(struct builder *builder);
+void builder_settle_space(struct builder *builder, struct node *parent);
 struct place builder_place(const struct builder *builder);
 
 /* gumbo_facts.c: what an element says by itself; texts live in the builder's arena */

@@ -197,7 +197,7 @@ void code_read_inline(struct builder *builder, const GumboNode *from, struct nod
     struct str text = facts_text(builder, from), words = str_trim(text);
     bool apart = facts_stands_apart(element);
     if (apart || (text.len && ascii_is_space(text.ptr[0]))) {
-        builder_add_space(builder, parent);
+        builder_want_space(builder);
     }
     struct node *node =
         words.len ? node_new(builder->arena, NODE_CODE, builder->spot) : NULL;
@@ -205,10 +205,11 @@ void code_read_inline(struct builder *builder, const GumboNode *from, struct nod
         node->text = words;
         node->info = kind_of(name);
         node->id = id;
+        builder_settle_space(builder, parent);
         node_append(parent, node);
         builder->after_space = false;
     }
     if (apart || (words.len && ascii_is_space(text.ptr[text.len - 1]))) {
-        builder_add_space(builder, parent);
+        builder_want_space(builder);
     }
 }

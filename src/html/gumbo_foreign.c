@@ -55,12 +55,13 @@ void foreign_read_media(struct builder *builder, const GumboNode *from, struct n
     }
     link->info = address;
     link->id = facts_attribute(builder, element, "id");
-    builder_add_space(builder, parent);
+    builder_want_space(builder);
+    builder_settle_space(builder, parent);
     node_append(parent, link);
     (void)node_add_text(builder->arena, link, media_words(builder, element, address),
                         builder->spot);
     builder->after_space = false;
-    builder_add_space(builder, parent);
+    builder_want_space(builder);
 }
 
 /* SVG */
@@ -98,9 +99,9 @@ static void read_drawing(struct builder *builder, const GumboNode *from,
             continue;
         }
         if (is_named(builder, child, words, sizeof words / sizeof words[0])) {
-            builder_add_space(builder, parent);
+            builder_want_space(builder);
             builder_read_children(builder, child, parent, depth + 1);
-            builder_add_space(builder, parent);
+            builder_want_space(builder);
         } else {
             read_drawing(builder, child, parent, depth + 1);
         }

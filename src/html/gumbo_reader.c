@@ -78,8 +78,26 @@ struct place builder_place(const struct builder *builder)
 
 /* Text */
 
+/* The space stands where the next words do: not at the end of a link. */
+void builder_want_space(struct builder *builder)
+{
+    builder->wants_space = !builder->after_space;
+}
+
+void builder_settle_space(struct builder *builder, struct node *parent)
+{
+    if (builder->wants_space && !builder->after_space) {
+        (void)node_add_text(builder->arena, parent, STR(" "), builder->spot);
+        builder->after_space = true;
+    }
+    builder->wants_space = false;
+}
+
 void builder_add_text(struct builder *builder, struct node *parent, const char *text)
 {
+    if (*text && !ascii_is_space(*text)) {
+        builder_settle_space(builder, parent);
+    }
     if (builder->mode != TEXT_RUNNING) {
         code_add_text(builder, parent, text);
         return;
@@ -97,13 +115,6 @@ void builder_add_text(struct builder *builder, struct node *parent, const char *
     struct str kept = arena_take(builder->arena, &out);
     if (kept.len) {
         (void)node_add_text(builder->arena, parent, kept, builder->spot);
-    }
-}
-
-void builder_add_space(struct builder *builder, struct node *parent)
-{
-    if (!builder->after_space) {
-        builder_add_text(builder, parent, " ");
     }
 }
 
@@ -213,9 +224,27 @@ static struct node *first_image(struct node *link)
     return NULL;
 }
 
+static bool is_in_heading(const struct node *node)
+{
+    while (node && node->kind != NODE_HEADING) {
+        node = node->parent;
+    }
+    return node != NULL;
+}
+
+/* A link without words gets a name, but for one that leads to where it stands. */
 static void name_link(struct builder *builder, const GumboNode *from, struct node *link)
 {
-    if (node_word_count(link) > 0) {
+    struct buf words = {.kept_in = builder->arena};
+    node_plain_text(link, &words);
+    if (text_collapse(builder->arena, arena_take(builder->arena, &words)).len) {
+        return;
+    }
+    if (str_starts(link->info, "#") && (link_is_permalink(link) || is_in_heading(link))) {
+        link->kind = NODE_SPAN;
+        link->text = STR("span");
+        link->info = link->title = (struct str){0};
+        link->first = link->last = NULL;
         return;
     }
     struct str name = link_name(builder, from);
@@ -261,7 +290,10 @@ static void build_node(struct builder *builder, const GumboNode *from,
     settle_kind(node, &from->v.element);
     bool apart = node_is_inline(node) && facts_stands_apart(&from->v.element);
     if (apart) {
-        builder_add_space(builder, parent);
+        builder_want_space(builder);
+    }
+    if (node_is_inline(node)) {
+        builder_settle_space(builder, parent);
     }
     node_append(parent, node);
     if (!node_is_inline(node) || node->kind == NODE_LINE_BREAK) {
@@ -275,7 +307,7 @@ static void build_node(struct builder *builder, const GumboNode *from,
     if (!node_is_inline(node)) {
         builder->after_space = true;
     } else if (apart) {
-        builder_add_space(builder, parent);
+        builder_want_space(builder);
     }
 }
 
@@ -295,8 +327,11 @@ static void build_marked(struct builder *builder, const GumboNode *from,
     }
     node->parent = node->first = node->last = node->next = node->previous = NULL;
     builder->spot = node->spot;
-    node_append(parent, node);
     bool block = !node_is_inline(node);
+    if (!block) {
+        builder_settle_space(builder, parent);
+    }
+    node_append(parent, node);
     if (block || node->kind == NODE_LINE_BREAK) {
         builder->after_space = true;
     }
@@ -334,9 +369,9 @@ static bool is_rewritable(const struct node *node)
 static void read_apart(struct builder *builder, const GumboNode *from, struct node *parent,
                        size_t depth)
 {
-    builder_add_space(builder, parent);
+    builder_want_space(builder);
     builder_read_children(builder, from, parent, depth);
-    builder_add_space(builder, parent);
+    builder_want_space(builder);
 }
 
 /* A frame without an address has words of its own, if it is an object. */

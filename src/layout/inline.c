@@ -173,9 +173,6 @@ static bool add_link(struct inline_run *run, const struct node *node,
     if (!inside.element || !inside.link) {
         return false;
     }
-    if (text.len == 0) {
-        return span_add(maker, run->out, link->url.len ? link->url : STR("link"), &inside);
-    }
     return add_inlines(run, node, inside, depth + 1) &&
            add_reference(run, link, text, &inside);
 }

@@ -498,8 +498,8 @@ static const struct page browsers[] = {
      "    text text=\"a\"\n"
      "    text text=\" \"\n"
      "    text text=\"b\"\n"
-     "    text text=\" \"\n"
      "    span id=\"c\" text=\"span\"\n"
+     "    text text=\" \"\n"
      "    text text=\"d\"\n"
      "    text text=\" \"\n"
      "    text text=\"e\"\n"
@@ -617,7 +617,7 @@ static const struct page browsers[] = {
      "      text text=\"d \"\n"
      "      link info=\"e\"\n"
      "        text text=\"f\"\n"
-     "      text text=\" \"\n"
+     "    text text=\" \"\n"
      "    text text=\"h\"\n"},
     {"a formula in one line",
      "<p>a "
@@ -758,7 +758,7 @@ static const struct page browsers[] = {
      "  paragraph\n"
      "    text text=\"e\"\n"},
     {"alignment in any spelling",
-     "<table><tr><td align=CENTER>a<td style='text-align:end'>b<td align=left "
+     "<table><tr><td align=CENTER>a<td style='text-align:Right'>b<td align=left "
      "style='text-align : right'>c</table>",
      "document\n"
      "  table\n"
@@ -833,7 +833,7 @@ static const struct {
      "  paragraph @1:1\n"
      "    link info=\"d\" @1:1\n"
      "      text text=\"d\" @1:1\n"
-     "    text text=\" \" @1:1\n"
+     "    text text=\" \" @1:32\n"
      "    link info=\"s\" @1:32\n"
      "      text text=\"s\" @1:32\n",
      "a.html:1:1: warning: a document cannot hold 'object'; a link takes its place "
