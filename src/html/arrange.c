@@ -147,6 +147,26 @@ static void lift_blocks(struct arena *arena, struct node *shell)
     node_unlink(shell);
 }
 
+static bool nests_link(const struct node *link)
+{
+    for (const struct node *child = link->first; child; child = child->next) {
+        if (holds_link(child)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A link within a link leads by itself: the outer one goes around it. */
+static void split_link(struct arena *arena, struct node *link)
+{
+    wrap_inlines(arena, link, link);
+    if (link->id.len) {
+        place_keep(arena, link, NULL, link->id);
+    }
+    node_replace_with_children(link);
+}
+
 static bool is_blank(const struct node *node)
 {
     return node->kind == NODE_SOFT_BREAK ||
@@ -322,9 +342,24 @@ static void unwrap_groups(struct arena *arena, struct node *parent,
     }
 }
 
+/* What strays behind an item joins it, on a line of its own. */
+static void join_item(struct arena *arena, struct node *item, struct node *child,
+                      const struct node *joined)
+{
+    struct node *line = item->last && item->last != joined && node_is_inline(item->last) &&
+                                node_is_inline(child)
+                            ? node_new(arena, NODE_LINE_BREAK, child->spot)
+                            : NULL;
+    if (line) {
+        node_append(item, line);
+    }
+    node_append(item, child);
+}
+
 static void keep_only(struct arena *arena, struct node *parent,
                       const struct strict_kind *strict)
 {
+    const struct node *joined = NULL;
     for (struct node *child = parent->first; child;) {
         struct node *next = child->next;
         if (child->kind != strict->wanted && child->kind != strict->also) {
@@ -340,7 +375,8 @@ static void keep_only(struct arena *arena, struct node *parent,
             }
             node_unlink(child);
             if (shell) {
-                node_append(shell, child);
+                join_item(arena, shell, child, joined);
+                joined = child;
             }
         }
         child = next;
@@ -410,6 +446,8 @@ static void arrange(struct arena *arena, struct node *node)
         arrange(arena, child);
         if (node_is_inline(child) && node_is_container(child) && holds_block(child)) {
             lift_blocks(arena, child);
+        } else if (child->kind == NODE_LINK && nests_link(child)) {
+            split_link(arena, child);
         }
         child = next;
     }

@@ -12,6 +12,9 @@
 
 #define BUILDER_DOCTYPE "<!DOCTYPE html>" /* before the text that Gumbo is given */
 
+/* Gumbo moves words at a form's end behind it, unless something stands between. */
+#define BUILDER_FLUSH "<!---->"
+
 /* An element that Gumbo does not know, and one that it treats as browsers treat that; their
  * names are equally long, so that offsets stay. */
 struct stand_in_name {
@@ -31,6 +34,8 @@ enum text_mode { TEXT_RUNNING, TEXT_CODE, TEXT_PREFORMATTED };
 
 struct builder {
     struct arena *arena;
+    size_t *inserted; /* where the text that Gumbo is given has BUILDER_FLUSH, in order */
+    size_t inserted_count, inserted_capacity;
     const struct html_source *source;
     struct report *report;
     struct spot spot; /* of what was last seen */
@@ -48,6 +53,7 @@ void builder_read_children(struct builder *builder, const GumboNode *from,
 void builder_add_text(struct builder *builder, struct node *parent, const char *text);
 void builder_want_space(struct builder *builder);
 void builder_settle_space(struct builder *builder, struct node *parent);
+size_t builder_offset(const struct builder *builder, size_t offset); /* in the source */
 struct place builder_place(const struct builder *builder);
 
 /* gumbo_facts.c: what an element says by itself; texts live in the builder's arena */

@@ -8,7 +8,7 @@
 const struct stand_in_name *facts_stand_in(struct str rest)
 {
     static const struct stand_in_name names[] = {
-        {"dialog", "hgroup"}, {"search", "hgroup"}, {"noscript", "noframes"}};
+        {"dialog", "hgroup"}, {"noscript", "noframes"}, {"search", "hgroup"}};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         size_t len = strlen(names[i].name);
         bool ends =
@@ -23,11 +23,11 @@ const struct stand_in_name *facts_stand_in(struct str rest)
 /* In lower case. Gumbo knows many names; others stand in the source alone. */
 struct str facts_name(struct builder *builder, const GumboElement *element)
 {
-    size_t before = strlen(BUILDER_DOCTYPE) - 1; /* the tag's '<' is skipped */
     const struct stand_in_name *newer =
-        element->tag == GUMBO_TAG_HGROUP && element->start_pos.offset >= before
+        element->tag == GUMBO_TAG_HGROUP
             ? facts_stand_in(
-                  str_skip(builder->source->text, element->start_pos.offset - before))
+                  str_skip(builder->source->text,
+                           builder_offset(builder, element->start_pos.offset) + 1))
             : NULL;
     if (newer) {
         return str_from(newer->name);
@@ -125,6 +125,9 @@ static void gather_text(struct builder *builder, const GumboNode *node, uint32_t
         return;
     }
     bool block = depth > 0 && is_block(row);
+    bool apart =
+        depth > 0 && ((row && row->action == ELEMENT_APART) || facts_stands_apart(element));
+    buf_add_text(out, apart ? " " : "");
     if (element->tag == GUMBO_TAG_BR) {
         buf_add_byte(out, '\n');
     } else if (block) {
@@ -136,6 +139,7 @@ static void gather_text(struct builder *builder, const GumboNode *node, uint32_t
     if (block && element->tag != GUMBO_TAG_BR) {
         end_line(out);
     }
+    buf_add_text(out, apart ? " " : "");
 }
 
 struct str facts_text(struct builder *builder, const GumboNode *node)

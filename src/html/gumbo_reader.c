@@ -56,12 +56,26 @@ static void read_comment(struct builder *builder, const char *text)
     }
 }
 
+size_t builder_offset(const struct builder *builder, size_t offset)
+{
+    size_t low = 0, high = builder->inserted_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (builder->inserted[middle] <= offset) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    size_t added = strlen(BUILDER_DOCTYPE) + low * strlen(BUILDER_FLUSH);
+    return offset > added ? offset - added : 0;
+}
+
 static void note_offset(struct builder *builder, size_t offset)
 {
-    size_t before = strlen(BUILDER_DOCTYPE);
     if (builder->source->map) {
         builder->spot = line_map_spot(builder->source->map, builder->source->text,
-                                      offset > before ? offset - before : 0);
+                                      builder_offset(builder, offset));
     }
 }
 
@@ -244,6 +258,7 @@ static void name_link(struct builder *builder, const GumboNode *from, struct nod
         link->kind = NODE_SPAN;
         link->text = STR("span");
         link->info = link->title = (struct str){0};
+        link->attributes = NULL;
         link->first = link->last = NULL;
         return;
     }
@@ -426,7 +441,9 @@ static void build_element(struct builder *builder, const GumboNode *from,
     builder->spot = original ? original->spot : builder->spot;
     const struct element_row *row = facts_row(builder, element);
     struct node *last = parent->last;
-    if (row) {
+    if ((!row || row->action == ELEMENT_UNWRAP) && facts_stands_apart(element)) {
+        read_apart(builder, from, parent, depth);
+    } else if (row) {
         act(builder, from, row, parent, depth);
     } else {
         builder_read_children(builder, from, parent, depth);
@@ -485,36 +502,56 @@ static void read_page_facts(struct builder *builder, const GumboNode *html,
     }
 }
 
+static void insert_flush(struct builder *builder, struct buf *out)
+{
+    if (arena_grow(builder->arena, &builder->inserted, builder->inserted_count,
+                   &builder->inserted_capacity, sizeof *builder->inserted)) {
+        builder->inserted[builder->inserted_count++] = out->len;
+        buf_add_text(out, BUILDER_FLUSH);
+    }
+}
+
+static bool ends_form(struct str tag)
+{
+    return str_eq_ignore_case(str_sub(tag, 0, 6), STR("</form"));
+}
+
 /* What Gumbo is given: a standard document, in which elements newer than Gumbo have names
  * as long that it treats alike. Browsers that run scripts read <noscript> as raw text. */
-static struct str known_text(struct arena *arena, struct str text)
+static struct str known_text(struct builder *builder)
 {
-    struct buf out = {.kept_in = arena};
+    struct str text = builder->source->text;
+    struct buf out = {.kept_in = builder->arena};
     buf_add_text(&out, BUILDER_DOCTYPE);
     size_t done = 0;
     for (size_t at = str_find_byte(text, '<', 0); at != STR_NONE;
          at = str_find_byte(text, '<', at + 1)) {
-        size_t name_at = at + 1 + (at + 1 < text.len && text.ptr[at + 1] == '/');
+        bool closing = at + 1 < text.len && text.ptr[at + 1] == '/';
+        size_t name_at = closing ? at + 2 : at + 1;
         const struct stand_in_name *name = facts_stand_in(str_skip(text, name_at));
         if (name) {
             buf_add(&out, str_sub(text, done, name_at));
             buf_add_text(&out, name->known);
             done = name_at + strlen(name->known);
+        } else if (closing && ends_form(str_skip(text, at))) {
+            buf_add(&out, str_sub(text, done, at));
+            insert_flush(builder, &out);
+            done = at;
         }
     }
     buf_add(&out, str_skip(text, done));
-    return arena_take(arena, &out);
+    return arena_take(builder->arena, &out);
 }
 
 bool gumbo_read(struct arena *arena, const struct html_source *source,
                 struct node *document, struct report *report)
 {
-    struct str text = known_text(arena, source->text);
     struct builder builder = {.arena = arena,
                               .source = source,
                               .report = report,
                               .after_space = true,
                               .rows = {.section = ROW_BODY}};
+    struct str text = known_text(&builder);
     GumboOptions options = kGumboDefaultOptions;
     options.max_errors = 0;
     GumboOutput *output =

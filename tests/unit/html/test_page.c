@@ -775,6 +775,59 @@ static const struct page browsers[] = {
      "    text text=\"a \"\n"
      "    span id=\"z\" text=\"span\"\n"
      "    text text=\"b\"\n"},
+    {"words at a form's end", "1<form>a <p>b</p> c</form>2",
+     "document\n"
+     "  paragraph\n"
+     "    text text=\"1\"\n"
+     "  div text=\"form\"\n"
+     "    paragraph\n"
+     "      text text=\"a\"\n"
+     "    paragraph\n"
+     "      text text=\"b\"\n"
+     "    paragraph\n"
+     "      text text=\"c\"\n"
+     "  paragraph\n"
+     "    text text=\"2\"\n"},
+    {"a film within a link", "<p><a href=a>b <video src=c title=d></video> e</a>",
+     "document\n"
+     "  paragraph\n"
+     "    link info=\"a\"\n"
+     "      text text=\"b \"\n"
+     "    link info=\"c\"\n"
+     "      text text=\"d\"\n"
+     "    link info=\"a\"\n"
+     "      text text=\" e\"\n"},
+    {"what strays behind an item", "<ul><li>a</li><i>b</i>c<li>d</ul>",
+     "document\n"
+     "  list bullet\n"
+     "    item\n"
+     "      text text=\"a\"\n"
+     "      line_break\n"
+     "      emphasis\n"
+     "        text text=\"b\"\n"
+     "      text text=\"c\"\n"
+     "    item\n"
+     "      text text=\"d\"\n"},
+    {"permalinks are no links",
+     "<h2 id=a>b<a class=hash-link href=#a aria-label='Link to b'></a></h2><p>c <a "
+     "class=anchor href=#d aria-label=e><svg></svg></a>",
+     "document\n"
+     "  heading level=2 id=\"a\"\n"
+     "    text text=\"b\"\n"
+     "    span text=\"span\"\n"
+     "  paragraph\n"
+     "    text text=\"c \"\n"
+     "    span text=\"span\"\n"},
+    {"an unknown element set apart",
+     "<p>a<x-y style='display: block'>b</x-y>c</p><pre>a<button>b</button>c</pre>",
+     "document\n"
+     "  paragraph\n"
+     "    text text=\"a\"\n"
+     "    text text=\" \"\n"
+     "    text text=\"b\"\n"
+     "    text text=\" \"\n"
+     "    text text=\"c\"\n"
+     "  code_block text=\"a b c\"\n"},
     {"titles, language and direction of a page",
      "<html lang=de dir=rtl><head><title> a\n b </title></head><body>c",
      "document title=\"a\\n b\" .lang=de .dir=rtl\n"
