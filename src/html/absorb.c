@@ -16,7 +16,7 @@
 struct absorber {
     struct html_marks marks;
     size_t next;
-    size_t raw_depth;
+    struct html_bound raw;
     bool bounded; /* raw HTML was cut at HTML_DEPTH_LIMIT */
     struct spot bounded_at;
 };
@@ -151,10 +151,23 @@ static void open_html_element(struct absorber *absorber, struct node *node, stru
     buf_add_format(out, " %s=\"%zu\">", absorber->marks.name, mark_node(absorber, node));
 }
 
+/* A script's text has no tags, whatever it looks like. */
+static bool is_text_of_element(const struct node *node)
+{
+    const struct node *parent = node->parent;
+    return parent &&
+           (parent->kind == NODE_HTML_BLOCK || parent->kind == NODE_HTML_INLINE) &&
+           element_holds_text(parent->text);
+}
+
 static void add_raw(struct absorber *absorber, struct node *node, struct buf *out)
 {
+    if (is_text_of_element(node)) {
+        buf_add(out, node->text);
+        return;
+    }
     buf_add_format(out, "<!--%s %zu-->", absorber->marks.name, mark_node(absorber, node));
-    if (!html_add_bounded(node->text, &absorber->raw_depth, out) && !absorber->bounded) {
+    if (!html_add_bounded(node->text, &absorber->raw, out) && !absorber->bounded) {
         absorber->bounded = true;
         absorber->bounded_at = node->spot;
     }

@@ -1,9 +1,53 @@
-/* Bounding: a scan over tags that counts what is open, without a parser. Elements that
+/* Bounding: a scan over tags that keeps what is open, without a parser. It follows HTML's
+ * rules of parsing (13.2.6.4.7 "in body") as far as they tell how deep elements nest:
+ * what an end tag closes, and which elements outlive what is around them. Elements that
  * end by themselves do not pile up in Gumbo, so they do not count here. */
 #include "html/bound.h"
 
 #include "base/buf.h"
 #include "html/elements.h"
+
+/* Names */
+
+#define IS_AMONG(name, names)                                                              \
+    element_is_among(name, names, sizeof(names) / sizeof(names)[0])
+
+/* Formatting elements outlive what is around them. */
+static bool is_formatting(struct str name)
+{
+    static const char *const names[] = {"a",      "b",  "big", "code",  "em",
+                                        "font",   "i",  "s",   "small", "strike",
+                                        "strong", "tt", "u",   "nobr"};
+    return IS_AMONG(name, names);
+}
+
+/* Elements that the end of an ordinary one within them does not close. */
+static bool is_special(struct str name)
+{
+    static const char *const names[] = {
+        "address", "applet",   "article", "aside",    "blockquote", "button",     "center",
+        "details", "dir",      "div",     "dl",       "fieldset",   "figcaption", "figure",
+        "footer",  "form",     "h1",      "h2",       "h3",         "h4",         "h5",
+        "h6",      "header",   "hgroup",  "listing",  "main",       "marquee",    "menu",
+        "nav",     "noscript", "object",  "ol",       "pre",        "search",     "section",
+        "select",  "summary",  "table",   "template", "ul"};
+    return IS_AMONG(name, names);
+}
+
+/* No end tag of another element reaches through these. */
+static bool is_wall(struct str name)
+{
+    static const char *const names[] = {"applet", "marquee", "object", "table", "template"};
+    return IS_AMONG(name, names);
+}
+
+static bool is_foreign(struct str name)
+{
+    static const char *const names[] = {"svg", "math"};
+    return IS_AMONG(name, names);
+}
+
+/* Tags */
 
 static size_t tag_name_length(struct str raw, size_t at)
 {
@@ -14,49 +58,177 @@ static size_t tag_name_length(struct str raw, size_t at)
     return end - at;
 }
 
-/* The end of a tag that begins at `at`: after its '>', quotes respected. */
+/* After the '>' of the tag whose name ends at `at`: one in a quoted value does not count,
+ * and a quote counts only where a value begins. */
 static size_t tag_end(struct str raw, size_t at)
 {
-    char quote = '\0';
-    for (; at < raw.len; at++) {
+    bool value = false; /* one may begin here */
+    for (; at < raw.len && raw.ptr[at] != '>'; at++) {
         char c = raw.ptr[at];
-        if (quote) {
-            quote = c == quote ? '\0' : quote;
-        } else if (c == '"' || c == '\'') {
-            quote = c;
-        } else if (c == '>') {
-            return at + 1;
+        if (value && (c == '"' || c == '\'')) {
+            at = str_find_byte(raw, c, at + 1);
+            if (at == STR_NONE) {
+                return raw.len;
+            }
+        }
+        value = c == '=' || (value && ascii_is_space(c));
+    }
+    return at < raw.len ? at + 1 : raw.len;
+}
+
+/* After what stands at `at` and is neither text nor a tag, "<!", "<?" or "</" and no
+ * letter; `at` + 1 where there is no such thing. */
+static size_t comment_end(struct str raw, size_t at)
+{
+    struct str rest = str_skip(raw, at);
+    bool comment = str_starts(rest, "<!--");
+    if (!comment && !str_starts(rest, "<!") && !str_starts(rest, "<?") &&
+        !str_starts(rest, "</")) {
+        return at + 1;
+    }
+    if (comment && (str_starts(rest, "<!-->") || str_starts(rest, "<!--->"))) {
+        comment = false;
+    }
+    size_t end = comment ? str_find(raw, STR("-->"), at + 4) : str_find_byte(raw, '>', at);
+    return end == STR_NONE ? raw.len : end + (comment ? 3 : 1);
+}
+
+/* Where the end tag of an element that holds text begins, or the end. */
+static size_t text_end(struct str raw, size_t at, struct str name)
+{
+    for (at = str_find(raw, STR("</"), at); at != STR_NONE;
+         at = str_find(raw, STR("</"), at + 2)) {
+        size_t length = tag_name_length(raw, at + 2);
+        if (str_eq_ignore_case(str_sub(raw, at + 2, at + 2 + length), name)) {
+            return at;
         }
     }
     return raw.len;
 }
 
-bool html_add_bounded(struct str raw, size_t *depth, struct buf *out)
+/* What is open */
+
+static void remove_open(struct html_bound *bound, size_t index)
+{
+    bound->count--;
+    for (size_t i = index; i < bound->count; i++) {
+        bound->open[i] = bound->open[i + 1];
+    }
+}
+
+/* How many of the first `count` are written as `tag` is. */
+static size_t count_alike(const struct html_bound *bound, size_t count, struct str tag)
+{
+    size_t alike = 0;
+    for (size_t i = 0; i < count; i++) {
+        alike += str_eq(bound->open[i].tag, tag);
+    }
+    return alike;
+}
+
+#define ALIKE_LIMIT 3 /* of formatting elements that come back after an end (13.2.4.3) */
+
+/* Closes `index` and what is above it, but for formatting elements. */
+static void close_through(struct html_bound *bound, size_t index)
+{
+    size_t kept = index;
+    for (size_t i = index + 1; i < bound->count; i++) {
+        if (is_formatting(bound->open[i].name) &&
+            count_alike(bound, kept, bound->open[i].tag) < ALIKE_LIMIT) {
+            bound->open[kept++] = bound->open[i];
+        }
+    }
+    bound->count = kept;
+}
+
+static void close_element(struct html_bound *bound, struct str name)
+{
+    bool formatting = is_formatting(name), special = is_special(name), under = false;
+    for (size_t i = bound->count; i > 0; i--) {
+        struct str open = bound->open[i - 1].name;
+        if (str_eq_ignore_case(open, name)) {
+            if (formatting && under) {
+                remove_open(bound, i - 1);
+            } else {
+                close_through(bound, i - 1);
+            }
+            return;
+        }
+        under = under || is_special(open);
+        if (is_wall(open) ? !str_eq_ignore_case(name, STR("table"))
+                          : under && !special && !formatting) {
+            return;
+        }
+    }
+}
+
+/* Whether it stays within the limit. A link ends the one before. */
+static bool open_element(struct html_bound *bound, struct str name, struct str tag)
+{
+    if (str_eq_ignore_case(name, STR("a"))) {
+        close_element(bound, name);
+    }
+    if (bound->count == HTML_DEPTH_LIMIT) {
+        bound->beyond++;
+        return false;
+    }
+    bound->open[bound->count++] = (struct html_open_tag){name, tag};
+    return true;
+}
+
+static bool is_within_foreign(const struct html_bound *bound)
+{
+    bool within = false;
+    for (size_t i = 0; i < bound->count; i++) {
+        within = within || is_foreign(bound->open[i].name);
+    }
+    return within;
+}
+
+/* Whether the tag from `at` to `*end` may stay; `*end` moves behind what belongs to it. */
+static bool take_tag(struct html_bound *bound, struct str raw, size_t at, struct str name,
+                     size_t *end)
+{
+    bool closing = raw.ptr[at + 1] == '/', emptied = raw.ptr[*end - 2] == '/';
+    if (element_is_void(name) || element_ends_by_itself(name)) {
+        return true;
+    }
+    if (closing && bound->beyond) {
+        bound->beyond--;
+        return false;
+    }
+    if (closing) {
+        close_element(bound, name);
+        return true;
+    }
+    if (emptied && (is_foreign(name) || is_within_foreign(bound))) {
+        return true;
+    }
+    if (element_holds_text(name)) {
+        *end = text_end(raw, *end, name);
+        return true;
+    }
+    return open_element(bound, name, str_sub(raw, at, *end));
+}
+
+bool html_add_bounded(struct str raw, struct html_bound *bound, struct buf *out)
 {
     bool whole = true;
-    size_t plain = 0;
+    size_t plain = 0, next;
     for (size_t at = str_find_byte(raw, '<', 0); at != STR_NONE;
-         at = str_find_byte(raw, '<', at + 1)) {
-        bool closing = at + 1 < raw.len && raw.ptr[at + 1] == '/';
-        size_t name_at = at + 1 + closing;
-        struct str name = str_sub(raw, name_at, name_at + tag_name_length(raw, name_at));
-        if (name.len == 0 || element_is_void(name) || element_ends_by_itself(name)) {
+         at = str_find_byte(raw, '<', next)) {
+        size_t name_at = at + 1 + (at + 1 < raw.len && raw.ptr[at + 1] == '/');
+        size_t length = tag_name_length(raw, name_at);
+        if (length == 0 || !ascii_is_alpha(raw.ptr[name_at])) {
+            next = comment_end(raw, at);
             continue;
         }
-        if (closing) {
-            *depth -= *depth > 0;
-            continue;
+        next = tag_end(raw, name_at + length);
+        if (!take_tag(bound, raw, at, str_sub(raw, name_at, name_at + length), &next)) {
+            whole = false;
+            buf_add(out, str_sub(raw, plain, at));
+            plain = next;
         }
-        if (++*depth <= HTML_DEPTH_LIMIT) {
-            continue;
-        }
-        whole = false;
-        buf_add(out, str_sub(raw, plain, at));
-        plain = tag_end(raw, at);
-        if (plain == raw.len) {
-            break;
-        }
-        at = plain - 1;
     }
     buf_add(out, str_skip(raw, plain));
     return whole;

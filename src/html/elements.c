@@ -130,7 +130,7 @@ const struct element_row *element_find(struct str name)
     return bsearch(&name, rows, sizeof rows / sizeof rows[0], sizeof rows[0], compare_name);
 }
 
-static bool is_among(struct str name, const char *const *names, size_t count)
+bool element_is_among(struct str name, const char *const *names, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         if (str_eq_ignore_case(name, str_from(names[i]))) {
@@ -145,7 +145,7 @@ bool element_is_void(struct str name)
     static const char *const names[] = {
         "area",  "base",   "br",   "col",  "command", "embed",  "hr",    "img",
         "input", "keygen", "link", "meta", "param",   "source", "track", "wbr"};
-    return is_among(name, names, sizeof names / sizeof names[0]);
+    return element_is_among(name, names, sizeof names / sizeof names[0]);
 }
 
 bool element_ends_by_itself(struct str name)
@@ -153,5 +153,12 @@ bool element_ends_by_itself(struct str name)
     static const char *const names[] = {"p",     "li",    "dt",     "dd",
                                         "tr",    "td",    "th",     "tbody",
                                         "thead", "tfoot", "option", "colgroup"};
-    return is_among(name, names, sizeof names / sizeof names[0]);
+    return element_is_among(name, names, sizeof names / sizeof names[0]);
+}
+
+bool element_holds_text(struct str name)
+{
+    static const char *const names[] = {"script",   "style", "textarea", "title",
+                                        "noframes", "xmp",   "iframe",   "noembed"};
+    return element_is_among(name, names, sizeof names / sizeof names[0]);
 }

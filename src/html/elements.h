@@ -29,8 +29,13 @@ struct element_row {
 /* NULL for an unknown element: its children stay. */
 const struct element_row *element_find(struct str name);
 
+/* Letter case does not count. */
+bool element_is_among(struct str name, const char *const *names, size_t count);
+
 bool element_is_void(struct str name);
 /* p, li, td, ...: an end tag may be missing, so they do not pile up. */
 bool element_ends_by_itself(struct str name);
+/* Up to its end tag nothing in it is a tag (HTML, 13.2.5.2 and 13.2.5.3). */
+bool element_holds_text(struct str name);
 
 #endif

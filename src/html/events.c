@@ -95,8 +95,8 @@ bool html_read_events(struct arena *arena, struct str text,
 {
     struct event_walk walk = {.arena = arena, .events = events};
     struct buf bounded = {.kept_in = arena};
-    size_t depth = 0;
-    bool whole = html_add_bounded(text, &depth, &bounded);
+    struct html_bound bound = {0};
+    bool whole = html_add_bounded(text, &bound, &bounded);
     struct str read = whole ? text : buf_str(&bounded);
     GumboOptions options = kGumboDefaultOptions;
     options.max_errors = 0;

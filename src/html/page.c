@@ -13,8 +13,8 @@ bool html_read(struct arena *arena, struct str text, const struct line_map *map,
     struct node *document =
         node_new(arena, NODE_DOCUMENT, (struct spot){.line = 1, .column = 1});
     struct buf bounded = {.kept_in = arena};
-    size_t depth = 0;
-    bool whole = html_add_bounded(text, &depth, &bounded);
+    struct html_bound bound = {0};
+    bool whole = html_add_bounded(text, &bound, &bounded);
     struct html_source source = {.text = whole ? text : buf_str(&bounded),
                                  .map = whole ? map : NULL,
                                  .files = map ? map->files : NULL};

@@ -1,0 +1,151 @@
+/* Bounding: what is left of HTML never nests deep in Gumbo, and HTML that does not is left
+ * alone. */
+#include "cmocka_offprint.h"
+
+#include <gumbo.h>
+
+#include "base/buf.h"
+#include "html/bound.h"
+
+#define TIMES 1000
+/* Elements that end by themselves do not count: up to four of them stand between two that
+ * do (tbody, tr, td, p). */
+#define DEEPEST (5 * HTML_DEPTH_LIMIT)
+
+static size_t depth_of(const GumboNode *root)
+{
+    size_t deepest = 0, depth = 0;
+    const GumboNode *node = root;
+    while (node) {
+        bool element =
+            node->type == GUMBO_NODE_ELEMENT || node->type == GUMBO_NODE_TEMPLATE;
+        deepest = depth > deepest ? depth : deepest;
+        if (element && node->v.element.children.length) {
+            node = node->v.element.children.data[0];
+            depth++;
+            continue;
+        }
+        while (node != root &&
+               node->index_within_parent + 1 == node->parent->v.element.children.length) {
+            node = node->parent;
+            depth--;
+        }
+        node = node == root
+                   ? NULL
+                   : node->parent->v.element.children.data[node->index_within_parent + 1];
+    }
+    return deepest;
+}
+
+static size_t parsed_depth(struct str html)
+{
+    GumboOutput *output =
+        gumbo_parse_with_options(&kGumboDefaultOptions, html.ptr, html.len);
+    size_t depth = depth_of(output->root);
+    gumbo_destroy_output(&kGumboDefaultOptions, output);
+    return depth;
+}
+
+static const struct {
+    const char *unit;
+    bool whole;
+} rows[] = {
+    {"<div>", false},
+    {"<div>x</div>", true},
+    {"<DIV>x</dIv >", true},
+    {"<div></b>", false},
+    {"<div></span></x>", false},
+    {"<span><div></span>", false},
+    {"<b><div></b>", false},
+    {"<b><span></b>", true},
+    {"<div><span></div>", true},
+    {"<div><b></div>", true},
+    {"<div><i><b></div>", true},
+    {"<b>", false},
+    {"<a href=x>", true},
+    {"<table><tr><td></div>", false},
+    {"<div><table><tr><td></div>", false},
+    {"<table><tr><td><div></table>", true},
+    {"<template><div></template>", true},
+    {"<svg>", false},
+    {"<svg><path/></svg>", true},
+    {"<svg><path></svg>", true},
+    {"<svg><style/><g>", false},
+    {"<p><li><p>", true},
+    {"<br><img><input>", true},
+    {"<script>if (a<b || c<div) { d }</script>", true},
+    {"<style>/* <div> */</style>", true},
+    {"<textarea><div></textarea>", true},
+    {"<title><div></title>", true},
+    {"<script>'</scripty>' <div></SCRIPT\n>", true},
+    {"<!-- <div> --><!--><!---><!-- --!>-->", true},
+    {"<!div><?div></ div>", true},
+    {"<br title='<div>'>", true},
+    {"<br title=\"<div>\" x = '<div>'>", true},
+    {"<br title=it's><i title='>'></i>", true},
+    {"a < b, a <3, <", true},
+};
+
+static void bounds_what_nests(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct buf html = {0}, out = {0};
+        struct html_bound bound = {0};
+        for (size_t k = 0; k < TIMES; k++) {
+            buf_add_text(&html, rows[i].unit);
+        }
+        bool whole = html_add_bounded(buf_str(&html), &bound, &out);
+        if (whole != rows[i].whole || whole != str_eq(buf_str(&html), buf_str(&out)) ||
+            parsed_depth(buf_str(&out)) > DEEPEST) {
+            fail_msg("%s: %s, %zu deep", rows[i].unit, whole ? "whole" : "cut",
+                     parsed_depth(buf_str(&out)));
+        }
+        buf_clear(&html);
+        buf_clear(&out);
+    }
+}
+
+/* Tags at random: what is left is never deep. */
+static void bounds_any_tags(void **state)
+{
+    (void)state;
+    static const char *const tags[] = {
+        "<div>",    "</div>",  "<span>",   "</span>",    "<b>",     "</b>",
+        "<i>",      "</i>",    "<p>",      "</p>",       "<table>", "</table>",
+        "<tr>",     "<td>",    "</td>",    "<ul>",       "</ul>",   "<li>",
+        "<a>",      "</a>",    "<svg>",    "</svg>",     "<h2>",    "</h2>",
+        "<math>",   "</math>", "<button>", "</button>",  "<font>",  "</font>",
+        "</dl>",    "<dl>",    "<dd>",     "<form>",     "</form>", "<object>",
+        "</pre>",   "<pre>",   "<x-y>",    "</object>",  "</x-y>",  "<style/>",
+        "</title>", "<nobr>",  "</nobr>",  "<template>", "<g/>"};
+    uint64_t seed = 1;
+    for (size_t round = 0; round < 300; round++) {
+        struct buf html = {0}, out = {0};
+        struct html_bound bound = {0};
+        size_t first = round % 40, kinds = 2 + round % 9;
+        for (size_t k = 0; k < 2 * TIMES; k++) {
+            seed = seed * 6364136223846793005u + 1442695040888963407u;
+            size_t pick = (first * 7 + (size_t)(seed >> 33) % kinds * 5) %
+                          (sizeof tags / sizeof tags[0]);
+            buf_add_text(&html, tags[pick]);
+        }
+        bool whole = html_add_bounded(buf_str(&html), &bound, &out);
+        size_t left = parsed_depth(buf_str(&out));
+        if (left > DEEPEST) {
+            fail_msg("round %zu: %s, %zu deep\n%.300s", round, whole ? "whole" : "cut",
+                     left, buf_str(&html).ptr);
+        }
+        buf_clear(&html);
+        buf_clear(&out);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(bounds_what_nests),
+        cmocka_unit_test(bounds_any_tags),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
