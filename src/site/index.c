@@ -12,8 +12,12 @@
 /* "/a/b/", "/a/b", "/a/b.html" and "/a/b/index.html" have the same key. */
 struct str index_key(struct str path)
 {
+    bool folder = str_ends(path, "/"); /* "a/index/" is one that is called so */
     path = str_without_ends(path, '/');
     struct str name = path_name(path);
+    if (folder && str_is(name, "index")) {
+        return path;
+    }
     if (str_is(name, "index.html") || str_is(name, "index.htm") || str_is(name, "index")) {
         return str_without_ends(path_folder(path), '/');
     }

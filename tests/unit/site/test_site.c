@@ -23,6 +23,7 @@ static const struct site_file files[] = {
     {"sub/page one.md", "---\n---\nx"},
     {"sub/Two.html", "---\n---\nx"},
     {"files/a b.pdf", "%PDF-"},
+    {"sub/named.md", "---\npermalink: /sub/index/\n---\nx"},
     {"offprint.yml", "title: T\ndepht: 2\nentry: [/about/, index.md]\npaper: a5\n"},
 };
 
@@ -135,6 +136,8 @@ static const struct {
     {ABOUT, "../../docs/sub/Two.html", TARGET_PAGE, "sub/Two.html", ""},
     {ABOUT, "../../../../docs/about/", TARGET_PAGE, ABOUT, ""},
     {"index.md", "/docs/US", TARGET_PAGE, ABOUT, "c"},
+    {"index.md", "/docs/sub/index/", TARGET_PAGE, "sub/named.md", ""},
+    {"index.md", "/docs/sub/index/index.html", TARGET_PAGE, "sub/named.md", ""},
     {"index.md", "/docs/MOVED/", TARGET_PAGE, ABOUT, "cr"},
     {"index.md", "http:///", TARGET_INVALID, "", ""},
     {"index.md", "www.example.com/x", TARGET_EXTERNAL, "https://www.example.com/x", "n"},
