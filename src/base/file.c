@@ -54,7 +54,7 @@ const char *file_status_text(enum file_status status)
     case FILE_OK: return "no fault";
     case FILE_ABSENT: return "no such file";
     case FILE_OUTSIDE: return "it lies outside the site";
-    case FILE_UNREADABLE: return "it cannot be read";
+    case FILE_UNREADABLE: return "its permissions forbid it, or the disk fails";
     case FILE_TOO_LARGE: return "it is too large";
     case FILE_NO_MEMORY: return "out of memory";
     }
