@@ -1,6 +1,7 @@
 /* Index: addresses and paths to pages and files, through hash maps; and the nearest address
  * where there is none, within a budget, so that many broken links stay cheap. */
 #include "base/fold.h"
+#include "base/lines.h"
 #include "base/path.h"
 #include "site/generator.h"
 #include "site/rules.h"
@@ -35,6 +36,29 @@ static void set(struct site *site, struct value map, struct str key, size_t inde
 {
     if (!value_has(map, key)) {
         value_map_set(site->arena, map, key, value_integer((int64_t)index));
+    }
+}
+
+#define LOST_BYTES 8192 /* where damaged front matter is looked through */
+
+/* Damaged front matter gives a page no permalink, but links to the one it names find the
+ * page: its fault is told then, not that there is no such page. */
+static void add_lost_permalink(struct site *site, size_t index)
+{
+    const struct page *page = &site->pages[index];
+    enum front_matter_fault fault = site->states[index].fault;
+    bool damaged = fault == FRONT_MATTER_YAML || fault == FRONT_MATTER_UNCLOSED;
+    struct str front = damaged ? str_sub(page->text, 0, LOST_BYTES) : (struct str){0};
+    size_t at = str_find(front, STR("\npermalink:"), 0);
+    if (at == STR_NONE) {
+        return;
+    }
+    struct str line = str_skip(front, at + sizeof "\npermalink:" - 1);
+    line = str_trim(str_sub(line, 0, line_end(line, 0)));
+    line = str_without_ends(str_without_ends(line, '"'), '\'');
+    if (str_starts(line, "/")) {
+        struct str path = path_percent_decode(site->arena, line);
+        set(site, site->by_redirect, index_key(path), index);
     }
 }
 
@@ -87,6 +111,7 @@ static void add_names(struct site *site, size_t index)
         return;
     }
     add_redirects(site, &site->pages[index], index);
+    add_lost_permalink(site, index);
     if (site->config.rules->finds_by_stem) {
         add_stem(site, index);
     }

@@ -6,7 +6,7 @@ import os
 import shutil
 import zipfile
 
-from support import check, finish, offprint, scratch
+from support import OFFPRINT, check, finish, offprint, run, scratch
 
 # What becomes of a page with the fault: it is kept (entry, too), it is kept as a linked page but no entry, or it is
 # left out.
@@ -79,6 +79,12 @@ def base_site():
         "_people/ada.md": "---\ntitle: Ada\n---\nAda's page.\n",
         IN_FILES[0]: IN_FILES[1],
     }
+
+
+def powerless(*arguments):
+    """The command as somebody runs it whom permissions bind, as they do not bind root."""
+    rights = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"] if os.geteuid() == 0 else []
+    return [*rights, OFFPRINT, *arguments]
 
 
 def one(folder, arguments, command="export"):
@@ -233,10 +239,45 @@ def without_text(folder):
         check(word in said, "without text: %s: names %s: %s" % (name, word, said))
 
 
+def by_permalink(folder):
+    """A page whose damaged front matter names a permalink is found by it, and its fault is told."""
+    for name, front, code in (("no YAML", "title: 'x\npermalink: /there/\n---\n", "front-matter-yaml"),
+                              ("never closed", "title: x\npermalink: \"/there/\"\n", "front-matter-unclosed")):
+        files = base_site()
+        files["odd.md"] = "---\n" + front + WORDS + "\n"
+        files["index.md"] = (INDEX % "").replace("odd.md", "/there/")
+        write(folder, files)
+        judge("damaged permalink: " + name, folder, ["--entry", "index.md"], 0, code, "odd.md",
+              3 if "YAML" in name else 2)
+
+
+def unreadable(folder):
+    """Files that nobody may read: a linked page, an entry, posts, data, files, a folder."""
+    files = base_site()
+    files["index.md"] = INDEX % "[s](secret/x.md) ![p](p.png) {{ site.data.d }}"
+    files.update({"p.png": "x", "_data/d.yml": "a: 1\n", "secret/x.md": "x\n", "_posts/2022-01-01-no.md": "x\n"})
+    write(folder, files)
+    hidden = ["p.png", "_data/d.yml", "odd.md", "_posts/2022-01-01-no.md", "secret"]
+    for name in hidden:
+        os.chmod(os.path.join(folder, name), 0)
+    out = os.path.join(folder, "..", "out")
+    for entry, status, documents in (("index.md", 0, 2), ("odd.md", 1, 0)):
+        done = run(powerless("export", folder, "--entry", entry, "--json", "-o", out, "--name", "p"))
+        result = json.loads(done.stdout)
+        told = {(d["code"], d["file"]) for d in result["diagnostics"]}
+        check(done.returncode == status and result["documents"] == documents, "unreadable: %s: %d, %s" %
+              (entry, done.returncode, told))
+        check(("page-read", "odd.md") in told, "unreadable: %s is told: %s" % (entry, told))
+        check(entry != "index.md" or told >= {("data-read", "_data/d.yml"), ("image-missing", "index.md")},
+              "unreadable: all are told: %s" % told)
+    for name in hidden:
+        os.chmod(os.path.join(folder, name), 0o755)
+
+
 def main():
     with scratch() as work:
         folder = os.path.join(work, "site")
-        for part in (in_pages, in_includes, in_data, in_unrelated, dates, without_text):
+        for part in (in_pages, in_includes, in_data, in_unrelated, dates, without_text, by_permalink, unreadable):
             part(folder)
     finish("odd pages")
 
