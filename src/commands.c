@@ -158,6 +158,7 @@ static enum offprint_status run_reading(reading *read, const struct arguments *a
         .has_depth = arguments->depth.given,
         .depth = arguments->depth.value,
         .theme = arguments->theme,
+        .theme_folder = arguments->theme_dir,
         .paper = (enum offprint_paper)arguments->paper.index,
         .has_source_date = surroundings->has_source_date,
         .source_date = surroundings->source_date,
@@ -228,6 +229,7 @@ static enum offprint_status run_render(const struct arguments *arguments,
         .paper = (enum offprint_paper)arguments->paper.index,
         .live_url = arguments->live_url,
         .theme = arguments->theme,
+        .theme_folder = arguments->theme_dir,
         .data_folder =
             arguments->data_folder ? arguments->data_folder : surroundings->data_folder,
         .strict = arguments->strict,
@@ -247,7 +249,8 @@ static enum offprint_status run_render(const struct arguments *arguments,
      OPTION_BIT(OPTION_PREPARED_FOR) | OPTION_BIT(OPTION_DATE) |                           \
      OPTION_BIT(OPTION_ALLOW_ACTIVE) | OPTION_BIT(OPTION_STRICT) |                         \
      OPTION_BIT(OPTION_OUTPUTS) | OPTION_BIT(OPTION_NAME) | OPTION_BIT(OPTION_PAPER) |     \
-     OPTION_BIT(OPTION_THEME) | OPTION_BIT(OPTION_DATA) | OPTION_BIT(OPTION_JSON))
+     OPTION_BIT(OPTION_THEME) | OPTION_BIT(OPTION_THEME_DIR) | OPTION_BIT(OPTION_DATA) |   \
+     OPTION_BIT(OPTION_JSON))
 #define SITE_NOTE "SITE is the site's folder (default: content)."
 
 static const struct command_row rows[] = {
@@ -284,8 +287,9 @@ static const struct command_row rows[] = {
         .options = COMMON_OPTIONS | OPTION_BIT(OPTION_MARKDOWN) |
                    OPTION_BIT(OPTION_LIQUID) | OPTION_BIT(OPTION_TO) |
                    OPTION_BIT(OPTION_DEPTH) | OPTION_BIT(OPTION_PAPER) |
-                   OPTION_BIT(OPTION_THEME) | OPTION_BIT(OPTION_LIVE_URL) |
-                   OPTION_BIT(OPTION_DATA) | OPTION_BIT(OPTION_STRICT),
+                   OPTION_BIT(OPTION_THEME) | OPTION_BIT(OPTION_THEME_DIR) |
+                   OPTION_BIT(OPTION_LIVE_URL) | OPTION_BIT(OPTION_DATA) |
+                   OPTION_BIT(OPTION_STRICT),
         .check = check_render,
         .run = run_render,
     },

@@ -66,6 +66,7 @@ struct offprint_options {
     void (*progress)(void *data, const char *stage, size_t done, size_t total);
     void *progress_data;
     bool allow_active; /* linked files that run when they are opened go along, marked */
+    const char *theme_folder; /* of the site's Jekyll theme; NULL: looked for beside it */
 };
 
 /* How much of something an output holds: "pages", 54, as in "54 pages". Static texts. */
@@ -102,7 +103,8 @@ struct offprint_result {
     const void *later[8];    /* room for what later versions tell */
 };
 
-/* The report and the status that the other two would give: makes the same, keeps nothing. */
+/* The report and the status that the other two would give: makes the same, keeps nothing.
+ */
 OFFPRINT_API enum offprint_status offprint_check(const struct offprint_options *options,
                                                  struct offprint_result *result);
 

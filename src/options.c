@@ -102,6 +102,12 @@ static const struct row {
                       FORM_NAME,
                       FIELD(theme),
                       NULL},
+    [OPTION_THEME_DIR] = {{0, "theme-dir", "DIR",
+                           "where the site's Jekyll theme lies (default: beside the site, "
+                           "or in its vendor folder)"},
+                          FORM_NAME,
+                          FIELD(theme_dir),
+                          NULL},
     [OPTION_MARKDOWN] = {{'m', "markdown", "DIALECT",
                           "read Markdown from standard input: kramdown, commonmark or gfm"},
                          FORM_CHOICE,

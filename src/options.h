@@ -24,6 +24,7 @@ enum option_id { /* in the order of help */
                  OPTION_DATE,
                  OPTION_PAPER,
                  OPTION_THEME,
+                 OPTION_THEME_DIR,
                  OPTION_MARKDOWN,
                  OPTION_LIQUID,
                  OPTION_TO,
@@ -62,7 +63,7 @@ struct arguments {
     size_t operand_count;
     struct option_texts entries, outputs;
     const char *output, *name, *title, *subtitle, *live_url, *contact, *prepared_for, *date;
-    const char *data_folder, *theme;
+    const char *data_folder, *theme, *theme_dir;
     struct option_number depth;
     struct option_choice paper, markdown, to;
     bool liquid, json, quiet, strict, allow_active, help, version, man_page;

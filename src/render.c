@@ -187,7 +187,12 @@ static bool render_pages(const struct render_request *request, struct arena *are
 static bool render_page(const struct render_request *request, struct arena *arena,
                         struct buf *output, struct report *report)
 {
-    struct site *site = site_open(arena, request->site, request->date, report);
+    const char *theme = request->theme_folder;
+    if (theme && !site_check_theme(arena, theme, report)) {
+        return false;
+    }
+    struct site *site =
+        site_open_themed(arena, request->site, theme, request->date, report);
     if (!site) {
         return false;
     }

@@ -22,9 +22,10 @@ struct render_request {
      * is shown; below 0: only the page's own pages are shown. */
     int depth;
     enum offprint_paper paper;
-    const char *live_url;    /* NULL: the site's own */
-    const char *theme;       /* NULL: the default */
-    const char *data_folder; /* fonts and hyphenation patterns; borrowed */
+    const char *live_url;     /* NULL: the site's own */
+    const char *theme;        /* NULL: the default */
+    const char *theme_folder; /* of the site's Jekyll theme; NULL: beside it */
+    const char *data_folder;  /* fonts and hyphenation patterns; borrowed */
     bool strict, quiet;
     int64_t date; /* seconds since 1970, for `now` in Liquid, or DATE_NONE */
 };

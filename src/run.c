@@ -96,9 +96,14 @@ static bool read_packet(struct run *run)
 {
     struct arena *arena = &run->packet_arena;
     struct collect_options collect;
+    const char *theme = run->options->theme_folder;
     begin_stage(run, "reading");
-    run->site = site_open(
-        arena, run->options->site,
+    if (theme && !site_check_theme(arena, theme, run->report)) {
+        run->request.wrong_usage = true;
+        return false;
+    }
+    run->site = site_open_themed(
+        arena, run->options->site, theme,
         run->options->has_source_date ? run->options->source_date : DATE_NONE, run->report);
     if (!run->site || !request_read_recipe(&run->request, arena, run->site) ||
         !request_collecting(&run->request, arena, &collect)) {

@@ -28,6 +28,8 @@ struct liquid_host {
      * places. */
     bool (*include)(void *data, struct str name, struct str relative_to, struct str *path,
                     struct str *text);
+    /* The site's theme whose files are not there, or empty: includes may be its own. */
+    struct str (*theme)(void *data);
     /* URL of {% link path %} and {% post_url name %}; false: no such page. */
     bool (*link)(void *data, struct str path, struct str *url);
     bool (*post_url)(void *data, struct str name, struct str *url);

@@ -2,6 +2,8 @@
  * host finds their text and keeps them inside the site; each is parsed once a run. */
 #include "liquid/renderer.h"
 
+#include "base/size.h"
+
 static bool fail_include(struct renderer *renderer, const struct tag *tag, const char *code,
                          const char *what, struct str name)
 {
@@ -39,6 +41,30 @@ const struct template *partial_parse(struct renderer *renderer, struct str path,
     return &partial->template;
 }
 
+/* An include that is not there: a site's theme may have it, and then the page is worth more
+ * without it than not at all. */
+static const struct template *without(struct renderer *renderer, const struct tag *tag,
+                                      struct str name)
+{
+    const struct liquid_host *host = renderer->options->host;
+    struct str theme =
+        host && host->theme && !tag->relative ? host->theme(host->data) : (struct str){0};
+    if (theme.len == 0) {
+        (void)fail_include(renderer, tag, "include-missing", "no include", name);
+        return NULL;
+    }
+    struct place place = source_place(&renderer->template->source, tag->offset);
+    place.width = size_to_u32(tag->length);
+    report_warning(renderer->report, place, "include-theme",
+                   "no include '%.*s': the theme '%.*s' may have it, and is not here",
+                   STR_ARG(name), STR_ARG(theme));
+    report_hint(renderer->report, "%s",
+                "put it into _includes/, or name the theme's folder with --theme-dir");
+    const struct partial *nothing = partial_find(renderer, STR("{"));
+    return nothing ? &nothing->template
+                   : partial_parse(renderer, STR("{"), STR(""), STR("{"), 1);
+}
+
 /* The parsed partial `name`, or NULL with an error in the report. */
 static const struct template *load(struct renderer *renderer, const struct tag *tag,
                                    struct str name)
@@ -51,8 +77,7 @@ static const struct template *load(struct renderer *renderer, const struct tag *
     struct str path = {0}, text = {0};
     if (!host || !host->include ||
         !host->include(host->data, name, relative_to, &path, &text)) {
-        (void)fail_include(renderer, tag, "include-missing", "no include", name);
-        return NULL;
+        return without(renderer, tag, name);
     }
     const struct partial *partial = partial_find(renderer, path);
     return partial ? &partial->template : partial_parse(renderer, path, text, path, 1);

@@ -30,6 +30,12 @@ static bool enter_source(struct site *site, struct report *report)
 struct site *site_open(struct arena *arena, const char *path, int64_t now,
                        struct report *report)
 {
+    return site_open_themed(arena, path, NULL, now, report);
+}
+
+struct site *site_open_themed(struct arena *arena, const char *path,
+                              const char *theme_folder, int64_t now, struct report *report)
+{
     struct site *site = ARENA_NEW(arena, struct site);
     struct source *source = source_open(arena, path);
     if (arena_failed(arena)) {
@@ -45,8 +51,12 @@ struct site *site_open(struct arena *arena, const char *path, int64_t now,
     site->arena = arena;
     site->source = source;
     site->now = now;
-    if (config_read(arena, source, &site->config, report) && enter_source(site, report) &&
-        site_read_pages(site, report)) {
+    bool usable =
+        config_read(arena, source, &site->config, report) && enter_source(site, report);
+    if (usable) {
+        site_lay_theme(site, path, theme_folder);
+    }
+    if (usable && site_read_pages(site, report)) {
         if (site_build_index(site)) {
             return site;
         }

@@ -47,6 +47,11 @@ struct site;
  * take for the present, or DATE_NONE. */
 struct site *site_open(struct arena *arena, const char *path, int64_t now,
                        struct report *report);
+/* Whether a Jekyll theme lies in the folder; false: reported. */
+bool site_check_theme(struct arena *arena, const char *folder, struct report *report);
+/* The same with the folder of its theme; NULL: it is looked for beside the site. */
+struct site *site_open_themed(struct arena *arena, const char *path,
+                              const char *theme_folder, int64_t now, struct report *report);
 void site_close(struct site *site);
 
 struct value site_config(const struct site *site);

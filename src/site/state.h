@@ -68,6 +68,7 @@ struct site {
     size_t suggestion_budget;
     size_t refused_count;           /* of pages that no list shows */
     struct data_fault *data_faults; /* not yet told */
+    struct str theme;               /* named, but not found; or empty */
     struct value tags;              /* of the recipe */
     int64_t now;                    /* of Liquid's `now` and `site.time`, or DATE_NONE */
 };
@@ -83,6 +84,8 @@ static inline struct page_state *page_state_of(const struct site *site,
     return &site->states[page_index(site, page)];
 }
 
+/* What the site's theme brings, from `folder` or beside `address`. gem.c */
+void site_lay_theme(struct site *site, const char *address, const char *folder);
 bool site_read_pages(struct site *site, struct report *report);        /* read.c */
 bool site_read_data(struct site *site, const struct file_list *files); /* data.c */
 void terms_read(struct site *site, const struct page *page, struct page_state *state,

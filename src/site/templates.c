@@ -78,6 +78,12 @@ static bool host_include(void *data, struct str name, struct str relative_to,
     return inside && read_include(rendering, *path, text);
 }
 
+static struct str host_theme(void *data)
+{
+    const struct rendering *rendering = data;
+    return rendering->site->theme;
+}
+
 static bool is_written(const struct site *site, const struct page *page)
 {
     return !page_state_of(site, page)->unwritten && !page_is_future(site, page);
@@ -158,6 +164,7 @@ static bool render_text(struct rendering *rendering, struct page *page, struct s
     struct site *site = rendering->site;
     struct liquid_host host = {.data = rendering,
                                .include = host_include,
+                               .theme = host_theme,
                                .link = host_link,
                                .post_url = host_post_url,
                                .member = host_member,

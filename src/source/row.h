@@ -36,8 +36,10 @@ struct source {
     const struct source_row *row;
     const char *address;
     void *own;
-    struct str entered; /* below the address, or empty */
-    struct value used;  /* path below the address → how many of its bytes count */
+    struct str entered;   /* below the address, or empty */
+    struct source *below; /* stands in for what is not there; or NULL */
+    const char *const *below_folders;
+    struct value used; /* path below the address → how many of its bytes count */
 };
 
 #endif

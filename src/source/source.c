@@ -34,7 +34,37 @@ struct source *source_open(struct arena *arena, const char *address)
 
 void source_close(struct source *source)
 {
+    if (source->below) {
+        source_close(source->below);
+    }
     source->row->close(source->own);
+}
+
+void source_lay_under(struct source *source, struct source *below,
+                      const char *const *folders)
+{
+    source->below = below;
+    source->below_folders = folders;
+}
+
+static bool is_shared(const struct source *source, struct str path)
+{
+    for (size_t i = 0; source->below && source->below_folders[i]; i++) {
+        struct str folder = str_from(source->below_folders[i]);
+        if (str_starts(path, source->below_folders[i]) && path.len > folder.len &&
+            path.ptr[folder.len] == '/') {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The source that has the file: the one below where it alone does. */
+static const struct source *holder(const struct source *source, struct str path)
+{
+    bool below = is_shared(source, path) &&
+                 source->row->kind_of(source->own, path) == FILE_KIND_NONE;
+    return below ? source->below : source;
 }
 
 const char *source_kind(const struct source *source)
@@ -51,27 +81,68 @@ bool source_enter(struct source *source, struct str folder)
     return true;
 }
 
+static bool add_path(struct arena *arena, struct file_list *list, struct str path)
+{
+    if (!arena_grow(arena, &list->paths, list->count, &list->capacity,
+                    sizeof *list->paths)) {
+        return false;
+    }
+    list->paths[list->count++] = path;
+    return true;
+}
+
+/* Both in one order; where both have a path, it is the first one's. */
+static bool merge_lists(struct arena *arena, const struct source *source,
+                        const struct file_list *own, const struct file_list *below,
+                        struct file_list *out)
+{
+    bool ok = true;
+    for (size_t i = 0, k = 0; ok && (i < own->count || k < below->count);) {
+        int order = i == own->count     ? 1
+                    : k == below->count ? -1
+                                        : str_compare(own->paths[i], below->paths[k]);
+        if (order <= 0) {
+            ok = add_path(arena, out, own->paths[i++]);
+            k += order == 0 ? 1 : 0;
+        } else {
+            ok = !is_shared(source, below->paths[k]) ||
+                 add_path(arena, out, below->paths[k]);
+            k++;
+        }
+    }
+    return ok;
+}
+
 bool source_list(struct arena *arena, const struct source *source, size_t limit_count,
                  hidden_filter wants_hidden, struct file_list *out)
 {
-    return source->row->list(source->own, arena, limit_count, wants_hidden, out);
+    struct file_list own = {0}, below = {0};
+    if (!source->below) {
+        return source->row->list(source->own, arena, limit_count, wants_hidden, out);
+    }
+    return source->row->list(source->own, arena, limit_count, wants_hidden, &own) &&
+           source_list(arena, source->below, limit_count, NULL, &below) &&
+           merge_lists(arena, source, &own, &below, out);
 }
 
 enum file_kind source_kind_of(const struct source *source, struct str path)
 {
-    return source->row->kind_of(source->own, path);
+    const struct source *from = holder(source, path);
+    return from->row->kind_of(from->own, path);
 }
 
 enum file_status source_peek(struct arena *arena, const struct source *source,
                              struct str path, size_t limit_bytes, struct str *out)
 {
-    return source->row->read(source->own, arena, path, limit_bytes, out);
+    const struct source *from = holder(source, path);
+    return from->row->read(from->own, arena, path, limit_bytes, out);
 }
 
 enum file_status source_peek_start(struct arena *arena, const struct source *source,
                                    struct str path, size_t size_bytes, struct str *out)
 {
-    return source->row->read_start(source->own, arena, path, size_bytes, out);
+    const struct source *from = holder(source, path);
+    return from->row->read_start(from->own, arena, path, size_bytes, out);
 }
 
 /* A question about a path below the address, for one who knows what was entered only. */

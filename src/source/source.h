@@ -21,6 +21,11 @@ struct source;
 struct source *source_open(struct arena *arena, const char *address);
 void source_close(struct source *source);
 
+/* Files of `below` stand in for those that `source` lacks, in `folders` (NULL at the end):
+ * they are listed and read as its own. `below` is closed with it. */
+void source_lay_under(struct source *source, struct source *below,
+                      const char *const *folders);
+
 /* Its row's name: "folder". */
 const char *source_kind(const struct source *source);
 

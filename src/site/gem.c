@@ -1,0 +1,103 @@
+/* Gem themes: the includes, layouts, data and assets that a site's `theme` or
+ * `remote_theme` brings lie below the site's own, in a folder that the caller names or that
+ * stands beside the site, or among its vendored gems. */
+#include "base/path.h"
+#include "site/rules.h"
+#include "site/state.h"
+
+static const char *const folders[] = {"_includes", "_layouts", "_data", "assets", NULL};
+
+/* "minima" of `theme: minima` and of `remote_theme: jekyll/minima@v2.5`; it becomes part of
+ * a path, so that nothing but a plain name is one. */
+static struct str theme_name(const struct site *site)
+{
+    struct value values = site->config.values;
+    struct str name =
+        value_text_or(value_get(values, STR("remote_theme")),
+                      value_text_or(value_get(values, STR("theme")), (struct str){0}));
+    size_t at = str_find_byte(name, '@', 0);
+    name = path_name(str_sub(name, 0, at == STR_NONE ? name.len : at));
+    bool plain = name.len && name.ptr[0] != '.';
+    for (size_t i = 0; plain && i < name.len; i++) {
+        plain = ascii_is_alnum(name.ptr[i]) || strchr("-_.", name.ptr[i]);
+    }
+    return plain ? name : (struct str){0};
+}
+
+static struct source *open_theme(struct arena *arena, const char *address)
+{
+    struct source *theme = address ? source_open(arena, address) : NULL;
+    bool has_any = false;
+    for (size_t i = 0; theme && folders[i]; i++) {
+        has_any =
+            has_any || source_kind_of(theme, str_from(folders[i])) == FILE_KIND_FOLDER;
+    }
+    if (theme && !has_any) {
+        source_close(theme);
+        theme = NULL;
+    }
+    return theme;
+}
+
+/* The folder "…/gems/minima-2.5.1" among the site's vendored gems; of several the last. */
+static struct str find_gem(struct site *site, struct str name)
+{
+    struct file_list files = {0};
+    struct str gem = {0};
+    struct str wanted = arena_format(site->arena, "/gems/%.*s-", STR_ARG(name));
+    if (source_kind_of(site->source, STR("vendor")) != FILE_KIND_FOLDER ||
+        !source_list(site->arena, site->source, SITE_FILE_COUNT_LIMIT, NULL, &files)) {
+        return gem;
+    }
+    for (size_t i = 0; i < files.count; i++) {
+        struct str path = files.paths[i];
+        size_t at = str_starts(path, "vendor/") ? str_find(path, wanted, 0) : STR_NONE;
+        size_t version = at == STR_NONE ? path.len : at + wanted.len;
+        size_t end = str_find_byte(path, '/', version);
+        if (end != STR_NONE && ascii_is_digit(path.ptr[version])) {
+            gem = str_sub(path, 0, end);
+        }
+    }
+    return gem;
+}
+
+static struct source *find_theme(struct site *site, const char *address, struct str name)
+{
+    struct arena *arena = site->arena;
+    struct source *theme =
+        open_theme(arena, arena_format(arena, "%s/../%.*s", address, STR_ARG(name)).ptr);
+    struct str gem = theme ? (struct str){0} : find_gem(site, name);
+    return gem.len ? open_theme(arena,
+                                arena_format(arena, "%s/%.*s", address, STR_ARG(gem)).ptr)
+                   : theme;
+}
+
+bool site_check_theme(struct arena *arena, const char *folder, struct report *report)
+{
+    struct source *theme = open_theme(arena, folder);
+    if (theme) {
+        source_close(theme);
+        return true;
+    }
+    report_error(
+        report, (struct place){0}, "theme-folder",
+        "no theme in the folder '%s': it has no _includes, _layouts, _data or assets",
+        folder);
+    return false;
+}
+
+void site_lay_theme(struct site *site, const char *address, const char *folder)
+{
+    struct str name = theme_name(site);
+    struct source *theme = NULL;
+    if (folder) {
+        theme = open_theme(site->arena, folder);
+    } else if (name.len && site->config.rules->has_data) {
+        theme = find_theme(site, address, name);
+    }
+    if (theme) {
+        source_lay_under(site->source, theme, folders);
+    } else {
+        site->theme = name;
+    }
+}
