@@ -37,12 +37,13 @@ static const struct row {
     size_t field;
     const char *const *choices;
 } rows[] = {
-    [OPTION_ENTRY] = {{'e', "entry", "PAGE",
-                       "page to start from: a permalink (/contribute/) or a source path; "
-                       "may be repeated (default: the recipe's)"},
-                      FORM_TEXTS,
-                      FIELD(entries),
-                      NULL},
+    [OPTION_ENTRY] =
+        {{'e', "entry", "PAGE",
+          "page to start from: a permalink (/contribute/) or a source path; "
+          "may be repeated (default: the recipe's, else the site's front page)"},
+         FORM_TEXTS,
+         FIELD(entries),
+         NULL},
     [OPTION_DEPTH] =
         {{'d', "depth", "N",
           "how many links away from an entry page others are taken (default: 1; render "

@@ -229,16 +229,31 @@ static struct str choose(const char *flag, struct str recipe)
     return flag ? str_from(flag) : recipe;
 }
 
-static bool gather_entries(struct request *request, struct arena *arena,
+/* Where nobody names an entry: the page that the site itself opens with. */
+static bool take_front_page(struct request *request, struct site *site,
+                            struct collect_options *collect)
+{
+    static const struct str front = {"/", 1};
+    struct str near;
+    if (!site_find_page(site, front, &near)) {
+        report_error(request->report, (struct place){0}, "no-entry",
+                     "no entry page: neither --entry nor the site's offprint.yml names "
+                     "one, and the site has no front page");
+        return false;
+    }
+    collect->entries = &front;
+    collect->entry_count = 1;
+    return true;
+}
+
+static bool gather_entries(struct request *request, struct arena *arena, struct site *site,
                            struct collect_options *collect)
 {
     collect->entries = request->recipe.entries;
     collect->entry_count = request->recipe.entry_count;
     if (request->options.entry_count == 0) {
-        if (collect->entry_count) {
-            collect->entries_place = recipe_place(&request->recipe, "entry");
-        }
-        return true;
+        collect->entries_place = recipe_place(&request->recipe, "entry");
+        return collect->entry_count || take_front_page(request, site, collect);
     }
     struct str *entries = ARENA_ARRAY(arena, struct str, request->options.entry_count);
     if (!entries) {
@@ -252,7 +267,7 @@ static bool gather_entries(struct request *request, struct arena *arena,
     return true;
 }
 
-bool request_collecting(struct request *request, struct arena *arena,
+bool request_collecting(struct request *request, struct arena *arena, struct site *site,
                         struct collect_options *out)
 {
     const struct offprint_options *options = &request->options;
@@ -273,16 +288,7 @@ bool request_collecting(struct request *request, struct arena *arena,
     if (out->order_count) {
         out->order_place = recipe_place(recipe, "order");
     }
-    if (!gather_entries(request, arena, out)) {
-        return false;
-    }
-    if (out->entry_count == 0) {
-        report_error(
-            request->report, (struct place){0}, "no-entry",
-            "no entry page: neither --entry nor the site's offprint.yml names one");
-        return false;
-    }
-    return true;
+    return gather_entries(request, arena, site, out);
 }
 
 /* What the packet says of itself */

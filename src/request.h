@@ -29,8 +29,9 @@ bool request_take(struct request *request, const struct offprint_options *given,
 bool request_read_recipe(struct request *request, struct arena *arena,
                          const struct site *site);
 
-/* What to collect; all but `progress`. False: reported (no entry). */
-bool request_collecting(struct request *request, struct arena *arena,
+/* What to collect; all but `progress`. Without an entry the site's front page is one.
+ * False: reported (no entry). */
+bool request_collecting(struct request *request, struct arena *arena, struct site *site,
                         struct collect_options *out);
 
 /* Title, name and the like of a packet that is collected, each of them one line that any

@@ -106,7 +106,7 @@ static bool read_packet(struct run *run)
         arena, run->options->site, theme,
         run->options->has_source_date ? run->options->source_date : DATE_NONE, run->report);
     if (!run->site || !request_read_recipe(&run->request, arena, run->site) ||
-        !request_collecting(&run->request, arena, &collect)) {
+        !request_collecting(&run->request, arena, run->site, &collect)) {
         return false;
     }
     site_set_tags(run->site, run->request.recipe.tags);

@@ -103,6 +103,16 @@ def odd_values(folder):
     os.remove(recipe)
 
 
+def front_page(folder):
+    """Where nobody names an entry, the page that the site opens with is one."""
+    index = os.path.join(folder, "README.md")
+    with open(index, "w", encoding="utf-8") as page:
+        page.write("[a](a.md)\n")
+    done = offprint("check", folder)
+    check(done.returncode == 0 and b"1 inside" in done.stdout, "the front page: %s" % done.stdout)
+    os.remove(index)
+
+
 def dates(folder):
     for date, status in (("x", 2), ("-1", 2), ("1e3", 2), ("999999999999", 2), ("0", 0), ("", 0)):
         done = offprint("check", folder, "--entry", "a.md", env={**os.environ, "SOURCE_DATE_EPOCH": date})
@@ -117,6 +127,7 @@ if __name__ == "__main__":
             with open(os.path.join(work, name), "w", encoding="utf-8") as page:
                 page.write(content)
         refused(work)
+        front_page(work)
         dates(work)
         odd_values(work)
         order_and_filters(work)
