@@ -195,7 +195,7 @@ static bool take_choice(const struct row *row, const char *text, struct option_c
         const char *choice = row->choices[i];
         if (str_eq_ignore_case(str_from(text), str_from(choice))) {
             *out = (struct option_choice){choice, i + 1};
-            buf_reset(error);
+            buf_clear(error);
             return true;
         }
         const char *between = i == 0 ? "" : row->choices[i + 1] ? ", " : " or ";
