@@ -5,14 +5,16 @@
 #include "site/state.h"
 
 /* What separates the excerpt, of the document itself or of the site; empty: there is none.
- */
+ * A list or a mapping is text that no document has. */
 static struct str separator(struct site *site, const struct page *page)
 {
     struct value own = value_get(page->data, STR("excerpt_separator"));
     struct value general = value_get(site->config.values, STR("excerpt_separator"));
-    return value_is_true(own)          ? liquid_text(site->arena, own)
-           : general.kind != VALUE_NIL ? liquid_text(site->arena, general)
-                                       : STR("\n\n");
+    struct value named = value_is_true(own) ? own : general;
+    bool text = named.kind != VALUE_LIST && named.kind != VALUE_MAP;
+    return named.kind == VALUE_NIL ? STR("\n\n")
+           : text                  ? liquid_text(site->arena, named)
+                                   : STR("\xFF");
 }
 
 /* The label of "[label]: address", which the excerpt's links may refer to; empty: the line

@@ -39,6 +39,7 @@ static const struct site_file files[] = {
      "true %}yes MORE\n\nno{% endif %}\n\n  [a]: /x\n[b]: /y\n"},
     {"_posts/2017-01-01-none.md",
      "---\nexcerpt_separator: \"\"\npublished: true\n---\nx\n\ny\n"},
+    {"_posts/2015-01-01-list.md", "---\nexcerpt_separator: [x]\n---\na x\n\nb [x]\n"},
     {"_posts/2016-01-01-unsaid.md", "---\npublished: ~\n---\nx\n"},
     {"pg.md",
      "---\nname: N\next: E\ntitle: 7\ndraft: yes\ndate: 2020-02-02\nslug: my-slug\npath: "
@@ -86,10 +87,11 @@ static const struct template_row rows[] = {
      "/x/y/2019/01/01/old.html /x/y/2019/01/01/old false [\"a\",\"b\",\"a\"] "
      "[\"x\",\"y\"]\nCut 2018-01-01-cut.md /2018/01/01/cut.html /2018/01/01/cut false "
      "[1.5,true,\"q\",\"r\"] []\nNone 2017-01-01-none.md /2017/01/01/none.html "
-     "/2017/01/01/none false [] []\n"},
+     "/2017/01/01/none false [] []\nList 2015-01-01-list.md /2015/01/01/list.html "
+     "/2015/01/01/list false [] []\n"},
     {"{% for p in site.posts %}[{{ p.excerpt | strip_newlines }}]{% endfor %}",
      "[X *y*][<p>one {{ page.title }}</p><p>two</p>][<p>See <a href=\"/x\">a</a> "
-     "yes</p>][]"},
+     "yes</p>][][<p>a x</p><p>b [x]</p>]"},
     {"{% for p in site.my-things %}{{ p.path }} {{ p.tags | jsonify }} {{ p.categories | "
      "jsonify }} {{ p.content | strip }} {{ p.output | strip }}\n{% endfor %}{{ "
      "site['my-things'].size }}",
@@ -112,7 +114,7 @@ static const struct template_row rows[] = {
      "1.5:1 true:1 q:1 r:1 a:2 b:1 "},
     {"{% for t in site.categories %}{{ t[0] }}:{{ t[1].size }} {% endfor %}", "x:1 y:1 "},
     {"{% assign p = site.posts | last %}{{ p.output }}{{ p.content }}",
-     "<p>x</p>\n\n<p>y</p>\n<p>x</p>\n\n<p>y</p>\n"},
+     "<p>a x</p>\n\n<p>b [x]</p>\n<p>a x</p>\n\n<p>b [x]</p>\n"},
     {"{% assign p = site.posts[1] %}{{ p.content }}",
      "<p>one {{ page.title }}</p>\n\n<p>two MORE three</p>\n"},
     {"{% include rel.html %}", "X r12.html"},
