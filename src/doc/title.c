@@ -1,7 +1,7 @@
 /* The title of a document, decided once for cover, contents, outline, running head and
  * bundle: the one it is given, else its only level 1 heading, else its first heading, else
- * what its name says. The heading that says the title is the title: it is not shown again.
- * Relies on headings without permalinks (permalink.c). */
+ * what its name says. The heading that says the title is not shown again, unless it begins
+ * a section far below. Relies on headings without permalinks (permalink.c). */
 #include "doc/parts.h"
 
 #include "base/slug.h"
@@ -69,7 +69,7 @@ static struct candidates find_candidates(const struct document *document)
     return found;
 }
 
-/* A first heading far below the beginning is a section's. */
+/* A first heading far below the beginning is a section's, too: it stays where it is. */
 static const struct node *early_heading(const struct candidates *found)
 {
     return found->lead_words < LEAD_WORD_LIMIT ? found->first : NULL;
@@ -114,7 +114,7 @@ void document_settle_title(struct arena *arena, struct document *document)
     const struct node *heading = given.len    ? find_repeated(arena, &found, given)
                                  : found.only ? found.only
                                               : early_heading(&found);
-    const struct node *saying = heading || found.first ? heading : found.any;
+    const struct node *saying = heading ? heading : found.first ? found.first : found.any;
     struct str said =
         saying ? heading_text(arena, saying) : text_collapse(arena, document->name_title);
     document->title = given.len ? given : said;

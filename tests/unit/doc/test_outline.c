@@ -196,7 +196,7 @@ static const struct {
     {"", {"= a", "# b"}, "b", 1, true},
     {"", {"= a", "= b"}, "a", 0, true},
     {"", {"#", "= b"}, "b", 1, true},
-    {"", {MANY_WORDS, "= a"}, "Its Name", -1, false},
+    {"", {MANY_WORDS, "= a"}, "a", -1, false},
     {"", {MANY_WORDS, "# a"}, "a", 1, true},
     {"", {"q a", "p b"}, "a", -1, false},
     {"", {"p b"}, "Its Name", -1, false},
