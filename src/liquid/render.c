@@ -35,48 +35,6 @@ static struct value keep(struct renderer *renderer, struct buf *text)
 
 /* Objects */
 
-static bool has_default(const struct output *output)
-{
-    for (const struct filter_call *call = output->filters; call; call = call->next) {
-        if (str_is(call->name, "default")) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static struct str nearest_key(struct value map, struct str name)
-{
-    struct str best = {0};
-    size_t least = name.len / 3 + 1; /* further away is another word */
-    for (size_t i = 0; i < (map.kind == VALUE_MAP ? value_count(map) : 0); i++) {
-        size_t distance = str_distance(map.as.map->entries[i].key, name);
-        if (distance <= least && distance != SIZE_MAX) {
-            least = distance - (distance > 0);
-            best = map.as.map->entries[i].key;
-        }
-    }
-    return best;
-}
-
-static void warn_missing(struct renderer *renderer, const struct tag *tag,
-                         const struct missing *missing)
-{
-    const struct expression *input = tag->output.input;
-    struct str text = str_trim(str_sub(renderer->template->source.text, input->offset,
-                                       input->offset + input->length));
-    struct place place = source_place(&renderer->template->source, input->offset);
-    place.width = size_to_u32(text.len);
-    report_warning(renderer->report, place, "liquid-undefined", "'%.*s' is not defined",
-                   STR_ARG(text));
-    struct str near = nearest_key(missing->container, missing->name);
-    if (near.len && text.len >= missing->name.len) {
-        struct str before = str_sub(text, 0, text.len - missing->name.len);
-        report_hint(renderer->report, "did you mean '%.*s%.*s'?", STR_ARG(before),
-                    STR_ARG(near));
-    }
-}
-
 static bool render_output(struct renderer *renderer, const struct tag *tag)
 {
     const struct expression *input = tag->output.input;
@@ -85,9 +43,8 @@ static bool render_output(struct renderer *renderer, const struct tag *tag)
     if (!output_value(renderer, &tag->output, &value, &missing)) {
         return false;
     }
-    if (missing.name.len && input && !renderer->options->strict &&
-        !renderer->options->no_jekyll && !has_default(&tag->output)) {
-        warn_missing(renderer, tag, &missing);
+    if (missing.name.len && input && renderer->expected.kind == VALUE_MAP) {
+        undefined_tell(renderer, input, &missing);
     }
     if (value.kind == VALUE_STRING) {
         renderer_write_value(renderer, tag, value.as.string);
@@ -413,6 +370,8 @@ bool liquid_render(struct arena *arena, struct str text, struct str file,
         .continues = value_map_new(arena),
         .changed = value_nil(),
         .forloop = value_nil(),
+        .expected =
+            options->strict || options->no_jekyll ? value_nil() : value_map_new(arena),
     };
     struct parse_options parsing = renderer_parsing(&renderer);
     return template_parse(arena, text, file, first_line, &parsing, &template, report) &&

@@ -26,8 +26,10 @@ bool renderer_fail(struct renderer *renderer, size_t offset, size_t length,
 struct parse_options renderer_parsing(const struct renderer *renderer)
 {
     const struct liquid_options *options = renderer->options;
-    return (struct parse_options){
-        .strict = options->strict, .jekyll = !options->no_jekyll, .tags = options->tags};
+    return (struct parse_options){.strict = options->strict,
+                                  .jekyll = !options->no_jekyll,
+                                  .tags = options->tags,
+                                  .expected = renderer->expected};
 }
 
 /* Writing */

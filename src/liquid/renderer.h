@@ -39,6 +39,7 @@ struct renderer {
     struct value continues; /* where `offset: continue` goes on, by loop */
     struct value changed;   /* what ifchanged printed last; nil: nothing yet */
     struct value forloop;   /* the loop around, as parentloop */
+    struct value expected;  /* names that may be missing; nil: nothing is told of any */
     struct partial *partials;
     size_t include_depth, steps;
     bool isolated; /* within render, which allows no include */
@@ -72,6 +73,7 @@ enum lookup { LOOKUP_FOUND, LOOKUP_MISSING };
 struct missing {
     struct value container; /* the map that lacks it; nil: it has no names to suggest */
     struct str name;
+    size_t depth; /* which segment of the variable */
 };
 bool scope_find(const struct renderer *renderer, struct str name, struct value *out);
 /* `missing` may be NULL; it is told of a name that nothing bears. */
@@ -89,6 +91,10 @@ bool condition_holds(struct renderer *renderer, const struct condition *conditio
 /* output.c: false: a filter failed; reported. */
 bool output_value(struct renderer *renderer, const struct output *output, struct value *out,
                   struct missing *missing);
+
+/* undefined.c: warns of a name that nothing bears, where that helps. */
+void undefined_tell(struct renderer *renderer, const struct expression *variable,
+                    const struct missing *missing);
 
 /* loop.c */
 bool render_for(struct renderer *renderer, const struct tag *tag);

@@ -116,12 +116,14 @@ static enum lookup variable_value(struct renderer *renderer,
                  key = segment_key(renderer, &variable->segments[0]);
     struct str name = value_text_or(key, (struct str){0});
     bool found = name.len && scope_find(renderer, name, out);
+    size_t depth = 0;
     if (!found) {
         *out = value_nil();
         container = known_names(renderer);
     }
     for (size_t i = 1; i < variable->segment_count && found; i++) {
         container = *out;
+        depth = i;
         key = segment_key(renderer, &variable->segments[i]);
         found = member(renderer, container, key, out) ||
                 (!variable->segments[i].index &&
@@ -130,6 +132,7 @@ static enum lookup variable_value(struct renderer *renderer,
     if (!found && missing) {
         missing->container = container;
         missing->name = value_text_or(key, (struct str){0});
+        missing->depth = depth;
     }
     return found ? LOOKUP_FOUND : LOOKUP_MISSING;
 }

@@ -48,6 +48,17 @@ static struct str find_name(struct str text, size_t *at)
     return str_sub(text, start, *at);
 }
 
+static bool read_output(struct parser *parser, const struct tag_input *input,
+                        struct str text, struct output *out)
+{
+    struct markup markup = markup_of(parser, text);
+    if (!output_read(&markup, grammar_of(parser), out)) {
+        return fail(parser, input, "cannot understand the tag");
+    }
+    undefined_expect_default(parser->arena, parser->options->expected, out);
+    return true;
+}
+
 static bool read_assign(struct parser *parser, const struct tag_input *input)
 {
     struct tag *tag = parse_add_tag(parser, TAG_ASSIGN, input);
@@ -61,17 +72,15 @@ static bool read_assign(struct parser *parser, const struct tag_input *input)
         return fail(parser, input, "no name and '=' in the tag");
     }
     tag->blank = true;
-    struct markup markup = markup_of(parser, str_trim_left(str_skip(text, equals + 1)));
-    return output_read(&markup, grammar_of(parser), &tag->output) ||
-           fail(parser, input, "cannot understand the tag");
+    undefined_expect_name(parser->arena, parser->options->expected, tag->text);
+    return read_output(parser, input, str_trim_left(str_skip(text, equals + 1)),
+                       &tag->output);
 }
 
 bool tag_read_output(struct parser *parser, const struct tag_input *input)
 {
     struct tag *tag = parse_add_tag(parser, TAG_OUTPUT, input);
-    struct markup markup = markup_of(parser, input->markup);
-    return output_read(&markup, grammar_of(parser), &tag->output) ||
-           fail(parser, input, "cannot understand the tag");
+    return read_output(parser, input, input->markup, &tag->output);
 }
 
 static bool read_capture(struct parser *parser, const struct tag_input *input)
@@ -79,6 +88,7 @@ static bool read_capture(struct parser *parser, const struct tag_input *input)
     struct tag *tag = parse_add_tag(parser, TAG_CAPTURE, input);
     size_t at = 0;
     tag->text = find_name(input->markup, &at);
+    undefined_expect_name(parser->arena, parser->options->expected, tag->text);
     return tag->text.len ? parse_push_block(parser, tag, STR("capture"))
                          : fail(parser, input, "no name in the tag");
 }
@@ -89,10 +99,13 @@ static bool read_condition(struct parser *parser, const struct tag_input *input,
                            struct condition **out)
 {
     struct markup markup = markup_of(parser, input->markup);
-    return condition_read(&markup, grammar_of(parser), out) ||
-           fail(parser, input,
-                input->markup.len ? "cannot understand the condition in the tag"
-                                  : "no condition in the tag");
+    if (!condition_read(&markup, grammar_of(parser), out)) {
+        return fail(parser, input,
+                    input->markup.len ? "cannot understand the condition in the tag"
+                                      : "no condition in the tag");
+    }
+    undefined_expect_tested(parser->arena, parser->options->expected, *out);
+    return true;
 }
 
 static bool open_condition(struct parser *parser, const struct tag_input *input,
@@ -144,6 +157,7 @@ static bool read_case(struct parser *parser, const struct tag_input *input)
     struct str subject = lax_fragment(input->markup, &at);
     tag->is_case = true;
     tag->subject = expression(parser, subject);
+    undefined_expect_subject(parser->arena, parser->options->expected, tag->subject);
     return subject.len ? parse_push_block(parser, tag, STR("case"))
                        : fail(parser, input, "nothing to compare in the tag");
 }

@@ -148,7 +148,8 @@ void template_settle_blank(struct tag *tag);
 /* parse.c. False: an error was reported. `strict`: as Liquid's own strict mode. */
 struct parse_options {
     bool strict, jekyll;
-    struct value tags; /* the recipe's */
+    struct value tags;     /* the recipe's */
+    struct value expected; /* a map that takes the names that may be missing; or nil */
 };
 bool template_parse(struct arena *arena, struct str text, struct str file,
                     uint32_t first_line, const struct parse_options *options,
@@ -161,6 +162,15 @@ struct plugin {
     uint32_t line;
 };
 bool plugin_find(struct value recipe_tags, struct str name, struct plugin *out);
+
+/* undefined.c: names that a template tests, gives a default or assigns may be missing. */
+void undefined_expect_tested(struct arena *arena, struct value expected,
+                             const struct condition *condition);
+void undefined_expect_subject(struct arena *arena, struct value expected,
+                              const struct expression *subject);
+void undefined_expect_default(struct arena *arena, struct value expected,
+                              const struct output *output);
+void undefined_expect_name(struct arena *arena, struct value expected, struct str name);
 
 /* Markup: what stands between a tag's name and its end, or between the braces. */
 struct markup {

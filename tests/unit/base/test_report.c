@@ -100,6 +100,45 @@ static void counts_past_its_cap(void **state)
     report_free(report);
 }
 
+/* JSON keeps all of a kind; a kind is a code with a severity. */
+static void shows_three_of_a_kind(void **state)
+{
+    (void)state;
+    struct report *report = report_new();
+    for (uint32_t i = 1; i <= 12; i++) {
+        report_warning(report, (struct place){STR("a.md"), i, 2, 0}, "c", "w%u", i);
+    }
+    report_note(report, (struct place){STR("a.md"), 9, 0, 0}, "c", "n");
+    for (uint32_t i = 1; i <= 4; i++) {
+        report_error(report, (struct place){STR("b.md"), 0, 0, 0}, "d", "e%u", i);
+    }
+    for (uint32_t i = 1; i <= 3; i++) {
+        report_error(report, (struct place){STR("c.md"), 7, 0, 0}, "e", "e%u", i);
+    }
+    struct buf text = {0}, json = {0};
+    report_write_text(report, SEVERITY_NOTE, &text);
+    buf_add_byte(&text, '\0');
+    assert_string_equal(
+        text.ptr,
+        "a.md:1:2: warning: w1 [c]\na.md:2:2: warning: w2 [c]\na.md:3:2: warning: w3 [c]\n"
+        "offprint: warning: \xe2\x80\xa6 and 9 more of this kind [c]\n"
+        "      = at a.md:4:2, a.md:5:2, a.md:6:2, a.md:7:2, a.md:8:2, \xe2\x80\xa6; "
+        "--json lists all\n"
+        "a.md:9: note: n [c]\n"
+        "b.md: error: e1 [d]\nb.md: error: e2 [d]\nb.md: error: e3 [d]\n"
+        "offprint: error: \xe2\x80\xa6 and 1 more of this kind [d]\n"
+        "      = at b.md\n"
+        "c.md:7: error: e1 [e]\nc.md:7: error: e2 [e]\nc.md:7: error: e3 [e]\n"
+        "offprint: note: in all 7 errors, 12 warnings, 1 note\n");
+    report_write_json(report, SEVERITY_NOTE, &json);
+    buf_add_byte(&json, '\0');
+    assert_non_null(strstr(json.ptr, "\"w12\""));
+    assert_non_null(strstr(json.ptr, "\"e4\""));
+    buf_clear(&text);
+    buf_clear(&json);
+    report_free(report);
+}
+
 static void tells_once_that_memory_is_gone(void **state)
 {
     (void)state;
@@ -131,6 +170,7 @@ int main(void)
         cmocka_unit_test(points_at_the_column),
         cmocka_unit_test(shows_no_control_characters),
         cmocka_unit_test(counts_past_its_cap),
+        cmocka_unit_test(shows_three_of_a_kind),
         cmocka_unit_test(tells_once_that_memory_is_gone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
