@@ -110,9 +110,10 @@ static struct str link_text(struct collection_run *run, const struct node *node)
     return collect_plain_text(run->arena, node);
 }
 
-static void suggest(struct collection_run *run, struct str text)
+/* What was typed is no suggestion. */
+static void suggest(struct collection_run *run, struct str typed, struct str text)
 {
-    if (text.len) {
+    if (text.len && !str_eq(text, typed)) {
         report_hint(run->report, "did you mean '%.*s'?", STR_ARG(text));
     }
 }
@@ -143,7 +144,10 @@ static void count_told(struct collection_run *run, struct item *item,
     if (told->count <= NAMES_TOLD) {
         told->names = arena_format(run->arena, "%.*s%s'%.*s'", STR_ARG(told->names),
                                    told->count > 1 ? ", " : "", STR_ARG(found->node->info));
-        told->suggestion = told->suggestion.len ? told->suggestion : near;
+        if (told->suggestion.len == 0 && near.len && !str_eq(near, found->node->info)) {
+            told->suggestion = near;
+            told->suggested_for = found->node->info;
+        }
     }
 }
 
@@ -185,7 +189,7 @@ static void to_missing(struct collection_run *run, struct item *item,
                    file ? "link to '%.*s': no such file in the site"
                         : "link to '%.*s': no such page in the site",
                    STR_ARG(found->node->info));
-    suggest(run, target->suggestion);
+    suggest(run, found->node->info, target->suggestion);
     break_link(link, file ? "no such file" : "no such page");
 }
 
@@ -211,7 +215,7 @@ static void to_outside(struct collection_run *run, struct item *item,
         report_warning(run->report, collect_link_place(run, item, found->node),
                        "link-outside", "link to '%.*s' leaves the site",
                        STR_ARG(found->node->info));
-        suggest(run, target->suggestion);
+        suggest(run, found->node->info, target->suggestion);
         break_link(link, "outside the site");
         return;
     }
@@ -220,7 +224,20 @@ static void to_outside(struct collection_run *run, struct item *item,
                     ? target->url
                     : arena_format(run->arena, "%.*s%.*s%.*s", STR_ARG(live_host(run)),
                                    STR_ARG(target->url), STR_ARG(behind_path(run, target)));
-    count_told(run, item, found, &run->outside);
+    if (!absolute) { /* a whole address says itself where it leads */
+        count_told(run, item, found, &run->outside);
+    }
+}
+
+/* Where several are told at once, which of them is meant. */
+static void suggest_one(struct collection_run *run, const struct told_once *told)
+{
+    if (told->count == 1) {
+        suggest(run, told->suggested_for, told->suggestion);
+    } else if (told->suggestion.len) {
+        report_hint(run->report, "did you mean '%.*s' by '%.*s'?",
+                    STR_ARG(told->suggestion), STR_ARG(told->suggested_for));
+    }
 }
 
 static const char another[] = "the live site is taken, where another repository may have";
@@ -235,7 +252,7 @@ static void tell_missing(struct collection_run *run)
                    "%zu link%s to what the site's folder does not have (%.*s%s): %s it",
                    told->count, told->count == 1 ? "" : "s", STR_ARG(told->names),
                    told->count > NAMES_TOLD ? ", \xe2\x80\xa6" : "", another);
-    suggest(run, told->suggestion);
+    suggest_one(run, told);
 }
 
 static void tell_outside(struct collection_run *run)
@@ -248,7 +265,7 @@ static void tell_outside(struct collection_run *run)
                    "%zu link%s out of the site, on its host (%.*s%s): %s it", told->count,
                    told->count == 1 ? "" : "s", STR_ARG(told->names),
                    told->count > NAMES_TOLD ? ", \xe2\x80\xa6" : "", another);
-    suggest(run, told->suggestion);
+    suggest_one(run, told);
 }
 
 /* What runs when it is opened is no part of a packet unless that is asked for. */
@@ -392,6 +409,66 @@ static void warn_broken(struct collection_run *run, struct item *item,
     break_link(link, reason);
 }
 
+static void to_nothing(struct collection_run *run, struct item *item,
+                       const struct found_link *found, struct link *link)
+{
+    struct place place = collect_link_place(run, item, found->node);
+    struct str text = link_text(run, found->node);
+    if (str_trim(text).len) {
+        report_warning(run->report, place, "link-empty", "link '%.*s' has no target",
+                       STR_ARG(text));
+    } else {
+        report_warning(run->report, place, "link-empty",
+                       "a link has neither a text nor a target");
+    }
+    break_link(link, "no target");
+}
+
+/* What an unsafe address is: by its scheme, else it is one that nothing here knows. */
+static struct str unsafe_what(struct collection_run *run, struct str scheme)
+{
+    static const struct {
+        const char *scheme, *what;
+    } known[] = {
+        {"javascript", "is a script (javascript:)"},
+        {"vbscript", "is a script (vbscript:)"},
+        {"data", "is a file written out in the address (data:)"},
+        {"blob", "is in the memory of one browser (blob:)"},
+        {"file", "is a file of one computer (file:)"},
+    };
+    for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
+        if (str_eq_ignore_case(scheme, str_from(known[i].scheme))) {
+            return str_from(known[i].what);
+        }
+    }
+    return arena_format(run->arena, "has the unknown scheme '%.*s:'", STR_ARG(scheme));
+}
+
+#define ADDRESS_SHOWN_BYTES 60 /* of one that holds a file or a program */
+
+/* Cut between characters. */
+static struct str shown_address(struct collection_run *run, struct str address)
+{
+    size_t end = ADDRESS_SHOWN_BYTES;
+    if (address.len <= end) {
+        return address;
+    }
+    while (end > 0 && ((unsigned char)address.ptr[end] & 0xC0) == 0x80) {
+        end--;
+    }
+    return arena_format(run->arena, "%.*s\xe2\x80\xa6", STR_ARG(str_sub(address, 0, end)));
+}
+
+static void to_unsafe(struct collection_run *run, struct item *item,
+                      const struct found_link *found, struct link *link)
+{
+    struct str what = unsafe_what(run, found->target.scheme);
+    report_warning(run->report, collect_link_place(run, item, found->node), "link-unsafe",
+                   "link to '%.*s' %.*s: its text stays, the link goes",
+                   STR_ARG(shown_address(run, found->node->info)), STR_ARG(what));
+    break_link(link, "unsafe address");
+}
+
 static void classify(struct collection_run *run, struct item *item,
                      const struct found_link *found, struct link *link)
 {
@@ -407,16 +484,8 @@ static void classify(struct collection_run *run, struct item *item,
         link->url = found->target.url;
         warn_spelling(run, item, found);
         break;
-    case TARGET_EMPTY:
-        report_warning(run->report, collect_link_place(run, item, found->node),
-                       "link-empty", "link '%.*s' has no target",
-                       STR_ARG(link_text(run, found->node)));
-        break_link(link, "no target");
-        break;
-    case TARGET_UNSAFE:
-        warn_broken(run, item, found, link, "link-unsafe", "is not safe to keep",
-                    "unsafe address");
-        break;
+    case TARGET_EMPTY: to_nothing(run, item, found, link); break;
+    case TARGET_UNSAFE: to_unsafe(run, item, found, link); break;
     case TARGET_INVALID:
         warn_broken(run, item, found, link, "link-invalid", "is no address of the web",
                     "no valid address");
@@ -461,7 +530,7 @@ static void warn_beside_base(struct collection_run *run, struct item *item,
     report_warning(run->report, collect_link_place(run, item, found->node), "image-base",
                    "the image '%.*s' is not below the site's base URL, '%.*s'",
                    STR_ARG(found->node->info), STR_ARG(site_base_url(run->site)));
-    suggest(run, found->target.suggestion);
+    suggest(run, found->node->info, found->target.suggestion);
 }
 
 static void add_image(struct collection_run *run, struct item *item,
@@ -492,11 +561,15 @@ static void add_image(struct collection_run *run, struct item *item,
                     STR_ARG(address));
     } else if (target->kind == TARGET_UNSAFE) {
         report_warning(run->report, place, "image-unsafe",
-                       "the image's address is not safe to keep");
+                       "the image's address '%.*s' %.*s: its alternate text stays",
+                       STR_ARG(shown_address(run, address)),
+                       STR_ARG(unsafe_what(run, target->scheme)));
+    } else if (target->kind == TARGET_EMPTY) {
+        report_warning(run->report, place, "image-missing", "the image has no address");
     } else {
         report_warning(run->report, place, "image-missing", "no image '%.*s': %s",
                        STR_ARG(address), why);
-        suggest(run, target->suggestion);
+        suggest(run, found->node->info, target->suggestion);
     }
 }
 

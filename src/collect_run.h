@@ -30,6 +30,7 @@ struct told_once {
     struct place first;
     struct str names;      /* of the first few */
     struct str suggestion; /* for one of them, or empty */
+    struct str suggested_for;
 };
 
 struct collection_run {

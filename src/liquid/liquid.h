@@ -1,8 +1,8 @@
 /* Liquid: a template and a scope in, text and its line map out.
  *
  * Runs on every page with front matter before Markdown. Renders as Jekyll does
- * (Liquid 4/5 in lax mode): undefined variables are empty and give a warning with
- * "did you mean"; unknown filters leave the value and warn. Tags of common plug-ins
+ * (Liquid 4/5 in lax mode): undefined variables are empty, and where it helps
+ * (undefined.c) give a warning with "did you mean"; unknown filters leave the value and warn. Tags of common plug-ins
  * stand in a table (plugins.c); others are left out with a warning, and what stands
  * between such a tag and its end stays. What else Jekyll refuses (unclosed block, missing
  * include) is an error with its place. */

@@ -212,6 +212,11 @@ static bool render_named(struct renderer *renderer, const struct tag *tag)
     }
     bool found = host && (link ? host->link && host->link(host->data, name, &url)
                                : host->post_url && host->post_url(host->data, name, &url));
+    if (!found && str_trim(name).len == 0) {
+        return renderer_fail(renderer, tag->offset, tag->length, "liquid-link",
+                             "the tag does not name the %s to link to",
+                             link ? "page" : "post");
+    }
     if (!found) {
         return renderer_fail(renderer, tag->offset, tag->length, "liquid-link",
                              "no %s '%.*s' to link to", link ? "page" : "post",

@@ -231,7 +231,7 @@ static bool is_slip(struct str typed, struct str known)
 static struct str nearest_key(struct value map, struct str name)
 {
     struct str best = {0};
-    size_t least = name.len / 3 + 1; /* further away is another word */
+    size_t least = name.len < 8 ? 1 : name.len / 4; /* further away is another word */
     for (size_t i = 0; i < (map.kind == VALUE_MAP ? value_count(map) : 0); i++) {
         struct str key = map.as.map->entries[i].key;
         size_t distance = is_transposed(key, name) ? 1 : str_distance(key, name);

@@ -286,7 +286,7 @@ static struct target resolve_once(struct site *site, const struct page *from,
     }
     struct str after = str_skip(href, scheme.len + 1);
     if (address_kind(scheme) == TARGET_UNSAFE) {
-        return (struct target){.kind = TARGET_UNSAFE};
+        return (struct target){.kind = TARGET_UNSAFE, .scheme = scheme};
     }
     return address_is_web(scheme) ? resolve_web(site, scheme, after, live_url)
                                   : external(site, scheme, after);

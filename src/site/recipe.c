@@ -198,6 +198,12 @@ static void warn_unknown(struct reading *reading, const struct value_entry *entr
 {
     size_t best = 4;
     const char *near = NULL;
+    struct place place = key_place(reading->out, entry->key, entry->value.line);
+    if (str_trim(entry->key).len == 0) {
+        report_warning(reading->report, place, "recipe-key",
+                       "a key of the recipe has no name");
+        return;
+    }
     for (size_t i = 0; i < KEY_COUNT; i++) {
         size_t distance = str_distance(entry->key, str_from(keys[i].name));
         if (distance < best) {
@@ -205,8 +211,8 @@ static void warn_unknown(struct reading *reading, const struct value_entry *entr
             near = keys[i].name;
         }
     }
-    report_warning(reading->report, key_place(reading->out, entry->key, entry->value.line),
-                   "recipe-key", "unknown key '%.*s' in the recipe", STR_ARG(entry->key));
+    report_warning(reading->report, place, "recipe-key", "unknown key '%.*s' in the recipe",
+                   STR_ARG(entry->key));
     if (near) {
         report_hint(reading->report, "did you mean '%s'?", near);
     }

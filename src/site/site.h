@@ -127,6 +127,7 @@ struct target {
     struct str path;            /* site path of a file */
     struct str url;             /* percent-encoded */
     struct str suggestion;      /* an address that exists, or empty */
+    struct str scheme;          /* of an unsafe address, without ':' */
     bool case_mismatch;         /* found only with letter case ignored */
     bool redirected;            /* through redirect_from or redirect_to */
     bool spelling;              /* raw space or backslash in it: works, worth a warning */

@@ -33,14 +33,19 @@ static bool render(struct arena *arena, const char *template, struct buf *out,
     struct liquid_options options = {.host = &host};
     struct value data;
     assert_true(value_from_json(
-        arena, STR("{\"page\": {\"title\": \"T\"}, \"s\": \"x\\ny\"}"), &data));
+        arena,
+        STR("{\"page\": {\"title\": \"T\"}, \"site\": {\"data\": {\"a\": [{\"b\": 1}]}}, "
+            "\"s\": \"x\\ny\"}"),
+        &data));
     return liquid_render(arena, str_from(template), STR("p.md"), 5, data, &options, out,
                          map, report);
 }
 
-static const struct {
-    const char *template, *want; /* the first line of the first diagnostic */
-} diagnostics[] = {
+struct told {
+    const char *template, *want; /* the first line of the first diagnostic; "": none */
+};
+
+static const struct told diagnostics[] = {
     {"a\n  {% bogus %}",
      "p.md:6:3: warning: unknown tag 'bogus' is left out [liquid-unknown-tag]"},
     {"{% if page %}\n{% for x in y %}",
@@ -74,26 +79,67 @@ static const struct {
      "p.md:5:1: error: cannot compare a string with a number [liquid-compare]"},
 };
 
+/* What is told of undefined names, and what is no news to whoever wrote them. */
+static const struct told undefined[] = {
+    {"{{ page.subtitle }}{{ page.whatever }}{{ page.title.x }}", ""},
+    {"{{ site.title }}{{ site.baseurl }}{{ site.data }}{{ paginator.page }}", ""},
+    {"{% if x %}{{ x }}{% endif %}{{ x }}{{ x.y }}", ""},
+    {"{% unless page.titel %}{{ page.titel }}{% endunless %}", ""},
+    {"{% if a == b and c contains d %}{% endif %}{{ a }}{{ b }}{{ c }}{{ d }}", ""},
+    {"{% case x %}{% when 1 %}{% endcase %}{{ x }}", ""},
+    {"{{ x | upcase | default: 'y' }}{{ x }}", ""},
+    {"{% if page.a %}{% assign z = 1 %}{% endif %}{{ z }}", ""},
+    {"{% if page.a %}{% capture z %}1{% endcapture %}{% endif %}{{ z }}", ""},
+    {"{{ page.titles }}{{ page.title2 }}{{ page.title_x }}", ""},
+    {"{{ page.ttile }}",
+     "p.md:5:4: warning: 'page.ttile' is not defined [liquid-undefined]"},
+    {"{{ page['titel'] }}",
+     "p.md:5:4: warning: 'page['titel']' is not defined [liquid-undefined]"},
+    {"{{ page.titel.size }}",
+     "p.md:5:4: warning: 'page.titel.size' is not defined [liquid-undefined]"},
+    {"{{ site.data.a[0].c }}", ""},
+    {"{{ site.unknown }}",
+     "p.md:5:4: warning: 'site.unknown' is not defined [liquid-undefined]"},
+    {"{{ site.data.b[0].c }}",
+     "p.md:5:4: warning: 'site.data.b[0].c' is not defined [liquid-undefined]"},
+    {"{{ secrets.KEY }}",
+     "p.md:5:4: warning: 'secrets.KEY' is not defined [liquid-undefined]"},
+    {"{% if x.y %}{% endif %}{{ x.z }}",
+     "p.md:5:27: warning: 'x.z' is not defined [liquid-undefined]"},
+};
+
+static void check_told(const struct told *told)
+{
+    struct arena arena;
+    struct report *report = report_new();
+    struct buf out = {0}, text = {0};
+    struct line_map map = {0};
+    arena_init(&arena, 0);
+    (void)render(&arena, told->template, &out, &map, report);
+    report_write_text(report, SEVERITY_NOTE, &text);
+    struct str first = str_sub(buf_str(&text), 0, str_find_byte(buf_str(&text), '\n', 0));
+    if (!str_is(first, told->want)) {
+        fail_msg("%s: got '%.*s'", told->template, STR_ARG(first));
+    }
+    buf_clear(&out);
+    buf_clear(&text);
+    report_free(report);
+    arena_clear(&arena);
+}
+
 static void points_at_faults(void **state)
 {
     (void)state;
     for (size_t i = 0; i < sizeof diagnostics / sizeof diagnostics[0]; i++) {
-        struct arena arena;
-        struct report *report = report_new();
-        struct buf out = {0}, text = {0};
-        struct line_map map = {0};
-        arena_init(&arena, 0);
-        (void)render(&arena, diagnostics[i].template, &out, &map, report);
-        report_write_text(report, SEVERITY_NOTE, &text);
-        struct str first =
-            str_sub(buf_str(&text), 0, str_find_byte(buf_str(&text), '\n', 0));
-        if (!str_is(first, diagnostics[i].want)) {
-            fail_msg("%s: got '%.*s'", diagnostics[i].template, STR_ARG(first));
-        }
-        buf_clear(&out);
-        buf_clear(&text);
-        report_free(report);
-        arena_clear(&arena);
+        check_told(&diagnostics[i]);
+    }
+}
+
+static void tells_of_undefined_names_where_it_helps(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof undefined / sizeof undefined[0]; i++) {
+        check_told(&undefined[i]);
     }
 }
 
@@ -141,7 +187,9 @@ static void maps_lines_back(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(points_at_faults),
-                                       cmocka_unit_test(maps_lines_back)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(points_at_faults),
+        cmocka_unit_test(tells_of_undefined_names_where_it_helps),
+        cmocka_unit_test(maps_lines_back)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
