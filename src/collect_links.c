@@ -335,10 +335,18 @@ static void warn_anchor_case(struct collection_run *run, struct item *item,
     report_hint(run->report, "did you mean '#%.*s'?", STR_ARG(node->id));
 }
 
-/* Browsers show the page's top where an anchor is missing. */
+/* Browsers show the page's top where an anchor is missing. It may stand in what the page's
+ * generator would fill in. */
 static void warn_anchor(struct collection_run *run, struct item *item,
                         const struct found_link *found, const struct document *document)
 {
+    if (report_tells(run->report, "dialect-missing", document->source)) {
+        report_note(run->report, collect_link_place(run, item, found->node), "link-anchor",
+                    "link to '%.*s' leads to the top of '%.*s', where what the generator "
+                    "would fill in is missing",
+                    STR_ARG(found->node->info), STR_ARG(document->source));
+        return;
+    }
     report_warning(
         run->report, collect_link_place(run, item, found->node), "link-anchor",
         "link to '%.*s': no such heading or anchor in '%.*s'; it leads to the top",
@@ -424,48 +432,12 @@ static void to_nothing(struct collection_run *run, struct item *item,
     break_link(link, "no target");
 }
 
-/* What an unsafe address is: by its scheme, else it is one that nothing here knows. */
-static struct str unsafe_what(struct collection_run *run, struct str scheme)
-{
-    static const struct {
-        const char *scheme, *what;
-    } known[] = {
-        {"javascript", "is a script (javascript:)"},
-        {"vbscript", "is a script (vbscript:)"},
-        {"data", "is a file written out in the address (data:)"},
-        {"blob", "is in the memory of one browser (blob:)"},
-        {"file", "is a file of one computer (file:)"},
-    };
-    for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
-        if (str_eq_ignore_case(scheme, str_from(known[i].scheme))) {
-            return str_from(known[i].what);
-        }
-    }
-    return arena_format(run->arena, "has the unknown scheme '%.*s:'", STR_ARG(scheme));
-}
-
-#define ADDRESS_SHOWN_BYTES 60 /* of one that holds a file or a program */
-
-/* Cut between characters. */
-static struct str shown_address(struct collection_run *run, struct str address)
-{
-    size_t end = ADDRESS_SHOWN_BYTES;
-    if (address.len <= end) {
-        return address;
-    }
-    while (end > 0 && ((unsigned char)address.ptr[end] & 0xC0) == 0x80) {
-        end--;
-    }
-    return arena_format(run->arena, "%.*s\xe2\x80\xa6", STR_ARG(str_sub(address, 0, end)));
-}
-
 static void to_unsafe(struct collection_run *run, struct item *item,
                       const struct found_link *found, struct link *link)
 {
-    struct str what = unsafe_what(run, found->target.scheme);
     report_warning(run->report, collect_link_place(run, item, found->node), "link-unsafe",
-                   "link to '%.*s' %.*s: its text stays, the link goes",
-                   STR_ARG(shown_address(run, found->node->info)), STR_ARG(what));
+                   "link to %.*s: its text stays, the link goes",
+                   STR_ARG(collect_unsafe_address(run, found)));
     break_link(link, "unsafe address");
 }
 
@@ -476,7 +448,11 @@ static void classify(struct collection_run *run, struct item *item,
     case TARGET_PAGE: to_page(run, item, found, link); break;
     case TARGET_FILE:
         warn_spelling(run, item, found);
-        to_file(run, item, found, link);
+        if (found->target.made) { /* a feed, a list for scripts: the live site has it */
+            to_live(run, found, link);
+        } else {
+            to_file(run, item, found, link);
+        }
         break;
     case TARGET_EXTERNAL:
     case TARGET_MAIL:
@@ -561,9 +537,8 @@ static void add_image(struct collection_run *run, struct item *item,
                     STR_ARG(address));
     } else if (target->kind == TARGET_UNSAFE) {
         report_warning(run->report, place, "image-unsafe",
-                       "the image's address '%.*s' %.*s: its alternate text stays",
-                       STR_ARG(shown_address(run, address)),
-                       STR_ARG(unsafe_what(run, target->scheme)));
+                       "the image's address %.*s: its alternate text stays",
+                       STR_ARG(collect_unsafe_address(run, found)));
     } else if (target->kind == TARGET_EMPTY) {
         report_warning(run->report, place, "image-missing", "the image has no address");
     } else {

@@ -52,6 +52,10 @@ struct collection_run {
 /* A name for a page's files, [a-z0-9-]+, which no other document of the packet has. */
 struct str collect_make_slug(struct collection_run *run, const struct page *page);
 
+/* "'file:///x' is a file of one computer (file:)", of an unsafe target's address. */
+struct str collect_unsafe_address(struct collection_run *run,
+                                  const struct found_link *found);
+
 /* A node's text as read aloud, in the arena. */
 struct str collect_plain_text(struct arena *arena, const struct node *node);
 

@@ -184,6 +184,17 @@ void report_soften(struct report *report, size_t mark)
     }
 }
 
+bool report_tells(const struct report *report, const char *code, struct str file)
+{
+    for (size_t i = 0; i < report->count; i++) {
+        const struct diagnostic *item = &report->items[i];
+        if (strcmp(item->code, code) == 0 && str_eq(item->place.file, file)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 size_t report_count(const struct report *report, enum severity severity)
 {
     return report->filed[severity] + (severity == SEVERITY_ERROR && report->out_of_memory);

@@ -60,6 +60,9 @@ size_t report_mark(const struct report *report);
  * Errors of the system stay what they are. */
 void report_soften(struct report *report, size_t mark);
 
+/* Whether something of this code was filed in that file. */
+bool report_tells(const struct report *report, const char *code, struct str file);
+
 size_t report_count(const struct report *report, enum severity severity);
 bool report_has_system_error(const struct report *report);
 

@@ -200,7 +200,8 @@ static void read_input(struct builder *builder, const GumboElement *element,
         bool done = gumbo_get_attribute(&element->attributes, "checked") != NULL;
         item->task = done ? TASK_DONE : TASK_OPEN;
     } else if (!facts_attribute_is(element, "type", "hidden")) {
-        lose_element(builder, "input");
+        report_note(builder->report, builder_place(builder), "html-dropped",
+                    "what is filled in ('input') is left out");
     }
 }
 

@@ -15,6 +15,7 @@ static const struct generator generators[] = {
      .name = "Hugo",
      .markers = {"hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json", "config.toml",
                  "config.yaml"},
+     .nested = "config/_default",
      .beside = "content",
      .content = {"content"},
      .files = {"static", "assets"},
@@ -166,6 +167,19 @@ static size_t marker_folder(const char *marker, struct str path)
     return whole ? (at ? at - 1 : 0) : STR_NONE;
 }
 
+/* Of a marker in the folder `nested` the folder that this one stands in. */
+static struct str above_nested(struct str folder, const char *nested)
+{
+    struct str name = str_from(nested ? nested : "");
+    if (name.len == 0 || !str_ends(folder, nested)) {
+        return folder;
+    }
+    size_t above = folder.len - name.len;
+    return above == 0                     ? (struct str){0}
+           : folder.ptr[above - 1] == '/' ? str_sub(folder, 0, above - 1)
+                                          : folder;
+}
+
 static void try_file(struct site *site, struct str path)
 {
     for (size_t i = 0; i < GENERATOR_COUNT; i++) {
@@ -173,6 +187,7 @@ static void try_file(struct site *site, struct str path)
         for (size_t k = 0; k < 8 && generator->markers[k]; k++) {
             size_t len = marker_folder(generator->markers[k], path);
             struct str folder = str_sub(path, 0, len == STR_NONE ? 0 : len);
+            folder = above_nested(folder, generator->nested);
             if (len != STR_NONE &&
                 (!generator->beside || has_folder(site, folder, generator->beside))) {
                 add_scope(site, generator, folder, path);
@@ -313,8 +328,8 @@ void scope_describe(struct site *site, struct page *page)
         options->generator = scope->generator->name;
         options->joined_ids = scope->generator->joined_ids;
         bool own = value_has(page->data, STR("permalink"));
-        if (scope->generator->style != ADDRESS_AS_IS && !own &&
-            page->format == PAGE_MARKDOWN) {
+        bool made = page->format == PAGE_MARKDOWN || page->has_front_matter;
+        if (scope->generator->style != ADDRESS_AS_IS && !own && made) {
             struct str below = str_skip(page->source, content.len ? content.len + 1 : 0);
             enum address_style style = scope->generator->style;
             page->url = style == ADDRESS_ROUTE && content.len

@@ -17,9 +17,10 @@ enum address_style {
 struct scope;
 
 struct generator {
-    const char *key, *name;  /* in recipes; for people */
-    const char *markers[8];  /* patterns of names; "x/" is a folder's */
-    const char *beside;      /* a folder that must lie there too, or NULL */
+    const char *key, *name; /* in recipes; for people */
+    const char *markers[8]; /* patterns of names; "x/" is a folder's */
+    const char *nested; /* where markers may stand, too, below the folder; NULL: nowhere */
+    const char *beside; /* a folder that must lie there too, or NULL */
     const char *content[10]; /* folders of its pages, from the marker's; none: all below */
     const char *files[3];    /* folders whose files are at the site's root */
     unsigned syntax;
@@ -33,8 +34,9 @@ struct generator {
 struct scope {
     const struct generator *generator;
     struct str folder;
-    struct str content; /* a single folder of pages that the settings name, or empty */
-    struct str first;   /* a folder in it whose pages stand at the root, or empty */
+    struct str content;      /* a single folder of pages that the settings name, or empty */
+    struct str first;        /* a folder in it whose pages stand at the root, or empty */
+    struct value references; /* other projects that the settings name, by key; or nil */
     struct scope *next;
 };
 
@@ -44,6 +46,11 @@ bool generators_find(struct site *site, const struct file_list *files);
 
 /* The generator's row of that key, or NULL. */
 const struct generator *generator_find(struct str key);
+
+/* The web address that MyST's "xref:project/page" and "wiki:page" stand for on a page;
+ * empty: none. `after` is what follows the scheme. */
+struct str generator_reference(struct site *site, const struct page *page,
+                               struct str scheme, struct str after);
 
 /* "hugo, mkdocs or …" */
 void generator_add_keys(struct buf *out);

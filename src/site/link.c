@@ -5,7 +5,8 @@
 #include "base/fold.h"
 #include "base/path.h"
 #include "site/address.h"
-#include "site/state.h"
+#include "site/generator.h"
+#include "site/rules.h"
 
 #define REDIRECT_LIMIT 16
 
@@ -21,6 +22,16 @@ static void take_page(const struct site *site, struct target *target, struct val
     }
 }
 
+/* Jekyll makes what it publishes of any file that begins with front matter. */
+static bool is_template(const struct site *site, struct str path)
+{
+    struct str start = {0};
+    return site->config.rules->has_liquid &&
+           source_peek_start(site->arena, site->source, path, sizeof "---\r\n" - 1,
+                             &start) == FILE_OK &&
+           (str_starts(start, "---\n") || str_starts(start, "---\r\n"));
+}
+
 static bool take_file(struct site *site, struct target *target, struct value map,
                       struct str path)
 {
@@ -30,6 +41,7 @@ static bool take_file(struct site *site, struct target *target, struct value map
         target->path = site->statics[found.as.integer];
         target->url = arena_format(site->arena, "/%.*s", STR_ARG(target->path));
         target->url = path_encode_name(site->arena, target->url);
+        target->made = is_template(site, target->path);
     }
     return found.kind == VALUE_INTEGER;
 }
@@ -285,6 +297,12 @@ static struct target resolve_once(struct site *site, const struct page *from,
                    : resolve_local(site, from, href);
     }
     struct str after = str_skip(href, scheme.len + 1);
+    struct str meant = address_kind(scheme) == TARGET_UNSAFE
+                           ? generator_reference(site, from, scheme, after)
+                           : (struct str){0};
+    if (meant.len && address_is_web(address_scheme(meant))) {
+        return resolve_once(site, from, meant, live_url);
+    }
     if (address_kind(scheme) == TARGET_UNSAFE) {
         return (struct target){.kind = TARGET_UNSAFE, .scheme = scheme};
     }

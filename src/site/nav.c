@@ -165,6 +165,23 @@ bool settings_summary(struct site *site, struct scope *scope, struct str marker)
     return true;
 }
 
+/* What the settings say of a language, or a file beside them. */
+static struct value hugo_language(struct site *site, struct value values, struct str marker,
+                                  struct str language)
+{
+    struct value own = value_get(value_get(values, STR("languages")), language);
+    if (own.kind != VALUE_NIL) {
+        return own;
+    }
+    struct str folder = path_folder(marker), end = path_extension(marker);
+    struct str all = arena_format(site->arena, "languages%.*s", STR_ARG(end));
+    own = value_get(read_values(site, path_join(site->arena, folder, all)), language);
+    struct str one =
+        arena_format(site->arena, "languages.%.*s%.*s", STR_ARG(language), STR_ARG(end));
+    return own.kind != VALUE_NIL ? own
+                                 : read_values(site, path_join(site->arena, folder, one));
+}
+
 bool settings_hugo(struct site *site, struct scope *scope, struct str marker)
 {
     struct value values = read_values(site, marker);
@@ -172,8 +189,7 @@ bool settings_hugo(struct site *site, struct scope *scope, struct str marker)
     struct str language = text_at(values, "languageCode");
     scope->content = str_without_ends(folder, '/');
     struct str first = text_at(values, "defaultContentLanguage");
-    struct value own =
-        value_get(value_get(values, STR("languages")), first.len ? first : STR("en"));
+    struct value own = hugo_language(site, values, marker, first.len ? first : STR("en"));
     scope->first = str_without_ends(text_at(own, "contentDir"), '/');
     language = language.len ? language : text_at(own, "languageCode");
     take_names(site, scope, text_at(values, "title"),
@@ -232,8 +248,39 @@ bool settings_book(struct site *site, struct scope *scope, struct str marker)
     if (project.kind == VALUE_MAP) {
         take_names(site, scope, text_at(project, "title"), (struct str){0},
                    (struct str){0});
+        scope->references = value_get(project, STR("references"));
         values = value_get(project, STR("toc"));
     }
     read_book(site, scope, values, 0);
     return true;
+}
+
+static bool is_myst(const struct scope *scope)
+{
+    return scope && (scope->generator->syntax & SYNTAX_MYST) != 0;
+}
+
+struct str generator_reference(struct site *site, const struct page *page,
+                               struct str scheme, struct str after)
+{
+    struct str content;
+    if (!page || !is_myst(scope_of(site, page->source, &content))) {
+        return (struct str){0};
+    }
+    if (str_eq_ignore_case(scheme, STR("wiki"))) {
+        return arena_format(site->arena, "https://en.wikipedia.org/wiki/%.*s",
+                            STR_ARG(after));
+    }
+    size_t end = 0;
+    while (end < after.len && !strchr("/#?", after.ptr[end])) {
+        end++;
+    }
+    struct value project = value_get(scope_of(site, page->source, &content)->references,
+                                     str_sub(after, 0, end));
+    struct str url = value_text_or(project, text_at(project, "url"));
+    if (!str_eq_ignore_case(scheme, STR("xref")) || url.len == 0) {
+        return (struct str){0};
+    }
+    return arena_format(site->arena, "%.*s%.*s", STR_ARG(str_without_end(url, '/')),
+                        STR_ARG(str_skip(after, end)));
 }

@@ -131,6 +131,7 @@ struct target {
     bool case_mismatch;         /* found only with letter case ignored */
     bool redirected;            /* through redirect_from or redirect_to */
     bool spelling;              /* raw space or backslash in it: works, worth a warning */
+    bool made;                  /* the file is a template of what Jekyll publishes */
     bool no_scheme;             /* "www.x.org", "me@x.org": taken as meant */
 };
 

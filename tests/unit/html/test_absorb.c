@@ -153,7 +153,7 @@ static const struct {
     const char *text, *told;
 } losses[] = {
     {"a\n\nb <input>\n",
-     "a.md:3:3: warning: a document cannot hold 'input'; it is left out [html-dropped]\n"},
+     "a.md:3:3: note: what is filled in ('input') is left out [html-dropped]\n"},
     {"<div>\n<iframe src=\"u\"></iframe>\n</div>\n",
      "a.md:2:1: warning: a document cannot hold 'iframe'; a link takes its place "
      "[html-dropped]\n"},

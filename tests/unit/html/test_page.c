@@ -898,7 +898,7 @@ static const struct {
      "document @1:1\n"
      "  paragraph @1:1\n"
      "    text text=\"a\" @1:1\n",
-     "a.html:1:6: warning: a document cannot hold 'input'; it is left out [html-dropped]\n"
+     "a.html:1:6: note: what is filled in ('input') is left out [html-dropped]\n"
      "a.html:1:13: warning: a document cannot hold 'select'; it is left out "
      "[html-dropped]\n"
      "a.html:1:40: warning: a document cannot hold 'textarea'; it is left out "

@@ -45,6 +45,18 @@ static const struct {
      "Hugo",
      "/",
      "H"},
+    {"Hugo, settings of a language apart",
+     {{"config", NULL},
+      {"config/_default", NULL},
+      {"config/_default/hugo.toml", "title = 'H'"},
+      {"config/_default/languages.en.toml", "contentDir = 'content/en'"},
+      {"content", NULL},
+      {"content/en", NULL},
+      {"content/en/a.html", "---\ntitle: A\n---\nx"}},
+     "content/en/a.html",
+     "Hugo",
+     "/a/",
+     "H"},
     {"config.toml with content",
      {{"config.toml", "title = 'H'"}, {"content", NULL}, {"content/a.md", "x"}},
      "content/a.md",
@@ -192,6 +204,53 @@ static const struct {
      "c.md=C b.md=B a.md=A"},
 };
 
+static const struct site_file book[] = {
+    {"myst.yml", "project:\n  references:\n    guide: https://g.example/guide/\n"
+                 "    other: {url: https://o.example}\n    bad: 'javascript:alert'\n"},
+    {"a.md", "x"},
+};
+
+static const struct {
+    const char *href, *url; /* NULL: unsafe */
+} references[] = {
+    {"xref:guide", "https://g.example/guide"},
+    {"xref:guide/math#x", "https://g.example/guide/math#x"},
+    {"XREF:other#y", "https://o.example#y"},
+    {"wiki:Book", "https://en.wikipedia.org/wiki/Book"},
+    {"xref:none/x", NULL},
+    {"xref:bad/x", NULL},
+    {"xref:", NULL},
+    {"foo:guide", NULL},
+};
+
+/* MyST's names of other projects stand for addresses that its settings name. */
+static void follows_references(void **state)
+{
+    (void)state;
+    char root[] = "/tmp/offprint-generator-XXXXXX";
+    size_t count = sizeof book / sizeof book[0];
+    struct arena arena;
+    struct str near;
+    arena_init(&arena, 0);
+    struct report *report = report_new();
+    assert_true(write_site(root, book, count));
+    struct site *site = site_open(&arena, root, DATE_NONE, report);
+    const struct page *page = site_find_page(site, STR("a.md"), &near);
+    for (size_t i = 0; i < sizeof references / sizeof references[0]; i++) {
+        struct target got =
+            site_resolve(site, page, str_from(references[i].href), (struct str){0});
+        bool kind = got.kind == (references[i].url ? TARGET_EXTERNAL : TARGET_UNSAFE);
+        if (!kind || !str_eq(got.url, str_from(references[i].url))) {
+            fail_msg("%s: kind %d, '%.*s'", references[i].href, (int)got.kind,
+                     STR_ARG(got.url));
+        }
+    }
+    site_close(site);
+    report_free(report);
+    arena_clear(&arena);
+    (void)remove_site_files(root, book, count);
+}
+
 static void list_pages(struct site *site, struct buf *out)
 {
     for (size_t rank = 0; rank <= site_page_count(site); rank++) {
@@ -236,6 +295,7 @@ static void keeps_the_order_of_the_settings(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(knows_generators_by_their_files),
+                                       cmocka_unit_test(follows_references),
                                        cmocka_unit_test(keeps_the_order_of_the_settings)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -23,6 +23,7 @@ static const struct site_file files[] = {
     {"sub/page one.md", "---\n---\nx"},
     {"sub/Two.html", "---\n---\nx"},
     {"files/a b.pdf", "%PDF-"},
+    {"files/feed.xml", "---\nlayout: null\n---\n<feed>{{ site.title }}</feed>"},
     {"sub/named.md", "---\npermalink: /sub/index/\n---\nx"},
     {"offprint.yml", "title: T\ndepht: 2\nentry: [/about/, index.md]\npaper: a5\n"},
 };
@@ -197,6 +198,18 @@ static void resolves_as_published(void **state)
     }
 }
 
+/* What Jekyll publishes of a file with front matter is not that file. */
+static void tells_templates_from_files(void **state)
+{
+    (void)state;
+    struct target feed = resolve("index.md", "/docs/files/feed.xml");
+    struct target pdf = resolve("index.md", "/docs/files/a%20b.pdf");
+    assert_int_equal(feed.kind, TARGET_FILE);
+    assert_true(feed.made);
+    assert_int_equal(pdf.kind, TARGET_FILE);
+    assert_false(pdf.made);
+}
+
 /* Of addresses with a host, as the place where the site lives decides. */
 static const struct {
     const char *live, *href;
@@ -356,6 +369,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(resolves_as_published),
+        cmocka_unit_test(tells_templates_from_files),
         cmocka_unit_test(keeps_the_address_of_what_is_missing),
         cmocka_unit_test(knows_addresses_of_the_live_site),
         cmocka_unit_test(has_no_page_for_an_anchor_from_nowhere),
