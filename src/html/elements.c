@@ -9,7 +9,7 @@ static const struct element_row rows[] = {
     {"a", ELEMENT_NODE, NODE_LINK, 0},
     {"abbr", ELEMENT_NODE, NODE_SPAN, 0},
     {"address", ELEMENT_NODE, NODE_DIV, 0},
-    {"area", ELEMENT_DROP, 0, 0},
+    {"area", ELEMENT_AREA, 0, 0},
     {"article", ELEMENT_NODE, NODE_DIV, 0},
     {"aside", ELEMENT_NODE, NODE_DIV, 0},
     {"audio", ELEMENT_MEDIA, 0, 0},

@@ -78,6 +78,13 @@ void code_read_inline(struct builder *builder, const GumboNode *from, struct nod
                       const char *name, size_t depth);
 void code_add_text(struct builder *builder, struct node *parent, const char *text);
 
+/* gumbo_links.c */
+void links_name(struct builder *builder, const GumboNode *from, struct node *link);
+void links_read_area(struct builder *builder, const GumboNode *from, struct node *parent);
+/* The first <base> with an address, wherever it stands; its `ptr` is NULL: there is none.
+ */
+struct str links_find_base(struct builder *builder, const GumboNode *from, size_t depth);
+
 /* gumbo_foreign.c: what has a language of its own, or is played */
 void foreign_read_media(struct builder *builder, const GumboNode *from, struct node *parent,
                         const char *name);

@@ -5,6 +5,7 @@
 
 #include "base/buf.h"
 #include "html/arrange.h"
+#include "html/base.h"
 #include "html/gumbo_builder.h"
 #include "html/places.h"
 #include "html/shown.h"
@@ -218,64 +219,6 @@ static void settle_kind(struct node *node, const GumboElement *element)
     }
 }
 
-/* What a link without words is called: what it is labelled, its tooltip, its picture. */
-static struct str link_name(struct builder *builder, const GumboNode *from)
-{
-    const GumboElement *element = &from->v.element;
-    struct str label = str_trim(facts_attribute(builder, element, "aria-label"));
-    struct str title = str_trim(facts_attribute(builder, element, "title"));
-    return label.len ? label : title.len ? title : foreign_label(builder, from, 0);
-}
-
-static struct node *first_image(struct node *link)
-{
-    struct edit_walk walk;
-    edit_walk_init(&walk, link);
-    while (edit_walk_next(&walk)) {
-        if (walk.node->kind == NODE_IMAGE) {
-            return walk.node;
-        }
-    }
-    return NULL;
-}
-
-static bool is_in_heading(const struct node *node)
-{
-    while (node && node->kind != NODE_HEADING) {
-        node = node->parent;
-    }
-    return node != NULL;
-}
-
-/* A link without words gets a name, but for one that leads to where it stands. */
-static void name_link(struct builder *builder, const GumboNode *from, struct node *link)
-{
-    struct buf words = {.kept_in = builder->arena};
-    node_plain_text(link, &words);
-    if (text_collapse(builder->arena, arena_take(builder->arena, &words)).len) {
-        return;
-    }
-    if (str_starts(link->info, "#") && (link_is_permalink(link) || is_in_heading(link))) {
-        link->kind = NODE_SPAN;
-        link->text = STR("span");
-        link->info = link->title = (struct str){0};
-        link->attributes = NULL;
-        link->first = link->last = NULL;
-        return;
-    }
-    struct str name = link_name(builder, from);
-    struct node *image = first_image(link);
-    if (image) {
-        image->text = name;
-    } else if (name.len) {
-        (void)node_add_text(builder->arena, link, name, builder->spot);
-        builder->after_space = false;
-    }
-    if (str_eq(name, str_trim(link->title))) {
-        link->title = (struct str){0};
-    }
-}
-
 static void read_content(struct builder *builder, const GumboNode *from, struct node *node,
                          size_t depth)
 {
@@ -291,7 +234,7 @@ static void read_content(struct builder *builder, const GumboNode *from, struct 
     if (node->kind == NODE_TABLE) {
         order_sections(node);
     } else if (node->kind == NODE_LINK) {
-        name_link(builder, from, node);
+        links_name(builder, from, node);
     }
 }
 
@@ -415,6 +358,7 @@ static void act(struct builder *builder, const GumboNode *from,
     case ELEMENT_LOSE: lose_element(builder, row->name); break;
     case ELEMENT_INPUT: read_input(builder, element, parent); break;
     case ELEMENT_MEDIA: read_media(builder, from, row, parent, depth); break;
+    case ELEMENT_AREA: links_read_area(builder, from, parent); break;
     case ELEMENT_PICTURE: foreign_read_picture(builder, from, parent, depth); break;
     case ELEMENT_FORMULA: foreign_read_formula(builder, from, parent, depth); break;
     case ELEMENT_PRE: code_read_block(builder, from, parent, depth); break;
@@ -564,6 +508,7 @@ bool gumbo_read(struct arena *arena, const struct html_source *source,
             read_page_facts(&builder, html, body, document);
         }
         build_children(&builder, &body->v.element.children, document, 0);
+        base_apply(arena, links_find_base(&builder, html, 0), document);
         html_arrange(arena, document);
     }
     if (output) {

@@ -797,6 +797,60 @@ static const struct page browsers[] = {
      "      text text=\"d\"\n"
      "    link info=\"a\"\n"
      "      text text=\" e\"\n"},
+    {"a base before addresses",
+     "<base target=t><base href='d/x?q#f'><base href=/no/><p><a href=a>b</a><a "
+     "href=#c>d</a>"
+     "<a href=/e>f</a><a href=../g?h>i</a><a href=?j>k</a><a href=x:l>m</a><img src=n>",
+     "document\n"
+     "  paragraph\n"
+     "    link info=\"d/a\"\n"
+     "      text text=\"b\"\n"
+     "    link info=\"d/x?q#c\"\n"
+     "      text text=\"d\"\n"
+     "    link info=\"/e\"\n"
+     "      text text=\"f\"\n"
+     "    link info=\"d/../g?h\"\n"
+     "      text text=\"i\"\n"
+     "    link info=\"d/x?j\"\n"
+     "      text text=\"k\"\n"
+     "    link info=\"x:l\"\n"
+     "      text text=\"m\"\n"
+     "    image info=\"d/n\"\n"},
+    {"a base on another host",
+     "<base href='https://m.example/a/b'><p><a href='../../c\\d#e'>f</a><a href=..>g</a>"
+     "<a href=//h.example/>i</a><img src=/j>",
+     "document\n"
+     "  paragraph\n"
+     "    link info=\"https://m.example/c/d#e\"\n"
+     "      text text=\"f\"\n"
+     "    link info=\"https://m.example/\"\n"
+     "      text text=\"g\"\n"
+     "    link info=\"https://h.example/\"\n"
+     "      text text=\"i\"\n"
+     "    image info=\"https://m.example/j\"\n"},
+    {"a base that browsers ignore, and one in a template",
+     "<template><base href=/t/></template><base href=' javascript:x'><base href=/no/><p>"
+     "<a href=a>b</a>",
+     "document\n"
+     "  paragraph\n"
+     "    link info=\"a\"\n"
+     "      text text=\"b\"\n"},
+    {"parts of a picture",
+     "<img src=m usemap=#m alt=a><map name=m><area href=b alt=c><area href=d title=e>"
+     "<area alt=f><area href=g></map>h",
+     "document\n"
+     "  paragraph\n"
+     "    image info=\"m\" text=\"a\"\n"
+     "    text text=\" \"\n"
+     "    link info=\"b\"\n"
+     "      text text=\"c\"\n"
+     "    text text=\" \"\n"
+     "    link info=\"d\"\n"
+     "      text text=\"e\"\n"
+     "    text text=\" \"\n"
+     "    link info=\"g\"\n"
+     "    text text=\" \"\n"
+     "    text text=\"h\"\n"},
     {"what strays behind an item", "<ul><li>a</li><i>b</i>c<li>d</ul>",
      "document\n"
      "  list bullet\n"

@@ -1,0 +1,110 @@
+/* Links: what those without words are called, the parts of a picture that lead somewhere,
+ * and where a page's addresses begin. Relies on gumbo_foreign.c for the names of drawings.
+ */
+#include "html/gumbo_builder.h"
+
+/* What a link without words is called: what it is labelled, its tooltip, its picture. */
+static struct str link_name(struct builder *builder, const GumboNode *from)
+{
+    const GumboElement *element = &from->v.element;
+    struct str label = str_trim(facts_attribute(builder, element, "aria-label"));
+    struct str title = str_trim(facts_attribute(builder, element, "title"));
+    return label.len ? label : title.len ? title : foreign_label(builder, from, 0);
+}
+
+static struct node *first_image(struct node *link)
+{
+    struct edit_walk walk;
+    edit_walk_init(&walk, link);
+    while (edit_walk_next(&walk)) {
+        if (walk.node->kind == NODE_IMAGE) {
+            return walk.node;
+        }
+    }
+    return NULL;
+}
+
+static bool is_in_heading(const struct node *node)
+{
+    while (node && node->kind != NODE_HEADING) {
+        node = node->parent;
+    }
+    return node != NULL;
+}
+
+/* A link without words gets a name, but for one that leads to where it stands. */
+void links_name(struct builder *builder, const GumboNode *from, struct node *link)
+{
+    struct buf words = {.kept_in = builder->arena};
+    node_plain_text(link, &words);
+    if (text_collapse(builder->arena, arena_take(builder->arena, &words)).len) {
+        return;
+    }
+    if (str_starts(link->info, "#") && (link_is_permalink(link) || is_in_heading(link))) {
+        link->kind = NODE_SPAN;
+        link->text = STR("span");
+        link->info = link->title = (struct str){0};
+        link->attributes = NULL;
+        link->first = link->last = NULL;
+        return;
+    }
+    struct str name = link_name(builder, from);
+    struct node *image = first_image(link);
+    if (image) {
+        image->text = name;
+    } else if (name.len) {
+        (void)node_add_text(builder->arena, link, name, builder->spot);
+        builder->after_space = false;
+    }
+    if (str_eq(name, str_trim(link->title))) {
+        link->title = (struct str){0};
+    }
+}
+
+/* A part of a picture that leads somewhere: a link in its words. */
+void links_read_area(struct builder *builder, const GumboNode *from, struct node *parent)
+{
+    const GumboElement *element = &from->v.element;
+    if (!gumbo_get_attribute(&element->attributes, "href")) {
+        return;
+    }
+    struct node *link = node_new(builder->arena, NODE_LINK, builder->spot);
+    if (!link) {
+        return;
+    }
+    struct str words = str_trim(facts_attribute(builder, element, "alt"));
+    words = words.len ? words : link_name(builder, from);
+    link->info = facts_attribute(builder, element, "href");
+    link->id = facts_attribute(builder, element, "id");
+    builder_want_space(builder);
+    builder_settle_space(builder, parent);
+    node_append(parent, link);
+    if (words.len) {
+        (void)node_add_text(builder->arena, link, words, builder->spot);
+    }
+    builder->after_space = false;
+    builder_want_space(builder);
+}
+
+/* The first <base> of the page that has an address, wherever it stands. */
+struct str links_find_base(struct builder *builder, const GumboNode *from, size_t depth)
+{
+    const GumboVector *children = &from->v.element.children;
+    for (unsigned i = 0; i < children->length && depth < BUILD_DEPTH_LIMIT; i++) {
+        const GumboNode *child = children->data[i];
+        if (child->type != GUMBO_NODE_ELEMENT) {
+            continue;
+        }
+        const GumboElement *element = &child->v.element;
+        if (element->tag == GUMBO_TAG_BASE &&
+            element->tag_namespace == GUMBO_NAMESPACE_HTML &&
+            gumbo_get_attribute(&element->attributes, "href")) {
+            return facts_attribute(builder, element, "href");
+        }
+        struct str base = links_find_base(builder, child, depth + 1);
+        if (base.ptr) {
+            return base;
+        }
+    }
+    return (struct str){0};
+}
