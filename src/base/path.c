@@ -80,6 +80,12 @@ struct str path_name(struct str path)
     return slash == STR_NONE ? path : str_skip(path, slash + 1);
 }
 
+bool path_is_below(struct str path, struct str folder)
+{
+    return path.len > folder.len && path.ptr[folder.len] == '/' &&
+           str_eq(str_sub(path, 0, folder.len), folder);
+}
+
 struct str path_extension(struct str path)
 {
     struct str name = path_name(path);

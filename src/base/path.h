@@ -23,6 +23,9 @@ struct str path_name(struct str path);      /* "c.md" */
 struct str path_stem(struct str path);      /* "c": the name without its last extension */
 struct str path_extension(struct str path); /* ".md", or empty */
 
+/* A path is below a folder that it begins with; the root has no name to begin with. */
+bool path_is_below(struct str path, struct str folder);
+
 /* A device of Windows, with any extension: CON.txt opens the console. */
 bool path_is_device(struct str name);
 

@@ -30,6 +30,19 @@ static struct str folder_of(struct value map, const char *key, const char *other
     return str_without_ends(text_of(map, key, otherwise), '/');
 }
 
+/* A folder of the site, however it is spelled; one that lies outside stays as it is. */
+static struct str site_folder_of(struct arena *arena, struct value map, const char *key,
+                                 const char *otherwise)
+{
+    struct str named = folder_of(map, key, otherwise);
+    struct buf path = {.kept_in = arena};
+    if (!path_resolve((struct str){0}, named, &path)) {
+        buf_clear(&path);
+        return named;
+    }
+    return str_without_ends(arena_take(arena, &path), '/');
+}
+
 /* Numbers count as texts: a list of years is one of names. */
 struct str *value_texts(struct arena *arena, struct value value, bool split, size_t *count)
 {
@@ -256,10 +269,14 @@ static void read_names(struct arena *arena, struct config *config)
     config->url = str_without_end(text_of(values, "url", ""), '/');
     config->title = text_of(values, "title", "");
     config->permalink = text_of(values, "permalink", "date");
-    config->includes_folder = folder_of(values, "includes_dir", "_includes");
-    config->data_folder = folder_of(values, "data_dir", "_data");
-    config->collections_folder = folder_of(values, "collections_dir", "");
-    config->source = folder_of(values, "source", "");
+    config->includes_folder = site_folder_of(arena, values, "includes_dir", "_includes");
+    config->layouts_folder = site_folder_of(arena, values, "layouts_dir", "_layouts");
+    config->data_folder = site_folder_of(arena, values, "data_dir", "_data");
+    config->collections_folder = site_folder_of(arena, values, "collections_dir", "");
+    config->source = site_folder_of(arena, values, "source", "");
+    config->destination = config->source.len
+                              ? (struct str){0}
+                              : site_folder_of(arena, values, "destination", "_site");
     config->defaults = get(values, "defaults");
     config->markdown_extensions =
         text_of(values, "markdown_ext", config->rules->extensions);

@@ -26,7 +26,8 @@ struct config {
     struct str url;      /* of the published site, without '/' at its end, or empty */
     struct str title, language;
     struct str permalink; /* style or template */
-    struct str includes_folder, data_folder, collections_folder, source;
+    struct str includes_folder, layouts_folder, data_folder, collections_folder, source;
+    struct str destination; /* below the pages, where Jekyll looks for none; or empty */
     struct value include, exclude;  /* lists of patterns */
     struct value defaults;          /* list of {scope, values} */
     struct str markdown_extensions; /* "markdown,mkdown,mkdn,mkd,md" */

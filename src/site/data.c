@@ -152,8 +152,7 @@ bool site_read_data(struct site *site, const struct file_list *files)
     for (size_t depth = 0; depth <= deepest && site->config.rules->has_data; depth++) {
         for (size_t i = 0; i < files->count * EXTENSION_COUNT; i++) {
             struct str path = files->paths[i % files->count];
-            bool inside = path.len > folder.len && path.ptr[folder.len] == '/' &&
-                          str_eq(str_sub(path, 0, folder.len), folder);
+            bool inside = path_is_below(path, folder);
             size_t slashes = 0;
             for (size_t k = folder.len + 1; inside && k < path.len; k++) {
                 slashes += path.ptr[k] == '/' ? 1 : 0;

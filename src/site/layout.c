@@ -66,10 +66,8 @@ static bool names_key(struct arena *arena, struct str layout, struct str key)
 /* The layout's text; `*name` becomes that of the layout around it, or empty. */
 static struct str read_layout(struct site *site, struct str *name)
 {
-    struct str folder =
-        value_text_or(value_get(site->config.values, STR("layouts_dir")), STR("_layouts"));
-    struct str path =
-        arena_format(site->arena, "%.*s/%.*s.html", STR_ARG(folder), STR_ARG(*name));
+    struct str file = arena_format(site->arena, "%.*s.html", STR_ARG(*name));
+    struct str path = path_join(site->arena, site->config.layouts_folder, file);
     struct str text = {0};
     struct front_matter front;
     *name = (struct str){0};

@@ -11,7 +11,6 @@
 
 #include <stddef.h>
 
-#define RECIPE_BYTES_LIMIT ((size_t)1 << 20)
 #define DEPTH_LIMIT 1000
 
 static const char recipe_name[] = LIQUID_RECIPE_FILE;
@@ -244,8 +243,7 @@ bool recipe_read(struct arena *arena, const struct site *site, struct recipe *ou
     struct reading reading = {.arena = arena, .out = out, .report = report};
     struct yaml_fault fault;
     *out = (struct recipe){.depth = -1};
-    enum file_status status = source_read(arena, site_source(site), str_from(recipe_name),
-                                          RECIPE_BYTES_LIMIT, &out->text);
+    enum file_status status = site_recipe(site, &out->text);
     if (status != FILE_OK) {
         if (status != FILE_ABSENT) {
             report_error(report, (struct place){.file = str_from(recipe_name)},

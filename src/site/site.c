@@ -3,13 +3,16 @@
 #include "site/site.h"
 
 #include "base/path.h"
+#include "liquid/liquid.h"
 #include "site/rules.h"
 #include "site/state.h"
+
+#define RECIPE_BYTES_LIMIT ((size_t)1 << 20)
 
 static bool enter_source(struct site *site, struct report *report)
 {
     struct str source = site->config.source;
-    if (source.len == 0 || str_is(source, ".")) {
+    if (source.len == 0) {
         return true;
     }
     struct place place = {.file = STR("_config.yml"),
@@ -25,6 +28,16 @@ static bool enter_source(struct site *site, struct report *report)
         return false;
     }
     return true;
+}
+
+/* The recipe lies beside the configuration, else among the pages. */
+static void read_recipe(struct site *site)
+{
+    if (site->recipe_status == FILE_ABSENT) {
+        site->recipe_status =
+            source_read(site->arena, site->source, STR(LIQUID_RECIPE_FILE),
+                        RECIPE_BYTES_LIMIT, &site->recipe);
+    }
 }
 
 struct site *site_open(struct arena *arena, const char *path, int64_t now,
@@ -51,10 +64,15 @@ struct site *site_open_themed(struct arena *arena, const char *path,
     site->arena = arena;
     site->source = source;
     site->now = now;
-    bool usable =
-        config_read(arena, source, &site->config, report) && enter_source(site, report);
-    if (usable) {
+    site->recipe_status = FILE_ABSENT;
+    read_recipe(site);
+    bool usable = config_read(arena, source, &site->config, report);
+    if (usable) { /* it may lie beside the folder of the pages */
         site_lay_theme(site, path, theme_folder);
+        usable = enter_source(site, report);
+    }
+    if (usable) {
+        read_recipe(site);
     }
     if (usable && site_read_pages(site, report)) {
         if (site_build_index(site)) {
@@ -111,9 +129,25 @@ struct page *site_page_at(const struct site *site, size_t index)
     return &site->pages[index];
 }
 
+enum file_status site_recipe(const struct site *site, struct str *text)
+{
+    *text = site->recipe;
+    return site->recipe_status;
+}
+
 void site_set_tags(struct site *site, struct value tags)
 {
     site->tags = tags;
+}
+
+static struct page *find_page(const struct site *site, struct str path)
+{
+    struct page *page = index_page(site, site->by_source, path);
+    struct str url = str_starts(path, "/") ? str_skip(path, 1) : path;
+    page = page ? page : index_page(site, site->by_url, url);
+    page = page ? page : index_page(site, site->by_source, url);
+    page = page ? page : index_page(site, site->by_key, index_key(url));
+    return page ? page : index_page(site, site->by_redirect, index_key(url));
 }
 
 struct page *site_find_page(struct site *site, struct str name, struct str *suggestion)
@@ -122,12 +156,13 @@ struct page *site_find_page(struct site *site, struct str name, struct str *sugg
     while (str_starts(path, "./")) {
         path = str_skip(path, 2);
     }
-    struct page *page = index_page(site, site->by_source, path);
-    struct str url = str_starts(path, "/") ? str_skip(path, 1) : path;
-    page = page ? page : index_page(site, site->by_url, url);
-    page = page ? page : index_page(site, site->by_source, url);
-    page = page ? page : index_page(site, site->by_key, index_key(url));
-    page = page ? page : index_page(site, site->by_redirect, index_key(url));
+    struct page *page = find_page(site, path);
+    struct str source = site->config.source;
+    struct str whole = str_starts(path, "/") ? str_skip(path, 1) : path;
+    if (!page && source.len && path_is_below(whole, source)) { /* as seen from outside */
+        path = str_skip(whole, source.len + 1);
+        page = find_page(site, path);
+    }
     *suggestion = page ? (struct str){0} : index_suggest(site, path);
     return page;
 }
@@ -154,9 +189,7 @@ static bool might_be_read(void *data, struct str path)
     const struct site_rules *rules = site->config.rules;
     struct classified class = rules->classify(&site->config, path);
     struct str folder = site->config.data_folder;
-    bool is_data = rules->has_data && path.len > folder.len &&
-                   path.ptr[folder.len] == '/' &&
-                   str_eq(str_sub(path, 0, folder.len), folder);
+    bool is_data = rules->has_data && path_is_below(path, folder);
     bool document = class.class == CLASS_STATIC && class.collection;
     return is_data || document ||
            (class.class != CLASS_SKIP && class.class != CLASS_STATIC);

@@ -85,8 +85,8 @@ bool site_revision(struct arena *arena, struct site *site, struct revision *out,
 size_t site_page_rank(const struct site *site, const struct page *page);
 
 /* PAGE as a user types it: a permalink with or without slashes at its ends, or a
- * source path (reading a file without front matter, too). NULL: none; the nearest
- * in `*suggestion` (may be empty). */
+ * source path (reading a file without front matter, too), from where the pages or the
+ * configuration lie. NULL: none; the nearest in `*suggestion` (may be empty). */
 struct page *site_find_page(struct site *site, struct str name, struct str *suggestion);
 
 /* The page's body after Liquid (or as it is for pages without front matter), and
@@ -140,7 +140,7 @@ struct target {
 struct target site_resolve(struct site *site, const struct page *from, struct str href,
                            struct str live_url);
 
-/* Recipe: offprint.yml in the site's root, what the site itself says about its packet.
+/* Recipe: offprint.yml in the site's root or among its pages, what the site itself says about its packet.
  * Empty texts and a depth below 0 mean "not said". */
 struct recipe {
     struct str title, subtitle, live_url, contact, name, prepared_for, organization,
@@ -154,6 +154,9 @@ struct recipe {
     struct str text;   /* its own */
     struct value values;
 };
+
+/* The recipe as it was read when the site was opened. */
+enum file_status site_recipe(const struct site *site, struct str *text);
 
 /* Templates of the site show what `tags` of its recipe says, from now on. */
 void site_set_tags(struct site *site, struct value tags);

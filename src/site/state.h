@@ -70,6 +70,8 @@ struct site {
     struct data_fault *data_faults; /* not yet told */
     struct str theme;               /* named, but not found; or empty */
     struct value tags;              /* of the recipe */
+    struct str recipe;              /* its text */
+    enum file_status recipe_status;
     int64_t now;                    /* of Liquid's `now` and `site.time`, or DATE_NONE */
 };
 

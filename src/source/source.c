@@ -156,8 +156,7 @@ static bool ask_below(void *data, struct str path)
     const struct question_below *below = data;
     struct str entered = below->entered;
     if (entered.len) {
-        bool inside = str_eq(str_sub(path, 0, entered.len), entered) &&
-                      path.len > entered.len && path.ptr[entered.len] == '/';
+        bool inside = path_is_below(path, entered);
         path = inside ? str_skip(path, entered.len + 1) : (struct str){0};
     }
     return path.len && below->own->ask && below->own->ask(below->own->data, path);

@@ -47,10 +47,14 @@ def main():
         for name, key, theme in (("beside the site", "theme: minima", "minima"),
                                  ("a remote theme beside the site", "remote_theme: pages/minima@v2", "minima"),
                                  ("a vendored gem", "theme: minima", "s/vendor/bundle/ruby/3.1.0/gems/minima-2.5.1"),
+                                 ("a vendored gem beside the source", "theme: minima\nsource: in",
+                                  "s/vendor/bundle/ruby/3.1.0/gems/minima-2.5.1"),
                                  ("--theme-dir", "theme: minima", "elsewhere"),
                                  ("--theme-dir of no named theme", "title: T", "elsewhere")):
             top = os.path.join(folder, name)
-            place = site(os.path.join(top, "s"), {"_config.yml": key + "\n", **FILES})
+            below = "in/" if "source:" in key else ""
+            place = site(os.path.join(top, "s"),
+                         {"_config.yml": key + "\n", **{below + name: FILES[name] for name in FILES}})
             site(os.path.join(top, theme), THEME)
             more = ["--theme-dir", os.path.join(top, theme)] if theme == "elsewhere" else []
             found(name, run(place, *more))

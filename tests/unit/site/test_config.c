@@ -6,7 +6,7 @@
 
 struct written {
     char root[64];
-    struct site_file files[4];
+    struct site_file files[9];
     size_t count;
     struct arena arena;
     struct report *report;
@@ -492,6 +492,110 @@ static void publishes_posts_of_a_folder(void **state)
     }
 }
 
+/* Folders that the configuration names */
+
+static const struct {
+    const char *config, *page, *recipe; /* NULL: there is none */
+} sources[] = {
+    {"source: in", "p.md", "above"},          {"source: ./in/", "in/p.md", "above"},
+    {"source: x/../in", "/in/p.md", "above"}, {"source: in", "/p.html", "above"},
+    {"source: in", "in/in/p.md", NULL},       {"source: in", "top.md", NULL},
+    {"destination: in", "top.md", "above"},   {"destination: in", "in/p.md", NULL},
+    {"destination: .", "in/p.md", "above"},
+};
+
+static void finds_pages_in_the_folder_of_the_source(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof sources / sizeof sources[0]; i++) {
+        const struct site_file files[] = {
+            {"_config.yml", sources[i].config},  {"top.md", "---\n---\n"},
+            {"offprint.yml", "title: above"},    {"in", NULL},
+            {"in/offprint.yml", "title: below"}, {"in/p.md", "---\n---\n"}};
+        struct written written;
+        struct str near;
+        struct recipe recipe;
+        begin(&written, files, sizeof files / sizeof files[0]);
+        struct site *site = open_written(&written);
+        assert_non_null(site);
+        assert_true(recipe_read(&written.arena, site, &recipe, written.report));
+        bool found = site_find_page(site, str_from(sources[i].page), &near) != NULL;
+        if (found != (sources[i].recipe != NULL) || !str_is(recipe.title, "above")) {
+            fail_msg("%s, %s: %s, '%.*s'", sources[i].config, sources[i].page,
+                     found ? "found" : "not found", STR_ARG(recipe.title));
+        }
+        site_close(site);
+        end(&written);
+    }
+}
+
+static void reads_the_recipe_among_the_pages(void **state)
+{
+    (void)state;
+    const struct site_file files[] = {
+        {"_config.yml", "source: in"}, {"in", NULL}, {"in/offprint.yml", "title: below"}};
+    struct written written;
+    struct recipe recipe;
+    begin(&written, files, 3);
+    struct site *site = open_written(&written);
+    assert_non_null(site);
+    assert_true(recipe_read(&written.arena, site, &recipe, written.report));
+    assert_true(str_is(recipe.title, "below"));
+    site_close(site);
+    end(&written);
+}
+
+static const struct {
+    const char *before, *behind;
+} folder_spellings[] = {{"", ""}, {"./", ""}, {"/", "/"}, {"", "//"}, {"x/../", ""}};
+
+/* As the row of folder_spellings has them. */
+static void add_folders(struct buf *config, size_t row)
+{
+    const char *const folders[][2] = {
+        {"includes_dir", "inc"}, {"data_dir", "dat"}, {"collections_dir", "docs"}};
+    for (size_t i = 0; i < 3; i++) {
+        buf_add_format(config, "%s: %s%s%s\n", folders[i][0], folder_spellings[row].before,
+                       folders[i][1], folder_spellings[row].behind);
+    }
+    buf_add_format(config, "collections: {c: {output: true}}");
+    buf_add_byte(config, '\0');
+}
+
+static void finds_named_folders_however_they_are_spelled(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof folder_spellings / sizeof folder_spellings[0]; i++) {
+        struct buf config = {0};
+        add_folders(&config, i);
+        const struct site_file files[] = {
+            {"_config.yml", config.ptr},
+            {"inc", NULL},
+            {"inc/i.md", "I"},
+            {"dat", NULL},
+            {"dat/d.yml", "k: D"},
+            {"docs", NULL},
+            {"docs/_c", NULL},
+            {"docs/_c/c.md", "---\ntitle: C\n---\n"},
+            {"p.md", "---\n---\n{% include i.md %}{{ site.data.d.k }}{{ site.c[0].title }}"
+                     "{% link _c/c.md %}"}};
+        struct written written;
+        struct str near, text;
+        struct line_map *map;
+        begin(&written, files, sizeof files / sizeof files[0]);
+        struct site *site = open_written(&written);
+        assert_non_null(site);
+        struct page *page = site_find_page(site, STR("p.md"), &near);
+        assert_true(page && site_render_liquid(site, page, &text, &map, written.report));
+        if (!str_is(text, "IDC/c/c.html")) {
+            fail_msg("%s: '%.*s'", config.ptr, STR_ARG(text));
+        }
+        site_close(site);
+        end(&written);
+        buf_clear(&config);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -503,6 +607,9 @@ int main(void)
         cmocka_unit_test(reads_odd_pages),
         cmocka_unit_test(reads_odd_posts),
         cmocka_unit_test(publishes_posts_of_a_folder),
+        cmocka_unit_test(finds_pages_in_the_folder_of_the_source),
+        cmocka_unit_test(reads_the_recipe_among_the_pages),
+        cmocka_unit_test(finds_named_folders_however_they_are_spelled),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
