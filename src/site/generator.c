@@ -2,6 +2,7 @@
  * and have a marker the deepest counts. */
 #include "site/generator.h"
 
+#include "base/fold.h"
 #include "base/glob.h"
 #include "base/path.h"
 #include "site/rules.h"
@@ -294,6 +295,69 @@ static struct str published(struct site *site, struct str below, enum address_st
                                                   : "");
 }
 
+/* "2016", "07", "27" of a text that begins with such a day; `*rest` is what follows it. */
+static bool split_day(struct str text, struct str parts[3], struct str *rest)
+{
+    bool day = text.len >= 10 && text.ptr[4] == '-' && text.ptr[7] == '-';
+    for (size_t i = 0; day && i < 10; i++) {
+        day = i == 4 || i == 7 || ascii_is_digit(text.ptr[i]);
+    }
+    if (day) {
+        parts[0] = str_sub(text, 0, 4);
+        parts[1] = str_sub(text, 5, 7);
+        parts[2] = str_sub(text, 8, 10);
+        *rest = str_skip(text, 10);
+    }
+    return day;
+}
+
+/* What Hugo puts for a pattern's word; empty: it is one that only Hugo knows. */
+static struct str hugo_word(const struct page *page, struct str word)
+{
+    struct str date = value_text_or(value_get(page->data, STR("date")), (struct str){0});
+    struct str slug = value_text_or(value_get(page->data, STR("slug")), (struct str){0});
+    struct str parts[3] = {{0}}, rest;
+    (void)split_day(date, parts, &rest);
+    return str_is(word, "year")    ? parts[0]
+           : str_is(word, "month") ? parts[1]
+           : str_is(word, "day")   ? parts[2]
+           : str_is(word, "slug") || str_is(word, "slugorfilename")
+               ? (slug.len ? slug : path_stem(page->source))
+           : str_is(word, "filename") || str_is(word, "contentbasename")
+               ? path_stem(page->source)
+               : (struct str){0};
+}
+
+/* By Hugo's pattern for the first folder below its pages, as "/:year/:month/:slug/"; empty:
+ * there is none, or it needs what is not known. */
+static struct str hugo_address(struct site *site, const struct scope *scope,
+                               const struct page *page, struct str below)
+{
+    size_t slash = str_find_byte(below, '/', 0);
+    struct str section = str_sub(below, 0, slash == STR_NONE ? 0 : slash);
+    struct str pattern =
+        value_text_or(value_get(scope->permalinks, section), (struct str){0});
+    struct buf url = {.kept_in = site->arena};
+    bool known = pattern.len > 0 && !site->config.rules->is_folder_page(path_name(below));
+    for (size_t at = 0; known && at < pattern.len;) {
+        size_t end = at + 1;
+        while (pattern.ptr[at] == ':' && end < pattern.len &&
+               ascii_is_alnum(pattern.ptr[end])) {
+            end++;
+        }
+        struct str part = str_sub(pattern, at, end);
+        part = pattern.ptr[at] == ':' ? hugo_word(page, str_skip(part, 1)) : part;
+        known = part.len > 0;
+        buf_add(&url, part);
+        at = end;
+    }
+    if (!known || !buf_ok(&url)) {
+        buf_clear(&url);
+        return (struct str){0};
+    }
+    return fold_text(site->arena, arena_take(site->arena, &url)); /* Hugo has no capitals */
+}
+
 /* Docusaurus: "docs" before it; `id` names the file, `slug` all behind the folder of pages,
  * or all of it when it begins with '/'. */
 static struct str route(struct site *site, const struct page *page, struct str content)
@@ -303,6 +367,12 @@ static struct str route(struct site *site, const struct page *page, struct str c
     struct str slug = value_text_or(value_get(page->data, STR("slug")), (struct str){0});
     struct str id = value_text_or(value_get(page->data, STR("id")), (struct str){0});
     struct str folder = path_folder(below), name = path_name(content);
+    struct str day[3], rest;
+    if (str_is(name, "blog") && slug.len == 0 && str_eq(folder, name) &&
+        split_day(path_stem(below), day, &rest) && str_starts(rest, "-")) {
+        return arena_format(site->arena, "/blog/%.*s/%.*s/%.*s/%.*s", STR_ARG(day[0]),
+                            STR_ARG(day[1]), STR_ARG(day[2]), STR_ARG(str_skip(rest, 1)));
+    }
     if (str_starts(slug, "/")) {
         return arena_format(site->arena, "/%.*s%.*s", STR_ARG(name), STR_ARG(slug));
     }
@@ -335,6 +405,8 @@ void scope_describe(struct site *site, struct page *page)
             page->url = style == ADDRESS_ROUTE && content.len
                             ? route(site, page, content)
                             : published(site, below, style);
+            struct str by_pattern = hugo_address(site, scope, page, below);
+            page->url = by_pattern.len ? by_pattern : page->url;
             page->url = path_percent_encode(site->arena, page->url);
         }
     }

@@ -36,6 +36,7 @@ struct scope {
     struct str folder;
     struct str content;      /* a single folder of pages that the settings name, or empty */
     struct str first;        /* a folder in it whose pages stand at the root, or empty */
+    struct value permalinks; /* Hugo's patterns, by the first folder; or nil */
     struct value references; /* other projects that the settings name, by key; or nil */
     struct scope *next;
 };

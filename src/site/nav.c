@@ -188,6 +188,10 @@ bool settings_hugo(struct site *site, struct scope *scope, struct str marker)
     struct str folder = text_at(values, "contentDir");
     struct str language = text_at(values, "languageCode");
     scope->content = str_without_ends(folder, '/');
+    scope->permalinks = value_get(values, STR("permalinks"));
+    if (value_get(scope->permalinks, STR("page")).kind == VALUE_MAP) {
+        scope->permalinks = value_get(scope->permalinks, STR("page"));
+    }
     struct str first = text_at(values, "defaultContentLanguage");
     struct value own = hugo_language(site, values, marker, first.len ? first : STR("en"));
     scope->first = str_without_ends(text_at(own, "contentDir"), '/');
