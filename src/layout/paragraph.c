@@ -33,12 +33,14 @@ bool span_add(struct maker *maker, struct span_list *list, struct str text,
     struct run_context context = {state->element, state->color, state->ground,
                                   state->underline, state->strike};
     struct context_note note = {.link = state->link};
-    return span_list_add(
-        maker, list,
-        (struct text_span){.kind = SPAN_TEXT,
-                           .style = maker_style(maker, state->style),
-                           .text = text,
-                           .context = maker_context(maker, context, note)});
+    const struct document *document = maker->chapter->document;
+    struct place place = {.file = document ? document->source : (struct str){0}};
+    return span_list_add(maker, list,
+                         (struct text_span){.kind = SPAN_TEXT,
+                                            .style = maker_style(maker, state->style),
+                                            .text = text,
+                                            .context = maker_context(maker, context, note),
+                                            .place = place});
 }
 
 /* Looks */

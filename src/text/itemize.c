@@ -192,6 +192,12 @@ static uint32_t script_of(uint32_t c, uint32_t current)
     return (uint32_t)hb_script_from_string(uscript_getShortName(script), 4);
 }
 
+/* Means nothing, and shows nothing, but in the face that it was written for. */
+static bool is_private(uint32_t c)
+{
+    return (c >= 0xE000 && c <= 0xF8FF) || c >= 0xF0000;
+}
+
 /* Once a character, where it stands first. */
 static void report_missing(struct text_engine *engine, uint32_t c,
                            const struct text_span *span, struct report *report)
@@ -212,8 +218,13 @@ static void report_missing(struct text_engine *engine, uint32_t c,
     if (place.line && str_find_byte(before, '\n', 0) == STR_NONE) {
         place.column += size_to_u32(utf8_count(before));
     }
-    report_warning(report, place, "font-missing", "no face has '%.*s' (U+%04X)",
-                   STR_ARG(character), c);
+    if (is_private(c)) {
+        report_warning(report, place, "font-missing",
+                       "no face has U+%04X, which is for private use", c);
+    } else {
+        report_warning(report, place, "font-missing", "no face has '%.*s' (U+%04X)",
+                       STR_ARG(character), c);
+    }
 }
 
 static struct token *add_token(struct text_engine *engine, struct tokens *tokens,
