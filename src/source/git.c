@@ -1,10 +1,8 @@
 /* Git through libgit2, and the only file that includes it.
  *
- * The library is loaded when a .git is found and not before: to link it would add two
- * milliseconds to every start, for the fifteen libraries that it brings along. It serves a
- * question or two and is let go. Whoever runs the program and whatever is configured for
- * them changes nothing: system and user configuration, and the check of the folder's owner,
- * are off meanwhile. */
+ * Nothing of the library runs before a .git is found; then it serves a question or two and
+ * is let go. Whoever runs the program and whatever is configured for them changes nothing:
+ * system and user configuration, and the check of the folder's owner, are off meanwhile. */
 #define _XOPEN_SOURCE 700 /* realpath */
 
 #include "source/git.h"
@@ -12,91 +10,20 @@
 #include "base/digest.h"
 #include "base/path.h"
 
-#include <dlfcn.h>
 #include <git2.h>
 #include <limits.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 
-#ifdef __APPLE__
-#define LIBRARY "libgit2." LIBGIT2_SOVERSION ".dylib"
-#else
-#define LIBRARY "libgit2.so." LIBGIT2_SOVERSION
-#endif
 #define FILE_LIMIT_BYTES ((size_t)256 << 20)
 #define POINTER_LIMIT_BYTES ((size_t)1024) /* of Git LFS, by its specification */
 #define HASH_DIGITS 40
 #define REVISION_CHANGES_SHOWN 10
 
-/* The library, loaded */
-
-#define GIT_FUNCTIONS(X)                                                                   \
-    X(libgit2_init)                                                                        \
-    X(libgit2_shutdown)                                                                    \
-    X(libgit2_opts)                                                                        \
-    X(error_last)                                                                          \
-    X(strarray_dispose)                                                                    \
-    X(buf_dispose)                                                                         \
-    X(repository_open_ext)                                                                 \
-    X(repository_free)                                                                     \
-    X(repository_workdir)                                                                  \
-    X(repository_hashfile)                                                                 \
-    X(reference_name_to_id)                                                                \
-    X(commit_lookup)                                                                       \
-    X(commit_free)                                                                         \
-    X(commit_time)                                                                         \
-    X(commit_tree)                                                                         \
-    X(oid_tostr)                                                                           \
-    X(oid_equal)                                                                           \
-    X(tree_free)                                                                           \
-    X(tree_entry_bypath)                                                                   \
-    X(tree_entry_free)                                                                     \
-    X(tree_entry_id)                                                                       \
-    X(tree_entry_type)                                                                     \
-    X(tree_entry_filemode)                                                                 \
-    X(blob_lookup)                                                                         \
-    X(blob_free)                                                                           \
-    X(blob_filter)                                                                         \
-    X(blob_rawcontent)                                                                     \
-    X(blob_rawsize)                                                                        \
-    X(diff_tree_to_workdir_with_index)                                                     \
-    X(diff_num_deltas)                                                                     \
-    X(diff_get_delta)                                                                      \
-    X(diff_free)
-
-struct git {
-#define X(name) __typeof__(git_##name) *name;
-    GIT_FUNCTIONS(X)
-#undef X
-    void *library;
-};
-
-static const struct {
-    const char *name;
-    size_t offset;
-} functions[] = {
-#define X(name) {"git_" #name, offsetof(struct git, name)},
-    GIT_FUNCTIONS(X)
-#undef X
-};
-
-static bool load(struct git *git)
-{
-    git->library = dlopen(LIBRARY, RTLD_LAZY | RTLD_LOCAL | RTLD_NODELETE);
-    for (size_t i = 0; git->library && i < sizeof functions / sizeof functions[0]; i++) {
-        void *found = dlsym(git->library, functions[i].name);
-        if (!found) {
-            (void)dlclose(git->library);
-            return false;
-        }
-        memcpy((char *)git + functions[i].offset, &found, sizeof found);
-    }
-    return git->library != NULL;
-}
-
-/* Its settings: one set for the whole process, so whoever changes them must be alone, and a
- * program that uses the library itself gets its own back. */
+/* The settings of the library, which stand for the whole process where it is shared: so
+ * whoever changes them must be alone, and a program that uses the library itself gets its
+ * own back. */
 
 enum { FIRST_LEVEL = GIT_CONFIG_LEVEL_PROGRAMDATA, LAST_LEVEL = GIT_CONFIG_LEVEL_GLOBAL };
 
@@ -112,37 +39,36 @@ static pthread_mutex_t turn = PTHREAD_MUTEX_INITIALIZER;
 static const char *harmless_extensions[] = {"partialclone", "preciousobjects",
                                             "worktreeconfig"};
 
-static void keep_to_repository(const struct git *git, struct settings *before)
+static void keep_to_repository(struct settings *before)
 {
     *before = (struct settings){0};
     for (int level = FIRST_LEVEL; level <= LAST_LEVEL; level++) {
-        (void)git->libgit2_opts(GIT_OPT_GET_SEARCH_PATH, level, &before->paths[level]);
-        (void)git->libgit2_opts(GIT_OPT_SET_SEARCH_PATH, level, "");
+        (void)git_libgit2_opts(GIT_OPT_GET_SEARCH_PATH, level, &before->paths[level]);
+        (void)git_libgit2_opts(GIT_OPT_SET_SEARCH_PATH, level, "");
     }
-    (void)git->libgit2_opts(GIT_OPT_GET_OWNER_VALIDATION, &before->owner_check);
-    (void)git->libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 0);
-    (void)git->libgit2_opts(GIT_OPT_GET_EXTENSIONS, &before->extensions);
-    (void)git->libgit2_opts(GIT_OPT_SET_EXTENSIONS, harmless_extensions,
-                            sizeof harmless_extensions / sizeof harmless_extensions[0]);
+    (void)git_libgit2_opts(GIT_OPT_GET_OWNER_VALIDATION, &before->owner_check);
+    (void)git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 0);
+    (void)git_libgit2_opts(GIT_OPT_GET_EXTENSIONS, &before->extensions);
+    (void)git_libgit2_opts(GIT_OPT_SET_EXTENSIONS, harmless_extensions,
+                           sizeof harmless_extensions / sizeof harmless_extensions[0]);
 }
 
-static void give_back(const struct git *git, struct settings *before)
+static void give_back(struct settings *before)
 {
     for (int level = FIRST_LEVEL; level <= LAST_LEVEL; level++) {
         const char *path = before->paths[level].ptr;
-        (void)git->libgit2_opts(GIT_OPT_SET_SEARCH_PATH, level, path ? path : "");
-        git->buf_dispose(&before->paths[level]);
+        (void)git_libgit2_opts(GIT_OPT_SET_SEARCH_PATH, level, path ? path : "");
+        git_buf_dispose(&before->paths[level]);
     }
-    (void)git->libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, before->owner_check);
-    (void)git->libgit2_opts(GIT_OPT_SET_EXTENSIONS, before->extensions.strings,
-                            before->extensions.count);
-    git->strarray_dispose(&before->extensions);
+    (void)git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, before->owner_check);
+    (void)git_libgit2_opts(GIT_OPT_SET_EXTENSIONS, before->extensions.strings,
+                           before->extensions.count);
+    git_strarray_dispose(&before->extensions);
 }
 
 /* The repository, and the folder in it */
 
 struct checkout {
-    const struct git *git;
     struct arena *arena;
     git_repository *repository;
     git_commit *commit;
@@ -181,9 +107,9 @@ static bool has_repository(const char *folder)
     return false;
 }
 
-static bool tell_unreadable(const struct git *git, struct report *report)
+static bool tell_unreadable(struct report *report)
 {
-    const git_error *error = git->error_last();
+    const git_error *error = git_error_last();
     report_warning(report, (struct place){0}, "source-git",
                    "the site's git repository cannot be read, so no revision is named: %s",
                    error && error->message ? error->message : "no reason is given");
@@ -193,7 +119,7 @@ static bool tell_unreadable(const struct git *git, struct report *report)
 /* The folder's place below the working tree. False: it lies elsewhere. */
 static bool find_place(struct checkout *out, const char *folder)
 {
-    const char *workdir = out->git->repository_workdir(out->repository);
+    const char *workdir = git_repository_workdir(out->repository);
     struct str top = workdir ? str_from(workdir) : (struct str){0}, here = str_from(folder);
     top.len -= top.len > 1 && str_ends(top, "/") ? 1 : 0;
     if (top.len == 0 || !str_eq(str_sub(here, 0, top.len), top)) {
@@ -214,30 +140,28 @@ static bool is_tracked(const struct checkout *checkout)
         return true;
     }
     const char *path = arena_cstr(checkout->arena, checkout->folder);
-    bool found =
-        path && checkout->git->tree_entry_bypath(&entry, checkout->tree, path) == 0;
-    bool tracked = found && checkout->git->tree_entry_type(entry) == GIT_OBJECT_TREE;
-    checkout->git->tree_entry_free(entry);
+    bool found = path && git_tree_entry_bypath(&entry, checkout->tree, path) == 0;
+    bool tracked = found && git_tree_entry_type(entry) == GIT_OBJECT_TREE;
+    git_tree_entry_free(entry);
     return tracked;
 }
 
 static bool open_checkout(struct checkout *out, const char *folder, git_oid *head,
                           struct report *report)
 {
-    const struct git *git = out->git;
-    if (git->repository_open_ext(&out->repository, folder, 0, NULL) < 0) {
-        return tell_unreadable(git, report);
+    if (git_repository_open_ext(&out->repository, folder, 0, NULL) < 0) {
+        return tell_unreadable(report);
     }
     if (!find_place(out, folder)) {
         return false;
     }
-    int found = git->reference_name_to_id(head, out->repository, "HEAD");
+    int found = git_reference_name_to_id(head, out->repository, "HEAD");
     if (found == GIT_ENOTFOUND) {
         return false; /* nothing is committed yet */
     }
-    if (found < 0 || git->commit_lookup(&out->commit, out->repository, head) < 0 ||
-        git->commit_tree(&out->tree, out->commit) < 0) {
-        return tell_unreadable(git, report);
+    if (found < 0 || git_commit_lookup(&out->commit, out->repository, head) < 0 ||
+        git_commit_tree(&out->tree, out->commit) < 0) {
+        return tell_unreadable(report);
     }
     return is_tracked(out);
 }
@@ -245,9 +169,9 @@ static bool open_checkout(struct checkout *out, const char *folder, git_oid *hea
 static void close_checkout(struct checkout *checkout)
 {
     root_close(&checkout->root);
-    checkout->git->tree_free(checkout->tree);
-    checkout->git->commit_free(checkout->commit);
-    checkout->git->repository_free(checkout->repository);
+    git_tree_free(checkout->tree);
+    git_commit_free(checkout->commit);
+    git_repository_free(checkout->repository);
 }
 
 /* Where files lie, one folder after the other: most stand beside the one before. */
@@ -306,9 +230,9 @@ static void gather_files(struct checkout *checkout, const char *folder, struct v
 
 /* Changes */
 
-static struct str committed_text(const struct git *git, const git_blob *blob)
+static struct str committed_text(const git_blob *blob)
 {
-    return str_make(git->blob_rawcontent(blob), (size_t)git->blob_rawsize(blob));
+    return str_make(git_blob_rawcontent(blob), (size_t)git_blob_rawsize(blob));
 }
 
 /* "oid sha256:…" of a pointer that stands in the commit for a file of Git LFS. */
@@ -330,55 +254,52 @@ static bool is_pointer_to(struct str blob, struct str bytes)
 
 /* Whether the first `count` bytes of a file are those that its blob would be checked out
  * as: with its line ends, where that can be told. */
-static bool same_start(const struct checkout *checkout, git_blob *blob, const char *path,
-                       struct str bytes, size_t count)
+static bool same_start(git_blob *blob, const char *path, struct str bytes, size_t count)
 {
     git_buf text = {0};
-    struct str committed = committed_text(checkout->git, blob);
-    if (checkout->git->blob_filter(&text, blob, path, NULL) == 0) {
+    struct str committed = committed_text(blob);
+    if (git_blob_filter(&text, blob, path, NULL) == 0) {
         committed = str_make(text.ptr, text.size);
     }
     bool same = str_eq(str_sub(committed, 0, count), str_sub(bytes, 0, count));
-    checkout->git->buf_dispose(&text);
+    git_buf_dispose(&text);
     return same;
 }
 
 static bool blob_differs(const struct checkout *checkout, const git_oid *id,
                          const char *path, size_t count)
 {
-    const struct git *git = checkout->git;
     struct str bytes;
     git_oid now;
-    if (git->repository_hashfile(&now, checkout->repository, path, GIT_OBJECT_BLOB, NULL) ==
+    if (git_repository_hashfile(&now, checkout->repository, path, GIT_OBJECT_BLOB, NULL) ==
             0 &&
-        git->oid_equal(&now, id)) {
+        git_oid_equal(&now, id)) {
         return false;
     }
     git_blob *blob = NULL;
     if (file_read(checkout->arena, &checkout->root, str_from(path), FILE_LIMIT_BYTES,
                   &bytes) != FILE_OK ||
-        git->blob_lookup(&blob, checkout->repository, id) < 0) {
+        git_blob_lookup(&blob, checkout->repository, id) < 0) {
         return true;
     }
-    bool same = is_pointer_to(committed_text(git, blob), bytes) ||
-                same_start(checkout, blob, path, bytes, count);
-    git->blob_free(blob);
+    bool same =
+        is_pointer_to(committed_text(blob), bytes) || same_start(blob, path, bytes, count);
+    git_blob_free(blob);
     return !same;
 }
 
 /* `path` below the working tree; `count`: how many bytes of it matter. */
 static bool differs(const struct checkout *checkout, const char *path, size_t count)
 {
-    const struct git *git = checkout->git;
     git_tree_entry *entry = NULL;
-    if (git->tree_entry_bypath(&entry, checkout->tree, path) < 0) {
+    if (git_tree_entry_bypath(&entry, checkout->tree, path) < 0) {
         return true; /* new, and known to git */
     }
-    bool file = git->tree_entry_type(entry) == GIT_OBJECT_BLOB &&
-                git->tree_entry_filemode(entry) != GIT_FILEMODE_LINK &&
+    bool file = git_tree_entry_type(entry) == GIT_OBJECT_BLOB &&
+                git_tree_entry_filemode(entry) != GIT_FILEMODE_LINK &&
                 file_kind_of(&checkout->root, str_from(path)) == FILE_KIND_FILE;
-    bool changed = !file || blob_differs(checkout, git->tree_entry_id(entry), path, count);
-    git->tree_entry_free(entry);
+    bool changed = !file || blob_differs(checkout, git_tree_entry_id(entry), path, count);
+    git_tree_entry_free(entry);
     return changed;
 }
 
@@ -446,10 +367,9 @@ static void compare_each(const struct checkout *checkout, struct changes *out)
         const struct value_entry *file = &checkout->files.as.map->entries[i];
         const char *path = arena_cstr(checkout->arena, file->key);
         git_tree_entry *entry = NULL;
-        bool known =
-            path && checkout->git->tree_entry_bypath(&entry, checkout->tree, path) == 0;
-        bool link = known && checkout->git->tree_entry_filemode(entry) == GIT_FILEMODE_LINK;
-        checkout->git->tree_entry_free(entry);
+        bool known = path && git_tree_entry_bypath(&entry, checkout->tree, path) == 0;
+        bool link = known && git_tree_entry_filemode(entry) == GIT_FILEMODE_LINK;
+        git_tree_entry_free(entry);
         if (known && !link && differs(checkout, path, (size_t)file->value.as.integer)) {
             add_change(checkout, out, path);
         }
@@ -466,19 +386,19 @@ static void find_changes(const struct checkout *checkout, struct changes *out)
     };
     git_diff *diff = NULL;
     if (!diff_paths(checkout, &options.pathspec) ||
-        checkout->git->diff_tree_to_workdir_with_index(&diff, checkout->repository,
-                                                       checkout->tree, &options) < 0) {
+        git_diff_tree_to_workdir_with_index(&diff, checkout->repository, checkout->tree,
+                                            &options) < 0) {
         compare_each(checkout, out);
         return;
     }
-    size_t count = checkout->git->diff_num_deltas(diff);
+    size_t count = git_diff_num_deltas(diff);
     for (size_t i = 0; i < count; i++) {
-        const git_diff_delta *delta = checkout->git->diff_get_delta(diff, i);
+        const git_diff_delta *delta = git_diff_get_delta(diff, i);
         if (matters(checkout, delta)) {
             add_change(checkout, out, delta->new_file.path);
         }
     }
-    checkout->git->diff_free(diff);
+    git_diff_free(diff);
 }
 
 static void tell_changes(struct arena *arena, const struct changes *changes,
@@ -510,9 +430,9 @@ static bool read_revision(struct checkout *checkout, const char *folder, struct 
     if (!open_checkout(checkout, folder, &head, report)) {
         return false;
     }
-    (void)checkout->git->oid_tostr(hash, sizeof hash, &head);
+    (void)git_oid_tostr(hash, sizeof hash, &head);
     out->name = arena_str(checkout->arena, str_from(hash));
-    out->date = checkout->git->commit_time(checkout->commit);
+    out->date = git_commit_time(checkout->commit);
     gather_files(checkout, folder, used);
     find_changes(checkout, &changes);
     if (changes.count) {
@@ -527,32 +447,21 @@ bool git_revision(struct arena *arena, const char *address, struct value used,
                   const struct source_question *gone, struct revision *out,
                   struct report *report)
 {
-    struct git git = {0};
     struct settings before;
     char folder[PATH_MAX];
     if (!realpath(address, folder) || !has_repository(folder)) {
         return false;
     }
-    if (!load(&git)) {
-        report_warning(
-            report, (struct place){0}, "source-git",
-            "the site lies in a git repository, but libgit2 %s is not installed: "
-            "no revision is named",
-            LIBGIT2_SOVERSION);
-        return false;
-    }
-    struct checkout checkout = {
-        .git = &git, .arena = arena, .root = {.fd = -1}, .gone = gone};
+    struct checkout checkout = {.arena = arena, .root = {.fd = -1}, .gone = gone};
     (void)pthread_mutex_lock(&turn);
     bool found = false;
-    if (git.libgit2_init() > 0) {
-        keep_to_repository(&git, &before);
+    if (git_libgit2_init() > 0) {
+        keep_to_repository(&before);
         found = read_revision(&checkout, folder, used, out, report);
         close_checkout(&checkout);
-        give_back(&git, &before);
-        (void)git.libgit2_shutdown();
+        give_back(&before);
+        (void)git_libgit2_shutdown();
     }
     (void)pthread_mutex_unlock(&turn);
-    (void)dlclose(git.library);
     return found;
 }

@@ -73,6 +73,13 @@ def symbols(prefix):
                      "sigaction", "exit", "_exit", "printf", "puts", "putchar", "perror", "stdout",
                      "stderr", "tzset", "setenv", "putenv"}
     check(not bad, "the library neither prints nor asks for clock, locale or environment: %s" % bad)
+    with open(os.path.join(BUILD, "CMakeCache.txt"), encoding="utf-8") as cache:
+        shared = not re.search(r"^LIBGIT2_ARCHIVE:\w+=/", cache.read(), re.M)
+    needed = re.findall(r"NEEDED.*\[(.*?)\.so", dynamic)
+    drawn_in = [name for name in needed if re.search("git2|tls|ssh|http|gssapi", name)]
+    check(shared or not drawn_in, "of libgit2's network nothing is linked: %s" % drawn_in)
+    network = foreign & {"socket", "connect", "getaddrinfo", "send", "recv"}
+    check(not network, "the library has no way to the network: %s" % network)
 
 
 def hardened(prefix):
