@@ -12,6 +12,7 @@
  * The tree is at most a few hundred deep (html/bound.h), so this recurses. */
 #include "html/arrange.h"
 
+#include "html/hoist.h"
 #include "html/places.h"
 
 static bool holds_block(const struct node *node)
@@ -24,7 +25,7 @@ static bool holds_block(const struct node *node)
     return false;
 }
 
-static struct node *copy_shell(struct arena *arena, const struct node *node)
+struct node *arrange_copy_shell(struct arena *arena, const struct node *node)
 {
     struct node *copy = node_new(arena, (enum node_kind)node->kind, node->spot);
     if (copy) {
@@ -84,7 +85,7 @@ static void wrap_inlines(struct arena *arena, const struct node *shell, struct n
                 wrap_inlines(arena, shell, child);
             }
         } else {
-            copy = copy ? copy : copy_shell(arena, shell);
+            copy = copy ? copy : arrange_copy_shell(arena, shell);
             if (!copy) {
                 return;
             }
@@ -126,7 +127,7 @@ static void lift_blocks(struct arena *arena, struct node *shell)
         node_unlink(child);
         if (node_is_inline(child)) {
             if (!run) {
-                run = copy_shell(arena, shell);
+                run = arrange_copy_shell(arena, shell);
                 if (!run) {
                     return;
                 }
@@ -173,7 +174,7 @@ static bool is_blank(const struct node *node)
            (node->kind == NODE_TEXT && str_trim(node->text).len == 0);
 }
 
-static void trim_run(struct node *paragraph)
+void arrange_trim_run(struct node *paragraph)
 {
     while (paragraph->first && is_blank(paragraph->first)) {
         node_unlink(paragraph->first);
@@ -216,7 +217,7 @@ static void wrap_runs(struct arena *arena, struct node *parent)
     for (struct node *child = parent->first; child;) {
         struct node *next = child->next;
         if (child->kind == NODE_PARAGRAPH) {
-            trim_run(child);
+            arrange_trim_run(child);
             if (!child->first && child->id.len == 0) {
                 node_unlink(child);
             }
@@ -256,7 +257,8 @@ static void break_line_at(struct arena *arena, struct node *node, bool before)
     }
 }
 
-/* A block inside a heading: its inlines stay, on lines of their own; it goes. */
+/* A block inside a heading, but no heading: its inlines stay, on lines of their own; it
+ * goes. */
 static void flatten_block(struct arena *arena, struct node *block)
 {
     if (!breaks_line(block->previous)) {
@@ -278,7 +280,7 @@ static void flatten_blocks(struct arena *arena, struct node *node)
 {
     for (struct node *child = node->first; child;) {
         struct node *next = child->next;
-        if (!node_is_inline(child)) {
+        if (!node_is_inline(child) && child->kind != NODE_HEADING) {
             if (child->id.len && node_is_container(child)) {
                 place_keep(arena, child, NULL, child->id);
             }
@@ -364,7 +366,9 @@ static void keep_only(struct arena *arena, struct node *parent,
         struct node *next = child->next;
         if (child->kind != strict->wanted && child->kind != strict->also) {
             struct node *shell = NULL;
-            if (!is_blank(child)) {
+            bool goes_on = joined && node_is_inline(joined) && child->previous &&
+                           child->previous->last == joined;
+            if (!is_blank(child) || goes_on) {
                 bool joins = child->previous && child->previous->kind == strict->wanted;
                 shell =
                     joins ? child->previous : node_new(arena, strict->wanted, child->spot);
@@ -451,14 +455,18 @@ static void arrange(struct arena *arena, struct node *node)
         }
         child = next;
     }
+    if (strict) {
+        hoist_out_of_list(arena, node);
+    }
     if (strict || node_is_inline(node) || !node_is_container(node)) {
         return;
     }
     if (holds_inlines_by_kind(node)) {
         flatten_blocks(arena, node);
-        trim_run(node);
+        arrange_trim_run(node);
+        hoist_out_of_words(arena, node);
     } else if (may_hold_inlines(node) && !holds_block(node)) {
-        trim_run(node);
+        arrange_trim_run(node);
     } else {
         wrap_runs(arena, node);
         places_settle(node);

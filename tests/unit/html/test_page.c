@@ -851,6 +851,68 @@ static const struct page browsers[] = {
      "    link info=\"g\"\n"
      "    text text=\" \"\n"
      "    text text=\"h\"\n"},
+    {"a heading within a heading",
+     "<h1 id=a>b <div>c <h2>d</h2> e</div></h1><h3 id=f><div><h4>g</h4></div></h3>",
+     "document\n"
+     "  heading level=1 id=\"a\"\n"
+     "    text text=\"b \"\n"
+     "    line_break\n"
+     "    text text=\"c\"\n"
+     "  heading level=2\n"
+     "    text text=\"d\"\n"
+     "  heading level=1\n"
+     "    text text=\"e\"\n"
+     "  heading level=4 id=\"f\"\n"
+     "    text text=\"g\"\n"},
+    {"headings as terms",
+     "<dl id=a><dt><h3>b</h3><dd>c<dt>d<dd>e<dt id=f><a href=g><h4>h</h4></a><dd>i</dl>"
+     "<dl id=j><dt><h3>k</h3></dl>",
+     "document\n"
+     "  heading level=3 id=\"a\"\n"
+     "    text text=\"b\"\n"
+     "  definition_list\n"
+     "    definition\n"
+     "      text text=\"c\"\n"
+     "    term\n"
+     "      text text=\"d\"\n"
+     "    definition\n"
+     "      text text=\"e\"\n"
+     "  heading level=4 id=\"f\"\n"
+     "    link info=\"g\"\n"
+     "      text text=\"h\"\n"
+     "  definition_list\n"
+     "    definition\n"
+     "      text text=\"i\"\n"
+     "  heading level=3 id=\"j\"\n"
+     "    text text=\"k\"\n"},
+    {"headings as captions",
+     "<table id=a><caption><h2>b</h2></caption><tr><td>c</table><figure><img src=d alt=e>"
+     "<figcaption><h3>f</h3> g</figcaption></figure>",
+     "document\n"
+     "  heading level=2\n"
+     "    text text=\"b\"\n"
+     "  table id=\"a\"\n"
+     "    row body\n"
+     "      cell\n"
+     "        text text=\"c\"\n"
+     "  figure\n"
+     "    paragraph\n"
+     "      image info=\"d\" text=\"e\"\n"
+     "    heading level=3\n"
+     "      text text=\"f\"\n"
+     "    caption\n"
+     "      text text=\"g\"\n"},
+    {"blanks between what strays", "<ul><li>a</li><b>b</b> <i>c</i> </ul>",
+     "document\n"
+     "  list bullet\n"
+     "    item\n"
+     "      text text=\"a\"\n"
+     "      line_break\n"
+     "      strong\n"
+     "        text text=\"b\"\n"
+     "      text text=\" \"\n"
+     "      emphasis\n"
+     "        text text=\"c\"\n"},
     {"what strays behind an item", "<ul><li>a</li><i>b</i>c<li>d</ul>",
      "document\n"
      "  list bullet\n"
