@@ -70,7 +70,6 @@ static bool write_document(struct bundle *bundle, const struct catalog *catalog,
     buf_add_format(&out, "%s%zu of %zu</p>\n", separator, document->number,
                    catalog->packet->document_count);
     add_provenance(catalog, document, &out);
-    rewrite_lead(&view, &out);
     buf_add_text(&out, "<h1");
     if (title) {
         anchor_add_id(document, title, &out);

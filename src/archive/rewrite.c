@@ -250,35 +250,20 @@ static enum html_answer write_node(void *data, const struct node *node, bool ent
     return HTML_WRITTEN;
 }
 
-/* The siblings from `first` up to `end`, or all that follow. */
+/* `first` and the siblings that follow it. */
 static void write_passage(const struct view *view, const struct node *first,
-                          const struct node *end, struct buf *out)
+                          struct buf *out)
 {
     struct page page = {.view = view};
     struct html_hooks hooks = {&page, write_node, write_id};
-    html_write_siblings(first, end, HTML_BUNDLE, &hooks, out);
-}
-
-/* The title's heading when it stands beside the text, not within a division. */
-static const struct node *outer_title(const struct document *document)
-{
-    const struct node *title = document->title_heading;
-    return title && title->parent == document->root ? title : NULL;
-}
-
-void rewrite_lead(const struct view *view, struct buf *out)
-{
-    const struct node *title = outer_title(view->document);
-    if (title) {
-        write_passage(view, view->document->root->first, title, out);
-    }
+    html_write_siblings(first, NULL, HTML_BUNDLE, &hooks, out);
 }
 
 void rewrite_title(const struct view *view, struct buf *out)
 {
     const struct document *document = view->document;
     if (document->title_in_heading) {
-        write_passage(view, document->title_heading->first, NULL, out);
+        write_passage(view, document->title_heading->first, out);
     } else {
         text_add_html(out, document->title);
     }
@@ -286,6 +271,5 @@ void rewrite_title(const struct view *view, struct buf *out)
 
 void rewrite_body(const struct view *view, struct buf *out)
 {
-    const struct node *title = outer_title(view->document);
-    write_passage(view, title ? title->next : view->document->root->first, NULL, out);
+    write_passage(view, view->document->root->first, out);
 }

@@ -1,4 +1,4 @@
-/* Rewrite: a document as its page in the bundle shows it, in three passages. Headings stand
+/* Rewrite: a document as its page in the bundle shows it, in two passages. Headings stand
  * below the page's one h1; what is wide scrolls in a region of its own. For archive/ only.
  */
 #ifndef OFFPRINT_ARCHIVE_REWRITE_H
@@ -6,14 +6,11 @@
 
 #include "archive/catalog.h"
 
-/* What the author put before the title: a table of contents, or nothing. */
-void rewrite_lead(const struct view *view, struct buf *out);
-
 /* The words of the title, with their links and marks; the document's title when no
  * heading repeats it. */
 void rewrite_title(const struct view *view, struct buf *out);
 
-/* All but the heading that repeats the title, and its lead. */
+/* All but the heading that repeats the title. */
 void rewrite_body(const struct view *view, struct buf *out);
 
 #endif

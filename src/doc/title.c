@@ -24,6 +24,7 @@ struct candidates {
     const struct node *any;          /* the first wherever it stands */
     size_t tops;                     /* headings of level 1 beside text */
     size_t lead_words;               /* before `first` */
+    bool lead_text;                  /* not only images stand there */
 };
 
 static void note_candidate(struct candidates *found, const struct node *heading)
@@ -42,7 +43,10 @@ static void note_candidate(struct candidates *found, const struct node *heading)
 static void note_lead(struct candidates *found, const struct node *node)
 {
     if (!found->first && !node_is_container(node)) {
-        found->lead_words += node->kind == NODE_IMAGE ? IMAGE_WORDS : node_word_count(node);
+        bool image = node->kind == NODE_IMAGE;
+        size_t words = image ? IMAGE_WORDS : node_word_count(node);
+        found->lead_words += words;
+        found->lead_text = found->lead_text || (!image && words > 0);
     }
 }
 
@@ -69,10 +73,13 @@ static struct candidates find_candidates(const struct document *document)
     return found;
 }
 
-/* A first heading far below the beginning is a section's, too: it stays where it is. */
+/* The first heading, unless it is a section's that stays where it is: far below the
+ * beginning, or of a lower level with text before it. */
 static const struct node *early_heading(const struct candidates *found)
 {
-    return found->lead_words < LEAD_WORD_LIMIT ? found->first : NULL;
+    bool early = found->lead_words < LEAD_WORD_LIMIT && found->first &&
+                 (found->first->level == 1 || !found->lead_text);
+    return early ? found->first : NULL;
 }
 
 /* Authors write titles twice, not alike: in another case, with other signs and marks. */
@@ -90,8 +97,8 @@ static const struct node *find_repeated(struct arena *arena, const struct candid
     if (found->only && says(arena, found->only, title)) {
         return found->only;
     }
-    const struct node *first = early_heading(found);
-    return first && says(arena, first, title) ? first : NULL;
+    bool early = found->first && found->lead_words < LEAD_WORD_LIMIT;
+    return early && says(arena, found->first, title) ? found->first : NULL;
 }
 
 static bool holds_more_than_words(const struct node *heading)

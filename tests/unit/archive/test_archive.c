@@ -439,8 +439,8 @@ static void sets_the_title_apart(void **state)
         {false, false, "FIRST",
          "<h1 id=\"t\">First</h1>\n</header>\n<div class=\"text\">\n<p>x</p>\n</div>\n"},
         {true, false, "FIRST",
-         "source</a></p>\n<div class=\"contents\">\n<p>list</p>\n</div>\n"
-         "<h1 id=\"t\">First</h1>\n</header>\n<div class=\"text\">\n<p>x</p>\n</div>\n"},
+         "source</a></p>\n<h1 id=\"t\">First</h1>\n</header>\n<div class=\"text\">\n"
+         "<div class=\"contents\">\n<p>list</p>\n</div>\n<p>x</p>\n</div>\n"},
         {true, true, "FIRST",
          "source</a></p>\n<h1 id=\"t\">First</h1>\n</header>\n<div class=\"text\">\n"
          "<div class=\"contents\">\n<p>list</p>\n</div>\n<div>\n</div>\n<p>x</p>\n"},
