@@ -132,7 +132,7 @@ static struct str live_address(struct collection_run *run, const struct target *
                         STR_ARG(behind_path(run, target)));
 }
 
-#define NAMES_TOLD 4 /* of links that are told about once */
+#define NAMES_TOLD 4 /* of what is told about once */
 
 static void count_told(struct collection_run *run, struct item *item,
                        const struct found_link *found, struct told_once *told)
@@ -141,14 +141,21 @@ static void count_told(struct collection_run *run, struct item *item,
     if (told->count++ == 0) {
         told->first = collect_link_place(run, item, found->node);
     }
-    if (told->count <= NAMES_TOLD) {
-        told->names = arena_format(run->arena, "%.*s%s'%.*s'", STR_ARG(told->names),
-                                   told->count > 1 ? ", " : "", STR_ARG(found->node->info));
-        if (told->suggestion.len == 0 && near.len && !str_eq(near, found->node->info)) {
-            told->suggestion = near;
-            told->suggested_for = found->node->info;
-        }
+    if (told->named > NAMES_TOLD) {
+        return;
     }
+    struct str name = arena_format(run->arena, "'%.*s'", STR_ARG(found->node->info));
+    if (str_find(told->names, name, 0) != STR_NONE) {
+        return;
+    }
+    if (told->named++ == NAMES_TOLD) {
+        name = STR("\xe2\x80\xa6");
+    } else if (told->suggestion.len == 0 && near.len && !str_eq(near, found->node->info)) {
+        told->suggestion = near;
+        told->suggested_for = found->node->info;
+    }
+    told->names = arena_format(run->arena, "%.*s%s%.*s", STR_ARG(told->names),
+                               told->named > 1 ? ", " : "", STR_ARG(name));
 }
 
 static bool is_linked_outside(struct collection_run *run, struct item *item,
@@ -249,9 +256,8 @@ static void tell_missing(struct collection_run *run)
         return;
     }
     report_warning(run->report, told->first, "link-live",
-                   "%zu link%s to what the site's folder does not have (%.*s%s): %s it",
-                   told->count, told->count == 1 ? "" : "s", STR_ARG(told->names),
-                   told->count > NAMES_TOLD ? ", \xe2\x80\xa6" : "", another);
+                   "%zu link%s to what the site's folder does not have (%.*s): %s it",
+                   told->count, told->count == 1 ? "" : "s", STR_ARG(told->names), another);
     suggest_one(run, told);
 }
 
@@ -262,10 +268,28 @@ static void tell_outside(struct collection_run *run)
         return;
     }
     report_warning(run->report, told->first, "link-outside",
-                   "%zu link%s out of the site, on its host (%.*s%s): %s it", told->count,
-                   told->count == 1 ? "" : "s", STR_ARG(told->names),
-                   told->count > NAMES_TOLD ? ", \xe2\x80\xa6" : "", another);
+                   "%zu link%s out of the site, on its host (%.*s): %s it", told->count,
+                   told->count == 1 ? "" : "s", STR_ARG(told->names), another);
     suggest_one(run, told);
+}
+
+static void tell_distant(struct collection_run *run)
+{
+    const struct told_once *told = &run->distant;
+    if (told->count == 0) {
+        return;
+    }
+    bool one = told->count == 1;
+    report_warning(run->report, told->first, "image-external",
+                   "%zu image%s on %s (%.*s): nothing is fetched, and %s alternate text "
+                   "stays",
+                   told->count, one ? " lies" : "s lie",
+                   one ? "another site" : "other sites", STR_ARG(told->names),
+                   one ? "its" : "their");
+    report_hint(run->report, "%s",
+                one ? "to show it: save it in the site's folder and write its path there"
+                    : "to show them: save them in the site's folder and write their paths "
+                      "there");
 }
 
 /* What runs when it is opened is no part of a packet unless that is asked for. */
@@ -532,9 +556,7 @@ static void add_image(struct collection_run *run, struct item *item,
     }
     struct place place = collect_link_place(run, item, found->node);
     if (target->kind == TARGET_EXTERNAL) {
-        report_note(run->report, place, "image-external",
-                    "the image '%.*s' is not in the site: its alternate text stays",
-                    STR_ARG(address));
+        count_told(run, item, found, &run->distant);
     } else if (target->kind == TARGET_UNSAFE) {
         report_warning(run->report, place, "image-unsafe",
                        "the image's address %.*s: its alternate text stays",
@@ -562,5 +584,6 @@ bool collect_classify_links(struct collection_run *run)
     }
     tell_missing(run);
     tell_outside(run);
+    tell_distant(run);
     return !arena_failed(run->arena) || report_out_of_memory(run->report);
 }

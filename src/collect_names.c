@@ -1,6 +1,7 @@
 /* Names of links: one that shows nothing, as a site's icons and stretched links do, is
- * called what its label, its tooltip or its target's title says. One that nothing names
- * shows nothing in a document either: it goes. Relies on titles of documents to be settled.
+ * called what its label, its tooltip or its target's title says, else as its address. Only
+ * one that leads nowhere, or to where it stands, goes. Relies on titles of documents to be
+ * settled.
  */
 #include "collect_run.h"
 
@@ -11,24 +12,33 @@ static bool is_shown(struct collection_run *run, struct item *item,
            TARGET_FILE;
 }
 
-/* The first image below a link that the document can show. */
+/* The image below a link that stands for it: the first that the document can show, else the
+ * first at all, in whose place its name is read. */
 static struct node *find_image(struct collection_run *run, struct item *item,
                                struct node *link)
 {
+    struct node *first = NULL;
     struct edit_walk walk;
     edit_walk_init(&walk, link);
     while (edit_walk_next(&walk)) {
-        if (walk.node->kind == NODE_IMAGE && is_shown(run, item, walk.node)) {
+        if (walk.node->kind != NODE_IMAGE) {
+            continue;
+        }
+        if (is_shown(run, item, walk.node)) {
             return walk.node;
         }
+        first = first ? first : walk.node;
     }
-    return NULL;
+    return first;
 }
 
-/* Of a place in the link's own page the heading there: its title says nothing. */
+/* Of a place in the link's own page the heading there: the page's title says nothing. */
 static struct str place_title(struct collection_run *run, const struct item *item,
                               const struct target *target)
 {
+    if (target->fragment.len == 0) {
+        return item->document->title;
+    }
     const struct node *place = document_find_anchor(item->document, target->anchor);
     return place && place->kind == NODE_HEADING
                ? text_collapse(run->arena, collect_plain_text(run->arena, place))
@@ -50,13 +60,41 @@ static struct str target_title(struct collection_run *run, const struct item *it
                                      : site_name_title(run->site, target->page);
 }
 
+/* Whether it is for those who point at it: it leads to a place of its own page, or nowhere.
+ */
+static bool is_mark(const struct item *item, const struct found_link *found)
+{
+    const struct target *target = &found->target;
+    bool to_place = str_find_byte(found->node->info, '#', 0) != STR_NONE;
+    return target->kind == TARGET_EMPTY || target->kind == TARGET_UNSAFE ||
+           (to_place && target->kind == TARGET_PAGE && target->page == item->page) ||
+           (to_place && link_is_permalink(found->node));
+}
+
+/* As one reads an address aloud: host and path. */
+static struct str bare_address(struct collection_run *run, const struct found_link *found)
+{
+    struct str address = str_trim(found->node->info);
+    bool schemed = found->target.kind == TARGET_MAIL || str_starts(address, "http");
+    size_t colon = schemed ? str_find_byte(address, ':', 0) : STR_NONE;
+    address = str_skip(address, colon == STR_NONE ? 0 : colon + 1);
+    address = str_skip(address, str_starts(address, "//") ? 2 : 0);
+    size_t end = 0;
+    while (end < address.len && address.ptr[end] != '?' && address.ptr[end] != '#') {
+        end++;
+    }
+    struct str bare = str_without_end(str_sub(address, 0, end), '/');
+    return text_collapse(run->arena, bare.len ? bare : address);
+}
+
 static struct str find_name(struct collection_run *run, const struct item *item,
                             const struct found_link *found)
 {
     const struct attribute *label = node_attribute(found->node, "aria-label");
     struct str name = label ? text_collapse(run->arena, label->value) : (struct str){0};
     name = name.len ? name : text_collapse(run->arena, found->node->title);
-    return name.len ? name : target_title(run, item, &found->target);
+    name = name.len ? name : target_title(run, item, &found->target);
+    return name.len || is_mark(item, found) ? name : bare_address(run, found);
 }
 
 /* Links to its place stay; where it stood nothing shows. */
@@ -80,15 +118,25 @@ static void add_space(struct arena *arena, struct node *before)
     }
 }
 
+static bool ends_apart(const struct node *node)
+{
+    return node->kind != NODE_LINK && (node->kind != NODE_TEXT || node->text.len == 0 ||
+                                       ascii_is_space(node->text.ptr[node->text.len - 1]));
+}
+
+static bool begins_apart(const struct node *node)
+{
+    return node->kind != NODE_LINK && (node->kind != NODE_TEXT || node->text.len == 0 ||
+                                       !ascii_is_alnum(node->text.ptr[0]));
+}
+
 /* The words that a link gets are none of its neighbours'. */
 static void set_apart(struct arena *arena, struct node *link)
 {
     const struct node *before = link->previous;
     struct node *after = link->next;
-    bool word_before = before && before->kind == NODE_TEXT && before->text.len &&
-                       !ascii_is_space(before->text.ptr[before->text.len - 1]);
-    bool word_after = after && after->kind == NODE_TEXT && after->text.len &&
-                      ascii_is_alnum(after->text.ptr[0]);
+    bool word_before = before && !ends_apart(before);
+    bool word_after = after && !begins_apart(after);
     if (word_before) {
         add_space(arena, link);
     }

@@ -24,11 +24,11 @@ struct item {
     struct line_index lines; /* of the source; count 0: not yet needed */
 };
 
-/* Links of one kind that are told about once, at the first of them. */
+/* Links or images of one kind that are told about once, at the first of them. */
 struct told_once {
-    size_t count;
+    size_t count, named;
     struct place first;
-    struct str names;      /* of the first few */
+    struct str names; /* of the first few: "'a', 'b'", and an ellipsis when it is full */
     struct str suggestion; /* for one of them, or empty */
     struct str suggested_for;
 };
@@ -45,7 +45,7 @@ struct collection_run {
     struct value slugs;     /* taken */
     struct value files;     /* site path → index of the packet's file */
     struct str live_url;    /* without the base URL, or empty */
-    struct told_once missing, outside;
+    struct told_once missing, outside, distant; /* the last: images of other sites */
     bool warned_live, failed;
 };
 
@@ -90,8 +90,9 @@ void collect_clean_tree(struct collection_run *run, struct document *document);
 struct str collect_language(struct collection_run *run, const struct page *page,
                             const struct node *root);
 
-/* Gives a link without words a name. False: nothing names it, and it is none any more. The
- * image that is its only content gets the name as alternate text. collect_names.c */
+/* Gives a link without words a name, its address at the least. False: it leads nowhere, or
+ * to where it stands, and is none any more. The image that is its only content gets the
+ * name as alternate text. collect_names.c */
 bool collect_name_link(struct collection_run *run, struct item *item,
                        const struct found_link *found);
 
