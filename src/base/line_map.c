@@ -37,11 +37,11 @@ static bool add_stretch(struct arena *arena, struct line_map *map, struct stretc
 /* The end of the line, or of the last code point that fits into a stretch. */
 static size_t stretch_end(struct str text, size_t at)
 {
-    size_t end = line_end(text, at);
-    if (end - at <= STRETCH_LIMIT_BYTES) {
+    size_t most = text.len - at > STRETCH_LIMIT_BYTES ? at + STRETCH_LIMIT_BYTES : text.len;
+    size_t end = line_end(str_sub(text, 0, most), at);
+    if (end < most || end == text.len || text.ptr[end - 1] == '\n') {
         return end;
     }
-    end = at + STRETCH_LIMIT_BYTES;
     while (((unsigned char)text.ptr[end] & 0xC0) == 0x80 &&
            end - at > STRETCH_LIMIT_BYTES - UTF8_MAX_BYTES) {
         end--;
