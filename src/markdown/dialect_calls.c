@@ -41,6 +41,7 @@ static const struct call_row {
     {"image", CALL_FIGURE, NULL, NULL},
     {"img", CALL_FIGURE, NULL, NULL},
     {"highlight", CALL_CODE, NULL, NULL},
+    {"mermaid", CALL_CODE, NULL, NULL},
     {"param", CALL_PARAMETER, NULL, NULL},
     {"ref", CALL_REFERENCE, NULL, NULL},
     {"relref", CALL_REFERENCE, NULL, NULL},
@@ -143,18 +144,21 @@ static void add_link(struct spans *spans, const struct call *call,
         dialect_lose(spans->dialect, call->start, call->name);
         return;
     }
+    bool whole = str_find(to, STR("://"), 0) != STR_NONE;
     title = title.len       ? title
             : row->label[0] ? arena_format(arena, "%s: %.*s", row->label, STR_ARG(to))
                             : to;
     add(spans, call,
-        arena_format(arena, "[%.*s](<%s%.*s>)", STR_ARG(title), row->before, STR_ARG(to)));
+        arena_format(arena, "[%.*s](<%s%.*s>)", STR_ARG(title), whole ? "" : row->before,
+                     STR_ARG(to)));
 }
 
 /* As HTML, which has figures. */
 static void add_figure(struct spans *spans, const struct call *call)
 {
+    static const char *const keys[] = {"src", "path", "url"};
     struct str rest = call->rest, caption = title_in(rest);
-    struct str source = dialect_attribute(rest, "src"),
+    struct str source = any_of(rest, keys, sizeof keys / sizeof keys[0]),
                link = dialect_attribute(rest, "link");
     struct str alt = dialect_attribute(rest, "alt");
     source = source.len ? source : argument(call, 0);
@@ -327,10 +331,11 @@ static void open_box(struct spans *spans, const struct call *call, enum callout 
 static void add_words(struct spans *spans, const struct call *call)
 {
     static const char *const keys[] = {"href", "to", "url", "link"};
+    static const char *const texts[] = {"description", "text", "body", "content"};
     struct str title = title_in(call->rest), description;
     struct str address = any_of(call->rest, keys, sizeof keys / sizeof keys[0]);
     struct arena *arena = spans->dialect->arena;
-    description = dialect_attribute(call->rest, "description");
+    description = any_of(call->rest, texts, sizeof texts / sizeof texts[0]);
     if (title.len && address.len) {
         add(spans, call,
             arena_format(arena, "[%.*s](<%.*s>)", STR_ARG(title), STR_ARG(address)));

@@ -63,6 +63,20 @@ static void copy_to(struct spans *spans, size_t end)
     spans->at = end;
 }
 
+/* Comments of Zola's on a line of code, which it shows without their marks. */
+static void show_comments(struct spans *spans, size_t end)
+{
+    struct str text = str_sub(spans->dialect->to->text, 0, end);
+    for (size_t at; (at = str_find(text, STR("/*"), spans->at)) != STR_NONE;) {
+        struct str before = str_sub(text, spans->at, at);
+        bool opens = str_ends(before, "{{") || str_ends(before, "{%");
+        copy_to(spans, opens ? at - 2 : at + 2);
+        if (opens && !spans_read_zola(spans)) {
+            copy_to(spans, at + 2);
+        }
+    }
+}
+
 /* A fence with all its lines. In it, Hugo's comments are still its own. */
 static bool copy_fence(struct spans *spans)
 {
@@ -99,6 +113,10 @@ static bool copy_fence(struct spans *spans)
             end = end > spans->at ? end : spans->at;
             line = str_sub(text, spans->at, end);
             brace = str_find(line, STR("{{"), 0);
+        }
+        if (spans->dialect->options->syntax & SYNTAX_ZOLA) {
+            show_comments(spans, end);
+            end = end > spans->at ? end : spans->at;
         }
         copy_to(spans, end);
         if (closes) {
@@ -168,10 +186,15 @@ static bool read_special(struct spans *spans, char c)
         unsigned syntax;
         bool (*read)(struct spans *spans);
     } readers[] = {
-        {'{', SYNTAX_HUGO, spans_read_hugo},     {'{', SYNTAX_BOOK, spans_read_book},
-        {'{', SYNTAX_TAGS, spans_read_tag},      {'{', SYNTAX_TAGS, spans_read_value},
-        {'{', SYNTAX_MDX, spans_read_braces},    {'<', ~0U, copy_comment},
-        {'<', SYNTAX_MDX, spans_read_component}, {'%', SYNTAX_WIKI, skip_comment},
+        {'{', SYNTAX_HUGO, spans_read_hugo},
+        {'{', SYNTAX_BOOK, spans_read_book},
+        {'{', SYNTAX_ZOLA, spans_read_zola},
+        {'{', SYNTAX_TAGS, spans_read_tag},
+        {'{', SYNTAX_TAGS, spans_read_value},
+        {'{', SYNTAX_MDX, spans_read_braces},
+        {'<', ~0U, copy_comment},
+        {'<', SYNTAX_MDX, spans_read_component},
+        {'%', SYNTAX_WIKI, skip_comment},
     };
     for (size_t i = 0; i < sizeof readers / sizeof readers[0]; i++) {
         if (readers[i].begins == c &&

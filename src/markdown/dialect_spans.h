@@ -15,6 +15,8 @@ struct spans {
     struct dialect *dialect;
     struct span_box open[DIALECT_DEPTH_LIMIT];
     size_t open_count;
+    struct str bodies[DIALECT_DEPTH_LIMIT]; /* Zola: what "end" ends */
+    size_t body_count;
     struct value open_ended; /* names of tags that nothing ends from here on */
     struct value closers;    /* "/name" → where the last one stands, or -1 */
     size_t at;               /* in the text; behind it nothing is written yet */
@@ -34,6 +36,7 @@ void spans_make(struct spans *spans, const struct call *call);
 
 /* Each reads what stands at spans->at and moves on, or is no such thing: false. */
 bool spans_read_hugo(struct spans *spans);      /* dialect_hugo.c */
+bool spans_read_zola(struct spans *spans);      /* dialect_zola.c */
 bool spans_read_tag(struct spans *spans);       /* dialect_tags.c */
 bool spans_read_value(struct spans *spans);     /* "{{ x }}" */
 bool spans_read_book(struct spans *spans);      /* mdBook's; dialect_includes.c */

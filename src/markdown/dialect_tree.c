@@ -66,6 +66,7 @@ bool dialect_finish(struct dialect *dialect, struct node *root)
     } steps[] = {
         {SYNTAX_LISTS, dialect_read_attributes},
         {SYNTAX_MYST, dialect_read_roles},
+        {SYNTAX_ZOLA, dialect_read_page_links},
         {SYNTAX_WIKI, dialect_read_callouts},
         {SYNTAX_WIKI, dialect_read_wiki},
         {SYNTAX_WIKI | SYNTAX_MARKS, dialect_read_marks},

@@ -7,7 +7,8 @@
 /* All: false only when the arena is full. */
 bool dialect_make_boxes(struct dialect *dialect, struct node *root);
 bool dialect_read_attributes(struct dialect *dialect, struct node *root);
-bool dialect_read_roles(struct dialect *dialect, struct node *root); /* MyST */
+bool dialect_read_roles(struct dialect *dialect, struct node *root);      /* MyST */
+bool dialect_read_page_links(struct dialect *dialect, struct node *root); /* Zola */
 bool dialect_read_wiki(struct dialect *dialect, struct node *root);
 bool dialect_read_marks(struct dialect *dialect, struct node *root);
 bool dialect_read_callouts(struct dialect *dialect, struct node *root);

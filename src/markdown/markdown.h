@@ -25,9 +25,11 @@ enum markdown_syntax {
     SYNTAX_SNIPPETS = 1 << 9, /* '--8<-- "x"' of MkDocs */
     SYNTAX_WIKI = 1 << 10,    /* "[[x]]", "==x==", "%%x%%", alerts of any kind */
     SYNTAX_MARKS = 1 << 11,   /* "==x==" */
+    SYNTAX_ZOLA = 1 << 12,    /* "{{ x() }}", "{% x() %}" … "{% end %}", "@/x.md" */
 };
 #define SYNTAX_SPANS                                                                       \
-    (SYNTAX_HUGO | SYNTAX_TAGS | SYNTAX_MDX | SYNTAX_BOOK | SYNTAX_SNIPPETS | SYNTAX_WIKI)
+    (SYNTAX_HUGO | SYNTAX_TAGS | SYNTAX_MDX | SYNTAX_BOOK | SYNTAX_SNIPPETS |             \
+     SYNTAX_WIKI | SYNTAX_ZOLA)
 
 /* What the syntax of a dialect asks of the page's site. */
 struct markdown_host {

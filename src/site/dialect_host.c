@@ -73,6 +73,13 @@ static struct str title_of(const struct site *site, const struct page *page)
     return page->title.len ? page->title : listed;
 }
 
+/* As the site's pages have it: from the host's root. */
+static struct str from_root(struct site *site, struct str url)
+{
+    return arena_format(site->arena, "%.*s%.*s", STR_ARG(site->config.base_url),
+                        STR_ARG(url));
+}
+
 /* As seen from the page, then from where the generator's pages begin. */
 static bool find_by_path(const struct host_page *own, struct str name, struct str *address,
                          struct str *title)
@@ -89,13 +96,13 @@ static bool find_by_path(const struct host_page *own, struct str name, struct st
         const struct page *page = page_at_path(site, str_without_ends(path, '/'));
         struct value file = value_get(site->by_static, path);
         if (page) {
-            *address = page->url;
+            *address = from_root(site, page->url);
             *title = title_of(site, page);
             return true;
         }
         if (file.kind == VALUE_INTEGER && path.len) {
-            *address = path_percent_encode(
-                site->arena, arena_format(site->arena, "/%.*s", STR_ARG(path)));
+            path = arena_format(site->arena, "/%.*s", STR_ARG(path));
+            *address = from_root(site, path_percent_encode(site->arena, path));
             return true;
         }
     }
@@ -137,8 +144,9 @@ static bool find_label(const struct host_page *own, struct str label, struct str
     }
     const struct page *page = index_page(site, site->by_label, label);
     if (page) {
-        *address = arena_format(site->arena, "%.*s#%.*s", STR_ARG(page->url),
-                                STR_ARG(path_percent_encode(site->arena, label)));
+        *address =
+            arena_format(site->arena, "%.*s#%.*s", STR_ARG(from_root(site, page->url)),
+                         STR_ARG(path_percent_encode(site->arena, label)));
     }
     return page != NULL;
 }
@@ -148,6 +156,9 @@ static bool find(void *data, struct str name, struct str *address, struct str *t
     const struct host_page *own = data;
     struct site *site = own->site;
     name = path_percent_decode(site->arena, str_trim(name));
+    if (str_starts(name, "@/")) { /* Zola's: that file or none */
+        return find_by_path(own, str_skip(name, 1), address, title);
+    }
     *title = (struct str){0};
     if (name.len == 0 || name.ptr[0] == '#') {
         return name.len && find_label(own, str_skip(name, 1), address);
@@ -164,12 +175,12 @@ static bool find(void *data, struct str name, struct str *address, struct str *t
     }
     if (found.as.integer > 0) {
         const struct page *page = &site->pages[found.as.integer - 1];
-        *address = page->url;
+        *address = from_root(site, page->url);
         *title = title_of(site, page);
     } else {
-        struct str path = site->statics[-found.as.integer - 1];
-        *address = path_percent_encode(site->arena,
-                                       arena_format(site->arena, "/%.*s", STR_ARG(path)));
+        struct str path = arena_format(site->arena, "/%.*s",
+                                       STR_ARG(site->statics[-found.as.integer - 1]));
+        *address = from_root(site, path_percent_encode(site->arena, path));
     }
     return true;
 }
@@ -199,12 +210,12 @@ static bool read(void *data, struct str name, struct str *text)
 static bool listed(void *data, size_t index, struct str *address, struct str *title)
 {
     const struct host_page *own = data;
-    const struct site *site = own->site;
+    struct site *site = own->site;
     for (size_t i = 0; i < value_count(site->nav); i++) {
         const struct value_entry *entry = &site->nav.as.map->entries[i];
         const struct page *page = index_page(site, site->by_source, entry->key);
         if (page && page != own->page && index-- == 0) {
-            *address = page->url;
+            *address = from_root(site, page->url);
             *title =
                 entry->value.as.string.len ? entry->value.as.string : title_of(site, page);
             *title = title->len ? *title : path_stem(page->source);

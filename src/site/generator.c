@@ -23,6 +23,15 @@ static const struct generator generators[] = {
      .syntax = SYNTAX_HUGO | SYNTAX_LISTS,
      .style = ADDRESS_FOLDER,
      .settings = settings_hugo},
+    {.key = "zola",
+     .name = "Zola",
+     .markers = {"zola.toml", "config.toml"},
+     .beside = "content",
+     .content = {"content"},
+     .files = {"static"},
+     .syntax = SYNTAX_ZOLA | SYNTAX_LISTS,
+     .style = ADDRESS_ZOLA,
+     .settings = settings_zola},
     {.key = "mkdocs",
      .name = "MkDocs",
      .markers = {"mkdocs.yml", "mkdocs.yaml", "zensical.toml"},
@@ -290,9 +299,9 @@ static struct str published(struct site *site, struct str below, enum address_st
         return arena_format(site->arena, "/%.*s%s", STR_ARG(folder), slash);
     }
     return arena_format(site->arena, "/%.*s%s%.*s%s", STR_ARG(folder), slash, STR_ARG(stem),
-                        style == ADDRESS_HTML     ? ".html"
-                        : style == ADDRESS_FOLDER ? "/"
-                                                  : "");
+                        style == ADDRESS_HTML                              ? ".html"
+                        : style == ADDRESS_FOLDER || style == ADDRESS_ZOLA ? "/"
+                                                                           : "");
 }
 
 /* "2016", "07", "27" of a text that begins with such a day; `*rest` is what follows it. */
@@ -384,6 +393,42 @@ static struct str route(struct site *site, const struct page *page, struct str c
                         STR_ARG(id));
 }
 
+/* "2024-01-02-b" and "2024-01-02_b" are called "b". */
+static struct str without_date(struct str stem)
+{
+    static const char form[] = "0000-00-00";
+    size_t i = 0;
+    while (i < sizeof form - 1 && i < stem.len &&
+           (form[i] == '0' ? ascii_is_digit(stem.ptr[i]) : stem.ptr[i] == form[i])) {
+        i++;
+    }
+    bool dated = i == sizeof form - 1 && i + 1 < stem.len &&
+                 (stem.ptr[i] == '-' || stem.ptr[i] == '_');
+    return str_skip(stem, dated ? i + 1 : 0);
+}
+
+/* Zola: `path` is all of it, `slug` the last part; of "a/index.md" that is its folder. */
+static struct str zola_address(struct site *site, const struct page *page, struct str below)
+{
+    struct str path = value_text_or(value_get(page->data, STR("path")), (struct str){0});
+    struct str slug = value_text_or(value_get(page->data, STR("slug")), (struct str){0});
+    struct str folder = path_folder(below), stem = path_stem(below);
+    if (path.len) {
+        path = str_without_ends(path, '/');
+        return arena_format(site->arena, "/%.*s%s", STR_ARG(path), path.len ? "/" : "");
+    }
+    if (str_is(stem, "_index")) {
+        return published(site, below, ADDRESS_ZOLA);
+    }
+    if (str_is(stem, "index") && folder.len) {
+        stem = path_name(folder);
+        folder = path_folder(folder);
+    }
+    slug = slug.len ? slug : without_date(stem);
+    return arena_format(site->arena, "/%.*s%s%.*s/", STR_ARG(folder), folder.len ? "/" : "",
+                        STR_ARG(slug));
+}
+
 void scope_describe(struct site *site, struct page *page)
 {
     struct str content;
@@ -402,9 +447,9 @@ void scope_describe(struct site *site, struct page *page)
         if (scope->generator->style != ADDRESS_AS_IS && !own && made) {
             struct str below = str_skip(page->source, content.len ? content.len + 1 : 0);
             enum address_style style = scope->generator->style;
-            page->url = style == ADDRESS_ROUTE && content.len
-                            ? route(site, page, content)
-                            : published(site, below, style);
+            page->url = style == ADDRESS_ROUTE && content.len ? route(site, page, content)
+                        : style == ADDRESS_ZOLA ? zola_address(site, page, below)
+                                                : published(site, below, style);
             struct str by_pattern = hugo_address(site, scope, page, below);
             page->url = by_pattern.len ? by_pattern : page->url;
             page->url = path_percent_encode(site->arena, page->url);

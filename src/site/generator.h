@@ -12,6 +12,7 @@ enum address_style {
     ADDRESS_FOLDER, /* "a/b/" */
     ADDRESS_HTML,   /* "a/b.html" */
     ADDRESS_ROUTE, /* "a/b", with the folder of pages before it; front matter may name it */
+    ADDRESS_ZOLA,  /* "a/b/"; front matter may name it, without a date before the name */
 };
 
 struct scope;
@@ -69,6 +70,7 @@ bool scope_file_path(const struct site *site, struct str path, struct str *out);
 /* nav.c: readers of settings. */
 bool settings_mkdocs(struct site *site, struct scope *scope, struct str marker);
 bool settings_mdbook(struct site *site, struct scope *scope, struct str marker);
+bool settings_zola(struct site *site, struct scope *scope, struct str marker);
 bool settings_hugo(struct site *site, struct scope *scope, struct str marker);
 bool settings_sphinx(struct site *site, struct scope *scope, struct str marker);
 bool settings_book(struct site *site, struct scope *scope, struct str marker);

@@ -182,9 +182,29 @@ static struct value hugo_language(struct site *site, struct value values, struct
                                  : read_values(site, path_join(site->arena, folder, one));
 }
 
+/* Zola has a name of its own for what each of its sites must name. */
+static bool is_zola(struct value values)
+{
+    return value_has(values, STR("base_url")) && !value_has(values, STR("baseURL"));
+}
+
+bool settings_zola(struct site *site, struct scope *scope, struct str marker)
+{
+    struct value values = read_values(site, marker);
+    if (!is_zola(values)) {
+        return false;
+    }
+    take_names(site, scope, text_at(values, "title"), text_at(values, "default_language"),
+               text_at(values, "base_url"));
+    return true;
+}
+
 bool settings_hugo(struct site *site, struct scope *scope, struct str marker)
 {
     struct value values = read_values(site, marker);
+    if (is_zola(values)) {
+        return false;
+    }
     struct str folder = text_at(values, "contentDir");
     struct str language = text_at(values, "languageCode");
     scope->content = str_without_ends(folder, '/');

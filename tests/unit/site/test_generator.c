@@ -87,6 +87,40 @@ static const struct {
      "Hugo",
      "/a/",
      "H"},
+    {"Zola",
+     {{"config.toml", "title = 'Z'\nbase_url = 'https://z.example/s'"},
+      {"content", NULL},
+      {"content/2024-01-02-a.md", "+++\n+++\nx"}},
+     "content/2024-01-02-a.md",
+     "Zola",
+     "/a/",
+     "Z"},
+    {"Zola, a page's own slug",
+     {{"config.toml", "base_url = 'https://z.example'"},
+      {"content", NULL},
+      {"content/d", NULL},
+      {"content/d/a", NULL},
+      {"content/d/a/index.md", "+++\nslug = 'b'\n+++\nx"}},
+     "content/d/a/index.md",
+     "Zola",
+     "/d/b/",
+     ""},
+    {"Zola, a page's own path",
+     {{"zola.toml", "base_url = 'https://z.example'"},
+      {"content", NULL},
+      {"content/a.md", "+++\npath = '/e/f'\n+++\nx"}},
+     "content/a.md",
+     "Zola",
+     "/e/f/",
+     ""},
+    {"config.toml with both names is Hugo's",
+     {{"config.toml", "baseURL = 'https://h.example'\nbase_url = 'x'"},
+      {"content", NULL},
+      {"content/a.md", "x"}},
+     "content/a.md",
+     "Hugo",
+     "/a/",
+     ""},
     {"config.toml alone",
      {{"config.toml", "title = 'H'"}, {"a.md", "x"}},
      "a.md",
@@ -316,9 +350,57 @@ static void keeps_the_order_of_the_settings(void **state)
     }
 }
 
+/* What pages call each other by, below the address that the settings give the site. */
+static void finds_pages_below_the_base_url(void **state)
+{
+    static const struct {
+        struct site_file files[4];
+        const char *name, *address; /* NULL: there is none */
+    } names[] = {
+        {{{"hugo.toml", "baseURL = 'https://h.example/s/'"},
+          {"content", NULL},
+          {"content/a.md", "x"}},
+         "a.md",
+         "/s/a/"},
+        {{{"config.toml", "base_url = 'https://z.example/s'"},
+          {"content", NULL},
+          {"content/a.md", "x"}},
+         "@/a.md",
+         "/s/a/"},
+        {{{"config.toml", "base_url = 'https://z.example'"},
+          {"content", NULL},
+          {"content/a.md", "x"}},
+         "@/b/a.md",
+         NULL},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        char root[] = "/tmp/offprint-generator-XXXXXX";
+        size_t count = file_count(names[i].files);
+        struct arena arena;
+        struct str near, address = {0}, title;
+        arena_init(&arena, 0);
+        struct report *report = report_new();
+        assert_true(write_site(root, names[i].files, count));
+        struct site *site = site_open(&arena, root, DATE_NONE, report);
+        assert_non_null(site);
+        const struct page *page = site_find_page(site, STR("content/a.md"), &near);
+        assert_non_null(page);
+        const struct markdown_host *host = page->markdown.host;
+        bool found = host->find(host->data, str_from(names[i].name), &address, &title);
+        assert_int_equal(found, names[i].address != NULL);
+        assert_true(!found || str_is(address, names[i].address));
+        site_close(site);
+        report_free(report);
+        arena_clear(&arena);
+        (void)remove_site_files(root, names[i].files, count);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(knows_generators_by_their_files),
+                                       cmocka_unit_test(finds_pages_below_the_base_url),
                                        cmocka_unit_test(follows_references),
                                        cmocka_unit_test(keeps_the_order_of_the_settings)};
     return cmocka_run_group_tests(tests, NULL, NULL);
