@@ -24,6 +24,11 @@ bool collect_page_tree(struct arena *arena, struct site *site, struct page *page
         return false;
     }
     *map = written;
+    struct str extension = path_extension(page->source);
+    if (str_eq_ignore_case(extension, STR(".xhtml")) ||
+        str_eq_ignore_case(extension, STR(".xht"))) {
+        text = html_from_xhtml(arena, text);
+    }
     return page->format == PAGE_HTML
                ? html_read(arena, text, written, root, report)
                : markdown_read(arena, text, written, &page->markdown, root, report);

@@ -23,6 +23,10 @@ bool html_absorb(struct arena *arena, struct node **root, const struct str *file
 bool html_read(struct arena *arena, struct str text, const struct line_map *map,
                struct node **out, struct report *report);
 
+/* A page in XML's spelling, for html_read(): in it "<script/>" is whole, where HTML would
+ * take all that follows for its text. As long as before, so that places stay. */
+struct str html_from_xhtml(struct arena *arena, struct str text);
+
 /* What a line with HTML in it, such as a title, says in a browser: tags go, but what is no
  * tag of HTML ("a <vector>") stays; character references are decoded. */
 struct str html_line_text(struct arena *arena, struct str text, struct report *report);

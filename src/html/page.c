@@ -35,6 +35,43 @@ bool html_read(struct arena *arena, struct str text, const struct line_map *map,
     return ok;
 }
 
+/* What shows nothing when it is empty; what has an id is a place. */
+static bool is_nothing(struct str tag)
+{
+    static const char *const names[] = {"b", "i", "em", "span", "strong", "noscript"};
+    size_t end = 1;
+    while (end < tag.len && ascii_is_alnum(tag.ptr[end])) {
+        end++;
+    }
+    struct str name = str_sub(tag, 1, end);
+    bool place = str_find(tag, STR(" id="), 0) != STR_NONE;
+    return element_holds_text(name) ||
+           (!place && element_is_among(name, names, sizeof names / sizeof names[0]));
+}
+
+struct str html_from_xhtml(struct arena *arena, struct str text)
+{
+    struct buf out = {.kept_in = arena};
+    size_t done = 0;
+    for (size_t at = 0; (at = str_find_byte(text, '<', at)) != STR_NONE;) {
+        size_t end = at + 1;
+        while (end < text.len && text.ptr[end] != '>' && text.ptr[end] != '<') {
+            end++;
+        }
+        struct str tag = str_sub(text, at, end);
+        bool whole = end < text.len && text.ptr[end] == '>';
+        if (whole && str_ends(tag, "/") && is_nothing(tag)) {
+            buf_add(&out, str_sub(text, done, at));
+            for (done = at; done <= end; done++) {
+                buf_add_byte(&out, text.ptr[done] == '\n' ? '\n' : ' ');
+            }
+        }
+        at = end;
+    }
+    buf_add(&out, str_skip(text, done));
+    return arena_take(arena, &out);
+}
+
 static bool is_tag(struct str rest)
 {
     size_t start = rest.len > 1 && rest.ptr[1] == '/' ? 2 : 1, end = start;

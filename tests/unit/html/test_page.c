@@ -1060,6 +1060,30 @@ static void tells_what_is_lost(void **state)
     }
 }
 
+/* Elements that XML ends at once, of which HTML would begin to read the text. */
+static void reads_xhtml(void **state)
+{
+    static const struct {
+        const char *text, *want;
+    } rows[] = {
+        {"<script src='a'/><p>b</p>", "                 <p>b</p>"},
+        {"<title\n/>c<i class=d/>e", "      \n  c            e"},
+        {"<a id='f'/><span id='g'/><br/><td/>h", "<a id='f'/><span id='g'/><br/><td/>h"},
+        {"i < j <script/", "i < j <script/"},
+        {"a < <style/>b", "a <         b"},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct arena arena;
+        arena_init(&arena, 0);
+        struct str got = html_from_xhtml(&arena, str_from(rows[i].text));
+        if (!str_is(got, rows[i].want)) {
+            fail_msg("'%s': '%.*s'", rows[i].text, STR_ARG(got));
+        }
+        arena_clear(&arena);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -1068,6 +1092,7 @@ int main(void)
         cmocka_unit_test(arranges_blocks_and_inlines),
         cmocka_unit_test(shows_what_browsers_show),
         cmocka_unit_test(tells_what_is_lost),
+        cmocka_unit_test(reads_xhtml),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
