@@ -1,9 +1,8 @@
 /* Dates as people write them, read part by part: the day of the week, the time, then the
  * date in the first form that fits, each blanked out once read. What is missing comes
  * from `now`, down to the first part that is given. */
-#include "base/date.h"
+#include "base/date_reading.h"
 
-#define TEXT_LIMIT 128 /* longer texts are no dates */
 #define DAY_SECONDS 86400
 
 /* Numbers as written: their digits count when it is guessed which one is the year. */
@@ -12,68 +11,7 @@ struct written {
     bool set, minus, mark; /* mark: an apostrophe before it */
 };
 
-struct reading {
-    char text[TEXT_LIMIT + 1];
-    size_t len;
-    int64_t year, month, day, year_day, hour, minute, second;
-    bool has_year, has_month, has_day, has_time, zoned, utc;
-    int32_t nanoseconds, offset;
-};
-
-static char at(const struct reading *r, size_t i)
-{
-    return i < r->len ? r->text[i] : '\0';
-}
-
-static bool is_digit_at(const struct reading *r, size_t i)
-{
-    return ascii_is_digit(at(r, i));
-}
-
-static size_t skip_spaces(const struct reading *r, size_t i)
-{
-    while (at(r, i) == ' ') {
-        i++;
-    }
-    return i;
-}
-
-static size_t skip_digits(const struct reading *r, size_t i)
-{
-    while (is_digit_at(r, i)) {
-        i++;
-    }
-    return i;
-}
-
-static bool starts_word(const struct reading *r, size_t i)
-{
-    return i == 0 || !ascii_is_alnum(r->text[i - 1]);
-}
-
-static struct str between(const struct reading *r, size_t from, size_t to)
-{
-    return str_sub(str_make(r->text, r->len), from, to);
-}
-
-static void blank(struct reading *r, size_t from, size_t to)
-{
-    for (size_t i = from; i < to && i < r->len; i++) {
-        r->text[i] = ' ';
-    }
-}
-
-static int64_t number(struct str digits)
-{
-    int64_t value = 0;
-    for (size_t i = 0; i < digits.len && value < INT32_MAX; i++) {
-        value = value * 10 + (digits.ptr[i] - '0');
-    }
-    return value;
-}
-
-/* The month whose first three letters stand at `i`; 0: none. */
-static int month_at(const struct reading *r, size_t i)
+int date_month_at(const struct reading *r, size_t i)
 {
     for (int month = 1; month <= 12; month++) {
         struct str name = str_sub(str_from(date_month_name(month)), 0, 3);
@@ -101,155 +39,6 @@ static void read_week_day(struct reading *r)
         }
     }
 }
-
-/* Time: "5:06", "05:06:07.8", "5h06", "5 pm", then a zone. */
-
-static bool is_utc(struct str word)
-{
-    return str_eq_ignore_case(word, STR("UTC")) || str_eq_ignore_case(word, STR("UT")) ||
-           str_eq_ignore_case(word, STR("Z"));
-}
-
-/* False: no zone is known by that name. */
-static bool zone_hours(struct str word, int32_t *hours)
-{
-    static const struct {
-        const char *name;
-        int32_t hours;
-    } zones[] = {{"EST", -5}, {"EDT", -4}, {"CST", -6}, {"CDT", -5},
-                 {"MST", -7}, {"MDT", -6}, {"PST", -8}, {"PDT", -7}};
-    for (size_t i = 0; i < sizeof zones / sizeof zones[0]; i++) {
-        if (str_eq_ignore_case(word, str_from(zones[i].name))) {
-            *hours = zones[i].hours;
-            return true;
-        }
-    }
-    char c = word.len == 1 ? ascii_upper(word.ptr[0]) : '\0';
-    *hours = c < 'J' ? c - 'A' + 1 : c < 'N' ? c - 'A' : c < 'Z' ? 'M' - c : 0;
-    *hours = c && c != 'J' ? *hours : 0;
-    return c != 'J' && (c || is_utc(word) || str_eq_ignore_case(word, STR("GMT")));
-}
-
-/* Signs take two digits of hours, and minutes or none; other zones are not known. */
-static size_t read_zone(struct reading *r, size_t i)
-{
-    size_t start = skip_spaces(r, i), end = start;
-    if (at(r, start) == '+' || at(r, start) == '-') {
-        size_t hours = skip_digits(r, start + 1), minutes = hours;
-        if (hours == start + 1) {
-            return i;
-        }
-        end = hours;
-        if (at(r, hours) == ':' && is_digit_at(r, hours + 1)) {
-            minutes = hours + 1;
-            end = skip_digits(r, minutes);
-        }
-        int64_t value = number(between(r, start + 1, hours));
-        bool four = hours == start + 5, two = hours == start + 3;
-        int64_t seconds = four  ? value / 100 * 3600 + value % 100 * 60
-                          : two ? value * 3600 + number(between(r, minutes, end)) * 60
-                                : 0;
-        r->offset = (int32_t)(at(r, start) == '-' ? -seconds : seconds);
-        r->zoned = four || two;
-        return end;
-    }
-    while (ascii_is_alpha(at(r, end))) {
-        end++;
-    }
-    if (end > start && month_at(r, start) == 0) {
-        struct str word = between(r, start, end);
-        int32_t hours = 0;
-        bool more = at(r, end) == '+' || at(r, end) == '-';
-        r->zoned = zone_hours(word, &hours) && !more;
-        r->utc = r->zoned && is_utc(word);
-        r->offset = r->zoned ? hours * 3600 : 0;
-        return more ? skip_digits(r, end + 1) : end;
-    }
-    return i;
-}
-
-/* "am" or "p.m." at `i`; gives where it ends, or 0. */
-static size_t half_day_end(const struct reading *r, size_t i)
-{
-    char c = ascii_lower(at(r, i));
-    if (c != 'a' && c != 'p') {
-        return 0;
-    }
-    bool dots = at(r, i + 1) == '.';
-    size_t m = i + (dots ? 2 : 1);
-    bool fits = ascii_lower(at(r, m)) == 'm' &&
-                (dots ? at(r, m + 1) == '.' : !ascii_is_alnum(at(r, m + 1)));
-    return fits ? m + (dots ? 2 : 1) : 0;
-}
-
-static size_t read_fraction(struct reading *r, size_t i)
-{
-    if ((at(r, i) != '.' && at(r, i) != ',') || !is_digit_at(r, i + 1)) {
-        return i;
-    }
-    size_t end = skip_digits(r, i + 1);
-    int32_t unit = 100000000;
-    for (size_t k = i + 1; k < end; k++, unit /= 10) {
-        r->nanoseconds += (r->text[k] - '0') * unit;
-    }
-    return end;
-}
-
-/* The next part behind a `mark` (':', or 'h' and 'm'), or `i` when none is there. */
-static size_t read_part(struct reading *r, size_t i, char mark, int64_t *out)
-{
-    size_t start = skip_spaces(r, i);
-    if (ascii_lower(at(r, start)) != mark) {
-        return i;
-    }
-    start = skip_spaces(r, start + 1);
-    size_t end = skip_digits(r, start);
-    *out = number(between(r, start, end));
-    return end > start ? end : i;
-}
-
-static bool read_time_at(struct reading *r, size_t i)
-{
-    size_t end = skip_digits(r, i), hours = end;
-    r->hour = number(between(r, i, end));
-    r->minute = r->second = 0;
-    if (ascii_lower(at(r, skip_spaces(r, end))) == 'h') {
-        end = skip_spaces(r, end) + 1;
-        size_t minutes = read_part(r, end - 1, 'h', &r->minute);
-        end = minutes > end ? minutes : end;
-        size_t seconds = read_part(r, end, 'm', &r->second);
-        end = seconds;
-        end += at(r, end) == 's' || at(r, end) == 'm' ? 1 : 0;
-    } else {
-        end = read_part(r, end, ':', &r->minute);
-        size_t seconds = end > hours ? read_part(r, end, ':', &r->second) : end;
-        end = seconds > end ? read_fraction(r, seconds) : end;
-    }
-    size_t half = half_day_end(r, skip_spaces(r, end));
-    if (end == hours && !half) {
-        r->hour = 0;
-        return false;
-    }
-    if (half) {
-        bool pm = ascii_lower(at(r, skip_spaces(r, end))) == 'p';
-        r->hour = r->hour % 12 + (pm ? 12 : 0);
-        end = half;
-    }
-    blank(r, i, read_zone(r, end));
-    r->has_time = true;
-    return true;
-}
-
-static void read_time(struct reading *r)
-{
-    for (size_t i = 0; i < r->len; i++) {
-        if (is_digit_at(r, i) && (i == 0 || !is_digit_at(r, i - 1)) && read_time_at(r, i)) {
-            return;
-        }
-    }
-}
-
-/* Dates. */
 
 /* "12", "-12", "'12" at `*i`, moved behind it. */
 static struct written take_number(const struct reading *r, size_t *i, bool sign)
@@ -314,14 +103,14 @@ static bool read_day_first(struct reading *r, size_t i)
     if (!day.set || (start && is_digit_at(r, start - 1))) {
         return false;
     }
-    while (!month_at(r, skip_spaces(r, i))) {
+    while (!date_month_at(r, skip_spaces(r, i))) {
         if (at(r, i) == '\0' || strchr("- 0123456789", at(r, i))) {
             return false;
         }
         i++;
     }
     i = skip_spaces(r, i);
-    int month = month_at(r, i);
+    int month = date_month_at(r, i);
     while (at(r, i) && !strchr("- '0123456789", at(r, i))) {
         i++;
     }
@@ -336,7 +125,7 @@ static bool read_day_first(struct reading *r, size_t i)
 static bool read_month_first(struct reading *r, size_t i)
 {
     size_t start = i;
-    int month = starts_word(r, i) ? month_at(r, i) : 0;
+    int month = starts_word(r, i) ? date_month_at(r, i) : 0;
     while (month && at(r, i) && !strchr("- '0123456789", at(r, i))) {
         i++;
     }
@@ -390,7 +179,7 @@ static bool read_dashed_month(struct reading *r, size_t i)
     if (day.set && (at(r, i++) != '-' || (start && is_digit_at(r, start - 1)))) {
         return false;
     }
-    int month = starts_word(r, i) ? month_at(r, i) : 0;
+    int month = starts_word(r, i) ? date_month_at(r, i) : 0;
     while (month && at(r, i) && !strchr("-/.", at(r, i))) {
         i++;
     }
@@ -460,7 +249,7 @@ static bool read_year_day(struct reading *r, size_t i)
 
 static bool read_month(struct reading *r, size_t i)
 {
-    r->month = starts_word(r, i) ? month_at(r, i) : 0;
+    r->month = starts_word(r, i) ? date_month_at(r, i) : 0;
     r->has_month = r->month > 0;
     blank(r, i, r->has_month ? i + 3 : i);
     return r->has_month;
@@ -524,7 +313,7 @@ static bool read_run(struct reading *r, size_t i)
         end = skip_digits(r, clock);
         read_run_time(r, between(r, clock, end));
     }
-    blank(r, i, read_zone(r, end));
+    blank(r, i, date_read_zone(r, end));
     return true;
 }
 
@@ -577,7 +366,7 @@ static bool complete(struct reading *r, int64_t now)
 bool date_read(struct str text, int64_t now, struct moment *out)
 {
     struct reading r = {.len = text.len};
-    if (text.len == 0 || text.len > TEXT_LIMIT) {
+    if (text.len == 0 || text.len > DATE_TEXT_LIMIT) {
         return false;
     }
     for (size_t i = 0; i < text.len; i++) {
@@ -587,7 +376,7 @@ bool date_read(struct str text, int64_t now, struct moment *out)
         r.text[i] = kept ? c : ' ';
     }
     read_week_day(&r);
-    read_time(&r);
+    date_read_time(&r);
     read_date(&r);
     read_rest(&r);
     if (!complete(&r, now)) {
