@@ -126,7 +126,7 @@ struct str language_value(struct arena *arena, struct value value, const char *k
                           struct str file, struct report *report)
 {
     struct place place = {file, value.line, value.line ? 1 : 0, 0};
-    if (value.kind == VALUE_STRING) {
+    if (value.kind == VALUE_STRING || value.kind == VALUE_TIME) {
         struct str text = str_trim(value.as.string);
         return text.len ? language_read(arena, text, place, report) : text;
     }

@@ -164,7 +164,8 @@ struct value value_at(struct value list, size_t index)
 
 struct str value_text_or(struct value value, struct str otherwise)
 {
-    return value.kind == VALUE_STRING ? value.as.string : otherwise;
+    bool is_text = value.kind == VALUE_STRING || value.kind == VALUE_TIME;
+    return is_text ? value.as.string : otherwise;
 }
 
 bool value_is_true(struct value value)
@@ -247,6 +248,7 @@ void value_dump(struct value value, struct buf *out)
     case VALUE_BOOL: buf_add_text(out, value.as.boolean ? "true" : "false"); break;
     case VALUE_INTEGER: buf_add_format(out, "%" PRId64, value.as.integer); break;
     case VALUE_FLOAT: number_add_real(out, value.as.real); break;
+    case VALUE_TIME: buf_add(out, value.as.string); break;
     case VALUE_STRING:
         buf_add_byte(out, '"');
         buf_add(out, value.as.string);

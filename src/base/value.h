@@ -1,6 +1,6 @@
 /* Values: what YAML yields and Liquid reads.
  *
- * Nil, bool, integer, float, string, list, map. Values live in an arena and are
+ * Nil, bool, integer, float, string, time, list, map. Values live in an arena and are
  * not changed once shared, except that lists and maps may grow while they are
  * being built. Maps keep the order of insertion; setting a key again replaces. */
 #ifndef OFFPRINT_BASE_VALUE_H
@@ -14,6 +14,7 @@ enum value_kind {
     VALUE_INTEGER,
     VALUE_FLOAT,
     VALUE_STRING,
+    VALUE_TIME, /* as.string is how it prints: "2024-05-01", or with a clock and a zone */
     VALUE_LIST,
     VALUE_MAP,
 };
@@ -81,6 +82,11 @@ value_string(struct str string) /* borrowed as long as the value */
     return (struct value){.kind = VALUE_STRING, .as.string = string};
 }
 
+static inline struct value value_time(struct str text) /* borrowed as long as the value */
+{
+    return (struct value){.kind = VALUE_TIME, .as.string = text};
+}
+
 /* Empty containers; nil when the arena is full. */
 struct value value_list_new(struct arena *arena);
 struct value value_map_new(struct arena *arena);
@@ -101,7 +107,7 @@ bool value_has(struct value map, struct str key);
 size_t value_count(struct value value); /* items or entries; 0 for other kinds */
 struct value value_at(struct value list, size_t index); /* nil when out of range */
 
-/* The string, or `otherwise` when it is no string. */
+/* The string, or how a time prints, or `otherwise` when it is neither. */
 struct str value_text_or(struct value value, struct str otherwise);
 bool value_is_true(struct value value); /* Liquid's truth: all but nil and false */
 

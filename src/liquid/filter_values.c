@@ -111,6 +111,7 @@ static struct value indexed_property(struct value item, int64_t index)
     case VALUE_NIL:
     case VALUE_BOOL:
     case VALUE_FLOAT:
+    case VALUE_TIME:
     case VALUE_MAP: break;
     }
     return value_nil();

@@ -308,6 +308,11 @@ static struct value to_integer(struct filter_run *run)
     if (run->input.kind == VALUE_LIST || run->input.kind == VALUE_MAP) {
         return filter_fail(run, "this is not a number");
     }
+    struct moment when;
+    if (run->input.kind == VALUE_TIME &&
+        liquid_date_parse(run->input, run->options, &when)) {
+        return value_integer(when.seconds);
+    }
     struct value number;
     (void)value_to_number(run->input, &number);
     if (value_is_beyond(run->input)) {
@@ -353,6 +358,7 @@ static void add_json(struct buf *out, struct value value, int depth)
     bool deep = depth > JSON_DEPTH_LIMIT;
     switch (value.kind) {
     case VALUE_NIL: buf_add_text(out, "null"); break;
+    case VALUE_TIME:
     case VALUE_STRING: add_json_string(out, value.as.string); break;
     case VALUE_BOOL:
     case VALUE_INTEGER:

@@ -260,11 +260,21 @@ static struct value base64_url_safe_decode(struct filter_run *run)
     return decode(run, digits_url, false);
 }
 
+/* A day without a clock is the same everywhere: it begins as in UTC. */
+static bool read_date(const struct filter_run *run, struct moment *out)
+{
+    struct str text = value_text_or(run->input, (struct str){0});
+    *out = (struct moment){0};
+    return run->input.kind == VALUE_TIME && text.len == sizeof "2024-05-01" - 1
+               ? date_parse(text, &out->seconds)
+               : liquid_date_parse(run->input, run->options, out);
+}
+
 static struct value date(struct filter_run *run)
 {
     struct str format = filter_argument_text(run, 0);
     struct moment when;
-    if (format.len == 0 || !liquid_date_parse(run->input, run->options, &when)) {
+    if (format.len == 0 || !read_date(run, &when)) {
         return run->input;
     }
     struct buf out = {.kept_in = run->arena};

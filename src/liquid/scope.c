@@ -208,6 +208,7 @@ static const char *kind_name(struct value value)
     case VALUE_INTEGER:
     case VALUE_FLOAT: return "a number";
     case VALUE_STRING: return "a string";
+    case VALUE_TIME: return "a date";
     case VALUE_LIST: return "a list";
     case VALUE_MAP: return "a mapping";
     }
@@ -217,7 +218,8 @@ static const char *kind_name(struct value value)
 static bool can_order(struct value value)
 {
     return (value.kind == VALUE_STRING && !value_is_mark(value)) ||
-           value.kind == VALUE_INTEGER || value.kind == VALUE_FLOAT;
+           value.kind == VALUE_INTEGER || value.kind == VALUE_FLOAT ||
+           value.kind == VALUE_TIME;
 }
 
 /* <, >, <= and >=: numbers with numbers, strings with strings. A number against a

@@ -1,6 +1,7 @@
 /* Liquid's ideas about values, which are Ruby's where nobody wrote them down: equality,
  * order, size, what contains what, and how a value prints. Relies on `empty` and `blank`
  * being told by their address. */
+#include "base/date.h"
 #include "base/number.h"
 #include "base/utf8.h"
 #include "liquid/template.h"
@@ -49,7 +50,8 @@ static bool is_empty(struct value value)
     case VALUE_NIL:
     case VALUE_BOOL:
     case VALUE_INTEGER:
-    case VALUE_FLOAT: return false;
+    case VALUE_FLOAT:
+    case VALUE_TIME: return false;
     }
     return false;
 }
@@ -62,6 +64,25 @@ static double as_real(struct value value)
 static bool is_number(struct value value)
 {
     return value.kind == VALUE_INTEGER || value.kind == VALUE_FLOAT;
+}
+
+/* By the point in time, whatever clock shows it. */
+static int compare_times(struct value a, struct value b)
+{
+    struct moment x, y;
+    if (date_read(a.as.string, 0, &x) && date_read(b.as.string, 0, &y) &&
+        x.seconds != y.seconds) {
+        return x.seconds < y.seconds ? -1 : 1;
+    }
+    return 0;
+}
+
+static int compare_texts(struct value a, struct value b)
+{
+    return a.kind == VALUE_TIME && b.kind == VALUE_TIME
+               ? compare_times(a, b)
+               : str_compare(value_text_or(a, (struct str){0}),
+                             value_text_or(b, (struct str){0}));
 }
 
 #define EQUAL_DEPTH_LIMIT 64
@@ -84,6 +105,7 @@ static bool equals(struct value a, struct value b, int depth)
     switch (a.kind) {
     case VALUE_NIL: return true;
     case VALUE_BOOL: return a.as.boolean == b.as.boolean;
+    case VALUE_TIME: return compare_times(a, b) == 0;
     case VALUE_STRING: return str_eq(a.as.string, b.as.string);
     case VALUE_LIST:
         for (size_t i = 0; i < value_count(a); i++) {
@@ -126,8 +148,7 @@ static int compare_documents(struct value a, struct value b)
     int order = 0;
     for (size_t i = 0; i < sizeof keys / sizeof keys[0] && order == 0; i++) {
         struct str key = str_from(keys[i]);
-        order = str_compare(value_text_or(value_get(a, key), (struct str){0}),
-                            value_text_or(value_get(b, key), (struct str){0}));
+        order = compare_texts(value_get(a, key), value_get(b, key));
     }
     return order;
 }
@@ -143,8 +164,8 @@ static int compare(struct value a, struct value b, int depth, bool *comparable)
     if (is_number(a) && is_number(b)) {
         return (as_real(a) > as_real(b)) - (as_real(a) < as_real(b));
     }
-    if (a.kind == VALUE_STRING && b.kind == VALUE_STRING) {
-        return str_compare(a.as.string, b.as.string);
+    if (a.kind == b.kind && (a.kind == VALUE_STRING || a.kind == VALUE_TIME)) {
+        return compare_texts(a, b);
     }
     if (a.kind == VALUE_LIST && b.kind == VALUE_LIST && depth < COMPARE_DEPTH_LIMIT) {
         size_t x = value_count(a), y = value_count(b);
@@ -181,6 +202,7 @@ struct value value_size(struct value value)
     case VALUE_INTEGER: return value_integer((int64_t)sizeof(int64_t));
     case VALUE_NIL:
     case VALUE_BOOL:
+    case VALUE_TIME:
     case VALUE_FLOAT: break;
     }
     return value_nil();
@@ -225,6 +247,7 @@ static void print(struct value value, struct buf *out, int depth)
     case VALUE_BOOL: buf_add_text(out, value.as.boolean ? "true" : "false"); break;
     case VALUE_INTEGER: buf_add_format(out, "%" PRId64, value.as.integer); break;
     case VALUE_FLOAT: number_add_real(out, value.as.real); break;
+    case VALUE_TIME:
     case VALUE_STRING: buf_add(out, value.as.string); break;
     case VALUE_LIST:
         if (value.as.list->is_range) {
@@ -245,6 +268,20 @@ void value_print(struct value value, struct buf *out)
     print(value, out, 0);
 }
 
+#define JULIAN_DAY_1970 2440588
+
+/* A day without a clock is told by its number, too. */
+static void inspect_time(struct str text, struct buf *out)
+{
+    int64_t seconds;
+    if (text.len != sizeof "2024-05-01" - 1 || !date_parse(text, &seconds)) {
+        buf_add(out, text);
+        return;
+    }
+    buf_add_format(out, "#<Date: %.*s ((%" PRId64 "j,0s,0n),+0s,2299161j)>", STR_ARG(text),
+                   seconds / 86400 + JULIAN_DAY_1970);
+}
+
 /* As Ruby's inspect writes it; what is nested too deep is left out. */
 static void inspect(struct value value, struct buf *out, int depth)
 {
@@ -253,6 +290,7 @@ static void inspect(struct value value, struct buf *out, int depth)
     }
     switch (value.kind) {
     case VALUE_NIL: buf_add_text(out, "nil"); break;
+    case VALUE_TIME: inspect_time(value.as.string, out); break;
     case VALUE_STRING:
         buf_add_byte(out, '"');
         for (size_t i = 0; i < value.as.string.len; i++) {
@@ -377,7 +415,10 @@ static bool is_decimal(struct str text)
 
 bool value_is_beyond(struct value value)
 {
-    struct str text = str_trim(value_text_or(value, (struct str){0}));
+    if (value.kind != VALUE_STRING) {
+        return false;
+    }
+    struct str text = str_trim(value.as.string);
     size_t at = str_starts(text, "-") || str_starts(text, "+") ? 1 : 0;
     int64_t integer;
     return at < text.len && ascii_is_digit(text.ptr[at]) && !is_decimal(text) &&

@@ -71,7 +71,7 @@ struct str *value_texts(struct arena *arena, struct value value, bool split, siz
     }
     for (size_t i = 0; value.kind == VALUE_LIST && i < value_count(value); i++) {
         struct value item = value_at(value, i);
-        if (item.kind == VALUE_STRING) {
+        if (item.kind == VALUE_STRING || item.kind == VALUE_TIME) {
             texts[(*count)++] = item.as.string;
         } else if (item.kind == VALUE_INTEGER) {
             texts[(*count)++] = arena_format(arena, "%lld", (long long)item.as.integer);

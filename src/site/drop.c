@@ -36,8 +36,8 @@ static void put_own(struct site *site, struct value map, struct value own,
 /* As the site's clocks show it. */
 static void put_date(struct site *site, struct value map, int64_t date)
 {
-    put_text(site, map, "date",
-             date_text(site->arena, date, zone_offset(site->config.zone, date)));
+    int32_t offset = zone_offset(site->config.zone, date);
+    put(site, map, "date", value_time(date_text(site->arena, date, offset)));
 }
 
 static struct str document_id(struct site *site, const struct page *page, struct str slug)

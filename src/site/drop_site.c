@@ -356,8 +356,8 @@ static struct value build_site(struct site *site)
     put(site, map, "html_pages", pages);
     put(site, map, "static_files", files);
     put(site, map, "data", site->data);
-    put_text(site, map, "time",
-             date_text(site->arena, site->now, zone_offset(site->config.zone, site->now)));
+    int32_t offset = zone_offset(site->config.zone, site->now);
+    put(site, map, "time", value_time(date_text(site->arena, site->now, offset)));
     put_collections(site, map);
     return map;
 }

@@ -39,7 +39,7 @@ static size_t count_words(struct str text)
 /* As deep as YAML goes, which is limited. */
 static size_t count_data_words(struct value value)
 {
-    size_t count = value.kind == VALUE_STRING ? count_words(value.as.string) : 0;
+    size_t count = count_words(value_text_or(value, (struct str){0}));
     for (size_t i = 0; value.kind == VALUE_LIST && i < value_count(value); i++) {
         count += count_data_words(value_at(value, i));
     }

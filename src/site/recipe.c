@@ -148,7 +148,7 @@ static void set_text(struct reading *reading, const struct key *key,
                      const struct value_entry *entry)
 {
     struct str *text = (struct str *)(void *)((char *)reading->out + key->offset);
-    if (entry->value.kind == VALUE_STRING) {
+    if (entry->value.kind == VALUE_STRING || entry->value.kind == VALUE_TIME) {
         *text = entry->value.as.string;
     } else if (entry->value.kind == VALUE_INTEGER) {
         *text = arena_format(reading->arena, "%lld", (long long)entry->value.as.integer);

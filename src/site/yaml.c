@@ -71,6 +71,7 @@ static struct str read_key(struct reader *reader, const yaml_event_t *key)
     case VALUE_BOOL: return value.as.boolean ? STR("true") : STR("false");
     case VALUE_INTEGER:
         return arena_format(reader->arena, "%lld", (long long)value.as.integer);
+    case VALUE_TIME:
     case VALUE_STRING: return value.as.string;
     case VALUE_FLOAT:
     case VALUE_LIST:

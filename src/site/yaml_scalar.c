@@ -303,5 +303,5 @@ struct value yaml_resolve(struct arena *arena, struct str text, const struct zon
         return value_float(real);
     }
     struct str time = read_time(arena, text, zone);
-    return value_string(time.len ? time : text);
+    return time.len ? value_time(time) : value_string(text);
 }

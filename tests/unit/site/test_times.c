@@ -57,6 +57,25 @@ static const struct template_row rows[] = {
      "2019\n2019-07-23|2019-07-23T00:00:00-05:00|23rd Jul 2019\n2019-07-23 08:00:00 "
      "-0530|2019-07-23T08:30:00-05:00|23rd Jul 2019\n2019-01-23 02:00:00 "
      "-0600|2019-01-23T02:00:00-06:00|23rd Jan 2019\n"},
+    {"{% for t in site.data.t %}{{ t[1] | plus: 1 }} {{ t[1] | inspect }} {{ t[1] | "
+     "jsonify "
+     "}} {{ t[1] | date: '%s %z %H' }} {{ t[1] | size }}{{ t[1].size }}\n{% endfor %}",
+     "1 2019-07-23 03:00:00 -0500 \"2019-07-23 03:00:00 -0500\" 1563868800 -0500 03 0\n"
+     "1 2019-07-23 08:00:00 +0900 \"2019-07-23 08:00:00 +0900\" 1563836400 +0900 08 0\n"
+     "1 2019-07-23 08:00:00 UTC \"2019-07-23 08:00:00 UTC\" 1563868800 +0000 08 0\n"
+     "1 #&lt;Date: 2019-07-23 ((2458688j,0s,0n),+0s,2299161j)&gt; \"2019-07-23\" "
+     "1563840000 +0000 00 0\n"
+     "1 2019-07-23 08:00:00 -0530 \"2019-07-23 08:00:00 -0530\" 1563888600 -0530 08 0\n"
+     "1 2019-01-23 02:00:00 -0600 \"2019-01-23 02:00:00 -0600\" 1548230400 -0600 02 0\n"},
+    {"{% assign t = site.data.t %}{% if t.d contains '2019' %}y{% else %}n{% endif %}{% if "
+     "t.d == '2019-07-23' %}y{% else %}n{% endif %}{% if t.a < t.e %}y{% else %}n{% endif "
+     "%}{% if t.b < t.a %}y{% else %}n{% endif %}{% if t.a == t.c %}y{% else %}n{% endif "
+     "%}{% if t.d == empty %}y{% else %}n{% endif %}{% for x in t.a %}x{% endfor %}",
+     "nnyyyn"},
+    {"{{ site.data.t.d | append: '' | plus: 1 }} {{ site.data.t.a | to_integer }} {{ "
+     "site.data.t.d | times: 2 }} {{ site.data.t.d | default: 'x' }} {{ site.data.t.a | "
+     "slice: 0, 4 }} {{ site.data.t.a | split: '-' | first }}",
+     "2020 1563868800 0 2019-07-23 2019 2019"},
     {"{{ site.time }} {{ site.time | date: '%Z' }} {{ site.timezone }}",
      "2025-02-19 15:20:00 -0600 CST America/Chicago"},
     {"{{ 0 | date: '%F %T %z %Z' }} {{ 1563868800 | date: '%F %T %z %Z' }} {{ '1563868800' "
