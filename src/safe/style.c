@@ -1,6 +1,7 @@
 /* A walk over the tokens of CSS: strings, comments, names with their escapes, functions and
  * at-rules. Only names decide, and an escape in a name is read before it is compared; so
- * what a browser would take for `url(` or `@import` is taken for that here. */
+ * what a browser would take for `url(` or `@import` is taken for that here. Where something
+ * goes, an empty comment stays: what stood on both sides of it must not become one name. */
 #include "safe/style.h"
 
 #include "safe/address.h"
@@ -14,6 +15,30 @@ struct sheet {
 static char peek(const struct sheet *sheet, size_t ahead)
 {
     return sheet->at + ahead < sheet->css.len ? sheet->css.ptr[sheet->at + ahead] : '\0';
+}
+
+/* What is copied: a '<', which could end the element around the sheet, only as an escape.
+ */
+static void write_css(struct sheet *sheet, struct str css)
+{
+    for (size_t at = 0; at < css.len; at++) {
+        bool escape = css.ptr[at] == '\\' && at + 1 < css.len;
+        if (css.ptr[at + escape] == '<') {
+            buf_add_text(sheet->out, "\\3c ");
+        } else {
+            buf_add(sheet->out, str_sub(css, at, at + 1 + escape));
+        }
+        at += escape;
+    }
+}
+
+/* No space, which would be part of an escape before it. */
+static void write_gap(struct sheet *sheet)
+{
+    struct str written = buf_str(sheet->out);
+    if (written.len && !strchr(";{}", written.ptr[written.len - 1])) {
+        buf_add_text(sheet->out, "/**/");
+    }
 }
 
 static bool is_name_byte(char c)
@@ -46,13 +71,19 @@ static char read_escape(struct str css, size_t *at)
     return code < 0x80 ? (char)code : '?';
 }
 
+/* Whether a backslash is here that escapes: not one that ends a line. */
+static bool is_escape(const struct sheet *sheet)
+{
+    return peek(sheet, 0) == '\\' && peek(sheet, 1) != '\n';
+}
+
 /* A name in lower case, escapes read; only its first bytes matter. Empty: none is here. */
 static struct str read_name(struct sheet *sheet, char *name, size_t room)
 {
     size_t len = 0;
     while (sheet->at < sheet->css.len) {
         char c = sheet->css.ptr[sheet->at];
-        if (c == '\\') {
+        if (is_escape(sheet)) {
             c = read_escape(sheet->css, &sheet->at);
         } else if (is_name_byte(c)) {
             sheet->at++;
@@ -76,7 +107,8 @@ static bool is_one_of(struct str name, const char *const *names)
     return false;
 }
 
-static void skip_string(struct sheet *sheet)
+/* Whether it is closed, and not by the end of the line or of all. */
+static bool skip_string(struct sheet *sheet)
 {
     char quote = sheet->css.ptr[sheet->at++];
     while (sheet->at < sheet->css.len) {
@@ -84,9 +116,10 @@ static void skip_string(struct sheet *sheet)
         if (c == '\\') {
             sheet->at++;
         } else if (c == quote || c == '\n') {
-            return;
+            return c == quote;
         }
     }
+    return false;
 }
 
 static void skip_comment(struct sheet *sheet)
@@ -192,7 +225,7 @@ static void take_name(struct sheet *sheet)
     struct str name = read_name(sheet, room, sizeof room);
     struct str written = str_sub(sheet->css, from, sheet->at);
     if (peek(sheet, 0) != '(') {
-        buf_add(sheet->out, written);
+        write_css(sheet, written);
         return;
     }
     sheet->at++;
@@ -203,7 +236,7 @@ static void take_name(struct sheet *sheet)
         buf_add_text(sheet->out, "none");
         sheet->removed++;
     } else {
-        buf_add(sheet->out, written);
+        write_css(sheet, written);
         buf_add_byte(sheet->out, '(');
     }
 }
@@ -217,47 +250,72 @@ static void take_rule(struct sheet *sheet)
     size_t from = sheet->at++;
     struct str name = read_name(sheet, room, sizeof room);
     if (is_one_of(name, kept)) {
-        buf_add(sheet->out, str_sub(sheet->css, from, sheet->at));
+        write_css(sheet, str_sub(sheet->css, from, sheet->at));
         return;
     }
     sheet->removed += str_is(name, "import");
     skip_rule(sheet);
+    write_gap(sheet);
 }
 
 static void take_string(struct sheet *sheet)
 {
     size_t from = sheet->at;
-    skip_string(sheet);
-    struct str written = str_sub(sheet->css, from, sheet->at);
-    bool closed = written.len > 1 && written.ptr[written.len - 1] == written.ptr[0];
-    if (closed && str_find_byte(written, '<', 0) == STR_NONE) {
-        buf_add(sheet->out, written);
+    if (skip_string(sheet)) {
+        write_css(sheet, str_sub(sheet->css, from, sheet->at));
     } else {
         buf_add_text(sheet->out, "\"\"");
     }
 }
 
-size_t style_sieve(struct str css, struct buf *out)
+static void take_token(struct sheet *sheet)
 {
-    struct sheet sheet = {.css = css, .out = out};
-    while (sheet.at < css.len) {
-        char c = css.ptr[sheet.at];
-        struct str rest = str_skip(css, sheet.at);
-        if (c == '"' || c == '\'') {
-            take_string(&sheet);
-        } else if (str_starts(rest, "/*")) {
-            skip_comment(&sheet);
-            buf_add_byte(out, ' ');
-        } else if (str_starts(rest, "<!--") || str_starts(rest, "-->")) {
-            sheet.at += c == '<' ? 4 : 3; /* CSS allows them around a sheet */
-        } else if (c == '@') {
-            take_rule(&sheet);
-        } else if (is_name_byte(c) || c == '\\') {
-            take_name(&sheet);
-        } else {
-            sheet.at++;
-            buf_add_byte(out, c == '<' ? ' ' : c);
+    char c = peek(sheet, 0);
+    struct str rest = str_skip(sheet->css, sheet->at);
+    if (c == '"' || c == '\'') {
+        take_string(sheet);
+    } else if (str_starts(rest, "/*")) {
+        skip_comment(sheet);
+        write_gap(sheet);
+    } else if (str_starts(rest, "<!--") || str_starts(rest, "-->")) {
+        sheet->at += c == '<' ? 4 : 3; /* CSS allows them around a sheet */
+        write_gap(sheet);
+    } else if (c == '@') {
+        take_rule(sheet);
+    } else if (is_name_byte(c) || is_escape(sheet)) {
+        take_name(sheet);
+    } else if (c == '<' || c == '\\') {
+        sheet->at++;
+        write_gap(sheet);
+        buf_add_byte(sheet->out, ' ');
+    } else {
+        sheet->at++;
+        buf_add_byte(sheet->out, c);
+    }
+}
+
+/* As CSS has it before any token is read (CSS Syntax 3.3): one kind of line end, no NUL. */
+static void add_one_kind_of_lines(struct buf *out, struct str css)
+{
+    for (size_t at = 0; at < css.len; at++) {
+        char c = css.ptr[at];
+        bool pair = c == '\r' && at + 1 < css.len && css.ptr[at + 1] == '\n';
+        if (c == '\0') {
+            buf_add_text(out, "\xEF\xBF\xBD");
+        } else if (!pair) {
+            buf_add_byte(out, c == '\r' || c == '\f' ? '\n' : c);
         }
     }
+}
+
+size_t style_sieve(struct str css, struct buf *out)
+{
+    struct buf plain = {.part_of = out};
+    add_one_kind_of_lines(&plain, css);
+    struct sheet sheet = {.css = buf_str(&plain), .out = out};
+    while (sheet.at < sheet.css.len) {
+        take_token(&sheet);
+    }
+    buf_clear(&plain);
     return sheet.removed;
 }

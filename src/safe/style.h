@@ -5,8 +5,8 @@
 #include "base/buf.h"
 
 /* Appends the sheet, declarations or value `css` without imports, without addresses other
- * than "#part" and embedded pictures and faces, and without '<'. Gives the number of those
- * that went. */
+ * than "#part" and embedded pictures and faces, and without any '<', so that it can stand
+ * as it is within <style>; `out` is to be empty. Gives the number of those that went. */
 size_t style_sieve(struct str css, struct buf *out);
 
 #endif
