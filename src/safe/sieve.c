@@ -59,10 +59,13 @@ bool sieve_is_handler(struct str name)
     return name.len > 2 && str_eq_ignore_case(str_sub(name, 0, 2), STR("on"));
 }
 
+/* HTML knows no prefixes: "h:p" would be another element than the "p" that was let pass. */
 static void write_name(struct sieve *sieve, struct str prefix, struct str name)
 {
-    buf_add(sieve->out, prefix);
-    buf_add_text(sieve->out, prefix.len ? ":" : "");
+    if (prefix.len && !sieve->html) {
+        buf_add(sieve->out, prefix);
+        buf_add_byte(sieve->out, ':');
+    }
     buf_add(sieve->out, name);
 }
 
@@ -163,7 +166,7 @@ static void write_style(struct sieve *sieve)
         sieve_remove(sieve, REMOVED_LOAD);
     }
     if (sieve->html) {
-        buf_add(sieve->out, buf_str(&clean)); /* raw text: the sheet holds no '<' */
+        buf_add(sieve->out, buf_str(&clean)); /* raw text; it holds no '<' */
     } else {
         buf_add_escaped(sieve->out, buf_str(&clean));
     }

@@ -31,6 +31,10 @@ FILES = {
                     "1 script, 2 event handlers, 1 external reference and 1 link", None),
     "y.xht": (XHTML % SCRIPT, "y.xht.html", "1 script", None),
     "y.xml": (XHTML % SCRIPT, "y.xml.html", "1 script", None),
+    "style.xht": (XHTML % r"<style>a{} \&lt;/style> \&lt;script>%s\&lt;/script> \&lt;meta http-equiv='refresh' content='0'></style>"
+                  % RUN.replace("http://127.0.0.1:9/f", "f").replace("RAN", "R"), "style.xht.html", None, None),
+    "prefix.xht": ('<h:html xmlns:h="http://www.w3.org/1999/xhtml"><h:body><h:p>kept words</h:p>%s</h:body></h:html>'
+                   % SCRIPT.replace("script>", "h:script>"), "prefix.xht.html", "1 script", None),
     "x.svg": (SCRIPTED_SVG, "x.svg", "1 script", None),
     "onload.svg": (svg("", ' onload="%s"' % RUN), "onload.svg", "1 event handler", None),
     "foreign.svg": (svg('<foreignObject width="9" height="9"><iframe xmlns="http://www.w3.org/1999/xhtml" srcdoc="%s"/>'
