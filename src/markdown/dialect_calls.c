@@ -153,21 +153,40 @@ static void add_link(struct spans *spans, const struct call *call,
                      STR_ARG(to)));
 }
 
-/* As HTML, which has figures. */
+/* Its title, its caption and whose it is, in Markdown; `apart`: a paragraph each. */
+static struct str figure_words(struct arena *arena, struct str rest, bool apart)
+{
+    struct str title = dialect_attribute(rest, "title");
+    struct str caption = dialect_attribute(rest, "caption");
+    struct str by = dialect_attribute(rest, "attr"),
+               link = dialect_attribute(rest, "attrlink");
+    by = by.len && link.len
+             ? arena_format(arena, "[%.*s](<%.*s>)", STR_ARG(by), STR_ARG(link))
+             : by;
+    bool more = caption.len || by.len;
+    title = title.len && more
+                ? arena_format(arena, "**%.*s**%s", STR_ARG(title), apart ? "\n\n" : " ")
+                : title;
+    title = title.len || more ? title : title_in(rest);
+    return arena_format(arena, "%.*s%.*s%s%.*s", STR_ARG(title), STR_ARG(caption),
+                        caption.len && by.len ? " " : "", STR_ARG(by));
+}
+
+/* As HTML, which has figures; within a line its words stand behind it. */
 static void add_figure(struct spans *spans, const struct call *call)
 {
     static const char *const keys[] = {"src", "path", "url"};
-    struct str rest = call->rest, caption = title_in(rest);
-    struct str source = any_of(rest, keys, sizeof keys / sizeof keys[0]),
-               link = dialect_attribute(rest, "link");
-    struct str alt = dialect_attribute(rest, "alt");
+    struct arena *arena = spans->dialect->arena;
+    struct str rest = call->rest, source = any_of(rest, keys, sizeof keys / sizeof keys[0]),
+               link = dialect_attribute(rest, "link"), alt = dialect_attribute(rest, "alt");
     source = source.len ? source : argument(call, 0);
     if (source.len == 0) {
         dialect_lose(spans->dialect, call->start, call->name);
         return;
     }
-    struct buf html = {.kept_in = spans->dialect->arena};
+    struct buf html = {.kept_in = arena};
     bool begun = str_trim(rewriter_line(spans->dialect->to)).len > 0;
+    struct str words = figure_words(arena, rest, !begun);
     buf_add_text(&html, begun ? "" : "<figure>");
     if (link.len) {
         buf_add_text(&html, "<a href=\"");
@@ -179,13 +198,13 @@ static void add_figure(struct spans *spans, const struct call *call)
     buf_add_text(&html, "\" alt=\"");
     buf_add_escaped(&html, alt);
     buf_add_text(&html, link.len ? "\"></a>" : "\">");
-    if (caption.len && !begun) {
-        buf_add_text(&html, "<figcaption>\n\n"); /* it is Markdown */
-        buf_add(&html, caption);
-        buf_add_text(&html, "\n\n</figcaption>");
+    if (words.len) {
+        buf_add_text(&html, begun ? " " : "<figcaption>\n\n"); /* it is Markdown */
+        buf_add(&html, words);
+        buf_add_text(&html, begun ? "" : "\n\n</figcaption>");
     }
     buf_add_text(&html, begun ? "" : "</figure>\n\n");
-    add(spans, call, arena_take(spans->dialect->arena, &html));
+    add(spans, call, arena_take(arena, &html));
 }
 
 static struct str language_in(const struct call *call)
