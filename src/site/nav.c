@@ -222,19 +222,62 @@ bool settings_hugo(struct site *site, struct scope *scope, struct str marker)
     return true;
 }
 
-/* Its settings are a program: the folder of pages is the first of the usual ones. */
-bool settings_eleventy(struct site *site, struct scope *scope, struct str marker)
+/* The text that a key of a program's settings has, in quotes, or empty: it is computed. */
+static struct str quoted_at(struct str text, const char *key)
 {
-    static const char *const folders[] = {"src", "content", "site"};
-    (void)marker;
-    for (size_t i = 0; i < sizeof folders / sizeof folders[0]; i++) {
-        struct str name = str_from(folders[i]);
-        struct str path = path_join(site->arena, scope->folder, name);
-        if (source_kind_of(site->source, path) == FILE_KIND_FOLDER) {
-            scope->content = name;
-            return true;
+    size_t len = strlen(key);
+    for (size_t at = 0; (at = str_find(text, str_from(key), at)) != STR_NONE; at += len) {
+        bool begins = at == 0 || strchr(" \t\n{,\"'.", text.ptr[at - 1]);
+        struct str rest = str_skip(text, at + len);
+        rest = str_trim_left(str_skip(rest, rest.len && strchr("\"'", rest.ptr[0])));
+        bool given = begins && rest.len && strchr(":=(", rest.ptr[0]);
+        rest = str_trim_left(str_skip(rest, 1));
+        if (given && rest.len && strchr("\"'`", rest.ptr[0])) {
+            size_t end = str_find_byte(rest, rest.ptr[0], 1);
+            return end == STR_NONE ? (struct str){0} : str_sub(rest, 1, end);
         }
     }
+    return (struct str){0};
+}
+
+/* Without what stands behind "//" on its lines, but for addresses. */
+static struct str without_remarks(struct arena *arena, struct str text)
+{
+    struct buf out = {.kept_in = arena};
+    for (size_t at = 0; at < text.len; at = line_end(text, at)) {
+        struct str line = str_sub(text, at, line_end(text, at));
+        size_t mark = str_find(line, STR("//"), 0);
+        bool remark = mark != STR_NONE && (mark == 0 || line.ptr[mark - 1] != ':');
+        buf_add(&out, remark ? str_sub(line, 0, mark) : line);
+        buf_add(&out, remark ? STR("\n") : (struct str){0});
+    }
+    return arena_take(arena, &out);
+}
+
+/* Its settings are a program: of it the folder is read that is named in plain words. */
+bool settings_eleventy(struct site *site, struct scope *scope, struct str marker)
+{
+    struct str text = without_remarks(site->arena, read_text(site, marker));
+    size_t dir = str_find(text, STR("dir"), 0);
+    while (dir != STR_NONE) { /* "dir: {" or "dir = {" */
+        struct str rest = str_trim_left(str_skip(text, dir + 3));
+        rest = str_trim_left(str_skip(rest, rest.len && strchr("\"'", rest.ptr[0])));
+        bool given = rest.len && strchr(":=", rest.ptr[0]);
+        if (given && str_starts(str_trim_left(str_skip(rest, 1)), "{")) {
+            break;
+        }
+        dir = str_find(text, STR("dir"), dir + 3);
+    }
+    size_t end = dir == STR_NONE ? STR_NONE : str_find_byte(text, '}', dir);
+    struct str input = quoted_at(
+        str_sub(text, dir == STR_NONE ? text.len : dir, end == STR_NONE ? text.len : end),
+        "input");
+    input = input.len ? input : quoted_at(text, "setInputDirectory");
+    input = str_skip(input, str_starts(input, "./") ? 2 : 0);
+    input = str_without_ends(input, '/');
+    struct str path = path_join(site->arena, scope->folder, input);
+    bool known = input.len && source_kind_of(site->source, path) == FILE_KIND_FOLDER;
+    scope->content = known && !str_is(input, ".") ? input : (struct str){0};
     return true;
 }
 
