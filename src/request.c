@@ -230,18 +230,22 @@ static struct str choose(const char *flag, struct str recipe)
 }
 
 /* Where nobody names an entry: the page that the site itself opens with. */
-static bool take_front_page(struct request *request, struct site *site,
+static bool take_front_page(struct request *request, struct arena *arena, struct site *site,
                             struct collect_options *collect)
 {
-    static const struct str front = {"/", 1};
-    struct str near;
-    if (!site_find_page(site, front, &near)) {
+    const struct page *page = site_front_page(site);
+    if (!page) {
         report_error(request->report, (struct place){0}, "no-entry",
                      "no entry page: neither --entry nor the site's offprint.yml names "
                      "one, and the site has no front page");
         return false;
     }
-    collect->entries = &front;
+    struct str *front = ARENA_NEW(arena, struct str);
+    if (!front) {
+        return report_out_of_memory(request->report);
+    }
+    *front = page->source;
+    collect->entries = front;
     collect->entry_count = 1;
     return true;
 }
@@ -253,7 +257,7 @@ static bool gather_entries(struct request *request, struct arena *arena, struct 
     collect->entry_count = request->recipe.entry_count;
     if (request->options.entry_count == 0) {
         collect->entries_place = recipe_place(&request->recipe, "entry");
-        return collect->entry_count || take_front_page(request, site, collect);
+        return collect->entry_count || take_front_page(request, arena, site, collect);
     }
     struct str *entries = ARENA_ARRAY(arena, struct str, request->options.entry_count);
     if (!entries) {

@@ -61,6 +61,19 @@ size_t site_page_rank(const struct site *site, const struct page *page)
     return rank.kind == VALUE_INTEGER ? (size_t)rank.as.integer : SIZE_MAX;
 }
 
+const struct page *site_front_page(struct site *site)
+{
+    struct str near, content;
+    const struct page *front = site_find_page(site, STR("/"), &near), *first = NULL;
+    if (front && scope_of(site, front->source, &content)) {
+        return front;
+    }
+    for (size_t i = 0; i < value_count(site->nav) && !first; i++) {
+        first = index_page(site, site->by_source, site->nav.as.map->entries[i].key);
+    }
+    return first ? first : front;
+}
+
 /* The page at `path`, from where the scope's pages begin. */
 static void add_page(struct site *site, const struct scope *scope, struct str path,
                      struct str title)
@@ -123,6 +136,20 @@ bool settings_mkdocs(struct site *site, struct scope *scope, struct str marker)
     return true;
 }
 
+/* A link's words without the signs of code, emphasis and escapes. */
+static struct str plain_words(struct arena *arena, struct str text)
+{
+    struct buf out = {.kept_in = arena};
+    for (size_t i = 0; i < text.len; i++) {
+        bool escapes = text.ptr[i] == '\\' && i + 1 < text.len;
+        i += escapes ? 1 : 0;
+        if (escapes || !strchr("`*", text.ptr[i])) {
+            buf_add_byte(&out, text.ptr[i]);
+        }
+    }
+    return arena_take(arena, &out);
+}
+
 /* mdBook and GitBook: links of SUMMARY.md, whatever lists they stand in. */
 static void read_summary(struct site *site, const struct scope *scope, struct str text)
 {
@@ -134,7 +161,7 @@ static void read_summary(struct site *site, const struct scope *scope, struct st
         if (end != STR_NONE) {
             struct str path = str_trim(str_sub(text, at + 2, end));
             path = str_starts(path, "<") ? str_sub(path, 1, path.len - 1) : path;
-            add_page(site, scope, path, str_sub(text, open, at));
+            add_page(site, scope, path, plain_words(site->arena, str_sub(text, open, at)));
         }
     }
 }

@@ -24,7 +24,7 @@ enum page_format { PAGE_MARKDOWN, PAGE_HTML };
 struct page {
     struct str source;  /* site path */
     struct str url;     /* as published, without baseurl: "/contribute/" */
-    struct str title;   /* from front matter, else empty */
+    struct str title;   /* from front matter or its generator's list, else empty */
     struct value data;  /* front matter with the site's defaults under it; a map */
     struct str text;    /* the whole file */
     struct str body;    /* a slice of text: after the front matter */
@@ -88,6 +88,10 @@ size_t site_page_rank(const struct site *site, const struct page *page);
  * source path (reading a file without front matter, too), from where the pages or the
  * configuration lie. NULL: none; the nearest in `*suggestion` (may be empty). */
 struct page *site_find_page(struct site *site, struct str name, struct str *suggestion);
+
+/* The page that the site opens with: the one at "/", else the first that the generator's
+ * list of pages names; NULL: there is none. */
+const struct page *site_front_page(struct site *site);
 
 /* The page's body after Liquid (or as it is for pages without front matter), and
  * its line map. Cached. False: an error is in the report. */

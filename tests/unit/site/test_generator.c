@@ -268,6 +268,7 @@ static const struct {
     const char *name;
     struct site_file files[8];
     const char *order; /* sources and titles, as they are listed */
+    const char *front;
 } lists[] = {
     {"MkDocs",
      {{"mkdocs.yml", "nav:\n  - b.md\n  - Part:\n    - A title: a.md\n    - https://x\n"},
@@ -275,21 +276,39 @@ static const struct {
       {"docs/a.md", "x"},
       {"docs/b.md", "x"},
       {"docs/c.md", "x"}},
-     "docs/b.md=B docs/a.md=A title docs/c.md="},
+     "docs/b.md=B docs/a.md=A title docs/c.md=",
+     "docs/b.md"},
     {"mdBook",
      {{"book.toml", "[book]\nsrc = '.'"},
       {"SUMMARY.md", "[First](c.md)\n\n- [B](./b.md)\n  - [A *x*](<a.md>)\n- [None]()\n"},
       {"a.md", "x"},
       {"b.md", "x"},
       {"c.md", "x"}},
-     "c.md=First b.md=B a.md=A *x* SUMMARY.md="},
+     "c.md=First b.md=B a.md=A x SUMMARY.md=",
+     "c.md"},
     {"Jupyter Book",
      {{"_toc.yml",
        "root: c\nparts:\n- chapters:\n  - file: b\n    sections:\n    - file: a\n"},
       {"a.md", "x"},
       {"b.md", "x"},
       {"c.md", "x"}},
-     "c.md=C b.md=B a.md=A"},
+     "c.md=C b.md=B a.md=A",
+     "c.md"},
+    {"MkDocs with a front page below a list",
+     {{"mkdocs.yml", "nav:\n  - a.md\n  - Home: index.md\n"},
+      {"docs", NULL},
+      {"docs/a.md", "x"},
+      {"docs/index.md", "x"}},
+     "docs/a.md=A docs/index.md=Home",
+     "docs/index.md"},
+    {"mdBook beside the README of its repository",
+     {{"book.toml", "x = 1"},
+      {"README.md", "x"},
+      {"src", NULL},
+      {"src/SUMMARY.md", "[a\\_b `c`](a.md)"},
+      {"src/a.md", "x"}},
+     "src/a.md=a_b c README.md= src/SUMMARY.md=",
+     "src/a.md"},
 };
 
 static const struct site_file book[] = {
@@ -369,8 +388,11 @@ static void keeps_the_order_of_the_settings(void **state)
         struct site *site = site_open(&arena, root, DATE_NONE, report);
         assert_non_null(site);
         list_pages(site, &got);
-        if (!str_is(buf_str(&got), lists[i].order)) {
-            fail_msg("%s: %.*s", lists[i].name, STR_ARG(buf_str(&got)));
+        const struct page *front = site_front_page(site);
+        struct str opens = front ? front->source : (struct str){0};
+        if (!str_is(buf_str(&got), lists[i].order) || !str_is(opens, lists[i].front)) {
+            fail_msg("%s: %.*s, %.*s", lists[i].name, STR_ARG(buf_str(&got)),
+                     STR_ARG(opens));
         }
         buf_clear(&got);
         site_close(site);
