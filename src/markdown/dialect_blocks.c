@@ -105,6 +105,8 @@ static void open_code(struct blocks *blocks, struct fence fence, struct str info
     blocks->code_cut = blocks->cut;
     blocks->code_indent = blocks->indent;
     blocks->code_box = NO_BOX;
+    blocks->code_hides =
+        (blocks->dialect->options->syntax & SYNTAX_BOOK) && str_starts(info, "rust");
     if (title.len && blocks->line.ptr[0] == fence.mark) {
         blocks->code_box = dialect_open_box(blocks->dialect, blocks->at, blocks->indent,
                                             CALLOUT_BLOCK, title, (struct str){0});
@@ -112,9 +114,25 @@ static void open_code(struct blocks *blocks, struct fence fence, struct str info
     copy_line(blocks, blocks->code_cut);
 }
 
+/* Rust's "# x" is run, not shown; "##x" is shown as "#x". */
+static bool is_hidden(struct blocks *blocks)
+{
+    bool hash = blocks->code_hides && str_starts(blocks->line, "#");
+    if (hash && str_starts(blocks->line, "##")) {
+        size_t sign = (size_t)(blocks->line.ptr - blocks->dialect->to->text.ptr);
+        rewriter_copy(blocks->dialect->to, blocks->at, sign);
+        rewriter_copy(blocks->dialect->to, sign + 1, blocks->end);
+        return true;
+    }
+    return hash && (blocks->line.len == 1 || blocks->line.ptr[1] == ' ');
+}
+
 static void code_line(struct blocks *blocks)
 {
     bool closes = code_fence_closes(blocks->whole, &blocks->code);
+    if (!closes && is_hidden(blocks)) {
+        return;
+    }
     copy_line(blocks, blocks->code_cut);
     if (closes) {
         blocks->code.length = 0;
@@ -198,6 +216,29 @@ static bool skip_break(struct blocks *blocks)
     return parts;
 }
 
+/* Where the site's own contents stand, and MyST's comments: nothing is shown. */
+static bool skip_line(struct blocks *blocks)
+{
+    static const struct {
+        unsigned syntax;
+        const char *line;
+    } marks[] = {
+        {SYNTAX_VUE, "[[toc]]"},
+        {SYNTAX_VUE, "[[_toc_]]"},
+        {SYNTAX_BANGS, "[toc]"},
+    };
+    unsigned syntax = blocks->dialect->options->syntax;
+    bool skip = (syntax & SYNTAX_MYST) && str_starts(blocks->whole, "%");
+    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
+        skip = skip || ((syntax & marks[i].syntax) && blocks->indent < 4 &&
+                        str_eq_ignore_case(blocks->line, str_from(marks[i].line)));
+    }
+    if (skip) {
+        rewriter_add(blocks->dialect->to, blocks->at, STR("\n"));
+    }
+    return skip;
+}
+
 static bool open_container(struct blocks *blocks)
 {
     unsigned syntax = blocks->dialect->options->syntax;
@@ -215,7 +256,7 @@ static void text_line(struct blocks *blocks)
     struct str info;
     struct fence fence = code_fence_of(blocks->whole, &info);
     if (read_option(blocks) || read_label(blocks) || skip_break(blocks) ||
-        close_marked(blocks)) {
+        skip_line(blocks) || close_marked(blocks)) {
         return;
     }
     bool directive = fence.length && blocks->line.ptr[0] == fence.mark &&

@@ -28,6 +28,7 @@ struct blocks {
     size_t code_cut, code_indent; /* columns taken from its lines; of its marks */
     size_t code_depth;            /* containers around it */
     size_t code_box;              /* of its title, or SIZE_MAX */
+    bool code_hides;              /* mdBook: its lines that begin with "# " */
     bool in_list, in_options;
     size_t at, end;   /* the line */
     size_t indent;    /* its columns, without what containers took */

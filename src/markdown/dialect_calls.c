@@ -12,6 +12,7 @@ enum call_kind {
     CALL_CODE, /* what it encloses */
     CALL_PARAMETER,
     CALL_REFERENCE, /* the address of a page */
+    CALL_TEXT,      /* the words of an attribute; else those that it encloses */
 };
 
 static const struct call_row {
@@ -37,6 +38,8 @@ static const struct call_row {
     {"center", CALL_QUIET, NULL, NULL},
     {"content-tabs", CALL_QUIET, NULL, NULL},
     {"tabbed", CALL_QUIET, NULL, NULL},
+    {"clientonly", CALL_QUIET, NULL, NULL},
+    {"badge", CALL_TEXT, NULL, NULL},
     {"figure", CALL_FIGURE, NULL, NULL},
     {"image", CALL_FIGURE, NULL, NULL},
     {"img", CALL_FIGURE, NULL, NULL},
@@ -271,6 +274,13 @@ static void add_reference(struct spans *spans, const struct call *call)
     add(spans, call, str_skip(path, page.len));
 }
 
+static void add_text(struct spans *spans, const struct call *call)
+{
+    static const char *const keys[] = {"text", "content", "label", "title"};
+    struct str words = any_of(call->rest, keys, sizeof keys / sizeof keys[0]);
+    add(spans, call, words.len ? words : argument(call, 0));
+}
+
 static void make_row(struct spans *spans, const struct call *call,
                      const struct call_row *row)
 {
@@ -284,6 +294,7 @@ static void make_row(struct spans *spans, const struct call *call,
     case CALL_CODE: add_code(spans, call); break;
     case CALL_PARAMETER: add_parameter(spans, call); break;
     case CALL_REFERENCE: add_reference(spans, call); break;
+    case CALL_TEXT: add_text(spans, call); break;
     }
 }
 
@@ -372,11 +383,17 @@ void spans_make(struct spans *spans, const struct call *call)
     const struct call_row *row = find_row(call->name);
     enum callout callout = CALLOUT_BLOCK;
     bool box = !row && dialect_find_callout(call->name, &callout);
+    bool code = !row && str_eq_ignore_case(call->name, STR("code")) && !call->closing &&
+                language_in(call).len == 0 && spans_is_paired(spans, call);
     spans->at = call->end;
     if (row) {
         make_row(spans, call, row);
     } else if (call->closing) {
         close_box(spans, call);
+    } else if (code) { /* GitBook's, around a fence */
+        if (title_in(call->rest).len) {
+            open_box(spans, call, CALLOUT_BLOCK);
+        }
     } else if (!box && language_in(call).len && spans_is_paired(spans, call)) {
         add_code(spans, call);
     } else if (box && !call->single && spans_is_paired(spans, call)) {

@@ -1,4 +1,5 @@
-/* Parts of other files: mdBook's "{{#include x.rs:2:5}}", MkDocs's '--8<-- "x.md"'. The
+/* Parts of other files: mdBook's "{{#include x.rs:2:5}}", MkDocs's '--8<-- "x.md"', and
+ * VitePress's "<!--@include: x.md{2,5}-->" and "<<< @/x.js#region". The
  * file is read through the host; of its lines those that are asked for, by number or
  * between the marks of an anchor. What is shown is not looked at again. */
 #include "base/lines.h"
@@ -38,18 +39,28 @@ static bool is_anchor(struct str line, const char *word, struct str name)
            (after.len == 0 || !ascii_is_alnum(after.ptr[0]));
 }
 
+/* How the lines begin that are an anchor's first and last. */
+struct anchor_marks {
+    const char *begin, *end;
+};
+
+static const struct anchor_marks book_marks = {"ANCHOR:", "ANCHOR_END:"},
+                                 region_marks = {"#region", "#endregion"};
+
 /* Without lines that are marks of anchors, the wanted one's or others'. */
-static struct str lines_of_anchor(struct arena *arena, struct str text, struct str name)
+static struct str lines_of_anchor(struct arena *arena, struct str text, struct str name,
+                                  const struct anchor_marks *marks)
 {
     struct buf out = {.kept_in = arena};
     bool inside = name.len == 0;
     for (size_t at = 0; at < text.len; at = line_end(text, at)) {
         struct str line = str_sub(text, at, line_end(text, at));
-        bool mark = str_find(line, STR("ANCHOR"), 0) != STR_NONE;
-        bool begins = mark && is_anchor(line, "ANCHOR:", name);
-        bool ends = mark && is_anchor(line, "ANCHOR_END:", name);
+        bool mark = str_find(line, str_from(marks->begin), 0) != STR_NONE ||
+                    str_find(line, str_from(marks->end), 0) != STR_NONE;
+        bool begins = mark && is_anchor(line, marks->begin, name);
+        bool ends = mark && is_anchor(line, marks->end, name);
         inside = begins || (inside && !ends);
-        if (inside && !(mark && str_find(line, STR("ANCHOR"), 0) != STR_NONE)) {
+        if (inside && !mark) {
             buf_add(&out, line);
         }
     }
@@ -79,8 +90,23 @@ static bool read_part(struct spans *spans, struct str wanted, struct str *out)
         *out = lines_between(text, first, last);
         return true;
     }
-    *out = lines_of_anchor(spans->dialect->arena, text, range);
+    *out = lines_of_anchor(spans->dialect->arena, text, range, &book_marks);
     return true;
+}
+
+/* Code of lines that each begin with `indent`, in a fence longer than code has. */
+static void add_fence(struct spans *spans, struct str language, struct str code,
+                      struct str indent)
+{
+    struct buf out = {.kept_in = spans->dialect->arena};
+    buf_add_format(&out, "%.*s````````%.*s\n", STR_ARG(indent), STR_ARG(language));
+    for (size_t at = 0; at < code.len; at = line_end(code, at)) {
+        buf_add(&out, indent);
+        buf_add(&out, str_trim_right(str_sub(code, at, line_end(code, at))));
+        buf_add_byte(&out, '\n');
+    }
+    buf_add_format(&out, "%.*s````````\n", STR_ARG(indent));
+    rewriter_add(spans->dialect->to, spans->at, arena_take(spans->dialect->arena, &out));
 }
 
 static void add_part(struct spans *spans, struct str wanted, size_t end)
@@ -91,9 +117,37 @@ static void add_part(struct spans *spans, struct str wanted, size_t end)
         rewriter_add(spans->dialect->to, spans->at, part);
     } else {
         dialect_lose(spans->dialect, spans->at, wanted);
-        rewriter_copy(spans->dialect->to, spans->at, end);
     }
     spans->at = end;
+}
+
+/* A whole program, which mdBook sets as code. */
+static void add_playground(struct spans *spans, struct str wanted, size_t end)
+{
+    struct str part;
+    if (read_part(spans, wanted, &part)) {
+        bool begun = str_trim(rewriter_line(spans->dialect->to)).len > 0;
+        rewriter_add(spans->dialect->to, spans->at, begun ? STR("\n\n") : STR(""));
+        add_fence(spans, STR("rust"), part, (struct str){0});
+    } else {
+        dialect_lose(spans->dialect, spans->at, wanted);
+    }
+    spans->at = end;
+}
+
+/* "{{#quiz x}}", "{{%segment x}}": what a preprocessor would make is lost. */
+bool spans_read_helper(struct spans *spans)
+{
+    struct str text = spans->dialect->to->text, here = str_skip(text, spans->at);
+    bool helper = (str_starts(here, "{{#") || str_starts(here, "{{%")) && here.len > 3 &&
+                  ascii_is_alpha(here.ptr[3]);
+    size_t end = helper ? spans_find_end(text, spans->at + 3, "}}") : STR_NONE;
+    if (end == STR_NONE) {
+        return false;
+    }
+    dialect_lose(spans->dialect, spans->at, str_sub(text, spans->at, end + 2));
+    spans->at = end + 2;
+    return true;
 }
 
 bool spans_read_book(struct spans *spans)
@@ -112,8 +166,12 @@ bool spans_read_book(struct spans *spans)
         if (str_starts(inside, includes[i])) {
             struct str wanted = str_trim(str_skip(inside, strlen(includes[i])));
             size_t space = str_find_byte(wanted, ' ', 0);
-            add_part(spans, str_sub(wanted, 0, space == STR_NONE ? wanted.len : space),
-                     end + 2);
+            wanted = str_sub(wanted, 0, space == STR_NONE ? wanted.len : space);
+            if (str_starts(inside, "play")) {
+                add_playground(spans, wanted, end + 2);
+            } else {
+                add_part(spans, wanted, end + 2);
+            }
             return true;
         }
     }
@@ -137,5 +195,110 @@ bool spans_read_snippet(struct spans *spans)
     }
     size_t stop = spans->at + (size_t)(line.ptr - (text.ptr + spans->at)) + line.len;
     add_part(spans, str_sub(rest, 1, rest.len - 1), stop);
+    return true;
+}
+
+/* VitePress */
+
+/* Without the front matter of a page. */
+static struct str without_front_matter(struct str text)
+{
+    size_t at = str_starts(text, "---") ? line_end(text, 0) : 0;
+    for (; at && at < text.len; at = line_end(text, at)) {
+        if (str_is(str_trim_right(str_sub(text, at, line_end(text, at))), "---")) {
+            return str_skip(text, line_end(text, at));
+        }
+    }
+    return text;
+}
+
+/* "path#region{2,5 js}[title]": the lines; what stands in braces, in `*braces`. */
+static bool read_region(struct spans *spans, struct str wanted, struct str *braces,
+                        struct str *path, struct str *out)
+{
+    const struct markdown_host *host = spans->dialect->options->host;
+    size_t open = str_find_byte(wanted, '{', 0), title = str_find_byte(wanted, '[', 0);
+    size_t end = open < title ? open : title;
+    *path = str_trim(str_sub(wanted, 0, end == STR_NONE ? wanted.len : end));
+    size_t close = open == STR_NONE ? STR_NONE : str_find_byte(wanted, '}', open);
+    *braces = close == STR_NONE ? (struct str){0} : str_sub(wanted, open + 1, close);
+    size_t hash = str_find_byte(*path, '#', 0);
+    struct str region = hash == STR_NONE ? (struct str){0} : str_skip(*path, hash + 1);
+    *path = str_sub(*path, 0, hash == STR_NONE ? path->len : hash);
+    struct str name = str_skip(*path, str_starts(*path, "@/") ? 1 : 0), text;
+    if (!host || !host->read || !host->read(host->data, name, &text)) {
+        return false;
+    }
+    *out = region.len ? lines_of_anchor(spans->dialect->arena, text, region, &region_marks)
+                      : text;
+    return out->len > 0;
+}
+
+/* Of "2,5", "2," and ",5" those lines. */
+static struct str lines_in_braces(struct str text, struct str braces)
+{
+    size_t comma = str_find_byte(braces, ',', 0), first, last;
+    struct str to = comma == STR_NONE ? braces : str_trim(str_skip(braces, comma + 1));
+    if (!read_number(str_trim(str_sub(braces, 0, comma)), &first)) {
+        first = 1;
+    }
+    return lines_between(text, first, read_number(to, &last) ? last : SIZE_MAX);
+}
+
+bool spans_read_include(struct spans *spans)
+{
+    struct str text = spans->dialect->to->text, here = str_skip(text, spans->at);
+    size_t end =
+        str_starts(here, "<!--") ? str_find(text, STR("-->"), spans->at) : STR_NONE;
+    struct str inside =
+        end == STR_NONE ? (struct str){0} : str_trim(str_sub(text, spans->at + 4, end));
+    static const char word[] = "@include:";
+    if (!str_starts(inside, word)) {
+        return false;
+    }
+    struct str braces, path, part;
+    struct str wanted = str_trim(str_skip(inside, sizeof word - 1));
+    if (read_region(spans, wanted, &braces, &path, &part)) {
+        part = braces.len ? lines_in_braces(part, braces) : without_front_matter(part);
+        rewriter_add(spans->dialect->to, spans->at, part);
+    } else {
+        dialect_lose(spans->dialect, spans->at, wanted);
+    }
+    spans->at = end + 3;
+    return true;
+}
+
+/* The language that the braces name behind their lines, else the file's ending. */
+static struct str import_language(struct str braces, struct str path)
+{
+    size_t space = str_find_byte(braces, ' ', 0), dot = path.len;
+    struct str last = space == STR_NONE ? braces : str_trim(str_skip(braces, space));
+    if (last.len && ascii_is_alpha(last.ptr[0])) {
+        return last;
+    }
+    while (dot > 0 && path.ptr[dot - 1] != '.' && path.ptr[dot - 1] != '/') {
+        dot--;
+    }
+    return dot > 0 && path.ptr[dot - 1] == '.' ? str_skip(path, dot) : (struct str){0};
+}
+
+bool spans_read_import(struct spans *spans)
+{
+    struct str text = spans->dialect->to->text;
+    size_t end = line_end(text, spans->at), bytes;
+    struct str line = str_trim_right(str_sub(text, spans->at, end));
+    (void)indent_columns(line, &bytes);
+    struct str rest = str_skip(line, bytes);
+    if (!str_starts(rest, "<<<") || rest.len < 5) {
+        return false;
+    }
+    struct str wanted = str_trim(str_skip(rest, 3)), braces, path, part;
+    if (read_region(spans, wanted, &braces, &path, &part)) {
+        add_fence(spans, import_language(braces, path), part, str_sub(line, 0, bytes));
+    } else {
+        dialect_lose(spans->dialect, spans->at, wanted);
+        rewriter_add(spans->dialect->to, spans->at, STR("\n"));
+    }
+    spans->at = end;
     return true;
 }

@@ -186,7 +186,8 @@ bool spans_read_component(struct spans *spans)
     struct call call = {.start = spans->at, .named = true};
     call.closing = at < text.len && text.ptr[at] == '/';
     at += call.closing ? 1 : 0;
-    if (at < text.len &&
+    bool mdx = spans->dialect->options->syntax & SYNTAX_MDX;
+    if (at < text.len && mdx &&
         (text.ptr[at] == '>' || str_is(str_sub(text, spans->at, spans->at + 3), "</>"))) {
         spans->at = at + 1; /* a fragment */
         return true;
@@ -204,7 +205,7 @@ bool spans_read_component(struct spans *spans)
     call.end = end + 1;
     call.rest = str_sub(text, at, end);
     if (!component) {
-        bool odd = ascii_is_alpha(call.name.ptr[0]) &&
+        bool odd = mdx && ascii_is_alpha(call.name.ptr[0]) &&
                    str_find_byte(call.rest, '{', 0) != STR_NONE;
         if (odd) {
             add_element(spans, str_sub(text, spans->at, call.end));

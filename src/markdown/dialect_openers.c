@@ -106,7 +106,9 @@ bool blocks_open_bangs(struct blocks *blocks)
     bool none;
     struct str title = quoted_text(rest, &none);
     size_t name = word_length(rest);
-    if (tab ? none || !apart || rest.ptr[0] != '"' : name == 0) {
+    bool titled = !none && rest.ptr[0] == '"';
+    bool folded = str_starts(line, "???") && titled; /* may have a title alone */
+    if (tab ? !titled || !apart : name == 0 && !folded) {
         return false;
     }
     struct container container = {.kind = CONTAINER_INDENT};
@@ -114,6 +116,7 @@ bool blocks_open_bangs(struct blocks *blocks)
     container.indent = indent_columns(blocks->whole, &bytes);
     struct str named = tab ? STR("tab") : str_sub(rest, 0, name);
     enum callout callout;
+    named = named.len ? named : STR("details");
     bool other = !tab && !dialect_find_callout(named, &callout);
     if (other && none) {
         title = named; /* a kind of the theme's own */

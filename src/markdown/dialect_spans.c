@@ -7,6 +7,7 @@
 #define CODE_REACH_BYTES ((size_t)4000) /* a span of code ends within */
 #define CALL_REACH_BYTES ((size_t)2000) /* the same of a shortcode or tag */
 #define CLOSER_NAMES_LIMIT 64
+#define VALUES (SYNTAX_TAGS | SYNTAX_VUE | SYNTAX_MYST | SYNTAX_SNIPPETS) /* "{{ x }}" */
 
 size_t spans_find_end(struct str text, size_t at, const char *close)
 {
@@ -165,6 +166,41 @@ static bool copy_comment(struct spans *spans)
     return comment;
 }
 
+/* Formulas, whose braces are TeX's. */
+static bool copy_math(struct spans *spans)
+{
+    struct str text = str_sub(spans->dialect->to->text, 0, spans->at + CODE_REACH_BYTES);
+    size_t at = spans->at, run = str_starts(str_skip(text, at), "$$") ? 2 : 1;
+    size_t end = str_find(text, run == 2 ? STR("$$") : STR("$"), at + run);
+    struct str inside = str_sub(text, at + run, end);
+    bool math = end != STR_NONE && inside.len &&
+                (run == 2 || (!ascii_is_space(inside.ptr[0]) &&
+                              !ascii_is_space(inside.ptr[inside.len - 1]) &&
+                              str_find(inside, STR("\n\n"), 0) == STR_NONE));
+    if (math) {
+        copy_to(spans, end + run);
+    }
+    return math;
+}
+
+/* Programs and styles among VitePress's text. */
+static bool copy_program(struct spans *spans)
+{
+    static const char *const names[] = {"<script", "<style"};
+    static const char *const ends[] = {"</script>", "</style>"};
+    struct str here = str_skip(spans->dialect->to->text, spans->at);
+    for (size_t i = 0; i < 2; i++) {
+        size_t end = str_starts(here, names[i])
+                         ? spans_find(spans, str_from(ends[i]), spans->at)
+                         : STR_NONE;
+        if (end != STR_NONE) {
+            copy_to(spans, end);
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Obsidian's "%%x%%". */
 static bool skip_comment(struct spans *spans)
 {
@@ -188,13 +224,18 @@ static bool read_special(struct spans *spans, char c)
     } readers[] = {
         {'{', SYNTAX_HUGO, spans_read_hugo},
         {'{', SYNTAX_BOOK, spans_read_book},
+        {'{', SYNTAX_BOOK, spans_read_helper},
         {'{', SYNTAX_ZOLA, spans_read_zola},
         {'{', SYNTAX_TAGS, spans_read_tag},
-        {'{', SYNTAX_TAGS, spans_read_value},
+        {'{', VALUES, spans_read_value},
         {'{', SYNTAX_MDX, spans_read_braces},
+        {'<', SYNTAX_VUE, spans_read_include},
+        {'<', SYNTAX_VUE, copy_program},
         {'<', ~0U, copy_comment},
-        {'<', SYNTAX_MDX, spans_read_component},
+        {'<', SYNTAX_MDX | SYNTAX_VUE, spans_read_component},
         {'%', SYNTAX_WIKI, skip_comment},
+        {'$', VALUES & (unsigned)~SYNTAX_TAGS, copy_math},
+        {':', SYNTAX_SNIPPETS, spans_read_icon},
     };
     for (size_t i = 0; i < sizeof readers / sizeof readers[0]; i++) {
         if (readers[i].begins == c &&
@@ -210,12 +251,13 @@ static bool read_line_start(struct spans *spans)
 {
     unsigned syntax = spans->dialect->options->syntax;
     return copy_fence(spans) || ((syntax & SYNTAX_MDX) && spans_read_module(spans)) ||
+           ((syntax & SYNTAX_VUE) && spans_read_import(spans)) ||
            ((syntax & SYNTAX_SNIPPETS) && spans_read_snippet(spans));
 }
 
 static bool is_special(char c)
 {
-    return c == '{' || c == '<' || c == '%' || c == '`' || c == '\n' || c == '\\';
+    return c != '\0' && strchr("{<%`\n\\$:", c);
 }
 
 static void step(struct spans *spans)

@@ -40,7 +40,11 @@ bool spans_read_zola(struct spans *spans);      /* dialect_zola.c */
 bool spans_read_tag(struct spans *spans);       /* dialect_tags.c */
 bool spans_read_value(struct spans *spans);     /* "{{ x }}" */
 bool spans_read_book(struct spans *spans);      /* mdBook's; dialect_includes.c */
+bool spans_read_helper(struct spans *spans);    /* of mdBook's preprocessors */
 bool spans_read_snippet(struct spans *spans);   /* MkDocs's; at a line's start */
+bool spans_read_include(struct spans *spans);   /* VitePress's, in a comment */
+bool spans_read_import(struct spans *spans);    /* its "<<< x"; at a line's start */
+bool spans_read_icon(struct spans *spans);      /* MkDocs's ":material-x:" */
 bool spans_read_component(struct spans *spans); /* dialect_mdx.c */
 bool spans_read_braces(struct spans *spans);    /* MDX: a comment */
 bool spans_read_module(struct spans *spans);    /* MDX: import, export; at a line's start */

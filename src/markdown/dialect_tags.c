@@ -114,24 +114,84 @@ bool spans_read_tag(struct spans *spans)
     return true;
 }
 
+/* What the front matter has at that name: of the page, of VitePress, of MyST. */
+static struct value value_named(const struct dialect *dialect, struct str name)
+{
+    static const char *const before[] = {"page.", "page.meta.", "$frontmatter.",
+                                         "frontmatter."};
+    struct value data = dialect->options->data, value = value_get(data, name);
+    for (size_t i = 0; i < sizeof before / sizeof before[0] && value.kind == VALUE_NIL;
+         i++) {
+        if (str_starts(name, before[i])) {
+            value = value_get(data, str_skip(name, strlen(before[i])));
+        }
+    }
+    if (!(dialect->options->syntax & SYNTAX_MYST)) {
+        return value;
+    }
+    struct value own = value_get(value_get(data, STR("substitutions")), name);
+    struct value inner = value_get(data, STR("myst"));
+    return own.kind != VALUE_NIL ? own
+                                 : value_get(value_get(inner, STR("substitutions")), name);
+}
+
+/* TeX's braces: of a group in a group, or behind a command. */
+static bool is_tex(struct str text, size_t at, struct str name)
+{
+    char before = at ? text.ptr[at - 1] : ' ';
+    return ascii_is_alnum(before) || strchr("\\{}_^", before) || name.len == 0 ||
+           str_find_byte(name, '\\', 0) != STR_NONE;
+}
+
 /* A name of the page's front matter is its value; what is computed is lost. */
 bool spans_read_value(struct spans *spans)
 {
-    struct str text = spans->dialect->to->text, here = str_skip(text, spans->at);
+    struct dialect *dialect = spans->dialect;
+    struct str text = dialect->to->text, here = str_skip(text, spans->at);
     size_t end =
         str_starts(here, "{{") ? spans_find_end(text, spans->at + 2, "}}") : STR_NONE;
     if (end == STR_NONE) {
         return false;
     }
     struct str name = without_dashes(str_trim(str_sub(text, spans->at + 2, end)));
-    struct str key = str_skip(name, str_starts(name, "page.") ? 5 : 0);
-    struct value value = value_get(spans->dialect->options->data, key);
+    if ((dialect->options->syntax & SYNTAX_MYST) && is_tex(text, spans->at, name)) {
+        return false;
+    }
+    struct value value = value_named(dialect, name);
     if (value.kind == VALUE_STRING) {
-        rewriter_add(spans->dialect->to, spans->at, value.as.string);
+        rewriter_add(dialect->to, spans->at, value.as.string);
+    } else if (value.kind == VALUE_INTEGER) {
+        rewriter_add(dialect->to, spans->at,
+                     arena_format(dialect->arena, "%lld", (long long)value.as.integer));
     } else {
-        dialect_lose(spans->dialect, spans->at,
-                     arena_format(spans->dialect->arena, "{{ %.*s }}", STR_ARG(name)));
+        dialect_lose(dialect, spans->at, str_sub(text, spans->at, end + 2));
     }
     spans->at = end + 2;
+    return true;
+}
+
+/* MkDocs's icons are pictures of its theme, which say nothing; with their attribute list.
+ */
+bool spans_read_icon(struct spans *spans)
+{
+    static const char *const sets[] = {":material-", ":fontawesome-", ":octicons-",
+                                       ":simple-"};
+    struct str text = spans->dialect->to->text, here = str_skip(text, spans->at);
+    size_t at = 0;
+    for (size_t i = 0; i < sizeof sets / sizeof sets[0] && at == 0; i++) {
+        at = str_starts(here, sets[i]) ? strlen(sets[i]) : 0;
+    }
+    size_t end = at ? at + name_length(str_skip(here, at)) : 0;
+    if (end == at || end >= here.len || here.ptr[end] != ':') {
+        return false;
+    }
+    end++;
+    size_t close = str_starts(str_skip(here, end), "{")
+                       ? str_find_byte(str_sub(here, 0, end + 200), '}', end)
+                       : STR_NONE;
+    end = close == STR_NONE ? end : close + 1;
+    char before = spans->at ? text.ptr[spans->at - 1] : '\n';
+    bool space = end < here.len && here.ptr[end] == ' ' && strchr(" \n[(", before);
+    spans->at += end + (space ? 1 : 0);
     return true;
 }

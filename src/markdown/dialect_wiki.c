@@ -146,21 +146,23 @@ bool dialect_read_wiki(struct dialect *dialect, struct node *root)
     return true;
 }
 
-/* Marked text, within one text node. */
-static void mark_text(struct dialect *dialect, struct node *text)
+/* Text between two signs of the same kind, within one text node. */
+static void mark_text(struct dialect *dialect, struct node *text, struct str sign,
+                      const char *element)
 {
-    for (size_t at = 0; text && (at = str_find(text->text, STR("=="), at)) != STR_NONE;) {
-        size_t end = str_find(text->text, STR("=="), at + 2);
+    for (size_t at = 0; text && (at = str_find(text->text, sign, at)) != STR_NONE;) {
+        size_t end = str_find(text->text, sign, at + 2);
         struct str inside = str_sub(text->text, at + 2, end);
         bool marks = end != STR_NONE && inside.len && !ascii_is_space(inside.ptr[0]) &&
-                     !ascii_is_space(inside.ptr[inside.len - 1]) && inside.ptr[0] != '=';
+                     !ascii_is_space(inside.ptr[inside.len - 1]) &&
+                     inside.ptr[0] != sign.ptr[0];
         struct node *mark =
             marks ? node_new(dialect->arena, NODE_HTML_INLINE, text->spot) : NULL;
         if (!mark) {
             at += 2;
             continue;
         }
-        mark->text = STR("mark");
+        mark->text = str_from(element);
         (void)node_add_text(dialect->arena, mark, inside, text->spot);
         text = dialect_replace_part(dialect, text, at, end + 2, mark);
         at = 0;
@@ -169,10 +171,22 @@ static void mark_text(struct dialect *dialect, struct node *text)
 
 bool dialect_read_marks(struct dialect *dialect, struct node *root)
 {
-    size_t count;
-    struct node **texts = dialect_find_nodes(dialect, root, NODE_TEXT, &count);
-    for (size_t i = 0; i < count; i++) {
-        mark_text(dialect, texts[i]);
+    static const struct {
+        unsigned syntax;
+        struct str sign;
+        const char *element;
+    } signs[] = {
+        {SYNTAX_WIKI | SYNTAX_MARKS, {"==", 2}, "mark"},
+        {SYNTAX_BANGS, {"^^", 2}, "ins"},
+    };
+    for (size_t k = 0; k < sizeof signs / sizeof signs[0]; k++) {
+        size_t count = 0;
+        struct node **texts = signs[k].syntax & dialect->options->syntax
+                                  ? dialect_find_nodes(dialect, root, NODE_TEXT, &count)
+                                  : NULL;
+        for (size_t i = 0; i < count; i++) {
+            mark_text(dialect, texts[i], signs[k].sign, signs[k].element);
+        }
     }
     return true;
 }

@@ -22,14 +22,15 @@ enum markdown_syntax {
     SYNTAX_TAGS = 1 << 6,     /* "{% x %}", "{{ x }}", "{# x #}" */
     SYNTAX_MDX = 1 << 7,      /* components, imports, comments in braces */
     SYNTAX_BOOK = 1 << 8,     /* mdBook's "{{#include x}}" */
-    SYNTAX_SNIPPETS = 1 << 9, /* '--8<-- "x"' of MkDocs */
+    SYNTAX_SNIPPETS = 1 << 9, /* MkDocs's '--8<-- "x"', "{{ x }}", ":material-x:" */
     SYNTAX_WIKI = 1 << 10,    /* "[[x]]", "==x==", "%%x%%", alerts of any kind */
     SYNTAX_MARKS = 1 << 11,   /* "==x==" */
     SYNTAX_ZOLA = 1 << 12,    /* "{{ x() }}", "{% x() %}" … "{% end %}", "@/x.md" */
+    SYNTAX_VUE = 1 << 13,     /* VitePress's "<<< x", includes, "{{ x }}", components */
 };
 #define SYNTAX_SPANS                                                                       \
-    (SYNTAX_HUGO | SYNTAX_TAGS | SYNTAX_MDX | SYNTAX_BOOK | SYNTAX_SNIPPETS |             \
-     SYNTAX_WIKI | SYNTAX_ZOLA)
+    (SYNTAX_HUGO | SYNTAX_TAGS | SYNTAX_MDX | SYNTAX_BOOK | SYNTAX_SNIPPETS |              \
+     SYNTAX_WIKI | SYNTAX_ZOLA | SYNTAX_VUE | SYNTAX_MYST)
 
 /* What the syntax of a dialect asks of the page's site. */
 struct markdown_host {

@@ -192,7 +192,9 @@ static bool read(void *data, struct str name, struct str *text)
     struct str content = own->content;
     struct str bases[] = {own->page->source, path_join(site->arena, content, STR("x")),
                           path_join(site->arena, path_folder(content), STR("x"))};
-    for (size_t i = 0; i < sizeof bases / sizeof bases[0]; i++) {
+    bool whole = str_starts(name, "/"); /* from where the generator's paths begin */
+    name = str_skip(name, whole ? 1 : 0);
+    for (size_t i = whole ? 1 : 0; i < sizeof bases / sizeof bases[0]; i++) {
         struct buf joined = {.kept_in = site->arena};
         struct str path = path_resolve(bases[i], name, &joined)
                               ? arena_take(site->arena, &joined)
