@@ -5,6 +5,8 @@
 #include "base/buf.h"
 #include "base/utf8.h"
 
+#define LAST_CHARACTER 0x10FFFF
+
 /* In byte order of their names. */
 /* clang-format off */
 static const struct {
@@ -93,11 +95,13 @@ static const uint16_t windows[32] = {
     0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178,
 };
 
-/* What browsers show for a number: nothing is a sign that is none. */
+/* What browsers show for a number: U+FFFD for those that are no character's. */
 static uint32_t shown(uint32_t number)
 {
     bool is_windows = number >= 0x80 && number < 0xA0 && windows[number - 0x80];
-    return number == 0 ? 0xFFFD : is_windows ? windows[number - 0x80] : number;
+    bool none =
+        number == 0 || number > LAST_CHARACTER || (number >= 0xD800 && number <= 0xDFFF);
+    return none ? 0xFFFD : is_windows ? windows[number - 0x80] : number;
 }
 
 static uint32_t numbered(struct str digits)
@@ -109,14 +113,12 @@ static uint32_t numbered(struct str digits)
         uint32_t digit = ascii_is_digit(c)      ? (uint32_t)(c - '0')
                          : c >= 'a' && c <= 'f' ? (uint32_t)(c - 'a') + 10
                                                 : 99;
-        if (digit >= base || value > 0x10FFFF) {
+        if (digit >= base) {
             return 0;
         }
-        value = value * base + digit;
+        value = value > LAST_CHARACTER ? value : value * base + digit;
     }
-    bool any = digits.len > (hex ? 1U : 0U);
-    bool none = !any || value > 0x10FFFF || (value >= 0xD800 && value <= 0xDFFF);
-    return none ? 0 : shown(value);
+    return digits.len > (hex ? 1U : 0U) ? shown(value) : 0;
 }
 
 size_t entity_end(struct str text, size_t at)

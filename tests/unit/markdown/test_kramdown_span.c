@@ -63,6 +63,10 @@ static const struct kramdown_row cases[] = {
      "<p>\xC3\x84<abbr title=\"x\">A</abbr> A_</p>\n"},
     {"hexadecimal needs a small x", "&#X2019; &#x2019;\n",
      "<p>&amp;#X2019; \xE2\x80\x99</p>\n"},
+    {"numbers of no character show as browsers show them",
+     "&#x110000; &#xD800; &#57343; &#x1FFFFFFFFF; &#99999999999; &#x; &#xG;\n",
+     "<p>\xEF\xBF\xBD \xEF\xBF\xBD \xEF\xBF\xBD \xEF\xBF\xBD \xEF\xBF\xBD "
+     "&amp;#x; &amp;#xG;</p>\n"},
     {"an escaped guillemet takes attributes", "\\\\<<a\\\\>>{:.b}\n",
      "<p>\\\xC2\xAB"
      "a\\\xC2\xBB</p>\n"},
