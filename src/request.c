@@ -158,14 +158,31 @@ static bool check_texts(struct request *request)
     return (!options->date || read_date(request, str_from(options->date), here)) && ok;
 }
 
+/* Blank names and controls are slips of a script; no terminal should show them. */
+static bool check_folder(struct request *request, const char *folder)
+{
+    struct str name = str_from(folder ? folder : "");
+    if (str_trim(name).len == 0) {
+        return wrong_usage(request, "no output folder is named");
+    }
+    for (size_t at = 0, len; at < name.len; at += len) {
+        uint32_t c = utf8_decode(name, at, &len);
+        if (c < ' ' || utf8_is_control(c)) {
+            return wrong_usage(request,
+                               "the output folder's name holds a control character");
+        }
+    }
+    return true;
+}
+
 static bool check_options(struct request *request, bool to_folder)
 {
     const struct offprint_options *options = &request->options;
     if (!options->site) {
         return wrong_usage(request, "no site is named");
     }
-    if (to_folder && (!options->output_folder || !*options->output_folder)) {
-        return wrong_usage(request, "no output folder is named");
+    if (to_folder && !check_folder(request, options->output_folder)) {
+        return false;
     }
     if (!all_named(options->entries, options->entry_count) ||
         !all_named(options->outputs, options->output_count)) {
