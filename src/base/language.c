@@ -133,12 +133,11 @@ struct str language_value(struct arena *arena, struct value value, const char *k
     if (value.kind == VALUE_NIL) {
         return (struct str){0};
     }
+    if (value.kind == VALUE_BOOL && value.as.is_no) { /* nobody means a truth by it here */
+        return STR("no");
+    }
     report_warning(report, place, "language-tag",
                    "'%s' is no text, so the language counts as unknown", key);
-    if (value.kind == VALUE_BOOL) {
-        report_hint(report, "YAML takes 'no' for a truth value: write %s: \"no\"", key);
-    } else {
-        report_hint(report, "write one tag, as in '%s: pt-BR'", key);
-    }
+    report_hint(report, "write one tag, as in '%s: pt-BR'", key);
     return STR(LANGUAGE_UNKNOWN);
 }

@@ -26,7 +26,10 @@ struct value {
     enum value_kind kind;
     uint32_t line; /* in the file it was read from; 0: unknown */
     union {
-        bool boolean;
+        struct {
+            bool boolean;
+            bool is_no; /* false, written as "no": also the tag of a language */
+        };
         int64_t integer;
         double real;
         struct str string;

@@ -15,7 +15,16 @@
 
 static const char recipe_name[] = LIQUID_RECIPE_FILE;
 
-enum key_kind { KEY_TEXT, KEY_LIST, KEY_DEPTH, KEY_PAPER, KEY_DIALECT, KEY_TAGS, KEY_FLAG };
+enum key_kind {
+    KEY_TEXT,
+    KEY_LANGUAGE,
+    KEY_LIST,
+    KEY_DEPTH,
+    KEY_PAPER,
+    KEY_DIALECT,
+    KEY_TAGS,
+    KEY_FLAG
+};
 
 static const struct key {
     const char *name;
@@ -31,7 +40,7 @@ static const struct key {
     {"prepared_for", KEY_TEXT, offsetof(struct recipe, prepared_for), 0},
     {"organization", KEY_TEXT, offsetof(struct recipe, organization), 0},
     {"date", KEY_TEXT, offsetof(struct recipe, date), 0},
-    {"language", KEY_TEXT, offsetof(struct recipe, language), 0},
+    {"language", KEY_LANGUAGE, offsetof(struct recipe, language), 0},
     {"entry", KEY_LIST, offsetof(struct recipe, entries),
      offsetof(struct recipe, entry_count)},
     {"order", KEY_LIST, offsetof(struct recipe, order),
@@ -157,6 +166,17 @@ static void set_text(struct reading *reading, const struct key *key,
     }
 }
 
+/* YAML takes Norwegian's tag for a truth value. */
+static void set_language(struct reading *reading, const struct key *key,
+                         const struct value_entry *entry)
+{
+    if (entry->value.kind == VALUE_BOOL && entry->value.as.is_no) {
+        reading->out->language = STR("no");
+    } else {
+        set_text(reading, key, entry);
+    }
+}
+
 static void wrong_tag(struct reading *reading, const struct value_entry *tag,
                       const char *want)
 {
@@ -225,6 +245,7 @@ static void read_key(struct reading *reading, const struct value_entry *entry)
         }
         switch (keys[i].kind) {
         case KEY_TEXT: set_text(reading, &keys[i], entry); break;
+        case KEY_LANGUAGE: set_language(reading, &keys[i], entry); break;
         case KEY_LIST: set_list(reading, &keys[i], entry); break;
         case KEY_DEPTH: set_depth(reading, entry); break;
         case KEY_PAPER: set_paper(reading, entry); break;

@@ -30,6 +30,7 @@ static bool read_word(struct str text, struct value *out)
     }
     bool is_true = is_any(text, true_words, COUNT(true_words));
     *out = value_bool(is_true);
+    out->as.is_no = str_eq_ignore_case(text, STR("no"));
     return is_true || is_any(text, false_words, COUNT(false_words));
 }
 

@@ -220,12 +220,20 @@ def languages(folder):
 
 def languages_that_are_no_text(folder):
     site = os.path.join(folder, "no-text")
-    for value, hint in (("5", "write one tag"), ("1.5", "write one tag"), ("no", 'write lang: "no"'), ("[en, de]", "write one"),
+    for value, hint in (("5", "write one tag"), ("1.5", "write one tag"), ("off", "write one tag"), ("yes", "write one tag"), ("[en, de]", "write one"),
                         ("{a: b}", "write one"), ("2021-01-02", "a tag is written")):
         write(site, "a.md", "---\nlang: %s\n---\n# A\n" % value)
         made = Made(folder, site, "--entry", "a.md")
         check(tags_of(made) and "und" in tags_of(made), "lang: %s is unknown: %s" % (value, tags_of(made)))
         check("a.md:2:1: warning:" in made.said and hint in made.said, "lang: %s: %s" % (value, made.said))
+    for value in ("no", "NO", "No # a comment"):
+        write(site, "a.md", "---\nlang: %s\n---\n# A\n" % value)
+        for recipe in ("", "language: no\n"):
+            write(site, "offprint.yml", recipe)
+            made = Made(folder, site, "--entry", "a.md")
+            check(set(tags_of(made)) == {"no"} and not made.said,
+                  "lang: %s is Norwegian: %s %s" % (value, tags_of(made), made.said))
+    write(site, "offprint.yml", "")
     for value in ("", "~", '""', "' '"):
         write(site, "a.md", "---\nlang: %s\n---\n# A\n" % value)
         made = Made(folder, site, "--entry", "a.md")
