@@ -75,6 +75,10 @@ static struct str until_dashes(struct str text, size_t *at)
     return str_trim(str_sub(text, start, *at));
 }
 
+/* Names by which a template asks a mapping for its own size or ends: of a tag they are
+ * arguments, which it may have or not. */
+static const char *const commands[] = {"size", "first", "last"};
+
 static struct value read_arguments(struct renderer *renderer, const struct tag *tag,
                                    struct str text)
 {
@@ -86,6 +90,9 @@ static struct value read_arguments(struct renderer *renderer, const struct tag *
     (void)value_map_set(arena, map, STR("name"), value_string(tag->name));
     (void)value_map_set(arena, map, STR("markup"), value_string(text));
     (void)value_map_set(arena, map, STR("arguments"), list);
+    for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++) {
+        (void)value_map_set(arena, map, str_from(commands[i]), value_nil());
+    }
     for (size_t at = 0; at < text.len;) {
         struct str key;
         bool dashes = str_starts(str_skip(text, at), "--");

@@ -41,6 +41,10 @@ static const struct row plugins[] = {
      "hi"},
     {JEKYLL, "{% octicon x %}{% avatar @ada size=30 %}",
      "<img src=\"https://github.com/ada.png\" alt=\"ada\" width=\"30\">"},
+    {JEKYLL, "{% avatar hubot %}",
+     "<img src=\"https://github.com/hubot.png\" alt=\"hubot\" width=\"40\">"},
+    {JEKYLL, "{% avatar user=hubot %}",
+     "<img src=\"https://github.com/hubot.png\" alt=\"hubot\" width=\"40\">"},
     {JEKYLL, "{% youtube \"a_b-c\" %}",
      "<a href=\"https://www.youtube.com/watch?v=a_b-c\" markdown=\"0\">Video on YouTube: "
      "a_b-c</a>"},
