@@ -28,7 +28,12 @@ static bool tell_empty(struct collection_run *run, const struct page *page, bool
     struct str layout = site_layout_name(page);
     uint32_t line = value_get(page->data, STR("layout")).line;
     struct place place = {.file = page->source, .line = line ? line : 1, .column = 1};
-    if (layout.len) {
+    if (site_lacks_layout(run->site, page)) {
+        report_error(run->report, place, "page-empty",
+                     "the page has no text of its own, and its layout '%.*s' is not in the "
+                     "site",
+                     STR_ARG(layout));
+    } else if (layout.len) {
         report_error(run->report, place, "page-empty",
                      "the page has no text of its own: its layout '%.*s' makes what it "
                      "shows, and layouts are not read",

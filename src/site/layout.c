@@ -80,15 +80,26 @@ static struct str read_layout(struct site *site, struct str *name)
     return front.body;
 }
 
-static struct value layout_of(const struct page *page)
-{
-    return value_get(page->data, STR("layout"));
-}
-
 struct str site_layout_name(const struct page *page)
 {
-    struct value layout = layout_of(page);
-    return layout.kind == VALUE_STRING ? layout.as.string : (struct str){0};
+    struct value layout = value_get(page->data, STR("layout"));
+    bool named = layout.kind == VALUE_STRING && !str_is(layout.as.string, "none");
+    return named ? layout.as.string : (struct str){0};
+}
+
+bool site_lacks_layout(struct site *site, const struct page *page)
+{
+    static const char *const extensions[] = {"html", "htm",    "md",  "markdown",
+                                             "xml",  "liquid", "json"};
+    struct str name = site_layout_name(page);
+    bool found = name.len == 0 || site->theme.len > 0;
+    for (size_t i = 0; i < sizeof extensions / sizeof extensions[0] && !found; i++) {
+        struct str file =
+            arena_format(site->arena, "%.*s.%s", STR_ARG(name), extensions[i]);
+        struct str path = path_join(site->arena, site->config.layouts_folder, file);
+        found = source_kind_of(site->source, path) == FILE_KIND_FILE;
+    }
+    return !found;
 }
 
 /* The page's list or mapping with the most words, if more than `words`. */

@@ -101,6 +101,10 @@ bool site_render_liquid(struct site *site, struct page *page, struct str *text,
 /* The name of the page's layout, or empty. */
 struct str site_layout_name(const struct page *page);
 
+/* Whether there is no file of the layout that the page names, nor a theme outside of the
+ * folder that may bring it. */
+bool site_lacks_layout(struct site *site, const struct page *page);
+
 /* The list or mapping of the page's front matter that its layout shows, when it has more
  * words than `words`: its key, and its line. Empty: none. */
 struct str site_layout_data(struct site *site, const struct page *page, size_t words,
@@ -144,8 +148,8 @@ struct target {
 struct target site_resolve(struct site *site, const struct page *from, struct str href,
                            struct str live_url);
 
-/* Recipe: offprint.yml in the site's root or among its pages, what the site itself says about its packet.
- * Empty texts and a depth below 0 mean "not said". */
+/* Recipe: offprint.yml in the site's root or among its pages, what the site itself says
+ * about its packet. Empty texts and a depth below 0 mean "not said". */
 struct recipe {
     struct str title, subtitle, live_url, contact, name, prepared_for, organization,
         language, theme, date;
