@@ -90,18 +90,27 @@ static void count_told(struct collection_run *run, struct item *item,
                                told->named > 1 ? ", " : "", STR_ARG(name));
 }
 
-static bool is_linked_outside(struct collection_run *run, struct item *item,
-                              const struct found_link *found)
+/* A symbolic link that leads out of the site, or nowhere: told, with where the link leads
+ * then. What the live site has there is its own. */
+static bool to_symbolic(struct collection_run *run, struct item *item,
+                        const struct found_link *found, struct link *link)
 {
     struct str text, path = found->target.path;
     enum file_status status =
         source_read(run->arena, site_source(run->site), path, 1, &text);
-    if (status == FILE_OUTSIDE) {
-        report_warning(run->report, collect_link_place(run, item, found->node),
-                       "link-outside", "cannot read '%.*s': %s", STR_ARG(path),
-                       file_status_text(status));
+    if (status != FILE_OUTSIDE && status != FILE_LOOP) {
+        return false;
     }
-    return status == FILE_OUTSIDE;
+    report_warning(run->report, collect_link_place(run, item, found->node), "link-outside",
+                   "cannot read '%.*s': %s", STR_ARG(path), file_status_text(status));
+    if (run->live_url.len) {
+        link->class = LINK_LIVE;
+        link->url = live_address(run, &found->target);
+    } else {
+        break_link(link,
+                   status == FILE_LOOP ? "a circle of symbolic links" : "outside the site");
+    }
+    return true;
 }
 
 /* A path that the folder does not have may be another repository's, on the live site. */
@@ -110,8 +119,7 @@ static void to_missing(struct collection_run *run, struct item *item,
 {
     const struct target *target = &found->target;
     struct place place = collect_link_place(run, item, found->node);
-    if (is_linked_outside(run, item, found)) {
-        break_link(link, "outside the site");
+    if (to_symbolic(run, item, found, link)) {
         return;
     }
     if (run->live_url.len) {
@@ -146,11 +154,10 @@ static void to_outside(struct collection_run *run, struct item *item,
 {
     const struct target *target = &found->target;
     bool absolute = !str_starts(target->url, "/");
-    if (!absolute && is_linked_outside(run, item, found)) {
-        break_link(link, "outside the site");
-        return;
-    }
     if (!absolute && run->live_url.len == 0) {
+        if (to_symbolic(run, item, found, link)) {
+            return;
+        }
         report_warning(run->report, collect_link_place(run, item, found->node),
                        "link-outside", "link to '%.*s' leaves the site",
                        STR_ARG(found->node->info));

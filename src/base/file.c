@@ -54,6 +54,7 @@ const char *file_status_text(enum file_status status)
     case FILE_OK: return "no fault";
     case FILE_ABSENT: return "no such file";
     case FILE_OUTSIDE: return "it lies outside the site";
+    case FILE_LOOP: return "its symbolic links lead round in a circle";
     case FILE_UNREADABLE: return "its permissions forbid it, or the disk fails";
     case FILE_TOO_LARGE: return "it is too large";
     case FILE_NO_MEMORY: return "out of memory";
@@ -66,8 +67,8 @@ static enum file_status status_of_errno(int error)
     switch (error) {
     case ENOENT:
     case ENOTDIR: return FILE_ABSENT;
-    case EXDEV:
-    case ELOOP: return FILE_OUTSIDE;
+    case EXDEV: return FILE_OUTSIDE;
+    case ELOOP: return FILE_LOOP;
     case ENOMEM: return FILE_NO_MEMORY;
     default: return FILE_UNREADABLE;
     }
@@ -83,7 +84,7 @@ static int open_link(int root_fd, int folder_fd, const char *folder, const char 
     ssize_t len = readlinkat(folder_fd, name, target, sizeof target);
     if (len <= 0 || (size_t)len >= sizeof target || target[0] == '/' ||
         depth >= LINK_DEPTH_LIMIT) {
-        errno = ELOOP;
+        errno = depth >= LINK_DEPTH_LIMIT ? ELOOP : EXDEV;
         return -1;
     }
     struct buf joined = {.limit_bytes = PATH_LIMIT_BYTES};
@@ -96,7 +97,7 @@ static int open_link(int root_fd, int folder_fd, const char *folder, const char 
     buf_add_text(&resolved, resolved.len ? "" : ".");
     buf_add_byte(&resolved, '\0');
     int fd = -1;
-    errno = ELOOP;
+    errno = EXDEV;
     if (inside && buf_ok(&resolved)) {
         fd = open_beneath_by_steps(root_fd, resolved.ptr, flags, depth + 1);
     }

@@ -22,6 +22,7 @@ enum file_status {
     FILE_OK,
     FILE_ABSENT,
     FILE_OUTSIDE,    /* leads out of the root */
+    FILE_LOOP,       /* symbolic links without an end */
     FILE_UNREADABLE, /* permissions, a folder, a device, an I/O error */
     FILE_TOO_LARGE,
     FILE_NO_MEMORY,

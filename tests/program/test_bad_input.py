@@ -6,7 +6,7 @@ import sys
 import tempfile
 import zlib
 
-from support import OFFPRINT, check, finish, scratch
+from support import OFFPRINT, check, finish, offprint, scratch
 
 FRONT = "---\ntitle: T\npermalink: /p/\n---\n"
 
@@ -110,6 +110,19 @@ def judge(name, place, arguments, status, words, out, **options):
         check(open(os.path.join(out, "p.pdf"), "rb").read(5) == b"%PDF-", "%s: no PDF" % name)
 
 
+def odd_links(folder):
+    """Symbolic links without an end or out of the site: why no page is there; live, a live link."""
+    place = site(os.path.join(folder, "odd-links"), {"p.md": FRONT + "[a](/loop.md) [b](/out.md)\n"})
+    os.symlink("loop.md", os.path.join(place, "loop.md"))
+    os.symlink("/etc/hostname", os.path.join(place, "out.md"))
+    why = ["'loop.md': its symbolic links lead round in a circle", "'out.md': it lies outside the site"]
+    out = os.path.join(folder, "o9")
+    for live, links in ([], b"2 without a target"), (["--live-url", "https://x.example"], b"2 to the live site"):
+        judge("odd symbolic links %s" % live, place, live, 0, why, out)
+        done = offprint("check", place, "--entry", "/p/", *live)
+        check(links in done.stdout + done.stderr, "odd symbolic links %s: %s" % (live, done.stdout + done.stderr))
+
+
 def special_cases(folder):
     plain = {"p.md": FRONT + "text\n"}
     place = site(os.path.join(folder, "links"), {"p.md": FRONT + "{% include s.md %}\n"})
@@ -122,6 +135,8 @@ def special_cases(folder):
     os.symlink("/etc/passwd", os.path.join(place, "p.md"))
     judge("a page that is a link out of the site", place, ["--entry", "p.md"], 1, ["p.md"],
           os.path.join(folder, "o2"))
+
+    odd_links(folder)
 
     place = site(os.path.join(folder, "line"), {"p.md": FRONT.encode() + b"ab " * (100 * 1024 * 1024 // 3)})
     judge("a line of 100 MB", place, [], 1, ["p.md: error", "too large"], os.path.join(folder, "o3"))

@@ -71,7 +71,7 @@ static void stays_inside(bool by_steps)
         {"outside", FILE_OUTSIDE},
         {"absolute", FILE_OUTSIDE},
         {"winding", FILE_OUTSIDE},
-        {"loop", FILE_OUTSIDE},
+        {"loop", FILE_LOOP},
         {"sub", FILE_UNREADABLE},
         {"a.md/x", FILE_ABSENT},
         {"sub/../../secret", FILE_OUTSIDE},
