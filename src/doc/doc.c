@@ -262,6 +262,7 @@ uint8_t heading_level(const struct node *heading)
 bool document_finish(struct arena *arena, struct document *document)
 {
     document_drop_permalinks(arena, document);
+    document_settle_links(arena, document);
     document_settle_title(arena, document);
     return build_outline(arena, document) && index_anchors(arena, document);
 }

@@ -336,8 +336,8 @@ struct place document_place(const struct document *document, struct spot spot);
 
 /* What readers of a document ask for often, stored once its tree is whole: its title (as
  * given, else of its only level 1 heading, of its first heading, of its name), the heading
- * that says it, outline, anchors. Permalinks of headings go. False when the arena is full.
- */
+ * that says it, outline, anchors. Permalinks of headings go, spaces at the ends of links
+ * stand behind them. False when the arena is full. */
 bool document_finish(struct arena *arena, struct document *document);
 
 /* The level 2..6 a heading has in outputs whose document title is the h1: gapless. */

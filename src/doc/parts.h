@@ -11,6 +11,9 @@ void document_drop_permalinks(struct arena *arena, struct document *document);
 /* What a heading says in one line: its words, or, without any, those of its images. */
 struct str heading_text(struct arena *arena, const struct node *heading);
 
+/* A space at a link's end goes behind it. link.c */
+void document_settle_links(struct arena *arena, struct document *document);
+
 /* Decides `title`, `title_heading` and `title_in_heading`. title.c */
 void document_settle_title(struct arena *arena, struct document *document);
 
