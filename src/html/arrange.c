@@ -174,6 +174,13 @@ static bool is_blank(const struct node *node)
            (node->kind == NODE_TEXT && str_trim(node->text).len == 0);
 }
 
+/* At the end of a run nothing is broken, but links may lead there. */
+static void break_to_place(struct node *line_break)
+{
+    line_break->kind = NODE_SPAN;
+    line_break->text = STR("span");
+}
+
 void arrange_trim_run(struct node *paragraph)
 {
     while (paragraph->first && is_blank(paragraph->first)) {
@@ -181,7 +188,11 @@ void arrange_trim_run(struct node *paragraph)
     }
     while (paragraph->last &&
            (is_blank(paragraph->last) || paragraph->last->kind == NODE_LINE_BREAK)) {
-        node_unlink(paragraph->last);
+        if (paragraph->last->id.len) {
+            break_to_place(paragraph->last);
+        } else {
+            node_unlink(paragraph->last);
+        }
     }
     if (paragraph->first && paragraph->first->kind == NODE_TEXT) {
         paragraph->first->text = str_trim_left(paragraph->first->text);

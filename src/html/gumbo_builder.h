@@ -78,6 +78,12 @@ void code_read_inline(struct builder *builder, const GumboNode *from, struct nod
                       const char *name, size_t depth);
 void code_add_text(struct builder *builder, struct node *parent, const char *text);
 
+/* gumbo_looks.c: what an element's style says as other elements would */
+void looks_undo(const GumboElement *element, struct node *node);
+/* Whatever the element's children go into: `node`, or a node for such a look within. */
+struct node *looks_open(struct builder *builder, const GumboElement *element,
+                        struct node *node);
+
 /* gumbo_links.c */
 void links_name(struct builder *builder, const GumboNode *from, struct node *link);
 void links_read_area(struct builder *builder, const GumboNode *from, struct node *parent);

@@ -185,7 +185,9 @@ static const struct formula_row formulas[] = {
     {"mover", "", "", "", NODE_SUPERSCRIPT, NODE_SPAN},
     {"munderover", "", "", "", NODE_SUBSCRIPT, NODE_SUPERSCRIPT},
     {"mfenced", "(", ", ", ")", NODE_SPAN, NODE_SPAN},
-    {"mtr", "", " ", "; ", NODE_SPAN, NODE_SPAN},
+    {"mtable", "", "; ", "", NODE_SPAN, NODE_SPAN},
+    {"mtr", "", " ", "", NODE_SPAN, NODE_SPAN},
+    {"mlabeledtr", "", " ", "", NODE_SPAN, NODE_SPAN},
 };
 
 static const struct formula_row *formula_find(struct str name)
@@ -250,11 +252,14 @@ static void read_parts(struct builder *builder, const GumboNode *from,
     builder_add_text(builder, parent, row->after);
 }
 
-/* An element of MathML, or text within one. What is annotated is the formula again. */
+/* An element of MathML, or text within one. What is annotated is the formula again; what
+ * holds words may hold HTML. */
 static void read_formula(struct builder *builder, const GumboNode *from,
                          struct node *parent, size_t depth)
 {
-    static const char *const silent[] = {"annotation", "annotation-xml"};
+    static const char *const silent[] = {"annotation", "annotation-xml", "mphantom",
+                                         "script", "style"};
+    static const char *const words[] = {"mi", "mn", "mo", "ms", "mtext"};
     if (depth >= BUILD_DEPTH_LIMIT) {
         return;
     }
@@ -266,10 +271,13 @@ static void read_formula(struct builder *builder, const GumboNode *from,
     }
     struct str name = facts_name(builder, &from->v.element);
     const struct formula_row *row = formula_find(name);
-    if (is_named(builder, from, silent, sizeof silent / sizeof silent[0])) {
+    if (is_named(builder, from, silent, sizeof silent / sizeof silent[0]) ||
+        facts_is_hidden(builder, &from->v.element)) {
         return;
     }
-    if (row) {
+    if (is_named(builder, from, words, sizeof words / sizeof words[0])) {
+        builder_read_children(builder, from, parent, depth);
+    } else if (row) {
         read_parts(builder, from, row, parent, depth);
     } else {
         for (unsigned i = 0; i < from->v.element.children.length; i++) {

@@ -217,6 +217,7 @@ static void settle_kind(struct node *node, const GumboElement *element)
     if (node->kind == NODE_SPAN && facts_stands_apart(element)) {
         node->kind = NODE_DIV;
     }
+    looks_undo(element, node);
 }
 
 static void read_content(struct builder *builder, const GumboNode *from, struct node *node,
@@ -228,7 +229,8 @@ static void read_content(struct builder *builder, const GumboNode *from, struct 
         builder->rows = (struct table_rows){.section = ROW_BODY};
     }
     builder->in_link = in_link || node->kind == NODE_LINK;
-    builder_read_children(builder, from, node, depth);
+    builder_read_children(builder, from, looks_open(builder, &from->v.element, node),
+                          depth);
     builder->rows = outer;
     builder->in_link = in_link;
     if (node->kind == NODE_TABLE) {

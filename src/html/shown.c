@@ -25,6 +25,20 @@ bool style_is(struct str style, const char *property, const char *value)
     return str_eq_ignore_case(style_value(style, property), str_from(value));
 }
 
+bool style_has(struct str style, const char *property, const char *word)
+{
+    struct str rest = style_value(style, property);
+    while (rest.len) {
+        size_t space = str_find_byte(rest, ' ', 0);
+        struct str one = str_sub(rest, 0, space == STR_NONE ? rest.len : space);
+        if (str_eq_ignore_case(one, str_from(word))) {
+            return true;
+        }
+        rest = str_skip(rest, one.len + 1);
+    }
+    return false;
+}
+
 bool style_hides(struct str style)
 {
     return style_is(style, "display", "none") || style_is(style, "visibility", "hidden") ||

@@ -8,6 +8,8 @@
  * of `style`, or empty. */
 struct str style_value(struct str style, const char *property);
 bool style_is(struct str style, const char *property, const char *value);
+/* Whether `word` is among the words of its value. */
+bool style_has(struct str style, const char *property, const char *word);
 
 /* Whether it hides what it stands at; `hidden` is another attribute's doing. */
 bool style_hides(struct str style);

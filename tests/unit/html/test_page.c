@@ -439,6 +439,20 @@ static const struct page arranged[] = {
      "  paragraph id=\"a\"\n"
      "  paragraph\n"
      "    text text=\"b\"\n"},
+    {"a line break is a place, at the end too",
+     "<p>a<br id=b>c<br id=d></p><br id=e><p>f</p><ul><li>g<br id=h></ul>",
+     "document\n"
+     "  paragraph\n"
+     "    text text=\"a\"\n"
+     "    line_break id=\"b\"\n"
+     "    text text=\"c\"\n"
+     "    span id=\"d\" text=\"span\"\n"
+     "  paragraph id=\"e\"\n"
+     "    text text=\"f\"\n"
+     "  list bullet\n"
+     "    item\n"
+     "      text text=\"g\"\n"
+     "      span id=\"h\" text=\"span\"\n"},
     {"a term with blocks", "<dl><dt><p>a</p><dd>b</dl>",
      "document\n"
      "  definition_list\n"
@@ -944,11 +958,94 @@ static const struct page browsers[] = {
      "    text text=\" \"\n"
      "    text text=\"c\"\n"
      "  code_block text=\"a b c\"\n"},
+    {"matrices, and what a formula hides",
+     "<p><math><mtable><mtr><mtd>a</mtd><mtd>b</mtd></mtr></mtable></math> "
+     "<math><mtable><mtr><mtd>a</mtd></mtr><mtr><mtd>b</mtd></mtr></mtable></math> "
+     "<math><mtext><script>s</script>t<b "
+     "hidden>u</b></mtext><mphantom><mi>v</mi></mphantom><script>w</script></math>",
+     "document\n"
+     "  paragraph\n"
+     "    span text=\"span\"\n"
+     "      text text=\"a\"\n"
+     "      text text=\" \"\n"
+     "      text text=\"b\"\n"
+     "    text text=\" \"\n"
+     "    span text=\"span\"\n"
+     "      text text=\"a\"\n"
+     "      text text=\"; \"\n"
+     "      text text=\"b\"\n"
+     "    text text=\" \"\n"
+     "    span text=\"span\"\n"
+     "      text text=\"t\"\n"},
     {"titles, language and direction of a page",
      "<html lang=de dir=rtl><head><title> a\n b </title></head><body>c",
      "document title=\"a\\n b\" .lang=de .dir=rtl\n"
      "  paragraph\n"
      "    text text=\"c\"\n"},
+};
+
+/* A style says what another element would. */
+static const struct page looks[] = {
+    {"bold, italic, underlined, struck out",
+     "<p><span style='font-weight:bold'>a</span><span style='font-weight: "
+     "700'>b</span><span "
+     "style='font-style:italic !important'>c</span><span "
+     "style='text-decoration:underline dotted'>d</span><span "
+     "style='text-decoration-line:line-through'>e</span><span style='font-weight:500'>f",
+     "document\n"
+     "  paragraph\n"
+     "    strong\n"
+     "      text text=\"a\"\n"
+     "    strong\n"
+     "      text text=\"b\"\n"
+     "    emphasis\n"
+     "      text text=\"c\"\n"
+     "    span text=\"u\"\n"
+     "      text text=\"d\"\n"
+     "    strike\n"
+     "      text text=\"e\"\n"
+     "    span text=\"span\"\n"
+     "      text text=\"f\"\n"},
+    {"marked, raised, lowered",
+     "<p><span style='background-color:yellow'>a</span><span "
+     "style='background:#fff'>b</span><span style='vertical-align: super'>c</span><span "
+     "style='vertical-align:sub'>d</span><span style='background:url(x.png)'>e",
+     "document\n"
+     "  paragraph\n"
+     "    span text=\"mark\"\n"
+     "      text text=\"a\"\n"
+     "    span text=\"span\"\n"
+     "      text text=\"b\"\n"
+     "    superscript\n"
+     "      text text=\"c\"\n"
+     "    subscript\n"
+     "      text text=\"d\"\n"
+     "    span text=\"span\"\n"
+     "      text text=\"e\"\n"},
+    {"several at once, in what has a meaning of its own, and on blocks",
+     "<p style='font-weight:bold'><a href=x style='font-style:italic;text-decoration:"
+     "underline line-through' id=i>a</a><b style='font-weight:bold'>b</b>",
+     "document\n"
+     "  paragraph\n"
+     "    strong\n"
+     "      link id=\"i\" info=\"x\"\n"
+     "        emphasis\n"
+     "          span text=\"u\"\n"
+     "            strike\n"
+     "              text text=\"a\"\n"
+     "      strong\n"
+     "        text text=\"b\"\n"},
+    {"a look that is taken back",
+     "<p><b style='font-weight:normal'>a</b><em style='font-style:normal'>b</em><u "
+     "style='text-decoration:none'>c",
+     "document\n"
+     "  paragraph\n"
+     "    span text=\"span\"\n"
+     "      text text=\"a\"\n"
+     "    span text=\"span\"\n"
+     "      text text=\"b\"\n"
+     "    span text=\"span\"\n"
+     "      text text=\"c\"\n"},
 };
 
 static void reads_elements(void **state)
@@ -973,6 +1070,12 @@ static void shows_what_browsers_show(void **state)
 {
     (void)state;
     check_pages(browsers, sizeof browsers / sizeof browsers[0]);
+}
+
+static void reads_looks(void **state)
+{
+    (void)state;
+    check_pages(looks, sizeof looks / sizeof looks[0]);
 }
 
 /* What a document cannot hold is told once each, with its place, and what stays of it. */
@@ -1091,6 +1194,7 @@ int main(void)
         cmocka_unit_test(reads_tables),
         cmocka_unit_test(arranges_blocks_and_inlines),
         cmocka_unit_test(shows_what_browsers_show),
+        cmocka_unit_test(reads_looks),
         cmocka_unit_test(tells_what_is_lost),
         cmocka_unit_test(reads_xhtml),
     };

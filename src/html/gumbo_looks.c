@@ -1,0 +1,150 @@
+/* Looks: what an element's own style says as other elements would: bold, italic,
+ * underlined, struck out, marked, raised, lowered. Colours, sizes and letters' case stay
+ * behind. Relies on html/shown.h to read a style. */
+#include "html/gumbo_builder.h"
+
+#include "html/shown.h"
+
+/* CSS Fonts, 2.2: a weight that is shown as bold where there are two. */
+static bool is_bold(struct str weight)
+{
+    return str_eq_ignore_case(weight, STR("bold")) ||
+           str_eq_ignore_case(weight, STR("bolder")) ||
+           (weight.len > 2 && weight.ptr[0] >= '6' && weight.ptr[0] <= '9');
+}
+
+static bool looks_bold(struct str style)
+{
+    return is_bold(style_value(style, "font-weight"));
+}
+
+static bool looks_italic(struct str style)
+{
+    return style_is(style, "font-style", "italic") ||
+           style_is(style, "font-style", "oblique");
+}
+
+static bool looks_underlined(struct str style)
+{
+    return style_has(style, "text-decoration", "underline") ||
+           style_has(style, "text-decoration-line", "underline");
+}
+
+static bool looks_struck(struct str style)
+{
+    return style_has(style, "text-decoration", "line-through") ||
+           style_has(style, "text-decoration-line", "line-through");
+}
+
+/* A colour, but that of paper; editors write that one at whatever is pasted. */
+static bool is_colour(struct str ground)
+{
+    static const char *const none[] = {"transparent",
+                                       "none",
+                                       "inherit",
+                                       "initial",
+                                       "unset",
+                                       "white",
+                                       "#fff",
+                                       "#ffffff",
+                                       "window",
+                                       "canvas",
+                                       "rgb(255,255,255)",
+                                       "revert",
+                                       "rgba(0,0,0,0)",
+                                       "rgb(255, 255, 255)",
+                                       "rgba(0, 0, 0, 0)"};
+    return ground.len && !str_starts(ground, "url(") && !str_starts(ground, "var(") &&
+           !element_is_among(ground, none, sizeof none / sizeof none[0]);
+}
+
+static bool looks_marked(struct str style)
+{
+    struct str colour = style_value(style, "background-color");
+    return is_colour(colour.len ? colour : style_value(style, "background"));
+}
+
+static bool looks_raised(struct str style)
+{
+    return style_is(style, "vertical-align", "super");
+}
+
+static bool looks_lowered(struct str style)
+{
+    return style_is(style, "vertical-align", "sub");
+}
+
+struct look {
+    bool (*asked)(struct str style);
+    enum node_kind kind;
+    const char *name; /* of a span */
+    bool of_blocks;   /* what is in a block looks so too */
+};
+
+static const struct look looks[] = {
+    {looks_bold, NODE_STRONG, "", true},        {looks_italic, NODE_EMPHASIS, "", true},
+    {looks_underlined, NODE_SPAN, "u", true},   {looks_struck, NODE_STRIKE, "", true},
+    {looks_marked, NODE_SPAN, "mark", false},   {looks_raised, NODE_SUPERSCRIPT, "", false},
+    {looks_lowered, NODE_SUBSCRIPT, "", false},
+};
+
+static struct str style_of(const GumboElement *element)
+{
+    const GumboAttribute *style = gumbo_get_attribute(&element->attributes, "style");
+    return style ? str_from(style->value) : (struct str){0};
+}
+
+/* Editors paste <b style="font-weight:normal"> around what is not bold. */
+void looks_undo(const GumboElement *element, struct node *node)
+{
+    struct str style = style_of(element), weight = style_value(style, "font-weight");
+    bool plain = (node->kind == NODE_STRONG && weight.len && !is_bold(weight)) ||
+                 (node->kind == NODE_EMPHASIS && style_is(style, "font-style", "normal")) ||
+                 ((node->kind == NODE_STRIKE || str_is(node->text, "u") ||
+                   str_is(node->text, "ins")) &&
+                  style_has(style, "text-decoration", "none"));
+    if (plain) {
+        node->kind = NODE_SPAN;
+        node->text = STR("span");
+    }
+}
+
+/* Those that hold words themselves. */
+static bool may_look(const struct look *look, const struct node *node)
+{
+    bool same = node->kind == look->kind && str_is(node->text, look->name);
+    bool words = node->kind == NODE_PARAGRAPH || node->kind == NODE_CELL ||
+                 node->kind == NODE_ITEM || node->kind == NODE_TERM ||
+                 node->kind == NODE_DEFINITION || node->kind == NODE_CAPTION;
+    return !same && (node_is_inline(node) || (look->of_blocks && words));
+}
+
+/* A span that says nothing else becomes the first of its looks. */
+static struct node *open_look(struct builder *builder, const struct look *look,
+                              struct node *node)
+{
+    bool bare = node->kind == NODE_SPAN && str_is(node->text, "span");
+    struct node *inner = bare ? node : node_new(builder->arena, look->kind, builder->spot);
+    if (!inner) {
+        return node;
+    }
+    inner->kind = look->kind;
+    inner->text = str_from(look->name);
+    if (!bare) {
+        node_append(node, inner);
+    }
+    return inner;
+}
+
+struct node *looks_open(struct builder *builder, const GumboElement *element,
+                        struct node *node)
+{
+    struct str style = style_of(element);
+    const struct node *own = node;
+    for (size_t i = 0; i < sizeof looks / sizeof looks[0] && style.len; i++) {
+        if (element->children.length && looks[i].asked(style) && may_look(&looks[i], own)) {
+            node = open_look(builder, &looks[i], node);
+        }
+    }
+    return node;
+}
