@@ -81,7 +81,8 @@ void kramdown_too_deep(struct kramdown *k, const struct source *source, size_t a
         place.file = k->map->files[spot.file];
     }
     report_warning(k->report, place, "nesting-limit",
-                   "more than %zu blocks or spans inside each other: deeper ones stay text",
+                   "more than %zu blocks or spans inside each other: deeper marks stay "
+                   "text, deeper tags are left out",
                    k->nesting_limit);
 }
 

@@ -119,6 +119,17 @@ enum html_content html_content_of(struct str name)
     return flags & IN_BLOCKS ? HTML_BLOCK : flags & IN_SPANS ? HTML_SPAN : HTML_RAW;
 }
 
+bool html_is_beyond(const struct kramdown *k, const struct html_tag *tag, size_t depth,
+                    size_t *beyond)
+{
+    bool nests = !tag->empty && !html_is_void(tag->name) && !html_is_verbatim(tag->name);
+    bool out = tag->closing ? *beyond > 0 : nests && depth >= k->nesting_limit;
+    if (out) {
+        *beyond = tag->closing ? *beyond - 1 : *beyond + 1;
+    }
+    return out;
+}
+
 /* A name of an element or attribute at `at`, which may have a prefix: its end, or `at`. */
 size_t html_name_end(struct str text, size_t at)
 {

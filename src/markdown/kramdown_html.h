@@ -25,6 +25,11 @@ bool html_is_verbatim(struct str name);             /* script, style */
 bool html_is_parsed(struct str name);               /* spans are read within it */
 enum html_content html_content_of(struct str name); /* with markdown="1" */
 
+/* Whether a tag is left out since its element nests deeper than the limit; `*beyond` counts
+ * those that are open. */
+bool html_is_beyond(const struct kramdown *k, const struct html_tag *tag, size_t depth,
+                    size_t *beyond);
+
 /* The end of a name of an element or attribute at `at`, or `at`. */
 size_t html_name_end(struct str text, size_t at);
 

@@ -20,11 +20,12 @@ static void add_raw(struct container *c, struct node *parent, enum node_kind kin
     }
 }
 
-/* Raw content from c->at on, up to the end tag of `name`. */
+/* Raw content from c->at on, up to the end tag of `name`. Of elements that would nest too
+ * deep both tags go. */
 static void read_raw(struct container *c, struct node *node, struct str name, size_t depth)
 {
     struct str text = c->source->text;
-    size_t from = c->at, at = c->at;
+    size_t from = c->at, at = c->at, beyond = 0;
     while (at < text.len) {
         at = str_find_byte(text, '<', at);
         if (at == STR_NONE) {
@@ -43,15 +44,16 @@ static void read_raw(struct container *c, struct node *node, struct str name, si
             from = at = comment;
         } else if (!html_tag_at(c->k->arena, text, at, &tag)) {
             at++;
+        } else if (html_is_beyond(c->k, &tag, depth, &beyond)) {
+            kramdown_too_deep(c->k, c->source, at);
+            html_add_text(c->k, node, c->source, from, at);
+            from = at = tag.end;
         } else if (tag.closing) {
             if (str_eq(tag.name, name)) {
                 html_add_text(c->k, node, c->source, from, at);
                 c->at = tag.end;
                 return;
             }
-            at = tag.end;
-        } else if (depth >= c->k->nesting_limit) {
-            kramdown_too_deep(c->k, c->source, at);
             at = tag.end;
         } else {
             html_add_text(c->k, node, c->source, from, at);
@@ -153,7 +155,8 @@ static void read_element(struct container *c, struct node *parent,
         read_verbatim(c, node, tag->name);
         return;
     }
-    switch (content_for(&k->settings, tag->name, markdown, in_raw)) {
+    enum html_content content = content_for(&k->settings, tag->name, markdown, in_raw);
+    switch (depth + 1 < k->nesting_limit ? content : HTML_RAW) {
     case HTML_BLOCK: read_block_content(c, node, tag->name, depth + 1); break;
     case HTML_SPAN: read_span_content(c, node, tag->name); break;
     case HTML_RAW: read_raw(c, node, tag->name, depth + 1); break;

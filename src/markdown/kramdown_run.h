@@ -28,6 +28,7 @@ struct frame {
     size_t brackets; /* link: open ones */
     uint8_t failed;  /* emphasis that came to nothing from here on, by bits */
     size_t depth;
+    size_t beyond; /* elements that are open and left out, for they nest too deep */
 };
 
 #define TICK_RUNS 32

@@ -216,7 +216,7 @@ static bool frame_ends(struct spans *s, struct frame *f)
     case FRAME_EMPHASIS:
     case FRAME_STRONG: return emphasis_ends(s, f);
     case FRAME_LINK: return text.ptr[s->at] == ']' && --f->brackets == 0;
-    case FRAME_HTML: return html_end_tag_at(text, s->at, f->name) > 0;
+    case FRAME_HTML: return f->beyond == 0 && html_end_tag_at(text, s->at, f->name) > 0;
     }
     return false;
 }

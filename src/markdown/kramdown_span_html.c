@@ -12,12 +12,13 @@ static void add_raw(struct spans *s, struct node *parent, size_t from, size_t to
     }
 }
 
-/* Content in which no spans are read: text and elements up to the end tag. */
+/* Content in which no spans are read: text and elements up to the end tag. Of elements that
+ * would nest too deep both tags go. */
 static size_t read_raw(struct spans *s, struct node *node, struct str name, size_t at,
                        size_t depth)
 {
     struct str text = s->text;
-    size_t from = at;
+    size_t from = at, beyond = 0;
     while (at < text.len) {
         at = str_find_byte(text, '<', at);
         if (at == STR_NONE) {
@@ -31,6 +32,10 @@ static size_t read_raw(struct spans *s, struct node *node, struct str name, size
             from = at = comment;
         } else if (!html_tag_at(s->k->arena, text, at, &tag)) {
             at++;
+        } else if (!html_is_block(tag.name) && html_is_beyond(s->k, &tag, depth, &beyond)) {
+            kramdown_too_deep(s->k, s->source, at);
+            html_add_text(s->k, node, s->source, from, at);
+            from = at = tag.end;
         } else if (tag.closing) {
             if (str_eq(tag.name, name)) {
                 html_add_text(s->k, node, s->source, from, at);
@@ -38,9 +43,6 @@ static size_t read_raw(struct spans *s, struct node *node, struct str name, size
             }
             at = tag.end;
         } else if (html_is_block(tag.name)) {
-            at = tag.end;
-        } else if (depth >= s->k->nesting_limit) {
-            kramdown_too_deep(s->k, s->source, at);
             at = tag.end;
         } else {
             html_add_text(s->k, node, s->source, from, at);
@@ -158,13 +160,14 @@ bool span_read_html(struct spans *s, struct frame *f)
     if (s->fuel == 0 || !html_tag_at(s->k->arena, s->text, s->at, &tag)) {
         return false;
     }
-    if (tag.closing || html_is_block(tag.name)) {
-        spans_literal(s, tag.end - s->at);
+    if (!html_is_block(tag.name) && html_is_beyond(s->k, &tag, f->depth + 1, &f->beyond)) {
+        kramdown_too_deep(s->k, s->source, s->at);
+        spans_flush(s, f);
+        s->at = s->run = s->chunk = tag.end;
         return true;
     }
-    if (f->depth + 1 >= s->k->nesting_limit) {
-        kramdown_too_deep(s->k, s->source, s->at);
-        spans_literal(s, 1);
+    if (tag.closing || html_is_block(tag.name)) {
+        spans_literal(s, tag.end - s->at);
         return true;
     }
     return read_element(s, f, &tag);

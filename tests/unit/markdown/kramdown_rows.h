@@ -69,6 +69,39 @@ static inline void check_nesting(const char *mark, size_t count)
     arena_clear(&arena);
 }
 
+/* What `count` elements inside each other hold is shown, and none of their tags. */
+static inline void check_deep_tags(const char *before, const char *open, const char *close,
+                                   size_t count)
+{
+    struct arena arena;
+    arena_init(&arena, 0);
+    struct report *report = report_new();
+    struct node *root = NULL;
+    struct buf text = {0}, got = {0};
+    buf_add_text(&text, before);
+    for (size_t i = 0; i < count; i++) {
+        buf_add_text(&text, open);
+    }
+    buf_add_text(&text, "word");
+    for (size_t i = 0; i < count; i++) {
+        buf_add_text(&text, close);
+    }
+    buf_add_text(&text, "\n\nafter\n");
+    assert_true(read_text(&arena, buf_str(&text), report, &root));
+    html_write(root, HTML_KRAMDOWN, NULL, &got);
+    if (report_count(report, SEVERITY_WARNING) != 1 ||
+        str_find(buf_str(&got), STR("word"), 0) == STR_NONE ||
+        str_find(buf_str(&got), STR("<p>after</p>"), 0) == STR_NONE ||
+        str_find(buf_str(&got), STR("&lt;"), 0) != STR_NONE) {
+        fail_msg("'%s': %zu warnings, '%.*s'", open, report_count(report, SEVERITY_WARNING),
+                 STR_ARG(buf_str(&got)));
+    }
+    buf_clear(&text);
+    buf_clear(&got);
+    report_free(report);
+    arena_clear(&arena);
+}
+
 /* With whatever room: all of it, or false and the reason. */
 static inline void check_exhaustion(struct str text, const struct markdown_options *options)
 {

@@ -188,7 +188,29 @@ static void heeds_its_options(void **state)
     }
 }
 
-/* Deep raw HTML is text from the limit on, told once. */
+/* Of HTML that nests too deep the words stay and no tag does, told once. */
+static void leaves_out_deep_tags(void **state)
+{
+    (void)state;
+    static const struct deep {
+        const char *before, *open, *close;
+    } rows[] = {
+        {"", "<div>", "</div>"},
+        {"", "<div>\n", "\n</div>"},
+        {"", "<div markdown=\"1\">\n", "\n</div>\n"},
+        {"", "<div><span>", "</span></div>"},
+        {"> ", "<div>", "</div>"},
+        {"- ", "<section>", "</section>"},
+        {"a ", "<b>", "</b>"},
+        {"a ", "<kbd>", "</kbd>"},
+        {"a ", "<span><kbd>", "</kbd></span>"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        check_deep_tags(rows[i].before, rows[i].open, rows[i].close, 3000);
+    }
+}
+
+/* Deep raw HTML is told once, closed or not. */
 static void stops_at_the_nesting_limit(void **state)
 {
     (void)state;
@@ -206,6 +228,7 @@ int main(void)
         cmocka_unit_test(reads_spans),
         cmocka_unit_test(heeds_its_options),
         cmocka_unit_test(stops_at_the_nesting_limit),
+        cmocka_unit_test(leaves_out_deep_tags),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
