@@ -83,6 +83,9 @@ void looks_undo(const GumboElement *element, struct node *node);
 /* Whatever the element's children go into: `node`, or a node for such a look within. */
 struct node *looks_open(struct builder *builder, const GumboElement *element,
                         struct node *node);
+/* The same for an element that is no node: `parent`, or a node for its look in there. */
+struct node *looks_wrap(struct builder *builder, const GumboElement *element,
+                        struct node *parent);
 
 /* gumbo_links.c */
 void links_name(struct builder *builder, const GumboNode *from, struct node *link);

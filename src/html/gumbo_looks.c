@@ -109,13 +109,14 @@ void looks_undo(const GumboElement *element, struct node *node)
     }
 }
 
-/* Those that hold words themselves. */
+/* Of blocks, those whose words are told apart in no other way. */
 static bool may_look(const struct look *look, const struct node *node)
 {
     bool same = node->kind == look->kind && str_is(node->text, look->name);
     bool words = node->kind == NODE_PARAGRAPH || node->kind == NODE_CELL ||
                  node->kind == NODE_ITEM || node->kind == NODE_TERM ||
-                 node->kind == NODE_DEFINITION || node->kind == NODE_CAPTION;
+                 node->kind == NODE_DEFINITION || node->kind == NODE_CAPTION ||
+                 node->kind == NODE_DIV;
     return !same && (node_is_inline(node) || (look->of_blocks && words));
 }
 
@@ -147,4 +148,22 @@ struct node *looks_open(struct builder *builder, const GumboElement *element,
         }
     }
     return node;
+}
+
+struct node *looks_wrap(struct builder *builder, const GumboElement *element,
+                        struct node *parent)
+{
+    struct str style = style_of(element);
+    for (size_t i = 0; i < sizeof looks / sizeof looks[0] && style.len; i++) {
+        struct node *span = element->children.length && looks[i].asked(style)
+                                ? node_new(builder->arena, NODE_SPAN, builder->spot)
+                                : NULL;
+        if (span) {
+            span->text = STR("span");
+            builder_settle_space(builder, parent);
+            node_append(parent, span);
+            return looks_open(builder, element, span);
+        }
+    }
+    return parent;
 }

@@ -393,7 +393,7 @@ static void build_element(struct builder *builder, const GumboNode *from,
     } else if (row) {
         act(builder, from, row, parent, depth);
     } else {
-        builder_read_children(builder, from, parent, depth);
+        builder_read_children(builder, from, looks_wrap(builder, element, parent), depth);
     }
     if (!row || row->action != ELEMENT_DROP) {
         keep_places(builder, element, parent, last);

@@ -1035,6 +1035,23 @@ static const struct page looks[] = {
      "              text text=\"a\"\n"
      "      strong\n"
      "        text text=\"b\"\n"},
+    {"of divisions and of elements that are no node",
+     "<div style='font-weight:bold'>a<p>b</p></div><p>c <label style='font-style:italic'>d "
+     "</label>e <x-y style='color:red'>f",
+     "document\n"
+     "  div text=\"div\"\n"
+     "    paragraph\n"
+     "      strong\n"
+     "        text text=\"a\"\n"
+     "    paragraph\n"
+     "      strong\n"
+     "        text text=\"b\"\n"
+     "  paragraph\n"
+     "    text text=\"c \"\n"
+     "    emphasis\n"
+     "      text text=\"d \"\n"
+     "    text text=\"e \"\n"
+     "    text text=\"f\"\n"},
     {"a look that is taken back",
      "<p><b style='font-weight:normal'>a</b><em style='font-style:normal'>b</em><u "
      "style='text-decoration:none'>c",
