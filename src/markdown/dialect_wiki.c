@@ -46,6 +46,21 @@ static struct str with_heading(struct dialect *dialect, struct str address,
     return arena_take(dialect->arena, &out);
 }
 
+/* "x#A#B" is shown as "x > A > B", as Obsidian does. */
+static struct str shown_target(struct dialect *dialect, struct str target)
+{
+    struct buf out = {.kept_in = dialect->arena};
+    target = str_skip(target, str_starts(target, "#") ? 1 : 0);
+    for (size_t i = 0; i < target.len; i++) {
+        if (target.ptr[i] == '#') {
+            buf_add_text(&out, " > ");
+        } else {
+            buf_add_byte(&out, target.ptr[i]);
+        }
+    }
+    return arena_take(dialect->arena, &out);
+}
+
 /* The node that "[[inside]]" stands for, or NULL: there is no such page. */
 static struct node *make_reference(struct dialect *dialect, struct str inside, bool picture,
                                    struct spot spot)
@@ -80,10 +95,15 @@ static struct node *make_reference(struct dialect *dialect, struct str inside, b
                                str_sub(shown, 0, cross == STR_NONE ? shown.len : cross));
         }
     } else {
-        struct str text = shown.len ? shown : here ? heading : target;
+        struct str text = shown.len ? shown : shown_target(dialect, target);
         (void)node_add_text(dialect->arena, node, text, spot);
     }
     return node;
+}
+
+static bool is_break(const struct node *node)
+{
+    return node->kind == NODE_SOFT_BREAK || node->kind == NODE_LINE_BREAK;
 }
 
 static bool is_within_link(const struct node *node)
@@ -133,11 +153,38 @@ static void join_texts(struct dialect *dialect, struct node **texts, size_t coun
     }
 }
 
+/* "^name" at a line's end names a block, and is not shown. */
+static void hide_name(struct node *text)
+{
+    struct str line = str_trim_right(text->text);
+    size_t at = line.len;
+    while (at > 0 && (ascii_is_alnum(line.ptr[at - 1]) || line.ptr[at - 1] == '-')) {
+        at--;
+    }
+    bool last = !text->next || is_break(text->next);
+    bool named = last && at < line.len && at > 0 && line.ptr[at - 1] == '^';
+    if (!named || (at > 1 ? !ascii_is_space(line.ptr[at - 2])
+                          : text->previous && !is_break(text->previous))) {
+        return;
+    }
+    text->text = str_trim_right(str_sub(line, 0, at - 1));
+    struct node *parent = text->parent;
+    if (text->text.len == 0 && parent->first == text && parent->last == text &&
+        parent->kind == NODE_PARAGRAPH) {
+        node_unlink(parent);
+    }
+}
+
 bool dialect_read_wiki(struct dialect *dialect, struct node *root)
 {
     size_t count;
     struct node **texts = dialect_find_nodes(dialect, root, NODE_TEXT, &count);
     join_texts(dialect, texts, count);
+    for (size_t i = 0; i < count; i++) {
+        if (texts[i]->parent) {
+            hide_name(texts[i]);
+        }
+    }
     for (size_t i = 0; i < count; i++) {
         if (texts[i]->parent && !is_within_link(texts[i])) {
             read_text(dialect, texts[i]);
