@@ -54,7 +54,8 @@ static const struct generator generators[] = {
                  "guides", "../docs", "../blog"},
      .files = {"static"},
      .syntax = SYNTAX_COLONS | SYNTAX_LISTS | SYNTAX_MDX,
-     .style = ADDRESS_ROUTE},
+     .style = ADDRESS_ROUTE,
+     .root_name = "@site/"},
     {.key = "vitepress",
      .name = "VitePress",
      .markers = {".vitepress/", ".vuepress/"},
@@ -482,4 +483,16 @@ bool scope_file_path(const struct site *site, struct str path, struct str *out)
         }
     }
     return false;
+}
+
+struct str generator_path(struct site *site, const struct page *page, struct str path)
+{
+    struct str content;
+    bool named = page && str_starts(path, "@");
+    const struct scope *scope = named ? scope_of(site, page->source, &content) : NULL;
+    const char *name = scope ? scope->generator->root_name : NULL;
+    if (!name || !str_starts(path, name)) {
+        return (struct str){0};
+    }
+    return path_join(site->arena, scope->folder, str_skip(path, strlen(name)));
 }

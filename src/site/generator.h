@@ -26,7 +26,8 @@ struct generator {
     const char *files[3];    /* folders whose files are at the site's root */
     unsigned syntax;
     enum address_style style;
-    bool joined_ids; /* markdown.h */
+    bool joined_ids;       /* markdown.h */
+    const char *root_name; /* how paths begin that start at its folder, or NULL */
     /* Reads the settings and the order of the pages; false: it is not its marker. */
     bool (*settings)(struct site *site, struct scope *scope, struct str marker);
 };
@@ -53,6 +54,10 @@ const struct generator *generator_find(struct str key);
  * empty: none. `after` is what follows the scheme. */
 struct str generator_reference(struct site *site, const struct page *page,
                                struct str scheme, struct str after);
+
+/* The path in the site of "@site/x", Docusaurus's name for its own folder; empty: it is no
+ * such name. */
+struct str generator_path(struct site *site, const struct page *page, struct str path);
 
 /* "hugo, mkdocs or …" */
 void generator_add_keys(struct buf *out);

@@ -123,6 +123,12 @@ static struct str address_base(struct site *site, const struct page *from)
 static struct lead lead_of(struct site *site, const struct page *from, struct str path)
 {
     struct lead lead = {.is_published = true};
+    struct str named = generator_path(site, from, path);
+    if (named.len) {
+        lead.is_written = true;
+        lead.published = lead.written = named;
+        return lead;
+    }
     struct str base = from ? address_base(site, from) : (struct str){0}, unused;
     struct buf joined = {.kept_in = site->arena};
     path_resolve_clamped(base, path, &joined);
