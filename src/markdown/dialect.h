@@ -21,6 +21,8 @@ struct dialect_box {
     enum callout callout;
     struct str source; /* the line that opens it, as written */
     struct str label;  /* of an anchor: its id */
+    bool is_table;     /* its list is one: of rows, each a list of cells */
+    size_t head_rows, head_columns;
 };
 
 struct dialect {
@@ -51,6 +53,9 @@ void dialect_close_box(struct dialect *dialect, size_t at, size_t indent, size_t
 void dialect_add_anchor(struct dialect *dialect, size_t at, size_t indent, struct str label,
                         struct str source);
 void dialect_lose(struct dialect *dialect, size_t at, struct str name);
+
+/* Whether what MyST's directive of that name encloses is Markdown. dialect_directives.c */
+bool dialect_directive_is_text(struct str name);
 
 /* dialect_spans.c: shortcodes, tags, components; dialect_blocks.c: containers. */
 bool dialect_rewrite_spans(struct dialect *dialect);

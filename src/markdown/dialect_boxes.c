@@ -43,6 +43,76 @@ static void make_title(const struct dialect *dialect, struct node *box)
     }
 }
 
+/* The list of an item's cells, when it holds nothing else. */
+static struct node *cells_of(const struct node *item)
+{
+    struct node *list = item->first;
+    return list && !list->next && list->kind == NODE_LIST ? list : NULL;
+}
+
+/* An item of the inner list; a single paragraph's words stand in it as they are. */
+static void make_cell(struct node *cell, bool header)
+{
+    struct node *only = cell->first;
+    cell->kind = NODE_CELL;
+    cell->header = header;
+    if (only && !only->next && only->kind == NODE_PARAGRAPH) {
+        node_unlink(only);
+        for (struct node *word = only->first, *next; word; word = next) {
+            next = word->next;
+            node_unlink(word);
+            node_append(cell, word);
+        }
+    }
+}
+
+static void make_row(struct node *row, const struct dialect_box *facts, size_t number)
+{
+    struct node *list = cells_of(row);
+    size_t column = 0;
+    node_unlink(list);
+    row->kind = NODE_ROW;
+    row->section = number < facts->head_rows ? ROW_HEAD : ROW_BODY;
+    for (struct node *cell = list->first, *next; cell; cell = next, column++) {
+        next = cell->next;
+        node_unlink(cell);
+        make_cell(cell, number < facts->head_rows || column < facts->head_columns);
+        node_append(row, cell);
+    }
+}
+
+/* "* - a" and "  - b" in a box that is to be a table: rows of cells, in the box's place. A
+ * list of another kind stays what it is. */
+static void make_table(struct node *box, const struct dialect_box *facts)
+{
+    struct node *table = box->first;
+    while (table && table->kind != NODE_LIST) {
+        table = table->next;
+    }
+    bool whole = table != NULL;
+    for (struct node *row = whole ? table->first : NULL; row && whole; row = row->next) {
+        whole = cells_of(row) != NULL;
+    }
+    if (!whole) {
+        return;
+    }
+    size_t number = 0;
+    for (struct node *row = table->first; row; row = row->next) {
+        make_row(row, facts, number++);
+    }
+    table->kind = NODE_TABLE;
+    for (struct node *node = box->first, *next; node; node = next) {
+        next = node->next;
+        node_unlink(node);
+        if (node->kind == NODE_CAPTION) {
+            node_insert_before(table->first, node);
+        } else {
+            node_insert_before(box, node);
+        }
+    }
+    node_unlink(box);
+}
+
 static void make_box(struct dialect *dialect, struct node *mark, size_t number)
 {
     struct node *box = node_new(dialect->arena, NODE_ADMONITION, mark->spot);
@@ -70,6 +140,8 @@ static void make_box(struct dialect *dialect, struct node *mark, size_t number)
     make_title(dialect, box);
     if (!box->first) {
         node_unlink(box); /* nothing stands in it */
+    } else if (dialect->boxes[number].is_table) {
+        make_table(box, &dialect->boxes[number]);
     }
 }
 

@@ -299,6 +299,31 @@ static bool holds_markdown(const struct directive *directive)
     return directive->kind <= DIRECTIVE_BODY;
 }
 
+bool dialect_directive_is_text(struct str name)
+{
+    const struct directive *directive = find_directive(name);
+    return directive && holds_markdown(directive);
+}
+
+static size_t count_option(struct str options, const char *key)
+{
+    struct str text = option_of(options, key);
+    return text.len == 1 && ascii_is_digit(text.ptr[0]) ? (size_t)(text.ptr[0] - '0') : 0;
+}
+
+/* The box whose list is a table, with what its options say of heads. */
+static void mark_table(struct blocks *blocks, size_t box)
+{
+    struct dialect *dialect = blocks->dialect;
+    struct str rest = str_skip(dialect->to->text, blocks->end);
+    struct str options = str_sub(rest, 0, skip_options(rest));
+    if (box < dialect->box_count) {
+        dialect->boxes[box].is_table = true;
+        dialect->boxes[box].head_rows = count_option(options, "header-rows");
+        dialect->boxes[box].head_columns = count_option(options, "stub-columns");
+    }
+}
+
 static void open_box(struct blocks *blocks, const struct directive *directive,
                      struct container container, struct str name, struct str argument)
 {
@@ -312,9 +337,13 @@ static void open_box(struct blocks *blocks, const struct directive *directive,
         title = (struct str){0};
         name = (struct str){0};
     }
+    size_t count = blocks->open_count;
     /* of notes and warnings the argument is their first words, not their title */
     bool words = directive->name[0] == '\0' && argument.len;
     blocks_open(blocks, container, name, words ? (struct str){0} : title, false);
+    if (strcmp(directive->name, "list-table") == 0 && blocks->open_count > count) {
+        mark_table(blocks, blocks->open[count].box);
+    }
     if ((directive->kind == DIRECTIVE_BODY || words) && argument.len) {
         add_indent(blocks);
         rewriter_add(dialect->to, blocks->at,

@@ -62,6 +62,7 @@ static const struct {
     {"sidebar", CALLOUT_BLOCK},
     {"topic", CALLOUT_BLOCK},
     {"grid-item-card", CALLOUT_BLOCK},
+    {"list-table", CALLOUT_BLOCK},
 };
 
 bool dialect_find_callout(struct str name, enum callout *callout)

@@ -78,7 +78,63 @@ static void show_comments(struct spans *spans, size_t end)
     }
 }
 
-/* A fence with all its lines. In it, Hugo's comments are still its own. */
+/* What is read at "{{" in the lines of a fence. */
+typedef bool fence_reader(struct spans *spans);
+
+static bool read_hugo_comment(struct spans *spans)
+{
+    struct str here = str_skip(spans->dialect->to->text, spans->at);
+    bool comment = str_starts(here, "{{</*") || str_starts(here, "{{%/*");
+    return comment && spans_read_hugo(spans);
+}
+
+/* A value in a directive's Markdown, but not within its code. */
+static bool read_inner_value(struct spans *spans)
+{
+    struct str text = spans->dialect->to->text;
+    bool code = false;
+    size_t reach = spans->at > CODE_REACH_BYTES ? spans->at - CODE_REACH_BYTES : 0;
+    for (size_t i = spans->at; i > reach && text.ptr[i - 1] != '\n'; i--) {
+        code = code != (text.ptr[i - 1] == '`');
+    }
+    return !code && spans_read_value(spans);
+}
+
+/* Hugo's comments are still its own in a fence, and what mdBook includes; a directive of
+ * MyST's holds Markdown. */
+static fence_reader *reader_of_fence(const struct spans *spans, struct str info)
+{
+    unsigned syntax = spans->dialect->options->syntax;
+    size_t brace = str_starts(info, "{") ? str_find_byte(info, '}', 0) : STR_NONE;
+    bool text = brace != STR_NONE && (syntax & SYNTAX_MYST) &&
+                dialect_directive_is_text(str_sub(info, 1, brace));
+    return syntax & SYNTAX_HUGO   ? read_hugo_comment
+           : syntax & SYNTAX_BOOK ? spans_read_book
+           : text                 ? read_inner_value
+                                  : NULL;
+}
+
+static void copy_fence_line(struct spans *spans, size_t end, fence_reader *read)
+{
+    struct str line = str_sub(spans->dialect->to->text, 0, end);
+    for (size_t at; read && (at = str_find(line, STR("{{"), spans->at)) != STR_NONE;) {
+        bool escaped =
+            read == spans_read_book && at > spans->at && line.ptr[at - 1] == '\\';
+        copy_to(spans, at - (escaped ? 1 : 0));
+        spans->at = at; /* "\{{#include" is shown without its backslash */
+        if (escaped || !read(spans)) {
+            copy_to(spans, at + 2);
+        }
+    }
+    if (spans->dialect->options->syntax & SYNTAX_ZOLA) {
+        show_comments(spans, end);
+    }
+    if (end > spans->at) {
+        copy_to(spans, end);
+    }
+}
+
+/* A fence with all its lines; in a directive's text others may stand. */
 static bool copy_fence(struct spans *spans)
 {
     struct str text = spans->dialect->to->text, info;
@@ -88,41 +144,22 @@ static bool copy_fence(struct spans *spans)
     if (fence.length == 0) {
         return false;
     }
-    bool hugo = spans->dialect->options->syntax & SYNTAX_HUGO;
-    bool book = spans->dialect->options->syntax & SYNTAX_BOOK;
+    fence_reader *read = reader_of_fence(spans, info);
+    struct fence inner = {0};
     copy_to(spans, end);
     while (spans->at < text.len) {
         end = line_end(text, spans->at);
-        struct str line = str_sub(text, spans->at, end);
-        bool closes = code_fence_closes(str_trim_right(line), &fence);
-        size_t brace = hugo || book ? str_find(line, STR("{{"), 0) : STR_NONE;
-        while (brace != STR_NONE) {
-            bool escaped = book && brace && line.ptr[brace - 1] == '\\';
-            copy_to(spans, spans->at + brace - (escaped ? 1 : 0));
-            if (escaped) {
-                spans->at++; /* "\{{#include" is shown without its backslash */
-                copy_to(spans, spans->at + 2);
-                line = str_sub(text, spans->at, end);
-                brace = str_find(line, STR("{{"), 0);
-                continue;
-            }
-            struct str here = str_skip(text, spans->at);
-            bool comment = str_starts(here, "{{</*") || str_starts(here, "{{%/*");
-            if (!(hugo ? comment && spans_read_hugo(spans) : spans_read_book(spans))) {
-                copy_to(spans, spans->at + 2);
-            }
-            end = end > spans->at ? end : spans->at;
-            line = str_sub(text, spans->at, end);
-            brace = str_find(line, STR("{{"), 0);
-        }
-        if (spans->dialect->options->syntax & SYNTAX_ZOLA) {
-            show_comments(spans, end);
-            end = end > spans->at ? end : spans->at;
-        }
-        copy_to(spans, end);
+        struct str line = str_trim_right(str_sub(text, spans->at, end));
+        bool closes = code_fence_closes(line, &fence);
+        bool ends = inner.length && code_fence_closes(line, &inner);
+        bool plain = inner.length && read == read_inner_value;
+        copy_fence_line(spans, end, plain ? NULL : read);
         if (closes) {
             break;
         }
+        inner = ends           ? (struct fence){0}
+                : inner.length ? inner
+                               : code_fence_of(line, &info);
     }
     return true;
 }
