@@ -86,10 +86,24 @@ static bool add_url_number(struct inline_run *run, const struct inline_state *ar
            span_add(maker, run->out, str_skip(text, 1), &state);
 }
 
+/* Paper does not show what stands for a picture. */
+static bool holds_picture(const struct node *node)
+{
+    struct walk walk;
+    walk_init(&walk, node);
+    while (walk_next(&walk)) {
+        if (walk.node->kind == NODE_IMAGE && walk.node->to.file) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool shows_own_address(const struct link *link, struct str text)
 {
     struct str url = link->url;
-    return str_find(url, text, 0) != STR_NONE && text.len + 9 >= url.len;
+    return !holds_picture(link->node) && str_find(url, text, 0) != STR_NONE &&
+           text.len + 9 >= url.len;
 }
 
 static struct layout_link describe_link(struct maker *maker, const struct link *link,
