@@ -61,53 +61,6 @@ static void put_settings(struct site *site, struct value map)
     }
 }
 
-/* Orders. Sorting is by merging halves, the first not the larger one, as under Jekyll:
- * that shows, because documents with and without dates have no common order. */
-
-typedef int page_order(const struct site *site, size_t a, size_t b);
-
-static void merge_sort(const struct site *site, page_order *order, size_t *pages,
-                       size_t *room, size_t count)
-{
-    size_t middle = count / 2, left = 0, right = middle;
-    if (count < 2) {
-        return;
-    }
-    merge_sort(site, order, pages, room, middle);
-    merge_sort(site, order, pages + middle, room, count - middle);
-    for (size_t i = 0; i < count; i++) {
-        bool take_left = left < middle &&
-                         (right >= count || order(site, pages[left], pages[right]) <= 0);
-        room[i] = pages[take_left ? left++ : right++];
-    }
-    memcpy(pages, room, count * sizeof *pages);
-}
-
-/* Documents by date, and where one has none by path. */
-static int by_date(const struct site *site, size_t a, size_t b)
-{
-    int64_t x = site->pages[a].date, y = site->pages[b].date;
-    bool dated = x != DATE_NONE && y != DATE_NONE && x != y;
-    return dated ? (x < y ? -1 : 1)
-                 : str_compare(site->pages[a].source, site->pages[b].source);
-}
-
-/* Pages by file name; of one name, those in folders come before those beside them. */
-static int by_name(const struct site *site, size_t a, size_t b)
-{
-    struct str x = site->pages[a].source, y = site->pages[b].source;
-    int order = str_compare(path_name(x), path_name(y));
-    for (size_t at = 0; order == 0;) {
-        size_t end_x = str_find_byte(x, '/', at), end_y = str_find_byte(y, '/', at);
-        if (end_x == STR_NONE || end_y == STR_NONE) {
-            return end_x == end_y ? str_compare(x, y) : end_x == STR_NONE ? 1 : -1;
-        }
-        order = str_compare(str_sub(x, at, end_x), str_sub(y, at, end_y));
-        at = end_x + 1;
-    }
-    return order;
-}
-
 bool page_is_future(const struct site *site, const struct page *page)
 {
     bool wanted = value_is_true(value_get(site->config.values, STR("future")));
@@ -118,7 +71,6 @@ bool page_is_future(const struct site *site, const struct page *page)
 static size_t *members(struct site *site, struct str label, size_t *count)
 {
     size_t *pages = ARENA_ARRAY(site->arena, size_t, site->page_count + 1);
-    size_t *room = ARENA_ARRAY(site->arena, size_t, site->page_count + 1);
     *count = 0;
     for (size_t i = 0; pages && i < site->page_count; i++) {
         const struct page *page = &site->pages[i];
@@ -127,10 +79,9 @@ static size_t *members(struct site *site, struct str label, size_t *count)
             pages[(*count)++] = i;
         }
     }
-    if (!pages || !room) {
+    if (!pages || !order_pages(site, label, pages, *count)) {
         return NULL;
     }
-    merge_sort(site, label.len ? by_date : by_name, pages, room, *count);
     struct value limit = value_get(site->config.values, STR("limit_posts"));
     size_t most = limit.kind == VALUE_INTEGER && limit.as.integer > 0
                       ? (size_t)limit.as.integer

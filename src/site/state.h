@@ -72,7 +72,7 @@ struct site {
     struct value tags;              /* of the recipe */
     struct str recipe;              /* its text */
     enum file_status recipe_status;
-    int64_t now;                    /* of Liquid's `now` and `site.time`, or DATE_NONE */
+    int64_t now; /* of Liquid's `now` and `site.time`, or DATE_NONE */
 };
 
 static inline size_t page_index(const struct site *site, const struct page *page)
@@ -95,6 +95,9 @@ void terms_read(struct site *site, const struct page *page, struct page_state *s
 bool site_build_index(struct site *site);                      /* index.c */
 struct value site_scope(struct site *site, struct page *page); /* drop_site.c */
 struct value page_drop(struct site *site, size_t index);       /* drop.c */
+/* Pages of a collection, or those of none (label empty), as their lists have them; false:
+ * memory is gone. order.c */
+bool order_pages(struct site *site, struct str label, size_t *pages, size_t count);
 /* A post that is not published at the time of the render. */
 bool page_is_future(const struct site *site, const struct page *page);
 /* A post's file name without its extension: date and slug (read.c). */

@@ -11,7 +11,20 @@ static const struct site_file files[] = {
     {"coll/_my-x", NULL},
     {"coll/_posts", NULL},
     {"_config.yml", "collections_dir: coll\ncollections:\n  docs: {output: true}\n  my-x: "
-                    "{output: true}\n  mix: {output: true}\n"},
+                    "{output: true}\n  mix: {output: true}\n  by-n:\n    sort_by: n\n  "
+                    "listed:\n    order: [c.md, none.md, sub/a.md, c.md]\n"},
+    {"coll/_by-n", NULL},
+    {"coll/_by-n/a.md", "---\nn: 3\n---\nx"},
+    {"coll/_by-n/b.md", "---\nn: 1.5\n---\nx"},
+    {"coll/_by-n/c.md", "---\n---\nx"},
+    {"coll/_by-n/d.md", "---\nn: -2\n---\nx"},
+    {"coll/_by-n/e.md", "---\nn: 1.5\n---\nx"},
+    {"coll/_listed", NULL},
+    {"coll/_listed/sub", NULL},
+    {"coll/_listed/b.md", "---\n---\nx"},
+    {"coll/_listed/c.md", "---\n---\nx"},
+    {"coll/_listed/d.md", "---\ndate: 2019-01-01\n---\nx"},
+    {"coll/_listed/sub/a.md", "---\n---\nx"},
     {"coll/_mix/a.md", "---\nn: 10\n---\nx"},
     {"coll/_mix/b.md", "---\nn: \"9\"\n---\nx"},
     {"coll/_mix/c.md", "---\nn: x\n---\nx"},
@@ -82,10 +95,15 @@ static const struct template_row rows[] = {
      "_docs/d1.md _docs/d2.md"},
     {"{% for d in site.docs limit:2 offset:1 reversed %}{{ d.path }} {% endfor %}",
      "_docs/d1.md _docs/d3.md "},
+    {"{{ site.by-n | map: 'path' | join: ' ' }} {{ site.by-n[1].next.path }}",
+     "_by-n/d.md _by-n/b.md _by-n/e.md _by-n/a.md _by-n/c.md _by-n/e.md"},
+    {"{{ site.listed | map: 'path' | join: ' ' }}",
+     "_listed/c.md _listed/sub/a.md _listed/b.md _listed/d.md"},
     {"{{ site.documents | map: 'path' | join: ' ' }}",
      "_posts/2020-01-01-p.md _docs/d2.md _docs/d1.md _docs/d3.md _docs/d4.md _docs/d5.md "
      "_my-x/e-2.md _my-x/e-1.md _mix/a.md _mix/b.md _mix/c.md _mix/d.md _mix/e.md "
-     "_mix/f.md _mix/g.md _mix/h.md _mix/i.md"},
+     "_mix/f.md _mix/g.md _mix/h.md _mix/i.md _by-n/d.md _by-n/b.md _by-n/e.md _by-n/a.md "
+     "_by-n/c.md _listed/c.md _listed/sub/a.md _listed/b.md _listed/d.md"},
     {"{{ site.mix | sort: \"n\" | map: \"name\" | join: \"|\" }}",
      "g.md|i.md|f.md|b.md|a.md|h.md|d.md|e.md|c.md"},
     {"{{ site.mix | sort: \"n\", \"last\" | map: \"name\" | join: \"|\" }}",
