@@ -184,6 +184,13 @@ static bool render_pages(const struct render_request *request, struct arena *are
     return set_packet(request, arena, &packet, output, report);
 }
 
+/* As an export has it: the recipe's date, else the surroundings'. */
+static int64_t present_of(const struct render_request *request, const struct recipe *recipe)
+{
+    int64_t date = DATE_NONE;
+    return date_parse_exact(str_trim(recipe->date), &date) ? date : request->date;
+}
+
 static bool render_page(const struct render_request *request, struct arena *arena,
                         struct buf *output, struct report *report)
 {
@@ -201,6 +208,7 @@ static bool render_page(const struct render_request *request, struct arena *aren
         site_close(site);
         return false;
     }
+    site_set_present(site, present_of(request, &recipe));
     site_set_tags(site, recipe.tags);
     bool set = request->form == RENDER_LINES || request->form == RENDER_PAGES;
     bool ok = set ? render_pages(request, arena, site, output, report)

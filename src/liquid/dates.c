@@ -18,6 +18,17 @@ static bool all_digits(struct str text)
     return text.len > 0;
 }
 
+static bool means_present(struct str text)
+{
+    return str_eq_ignore_case(text, STR("now")) || str_eq_ignore_case(text, STR("today"));
+}
+
+bool liquid_date_lacks_present(struct value value, const struct liquid_options *options)
+{
+    return options->now == DATE_NONE &&
+           means_present(value_text_or(value, (struct str){0}));
+}
+
 /* Numbers, and the present, count from 1970 in UTC and name no clock. */
 static bool read_seconds(struct value value, const struct liquid_options *options,
                          int64_t *out)
@@ -25,7 +36,7 @@ static bool read_seconds(struct value value, const struct liquid_options *option
     struct str text = value_text_or(value, (struct str){0});
     struct value number = value;
     *out = options->now;
-    if (str_eq_ignore_case(text, STR("now")) || str_eq_ignore_case(text, STR("today"))) {
+    if (means_present(text)) {
         return true;
     }
     bool counts = value.kind == VALUE_INTEGER ||

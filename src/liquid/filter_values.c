@@ -13,6 +13,12 @@ struct value filter_fail(struct filter_run *run, const char *why)
     return value_nil();
 }
 
+struct value filter_lacks_present(struct filter_run *run)
+{
+    run->lacks_present = true;
+    return value_string(STR(""));
+}
+
 struct value filter_argument(const struct filter_run *run, size_t index)
 {
     return index < run->count ? run->arguments[index] : value_nil();

@@ -29,7 +29,9 @@ struct value filter_smartify(struct filter_run *run); /* filters_smart.c */
 struct value filter_plus(struct filter_run *run);     /* filters_number.c */
 
 /* filter_values.c: what rows share. */
-struct value filter_fail(struct filter_run *run, const char *why);        /* gives nil */
+struct value filter_fail(struct filter_run *run, const char *why); /* gives nil */
+/* Empty text, with a warning: the present is wanted, and nobody knows it. */
+struct value filter_lacks_present(struct filter_run *run);
 struct value filter_argument(const struct filter_run *run, size_t index); /* or nil */
 struct str filter_text(const struct filter_run *run); /* the input as text */
 struct str filter_argument_text(const struct filter_run *run, size_t index);

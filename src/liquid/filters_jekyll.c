@@ -151,6 +151,10 @@ static bool read_date(struct filter_run *run, struct moment *out)
     if (none) {
         return false;
     }
+    if (liquid_date_lacks_present(run->input, run->options)) {
+        run->input = filter_lacks_present(run);
+        return false;
+    }
     if (!liquid_date_parse(run->input, run->options, out)) {
         (void)filter_fail(run, "this is not a date");
         return false;

@@ -274,6 +274,9 @@ static struct value date(struct filter_run *run)
 {
     struct str format = filter_argument_text(run, 0);
     struct moment when;
+    if (format.len && liquid_date_lacks_present(run->input, run->options)) {
+        return filter_lacks_present(run);
+    }
     if (format.len == 0 || !read_date(run, &when)) {
         return run->input;
     }

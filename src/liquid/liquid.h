@@ -2,10 +2,10 @@
  *
  * Runs on every page with front matter before Markdown. Renders as Jekyll does
  * (Liquid 4/5 in lax mode): undefined variables are empty, and where it helps
- * (undefined.c) give a warning with "did you mean"; unknown filters leave the value and warn. Tags of common plug-ins
- * stand in a table (plugins.c); others are left out with a warning, and what stands
- * between such a tag and its end stays. What else Jekyll refuses (unclosed block, missing
- * include) is an error with its place. */
+ * (undefined.c) give a warning with "did you mean"; unknown filters leave the value and
+ * warn. Tags of common plug-ins stand in a table (plugins.c); others are left out with a
+ * warning, and what stands between such a tag and its end stays. What else Jekyll refuses
+ * (unclosed block, missing include) is an error with its place. */
 #ifndef OFFPRINT_LIQUID_LIQUID_H
 #define OFFPRINT_LIQUID_LIQUID_H
 
@@ -43,9 +43,9 @@ struct liquid_options {
     const struct liquid_host *host; /* may be NULL */
     bool strict;                    /* errors as Liquid's own tests expect, no warnings */
     bool no_jekyll;                 /* plain Liquid: include and filters as Liquid's own */
-    int64_t now;                    /* for `now` and `today`; seconds since 1970 */
-    const struct zone *zone;        /* of times that name none; NULL: UTC */
-    struct str base_url, site_url;  /* for relative_url and absolute_url */
+    int64_t now;                   /* `now` and `today`: seconds since 1970, or DATE_NONE */
+    const struct zone *zone;       /* of times that name none; NULL: UTC */
+    struct str base_url, site_url; /* for relative_url and absolute_url */
     struct value tags; /* a recipe's: name → what the tag shows, a template; or nil */
 };
 
@@ -67,6 +67,9 @@ bool liquid_check(struct arena *arena, struct str text, struct str file, uint32_
                   struct report *report);
 /* Whether Liquid or Jekyll has the tag, so that no recipe can replace it. */
 bool liquid_has_tag(struct str name);
+
+/* Beyond the entries of a document: its date is the present's, not its own. */
+#define LIQUID_UNDATED "\x01undated"
 
 /* What recipes' templates are named in places. */
 #define LIQUID_RECIPE_FILE "offprint.yml"

@@ -83,7 +83,11 @@ static bool apply(struct renderer *renderer, const struct filter_call *call,
                              .arguments = arguments};
     run.count = call_arguments(renderer, call, arguments);
     switch (filter_apply(&run, call->name, value)) {
-    case FILTER_DONE: return true;
+    case FILTER_DONE:
+        if (run.lacks_present) {
+            undefined_tell_present(renderer, call->offset, call->name.len);
+        }
+        return true;
     case FILTER_UNKNOWN: warn_unknown(renderer, call); return true;
     case FILTER_FAILED: break;
     }

@@ -95,6 +95,8 @@ bool output_value(struct renderer *renderer, const struct output *output, struct
 /* undefined.c: warns of a name that nothing bears, where that helps. */
 void undefined_tell(struct renderer *renderer, const struct expression *variable,
                     const struct missing *missing);
+/* The same of the present, which is asked for at `offset`. */
+void undefined_tell_present(struct renderer *renderer, size_t offset, size_t length);
 
 /* loop.c */
 bool render_for(struct renderer *renderer, const struct tag *tag);

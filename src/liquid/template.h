@@ -258,6 +258,7 @@ struct filter_run {
     struct value input;
     const struct value *arguments; /* named ones come last, as one map */
     size_t count;
+    bool lacks_present;  /* it wanted the present, which nobody knows */
     const char *failure; /* why the filter cannot work; NULL: it can */
 };
 enum filter_status { FILTER_DONE, FILTER_UNKNOWN, FILTER_FAILED };
@@ -267,6 +268,8 @@ struct str filter_suggest(struct str name, bool jekyll);
 
 /* dates.c */
 struct moment;
+/* Whether the value means the present, which nobody has told. */
+bool liquid_date_lacks_present(struct value value, const struct liquid_options *options);
 bool liquid_date_parse(struct value value, const struct liquid_options *options,
                        struct moment *out);
 /* False: the format ends within a directive. */

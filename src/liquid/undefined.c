@@ -265,10 +265,34 @@ static bool is_worth_telling(const struct renderer *renderer,
                     is_slip(missing->name, near));
 }
 
+void undefined_tell_present(struct renderer *renderer, size_t offset, size_t length)
+{
+    if (renderer->options->strict) {
+        return;
+    }
+    struct place place = source_place(&renderer->template->source, offset);
+    place.width = size_to_u32(length);
+    report_warning(renderer->report, place, "liquid-now",
+                   "the present is asked for, and no date of the packet is known: "
+                   "nothing is shown");
+    report_hint(renderer->report, "%s",
+                "give the date, as in --date 2021-07-15 or 'date:' in offprint.yml");
+}
+
+static bool is_present(const struct expression *variable, const struct missing *missing)
+{
+    return missing->depth == 1 && str_is(variable->segments[0].name, "site") &&
+           str_is(missing->name, "time");
+}
+
 void undefined_tell(struct renderer *renderer, const struct expression *variable,
                     const struct missing *missing)
 {
     struct str near = nearest_key(missing->container, missing->name);
+    if (is_present(variable, missing) && !is_expected(renderer, variable)) {
+        undefined_tell_present(renderer, variable->offset, variable->length);
+        return;
+    }
     if (!is_worth_telling(renderer, variable, missing, near)) {
         return;
     }

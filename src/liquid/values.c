@@ -141,16 +141,13 @@ static bool is_document(struct value value)
     return value.kind == VALUE_MAP && value.as.map->beyond;
 }
 
-/* Documents by their dates, else by their paths. */
+/* Documents by their own dates, and where one has none by their paths. */
 static int compare_documents(struct value a, struct value b)
 {
-    static const char *const keys[] = {"date", "path"};
-    int order = 0;
-    for (size_t i = 0; i < sizeof keys / sizeof keys[0] && order == 0; i++) {
-        struct str key = str_from(keys[i]);
-        order = compare_texts(value_get(a, key), value_get(b, key));
-    }
-    return order;
+    struct str date = STR("date"), path = STR("path"), undated = STR(LIQUID_UNDATED);
+    bool dated = !value_has(a, undated) && !value_has(b, undated);
+    int order = dated ? compare_texts(value_get(a, date), value_get(b, date)) : 0;
+    return order ? order : compare_texts(value_get(a, path), value_get(b, path));
 }
 
 static int compare(struct value a, struct value b, int depth, bool *comparable)

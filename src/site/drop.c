@@ -88,8 +88,8 @@ static void put_bare(struct site *site, struct value map, const struct page *pag
     put_text(site, map, "path", shown_path(site, page));
     put_excerpt(site, map, page);
     put_own(site, map, page->data, hidden, sizeof hidden / sizeof hidden[0]);
-    if (!value_has(map, STR("date")) && site->now != DATE_NONE) {
-        put_date(site, map, site->now);
+    if (!value_has(map, STR("date")) && site->present != DATE_NONE) {
+        put_date(site, map, site->present);
     }
 }
 
@@ -103,7 +103,7 @@ static void put_document(struct site *site, struct value map, const struct page 
     struct value own_slug = own_value(page, "slug");
     struct str slug =
         value_is_true(own_slug) ? liquid_text(site->arena, own_slug) : state->slug;
-    int64_t date = page->date != DATE_NONE ? page->date : site->now;
+    int64_t date = page->date != DATE_NONE ? page->date : site->present;
     put(site, map, "name",
         value_is_true(name) ? name : value_string(path_name(page->source)));
     put(site, map, "tags", state->tags.shown);
@@ -181,6 +181,10 @@ struct value page_drop(struct site *site, size_t index)
         }
         (void)value_map_set_beyond(site->arena, map, str_from(page_mark),
                                    value_integer((int64_t)index));
+        if (page->date == DATE_NONE && !value_has(page->data, STR("date"))) {
+            (void)value_map_set_beyond(site->arena, map, STR(LIQUID_UNDATED),
+                                       value_bool(true));
+        }
     } else {
         put_page(site, map, page);
     }

@@ -307,8 +307,10 @@ static struct value build_site(struct site *site)
     put(site, map, "html_pages", pages);
     put(site, map, "static_files", files);
     put(site, map, "data", site->data);
-    int32_t offset = zone_offset(site->config.zone, site->now);
-    put(site, map, "time", value_time(date_text(site->arena, site->now, offset)));
+    if (site->present != DATE_NONE) {
+        int32_t offset = zone_offset(site->config.zone, site->present);
+        put(site, map, "time", value_time(date_text(site->arena, site->present, offset)));
+    }
     put_collections(site, map);
     return map;
 }

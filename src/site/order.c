@@ -70,12 +70,12 @@ static struct value sort_value(const struct ordering *ordering, size_t index)
                : value;
 }
 
-/* Of numbers, and of texts; 0: they are equal, or have no order. */
+/* Of numbers, of texts, of times; 0: they are equal, or have no order. */
 static int compare_values(struct value a, struct value b)
 {
     bool numbers = (a.kind == VALUE_INTEGER || a.kind == VALUE_FLOAT) &&
                    (b.kind == VALUE_INTEGER || b.kind == VALUE_FLOAT);
-    if (a.kind == VALUE_STRING && b.kind == VALUE_STRING) {
+    if (a.kind == b.kind && (a.kind == VALUE_STRING || a.kind == VALUE_TIME)) {
         return str_compare(a.as.string, b.as.string);
     }
     if (!numbers) {

@@ -64,6 +64,7 @@ struct site *site_open_themed(struct arena *arena, const char *path,
     site->arena = arena;
     site->source = source;
     site->now = now;
+    site->present = now;
     site->recipe_status = FILE_ABSENT;
     read_recipe(site);
     bool usable = config_read(arena, source, &site->config, report);
@@ -133,6 +134,12 @@ enum file_status site_recipe(const struct site *site, struct str *text)
 {
     *text = site->recipe;
     return site->recipe_status;
+}
+
+void site_set_present(struct site *site, int64_t date)
+{
+    site->present = date != DATE_NONE ? date : source_date(site->arena, site->source);
+    site->present = site->present <= DATE_LAST ? site->present : DATE_NONE;
 }
 
 void site_set_tags(struct site *site, struct value tags)

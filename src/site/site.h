@@ -43,8 +43,8 @@ struct page {
 struct site;
 
 /* Opens the site at `path`. Broken configuration or an unreadable source is reported;
- * then NULL. Everything lives in `arena` but for open files: close. `now`: what templates
- * take for the present, or DATE_NONE. */
+ * then NULL. Everything lives in `arena` but for open files: close. `now`: when the site is
+ * built, which hides later posts, or DATE_NONE. */
 struct site *site_open(struct arena *arena, const char *path, int64_t now,
                        struct report *report);
 /* Whether a Jekyll theme lies in the folder; false: reported. */
@@ -165,6 +165,10 @@ struct recipe {
 
 /* The recipe as it was read when the site was opened. */
 enum file_status site_recipe(const struct site *site, struct str *text);
+
+/* What templates take for the present from now on; DATE_NONE: the date of the source's
+ * revision, if it has one. Without a word here, it is when the site is built. */
+void site_set_present(struct site *site, int64_t date);
 
 /* Templates of the site show what `tags` of its recipe says, from now on. */
 void site_set_tags(struct site *site, struct value tags);

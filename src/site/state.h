@@ -72,7 +72,8 @@ struct site {
     struct value tags;              /* of the recipe */
     struct str recipe;              /* its text */
     enum file_status recipe_status;
-    int64_t now; /* of Liquid's `now` and `site.time`, or DATE_NONE */
+    int64_t now;     /* when the site is built, or DATE_NONE */
+    int64_t present; /* of Liquid's `now` and `site.time`, or DATE_NONE */
 };
 
 static inline size_t page_index(const struct site *site, const struct page *page)

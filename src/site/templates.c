@@ -170,7 +170,7 @@ static bool render_text(struct rendering *rendering, struct page *page, struct s
                                .member = host_member,
                                .markdownify = host_markdownify};
     struct liquid_options options = {.host = &host,
-                                     .now = site->now,
+                                     .now = site->present,
                                      .zone = site->config.zone,
                                      .tags = site->tags,
                                      .base_url = site->config.base_url,

@@ -433,8 +433,10 @@ static bool read_revision(struct checkout *checkout, const char *folder, struct 
     (void)git_oid_tostr(hash, sizeof hash, &head);
     out->name = arena_str(checkout->arena, str_from(hash));
     out->date = git_commit_time(checkout->commit);
-    gather_files(checkout, folder, used);
-    find_changes(checkout, &changes);
+    if (checkout->gone) {
+        gather_files(checkout, folder, used);
+        find_changes(checkout, &changes);
+    }
     if (changes.count) {
         tell_changes(checkout->arena, &changes, out->name, report);
         out->name = arena_format(checkout->arena, "%s+changed", hash);

@@ -172,6 +172,17 @@ bool source_revision(struct arena *arena, const struct source *source,
     return source->row->revision(source, arena, &question, out, report);
 }
 
+int64_t source_date(struct arena *arena, const struct source *source)
+{
+    struct revision revision = {0};
+    struct report *unheard = report_new(); /* source_revision tells the same later */
+    if (unheard) {
+        (void)source->row->revision(source, arena, NULL, &revision, unheard);
+        report_free(unheard);
+    }
+    return revision.date > 0 ? revision.date : 0;
+}
+
 void source_use(struct source *source, struct str path, size_t bytes)
 {
     struct str whole = path_join(source->arena, source->entered, path);

@@ -74,6 +74,9 @@ bool source_revision(struct arena *arena, const struct source *source,
                      const struct source_question *gone, struct revision *out,
                      struct report *report);
 
+/* The date of the revision alone, before all is read; 0: there is none. Nothing is told. */
+int64_t source_date(struct arena *arena, const struct source *source);
+
 #define SOURCE_WHOLE ((size_t)INT64_MAX)
 
 /* The packet depends on the file's first `bytes`. Of two calls the larger one counts. */

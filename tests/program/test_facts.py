@@ -105,6 +105,40 @@ def dates(folder):
     check(Made(folder, site, "--entry", "a.md", "--date", "2023-01-02").date() == "20230102", "the flag's before all")
 
 
+def presents(folder):
+    """What templates call the present is the date that the outputs tell, or nothing."""
+    site = date_site(os.path.join(folder, "presents"))
+    write(site, "a.md", "---\n---\n# A\n\nNow {{ 'now' | date: '%Y%m%d' }}, {{ site.time | date: '%Y%m%d' }}.\n"
+          "\n{{ site.c | sort | map: 'title' | join: '-' }}\n")
+    write(site, "_config.yml", "collections: [c]\n")
+    write(site, "_c/aaa.md", "---\n---\nWithout a date, so of the present.\n")
+    write(site, "_c/dated.md", "---\ndate: 1999-01-01\n---\nx\n")
+    alone = ("--entry", "a.md", "--depth", "0")
+
+    def judge(want, *options, epoch=None):
+        made = Made(folder, site, *alone, *options, epoch=epoch)
+        check(made.date() == want, "%s: %s, not %s" % (options, made.date(), want))
+        check("Now %s, %s." % (want or "", want or "") in made.words, "%s: %s" % (want, made.words))
+        check("Aaa-Dated" in made.words, "sorted by path: %s" % made.words)
+        check(made.said.count("[liquid-now]") == (0 if want else 2), "%s: %s" % (want, made.said))
+        check(want or "a.md:5:5: warning" not in made.said and "--date" in made.said, "its place: %s" % made.said)
+
+    judge(None)
+    judge("20010909", epoch=1000000000)
+    judge("20210715", "--date", "2021-07-15", epoch=1000000000)
+    git = ["git", "-C", site, "-c", "user.name=a", "-c", "user.email=a@b"]
+    when = {**os.environ, "GIT_COMMITTER_DATE": "2020-02-03T04:05:06Z"}
+    for command in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "a"]):
+        subprocess.run([*git, *command], check=True, env=when, stdout=subprocess.DEVNULL)
+    judge("20200203")
+    write(site, "b.md", "changed\n")
+    judge("20200203")
+    write(site, "offprint.yml", "date: 2022-01-02\n")
+    judge("20220102", epoch=1000000000)
+    shown = offprint("render", site, "a.md").stdout.decode()
+    check("Now 20220102, 20220102." in shown, "rendered: %s" % shown)
+
+
 def wrong_dates(folder):
     site = date_site(os.path.join(folder, "wrong-dates"))
     for date in ("x", "2021", "2021-7-5", "2021-02-30", "2021-13-01", "0000-01-01", "1969-12-31", "1970-01-01",
@@ -325,6 +359,7 @@ def main():
             check(answer, "veraPDF judges odd languages")
         else:
             dates(folder)
+            presents(folder)
             wrong_dates(folder)
             statements(folder)
             languages(folder)

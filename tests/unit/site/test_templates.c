@@ -174,7 +174,7 @@ static void knows_no_present_when_none_is_given(void **state)
     struct str text;
     assert_non_null(undated);
     assert_true(render_row(undated, ROW_COUNT - 1, &text));
-    assert_true(str_is(text, "|1970-01-01 00:00:00 +0000"));
+    assert_true(str_is(text, "|"));
     site_close(undated);
 }
 
