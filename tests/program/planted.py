@@ -73,6 +73,7 @@ FILES = {
     "tool.sh": ("#!/bin/sh\n", "tool.sh.txt", None, None),
     "unknown.dat": (b"\0\1\2", "unknown.dat.bin", None, None),
     "paper.pdf": (PDF, "paper.pdf", None, "JavaScript"),
+    "decoy.pdf": (PDF.replace(b"<<", b"<</Lang(x >stream\n)", 1), "decoy.pdf", None, "JavaScript"),
     "words.docx": (b"PK\3\4word/document.xml", "words.docx", None, None),
     "macros.docx": (b"PK\3\4word/vbaProject.bin", None, None, "an office file with macros"),
     "macros.docm": (b"PK\3\4", None, None, "an office file with macros"),

@@ -73,8 +73,22 @@ static const struct {
     {"a.pdf", "%PDF-1.7 /Names<</JavaScript 3 0 R>>", 0, SAFE_KEPT, "", "application/pdf",
      ""},
     {"a.pdf", "%PDF-1.7 /JSX /AAA", 0, SAFE_KEPT, "", "application/pdf", ""},
-    {"a.pdf", "%PDF-1.7 <<>>\nstream\n/JS (x)\nendstream /XFA", 0, SAFE_KEPT, "",
+    {"a.pdf", "%PDF-1.7\n<<>>\nstream\n/JS (x)\nendstream /XFA", 0, SAFE_KEPT, "",
      "application/pdf", "an XFA form"},
+    {"a.pdf", "%PDF-1.7\n<</A<41>>>%\nstream\r\n/JS (x)\nendstream", 0, SAFE_KEPT, "",
+     "application/pdf", ""},
+    {"a.pdf", "%PDF-1.7\n<</A(>>\nstream\n)/J#53(x)/B(endstream)>>", 0, SAFE_KEPT, "",
+     "application/pdf", "JavaScript"},
+    {"a.pdf", "%PDF-1.7\n<</A(\\)()>>\nstream\n)/JS(x)/B(endstream)>>", 0, SAFE_KEPT, "",
+     "application/pdf", "JavaScript"},
+    {"a.pdf", "%PDF-1.7\n%>>\nstream\n/JS(x)\nendstream", 0, SAFE_KEPT, "",
+     "application/pdf", "JavaScript"},
+    {"a.pdf", "%PDF-1.7\n<<>>\nstream\n/JS(x)", 0, SAFE_KEPT, "", "application/pdf",
+     "JavaScript"},
+    {"a.pdf", "%PDF-1.7\n( <<>>\nstream\n/JS(x)\nendstream", 0, SAFE_KEPT, "",
+     "application/pdf", "JavaScript"},
+    {"a.pdf", "%PDF-1.7\n<<>>\nstream\n/JS(x)>>endobj\nendstream", 0, SAFE_KEPT, "",
+     "application/pdf", "JavaScript"},
     {"a.pdf", "%PDF-1.7 <</Type/ObjStm>>\nstream\nx\nendstream", 0, SAFE_KEPT, "",
      "application/pdf", "parts that cannot be looked into"},
 };
@@ -238,7 +252,8 @@ static void looks_into_compressed_objects(void **state)
     struct buf pdf = {0};
     struct deflater *deflater = deflater_new(6);
     struct fixture f;
-    buf_add_text(&pdf, "%PDF-1.7\n1 0 obj <</Type/ObjStm/Filter/FlateDecode>>\nstream\r\n");
+    buf_add_text(&pdf, "%PDF-1.7\n1 0 obj <</Type/ObjStm/A(>>\nstream\n)/Filter/FlateDecode"
+                       ">>\nstream\r\n");
     assert_true(deflate_zlib(deflater, STR("1 0 <</S/JavaScript/JS(x)>>"), &pdf));
     buf_add_text(&pdf, "\nendstream");
     make(&f, "a.pdf", buf_str(&pdf));
