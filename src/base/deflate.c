@@ -72,6 +72,11 @@ bool inflate_zlib(struct str bytes, size_t limit_bytes, struct buf *out)
     return inflate(libdeflate_zlib_decompress, bytes, limit_bytes, out);
 }
 
+bool inflate_raw(struct str bytes, size_t limit_bytes, struct buf *out)
+{
+    return inflate(libdeflate_deflate_decompress, bytes, limit_bytes, out);
+}
+
 bool inflate_gzip(struct str bytes, size_t limit_bytes, struct buf *out)
 {
     return inflate(libdeflate_gzip_decompress, bytes, limit_bytes, out);

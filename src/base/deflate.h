@@ -17,6 +17,9 @@ bool deflate_zlib(struct deflater *deflater, struct str bytes, struct buf *out);
  * or it would grow past `limit_bytes`; `out` is then as before. */
 bool inflate_zlib(struct str bytes, size_t limit_bytes, struct buf *out);
 
+/* The same without a frame, as in a zip; bytes behind its end do not count. */
+bool inflate_raw(struct str bytes, size_t limit_bytes, struct buf *out);
+
 /* The same for the first member of a gzip file (RFC 1952). */
 bool inflate_gzip(struct str bytes, size_t limit_bytes, struct buf *out);
 

@@ -1,5 +1,5 @@
-/* What bytes are when their name does not tell: text or not, markup or not, an office file
- * with macros or without. Errs towards markup, which is stored as text then. */
+/* What bytes are when their name does not tell: text or not, markup or not. Errs
+ * towards markup, which is stored as text then. */
 #include "safe/parts.h"
 
 #define LOOKED_AT 4096 /* bytes; browsers guess by 512 to 1445 */
@@ -41,28 +41,6 @@ bool content_is_markup(struct str bytes)
         }
         if ((unsigned char)c > ' ') {
             return false;
-        }
-    }
-    return false;
-}
-
-/* Names of a zip's entries stand plainly in it, and those of an OLE file in UTF-16. */
-bool office_has_macros(struct str bytes)
-{
-    static const struct {
-        const char *name;
-        size_t len;
-    } signs[] = {
-        {"vbaProject.bin", 14},
-        {"xl/macrosheets/", 15},
-        {"Basic/Standard/", 15}, /* OpenDocument's */
-        {"Scripts/python/", 15},
-        {"Scripts/javascript/", 19},
-        {"_\0V\0B\0A\0_\0P\0R\0O\0J\0E\0C\0T\0", 24},
-    };
-    for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++) {
-        if (str_find(bytes, str_make(signs[i].name, signs[i].len), 0) != STR_NONE) {
-            return true;
         }
     }
     return false;

@@ -19,7 +19,8 @@ struct str charset_decode(struct arena *arena, struct str bytes);
  * In the arena. */
 struct str pdf_find_active(struct arena *arena, struct str bytes);
 
-bool office_has_macros(struct str bytes);
+/* Whether an office file, zip or OLE, holds macros. */
+bool office_has_macros(struct arena *arena, struct str bytes);
 
 /* Whether it is text for people: no byte that only machines write, in its first part. */
 bool content_is_text(struct str bytes);

@@ -1,8 +1,9 @@
 /* What a PDF may run: a search for the names of actions, which no PDF can run without.
  *
  * Names are read with their escapes ("/J#61vaScript"), in the file and in its compressed
- * object streams; page contents and pictures are stepped over, where they are surely these. A file that is encrypted
- * keeps its object streams to itself, which is then what is told. Linear in the file. */
+ * object streams; page contents and pictures are stepped over, where they are surely these.
+ * A file that is encrypted keeps its object streams to itself, which is then what is told.
+ * Linear in the file. */
 #include "safe/parts.h"
 
 #include "base/deflate.h"

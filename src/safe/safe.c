@@ -163,7 +163,7 @@ static void care_for(struct making *making, const struct media *media)
     case CARE_OFFICE:
         if (markup) {
             make_text(making);
-        } else if (office_has_macros(making->bytes)) {
+        } else if (office_has_macros(making->arena, making->bytes)) {
             make_active(making, media, "an office file with macros");
         } else {
             keep(making, media);

@@ -1,6 +1,8 @@
 """A site with a script planted in every kind of file that it links to, for the tests of clicks."""
 import gzip
+import io
 import os
+import zipfile
 
 RUN = "document.title='RAN';document.documentElement.setAttribute('data-ran',1);fetch('http://127.0.0.1:9/f')"
 SCRIPT = "<script>%s</script>" % RUN
@@ -17,6 +19,14 @@ PDF = b"%PDF-1.7\n1 0 obj<</OpenAction<</S/J#61vaScript/JS(app.alert\\(1\\))>>>>
 
 def svg(inside, attributes=""):
     return SVG % (attributes, inside)
+
+
+def zipped(entries):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
+        for name, text in entries.items():
+            file.writestr(zipfile.ZipInfo(name), text, zipfile.ZIP_DEFLATED)
+    return out.getvalue()
 
 
 # name: (content, where the bundle keeps it or None, what is removed, what runs)
@@ -76,6 +86,11 @@ FILES = {
     "decoy.pdf": (PDF.replace(b"<<", b"<</Lang(x >stream\n)", 1), "decoy.pdf", None, "JavaScript"),
     "words.docx": (b"PK\3\4word/document.xml", "words.docx", None, None),
     "macros.docx": (b"PK\3\4word/vbaProject.bin", None, None, "an office file with macros"),
+    "macros.odt": (zipped({"mimetype": "application/vnd.oasis.opendocument.text", "Basic/Library1/Module1.xml": "<m/>"}), None,
+                   None, "an office file with macros"),
+    "typed.docx": (zipped({"word/x.bin": "x", "[Content_Types].xml": '<Types><Override PartName="/word/x.bin" '
+                           'ContentType="application/vnd.ms-office.vbaProject"/></Types>'}), None, None,
+                   "an office file with macros"),
     "macros.docm": (b"PK\3\4", None, None, "an office file with macros"),
     "s.js": (RUN, None, None, "a script"),
     "s.mjs": (RUN, None, None, "a script"),

@@ -6,6 +6,12 @@
 #define SVG "<svg xmlns=\"http://www.w3.org/2000/svg\">"
 #define HEAD "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
 
+#define ODT "application/vnd.oasis.opendocument.text"
+#define DOCX "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+/* The header of an entry that is not packed; its name follows. */
+#define LOCAL(name_length)                                                                 \
+    "PK\3\4\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0" name_length "\0\0\0"
+
 /* What becomes of a file, by its name and by its bytes. */
 static const struct {
     const char *path, *bytes;
@@ -52,6 +58,18 @@ static const struct {
     {"a.xls", "<html>", 0, SAFE_TEXT, ".txt", "text/plain", ""},
     {"a.xls", "\xD0\xCF_\0V\0B\0A\0_\0P\0R\0O\0J\0E\0C\0T\0", 26, SAFE_ACTIVE, "",
      "application/vnd.ms-excel", "an office file with macros"},
+    {"a.odt", LOCAL("\x12") "Basic/L/Module.xml", 48, SAFE_ACTIVE, "", ODT,
+     "an office file with macros"},
+    {"a.odt", LOCAL("\x14") "Scripts/beanshell/x.b", 50, SAFE_ACTIVE, "", ODT,
+     "an office file with macros"},
+    {"a.odt", LOCAL("\x14") "Object 1/Basic/script", 50, SAFE_ACTIVE, "", ODT,
+     "an office file with macros"},
+    {"a.odt", LOCAL("\x08") "Scripts/", 38, SAFE_KEPT, "", ODT, ""},
+    {"a.odt", LOCAL("\x0E") "Pictures/Basic.", 44, SAFE_KEPT, "", ODT, ""},
+    {"a.docx", LOCAL("\x13") "[Content_Types].xml..ms-office.vbaProject\"", 72, SAFE_ACTIVE,
+     "", DOCX, "an office file with macros"},
+    {"a.docx", LOCAL("\x13") "[Content_Types].xml<Types/>PK\1\2 vbaProject", 72, SAFE_KEPT,
+     "", DOCX, ""},
     {"a.html", "<p>x", 0, SAFE_COPY, "", "text/html", ""},
     {"a.shtml", "<p>x", 0, SAFE_COPY, "", "text/html", ""},
     {"a.xml", "<a/>", 0, SAFE_KEPT, "", "application/xml", ""},
@@ -263,6 +281,26 @@ static void looks_into_compressed_objects(void **state)
     buf_clear(&pdf);
 }
 
+static void looks_into_packed_types(void **state)
+{
+    (void)state;
+    struct buf office = {0};
+    struct deflater *deflater = deflater_new(6);
+    struct fixture f;
+    buf_add(&office, str_make("PK\3\4\0\0\0\0\x08\0", 10));
+    buf_add(&office, str_make(LOCAL("\x13") + 10, 20));
+    buf_add_text(&office, "[Content_Types].xml");
+    assert_true(deflate_raw(
+        deflater, STR("<Default ContentType='application/vnd.ms-office.VBAProject'/>"),
+        &office));
+    buf_add_text(&office, "PK\1\2");
+    make(&f, "a.docx", buf_str(&office));
+    assert_true(str_is(f.file.active, "an office file with macros"));
+    clear(&f);
+    deflater_free(deflater);
+    buf_clear(&office);
+}
+
 /* A thousand million laughs, and a drawing deeper than any is drawn. */
 static void refuses_what_grows_or_sinks(void **state)
 {
@@ -299,6 +337,7 @@ int main(void)
         cmocka_unit_test(tells_what_a_file_is),
         cmocka_unit_test(copies_what_neither_runs_nor_loads),
         cmocka_unit_test(looks_into_compressed_objects),
+        cmocka_unit_test(looks_into_packed_types),
         cmocka_unit_test(refuses_what_grows_or_sinks),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
