@@ -247,12 +247,7 @@ static void add_parameter(struct spans *spans, const struct call *call)
 {
     struct str name = argument(call, 0);
     struct value value = value_get(spans->dialect->options->data, name);
-    if (value.kind == VALUE_STRING) {
-        add(spans, call, value.as.string);
-    } else if (value.kind == VALUE_INTEGER) {
-        add(spans, call,
-            arena_format(spans->dialect->arena, "%lld", (long long)value.as.integer));
-    } else {
+    if (!spans_add_value(spans, value)) {
         dialect_lose(spans->dialect, call->start,
                      name.len ? arena_format(spans->dialect->arena, "%.*s %.*s",
                                              STR_ARG(call->name), STR_ARG(name))

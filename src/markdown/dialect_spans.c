@@ -238,6 +238,41 @@ static bool copy_program(struct spans *spans)
     return false;
 }
 
+/* VitePress shows what stands in an element with "v-pre" as it is. */
+static bool copy_verbatim(struct spans *spans)
+{
+    struct str text = spans->dialect->to->text, here = str_skip(text, spans->at);
+    size_t name = 1, end;
+    while (name < here.len && ascii_is_alnum(here.ptr[name])) {
+        name++;
+    }
+    end = name > 1 ? spans_find_end(text, spans->at, ">") : STR_NONE;
+    if (end == STR_NONE ||
+        str_find(str_sub(text, spans->at, end), STR(" v-pre"), 0) == STR_NONE) {
+        return false;
+    }
+    struct str closer =
+        arena_format(spans->dialect->arena, "</%.*s>", STR_ARG(str_sub(here, 1, name)));
+    size_t close = spans_find(spans, closer, end);
+    if (close != STR_NONE) {
+        copy_to(spans, close);
+    }
+    return close != STR_NONE;
+}
+
+/* "::: v-pre", up to its end. */
+static bool copy_container(struct spans *spans)
+{
+    struct str text = spans->dialect->to->text;
+    struct str line = str_trim(str_sub(text, spans->at, line_end(text, spans->at)));
+    bool verbatim = str_starts(line, ":::") && str_ends(line, " v-pre");
+    size_t end = verbatim ? spans_find(spans, STR("\n:::"), spans->at) : STR_NONE;
+    if (end != STR_NONE) {
+        copy_to(spans, end + 1);
+    }
+    return end != STR_NONE;
+}
+
 /* Obsidian's "%%x%%". */
 static bool skip_comment(struct spans *spans)
 {
@@ -268,6 +303,7 @@ static bool read_special(struct spans *spans, char c)
         {'{', SYNTAX_MDX, spans_read_braces},
         {'<', SYNTAX_VUE, spans_read_include},
         {'<', SYNTAX_VUE, copy_program},
+        {'<', SYNTAX_VUE, copy_verbatim},
         {'<', ~0U, copy_comment},
         {'<', SYNTAX_MDX | SYNTAX_VUE, spans_read_component},
         {'%', SYNTAX_WIKI, skip_comment},
@@ -288,7 +324,7 @@ static bool read_line_start(struct spans *spans)
 {
     unsigned syntax = spans->dialect->options->syntax;
     return copy_fence(spans) || ((syntax & SYNTAX_MDX) && spans_read_module(spans)) ||
-           ((syntax & SYNTAX_VUE) && spans_read_import(spans)) ||
+           ((syntax & SYNTAX_VUE) && (spans_read_import(spans) || copy_container(spans))) ||
            ((syntax & SYNTAX_SNIPPETS) && spans_read_snippet(spans));
 }
 

@@ -49,6 +49,9 @@ bool spans_read_component(struct spans *spans); /* dialect_mdx.c */
 bool spans_read_braces(struct spans *spans);    /* MDX: a comment */
 bool spans_read_module(struct spans *spans);    /* MDX: import, export; at a line's start */
 
+/* Writes what the value says; false: it is none, or holds others. */
+bool spans_add_value(struct spans *spans, struct value value);
+
 /* Whether the text has the call's closer behind it. */
 bool spans_is_paired(struct spans *spans, const struct call *call);
 

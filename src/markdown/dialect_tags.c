@@ -1,5 +1,7 @@
 /* "{% name %}", "{{ value }}" and "{# comment #}" of Eleventy, GitBook and others: what the
  * page itself says is filled in, blocks of callouts are boxes, the rest is lost. */
+#include "base/buf.h"
+#include "base/number.h"
 #include "markdown/dialect_spans.h"
 
 static size_t name_length(struct str text)
@@ -114,25 +116,55 @@ bool spans_read_tag(struct spans *spans)
     return true;
 }
 
-/* What the front matter has at that name: of the page, of VitePress, of MyST. */
+/* What stands at "a.b" below the value. */
+static struct value value_below(struct value value, struct str name)
+{
+    while (name.len && value.kind == VALUE_MAP) {
+        size_t dot = str_find_byte(name, '.', 0);
+        value = value_get(value, str_sub(name, 0, dot == STR_NONE ? name.len : dot));
+        name = dot == STR_NONE ? (struct str){0} : str_skip(name, dot + 1);
+    }
+    return name.len || value.kind == VALUE_MAP ? value_nil() : value;
+}
+
+/* What the front matter or the settings have at that name, as generators write it. */
 static struct value value_named(const struct dialect *dialect, struct str name)
 {
     static const char *const before[] = {"page.", "page.meta.", "$frontmatter.",
                                          "frontmatter."};
-    struct value data = dialect->options->data, value = value_get(data, name);
+    static const char *const tables[] = {"substitutions.", "myst.substitutions."};
+    struct value data = dialect->options->data, value = value_below(data, name);
     for (size_t i = 0; i < sizeof before / sizeof before[0] && value.kind == VALUE_NIL;
          i++) {
         if (str_starts(name, before[i])) {
-            value = value_get(data, str_skip(name, strlen(before[i])));
+            value = value_below(data, str_skip(name, strlen(before[i])));
         }
     }
-    if (!(dialect->options->syntax & SYNTAX_MYST)) {
-        return value;
+    bool myst = dialect->options->syntax & SYNTAX_MYST;
+    for (size_t i = 0; myst && i < sizeof tables / sizeof tables[0]; i++) {
+        struct str key = arena_format(dialect->arena, "%s%.*s", tables[i], STR_ARG(name));
+        struct value own = value_below(data, key);
+        value = own.kind != VALUE_NIL ? own : value;
     }
-    struct value own = value_get(value_get(data, STR("substitutions")), name);
-    struct value inner = value_get(data, STR("myst"));
-    return own.kind != VALUE_NIL ? own
-                                 : value_get(value_get(inner, STR("substitutions")), name);
+    return value.kind != VALUE_NIL ? value : value_below(dialect->options->values, name);
+}
+
+bool spans_add_value(struct spans *spans, struct value value)
+{
+    struct arena *arena = spans->dialect->arena;
+    struct buf out = {.kept_in = arena};
+    switch (value.kind) {
+    case VALUE_NIL:
+    case VALUE_LIST:
+    case VALUE_MAP: return false;
+    case VALUE_BOOL: buf_add_text(&out, value.as.boolean ? "true" : "false"); break;
+    case VALUE_INTEGER: buf_add_format(&out, "%lld", (long long)value.as.integer); break;
+    case VALUE_FLOAT: number_add_real(&out, value.as.real); break;
+    case VALUE_STRING:
+    case VALUE_TIME: buf_add(&out, value.as.string); break;
+    }
+    rewriter_add(spans->dialect->to, spans->at, arena_take(arena, &out));
+    return true;
 }
 
 /* TeX's braces: of a group in a group, or behind a command. */
@@ -158,12 +190,7 @@ bool spans_read_value(struct spans *spans)
         return false;
     }
     struct value value = value_named(dialect, name);
-    if (value.kind == VALUE_STRING) {
-        rewriter_add(dialect->to, spans->at, value.as.string);
-    } else if (value.kind == VALUE_INTEGER) {
-        rewriter_add(dialect->to, spans->at,
-                     arena_format(dialect->arena, "%lld", (long long)value.as.integer));
-    } else {
+    if (!spans_add_value(spans, value)) {
         dialect_lose(dialect, spans->at, str_sub(text, spans->at, end + 2));
     }
     spans->at = end + 2;

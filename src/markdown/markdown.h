@@ -62,6 +62,7 @@ struct markdown_options {
     const char *generator;            /* whose dialect it is, for messages; NULL: unknown */
     const struct markdown_host *host; /* NULL: nothing is found */
     struct value data;                /* the page's front matter, for "{{ title }}" */
+    struct value values;              /* the same of the site's settings; or nil */
     size_t nesting_limit;             /* 0: MARKDOWN_NESTING_LIMIT */
 };
 

@@ -443,6 +443,7 @@ void scope_describe(struct site *site, struct page *page)
         options->syntax |= scope->generator->syntax;
         options->generator = scope->generator->name;
         options->joined_ids = scope->generator->joined_ids;
+        options->values = scope->values;
         struct value listed = value_get(site->nav, page->source);
         page->title = page->title.len ? page->title : value_text_or(listed, page->title);
         bool own = value_has(page->data, STR("permalink"));

@@ -40,6 +40,7 @@ struct scope {
     struct str first;        /* a folder in it whose pages stand at the root, or empty */
     struct value permalinks; /* Hugo's patterns, by the first folder; or nil */
     struct value references; /* other projects that the settings name, by key; or nil */
+    struct value values;     /* that its settings have pages name, by key; or nil */
     struct scope *next;
 };
 

@@ -65,8 +65,10 @@ const struct page *site_front_page(struct site *site)
 {
     struct str near, content;
     const struct page *front = site_find_page(site, STR("/"), &near), *first = NULL;
-    if (front && scope_of(site, front->source, &content)) {
-        return front;
+    bool own = front && scope_of(site, front->source, &content);
+    if (own && (site_page_rank(site, front) != SIZE_MAX ||
+                str_is(path_stem(front->source), "index"))) {
+        return front; /* a README may be the folder's, not the site's */
     }
     for (size_t i = 0; i < value_count(site->nav) && !first; i++) {
         first = index_page(site, site->by_source, site->nav.as.map->entries[i].key);
@@ -132,6 +134,7 @@ bool settings_mkdocs(struct site *site, struct scope *scope, struct str marker)
     take_names(site, scope, text_at(values, "site_name"),
                text_at(value_get(values, STR("theme")), "language"),
                text_at(values, "site_url"));
+    scope->values = value_get(values, STR("extra"));
     read_mkdocs(site, scope, value_get(values, STR("nav")), 0);
     return true;
 }
@@ -308,10 +311,26 @@ bool settings_eleventy(struct site *site, struct scope *scope, struct str marker
     return true;
 }
 
+/* Python's mapping of texts reads as YAML's. */
+static struct value python_values(struct site *site, struct str text, const char *key)
+{
+    struct value values = value_nil();
+    struct yaml_fault fault;
+    size_t at = str_find(text, str_from(key), 0);
+    size_t open = at == STR_NONE ? STR_NONE : str_find_byte(text, '{', at);
+    size_t end = open == STR_NONE ? STR_NONE : str_find(text, STR("\n}"), open);
+    end = end == STR_NONE && open != STR_NONE ? str_find_byte(text, '}', open) : end + 1;
+    if (open != STR_NONE && end < text.len) {
+        (void)yaml_read(site->arena, str_sub(text, open, end + 1), 1, NULL, &values,
+                        &fault);
+    }
+    return values;
+}
+
 bool settings_sphinx(struct site *site, struct scope *scope, struct str marker)
 {
-    (void)scope;
     struct str text = read_text(site, marker);
+    scope->values = python_values(site, text, "myst_substitutions");
     return str_find(text, STR("myst"), 0) != STR_NONE; /* else its pages are no Markdown */
 }
 
@@ -339,6 +358,9 @@ bool settings_book(struct site *site, struct scope *scope, struct str marker)
 {
     struct value values = read_values(site, marker);
     struct value project = value_get(values, STR("project"));
+    struct str config = path_join(site->arena, scope->folder, STR("_config.yml"));
+    scope->values = value_get(value_get(read_values(site, config), STR("parse")),
+                              STR("myst_substitutions"));
     if (project.kind == VALUE_MAP) {
         take_names(site, scope, text_at(project, "title"), (struct str){0},
                    (struct str){0});
