@@ -24,20 +24,23 @@ static bool looks_italic(struct str style)
            style_is(style, "font-style", "oblique");
 }
 
+static struct str decoration(struct str style)
+{
+    return style_either(style, "text-decoration", "text-decoration-line");
+}
+
 static bool looks_underlined(struct str style)
 {
-    return style_has(style, "text-decoration", "underline") ||
-           style_has(style, "text-decoration-line", "underline");
+    return style_has_word(decoration(style), "underline");
 }
 
 static bool looks_struck(struct str style)
 {
-    return style_has(style, "text-decoration", "line-through") ||
-           style_has(style, "text-decoration-line", "line-through");
+    return style_has_word(decoration(style), "line-through");
 }
 
 /* A colour, but that of paper; editors write that one at whatever is pasted. */
-static bool is_colour(struct str ground)
+static bool is_colour(struct str value)
 {
     static const char *const none[] = {"transparent",
                                        "none",
@@ -54,14 +57,18 @@ static bool is_colour(struct str ground)
                                        "rgba(0,0,0,0)",
                                        "rgb(255, 255, 255)",
                                        "rgba(0, 0, 0, 0)"};
-    return ground.len && !str_starts(ground, "url(") && !str_starts(ground, "var(") &&
-           !element_is_among(ground, none, sizeof none / sizeof none[0]);
+    return value.len && !str_starts(value, "url(") && !str_starts(value, "var(") &&
+           !element_is_among(value, none, sizeof none / sizeof none[0]);
+}
+
+static struct str ground(struct str style)
+{
+    return style_either(style, "background", "background-color");
 }
 
 static bool looks_marked(struct str style)
 {
-    struct str colour = style_value(style, "background-color");
-    return is_colour(colour.len ? colour : style_value(style, "background"));
+    return is_colour(ground(style));
 }
 
 static bool looks_raised(struct str style)
@@ -94,16 +101,24 @@ static struct str style_of(const GumboElement *element)
     return style ? str_from(style->value) : (struct str){0};
 }
 
+/* Whether the style takes back what the element itself would show. */
+static bool is_undone(struct str style, const struct node *node)
+{
+    struct str weight = style_value(style, "font-weight"), lines = decoration(style);
+    bool underlined =
+        node->kind == NODE_SPAN && (str_is(node->text, "u") || str_is(node->text, "ins"));
+    bool marked = node->kind == NODE_SPAN && str_is(node->text, "mark");
+    return (node->kind == NODE_STRONG && weight.len && !is_bold(weight)) ||
+           (node->kind == NODE_EMPHASIS && style_is(style, "font-style", "normal")) ||
+           (node->kind == NODE_STRIKE && lines.len && !looks_struck(style)) ||
+           (underlined && lines.len && !looks_underlined(style)) ||
+           (marked && ground(style).len && !looks_marked(style));
+}
+
 /* Editors paste <b style="font-weight:normal"> around what is not bold. */
 void looks_undo(const GumboElement *element, struct node *node)
 {
-    struct str style = style_of(element), weight = style_value(style, "font-weight");
-    bool plain = (node->kind == NODE_STRONG && weight.len && !is_bold(weight)) ||
-                 (node->kind == NODE_EMPHASIS && style_is(style, "font-style", "normal")) ||
-                 ((node->kind == NODE_STRIKE || str_is(node->text, "u") ||
-                   str_is(node->text, "ins")) &&
-                  style_has(style, "text-decoration", "none"));
-    if (plain) {
+    if (is_undone(style_of(element), node)) {
         node->kind = NODE_SPAN;
         node->text = STR("span");
     }

@@ -4,12 +4,14 @@
 
 #include "doc/doc.h"
 
-/* The last declaration of `property` in a style attribute, without "!important"; a slice
- * of `style`, or empty. */
+/* What a style attribute declares of `property`: the last, unless one before is important;
+ * without "!important". A slice of `style`, or empty. */
 struct str style_value(struct str style, const char *property);
+/* The same of two that stand for each other, as a shorthand and what it is short for. */
+struct str style_either(struct str style, const char *property, const char *other);
 bool style_is(struct str style, const char *property, const char *value);
-/* Whether `word` is among the words of its value. */
-bool style_has(struct str style, const char *property, const char *word);
+/* Whether `word` is among the words of a value. */
+bool style_has_word(struct str value, const char *word);
 
 /* Whether it hides what it stands at; `hidden` is another attribute's doing. */
 bool style_hides(struct str style);

@@ -1052,9 +1052,10 @@ static const struct page looks[] = {
      "      text text=\"d \"\n"
      "    text text=\"e \"\n"
      "    text text=\"f\"\n"},
-    {"a look that is taken back",
+    {"a look that is taken back, or made another",
      "<p><b style='font-weight:normal'>a</b><em style='font-style:normal'>b</em><u "
-     "style='text-decoration:none'>c",
+     "style='text-decoration:none'>c</u><s style='text-decoration:underline'>d</s><mark "
+     "style='background:#fff'>e",
      "document\n"
      "  paragraph\n"
      "    span text=\"span\"\n"
@@ -1062,6 +1063,22 @@ static const struct page looks[] = {
      "    span text=\"span\"\n"
      "      text text=\"b\"\n"
      "    span text=\"span\"\n"
+     "      text text=\"c\"\n"
+     "    span text=\"u\"\n"
+     "      text text=\"d\"\n"
+     "    span text=\"span\"\n"
+     "      text text=\"e\"\n"},
+    {"the last that is declared, and the important before it",
+     "<p><i style='font-style:normal!important;font-style:italic'>a</i><span "
+     "style='text-decoration-line:underline;text-decoration:none'>b</span><span "
+     "style='background-color:#fff;background:#ff0'>c",
+     "document\n"
+     "  paragraph\n"
+     "    span text=\"span\"\n"
+     "      text text=\"a\"\n"
+     "    span text=\"span\"\n"
+     "      text text=\"b\"\n"
+     "    span text=\"mark\"\n"
      "      text text=\"c\"\n"},
 };
 
