@@ -12,10 +12,61 @@ static void add_raw(struct spans *s, struct node *parent, size_t from, size_t to
     }
 }
 
+/* Whether the element itself says that its content is read, also where that around it is
+ * not. "block" says nothing within a paragraph. */
+static bool asks_for_spans(struct str name, struct str markdown)
+{
+    return str_is(markdown, "span") || (html_is_parsed(name) && str_is(markdown, "1"));
+}
+
+static bool is_parsed(const struct spans *s, struct str name, struct str markdown)
+{
+    return asks_for_spans(name, markdown) ||
+           (html_is_parsed(name) && !str_is(markdown, "0") &&
+            s->k->settings.parse_span_html);
+}
+
+static void read_parsed(struct spans *s, struct frame *f, struct node *node,
+                        const struct html_tag *tag, size_t depth)
+{
+    struct frame inner = {
+        .outer = f, .node = node, .kind = FRAME_HTML, .name = tag->name, .depth = depth};
+    s->at = s->run = s->chunk = tag->end;
+    if (spans_read_frame(s, &inner)) {
+        size_t close = str_find_byte(s->text, '>', s->at);
+        s->at = close == STR_NONE ? s->text.len : close + 1;
+    }
+}
+
+static size_t read_raw(struct spans *s, struct frame *f, struct node *node, struct str name,
+                       size_t at, size_t depth);
+
+/* An element in such content: what it holds is read where it asks for that. */
+static size_t read_raw_element(struct spans *s, struct frame *f, struct node *node,
+                               const struct html_tag *tag, size_t at, size_t depth)
+{
+    struct node *child = spans_node(s, NODE_HTML_INLINE, at);
+    if (!child) {
+        return s->text.len;
+    }
+    child->text = tag->name;
+    child->self_closing = tag->empty || html_is_void(tag->name);
+    struct str markdown = html_attributes(s->k->arena, child, s->text, tag);
+    node_append(node, child);
+    if (child->self_closing) {
+        return tag->end;
+    }
+    if (!asks_for_spans(tag->name, markdown)) {
+        return read_raw(s, f, child, tag->name, tag->end, depth);
+    }
+    read_parsed(s, f, child, tag, depth);
+    return s->at;
+}
+
 /* Content in which no spans are read: text and elements up to the end tag. Of elements that
  * would nest too deep both tags go. */
-static size_t read_raw(struct spans *s, struct node *node, struct str name, size_t at,
-                       size_t depth)
+static size_t read_raw(struct spans *s, struct frame *f, struct node *node, struct str name,
+                       size_t at, size_t depth)
 {
     struct str text = s->text;
     size_t from = at, beyond = 0;
@@ -46,17 +97,7 @@ static size_t read_raw(struct spans *s, struct node *node, struct str name, size
             at = tag.end;
         } else {
             html_add_text(s->k, node, s->source, from, at);
-            struct node *child = spans_node(s, NODE_HTML_INLINE, at);
-            if (!child) {
-                return text.len;
-            }
-            child->text = tag.name;
-            child->self_closing = tag.empty || html_is_void(tag.name);
-            (void)html_attributes(s->k->arena, child, text, &tag);
-            node_append(node, child);
-            from = at = child->self_closing
-                            ? tag.end
-                            : read_raw(s, child, tag.name, tag.end, depth + 1);
+            from = at = read_raw_element(s, f, node, &tag, at, depth + 1);
         }
     }
     html_add_text(s->k, node, s->source, from, text.len);
@@ -86,21 +127,6 @@ static size_t read_verbatim(struct spans *s, struct node *node, const struct htm
     return close == STR_NONE ? s->text.len : close + 1;
 }
 
-static void read_parsed(struct spans *s, struct frame *f, struct node *node,
-                        const struct html_tag *tag)
-{
-    struct frame inner = {.outer = f,
-                          .node = node,
-                          .kind = FRAME_HTML,
-                          .name = tag->name,
-                          .depth = f->depth + 1};
-    s->at = s->run = s->chunk = tag->end;
-    if (spans_read_frame(s, &inner)) {
-        size_t close = str_find_byte(s->text, '>', s->at);
-        s->at = close == STR_NONE ? s->text.len : close + 1;
-    }
-}
-
 /* <!-- ... -->, as it stands. */
 static bool read_comment(struct spans *s, struct frame *f)
 {
@@ -116,14 +142,6 @@ static bool read_comment(struct spans *s, struct frame *f)
         spans_spend(s, s->text.len - begin);
     }
     return false;
-}
-
-static bool is_parsed(const struct spans *s, struct str name, struct str markdown)
-{
-    return str_is(markdown, "span") ||
-           (html_is_parsed(name) && !str_is(markdown, "0") &&
-            (s->k->settings.parse_span_html || str_is(markdown, "1") ||
-             str_is(markdown, "block")));
 }
 
 /* The element whose start tag is `tag`, with what it holds. */
@@ -143,9 +161,9 @@ static bool read_element(struct spans *s, struct frame *f, const struct html_tag
     } else if (html_is_verbatim(tag->name)) {
         s->at = read_verbatim(s, node, tag);
     } else if (is_parsed(s, tag->name, markdown)) {
-        read_parsed(s, f, node, tag);
+        read_parsed(s, f, node, tag, f->depth + 1);
     } else {
-        s->at = read_raw(s, node, tag->name, tag->end, f->depth + 1);
+        s->at = read_raw(s, f, node, tag->name, tag->end, f->depth + 1);
     }
     s->run = s->chunk = s->at;
     return true;

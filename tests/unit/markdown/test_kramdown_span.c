@@ -63,6 +63,13 @@ static const struct kramdown_row cases[] = {
      "<p>\xC3\x84<abbr title=\"x\">A</abbr> A_</p>\n"},
     {"hexadecimal needs a small x", "&#X2019; &#x2019;\n",
      "<p>&amp;#X2019; \xE2\x80\x99</p>\n"},
+    {"an element asks for spans within one that has none",
+     "*a* <span markdown=\"0\">*b* <em markdown=\"1\">*c*</em> *d* <b "
+     "markdown=\"span\">*e* "
+     "<i>*f*</i></b> <u markdown=\"block\">*g*</u> <a><b markdown=\"1\">*h* <b "
+     "markdown=\"0\">*i*</b></b> *j*</a></span> *k*\n",
+     "<p><em>a</em> <span>*b* <em><em>c</em></em> *d* <b><em>e</em> <i><em>f</em></i></b> "
+     "<u>*g*</u> <a><b><em>h</em> <b>*i*</b></b> *j*</a></span> <em>k</em></p>\n"},
     {"numbers of no character show as browsers show them",
      "&#x110000; &#xD800; &#57343; &#x1FFFFFFFFF; &#99999999999; &#x; &#xG;\n",
      "<p>\xEF\xBF\xBD \xEF\xBF\xBD \xEF\xBF\xBD \xEF\xBF\xBD \xEF\xBF\xBD "
