@@ -138,7 +138,7 @@ bool plugin_find(struct value recipe_tags, struct str name, struct plugin *out)
     }
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         if (str_is(name, rows[i].name)) {
-            *out = (struct plugin){str_from(rows[i].template), STR("plug-ins"), 1};
+            *out = (struct plugin){str_from(rows[i].template), STR(PLUGIN_FILE), 1};
             return true;
         }
     }

@@ -161,6 +161,7 @@ struct plugin {
     struct str text, file;
     uint32_t line;
 };
+#define PLUGIN_FILE "plug-ins" /* of the table's rows */
 bool plugin_find(struct value recipe_tags, struct str name, struct plugin *out);
 
 /* undefined.c: names that a template tests, gives a default or assigns may be missing. */

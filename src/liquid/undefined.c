@@ -250,7 +250,8 @@ static bool is_worth_telling(const struct renderer *renderer,
                              const struct missing *missing, struct str near)
 {
     struct str root = variable->segments[0].name;
-    if (is_expected(renderer, variable)) {
+    bool ours = str_is(renderer->template->source.file, PLUGIN_FILE);
+    if (ours || is_expected(renderer, variable)) {
         return false;
     }
     if (missing->depth == 0) {

@@ -130,12 +130,33 @@ static void shows_what_recipes_say(void **state)
     }
 }
 
+/* What a page leaves out of a tag, or misspells there, is no fault of the table's rows. */
+static void says_nothing_of_its_own_names(void **state)
+{
+    (void)state;
+    struct arena arena;
+    struct buf out = {0};
+    struct line_map map = {0};
+    struct report *report = report_new();
+    struct liquid_options options = {0};
+    arena_init(&arena, 0);
+    assert_true(liquid_render(
+        &arena,
+        STR("{% octicon x aria-lable:\"y\" %}{% avatar userr=a %}{% img pathh=a %}"),
+        STR("t"), 1, value_map_new(&arena), &options, &out, &map, report));
+    assert_int_equal(report_count(report, SEVERITY_WARNING), 0);
+    report_free(report);
+    buf_clear(&out);
+    arena_clear(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(leaves_out_unknown_tags),
         cmocka_unit_test(shows_common_plugins),
         cmocka_unit_test(shows_what_recipes_say),
+        cmocka_unit_test(says_nothing_of_its_own_names),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
