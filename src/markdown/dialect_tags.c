@@ -163,6 +163,10 @@ bool spans_add_value(struct spans *spans, struct value value)
     case VALUE_STRING:
     case VALUE_TIME: buf_add(&out, value.as.string); break;
     }
+    bool begun = str_trim(rewriter_line(spans->dialect->to)).len > 0;
+    for (size_t i = 0; i < out.len && begun; i++) {
+        out.ptr[i] = out.ptr[i] == '\n' ? ' ' : out.ptr[i]; /* a cell has one line */
+    }
     rewriter_add(spans->dialect->to, spans->at, arena_take(arena, &out));
     return true;
 }
