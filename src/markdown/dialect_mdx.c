@@ -76,16 +76,41 @@ bool spans_read_module(struct spans *spans)
     return true;
 }
 
+static size_t skip_spaces(struct str text, size_t at)
+{
+    while (at < text.len && ascii_is_space(text.ptr[at])) {
+        at++;
+    }
+    return at;
+}
+
+/* The brace that ends the comments at `at`: only white space may stand beside them, or the
+ * braces are text. */
+static size_t comments_end(struct spans *spans, size_t at)
+{
+    struct str text = spans->dialect->to->text;
+    at = skip_spaces(text, at + 1);
+    bool comment = false;
+    while (str_starts(str_skip(text, at), "/*")) {
+        size_t end = spans_find(spans, STR("*/"), at + 2);
+        if (end == STR_NONE) {
+            return STR_NONE;
+        }
+        comment = true;
+        at = skip_spaces(text, end + 2);
+    }
+    return comment && str_starts(str_skip(text, at), "}") ? at : STR_NONE;
+}
+
 bool spans_read_braces(struct spans *spans)
 {
     struct str text = spans->dialect->to->text;
-    bool comment = str_starts(str_skip(text, spans->at), "{/*");
-    size_t end = comment ? spans_find(spans, STR("*/"), spans->at) : STR_NONE;
-    end = end == STR_NONE ? STR_NONE : spans_find(spans, STR("}"), end);
+    size_t end = comments_end(spans, spans->at);
     if (end == STR_NONE) {
         return false;
     }
-    struct str inside = str_trim(str_sub(text, spans->at + 3, end));
+    size_t start = skip_spaces(text, spans->at + 1) + 2; /* of the first comment */
+    struct str inside = str_trim(str_sub(text, start, end));
     if (str_starts(inside, "#")) { /* an id, as Docusaurus writes it in MDX */
         size_t stop = str_find_byte(inside, ' ', 0);
         stop = stop == STR_NONE ? str_find_byte(inside, '*', 0) : stop;
