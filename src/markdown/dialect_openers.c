@@ -13,11 +13,15 @@ static size_t run_length(struct str text, char mark)
     return length;
 }
 
+static bool is_word_byte(char c)
+{
+    return ascii_is_alnum(c) || c == '-' || c == '_';
+}
+
 static size_t word_length(struct str text)
 {
     size_t length = 0;
-    while (length < text.len && (ascii_is_alnum(text.ptr[length]) ||
-                                 text.ptr[length] == '-' || text.ptr[length] == '_')) {
+    while (length < text.len && is_word_byte(text.ptr[length])) {
         length++;
     }
     return length;
@@ -79,23 +83,34 @@ bool blocks_open_colons(struct blocks *blocks)
     return true;
 }
 
-/* What stands in quotes, or `*none`: there is no quoted text. */
-static struct str quoted_text(struct str text, bool *none)
+/* Names, then a title in quotes that ends the line: false when the line holds anything
+ * else, for then it is text. `*titled`: there are quotes, though nothing may stand in them.
+ */
+static bool read_title(struct str rest, bool *titled, struct str *title)
 {
-    size_t open = str_find_byte(text, '"', 0);
-    *none = open == STR_NONE;
-    size_t close = *none ? STR_NONE : str_find_byte(text, '"', open + 1);
-    while (close != STR_NONE && str_find_byte(text, '"', close + 1) != STR_NONE) {
-        close = str_find_byte(text, '"', close + 1);
+    size_t at = 0;
+    while (at < rest.len && (is_word_byte(rest.ptr[at]) || rest.ptr[at] == ' ' ||
+                             (unsigned char)rest.ptr[at] >= 0x80)) {
+        at++;
     }
-    return *none ? (struct str){0}
-                 : str_sub(text, open + 1, close == STR_NONE ? text.len : close);
+    struct str quoted = str_skip(rest, at);
+    bool apart = at == 0 || rest.ptr[at - 1] == ' ';
+    *titled = quoted.len > 0;
+    *title = (struct str){0};
+    if (quoted.len == 0) {
+        return true;
+    }
+    if (quoted.len < 2 || !apart || quoted.ptr[0] != '"' || !str_ends(quoted, "\"")) {
+        return false;
+    }
+    *title = str_sub(quoted, 1, quoted.len - 1);
+    return true;
 }
 
 bool blocks_open_bangs(struct blocks *blocks)
 {
-    struct str line = blocks->line;
-    bool tab = str_starts(line, "===");
+    struct str line = blocks->line, title;
+    bool tab = str_starts(line, "==="), titled;
     if (!tab && !str_starts(line, "!!!") && !str_starts(line, "???")) {
         return false;
     }
@@ -103,12 +118,10 @@ bool blocks_open_bangs(struct blocks *blocks)
     rest = str_skip(rest, str_starts(rest, "+") || str_starts(rest, "!") ? 1 : 0);
     bool apart = str_starts(rest, " ");
     rest = str_trim(rest);
-    bool none;
-    struct str title = quoted_text(rest, &none);
     size_t name = word_length(rest);
-    bool titled = !none && rest.ptr[0] == '"';
+    bool whole = read_title(rest, &titled, &title);
     bool folded = str_starts(line, "???") && titled; /* may have a title alone */
-    if (tab ? !titled || !apart : name == 0 && !folded) {
+    if (!whole || (tab ? !titled || !apart || name > 0 : name == 0 && !folded)) {
         return false;
     }
     struct container container = {.kind = CONTAINER_INDENT};
@@ -118,10 +131,10 @@ bool blocks_open_bangs(struct blocks *blocks)
     enum callout callout;
     named = named.len ? named : STR("details");
     bool other = !tab && !dialect_find_callout(named, &callout);
-    if (other && none) {
+    if (other && !titled) {
         title = named; /* a kind of the theme's own */
     }
-    blocks_open(blocks, container, other ? STR("note") : named, title, !none);
+    blocks_open(blocks, container, other ? STR("note") : named, title, titled);
     return true;
 }
 
