@@ -1,9 +1,12 @@
 /* Parts of other files: mdBook's "{{#include x.rs:2:5}}", MkDocs's '--8<-- "x.md"', and
  * VitePress's "<!--@include: x.md{2,5}-->" and "<<< @/x.js#region". The
  * file is read through the host; of its lines those that are asked for, by number or
- * between the marks of an anchor. What is shown is not looked at again. */
+ * between the marks of an anchor. What is shown is not looked at again; all that one page
+ * takes in is bounded, because a few bytes of it can ask for a large file. */
 #include "base/lines.h"
 #include "markdown/dialect_spans.h"
+
+#define PARTS_BYTES_LIMIT ((size_t)16 << 20)
 
 static bool read_number(struct str text, size_t *out)
 {
@@ -67,17 +70,75 @@ static struct str lines_of_anchor(struct arena *arena, struct str text, struct s
     return arena_take(arena, &out);
 }
 
-/* "path", "path:anchor", "path:2", "path:2:5", "path::5". */
-static bool read_part(struct spans *spans, struct str wanted, struct str *out)
+/* The whole file, read once a page. */
+static enum markdown_part read_file(struct spans *spans, struct str path, struct str *out)
 {
     const struct markdown_host *host = spans->dialect->options->host;
+    struct value known = value_get(spans->parts, path);
+    *out = (struct str){0};
+    if (spans->told_beyond) {
+        return MARKDOWN_PART_FOUND; /* nothing more is taken in */
+    }
+    if (known.kind == VALUE_STRING) {
+        *out = known.as.string;
+        return out->ptr == spans->own.ptr ? MARKDOWN_PART_OWN : MARKDOWN_PART_FOUND;
+    }
+    enum markdown_part found =
+        host && host->read ? host->read(host->data, path, out) : MARKDOWN_PART_MISSING;
+    if (found != MARKDOWN_PART_MISSING) {
+        (void)value_map_set(spans->dialect->arena, spans->parts, path, value_string(*out));
+        spans->own = found == MARKDOWN_PART_OWN ? *out : spans->own;
+    }
+    return found;
+}
+
+/* Each once a page, where it is first. */
+static void tell(struct spans *spans, bool *told, const char *what, struct str wanted)
+{
+    const struct rewriter *to = spans->dialect->to;
+    if (!*told) {
+        report_warning(spans->dialect->report, line_map_place(to->map, to->text, spans->at),
+                       "dialect-include", "'%.*s' %s", STR_ARG(wanted), what);
+    }
+    *told = true;
+}
+
+/* Whether what was read is to be shown; else it is told. */
+static bool is_shown(struct spans *spans, enum markdown_part found, size_t bytes,
+                     struct str wanted)
+{
+    switch (found) {
+    case MARKDOWN_PART_MISSING: dialect_lose(spans->dialect, spans->at, wanted); break;
+    case MARKDOWN_PART_OWN:
+        tell(spans, &spans->told_own, "is this page: it is not shown within itself",
+             wanted);
+        break;
+    case MARKDOWN_PART_FOUND:
+        if (!spans->told_beyond && bytes <= PARTS_BYTES_LIMIT - spans->part_bytes) {
+            spans->part_bytes += bytes;
+            return true;
+        }
+        tell(spans, &spans->told_beyond,
+             "and what follows is not taken in: of other files the page would show more "
+             "than 16 MB",
+             wanted);
+        break;
+    }
+    return false;
+}
+
+/* "path", "path:anchor", "path:2", "path:2:5", "path::5". Lines of the page itself may be
+ * shown in it, but not all of it. */
+static bool read_part(struct spans *spans, struct str wanted, struct str *out)
+{
     size_t colon = str_find_byte(wanted, ':', 0);
     struct str path = str_sub(wanted, 0, colon == STR_NONE ? wanted.len : colon);
     struct str range = colon == STR_NONE ? (struct str){0} : str_skip(wanted, colon + 1);
     size_t second = str_find_byte(range, ':', 0), first = 1, last = SIZE_MAX;
     struct str text;
-    if (!host || !host->read || !host->read(host->data, str_trim(path), &text)) {
-        return false;
+    enum markdown_part found = read_file(spans, str_trim(path), &text);
+    if (found == MARKDOWN_PART_MISSING || (found == MARKDOWN_PART_OWN && !range.len)) {
+        return is_shown(spans, found, 0, wanted);
     }
     struct str from = str_sub(range, 0, second == STR_NONE ? range.len : second);
     bool numbers = (from.len == 0 && second != STR_NONE) || read_number(from, &first);
@@ -88,10 +149,14 @@ static bool read_part(struct spans *spans, struct str wanted, struct str *out)
             last = SIZE_MAX;
         }
         *out = lines_between(text, first, last);
-        return true;
+    } else if (!range.len && str_find(text, STR("ANCHOR"), 0) == STR_NONE) {
+        *out = text;
+    } else {
+        *out = lines_of_anchor(spans->dialect->arena, text, range, &book_marks);
     }
-    *out = lines_of_anchor(spans->dialect->arena, text, range, &book_marks);
-    return true;
+    bool lost = out->len == 0 && range.len && !spans->told_beyond; /* no such lines */
+    return is_shown(spans, lost ? MARKDOWN_PART_MISSING : MARKDOWN_PART_FOUND, out->len,
+                    wanted);
 }
 
 /* Code of lines that each begin with `indent`, in a fence longer than code has. */
@@ -115,8 +180,6 @@ static void add_part(struct spans *spans, struct str wanted, size_t end)
     if (read_part(spans, wanted, &part)) {
         part = str_ends(part, "\n") ? str_sub(part, 0, part.len - 1) : part;
         rewriter_add(spans->dialect->to, spans->at, part);
-    } else {
-        dialect_lose(spans->dialect, spans->at, wanted);
     }
     spans->at = end;
 }
@@ -129,8 +192,6 @@ static void add_playground(struct spans *spans, struct str wanted, size_t end)
         bool begun = str_trim(rewriter_line(spans->dialect->to)).len > 0;
         rewriter_add(spans->dialect->to, spans->at, begun ? STR("\n\n") : STR(""));
         add_fence(spans, STR("rust"), part, (struct str){0});
-    } else {
-        dialect_lose(spans->dialect, spans->at, wanted);
     }
     spans->at = end;
 }
@@ -216,7 +277,6 @@ static struct str without_front_matter(struct str text)
 static bool read_region(struct spans *spans, struct str wanted, struct str *braces,
                         struct str *path, struct str *out)
 {
-    const struct markdown_host *host = spans->dialect->options->host;
     size_t open = str_find_byte(wanted, '{', 0), title = str_find_byte(wanted, '[', 0);
     size_t end = open < title ? open : title;
     *path = str_trim(str_sub(wanted, 0, end == STR_NONE ? wanted.len : end));
@@ -226,12 +286,16 @@ static bool read_region(struct spans *spans, struct str wanted, struct str *brac
     struct str region = hash == STR_NONE ? (struct str){0} : str_skip(*path, hash + 1);
     *path = str_sub(*path, 0, hash == STR_NONE ? path->len : hash);
     struct str name = str_skip(*path, str_starts(*path, "@/") ? 1 : 0), text;
-    if (!host || !host->read || !host->read(host->data, name, &text)) {
-        return false;
+    enum markdown_part found = read_file(spans, name, &text);
+    bool all = region.len == 0 && braces->len == 0;
+    if (found == MARKDOWN_PART_MISSING || (found == MARKDOWN_PART_OWN && all)) {
+        return is_shown(spans, found, 0, wanted);
     }
     *out = region.len ? lines_of_anchor(spans->dialect->arena, text, region, &region_marks)
                       : text;
-    return out->len > 0;
+    bool lost = out->len == 0 && !spans->told_beyond;
+    return is_shown(spans, lost ? MARKDOWN_PART_MISSING : MARKDOWN_PART_FOUND, out->len,
+                    wanted);
 }
 
 /* Of "2,5", "2," and ",5" those lines. */
@@ -261,8 +325,6 @@ bool spans_read_include(struct spans *spans)
     if (read_region(spans, wanted, &braces, &path, &part)) {
         part = braces.len ? lines_in_braces(part, braces) : without_front_matter(part);
         rewriter_add(spans->dialect->to, spans->at, part);
-    } else {
-        dialect_lose(spans->dialect, spans->at, wanted);
     }
     spans->at = end + 3;
     return true;
@@ -296,7 +358,6 @@ bool spans_read_import(struct spans *spans)
     if (read_region(spans, wanted, &braces, &path, &part)) {
         add_fence(spans, import_language(braces, path), part, str_sub(line, 0, bytes));
     } else {
-        dialect_lose(spans->dialect, spans->at, wanted);
         rewriter_add(spans->dialect->to, spans->at, STR("\n"));
     }
     spans->at = end;

@@ -364,6 +364,7 @@ bool dialect_rewrite_spans(struct dialect *dialect)
     }
     spans->dialect = dialect;
     spans->closers = value_map_new(dialect->arena);
+    spans->parts = value_map_new(dialect->arena);
     spans->open_ended = value_map_new(dialect->arena);
     while (spans->at < dialect->to->text.len && !arena_failed(dialect->arena)) {
         step(spans);

@@ -19,7 +19,11 @@ struct spans {
     size_t body_count;
     struct value open_ended; /* names of tags that nothing ends from here on */
     struct value closers;    /* "/name" → where the last one stands, or -1 */
-    size_t at;               /* in the text; behind it nothing is written yet */
+    struct value parts;      /* path → text of a file that includes name */
+    struct str own;          /* the page's file, once an include has named it */
+    size_t part_bytes;       /* taken in so far */
+    bool told_own, told_beyond;
+    size_t at; /* in the text; behind it nothing is written yet */
 };
 
 /* A shortcode, tag or component as its parts. */

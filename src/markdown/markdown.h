@@ -32,13 +32,16 @@ enum markdown_syntax {
     (SYNTAX_HUGO | SYNTAX_TAGS | SYNTAX_MDX | SYNTAX_BOOK | SYNTAX_SNIPPETS |              \
      SYNTAX_WIKI | SYNTAX_ZOLA | SYNTAX_VUE | SYNTAX_MYST)
 
+enum markdown_part { MARKDOWN_PART_MISSING, MARKDOWN_PART_FOUND, MARKDOWN_PART_OWN };
+
 /* What the syntax of a dialect asks of the page's site. */
 struct markdown_host {
     void *data;
     /* The address of the page or file that is called `name` in this page, or has the label
      * "#name", and its title (may be empty); false: there is none. */
     bool (*find)(void *data, struct str name, struct str *address, struct str *title);
-    bool (*read)(void *data, struct str path, struct str *text); /* a file of the site */
+    /* A file of the site; OWN: it is the page's, and may be read all the same. */
+    enum markdown_part (*read)(void *data, struct str path, struct str *text);
     /* The page of that number in the site's list of pages, but this one. */
     bool (*listed)(void *data, size_t index, struct str *address, struct str *title);
 };

@@ -185,7 +185,7 @@ static bool find(void *data, struct str name, struct str *address, struct str *t
     return true;
 }
 
-static bool read(void *data, struct str name, struct str *text)
+static enum markdown_part read(void *data, struct str name, struct str *text)
 {
     const struct host_page *own = data;
     struct site *site = own->site;
@@ -203,10 +203,11 @@ static bool read(void *data, struct str name, struct str *text)
             source_read(site->arena, site->source, path, SITE_PAGE_BYTES_LIMIT, text) ==
                 FILE_OK &&
             utf8_find_invalid(*text) == STR_NONE) {
-            return true;
+            return str_eq(path, own->page->source) ? MARKDOWN_PART_OWN
+                                                   : MARKDOWN_PART_FOUND;
         }
     }
-    return false;
+    return MARKDOWN_PART_MISSING;
 }
 
 static bool listed(void *data, size_t index, struct str *address, struct str *title)

@@ -24,8 +24,9 @@ JPEG_START = (b"\xff\xd8\xff\xe0\0\x10JFIF\0\1\1\0\0\1\0\1\0\0\xff\xc0\0\x0b\x08
 
 
 def site(folder, files):
-    """A site of Jekyll: its configuration is empty where the case has none."""
-    for name, data in {**({"_config.yml": "markdown: GFM\n"} if files else {}), **files}.items():
+    """A site of Jekyll, unless a recipe says of which; its configuration is empty where the case has none."""
+    jekyll = files and "dialect" not in files.get("offprint.yml", "")
+    for name, data in {**({"_config.yml": "markdown: GFM\n"} if jekyll else {}), **files}.items():
         path = os.path.join(folder, name)
         os.makedirs(os.path.dirname(path), exist_ok=True)
         with open(path, "wb") as file:
@@ -74,6 +75,16 @@ CASES = {
         ["p.md:5:1", "i.png"]),
     "redirect loop": ({"p.md": FRONT + "[x](/a/)\n", "a.md": "---\npermalink: /a/\nredirect_to: /b/\n---\n",
                        "b.md": "---\npermalink: /b/\nredirect_to: /a/\n---\n"}, [], 0, ["p.md:5:1"]),
+    "a page that includes itself": (
+        {"offprint.yml": "dialect: mkdocs\n", "p.md": "# T\n\n" + '--8<-- "p.md"\n' * 5000},
+        ["--entry", "p.md"], 0, ["p.md:3:1", "this page", "dialect-include"]),
+    "includes past their limit": (
+        {"offprint.yml": "dialect: mdbook\n", "p.md": "# T\n" + "{{#include q.md}}\n" * 5000,
+         "q.md": "<!-- %s -->\n" % ("x" * 1000000)},
+        ["--entry", "p.md"], 0, ["p.md:18:1", "16 MB", "dialect-include"]),
+    "an anchor that is not there": (
+        {"offprint.yml": "dialect: mdbook\n", "p.md": "{{#include q.md:a}} x\n", "q.md": "x\n"},
+        ["--entry", "p.md"], 0, ["p.md:1:1", "q.md:a", "dialect-missing"]),
     "script in a link": ({"p.md": FRONT + "[x](javascript:alert(1))\n"}, [], 0, ["p.md:5:1", "link-unsafe"]),
 }
 
