@@ -116,22 +116,23 @@ static bool is_within_link(const struct node *node)
 
 static void read_text(struct dialect *dialect, struct node *text)
 {
+    size_t end = 0; /* many may begin before the same end */
     for (size_t at = 0; text && (at = str_find(text->text, STR("[["), at)) != STR_NONE;) {
-        size_t end = str_find(text->text, STR("]]"), at + 2);
-        struct str inside = str_sub(text->text, at + 2, end);
-        bool picture = at > 0 && text->text.ptr[at - 1] == '!';
-        struct node *made = end == STR_NONE || str_find_byte(inside, '[', 0) != STR_NONE
-                                ? NULL
-                                : make_reference(dialect, inside, picture, text->spot);
+        end = end < at + 2 ? str_find(text->text, STR("]]"), at + 2) : end;
         if (end == STR_NONE) {
             return;
         }
+        struct str inside = str_sub(text->text, at + 2, end);
+        bool picture = at > 0 && text->text.ptr[at - 1] == '!';
+        struct node *made = str_find_byte(inside, '[', 0) != STR_NONE
+                                ? NULL
+                                : make_reference(dialect, inside, picture, text->spot);
         if (!made) {
             at += 2;
             continue;
         }
         text = dialect_replace_part(dialect, text, at - (picture ? 1 : 0), end + 2, made);
-        at = 0;
+        at = end = 0;
     }
 }
 

@@ -153,12 +153,15 @@ static struct str plain_words(struct arena *arena, struct str text)
     return arena_take(arena, &out);
 }
 
-/* mdBook and GitBook: links of SUMMARY.md, whatever lists they stand in. */
+/* mdBook and GitBook: links of SUMMARY.md, whatever lists they stand in. Each ends on its
+ * line, and none begins before the end of the last. */
 static void read_summary(struct site *site, const struct scope *scope, struct str text)
 {
-    for (size_t at = 0; (at = str_find(text, STR("]("), at)) != STR_NONE; at++) {
-        size_t end = str_find_byte(text, ')', at), open = at;
-        while (open > 0 && text.ptr[open - 1] != '[' && text.ptr[open - 1] != '\n') {
+    size_t last = 0, stop = 0;
+    for (size_t at = 0; (at = str_find(text, STR("]("), at)) != STR_NONE; at = last) {
+        stop = at < stop ? stop : line_end(text, at);
+        size_t end = str_find_byte(str_sub(text, 0, stop), ')', at), open = at;
+        while (open > last && text.ptr[open - 1] != '[' && text.ptr[open - 1] != '\n') {
             open--;
         }
         if (end != STR_NONE) {
@@ -166,6 +169,7 @@ static void read_summary(struct site *site, const struct scope *scope, struct st
             path = str_starts(path, "<") ? str_sub(path, 1, path.len - 1) : path;
             add_page(site, scope, path, plain_words(site->arena, str_sub(text, open, at)));
         }
+        last = end == STR_NONE ? stop : end + 1;
     }
 }
 

@@ -85,6 +85,13 @@ CASES = {
     "an anchor that is not there": (
         {"offprint.yml": "dialect: mdbook\n", "p.md": "{{#include q.md:a}} x\n", "q.md": "x\n"},
         ["--entry", "p.md"], 0, ["p.md:1:1", "q.md:a", "dialect-missing"]),
+    "many beginnings of one reference": (
+        {"offprint.yml": "dialect: obsidian\n", "p.md": "[[ " * 100000 + "]]\n"},
+        ["--entry", "p.md"], 0, []),
+    "a summary of a million half links": (
+        {"offprint.yml": "title: T\ndialect: mdbook\n", "book.toml": "[book]\n", "src/p.md": "x\n",
+         "src/SUMMARY.md": "](" * 1000000},
+        ["--entry", "src/p.md"], 0, []),
     "script in a link": ({"p.md": FRONT + "[x](javascript:alert(1))\n"}, [], 0, ["p.md:5:1", "link-unsafe"]),
 }
 
