@@ -19,6 +19,8 @@
 #define LIQUID_LIST_LIMIT 1000000 /* items of a list that `concat` makes */
 /* Tags and outputs rendered; a runaway `for` ends here. */
 #define LIQUID_STEP_LIMIT 20000000
+/* What an include or a plug-in's tag counts for among them: each keeps memory of its own. */
+#define LIQUID_INCLUDE_STEPS 40
 
 /* What templates ask of the site around them. Any function may be NULL. */
 struct liquid_host {

@@ -175,8 +175,10 @@ bool template_parse(struct arena *arena, struct str text, struct str file,
                     uint32_t first_line, const struct parse_options *options,
                     struct template *out, struct report *report)
 {
-    *out =
-        (struct template){.source = {.text = text, .file = file, .first_line = first_line}};
+    *out = (struct template){.source = {.text = text,
+                                        .file = file,
+                                        .first_line = first_line,
+                                        .columns_before = options->columns_before}};
     struct parser *parser = ARENA_NEW(arena, struct parser);
     if (!parser || !line_index_make(arena, text, &out->source.lines)) {
         return report_out_of_memory(report);

@@ -383,10 +383,11 @@ bool liquid_render(struct arena *arena, struct str text, struct str file,
            render_block(&renderer, &template.root);
 }
 
-bool liquid_check(struct arena *arena, struct str text, struct str file, uint32_t line,
-                  struct report *report)
+bool liquid_check(struct arena *arena, struct str text, struct place place,
+                  struct value tags, struct report *report)
 {
     struct template template;
-    struct parse_options parsing = {.jekyll = true};
-    return template_parse(arena, text, file, line, &parsing, &template, report);
+    struct parse_options parsing = {
+        .jekyll = true, .columns_before = place.column - 1, .tags = tags};
+    return template_parse(arena, text, place.file, place.line, &parsing, &template, report);
 }

@@ -8,7 +8,7 @@ struct place source_place(const struct source *source, size_t offset)
     return (struct place){
         .file = source->file,
         .line = source->first_line + at.line - 1,
-        .column = at.column,
+        .column = at.column + (at.line == 1 ? source->columns_before : 0),
     };
 }
 

@@ -11,6 +11,7 @@
 struct source {
     struct str text, file;
     uint32_t first_line;
+    uint32_t columns_before; /* that stand before the text on its first line */
     struct line_index lines;
 };
 
@@ -148,8 +149,9 @@ void template_settle_blank(struct tag *tag);
 /* parse.c. False: an error was reported. `strict`: as Liquid's own strict mode. */
 struct parse_options {
     bool strict, jekyll;
-    struct value tags;     /* the recipe's */
-    struct value expected; /* a map that takes the names that may be missing; or nil */
+    uint32_t columns_before; /* as the source's */
+    struct value tags;       /* the recipe's */
+    struct value expected;   /* a map that takes the names that may be missing; or nil */
 };
 bool template_parse(struct arena *arena, struct str text, struct str file,
                     uint32_t first_line, const struct parse_options *options,

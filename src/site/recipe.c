@@ -186,7 +186,46 @@ static void wrong_tag(struct reading *reading, const struct value_entry *tag,
                  STR_ARG(tag->key), want);
 }
 
-/* Templates are tried here: a fault in one is the recipe's, not that of a page. */
+/* Where the tag's text begins: behind its key, or on the line below "|". */
+static struct place text_place(const struct recipe *recipe, const struct value_entry *tag)
+{
+    struct str text = tag->value.as.string,
+               first = str_trim(str_sub(text, 0, line_end(text, 0)));
+    struct place place = {str_from(recipe_name), tag->value.line ? tag->value.line : 1, 1,
+                          0};
+    size_t at = 0;
+    for (uint32_t n = 1; n < place.line && at < recipe->text.len; n++) {
+        at = line_end(recipe->text, at);
+    }
+    for (uint32_t n = 0; n < 2 && first.len; n++) {
+        struct str row = str_sub(recipe->text, at, line_end(recipe->text, at));
+        size_t colon = n == 0 ? str_find_byte(row, ':', 0) : 0;
+        size_t hit = str_find(row, first, colon == STR_NONE ? 0 : colon);
+        if (hit != STR_NONE) {
+            place.line += n;
+            place.column = size_to_u32(utf8_count(str_sub(row, 0, hit))) + 1;
+            break;
+        }
+        at = line_end(recipe->text, at);
+    }
+    return place;
+}
+
+/* Templates are tried here: a fault in one is the recipe's, not that of a page. They may
+ * use each other in any order. */
+static void check_templates(struct reading *reading, struct value tags)
+{
+    for (size_t i = 0; i < value_count(tags); i++) {
+        struct value_entry *tag = &tags.as.map->entries[i];
+        if (tag->value.kind == VALUE_STRING && !liquid_has_tag(tag->key)) {
+            struct place place = text_place(reading->out, tag);
+            tag->value.line = place.line;
+            reading->failed |= !liquid_check(reading->arena, tag->value.as.string, place,
+                                             tags, reading->report);
+        }
+    }
+}
+
 static void set_tags(struct reading *reading, const struct value_entry *entry)
 {
     struct value tags = entry->value;
@@ -196,20 +235,16 @@ static void set_tags(struct reading *reading, const struct value_entry *entry)
     }
     for (size_t i = 0; i < value_count(tags); i++) {
         struct value_entry *tag = &tags.as.map->entries[i];
-        if (liquid_has_tag(tag->key)) {
-            wrong_tag(reading, tag, "is Liquid's own, or Jekyll's");
-            continue;
-        }
         if (tag->value.kind == VALUE_NIL) {
             tag->value = value_string(STR(""));
         }
-        if (tag->value.kind != VALUE_STRING) {
+        if (liquid_has_tag(tag->key)) {
+            wrong_tag(reading, tag, "is Liquid's own, or Jekyll's");
+        } else if (tag->value.kind != VALUE_STRING) {
             wrong_tag(reading, tag, "must be a text");
-        } else if (!liquid_check(reading->arena, tag->value.as.string,
-                                 str_from(recipe_name), tag->value.line, reading->report)) {
-            reading->failed = true;
         }
     }
+    check_templates(reading, tags);
     reading->out->tags = tags;
 }
 

@@ -272,11 +272,12 @@ static const struct {
     {"paper: 4", "'paper' must be A4, Letter or A5", false},
     {"depth: x\npaper: y", "offprint.yml:2:1: error: 'paper'", false}, /* all are told */
     {"tags: {x: '{{ content }}', y: }", NULL, true},
+    {"tags: {x: '[{% y %}]', y: z}", NULL, true},
     {"tags: [x]", "offprint.yml:1:1: error: 'tags' must be a mapping", false},
     {"tags:\n  if: x", "offprint.yml:2:3: error: the tag 'if' is Liquid's own", false},
     {"tags:\n  raw: x", "offprint.yml:2:3: error: the tag 'raw' is Liquid's own", false},
     {"tags:\n  x: [a]", "offprint.yml:2:3: error: the tag 'x' must be a text", false},
-    {"tags:\n  x: '{% if %}'", "offprint.yml:2:1: error: no condition in the tag", false},
+    {"tags:\n  x: '{% if %}'", "offprint.yml:2:7: error: no condition in the tag", false},
     {"zzzzzzzz: 1", "offprint.yml:1:1: warning: unknown key 'zzzzzzzz'", true},
     {"titel: x", "did you mean 'title'?", true},
     {"- a", "offprint.yml:1:1: error: the recipe is not a mapping", false},
