@@ -63,10 +63,10 @@ bool liquid_render(struct arena *arena, struct str text, struct str file,
 /* A value as {{ value }} prints it, in the arena; a string is returned as it is. */
 struct str liquid_text(struct arena *arena, struct value value);
 
-/* A recipe's template for a tag, which stands at `line` of `file`. False: it is wrong;
- * reported. */
-bool liquid_check(struct arena *arena, struct str text, struct str file, uint32_t line,
-                  struct report *report);
+/* A recipe's template for a tag, which begins at `place` and may use the recipe's `tags`.
+ * False: it is wrong; reported. */
+bool liquid_check(struct arena *arena, struct str text, struct place place,
+                  struct value tags, struct report *report);
 /* Whether Liquid or Jekyll has the tag, so that no recipe can replace it. */
 bool liquid_has_tag(struct str name);
 

@@ -89,6 +89,7 @@ bool partial_enter(struct renderer *renderer, const struct tag *tag, struct str 
         return fail_include(renderer, tag, "include-depth", "includes never end, at", name);
     }
     renderer->include_depth++;
+    renderer->steps += LIQUID_INCLUDE_STEPS;
     return true;
 }
 

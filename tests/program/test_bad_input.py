@@ -92,6 +92,16 @@ CASES = {
         {"offprint.yml": "title: T\ndialect: mdbook\n", "book.toml": "[book]\n", "src/p.md": "x\n",
          "src/SUMMARY.md": "](" * 1000000},
         ["--entry", "src/p.md"], 0, []),
+    "a recipe's tag that is never closed": (
+        {"offprint.yml": 'tags: {a: "[{% w %}{% if x %}]", w: "word"}\n',
+         "p.md": FRONT + "{% a %}\n"}, [], 1, ["offprint.yml:1:20: error", "if"]),
+    "recipe's tags that double": (
+        {"offprint.yml": 'tags:\n  a0: "x"\n' + "".join(
+            '  a%d: "{%% a%d %%}{%% a%d %%}"\n' % (i, i - 1, i - 1) for i in range(1, 30)),
+         "p.md": FRONT + "{% a29 %}\n"}, [], 1, ["offprint.yml:", "liquid-limit"]),
+    "includes that double": (
+        {**{"_includes/a%d" % i: "{%% include a%d %%}{%% include a%d %%}" % (i - 1, i - 1) for i in range(1, 31)},
+         "_includes/a0": "", "p.md": FRONT + "{% include a30 %}\n"}, [], 1, ["liquid-limit"]),
     "script in a link": ({"p.md": FRONT + "[x](javascript:alert(1))\n"}, [], 0, ["p.md:5:1", "link-unsafe"]),
 }
 
