@@ -435,8 +435,8 @@ static void add_totals(const struct kinds *kinds, struct buf *out)
     const char *between = "offprint: note: in all ";
     for (int s = SEVERITY_ERROR; s >= SEVERITY_NOTE; s--) {
         if (totals[s]) {
-            buf_add_format(out, "%s%zu %s%s", between, totals[s], severity_name(s),
-                           totals[s] == 1 ? "" : "s");
+            buf_add_format(out, "%s%zu %s%s", between, totals[s],
+                           severity_name((enum severity)s), totals[s] == 1 ? "" : "s");
             between = ", ";
         }
     }

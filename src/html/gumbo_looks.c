@@ -144,7 +144,7 @@ static struct node *open_look(struct builder *builder, const struct look *look,
     if (!inner) {
         return node;
     }
-    inner->kind = look->kind;
+    inner->kind = (uint8_t)look->kind;
     inner->text = str_from(look->name);
     if (!bare) {
         node_append(node, inner);

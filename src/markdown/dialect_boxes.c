@@ -73,7 +73,8 @@ static void make_row(struct node *row, const struct dialect_box *facts, size_t n
     node_unlink(list);
     row->kind = NODE_ROW;
     row->section = number < facts->head_rows ? ROW_HEAD : ROW_BODY;
-    for (struct node *cell = list->first, *next; cell; cell = next, column++) {
+    for (struct node *cell = list ? list->first : NULL, *next; cell;
+         cell = next, column++) {
         next = cell->next;
         node_unlink(cell);
         make_cell(cell, number < facts->head_rows || column < facts->head_columns);

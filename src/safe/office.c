@@ -23,9 +23,10 @@ struct entry {
 
 static unsigned read_u16(struct str bytes, size_t at)
 {
-    return at + 2 <= bytes.len ? (unsigned char)bytes.ptr[at] |
-                                     (unsigned)(unsigned char)bytes.ptr[at + 1] << 8
-                               : 0;
+    return bytes.ptr && at + 2 <= bytes.len
+               ? (unsigned char)bytes.ptr[at] | (unsigned)(unsigned char)bytes.ptr[at + 1]
+                                                    << 8
+               : 0;
 }
 
 /* The next entry from `*at` on, which moves behind the sign of its header. */

@@ -256,6 +256,11 @@ bool settings_hugo(struct site *site, struct scope *scope, struct str marker)
     return true;
 }
 
+static bool begins_with(struct str text, const char *any)
+{
+    return text.ptr && text.len && strchr(any, text.ptr[0]);
+}
+
 /* The text that a key of a program's settings has, in quotes, or empty: it is computed. */
 static struct str quoted_at(struct str text, const char *key)
 {
@@ -263,10 +268,10 @@ static struct str quoted_at(struct str text, const char *key)
     for (size_t at = 0; (at = str_find(text, str_from(key), at)) != STR_NONE; at += len) {
         bool begins = at == 0 || strchr(" \t\n{,\"'.", text.ptr[at - 1]);
         struct str rest = str_skip(text, at + len);
-        rest = str_trim_left(str_skip(rest, rest.len && strchr("\"'", rest.ptr[0])));
-        bool given = begins && rest.len && strchr(":=(", rest.ptr[0]);
+        rest = str_trim_left(str_skip(rest, begins_with(rest, "\"'")));
+        bool given = begins && begins_with(rest, ":=(");
         rest = str_trim_left(str_skip(rest, 1));
-        if (given && rest.len && strchr("\"'`", rest.ptr[0])) {
+        if (given && begins_with(rest, "\"'`")) {
             size_t end = str_find_byte(rest, rest.ptr[0], 1);
             return end == STR_NONE ? (struct str){0} : str_sub(rest, 1, end);
         }

@@ -288,7 +288,7 @@ static void looks_into_packed_types(void **state)
     struct deflater *deflater = deflater_new(6);
     struct fixture f;
     buf_add(&office, str_make("PK\3\4\0\0\0\0\x08\0", 10));
-    buf_add(&office, str_make(LOCAL("\x13") + 10, 20));
+    buf_add(&office, str_make(&LOCAL("\x13")[10], 20));
     buf_add_text(&office, "[Content_Types].xml");
     assert_true(deflate_raw(
         deflater, STR("<Default ContentType='application/vnd.ms-office.VBAProject'/>"),

@@ -586,7 +586,7 @@ static void finds_named_folders_however_they_are_spelled(void **state)
             {"p.md", "---\n---\n{% include i.md %}{{ site.data.d.k }}{{ site.c[0].title }}"
                      "{% link _c/c.md %}"}};
         struct written written;
-        struct str near, text;
+        struct str near, text = {0};
         struct line_map *map;
         begin(&written, files, sizeof files / sizeof files[0]);
         struct site *site = open_written(&written);
