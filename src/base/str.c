@@ -42,6 +42,26 @@ bool str_eq_ignore_case(struct str a, struct str b)
     return true;
 }
 
+bool str_is_among(struct str text, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (str_is(text, words[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool str_is_among_ignore_case(struct str text, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (str_eq_ignore_case(text, str_from(words[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 struct str str_trim_left(struct str s)
 {
     size_t i = 0;

@@ -61,16 +61,6 @@ struct str heading_text(struct arena *arena, const struct node *heading)
 
 /* Permalinks */
 
-static bool is_among(struct str text, const char *const *names, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (str_eq_ignore_case(text, str_from(names[i]))) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static bool is_sign(struct str words)
 {
     static const char *const signs[] = {"",
@@ -83,7 +73,7 @@ static bool is_sign(struct str words)
                                         "\xf0\x9f\x94\x97",
                                         "\xf0\x9f\x94\x97\xef\xb8\x8e",
                                         "\xf0\x9f\x94\x97\xef\xb8\x8f"};
-    return is_among(words, signs, sizeof signs / sizeof signs[0]);
+    return str_is_among_ignore_case(words, signs, sizeof signs / sizeof signs[0]);
 }
 
 /* As generators and themes mark their permalinks. */
@@ -107,7 +97,7 @@ static bool is_named_permalink(const struct node *link, struct str words)
     const struct attribute *hidden = node_attribute(link, "aria-hidden");
     return (hidden && str_is(hidden->value, "true")) ||
            (link_is_permalink(link) &&
-            is_among(words, names, sizeof names / sizeof names[0]));
+            str_is_among_ignore_case(words, names, sizeof names / sizeof names[0]));
 }
 
 static bool leads_to(const struct node *link, struct str id)

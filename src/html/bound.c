@@ -10,7 +10,7 @@
 /* Names */
 
 #define IS_AMONG(name, names)                                                              \
-    element_is_among(name, names, sizeof(names) / sizeof(names)[0])
+    str_is_among_ignore_case(name, names, sizeof(names) / sizeof(names)[0])
 
 /* Formatting elements outlive what is around them. */
 static bool is_formatting(struct str name)

@@ -130,22 +130,12 @@ const struct element_row *element_find(struct str name)
     return bsearch(&name, rows, sizeof rows / sizeof rows[0], sizeof rows[0], compare_name);
 }
 
-bool element_is_among(struct str name, const char *const *names, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (str_eq_ignore_case(name, str_from(names[i]))) {
-            return true;
-        }
-    }
-    return false;
-}
-
 bool element_is_void(struct str name)
 {
     static const char *const names[] = {
         "area",  "base",   "br",   "col",  "command", "embed",  "hr",    "img",
         "input", "keygen", "link", "meta", "param",   "source", "track", "wbr"};
-    return element_is_among(name, names, sizeof names / sizeof names[0]);
+    return str_is_among_ignore_case(name, names, sizeof names / sizeof names[0]);
 }
 
 bool element_ends_by_itself(struct str name)
@@ -153,12 +143,12 @@ bool element_ends_by_itself(struct str name)
     static const char *const names[] = {"p",     "li",    "dt",     "dd",
                                         "tr",    "td",    "th",     "tbody",
                                         "thead", "tfoot", "option", "colgroup"};
-    return element_is_among(name, names, sizeof names / sizeof names[0]);
+    return str_is_among_ignore_case(name, names, sizeof names / sizeof names[0]);
 }
 
 bool element_holds_text(struct str name)
 {
     static const char *const names[] = {"script",   "style", "textarea", "title",
                                         "noframes", "xmp",   "iframe",   "noembed"};
-    return element_is_among(name, names, sizeof names / sizeof names[0]);
+    return str_is_among_ignore_case(name, names, sizeof names / sizeof names[0]);
 }

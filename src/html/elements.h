@@ -30,9 +30,6 @@ struct element_row {
 /* NULL for an unknown element: its children stay. */
 const struct element_row *element_find(struct str name);
 
-/* Letter case does not count. */
-bool element_is_among(struct str name, const char *const *names, size_t count);
-
 bool element_is_void(struct str name);
 /* p, li, td, ...: an end tag may be missing, so they do not pile up. */
 bool element_ends_by_itself(struct str name);

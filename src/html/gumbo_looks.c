@@ -58,7 +58,7 @@ static bool is_colour(struct str value)
                                        "rgb(255, 255, 255)",
                                        "rgba(0, 0, 0, 0)"};
     return value.len && !str_starts(value, "url(") && !str_starts(value, "var(") &&
-           !element_is_among(value, none, sizeof none / sizeof none[0]);
+           !str_is_among_ignore_case(value, none, sizeof none / sizeof none[0]);
 }
 
 static struct str ground(struct str style)

@@ -46,7 +46,8 @@ static bool is_nothing(struct str tag)
     struct str name = str_sub(tag, 1, end);
     bool place = str_find(tag, STR(" id="), 0) != STR_NONE;
     return element_holds_text(name) ||
-           (!place && element_is_among(name, names, sizeof names / sizeof names[0]));
+           (!place &&
+            str_is_among_ignore_case(name, names, sizeof names / sizeof names[0]));
 }
 
 struct str html_from_xhtml(struct arena *arena, struct str text)

@@ -101,17 +101,7 @@ static const char *const known_fields[] = {"author",
                                            "url",
                                            "weight"};
 
-static bool is_among(struct str name, const char *const *names, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (str_is(name, names[i])) {
-            return true;
-        }
-    }
-    return false;
-}
-
-#define IS_AMONG(name, names) is_among((name), (names), sizeof(names) / sizeof *(names))
+#define IS_AMONG(name, names) str_is_among((name), (names), sizeof(names) / sizeof *(names))
 
 /* Names that the templates expect to be missing */
 
