@@ -1,92 +1,15 @@
-/* What a PDF may run: a search for the names of actions, which no PDF can run without.
- *
- * Names are read with their escapes ("/J#61vaScript"), in the file and in its compressed
- * object streams; page contents and pictures are stepped over, where they are surely these.
- * A file that is encrypted keeps its object streams to itself, which is then what is told.
- * Linear in the file. */
+/* What a PDF may run: a search for the names of actions, which no PDF can run without, in
+ * the file and in its object streams. Nothing is looked up by the file's own tables, which
+ * may be damaged or lie; page contents and pictures are stepped over, where they are surely
+ * these. What is encrypted or packed in a rare way is told as closed. Linear in the file.
+ */
 #include "safe/parts.h"
 
 #include "base/deflate.h"
+#include "safe/pdf.h"
 
 #define OBJECTS_LIMIT ((size_t)256 << 20) /* bytes of one object stream, unpacked */
-#define NAME_ROOM 24
-
-static const struct {
-    const char *name, *what;
-} actions[] = {
-    {"JS", "JavaScript"}, /* every script's own text; "JavaScript" alone may name none */
-    {"Launch", "an action that starts a program"},
-    {"SubmitForm", "a form that sends data"},
-    {"RichMedia", "rich media"},
-    {"XFA", "an XFA form"},
-};
 #define CLOSED_BIT ((uint32_t)1 << 31)
-
-static bool ends_name(char c)
-{
-    return ascii_is_space(c) || c == '\0' || strchr("()<>[]{}/%", c);
-}
-
-static int hex_value(char c)
-{
-    c = ascii_lower(c);
-    return ascii_is_digit(c) ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
-/* The name behind the slash at `*at`, without its escapes; moves past it. */
-static struct str read_name(struct str bytes, size_t *at, char *name)
-{
-    size_t len = 0;
-    for (++*at; *at < bytes.len && !ends_name(bytes.ptr[*at]); ++*at) {
-        char c = bytes.ptr[*at];
-        if (c == '#' && *at + 2 < bytes.len && hex_value(bytes.ptr[*at + 1]) >= 0 &&
-            hex_value(bytes.ptr[*at + 2]) >= 0) {
-            c = (char)(hex_value(bytes.ptr[*at + 1]) * 16 + hex_value(bytes.ptr[*at + 2]));
-            *at += 2;
-        }
-        if (len < NAME_ROOM) {
-            name[len++] = c;
-        }
-    }
-    return str_make(name, len);
-}
-
-static uint32_t find_names(struct str bytes)
-{
-    uint32_t found = 0;
-    char room[NAME_ROOM];
-    for (size_t at = str_find_byte(bytes, '/', 0); at != STR_NONE;
-         at = str_find_byte(bytes, '/', at)) {
-        struct str name = read_name(bytes, &at, room);
-        for (size_t i = 0; i < sizeof actions / sizeof actions[0]; i++) {
-            found |= str_is(name, actions[i].name) ? (uint32_t)1 << i : 0;
-        }
-    }
-    return found;
-}
-
-static bool names_objects(struct str bytes)
-{
-    char room[NAME_ROOM];
-    for (size_t at = str_find_byte(bytes, '/', 0); at != STR_NONE;
-         at = str_find_byte(bytes, '/', at)) {
-        if (str_is(read_name(bytes, &at, room), "ObjStm")) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* What an object stream of `data` holds. */
-static uint32_t look_into(struct arena *arena, struct str data)
-{
-    struct buf objects = {.kept_in = arena};
-    data = str_starts(data, "\r\n") ? str_skip(data, 2) : str_skip(data, 1);
-    bool open = inflate_zlib(data, OBJECTS_LIMIT, &objects);
-    uint32_t found = open ? find_names(buf_str(&objects)) : CLOSED_BIT;
-    buf_clear(&objects);
-    return found;
-}
 
 static bool ends_line(struct str bytes, size_t at)
 {
@@ -100,15 +23,99 @@ static size_t next_keyword(struct str bytes, size_t from)
          at = str_find(bytes, STR("stream"), at)) {
         char before = at ? bytes.ptr[at - 1] : '\0';
         at += 6;
-        if ((before == '>' || ascii_is_space(before)) && ends_line(bytes, at)) {
+        if (before == '>' || ascii_is_space(before)) {
             return at;
         }
     }
     return STR_NONE;
 }
 
+/* Object streams */
+
+/* What the names before a stream say of it. */
+struct dictionary {
+    bool objects;      /* is said to hold objects */
+    bool count, first; /* has the keys that one needs to be read */
+    bool rare;         /* packed otherwise than by Flate alone */
+};
+
+static struct dictionary read_dictionary(struct str bytes)
+{
+    static const char *const rare[] = {"ASCIIHexDecode", "AHx", "ASCII85Decode",   "A85",
+                                       "LZWDecode",      "LZW", "RunLengthDecode", "RL",
+                                       "Crypt"};
+    struct dictionary found = {0};
+    struct pdf_name name;
+    for (size_t at = 0; pdf_next_name(bytes, &at, &name);) {
+        found.objects |= str_is(name.text, "ObjStm");
+        found.count |= str_is(name.text, "N");
+        found.first |= str_is(name.text, "First");
+        if (str_is(name.text, "Predictor")) {
+            struct str value = str_trim_left(str_skip(bytes, at));
+            bool none =
+                str_starts(value, "1") && (value.len == 1 || !ascii_is_digit(value.ptr[1]));
+            found.rare |= !none;
+        }
+        for (size_t i = 0; i < sizeof rare / sizeof rare[0]; i++) {
+            found.rare |= str_is(name.text, rare[i]);
+        }
+    }
+    return found;
+}
+
+/* Each object stream begins with pairs of numbers. */
+static bool begins_with_numbers(struct str text)
+{
+    text = str_trim_left(text);
+    for (size_t count = 0; count < 2; count++) {
+        size_t digits = 0;
+        while (digits < text.len && ascii_is_digit(text.ptr[digits])) {
+            digits++;
+        }
+        struct str rest = str_trim_left(str_skip(text, digits));
+        if (digits == 0 || digits > 10 || (count == 0 && rest.len == text.len - digits)) {
+            return false;
+        }
+        text = rest;
+    }
+    return true;
+}
+
+/* What the stream of `data` holds when it is one of objects; CLOSED_BIT when it is not, or
+ * cannot be read. */
+static uint32_t look_into(struct arena *arena, struct str data)
+{
+    while (data.len && (data.ptr[0] == ' ' || data.ptr[0] == '\t')) {
+        data = str_skip(data, 1);
+    }
+    data = str_starts(data, "\r\n") ? str_skip(data, 2)
+           : ends_line(data, 0)     ? str_skip(data, 1)
+                                    : data;
+    if (begins_with_numbers(data)) {
+        return pdf_find_actions(data);
+    }
+    struct buf objects = {.kept_in = arena};
+    bool open = inflate_zlib(data, OBJECTS_LIMIT, &objects) &&
+                (objects.len == 0 || begins_with_numbers(buf_str(&objects)));
+    uint32_t found = open ? pdf_find_actions(buf_str(&objects)) : CLOSED_BIT;
+    buf_clear(&objects);
+    return found;
+}
+
+/* Behind the last object's opening, where a stream's own dictionary stands. */
+static struct str own_part(struct str bytes)
+{
+    for (size_t at = bytes.len; at >= 3; at--) {
+        if (str_is(str_sub(bytes, at - 3, at), "obj")) {
+            return str_skip(bytes, at);
+        }
+    }
+    return bytes;
+}
+
 /* What the object streams hold. A keyword may be a decoy within a string: the name stays in
- * force until a stream opens, and no data is stepped over. */
+ * force until a stream opens, and no data is stepped over. One that does not say what it is
+ * counts when it has the keys, and its content the form, of one. */
 static uint32_t find_in_objects(struct arena *arena, struct str bytes)
 {
     uint32_t found = 0;
@@ -116,17 +123,24 @@ static uint32_t find_in_objects(struct arena *arena, struct str bytes)
     bool objects = false;
     for (size_t data = next_keyword(bytes, 0); data != STR_NONE;
          data = next_keyword(bytes, at)) {
-        bool named = names_objects(str_sub(bytes, at, data));
-        if (named || objects) {
+        struct str before = str_sub(bytes, at, data);
+        struct dictionary all = read_dictionary(before);
+        bool named = all.objects;
+        if (named || objects || (all.count && all.first)) {
+            struct dictionary own = read_dictionary(own_part(before));
             end = end < data ? str_find(bytes, STR("endstream"), data) : end;
-            uint32_t held = look_into(arena, str_sub(bytes, data, end));
-            objects = held & CLOSED_BIT;
-            found |= objects && !named ? 0 : held;
+            uint32_t held =
+                all.rare ? CLOSED_BIT : look_into(arena, str_sub(bytes, data, end));
+            bool surely = named || (own.count && own.first);
+            found |= held & CLOSED_BIT && !surely ? 0 : held;
+            objects = held & CLOSED_BIT && (named || objects);
         }
         at = data;
     }
     return found;
 }
+
+/* The file itself */
 
 /* Behind the string in parentheses that begins at `at`; STR_NONE: it does not end. */
 static size_t string_end(struct str bytes, size_t at)
@@ -179,37 +193,56 @@ static size_t next_stream(struct str bytes, size_t at)
     return STR_NONE;
 }
 
-/* Names of all but the data of streams; what holds an object's end is no such data. */
+/* Whether an object begins or ends in it: no data of a stream, then. */
+static bool holds_object(struct str bytes)
+{
+    for (size_t at = str_find(bytes, STR("obj"), 0); at != STR_NONE;
+         at = str_find(bytes, STR("obj"), at + 3)) {
+        char before = at ? bytes.ptr[at - 1] : '\0';
+        if (before == 'd' || before == '\0' || ascii_is_space(before) ||
+            ascii_is_digit(before)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Names of all but the data of streams. */
 static uint32_t find_in_file(struct str bytes)
 {
     uint32_t found = 0;
     for (size_t at = 0; at < bytes.len;) {
         size_t data = next_stream(bytes, at);
         size_t end = data == STR_NONE ? STR_NONE : str_find(bytes, STR("endstream"), data);
-        bool plain = end != STR_NONE &&
-                     str_find(str_sub(bytes, data, end), STR("endobj"), 0) == STR_NONE;
-        found |= find_names(str_sub(bytes, at, plain ? data : end));
+        bool plain = end != STR_NONE && !holds_object(str_sub(bytes, data, end));
+        found |= pdf_find_actions(str_sub(bytes, at, plain ? data : end));
         at = end;
     }
     return found;
 }
 
-static struct str tell(struct arena *arena, uint32_t found)
+static bool has_name(struct str bytes, const char *wanted)
 {
-    struct buf text = {.kept_in = arena};
-    for (size_t i = 0; i < sizeof actions / sizeof actions[0]; i++) {
-        if (found >> i & 1) {
-            buf_add_text(&text, text.len ? " and " : "");
-            buf_add_text(&text, actions[i].what);
+    struct pdf_name name;
+    for (size_t at = 0; pdf_next_name(bytes, &at, &name);) {
+        if (str_is(name.text, wanted)) {
+            return true;
         }
     }
-    if (text.len == 0 && found & CLOSED_BIT) {
+    return false;
+}
+
+/* Names outside of object streams are never encrypted; addresses are. */
+struct str pdf_find_active(struct arena *arena, struct str bytes)
+{
+    uint32_t found = find_in_file(bytes) | find_in_objects(arena, bytes);
+    bool encrypted = has_name(bytes, "Encrypt");
+    struct buf text = {.kept_in = arena};
+    pdf_tell_actions(&text, found);
+    if (text.len == 0 && encrypted && (found & CLOSED_BIT || has_name(bytes, "URI"))) {
+        buf_add_text(&text, "encrypted parts, which are not looked into");
+    } else if (text.len == 0 && found & CLOSED_BIT) {
         buf_add_text(&text, "parts that cannot be looked into");
     }
     return arena_take(arena, &text);
-}
-
-struct str pdf_find_active(struct arena *arena, struct str bytes)
-{
-    return tell(arena, find_in_file(bytes) | find_in_objects(arena, bytes));
 }
