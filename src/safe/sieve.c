@@ -166,7 +166,7 @@ static void write_style(struct sieve *sieve)
         sieve_remove(sieve, REMOVED_LOAD);
     }
     if (sieve->html) {
-        buf_add(sieve->out, buf_str(&clean)); /* raw text; it holds no '<' */
+        buf_add(sieve->out, buf_str(&clean)); /* raw text; no '<' opens anything */
     } else {
         buf_add_escaped(sieve->out, buf_str(&clean));
     }

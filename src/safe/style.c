@@ -268,6 +268,17 @@ static void take_string(struct sheet *sheet)
     }
 }
 
+/* Of a range, "(width < 40em)": alone, so that it opens nothing. */
+static void take_less(struct sheet *sheet)
+{
+    bool equal = peek(sheet, 1) == '=';
+    sheet->at += equal ? 2 : 1;
+    buf_add_text(sheet->out, equal ? "<=" : "<");
+    if (!equal && !ascii_is_space(peek(sheet, 0))) {
+        buf_add_byte(sheet->out, ' ');
+    }
+}
+
 static void take_token(struct sheet *sheet)
 {
     char c = peek(sheet, 0);
@@ -284,7 +295,9 @@ static void take_token(struct sheet *sheet)
         take_rule(sheet);
     } else if (is_name_byte(c) || is_escape(sheet)) {
         take_name(sheet);
-    } else if (c == '<' || c == '\\') {
+    } else if (c == '<') {
+        take_less(sheet);
+    } else if (c == '\\') {
         sheet->at++;
         write_gap(sheet);
         buf_add_byte(sheet->out, ' ');

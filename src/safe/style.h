@@ -4,9 +4,10 @@
 
 #include "base/buf.h"
 
-/* Appends the sheet, declarations or value `css` without imports, without addresses other
- * than "#part" and embedded pictures and faces, and without any '<', so that it can stand
- * as it is within <style>; `out` is to be empty. Gives the number of those that went. */
+/* Appends the sheet, declarations or value `css` without imports and without addresses
+ * other than "#part" and embedded pictures and faces; a '<' stands only before white space
+ * or '=', so that all can stand as it is within <style>. `out` is to be empty. Gives the
+ * number of those that went. */
 size_t style_sieve(struct str css, struct buf *out);
 
 #endif

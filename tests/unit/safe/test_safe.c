@@ -215,7 +215,7 @@ static const struct {
     {"a.svg", SVG "<use href='http://x#a'/></svg>", HEAD SVG "<use></use></svg>",
      "1 external reference"},
     {"a.svg", SVG "<style>a{b:url(x)}&lt;</style></svg>",
-     HEAD SVG "<style>a{b:none} </style></svg>", "1 external reference"},
+     HEAD SVG "<style>a{b:none}&lt; </style></svg>", "1 external reference"},
     {"a.svg", SVG "<g fill='url(http://x)'/></svg>", HEAD SVG "<g fill=\"none\"></g></svg>",
      "1 external reference"},
     {"a.svg", SVG "<set attributeName='xlink:href' to='x'/></svg>", HEAD SVG "</svg>",

@@ -40,7 +40,11 @@ static const struct {
     {"a/* url(x) */b{}", "a/**/b{}", 0},
     {"a/* @import", "a/**/", 0},
     {"<!--a{}-->", "a{}", 0},
-    {"a{}</style><script>", "a{} /style>/**/ script>", 0},
+    {"a{}</style><script>", "a{}< /style>< script>", 0},
+    {"@media(width<40em){a{}}", "@media(width< 40em){a{}}", 0},
+    {"@media (1px<=width <= 2px){a{}}", "@media (1px<=width <= 2px){a{}}", 0},
+    {"@container(1px\n<\tx){a{}}", "@container(1px\n<\tx){a{}}", 0},
+    {"<<!--</!--<=!--", "< /**/< /!--<=!--", 0},
     {"a{content:\"</style>\"}", "a{content:\"\\3c /style>\"}", 0},
     {"a{content:\"\\</style>\"}", "a{content:\"\\3c /style>\"}", 0},
     {"a{content:\"x\\\"", "a{content:\"\"", 0},
@@ -51,7 +55,7 @@ static const struct {
     {"u<!--rl(x)u -->rl(x)", "u/**/rl(x)u /**/rl(x)", 0},
     {"\\75/*x*/rl(x)", "\\75/**/rl(x)", 0},
     {"\\75 /*x*/rl(x)", "\\75 /**/rl(x)", 0},
-    {"\\75<rl(x)", "\\75/**/ rl(x)", 0},
+    {"\\75<rl(x)", "\\75< rl(x)", 0},
     {"u@import;rl(x)", "u/**/rl(x)", 1},
     {"\\\nurl(x)", " \nnone", 1},
     {"\\75\r\nrl(x)", "none", 1},
@@ -79,23 +83,47 @@ static void keeps_what_fetches_nothing(void **state)
     }
 }
 
+/* Whether a '<' stands where it could open or end an element. */
+static bool opens(struct str css)
+{
+    for (size_t at = str_find_byte(css, '<', 0); at != STR_NONE;
+         at = str_find_byte(css, '<', at + 1)) {
+        char next = at + 1 < css.len ? css.ptr[at + 1] : '\0';
+        if (next != '=' && !ascii_is_space(next)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Parts at random: nothing ends the element around them, and a second look at what is left
  * finds nothing to remove, whatever what went stood between. */
 static void leaves_nothing_of_any_parts(void **state)
 {
     (void)state;
-    static const char *const parts[] = {
-        "\\",     "<",      "</style>", "<!--",
-        "-->",    "]]>",    "\n",       "\r",
-        "\f",     "\"",     "'",        "(",
-        ")",      "{",      "}",        ";",
-        ":",      "url",    "u",        "rl",
-        "rl(",    "#a",     "http://x", "@",
-        "import", "@media", "/*",       "*/",
-        "75",     "\\75",   " ",        "src",
-        "\xE4",   "\xFF",   "-",        "1",
-        "image",  "var",    "\\3c",     "[",
-        "]",      "!",      "%",        "data:image/png;base64,A"};
+    static const char *const parts[] = {"\\",       "<",
+                                        "</style>", "<!--",
+                                        "-->",      "]]>",
+                                        "\n",       "\r",
+                                        "\f",       "\"",
+                                        "'",        "(",
+                                        ")",        "{",
+                                        "}",        ";",
+                                        ":",        "url",
+                                        "u",        "rl",
+                                        "rl(",      "#a",
+                                        "http://x", "@",
+                                        "import",   "@media",
+                                        "/*",       "*/",
+                                        "75",       "\\75",
+                                        " ",        "src",
+                                        "\xE4",     "\xFF",
+                                        "-",        "1",
+                                        "image",    "var",
+                                        "\\3c",     "[",
+                                        "<=",       "</",
+                                        "]",        "!",
+                                        "%",        "data:image/png;base64,A"};
     uint64_t seed = 1;
     for (size_t round = 0; round < 20000; round++) {
         struct buf css = {0}, once = {0}, twice = {0};
@@ -107,7 +135,7 @@ static void leaves_nothing_of_any_parts(void **state)
         }
         style_sieve(buf_str(&css), &once);
         size_t removed = style_sieve(buf_str(&once), &twice);
-        if (str_find_byte(buf_str(&once), '<', 0) != STR_NONE || removed) {
+        if (opens(buf_str(&once)) || removed) {
             fail_msg("'%.*s': '%.*s'", STR_ARG(buf_str(&css)), STR_ARG(buf_str(&once)));
         }
         buf_clear(&css);
