@@ -70,13 +70,15 @@ static bool write_document(struct bundle *bundle, const struct catalog *catalog,
     buf_add_format(&out, "%s%zu of %zu</p>\n", separator, document->number,
                    catalog->packet->document_count);
     add_provenance(catalog, document, &out);
-    buf_add_text(&out, "<h1");
-    if (title) {
-        anchor_add_id(document, title, &out);
+    if (!document->title_in_place) {
+        buf_add_text(&out, "<h1");
+        if (title) {
+            anchor_add_id(document, title, &out);
+        }
+        buf_add_byte(&out, '>');
+        rewrite_title(&view, &out);
+        buf_add_text(&out, "</h1>\n");
     }
-    buf_add_byte(&out, '>');
-    rewrite_title(&view, &out);
-    buf_add_text(&out, "</h1>\n");
     buf_add_text(&out, "</header>\n<div class=\"text\">\n");
     rewrite_body(&view, &out);
     buf_add_text(&out, "</div>\n");

@@ -46,14 +46,17 @@ static void add_align(const struct node *node, struct buf *out)
 static enum html_answer write_heading(const struct page *page, const struct node *node,
                                       bool entering, struct buf *out)
 {
-    if (node == page->view->document->title_heading) {
+    const struct document *document = page->view->document;
+    bool title = node == document->title_heading;
+    if (title && !document->title_in_place) {
         return HTML_SKIP; /* it stands in the page's head */
     }
     bool words = node_word_count(node) > 0;
-    unsigned level = heading_level(node);
+    unsigned level = title ? 1 : heading_level(node);
     if (entering) {
         html_start_line(out);
         words ? buf_add_format(out, "<h%u", level) : buf_add_text(out, "<div");
+        buf_add_text(out, title && node->level > 1 ? " data-look=\"section\"" : "");
         add_align(node, out);
         add_marks(page, node, out);
         buf_add_byte(out, '>');

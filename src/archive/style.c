@@ -20,6 +20,7 @@ static const char *const colours[] = {
     "margin:2.4em 0 .7em;text-wrap:balance}\n",
     "h1{font-size:1.9rem;line-height:1.2;margin:.2rem 0 .6rem}h2{font-size:1.3rem}"
     "h3{font-size:1.1rem}h4,h5,h6{font-size:1rem}\n",
+    ".text h1{margin:2.4rem 0 .7rem}h1[data-look=section]{font-size:1.3rem}"
     "h2+h3,h3+h4,h4+h5{margin-top:1em}\n",
     "p{margin:0 0 1em}a{color:var(--inside);text-underline-offset:.16em;"
     "text-decoration-thickness:1px}\n",

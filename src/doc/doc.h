@@ -196,8 +196,9 @@ struct document {
     const struct str *files; /* for spots */
     size_t file_count;
     /* From document_finish on */
-    const struct node *title_heading; /* says the title: not shown again; NULL: none */
+    const struct node *title_heading; /* says the title, which is shown once; NULL: none */
     bool title_in_heading;            /* its inlines are the title, with their marks */
+    bool title_in_place;              /* it is shown where it stands, not above the text */
     struct outline outline;
     struct anchor_table *anchors; /* id → node */
 };

@@ -1,13 +1,14 @@
 /* The title of a document, decided once for cover, contents, outline, running head and
  * bundle: the one it is given, else its only level 1 heading, else its first heading, else
- * what its name says. The heading that says the title is not shown again, unless it begins
- * a section far below. Relies on headings without permalinks (permalink.c). */
+ * what its name says. The heading that says the title is shown once: as the title above
+ * the text, or, where that would move it away from what it heads, in its own place.
+ * Relies on headings without permalinks (heading.c). */
 #include "doc/parts.h"
 
 #include "base/slug.h"
 
-#define LEAD_WORD_LIMIT 25 /* before a first heading that is the title */
-#define IMAGE_WORDS 5      /* what an image counts among them: badges are many */
+#define LEAD_WORD_LIMIT 25 /* before a heading that is set above them as the title */
+#define LEAD_IMAGE_LIMIT 5 /* before one of a lower level: badges are many */
 
 /* A heading's place when it could be the title's: beside text, not in a quote or a list. */
 static bool stands_free(const struct node *heading)
@@ -23,13 +24,22 @@ struct candidates {
     const struct node *first, *only; /* beside text, with words; only: of level 1 */
     const struct node *any;          /* the first wherever it stands */
     size_t tops;                     /* headings of level 1 beside text */
-    size_t lead_words;               /* before `first` */
-    bool lead_text;                  /* not only images stand there */
+    size_t lead_words, lead_images;  /* before `first` */
 };
 
-static void note_candidate(struct candidates *found, const struct node *heading)
+static void note_lead(struct candidates *found, const struct node *node)
 {
-    if (node_word_count(heading) == 0) {
+    if (!found->first && node->kind == NODE_IMAGE) {
+        found->lead_images++;
+    } else if (!found->first && !node_is_container(node)) {
+        found->lead_words += node_word_count(node);
+    }
+}
+
+static void note_heading(struct candidates *found, const struct node *heading)
+{
+    size_t words = node_word_count(heading);
+    if (words == 0) {
         return;
     }
     found->any = found->any ? found->any : heading;
@@ -37,16 +47,8 @@ static void note_candidate(struct candidates *found, const struct node *heading)
         found->first = found->first ? found->first : heading;
         found->only = heading->level > 1 ? found->only : found->tops ? NULL : heading;
         found->tops += heading->level == 1;
-    }
-}
-
-static void note_lead(struct candidates *found, const struct node *node)
-{
-    if (!found->first && !node_is_container(node)) {
-        bool image = node->kind == NODE_IMAGE;
-        size_t words = image ? IMAGE_WORDS : node_word_count(node);
+    } else if (!found->first) {
         found->lead_words += words;
-        found->lead_text = found->lead_text || (!image && words > 0);
     }
 }
 
@@ -65,7 +67,7 @@ static struct candidates find_candidates(const struct document *document)
             walk_skip_children(&walk);
         }
         if (heading) {
-            note_candidate(&found, node);
+            note_heading(&found, node);
         } else if (node->kind != NODE_FOOTNOTE && node->kind != NODE_TOC_BLOCK) {
             note_lead(&found, node);
         }
@@ -73,32 +75,52 @@ static struct candidates find_candidates(const struct document *document)
     return found;
 }
 
-/* The first heading, unless it is a section's that stays where it is: far below the
- * beginning, or of a lower level with text before it. */
-static const struct node *early_heading(const struct candidates *found)
+/* A title that is given stands above all that comes before the heading that repeats it;
+ * another only above a few words or images. What stands below other headings stays there.
+ */
+static bool is_set_above(const struct candidates *found, const struct node *heading,
+                         bool given)
 {
-    bool early = found->lead_words < LEAD_WORD_LIMIT && found->first &&
-                 (found->first->level == 1 || !found->lead_text);
-    return early ? found->first : NULL;
+    if (heading != found->first) {
+        return false;
+    }
+    bool near = heading->level == 1
+                    ? found->lead_words < LEAD_WORD_LIMIT
+                    : found->lead_words == 0 && found->lead_images < LEAD_IMAGE_LIMIT;
+    return given || near;
+}
+
+/* "Title {#id}", where the dialect knows no ids. */
+static struct str without_id(struct str text)
+{
+    size_t brace = str_ends(text, "}") ? str_find(text, STR("{#"), 0) : STR_NONE;
+    return brace == STR_NONE ? text : str_sub(text, 0, brace);
 }
 
 /* Authors write titles twice, not alike: in another case, with other signs and marks. */
 static bool says(struct arena *arena, const struct node *heading, struct str title)
 {
-    struct str said = slug_make(arena, heading_text(arena, heading), SLUG_DEFAULT, true);
+    struct str text = without_id(heading_text(arena, heading));
+    struct str said = slug_make(arena, text, SLUG_DEFAULT, true);
     struct str wanted = slug_make(arena, title, SLUG_DEFAULT, true);
-    return wanted.len ? str_eq(said, wanted)
-                      : str_eq(heading_text(arena, heading), title); /* signs alone */
+    return wanted.len ? str_eq(said, wanted) : str_eq(text, title); /* signs alone */
 }
 
 static const struct node *find_repeated(struct arena *arena, const struct candidates *found,
                                         struct str title)
 {
-    if (found->only && says(arena, found->only, title)) {
-        return found->only;
+    const struct node *const headings[] = {found->first, found->only, found->any};
+    for (size_t i = 0; i < sizeof headings / sizeof headings[0]; i++) {
+        if (headings[i] && says(arena, headings[i], title)) {
+            return headings[i];
+        }
     }
-    bool early = found->first && found->lead_words < LEAD_WORD_LIMIT;
-    return early && says(arena, found->first, title) ? found->first : NULL;
+    return NULL;
+}
+
+static const struct node *find_naming(const struct candidates *found)
+{
+    return found->only ? found->only : found->first ? found->first : found->any;
 }
 
 static bool holds_more_than_words(const struct node *heading)
@@ -118,14 +140,13 @@ void document_settle_title(struct arena *arena, struct document *document)
 {
     struct candidates found = find_candidates(document);
     struct str given = text_collapse(arena, document->title);
-    const struct node *heading = given.len    ? find_repeated(arena, &found, given)
-                                 : found.only ? found.only
-                                              : early_heading(&found);
-    const struct node *saying = heading ? heading : found.first ? found.first : found.any;
+    const struct node *heading =
+        given.len ? find_repeated(arena, &found, given) : find_naming(&found);
     struct str said =
-        saying ? heading_text(arena, saying) : text_collapse(arena, document->name_title);
+        heading ? heading_text(arena, heading) : text_collapse(arena, document->name_title);
     document->title = given.len ? given : said;
     document->title_heading = heading;
+    document->title_in_place = heading && !is_set_above(&found, heading, given.len > 0);
     document->title_in_heading =
         heading && (str_eq(said, document->title) || holds_more_than_words(heading));
 }

@@ -19,6 +19,9 @@ static bool flow_title(struct maker *maker, struct setting setting)
 {
     const struct document *document = maker->chapter->document;
     const struct node *title = document->title_heading;
+    if (document->title_in_place) {
+        return true;
+    }
     struct element *element = maker_element(maker, maker->chapter->part, ROLE_H1);
     if (!element) {
         return false;

@@ -27,13 +27,15 @@ static bool flow_heading(struct maker *maker, struct setting setting,
                          const struct node *node, struct element *parent)
 {
     const struct theme *theme = maker->run->theme;
+    bool title = node == maker->chapter->document->title_heading;
     uint8_t level = heading_level(node);
-    struct element *element =
-        maker_element(maker, parent, (enum element_role)(ROLE_H1 + level - 1));
+    struct element *element = maker_element(
+        maker, parent, (enum element_role)(ROLE_H1 + (title ? 0 : level - 1)));
     if (!element) {
         return false;
     }
-    struct type type = maker->run->sheet->heading[level];
+    struct type type = title && node->level == 1 ? maker->run->sheet->title
+                                                 : maker->run->sheet->heading[level];
     struct paragraph_look look = look_plain(
         setting, inline_state_head(maker, setting, element, type.size, theme->color.ink));
     look.state.style.bold = true;
@@ -211,11 +213,11 @@ bool flow_children(struct maker *maker, struct setting setting, const struct nod
         struct paragraph_look look = look_text(maker, setting, paragraph);
         return paragraph && flow_looks(maker, setting, parent, &look);
     }
-    const struct node *title = maker->chapter->document->title_heading;
+    const struct document *document = maker->chapter->document;
     bool first = true;
     for (const struct node *node = parent->first; node; node = node->next) {
-        if (node == title) {
-            continue; /* set as the document's title */
+        if (node == document->title_heading && !document->title_in_place) {
+            continue; /* set above the text */
         }
         if (!first || parent->kind == NODE_DOCUMENT) {
             boxes_add_skip(maker, setting, space_before(maker, setting, node));

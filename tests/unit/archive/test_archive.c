@@ -428,25 +428,29 @@ static void names_its_source(void **state)
     }
 }
 
-/* Behind the title, before it, or within a division; a title that says nothing. */
+/* Behind the title, before it, or within a division; a title that says nothing, and one
+ * that stays below text. */
 static void sets_the_title_apart(void **state)
 {
     (void)state;
     static const struct {
-        bool contents, within;
+        bool contents, below, within; /* below another heading; in a division */
         const char *words, *want;
     } rows[] = {
-        {false, false, "FIRST",
+        {false, false, false, "FIRST",
          "<h1 id=\"t\">First</h1>\n</header>\n<div class=\"text\">\n<p>x</p>\n</div>\n"},
-        {true, false, "FIRST",
+        {true, false, false, "FIRST",
          "source</a></p>\n<h1 id=\"t\">First</h1>\n</header>\n<div class=\"text\">\n"
          "<div class=\"contents\">\n<p>list</p>\n</div>\n<p>x</p>\n</div>\n"},
-        {true, true, "FIRST",
+        {true, false, true, "FIRST",
          "source</a></p>\n<h1 id=\"t\">First</h1>\n</header>\n<div class=\"text\">\n"
          "<div class=\"contents\">\n<p>list</p>\n</div>\n<div>\n</div>\n<p>x</p>\n"},
-        {false, false, "",
+        {false, false, false, "",
          "<h1>First</h1>\n</header>\n<div class=\"text\">\n<div "
          "id=\"t\"></div>\n<p>x</p>\n"},
+        {false, true, false, "FIRST",
+         "source</a></p>\n</header>\n<div class=\"text\">\n<h2 id=\"s\">Section</h2>\n"
+         "<h1 id=\"t\">FIRST</h1>\n<p>x</p>\n</div>\n"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         struct fixture f;
@@ -455,6 +459,9 @@ static void sets_the_title_apart(void **state)
         if (rows[i].contents) {
             add_node(&f, add_node(&f, document->root, NODE_TOC_BLOCK, NULL), NODE_PARAGRAPH,
                      "list");
+        }
+        if (rows[i].below) {
+            add_heading(&f, document->root, 2, "s", "Section");
         }
         struct node *around =
             rows[i].within ? add_node(&f, document->root, NODE_DIV, NULL) : document->root;
