@@ -68,6 +68,12 @@ struct offprint_options {
     void *progress_data;
     bool allow_active; /* linked files that run when they are opened go along, marked */
     const char *theme_folder; /* of the site's Jekyll theme; NULL: looked for beside it */
+    /* Asked by offprint_export() before each step from when on it writes into the output
+     * folder; once true, it takes away what it wrote beside the outputs, leaves those as
+     * they were and gives OFFPRINT_SYSTEM_FAILED. Not asked any more when all are whole and
+     * take their places. What a process leaves that dies there a later call clears up. */
+    bool (*stop)(void *data);
+    void *stop_data;
 };
 
 /* How much of something an output holds: "pages", 54, as in "54 pages". Static texts. */
@@ -115,7 +121,8 @@ OFFPRINT_API enum offprint_status offprint_make(const struct offprint_options *o
 
 /* Makes the outputs and puts them into `output_folder` once all are whole: files of an
  * earlier run stay as they were until then, and for good when the status is not
- * OFFPRINT_MADE (a disk that fails between two renames apart). */
+ * OFFPRINT_MADE. Calls for one folder and name, of any process, wait for each other while
+ * they put their files in place; nobody finds files of two calls there afterwards. */
 OFFPRINT_API enum offprint_status offprint_export(const struct offprint_options *options,
                                                   struct offprint_result *result);
 

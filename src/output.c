@@ -4,7 +4,7 @@
 #include "output.h"
 
 #include "archive/archive.h"
-#include "base/file.h"
+#include "base/replace.h"
 #include "pdf/pdf.h"
 
 /* Files */
@@ -156,43 +156,51 @@ struct str output_path(struct arena *arena, const char *folder, const char *name
     return arena_format(arena, "%.*s/%s", STR_ARG(bare), name);
 }
 
-static bool stage_file(const struct output_files *files, const struct output_file *file,
-                       const char *folder, struct staged_file *staged,
-                       struct report *report)
+static struct replacement replacement_of(const struct output_place *place, const char *set,
+                                         const struct new_file *files, size_t count)
 {
-    struct str path = output_path(files->arena, folder, file->name);
-    *staged = (struct staged_file){.fd = -1};
-    if (path.len == 0) {
-        return report_out_of_memory(report);
-    }
-    return staged_open(staged, path.ptr, report) &&
-           staged_write(staged, buf_str(&file->bytes), report) &&
-           staged_sync(staged, report);
+    return (struct replacement){.folder = place->folder,
+                                .set = set,
+                                .files = files,
+                                .count = count,
+                                .stop = place->stop,
+                                .stop_data = place->stop_data,
+                                .progress = place->progress};
 }
 
-bool output_files_put(const struct output_files *files, const char *folder,
+bool output_place_check(struct arena *arena, const struct output_place *place,
+                        uint32_t bits, struct report *report)
+{
+    struct new_file files[KIND_COUNT];
+    size_t count = 0;
+    for (size_t i = 0; i < KIND_COUNT; i++) {
+        if (bits >> i & 1) {
+            const char *name =
+                arena_format(arena, "%.*s%s", STR_ARG(place->set), kinds[i].extension).ptr;
+            files[count++] = (struct new_file){.name = name};
+            if (!name) {
+                return report_out_of_memory(report);
+            }
+        }
+    }
+    struct replacement what = replacement_of(place, NULL, files, count);
+    return replace_check(&what, report);
+}
+
+bool output_files_put(const struct output_files *files, const struct output_place *place,
                       struct report *report)
 {
-    if (!folder_make(folder, report)) {
-        return false;
+    const char *set = arena_cstr(files->arena, place->set);
+    struct new_file *items = ARENA_ARRAY(files->arena, struct new_file, files->count);
+    if (!set || (!items && files->count)) {
+        return report_out_of_memory(report);
     }
-    struct staged_file *staged =
-        ARENA_ARRAY(files->arena, struct staged_file, files->count);
-    if (!staged) {
-        return files->count == 0 || report_out_of_memory(report);
+    size_t count = 0;
+    for (const struct output_file *file = files->first; file; file = file->next) {
+        items[count++] = (struct new_file){file->name, buf_str(&file->bytes)};
     }
-    bool ok = true;
-    size_t begun = 0;
-    for (const struct output_file *file = files->first; file && ok; file = file->next) {
-        ok = stage_file(files, file, folder, &staged[begun++], report);
-    }
-    for (size_t i = 0; i < begun && ok; i++) {
-        ok = staged_commit(&staged[i], report);
-    }
-    for (size_t i = 0; i < begun; i++) {
-        staged_discard(&staged[i]);
-    }
-    return ok;
+    struct replacement what = replacement_of(place, set, items, count);
+    return replace_files(&what, report);
 }
 
 void output_files_clear(struct output_files *files)

@@ -70,9 +70,22 @@ uint32_t output_default_bits(void);
 /* "pdf, zip" */
 void output_add_names(struct buf *out);
 
-/* Writes all files beside their goals in `folder` (made when absent), then renames them:
- * a reader sees old files or new ones. */
-bool output_files_put(const struct output_files *files, const char *folder,
+/* Where the files of a run go, and who is told. Everything is borrowed. */
+struct output_place {
+    const char *folder;
+    struct str set;           /* the name that the files have in common */
+    bool (*stop)(void *data); /* true: give up; may be NULL */
+    void *stop_data;
+    const struct progress *progress;
+};
+
+/* Before the work of making them: whether the kinds of `bits` could be put there. False: a
+ * system error is in the report. */
+bool output_place_check(struct arena *arena, const struct output_place *place,
+                        uint32_t bits, struct report *report);
+
+/* Replaces the files in the folder, which is made when it is absent; see base/replace.h. */
+bool output_files_put(const struct output_files *files, const struct output_place *place,
                       struct report *report);
 
 /* The path of `name` in `folder`, in the arena; empty when memory is gone. */

@@ -8,6 +8,7 @@
 #include "offprint.h"
 
 #include "base/file.h"
+#include "base/folder.h"
 #include "base/path.h"
 #include "base/size.h"
 #include "collect.h"
@@ -285,6 +286,24 @@ static bool describe_outputs(struct run *run, struct offprint_output **out)
     return memory_held(run);
 }
 
+static struct output_place output_place_of(const struct run *run)
+{
+    return (struct output_place){.folder = run->options->output_folder,
+                                 .set = run->packet.name,
+                                 .stop = run->options->stop,
+                                 .stop_data = run->options->stop_data,
+                                 .progress = &run->progress};
+}
+
+/* What the folder has in the outputs' places is no news after the work of making them. */
+static bool place_is_free(struct run *run)
+{
+    struct output_place place = output_place_of(run);
+    return run->goal != GOAL_EXPORT ||
+           output_place_check(&run->packet_arena, &place, run->request.output_bits,
+                              run->report);
+}
+
 /* Hands the files over: in the output folder, or in the result. A check makes them, as only
  * that finds every fault, and lets them go. */
 static bool deliver_outputs(struct run *run)
@@ -300,7 +319,8 @@ static bool deliver_outputs(struct run *run)
     }
     if (run->goal == GOAL_EXPORT) {
         begin_stage(run, "writing");
-        if (!output_files_put(files, run->options->output_folder, run->report)) {
+        struct output_place place = output_place_of(run);
+        if (!output_files_put(files, &place, run->report)) {
             return false;
         }
         output_files_clear(files);
@@ -318,14 +338,19 @@ static bool has_errors(const struct run *run)
 
 static bool run_stages(struct run *run)
 {
+    if (run->goal == GOAL_EXPORT &&
+        !folder_check(run->options->output_folder, run->report)) {
+        return false;
+    }
     if (!read_packet(run)) {
         (void)memory_held(
             run); /* else a fault of the memory is told as one of the content */
         return false;
     }
     count_links(run);
-    return !has_errors(run) && memory_held(run) && make_outputs(run) && memory_held(run) &&
-           !has_errors(run) && deliver_outputs(run);
+    return !has_errors(run) && memory_held(run) && place_is_free(run) &&
+           make_outputs(run) && memory_held(run) && !has_errors(run) &&
+           deliver_outputs(run);
 }
 
 /* The text of `write`, kept with the result; NULL when memory is gone. */

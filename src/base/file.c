@@ -1,7 +1,6 @@
-/* Files below a root, and files that replace others only when they are whole. Relies on the
- * system to keep a path beneath its root: openat2 where there is one, else each part of the
- * path is opened by itself and each symbolic link read. Both are Linux's or POSIX's;
- * everything else here is POSIX. */
+/* Files below a root. Relies on the system to keep a path beneath its root: openat2 where
+ * there is one, else each part of the path is opened by itself and each symbolic link read.
+ * Both are Linux's or POSIX's; everything else here is POSIX. */
 #define _GNU_SOURCE
 
 #include "base/file.h"
@@ -13,7 +12,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -30,7 +28,6 @@
 #define PATH_LIMIT_BYTES 4096
 #define LINK_DEPTH_LIMIT 16
 #define FOLDER_DEPTH_LIMIT 64
-#define PART_ATTEMPT_LIMIT 1000
 
 bool root_open(struct root *root, const char *path)
 {
@@ -369,138 +366,5 @@ bool file_list_all(struct arena *arena, const struct root *root, struct str path
     if (out->count > 1) {
         qsort(out->paths, out->count, sizeof *out->paths, compare_paths);
     }
-    return ok;
-}
-
-/* Staged files */
-
-static bool staged_failed(struct staged_file *staged, const char *what,
-                          struct report *report)
-{
-    int error = errno;
-    report_system_error(report, "output-write", "cannot %s '%s': %s", what, staged->goal,
-                        error == ENOSPC   ? "no space left on the disk"
-                        : error == EACCES ? "permission denied"
-                        : error == EROFS  ? "the file system is read-only"
-                        : error == ENOENT ? "no such folder"
-                                          : "input/output error");
-    staged_discard(staged);
-    return false;
-}
-
-/* A name beside the goal that no other run has, in this process or another one. */
-static bool open_part(struct staged_file *staged)
-{
-    size_t size = strlen(staged->goal) + sizeof ".-9223372036854775808-4294967295.part";
-    staged->part = malloc(size);
-    if (!staged->part) {
-        errno = ENOMEM;
-        return false;
-    }
-    for (unsigned attempt = 0; attempt < PART_ATTEMPT_LIMIT; attempt++) {
-        (void)snprintf(staged->part, size, "%s.%ld-%u.part", staged->goal, (long)getpid(),
-                       attempt);
-        staged->fd =
-            open(staged->part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
-        if (staged->fd >= 0 || errno != EEXIST) {
-            break;
-        }
-    }
-    int error = errno;
-    if (staged->fd < 0) { /* whosever file it is, it is not ours to remove */
-        free(staged->part);
-        staged->part = NULL;
-    }
-    errno = error;
-    return staged->fd >= 0;
-}
-
-bool staged_open(struct staged_file *staged, const char *goal, struct report *report)
-{
-    *staged = (struct staged_file){.goal = goal, .fd = -1};
-    return open_part(staged) || staged_failed(staged, "write", report);
-}
-
-bool staged_write(struct staged_file *staged, struct str bytes, struct report *report)
-{
-    while (bytes.len > 0) {
-        ssize_t put = write(staged->fd, bytes.ptr, bytes.len);
-        if (put < 0 && errno == EINTR) {
-            continue;
-        }
-        if (put <= 0) {
-            return staged_failed(staged, "write", report);
-        }
-        bytes = str_skip(bytes, (size_t)put);
-    }
-    return true;
-}
-
-bool staged_sync(struct staged_file *staged, struct report *report)
-{
-    int fd = staged->fd;
-    staged->fd = -1;
-    if (fsync(fd) < 0 && errno != EINVAL && errno != EROFS) {
-        close(fd);
-        return staged_failed(staged, "write", report);
-    }
-    return close(fd) == 0 || staged_failed(staged, "write", report);
-}
-
-bool staged_commit(struct staged_file *staged, struct report *report)
-{
-    if (rename(staged->part, staged->goal) < 0) {
-        return staged_failed(staged, "replace", report);
-    }
-    free(staged->part);
-    staged->part = NULL;
-    struct str folder = path_folder(str_from(staged->goal));
-    char *name = strndup(folder.len ? folder.ptr : ".", folder.len ? folder.len : 1);
-    int fd = name ? open(name, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
-    free(name);
-    if (fd >= 0) {
-        (void)fsync(
-            fd); /* the rename is done; a folder that cannot sync loses nothing now */
-        close(fd);
-    }
-    return true;
-}
-
-void staged_discard(struct staged_file *staged)
-{
-    if (staged->fd >= 0) {
-        close(staged->fd);
-    }
-    staged->fd = -1;
-    if (staged->part) {
-        (void)unlink(staged->part);
-        free(staged->part);
-        staged->part = NULL;
-    }
-}
-
-bool folder_make(const char *path, struct report *report)
-{
-    size_t len = strlen(path);
-    char *name = malloc(len + 1);
-    if (!name) {
-        return report_out_of_memory(report);
-    }
-    memcpy(name, path, len + 1);
-    bool ok = true;
-    for (size_t i = 1; ok && i <= len; i++) {
-        if (name[i] != '/' && name[i] != '\0') {
-            continue;
-        }
-        char kept = name[i];
-        name[i] = '\0';
-        struct stat info;
-        ok = mkdir(name, 0777) == 0 || (stat(name, &info) == 0 && S_ISDIR(info.st_mode));
-        name[i] = kept;
-    }
-    if (!ok) {
-        report_system_error(report, "output-write", "cannot make the folder '%s'", path);
-    }
-    free(name);
     return ok;
 }

@@ -1,4 +1,4 @@
-/* Files: read whole below a root, replace atomically.
+/* Files: read whole below a root. (base/replace.h writes them.)
  *
  * A root is a folder opened once. Reading below it never leaves it: no "..", no
  * absolute path, no symbolic link that leads out (openat2 RESOLVE_BENEATH where
@@ -59,21 +59,5 @@ bool file_list_all(struct arena *arena, const struct root *root, struct str path
 /* Any file by its own path, outside a root: fonts, "-" for standard input. */
 enum file_status file_read_path(struct arena *arena, const char *path, size_t limit_bytes,
                                 struct str *out);
-
-/* A file being built beside its goal: written, synced, then renamed over it. */
-struct staged_file {
-    const char *goal;
-    char *part;
-    int fd;
-};
-bool staged_open(struct staged_file *staged, const char *goal, struct report *report);
-bool staged_write(struct staged_file *staged, struct str bytes, struct report *report);
-bool staged_sync(struct staged_file *staged, struct report *report); /* fsync and close */
-bool staged_commit(struct staged_file *staged,
-                   struct report *report);       /* rename, fsync folder */
-void staged_discard(struct staged_file *staged); /* also after a commit; harmless twice */
-
-/* A folder and its parents, as mkdir -p. */
-bool folder_make(const char *path, struct report *report);
 
 #endif

@@ -245,6 +245,14 @@ static bool same_diagnostic(const struct diagnostic *a, const struct diagnostic 
            str_eq(a->message, b->message);
 }
 
+/* A note without a place is not of the site but of the run: people read it as they do a
+ * warning, yet --strict does not mind it. */
+static bool is_wanted(const struct diagnostic *item, enum severity least)
+{
+    bool of_the_run = item->severity == SEVERITY_NOTE && item->place.file.len == 0;
+    return item->severity >= least || (of_the_run && least == SEVERITY_WARNING);
+}
+
 /* A sorted copy, for the caller to free; `*count` things. */
 static struct diagnostic *sorted(const struct report *report, enum severity least,
                                  size_t *count)
@@ -256,7 +264,7 @@ static struct diagnostic *sorted(const struct report *report, enum severity leas
     }
     size_t kept = 0;
     for (size_t i = 0; i < report->count; i++) {
-        if (report->items[i].severity >= least) {
+        if (is_wanted(&report->items[i], least)) {
             items[kept++] = report->items[i];
         }
     }

@@ -67,9 +67,10 @@ size_t report_count(const struct report *report, enum severity severity);
 bool report_has_system_error(const struct report *report);
 
 /* Sorted by file, line, column, code; equal ones once, as the gravest of them.
- * `least` hides lesser ones. Text as people read it, with excerpt, caret and hint; of one
- * code and severity the first three, then how many more and the places of some. The JSON is
- * an array of all, as objects (severity, code, file, line, column, message, hint). */
+ * `least` hides lesser ones; of notes that have no place, SEVERITY_ERROR alone does. Text
+ * as people read it, with excerpt, caret and hint; of one code and severity the first
+ * three, then how many more and the places of some. The JSON is an array of all, as objects
+ * (severity, code, file, line, column, message, hint). */
 void report_write_text(const struct report *report, enum severity least, struct buf *out);
 void report_write_json(const struct report *report, enum severity least, struct buf *out);
 

@@ -81,16 +81,16 @@ void *__real_realloc(void *old, size_t size);
 void *__wrap_realloc(void *old, size_t size);
 char *__real_strndup(const char *text, size_t len);
 char *__wrap_strndup(const char *text, size_t len);
-int __real_open(const char *path, int flags, ...);
-int __wrap_open(const char *path, int flags, ...);
+int __real_openat(int at, const char *path, int flags, ...);
+int __wrap_openat(int at, const char *path, int flags, ...);
 ssize_t __real_write(int fd, const void *bytes, size_t len);
 ssize_t __wrap_write(int fd, const void *bytes, size_t len);
 int __real_fsync(int fd);
 int __wrap_fsync(int fd);
 int __real_close(int fd);
 int __wrap_close(int fd);
-int __real_rename(const char *from, const char *to);
-int __wrap_rename(const char *from, const char *to);
+int __real_renameat(int from_at, const char *from, int to_at, const char *to);
+int __wrap_renameat(int from_at, const char *from, int to_at, const char *to);
 
 void *__wrap_malloc(size_t size)
 {
@@ -112,13 +112,14 @@ char *__wrap_strndup(const char *text, size_t len)
     return fails(KIND_ALLOCATION) ? NULL : __real_strndup(text, len);
 }
 
-int __wrap_open(const char *path, int flags, ...)
+int __wrap_openat(int at, const char *path, int flags, ...)
 {
     bool output = (flags & O_CREAT) != 0;
     if (output && fails(KIND_OUTPUT)) {
         return -1;
     }
-    int fd = __real_open(path, flags, 0666);
+    int fd = __real_openat(at, path, flags, 0666);
+    output = output && !strstr(path, ".lock.");
     plan.output = output ? fd : plan.output;
     plan.unsynced += output;
     return fd;
@@ -150,10 +151,10 @@ int __wrap_close(int fd)
     return output && fails(KIND_OUTPUT) ? -1 : status;
 }
 
-int __wrap_rename(const char *from, const char *to)
+int __wrap_renameat(int from_at, const char *from, int to_at, const char *to)
 {
     plan.early = plan.early || plan.unsynced > 0;
-    return fails(KIND_OUTPUT) ? -1 : __real_rename(from, to);
+    return fails(KIND_OUTPUT) ? -1 : __real_renameat(from_at, from, to_at, to);
 }
 
 /* The site */
@@ -285,7 +286,7 @@ static size_t count_outputs(void)
     DIR *listing = opendir(path);
     for (const struct dirent *entry = listing ? readdir(listing) : NULL; entry;
          entry = readdir(listing)) {
-        count += entry->d_name[0] != '.';
+        count += strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0;
     }
     if (listing) {
         closedir(listing);
@@ -321,9 +322,7 @@ static bool run_one(enum kind kind, size_t n, bool for_good)
         }
     } else if (status != OFFPRINT_SYSTEM_FAILED) {
         complain(n, "the status is not 3", &result);
-    } else if (!(pdf_old || pdf_new) || !(zip_old || zip_new)) {
-        complain(n, "an output is neither the old nor the new one", &result);
-    } else if (kind == KIND_ALLOCATION && !(pdf_old && zip_old)) {
+    } else if (!(pdf_old && zip_old)) {
         complain(n, "an old output was touched", &result);
     } else if (!for_good && (!result.report_text || !*result.report_text) && n > 1 &&
                result.errors == 0) {

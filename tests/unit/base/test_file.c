@@ -131,72 +131,11 @@ static void stays_inside_its_root_by_steps(void **state)
     stays_inside(true);
 }
 
-static void replaces_only_when_whole(void **state)
-{
-    (void)state;
-    char goal[256];
-    (void)snprintf(goal, sizeof goal, "%s/out", folder);
-    put("out", "old");
-    struct report *report = report_new();
-    struct arena arena;
-    arena_init(&arena, 0);
-    struct str text;
-    struct staged_file staged;
-    assert_true(staged_open(&staged, goal, report));
-    assert_true(staged_write(&staged, STR("new"), report));
-    staged_discard(&staged);
-    assert_int_equal(file_read_path(&arena, goal, 100, &text), FILE_OK);
-    assert_true(str_is(text, "old"));
-    assert_true(staged_open(&staged, goal, report));
-    assert_true(staged_write(&staged, STR("new"), report));
-    assert_true(staged_sync(&staged, report));
-    assert_true(staged_commit(&staged, report));
-    staged_discard(&staged);
-    assert_int_equal(file_read_path(&arena, goal, 100, &text), FILE_OK);
-    assert_true(str_is(text, "new"));
-    (void)snprintf(goal, sizeof goal, "%s/none/out", folder);
-    assert_false(staged_open(&staged, goal, report));
-    assert_true(report_has_system_error(report));
-    report_free(report);
-    arena_clear(&arena);
-}
-
-/* Two runs with the same output at the same time: each is whole, and the later one stays.
- */
-static void two_runs_do_not_share_a_file(void **state)
-{
-    (void)state;
-    char goal[256];
-    (void)snprintf(goal, sizeof goal, "%s/out", folder);
-    struct report *report = report_new();
-    struct arena arena;
-    arena_init(&arena, 0);
-    struct staged_file first, second;
-    struct str text;
-    assert_true(staged_open(&first, goal, report));
-    assert_true(staged_write(&first, STR("fir"), report));
-    assert_true(staged_open(&second, goal, report));
-    assert_true(staged_write(&second, STR("second"), report));
-    assert_true(staged_write(&first, STR("st"), report));
-    assert_true(staged_sync(&second, report) && staged_commit(&second, report));
-    assert_int_equal(file_read_path(&arena, goal, 100, &text), FILE_OK);
-    assert_true(str_is(text, "second"));
-    assert_true(staged_sync(&first, report) && staged_commit(&first, report));
-    assert_int_equal(file_read_path(&arena, goal, 100, &text), FILE_OK);
-    assert_true(str_is(text, "first"));
-    staged_discard(&first);
-    staged_discard(&second);
-    report_free(report);
-    arena_clear(&arena);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(stays_inside_its_root),
         cmocka_unit_test(stays_inside_its_root_by_steps),
-        cmocka_unit_test(replaces_only_when_whole),
-        cmocka_unit_test(two_runs_do_not_share_a_file),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

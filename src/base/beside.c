@@ -1,0 +1,285 @@
+/* A lock file is removed by its holder alone, while it is locked: whoever opened it before
+ * finds, once it has the lock, that the name is gone, and begins anew. A sweeper may meet a
+ * file between its making and its locking; then the maker finds it busy or gone, and makes
+ * another. Relies on flock and getrandom; where there are no locks, nothing is swept. */
+#define _GNU_SOURCE /* getrandom, flock */
+
+#include "base/beside.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/random.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define BESIDE_END ".offprint-tmp"
+#define LOCK_TOKEN "lock"
+#define TOKEN_DIGITS (BESIDE_TOKEN_BYTES - 1)
+#define ATTEMPT_LIMIT 100
+#define SPECIAL_FLAGS (O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)
+
+struct beside_token beside_token_new(void)
+{
+    uint64_t number = 0;
+    struct beside_token token;
+    if (getrandom(&number, sizeof number, GRND_NONBLOCK) != (ssize_t)sizeof number) {
+        number = (uint64_t)getpid(); /* as good as any: O_EXCL and the lock decide */
+    }
+    (void)snprintf(token.text, sizeof token.text, "%016llx", (unsigned long long)number);
+    return token;
+}
+
+static bool name_make(struct beside_name *out, const char *name, const char *token)
+{
+    int len = snprintf(out->text, sizeof out->text, ".%s.%s" BESIDE_END, name, token);
+    return len > 0 && (size_t)len < sizeof out->text;
+}
+
+bool beside_name_make(struct beside_name *out, const char *name, struct beside_token token)
+{
+    return name_make(out, name, token.text);
+}
+
+static bool is_token(struct str text)
+{
+    bool is = text.len == TOKEN_DIGITS;
+    for (size_t i = 0; is && i < text.len; i++) {
+        is = ascii_is_digit(text.ptr[i]) || (text.ptr[i] >= 'a' && text.ptr[i] <= 'f');
+    }
+    return is;
+}
+
+enum claim beside_claim(int folder, const char *name, int fd)
+{
+    while (flock(fd, LOCK_EX | LOCK_NB) < 0) {
+        if (errno != EINTR) {
+            return errno == EWOULDBLOCK ? CLAIM_BUSY : CLAIM_NONE;
+        }
+    }
+    struct stat own, there;
+    bool same = fstat(fd, &own) == 0 &&
+                fstatat(folder, name, &there, AT_SYMLINK_NOFOLLOW) == 0 &&
+                own.st_dev == there.st_dev && own.st_ino == there.st_ino;
+    return same ? CLAIM_HELD : CLAIM_GONE;
+}
+
+/* For writing where that is allowed, as some file systems lock only such files. */
+static int open_there(int folder, const char *name)
+{
+    int fd = openat(folder, name, O_RDWR | SPECIAL_FLAGS);
+    return fd < 0 && errno == EACCES ? openat(folder, name, O_RDONLY | SPECIAL_FLAGS) : fd;
+}
+
+/* Opens and claims a file that lies there. When it is CLAIM_HELD, `*fd` is to be closed. */
+static enum claim claim_there(int folder, const char *name, int *fd)
+{
+    struct stat info;
+    *fd = open_there(folder, name);
+    if (*fd < 0) {
+        return errno == ENOENT ? CLAIM_GONE : errno == EACCES ? CLAIM_NONE : CLAIM_FAILED;
+    }
+    enum claim claim = CLAIM_FAILED;
+    errno = EEXIST;
+    if (fstat(*fd, &info) == 0 && S_ISREG(info.st_mode)) {
+        claim = beside_claim(folder, name, *fd);
+    }
+    if (claim != CLAIM_HELD) {
+        int error = errno;
+        close(*fd);
+        errno = error;
+    }
+    return claim;
+}
+
+/* Locks */
+
+static struct beside_token read_token(int fd)
+{
+    struct beside_token token = {""};
+    ssize_t len = pread(fd, token.text, sizeof token.text, 0);
+    bool whole = len == TOKEN_DIGITS && is_token(str_make(token.text, TOKEN_DIGITS));
+    return whole ? token : (struct beside_token){""};
+}
+
+enum claim set_lock_take(struct set_lock *lock, int folder, const char *set)
+{
+    *lock = (struct set_lock){.folder = folder, .fd = -1};
+    if (!name_make(&lock->name, set, LOCK_TOKEN)) {
+        errno = ENAMETOOLONG;
+        return CLAIM_FAILED;
+    }
+    const char *name = lock->name.text;
+    for (size_t attempt = 0; attempt < ATTEMPT_LIMIT; attempt++) {
+        int fd = -1;
+        enum claim claim = claim_there(folder, name, &fd);
+        if (claim == CLAIM_HELD) {
+            lock->fd = fd;
+            lock->broken = read_token(fd);
+        }
+        if (claim != CLAIM_GONE) {
+            return claim;
+        }
+        fd = openat(folder, name, O_RDWR | O_CREAT | O_EXCL | SPECIAL_FLAGS, 0666);
+        if (fd < 0 && errno != EEXIST) {
+            return CLAIM_FAILED;
+        }
+        claim = fd < 0 ? CLAIM_GONE : beside_claim(folder, name, fd);
+        if (claim == CLAIM_HELD) {
+            lock->fd = fd;
+            return claim;
+        }
+        if (claim == CLAIM_NONE) {
+            (void)unlinkat(folder, name, 0); /* where nothing locks, it is of no use */
+        }
+        if (fd >= 0) {
+            close(fd);
+        }
+        if (claim == CLAIM_NONE || claim == CLAIM_BUSY) {
+            return claim;
+        }
+    }
+    return CLAIM_BUSY;
+}
+
+void set_lock_mark(const struct set_lock *lock, struct beside_token token)
+{
+    /* A mark that cannot be written costs the mending after a kill, not the run. */
+    (void)(lock->fd >= 0 && pwrite(lock->fd, token.text, TOKEN_DIGITS, 0) < 0);
+}
+
+void set_lock_release(struct set_lock *lock)
+{
+    if (lock->fd >= 0) {
+        (void)unlinkat(lock->folder, lock->name.text, 0);
+        close(lock->fd);
+    }
+    lock->fd = -1;
+}
+
+/* Leftovers */
+
+struct leftover {
+    char name[BESIDE_NAME_BYTES];
+    struct str token;
+};
+
+/* False: an entry of another pattern. */
+static bool leftover_read(const char *entry, struct leftover *out)
+{
+    struct str text = str_from(entry);
+    if (text.len >= sizeof out->name || !str_starts(text, ".") ||
+        !str_ends(text, BESIDE_END)) {
+        return false;
+    }
+    text = str_sub(text, 1, text.len - strlen(BESIDE_END));
+    size_t dot = text.len;
+    while (dot > 0 && text.ptr[dot - 1] != '.') {
+        dot--;
+    }
+    if (dot < 2) {
+        return false;
+    }
+    memcpy(out->name, text.ptr, dot - 1);
+    out->name[dot - 1] = '\0';
+    out->token = str_skip(text, dot);
+    return is_token(out->token) || str_is(out->token, LOCK_TOKEN);
+}
+
+static DIR *listing_open(int folder)
+{
+    int fd = openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    DIR *listing = fd >= 0 ? fdopendir(fd) : NULL;
+    if (!listing && fd >= 0) {
+        close(fd);
+    }
+    return listing;
+}
+
+/* A file of a dead run takes its place, or goes. Whether it took it. */
+static bool leftover_settle(int folder, const char *entry, const char *goal,
+                            struct report *report)
+{
+    int fd;
+    if (claim_there(folder, entry, &fd) != CLAIM_HELD) {
+        return false;
+    }
+    bool placed = goal && renameat(folder, entry, folder, goal) == 0;
+    if (placed) {
+        report_note(report, (struct place){0}, "output-mended",
+                    "an earlier run was broken off while it put its files in place: its "
+                    "'%s' now stands with the rest",
+                    goal);
+    } else {
+        (void)unlinkat(folder, entry, 0);
+    }
+    close(fd);
+    return placed;
+}
+
+/* What a run died of between its renames is finished: its other files were whole, too. */
+static bool finish_broken(int folder, struct beside_token token, struct report *report)
+{
+    DIR *listing = token.text[0] ? listing_open(folder) : NULL;
+    if (!listing) {
+        return false;
+    }
+    bool placed = false;
+    const struct dirent *entry;
+    while ((entry = readdir(listing))) {
+        struct leftover left;
+        if (leftover_read(entry->d_name, &left) && str_is(left.token, token.text)) {
+            placed = leftover_settle(folder, entry->d_name, left.name, report) || placed;
+        }
+    }
+    closedir(listing);
+    return placed;
+}
+
+static bool sweep_lock(int folder, const char *entry, struct report *report)
+{
+    struct set_lock lock = {.folder = folder, .fd = -1};
+    if (claim_there(folder, entry, &lock.fd) != CLAIM_HELD) {
+        return false;
+    }
+    (void)snprintf(lock.name.text, sizeof lock.name.text, "%s", entry);
+    bool placed = finish_broken(folder, read_token(lock.fd), report);
+    set_lock_release(&lock);
+    return placed;
+}
+
+/* Locks first: what they say of files decides whether those are of use. */
+static bool sweep_those(const struct set_lock *own, bool locks, struct report *report)
+{
+    DIR *listing = listing_open(own->folder);
+    bool placed = false;
+    const struct dirent *entry;
+    while (listing && (entry = readdir(listing))) {
+        struct leftover left;
+        if (!leftover_read(entry->d_name, &left) ||
+            str_is(left.token, LOCK_TOKEN) != locks ||
+            strcmp(entry->d_name, own->name.text) == 0) {
+            continue;
+        }
+        if (locks) {
+            placed = sweep_lock(own->folder, entry->d_name, report) || placed;
+        } else {
+            (void)leftover_settle(own->folder, entry->d_name, NULL, report);
+        }
+    }
+    if (listing) {
+        closedir(listing);
+    }
+    return placed;
+}
+
+bool beside_sweep(const struct set_lock *own, struct report *report)
+{
+    bool placed = finish_broken(own->folder, own->broken, report);
+    placed = sweep_those(own, true, report) || placed;
+    (void)sweep_those(own, false, report);
+    return placed;
+}

@@ -1,0 +1,100 @@
+/* The check asks what mkdir and open would say much later; it trusts only answers that are
+ * sure, for the system itself has the last word. Relies on POSIX alone. */
+#include "base/folder.h"
+
+#include "base/system_error.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static bool folder_failed(const char *path, const char *why, struct report *report)
+{
+    report_system_error(report, "output-write", "cannot write into the folder '%s': %s",
+                        path, why);
+    return false;
+}
+
+/* What speaks against writing into what stands at `path`; NULL: nothing does, or nothing is
+ * there. */
+static const char *fault_at(const char *path, bool *absent)
+{
+    struct stat info;
+    *absent = false;
+    if (stat(path, &info) < 0) {
+        int error = errno;
+        bool link = error == ENOENT && lstat(path, &info) == 0;
+        *absent = error == ENOENT && !link;
+        return link      ? "a symbolic link to nothing is there"
+               : *absent ? NULL
+                         : system_error_text(error);
+    }
+    if (!S_ISDIR(info.st_mode)) {
+        return "it is a file, not a folder";
+    }
+    bool refused = access(path, W_OK | X_OK) < 0 && (errno == EACCES || errno == EROFS);
+    return refused ? system_error_text(errno) : NULL;
+}
+
+/* "a" of "a/b//", "/" of "/a", "." of "a". */
+static void cut_to_parent(char *path)
+{
+    size_t len = strlen(path);
+    while (len > 1 && path[len - 1] == '/') {
+        len--;
+    }
+    while (len > 0 && path[len - 1] != '/') {
+        len--;
+    }
+    while (len > 1 && path[len - 1] == '/') {
+        len--;
+    }
+    memcpy(path + len, len ? "" : ".", len ? 1 : 2);
+}
+
+bool folder_check(const char *path, struct report *report)
+{
+    size_t len = strlen(path);
+    char *at = malloc(len + 2);
+    if (!at) {
+        return report_out_of_memory(report);
+    }
+    memcpy(at, path, len + 1);
+    bool absent;
+    const char *fault = fault_at(at, &absent);
+    while (absent && strcmp(at, ".") != 0 && strcmp(at, "/") != 0) {
+        cut_to_parent(at);
+        fault = fault_at(at, &absent);
+    }
+    free(at);
+    return !fault || folder_failed(path, fault, report);
+}
+
+bool folder_make(const char *path, struct report *report)
+{
+    size_t len = strlen(path);
+    char *name = malloc(len + 1);
+    if (!name) {
+        return report_out_of_memory(report);
+    }
+    memcpy(name, path, len + 1);
+    int fault = 0;
+    for (size_t i = 1; fault == 0 && i <= len; i++) {
+        if (name[i] != '/' && name[i] != '\0') {
+            continue;
+        }
+        char kept = name[i];
+        name[i] = '\0';
+        struct stat info;
+        if (mkdir(name, 0777) < 0) {
+            int error = errno;
+            bool there = stat(name, &info) == 0;
+            fault = !there ? error : S_ISDIR(info.st_mode) ? 0 : ENOTDIR;
+        }
+        name[i] = kept;
+    }
+    free(name);
+    return fault == 0 || folder_failed(path, system_error_text(fault), report);
+}

@@ -1,0 +1,422 @@
+/* Under the lock of the set: sweep, compare, write what differs beside its goal, sync, then
+ * rename one after the other.
+ *
+ *   lock ── sweep ── stage a.pdf ── stage a.zip ── mark ─┬─ rename ─ rename ─┬─ unlock
+ *                                                        └─ killed here, the next run goes
+ * on
+ *
+ * Each old file but the last keeps a second name until all are renamed, so that a rename
+ * that fails takes those before it back. Relies on beside.c for names, locks and sweeping.
+ */
+#define _GNU_SOURCE /* O_PATH, flock */
+
+#include "base/replace.h"
+
+#include "base/beside.h"
+#include "base/folder.h"
+#include "base/system_error.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#define CHUNK_BYTES ((size_t)1 << 20)
+#define COMPARE_BYTES ((size_t)1 << 14)
+#define WAIT_NANOSECONDS 5000000
+#define ATTEMPT_LIMIT 100
+#define MODE_BITS 0777
+
+struct item {
+    const struct new_file *file;
+    struct beside_name part, kept; /* the new file; a second name of the old one */
+    int fd, old_fd;                /* both locked while they are open; -1: none */
+    struct stat old;
+    bool is_new; /* nothing that could be kept is there */
+    bool changes, staged, has_kept;
+};
+
+struct job {
+    const struct replacement *what;
+    struct report *report;
+    struct item *items;
+    int folder;
+    struct set_lock lock;
+    struct beside_token token, kept_token;
+    bool renamed;
+};
+
+static bool job_failed(const struct job *job, const char *name, const char *why)
+{
+    struct str folder = str_without_end(str_from(job->what->folder), '/');
+    report_system_error(job->report, "output-write", "cannot write '%.*s/%s': %s",
+                        STR_ARG(folder), name, why);
+    return false;
+}
+
+static bool goes_on(const struct job *job)
+{
+    const struct replacement *what = job->what;
+    bool stop = what->stop && what->stop(what->stop_data);
+    if (stop) {
+        report_system_error(job->report, "output-stopped",
+                            "stopped before the outputs were written");
+    }
+    return !stop;
+}
+
+/* What is there */
+
+/* Why no file can take the place of what is there; NULL: one can. */
+static const char *obstacle(mode_t mode)
+{
+    return S_ISREG(mode) || S_ISLNK(mode)   ? NULL
+           : S_ISDIR(mode)                  ? "a folder is there"
+           : S_ISFIFO(mode)                 ? "a pipe is there"
+           : S_ISSOCK(mode)                 ? "a socket is there"
+           : S_ISBLK(mode) || S_ISCHR(mode) ? "a device is there"
+                                            : "something that is no file is there";
+}
+
+/* `*info` with a mode of 0: nothing is there. */
+static bool look_at_goal(const struct job *job, int folder, const char *name,
+                         struct stat *info)
+{
+    if (fstatat(folder, name, info, AT_SYMLINK_NOFOLLOW) < 0) {
+        *info = (struct stat){0};
+        return errno == ENOENT || job_failed(job, name, system_error_text(errno));
+    }
+    const char *why = obstacle(info->st_mode);
+    if (why) {
+        (void)job_failed(job, name, why);
+        report_hint(job->report, "move it away, or choose another name or folder");
+    }
+    return !why;
+}
+
+/* One that may be written into but not listed is good enough, unswept. */
+static int folder_open(const char *path)
+{
+    int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    return fd < 0 && errno == EACCES ? open(path, O_PATH | O_DIRECTORY | O_CLOEXEC) : fd;
+}
+
+bool replace_check(const struct replacement *what, struct report *report)
+{
+    struct job job = {.what = what, .report = report};
+    int folder = folder_open(what->folder);
+    if (folder < 0) {
+        return true; /* not there yet; what else there is to say is folder_check's */
+    }
+    bool ok = true;
+    for (size_t i = 0; i < what->count; i++) {
+        struct stat info;
+        ok = look_at_goal(&job, folder, what->files[i].name, &info) && ok;
+    }
+    close(folder);
+    return ok;
+}
+
+static bool same_bytes(int fd, struct str bytes)
+{
+    char part[COMPARE_BYTES];
+    while (bytes.len > 0) {
+        ssize_t got = read(fd, part, sizeof part);
+        if (got < 0 && errno == EINTR) {
+            continue;
+        }
+        if (got <= 0 || (size_t)got > bytes.len ||
+            memcmp(part, bytes.ptr, (size_t)got) != 0) {
+            return false;
+        }
+        bytes = str_skip(bytes, (size_t)got);
+    }
+    return true;
+}
+
+/* Looks at the old file and keeps it open: its lock says that its second name is in use. */
+static bool inspect(const struct job *job, struct item *item)
+{
+    const char *name = item->file->name;
+    if (!look_at_goal(job, job->folder, name, &item->old)) {
+        return false;
+    }
+    item->changes = true;
+    item->is_new = !S_ISREG(item->old.st_mode);
+    if (item->is_new) {
+        return true;
+    }
+    item->old_fd = openat(job->folder, name,
+                          O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
+    if (item->old_fd >= 0 && fstat(item->old_fd, &item->old) == 0) {
+        (void)flock(item->old_fd, LOCK_EX | LOCK_NB);
+        item->changes = item->old.st_size != (off_t)item->file->bytes.len ||
+                        !same_bytes(item->old_fd, item->file->bytes);
+    }
+    return true;
+}
+
+/* Writing */
+
+/* Never seen by more people than the old file is. */
+static int part_open(const struct job *job, struct item *item)
+{
+    mode_t mode = item->is_new ? 0666 : item->old.st_mode & MODE_BITS;
+    const char *name = item->part.text;
+    for (size_t attempt = 0; attempt < ATTEMPT_LIMIT; attempt++) {
+        int fd = openat(job->folder, name,
+                        O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode);
+        if (fd < 0) {
+            return fd;
+        }
+        enum claim claim = beside_claim(job->folder, name, fd);
+        if (claim == CLAIM_HELD || claim == CLAIM_NONE) {
+            return fd;
+        }
+        close(fd); /* a sweeper came between: the file is no more, or soon */
+    }
+    errno = EBUSY;
+    return -1;
+}
+
+static bool part_write(const struct job *job, const struct item *item)
+{
+    struct str rest = item->file->bytes;
+    while (rest.len > 0) {
+        if (!goes_on(job)) {
+            return false;
+        }
+        size_t len = rest.len < CHUNK_BYTES ? rest.len : CHUNK_BYTES;
+        ssize_t put = write(item->fd, rest.ptr, len);
+        if (put < 0 && errno == EINTR) {
+            continue;
+        }
+        if (put <= 0) {
+            return job_failed(job, item->file->name,
+                              system_error_text(put < 0 ? errno : ENOSPC));
+        }
+        rest = str_skip(rest, (size_t)put);
+    }
+    return true;
+}
+
+/* The mode, and the owners as far as the system allows. A group that had its own rights and
+ * cannot stay leaves the new one with those of everybody. */
+static void keep_mode(const struct item *item)
+{
+    struct stat now;
+    mode_t mode = item->old.st_mode & MODE_BITS;
+    if (fstat(item->fd, &now) < 0) {
+        return;
+    }
+    bool same = now.st_uid == item->old.st_uid && now.st_gid == item->old.st_gid;
+    bool kept = same || fchown(item->fd, item->old.st_uid, item->old.st_gid) == 0 ||
+                now.st_gid == item->old.st_gid ||
+                fchown(item->fd, (uid_t)-1, item->old.st_gid) == 0;
+    if (!kept) {
+        mode_t everybody = mode & 07;
+        mode = (mode & 0707) | (mode & everybody << 3);
+    }
+    (void)fchmod(item->fd, mode);
+}
+
+static bool part_sync(const struct job *job, const struct item *item)
+{
+    while (fsync(item->fd) < 0) {
+        if (errno == EINVAL || errno == ENOTSUP) {
+            break; /* a file system that has no syncing */
+        }
+        if (errno != EINTR) {
+            return job_failed(job, item->file->name, system_error_text(errno));
+        }
+    }
+    return true;
+}
+
+static bool stage(const struct job *job, struct item *item)
+{
+    if (!beside_name_make(&item->part, item->file->name, job->token) ||
+        !beside_name_make(&item->kept, item->file->name, job->kept_token)) {
+        return job_failed(job, item->file->name, system_error_text(ENAMETOOLONG));
+    }
+    if (!goes_on(job)) {
+        return false;
+    }
+    item->fd = part_open(job, item);
+    item->staged = item->fd >= 0;
+    if (!item->staged) {
+        return job_failed(job, item->file->name, system_error_text(errno));
+    }
+    if (!part_write(job, item)) {
+        return false;
+    }
+    if (!item->is_new) {
+        keep_mode(item);
+    }
+    return part_sync(job, item);
+}
+
+/* Renaming */
+
+/* Whether the file stands as it did before its rename. */
+static bool put_back(const struct job *job, struct item *item)
+{
+    const char *name = item->file->name;
+    if (!item->has_kept) {
+        return item->old.st_mode == 0 && unlinkat(job->folder, name, 0) == 0;
+    }
+    item->has_kept = renameat(job->folder, item->kept.text, job->folder, name) < 0;
+    return !item->has_kept;
+}
+
+static bool rename_failed(struct job *job, size_t at)
+{
+    int error = errno;
+    bool back = true;
+    for (size_t i = 0; i < at; i++) {
+        back = (!job->items[i].changes || put_back(job, &job->items[i])) && back;
+    }
+    (void)job_failed(job, job->items[at].file->name, system_error_text(error));
+    if (!back) {
+        report_hint(job->report, "files before it are new already: export again, so that "
+                                 "all are of one run");
+    }
+    return false;
+}
+
+static bool rename_all(struct job *job)
+{
+    for (size_t i = 0; i < job->what->count; i++) {
+        struct item *item = &job->items[i];
+        if (!item->changes) {
+            continue;
+        }
+        if (renameat(job->folder, item->part.text, job->folder, item->file->name) < 0) {
+            return rename_failed(job, i);
+        }
+        item->staged = false;
+        job->renamed = true;
+    }
+    return true;
+}
+
+/* All are whole: from here on the run is not stopped any more. */
+static bool put_in_place(struct job *job)
+{
+    size_t changed = 0, last = 0;
+    for (size_t i = 0; i < job->what->count; i++) {
+        last = job->items[i].changes ? i : last;
+        changed += job->items[i].changes;
+    }
+    for (size_t i = 0; i < last; i++) {
+        struct item *item = &job->items[i];
+        item->has_kept =
+            item->changes && item->old.st_mode != 0 &&
+            linkat(job->folder, item->file->name, job->folder, item->kept.text, 0) == 0;
+    }
+    if (changed > 1) {
+        set_lock_mark(&job->lock, job->token);
+    }
+    return rename_all(job);
+}
+
+/* The order */
+
+static bool take_lock(struct job *job)
+{
+    const struct replacement *what = job->what;
+    const struct timespec pause = {.tv_nsec = WAIT_NANOSECONDS};
+    enum claim claim;
+    bool told = false;
+    while ((claim = set_lock_take(&job->lock, job->folder, what->set)) == CLAIM_BUSY) {
+        if (!told && what->progress) {
+            struct progress waiting = *what->progress;
+            waiting.stage = "waiting for another run";
+            progress_tell(&waiting, 0, 0);
+        }
+        told = true;
+        if (!goes_on(job)) {
+            return false;
+        }
+        (void)nanosleep(&pause, NULL);
+    }
+    if (claim == CLAIM_NONE) {
+        report_note(job->report, (struct place){0}, "output-unlocked",
+                    "nothing can be locked in '%s': when two runs write there at once, "
+                    "each file is whole, but they may be of both",
+                    what->folder);
+    }
+    bool odd = errno == EEXIST || errno == ELOOP; /* what is there is no lock of ours */
+    return claim != CLAIM_FAILED ||
+           job_failed(job, odd ? job->lock.name.text : what->files[0].name,
+                      system_error_text(errno));
+}
+
+static bool replace_all(struct job *job)
+{
+    bool ok = true;
+    if (job->lock.fd >= 0) {
+        job->renamed = beside_sweep(&job->lock, job->report);
+    }
+    for (size_t i = 0; ok && i < job->what->count; i++) {
+        ok = inspect(job, &job->items[i]);
+    }
+    for (size_t i = 0; ok && i < job->what->count; i++) {
+        ok = !job->items[i].changes || stage(job, &job->items[i]);
+    }
+    ok = ok && goes_on(job) && put_in_place(job);
+    if (job->renamed) {
+        (void)fsync(job->folder); /* all is renamed: nothing is lost if this cannot be */
+    }
+    return ok;
+}
+
+static void leave(struct job *job)
+{
+    for (size_t i = job->what->count; i > 0; i--) {
+        struct item *item = &job->items[i - 1];
+        if (item->staged) {
+            (void)unlinkat(job->folder, item->part.text, 0);
+        }
+        if (item->has_kept) {
+            (void)unlinkat(job->folder, item->kept.text, 0);
+        }
+        for (size_t k = 0; k < 2; k++) {
+            int fd = k ? item->old_fd : item->fd;
+            (void)(fd >= 0 && close(fd));
+        }
+    }
+    set_lock_release(&job->lock);
+}
+
+bool replace_files(const struct replacement *what, struct report *report)
+{
+    struct job job = {.what = what,
+                      .report = report,
+                      .lock = {.fd = -1},
+                      .token = beside_token_new(),
+                      .kept_token = beside_token_new()};
+    if (what->count == 0 || !goes_on(&job) || !folder_make(what->folder, report)) {
+        return what->count == 0;
+    }
+    job.items = calloc(what->count, sizeof *job.items);
+    if (!job.items) {
+        return report_out_of_memory(report);
+    }
+    for (size_t i = 0; i < what->count; i++) {
+        job.items[i] = (struct item){.file = &what->files[i], .fd = -1, .old_fd = -1};
+    }
+    job.folder = folder_open(what->folder);
+    bool ok =
+        job.folder >= 0 || job_failed(&job, what->files[0].name, system_error_text(errno));
+    ok = ok && take_lock(&job) && replace_all(&job);
+    leave(&job);
+    (void)(job.folder >= 0 && close(job.folder));
+    free(job.items);
+    return ok;
+}

@@ -1,0 +1,42 @@
+/* strerror answers in the words of the C library, which depend on the locale and say "Is a
+ * directory" of what a user knows as a folder. Here is a row for each fault that a file or
+ * a folder can have; what else there is are faults of the disk. */
+#include "base/system_error.h"
+
+#include <errno.h>
+#include <stddef.h>
+
+static const struct {
+    int error;
+    const char *text;
+} texts[] = {
+    {EACCES, "permission denied"},
+    {EPERM, "the system does not allow it"},
+    {EROFS, "the file system is read-only"},
+    {ENOSPC, "no space left on the disk"},
+    {EDQUOT, "no space left in the user's share of the disk"},
+    {EFBIG, "it is larger than a file may be here"},
+    {ENOENT, "no such file or folder"},
+    {EEXIST, "something else is there"},
+    {EISDIR, "it is a folder"},
+    {ENOTDIR, "a part of its path is a file, not a folder"},
+    {ELOOP, "its symbolic links lead round in a circle"},
+    {ENAMETOOLONG, "its name is too long"},
+    {EBUSY, "the system holds it in use"},
+    {ETXTBSY, "a program runs from it"},
+    {EMFILE, "too many files are open"},
+    {ENFILE, "too many files are open"},
+    {ENOMEM, "out of memory"},
+    {EXDEV, "it lies on another disk"},
+    {ENOTEMPTY, "it is a folder"},
+};
+
+const char *system_error_text(int error)
+{
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        if (texts[i].error == error) {
+            return texts[i].text;
+        }
+    }
+    return "input/output error";
+}

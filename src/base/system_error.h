@@ -1,0 +1,8 @@
+/* What the system says of a failed call, in the words of people. */
+#ifndef OFFPRINT_BASE_SYSTEM_ERROR_H
+#define OFFPRINT_BASE_SYSTEM_ERROR_H
+
+/* "no space left on the disk", for a value of errno; never NULL, never of a locale. */
+const char *system_error_text(int error);
+
+#endif
