@@ -165,6 +165,7 @@ static enum offprint_status run_reading(reading *read, const struct arguments *a
         .strict = arguments->strict,
         .allow_active = arguments->allow_active,
         .quiet = arguments->quiet,
+        .stop = surroundings->stop,
         .progress = arguments->quiet || arguments->json ? NULL : surroundings->progress,
     };
     struct offprint_result result;

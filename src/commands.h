@@ -12,6 +12,7 @@ struct surroundings {
     int64_t source_date; /* SOURCE_DATE_EPOCH */
     void (*progress)(void *data, const char *stage, size_t done,
                      size_t total); /* or NULL */
+    bool (*stop)(void *data);       /* asked while outputs are written */
 };
 
 extern const struct command_table command_table;

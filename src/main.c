@@ -1,9 +1,10 @@
 /* argv → command, report → stderr, result → exit status. The only file that reads
- * the environment and asks what the standard streams are. */
+ * the environment, asks what the standard streams are and handles signals. */
 #include "commands.h"
 #include "help.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
@@ -64,6 +65,46 @@ static void show_progress(void *data, const char *stage, size_t done, size_t tot
     }
 }
 
+/* Signals */
+
+/* Until outputs are written there is nothing to clear up. From then on the library is asked
+ * to stop, and does so at its next step; a second signal does not wait for that. */
+static volatile sig_atomic_t caught, writing, showing;
+
+static void end_by_signal(int number)
+{
+    static const char clear[] = "\r\033[K";
+    if (writing && !caught) {
+        caught = number;
+        return;
+    }
+    ssize_t cleared = showing ? write(STDERR_FILENO, clear, sizeof clear - 1) : 0;
+    (void)cleared;
+    _exit(128 + number);
+}
+
+static bool is_stopped(void *data)
+{
+    (void)data;
+    writing = 1;
+    return caught != 0;
+}
+
+/* One that the caller has ignored, as nohup does, stays ignored. A reader that goes away is
+ * told by the status alone. */
+static void handle_signals(void)
+{
+    static const int ending[] = {SIGINT, SIGTERM, SIGHUP, SIGXFSZ};
+    (void)signal(SIGPIPE, SIG_IGN);
+    for (size_t i = 0; i < sizeof ending / sizeof ending[0]; i++) {
+        struct sigaction old, own = {.sa_handler = end_by_signal};
+        sigemptyset(&own.sa_mask);
+        if (sigaction(ending[i], NULL, &old) == 0 && old.sa_handler != SIG_IGN) {
+            (void)sigaction(ending[i], &own, NULL);
+        }
+    }
+}
+
 static bool write_stream(FILE *stream, const struct buf *text)
 {
     return buf_ok(text) &&
@@ -102,16 +143,21 @@ static int run(int argc, char **argv, struct buf *output, struct buf *errors)
     char room[PATH_BYTES];
     around.data_folder = find_data_folder(room);
     around.progress = isatty(STDERR_FILENO) ? show_progress : NULL;
+    around.stop = is_stopped;
+    showing = around.progress != NULL;
     return (int)arguments.command->run(&arguments, &around, output, errors);
 }
 
 int main(int argc, char **argv)
 {
     struct buf output = {0}, errors = {0};
+    handle_signals();
     int status = run(argc, argv, &output, &errors);
-    bool written = write_stream(stderr, &errors);
-    written = write_stream(stdout, &output) && written;
+    writing = 0; /* a stream that takes nothing is left at once */
+    bool told =
+        caught == 0 || caught == SIGXFSZ; /* whoever ends a run knows that it ended */
+    bool written = !told || (write_stream(stderr, &errors) & write_stream(stdout, &output));
     buf_clear(&output);
     buf_clear(&errors);
-    return written ? status : OFFPRINT_SYSTEM_FAILED;
+    return caught ? 128 + caught : written ? status : OFFPRINT_SYSTEM_FAILED;
 }
