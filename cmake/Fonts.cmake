@@ -1,12 +1,12 @@
 # Faces and hyphenation patterns: from the installed Debian packages that fonts/*.tsv
-# name, into the build tree and the install tree, with licences. A digest that differs from
-# the table is an error under OFFPRINT_EXACT_FACES (CI on Debian 12), else a warning.
+# name, into the build tree and the install tree, with licences; patterns as the tables that
+# fonts/pack_patterns makes of them. A digest that differs from the table's is an error under
+# OFFPRINT_EXACT_FACES (CI on Debian 12), else a warning.
 # Also writes generated/font_table.h and generated/hyphenation_table.h.
 
 set(OFFPRINT_SHARE ${PROJECT_BINARY_DIR}/share/offprint)
 
-# Copies one row's file and its package's licence into ${OFFPRINT_SHARE}/<folder>.
-function(offprint_take_file folder package file digest)
+function(offprint_check_file package file digest)
   if(NOT EXISTS ${file})
     message(FATAL_ERROR "'${file}' is missing: install the Debian package ${package}")
   endif()
@@ -15,9 +15,9 @@ function(offprint_take_file folder package file digest)
     set_property(GLOBAL APPEND_STRING PROPERTY OFFPRINT_OTHER_FACES
       "\n  ${file} (${package}): ${found}")
   endif()
-  get_filename_component(name ${file} NAME)
-  configure_file(${file} ${OFFPRINT_SHARE}/${folder}/${name} COPYONLY)
-  install(FILES ${file} DESTINATION ${CMAKE_INSTALL_DATADIR}/offprint/${folder} COMPONENT data)
+endfunction()
+
+function(offprint_take_licence folder package)
   set(licence /usr/share/doc/${package}/copyright)
   if(NOT EXISTS ${licence})
     message(FATAL_ERROR "'${licence}' is missing: ${package}'s licence must go along")
@@ -27,7 +27,23 @@ function(offprint_take_file folder package file digest)
     COMPONENT data)
 endfunction()
 
-function(offprint_take_table table folder header row_format)
+# How one row's file becomes ${OFFPRINT_SHARE}/<folder>/<name>: as it is, or packed.
+function(offprint_copy_file folder file name)
+  configure_file(${file} ${OFFPRINT_SHARE}/${folder}/${name} COPYONLY)
+endfunction()
+
+function(offprint_pack_file folder file name)
+  set(packed ${OFFPRINT_SHARE}/${folder}/${name})
+  add_custom_command(OUTPUT ${packed}
+    COMMAND ${CMAKE_COMMAND} -E make_directory ${OFFPRINT_SHARE}/${folder}
+    COMMAND pack_patterns ${file} ${packed}
+    DEPENDS pack_patterns ${file} VERBATIM)
+  set_property(GLOBAL APPEND PROPERTY OFFPRINT_PACKED ${packed})
+endfunction()
+
+# `take` is one of the two above; `name` and `row_format` may use the row's @first@,
+# @second@ and @file_name@, the format also @name@.
+function(offprint_take_table table folder take name_format header row_format)
   set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${table})
   file(STRINGS ${table} lines REGEX "^[^#]")
   set(rows "")
@@ -38,8 +54,13 @@ function(offprint_take_table table folder header row_format)
     list(GET cells 3 package)
     list(GET cells 4 file)
     list(GET cells 5 digest)
-    offprint_take_file(${folder} ${package} ${file} ${digest})
-    get_filename_component(name ${file} NAME)
+    get_filename_component(file_name ${file} NAME)
+    string(CONFIGURE "${name_format}" name @ONLY)
+    offprint_check_file(${package} ${file} ${digest})
+    offprint_take_licence(${folder} ${package})
+    cmake_language(CALL ${take} ${folder} ${file} ${name})
+    install(FILES ${OFFPRINT_SHARE}/${folder}/${name}
+      DESTINATION ${CMAKE_INSTALL_DATADIR}/offprint/${folder} COMPONENT data)
     string(CONFIGURE "${row_format}" row @ONLY)
     string(APPEND rows "${row}\n")
   endforeach()

@@ -1,21 +1,20 @@
-/* Hyphenation points by libhyphen, from the pattern files of the build: a language's are
- * read when its first word comes. Every word that was looked up last in its slot of the
- * cache is remembered, since the same words are tried again and again. */
+/* Hyphenation points by the pattern tables of the build: a language's is mapped, by
+ * HarfBuzz as faces are, when its first word comes. The word that was looked up last in its
+ * slot of the cache is remembered, since the same words are tried again and again. */
 #include "text/hyphenate.h"
 
-#include "base/size.h"
 #include "base/utf8.h"
+#include "text/patterns.h"
 
-#include <hyphen.h>
-#include <stdlib.h>
+#include <hb.h>
+#include <string.h>
 #include <unicode/uchar.h>
-#include <unicode/ucnv.h>
 
-#define LEAST_LETTERS 5
-#define LETTERS_BEFORE 2
-#define LETTERS_AFTER 3
+#define LEAST_LETTERS (PATTERN_LEAST_BEFORE + PATTERN_LEAST_AFTER)
 #define WORD_LIMIT_BYTES 100
 #define CACHE_SLOTS 8192
+
+_Static_assert(WORD_LIMIT_BYTES <= PATTERN_WORD_LIMIT, "a letter has at least a byte");
 
 static const struct {
     const char *language, *file;
@@ -32,16 +31,12 @@ struct cached {
     uint16_t points[HYPHEN_POINTS_LIMIT];
 };
 
-struct patterns {
-    HyphenDict *dictionary; /* NULL: there are none, or not yet tried */
-    UConverter *encoding;   /* the patterns' own; NULL: UTF-8 */
-    bool tried;
-};
-
 struct hyphenator {
     struct arena *arena;
     const char *folder;
+    hb_blob_t *tables[LANGUAGE_COUNT];
     struct patterns patterns[LANGUAGE_COUNT];
+    const char *unreadable;            /* the first table that could not be read */
     struct cached *cache[CACHE_SLOTS]; /* the last word of each slot */
 };
 
@@ -55,21 +50,10 @@ struct hyphenator *hyphenator_new(struct arena *arena, const char *folder)
     return hyphenator;
 }
 
-static void close_patterns(struct patterns *patterns)
-{
-    if (patterns->dictionary) {
-        hnj_hyphen_free(patterns->dictionary);
-    }
-    if (patterns->encoding) {
-        ucnv_close(patterns->encoding);
-    }
-    *patterns = (struct patterns){.tried = true};
-}
-
 void hyphenator_free(struct hyphenator *hyphenator)
 {
     for (size_t i = 0; hyphenator && i < LANGUAGE_COUNT; i++) {
-        close_patterns(&hyphenator->patterns[i]);
+        hb_blob_destroy(hyphenator->tables[i]);
     }
 }
 
@@ -93,68 +77,49 @@ static size_t find_language(struct str language)
     return LANGUAGE_COUNT;
 }
 
-/* A converter that refuses what its encoding lacks; NULL: there is none of the name. */
-static UConverter *open_encoding(const char *name)
-{
-    UErrorCode status = U_ZERO_ERROR;
-    UConverter *encoding = ucnv_open(name, &status);
-    ucnv_setFromUCallBack(encoding, UCNV_FROM_U_CALLBACK_STOP, NULL, NULL, NULL, &status);
-    if (U_SUCCESS(status)) {
-        return encoding;
-    }
-    ucnv_close(encoding);
-    return NULL;
-}
-
+/* NULL: the table cannot be read. */
 static const struct patterns *patterns_of(struct hyphenator *hyphenator, size_t language)
 {
     struct patterns *patterns = &hyphenator->patterns[language];
-    if (!patterns->tried) {
-        patterns->tried = true;
-        struct str path = arena_format(hyphenator->arena, "%s/%s", hyphenator->folder,
-                                       table[language].file);
-        patterns->dictionary = path.ptr ? hnj_hyphen_load(path.ptr) : NULL;
-        if (patterns->dictionary && !patterns->dictionary->utf8) {
-            patterns->encoding = open_encoding(patterns->dictionary->cset);
-            if (!patterns->encoding) {
-                close_patterns(patterns);
-            }
-        }
+    if (patterns->header) {
+        return patterns;
     }
-    return patterns;
+    const char *file = table[language].file;
+    struct str path = arena_format(hyphenator->arena, "%s/%s", hyphenator->folder, file);
+    hb_blob_t *blob = path.ptr ? hb_blob_create_from_file_or_fail(path.ptr) : NULL;
+    unsigned len = 0;
+    const char *bytes = blob ? hb_blob_get_data(blob, &len) : NULL;
+    if (bytes && patterns_open(patterns, str_make(bytes, len))) {
+        hyphenator->tables[language] = blob;
+        return patterns;
+    }
+    hb_blob_destroy(blob);
+    hyphenator->unreadable = file;
+    return NULL;
 }
 
-/* Letters only, not all capitals, long enough: then `lower` gets the word in lower case
- * and in the patterns' encoding, and its bytes are counted. Otherwise 0. */
-static size_t fit_word(const struct patterns *patterns, struct str word, char *lower)
+const char *hyphenator_unreadable(const struct hyphenator *hyphenator)
 {
-    size_t letters = 0, capitals = 0, written = 0;
-    UChar wide[WORD_LIMIT_BYTES];
+    return hyphenator->unreadable;
+}
+
+/* Letters only, not all capitals, long enough: then `lower` gets them in lower case, and
+ * they are counted. Otherwise 0. */
+static size_t fit_word(struct str word, uint32_t lower[WORD_LIMIT_BYTES])
+{
+    size_t letters = 0, capitals = 0;
     if (word.len > WORD_LIMIT_BYTES) {
         return 0;
     }
     for (size_t at = 0, len; at < word.len; at += len) {
-        uint32_t c = utf8_decode(word, at, &len);
-        UChar32 small = u_tolower((UChar32)c);
-        if (!u_isalpha((UChar32)c) || small > 0xFFFF) {
+        UChar32 letter = (UChar32)utf8_decode(word, at, &len);
+        if (!u_isalpha(letter)) {
             return 0;
         }
-        capitals += u_isupper((UChar32)c) != 0;
-        wide[letters++] = (UChar)small;
-        if (!patterns->encoding && written <= WORD_LIMIT_BYTES) {
-            written += utf8_encode((uint32_t)small, lower + written);
-        }
+        capitals += u_isupper(letter) != 0;
+        lower[letters++] = (uint32_t)u_tolower(letter);
     }
-    if (letters < LEAST_LETTERS || capitals > 1 || written > WORD_LIMIT_BYTES) {
-        return 0;
-    }
-    if (patterns->encoding) {
-        UErrorCode status = U_ZERO_ERROR;
-        int32_t len = ucnv_fromUChars(patterns->encoding, lower, WORD_LIMIT_BYTES, wide,
-                                      size_to_int(letters), &status);
-        written = U_SUCCESS(status) && (size_t)len == letters ? letters : 0;
-    }
-    return written;
+    return letters < LEAST_LETTERS || capitals > 1 ? 0 : letters;
 }
 
 /* The word without the punctuation around it. */
@@ -175,39 +140,20 @@ static struct str bare_word(struct str word, size_t *start)
 static size_t find_points(const struct patterns *patterns, struct str text,
                           uint16_t points[HYPHEN_POINTS_LIMIT])
 {
-    char lower[WORD_LIMIT_BYTES + UTF8_MAX_BYTES + 1], marks[WORD_LIMIT_BYTES + 8];
-    size_t start;
+    uint32_t lower[WORD_LIMIT_BYTES];
+    bool breaks[WORD_LIMIT_BYTES];
+    size_t start, count = 0, letter = 0;
     struct str word = bare_word(text, &start);
-    size_t bytes = fit_word(patterns, word, lower);
-    if (bytes == 0) {
+    size_t letters = fit_word(word, lower);
+    if (letters == 0 || !patterns_apply(patterns, lower, letters, breaks)) {
         return 0;
     }
-    lower[bytes] = '\0';
-    char **rep = NULL;
-    int *pos = NULL, *cut = NULL;
-    int failed = hnj_hyphen_hyphenate3(patterns->dictionary, lower, size_to_int(bytes),
-                                       marks, NULL, &rep, &pos, &cut, LETTERS_BEFORE,
-                                       LETTERS_AFTER, LETTERS_BEFORE, LETTERS_AFTER);
-    size_t count = 0, letter = 0;
-    size_t all = utf8_count(word);
-    /* Marks, and spellings that change at a break, are counted in letters. */
-    for (size_t at = 0, len; !failed && at < word.len; at += len) {
+    for (size_t at = 0, len; at < word.len && count < HYPHEN_POINTS_LIMIT; at += len) {
         (void)utf8_decode(word, at, &len);
-        bool odd = (marks[letter] & 1) && !(rep && rep[letter]);
-        letter++;
-        if (odd && letter >= LETTERS_BEFORE && all - letter >= LETTERS_AFTER &&
-            count < HYPHEN_POINTS_LIMIT) {
+        if (breaks[letter++]) {
             points[count++] = (uint16_t)(start + at + len);
         }
     }
-    if (rep) {
-        for (size_t i = 0; i + 1 < bytes; i++) {
-            free(rep[i]);
-        }
-    }
-    free((void *)rep);
-    free(pos);
-    free(cut);
     return count;
 }
 
@@ -217,8 +163,7 @@ size_t hyphenator_points(struct hyphenator *hyphenator, struct str word,
     size_t row = find_language(language);
     const struct patterns *patterns =
         row < LANGUAGE_COUNT ? patterns_of(hyphenator, row) : NULL;
-    if (!patterns || !patterns->dictionary || word.len < LEAST_LETTERS ||
-        word.len > UINT16_MAX) {
+    if (!patterns || word.len < LEAST_LETTERS || word.len > UINT16_MAX) {
         return 0;
     }
     struct cached **slot = &hyphenator->cache[(str_hash(word) + row) % CACHE_SLOTS];

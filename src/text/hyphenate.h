@@ -1,4 +1,4 @@
-/* Hyphenation: where a word may be broken, by its language's patterns (libhyphen). */
+/* Hyphenation: where a word may be broken, by its language's patterns. */
 #ifndef OFFPRINT_TEXT_HYPHENATE_H
 #define OFFPRINT_TEXT_HYPHENATE_H
 
@@ -7,7 +7,7 @@
 
 struct hyphenator;
 
-/* `folder` holds the pattern files; it must live as long as the hyphenator. */
+/* `folder` holds the pattern tables; it must live as long as the hyphenator. */
 struct hyphenator *hyphenator_new(struct arena *arena, const char *folder);
 void hyphenator_free(struct hyphenator *hyphenator);
 
@@ -18,5 +18,8 @@ void hyphenator_free(struct hyphenator *hyphenator);
  * for languages without patterns. */
 size_t hyphenator_points(struct hyphenator *hyphenator, struct str word,
                          struct str language, uint16_t points[HYPHEN_POINTS_LIMIT]);
+
+/* The name of a table that could not be read, so that words went whole; NULL: none. */
+const char *hyphenator_unreadable(const struct hyphenator *hyphenator);
 
 #endif

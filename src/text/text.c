@@ -36,6 +36,18 @@ struct text_engine *text_engine_new(struct arena *arena, const struct font_set *
     return NULL;
 }
 
+/* What a step could not have; false for the caller to return. */
+static bool report_failure(const struct text_engine *engine, struct report *report)
+{
+    const char *file = hyphenator_unreadable(engine->hyphenator);
+    if (!file) {
+        return report_out_of_memory(report);
+    }
+    report_system_error(report, "hyphenation-missing",
+                        "cannot read the hyphenation patterns '%s'", file);
+    return false;
+}
+
 void text_engine_free(struct text_engine *engine)
 {
     if (engine) {
@@ -60,8 +72,8 @@ bool text_break(struct text_engine *engine, struct arena *arena,
         (format->break_anywhere && !tokens_cut(engine, format, &tokens)) ||
         !line_ends_find(engine, &tokens, format, &ends) ||
         !lines_make(engine, arena, &tokens, &ends, format, out) ||
-        arena_failed(engine->arena)) {
-        return report_out_of_memory(report);
+        arena_failed(engine->arena) || hyphenator_unreadable(engine->hyphenator)) {
+        return report_failure(engine, report);
     }
     return true;
 }

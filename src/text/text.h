@@ -2,7 +2,7 @@
  *
  * Runs between layout/, which says what is set and how wide, and pdf/, which draws.
  * ICU finds breaks, scripts and directions (UAX #14, #24, #9), HarfBuzz shapes,
- * libhyphen hyphenates, and each paragraph is broken as a whole (Knuth and Plass).
+ * patterns hyphenate, and each paragraph is broken as a whole (Knuth and Plass).
  * Shaped words are cached by text, face and language, independent of size, and
  * shared by all lines that show them. Lengths are `sp`. Same input, same lines: no
  * floating point decides a break, no locale, no state between calls but the cache. */
@@ -114,7 +114,7 @@ void text_add_quote_mark(struct str language, size_t depth, bool opening, struct
 
 struct text_engine;
 
-/* `hyphenation_folder` holds the pattern files as the build put them there. The engine
+/* `hyphenation_folder` holds the pattern tables as the build put them there. The engine
  * lives in `arena`, and borrows both; free it before the arena is cleared. NULL:
  * reported (a main face cannot be read, or memory). */
 struct text_engine *text_engine_new(struct arena *arena, const struct font_set *fonts,

@@ -88,11 +88,40 @@ static void takes_words_of_any_length(void **state)
     }
 }
 
+/* A table that cannot be read is no language without patterns. */
+static void tells_of_a_table_that_is_missing(void **state)
+{
+    (void)state;
+    struct arena arena;
+    arena_init(&arena, 0);
+    struct report *report = report_new();
+    const struct font_set *fonts = font_set_open(&arena, OFFPRINT_SHARE "/fonts", report);
+    struct text_engine *engine = text_engine_new(&arena, fonts, "/nowhere", report);
+    assert_non_null(engine);
+    struct text_style style = {
+        .role = FONT_SERIF, .size = SP_PT(10), .language = STR("xx")};
+    struct text_span span = {.text = STR("measurement"), .style = &style};
+    struct paragraph_format format = {.measure = SP_PT(30), .hyphenate = true};
+    struct lines lines;
+    assert_true(text_break(engine, &arena, &span, 1, &format, &lines, report));
+    style.language = STR("de");
+    assert_false(text_break(engine, &arena, &span, 1, &format, &lines, report));
+    assert_true(report_has_system_error(report));
+    struct buf text = {0};
+    report_write_text(report, SEVERITY_NOTE, &text);
+    assert_int_not_equal(str_find(buf_str(&text), STR("hyphenation-missing"), 0), STR_NONE);
+    buf_clear(&text);
+    text_engine_free(engine);
+    arena_clear(&arena);
+    report_free(report);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(breaks_words),
         cmocka_unit_test(takes_words_of_any_length),
+        cmocka_unit_test(tells_of_a_table_that_is_missing),
     };
     return cmocka_run_group_tests(tests, text_fixture_open, text_fixture_close);
 }
