@@ -201,6 +201,10 @@ static const struct media rows[] = {
     {".drawio", "application/xml", CARE_XML, NULL},
     {".bpmn", "application/xml", CARE_XML, NULL},
     {".plist", "application/xml", CARE_XML, NULL},
+    {".fodt", "application/vnd.oasis.opendocument.text-flat-xml", CARE_XML, NULL},
+    {".fods", "application/vnd.oasis.opendocument.spreadsheet-flat-xml", CARE_XML, NULL},
+    {".fodp", "application/vnd.oasis.opendocument.presentation-flat-xml", CARE_XML, NULL},
+    {".fodg", "application/vnd.oasis.opendocument.graphics-flat-xml", CARE_XML, NULL},
     {".svgz", "image/svg+xml", CARE_SVGZ, NULL},
     {".pdf", "application/pdf", CARE_PDF, NULL},
     /* What runs when it is opened, or leads to what does. */

@@ -8,6 +8,7 @@
 #include "safe/sieve.h"
 #include "safe/xml.h"
 
+#define OFFICE_MACROS "an office file with macros"
 #define UNPACKED_LIMIT ((size_t)64 << 20) /* bytes of an .svgz, unpacked */
 
 struct making {
@@ -101,6 +102,12 @@ static void copy_svg(struct making *making, struct str text, bool always)
     buf_clear(&out);
 }
 
+static void make_active(struct making *making, const struct media *media, const char *what)
+{
+    keep_as(making, SAFE_ACTIVE, media->extension, str_from(media->type));
+    making->out->active = str_from(what);
+}
+
 static void copy_xml(struct making *making)
 {
     struct xml_look look;
@@ -111,6 +118,9 @@ static void copy_xml(struct making *making)
         copy_svg(making, making->bytes, false);
     } else if (look.well_formed && look.root == XML_ROOT_PAGE) {
         copy_page(making, making->bytes, true);
+    } else if (look.well_formed && look.macros) {
+        const struct media *named = making->by_name;
+        make_active(making, named ? named : media_by_name(STR("x.xml")), OFFICE_MACROS);
     } else if (look.well_formed && !look.acts && making->by_name &&
                making->by_name->care == CARE_XML) {
         keep(making, making->by_name);
@@ -136,12 +146,6 @@ static void unpack_svg(struct making *making)
 
 /* The care that a row asks for */
 
-static void make_active(struct making *making, const struct media *media, const char *what)
-{
-    keep_as(making, SAFE_ACTIVE, media->extension, str_from(media->type));
-    making->out->active = str_from(what);
-}
-
 static void care_for(struct making *making, const struct media *media)
 {
     bool markup = content_is_markup(making->bytes);
@@ -164,7 +168,7 @@ static void care_for(struct making *making, const struct media *media)
         if (markup) {
             make_text(making);
         } else if (office_has_macros(making->arena, making->bytes)) {
-            make_active(making, media, "an office file with macros");
+            make_active(making, media, OFFICE_MACROS);
         } else {
             keep(making, media);
         }

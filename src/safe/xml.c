@@ -8,6 +8,7 @@
 #include <expat.h>
 #include <limits.h>
 
+#define OFFICE_SPACE "urn:oasis:names:tc:opendocument:xmlns:office:1.0\n"
 #define SEPARATOR '\n' /* between the parts of a name; no name or address can hold it */
 
 struct reading {
@@ -17,6 +18,7 @@ struct reading {
     struct xml_look *look;
     struct attribute_event *attributes; /* of one element, used again by the next */
     size_t attribute_room, depth;
+    bool office;              /* what is looked at is an office file in one piece */
     struct buf *declarations; /* of name spaces, for the next element; NULL while looking */
     bool too_deep;
 };
@@ -75,12 +77,44 @@ static bool attribute_acts(struct arena *arena, const struct attribute_event *at
     return attribute->space == SPACE_HOSTILE || (link && kind == ADDRESS_OTHER);
 }
 
-static void look_at_start(struct reading *reading, struct name name, size_t count)
+/* Modules and listeners of OpenDocument; parts by their types and names of what Office
+ * takes from XML. */
+static bool element_has_macros(const struct reading *reading, struct str element,
+                               size_t count)
+{
+    static const char *const elements[] = {"module", "library-embedded", "source-code",
+                                           "event-listener"};
+    static const char *const values[] = {"vbaProject", "editdata.mso",
+                                         "vnd.sun.star.script:", "macrosheet"};
+    for (size_t i = 0; i < sizeof elements / sizeof elements[0]; i++) {
+        if (str_is(element, elements[i])) {
+            return true;
+        }
+    }
+    for (size_t i = 0; i < count; i++) {
+        const struct attribute_event *attribute = &reading->attributes[i];
+        if (str_is(attribute->name, "macrosPresent") && str_is(attribute->value, "yes")) {
+            return true;
+        }
+        for (size_t k = 0; k < sizeof values / sizeof values[0]; k++) {
+            if (str_find(attribute->value, str_from(values[k]), 0) != STR_NONE) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static void look_at_start(struct reading *reading, struct str text, struct name name,
+                          size_t count)
 {
     struct xml_look *look = reading->look;
     if (reading->depth++ == 0) {
         look->root = root_of(name);
+        reading->office = reading->office || str_starts(text, OFFICE_SPACE);
     }
+    look->macros =
+        look->macros || (reading->office && element_has_macros(reading, name.local, count));
     if (name.space == SPACE_HTML || name.space == SPACE_SVG ||
         name.space == SPACE_HOSTILE) {
         look->acts = true;
@@ -114,7 +148,7 @@ static void XMLCALL on_start(void *data, const XML_Char *text, const XML_Char **
     if (!take_attributes(reading, pairs, &count)) {
         XML_StopParser(reading->parser, XML_FALSE);
     } else if (reading->look) {
-        look_at_start(reading, name, count);
+        look_at_start(reading, str_from(text), name, count);
     } else {
         sieve_start(reading, name, count);
     }
@@ -142,11 +176,13 @@ static void XMLCALL on_name_space(void *data, const XML_Char *prefix, const XML_
     buf_add_byte(reading->declarations, '"');
 }
 
-/* A style sheet may build a page; other instructions mean nothing to a browser. */
+/* A style sheet may build a page; other instructions mean nothing to a browser, but one
+ * names the office program that is to open the file. */
 static void XMLCALL on_instruction(void *data, const XML_Char *target, const XML_Char *text)
 {
     struct reading *reading = data;
     (void)text;
+    reading->office = reading->office || str_is(str_from(target), "mso-application");
     if (!str_is(str_from(target), "xml-stylesheet")) {
         return;
     }

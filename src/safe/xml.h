@@ -9,7 +9,8 @@ enum xml_root { XML_ROOT_OTHER, XML_ROOT_SVG, XML_ROOT_PAGE };
 struct xml_look {
     bool well_formed;
     enum xml_root root;
-    bool acts; /* holds what makes a browser run, load or build something */
+    bool acts;   /* holds what makes a browser run, load or build something */
+    bool macros; /* is an office file in one piece that holds these */
 };
 
 /* One pass that changes nothing. False: memory is gone. */

@@ -6,6 +6,8 @@
 #define SVG "<svg xmlns=\"http://www.w3.org/2000/svg\">"
 #define HEAD "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
 
+#define FODT                                                                               \
+    "<office:document xmlns:office='urn:oasis:names:tc:opendocument:xmlns:office:1.0'>"
 #define ODT "application/vnd.oasis.opendocument.text"
 #define DOCX "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 /* The header of an entry that is not packed; its name follows. */
@@ -85,6 +87,24 @@ static const struct {
     {"a.svg", SVG, 0, SAFE_TEXT, ".txt", "text/plain", ""},
     {"a.svg", "<svg/>", 0, SAFE_KEPT, "", "image/svg+xml", ""},
     {"a.svg", "", 0, SAFE_TEXT, ".txt", "text/plain", ""},
+    {"a.fodt", FODT "<office:body/></office:document>", 0, SAFE_KEPT, "",
+     "application/vnd.oasis.opendocument.text-flat-xml", ""},
+    {"a.fodt",
+     FODT "<o:module xmlns:o='http://openoffice.org/2004/office'/></office:document>", 0,
+     SAFE_ACTIVE, "", "application/vnd.oasis.opendocument.text-flat-xml",
+     "an office file with macros"},
+    {"a.fods",
+     FODT "<a xmlns:xlink='http://www.w3.org/1999/xlink' "
+          "xlink:href='vnd.sun.star.script:x'/></office:document>",
+     0, SAFE_ACTIVE, "", "application/vnd.oasis.opendocument.spreadsheet-flat-xml",
+     "an office file with macros"},
+    {"a.fodp", FODT "<h:p xmlns:h=" X "/></office:document>", 0, SAFE_TEXT, ".txt",
+     "text/plain", ""},
+    {"a.fodg", FODT, 0, SAFE_TEXT, ".txt", "text/plain", ""},
+    {"a.xml", "<?mso-application progid='Word.Document'?><a macrosPresent='yes'/>", 0,
+     SAFE_ACTIVE, "", "application/xml", "an office file with macros"},
+    {"a.xml", "<a macrosPresent='yes'><module/></a>", 0, SAFE_KEPT, "", "application/xml",
+     ""},
     {"a.pdf", "%PDF-1.7 /JS (x)", 0, SAFE_KEPT, "", "application/pdf", "JavaScript"},
     {"a.pdf", "%PDF-1.7 /J#53(x)/Launch", 0, SAFE_KEPT, "", "application/pdf",
      "JavaScript and an action that starts a program"},
