@@ -55,6 +55,38 @@ static void tell(struct collection_run *run, const struct packet_file *file,
     }
 }
 
+#define PICTURE_BYTES_LIMIT ((size_t)16 << 20) /* of one that a copy may show */
+
+/* A file of the site for which pictures are looked up. */
+struct picture_search {
+    struct collection_run *run;
+    const struct found_link *from;
+};
+
+static struct str find_picture(void *data, struct str address)
+{
+    struct picture_search *search = data;
+    struct collection_run *run = search->run;
+    struct str url = search->from->target.url, bytes, none = {0};
+    size_t folder = url.len;
+    while (folder && url.ptr[folder - 1] != '/') {
+        folder--;
+    }
+    if (!str_starts(address, "/")) {
+        address = arena_format(run->arena, "%.*s%.*s", STR_ARG(str_sub(url, 0, folder)),
+                               STR_ARG(address));
+    }
+    struct target target = site_resolve(run->site, NULL, address, run->live_url);
+    struct packet_file *file = find_file(run, target.path);
+    if (target.kind == TARGET_FILE && file) {
+        return file->original;
+    }
+    bool found = target.kind == TARGET_FILE &&
+                 source_read(run->arena, site_source(run->site), target.path,
+                             PICTURE_BYTES_LIMIT, &bytes) == FILE_OK;
+    return found ? bytes : none;
+}
+
 static struct packet_file *make_file(struct collection_run *run,
                                      const struct found_link *found, struct str bytes,
                                      struct str title, enum safe_kind *kind)
@@ -65,7 +97,10 @@ static struct packet_file *make_file(struct collection_run *run,
                              : (struct str){0};
     struct packet_file *file = ARENA_NEW(run->arena, struct packet_file);
     struct safe_file safe;
-    if (!file || !safe_file_make(run->arena, path, bytes, address, &safe, run->report)) {
+    struct picture_search search = {run, found};
+    struct safe_pictures pictures = {&search, find_picture};
+    if (!file ||
+        !safe_file_make(run->arena, path, bytes, address, &pictures, &safe, run->report)) {
         return NULL;
     }
     *file = (struct packet_file){

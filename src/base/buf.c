@@ -199,3 +199,22 @@ void buf_add_visible(struct buf *buf, struct str s)
         }
     }
 }
+
+const char base64_plain[65] =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+const char base64_url[65] =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+void buf_add_base64(struct buf *buf, struct str bytes, const char *digits)
+{
+    for (size_t i = 0; i < bytes.len; i += 3) {
+        size_t left = bytes.len - i;
+        uint32_t group = (uint32_t)(unsigned char)bytes.ptr[i] << 16;
+        group |= left > 1 ? (uint32_t)(unsigned char)bytes.ptr[i + 1] << 8 : 0;
+        group |= left > 2 ? (uint32_t)(unsigned char)bytes.ptr[i + 2] : 0;
+        buf_add_byte(buf, digits[group >> 18]);
+        buf_add_byte(buf, digits[group >> 12 & 63]);
+        buf_add_byte(buf, left > 1 ? digits[group >> 6 & 63] : '=');
+        buf_add_byte(buf, left > 2 ? digits[group & 63] : '=');
+    }
+}

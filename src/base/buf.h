@@ -50,6 +50,10 @@ void buf_add_line(struct buf *buf, struct str s);
  */
 void buf_add_visible(struct buf *buf, struct str s);
 
+/* As base64 (RFC 4648), padded, with the `digits` of one of its two alphabets. */
+extern const char base64_plain[65], base64_url[65];
+void buf_add_base64(struct buf *buf, struct str bytes, const char *digits);
+
 /* With `&`, `<`, `>` and `"` as entities (HTML and XML text and attribute values). */
 void buf_add_escaped(struct buf *buf, struct str s);
 

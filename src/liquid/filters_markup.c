@@ -183,25 +183,10 @@ static struct value url_decode(struct filter_run *run)
 
 /* Base64 (RFC 4648) */
 
-static const char digits_plain[] =
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-static const char digits_url[] =
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-
 static struct value encode(struct filter_run *run, const char *digits)
 {
-    struct str text = filter_text(run);
     struct buf out = {.kept_in = run->arena};
-    for (size_t i = 0; i < text.len; i += 3) {
-        size_t left = text.len - i;
-        uint32_t group = (uint32_t)(unsigned char)text.ptr[i] << 16;
-        group |= left > 1 ? (uint32_t)(unsigned char)text.ptr[i + 1] << 8 : 0;
-        group |= left > 2 ? (uint32_t)(unsigned char)text.ptr[i + 2] : 0;
-        buf_add_byte(&out, digits[group >> 18]);
-        buf_add_byte(&out, digits[group >> 12 & 63]);
-        buf_add_byte(&out, left > 1 ? digits[group >> 6 & 63] : '=');
-        buf_add_byte(&out, left > 2 ? digits[group & 63] : '=');
-    }
+    buf_add_base64(&out, filter_text(run), digits);
     return filter_keep(run, &out);
 }
 
@@ -242,22 +227,22 @@ static struct value decode(struct filter_run *run, const char *digits, bool pads
 
 static struct value base64_encode(struct filter_run *run)
 {
-    return encode(run, digits_plain);
+    return encode(run, base64_plain);
 }
 
 static struct value base64_decode(struct filter_run *run)
 {
-    return decode(run, digits_plain, true);
+    return decode(run, base64_plain, true);
 }
 
 static struct value base64_url_safe_encode(struct filter_run *run)
 {
-    return encode(run, digits_url);
+    return encode(run, base64_url);
 }
 
 static struct value base64_url_safe_decode(struct filter_run *run)
 {
-    return decode(run, digits_url, false);
+    return decode(run, base64_url, false);
 }
 
 /* A day without a clock is the same everywhere: it begins as in UTC. */

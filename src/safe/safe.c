@@ -14,6 +14,7 @@
 struct making {
     struct arena *arena;
     struct str bytes, address;
+    const struct safe_pictures *pictures;
     const struct media *by_name; /* NULL: unknown */
     struct safe_file *out;
 };
@@ -62,6 +63,7 @@ static void copy_page(struct making *making, struct str text, bool xml)
         return;
     }
     sieve_init(sieve, making->arena, &out, true, making->address);
+    sieve->pictures = making->pictures;
     bool ok = xml ? xml_sieve(text, sieve) : page_sieve(text, sieve);
     if (ok && buf_ok(&out)) {
         bool named = making->by_name && making->by_name->care == CARE_HTML;
@@ -92,6 +94,7 @@ static void copy_svg(struct making *making, struct str text, bool always)
         return;
     }
     sieve_init(sieve, making->arena, &out, false, (struct str){0});
+    sieve->pictures = making->pictures;
     buf_add_text(&out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     if (xml_sieve(text, sieve) && buf_ok(&out)) {
         take_copy(making, sieve, always, media_by_name(STR("x.svg")));
@@ -193,9 +196,10 @@ static const struct media *settle(const struct media *name, const struct media *
 }
 
 bool safe_file_make(struct arena *arena, struct str path, struct str bytes,
-                    struct str address, struct safe_file *out, struct report *report)
+                    struct str address, const struct safe_pictures *pictures,
+                    struct safe_file *out, struct report *report)
 {
-    struct making making = {arena, bytes, address, media_by_name(path), out};
+    struct making making = {arena, bytes, address, pictures, media_by_name(path), out};
     const struct media *media = settle(making.by_name, media_by_content(bytes));
     *out = (struct safe_file){.bytes = bytes, .name_end = ""};
     if (media) {

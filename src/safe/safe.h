@@ -27,10 +27,20 @@ struct safe_file {
     struct str active;     /* what it may run: "a program", "JavaScript"; or empty */
 };
 
+/* The site's pictures, for what a copy shows: `find` gives the bytes of the one that
+ * `address`, relative as the file writes it, leads to; empty: there is none. They are
+ * borrowed for the time of the call. */
+struct safe_pictures {
+    void *data;
+    struct str (*find)(void *data, struct str address);
+};
+
 /* Looks at the file `path` with its `bytes`. `address` is its own on the live site, for the
- * links of a page that is copied; empty: these links go. False only when memory is gone
+ * links of a page that is copied; empty: these links go. What a copy shows of `pictures`
+ * is written into it; NULL: there are none. False only when memory is gone
  * ("out-of-memory" reported). */
 bool safe_file_make(struct arena *arena, struct str path, struct str bytes,
-                    struct str address, struct safe_file *out, struct report *report);
+                    struct str address, const struct safe_pictures *pictures,
+                    struct safe_file *out, struct report *report);
 
 #endif

@@ -3,7 +3,12 @@
  * whole. Tables of elements are in sieve_html.c and sieve_svg.c. */
 #include "safe/sieve.h"
 
+#include "base/media_type.h"
+#include "safe/address.h"
+#include "safe/safe.h"
 #include "safe/style.h"
+
+#define PICTURES_LIMIT ((size_t)16 << 20) /* bytes of all that one copy looks up */
 
 enum space space_find(struct str uri)
 {
@@ -57,6 +62,28 @@ void sieve_remove(struct sieve *sieve, enum removed_kind kind)
 bool sieve_is_handler(struct str name)
 {
     return name.len > 2 && str_eq_ignore_case(str_sub(name, 0, 2), STR("on"));
+}
+
+struct str sieve_embed_picture(struct sieve *sieve, struct str address)
+{
+    struct str none = {0}, bytes = none;
+    if (sieve->pictures && sieve->picture_bytes < PICTURES_LIMIT) {
+        bytes = sieve->pictures->find(sieve->pictures->data, address);
+    }
+    sieve->picture_bytes += bytes.len;
+    const struct media *media = media_by_content(bytes);
+    if (!media || sieve->picture_bytes > PICTURES_LIMIT) {
+        return none;
+    }
+    struct buf out = {.kept_in = sieve->arena};
+    buf_add_format(&out, "data:%s;base64,", media->type);
+    if (address_is_embedded(buf_str(&out))) {
+        sieve->changed = true;
+        buf_add_base64(&out, bytes, base64_plain);
+    } else {
+        buf_reset(&out);
+    }
+    return arena_take(sieve->arena, &out);
 }
 
 /* HTML knows no prefixes: "h:p" would be another element than the "p" that was let pass. */

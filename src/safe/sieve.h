@@ -37,6 +37,8 @@ struct element_event {
     struct str declarations; /* of name spaces, ready to be written; or empty */
 };
 
+struct safe_pictures;
+
 enum removed_kind {
     REMOVED_SCRIPT,
     REMOVED_HANDLER,
@@ -52,9 +54,11 @@ enum verdict { VERDICT_KEEP, VERDICT_UNWRAP, VERDICT_DROP };
 struct sieve {
     struct arena *arena;
     struct buf *out;
-    bool html;          /* what is written: HTML, or SVG */
-    struct str address; /* that relative links start from; or empty */
+    bool html;                            /* what is written: HTML, or SVG */
+    struct str address;                   /* that relative links start from; or empty */
+    const struct safe_pictures *pictures; /* or NULL */
     size_t removed[REMOVED_COUNT];
+    size_t picture_bytes; /* of all that were looked up */
     bool changed; /* what is written differs in meaning from what was read */
     /* Its own */
     uint8_t verdicts[SIEVE_DEPTH_LIMIT];
@@ -83,6 +87,9 @@ void sieve_write_html_attributes(struct sieve *sieve, const struct element_event
 bool sieve_is_void(struct str name);
 enum verdict sieve_judge_svg(struct sieve *sieve, const struct element_event *element);
 void sieve_write_svg_attributes(struct sieve *sieve, const struct element_event *element);
+/* The picture that a relative address leads to, as an address that holds it, in the arena;
+ * empty: none that a browser draws and does nothing else with. */
+struct str sieve_embed_picture(struct sieve *sieve, struct str address);
 bool sieve_is_handler(struct str attribute_name); /* onclick, ONLOAD */
 
 #endif

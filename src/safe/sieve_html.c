@@ -74,6 +74,7 @@ static void take_base(struct sieve *sieve, const struct element_event *element)
     struct str clean;
     if (address_judge(sieve->arena, value_of(element, "href"), &clean) == ADDRESS_WEB) {
         sieve->address = arena_str(sieve->arena, clean);
+        sieve->pictures = NULL; /* which start where the file is */
     }
 }
 
@@ -154,7 +155,12 @@ static void write_link(struct sieve *sieve, struct str value)
 static void write_source(struct sieve *sieve, struct str value)
 {
     struct str clean;
-    if (address_judge(sieve->arena, value, &clean) == ADDRESS_EMBEDDED) {
+    enum address_kind kind = address_judge(sieve->arena, value, &clean);
+    if (kind == ADDRESS_RELATIVE) {
+        clean = sieve_embed_picture(sieve, clean);
+        kind = clean.len ? ADDRESS_EMBEDDED : ADDRESS_OTHER;
+    }
+    if (kind == ADDRESS_EMBEDDED) {
         sieve_write_attribute(sieve, (struct str){0}, STR("src"), clean);
     } else {
         sieve_remove(sieve, REMOVED_LOAD);

@@ -182,6 +182,10 @@ static void write_reference(struct sieve *sieve, const struct element_event *ele
     struct str clean;
     bool picture = str_is(element->name, "image") || str_is(element->name, "feImage");
     enum address_kind kind = address_judge(sieve->arena, attribute->value, &clean);
+    if (kind == ADDRESS_RELATIVE && picture) {
+        clean = sieve_embed_picture(sieve, clean);
+        kind = clean.len ? ADDRESS_EMBEDDED : ADDRESS_OTHER;
+    }
     if (kind == ADDRESS_PART || (kind == ADDRESS_EMBEDDED && picture)) {
         sieve_write_attribute(sieve, attribute->prefix, attribute->name, clean);
     } else {

@@ -61,6 +61,8 @@ FILES = {
     "broken.svg": (SCRIPTED_SVG + "<", "broken.svg.txt", None, None),
     "good.svg": (svg('<style>rect{fill:red}</style><linearGradient id="g"/><circle r="2" fill="url(#g)"/>'),
                  "good.svg", None, None),
+    "pictured.svg": (svg('<image href="pixel.png" width="9" height="9"/>'), "pictured.svg", None, None),
+    "pixel.png": (b"\x89PNG\r\n\x1a\n", "pixel.png", None, None),
     "good.xml": ("<r><a>1</a></r>", "good.xml", None, None),
     "sheet.xml": (XSLT % (XHTML % SCRIPT), "sheet.xml.txt", None, None),
     "feed.atom": ('<feed xmlns="http://www.w3.org/2005/Atom"><content type="xhtml">%s</content></feed>' % (XHTML % SCRIPT),

@@ -189,6 +189,14 @@ static const struct {
     {"a.html", "<base href='http://y/z/'><a href=c>a</a>",
      "<a href=\"http://y/z/c\" rel=\"noopener noreferrer\">a</a>", ""},
     {"a.html", "<img src=http://x alt=b>", "<img alt=\"b\">", "1 external reference"},
+    {"a.html", "<img src=i/p.png><img src=page.png><img src=x.pdf>",
+     "<img src=\"data:image/png;base64,iVBORw0KGgo=\"><img><img>", "2 external references"},
+    {"a.html", "<base href=http://y/><img src=i/p.png>", "<img>", "1 external reference"},
+    {"a.svg",
+     SVG "<image href='i/p.png'/><image href='j/p.png'/><use href='i/p.png'/></svg>",
+     HEAD SVG "<image href=\"data:image/png;base64,iVBORw0KGgo=\"></image><image></image>"
+              "<use></use></svg>",
+     "2 external references"},
     {"a.html", "<img src='data:image/png;base64,AA'>",
      "<img src=\"data:image/png;base64,AA\">", ""},
     {"a.html", "<img src='data:image/svg+xml,x'>", "<img>", "1 external reference"},
@@ -261,12 +269,25 @@ struct fixture {
     struct safe_file file;
 };
 
+/* A site with one picture, one page and one drawing. */
+static struct str find_picture(void *data, struct str address)
+{
+    assert_null(data);
+    return str_is(address, "i/p.png")    ? STR("\x89PNG\r\n\x1a\n")
+           : str_is(address, "page.png") ? STR("<p>")
+           : str_is(address, "x.pdf")    ? STR("%PDF-1.7")
+                                         : (struct str){0};
+}
+
+static const struct safe_pictures pictures = {NULL, find_picture};
+
 static void make(struct fixture *f, const char *path, struct str bytes)
 {
     arena_init(&f->arena, 0);
     f->report = report_new();
     assert_true(safe_file_make(&f->arena, str_from(path), bytes,
-                               STR("https://x.example/b/a.html"), &f->file, f->report));
+                               STR("https://x.example/b/a.html"), &pictures, &f->file,
+                               f->report));
 }
 
 static void clear(struct fixture *f)
