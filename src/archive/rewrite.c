@@ -258,7 +258,7 @@ static void write_passage(const struct view *view, const struct node *first,
                           struct buf *out)
 {
     struct page page = {.view = view};
-    struct html_hooks hooks = {&page, write_node, write_id};
+    struct html_hooks hooks = {.data = &page, .node = write_node, .id = write_id};
     html_write_siblings(first, NULL, HTML_BUNDLE, &hooks, out);
 }
 

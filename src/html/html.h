@@ -74,6 +74,7 @@ struct html_hooks {
                              struct buf *out);
     /* Prints a node's id, as an attribute, if it shall have one; NULL: each as it is. */
     void (*id)(void *data, const struct node *node, struct buf *out);
+    bool indents; /* of kramdown: blocks within blocks, as Jekyll's templates see them */
 };
 
 /* Prints a page's content as its site would show it; the bundle changes it through

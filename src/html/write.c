@@ -312,7 +312,7 @@ static void write_node(struct html_writer *writer, const struct node *node, bool
     case NODE_LINK: write_link(writer, node, entering); break;
     case NODE_SPAN:
     case NODE_HTML_INLINE: write_span(writer, node, entering); break;
-    case NODE_TEXT: buf_add_escaped(writer->out, node->text); break;
+    case NODE_TEXT: writer_add_text(writer, node->text); break;
     case NODE_CODE: writer_write_code(writer, node); break;
     case NODE_IMAGE: write_image(writer, node); break;
     case NODE_LINE_BREAK: write_break(writer, node); break;
@@ -337,7 +337,14 @@ static void write_tree(struct html_writer *writer, const struct node *root)
     walk_init(&walk, root);
     while (walk_next(&walk)) {
         switch (ask(writer, &walk)) {
-        case HTML_DEFAULT: write_node(writer, walk.node, walk.entering); break;
+        case HTML_DEFAULT: {
+            size_t from = writer->out->len;
+            write_node(writer, walk.node, walk.entering);
+            if (writer->hooks && writer->hooks->indents) {
+                writer_indent(writer, walk.node, from);
+            }
+            break;
+        }
         case HTML_WRITTEN: break;
         case HTML_SKIP: walk_skip_children(&walk); break;
         }

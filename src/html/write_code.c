@@ -109,7 +109,7 @@ static void write_rouge_block(struct html_writer *writer, const struct node *nod
         buf_add_escaped(writer->out, language);
         writer_add(writer, "\">");
     }
-    buf_add_escaped(writer->out, node->text);
+    writer_add_text(writer, node->text);
     writer_add(writer, known ? "</code></pre></div></div>\n" : "</code></pre>\n");
 }
 
@@ -128,7 +128,7 @@ void writer_write_code_block(struct html_writer *writer, const struct node *node
         writer_add(writer, "\"");
     }
     writer_add(writer, ">");
-    buf_add_escaped(writer->out, node->text);
+    writer_add_text(writer, node->text);
     writer_add(writer, "</code></pre>\n");
 }
 
@@ -147,6 +147,6 @@ void writer_write_code(struct html_writer *writer, const struct node *node)
         writer_add_attributes(writer, node);
         writer_add(writer, ">");
     }
-    buf_add_escaped(writer->out, node->text);
+    writer_add_text(writer, node->text);
     buf_add_format(writer->out, "</%.*s>", STR_ARG(name));
 }

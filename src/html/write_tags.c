@@ -12,6 +12,17 @@ void writer_add(struct html_writer *writer, const char *text)
     buf_add_text(writer->out, text);
 }
 
+void writer_add_text(struct html_writer *writer, struct str text)
+{
+    size_t mark = writer_is_kramdown(writer) ? str_find_byte(text, '"', 0) : STR_NONE;
+    for (; mark != STR_NONE; mark = str_find_byte(text, '"', 0)) {
+        buf_add_escaped(writer->out, str_sub(text, 0, mark));
+        buf_add_byte(writer->out, '"');
+        text = str_skip(text, mark + 1);
+    }
+    buf_add_escaped(writer->out, text);
+}
+
 void writer_add_attribute(struct html_writer *writer, const char *name, struct str value)
 {
     buf_add_format(writer->out, " %s=\"", name);

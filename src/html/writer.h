@@ -16,6 +16,8 @@ struct html_writer {
 /* writer_tags.c: tags and attributes. */
 bool writer_is_kramdown(const struct html_writer *writer);
 void writer_add(struct html_writer *writer, const char *text);
+/* Text between tags: kramdown leaves quotation marks as they are. */
+void writer_add_text(struct html_writer *writer, struct str text);
 void writer_add_attribute(struct html_writer *writer, const char *name, struct str value);
 /* The id and the attributes that the dialect keeps. */
 void writer_add_attributes(struct html_writer *writer, const struct node *node);
@@ -37,6 +39,10 @@ void writer_add_checkbox(struct html_writer *writer, const struct node *item);
 void writer_open_row(struct html_writer *writer, const struct node *node);
 void writer_close_row(struct html_writer *writer, const struct node *node);
 void writer_open_cell(struct html_writer *writer, const struct node *node);
+
+/* write_indent.c: indents the lines that the node has begun in what is printed since
+ * `from`. */
+void writer_indent(struct html_writer *writer, const struct node *node, size_t from);
 
 /* writer_notes.c: footnotes. */
 bool writer_holds_back_links(const struct html_writer *writer,

@@ -67,8 +67,7 @@ static const struct {
      {"a list below a heading", "# a\n* b\n", "<h1>a</h1>\n<ul>\n<li>b</li>\n</ul>\n"}},
     {{.kramdown_input = true}, {"no escaped tildes", "\\~\n", "<p>\\~</p>\n"}},
     {{.no_smart_quotes = true},
-     {"straight quotes take attributes all the same", "\"a\"{:.b}\n",
-      "<p>&quot;a&quot;</p>\n"}},
+     {"straight quotes take attributes all the same", "\"a\"{:.b}\n", "<p>\"a\"</p>\n"}},
 };
 
 static void heeds_its_options(void **state)

@@ -165,7 +165,7 @@ static const struct kramdown_row blocks[] = {
      "smart_quotes=\"39,39,quot,quot\" header_offset=\"-1\" parse_block_html=\"true\" "
      "parse_span_html=\"false\" toc_levels=\"[1,2]\" /}\n## 'a' \"b\"[^1]\n\n[^1]: "
      "c\n\n<div>*d*</div> <b>*e*</b>\n",
-     "<h1 id=\"a-b\">'a' &quot;b&quot;<sup id=\"fnref:p1\" role=\"doc-noteref\"><a "
+     "<h1 id=\"a-b\">'a' \"b\"<sup id=\"fnref:p1\" role=\"doc-noteref\"><a "
      "href=\"#fn:p1\" class=\"footnote\" rel=\"footnote\">3</a></sup></h1>\n"
      "<div>\n"
      "<p><em>d</em>&lt;/div&gt; <b>*e*</b></p>\n"

@@ -149,7 +149,7 @@ static const struct kramdown_row others[] = {
     {"quotes without neighbours", "\" a \" ' b '\n",
      "<p>\xE2\x80\x9D a \xE2\x80\x9C \xE2\x80\x98 b \xE2\x80\x98</p>\n"},
     {"a quote behind an escape", "\\\"a\" \\'b'\n",
-     "<p>&quot;a\xE2\x80\x9D 'b\xE2\x80\x99</p>\n"},
+     "<p>\"a\xE2\x80\x9D 'b\xE2\x80\x99</p>\n"},
     {"symbols", "a -- b --- c ... << d >> e->f <<g>>\n",
      "<p>a \xE2\x80\x93 b \xE2\x80\x94 c \xE2\x80\xA6 \xC2\xAB\xC2\xA0"
      "d\xC2\xA0\xC2\xBB e-&gt;f \xC2\xABg\xC2\xBB</p>\n"},
