@@ -307,3 +307,30 @@ bool liquid_date_format(struct buf *out, struct str format, const struct moment 
     }
     return true;
 }
+
+static bool is_summer(const struct moment *when, const struct zone *zone, int64_t year)
+{
+    int32_t winter = zone_offset(zone, date_seconds(year, 1, 1)),
+            july = zone_offset(zone, date_seconds(year, 7, 1));
+    return when->offset == zone_offset(zone, when->seconds) &&
+           when->offset > (winter < july ? winter : july);
+}
+
+struct value liquid_date_items(struct arena *arena, const struct moment *when,
+                               const struct zone *zone)
+{
+    struct civil date = date_civil(when->seconds + when->offset);
+    const int64_t numbers[] = {date.second, date.minute, date.hour,     date.day,
+                               date.month,  date.year,   date.week_day, date.year_day};
+    struct value list = value_list_new(arena);
+    if (list.kind != VALUE_LIST) {
+        return list;
+    }
+    for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {
+        (void)value_list_add(arena, list, value_integer(numbers[i]));
+    }
+    struct str name = abbreviation(when, zone);
+    (void)value_list_add(arena, list, value_bool(is_summer(when, zone, date.year)));
+    (void)value_list_add(arena, list, name.len ? value_string(name) : value_nil());
+    return list;
+}

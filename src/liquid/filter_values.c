@@ -3,6 +3,7 @@
  * Jekyll's. Knows no filter by name. */
 #include "liquid/filters.h"
 
+#include "base/date.h"
 #include "base/utf8.h"
 
 #define FLATTEN_DEPTH_LIMIT 64
@@ -26,7 +27,7 @@ struct value filter_argument(const struct filter_run *run, size_t index)
 
 struct str filter_text(const struct filter_run *run)
 {
-    return value_to_str(run->arena, run->input);
+    return value_to_str(run->arena, value_shown(run->options, run->input));
 }
 
 struct str filter_argument_text(const struct filter_run *run, size_t index)
@@ -75,10 +76,17 @@ static bool is_flat(struct value list)
     return true;
 }
 
+/* A time is the list of its parts, as Ruby has it; a day is one item. */
 struct value filter_items(const struct filter_run *run)
 {
+    struct moment when;
     if (run->input.kind == VALUE_LIST && is_flat(run->input)) {
         return run->input;
+    }
+    if (run->input.kind == VALUE_TIME &&
+        liquid_date_parse(run->input, run->options, &when) &&
+        run->input.as.string.len > sizeof "2024-05-01" - 1) {
+        return liquid_date_items(run->arena, &when, run->options->zone);
     }
     struct value list = value_list_new(run->arena);
     if (run->input.kind != VALUE_NIL) {
@@ -129,14 +137,27 @@ static bool has_properties(struct value item)
            item.kind == VALUE_INTEGER;
 }
 
-enum property_status filter_property(struct value item, struct value key, struct value *out)
+/* An entry of a map, which the site may have to make first. */
+static struct value entry_of(const struct filter_run *run, struct value map, struct str key)
+{
+    const struct liquid_host *host = run->options->host;
+    struct value made = value_get(map, key);
+    if (map.kind == VALUE_MAP && map.as.map->beyond && !value_has(map, key) && host &&
+        host->member && !host->member(host->data, map, key, &made)) {
+        made = value_nil();
+    }
+    return made;
+}
+
+enum property_status filter_property(const struct filter_run *run, struct value item,
+                                     struct value key, struct value *out)
 {
     *out = value_nil();
     if (!has_properties(item)) {
         return PROPERTY_NONE;
     }
     if (item.kind == VALUE_MAP) {
-        *out = key.kind == VALUE_STRING ? value_get(item, key.as.string) : value_nil();
+        *out = key.kind == VALUE_STRING ? entry_of(run, item, key.as.string) : value_nil();
         return PROPERTY_READ;
     }
     if (item.kind == VALUE_STRING && key.kind == VALUE_STRING) {
@@ -171,7 +192,7 @@ enum property_status filter_properties(struct filter_run *run, struct value item
     *out = value_list_new(run->arena);
     for (size_t i = 0; out->kind == VALUE_LIST && i < value_count(items); i++) {
         struct value property;
-        enum property_status one = filter_property(value_at(items, i), key, &property);
+        enum property_status one = filter_property(run, value_at(items, i), key, &property);
         status = status == PROPERTY_READ ? one : status;
         if (one == PROPERTY_WRONG_KEY) {
             break;
@@ -185,19 +206,19 @@ enum property_status filter_properties(struct filter_run *run, struct value item
 }
 
 /* "a.b" reaches into mappings, as Jekyll's filters do, when no key is "a.b" itself. */
-struct value filter_member(struct value item, struct str name)
+struct value filter_member(const struct filter_run *run, struct value item, struct str name)
 {
     if (item.kind == VALUE_STRING) {
         return str_find(item.as.string, name, 0) == STR_NONE ? value_nil()
                                                              : value_string(name);
     }
-    if (item.kind != VALUE_MAP || value_has(item, name)) {
-        return value_get(item, name);
-    }
     size_t dot = str_find_byte(name, '.', 0);
-    return dot == STR_NONE ? value_nil()
-                           : filter_member(value_get(item, str_sub(name, 0, dot)),
-                                           str_skip(name, dot + 1));
+    if (item.kind != VALUE_MAP || dot == STR_NONE || value_has(item, name)) {
+        return entry_of(run, item, name);
+    }
+    struct value inner = entry_of(run, item, str_sub(name, 0, dot));
+    return has_properties(inner) ? filter_member(run, inner, str_skip(name, dot + 1))
+                                 : value_bool(false);
 }
 
 bool filter_members(struct filter_run *run, struct value items, struct value *out)
@@ -210,7 +231,7 @@ bool filter_members(struct filter_run *run, struct value items, struct value *ou
             (void)filter_fail(run, "an item has no members");
             return false;
         }
-        (void)value_list_add(run->arena, *out, filter_member(item, name));
+        (void)value_list_add(run->arena, *out, filter_member(run, item, name));
     }
     return true;
 }

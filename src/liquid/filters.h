@@ -45,8 +45,8 @@ struct value filter_items(const struct filter_run *run);
 /* What `item[key]` gives, by Ruby's rules: of a map an entry, of a list an item, of text a
  * part that it has, of a whole number a bit. */
 enum property_status { PROPERTY_READ, PROPERTY_WRONG_KEY, PROPERTY_NONE };
-enum property_status filter_property(struct value item, struct value key,
-                                     struct value *out);
+enum property_status filter_property(const struct filter_run *run, struct value item,
+                                     struct value key, struct value *out);
 /* Whether all items have properties; if not, filters by property give nothing. */
 bool filter_have_properties(struct value items);
 /* The property of each item into `*out`; what the first item without one lacks. A wrong
@@ -58,6 +58,7 @@ enum property_status filter_properties(struct filter_run *run, struct value item
  * an item has none. */
 bool filter_members(struct filter_run *run, struct value items, struct value *out);
 /* A member of an item of a list; nil: it has none. */
-struct value filter_member(struct value item, struct str name);
+struct value filter_member(const struct filter_run *run, struct value item,
+                           struct str name);
 
 #endif

@@ -281,6 +281,21 @@ static struct value normalize_whitespace(struct filter_run *run)
     return filter_keep(run, &out);
 }
 
+#define LISTED_DEPTH_LIMIT 16
+
+/* Lists within the list are enumerated along with it. */
+static void add_listed(struct buf *out, struct value item, int depth)
+{
+    if (item.kind != VALUE_LIST || depth == LISTED_DEPTH_LIMIT) {
+        value_print(item, out);
+        return;
+    }
+    for (size_t i = 0; i < value_count(item); i++) {
+        buf_add_text(out, i ? ", " : "");
+        add_listed(out, value_at(item, i), depth + 1);
+    }
+}
+
 static struct value array_to_sentence_string(struct filter_run *run)
 {
     struct str connector = run->count ? filter_argument_text(run, 0) : STR("and");
@@ -299,7 +314,11 @@ static struct value array_to_sentence_string(struct filter_run *run)
         } else if (i) {
             buf_add_text(&out, ", ");
         }
-        value_print(value_at(items, i), &out);
+        if (count > 2 && i + 1 < count) {
+            add_listed(&out, value_at(items, i), 0);
+        } else {
+            value_write(value_at(items, i), &out);
+        }
     }
     return filter_keep(run, &out);
 }

@@ -77,7 +77,7 @@ static struct value map(struct filter_run *run)
     struct value items = filter_items(run), list = value_list_new(run->arena);
     for (size_t i = 0; i < value_count(items); i++) {
         struct value property;
-        if (filter_property(value_at(items, i), filter_argument(run, 0), &property) ==
+        if (filter_property(run, value_at(items, i), filter_argument(run, 0), &property) ==
             PROPERTY_WRONG_KEY) {
             return filter_fail(run, "an item does not have such properties");
         }

@@ -29,6 +29,21 @@ static struct value escape(struct filter_run *run)
     return filter_keep(run, &out);
 }
 
+/* As XML has an attribute's value. */
+static struct value xml_escape(struct filter_run *run)
+{
+    struct str text = filter_text(run);
+    struct buf out = {.kept_in = run->arena};
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.ptr[i] == '\'') {
+            buf_add_text(&out, "&apos;");
+        } else {
+            add_html(&out, text.ptr[i]);
+        }
+    }
+    return filter_keep(run, &out);
+}
+
 /* Length of an entity at the start of `text`; 0: none. */
 static size_t entity_length(struct str text)
 {
@@ -275,7 +290,7 @@ static struct value date(struct filter_run *run)
 static const struct filter_row rows[] = {
     {"escape", escape, 0, 0, FILTER_BOTH},
     {"h", escape, 0, 0, FILTER_BOTH},
-    {"xml_escape", escape, 0, 0, FILTER_JEKYLL},
+    {"xml_escape", xml_escape, 0, 0, FILTER_JEKYLL},
     {"escape_once", escape_once, 0, 0, FILTER_BOTH},
     {"newline_to_br", newline_to_br, 0, 0, FILTER_BOTH},
     {"strip_html", strip_html, 0, 0, FILTER_BOTH},

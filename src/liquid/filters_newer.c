@@ -42,7 +42,8 @@ static size_t find_place(struct filter_run *run, struct value *items)
     *items = filter_items(run);
     for (size_t i = 0; i < value_count(*items); i++) {
         struct value property;
-        switch (filter_property(value_at(*items, i), filter_argument(run, 0), &property)) {
+        switch (
+            filter_property(run, value_at(*items, i), filter_argument(run, 0), &property)) {
         case PROPERTY_READ: break;
         case PROPERTY_WRONG_KEY:
             (void)filter_fail(run, "an item does not have such properties");
@@ -82,8 +83,9 @@ static struct value sum(struct filter_run *run)
     struct value key = filter_argument(run, 0);
     for (size_t i = 0; i < value_count(items); i++) {
         struct value item = value_at(items, i), number = item;
-        enum property_status status =
-            key.kind == VALUE_NIL ? PROPERTY_READ : filter_property(item, key, &number);
+        enum property_status status = key.kind == VALUE_NIL
+                                          ? PROPERTY_READ
+                                          : filter_property(run, item, key, &number);
         if (status == PROPERTY_WRONG_KEY) {
             return filter_fail(run, "an item does not have such properties");
         }

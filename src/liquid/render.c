@@ -46,6 +46,7 @@ static bool render_output(struct renderer *renderer, const struct tag *tag)
     if (missing.name.len && input && renderer->expected.kind == VALUE_MAP) {
         undefined_tell(renderer, input, &missing);
     }
+    value = value_shown(renderer->options, value);
     if (value.kind == VALUE_STRING) {
         renderer_write_value(renderer, tag, value.as.string);
         return true;

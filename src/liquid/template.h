@@ -234,6 +234,8 @@ bool value_equals(struct value a, struct value b);
 int value_compare(struct value a, struct value b, bool *comparable);
 struct value value_size(struct value value); /* nil: it has none */
 bool value_contains(struct arena *arena, struct value container, struct value item);
+/* A document of the site's is shown as its text; any other value as it is. */
+struct value value_shown(const struct liquid_options *options, struct value value);
 void value_print(struct value value, struct buf *out);   /* as output shows it */
 void value_inspect(struct value value, struct buf *out); /* Ruby's inspect */
 void value_write(struct value value, struct buf *out);   /* as filters see it */
@@ -275,6 +277,10 @@ struct moment;
 bool liquid_date_lacks_present(struct value value, const struct liquid_options *options);
 bool liquid_date_parse(struct value value, const struct liquid_options *options,
                        struct moment *out);
+/* Second, minute, hour, day, month, year, days of the week and of the year, whether it is
+ * summer time, and the zone: what Ruby's list of a time has. */
+struct value liquid_date_items(struct arena *arena, const struct moment *when,
+                               const struct zone *zone);
 /* False: the format ends within a directive. */
 bool liquid_date_format(struct buf *out, struct str format, const struct moment *when,
                         const struct zone *zone);

@@ -235,6 +235,17 @@ bool value_contains(struct arena *arena, struct value container, struct value it
     return false;
 }
 
+struct value value_shown(const struct liquid_options *options, struct value value)
+{
+    const struct liquid_host *host = options->host;
+    struct value text;
+    bool may_be = value.kind == VALUE_MAP && value.as.map->beyond && host && host->member;
+    bool shown = may_be && ((host->member(host->data, value, STR("output"), &text) &&
+                             text.kind == VALUE_STRING) ||
+                            host->member(host->data, value, STR("content"), &text));
+    return shown ? text : value;
+}
+
 #define PRINT_DEPTH_LIMIT 64
 
 static void print(struct value value, struct buf *out, int depth)
