@@ -423,7 +423,8 @@ static bool scope_applies(struct value scope, struct str path, struct str type)
 {
     struct str wanted = folder_of(scope, "path", "");
     struct str wanted_type = text_of(scope, "type", "");
-    bool typed = wanted_type.len == 0 || str_eq(wanted_type, type) ||
+    bool typed = value_get(scope, STR("type")).kind == VALUE_NIL ||
+                 str_eq(wanted_type, type) ||
                  (str_is(wanted_type, "page") && str_is(type, "pages")) ||
                  (str_is(wanted_type, "post") && str_is(type, "posts"));
     bool rooted = wanted.len && str_starts(text_of(scope, "path", ""), "/");
@@ -435,6 +436,9 @@ static void merge_deep(struct arena *arena, struct value into, struct value from
     for (size_t i = 0; from.kind == VALUE_MAP && i < from.as.map->count; i++) {
         const struct value_entry *entry = &from.as.map->entries[i];
         struct value old = value_get(into, entry->key);
+        if (entry->value.kind == VALUE_NIL && old.kind != VALUE_NIL) {
+            continue;
+        }
         if (old.kind == VALUE_MAP && entry->value.kind == VALUE_MAP &&
             depth < YAML_DEPTH_LIMIT) {
             struct value both = value_map_new(arena);
@@ -447,6 +451,11 @@ static void merge_deep(struct arena *arena, struct value into, struct value from
             value_map_set(arena, into, entry->key, entry->value);
         }
     }
+}
+
+void config_merge(struct arena *arena, struct value into, struct value from)
+{
+    merge_deep(arena, into, from, 0);
 }
 
 struct value config_defaults(struct arena *arena, const struct config *config,

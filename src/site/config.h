@@ -46,6 +46,10 @@ bool config_read(struct arena *arena, struct source *source, struct config *out,
 struct value config_defaults(struct arena *arena, const struct config *config,
                              struct str path, struct str type);
 
+/* Puts the entries of `from` into the map `into`: mappings within each other are joined,
+ * and nothing takes no value away. */
+void config_merge(struct arena *arena, struct value into, struct value from);
+
 /* A processor's name ("kramdown", "GFM", "CommonMarkGhPages") into `options`; false:
  * unknown, nothing changed. */
 bool config_choose_markdown(struct str name, struct markdown_options *options);

@@ -191,3 +191,26 @@ struct value page_drop(struct site *site, size_t index)
     state->drop = map;
     return map;
 }
+
+struct value excerpt_drop(struct site *site, size_t index, struct str text)
+{
+    static const char *const told[] = {"id", "path", "relative_path"};
+    static const char *const beyond[] = {"previous", "next", LIQUID_UNDATED};
+    struct value map = value_map_new(site->arena), whole = page_drop(site, index);
+    put_own(site, map, whole, NULL, 0);
+    for (size_t i = 0; i < sizeof told / sizeof told[0]; i++) {
+        struct str value = liquid_text(site->arena, value_get(whole, str_from(told[i])));
+        put_text(site, map, told[i],
+                 arena_format(site->arena, "%.*s%s", STR_ARG(value),
+                              i ? "/#excerpt" : "#excerpt"));
+    }
+    put_text(site, map, "content", text);
+    put(site, map, "excerpt", value_nil()); /* an excerpt has none */
+    for (size_t i = 0; i < sizeof beyond / sizeof beyond[0] && map.kind == VALUE_MAP; i++) {
+        struct str key = str_from(beyond[i]);
+        if (value_has(whole, key)) {
+            (void)value_map_set_beyond(site->arena, map, key, value_get(whole, key));
+        }
+    }
+    return map;
+}

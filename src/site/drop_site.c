@@ -2,6 +2,7 @@
  * data and files. */
 #include "base/path.h"
 #include "site/permalink.h"
+#include "site/rules.h"
 #include "site/state.h"
 
 #define JEKYLL_VERSION "4.3.1"
@@ -70,9 +71,10 @@ bool page_is_future(const struct site *site, const struct page *page)
 /* The documents of a collection, or all pages (label empty), in their order. */
 static size_t *members(struct site *site, struct str label, size_t *count)
 {
-    size_t *pages = ARENA_ARRAY(site->arena, size_t, site->page_count + 1);
+    size_t known = site->page_count + site->template_count;
+    size_t *pages = ARENA_ARRAY(site->arena, size_t, known + 1);
     *count = 0;
-    for (size_t i = 0; pages && i < site->page_count; i++) {
+    for (size_t i = 0; pages && i < known; i++) {
         const struct page *page = &site->pages[i];
         if (str_eq(page->collection, label) && (label.len || page->has_front_matter) &&
             !page_is_future(site, page) && !page_is_refused(page, &site->states[i])) {
@@ -271,7 +273,8 @@ static void put_files(struct site *site, struct value files)
             }
         }
         struct str path = i < site->static_count ? site->statics[i] : (struct str){0};
-        if (path.len && !is_in_collection(site, &path)) {
+        if (path.len && !value_has(site->by_template, path) &&
+            !is_in_collection(site, &path)) {
             value_list_add(site->arena, files, static_drop(site, path));
         }
     }
@@ -290,6 +293,7 @@ static struct value build_site(struct site *site)
     size_t count;
     struct value map = value_map_new(site->arena), config = site->config.values;
     struct value pages = value_list_new(site->arena), files = value_list_new(site->arena);
+    struct value html_pages = value_list_new(site->arena);
     size_t *order = members(site, (struct str){0}, &count);
     for (size_t i = 0; i < value_count(config) && map.kind == VALUE_MAP; i++) {
         value_map_set(site->arena, map, config.as.map->entries[i].key,
@@ -299,12 +303,17 @@ static struct value build_site(struct site *site)
         return map;
     }
     for (size_t i = 0; i < count; i++) {
+        const struct page *page = &site->pages[order[i]];
         value_list_add(site->arena, pages, page_drop(site, order[i]));
+        if (order[i] < site->page_count || str_ends(page->url, "/") ||
+            rules_is_html(page->url)) {
+            value_list_add(site->arena, html_pages, page_drop(site, order[i]));
+        }
     }
     put_files(site, files);
     put_settings(site, map);
     put(site, map, "pages", pages);
-    put(site, map, "html_pages", pages);
+    put(site, map, "html_pages", html_pages);
     put(site, map, "static_files", files);
     put(site, map, "data", site->data);
     if (site->present != DATE_NONE) {

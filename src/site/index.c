@@ -120,9 +120,9 @@ static void add_names(struct site *site, size_t index)
 bool site_build_index(struct site *site)
 {
     struct value *const maps[] = {
-        &site->by_url,         &site->by_key,         &site->by_fold,
-        &site->by_source,      &site->by_source_fold, &site->by_static,
-        &site->by_static_fold, &site->by_redirect,    &site->includes};
+        &site->by_url,         &site->by_key,     &site->by_fold,        &site->by_source,
+        &site->by_source_fold, &site->by_static,  &site->by_static_fold, &site->by_redirect,
+        &site->includes,       &site->by_template};
     for (size_t i = 0; i < sizeof maps / sizeof maps[0]; i++) {
         *maps[i] = value_map_new(site->arena);
     }
@@ -142,6 +142,9 @@ bool site_build_index(struct site *site)
         if (scope_file_path(site, site->statics[i], &below)) {
             set(site, site->by_static, below, i);
         }
+    }
+    for (size_t i = site->page_count; i < site->page_count + site->template_count; i++) {
+        set(site, site->by_template, site->pages[i].source, i);
     }
     site->suggestion_budget = SUGGESTION_BUDGET;
     return !arena_failed(site->arena);

@@ -22,16 +22,6 @@ static void take_page(const struct site *site, struct target *target, struct val
     }
 }
 
-/* Jekyll makes what it publishes of any file that begins with front matter. */
-static bool is_template(const struct site *site, struct str path)
-{
-    struct str start = {0};
-    return site->config.rules->has_liquid &&
-           source_peek_start(site->arena, site->source, path, sizeof "---\r\n" - 1,
-                             &start) == FILE_OK &&
-           (str_starts(start, "---\n") || str_starts(start, "---\r\n"));
-}
-
 static bool take_file(struct site *site, struct target *target, struct value map,
                       struct str path)
 {
@@ -41,7 +31,7 @@ static bool take_file(struct site *site, struct target *target, struct value map
         target->path = site->statics[found.as.integer];
         target->url = arena_format(site->arena, "/%.*s", STR_ARG(target->path));
         target->url = path_encode_name(site->arena, target->url);
-        target->made = is_template(site, target->path);
+        target->made = value_has(site->by_template, target->path);
     }
     return found.kind == VALUE_INTEGER;
 }

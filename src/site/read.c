@@ -1,6 +1,7 @@
 /* Reading: every file of a site as its rules class it, and what each page's front matter
  * makes of it. Pages are only peeked at: whether a packet needs more of them is not known
  * yet. */
+#include "base/media_type.h"
 #include "base/path.h"
 #include "base/slug.h"
 #include "base/utf8.h"
@@ -43,6 +44,18 @@ static struct value key_of(const struct page *page, const char *key)
     return value_get(page->data, str_from(key));
 }
 
+/* A document's front matter is laid over its defaults; its categories join theirs. */
+static void merge_document(struct site *site, struct page *page, struct value own)
+{
+    struct value general = key_of(page, "categories");
+    struct value named = value_get(own, STR("categories"));
+    config_merge(site->arena, page->data, own);
+    if (general.kind != VALUE_NIL && named.kind != VALUE_NIL) {
+        value_map_set(site->arena, page->data, STR("categories"),
+                      terms_join(site, general, named));
+    }
+}
+
 static void merge_defaults(struct site *site, struct page *page, struct value own,
                            struct str type)
 {
@@ -51,6 +64,10 @@ static void merge_defaults(struct site *site, struct page *page, struct value ow
         path = str_skip(path, base.len + 1); /* scopes are seen from there */
     }
     page->data = config_defaults(site->arena, &site->config, path, type);
+    if (page->collection.len && page->data.kind == VALUE_MAP) {
+        merge_document(site, page, own);
+        return;
+    }
     for (size_t i = 0; page->data.kind == VALUE_MAP && i < value_count(own); i++) {
         value_map_set(site->arena, page->data, own.as.map->entries[i].key,
                       own.as.map->entries[i].value);
@@ -89,6 +106,16 @@ static struct str page_template(const struct site *site, const struct page *page
                     : permalink_page_template(config->permalink, is_index(page));
 }
 
+/* Of Markdown and of what style sheets and scripts are made of, the extension changes. */
+static struct str output_extension(const struct page *page)
+{
+    struct str own = path_extension(page->source);
+    return page->format != PAGE_HTML                      ? STR(".html")
+           : str_is(own, ".scss") || str_is(own, ".sass") ? STR(".css")
+           : str_is(own, ".coffee")                       ? STR(".js")
+                                                          : own;
+}
+
 /* The address that the page's template gives it. What has no front matter is copied by
  * Jekyll and keeps its path. */
 static void set_url(struct site *site, struct page *page, const struct page_state *state,
@@ -107,8 +134,7 @@ static void set_url(struct site *site, struct page *page, const struct page_stat
         .path = path_folder(page->source),
         .basename = class->class == CLASS_PAGE ? path_stem(page->source) : state->slug,
         .slug = value_text_or(key_of(page, "slug"), (struct str){0}),
-        .extension =
-            page->format == PAGE_HTML ? path_extension(page->source) : STR(".html"),
+        .extension = output_extension(page),
         .collection = page->collection,
         .categories = state->categories.names,
         .category_count = state->categories.count,
@@ -183,7 +209,7 @@ static void describe(struct site *site, struct page *page, struct page_state *st
     page->redirect_to = first_text(site, key_of(page, "redirect_to"));
     struct moment when;
     page->date = page->date ? zone_from_local(site->config.zone, page->date) : DATE_NONE;
-    if (date_read(value_text_or(date, (struct str){0}), 0, &when)) {
+    if (date.kind != VALUE_NIL && date_read(liquid_text(site->arena, date), 0, &when)) {
         zone_settle(site->config.zone, &when);
         page->date = when.seconds;
         state->bad_date = 0; /* nobody asks what its name says */
@@ -301,6 +327,52 @@ static struct classified classify(struct site *site, struct str path)
     return class;
 }
 
+static void read_files(struct site *site, const struct file_list *files)
+{
+    for (size_t i = 0; i < files->count; i++) {
+        struct classified class = classify(site, files->paths[i]);
+        if (class.class == CLASS_STATIC) {
+            site->statics[site->static_count++] = files->paths[i];
+        } else if (class.class != CLASS_SKIP &&
+                   read_page(site, files->paths[i], &class, &site->pages[site->page_count],
+                             &site->states[site->page_count])) {
+            site->refused_count += page_is_refused(&site->pages[site->page_count],
+                                                   &site->states[site->page_count]);
+            site->page_count++;
+        } else if (class.class == CLASS_DOCUMENT &&
+                   !site->pages[site->page_count].has_front_matter) {
+            site->statics[site->static_count++] = files->paths[i];
+        }
+    }
+}
+
+/* Whether a static file may be text, so that it is worth a look. */
+static bool may_be_text(struct str path)
+{
+    const struct media *media = media_by_name(path);
+    return !media || (media->care != CARE_NONE && media->care != CARE_PDF &&
+                      media->care != CARE_SVGZ && media->care != CARE_OFFICE &&
+                      media->care != CARE_ACTIVE);
+}
+
+/* Jekyll makes what it publishes of any file that begins with front matter. */
+static void read_templates(struct site *site)
+{
+    struct classified class = {.class = CLASS_PAGE, .data = true};
+    for (size_t i = 0; site->config.rules->has_liquid && i < site->static_count; i++) {
+        struct str path = site->statics[i], start = {0};
+        size_t at = site->page_count + site->template_count;
+        bool begins = may_be_text(path) &&
+                      !site->config.rules->classify(&site->config, path).collection &&
+                      source_peek_start(site->arena, site->source, path,
+                                        sizeof "---\r\n" - 1, &start) == FILE_OK &&
+                      (str_starts(start, "---\n") || str_starts(start, "---\r\n"));
+        if (begins && read_page(site, path, &class, &site->pages[at], &site->states[at])) {
+            site->template_count++;
+        }
+    }
+}
+
 /* Room for as many pages as there are files is cheap, and pages must not move: others point
  * at them. */
 bool site_read_pages(struct site *site, struct report *report)
@@ -322,21 +394,8 @@ bool site_read_pages(struct site *site, struct report *report)
     if (!generators_find(site, &files)) {
         return report_out_of_memory(report);
     }
-    for (size_t i = 0; i < files.count; i++) {
-        struct classified class = classify(site, files.paths[i]);
-        if (class.class == CLASS_STATIC) {
-            site->statics[site->static_count++] = files.paths[i];
-        } else if (class.class != CLASS_SKIP &&
-                   read_page(site, files.paths[i], &class, &site->pages[site->page_count],
-                             &site->states[site->page_count])) {
-            site->refused_count += page_is_refused(&site->pages[site->page_count],
-                                                   &site->states[site->page_count]);
-            site->page_count++;
-        } else if (class.class == CLASS_DOCUMENT &&
-                   !site->pages[site->page_count].has_front_matter) {
-            site->statics[site->static_count++] = files.paths[i];
-        }
-    }
+    read_files(site, &files);
+    read_templates(site);
     return site_read_data(site, &files) &&
            (!arena_failed(site->arena) || report_out_of_memory(report));
 }

@@ -47,6 +47,9 @@ struct site {
     struct page *pages; /* in order of source path */
     struct page_state *states;
     size_t page_count;
+    /* Behind the pages, which packets are made of: static files that begin with front
+     * matter, as feeds do. Templates see them among the pages. */
+    size_t template_count;
     struct str *statics; /* site paths in byte order */
     size_t static_count;
     struct value data;    /* _data */
@@ -55,6 +58,7 @@ struct site {
     struct value by_fold; /* the same, lower case → page */
     struct value by_source, by_source_fold; /* site path → page */
     struct value by_static, by_static_fold; /* site path → static file */
+    struct value by_template; /* site path → static file with front matter */
     struct value by_label;    /* MyST: label → page; nil until first needed */
     struct value by_name;     /* names and stems in lower case; nil until first needed */
     struct value nav;         /* source → title, as generators list pages; or nil */
@@ -91,11 +95,15 @@ static inline struct page_state *page_state_of(const struct site *site,
 void site_lay_theme(struct site *site, const char *address, const char *folder);
 bool site_read_pages(struct site *site, struct report *report);        /* read.c */
 bool site_read_data(struct site *site, const struct file_list *files); /* data.c */
+/* terms.c. Categories of a document's defaults and its own count together. */
 void terms_read(struct site *site, const struct page *page, struct page_state *state,
-                struct str above);                             /* terms.c */
+                struct str above);
+struct value terms_join(struct site *site, struct value general, struct value own);
 bool site_build_index(struct site *site);                      /* index.c */
 struct value site_scope(struct site *site, struct page *page); /* drop_site.c */
 struct value page_drop(struct site *site, size_t index);       /* drop.c */
+/* What the templates of its excerpt see as the page, of which `text` is the excerpt. */
+struct value excerpt_drop(struct site *site, size_t index, struct str text);
 /* Pages of a collection, or those of none (label empty), as their lists have them; false:
  * memory is gone. order.c */
 bool order_pages(struct site *site, struct str label, size_t *pages, size_t count);

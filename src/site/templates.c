@@ -8,9 +8,10 @@
 
 #define CONTENT_DEPTH_LIMIT 8 /* documents that show each other's content */
 
-/* A document whose content is being made, within another's. */
+/* A document whose content or excerpt is being made, within another's. */
 struct making {
     const struct page *page;
+    bool excerpt;
     const struct making *outer;
 };
 
@@ -29,7 +30,7 @@ static void use_shown_pages(struct site *site, struct str template)
     if (site->pages_used || str_find(template, STR("pages"), 0) == STR_NONE) {
         return;
     }
-    for (size_t i = 0; i < site->page_count; i++) {
+    for (size_t i = 0; i < site->page_count + site->template_count; i++) {
         source_use(site->source, site->pages[i].source, SOURCE_WHOLE);
     }
     site->pages_used = true;
@@ -101,6 +102,7 @@ static bool host_link(void *data, struct str path, struct str *url)
             site, site->by_source,
             arena_format(site->arena, "%.*s/%.*s", STR_ARG(base), STR_ARG(path)));
     }
+    page = page ? page : index_page(site, site->by_template, path);
     struct value file = value_get(site->by_static, path);
     if (page) {
         *url = page->url;
@@ -158,8 +160,9 @@ static bool host_markdownify(void *data, struct arena *arena, struct str text,
 
 static bool host_member(void *data, struct value map, struct str name, struct value *out);
 
-static bool render_text(struct rendering *rendering, struct page *page, struct str text,
-                        uint32_t first_line, struct buf *out, struct line_map *map)
+/* `shown`: what templates see as the page; nil: the page itself. */
+static bool render_text(struct rendering *rendering, struct page *page, struct value shown,
+                        struct str text, struct buf *out, struct line_map *map)
 {
     struct site *site = rendering->site;
     struct liquid_host host = {.data = rendering,
@@ -176,19 +179,23 @@ static bool render_text(struct rendering *rendering, struct page *page, struct s
                                      .base_url = site->config.base_url,
                                      .site_url = site->config.url};
     struct value scope = site_scope(site, page);
+    if (shown.kind == VALUE_MAP && scope.kind == VALUE_MAP) {
+        (void)value_map_set(site->arena, scope, STR("page"), shown);
+    }
     use_shown_pages(site, text);
     site_tell_lacking(site, text, rendering->report);
     out->limit_bytes = LIQUID_OUTPUT_LIMIT_BYTES;
-    return liquid_render(site->arena, text, page->source, first_line, scope, &options, out,
-                         map, rendering->report);
+    return liquid_render(site->arena, text, page->source, page->body_line, scope, &options,
+                         out, map, rendering->report);
 }
 
 /* Contents: a document's text as HTML, for templates of other pages */
 
-static bool is_being_made(const struct rendering *rendering, const struct page *page)
+static bool is_being_made(const struct rendering *rendering, const struct page *page,
+                          bool excerpt)
 {
     for (const struct making *at = rendering->making; at; at = at->outer) {
-        if (at->page == page) {
+        if (at->page == page && at->excerpt == excerpt) {
             return true;
         }
     }
@@ -204,8 +211,8 @@ static bool has_liquid(const struct site *site, const struct page *page)
             str_find(page->body, STR("{%"), 0) != STR_NONE);
 }
 
-static bool make_content(struct rendering *rendering, struct page *page, struct str text,
-                         struct str *html)
+static bool make_content(struct rendering *rendering, struct page *page, struct value shown,
+                         struct str text, struct str *html)
 {
     struct site *site = rendering->site;
     struct buf rendered = {.kept_in = site->arena};
@@ -213,8 +220,8 @@ static bool make_content(struct rendering *rendering, struct page *page, struct 
     bool ok = !has_liquid(site, page);
     *html = text;
     if (!ok) {
-        ok = render_text(rendering, page, text, page->body_line, &rendered, &map) &&
-             buf_ok(&rendered);
+        ok =
+            render_text(rendering, page, shown, text, &rendered, &map) && buf_ok(&rendered);
         *html = ok ? arena_str(site->arena, buf_str(&rendered)) : (struct str){0};
     }
     buf_clear(&rendered);
@@ -232,16 +239,19 @@ static bool page_content(struct rendering *rendering, struct page *page, bool ex
         *html = text;
         return true;
     }
-    if (is_being_made(rendering, page) || rendering->depth == CONTENT_DEPTH_LIMIT ||
-        (!excerpt && page == rendering->page)) {
+    if (is_being_made(rendering, page, excerpt) ||
+        rendering->depth == CONTENT_DEPTH_LIMIT || (!excerpt && page == rendering->page)) {
         *html = text; /* as it is, where it would hold itself */
         return true;
     }
-    struct making making = {page, rendering->making};
+    struct making making = {page, excerpt, rendering->making};
     source_use(rendering->site->source, page->source, SOURCE_WHOLE);
     rendering->making = &making;
     rendering->depth++;
-    bool ok = make_content(rendering, page, text, html);
+    struct value shown =
+        excerpt ? excerpt_drop(rendering->site, page_index(rendering->site, page), text)
+                : value_nil();
+    bool ok = make_content(rendering, page, shown, text, html);
     rendering->depth--;
     rendering->making = making.outer;
     return ok;
@@ -297,7 +307,7 @@ static bool run_liquid(struct site *site, struct page *page, struct page_state *
     struct buf out = {.kept_in = site->arena};
     struct rendering rendering = {.site = site, .report = report, .page = page};
     (void)line_map_file(site->arena, &state->map, page->source);
-    bool ok = render_text(&rendering, page, page->body, page->body_line, &out, &state->map);
+    bool ok = render_text(&rendering, page, value_nil(), page->body, &out, &state->map);
     if (ok && out.full) {
         report_error(report, (struct place){.file = page->source}, "page-output",
                      "the page's text grows past %zu bytes",

@@ -49,6 +49,50 @@ static void add_plural(struct site *site, struct value list, struct value plural
     }
 }
 
+static bool has_value(struct value list, struct value value)
+{
+    for (size_t i = 0; i < value_count(list); i++) {
+        struct value item = value_at(list, i);
+        if (item.kind == value.kind &&
+            (item.kind == VALUE_NIL ||
+             (item.kind == VALUE_STRING && str_eq(item.as.string, value.as.string)))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The plural's values as they stand, empty ones and lists, too; each text once. */
+static void add_as_it_is(struct site *site, struct value list, struct value plural)
+{
+    struct value words = value_list_new(site->arena);
+    bool whole = plural.kind == VALUE_LIST;
+    if (words.kind != VALUE_LIST || plural.kind == VALUE_NIL) {
+        return;
+    }
+    if (plural.kind == VALUE_STRING) {
+        add_words(site, words, plural.as.string);
+    } else if (!whole) {
+        (void)value_list_add(site->arena, words, plural);
+    }
+    words = whole ? plural : words;
+    for (size_t i = 0; i < value_count(words); i++) {
+        if (!has_value(list, value_at(words, i))) {
+            (void)value_list_add(site->arena, list, value_at(words, i));
+        }
+    }
+}
+
+struct value terms_join(struct site *site, struct value general, struct value own)
+{
+    struct value list = value_list_new(site->arena);
+    if (list.kind == VALUE_LIST) {
+        add_as_it_is(site, list, general);
+        add_as_it_is(site, list, own);
+    }
+    return list;
+}
+
 /* What the singular names, else what the plural does. */
 static struct value either(struct site *site, struct value singular, struct value plural)
 {
@@ -61,20 +105,9 @@ static struct value either(struct site *site, struct value singular, struct valu
     return list;
 }
 
-static bool has_text(struct value list, struct str text)
-{
-    for (size_t i = 0; i < value_count(list); i++) {
-        struct value item = value_at(list, i);
-        if (item.kind == VALUE_STRING && str_eq(item.as.string, text)) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static void add_text(struct site *site, struct value list, struct str text)
 {
-    if (!has_text(list, text)) {
+    if (!has_value(list, value_string(text))) {
         (void)value_list_add(site->arena, list, value_string(text));
     }
 }
@@ -110,23 +143,21 @@ static struct terms name_terms(struct site *site, struct value shown, bool once)
 void terms_read(struct site *site, const struct page *page, struct page_state *state,
                 struct str above)
 {
-    struct value shown = value_list_new(site->arena);
-    struct value plural = own(page, "categories"),
-                 listed = either(site, value_nil(), plural);
+    struct value shown = value_list_new(site->arena), texts = value_list_new(site->arena);
+    struct value plural = own(page, "categories");
     struct value named = either(site, own(page, "category"), plural);
-    if (shown.kind != VALUE_LIST || named.kind != VALUE_LIST) {
+    if (shown.kind != VALUE_LIST || texts.kind != VALUE_LIST || named.kind != VALUE_LIST) {
         return; /* the arena is full, which ends the reading */
     }
     add_folders(site, shown, above);
-    for (size_t i = 0; i < value_count(listed); i++) {
-        struct value item = value_at(listed, i);
-        if (item.kind != VALUE_STRING || !has_text(shown, item.as.string)) {
-            (void)value_list_add(site->arena, shown, item);
-        }
+    add_as_it_is(site, shown, plural);
+    for (size_t i = 0; i < value_count(shown); i++) { /* once more, as text */
+        add_text(site, texts, liquid_text(site->arena, value_at(shown, i)));
     }
-    for (size_t i = 0; i < value_count(named); i++) { /* once more, as text */
-        add_text(site, shown, liquid_text(site->arena, value_at(named, i)));
+    for (size_t i = 0; i < value_count(named); i++) {
+        add_text(site, texts, liquid_text(site->arena, value_at(named, i)));
     }
+    add_as_it_is(site, shown, texts);
     state->categories = name_terms(site, shown, true);
     state->tags =
         name_terms(site, either(site, own(page, "tag"), own(page, "tags")), false);
