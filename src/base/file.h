@@ -21,9 +21,13 @@ void root_close(struct root *root);
 enum file_status {
     FILE_OK,
     FILE_ABSENT,
-    FILE_OUTSIDE,    /* leads out of the root */
-    FILE_LOOP,       /* symbolic links without an end */
-    FILE_UNREADABLE, /* permissions, a folder, a device, an I/O error */
+    FILE_OUTSIDE, /* leads out of the root */
+    FILE_LOOP,    /* symbolic links without an end */
+    FILE_DENIED,  /* permissions */
+    FILE_FOLDER,
+    FILE_SPECIAL, /* a pipe, a socket, a device */
+    FILE_NAME_TOO_LONG,
+    FILE_UNREADABLE, /* an I/O error, too many open files */
     FILE_TOO_LARGE,
     FILE_NO_MEMORY,
 };

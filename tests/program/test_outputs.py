@@ -259,6 +259,29 @@ def streams(stage):
         check(done.returncode == 0 and stage.title_of() == "D", "%s is ignored where it was before" % number.name)
 
 
+def without_openat2(stage):
+    """Symbolic links inside the site, to files and folders, up and down, lead to the same without it."""
+    site = os.path.join(stage.folder, "links")
+    os.makedirs(os.path.join(site, "sub", "deep"))
+    with open(os.path.join(site, "README.md"), "w", encoding="utf-8") as page:
+        page.write("# T\n\n[a](a.md) [b](sub/b.md) [c](folder/c.md) [d](d.txt) [e](e.txt) [f](folder/../f.txt)\n")
+    for name, text in (("sub/deep/c.md", "# C\n"), ("sub/b.md", "# B\n"), ("sub/d.txt", "d\n"), ("f.txt", "f\n")):
+        with open(os.path.join(site, name), "w", encoding="utf-8") as file:
+            file.write(text)
+    for target, link in (("sub/b.md", "a.md"), ("sub/deep", "folder"), ("folder/../d.txt", "d.txt"), ("d.txt", "e.txt")):
+        os.symlink(target, os.path.join(site, link))
+    made = []
+    for number in (0, errno.ENOSYS, errno.EPERM, errno.EAGAIN):
+        out = os.path.join(stage.folder, "links-%d" % number)
+        done = run([OFFPRINT, "export", site, "-o", out, "--name", "p"],
+                   env=environment("openat2 0 errno %d" % number) if number else None)
+        said = told(done).replace("interposed\n", "")
+        check(done.returncode == 0 and (number == 0 or said != told(done)), "openat2 fails: %s" % told(done))
+        made.append((stage.pair(out), said, done.stdout.replace(out.encode(), b"")))
+    check(all(one == made[0] for one in made), "without openat2: %s" % made)
+    check(b"3 files from the site" in made[0][2], "the links are followed: %s" % made[0][2])
+
+
 def races(stage, count, rng):
     """Two to eight runs at once, half of them slowed down where it hurts, and a reader between them."""
     runs = 0
@@ -335,6 +358,7 @@ def main():
             in_the_way(stage)
             kept(stage)
             streams(stage)
+            without_openat2(stage)
         if what in ("all", "races"):
             print("%d runs at once" % races(stage, count or 200, random.Random(seed)))
         if what in ("all", "kills"):

@@ -33,6 +33,8 @@ static int set_up(void **state)
     put("site/a.md", "hello");
     put("site/sub/b.md", "b");
     put("site/.hidden", "h");
+    (void)snprintf(path, sizeof path, "%s/site/pipe", folder);
+    assert_int_equal(mkfifo(path, 0666), 0);
     static const char *const links[][2] = {{"sub/b.md", "inside"},
                                            {"../secret", "outside"},
                                            {"/etc/passwd", "absolute"},
@@ -72,7 +74,9 @@ static void stays_inside(bool by_steps)
         {"absolute", FILE_OUTSIDE},
         {"winding", FILE_OUTSIDE},
         {"loop", FILE_LOOP},
-        {"sub", FILE_UNREADABLE},
+        {"sub", FILE_FOLDER},
+        {"pipe", FILE_SPECIAL},
+        {"folder", FILE_FOLDER},
         {"a.md/x", FILE_ABSENT},
         {"sub/../../secret", FILE_OUTSIDE},
         {"dangling", FILE_ABSENT},
@@ -131,11 +135,123 @@ static void stays_inside_its_root_by_steps(void **state)
     stays_inside(true);
 }
 
+/* Trees of folders, files and links by chance: by steps the answers are the system's. */
+
+static uint32_t chance(uint32_t limit)
+{
+    static uint32_t seed = 1;
+    seed = seed * 1103515245 + 12345;
+    return (seed >> 16) % limit;
+}
+
+static const char *any_path(char room[60], uint32_t most)
+{
+    static const char *const parts[] = {"a", "b", "c", "..", ".", "d", ""};
+    room[0] = '\0';
+    for (uint32_t n = chance(most) + 1; n > 0; n--) {
+        (void)strcat(room, parts[chance(sizeof parts / sizeof parts[0])]);
+        (void)strcat(room, n > 1 ? "/" : "");
+    }
+    return room;
+}
+
+/* What cannot be made is not there. Nothing is made above the tree. */
+static void make_any(const char *tree)
+{
+    char path[400], words[60];
+    (void)snprintf(path, sizeof path, "%s/%s", tree, any_path(words, 4));
+    if (strstr(words, "..")) {
+        return;
+    }
+    switch (chance(5)) {
+    case 0:
+    case 1: (void)mkdir(path, 0777); break;
+    case 2:
+    case 3: (void)!symlink(any_path(words, 4), path); break;
+    default: {
+        FILE *file = fopen(path, "wx");
+        (void)(file && fputs(path, file) >= 0 && fclose(file) == 0);
+    }
+    }
+}
+
+static enum file_status same_by_steps(struct arena *arena, struct root *root,
+                                      const char *words)
+{
+    struct str path = str_from(words), once = {0}, stepped = {0};
+    root->by_steps = false;
+    enum file_status want = file_read(arena, root, path, 1000, &once);
+    enum file_kind kind = file_kind_of(root, path);
+    root->by_steps = true;
+    enum file_status got = file_read(arena, root, path, 1000, &stepped);
+    if (want != got || !str_eq(once, stepped) || kind != file_kind_of(root, path)) {
+        fail_msg("%s/%s: %s, not %s", root->path, words, file_status_text(got),
+                 file_status_text(want));
+    }
+    return want;
+}
+
+static void walks_as_the_system_does(void **state)
+{
+    (void)state;
+    struct arena arena;
+    arena_init(&arena, 0);
+    size_t answers[FILE_NO_MEMORY + 1] = {0};
+    for (size_t round = 0; round < 60; round++) {
+        struct root root;
+        char tree[256], words[60];
+        (void)snprintf(tree, sizeof tree, "%s/tree%zu", folder, round);
+        assert_int_equal(mkdir(tree, 0777), 0);
+        assert_true(root_open(&root, tree));
+        for (size_t i = 0; i < 60; i++) {
+            make_any(tree);
+        }
+        for (size_t i = 0; i < 400; i++) {
+            answers[same_by_steps(&arena, &root, any_path(words, 5))]++;
+        }
+        root_close(&root);
+    }
+    assert_true(answers[FILE_OK] > 500 && answers[FILE_OUTSIDE] > 500);
+    assert_true(answers[FILE_LOOP] > 100 && answers[FILE_FOLDER] > 500);
+    arena_clear(&arena);
+}
+
+/* One link leads to the next. */
+static void follows_as_many_links_as_the_system(void **state)
+{
+    (void)state;
+    struct root root;
+    struct arena arena;
+    char path[256], name[20], next[20];
+    arena_init(&arena, 0);
+    (void)snprintf(path, sizeof path, "%s/chain", folder);
+    assert_int_equal(mkdir(path, 0777), 0);
+    assert_true(root_open(&root, path));
+    put("chain/0", "end");
+    for (int i = 1; i < 50; i++) {
+        (void)snprintf(name, sizeof name, "%d", i);
+        (void)snprintf(next, sizeof next, "%d", i - 1);
+        (void)snprintf(path, sizeof path, "%s/chain/%s", folder, name);
+        assert_int_equal(symlink(next, path), 0);
+        enum file_status got = same_by_steps(&arena, &root, name);
+        assert_true(got == (i <= 40 ? FILE_OK : FILE_LOOP));
+    }
+    (void)memset(path, 'x', sizeof path - 1);
+    path[sizeof path - 1] = '\0';
+    (void)same_by_steps(&arena, &root, path);
+    path[sizeof path - 2] = '/';
+    assert_int_equal(same_by_steps(&arena, &root, path), FILE_ABSENT);
+    root_close(&root);
+    arena_clear(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(stays_inside_its_root),
         cmocka_unit_test(stays_inside_its_root_by_steps),
+        cmocka_unit_test(walks_as_the_system_does),
+        cmocka_unit_test(follows_as_many_links_as_the_system),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

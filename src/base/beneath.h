@@ -1,0 +1,18 @@
+/* Opening what lies beneath a folder, and nothing else: no "..", no absolute path and no
+ * symbolic link leads out of it. */
+#ifndef OFFPRINT_BASE_BENEATH_H
+#define OFFPRINT_BASE_BENEATH_H
+
+#include "base/str.h"
+
+#include <fcntl.h>
+
+#ifndef O_PATH
+#define O_PATH O_RDONLY /* where nothing is opened without leave to read it */
+#endif
+
+/* As openat; `path` "" is the folder itself. -1: errno says why, EXDEV that it leads out.
+ * `by_steps`: without openat2 even where there is one; the answer is the same. */
+int beneath_open(int root, struct str path, int flags, bool by_steps);
+
+#endif
