@@ -17,9 +17,9 @@ static bool folder_failed(const char *path, const char *why, struct report *repo
     return false;
 }
 
-/* What speaks against writing into what stands at `path`; NULL: nothing does, or nothing is
+/* What speaks against using what stands at `path` so; NULL: nothing does, or nothing is
  * there. */
-static const char *fault_at(const char *path, bool *absent)
+static const char *fault_at(const char *path, int use, bool *absent)
 {
     struct stat info;
     *absent = false;
@@ -34,8 +34,15 @@ static const char *fault_at(const char *path, bool *absent)
     if (!S_ISDIR(info.st_mode)) {
         return "it is a file, not a folder";
     }
-    bool refused = access(path, W_OK | X_OK) < 0 && (errno == EACCES || errno == EROFS);
+    bool refused = access(path, use | X_OK) < 0 && (errno == EACCES || errno == EROFS);
     return refused ? system_error_text(errno) : NULL;
+}
+
+const char *folder_read_fault(const char *path)
+{
+    bool absent;
+    const char *fault = fault_at(path, R_OK, &absent);
+    return absent ? "no such folder" : fault ? fault : "it cannot be read";
 }
 
 /* "a" of "a/b//", "/" of "/a", "." of "a". */
@@ -63,10 +70,10 @@ bool folder_check(const char *path, struct report *report)
     }
     memcpy(at, path, len + 1);
     bool absent;
-    const char *fault = fault_at(at, &absent);
+    const char *fault = fault_at(at, W_OK, &absent);
     while (absent && strcmp(at, ".") != 0 && strcmp(at, "/") != 0) {
         cut_to_parent(at);
-        fault = fault_at(at, &absent);
+        fault = fault_at(at, W_OK, &absent);
     }
     free(at);
     return !fault || folder_failed(path, fault, report);

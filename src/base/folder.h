@@ -1,8 +1,12 @@
-/* Folders that are written into: whether that can be, and making them. */
+/* Folders by their own paths: why one cannot be read or written into, and making one. */
 #ifndef OFFPRINT_BASE_FOLDER_H
 #define OFFPRINT_BASE_FOLDER_H
 
 #include "base/report.h"
+
+/* Why what is at `path` cannot be opened as a folder to read; "it cannot be read" where it
+ * can by now. */
+const char *folder_read_fault(const char *path);
 
 /* Whether files could be made in the folder, or, where there is none, the folder itself.
  * Makes nothing. False: a system error is in the report. */

@@ -2,6 +2,7 @@
  * steps are in files of their own; this one knows their order. */
 #include "site/site.h"
 
+#include "base/folder.h"
 #include "base/path.h"
 #include "liquid/liquid.h"
 #include "site/rules.h"
@@ -55,8 +56,7 @@ struct site *site_open_themed(struct arena *arena, const char *path,
         report_out_of_memory(report);
     } else if (!source) {
         report_error(report, (struct place){0}, "site-open",
-                     "cannot open the site '%s': no such folder, or it cannot be read",
-                     path);
+                     "cannot open the site '%s': %s", path, folder_read_fault(path));
     }
     if (!site || !source) {
         return NULL;

@@ -12,7 +12,19 @@ ROWS = [
     (["render", "SITE", "b.m"], None, 1, "did you mean '/b.md'?"),
     (["render", "SITE", "none.md", "--to", "lines"], None, 1, "no page 'none.md' in the site"),
     (["render", "SITE", "../a.md", "--to", "pages"], None, 1, "cannot read the entry page '../a.md'"),
-    (["render", "SITE/none", "a.md"], None, 1, "none"),
+    (["render", "SITE/none", "a.md"], None, 1, "/none': no such folder"),
+    (["check", "SITE/a.md"], None, 1, "/a.md': it is a file, not a folder"),
+    (["check", "SITE/a.md/x"], None, 1, "/x': a part of its path is a file, not a folder"),
+    (["check", "SITE/loop"], None, 1, "/loop': its symbolic links lead round in a circle"),
+    (["check", "SITE/" + "x" * 300], None, 1, "xxx': its name is too long"),
+    (["check", "SITE", "--entry", "loop"], None, 1, "'loop': its symbolic links lead round in a circle"),
+    (["export", "SITE", "--entry", "a.md", "-o", "SITE/a.md"], None, 3, "/a.md': it is a file, not a folder"),
+    (["export", "SITE", "--entry", "a.md", "-o", "SITE/a.md/x"], None, 3, "/x': a part of its path is a file"),
+    (["export", "SITE", "--entry", "a.md", "-o", "SITE/loop"], None, 3, "/loop': its symbolic links lead round"),
+    (["export", "SITE", "--entry", "a.md", "-o", "SITE/" + "x" * 300], None, 3, "xxx': its name is too long"),
+    *[(["export", "SITE", "--entry", "a.md", "-o", "SITE/out", "--name", name], None, 2, "[output-name]")
+      for name in ("CON", "nul", "Aux.pdf", "com1", "LPT9.x", "a.", "a ", "a:b", "a<b", "a|b", 'a"b', "a?b", "a*b",
+                   "a>b", "a\\b", "CONIN$", "com\u00b9")],
     (["render", "--markdown", "gfm", "-"], b"one\nt\xc3\xa9o \xff\n", 1,
      "-:2:5: error: byte 0xff is not UTF-8 [invalid-utf8]"),
     (["render", "SITE", "a.md", "--to", "lines", "--data-folder", "SITE"], None, 3, "font"),
@@ -130,7 +142,9 @@ if __name__ == "__main__":
         for name, content in SITE.items():
             with open(os.path.join(work, name), "w", encoding="utf-8") as page:
                 page.write(content)
+        os.symlink("loop", os.path.join(work, "loop"))
         refused(work)
+        os.remove(os.path.join(work, "loop"))
         front_page(work)
         dates(work)
         odd_values(work)
