@@ -76,14 +76,15 @@ static bool leave_out(struct site *site, struct data_fault found)
     return false;
 }
 
-static bool read_file(struct site *site, struct str path, struct value *out)
+/* False: left out, or the layer has no such file. */
+static bool read_file(struct site *site, struct str path, bool theme, struct value *out)
 {
     struct str extension = path_extension(path);
     struct data_fault fault = {.path = path, .yaml = {.line = 1, .column = 1}};
-    fault.status =
-        source_read(site->arena, site->source, path, SITE_PAGE_BYTES_LIMIT, &fault.text);
+    fault.status = source_read_layer(site->arena, site->source, path, theme,
+                                     SITE_PAGE_BYTES_LIMIT, &fault.text);
     if (fault.status != FILE_OK) {
-        return leave_out(site, fault);
+        return fault.status != FILE_ABSENT && leave_out(site, fault);
     }
     if (str_is(extension, ".csv") || str_is(extension, ".tsv")) {
         *out = read_csv(site->arena, fault.text, str_is(extension, ".csv") ? ',' : '\t');
@@ -116,9 +117,9 @@ static struct str data_name(struct arena *arena, struct str stem)
 }
 
 /* The map for the folders of `path` below the data folder. */
-static struct value folder_map(struct site *site, struct str path, size_t at)
+static struct value folder_map(struct site *site, struct value map, struct str path,
+                               size_t at)
 {
-    struct value map = site->data;
     for (size_t end; (end = str_find_byte(path, '/', at)) != STR_NONE; at = end + 1) {
         struct str name = str_sub(path, at, end);
         struct value inner = value_get(map, name);
@@ -133,22 +134,24 @@ static struct value folder_map(struct site *site, struct str path, size_t at)
     return map;
 }
 
-static bool read_into(struct site *site, struct str path, size_t from)
+static void read_into(struct site *site, struct value data, struct str path, size_t from,
+                      bool theme)
 {
-    struct value value = value_nil(), map = folder_map(site, path, from);
-    if (map.kind == VALUE_MAP && read_file(site, path, &value)) {
-        return value_map_set(site->arena, map, data_name(site->arena, path_stem(path)),
-                             value);
+    struct value value = value_nil(), map;
+    if (read_file(site, path, theme, &value) &&
+        (map = folder_map(site, data, path, from)).kind == VALUE_MAP) {
+        (void)value_map_set(site->arena, map, data_name(site->arena, path_stem(path)),
+                            value);
     }
-    return true;
 }
 
-/* Files of a folder come before its folders, by kind and then by name. */
-bool site_read_data(struct site *site, const struct file_list *files)
+/* Of the theme or of the site itself. Files of a folder come before its folders, by kind
+ * and then by name. */
+static struct value read_layer(struct site *site, const struct file_list *files, bool theme)
 {
     struct str folder = site->config.data_folder;
+    struct value data = value_map_new(site->arena);
     size_t deepest = 0;
-    site->data = value_map_new(site->arena);
     for (size_t depth = 0; depth <= deepest && site->config.rules->has_data; depth++) {
         for (size_t i = 0; i < files->count * EXTENSION_COUNT; i++) {
             struct str path = files->paths[i % files->count];
@@ -161,9 +164,20 @@ bool site_read_data(struct site *site, const struct file_list *files)
                                                                                 : deepest;
             if (inside && slashes == depth &&
                 str_is(path_extension(path), extensions[i / files->count])) {
-                (void)read_into(site, path, folder.len + 1);
+                read_into(site, data, path, folder.len + 1, theme);
             }
         }
+    }
+    return data;
+}
+
+/* The site's data is laid over its theme's, mapping by mapping. */
+bool site_read_data(struct site *site, const struct file_list *files)
+{
+    site->data = read_layer(site, files, true);
+    struct value own = read_layer(site, files, false);
+    if (!arena_failed(site->arena)) {
+        config_merge(site->arena, site->data, own);
     }
     return !arena_failed(site->arena);
 }

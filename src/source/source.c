@@ -200,3 +200,18 @@ enum file_status source_read(struct arena *arena, struct source *source, struct 
     source_use(source, path, SOURCE_WHOLE);
     return source_peek(arena, source, path, limit_bytes, out);
 }
+
+enum file_status source_read_layer(struct arena *arena, struct source *source,
+                                   struct str path, bool below, size_t limit_bytes,
+                                   struct str *out)
+{
+    struct source *layer = below ? source->below : source;
+    if (!layer || (below && !is_shared(source, path)) ||
+        layer->row->kind_of(layer->own, path) == FILE_KIND_NONE) {
+        return FILE_ABSENT;
+    }
+    if (!below) {
+        source_use(source, path, SOURCE_WHOLE);
+    }
+    return layer->row->read(layer->own, arena, path, limit_bytes, out);
+}

@@ -47,6 +47,12 @@ enum file_kind source_kind_of(const struct source *source, struct str path);
 enum file_status source_read(struct arena *arena, struct source *source, struct str path,
                              size_t limit_bytes, struct str *out);
 
+/* The same of one layer alone: the source's own, or what is laid under it, which may have a
+ * file of the same path. FILE_ABSENT: it has none. */
+enum file_status source_read_layer(struct arena *arena, struct source *source,
+                                   struct str path, bool below, size_t limit_bytes,
+                                   struct str *out);
+
 /* The same for a file of which the packet may need little or nothing: source_use says so
  * when it is known. */
 enum file_status source_peek(struct arena *arena, const struct source *source,

@@ -12,14 +12,17 @@ THEME = {
     "_includes/both.html": "THE THEME'S\n",
     "_data/people.yml": "- Ada\n",
     "_data/own.yml": "- Theme\n",
+    "_data/ui.yml": "a: THEME-A\nb: {c: THEME-C, d: THEME-D}\n",
     "assets/logo.png": png(1, 1),
     "_layouts/default.html": "{% for p in page.rows %}{{ p }}{% endfor %}{{ content }}",
     "secret.md": "SECRET\n",
 }
 PAGE = ("---\ntitle: T\n---\nText. {% include foot.html x=1 %} {% include both.html %} {{ site.data.people[0] }} "
-        "{{ site.data.own[0] }} ![Logo](/assets/logo.png) [secret](/secret.md)\n")
-FILES = {"index.md": PAGE, "_includes/both.html": "THE SITE'S\n", "_data/own.yml": "- Site\n"}
-FOUND = ("FROM THE THEME 1", "THE SITE'S", "Ada", "Site", "logo.png")
+        "{{ site.data.own[0] }} {{ site.data.ui.a }} {{ site.data.ui.b.c }} {{ site.data.ui.b.d }} "
+        "![Logo](/assets/logo.png) [secret](/secret.md)\n")
+FILES = {"index.md": PAGE, "_includes/both.html": "THE SITE'S\n", "_data/own.yml": "- Site\n",
+         "_data/ui.json": '{"a": "SITE-A", "b": {"c": "SITE-C"}}'}
+FOUND = ("FROM THE THEME 1", "THE SITE'S", "Ada", "Site", "SITE-A", "SITE-C", "THEME-D", "logo.png")
 
 
 def run(place, *more):
