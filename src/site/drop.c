@@ -123,9 +123,10 @@ static void put_document(struct site *site, struct value map, const struct page 
     const struct {
         const char *key;
         struct value value;
-    } others[] = {{"draft", value_bool(false)},
-                  {"slug", value_string(state->slug)},
-                  {"ext", value_string(state->extension)}};
+    } others[] = {
+        {"draft", value_bool(state->draft && own_value(page, "draft").kind == VALUE_NIL)},
+        {"slug", value_string(state->slug)},
+        {"ext", value_string(state->extension)}};
     for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
         if (!value_is_true(value_get(map, str_from(others[i].key)))) {
             put(site, map, others[i].key, others[i].value);

@@ -34,12 +34,20 @@ static const struct collection *find_collection(const struct config *config,
     return NULL;
 }
 
+/* Drafts are posts without a date, where the configuration asks for them. */
+static bool is_post_folder(const struct config *config, struct str name)
+{
+    return str_is(name, "_posts") ||
+           (str_is(name, "_drafts") &&
+            value_is_true(value_get(config->values, STR("show_drafts"))));
+}
+
 /* Below a collection's folder, only the first name and the last are looked at. */
-static bool is_within(const struct classified *class, struct str path, size_t at,
-                      bool folder)
+static bool is_within(const struct config *config, const struct classified *class,
+                      struct str path, size_t at, bool folder)
 {
     struct str above = at ? str_sub(path, 0, at - 1) : (struct str){0};
-    bool first = class->class == CLASS_POST ? str_is(path_name(above), "_posts")
+    bool first = class->class == CLASS_POST ? is_post_folder(config, path_name(above))
                                             : path.len - at == class->below.len;
     return class->class != CLASS_SKIP && folder && !first;
 }
@@ -59,16 +67,17 @@ static bool walk_folders(const struct config *config, struct str path,
         struct str name = str_sub(path, at, folder ? end : path.len);
         struct str so_far = str_sub(path, 0, folder ? end : path.len);
         rest = folder ? str_skip(path, end + 1) : rest;
-        if (out->class == CLASS_SKIP && folder && str_is(name, "_posts") &&
+        if (out->class == CLASS_SKIP && folder && is_post_folder(config, name) &&
             (base.len == 0 || start > 0)) {
             out->class = CLASS_POST;
+            out->draft = str_is(name, "_drafts");
             out->above = at > start ? str_sub(path, start, at - 1) : (struct str){0};
         } else if (out->class == CLASS_SKIP && folder && at == start &&
                    (out->collection = find_collection(config, name)) != NULL) {
             out->class = CLASS_DOCUMENT;
             out->below = rest;
         } else if (rules_is_special(name) && !is_included(config, so_far, name) &&
-                   !is_within(out, path, at, folder)) {
+                   !is_within(config, out, path, at, folder)) {
             return false;
         }
         at = folder ? end + 1 : path.len + 1;

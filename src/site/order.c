@@ -65,7 +65,7 @@ static struct value sort_value(const struct ordering *ordering, size_t index)
     if (str_is(ordering->key, "date")) {
         return page->date == DATE_NONE ? value_nil() : value_integer(page->date);
     }
-    return value.kind == VALUE_NIL && named
+    return named && !value_is_true(value)
                ? value_get(page_drop(ordering->site, index), ordering->key)
                : value;
 }

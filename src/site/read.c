@@ -215,6 +215,8 @@ static void describe(struct site *site, struct page *page, struct page_state *st
         state->bad_date = 0; /* nobody asks what its name says */
     } else if (date.kind != VALUE_NIL) {
         state->bad_date = date.line ? date.line : 1;
+    } else if (state->draft && page->date == DATE_NONE) {
+        page->date = site->now;
     }
     page->date_offset = zone_offset(site->config.zone, page->date);
     state->extension = path_extension(page->source);
@@ -288,9 +290,10 @@ static bool read_page(struct site *site, struct str path, const struct classifie
     struct str slug = {0};
     bool dated =
         class->class != CLASS_PAGE && post_name_split(path_stem(path), &page->date, &slug);
-    if (page->is_post && slug.len == 0) {
+    if (page->is_post && slug.len == 0 && !class->draft) {
         return false;
     }
+    state->draft = class->draft;
     state->slug = slug.len ? slug : state->slug;
     state->bad_date = slug.len && !dated ? 1 : 0;
     state->unwritten = class->collection && !class->collection->output;

@@ -11,6 +11,7 @@ enum file_class { CLASS_SKIP, CLASS_PAGE, CLASS_POST, CLASS_DOCUMENT, CLASS_STAT
 struct classified {
     enum file_class class;
     const struct collection *collection;
+    bool draft;
     struct str above; /* folders above _posts */
     struct str below; /* path below the collection's folder */
     bool data;        /* a document that is neither Markdown nor HTML */

@@ -24,6 +24,7 @@ struct page_state {
     uint32_t bad_date;             /* line of a date that is none; 0: it is fine */
     bool unwritten;                /* of a collection without output */
     bool bare;   /* a file of YAML: it has what that says, and nothing besides */
+    bool draft;  /* of _drafts: dated when the site is built, if it says no date */
     bool told;   /* its faults are in the report */
     bool listed; /* that lists lack it is in the report */
     bool rendered, failed;

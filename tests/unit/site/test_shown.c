@@ -7,11 +7,15 @@
 static const struct site_file files[] = {
     {"_things", NULL},
     {"_posts", NULL},
+    {"_drafts", NULL},
+    {"x", NULL},
+    {"x/_drafts", NULL},
+    {"x/_drafts/sub", NULL},
     {"assets", NULL},
-    {"_config.yml",
-     "baseurl: /b\ncollections:\n  things: {output: true}\ndefaults:\n  - scope: {path: "
-     "\"\", type: posts}\n    values: {categories: [general], layout: post, meta: {a: 1, "
-     "b: 2}, author: Us}\n  - scope: {path: \"\", type: \"\"}\n    values: {weight: 99}\n"},
+    {"_config.yml", "baseurl: /b\nshow_drafts: true\ncollections:\n  things: {output: "
+                    "true}\ndefaults:\n  - scope: {path: \"\", type: posts}\n    values: "
+                    "{categories: [general], layout: post, meta: {a: 1, b: 2}, author: "
+                    "Us}\n  - scope: {path: \"\", type: \"\"}\n    values: {weight: 99}\n"},
     {"_things/a.md", "---\ntitle: A\nmeta: {n: 2}\n---\n- one\n- two\n\n  > quote "
                      "\"q\"\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\nEnd\n"},
     {"_things/b.md",
@@ -24,6 +28,8 @@ static const struct site_file files[] = {
      "---\ncategories: [~, x, x, 3]\nlayout: ~\nmeta: {b: 3}\nauthor: ~\n---\nPost"},
     {"_posts/2020-01-02-q.md", "---\ncategories: [y]\ncategory: general\n---\nQ"},
     {"_posts/2020-01-03-r.md", "---\ntitle: R\n---\nR"},
+    {"_drafts/idea.md", "---\ndate: 2019-01-01\n---\nI"},
+    {"x/_drafts/sub/2018-01-02-other.md", "---\ndraft: false\ntitle: O\n---\nO"},
     {"feed.xml", "---\ntitle: Feed\nlayout: ~\n---\n<x>{{ site.title }}</x>"},
     {"assets/main.scss", "---\n# only a comment\n---\na {}"},
     {"data.json", "---\npermalink: /d.json\n---\n{}"},
@@ -65,11 +71,16 @@ static const struct template_row rows[] = {
     {"{{ site.things | map: 'categories' | inspect }} {{ site.things[2].tags | jsonify }}",
      "[[], [], [nil, &quot;z&quot;, &quot;&quot;], []] [\"a\",\"b\",\"c\"]"},
     {"{% for p in site.posts %}{{ p.url }} {{ p.categories | jsonify }} {{ p.layout }} {{ "
-     "p.meta | jsonify }} {{ p.author }} {{ p.weight }}\n{% endfor %}",
-     "/general/2020/01/03/r.html [\"general\"] post {\"a\":1,\"b\":2} Us "
-     "\n/general/y/2020/01/02/q.html [\"general\",\"y\"] post {\"a\":1,\"b\":2} Us "
-     "\n/general/x/3/2020/01/01/p.html [\"general\",null,\"x\",3,\"\",\"3\"] post "
-     "{\"a\":1,\"b\":3} Us \n"},
+     "p.meta | jsonify }} {{ p.author }} {{ p.weight }} {{ p.draft }} {{ p.slug }} {{ "
+     "p.path }}\n{% endfor %}",
+     "/general/2020/01/03/r.html [\"general\"] post {\"a\":1,\"b\":2} Us  false r "
+     "_posts/2020-01-03-r.md\n/general/y/2020/01/02/q.html [\"general\",\"y\"] post "
+     "{\"a\":1,\"b\":2} Us  false q _posts/2020-01-02-q.md\n/general/x/3/2020/01/01/p.html "
+     "[\"general\",null,\"x\",3,\"\",\"3\"] post {\"a\":1,\"b\":3} Us  false p "
+     "_posts/2020-01-01-p.md\n/general/2019/01/01/idea.html [\"general\"] post "
+     "{\"a\":1,\"b\":2} Us  true idea _drafts/idea.md\n/x/general/2018/01/02/other.html "
+     "[\"x\",\"general\"] post {\"a\":1,\"b\":2} Us  false other "
+     "x/_drafts/sub/2018-01-02-other.md\n"},
     {"{% for p in site.pages %}{% assign i = p.name | slice: 0 %}{% unless i == 'r' %}{{ "
      "p.path }} {{ p.url }} {{ p.title }} {{ p.name }} {{ p.dir }}\n{% endunless %}{% "
      "endfor %}",
@@ -92,7 +103,8 @@ static const struct template_row rows[] = {
     {"{% assign l = '[[1,2],3]' | split: '|' %}{{ site.things[2].tags | "
      "array_to_sentence_string }} {{ site.posts | map: 'categories' | "
      "array_to_sentence_string }}",
-     "a, b, and c general, general, y, and [\"general\", nil, \"x\", 3, \"\", \"3\"]"},
+     "a, b, and c general, general, y, general, , x, 3, , 3, general, and [\"x\", "
+     "\"general\"]"},
     {"{{ \"it's <b> & \\\"c\\\"\" | xml_escape }} {{ \"it's\" | escape }}",
      "it&apos;s &lt;b&gt; &amp; \\ it&#39;s"},
     {"{{ '- a\n- b\n\n  c\n\n1. x' | markdownify }}",
