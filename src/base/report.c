@@ -25,7 +25,8 @@ struct diagnostic {
     struct place place;
     const char *code;
     struct str message, hint;
-    size_t order; /* of filing; keeps the sort stable */
+    struct str folder; /* of the place's file, or empty */
+    size_t order;      /* of filing; keeps the sort stable */
 };
 
 struct source {
@@ -36,6 +37,8 @@ struct report {
     struct arena arena;
     struct diagnostic *items;
     size_t count, capacity;
+    struct str folder;
+    const char *const *beside; /* it; NULL at the end */
     struct source *sources;
     size_t source_count, source_capacity;
     size_t filed[SEVERITY_ERROR + 1];
@@ -75,6 +78,17 @@ format_text(struct arena *arena, const char *format, va_list args)
     return str_make(text, (size_t)len);
 }
 
+/* The folder that the file of a place lies in, as it is shown. */
+static struct str folder_of(const struct report *report, struct str file)
+{
+    for (size_t i = 0; report->folder.len && report->beside[i]; i++) {
+        if (str_is(file, report->beside[i])) {
+            return (struct str){0};
+        }
+    }
+    return file.len ? report->folder : (struct str){0};
+}
+
 __attribute__((format(printf, 5, 0))) static void
 file_diagnostic(struct report *report, enum severity severity, struct place place,
                 const char *code, const char *format, va_list args)
@@ -96,6 +110,7 @@ file_diagnostic(struct report *report, enum severity severity, struct place plac
         .place = place,
         .code = code,
         .message = message,
+        .folder = folder_of(report, place.file),
         .order = report->count,
     };
     report->count++;
@@ -157,6 +172,12 @@ void report_hint(struct report *report, const char *format, ...)
     va_start(args, format);
     report->items[report->count - 1].hint = format_text(&report->arena, format, args);
     va_end(args);
+}
+
+void report_set_folder(struct report *report, struct str folder, const char *const *beside)
+{
+    report->folder = arena_str(&report->arena, folder);
+    report->beside = beside;
 }
 
 void report_add_source(struct report *report, struct str file, struct str text)
@@ -349,10 +370,25 @@ static void add_excerpt(struct excerpts *excerpts, const struct diagnostic *item
     buf_add_byte(out, '\n');
 }
 
-static void add_place(struct place place, struct buf *out)
+/* The file of a place, as whoever gave the site can open it. */
+static void add_file(const struct diagnostic *item, struct buf *out)
 {
-    buf_add_visible(out, place.file.len ? place.file : STR("offprint"));
-    if (place.file.len && place.line) {
+    if (item->folder.len) {
+        buf_add_visible(out, item->folder);
+        buf_add_byte(out, '/');
+    }
+    buf_add_visible(out, item->place.file);
+}
+
+static void add_place(const struct diagnostic *item, struct buf *out)
+{
+    struct place place = item->place;
+    if (place.file.len == 0) {
+        buf_add_text(out, "offprint");
+        return;
+    }
+    add_file(item, out);
+    if (place.line) {
         buf_add_format(out, ":%u", place.line);
         if (place.column) {
             buf_add_format(out, ":%u", place.column);
@@ -363,7 +399,7 @@ static void add_place(struct place place, struct buf *out)
 static void add_text(struct excerpts *excerpts, const struct diagnostic *item,
                      struct buf *out)
 {
-    add_place(item->place, out);
+    add_place(item, out);
     buf_add_format(out, ": %s: ", severity_name(item->severity));
     buf_add_visible(out, item->message);
     buf_add_format(out, " [%s]\n", item->code);
@@ -422,7 +458,7 @@ static void add_rest(const struct kind *kind, const struct diagnostic *item,
     for (; item < end && told < PLACES_OF_A_KIND; item++) {
         if (is_of_kind(kind, item)) {
             buf_add_text(out, told++ ? ", " : "");
-            add_place(item->place, out);
+            add_place(item, out);
         }
     }
     buf_add_text(out, rest > told ? ", \xe2\x80\xa6; --json lists all\n" : "\n");
@@ -503,12 +539,25 @@ static json_t *json_text(struct str s)
     return text ? text : json_string("(not UTF-8)");
 }
 
+static json_t *json_file(const struct diagnostic *item)
+{
+    struct buf file = {0};
+    if (item->folder.len) {
+        buf_add(&file, item->folder);
+        buf_add_byte(&file, '/');
+    }
+    buf_add(&file, item->place.file);
+    json_t *text = json_text(buf_str(&file));
+    buf_clear(&file);
+    return text;
+}
+
 static json_t *diagnostic_json(const struct diagnostic *item)
 {
     json_t *object = json_object();
     json_object_set_new(object, "severity", json_string(severity_name(item->severity)));
     json_object_set_new(object, "code", json_string(item->code));
-    json_object_set_new(object, "file", json_text(item->place.file));
+    json_object_set_new(object, "file", json_file(item));
     json_object_set_new(object, "line", json_integer(item->place.line));
     json_object_set_new(object, "column", json_integer(item->place.column));
     json_object_set_new(object, "message", json_text(item->message));

@@ -42,6 +42,11 @@ __attribute__((format(printf, 4, 5))) void report_error(struct report *report,
 __attribute__((format(printf, 2, 3))) void report_hint(struct report *report,
                                                        const char *format, ...);
 
+/* Files of places that are filed from now on lie in `folder` below the site's root, as they
+ * are shown; those of the `beside` names (borrowed, with a NULL behind them) in the root.
+ */
+void report_set_folder(struct report *report, struct str folder, const char *const *beside);
+
 /* Tells the report a file's text, for excerpts; borrowed until report_free. */
 void report_add_source(struct report *report, struct str file, struct str text);
 

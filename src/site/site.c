@@ -10,15 +10,23 @@
 
 #define RECIPE_BYTES_LIMIT ((size_t)1 << 20)
 
+/* Files of the site's root, wherever its pages lie. */
+static const char *const beside_pages[] = {"_config.yml", NULL},
+                         *const beside_with_recipe[] = {"_config.yml", LIQUID_RECIPE_FILE,
+                                                        NULL};
+
+/* Jekyll takes `source` from where it runs: that may be the folder above, of which the site
+ * is the folder that is named. */
 static bool enter_source(struct site *site, struct report *report)
 {
     struct str source = site->config.source;
-    if (source.len == 0) {
+    bool below = source.len && source_kind_of(site->source, source) == FILE_KIND_FOLDER;
+    if (source.len == 0 || (!below && source_is_folder(site->source, source))) {
         return true;
     }
     struct place place = {.file = STR("_config.yml"),
                           .line = value_get(site->config.values, STR("source")).line};
-    if (source_kind_of(site->source, source) != FILE_KIND_FOLDER) {
+    if (!below) {
         report_error(report, place, "config-source", "no folder '%.*s' in the site",
                      STR_ARG(source));
         return false;
@@ -28,6 +36,9 @@ static bool enter_source(struct site *site, struct report *report)
                      STR_ARG(source));
         return false;
     }
+    report_set_folder(report, source,
+                      site->recipe_status == FILE_ABSENT ? beside_pages
+                                                         : beside_with_recipe);
     return true;
 }
 

@@ -1,8 +1,12 @@
 /* The table of sources, and what is the same for all of them: which row takes an address,
  * and the record of what was read. */
+#define _XOPEN_SOURCE 700 /* realpath */
 #include "source/row.h"
 
 #include "base/path.h"
+
+#include <limits.h>
+#include <stdlib.h>
 
 /* The first that takes an address has it; a folder takes all that is left. */
 static const struct source_row *const rows[] = {&source_folder};
@@ -79,6 +83,15 @@ bool source_enter(struct source *source, struct str folder)
     }
     source->entered = path_join(source->arena, source->entered, folder);
     return true;
+}
+
+bool source_is_folder(const struct source *source, struct str folder)
+{
+    char real[PATH_MAX];
+    struct str path = realpath(source->address, real) ? str_from(real) : (struct str){0};
+    size_t start = path.len > folder.len ? path.len - folder.len : 0;
+    return folder.len && start && path.ptr[start - 1] == '/' &&
+           str_eq(str_skip(path, start), folder);
 }
 
 static bool add_path(struct arena *arena, struct file_list *list, struct str path)

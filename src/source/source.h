@@ -33,6 +33,9 @@ const char *source_kind(const struct source *source);
  * and nothing has changed. */
 bool source_enter(struct source *source, struct str folder);
 
+/* Whether `folder` is the source itself, as its own path ends: "docs" of "/x/docs". */
+bool source_is_folder(const struct source *source, struct str folder);
+
 /* All files, as site paths in byte order; of those whose name or folder begins with '.'
  * the ones that `wants_hidden` wants (NULL: none). False when memory is gone or there are
  * more than `limit_count`. */

@@ -348,6 +348,22 @@ def names(folder):
         check(os.path.basename(made.path) == name + ".pdf", "--name %s" % name)
 
 
+def sources(folder):
+    site = os.path.join(folder, "sources")
+    write(site, "_config.yml", "source: docs\n")
+    write(os.path.join(site, "docs"), "a.md", "---\n---\n# A\n\n[x](nope.md)\n")
+    done = offprint("check", site, "--entry", "a.md")
+    check(done.returncode == 0 and b"docs/a.md:5:1: warning:" in done.stderr, "a place from the root: %s" % done.stderr)
+    write(os.path.join(site, "docs"), "_config.yml", "source: docs\n")
+    for name in (os.path.join(site, "docs"), os.path.join(site, "docs", "."), os.path.join(site, "docs") + "/"):
+        done = offprint("check", name, "--entry", "a.md")
+        check(done.returncode == 0 and b"a.md:5:1: warning:" in done.stderr and b"docs/a.md" not in done.stderr,
+              "%s is its own source: %s" % (name, done.stderr))
+    write(os.path.join(site, "docs"), "_config.yml", "source: ocs\n")
+    done = offprint("check", os.path.join(site, "docs"), "--entry", "a.md")
+    check(done.returncode == 1 and b"[config-source]" in done.stderr, "another folder is missing: %s" % done.stderr)
+
+
 def main():
     with scratch() as folder:
         if len(sys.argv) > 1:
@@ -367,6 +383,7 @@ def main():
             controls(folder)
             contacts(folder)
             names(folder)
+            sources(folder)
     finish("facts")
 
 

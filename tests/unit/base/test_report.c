@@ -163,6 +163,36 @@ static void tells_once_that_memory_is_gone(void **state)
     report_free(report);
 }
 
+/* As they can be opened from where the site's root was given. */
+static void names_files_from_the_root(void **state)
+{
+    (void)state;
+    static const char *const beside[] = {"_config.yml", NULL};
+    struct report *report = report_new();
+    struct buf text = {0}, json = {0};
+    report_warning(report, (struct place){.file = STR("before.md")}, "c", "x");
+    report_set_folder(report, STR("docs"), beside);
+    report_add_source(report, STR("a.md"), STR("words\n"));
+    report_warning(report, (struct place){STR("a.md"), 1, 1, 5}, "c", "y");
+    report_warning(report, (struct place){.file = STR("_config.yml")}, "d", "z");
+    report_warning(report, (struct place){0}, "e", "w");
+    report_write_text(report, SEVERITY_NOTE, &text);
+    buf_add_byte(&text, '\0');
+    assert_string_equal(text.ptr, "offprint: warning: w [e]\n"
+                                  "_config.yml: warning: z [d]\n"
+                                  "docs/a.md:1:1: warning: y [c]\n"
+                                  "    1 | words\n"
+                                  "      | ^~~~~\n"
+                                  "before.md: warning: x [c]\n");
+    report_write_json(report, SEVERITY_NOTE, &json);
+    buf_add_byte(&json, '\0');
+    assert_non_null(strstr(json.ptr, "\"file\": \"docs/a.md\""));
+    assert_non_null(strstr(json.ptr, "\"file\": \"_config.yml\""));
+    buf_clear(&text);
+    buf_clear(&json);
+    report_free(report);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -171,6 +201,7 @@ int main(void)
         cmocka_unit_test(shows_no_control_characters),
         cmocka_unit_test(counts_past_its_cap),
         cmocka_unit_test(shows_three_of_a_kind),
+        cmocka_unit_test(names_files_from_the_root),
         cmocka_unit_test(tells_once_that_memory_is_gone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
