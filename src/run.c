@@ -91,6 +91,11 @@ static void set_date(struct run *run)
     } else {
         run->packet.date = newest_date(&run->packet);
     }
+    if (run->packet.date == DATE_NONE) {
+        report_note(run->report, (struct place){0}, "packet-undated",
+                    "the outputs carry no date: neither a revision nor a document has one");
+        report_hint(run->report, "--date, or `date` in offprint.yml, gives one");
+    }
 }
 
 static bool read_packet(struct run *run)

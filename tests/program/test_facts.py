@@ -91,6 +91,7 @@ def dates(folder):
             (("--entry", "a.md", "--date", "2021-07-15T23:30:00-0200"), None, "20210716")):
         made = Made(folder, site, *options, epoch=epoch)
         check(made.date() == want, "%s, %s: %s, not %s" % (options, epoch, made.date(), want))
+        check(("[packet-undated]" in made.said) == (want is None), "%s, %s: %s" % (options, epoch, made.said))
         for wrong in ("1970", "2031", "1980"):
             check(wrong not in made.words and wrong not in made.file("START-HERE.html"),
                   "%s: no %s" % (options, wrong))
@@ -257,20 +258,20 @@ def languages_that_are_no_text(folder):
     for value, hint in (("5", "write one tag"), ("1.5", "write one tag"), ("off", "write one tag"), ("yes", "write one tag"), ("[en, de]", "write one"),
                         ("{a: b}", "write one"), ("2021-01-02", "a tag is written")):
         write(site, "a.md", "---\nlang: %s\n---\n# A\n" % value)
-        made = Made(folder, site, "--entry", "a.md")
+        made = Made(folder, site, "--entry", "a.md", epoch=1000000000)
         check(tags_of(made) and "und" in tags_of(made), "lang: %s is unknown: %s" % (value, tags_of(made)))
         check("a.md:2:1: warning:" in made.said and hint in made.said, "lang: %s: %s" % (value, made.said))
     for value in ("no", "NO", "No # a comment"):
         write(site, "a.md", "---\nlang: %s\n---\n# A\n" % value)
         for recipe in ("", "language: no\n"):
             write(site, "offprint.yml", recipe)
-            made = Made(folder, site, "--entry", "a.md")
+            made = Made(folder, site, "--entry", "a.md", epoch=1000000000)
             check(set(tags_of(made)) == {"no"} and not made.said,
                   "lang: %s is Norwegian: %s %s" % (value, tags_of(made), made.said))
     write(site, "offprint.yml", "")
     for value in ("", "~", '""', "' '"):
         write(site, "a.md", "---\nlang: %s\n---\n# A\n" % value)
-        made = Made(folder, site, "--entry", "a.md")
+        made = Made(folder, site, "--entry", "a.md", epoch=1000000000)
         check(tags_of(made) == ["en"] and not made.said, "lang: %s says nothing: %s" % (value, made.said))
 
 
