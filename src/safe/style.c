@@ -97,16 +97,6 @@ static struct str read_name(struct sheet *sheet, char *name, size_t room)
     return str_make(name, len);
 }
 
-static bool is_one_of(struct str name, const char *const *names)
-{
-    for (; *names; names++) {
-        if (str_is(name, *names)) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* Whether it is closed, and not by the end of the line or of all. */
 static bool skip_string(struct sheet *sheet)
 {
@@ -218,8 +208,7 @@ static void take_name(struct sheet *sheet)
 {
     static const char *const fetching[] = {
         "image",   "image-set", "-webkit-image-set",  "src",        "cross-fade",
-        "element", "paint",     "-webkit-cross-fade", "expression", "-moz-element",
-        NULL};
+        "element", "paint",     "-webkit-cross-fade", "expression", "-moz-element"};
     char room[32];
     size_t from = sheet->at;
     struct str name = read_name(sheet, room, sizeof room);
@@ -231,7 +220,7 @@ static void take_name(struct sheet *sheet)
     sheet->at++;
     if (str_is(name, "url") || str_is(name, "url-prefix")) {
         take_url(sheet);
-    } else if (is_one_of(name, fetching)) {
+    } else if (str_is_among(name, fetching, sizeof fetching / sizeof fetching[0])) {
         skip_group(sheet);
         buf_add_text(sheet->out, "none");
         sheet->removed++;
@@ -244,12 +233,12 @@ static void take_name(struct sheet *sheet)
 static void take_rule(struct sheet *sheet)
 {
     static const char *const kept[] = {
-        "media", "supports",  "keyframes", "-webkit-keyframes", "font-face", "page",
-        "layer", "container", "property",  "counter-style",     NULL};
+        "media", "supports", "keyframes", "-webkit-keyframes", "font-face",
+        "page",  "layer",    "container", "property",          "counter-style"};
     char room[32];
     size_t from = sheet->at++;
     struct str name = read_name(sheet, room, sizeof room);
-    if (is_one_of(name, kept)) {
+    if (str_is_among(name, kept, sizeof kept / sizeof kept[0])) {
         write_css(sheet, str_sub(sheet->css, from, sheet->at));
         return;
     }
