@@ -72,14 +72,28 @@ static bool holds_link(const struct node *node)
     return false;
 }
 
-/* Puts copies of the inline `shell` around the inlines of `node`. A link goes around others
- * within it: the inner one leads. */
+static bool is_blank(const struct node *node)
+{
+    return node->kind == NODE_SOFT_BREAK ||
+           (node->kind == NODE_TEXT && str_trim(node->text).len == 0);
+}
+
+static void wrap_inside(struct arena *arena, const struct node *shell, struct node *block);
+
+/* Puts copies of the inline `shell` around the inlines of `node`, also within its blocks. A
+ * link goes around others within it: the inner one leads. */
 static void wrap_inlines(struct arena *arena, const struct node *shell, struct node *node)
 {
+    bool blocks = holds_block(node);
     struct node *copy = NULL;
     for (struct node *child = node->first; child;) {
         struct node *next = child->next;
-        if (shell->kind == NODE_LINK && holds_link(child)) {
+        if (!node_is_inline(child)) {
+            copy = NULL;
+            wrap_inside(arena, shell, child);
+        } else if (blocks && !copy && is_blank(child)) {
+            /* between blocks: it is not shown */
+        } else if (shell->kind == NODE_LINK && holds_link(child)) {
             copy = NULL;
             if (child->kind != NODE_LINK) {
                 wrap_inlines(arena, shell, child);
@@ -104,17 +118,8 @@ static void wrap_inside(struct arena *arena, const struct node *shell, struct no
     if (block->kind == NODE_CODE_BLOCK && shell->kind == NODE_LINK) {
         code_to_paragraph(arena, block);
     }
-    if (!node_is_container(block)) {
-        return;
-    }
-    if (!holds_block(block)) {
+    if (node_is_container(block)) {
         wrap_inlines(arena, shell, block);
-        return;
-    }
-    for (struct node *child = block->first; child; child = child->next) {
-        if (!node_is_inline(child)) {
-            wrap_inside(arena, shell, child);
-        }
     }
 }
 
@@ -166,12 +171,6 @@ static void split_link(struct arena *arena, struct node *link)
         place_keep(arena, link, NULL, link->id);
     }
     node_replace_with_children(link);
-}
-
-static bool is_blank(const struct node *node)
-{
-    return node->kind == NODE_SOFT_BREAK ||
-           (node->kind == NODE_TEXT && str_trim(node->text).len == 0);
 }
 
 /* At the end of a run nothing is broken, but links may lead there. */
@@ -473,6 +472,9 @@ static void arrange(struct arena *arena, struct node *node)
         return;
     }
     if (holds_inlines_by_kind(node)) {
+        if (node->kind == NODE_HEADING) {
+            hoist_out_of_unclosed(node);
+        }
         flatten_blocks(arena, node);
         arrange_trim_run(node);
         hoist_out_of_words(arena, node);

@@ -65,6 +65,11 @@ struct str facts_name(struct builder *builder, const GumboElement *element);
 const struct element_row *facts_row(struct builder *builder, const GumboElement *element);
 bool facts_is_hidden(struct builder *builder, const GumboElement *element);
 bool facts_stands_apart(const GumboElement *element);
+bool facts_leaves_gap(struct builder *builder, const GumboElement *element);
+/* The first element below `from` that passes the test; NULL: none. */
+typedef bool facts_test(struct builder *builder, const GumboElement *element);
+const GumboElement *facts_find(struct builder *builder, const GumboNode *from,
+                               facts_test *test, size_t depth);
 struct str facts_text(struct builder *builder, const GumboNode *node); /* as code has it */
 /* The same without numbers beside its lines; `*first` is the first of them, 0: none. */
 struct str facts_code(struct builder *builder, const GumboNode *node, uint32_t *first);
@@ -92,7 +97,7 @@ void links_name(struct builder *builder, const GumboNode *from, struct node *lin
 void links_read_area(struct builder *builder, const GumboNode *from, struct node *parent);
 /* The first <base> with an address, wherever it stands; its `ptr` is NULL: there is none.
  */
-struct str links_find_base(struct builder *builder, const GumboNode *from, size_t depth);
+struct str links_find_base(struct builder *builder, const GumboNode *from);
 
 /* gumbo_foreign.c: what has a language of its own, or is played */
 void foreign_read_media(struct builder *builder, const GumboNode *from, struct node *parent,

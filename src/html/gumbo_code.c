@@ -44,24 +44,18 @@ static bool is_more_than_text(const struct element_row *row)
     return false;
 }
 
+static bool is_more(struct builder *builder, const GumboElement *element)
+{
+    const struct element_row *row = facts_row(builder, element);
+    bool link =
+        row && row->kind == NODE_LINK && gumbo_get_attribute(&element->attributes, "href");
+    return link || (row && is_more_than_text(row));
+}
+
 /* Whether more than text with marks is in it. */
 static bool is_rich(struct builder *builder, const GumboNode *from, size_t depth)
 {
-    const GumboVector *children = &from->v.element.children;
-    for (unsigned i = 0; i < children->length && depth < BUILD_DEPTH_LIMIT; i++) {
-        const GumboNode *child = children->data[i];
-        if (child->type != GUMBO_NODE_ELEMENT) {
-            continue;
-        }
-        const GumboElement *element = &child->v.element;
-        const struct element_row *row = facts_row(builder, element);
-        bool link = row && row->kind == NODE_LINK &&
-                    gumbo_get_attribute(&element->attributes, "href");
-        if (link || (row && is_more_than_text(row)) || is_rich(builder, child, depth + 1)) {
-            return true;
-        }
-    }
-    return false;
+    return facts_find(builder, from, is_more, depth) != NULL;
 }
 
 static void end_piece(struct builder *builder, struct node *parent, struct buf *piece)
@@ -196,8 +190,7 @@ void code_read_inline(struct builder *builder, const GumboNode *from, struct nod
         return;
     }
     struct str text = facts_text(builder, from), words = str_trim(text);
-    bool apart = facts_stands_apart(element);
-    if (apart || (text.len && ascii_is_space(text.ptr[0]))) {
+    if (text.len && ascii_is_space(text.ptr[0])) {
         builder_want_space(builder);
     }
     struct node *node =
@@ -210,7 +203,7 @@ void code_read_inline(struct builder *builder, const GumboNode *from, struct nod
         node_append(parent, node);
         builder->after_space = false;
     }
-    if (apart || (words.len && ascii_is_space(text.ptr[text.len - 1]))) {
+    if (words.len && ascii_is_space(text.ptr[text.len - 1])) {
         builder_want_space(builder);
     }
 }

@@ -197,27 +197,42 @@ bool facts_stands_apart(const GumboElement *element)
     return false;
 }
 
-static bool is_among(const char *name, const char *const *names, size_t count)
+/* Whether its place stays free though nothing of it is shown: words before and after it
+ * stand apart. */
+bool facts_leaves_gap(struct builder *builder, const GumboElement *element)
 {
-    for (size_t i = 0; i < count; i++) {
-        if (strcmp(name, names[i]) == 0) {
-            return true;
-        }
-    }
-    return false;
+    const GumboAttribute *style = gumbo_get_attribute(&element->attributes, "style");
+    return style && style_leaves_gap(str_from(style->value)) &&
+           (is_block(facts_row(builder, element)) || facts_stands_apart(element));
 }
 
-static bool keeps_attribute(const struct node *node, const char *name)
+const GumboElement *facts_find(struct builder *builder, const GumboNode *from,
+                               facts_test *test, size_t depth)
+{
+    const GumboVector *children = &from->v.element.children;
+    const GumboElement *found = NULL;
+    for (unsigned i = 0; i < children->length && !found && depth < BUILD_DEPTH_LIMIT; i++) {
+        const GumboNode *child = children->data[i];
+        if (child->type == GUMBO_NODE_ELEMENT) {
+            const GumboElement *element = &child->v.element;
+            found = test(builder, element) ? element
+                                           : facts_find(builder, child, test, depth + 1);
+        }
+    }
+    return found;
+}
+
+static bool keeps_attribute(const struct node *node, struct str name)
 {
     static const char *const kept[] = {"class", "dir",   "height", "lang",
                                        "open",  "title", "width"};
     static const char *const of_links[] = {"aria-hidden", "aria-label"};
     static const char *const of_lists[] = {"reversed", "start", "style", "type", "value"};
     bool list = node->kind == NODE_LIST || node->kind == NODE_ITEM;
-    return is_among(name, kept, sizeof kept / sizeof kept[0]) ||
-           (list && is_among(name, of_lists, sizeof of_lists / sizeof of_lists[0])) ||
+    return str_is_among(name, kept, sizeof kept / sizeof kept[0]) ||
+           (list && str_is_among(name, of_lists, sizeof of_lists / sizeof of_lists[0])) ||
            (node->kind == NODE_LINK &&
-            is_among(name, of_links, sizeof of_links / sizeof of_links[0]));
+            str_is_among(name, of_links, sizeof of_links / sizeof of_links[0]));
 }
 
 /* HTML, 4.9.11: at most 65534 rows; 0 is the rest of the section. */
@@ -247,7 +262,7 @@ static void fill_attributes(struct builder *builder, const GumboElement *element
         bool own_title = strcmp(attribute->name, "title") == 0 &&
                          (node->kind == NODE_LINK || node->kind == NODE_IMAGE);
         bool no_type = element->tag == GUMBO_TAG_MENU || element->tag == GUMBO_TAG_DIR;
-        if (keeps_attribute(node, attribute->name) && !own_title &&
+        if (keeps_attribute(node, str_from(attribute->name)) && !own_title &&
             !(no_type && strcmp(attribute->name, "type") == 0)) {
             node_set_attribute(builder->arena, node,
                                arena_str(builder->arena, str_from(attribute->name)),

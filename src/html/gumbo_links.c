@@ -32,7 +32,17 @@ static bool is_in_heading(const struct node *node)
     return node != NULL;
 }
 
-/* A link without words gets a name, but for one that leads to where it stands. */
+static void become_place(struct node *link)
+{
+    link->kind = NODE_SPAN;
+    link->text = STR("span");
+    link->info = link->title = (struct str){0};
+    link->attributes = NULL;
+    link->first = link->last = NULL;
+}
+
+/* A link without words gets a name, but for one that leads to where it stands, and for what
+ * is left of one that nobody closed, before a block or a link in which it goes on. */
 void links_name(struct builder *builder, const GumboNode *from, struct node *link)
 {
     struct buf words = {.kept_in = builder->arena};
@@ -40,16 +50,20 @@ void links_name(struct builder *builder, const GumboNode *from, struct node *lin
     if (text_collapse(builder->arena, arena_take(builder->arena, &words)).len) {
         return;
     }
-    if (str_starts(link->info, "#") && (link_is_permalink(link) || is_in_heading(link))) {
-        link->kind = NODE_SPAN;
-        link->text = STR("span");
-        link->info = link->title = (struct str){0};
-        link->attributes = NULL;
-        link->first = link->last = NULL;
-        return;
-    }
     struct str name = link_name(builder, from);
     struct node *image = first_image(link);
+    bool permalink =
+        str_starts(link->info, "#") && (link_is_permalink(link) || is_in_heading(link));
+    bool remainder =
+        from->v.element.original_end_tag.length == 0 && !image && name.len == 0;
+    if (remainder && link->id.len == 0) {
+        node_unlink(link);
+        return;
+    }
+    if (permalink || remainder) {
+        become_place(link);
+        return;
+    }
     if (image) {
         image->text = name;
     } else if (name.len) {
@@ -86,25 +100,17 @@ void links_read_area(struct builder *builder, const GumboNode *from, struct node
     builder_want_space(builder);
 }
 
-/* The first <base> of the page that has an address, wherever it stands. */
-struct str links_find_base(struct builder *builder, const GumboNode *from, size_t depth)
+static bool is_base(struct builder *builder, const GumboElement *element)
 {
-    const GumboVector *children = &from->v.element.children;
-    for (unsigned i = 0; i < children->length && depth < BUILD_DEPTH_LIMIT; i++) {
-        const GumboNode *child = children->data[i];
-        if (child->type != GUMBO_NODE_ELEMENT) {
-            continue;
-        }
-        const GumboElement *element = &child->v.element;
-        if (element->tag == GUMBO_TAG_BASE &&
-            element->tag_namespace == GUMBO_NAMESPACE_HTML &&
-            gumbo_get_attribute(&element->attributes, "href")) {
-            return facts_attribute(builder, element, "href");
-        }
-        struct str base = links_find_base(builder, child, depth + 1);
-        if (base.ptr) {
-            return base;
-        }
-    }
-    return (struct str){0};
+    (void)builder;
+    return element->tag == GUMBO_TAG_BASE &&
+           element->tag_namespace == GUMBO_NAMESPACE_HTML &&
+           gumbo_get_attribute(&element->attributes, "href");
+}
+
+/* The first <base> of the page that has an address, wherever it stands. */
+struct str links_find_base(struct builder *builder, const GumboNode *from)
+{
+    const GumboElement *base = facts_find(builder, from, is_base, 0);
+    return base ? facts_attribute(builder, base, "href") : (struct str){0};
 }

@@ -249,10 +249,6 @@ static void build_node(struct builder *builder, const GumboNode *from,
     }
     facts_fill(builder, &from->v.element, row, node);
     settle_kind(node, &from->v.element);
-    bool apart = node_is_inline(node) && facts_stands_apart(&from->v.element);
-    if (apart) {
-        builder_want_space(builder);
-    }
     if (node_is_inline(node)) {
         builder_settle_space(builder, parent);
     }
@@ -267,8 +263,6 @@ static void build_node(struct builder *builder, const GumboNode *from,
     }
     if (!node_is_inline(node)) {
         builder->after_space = true;
-    } else if (apart) {
-        builder_want_space(builder);
     }
 }
 
@@ -379,6 +373,9 @@ static void build_element(struct builder *builder, const GumboNode *from,
     bool first_sight = false;
     struct node *original = marked_node(builder, element, &first_sight);
     if (facts_is_hidden(builder, element) || (original && node_is_hidden(original))) {
+        if (facts_leaves_gap(builder, element)) {
+            builder_want_space(builder);
+        }
         return;
     }
     if (original && !is_rewritable(original)) {
@@ -388,12 +385,17 @@ static void build_element(struct builder *builder, const GumboNode *from,
     builder->spot = original ? original->spot : builder->spot;
     const struct element_row *row = facts_row(builder, element);
     struct node *last = parent->last;
-    if ((!row || row->action == ELEMENT_UNWRAP) && facts_stands_apart(element)) {
-        read_apart(builder, from, parent, depth);
-    } else if (row) {
+    bool apart = facts_stands_apart(element);
+    if (apart) {
+        builder_want_space(builder);
+    }
+    if (row) {
         act(builder, from, row, parent, depth);
     } else {
         builder_read_children(builder, from, looks_wrap(builder, element, parent), depth);
+    }
+    if (apart) {
+        builder_want_space(builder);
     }
     if (!row || row->action != ELEMENT_DROP) {
         keep_places(builder, element, parent, last);
@@ -510,7 +512,7 @@ bool gumbo_read(struct arena *arena, const struct html_source *source,
             read_page_facts(&builder, html, body, document);
         }
         build_children(&builder, &body->v.element.children, document, 0);
-        base_apply(arena, links_find_base(&builder, html, 0), document);
+        base_apply(arena, links_find_base(&builder, html), document);
         html_arrange(arena, document);
     }
     if (output) {

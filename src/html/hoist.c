@@ -77,6 +77,39 @@ static void spread(struct arena *arena, struct node *holder)
     }
 }
 
+static bool ends_heading(const struct node *node)
+{
+    switch ((int)node->kind) {
+    case NODE_LIST:
+    case NODE_DEFINITION_LIST:
+    case NODE_TABLE:
+    case NODE_QUOTE:
+    case NODE_ADMONITION:
+    case NODE_FIGURE:
+    case NODE_CODE_BLOCK:
+    case NODE_RULE: return true;
+    default: return false;
+    }
+}
+
+void hoist_out_of_unclosed(struct node *heading)
+{
+    struct node *first = heading->first;
+    bool words = false;
+    while (first && !(words && ends_heading(first))) {
+        words = words || node_word_count(first) > 0;
+        first = first->next;
+    }
+    struct node *last = heading;
+    while (first && heading->parent) {
+        struct node *next = first->next;
+        node_unlink(first);
+        insert_after(last, first);
+        last = first;
+        first = next;
+    }
+}
+
 void hoist_out_of_words(struct arena *arena, struct node *holder)
 {
     if (!holder->parent || !holds_heading(holder)) {

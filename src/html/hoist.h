@@ -5,6 +5,10 @@
 
 #include "doc/doc.h"
 
+/* Of a heading that is not closed: a list, table, quote or the like that follows its words,
+ * and all behind it, stand after it. */
+void hoist_out_of_unclosed(struct node *heading);
+
 /* Of a heading, term or caption whose children are inlines and headings: the headings stand
  * beside it, and what follows each in a copy of it. */
 void hoist_out_of_words(struct arena *arena, struct node *holder);

@@ -58,6 +58,11 @@ bool style_has_word(struct str value, const char *word)
     return false;
 }
 
+bool style_leaves_gap(struct str style)
+{
+    return style_is(style, "visibility", "hidden") && !style_is(style, "display", "none");
+}
+
 bool style_hides(struct str style)
 {
     return style_is(style, "display", "none") || style_is(style, "visibility", "hidden") ||

@@ -15,6 +15,8 @@ bool style_has_word(struct str value, const char *word);
 
 /* Whether it hides what it stands at; `hidden` is another attribute's doing. */
 bool style_hides(struct str style);
+/* Whether its place stays free all the same. */
+bool style_leaves_gap(struct str style);
 
 /* hidden="until-found" is shown, as closed details are. */
 bool hidden_hides(struct str value);
