@@ -2,8 +2,8 @@
  * without text is never set. What a layout would show of a page's front matter is told. */
 #include "collect_run.h"
 
-/* Words outside headings count; pictures do, too. */
-static bool shows_something(const struct node *root, bool headings)
+/* Words outside headings count, but no spaces of any kind; pictures do, too. */
+static bool shows_something(struct arena *arena, const struct node *root, bool headings)
 {
     struct walk walk;
     walk_init(&walk, root);
@@ -16,7 +16,7 @@ static bool shows_something(const struct node *root, bool headings)
         bool words = node->kind == NODE_TEXT || node->kind == NODE_CODE ||
                      node->kind == NODE_CODE_BLOCK || node->kind == NODE_MATH ||
                      node->kind == NODE_MATH_BLOCK;
-        if (node->kind == NODE_IMAGE || (words && str_trim(node->text).len)) {
+        if (node->kind == NODE_IMAGE || (words && text_collapse(arena, node->text).len)) {
             return true;
         }
     }
@@ -53,8 +53,8 @@ bool collect_check_text(struct collection_run *run, const struct page *page,
 {
     uint32_t line = 0;
     struct str key = site_layout_data(run->site, page, document->word_count, &line);
-    bool any = shows_something(document->root, true);
-    if (!any || (key.len && !shows_something(document->root, false))) {
+    bool any = shows_something(run->arena, document->root, true);
+    if (!any || (key.len && !shows_something(run->arena, document->root, false))) {
         return tell_empty(run, page, entry);
     }
     if (key.len) {

@@ -220,6 +220,7 @@ def without_text(folder):
     for name, odd, documents, code, word in (
             ("nothing", "---\ntitle: Odd\n---\n", 2, "page-empty", "no text"),
             ("comments", "---\ntitle: Odd\n---\n<!-- x -->\n\n{% comment %}x{% endcomment %}\n", 2, "page-empty", ""),
+            ("spaces of other kinds", "---\ntitle: Odd\n---\n&nbsp;\n\n\u200b\n", 2, "page-empty", "no text"),
             ("no layout at all", "---\nlayout: none\n---\n", 2, "page-empty", "the page has no text\""),
             ("a layout's file missing", "---\nlayout: gone\n---\n", 2, "page-empty", "'gone' is not in the site"),
             ("a layout's file there", "---\nlayout: people\n---\n", 2, "page-empty", "'people' makes what it shows"),
