@@ -414,6 +414,9 @@ static cmark_parser *new_parser(const struct markdown_options *options)
     bool gfm = options->dialect == MARKDOWN_GFM;
     flags |= gfm && options->heading_ids ? CMARK_OPT_FOOTNOTES : 0;
     flags |= options->smart ? CMARK_OPT_SMART : 0;
+    flags |= options->syntax & (SYNTAX_BANGS | SYNTAX_SCRIPTS)
+                 ? CMARK_OPT_STRIKETHROUGH_DOUBLE_TILDE
+                 : 0;
     cmark_parser *parser = cmark_parser_new(flags);
     static const char *const extensions[] = {"table", "strikethrough", "autolink",
                                              "tagfilter", "tasklist"};
@@ -463,7 +466,7 @@ bool commonmark_read(struct arena *arena, struct str text, const struct line_map
              (!(options->syntax & SYNTAX_ALERTS) ||
               github_alerts_find(arena, copier.document));
         ok = ok && (!options->heading_ids ||
-                    github_ids_give(arena, copier.document, options->joined_ids));
+                    github_ids_give(arena, copier.document, options->ids));
     }
     if (!ok || arena_failed(arena)) {
         return report_out_of_memory(report);

@@ -149,7 +149,9 @@ bool dialect_begin(struct dialect *dialect, struct arena *arena, struct str *tex
     }
     dialect->name = choose_name(arena, *text);
     bool spans = options->syntax & SYNTAX_SPANS;
-    if ((spans && !run_pass(dialect, dialect_rewrite_spans, text, map)) ||
+    bool snippets = options->syntax & SYNTAX_SNIPPETS;
+    if ((snippets && !run_pass(dialect, dialect_rewrite_snippets, text, map)) ||
+        (spans && !run_pass(dialect, dialect_rewrite_spans, text, map)) ||
         !run_pass(dialect, dialect_rewrite_blocks, text, map)) {
         return report_out_of_memory(report);
     }

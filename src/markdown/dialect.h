@@ -12,6 +12,7 @@
 #ifndef OFFPRINT_MARKDOWN_DIALECT_H
 #define OFFPRINT_MARKDOWN_DIALECT_H
 
+#include "markdown/abbreviations.h"
 #include "markdown/markdown.h"
 #include "markdown/rewriter.h"
 
@@ -19,9 +20,10 @@
 
 struct dialect_box {
     enum callout callout;
-    struct str source; /* the line that opens it, as written */
-    struct str label;  /* of an anchor: its id */
-    bool is_table;     /* its list is one: of rows, each a list of cells */
+    struct str source;            /* the line that opens it, as written */
+    struct str label;             /* of an anchor: its id */
+    bool is_table;                /* its list is one: of rows, each a list of cells */
+    bool is_definition, is_loose; /* of the terms above it; a blank line parts them */
     size_t head_rows, head_columns;
 };
 
@@ -33,6 +35,9 @@ struct dialect {
     struct str name;     /* of the marks; nowhere in the text */
     struct dialect_box *boxes;
     size_t box_count, box_capacity;
+    struct abbreviation
+        *abbreviations; /* in order of definition; the last of a name holds */
+    size_t abbreviation_count, abbreviation_capacity;
     struct value lost; /* names of what could not be run, each once */
     struct place lost_at;
 };
@@ -59,6 +64,7 @@ bool dialect_directive_is_text(struct str name);
 
 /* dialect_spans.c: shortcodes, tags, components; dialect_blocks.c: containers. */
 bool dialect_rewrite_spans(struct dialect *dialect);
+bool dialect_rewrite_snippets(struct dialect *dialect); /* before both */
 bool dialect_rewrite_blocks(struct dialect *dialect);
 
 #endif

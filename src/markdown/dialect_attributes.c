@@ -21,12 +21,13 @@ static size_t token_length(struct str text)
     return quote ? STR_NONE : len;
 }
 
-static bool is_token(struct str token)
+static bool is_token(struct str token, bool words)
 {
     bool mark = token.len > 1 && (token.ptr[0] == '#' || token.ptr[0] == '.');
     size_t equals = str_find_byte(token, '=', 0);
     struct str name =
-        mark ? str_skip(token, 1) : str_sub(token, 0, equals == STR_NONE ? 0 : equals);
+        mark ? str_skip(token, 1)
+             : str_sub(token, 0, equals == STR_NONE ? (words ? token.len : 0) : equals);
     for (size_t i = 0; i < name.len; i++) {
         char c = name.ptr[i];
         if (!ascii_is_alnum(c) && !strchr("-_.:", c) && (unsigned char)c < 0x80) {
@@ -36,8 +37,8 @@ static bool is_token(struct str token)
     return name.len > 0;
 }
 
-/* Its inside, or no text: it is no list. */
-static struct str list_inside(struct str braces, struct str *id)
+/* Its inside, or no text: it is no list. `words`: attributes may have no value. */
+static struct str list_inside(struct str braces, struct str *id, bool words)
 {
     struct str inside = str_trim(str_sub(braces, 1, braces.len - 1));
     inside = str_trim(str_skip(inside, str_starts(inside, ":") ? 1 : 0));
@@ -45,13 +46,20 @@ static struct str list_inside(struct str braces, struct str *id)
     for (struct str rest = inside; rest.len;) {
         size_t len = token_length(rest);
         struct str token = len == STR_NONE ? (struct str){0} : str_sub(rest, 0, len);
-        if (!is_token(token)) {
+        if (!is_token(token, words)) {
             return (struct str){0};
         }
         *id = token.ptr[0] == '#' ? str_skip(token, 1) : *id;
         rest = str_trim_left(str_skip(rest, len));
     }
+    struct str named = dialect_attribute(inside, "id");
+    *id = named.len ? named : *id;
     return inside;
+}
+
+static bool reads_words(const struct dialect *dialect)
+{
+    return (dialect->options->syntax & SYNTAX_BANGS) != 0;
 }
 
 static void apply(struct dialect *dialect, struct node *node, struct str inside,
@@ -86,7 +94,8 @@ static void read_heading(struct dialect *dialect, struct node *heading)
     if (at == STR_NONE) {
         return;
     }
-    struct str inside = list_inside(str_trim(str_skip(last->text, at)), &id);
+    struct str list = dialect_straighten(dialect, str_trim(str_skip(last->text, at)));
+    struct str inside = list_inside(list, &id, reads_words(dialect));
     if (inside.len) {
         apply(dialect, heading, inside, id);
         last->text = str_trim_right(str_sub(last->text, 0, at));
@@ -124,7 +133,8 @@ static void read_text(struct dialect *dialect, struct node *text)
         (!inlines && str_trim(str_skip(line, end + 1)).len)) {
         return;
     }
-    struct str inside = list_inside(str_sub(line, 0, end + 1), &id);
+    struct str list = dialect_straighten(dialect, str_sub(line, 0, end + 1));
+    struct str inside = list_inside(list, &id, reads_words(dialect));
     if (inside.len == 0) {
         return;
     }
@@ -138,7 +148,9 @@ static void read_text(struct dialect *dialect, struct node *text)
 bool dialect_read_attributes(struct dialect *dialect, struct node *root)
 {
     size_t count;
-    struct node **nodes = dialect_find_nodes(dialect, root, NODE_HEADING, &count);
+    struct node **nodes = dialect_find_nodes(dialect, root, NODE_TEXT, &count);
+    dialect_join_texts(dialect, nodes, count);
+    nodes = dialect_find_nodes(dialect, root, NODE_HEADING, &count);
     for (size_t i = 0; i < count; i++) {
         read_heading(dialect, nodes[i]);
     }

@@ -24,6 +24,14 @@ static void pop(struct blocks *blocks, size_t count)
     }
 }
 
+void blocks_push(struct blocks *blocks, struct container container)
+{
+    container.shown_indent = blocks->indent;
+    if (blocks->open_count < DIALECT_DEPTH_LIMIT) {
+        blocks->open[blocks->open_count++] = container;
+    }
+}
+
 void blocks_open(struct blocks *blocks, struct container container, struct str name,
                  struct str title, bool no_default)
 {
@@ -33,7 +41,6 @@ void blocks_open(struct blocks *blocks, struct container container, struct str n
     if (title.len == 0 && known && !no_default) {
         title = dialect_default_title(dialect->arena, name, callout);
     }
-    container.shown_indent = blocks->indent;
     container.box = NO_BOX;
     if (known || title.len) {
         container.box = dialect_open_box(dialect, blocks->at, blocks->indent, callout,
@@ -41,30 +48,55 @@ void blocks_open(struct blocks *blocks, struct container container, struct str n
     } else {
         rewriter_add(dialect->to, blocks->at, STR("\n"));
     }
-    if (blocks->open_count < DIALECT_DEPTH_LIMIT) {
-        blocks->open[blocks->open_count++] = container;
-    }
+    blocks_push(blocks, container);
 }
 
 static size_t count_taken(const struct blocks *blocks)
 {
     size_t columns = 0;
     for (size_t i = 0; i < blocks->open_count; i++) {
-        columns += blocks->open[i].kind == CONTAINER_INDENT ? 4 : 0;
+        columns += blocks->open[i].taken;
     }
     return columns;
 }
 
-/* Indented containers end where a line with words is indented less. */
-static void leave_indented(struct blocks *blocks, size_t columns)
+/* Indented containers end where a line with words is indented less; below a definition
+ * there may be another. */
+static void leave_indented(struct blocks *blocks)
 {
     for (size_t i = 0; i < blocks->open_count; i++) {
-        if (blocks->open[i].kind == CONTAINER_INDENT &&
-            columns < blocks->open[i].indent + 4) {
+        const struct container *open = &blocks->open[i];
+        if (open->taken && blocks->columns < open->indent + open->taken) {
+            blocks->below_terms = open->kind == CONTAINER_DEFINITION;
             pop(blocks, i);
             return;
         }
     }
+}
+
+static bool opens_block(struct str line)
+{
+    struct str info;
+    return line_opens_item(line) || str_starts(line, "#") || str_starts(line, ": ") ||
+           str_starts(line, ">") || code_fence_of(line, &info).length > 0;
+}
+
+/* A definition's words go on at a line that is not indented. */
+static bool copy_lazy(struct blocks *blocks)
+{
+    const struct container *open =
+        blocks->open_count ? &blocks->open[blocks->open_count - 1] : NULL;
+    bool lazy = open && open->kind == CONTAINER_DEFINITION && !blocks->blank &&
+                !blocks->code.length && blocks->columns < open->indent + open->taken &&
+                !opens_block(blocks->line);
+    if (lazy) {
+        size_t start = (size_t)(blocks->line.ptr - blocks->dialect->to->text.ptr);
+        rewriter_add(
+            blocks->dialect->to, start,
+            arena_format(blocks->dialect->arena, "%*s", (int)open->shown_indent, ""));
+        rewriter_copy(blocks->dialect->to, start, blocks->end);
+    }
+    return lazy;
 }
 
 /* The line without `cut` columns of its indent; the rest of a tab that is cut stays. */
@@ -239,6 +271,48 @@ static bool skip_line(struct blocks *blocks)
     return skip;
 }
 
+/* MkDocs: "*[name]: title" shows nothing by itself. */
+static bool read_abbreviation(struct blocks *blocks)
+{
+    struct dialect *dialect = blocks->dialect;
+    struct str line = blocks->line;
+    size_t end = (dialect->options->syntax & SYNTAX_BANGS) && str_starts(line, "*[")
+                     ? str_find(line, STR("]:"), 0)
+                     : STR_NONE;
+    if (end == STR_NONE || end == 2 || blocks->indent >= 4) {
+        return false;
+    }
+    if (arena_grow(dialect->arena, &dialect->abbreviations, dialect->abbreviation_count,
+                   &dialect->abbreviation_capacity, sizeof *dialect->abbreviations)) {
+        dialect->abbreviations[dialect->abbreviation_count++] = (struct abbreviation){
+            .name = str_sub(line, 2, end), .title = str_trim(str_skip(line, end + 2))};
+    }
+    rewriter_add(dialect->to, blocks->at, STR("\n"));
+    return true;
+}
+
+/* Python-Markdown: a link's definition may stand right below text, and what is Markdown in
+ * or behind an element's tag may stand on the next line. */
+static void part_from_above(struct blocks *blocks, bool below_text)
+{
+    struct str line = blocks->line;
+    size_t end = str_starts(line, "[") && blocks->indent < 4 ? str_find(line, STR("]:"), 0)
+                                                             : STR_NONE;
+    bool definition = end != STR_NONE && below_text && !blocks->blank;
+    bool tag = blocks->below_tag && !str_starts(line, "<");
+    if ((blocks->dialect->options->syntax & SYNTAX_BANGS) && (definition || tag)) {
+        rewriter_add(blocks->dialect->to, blocks->at, STR("\n"));
+    }
+    if ((blocks->dialect->options->syntax & SYNTAX_BANGS) && end != STR_NONE &&
+        str_starts(line, "[^")) {
+        blocks->cut += blocks->indent; /* a note is never an item's */
+    }
+    bool closes = str_starts(line, "</") && str_ends(line, ">");
+    bool holds = str_starts(line, "<") && str_find(line, STR(" markdown"), 0) != STR_NONE &&
+                 str_find_byte(line, '>', 0) == line.len - 1;
+    blocks->below_tag = closes || holds;
+}
+
 static bool open_container(struct blocks *blocks)
 {
     unsigned syntax = blocks->dialect->options->syntax;
@@ -255,8 +329,10 @@ static void text_line(struct blocks *blocks)
 {
     struct str info;
     struct fence fence = code_fence_of(blocks->whole, &info);
-    if (read_option(blocks) || read_label(blocks) || skip_break(blocks) ||
-        skip_line(blocks) || close_marked(blocks)) {
+    bool below_text = blocks->below_terms;
+    blocks->below_terms = false;
+    if (read_option(blocks) || read_label(blocks) || read_abbreviation(blocks) ||
+        skip_break(blocks) || skip_line(blocks) || close_marked(blocks)) {
         return;
     }
     bool directive = fence.length && blocks->line.ptr[0] == fence.mark &&
@@ -268,8 +344,19 @@ static void text_line(struct blocks *blocks)
     if (fence.length) {
         open_code(blocks, fence, info);
     } else if (!open_container(blocks)) {
+        part_from_above(blocks, below_text);
+        blocks->below_terms = !strchr("#>|", blocks->line.ptr[0]);
         copy_line(blocks, blocks->cut);
     }
+}
+
+static void text_or_definition(struct blocks *blocks)
+{
+    bool opened = (blocks->dialect->options->syntax & SYNTAX_DEFINITIONS) &&
+                  blocks->open_count < DIALECT_DEPTH_LIMIT &&
+                  blocks_open_definition(blocks);
+    text_line(blocks);
+    blocks->below_terms = blocks->below_terms && !opened;
 }
 
 static void read_line(struct blocks *blocks)
@@ -277,28 +364,36 @@ static void read_line(struct blocks *blocks)
     struct str text = blocks->dialect->to->text;
     size_t bytes;
     blocks->whole = str_trim_right(str_sub(text, blocks->at, blocks->end));
-    size_t columns = indent_columns(blocks->whole, &bytes);
+    blocks->columns = indent_columns(blocks->whole, &bytes);
     blocks->line = str_skip(blocks->whole, bytes);
     if (blocks->line.len == 0) {
         rewriter_copy(blocks->dialect->to, blocks->at, blocks->end);
         blocks->in_options = false;
+        blocks->below_terms = blocks->below_terms && !blocks->blank;
+        blocks->blank = true;
         return;
     }
-    leave_indented(blocks, columns);
-    blocks->indent = columns - count_taken(blocks);
+    if (copy_lazy(blocks)) {
+        return;
+    }
+    leave_indented(blocks);
+    blocks->indent = blocks->columns - count_taken(blocks);
     if (blocks->code.length) {
+        blocks->blank = false;
         code_line(blocks);
         return;
     }
     bool item = line_opens_item(blocks->whole);
     blocks->in_list = item || (blocks->in_list && blocks->indent > 0);
-    blocks->cut = columns - blocks->indent;
+    blocks->cut = blocks->columns - blocks->indent;
     if ((blocks->dialect->options->syntax & SYNTAX_MDX) && blocks->indent >= 4 &&
         !blocks->in_list) {
-        blocks->cut = columns; /* MDX has no indented code: components indent their text */
+        blocks->cut =
+            blocks->columns; /* MDX has no indented code: components indent their text */
         blocks->indent = 0;
     }
-    text_line(blocks);
+    text_or_definition(blocks);
+    blocks->blank = false;
 }
 
 bool dialect_rewrite_blocks(struct dialect *dialect)

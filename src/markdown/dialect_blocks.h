@@ -6,16 +6,18 @@
 #include "markdown/dialect_lines.h"
 
 enum container_kind {
-    CONTAINER_COLONS, /* closed by a line of as many colons */
-    CONTAINER_INDENT, /* closed by the first line that is indented less */
-    CONTAINER_FENCE,  /* MyST: closed as a fence is */
-    CONTAINER_SLASHES /* "/// x", closed by "///" */
+    CONTAINER_COLONS,     /* closed by a line of as many colons */
+    CONTAINER_INDENT,     /* closed by the first line that is indented less */
+    CONTAINER_DEFINITION, /* the same; a line right behind its words joins them */
+    CONTAINER_FENCE,      /* MyST: closed as a fence is */
+    CONTAINER_SLASHES     /* "/// x", closed by "///" */
 };
 
 struct container {
     enum container_kind kind;
     struct fence fence;  /* colons, fence, slashes: its marks */
     size_t indent;       /* of its opening line, as written */
+    size_t taken;        /* columns of indent that its lines have for it */
     size_t shown_indent; /* the same as it comes out */
     size_t box;          /* SIZE_MAX: it has none */
 };
@@ -30,12 +32,19 @@ struct blocks {
     size_t code_box;              /* of its title, or SIZE_MAX */
     bool code_hides;              /* mdBook: its lines that begin with "# " */
     bool in_list, in_options;
+    bool blank;       /* the line above is */
+    bool below_tag;   /* the line above is a tag alone */
+    bool below_terms; /* what stands above, or above one blank line, may be terms */
     size_t at, end;   /* the line */
-    size_t indent;    /* its columns, without what containers took */
+    size_t columns;   /* of its indent, as written */
+    size_t indent;    /* the same without what containers took */
     size_t cut;       /* what they took */
     struct str line;  /* without its indent and its end */
     struct str whole; /* as written */
 };
+
+/* On top of those that are open; its box is known. */
+void blocks_push(struct blocks *blocks, struct container container);
 
 /* Opens a container whose box has the callout of `name` (a title of its own: `title`). */
 void blocks_open(struct blocks *blocks, struct container container, struct str name,
@@ -45,6 +54,8 @@ void blocks_open(struct blocks *blocks, struct container container, struct str n
 bool blocks_open_colons(struct blocks *blocks);
 bool blocks_open_bangs(struct blocks *blocks);
 bool blocks_open_slashes(struct blocks *blocks);
+/* ":   x": behind it the line is the rest, which is still to be read. */
+bool blocks_open_definition(struct blocks *blocks);
 /* dialect_directives.c */
 bool blocks_open_directive(struct blocks *blocks, struct fence fence, struct str braces,
                            bool colons);

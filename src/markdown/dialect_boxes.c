@@ -139,11 +139,72 @@ static void make_box(struct dialect *dialect, struct node *mark, size_t number)
         }
     }
     make_title(dialect, box);
-    if (!box->first) {
+    if (dialect->boxes[number].is_definition) {
+        box->kind = NODE_DEFINITION;
+        box->level = 0;
+        box->tight = !dialect->boxes[number].is_loose;
+    } else if (!box->first) {
         node_unlink(box); /* nothing stands in it */
     } else if (dialect->boxes[number].is_table) {
         make_table(box, &dialect->boxes[number]);
     }
+}
+
+/* The lines of a paragraph, a term each. */
+static void add_terms(struct dialect *dialect, struct node *list, struct node *paragraph)
+{
+    struct node *term = node_new(dialect->arena, NODE_TERM, paragraph->spot);
+    if (!term) {
+        return;
+    }
+    term->id = paragraph->id;
+    node_append(list, term);
+    for (struct node *word = paragraph->first, *next; word && term; word = next) {
+        next = word->next;
+        node_unlink(word);
+        if (word->kind == NODE_SOFT_BREAK || word->kind == NODE_LINE_BREAK) {
+            term = node_new(dialect->arena, NODE_TERM, next ? next->spot : word->spot);
+            if (term) {
+                node_append(list, term);
+            }
+        } else {
+            node_append(term, word);
+        }
+    }
+    node_unlink(paragraph);
+}
+
+static bool is_comment(const struct node *node)
+{
+    return node->kind == NODE_RAW_BLOCK && str_starts(str_trim(node->text), "<!--");
+}
+
+/* A definition joins the list right above, or makes one with the paragraph above. */
+static void place_definition(struct dialect *dialect, struct node *definition)
+{
+    struct node *above = definition->previous;
+    while (above && is_comment(above)) {
+        above = above->previous;
+    }
+    struct node *terms = above && above->kind == NODE_PARAGRAPH ? above : NULL;
+    struct node *list = terms ? terms->previous : above;
+    if (!list || list->kind != NODE_DEFINITION_LIST) {
+        list = node_new(dialect->arena, NODE_DEFINITION_LIST, definition->spot);
+        if (!list) {
+            return;
+        }
+        node_insert_before(terms ? terms : definition, list);
+    }
+    if (terms) {
+        add_terms(dialect, list, terms);
+    }
+    struct node *first = definition->first;
+    if (definition->tight && first && first->kind == NODE_PARAGRAPH) {
+        first->tight = true;
+    }
+    definition->tight = false;
+    node_unlink(definition);
+    node_append(list, definition);
 }
 
 /* The label's id goes to what follows; a heading keeps its own, too. */
@@ -220,6 +281,12 @@ bool dialect_make_boxes(struct dialect *dialect, struct node *root)
         if (mark_of(dialect, raw[i - 1], &box) == 'o') {
             make_box(dialect, raw[i - 1], box);
         }
+    }
+    size_t definition_count;
+    struct node **definitions =
+        dialect_find_nodes(dialect, root, NODE_DEFINITION, &definition_count);
+    for (size_t i = 0; i < definition_count; i++) {
+        place_definition(dialect, definitions[i]);
     }
     for (size_t i = count; i > 0; i--) {
         char kind = mark_of(dialect, raw[i - 1], &box);

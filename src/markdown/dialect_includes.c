@@ -1,12 +1,15 @@
-/* Parts of other files: mdBook's "{{#include x.rs:2:5}}", MkDocs's '--8<-- "x.md"', and
- * VitePress's "<!--@include: x.md{2,5}-->" and "<<< @/x.js#region". The
- * file is read through the host; of its lines those that are asked for, by number or
- * between the marks of an anchor. What is shown is not looked at again; all that one page
- * takes in is bounded, because a few bytes of it can ask for a large file. */
+/* Parts of other files: mdBook's "{{#include x.rs:2:5}}" and VitePress's "<!--@include:
+ * x.md{2,5}-->" and "<<< @/x.js#region". The file is read through the host; of its lines
+ * those that are asked for, by number or between the marks of an anchor. What is shown is
+ * not looked at again; all that one page takes in is bounded, because a few bytes of it can
+ * ask for a large file. */
 #include "base/lines.h"
+#include "base/path.h"
 #include "markdown/dialect_spans.h"
 
 #define PARTS_BYTES_LIMIT ((size_t)16 << 20)
+#define INCLUDE_DEPTH_LIMIT 10         /* as in mdBook */
+#define CALL_BYTES_LIMIT ((size_t)400) /* an include ends within */
 
 static bool read_number(struct str text, size_t *out)
 {
@@ -42,11 +45,6 @@ static bool is_anchor(struct str line, const char *word, struct str name)
            (after.len == 0 || !ascii_is_alnum(after.ptr[0]));
 }
 
-/* How the lines begin that are an anchor's first and last. */
-struct anchor_marks {
-    const char *begin, *end;
-};
-
 static const struct anchor_marks book_marks = {"ANCHOR:", "ANCHOR_END:"},
                                  region_marks = {"#region", "#endregion"};
 
@@ -74,8 +72,9 @@ static struct str lines_of_anchor(struct arena *arena, struct str text, struct s
 static enum markdown_part read_file(struct spans *spans, struct str path, struct str *out)
 {
     const struct markdown_host *host = spans->dialect->options->host;
-    struct value known = value_get(spans->parts, path);
     *out = (struct str){0};
+    path = spans->folder.len ? path_join(spans->dialect->arena, spans->folder, path) : path;
+    struct value known = value_get(spans->parts, path);
     if (spans->told_beyond) {
         return MARKDOWN_PART_FOUND; /* nothing more is taken in */
     }
@@ -127,9 +126,9 @@ static bool is_shown(struct spans *spans, enum markdown_part found, size_t bytes
     return false;
 }
 
-/* "path", "path:anchor", "path:2", "path:2:5", "path::5". Lines of the page itself may be
- * shown in it, but not all of it. */
-static bool read_part(struct spans *spans, struct str wanted, struct str *out)
+/* Lines of the page itself may be shown in it, but not all of it. */
+bool spans_read_part(struct spans *spans, struct str wanted,
+                     const struct anchor_marks *marks, struct str *out)
 {
     size_t colon = str_find_byte(wanted, ':', 0);
     struct str path = str_sub(wanted, 0, colon == STR_NONE ? wanted.len : colon);
@@ -149,10 +148,10 @@ static bool read_part(struct spans *spans, struct str wanted, struct str *out)
             last = SIZE_MAX;
         }
         *out = lines_between(text, first, last);
-    } else if (!range.len && str_find(text, STR("ANCHOR"), 0) == STR_NONE) {
+    } else if (!range.len && str_find(text, str_from(marks->begin), 0) == STR_NONE) {
         *out = text;
     } else {
-        *out = lines_of_anchor(spans->dialect->arena, text, range, &book_marks);
+        *out = lines_of_anchor(spans->dialect->arena, text, range, marks);
     }
     bool lost = out->len == 0 && range.len && !spans->told_beyond; /* no such lines */
     return is_shown(spans, lost ? MARKDOWN_PART_MISSING : MARKDOWN_PART_FOUND, out->len,
@@ -174,21 +173,49 @@ static void add_fence(struct spans *spans, struct str language, struct str code,
     rewriter_add(spans->dialect->to, spans->at, arena_take(spans->dialect->arena, &out));
 }
 
-static void add_part(struct spans *spans, struct str wanted, size_t end)
+static struct str path_of(struct str wanted)
 {
-    struct str part;
-    if (read_part(spans, wanted, &part)) {
-        part = str_ends(part, "\n") ? str_sub(part, 0, part.len - 1) : part;
-        rewriter_add(spans->dialect->to, spans->at, part);
+    size_t colon = str_find_byte(wanted, ':', 0);
+    return str_sub(wanted, 0, colon == STR_NONE ? wanted.len : colon);
+}
+
+static bool read_book_part(struct spans *spans, struct str inside, struct str *out);
+
+/* What mdBook's includes in a part of the file at `path` stand for, in their place. */
+static struct str expand(struct spans *spans, struct str part, struct str path)
+{
+    struct str outer = spans->folder;
+    if (str_find(part, STR("{{#"), 0) == STR_NONE || spans->depth == INCLUDE_DEPTH_LIMIT) {
+        return part;
     }
-    spans->at = end;
+    struct buf out = {.kept_in = spans->dialect->arena};
+    size_t from = 0;
+    spans->folder = path_join(spans->dialect->arena, outer, path_folder(path));
+    spans->depth++;
+    for (size_t at = 0; (at = str_find(part, STR("{{#"), at)) != STR_NONE;) {
+        bool escaped = at > 0 && part.ptr[at - 1] == '\\';
+        size_t end = str_find(str_sub(part, 0, at + CALL_BYTES_LIMIT), STR("}}"), at);
+        struct str inner = {0};
+        bool read = !escaped && end != STR_NONE &&
+                    read_book_part(spans, str_sub(part, at + 3, end), &inner);
+        if (read || escaped) {
+            buf_add(&out, str_sub(part, from, at - (escaped ? 1 : 0)));
+            buf_add(&out, str_without_end(inner, '\n'));
+            from = read ? end + 2 : at;
+        }
+        at = read ? end + 2 : at + 3;
+    }
+    buf_add(&out, str_skip(part, from));
+    spans->depth--;
+    spans->folder = outer;
+    return arena_take(spans->dialect->arena, &out);
 }
 
 /* A whole program, which mdBook sets as code. */
 static void add_playground(struct spans *spans, struct str wanted, size_t end)
 {
     struct str part;
-    if (read_part(spans, wanted, &part)) {
+    if (spans_read_part(spans, wanted, &book_marks, &part)) {
         bool begun = str_trim(rewriter_line(spans->dialect->to)).len > 0;
         rewriter_add(spans->dialect->to, spans->at, begun ? STR("\n\n") : STR(""));
         add_fence(spans, STR("rust"), part, (struct str){0});
@@ -211,52 +238,57 @@ bool spans_read_helper(struct spans *spans)
     return true;
 }
 
-bool spans_read_book(struct spans *spans)
+/* The file that "include x.rs:2:5 editable" names; empty: it is none of these. */
+static struct str book_wanted(struct str inside, bool *program)
 {
     static const char *const includes[] = {"include ", "rustdoc_include ", "playground ",
                                            "playpen "};
-    struct str text = spans->dialect->to->text, here = str_skip(text, spans->at);
-    size_t end = str_starts(here, "{{#")
-                     ? str_find(str_sub(text, 0, spans->at + 400), STR("}}"), spans->at)
-                     : STR_NONE;
-    if (end == STR_NONE) {
-        return false;
-    }
-    struct str inside = str_sub(text, spans->at + 3, end);
     for (size_t i = 0; i < sizeof includes / sizeof includes[0]; i++) {
         if (str_starts(inside, includes[i])) {
             struct str wanted = str_trim(str_skip(inside, strlen(includes[i])));
             size_t space = str_find_byte(wanted, ' ', 0);
-            wanted = str_sub(wanted, 0, space == STR_NONE ? wanted.len : space);
-            if (str_starts(inside, "play")) {
-                add_playground(spans, wanted, end + 2);
-            } else {
-                add_part(spans, wanted, end + 2);
-            }
-            return true;
+            *program = str_starts(inside, "play");
+            return str_sub(wanted, 0, space == STR_NONE ? wanted.len : space);
         }
     }
+    return (struct str){0};
+}
+
+/* With what it includes itself; a part that is not to be shown is empty. False: `inside`
+ * is no include. */
+static bool read_book_part(struct spans *spans, struct str inside, struct str *out)
+{
+    bool program;
+    struct str wanted = book_wanted(inside, &program), part;
+    bool read = wanted.len && spans_read_part(spans, wanted, &book_marks, &part);
+    *out = read ? expand(spans, part, path_of(wanted)) : (struct str){0};
+    return wanted.len > 0;
+}
+
+bool spans_read_book(struct spans *spans)
+{
+    struct str text = spans->dialect->to->text, here = str_skip(text, spans->at);
+    size_t end =
+        str_starts(here, "{{#")
+            ? str_find(str_sub(text, 0, spans->at + CALL_BYTES_LIMIT), STR("}}"), spans->at)
+            : STR_NONE;
+    if (end == STR_NONE) {
+        return false;
+    }
+    struct str inside = str_sub(text, spans->at + 3, end), part;
+    bool program = false;
+    struct str wanted = book_wanted(inside, &program);
     if (str_starts(inside, "title ")) {
         spans->at = end + 2; /* of the browser's window */
         return true;
     }
-    return false;
-}
-
-bool spans_read_snippet(struct spans *spans)
-{
-    struct str text = spans->dialect->to->text;
-    size_t end = line_end(text, spans->at);
-    struct str line = str_trim(str_sub(text, spans->at, end));
-    static const char scissors[] = "--8<--";
-    struct str rest = str_trim(str_skip(line, sizeof scissors - 1));
-    if (!str_starts(line, scissors) || rest.len < 3 || rest.ptr[0] != '"' ||
-        !str_ends(rest, "\"")) {
-        return false;
+    if (wanted.len && program) {
+        add_playground(spans, wanted, end + 2);
+    } else if (read_book_part(spans, inside, &part)) {
+        rewriter_add(spans->dialect->to, spans->at, str_without_end(part, '\n'));
+        spans->at = end + 2;
     }
-    size_t stop = spans->at + (size_t)(line.ptr - (text.ptr + spans->at)) + line.len;
-    add_part(spans, str_sub(rest, 1, rest.len - 1), stop);
-    return true;
+    return wanted.len > 0;
 }
 
 /* VitePress */

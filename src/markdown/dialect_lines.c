@@ -12,6 +12,15 @@ size_t indent_columns(struct str line, size_t *bytes)
     return columns;
 }
 
+static size_t columns_of(struct str text)
+{
+    size_t columns = 0;
+    for (size_t at = 0; at < text.len; at++) {
+        columns = text.ptr[at] == '\t' ? (columns / 4 + 1) * 4 : columns + 1;
+    }
+    return columns;
+}
+
 static struct str item_text(struct str line)
 {
     size_t bytes, at = 0;
@@ -35,7 +44,8 @@ bool line_opens_item(struct str line)
 struct fence code_fence_of(struct str line, struct str *info)
 {
     size_t bytes;
-    struct fence fence = {.indent = indent_columns(line, &bytes)};
+    struct fence fence = {0};
+    (void)indent_columns(line, &bytes);
     struct str rest = str_skip(line, bytes);
     for (size_t i = 0; i < 8 && rest.len; i++) {
         struct str inner = str_starts(rest, ">") ? str_skip(rest, 1) : item_text(rest);
@@ -44,6 +54,7 @@ struct fence code_fence_of(struct str line, struct str *info)
         }
         rest = str_trim_left(inner);
     }
+    fence.indent = columns_of(str_sub(line, 0, line.len - rest.len));
     char mark = rest.len ? rest.ptr[0] : '\0';
     size_t length = 0;
     while (length < rest.len && rest.ptr[length] == mark) {
@@ -61,5 +72,6 @@ bool code_fence_closes(struct str line, const struct fence *open)
 {
     struct str info;
     struct fence fence = code_fence_of(line, &info);
-    return fence.mark == open->mark && fence.length >= open->length && info.len == 0;
+    return fence.mark == open->mark && fence.length >= open->length && info.len == 0 &&
+           fence.indent < open->indent + 4;
 }

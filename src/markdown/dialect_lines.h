@@ -7,7 +7,7 @@
 /* A run of "`" or "~" that opens or closes code; length 0: none. */
 struct fence {
     char mark;
-    size_t length, indent;
+    size_t length, indent; /* columns before it, with marks of items and quotes */
 };
 
 /* The columns before its first character (tabs go to the next fourth), and the bytes. */

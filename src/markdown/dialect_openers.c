@@ -1,4 +1,4 @@
-/* The lines that open containers: ":::", "!!!", "===", "///". */
+/* The lines that open containers: ":::", "!!!", "===", "///", and ":   x" below terms. */
 #include "markdown/dialect_blocks.h"
 
 #include "base/buf.h"
@@ -124,9 +124,8 @@ bool blocks_open_bangs(struct blocks *blocks)
     if (!whole || (tab ? !titled || !apart || name > 0 : name == 0 && !folded)) {
         return false;
     }
-    struct container container = {.kind = CONTAINER_INDENT};
-    size_t bytes;
-    container.indent = indent_columns(blocks->whole, &bytes);
+    struct container container = {
+        .kind = CONTAINER_INDENT, .indent = blocks->columns, .taken = 4};
     struct str named = tab ? STR("tab") : str_sub(rest, 0, name);
     enum callout callout;
     named = named.len ? named : STR("details");
@@ -155,5 +154,35 @@ bool blocks_open_slashes(struct blocks *blocks)
                                   .indent = blocks->indent};
     blocks_open(blocks, container, str_sub(rest, 0, name),
                 str_trim(str_skip(after, titled ? 1 : 0)), false);
+    return true;
+}
+
+bool blocks_open_definition(struct blocks *blocks)
+{
+    struct dialect *dialect = blocks->dialect;
+    struct str rest = str_trim_left(str_skip(blocks->line, 1));
+    size_t offset = (size_t)(rest.ptr - blocks->line.ptr);
+    if (!blocks->below_terms || !str_starts(blocks->line, ":") || offset < 2 ||
+        rest.len == 0 || blocks->indent >= 4) {
+        return false;
+    }
+    bool fixed = offset > 4 || (dialect->options->syntax & SYNTAX_BANGS);
+    struct container container = {.kind = CONTAINER_DEFINITION,
+                                  .indent = blocks->columns,
+                                  .taken = fixed ? 4 : offset};
+    container.box = dialect_open_box(dialect, blocks->at, blocks->indent, CALLOUT_BLOCK,
+                                     (struct str){0}, STR(":"));
+    if (container.box < dialect->box_count) {
+        dialect->boxes[container.box].is_definition = true;
+        dialect->boxes[container.box].is_loose = blocks->blank;
+    }
+    blocks_push(blocks, container);
+    blocks->at += (size_t)(rest.ptr - blocks->whole.ptr);
+    blocks->whole = blocks->line = rest;
+    rewriter_add(dialect->to, blocks->at,
+                 arena_format(dialect->arena, "%*s", (int)blocks->indent, ""));
+    blocks->columns += container.taken;
+    blocks->cut += container.taken;
+    blocks->below_terms = false;
     return true;
 }

@@ -197,7 +197,11 @@ static bool copy_comment(struct spans *spans)
     struct str text = spans->dialect->to->text;
     bool comment = str_starts(str_skip(text, spans->at), "<!--");
     size_t end = comment ? str_find(text, STR("-->"), spans->at) : STR_NONE;
-    if (comment) {
+    bool inlines = end != STR_NONE && (spans->dialect->options->syntax & SYNTAX_BANGS);
+    size_t stop = inlines ? line_end(text, spans->at) : 0;
+    if (end + 3 < stop && str_trim(str_sub(text, end + 3, stop)).len) {
+        spans->at = end + 3; /* to Python-Markdown it is a part of the line's text */
+    } else if (comment) {
         copy_to(spans, end == STR_NONE ? text.len : end + 3);
     }
     return comment;
@@ -309,6 +313,7 @@ static bool read_special(struct spans *spans, char c)
         {'%', SYNTAX_WIKI, skip_comment},
         {'$', VALUES & (unsigned)~SYNTAX_TAGS, copy_math},
         {':', SYNTAX_SNIPPETS, spans_read_icon},
+        {']', SYNTAX_SNIPPETS, spans_read_bracket},
     };
     for (size_t i = 0; i < sizeof readers / sizeof readers[0]; i++) {
         if (readers[i].begins == c &&
@@ -324,13 +329,12 @@ static bool read_line_start(struct spans *spans)
 {
     unsigned syntax = spans->dialect->options->syntax;
     return copy_fence(spans) || ((syntax & SYNTAX_MDX) && spans_read_module(spans)) ||
-           ((syntax & SYNTAX_VUE) && (spans_read_import(spans) || copy_container(spans))) ||
-           ((syntax & SYNTAX_SNIPPETS) && spans_read_snippet(spans));
+           ((syntax & SYNTAX_VUE) && (spans_read_import(spans) || copy_container(spans)));
 }
 
 static bool is_special(char c)
 {
-    return c != '\0' && strchr("{<%`\n\\$:", c);
+    return c != '\0' && strchr("{<%`\n\\$:]", c);
 }
 
 static void step(struct spans *spans)
@@ -356,16 +360,24 @@ static void step(struct spans *spans)
     copy_to(spans, end < text.len ? end : text.len);
 }
 
-bool dialect_rewrite_spans(struct dialect *dialect)
+struct spans *spans_new(struct dialect *dialect)
 {
     struct spans *spans = ARENA_NEW(dialect->arena, struct spans);
+    if (spans) {
+        spans->dialect = dialect;
+        spans->closers = value_map_new(dialect->arena);
+        spans->parts = value_map_new(dialect->arena);
+        spans->open_ended = value_map_new(dialect->arena);
+    }
+    return spans;
+}
+
+bool dialect_rewrite_spans(struct dialect *dialect)
+{
+    struct spans *spans = spans_new(dialect);
     if (!spans) {
         return false;
     }
-    spans->dialect = dialect;
-    spans->closers = value_map_new(dialect->arena);
-    spans->parts = value_map_new(dialect->arena);
-    spans->open_ended = value_map_new(dialect->arena);
     while (spans->at < dialect->to->text.len && !arena_failed(dialect->arena)) {
         step(spans);
     }

@@ -22,6 +22,9 @@ struct spans {
     struct value parts;      /* path → text of a file that includes name */
     struct str own;          /* the page's file, once an include has named it */
     size_t part_bytes;       /* taken in so far */
+    struct str folder;       /* of the file whose own includes are read; empty: the page */
+    size_t depth;            /* of includes in each other */
+    struct value labels;     /* of link definitions, in lower case; nil: not looked for */
     bool told_own, told_beyond;
     size_t at; /* in the text; behind it nothing is written yet */
 };
@@ -35,6 +38,9 @@ struct call {
     struct str closer;     /* how the one that closes it begins: "{{< /tab" */
 };
 
+/* Ready for a pass; NULL: the arena is full. */
+struct spans *spans_new(struct dialect *dialect);
+
 /* Makes of it what the table of names says, or loses it. dialect_calls.c */
 void spans_make(struct spans *spans, const struct call *call);
 
@@ -45,13 +51,23 @@ bool spans_read_tag(struct spans *spans);       /* dialect_tags.c */
 bool spans_read_value(struct spans *spans);     /* "{{ x }}" */
 bool spans_read_book(struct spans *spans);      /* mdBook's; dialect_includes.c */
 bool spans_read_helper(struct spans *spans);    /* of mdBook's preprocessors */
-bool spans_read_snippet(struct spans *spans);   /* MkDocs's; at a line's start */
 bool spans_read_include(struct spans *spans);   /* VitePress's, in a comment */
 bool spans_read_import(struct spans *spans);    /* its "<<< x"; at a line's start */
 bool spans_read_icon(struct spans *spans);      /* MkDocs's ":material-x:" */
+bool spans_read_bracket(struct spans *spans);   /* its "[a] [b]" and "[a][^1]" */
 bool spans_read_component(struct spans *spans); /* dialect_mdx.c */
 bool spans_read_braces(struct spans *spans);    /* MDX: a comment */
 bool spans_read_module(struct spans *spans);    /* MDX: import, export; at a line's start */
+
+/* How the lines begin that are an anchor's first and last. */
+struct anchor_marks {
+    const char *begin, *end;
+};
+
+/* The part of a file that "path", "path:anchor", "path:2", "path:2:5" or "path::5" names;
+ * false: there is none to show, and the report says why. dialect_includes.c */
+bool spans_read_part(struct spans *spans, struct str wanted,
+                     const struct anchor_marks *marks, struct str *out);
 
 /* Writes what the value says; false: it is none, or holds others. */
 bool spans_add_value(struct spans *spans, struct value value);

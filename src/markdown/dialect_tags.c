@@ -1,8 +1,12 @@
 /* "{% name %}", "{{ value }}" and "{# comment #}" of Eleventy, GitBook and others: what the
  * page itself says is filled in, blocks of callouts are boxes, the rest is lost. */
 #include "base/buf.h"
+#include "base/fold.h"
+#include "base/lines.h"
 #include "base/number.h"
 #include "markdown/dialect_spans.h"
+
+#define LABEL_REACH_BYTES ((size_t)300) /* a label ends within */
 
 static size_t name_length(struct str text)
 {
@@ -201,6 +205,19 @@ bool spans_read_value(struct spans *spans)
     return true;
 }
 
+/* Whether the words would open a block where the line has none so far. */
+static bool begins_block(const struct spans *spans, struct str words)
+{
+    struct str line = rewriter_line(spans->dialect->to);
+    for (size_t i = 0; i < line.len; i++) {
+        if (!strchr(" \t-+*>0123456789.)", line.ptr[i])) {
+            return false;
+        }
+    }
+    return words.len > 0 &&
+           (ascii_is_digit(words.ptr[0]) || strchr("-+*#>=~|:", words.ptr[0]) != NULL);
+}
+
 /* MkDocs's icons are pictures of its theme, which say nothing; with their attribute list.
  */
 bool spans_read_icon(struct spans *spans)
@@ -223,6 +240,59 @@ bool spans_read_icon(struct spans *spans)
     end = close == STR_NONE ? end : close + 1;
     char before = spans->at ? text.ptr[spans->at - 1] : '\n';
     bool space = end < here.len && here.ptr[end] == ' ' && strchr(" \n[(", before);
-    spans->at += end + (space ? 1 : 0);
+    end += space ? 1 : 0;
+    if (begins_block(spans, str_skip(here, end))) {
+        rewriter_add(
+            spans->dialect->to, spans->at,
+            arena_format(spans->dialect->arena, "<%.*s>", STR_ARG(spans->dialect->name)));
+    }
+    spans->at += end;
+    return true;
+}
+
+/* The labels of link definitions, wherever they stand. */
+static void find_labels(struct spans *spans)
+{
+    struct arena *arena = spans->dialect->arena;
+    struct str text = spans->dialect->to->text;
+    spans->labels = value_map_new(arena);
+    for (size_t at = 0; spans->labels.kind == VALUE_MAP && at < text.len;
+         at = line_end(text, at)) {
+        struct str line = str_trim(str_sub(text, at, line_end(text, at)));
+        size_t end = str_starts(line, "[") ? str_find(line, STR("]:"), 0) : STR_NONE;
+        if (end != STR_NONE) {
+            (void)value_map_set(arena, spans->labels,
+                                fold_text(arena, str_sub(line, 1, end)), value_nil());
+        }
+    }
+}
+
+/* Python-Markdown's: a label may stand apart from its words, and a footnote's sign behind
+ * words in brackets is no label. */
+bool spans_read_bracket(struct spans *spans)
+{
+    struct arena *arena = spans->dialect->arena;
+    struct str text = spans->dialect->to->text, here = str_skip(text, spans->at);
+    if (str_starts(here, "][^")) {
+        rewriter_copy(spans->dialect->to, spans->at, spans->at + 1);
+        rewriter_add(spans->dialect->to, spans->at, STR("<!---->"));
+        spans->at++;
+        return true;
+    }
+    struct str rest = str_trim_left(str_sub(here, 1, LABEL_REACH_BYTES));
+    struct str space = str_sub(here, 1, (size_t)(rest.ptr - here.ptr));
+    size_t end = str_starts(rest, "[") ? str_find_byte(rest, ']', 0) : STR_NONE;
+    if (end == STR_NONE || space.len == 0 || (space.len > 1 && space.ptr[0] != '\n') ||
+        str_find_byte(space, '\n', 1) != STR_NONE) {
+        return false;
+    }
+    if (spans->labels.kind != VALUE_MAP) {
+        find_labels(spans);
+    }
+    if (!value_has(spans->labels, fold_text(arena, str_sub(rest, 1, end)))) {
+        return false;
+    }
+    rewriter_copy(spans->dialect->to, spans->at, spans->at + 1);
+    spans->at += 1 + space.len;
     return true;
 }

@@ -58,6 +58,41 @@ struct node *dialect_replace_part(struct dialect *dialect, struct node *text, si
     return rest;
 }
 
+void dialect_join_texts(struct dialect *dialect, struct node **texts, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct node *first = texts[i];
+        if (!first->parent || !first->next || first->next->kind != NODE_TEXT) {
+            continue;
+        }
+        struct buf joined = {.kept_in = dialect->arena};
+        buf_add(&joined, first->text);
+        while (first->next && first->next->kind == NODE_TEXT) {
+            buf_add(&joined, first->next->text);
+            node_unlink(first->next);
+        }
+        first->text = arena_take(dialect->arena, &joined);
+    }
+}
+
+struct str dialect_straighten(struct dialect *dialect, struct str text)
+{
+    static const char *const bent[] = {"“", "”", "‘", "’"};
+    struct buf out = {.kept_in = dialect->arena};
+    if (!dialect->options->smart) {
+        return text;
+    }
+    for (size_t at = 0; at < text.len; at++) {
+        size_t i = 0;
+        while (i < 4 && !str_starts(str_skip(text, at), bent[i])) {
+            i++;
+        }
+        buf_add_byte(&out, i == 4 ? text.ptr[at] : i < 2 ? '"' : '\'');
+        at += i == 4 ? 0 : strlen(bent[i]) - 1;
+    }
+    return arena_take(dialect->arena, &out);
+}
+
 bool dialect_finish(struct dialect *dialect, struct node *root)
 {
     static const struct {
@@ -69,7 +104,8 @@ bool dialect_finish(struct dialect *dialect, struct node *root)
         {SYNTAX_ZOLA, dialect_read_page_links},
         {SYNTAX_WIKI, dialect_read_callouts},
         {SYNTAX_WIKI, dialect_read_wiki},
-        {SYNTAX_WIKI | SYNTAX_MARKS | SYNTAX_BANGS, dialect_read_marks},
+        {SYNTAX_WIKI | SYNTAX_MARKS | SYNTAX_BANGS | SYNTAX_SCRIPTS, dialect_read_signs},
+        {SYNTAX_BANGS, dialect_read_abbreviations},
     };
     unsigned syntax = dialect->options->syntax;
     bool ok = dialect->name.len == 0 || dialect_make_boxes(dialect, root);

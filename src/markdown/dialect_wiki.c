@@ -1,6 +1,6 @@
 /* "[[x]]", "[[x|y]]", "[[x#h]]", "![[x]]": a link or picture when the site has an x, else
- * the text as it is written. And what Obsidian and others have beside them: "==x==", and
- * quotes that begin with "[!kind] Title" of any kind. */
+ * the text as it is written. And Obsidian's quotes that begin with "[!kind] Title" of any
+ * kind. */
 #include "markdown/dialect_names.h"
 #include "markdown/dialect_tree.h"
 
@@ -136,24 +136,6 @@ static void read_text(struct dialect *dialect, struct node *text)
     }
 }
 
-/* cmark cuts texts where a bracket might begin a link; what is beside each other joins. */
-static void join_texts(struct dialect *dialect, struct node **texts, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        struct node *first = texts[i];
-        if (!first->parent || !first->next || first->next->kind != NODE_TEXT) {
-            continue;
-        }
-        struct buf joined = {.kept_in = dialect->arena};
-        buf_add(&joined, first->text);
-        while (first->next && first->next->kind == NODE_TEXT) {
-            buf_add(&joined, first->next->text);
-            node_unlink(first->next);
-        }
-        first->text = arena_take(dialect->arena, &joined);
-    }
-}
-
 /* "^name" at a line's end names a block, and is not shown. */
 static void hide_name(struct node *text)
 {
@@ -180,7 +162,7 @@ bool dialect_read_wiki(struct dialect *dialect, struct node *root)
 {
     size_t count;
     struct node **texts = dialect_find_nodes(dialect, root, NODE_TEXT, &count);
-    join_texts(dialect, texts, count);
+    dialect_join_texts(dialect, texts, count);
     for (size_t i = 0; i < count; i++) {
         if (texts[i]->parent) {
             hide_name(texts[i]);
@@ -189,51 +171,6 @@ bool dialect_read_wiki(struct dialect *dialect, struct node *root)
     for (size_t i = 0; i < count; i++) {
         if (texts[i]->parent && !is_within_link(texts[i])) {
             read_text(dialect, texts[i]);
-        }
-    }
-    return true;
-}
-
-/* Text between two signs of the same kind, within one text node. */
-static void mark_text(struct dialect *dialect, struct node *text, struct str sign,
-                      const char *element)
-{
-    for (size_t at = 0; text && (at = str_find(text->text, sign, at)) != STR_NONE;) {
-        size_t end = str_find(text->text, sign, at + 2);
-        struct str inside = str_sub(text->text, at + 2, end);
-        bool marks = end != STR_NONE && inside.len && !ascii_is_space(inside.ptr[0]) &&
-                     !ascii_is_space(inside.ptr[inside.len - 1]) &&
-                     inside.ptr[0] != sign.ptr[0];
-        struct node *mark =
-            marks ? node_new(dialect->arena, NODE_HTML_INLINE, text->spot) : NULL;
-        if (!mark) {
-            at += 2;
-            continue;
-        }
-        mark->text = str_from(element);
-        (void)node_add_text(dialect->arena, mark, inside, text->spot);
-        text = dialect_replace_part(dialect, text, at, end + 2, mark);
-        at = 0;
-    }
-}
-
-bool dialect_read_marks(struct dialect *dialect, struct node *root)
-{
-    static const struct {
-        unsigned syntax;
-        struct str sign;
-        const char *element;
-    } signs[] = {
-        {SYNTAX_WIKI | SYNTAX_MARKS, {"==", 2}, "mark"},
-        {SYNTAX_BANGS, {"^^", 2}, "ins"},
-    };
-    for (size_t k = 0; k < sizeof signs / sizeof signs[0]; k++) {
-        size_t count = 0;
-        struct node **texts = signs[k].syntax & dialect->options->syntax
-                                  ? dialect_find_nodes(dialect, root, NODE_TEXT, &count)
-                                  : NULL;
-        for (size_t i = 0; i < count; i++) {
-            mark_text(dialect, texts[i], signs[k].sign, signs[k].element);
         }
     }
     return true;

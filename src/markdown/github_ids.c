@@ -6,11 +6,13 @@
 #include "base/utf8.h"
 
 #include <unicode/uchar.h>
+#include <unicode/unorm2.h>
 
 /* Ids given, by hash: open addressing, at most a quarter full. */
 struct id_table {
     struct str *ids;
     uint32_t *repeats;
+    uint32_t wordless; /* headings that were given an id without a word */
     size_t slot_count;
 };
 
@@ -23,27 +25,87 @@ static size_t id_slot(const struct id_table *table, struct str id)
     return slot;
 }
 
-static struct str heading_slug(struct arena *arena, const struct node *heading, bool joined)
+/* The code point's ASCII, without marks: "é" is "e". */
+static void add_ascii(struct buf *slug, uint32_t c)
 {
-    struct buf plain = {.kept_in = arena}, slug = plain;
-    node_plain_text(heading, &plain);
-    struct str text = str_trim(buf_str(&plain));
+    UErrorCode status = U_ZERO_ERROR;
+    const UNormalizer2 *nfkd = unorm2_getNFKDInstance(&status);
+    UChar parts[20] = {(UChar)c};
+    int32_t count = c < 0x80 ? 1
+                    : U_SUCCESS(status)
+                        ? unorm2_getDecomposition(nfkd, (UChar32)c, parts, 20, &status)
+                        : 0;
+    for (int32_t i = 0; i < count && U_SUCCESS(status); i++) {
+        bool word = parts[i] < 0x80 && (ascii_is_alnum((char)parts[i]) || parts[i] == '_');
+        if (word) {
+            buf_add_byte(slug, ascii_lower((char)parts[i]));
+        }
+    }
+}
+
+static bool ends_in_dash(const struct buf *slug)
+{
+    return slug->len > 0 && slug->ptr[slug->len - 1] == '-';
+}
+
+/* Python-Markdown's: spaces around what stays go before spaces and dashes join. */
+static void add_python_slug(struct buf *slug, struct str text)
+{
+    bool space = false;
     for (size_t at = 0, len; at < text.len; at += len) {
         uint32_t c = utf8_decode(text, at, &len);
-        bool again = joined && (slug.len == 0 || slug.ptr[slug.len - 1] == '-');
+        size_t before = slug->len;
+        if (c == ' ') {
+            space = slug->len > 0;
+        } else if (c == '-') {
+            if (!ends_in_dash(slug)) {
+                buf_add_byte(slug, '-');
+            }
+            space = false;
+        } else {
+            struct buf letters = {.kept_in = slug->kept_in};
+            add_ascii(&letters, c);
+            if (letters.len && space && !ends_in_dash(slug)) {
+                buf_add_byte(slug, '-');
+            }
+            buf_add(slug, buf_str(&letters));
+            buf_clear(&letters);
+            space = space && slug->len == before;
+        }
+    }
+}
+
+static void add_slug(struct buf *slug, struct str text, bool joined)
+{
+    for (size_t at = 0, len; at < text.len; at += len) {
+        uint32_t c = utf8_decode(text, at, &len);
+        bool again = joined && (slug->len == 0 || ends_in_dash(slug));
         if ((c == ' ' || c == '-') && again) {
             continue;
         }
         if (c == ' ') {
-            buf_add_byte(&slug, '-');
+            buf_add_byte(slug, '-');
         } else if (c == '-' || c == '_' || u_isalnum((UChar32)c) ||
                    (U_GET_GC_MASK((UChar32)c) & U_GC_M_MASK)) {
-            buf_add_code_point(&slug, (uint32_t)u_tolower((UChar32)c));
+            buf_add_code_point(slug, (uint32_t)u_tolower((UChar32)c));
         }
+    }
+}
+
+static struct str heading_slug(struct arena *arena, const struct node *heading,
+                               enum id_rule rule)
+{
+    struct buf plain = {.kept_in = arena}, slug = plain;
+    node_plain_text(heading, &plain);
+    struct str text = str_trim(buf_str(&plain));
+    if (rule == IDS_PYTHON) {
+        add_python_slug(&slug, text);
+    } else {
+        add_slug(&slug, text, rule == IDS_JOINED);
     }
     buf_clear(&plain);
     struct str id = arena_take(arena, &slug);
-    return joined ? str_without_end(id, '-') : id;
+    return rule == IDS_JOINED ? str_without_end(id, '-') : id;
 }
 
 static bool make_table(struct arena *arena, size_t heading_count, struct id_table *out)
@@ -58,12 +120,16 @@ static bool make_table(struct arena *arena, size_t heading_count, struct id_tabl
 }
 
 static void give(struct arena *arena, struct id_table *table, struct node *heading,
-                 bool joined)
+                 enum id_rule rule)
 {
-    struct str wanted = heading_slug(arena, heading, joined), id = wanted;
-    size_t base = id_slot(table, wanted);
-    while (wanted.len && table->ids[id_slot(table, id)].ptr && !arena_failed(arena)) {
-        id = arena_format(arena, "%.*s-%u", STR_ARG(wanted), ++table->repeats[base]);
+    struct str wanted = heading_slug(arena, heading, rule), id = wanted;
+    bool python = rule == IDS_PYTHON || rule == IDS_UNICODE;
+    uint32_t *repeats =
+        wanted.len ? &table->repeats[id_slot(table, wanted)] : &table->wordless;
+    while ((wanted.len ? table->ids[id_slot(table, id)].ptr != NULL : python && !id.len) &&
+           !arena_failed(arena)) {
+        id = arena_format(arena, "%.*s%c%u", STR_ARG(wanted), python ? '_' : '-',
+                          ++*repeats);
     }
     if (id.len) {
         table->ids[id_slot(table, id)] = id;
@@ -71,7 +137,7 @@ static void give(struct arena *arena, struct id_table *table, struct node *headi
     }
 }
 
-bool github_ids_give(struct arena *arena, struct node *root, bool joined)
+bool github_ids_give(struct arena *arena, struct node *root, enum id_rule rule)
 {
     size_t count = 0;
     struct walk reading;
@@ -79,7 +145,7 @@ bool github_ids_give(struct arena *arena, struct node *root, bool joined)
     while (walk_next(&reading)) {
         count += reading.entering && reading.node->kind == NODE_HEADING;
     }
-    struct id_table table;
+    struct id_table table = {0};
     if (!make_table(arena, count, &table)) {
         return false;
     }
@@ -87,7 +153,7 @@ bool github_ids_give(struct arena *arena, struct node *root, bool joined)
     edit_walk_init(&walk, root);
     while (edit_walk_next(&walk)) {
         if (walk.entering && walk.node->kind == NODE_HEADING && !walk.node->id.len) {
-            give(arena, &table, walk.node, joined);
+            give(arena, &table, walk.node, rule);
         }
     }
     return !arena_failed(arena);

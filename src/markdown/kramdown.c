@@ -33,6 +33,12 @@ static void shift_headings(struct kramdown *k)
     }
 }
 
+static void dress_abbreviation(void *data, struct node *element,
+                               const struct abbreviation *abbreviation)
+{
+    ial_apply(data, element, abbreviation->ial);
+}
+
 static void read_page(struct kramdown *k, struct source *source)
 {
     blocks_read_page(k, source);
@@ -41,7 +47,8 @@ static void read_page(struct kramdown *k, struct source *source)
         node_unlink(k->footnotes.place);
     }
     ids_give(k->arena, &k->settings, k->root);
-    abbreviations_apply(k);
+    abbreviations_place(k->arena, k->root, k->abbreviations.items, k->abbreviations.count,
+                        dress_abbreviation, k);
     toc_fill(k);
     shift_headings(k);
 }

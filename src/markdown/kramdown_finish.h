@@ -7,8 +7,6 @@
 /* An id to every heading without one. Frees `text` of headings for others. */
 void ids_give(struct arena *arena, const struct kramdown_settings *settings,
               struct node *root);
-/* Abbreviations in texts become elements. */
-void abbreviations_apply(struct kramdown *k);
 /* {:toc}: a list gives way to the contents. */
 void toc_fill(struct kramdown *k);
 

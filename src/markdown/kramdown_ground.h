@@ -13,6 +13,7 @@
 #define OFFPRINT_MARKDOWN_KRAMDOWN_GROUND_H
 
 #include "doc/doc.h"
+#include "markdown/abbreviations.h"
 #include "markdown/kramdown_ial.h"
 #include "markdown/kramdown_names.h"
 #include "markdown/kramdown_settings.h"
@@ -29,12 +30,6 @@ struct link_table {
     size_t count, capacity;
     struct name_table names; /* normalized */
     size_t longest_name;
-};
-
-/* What *[name]: title says. */
-struct abbreviation {
-    struct str name, title;
-    struct ial *ial; /* or NULL */
 };
 
 struct abbreviation_table {

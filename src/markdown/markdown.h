@@ -27,10 +27,21 @@ enum markdown_syntax {
     SYNTAX_MARKS = 1 << 11,   /* "==x==" */
     SYNTAX_ZOLA = 1 << 12,    /* "{{ x() }}", "{% x() %}" … "{% end %}", "@/x.md" */
     SYNTAX_VUE = 1 << 13,     /* VitePress's "<<< x", includes, "{{ x }}", components */
+    SYNTAX_DEFINITIONS = 1 << 14, /* ":   x" below its terms */
+    SYNTAX_SCRIPTS = 1 << 15,     /* "^x^", "~x~" */
+    SYNTAX_SYMBOLS = 1 << 16,     /* "(c)", "-->" */
 };
 #define SYNTAX_SPANS                                                                       \
     (SYNTAX_HUGO | SYNTAX_TAGS | SYNTAX_MDX | SYNTAX_BOOK | SYNTAX_SNIPPETS |              \
      SYNTAX_WIKI | SYNTAX_ZOLA | SYNTAX_VUE | SYNTAX_MYST)
+
+/* How ids are made of headings' words. */
+enum id_rule {
+    IDS_GITHUB,  /* letters of any script; a repeat ends in "-1" */
+    IDS_JOINED,  /* the same, without two dashes together or one at an end */
+    IDS_PYTHON,  /* ASCII alone, dashes joined; a repeat, or no word, ends in "_1" */
+    IDS_UNICODE, /* as GitHub's; a repeat ends in "_1" */
+};
 
 enum markdown_part { MARKDOWN_PART_MISSING, MARKDOWN_PART_FOUND, MARKDOWN_PART_OWN };
 
@@ -56,13 +67,14 @@ struct markdown_options {
     bool hard_wrap;         /* kramdown: line ends break */
     bool no_smart_quotes;   /* kramdown */
     bool parse_block_html, parse_span_html_off; /* kramdown options */
-    bool smart;                       /* commonmark, gfm: typographic quotes and dashes */
-    bool heading_ids;                 /* commonmark, gfm: GitHub-style ids on headings */
-    uint32_t footnote_start;          /* kramdown's footnote_nr; 0 counts as 1 */
-    uint8_t toc_first, toc_last;      /* heading levels in {:toc}; 0: 1 and 6 */
-    unsigned syntax;                  /* commonmark, gfm: of enum markdown_syntax */
-    bool joined_ids;                  /* ids of headings never have two dashes together */
-    const char *generator;            /* whose dialect it is, for messages; NULL: unknown */
+    bool smart;                  /* commonmark, gfm: typographic quotes and dashes */
+    bool heading_ids;            /* commonmark, gfm: GitHub-style ids on headings */
+    uint32_t footnote_start;     /* kramdown's footnote_nr; 0 counts as 1 */
+    uint8_t toc_first, toc_last; /* heading levels in {:toc}; 0: 1 and 6 */
+    unsigned syntax;             /* commonmark, gfm: of enum markdown_syntax */
+    enum id_rule ids;            /* commonmark, gfm */
+    struct value appended; /* list of paths of files that each page ends with; or nil */
+    const char *generator; /* whose dialect it is, for messages; NULL: unknown */
     const struct markdown_host *host; /* NULL: nothing is found */
     struct value data;                /* the page's front matter, for "{{ title }}" */
     struct value values;              /* the same of the site's settings; or nil */

@@ -20,7 +20,7 @@ static const struct generator generators[] = {
      .beside = "content",
      .content = {"content"},
      .files = {"static", "assets"},
-     .syntax = SYNTAX_HUGO | SYNTAX_LISTS,
+     .syntax = SYNTAX_HUGO | SYNTAX_LISTS | SYNTAX_DEFINITIONS,
      .style = ADDRESS_FOLDER,
      .settings = settings_hugo},
     {.key = "zola",
@@ -36,15 +36,16 @@ static const struct generator generators[] = {
      .name = "MkDocs",
      .markers = {"mkdocs.yml", "mkdocs.yaml", "zensical.toml"},
      .content = {"docs"},
-     .syntax = SYNTAX_BANGS | SYNTAX_LISTS | SYNTAX_SNIPPETS | SYNTAX_MARKS,
+     .syntax =
+         SYNTAX_BANGS | SYNTAX_LISTS | SYNTAX_SNIPPETS | SYNTAX_MARKS | SYNTAX_DEFINITIONS,
      .style = ADDRESS_FOLDER,
-     .joined_ids = true,
+     .ids = IDS_PYTHON,
      .settings = settings_mkdocs},
     {.key = "mdbook",
      .name = "mdBook",
      .markers = {"book.toml"},
      .content = {"src"},
-     .syntax = SYNTAX_BOOK | SYNTAX_LISTS,
+     .syntax = SYNTAX_BOOK | SYNTAX_LISTS | SYNTAX_DEFINITIONS,
      .style = ADDRESS_HTML,
      .settings = settings_mdbook},
     {.key = "docusaurus",
@@ -62,7 +63,7 @@ static const struct generator generators[] = {
      .files = {"public", ".vuepress/public"},
      .syntax = SYNTAX_COLONS | SYNTAX_LISTS | SYNTAX_MARKS | SYNTAX_VUE,
      .style = ADDRESS_HTML,
-     .joined_ids = true},
+     .ids = IDS_JOINED},
     {.key = "astro",
      .name = "Astro",
      .markers = {"astro.config.*"},
@@ -73,19 +74,19 @@ static const struct generator generators[] = {
     {.key = "jupyter-book",
      .name = "Jupyter Book",
      .markers = {"_toc.yml", "myst.yml"},
-     .syntax = SYNTAX_MYST | SYNTAX_COLONS | SYNTAX_LISTS,
+     .syntax = SYNTAX_MYST | SYNTAX_COLONS | SYNTAX_LISTS | SYNTAX_DEFINITIONS,
      .style = ADDRESS_HTML,
      .settings = settings_book},
     {.key = "sphinx",
      .name = "Sphinx",
      .markers = {"conf.py"},
-     .syntax = SYNTAX_MYST | SYNTAX_COLONS | SYNTAX_LISTS,
+     .syntax = SYNTAX_MYST | SYNTAX_COLONS | SYNTAX_LISTS | SYNTAX_DEFINITIONS,
      .style = ADDRESS_HTML,
      .settings = settings_sphinx},
     {.key = "quarto",
      .name = "Quarto",
      .markers = {"_quarto.yml", "_quarto.yaml"},
-     .syntax = SYNTAX_COLONS | SYNTAX_LISTS | SYNTAX_HUGO,
+     .syntax = SYNTAX_COLONS | SYNTAX_LISTS | SYNTAX_HUGO | SYNTAX_DEFINITIONS,
      .style = ADDRESS_HTML},
     {.key = "eleventy",
      .name = "Eleventy",
@@ -104,7 +105,9 @@ static const struct generator generators[] = {
      .name = "Obsidian",
      .markers = {".obsidian/"},
      .syntax = SYNTAX_WIKI},
-    {.key = "pandoc", .name = "pandoc", .syntax = SYNTAX_COLONS | SYNTAX_LISTS},
+    {.key = "pandoc",
+     .name = "pandoc",
+     .syntax = SYNTAX_COLONS | SYNTAX_LISTS | SYNTAX_DEFINITIONS},
     {.key = "github", .name = "GitHub"},
 };
 
@@ -151,7 +154,10 @@ static void add_scope(struct site *site, const struct generator *generator,
     if (!scope) {
         return;
     }
-    *scope = (struct scope){.generator = generator, .folder = folder};
+    *scope = (struct scope){.generator = generator,
+                            .folder = folder,
+                            .ids = generator->ids,
+                            .smart = generator->smart};
     bool own =
         !generator->settings || marker.len == 0 || generator->settings(site, scope, marker);
     if (own) {
@@ -440,9 +446,11 @@ void scope_describe(struct site *site, struct page *page)
         options->generator = "MDX";
     }
     if (scope) {
-        options->syntax |= scope->generator->syntax;
+        options->syntax |= scope->generator->syntax | scope->syntax;
         options->generator = scope->generator->name;
-        options->joined_ids = scope->generator->joined_ids;
+        options->ids = scope->ids;
+        options->smart = options->smart || scope->smart;
+        options->appended = scope->appended;
         options->values = scope->values;
         struct value listed = value_get(site->nav, page->source);
         page->title = page->title.len ? page->title : value_text_or(listed, page->title);

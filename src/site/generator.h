@@ -26,7 +26,8 @@ struct generator {
     const char *files[3];    /* folders whose files are at the site's root */
     unsigned syntax;
     enum address_style style;
-    bool joined_ids;       /* markdown.h */
+    enum id_rule ids;      /* markdown.h */
+    bool smart;            /* quotes and dashes are set as in print */
     const char *root_name; /* how paths begin that start at its folder, or NULL */
     /* Reads the settings and the order of the pages; false: it is not its marker. */
     bool (*settings)(struct site *site, struct scope *scope, struct str marker);
@@ -41,6 +42,10 @@ struct scope {
     struct value permalinks; /* Hugo's patterns, by the first folder; or nil */
     struct value references; /* other projects that the settings name, by key; or nil */
     struct value values;     /* that its settings have pages name, by key; or nil */
+    struct value appended;   /* files that each page ends with, as a list; or nil */
+    unsigned syntax;         /* beside the generator's */
+    enum id_rule ids;
+    bool smart;
     struct scope *next;
 };
 

@@ -124,6 +124,55 @@ static void read_mkdocs(struct site *site, const struct scope *scope, struct val
     }
 }
 
+/* What extensions of Python-Markdown add that is not read without them. */
+static unsigned extension_syntax(struct str name)
+{
+    static const struct {
+        const char *name;
+        unsigned syntax;
+    } extensions[] = {
+        {"pymdownx.caret", SYNTAX_SCRIPTS},
+        {"pymdownx.tilde", SYNTAX_SCRIPTS},
+        {"pymdownx.smartsymbols", SYNTAX_SYMBOLS},
+    };
+    for (size_t i = 0; i < sizeof extensions / sizeof extensions[0]; i++) {
+        if (str_is(name, extensions[i].name)) {
+            return extensions[i].syntax;
+        }
+    }
+    return 0;
+}
+
+static void take_extension(struct scope *scope, struct str name, struct value options)
+{
+    scope->syntax |= extension_syntax(name);
+    scope->smart = scope->smart || str_is(name, "smarty") ||
+                   str_is(name, "markdown.extensions.smarty");
+    if (str_is(name, "toc") && value_has(options, STR("slugify"))) {
+        scope->ids = IDS_UNICODE;
+    }
+    if (str_is(name, "pymdownx.snippets")) {
+        scope->appended = value_get(options, STR("auto_append"));
+    }
+}
+
+/* A list of names, or of maps from a name to its options; or one such map. */
+static void take_extensions(struct scope *scope, struct value extensions)
+{
+    for (size_t i = 0; i < value_count(extensions); i++) {
+        struct value item = extensions.kind == VALUE_LIST  ? value_at(extensions, i)
+                            : extensions.kind == VALUE_MAP ? extensions
+                                                           : value_nil();
+        size_t entry = extensions.kind == VALUE_MAP ? i : 0;
+        if (item.kind == VALUE_STRING) {
+            take_extension(scope, item.as.string, value_nil());
+        } else if (item.kind == VALUE_MAP && value_count(item) > entry) {
+            take_extension(scope, item.as.map->entries[entry].key,
+                           item.as.map->entries[entry].value);
+        }
+    }
+}
+
 bool settings_mkdocs(struct site *site, struct scope *scope, struct str marker)
 {
     struct value values = read_values(site, marker);
@@ -135,6 +184,7 @@ bool settings_mkdocs(struct site *site, struct scope *scope, struct str marker)
                text_at(value_get(values, STR("theme")), "language"),
                text_at(values, "site_url"));
     scope->values = value_get(values, STR("extra"));
+    take_extensions(scope, value_get(values, STR("markdown_extensions")));
     read_mkdocs(site, scope, value_get(values, STR("nav")), 0);
     return true;
 }
