@@ -221,9 +221,9 @@ static void add_code(struct spans *spans, const struct call *call)
 {
     struct str text = spans->dialect->to->text;
     size_t end = spans_find(spans, call->closer, call->end);
-    size_t after = end == STR_NONE ? STR_NONE : spans_find_end(text, end, "}}");
+    size_t after = end == STR_NONE ? STR_NONE : spans_find_end(spans, end, "}}");
     after = end != STR_NONE && str_starts(call->closer, "{%")
-                ? spans_find_end(text, end, "%}")
+                ? spans_find_end(spans, end, "%}")
                 : after;
     if (after == STR_NONE) {
         dialect_lose(spans->dialect, call->start, call->name);

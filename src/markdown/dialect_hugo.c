@@ -34,7 +34,7 @@ bool spans_read_hugo(struct spans *spans)
         return false;
     }
     char mark = here.ptr[2];
-    size_t end = spans_find_end(text, spans->at + 3, angle ? ">}}" : "%}}");
+    size_t end = spans_find_end(spans, spans->at + 3, angle ? ">}}" : "%}}");
     if (end == STR_NONE) {
         return false;
     }

@@ -229,7 +229,7 @@ bool spans_read_helper(struct spans *spans)
     struct str text = spans->dialect->to->text, here = str_skip(text, spans->at);
     bool helper = (str_starts(here, "{{#") || str_starts(here, "{{%")) && here.len > 3 &&
                   ascii_is_alpha(here.ptr[3]);
-    size_t end = helper ? spans_find_end(text, spans->at + 3, "}}") : STR_NONE;
+    size_t end = helper ? spans_find_end(spans, spans->at + 3, "}}") : STR_NONE;
     if (end == STR_NONE) {
         return false;
     }

@@ -9,22 +9,44 @@
 #define CLOSER_NAMES_LIMIT 64
 #define VALUES (SYNTAX_TAGS | SYNTAX_VUE | SYNTAX_MYST | SYNTAX_SNIPPETS) /* "{{ x }}" */
 
-size_t spans_find_end(struct str text, size_t at, const char *close)
+/* Where the bracket stands from `at` on, as it was found before or anew: brackets that are
+ * opened again and again are looked for once. */
+static size_t next_close(struct spans *spans, size_t at, const char *close)
 {
-    char quote = '\0';
+    struct found_close *found = spans->closes;
+    while (found->close && strcmp(found->close, close) != 0 &&
+           found < &spans->closes[CLOSE_KINDS - 1]) {
+        found++;
+    }
+    bool known = found->close && strcmp(found->close, close) == 0 && found->from <= at &&
+                 (found->at == STR_NONE || found->at >= at);
+    if (!known) {
+        size_t next = str_find(spans->dialect->to->text, str_from(close), at);
+        *found = (struct found_close){.close = close, .from = at, .at = next};
+    }
+    return found->at;
+}
+
+size_t spans_find_end(struct spans *spans, size_t at, const char *close)
+{
+    struct str text = spans->dialect->to->text;
     size_t reach = at + CALL_REACH_BYTES < text.len ? at + CALL_REACH_BYTES : text.len;
-    for (size_t i = at; i < reach; i++) {
+    size_t plain = next_close(spans, at, close), length = strlen(close);
+    if (plain == STR_NONE || plain + length > reach) {
+        return STR_NONE;
+    }
+    char quote = '\0';
+    for (size_t i = at; i + length <= reach; i++) {
         char c = text.ptr[i];
         if (quote) {
             i += c == '\\' ? 1 : 0;
             quote = c == quote ? '\0' : quote;
         } else if (c == '"' || c == '`') {
             quote = c;
-        } else if (str_starts(str_sub(text, i, reach), close)) {
+        } else if (c == close[0] && memcmp(text.ptr + i, close, length) == 0) {
             return i;
         }
     }
-    size_t plain = str_find(str_sub(text, 0, reach), str_from(close), at);
     return plain; /* a quote that is never closed hides nothing */
 }
 
@@ -250,7 +272,7 @@ static bool copy_verbatim(struct spans *spans)
     while (name < here.len && ascii_is_alnum(here.ptr[name])) {
         name++;
     }
-    end = name > 1 ? spans_find_end(text, spans->at, ">") : STR_NONE;
+    end = name > 1 ? spans_find_end(spans, spans->at, ">") : STR_NONE;
     if (end == STR_NONE ||
         str_find(str_sub(text, spans->at, end), STR(" v-pre"), 0) == STR_NONE) {
         return false;

@@ -11,6 +11,13 @@ struct span_box {
     size_t box, indent;
 };
 
+/* The first `close` from `from` on, or STR_NONE. */
+struct found_close {
+    const char *close;
+    size_t from, at;
+};
+#define CLOSE_KINDS 6
+
 struct spans {
     struct dialect *dialect;
     struct span_box open[DIALECT_DEPTH_LIMIT];
@@ -26,6 +33,7 @@ struct spans {
     size_t depth;            /* of includes in each other */
     struct value labels;     /* of link definitions, in lower case; nil: not looked for */
     bool told_own, told_beyond;
+    struct found_close closes[CLOSE_KINDS];
     size_t at; /* in the text; behind it nothing is written yet */
 };
 
@@ -80,6 +88,6 @@ size_t spans_find(struct spans *spans, struct str mark, size_t from);
 
 /* What stands between brackets at `at`, whose end is `close`; quotes hide it. STR_NONE:
  * it does not end within reach. */
-size_t spans_find_end(struct str text, size_t at, const char *close);
+size_t spans_find_end(struct spans *spans, size_t at, const char *close);
 
 #endif

@@ -34,7 +34,7 @@ static bool find_block_end(struct spans *spans, size_t from, const char *name, s
         return false; /* as before, further up */
     }
     for (size_t at = from; (at = str_find(text, STR("{%"), at)) != STR_NONE; at += 2) {
-        size_t close = spans_find_end(text, at + 2, "%}");
+        size_t close = spans_find_end(spans, at + 2, "%}");
         struct str inside = close == STR_NONE
                                 ? (struct str){0}
                                 : without_dashes(str_trim(str_sub(text, at + 2, close)));
@@ -90,7 +90,7 @@ bool spans_read_tag(struct spans *spans)
         return false;
     }
     size_t end = comment ? spans_find(spans, STR("#}"), spans->at + 2)
-                         : spans_find_end(text, spans->at + 2, "%}");
+                         : spans_find_end(spans, spans->at + 2, "%}");
     bool attribute = comment && here.len > 2 && ascii_is_alnum(here.ptr[2]);
     if (end == STR_NONE || attribute) {
         return false; /* "{#id}" is none of ours */
@@ -189,7 +189,7 @@ bool spans_read_value(struct spans *spans)
     struct dialect *dialect = spans->dialect;
     struct str text = dialect->to->text, here = str_skip(text, spans->at);
     size_t end =
-        str_starts(here, "{{") ? spans_find_end(text, spans->at + 2, "}}") : STR_NONE;
+        str_starts(here, "{{") ? spans_find_end(spans, spans->at + 2, "}}") : STR_NONE;
     if (end == STR_NONE) {
         return false;
     }

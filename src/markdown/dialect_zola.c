@@ -77,7 +77,7 @@ bool spans_read_zola(struct spans *spans)
     if (str_starts(str_skip(here, 2), "/*")) {
         return show_comment(spans, body);
     }
-    size_t end = spans_find_end(text, spans->at + 2, body ? "%}" : "}}");
+    size_t end = spans_find_end(spans, spans->at + 2, body ? "%}" : "}}");
     if (end == STR_NONE) {
         return false;
     }
