@@ -164,7 +164,9 @@ static void fill_code_block(struct copier *copier, cmark_node *from, struct node
 {
     struct str info = str_trim(str_from(cmark_node_get_fence_info(from)));
     size_t end = 0;
-    while (end < info.len && !ascii_is_space(info.ptr[end])) {
+    bool book = copier->options->syntax & SYNTAX_BOOK; /* "rust,ignore" is Rust */
+    while (end < info.len && !ascii_is_space(info.ptr[end]) &&
+           !(book && info.ptr[end] == ',')) {
         end++;
     }
     to->info = arena_str(copier->arena, str_sub(info, 0, end));
@@ -424,7 +426,9 @@ static cmark_parser *new_parser(const struct markdown_options *options)
         cmark_gfm_core_extensions_ensure_registered();
         for (size_t i = 0; i < sizeof extensions / sizeof extensions[0]; i++) {
             cmark_syntax_extension *extension = cmark_find_syntax_extension(extensions[i]);
-            if (extension) {
+            bool unwanted = (options->syntax & SYNTAX_PLAIN_URLS) &&
+                            strcmp(extensions[i], "autolink") == 0;
+            if (extension && !unwanted) {
                 cmark_parser_attach_syntax_extension(parser, extension);
             }
         }

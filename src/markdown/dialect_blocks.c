@@ -129,6 +129,26 @@ static struct str code_title(const struct blocks *blocks, struct str info)
     return title;
 }
 
+/* What hides the lines of code in mdBook that begin with it: of the language, or named
+ * behind it; empty: nothing does. */
+static struct str hiding_mark(const struct blocks *blocks, struct str info)
+{
+    const struct markdown_options *options = blocks->dialect->options;
+    size_t end = 0;
+    while (end < info.len && (ascii_is_alnum(info.ptr[end]) || info.ptr[end] == '_')) {
+        end++;
+    }
+    struct str language = str_sub(info, 0, end), none = {0};
+    struct str own = dialect_attribute(str_skip(info, end), "hidelines");
+    if (!(options->syntax & SYNTAX_BOOK)) {
+        return none;
+    }
+    if (own.len || str_is(language, "rust")) {
+        return own.len ? own : STR("# ");
+    }
+    return value_text_or(value_get(options->hidden_marks, language), none);
+}
+
 static void open_code(struct blocks *blocks, struct fence fence, struct str info)
 {
     struct str title = code_title(blocks, info);
@@ -137,8 +157,7 @@ static void open_code(struct blocks *blocks, struct fence fence, struct str info
     blocks->code_cut = blocks->cut;
     blocks->code_indent = blocks->indent;
     blocks->code_box = NO_BOX;
-    blocks->code_hides =
-        (blocks->dialect->options->syntax & SYNTAX_BOOK) && str_starts(info, "rust");
+    blocks->code_mark = hiding_mark(blocks, info);
     if (title.len && blocks->line.ptr[0] == fence.mark) {
         blocks->code_box = dialect_open_box(blocks->dialect, blocks->at, blocks->indent,
                                             CALLOUT_BLOCK, title, (struct str){0});
@@ -146,17 +165,30 @@ static void open_code(struct blocks *blocks, struct fence fence, struct str info
     copy_line(blocks, blocks->code_cut);
 }
 
+/* The line without the marks of quotes that it stands in. */
+static struct str quoted_line(struct str line)
+{
+    while (str_starts(line, ">")) {
+        line = str_trim_left(str_skip(line, 1));
+    }
+    return line;
+}
+
 /* Rust's "# x" is run, not shown; "##x" is shown as "#x". */
 static bool is_hidden(struct blocks *blocks)
 {
-    bool hash = blocks->code_hides && str_starts(blocks->line, "#");
-    if (hash && str_starts(blocks->line, "##")) {
-        size_t sign = (size_t)(blocks->line.ptr - blocks->dialect->to->text.ptr);
+    struct str line = quoted_line(blocks->line), mark = blocks->code_mark;
+    bool hides = mark.len && str_eq(str_sub(line, 0, mark.len), mark);
+    if (!str_is(mark, "# ") || !str_starts(line, "#")) {
+        return hides;
+    }
+    if (str_starts(line, "##")) {
+        size_t sign = (size_t)(line.ptr - blocks->dialect->to->text.ptr);
         rewriter_copy(blocks->dialect->to, blocks->at, sign);
         rewriter_copy(blocks->dialect->to, sign + 1, blocks->end);
         return true;
     }
-    return hash && (blocks->line.len == 1 || blocks->line.ptr[1] == ' ');
+    return hides || line.len == 1;
 }
 
 static void code_line(struct blocks *blocks)

@@ -30,7 +30,7 @@ struct blocks {
     size_t code_cut, code_indent; /* columns taken from its lines; of its marks */
     size_t code_depth;            /* containers around it */
     size_t code_box;              /* of its title, or SIZE_MAX */
-    bool code_hides;              /* mdBook: its lines that begin with "# " */
+    struct str code_mark;         /* mdBook: how its lines begin that are not shown */
     bool in_list, in_options;
     bool blank;       /* the line above is */
     bool below_tag;   /* the line above is a tag alone */

@@ -211,7 +211,11 @@ static void copy_code(struct spans *spans)
         }
         i += count ? count : 1;
     }
-    copy_to(spans, end);
+    if (spans->dialect->options->syntax & SYNTAX_BOOK) {
+        copy_fence_line(spans, end, spans_read_book); /* it includes anywhere */
+    } else {
+        copy_to(spans, end);
+    }
 }
 
 static bool copy_comment(struct spans *spans)

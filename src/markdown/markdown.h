@@ -30,6 +30,7 @@ enum markdown_syntax {
     SYNTAX_DEFINITIONS = 1 << 14, /* ":   x" below its terms */
     SYNTAX_SCRIPTS = 1 << 15,     /* "^x^", "~x~" */
     SYNTAX_SYMBOLS = 1 << 16,     /* "(c)", "-->" */
+    SYNTAX_PLAIN_URLS = 1 << 17,  /* an address is no link by itself */
 };
 #define SYNTAX_SPANS                                                                       \
     (SYNTAX_HUGO | SYNTAX_TAGS | SYNTAX_MDX | SYNTAX_BOOK | SYNTAX_SNIPPETS |              \
@@ -73,6 +74,8 @@ struct markdown_options {
     uint8_t toc_first, toc_last; /* heading levels in {:toc}; 0: 1 and 6 */
     unsigned syntax;             /* commonmark, gfm: of enum markdown_syntax */
     enum id_rule ids;            /* commonmark, gfm */
+    struct value
+        hidden_marks;      /* mdBook: by language, how lines that it hides begin; or nil */
     struct value appended; /* list of paths of files that each page ends with; or nil */
     const char *generator; /* whose dialect it is, for messages; NULL: unknown */
     const struct markdown_host *host; /* NULL: nothing is found */

@@ -45,7 +45,7 @@ static const struct generator generators[] = {
      .name = "mdBook",
      .markers = {"book.toml"},
      .content = {"src"},
-     .syntax = SYNTAX_BOOK | SYNTAX_LISTS | SYNTAX_DEFINITIONS,
+     .syntax = SYNTAX_BOOK | SYNTAX_LISTS | SYNTAX_DEFINITIONS | SYNTAX_PLAIN_URLS,
      .style = ADDRESS_HTML,
      .settings = settings_mdbook},
     {.key = "docusaurus",
@@ -451,6 +451,7 @@ void scope_describe(struct site *site, struct page *page)
         options->ids = scope->ids;
         options->smart = options->smart || scope->smart;
         options->appended = scope->appended;
+        options->hidden_marks = scope->hidden_marks;
         options->values = scope->values;
         struct value listed = value_get(site->nav, page->source);
         page->title = page->title.len ? page->title : value_text_or(listed, page->title);

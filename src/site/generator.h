@@ -43,7 +43,8 @@ struct scope {
     struct value references; /* other projects that the settings name, by key; or nil */
     struct value values;     /* that its settings have pages name, by key; or nil */
     struct value appended;   /* files that each page ends with, as a list; or nil */
-    unsigned syntax;         /* beside the generator's */
+    struct value hidden_marks; /* markdown.h */
+    unsigned syntax;           /* beside the generator's */
     enum id_rule ids;
     bool smart;
     struct scope *next;

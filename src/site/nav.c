@@ -132,6 +132,7 @@ static unsigned extension_syntax(struct str name)
         unsigned syntax;
     } extensions[] = {
         {"pymdownx.caret", SYNTAX_SCRIPTS},
+        {"pymdownx.magiclink", SYNTAX_PLAIN_URLS},
         {"pymdownx.tilde", SYNTAX_SCRIPTS},
         {"pymdownx.smartsymbols", SYNTAX_SYMBOLS},
     };
@@ -185,6 +186,7 @@ bool settings_mkdocs(struct site *site, struct scope *scope, struct str marker)
                text_at(values, "site_url"));
     scope->values = value_get(values, STR("extra"));
     take_extensions(scope, value_get(values, STR("markdown_extensions")));
+    scope->syntax ^= SYNTAX_PLAIN_URLS; /* but for an extension */
     read_mkdocs(site, scope, value_get(values, STR("nav")), 0);
     return true;
 }
@@ -225,7 +227,13 @@ static void read_summary(struct site *site, const struct scope *scope, struct st
 
 bool settings_mdbook(struct site *site, struct scope *scope, struct str marker)
 {
-    struct value book = value_get(read_values(site, marker), STR("book"));
+    struct value values = read_values(site, marker);
+    struct value book = value_get(values, STR("book"));
+    struct value html = value_get(value_get(values, STR("output")), STR("html"));
+    struct value smart = value_get(html, STR("smart-punctuation"));
+    smart = smart.kind == VALUE_BOOL ? smart : value_get(html, STR("curly-quotes"));
+    scope->smart = smart.kind != VALUE_BOOL || smart.as.boolean; /* so since 0.5 */
+    scope->hidden_marks = value_get(value_get(html, STR("code")), STR("hidelines"));
     struct str source = text_at(book, "src");
     scope->content = source.len ? str_without_ends(source, '/') : STR("src");
     take_names(site, scope, text_at(book, "title"), text_at(book, "language"),
