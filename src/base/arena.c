@@ -4,6 +4,7 @@
  * report.c and file.c that takes memory from the system. */
 #include "base/arena.h"
 
+#include "base/budget.h"
 #include "base/buf.h"
 #include "base/size.h"
 
@@ -23,19 +24,44 @@ struct arena_block {
     alignas(max_align_t) char data[];
 };
 
+/* A sanitizer then tells of pointers into an array that has moved. */
+#ifdef __SANITIZE_ADDRESS__
+#include <sanitizer/asan_interface.h>
+#define HIDE(bytes, count) __asan_poison_memory_region(bytes, count)
+#define SHOW(bytes, count) __asan_unpoison_memory_region(bytes, count)
+#else
+#define HIDE(bytes, count) ((void)(bytes), (void)(count))
+#define SHOW(bytes, count) ((void)(bytes), (void)(count))
+#endif
+
 void arena_init(struct arena *arena, size_t limit_bytes)
 {
-    *arena = (struct arena){.limit_bytes = limit_bytes};
+    arena_init_within(arena, limit_bytes, NULL);
+}
+
+void arena_init_within(struct arena *arena, size_t limit_bytes, struct budget *budget)
+{
+    *arena = (struct arena){.limit_bytes = limit_bytes, .budget = budget};
+}
+
+/* Gives the block that comes behind it. */
+static struct arena_block *free_block(struct arena *arena, struct arena_block *block)
+{
+    struct arena_block *older = block->older;
+    size_t bytes = block->bytes + sizeof *block;
+    arena->used_bytes -= bytes;
+    budget_give(arena->budget, bytes);
+    SHOW(block->data, block->bytes);
+    free(block);
+    return older;
 }
 
 void arena_clear(struct arena *arena)
 {
     for (struct arena_block *block = arena->block; block;) {
-        struct arena_block *older = block->older;
-        free(block);
-        block = older;
+        block = free_block(arena, block);
     }
-    arena_init(arena, arena->limit_bytes);
+    arena_init_within(arena, arena->limit_bytes, arena->budget);
 }
 
 void arena_reset(struct arena *arena)
@@ -46,15 +72,27 @@ void arena_reset(struct arena *arena)
         return;
     }
     for (struct arena_block *block = kept->older; block;) {
-        struct arena_block *older = block->older;
-        free(block);
-        block = older;
+        block = free_block(arena, block);
     }
     kept->older = NULL;
+    SHOW(kept->data, kept->bytes);
     arena->next = kept->data;
     arena->end = kept->data + kept->bytes;
-    arena->used_bytes = kept->bytes + sizeof *kept;
     arena->failed = false;
+}
+
+/* Zeroed, for it may be larger than what is ever used of it: the system then has it for
+ * nothing. */
+static struct arena_block *take_block(struct arena *arena, size_t bytes, bool zeroed)
+{
+    if (!budget_take(arena->budget, bytes)) {
+        return NULL;
+    }
+    struct arena_block *block = zeroed ? calloc(1, bytes) : malloc(bytes);
+    if (!block) {
+        budget_give(arena->budget, bytes);
+    }
+    return block;
 }
 
 static bool add_block(struct arena *arena, size_t need)
@@ -68,13 +106,14 @@ static bool add_block(struct arena *arena, size_t need)
         (arena->limit_bytes && used > arena->limit_bytes)) {
         return false;
     }
-    struct arena_block *block = malloc(bytes);
+    bool own = need > LARGEST_BLOCK_BYTES / 2 && arena->block;
+    struct arena_block *block = take_block(arena, bytes, own);
     if (!block) {
         return false;
     }
     arena->used_bytes = used;
     block->bytes = room;
-    if (need > LARGEST_BLOCK_BYTES / 2 && arena->block) {
+    if (own) {
         /* A large piece gets a block of its own; the newest keeps its free room. */
         block->older = arena->block->older;
         arena->block->older = block;
@@ -95,23 +134,18 @@ void *arena_alloc(struct arena *arena, size_t count, size_t size)
         return NULL;
     }
     bytes &= ~(ALIGNMENT - 1);
-    char *piece;
-    if (bytes <= (size_t)(arena->end - arena->next)) {
-        piece = arena->next;
-        arena->next += bytes;
-    } else {
+    if (bytes > (size_t)(arena->end - arena->next)) {
         struct arena_block *before = arena->block;
         if (!add_block(arena, bytes)) {
             arena->failed = true;
             return NULL;
         }
         if (arena->block == before) {
-            piece = before->older->data;
-        } else {
-            piece = arena->next;
-            arena->next += bytes;
+            return before->older->data;
         }
     }
+    char *piece = arena->next;
+    arena->next += bytes;
     return bytes ? memset(piece, 0, bytes) : piece;
 }
 
@@ -172,27 +206,66 @@ struct str arena_format(struct arena *arena, const char *format, ...)
     return str_make(text, text ? (size_t)len : 0);
 }
 
+/* Where the array is the newest piece, and its block has the room. */
+static bool grow_in_place(struct arena *arena, char *items, size_t bytes, size_t wanted)
+{
+    bytes = (bytes + ALIGNMENT - 1) & ~(ALIGNMENT - 1);
+    if (!items || items + bytes != arena->next || wanted < bytes ||
+        wanted - bytes > (size_t)(arena->end - arena->next)) {
+        return false;
+    }
+    size_t more = (wanted - bytes + ALIGNMENT - 1) & ~(ALIGNMENT - 1);
+    if (more > (size_t)(arena->end - arena->next)) {
+        return false;
+    }
+    memset(arena->next, 0, more);
+    arena->next += more;
+    return true;
+}
+
+/* A large one has a block of its own, which goes back at once. */
+static void let_go(struct arena *arena, const char *items, size_t bytes)
+{
+    size_t room = (bytes + ALIGNMENT - 1) & ~(ALIGNMENT - 1);
+    HIDE(items, bytes);
+    if (room <= LARGEST_BLOCK_BYTES / 2 || !arena->block) {
+        return;
+    }
+    for (struct arena_block **at = &arena->block->older; *at; at = &(*at)->older) {
+        if ((*at)->data == items && (*at)->bytes == room) {
+            *at = free_block(arena, *at);
+            return;
+        }
+    }
+}
+
 bool arena_grow(struct arena *arena, void *items, size_t count, size_t *capacity,
                 size_t size)
 {
     if (count < *capacity) {
         return true;
     }
-    size_t wanted;
-    if (!size_mul(*capacity ? *capacity : 4, 2, &wanted)) {
+    size_t wanted, bytes;
+    if (!size_mul(*capacity ? *capacity : 4, 2, &wanted) ||
+        !size_mul(wanted, size, &bytes)) {
         arena->failed = true;
-        return false;
-    }
-    void *larger = arena_alloc(arena, wanted, size);
-    if (!larger) {
         return false;
     }
     void *old;
     memcpy(&old, items, sizeof old);
-    if (count) {
-        memcpy(larger, old, count * size);
+    if (!grow_in_place(arena, old, *capacity * size, bytes)) {
+        void *larger = arena_alloc(arena, wanted, size);
+        if (!larger) {
+            return false;
+        }
+        if (count) {
+            memcpy(larger, old, count * size);
+        }
+        if (old) {
+            let_go(arena, old, *capacity * size);
+        }
+        memcpy(items, &larger, sizeof larger);
     }
-    memcpy(items, &larger, sizeof larger);
     *capacity = wanted;
     return true;
 }

@@ -10,6 +10,7 @@
 #include "base/str.h"
 
 struct arena_block;
+struct budget;
 struct buf;
 
 struct arena {
@@ -17,10 +18,13 @@ struct arena {
     char *next, *end;          /* free room in the newest block */
     size_t used_bytes;         /* taken from the system so far */
     size_t limit_bytes;        /* 0: no ceiling */
+    struct budget *budget;     /* that it takes from with others; NULL: none */
     bool failed;
 };
 
 void arena_init(struct arena *arena, size_t limit_bytes);
+/* Takes from `budget`, which lives as long; NULL: none. */
+void arena_init_within(struct arena *arena, size_t limit_bytes, struct budget *budget);
 void arena_clear(struct arena *arena); /* frees everything; ready for use again */
 
 /* Empties the arena but keeps its newest block: for scratch memory used in a loop. */
@@ -52,8 +56,9 @@ __attribute__((format(printf, 2, 3))) struct str arena_format(struct arena *aren
                                                               const char *format, ...);
 
 /* Room for one more in a growing array: `*items` holds `count` things of `size`
- * bytes in room for `*capacity`; when full it is doubled into fresh arena memory
- * (the old stays until the arena goes). False when the arena is full. */
+ * bytes in room for `*capacity`, in this arena; when full it is doubled, where it stands or
+ * elsewhere. The old place is gone then: nothing may point there. False when the arena is
+ * full. */
 bool arena_grow(struct arena *arena, void *items, size_t count, size_t *capacity,
                 size_t size);
 

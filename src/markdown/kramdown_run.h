@@ -48,6 +48,7 @@ struct spans {
     size_t no_ticks[TICK_RUNS]; /* by count: from here on, no such run of backticks; 0:
                                    unknown */
     size_t last_mark[128];      /* where an ASCII mark may close for the last time */
+    size_t no_brace; /* from here on, no '}' ends an attribute list; 0: unknown */
     bool marks_known;
     bool plain; /* only two blanks or backslashes break a line */
 };

@@ -164,14 +164,18 @@ static bool read_brace(struct spans *s, struct frame *f)
     bool symbol = s->symbol_end == s->at; /* takes attributes, and shows none */
     if (s->run < s->at || !last || (last->kind == NODE_TEXT && !symbol) ||
         last->kind == NODE_SOFT_BREAK || last->kind == NODE_LINE_BREAK ||
-        text.ptr[s->at + 2] == '/') {
+        text.ptr[s->at + 2] == '/' || (s->no_brace && s->at >= s->no_brace)) {
         return false;
     }
     size_t close = s->at + 2;
     while (close < text.len && text.ptr[close] != '}') {
         close += text.ptr[close] == '\\' ? 2 : 1;
     }
-    if (close >= text.len || close == s->at + 2) {
+    if (close >= text.len) {
+        s->no_brace = s->at;
+        return false;
+    }
+    if (close == s->at + 2) {
         return false;
     }
     if (symbol) {
