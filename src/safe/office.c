@@ -59,12 +59,17 @@ static bool holds(struct str text, const char *part)
     return false;
 }
 
-static bool names_macros(struct str name)
+#define LONGEST_PART 16 /* bytes; no part that is looked for has more */
+
+/* The first `seen` bytes have been looked through already, as parts of other names: names
+ * may overlap, and a file may be nothing but headers. */
+static bool names_macros(struct str name, size_t seen)
 {
+    size_t from = seen > LONGEST_PART ? seen - LONGEST_PART : 0;
     static const char *const folders[] = {"Basic/", "Scripts/"}; /* OpenDocument's */
     for (size_t i = 0; i < sizeof folders / sizeof folders[0]; i++) {
         struct str folder = str_from(folders[i]);
-        for (size_t at = 0; at + folder.len < name.len; at++) {
+        for (size_t at = 0; at + folder.len < name.len; at = at < from ? from : at + 1) {
             bool begins =
                 at == 0 || name.ptr[at - 1] == '/'; /* or that of an object within */
             if (begins && str_eq_ignore_case(str_sub(name, at, at + folder.len), folder)) {
@@ -72,6 +77,7 @@ static bool names_macros(struct str name)
             }
         }
     }
+    name = str_skip(name, from);
     return holds(name, "vbaProject.bin") || holds(name, "xl/macrosheets/");
 }
 
@@ -102,19 +108,30 @@ static bool are_types_of_macros(struct arena *arena, const struct entry *entry)
     return found;
 }
 
+/* The bytes of `name` that stand before `*end`, which moves behind it. */
+static size_t seen_of(struct str bytes, struct str name, size_t *end)
+{
+    size_t at = name.ptr ? (size_t)(name.ptr - bytes.ptr) : 0;
+    size_t seen = *end > at ? *end - at : 0;
+    *end = at + name.len > *end ? at + name.len : *end;
+    return seen;
+}
+
 static bool zip_has_macros(struct arena *arena, struct str bytes)
 {
     struct entry entry;
-    size_t types = 0;
+    size_t types = 0, end = 0;
     for (size_t at = 0; next_entry(bytes, &local_header, &at, &entry);) {
         types += is_types(&entry);
-        if (names_macros(entry.name) || types > TYPES_COUNT_LIMIT ||
+        if (names_macros(entry.name, seen_of(bytes, entry.name, &end)) ||
+            types > TYPES_COUNT_LIMIT ||
             (is_types(&entry) && are_types_of_macros(arena, &entry))) {
             return true;
         }
     }
+    end = 0;
     for (size_t at = 0; next_entry(bytes, &central_header, &at, &entry);) {
-        if (names_macros(entry.name)) {
+        if (names_macros(entry.name, seen_of(bytes, entry.name, &end))) {
             return true;
         }
     }
