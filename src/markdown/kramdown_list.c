@@ -14,7 +14,7 @@
 static void take_task(struct kramdown *k, struct node *item, struct waiting_text *waiting,
                       bool more)
 {
-    if (k->settings.kramdown_input || waiting->node != item->first ||
+    if (k->settings.kramdown_input || !item->first || waiting->node != item->first ||
         item->first->kind != NODE_PARAGRAPH) {
         return;
     }
