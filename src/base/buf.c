@@ -4,6 +4,7 @@
 #include "base/buf.h"
 
 #include "base/arena.h"
+#include "base/budget.h"
 #include "base/size.h"
 #include "base/utf8.h"
 
@@ -25,6 +26,7 @@ static bool fail(struct buf *buf)
 
 void buf_clear(struct buf *buf)
 {
+    budget_give(buf->budget, buf->capacity);
     free(buf->ptr);
     *buf = (struct buf){
         .limit_bytes = buf->limit_bytes, .part_of = buf->part_of, .kept_in = buf->kept_in};
@@ -51,6 +53,31 @@ struct str buf_str(const struct buf *buf)
     return buf->ptr && !buf->failed ? str_make(buf->ptr, buf->len) : STR("");
 }
 
+/* That of the arena that the text is on its way into. */
+static struct budget *budget_of(const struct buf *buf)
+{
+    while (buf->part_of && !buf->kept_in) {
+        buf = buf->part_of;
+    }
+    return buf->kept_in ? buf->kept_in->budget : NULL;
+}
+
+static bool grow(struct buf *buf, size_t capacity)
+{
+    buf->budget = buf->ptr ? buf->budget : budget_of(buf);
+    if (!budget_take(buf->budget, capacity - buf->capacity)) {
+        return fail(buf);
+    }
+    char *larger = realloc(buf->ptr, capacity);
+    if (!larger) {
+        budget_give(buf->budget, capacity - buf->capacity);
+        return fail(buf);
+    }
+    buf->ptr = larger;
+    buf->capacity = capacity;
+    return true;
+}
+
 bool buf_reserve(struct buf *buf, size_t more)
 {
     size_t need;
@@ -73,13 +100,7 @@ bool buf_reserve(struct buf *buf, size_t more)
             capacity = need;
         }
     }
-    char *larger = realloc(buf->ptr, capacity);
-    if (!larger) {
-        return fail(buf);
-    }
-    buf->ptr = larger;
-    buf->capacity = capacity;
-    return true;
+    return grow(buf, capacity);
 }
 
 void buf_add_bytes(struct buf *buf, const void *bytes, size_t len)

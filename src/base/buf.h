@@ -14,6 +14,7 @@
 #include "base/str.h"
 
 struct arena;
+struct budget;
 
 struct buf {
     char *ptr;
@@ -23,6 +24,7 @@ struct buf {
     bool full; /* failed at its ceiling, not for want of memory */
     struct buf *part_of;
     struct arena *kept_in;
+    struct budget *budget; /* that its memory is from, once it has any: its arena's */
 };
 
 void buf_clear(struct buf *buf); /* frees; keeps the limit and whom it fails with */

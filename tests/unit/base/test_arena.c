@@ -1,0 +1,80 @@
+/* Arenas: pieces that grow where they stand or elsewhere, and what a budget allows. */
+#include "base/arena.h"
+#include "base/budget.h"
+#include "base/buf.h"
+#include "cmocka_offprint.h"
+
+#define NUMBERS 300000
+
+static void grows_arrays(void **state)
+{
+    (void)state;
+    struct arena arena;
+    arena_init(&arena, 0);
+    size_t *numbers = NULL, count = 0, capacity = 0;
+    char *beside = NULL; /* from time to time, so that the array must move */
+    for (size_t i = 0; i < NUMBERS; i++) {
+        assert_true(arena_grow(&arena, &numbers, count, &capacity, sizeof *numbers));
+        numbers[count++] = i;
+        beside = i % 1000 == 0 ? arena_alloc(&arena, 24, 1) : beside;
+        beside[i % 24] = 'x';
+    }
+    for (size_t i = 0; i < NUMBERS; i++) {
+        assert_int_equal(numbers[i], i);
+    }
+    /* The old places of a large array are given back. */
+    assert_in_range(arena.used_bytes, NUMBERS * sizeof *numbers,
+                    capacity * sizeof *numbers + (2 << 20));
+    arena_clear(&arena);
+    assert_int_equal(arena.used_bytes, 0);
+}
+
+static void grows_in_place(void **state)
+{
+    (void)state;
+    struct arena arena;
+    arena_init(&arena, 0);
+    char *text = NULL, *first;
+    size_t capacity = 0;
+    assert_true(arena_grow(&arena, &text, 0, &capacity, 1));
+    first = text;
+    for (size_t count = capacity; count < 4096; count = capacity) {
+        assert_true(arena_grow(&arena, &text, count, &capacity, 1));
+        assert_ptr_equal(text, first);
+        assert_int_equal(text[capacity - 1], 0);
+    }
+    arena_clear(&arena);
+}
+
+static void keeps_to_a_budget(void **state)
+{
+    (void)state;
+    struct budget budget = {.limit_bytes = (size_t)1 << 20};
+    struct arena one, other;
+    arena_init_within(&one, 0, &budget);
+    arena_init_within(&other, 0, &budget);
+    struct buf text = {.kept_in = &other};
+    assert_non_null(arena_alloc(&one, 600000, 1));
+    assert_true(buf_reserve(&text, 200000));
+    assert_false(budget.crossed);
+    size_t used = budget.used_bytes;
+    assert_null(arena_alloc(&other, 600000, 1));
+    assert_true(budget.crossed && arena_failed(&other) && !arena_failed(&one));
+    assert_int_equal(budget.used_bytes, used);
+    assert_false(buf_reserve(&text, 900000));
+    buf_clear(&text);
+    arena_clear(&one);
+    assert_non_null(arena_alloc(&other, 600000, 1));
+    arena_clear(&other);
+    assert_int_equal(budget.used_bytes, 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(grows_arrays),
+        cmocka_unit_test(grows_in_place),
+        cmocka_unit_test(keeps_to_a_budget),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
