@@ -4,13 +4,12 @@
 #include "collect.h"
 
 #include "base/glob.h"
+#include "base/limits.h"
 #include "base/path.h"
 #include "collect_run.h"
 #include "html/html.h"
 
 #include <stdlib.h>
-
-#define DOCUMENT_LIMIT 5000
 
 /* One page */
 
@@ -94,7 +93,9 @@ static struct document *read_document(struct collection_run *run, struct page *p
                                       size_t depth)
 {
     size_t mark = report_mark(run->report);
+    report_set_reading(run->report, page->source);
     struct document *document = read_page(run, page, depth);
+    report_set_reading(run->report, (struct str){0});
     if (depth > 0) {
         report_soften(run->report, mark);
     }

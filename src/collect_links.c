@@ -404,6 +404,17 @@ static void to_unsafe(struct collection_run *run, struct item *item,
     break_link(link, "unsafe address");
 }
 
+static void to_long(struct collection_run *run, struct item *item,
+                    const struct found_link *found, struct link *link)
+{
+    report_warning(run->report, collect_link_place(run, item, found->node), "link-long",
+                   "link to '%.*s' of %zu bytes: the limit is %d; its text stays, the link "
+                   "goes",
+                   STR_ARG(collect_shown_address(run, found->node->info)),
+                   found->node->info.len, URL_LIMIT_BYTES);
+    break_link(link, "address too long");
+}
+
 static void classify(struct collection_run *run, struct item *item,
                      const struct found_link *found, struct link *link)
 {
@@ -429,6 +440,7 @@ static void classify(struct collection_run *run, struct item *item,
         warn_broken(run, item, found, link, "link-invalid", "is no address of the web",
                     "no valid address");
         break;
+    case TARGET_LONG: to_long(run, item, found, link); break;
     case TARGET_OUTSIDE: to_outside(run, item, found, link); break;
     case TARGET_MISSING: to_missing(run, item, found, link); break;
     case TARGET_REDIRECT_LOOP:
@@ -502,6 +514,11 @@ static void add_image(struct collection_run *run, struct item *item,
                        STR_ARG(collect_unsafe_address(run, found)));
     } else if (target->kind == TARGET_EMPTY) {
         report_warning(run->report, place, "image-missing", "the image has no address");
+    } else if (target->kind == TARGET_LONG) {
+        report_warning(run->report, place, "image-missing",
+                       "the image's address '%.*s' has %zu bytes: the limit is %d",
+                       STR_ARG(collect_shown_address(run, address)), address.len,
+                       URL_LIMIT_BYTES);
     } else {
         report_warning(run->report, place, "image-missing", "no image '%.*s': %s",
                        STR_ARG(address), why);

@@ -53,6 +53,8 @@ struct collection_run {
 struct str collect_make_slug(struct collection_run *run, const struct page *page);
 
 /* "'file:///x' is a file of one computer (file:)", of an unsafe target's address. */
+/* The address, or its beginning where it is long. */
+struct str collect_shown_address(struct collection_run *run, struct str address);
 struct str collect_unsafe_address(struct collection_run *run,
                                   const struct found_link *found);
 

@@ -23,8 +23,7 @@ static struct str unsafe_what(struct collection_run *run, struct str scheme)
     return arena_format(run->arena, "has the unknown scheme '%.*s:'", STR_ARG(scheme));
 }
 
-/* Cut between characters. */
-static struct str shown_address(struct collection_run *run, struct str address)
+struct str collect_shown_address(struct collection_run *run, struct str address)
 {
     size_t end = ADDRESS_SHOWN_BYTES;
     if (address.len <= end) {
@@ -40,6 +39,6 @@ struct str collect_unsafe_address(struct collection_run *run,
                                   const struct found_link *found)
 {
     return arena_format(run->arena, "'%.*s' %.*s",
-                        STR_ARG(shown_address(run, found->node->info)),
+                        STR_ARG(collect_shown_address(run, found->node->info)),
                         STR_ARG(unsafe_what(run, found->target.scheme)));
 }

@@ -164,6 +164,7 @@ static enum offprint_status run_reading(reading *read, const struct arguments *a
         .source_date = surroundings->source_date,
         .strict = arguments->strict,
         .allow_active = arguments->allow_active,
+        .memory_bytes = arguments->memory.bytes,
         .quiet = arguments->quiet,
         .stop = surroundings->stop,
         .progress = arguments->quiet || arguments->json ? NULL : surroundings->progress,
@@ -235,6 +236,7 @@ static enum offprint_status run_render(const struct arguments *arguments,
             arguments->data_folder ? arguments->data_folder : surroundings->data_folder,
         .strict = arguments->strict,
         .quiet = arguments->quiet,
+        .memory_bytes = arguments->memory.bytes,
         .date = surroundings->source_date,
     };
     return render_run(&request, output, errors);
@@ -251,7 +253,7 @@ static enum offprint_status run_render(const struct arguments *arguments,
      OPTION_BIT(OPTION_ALLOW_ACTIVE) | OPTION_BIT(OPTION_STRICT) |                         \
      OPTION_BIT(OPTION_OUTPUTS) | OPTION_BIT(OPTION_NAME) | OPTION_BIT(OPTION_PAPER) |     \
      OPTION_BIT(OPTION_THEME) | OPTION_BIT(OPTION_THEME_DIR) | OPTION_BIT(OPTION_DATA) |   \
-     OPTION_BIT(OPTION_JSON))
+     OPTION_BIT(OPTION_MEMORY) | OPTION_BIT(OPTION_JSON))
 #define SITE_NOTE "SITE is the site's folder (default: content)."
 
 static const struct command_row rows[] = {
@@ -290,7 +292,7 @@ static const struct command_row rows[] = {
                    OPTION_BIT(OPTION_DEPTH) | OPTION_BIT(OPTION_PAPER) |
                    OPTION_BIT(OPTION_THEME) | OPTION_BIT(OPTION_THEME_DIR) |
                    OPTION_BIT(OPTION_LIVE_URL) | OPTION_BIT(OPTION_DATA) |
-                   OPTION_BIT(OPTION_STRICT),
+                   OPTION_BIT(OPTION_MEMORY) | OPTION_BIT(OPTION_STRICT),
         .check = check_render,
         .run = run_render,
     },

@@ -2,6 +2,7 @@
  * from their tables, so that a new row is told of everywhere at once. */
 #include "help.h"
 
+#include "base/limits.h"
 #include "output.h"
 
 /* Help */
@@ -9,6 +10,7 @@
 #define HELP_COLUMNS 80
 #define HELP_INDENT 28
 #define NAME_INDENT 11
+#define LIMIT_INDENT 59
 
 static void add_wrapped(struct buf *out, const char *text, size_t column, size_t indent)
 {
@@ -96,13 +98,39 @@ static void write_command_help(const struct command_row *command, struct buf *ou
     buf_add_format(out, "\nExample: %s\n%s", command->example, exit_statuses);
 }
 
-void help_write(const struct command_table *commands, const struct command_row *command,
-                struct buf *out)
+static void write_limits(struct buf *out)
 {
-    if (command) {
-        write_command_help(command, out);
-        return;
+    buf_add_text(out, "Limits, the same on every machine:\n\n");
+    const struct limit_row *row;
+    for (size_t i = 0; (row = limit_row_at(i)); i++) {
+        struct buf number = {.part_of = out};
+        limit_add_number(row, &number);
+        buf_add_format(out, "  %-40s %14.*s  ", row->what, STR_ARG(buf_str(&number)));
+        buf_clear(&number);
+        add_wrapped(out, row->then, LIMIT_INDENT, LIMIT_INDENT);
     }
+    buf_add_text(out,
+                 "\nWhat is crossed is told at its place; doc/limits.md has the codes.\n");
+}
+
+/* What there is help on beside commands. */
+static const struct topic {
+    const char *name;
+    void (*write)(struct buf *out);
+} topics[] = {{"limits", write_limits}};
+
+static const struct topic *find_topic(const char *name)
+{
+    for (size_t i = 0; i < sizeof topics / sizeof topics[0]; i++) {
+        if (strcmp(topics[i].name, name) == 0) {
+            return &topics[i];
+        }
+    }
+    return NULL;
+}
+
+static void write_program_help(const struct command_table *commands, struct buf *out)
+{
     buf_add_text(out, "Usage: offprint COMMAND [OPTION]...\n\n");
     add_wrapped(
         out,
@@ -115,8 +143,23 @@ void help_write(const struct command_table *commands, const struct command_row *
     }
     add_options_help(commands->options, out);
     buf_add_format(out, "\nExample: %s\n", commands->rows[0].example);
-    buf_add_text(out, "\n'offprint COMMAND --help' tells a command's options.\n");
+    buf_add_text(out, "\n'offprint COMMAND --help' tells a command's options, 'offprint "
+                      "--help limits'\nwhat is taken at most of each thing.\n");
     buf_add_text(out, exit_statuses);
+}
+
+void help_write(const struct command_table *commands, const struct arguments *arguments,
+                struct buf *out)
+{
+    const struct topic *topic =
+        arguments->operand_count ? find_topic(arguments->operands[0]) : NULL;
+    if (topic) {
+        topic->write(out);
+    } else if (arguments->command) {
+        write_command_help(arguments->command, out);
+    } else {
+        write_program_help(commands, out);
+    }
 }
 
 /* The man page */

@@ -4,8 +4,8 @@
 
 #include "options.h"
 
-/* Help of one command, or of the program (NULL); within 80 columns. */
-void help_write(const struct command_table *commands, const struct command_row *command,
+/* Help of a command, on a topic, or of the program, as asked for; within 80 columns. */
+void help_write(const struct command_table *commands, const struct arguments *arguments,
                 struct buf *out);
 
 /* The man page, in man(7) macros. */

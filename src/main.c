@@ -129,7 +129,7 @@ static int run(int argc, char **argv, struct buf *output, struct buf *errors)
         return OFFPRINT_WRONG_USAGE;
     }
     if (arguments.help) {
-        help_write(&command_table, arguments.command, output);
+        help_write(&command_table, &arguments, output);
         return OFFPRINT_MADE;
     }
     if (arguments.version) {

@@ -74,6 +74,9 @@ struct offprint_options {
      * take their places. What a process leaves that dies there a later call clears up. */
     bool (*stop)(void *data);
     void *stop_data;
+    /* What the run may take, counted the same on every machine; 0: 2 GiB. More than that
+     * is an error of content. */
+    size_t memory_bytes;
 };
 
 /* How much of something an output holds: "pages", 54, as in "54 pages". Static texts. */

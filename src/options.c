@@ -4,14 +4,16 @@
 #define _GNU_SOURCE /* getopt_long */
 
 #include "options.h"
+#include "base/limits.h"
 
 #include "output.h"
 
+#include <errno.h>
 #include <getopt.h>
 #include <stddef.h>
 #include <stdlib.h>
 
-#define DEPTH_LIMIT 1000
+#define MEMORY_LEAST_BYTES ((size_t)16 << 20)
 #define FIRST_LONG 256 /* getopt's values above all letters */
 
 enum value_form {
@@ -19,6 +21,7 @@ enum value_form {
     FORM_TEXT,    /* const char * */
     FORM_NAME,    /* the same, not empty */
     FORM_NUMBER,  /* struct option_number */
+    FORM_SIZE,    /* struct option_size: "512M" */
     FORM_CHOICE,  /* struct option_choice */
     FORM_TEXTS,   /* struct option_texts, one more each time */
     FORM_OUTPUTS, /* struct option_texts: names of outputs with commas between */
@@ -140,6 +143,12 @@ static const struct row {
                              FORM_FLAG,
                              FIELD(allow_active),
                              NULL},
+    [OPTION_MEMORY] = {{0, "memory", "SIZE",
+                        "what a run may take, as in 512M or 4G (default: 2G on every "
+                        "machine; see --help limits)"},
+                       FORM_SIZE,
+                       FIELD(memory),
+                       NULL},
     [OPTION_STRICT] = {{0, "strict", NULL, "warnings are errors"},
                        FORM_FLAG,
                        FIELD(strict),
@@ -178,12 +187,37 @@ static bool take_number(const struct row *row, const char *text, struct option_n
 {
     char *end;
     long value = strtol(text, &end, 10);
-    if (end == text || *end || value < 0 || value > DEPTH_LIMIT) {
+    if (end == text || *end || value < 0 || value > LINK_DEPTH_MOST) {
         buf_add_format(error, "option '--%s' wants a number from 0 to %d, not '%s'",
-                       row->shown.name, DEPTH_LIMIT, text);
+                       row->shown.name, LINK_DEPTH_MOST, text);
         return false;
     }
     *out = (struct option_number){true, (unsigned)value};
+    return true;
+}
+
+/* Whole numbers of bytes, or with K, M or G behind them: KiB, MiB, GiB. */
+static bool take_size(const struct row *row, const char *text, struct option_size *out,
+                      struct buf *error)
+{
+    static const char letters[] = "KMG";
+    char *end;
+    errno = 0;
+    unsigned long long value = strtoull(text, &end, 10);
+    const char *letter = *end ? strchr(letters, ascii_upper(*end)) : NULL;
+    int shift = letter ? 10 * (int)(letter - letters + 1) : 0;
+    const char *rest = end + (letter ? 1 : 0);
+    bool named = !*rest || str_eq_ignore_case(str_from(rest), STR("iB")) ||
+                 str_eq_ignore_case(str_from(rest), STR("B"));
+    if (!ascii_is_digit(*text) || !named || errno || value > SIZE_MAX >> shift ||
+        (value << shift) < MEMORY_LEAST_BYTES) {
+        buf_add_format(error,
+                       "option '--%s' wants a size of 16M or more, as in 512M or 4G, "
+                       "not '%s'",
+                       row->shown.name, text);
+        return false;
+    }
+    *out = (struct option_size){true, (size_t)value << shift};
     return true;
 }
 
@@ -258,6 +292,7 @@ static bool take_option(enum option_id id, char *text, struct arguments *out,
         return true;
     case FORM_TEXT: *(const char **)field = text; return true;
     case FORM_NUMBER: return take_number(row, text, field, error);
+    case FORM_SIZE: return take_size(row, text, field, error);
     case FORM_CHOICE: return take_choice(row, text, field, error);
     case FORM_TEXTS: return take_text(row, text, field, error);
     case FORM_OUTPUTS: return take_outputs(row, text, field, error);
@@ -351,6 +386,12 @@ static bool parse_options(uint32_t options, int argc, char **argv, struct argume
     return true;
 }
 
+/* What there is help on beside commands; help.c writes it. */
+static bool is_topic(const char *name)
+{
+    return strcmp(name, "limits") == 0;
+}
+
 bool options_parse(const struct command_table *commands, int argc, char **argv,
                    struct arguments *out, struct buf *error)
 {
@@ -366,12 +407,13 @@ bool options_parse(const struct command_table *commands, int argc, char **argv,
                 out->command = &commands->rows[i];
             }
         }
-        if (!out->command) {
+        bool topic = !out->command && out->help && is_topic(argv[1]);
+        if (!out->command && !topic) {
             buf_add_format(error, "unknown command '%s'", argv[1]);
             return false;
         }
-        argc--;
-        argv++;
+        argc -= topic ? 0 : 1;
+        argv += topic ? 0 : 1;
     }
     uint32_t options = out->command ? out->command->options : commands->options;
     if (!parse_options(options, argc, argv, out, error) || !check_operands(out, error)) {

@@ -30,6 +30,7 @@ enum option_id { /* in the order of help */
                  OPTION_TO,
                  OPTION_DATA,
                  OPTION_ALLOW_ACTIVE,
+                 OPTION_MEMORY,
                  OPTION_STRICT,
                  OPTION_JSON,
                  OPTION_QUIET,
@@ -51,6 +52,11 @@ struct option_number {
     unsigned value;
 };
 
+struct option_size {
+    bool given;
+    size_t bytes;
+};
+
 struct option_choice {
     const char *text; /* as the option's row spells it; NULL: not said */
     unsigned index;   /* in the row's list, from 1; 0: not said */
@@ -65,6 +71,7 @@ struct arguments {
     const char *output, *name, *title, *subtitle, *live_url, *contact, *prepared_for, *date;
     const char *data_folder, *theme, *theme_dir;
     struct option_number depth;
+    struct option_size memory;
     struct option_choice paper, markdown, to;
     bool liquid, json, quiet, strict, allow_active, help, version, man_page;
 };

@@ -2,7 +2,9 @@
  * kept and no file is written. */
 #include "render.h"
 
+#include "base/budget.h"
 #include "base/file.h"
+#include "base/limits.h"
 #include "base/lines.h"
 #include "base/size.h"
 #include "base/utf8.h"
@@ -14,7 +16,6 @@
 #include "site/site.h"
 
 #define INPUT_LIMIT_BYTES ((size_t)256 << 20)
-#define ARENA_LIMIT_BYTES SIZE_GIB(8)
 
 static void write_tree(const struct render_request *request, struct node *root,
                        enum markdown_dialect dialect, struct buf *output)
@@ -221,16 +222,22 @@ enum offprint_status render_run(const struct render_request *request, struct buf
                                 struct buf *errors)
 {
     struct arena arena;
-    arena_init(&arena, ARENA_LIMIT_BYTES);
+    struct budget budget = {.limit_bytes = request->memory_bytes ? request->memory_bytes
+                                                                 : RUN_MEMORY_LIMIT_BYTES};
+    arena_init_within(&arena, 0, &budget);
     struct report *report = report_new();
     if (!report) {
         return OFFPRINT_SYSTEM_FAILED;
     }
+    report_set_budget(report, &budget);
     bool ok = request->liquid     ? render_liquid(&arena, output, report)
               : request->markdown ? render_markdown(request, &arena, output, report)
                                   : render_page(request, &arena, output, report);
     enum offprint_status status = OFFPRINT_MADE;
-    if (report_has_system_error(report)) {
+    if (report_crossed_budget(report)) {
+        report_out_of_memory(report);
+        status = OFFPRINT_CONTENT_ERRORS;
+    } else if (report_has_system_error(report)) {
         status = OFFPRINT_SYSTEM_FAILED;
     } else if (!ok || report_count(report, SEVERITY_ERROR) ||
                (request->strict && report_count(report, SEVERITY_WARNING))) {

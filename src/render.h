@@ -27,7 +27,8 @@ struct render_request {
     const char *theme_folder; /* of the site's Jekyll theme; NULL: beside it */
     const char *data_folder;  /* fonts and hyphenation patterns; borrowed */
     bool strict, quiet;
-    int64_t date; /* seconds since 1970, for `now` in Liquid, or DATE_NONE */
+    size_t memory_bytes; /* that the run may take; 0: the default */
+    int64_t date;        /* seconds since 1970, for `now` in Liquid, or DATE_NONE */
 };
 
 enum offprint_status render_run(const struct render_request *request, struct buf *output,

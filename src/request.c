@@ -12,7 +12,7 @@
 
 #define DEFAULT_DEPTH 1
 #define NAME_LIMIT_BYTES 100
-#define URL_LIMIT_BYTES 2000
+#define LIVE_URL_LIMIT_BYTES 2000
 
 /* Usage */
 
@@ -110,7 +110,7 @@ static bool check_live_url(struct request *request, struct str url, struct place
 {
     size_t host = str_starts(url, "https://") ? 8 : str_starts(url, "http://") ? 7 : 0;
     bool plain = host > 0 && url.len > host && url.ptr[host] != '/' &&
-                 url.len <= URL_LIMIT_BYTES && utf8_find_invalid(url) == STR_NONE;
+                 url.len <= LIVE_URL_LIMIT_BYTES && utf8_find_invalid(url) == STR_NONE;
     for (size_t i = 0, len; plain && i < url.len; i += len) {
         uint32_t c = utf8_decode(url, i, &len);
         plain =

@@ -7,8 +7,10 @@
 
 #include "offprint.h"
 
+#include "base/budget.h"
 #include "base/file.h"
 #include "base/folder.h"
+#include "base/limits.h"
 #include "base/path.h"
 #include "base/size.h"
 #include "collect.h"
@@ -25,8 +27,6 @@
 #endif
 
 #define GENERATOR "offprint " OFFPRINT_VERSION
-#define PACKET_LIMIT_BYTES SIZE_GIB(8)
-#define RESULT_LIMIT_BYTES SIZE_GIB(1)
 
 const char *offprint_version(void)
 {
@@ -35,6 +35,7 @@ const char *offprint_version(void)
 
 /* What a result's pointers point to. Stands in its own arena. */
 struct kept {
+    struct budget budget; /* of the whole run: some of its memory is the result's */
     struct arena arena;
     struct output_files files;
 };
@@ -183,7 +184,7 @@ static bool memory_held(struct run *run)
 {
     bool held = !arena_failed(&run->packet_arena) && !arena_failed(&run->layout_arena) &&
                 !arena_failed(&run->kept->arena);
-    if (!held && !report_has_system_error(run->report)) {
+    if (!held && (!report_has_system_error(run->report) || run->kept->budget.crossed)) {
         report_out_of_memory(run->report);
     }
     return held && !report_has_system_error(run->report);
@@ -379,22 +380,36 @@ static void finish_report(struct run *run, bool made)
     result->report_json = keep_report(run, report_write_json, SEVERITY_NOTE);
     result->errors = report_count(run->report, SEVERITY_ERROR);
     result->warnings = report_count(run->report, SEVERITY_WARNING);
-    result->status = report_has_system_error(run->report) ? OFFPRINT_SYSTEM_FAILED
-                     : run->request.wrong_usage           ? OFFPRINT_WRONG_USAGE
-                     : made && !has_errors(run)           ? OFFPRINT_MADE
-                                                          : OFFPRINT_CONTENT_ERRORS;
+    result->status = report_crossed_budget(run->report)     ? OFFPRINT_CONTENT_ERRORS
+                     : report_has_system_error(run->report) ? OFFPRINT_SYSTEM_FAILED
+                     : run->request.wrong_usage             ? OFFPRINT_WRONG_USAGE
+                     : made && !has_errors(run)             ? OFFPRINT_MADE
+                                                            : OFFPRINT_CONTENT_ERRORS;
 }
 
 static struct kept *keep_new(void)
 {
     struct arena arena;
-    arena_init(&arena, RESULT_LIMIT_BYTES);
+    arena_init(&arena, 0);
     struct kept *kept = ARENA_NEW(&arena, struct kept);
     if (kept) {
+        kept->budget = (struct budget){.used_bytes = arena.used_bytes};
         kept->arena = arena;
+        kept->arena.budget = &kept->budget;
         kept->files.arena = &kept->arena;
     }
     return kept;
+}
+
+/* All that the run takes from here on is the budget's. */
+static void open_budget(struct run *run)
+{
+    struct budget *budget = &run->kept->budget;
+    size_t asked = run->options->memory_bytes;
+    budget->limit_bytes = asked ? asked : RUN_MEMORY_LIMIT_BYTES;
+    report_set_budget(run->report, budget);
+    arena_init_within(&run->packet_arena, 0, budget);
+    arena_init_within(&run->layout_arena, 0, budget);
 }
 
 static enum offprint_status run_to(enum goal goal, const struct offprint_options *given,
@@ -412,9 +427,8 @@ static enum offprint_status run_to(enum goal goal, const struct offprint_options
         report_free(run.report);
         return result->status;
     }
-    arena_init(&run.packet_arena, PACKET_LIMIT_BYTES);
-    arena_init(&run.layout_arena, PACKET_LIMIT_BYTES);
     bool usable = request_take(&run.request, given, goal == GOAL_EXPORT, run.report);
+    open_budget(&run);
     run.progress =
         (struct progress){run.options->progress, run.options->progress_data, NULL};
     bool made = usable && run_stages(&run);
@@ -453,8 +467,9 @@ void offprint_result_clear(struct offprint_result *result)
 {
     struct kept *kept = result ? result->memory : NULL;
     if (kept) {
-        struct arena arena = kept->arena; /* which holds `kept` itself */
         output_files_clear(&kept->files);
+        struct arena arena = kept->arena; /* which holds `kept` itself, and its budget */
+        arena.budget = NULL;
         arena_clear(&arena);
     }
     if (result) {

@@ -7,10 +7,9 @@
 #define OFFPRINT_ARCHIVE_ARCHIVE_H
 
 #include "base/buf.h"
+#include "base/limits.h"
 #include "base/progress.h"
 #include "doc/doc.h"
-
-#define ARCHIVE_BYTES_LIMIT ((size_t)2 << 30) /* of the zip */
 
 struct archive_options {
     struct str pdf; /* bytes of the packet PDF */

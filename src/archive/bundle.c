@@ -21,10 +21,10 @@ bool bundle_add_bytes(struct bundle *bundle, const char *folder, struct str name
         return report_out_of_memory(bundle->report);
     }
     if (bundle->count >= BUNDLE_ENTRY_LIMIT ||
-        bytes.len > BUNDLE_BYTES_LIMIT - bundle->total_bytes) {
+        bytes.len > ARCHIVE_BYTES_LIMIT - bundle->total_bytes) {
         report_error(bundle->report, (struct place){0}, "archive-limit",
                      "the bundle would hold more than %d entries or %zu bytes",
-                     BUNDLE_ENTRY_LIMIT, BUNDLE_BYTES_LIMIT);
+                     BUNDLE_ENTRY_LIMIT, ARCHIVE_BYTES_LIMIT);
         return false;
     }
     struct entry *entry = &bundle->entries[bundle->count];

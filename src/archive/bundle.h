@@ -8,11 +8,9 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/digest.h"
+#include "base/limits.h"
 #include "base/report.h"
 #include "base/value.h"
-
-#define BUNDLE_ENTRY_LIMIT 65000
-#define BUNDLE_BYTES_LIMIT ((size_t)2 << 30) /* of all entries, and of any one */
 
 struct entry {
     struct str name; /* "data/pages/contribute.html" */

@@ -61,7 +61,7 @@ static bool write_document(struct bundle *bundle, const struct catalog *catalog,
 {
     struct view view = {catalog, document, "../"};
     struct frame frame = {view, document->title, document->language};
-    struct buf out = {.kept_in = bundle->arena, .limit_bytes = BUNDLE_BYTES_LIMIT};
+    struct buf out = {.kept_in = bundle->arena, .limit_bytes = ARCHIVE_BYTES_LIMIT};
     const struct node *title = document->title_heading;
     frame_open(&frame, &out);
     buf_add_text(&out, "<header class=\"head\">\n<p class=\"crumbs\" lang=\"en\">"
@@ -146,7 +146,7 @@ static bool write_index(struct bundle *bundle, const struct catalog *catalog)
     const struct packet *packet = catalog->packet;
     struct frame frame = {
         .view = {.catalog = catalog, .up = ""}, packet->title, packet->language};
-    struct buf out = {.kept_in = bundle->arena, .limit_bytes = BUNDLE_BYTES_LIMIT};
+    struct buf out = {.kept_in = bundle->arena, .limit_bytes = ARCHIVE_BYTES_LIMIT};
     frame_open(&frame, &out);
     buf_add_text(&out, "<header class=\"head\">\n<h1>");
     text_add_html(&out, packet->title);

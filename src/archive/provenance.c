@@ -73,7 +73,7 @@ static void add_file_line(const struct bundle *bundle, const struct catalog *cat
 static bool write_lines(struct bundle *bundle, const struct catalog *catalog)
 {
     const struct packet *packet = catalog->packet;
-    struct buf out = {.kept_in = bundle->arena, .limit_bytes = BUNDLE_BYTES_LIMIT};
+    struct buf out = {.kept_in = bundle->arena, .limit_bytes = ARCHIVE_BYTES_LIMIT};
     for (size_t i = 0; i < packet->document_count; i++) {
         add_document_line(bundle, catalog, packet->documents[i], &out);
     }
@@ -166,7 +166,7 @@ static struct value files_by_name(const struct bundle *bundle,
 
 static bool write_crate(struct bundle *bundle, const struct catalog *catalog)
 {
-    struct buf out = {.kept_in = bundle->arena, .limit_bytes = BUNDLE_BYTES_LIMIT};
+    struct buf out = {.kept_in = bundle->arena, .limit_bytes = ARCHIVE_BYTES_LIMIT};
     buf_add_text(&out,
                  "{\"@context\": \"https://w3id.org/ro/crate/1.2/context\", \"@graph\": [\n"
                  "{\"@id\": \"ro-crate-metadata.json\", \"@type\": \"CreativeWork\", "

@@ -116,7 +116,7 @@ static bool write_page(struct bundle *bundle, const struct catalog *catalog)
     struct frame frame = {.view = {.catalog = catalog, .up = "../"},
                           .title = STR("Links"),
                           .language = STR("en")};
-    struct buf out = {.kept_in = bundle->arena, .limit_bytes = BUNDLE_BYTES_LIMIT};
+    struct buf out = {.kept_in = bundle->arena, .limit_bytes = ARCHIVE_BYTES_LIMIT};
     frame_open(&frame, &out);
     buf_add_text(&out, "<header class=\"head\">\n<p class=\"crumbs\">"
                        "<a href=\"../index.html\">Packet</a> \xe2\x80\xba Report</p>\n"
@@ -156,7 +156,7 @@ static void add_object(const struct catalog *catalog, const struct link *link,
 static bool write_json(struct bundle *bundle, const struct catalog *catalog)
 {
     const struct packet *packet = catalog->packet;
-    struct buf out = {.kept_in = bundle->arena, .limit_bytes = BUNDLE_BYTES_LIMIT};
+    struct buf out = {.kept_in = bundle->arena, .limit_bytes = ARCHIVE_BYTES_LIMIT};
     buf_add_text(&out, "{\"counts\": {");
     for (int class = LINK_INTERNAL; class <= LINK_BROKEN; class ++) {
         buf_add_format(&out, "%s\"%s\": %zu", class ? ", " : "",

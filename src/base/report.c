@@ -3,8 +3,10 @@
  * that a run which fails can still say why. Excerpts are cut from sources that are borrowed
  * until then. */
 #include "base/report.h"
+#include "base/limits.h"
 
 #include "base/arena.h"
+#include "base/budget.h"
 #include "base/lines.h"
 #include "base/size.h"
 #include "base/utf8.h"
@@ -14,7 +16,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#define REPORT_LIMIT_COUNT 2000 /* further ones are only counted */
 #define REPORT_LIMIT_BYTES ((size_t)16 << 20)
 #define EXCERPT_LIMIT_BYTES 160
 #define SHOWN_OF_A_KIND 3 /* as text; of the others the first places are named */
@@ -43,6 +44,8 @@ struct report {
     size_t source_count, source_capacity;
     size_t filed[SEVERITY_ERROR + 1];
     bool system_error, out_of_memory;
+    const struct budget *budget; /* NULL: none */
+    struct str reading;
     bool last_kept; /* the diagnostic filed last is items[count - 1] */
 };
 
@@ -63,6 +66,18 @@ void report_free(struct report *report)
     }
 }
 
+/* Ends in "…", between characters. */
+static struct str cut_text(char *text, size_t len)
+{
+    static const char dots[] = "\xe2\x80\xa6";
+    size_t end = len - (sizeof dots - 1);
+    while (end > 0 && ((unsigned char)text[end] & 0xC0) == 0x80) {
+        end--;
+    }
+    memcpy(text + end, dots, sizeof dots);
+    return str_make(text, end + sizeof dots - 1);
+}
+
 __attribute__((format(printf, 2, 0))) static struct str
 format_text(struct arena *arena, const char *format, va_list args)
 {
@@ -70,12 +85,15 @@ format_text(struct arena *arena, const char *format, va_list args)
     va_copy(again, args);
     int len = vsnprintf(NULL, 0, format, again);
     va_end(again);
-    char *text = len >= 0 ? arena_alloc(arena, (size_t)len + 1, 1) : NULL;
+    size_t wanted = len < 0 ? 0 : (size_t)len;
+    size_t most = REPORT_MESSAGE_LIMIT_BYTES;
+    char *text =
+        len >= 0 ? arena_alloc(arena, (wanted < most ? wanted : most) + 1, 1) : NULL;
     if (!text) {
         return (struct str){0};
     }
-    (void)vsnprintf(text, (size_t)len + 1, format, args);
-    return str_make(text, (size_t)len);
+    (void)vsnprintf(text, (wanted < most ? wanted : most) + 1, format, args);
+    return wanted <= most ? str_make(text, wanted) : cut_text(text, most);
 }
 
 /* The folder that the file of a place lies in, as it is shown. */
@@ -163,6 +181,23 @@ bool report_out_of_memory(struct report *report)
     return false;
 }
 
+void report_set_budget(struct report *report, const struct budget *budget)
+{
+    report->budget = budget;
+}
+
+void report_set_reading(struct report *report, struct str file)
+{
+    if (!report_crossed_budget(report)) {
+        report->reading = file;
+    }
+}
+
+bool report_crossed_budget(const struct report *report)
+{
+    return report->budget && report->budget->crossed;
+}
+
 void report_hint(struct report *report, const char *format, ...)
 {
     if (!report->last_kept) {
@@ -233,6 +268,24 @@ static const struct diagnostic out_of_memory = {
     .code = "out-of-memory",
     .message = {"out of memory", sizeof "out of memory" - 1},
 };
+
+/* What stands for a want of memory: what the run may take was not enough, or all there is.
+ */
+static struct diagnostic want_of_memory(const struct report *report, struct buf *text)
+{
+    if (!report_crossed_budget(report)) {
+        return out_of_memory;
+    }
+    buf_add_text(text, "the packet needs more than ");
+    limit_add_bytes(report->budget->limit_bytes, text);
+    buf_add_text(text, " of memory");
+    return (struct diagnostic){.severity = SEVERITY_ERROR,
+                               .place = {.file = report->reading},
+                               .code = "memory-limit",
+                               .message = buf_str(text),
+                               .hint = STR("a larger --memory may do; the limit is the "
+                                           "same on every machine")};
+}
 
 static int compare_diagnostics(const void *left, const void *right)
 {
@@ -528,7 +581,10 @@ void report_write_text(const struct report *report, enum severity least, struct 
                        filed - report->count);
     }
     if (report->out_of_memory) {
-        add_text(&excerpts, &out_of_memory, out);
+        struct buf text = {.part_of = out};
+        struct diagnostic want = want_of_memory(report, &text);
+        add_text(&excerpts, &want, out);
+        buf_clear(&text);
     }
     arena_clear(&excerpts.arena);
 }
@@ -577,7 +633,10 @@ void report_write_json(const struct report *report, enum severity least, struct 
     }
     free(items);
     if (report->out_of_memory) {
-        json_array_append_new(array, diagnostic_json(&out_of_memory));
+        struct buf message = {.part_of = out};
+        struct diagnostic want = want_of_memory(report, &message);
+        json_array_append_new(array, diagnostic_json(&want));
+        buf_clear(&message);
     }
     char *text = json_dumps(array, JSON_INDENT(2) | JSON_ENSURE_ASCII);
     buf_add_text(out, text ? text : "[]");

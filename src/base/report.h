@@ -21,6 +21,7 @@ struct place {
 };
 
 struct report;
+struct budget;
 
 /* The report owns its texts. NULL when memory is gone. */
 struct report *report_new(void);
@@ -58,6 +59,12 @@ report_system_error(struct report *report, const char *code, const char *format,
  * it is filed. Gives false, so that a caller can return it. */
 bool report_out_of_memory(struct report *report);
 
+/* The budget of the run: where it was crossed, that is what is told in place of a want of
+ * memory, as the error "memory-limit" of the file that was being read. It lives as long as
+ * the report. */
+void report_set_budget(struct report *report, const struct budget *budget);
+void report_set_reading(struct report *report, struct str file); /* empty: none; kept */
+
 /* Where the report stands, for report_soften. */
 size_t report_mark(const struct report *report);
 
@@ -70,6 +77,8 @@ bool report_tells(const struct report *report, const char *code, struct str file
 
 size_t report_count(const struct report *report, enum severity severity);
 bool report_has_system_error(const struct report *report);
+/* Whether nothing can be made for want of what the budget does not hold. */
+bool report_crossed_budget(const struct report *report);
 
 /* Sorted by file, line, column, code; equal ones once, as the gravest of them.
  * `least` hides lesser ones; of notes that have no place, SEVERITY_ERROR alone does. Text

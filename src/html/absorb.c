@@ -8,6 +8,7 @@
 #include "html/html.h"
 
 #include "base/buf.h"
+#include "base/limits.h"
 #include "html/bound.h"
 #include "html/elements.h"
 #include "html/gumbo_reader.h"
@@ -19,6 +20,8 @@ struct absorber {
     struct html_bound raw;
     bool bounded; /* raw HTML was cut at HTML_DEPTH_LIMIT */
     struct spot bounded_at;
+    bool cut; /* attributes were, at HTML_ATTRIBUTE_LIMIT */
+    struct spot cut_at;
 };
 
 static bool needs_absorbing(const struct node *node)
@@ -135,6 +138,14 @@ static bool is_in_contents(const struct node *node)
     return node != NULL;
 }
 
+static void note_cut(struct absorber *absorber, const struct node *node)
+{
+    if (!absorber->cut) {
+        absorber->cut = true;
+        absorber->cut_at = node->spot;
+    }
+}
+
 static void open_html_element(struct absorber *absorber, struct node *node, struct buf *out)
 {
     buf_add_format(out, "<%.*s", STR_ARG(node->text));
@@ -143,7 +154,12 @@ static void open_html_element(struct absorber *absorber, struct node *node, stru
         buf_add_escaped(out, node->id);
         buf_add_byte(out, '"');
     }
+    size_t count = 0;
     for (const struct attribute *a = node->attributes; a; a = a->next) {
+        if (count++ == HTML_ATTRIBUTE_LIMIT) {
+            note_cut(absorber, node);
+            break;
+        }
         buf_add_format(out, " %.*s=\"", STR_ARG(a->name));
         buf_add_escaped(out, a->value);
         buf_add_byte(out, '"');
@@ -170,6 +186,9 @@ static void add_raw(struct absorber *absorber, struct node *node, struct buf *ou
     if (!html_add_bounded(node->text, &absorber->raw, out) && !absorber->bounded) {
         absorber->bounded = true;
         absorber->bounded_at = node->spot;
+    }
+    if (absorber->raw.attributes_cut) {
+        note_cut(absorber, node);
     }
 }
 
@@ -227,13 +246,21 @@ static bool print_marked(struct absorber *absorber, struct node *root, struct bu
     return buf_ok(out);
 }
 
-static void report_bounded(const struct absorber *absorber, const struct str *files,
-                           struct report *report)
+static struct place place_of(struct spot at, const struct str *files)
 {
-    struct spot at = absorber->bounded_at;
-    html_report_bounded(report, (struct place){.file = files ? files[at.file] : STR(""),
-                                               .line = at.line,
-                                               .column = at.column});
+    return (struct place){
+        .file = files ? files[at.file] : STR(""), .line = at.line, .column = at.column};
+}
+
+static void report_limits(const struct absorber *absorber, const struct str *files,
+                          struct report *report)
+{
+    if (absorber->bounded) {
+        html_report_bounded(report, place_of(absorber->bounded_at, files));
+    }
+    if (absorber->cut) {
+        html_report_attributes(report, place_of(absorber->cut_at, files));
+    }
 }
 
 /* The way there and back. What was not understood keeps its words; nothing is changed when
@@ -265,8 +292,8 @@ bool html_absorb(struct arena *arena, struct node **root, const struct str *file
         ok = gumbo_read(arena, &source, document, report);
         *root = document;
     }
-    if (ok && absorber.bounded) {
-        report_bounded(&absorber, files, report);
+    if (ok) {
+        report_limits(&absorber, files, report);
     }
     buf_clear(&html);
     return ok;

@@ -5,6 +5,7 @@
 #include "html/bound.h"
 
 #include "base/buf.h"
+#include "base/limits.h"
 #include "html/elements.h"
 
 /* Names */
@@ -13,12 +14,27 @@
     str_is_among_ignore_case(name, names, sizeof(names) / sizeof(names)[0])
 
 /* Formatting elements outlive what is around them. */
+static const char *const formatting_names[] = {"a",      "b",  "big", "code",  "em",
+                                               "font",   "i",  "s",   "small", "strike",
+                                               "strong", "tt", "u",   "nobr"};
+_Static_assert(sizeof formatting_names / sizeof formatting_names[0] ==
+                   HTML_FORMATTING_NAMES,
+               "a count for each");
+
 static bool is_formatting(struct str name)
 {
-    static const char *const names[] = {"a",      "b",  "big", "code",  "em",
-                                        "font",   "i",  "s",   "small", "strike",
-                                        "strong", "tt", "u",   "nobr"};
-    return IS_AMONG(name, names);
+    return IS_AMONG(name, formatting_names);
+}
+
+/* Its index, or STR_NONE. */
+static size_t formatting_index(struct str name)
+{
+    for (size_t i = 0; i < HTML_FORMATTING_NAMES; i++) {
+        if (str_eq_ignore_case(name, str_from(formatting_names[i]))) {
+            return i;
+        }
+    }
+    return STR_NONE;
 }
 
 /* Elements that the end of an ordinary one within them does not close. */
@@ -126,6 +142,15 @@ static size_t count_alike(const struct html_bound *bound, size_t count, struct s
     return alike;
 }
 
+static size_t count_named(const struct html_bound *bound, struct str name)
+{
+    size_t named = 0;
+    for (size_t i = 0; i < bound->count; i++) {
+        named += str_eq_ignore_case(bound->open[i].name, name);
+    }
+    return named;
+}
+
 #define ALIKE_LIMIT 3 /* of formatting elements that come back after an end (13.2.4.3) */
 
 /* Closes `index` and what is above it, but for formatting elements. */
@@ -168,6 +193,11 @@ static bool open_element(struct html_bound *bound, struct str name, struct str t
     if (str_eq_ignore_case(name, STR("a"))) {
         close_element(bound, name);
     }
+    size_t format = formatting_index(name);
+    if (format != STR_NONE && count_named(bound, name) == HTML_FORMATTING_LIMIT) {
+        bound->formatting_beyond[format]++;
+        return false;
+    }
     if (bound->count == HTML_DEPTH_LIMIT) {
         bound->beyond++;
         return false;
@@ -193,6 +223,11 @@ static bool take_tag(struct html_bound *bound, struct str raw, size_t at, struct
     if (element_is_void(name) || element_ends_by_itself(name)) {
         return true;
     }
+    size_t format = closing ? formatting_index(name) : STR_NONE;
+    if (format != STR_NONE && bound->formatting_beyond[format]) {
+        bound->formatting_beyond[format]--;
+        return false;
+    }
     if (closing && bound->beyond) {
         bound->beyond--;
         return false;
@@ -211,6 +246,75 @@ static bool take_tag(struct html_bound *bound, struct str raw, size_t at, struct
     return open_element(bound, name, str_sub(raw, at, *end));
 }
 
+/* Behind the attribute that begins at `at`, before `end`: as HTML reads it (13.2.5.32 on).
+ */
+static size_t attribute_end(struct str raw, size_t at, size_t end)
+{
+    for (at++; at < end && raw.ptr[at] != '=' && raw.ptr[at] != '/' &&
+               !ascii_is_space(raw.ptr[at]);) {
+        at++;
+    }
+    size_t value = at;
+    while (value < end && ascii_is_space(raw.ptr[value])) {
+        value++;
+    }
+    if (value >= end || raw.ptr[value] != '=') {
+        return at;
+    }
+    for (value++; value < end && ascii_is_space(raw.ptr[value]);) {
+        value++;
+    }
+    char quote = value < end ? raw.ptr[value] : ' ';
+    if (quote == '"' || quote == '\'') {
+        size_t close = str_find_byte(str_sub(raw, 0, end), quote, value + 1);
+        return close == STR_NONE ? end : close + 1;
+    }
+    while (value < end && !ascii_is_space(raw.ptr[value])) {
+        value++;
+    }
+    return value;
+}
+
+/* Where the attributes of the tag from `at` to `end` pass their limit; `end`: nowhere. Most
+ * tags are too short to. */
+static size_t attributes_limit(struct str raw, size_t at, size_t end)
+{
+    size_t count = 0;
+    if (end - at < 2 * HTML_ATTRIBUTE_LIMIT) {
+        return end;
+    }
+    while (at < end) {
+        if (ascii_is_space(raw.ptr[at]) || raw.ptr[at] == '/') {
+            at++;
+        } else if (count++ == HTML_ATTRIBUTE_LIMIT) {
+            return at;
+        } else {
+            at = attribute_end(raw, at, end);
+        }
+    }
+    return end;
+}
+
+/* The tag from `at` to `end` with spaces for what is beyond the limit: what stands behind
+ * it stays where it is. */
+static void blank_attributes(struct html_bound *bound, struct str raw, size_t tag,
+                             size_t *plain, size_t at, size_t end, struct buf *out)
+{
+    size_t limit = attributes_limit(raw, at, end - 1);
+    if (limit >= end - 1) {
+        return;
+    }
+    if (!bound->attributes_cut) {
+        bound->attributes_at = tag;
+    }
+    bound->attributes_cut = true;
+    buf_add(out, str_sub(raw, *plain, limit));
+    for (; limit + 1 < end; limit++) {
+        buf_add_byte(out, ' ');
+    }
+    *plain = end - 1;
+}
+
 bool html_add_bounded(struct str raw, struct html_bound *bound, struct buf *out)
 {
     bool whole = true;
@@ -224,7 +328,10 @@ bool html_add_bounded(struct str raw, struct html_bound *bound, struct buf *out)
             continue;
         }
         next = tag_end(raw, name_at + length);
-        if (!take_tag(bound, raw, at, str_sub(raw, name_at, name_at + length), &next)) {
+        size_t end = next;
+        if (take_tag(bound, raw, at, str_sub(raw, name_at, name_at + length), &next)) {
+            blank_attributes(bound, raw, at, &plain, name_at + length, end, out);
+        } else {
             whole = false;
             buf_add(out, str_sub(raw, plain, at));
             plain = next;
@@ -237,6 +344,14 @@ bool html_add_bounded(struct str raw, struct html_bound *bound, struct buf *out)
 void html_report_bounded(struct report *report, struct place place)
 {
     report_warning(report, place, "nesting-limit",
-                   "HTML nested more than %d deep; deeper tags are left out",
-                   HTML_DEPTH_LIMIT);
+                   "HTML nested more than %d deep, or %d deep in elements of one name such "
+                   "as <font>; deeper tags are left out",
+                   HTML_DEPTH_LIMIT, HTML_FORMATTING_LIMIT);
+}
+
+void html_report_attributes(struct report *report, struct place place)
+{
+    report_warning(report, place, "html-attributes",
+                   "a tag with more than %d attributes; further ones are left out",
+                   HTML_ATTRIBUTE_LIMIT);
 }

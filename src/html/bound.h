@@ -3,11 +3,12 @@
 #ifndef OFFPRINT_HTML_BOUND_H
 #define OFFPRINT_HTML_BOUND_H
 
+#include "base/limits.h"
 #include "base/report.h"
 
 struct buf;
 
-#define HTML_DEPTH_LIMIT 200
+enum { HTML_FORMATTING_NAMES = 14 };
 
 struct html_open_tag {
     struct str name, tag; /* slices of what was scanned */
@@ -17,14 +18,18 @@ struct html_open_tag {
 struct html_bound {
     struct html_open_tag open[HTML_DEPTH_LIMIT];
     size_t count, beyond; /* beyond the limit: open and left out */
+    size_t formatting_beyond[HTML_FORMATTING_NAMES];
+    bool attributes_cut;  /* a tag had more than HTML_ATTRIBUTE_LIMIT */
+    size_t attributes_at; /* the first such tag, in its piece */
 };
 
-/* Appends `raw` to `out` without the tags that would nest deeper than HTML_DEPTH_LIMIT.
- * Pieces stay where they are as long as `bound` is used. Whether nothing was left out;
- * failure is sticky in `out`. */
+/* Appends `raw` to `out` without the tags that would nest deeper than the limits, and with
+ * spaces in place of attributes beyond theirs. Pieces stay where they are as long as
+ * `bound` is used. Whether no tag was left out; failure is sticky in `out`. */
 bool html_add_bounded(struct str raw, struct html_bound *bound, struct buf *out);
 
-/* The warning that something was left out. */
+/* The warnings that something was left out. */
 void html_report_bounded(struct report *report, struct place place);
+void html_report_attributes(struct report *report, struct place place);
 
 #endif

@@ -97,7 +97,8 @@ bool html_read_events(struct arena *arena, struct str text,
     struct buf bounded = {.kept_in = arena};
     struct html_bound bound = {0};
     bool whole = html_add_bounded(text, &bound, &bounded);
-    struct str read = whole ? text : buf_str(&bounded);
+    bool same = whole && !bound.attributes_cut;
+    struct str read = same ? text : buf_str(&bounded);
     GumboOptions options = kGumboDefaultOptions;
     options.max_errors = 0;
     GumboOutput *output =

@@ -15,7 +15,8 @@ bool html_read(struct arena *arena, struct str text, const struct line_map *map,
     struct buf bounded = {.kept_in = arena};
     struct html_bound bound = {0};
     bool whole = html_add_bounded(text, &bound, &bounded);
-    struct html_source source = {.text = whole ? text : buf_str(&bounded),
+    bool same = whole && !bound.attributes_cut;
+    struct html_source source = {.text = same ? text : buf_str(&bounded),
                                  .map = whole ? map : NULL,
                                  .files = map ? map->files : NULL};
     bool ok = document && buf_ok(&bounded);
@@ -25,6 +26,11 @@ bool html_read(struct arena *arena, struct str text, const struct line_map *map,
         if (!whole) {
             html_report_bounded(report,
                                 map ? line_map_place(map, text, 0) : (struct place){0});
+        }
+        if (bound.attributes_cut) {
+            html_report_attributes(report,
+                                   map ? line_map_place(map, text, bound.attributes_at)
+                                       : (struct place){0});
         }
         ok = gumbo_read(arena, &source, document, report);
     }

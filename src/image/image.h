@@ -7,10 +7,8 @@
 #define OFFPRINT_IMAGE_IMAGE_H
 
 #include "base/arena.h"
+#include "base/limits.h"
 #include "base/report.h"
-
-#define IMAGE_PIXELS_LIMIT ((size_t)64 << 20) /* width * height */
-#define IMAGE_SIDE_LIMIT 30000
 
 struct image_size {
     uint32_t width, height; /* pixels, upright (EXIF orientation applied) */

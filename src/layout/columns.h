@@ -9,8 +9,8 @@
 
 struct columns {
     size_t count;
-    sp least[GRID_COLUMN_LIMIT], natural[GRID_COLUMN_LIMIT];
-    sp x[GRID_COLUMN_LIMIT + 1]; /* where each begins, from the table's start */
+    sp least[TABLE_COLUMN_LIMIT], natural[TABLE_COLUMN_LIMIT];
+    sp x[TABLE_COLUMN_LIMIT + 1]; /* where each begins, from the table's start */
 };
 
 /* Fills `*out` for the setting's measure; `*setting` gets smaller type where the words

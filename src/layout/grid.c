@@ -142,7 +142,7 @@ static uint16_t *number_columns(const struct writing *writing)
 struct filling {
     struct arena *arena;
     struct grid *grid; /* the result */
-    size_t until[GRID_COLUMN_LIMIT];
+    size_t until[TABLE_COLUMN_LIMIT];
 };
 
 static bool fill_cell(struct filling *filling, struct grid_cell cell)
@@ -248,7 +248,7 @@ static bool fill_rows(const struct writing *writing, struct grid *out)
     leave_out_rows(written, row_number, out);
     out->columns_asked = column_number[writing->columns];
     out->column_count =
-        out->columns_asked < GRID_COLUMN_LIMIT ? out->columns_asked : GRID_COLUMN_LIMIT;
+        out->columns_asked < TABLE_COLUMN_LIMIT ? out->columns_asked : TABLE_COLUMN_LIMIT;
     filling->arena = writing->arena;
     filling->grid = out;
     for (size_t row = 0; row < written->row_count; row++) {

@@ -15,9 +15,8 @@
 #ifndef OFFPRINT_LAYOUT_GRID_H
 #define OFFPRINT_LAYOUT_GRID_H
 
+#include "base/limits.h"
 #include "doc/doc.h"
-
-#define GRID_COLUMN_LIMIT 256
 
 struct grid_cell {
     const struct node *node; /* NULL: empty, for slots that no cell of the table covers */
@@ -37,7 +36,7 @@ struct grid {
     struct grid_cell *cells; /* row by row */
     size_t cell_count, cell_capacity;
     bool has_body;        /* some row is of a body */
-    size_t column_count;  /* at most GRID_COLUMN_LIMIT */
+    size_t column_count;  /* at most TABLE_COLUMN_LIMIT */
     size_t columns_asked; /* that the table has; cells behind the limit are left out */
 };
 

@@ -2,10 +2,9 @@
  * contents, whose page numbers count from the first document; then all is joined in the
  * order of reading, and links, furniture and bookmarks are made. */
 #include "layout/layout.h"
+#include "base/limits.h"
 
 #include "layout/maker.h"
-
-#define DEFAULT_PAGE_LIMIT 20000
 
 struct layout {
     struct run run;
@@ -210,7 +209,7 @@ static struct layout *begin(struct arena *arena, const struct packet *packet,
         .theme = theme,
         .sheet = theme_sheet(theme, options->paper),
         .generator = options->generator,
-        .page_limit = options->page_limit ? options->page_limit : DEFAULT_PAGE_LIMIT,
+        .page_limit = options->page_limit ? options->page_limit : PAGE_COUNT_LIMIT,
         .page_digits = digits_needed(packet),
         .root = root,
     };

@@ -9,17 +9,14 @@
 #ifndef OFFPRINT_LIQUID_LIQUID_H
 #define OFFPRINT_LIQUID_LIQUID_H
 
+#include "base/limits.h"
 #include "base/line_map.h"
 #include "base/report.h"
 #include "base/value.h"
 #include "base/zone.h"
 
-#define LIQUID_INCLUDE_DEPTH_LIMIT 100
-#define LIQUID_OUTPUT_LIMIT_BYTES ((size_t)64 << 20)
-#define LIQUID_LIST_LIMIT 1000000 /* items of a list that `concat` makes */
-/* Tags and outputs rendered; a runaway `for` ends here. */
-#define LIQUID_STEP_LIMIT 20000000
-/* What an include or a plug-in's tag counts for among them: each keeps memory of its own. */
+/* What an include or a plug-in's tag counts for among them: each keeps memory of its own.
+ */
 #define LIQUID_INCLUDE_STEPS 40
 
 /* What templates ask of the site around them. Any function may be NULL. */

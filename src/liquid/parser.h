@@ -5,7 +5,7 @@
 
 #include "liquid/template.h"
 
-enum { OPEN_LIMIT = BLOCK_DEPTH_LIMIT };
+enum { OPEN_LIMIT = LIQUID_BLOCK_DEPTH_LIMIT };
 
 struct open_block {
     struct tag *tag;

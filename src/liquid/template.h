@@ -5,8 +5,6 @@
 #include "base/lines.h"
 #include "liquid/liquid.h"
 
-#define BLOCK_DEPTH_LIMIT 100
-
 /* Where a template's text comes from. */
 struct source {
     struct str text, file;

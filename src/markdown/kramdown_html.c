@@ -2,6 +2,7 @@
  * each, which is not what HTML says; searches that may fail are bounded, so that many
  * failing ones stay linear. */
 #include "markdown/kramdown_html.h"
+#include "base/limits.h"
 
 #include "markdown/kramdown_entity.h"
 
@@ -274,9 +275,9 @@ struct str html_attributes(struct arena *arena, struct node *node, struct str te
                            const struct html_tag *tag)
 {
     struct str markdown = {0};
-    size_t at = tag->attributes;
+    size_t at = tag->attributes, count = 0;
     text.len = tag->attributes_end;
-    while (at < text.len) {
+    while (at < text.len && count++ <= HTML_ATTRIBUTE_LIMIT) { /* one more tells of them */
         struct str name, value;
         size_t from = skip_space(text, at);
         size_t next = attribute_at(text, from, &name, &value);

@@ -6,6 +6,7 @@
 #ifndef OFFPRINT_MARKDOWN_MARKDOWN_H
 #define OFFPRINT_MARKDOWN_MARKDOWN_H
 
+#include "base/limits.h"
 #include "base/value.h"
 #include "doc/doc.h"
 
@@ -85,7 +86,6 @@ struct markdown_options {
 };
 
 /* Blocks or inlines inside each other; deeper ones stay text. */
-#define MARKDOWN_NESTING_LIMIT 100
 
 struct markdown_options markdown_options_default(void);
 

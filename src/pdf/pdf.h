@@ -6,10 +6,9 @@
 #define OFFPRINT_PDF_PDF_H
 
 #include "base/buf.h"
+#include "base/limits.h"
 #include "base/progress.h"
 #include "layout/layout.h"
-
-#define PDF_OUTPUT_LIMIT_BYTES (((size_t)1 << 31) - 1) /* libharu's offsets are 31 bits */
 
 struct pdf_options {
     struct str title, author, subject, language; /* title must not be empty */

@@ -2,14 +2,13 @@
  * a function of ours while they are written; a failure sticks, and the first is reported.
  * The only file that includes libharu. */
 #include "pdf/write.h"
+#include "base/limits.h"
 
 #include <hpdf.h>
 #include <hpdf_catalog.h>
 #include <hpdf_doc.h>
 #include <hpdf_objects.h>
 #include <hpdf_utils.h>
-
-#define OBJECT_LIMIT 8000000 /* libharu's numbers are 23 bits */
 
 struct slot {
     HPDF_Dict dict;
@@ -118,9 +117,9 @@ pdf_ref pdf_reserve(struct pdf_writer *writer)
         return 0;
     }
     pdf_ref ref = (pdf_ref)(dict->header.obj_id & 0xFFFFFF);
-    if (ref >= OBJECT_LIMIT) {
+    if (ref >= PDF_OBJECT_LIMIT) {
         report_system_error(writer->report, "pdf-write",
-                            "cannot write the PDF: more than %d objects", OBJECT_LIMIT);
+                            "cannot write the PDF: more than %d objects", PDF_OBJECT_LIMIT);
         writer->failed = true;
         return 0;
     }

@@ -2,13 +2,12 @@
 #ifndef OFFPRINT_SITE_CONFIG_H
 #define OFFPRINT_SITE_CONFIG_H
 
+#include "base/limits.h"
 #include "base/report.h"
 #include "base/value.h"
 #include "base/zone.h"
 #include "markdown/markdown.h"
 #include "source/source.h"
-
-#define CONFIG_BYTES_LIMIT ((size_t)4 << 20)
 
 struct collection {
     struct str label;

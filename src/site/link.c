@@ -3,12 +3,11 @@
  * address says by itself. */
 
 #include "base/fold.h"
+#include "base/limits.h"
 #include "base/path.h"
 #include "site/address.h"
 #include "site/generator.h"
 #include "site/rules.h"
-
-#define REDIRECT_LIMIT 16
 
 /* Looking up */
 
@@ -287,19 +286,22 @@ static struct target resolve_once(struct site *site, const struct page *from,
         return (struct target){.kind = TARGET_EMPTY};
     }
     struct str scheme = address_scheme(href);
+    bool unsafe = scheme.len && address_kind(scheme) == TARGET_UNSAFE;
+    if (href.len > URL_LIMIT_BYTES && !unsafe) {
+        return (struct target){.kind = TARGET_LONG};
+    }
     if (scheme.len == 0) {
         bool two = href.len > 1 && strchr("/\\", href.ptr[0]) && strchr("/\\", href.ptr[1]);
         return two ? resolve_web(site, STR("https"), href, live_url)
                    : resolve_local(site, from, href);
     }
     struct str after = str_skip(href, scheme.len + 1);
-    struct str meant = address_kind(scheme) == TARGET_UNSAFE
-                           ? generator_reference(site, from, scheme, after)
-                           : (struct str){0};
+    struct str meant =
+        unsafe ? generator_reference(site, from, scheme, after) : (struct str){0};
     if (meant.len && address_is_web(address_scheme(meant))) {
         return resolve_once(site, from, meant, live_url);
     }
-    if (address_kind(scheme) == TARGET_UNSAFE) {
+    if (unsafe) {
         return (struct target){.kind = TARGET_UNSAFE, .scheme = scheme};
     }
     return address_is_web(scheme) ? resolve_web(site, scheme, after, live_url)

@@ -2,6 +2,7 @@
  * an unknown key a warning with the nearest one, and all of them are told in one run. */
 #include "site/site.h"
 
+#include "base/limits.h"
 #include "base/lines.h"
 #include "base/size.h"
 #include "base/utf8.h"
@@ -10,8 +11,6 @@
 #include "site/yaml.h"
 
 #include <stddef.h>
-
-#define DEPTH_LIMIT 1000
 
 static const char recipe_name[] = LIQUID_RECIPE_FILE;
 
@@ -132,7 +131,7 @@ static void set_flag(struct reading *reading, const struct key *key,
 static void set_depth(struct reading *reading, const struct value_entry *entry)
 {
     if (entry->value.kind != VALUE_INTEGER || entry->value.as.integer < 0 ||
-        entry->value.as.integer > DEPTH_LIMIT) {
+        entry->value.as.integer > LINK_DEPTH_MOST) {
         wrong(reading, entry, "a number from 0 to 1000");
         return;
     }

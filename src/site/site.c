@@ -3,12 +3,11 @@
 #include "site/site.h"
 
 #include "base/folder.h"
+#include "base/limits.h"
 #include "base/path.h"
 #include "liquid/liquid.h"
 #include "site/rules.h"
 #include "site/state.h"
-
-#define RECIPE_BYTES_LIMIT ((size_t)1 << 20)
 
 /* Files of the site's root, wherever its pages lie. */
 static const char *const beside_pages[] = {"_config.yml", NULL},

@@ -8,16 +8,13 @@
 
 #include "base/arena.h"
 #include "base/date.h"
+#include "base/limits.h"
 #include "base/report.h"
 #include "base/value.h"
 #include "liquid/liquid.h"
 #include "markdown/markdown.h"
 #include "source/source.h"
 #include "theme/theme.h"
-
-#define SITE_FILE_COUNT_LIMIT 200000
-#define SITE_PAGE_BYTES_LIMIT ((size_t)32 << 20)  /* one page's source */
-#define SITE_FILE_BYTES_LIMIT ((size_t)256 << 20) /* one file that goes along */
 
 enum page_format { PAGE_MARKDOWN, PAGE_HTML };
 
@@ -119,6 +116,7 @@ enum target_kind {
     TARGET_EMPTY,    /* no address at all */
     TARGET_UNSAFE,   /* javascript:, file:, data: and unknown schemes */
     TARGET_INVALID,  /* no browser can read it: "http://a b/" */
+    TARGET_LONG,     /* has more than URL_LIMIT_BYTES bytes */
     TARGET_OUTSIDE,  /* on the site's host, but not below its base URL or its root */
     TARGET_MISSING,  /* nothing there; `suggestion` may help */
     TARGET_REDIRECT_LOOP,

@@ -6,11 +6,9 @@
 #ifndef OFFPRINT_SITE_YAML_H
 #define OFFPRINT_SITE_YAML_H
 
+#include "base/limits.h"
 #include "base/value.h"
 #include "base/zone.h"
-
-#define YAML_DEPTH_LIMIT 64
-#define YAML_NODE_LIMIT 1000000 /* with every alias counted as what it stands for */
 
 struct yaml_fault {
     uint32_t line, column; /* from 1, in the file */

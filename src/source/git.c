@@ -8,6 +8,7 @@
 #include "source/git.h"
 
 #include "base/digest.h"
+#include "base/limits.h"
 #include "base/path.h"
 
 #include <git2.h>
@@ -16,7 +17,6 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
-#define FILE_LIMIT_BYTES ((size_t)256 << 20)
 #define POINTER_LIMIT_BYTES ((size_t)1024) /* of Git LFS, by its specification */
 #define HASH_DIGITS 40
 #define REVISION_CHANGES_SHOWN 10
@@ -277,7 +277,7 @@ static bool blob_differs(const struct checkout *checkout, const git_oid *id,
         return false;
     }
     git_blob *blob = NULL;
-    if (file_read(checkout->arena, &checkout->root, str_from(path), FILE_LIMIT_BYTES,
+    if (file_read(checkout->arena, &checkout->root, str_from(path), SITE_FILE_BYTES_LIMIT,
                   &bytes) != FILE_OK ||
         git_blob_lookup(&blob, checkout->repository, id) < 0) {
         return true;

@@ -5,8 +5,6 @@
 #include "base/buf.h"
 #include "text/engine.h"
 
-#define SCRATCH_LIMIT_BYTES ((size_t)1 << 30)
-
 struct text_engine *text_engine_new(struct arena *arena, const struct font_set *fonts,
                                     const char *hyphenation_folder, struct report *report)
 {
@@ -24,7 +22,7 @@ struct text_engine *text_engine_new(struct arena *arena, const struct font_set *
         engine->hyphenator = hyphenator_new(arena, hyphenation_folder);
         /* The locale is given, never the environment's. */
         engine->line_breaks = ubrk_open(UBRK_LINE, "en", NULL, 0, &status);
-        arena_init(&engine->scratch, SCRATCH_LIMIT_BYTES);
+        arena_init_within(&engine->scratch, 0, arena->budget);
         if (engine->shaper && engine->hyphenator && U_SUCCESS(status)) {
             return engine;
         }

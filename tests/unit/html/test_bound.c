@@ -81,6 +81,8 @@ static const struct {
     {"<!-- <div> --><!--><!---><!-- --!>-->", true},
     {"<!div><?div></ div>", true},
     {"<br title='<div>'>", true},
+    {"<font size=i><p>x", false}, /* all are open in each paragraph */
+    {"<font size=i><p>x</font>", true},
     {"<br title=\"<div>\" x = '<div>'>", true},
     {"<br title=it's><i title='>'></i>", true},
     {"a < b, a <3, <", true},
@@ -96,13 +98,43 @@ static void bounds_what_nests(void **state)
             buf_add_text(&html, rows[i].unit);
         }
         bool whole = html_add_bounded(buf_str(&html), &bound, &out);
-        if (whole != rows[i].whole || whole != str_eq(buf_str(&html), buf_str(&out)) ||
+        if (whole != rows[i].whole ||
+            (whole && !bound.attributes_cut) != str_eq(buf_str(&html), buf_str(&out)) ||
             parsed_depth(buf_str(&out)) > DEEPEST) {
             fail_msg("%s: %s, %zu deep", rows[i].unit, whole ? "whole" : "cut",
                      parsed_depth(buf_str(&out)));
         }
         buf_clear(&html);
         buf_clear(&out);
+    }
+}
+
+/* Attributes beyond the limit become spaces, so that what stands behind them stays where it
+ * is. */
+static void bounds_attributes(void **state)
+{
+    (void)state;
+    static const char *const forms[] = {" ", "=b ", " = 'b > c' ", "=\"\"\n"};
+    for (size_t form = 0; form < sizeof forms / sizeof forms[0]; form++) {
+        for (size_t count = HTML_ATTRIBUTE_LIMIT; count <= HTML_ATTRIBUTE_LIMIT + 2;
+             count++) {
+            struct buf html = {0}, out = {0};
+            struct html_bound bound = {0};
+            buf_add_text(&html, "<p ");
+            for (size_t i = 0; i < count; i++) {
+                buf_add_format(&html, "a%zu%s", i, forms[form]);
+            }
+            buf_add_text(&html, ">x</p>");
+            bool whole = html_add_bounded(buf_str(&html), &bound, &out);
+            bool last = str_find(buf_str(&out), STR("a200"), 0) != STR_NONE;
+            bool cut = count > HTML_ATTRIBUTE_LIMIT;
+            if (!whole || bound.attributes_cut != cut || last || out.len != html.len ||
+                str_find(buf_str(&out), STR("a199"), 0) == STR_NONE) {
+                fail_msg("%zu of '%s': %.*s", count, forms[form], STR_ARG(buf_str(&out)));
+            }
+            buf_clear(&html);
+            buf_clear(&out);
+        }
     }
 }
 
@@ -145,6 +177,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(bounds_what_nests),
+        cmocka_unit_test(bounds_attributes),
         cmocka_unit_test(bounds_any_tags),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -11,14 +11,14 @@
 #include "layout/layout.h"
 #include "markdown/markdown.h"
 
-#define DOCUMENT_LIMIT 40
+#define DOCUMENT_ROOM 40
 
 struct layout_fixture {
     struct arena arena;
     struct report *report;
     struct text_engine *engine;
     struct packet packet;
-    struct document documents[DOCUMENT_LIMIT];
+    struct document documents[DOCUMENT_ROOM];
     struct packet_file files[4];
 };
 

@@ -167,9 +167,9 @@ static void cuts_what_lies_behind_the_limit(void **state)
     struct grid grid;
     assert_true(grid_build(&arena, read_table(&arena, buf_str(&html), report), &grid));
     assert_int_equal(grid.columns_asked, 300);
-    assert_int_equal(grid.column_count, GRID_COLUMN_LIMIT);
+    assert_int_equal(grid.column_count, TABLE_COLUMN_LIMIT);
     assert_int_equal(grid.rows[1].count, 1);
-    assert_int_equal(grid.cells[grid.rows[1].first].column_span, GRID_COLUMN_LIMIT);
+    assert_int_equal(grid.cells[grid.rows[1].first].column_span, TABLE_COLUMN_LIMIT);
     buf_clear(&html);
     report_free(report);
     arena_clear(&arena);

@@ -168,6 +168,7 @@ static struct str answer(const struct target *target)
     case TARGET_EMPTY:
     case TARGET_UNSAFE:
     case TARGET_INVALID:
+    case TARGET_LONG:
     case TARGET_REDIRECT_LOOP: break;
     }
     return (struct str){0};

@@ -1,0 +1,95 @@
+/* The table of limits as people read it. Each row has its number from the same name as the
+ * code that keeps to it. */
+#include "base/limits.h"
+
+#include "base/number.h"
+
+static const struct limit_row rows[] = {
+    {"memory of a run (--memory)", LIMIT_OF_BYTES, RUN_MEMORY_LIMIT_BYTES, "memory-limit",
+     "nothing is made"},
+    {"warnings and notes", LIMIT_OF_COUNT, REPORT_LIMIT_COUNT, NULL,
+     "further ones are counted"},
+    {"text of a diagnostic", LIMIT_OF_BYTES, REPORT_MESSAGE_LIMIT_BYTES, NULL,
+     "the rest is cut off"},
+    {"files of a site", LIMIT_OF_COUNT, SITE_FILE_COUNT_LIMIT, "site-files",
+     "nothing is made"},
+    {"a page, an include, a data file", LIMIT_OF_BYTES, SITE_PAGE_BYTES_LIMIT, "page-read",
+     "it is left out"},
+    {"a linked file, a picture", LIMIT_OF_BYTES, SITE_FILE_BYTES_LIMIT, "link-file",
+     "the link leads to the live site"},
+    {"a configuration", LIMIT_OF_BYTES, CONFIG_BYTES_LIMIT, "config-read",
+     "nothing is made"},
+    {"a recipe", LIMIT_OF_BYTES, RECIPE_BYTES_LIMIT, "recipe-read", "nothing is made"},
+    {"YAML: nesting", LIMIT_OF_COUNT, YAML_DEPTH_LIMIT, "front-matter-yaml",
+     "the page has no values"},
+    {"YAML: values of a file", LIMIT_OF_COUNT, YAML_NODE_LIMIT, "front-matter-yaml",
+     "the page has no values"},
+    {"CSV and TSV: columns by rows", LIMIT_OF_COUNT, DATA_CELL_LIMIT, "data-file",
+     "the file is left out"},
+    {"documents of a packet", LIMIT_OF_COUNT, DOCUMENT_LIMIT, "document-limit",
+     "nothing is made"},
+    {"links away from an entry (--depth)", LIMIT_OF_COUNT, LINK_DEPTH_MOST, NULL,
+     "wrong usage"},
+    {"an address", LIMIT_OF_BYTES, URL_LIMIT_BYTES, "link-long",
+     "its text stays, the link goes"},
+    {"redirections one after another", LIMIT_OF_COUNT, REDIRECT_LIMIT, "link-redirect-loop",
+     "its text stays, the link goes"},
+    {"Liquid: steps of a text", LIMIT_OF_COUNT, LIQUID_STEP_LIMIT, "liquid-limit",
+     "the page is left out"},
+    {"Liquid: text made", LIMIT_OF_BYTES, LIQUID_OUTPUT_LIMIT_BYTES, "liquid-limit",
+     "the page is left out"},
+    {"Liquid: items of a list made", LIMIT_OF_COUNT, LIQUID_LIST_LIMIT, "liquid-filter",
+     "the page is left out"},
+    {"Liquid: blocks in blocks", LIMIT_OF_COUNT, LIQUID_BLOCK_DEPTH_LIMIT, "nesting-limit",
+     "the page is left out"},
+    {"Liquid: includes in includes", LIMIT_OF_COUNT, LIQUID_INCLUDE_DEPTH_LIMIT,
+     "include-depth", "the page is left out"},
+    {"Markdown: nesting", LIMIT_OF_COUNT, MARKDOWN_NESTING_LIMIT, "nesting-limit",
+     "deeper marks are text"},
+    {"HTML: nesting", LIMIT_OF_COUNT, HTML_DEPTH_LIMIT, "nesting-limit",
+     "deeper tags are left out"},
+    {"HTML: nesting of one of <b>, <font> etc.", LIMIT_OF_COUNT, HTML_FORMATTING_LIMIT,
+     "nesting-limit", "deeper tags are left out"},
+    {"HTML: attributes of a tag", LIMIT_OF_COUNT, HTML_ATTRIBUTE_LIMIT, "html-attributes",
+     "further ones are left out"},
+    {"a picture: pixels", LIMIT_OF_COUNT, IMAGE_PIXELS_LIMIT, "image-too-large",
+     "its alternate text stays"},
+    {"a picture: pixels of a side", LIMIT_OF_COUNT, IMAGE_SIDE_LIMIT, "image-too-large",
+     "its alternate text stays"},
+    {"a table: columns", LIMIT_OF_COUNT, TABLE_COLUMN_LIMIT, "table-columns",
+     "further ones are left out"},
+    {"pages of a packet", LIMIT_OF_COUNT, PAGE_COUNT_LIMIT, "page-limit",
+     "nothing is made"},
+    {"the PDF", LIMIT_OF_BYTES, PDF_OUTPUT_LIMIT_BYTES, "pdf-write", "nothing is made"},
+    {"objects of the PDF", LIMIT_OF_COUNT, PDF_OBJECT_LIMIT, "pdf-write",
+     "nothing is made"},
+    {"files of the bundle", LIMIT_OF_COUNT, BUNDLE_ENTRY_LIMIT, "archive-limit",
+     "nothing is made"},
+    {"the bundle, packed and unpacked", LIMIT_OF_BYTES, ARCHIVE_BYTES_LIMIT,
+     "archive-limit", "nothing is made"},
+};
+
+const struct limit_row *limit_row_at(size_t index)
+{
+    return index < sizeof rows / sizeof rows[0] ? &rows[index] : NULL;
+}
+
+void limit_add_bytes(uint64_t bytes, struct buf *out)
+{
+    static const char *const units[] = {"B", "KiB", "MiB", "GiB"};
+    size_t unit = 0;
+    for (; bytes % 1024 == 0 && bytes && unit < 3; unit++) {
+        bytes /= 1024;
+    }
+    number_add_grouped(out, bytes);
+    buf_add_format(out, " %s", units[unit]);
+}
+
+void limit_add_number(const struct limit_row *row, struct buf *out)
+{
+    if (row->unit == LIMIT_OF_BYTES) {
+        limit_add_bytes(row->most, out);
+    } else {
+        number_add_grouped(out, row->most);
+    }
+}

@@ -1,0 +1,75 @@
+/* Limits: what one run takes at most of each thing that an author can make big.
+ *
+ * The code asks these names; the table below says the same to people, as
+ * `offprint --help limits` and doc/limits.md. Crossing one is a diagnostic, never a crash,
+ * and the same on every machine. */
+#ifndef OFFPRINT_BASE_LIMITS_H
+#define OFFPRINT_BASE_LIMITS_H
+
+#include "base/size.h"
+
+#define LIMIT_KIB(count) ((size_t)(count) << 10)
+#define LIMIT_MIB(count) ((size_t)(count) << 20)
+
+/* The run */
+#define RUN_MEMORY_LIMIT_BYTES SIZE_GIB(2) /* what --memory leaves as it is */
+#define REPORT_LIMIT_COUNT 2000 /* warnings and notes; further ones are counted */
+#define REPORT_MESSAGE_LIMIT_BYTES 2000
+
+/* The site */
+#define SITE_FILE_COUNT_LIMIT 200000
+#define SITE_PAGE_BYTES_LIMIT LIMIT_MIB(32)  /* one page's source */
+#define SITE_FILE_BYTES_LIMIT LIMIT_MIB(256) /* one file that goes along */
+#define CONFIG_BYTES_LIMIT LIMIT_MIB(4)
+#define RECIPE_BYTES_LIMIT LIMIT_MIB(1)
+#define YAML_DEPTH_LIMIT 64
+#define YAML_NODE_LIMIT 1000000 /* with every alias counted as what it stands for */
+#define DATA_CELL_LIMIT 4000000 /* of a CSV or TSV file: columns by rows */
+
+/* The packet */
+#define DOCUMENT_LIMIT 5000
+#define LINK_DEPTH_MOST 1000 /* of `depth` */
+#define URL_LIMIT_BYTES 8000 /* three times as many, encoded, fit a string of PDF/A */
+#define REDIRECT_LIMIT 16
+
+/* Liquid */
+/* Tags and outputs rendered, and the work of filters; a runaway `for` ends here. */
+#define LIQUID_STEP_LIMIT 20000000
+#define LIQUID_OUTPUT_LIMIT_BYTES LIMIT_MIB(64)
+#define LIQUID_LIST_LIMIT 1000000
+#define LIQUID_BLOCK_DEPTH_LIMIT 100
+#define LIQUID_INCLUDE_DEPTH_LIMIT 100
+
+/* Markdown and HTML */
+#define MARKDOWN_NESTING_LIMIT 100
+#define HTML_DEPTH_LIMIT 200
+#define HTML_FORMATTING_LIMIT 8
+#define HTML_ATTRIBUTE_LIMIT 200
+
+/* Pictures, pages, outputs */
+#define IMAGE_PIXELS_LIMIT ((size_t)64 << 20) /* width * height */
+#define IMAGE_SIDE_LIMIT 30000
+#define TABLE_COLUMN_LIMIT 256
+#define PAGE_COUNT_LIMIT 20000
+#define PDF_OUTPUT_LIMIT_BYTES (((size_t)1 << 31) - 1) /* libharu's offsets are 31 bits */
+#define PDF_OBJECT_LIMIT 8000000                       /* libharu's numbers are 23 bits */
+#define BUNDLE_ENTRY_LIMIT 65000
+#define ARCHIVE_BYTES_LIMIT SIZE_GIB(2)
+
+struct limit_row {
+    const char *what; /* "a page's source" */
+    enum { LIMIT_OF_BYTES, LIMIT_OF_COUNT } unit;
+    uint64_t most;
+    const char *code; /* of the diagnostic that tells of it; NULL: it is told otherwise */
+    const char *then; /* what comes of the rest */
+};
+
+/* NULL behind the last. */
+const struct limit_row *limit_row_at(size_t index);
+
+struct buf;
+/* "32 MiB", "20,000,000". */
+void limit_add_number(const struct limit_row *row, struct buf *out);
+void limit_add_bytes(uint64_t bytes, struct buf *out);
+
+#endif
