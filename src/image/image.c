@@ -4,6 +4,7 @@
 #include "image/image.h"
 
 #include "base/buf.h"
+#include "base/deflate.h"
 #include "image/decode.h"
 
 #define ANY "\1" /* any byte */
@@ -120,4 +121,30 @@ bool image_decode(struct arena *arena, struct str bytes, struct place place,
                         "the image is damaged: its data ends early "
                         "or contradicts itself",
                         place, report);
+}
+
+/* False: no memory. */
+static bool pack(struct arena *arena, struct deflater *deflater, struct str *bytes)
+{
+    struct buf packed = {.kept_in = arena};
+    bool ok = bytes->len == 0 || deflate_zlib(deflater, *bytes, &packed);
+    *bytes = arena_take(arena, &packed);
+    return ok;
+}
+
+bool image_decode_packed(struct arena *arena, struct str bytes, struct place place,
+                         struct deflater *deflater, struct image_data *out,
+                         struct report *report)
+{
+    struct arena pixels;
+    arena_init_within(&pixels, 0, arena->budget);
+    bool ok = image_decode(&pixels, bytes, place, out, report);
+    if (ok && out->kind == IMAGE_PIXELS) {
+        ok = (pack(arena, deflater, &out->bytes) && pack(arena, deflater, &out->alpha) &&
+              !arena_failed(arena)) ||
+             report_out_of_memory(report);
+        out->kind = IMAGE_PACKED;
+    }
+    arena_clear(&pixels);
+    return ok;
 }

@@ -22,6 +22,7 @@ bool image_probe(struct str bytes, struct place place, struct image_size *out,
 /* What the bytes of a decoded image are; pdf/ writes each kind in its own way. */
 enum image_kind {
     IMAGE_PIXELS, /* 8 bits a component, rows without padding */
+    IMAGE_PACKED, /* the same, bytes and alpha deflated (zlib) */
     IMAGE_DCT,    /* the JPEG file as it was */
 };
 
@@ -33,10 +34,18 @@ struct image_data {
     struct str alpha;       /* 8 bits a pixel, or empty when opaque */
 };
 
+struct deflater;
+
 /* Decodes fully, so that damage is found here ("image-damaged" at `place`, false).
  * CMYK JPEGs are converted to RGB, turned ones are set upright; any other gray or RGB
  * JPEG keeps its bytes, which are borrowed. */
 bool image_decode(struct arena *arena, struct str bytes, struct place place,
                   struct image_data *out, struct report *report);
+
+/* The same with the pixels packed: they stand in memory whole only until then, so that no
+ * two pictures do. `deflater` of the level that the file is to have. */
+bool image_decode_packed(struct arena *arena, struct str bytes, struct place place,
+                         struct deflater *deflater, struct image_data *out,
+                         struct report *report);
 
 #endif

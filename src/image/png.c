@@ -63,7 +63,7 @@ static void ask_for_plain_pixels(png_structp png)
 
 /* Pixels with alpha, if any, in each. */
 static enum image_result read_pixels(struct arena *arena, png_structp png, png_infop info,
-                                     struct image_data *out, struct str *pixels)
+                                     struct image_data *out, char **pixels, size_t *len)
 {
     if (setjmp(png_jmpbuf(png))) {
         const struct png_source *source = png_get_error_ptr(png);
@@ -92,25 +92,26 @@ static enum image_result read_pixels(struct arena *arena, png_structp png, png_i
         rows[y] = (png_bytep)buffer + y * row_bytes;
     }
     png_read_image(png, rows);
-    *pixels = str_make(buffer, row_bytes * out->height);
+    *pixels = buffer;
+    *len = row_bytes * out->height;
     return IMAGE_READ;
 }
 
-/* Color and alpha apart; alpha that says "opaque" everywhere is dropped. */
-static enum image_result split_alpha(struct arena *arena, struct str pixels,
+/* Color and alpha apart, color where both were; alpha that says "opaque" everywhere is
+ * dropped. */
+static enum image_result split_alpha(struct arena *arena, char *pixels,
                                      struct image_data *out)
 {
     size_t count = (size_t)out->width * out->height, step = (size_t)out->components + 1;
-    char *alpha = arena_alloc(arena, count, 1);
-    char *color = arena_alloc(arena, count, out->components);
-    if (!alpha || !color) {
+    char *alpha = arena_alloc(arena, count, 1), *color = pixels;
+    if (!alpha) {
         return IMAGE_NO_MEMORY;
     }
     bool opaque = true;
     for (size_t i = 0; i < count; i++) {
-        const char *pixel = pixels.ptr + i * step;
-        memcpy(color + i * out->components, pixel, out->components);
+        const char *pixel = pixels + i * step;
         alpha[i] = pixel[out->components];
+        memmove(color + i * out->components, pixel, out->components);
         opaque = opaque && alpha[i] == (char)0xFF;
     }
     out->bytes = str_make(color, count * out->components);
@@ -121,20 +122,21 @@ static enum image_result split_alpha(struct arena *arena, struct str pixels,
 enum image_result png_decode(struct arena *arena, struct str bytes, struct image_data *out)
 {
     struct png_source source = {.bytes = bytes};
-    struct str pixels = {0};
+    char *pixels = NULL;
+    size_t len = 0;
     enum image_result result = IMAGE_NO_MEMORY;
     png_structp png =
         png_create_read_struct(PNG_LIBPNG_VER_STRING, &source, stop_reading, be_quiet);
     png_infop info = png ? png_create_info_struct(png) : NULL;
     if (info) {
         png_set_read_fn(png, &source, take_bytes);
-        result = read_pixels(arena, png, info, out, &pixels);
+        result = read_pixels(arena, png, info, out, &pixels, &len);
     }
     png_destroy_read_struct(&png, &info, NULL);
     size_t count = (size_t)out->width * out->height;
-    if (result == IMAGE_READ && pixels.len > count * out->components) {
+    if (result == IMAGE_READ && len > count * out->components) {
         return split_alpha(arena, pixels, out);
     }
-    out->bytes = pixels;
+    out->bytes = str_make(pixels, len);
     return result;
 }

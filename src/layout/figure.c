@@ -2,6 +2,7 @@
  * What cannot be shown leaves its alternate text in a frame: nothing is lost. */
 #include "layout/maker.h"
 
+#include "base/deflate.h"
 #include "base/path.h"
 
 static struct str alternate_of(struct maker *maker, const struct node *image)
@@ -22,8 +23,15 @@ static bool decode_image(struct maker *maker, const struct node *image,
 {
     struct image_data *data = ARENA_NEW(maker->run->arena, struct image_data);
     struct place place = document_place(maker->chapter->document, image->spot);
-    if (!data ||
-        !image_decode(maker->run->arena, file->bytes, place, data, maker->run->report)) {
+    struct deflater *deflater = deflater_new(DEFLATE_LEVEL_PDF);
+    bool shown = data && deflater
+                     ? image_decode_packed(maker->run->arena, file->bytes, place, deflater,
+                                           data, maker->run->report)
+                     : report_out_of_memory(maker->run->report);
+    if (deflater) {
+        deflater_free(deflater);
+    }
+    if (!shown) {
         report_hint(maker->run->report,
                     "the image is '%.*s'; its alternate text takes its place",
                     STR_ARG(file->source));

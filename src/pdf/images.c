@@ -18,7 +18,12 @@ static pdf_ref write_alpha(struct pdf_writer *writer, const struct image_data *i
     struct buf entries = {.kept_in = pdf_arena(writer)};
     pdf_ref mask = pdf_reserve(writer);
     add_head(&entries, image, 1);
-    pdf_set_stream(writer, mask, buf_str(&entries), image->alpha, false);
+    if (image->kind == IMAGE_PACKED) {
+        buf_add_text(&entries, "/Filter/FlateDecode");
+        pdf_keep_stream(writer, mask, buf_str(&entries), image->alpha);
+    } else {
+        pdf_set_stream(writer, mask, buf_str(&entries), image->alpha, false);
+    }
     buf_clear(&entries);
     return mask;
 }
@@ -36,9 +41,13 @@ static pdf_ref write_image(struct pdf_writer *writer, const struct image_data *i
     case IMAGE_PIXELS:
         pdf_set_stream(writer, ref, buf_str(&entries), image->bytes, false);
         break;
+    case IMAGE_PACKED:
+        buf_add_text(&entries, "/Filter/FlateDecode");
+        pdf_keep_stream(writer, ref, buf_str(&entries), image->bytes);
+        break;
     case IMAGE_DCT:
         buf_add_text(&entries, "/Filter/DCTDecode");
-        pdf_set_stream(writer, ref, buf_str(&entries), image->bytes, true);
+        pdf_keep_stream(writer, ref, buf_str(&entries), image->bytes);
         break;
     }
     buf_clear(&entries);

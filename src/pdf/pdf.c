@@ -4,7 +4,6 @@
 
 #include "pdf/parts.h"
 
-#define DEFAULT_COMPRESSION 7 /* 9 saves a hundredth for a sixteenth of the whole run */
 #define PAGES_PER_NODE 64
 
 struct run {
@@ -226,7 +225,7 @@ bool pdf_write(struct arena *arena, const struct pages *pages,
                struct buf *out, struct report *report)
 {
     struct deflater *deflater =
-        deflater_new(options->compression ? options->compression : DEFAULT_COMPRESSION);
+        deflater_new(options->compression ? options->compression : DEFLATE_LEVEL_PDF);
     struct run run = {
         .pages = pages,
         .progress = options->progress,

@@ -167,6 +167,19 @@ void pdf_set_stream(struct pdf_writer *writer, pdf_ref ref, struct str entries,
     buf_clear(&packed);
 }
 
+void pdf_keep_stream(struct pdf_writer *writer, pdf_ref ref, struct str entries,
+                     struct str bytes)
+{
+    struct buf all = {.kept_in = pdf_arena(writer)};
+    buf_add(&all, entries);
+    buf_add_format(&all, "/Length %zu", bytes.len);
+    pdf_set(writer, ref, buf_str(&all));
+    if (!writer->failed && ref) {
+        writer->slots[ref].stream = bytes;
+    }
+    buf_clear(&all);
+}
+
 void pdf_catalog_set_pages(struct pdf_writer *writer, pdf_ref root)
 {
     HPDF_STATUS status = writer->failed ? HPDF_OK

@@ -26,6 +26,9 @@ void pdf_set(struct pdf_writer *writer, pdf_ref ref, struct str entries);
 /* `bytes` are deflated unless `finished`: then `entries` name their filter. */
 void pdf_set_stream(struct pdf_writer *writer, pdf_ref ref, struct str entries,
                     struct str bytes, bool finished);
+/* Finished bytes that stay until the writer goes; `entries` name their filter. */
+void pdf_keep_stream(struct pdf_writer *writer, pdf_ref ref, struct str entries,
+                     struct str bytes);
 /* The root of the page tree, in place of libharu's own. */
 void pdf_catalog_set_pages(struct pdf_writer *writer, pdf_ref root);
 /* More entries for the catalog. */
