@@ -1,6 +1,7 @@
 /* Data files: _data/ as one map, folders as maps inside it. YAML, JSON and tables; a file
  * that cannot be read is left out, and told of where a template may need it (faults.c). */
 #include "base/path.h"
+#include "base/size.h"
 #include "site/rules.h"
 #include "site/state.h"
 #include "site/yaml.h"
@@ -38,6 +39,26 @@ static struct value csv_field(struct arena *arena, struct str text, char separat
                              : value_nil();
     buf_clear(&field);
     return value;
+}
+
+/* Columns by rows, of which each has all columns, however short it is; as csv_field() reads
+ * them. */
+static size_t count_cells(struct str text, char separator)
+{
+    size_t columns = 1, rows = 0, cells;
+    bool quoted = false, begins = true;
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.ptr[i];
+        bool quote = c == '"' && (quoted || begins);
+        bool twice = quote && quoted && i + 1 < text.len && text.ptr[i + 1] == '"';
+        bool ends = !quoted && (c == separator || c == '\n');
+        quoted = quoted != (quote && !twice);
+        i += twice ? 1 : 0;
+        columns += rows == 0 && ends && c == separator;
+        rows += ends && c == '\n';
+        begins = ends;
+    }
+    return size_mul(columns, rows, &cells) ? cells : SIZE_MAX;
 }
 
 static struct value read_csv(struct arena *arena, struct str text, char separator)
@@ -87,7 +108,12 @@ static bool read_file(struct site *site, struct str path, bool theme, struct val
         return fault.status != FILE_ABSENT && leave_out(site, fault);
     }
     if (str_is(extension, ".csv") || str_is(extension, ".tsv")) {
-        *out = read_csv(site->arena, fault.text, str_is(extension, ".csv") ? ',' : '\t');
+        char separator = str_is(extension, ".csv") ? ',' : '\t';
+        fault.cells = count_cells(fault.text, separator);
+        if (fault.cells > DATA_CELL_LIMIT) {
+            return leave_out(site, fault);
+        }
+        *out = read_csv(site->arena, fault.text, separator);
         return true;
     }
     bool json = str_is(extension, ".json");

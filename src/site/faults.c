@@ -160,6 +160,14 @@ static void tell_data(const struct data_fault *fault, struct report *report)
                        "cannot read the data file: %s", file_status_text(fault->status));
         return;
     }
+    if (fault->cells) {
+        report_warning(
+            report, (struct place){.file = fault->path}, "data-file",
+            "the data file is left out: its columns by its rows are %zu, and the "
+            "limit is %d",
+            fault->cells, DATA_CELL_LIMIT);
+        return;
+    }
     report_add_source(report, fault->path, fault->text);
     report_warning(report, place, "data-file", "the data file is left out: %s",
                    json ? "it is not valid JSON" : fault->yaml.message);

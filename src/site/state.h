@@ -38,6 +38,7 @@ struct data_fault {
     struct str path, text;
     enum file_status status;
     struct yaml_fault yaml; /* where it was read */
+    size_t cells;           /* of a table; 0: none */
     struct data_fault *next;
 };
 
