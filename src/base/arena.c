@@ -270,6 +270,17 @@ bool arena_grow(struct arena *arena, void *items, size_t count, size_t *capacity
     return true;
 }
 
+bool arena_holds(const struct arena *arena, const void *memory)
+{
+    const char *at = memory;
+    for (const struct arena_block *block = arena->block; block; block = block->older) {
+        if (at >= block->data && at < block->data + block->bytes) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool arena_failed(const struct arena *arena)
 {
     return arena->failed;

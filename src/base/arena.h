@@ -62,6 +62,9 @@ __attribute__((format(printf, 2, 3))) struct str arena_format(struct arena *aren
 bool arena_grow(struct arena *arena, void *items, size_t count, size_t *capacity,
                 size_t size);
 
+/* Whether the arena handed out what stands at `memory`. Takes a step a block. */
+bool arena_holds(const struct arena *arena, const void *memory);
+
 bool arena_failed(const struct arena *arena);
 
 #endif

@@ -207,6 +207,7 @@ bool render_for(struct renderer *renderer, const struct tag *tag)
     if (window.length == 0) {
         return !tag->branches || render_block(renderer, tag->branches->body);
     }
+    struct region *held = region_hold(renderer, sequence.items);
     struct value parent = renderer->forloop;
     struct value loop = forloop_new(renderer, window.name, window.length);
     struct frame frame = {.outer = renderer->frame,
@@ -223,6 +224,7 @@ bool render_for(struct renderer *renderer, const struct tag *tag)
     }
     renderer->frame = frame.outer;
     renderer->forloop = parent;
+    region_release(renderer, held);
     return ok;
 }
 
@@ -260,6 +262,7 @@ bool render_tablerow(struct renderer *renderer, const struct tag *tag)
     struct frame frame = {.outer = renderer->frame,
                           .names = {tag->text, STR("tablerowloop")},
                           .values = {value_nil(), loop}};
+    struct region *held = region_hold(renderer, sequence.items);
     renderer->frame = &frame;
     buf_add_text(renderer->out, "<tr class=\"row1\">\n");
     bool ok = true, more = true;
@@ -275,5 +278,6 @@ bool render_tablerow(struct renderer *renderer, const struct tag *tag)
     }
     buf_add_text(renderer->out, "</tr>\n");
     renderer->frame = frame.outer;
+    region_release(renderer, held);
     return ok;
 }

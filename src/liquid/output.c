@@ -71,6 +71,23 @@ static struct value value_for(struct renderer *renderer, struct str variable,
 
 static const struct filter_trial trial = {.holds = holds_for, .value = value_for};
 
+/* What a filter takes in or gives counts as steps: half a kilobyte of text one, and four
+ * items of a list. */
+static size_t steps_of(struct value value)
+{
+    size_t bytes = value_text_or(value, (struct str){0}).len;
+    return bytes / 512 + value_count(value) / 4;
+}
+
+static bool has_steps_left(struct renderer *renderer, const struct filter_call *call,
+                           size_t steps)
+{
+    renderer->steps += steps;
+    return renderer->steps <= LIQUID_STEP_LIMIT ||
+           renderer_fail(renderer, call->offset, call->name.len, "liquid-limit",
+                         "the filters do not end within the limits of a template");
+}
+
 static bool apply(struct renderer *renderer, const struct filter_call *call,
                   struct value *value)
 {
@@ -82,12 +99,15 @@ static bool apply(struct renderer *renderer, const struct filter_call *call,
                              .input = *value,
                              .arguments = arguments};
     run.count = call_arguments(renderer, call, arguments);
+    if (!has_steps_left(renderer, call, steps_of(run.input))) {
+        return false;
+    }
     switch (filter_apply(&run, call->name, value)) {
     case FILTER_DONE:
         if (run.lacks_present) {
             undefined_tell_present(renderer, call->offset, call->name.len);
         }
-        return true;
+        return has_steps_left(renderer, call, steps_of(*value));
     case FILTER_UNKNOWN: warn_unknown(renderer, call); return true;
     case FILTER_FAILED: break;
     }

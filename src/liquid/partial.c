@@ -110,9 +110,16 @@ bool render_jekyll_include(struct renderer *renderer, const struct tag *tag)
         return false;
     }
     struct value parameters = value_map_new(renderer->arena);
+    bool holds = false; /* what the parameters stand in */
     for (const struct argument *a = tag->arguments; a; a = a->next) {
-        (void)value_map_set(renderer->arena, parameters, a->name,
-                            expression_result(renderer, a->value));
+        struct value value = expression_result(renderer, a->value);
+        struct region *region = region_hold(renderer, value);
+        (void)value_map_set(renderer->arena, parameters, a->name, value);
+        region_release(renderer, region);
+        holds = holds || region;
+    }
+    if (holds) {
+        regions_hold_all(renderer);
     }
     struct frame frame = {
         .outer = renderer->frame, .names = {STR("include")}, .values = {parameters}};
@@ -120,6 +127,9 @@ bool render_jekyll_include(struct renderer *renderer, const struct tag *tag)
     bool ok = render_template(renderer, template);
     renderer->frame = frame.outer;
     renderer->include_depth--;
+    if (holds) {
+        regions_release_all(renderer);
+    }
     return ok;
 }
 

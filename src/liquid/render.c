@@ -40,7 +40,10 @@ static bool render_output(struct renderer *renderer, const struct tag *tag)
     const struct expression *input = tag->output.input;
     struct missing missing = {0};
     struct value value;
-    if (!output_value(renderer, &tag->output, &value, &missing)) {
+    struct arena *kept = passing_begin(renderer);
+    bool ok = output_value(renderer, &tag->output, &value, &missing);
+    passing_end(renderer, kept);
+    if (!ok) {
         return false;
     }
     if (missing.name.len && input && renderer->expected.kind == VALUE_MAP) {
@@ -58,37 +61,35 @@ static bool render_output(struct renderer *renderer, const struct tag *tag)
     return true;
 }
 
-static bool set_variable(struct renderer *renderer, struct str name, struct value value)
-{
-    return value_map_set(renderer->arena, renderer->root->map, name, value);
-}
-
 static bool render_assign(struct renderer *renderer, const struct tag *tag)
 {
     struct value value;
-    return output_value(renderer, &tag->output, &value, NULL) &&
-           set_variable(renderer, tag->text, value);
+    struct arena *kept = passing_begin(renderer);
+    bool ok = output_value(renderer, &tag->output, &value, NULL);
+    passing_end(renderer, kept);
+    return ok && variable_set(renderer, tag->text, value);
 }
 
 static bool render_capture(struct renderer *renderer, const struct tag *tag)
 {
     struct buf text = {.kept_in = renderer->arena};
     bool ok = render_aside(renderer, tag->body, &text);
-    return set_variable(renderer, tag->text, keep(renderer, &text)) && ok;
+    struct arena *kept = passing_begin(renderer);
+    struct value value = keep(renderer, &text);
+    passing_end(renderer, kept);
+    return variable_set(renderer, tag->text, value) && ok;
 }
 
 static bool render_ifchanged(struct renderer *renderer, const struct tag *tag)
 {
     struct buf text = {.kept_in = renderer->arena};
     bool ok = render_aside(renderer, tag->body, &text);
-    struct value now = keep(renderer, &text);
-    struct value before = renderer->changed.kind == VALUE_NIL
-                              ? value_string((struct str){0})
-                              : renderer->changed;
-    if (ok && !str_eq(now.as.string, before.as.string)) {
-        renderer->changed = now;
-        renderer_write_value(renderer, tag, now.as.string);
+    struct str before = value_text_or(renderer->changed, (struct str){0});
+    if (ok && !str_eq(buf_str(&text), before)) {
+        renderer->changed = keep(renderer, &text);
+        renderer_write_value(renderer, tag, renderer->changed.as.string);
     }
+    buf_clear(&text);
     return ok;
 }
 
@@ -97,7 +98,8 @@ static bool render_ifchanged(struct renderer *renderer, const struct tag *tag)
 static bool render_case(struct renderer *renderer, const struct tag *tag)
 {
     struct value subject = expression_result(renderer, tag->subject);
-    bool matched = false;
+    struct region *held = region_hold(renderer, subject);
+    bool matched = false, ok = true;
     for (const struct branch *branch = tag->branches; branch; branch = branch->next) {
         size_t rounds = branch->when_count == 0 && !matched;
         for (size_t i = 0; i < branch->when_count; i++) {
@@ -106,13 +108,15 @@ static bool render_case(struct renderer *renderer, const struct tag *tag)
             rounds += value_equals(subject, when) ? 1 : 0;
         }
         matched = matched || (branch->when_count && rounds);
-        for (; rounds > 0; rounds--) {
-            if (!render_block(renderer, branch->body)) {
-                return false;
-            }
+        for (; rounds > 0 && ok; rounds--) {
+            ok = render_block(renderer, branch->body);
+        }
+        if (!ok) {
+            break;
         }
     }
-    return true;
+    region_release(renderer, held);
+    return ok;
 }
 
 static bool render_if(struct renderer *renderer, const struct tag *tag)
@@ -144,8 +148,11 @@ static bool render_cycle(struct renderer *renderer, const struct tag *tag)
     } else {
         buf_add(&key, tag->text);
     }
-    struct str name = arena_take(renderer->arena, &key);
+    struct str name = buf_str(&key);
     struct value went = value_get(renderer->cycles, name);
+    if (went.kind == VALUE_NIL) {
+        name = arena_str(renderer->arena, name);
+    }
     size_t at = went.kind == VALUE_INTEGER ? (size_t)went.as.integer : 0;
     struct buf text = {.kept_in = renderer->arena};
     if (at < tag->item_count) {
@@ -154,8 +161,10 @@ static bool render_cycle(struct renderer *renderer, const struct tag *tag)
     renderer_write_value(renderer, tag, buf_str(&text));
     buf_clear(&text);
     at = at + 1 >= tag->item_count ? 0 : at + 1;
-    return value_map_set(renderer->arena, renderer->cycles, name,
-                         value_integer((int64_t)at));
+    bool ok =
+        value_map_set(renderer->arena, renderer->cycles, name, value_integer((int64_t)at));
+    buf_clear(&key);
+    return ok;
 }
 
 static bool render_counter(struct renderer *renderer, const struct tag *tag)
@@ -380,8 +389,11 @@ bool liquid_render(struct arena *arena, struct str text, struct str file,
             options->strict || options->no_jekyll ? value_nil() : value_map_new(arena),
     };
     struct parse_options parsing = renderer_parsing(&renderer);
-    return template_parse(arena, text, file, first_line, &parsing, &template, report) &&
-           render_block(&renderer, &template.root);
+    arena_init_within(&renderer.passing, 0, arena->budget);
+    bool ok = template_parse(arena, text, file, first_line, &parsing, &template, report) &&
+              render_block(&renderer, &template.root);
+    variables_clear(&renderer);
+    return ok;
 }
 
 bool liquid_check(struct arena *arena, struct str text, struct place place,

@@ -23,8 +23,14 @@ struct partial {
     struct partial *next;
 };
 
+struct region; /* variables.c */
+
 struct renderer {
-    struct arena *arena;
+    struct arena *arena;  /* what stays as long as the run, or, on the way, `passing` */
+    struct arena passing; /* what an output or an assignment makes on its way */
+    struct region *regions;
+    size_t region_count;
+    size_t region_holds; /* above 0: all regions stay */
     const struct liquid_options *options;
     struct report *report;
     const struct template *template; /* whose text is being rendered */
@@ -67,6 +73,20 @@ bool render_inline(struct renderer *renderer, struct str text, struct str *out);
 
 /* Renders aside, into `into`, within the limit of a text; no line map is kept of it. */
 bool render_aside(struct renderer *renderer, const struct block *block, struct buf *into);
+
+/* variables.c: between these two the renderer's arena is the passing one, whose memory goes
+ * with the next passing_begin. */
+struct arena *passing_begin(struct renderer *renderer);
+void passing_end(struct renderer *renderer, struct arena *kept);
+/* Keeps the value, as far as it would go, and binds it to the name. */
+bool variable_set(struct renderer *renderer, struct str name, struct value value);
+/* Keeps the region that the value stands in, if it does in one: NULL, if not. */
+struct region *region_hold(struct renderer *renderer, struct value value);
+void region_release(struct renderer *renderer, struct region *region);
+/* Keeps them all, as frames with any number of values need; they nest. */
+void regions_hold_all(struct renderer *renderer);
+void regions_release_all(struct renderer *renderer);
+void variables_clear(struct renderer *renderer);
 
 /* scope.c */
 enum lookup { LOOKUP_FOUND, LOOKUP_MISSING };

@@ -133,7 +133,9 @@ static bool render_filled(struct renderer *renderer, const struct tag *tag,
     frame->outer = renderer->frame;
     renderer->frame = frame;
     renderer->template = template;
+    regions_hold_all(renderer); /* what the tag's arguments stand in */
     bool ok = render_aside(renderer, &template->root, &shown);
+    regions_release_all(renderer);
     renderer->template = around;
     renderer->frame = frame->outer;
     renderer_write_value(renderer, tag, buf_str(&shown));
