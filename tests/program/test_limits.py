@@ -3,8 +3,10 @@ is crossed is told as such, makes nothing and leaves what was there."""
 import json
 import os
 import re
+import struct
+import zlib
 
-from support import ROOT, check, finish, offprint, scratch
+from support import OFFPRINT, ROOT, check, finish, offprint, scratch
 
 FRONT = "---\ntitle: T\npermalink: /\n---\n"
 
@@ -77,9 +79,97 @@ def budget_of_a_page(folder):
           "the page that crosses the budget: %d %s" % (done.returncode, done.stderr))
 
 
+def measured(*arguments):
+    """Status, the report, and the most memory that a run had, in megabytes."""
+    read, write = os.pipe()
+    child = os.posix_spawn(OFFPRINT, [OFFPRINT, *arguments], os.environ,
+                           file_actions=[(os.POSIX_SPAWN_DUP2, write, 1), (os.POSIX_SPAWN_DUP2, write, 2)])
+    os.close(write)
+    with os.fdopen(read, "rb") as pipe:
+        said = pipe.read().decode("utf-8", "replace")
+    _, status, usage = os.wait4(child, 0)
+    return os.waitstatus_to_exitcode(status), said, usage.ru_maxrss / 1024
+
+
+def templates(folder):
+    """What a loop assigns anew is let go of, and what filters do counts."""
+    loop = "{%% for i in (1..%d) %%}{%% assign a = %s %%}{%% endfor %%}{{ a | size }} words"
+    data = "x\n" + "".join("%d\n" % i for i in range(1000))
+    for name, text, most in (
+            ("append", loop % (20000, "a | append: 'word '"), 50),
+            ("prepend", loop % (20000, "a | prepend: 'word '"), 50),
+            ("sort", loop % (2000, "site.data.a | sort: 'x'"), 50),
+            ("push", "{% assign a = '' | split: '' %}" + loop % (4000, "a | push: i"), 50),
+            ("output", "{% for i in (1..2000) %}{{ site.data.a | sort: 'x' | size }} {% endfor %}", 50)):
+        path = site(folder, name, text)
+        os.makedirs(os.path.join(path, "_data"))
+        with open(os.path.join(path, "_data", "a.csv"), "w", encoding="utf-8") as out:
+            out.write(data)
+        status, said, megabytes = measured("check", path)
+        check(status == 0 and megabytes < most, "%s in a loop: %d, %d MB %s" % (name, status, megabytes, said))
+    status, said, megabytes = measured("check", site(folder, "long", loop % (200000, "a | append: 'word '")))
+    check(status == 1 and "index.md:5:" in said and "[liquid-limit]" in said and megabytes < 100,
+          "200,000 words appended: %d, %d MB %s" % (status, megabytes, said))
+
+
+def held(folder):
+    """A loop holds what it runs over, whatever is assigned within it."""
+    text = ("{% assign a = 'c,b,a' | split: ',' %}{% assign a = a | sort %}"
+            "{% for x in a %}{{ x }}{% assign a = 'z,y' | split: ',' %}{% assign a = a | sort | push: x %}"
+            "{% assign b = a | join: '' %}{% assign b = b | append: x %}({{ a | join: ' ' }}{{ b }}){% endfor %}"
+            "{% assign c = a %}{% assign a = 'new' | split: ',' %}{% assign a = 'newer' | split: ',' %}"
+            "{{ c | join: '-' }} {{ a | first }} {% capture d %}{{ c | first }}1{% endcapture %}"
+            "{% capture d %}{{ d }}2{% endcapture %}{{ d }}")
+    done = offprint("render", site(folder, "held", text), "index.md")
+    want = b"<p>a(y z ayzaa)b(y z byzbb)c(y z cyzcc)y-z-c newer y12</p>"
+    check(want in done.stdout, "values that a loop holds: %s" % done.stdout)
+
+
+def tables(folder):
+    path = site(folder, "table", "rows: {{ site.data.a | size }}")
+    os.makedirs(os.path.join(path, "_data"))
+    with open(os.path.join(path, "_data", "a.csv"), "w", encoding="utf-8") as out:
+        out.write(",".join("c%d" % i for i in range(5000)) + "\n" + "1\n" * 55000)
+    status, said, megabytes = measured("check", path)
+    check(status == 0 and "_data/a.csv: warning:" in said and "[data-file]" in said and megabytes < 100,
+          "5,000 columns: %d, %d MB %s" % (status, megabytes, said))
+
+
+def png(width, height, channels):
+    row = b"\0" + bytes(x & 255 for x in range(width * channels))
+    parts = [(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2 if channels == 3 else 6, 0, 0, 0)),
+             (b"IDAT", zlib.compress(row * height, 1)), (b"IEND", b"")]
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        for kind, data in parts)
+
+
+def pictures(folder):
+    """One stands in memory at a time."""
+    path = site(folder, "pictures", "".join("![%d](p%d.png)\n\n" % (i, i) for i in range(12)))
+    for i, data in enumerate((png(3840, 2160, 3), png(3840, 2160, 4)) * 6):
+        with open(os.path.join(path, "p%d.png" % i), "wb") as out:
+            out.write(data + b"%d" % i)
+    status, said, megabytes = measured("check", path)
+    check(status == 0 and megabytes < 100, "12 large pictures: %d, %d MB %s" % (status, megabytes, said))
+
+
+def addresses(folder):
+    """One that is too long is told at its place, and repeated nowhere."""
+    path = site(folder, "address", "[here](http://example.org/%s) and\n[there](/%s)\n" % ("u" * 400000, "v" * 8000))
+    status, said, megabytes = measured("check", path)
+    check(status == 0 and said.count("[link-long]") == 2 and "index.md:6:" in said and megabytes < 50
+          and len(said) < 2000, "a long address: %d, %d MB %s" % (status, megabytes, said[:500]))
+
+
 if __name__ == "__main__":
     one_table()
     with scratch() as folder:
         budget(folder)
         budget_of_a_page(folder)
+        templates(folder)
+        held(folder)
+        tables(folder)
+        pictures(folder)
+        addresses(folder)
     finish("limits")
