@@ -240,24 +240,6 @@ static struct value static_drop(struct site *site, struct str path)
     return map;
 }
 
-/* Whether a file is a collection's: it then comes behind the site's, by a path of its own.
- */
-static bool is_in_collection(const struct site *site, struct str *path)
-{
-    struct str base = site->config.collections_folder;
-    bool inside = base.len && str_eq(str_sub(*path, 0, base.len), base);
-    struct str below = inside ? str_skip(*path, base.len + 1) : *path;
-    size_t slash = str_find_byte(below, '/', 0);
-    for (size_t i = 0; i < site->config.collection_count && slash != STR_NONE; i++) {
-        if (str_starts(below, "_") &&
-            str_eq(str_sub(below, 1, slash), site->config.collections[i].label)) {
-            *path = below;
-            return true;
-        }
-    }
-    return false;
-}
-
 /* Files and pages without front matter, which are copied like files, by their paths. */
 static void put_files(struct site *site, struct value files)
 {
@@ -274,13 +256,13 @@ static void put_files(struct site *site, struct value files)
         }
         struct str path = i < site->static_count ? site->statics[i] : (struct str){0};
         if (path.len && !value_has(site->by_template, path) &&
-            !is_in_collection(site, &path)) {
+            !index_is_of_collection(site, &path)) {
             value_list_add(site->arena, files, static_drop(site, path));
         }
     }
     for (size_t i = 0; i < site->static_count; i++) {
         struct str path = site->statics[i];
-        if (is_in_collection(site, &path)) {
+        if (index_is_of_collection(site, &path)) {
             struct value drop = static_drop(site, path);
             put_text(site, drop, "path", path);
             value_list_add(site->arena, files, drop);

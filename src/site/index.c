@@ -25,6 +25,27 @@ struct str index_key(struct str path)
     return str_ends(path, ".html") ? str_sub(path, 0, path.len - 5) : path;
 }
 
+bool index_is_of_collection(const struct site *site, struct str *path)
+{
+    struct str base = site->config.collections_folder;
+    bool inside = base.len && path_is_below(*path, base);
+    struct str below = inside ? str_skip(*path, base.len + 1) : *path;
+    size_t slash = str_find_byte(below, '/', 0);
+    for (size_t i = 0; i < site->config.collection_count && slash != STR_NONE; i++) {
+        if (str_starts(below, "_") &&
+            str_eq(str_sub(below, 1, slash), site->config.collections[i].label)) {
+            *path = below;
+            return true;
+        }
+    }
+    return false;
+}
+
+struct str index_file_address(const struct site *site, struct str path)
+{
+    return index_is_of_collection(site, &path) ? str_skip(path, 1) : path;
+}
+
 struct page *index_page(const struct site *site, struct value map, struct str key)
 {
     struct value found = value_get(map, key);
@@ -138,6 +159,7 @@ bool site_build_index(struct site *site)
     for (size_t i = 0; i < site->static_count; i++) {
         set(site, site->by_static, site->statics[i], i);
         set(site, site->by_static_fold, fold_text(site->arena, site->statics[i]), i);
+        set(site, site->by_static, index_file_address(site, site->statics[i]), i);
         struct str below;
         if (scope_file_path(site, site->statics[i], &below)) {
             set(site, site->by_static, below, i);

@@ -28,7 +28,8 @@ static bool take_file(struct site *site, struct target *target, struct value map
     if (found.kind == VALUE_INTEGER) {
         target->kind = TARGET_FILE;
         target->path = site->statics[found.as.integer];
-        target->url = arena_format(site->arena, "/%.*s", STR_ARG(target->path));
+        struct str address = index_file_address(site, target->path);
+        target->url = arena_format(site->arena, "/%.*s", STR_ARG(address));
         target->url = path_encode_name(site->arena, target->url);
         target->made = value_has(site->by_template, target->path);
     }

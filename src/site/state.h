@@ -135,6 +135,10 @@ bool fragment_of_markdown(struct arena *arena, struct str text,
 
 /* index.c: the maps' keys, and the nearest address. */
 struct str index_key(struct str path);
+/* Whether a file is a collection's: its path is then given from the collection's folder on,
+ * and its address from the collection's label. */
+bool index_is_of_collection(const struct site *site, struct str *path);
+struct str index_file_address(const struct site *site, struct str path); /* without '/' */
 struct page *index_page(const struct site *site, struct value map, struct str key);
 struct str index_suggest(struct site *site, struct str path);
 

@@ -104,11 +104,15 @@ static bool host_link(void *data, struct str path, struct str *url)
     }
     page = page ? page : index_page(site, site->by_template, path);
     struct value file = value_get(site->by_static, path);
+    if (file.kind != VALUE_INTEGER && base.len) {
+        file = value_get(site->by_static, path_join(site->arena, base, path));
+    }
     if (page) {
         *url = page->url;
     } else if (file.kind == VALUE_INTEGER) {
+        struct str address = index_file_address(site, site->statics[file.as.integer]);
         *url = path_percent_encode(site->arena,
-                                   arena_format(site->arena, "/%.*s", STR_ARG(path)));
+                                   arena_format(site->arena, "/%.*s", STR_ARG(address)));
     }
     return page ? is_written(site, page) : file.kind == VALUE_INTEGER;
 }

@@ -6,6 +6,7 @@
 
 static const struct site_file files[] = {
     {"_things", NULL},
+    {"_things/sub", NULL},
     {"_posts", NULL},
     {"_drafts", NULL},
     {"x", NULL},
@@ -23,6 +24,7 @@ static const struct site_file files[] = {
      "{{ page.excerpt }}{{ page.title }} {{ page.previous.title }}.\n"},
     {"_things/c.md",
      "---\ntitle: C\ncategories: [~, z]\ntags: [a, [b, c], ~]\n---\n\nOnly\n\n"},
+    {"_things/sub/f.txt", "file"},
     {"_things/d.html", "---\ntitle: D\n---\n<p>\"D\"</p>"},
     {"_posts/2020-01-01-p.md",
      "---\ncategories: [~, x, x, 3]\nlayout: ~\nmeta: {b: 3}\nauthor: ~\n---\nPost"},
@@ -88,10 +90,10 @@ static const struct template_row rows[] = {
      "/feed.xml Feed feed.xml /\nassets/main.scss /assets/main.css  main.scss /assets/\n"},
     {"{{ site.html_pages | where_exp: 'p', 'p.title' | map: 'url' | join: ' ' }} {{ "
      "site.static_files | map: 'path' | join: ' ' }}",
-     "/about.html /robots.txt"},
+     "/about.html /robots.txt _things/sub/f.txt"},
     {"{% link feed.xml %} {% link assets/main.scss %} {% link data.json %} {% link "
-     "robots.txt %}",
-     "/b/feed.xml /b/assets/main.css /b/d.json /b/robots.txt"},
+     "robots.txt %} {% link _things/sub/f.txt %}",
+     "/b/feed.xml /b/assets/main.css /b/d.json /b/robots.txt /b/things/sub/f.txt"},
     {"{{ site.pages | where: 'name', 'feed.xml' | map: 'content' | first }}",
      "<x>{{ site.title }}</x>"},
     {"{{ site.things | sort: 'meta.n' | map: 'title' | join: ' ' }} {{ site.things | "
