@@ -223,7 +223,9 @@ bool spans_read_component(struct spans *spans)
     }
     call.name = str_sub(text, start, at);
     bool component = call.name.len && call.name.ptr[0] >= 'A' && call.name.ptr[0] <= 'Z';
-    size_t end = call.name.len ? tag_end(text, at) : STR_NONE;
+    size_t close = spans_next_close(spans, at, ">"); /* many may begin that never end */
+    bool near = close != STR_NONE && close < at + TAG_REACH_BYTES;
+    size_t end = call.name.len && near ? tag_end(text, at) : STR_NONE;
     if (end == STR_NONE || str_find_byte(call.name, ':', 0) != STR_NONE) {
         return false;
     }

@@ -9,9 +9,8 @@
 #define CLOSER_NAMES_LIMIT 64
 #define VALUES (SYNTAX_TAGS | SYNTAX_VUE | SYNTAX_MYST | SYNTAX_SNIPPETS) /* "{{ x }}" */
 
-/* Where the bracket stands from `at` on, as it was found before or anew: brackets that are
- * opened again and again are looked for once. */
-static size_t next_close(struct spans *spans, size_t at, const char *close)
+/* Brackets that are opened again and again are looked for once. */
+size_t spans_next_close(struct spans *spans, size_t at, const char *close)
 {
     struct found_close *found = spans->closes;
     while (found->close && strcmp(found->close, close) != 0 &&
@@ -31,7 +30,7 @@ size_t spans_find_end(struct spans *spans, size_t at, const char *close)
 {
     struct str text = spans->dialect->to->text;
     size_t reach = at + CALL_REACH_BYTES < text.len ? at + CALL_REACH_BYTES : text.len;
-    size_t plain = next_close(spans, at, close), length = strlen(close);
+    size_t plain = spans_next_close(spans, at, close), length = strlen(close);
     if (plain == STR_NONE || plain + length > reach) {
         return STR_NONE;
     }

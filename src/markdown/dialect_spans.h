@@ -86,6 +86,9 @@ bool spans_is_paired(struct spans *spans, const struct call *call);
 /* Where `mark` stands from `from` on, or STR_NONE; that it stands nowhere is found once. */
 size_t spans_find(struct spans *spans, struct str mark, size_t from);
 
+/* Where the bracket stands from `at` on, or STR_NONE; `close` is a literal. */
+size_t spans_next_close(struct spans *spans, size_t at, const char *close);
+
 /* What stands between brackets at `at`, whose end is `close`; quotes hide it. STR_NONE:
  * it does not end within reach. */
 size_t spans_find_end(struct spans *spans, size_t at, const char *close);
