@@ -312,6 +312,11 @@ bool request_collecting(struct request *request, struct arena *arena, struct sit
     return gather_entries(request, arena, site, out);
 }
 
+struct str request_name(const struct request *request)
+{
+    return choose(request->options.name, request->recipe.name);
+}
+
 /* What the packet says of itself */
 
 /* The name of the first document's address, or one that every system takes. */
@@ -353,7 +358,7 @@ bool request_describe(struct request *request, struct packet *packet)
             ? language_read(arena, recipe->language, recipe_place(recipe, "language"),
                             request->report)
             : entry->language;
-    packet->name = choose(options->name, recipe->name);
+    packet->name = request_name(request);
     if (packet->name.len == 0) {
         packet->name = default_name(arena, entry->slug);
     }

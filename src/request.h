@@ -29,6 +29,9 @@ bool request_take(struct request *request, const struct offprint_options *given,
 bool request_read_recipe(struct request *request, struct arena *arena,
                          const struct site *site);
 
+/* The name of the outputs where options or recipe give it, else empty. */
+struct str request_name(const struct request *request);
+
 /* What to collect; all but `progress`. Without an entry the site's front page is one.
  * False: reported (no entry). */
 bool request_collecting(struct request *request, struct arena *arena, struct site *site,

@@ -99,6 +99,16 @@ static void set_date(struct run *run)
     }
 }
 
+/* What the folder has in the outputs' places is no news after the work of making them: it
+ * is looked at as soon as their name is known; before, that is empty. */
+static bool place_is_free(struct run *run, struct str name)
+{
+    struct output_place place = {.folder = run->options->output_folder, .set = name};
+    return run->goal != GOAL_EXPORT || name.len == 0 ||
+           output_place_check(&run->packet_arena, &place, run->request.output_bits,
+                              run->report);
+}
+
 static bool read_packet(struct run *run)
 {
     struct arena *arena = &run->packet_arena;
@@ -113,6 +123,7 @@ static bool read_packet(struct run *run)
         arena, run->options->site, theme,
         run->options->has_source_date ? run->options->source_date : DATE_NONE, run->report);
     if (!run->site || !request_read_recipe(&run->request, arena, run->site) ||
+        !place_is_free(run, request_name(&run->request)) ||
         !request_collecting(&run->request, arena, run->site, &collect)) {
         return false;
     }
@@ -292,24 +303,6 @@ static bool describe_outputs(struct run *run, struct offprint_output **out)
     return memory_held(run);
 }
 
-static struct output_place output_place_of(const struct run *run)
-{
-    return (struct output_place){.folder = run->options->output_folder,
-                                 .set = run->packet.name,
-                                 .stop = run->options->stop,
-                                 .stop_data = run->options->stop_data,
-                                 .progress = &run->progress};
-}
-
-/* What the folder has in the outputs' places is no news after the work of making them. */
-static bool place_is_free(struct run *run)
-{
-    struct output_place place = output_place_of(run);
-    return run->goal != GOAL_EXPORT ||
-           output_place_check(&run->packet_arena, &place, run->request.output_bits,
-                              run->report);
-}
-
 /* Hands the files over: in the output folder, or in the result. A check makes them, as only
  * that finds every fault, and lets them go. */
 static bool deliver_outputs(struct run *run)
@@ -325,7 +318,11 @@ static bool deliver_outputs(struct run *run)
     }
     if (run->goal == GOAL_EXPORT) {
         begin_stage(run, "writing");
-        struct output_place place = output_place_of(run);
+        struct output_place place = {.folder = run->options->output_folder,
+                                     .set = run->packet.name,
+                                     .stop = run->options->stop,
+                                     .stop_data = run->options->stop_data,
+                                     .progress = &run->progress};
         if (!output_files_put(files, &place, run->report)) {
             return false;
         }
@@ -354,7 +351,7 @@ static bool run_stages(struct run *run)
         return false;
     }
     count_links(run);
-    return !has_errors(run) && memory_held(run) && place_is_free(run) &&
+    return !has_errors(run) && memory_held(run) && place_is_free(run, run->packet.name) &&
            make_outputs(run) && memory_held(run) && !has_errors(run) &&
            deliver_outputs(run);
 }

@@ -9,6 +9,7 @@ import errno
 import hashlib
 import os
 import random
+import re
 import resource
 import shutil
 import signal
@@ -23,6 +24,7 @@ from support import OFFPRINT, check, finish, need_tool, run, scratch
 
 INTERPOSE = os.environ.get("OFFPRINT_INTERPOSE")
 TITLES = ["A", "The second title", "A third title, longer than the others", "D"]
+LEFT = re.compile(r"\.p\.(?:(?:pdf|zip)\.([0-9a-f]{16})|lock)\.offprint-tmp")
 ENDINGS = [signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGXFSZ]
 SITE = {"README.md": "# T\n\n[b](b.md)\n", "b.md": "# B\n\nText of b.\n"}
 
@@ -121,6 +123,7 @@ def each_call(stage, what, title="A"):
 
 def killed_at_each_call(stage):
     """The next run, of this name or of another, finds what is left."""
+    tokens = set()
     for name, old in (("p", "A"), ("q", "A"), ("q", None)):
         mended = told_twice = 0
         for n, done in each_call(stage, "signal 9", old):
@@ -130,6 +133,11 @@ def killed_at_each_call(stage):
             check((pdf in stage.wholes[0] or not old and pdf is None) and
                   (zipped in stage.wholes[1] or not old and zipped is None), "%s: something is torn" % what)
             mixed = stage.title_of() is None and pdf is not None
+            check(not mixed or pdf in [pair[0] for pair in stage.made if stage.made[pair] == TITLES[1]],
+                  "%s: the zip, which holds the PDF, comes last" % what)
+            left = [LEFT.fullmatch(name) for name in stage.beside()]
+            check(all(left), "%s: only files of the pattern are left: %s" % (what, stage.beside()))
+            tokens.update(name[1] for name in left if name and name[1])
             done = stage.run("D", name=name)
             check(done.returncode == 0, "%s: %s" % (what, told(done)))
             check(name == "q" or stage.title_of() == "D", "%s: the next run's files stand" % what)
@@ -141,6 +149,7 @@ def killed_at_each_call(stage):
             told_twice += notes == 2
         check(mended == 1 and told_twice == 1, "of all kills one falls between the renames, one before both are "
               "begun: %d %d" % (mended, told_twice))
+    check(len(tokens) > 30, "each run has names of its own: %d" % len(tokens))
 
 
 def ended_at_each_call(stage):
@@ -154,7 +163,7 @@ def ended_at_each_call(stage):
             check(stage.title_of() in ("A", TITLES[1]), "%s: %s" % (what, stage.pair()))
             check(stage.beside() == [], "%s leaves %s" % (what, stage.beside()))
             finished += stage.title_of() == TITLES[1]
-    check(finished >= 8, "no signal comes between the renames: %d" % finished)
+    check(8 <= finished <= 16, "signals end a run until all is whole, and no later: %d" % finished)
 
 
 FAILURES = {errno.ENOSPC: "no space left on the disk", errno.EIO: "input/output error", errno.EINTR: "",
@@ -195,7 +204,7 @@ def without_locks(stage):
 
 
 def in_the_way(stage):
-    """Told before the work: the fonts that the work needs are not even looked for."""
+    """Told before the work: neither the pages nor the fonts that it needs are looked for."""
     for name in ("p.pdf", "p.zip"):
         path = os.path.join(stage.out, name)
         for what, make in (("a pipe", os.mkfifo), ("a folder", os.mkdir),
@@ -205,9 +214,13 @@ def in_the_way(stage):
             if what == "a device" and os.geteuid() != 0:
                 continue
             make(path)
-            done = stage.run("D", more=["--data-folder", stage.site])
+            done = stage.run("D", more=["--data-folder", stage.site, "--entry", "none.md"])
             check(done.returncode == 3 and "%s': %s is there" % (name, what) in told(done), "%s: %s" % (what, told(done)))
-            check(b"font" not in done.stderr, "%s is told before the work: %s" % (what, told(done)))
+            check(b"none.md" not in done.stderr, "%s is told before the reading: %s" % (what, told(done)))
+    os.makedirs(os.path.join(stage.out, "readme.zip"))
+    done = run([OFFPRINT, "export", stage.site, "-o", stage.out, "--data-folder", stage.site])
+    check(done.returncode == 3 and b"readme.zip': a folder is there" in done.stderr and b"font" not in done.stderr,
+          "a folder in the place of a name that the site gives: %s" % told(done))
     stage.reset("A")
     done = stage.run("D", out=os.path.join(stage.out, "p.pdf"), more=["--entry", "none.md"])
     check(done.returncode == 3 and b"it is a file, not a folder" in done.stderr, "a file for a folder: %s" % told(done))
