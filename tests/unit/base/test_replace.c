@@ -22,7 +22,7 @@ static char out[100];
 
 static const char *at(const char *name)
 {
-    static char paths[4][300];
+    static char paths[4][400];
     static size_t next;
     char *path = paths[next++ % 4];
     (void)snprintf(path, sizeof paths[0], "%s/%s", out, name);
@@ -149,6 +149,21 @@ static void leaves_alone_what_would_not_change(void **state)
     assert_true(holds("p.pdf", "sane"));
 }
 
+/* A step at which a file beside one that is private can be seen. */
+static bool sees_private_file(void *data)
+{
+    (void)data;
+    DIR *listing = opendir(out);
+    assert_non_null(listing);
+    for (const struct dirent *entry; (entry = readdir(listing));) {
+        if (strncmp(entry->d_name, ".p.pdf.", 7) == 0) {
+            assert_int_equal(look(entry->d_name).st_mode & 07777, 0600);
+        }
+    }
+    closedir(listing);
+    return false;
+}
+
 static void keeps_modes(void **state)
 {
     (void)state;
@@ -159,6 +174,9 @@ static void keeps_modes(void **state)
     (void)umask(mask);
     assert_int_equal(look("p.pdf").st_mode & 07777, 0604);
     assert_int_equal(look("p.zip").st_mode & 07777, 0640);
+    assert_int_equal(chmod(at("p.pdf"), 0600), 0);
+    expect(replace("private", "new", sees_private_file, NULL), true, "");
+    assert_int_equal(chmod(at("p.pdf"), 0604), 0);
     if (geteuid() == 0) {
         assert_int_equal(chown(at("p.pdf"), 12345, 54321), 0);
         expect(replace("newer", "new", NULL, NULL), true, "");
