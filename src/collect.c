@@ -92,13 +92,15 @@ static struct document *read_page(struct collection_run *run, struct page *page,
 static struct document *read_document(struct collection_run *run, struct page *page,
                                       size_t depth)
 {
-    size_t mark = report_mark(run->report);
     report_set_reading(run->report, page->source);
-    struct document *document = read_page(run, page, depth);
-    report_set_reading(run->report, (struct str){0});
     if (depth > 0) {
-        report_soften(run->report, mark);
+        report_soften(run->report);
     }
+    struct document *document = read_page(run, page, depth);
+    if (depth > 0) {
+        report_harden(run->report);
+    }
+    report_set_reading(run->report, (struct str){0});
     return document;
 }
 

@@ -7,8 +7,8 @@
 static const struct limit_row rows[] = {
     {"memory of a run (--memory)", LIMIT_OF_BYTES, RUN_MEMORY_LIMIT_BYTES, "memory-limit",
      "nothing is made"},
-    {"warnings and notes", LIMIT_OF_COUNT, REPORT_LIMIT_COUNT, NULL,
-     "further ones are counted"},
+    {"diagnostics", LIMIT_OF_COUNT, REPORT_LIMIT_COUNT, NULL,
+     "further ones are counted, but for the first 20 of each kind"},
     {"text of a diagnostic", LIMIT_OF_BYTES, REPORT_MESSAGE_LIMIT_BYTES, NULL,
      "the rest is cut off"},
     {"files of a site", LIMIT_OF_COUNT, SITE_FILE_COUNT_LIMIT, "site-files",

@@ -13,7 +13,7 @@
 
 /* The run */
 #define RUN_MEMORY_LIMIT_BYTES SIZE_GIB(2) /* what --memory leaves as it is */
-#define REPORT_LIMIT_COUNT 2000 /* warnings and notes; further ones are counted */
+#define REPORT_LIMIT_COUNT 10000           /* further ones are counted, of each kind */
 #define REPORT_MESSAGE_LIMIT_BYTES 2000
 
 /* The site */

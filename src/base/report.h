@@ -1,4 +1,4 @@
-/* Diagnostics: collected during a run, sorted, de-duplicated, printed once.
+/* Diagnostics: collected during a run, equal ones once, sorted when they are written.
  *
  * A stage takes `struct report *` and returns bool: false means it could not
  * produce its result and an error is in the report. Messages are lower case,
@@ -65,26 +65,27 @@ bool report_out_of_memory(struct report *report);
 void report_set_budget(struct report *report, const struct budget *budget);
 void report_set_reading(struct report *report, struct str file); /* empty: none; kept */
 
-/* Where the report stands, for report_soften. */
-size_t report_mark(const struct report *report);
-
-/* Errors filed since `mark` become warnings: the run goes on without what they tell of.
- * Errors of the system stay what they are. */
-void report_soften(struct report *report, size_t mark);
+/* From report_soften to its report_harden errors are filed as warnings: the run goes on
+ * without what they tell of. Errors of the system stay what they are. Pairs may nest. */
+void report_soften(struct report *report);
+void report_harden(struct report *report);
 
 /* Whether something of this code was filed in that file. */
 bool report_tells(const struct report *report, const char *code, struct str file);
 
+/* Different ones, also those that are counted only. */
 size_t report_count(const struct report *report, enum severity severity);
 bool report_has_system_error(const struct report *report);
 /* Whether nothing can be made for want of what the budget does not hold. */
 bool report_crossed_budget(const struct report *report);
 
-/* Sorted by file, line, column, code; equal ones once, as the gravest of them.
+/* Sorted by file, line, column, code. Equal ones are one, as the gravest of them. Past
+ * 10,000 they are counted only, but for the first 20 of each code and severity.
  * `least` hides lesser ones; of notes that have no place, SEVERITY_ERROR alone does. Text
  * as people read it, with excerpt, caret and hint; of one code and severity the first
- * three, then how many more and the places of some. The JSON is an array of all, as objects
- * (severity, code, file, line, column, message, hint). */
+ * three, then how many more and the places of some. The JSON is an array of objects
+ * (severity, code, file, line, column, message, hint): all that are kept, then one for each
+ * kind of which more are counted only (with `count`). */
 void report_write_text(const struct report *report, enum severity least, struct buf *out);
 void report_write_json(const struct report *report, enum severity least, struct buf *out);
 

@@ -143,10 +143,10 @@ static void tell_refused(struct site *site, struct str template, struct report *
         const struct page *page = &site->pages[i];
         struct page_state *state = &site->states[i];
         if (!state->listed && page_is_refused(page, state) && might_list(template, page)) {
-            size_t mark = report_mark(report);
             state->listed = true;
+            report_soften(report);
             tell_faults(page, state, report);
-            report_soften(report, mark);
+            report_harden(report);
         }
     }
 }

@@ -10,8 +10,10 @@
 #include "site/state.h"
 
 /* Files of the site's root, wherever its pages lie. */
-static const char *const beside_pages[] = {"_config.yml", NULL},
-                         *const beside_with_recipe[] = {"_config.yml", LIQUID_RECIPE_FILE,
+static const char *const beside_pages[] = {"_config.yml", "_config.yaml", "_config.toml",
+                                           NULL},
+                         *const beside_with_recipe[] = {"_config.yml", "_config.yaml",
+                                                        "_config.toml", LIQUID_RECIPE_FILE,
                                                         NULL};
 
 /* Jekyll takes `source` from where it runs: that may be the folder above, of which the site

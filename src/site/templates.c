@@ -278,16 +278,16 @@ static bool host_member(void *data, struct value map, struct str name, struct va
     if (output && page == rendering->page) {
         return true;
     }
-    size_t mark = report_mark(rendering->report);
+    report_soften(rendering->report);
     made = page_content(rendering, page, excerpt, &html);
     if (!made) { /* what another page is made of stops none that lists it */
         html = (struct str){0};
         report_add_source(rendering->report, page->source, page->text);
-        report_soften(rendering->report, mark);
         report_warning(rendering->report, (struct place){.file = page->source},
                        "document-content", "the document's %.*s is left out of '%.*s'",
                        STR_ARG(name), STR_ARG(rendering->page->source));
     }
+    report_harden(rendering->report);
     if (page != rendering->page) {
         (void)value_map_set_beyond(site->arena, map, name, value_string(html));
     }

@@ -19,7 +19,7 @@ LIBRARIES = {
     "cmark-gfm": "markdown/cmark_reader.c",
     "hpdf": "pdf/write.c", "zip": "archive/pack.c", "yaml": "site/yaml.c", "png": "image/png.c",
     "jpeglib": "image/jpeg.c", "libdeflate": "base/deflate.c", "nettle/": "base/digest.c",
-    "hyphen.h": "", "jansson": "base/report.c base/value.c commands.c", "hb": "text/",
+    "hyphen.h": "", "jansson": "base/report_json.c base/value.c commands.c", "hb": "text/",
     "unicode/": "text/ base/language.c base/fold.c base/slug.c base/typography.c base/zone.c liquid/filters_text.c liquid/filters_jekyll.c "
                 "safe/charset.c markdown/ site/host.c site/permalink.c",
 }

@@ -26,7 +26,7 @@ static void sorts_and_shows_places(void **state)
         "      |     ^~~~~~~~~~\n"
         "      = did you mean 'terms#charges'?\n"
         "c.md:1: warning: late [x-code]\n");
-    assert_int_equal(report_count(report, SEVERITY_ERROR), 2);
+    assert_int_equal(report_count(report, SEVERITY_ERROR), 1);
     assert_false(report_has_system_error(report));
     buf_clear(&text);
     report_free(report);
@@ -68,6 +68,25 @@ static void points_at_the_column(void **state)
     }
 }
 
+/* Line numbers of any length keep the caret below. */
+static void points_past_line_99999(void **state)
+{
+    (void)state;
+    struct report *report = report_new();
+    struct buf text = {0}, source = {0};
+    for (size_t i = 1; i < 123456; i++) {
+        buf_add_byte(&source, '\n');
+    }
+    buf_add_text(&source, "word");
+    report_add_source(report, STR("p.md"), buf_str(&source));
+    report_error(report, (struct place){STR("p.md"), 123456, 2, 2}, "c", "m");
+    report_write_text(report, SEVERITY_NOTE, &text);
+    assert_true(str_ends(buf_str(&text), "\n123456 | word\n       |  ^~\n"));
+    buf_clear(&source);
+    buf_clear(&text);
+    report_free(report);
+}
+
 static void shows_no_control_characters(void **state)
 {
     (void)state;
@@ -82,21 +101,124 @@ static void shows_no_control_characters(void **state)
     report_free(report);
 }
 
+static void file_many(struct report *report, const char *code, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        report_warning(report, (struct place){STR("a.md"), i + 1, 1, 0}, code, "w%u", i);
+    }
+}
+
+/* Crossing the limit hides no other kind, and none of it from the count. */
 static void counts_past_its_cap(void **state)
 {
     (void)state;
     struct report *report = report_new();
-    for (uint32_t i = 0; i < 3000; i++) {
-        report_warning(report, (struct place){STR("a.md"), i + 1, 1, 0}, "c", "w%u", i);
+    file_many(report, "many", 70000);
+    file_many(report, "few", 50);
+    report_error(report, (struct place){STR("z.md"), 1, 1, 0}, "late", "an error");
+    assert_int_equal(report_count(report, SEVERITY_WARNING), 70050);
+    assert_int_equal(report_count(report, SEVERITY_ERROR), 1);
+    assert_false(report_has_system_error(report));
+    struct buf text = {0}, json = {0};
+    report_write_text(report, SEVERITY_NOTE, &text);
+    buf_add_byte(&text, '\0');
+    static const char *const said[] = {
+        "and 69997 more of this kind [many]\n      = at a.md:4:1, a.md:5:1, a.md:6:1, "
+        "a.md:7:1, a.md:8:1, \xe2\x80\xa6; --json lists 10000 of them\n",
+        "and 47 more of this kind [few]\n      = at a.md:4:1, a.md:5:1, a.md:6:1, "
+        "a.md:7:1, a.md:8:1, \xe2\x80\xa6; --json lists 20 of them\n",
+        "z.md:1:1: error: an error [late]\n",
+        "offprint: note: in all 1 error, 70050 warnings\n",
+    };
+    for (size_t i = 0; i < sizeof said / sizeof said[0]; i++) {
+        assert_non_null(strstr(text.ptr, said[i]));
     }
-    assert_int_equal(report_count(report, SEVERITY_WARNING), 3000);
+    report_write_json(report, SEVERITY_NOTE, &json);
+    buf_add_byte(&json, '\0');
+    assert_non_null(strstr(json.ptr, "\"count\": 60000"));
+    assert_non_null(strstr(json.ptr, "\"count\": 30"));
+    assert_non_null(strstr(json.ptr, "\"an error\""));
+    buf_clear(&text);
+    buf_clear(&json);
+    report_system_error(report, "s", "disk");
+    assert_true(report_has_system_error(report));
+    report_free(report);
+}
+
+static void merges_equal_ones_as_they_come(void **state)
+{
+    (void)state;
+    struct report *report = report_new();
+    struct place place = {STR("a.md"), 1, 2, 3};
+    for (uint32_t i = 0; i < 300000; i++) {
+        report_warning(report, place, "same", "again and again");
+        report_hint(report, "say it once");
+    }
+    report_warning(report, (struct place){STR("b.md"), 1, 2, 3}, "same", "again and again");
+    report_note(report, place, "other", "again and again");
     struct buf text = {0};
     report_write_text(report, SEVERITY_NOTE, &text);
     buf_add_byte(&text, '\0');
-    assert_non_null(strstr(text.ptr, "1000 more diagnostics not shown"));
+    assert_string_equal(text.ptr,
+                        "a.md:1:2: note: again and again [other]\n"
+                        "a.md:1:2: warning: again and again [same]\n      = say it once\n"
+                        "b.md:1:2: warning: again and again [same]\n");
+    assert_int_equal(report_count(report, SEVERITY_WARNING), 2);
     buf_clear(&text);
-    report_system_error(report, "s", "disk");
-    assert_true(report_has_system_error(report));
+    report_free(report);
+}
+
+/* Of equal ones the gravest counts, in whatever order they come, kept or only counted. */
+static void errors_are_softened_and_raised(void **state)
+{
+    (void)state;
+    static const uint32_t before[] = {0, 70000};
+    for (size_t i = 0; i < 2; i++) {
+        struct report *report = report_new();
+        struct place place = {STR("a.md"), 1, 2, 3};
+        file_many(report, "c", before[i]);
+        report_soften(report);
+        report_error(report, place, "c", "e");
+        report_soften(report);
+        report_harden(report);
+        report_error(report, place, "c", "f");
+        report_harden(report);
+        assert_int_equal(report_count(report, SEVERITY_ERROR), 0);
+        assert_int_equal(report_count(report, SEVERITY_WARNING), before[i] + 2);
+        report_error(report, place, "c", "e");
+        report_soften(report);
+        report_error(report, place, "c", "e");
+        report_harden(report);
+        report_error(report, place, "c", "e");
+        assert_int_equal(report_count(report, SEVERITY_ERROR), 1);
+        assert_int_equal(report_count(report, SEVERITY_WARNING), before[i] + 1);
+        struct buf text = {0};
+        report_write_text(report, SEVERITY_ERROR, &text);
+        assert_true(str_is(buf_str(&text), "a.md:1:2: error: e [c]\n"));
+        report_soften(report);
+        report_system_error(report, "s", "disk");
+        report_harden(report);
+        assert_int_equal(report_count(report, SEVERITY_ERROR), 2);
+        buf_clear(&text);
+        report_free(report);
+    }
+}
+
+/* A message as long as a file is cut where a code point ends. */
+static void cuts_long_messages(void **state)
+{
+    (void)state;
+    struct report *report = report_new();
+    struct buf name = {0}, text = {0};
+    for (size_t i = 0; i < 100000; i++) {
+        buf_add_text(&name, "\xe2\x82\xac");
+    }
+    report_error(report, (struct place){0}, "c", "no '%.*s'", STR_ARG(buf_str(&name)));
+    report_write_text(report, SEVERITY_NOTE, &text);
+    assert_true(buf_str(&text).len > 1900 && buf_str(&text).len < 2100);
+    assert_true(str_ends(buf_str(&text), "\xe2\x82\xac\xe2\x80\xa6 [c]\n"));
+    buf_clear(&name);
+    buf_clear(&text);
     report_free(report);
 }
 
@@ -198,8 +320,12 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(sorts_and_shows_places),
         cmocka_unit_test(points_at_the_column),
+        cmocka_unit_test(points_past_line_99999),
         cmocka_unit_test(shows_no_control_characters),
         cmocka_unit_test(counts_past_its_cap),
+        cmocka_unit_test(merges_equal_ones_as_they_come),
+        cmocka_unit_test(errors_are_softened_and_raised),
+        cmocka_unit_test(cuts_long_messages),
         cmocka_unit_test(shows_three_of_a_kind),
         cmocka_unit_test(names_files_from_the_root),
         cmocka_unit_test(tells_once_that_memory_is_gone),

@@ -1,0 +1,175 @@
+/* The report as people read it. Of one code and severity the first few are shown; how many
+ * there are comes from the report's own count, which goes past what it keeps. */
+#include "base/excerpt.h"
+#include "base/report_state.h"
+
+#include <stdlib.h>
+
+#define SHOWN_OF_A_KIND 3 /* of the others the first places are named */
+#define PLACES_OF_A_KIND 5
+
+/* The file of a place, as whoever gave the site can open it. */
+static void add_file(const struct diagnostic *item, struct buf *out)
+{
+    if (item->folder.len) {
+        buf_add_visible(out, item->folder);
+        buf_add_byte(out, '/');
+    }
+    buf_add_visible(out, item->place.file);
+}
+
+static void add_place(const struct diagnostic *item, struct buf *out)
+{
+    struct place place = item->place;
+    if (place.file.len == 0) {
+        buf_add_text(out, "offprint");
+        return;
+    }
+    add_file(item, out);
+    if (place.line) {
+        buf_add_format(out, ":%u", place.line);
+        if (place.column) {
+            buf_add_format(out, ":%u", place.column);
+        }
+    }
+}
+
+static void add_text(struct excerpts *excerpts, const struct diagnostic *item,
+                     struct buf *out)
+{
+    add_place(item, out);
+    buf_add_format(out, ": %s: ", severity_name(item->severity));
+    buf_add_visible(out, item->message);
+    buf_add_format(out, " [%s]\n", item->code);
+    if (item->place.line) {
+        excerpt_write(excerpts, item->place, out);
+    }
+    if (item->hint.len) {
+        buf_add_text(out, "      = ");
+        buf_add_visible(out, item->hint);
+        buf_add_byte(out, '\n');
+    }
+}
+
+/* Diagnostics of one code and severity, of which the text shows the first few. */
+struct kind {
+    const struct diagnostic *first;
+    size_t count, left_out, shown; /* of the count so many are not kept */
+};
+
+struct kinds {
+    const struct report *report;
+    struct arena arena;
+    struct kind *items;
+    size_t count, capacity;
+};
+
+static bool is_of_kind(const struct kind *kind, const struct diagnostic *item)
+{
+    return kind->first->severity == item->severity &&
+           strcmp(kind->first->code, item->code) == 0;
+}
+
+/* There are as many kinds as codes, at most. NULL: no memory for a new one. */
+static struct kind *kind_of(struct kinds *kinds, const struct diagnostic *item)
+{
+    for (size_t i = 0; i < kinds->count; i++) {
+        if (is_of_kind(&kinds->items[i], item)) {
+            return &kinds->items[i];
+        }
+    }
+    if (!arena_grow(&kinds->arena, &kinds->items, kinds->count, &kinds->capacity,
+                    sizeof *kinds->items)) {
+        return NULL;
+    }
+    size_t left_out = report_left_out(kinds->report, item->code, item->severity);
+    kinds->items[kinds->count] =
+        (struct kind){.first = item, .count = left_out, .left_out = left_out};
+    return &kinds->items[kinds->count++];
+}
+
+/* In place of all those of a kind from `item` on; `end` is behind the last of any kind. */
+static void add_rest(const struct kind *kind, const struct diagnostic *item,
+                     const struct diagnostic *end, struct buf *out)
+{
+    size_t rest = kind->count - kind->shown, told = 0;
+    buf_add_format(out, "offprint: %s: \xe2\x80\xa6 and %zu more of this kind [%s]\n",
+                   severity_name(item->severity), rest, item->code);
+    buf_add_text(out, "      = at ");
+    for (; item < end && told < PLACES_OF_A_KIND; item++) {
+        if (is_of_kind(kind, item)) {
+            buf_add_text(out, told++ ? ", " : "");
+            add_place(item, out);
+        }
+    }
+    if (kind->left_out) {
+        buf_add_format(out, ", \xe2\x80\xa6; --json lists %zu of them\n",
+                       kind->count - kind->left_out);
+    } else {
+        buf_add_text(out, rest > told ? ", \xe2\x80\xa6; --json lists all\n" : "\n");
+    }
+}
+
+/* Where not all is shown, how many there are. */
+static void add_totals(const struct kinds *kinds, struct buf *out)
+{
+    size_t totals[SEVERITY_ERROR + 1] = {0}, hidden = 0;
+    for (size_t i = 0; i < kinds->count; i++) {
+        const struct kind *kind = &kinds->items[i];
+        totals[kind->first->severity] += kind->count;
+        hidden += kind->count > SHOWN_OF_A_KIND ? 1 : 0;
+    }
+    if (hidden == 0) {
+        return;
+    }
+    const char *between = "offprint: note: in all ";
+    for (int s = SEVERITY_ERROR; s >= SEVERITY_NOTE; s--) {
+        if (totals[s]) {
+            buf_add_format(out, "%s%zu %s%s", between, totals[s],
+                           severity_name((enum severity)s), totals[s] == 1 ? "" : "s");
+            between = ", ";
+        }
+    }
+    buf_add_byte(out, '\n');
+}
+
+static void add_grouped(struct excerpts *excerpts, const struct diagnostic *items,
+                        size_t count, struct buf *out)
+{
+    struct kinds kinds = {.report = excerpts->report};
+    for (size_t i = 0; i < count; i++) {
+        struct kind *kind = kind_of(&kinds, &items[i]);
+        if (kind) {
+            kind->count++;
+        }
+    }
+    for (size_t i = 0; i < count; i++) {
+        struct kind *kind = kind_of(&kinds, &items[i]);
+        if (!kind || kind->shown < SHOWN_OF_A_KIND) {
+            add_text(excerpts, &items[i], out);
+        } else if (kind->shown == SHOWN_OF_A_KIND) {
+            add_rest(kind, &items[i], items + count, out);
+        }
+        if (kind) {
+            kind->shown++;
+        }
+    }
+    add_totals(&kinds, out);
+    arena_clear(&kinds.arena);
+}
+
+void report_write_text(const struct report *report, enum severity least, struct buf *out)
+{
+    size_t count;
+    struct diagnostic *items = report_sorted(report, least, &count);
+    struct excerpts excerpts = {.report = report};
+    add_grouped(&excerpts, items, count, out);
+    free(items);
+    if (report->out_of_memory) {
+        struct buf text = {.part_of = out};
+        struct diagnostic fault = report_memory_fault(report, &text);
+        add_text(&excerpts, &fault, out);
+        buf_clear(&text);
+    }
+    excerpts_clear(&excerpts);
+}
