@@ -56,7 +56,7 @@ static const struct row {
          NULL},
     [OPTION_LIVE_URL] = {{0, "live-url", "URL",
                           "address of the live site, for links to pages that are left out "
-                          "(default: the recipe's, else url in _config.yml)"},
+                          "(default: the recipe's, else the site's url)"},
                          FORM_TEXT,
                          FIELD(live_url),
                          NULL},

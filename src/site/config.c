@@ -1,6 +1,6 @@
-/* Configuration: _config.yml with Jekyll's defaults under it, as typed fields where the
- * program asks for them and as a map for templates. Wrong types are told where Jekyll would
- * stop; everything else falls back to the default, as under Jekyll. */
+/* Configuration: _config.yml, .yaml or .toml with Jekyll's defaults under it, as typed
+ * fields where the program asks for them and as a map for templates. Wrong types are told
+ * where Jekyll would stop; everything else falls back to the default, as under Jekyll. */
 #include "site/config.h"
 
 #include "base/glob.h"
@@ -8,9 +8,12 @@
 #include "base/path.h"
 #include "liquid/liquid.h"
 #include "site/rules.h"
+#include "site/toml.h"
 #include "site/yaml.h"
 
-static const char config_name[] = "_config.yml";
+/* In order of preference. */
+static const char *const config_names[] = {"_config.yml", "_config.yaml", "_config.toml"};
+
 static const char *const default_exclude[] = {
     "Gemfile",       "Gemfile.lock", "node_modules", "vendor/bundle/",
     "vendor/cache/", "vendor/gems/", "vendor/ruby/", "gemfiles"};
@@ -196,7 +199,7 @@ static void read_markdown(struct config *config, struct report *report)
     struct value named = get(config->values, "markdown");
     struct str name = value_text_or(named, str_from(config->rules->processor));
     if (!config_choose_markdown(name, &config->markdown)) {
-        struct place place = {.file = str_from(config_name), .line = named.line};
+        struct place place = {.file = config->name, .line = named.line};
         report_warning(report, place, "config-markdown",
                        "unknown Markdown processor '%.*s', kramdown is used",
                        STR_ARG(name));
@@ -289,7 +292,7 @@ static void read_zone(struct arena *arena, struct config *config, struct report 
     struct str name = value_text_or(named, (struct str){0});
     config->zone = zone_find(arena, name);
     if (named.kind != VALUE_NIL && !config->zone && !arena_failed(arena)) {
-        report_warning(report, (struct place){str_from(config_name), named.line, 1, 0},
+        report_warning(report, (struct place){config->name, named.line, 1, 0},
                        "config-timezone", "unknown time zone '%.*s', times are in UTC",
                        STR_ARG(liquid_text(arena, named)));
         report_hint(report, "write an IANA name, as in 'America/New_York'");
@@ -301,17 +304,19 @@ static bool parse(struct arena *arena, struct str text, struct config *config,
 {
     struct yaml_fault fault;
     struct value values;
-    report_add_source(report, str_from(config_name), text);
-    if (!yaml_read(arena, text, 1, NULL, &values, &fault)) {
-        struct place place = {str_from(config_name), fault.line, fault.column, 0};
-        report_error(report, place, "config-yaml",
-                     "the configuration is not valid YAML: %s", fault.message);
+    bool toml = str_ends(config->name, ".toml");
+    report_add_source(report, config->name, text);
+    if (toml ? !toml_read(arena, text, 1, &values, &fault)
+             : !yaml_read(arena, text, 1, NULL, &values, &fault)) {
+        struct place place = {config->name, fault.line, fault.column, 0};
+        report_error(report, place, "config-yaml", "the configuration is not valid %s: %s",
+                     toml ? "TOML" : "YAML", fault.message);
         return false;
     }
     if (values.kind == VALUE_MAP) {
         config->values = values;
     } else if (values.kind != VALUE_NIL) {
-        struct place place = {str_from(config_name), 1, 1, 0};
+        struct place place = {config->name, 1, 1, 0};
         report_error(report, place, "config-yaml",
                      "the configuration is not a mapping of names to values");
         return false;
@@ -320,13 +325,13 @@ static bool parse(struct arena *arena, struct str text, struct config *config,
 }
 
 /* Themes read one or the other. */
-static struct str read_language(struct arena *arena, struct value values,
+static struct str read_language(struct arena *arena, const struct config *config,
                                 struct report *report)
 {
     static const char *const keys[] = {"lang", "language", "locale"};
     struct str found = {0};
     for (size_t i = 0; i < sizeof keys / sizeof keys[0] && found.len == 0; i++) {
-        found = language_value(arena, get(values, keys[i]), keys[i], str_from(config_name),
+        found = language_value(arena, get(config->values, keys[i]), keys[i], config->name,
                                report);
     }
     return found;
@@ -338,7 +343,7 @@ static bool check_patterns(const struct config *config, struct report *report)
     for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
         struct value patterns = get(config->values, keys[i]);
         if (patterns.kind != VALUE_NIL && patterns.kind != VALUE_LIST) {
-            report_error(report, (struct place){str_from(config_name), patterns.line, 1, 0},
+            report_error(report, (struct place){config->name, patterns.line, 1, 0},
                          "config-patterns", "'%s' is not a list", keys[i]);
             report_hint(report, "%s: [%.*s]", keys[i],
                         STR_ARG(value_text_or(patterns, STR("..."))));
@@ -384,31 +389,49 @@ static bool take_jupyter_book(struct arena *arena, struct config *config)
             value_map_set(arena, config->values, STR("exclude"), exclude));
 }
 
-bool config_read(struct arena *arena, struct source *source, struct config *out,
-                 struct report *report)
+/* The file that counts, as Jekyll chooses it; the first name, where there is none. */
+static struct str find_name(struct source *source)
+{
+    for (size_t i = 0; i < sizeof config_names / sizeof config_names[0]; i++) {
+        if (source_kind_of(source, str_from(config_names[i])) != FILE_KIND_NONE) {
+            return str_from(config_names[i]);
+        }
+    }
+    return str_from(config_names[0]);
+}
+
+static bool read_file(struct arena *arena, struct source *source, struct config *config,
+                      struct report *report)
 {
     struct str text;
-    *out = (struct config){.values = value_map_new(arena)};
     enum file_status status =
-        source_read(arena, source, str_from(config_name), CONFIG_BYTES_LIMIT, &text);
-    out->rules = status == FILE_ABSENT ? &rules_plain : &rules_jekyll;
+        source_read(arena, source, config->name, CONFIG_BYTES_LIMIT, &text);
+    config->rules = status == FILE_ABSENT ? &rules_plain : &rules_jekyll;
     if (status != FILE_OK && status != FILE_ABSENT) {
-        report_error(report, (struct place){.file = str_from(config_name)}, "config-read",
+        report_error(report, (struct place){.file = config->name}, "config-read",
                      "cannot read the configuration: %s", file_status_text(status));
         return false;
     }
-    if (status == FILE_OK && !parse(arena, text, out, report)) {
+    if (status == FILE_OK && !parse(arena, text, config, report)) {
         return false;
     }
-    if (status == FILE_OK && is_jupyter_book(source, out->values) &&
-        !take_jupyter_book(arena, out)) {
-        return report_out_of_memory(report);
+    return status == FILE_ABSENT || !str_is(config->name, config_names[0]) ||
+           !is_jupyter_book(source, config->values) || take_jupyter_book(arena, config) ||
+           report_out_of_memory(report);
+}
+
+bool config_read(struct arena *arena, struct source *source, struct config *out,
+                 struct report *report)
+{
+    *out = (struct config){.values = value_map_new(arena), .name = find_name(source)};
+    if (!read_file(arena, source, out, report)) {
+        return false;
     }
     if (!check_patterns(out, report)) {
         return false;
     }
     read_names(arena, out);
-    out->language = read_language(arena, out->values, report);
+    out->language = read_language(arena, out, report);
     read_markdown(out, report);
     read_zone(arena, out, report);
     if (!read_collections(arena, out) || !read_patterns(arena, out)) {

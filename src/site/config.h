@@ -1,4 +1,5 @@
-/* Config: _config.yml with Jekyll's defaults under it, read once per site. */
+/* Config: _config.yml, .yaml or .toml with Jekyll's defaults under it, read once per site.
+ */
 #ifndef OFFPRINT_SITE_CONFIG_H
 #define OFFPRINT_SITE_CONFIG_H
 
@@ -20,6 +21,7 @@ struct site_rules; /* site/rules.h */
 
 struct config {
     const struct site_rules *rules;
+    struct str name; /* of its file, or of the one that would be */
     struct value values;
     struct str base_url; /* "/docs" or empty */
     struct str url;      /* of the published site, without '/' at its end, or empty */

@@ -89,7 +89,7 @@ static struct classified classify(const struct config *config, struct str path)
 {
     struct classified out = {.class = CLASS_SKIP};
     bool text = rules_is_page(config, path);
-    if (str_is(path, "_config.yml") || str_is(path, "offprint.yml") ||
+    if (str_eq(path, config->name) || str_is(path, "offprint.yml") ||
         path_is_below(path, config->destination) || !walk_folders(config, path, &out) ||
         (rules_match(config->exclude, path) && !rules_match(config->include, path))) {
         return (struct classified){.class = CLASS_SKIP};

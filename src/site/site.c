@@ -25,7 +25,7 @@ static bool enter_source(struct site *site, struct report *report)
     if (source.len == 0 || (!below && source_is_folder(site->source, source))) {
         return true;
     }
-    struct place place = {.file = STR("_config.yml"),
+    struct place place = {.file = site->config.name,
                           .line = value_get(site->config.values, STR("source")).line};
     if (!below) {
         report_error(report, place, "config-source", "no folder '%.*s' in the site",

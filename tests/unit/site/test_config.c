@@ -97,6 +97,48 @@ static void stops_where_jekyll_would(void **state)
     }
 }
 
+/* Of several files the first counts alone; what is said names the one that was read. */
+static void reads_the_file_that_jekyll_reads(void **state)
+{
+    (void)state;
+    static const struct {
+        struct site_file files[2];
+        size_t count;
+        const char *title, *message;
+    } cases[] = {
+        {{{"_config.yaml", "title: Y\ntimezone: No/Where\n"}},
+         1,
+         "Y",
+         "_config.yaml:2:1: warning: unknown time zone"},
+        {{{"_config.toml", "title = 'T'\nmarkdown = 'blue'\n"}},
+         1,
+         "T",
+         "_config.toml:2: warning: unknown Markdown processor"},
+        {{{"_config.toml", "title = 'T'\n"}, {"_config.yml", "title: M\n"}}, 2, "M", NULL},
+        {{{"_config.toml", "title = 'T'\n"}, {"_config.yaml", "title: Y\n"}}, 2, "Y", NULL},
+        {{{"_config.yaml", "title: Y\n"}, {"_config.yml", "a: b\n"}}, 2, "", NULL},
+        {{{"_config.toml", "title = T\n"}},
+         1,
+         NULL,
+         "_config.toml:1:9: error: the configuration is not valid TOML"},
+        {{{"_config.yaml", "a: ["}}, 1, NULL, "_config.yaml:2:1: error: the configuration"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct written written;
+        begin(&written, cases[i].files, cases[i].count);
+        struct site *site = open_written(&written);
+        assert_int_equal(site != NULL, cases[i].title != NULL);
+        if (!told(&written, cases[i].message)) {
+            fail_msg("case %zu: %s", i, written.told.ptr);
+        }
+        if (site) {
+            assert_true(str_is(site_title(site), cases[i].title));
+            site_close(site);
+        }
+        end(&written);
+    }
+}
+
 static void add_settings(const struct config *config, struct buf *out)
 {
     buf_add_format(out, "%.*s %.*s %.*s %.*s", STR_ARG(config->base_url),
@@ -606,6 +648,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(stops_where_jekyll_would),
+        cmocka_unit_test(reads_the_file_that_jekyll_reads),
         cmocka_unit_test(falls_back_where_a_setting_is_odd),
         cmocka_unit_test(lets_deeper_scopes_win),
         cmocka_unit_test(tells_every_wrong_value_of_a_recipe),
