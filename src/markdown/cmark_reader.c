@@ -416,7 +416,7 @@ static cmark_parser *new_parser(const struct markdown_options *options)
     bool gfm = options->dialect == MARKDOWN_GFM;
     flags |= gfm && options->heading_ids ? CMARK_OPT_FOOTNOTES : 0;
     flags |= options->smart ? CMARK_OPT_SMART : 0;
-    flags |= options->syntax & (SYNTAX_BANGS | SYNTAX_SCRIPTS)
+    flags |= options->syntax & (SYNTAX_PYTHON | SYNTAX_SUBSCRIPTS)
                  ? CMARK_OPT_STRIKETHROUGH_DOUBLE_TILDE
                  : 0;
     cmark_parser *parser = cmark_parser_new(flags);

@@ -59,7 +59,7 @@ static struct str list_inside(struct str braces, struct str *id, bool words)
 
 static bool reads_words(const struct dialect *dialect)
 {
-    return (dialect->options->syntax & SYNTAX_BANGS) != 0;
+    return (dialect->options->syntax & SYNTAX_PYTHON) != 0;
 }
 
 static void apply(struct dialect *dialect, struct node *node, struct str inside,

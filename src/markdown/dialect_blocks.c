@@ -7,6 +7,7 @@
 #include "markdown/dialect_names.h"
 
 #define NO_BOX SIZE_MAX
+#define BANGS (SYNTAX_BANGS | SYNTAX_FOLDS | SYNTAX_TABS)
 
 static void pop(struct blocks *blocks, size_t count)
 {
@@ -289,7 +290,7 @@ static bool skip_line(struct blocks *blocks)
     } marks[] = {
         {SYNTAX_VUE, "[[toc]]"},
         {SYNTAX_VUE, "[[_toc_]]"},
-        {SYNTAX_BANGS, "[toc]"},
+        {SYNTAX_PYTHON, "[toc]"},
     };
     unsigned syntax = blocks->dialect->options->syntax;
     bool skip = (syntax & SYNTAX_MYST) && str_starts(blocks->whole, "%");
@@ -308,7 +309,7 @@ static bool read_abbreviation(struct blocks *blocks)
 {
     struct dialect *dialect = blocks->dialect;
     struct str line = blocks->line;
-    size_t end = (dialect->options->syntax & SYNTAX_BANGS) && str_starts(line, "*[")
+    size_t end = (dialect->options->syntax & SYNTAX_ABBREVIATIONS) && str_starts(line, "*[")
                      ? str_find(line, STR("]:"), 0)
                      : STR_NONE;
     if (end == STR_NONE || end == 2 || blocks->indent >= 4) {
@@ -332,10 +333,10 @@ static void part_from_above(struct blocks *blocks, bool below_text)
                                                              : STR_NONE;
     bool definition = end != STR_NONE && below_text && !blocks->blank;
     bool tag = blocks->below_tag && !str_starts(line, "<");
-    if ((blocks->dialect->options->syntax & SYNTAX_BANGS) && (definition || tag)) {
+    if ((blocks->dialect->options->syntax & SYNTAX_PYTHON) && (definition || tag)) {
         rewriter_add(blocks->dialect->to, blocks->at, STR("\n"));
     }
-    if ((blocks->dialect->options->syntax & SYNTAX_BANGS) && end != STR_NONE &&
+    if ((blocks->dialect->options->syntax & SYNTAX_PYTHON) && end != STR_NONE &&
         str_starts(line, "[^")) {
         blocks->cut += blocks->indent; /* a note is never an item's */
     }
@@ -352,9 +353,9 @@ static bool open_container(struct blocks *blocks)
         blocks->open_count == DIALECT_DEPTH_LIMIT) {
         return false;
     }
-    return ((syntax & (SYNTAX_COLONS | SYNTAX_MYST)) && blocks_open_colons(blocks)) ||
-           ((syntax & SYNTAX_BANGS) &&
-            (blocks_open_bangs(blocks) || blocks_open_slashes(blocks)));
+    return ((syntax & SYNTAX_COLONS) && blocks_open_colons(blocks)) ||
+           ((syntax & BANGS) && blocks_open_bangs(blocks)) ||
+           ((syntax & SYNTAX_SLASHES) && blocks_open_slashes(blocks));
 }
 
 static void text_line(struct blocks *blocks)

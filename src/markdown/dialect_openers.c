@@ -110,8 +110,10 @@ static bool read_title(struct str rest, bool *titled, struct str *title)
 bool blocks_open_bangs(struct blocks *blocks)
 {
     struct str line = blocks->line, title;
-    bool tab = str_starts(line, "==="), titled;
-    if (!tab && !str_starts(line, "!!!") && !str_starts(line, "???")) {
+    unsigned syntax = blocks->dialect->options->syntax;
+    bool tab = (syntax & SYNTAX_TABS) && str_starts(line, "==="), titled;
+    bool fold = (syntax & SYNTAX_FOLDS) && str_starts(line, "???");
+    if (!tab && !fold && !((syntax & SYNTAX_BANGS) && str_starts(line, "!!!"))) {
         return false;
     }
     struct str rest = str_skip(line, 3);
@@ -120,8 +122,8 @@ bool blocks_open_bangs(struct blocks *blocks)
     rest = str_trim(rest);
     size_t name = word_length(rest);
     bool whole = read_title(rest, &titled, &title);
-    bool folded = str_starts(line, "???") && titled; /* may have a title alone */
-    if (!whole || (tab ? !titled || !apart || name > 0 : name == 0 && !folded)) {
+    bool alone = fold && titled; /* its title needs no name before it */
+    if (!whole || (tab ? !titled || !apart || name > 0 : name == 0 && !alone)) {
         return false;
     }
     struct container container = {
@@ -166,7 +168,7 @@ bool blocks_open_definition(struct blocks *blocks)
         rest.len == 0 || blocks->indent >= 4) {
         return false;
     }
-    bool fixed = offset > 4 || (dialect->options->syntax & SYNTAX_BANGS);
+    bool fixed = offset > 4 || (dialect->options->syntax & SYNTAX_PYTHON);
     struct container container = {.kind = CONTAINER_DEFINITION,
                                   .indent = blocks->columns,
                                   .taken = fixed ? 4 : offset};

@@ -253,9 +253,9 @@ static void read_signs(struct dialect *dialect, struct node *root, unsigned synt
         bool spaces; /* may stand in it */
     } signs[] = {
         {SYNTAX_WIKI | SYNTAX_MARKS, {"==", 2}, "mark", true},
-        {SYNTAX_BANGS, {"^^", 2}, "ins", true},
-        {SYNTAX_SCRIPTS, {"^", 1}, "sup", false},
-        {SYNTAX_SCRIPTS, {"~", 1}, "sub", false},
+        {SYNTAX_INSERTS, {"^^", 2}, "ins", true},
+        {SYNTAX_SUPERSCRIPTS, {"^", 1}, "sup", false},
+        {SYNTAX_SUBSCRIPTS, {"~", 1}, "sub", false},
     };
     for (size_t k = 0; k < sizeof signs / sizeof signs[0]; k++) {
         size_t count = 0;
@@ -283,12 +283,12 @@ bool dialect_read_signs(struct dialect *dialect, struct node *root)
         }
     }
     for (size_t i = 0; i < count; i++) {
-        if ((syntax & SYNTAX_BANGS) && texts[i]->parent) {
+        if ((syntax & SYNTAX_KEYS) && texts[i]->parent) {
             read_keys(dialect, texts[i]);
         }
     }
     read_signs(dialect, root, syntax);
-    if (syntax & SYNTAX_BANGS) {
+    if (syntax & SYNTAX_PYTHON) {
         struct node **codes = dialect_find_nodes(dialect, root, NODE_CODE, &count);
         for (size_t i = 0; i < count; i++) {
             hide_language(codes[i]);

@@ -7,7 +7,7 @@
 #define CODE_REACH_BYTES ((size_t)4000) /* a span of code ends within */
 #define CALL_REACH_BYTES ((size_t)2000) /* the same of a shortcode or tag */
 #define CLOSER_NAMES_LIMIT 64
-#define VALUES (SYNTAX_TAGS | SYNTAX_VUE | SYNTAX_MYST | SYNTAX_SNIPPETS) /* "{{ x }}" */
+#define FORMULAS (SYNTAX_VUE | SYNTAX_MYST | SYNTAX_PYTHON) /* "$x$" */
 
 /* Brackets that are opened again and again are looked for once. */
 size_t spans_next_close(struct spans *spans, size_t at, const char *close)
@@ -127,7 +127,7 @@ static fence_reader *reader_of_fence(const struct spans *spans, struct str info)
 {
     unsigned syntax = spans->dialect->options->syntax;
     size_t brace = str_starts(info, "{") ? str_find_byte(info, '}', 0) : STR_NONE;
-    bool text = brace != STR_NONE && (syntax & SYNTAX_MYST) &&
+    bool text = brace != STR_NONE && (syntax & SYNTAX_MYST) && (syntax & SYNTAX_VALUES) &&
                 dialect_directive_is_text(str_sub(info, 1, brace));
     return syntax & SYNTAX_HUGO   ? read_hugo_comment
            : syntax & SYNTAX_BOOK ? spans_read_book
@@ -222,7 +222,7 @@ static bool copy_comment(struct spans *spans)
     struct str text = spans->dialect->to->text;
     bool comment = str_starts(str_skip(text, spans->at), "<!--");
     size_t end = comment ? str_find(text, STR("-->"), spans->at) : STR_NONE;
-    bool inlines = end != STR_NONE && (spans->dialect->options->syntax & SYNTAX_BANGS);
+    bool inlines = end != STR_NONE && (spans->dialect->options->syntax & SYNTAX_PYTHON);
     size_t stop = inlines ? line_end(text, spans->at) : 0;
     if (end + 3 < stop && str_trim(str_sub(text, end + 3, stop)).len) {
         spans->at = end + 3; /* to Python-Markdown it is a part of the line's text */
@@ -328,7 +328,7 @@ static bool read_special(struct spans *spans, char c)
         {'{', SYNTAX_BOOK, spans_read_helper},
         {'{', SYNTAX_ZOLA, spans_read_zola},
         {'{', SYNTAX_TAGS, spans_read_tag},
-        {'{', VALUES, spans_read_value},
+        {'{', SYNTAX_VALUES, spans_read_value},
         {'{', SYNTAX_MDX, spans_read_braces},
         {'<', SYNTAX_VUE, spans_read_include},
         {'<', SYNTAX_VUE, copy_program},
@@ -336,9 +336,9 @@ static bool read_special(struct spans *spans, char c)
         {'<', ~0U, copy_comment},
         {'<', SYNTAX_MDX | SYNTAX_VUE, spans_read_component},
         {'%', SYNTAX_WIKI, skip_comment},
-        {'$', VALUES & (unsigned)~SYNTAX_TAGS, copy_math},
-        {':', SYNTAX_SNIPPETS, spans_read_icon},
-        {']', SYNTAX_SNIPPETS, spans_read_bracket},
+        {'$', FORMULAS, copy_math},
+        {':', SYNTAX_EMOJI, spans_read_icon},
+        {']', SYNTAX_PYTHON, spans_read_bracket},
     };
     for (size_t i = 0; i < sizeof readers / sizeof readers[0]; i++) {
         if (readers[i].begins == c &&

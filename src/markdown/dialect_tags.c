@@ -85,7 +85,8 @@ static bool is_silent(struct str name)
 bool spans_read_tag(struct spans *spans)
 {
     struct str text = spans->dialect->to->text, here = str_skip(text, spans->at);
-    bool comment = str_starts(here, "{#");
+    bool values = spans->dialect->options->syntax & SYNTAX_VALUES;
+    bool comment = values && str_starts(here, "{#");
     if (!comment && !str_starts(here, "{%")) {
         return false;
     }
@@ -183,7 +184,17 @@ static bool is_tex(struct str text, size_t at, struct str name)
            str_find_byte(name, '\\', 0) != STR_NONE;
 }
 
-/* A name of the page's front matter is its value; what is computed is lost. */
+static bool is_name(struct str name)
+{
+    bool plain = name.len > 0;
+    for (size_t i = 0; i < name.len && plain; i++) {
+        plain = ascii_is_alnum(name.ptr[i]) || strchr("_.-", name.ptr[i]);
+    }
+    return plain;
+}
+
+/* A name of the page's front matter is its value; what is computed is lost. Of names that
+ * nothing has MkDocs's macros show what is written, and MyST, which tells. */
 bool spans_read_value(struct spans *spans)
 {
     struct dialect *dialect = spans->dialect;
@@ -198,8 +209,14 @@ bool spans_read_value(struct spans *spans)
         return false;
     }
     struct value value = value_named(dialect, name);
-    if (!spans_add_value(spans, value)) {
+    bool shown = spans_add_value(spans, value);
+    unsigned kept = dialect->options->syntax & (SYNTAX_MYST | SYNTAX_PYTHON);
+    bool written = !shown && (kept & SYNTAX_MYST || (kept && is_name(name)));
+    if (!shown && !(written && (kept & SYNTAX_PYTHON))) {
         dialect_lose(dialect, spans->at, str_sub(text, spans->at, end + 2));
+    }
+    if (written) {
+        rewriter_copy(dialect->to, spans->at, end + 2);
     }
     spans->at = end + 2;
     return true;
@@ -230,6 +247,9 @@ bool spans_read_icon(struct spans *spans)
         at = str_starts(here, sets[i]) ? strlen(sets[i]) : 0;
     }
     size_t end = at ? at + name_length(str_skip(here, at)) : 0;
+    if (!(spans->dialect->options->syntax & SYNTAX_PYTHON)) {
+        return false;
+    }
     if (end == at || end >= here.len || here.ptr[end] != ':') {
         return false;
     }

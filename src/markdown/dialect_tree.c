@@ -104,8 +104,8 @@ bool dialect_finish(struct dialect *dialect, struct node *root)
         {SYNTAX_ZOLA, dialect_read_page_links},
         {SYNTAX_WIKI, dialect_read_callouts},
         {SYNTAX_WIKI, dialect_read_wiki},
-        {SYNTAX_WIKI | SYNTAX_MARKS | SYNTAX_BANGS | SYNTAX_SCRIPTS, dialect_read_signs},
-        {SYNTAX_BANGS, dialect_read_abbreviations},
+        {SYNTAX_SIGNS, dialect_read_signs},
+        {SYNTAX_ABBREVIATIONS, dialect_read_abbreviations},
     };
     unsigned syntax = dialect->options->syntax;
     bool ok = dialect->name.len == 0 || dialect_make_boxes(dialect, root);

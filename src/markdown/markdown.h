@@ -14,28 +14,41 @@ enum markdown_dialect { MARKDOWN_KRAMDOWN, MARKDOWN_COMMONMARK, MARKDOWN_GFM };
 
 /* What a dialect adds to commonmark or gfm; none of it is read without its bit. */
 enum markdown_syntax {
-    SYNTAX_ALERTS = 1,        /* "> [!NOTE]", as on GitHub */
-    SYNTAX_COLONS = 1 << 1,   /* ":::note", closed by ":::" */
-    SYNTAX_BANGS = 1 << 2,    /* "!!! note", "??? note", '=== "Tab"', with indented text */
-    SYNTAX_MYST = 1 << 3,     /* "```{note}", "{role}`x`", "(label)=" */
-    SYNTAX_LISTS = 1 << 4,    /* attribute lists: "{#id .class}" */
-    SYNTAX_HUGO = 1 << 5,     /* "{{< x >}}", "{{% x %}}" */
-    SYNTAX_TAGS = 1 << 6,     /* "{% x %}", "{{ x }}", "{# x #}" */
-    SYNTAX_MDX = 1 << 7,      /* components, imports, comments in braces */
-    SYNTAX_BOOK = 1 << 8,     /* mdBook's "{{#include x}}" */
-    SYNTAX_SNIPPETS = 1 << 9, /* MkDocs's '--8<-- "x"', "{{ x }}", ":material-x:" */
-    SYNTAX_WIKI = 1 << 10,    /* "[[x]]", "==x==", "%%x%%", alerts of any kind */
-    SYNTAX_MARKS = 1 << 11,   /* "==x==" */
-    SYNTAX_ZOLA = 1 << 12,    /* "{{ x() }}", "{% x() %}" … "{% end %}", "@/x.md" */
-    SYNTAX_VUE = 1 << 13,     /* VitePress's "<<< x", includes, "{{ x }}", components */
-    SYNTAX_DEFINITIONS = 1 << 14, /* ":   x" below its terms */
-    SYNTAX_SCRIPTS = 1 << 15,     /* "^x^", "~x~" */
-    SYNTAX_SYMBOLS = 1 << 16,     /* "(c)", "-->" */
-    SYNTAX_PLAIN_URLS = 1 << 17,  /* an address is no link by itself */
+    SYNTAX_ALERTS = 1,              /* "> [!NOTE]", as on GitHub */
+    SYNTAX_COLONS = 1 << 1,         /* ":::note", closed by ":::" */
+    SYNTAX_BANGS = 1 << 2,          /* "!!! note", with indented text */
+    SYNTAX_MYST = 1 << 3,           /* "```{note}", "{role}`x`", "(label)=" */
+    SYNTAX_LISTS = 1 << 4,          /* attribute lists: "{#id .class}" */
+    SYNTAX_HUGO = 1 << 5,           /* "{{< x >}}", "{{% x %}}" */
+    SYNTAX_TAGS = 1 << 6,           /* "{% x %}" */
+    SYNTAX_MDX = 1 << 7,            /* components, imports, comments in braces */
+    SYNTAX_BOOK = 1 << 8,           /* mdBook's "{{#include x}}" */
+    SYNTAX_SNIPPETS = 1 << 9,       /* MkDocs's '--8<-- "x"' */
+    SYNTAX_WIKI = 1 << 10,          /* "[[x]]", "==x==", "%%x%%", alerts of any kind */
+    SYNTAX_MARKS = 1 << 11,         /* "==x==" */
+    SYNTAX_ZOLA = 1 << 12,          /* "{{ x() }}", "{% x() %}" … "{% end %}", "@/x.md" */
+    SYNTAX_VUE = 1 << 13,           /* VitePress's "<<< x", includes, components */
+    SYNTAX_DEFINITIONS = 1 << 14,   /* ":   x" below its terms */
+    SYNTAX_SUPERSCRIPTS = 1 << 15,  /* "^x^" */
+    SYNTAX_SYMBOLS = 1 << 16,       /* "(c)", "-->" */
+    SYNTAX_PLAIN_URLS = 1 << 17,    /* an address is no link by itself */
+    SYNTAX_VALUES = 1 << 18,        /* "{{ x }}"; with SYNTAX_TAGS also "{# x #}" */
+    SYNTAX_PYTHON = 1 << 19,        /* what Python-Markdown has otherwise than CommonMark */
+    SYNTAX_FOLDS = 1 << 20,         /* "??? note", with indented text */
+    SYNTAX_TABS = 1 << 21,          /* '=== "Tab"', the same */
+    SYNTAX_SLASHES = 1 << 22,       /* "/// note", closed by "///" */
+    SYNTAX_ABBREVIATIONS = 1 << 23, /* "*[x]: y" */
+    SYNTAX_KEYS = 1 << 24,          /* "++ctrl+x++" */
+    SYNTAX_INSERTS = 1 << 25,       /* "^^x^^" */
+    SYNTAX_EMOJI = 1 << 26,         /* ":tada:"; with SYNTAX_PYTHON ":material-x:" */
+    SYNTAX_SUBSCRIPTS = 1 << 27,    /* "~x~" */
 };
 #define SYNTAX_SPANS                                                                       \
-    (SYNTAX_HUGO | SYNTAX_TAGS | SYNTAX_MDX | SYNTAX_BOOK | SYNTAX_SNIPPETS |              \
-     SYNTAX_WIKI | SYNTAX_ZOLA | SYNTAX_VUE | SYNTAX_MYST)
+    (SYNTAX_HUGO | SYNTAX_TAGS | SYNTAX_MDX | SYNTAX_BOOK | SYNTAX_WIKI | SYNTAX_ZOLA |    \
+     SYNTAX_VUE | SYNTAX_MYST | SYNTAX_VALUES | SYNTAX_PYTHON | SYNTAX_EMOJI)
+#define SYNTAX_SIGNS                                                                       \
+    (SYNTAX_WIKI | SYNTAX_MARKS | SYNTAX_PYTHON | SYNTAX_KEYS | SYNTAX_INSERTS |           \
+     SYNTAX_SUPERSCRIPTS | SYNTAX_SUBSCRIPTS | SYNTAX_SYMBOLS)
 
 /* How ids are made of headings' words. */
 enum id_rule {

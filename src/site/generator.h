@@ -25,6 +25,7 @@ struct generator {
     const char *content[10]; /* folders of its pages, from the marker's; none: all below */
     const char *files[3];    /* folders whose files are at the site's root */
     unsigned syntax;
+    unsigned optional; /* of its extensions; all are read where no settings say which */
     enum address_style style;
     enum id_rule ids;      /* markdown.h */
     bool smart;            /* quotes and dashes are set as in print */
@@ -87,7 +88,15 @@ bool settings_hugo(struct site *site, struct scope *scope, struct str marker);
 bool settings_sphinx(struct site *site, struct scope *scope, struct str marker);
 bool settings_book(struct site *site, struct scope *scope, struct str marker);
 bool settings_eleventy(struct site *site, struct scope *scope, struct str marker);
+bool settings_program(struct site *site, struct scope *scope, struct str marker);
 bool settings_summary(struct site *site, struct scope *scope, struct str marker);
+
+/* extensions.c: what settings switch on, by the names that they have there. */
+void scope_take_python(struct scope *scope, struct value extensions);
+void scope_take_mkdocs_plugins(struct scope *scope, struct value plugins);
+void scope_take_myst(struct scope *scope, struct value names);
+void scope_take_myst_program(struct scope *scope, struct str program); /* conf.py */
+void scope_take_loaded(struct scope *scope, struct str program);
 
 /* dialect_host.c: what the page's Markdown asks of the site. */
 const struct markdown_host *site_markdown_host(struct site *site, const struct page *page);

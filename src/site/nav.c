@@ -7,6 +7,9 @@
 #include "site/toml.h"
 
 #define NAV_DEPTH_LIMIT 16
+/* What mystmd reads in all pages, and Jupyter Book unless its settings say what. */
+#define MYST_NEW (SYNTAX_COLONS | SYNTAX_LISTS | SYNTAX_DEFINITIONS)
+#define MYST_BOOK (SYNTAX_COLONS | SYNTAX_VALUES)
 
 static struct str read_text(struct site *site, struct str path)
 {
@@ -124,54 +127,35 @@ static void read_mkdocs(struct site *site, const struct scope *scope, struct val
     }
 }
 
-/* What extensions of Python-Markdown add that is not read without them. */
-static unsigned extension_syntax(struct str name)
+/* What stands in the file, else in the one that it inherits from. */
+static struct value mkdocs_value(struct site *site, struct value values, struct str folder,
+                                 const char *key)
 {
-    static const struct {
-        const char *name;
-        unsigned syntax;
-    } extensions[] = {
-        {"pymdownx.caret", SYNTAX_SCRIPTS},
-        {"pymdownx.magiclink", SYNTAX_PLAIN_URLS},
-        {"pymdownx.tilde", SYNTAX_SCRIPTS},
-        {"pymdownx.smartsymbols", SYNTAX_SYMBOLS},
-    };
-    for (size_t i = 0; i < sizeof extensions / sizeof extensions[0]; i++) {
-        if (str_is(name, extensions[i].name)) {
-            return extensions[i].syntax;
+    for (int depth = 0; depth < NAV_DEPTH_LIMIT; depth++) {
+        struct str parent = text_at(values, "INHERIT");
+        if (value_has(values, str_from(key)) || parent.len == 0) {
+            break;
         }
+        struct buf joined = {.kept_in = site->arena};
+        struct str base = path_join(site->arena, folder, STR("x"));
+        bool inside = path_resolve(base, parent, &joined);
+        struct str path = inside ? arena_take(site->arena, &joined) : (struct str){0};
+        values = inside ? read_values(site, path) : value_nil();
+        folder = path_folder(path);
     }
-    return 0;
+    return value_get(values, str_from(key));
 }
 
-static void take_extension(struct scope *scope, struct str name, struct value options)
+/* Zensical has them all unless it is told which. */
+static void take_mkdocs_extensions(struct site *site, struct scope *scope,
+                                   struct value values, struct str marker)
 {
-    scope->syntax |= extension_syntax(name);
-    scope->smart = scope->smart || str_is(name, "smarty") ||
-                   str_is(name, "markdown.extensions.smarty");
-    if (str_is(name, "toc") && value_has(options, STR("slugify"))) {
-        scope->ids = IDS_UNICODE;
-    }
-    if (str_is(name, "pymdownx.snippets")) {
-        scope->appended = value_get(options, STR("auto_append"));
-    }
-}
-
-/* A list of names, or of maps from a name to its options; or one such map. */
-static void take_extensions(struct scope *scope, struct value extensions)
-{
-    for (size_t i = 0; i < value_count(extensions); i++) {
-        struct value item = extensions.kind == VALUE_LIST  ? value_at(extensions, i)
-                            : extensions.kind == VALUE_MAP ? extensions
-                                                           : value_nil();
-        size_t entry = extensions.kind == VALUE_MAP ? i : 0;
-        if (item.kind == VALUE_STRING) {
-            take_extension(scope, item.as.string, value_nil());
-        } else if (item.kind == VALUE_MAP && value_count(item) > entry) {
-            take_extension(scope, item.as.map->entries[entry].key,
-                           item.as.map->entries[entry].value);
-        }
-    }
+    struct str folder = path_folder(marker);
+    struct value extensions = mkdocs_value(site, values, folder, "markdown_extensions");
+    bool all = extensions.kind == VALUE_NIL && str_is(path_extension(marker), ".toml");
+    scope->syntax |= all ? scope->generator->optional : SYNTAX_PLAIN_URLS;
+    scope_take_python(scope, extensions);
+    scope_take_mkdocs_plugins(scope, mkdocs_value(site, values, folder, "plugins"));
 }
 
 bool settings_mkdocs(struct site *site, struct scope *scope, struct str marker)
@@ -185,8 +169,7 @@ bool settings_mkdocs(struct site *site, struct scope *scope, struct str marker)
                text_at(value_get(values, STR("theme")), "language"),
                text_at(values, "site_url"));
     scope->values = value_get(values, STR("extra"));
-    take_extensions(scope, value_get(values, STR("markdown_extensions")));
-    scope->syntax ^= SYNTAX_PLAIN_URLS; /* but for an extension */
+    take_mkdocs_extensions(site, scope, values, marker);
     read_mkdocs(site, scope, value_get(values, STR("nav")), 0);
     return true;
 }
@@ -351,6 +334,13 @@ static struct str without_remarks(struct arena *arena, struct str text)
     return arena_take(arena, &out);
 }
 
+/* Of a program only what it loads is known. */
+bool settings_program(struct site *site, struct scope *scope, struct str marker)
+{
+    scope_take_loaded(scope, without_remarks(site->arena, read_text(site, marker)));
+    return true;
+}
+
 /* Its settings are a program: of it the folder is read that is named in plain words. */
 bool settings_eleventy(struct site *site, struct scope *scope, struct str marker)
 {
@@ -375,6 +365,9 @@ bool settings_eleventy(struct site *site, struct scope *scope, struct str marker
     struct str path = path_join(site->arena, scope->folder, input);
     bool known = input.len && source_kind_of(site->source, path) == FILE_KIND_FOLDER;
     scope->content = known && !str_is(input, ".") ? input : (struct str){0};
+    scope_take_loaded(scope, text);
+    bool links = str_find(text, STR("linkify: true"), 0) != STR_NONE;
+    scope->syntax |= links ? 0 : SYNTAX_PLAIN_URLS;
     return true;
 }
 
@@ -398,6 +391,8 @@ bool settings_sphinx(struct site *site, struct scope *scope, struct str marker)
 {
     struct str text = read_text(site, marker);
     scope->values = python_values(site, text, "myst_substitutions");
+    scope->syntax |= SYNTAX_PLAIN_URLS; /* but for an extension */
+    scope_take_myst_program(scope, text);
     return str_find(text, STR("myst"), 0) != STR_NONE; /* else its pages are no Markdown */
 }
 
@@ -426,8 +421,12 @@ bool settings_book(struct site *site, struct scope *scope, struct str marker)
     struct value values = read_values(site, marker);
     struct value project = value_get(values, STR("project"));
     struct str config = path_join(site->arena, scope->folder, STR("_config.yml"));
-    scope->values = value_get(value_get(read_values(site, config), STR("parse")),
-                              STR("myst_substitutions"));
+    struct value parse = value_get(read_values(site, config), STR("parse"));
+    struct value extensions = value_get(parse, STR("myst_enable_extensions"));
+    scope->values = value_get(parse, STR("myst_substitutions"));
+    scope_take_myst(scope, extensions);
+    bool new = str_is(path_name(marker), "myst.yml");
+    scope->syntax |= new ? MYST_NEW : extensions.kind == VALUE_NIL ? MYST_BOOK : 0;
     if (project.kind == VALUE_MAP) {
         take_names(site, scope, text_at(project, "title"), (struct str){0},
                    (struct str){0});
