@@ -4,6 +4,7 @@
  * settled.
  */
 #include "collect_run.h"
+#include "html/html.h"
 
 static bool is_shown(struct collection_run *run, struct item *item,
                      const struct node *image)
@@ -55,9 +56,10 @@ static struct str target_title(struct collection_run *run, const struct item *it
         return place_title(run, item, target);
     }
     const struct item *other = collect_find_item(run, target->page);
-    return other                     ? other->document->title
-           : target->page->title.len ? target->page->title
-                                     : site_name_title(run->site, target->page);
+    return other ? other->document->title
+           : target->page->title.len
+               ? html_line_text(run->arena, target->page->title, run->report)
+               : site_name_title(run->site, target->page);
 }
 
 /* Whether it is for those who point at it: it leads to a place of its own page, or nowhere.

@@ -27,8 +27,10 @@ bool html_read(struct arena *arena, struct str text, const struct line_map *map,
  * take all that follows for its text. As long as before, so that places stay. */
 struct str html_from_xhtml(struct arena *arena, struct str text);
 
-/* What a line with HTML in it, such as a title, says in a browser: tags go, but what is no
- * tag of HTML ("a <vector>") stays; character references are decoded. */
+/* What a line that may have HTML in it, such as a title, says in a browser: tags of words'
+ * looks (<em>, <code>, a link with its address) go where they are opened and closed, and so
+ * do <br>, <wbr> and pictures; what else looks like a tag is meant as words ("The <title>
+ * element", "List<a>") and stays. Character references are decoded. */
 struct str html_line_text(struct arena *arena, struct str text, struct report *report);
 
 /* A page as a browser's parser builds it, as events: for those who copy it, element by

@@ -78,31 +78,3 @@ struct str html_from_xhtml(struct arena *arena, struct str text)
     buf_add(&out, str_skip(text, done));
     return arena_take(arena, &out);
 }
-
-static bool is_tag(struct str rest)
-{
-    size_t start = rest.len > 1 && rest.ptr[1] == '/' ? 2 : 1, end = start;
-    while (end < rest.len && ascii_is_alnum(rest.ptr[end])) {
-        end++;
-    }
-    return element_find(str_sub(rest, start, end)) != NULL;
-}
-
-struct str html_line_text(struct arena *arena, struct str text, struct report *report)
-{
-    if (str_find_byte(text, '<', 0) == STR_NONE &&
-        str_find_byte(text, '&', 0) == STR_NONE) {
-        return text;
-    }
-    struct buf html = {.kept_in = arena}, out = {.kept_in = arena};
-    for (size_t at = 0; at < text.len; at++) {
-        struct str rest = str_skip(text, at);
-        rest.ptr[0] == '<' && !is_tag(rest) ? buf_add_text(&html, "&lt;")
-                                            : buf_add_byte(&html, rest.ptr[0]);
-    }
-    struct node *root = NULL;
-    if (html_read(arena, arena_take(arena, &html), NULL, &root, report)) {
-        node_plain_text(root, &out);
-    }
-    return str_trim(arena_take(arena, &out));
-}
