@@ -301,8 +301,7 @@ static void read_text(struct kramdown *k, const struct waiting_text *waiting)
 static void settle_paragraph(struct kramdown *k, struct node *node)
 {
     struct node *image = node->first;
-    if (!image || image != node->last || image->kind != NODE_IMAGE || !image->fenced ||
-        node->tight) {
+    if (!image || image != node->last || image->kind != NODE_IMAGE || !image->fenced) {
         return;
     }
     image->fenced = false;
@@ -367,7 +366,10 @@ void spans_read_waiting(struct kramdown *k)
         }
         read_text(k, &one);
         count_references(k, one.node);
-        if (paragraph) {
+        if (paragraph && one.node->tight) {
+            one.node->id = (struct str){0}; /* no element carries what was said of it */
+            one.node->attributes = NULL;
+        } else if (paragraph) {
             settle_paragraph(k, one.node);
         }
     }

@@ -10,6 +10,23 @@ static const struct kramdown_row lists[] = {
      "<li>{:e: .f} g</li>\n"
      "<li>{:x</li>\n"
      "</ul>\n"},
+    {"attributes below the words of tight items are nobody's",
+     "- a\n  {: #b .c style=\"display:none\"}\n- d\n\ne\n: f\n  {: hidden=\"\"}\n", "<ul>\n"
+     "<li>a</li>\n"
+     "<li>d</li>\n"
+     "</ul>\n"
+     "<dl>\n"
+     "<dt>e</dt>\n"
+     "<dd>f</dd>\n"
+     "</dl>\n"},
+    {"those below words of loose items are the paragraph's", "- a\n  {: #b}\n\n- c\n", "<ul>\n"
+     "<li>\n"
+     "<p id=\"b\">a</p>\n"
+     "</li>\n"
+     "<li>\n"
+     "<p>c</p>\n"
+     "</li>\n"
+     "</ul>\n"},
     {"attributes of an item alone in its line", "* {: .a}\n* b\n",
      "<ul>\n"
      "<li class=\"a\"></li>\n"
