@@ -2,6 +2,8 @@
  * HTML store it in the node; kramdown's attribute lists leave it among the attributes. */
 #include "doc/doc.h"
 
+#include "base/css.h"
+
 static const char *const names[] = {
     [ALIGN_LEFT] = "left", [ALIGN_CENTER] = "center", [ALIGN_RIGHT] = "right"};
 
@@ -17,12 +19,10 @@ static bool starts_with_name(struct str text, const char *name)
 
 enum column_align align_read(struct str align, struct str css)
 {
-    size_t at = str_find(css, STR("text-align"), 0);
-    if (at != STR_NONE) {
-        align = str_skip(css, at + sizeof "text-align" - 1);
-        while (align.len && (ascii_is_space(align.ptr[0]) || align.ptr[0] == ':')) {
-            align = str_skip(align, 1);
-        }
+    struct css style = {.text = css};
+    struct css_declaration one;
+    while (css_next_declaration(&style, &one)) {
+        align = str_eq_ignore_case(one.name, STR("text-align")) ? one.value : align;
     }
     for (int i = ALIGN_LEFT; i <= ALIGN_RIGHT; i++) {
         if (starts_with_name(align, names[i])) {

@@ -5,6 +5,7 @@
 #include "doc/doc.h"
 
 #include "base/buf.h"
+#include "base/css.h"
 
 struct style_row {
     const char *name; /* as CSS names it; the first of a style is the one to print */
@@ -66,41 +67,6 @@ static bool find_style(struct str name, size_t count, enum marker_style *out)
 
 /* Styles in CSS */
 
-/* Up to `stop` outside quotes and parentheses, or to the end. */
-static size_t css_end(struct str text, size_t from, char stop)
-{
-    char quote = '\0';
-    size_t open = 0, at = from;
-    for (; at < text.len; at++) {
-        char c = text.ptr[at];
-        if (quote) {
-            at += c == '\\';
-            quote = c == quote ? '\0' : quote;
-        } else if (c == '"' || c == '\'') {
-            quote = c;
-        } else if (c == stop && open == 0) {
-            break;
-        } else {
-            open += c == '(';
-            open -= c == ')' && open > 0;
-        }
-    }
-    return at < text.len ? at : text.len;
-}
-
-/* Its value without "!important", if it is a declaration of `name`. */
-static bool is_declaration(struct str text, const char *name, struct str *value)
-{
-    size_t colon = str_find_byte(text, ':', 0);
-    if (colon == STR_NONE ||
-        !str_eq_ignore_case(str_trim(str_sub(text, 0, colon)), str_from(name))) {
-        return false;
-    }
-    struct str rest = str_skip(text, colon + 1);
-    *value = str_trim(str_sub(rest, 0, css_end(rest, 0, '!')));
-    return true;
-}
-
 static void read_type(struct str word, struct marker *marker)
 {
     bool quoted = word.len >= 2 && (word.ptr[0] == '"' || word.ptr[0] == '\'') &&
@@ -116,27 +82,36 @@ static void read_type(struct str word, struct marker *marker)
 /* What a shorthand leaves out is set to its first value: a disc. */
 static void read_shorthand(struct str value, struct marker *marker)
 {
+    struct css css = {.text = value};
     marker->style = MARKER_DISC;
-    for (size_t at = 0, end; at < value.len; at = end + 1) {
-        end = css_end(value, at, ' ');
-        struct str word = str_trim(str_sub(value, at, end));
+    while (css.at < value.len) {
+        size_t from = css.at;
+        while (css.at < value.len && !ascii_is_space(css_peek(&css, 0))) {
+            bool group = css_peek(&css, 0) == '(';
+            css_skip_token(&css);
+            if (group) {
+                css_skip_group(&css);
+            }
+        }
+        struct str word = str_sub(value, from, css.at);
         bool place = str_eq_ignore_case(word, STR("inside")) ||
                      str_eq_ignore_case(word, STR("outside"));
         if (word.len && !place && !str_starts(word, "url(")) {
             read_type(word, marker);
         }
+        css.at++;
     }
 }
 
-static void read_css(struct str css, struct marker *marker)
+static void read_css(struct str text, struct marker *marker)
 {
-    for (size_t at = 0, end; at < css.len; at = end + 1) {
-        end = css_end(css, at, ';');
-        struct str value, declaration = str_sub(css, at, end);
-        if (is_declaration(declaration, "list-style-type", &value)) {
-            read_type(value, marker);
-        } else if (is_declaration(declaration, "list-style", &value)) {
-            read_shorthand(value, marker);
+    struct css css = {.text = text};
+    struct css_declaration one;
+    while (css_next_declaration(&css, &one)) {
+        if (str_eq_ignore_case(one.name, STR("list-style-type"))) {
+            read_type(one.value, marker);
+        } else if (str_eq_ignore_case(one.name, STR("list-style"))) {
+            read_shorthand(one.value, marker);
         }
     }
 }

@@ -30,14 +30,14 @@ static bool needs_absorbing(const struct node *node)
            node->kind == NODE_HTML_BLOCK || node->kind == NODE_HTML_INLINE;
 }
 
-static size_t count_nodes(struct node *root, bool *needed)
+static size_t count_nodes(struct arena *arena, struct node *root, bool *needed)
 {
     size_t count = 0;
     struct walk walk;
     walk_init(&walk, root);
     while (walk_next(&walk)) {
         count += walk.entering;
-        *needed = *needed || needs_absorbing(walk.node) || node_is_hidden(walk.node);
+        *needed = *needed || needs_absorbing(walk.node) || node_is_hidden(arena, walk.node);
     }
     return count;
 }
@@ -146,9 +146,18 @@ static void note_cut(struct absorber *absorber, const struct node *node)
     }
 }
 
+/* An element of Markdown's own that would take the elements within it for text, but shows
+ * what it holds, is one that shows it alike. */
+static struct str element_name(const struct node *node)
+{
+    static const char *const names[] = {"xmp", "plaintext"};
+    bool text = str_is_among_ignore_case(node->text, names, sizeof names / sizeof names[0]);
+    return text ? STR("pre") : node->text;
+}
+
 static void open_html_element(struct absorber *absorber, struct node *node, struct buf *out)
 {
-    buf_add_format(out, "<%.*s", STR_ARG(node->text));
+    buf_add_format(out, "<%.*s", STR_ARG(element_name(node)));
     if (node->id.len && !is_in_contents(node)) {
         buf_add_text(out, " id=\"");
         buf_add_escaped(out, node->id);
@@ -173,7 +182,7 @@ static bool is_text_of_element(const struct node *node)
     const struct node *parent = node->parent;
     return parent &&
            (parent->kind == NODE_HTML_BLOCK || parent->kind == NODE_HTML_INLINE) &&
-           element_holds_text(parent->text);
+           element_holds_text(element_name(parent));
 }
 
 static void add_raw(struct absorber *absorber, struct node *node, struct buf *out)
@@ -214,7 +223,7 @@ static void print_html_element(struct absorber *absorber, struct node *node, boo
     if (entering) {
         open_html_element(absorber, node, out);
     } else if (!element_is_void(node->text)) {
-        buf_add_format(out, "</%.*s>", STR_ARG(node->text));
+        buf_add_format(out, "</%.*s>", STR_ARG(element_name(node)));
     }
 }
 
@@ -269,7 +278,7 @@ bool html_absorb(struct arena *arena, struct node **root, const struct str *file
                  struct report *report)
 {
     bool needed = false;
-    size_t count = count_nodes(*root, &needed);
+    size_t count = count_nodes(arena, *root, &needed);
     if (!needed) {
         return true;
     }
@@ -278,6 +287,7 @@ bool html_absorb(struct arena *arena, struct node **root, const struct str *file
                   .nodes = ARENA_ARRAY(arena, struct node *, count),
                   .used = ARENA_ARRAY(arena, bool, count),
                   .count = count},
+        .raw = {.in_markdown = true},
     };
     struct node *document = node_new(arena, NODE_DOCUMENT, (*root)->spot);
     struct buf html = {.kept_in = arena};

@@ -315,9 +315,53 @@ static void blank_attributes(struct html_bound *bound, struct str raw, size_t ta
     *plain = end - 1;
 }
 
+/* Elements that hold text, in one piece of Markdown's HTML. */
+struct text_tags {
+    struct str unended[10]; /* names that have no end in the rest of the piece */
+    size_t unended_count;
+    size_t end; /* of the last one: its end tag begins here */
+};
+
+static bool is_ended(struct text_tags *tags, struct str raw, size_t at, struct str name)
+{
+    for (size_t i = 0; i < tags->unended_count; i++) {
+        if (str_eq_ignore_case(tags->unended[i], name)) {
+            return false;
+        }
+    }
+    tags->end = text_end(raw, at, name);
+    if (tags->end == raw.len &&
+        tags->unended_count < sizeof tags->unended / sizeof tags->unended[0]) {
+        tags->unended[tags->unended_count++] = name;
+    }
+    return tags->end < raw.len;
+}
+
+/* Whether the tag from `at` to `end` has to be words. */
+static bool is_words(struct text_tags *tags, struct str raw, size_t at, struct str name,
+                     bool closing, size_t end)
+{
+    bool plaintext = str_eq_ignore_case(name, STR("plaintext"));
+    return plaintext || (element_holds_text(name) &&
+                         (closing ? tags->end != at : !is_ended(tags, raw, end, name)));
+}
+
+/* The tag that has to be words, as such; a frame's as a whole frame. */
+static void add_words(struct str tag, struct str name, bool closing, struct buf *out)
+{
+    if (!str_eq_ignore_case(name, STR("iframe"))) {
+        buf_add_text(out, "&lt;");
+        buf_add(out, str_skip(tag, 1));
+    } else if (!closing) {
+        buf_add(out, tag);
+        buf_add_text(out, "</iframe>");
+    }
+}
+
 bool html_add_bounded(struct str raw, struct html_bound *bound, struct buf *out)
 {
     bool whole = true;
+    struct text_tags tags = {.end = STR_NONE};
     size_t plain = 0, next;
     for (size_t at = str_find_byte(raw, '<', 0); at != STR_NONE;
          at = str_find_byte(raw, '<', next)) {
@@ -327,9 +371,17 @@ bool html_add_bounded(struct str raw, struct html_bound *bound, struct buf *out)
             next = comment_end(raw, at);
             continue;
         }
+        struct str name = str_sub(raw, name_at, name_at + length);
         next = tag_end(raw, name_at + length);
+        if (bound->in_markdown && !is_within_foreign(bound) &&
+            is_words(&tags, raw, at, name, name_at > at + 1, next)) {
+            buf_add(out, str_sub(raw, plain, at));
+            add_words(str_sub(raw, at, next), name, name_at > at + 1, out);
+            plain = next;
+            continue;
+        }
         size_t end = next;
-        if (take_tag(bound, raw, at, str_sub(raw, name_at, name_at + length), &next)) {
+        if (take_tag(bound, raw, at, name, &next)) {
             blank_attributes(bound, raw, at, &plain, name_at + length, end, out);
         } else {
             whole = false;

@@ -19,13 +19,18 @@ struct html_bound {
     struct html_open_tag open[HTML_DEPTH_LIMIT];
     size_t count, beyond; /* beyond the limit: open and left out */
     size_t formatting_beyond[HTML_FORMATTING_NAMES];
+    bool in_markdown;     /* between the pieces stand others' elements */
     bool attributes_cut;  /* a tag had more than HTML_ATTRIBUTE_LIMIT */
     size_t attributes_at; /* the first such tag, in its piece */
 };
 
 /* Appends `raw` to `out` without the tags that would nest deeper than the limits, and with
  * spaces in place of attributes beyond theirs. Pieces stay where they are as long as
- * `bound` is used. Whether no tag was left out; failure is sticky in `out`. */
+ * `bound` is used. Whether no tag was left out; failure is sticky in `out`.
+ *
+ * In Markdown the tag of an element that holds text alone (<title>, <script>) is words
+ * unless its piece has the end, too: it would take all that follows for its text. So shows
+ * GitHub, whose tag filter knows these elements. */
 bool html_add_bounded(struct str raw, struct html_bound *bound, struct buf *out);
 
 /* The warnings that something was left out. */

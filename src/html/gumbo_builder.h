@@ -41,6 +41,7 @@ struct builder {
     struct spot spot; /* of what was last seen */
     bool after_space; /* collapsed white space just ended the text so far */
     bool wants_space; /* what comes next stands apart from it */
+    bool invisible;   /* by its style; what is visible within is not */
     bool in_link;     /* pictures without words may be silent here */
     enum text_mode mode;
     struct str code_name;   /* "kbd" or "samp", of pieces of code that is such */
@@ -55,6 +56,10 @@ void builder_want_space(struct builder *builder);
 void builder_settle_space(struct builder *builder, struct node *parent);
 size_t builder_offset(const struct builder *builder, size_t offset); /* in the source */
 struct place builder_place(const struct builder *builder);
+/* The node of the Markdown tree that comes back where the element stands, or NULL: its text
+ * may be no child of the element. */
+const struct node *builder_marked(const struct builder *builder,
+                                  const GumboElement *element);
 
 /* gumbo_facts.c: what an element says by itself; texts live in the builder's arena */
 struct str facts_attribute(struct builder *builder, const GumboElement *element,
@@ -63,8 +68,12 @@ bool facts_attribute_is(const GumboElement *element, const char *name, const cha
 const struct stand_in_name *facts_stand_in(struct str rest); /* of a tag from its name on */
 struct str facts_name(struct builder *builder, const GumboElement *element);
 const struct element_row *facts_row(struct builder *builder, const GumboElement *element);
+struct str facts_style(struct builder *builder, const GumboElement *element);
+/* Whether it is not shown with all that is in it. */
 bool facts_is_hidden(struct builder *builder, const GumboElement *element);
-bool facts_stands_apart(const GumboElement *element);
+bool facts_holds_visible(struct builder *builder, const GumboNode *from, size_t depth);
+bool facts_is_unseen(struct builder *builder, const GumboNode *from, size_t depth);
+bool facts_stands_apart(struct builder *builder, const GumboElement *element);
 bool facts_leaves_gap(struct builder *builder, const GumboElement *element);
 /* The first element below `from` that passes the test; NULL: none. */
 typedef bool facts_test(struct builder *builder, const GumboElement *element);
@@ -84,7 +93,7 @@ void code_read_inline(struct builder *builder, const GumboNode *from, struct nod
 void code_add_text(struct builder *builder, struct node *parent, const char *text);
 
 /* gumbo_looks.c: what an element's style says as other elements would */
-void looks_undo(const GumboElement *element, struct node *node);
+void looks_undo(struct builder *builder, const GumboElement *element, struct node *node);
 /* Whatever the element's children go into: `node`, or a node for such a look within. */
 struct node *looks_open(struct builder *builder, const GumboElement *element,
                         struct node *node);

@@ -44,18 +44,80 @@ static bool is_more_than_text(const struct element_row *row)
     return false;
 }
 
-static bool is_more(struct builder *builder, const GumboElement *element)
+/* The same of a node of Markdown. Paragraphs are lines of preformatted text. */
+static bool is_more_than_words(const struct node *node, bool lines)
+{
+    switch ((enum node_kind)node->kind) {
+    case NODE_EMPHASIS:
+    case NODE_STRONG:
+    case NODE_STRIKE:
+    case NODE_SMALL:
+    case NODE_SPAN:
+    case NODE_TEXT:
+    case NODE_CODE:
+    case NODE_CODE_BLOCK:
+    case NODE_LINE_BREAK:
+    case NODE_SOFT_BREAK:
+    case NODE_RAW_BLOCK:
+    case NODE_RAW_INLINE:
+    case NODE_HTML_BLOCK:
+    case NODE_HTML_INLINE: return false;
+    case NODE_PARAGRAPH: return !lines;
+    case NODE_DOCUMENT:
+    case NODE_QUOTE:
+    case NODE_LIST:
+    case NODE_ITEM:
+    case NODE_DEFINITION_LIST:
+    case NODE_DEFINITION:
+    case NODE_TERM:
+    case NODE_TABLE:
+    case NODE_ROW:
+    case NODE_CELL:
+    case NODE_FIGURE:
+    case NODE_CAPTION:
+    case NODE_FOOTNOTE:
+    case NODE_ADMONITION:
+    case NODE_DIV:
+    case NODE_HEADING:
+    case NODE_RULE:
+    case NODE_MATH_BLOCK:
+    case NODE_TOC_BLOCK:
+    case NODE_SUPERSCRIPT:
+    case NODE_SUBSCRIPT:
+    case NODE_LINK:
+    case NODE_IMAGE:
+    case NODE_FOOTNOTE_REFERENCE:
+    case NODE_MATH: return true;
+    }
+    return false;
+}
+
+static bool is_more(struct builder *builder, const GumboElement *element, bool lines)
 {
     const struct element_row *row = facts_row(builder, element);
+    const struct node *marked = builder_marked(builder, element);
     bool link =
         row && row->kind == NODE_LINK && gumbo_get_attribute(&element->attributes, "href");
-    return link || (row && is_more_than_text(row));
+    return link || (row && is_more_than_text(row)) ||
+           (marked && is_more_than_words(marked, lines));
+}
+
+static bool is_more_than_code(struct builder *builder, const GumboElement *element)
+{
+    return is_more(builder, element, false);
+}
+
+static bool is_more_than_lines(struct builder *builder, const GumboElement *element)
+{
+    return is_more(builder, element, true);
 }
 
 /* Whether more than text with marks is in it. */
-static bool is_rich(struct builder *builder, const GumboNode *from, size_t depth)
+static bool is_rich(struct builder *builder, const GumboNode *from, bool lines,
+                    size_t depth)
 {
-    return facts_find(builder, from, is_more, depth) != NULL;
+    return facts_find(builder, from, lines ? is_more_than_lines : is_more_than_code,
+                      depth) != NULL;
 }
 
 static void end_piece(struct builder *builder, struct node *parent, struct buf *piece)
@@ -96,7 +158,7 @@ void code_add_text(struct builder *builder, struct node *parent, const char *tex
             } while (utf8_count(buf_str(&piece)) % TAB_WIDTH);
         } else if (!ascii_is_space(*text)) {
             buf_add_byte(&piece, *text);
-        } else if (piece.len == 0 || piece.ptr[piece.len - 1] != ' ') {
+        } else if (piece.len ? piece.ptr[piece.len - 1] != ' ' : !builder->after_space) {
             buf_add_byte(&piece, ' ');
         }
     }
@@ -148,7 +210,7 @@ void code_read_block(struct builder *builder, const GumboNode *from, struct node
                      size_t depth)
 {
     const GumboElement *element = &from->v.element;
-    if (is_rich(builder, from, depth)) {
+    if (is_rich(builder, from, true, depth)) {
         struct node *around = open_place(builder, element, parent, NODE_DIV, "pre");
         builder->after_space = true;
         if (around) {
@@ -178,7 +240,7 @@ void code_read_inline(struct builder *builder, const GumboNode *from, struct nod
 {
     const GumboElement *element = &from->v.element;
     struct str id = facts_attribute(builder, element, "id");
-    if (builder->mode != TEXT_RUNNING || is_rich(builder, from, depth)) {
+    if (builder->mode != TEXT_RUNNING || is_rich(builder, from, false, depth)) {
         struct node *around =
             id.len ? open_place(builder, element, parent, NODE_SPAN, "span") : parent;
         struct str outer = builder->code_name;

@@ -3,6 +3,7 @@
 #include "html/gumbo_builder.h"
 
 #include "base/buf.h"
+#include "base/css.h"
 #include "html/shown.h"
 
 const struct stand_in_name *facts_stand_in(struct str rest)
@@ -77,8 +78,8 @@ static void end_line(struct buf *out)
     }
 }
 
-/* Numbers of code's lines, as highlighters set them beside it. */
-static bool is_line_numbers(const GumboNode *node)
+/* Its class is one that highlighters give the numbers that they set beside lines. */
+static bool is_beside_lines(const GumboNode *node)
 {
     static const char *const names[] = {
         "gutter", "lineno", "linenos", "linenodiv", "line-numbers-rows", "hljs-ln-numbers"};
@@ -100,14 +101,26 @@ static bool is_line_numbers(const GumboNode *node)
     return false;
 }
 
+static bool is_numbers(struct str text)
+{
+    size_t at = 0;
+    while (at < text.len &&
+           (ascii_is_digit(text.ptr[at]) || ascii_is_space(text.ptr[at]))) {
+        at++;
+    }
+    return at == text.len;
+}
+
 /* Without the numbers beside lines where `first` takes the first of them. */
 static void gather_text(struct builder *builder, const GumboNode *node, uint32_t *first,
                         struct buf *out, size_t depth)
 {
-    if (first && is_line_numbers(node)) {
-        struct str number = str_trim(facts_text(builder, node));
-        *first = *first ? *first : small_number(number, UINT16_MAX);
-        return;
+    if (first && is_beside_lines(node)) {
+        struct str numbers = facts_text(builder, node);
+        if (is_numbers(numbers)) {
+            *first = *first ? *first : small_number(str_trim(numbers), UINT16_MAX);
+            return;
+        }
     }
     if (node->type == GUMBO_NODE_TEXT || node->type == GUMBO_NODE_WHITESPACE ||
         node->type == GUMBO_NODE_CDATA) {
@@ -121,18 +134,20 @@ static void gather_text(struct builder *builder, const GumboNode *node, uint32_t
     const struct element_row *row = facts_row(builder, element);
     bool gone =
         depth > 0 && row && (row->action == ELEMENT_DROP || row->action == ELEMENT_LOSE);
-    if (gone || (depth > 0 && facts_is_hidden(builder, element))) {
+    if (gone || (depth > 0 && facts_is_unseen(builder, node, depth))) {
         return;
     }
     bool block = depth > 0 && is_block(row);
-    bool apart =
-        depth > 0 && ((row && row->action == ELEMENT_APART) || facts_stands_apart(element));
+    bool apart = depth > 0 && ((row && row->action == ELEMENT_APART) ||
+                               facts_stands_apart(builder, element));
+    const struct node *marked = builder_marked(builder, element);
     buf_add_text(out, apart ? " " : "");
     if (element->tag == GUMBO_TAG_BR) {
         buf_add_byte(out, '\n');
     } else if (block) {
         end_line(out);
     }
+    buf_add(out, marked && !node_is_container(marked) ? marked->text : (struct str){0});
     for (unsigned i = 0; i < element->children.length; i++) {
         gather_text(builder, element->children.data[i], first, out, depth + 1);
     }
@@ -172,38 +187,65 @@ bool facts_attribute_is(const GumboElement *element, const char *name, const cha
     return attribute && str_eq_ignore_case(str_from(attribute->value), str_from(value));
 }
 
+struct str facts_style(struct builder *builder, const GumboElement *element)
+{
+    const GumboAttribute *style = gumbo_get_attribute(&element->attributes, "style");
+    return style ? css_plain(builder->arena, str_from(style->value)) : (struct str){0};
+}
+
 /* Not shown by any browser, whatever a style sheet says. */
 bool facts_is_hidden(struct builder *builder, const GumboElement *element)
 {
-    const GumboAttribute *hidden = gumbo_get_attribute(&element->attributes, "hidden");
-    const GumboAttribute *style = gumbo_get_attribute(&element->attributes, "style");
+    const GumboAttribute *attribute = gumbo_get_attribute(&element->attributes, "hidden");
     bool closed = element->tag == GUMBO_TAG_HGROUP &&
                   str_is(facts_name(builder, element), "dialog") &&
                   !gumbo_get_attribute(&element->attributes, "open");
-    return closed || (hidden && hidden_hides(str_from(hidden->value))) ||
-           (style && style_hides(str_from(style->value)));
+    struct str hidden = str_from(attribute && !closed ? attribute->value : "");
+    return style_hides(facts_style(builder, element), attribute || closed ? &hidden : NULL);
 }
 
-/* An inline element that its style sets on lines of its own. */
-bool facts_stands_apart(const GumboElement *element)
+/* Whether anything within is set visible, which what is around is not. */
+bool facts_holds_visible(struct builder *builder, const GumboNode *from, size_t depth)
 {
-    static const char *const displays[] = {"block", "flex", "grid", "table", "list-item"};
-    const GumboAttribute *style = gumbo_get_attribute(&element->attributes, "style");
-    for (size_t i = 0; style && i < sizeof displays / sizeof displays[0]; i++) {
-        if (style_is(str_from(style->value), "display", displays[i])) {
+    const GumboVector *children = &from->v.element.children;
+    for (unsigned i = 0; i < children->length && depth < BUILD_DEPTH_LIMIT; i++) {
+        const GumboNode *child = children->data[i];
+        if (child->type == GUMBO_NODE_ELEMENT &&
+            !facts_is_hidden(builder, &child->v.element) &&
+            (style_visibility(facts_style(builder, &child->v.element)) ==
+                 VISIBILITY_VISIBLE ||
+             facts_holds_visible(builder, child, depth + 1))) {
             return true;
         }
     }
     return false;
 }
 
+/* Nothing of it is seen. */
+bool facts_is_unseen(struct builder *builder, const GumboNode *from, size_t depth)
+{
+    const GumboElement *element = &from->v.element;
+    return facts_is_hidden(builder, element) ||
+           (style_visibility(facts_style(builder, element)) == VISIBILITY_HIDDEN &&
+            !facts_holds_visible(builder, from, depth));
+}
+
+/* An inline element that its style sets on lines of its own. */
+bool facts_stands_apart(struct builder *builder, const GumboElement *element)
+{
+    static const char *const displays[] = {"block", "flex", "grid", "table", "list-item"};
+    return str_is_among_ignore_case(style_display(facts_style(builder, element)), displays,
+                                    sizeof displays / sizeof displays[0]);
+}
+
 /* Whether its place stays free though nothing of it is shown: words before and after it
  * stand apart. */
 bool facts_leaves_gap(struct builder *builder, const GumboElement *element)
 {
-    const GumboAttribute *style = gumbo_get_attribute(&element->attributes, "style");
-    return style && style_leaves_gap(str_from(style->value)) &&
-           (is_block(facts_row(builder, element)) || facts_stands_apart(element));
+    struct str style = facts_style(builder, element);
+    return !str_eq_ignore_case(style_display(style), STR("none")) &&
+           style_visibility(style) == VISIBILITY_HIDDEN &&
+           (is_block(facts_row(builder, element)) || facts_stands_apart(builder, element));
 }
 
 const GumboElement *facts_find(struct builder *builder, const GumboNode *from,

@@ -83,19 +83,44 @@ static bool is_element(const GumboNode *node)
     return node->type == GUMBO_NODE_ELEMENT;
 }
 
+/* Parts of a drawing that show nothing where they stand. */
+static bool is_silent(struct builder *builder, const GumboNode *node)
+{
+    static const char *const names[] = {"title", "desc",   "defs",   "metadata",
+                                        "style", "script", "symbol", "clippath",
+                                        "mask",  "pattern"};
+    return is_named(builder, node, names, sizeof names / sizeof names[0]);
+}
+
+/* Whether there is more than texts in it. */
+static bool is_drawn(struct builder *builder, const GumboNode *from, size_t depth)
+{
+    static const char *const texts[] = {"text", "tspan", "textpath", "foreignobject"};
+    static const char *const groups[] = {"svg", "g", "a", "switch"};
+    const GumboVector *children = &from->v.element.children;
+    for (unsigned i = 0; i < children->length && depth < BUILD_DEPTH_LIMIT; i++) {
+        const GumboNode *child = children->data[i];
+        if (!is_element(child) || is_silent(builder, child) ||
+            is_named(builder, child, texts, sizeof texts / sizeof texts[0])) {
+            continue;
+        }
+        if (!is_named(builder, child, groups, sizeof groups / sizeof groups[0]) ||
+            is_drawn(builder, child, depth + 1)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Of what is drawn, its texts: each stands by itself. */
 static void read_drawing(struct builder *builder, const GumboNode *from,
                          struct node *parent, size_t depth)
 {
-    static const char *const silent[] = {"title", "desc",   "defs",   "metadata",
-                                         "style", "script", "symbol", "clippath",
-                                         "mask",  "pattern"};
     static const char *const words[] = {"text", "foreignobject"};
     const GumboVector *children = &from->v.element.children;
     for (unsigned i = 0; i < children->length && depth < BUILD_DEPTH_LIMIT; i++) {
         const GumboNode *child = children->data[i];
-        if (!is_element(child) ||
-            is_named(builder, child, silent, sizeof silent / sizeof silent[0])) {
+        if (!is_element(child) || is_silent(builder, child)) {
             continue;
         }
         if (is_named(builder, child, words, sizeof words / sizeof words[0])) {
@@ -115,11 +140,7 @@ static struct str text_child(struct builder *builder, const GumboNode *from,
     for (unsigned i = 0; i < children->length && depth < BUILD_DEPTH_LIMIT; i++) {
         const GumboNode *child = children->data[i];
         if (is_element(child) && is_named(builder, child, &name, 1)) {
-            const GumboVector *texts = &child->v.element.children;
-            const GumboNode *first = texts->length ? texts->data[0] : NULL;
-            return first && !is_element(first)
-                       ? arena_str(builder->arena, str_trim(str_from(first->v.text.text)))
-                       : (struct str){0};
+            return str_trim(facts_text(builder, child));
         }
     }
     return (struct str){0};
@@ -158,7 +179,7 @@ void foreign_read_picture(struct builder *builder, const GumboNode *from,
     node_append(parent, words);
     read_drawing(builder, from, words, depth);
     bool silent = builder->in_link || facts_attribute_is(element, "aria-hidden", "true");
-    if (!words->first && !silent) {
+    if (!words->first && !silent && is_drawn(builder, from, depth)) {
         report_warning(builder->report, builder_place(builder), "html-dropped",
                        "a document cannot hold 'svg'; it is left out");
     }
@@ -272,7 +293,7 @@ static void read_formula(struct builder *builder, const GumboNode *from,
     struct str name = facts_name(builder, &from->v.element);
     const struct formula_row *row = formula_find(name);
     if (is_named(builder, from, silent, sizeof silent / sizeof silent[0]) ||
-        facts_is_hidden(builder, &from->v.element)) {
+        facts_is_unseen(builder, from, depth)) {
         return;
     }
     if (is_named(builder, from, words, sizeof words / sizeof words[0])) {

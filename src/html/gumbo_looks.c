@@ -95,12 +95,6 @@ static const struct look looks[] = {
     {looks_lowered, NODE_SUBSCRIPT, "", false},
 };
 
-static struct str style_of(const GumboElement *element)
-{
-    const GumboAttribute *style = gumbo_get_attribute(&element->attributes, "style");
-    return style ? str_from(style->value) : (struct str){0};
-}
-
 /* Whether the style takes back what the element itself would show. */
 static bool is_undone(struct str style, const struct node *node)
 {
@@ -116,9 +110,9 @@ static bool is_undone(struct str style, const struct node *node)
 }
 
 /* Editors paste <b style="font-weight:normal"> around what is not bold. */
-void looks_undo(const GumboElement *element, struct node *node)
+void looks_undo(struct builder *builder, const GumboElement *element, struct node *node)
 {
-    if (is_undone(style_of(element), node)) {
+    if (is_undone(facts_style(builder, element), node)) {
         node->kind = NODE_SPAN;
         node->text = STR("span");
     }
@@ -155,7 +149,7 @@ static struct node *open_look(struct builder *builder, const struct look *look,
 struct node *looks_open(struct builder *builder, const GumboElement *element,
                         struct node *node)
 {
-    struct str style = style_of(element);
+    struct str style = facts_style(builder, element);
     const struct node *own = node;
     for (size_t i = 0; i < sizeof looks / sizeof looks[0] && style.len; i++) {
         if (element->children.length && looks[i].asked(style) && may_look(&looks[i], own)) {
@@ -168,7 +162,7 @@ struct node *looks_open(struct builder *builder, const GumboElement *element,
 struct node *looks_wrap(struct builder *builder, const GumboElement *element,
                         struct node *parent)
 {
-    struct str style = style_of(element);
+    struct str style = facts_style(builder, element);
     for (size_t i = 0; i < sizeof looks / sizeof looks[0] && style.len; i++) {
         struct node *span = element->children.length && looks[i].asked(style)
                                 ? node_new(builder->arena, NODE_SPAN, builder->spot)

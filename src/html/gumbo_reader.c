@@ -28,14 +28,34 @@ static size_t mark_index(const struct builder *builder, const char *digits)
     return index < marks->count ? index : STR_NONE;
 }
 
+static size_t element_mark(const struct builder *builder, const GumboElement *element)
+{
+    const struct html_marks *marks = builder->source->marks;
+    const GumboAttribute *mark =
+        marks ? gumbo_get_attribute(&element->attributes, marks->name) : NULL;
+    return mark ? mark_index(builder, mark->value) : STR_NONE;
+}
+
+static bool is_rewritable(const struct node *node)
+{
+    return node->kind == NODE_HTML_BLOCK || node->kind == NODE_HTML_INLINE;
+}
+
+const struct node *builder_marked(const struct builder *builder,
+                                  const GumboElement *element)
+{
+    size_t index = element_mark(builder, element);
+    const struct node *node =
+        index == STR_NONE ? NULL : builder->source->marks->nodes[index];
+    return node && !is_rewritable(node) ? node : NULL;
+}
+
 /* The original node that this element was, or NULL. */
 static struct node *marked_node(struct builder *builder, const GumboElement *element,
                                 bool *first_sight)
 {
     const struct html_marks *marks = builder->source->marks;
-    const GumboAttribute *mark =
-        marks ? gumbo_get_attribute(&element->attributes, marks->name) : NULL;
-    size_t index = mark ? mark_index(builder, mark->value) : STR_NONE;
+    size_t index = element_mark(builder, element);
     if (index == STR_NONE) {
         return NULL;
     }
@@ -110,6 +130,9 @@ void builder_settle_space(struct builder *builder, struct node *parent)
 
 void builder_add_text(struct builder *builder, struct node *parent, const char *text)
 {
+    if (builder->invisible) {
+        return;
+    }
     if (*text && !ascii_is_space(*text)) {
         builder_settle_space(builder, parent);
     }
@@ -208,16 +231,17 @@ static void read_input(struct builder *builder, const GumboElement *element,
 
 /* An anchor without an address is a place, not a link; what a style sets apart is a block.
  */
-static void settle_kind(struct node *node, const GumboElement *element)
+static void settle_kind(struct builder *builder, struct node *node,
+                        const GumboElement *element)
 {
     if (node->kind == NODE_LINK && !gumbo_get_attribute(&element->attributes, "href")) {
         node->kind = NODE_SPAN;
         node->text = STR("span");
     }
-    if (node->kind == NODE_SPAN && facts_stands_apart(element)) {
+    if (node->kind == NODE_SPAN && facts_stands_apart(builder, element)) {
         node->kind = NODE_DIV;
     }
-    looks_undo(element, node);
+    looks_undo(builder, element, node);
 }
 
 static void read_content(struct builder *builder, const GumboNode *from, struct node *node,
@@ -248,7 +272,7 @@ static void build_node(struct builder *builder, const GumboNode *from,
         return;
     }
     facts_fill(builder, &from->v.element, row, node);
-    settle_kind(node, &from->v.element);
+    settle_kind(builder, node, &from->v.element);
     if (node_is_inline(node)) {
         builder_settle_space(builder, parent);
     }
@@ -315,11 +339,6 @@ static void keep_places(struct builder *builder, const GumboElement *element,
     }
 }
 
-static bool is_rewritable(const struct node *node)
-{
-    return node->kind == NODE_HTML_BLOCK || node->kind == NODE_HTML_INLINE;
-}
-
 /* What stands among words, but apart from them. */
 static void read_apart(struct builder *builder, const GumboNode *from, struct node *parent,
                        size_t depth)
@@ -363,19 +382,22 @@ static void act(struct builder *builder, const GumboNode *from,
     }
 }
 
+/* Of what is not visible only what holds other elements can hold some that are. */
+static bool may_hold_visible(const struct element_row *row)
+{
+    return !row || row->action == ELEMENT_UNWRAP || row->action == ELEMENT_APART ||
+           row->action == ELEMENT_ROWS || row->action == ELEMENT_NODE;
+}
+
 /* What an element means: the node that it was before it was HTML, or what the table of
  * elements says. Of unknown ones their children stay. */
-static void build_element(struct builder *builder, const GumboNode *from,
+static void build_visible(struct builder *builder, const GumboNode *from,
                           struct node *parent, size_t depth)
 {
     const GumboElement *element = &from->v.element;
-    note_offset(builder, element->start_pos.offset);
     bool first_sight = false;
     struct node *original = marked_node(builder, element, &first_sight);
-    if (facts_is_hidden(builder, element) || (original && node_is_hidden(original))) {
-        if (facts_leaves_gap(builder, element)) {
-            builder_want_space(builder);
-        }
+    if (original && node_is_hidden(builder->arena, original)) {
         return;
     }
     if (original && !is_rewritable(original)) {
@@ -385,7 +407,7 @@ static void build_element(struct builder *builder, const GumboNode *from,
     builder->spot = original ? original->spot : builder->spot;
     const struct element_row *row = facts_row(builder, element);
     struct node *last = parent->last;
-    bool apart = facts_stands_apart(element);
+    bool apart = facts_stands_apart(builder, element);
     if (apart) {
         builder_want_space(builder);
     }
@@ -400,6 +422,29 @@ static void build_element(struct builder *builder, const GumboNode *from,
     if (!row || row->action != ELEMENT_DROP) {
         keep_places(builder, element, parent, last);
     }
+}
+
+static void build_element(struct builder *builder, const GumboNode *from,
+                          struct node *parent, size_t depth)
+{
+    const GumboElement *element = &from->v.element;
+    note_offset(builder, element->start_pos.offset);
+    if (facts_is_hidden(builder, element)) {
+        return;
+    }
+    bool outer = builder->invisible;
+    enum visibility own = style_visibility(facts_style(builder, element));
+    builder->invisible = own == VISIBILITY_HIDDEN || (outer && own == VISIBILITY_AS_AROUND);
+    if (!builder->invisible) {
+        build_visible(builder, from, parent, depth);
+    } else if (facts_holds_visible(builder, from, depth)) {
+        may_hold_visible(facts_row(builder, element))
+            ? build_visible(builder, from, parent, depth)
+            : builder_read_children(builder, from, parent, depth);
+    } else if (facts_leaves_gap(builder, element)) {
+        builder_want_space(builder);
+    }
+    builder->invisible = outer;
 }
 
 static void build_children(struct builder *builder, const GumboVector *children,

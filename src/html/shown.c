@@ -2,41 +2,91 @@
  * and a document has left it. */
 #include "html/shown.h"
 
-/* The value, without "!important", which it then had. */
-static struct str declared(struct str value, bool *important)
+#include "base/css.h"
+
+/* Words that CSS knows; another makes the declaration none. */
+static bool is_display(struct str value)
 {
-    size_t mark = str_find_byte(value, '!', 0);
-    *important = mark != STR_NONE;
-    return str_trim(str_sub(value, 0, mark == STR_NONE ? value.len : mark));
+    static const char *const names[] = {"none",
+                                        "block",
+                                        "inline",
+                                        "inline-block",
+                                        "flow-root",
+                                        "contents",
+                                        "flex",
+                                        "inline-flex",
+                                        "grid",
+                                        "inline-grid",
+                                        "table",
+                                        "inline-table",
+                                        "table-row",
+                                        "table-cell",
+                                        "table-row-group",
+                                        "table-header-group",
+                                        "table-column",
+                                        "table-footer-group",
+                                        "table-column-group",
+                                        "table-caption",
+                                        "list-item",
+                                        "ruby",
+                                        "ruby-text",
+                                        "math",
+                                        "inherit",
+                                        "initial",
+                                        "unset",
+                                        "revert",
+                                        "-webkit-box",
+                                        "-webkit-flex",
+                                        "-webkit-inline-box",
+                                        "-webkit-inline-flex"};
+    return str_find_byte(value, ' ', 0) != STR_NONE ||
+           str_is_among_ignore_case(value, names, sizeof names / sizeof names[0]);
 }
 
-struct str style_either(struct str style, const char *property, const char *other)
+static bool is_visibility(struct str value)
 {
+    static const char *const names[] = {"visible", "hidden", "collapse", "inherit",
+                                        "initial", "unset",  "revert"};
+    return str_is_among_ignore_case(value, names, sizeof names / sizeof names[0]);
+}
+
+static bool is_any(struct str value)
+{
+    return value.len > 0;
+}
+
+/* The last declaration that is `valid`, unless one before it is important. */
+static struct str declared(struct str style, const char *property, const char *other,
+                           bool (*valid)(struct str value))
+{
+    struct css css = {.text = style};
+    struct css_declaration one;
     struct str value = {0};
     bool settled = false;
-    while (style.len) {
-        size_t end = str_find_byte(style, ';', 0);
-        struct str one = str_sub(style, 0, end == STR_NONE ? style.len : end);
-        style = str_skip(style, one.len + 1);
-        size_t colon = str_find_byte(one, ':', 0);
-        struct str name = str_trim(str_sub(one, 0, colon == STR_NONE ? 0 : colon));
-        if (colon == STR_NONE || !(str_eq_ignore_case(name, str_from(property)) ||
-                                   str_eq_ignore_case(name, str_from(other)))) {
-            continue;
-        }
-        bool important;
-        struct str own = declared(str_skip(one, colon + 1), &important);
-        if (important || !settled) {
-            value = own;
-            settled = important;
+    while (css_next_declaration(&css, &one)) {
+        bool named = str_eq_ignore_case(one.name, str_from(property)) ||
+                     str_eq_ignore_case(one.name, str_from(other));
+        if (named && valid(one.value) && (one.important || !settled)) {
+            value = one.value;
+            settled = one.important;
         }
     }
     return value;
 }
 
+struct str style_either(struct str style, const char *property, const char *other)
+{
+    return declared(style, property, other, is_any);
+}
+
 struct str style_value(struct str style, const char *property)
 {
     return style_either(style, property, property);
+}
+
+struct str style_display(struct str style)
+{
+    return declared(style, "display", "display", is_display);
 }
 
 bool style_is(struct str style, const char *property, const char *value)
@@ -58,25 +108,28 @@ bool style_has_word(struct str value, const char *word)
     return false;
 }
 
-bool style_leaves_gap(struct str style)
+bool style_hides(struct str style, const struct str *hidden)
 {
-    return style_is(style, "visibility", "hidden") && !style_is(style, "display", "none");
+    struct str display = style_display(style);
+    bool by_attribute = hidden && !str_eq_ignore_case(*hidden, STR("until-found"));
+    return display.len ? str_eq_ignore_case(display, STR("none")) : by_attribute;
 }
 
-bool style_hides(struct str style)
+enum visibility style_visibility(struct str style)
 {
-    return style_is(style, "display", "none") || style_is(style, "visibility", "hidden") ||
-           style_is(style, "visibility", "collapse");
+    struct str value = declared(style, "visibility", "visibility", is_visibility);
+    bool hides = str_eq_ignore_case(value, STR("hidden")) ||
+                 str_eq_ignore_case(value, STR("collapse"));
+    bool shows = str_eq_ignore_case(value, STR("visible")) ||
+                 str_eq_ignore_case(value, STR("initial"));
+    return hides ? VISIBILITY_HIDDEN : shows ? VISIBILITY_VISIBLE : VISIBILITY_AS_AROUND;
 }
 
-bool hidden_hides(struct str value)
-{
-    return !str_eq_ignore_case(value, STR("until-found"));
-}
-
-bool node_is_hidden(const struct node *node)
+bool node_is_hidden(struct arena *arena, const struct node *node)
 {
     const struct attribute *style = node_attribute(node, "style");
     const struct attribute *hidden = node_attribute(node, "hidden");
-    return (style && style_hides(style->value)) || (hidden && hidden_hides(hidden->value));
+    struct str css = style ? css_plain(arena, style->value) : (struct str){0};
+    return style_hides(css, hidden ? &hidden->value : NULL) ||
+           style_visibility(css) == VISIBILITY_HIDDEN;
 }

@@ -91,6 +91,34 @@ static const struct row cases[] = {
     {"no mark out of the text counts",
      "<i>a</i> <b data-node=\"0\">c</b><!--data-node 1-->\n",
      "<p><em>a</em> <strong>c</strong></p>\n"},
+    {"what Markdown makes in preformatted text",
+     "<pre markdown=\"span\">a `b` $$c$$[^1]</pre>\n\n<pre markdown=\"block\">\n\n    d\n\n"
+     "</pre>\n\n[^1]: e\n",
+     "<pre>\n"
+     "<p><code>a\xC2\xA0</code><code>b</code><code>\xC2\xA0</code>\\(c\\)<sup "
+     "class=\"footnote-ref\" id=\"fnref-1\"><a href=\"#fn-1\" "
+     "role=\"doc-noteref\">1</a></sup></p>\n"
+     "</pre>\n"
+     "<pre><code>d\n"
+     "</code></pre>\n"
+     "<section class=\"footnotes\" role=\"doc-endnotes\">\n"
+     "<ol>\n"
+     "<li id=\"fn-1\">\n"
+     "<p>e <a href=\"#fnref-1\" class=\"footnote-backref\" role=\"doc-backlink\" "
+     "aria-label=\"Back to the text\">\xE2\x86\xA9\xEF\xB8\x8E</a></p>\n"
+     "</li>\n"
+     "</ol>\n"
+     "</section>\n"},
+    {"an element without end that takes what follows for text", "a <plaintext>*b*\n\nc\n",
+     "<p>a</p>\n"
+     "<pre><code>*b*</code></pre>\n"
+     "<p>c</p>\n"},
+    {"numbers beside lines go, words do not",
+     "<pre class=\"gutter\">a b</pre>\n\n<pre class=\"lineno\">1\n2</pre>\n\n<pre><code>"
+     "<span class=\"lineno\">12 </span>c\n<span class=\"lineno\">13 x "
+     "</span>d</code></pre>\n",
+     "<pre><code>a b</code></pre>\n<pre><code></code></pre>\n<pre><code>c\n13 x "
+     "d</code></pre>\n"},
     {"void elements and line ends", "a<br>\nb<hr>\n\n<img src=\"c\" alt=\"d\">\n",
      "<p>a<br />\n"
      "b&lt;hr&gt;</p>\n"
@@ -136,6 +164,26 @@ static const struct row pieces[] = {
      "</table>\n"},
     {"a heading in pieces", "# a <small>b</small> <a id=\"c\"></a>\n",
      "<h1>a <small>b</small> <span id=\"c\"></span></h1>\n"},
+    {"code spans in code, typed and answered",
+     "<kbd>`a`</kbd> <samp>b `c`</samp> <tt>`d`</tt>\n",
+     "<p><kbd>a</kbd> <samp>b c</samp> <code>d</code></p>\n"},
+    {"links and images of Markdown in code", "<code>a [b](c) ![d](e) **f**</code>\n",
+     "<p><code>a </code><a href=\"c\"><code>b</code></a><code> </code>"
+     "<img src=\"e\" alt=\"d\" /><code> </code><strong><code>f</code></strong></p>\n"},
+    {"blocks of Markdown in code", "<code>\n\na `b`\n\n- c\n\n</code>\n",
+     "<p><code>a </code><code>b</code></p>\n<ul>\n<li><code>c</code></li>\n</ul>\n"},
+    {"code spans where only words stand",
+     "<q>`a`</q> <button>`b`</button> <var>`c`</var>\n",
+     "<p><q><code>a</code></q> <code>b</code> <em><code>c</code></em></p>\n"},
+    {"names of elements that would take all for their text",
+     "The <script> and <title> of `a`, <xmp>*b*</xmp>, <plaintext>.\n\n- c\n",
+     "<p>The &lt;script&gt; and &lt;title&gt; of <code>a</code>, "
+     "&lt;xmp&gt;<em>b</em>&lt;/xmp&gt;, "
+     "&lt;plaintext&gt;.</p>\n<ul>\n<li>c</li>\n</ul>\n"},
+    {"their text as a whole goes as ever",
+     "<style>\na\n</style>\n\nb <svg><title>c</title></svg>\n", "<p>b</p>\n"},
+    {"a frame without an end", "a <iframe src=\"b\"> *c*\n",
+     "<p>a <a href=\"b\">b</a> <em>c</em></p>\n"},
     {"code blocks and images between tags", "<div>\n\n    a\n\n![b](c)\n\n</div>\n",
      "<div>\n"
      "<pre><code>a\n"

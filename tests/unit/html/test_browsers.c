@@ -2,6 +2,43 @@
 #include "html/page_rows.h"
 
 static const struct page browsers[] = {
+    {"hidden is weaker than display, which browsers read in strings and comments, too",
+     "<p hidden style=display:block>a</p><p style='display:n\\6fne'>b</p>"
+     "<p style='display:/**/none'>c</p><p "
+     "style='display:none!important;display:block'>d</p>"
+     "<p style=\"background:url('x;display:none')\">e</p>"
+     "<p style='display:none;display:blok'>f</p><p style='display:none!x'>g</p>"
+     "<p style='--x:{;display:none}'>h</p><dialog style='display:block'>i</dialog>",
+     "document\n"
+     "  paragraph\n"
+     "    text text=\"a\"\n"
+     "  paragraph\n"
+     "    text text=\"e\"\n"
+     "  paragraph\n"
+     "    text text=\"g\"\n"
+     "  paragraph\n"
+     "    text text=\"h\"\n"
+     "  div text=\"dialog\"\n"
+     "    paragraph\n"
+     "      text text=\"i\"\n"},
+    {"what is visible in what is not",
+     "<div style=visibility:hidden>a<img src=b alt=c><code>d</code><pre>e</pre><ul><li>f"
+     "<li style=visibility:visible>g</ul></div><pre>h<b "
+     "style=visibility:hidden>i</b></pre>",
+     "document\n"
+     "  div text=\"div\"\n"
+     "    list bullet\n"
+     "      item .style=visibility:visible\n"
+     "        text text=\"g\"\n"
+     "  code_block text=\"h\"\n"},
+    {"options without a select", "<option>a</option><p>b<option>c</option></p>",
+     "document\n"
+     "  paragraph\n"
+     "    text text=\"a\"\n"
+     "  paragraph\n"
+     "    text text=\"b\"\n"
+     "    text text=\" \"\n"
+     "    text text=\"c\"\n"},
     {"what is hidden goes",
      "<p hidden>a</p><p style='color:red; Display : NONE !important'>b</p><p "
      "style=visibility:hidden>c</p><dialog>d</dialog><template>e</template><noscript><p>f</"
