@@ -1,6 +1,6 @@
 /* Loaded before the program (LD_PRELOAD): something happens at one of its calls.
  *
- *   INTERPOSE="CALL AT WHAT NUMBER"
+ *   INTERPOSE="CALL AT WHAT NUMBER", or two such, with a comma between
  *   CALL    a call's name, or "any" of those that have to do with outputs: counted from the
  *           first that names a file beside them until the lock is taken away
  *   AT      the n-th of them, from 1; 0: each
@@ -21,52 +21,63 @@
 #include <sys/types.h>
 #include <unistd.h>
 
-static struct {
+struct plan {
     char call[20], what[20];
-    long at, number;
-    bool read, begun, ended, told;
-    long count;
-} plan;
+    long at, number, count;
+};
+
+static struct plan plans[2]; /* one that names no call is none */
+static bool is_read, begun, ended, told;
 
 static void *real(const char *name)
 {
     return dlsym(RTLD_NEXT, name);
 }
 
-static void plan_read(void)
+static void read_plans(void)
 {
     const char *text = getenv("INTERPOSE");
-    plan.read = true;
-    if (!text || sscanf(text, "%19s %ld %19s %ld", plan.call, &plan.at, plan.what,
-                        &plan.number) != 4) {
-        plan.ended = true;
+    is_read = true;
+    for (size_t i = 0; text && i < 2; i++) {
+        (void)sscanf(text, "%19s %ld %19s %ld", plans[i].call, &plans[i].at, plans[i].what,
+                     &plans[i].number);
+        text = strchr(text, ',');
+        text = text ? text + 1 : NULL;
     }
+}
+
+static bool is_meant(struct plan *plan, const char *call)
+{
+    bool any = strcmp(plan->call, "any") == 0;
+    return (any ? begun : strcmp(plan->call, call) == 0) &&
+           (++plan->count == plan->at || plan->at == 0);
 }
 
 /* Whether the call is to fail, with errno set. */
 static bool happens(const char *call, const char *path)
 {
-    if (!plan.read) {
-        plan_read();
+    if (!is_read) {
+        read_plans();
     }
-    bool any = strcmp(plan.call, "any") == 0;
-    plan.begun = plan.begun || !any || (path && strstr(path, ".offprint-tmp"));
-    if (plan.ended || !plan.begun || !(any || strcmp(plan.call, call) == 0) ||
-        (++plan.count != plan.at && plan.at != 0)) {
-        return false;
+    begun = begun || (path && strstr(path, ".offprint-tmp"));
+    for (size_t i = 0; i < 2 && !ended; i++) {
+        if (!is_meant(&plans[i], call)) {
+            continue;
+        }
+        if (!told) {
+            static const char text[] = "interposed\n";
+            told = true;
+            (void)(syscall(SYS_write, STDERR_FILENO, text, sizeof text - 1) < 0);
+        }
+        if (strcmp(plans[i].what, "signal") == 0) {
+            (void)raise((int)plans[i].number);
+        } else if (strcmp(plans[i].what, "pause") == 0) {
+            (void)usleep((useconds_t)plans[i].number);
+        }
+        errno = (int)plans[i].number;
+        return strcmp(plans[i].what, "errno") == 0;
     }
-    if (!plan.told) {
-        static const char text[] = "interposed\n";
-        plan.told = true;
-        (void)(syscall(SYS_write, STDERR_FILENO, text, sizeof text - 1) < 0);
-    }
-    if (strcmp(plan.what, "signal") == 0) {
-        (void)raise((int)plan.number);
-    } else if (strcmp(plan.what, "pause") == 0) {
-        (void)usleep((useconds_t)plan.number);
-    }
-    errno = (int)plan.number;
-    return strcmp(plan.what, "errno") == 0;
+    return false;
 }
 
 #define INTERPOSE(type, name, parameters, arguments, path)                                 \
@@ -98,7 +109,7 @@ int unlinkat(int folder, const char *path, int flags)
     int (*next)(int, const char *, int);
     *(void **)&next = real("unlinkat");
     bool fails = happens("unlinkat", path);
-    plan.ended = plan.ended || strstr(path, ".lock.offprint-tmp");
+    ended = ended || strstr(path, ".lock.offprint-tmp");
     return fails ? -1 : next(folder, path, flags);
 }
 
