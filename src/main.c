@@ -154,9 +154,9 @@ int main(int argc, char **argv)
     handle_signals();
     int status = run(argc, argv, &output, &errors);
     writing = 0; /* a stream that takes nothing is left at once */
-    bool told =
-        caught == 0 || caught == SIGXFSZ; /* whoever ends a run knows that it ended */
-    bool written = !told || (write_stream(stderr, &errors) & write_stream(stdout, &output));
+    bool told = caught == 0 || caught == SIGXFSZ; /* whoever ends a run knows of it */
+    bool written = !told || write_stream(stderr, &errors);
+    written = (!told || write_stream(stdout, &output)) && written;
     buf_clear(&output);
     buf_clear(&errors);
     return caught ? 128 + caught : written ? status : OFFPRINT_SYSTEM_FAILED;
