@@ -18,12 +18,19 @@
 
 #define DIALECT_DEPTH_LIMIT 64
 
+enum box_kind {
+    BOX_CALLOUT,
+    BOX_TABLE,      /* its list is one: of rows, each a list of cells */
+    BOX_DEFINITION, /* of the terms above it */
+    BOX_FIGURE,     /* what stands before its last paragraph, which is its caption */
+};
+
 struct dialect_box {
+    enum box_kind kind;
     enum callout callout;
-    struct str source;            /* the line that opens it, as written */
-    struct str label;             /* of an anchor: its id */
-    bool is_table;                /* its list is one: of rows, each a list of cells */
-    bool is_definition, is_loose; /* of the terms above it; a blank line parts them */
+    struct str source; /* the line that opens it, as written */
+    struct str label;  /* of an anchor: its id */
+    bool is_loose;     /* definition: a blank line parts it from its terms */
     size_t head_rows, head_columns;
 };
 

@@ -123,6 +123,105 @@ static struct node *block_of_line(struct node *text)
     return last && is_break(text->previous) ? parent : NULL;
 }
 
+#define SPAN_REACH_NODES 64
+#define SPAN_REACH_BYTES ((size_t)2000)
+#define LIST_REACH_BYTES ((size_t)500)
+
+/* The text before `text` that holds the bracket whose other one stands at `at` in it, with
+ * its place there; NULL: there is none. */
+static struct node *find_bracket(struct node *text, size_t at, size_t *open)
+{
+    size_t depth = 1, count = 0, reach = SPAN_REACH_BYTES;
+    for (struct node *node = text; node && count < SPAN_REACH_NODES;
+         node = node->previous, count++) {
+        struct str words = node->kind == NODE_TEXT ? node->text : (struct str){0};
+        for (size_t i = node == text ? at : words.len; i > 0 && reach > 0; i--, reach--) {
+            depth += words.ptr[i - 1] == ']' ? 1 : 0;
+            depth -= words.ptr[i - 1] == '[' ? 1 : 0;
+            if (depth == 0) {
+                *open = i - 1;
+                return node;
+            }
+        }
+    }
+    return NULL;
+}
+
+/* "[words]{.class}" from a bracket in `first` up to the end of the list in `text`, in whose
+ * place a span with the words stands then. Gives the text behind it. */
+static struct node *make_span(struct dialect *dialect, struct node *first, size_t open,
+                              struct node *text, size_t close, size_t end,
+                              struct node *span)
+{
+    struct node *rest =
+        dialect_text_beside(dialect, text, str_skip(text->text, end), false);
+    if (!rest) {
+        return NULL;
+    }
+    struct str words = str_sub(text->text, first == text ? open + 1 : 0, close);
+    struct node *inner = first->next;
+    if (first != text) {
+        (void)node_add_text(dialect->arena, span, str_skip(first->text, open + 1),
+                            first->spot);
+    }
+    while (first != text && inner != text) {
+        struct node *next = inner->next;
+        node_unlink(inner);
+        node_append(span, inner);
+        inner = next;
+    }
+    (void)node_add_text(dialect->arena, span, words, text->spot);
+    first->text = str_sub(first->text, 0, open);
+    if (first != text) {
+        node_unlink(text);
+    }
+    node_insert_before(rest, span);
+    return rest;
+}
+
+/* All spans with a list behind them that end in the text. */
+static void read_spans(struct dialect *dialect, struct node *text)
+{
+    for (size_t at = 0; text && (at = str_find(text->text, STR("]{"), at)) != STR_NONE;) {
+        struct str reach = str_sub(text->text, 0, at + LIST_REACH_BYTES);
+        size_t end = str_find_byte(reach, '}', at), open;
+        struct str id, list = str_sub(text->text, at + 1, end == STR_NONE ? at : end + 1);
+        struct str inside = end == STR_NONE ? (struct str){0}
+                                            : list_inside(dialect_straighten(dialect, list),
+                                                          &id, reads_words(dialect));
+        struct node *first = inside.len ? find_bracket(text, at, &open) : NULL;
+        struct node *span = first ? node_new(dialect->arena, NODE_SPAN, first->spot) : NULL;
+        if (!span) {
+            at += 2;
+            continue;
+        }
+        span->text = STR("span");
+        apply(dialect, span, inside, id);
+        text = make_span(dialect, first, open, text, at, end + 1, span);
+        at = 0;
+    }
+}
+
+/* Of MyST, whose lists stand above their block: on a paragraph's first line, or alone. */
+static void read_list_above(struct dialect *dialect, struct node *paragraph)
+{
+    struct node *first = paragraph->first, *next = first ? first->next : NULL;
+    bool line = first && first->kind == NODE_TEXT && (!next || is_break(next));
+    struct str list = line ? str_trim(first->text) : (struct str){0}, id;
+    bool braces = str_starts(list, "{") && str_ends(list, "}");
+    struct str inside =
+        braces ? list_inside(dialect_straighten(dialect, list), &id, false) : list;
+    struct node *block = next ? paragraph : paragraph->next;
+    if (!braces || !inside.len || !block) {
+        return;
+    }
+    apply(dialect, block, inside, id);
+    node_unlink(next ? first : paragraph);
+    if (next) {
+        node_unlink(next);
+    }
+}
+
 static void read_text(struct dialect *dialect, struct node *text)
 {
     struct str line = text->text, id;
@@ -157,6 +256,18 @@ bool dialect_read_attributes(struct dialect *dialect, struct node *root)
     nodes = dialect_find_nodes(dialect, root, NODE_TEXT, &count);
     for (size_t i = 0; i < count; i++) {
         read_text(dialect, nodes[i]);
+    }
+    if (dialect->options->syntax & (SYNTAX_MYST | SYNTAX_PANDOC)) {
+        nodes = dialect_find_nodes(dialect, root, NODE_TEXT, &count);
+        for (size_t i = 0; i < count; i++) {
+            if (nodes[i]->parent) {
+                read_spans(dialect, nodes[i]);
+            }
+        }
+    }
+    nodes = dialect_find_nodes(dialect, root, NODE_PARAGRAPH, &count);
+    for (size_t i = 0; i < count && (dialect->options->syntax & SYNTAX_MYST); i++) {
+        read_list_above(dialect, nodes[i]);
     }
     return true;
 }

@@ -114,6 +114,15 @@ static void copy_line(struct blocks *blocks, size_t cut)
     rewriter_copy(blocks->dialect->to, blocks->at + bytes, blocks->end);
 }
 
+/* The same up to a place in it. */
+static void copy_line_up_to(struct blocks *blocks, size_t end)
+{
+    size_t line_end_was = blocks->end;
+    blocks->end = end;
+    copy_line(blocks, blocks->cut);
+    blocks->end = line_end_was;
+}
+
 /* "title="x"" of MkDocs and Docusaurus, "[x]" of VitePress, behind the language. */
 static struct str code_title(const struct blocks *blocks, struct str info)
 {
@@ -251,24 +260,6 @@ static bool read_label(struct blocks *blocks)
     return label;
 }
 
-/* ":class: x" below the line that opens a directive; a label is an anchor. */
-static bool read_option(struct blocks *blocks)
-{
-    struct str line = blocks->line;
-    size_t end =
-        line.len > 1 && line.ptr[0] == ':' ? str_find_byte(line, ':', 1) : STR_NONE;
-    blocks->in_options = blocks->in_options && end != STR_NONE && end > 1;
-    if (!blocks->in_options) {
-        return false;
-    }
-    struct str key = str_sub(line, 1, end), value = str_trim(str_skip(line, end + 1));
-    if ((str_is(key, "name") || str_is(key, "label")) && value.len) {
-        dialect_add_anchor(blocks->dialect, blocks->at, blocks->indent, value,
-                           (struct str){0});
-    }
-    return true;
-}
-
 /* MyST: "+++" parts cells, and shows nothing. */
 static bool skip_break(struct blocks *blocks)
 {
@@ -358,14 +349,42 @@ static bool open_container(struct blocks *blocks)
            ((syntax & SYNTAX_SLASHES) && blocks_open_slashes(blocks));
 }
 
+/* What opens a container behind an item's mark stands on a line below it. */
+static void part_from_item(struct blocks *blocks)
+{
+    unsigned syntax = blocks->dialect->options->syntax;
+    struct str rest = line_item_text(blocks->line);
+    struct str inside = str_trim_left(rest);
+    size_t run = 0;
+    while (run < inside.len && inside.ptr[run] == inside.ptr[0]) {
+        run++;
+    }
+    bool mark = run >= 3 && run < inside.len;
+    bool colons = mark && (syntax & SYNTAX_COLONS) && inside.ptr[0] == ':';
+    bool fence = mark && (syntax & SYNTAX_MYST) && inside.ptr[run] == '{' &&
+                 strchr("`~", inside.ptr[0]);
+    if ((!colons && !fence) || blocks->indent >= 4) {
+        return;
+    }
+    size_t width = (size_t)(inside.ptr - blocks->line.ptr);
+    copy_line_up_to(blocks, (size_t)(inside.ptr - blocks->dialect->to->text.ptr));
+    blocks->at += (size_t)(inside.ptr - blocks->whole.ptr);
+    blocks->whole = blocks->line = inside;
+    blocks->columns += width;
+    blocks->indent += width;
+    rewriter_add(blocks->dialect->to, blocks->at,
+                 arena_format(blocks->dialect->arena, "\n%*s", (int)blocks->indent, ""));
+}
+
 static void text_line(struct blocks *blocks)
 {
+    part_from_item(blocks);
     struct str info;
     struct fence fence = code_fence_of(blocks->whole, &info);
     bool below_text = blocks->below_terms;
     blocks->below_terms = false;
-    if (read_option(blocks) || read_label(blocks) || read_abbreviation(blocks) ||
-        skip_break(blocks) || skip_line(blocks) || close_marked(blocks)) {
+    if (read_label(blocks) || read_abbreviation(blocks) || skip_break(blocks) ||
+        skip_line(blocks) || close_marked(blocks)) {
         return;
     }
     bool directive = fence.length && blocks->line.ptr[0] == fence.mark &&
@@ -401,7 +420,6 @@ static void read_line(struct blocks *blocks)
     blocks->line = str_skip(blocks->whole, bytes);
     if (blocks->line.len == 0) {
         rewriter_copy(blocks->dialect->to, blocks->at, blocks->end);
-        blocks->in_options = false;
         blocks->below_terms = blocks->below_terms && !blocks->blank;
         blocks->blank = true;
         return;

@@ -31,7 +31,7 @@ struct blocks {
     size_t code_depth;            /* containers around it */
     size_t code_box;              /* of its title, or SIZE_MAX */
     struct str code_mark;         /* mdBook: how its lines begin that are not shown */
-    bool in_list, in_options;
+    bool in_list;
     bool blank;       /* the line above is */
     bool below_tag;   /* the line above is a tag alone */
     bool below_terms; /* what stands above, or above one blank line, may be terms */
@@ -56,6 +56,16 @@ bool blocks_open_bangs(struct blocks *blocks);
 bool blocks_open_slashes(struct blocks *blocks);
 /* ":   x": behind it the line is the rest, which is still to be read. */
 bool blocks_open_definition(struct blocks *blocks);
+/* Of the text below a directive's opening line: where its options end, the value of one,
+ * and the label that they give; empty: none. dialect_options.c */
+size_t directive_options_end(struct str text);
+struct str directive_option(struct str text, const char *name);
+struct str directive_label(struct str text);
+
+/* dialect_tables.c: of a directive's whole text; and a grid, when the line begins one. */
+void blocks_add_csv(struct blocks *blocks, struct str text, struct str title);
+bool blocks_read_grid(struct blocks *blocks);
+
 /* dialect_directives.c */
 bool blocks_open_directive(struct blocks *blocks, struct fence fence, struct str braces,
                            bool colons);

@@ -50,6 +50,24 @@ static struct node *cells_of(const struct node *item)
     return list && !list->next && list->kind == NODE_LIST ? list : NULL;
 }
 
+static void put_after(struct node *sibling, struct node *node)
+{
+    if (sibling->next) {
+        node_insert_before(sibling->next, node);
+    } else {
+        node_append(sibling->parent, node);
+    }
+}
+
+static void move_children(struct node *to, struct node *from)
+{
+    for (struct node *node = from->first, *next; node; node = next) {
+        next = node->next;
+        node_unlink(node);
+        node_append(to, node);
+    }
+}
+
 /* An item of the inner list; a single paragraph's words stand in it as they are. */
 static void make_cell(struct node *cell, bool header)
 {
@@ -58,11 +76,7 @@ static void make_cell(struct node *cell, bool header)
     cell->header = header;
     if (only && !only->next && only->kind == NODE_PARAGRAPH) {
         node_unlink(only);
-        for (struct node *word = only->first, *next; word; word = next) {
-            next = word->next;
-            node_unlink(word);
-            node_append(cell, word);
-        }
+        move_children(cell, only);
     }
 }
 
@@ -114,6 +128,93 @@ static void make_table(struct node *box, const struct dialect_box *facts)
     node_unlink(box);
 }
 
+/* Whether it shows pictures alone, or what leads to a film. */
+static bool is_media(const struct node *paragraph)
+{
+    bool media = paragraph->kind == NODE_PARAGRAPH && paragraph->first;
+    for (const struct node *node = paragraph->first; node && media; node = node->next) {
+        media = node->kind == NODE_IMAGE || node->kind == NODE_SOFT_BREAK ||
+                node->kind == NODE_LINE_BREAK ||
+                (node->kind == NODE_LINK && !node->next && !node->previous);
+    }
+    return media;
+}
+
+/* Paragraphs below what it shows are its caption; other blocks follow it. */
+static void make_figure(struct dialect *dialect, struct node *box)
+{
+    struct node *caption = NULL, *after = box;
+    box->kind = NODE_FIGURE;
+    box->level = 0;
+    for (struct node *node = box->first, *next; node; node = next) {
+        next = node->next;
+        if (!caption && (is_media(node) || node->kind != NODE_PARAGRAPH)) {
+            continue;
+        }
+        node_unlink(node);
+        if (node->kind != NODE_PARAGRAPH) {
+            put_after(after, node);
+            after = node;
+        } else if (caption) {
+            node_append(caption, node_new(dialect->arena, NODE_LINE_BREAK, node->spot));
+            move_children(caption, node);
+        } else {
+            caption = node;
+        }
+    }
+    struct node *only = box->first;
+    if (only && !only->next && only->kind == NODE_PARAGRAPH && only->first == only->last &&
+        only->first->kind == NODE_IMAGE) {
+        node_replace_with_children(only);
+    }
+    if (caption) {
+        caption->kind = NODE_CAPTION;
+        node_append(box, caption);
+    }
+}
+
+/* A table below a title has it as its caption. */
+static bool take_table(struct node *box)
+{
+    struct node *title = box->first;
+    struct node *table = title && title->kind == NODE_CAPTION ? title->next : title;
+    if (!table || table->kind != NODE_TABLE) {
+        return false;
+    }
+    if (title != table) {
+        node_unlink(title);
+        if (table->first) {
+            node_insert_before(table->first, title);
+        } else {
+            node_append(table, title);
+        }
+    }
+    node_replace_with_children(box);
+    return true;
+}
+
+static void make_kind(struct dialect *dialect, struct node *box,
+                      const struct dialect_box *facts)
+{
+    switch (facts->kind) {
+    case BOX_DEFINITION:
+        box->kind = NODE_DEFINITION;
+        box->level = 0;
+        box->tight = !facts->is_loose;
+        return;
+    case BOX_CALLOUT:
+    case BOX_TABLE:
+    case BOX_FIGURE: break;
+    }
+    if (!box->first) {
+        node_unlink(box); /* nothing stands in it */
+    } else if (facts->kind == BOX_TABLE && !take_table(box)) {
+        make_table(box, facts);
+    } else if (facts->kind == BOX_FIGURE) {
+        make_figure(dialect, box);
+    }
+}
+
 static void make_box(struct dialect *dialect, struct node *mark, size_t number)
 {
     struct node *box = node_new(dialect->arena, NODE_ADMONITION, mark->spot);
@@ -139,15 +240,7 @@ static void make_box(struct dialect *dialect, struct node *mark, size_t number)
         }
     }
     make_title(dialect, box);
-    if (dialect->boxes[number].is_definition) {
-        box->kind = NODE_DEFINITION;
-        box->level = 0;
-        box->tight = !dialect->boxes[number].is_loose;
-    } else if (!box->first) {
-        node_unlink(box); /* nothing stands in it */
-    } else if (dialect->boxes[number].is_table) {
-        make_table(box, &dialect->boxes[number]);
-    }
+    make_kind(dialect, box, &dialect->boxes[number]);
 }
 
 /* The lines of a paragraph, a term each. */

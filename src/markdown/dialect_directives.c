@@ -11,10 +11,13 @@ enum directive_kind {
     DIRECTIVE_TITLE,   /* the same, and a title before the argument */
     DIRECTIVE_CONTENT, /* Markdown; the argument is of no use to a reader */
     DIRECTIVE_BODY,    /* Markdown; the argument is its first line */
+    DIRECTIVE_FIGURE,  /* the same below the argument's picture, as its caption */
     DIRECTIVE_CODE,    /* code in the language of the argument */
     DIRECTIVE_MATH,
-    DIRECTIVE_IMAGE,  /* of the argument's address */
-    DIRECTIVE_BUTTON, /* a link to it */
+    DIRECTIVE_IMAGE, /* of the argument's address */
+    DIRECTIVE_CSV,
+    DIRECTIVE_LINK,   /* to the argument's address */
+    DIRECTIVE_BUTTON, /* the same, of its own words */
     DIRECTIVE_TREE,   /* a list of pages */
     DIRECTIVE_PAGES,  /* the same of all pages of the site */
     DIRECTIVE_NONE,   /* contents and the like, which the packet has */
@@ -68,7 +71,13 @@ static const struct directive {
     {"code-cell", DIRECTIVE_CODE, ""},
     {"sourcecode", DIRECTIVE_CODE, ""},
     {"math", DIRECTIVE_MATH, ""},
-    {"figure", DIRECTIVE_IMAGE, ""},
+    {"csv-table", DIRECTIVE_CSV, ""},
+    {"iframe", DIRECTIVE_LINK, ""},
+    {"video", DIRECTIVE_LINK, ""},
+    {"embed", DIRECTIVE_LINK, ""},
+    {"figure", DIRECTIVE_FIGURE, ""},
+    {"figure-md", DIRECTIVE_FIGURE, ""},
+    {"subfigure", DIRECTIVE_FIGURE, ""},
     {"image", DIRECTIVE_IMAGE, ""},
     {"toctree", DIRECTIVE_TREE, ""},
     {"tableofcontents", DIRECTIVE_PAGES, ""},
@@ -124,33 +133,6 @@ static void take_inside(struct blocks *blocks, const struct inside *inside)
     blocks->end = inside->next;
 }
 
-/* Of the lines, those that are ":key: value". */
-static struct str option_of(struct str text, const char *key)
-{
-    struct str found = {0};
-    for (size_t at = 0; at < text.len && found.len == 0; at = line_end(text, at)) {
-        struct str line = str_trim(str_sub(text, at, line_end(text, at)));
-        size_t end = str_starts(line, ":") ? str_find_byte(line, ':', 1) : STR_NONE;
-        if (end != STR_NONE && str_is(str_sub(line, 1, end), key)) {
-            found = str_trim(str_skip(line, end + 1));
-        }
-    }
-    return found;
-}
-
-static size_t skip_options(struct str text)
-{
-    size_t at = 0;
-    while (at < text.len) {
-        struct str line = str_trim(str_sub(text, at, line_end(text, at)));
-        if (line.len < 2 || line.ptr[0] != ':' || str_find_byte(line, ':', 1) == STR_NONE) {
-            break;
-        }
-        at = line_end(text, at);
-    }
-    return at;
-}
-
 static void add_indent(struct blocks *blocks)
 {
     rewriter_add(blocks->dialect->to, blocks->at,
@@ -180,7 +162,7 @@ static void add_tree(struct blocks *blocks, const struct inside *inside)
 {
     struct str text = str_sub(blocks->dialect->to->text, 0, inside->end);
     struct str options = str_skip(text, inside->start);
-    struct str caption = option_of(options, "caption");
+    struct str caption = directive_option(options, "caption");
     bool hidden = str_find(options, STR(":hidden:"), 0) != STR_NONE;
     if (caption.len && !hidden) {
         rewriter_add(blocks->dialect->to, blocks->at,
@@ -218,8 +200,8 @@ static void add_code(struct blocks *blocks, const struct inside *inside, struct 
 {
     struct dialect *dialect = blocks->dialect;
     struct str text = str_sub(dialect->to->text, inside->start, inside->end);
-    size_t options = skip_options(text);
-    struct str caption = option_of(str_sub(text, 0, options), "caption");
+    size_t options = directive_options_end(text);
+    struct str caption = directive_option(str_sub(text, 0, options), "caption");
     size_t box = caption.len ? dialect_open_box(dialect, blocks->at, blocks->indent,
                                                 CALLOUT_BLOCK, caption, (struct str){0})
                              : SIZE_MAX;
@@ -240,11 +222,12 @@ static void add_code(struct blocks *blocks, const struct inside *inside, struct 
 static void add_image(struct blocks *blocks, const struct inside *inside, struct str path)
 {
     struct str text = str_sub(blocks->dialect->to->text, inside->start, inside->end);
-    struct str alt = option_of(text, "alt");
+    struct str alt = directive_option(text, "alt");
     rewriter_add(blocks->dialect->to, blocks->at,
                  arena_format(blocks->dialect->arena, "\n%*s![%.*s](<%.*s>)\n\n",
                               (int)blocks->indent, "", STR_ARG(alt), STR_ARG(path)));
-    rewriter_copy(blocks->dialect->to, inside->start + skip_options(text), inside->end);
+    rewriter_copy(blocks->dialect->to, inside->start + directive_options_end(text),
+                  inside->end);
     rewriter_add(blocks->dialect->to, inside->end, STR("\n"));
 }
 
@@ -253,7 +236,8 @@ static void add_button(struct blocks *blocks, const struct inside *inside, struc
     struct dialect *dialect = blocks->dialect;
     const struct markdown_host *host = dialect->options->host;
     struct str text = str_sub(dialect->to->text, inside->start, inside->end);
-    struct str words = str_trim(str_skip(text, skip_options(text))), address, title = {0};
+    struct str words = str_trim(str_skip(text, directive_options_end(text))), address,
+               title = {0};
     bool page = host && host->find && host->find(host->data, to, &address, &title);
     words = words.len ? words : title.len ? title : to;
     rewriter_add(dialect->to, blocks->at,
@@ -268,9 +252,7 @@ static void replace(struct blocks *blocks, const struct directive *directive,
 {
     struct inside inside = find_inside(blocks, fence);
     struct str text = str_sub(blocks->dialect->to->text, inside.start, inside.end);
-    struct str options = str_sub(text, 0, skip_options(text));
-    struct str name = option_of(options, "name");
-    name = name.len ? name : option_of(options, "label");
+    struct str name = directive_label(text);
     if (name.len && directive->kind != DIRECTIVE_NONE) {
         dialect_add_anchor(blocks->dialect, blocks->at, blocks->indent, name,
                            (struct str){0});
@@ -278,7 +260,9 @@ static void replace(struct blocks *blocks, const struct directive *directive,
     switch (directive->kind) {
     case DIRECTIVE_CODE: add_code(blocks, &inside, fence, argument); break;
     case DIRECTIVE_MATH: add_code(blocks, &inside, fence, STR("math")); break;
-    case DIRECTIVE_BUTTON: add_button(blocks, &inside, argument); break;
+    case DIRECTIVE_BUTTON:
+    case DIRECTIVE_LINK: add_button(blocks, &inside, argument); break;
+    case DIRECTIVE_CSV: blocks_add_csv(blocks, text, argument); break;
     case DIRECTIVE_IMAGE: add_image(blocks, &inside, argument); break;
     case DIRECTIVE_TREE: add_tree(blocks, &inside); break;
     case DIRECTIVE_PAGES: add_pages(blocks); break;
@@ -289,6 +273,7 @@ static void replace(struct blocks *blocks, const struct directive *directive,
     case DIRECTIVE_BOX:
     case DIRECTIVE_TITLE:
     case DIRECTIVE_CONTENT:
+    case DIRECTIVE_FIGURE:
     case DIRECTIVE_BODY: break;
     }
     take_inside(blocks, &inside);
@@ -296,7 +281,7 @@ static void replace(struct blocks *blocks, const struct directive *directive,
 
 static bool holds_markdown(const struct directive *directive)
 {
-    return directive->kind <= DIRECTIVE_BODY;
+    return directive->kind <= DIRECTIVE_FIGURE;
 }
 
 bool dialect_directive_is_text(struct str name)
@@ -307,28 +292,39 @@ bool dialect_directive_is_text(struct str name)
 
 static size_t count_option(struct str options, const char *key)
 {
-    struct str text = option_of(options, key);
+    struct str text = directive_option(options, key);
     return text.len == 1 && ascii_is_digit(text.ptr[0]) ? (size_t)(text.ptr[0] - '0') : 0;
 }
 
 /* The box whose list is a table, with what its options say of heads. */
-static void mark_table(struct blocks *blocks, size_t box)
+static void mark_table(struct dialect *dialect, size_t box, struct str options)
 {
-    struct dialect *dialect = blocks->dialect;
-    struct str rest = str_skip(dialect->to->text, blocks->end);
-    struct str options = str_sub(rest, 0, skip_options(rest));
     if (box < dialect->box_count) {
-        dialect->boxes[box].is_table = true;
+        dialect->boxes[box].kind = BOX_TABLE;
         dialect->boxes[box].head_rows = count_option(options, "header-rows");
         dialect->boxes[box].head_columns = count_option(options, "stub-columns");
     }
+}
+
+/* What stands below the opening line until the text begins: the pass goes behind it. */
+static struct str take_options(struct blocks *blocks)
+{
+    struct str rest = str_skip(blocks->dialect->to->text, blocks->end);
+    struct str options = str_sub(rest, 0, directive_options_end(rest));
+    struct str label = directive_label(options);
+    if (label.len) {
+        dialect_add_anchor(blocks->dialect, blocks->at, blocks->indent, label,
+                           (struct str){0});
+    }
+    blocks->end += options.len;
+    return options;
 }
 
 static void open_box(struct blocks *blocks, const struct directive *directive,
                      struct container container, struct str name, struct str argument)
 {
     struct dialect *dialect = blocks->dialect;
-    struct str title = argument;
+    struct str title = argument, options = take_options(blocks);
     if (directive->kind == DIRECTIVE_TITLE) {
         title = arena_format(dialect->arena, "%s%s%.*s", directive->title,
                              argument.len ? " " : "", STR_ARG(argument));
@@ -338,18 +334,63 @@ static void open_box(struct blocks *blocks, const struct directive *directive,
         name = (struct str){0};
     }
     size_t count = blocks->open_count;
-    /* of notes and warnings the argument is their first words, not their title */
-    bool words = directive->name[0] == '\0' && argument.len;
+    /* Sphinx: of notes and warnings the argument is their first words */
+    bool titled = dialect->options->syntax & SYNTAX_TITLES;
+    bool words = directive->name[0] == '\0' && argument.len && !titled;
     blocks_open(blocks, container, name, words ? (struct str){0} : title, false);
-    if (strcmp(directive->name, "list-table") == 0 && blocks->open_count > count) {
-        mark_table(blocks, blocks->open[count].box);
+    bool table =
+        strcmp(directive->name, "list-table") == 0 || strcmp(directive->name, "table") == 0;
+    if (table && blocks->open_count > count) {
+        mark_table(dialect, blocks->open[count].box, options);
     }
     if ((directive->kind == DIRECTIVE_BODY || words) && argument.len) {
         add_indent(blocks);
         rewriter_add(dialect->to, blocks->at,
                      arena_format(dialect->arena, "%.*s\n", STR_ARG(argument)));
     }
-    blocks->in_options = argument.len == 0 || !words;
+}
+
+/* What a reader of paper can only be led to. */
+static bool is_played(struct str path)
+{
+    static const char *const extensions[] = {".mp4", ".webm", ".ogv", ".mov",
+                                             ".mp3", ".wav",  ".ogg", ".m4a"};
+    for (size_t i = 0; i < sizeof extensions / sizeof extensions[0]; i++) {
+        if (str_eq_ignore_case(path_extension(path), str_from(extensions[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The picture of its argument stands above the text, which is its caption. What a program
+ * would draw is lost. */
+static void open_figure(struct blocks *blocks, struct container container, struct str name,
+                        struct str argument)
+{
+    struct dialect *dialect = blocks->dialect;
+    if (str_is(name, "figure-md") && argument.len) { /* its label */
+        dialect_add_anchor(dialect, blocks->at, blocks->indent, argument, (struct str){0});
+        argument = (struct str){0};
+    }
+    struct str options = take_options(blocks), alt = directive_option(options, "alt");
+    container.box = dialect_open_box(dialect, blocks->at, blocks->indent, CALLOUT_BLOCK,
+                                     (struct str){0}, blocks->whole);
+    if (container.box < dialect->box_count) {
+        dialect->boxes[container.box].kind = BOX_FIGURE;
+    }
+    blocks_push(blocks, container);
+    if (str_starts(argument, "#")) {
+        dialect_lose(dialect, blocks->at,
+                     arena_format(dialect->arena, "figure %.*s", STR_ARG(argument)));
+    } else if (argument.len) {
+        bool played = is_played(argument);
+        alt = played && !alt.len ? path_name(argument) : alt;
+        rewriter_add(dialect->to, blocks->at,
+                     arena_format(dialect->arena, "\n%*s%s[%.*s](<%.*s>)\n\n",
+                                  (int)blocks->indent, "", played ? "" : "!", STR_ARG(alt),
+                                  STR_ARG(argument)));
+    }
 }
 
 bool blocks_open_directive(struct blocks *blocks, struct fence fence, struct str braces,
@@ -375,6 +416,10 @@ bool blocks_open_directive(struct blocks *blocks, struct fence fence, struct str
     struct container container = {.kind = colons ? CONTAINER_COLONS : CONTAINER_FENCE,
                                   .fence = fence,
                                   .indent = blocks->indent};
-    open_box(blocks, directive, container, name, argument);
+    if (directive->kind == DIRECTIVE_FIGURE) {
+        open_figure(blocks, container, name, argument);
+    } else {
+        open_box(blocks, directive, container, name, argument);
+    }
     return true;
 }

@@ -21,7 +21,7 @@ static size_t columns_of(struct str text)
     return columns;
 }
 
-static struct str item_text(struct str line)
+struct str line_item_text(struct str line)
 {
     size_t bytes, at = 0;
     (void)indent_columns(line, &bytes);
@@ -38,7 +38,7 @@ static struct str item_text(struct str line)
 
 bool line_opens_item(struct str line)
 {
-    return item_text(line).ptr != NULL;
+    return line_item_text(line).ptr != NULL;
 }
 
 struct fence code_fence_of(struct str line, struct str *info)
@@ -48,7 +48,7 @@ struct fence code_fence_of(struct str line, struct str *info)
     (void)indent_columns(line, &bytes);
     struct str rest = str_skip(line, bytes);
     for (size_t i = 0; i < 8 && rest.len; i++) {
-        struct str inner = str_starts(rest, ">") ? str_skip(rest, 1) : item_text(rest);
+        struct str inner = str_starts(rest, ">") ? str_skip(rest, 1) : line_item_text(rest);
         if (!inner.ptr) {
             break;
         }

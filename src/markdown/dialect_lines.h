@@ -17,6 +17,8 @@ size_t indent_columns(struct str line, size_t *bytes);
 struct fence code_fence_of(struct str line, struct str *info);
 bool code_fence_closes(struct str line, const struct fence *open);
 
+/* What follows an item's mark and one space; ptr NULL: the line opens none. */
+struct str line_item_text(struct str line);
 bool line_opens_item(struct str line); /* of a list, whatever its indent */
 
 #endif

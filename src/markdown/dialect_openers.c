@@ -175,7 +175,7 @@ bool blocks_open_definition(struct blocks *blocks)
     container.box = dialect_open_box(dialect, blocks->at, blocks->indent, CALLOUT_BLOCK,
                                      (struct str){0}, STR(":"));
     if (container.box < dialect->box_count) {
-        dialect->boxes[container.box].is_definition = true;
+        dialect->boxes[container.box].kind = BOX_DEFINITION;
         dialect->boxes[container.box].is_loose = blocks->blank;
     }
     blocks_push(blocks, container);

@@ -41,6 +41,8 @@ enum markdown_syntax {
     SYNTAX_KEYS = 1 << 24,          /* "++ctrl+x++" */
     SYNTAX_INSERTS = 1 << 25,       /* "^^x^^" */
     SYNTAX_EMOJI = 1 << 26,         /* ":tada:"; with SYNTAX_PYTHON ":material-x:" */
+    SYNTAX_PANDOC = 1 << 29,        /* "^[note]", "[x]{.y}", grids, captions, raw TeX */
+    SYNTAX_TITLES = 1 << 28,        /* what follows a note's name is its title */
     SYNTAX_SUBSCRIPTS = 1 << 27,    /* "~x~" */
 };
 #define SYNTAX_SPANS                                                                       \

@@ -1,5 +1,6 @@
 /* Data files: _data/ as one map, folders as maps inside it. YAML, JSON and tables; a file
  * that cannot be read is left out, and told of where a template may need it (faults.c). */
+#include "base/csv.h"
 #include "base/path.h"
 #include "base/size.h"
 #include "site/rules.h"
@@ -7,39 +8,6 @@
 #include "site/yaml.h"
 
 #define DATA_DEPTH_LIMIT 16 /* of folders; deeper files are left out */
-
-/* One field of a CSV row, moved behind its separator; `*row_end` at a line's end. Without
- * quotes, an empty field is nothing. */
-static struct value csv_field(struct arena *arena, struct str text, char separator,
-                              size_t *at, bool *row_end)
-{
-    struct buf field = {.kept_in = arena};
-    bool quoted = *at < text.len && text.ptr[*at] == '"', was_quoted = quoted;
-    *at += quoted ? 1 : 0;
-    for (; *at < text.len; ++*at) {
-        char c = text.ptr[*at];
-        if (quoted && c == '"') {
-            bool twice = *at + 1 < text.len && text.ptr[*at + 1] == '"';
-            quoted = twice;
-            *at += twice ? 1 : 0;
-            if (!twice) {
-                continue;
-            }
-        } else if (!quoted && (c == separator || c == '\n')) {
-            break;
-        } else if (!quoted && c == '\r') {
-            continue;
-        }
-        buf_add_byte(&field, c);
-    }
-    *row_end = *at >= text.len || text.ptr[*at] == '\n';
-    *at += *at < text.len ? 1 : 0;
-    struct value value = field.len || was_quoted
-                             ? value_string(arena_str(arena, buf_str(&field)))
-                             : value_nil();
-    buf_clear(&field);
-    return value;
-}
 
 /* Columns by rows, of which each has all columns, however short it is; as csv_field() reads
  * them. */

@@ -8,7 +8,8 @@
 
 #define NAV_DEPTH_LIMIT 16
 /* What mystmd reads in all pages, and Jupyter Book unless its settings say what. */
-#define MYST_NEW (SYNTAX_COLONS | SYNTAX_LISTS | SYNTAX_DEFINITIONS)
+#define MYST_NEW                                                                           \
+    (SYNTAX_COLONS | SYNTAX_LISTS | SYNTAX_DEFINITIONS | SYNTAX_TITLES)
 #define MYST_BOOK (SYNTAX_COLONS | SYNTAX_VALUES)
 
 static struct str read_text(struct site *site, struct str path)
