@@ -331,12 +331,13 @@ def races(stage, count, rng):
 
 
 def kills(stage, count, rng):
-    """At any moment, half of them where outputs are written; a second run may stand beside."""
+    """At any moment; half of the runs are slow where outputs are written, or between their renames. A second run
+    may stand beside."""
     left = mended = 0
     stage.reset("A")
     for i in range(count):
         number = rng.choice([signal.SIGKILL, signal.SIGKILL, *ENDINGS])
-        slow = "any 0 pause 2000" if rng.random() < 0.5 else None
+        slow = rng.choice([None, None, "any 0 pause 2000", "renameat 0 pause 40000"])
         before = set(stage.beside())
         process = stage.start(rng.choice(TITLES), slow)
         beside = stage.start(rng.choice(TITLES)) if rng.random() < 0.2 else None
