@@ -2,7 +2,6 @@
  * and have a marker the deepest counts. */
 #include "site/generator.h"
 
-#include "base/fold.h"
 #include "base/glob.h"
 #include "base/path.h"
 #include "site/rules.h"
@@ -21,7 +20,8 @@ static const struct generator generators[] = {
      .content = {"content"},
      .files = {"static", "assets"},
      .syntax = SYNTAX_HUGO | SYNTAX_LISTS | SYNTAX_DEFINITIONS,
-     .style = ADDRESS_FOLDER,
+     .style = ADDRESS_HUGO,
+     .aliases = true,
      .settings = settings_hugo},
     {.key = "zola",
      .name = "Zola",
@@ -31,6 +31,7 @@ static const struct generator generators[] = {
      .files = {"static"},
      .syntax = SYNTAX_ZOLA | SYNTAX_LISTS,
      .style = ADDRESS_ZOLA,
+     .aliases = true,
      .settings = settings_zola},
     {.key = "mkdocs",
      .name = "MkDocs",
@@ -106,8 +107,13 @@ static const struct generator generators[] = {
      .name = "GitBook",
      .markers = {".gitbook.yaml", ".gitbook.yml", ".gitbook/"},
      .syntax = SYNTAX_TAGS,
+     .style = ADDRESS_STEM,
      .settings = settings_summary},
-    {.key = "mintlify", .name = "Mintlify", .markers = {"mint.json"}, .syntax = SYNTAX_MDX},
+    {.key = "mintlify",
+     .name = "Mintlify",
+     .markers = {"mint.json"},
+     .syntax = SYNTAX_MDX,
+     .style = ADDRESS_STEM},
     {.key = "obsidian",
      .name = "Obsidian",
      .markers = {".obsidian/"},
@@ -163,6 +169,7 @@ static void add_scope(struct site *site, const struct generator *generator,
     }
     *scope = (struct scope){.generator = generator,
                             .folder = folder,
+                            .style = generator->style,
                             .ids = generator->ids,
                             .smart = generator->smart};
     bool set = generator->settings && marker.len;
@@ -305,146 +312,6 @@ const struct scope *scope_of(const struct site *site, struct str source,
     return deepest;
 }
 
-/* "/a/b/" of "a/b.md", "/a/" of "a/index.md". */
-static struct str published(struct site *site, struct str below, enum address_style style)
-{
-    struct str stem = path_stem(below), folder = path_folder(below);
-    bool index = site->config.rules->is_folder_page(path_name(below));
-    const char *slash = folder.len ? "/" : "";
-    if (index) {
-        return arena_format(site->arena, "/%.*s%s", STR_ARG(folder), slash);
-    }
-    return arena_format(site->arena, "/%.*s%s%.*s%s", STR_ARG(folder), slash, STR_ARG(stem),
-                        style == ADDRESS_HTML                              ? ".html"
-                        : style == ADDRESS_FOLDER || style == ADDRESS_ZOLA ? "/"
-                                                                           : "");
-}
-
-/* "2016", "07", "27" of a text that begins with such a day; `*rest` is what follows it. */
-static bool split_day(struct str text, struct str parts[3], struct str *rest)
-{
-    bool day = text.len >= 10 && text.ptr[4] == '-' && text.ptr[7] == '-';
-    for (size_t i = 0; day && i < 10; i++) {
-        day = i == 4 || i == 7 || ascii_is_digit(text.ptr[i]);
-    }
-    if (day) {
-        parts[0] = str_sub(text, 0, 4);
-        parts[1] = str_sub(text, 5, 7);
-        parts[2] = str_sub(text, 8, 10);
-        *rest = str_skip(text, 10);
-    }
-    return day;
-}
-
-/* What Hugo puts for a pattern's word; empty: it is one that only Hugo knows. */
-static struct str hugo_word(const struct page *page, struct str word)
-{
-    struct str date = value_text_or(value_get(page->data, STR("date")), (struct str){0});
-    struct str slug = value_text_or(value_get(page->data, STR("slug")), (struct str){0});
-    struct str parts[3] = {{0}}, rest;
-    (void)split_day(date, parts, &rest);
-    return str_is(word, "year")    ? parts[0]
-           : str_is(word, "month") ? parts[1]
-           : str_is(word, "day")   ? parts[2]
-           : str_is(word, "slug") || str_is(word, "slugorfilename")
-               ? (slug.len ? slug : path_stem(page->source))
-           : str_is(word, "filename") || str_is(word, "contentbasename")
-               ? path_stem(page->source)
-               : (struct str){0};
-}
-
-/* By Hugo's pattern for the first folder below its pages, as "/:year/:month/:slug/"; empty:
- * there is none, or it needs what is not known. */
-static struct str hugo_address(struct site *site, const struct scope *scope,
-                               const struct page *page, struct str below)
-{
-    size_t slash = str_find_byte(below, '/', 0);
-    struct str section = str_sub(below, 0, slash == STR_NONE ? 0 : slash);
-    struct str pattern =
-        value_text_or(value_get(scope->permalinks, section), (struct str){0});
-    struct buf url = {.kept_in = site->arena};
-    bool known = pattern.len > 0 && !site->config.rules->is_folder_page(path_name(below));
-    for (size_t at = 0; known && at < pattern.len;) {
-        size_t end = at + 1;
-        while (pattern.ptr[at] == ':' && end < pattern.len &&
-               ascii_is_alnum(pattern.ptr[end])) {
-            end++;
-        }
-        struct str part = str_sub(pattern, at, end);
-        part = pattern.ptr[at] == ':' ? hugo_word(page, str_skip(part, 1)) : part;
-        known = part.len > 0;
-        buf_add(&url, part);
-        at = end;
-    }
-    if (!known || !buf_ok(&url)) {
-        buf_clear(&url);
-        return (struct str){0};
-    }
-    return fold_text(site->arena, arena_take(site->arena, &url)); /* Hugo has no capitals */
-}
-
-/* Docusaurus: "docs" before it; `id` names the file, `slug` all behind the folder of pages,
- * or all of it when it begins with '/'. */
-static struct str route(struct site *site, const struct page *page, struct str content)
-{
-    struct str above = path_folder(content);
-    struct str below = str_skip(page->source, above.len ? above.len + 1 : 0);
-    struct str slug = value_text_or(value_get(page->data, STR("slug")), (struct str){0});
-    struct str id = value_text_or(value_get(page->data, STR("id")), (struct str){0});
-    struct str folder = path_folder(below), name = path_name(content);
-    struct str day[3], rest;
-    if (str_is(name, "blog") && slug.len == 0 && str_eq(folder, name) &&
-        split_day(path_stem(below), day, &rest) && str_starts(rest, "-")) {
-        return arena_format(site->arena, "/blog/%.*s/%.*s/%.*s/%.*s", STR_ARG(day[0]),
-                            STR_ARG(day[1]), STR_ARG(day[2]), STR_ARG(str_skip(rest, 1)));
-    }
-    if (str_starts(slug, "/")) {
-        return arena_format(site->arena, "/%.*s%.*s", STR_ARG(name), STR_ARG(slug));
-    }
-    id = slug.len ? slug : id;
-    if (id.len == 0) {
-        return published(site, below, ADDRESS_ROUTE);
-    }
-    return arena_format(site->arena, "/%.*s%s%.*s", STR_ARG(folder), folder.len ? "/" : "",
-                        STR_ARG(id));
-}
-
-/* "2024-01-02-b" and "2024-01-02_b" are called "b". */
-static struct str without_date(struct str stem)
-{
-    static const char form[] = "0000-00-00";
-    size_t i = 0;
-    while (i < sizeof form - 1 && i < stem.len &&
-           (form[i] == '0' ? ascii_is_digit(stem.ptr[i]) : stem.ptr[i] == form[i])) {
-        i++;
-    }
-    bool dated = i == sizeof form - 1 && i + 1 < stem.len &&
-                 (stem.ptr[i] == '-' || stem.ptr[i] == '_');
-    return str_skip(stem, dated ? i + 1 : 0);
-}
-
-/* Zola: `path` is all of it, `slug` the last part; of "a/index.md" that is its folder. */
-static struct str zola_address(struct site *site, const struct page *page, struct str below)
-{
-    struct str path = value_text_or(value_get(page->data, STR("path")), (struct str){0});
-    struct str slug = value_text_or(value_get(page->data, STR("slug")), (struct str){0});
-    struct str folder = path_folder(below), stem = path_stem(below);
-    if (path.len) {
-        path = str_without_ends(path, '/');
-        return arena_format(site->arena, "/%.*s%s", STR_ARG(path), path.len ? "/" : "");
-    }
-    if (str_is(stem, "_index")) {
-        return published(site, below, ADDRESS_ZOLA);
-    }
-    if (str_is(stem, "index") && folder.len) {
-        stem = path_name(folder);
-        folder = path_folder(folder);
-    }
-    slug = slug.len ? slug : without_date(stem);
-    return arena_format(site->arena, "/%.*s%s%.*s/", STR_ARG(folder), folder.len ? "/" : "",
-                        STR_ARG(slug));
-}
-
 void scope_describe(struct site *site, struct page *page)
 {
     struct str content;
@@ -464,16 +331,11 @@ void scope_describe(struct site *site, struct page *page)
         options->values = scope->values;
         struct value listed = value_get(site->nav, page->source);
         page->title = page->title.len ? page->title : value_text_or(listed, page->title);
-        bool own = value_has(page->data, STR("permalink"));
+        bool own = value_has(page->data, STR("permalink")) &&
+                   scope->style != ADDRESS_HUGO && scope->style != ADDRESS_UGLY;
         bool made = page->format == PAGE_MARKDOWN || page->has_front_matter;
-        if (scope->generator->style != ADDRESS_AS_IS && !own && made) {
-            struct str below = str_skip(page->source, content.len ? content.len + 1 : 0);
-            enum address_style style = scope->generator->style;
-            page->url = style == ADDRESS_ROUTE && content.len ? route(site, page, content)
-                        : style == ADDRESS_ZOLA ? zola_address(site, page, below)
-                                                : published(site, below, style);
-            struct str by_pattern = hugo_address(site, scope, page, below);
-            page->url = by_pattern.len ? by_pattern : page->url;
+        if (scope->style != ADDRESS_AS_IS && !own && made) {
+            page->url = scope_address(site, scope, page, content);
             page->url = path_percent_encode(site->arena, page->url);
         }
     }

@@ -11,6 +11,9 @@ enum address_style {
     ADDRESS_AS_IS,  /* "a/b.md" */
     ADDRESS_FOLDER, /* "a/b/" */
     ADDRESS_HTML,   /* "a/b.html" */
+    ADDRESS_STEM,   /* "a/b" */
+    ADDRESS_HUGO,   /* "a/b/" in small letters; front matter and settings may name it */
+    ADDRESS_UGLY,   /* the same with "a/b.html" */
     ADDRESS_ROUTE, /* "a/b", with the folder of pages before it; front matter may name it */
     ADDRESS_ZOLA,  /* "a/b/"; front matter may name it, without a date before the name */
 };
@@ -27,6 +30,7 @@ struct generator {
     unsigned syntax;
     unsigned optional; /* of its extensions; all are read where no settings say which */
     enum address_style style;
+    bool aliases;          /* its pages name old addresses by that key */
     enum id_rule ids;      /* markdown.h */
     bool smart;            /* quotes and dashes are set as in print */
     const char *root_name; /* how paths begin that start at its folder, or NULL */
@@ -38,12 +42,14 @@ struct generator {
 struct scope {
     const struct generator *generator;
     struct str folder;
-    struct str content;      /* a single folder of pages that the settings name, or empty */
-    struct str first;        /* a folder in it whose pages stand at the root, or empty */
-    struct value permalinks; /* Hugo's patterns, by the first folder; or nil */
-    struct value references; /* other projects that the settings name, by key; or nil */
-    struct value values;     /* that its settings have pages name, by key; or nil */
-    struct value appended;   /* files that each page ends with, as a list; or nil */
+    struct str content; /* a single folder of pages that the settings name, or empty */
+    struct str first;   /* a folder in it whose pages stand at the root, or empty */
+    enum address_style style;
+    bool cased;                /* Hugo keeps capitals */
+    struct value permalinks;   /* Hugo's patterns, by the first folder; or nil */
+    struct value references;   /* other projects that the settings name, by key; or nil */
+    struct value values;       /* that its settings have pages name, by key; or nil */
+    struct value appended;     /* files that each page ends with, as a list; or nil */
     struct value hidden_marks; /* markdown.h */
     unsigned syntax;           /* beside the generator's */
     enum id_rule ids;
@@ -73,6 +79,11 @@ void generator_add_keys(struct buf *out);
 /* The scope of a page, and the folder that its addresses begin in; NULL: GitHub's. */
 const struct scope *scope_of(const struct site *site, struct str source,
                              struct str *content);
+
+/* The address that the scope's generator gives a page in its folder of pages `content`.
+ * published.c */
+struct str scope_address(struct site *site, const struct scope *scope,
+                         const struct page *page, struct str content);
 
 /* Gives the page its dialect, and its address where the generator has one. */
 void scope_describe(struct site *site, struct page *page);

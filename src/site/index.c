@@ -83,13 +83,31 @@ static void add_lost_permalink(struct site *site, size_t index)
     }
 }
 
+/* The key under which the page names the addresses that it once had; Hugo's and Zola's may
+ * be seen from the page's folder. */
+static const char *redirect_key(const struct site *site, const struct page *page)
+{
+    struct str content;
+    const struct scope *scope =
+        site->scopes ? scope_of(site, page->source, &content) : NULL;
+    return scope && scope->generator->aliases ? "aliases" : "redirect_from";
+}
+
 static void add_redirects(struct site *site, const struct page *page, size_t index)
 {
     size_t count = 0;
-    struct str *from = value_texts(site->arena, value_get(page->data, STR("redirect_from")),
-                                   false, &count);
+    const char *named = redirect_key(site, page);
+    struct str *from =
+        value_texts(site->arena, value_get(page->data, str_from(named)), false, &count);
+    struct str above = path_folder(str_without_end(page->url, '/'));
     for (size_t i = 0; from && i < count; i++) {
         struct str path = path_percent_decode(site->arena, from[i]);
+        if (named[0] == 'a' && !str_starts(path, "/")) {
+            struct buf joined = {.kept_in = site->arena};
+            struct str base = path_join(site->arena, above, STR("x"));
+            path =
+                path_resolve(base, path, &joined) ? arena_take(site->arena, &joined) : path;
+        }
         struct str key = index_key(path);
         set(site, site->by_redirect, key, index);
         set(site, site->by_fold, fold_text(site->arena, key), index);

@@ -170,6 +170,9 @@ bool settings_mkdocs(struct site *site, struct scope *scope, struct str marker)
                text_at(value_get(values, STR("theme")), "language"),
                text_at(values, "site_url"));
     scope->values = value_get(values, STR("extra"));
+    struct value folders = value_get(values, STR("use_directory_urls"));
+    scope->style =
+        folders.kind == VALUE_BOOL && !folders.as.boolean ? ADDRESS_HTML : scope->style;
     take_mkdocs_extensions(site, scope, values, marker);
     read_mkdocs(site, scope, value_get(values, STR("nav")), 0);
     return true;
@@ -275,6 +278,26 @@ bool settings_zola(struct site *site, struct scope *scope, struct str marker)
     return true;
 }
 
+/* The folder that the settings mount as the one of the pages, or empty. */
+static struct str hugo_mount(struct site *site, struct value values, struct str marker)
+{
+    struct value module = value_get(values, STR("module"));
+    if (module.kind == VALUE_NIL) { /* in a file of its own beside them */
+        struct str name =
+            arena_format(site->arena, "module%.*s", STR_ARG(path_extension(marker)));
+        module = read_values(site, path_join(site->arena, path_folder(marker), name));
+    }
+    struct value mounts = value_get(module, STR("mounts"));
+    for (size_t i = 0; mounts.kind == VALUE_LIST && i < value_count(mounts); i++) {
+        struct str source = str_without_ends(text_at(value_at(mounts, i), "source"), '/');
+        if (str_is(str_without_ends(text_at(value_at(mounts, i), "target"), '/'),
+                   "content")) {
+            return str_is(source, "content") ? (struct str){0} : source;
+        }
+    }
+    return (struct str){0};
+}
+
 bool settings_hugo(struct site *site, struct scope *scope, struct str marker)
 {
     struct value values = read_values(site, marker);
@@ -291,6 +314,12 @@ bool settings_hugo(struct site *site, struct scope *scope, struct str marker)
     struct str first = text_at(values, "defaultContentLanguage");
     struct value own = hugo_language(site, values, marker, first.len ? first : STR("en"));
     scope->first = str_without_ends(text_at(own, "contentDir"), '/');
+    if (scope->first.len == 0) {
+        scope->first = hugo_mount(site, values, marker);
+    }
+    scope->cased = value_is_true(value_get(values, STR("disablePathToLower")));
+    scope->style =
+        value_is_true(value_get(values, STR("uglyURLs"))) ? ADDRESS_UGLY : scope->style;
     language = language.len ? language : text_at(own, "languageCode");
     take_names(site, scope, text_at(values, "title"),
                language.len ? language : text_at(values, "defaultContentLanguage"),

@@ -117,11 +117,13 @@ static struct str output_extension(const struct page *page)
 }
 
 /* The address that the page's template gives it. What has no front matter is copied by
- * Jekyll and keeps its path. */
+ * Jekyll and keeps its path; in a plain folder every page does that names no other. */
 static void set_url(struct site *site, struct page *page, const struct page_state *state,
                     const struct classified *class)
 {
-    if (!page->has_front_matter) {
+    bool kept = site->config.rules->has_generators &&
+                value_text_or(key_of(page, "permalink"), (struct str){0}).len == 0;
+    if (!page->has_front_matter || kept) {
         struct permalink_parts as_is = {.path = page->source};
         page->url = permalink_expand(site->arena, STR("/:path"), &as_is);
         return;

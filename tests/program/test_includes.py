@@ -21,7 +21,7 @@ LIBRARIES = {
     "jpeglib": "image/jpeg.c", "libdeflate": "base/deflate.c", "nettle/": "base/digest.c",
     "hyphen.h": "", "jansson": "base/report_json.c base/value.c commands.c", "hb": "text/",
     "unicode/": "text/ base/language.c base/fold.c base/slug.c base/typography.c base/zone.c liquid/filters_text.c liquid/filters_jekyll.c "
-                "safe/charset.c markdown/ site/host.c site/permalink.c",
+                "safe/charset.c markdown/ site/host.c site/permalink.c site/published.c",
 }
 ELSEWHERE = (  # what stands in one room only
     (r"\bstrto(d|f|ld)\b|\bato(f|i|l)\b", "base/number.c", "numbers are read by base/number.h"),
