@@ -331,8 +331,8 @@ bool collect_packet(struct arena *arena, struct site *site,
                                  .report = report,
                                  .by_source = value_map_new(arena),
                                  .slugs = value_map_new(arena),
-                                 .files = value_map_new(arena),
-                                 .live_url = collect_live_origin(site, live_url)};
+                                 .files = value_map_new(arena)};
+    collect_take_live_url(&run, live_url);
     *out = (struct packet){.arena = arena,
                            .site_title = site_title(site),
                            .live_url = live_url,

@@ -63,7 +63,7 @@ struct str collect_make_slug(struct collection_run *run, const struct page *page
 
 struct str collect_live_address(struct collection_run *run, struct str url)
 {
-    struct str base = site_base_url(run->site);
+    struct str base = run->live_base;
     struct str origin = path_percent_encode(run->arena, run->live_url);
     struct str path = arena_format(run->arena, "%.*s%.*s", STR_ARG(base), STR_ARG(url));
     path = path_encode_url(run->arena, path);
@@ -72,10 +72,12 @@ struct str collect_live_address(struct collection_run *run, struct str url)
                : (struct str){0};
 }
 
-struct str collect_live_origin(const struct site *site, struct str url)
+void collect_take_live_url(struct collection_run *run, struct str url)
 {
-    struct str base = site_base_url(site);
-    size_t without = url.len > base.len ? url.len - base.len : url.len;
-    bool ends = base.len && str_eq(str_skip(url, without), base);
-    return ends ? str_sub(url, 0, without) : url;
+    run->live_base = site_live_base(run->site, url);
+    run->live_url = url;
+    if (run->live_base.len && url.len > run->live_base.len &&
+        str_eq(str_skip(url, url.len - run->live_base.len), run->live_base)) {
+        run->live_url = str_sub(url, 0, url.len - run->live_base.len);
+    }
 }

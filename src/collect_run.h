@@ -44,7 +44,8 @@ struct collection_run {
     struct value by_source; /* site path → index of its item */
     struct value slugs;     /* taken */
     struct value files;     /* site path → index of the packet's file */
-    struct str live_url;    /* without the base URL, or empty */
+    struct str live_url;    /* without the base URL at its end, or empty */
+    struct str live_base;   /* between it and the addresses of the site */
     struct told_once missing, outside, distant; /* the last: images of other sites */
     bool warned_live, failed;
 };
@@ -64,8 +65,8 @@ struct str collect_plain_text(struct arena *arena, const struct node *node);
 /* The live address of a site's address, or empty when the live site is unknown. */
 struct str collect_live_address(struct collection_run *run, struct str url);
 
-/* The live site's URL without the base URL at its end, if it is there. */
-struct str collect_live_origin(const struct site *site, struct str url);
+/* The live site's URL, as `url` and what the site says of its base URL have it. */
+void collect_take_live_url(struct collection_run *run, struct str url);
 
 /* The document made of `page`, or NULL. */
 struct item *collect_find_item(const struct collection_run *run, const struct page *page);

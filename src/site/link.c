@@ -259,6 +259,19 @@ static bool is_own(struct site *site, const struct authority *at, struct str ori
     return true;
 }
 
+struct str site_live_base(const struct site *site, struct str live_url)
+{
+    struct str base = site->config.base_url, own = site->config.url;
+    struct authority live =
+        address_split(str_skip(live_url, address_scheme(live_url).len + 1));
+    struct authority named = address_split(str_skip(own, address_scheme(own).len + 1));
+    struct str path = str_without_end(live.rest, '/');
+    bool ends = path.len >= base.len && str_eq(str_skip(path, path.len - base.len), base);
+    bool plain = site->config.rules->has_generators;
+    bool other = path.len > 0 || (plain && !address_same_host(site->arena, &live, &named));
+    return ends || !other ? base : (struct str){0};
+}
+
 /* "http://host/path" and "//host/path". */
 static struct target resolve_web(struct site *site, struct str scheme, struct str after,
                                  struct str live_url)

@@ -365,6 +365,36 @@ def sources(folder):
     check(done.returncode == 1 and b"[config-source]" in done.stderr, "another folder is missing: %s" % done.stderr)
 
 
+def live_addresses(folder):
+    """Where --live-url has another path than the site says, it is the one that counts."""
+    page = "---\n---\n[a]({{ '/a/' | relative_url }}) [b](/docs/b/) [c](/c/)\n"
+    jekyll = {"_config.yml": "baseurl: /docs\nurl: https://x.example\n", "index.md": page,
+              "a.md": "---\npermalink: /a/\n---\nA\n"}
+    mkdocs = {"mkdocs.yml": "site_url: https://x.example/en/stable/\n", "docs/index.md": "[a](a.md)\n",
+              "docs/a.md": "# A\n"}
+    plain = {"index.md": "[a](d/a.md) [b](d/b.md)\n", "d/a.md": "---\ntitle: A\n---\nA\n", "d/b.md": "B\n"}
+    hugo = {"hugo.toml": "baseURL = 'https://x.example/s/'\n", "content/_index.md": "[a](/old/) [b](../new/older/)\n",
+            "content/new/a.md": "---\naliases: [/old/, older]\n---\nA\n"}
+    for number, (files, url, wanted) in enumerate((
+            (jekyll, "https://x.example", "x.example/docs/a/ x.example/docs/b/ x.example/c/"),
+            (jekyll, "https://x.example/docs/", "x.example/docs/a/ x.example/docs/b/ x.example/c/"),
+            (jekyll, "https://y.example", "y.example/docs/a/ y.example/docs/b/ y.example/c/"),
+            (jekyll, "https://y.example/other", "y.example/other/a/ y.example/other/b/ y.example/c/"),
+            (jekyll, "https://y.example/other/docs", "y.example/other/docs/a/ y.example/other/docs/b/ y.example/c/"),
+            (mkdocs, "https://x.example", "x.example/en/stable/a/"),
+            (mkdocs, "https://x.example/en/latest/", "x.example/en/latest/a/"),
+            (mkdocs, "https://mirror.example", "mirror.example/a/"),
+            (plain, "https://github.com/o/r/blob/main", "github.com/o/r/blob/main/d/a.md github.com/o/r/blob/main/d/b.md"),
+            (hugo, "https://x.example", "x.example/s/new/a/"))):
+        site = os.path.join(folder, "live-%d" % number)
+        for name, content in files.items():
+            write(site, name, content)
+        made = Made(folder, site, "--live-url", url, "--depth", "0")
+        found = re.findall(r"https://([^ \n]*)", made.words.split("Addresses of links")[-1])
+        check(set(wanted.split()) <= set(found), "%s at %s: %s" % (site, url, found))
+        check(not [at for at in found if at.startswith(("x.example/docs/docs", "x.example/en/latest/en"))], found)
+
+
 def main():
     with scratch() as folder:
         if len(sys.argv) > 1:
@@ -385,6 +415,7 @@ def main():
             contacts(folder)
             names(folder)
             sources(folder)
+            live_addresses(folder)
     finish("facts")
 
 
