@@ -125,19 +125,20 @@ static struct value find_exp(struct filter_run *run)
     return list.kind == VALUE_LIST ? value_at(list, 0) : list;
 }
 
-/* Groups: a list of mappings with name, items and size, in order of first sight. */
+/* Groups: a list of mappings with name, items and size, in order of first sight. Names of
+ * different kinds are different, though they look alike. */
 
 static bool add_to_group(struct filter_run *run, struct value groups, struct value places,
                          struct value name, struct value item)
 {
-    struct str key = value_to_str(run->arena, name);
+    struct str key = arena_format(run->arena, "%d %.*s", (int)name.kind,
+                                  STR_ARG(value_to_str(run->arena, name)));
     struct value place = value_get(places, key);
     struct value group = place.kind == VALUE_INTEGER
                              ? value_at(groups, (size_t)place.as.integer)
                              : value_map_new(run->arena);
     if (place.kind != VALUE_INTEGER) {
-        (void)value_map_set(run->arena, group, STR("name"),
-                            name.kind == VALUE_NIL ? value_string(STR("")) : name);
+        (void)value_map_set(run->arena, group, STR("name"), name);
         (void)value_map_set(run->arena, group, STR("items"), value_list_new(run->arena));
         (void)value_map_set(run->arena, places, key,
                             value_integer((int64_t)value_count(groups)));

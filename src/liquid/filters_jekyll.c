@@ -64,6 +64,7 @@ static struct str without_dots(struct arena *arena, struct str path)
 
 static struct str normalize(struct arena *arena, struct str url)
 {
+    url = str_trim_right(url);
     size_t hash = str_find_byte(url, '#', 0), query = str_find_byte(url, '?', 0);
     hash = hash == STR_NONE ? url.len : hash;
     query = query < hash ? query : hash;
@@ -122,7 +123,7 @@ static struct value strip_index(struct filter_run *run)
 static struct value slugify(struct filter_run *run)
 {
     struct str input = filter_text(run), mode = filter_argument_text(run, 0);
-    if (run->input.kind == VALUE_NIL || str_is(mode, "none")) {
+    if (run->input.kind == VALUE_NIL) {
         return run->input;
     }
     if (run->input.kind != VALUE_STRING) {

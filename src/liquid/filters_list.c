@@ -325,9 +325,15 @@ static struct value sort_natural(struct filter_run *run)
 
 /* Jekyll: lists with one item more or less; the list itself stays. */
 
+/* A range is none to Jekyll: it is left as it is. */
+static bool is_array(struct value value)
+{
+    return value.kind == VALUE_LIST && !value_is_range(value);
+}
+
 static struct value push(struct filter_run *run)
 {
-    if (run->input.kind != VALUE_LIST) {
+    if (!is_array(run->input)) {
         return run->input;
     }
     struct value list = copy(run, run->input);
@@ -337,7 +343,7 @@ static struct value push(struct filter_run *run)
 
 static struct value unshift(struct filter_run *run)
 {
-    if (run->input.kind != VALUE_LIST) {
+    if (!is_array(run->input)) {
         return run->input;
     }
     struct value items = filter_items(run), list = value_list_new(run->arena);
@@ -352,7 +358,7 @@ static struct value without(struct filter_run *run, bool from_start)
 {
     struct value items = filter_items(run), list = value_list_new(run->arena);
     int64_t wanted = 1;
-    if (run->input.kind != VALUE_LIST) {
+    if (!is_array(run->input)) {
         return run->input;
     }
     if (run->count && !filter_whole(run, run->arguments[0], &wanted)) {

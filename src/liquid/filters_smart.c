@@ -444,9 +444,6 @@ static size_t add_blocks(struct smart *s, size_t at, struct str stop, size_t ind
 
 struct value filter_smartify(struct filter_run *run)
 {
-    if (run->input.kind == VALUE_NIL) {
-        return value_nil();
-    }
     struct str input = filter_text(run);
     struct buf text = {.kept_in = run->arena}, out = {.kept_in = run->arena};
     input = str_ends(input, "\n") ? str_sub(input, 0, input.len - 1) : input;

@@ -248,11 +248,11 @@ bool render_tablerow(struct renderer *renderer, const struct tag *tag)
 {
     struct sequence sequence = sequence_of(renderer, tag->subject);
     struct window window;
+    if (!sequence.is_range && !value_is_true(sequence.items)) {
+        return true; /* before anything else is asked for */
+    }
     if (!find_window(renderer, tag, &sequence, &window)) {
         return false;
-    }
-    if (!sequence.is_range && sequence.items.kind == VALUE_NIL) {
-        return true;
     }
     size_t columns = window.columns ? window.columns : window.length ? window.length : 1;
     struct value loop = loop_map(renderer, LOOP_COUNT);

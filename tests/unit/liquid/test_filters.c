@@ -150,7 +150,7 @@ static const struct row slugs[] = {
     {JEKYLL,
      "{{ 'A  b' | slugify: 'raw' }}|{{ 'A  b' | slugify: 'none' }}|"
      "{{ 'A b' | slugify: 'other' }}",
-     "a-b|A  b|a b"},
+     "a-b|a  b|a b"},
     {JEKYLL, "{{ nil | slugify }}", ""},
     {JEKYLL, "{{ 5 | slugify }}", NULL},
 };
@@ -217,6 +217,17 @@ static const struct row chosen[] = {
      "{% assign g = ls | group_by_exp: 'x', 'x | downcase' %}{% for x in g %}"
      "{{ x.name }}:{{ x.items | join: '' }};{% endfor %}",
      "b:b;a:Aa;"},
+    {JEKYLL,
+     "{% assign g = ls | group_by_exp: 'x', 'x.none' %}"
+     "{% if g[0].name == nil %}{{ g[0].size }}{% endif %}",
+     "3"},
+    {JEKYLL,
+     "{{ (1..4) | pop }}|{{ (1..4) | shift: 2 }}|{{ (1..4) | push: 5 }}|"
+     "{{ (1..4) | unshift: 0 }}|{{ 'ab' | pop }}",
+     "1..4|1..4|1..4|1..4|ab"},
+    {JEKYLL, "{{ ' ' | relative_url }}|{{ 'a ' | relative_url }}|{{ ' a' | relative_url }}",
+     "/base/|/base/a|/base/%20a"},
+    {JEKYLL, "{% assign v = nil | smartify %}{{ v.size }}", "0"},
     {JEKYLL,
      "{{ l | push: 4 }}|{{ l | pop }}|{{ l | pop: 2 }}|{{ l | shift }}|{{ l | unshift: 0 "
      "}}",
