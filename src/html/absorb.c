@@ -272,6 +272,31 @@ static void report_limits(const struct absorber *absorber, const struct str *fil
     }
 }
 
+static bool is_reference(const struct node *node)
+{
+    return node->kind == NODE_FOOTNOTE_REFERENCE && node->to.target;
+}
+
+/* What was hidden may have been references: notes lead back to those that are left. */
+static void count_references(struct node *document)
+{
+    struct edit_walk walk;
+    for (edit_walk_init(&walk, document); edit_walk_next(&walk);) {
+        struct node *node = walk.node;
+        if (walk.entering && node->kind == NODE_FOOTNOTE) {
+            node->to.target = NULL;
+            node->ordinal = 0;
+        }
+    }
+    for (edit_walk_init(&walk, document); edit_walk_next(&walk);) {
+        struct node *node = walk.node, *note = is_reference(node) ? node->to.target : NULL;
+        if (walk.entering && note) {
+            note->to.target = note->to.target ? note->to.target : node;
+            node->ordinal = ++note->ordinal;
+        }
+    }
+}
+
 /* The way there and back. What was not understood keeps its words; nothing is changed when
  * the tree holds no HTML. */
 bool html_absorb(struct arena *arena, struct node **root, const struct str *files,
@@ -300,6 +325,7 @@ bool html_absorb(struct arena *arena, struct node **root, const struct str *file
         document->attributes = (*root)->attributes;
         struct html_source source = {buf_str(&html), NULL, &absorber.marks, files};
         ok = gumbo_read(arena, &source, document, report);
+        count_references(document);
         *root = document;
     }
     if (ok) {

@@ -104,6 +104,30 @@ static bool flow_head(struct maker *maker, struct setting setting)
            boxes_add_one(maker, setting, theme->title.rule_height, PENALTY_NEVER, rule);
 }
 
+/* Notes that nothing in the text refers to, such as those that only notes do: at the foot of
+ * the page where it ends. */
+static bool flow_notes_left(struct maker *maker, struct setting setting,
+                            const struct node *root)
+{
+    struct chapter *chapter = maker->chapter;
+    struct foot_note *first = NULL, **end = &first;
+    struct element *around = NULL;
+    for (const struct node *node = root->first; node; node = node->next) {
+        if (node->kind != NODE_FOOTNOTE || chapter->notes_made[node->number]) {
+            continue;
+        }
+        chapter->notes_made[node->number] = true;
+        around = around ? around : maker_element(maker, chapter->part, ROLE_P);
+        *end = around ? note_make(maker, setting, node, around) : NULL;
+        if (!*end) {
+            return false;
+        }
+        end = &(*end)->next;
+    }
+    struct box box = {.penalty = PENALTY_NEVER, .notes = first};
+    return !first || boxes_add(maker, setting, box);
+}
+
 bool flow_document(struct maker *maker, const struct document *document, struct flow *flow)
 {
     const struct sheet *sheet = maker->run->sheet;
@@ -115,5 +139,6 @@ bool flow_document(struct maker *maker, const struct document *document, struct 
     flow_mark(maker, setting, destination_name(maker->run->arena, document, NULL));
     return flow_head(maker, setting) &&
            flow_children(maker, setting, document->root, maker->chapter->part) &&
+           flow_notes_left(maker, setting, document->root) &&
            flow_urls(maker, setting);
 }

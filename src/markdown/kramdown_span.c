@@ -329,12 +329,22 @@ static void settle_paragraph(struct kramdown *k, struct node *node)
     }
 }
 
+/* Contents take the place of what is there. */
+static bool is_replaced(const struct kramdown *k, const struct node *node)
+{
+    while (node && node != k->toc) {
+        node = node->parent;
+    }
+    return node != NULL;
+}
+
 /* References count only now: a span that was taken back may have held one. */
 static void count_references(struct kramdown *k, struct node *node)
 {
+    bool counts = k->footnotes.count > 0 && !(k->toc && is_replaced(k, node));
     struct edit_walk walk;
     edit_walk_init(&walk, node);
-    while (k->footnotes.count > 0 && edit_walk_next(&walk)) {
+    while (counts && edit_walk_next(&walk)) {
         if (walk.entering && walk.node->kind == NODE_FOOTNOTE_REFERENCE) {
             footnote_refer(k, walk.node, walk.node->number);
         }
