@@ -18,7 +18,8 @@ struct absorber {
     struct html_marks marks;
     size_t next;
     struct html_bound raw;
-    bool bounded; /* raw HTML was cut at HTML_DEPTH_LIMIT */
+    const struct node *literal; /* within it elements are text */
+    bool bounded;               /* raw HTML was cut at HTML_DEPTH_LIMIT */
     struct spot bounded_at;
     bool cut; /* attributes were, at HTML_ATTRIBUTE_LIMIT */
     struct spot cut_at;
@@ -146,13 +147,17 @@ static void note_cut(struct absorber *absorber, const struct node *node)
     }
 }
 
-/* An element of Markdown's own that would take the elements within it for text, but shows
- * what it holds, is one that shows it alike. */
-static struct str element_name(const struct node *node)
+/* Of what would take the elements within it for text (<xmp>): another that shows all alike.
+ */
+static bool is_literal(const struct node *node)
 {
     static const char *const names[] = {"xmp", "plaintext"};
-    bool text = str_is_among_ignore_case(node->text, names, sizeof names / sizeof names[0]);
-    return text ? STR("pre") : node->text;
+    return str_is_among_ignore_case(node->text, names, sizeof names / sizeof names[0]);
+}
+
+static struct str element_name(const struct node *node)
+{
+    return is_literal(node) ? STR("pre") : node->text;
 }
 
 static void open_html_element(struct absorber *absorber, struct node *node, struct buf *out)
@@ -214,10 +219,36 @@ static void print_stand_in(struct absorber *absorber, struct node *node, bool en
     }
 }
 
+/* An element that is text where it stands. */
+static void print_literal(const struct node *node, bool entering, struct buf *out)
+{
+    if (!entering && element_is_void(node->text)) {
+        return;
+    }
+    buf_add_format(out, "&lt;%s%.*s", entering ? "" : "/", STR_ARG(node->text));
+    if (entering && node->id.len) {
+        buf_add_text(out, " id=\"");
+        buf_add_escaped(out, node->id);
+        buf_add_byte(out, '"');
+    }
+    for (const struct attribute *a = entering ? node->attributes : NULL; a; a = a->next) {
+        buf_add_format(out, " %.*s=\"", STR_ARG(a->name));
+        buf_add_escaped(out, a->value);
+        buf_add_byte(out, '"');
+    }
+    buf_add_text(out, "&gt;");
+}
+
 static void print_html_element(struct absorber *absorber, struct node *node, bool entering,
                                struct buf *out)
 {
     if (str_is(node->text, "a") && is_in_contents(node)) {
+        return;
+    }
+    if (is_literal(node) && (!absorber->literal || absorber->literal == node)) {
+        absorber->literal = entering ? node : NULL;
+    } else if (absorber->literal) {
+        print_literal(node, entering, out);
         return;
     }
     if (entering) {
@@ -277,17 +308,33 @@ static bool is_reference(const struct node *node)
     return node->kind == NODE_FOOTNOTE_REFERENCE && node->to.target;
 }
 
-/* What was hidden may have been references: notes lead back to those that are left. */
-static void count_references(struct node *document)
+/* An element that nobody closed takes notes in; they are the document's. */
+static void settle_notes(struct arena *arena, struct node *document)
 {
+    struct node **strays = NULL;
+    size_t count = 0, capacity = 0;
     struct edit_walk walk;
     for (edit_walk_init(&walk, document); edit_walk_next(&walk);) {
         struct node *node = walk.node;
         if (walk.entering && node->kind == NODE_FOOTNOTE) {
             node->to.target = NULL;
             node->ordinal = 0;
+            if (node->parent != document &&
+                arena_grow(arena, &strays, count, &capacity, sizeof *strays)) {
+                strays[count++] = node;
+            }
         }
     }
+    for (size_t i = 0; i < count; i++) {
+        node_unlink(strays[i]);
+        node_append(document, strays[i]);
+    }
+}
+
+/* What was hidden may have been references: notes lead back to those that are left. */
+static void count_references(struct node *document)
+{
+    struct edit_walk walk;
     for (edit_walk_init(&walk, document); edit_walk_next(&walk);) {
         struct node *node = walk.node, *note = is_reference(node) ? node->to.target : NULL;
         if (walk.entering && note) {
@@ -325,6 +372,7 @@ bool html_absorb(struct arena *arena, struct node **root, const struct str *file
         document->attributes = (*root)->attributes;
         struct html_source source = {buf_str(&html), NULL, &absorber.marks, files};
         ok = gumbo_read(arena, &source, document, report);
+        settle_notes(arena, document);
         count_references(document);
         *root = document;
     }

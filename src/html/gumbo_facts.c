@@ -193,13 +193,22 @@ struct str facts_style(struct builder *builder, const GumboElement *element)
     return style ? css_plain(builder->arena, str_from(style->value)) : (struct str){0};
 }
 
+/* A dialog or popover that nothing has opened, of HTML as `hidden` is. */
+static bool is_closed(struct builder *builder, const GumboElement *element)
+{
+    bool dialog =
+        element->tag == GUMBO_TAG_HGROUP && str_is(facts_name(builder, element), "dialog");
+    return gumbo_get_attribute(&element->attributes, dialog ? "open" : "popover") ? !dialog
+                                                                                  : dialog;
+}
+
 /* Not shown by any browser, whatever a style sheet says. */
 bool facts_is_hidden(struct builder *builder, const GumboElement *element)
 {
-    const GumboAttribute *attribute = gumbo_get_attribute(&element->attributes, "hidden");
-    bool closed = element->tag == GUMBO_TAG_HGROUP &&
-                  str_is(facts_name(builder, element), "dialog") &&
-                  !gumbo_get_attribute(&element->attributes, "open");
+    bool foreign = element->tag_namespace != GUMBO_NAMESPACE_HTML;
+    const GumboAttribute *attribute =
+        foreign ? NULL : gumbo_get_attribute(&element->attributes, "hidden");
+    bool closed = !foreign && is_closed(builder, element);
     struct str hidden = str_from(attribute && !closed ? attribute->value : "");
     return style_hides(facts_style(builder, element), attribute || closed ? &hidden : NULL);
 }

@@ -113,6 +113,21 @@ static const struct row cases[] = {
      "<p>a</p>\n"
      "<pre><code>*b*</code></pre>\n"
      "<p>c</p>\n"},
+    {"elements in one that holds text are its text",
+     "<xmp id=\"a\"><b class=\"c\">d</b> &amp; <br /></xmp>\n", "<pre id=\"a\"><code>&lt;b class=&quot;c&quot;&gt;d&lt;/b&gt; &amp; &lt;br&gt;</code></pre>\n"},
+    {"notes whose references are hidden, notes in contents' place",
+     "* t[^a]\n{:toc}\n\n# b\n\n<p hidden markdown=\"1\">c[^d]</p>\n\n[^a]: e\n\n[^d]: f\n",
+     "<ul id=\"markdown-toc\">\n"
+     "<li><a href=\"#b\" id=\"markdown-toc-b\">b</a></li>\n"
+     "</ul>\n"
+     "<h1 id=\"b\">b</h1>\n"
+     "<section class=\"footnotes\" role=\"doc-endnotes\">\n"
+     "<ol>\n"
+     "<li id=\"fn-1\">\n"
+     "<p>f </p>\n"
+     "</li>\n"
+     "</ol>\n"
+     "</section>\n"},
     {"numbers beside lines go, words do not",
      "<pre class=\"gutter\">a b</pre>\n\n<pre class=\"lineno\">1\n2</pre>\n\n<pre><code>"
      "<span class=\"lineno\">12 </span>c\n<span class=\"lineno\">13 x "

@@ -39,6 +39,14 @@ static const struct page browsers[] = {
      "    text text=\"b\"\n"
      "    text text=\" \"\n"
      "    text text=\"c\"\n"},
+    {"popovers go as dialogs do, hidden is HTML's alone",
+     "<p popover>a</p><p popover style=display:block>b</p><math hidden><mi>c</mi></math>",
+     "document\n"
+     "  paragraph\n"
+     "    text text=\"b\"\n"
+     "  paragraph\n"
+     "    span text=\"span\"\n"
+     "      text text=\"c\"\n"},
     {"what is hidden goes",
      "<p hidden>a</p><p style='color:red; Display : NONE !important'>b</p><p "
      "style=visibility:hidden>c</p><dialog>d</dialog><template>e</template><noscript><p>f</"
