@@ -471,6 +471,7 @@ bool commonmark_read(struct arena *arena, struct str text, const struct line_map
               github_alerts_find(arena, copier.document));
         ok = ok && (!options->heading_ids ||
                     github_ids_give(arena, copier.document, options->ids));
+        ok = ok && dialect_read_references(&dialect, copier.document);
     }
     if (!ok || arena_failed(arena)) {
         return report_out_of_memory(report);

@@ -58,6 +58,9 @@ bool dialect_begin(struct dialect *dialect, struct arena *arena, struct str *tex
 /* The tree that cmark made of it. False only when the arena is full. */
 bool dialect_finish(struct dialect *dialect, struct node *root);
 
+/* Then, when its headings have ids: words for links that have none. */
+bool dialect_read_references(struct dialect *dialect, struct node *root);
+
 /* For the passes. Marks stand on lines of their own, indented by `indent`. */
 size_t dialect_open_box(struct dialect *dialect, size_t at, size_t indent,
                         enum callout callout, struct str title, struct str source);

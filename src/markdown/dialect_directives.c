@@ -238,8 +238,10 @@ static void add_button(struct blocks *blocks, const struct inside *inside, struc
     struct str text = str_sub(dialect->to->text, inside->start, inside->end);
     struct str words = str_trim(str_skip(text, directive_options_end(text))), address,
                title = {0};
-    bool page = host && host->find && host->find(host->data, to, &address, &title);
-    words = words.len ? words : title.len ? title : to;
+    bool place = str_starts(to, "#"); /* it says itself what it is called */
+    bool page =
+        !place && host && host->find && host->find(host->data, to, &address, &title);
+    words = words.len || place ? words : title.len ? title : to;
     rewriter_add(dialect->to, blocks->at,
                  arena_format(dialect->arena, "\n%*s[%.*s](<%.*s>)\n\n",
                               (int)blocks->indent, "", STR_ARG(words),

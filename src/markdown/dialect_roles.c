@@ -2,6 +2,8 @@
  * says what the text is; of unknown ones the words stay, without the name. */
 #include "markdown/dialect_tree.h"
 
+#define LABEL_REACH_BYTES ((size_t)200) /* a label ends within */
+
 enum role_kind {
     ROLE_WORDS, /* the text itself, or what stands before "<...>" */
     ROLE_CODE,
@@ -83,14 +85,16 @@ static bool find_label(struct dialect *dialect, struct str label, struct str *ad
     return host && host->find && host->find(host->data, name, address, title);
 }
 
-/* The node becomes a link whose text is what it was. */
+/* The node becomes a link with that text; without, its place says it in the end. */
 static void make_link(struct dialect *dialect, struct node *node, struct str address,
                       struct str text)
 {
     node->kind = NODE_LINK;
     node->info = address;
     node->text = (struct str){0};
-    (void)node_add_text(dialect->arena, node, text, node->spot);
+    if (text.len) {
+        (void)node_add_text(dialect->arena, node, text, node->spot);
+    }
 }
 
 static void make_text(struct node *node, struct str text)
@@ -132,7 +136,8 @@ static void apply(struct dialect *dialect, struct node *code, enum role_kind kin
     case ROLE_DOWNLOAD: make_link(dialect, code, target, text); break;
     case ROLE_LABEL:
         if (find_label(dialect, target, &address, &title)) {
-            make_link(dialect, code, address, text);
+            struct str other = str_starts(address, "#") ? title : title.len ? title : text;
+            make_link(dialect, code, address, own_words ? text : other);
         } else {
             make_text(code, text);
         }
@@ -147,12 +152,35 @@ static void apply(struct dialect *dialect, struct node *code, enum role_kind kin
     }
 }
 
+/* What the other page's place is called, else that page; empty: nothing is known. */
+static struct str title_of_page(struct dialect *dialect, struct str path)
+{
+    const struct markdown_host *host = dialect->options->host;
+    size_t hash = str_find_byte(path, '#', 0);
+    struct str page = str_sub(path, 0, hash == STR_NONE ? path.len : hash);
+    struct str label = str_skip(path, page.len), address, title = {0};
+    if (!host || !host->find || page.len == 0) {
+        return title;
+    }
+    if (!label.len || !host->find(host->data, label, &address, &title) || !title.len) {
+        (void)host->find(host->data, page, &address, &title);
+    }
+    return title;
+}
+
 /* "project:a.md#b" and "path:x.pdf" are paths; what stands in another project's inventory
  * is text here. */
 static void read_address(struct dialect *dialect, struct node *link)
 {
+    struct node *words = link->first;
+    bool bare_project = words && !words->next && words->kind == NODE_TEXT &&
+                        str_eq(words->text, link->info) &&
+                        str_starts(link->info, "project:");
+    if (bare_project) {
+        node_unlink(words); /* "<project:#x>" */
+    }
     struct str rest = str_skip(link->info, str_find_byte(link->info, ':', 0) + 1);
-    struct str address, title;
+    struct str address, title = {0};
     bool bare = link->info.len && str_find_byte(link->info, '#', 0) == STR_NONE &&
                 str_find_byte(link->info, '.', 0) == STR_NONE;
     struct str label = str_starts(link->info, "#") ? str_skip(link->info, 1)
@@ -167,11 +195,49 @@ static void read_address(struct dialect *dialect, struct node *link)
         link->text = STR("span");
         link->info = link->title = (struct str){0};
     }
+    if (!link->first && link->kind == NODE_LINK && !title.len) {
+        title = title_of_page(dialect, link->info);
+    }
+    if (!link->first && link->kind == NODE_LINK && title.len) {
+        (void)node_add_text(dialect->arena, link, title, link->spot);
+    }
+}
+
+/* "<#label>" in a text is a link without words. */
+static void read_bare(struct dialect *dialect, struct node *text)
+{
+    for (size_t at = 0; text && (at = str_find(text->text, STR("<#"), at)) != STR_NONE;) {
+        struct str reach = str_sub(text->text, 0, at + LABEL_REACH_BYTES);
+        size_t end = str_find_byte(reach, '>', at);
+        struct str label = str_sub(reach, at + 1, end == STR_NONE ? at + 1 : end);
+        bool plain = label.len > 1 && str_find_byte(label, ' ', 0) == STR_NONE;
+        struct node *link = plain ? node_new(dialect->arena, NODE_LINK, text->spot) : NULL;
+        if (!link) {
+            at += 2;
+            continue;
+        }
+        link->info = label;
+        text = dialect_replace_part(dialect, text, at, end + 1, link);
+        at = 0;
+    }
 }
 
 bool dialect_read_roles(struct dialect *dialect, struct node *root)
 {
     size_t count;
+    struct node **images = dialect_find_nodes(dialect, root, NODE_IMAGE, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (str_starts(images[i]->info, "#")) { /* it shows what stands there */
+            make_link(dialect, images[i], images[i]->info, images[i]->text);
+        }
+    }
+    struct node **texts = dialect_find_nodes(dialect, root, NODE_TEXT, &count);
+    dialect_join_texts(dialect, texts, count);
+    for (size_t i = 0; i < count; i++) {
+        if (texts[i]->parent) {
+            read_bare(dialect, texts[i]);
+        }
+    }
     struct node **links = dialect_find_nodes(dialect, root, NODE_LINK, &count);
     for (size_t i = 0; i < count; i++) {
         read_address(dialect, links[i]);

@@ -109,46 +109,141 @@ static bool find_by_path(const struct host_page *own, struct str name, struct st
     return false;
 }
 
-static void add_label(struct site *site, struct str label, size_t page)
+static void add_label(struct site *site, struct str label, size_t page, struct str title)
 {
     if (label.len && !value_has(site->by_label, label)) {
         (void)value_map_set(site->arena, site->by_label, label,
                             value_integer((int64_t)page));
+        (void)value_map_set(site->arena, site->label_titles, label, value_string(title));
     }
 }
 
-/* "(label)=" and ":name: label" of all pages that have MyST's syntax. */
-static void make_labels(struct site *site)
+static struct str without_run(struct str text, char byte)
 {
-    site->by_label = value_map_new(site->arena);
-    for (size_t i = 0; site->by_label.kind == VALUE_MAP && i < site->page_count; i++) {
-        struct str body = site->pages[i].body;
-        bool myst = site->pages[i].markdown.syntax & SYNTAX_MYST;
-        for (size_t at = 0; myst && at < body.len; at = line_end(body, at)) {
-            struct str line = str_trim(str_sub(body, at, line_end(body, at)));
-            bool option = str_starts(line, ":name: ") || str_starts(line, ":label: ");
-            if (option) {
-                add_label(site, str_trim(str_skip(line, str_find_byte(line, ' ', 0))), i);
-            } else if (str_starts(line, "(") && str_ends(line, ")=")) {
-                add_label(site, str_sub(line, 1, line.len - 2), i);
+    while (text.len && text.ptr[0] == byte) {
+        text = str_skip(text, 1);
+    }
+    return text;
+}
+
+static struct str line_at(struct str body, size_t at)
+{
+    return str_trim(str_sub(body, at, line_end(body, at)));
+}
+
+/* The words of a heading or what a directive is called; else nothing. */
+static struct str called(struct str line)
+{
+    if (str_starts(line, "#")) {
+        size_t brace = str_find(line, STR(" {"), 0);
+        line = str_sub(line, 0, brace == STR_NONE ? line.len : brace);
+        return str_trim(without_run(line, '#'));
+    }
+    size_t close = str_starts(line, ":::") || str_starts(line, "```")
+                       ? str_find_byte(line, '}', 0)
+                       : STR_NONE;
+    return close == STR_NONE ? (struct str){0} : str_trim(str_skip(line, close + 1));
+}
+
+/* What stands below a figure's options; of other directives their own words. */
+static struct str captioned(struct str body, size_t at, struct str opener)
+{
+    if (str_find(opener, STR("{figure"), 0) == STR_NONE) {
+        return called(opener);
+    }
+    struct str line = line_at(body, at);
+    while (at < body.len && (line.len == 0 || line.ptr[0] == ':') &&
+           !str_starts(line, ":::")) {
+        at = line_end(body, at);
+        line = line_at(body, at);
+    }
+    return str_starts(line, ":::") || str_starts(line, "```") ? (struct str){0} : line;
+}
+
+/* "(label)=" and ":name: label" of a page that has MyST's syntax. */
+static void read_labels(struct site *site, size_t page)
+{
+    struct str body = site->pages[page].body, opener = {0};
+    for (size_t at = 0; at < body.len; at = line_end(body, at)) {
+        struct str line = line_at(body, at);
+        size_t next = line_end(body, at);
+        bool option = str_starts(line, ":name: ") || str_starts(line, ":label: ");
+        bool opens = (str_starts(line, ":::") || str_starts(line, "```")) &&
+                     str_find_byte(line, '{', 0) != STR_NONE;
+        opener = opens ? line : opener;
+        if (option) {
+            add_label(site, str_trim(str_skip(line, str_find_byte(line, ' ', 0))), page,
+                      captioned(body, next, opener));
+        } else if (str_starts(line, "(") && str_ends(line, ")=")) {
+            while (next < body.len && line_at(body, next).len == 0) {
+                next = line_end(body, next);
             }
+            add_label(site, str_sub(line, 1, line.len - 2), page,
+                      called(line_at(body, next)));
         }
     }
 }
 
-static bool find_label(const struct host_page *own, struct str label, struct str *address)
+/* "## Words {#id}" and the like of a page that has pandoc's syntax. */
+static void read_ids(struct site *site, size_t page)
+{
+    struct str body = site->pages[page].body;
+    for (size_t at = 0; at < body.len; at = line_end(body, at)) {
+        struct str line = line_at(body, at);
+        size_t open = str_find(line, STR("{#"), 0), end = open + 2;
+        while (open != STR_NONE && end < line.len && !strchr(" }", line.ptr[end])) {
+            end++;
+        }
+        if (open != STR_NONE) {
+            bool picture = str_starts(line, "![");
+            size_t close = picture ? str_find_byte(line, ']', 0) : STR_NONE;
+            struct str words = picture && close != STR_NONE
+                                   ? str_sub(line, 2, close)
+                                   : str_trim(str_sub(line, 0, open));
+            words = without_run(words, '#');
+            words = str_trim(without_run(words, ':'));
+            add_label(site, str_sub(line, open + 2, end), page, words);
+        }
+    }
+}
+
+static void make_labels(struct site *site)
+{
+    site->by_label = value_map_new(site->arena);
+    site->label_titles = value_map_new(site->arena);
+    for (size_t i = 0; !arena_failed(site->arena) && i < site->page_count; i++) {
+        const struct page *page = &site->pages[i];
+        struct str own =
+            value_text_or(value_get(page->data, STR("label")), (struct str){0});
+        if (page->markdown.syntax & SYNTAX_MYST) {
+            add_label(site, own, i, title_of(site, page));
+            read_labels(site, i);
+        } else if (page->markdown.syntax & SYNTAX_PANDOC) {
+            read_ids(site, i);
+        }
+    }
+}
+
+/* A label of front matter is the whole page's. */
+static bool find_label(const struct host_page *own, struct str label, struct str *address,
+                       struct str *title)
 {
     struct site *site = own->site;
     if (site->by_label.kind != VALUE_MAP) {
         make_labels(site);
     }
     const struct page *page = index_page(site, site->by_label, label);
-    if (page) {
-        *address =
-            arena_format(site->arena, "%.*s#%.*s", STR_ARG(from_root(site, page->url)),
-                         STR_ARG(path_percent_encode(site->arena, label)));
+    if (!page) {
+        return false;
     }
-    return page != NULL;
+    struct str whole = value_text_or(value_get(page->data, STR("label")), (struct str){0});
+    *address = from_root(site, page->url);
+    *title = value_text_or(value_get(site->label_titles, label), (struct str){0});
+    if (!str_eq(whole, label)) {
+        *address = arena_format(site->arena, "%.*s#%.*s", STR_ARG(*address),
+                                STR_ARG(path_percent_encode(site->arena, label)));
+    }
+    return true;
 }
 
 static bool find(void *data, struct str name, struct str *address, struct str *title)
@@ -161,7 +256,7 @@ static bool find(void *data, struct str name, struct str *address, struct str *t
     }
     *title = (struct str){0};
     if (name.len == 0 || name.ptr[0] == '#') {
-        return name.len && find_label(own, str_skip(name, 1), address);
+        return name.len && find_label(own, str_skip(name, 1), address, title);
     }
     if (find_by_path(own, name, address, title)) {
         return true;

@@ -93,7 +93,8 @@ static const struct generator generators[] = {
     {.key = "quarto",
      .name = "Quarto",
      .markers = {"_quarto.yml", "_quarto.yaml"},
-     .syntax = SYNTAX_COLONS | SYNTAX_LISTS | SYNTAX_HUGO | SYNTAX_DEFINITIONS,
+     .syntax = SYNTAX_COLONS | SYNTAX_LISTS | SYNTAX_HUGO | SYNTAX_DEFINITIONS |
+               SYNTAX_PANDOC | SYNTAX_SUPERSCRIPTS | SYNTAX_SUBSCRIPTS,
      .style = ADDRESS_HTML},
     {.key = "eleventy",
      .name = "Eleventy",
@@ -120,7 +121,8 @@ static const struct generator generators[] = {
      .syntax = SYNTAX_WIKI},
     {.key = "pandoc",
      .name = "pandoc",
-     .syntax = SYNTAX_COLONS | SYNTAX_LISTS | SYNTAX_DEFINITIONS},
+     .syntax = SYNTAX_COLONS | SYNTAX_LISTS | SYNTAX_DEFINITIONS | SYNTAX_PANDOC |
+               SYNTAX_SUPERSCRIPTS | SYNTAX_SUBSCRIPTS},
     {.key = "github", .name = "GitHub"},
 };
 

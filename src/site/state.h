@@ -60,17 +60,18 @@ struct site {
     struct value by_fold; /* the same, lower case → page */
     struct value by_source, by_source_fold; /* site path → page */
     struct value by_static, by_static_fold; /* site path → static file */
-    struct value by_template; /* site path → static file with front matter */
-    struct value by_label;    /* MyST: label → page; nil until first needed */
-    struct value by_name;     /* names and stems in lower case; nil until first needed */
-    struct value nav;         /* source → title, as generators list pages; or nil */
-    struct value nav_ranks;   /* source → its place in that list, from 0; or nil */
-    struct scope *scopes;     /* folders of generators (generator.h) */
-    bool dialect_is_named;    /* by the recipe, for all pages */
-    struct value by_redirect; /* key of redirect_from → page */
-    struct value includes;    /* site path → text */
-    struct value scope_site;  /* Liquid's `site`; nil until first needed */
-    bool pages_used;          /* a template may show the text of any page */
+    struct value by_template;  /* site path → static file with front matter */
+    struct value by_label;     /* MyST: label → page; nil until first needed */
+    struct value label_titles; /* the same → what its place is called */
+    struct value by_name;      /* names and stems in lower case; nil until first needed */
+    struct value nav;          /* source → title, as generators list pages; or nil */
+    struct value nav_ranks;    /* source → its place in that list, from 0; or nil */
+    struct scope *scopes;      /* folders of generators (generator.h) */
+    bool dialect_is_named;     /* by the recipe, for all pages */
+    struct value by_redirect;  /* key of redirect_from → page */
+    struct value includes;     /* site path → text */
+    struct value scope_site;   /* Liquid's `site`; nil until first needed */
+    bool pages_used;           /* a template may show the text of any page */
     size_t suggestion_budget;
     size_t refused_count;           /* of pages that no list shows */
     struct data_fault *data_faults; /* not yet told */
