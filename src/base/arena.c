@@ -126,14 +126,34 @@ static bool add_block(struct arena *arena, size_t need)
     return true;
 }
 
+/* To the next multiple of the alignment. */
+static bool round_up(size_t bytes, size_t *out)
+{
+    if (!size_add(bytes, ALIGNMENT - 1, &bytes)) {
+        return false;
+    }
+    *out = bytes & ~(ALIGNMENT - 1);
+    return true;
+}
+
+bool arena_resize(struct arena *arena, void *piece, size_t bytes, size_t wanted)
+{
+    char *start = piece;
+    if (!round_up(bytes, &bytes) || !round_up(wanted, &wanted) ||
+        start + bytes != arena->next || wanted > (size_t)(arena->end - start)) {
+        return false;
+    }
+    arena->next = start + wanted;
+    return true;
+}
+
 void *arena_alloc(struct arena *arena, size_t count, size_t size)
 {
     size_t bytes;
-    if (!size_mul(count, size, &bytes) || !size_add(bytes, ALIGNMENT - 1, &bytes)) {
+    if (!size_mul(count, size, &bytes) || !round_up(bytes, &bytes)) {
         arena->failed = true;
         return NULL;
     }
-    bytes &= ~(ALIGNMENT - 1);
     if (bytes > (size_t)(arena->end - arena->next)) {
         struct arena_block *before = arena->block;
         if (!add_block(arena, bytes)) {

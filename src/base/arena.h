@@ -38,6 +38,10 @@ void *arena_alloc(struct arena *arena, size_t count, size_t size);
 #define ARENA_ARRAY(arena, type, count)                                                    \
     ((type *)arena_alloc((arena), (count), sizeof(type)))
 
+/* Lets the newest piece, of `bytes`, have `wanted` bytes where it lies; what is gained is
+ * not zeroed. False: it is not the newest, or there is no room behind it. */
+bool arena_resize(struct arena *arena, void *piece, size_t bytes, size_t wanted);
+
 /* A copy of `s`, with a NUL after it that is not counted. Empty when full. */
 struct str arena_str(struct arena *arena, struct str s);
 

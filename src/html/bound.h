@@ -1,5 +1,5 @@
-/* Bounding: HTML that nests no deeper than a limit. Gumbo frees its tree by recursion and
- * is slow when formatting elements pile up: what it gets is bounded here. */
+/* Bounding: HTML that nests no deeper than a limit. Gumbo is slow when formatting elements
+ * pile up, and its tree is read by recursion: what it gets is bounded here. */
 #ifndef OFFPRINT_HTML_BOUND_H
 #define OFFPRINT_HTML_BOUND_H
 

@@ -1,11 +1,10 @@
 /* A page as events: Gumbo's tree, walked without recursion. What Gumbo is given is bounded
- * first (html/bound.h), since it frees its tree by recursion. */
+ * first (html/bound.h), since it is slow when elements pile up. */
 #include "html/html.h"
 
 #include "base/buf.h"
 #include "html/bound.h"
-
-#include <gumbo.h>
+#include "html/gumbo_parse.h"
 
 struct event_walk {
     struct arena *arena;
@@ -99,15 +98,12 @@ bool html_read_events(struct arena *arena, struct str text,
     bool whole = html_add_bounded(text, &bound, &bounded);
     bool same = whole && !bound.attributes_cut;
     struct str read = same ? text : buf_str(&bounded);
-    GumboOptions options = kGumboDefaultOptions;
-    options.max_errors = 0;
-    GumboOutput *output =
-        gumbo_parse_with_options(&options, read.ptr ? read.ptr : "", read.len);
-    bool ok = output && output->root && buf_ok(&bounded) && walk_tree(&walk, output->root);
-    arena->failed = arena->failed || !output;
-    if (output) {
-        gumbo_destroy_output(&options, output);
-    }
+    struct parser_memory memory = {0};
+    arena_init_within(&memory.arena, 0, arena->budget);
+    const GumboNode *root = buf_ok(&bounded) ? gumbo_parse_within(&memory, read) : NULL;
+    bool ok = root && walk_tree(&walk, root);
+    arena->failed = arena->failed || !root;
+    arena_clear(&memory.arena);
     buf_clear(&bounded);
     return ok;
 }

@@ -7,6 +7,7 @@
 #include "html/arrange.h"
 #include "html/base.h"
 #include "html/gumbo_builder.h"
+#include "html/gumbo_parse.h"
 #include "html/places.h"
 #include "html/shown.h"
 
@@ -546,11 +547,9 @@ bool gumbo_read(struct arena *arena, const struct html_source *source,
                               .after_space = true,
                               .rows = {.section = ROW_BODY}};
     struct str text = known_text(&builder);
-    GumboOptions options = kGumboDefaultOptions;
-    options.max_errors = 0;
-    GumboOutput *output =
-        text.len ? gumbo_parse_with_options(&options, text.ptr, text.len) : NULL;
-    const GumboNode *html = output ? output->root : NULL;
+    struct parser_memory memory = {0};
+    arena_init_within(&memory.arena, 0, arena->budget);
+    const GumboNode *html = text.len ? gumbo_parse_within(&memory, text) : NULL;
     const GumboNode *body = html ? find_child(html, GUMBO_TAG_BODY) : NULL;
     if (body) {
         if (!source->marks) {
@@ -560,8 +559,6 @@ bool gumbo_read(struct arena *arena, const struct html_source *source,
         base_apply(arena, links_find_base(&builder, html), document);
         html_arrange(arena, document);
     }
-    if (output) {
-        gumbo_destroy_output(&options, output);
-    }
-    return (output && !arena_failed(arena)) || report_out_of_memory(report);
+    arena_clear(&memory.arena);
+    return (html && !arena_failed(arena)) || report_out_of_memory(report);
 }

@@ -1,14 +1,16 @@
-/* The only file that includes cmark-gfm: its nodes become ours.
+/* cmark's nodes become ours; besides cmark_memory.c the only file that includes cmark-gfm.
  *
  * cmark reads the whole text into its own tree; this file walks that tree once,
- * without recursion, and copies what it says into the arena. Blocks come with line
- * and column. Inlines of cmark-gfm 0.29 mostly have a line; their column counts
- * bytes in a paragraph whose indentation is gone, so it is a hint, not a promise:
- * an inline's spot is taken from the text itself where its first word stands. */
+ * without recursion, and copies what it says into the arena. All of that is one step in
+ * cmark's memory, which goes when the step is done; nothing of cmark's is freed singly.
+ * Blocks come with line and column. Inlines of cmark-gfm 0.29 mostly have a line; their
+ * column counts bytes in a paragraph whose indentation is gone, so it is a hint, not a
+ * promise: an inline's spot is taken from the text itself where its first word stands. */
 #define CMARK_NO_SHORT_NAMES
 #include "markdown/reader.h"
 
 #include "base/lines.h"
+#include "markdown/cmark_memory.h"
 #include "markdown/dialect.h"
 #include "markdown/github_alerts.h"
 #include "markdown/github_ids.h"
@@ -29,6 +31,8 @@ struct copier {
     size_t depth;
     bool too_deep_reported;
     size_t search_from; /* inlines of a block are looked for from here on */
+    struct buf *image;  /* text of the image being read */
+    bool done;
 };
 
 /* Places */
@@ -198,7 +202,7 @@ static void fill_cell(cmark_node *from, struct node *to)
 
 static void image_text(struct copier *copier, cmark_node *image, struct node *to)
 {
-    struct buf text = {.kept_in = copier->arena};
+    struct buf *text = copier->image;
     cmark_iter *iter = cmark_iter_new(image);
     for (cmark_event_type event; (event = cmark_iter_next(iter)) != CMARK_EVENT_DONE;) {
         cmark_node *node = cmark_iter_get_node(iter);
@@ -208,13 +212,12 @@ static void image_text(struct copier *copier, cmark_node *image, struct node *to
         cmark_node_type type = cmark_node_get_type(node);
         if (type == CMARK_NODE_TEXT || type == CMARK_NODE_CODE ||
             type == CMARK_NODE_HTML_INLINE) {
-            buf_add_text(&text, cmark_node_get_literal(node));
+            buf_add_text(text, cmark_node_get_literal(node));
         } else if (type == CMARK_NODE_LINEBREAK || type == CMARK_NODE_SOFTBREAK) {
-            buf_add_byte(&text, ' ');
+            buf_add_byte(text, ' ');
         }
     }
-    cmark_iter_free(iter);
-    to->text = arena_take(copier->arena, &text);
+    to->text = arena_take(copier->arena, text);
 }
 
 static void fill_address(const struct copier *copier, cmark_node *from, struct node *to)
@@ -356,7 +359,6 @@ static bool copy_tree(struct copier *copier, cmark_node *root)
             leave(copier, from, limit);
         }
     }
-    cmark_iter_free(iter);
     return ok;
 }
 
@@ -419,24 +421,29 @@ static cmark_parser *new_parser(const struct markdown_options *options)
     flags |= options->syntax & (SYNTAX_PYTHON | SYNTAX_SUBSCRIPTS)
                  ? CMARK_OPT_STRIKETHROUGH_DOUBLE_TILDE
                  : 0;
-    cmark_parser *parser = cmark_parser_new(flags);
+    cmark_parser *parser = cmark_parser_new_with_mem(flags, cmark_memory_functions());
     static const char *const extensions[] = {"table", "strikethrough", "autolink",
                                              "tagfilter", "tasklist"};
-    if (parser && gfm) {
-        cmark_gfm_core_extensions_ensure_registered();
-        for (size_t i = 0; i < sizeof extensions / sizeof extensions[0]; i++) {
-            cmark_syntax_extension *extension = cmark_find_syntax_extension(extensions[i]);
-            bool unwanted = (options->syntax & SYNTAX_PLAIN_URLS) &&
-                            strcmp(extensions[i], "autolink") == 0;
-            if (extension && !unwanted) {
-                cmark_parser_attach_syntax_extension(parser, extension);
-            }
+    for (size_t i = 0; gfm && i < sizeof extensions / sizeof extensions[0]; i++) {
+        cmark_syntax_extension *extension = cmark_find_syntax_extension(extensions[i]);
+        bool unwanted =
+            (options->syntax & SYNTAX_PLAIN_URLS) && strcmp(extensions[i], "autolink") == 0;
+        if (extension && !unwanted) {
+            cmark_parser_attach_syntax_extension(parser, extension);
         }
     }
     return parser;
 }
 
-/* cmark's tree lives only here: everything that stays is copied into the arena. */
+static void parse_and_copy(void *data)
+{
+    struct copier *copier = data;
+    cmark_parser *parser = new_parser(copier->options);
+    cmark_parser_feed(parser, copier->text.ptr ? copier->text.ptr : "", copier->text.len);
+    cmark_node *root = cmark_parser_finish(parser);
+    copier->done = root && copy_tree(copier, root);
+}
+
 bool commonmark_read(struct arena *arena, struct str text, const struct line_map *map,
                      const struct markdown_options *options, struct node **out,
                      struct report *report)
@@ -445,25 +452,27 @@ bool commonmark_read(struct arena *arena, struct str text, const struct line_map
     if (!dialect_begin(&dialect, arena, &text, &map, options, report)) {
         return false;
     }
+    struct buf image = {.kept_in = arena};
     struct copier copier = {.arena = arena,
                             .options = options,
                             .map = map,
                             .text = text,
                             .report = report,
-                            .search_from = STR_NONE};
+                            .search_from = STR_NONE,
+                            .image = &image};
     copier.document = node_new(arena, NODE_DOCUMENT, (struct spot){.line = 1, .column = 1});
     bool ready = line_index_make(arena, text, &copier.lines) && copier.document;
-    cmark_parser *parser = ready ? new_parser(options) : NULL;
-    if (!parser) {
+    if (!ready ||
+        (options->dialect == MARKDOWN_GFM && !cmark_memory_register_extensions())) {
         return report_out_of_memory(report);
     }
     copier.document->spot = spot_at(&copier, 0);
     copier.parent = copier.document;
-    cmark_parser_feed(parser, text.ptr ? text.ptr : "", text.len);
-    cmark_node *root = cmark_parser_finish(parser);
-    bool ok = root && copy_tree(&copier, root);
-    cmark_node_free(root);
-    cmark_parser_free(parser);
+    struct parser_memory memory = {0};
+    arena_init_within(&memory.arena, 0, arena->budget);
+    bool ok = cmark_memory_run(&memory, parse_and_copy, &copier) && copier.done;
+    arena_clear(&memory.arena);
+    buf_clear(&image);
     if (ok) {
         connect_footnotes(&copier);
         ok = dialect_finish(&dialect, copier.document) &&

@@ -12,9 +12,8 @@
  * harm, and both outputs are whole. Nothing is lost (the sanitizers' build looks for
  * leaks after each run) and nothing crashes.
  *
- * The linker's --wrap hands over what our own objects call. Foreign libraries keep
- * their allocators: cmark's stock allocator and libyaml's and Gumbo's callers have no
- * way back from NULL (cmark aborts), so there only the size of the input is bounded. */
+ * The linker's --wrap hands over what our own objects call, which is what cmark and Gumbo
+ * take, too; other libraries keep their allocators. */
 #include "offprint.h"
 
 #include "base/buf.h"

@@ -16,7 +16,7 @@ MAP = {
 # Where the headers of other libraries may stand: none is known in more files than these.
 LIBRARIES = {
     "git2": "source/git.c", "gumbo": "html/gumbo_ html/events.c", "expat": "safe/xml.c",
-    "cmark-gfm": "markdown/cmark_reader.c",
+    "cmark-gfm": "markdown/cmark_",
     "hpdf": "pdf/write.c", "zip": "archive/pack.c", "yaml": "site/yaml.c", "png": "image/png.c",
     "jpeglib": "image/jpeg.c", "libdeflate": "base/deflate.c", "nettle/": "base/digest.c",
     "hyphen.h": "", "jansson": "base/report_json.c base/value.c commands.c", "hb": "text/",
