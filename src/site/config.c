@@ -308,6 +308,9 @@ static bool parse(struct arena *arena, struct str text, struct config *config,
     report_add_source(report, config->name, text);
     if (toml ? !toml_read(arena, text, 1, &values, &fault)
              : !yaml_read(arena, text, 1, NULL, &values, &fault)) {
+        if (arena_failed(arena)) {
+            return report_out_of_memory(report);
+        }
         struct place place = {config->name, fault.line, fault.column, 0};
         report_error(report, place, "config-yaml", "the configuration is not valid %s: %s",
                      toml ? "TOML" : "YAML", fault.message);

@@ -309,6 +309,9 @@ bool recipe_read(struct arena *arena, const struct site *site, struct recipe *ou
     }
     report_add_source(report, str_from(recipe_name), out->text);
     if (!yaml_read(arena, out->text, 1, NULL, &out->values, &fault)) {
+        if (arena_failed(arena)) {
+            return report_out_of_memory(report);
+        }
         struct place place = {str_from(recipe_name), fault.line, fault.column, 0};
         report_error(report, place, "recipe-yaml", "the recipe is not valid YAML: %s",
                      fault.message);

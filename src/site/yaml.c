@@ -32,6 +32,7 @@ static bool fail_parser(struct reader *reader)
 {
     const yaml_parser_t *parser = &reader->parser;
     const char *problem = parser->problem ? parser->problem : "it is not valid YAML";
+    reader->arena->failed |= parser->error == YAML_MEMORY_ERROR;
     return fail(reader, parser->problem_mark, problem);
 }
 
@@ -270,7 +271,9 @@ bool yaml_read(struct arena *arena, struct str text, uint32_t first_line,
     (void)snprintf(fault->message, sizeof fault->message, "out of memory");
     reader.anchors = value_map_new(arena);
     reader.weights = value_map_new(arena);
-    if (arena_failed(arena) || !yaml_parser_initialize(&reader.parser)) {
+    arena->failed |= !yaml_parser_initialize(&reader.parser);
+    if (arena_failed(arena)) {
+        yaml_parser_delete(&reader.parser);
         return false;
     }
     yaml_parser_set_encoding(&reader.parser, YAML_UTF8_ENCODING);

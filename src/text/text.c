@@ -3,11 +3,13 @@
 #include "text/text.h"
 
 #include "base/buf.h"
+#include "base/memory_watch.h"
 #include "text/engine.h"
 
 struct text_engine *text_engine_new(struct arena *arena, const struct font_set *fonts,
                                     const char *hyphenation_folder, struct report *report)
 {
+    memory_watch_begin();
     struct faces *faces = faces_new(arena, fonts, report);
     if (!faces) {
         return NULL;
@@ -23,7 +25,8 @@ struct text_engine *text_engine_new(struct arena *arena, const struct font_set *
         /* The locale is given, never the environment's. */
         engine->line_breaks = ubrk_open(UBRK_LINE, "en", NULL, 0, &status);
         arena_init_within(&engine->scratch, 0, arena->budget);
-        if (engine->shaper && engine->hyphenator && U_SUCCESS(status)) {
+        if (engine->shaper && engine->hyphenator && U_SUCCESS(status) &&
+            !memory_watch_failed()) {
             return engine;
         }
         text_engine_free(engine);
@@ -32,6 +35,12 @@ struct text_engine *text_engine_new(struct arena *arena, const struct font_set *
     }
     report_out_of_memory(report);
     return NULL;
+}
+
+/* Whether something that lasts lacks a part for want of memory. */
+static bool is_short(const struct text_engine *engine)
+{
+    return memory_watch_failed() || arena_failed(engine->arena);
 }
 
 /* What a step could not have; false for the caller to return. */
@@ -66,11 +75,12 @@ bool text_break(struct text_engine *engine, struct arena *arena,
     struct line_ends ends;
     *out = (struct lines){0};
     arena_reset(&engine->scratch);
+    memory_watch_begin();
     if (!tokens_make(engine, spans, count, format, &tokens, report) ||
         (format->break_anywhere && !tokens_cut(engine, format, &tokens)) ||
         !line_ends_find(engine, &tokens, format, &ends) ||
-        !lines_make(engine, arena, &tokens, &ends, format, out) ||
-        arena_failed(engine->arena) || hyphenator_unreadable(engine->hyphenator)) {
+        !lines_make(engine, arena, &tokens, &ends, format, out) || is_short(engine) ||
+        hyphenator_unreadable(engine->hyphenator)) {
         return report_failure(engine, report);
     }
     return true;
@@ -83,8 +93,8 @@ bool text_measure(struct text_engine *engine, const struct text_span *spans, siz
     struct paragraph_format format = {.measure = SP_MAX};
     *out = (struct text_extent){0};
     arena_reset(&engine->scratch);
-    if (!tokens_make(engine, spans, count, &format, &tokens, report) ||
-        arena_failed(engine->arena)) {
+    memory_watch_begin();
+    if (!tokens_make(engine, spans, count, &format, &tokens, report) || is_short(engine)) {
         return report_out_of_memory(report);
     }
     sp line = 0, part = 0;
@@ -108,12 +118,14 @@ bool text_measure(struct text_engine *engine, const struct text_span *spans, siz
 const struct word *text_shape_word(struct text_engine *engine, const struct face *face,
                                    struct str text, struct report *report)
 {
+    memory_watch_begin();
     const struct word *word = shape_word(engine->shaper, face, text,
                                          (uint32_t)HB_SCRIPT_LATIN, false, (struct str){0});
-    if (!word) {
-        report_out_of_memory(report);
+    if (word && !is_short(engine)) {
+        return word;
     }
-    return word;
+    report_out_of_memory(report);
+    return NULL;
 }
 
 size_t text_face_count(const struct text_engine *engine)
@@ -125,7 +137,9 @@ bool text_subset_face(struct arena *arena, const struct text_engine *engine,
                       const struct face *face, struct font_program *out,
                       struct report *report)
 {
-    return face_subset(arena, face, shaper_uses(engine->shaper, face), out, report);
+    memory_watch_begin();
+    return face_subset(arena, face, shaper_uses(engine->shaper, face), out, report) &&
+           (!memory_watch_failed() || report_out_of_memory(report));
 }
 
 void lines_dump(const struct lines *lines, struct buf *out)
