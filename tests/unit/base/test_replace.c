@@ -93,16 +93,26 @@ struct outcome {
     char told[2000];
 };
 
+static size_t told_of_waiting;
+
+static void tell(void *data, const char *stage, size_t done, size_t total)
+{
+    (void)data;
+    told_of_waiting += strcmp(stage, "waiting for another run") == 0 && !done && !total;
+}
+
 static struct outcome replace(const char *pdf, const char *zip, bool (*stop)(void *data),
                               void *data)
 {
     const struct new_file files[] = {{"p.pdf", str_from(pdf)}, {"p.zip", str_from(zip)}};
+    const struct progress progress = {.tell = tell};
     struct replacement what = {.folder = out,
                                .set = "p",
                                .files = files,
                                .count = 2,
                                .stop = stop,
-                               .stop_data = data};
+                               .stop_data = data,
+                               .progress = &progress};
     struct outcome outcome;
     struct report *report = report_new();
     struct buf text = {0};
@@ -384,16 +394,18 @@ static void waits_for_the_lock(void **state)
 {
     (void)state;
     for (int dies = 0; dies < 2; dies++) {
-        int ready[2];
+        int ready[2], go[2];
         char byte;
         assert_int_equal(pipe(ready), 0);
+        assert_int_equal(pipe(go), 0);
         pid_t child = fork();
         if (child == 0) {
             struct set_lock lock;
             int folder = open(out, O_RDONLY);
             bool held = set_lock_take(&lock, folder, "p") == CLAIM_HELD;
             (void)(write(ready[1], "x", 1) < 0);
-            const struct timespec pause = {.tv_nsec = 100000000};
+            const struct timespec pause = {.tv_nsec = 50000000};
+            (void)(read(go[0], &byte, 1) < 0);
             (void)nanosleep(&pause, NULL);
             put("p.zip", "of the other");
             if (!dies) {
@@ -409,7 +421,10 @@ static void waits_for_the_lock(void **state)
         set_lock_release(&lock);
         close(folder);
         int left = 3, status;
+        told_of_waiting = 0;
         expect(replace("new", "new", stops_at, &left), false, "[output-stopped]");
+        assert_int_equal(told_of_waiting, 1);
+        assert_int_equal(write(go[1], "x", 1), 1);
         expect(replace("new", "new", NULL, NULL), true, "");
         assert_true(holds("p.zip", "new"));
         assert_int_equal(entry_count(), 2);
@@ -417,6 +432,8 @@ static void waits_for_the_lock(void **state)
         assert_int_equal(status, 0);
         close(ready[0]);
         close(ready[1]);
+        close(go[0]);
+        close(go[1]);
     }
 }
 

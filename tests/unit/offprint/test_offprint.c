@@ -227,6 +227,37 @@ static void tells_how_far_it_is(void **state)
     offprint_result_clear(&result);
 }
 
+static bool stops(void *data)
+{
+    size_t *asked = data;
+    ++*asked;
+    return true;
+}
+
+/* Only what writes is asked, and not before it would; then nothing is written. */
+static void stops_when_it_is_asked_to(void **state)
+{
+    (void)state;
+    char folder[100];
+    size_t asked = 0;
+    (void)snprintf(folder, sizeof folder, "%s/stopped", root);
+    struct offprint_options options = usual();
+    options.struct_size = sizeof options;
+    options.output_folder = folder;
+    options.stop = stops;
+    options.stop_data = &asked;
+    struct offprint_result result;
+    assert_int_equal(offprint_make(&options, &result), OFFPRINT_MADE);
+    offprint_result_clear(&result);
+    assert_int_equal(asked, 0);
+    assert_int_equal(offprint_export(&options, &result), OFFPRINT_SYSTEM_FAILED);
+    assert_int_equal(asked, 1);
+    assert_int_equal(result.output_count, 0);
+    assert_non_null(strstr(result.report_text, "[output-stopped]"));
+    assert_int_equal(access(folder, F_OK), -1);
+    offprint_result_clear(&result);
+}
+
 /* Whether or not it is installed: what is looked for without a data folder is there. */
 static void knows_where_its_data_is_installed(void **state)
 {
@@ -254,6 +285,7 @@ int main(void)
         cmocka_unit_test(makes_in_memory_what_it_exports),
         cmocka_unit_test(hands_nothing_over_after_errors),
         cmocka_unit_test(tells_how_far_it_is),
+        cmocka_unit_test(stops_when_it_is_asked_to),
         cmocka_unit_test(knows_where_its_data_is_installed),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
