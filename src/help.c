@@ -80,7 +80,7 @@ static void add_outputs_help(struct buf *out)
 
 static const char exit_statuses[] =
     "\nExit status: 0 made; 1 errors in content, old outputs untouched; 2 wrong\n"
-    "usage; 3 the system failed, old outputs untouched; 128 + n ended by signal n.\n";
+    "usage; 3 the system failed; 128 + n ended by signal n.\n";
 
 static void write_command_help(const struct command_row *command, struct buf *out)
 {
@@ -250,7 +250,7 @@ void help_write_man_page(const struct command_table *commands, struct buf *out)
         "site stands at, else the newest date that a document of the packet names itself; "
         "without any, none is written.\n"
         ".SH \"EXIT STATUS\"\n0 made; 1 errors in content, old outputs untouched; 2 wrong "
-        "usage; 3 the system failed, old outputs untouched; 128 + n ended by signal n.\n"
+        "usage; 3 the system failed; 128 + n ended by signal n.\n"
         ".SH NOTES\nBoth outputs take their places together, when they are whole, and runs "
         "into one folder with one name wait for each other. What a killed run leaves there "
         "(names that end in .offprint-tmp) the next one takes away. A symbolic link in an "

@@ -11,7 +11,7 @@ static const struct {
     const char *text;
 } texts[] = {
     {EACCES, "permission denied"},
-    {EPERM, "the system does not allow it"},
+    {EPERM, "it is not allowed, as where it belongs to somebody else"},
     {EROFS, "the file system is read-only"},
     {ENOSPC, "no space left on the disk"},
     {EDQUOT, "no space left in the user's share of the disk"},
