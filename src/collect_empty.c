@@ -1,5 +1,5 @@
 /* Empty pages: a page whose text its layout makes has none of its own, and a document
- * without text is never set. What a layout would show of a page's front matter is told. */
+ * without text is never set. */
 #include "collect_run.h"
 
 /* Words outside headings count, but no spaces of any kind; pictures do, too. */
@@ -57,14 +57,6 @@ bool collect_check_text(struct collection_run *run, const struct page *page,
     if (!any || (key.len && !shows_something(run->arena, document->root, false))) {
         return tell_empty(run, page, entry);
     }
-    if (key.len) {
-        struct place place = {.file = page->source, .line = line, .column = line ? 1 : 0};
-        report_warning(run->report, place, "page-layout",
-                       "'%.*s' of the front matter is not in the packet: the layout '%.*s' "
-                       "shows it, and layouts are not read",
-                       STR_ARG(key), STR_ARG(site_layout_name(page)));
-        report_hint(run->report, "show it in the page's own text, as '{{ page.%.*s }}'",
-                    STR_ARG(key));
-    }
+    collect_find_fields(run, page, document);
     return true;
 }

@@ -538,6 +538,7 @@ bool collect_classify_links(struct collection_run *run)
             }
         }
     }
+    collect_tell_fields(run);
     tell_missing(run);
     tell_outside(run);
     tell_distant(run);

@@ -24,6 +24,15 @@ struct item {
     struct line_index lines; /* of the source; count 0: not yet needed */
 };
 
+/* What a layout would show of the front matter of its pages. */
+struct lacking {
+    struct str layout;
+    struct place first;
+    struct value fields; /* a map: their names → nil */
+    size_t page_count;
+    struct lacking *next;
+};
+
 /* Links or images of one kind that are told about once, at the first of them. */
 struct told_once {
     size_t count, named;
@@ -47,6 +56,7 @@ struct collection_run {
     struct str live_url;    /* without the base URL at its end, or empty */
     struct str live_base;   /* between it and the addresses of the site */
     struct told_once missing, outside, distant; /* the last: images of other sites */
+    struct lacking *lacking; /* in no order */
     bool warned_live, failed;
 };
 
@@ -81,8 +91,13 @@ struct packet_file *collect_take_file(struct collection_run *run, struct item *i
                                       const struct found_link *found, struct str title,
                                       const char **why);
 
-/* False: the page shows nothing; an error says why. What its layout would show of its front
- * matter is a warning. collect_empty.c */
+/* What the page's layout would show of its front matter, and the page does not. Told for
+ * each layout once, when all pages are read. collect_fields.c */
+void collect_find_fields(struct collection_run *run, const struct page *page,
+                         const struct document *document);
+void collect_tell_fields(struct collection_run *run);
+
+/* False: the page shows nothing; an error says why. collect_empty.c */
 bool collect_check_text(struct collection_run *run, const struct page *page,
                         const struct document *document, bool entry);
 

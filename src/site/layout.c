@@ -6,17 +6,39 @@
 #define LAYOUT_DEPTH_LIMIT 16 /* layouts within layouts */
 
 /* Keys that a layout shows around a page, not as its text. */
-static bool is_around(struct str key)
+bool layout_is_around(struct str key)
 {
     static const char *const around[] = {
-        "tags",          "tag",           "categories",  "category",  "keywords",
-        "redirect_from", "aliases",       "author",      "authors",   "header",
-        "image",         "seo",           "sidebar",     "toc",       "nav",
-        "menu",          "breadcrumbs",   "robots",      "comments",  "redirect_to",
-        "title",         "excerpt",       "description", "permalink", "sitemap",
-        "translations",  "lang",          "lang-ref",    "hreflang",  "cascade",
-        "classes",       "last_modified", "css",         "js",        "scripts",
-        "styles",
+        "tags",         "tag",           "categories",
+        "category",     "keywords",      "redirect_from",
+        "aliases",      "author",        "authors",
+        "header",       "image",         "seo",
+        "sidebar",      "toc",           "nav",
+        "menu",         "breadcrumbs",   "robots",
+        "comments",     "redirect_to",   "title",
+        "excerpt",      "description",   "permalink",
+        "sitemap",      "translations",  "lang",
+        "lang-ref",     "hreflang",      "cascade",
+        "classes",      "last_modified", "css",
+        "js",           "scripts",       "styles",
+        "date",         "layout",        "summary",
+        "categories",   "slug",          "id",
+        "name",         "url",           "path",
+        "collection",   "content",       "next",
+        "previous",     "published",     "draft",
+        "nav_title",    "nav_order",     "parent",
+        "grand_parent", "weight",        "order",
+        "position",     "contributors",  "byline",
+        "editor",       "editors",       "translator",
+        "translators",  "reviewers",     "license",
+        "copyright",    "related",       "social",
+        "og",           "meta",          "thumbnail",
+        "cover",        "teaser",        "banner",
+        "icon",         "hero",          "background",
+        "body_class",   "breadcrumb",    "short_title",
+        "head_title",   "meta_title",    "meta_description",
+        "page_title",   "linktitle",     "share",
+        "updated",      "modified",
     };
     for (size_t i = 0; i < sizeof around / sizeof around[0]; i++) {
         if (str_is(key, around[i])) {
@@ -63,8 +85,7 @@ static bool names_key(struct arena *arena, struct str layout, struct str key)
     return false;
 }
 
-/* The layout's text; `*name` becomes that of the layout around it, or empty. */
-static struct str read_layout(struct site *site, struct str *name)
+struct str layout_read(struct site *site, struct str *name)
 {
     struct str file = arena_format(site->arena, "%.*s.html", STR_ARG(*name));
     struct str path = path_join(site->arena, site->config.layouts_folder, file);
@@ -109,7 +130,8 @@ static const struct value_entry *most_data(const struct page *page, size_t words
     for (size_t i = 0; i < value_count(page->data); i++) {
         const struct value_entry *entry = &page->data.as.map->entries[i];
         bool data = entry->value.kind == VALUE_LIST || entry->value.kind == VALUE_MAP;
-        size_t count = data && !is_around(entry->key) ? count_data_words(entry->value) : 0;
+        size_t count =
+            data && !layout_is_around(entry->key) ? count_data_words(entry->value) : 0;
         if (count > words) {
             words = count;
             best = entry;
@@ -124,7 +146,7 @@ struct str site_layout_data(struct site *site, const struct page *page, size_t w
     const struct value_entry *data = most_data(page, words);
     struct str layout = data ? site_layout_name(page) : (struct str){0};
     for (size_t depth = 0; layout.len && depth < LAYOUT_DEPTH_LIMIT; depth++) {
-        if (names_key(site->arena, read_layout(site, &layout), data->key)) {
+        if (names_key(site->arena, layout_read(site, &layout), data->key)) {
             *line = data->value.line;
             return data->key;
         }

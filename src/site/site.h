@@ -111,6 +111,18 @@ bool site_lacks_layout(struct site *site, const struct page *page);
 struct str site_layout_data(struct site *site, const struct page *page, size_t words,
                             uint32_t *line);
 
+/* A field of front matter that the page's layout prints. */
+struct layout_field {
+    struct str name;    /* "what", "speakers.name" */
+    struct value value; /* the page's own, or nil: it has none, or it is no text of its */
+    uint32_t line;
+};
+
+/* The index-th field that the layout of the page prints, with the layouts around it and
+ * what they include. False: there are no more. */
+bool site_layout_field(struct site *site, const struct page *page, size_t index,
+                       struct layout_field *out);
+
 /* Where an address in a page leads, as the published site would answer. */
 enum target_kind {
     TARGET_PAGE,     /* `page`, `anchor` */

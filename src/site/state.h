@@ -76,8 +76,9 @@ struct site {
     size_t refused_count;           /* of pages that no list shows */
     struct data_fault *data_faults; /* not yet told */
     struct str theme;               /* named, but not found; or empty */
-    struct value tags;              /* of the recipe */
-    struct str recipe;              /* its text */
+    struct value layout_fields; /* by layout: what it prints of pages; nil until needed */
+    struct value tags;          /* of the recipe */
+    struct str recipe;          /* its text */
     enum file_status recipe_status;
     int64_t now;     /* when the site is built, or DATE_NONE */
     int64_t present; /* of Liquid's `now` and `site.time`, or DATE_NONE */
@@ -133,6 +134,11 @@ bool excerpt_text(struct site *site, const struct page *page, struct str *out);
 bool fragment_of_markdown(struct arena *arena, struct str text,
                           const struct markdown_options *options, struct str *html,
                           struct report *report);
+
+/* layout.c: keys that a layout shows around a page, not as its text. */
+bool layout_is_around(struct str key);
+/* The layout's text; `*name` becomes that of the layout around it, or empty. */
+struct str layout_read(struct site *site, struct str *name);
 
 /* index.c: the maps' keys, and the nearest address. */
 struct str index_key(struct str path);

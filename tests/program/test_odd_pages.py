@@ -242,6 +242,43 @@ def without_text(folder):
         check(word in said, "without text: %s: names %s: %s" % (name, word, said))
 
 
+def layout_fields(folder):
+    """What the layout prints of front matter and the page does not is told, once a layout."""
+    card = ("<head><meta content='{{ page.lead }}'></head><h2 class='{{ page.style_of }}'>{{ page.what }}</h2>\n"
+            "<!-- {{ page.gone }} -->{% if page.flag %}{% include why.html %}{% endif %}\n"
+            "{% for p in page.speakers %}<p>{{ p.name }}</p>{% endfor %}{{ page.link_to | relative_url }}{{ content }}")
+    around = "{% assign s = page.side %}{{ s.note }}{{ page.author }}{{ page.date | date: '%F' }}{{ content }}"
+    for name, front, text, fields, pages in (
+            ("texts", "what: a thing to do\nwhy: it is good", "Words.", "'what' and 'why'", 1),
+            ("of lists", "speakers:\n- {name: Ada Lovelace, at: 5}\n- {name: Mary Somerville}", "Words.",
+             "'speakers.name'", 1),
+            ("by an include", "why: '**Because** it is'", "Words.", "'why'", 1),
+            ("by the layout around", "side: {note: two words, other: three more words}", "Words.", "'side.note'", 1),
+            ("on two pages", "what: a thing to do", "Words.", "'what'", 2),
+            ("shown in the text", "what: a thing to do\nwhy: 'It is *good*'", "{{ page.what }}\n\nIt is <b>good</b>.", None, 1),
+            ("in attributes, heads and remarks", "lead: some more words\nstyle_of: big and red\ngone: not so here",
+             "Words.", None, 1),
+            ("one word, an address, a date", "what: thing\nlink_to: /a b/\nwhy: http://x.example/a b\ndate: 2020-01-02",
+             "Words.", None, 1),
+            ("around the text", "author: Ada Lovelace\ntitle: A long title", "Words.", None, 1),
+            ("not printed", "other: some more words", "Words.", None, 1)):
+        files = base_site()
+        files["_layouts/card.html"] = "---\nlayout: around\n---\n" + card
+        files["_layouts/around.html"] = around
+        files["_includes/why.html"] = "<b>{{ page.why | markdownify }}</b>"
+        files["_config.yml"] += "defaults:\n- scope: {path: ''}\n  values: {what: of all pages alike}\n"
+        for number in range(pages):
+            files["p%d.md" % number] = "---\nlayout: card\n%s\n---\n%s\n" % (front, text)
+        files["index.md"] = "---\n---\nIndex of [a](p0.md) [b](p1.md).\n"
+        write(folder, files)
+        told = [d for d in one(folder, ["--entry", "index.md"])[1]["diagnostics"] if d["code"] == "page-layout"]
+        check(bool(told) == bool(fields) and len(told) < 2, "layout fields, %s: %s" % (name, told))
+        if told and fields:
+            check(told[0]["message"].startswith("%s of the front matter of %d page" % (fields, pages)),
+                  "layout fields, %s: %s" % (name, told))
+            check(told[0]["file"] == "p0.md" and told[0]["line"] > 2, "layout fields, %s: a place: %s" % (name, told))
+
+
 def by_permalink(folder):
     """A page whose damaged front matter names a permalink is found by it, and its fault is told."""
     for name, front, code in (("no YAML", "title: 'x\npermalink: /there/\n---\n", "front-matter-yaml"),
@@ -280,7 +317,7 @@ def unreadable(folder):
 def main():
     with scratch() as work:
         folder = os.path.join(work, "site")
-        for part in (in_pages, in_includes, in_data, in_unrelated, dates, without_text, by_permalink, unreadable):
+        for part in (in_pages, in_includes, in_data, in_unrelated, dates, without_text, layout_fields, by_permalink, unreadable):
             part(folder)
     finish("odd pages")
 
