@@ -86,9 +86,9 @@ static size_t ending_list(struct str text)
     return at > 0 ? at - 1 : STR_NONE;
 }
 
-static void read_heading(struct dialect *dialect, struct node *heading)
+void dialect_read_ending(struct dialect *dialect, struct node *words, struct node *owner)
 {
-    struct node *last = heading->last;
+    struct node *last = words->last;
     struct str id;
     size_t at = last && last->kind == NODE_TEXT ? ending_list(last->text) : STR_NONE;
     if (at == STR_NONE) {
@@ -97,7 +97,7 @@ static void read_heading(struct dialect *dialect, struct node *heading)
     struct str list = dialect_straighten(dialect, str_trim(str_skip(last->text, at)));
     struct str inside = list_inside(list, &id, reads_words(dialect));
     if (inside.len) {
-        apply(dialect, heading, inside, id);
+        apply(dialect, owner, inside, id);
         last->text = str_trim_right(str_sub(last->text, 0, at));
     }
 }
@@ -242,6 +242,9 @@ static void read_text(struct dialect *dialect, struct node *text)
     if (!inlines) {
         node_unlink(text->previous);
     }
+    if (text->text.len == 0) {
+        node_unlink(text);
+    }
 }
 
 bool dialect_read_attributes(struct dialect *dialect, struct node *root)
@@ -251,7 +254,7 @@ bool dialect_read_attributes(struct dialect *dialect, struct node *root)
     dialect_join_texts(dialect, nodes, count);
     nodes = dialect_find_nodes(dialect, root, NODE_HEADING, &count);
     for (size_t i = 0; i < count; i++) {
-        read_heading(dialect, nodes[i]);
+        dialect_read_ending(dialect, nodes[i], nodes[i]);
     }
     nodes = dialect_find_nodes(dialect, root, NODE_TEXT, &count);
     for (size_t i = 0; i < count; i++) {

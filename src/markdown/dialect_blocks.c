@@ -344,7 +344,8 @@ static bool open_container(struct blocks *blocks)
         blocks->open_count == DIALECT_DEPTH_LIMIT) {
         return false;
     }
-    return ((syntax & SYNTAX_COLONS) && blocks_open_colons(blocks)) ||
+    return ((syntax & SYNTAX_PANDOC) && blocks_read_grid(blocks)) ||
+           ((syntax & SYNTAX_COLONS) && blocks_open_colons(blocks)) ||
            ((syntax & BANGS) && blocks_open_bangs(blocks)) ||
            ((syntax & SYNTAX_SLASHES) && blocks_open_slashes(blocks));
 }
@@ -391,6 +392,11 @@ static void text_line(struct blocks *blocks)
                      str_starts(info, "{") &&
                      (blocks->dialect->options->syntax & SYNTAX_MYST);
     if (directive && blocks_open_directive(blocks, fence, info, false)) {
+        return;
+    }
+    bool cell = fence.length && blocks->line.ptr[0] == fence.mark &&
+                str_starts(info, "{") && (blocks->dialect->options->syntax & SYNTAX_PANDOC);
+    if (cell && blocks_open_cell(blocks, fence, info)) {
         return;
     }
     if (fence.length) {

@@ -62,6 +62,19 @@ size_t directive_options_end(struct str text);
 struct str directive_option(struct str text, const char *name);
 struct str directive_label(struct str text);
 
+/* The lines of a fence that opens here, up to the one that closes it. */
+struct inside {
+    size_t start, end; /* of its text */
+    size_t next;       /* behind the closing line */
+};
+struct inside blocks_find_inside(const struct blocks *blocks, struct fence fence);
+
+/* dialect_pandoc.c: a fence whose info stands in braces; a container that is not to be
+ * shown, by its attributes. */
+bool blocks_open_cell(struct blocks *blocks, struct fence fence, struct str info);
+bool pandoc_is_hidden(struct str attributes);
+void blocks_skip_container(struct blocks *blocks);
+
 /* dialect_tables.c: of a directive's whole text; and a grid, when the line begins one. */
 void blocks_add_csv(struct blocks *blocks, struct str text, struct str title);
 bool blocks_read_grid(struct blocks *blocks);

@@ -133,7 +133,9 @@ static bool is_media(const struct node *paragraph)
 {
     bool media = paragraph->kind == NODE_PARAGRAPH && paragraph->first;
     for (const struct node *node = paragraph->first; node && media; node = node->next) {
-        media = node->kind == NODE_IMAGE || node->kind == NODE_SOFT_BREAK ||
+        bool list = node->kind == NODE_TEXT && str_starts(node->text, "{") &&
+                    str_ends(node->text, "}"); /* the picture's attributes */
+        media = list || node->kind == NODE_IMAGE || node->kind == NODE_SOFT_BREAK ||
                 node->kind == NODE_LINE_BREAK ||
                 (node->kind == NODE_LINK && !node->next && !node->previous);
     }

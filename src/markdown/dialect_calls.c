@@ -12,6 +12,7 @@ enum call_kind {
     CALL_CODE, /* what it encloses */
     CALL_PARAMETER,
     CALL_REFERENCE, /* the address of a page */
+    CALL_FILE,      /* of Quarto and GitBook: what the file says */
     CALL_TEXT,      /* the words of an attribute; else those that it encloses */
 };
 
@@ -46,6 +47,13 @@ static const struct call_row {
     {"highlight", CALL_CODE, NULL, NULL},
     {"mermaid", CALL_CODE, NULL, NULL},
     {"param", CALL_PARAMETER, NULL, NULL},
+    {"meta", CALL_PARAMETER, NULL, NULL},
+    {"include", CALL_FILE, NULL, NULL},
+    {"pagebreak", CALL_QUIET, NULL, NULL},
+    {"fa", CALL_QUIET, NULL, NULL},
+    {"bi", CALL_QUIET, NULL, NULL},
+    {"kbd", CALL_TEXT, NULL, NULL},
+    {"video", CALL_LINK, "", ""},
     {"ref", CALL_REFERENCE, NULL, NULL},
     {"relref", CALL_REFERENCE, NULL, NULL},
     {"youtube", CALL_LINK, "YouTube", "https://www.youtube.com/watch?v="},
@@ -276,6 +284,14 @@ static void add_text(struct spans *spans, const struct call *call)
     add(spans, call, words.len ? words : argument(call, 0));
 }
 
+static void add_file(struct spans *spans, const struct call *call)
+{
+    bool read = spans->dialect->options->syntax & (SYNTAX_PANDOC | SYNTAX_TAGS);
+    if (!read || !spans_add_file(spans, argument(call, 0))) {
+        dialect_lose(spans->dialect, call->start, call->name);
+    }
+}
+
 static void make_row(struct spans *spans, const struct call *call,
                      const struct call_row *row)
 {
@@ -289,6 +305,7 @@ static void make_row(struct spans *spans, const struct call *call,
     case CALL_CODE: add_code(spans, call); break;
     case CALL_PARAMETER: add_parameter(spans, call); break;
     case CALL_REFERENCE: add_reference(spans, call); break;
+    case CALL_FILE: add_file(spans, call); break;
     case CALL_TEXT: add_text(spans, call); break;
     }
 }

@@ -103,13 +103,7 @@ static const struct directive *find_directive(struct str name)
     return dialect_find_callout(name, &kind) ? &callout : NULL;
 }
 
-/* The directive's lines, which the pass then goes behind: up to the line that closes it. */
-struct inside {
-    size_t start, end; /* of its text */
-    size_t next;       /* behind the closing line */
-};
-
-static struct inside find_inside(const struct blocks *blocks, struct fence fence)
+struct inside blocks_find_inside(const struct blocks *blocks, struct fence fence)
 {
     struct str text = blocks->dialect->to->text;
     struct inside inside = {blocks->end, text.len, text.len};
@@ -252,7 +246,7 @@ static void add_button(struct blocks *blocks, const struct inside *inside, struc
 static void replace(struct blocks *blocks, const struct directive *directive,
                     struct fence fence, struct str argument)
 {
-    struct inside inside = find_inside(blocks, fence);
+    struct inside inside = blocks_find_inside(blocks, fence);
     struct str text = str_sub(blocks->dialect->to->text, inside.start, inside.end);
     struct str name = directive_label(text);
     if (name.len && directive->kind != DIRECTIVE_NONE) {

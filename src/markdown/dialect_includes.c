@@ -306,6 +306,18 @@ static struct str without_front_matter(struct str text)
     return text;
 }
 
+bool spans_add_file(struct spans *spans, struct str path)
+{
+    struct str extension = path_extension(path), part;
+    bool markdown = str_is(extension, ".md") || str_is(extension, ".qmd");
+    enum markdown_part found =
+        markdown ? read_file(spans, path, &part) : MARKDOWN_PART_MISSING;
+    if (found != MARKDOWN_PART_MISSING && is_shown(spans, found, part.len, path)) {
+        rewriter_add(spans->dialect->to, spans->at, without_front_matter(part));
+    }
+    return found != MARKDOWN_PART_MISSING;
+}
+
 /* "path#region{2,5 js}[title]": the lines; what stands in braces, in `*braces`. */
 static bool read_region(struct spans *spans, struct str wanted, struct str *braces,
                         struct str *path, struct str *out)

@@ -51,6 +51,34 @@ static struct str title_of(struct str rest)
     return str_trim(str_without_end(rest, ':')); /* pandoc may end the line in colons */
 }
 
+/* Of pandoc: its id is an anchor's, a figure's in the end. */
+static void open_division(struct blocks *blocks, struct container container,
+                          struct str attributes)
+{
+    struct dialect *dialect = blocks->dialect;
+    if (pandoc_is_hidden(attributes)) {
+        blocks_skip_container(blocks);
+        return;
+    }
+    size_t hash = str_find_byte(attributes, '#', 0);
+    struct str id = hash == STR_NONE ? (struct str){0} : str_skip(attributes, hash + 1);
+    id = str_sub(id, 0, word_length(id));
+    if (id.len) {
+        dialect_add_anchor(dialect, blocks->at, blocks->indent, id, (struct str){0});
+    }
+    if (!str_starts(id, "fig-")) {
+        blocks_open(blocks, container, first_class(attributes),
+                    dialect_attribute(attributes, "title"), false);
+        return;
+    }
+    container.box = dialect_open_box(dialect, blocks->at, blocks->indent, CALLOUT_BLOCK,
+                                     (struct str){0}, blocks->whole);
+    if (container.box < dialect->box_count) {
+        dialect->boxes[container.box].kind = BOX_FIGURE;
+    }
+    blocks_push(blocks, container);
+}
+
 bool blocks_open_colons(struct blocks *blocks)
 {
     struct str line = blocks->line;
@@ -67,8 +95,7 @@ bool blocks_open_colons(struct blocks *blocks)
         if (!classes) {
             return blocks_open_directive(blocks, container.fence, rest, true);
         }
-        blocks_open(blocks, container, first_class(rest), dialect_attribute(rest, "title"),
-                    false);
+        open_division(blocks, container, rest);
         return true;
     }
     size_t name = word_length(rest);

@@ -7,7 +7,7 @@
 #define CODE_REACH_BYTES ((size_t)4000) /* a span of code ends within */
 #define CALL_REACH_BYTES ((size_t)2000) /* the same of a shortcode or tag */
 #define CLOSER_NAMES_LIMIT 64
-#define FORMULAS (SYNTAX_VUE | SYNTAX_MYST | SYNTAX_PYTHON) /* "$x$" */
+#define FORMULAS (SYNTAX_VUE | SYNTAX_MYST | SYNTAX_PYTHON | SYNTAX_PANDOC) /* "$x$" */
 
 /* Brackets that are opened again and again are looked for once. */
 size_t spans_next_close(struct spans *spans, size_t at, const char *close)
@@ -210,7 +210,12 @@ static void copy_code(struct spans *spans)
         }
         i += count ? count : 1;
     }
-    if (spans->dialect->options->syntax & SYNTAX_BOOK) {
+    bool html, pandoc = spans->dialect->options->syntax & SYNTAX_PANDOC;
+    size_t format = pandoc ? pandoc_raw_format(str_skip(text, end), &html) : 0;
+    if (format) {
+        rewriter_copy(spans->dialect->to, at + run, html ? end - run : at + run);
+        spans->at = end + format;
+    } else if (spans->dialect->options->syntax & SYNTAX_BOOK) {
         copy_fence_line(spans, end, spans_read_book); /* it includes anywhere */
     } else {
         copy_to(spans, end);
@@ -337,6 +342,9 @@ static bool read_special(struct spans *spans, char c)
         {'<', SYNTAX_MDX | SYNTAX_VUE, spans_read_component},
         {'%', SYNTAX_WIKI, skip_comment},
         {'$', FORMULAS, copy_math},
+        {'^', SYNTAX_PANDOC, spans_read_note},
+        {'[', SYNTAX_PANDOC, spans_read_aside},
+        {'\\', SYNTAX_PANDOC, spans_read_tex},
         {':', SYNTAX_EMOJI, spans_read_icon},
         {']', SYNTAX_PYTHON, spans_read_bracket},
     };
@@ -357,9 +365,9 @@ static bool read_line_start(struct spans *spans)
            ((syntax & SYNTAX_VUE) && (spans_read_import(spans) || copy_container(spans)));
 }
 
-static bool is_special(char c)
+static bool is_special(const struct spans *spans, char c)
 {
-    return c != '\0' && strchr("{<%`\n\\$:]", c);
+    return c != '\0' && strchr(spans->specials, c);
 }
 
 static void step(struct spans *spans)
@@ -374,11 +382,11 @@ static void step(struct spans *spans)
         copy_code(spans);
         return;
     }
-    if (is_special(c) && c != '\n' && c != '\\' && read_special(spans, c)) {
+    if (is_special(spans, c) && c != '\n' && read_special(spans, c)) {
         return;
     }
     size_t end = spans->at + (c == '\\' ? 2 : 1);
-    while (c != '\n' && end < text.len && !is_special(text.ptr[end])) {
+    while (c != '\n' && end < text.len && !is_special(spans, text.ptr[end])) {
         end++;
     }
     end += end < text.len && text.ptr[end] == '\n' && c != '\n' ? 1 : 0;
@@ -390,6 +398,9 @@ struct spans *spans_new(struct dialect *dialect)
     struct spans *spans = ARENA_NEW(dialect->arena, struct spans);
     if (spans) {
         spans->dialect = dialect;
+        bool pandoc = dialect->options->syntax & SYNTAX_PANDOC;
+        spans->specials = pandoc ? "{<%`\n\\$:]^[" : "{<%`\n\\$:]";
+        spans->notes = value_list_new(dialect->arena);
         spans->closers = value_map_new(dialect->arena);
         spans->parts = value_map_new(dialect->arena);
         spans->open_ended = value_map_new(dialect->arena);
@@ -406,6 +417,7 @@ bool dialect_rewrite_spans(struct dialect *dialect)
     while (spans->at < dialect->to->text.len && !arena_failed(dialect->arena)) {
         step(spans);
     }
+    spans_add_notes(spans);
     while (spans->open_count > 0) {
         const struct span_box *last = &spans->open[--spans->open_count];
         dialect_close_box(dialect, spans->at - 1, last->indent, last->box);

@@ -31,8 +31,10 @@ struct spans {
     size_t part_bytes;       /* taken in so far */
     struct str folder;       /* of the file whose own includes are read; empty: the page */
     size_t depth;            /* of includes in each other */
+    struct value notes;      /* words of notes within lines, that go to the end */
     struct value labels;     /* of link definitions, in lower case; nil: not looked for */
     bool told_own, told_beyond;
+    const char *specials; /* what begins anything, in this dialect */
     struct found_close closes[CLOSE_KINDS];
     size_t at; /* in the text; behind it nothing is written yet */
 };
@@ -67,6 +69,16 @@ bool spans_read_component(struct spans *spans); /* dialect_mdx.c */
 bool spans_read_braces(struct spans *spans);    /* MDX: a comment */
 bool spans_read_module(struct spans *spans);    /* MDX: import, export; at a line's start */
 
+/* dialect_pandoc.c: "^[x]", "[x]{.aside}", and at a backslash raw TeX. */
+bool spans_read_note(struct spans *spans);
+bool spans_read_aside(struct spans *spans);
+bool spans_read_tex(struct spans *spans);
+void spans_add_notes(struct spans *spans); /* at the text's end */
+
+/* The length of "{=html}" right behind code, 0: there is none; other formats than HTML
+ * show nothing. */
+size_t pandoc_raw_format(struct str after, bool *html);
+
 /* How the lines begin that are an anchor's first and last. */
 struct anchor_marks {
     const char *begin, *end;
@@ -76,6 +88,9 @@ struct anchor_marks {
  * false: there is none to show, and the report says why. dialect_includes.c */
 bool spans_read_part(struct spans *spans, struct str wanted,
                      const struct anchor_marks *marks, struct str *out);
+
+/* The Markdown of another file, without its front matter; false: there is no such file. */
+bool spans_add_file(struct spans *spans, struct str path);
 
 /* Writes what the value says; false: it is none, or holds others. */
 bool spans_add_value(struct spans *spans, struct value value);

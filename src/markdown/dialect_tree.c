@@ -100,6 +100,7 @@ bool dialect_finish(struct dialect *dialect, struct node *root)
         bool (*change)(struct dialect *dialect, struct node *root);
     } steps[] = {
         {SYNTAX_LISTS, dialect_read_attributes},
+        {SYNTAX_PANDOC, dialect_read_pandoc},
         {SYNTAX_MYST, dialect_read_roles},
         {SYNTAX_ZOLA, dialect_read_page_links},
         {SYNTAX_WIKI, dialect_read_callouts},

@@ -7,12 +7,16 @@
 /* All: false only when the arena is full. */
 bool dialect_make_boxes(struct dialect *dialect, struct node *root);
 bool dialect_read_attributes(struct dialect *dialect, struct node *root);
+bool dialect_read_pandoc(struct dialect *dialect, struct node *root);     /* its figures */
 bool dialect_read_roles(struct dialect *dialect, struct node *root);      /* MyST */
 bool dialect_read_page_links(struct dialect *dialect, struct node *root); /* Zola */
 bool dialect_read_wiki(struct dialect *dialect, struct node *root);
 bool dialect_read_signs(struct dialect *dialect, struct node *root); /* dialect_signs.c */
 bool dialect_read_abbreviations(struct dialect *dialect, struct node *root);
 bool dialect_read_callouts(struct dialect *dialect, struct node *root);
+
+/* An attribute list that ends the words is the owner's. dialect_attributes.c */
+void dialect_read_ending(struct dialect *dialect, struct node *words, struct node *owner);
 
 /* The nodes of one kind below `root`, in order; a list that stays true while the tree
  * changes. `*count` is 0 when there are none or memory is gone. */

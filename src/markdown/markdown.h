@@ -47,7 +47,8 @@ enum markdown_syntax {
 };
 #define SYNTAX_SPANS                                                                       \
     (SYNTAX_HUGO | SYNTAX_TAGS | SYNTAX_MDX | SYNTAX_BOOK | SYNTAX_WIKI | SYNTAX_ZOLA |    \
-     SYNTAX_VUE | SYNTAX_MYST | SYNTAX_VALUES | SYNTAX_PYTHON | SYNTAX_EMOJI)
+     SYNTAX_VUE | SYNTAX_MYST | SYNTAX_PANDOC | SYNTAX_VALUES | SYNTAX_PYTHON |            \
+     SYNTAX_EMOJI)
 #define SYNTAX_SIGNS                                                                       \
     (SYNTAX_WIKI | SYNTAX_MARKS | SYNTAX_PYTHON | SYNTAX_KEYS | SYNTAX_INSERTS |           \
      SYNTAX_SUPERSCRIPTS | SYNTAX_SUBSCRIPTS | SYNTAX_SYMBOLS)

@@ -93,6 +93,8 @@ static const struct generator generators[] = {
     {.key = "quarto",
      .name = "Quarto",
      .markers = {"_quarto.yml", "_quarto.yaml"},
+     .smart = true,
+     .settings = settings_quarto,
      .syntax = SYNTAX_COLONS | SYNTAX_LISTS | SYNTAX_HUGO | SYNTAX_DEFINITIONS |
                SYNTAX_PANDOC | SYNTAX_SUPERSCRIPTS | SYNTAX_SUBSCRIPTS,
      .style = ADDRESS_HTML},
@@ -121,6 +123,7 @@ static const struct generator generators[] = {
      .syntax = SYNTAX_WIKI},
     {.key = "pandoc",
      .name = "pandoc",
+     .smart = true,
      .syntax = SYNTAX_COLONS | SYNTAX_LISTS | SYNTAX_DEFINITIONS | SYNTAX_PANDOC |
                SYNTAX_SUPERSCRIPTS | SYNTAX_SUBSCRIPTS},
     {.key = "github", .name = "GitHub"},

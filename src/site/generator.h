@@ -96,6 +96,7 @@ bool settings_mkdocs(struct site *site, struct scope *scope, struct str marker);
 bool settings_mdbook(struct site *site, struct scope *scope, struct str marker);
 bool settings_zola(struct site *site, struct scope *scope, struct str marker);
 bool settings_hugo(struct site *site, struct scope *scope, struct str marker);
+bool settings_quarto(struct site *site, struct scope *scope, struct str marker);
 bool settings_sphinx(struct site *site, struct scope *scope, struct str marker);
 bool settings_book(struct site *site, struct scope *scope, struct str marker);
 bool settings_eleventy(struct site *site, struct scope *scope, struct str marker);

@@ -8,8 +8,7 @@
 
 #define NAV_DEPTH_LIMIT 16
 /* What mystmd reads in all pages, and Jupyter Book unless its settings say what. */
-#define MYST_NEW                                                                           \
-    (SYNTAX_COLONS | SYNTAX_LISTS | SYNTAX_DEFINITIONS | SYNTAX_TITLES)
+#define MYST_NEW (SYNTAX_COLONS | SYNTAX_LISTS | SYNTAX_DEFINITIONS | SYNTAX_TITLES)
 #define MYST_BOOK (SYNTAX_COLONS | SYNTAX_VALUES)
 
 static struct str read_text(struct site *site, struct str path)
@@ -464,6 +463,39 @@ bool settings_book(struct site *site, struct scope *scope, struct str marker)
         values = value_get(project, STR("toc"));
     }
     read_book(site, scope, values, 0);
+    return true;
+}
+
+/* Chapters are paths, or parts with chapters of their own. */
+static void read_chapters(struct site *site, const struct scope *scope,
+                          struct value chapters, int depth)
+{
+    for (size_t i = 0; chapters.kind == VALUE_LIST && i < value_count(chapters); i++) {
+        struct value item = value_at(chapters, i);
+        struct str path = value_text_or(item, text_at(item, "part"));
+        path = path.len ? path : text_at(item, "href");
+        if (str_is(path_extension(path), ".qmd") || str_is(path_extension(path), ".md")) {
+            add_page(site, scope, path, text_at(item, "text"));
+        }
+        if (depth < NAV_DEPTH_LIMIT) {
+            read_chapters(site, scope, value_get(item, STR("chapters")), depth + 1);
+            read_chapters(site, scope, value_get(item, STR("contents")), depth + 1);
+        }
+    }
+}
+
+bool settings_quarto(struct site *site, struct scope *scope, struct str marker)
+{
+    struct value values = read_values(site, marker);
+    struct value book = value_get(values, STR("book"));
+    struct value sidebar = value_get(value_get(values, STR("website")), STR("sidebar"));
+    book = book.kind == VALUE_MAP ? book : value_get(values, STR("website"));
+    take_names(site, scope, text_at(book, "title"), text_at(values, "lang"),
+               text_at(book, "site-url"));
+    scope->values = values;
+    read_chapters(site, scope, value_get(book, STR("chapters")), 0);
+    read_chapters(site, scope, value_get(book, STR("appendices")), 0);
+    read_chapters(site, scope, value_get(sidebar, STR("contents")), 0);
     return true;
 }
 
