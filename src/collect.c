@@ -28,6 +28,7 @@ bool collect_page_tree(struct arena *arena, struct site *site, struct page *page
         str_eq_ignore_case(extension, STR(".xht"))) {
         text = html_from_xhtml(arena, text);
     }
+    collect_tell_controls(page, text, written, report);
     return page->format == PAGE_HTML
                ? html_read(arena, text, written, root, report)
                : markdown_read(arena, text, written, &page->markdown, root, report);

@@ -76,7 +76,12 @@ static void count_told(struct collection_run *run, struct item *item,
     if (told->named > NAMES_TOLD) {
         return;
     }
-    struct str name = arena_format(run->arena, "'%.*s'", STR_ARG(found->node->info));
+    struct str said = found->node->info;
+    struct str name =
+        found->target.redirected
+            ? arena_format(run->arena, "'%.*s', where '%.*s' is redirected to",
+                           STR_ARG(found->target.path), STR_ARG(said))
+            : arena_format(run->arena, "'%.*s'", STR_ARG(said));
     if (str_find(told->names, name, 0) != STR_NONE) {
         return;
     }

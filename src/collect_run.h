@@ -102,6 +102,8 @@ bool collect_check_text(struct collection_run *run, const struct page *page,
                         const struct document *document, bool entry);
 
 /* What outputs may trust of a page's texts and languages. collect_texts.c */
+void collect_tell_controls(const struct page *page, struct str text,
+                           const struct line_map *map, struct report *report);
 void collect_clean_tree(struct collection_run *run, struct document *document);
 
 /* The language that a page's front matter names, else its HTML, else its site. */

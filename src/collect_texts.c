@@ -36,6 +36,33 @@ static size_t find_unwanted(struct str text)
     return STR_NONE;
 }
 
+/* Whether a reader of pages drops the character or puts another in its place, so that no
+ * tree tells of it. */
+static bool is_lost(char c, bool html)
+{
+    unsigned char byte = (unsigned char)c;
+    return html ? byte < ' ' && c != 0x0C && is_unwanted(byte) : c == '\0';
+}
+
+void collect_tell_controls(const struct page *page, struct str text,
+                           const struct line_map *map, struct report *report)
+{
+    bool html = page->format == PAGE_HTML;
+    size_t at = 0;
+    while (at < text.len && !is_lost(text.ptr[at], html)) {
+        at++;
+    }
+    if (at == text.len) {
+        return;
+    }
+    bool dropped =
+        text.ptr[at] == '\0' && (html || page->markdown.dialect == MARKDOWN_KRAMDOWN);
+    report_warning(report, line_map_place(map, text, at), "text-control",
+                   dropped ? "the character U+%04X shows nothing and is left out"
+                           : "the character U+%04X shows nothing; U+FFFD takes its place",
+                   (unsigned)text.ptr[at]);
+}
+
 struct cleaning {
     struct collection_run *run;
     const struct document *document;

@@ -5,8 +5,9 @@
 #include "base/buf.h"
 
 static bool find_template(void *data, struct str name, struct str relative_to,
-                          struct str *path, struct str *text)
+                          struct str *path, struct str *text, const char **unreadable)
 {
+    (void)unreadable;
     const struct value *templates = data;
     struct value found = value_get(*templates, name);
     (void)relative_to;

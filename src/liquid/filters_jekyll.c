@@ -111,6 +111,9 @@ static struct value absolute_url(struct filter_run *run)
 static struct value strip_index(struct filter_run *run)
 {
     struct str input = filter_text(run);
+    if (input.len == 0) {
+        return value_nil();
+    }
     static const char *const endings[] = {"/index.html", "/index.htm"};
     for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++) {
         if (str_ends(input, endings[i])) {

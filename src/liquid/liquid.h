@@ -24,9 +24,9 @@ struct liquid_host {
     void *data;
     /* The text of an include or partial. `relative_to` is the page for
      * include_relative, wherever that stands, else empty. `*path` is the site path, for
-     * places. */
+     * places. False: it is not there, or `*unreadable` says why it cannot be read. */
     bool (*include)(void *data, struct str name, struct str relative_to, struct str *path,
-                    struct str *text);
+                    struct str *text, const char **unreadable);
     /* The site's theme whose files are not there, or empty: includes may be its own. */
     struct str (*theme)(void *data);
     /* URL of {% link path %} and {% post_url name %}; false: no such page. */

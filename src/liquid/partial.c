@@ -75,8 +75,16 @@ static const struct template *load(struct renderer *renderer, const struct tag *
     }
     struct str relative_to = tag->relative ? renderer->page : (struct str){0};
     struct str path = {0}, text = {0};
-    if (!host || !host->include ||
-        !host->include(host->data, name, relative_to, &path, &text)) {
+    const char *unreadable = NULL;
+    bool found = host && host->include &&
+                 host->include(host->data, name, relative_to, &path, &text, &unreadable);
+    if (unreadable) {
+        (void)renderer_fail(renderer, tag->offset, tag->length, "include-read",
+                            "cannot read the include '%.*s': %s", STR_ARG(name),
+                            unreadable);
+        return NULL;
+    }
+    if (!found) {
         return without(renderer, tag, name);
     }
     const struct partial *partial = partial_find(renderer, path);

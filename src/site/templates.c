@@ -36,7 +36,8 @@ static void use_shown_pages(struct site *site, struct str template)
     site->pages_used = true;
 }
 
-static bool read_include(struct rendering *rendering, struct str path, struct str *text)
+static bool read_include(struct rendering *rendering, struct str path, struct str *text,
+                         const char **unreadable)
 {
     struct site *site = rendering->site;
     struct value cached = value_get(site->includes, path);
@@ -47,11 +48,9 @@ static bool read_include(struct rendering *rendering, struct str path, struct st
     enum file_status status =
         source_read(site->arena, site->source, path, SITE_PAGE_BYTES_LIMIT, text);
     if (status != FILE_OK || utf8_find_invalid(*text) != STR_NONE) {
-        if (status != FILE_ABSENT) {
-            report_error(rendering->report, (struct place){.file = path}, "include-read",
-                         "cannot read the include: %s",
-                         status == FILE_OK ? "it is not UTF-8" : file_status_text(status));
-        }
+        *unreadable = status == FILE_OK       ? "it is not UTF-8"
+                      : status == FILE_ABSENT ? NULL
+                                              : file_status_text(status);
         return false;
     }
     report_add_source(rendering->report, path, *text);
@@ -61,7 +60,7 @@ static bool read_include(struct rendering *rendering, struct str path, struct st
 }
 
 static bool host_include(void *data, struct str name, struct str relative_to,
-                         struct str *path, struct str *text)
+                         struct str *path, struct str *text, const char **unreadable)
 {
     struct rendering *rendering = data;
     struct site *site = rendering->site;
@@ -76,7 +75,7 @@ static bool host_include(void *data, struct str name, struct str relative_to,
     }
     *path = inside ? arena_str(site->arena, buf_str(&joined)) : (struct str){0};
     buf_clear(&joined);
-    return inside && read_include(rendering, *path, text);
+    return inside && read_include(rendering, *path, text, unreadable);
 }
 
 static struct str host_theme(void *data)

@@ -75,6 +75,14 @@ CASES = {
         ["p.md:5:1", "i.png"]),
     "redirect loop": ({"p.md": FRONT + "[x](/a/)\n", "a.md": "---\npermalink: /a/\nredirect_to: /b/\n---\n",
                        "b.md": "---\npermalink: /b/\nredirect_to: /a/\n---\n"}, [], 0, ["p.md:5:1"]),
+    "redirected to what is not there": (
+        {"p.md": FRONT + "[x](a.md)\n", "a.md": "---\nredirect_to: nope\n---\n"},
+        ["--live-url", "https://x.example"], 0, ["p.md:5:1", "'nope', where 'a.md' is redirected to"]),
+    "NUL in kramdown": (
+        {"_config.yml": "", "p.md": FRONT + "ab\0c\n"}, [], 0, ["p.md:5:3", "U+0000 shows nothing and is left out"]),
+    "NUL in CommonMark": ({"p.md": FRONT + "ab\0c\n"}, [], 0, ["p.md:5:3", "U+0000", "text-control"]),
+    "a control character in a page of HTML": (
+        {"p.html": FRONT + "<p>ab\1c\n"}, ["--entry", "p.html"], 0, ["p.html:5:6", "U+0001", "text-control"]),
     "a page that includes itself": (
         {"offprint.yml": "dialect: mkdocs\n", "p.md": "# T\n\n" + '--8<-- "p.md"\n' * 5000},
         ["--entry", "p.md"], 0, ["p.md:3:1", "this page", "dialect-include"]),
@@ -157,6 +165,12 @@ def special_cases(folder):
     os.makedirs(os.path.join(place, "_includes"))
     os.symlink("/etc/hostname", os.path.join(place, "_includes", "s.md"))
     judge("symbolic link out of the site", place, [], 1, ["p.md:5:", "s.md"], os.path.join(folder, "o1"))
+
+    place = site(os.path.join(folder, "pipe"), {"p.md": FRONT + "{% include pipe %}\n", "_includes/a": ""})
+    os.mkfifo(os.path.join(place, "_includes", "pipe"))
+    done = export(place, os.path.join(folder, "o10"), [])
+    check(done.returncode == 1 and done.stderr.count(b" error: ") == 1 and b"p.md:5:1: error: cannot read" in done.stderr,
+          "a pipe among the includes is told once: %s" % done.stderr)
 
     place = site(os.path.join(folder, "page-link"), {})
     os.makedirs(place)

@@ -228,6 +228,7 @@ static const struct row chosen[] = {
     {JEKYLL, "{{ ' ' | relative_url }}|{{ 'a ' | relative_url }}|{{ ' a' | relative_url }}",
      "/base/|/base/a|/base/%20a"},
     {JEKYLL, "{% assign v = nil | smartify %}{{ v.size }}", "0"},
+    {JEKYLL, "{% assign v = '' | strip_index %}{{ v.size }}", ""},
     {JEKYLL,
      "{{ l | push: 4 }}|{{ l | pop }}|{{ l | pop: 2 }}|{{ l | shift }}|{{ l | unshift: 0 "
      "}}",
