@@ -149,7 +149,7 @@ bool dialect_begin(struct dialect *dialect, struct arena *arena, struct str *tex
     }
     dialect->name = choose_name(arena, *text);
     bool spans = options->syntax & SYNTAX_SPANS;
-    bool snippets = options->syntax & SYNTAX_SNIPPETS;
+    bool snippets = options->syntax & (SYNTAX_SNIPPETS | SYNTAX_PANDOC);
     if ((snippets && !run_pass(dialect, dialect_rewrite_snippets, text, map)) ||
         (spans && !run_pass(dialect, dialect_rewrite_spans, text, map)) ||
         !run_pass(dialect, dialect_rewrite_blocks, text, map)) {

@@ -331,6 +331,10 @@ static void part_from_above(struct blocks *blocks, bool below_text)
         str_starts(line, "[^")) {
         blocks->cut += blocks->indent; /* a note is never an item's */
     }
+    if ((blocks->dialect->options->syntax & SYNTAX_PANDOC) && str_starts(line, ": ") &&
+        !blocks->blank) {
+        rewriter_add(blocks->dialect->to, blocks->at, STR("\n")); /* a table's caption */
+    }
     bool closes = str_starts(line, "</") && str_ends(line, ">");
     bool holds = str_starts(line, "<") && str_find(line, STR(" markdown"), 0) != STR_NONE &&
                  str_find_byte(line, '>', 0) == line.len - 1;

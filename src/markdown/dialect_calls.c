@@ -12,7 +12,7 @@ enum call_kind {
     CALL_CODE, /* what it encloses */
     CALL_PARAMETER,
     CALL_REFERENCE, /* the address of a page */
-    CALL_FILE,      /* of Quarto and GitBook: what the file says */
+    CALL_FILE,      /* GitBook: what the file says; Quarto's are read before */
     CALL_TEXT,      /* the words of an attribute; else those that it encloses */
 };
 
@@ -286,8 +286,11 @@ static void add_text(struct spans *spans, const struct call *call)
 
 static void add_file(struct spans *spans, const struct call *call)
 {
-    bool read = spans->dialect->options->syntax & (SYNTAX_PANDOC | SYNTAX_TAGS);
-    if (!read || !spans_add_file(spans, argument(call, 0))) {
+    struct str part;
+    bool tag = spans->dialect->options->syntax & SYNTAX_TAGS;
+    if (tag && spans_read_file(spans, argument(call, 0), &part)) {
+        add(spans, call, part);
+    } else {
         dialect_lose(spans->dialect, call->start, call->name);
     }
 }

@@ -306,15 +306,14 @@ static struct str without_front_matter(struct str text)
     return text;
 }
 
-bool spans_add_file(struct spans *spans, struct str path)
+bool spans_read_file(struct spans *spans, struct str path, struct str *out)
 {
     struct str extension = path_extension(path), part;
     bool markdown = str_is(extension, ".md") || str_is(extension, ".qmd");
     enum markdown_part found =
         markdown ? read_file(spans, path, &part) : MARKDOWN_PART_MISSING;
-    if (found != MARKDOWN_PART_MISSING && is_shown(spans, found, part.len, path)) {
-        rewriter_add(spans->dialect->to, spans->at, without_front_matter(part));
-    }
+    bool shown = found != MARKDOWN_PART_MISSING && is_shown(spans, found, part.len, path);
+    *out = shown ? without_front_matter(part) : (struct str){0};
     return found != MARKDOWN_PART_MISSING;
 }
 

@@ -223,7 +223,7 @@ static size_t cell_option(struct str text, size_t at, struct str *key, struct st
 
 struct cell {
     bool hidden, run; /* its code; whether its output is missing */
-    struct str title;
+    struct str title, caption, label;
     size_t code; /* where it begins */
 };
 
@@ -252,6 +252,8 @@ static struct cell read_cell(const struct blocks *blocks, struct str inside,
         cell.run = str_is(key, "eval") || str_is(key, "output") ? !no : cell.run;
         shown = str_is(key, "include") ? !no : shown;
         cell.title = str_is(key, "lst-cap") || str_is(key, "filename") ? value : cell.title;
+        cell.caption = str_is(key, "fig-cap") ? value : cell.caption;
+        cell.label = str_is(key, "label") ? value : cell.label;
         cell.code = end;
     }
     cell.hidden = cell.hidden || !shown;
@@ -259,12 +261,19 @@ static struct cell read_cell(const struct blocks *blocks, struct str inside,
     return cell;
 }
 
+static struct str unquoted(struct str text)
+{
+    bool quoted =
+        text.len > 1 && strchr("\"'", text.ptr[0]) && text.ptr[text.len - 1] == text.ptr[0];
+    return quoted ? str_sub(text, 1, text.len - 1) : text;
+}
+
 static void add_code(struct blocks *blocks, size_t start, size_t end, struct str language,
                      struct str title)
 {
     struct dialect *dialect = blocks->dialect;
     int indent = (int)blocks->indent;
-    title = str_without_ends(title, '"');
+    title = unquoted(title);
     size_t box = title.len ? dialect_open_box(dialect, blocks->at, blocks->indent,
                                               CALLOUT_BLOCK, title, (struct str){0})
                            : SIZE_MAX;
@@ -276,6 +285,47 @@ static void add_code(struct blocks *blocks, size_t start, size_t end, struct str
                  arena_format(dialect->arena, "%*s````````\n", indent, ""));
     if (box != SIZE_MAX) {
         dialect_close_box(dialect, blocks->at, blocks->indent, box);
+    }
+}
+
+/* The picture that R's code shows as it is: 'include_graphics("x.png")'. */
+static struct str shown_picture(struct str code)
+{
+    size_t at = str_find(code, STR("include_graphics("), 0);
+    size_t open = at == STR_NONE ? STR_NONE : at + sizeof "include_graphics(" - 1;
+    bool quoted = open != STR_NONE && open < code.len && strchr("\"'", code.ptr[open]);
+    size_t close = quoted ? str_find_byte(code, code.ptr[open], open + 1) : STR_NONE;
+    return close == STR_NONE ? (struct str){0} : str_sub(code, open + 1, close);
+}
+
+/* The figure that a cell draws, of which at least its caption is known. */
+static void add_output(struct blocks *blocks, const struct cell *cell, struct str language,
+                       struct str code)
+{
+    struct dialect *dialect = blocks->dialect;
+    struct str picture = shown_picture(code), caption = unquoted(cell->caption);
+    if (cell->caption.len || picture.len) {
+        if (cell->label.len) {
+            dialect_add_anchor(dialect, blocks->at, blocks->indent, unquoted(cell->label),
+                               (struct str){0});
+        }
+        size_t box = dialect_open_box(dialect, blocks->at, blocks->indent, CALLOUT_BLOCK,
+                                      (struct str){0}, (struct str){0});
+        if (box < dialect->box_count) {
+            dialect->boxes[box].kind = BOX_FIGURE;
+        }
+        struct str media = picture.len ? arena_format(dialect->arena, "![%.*s](<%.*s>)",
+                                                      STR_ARG(caption), STR_ARG(picture))
+                                       : picture;
+        rewriter_add(dialect->to, blocks->at,
+                     arena_format(dialect->arena, "\n%*s%.*s\n\n%*s%.*s\n",
+                                  (int)blocks->indent, "", STR_ARG(media),
+                                  (int)blocks->indent, "", STR_ARG(caption)));
+        dialect_close_box(dialect, blocks->at, blocks->indent, box);
+    }
+    if (picture.len == 0) {
+        dialect_lose(dialect, blocks->at,
+                     arena_format(dialect->arena, "{%.*s}", STR_ARG(language)));
     }
 }
 
@@ -310,8 +360,7 @@ bool blocks_open_cell(struct blocks *blocks, struct fence fence, struct str info
             add_code(blocks, inside.start + cell.code, inside.end, language, cell.title);
         }
         if (cell.run) {
-            dialect_lose(dialect, blocks->at,
-                         arena_format(dialect->arena, "{%.*s}", STR_ARG(language)));
+            add_output(blocks, &cell, language, text);
         }
     }
     blocks->end = inside.next;

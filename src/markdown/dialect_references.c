@@ -182,6 +182,9 @@ static size_t key_length(struct str text)
            (ascii_is_alnum(text.ptr[len]) || strchr("-_:", text.ptr[len]))) {
         len++;
     }
+    while (len > 0 && !ascii_is_alnum(text.ptr[len - 1])) {
+        len--; /* of the sentence */
+    }
     return len;
 }
 

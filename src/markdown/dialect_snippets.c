@@ -12,7 +12,8 @@ static const char scissors[] = "--8<--";
 /* Lines from there on, at `at` in the page; of a file: `folder` is not NULL. */
 struct snippets {
     struct spans *spans;
-    bool in_block; /* between two lines of scissors */
+    bool in_block;     /* between two lines of scissors */
+    struct fence code; /* Quarto: that is open, in which nothing is taken in */
 };
 
 static void add_lines(struct snippets *snippets, struct str text, struct str indent,
@@ -29,6 +30,32 @@ static void add_file(struct snippets *snippets, struct str wanted, struct str in
     }
 }
 
+/* Quarto's "{{< include x.qmd >}}", alone on its line; paths are the page's in each file.
+ */
+static bool read_include(struct snippets *snippets, struct str line, struct str indent,
+                         size_t depth)
+{
+    struct str words = str_trim(line), info, part;
+    struct fence fence = code_fence_of(str_trim_right(line), &info);
+    bool open = snippets->code.length > 0;
+    bool include = !open && str_starts(words, "{{<") && str_ends(words, ">}}");
+    words = include ? str_trim(str_sub(words, 3, words.len - 3)) : words;
+    snippets->code = !open ? fence
+                     : code_fence_closes(str_trim_right(line), &snippets->code)
+                         ? (struct fence){0}
+                         : snippets->code;
+    if (!include || !str_starts(words, "include ") || depth == SNIPPET_DEPTH_LIMIT) {
+        return false;
+    }
+    struct str path = str_trim(str_skip(words, sizeof "include " - 1));
+    path = str_without_ends(path, '"');
+    bool found = spans_read_file(snippets->spans, path, &part);
+    if (found) {
+        add_lines(snippets, part, indent, depth + 1);
+    }
+    return found;
+}
+
 /* Whether the line asks for files, which it then gives way to. */
 static bool read_line(struct snippets *snippets, struct str line, struct str indent,
                       size_t depth)
@@ -40,6 +67,10 @@ static bool read_line(struct snippets *snippets, struct str line, struct str ind
     bool marked = str_starts(words, scissors);
     bool named =
         rest.len > 2 && strchr("\"'", rest.ptr[0]) && rest.ptr[rest.len - 1] == rest.ptr[0];
+    unsigned syntax = snippets->spans->dialect->options->syntax;
+    if (syntax & SYNTAX_PANDOC) {
+        return read_include(snippets, line, indent, depth);
+    }
     bool section = str_starts(rest, "[start:") || str_starts(rest, "[end:");
     if (!marked && !snippets->in_block) {
         return false;

@@ -210,8 +210,12 @@ static void copy_code(struct spans *spans)
         }
         i += count ? count : 1;
     }
+    struct str code = str_sub(text, at + run, end - run);
     bool html, pandoc = spans->dialect->options->syntax & SYNTAX_PANDOC;
     size_t format = pandoc ? pandoc_raw_format(str_skip(text, end), &html) : 0;
+    if (pandoc && !format && (str_starts(code, "r ") || str_starts(code, "{"))) {
+        dialect_lose(spans->dialect, at, STR("code within a line"));
+    }
     if (format) {
         rewriter_copy(spans->dialect->to, at + run, html ? end - run : at + run);
         spans->at = end + format;

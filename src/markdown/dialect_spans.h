@@ -90,7 +90,7 @@ bool spans_read_part(struct spans *spans, struct str wanted,
                      const struct anchor_marks *marks, struct str *out);
 
 /* The Markdown of another file, without its front matter; false: there is no such file. */
-bool spans_add_file(struct spans *spans, struct str path);
+bool spans_read_file(struct spans *spans, struct str path, struct str *out);
 
 /* Writes what the value says; false: it is none, or holds others. */
 bool spans_add_value(struct spans *spans, struct value value);
