@@ -8,6 +8,7 @@
 #include "base/path.h"
 #include "collect_run.h"
 #include "html/html.h"
+#include "markdown/markdown.h"
 
 #include <stdlib.h>
 
@@ -29,9 +30,11 @@ bool collect_page_tree(struct arena *arena, struct site *site, struct page *page
         text = html_from_xhtml(arena, text);
     }
     collect_tell_controls(page, text, written, report);
-    return page->format == PAGE_HTML
-               ? html_read(arena, text, written, root, report)
-               : markdown_read(arena, text, written, &page->markdown, root, report);
+    if (page->format != PAGE_HTML) {
+        return markdown_read(arena, text, written, &page->markdown, root, report);
+    }
+    return markdown_fill_html(arena, &text, map, &page->markdown, report) &&
+           html_read(arena, text, *map, root, report);
 }
 
 static void describe_document(struct collection_run *run, struct document *document,

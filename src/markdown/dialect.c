@@ -64,6 +64,9 @@ static size_t add_box(struct dialect *dialect, struct dialect_box box)
 size_t dialect_open_box(struct dialect *dialect, size_t at, size_t indent,
                         enum callout callout, struct str title, struct str source)
 {
+    if (dialect->is_html) {
+        return 0;
+    }
     size_t box = add_box(
         dialect, (struct dialect_box){.callout = callout, .source = str_trim(source)});
     title = str_trim(title);
@@ -79,7 +82,9 @@ size_t dialect_open_box(struct dialect *dialect, size_t at, size_t indent,
 
 void dialect_close_box(struct dialect *dialect, size_t at, size_t indent, size_t box)
 {
-    add_mark(dialect, at, indent, 'c', box);
+    if (!dialect->is_html) {
+        add_mark(dialect, at, indent, 'c', box);
+    }
 }
 
 void dialect_add_anchor(struct dialect *dialect, size_t at, size_t indent, struct str label,
@@ -156,5 +161,26 @@ bool dialect_begin(struct dialect *dialect, struct arena *arena, struct str *tex
         return report_out_of_memory(report);
     }
     tell_lost(dialect);
+    return true;
+}
+
+bool markdown_fill_html(struct arena *arena, struct str *text, const struct line_map **map,
+                        const struct markdown_options *options, struct report *report)
+{
+    unsigned wanted = SYNTAX_TAGS | SYNTAX_VALUES;
+    bool template = (options->syntax & wanted) == wanted &&
+                    (str_find(*text, STR("{{"), 0) != STR_NONE ||
+                     str_find(*text, STR("{%"), 0) != STR_NONE);
+    if (!template) {
+        return true;
+    }
+    struct markdown_options own = *options;
+    own.syntax = wanted;
+    struct dialect dialect = {
+        .arena = arena, .options = &own, .report = report, .is_html = true};
+    if (!run_pass(&dialect, dialect_rewrite_spans, text, map)) {
+        return report_out_of_memory(report);
+    }
+    tell_lost(&dialect);
     return true;
 }

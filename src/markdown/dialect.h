@@ -45,6 +45,7 @@ struct dialect {
     struct abbreviation
         *abbreviations; /* in order of definition; the last of a name holds */
     size_t abbreviation_count, abbreviation_capacity;
+    bool is_html;      /* the page is; what boxes hold stays without them */
     struct value lost; /* names of what could not be run, each once */
     struct place lost_at;
 };

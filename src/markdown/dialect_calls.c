@@ -56,6 +56,7 @@ static const struct call_row {
     {"video", CALL_LINK, "", ""},
     {"ref", CALL_REFERENCE, NULL, NULL},
     {"relref", CALL_REFERENCE, NULL, NULL},
+    {"page", CALL_REFERENCE, NULL, NULL},
     {"youtube", CALL_LINK, "YouTube", "https://www.youtube.com/watch?v="},
     {"youtube-lite", CALL_LINK, "YouTube", "https://www.youtube.com/watch?v="},
     {"vimeo", CALL_LINK, "Vimeo", "https://vimeo.com/"},

@@ -377,12 +377,13 @@ static bool is_special(const struct spans *spans, char c)
 static void step(struct spans *spans)
 {
     struct str text = spans->dialect->to->text;
+    bool html = spans->dialect->is_html; /* it has neither fences nor code's signs */
     bool start = spans->at == 0 || text.ptr[spans->at - 1] == '\n';
-    if (start && read_line_start(spans)) {
+    if (start && !html && read_line_start(spans)) {
         return;
     }
     char c = text.ptr[spans->at];
-    if (c == '`') {
+    if (c == '`' && !html) {
         copy_code(spans);
         return;
     }

@@ -184,6 +184,31 @@ static bool is_tex(struct str text, size_t at, struct str name)
            str_find_byte(name, '\\', 0) != STR_NONE;
 }
 
+/* Without filters that change nothing here: "title | safe", "'/a/' | url". */
+static struct str without_filters(struct str text)
+{
+    static const char *const filters[] = {"safe", "url",         "raw",  "escape",
+                                          "trim", "htmlBaseUrl", "strip"};
+    size_t bar = STR_NONE, next = 0;
+    while ((next = str_find_byte(text, '|', bar == STR_NONE ? 0 : bar + 1)) != STR_NONE) {
+        bar = next;
+    }
+    for (size_t i = 0; bar != STR_NONE && i < sizeof filters / sizeof filters[0]; i++) {
+        if (str_is(str_trim(str_skip(text, bar + 1)), filters[i])) {
+            return without_filters(str_trim(str_sub(text, 0, bar)));
+        }
+    }
+    return text;
+}
+
+/* "'x'": the text itself; else nil. */
+static struct value quoted_text(struct str text)
+{
+    bool quoted = text.len > 1 && strchr("\"'", text.ptr[0]) &&
+                  str_find_byte(text, text.ptr[0], 1) == text.len - 1;
+    return quoted ? value_string(str_sub(text, 1, text.len - 1)) : value_nil();
+}
+
 static bool is_name(struct str name)
 {
     bool plain = name.len > 0;
@@ -208,7 +233,10 @@ bool spans_read_value(struct spans *spans)
     if ((dialect->options->syntax & SYNTAX_MYST) && is_tex(text, spans->at, name)) {
         return false;
     }
-    struct value value = value_named(dialect, name);
+    bool template = dialect->options->syntax & SYNTAX_TAGS;
+    struct str bare = template ? without_filters(name) : name;
+    struct value value = template ? quoted_text(bare) : value_nil();
+    value = value.kind == VALUE_NIL ? value_named(dialect, bare) : value;
     bool shown = spans_add_value(spans, value);
     unsigned kept = dialect->options->syntax & (SYNTAX_MYST | SYNTAX_PYTHON);
     bool written = !shown && (kept & SYNTAX_MYST || (kept && is_name(name)));

@@ -114,4 +114,10 @@ bool markdown_read(struct arena *arena, struct str text, const struct line_map *
                    const struct markdown_options *options, struct node **out,
                    struct report *report);
 
+/* A page of HTML that its generator reads as a template: values in place of their names,
+ * tags left out and told. Both are as they were when the options name no such syntax.
+ * False: out of memory, told. */
+bool markdown_fill_html(struct arena *arena, struct str *text, const struct line_map **map,
+                        const struct markdown_options *options, struct report *report);
+
 #endif

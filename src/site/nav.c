@@ -363,6 +363,25 @@ static struct str without_remarks(struct arena *arena, struct str text)
     return arena_take(arena, &out);
 }
 
+/* Files of data by the names that starters give them; others are not read. */
+static struct value eleventy_data(struct site *site, struct str folder)
+{
+    static const char *const names[] = {"site", "metadata", "meta", "config", "global"};
+    static const char *const extensions[] = {"json", "yml", "yaml"};
+    struct value all = value_map_new(site->arena);
+    for (size_t i = 0; all.kind == VALUE_MAP && i < sizeof names / sizeof names[0]; i++) {
+        for (size_t k = 0; k < sizeof extensions / sizeof extensions[0]; k++) {
+            struct str name =
+                arena_format(site->arena, "_data/%s.%s", names[i], extensions[k]);
+            struct value own = read_values(site, path_join(site->arena, folder, name));
+            if (own.kind == VALUE_MAP) {
+                (void)value_map_set(site->arena, all, str_from(names[i]), own);
+            }
+        }
+    }
+    return all;
+}
+
 /* Of a program only what it loads is known. */
 bool settings_program(struct site *site, struct scope *scope, struct str marker)
 {
@@ -395,6 +414,7 @@ bool settings_eleventy(struct site *site, struct scope *scope, struct str marker
     bool known = input.len && source_kind_of(site->source, path) == FILE_KIND_FOLDER;
     scope->content = known && !str_is(input, ".") ? input : (struct str){0};
     scope_take_loaded(scope, text);
+    scope->values = eleventy_data(site, path_join(site->arena, scope->folder, input));
     bool links = str_find(text, STR("linkify: true"), 0) != STR_NONE;
     scope->syntax |= links ? 0 : SYNTAX_PLAIN_URLS;
     return true;
