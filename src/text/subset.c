@@ -84,6 +84,24 @@ static void name_by_character(struct arena *arena, const struct face *face,
     }
 }
 
+/* A face's tables but for those that say how text is set, which a PDF has no use for. The
+ * subsetter is not to see them at all: it looks into GSUB even where it is to drop it, and
+ * crashes there when memory is gone (HarfBuzz 6.0). */
+static hb_blob_t *drawing_table(hb_face_t *face, hb_tag_t tag, void *whole)
+{
+    static const char setting[][5] = {
+        "GSUB", "GPOS", "GDEF", "kern", "morx", "mort", "name", "post", "OS/2", "cmap",
+        "Silf", "Glat", "Gloc", "Sill", "Feat", "FFTM", "DSIG", "STAT", "BASE", "MATH"};
+    (void)face;
+    for (size_t i = 0; i < sizeof setting / sizeof setting[0]; i++) {
+        const char *name = setting[i];
+        if (tag == HB_TAG(name[0], name[1], name[2], name[3])) {
+            return NULL;
+        }
+    }
+    return hb_face_reference_table(whole, tag);
+}
+
 static hb_face_t *subset_face(const struct face *face, const struct font_glyph *glyphs,
                               size_t count)
 {
@@ -95,18 +113,12 @@ static hb_face_t *subset_face(const struct face *face, const struct font_glyph *
     for (size_t i = 0; i < count; i++) {
         hb_set_add(kept, glyphs[i].glyph);
     }
-    static const char dropped[][5] = {
-        "GSUB", "GPOS", "GDEF", "kern", "morx", "mort", "name", "post", "OS/2", "cmap",
-        "Silf", "Glat", "Gloc", "Sill", "Feat", "FFTM", "DSIG", "STAT", "BASE", "MATH"};
-    hb_set_t *drop = hb_subset_input_set(input, HB_SUBSET_SETS_DROP_TABLE_TAG);
-    for (size_t i = 0; i < sizeof dropped / sizeof dropped[0]; i++) {
-        const char *tag = dropped[i];
-        hb_set_add(drop, HB_TAG(tag[0], tag[1], tag[2], tag[3]));
-    }
     hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_RETAIN_GIDS |
                                          HB_SUBSET_FLAGS_NO_HINTING |
                                          HB_SUBSET_FLAGS_NOTDEF_OUTLINE);
-    hb_face_t *subset = hb_subset_or_fail(face->hb_face, input);
+    hb_face_t *drawing = hb_face_create_for_tables(drawing_table, face->hb_face, NULL);
+    hb_face_t *subset = hb_subset_or_fail(drawing, input);
+    hb_face_destroy(drawing);
     hb_subset_input_destroy(input);
     return subset;
 }
