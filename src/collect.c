@@ -338,7 +338,7 @@ bool collect_packet(struct arena *arena, struct site *site,
                                  .files = value_map_new(arena)};
     collect_take_live_url(&run, live_url);
     *out = (struct packet){.arena = arena,
-                           .site_title = site_title(site),
+                           .site_title = html_line_text(arena, site_title(site), report),
                            .live_url = live_url,
                            .date = DATE_NONE};
     if (arena_failed(arena)) {

@@ -47,49 +47,15 @@ static bool is_more_than_text(const struct element_row *row)
 /* The same of a node of Markdown. Paragraphs are lines of preformatted text. */
 static bool is_more_than_words(const struct node *node, bool lines)
 {
-    switch ((enum node_kind)node->kind) {
-    case NODE_EMPHASIS:
-    case NODE_STRONG:
-    case NODE_STRIKE:
-    case NODE_SMALL:
-    case NODE_SPAN:
-    case NODE_TEXT:
-    case NODE_CODE:
-    case NODE_CODE_BLOCK:
-    case NODE_LINE_BREAK:
-    case NODE_SOFT_BREAK:
-    case NODE_RAW_BLOCK:
-    case NODE_RAW_INLINE:
-    case NODE_HTML_BLOCK:
-    case NODE_HTML_INLINE: return false;
-    case NODE_PARAGRAPH: return !lines;
-    case NODE_DOCUMENT:
-    case NODE_QUOTE:
-    case NODE_LIST:
-    case NODE_ITEM:
-    case NODE_DEFINITION_LIST:
-    case NODE_DEFINITION:
-    case NODE_TERM:
-    case NODE_TABLE:
-    case NODE_ROW:
-    case NODE_CELL:
-    case NODE_FIGURE:
-    case NODE_CAPTION:
-    case NODE_FOOTNOTE:
-    case NODE_ADMONITION:
-    case NODE_DIV:
-    case NODE_HEADING:
-    case NODE_RULE:
-    case NODE_MATH_BLOCK:
-    case NODE_TOC_BLOCK:
-    case NODE_SUPERSCRIPT:
-    case NODE_SUBSCRIPT:
-    case NODE_LINK:
-    case NODE_IMAGE:
-    case NODE_FOOTNOTE_REFERENCE:
-    case NODE_MATH: return true;
+    static const enum node_kind words[] = {NODE_EMPHASIS,   NODE_STRONG,    NODE_STRIKE,
+                                           NODE_SMALL,      NODE_SPAN,      NODE_CODE,
+                                           NODE_CODE_BLOCK, NODE_LINE_BREAK};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if (node->kind == words[i]) {
+            return false;
+        }
     }
-    return false;
+    return !(lines && node->kind == NODE_PARAGRAPH);
 }
 
 static bool is_more(struct builder *builder, const GumboElement *element, bool lines)
