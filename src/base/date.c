@@ -129,6 +129,12 @@ static int64_t read_zone(struct str text, size_t *at)
     return east ? offset : -offset;
 }
 
+/* Two digits are of the years 1969 to 2068, as in Ruby. */
+static int64_t whole_year(int year)
+{
+    return year >= 100 ? year : year + (year < 69 ? 2000 : 1900);
+}
+
 bool date_parse(struct str text, int64_t *out)
 {
     size_t at = 0;
@@ -139,7 +145,7 @@ bool date_parse(struct str text, int64_t *out)
     if (year < 0 || month < 1 || month > 12 || day < 1 || day > 31) {
         return false;
     }
-    int64_t seconds = date_seconds(year < 100 ? year + 2000 : year, month, day), clock = 0;
+    int64_t seconds = date_seconds(whole_year(year), month, day), clock = 0;
     if (at < text.len) {
         if (!take(text, &at, 'T') && !ascii_is_space(text.ptr[at])) {
             return false;

@@ -31,7 +31,8 @@ struct liquid_host {
     struct str (*theme)(void *data);
     /* URL of {% link path %} and {% post_url name %}; false: no such page. */
     bool (*link)(void *data, struct str path, struct str *url);
-    bool (*post_url)(void *data, struct str name, struct str *url);
+    /* `*exact`: the name as Jekyll wants it, where it is another, else empty. */
+    bool (*post_url)(void *data, struct str name, struct str *url, struct str *exact);
     /* A member of a map of the site's that is made when it is asked for; false: none. */
     bool (*member)(void *data, struct value map, struct str name, struct value *out);
     /* The markdownify filter: text to HTML. */

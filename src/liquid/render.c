@@ -2,6 +2,7 @@
  * for their bodies: that circle is Liquid's own, blocks in blocks. */
 #include "liquid/renderer.h"
 
+#include "base/path.h"
 #include "base/size.h"
 
 static bool fail_too_long(struct renderer *renderer, size_t offset, size_t length)
@@ -211,30 +212,45 @@ bool render_inline(struct renderer *renderer, struct str text, struct str *out)
     return ok;
 }
 
-static bool render_named(struct renderer *renderer, const struct tag *tag)
+static bool find_named(struct renderer *renderer, const struct tag *tag, struct str name,
+                       struct str *url)
 {
     const struct liquid_host *host = renderer->options->host;
-    bool link = tag->kind == TAG_LINK;
+    struct str exact = {0};
+    if (!host || tag->kind == TAG_LINK) {
+        return host && host->link && host->link(host->data, name, url);
+    }
+    bool found = host->post_url && host->post_url(host->data, name, url, &exact);
+    if (found && exact.len) {
+        struct place place = source_place(&renderer->template->source, tag->offset);
+        place.width = size_to_u32(tag->length);
+        report_warning(renderer->report, place, "post-url-name",
+                       "'%.*s' finds its post by date and slug alone", STR_ARG(name));
+        report_hint(renderer->report, "Jekyll gives that up, write '%.*s'", STR_ARG(exact));
+    }
+    return found;
+}
+
+static bool render_named(struct renderer *renderer, const struct tag *tag)
+{
+    const char *what = tag->kind == TAG_LINK ? "page" : "post";
     struct str name = tag->text, url = {0};
     if (str_find(name, STR("{{"), 0) != STR_NONE &&
         !render_inline(renderer, tag->text, &name)) {
         return false;
     }
-    bool found = host && (link ? host->link && host->link(host->data, name, &url)
-                               : host->post_url && host->post_url(host->data, name, &url));
+    bool found = find_named(renderer, tag, name, &url);
     if (!found && str_trim(name).len == 0) {
         return renderer_fail(renderer, tag->offset, tag->length, "liquid-link",
-                             "the tag does not name the %s to link to",
-                             link ? "page" : "post");
+                             "the tag does not name the %s to link to", what);
     }
     if (!found) {
         return renderer_fail(renderer, tag->offset, tag->length, "liquid-link",
-                             "no %s '%.*s' to link to", link ? "page" : "post",
-                             STR_ARG(name));
+                             "no %s '%.*s' to link to", what, STR_ARG(name));
     }
-    renderer_write_value(renderer, tag,
-                         arena_format(renderer->arena, "%.*s%.*s",
-                                      STR_ARG(renderer->options->base_url), STR_ARG(url)));
+    url = arena_format(renderer->arena, "%.*s%.*s", STR_ARG(renderer->options->base_url),
+                       STR_ARG(url));
+    renderer_write_value(renderer, tag, path_percent_encode(renderer->arena, url));
     return true;
 }
 

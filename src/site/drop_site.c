@@ -256,13 +256,13 @@ static void put_files(struct site *site, struct value files)
         }
         struct str path = i < site->static_count ? site->statics[i] : (struct str){0};
         if (path.len && !value_has(site->by_template, path) &&
-            !index_is_of_collection(site, &path)) {
+            !index_collection_of(site, &path)) {
             value_list_add(site->arena, files, static_drop(site, path));
         }
     }
     for (size_t i = 0; i < site->static_count; i++) {
         struct str path = site->statics[i];
-        if (index_is_of_collection(site, &path)) {
+        if (index_collection_of(site, &path)) {
             struct value drop = static_drop(site, path);
             put_text(site, drop, "path", path);
             value_list_add(site->arena, files, drop);

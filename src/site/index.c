@@ -4,6 +4,7 @@
 #include "base/lines.h"
 #include "base/path.h"
 #include "site/generator.h"
+#include "site/permalink.h"
 #include "site/rules.h"
 #include "site/state.h"
 
@@ -25,7 +26,7 @@ struct str index_key(struct str path)
     return str_ends(path, ".html") ? str_sub(path, 0, path.len - 5) : path;
 }
 
-bool index_is_of_collection(const struct site *site, struct str *path)
+const struct collection *index_collection_of(const struct site *site, struct str *path)
 {
     struct str base = site->config.collections_folder;
     bool inside = base.len && path_is_below(*path, base);
@@ -35,15 +36,31 @@ bool index_is_of_collection(const struct site *site, struct str *path)
         if (str_starts(below, "_") &&
             str_eq(str_sub(below, 1, slash), site->config.collections[i].label)) {
             *path = below;
-            return true;
+            return &site->config.collections[i];
         }
     }
-    return false;
+    return NULL;
 }
 
-struct str index_file_address(const struct site *site, struct str path)
+struct str index_file_url(const struct site *site, struct str path)
 {
-    return index_is_of_collection(site, &path) ? str_skip(path, 1) : path;
+    const struct collection *collection = index_collection_of(site, &path);
+    struct arena *arena = site->arena;
+    if (!collection) {
+        return path_encode_name(arena, arena_format(arena, "/%.*s", STR_ARG(path)));
+    }
+    struct str extension = path_extension(path);
+    struct str stem = str_without_end(str_sub(path, 0, path.len - extension.len), '.');
+    struct permalink_parts parts = {.kind = PERMALINK_FILE,
+                                    .collection = collection->label,
+                                    .path = str_skip(stem, collection->label.len + 1),
+                                    .name = path_name(stem)};
+    struct str template = collection->permalink.len
+                              ? collection->permalink
+                              : permalink_collection_template(site->config.permalink);
+    struct str url = permalink_expand(arena, template, &parts);
+    return arena_format(arena, "%.*s%.*s", STR_ARG(str_without_end(url, '/')),
+                        STR_ARG(path_encode_name(arena, extension)));
 }
 
 struct page *index_page(const struct site *site, struct value map, struct str key)
@@ -177,7 +194,8 @@ bool site_build_index(struct site *site)
     for (size_t i = 0; i < site->static_count; i++) {
         set(site, site->by_static, site->statics[i], i);
         set(site, site->by_static_fold, fold_text(site->arena, site->statics[i]), i);
-        set(site, site->by_static, index_file_address(site, site->statics[i]), i);
+        struct str url = str_skip(index_file_url(site, site->statics[i]), 1);
+        set(site, site->by_static, path_percent_decode(site->arena, url), i);
         struct str below;
         if (scope_file_path(site, site->statics[i], &below)) {
             set(site, site->by_static, below, i);

@@ -28,9 +28,7 @@ static bool take_file(struct site *site, struct target *target, struct value map
     if (found.kind == VALUE_INTEGER) {
         target->kind = TARGET_FILE;
         target->path = site->statics[found.as.integer];
-        struct str address = index_file_address(site, target->path);
-        target->url = arena_format(site->arena, "/%.*s", STR_ARG(address));
-        target->url = path_encode_name(site->arena, target->url);
+        target->url = index_file_url(site, target->path);
         target->made = value_has(site->by_template, target->path);
     }
     return found.kind == VALUE_INTEGER;

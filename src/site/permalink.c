@@ -148,15 +148,28 @@ static bool add_date_part(struct buf *out, struct str name, int64_t seconds)
     return true;
 }
 
+static bool is_known(enum permalink_kind kind, struct str name)
+{
+    static const char *const names[][5] = {
+        [PERMALINK_PAGE] = {"path", "basename", "output_ext"},
+        [PERMALINK_FILE] = {"collection", "path", "output_ext", "name", "title"}};
+    bool known = kind == PERMALINK_DOCUMENT;
+    for (size_t i = 0; !known && i < sizeof names[0] / sizeof names[0][0]; i++) {
+        known = names[kind][i] && str_is(name, names[kind][i]);
+    }
+    return known;
+}
+
 static bool add_part(struct arena *arena, struct buf *out, struct str name,
                      const struct permalink_parts *parts)
 {
     struct str slug = parts->slug.len ? parts->slug : parts->basename;
-    if (parts->page_only && !str_is(name, "path") && !str_is(name, "basename") &&
-        !str_is(name, "output_ext")) {
+    if (!is_known(parts->kind, name)) {
         return false;
     }
-    if (str_is(name, "title")) {
+    if (parts->kind == PERMALINK_FILE && str_is(name, "name")) {
+        add_encoded(out, parts->name);
+    } else if (str_is(name, "title")) {
         add_encoded(out, slug_make(arena, slug, SLUG_PRETTY, false));
     } else if (str_is(name, "slug")) {
         add_encoded(out, slug_make(arena, slug, SLUG_DEFAULT, true));
@@ -195,17 +208,23 @@ static size_t add_placeholder(struct arena *arena, struct buf *out, struct str r
     return 0;
 }
 
-/* "//" to "/", and a '/' in front. */
-static struct str squeeze(struct arena *arena, struct str url)
+/* One '/' in front and for several, and nothing that leads out: ".." is taken for '/', and
+ * then "./" for nothing. */
+static struct str sanitize(struct arena *arena, struct str url)
 {
     struct buf out = {.kept_in = arena};
     char last = '/';
     buf_add_byte(&out, '/');
     for (size_t i = 0; i < url.len; i++) {
-        if (url.ptr[i] != '/' || last != '/') {
-            buf_add_byte(&out, url.ptr[i]);
+        bool two = str_starts(str_skip(url, i), "..");
+        char c = two ? '/' : url.ptr[i];
+        i += two ? 1 : 0;
+        if (c == '.' && str_starts(str_skip(url, i + 1), "/")) {
+            i++;
+        } else if (c != '/' || last != '/') {
+            buf_add_byte(&out, c);
+            last = c;
         }
-        last = url.ptr[i];
     }
     return arena_take(arena, &out);
 }
@@ -224,7 +243,7 @@ struct str permalink_expand(struct arena *arena, struct str template,
             buf_add_byte(&out, template.ptr[at]);
         }
     }
-    struct str url = squeeze(arena, buf_str(&out));
+    struct str url = sanitize(arena, buf_str(&out));
     buf_clear(&out);
     return url;
 }

@@ -4,10 +4,14 @@
 
 #include "base/arena.h"
 
+/* Of what: pages know path, basename and output_ext alone, files of a collection its label,
+ * path, name, output_ext and a title, which they have none of. */
+enum permalink_kind { PERMALINK_DOCUMENT, PERMALINK_PAGE, PERMALINK_FILE };
+
 /* What the placeholders stand for. Texts that are empty vanish with their slash. */
 struct permalink_parts {
-    struct str path;       /* folder of a page; path without extension of a document */
-    bool page_only;        /* a page: knows path, basename and output_ext alone */
+    struct str path; /* folder of a page; path without extension of a document */
+    enum permalink_kind kind;
     struct str name;       /* whole file name without extension */
     struct str basename;   /* file name without extension (and date) */
     struct str slug;       /* from front matter, or empty */

@@ -17,18 +17,21 @@ static const char byte_order_mark[] = "\xEF\xBB\xBF";
 
 bool post_name_split(struct str name, int64_t *date, struct str *slug)
 {
-    size_t dashes = 0;
-    for (size_t i = 0; i < name.len; i++) {
-        dashes += name.ptr[i] == '-' ? 1 : 0;
-        if (dashes == 3) {
-            *slug = str_skip(name, i + 1);
-            return date_parse(str_sub(name, 0, i), date);
+    static const size_t most[] = {4, 2, 2}; /* digits of a year, a month, a day */
+    size_t at = 0;
+    for (size_t i = 0; i < sizeof most / sizeof most[0]; i++) {
+        size_t start = at;
+        while (at < name.len && ascii_is_digit(name.ptr[at])) {
+            at++;
         }
-        if (name.ptr[i] != '-' && !ascii_is_digit(name.ptr[i])) {
+        size_t digits = at - start;
+        if (digits < (i == 0 ? 2 : 1) || digits > most[i] || at >= name.len ||
+            name.ptr[at++] != '-') {
             return false;
         }
     }
-    return false;
+    *slug = str_skip(name, at);
+    return date_parse(str_sub(name, 0, at - 1), date);
 }
 
 /* In lower case, as Jekyll has it: others keep their extension in addresses. */
@@ -124,17 +127,19 @@ static void set_url(struct site *site, struct page *page, const struct page_stat
     bool kept = site->config.rules->has_generators &&
                 value_text_or(key_of(page, "permalink"), (struct str){0}).len == 0;
     if (!page->has_front_matter || kept) {
-        struct permalink_parts as_is = {.path = page->source};
-        page->url = permalink_expand(site->arena, STR("/:path"), &as_is);
+        page->url = path_encode_name(
+            site->arena, arena_format(site->arena, "/%.*s", STR_ARG(page->source)));
         return;
     }
     int64_t date =
         page->date != DATE_NONE || site->now == DATE_NONE ? page->date : site->now;
     struct permalink_parts parts = {
-        .page_only = class->class == CLASS_PAGE,
+        .kind = class->class == CLASS_PAGE ? PERMALINK_PAGE : PERMALINK_DOCUMENT,
         .name = path_stem(page->source),
-        .path = path_folder(page->source),
-        .basename = class->class == CLASS_PAGE ? path_stem(page->source) : state->slug,
+        .path = arena_format(site->arena, "/%.*s", STR_ARG(path_folder(page->source))),
+        .basename = class->class == CLASS_PAGE
+                        ? str_without_end(path_stem(page->source), '.')
+                        : state->slug,
         .slug = value_text_or(key_of(page, "slug"), (struct str){0}),
         .extension = output_extension(page),
         .collection = page->collection,
@@ -296,7 +301,7 @@ static bool read_page(struct site *site, struct str path, const struct classifie
         return false;
     }
     state->draft = class->draft;
-    state->slug = slug.len ? slug : state->slug;
+    state->slug = str_without_end(slug.len ? slug : state->slug, '.');
     state->bad_date = slug.len && !dated ? 1 : 0;
     state->unwritten = class->collection && !class->collection->output;
     page->collection = page->is_post       ? STR("posts")

@@ -69,6 +69,7 @@ struct site {
     struct scope *scopes;      /* folders of generators (generator.h) */
     bool dialect_is_named;     /* by the recipe, for all pages */
     struct value by_redirect;  /* key of redirect_from → page */
+    struct value by_post;      /* name → post (posts.c); nil until first needed */
     struct value includes;     /* site path → text */
     struct value scope_site;   /* Liquid's `site`; nil until first needed */
     bool pages_used;           /* a template may show the text of any page */
@@ -140,12 +141,17 @@ bool layout_is_around(struct str key);
 /* The layout's text; `*name` becomes that of the layout around it, or empty. */
 struct str layout_read(struct site *site, struct str *name);
 
+/* The post that {% post_url %} names, or NULL. `*exact`: how its name is written, where it
+ * is found by day and slug alone; may be empty even then. posts.c */
+const struct page *post_find(struct site *site, struct str name, struct str *exact);
+
 /* index.c: the maps' keys, and the nearest address. */
 struct str index_key(struct str path);
-/* Whether a file is a collection's: its path is then given from the collection's folder on,
- * and its address from the collection's label. */
-bool index_is_of_collection(const struct site *site, struct str *path);
-struct str index_file_address(const struct site *site, struct str path); /* without '/' */
+/* The collection whose file it is, or NULL: its path is then given from the collection's
+ * folder on. */
+const struct collection *index_collection_of(const struct site *site, struct str *path);
+/* Where a static file is published, below the base URL and percent-encoded. */
+struct str index_file_url(const struct site *site, struct str path);
 struct page *index_page(const struct site *site, struct value map, struct str key);
 struct str index_suggest(struct site *site, struct str path);
 

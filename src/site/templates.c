@@ -89,6 +89,22 @@ static bool is_written(const struct site *site, const struct page *page)
     return !page_state_of(site, page)->unwritten && !page_is_future(site, page);
 }
 
+/* A static file may be named from the root on, and one of a collection without the folder
+ * that collections share. */
+static bool link_to_file(struct site *site, struct str path, struct str *url)
+{
+    struct str base = site->config.collections_folder;
+    struct str below = str_starts(path, "/") ? str_skip(path, 1) : path;
+    struct value file = value_get(site->by_static, below);
+    if (file.kind != VALUE_INTEGER && base.len) {
+        file = value_get(site->by_static, path_join(site->arena, base, path));
+    }
+    if (file.kind == VALUE_INTEGER) {
+        *url = index_file_url(site, site->statics[file.as.integer]);
+    }
+    return file.kind == VALUE_INTEGER;
+}
+
 static bool host_link(void *data, struct str path, struct str *url)
 {
     struct rendering *rendering = data;
@@ -102,54 +118,18 @@ static bool host_link(void *data, struct str path, struct str *url)
             arena_format(site->arena, "%.*s/%.*s", STR_ARG(base), STR_ARG(path)));
     }
     page = page ? page : index_page(site, site->by_template, path);
-    struct value file = value_get(site->by_static, path);
-    if (file.kind != VALUE_INTEGER && base.len) {
-        file = value_get(site->by_static, path_join(site->arena, base, path));
-    }
     if (page) {
         *url = page->url;
-    } else if (file.kind == VALUE_INTEGER) {
-        struct str address = index_file_address(site, site->statics[file.as.integer]);
-        *url = path_percent_encode(site->arena,
-                                   arena_format(site->arena, "/%.*s", STR_ARG(address)));
     }
-    return page ? is_written(site, page) : file.kind == VALUE_INTEGER;
+    return page ? is_written(site, page) : link_to_file(site, path, url);
 }
 
-/* A post's folders below _posts, and those above it before them. */
-static bool is_post_folder(struct site *site, struct str source, struct str folder)
-{
-    struct str whole = path_folder(source);
-    size_t at = str_starts(whole, "_posts") ? 0 : str_find(whole, STR("/_posts"), 0) + 1;
-    struct str above = str_sub(whole, 0, at), below = str_skip(whole, at + 6);
-    struct str both = arena_format(site->arena, "%.*s%.*s", STR_ARG(above),
-                                   STR_ARG(below.len ? str_skip(below, 1) : below));
-    both = str_ends(both, "/") ? str_sub(both, 0, both.len - 1) : both;
-    return str_eq(folder, below.len ? str_skip(below, 1) : below) || str_eq(folder, both);
-}
-
-static bool host_post_url(void *data, struct str name, struct str *url)
+static bool host_post_url(void *data, struct str name, struct str *url, struct str *exact)
 {
     struct rendering *rendering = data;
-    struct site *site = rendering->site;
-    int64_t date, own_date;
-    struct str slug, own_slug;
-    name = str_trim(name);
-    name = str_starts(name, "/") ? str_skip(name, 1) : name;
-    if (!post_name_split(path_name(name), &date, &slug)) {
-        return false;
-    }
-    for (size_t i = 0; i < site->page_count; i++) {
-        const struct page *page = &site->pages[i];
-        bool same = page->is_post && !page_is_future(site, page) &&
-                    post_name_split(path_stem(page->source), &own_date, &own_slug) &&
-                    date == own_date && str_eq(slug, own_slug);
-        if (same && is_post_folder(site, page->source, path_folder(name))) {
-            *url = page->url;
-            return true;
-        }
-    }
-    return false;
+    const struct page *page = post_find(rendering->site, str_trim(name), exact);
+    *url = page ? page->url : (struct str){0};
+    return page != NULL;
 }
 
 static bool host_markdownify(void *data, struct arena *arena, struct str text,

@@ -48,6 +48,7 @@ static const struct site_file files[] = {
     {"above.html", "---\n---\n{% include_relative ../part.txt %}"},
     {"absent.html", "---\n---\n{% include_relative absent.txt %}"},
     {"post.html", "---\n---\n{% post_url /2020-01-02-two %}"},
+    {"file.html", "---\n---\n{% link _docs/plain.txt %}"},
     {"undated.html", "---\n---\n{% post_url two %}"},
     {"wrong-day.html", "---\n---\n{% post_url 2020-01-03-two %}"},
 };
@@ -69,6 +70,7 @@ static const struct {
     {"above.html", NULL},
     {"absent.html", NULL},
     {"post.html", "/p/two/"},
+    {"file.html", "/d/plain.txt"},
     {"undated.html", NULL},
     {"wrong-day.html", NULL},
 };

@@ -33,6 +33,7 @@ static const struct {
     {"/:basename", "2020-01-05", "a~#[b", "", "", "/a~%23%5Bb"},
     {"a:", "2020-01-05", "x", "", "", "/a:"},
     {"//:titles//", "2020-01-05", "x", "", "", "/xs/"},
+    {"/a/../:title/./b...c.d", "2020-01-05", "x", "", "", "/a/x/b/.c.d"},
 };
 
 static void expands_templates(void **state)
@@ -95,7 +96,7 @@ static void gives_pages_three_placeholders(void **state)
     (void)state;
     struct arena arena;
     arena_init(&arena, 0);
-    struct permalink_parts parts = {.page_only = true,
+    struct permalink_parts parts = {.kind = PERMALINK_PAGE,
                                     .path = STR("in"),
                                     .basename = STR("p"),
                                     .collection = STR("docs"),
@@ -117,6 +118,8 @@ static void reads_and_writes_dates(void **state)
         {"2021-07-15 01:30:00 +0200", "2021-07-14 23:30:00 +0000"},
         {"2021-07-15T10:00:00Z", "2021-07-15 10:00:00 +0000"},
         {"1969-12-31", "1969-12-31 00:00:00 +0000"},
+        {"68-1-2", "2068-01-02 00:00:00 +0000"},
+        {"69-01-02", "1969-01-02 00:00:00 +0000"},
         {"2021-13-01", NULL},
         {"soon", NULL},
     };
