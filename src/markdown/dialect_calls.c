@@ -359,6 +359,8 @@ static void open_box(struct spans *spans, const struct call *call, enum callout 
     struct str kind, title = title_in(call->rest);
     callout = callout_of_call(call, callout, &kind);
     struct str first = argument(call, 0);
+    title = title.len || callout != CALLOUT_BLOCK ? title
+                                                  : dialect_attribute(call->rest, "name");
     if (title.len == 0 && !str_eq(first, kind)) {
         title = first;
     } else if (title.len == 0) {

@@ -6,6 +6,7 @@
 #include "markdown/dialect_spans.h"
 
 #define TAG_REACH_BYTES ((size_t)8000)
+#define EXPRESSION_REACH_BYTES ((size_t)2000)
 
 /* Behind the bracket that closes the one at `at`; quotes hide brackets. STR_NONE: never. */
 static size_t behind_brackets(struct str text, size_t at)
@@ -28,6 +29,24 @@ static size_t behind_brackets(struct str text, size_t at)
     return STR_NONE;
 }
 
+/* What an attribute's JavaScript says in so many words: "'x'", "require('x').default",
+ * "useBaseUrl('x')"; empty: it is computed. */
+static struct str literal_text(struct str code)
+{
+    static const char *const calls[] = {"require(", "useBaseUrl("};
+    for (size_t i = 0; i < sizeof calls / sizeof calls[0]; i++) {
+        if (str_starts(code, calls[i])) {
+            code = str_trim_left(str_skip(code, strlen(calls[i])));
+            size_t end = code.len ? str_find_byte(code, code.ptr[0], 1) : STR_NONE;
+            code = str_sub(code, 0, end == STR_NONE ? 0 : end + 1);
+        }
+    }
+    bool quoted = code.len > 1 && strchr("\"'`", code.ptr[0]) &&
+                  str_find_byte(code, code.ptr[0], 1) == code.len - 1;
+    bool filled = quoted && code.ptr[0] == '`' && str_find(code, STR("${"), 0) != STR_NONE;
+    return quoted && !filled ? str_sub(code, 1, code.len - 1) : (struct str){0};
+}
+
 static bool begins_statement(struct str line)
 {
     static const char *const words[] = {
@@ -41,23 +60,42 @@ static bool begins_statement(struct str line)
     return false;
 }
 
-/* "import x from 'y'": not a sentence that begins with the word. */
-static bool is_import(struct str line)
+#define IMPORT_REACH_BYTES ((size_t)2000)
+
+/* "import x from 'y'", on however many lines, as far as its address: where the line of that
+ * ends; 0: it is a sentence that begins with the word. */
+static size_t import_end(struct str text, size_t at)
 {
-    struct str rest = str_trim(str_skip(line, sizeof "import" - 1));
-    rest = str_trim(str_without_end(rest, ';'));
-    bool quoted = rest.len > 1 && (str_ends(rest, "'") || str_ends(rest, "\""));
-    return !str_starts(line, "import") || quoted || str_starts(rest, "{");
+    struct str part = str_sub(text, 0, at + IMPORT_REACH_BYTES);
+    size_t start = at + sizeof "import" - 1, i = start;
+    while (i < part.len &&
+           (ascii_is_alnum(part.ptr[i]) || ascii_is_space(part.ptr[i]) ||
+            strchr("{},*$_", part.ptr[i])) &&
+           !(part.ptr[i] == '\n' && i + 1 < part.len && part.ptr[i + 1] == '\n')) {
+        i++;
+    }
+    struct str names = str_trim(str_sub(part, start, i));
+    bool quote = i < part.len && strchr("\"'", part.ptr[i]);
+    size_t end = quote ? line_end(text, i) : 0;
+    struct str line = quote ? str_trim(str_sub(text, i, end)) : (struct str){0};
+    line = str_trim(str_without_end(line, ';'));
+    bool address = line.len > 1 && line.ptr[line.len - 1] == line.ptr[0];
+    return address && (names.len == 0 || str_ends(names, "from")) ? end : 0;
 }
 
 bool spans_read_module(struct spans *spans)
 {
     struct str text = spans->dialect->to->text, here = str_skip(text, spans->at);
     size_t end = line_end(text, spans->at);
-    struct str line = str_trim(str_sub(text, spans->at, end));
-    if (!begins_statement(here) || !is_import(line)) {
+    bool import = str_starts(here, "import");
+    if (!begins_statement(here)) {
         return false;
     }
+    size_t whole = import ? import_end(text, spans->at) : end;
+    if (whole == 0) {
+        return false;
+    }
+    end = whole > end ? whole : end;
     size_t at = spans->at;
     for (; at < end; at++) { /* what is open on the line goes on to its close */
         char c = text.ptr[at];
@@ -102,12 +140,60 @@ static size_t comments_end(struct spans *spans, size_t at)
     return comment && str_starts(str_skip(text, at), "}") ? at : STR_NONE;
 }
 
+/* Behind its brace. What is looked through in vain is bounded by the text's length, so that
+ * braces which nothing closes cost no more than it. */
+static size_t expression_end(struct spans *spans)
+{
+    struct str text = spans->dialect->to->text;
+    struct str reach = str_sub(text, 0, spans->at + EXPRESSION_REACH_BYTES);
+    if (spans->wasted > 4 * text.len + EXPRESSION_REACH_BYTES) {
+        return STR_NONE;
+    }
+    size_t end = behind_brackets(reach, spans->at);
+    spans->wasted += end == STR_NONE ? reach.len - spans->at : 0;
+    return end;
+}
+
+/* Text and numbers are shown as they are, the page's own values, too; what is computed is
+ * told, and stays as it is written when it is on one line. */
+static bool read_expression(struct spans *spans)
+{
+    struct dialect *dialect = spans->dialect;
+    struct str text = dialect->to->text;
+    char first = spans->at + 1 < text.len ? text.ptr[spans->at + 1] : '}';
+    size_t end = strchr("#.:%{}|", first) ? STR_NONE : expression_end(spans);
+    if (end == STR_NONE) {
+        return false;
+    }
+    struct str code = str_trim(str_sub(text, spans->at + 1, end - 1));
+    struct str literal = literal_text(code);
+    bool number = code.len > 0, line = str_find_byte(code, '\n', 0) == STR_NONE;
+    for (size_t i = 0; i < code.len && number; i++) {
+        number = ascii_is_digit(code.ptr[i]) || code.ptr[i] == '.';
+    }
+    bool quoted =
+        code.len > 1 && strchr("\"'`", code.ptr[0]) && (literal.len || code.len == 2);
+    static const char own[] = "frontMatter.";
+    struct value value = str_starts(code, own) ? value_get(dialect->options->data,
+                                                           str_skip(code, sizeof own - 1))
+                                               : value_nil();
+    if (quoted || number) {
+        rewriter_add(dialect->to, spans->at, quoted ? literal : code);
+    } else if (!spans_add_value(spans, value)) {
+        dialect_lose(dialect, spans->at,
+                     line ? str_sub(text, spans->at, end) : STR("{\xe2\x80\xa6}"));
+        rewriter_copy(dialect->to, spans->at, line ? end : spans->at);
+    }
+    spans->at = end;
+    return true;
+}
+
 bool spans_read_braces(struct spans *spans)
 {
     struct str text = spans->dialect->to->text;
     size_t end = comments_end(spans, spans->at);
     if (end == STR_NONE) {
-        return false;
+        return read_expression(spans);
     }
     size_t start = skip_spaces(text, spans->at + 1) + 2; /* of the first comment */
     struct str inside = str_trim(str_sub(text, start, end));
@@ -164,11 +250,9 @@ static void add_element(struct spans *spans, struct str tag)
         size_t behind = behind_brackets(tag, i);
         behind = behind == STR_NONE ? tag.len : behind;
         struct str inside = str_trim(str_sub(tag, i + 1, behind - 1));
-        bool text = inside.len > 1 && (inside.ptr[0] == '"' || inside.ptr[0] == '\'');
         if (out.len && out.ptr[out.len - 1] == '=') {
             buf_add_byte(&out, '"');
-            buf_add_escaped(&out,
-                            text ? str_sub(inside, 1, inside.len - 1) : (struct str){0});
+            buf_add_escaped(&out, literal_text(inside));
             buf_add_byte(&out, '"');
         }
         i = behind - 1;

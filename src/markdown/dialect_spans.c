@@ -7,7 +7,8 @@
 #define CODE_REACH_BYTES ((size_t)4000) /* a span of code ends within */
 #define CALL_REACH_BYTES ((size_t)2000) /* the same of a shortcode or tag */
 #define CLOSER_NAMES_LIMIT 64
-#define FORMULAS (SYNTAX_VUE | SYNTAX_MYST | SYNTAX_PYTHON | SYNTAX_PANDOC) /* "$x$" */
+#define FORMULAS                                                                           \
+    (SYNTAX_VUE | SYNTAX_MYST | SYNTAX_PYTHON | SYNTAX_PANDOC | SYNTAX_MDX) /* "$x$" */
 
 /* Brackets that are opened again and again are looked for once. */
 size_t spans_next_close(struct spans *spans, size_t at, const char *close)

@@ -34,6 +34,7 @@ struct spans {
     struct value notes;      /* words of notes within lines, that go to the end */
     struct value labels;     /* of link definitions, in lower case; nil: not looked for */
     bool told_own, told_beyond;
+    size_t wasted; /* bytes looked through for braces that nothing closes */
     const char *specials; /* what begins anything, in this dialect */
     struct found_close closes[CLOSE_KINDS];
     size_t at; /* in the text; behind it nothing is written yet */

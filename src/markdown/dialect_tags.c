@@ -6,6 +6,7 @@
 #include "base/number.h"
 #include "markdown/dialect_spans.h"
 
+#define EMOJI_NAME_BYTES 40
 #define LABEL_REACH_BYTES ((size_t)300) /* a label ends within */
 
 static size_t name_length(struct str text)
@@ -263,6 +264,28 @@ static bool begins_block(const struct spans *spans, struct str words)
            (ascii_is_digit(words.ptr[0]) || strchr("-+*#>=~|:", words.ptr[0]) != NULL);
 }
 
+/* ":tada:" stays as it is written, and is told: no face has such pictures. */
+static bool read_emoji(struct spans *spans)
+{
+    struct str text = spans->dialect->to->text, here = str_skip(text, spans->at);
+    size_t len = 1;
+    while (len < here.len && len < EMOJI_NAME_BYTES &&
+           (ascii_is_alnum(here.ptr[len]) || strchr("_+-", here.ptr[len]))) {
+        len++;
+    }
+    char before = spans->at ? text.ptr[spans->at - 1] : ' ';
+    bool named = len > 2 && len < here.len && here.ptr[len] == ':' &&
+                 ascii_is_alpha(here.ptr[1]) && !ascii_is_alnum(before) && before != ':';
+    char after = named && len + 1 < here.len ? here.ptr[len + 1] : ' ';
+    if (!named || ascii_is_alnum(after)) {
+        return false;
+    }
+    dialect_lose(spans->dialect, spans->at, str_sub(here, 0, len + 1));
+    rewriter_copy(spans->dialect->to, spans->at, spans->at + len + 1);
+    spans->at += len + 1;
+    return true;
+}
+
 /* MkDocs's icons are pictures of its theme, which say nothing; with their attribute list.
  */
 bool spans_read_icon(struct spans *spans)
@@ -275,8 +298,8 @@ bool spans_read_icon(struct spans *spans)
         at = str_starts(here, sets[i]) ? strlen(sets[i]) : 0;
     }
     size_t end = at ? at + name_length(str_skip(here, at)) : 0;
-    if (!(spans->dialect->options->syntax & SYNTAX_PYTHON)) {
-        return false;
+    if (at == 0) {
+        return read_emoji(spans);
     }
     if (end == at || end >= here.len || here.ptr[end] != ':') {
         return false;

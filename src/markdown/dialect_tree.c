@@ -103,7 +103,7 @@ bool dialect_finish(struct dialect *dialect, struct node *root)
         {SYNTAX_PANDOC, dialect_read_pandoc},
         {SYNTAX_MYST, dialect_read_roles},
         {SYNTAX_ZOLA, dialect_read_page_links},
-        {SYNTAX_WIKI, dialect_read_callouts},
+        {SYNTAX_WIKI | SYNTAX_TITLES, dialect_read_callouts},
         {SYNTAX_WIKI, dialect_read_wiki},
         {SYNTAX_SIGNS, dialect_read_signs},
         {SYNTAX_ABBREVIATIONS, dialect_read_abbreviations},

@@ -4,6 +4,7 @@
 #include "markdown/dialect_names.h"
 #include "markdown/dialect_tree.h"
 
+#include "base/fold.h"
 #include "base/path.h"
 
 static bool is_picture(struct str name)
@@ -194,7 +195,10 @@ static bool make_callout(struct dialect *dialect, struct node *quote)
     size_t bar = str_find_byte(kind, '|', 0);
     kind = str_sub(kind, 0, bar == STR_NONE ? kind.len : bar);
     enum callout callout = CALLOUT_NOTE;
-    (void)dialect_find_callout(kind, &callout);
+    bool known = dialect_find_callout(kind, &callout) && callout != CALLOUT_BLOCK;
+    if (!known && !(dialect->options->syntax & SYNTAX_WIKI)) {
+        return false; /* only Obsidian has kinds of one's own */
+    }
     quote->kind = NODE_ADMONITION;
     quote->level = (uint8_t)callout;
     struct str rest = str_skip(text, end + 1);
@@ -214,7 +218,8 @@ static bool make_callout(struct dialect *dialect, struct node *quote)
     } else {
         node_unlink(paragraph);
     }
-    struct str named = dialect_default_title(dialect->arena, kind, CALLOUT_NOTE);
+    struct str named = dialect_default_title(dialect->arena,
+                                             fold_text(dialect->arena, kind), CALLOUT_NOTE);
     return title->first || node_add_text(dialect->arena, title, named, title->spot) != NULL;
 }
 

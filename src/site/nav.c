@@ -307,6 +307,8 @@ bool settings_hugo(struct site *site, struct scope *scope, struct str marker)
     struct str language = text_at(values, "languageCode");
     scope->content = str_without_ends(folder, '/');
     scope->permalinks = value_get(values, STR("permalinks"));
+    scope->syntax |=
+        value_is_true(value_get(values, STR("enableEmoji"))) ? SYNTAX_EMOJI : 0;
     if (value_get(scope->permalinks, STR("page")).kind == VALUE_MAP) {
         scope->permalinks = value_get(scope->permalinks, STR("page"));
     }
