@@ -349,6 +349,8 @@ static bool open_container(struct blocks *blocks)
         return false;
     }
     return ((syntax & SYNTAX_PANDOC) && blocks_read_grid(blocks)) ||
+           ((syntax & SYNTAX_PROGRAMS) && blocks_read_object(blocks)) ||
+           ((syntax & SYNTAX_PYTHON) && blocks_read_element(blocks)) ||
            ((syntax & SYNTAX_COLONS) && blocks_open_colons(blocks)) ||
            ((syntax & BANGS) && blocks_open_bangs(blocks)) ||
            ((syntax & SYNTAX_SLASHES) && blocks_open_slashes(blocks));

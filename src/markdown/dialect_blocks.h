@@ -75,6 +75,10 @@ bool blocks_open_cell(struct blocks *blocks, struct fence fence, struct str info
 bool pandoc_is_hidden(struct str attributes);
 void blocks_skip_container(struct blocks *blocks);
 
+/* dialect_python.c */
+bool blocks_read_object(struct blocks *blocks);
+bool blocks_read_element(struct blocks *blocks);
+
 /* dialect_tables.c: of a directive's whole text; and a grid, when the line begins one. */
 void blocks_add_csv(struct blocks *blocks, struct str text, struct str title);
 bool blocks_read_grid(struct blocks *blocks);

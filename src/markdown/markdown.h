@@ -42,6 +42,7 @@ enum markdown_syntax {
     SYNTAX_INSERTS = 1 << 25,       /* "^^x^^" */
     SYNTAX_EMOJI = 1 << 26,         /* ":tada:"; with SYNTAX_PYTHON ":material-x:" */
     SYNTAX_PANDOC = 1 << 29,        /* "^[note]", "[x]{.y}", grids, captions, raw TeX */
+    SYNTAX_PROGRAMS = 1 << 30,      /* "::: a.b": a program's own documentation */
     SYNTAX_TITLES = 1 << 28,        /* what follows a note's name is its title */
     SYNTAX_SUBSCRIPTS = 1 << 27,    /* "~x~" */
 };

@@ -28,6 +28,7 @@ static const struct extension python[] = {
     {"attr_list", SYNTAX_LISTS},
     {"def_list", SYNTAX_DEFINITIONS},
     {"extra", EXTRA},
+    {"mkautodoc", SYNTAX_PROGRAMS},
     {"pymdownx.blocks.admonition", SYNTAX_SLASHES},
     {"pymdownx.blocks.details", SYNTAX_SLASHES},
     {"pymdownx.blocks.tab", SYNTAX_SLASHES},
@@ -47,6 +48,7 @@ static const struct extension python[] = {
 static const struct extension mkdocs_plugins[] = {
     {"macros", SYNTAX_TAGS | SYNTAX_VALUES},
     {"markdownextradata", SYNTAX_TAGS | SYNTAX_VALUES},
+    {"mkdocstrings", SYNTAX_PROGRAMS},
 };
 
 static const struct extension myst[] = {
