@@ -28,7 +28,7 @@ static struct str plain_words(struct arena *arena, struct str text)
     return arena_take(arena, &out);
 }
 
-/* Whether it is something to read: two words and more, and no address. */
+/* Whether it is something to read: two words and more, no address and no script. */
 static bool is_prose(struct str text)
 {
     size_t words = 0;
@@ -43,7 +43,9 @@ static bool is_prose(struct str text)
         words += letters && ends ? 1 : 0;
         letters = ends ? false : letters;
     }
-    return words > 1 && !str_starts(text, "http") && !str_starts(text, "/");
+    return words > 1 && !str_starts(text, "http") && !str_starts(text, "/") &&
+           !str_starts(text, "<script") && !str_starts(text, "<style") &&
+           !str_starts(text, "<link");
 }
 
 /* Most of the words are in the page's text, if not in this order. */

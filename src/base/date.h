@@ -36,6 +36,7 @@ struct moment {
     int32_t offset, nanoseconds;
     bool zoned; /* it names its zone; else it is some clock's, here read as UTC */
     bool utc;   /* by that name */
+    bool day;   /* a day of YAML's, which has no clock and no zone */
 };
 
 /* Dates as people write them: "March 4, 2020 5:06 PM EST", "4 Mar '20", "2020-03-04". What

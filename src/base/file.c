@@ -184,7 +184,7 @@ static int compare_paths(const void *a, const void *b)
 /* A folder that cannot be read, or lies too deep, is as if it were empty; no link to a
  * folder is followed, for links may form a ring. */
 static bool list_folder(struct arena *arena, const struct root *root, struct str path,
-                        size_t limit_count, hidden_filter wants_hidden, int depth,
+                        size_t limit_count, const struct hidden_filter *hidden, int depth,
                         struct file_list *out)
 {
     int fd = depth > FOLDER_DEPTH_LIMIT
@@ -202,7 +202,7 @@ static bool list_folder(struct arena *arena, const struct root *root, struct str
          entry = readdir(folder)) {
         struct str own = str_from(entry->d_name);
         if (str_is(own, ".") || str_is(own, "..") ||
-            (own.ptr[0] == '.' && !(wants_hidden && wants_hidden(own)))) {
+            (own.ptr[0] == '.' && !(hidden && hidden->wants(hidden->data, own)))) {
             continue;
         }
         struct str name = arena_str(arena, path_join(arena, path, own));
@@ -213,7 +213,7 @@ static bool list_folder(struct arena *arena, const struct root *root, struct str
             continue; /* linked folders may form a ring; their files are read when named */
         }
         if (kind == FILE_KIND_FOLDER) {
-            ok = list_folder(arena, root, name, limit_count, wants_hidden, depth + 1, out);
+            ok = list_folder(arena, root, name, limit_count, hidden, depth + 1, out);
         } else if (kind == FILE_KIND_FILE) {
             ok = out->count < limit_count && arena_grow(arena, &out->paths, out->count,
                                                         &out->capacity, sizeof *out->paths);
@@ -227,10 +227,11 @@ static bool list_folder(struct arena *arena, const struct root *root, struct str
 }
 
 bool file_list_all(struct arena *arena, const struct root *root, struct str path,
-                   size_t limit_count, hidden_filter wants_hidden, struct file_list *out)
+                   size_t limit_count, const struct hidden_filter *hidden,
+                   struct file_list *out)
 {
     *out = (struct file_list){0};
-    bool ok = list_folder(arena, root, path, limit_count, wants_hidden, 0, out);
+    bool ok = list_folder(arena, root, path, limit_count, hidden, 0, out);
     if (out->count > 1) {
         qsort(out->paths, out->count, sizeof *out->paths, compare_paths);
     }

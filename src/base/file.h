@@ -49,16 +49,20 @@ enum file_kind { FILE_KIND_NONE, FILE_KIND_FILE, FILE_KIND_FOLDER };
 enum file_kind file_kind_of(const struct root *root, struct str path);
 
 /* Every file and folder below `path`, folders' contents included, as site paths in
- * byte order; of names that begin with '.' those that `wants_hidden` wants (NULL: none).
+ * byte order; of names that begin with '.' those that `hidden` wants (NULL: none).
  * Symbolic links are followed only inside the root. False when memory is gone or
  * `limit_count` is crossed. */
-typedef bool (*hidden_filter)(struct str name);
+struct hidden_filter {
+    bool (*wants)(const void *data, struct str name);
+    const void *data;
+};
 struct file_list {
     struct str *paths;
     size_t count, capacity;
 };
 bool file_list_all(struct arena *arena, const struct root *root, struct str path,
-                   size_t limit_count, hidden_filter wants_hidden, struct file_list *out);
+                   size_t limit_count, const struct hidden_filter *hidden,
+                   struct file_list *out);
 
 /* Any file by its own path, outside a root: fonts, "-" for standard input. */
 enum file_status file_read_path(struct arena *arena, const char *path, size_t limit_bytes,

@@ -192,9 +192,14 @@ static uint8_t nest(struct nesting *nesting, uint8_t level)
     return nesting->depth;
 }
 
+/* One that says nothing is in no list. */
 static bool add_heading(struct arena *arena, struct outline *outline, struct node *node,
                         struct nesting *nesting, uint8_t *toc_depth)
 {
+    struct str text = heading_text(arena, node);
+    if (heading_is_mute(text)) {
+        return !arena_failed(arena);
+    }
     if (!arena_grow(arena, &outline->headings, outline->count, &outline->capacity,
                     sizeof *outline->headings)) {
         return false;
@@ -203,7 +208,7 @@ static bool add_heading(struct arena *arena, struct outline *outline, struct nod
     uint8_t most = (uint8_t)(*toc_depth + 1); /* a heading left out may leave a gap */
     struct heading heading = {
         .node = node,
-        .text = heading_text(arena, node),
+        .text = text,
         .depth = node->depth,
         .toc_depth = node->no_toc         ? 0
                      : node->depth < most ? node->depth

@@ -76,6 +76,11 @@ static bool is_sign(struct str words)
     return str_is_among_ignore_case(words, signs, sizeof signs / sizeof signs[0]);
 }
 
+bool heading_is_mute(struct str text)
+{
+    return is_sign(text) && !str_is(text, "#") && !str_is(text, "\xc2\xa7");
+}
+
 /* As generators and themes mark their permalinks. */
 bool link_is_permalink(const struct node *link)
 {

@@ -10,6 +10,8 @@ void document_drop_permalinks(struct arena *arena, struct document *document);
 
 /* What a heading says in one line: its words, or, without any, those of its images. */
 struct str heading_text(struct arena *arena, const struct node *heading);
+/* Whether that is nothing but a permalink's sign, or nothing. */
+bool heading_is_mute(struct str text);
 
 /* A space at a link's end goes behind it. link.c */
 void document_settle_links(struct arena *arena, struct document *document);

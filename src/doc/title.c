@@ -36,10 +36,11 @@ static void note_lead(struct candidates *found, const struct node *node)
     }
 }
 
-static void note_heading(struct candidates *found, const struct node *heading)
+static void note_heading(struct arena *arena, struct candidates *found,
+                         const struct node *heading)
 {
     size_t words = node_word_count(heading);
-    if (words == 0) {
+    if (words == 0 || (words == 1 && heading_is_mute(heading_text(arena, heading)))) {
         return;
     }
     found->any = found->any ? found->any : heading;
@@ -52,7 +53,8 @@ static void note_heading(struct candidates *found, const struct node *heading)
     }
 }
 
-static struct candidates find_candidates(const struct document *document)
+static struct candidates find_candidates(struct arena *arena,
+                                         const struct document *document)
 {
     struct candidates found = {0};
     struct walk walk;
@@ -67,7 +69,7 @@ static struct candidates find_candidates(const struct document *document)
             walk_skip_children(&walk);
         }
         if (heading) {
-            note_heading(&found, node);
+            note_heading(arena, &found, node);
         } else if (node->kind != NODE_FOOTNOTE && node->kind != NODE_TOC_BLOCK) {
             note_lead(&found, node);
         }
@@ -138,7 +140,7 @@ static bool holds_more_than_words(const struct node *heading)
 
 void document_settle_title(struct arena *arena, struct document *document)
 {
-    struct candidates found = find_candidates(document);
+    struct candidates found = find_candidates(arena, document);
     struct str given = text_collapse(arena, document->title);
     const struct node *heading =
         given.len ? find_repeated(arena, &found, given) : find_naming(&found);

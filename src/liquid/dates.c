@@ -199,7 +199,8 @@ static bool add_numeric(struct buf *out, const struct directive *d,
 /* Of a clock that is not the site's, nothing is known. */
 static struct str abbreviation(const struct moment *when, const struct zone *zone)
 {
-    return when->utc ? STR("UTC")
+    return when->utc   ? STR("UTC")
+           : when->day ? STR("+00:00")
            : when->offset == zone_offset(zone, when->seconds)
                ? zone_abbreviation(zone, when->seconds)
                : STR("");

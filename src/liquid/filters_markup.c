@@ -265,9 +265,9 @@ static bool read_date(const struct filter_run *run, struct moment *out)
 {
     struct str text = value_text_or(run->input, (struct str){0});
     *out = (struct moment){0};
-    return run->input.kind == VALUE_TIME && text.len == sizeof "2024-05-01" - 1
-               ? date_parse(text, &out->seconds)
-               : liquid_date_parse(run->input, run->options, out);
+    out->day = run->input.kind == VALUE_TIME && text.len == sizeof "2024-05-01" - 1;
+    return out->day ? date_parse(text, &out->seconds)
+                    : liquid_date_parse(run->input, run->options, out);
 }
 
 static struct value date(struct filter_run *run)

@@ -2,6 +2,7 @@
  * or a template may show what lacks it, so that those of no concern to the packet stay
  * untold.
  */
+#include "base/date.h"
 #include "base/lines.h"
 #include "base/path.h"
 #include "site/state.h"
@@ -107,6 +108,13 @@ static void tell_faults(const struct page *page, const struct page_state *state,
         report_error(report, (struct place){page->source, state->bad_date, 1, 0},
                      "document-date",
                      "the document's date, or that of its name, is no date");
+    }
+    if (state->odd_date && !state->bad_date) {
+        struct civil day = date_civil(page->date + page->date_offset);
+        report_warning(report, (struct place){page->source, state->odd_date, 1, 0},
+                       "document-date",
+                       "the date is no day of the calendar; it is read as %04d-%02d-%02d",
+                       (int)day.year, day.month, day.day);
     }
     if (has_empty_permalink(page)) {
         report_error(report, (struct place){page->source, permalink_of(page).line, 1, 0},

@@ -102,6 +102,24 @@ static struct classified classify(const struct config *config, struct str path)
     return out;
 }
 
+/* What `include` names, itself or on the way to it; ".*" names all. */
+static bool wants_hidden(const struct config *config, struct str name)
+{
+    for (size_t i = 0; i < value_count(config->include); i++) {
+        struct str pattern = value_at(config->include, i).as.string;
+        for (size_t at = 0; at < pattern.len;) {
+            size_t end = str_find_byte(pattern, '/', at);
+            end = end == STR_NONE ? pattern.len : end;
+            struct str part = str_sub(pattern, at, end);
+            if (str_starts(part, ".") && glob_match(part, name)) {
+                return true;
+            }
+            at = end + 1;
+        }
+    }
+    return false;
+}
+
 static bool is_folder_page(struct str name)
 {
     (void)name;
@@ -113,6 +131,7 @@ const struct site_rules rules_jekyll = {
     .processor = "kramdown",
     .extensions = "markdown,mkdown,mkdn,mkd,md",
     .classify = classify,
+    .wants_hidden = wants_hidden,
     .is_folder_page = is_folder_page,
     .read_front_matter = front_matter_read,
     .has_data = true,

@@ -195,6 +195,14 @@ static void miss_path(struct site *site, const struct page *from, struct str pat
     target->kind = inside ? TARGET_MISSING : TARGET_OUTSIDE;
 }
 
+/* What the fragment "#id:~:text=…" names on the page: browsers cut off where ":~:" begins,
+ * which says what to show there. */
+static struct str anchor_of(struct arena *arena, struct str fragment)
+{
+    struct str name = str_skip(fragment, 1);
+    return path_percent_decode(arena, str_sub(name, 0, str_find(name, STR(":~:"), 0)));
+}
+
 /* An address without a host. No path at all: the page itself. */
 static struct target resolve_local(struct site *site, const struct page *from,
                                    struct str href)
@@ -202,7 +210,7 @@ static struct target resolve_local(struct site *site, const struct page *from,
     struct arena *arena = site->arena;
     struct reference cut = address_cut(href);
     struct target target = {.kind = TARGET_MISSING,
-                            .anchor = path_percent_decode(arena, str_skip(cut.fragment, 1)),
+                            .anchor = anchor_of(arena, cut.fragment),
                             .query = path_percent_encode(arena, cut.query),
                             .fragment = path_percent_encode(arena, cut.fragment)};
     if (cut.path.len == 0) {

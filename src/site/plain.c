@@ -5,8 +5,9 @@
 #include "site/rules.h"
 
 /* GitHub shows them as any other; what tools keep for themselves is nobody's page. */
-static bool wants_hidden(struct str name)
+static bool wants_hidden(const struct config *config, struct str name)
 {
+    (void)config;
     static const char *const tools[] = {
         ".bundle", ".cache",  ".cargo",      ".devenv",       ".direnv", ".docusaurus",
         ".eggs",   ".git",    ".gradle",     ".hg",           ".idea",   ".jekyll-cache",

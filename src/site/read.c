@@ -1,6 +1,7 @@
 /* Reading: every file of a site as its rules class it, and what each page's front matter
  * makes of it. Pages are only peeked at: whether a packet needs more of them is not known
  * yet. */
+#include "base/date.h"
 #include "base/media_type.h"
 #include "base/path.h"
 #include "base/slug.h"
@@ -126,7 +127,8 @@ static void set_url(struct site *site, struct page *page, const struct page_stat
 {
     bool kept = site->config.rules->has_generators &&
                 value_text_or(key_of(page, "permalink"), (struct str){0}).len == 0;
-    if (!page->has_front_matter || kept) {
+    bool unread = state->status != FILE_OK && page->text.len == 0; /* it may have some */
+    if ((!page->has_front_matter && !unread) || kept) {
         page->url = path_encode_name(
             site->arena, arena_format(site->arena, "/%.*s", STR_ARG(page->source)));
         return;
@@ -208,6 +210,18 @@ struct str site_name_title(struct site *site, const struct page *page)
     return name.len ? title_of_page_name(site->arena, name) : site_title(site);
 }
 
+/* "2020-02-30": no day of the calendar, which Ruby counts on into the next month. */
+static bool is_odd_day(struct str text)
+{
+    int64_t seconds;
+    struct moment when;
+    if (!date_parse_exact(str_sub(text, 0, 10), &seconds)) {
+        return text.len >= 10 && text.ptr[4] == '-' && text.ptr[7] == '-' &&
+               date_read(str_sub(text, 0, 10), 0, &when);
+    }
+    return false;
+}
+
 static void describe(struct site *site, struct page *page, struct page_state *state,
                      const struct classified *class)
 {
@@ -217,6 +231,7 @@ static void describe(struct site *site, struct page *page, struct page_state *st
     struct moment when;
     page->date = page->date ? zone_from_local(site->config.zone, page->date) : DATE_NONE;
     if (date.kind != VALUE_NIL && date_read(liquid_text(site->arena, date), 0, &when)) {
+        state->odd_date = is_odd_day(liquid_text(site->arena, date)) ? date.line : 0;
         zone_settle(site->config.zone, &when);
         page->date = when.seconds;
         state->bad_date = 0; /* nobody asks what its name says */
@@ -383,13 +398,19 @@ static void read_templates(struct site *site)
     }
 }
 
+static bool wants_hidden(const void *data, struct str name)
+{
+    const struct config *config = data;
+    return config->rules->wants_hidden(config, name);
+}
+
 /* Room for as many pages as there are files is cheap, and pages must not move: others point
  * at them. */
 bool site_read_pages(struct site *site, struct report *report)
 {
+    const struct hidden_filter hidden = {wants_hidden, &site->config};
     struct file_list files = {0};
-    if (!source_list(site->arena, site->source, SITE_FILE_COUNT_LIMIT,
-                     site->config.rules->wants_hidden, &files)) {
+    if (!source_list(site->arena, site->source, SITE_FILE_COUNT_LIMIT, &hidden, &files)) {
         report_error(report, (struct place){0}, "site-files",
                      "the site cannot be listed, or has more than %d files",
                      SITE_FILE_COUNT_LIMIT);

@@ -23,15 +23,16 @@ struct site_rules {
     const char *extensions; /* of Markdown, the same; with commas between them */
     unsigned syntax;        /* of Markdown, added to the processor's */
     struct classified (*classify)(const struct config *config, struct str path);
+    /* Whether a name with '.' before it is read. */
+    bool (*wants_hidden)(const struct config *config, struct str name);
     bool (*is_folder_page)(
         struct str name); /* an address with its folder's path leads to it */
     void (*read_front_matter)(struct arena *arena, struct str text, const struct zone *zone,
                               struct front_matter *out);
-    bool has_data;              /* a folder of data files */
-    bool has_liquid;            /* pages with front matter are templates */
-    hidden_filter wants_hidden; /* names with '.' that are read; NULL: none */
-    bool has_generators;        /* generator.h */
-    bool finds_by_stem;         /* "x", "x/" and "x.html" are addresses of "x.md" */
+    bool has_data;       /* a folder of data files */
+    bool has_liquid;     /* pages with front matter are templates */
+    bool has_generators; /* generator.h */
+    bool finds_by_stem;  /* "x", "x/" and "x.html" are addresses of "x.md" */
 };
 
 extern const struct site_rules rules_jekyll; /* jekyll.c */

@@ -22,6 +22,7 @@ struct page_state {
     struct str slug, extension;    /* slug: of the file's name */
     struct terms categories, tags; /* of a document */
     uint32_t bad_date;             /* line of a date that is none; 0: it is fine */
+    uint32_t odd_date;             /* line of one that is no day of the calendar, or 0 */
     bool unwritten;                /* of a collection without output */
     bool bare;   /* a file of YAML: it has what that says, and nothing besides */
     bool draft;  /* of _drafts: dated when the site is built, if it says no date */

@@ -34,9 +34,9 @@ static bool enter(void *own, struct arena *arena, struct str folder)
 }
 
 static bool list(void *own, struct arena *arena, size_t limit_count,
-                 hidden_filter wants_hidden, struct file_list *out)
+                 const struct hidden_filter *hidden, struct file_list *out)
 {
-    return file_list_all(arena, own, (struct str){0}, limit_count, wants_hidden, out);
+    return file_list_all(arena, own, (struct str){0}, limit_count, hidden, out);
 }
 
 static enum file_status read_whole(void *own, struct arena *arena, struct str path,

@@ -127,13 +127,13 @@ static bool merge_lists(struct arena *arena, const struct source *source,
 }
 
 bool source_list(struct arena *arena, const struct source *source, size_t limit_count,
-                 hidden_filter wants_hidden, struct file_list *out)
+                 const struct hidden_filter *hidden, struct file_list *out)
 {
     struct file_list own = {0}, below = {0};
     if (!source->below) {
-        return source->row->list(source->own, arena, limit_count, wants_hidden, out);
+        return source->row->list(source->own, arena, limit_count, hidden, out);
     }
-    return source->row->list(source->own, arena, limit_count, wants_hidden, &own) &&
+    return source->row->list(source->own, arena, limit_count, hidden, &own) &&
            source_list(arena, source->below, limit_count, NULL, &below) &&
            merge_lists(arena, source, &own, &below, out);
 }

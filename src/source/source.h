@@ -37,10 +37,10 @@ bool source_enter(struct source *source, struct str folder);
 bool source_is_folder(const struct source *source, struct str folder);
 
 /* All files, as site paths in byte order; of those whose name or folder begins with '.'
- * the ones that `wants_hidden` wants (NULL: none). False when memory is gone or there are
+ * the ones that `hidden` wants (NULL: none). False when memory is gone or there are
  * more than `limit_count`. */
 bool source_list(struct arena *arena, const struct source *source, size_t limit_count,
-                 hidden_filter wants_hidden, struct file_list *out);
+                 const struct hidden_filter *hidden, struct file_list *out);
 
 enum file_kind source_kind_of(const struct source *source, struct str path);
 

@@ -279,6 +279,32 @@ def layout_fields(folder):
             check(told[0]["file"] == "p0.md" and told[0]["line"] > 2, "layout fields, %s: a place: %s" % (name, told))
 
 
+def small_facts(folder):
+    """A day that is none, a folder with '.' that is included, fragments that name a text."""
+    for front, told in (("date: 2020-02-30", True), ("date: '2021-04-31 10:00'", True), ("date: 2020-02-29", False),
+                        ("date: 2020-12-31 23:59:59 +0100", False), ("title: x", False)):
+        files = base_site()
+        files["odd.md"] = "---\n%s\n---\n# Odd\n\n%s\n" % (front, WORDS)
+        write(folder, files)
+        said = [d for d in one(folder, ["--entry", "odd.md"])[1]["diagnostics"] if d["code"] == "document-date"]
+        check(bool(said) == told and all(d["severity"] == "warning" and d["line"] == 2 for d in said),
+              "%s: %s" % (front, said))
+    for include, internal in ((".well", 2), (".w*", 2), ("'.well/k.md'", 0), (".other", 0)):
+        files = base_site()
+        files.update({"_config.yml": "include: [%s]\n" % include, ".well/k.md": "---\n---\nK.\n",
+                      ".well/l.md": "---\n---\nL.\n", "index.md": "---\n---\n# I\n\n[k](/.well/k.html) [l](/.well/l.html)\n"})
+        write(folder, files)
+        links = one(folder, ["--entry", "index.md"])[1]["links"]
+        check(links["internal"] == internal, "include: [%s]: %s" % (include, links))
+    files = base_site()
+    files["index.md"] = ("---\n---\n# Here\n\n[a](#:~:text=a) [b](#here:~:text=b) [c](odd.md#:~:text=c,d) "
+                         "[d](odd.md#nope:~:text=e) [e](https://x.example/#:~:text=e) [f](/away/#x:~:text=f)\n")
+    write(folder, files)
+    status, result = one(folder, ["--entry", "index.md", "--live-url", "https://l.example"])[:2]
+    told = [d["message"] for d in result["diagnostics"] if d["code"] == "link-anchor"]
+    check(len(told) == 1 and "nope" in told[0] and result["links"]["internal"] == 4, "fragments: %s, %s" % (told, result))
+
+
 def by_permalink(folder):
     """A page whose damaged front matter names a permalink is found by it, and its fault is told."""
     for name, front, code in (("no YAML", "title: 'x\npermalink: /there/\n---\n", "front-matter-yaml"),
@@ -294,7 +320,7 @@ def by_permalink(folder):
 def unreadable(folder):
     """Files that nobody may read: a linked page, an entry, posts, data, files, a folder."""
     files = base_site()
-    files["index.md"] = INDEX % "[s](secret/x.md) ![p](p.png) {{ site.data.d }}"
+    files["index.md"] = INDEX % "[s](secret/x.md) [o](/odd.html) ![p](p.png) {{ site.data.d }}"
     files.update({"p.png": "x", "_data/d.yml": "a: 1\n", "secret/x.md": "x\n", "_posts/2022-01-01-no.md": "x\n"})
     write(folder, files)
     hidden = ["p.png", "_data/d.yml", "odd.md", "_posts/2022-01-01-no.md", "secret"]
@@ -308,6 +334,7 @@ def unreadable(folder):
         check(done.returncode == status and result["documents"] == documents, "unreadable: %s: %d, %s" %
               (entry, done.returncode, told))
         check(("page-read", "odd.md") in told, "unreadable: %s is told: %s" % (entry, told))
+        check(not [d for d in result["diagnostics"] if "/odd.html" in d["message"]], "unreadable: it is there")
         check(entry != "index.md" or told >= {("data-read", "_data/d.yml"), ("image-missing", "index.md")},
               "unreadable: all are told: %s" % told)
     for name in hidden:
@@ -317,7 +344,7 @@ def unreadable(folder):
 def main():
     with scratch() as work:
         folder = os.path.join(work, "site")
-        for part in (in_pages, in_includes, in_data, in_unrelated, dates, without_text, layout_fields, by_permalink, unreadable):
+        for part in (in_pages, in_includes, in_data, in_unrelated, dates, without_text, layout_fields, small_facts, by_permalink, unreadable):
             part(folder)
     finish("odd pages")
 

@@ -101,11 +101,43 @@ static void leaves_footnotes_out(void **state)
     inside->level = after->level = 2;
     node_append(note, inside);
     node_append(document.root, after);
+    (void)node_add_text(&arena, inside, STR("Inside"), (struct spot){0});
+    (void)node_add_text(&arena, after, STR("After"), (struct spot){0});
     assert_true(document_finish(&arena, &document));
     assert_int_equal(document.outline.count, 1);
     assert_ptr_equal(document.outline.headings[0].node, after);
     assert_int_equal(heading_level(inside), 2);
     arena_clear(&arena);
+}
+
+/* What says nothing is in no list, and no title. */
+static void leaves_mute_headings_out(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        size_t count;
+    } mute[] = {
+        {"", 1},  {" ", 1}, {"\xc2\xa0", 1}, {"\xc2\xb6", 1}, {"\xf0\x9f\x94\x97", 1},
+        {"#", 2}, {"x", 2}, {"\xc2\xa7", 2}, {"1", 2}};
+    for (size_t i = 0; i < sizeof mute / sizeof mute[0]; i++) {
+        struct arena arena;
+        arena_init(&arena, 0);
+        struct document document = {.title = STR("T")};
+        document.root = node_new(&arena, NODE_DOCUMENT, (struct spot){0});
+        const char *const texts[] = {mute[i].text, "After"};
+        for (size_t k = 0; k < 2; k++) {
+            struct node *heading = node_new(&arena, NODE_HEADING, (struct spot){0});
+            heading->level = 2;
+            node_append(document.root, heading);
+            (void)node_add_text(&arena, heading, str_from(texts[k]), (struct spot){0});
+        }
+        assert_true(document_finish(&arena, &document));
+        if (document.outline.count != mute[i].count) {
+            fail_msg("'%s': %zu", mute[i].text, document.outline.count);
+        }
+        arena_clear(&arena);
+    }
 }
 
 static void knows_the_level_of_each(void **state)
@@ -120,6 +152,7 @@ static void knows_the_level_of_each(void **state)
         struct node *heading = node_new(&arena, NODE_HEADING, (struct spot){0});
         heading->level = (uint8_t)(1 + i % 6);
         node_append(document.root, heading);
+        (void)node_add_text(&arena, heading, STR("Words"), (struct spot){0});
     }
     node_insert_before(document.root->first,
                        node_new(&arena, NODE_PARAGRAPH, (struct spot){0}));
@@ -328,6 +361,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(nests_headings),
         cmocka_unit_test(leaves_footnotes_out),
+        cmocka_unit_test(leaves_mute_headings_out),
         cmocka_unit_test(knows_the_level_of_each),
         cmocka_unit_test(settles_titles),
         cmocka_unit_test(drops_permalinks),
