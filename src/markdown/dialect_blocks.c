@@ -446,7 +446,9 @@ static void read_line(struct blocks *blocks)
         code_line(blocks);
         return;
     }
-    bool item = line_opens_item(blocks->whole);
+    bool note =
+        str_starts(blocks->line, "[^") && str_find(blocks->line, STR("]:"), 0) != STR_NONE;
+    bool item = note || line_opens_item(blocks->whole);
     blocks->in_list = item || (blocks->in_list && blocks->indent > 0);
     blocks->cut = blocks->columns - blocks->indent;
     if ((blocks->dialect->options->syntax & SYNTAX_MDX) && blocks->indent >= 4 &&

@@ -67,7 +67,8 @@ static struct str title_of(const struct site *site, const struct page *page)
         if (str_starts(line, "# ")) {
             struct str heading = str_trim(str_skip(line, 2));
             size_t brace = str_find(heading, STR(" {"), 0);
-            return str_sub(heading, 0, brace == STR_NONE ? heading.len : brace);
+            return site_plain_words(
+                site->arena, str_sub(heading, 0, brace == STR_NONE ? heading.len : brace));
         }
     }
     return page->title.len ? page->title : listed;
@@ -114,6 +115,7 @@ static void add_label(struct site *site, struct str label, size_t page, struct s
     if (label.len && !value_has(site->by_label, label)) {
         (void)value_map_set(site->arena, site->by_label, label,
                             value_integer((int64_t)page));
+        title = site_plain_words(site->arena, title);
         (void)value_map_set(site->arena, site->label_titles, label, value_string(title));
     }
 }

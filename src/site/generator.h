@@ -103,6 +103,9 @@ bool settings_eleventy(struct site *site, struct scope *scope, struct str marker
 bool settings_program(struct site *site, struct scope *scope, struct str marker);
 bool settings_summary(struct site *site, struct scope *scope, struct str marker);
 
+/* Words without the signs of code, emphasis and escapes. nav.c */
+struct str site_plain_words(struct arena *arena, struct str text);
+
 /* extensions.c: what settings switch on, by the names that they have there. */
 void scope_take_python(struct scope *scope, struct value extensions);
 void scope_take_mkdocs_plugins(struct scope *scope, struct value plugins);

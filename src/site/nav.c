@@ -178,7 +178,7 @@ bool settings_mkdocs(struct site *site, struct scope *scope, struct str marker)
 }
 
 /* A link's words without the signs of code, emphasis and escapes. */
-static struct str plain_words(struct arena *arena, struct str text)
+struct str site_plain_words(struct arena *arena, struct str text)
 {
     struct buf out = {.kept_in = arena};
     for (size_t i = 0; i < text.len; i++) {
@@ -205,7 +205,8 @@ static void read_summary(struct site *site, const struct scope *scope, struct st
         if (end != STR_NONE) {
             struct str path = str_trim(str_sub(text, at + 2, end));
             path = str_starts(path, "<") ? str_sub(path, 1, path.len - 1) : path;
-            add_page(site, scope, path, plain_words(site->arena, str_sub(text, open, at)));
+            add_page(site, scope, path,
+                     site_plain_words(site->arena, str_sub(text, open, at)));
         }
         last = end == STR_NONE ? stop : end + 1;
     }
