@@ -234,6 +234,47 @@ static void try_file(struct site *site, struct str path)
     }
 }
 
+/* Of a pattern as "x.config.*" the extensions of programs are tried. */
+static bool has_marker(struct arena *arena, const struct source *source, struct str folder,
+                       const char *marker)
+{
+    static const char *const extensions[] = {"js", "ts", "mjs", "cjs", "mts", "cts"};
+    struct str name = str_from(marker);
+    if (str_ends(name, "/")) {
+        name = path_join(arena, folder, str_sub(name, 0, name.len - 1));
+        return source_kind_of(source, name) == FILE_KIND_FOLDER;
+    }
+    bool pattern = str_ends(name, "*");
+    bool found = false;
+    for (size_t i = 0; i < (pattern ? 6 : 1) && !found; i++) {
+        struct str file = pattern ? arena_format(arena, "%.*s%s", (int)name.len - 1,
+                                                 name.ptr, extensions[i])
+                                  : name;
+        file = path_join(arena, folder, file);
+        found = source_kind_of(source, file) == FILE_KIND_FILE;
+    }
+    return found;
+}
+
+bool generators_mark(struct arena *arena, const struct source *source)
+{
+    for (size_t i = 0; i < GENERATOR_COUNT; i++) {
+        const struct generator *generator = &generators[i];
+        bool beside =
+            !generator->beside ||
+            source_kind_of(source, str_from(generator->beside)) == FILE_KIND_FOLDER;
+        for (size_t k = 0; k < 8 && generator->markers[k] && beside; k++) {
+            const char *marker = generator->markers[k];
+            if (has_marker(arena, source, (struct str){0}, marker) ||
+                (generator->nested &&
+                 has_marker(arena, source, str_from(generator->nested), marker))) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 /* What the recipe says counts alone, and for all pages. */
 static bool take_recipe(struct site *site)
 {

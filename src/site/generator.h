@@ -61,6 +61,9 @@ struct scope {
  * only when the arena is full. */
 bool generators_find(struct site *site, const struct file_list *files);
 
+/* Whether a marker of one lies in the source's own folder. */
+bool generators_mark(struct arena *arena, const struct source *source);
+
 /* The generator's row of that key, or NULL. */
 const struct generator *generator_find(struct str key);
 

@@ -62,6 +62,13 @@ struct site *site_open(struct arena *arena, const char *path, int64_t now,
 struct site *site_open_themed(struct arena *arena, const char *path,
                               const char *theme_folder, int64_t now, struct report *report)
 {
+    struct site *site = site_open_at(arena, path, theme_folder, now, report);
+    return site ? above_open(site, path, now, report) : NULL;
+}
+
+struct site *site_open_at(struct arena *arena, const char *path, const char *theme_folder,
+                          int64_t now, struct report *report)
+{
     struct site *site = ARENA_NEW(arena, struct site);
     struct source *source = source_open(arena, path);
     if (arena_failed(arena)) {
@@ -175,7 +182,11 @@ struct page *site_find_page(struct site *site, struct str name, struct str *sugg
     while (str_starts(path, "./")) {
         path = str_skip(path, 2);
     }
-    struct page *page = find_page(site, path);
+    struct str inner =
+        str_is(path, "/") ? site->below : path_join(site->arena, site->below, path);
+    struct page *page = site->below.len ? find_page(site, inner) : NULL;
+    bool whole_front = site->below.len && str_is(path, "/"); /* is not what was given */
+    page = page || whole_front ? page : find_page(site, path);
     struct str source = site->config.source;
     struct str whole = str_starts(path, "/") ? str_skip(path, 1) : path;
     if (!page && source.len && path_is_below(whole, source)) { /* as seen from outside */

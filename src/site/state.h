@@ -79,8 +79,9 @@ struct site {
     struct data_fault *data_faults; /* not yet told */
     struct str theme;               /* named, but not found; or empty */
     struct value layout_fields; /* by layout: what it prints of pages; nil until needed */
-    struct value tags;          /* of the recipe */
-    struct str recipe;          /* its text */
+    struct str below;  /* what was given of the site, below its root; empty: all of it */
+    struct value tags; /* of the recipe */
+    struct str recipe; /* its text */
     enum file_status recipe_status;
     int64_t now;     /* when the site is built, or DATE_NONE */
     int64_t present; /* of Liquid's `now` and `site.time`, or DATE_NONE */
@@ -96,6 +97,14 @@ static inline struct page_state *page_state_of(const struct site *site,
 {
     return &site->states[page_index(site, page)];
 }
+
+/* The site at the address itself. site.c */
+struct site *site_open_at(struct arena *arena, const char *path, const char *theme_folder,
+                          int64_t now, struct report *report);
+/* The site that `site` is a folder of, where a generator is set up above it and has its
+ * pages there; `site` is closed then. Else `site`. above.c */
+struct site *above_open(struct site *site, const char *address, int64_t now,
+                        struct report *report);
 
 /* What the site's theme brings, from `folder` or beside `address`. gem.c */
 void site_lay_theme(struct site *site, const char *address, const char *folder);

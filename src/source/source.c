@@ -94,6 +94,22 @@ bool source_is_folder(const struct source *source, struct str folder)
            str_eq(str_skip(path, start), folder);
 }
 
+const char *source_above(struct arena *arena, const char *address, size_t levels,
+                         struct str *below)
+{
+    char real[PATH_MAX];
+    struct str path = realpath(address, real) ? str_from(real) : (struct str){0};
+    struct str above = path;
+    for (size_t i = 0; i < levels; i++) {
+        above = path_folder(above);
+        if (above.len == 0) {
+            return NULL; /* the root of the file system is nobody's site */
+        }
+    }
+    *below = arena_str(arena, str_skip(path, above.len + 1));
+    return arena_cstr(arena, above);
+}
+
 static bool add_path(struct arena *arena, struct file_list *list, struct str path)
 {
     if (!arena_grow(arena, &list->paths, list->count, &list->capacity,

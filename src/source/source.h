@@ -36,6 +36,11 @@ bool source_enter(struct source *source, struct str folder);
 /* Whether `folder` is the source itself, as its own path ends: "docs" of "/x/docs". */
 bool source_is_folder(const struct source *source, struct str folder);
 
+/* The address of the folder `levels` above `address`, in the arena, and the path from there
+ * to it. NULL: there is none. */
+const char *source_above(struct arena *arena, const char *address, size_t levels,
+                         struct str *below);
+
 /* All files, as site paths in byte order; of those whose name or folder begins with '.'
  * the ones that `hidden` wants (NULL: none). False when memory is gone or there are
  * more than `limit_count`. */

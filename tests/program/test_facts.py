@@ -395,6 +395,37 @@ def live_addresses(folder):
         check(not [at for at in found if at.startswith(("x.example/docs/docs", "x.example/en/latest/en"))], found)
 
 
+def parts_of_sites(folder):
+    """A folder of a generator's site is read as when the root is given; nothing above the repository is."""
+    root = os.path.join(folder, "whole")
+    for name, content in {"mkdocs.yml": "site_name: W\nmarkdown_extensions: [admonition]\n",
+                          "docs/index.md": "# Home\n\n!!! note\n    Front.\n",
+                          "docs/sub/a.md": "# A\n\n!!! note\n    Words.\n\n[home](../index.md)\n",
+                          "docs/sub/index.md": "# Sub\n\n!!! tip\n    Sub.\n",
+                          "tests/x.md": "# X\n\n!!! note\n    No.\n",
+                          "own/offprint.yml": "title: Own\n", "own/x.md": "# X\n"}.items():
+        write(root, name, content)
+
+    def asked(part, page):
+        done = offprint("render", os.path.join(root, part), page)
+        return done.stdout.decode(), b"[site-above]" in done.stderr
+    whole = asked("", "docs/sub/a.md")
+    check("markdown-alert" in whole[0] and not whole[1], "the whole: %s" % (whole,))
+    check(asked("docs", "sub/a.md") == (whole[0], True), "right below the settings")
+    check(asked("docs/sub", "a.md") == (asked("docs/sub", "a.md")[0], False), "far above, without a repository")
+    subprocess.run(["git", "init", "-q", root], check=True)
+    for part, page in (("docs", "sub/a.md"), ("docs/sub", "a.md"), ("docs/sub", "docs/sub/a.md"), ("docs/sub/", "./a.md")):
+        check(asked(part, page) == (whole[0], True), "%s of %s: %s" % (page, part, asked(part, page)))
+    check(not asked("tests", "x.md")[1], "beside the pages of MkDocs")
+    check(not asked("own", "x.md")[1], "a folder with a recipe is its own site")
+    shown = json.loads(offprint("check", os.path.join(root, "docs/sub"), "--json").stdout)
+    check(shown["status"] == 0 and shown["documents"] == 1, "its own front page: %s" % shown)
+    shown = json.loads(offprint("check", os.path.join(root, "docs/sub"), "--entry", "a.md", "--json").stdout)
+    check(shown["links"]["internal"] == 1 and shown["documents"] == 2, "links out of the folder: %s" % shown)
+    os.makedirs(os.path.join(root, "docs", ".git"))
+    check(not asked("docs/sub", "a.md")[1], "a repository's root ends the search")
+
+
 def main():
     with scratch() as folder:
         if len(sys.argv) > 1:
@@ -416,6 +447,7 @@ def main():
             names(folder)
             sources(folder)
             live_addresses(folder)
+            parts_of_sites(folder)
     finish("facts")
 
 

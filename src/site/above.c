@@ -1,0 +1,80 @@
+/* Above: a folder that is a part of a generator's site is read as that part. Its settings
+ * are looked for in the folders above, up to the one that the repository begins in; without
+ * a repository in the one right above alone, so that no stray file far away counts. */
+#include "base/path.h"
+#include "site/generator.h"
+#include "site/rules.h"
+
+#define LEVELS_MOST 16
+
+/* Whether the folder is set up by itself: as Jekyll's, by a generator's file or a recipe.
+ */
+static bool stands_alone(const struct site *site)
+{
+    bool set = !site->config.rules->has_generators || site->recipe_status != FILE_ABSENT;
+    for (const struct scope *scope = site->scopes; scope && !set; scope = scope->next) {
+        set = scope->folder.len == 0;
+    }
+    return set;
+}
+
+/* How many levels above the address the repository begins, or where it ends the search: 1
+ * where there is none, 0 where the address is one itself. */
+static size_t levels_of(struct arena *arena, const struct site *site, const char *address)
+{
+    struct str below;
+    if (source_kind_of(site->source, STR(".git")) != FILE_KIND_NONE) {
+        return 0;
+    }
+    for (size_t level = 1; level <= LEVELS_MOST; level++) {
+        const char *up = source_above(arena, address, level, &below);
+        struct source *source = up ? source_open(arena, up) : NULL;
+        bool found = source && source_kind_of(source, STR(".git")) != FILE_KIND_NONE;
+        if (source) {
+            source_close(source);
+        }
+        if (found || !source) {
+            return found ? level : 1;
+        }
+    }
+    return 1;
+}
+
+static bool is_marked(struct arena *arena, const char *address)
+{
+    struct source *source = source_open(arena, address);
+    bool marked = source && generators_mark(arena, source);
+    if (source) {
+        source_close(source);
+    }
+    return marked;
+}
+
+struct site *above_open(struct site *site, const char *address, int64_t now,
+                        struct report *report)
+{
+    struct arena *arena = site->arena;
+    size_t most = stands_alone(site) ? 0 : levels_of(arena, site, address);
+    for (size_t level = 1; level <= most; level++) {
+        struct str below, content;
+        const char *up = source_above(arena, address, level, &below);
+        struct site *whole =
+            up && is_marked(arena, up) ? site_open_at(arena, up, NULL, now, report) : NULL;
+        struct str inside = path_join(arena, below, STR("x.md"));
+        const struct scope *scope = whole ? scope_of(whole, inside, &content) : NULL;
+        if (scope) {
+            whole->below = below;
+            report_note(
+                report, (struct place){0}, "site-above",
+                "'%.*s' is read as a part of the folder above it that is set up for "
+                "%s",
+                STR_ARG(below), scope->generator->name);
+            site_close(site);
+            return whole;
+        }
+        if (whole) {
+            site_close(whole);
+        }
+    }
+    return site;
+}
