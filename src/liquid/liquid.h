@@ -33,6 +33,9 @@ struct liquid_host {
     bool (*link)(void *data, struct str path, struct str *url);
     /* `*exact`: the name as Jekyll wants it, where it is another, else empty. */
     bool (*post_url)(void *data, struct str name, struct str *url, struct str *exact);
+    /* What a key of the site's translations stands for, as one of `page` (empty: of any);
+     * false: nothing. */
+    bool (*translate)(void *data, struct str key, struct str page, struct str *text);
     /* A member of a map of the site's that is made when it is asked for; false: none. */
     bool (*member)(void *data, struct value map, struct str name, struct value *out);
     /* The markdownify filter: text to HTML. */

@@ -36,6 +36,40 @@
     "<blockquote markdown=\"1\">\n\n**" word "{% if tag.arguments[0] %}: "                 \
     "{{ tag.arguments | join: ' ' }}{% endif %}**\n\n{{ content }}\n\n</blockquote>\n"
 
+/* All that stands in the tag, without the quotes around it. */
+#define WORDS                                                                              \
+    "{% if tag.arguments.size == 1 %}{{ tag.arguments[0] }}{% else %}{{ tag.markup }}"     \
+    "{% endif %}"
+
+/* What opens at a click, under a summary. */
+#define DETAILS                                                                            \
+    "<details markdown=\"1\">\n<summary markdown=\"span\">" WORDS                          \
+    "</summary>\n\n{{ content }}\n\n</details>\n"
+
+/* A note whose kind, and title, the tag says. */
+#define CALLOUT                                                                            \
+    "<blockquote markdown=\"1\">\n\n{% if tag.arguments[0] %}**{{ tag.arguments[0] | "     \
+    "capitalize }}{% for offprint_word in tag.arguments offset: 1 %}"                      \
+    "{% if forloop.first %}:{% endif %} {{ offprint_word }}{% endfor %}**\n\n{% endif %}"  \
+    "{{ content }}\n\n</blockquote>\n"
+
+/* Its translation, under the key that is its first word. */
+#define TRANSLATION "{{ tag.translation }}"
+
+#define TUFTE_FIGURE                                                                       \
+    "<figure><img src=\"{{ tag.arguments[0] | escape }}\" alt=\"\"><figcaption>"           \
+    "{{ tag.arguments[1] }}</figcaption></figure>\n"
+
+/* What a reader misses of tags that only a plug-in's own files would fill. */
+static const struct {
+    const char *name, *lacks;
+} lacking[] = {
+    {"bibliography", "the list of references, which jekyll-scholar makes of the site's "
+                     "bibliography, is left out"},
+    {"bibliography_count", "the number of references, which jekyll-scholar counts in the "
+                           "site's bibliography, is left out"},
+};
+
 /* clang-format off */
 static const struct row {
     const char *name, *template;
@@ -97,7 +131,7 @@ static const struct row {
     /* Pictures of the site */
     {"img", PICTURE("")}, {"image", PICTURE("")}, {"responsive_image", PICTURE("")},
     {"responsive_image_block", "{{ content }}"}, {"lazyload", PICTURE("")},
-    {"picture", PICTURE("/")}, {"thumbnail", PICTURE("")}, {"lightbox", PICTURE("")},
+    {"cloudinary", PICTURE("")}, {"asset_img", PICTURE("")}, {"picture", PICTURE("/")}, {"thumbnail", PICTURE("")}, {"lightbox", PICTURE("")},
     {"asset", PICTURE("/assets/")}, {"image_tag", PICTURE("/assets/")},
     {"asset_path", "{{ site.baseurl }}/assets/{{ tag.arguments[0] }}"},
     {"asset_url", "{{ site.baseurl }}/assets/{{ tag.arguments[0] }}"},
@@ -107,6 +141,32 @@ static const struct row {
     {"cite", "[{{ tag.arguments | join: ', ' | escape }}]"},
     {"citet", "[{{ tag.arguments | join: ', ' | escape }}]"},
     {"citep", "[{{ tag.arguments | join: ', ' | escape }}]"},
+    {"reference", "[{{ tag.arguments | join: ', ' | escape }}]"},
+    {"nocite", ""}, {"cite_details", ""},
+    {"quote", "<blockquote markdown=\"1\">\n\n{{ content }}\n\n{{ tag.author | default: "
+              "tag.arguments[0] | escape }}\n\n</blockquote>\n"},
+    {"bibliography", ""}, {"bibliography_count", ""},
+    {"doi", LINK("https://doi.org/{{ tag.arguments[0] | escape }}", "doi:{{ tag.arguments[0] | escape }}")},
+    {"arxiv", LINK("https://arxiv.org/abs/{{ tag.arguments[0] | escape }}", "arXiv:{{ tag.arguments[0] | escape }}")},
+    /* Words of the page's language */
+    {"t", TRANSLATION}, {"tf", TRANSLATION},
+    {"translate", TRANSLATION}, {"translate_key", TRANSLATION},
+    /* Words within a line */
+    {"kbd", "<kbd>" WORDS "</kbd>"}, {"badge", WORDS}, {"label", WORDS}, {"abbr", WORDS},
+    {"newthought", WORDS}, {"button", LINK("{{ tag.url | default: tag.link | default: tag.href | "
+                                           "default: tag.arguments[1] | escape }}",
+                                           "{{ tag.text | default: tag.arguments[0] | escape }}")},
+    {"last_modified_at", "{{ page.last_modified_at | default: page.date | date: '%d-%b-%y' }}"},
+    /* tufte-jekyll: notes in the margin, and its pictures */
+    {"sidenote", " <small>({{ tag.arguments[1] }})</small>"},
+    {"marginnote", " <small>({{ tag.arguments[1] }})</small>"},
+    {"marginfigure", "<figure><img src=\"{{ tag.arguments[1] | escape }}\" alt=\"\"><figcaption>"
+                     "{{ tag.arguments[2] }}</figcaption></figure>"},
+    {"maincolumn", TUFTE_FIGURE}, {"fullwidth", TUFTE_FIGURE},
+    {"epigraph", "<blockquote><p>{{ tag.arguments[0] }}</p><footer>{{ tag.arguments[1] }}"
+                 "{% if tag.arguments[2] != '' and tag.arguments[2] %}, {{ tag.arguments[2] }}"
+                 "{% endif %}</footer></blockquote>\n"},
+    {"m", "$$"}, {"em", "$$"},
     /* Code that other programs draw, or colour */
     {"mermaid", CODE("mermaid")}, {"plantuml", CODE("plantuml")}, {"uml", CODE("plantuml")},
     {"graphviz", CODE("dot")}, {"dot", CODE("dot")}, {"tikz", CODE("latex")}, {"chart", CODE("json")},
@@ -122,23 +182,39 @@ static const struct row {
                    "{{ tag.markup }}\n\n{% endif %}</blockquote>\n"},
     {"tabs", "{{ content }}"},
     {"tab", "\n\n**{{ tag.arguments[1] | default: tag.arguments[0] }}**\n\n{{ content }}\n\n"},
+    {"details", DETAILS}, {"collapse", DETAILS}, {"collapsible", DETAILS}, {"spoiler", DETAILS},
+    {"alert", CALLOUT}, {"callout", CALLOUT}, {"admonition", CALLOUT}, {"message", CALLOUT},
     {"note", NOTE("Note")}, {"tip", NOTE("Tip")}, {"hint", NOTE("Hint")}, {"info", NOTE("Info")},
     {"warning", NOTE("Warning")}, {"caution", NOTE("Caution")}, {"danger", NOTE("Danger")},
     {"important", NOTE("Important")},
 };
 /* clang-format on */
 
+static const char *find_lacking(struct str name)
+{
+    for (size_t i = 0; i < sizeof lacking / sizeof lacking[0]; i++) {
+        if (str_is(name, lacking[i].name)) {
+            return lacking[i].lacks;
+        }
+    }
+    return NULL;
+}
+
 bool plugin_find(struct value recipe_tags, struct str name, struct plugin *out)
 {
     struct value own = value_get(recipe_tags, name);
     if (own.kind == VALUE_STRING) {
-        *out = (struct plugin){own.as.string, STR(LIQUID_RECIPE_FILE),
-                               own.line ? own.line : 1};
+        *out = (struct plugin){.text = own.as.string,
+                               .file = STR(LIQUID_RECIPE_FILE),
+                               .line = own.line ? own.line : 1};
         return true;
     }
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         if (str_is(name, rows[i].name)) {
-            *out = (struct plugin){str_from(rows[i].template), STR(PLUGIN_FILE), 1};
+            *out = (struct plugin){.text = str_from(rows[i].template),
+                                   .file = STR(PLUGIN_FILE),
+                                   .line = 1,
+                                   .lacks = find_lacking(name)};
             return true;
         }
     }

@@ -3,6 +3,8 @@
  * stands between it and its end. */
 #include "liquid/renderer.h"
 
+#include "base/size.h"
+
 static bool is_separator(char c)
 {
     return ascii_is_space(c) || c == ',';
@@ -109,6 +111,29 @@ static struct value read_arguments(struct renderer *renderer, const struct tag *
     return map;
 }
 
+/* A key without a translation shows nothing, for it is no word of any language. */
+static struct value translate(struct renderer *renderer, const struct tag *tag,
+                              struct value arguments)
+{
+    const struct liquid_host *host = renderer->options->host;
+    struct value list = value_get(arguments, STR("arguments"));
+    struct str key = value_to_str(renderer->arena, value_at(list, 0));
+    struct str page = value_count(list) > 1
+                          ? value_to_str(renderer->arena, value_at(list, 1))
+                          : (struct str){0},
+               text = {0};
+    if (host && host->translate && host->translate(host->data, key, page, &text)) {
+        return value_string(text);
+    }
+    struct place place = source_place(&renderer->template->source, tag->offset);
+    place.width = size_to_u32(tag->length);
+    report_warning(renderer->report, place, "liquid-translation",
+                   "no translation of '%.*s', nothing is shown", STR_ARG(key));
+    report_hint(renderer->report, "looked for in _data and in _i18n, by the language of "
+                                  "the page or the site");
+    return value_nil();
+}
+
 /* The template, parsed once a run. */
 static const struct template *find_template(struct renderer *renderer,
                                             const struct tag *tag)
@@ -143,6 +168,15 @@ static bool render_filled(struct renderer *renderer, const struct tag *tag,
     return ok;
 }
 
+/* Whether a row of the table shows words of the tag, but not what stands up to its end. A
+ * recipe's template means what it says. */
+static bool leaves_content(const struct tag *tag, const struct template *template)
+{
+    struct str text = template->source.text;
+    return tag->body && text.len && str_is(template->source.file, PLUGIN_FILE) &&
+           str_find(text, STR("content"), 0) == STR_NONE;
+}
+
 bool render_replacement(struct renderer *renderer, const struct tag *tag)
 {
     struct str markup = tag->text;
@@ -158,9 +192,16 @@ bool render_replacement(struct renderer *renderer, const struct tag *tag)
     bool ok = !tag->body || render_aside(renderer, tag->body, &content);
     struct frame frame = {.names = {STR("tag")}};
     frame.values[0] = read_arguments(renderer, tag, markup);
+    if (str_find(template->source.text, STR("tag.translation"), 0) != STR_NONE) {
+        (void)value_map_set(renderer->arena, frame.values[0], STR("translation"),
+                            translate(renderer, tag, frame.values[0]));
+    }
     frame.names[1] = tag->body ? STR("content") : (struct str){0};
     frame.values[1] = value_string(arena_take(renderer->arena, &content));
     ok = ok && render_filled(renderer, tag, template, &frame);
+    if (ok && leaves_content(tag, template)) {
+        renderer_write_value(renderer, tag, frame.values[1].as.string);
+    }
     renderer->include_depth--;
     return ok;
 }

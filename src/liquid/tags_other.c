@@ -10,6 +10,23 @@ bool parse_is_loose(const struct open_block *open)
     return open && (open->tag->kind == TAG_UNKNOWN || open->tag->kind == TAG_PLUGIN);
 }
 
+static void hint_recipe(struct parser *parser, struct str name)
+{
+    report_hint(parser->report,
+                "say what it shows in " LIQUID_RECIPE_FILE ", as in 'tags: {%.*s: \"…\"}'",
+                STR_ARG(name));
+}
+
+/* Of a known tag that shows less than its plug-in would. */
+static void warn_lacking(struct parser *parser, const struct tag_input *input,
+                         const char *lacks)
+{
+    struct place place = source_place(&parser->template->source, input->offset);
+    place.width = size_to_u32(input->length);
+    report_warning(parser->report, place, "liquid-plugin-files", "%s", lacks);
+    hint_recipe(parser, input->name);
+}
+
 static void warn(struct parser *parser, const struct tag_input *input, bool paired)
 {
     struct place place = source_place(&parser->template->source, input->offset);
@@ -19,10 +36,7 @@ static void warn(struct parser *parser, const struct tag_input *input, bool pair
                           : "unknown tag '%.*s' is left out",
                    STR_ARG(input->name));
     if (!str_starts(input->name, "end")) {
-        report_hint(parser->report,
-                    "say what it shows in " LIQUID_RECIPE_FILE
-                    ", as in 'tags: {%.*s: \"…\"}'",
-                    STR_ARG(input->name));
+        hint_recipe(parser, input->name);
     }
 }
 
@@ -52,6 +66,8 @@ bool tag_read_other(struct parser *parser, const struct tag_input *input)
     bool paired = tag_is_paired(parser, input->offset);
     if (!known) {
         warn(parser, input, paired);
+    } else if (plugin.lacks) {
+        warn_lacking(parser, input, plugin.lacks);
     }
     struct tag *tag = parse_add_tag(parser, known ? TAG_PLUGIN : TAG_UNKNOWN, input);
     tag->name = input->name;

@@ -160,6 +160,7 @@ bool template_parse(struct arena *arena, struct str text, struct str file,
 struct plugin {
     struct str text, file;
     uint32_t line;
+    const char *lacks; /* what a reader misses of it; or NULL */
 };
 #define PLUGIN_FILE "plug-ins" /* of the table's rows */
 bool plugin_find(struct value recipe_tags, struct str name, struct plugin *out);

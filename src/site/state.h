@@ -71,6 +71,7 @@ struct site {
     bool dialect_is_named;     /* by the recipe, for all pages */
     struct value by_redirect;  /* key of redirect_from → page */
     struct value by_post;      /* name → post (posts.c); nil until first needed */
+    struct value translations; /* site path → what the file holds; nil until needed */
     struct value includes;     /* site path → text */
     struct value scope_site;   /* Liquid's `site`; nil until first needed */
     bool pages_used;           /* a template may show the text of any page */
@@ -154,6 +155,11 @@ struct str layout_read(struct site *site, struct str *name);
 /* The post that {% post_url %} names, or NULL. `*exact`: how its name is written, where it
  * is found by day and slug alone; may be empty even then. posts.c */
 const struct page *post_find(struct site *site, struct str name, struct str *exact);
+
+/* What a key stands for in the language of the page or the site; `group`: the name of the
+ * page that it is of, or empty. False: nothing. translations.c */
+bool translation_find(struct site *site, const struct page *page, struct str key,
+                      struct str group, struct str *text, struct report *report);
 
 /* index.c: the maps' keys, and the nearest address. */
 struct str index_key(struct str path);

@@ -143,6 +143,13 @@ static bool host_markdownify(void *data, struct arena *arena, struct str text,
 
 static bool host_member(void *data, struct value map, struct str name, struct value *out);
 
+static bool host_translate(void *data, struct str key, struct str page, struct str *text)
+{
+    struct rendering *rendering = data;
+    return translation_find(rendering->site, rendering->page, key, page, text,
+                            rendering->report);
+}
+
 /* `shown`: what templates see as the page; nil: the page itself. */
 static bool render_text(struct rendering *rendering, struct page *page, struct value shown,
                         struct str text, struct buf *out, struct line_map *map)
@@ -154,6 +161,7 @@ static bool render_text(struct rendering *rendering, struct page *page, struct v
                                .link = host_link,
                                .post_url = host_post_url,
                                .member = host_member,
+                               .translate = host_translate,
                                .markdownify = host_markdownify};
     struct liquid_options options = {.host = &host,
                                      .now = site->present,
