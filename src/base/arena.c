@@ -16,6 +16,7 @@
 #define FORMAT_SMALL_BYTES 256
 #define FIRST_BLOCK_BYTES ((size_t)8 << 10)
 #define LARGEST_BLOCK_BYTES ((size_t)512 << 10)
+#define LARGE_ITEM_BYTES 32 /* of which few are likely: an array begins small */
 #define ALIGNMENT alignof(max_align_t)
 
 struct arena_block {
@@ -265,9 +266,11 @@ bool arena_grow(struct arena *arena, void *items, size_t count, size_t *capacity
     if (count < *capacity) {
         return true;
     }
-    size_t wanted, bytes;
-    if (!size_mul(*capacity ? *capacity : 4, 2, &wanted) ||
-        !size_mul(wanted, size, &bytes)) {
+    size_t wanted, bytes, half = *capacity;
+    if (half == 0) {
+        half = size < LARGE_ITEM_BYTES ? 4 : 1;
+    }
+    if (!size_mul(half, 2, &wanted) || !size_mul(wanted, size, &bytes)) {
         arena->failed = true;
         return false;
     }
