@@ -36,6 +36,7 @@ struct blocks {
     bool below_tag;   /* the line above is a tag alone */
     bool below_terms; /* what stands above, or above one blank line, may be terms */
     size_t at, end;   /* the line */
+    size_t no_grid;   /* up to there lines were looked through for one in vain */
     size_t columns;   /* of its indent, as written */
     size_t indent;    /* the same without what containers took */
     size_t cut;       /* what they took */

@@ -195,10 +195,14 @@ static bool end_row(struct blocks *blocks, struct grid *grid, struct buf *out)
 }
 
 /* Up to the line that is no part of it; STR_NONE: it does not end in an edge. */
-static size_t grid_end(struct str text, size_t at)
+static size_t grid_end(struct blocks *blocks)
 {
+    struct str text = blocks->dialect->to->text;
     bool edge = false;
-    size_t rows = 0;
+    size_t rows = 0, at = blocks->at;
+    if (at < blocks->no_grid) {
+        return STR_NONE;
+    }
     while (at < text.len) {
         struct str line = str_trim(str_sub(text, at, line_end(text, at)));
         if (line.len == 0 || !strchr("+|", line.ptr[0])) {
@@ -208,6 +212,7 @@ static size_t grid_end(struct str text, size_t at)
         rows += edge ? 0 : 1;
         at = line_end(text, at);
     }
+    blocks->no_grid = at;
     return edge && rows ? at : STR_NONE;
 }
 
@@ -215,7 +220,7 @@ bool blocks_read_grid(struct blocks *blocks)
 {
     struct arena *arena = blocks->dialect->arena;
     struct str text = blocks->dialect->to->text;
-    size_t end = is_edge(blocks->line) ? grid_end(text, blocks->at) : STR_NONE;
+    size_t end = is_edge(blocks->line) ? grid_end(blocks) : STR_NONE;
     struct grid *grid = end == STR_NONE ? NULL : ARENA_NEW(arena, struct grid);
     if (!grid || !find_edges(grid, blocks->line)) {
         return false;
