@@ -8,7 +8,32 @@
 #define TEXT_LIMIT_BYTES 100
 #define SHOWN_LIMIT_BYTES 40
 
-/* "de_DE.UTF-8@euro" as it stands in a tag: "de-DE". False: no tag has such bytes. */
+/* What POSIX names behind '@' that a tag says in a part of its own. Others, as the currency
+ * in "@euro", are no matter of language. */
+static const struct modifier {
+    const char *name;
+    const char *part;
+    bool is_script; /* stands behind the language; else a variant, behind the region */
+} modifiers[] = {
+    {"latin", "-Latn", true},         {"latn", "-Latn", true},
+    {"cyrillic", "-Cyrl", true},      {"cyrl", "-Cyrl", true},
+    {"arabic", "-Arab", true},        {"devanagari", "-Deva", true},
+    {"iqtelif", "-Latn", true}, /* Tatar's Latin letters */
+    {"valencia", "-valencia", false}, {"tarask", "-tarask", false},
+};
+
+static const struct modifier *modifier_find(struct str name)
+{
+    for (size_t i = 0; i < sizeof modifiers / sizeof *modifiers; i++) {
+        if (str_eq_ignore_case(name, str_from(modifiers[i].name))) {
+            return &modifiers[i];
+        }
+    }
+    return NULL;
+}
+
+/* "de_DE.UTF-8@euro" as it stands in a tag: "de-DE"; "sr_RS@latin": "sr-Latn-RS". False: no
+ * tag has such bytes. */
 static bool spell(struct str text, char out[TEXT_LIMIT_BYTES + 1])
 {
     text = str_trim(text);
@@ -16,17 +41,27 @@ static bool spell(struct str text, char out[TEXT_LIMIT_BYTES + 1])
     while (end < text.len && text.ptr[end] != '.' && text.ptr[end] != '@') {
         end++;
     }
-    if (end == 0 || end > TEXT_LIMIT_BYTES) {
+    size_t at = str_find_byte(text, '@', end);
+    const struct modifier *modifier =
+        at == STR_NONE ? NULL : modifier_find(str_skip(text, at + 1));
+    struct str part = modifier ? str_from(modifier->part) : (struct str){0};
+    if (end == 0 || end + part.len > TEXT_LIMIT_BYTES) {
         return false;
     }
-    for (size_t i = 0; i < end; i++) {
-        char c = text.ptr[i] == '_' ? '-' : text.ptr[i];
+    size_t len = 0;
+    for (size_t i = 0; i <= end; i++) {
+        char c = i < end && text.ptr[i] != '_' ? text.ptr[i] : '-';
+        if (part.len && (i == end || (modifier->is_script && c == '-'))) {
+            memcpy(out + len, part.ptr, part.len);
+            len += part.len;
+            part.len = 0;
+        }
         if (!ascii_is_alnum(c) && c != '-') {
             return false;
         }
-        out[i] = c;
+        out[len++] = c;
     }
-    out[end] = '\0';
+    out[len - 1] = '\0'; /* the dash behind the last part */
     return true;
 }
 
