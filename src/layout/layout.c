@@ -229,6 +229,7 @@ bool layout_packet(struct arena *arena, const struct packet *packet,
               resolve_links(&layout->maker, &layout->pages, layout->front.count) &&
               add_furniture(&layout->maker, &layout->pages, layout->front.count) &&
               finish(layout, out);
+    text_tell_missing(engine, report);
     if (!ok && report_count(report, SEVERITY_ERROR) == 0) {
         report_out_of_memory(report);
     }

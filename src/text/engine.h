@@ -19,8 +19,9 @@ struct text_engine {
     struct shaper *shaper;
     struct hyphenator *hyphenator;
     UBreakIterator *line_breaks;
-    struct arena scratch; /* one paragraph's; cleared before the next */
-    uint8_t *reported;    /* a bit a code point: without a face, and reported; NULL: none */
+    struct arena scratch;    /* one paragraph's; cleared before the next */
+    struct missing *missing; /* what no face has, by script */
+    uint8_t *reported;       /* a bit a code point: is among these; NULL: none */
 };
 
 enum token_kind { TOKEN_WORD, TOKEN_SPACE, TOKEN_BREAK, TOKEN_OBJECT, TOKEN_LEADER };
@@ -52,8 +53,10 @@ bool breaks_find(struct text_engine *engine, struct str text, const struct text_
 
 /* itemize.c: everything up to shaped tokens; lives in the engine's scratch arena. */
 bool tokens_make(struct text_engine *engine, const struct text_span *spans, size_t count,
-                 const struct paragraph_format *format, struct tokens *out,
-                 struct report *report);
+                 const struct paragraph_format *format, struct tokens *out);
+
+/* missing.c: no face has `c`, which stands in the span. */
+void missing_add(struct text_engine *engine, uint32_t c, const struct text_span *span);
 
 /* cut.c: words that are too wide for their line, in pieces. */
 bool tokens_cut(struct text_engine *engine, const struct paragraph_format *format,

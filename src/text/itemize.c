@@ -13,7 +13,6 @@
 #include <unicode/ustring.h>
 
 #define WORD_LIMIT_BYTES 400 /* longer words are shaped in pieces */
-#define CODE_POINT_COUNT 0x110000
 
 struct flat {
     char *bytes;
@@ -192,41 +191,6 @@ static uint32_t script_of(uint32_t c, uint32_t current)
     return (uint32_t)hb_script_from_string(uscript_getShortName(script), 4);
 }
 
-/* Means nothing, and shows nothing, but in the face that it was written for. */
-static bool is_private(uint32_t c)
-{
-    return (c >= 0xE000 && c <= 0xF8FF) || c >= 0xF0000;
-}
-
-/* Once a character, where it stands first. */
-static void report_missing(struct text_engine *engine, uint32_t c,
-                           const struct text_span *span, struct report *report)
-{
-    if (!engine->reported) {
-        engine->reported = ARENA_ARRAY(engine->arena, uint8_t, CODE_POINT_COUNT / 8);
-    }
-    uint8_t bit = (uint8_t)(1U << (c & 7));
-    if (!engine->reported || (engine->reported[c / 8] & bit)) {
-        return;
-    }
-    engine->reported[c / 8] |= bit;
-    char bytes[UTF8_MAX_BYTES];
-    struct str character = {bytes, utf8_encode(c, bytes)};
-    struct place place = span->place;
-    size_t at = str_find(span->text, character, 0);
-    struct str before = at == STR_NONE ? (struct str){0} : str_sub(span->text, 0, at);
-    if (place.line && str_find_byte(before, '\n', 0) == STR_NONE) {
-        place.column += size_to_u32(utf8_count(before));
-    }
-    if (is_private(c)) {
-        report_warning(report, place, "font-missing",
-                       "no face has U+%04X, which is for private use", c);
-    } else {
-        report_warning(report, place, "font-missing", "no face has '%.*s' (U+%04X)",
-                       STR_ARG(character), c);
-    }
-}
-
 static struct token *add_token(struct text_engine *engine, struct tokens *tokens,
                                struct token token)
 {
@@ -268,8 +232,7 @@ static bool add_word(struct text_engine *engine, struct tokens *tokens,
 /* One stretch without a break opportunity, in one span and of one level: split where
  * the face or the script changes. */
 static bool add_stretch(struct text_engine *engine, struct tokens *tokens,
-                        const struct text_span *span, struct str text, uint8_t level,
-                        struct report *report)
+                        const struct text_span *span, struct str text, uint8_t level)
 {
     const struct text_style *style = span->style;
     struct run run = {0};
@@ -290,7 +253,7 @@ static bool add_stretch(struct text_engine *engine, struct tokens *tokens,
         }
         bool lacking = !next.face;
         if (lacking) {
-            report_missing(engine, c, span, report);
+            missing_add(engine, c, span);
         }
         bool changes = next.face != run.face || next.script != run.script || missing ||
                        lacking || at - start >= WORD_LIMIT_BYTES;
@@ -332,7 +295,7 @@ static bool add_space(struct text_engine *engine, struct tokens *tokens,
 /* Between two breaks or spaces; cut by level. */
 static bool add_part(struct text_engine *engine, struct tokens *tokens,
                      const struct flat *flat, const struct text_span *span, size_t from,
-                     size_t to, struct report *report)
+                     size_t to)
 {
     while (from < to) {
         uint8_t level = flat->levels ? flat->levels[from] : 0;
@@ -341,7 +304,7 @@ static bool add_part(struct text_engine *engine, struct tokens *tokens,
             end++;
         }
         if (!add_stretch(engine, tokens, span, str_make(flat->bytes + from, end - from),
-                         level, report)) {
+                         level)) {
             return false;
         }
         from = end;
@@ -364,7 +327,7 @@ static void allow_break(struct tokens *tokens, const struct flat *flat, size_t a
 /* The flat text [from, to) of a span, cut at spaces and at break opportunities. */
 static bool add_text_span(struct text_engine *engine, struct tokens *tokens,
                           const struct flat *flat, const struct text_span *span,
-                          size_t from, size_t to, struct report *report)
+                          size_t from, size_t to)
 {
     size_t start = from;
     for (size_t at = from; at <= to; at++) {
@@ -374,7 +337,7 @@ static bool add_text_span(struct text_engine *engine, struct tokens *tokens,
         if (!end && !space && !boundary) {
             continue;
         }
-        if (at > start && !add_part(engine, tokens, flat, span, start, at, report)) {
+        if (at > start && !add_part(engine, tokens, flat, span, start, at)) {
             return false;
         }
         if (boundary && !space) {
@@ -421,8 +384,7 @@ static void bind_leaders(struct tokens *tokens)
 }
 
 bool tokens_make(struct text_engine *engine, const struct text_span *spans, size_t count,
-                 const struct paragraph_format *format, struct tokens *out,
-                 struct report *report)
+                 const struct paragraph_format *format, struct tokens *out)
 {
     struct flat flat = {0};
     *out = (struct tokens){0};
@@ -443,7 +405,7 @@ bool tokens_make(struct text_engine *engine, const struct text_span *spans, size
         bool ok = true;
         if (spans[i].kind == SPAN_TEXT) {
             ok = add_text_span(engine, out, &flat, &spans[i], flat.span_starts[i],
-                               flat.span_starts[i + 1], report);
+                               flat.span_starts[i + 1]);
         } else {
             struct token token = {.kind = kinds[spans[i].kind],
                                   .level = flat.base_level,

@@ -76,7 +76,7 @@ bool text_break(struct text_engine *engine, struct arena *arena,
     *out = (struct lines){0};
     arena_reset(&engine->scratch);
     memory_watch_begin();
-    if (!tokens_make(engine, spans, count, format, &tokens, report) ||
+    if (!tokens_make(engine, spans, count, format, &tokens) ||
         (format->break_anywhere && !tokens_cut(engine, format, &tokens)) ||
         !line_ends_find(engine, &tokens, format, &ends) ||
         !lines_make(engine, arena, &tokens, &ends, format, out) || is_short(engine) ||
@@ -94,7 +94,7 @@ bool text_measure(struct text_engine *engine, const struct text_span *spans, siz
     *out = (struct text_extent){0};
     arena_reset(&engine->scratch);
     memory_watch_begin();
-    if (!tokens_make(engine, spans, count, &format, &tokens, report) || is_short(engine)) {
+    if (!tokens_make(engine, spans, count, &format, &tokens) || is_short(engine)) {
         return report_out_of_memory(report);
     }
     sp line = 0, part = 0;

@@ -121,6 +121,9 @@ struct text_engine *text_engine_new(struct arena *arena, const struct font_set *
                                     const char *hyphenation_folder, struct report *report);
 void text_engine_free(struct text_engine *engine);
 
+/* Reports the characters of all texts since that no face has, once a script. */
+void text_tell_missing(struct text_engine *engine, struct report *report);
+
 /* Break `spans` into lines. The result lives in `arena`. An empty paragraph gives no
  * lines. A word too long for the measure gets a line of its own, marked overfull.
  * False only when memory is gone ("out-of-memory" reported). */
