@@ -489,6 +489,11 @@ static void warn_beside_base(struct collection_run *run, struct item *item,
     suggest(run, found->node->info, found->target.suggestion);
 }
 
+static bool address_is_whole(struct str address)
+{
+    return str_starts(address, "//") || str_find(address, STR("://"), 0) != STR_NONE;
+}
+
 static void add_image(struct collection_run *run, struct item *item,
                       const struct found_link *found)
 {
@@ -511,7 +516,8 @@ static void add_image(struct collection_run *run, struct item *item,
         why = file ? "the file is no picture" : why;
     }
     struct place place = collect_link_place(run, item, found->node);
-    if (target->kind == TARGET_EXTERNAL) {
+    if (target->kind == TARGET_EXTERNAL ||
+        (target->kind == TARGET_OUTSIDE && address_is_whole(address))) {
         count_told(run, item, found, &run->distant);
     } else if (target->kind == TARGET_UNSAFE) {
         report_warning(run->report, place, "image-unsafe",

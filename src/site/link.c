@@ -127,8 +127,15 @@ static struct lead lead_of(struct site *site, const struct page *from, struct st
         lead.published =
             str_starts(lead.published, "/") ? str_skip(lead.published, 1) : lead.published;
     }
-    lead.is_written =
-        from && !str_starts(path, "/") && join(site, from->source, path, &lead.written);
+    struct str content = {0}; /* rooted paths begin there for generators, too */
+    bool rooted = str_starts(path, "/");
+    bool generated =
+        from && rooted && scope_of(site, from->source, &content) && content.len;
+    struct str seen_from = generated ? path_join(site->arena, content, STR("x"))
+                           : from    ? from->source
+                                     : (struct str){0};
+    lead.is_written = from && (!rooted || generated) &&
+                      join(site, seen_from, str_skip(path, rooted ? 1 : 0), &lead.written);
     lead.climbs = !lead.is_written && !join(site, base, path, &unused);
     return lead;
 }
@@ -319,7 +326,8 @@ static struct target resolve_once(struct site *site, const struct page *from,
     struct str meant =
         unsafe ? generator_reference(site, from, scheme, after) : (struct str){0};
     if (meant.len && address_is_web(address_scheme(meant))) {
-        return resolve_once(site, from, meant, live_url);
+        scheme = address_scheme(meant); /* another project's, though it be on this host */
+        return external(site, scheme, str_skip(meant, scheme.len + 1));
     }
     if (unsafe) {
         return (struct target){.kind = TARGET_UNSAFE, .scheme = scheme};

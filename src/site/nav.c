@@ -478,6 +478,7 @@ bool settings_book(struct site *site, struct scope *scope, struct str marker)
     scope->values = value_get(parse, STR("myst_substitutions"));
     scope_take_myst(scope, extensions);
     bool new = str_is(path_name(marker), "myst.yml");
+    scope->ids = new ? IDS_JOINED : scope->ids;
     scope->syntax |= new ? MYST_NEW : extensions.kind == VALUE_NIL ? MYST_BOOK : 0;
     if (project.kind == VALUE_MAP) {
         take_names(site, scope, text_at(project, "title"), (struct str){0},
@@ -534,9 +535,18 @@ struct str generator_reference(struct site *site, const struct page *page,
     if (!page || !is_myst(scope_of(site, page->source, &content))) {
         return (struct str){0};
     }
-    if (str_eq_ignore_case(scheme, STR("wiki"))) {
-        return arena_format(site->arena, "https://en.wikipedia.org/wiki/%.*s",
-                            STR_ARG(after));
+    static const struct {
+        const char *scheme, *before;
+    } registries[] = {
+        {"wiki", "https://en.wikipedia.org/wiki/"},           {"doi", "https://doi.org/"},
+        {"rrid", "https://scicrunch.org/resolver/RRID:"},     {"ror", "https://ror.org/"},
+        {"swh", "https://archive.softwareheritage.org/swh:"},
+    };
+    for (size_t i = 0; i < sizeof registries / sizeof registries[0]; i++) {
+        if (str_eq_ignore_case(scheme, str_from(registries[i].scheme))) {
+            return arena_format(site->arena, "%s%.*s", registries[i].before,
+                                STR_ARG(after));
+        }
     }
     size_t end = 0;
     while (end < after.len && !strchr("/#?", after.ptr[end])) {
