@@ -86,10 +86,24 @@ static size_t ending_list(struct str text)
     return at > 0 ? at - 1 : STR_NONE;
 }
 
+/* "%{#id}%" where VitePress's own braces are values of Vue. */
+static void plain_braces(struct arena *arena, struct node *last)
+{
+    struct str text = str_trim_right(last->text);
+    size_t at = str_ends(text, "}%") ? ending_list(str_sub(text, 0, text.len - 1)) : 0;
+    if (at != STR_NONE && at > 0 && text.ptr[at - 1] == '%') {
+        last->text = arena_format(arena, "%.*s%.*s", (int)(at - 1), text.ptr,
+                                  STR_ARG(str_sub(text, at, text.len - 1)));
+    }
+}
+
 void dialect_read_ending(struct dialect *dialect, struct node *words, struct node *owner)
 {
     struct node *last = words->last;
     struct str id;
+    if (last && last->kind == NODE_TEXT && (dialect->options->syntax & SYNTAX_VUE)) {
+        plain_braces(dialect->arena, last);
+    }
     size_t at = last && last->kind == NODE_TEXT ? ending_list(last->text) : STR_NONE;
     if (at == STR_NONE) {
         return;

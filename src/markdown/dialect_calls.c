@@ -184,6 +184,17 @@ static struct str figure_words(struct arena *arena, struct str rest, bool apart)
                         caption.len && by.len ? " " : "", STR_ARG(by));
 }
 
+/* Tags name pictures from the page or from the site's folder: the site knows which. */
+static struct str known_address(struct spans *spans, struct str path)
+{
+    const struct markdown_host *host = spans->dialect->options->host;
+    struct str address, title;
+    bool asked = path.len &&
+                 (spans->dialect->options->syntax & (SYNTAX_TAGS | SYNTAX_HUGO)) && host &&
+                 host->find && str_find(path, STR("://"), 0) == STR_NONE;
+    return asked && host->find(host->data, path, &address, &title) ? address : path;
+}
+
 /* As HTML, which has figures; within a line its words stand behind it. */
 static void add_figure(struct spans *spans, const struct call *call)
 {
@@ -192,6 +203,7 @@ static void add_figure(struct spans *spans, const struct call *call)
     struct str rest = call->rest, source = any_of(rest, keys, sizeof keys / sizeof keys[0]),
                link = dialect_attribute(rest, "link"), alt = dialect_attribute(rest, "alt");
     source = source.len ? source : argument(call, 0);
+    source = known_address(spans, source);
     if (source.len == 0) {
         dialect_lose(spans->dialect, call->start, call->name);
         return;
@@ -396,6 +408,23 @@ static void add_words(struct spans *spans, const struct call *call)
     }
 }
 
+/* "[x]({% page "/a/" %})": where a link's address is expected and the only argument has no
+ * space, the tag makes an address of it. */
+static bool add_destination(struct spans *spans, const struct call *call)
+{
+    struct str line = rewriter_line(spans->dialect->to), path = argument(call, 0);
+    bool expected = str_ends(line, "](") || str_ends(line, "href=\"");
+    bool only = path.len && argument(call, 1).len == 0;
+    if (!expected || !only || str_find_byte(path, ' ', 0) != STR_NONE) {
+        return false;
+    }
+    struct str rooted = str_starts(path, "/") || str_find(path, STR("://"), 0) != STR_NONE
+                            ? path
+                            : arena_format(spans->dialect->arena, "/%.*s", STR_ARG(path));
+    add(spans, call, rooted);
+    return true;
+}
+
 void spans_make(struct spans *spans, const struct call *call)
 {
     const struct call_row *row = find_row(call->name);
@@ -416,7 +445,7 @@ void spans_make(struct spans *spans, const struct call *call)
         add_code(spans, call);
     } else if (box && !call->single && spans_is_paired(spans, call)) {
         open_box(spans, call, callout);
-    } else {
+    } else if (box || !add_destination(spans, call)) {
         add_words(spans, call);
         if (!(box && call->single)) {
             dialect_lose(spans->dialect, call->start, call->name);

@@ -306,6 +306,9 @@ bool spans_read_component(struct spans *spans)
         at++;
     }
     call.name = str_sub(text, start, at);
+    if (at < text.len && !ascii_is_space(text.ptr[at]) && !strchr("/>{", text.ptr[at])) {
+        return false; /* types of a program: "Store<Id, S>" */
+    }
     bool component = call.name.len && call.name.ptr[0] >= 'A' && call.name.ptr[0] <= 'Z';
     size_t close = spans_next_close(spans, at, ">"); /* many may begin that never end */
     bool near = close != STR_NONE && close < at + TAG_REACH_BYTES;
