@@ -157,7 +157,9 @@ bool dialect_begin(struct dialect *dialect, struct arena *arena, struct str *tex
     bool snippets = options->syntax & (SYNTAX_SNIPPETS | SYNTAX_PANDOC);
     if ((snippets && !run_pass(dialect, dialect_rewrite_snippets, text, map)) ||
         (spans && !run_pass(dialect, dialect_rewrite_spans, text, map)) ||
-        !run_pass(dialect, dialect_rewrite_blocks, text, map)) {
+        !run_pass(dialect, dialect_rewrite_blocks, text, map) ||
+        (value_count(dialect->notes) > 0 &&
+         !run_pass(dialect, dialect_rewrite_notes, text, map))) {
         return report_out_of_memory(report);
     }
     tell_lost(dialect);

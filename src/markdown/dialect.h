@@ -45,8 +45,9 @@ struct dialect {
     struct abbreviation
         *abbreviations; /* in order of definition; the last of a name holds */
     size_t abbreviation_count, abbreviation_capacity;
-    bool is_html;      /* the page is; what boxes hold stays without them */
-    struct value lost; /* names of what could not be run, each once */
+    bool is_html;       /* the page is; what boxes hold stays without them */
+    struct value notes; /* words of notes within lines, or nil */
+    struct value lost;  /* names of what could not be run, each once */
     struct place lost_at;
 };
 
@@ -77,5 +78,6 @@ bool dialect_directive_is_text(struct str name);
 bool dialect_rewrite_spans(struct dialect *dialect);
 bool dialect_rewrite_snippets(struct dialect *dialect); /* before both */
 bool dialect_rewrite_blocks(struct dialect *dialect);
+bool dialect_rewrite_notes(struct dialect *dialect); /* behind both; dialect_pandoc.c */
 
 #endif

@@ -31,16 +31,19 @@ static size_t closing_bracket(struct str text, size_t at, size_t reach)
     return STR_NONE;
 }
 
-/* The note's words go to the end of the text; here stands its sign. */
+/* The note's words go to a place of their own; here stands its sign. */
 static void add_note(struct spans *spans, struct str words, size_t end)
 {
     struct dialect *dialect = spans->dialect;
     struct buf note = {.kept_in = dialect->arena};
-    size_t number = value_count(spans->notes) + 1;
+    if (dialect->notes.kind != VALUE_LIST) {
+        dialect->notes = value_list_new(dialect->arena);
+    }
+    size_t number = value_count(dialect->notes) + 1;
     for (size_t i = 0; i < words.len; i++) {
         buf_add_byte(&note, words.ptr[i] == '\n' ? ' ' : words.ptr[i]);
     }
-    value_list_add(dialect->arena, spans->notes,
+    value_list_add(dialect->arena, dialect->notes,
                    value_string(arena_take(dialect->arena, &note)));
     rewriter_add(
         dialect->to, spans->at,
@@ -76,16 +79,22 @@ bool spans_read_aside(struct spans *spans)
     return end != STR_NONE;
 }
 
-void spans_add_notes(struct spans *spans)
+/* Before the text, where nothing that its author has left open can hold them. */
+bool dialect_rewrite_notes(struct dialect *dialect)
 {
-    struct dialect *dialect = spans->dialect;
-    size_t at = dialect->to->text.len ? dialect->to->text.len - 1 : 0;
-    for (size_t i = 0; i < value_count(spans->notes); i++) {
-        struct str words = value_text_or(value_at(spans->notes, i), (struct str){0});
-        rewriter_add(dialect->to, at,
-                     arena_format(dialect->arena, "\n\n[^%.*s-%zu]: %.*s\n",
-                                  STR_ARG(dialect->name), i + 1, STR_ARG(words)));
+    size_t at = 0; /* of the note's sign, as they stand in their order */
+    for (size_t i = 0; i < value_count(dialect->notes); i++) {
+        struct str words = value_text_or(value_at(dialect->notes, i), (struct str){0});
+        struct str sign =
+            arena_format(dialect->arena, "[^%.*s-%zu]", STR_ARG(dialect->name), i + 1);
+        size_t next = str_find(dialect->to->text, sign, at);
+        at = next == STR_NONE ? at : next;
+        rewriter_add(
+            dialect->to, at,
+            arena_format(dialect->arena, "%.*s: %.*s\n\n", STR_ARG(sign), STR_ARG(words)));
     }
+    rewriter_copy(dialect->to, 0, dialect->to->text.len);
+    return true;
 }
 
 /* Raw TeX */

@@ -406,7 +406,6 @@ struct spans *spans_new(struct dialect *dialect)
         spans->dialect = dialect;
         bool pandoc = dialect->options->syntax & SYNTAX_PANDOC;
         spans->specials = pandoc ? "{<%`\n\\$:]^[" : "{<%`\n\\$:]";
-        spans->notes = value_list_new(dialect->arena);
         spans->closers = value_map_new(dialect->arena);
         spans->parts = value_map_new(dialect->arena);
         spans->open_ended = value_map_new(dialect->arena);
@@ -423,7 +422,6 @@ bool dialect_rewrite_spans(struct dialect *dialect)
     while (spans->at < dialect->to->text.len && !arena_failed(dialect->arena)) {
         step(spans);
     }
-    spans_add_notes(spans);
     while (spans->open_count > 0) {
         const struct span_box *last = &spans->open[--spans->open_count];
         dialect_close_box(dialect, spans->at - 1, last->indent, last->box);

@@ -31,10 +31,9 @@ struct spans {
     size_t part_bytes;       /* taken in so far */
     struct str folder;       /* of the file whose own includes are read; empty: the page */
     size_t depth;            /* of includes in each other */
-    struct value notes;      /* words of notes within lines, that go to the end */
     struct value labels;     /* of link definitions, in lower case; nil: not looked for */
     bool told_own, told_beyond;
-    size_t wasted; /* bytes looked through for braces that nothing closes */
+    size_t wasted;        /* bytes looked through for braces that nothing closes */
     const char *specials; /* what begins anything, in this dialect */
     struct found_close closes[CLOSE_KINDS];
     size_t at; /* in the text; behind it nothing is written yet */
@@ -74,7 +73,6 @@ bool spans_read_module(struct spans *spans);    /* MDX: import, export; at a lin
 bool spans_read_note(struct spans *spans);
 bool spans_read_aside(struct spans *spans);
 bool spans_read_tex(struct spans *spans);
-void spans_add_notes(struct spans *spans); /* at the text's end */
 
 /* The length of "{=html}" right behind code, 0: there is none; other formats than HTML
  * show nothing. */
