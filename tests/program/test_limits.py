@@ -175,6 +175,6 @@ if __name__ == "__main__":
         templates(folder)
         held(folder)
         tables(folder)
-        pictures(folder)
         addresses(folder)
+        pictures(folder)  # last: a child's memory counts as no less than its parent's was
     finish("limits")
