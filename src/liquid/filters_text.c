@@ -320,7 +320,9 @@ static struct value truncatewords(struct filter_run *run)
     length = length > 0 ? length : 1;
     struct value words = value_list_new(run->arena);
     split_words(run, words, text);
-    if ((int64_t)value_count(words) <= length) {
+    int64_t count = (int64_t)value_count(words);
+    bool more = count == length && ascii_is_space(text.ptr[text.len - 1]); /* as in Ruby */
+    if (count <= length && !more) {
         return text_of(text);
     }
     struct buf out = {.kept_in = run->arena};

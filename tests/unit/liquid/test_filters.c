@@ -20,6 +20,10 @@ static const struct row texts[] = {
     {LAX, "{{ 'aGk=' | base64_decode }}{{ 'aGk' | base64_url_safe_decode }}", "hihi"},
     {LAX, "{{ 'aGk' | base64_decode }}", NULL},
     {LAX, "{{ '12' | base64_url_safe_decode }}", NULL},
+    /* a space behind the last word counts as more of the text */
+    {LAX, "[{{ ' a  b ' | truncatewords: 2 }}][{{ 'a b' | truncatewords: 2 }}]",
+     "[a b...][a b]"},
+    {LAX, "[{{ '  ' | truncatewords: 1 }}][{{ 'a\n' | truncatewords: 1, '' }}]", "[  ][a]"},
 };
 
 static const struct row typography[] = {
