@@ -10,6 +10,7 @@
 
 #define NOTE_REACH_BYTES ((size_t)2000)
 #define ASIDE_REACH_BYTES ((size_t)500)
+#define SIGN_REACH_BYTES ((size_t)8192) /* beyond it a note has the place of the last */
 
 /* The bracket that closes the one at `at`, within reach; STR_NONE: none does. */
 static size_t closing_bracket(struct str text, size_t at, size_t reach)
@@ -87,7 +88,8 @@ bool dialect_rewrite_notes(struct dialect *dialect)
         struct str words = value_text_or(value_at(dialect->notes, i), (struct str){0});
         struct str sign =
             arena_format(dialect->arena, "[^%.*s-%zu]", STR_ARG(dialect->name), i + 1);
-        size_t next = str_find(dialect->to->text, sign, at);
+        struct str reach = str_sub(dialect->to->text, 0, at + SIGN_REACH_BYTES);
+        size_t next = str_find(reach, sign, at);
         at = next == STR_NONE ? at : next;
         rewriter_add(
             dialect->to, at,
