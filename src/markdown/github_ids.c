@@ -75,20 +75,50 @@ static void add_python_slug(struct buf *slug, struct str text)
     }
 }
 
-static void add_slug(struct buf *slug, struct str text, bool joined)
+static void add_slug(struct buf *slug, struct str text)
 {
     for (size_t at = 0, len; at < text.len; at += len) {
         uint32_t c = utf8_decode(text, at, &len);
-        bool again = joined && (slug->len == 0 || ends_in_dash(slug));
-        if ((c == ' ' || c == '-') && again) {
-            continue;
-        }
         if (c == ' ') {
             buf_add_byte(slug, '-');
         } else if (c == '-' || c == '_' || u_isalnum((UChar32)c) ||
                    (U_GET_GC_MASK((UChar32)c) & U_GC_M_MASK)) {
             buf_add_code_point(slug, (uint32_t)u_tolower((UChar32)c));
         }
+    }
+}
+
+/* Whether the rule sets a dash for `c`: MyST keeps ASCII alone, VitePress all but the
+ * signs of ASCII and quotes. */
+static bool is_dashed(uint32_t c, enum id_rule rule)
+{
+    bool ascii = c < 0x80;
+    bool quote = c == 0x2018 || c == 0x2019 || c == 0x201C || c == 0x201D;
+    return ascii ? !ascii_is_alnum((char)c)
+                 : rule == IDS_DASHED || quote || u_isUWhiteSpace((UChar32)c);
+}
+
+static void add_joined_slug(struct buf *slug, struct str text, enum id_rule rule)
+{
+    for (size_t at = 0, len; at < text.len; at += len) {
+        uint32_t c = utf8_decode(text, at, &len);
+        if (is_dashed(c, rule)) {
+            if (slug->len && !ends_in_dash(slug)) {
+                buf_add_byte(slug, '-');
+            }
+            continue;
+        }
+        if (slug->len == 0 && c < 0x80 && ascii_is_digit((char)c)) {
+            buf_add_text(slug, rule == IDS_DASHED ? "id-" : "_");
+        }
+        struct buf letters = {.kept_in = slug->kept_in};
+        add_ascii(&letters, c); /* without its accents */
+        if (letters.len) {
+            buf_add(slug, buf_str(&letters));
+        } else {
+            buf_add_code_point(slug, (uint32_t)u_tolower((UChar32)c));
+        }
+        buf_clear(&letters);
     }
 }
 
@@ -100,12 +130,14 @@ static struct str heading_slug(struct arena *arena, const struct node *heading,
     struct str text = str_trim(buf_str(&plain));
     if (rule == IDS_PYTHON) {
         add_python_slug(&slug, text);
+    } else if (rule == IDS_JOINED || rule == IDS_DASHED) {
+        add_joined_slug(&slug, text, rule);
     } else {
-        add_slug(&slug, text, rule == IDS_JOINED);
+        add_slug(&slug, text);
     }
     buf_clear(&plain);
     struct str id = arena_take(arena, &slug);
-    return rule == IDS_JOINED ? str_without_end(id, '-') : id;
+    return rule == IDS_JOINED || rule == IDS_DASHED ? str_without_end(id, '-') : id;
 }
 
 static bool make_table(struct arena *arena, size_t heading_count, struct id_table *out)

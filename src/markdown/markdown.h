@@ -57,7 +57,8 @@ enum markdown_syntax {
 /* How ids are made of headings' words. */
 enum id_rule {
     IDS_GITHUB,  /* letters of any script; a repeat ends in "-1" */
-    IDS_JOINED,  /* the same, without two dashes together or one at an end */
+    IDS_JOINED,  /* VitePress's: dashes for signs and spaces, joined; "_" before a digit */
+    IDS_DASHED,  /* MyST's: dashes for all but ASCII, joined; "id-" before a digit */
     IDS_PYTHON,  /* ASCII alone, dashes joined; a repeat, or no word, ends in "_1" */
     IDS_UNICODE, /* as GitHub's; a repeat ends in "_1" */
 };

@@ -478,7 +478,7 @@ bool settings_book(struct site *site, struct scope *scope, struct str marker)
     scope->values = value_get(parse, STR("myst_substitutions"));
     scope_take_myst(scope, extensions);
     bool new = str_is(path_name(marker), "myst.yml");
-    scope->ids = new ? IDS_JOINED : scope->ids;
+    scope->ids = new ? IDS_DASHED : scope->ids;
     scope->syntax |= new ? MYST_NEW : extensions.kind == VALUE_NIL ? MYST_BOOK : 0;
     if (project.kind == VALUE_MAP) {
         take_names(site, scope, text_at(project, "title"), (struct str){0},
