@@ -105,10 +105,21 @@ static void handle_signals(void)
     }
 }
 
+/* When not even what went wrong could be put into words. */
+static void tell_out_of_memory(void)
+{
+    static const char text[] = "offprint: error: out of memory [out-of-memory]\n";
+    ssize_t told = write(STDERR_FILENO, text, sizeof text - 1);
+    (void)told;
+}
+
 static bool write_stream(FILE *stream, const struct buf *text)
 {
-    return buf_ok(text) &&
-           fwrite(text->ptr ? text->ptr : "", 1, text->len, stream) == text->len &&
+    if (!buf_ok(text)) {
+        tell_out_of_memory();
+        return false;
+    }
+    return fwrite(text->ptr ? text->ptr : "", 1, text->len, stream) == text->len &&
            fflush(stream) == 0;
 }
 
@@ -155,6 +166,10 @@ int main(int argc, char **argv)
     int status = run(argc, argv, &output, &errors);
     writing = 0; /* a stream that takes nothing is left at once */
     bool told = caught == 0 || caught == SIGXFSZ; /* whoever ends a run knows of it */
+    if (told && status == OFFPRINT_SYSTEM_FAILED && buf_ok(&errors) && errors.len == 0 &&
+        output.len == 0) {
+        tell_out_of_memory();
+    }
     bool written = !told || write_stream(stderr, &errors);
     written = (!told || write_stream(stdout, &output)) && written;
     buf_clear(&output);

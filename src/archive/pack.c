@@ -133,7 +133,7 @@ static bool add_entries(struct bundle *bundle, struct str top, int level,
                         const struct progress *progress, zip_t *zip, struct packed *packed)
 {
     struct deflater *deflater = deflater_new(level);
-    bool ok = deflater != NULL;
+    bool ok = deflater || report_out_of_memory(bundle->report);
     for (size_t i = 0; i < bundle->count && ok; i++) {
         const struct entry *entry = &bundle->entries[i];
         struct str name =

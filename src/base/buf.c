@@ -12,8 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/* Memory is gone: for this buffer and for all that would have taken its text. */
-static bool fail(struct buf *buf)
+bool buf_fail(struct buf *buf)
 {
     for (; buf; buf = buf->part_of) {
         buf->failed = true;
@@ -66,12 +65,12 @@ static bool grow(struct buf *buf, size_t capacity)
 {
     buf->budget = buf->ptr ? buf->budget : budget_of(buf);
     if (!budget_take(buf->budget, capacity - buf->capacity)) {
-        return fail(buf);
+        return buf_fail(buf);
     }
     char *larger = realloc(buf->ptr, capacity);
     if (!larger) {
         budget_give(buf->budget, capacity - buf->capacity);
-        return fail(buf);
+        return buf_fail(buf);
     }
     buf->ptr = larger;
     buf->capacity = capacity;
@@ -85,7 +84,7 @@ bool buf_reserve(struct buf *buf, size_t more)
         return false;
     }
     if (!size_add(buf->len, more, &need)) {
-        return fail(buf);
+        return buf_fail(buf);
     }
     if (buf->limit_bytes && need > buf->limit_bytes) {
         buf->failed = buf->full = true;
@@ -162,7 +161,7 @@ void buf_add_format(struct buf *buf, const char *format, ...)
     }
     va_end(again);
     if (len < 0) {
-        (void)fail(buf);
+        (void)buf_fail(buf);
     }
     buf->len += buf->failed ? 0 : (size_t)len;
 }

@@ -31,8 +31,11 @@ void buf_clear(struct buf *buf); /* frees; keeps the limit and whom it fails wit
 void buf_reset(struct buf *buf); /* length 0, keeps the memory; forgets a failure */
 void buf_truncate(struct buf *buf, size_t len);
 bool buf_ok(const struct buf *buf);
-struct str
-buf_str(const struct buf *buf); /* a view, until the next write; none if failed */
+
+/* Memory is gone: for this buffer and for all that would have taken its text. False. */
+bool buf_fail(struct buf *buf);
+/* A view, until the next write; empty when the buffer failed. */
+struct str buf_str(const struct buf *buf);
 
 bool buf_reserve(struct buf *buf, size_t more);
 void buf_add(struct buf *buf, struct str s);

@@ -52,9 +52,12 @@ static bool inflate(unpack_fn *unpack, struct str bytes, size_t limit_bytes,
                     struct buf *out)
 {
     struct libdeflate_decompressor *inflater = libdeflate_alloc_decompressor();
+    if (!inflater) {
+        return buf_fail(out);
+    }
     size_t room = bytes.len < limit_bytes / 4 ? bytes.len * 4 + 64 : limit_bytes, len = 0;
     enum libdeflate_result result = LIBDEFLATE_INSUFFICIENT_SPACE;
-    while (inflater && result == LIBDEFLATE_INSUFFICIENT_SPACE && buf_reserve(out, room)) {
+    while (result == LIBDEFLATE_INSUFFICIENT_SPACE && buf_reserve(out, room)) {
         result = unpack(inflater, bytes.ptr, bytes.len, out->ptr + out->len, room, &len);
         if (result == LIBDEFLATE_INSUFFICIENT_SPACE && room >= limit_bytes) {
             break;
@@ -62,7 +65,7 @@ static bool inflate(unpack_fn *unpack, struct str bytes, size_t limit_bytes,
         room = room < limit_bytes / 2 ? room * 2 : limit_bytes;
     }
     libdeflate_free_decompressor(inflater);
-    bool ok = inflater && result == LIBDEFLATE_SUCCESS;
+    bool ok = result == LIBDEFLATE_SUCCESS;
     out->len += ok ? len : 0;
     return ok;
 }

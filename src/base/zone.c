@@ -24,6 +24,16 @@ struct zone {
     size_t count;
 };
 
+/* A zone as ICU knows it, while its changes are asked for. */
+struct source {
+    UCalendar *calendar;
+    struct str zone;
+    /* Short names of its winter and summer, asked for once: ICU takes some 250 pieces of
+     * memory for each answer, which does not depend on the change. Empty: it has none. */
+    bool asked[2];
+    char names[2][ABBREVIATION_BYTES];
+};
+
 static double milliseconds(int64_t seconds)
 {
     return (double)seconds * 1000;
@@ -53,11 +63,11 @@ static const struct {
     {"Pacific/Auckland", 13, true, "NZDT"},
 };
 
-static void copy(struct change *change, struct str text)
+static void copy(char *abbreviation, struct str text)
 {
     size_t len = text.len < ABBREVIATION_BYTES ? text.len : ABBREVIATION_BYTES - 1;
-    memcpy(change->abbreviation, text.ptr, len);
-    change->abbreviation[len] = '\0';
+    memcpy(abbreviation, text.ptr, len);
+    abbreviation[len] = '\0';
 }
 
 /* Short names that are in use; ICU also has others, for which tz data has the offset. */
@@ -71,8 +81,7 @@ static bool is_used(struct str name)
 }
 
 /* "CST" of a locale whose readers know the zone by it; false: "GMT+9" and the like. */
-static bool ask_abbreviation(UCalendar *calendar, const char *locale, bool summer,
-                             struct change *change)
+static bool ask_name(UCalendar *calendar, const char *locale, bool summer, char *out)
 {
     UChar name[NAME_BYTES];
     char plain[NAME_BYTES];
@@ -92,25 +101,36 @@ static bool ask_abbreviation(UCalendar *calendar, const char *locale, bool summe
     struct str text = str_make(plain, (size_t)len);
     bool used = is_used(text);
     if (used) {
-        copy(change, text);
+        copy(out, text);
     }
     return used;
 }
 
-static void abbreviate(UCalendar *calendar, struct str zone, bool summer,
-                       struct change *change)
+static const char *name_of(struct source *source, bool summer)
 {
     static const char *const locales[] = {"en_US", "en_GB", "en_AU", "en_CA", "en_IN"};
-    for (size_t i = 0; i < sizeof locales / sizeof locales[0]; i++) {
-        if (ask_abbreviation(calendar, locales[i], summer, change)) {
-            return;
-        }
+    char *name = source->names[summer];
+    for (size_t i = 0;
+         !source->asked[summer] && !*name && i < sizeof locales / sizeof locales[0]; i++) {
+        (void)ask_name(source->calendar, locales[i], summer, name);
+    }
+    source->asked[summer] = true;
+    return name;
+}
+
+static void abbreviate(struct source *source, bool summer, struct change *change)
+{
+    struct str zone = source->zone;
+    const char *name = name_of(source, summer);
+    if (*name) {
+        copy(change->abbreviation, str_from(name));
+        return;
     }
     for (size_t i = 0; i < sizeof spoken / sizeof spoken[0]; i++) {
         size_t len = strlen(spoken[i].zone);
         if (str_eq(str_sub(zone, 0, len), str_from(spoken[i].zone)) &&
             spoken[i].hours * 3600 == change->offset && spoken[i].summer == summer) {
-            copy(change, str_from(spoken[i].abbreviation));
+            copy(change->abbreviation, str_from(spoken[i].abbreviation));
             return;
         }
     }
@@ -118,34 +138,34 @@ static void abbreviate(UCalendar *calendar, struct str zone, bool summer,
     char text[16];
     (void)snprintf(text, sizeof text, size % 60 ? "%c%02d%02d" : "%c%02d",
                    minutes < 0 ? '-' : '+', (int)(size / 60), (int)(size % 60));
-    copy(change, str_from(text));
+    copy(change->abbreviation, str_from(text));
 }
 
 /* The zone's state at `seconds`. False: ICU cannot say. */
-static bool ask(UCalendar *calendar, struct str zone, int64_t seconds,
-                struct change *change)
+static bool ask(struct source *source, int64_t seconds, struct change *change)
 {
     UErrorCode status = U_ZERO_ERROR;
+    UCalendar *calendar = source->calendar;
     ucal_setMillis(calendar, milliseconds(seconds), &status);
     int32_t standard = ucal_get(calendar, UCAL_ZONE_OFFSET, &status);
     int32_t summer = ucal_get(calendar, UCAL_DST_OFFSET, &status);
     *change = (struct change){.seconds = seconds, .offset = (standard + summer) / 1000};
     if (U_SUCCESS(status)) {
-        abbreviate(calendar, zone, summer != 0, change);
+        abbreviate(source, summer != 0, change);
     }
     return U_SUCCESS(status);
 }
 
-static size_t ask_all(UCalendar *calendar, struct str zone, struct change *changes)
+static size_t ask_all(struct source *source, struct change *changes)
 {
     size_t count = 0;
     int64_t seconds = date_seconds(FIRST_YEAR, 1, 1), last = date_seconds(LAST_YEAR, 1, 1);
-    while (count < CHANGE_LIMIT && ask(calendar, zone, seconds, &changes[count])) {
+    while (count < CHANGE_LIMIT && ask(source, seconds, &changes[count])) {
         UErrorCode status = U_ZERO_ERROR;
         UDate next = 0;
         count++;
-        if (!ucal_getTimeZoneTransitionDate(calendar, UCAL_TZ_TRANSITION_NEXT, &next,
-                                            &status) ||
+        if (!ucal_getTimeZoneTransitionDate(source->calendar, UCAL_TZ_TRANSITION_NEXT,
+                                            &next, &status) ||
             U_FAILURE(status) || next >= milliseconds(last)) {
             break;
         }
@@ -175,15 +195,16 @@ const struct zone *zone_find(struct arena *arena, struct str name)
     for (size_t i = 0; i <= name.len; i++) {
         wide[i] = i < name.len ? (UChar)(unsigned char)name.ptr[i] : 0;
     }
-    UCalendar *calendar =
+    struct source source = {.zone = name};
+    source.calendar =
         is_known(wide) ? ucal_open(wide, -1, "en_US", UCAL_GREGORIAN, &status) : NULL;
-    if (!calendar) {
+    if (!source.calendar) {
         return NULL;
     }
     struct change *changes = ARENA_ARRAY(arena, struct change, CHANGE_LIMIT);
-    size_t count = changes ? ask_all(calendar, name, changes) : 0;
+    size_t count = changes ? ask_all(&source, changes) : 0;
     struct zone *zone = ARENA_NEW(arena, struct zone);
-    ucal_close(calendar);
+    ucal_close(source.calendar);
     if (!zone || count == 0) {
         return NULL;
     }

@@ -232,7 +232,9 @@ bool pdf_write(struct arena *arena, const struct pages *pages,
         .writer = deflater ? pdf_writer_new(arena, deflater, report) : NULL,
     };
     bool ok = false;
-    if (run.writer) {
+    if (!deflater) {
+        report_out_of_memory(report);
+    } else if (run.writer) {
         run.page_refs = ARENA_ARRAY(arena, pdf_ref, pages->count + 1);
         run.image_refs = ARENA_ARRAY(arena, pdf_ref, pages->image_count + 1);
         run.font_refs = ARENA_ARRAY(arena, struct font_refs, text_face_count(engine) + 1);

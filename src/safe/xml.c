@@ -282,7 +282,8 @@ bool xml_look(struct arena *arena, struct str bytes, struct xml_look *out)
     bool memory_gone;
     *out = (struct xml_look){0};
     out->well_formed = parse(&reading, bytes, &memory_gone);
-    return !memory_gone && !arena_failed(arena);
+    arena->failed |= memory_gone;
+    return !arena_failed(arena);
 }
 
 bool xml_sieve(struct str bytes, struct sieve *sieve)

@@ -4,6 +4,7 @@
  * have been chosen. */
 #include "text/face.h"
 
+#include "base/memory_watch.h"
 #include "base/utf8.h"
 
 #include <hb-subset.h>
@@ -102,6 +103,15 @@ static hb_blob_t *drawing_table(hb_face_t *face, hb_tag_t tag, void *whole)
     return hb_face_reference_table(whole, tag);
 }
 
+/* One that lacks a part for want of memory is left as it is: HarfBuzz 6.0 may crash where
+ * it takes it apart. */
+static void destroy_face(hb_face_t *face)
+{
+    if (!memory_watch_failed()) {
+        hb_face_destroy(face);
+    }
+}
+
 static hb_face_t *subset_face(const struct face *face, const struct font_glyph *glyphs,
                               size_t count)
 {
@@ -118,7 +128,7 @@ static hb_face_t *subset_face(const struct face *face, const struct font_glyph *
                                          HB_SUBSET_FLAGS_NOTDEF_OUTLINE);
     hb_face_t *drawing = hb_face_create_for_tables(drawing_table, face->hb_face, NULL);
     hb_face_t *subset = hb_subset_or_fail(drawing, input);
-    hb_face_destroy(drawing);
+    destroy_face(drawing);
     hb_subset_input_destroy(input);
     return subset;
 }
@@ -145,7 +155,7 @@ bool face_subset(struct arena *arena, const struct face *face, const struct glyp
                             "cannot take a subset of the face '%.*s'", STR_ARG(face->name));
     }
     hb_blob_destroy(blob);
-    hb_face_destroy(subset);
+    destroy_face(subset);
     if (made && arena_failed(arena)) {
         return report_out_of_memory(report);
     }

@@ -1,0 +1,93 @@
+/* Loaded before the program (LD_PRELOAD): takes memory away from all of it, libraries too.
+ *
+ *   STARVE=N        the n-th allocation from main on fails, from 1
+ *   STARVE="N on"   so do all after it
+ *   STARVE=0        none; "allocations N" on standard error at the end
+ *
+ * What libraries take while they are loaded is not counted: GLib, which HarfBuzz brings
+ * along, aborts there by design, before the program has begun. */
+#define _GNU_SOURCE
+
+#include <dlfcn.h>
+#include <errno.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+extern void *__libc_malloc(size_t bytes);
+extern void *__libc_calloc(size_t count, size_t bytes);
+extern void *__libc_realloc(void *piece, size_t bytes);
+extern void *__libc_memalign(size_t alignment, size_t bytes);
+
+static long at, count;
+static bool begun, goes_on;
+
+static bool fails(void)
+{
+    if (!begun) {
+        return false;
+    }
+    count++;
+    bool failed = at > 0 && (count == at || (goes_on && count > at));
+    if (failed) {
+        errno = ENOMEM;
+    }
+    return failed;
+}
+
+void *malloc(size_t bytes)
+{
+    return fails() ? NULL : __libc_malloc(bytes);
+}
+
+void *calloc(size_t pieces, size_t bytes)
+{
+    return fails() ? NULL : __libc_calloc(pieces, bytes);
+}
+
+void *realloc(void *piece, size_t bytes)
+{
+    return fails() ? NULL : __libc_realloc(piece, bytes);
+}
+
+void *aligned_alloc(size_t alignment, size_t bytes)
+{
+    return fails() ? NULL : __libc_memalign(alignment, bytes);
+}
+
+int posix_memalign(void **out, size_t alignment, size_t bytes)
+{
+    void *piece = fails() ? NULL : __libc_memalign(alignment, bytes);
+    *out = piece ? piece : *out;
+    return piece ? 0 : ENOMEM;
+}
+
+static void tell_count(void)
+{
+    char text[40];
+    int len = snprintf(text, sizeof text, "allocations %ld\n", count);
+    (void)(write(STDERR_FILENO, text, (size_t)len) < 0);
+}
+
+typedef int main_function(int, char **, char **);
+typedef int start_function(main_function *, int, char **, void (*)(void), void (*)(void),
+                           void (*)(void), void *);
+
+start_function __libc_start_main;
+int __libc_start_main(main_function *main, int argc, char **argv, void (*init)(void),
+                      void (*fini)(void), void (*rtld_fini)(void), void *stack_end)
+{
+    start_function *next;
+    *(void **)&next = dlsym(RTLD_NEXT, "__libc_start_main");
+    const char *text = getenv("STARVE");
+    at = text ? strtol(text, NULL, 10) : 0;
+    goes_on = text && strstr(text, " on");
+    if (at == 0) {
+        (void)atexit(tell_count);
+    }
+    begun = true;
+    return next(main, argc, argv, init, fini, rtld_fini, stack_end);
+}
