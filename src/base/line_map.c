@@ -107,6 +107,8 @@ struct place line_map_place(const struct line_map *map, struct str text, size_t 
     if (spot.line == 0) {
         return (struct place){0};
     }
-    return (struct place){
-        .file = map->files[spot.file], .line = spot.line, .column = spot.column};
+    bool named = spot.file < map->file_count; /* a text alone has no file */
+    return (struct place){.file = named ? map->files[spot.file] : (struct str){0},
+                          .line = spot.line,
+                          .column = spot.column};
 }

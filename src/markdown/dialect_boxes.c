@@ -158,7 +158,10 @@ static void make_figure(struct dialect *dialect, struct node *box)
             put_after(after, node);
             after = node;
         } else if (caption) {
-            node_append(caption, node_new(dialect->arena, NODE_LINE_BREAK, node->spot));
+            struct node *end = node_new(dialect->arena, NODE_LINE_BREAK, node->spot);
+            if (end) {
+                node_append(caption, end);
+            }
             move_children(caption, node);
         } else {
             caption = node;

@@ -60,8 +60,53 @@ static void fills_templates_of_html(void **state)
     }
 }
 
+static const struct {
+    unsigned syntax;
+    const char *text;
+} dialects[] = {
+    {SYNTAX_MYST | SYNTAX_COLONS | SYNTAX_LISTS | SYNTAX_TITLES,
+     ":::{figure} a.png\n:name: f\nCaption\n\nMore\n:::\n\n```{csv-table} T\n:header: "
+     "a\nb,c\n"
+     "```\n\n(l)=\n# H {#i}\n\n[](#f) {ref}`l` <#l> [a]{#b} ![](#f)\n\n- :::{tip} x\n  "
+     ":::\n"},
+    {SYNTAX_PANDOC | SYNTAX_COLONS | SYNTAX_LISTS | SYNTAX_HUGO | SYNTAX_SUBSCRIPTS,
+     "a^[note] [b]{.aside} @sec-x H~2~O `x`{=html}\n\n# H {#sec-x}\n\n| a |\n|---|\n| b "
+     "|\n: Cap\n\n"
+     "+---+\n| c |\n+---+\n\n![P](a.png){#fig-a}\n\n```{r}\n#| fig-cap: C\n```\n\n"
+     "::: {#fig-b}\n![](a.png)\n\nBoth\n:::\n"},
+    {SYNTAX_MDX | SYNTAX_COLONS,
+     "import A\n from 'a'\n\n<img src={require('a.png').default} /> {1 + 1} {'x'}\n"},
+    {SYNTAX_PYTHON | SYNTAX_PROGRAMS | SYNTAX_EMOJI | SYNTAX_ABBREVIATIONS,
+     "::: a.b\n    c: d\n\n<p markdown>*x*</p>\n\n:tada: X\n\n*[X]: Y\n"},
+};
+
+/* With a little more memory each time until it is enough: told, and nothing else. */
+static void tells_when_memory_is_gone(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof dialects / sizeof dialects[0]; i++) {
+        bool read = false;
+        for (size_t limit = 1024; !read; limit += 512) {
+            struct arena arena;
+            arena_init(&arena, limit);
+            struct report *report = report_new();
+            struct markdown_options options = markdown_options_default();
+            struct node *root;
+            options.dialect = MARKDOWN_GFM;
+            options.heading_ids = true;
+            options.syntax = dialects[i].syntax;
+            read = markdown_read(&arena, str_from(dialects[i].text), NULL, &options, &root,
+                                 report);
+            assert_true(read || report_count(report, SEVERITY_ERROR) > 0);
+            report_free(report);
+            arena_clear(&arena);
+        }
+    }
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(fills_templates_of_html)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(fills_templates_of_html),
+                                       cmocka_unit_test(tells_when_memory_is_gone)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
