@@ -408,8 +408,8 @@ static void add_words(struct spans *spans, const struct call *call)
     }
 }
 
-/* "[x]({% page "/a/" %})": where a link's address is expected and the only argument has no
- * space, the tag makes an address of it. */
+/* "[x]({% page "/a/" %})": where a link's address is expected and the only argument is a
+ * rooted path or a page's name, the tag makes an address of it. */
 static bool add_destination(struct spans *spans, const struct call *call)
 {
     struct str line = rewriter_line(spans->dialect->to), path = argument(call, 0);
@@ -418,11 +418,13 @@ static bool add_destination(struct spans *spans, const struct call *call)
     if (!expected || !only || str_find_byte(path, ' ', 0) != STR_NONE) {
         return false;
     }
-    struct str rooted = str_starts(path, "/") || str_find(path, STR("://"), 0) != STR_NONE
-                            ? path
-                            : arena_format(spans->dialect->arena, "/%.*s", STR_ARG(path));
-    add(spans, call, rooted);
-    return true;
+    const struct markdown_host *host = spans->dialect->options->host;
+    struct str address, title;
+    bool whole = str_starts(path, "/") || str_find(path, STR("://"), 0) != STR_NONE;
+    bool known =
+        !whole && host && host->find && host->find(host->data, path, &address, &title);
+    add(spans, call, known ? address : whole ? path : (struct str){0});
+    return known || whole;
 }
 
 void spans_make(struct spans *spans, const struct call *call)
