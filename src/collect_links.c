@@ -390,7 +390,11 @@ static void to_nothing(struct collection_run *run, struct item *item,
 {
     struct place place = collect_link_place(run, item, found->node);
     struct str text = link_text(run, found->node);
-    if (str_trim(text).len) {
+    if (report_tells(run->report, "dialect-missing", place.file)) {
+        report_note(run->report, place, "link-empty",
+                    "link '%.*s' has no target, which the generator may fill in",
+                    STR_ARG(text));
+    } else if (str_trim(text).len) {
         report_warning(run->report, place, "link-empty", "link '%.*s' has no target",
                        STR_ARG(text));
     } else {
