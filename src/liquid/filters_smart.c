@@ -38,7 +38,7 @@ static size_t add_symbol(struct buf *out, struct str rest)
 static size_t entity_length(struct str rest)
 {
     size_t end = 1;
-    while (rest.ptr[0] == '&' && end < rest.len &&
+    while (str_starts(rest, "&") && end < rest.len &&
            (ascii_is_alnum(rest.ptr[end]) || (end == 1 && rest.ptr[end] == '#'))) {
         end++;
     }
