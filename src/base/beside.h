@@ -1,9 +1,8 @@
 /* What lies beside a set of files while a run replaces them, and what a run that was killed
  * left there.
  *
- *   .NAME.TOKEN.offprint-tmp   a file that will become NAME; locked as long as its run
- * lives .SET.lock.offprint-tmp     the lock of a set: who holds it alone may replace its
- * files
+ *   .NAME.TOKEN.offprint-tmp   will become NAME; locked as long as its run lives
+ *   .SET.lock.offprint-tmp     the lock of a set: its holder alone may replace its files
  *
  * Locks are the kernel's (flock), which die with their process. TOKEN is a run's own, 16
  * hexadecimal digits by chance. Before the first of several renames the lock file is given

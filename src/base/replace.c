@@ -2,8 +2,7 @@
  * rename one after the other.
  *
  *   lock ── sweep ── stage a.pdf ── stage a.zip ── mark ─┬─ rename ─ rename ─┬─ unlock
- *                                                        └─ killed here, the next run goes
- * on
+ *                                                        └ killed: next run ─┘
  *
  * Each old file but the last keeps a second name until all are renamed, so that a rename
  * that fails takes those before it back. Relies on beside.c for names, locks and sweeping.
