@@ -242,6 +242,39 @@ static bool copy_comment(struct spans *spans)
     return comment;
 }
 
+static bool is_label_byte(char c)
+{
+    return ascii_is_alnum(c) || c == '-' || c == '_' || c == ':' || c == '.' ||
+           (unsigned char)c >= 0x80;
+}
+
+/* The length of MyST's " (label)" behind a formula, at its line's end; 0: there is none. */
+static size_t label_length(struct str after, struct str *label)
+{
+    struct str line = str_trim_right(str_sub(after, 0, line_end(after, 0)));
+    struct str braced = str_trim_left(line);
+    *label = str_sub(braced, 1, braced.len ? braced.len - 1 : 0);
+    bool is = label->len && str_starts(braced, "(") && str_ends(braced, ")");
+    for (size_t i = 0; is && i < label->len; i++) {
+        is = is_label_byte(label->ptr[i]);
+    }
+    return is ? line.len : 0;
+}
+
+/* A place before the formula that ends at `end`, and the formula. */
+static void copy_labelled(struct spans *spans, size_t end)
+{
+    struct rewriter *to = spans->dialect->to;
+    struct str label;
+    size_t more = label_length(str_skip(to->text, end), &label);
+    if (more) {
+        rewriter_add(to, spans->at,
+                     arena_format(to->arena, "<span id=\"%.*s\"></span>", STR_ARG(label)));
+    }
+    copy_to(spans, end);
+    spans->at += more;
+}
+
 /* Formulas, whose braces are TeX's. */
 static bool copy_math(struct spans *spans)
 {
@@ -253,7 +286,9 @@ static bool copy_math(struct spans *spans)
                 (run == 2 || (!ascii_is_space(inside.ptr[0]) &&
                               !ascii_is_space(inside.ptr[inside.len - 1]) &&
                               str_find(inside, STR("\n\n"), 0) == STR_NONE));
-    if (math) {
+    if (math && run == 2 && (spans->dialect->options->syntax & SYNTAX_MYST)) {
+        copy_labelled(spans, end + run);
+    } else if (math) {
         copy_to(spans, end + run);
     }
     return math;
