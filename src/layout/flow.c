@@ -200,9 +200,12 @@ bool flow_block(struct maker *maker, struct setting setting, const struct node *
     return true;
 }
 
+/* An image that stands above a caption is a block of its own. */
 static bool holds_inlines(const struct node *node)
 {
-    return node->first && node_is_inline(node->first);
+    const struct node *first = node->first;
+    return first && node_is_inline(first) &&
+           !(first->kind == NODE_IMAGE && first->next && first->next->kind == NODE_CAPTION);
 }
 
 bool flow_children(struct maker *maker, struct setting setting, const struct node *parent,
