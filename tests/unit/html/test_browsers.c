@@ -579,11 +579,6 @@ static const struct page browsers[] = {
      "    text text=\" \"\n"
      "    span text=\"span\"\n"
      "      text text=\"t\"\n"},
-    {"titles, language and direction of a page",
-     "<html lang=de dir=rtl><head><title> a\n b </title></head><body>c",
-     "document title=\"a\\n b\" .lang=de .dir=rtl\n"
-     "  paragraph\n"
-     "    text text=\"c\"\n"},
 };
 
 static void shows_what_browsers_show(void **state)

@@ -200,6 +200,11 @@ static const struct page elements[] = {
      "  paragraph\n"
      "    text text=\"a\"\n"
      "    text text=\"c\"\n"},
+    {"titles, language and direction of a page",
+     "<html lang=de dir=rtl><head><title> a\n b </title></head><body>c",
+     "document title=\"a\\n b\" .lang=de .dir=rtl\n"
+     "  paragraph\n"
+     "    text text=\"c\"\n"},
 };
 
 /* A style says what another element would. */
