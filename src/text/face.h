@@ -42,6 +42,10 @@ struct faces *faces_new(struct arena *arena, const struct font_set *set,
                         struct report *report);
 void faces_free(struct faces *faces);
 
+/* The name of a face's file that could not be read, so that others stand in for it; NULL:
+ * none. */
+const char *faces_unreadable(const struct faces *faces);
+
 /* The face of a role and style that has its basic letters; never NULL. */
 const struct face *faces_main(struct faces *faces, enum font_role role, bool bold,
                               bool italic);

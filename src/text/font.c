@@ -83,6 +83,7 @@ struct faces {
     const struct font_set *set;
     const struct face *opened[FACE_COUNT];
     bool failed[FACE_COUNT]; /* is not tried again */
+    const char *unreadable;  /* the first of those, by its file's name */
     struct cache_slot cache[CACHE_SLOTS];
 };
 
@@ -95,6 +96,7 @@ static const struct face *open_face(struct faces *faces, const struct face_file 
     if (!*face) {
         *face = face_open(faces->arena, faces->set->folder, file);
         faces->failed[file->index] = *face == NULL;
+        faces->unreadable = *face || faces->unreadable ? faces->unreadable : file->name;
     }
     return *face;
 }
@@ -119,6 +121,11 @@ struct faces *faces_new(struct arena *arena, const struct font_set *set,
         }
     }
     return faces;
+}
+
+const char *faces_unreadable(const struct faces *faces)
+{
+    return faces->unreadable;
 }
 
 void faces_free(struct faces *faces)

@@ -37,21 +37,27 @@ struct text_engine *text_engine_new(struct arena *arena, const struct font_set *
     return NULL;
 }
 
-/* Whether something that lasts lacks a part for want of memory. */
+/* Whether something that lasts lacks a part: for want of memory, or of a file. */
 static bool is_short(const struct text_engine *engine)
 {
-    return memory_watch_failed() || arena_failed(engine->arena);
+    return memory_watch_failed() || arena_failed(engine->arena) ||
+           faces_unreadable(engine->faces) || hyphenator_unreadable(engine->hyphenator);
 }
 
 /* What a step could not have; false for the caller to return. */
 static bool report_failure(const struct text_engine *engine, struct report *report)
 {
-    const char *file = hyphenator_unreadable(engine->hyphenator);
-    if (!file) {
+    const char *face = faces_unreadable(engine->faces);
+    const char *patterns = hyphenator_unreadable(engine->hyphenator);
+    if (memory_watch_failed() || arena_failed(engine->arena) || (!face && !patterns)) {
         return report_out_of_memory(report);
     }
-    report_system_error(report, "hyphenation-missing",
-                        "cannot read the hyphenation patterns '%s'", file);
+    if (face) {
+        report_system_error(report, "font-missing", "cannot read the face '%s'", face);
+    } else {
+        report_system_error(report, "hyphenation-missing",
+                            "cannot read the hyphenation patterns '%s'", patterns);
+    }
     return false;
 }
 
@@ -79,8 +85,7 @@ bool text_break(struct text_engine *engine, struct arena *arena,
     if (!tokens_make(engine, spans, count, format, &tokens) ||
         (format->break_anywhere && !tokens_cut(engine, format, &tokens)) ||
         !line_ends_find(engine, &tokens, format, &ends) ||
-        !lines_make(engine, arena, &tokens, &ends, format, out) || is_short(engine) ||
-        hyphenator_unreadable(engine->hyphenator)) {
+        !lines_make(engine, arena, &tokens, &ends, format, out) || is_short(engine)) {
         return report_failure(engine, report);
     }
     return true;
@@ -124,7 +129,7 @@ const struct word *text_shape_word(struct text_engine *engine, const struct face
     if (word && !is_short(engine)) {
         return word;
     }
-    report_out_of_memory(report);
+    (void)report_failure(engine, report);
     return NULL;
 }
 

@@ -50,7 +50,7 @@ static void remove_folder(const char *folder)
     assert_int_equal(rmdir(folder), 0);
 }
 
-static void sets_in_the_regular_face_where_another_cannot_be_read(void **state)
+static void tells_of_a_face_that_cannot_be_read(void **state)
 {
     (void)state;
     char folder[] = "/tmp/offprint-fonts-XXXXXX";
@@ -67,6 +67,12 @@ static void sets_in_the_regular_face_where_another_cannot_be_read(void **state)
         assert_ptr_equal(faces_main(engine->faces, FONT_SERIF, true, false), regular);
         assert_ptr_equal(faces_main(engine->faces, FONT_SERIF, false, true), regular);
     }
+    struct text_style style = {.role = FONT_SERIF, .size = SP_PT(10), .bold = true};
+    struct text_span span = {.text = STR("bold"), .style = &style};
+    struct paragraph_format format = {.measure = SP_PT(100)};
+    struct lines lines;
+    assert_false(text_break(engine, &arena, &span, 1, &format, &lines, report));
+    assert_true(report_has_system_error(report));
     text_engine_free(engine);
     arena_clear(&arena);
     report_free(report);
@@ -113,7 +119,7 @@ static void names_what_has_no_character(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(sets_in_the_regular_face_where_another_cannot_be_read),
+        cmocka_unit_test(tells_of_a_face_that_cannot_be_read),
         cmocka_unit_test(names_marks_by_their_character),
         cmocka_unit_test(names_what_has_no_character),
     };
