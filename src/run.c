@@ -339,6 +339,13 @@ static bool has_errors(const struct run *run)
            (run->options->strict && report_count(run->report, SEVERITY_WARNING));
 }
 
+/* Whether memory sufficed, and all of the site that was asked for could be read. */
+static bool system_held(struct run *run)
+{
+    return memory_held(run) &&
+           (!run->site || source_holds(site_source(run->site), run->report));
+}
+
 static bool run_stages(struct run *run)
 {
     if (run->goal == GOAL_EXPORT &&
@@ -346,13 +353,12 @@ static bool run_stages(struct run *run)
         return false;
     }
     if (!read_packet(run)) {
-        (void)memory_held(
-            run); /* else a fault of the memory is told as one of the content */
+        (void)system_held(run); /* else its fault is told as one of the content */
         return false;
     }
     count_links(run);
     return !has_errors(run) && memory_held(run) && place_is_free(run, run->packet.name) &&
-           make_outputs(run) && memory_held(run) && !has_errors(run) &&
+           make_outputs(run) && system_held(run) && !has_errors(run) &&
            deliver_outputs(run);
 }
 

@@ -209,8 +209,15 @@ int beneath_open(int root, struct str path, int flags, bool by_steps)
         memcpy(name, path.ptr, path.len);
         name[path.len] = '\0';
     }
-    int fd = by_steps ? -1 : open_at_once(root, name, flags);
-    /* Not known here, not allowed here, or not sure because a folder is being moved. */
-    bool cannot = errno == ENOSYS || errno == EPERM || errno == EINVAL || errno == EAGAIN;
-    return by_steps || (fd < 0 && cannot) ? open_by_steps(root, name, flags) : fd;
+    int fd;
+    do {
+        fd = by_steps ? -1 : open_at_once(root, name, flags);
+        /* Not known here, not allowed here, or not sure as a folder is being moved. */
+        bool cannot =
+            errno == ENOSYS || errno == EPERM || errno == EINVAL || errno == EAGAIN;
+        if (by_steps || (fd < 0 && cannot)) {
+            fd = open_by_steps(root, name, flags);
+        }
+    } while (fd < 0 && errno == EINTR);
+    return fd;
 }

@@ -11,6 +11,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -21,6 +22,7 @@ bool root_open(struct root *root, const char *path)
 {
     root->path = path;
     root->by_steps = false;
+    root->fault = NULL;
     root->fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     return root->fd >= 0;
 }
@@ -65,6 +67,18 @@ static enum file_status status_of_errno(int error)
     case ENAMETOOLONG: return FILE_NAME_TOO_LONG;
     case ENOMEM: return FILE_NO_MEMORY;
     default: return FILE_UNREADABLE;
+    }
+}
+
+/* Remembers what has nothing to do with the file: else it would count as absent. */
+static void note_fault(const struct root *root, struct str path, int error)
+{
+    enum file_status status = status_of_errno(error);
+    struct root_fault *fault = root->fault;
+    if (fault && fault->error == 0 &&
+        (status == FILE_UNREADABLE || status == FILE_NO_MEMORY)) {
+        fault->error = error;
+        (void)snprintf(fault->path, sizeof fault->path, "%.*s", STR_ARG(path));
     }
 }
 
@@ -124,7 +138,15 @@ enum file_status file_read(struct arena *arena, const struct root *root, struct 
 {
     /* O_NONBLOCK: a FIFO in the site must not hang the run. */
     int fd = beneath_open(root->fd, path, O_RDONLY | O_NONBLOCK, root->by_steps);
-    return fd < 0 ? status_of_errno(errno) : read_open_file(arena, fd, limit_bytes, out);
+    if (fd < 0) {
+        note_fault(root, path, errno);
+        return status_of_errno(errno);
+    }
+    enum file_status status = read_open_file(arena, fd, limit_bytes, out);
+    if (status == FILE_UNREADABLE || (status == FILE_NO_MEMORY && !arena_failed(arena))) {
+        note_fault(root, path, status == FILE_UNREADABLE ? EIO : ENOMEM);
+    }
+    return status;
 }
 
 enum file_status file_read_part(struct arena *arena, const struct root *root,
@@ -140,6 +162,9 @@ enum file_status file_read_part(struct arena *arena, const struct root *root,
                               : !bytes   ? FILE_NO_MEMORY
                               : got >= 0 ? FILE_OK
                                          : FILE_UNREADABLE;
+    if (status == FILE_UNREADABLE) {
+        note_fault(root, path, errno);
+    }
     if (fd >= 0) {
         close(fd);
     }
@@ -158,6 +183,7 @@ static bool stat_beneath(const struct root *root, struct str path, struct stat *
 {
     int fd = beneath_open(root->fd, path, O_PATH, root->by_steps);
     if (fd < 0) {
+        note_fault(root, path, errno);
         return false;
     }
     bool ok = fstat(fd, info) == 0;
@@ -187,11 +213,13 @@ static bool list_folder(struct arena *arena, const struct root *root, struct str
                         size_t limit_count, const struct hidden_filter *hidden, int depth,
                         struct file_list *out)
 {
-    int fd = depth > FOLDER_DEPTH_LIMIT
-                 ? -1
-                 : beneath_open(root->fd, path, O_RDONLY | O_DIRECTORY, root->by_steps);
+    if (depth > FOLDER_DEPTH_LIMIT) {
+        return true;
+    }
+    int fd = beneath_open(root->fd, path, O_RDONLY | O_DIRECTORY, root->by_steps);
     DIR *folder = fd >= 0 ? fdopendir(fd) : NULL;
     if (!folder) {
+        note_fault(root, path, errno);
         if (fd >= 0) {
             close(fd);
         }

@@ -9,10 +9,18 @@
 #include "base/arena.h"
 #include "base/report.h"
 
+/* The first file or folder below a root that the system could not read though it may be
+ * there: the disk fails, or there are no descriptors or memory left. */
+struct root_fault {
+    int error; /* errno; 0: none */
+    char path[256];
+};
+
 struct root {
     int fd;           /* the opened folder, or -1 */
     const char *path; /* as the user gave it; for messages */
     bool by_steps;    /* without openat2 even where there is one; root_open says no */
+    struct root_fault *fault; /* is told there; root_open says NULL, nobody */
 };
 
 bool root_open(struct root *root, const char *path);

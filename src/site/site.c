@@ -100,6 +100,8 @@ struct site *site_open_at(struct arena *arena, const char *path, const char *the
         }
         report_out_of_memory(report);
     }
+    (void)source_holds(site->source,
+                       report); /* else its faults are told as the content's */
     source_close(site->source);
     return NULL;
 }

@@ -13,7 +13,18 @@ static void *open_folder(struct arena *arena, const char *address)
 {
     struct root *root = ARENA_NEW(arena, struct root);
     const char *path = arena_cstr(arena, str_from(address));
-    return root && path && root_open(root, path) ? root : NULL;
+    struct root_fault *fault = ARENA_NEW(arena, struct root_fault);
+    if (!root || !path || !fault || !root_open(root, path)) {
+        return NULL;
+    }
+    root->fault = fault;
+    return root;
+}
+
+static const struct root_fault *fault_of(void *own)
+{
+    const struct root *root = own;
+    return root->fault;
 }
 
 static void close_folder(void *own)
@@ -29,6 +40,7 @@ static bool enter(void *own, struct arena *arena, struct str folder)
         return false;
     }
     root_close(root);
+    inner.fault = root->fault;
     *root = inner;
     return true;
 }
@@ -73,5 +85,6 @@ const struct source_row source_folder = {
     .read = read_whole,
     .read_start = read_start,
     .kind_of = kind_of,
+    .fault_of = fault_of,
     .revision = revision,
 };

@@ -23,6 +23,7 @@ struct source_row {
     enum file_status (*read_start)(void *own, struct arena *arena, struct str path,
                                    size_t size_bytes, struct str *out);
     enum file_kind (*kind_of)(void *own, struct str path);
+    const struct root_fault *(*fault_of)(void *own); /* never NULL */
     /* `used`, and paths that are asked about: below the address. `gone` NULL: what differs
      * is no matter, the revision itself is. */
     bool (*revision)(const struct source *source, struct arena *arena,

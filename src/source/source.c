@@ -4,6 +4,7 @@
 #include "source/row.h"
 
 #include "base/path.h"
+#include "base/system_error.h"
 
 #include <limits.h>
 #include <stdlib.h>
@@ -34,6 +35,20 @@ struct source *source_open(struct arena *arena, const char *address)
                               .own = row->open(arena, address)};
     source->used = value_map_new(arena);
     return source->own ? source : NULL;
+}
+
+bool source_holds(const struct source *source, struct report *report)
+{
+    for (; source; source = source->below) {
+        const struct root_fault *fault = source->row->fault_of(source->own);
+        if (fault->error) {
+            report_system_error(report, "site-read", "cannot read '%s%s%s': %s",
+                                source->address, *fault->path ? "/" : "", fault->path,
+                                system_error_text(fault->error));
+            return false;
+        }
+    }
+    return true;
 }
 
 void source_close(struct source *source)

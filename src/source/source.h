@@ -70,6 +70,10 @@ enum file_status source_peek(struct arena *arena, const struct source *source,
 enum file_status source_peek_start(struct arena *arena, const struct source *source,
                                    struct str path, size_t size_bytes, struct str *out);
 
+/* Whether all that was asked for could be looked at. False: a system error is in the
+ * report, and what was read may lack something. To be asked again when more was read. */
+bool source_holds(const struct source *source, struct report *report);
+
 /* Which state of itself a source is in. */
 struct revision {
     struct str name; /* a commit's hash, with "+changed" where what was read differs */

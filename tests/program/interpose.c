@@ -92,6 +92,9 @@ static bool happens(const char *call, const char *path)
 INTERPOSE(ssize_t, write, (int fd, const void *bytes, size_t len), (fd, bytes, len), NULL)
 INTERPOSE(ssize_t, pwrite, (int fd, const void *bytes, size_t len, off_t at),
           (fd, bytes, len, at), NULL)
+INTERPOSE(ssize_t, read, (int fd, void *bytes, size_t len), (fd, bytes, len), NULL)
+INTERPOSE(ssize_t, pread, (int fd, void *bytes, size_t len, off_t at), (fd, bytes, len, at),
+          NULL)
 INTERPOSE(int, fsync, (int fd), (fd), NULL)
 INTERPOSE(int, flock, (int fd, int how), (fd, how), NULL)
 INTERPOSE(int, fchmod, (int fd, mode_t mode), (fd, mode), NULL)

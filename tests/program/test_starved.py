@@ -5,75 +5,17 @@ libraries too: once, or that one and all after it.
 
 Then the status is 3 with a line that says why, and the old outputs are as they were; or both outputs are what they
 always are. No crash, no hang, and nothing lies beside the outputs."""
-import base64
-import hashlib
 import os
-import struct
 import sys
-import zlib
 
+from small_site import digests, make_site, put_old
 from support import OFFPRINT, check, finish, run, scratch
 
 STARVE = os.environ["OFFPRINT_STARVE"]
-OLD = "what was there"
-JPEG = base64.b64decode(
-    "/9j/4AAQSkZJRgABAQEASABIAAD/2wBDACgcHiMeGSgjISMtKygwPGRBPDc3PHtYXUlkkYCZlo+AjIqgtObDoKrarYqMyP/L2u71"
-    "////m8H////6/+b9//j/2wBDASstLTw1PHZBQXb4pYyl+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4"
-    "+Pj4+Pj4+Pj/wAARCAAIAAgDASIAAhEBAxEB/8QAHwAAAQUBAQEBAQEAAAAAAAAAAAECAwQFBgcICQoL/8QAtRAAAgEDAwIEAwUF"
-    "BAQAAAF9AQIDAAQRBRIhMUEGE1FhByJxFDKBkaEII0KxwRVS0fAkM2JyggkKFhcYGRolJicoKSo0NTY3ODk6Q0RFRkdISUpTVFVW"
-    "V1hZWmNkZWZnaGlqc3R1dnd4eXqDhIWGh4iJipKTlJWWl5iZmqKjpKWmp6ipqrKztLW2t7i5usLDxMXGx8jJytLT1NXW19jZ2uHi"
-    "4+Tl5ufo6erx8vP09fb3+Pn6/8QAHwEAAwEBAQEBAQEBAQAAAAAAAAECAwQFBgcICQoL/8QAtREAAgECBAQDBAcFBAQAAQJ3AAEC"
-    "AxEEBSExBhJBUQdhcRMiMoEIFEKRobHBCSMzUvAVYnLRChYkNOEl8RcYGRomJygpKjU2Nzg5OkNERUZHSElKU1RVVldYWVpjZGVm"
-    "Z2hpanN0dXZ3eHl6goOEhYaHiImKkpOUlZaXmJmaoqOkpaanqKmqsrO0tba3uLm6wsPExcbHyMnK0tPU1dbX2Nna4uPk5ebn6Onq"
-    "8vP09fb3+Pn6/9oADAMBAAIRAxEAPwCrRRRWJ6J//9k=")
-
-
-def png():
-    def chunk(kind, data):
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-    row = b"\0" + bytes(range(48))
-    return (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 12, 6, 8, 6, 0, 0, 0)) +
-            chunk(b"IDAT", zlib.compress(row * 6)) + chunk(b"IEND", b""))
-
-
-# Something for every library (but no timezone: ICU crashes where it names zones): YAML, dates, Liquid, kramdown, HTML, SVG, CSV, pictures, languages,
-# an address in another script, several faces.
-SITE = {
-    "_config.yml": "title: Site\nurl: https://x.example\n",
-    "_data/rows.csv": "name,count\nOne,1\nTwo,2\n",
-    "index.md": "---\ntitle: Small\ndate: 2024-02-03 10:00:00\ntags: [a, b]\n---\n# Small\n\n"
-                "Text *with* a [page](b.html), [rows](c.html), [drawing](d.svg) and [far](https://bücher.example/ä)"
-                " “q” <b>b</b> `code` $$x$$[^1].\n\n![p](p.png) ![j](j.jpg)\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n"
-                "{% for row in site.data.rows %}* {{ row.name | upcase }} {{ page.date | date: '%A' }}\n{% endfor %}\n"
-                "\n[^1]: A note in Ελληνικά, по-русски, עברית and 日本語.\n",
-    "b.md": "---\ntitle: B\nlang: de\n---\n" + "Silbentrennung in ungewöhnlich langen Wörtern. " * 12 + "\n",
-    "c.html": "---\ntitle: C\n---\n<table><tr><td>x</td><td><ul><li>y</li></ul></td></tr></table>\n",
-    "d.svg": "<svg xmlns='http://www.w3.org/2000/svg'><script>x</script><text>t</text></svg>\n",
-    "p.png": png(),
-    "j.jpg": JPEG,
-}
-
-
-def make_site(folder):
-    for name, content in SITE.items():
-        path = os.path.join(folder, name)
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-        with open(path, "wb") as file:
-            file.write(content if isinstance(content, bytes) else content.encode())
-
-
-def digests(out):
-    found = []
-    for name in ("o.pdf", "o.zip"):
-        with open(os.path.join(out, name), "rb") as file:
-            found.append(hashlib.sha256(file.read()).hexdigest())
-    return found
 
 
 def export(site, out, starve):
-    for name in ("o.pdf", "o.zip"):
-        with open(os.path.join(out, name), "w", encoding="utf-8") as file:
-            file.write(OLD)
+    put_old(out)
     environment = dict(os.environ, SOURCE_DATE_EPOCH="1700000000", LD_PRELOAD=STARVE, STARVE=starve)
     return run([OFFPRINT, "export", site, "--name", "o", "-o", out], env=environment, timeout=120)
 
@@ -100,8 +42,7 @@ def main(step, first):
         os.makedirs(out)
         done = export(site, out, "0")
         check(done.returncode == 0, "the site alone: %s" % done.stderr.decode())
-        whole = digests(out)
-        old = [hashlib.sha256(OLD.encode()).hexdigest()] * 2
+        whole, old = digests(out), put_old(out)
         count = int(done.stderr.split(b"allocations ")[1])
         check(count > 3000, "only %d allocations: is it loaded?" % count)
         step = step or count // 60

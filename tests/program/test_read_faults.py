@@ -1,0 +1,53 @@
+"""Each read of a small site fails in turn, by no fault of its files: the disk fails, or descriptors or memory are gone.
+Then the status is 3 and the old outputs are as they were, never an export that takes a file for absent. A call that a
+signal has interrupted is made again."""
+import errno
+import os
+
+from small_site import digests, make_site, put_old
+from support import OFFPRINT, check, finish, run, scratch
+
+INTERPOSE = os.environ["OFFPRINT_INTERPOSE"]
+FAULTS = (errno.EIO, errno.EMFILE, errno.ENFILE, errno.ENOMEM)
+
+
+def export(site, out, fault=None):
+    environment = dict(os.environ, SOURCE_DATE_EPOCH="1700000000")
+    if fault:
+        environment.update(LD_PRELOAD=INTERPOSE, INTERPOSE=fault, ASAN_OPTIONS="verify_asan_link_order=0:" +
+                           os.environ.get("ASAN_OPTIONS", ""))
+    return run([OFFPRINT, "export", site, "--name", "o", "-o", out], env=environment, timeout=120)
+
+
+def each_call(call, error, site, out, whole):
+    """How often the fault mattered."""
+    failed = 0
+    for n in range(1, 200):
+        old = put_old(out)
+        done = export(site, out, "%s %d errno %d" % (call, n, error))
+        if b"interposed" not in done.stderr:
+            check(n > 8, "only %d calls of %s are reached" % (n - 1, call))
+            return failed
+        now, what = digests(out), "%s %d, %s: status %d" % (call, n, errno.errorcode[error], done.returncode)
+        if done.returncode == 3:
+            failed += 1
+            check(now == old, "%s, and the outputs are not the old ones" % what)
+            check(b"error" in done.stderr, "%s, and no line that says why" % what)
+        else:
+            check(done.returncode == 0 and now == whole, "%s, and other outputs: %s" % (what, done.stderr))
+    check(False, "%s never ends" % call)
+    return failed
+
+
+with scratch() as folder:
+    site, out = os.path.join(folder, "site"), os.path.join(folder, "out")
+    make_site(site)
+    os.makedirs(out)
+    done = export(site, out)
+    check(done.returncode == 0, "the site alone: %s" % done.stderr)
+    whole = digests(out)
+    for call in ("openat2", "read"):
+        for fault in FAULTS:
+            check(each_call(call, fault, site, out, whole) > 8, "%s: faults matter" % call)
+        check(each_call(call, errno.EINTR, site, out, whole) == 0, "%s: interrupted calls are made again" % call)
+finish("read faults")
