@@ -305,7 +305,29 @@ static void place_definition(struct dialect *dialect, struct node *definition)
     node_append(list, definition);
 }
 
-/* The label's id goes to what follows; a heading keeps its own, too. */
+/* Where a place within `node` can stand: among its words, or those of its caption; else a
+ * block around it, which takes the id itself. */
+static struct node *find_holder(struct dialect *dialect, struct node *node, struct str id)
+{
+    struct node *caption = node->first;
+    while (caption && caption->kind != NODE_CAPTION) {
+        caption = caption->next;
+    }
+    if (node->kind == NODE_HEADING || node->kind == NODE_PARAGRAPH || caption) {
+        return caption ? caption : node;
+    }
+    struct node *around = node_new(dialect->arena, NODE_DIV, node->spot);
+    if (around) {
+        around->id = id;
+        node_insert_before(node, around);
+        node_unlink(node);
+        node_append(around, node);
+    }
+    return NULL;
+}
+
+/* The label's id goes to what follows; a heading keeps its own, too, and so does what has
+ * one by its options. */
 static void make_anchor(struct dialect *dialect, struct node *mark, size_t number)
 {
     struct str label = dialect->boxes[number].label;
@@ -315,18 +337,19 @@ static void make_anchor(struct dialect *dialect, struct node *mark, size_t numbe
         return;
     }
     bool inside = next->kind == NODE_HEADING || next->kind == NODE_PARAGRAPH;
-    if (!inside) {
-        next->id = next->id.len ? next->id : label;
+    if (!inside && (next->id.len == 0 || str_eq(next->id, label))) {
+        next->id = label;
         return;
     }
-    struct node *place = node_new(dialect->arena, NODE_SPAN, next->spot);
+    struct node *holder = find_holder(dialect, next, label);
+    struct node *place = holder ? node_new(dialect->arena, NODE_SPAN, next->spot) : NULL;
     if (place) {
         place->text = STR("span");
         place->id = label;
-        if (next->first) {
-            node_insert_before(next->first, place);
+        if (holder->first) {
+            node_insert_before(holder->first, place);
         } else {
-            node_append(next, place);
+            node_append(holder, place);
         }
     }
 }
