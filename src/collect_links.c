@@ -294,9 +294,18 @@ static const struct node *find_anchor(const struct document *document,
     return node;
 }
 
+/* What ids a program gives is not known: nothing is wrong with the link. */
+static bool ids_are_known(const struct found_link *found)
+{
+    return !found->target.page || !found->target.page->own_ids;
+}
+
 static void warn_anchor_case(struct collection_run *run, struct item *item,
                              const struct found_link *found, const struct node *node)
 {
+    if (!ids_are_known(found)) {
+        return;
+    }
     report_warning(run->report, collect_link_place(run, item, found->node), "link-case",
                    "'%.*s' is found only with letter case ignored",
                    STR_ARG(found->node->info));
@@ -308,11 +317,13 @@ static void warn_anchor_case(struct collection_run *run, struct item *item,
 static void warn_anchor(struct collection_run *run, struct item *item,
                         const struct found_link *found, const struct document *document)
 {
-    if (report_tells(run->report, "dialect-missing", document->source)) {
+    bool missing = report_tells(run->report, "dialect-missing", document->source);
+    if (missing || !ids_are_known(found)) {
         report_note(run->report, collect_link_place(run, item, found->node), "link-anchor",
-                    "link to '%.*s' leads to the top of '%.*s', where what the generator "
-                    "would fill in is missing",
-                    STR_ARG(found->node->info), STR_ARG(document->source));
+                    "link to '%.*s' leads to the top of '%.*s', %s",
+                    STR_ARG(found->node->info), STR_ARG(document->source),
+                    missing ? "where what the generator would fill in is missing"
+                            : "for a program of the site's settings makes its ids");
         return;
     }
     report_warning(

@@ -67,7 +67,7 @@ static const struct generator generators[] = {
      .syntax = SYNTAX_COLONS | SYNTAX_LISTS | SYNTAX_VUE | SYNTAX_VALUES | SYNTAX_TITLES,
      .style = ADDRESS_HTML,
      .ids = IDS_JOINED,
-     .settings = settings_program},
+     .settings = settings_vitepress},
     {.key = "astro",
      .name = "Astro",
      .markers = {"astro.config.*"},
@@ -368,6 +368,7 @@ void scope_describe(struct site *site, struct page *page)
         options->generator = "MDX";
     }
     if (scope) {
+        page->own_ids = scope->own_ids;
         options->syntax |= scope->generator->syntax | scope->syntax;
         options->generator = scope->generator->name;
         options->ids = scope->ids;

@@ -53,6 +53,7 @@ struct scope {
     struct value hidden_marks; /* markdown.h */
     unsigned syntax;           /* beside the generator's */
     enum id_rule ids;
+    bool own_ids; /* a program of the settings makes them */
     bool smart;
     struct scope *next;
 };
@@ -104,6 +105,7 @@ bool settings_sphinx(struct site *site, struct scope *scope, struct str marker);
 bool settings_book(struct site *site, struct scope *scope, struct str marker);
 bool settings_eleventy(struct site *site, struct scope *scope, struct str marker);
 bool settings_program(struct site *site, struct scope *scope, struct str marker);
+bool settings_vitepress(struct site *site, struct scope *scope, struct str marker);
 bool settings_summary(struct site *site, struct scope *scope, struct str marker);
 
 /* Words without the signs of code, emphasis and escapes. nav.c */

@@ -392,6 +392,31 @@ bool settings_program(struct site *site, struct scope *scope, struct str marker)
     return true;
 }
 
+/* Whether a program of the settings makes the ids of headings, which then nobody knows. */
+static bool makes_ids(struct site *site, struct str folder)
+{
+    static const char *const names[] = {"config", "config/index", "config/shared"};
+    static const char *const extensions[] = {".ts", ".mts", ".js", ".mjs"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        for (size_t k = 0; k < sizeof extensions / sizeof extensions[0]; k++) {
+            struct str path =
+                arena_format(site->arena, "%.*s%s.vitepress/%s%s", STR_ARG(folder),
+                             folder.len ? "/" : "", names[i], extensions[k]);
+            struct str text = without_remarks(site->arena, read_text(site, path));
+            if (str_find(text, STR("slugify"), 0) != STR_NONE) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+bool settings_vitepress(struct site *site, struct scope *scope, struct str marker)
+{
+    scope->own_ids = makes_ids(site, scope->folder);
+    return settings_program(site, scope, marker);
+}
+
 /* Its settings are a program: of it the folder is read that is named in plain words. */
 bool settings_eleventy(struct site *site, struct scope *scope, struct str marker)
 {

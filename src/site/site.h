@@ -30,6 +30,7 @@ struct page {
     bool has_front_matter; /* without it, Jekyll copies the file; we read it when asked for
                             */
     bool is_post;
+    bool own_ids; /* its generator makes ids of headings by a program of the site's */
     struct str redirect_to;           /* or empty */
     struct str collection;            /* label, or empty */
     int64_t date;                     /* of a post, seconds since 1970, or DATE_NONE */

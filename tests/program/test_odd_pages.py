@@ -305,6 +305,18 @@ def small_facts(folder):
     check(len(told) == 1 and "nope" in told[0] and result["links"]["internal"] == 4, "fragments: %s, %s" % (told, result))
 
 
+def ids_of_programs(folder):
+    """Where VitePress's settings make ids of headings by a program, no anchor is called wrong."""
+    page = "# Here\n\n[a](b.md#$id) [b](b.md#Some-Name) [c](b.md)\n"
+    for config, severity in (("markdown: { anchor: { slugify } }", "note"), ("title: 'x'", "warning")):
+        write(folder, {".vitepress/config/shared.ts": "export default { %s }\n" % config, "index.md": page,
+                       "b.md": "# B\n\n## some name\n\n%s\n" % WORDS})
+        told = [(d["code"], d["severity"]) for d in one(folder, ["--entry", "index.md"])[1]["diagnostics"]
+                if d["code"] in ("link-anchor", "link-case")]
+        wanted = [("link-anchor", severity)] + ([("link-case", "warning")] if severity == "warning" else [])
+        check(sorted(told) == sorted(wanted), "ids of a program: %s: %s" % (config, told))
+
+
 def by_permalink(folder):
     """A page whose damaged front matter names a permalink is found by it, and its fault is told."""
     for name, front, code in (("no YAML", "title: 'x\npermalink: /there/\n---\n", "front-matter-yaml"),
@@ -344,7 +356,8 @@ def unreadable(folder):
 def main():
     with scratch() as work:
         folder = os.path.join(work, "site")
-        for part in (in_pages, in_includes, in_data, in_unrelated, dates, without_text, layout_fields, small_facts, by_permalink, unreadable):
+        for part in (in_pages, in_includes, in_data, in_unrelated, dates, without_text, layout_fields, small_facts,
+                     ids_of_programs, by_permalink, unreadable):
             part(folder)
     finish("odd pages")
 
