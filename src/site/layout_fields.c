@@ -149,8 +149,8 @@ static void scan_text(struct scan *s, struct str text)
         } else if (output || tag) {
             size_t end = str_find(text, output ? STR("}}") : STR("%}"), at);
             end = end == STR_NONE ? text.len : end;
-            struct str inner = str_sub(text, at + 2, end);
-            inner = str_trim(str_skip(inner, str_starts(inner, "-") ? 1 : 0));
+            struct str marked = str_sub(text, at + 2, end); /* "{%- x -%}" */
+            struct str inner = str_trim(str_without_ends(marked, '-'));
             if (tag) {
                 read_tag(s, inner);
             } else if (!in_tag) {
