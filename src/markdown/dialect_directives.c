@@ -188,6 +188,14 @@ static void add_pages(struct blocks *blocks)
     rewriter_add(blocks->dialect->to, blocks->at, STR("\n"));
 }
 
+/* Where a directive's body begins: behind its options, and one blank line, which only
+ * parts them. */
+static size_t body_start(struct str text)
+{
+    size_t options = directive_options_end(text), next = line_end(text, options);
+    return str_trim(str_sub(text, options, next)).len ? options : next;
+}
+
 /* Code keeps its lines; what it is called stands above it. */
 static void add_code(struct blocks *blocks, const struct inside *inside, struct fence fence,
                      struct str language)
@@ -205,7 +213,7 @@ static void add_code(struct blocks *blocks, const struct inside *inside, struct 
     rewriter_add(
         dialect->to, blocks->at,
         arena_format(dialect->arena, "%.*s%.*s\n", STR_ARG(marks), STR_ARG(language)));
-    rewriter_copy(dialect->to, inside->start + options, inside->end);
+    rewriter_copy(dialect->to, inside->start + body_start(text), inside->end);
     rewriter_add(dialect->to, inside->end,
                  arena_format(dialect->arena, "%.*s\n", STR_ARG(marks)));
     if (box != SIZE_MAX) {
