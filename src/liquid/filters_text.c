@@ -2,6 +2,7 @@
  * may grow without bound has the ceiling of all output. */
 #include "liquid/filters.h"
 
+#include "base/memory_watch.h"
 #include "base/utf8.h"
 
 #include <unicode/ucasemap.h>
@@ -52,6 +53,7 @@ static struct value map_case(const struct filter_run *run, struct str text,
                              case_mapping *mapping)
 {
     UErrorCode status = U_ZERO_ERROR;
+    memory_watch_begin();
     UCaseMap *map = ucasemap_open("", 0, &status);
     struct value result = text_of(text);
     if (U_SUCCESS(status) && text.len < INT32_MAX / 3) {
@@ -65,6 +67,7 @@ static struct value map_case(const struct filter_run *run, struct str text,
         }
     }
     ucasemap_close(map);
+    run->arena->failed |= memory_watch_failed();
     return result;
 }
 

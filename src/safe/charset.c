@@ -2,6 +2,7 @@
  * of itself, and what says nothing and is not UTF-8 is Windows-1252. ICU converts. */
 #include "safe/parts.h"
 
+#include "base/memory_watch.h"
 #include "base/utf8.h"
 
 #include <unicode/ucnv.h>
@@ -44,9 +45,11 @@ static struct str convert(struct arena *arena, struct str bytes, const char *lab
     }
     int32_t room = (int32_t)bytes.len * 3 + 16;
     char *out = arena_alloc(arena, (size_t)room, 1);
+    memory_watch_begin();
     int32_t len =
         out ? ucnv_convert("UTF-8", label, out, room, bytes.ptr, (int32_t)bytes.len, &error)
             : 0;
+    arena->failed |= memory_watch_failed();
     return U_SUCCESS(error) ? str_make(out, (size_t)len) : (struct str){0};
 }
 

@@ -1,5 +1,6 @@
 /* Hosts as browsers write them (URL Standard, 3.5): escapes decoded, names in other scripts
  * as punycode by ICU, and none with what no host may hold. ASCII names stay as they are. */
+#include "base/memory_watch.h"
 #include "base/path.h"
 #include "site/address.h"
 
@@ -21,11 +22,13 @@ static bool to_ascii(struct arena *arena, struct str name, struct str *out)
     if (name.len >= HOST_LIMIT / 4) {
         return false;
     }
+    memory_watch_begin();
     UIDNA *idna = uidna_openUTS46(
         UIDNA_CHECK_BIDI | UIDNA_CHECK_CONTEXTJ | UIDNA_NONTRANSITIONAL_TO_ASCII, &status);
     int32_t len = uidna_nameToASCII_UTF8(idna, name.ptr, (int32_t)name.len, ascii,
                                          HOST_LIMIT, &info, &status);
     uidna_close(idna);
+    arena->failed |= memory_watch_failed();
     *out = U_SUCCESS(status) ? arena_str(arena, str_make(ascii, (size_t)len)) : name;
     return U_SUCCESS(status) && (info.errors & ~(uint32_t)PASSED_ERRORS) == 0;
 }
