@@ -14,6 +14,16 @@ struct site_file {
     const char *path, *text; /* text NULL: a folder, listed before what it holds */
 };
 
+/* Of an array with room for `most`, whose rest is empty. */
+static inline size_t count_site_files(const struct site_file *files, size_t most)
+{
+    size_t count = 0;
+    while (count < most && files[count].path) {
+        count++;
+    }
+    return count;
+}
+
 static inline bool write_site_file(const char *root, struct site_file file)
 {
     char path[512];

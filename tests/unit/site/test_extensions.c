@@ -162,21 +162,12 @@ static const struct {
      SYNTAX_VALUES | SYNTAX_TAGS | SYNTAX_HUGO},
 };
 
-static size_t file_count(const struct site_file *files)
-{
-    size_t count = 0;
-    while (count < 6 && files[count].path) {
-        count++;
-    }
-    return count;
-}
-
 static void reads_what_settings_switch_on(void **state)
 {
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         char root[] = "/tmp/offprint-extensions-XXXXXX";
-        size_t count = file_count(cases[i].files);
+        size_t count = count_site_files(cases[i].files, 6);
         struct arena arena;
         struct str near;
         arena_init(&arena, 0);

@@ -324,21 +324,12 @@ static const struct {
     {"MDX by its extension", {{"a.mdx", "x"}}, "a.mdx", "MDX", "/a.mdx", ""},
 };
 
-static size_t file_count(const struct site_file *files)
-{
-    size_t count = 0;
-    while (count < 8 && files[count].path) {
-        count++;
-    }
-    return count;
-}
-
 static void knows_generators_by_their_files(void **state)
 {
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         char root[] = "/tmp/offprint-generator-XXXXXX";
-        size_t count = file_count(cases[i].files);
+        size_t count = count_site_files(cases[i].files, 8);
         struct arena arena;
         struct str near;
         arena_init(&arena, 0);
@@ -480,7 +471,7 @@ static void keeps_the_order_of_the_settings(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++) {
         char root[] = "/tmp/offprint-generator-XXXXXX";
-        size_t count = file_count(lists[i].files);
+        size_t count = count_site_files(lists[i].files, 8);
         struct arena arena;
         struct buf got = {0};
         arena_init(&arena, 0);
@@ -529,7 +520,7 @@ static void finds_pages_below_the_base_url(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         char root[] = "/tmp/offprint-generator-XXXXXX";
-        size_t count = file_count(names[i].files);
+        size_t count = count_site_files(names[i].files, 8);
         struct arena arena;
         struct str near, address = {0}, title;
         arena_init(&arena, 0);
