@@ -66,7 +66,9 @@ static struct str join_below(struct arena *arena, struct str origin, struct str 
                         STR_ARG(str_skip(href, steps.len)));
 }
 
-struct str base_join(struct arena *arena, struct str base, struct str href)
+/* `href` as seen from `base`: from the page, when that is relative; else a whole
+ * address. */
+static struct str join(struct arena *arena, struct str base, struct str href)
 {
     href = str_trim(href);
     if (scheme_length(href) > 0) {
@@ -118,7 +120,7 @@ void base_apply(struct arena *arena, struct str base, struct node *root)
         if (walk.entering && node->kind == NODE_TOC_BLOCK) {
             edit_walk_skip_children(&walk);
         } else if (walk.entering && leads) {
-            node->info = base_join(arena, base, node->info);
+            node->info = join(arena, base, node->info);
         }
     }
 }

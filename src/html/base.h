@@ -9,8 +9,4 @@
  * nothing. */
 void base_apply(struct arena *arena, struct str base, struct node *root);
 
-/* `href` as seen from `base`: from the page, when that is relative; else a whole address.
- */
-struct str base_join(struct arena *arena, struct str base, struct str href);
-
 #endif

@@ -205,8 +205,10 @@ enum property_status filter_properties(struct filter_run *run, struct value item
     return status;
 }
 
-/* "a.b" reaches into mappings, as Jekyll's filters do, when no key is "a.b" itself. */
-struct value filter_member(const struct filter_run *run, struct value item, struct str name)
+/* A member of an item of a list; nil: it has none. "a.b" reaches into mappings, as Jekyll's
+ * filters do, when no key is "a.b" itself. */
+static struct value member_of(const struct filter_run *run, struct value item,
+                              struct str name)
 {
     if (item.kind == VALUE_STRING) {
         return str_find(item.as.string, name, 0) == STR_NONE ? value_nil()
@@ -217,7 +219,7 @@ struct value filter_member(const struct filter_run *run, struct value item, stru
         return entry_of(run, item, name);
     }
     struct value inner = entry_of(run, item, str_sub(name, 0, dot));
-    return has_properties(inner) ? filter_member(run, inner, str_skip(name, dot + 1))
+    return has_properties(inner) ? member_of(run, inner, str_skip(name, dot + 1))
                                  : value_bool(false);
 }
 
@@ -231,7 +233,7 @@ bool filter_members(struct filter_run *run, struct value items, struct value *ou
             (void)filter_fail(run, "an item has no members");
             return false;
         }
-        (void)value_list_add(run->arena, *out, filter_member(run, item, name));
+        (void)value_list_add(run->arena, *out, member_of(run, item, name));
     }
     return true;
 }

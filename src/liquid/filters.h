@@ -57,8 +57,5 @@ enum property_status filter_properties(struct filter_run *run, struct value item
 /* Jekyll's: the members of all items that the first argument names; false and a failure:
  * an item has none. */
 bool filter_members(struct filter_run *run, struct value items, struct value *out);
-/* A member of an item of a list; nil: it has none. */
-struct value filter_member(const struct filter_run *run, struct value item,
-                           struct str name);
 
 #endif
