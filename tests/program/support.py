@@ -47,6 +47,16 @@ def need_tool(name, package):
     return name
 
 
+def preloaded(name):
+    """A library that the build makes beside the program, to be loaded before it (LD_PRELOAD)."""
+    beside = os.path.join(os.path.dirname(OFFPRINT), "tests", "liboffprint_%s.so" % name)
+    path = os.environ.get("OFFPRINT_" + name.upper(), beside)
+    if not os.path.exists(path):
+        print("SKIPPED: '%s' is not there to be loaded before the program (the build makes it)" % path)
+        sys.exit(SKIPPED)
+    return path
+
+
 def run(arguments, **options):
     options.setdefault("stdout", subprocess.PIPE)
     options.setdefault("stderr", subprocess.PIPE)

@@ -5,9 +5,9 @@ import errno
 import os
 
 from small_site import digests, make_site, put_old
-from support import OFFPRINT, check, finish, run, scratch
+from support import OFFPRINT, check, finish, preloaded, run, scratch
 
-INTERPOSE = os.environ["OFFPRINT_INTERPOSE"]
+INTERPOSE = preloaded("interpose")
 FAULTS = (errno.EIO, errno.EMFILE, errno.ENFILE, errno.ENOMEM)
 
 

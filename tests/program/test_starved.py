@@ -9,9 +9,9 @@ import os
 import sys
 
 from small_site import digests, make_site, put_old
-from support import OFFPRINT, check, finish, run, scratch
+from support import OFFPRINT, check, finish, preloaded, run, scratch
 
-STARVE = os.environ["OFFPRINT_STARVE"]
+STARVE = preloaded("starve")
 
 
 def export(site, out, starve):
