@@ -206,9 +206,8 @@ static bool report_no_entry(struct collection_run *run, struct str name,
 {
     struct str text;
     struct str path = str_starts(name, "/") ? str_skip(name, 1) : name;
-    enum file_status status =
-        source_read(run->arena, site_source(run->site), path, 1, &text);
-    if (status == FILE_OUTSIDE || status == FILE_LOOP) {
+    enum file_status status = collect_read(run, path, 1, &text);
+    if (status == FILE_OUTSIDE || status == FILE_LOOP || status == FILE_DENIED) {
         report_error(run->report, run->options->entries_place, "no-such-page",
                      "cannot read the entry page '%.*s': %s", STR_ARG(name),
                      file_status_text(status));

@@ -57,6 +57,14 @@ static void tell(struct collection_run *run, const struct packet_file *file,
 
 #define PICTURE_BYTES_LIMIT ((size_t)16 << 20) /* of one that a copy may show */
 
+enum file_status collect_read(struct collection_run *run, struct str path,
+                              size_t limit_bytes, struct str *out)
+{
+    struct source *source = site_source(run->site);
+    return source_spare(source, path,
+                        source_read(run->arena, source, path, limit_bytes, out));
+}
+
 /* A file of the site for which pictures are looked up. */
 struct picture_search {
     struct collection_run *run;
@@ -82,8 +90,7 @@ static struct str find_picture(void *data, struct str address)
         return file->original;
     }
     bool found = target.kind == TARGET_FILE &&
-                 source_read(run->arena, site_source(run->site), target.path,
-                             PICTURE_BYTES_LIMIT, &bytes) == FILE_OK;
+                 collect_read(run, target.path, PICTURE_BYTES_LIMIT, &bytes) == FILE_OK;
     return found ? bytes : none;
 }
 
@@ -127,8 +134,7 @@ struct packet_file *collect_take_file(struct collection_run *run, struct item *i
     if (file) {
         return file;
     }
-    enum file_status status = source_read(run->arena, site_source(run->site), path,
-                                          SITE_FILE_BYTES_LIMIT, &bytes);
+    enum file_status status = collect_read(run, path, SITE_FILE_BYTES_LIMIT, &bytes);
     enum safe_kind kind;
     *why = file_status_text(status);
     file = status == FILE_OK ? make_file(run, found, bytes, title, &kind) : NULL;

@@ -95,25 +95,27 @@ static void count_told(struct collection_run *run, struct item *item,
                                told->named > 1 ? ", " : "", STR_ARG(name));
 }
 
-/* A symbolic link that leads out of the site, or nowhere: told, with where the link leads
- * then. What the live site has there is its own. */
+/* A symbolic link that leads out of the site or nowhere, or what lies in a folder that is
+ * closed to us: told, with where the link leads then. What the live site has there is its
+ * own. */
 static bool to_symbolic(struct collection_run *run, struct item *item,
                         const struct found_link *found, struct link *link)
 {
     struct str text, path = found->target.path;
-    enum file_status status =
-        source_read(run->arena, site_source(run->site), path, 1, &text);
-    if (status != FILE_OUTSIDE && status != FILE_LOOP) {
+    enum file_status status = collect_read(run, path, 1, &text);
+    if (status != FILE_OUTSIDE && status != FILE_LOOP && status != FILE_DENIED) {
         return false;
     }
-    report_warning(run->report, collect_link_place(run, item, found->node), "link-outside",
+    report_warning(run->report, collect_link_place(run, item, found->node),
+                   status == FILE_DENIED ? "link-file" : "link-outside",
                    "cannot read '%.*s': %s", STR_ARG(path), file_status_text(status));
     if (run->live_url.len) {
         link->class = LINK_LIVE;
         link->url = live_address(run, &found->target);
     } else {
-        break_link(link,
-                   status == FILE_LOOP ? "a circle of symbolic links" : "outside the site");
+        break_link(link, status == FILE_LOOP     ? "a circle of symbolic links"
+                         : status == FILE_DENIED ? "file not available"
+                                                 : "outside the site");
     }
     return true;
 }
@@ -514,7 +516,8 @@ static void add_image(struct collection_run *run, struct item *item,
 {
     const struct target *target = &found->target;
     struct str address = found->node->info;
-    const char *why = "no such file in the site";
+    bool denied = source_kind_of(site_source(run->site), target->path) == FILE_KIND_DENIED;
+    const char *why = denied ? file_status_text(FILE_DENIED) : "no such file in the site";
     bool beside = is_beside_base(run, target);
     if (target->kind == TARGET_FILE || beside) {
         struct packet_file *file =

@@ -56,7 +56,7 @@ struct collection_run {
     struct str live_url;    /* without the base URL at its end, or empty */
     struct str live_base;   /* between it and the addresses of the site */
     struct told_once missing, outside, distant; /* the last: images of other sites */
-    struct lacking *lacking; /* in no order */
+    struct lacking *lacking;                    /* in no order */
     bool warned_live, failed;
 };
 
@@ -84,6 +84,11 @@ struct item *collect_find_item(const struct collection_run *run, const struct pa
 /* Where a link or an image is written, with its width. collect_links.c */
 struct place collect_link_place(struct collection_run *run, struct item *item,
                                 const struct node *node);
+
+/* A file that is linked or shown. Whoever asks tells where permissions forbid it.
+ * collect_files.c */
+enum file_status collect_read(struct collection_run *run, struct str path,
+                              size_t limit_bytes, struct str *out);
 
 /* The packet's file for the target of a link or an image, made safe to open, and its first
  * user tells what became of it. NULL: `*why` says why it cannot be had. collect_files.c */

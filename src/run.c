@@ -352,14 +352,14 @@ static bool run_stages(struct run *run)
         !folder_check(run->options->output_folder, run->report)) {
         return false;
     }
-    if (!read_packet(run)) {
-        (void)system_held(run); /* else its fault is told as one of the content */
+    bool read = read_packet(run);
+    bool held = system_held(run); /* else its fault is told as one of the content */
+    if (!read || !held) {
         return false;
     }
     count_links(run);
-    return !has_errors(run) && memory_held(run) && place_is_free(run, run->packet.name) &&
-           make_outputs(run) && system_held(run) && !has_errors(run) &&
-           deliver_outputs(run);
+    return !has_errors(run) && place_is_free(run, run->packet.name) && make_outputs(run) &&
+           system_held(run) && !has_errors(run) && deliver_outputs(run);
 }
 
 /* The text of `write`, kept with the result; NULL when memory is gone. */

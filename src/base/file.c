@@ -154,21 +154,25 @@ enum file_status file_read_part(struct arena *arena, const struct root *root,
                                 struct str *out)
 {
     int fd = beneath_open(root->fd, path, O_RDONLY | O_NONBLOCK, root->by_steps);
+    *out = (struct str){0};
+    if (fd < 0) {
+        note_fault(root, path, errno);
+        return status_of_errno(errno);
+    }
     char *bytes = arena_alloc(arena, size_bytes + 1, 1);
-    ssize_t got = fd >= 0 && bytes && offset <= INT64_MAX
-                      ? pread(fd, bytes, size_bytes, (off_t)offset)
-                      : -1;
-    enum file_status status = fd < 0     ? status_of_errno(errno)
-                              : !bytes   ? FILE_NO_MEMORY
+    ssize_t got = -1;
+    do {
+        got =
+            bytes && offset <= INT64_MAX ? pread(fd, bytes, size_bytes, (off_t)offset) : -1;
+    } while (bytes && got < 0 && errno == EINTR);
+    enum file_status status = !bytes     ? FILE_NO_MEMORY
                               : got >= 0 ? FILE_OK
-                                         : FILE_UNREADABLE;
-    if (status == FILE_UNREADABLE) {
+                                         : status_of_errno(errno);
+    if (bytes && got < 0) {
         note_fault(root, path, errno);
     }
-    if (fd >= 0) {
-        close(fd);
-    }
-    *out = status == FILE_OK ? str_make(bytes, (size_t)got) : (struct str){0};
+    close(fd);
+    *out = status == FILE_OK ? str_make(bytes, (size_t)got) : *out;
     return status;
 }
 
@@ -179,23 +183,26 @@ enum file_status file_read_path(struct arena *arena, const char *path, size_t li
     return fd < 0 ? status_of_errno(errno) : read_open_file(arena, fd, limit_bytes, out);
 }
 
-static bool stat_beneath(const struct root *root, struct str path, struct stat *info)
+/* Zero, or errno. */
+static int stat_beneath(const struct root *root, struct str path, struct stat *info)
 {
     int fd = beneath_open(root->fd, path, O_PATH, root->by_steps);
-    if (fd < 0) {
-        note_fault(root, path, errno);
-        return false;
+    int error = fd < 0 || fstat(fd, info) < 0 ? errno : 0;
+    if (fd >= 0) {
+        close(fd);
     }
-    bool ok = fstat(fd, info) == 0;
-    close(fd);
-    return ok;
+    if (error) {
+        note_fault(root, path, error);
+    }
+    return error;
 }
 
 enum file_kind file_kind_of(const struct root *root, struct str path)
 {
     struct stat info;
-    if (!stat_beneath(root, path, &info)) {
-        return FILE_KIND_NONE;
+    int error = stat_beneath(root, path, &info);
+    if (error) {
+        return status_of_errno(error) == FILE_DENIED ? FILE_KIND_DENIED : FILE_KIND_NONE;
     }
     return S_ISREG(info.st_mode)   ? FILE_KIND_FILE
            : S_ISDIR(info.st_mode) ? FILE_KIND_FOLDER
@@ -207,51 +214,112 @@ static int compare_paths(const void *a, const void *b)
     return str_compare(*(const struct str *)a, *(const struct str *)b);
 }
 
-/* A folder that cannot be read, or lies too deep, is as if it were empty; no link to a
- * folder is followed, for links may form a ring. */
-static bool list_folder(struct arena *arena, const struct root *root, struct str path,
-                        size_t limit_count, const struct hidden_filter *hidden, int depth,
-                        struct file_list *out)
+/* A walk through all folders below a path, and what it has found. */
+struct listing {
+    struct arena *arena;
+    const struct root *root;
+    size_t limit_count;
+    const struct hidden_filter *hidden;
+    struct file_list *out;
+};
+
+static bool add_path(struct listing *list, struct str path)
+{
+    struct file_list *out = list->out;
+    bool ok =
+        out->count < list->limit_count && arena_grow(list->arena, &out->paths, out->count,
+                                                     &out->capacity, sizeof *out->paths);
+    if (ok) {
+        out->paths[out->count++] = path;
+    }
+    return ok;
+}
+
+static bool add_denied(struct listing *list, struct str path)
+{
+    struct file_list *out = list->out;
+    if (out->denied_count && str_eq(out->denied[out->denied_count - 1].path, path)) {
+        return true;
+    }
+    bool ok = arena_grow(list->arena, &out->denied, out->denied_count,
+                         &out->denied_capacity, sizeof *out->denied);
+    if (ok) {
+        out->denied[out->denied_count++] = (struct denied_folder){path, NULL};
+    }
+    return ok;
+}
+
+static bool is_wanted(const struct listing *list, struct str name)
+{
+    const struct hidden_filter *hidden = list->hidden;
+    return !str_is(name, ".") && !str_is(name, "..") &&
+           (name.ptr[0] != '.' || (hidden && hidden->wants(hidden->data, name)));
+}
+
+static bool list_folder(struct listing *list, struct str path, int depth);
+
+static bool list_entry(struct listing *list, struct str folder, const struct dirent *entry,
+                       int depth)
+{
+    struct str name =
+        arena_str(list->arena, path_join(list->arena, folder, str_from(entry->d_name)));
+    enum file_kind kind = entry->d_type == DT_REG   ? FILE_KIND_FILE
+                          : entry->d_type == DT_DIR ? FILE_KIND_FOLDER
+                                                    : file_kind_of(list->root, name);
+    bool link = entry->d_type == DT_LNK;
+    switch (kind) {
+    case FILE_KIND_NONE: return true;
+    case FILE_KIND_FILE: return add_path(list, name);
+    case FILE_KIND_FOLDER: /* a link to one is not followed, for links may form a ring */
+        return link || list_folder(list, name, depth + 1);
+    case FILE_KIND_DENIED: /* whoever reads what the link leads to is told why not */
+        return link ? add_path(list, name) : add_denied(list, folder);
+    }
+    return true;
+}
+
+/* NULL: there is no more, or `*error` says why not. */
+static const struct dirent *next_entry(DIR *folder, int *error)
+{
+    const struct dirent *entry;
+    do {
+        errno = 0;
+        entry = readdir(folder);
+    } while (!entry && errno == EINTR);
+    *error = entry ? 0 : errno;
+    return entry;
+}
+
+/* That the disk fails, or memory is gone, is told by the root. A folder that lies too deep
+ * is as if it were empty. */
+static bool list_folder(struct listing *list, struct str path, int depth)
 {
     if (depth > FOLDER_DEPTH_LIMIT) {
         return true;
     }
+    const struct root *root = list->root;
     int fd = beneath_open(root->fd, path, O_RDONLY | O_DIRECTORY, root->by_steps);
     DIR *folder = fd >= 0 ? fdopendir(fd) : NULL;
     if (!folder) {
-        note_fault(root, path, errno);
+        int error = errno;
+        note_fault(root, path, error);
         if (fd >= 0) {
             close(fd);
         }
-        return true; /* an unreadable folder is as if it were empty */
+        return status_of_errno(error) != FILE_DENIED || add_denied(list, path);
     }
     bool ok = true;
-    for (const struct dirent *entry = readdir(folder); ok && entry;
-         entry = readdir(folder)) {
-        struct str own = str_from(entry->d_name);
-        if (str_is(own, ".") || str_is(own, "..") ||
-            (own.ptr[0] == '.' && !(hidden && hidden->wants(hidden->data, own)))) {
-            continue;
-        }
-        struct str name = arena_str(arena, path_join(arena, path, own));
-        enum file_kind kind = entry->d_type == DT_REG   ? FILE_KIND_FILE
-                              : entry->d_type == DT_DIR ? FILE_KIND_FOLDER
-                                                        : file_kind_of(root, name);
-        if (kind == FILE_KIND_FOLDER && entry->d_type == DT_LNK) {
-            continue; /* linked folders may form a ring; their files are read when named */
-        }
-        if (kind == FILE_KIND_FOLDER) {
-            ok = list_folder(arena, root, name, limit_count, hidden, depth + 1, out);
-        } else if (kind == FILE_KIND_FILE) {
-            ok = out->count < limit_count && arena_grow(arena, &out->paths, out->count,
-                                                        &out->capacity, sizeof *out->paths);
-            if (ok) {
-                out->paths[out->count++] = name;
-            }
-        }
+    int error = 0;
+    for (const struct dirent *entry = next_entry(folder, &error); ok && entry;
+         entry = next_entry(folder, &error)) {
+        ok = !is_wanted(list, str_from(entry->d_name)) ||
+             list_entry(list, path, entry, depth);
     }
     closedir(folder);
-    return ok && !arena_failed(arena);
+    if (error) {
+        note_fault(root, path, status_of_errno(error) == FILE_NO_MEMORY ? error : EIO);
+    }
+    return ok && !arena_failed(list->arena);
 }
 
 bool file_list_all(struct arena *arena, const struct root *root, struct str path,
@@ -259,7 +327,8 @@ bool file_list_all(struct arena *arena, const struct root *root, struct str path
                    struct file_list *out)
 {
     *out = (struct file_list){0};
-    bool ok = list_folder(arena, root, path, limit_count, hidden, 0, out);
+    struct listing list = {arena, root, limit_count, hidden, out};
+    bool ok = list_folder(&list, path, 0);
     if (out->count > 1) {
         qsort(out->paths, out->count, sizeof *out->paths, compare_paths);
     }

@@ -53,20 +53,28 @@ enum file_status file_read_part(struct arena *arena, const struct root *root,
                                 struct str path, uint64_t offset, size_t size_bytes,
                                 struct str *out);
 
-enum file_kind { FILE_KIND_NONE, FILE_KIND_FILE, FILE_KIND_FOLDER };
+/* DENIED: permissions hide whether there is something. */
+enum file_kind { FILE_KIND_NONE, FILE_KIND_FILE, FILE_KIND_FOLDER, FILE_KIND_DENIED };
 enum file_kind file_kind_of(const struct root *root, struct str path);
 
 /* Every file and folder below `path`, folders' contents included, as site paths in
  * byte order; of names that begin with '.' those that `hidden` wants (NULL: none).
- * Symbolic links are followed only inside the root. False when memory is gone or
- * `limit_count` is crossed. */
+ * Symbolic links are followed only inside the root. Folders that permissions keep from
+ * being listed are `denied`, in no order; the root itself is the empty path. False when
+ * memory is gone or `limit_count` is crossed. */
 struct hidden_filter {
     bool (*wants)(const void *data, struct str name);
     const void *data;
 };
+struct denied_folder {
+    struct str path;
+    const char *root; /* the folder that it lies in, where it is not the one asked for */
+};
 struct file_list {
     struct str *paths;
     size_t count, capacity;
+    struct denied_folder *denied;
+    size_t denied_count, denied_capacity;
 };
 bool file_list_all(struct arena *arena, const struct root *root, struct str path,
                    size_t limit_count, const struct hidden_filter *hidden,

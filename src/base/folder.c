@@ -45,6 +45,13 @@ const char *folder_read_fault(const char *path)
     return absent ? "no such folder" : fault ? fault : "it cannot be read";
 }
 
+bool folder_is_denied(const char *path)
+{
+    struct stat info;
+    return stat(path, &info) == 0 && S_ISDIR(info.st_mode) &&
+           access(path, R_OK | X_OK) < 0 && errno == EACCES;
+}
+
 /* "a" of "a/b//", "/" of "/a", "." of "a". */
 static void cut_to_parent(char *path)
 {

@@ -262,15 +262,31 @@ void report_error(struct report *report, struct place place, const char *code,
     va_end(args);
 }
 
+__attribute__((format(printf, 4, 0))) static void
+file_hard(struct report *report, struct place place, const char *code, const char *format,
+          va_list args)
+{
+    size_t depth = report->soft_depth;
+    report->soft_depth = 0;
+    file_text(report, SEVERITY_ERROR, place, code, format, args);
+    report->soft_depth = depth;
+}
+
+void report_site_error(struct report *report, struct place place, const char *code,
+                       const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    file_hard(report, place, code, format, args);
+    va_end(args);
+}
+
 void report_system_error(struct report *report, const char *code, const char *format, ...)
 {
     va_list args;
     va_start(args, format);
-    size_t depth = report->soft_depth;
     report->system_error = true;
-    report->soft_depth = 0;
-    file_text(report, SEVERITY_ERROR, (struct place){0}, code, format, args);
-    report->soft_depth = depth;
+    file_hard(report, (struct place){0}, code, format, args);
     va_end(args);
 }
 

@@ -39,6 +39,13 @@ __attribute__((format(printf, 4, 5))) void report_error(struct report *report,
                                                         const char *code,
                                                         const char *format, ...);
 
+/* The same of what stands for the whole site: it stays an error between report_soften and
+ * report_harden. */
+__attribute__((format(printf, 4, 5))) void report_site_error(struct report *report,
+                                                             struct place place,
+                                                             const char *code,
+                                                             const char *format, ...);
+
 /* A hint for the diagnostic filed last, as in "did you mean 'x'?". */
 __attribute__((format(printf, 2, 3))) void report_hint(struct report *report,
                                                        const char *format, ...);
@@ -66,7 +73,8 @@ void report_set_budget(struct report *report, const struct budget *budget);
 void report_set_reading(struct report *report, struct str file); /* empty: none; kept */
 
 /* From report_soften to its report_harden errors are filed as warnings: the run goes on
- * without what they tell of. Errors of the system stay what they are. Pairs may nest. */
+ * without what they tell of. Errors of the system and of the site stay what they are.
+ * Pairs may nest. */
 void report_soften(struct report *report);
 void report_harden(struct report *report);
 

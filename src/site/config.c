@@ -408,7 +408,8 @@ static bool read_file(struct arena *arena, struct source *source, struct config 
 {
     struct str text;
     enum file_status status =
-        source_read(arena, source, config->name, CONFIG_BYTES_LIMIT, &text);
+        source_spare(source, config->name,
+                     source_read(arena, source, config->name, CONFIG_BYTES_LIMIT, &text));
     config->rules = status == FILE_ABSENT ? &rules_plain : &rules_jekyll;
     if (status != FILE_OK && status != FILE_ABSENT) {
         report_error(report, (struct place){.file = config->name}, "config-read",

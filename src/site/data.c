@@ -70,8 +70,9 @@ static bool read_file(struct site *site, struct str path, bool theme, struct val
 {
     struct str extension = path_extension(path);
     struct data_fault fault = {.path = path, .yaml = {.line = 1, .column = 1}};
-    fault.status = source_read_layer(site->arena, site->source, path, theme,
-                                     SITE_PAGE_BYTES_LIMIT, &fault.text);
+    fault.status = source_spare(site->source, path,
+                                source_read_layer(site->arena, site->source, path, theme,
+                                                  SITE_PAGE_BYTES_LIMIT, &fault.text));
     if (fault.status != FILE_OK) {
         return fault.status != FILE_ABSENT && leave_out(site, fault);
     }

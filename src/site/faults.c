@@ -159,13 +159,15 @@ static void tell_refused(struct site *site, struct str template, struct report *
     }
 }
 
+#define DATA_READ_TEXT "cannot read the data file: %s"
+
 static void tell_data(const struct data_fault *fault, struct report *report)
 {
     struct place place = {fault->path, fault->yaml.line, fault->yaml.column, 0};
     bool json = str_is(path_extension(fault->path), ".json");
     if (fault->status != FILE_OK) {
         report_warning(report, (struct place){.file = fault->path}, "data-read",
-                       "cannot read the data file: %s", file_status_text(fault->status));
+                       DATA_READ_TEXT, file_status_text(fault->status));
         return;
     }
     if (fault->cells) {
@@ -179,6 +181,16 @@ static void tell_data(const struct data_fault *fault, struct report *report)
     report_add_source(report, fault->path, fault->text);
     report_warning(report, place, "data-file", "the data file is left out: %s",
                    json ? "it is not valid JSON" : fault->yaml.message);
+}
+
+void site_tell_denied_data(const struct site *site, struct report *report)
+{
+    for (const struct data_fault *at = site->data_faults; at; at = at->next) {
+        if (at->status == FILE_DENIED) {
+            report_site_error(report, (struct place){.file = at->path}, "data-read",
+                              DATA_READ_TEXT, file_status_text(at->status));
+        }
+    }
 }
 
 void site_tell_lacking(struct site *site, struct str template, struct report *report)

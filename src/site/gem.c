@@ -1,6 +1,7 @@
 /* Gem themes: the includes, layouts, data and assets that a site's `theme` or
  * `remote_theme` brings lie below the site's own, in a folder that the caller names or that
  * stands beside the site, or among its vendored gems. */
+#include "base/folder.h"
 #include "base/path.h"
 #include "site/rules.h"
 #include "site/state.h"
@@ -24,8 +25,16 @@ static struct str theme_name(const struct site *site)
     return plain ? name : (struct str){0};
 }
 
-static struct source *open_theme(struct arena *arena, const char *address)
+/* NULL: there is none, or permissions keep us from it, which is reported. */
+static struct source *open_theme(struct arena *arena, const char *address,
+                                 struct report *report)
 {
+    if (address && folder_is_denied(address)) {
+        report_site_error(report, (struct place){0}, "theme-folder",
+                          "cannot read the theme's folder '%s': permission denied",
+                          address);
+        return NULL;
+    }
     struct source *theme = address ? source_open(arena, address) : NULL;
     bool has_any = false;
     for (size_t i = 0; theme && folders[i]; i++) {
@@ -40,7 +49,7 @@ static struct source *open_theme(struct arena *arena, const char *address)
 }
 
 /* The folder "…/gems/minima-2.5.1" among the site's vendored gems; of several the last. */
-static struct str find_gem(struct site *site, struct str name)
+static struct str find_gem(struct site *site, struct str name, struct report *report)
 {
     struct file_list files = {0};
     struct str gem = {0};
@@ -58,26 +67,40 @@ static struct str find_gem(struct site *site, struct str name)
             gem = str_sub(path, 0, end);
         }
     }
+    for (size_t i = 0; gem.len == 0 && i < files.denied_count; i++) {
+        struct str path = files.denied[i].path;
+        if (str_is(path, "vendor") || str_starts(path, "vendor/")) {
+            report_site_error(report, (struct place){0}, "folder-denied",
+                              "cannot list the folder '%.*s', where the theme may be: "
+                              "permission denied",
+                              STR_ARG(path));
+        }
+    }
     return gem;
 }
 
-static struct source *find_theme(struct site *site, const char *address, struct str name)
+static struct source *find_theme(struct site *site, const char *address, struct str name,
+                                 struct report *report)
 {
     struct arena *arena = site->arena;
-    struct source *theme =
-        open_theme(arena, arena_format(arena, "%s/../%.*s", address, STR_ARG(name)).ptr);
-    struct str gem = theme ? (struct str){0} : find_gem(site, name);
+    struct source *theme = open_theme(
+        arena, arena_format(arena, "%s/../%.*s", address, STR_ARG(name)).ptr, report);
+    struct str gem = theme ? (struct str){0} : find_gem(site, name, report);
     return gem.len ? open_theme(arena,
-                                arena_format(arena, "%s/%.*s", address, STR_ARG(gem)).ptr)
+                                arena_format(arena, "%s/%.*s", address, STR_ARG(gem)).ptr,
+                                report)
                    : theme;
 }
 
 bool site_check_theme(struct arena *arena, const char *folder, struct report *report)
 {
-    struct source *theme = open_theme(arena, folder);
+    struct source *theme = open_theme(arena, folder, report);
     if (theme) {
         source_close(theme);
         return true;
+    }
+    if (folder_is_denied(folder)) {
+        return false;
     }
     report_error(
         report, (struct place){0}, "theme-folder",
@@ -86,14 +109,15 @@ bool site_check_theme(struct arena *arena, const char *folder, struct report *re
     return false;
 }
 
-void site_lay_theme(struct site *site, const char *address, const char *folder)
+void site_lay_theme(struct site *site, const char *address, const char *folder,
+                    struct report *report)
 {
     struct str name = theme_name(site);
     struct source *theme = NULL;
     if (folder) {
-        theme = open_theme(site->arena, folder);
+        theme = open_theme(site->arena, folder, report);
     } else if (name.len && site->config.rules->has_data) {
-        theme = find_theme(site, address, name);
+        theme = find_theme(site, address, name, report);
     }
     if (theme) {
         source_lay_under(site->source, theme, folders);

@@ -276,8 +276,9 @@ static struct front_matter read_text(struct site *site, struct page *page,
                                      struct page_state *state)
 {
     struct front_matter front;
-    state->status = source_peek(site->arena, site->source, page->source,
-                                SITE_PAGE_BYTES_LIMIT, &page->text);
+    enum file_status status = source_peek(site->arena, site->source, page->source,
+                                          SITE_PAGE_BYTES_LIMIT, &page->text);
+    state->status = source_spare(site->source, page->source, status);
     if (state->status == FILE_TOO_LARGE) {
         (void)source_peek_start(site->arena, site->source, page->source, FRONT_MATTER_BYTES,
                                 &page->text);
@@ -332,8 +333,27 @@ static bool read_page(struct site *site, struct str path, const struct classifie
     }
     describe(site, page, state, class);
     bool unpublished = value_is_true(value_get(site->config.values, STR("unpublished")));
-    bool document = class->class != CLASS_DOCUMENT || page->has_front_matter;
+    bool document = class->class != CLASS_DOCUMENT || page->has_front_matter ||
+                    state->status == FILE_DENIED; /* it may have some */
     return document && (unpublished || is_published(page));
+}
+
+/* Whether a static file may be text, so that it is worth a look. */
+static bool may_be_text(struct str path)
+{
+    const struct media *media = media_by_name(path);
+    return !media || (media->care != CARE_NONE && media->care != CARE_PDF &&
+                      media->care != CARE_SVGZ && media->care != CARE_OFFICE &&
+                      media->care != CARE_ACTIVE);
+}
+
+/* Of a file that the packet may have no need of. */
+static enum file_status read_start(struct site *site, struct str path, size_t size_bytes,
+                                   struct str *out)
+{
+    return source_spare(
+        site->source, path,
+        source_peek_start(site->arena, site->source, path, size_bytes, out));
 }
 
 /* A file in a collection's folder that is no page by its name is a document all the same
@@ -342,12 +362,12 @@ static struct classified classify(struct site *site, struct str path)
 {
     struct classified class = site->config.rules->classify(&site->config, path);
     struct str start = {0};
-    if (class.class == CLASS_STATIC && class.collection &&
-        source_peek_start(site->arena, site->source, path, FRONT_MATTER_FENCE_BYTES,
-                          &start) == FILE_OK &&
-        str_starts(start, "---")) {
-        class.class = CLASS_DOCUMENT;
-        class.data = true;
+    if (class.class == CLASS_STATIC && class.collection) {
+        enum file_status status = read_start(site, path, FRONT_MATTER_FENCE_BYTES, &start);
+        if (str_starts(start, "---") || (status == FILE_DENIED && may_be_text(path))) {
+            class.class = CLASS_DOCUMENT;
+            class.data = true;
+        }
     }
     return class;
 }
@@ -371,15 +391,6 @@ static void read_files(struct site *site, const struct file_list *files)
     }
 }
 
-/* Whether a static file may be text, so that it is worth a look. */
-static bool may_be_text(struct str path)
-{
-    const struct media *media = media_by_name(path);
-    return !media || (media->care != CARE_NONE && media->care != CARE_PDF &&
-                      media->care != CARE_SVGZ && media->care != CARE_OFFICE &&
-                      media->care != CARE_ACTIVE);
-}
-
 /* Jekyll makes what it publishes of any file that begins with front matter. */
 static void read_templates(struct site *site)
 {
@@ -389,8 +400,7 @@ static void read_templates(struct site *site)
         size_t at = site->page_count + site->template_count;
         bool begins = may_be_text(path) &&
                       !site->config.rules->classify(&site->config, path).collection &&
-                      source_peek_start(site->arena, site->source, path,
-                                        sizeof "---\r\n" - 1, &start) == FILE_OK &&
+                      read_start(site, path, sizeof "---\r\n" - 1, &start) == FILE_OK &&
                       (str_starts(start, "---\n") || str_starts(start, "---\r\n"));
         if (begins && read_page(site, path, &class, &site->pages[at], &site->states[at])) {
             site->template_count++;
@@ -402,6 +412,31 @@ static bool wants_hidden(const void *data, struct str name)
 {
     const struct config *config = data;
     return config->rules->wants_hidden(config, name);
+}
+
+/* What a folder that cannot be listed holds is not known: it may be part of the site. */
+static bool is_of_site(const struct config *config, struct str folder, struct arena *arena)
+{
+    struct str inside = path_join(arena, folder, STR("x.md"));
+    return config->rules->classify(config, inside).class != CLASS_SKIP ||
+           (config->rules->has_data && path_is_below(inside, config->data_folder));
+}
+
+static void tell_denied(struct site *site, const struct file_list *files,
+                        struct report *report)
+{
+    for (size_t i = 0; i < files->denied_count; i++) {
+        const struct denied_folder *folder = &files->denied[i];
+        if (is_of_site(&site->config, folder->path, site->arena)) {
+            struct str path = folder->path.len ? folder->path : STR(".");
+            report_site_error(report, (struct place){0}, "folder-denied",
+                              "cannot list the folder '%s%s%.*s': permission denied",
+                              folder->root ? folder->root : "", folder->root ? "/" : "",
+                              STR_ARG(path));
+            report_hint(report, "%s",
+                        "let it be read; folders that 'exclude' names are not listed");
+        }
+    }
 }
 
 /* Room for as many pages as there are files is cheap, and pages must not move: others point
@@ -416,6 +451,7 @@ bool site_read_pages(struct site *site, struct report *report)
                      SITE_FILE_COUNT_LIMIT);
         return false;
     }
+    tell_denied(site, &files, report);
     site->pages = ARENA_ARRAY(site->arena, struct page, files.count + 1);
     site->states = ARENA_ARRAY(site->arena, struct page_state, files.count + 1);
     site->statics = ARENA_ARRAY(site->arena, struct str, files.count + 1);
@@ -427,6 +463,7 @@ bool site_read_pages(struct site *site, struct report *report)
     }
     read_files(site, &files);
     read_templates(site);
-    return site_read_data(site, &files) &&
-           (!arena_failed(site->arena) || report_out_of_memory(report));
+    bool read = site_read_data(site, &files);
+    site_tell_denied_data(site, report);
+    return read && (!arena_failed(site->arena) || report_out_of_memory(report));
 }

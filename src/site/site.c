@@ -48,8 +48,9 @@ static void read_recipe(struct site *site)
 {
     if (site->recipe_status == FILE_ABSENT) {
         site->recipe_status =
-            source_read(site->arena, site->source, STR(LIQUID_RECIPE_FILE),
-                        RECIPE_BYTES_LIMIT, &site->recipe);
+            source_spare(site->source, STR(LIQUID_RECIPE_FILE),
+                         source_read(site->arena, site->source, STR(LIQUID_RECIPE_FILE),
+                                     RECIPE_BYTES_LIMIT, &site->recipe));
     }
 }
 
@@ -88,7 +89,7 @@ struct site *site_open_at(struct arena *arena, const char *path, const char *the
     read_recipe(site);
     bool usable = config_read(arena, source, &site->config, report);
     if (usable) { /* it may lie beside the folder of the pages */
-        site_lay_theme(site, path, theme_folder);
+        site_lay_theme(site, path, theme_folder, report);
         usable = enter_source(site, report);
     }
     if (usable) {

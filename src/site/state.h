@@ -108,7 +108,8 @@ struct site *above_open(struct site *site, const char *address, int64_t now,
                         struct report *report);
 
 /* What the site's theme brings, from `folder` or beside `address`. gem.c */
-void site_lay_theme(struct site *site, const char *address, const char *folder);
+void site_lay_theme(struct site *site, const char *address, const char *folder,
+                    struct report *report);
 bool site_read_pages(struct site *site, struct report *report);        /* read.c */
 bool site_read_data(struct site *site, const struct file_list *files); /* data.c */
 /* terms.c. Categories of a document's defaults and its own count together. */
@@ -137,6 +138,8 @@ bool page_is_refused(const struct page *page, const struct page_state *state);
 /* What a template may show and the site lacks, each once and as warnings: refused pages,
  * and data files that are none. */
 void site_tell_lacking(struct site *site, struct str template, struct report *report);
+/* Data files that permissions keep from being read, as errors: no site is built then. */
+void site_tell_denied_data(const struct site *site, struct report *report);
 
 /* Text up to a document's first separator, with the link references of the rest that it
  * uses and ends for its open blocks; false: the separator is empty, there is no excerpt.

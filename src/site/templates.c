@@ -45,8 +45,13 @@ static bool read_include(struct rendering *rendering, struct str path, struct st
         *text = cached.as.string;
         return true;
     }
-    enum file_status status =
-        source_read(site->arena, site->source, path, SITE_PAGE_BYTES_LIMIT, text);
+    enum file_status status = source_spare(
+        site->source, path,
+        source_read(site->arena, site->source, path, SITE_PAGE_BYTES_LIMIT, text));
+    if (status == FILE_DENIED) { /* of whichever page: the include is the site's */
+        report_site_error(rendering->report, (struct place){.file = path}, "include-read",
+                          "cannot read the include: %s", file_status_text(status));
+    }
     if (status != FILE_OK || utf8_find_invalid(*text) != STR_NONE) {
         *unreadable = status == FILE_OK       ? "it is not UTF-8"
                       : status == FILE_ABSENT ? NULL

@@ -41,7 +41,8 @@ struct source {
     struct str entered;   /* below the address, or empty */
     struct source *below; /* stands in for what is not there; or NULL */
     const char *const *below_folders;
-    struct value used; /* path below the address → how many of its bytes count */
+    struct value used;   /* path below the address → how many of its bytes count */
+    struct value denied; /* path → whether a reader has told of it itself */
 };
 
 #endif

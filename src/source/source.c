@@ -34,11 +34,48 @@ struct source *source_open(struct arena *arena, const char *address)
                               .address = arena_cstr(arena, str_from(address)),
                               .own = row->open(arena, address)};
     source->used = value_map_new(arena);
+    source->denied = value_map_new(arena);
     return source->own ? source : NULL;
+}
+
+/* Whatever its reader does not spare counts as a fault of the site. */
+static enum file_status note_denied(const struct source *source, struct str path,
+                                    enum file_status status)
+{
+    if (status == FILE_DENIED && !value_has(source->denied, path)) {
+        (void)value_map_set(source->arena, source->denied, arena_str(source->arena, path),
+                            value_bool(false));
+    }
+    return status;
+}
+
+enum file_status source_spare(const struct source *source, struct str path,
+                              enum file_status status)
+{
+    if (status == FILE_DENIED) {
+        (void)value_map_set(source->arena, source->denied, arena_str(source->arena, path),
+                            value_bool(true));
+    }
+    return status;
+}
+
+static bool tell_denied(const struct source *source, struct report *report)
+{
+    bool told = false;
+    for (size_t i = 0; i < value_count(source->denied); i++) {
+        const struct value_entry *entry = &source->denied.as.map->entries[i];
+        if (!value_is_true(entry->value)) {
+            report_site_error(report, (struct place){.file = entry->key}, "site-denied",
+                              "cannot read the file: %s", file_status_text(FILE_DENIED));
+            told = true;
+        }
+    }
+    return told;
 }
 
 bool source_holds(const struct source *source, struct report *report)
 {
+    bool denied = tell_denied(source, report);
     for (; source; source = source->below) {
         const struct root_fault *fault = source->row->fault_of(source->own);
         if (fault->error) {
@@ -48,7 +85,7 @@ bool source_holds(const struct source *source, struct report *report)
             return false;
         }
     }
-    return true;
+    return !denied;
 }
 
 void source_close(struct source *source)
@@ -157,6 +194,34 @@ static bool merge_lists(struct arena *arena, const struct source *source,
     return ok;
 }
 
+static bool is_shared_folder(const struct source *source, struct str path)
+{
+    bool shared = path.len == 0 || is_shared(source, path);
+    for (size_t i = 0; source->below_folders[i] && !shared; i++) {
+        shared = str_is(path, source->below_folders[i]);
+    }
+    return shared;
+}
+
+static bool merge_denied(struct arena *arena, const struct source *source,
+                         const struct file_list *own, const struct file_list *below,
+                         struct file_list *out)
+{
+    size_t count = own->denied_count + below->denied_count;
+    out->denied = count ? ARENA_ARRAY(arena, struct denied_folder, count) : NULL;
+    for (size_t i = 0; out->denied && i < own->denied_count; i++) {
+        out->denied[out->denied_count++] = own->denied[i];
+    }
+    for (size_t i = 0; out->denied && i < below->denied_count; i++) {
+        struct denied_folder folder = below->denied[i];
+        folder.root = folder.root ? folder.root : source->below->address;
+        if (is_shared_folder(source, folder.path)) {
+            out->denied[out->denied_count++] = folder;
+        }
+    }
+    return count == 0 || out->denied;
+}
+
 bool source_list(struct arena *arena, const struct source *source, size_t limit_count,
                  const struct hidden_filter *hidden, struct file_list *out)
 {
@@ -166,7 +231,8 @@ bool source_list(struct arena *arena, const struct source *source, size_t limit_
     }
     return source->row->list(source->own, arena, limit_count, hidden, &own) &&
            source_list(arena, source->below, limit_count, NULL, &below) &&
-           merge_lists(arena, source, &own, &below, out);
+           merge_lists(arena, source, &own, &below, out) &&
+           merge_denied(arena, source, &own, &below, out);
 }
 
 enum file_kind source_kind_of(const struct source *source, struct str path)
@@ -179,14 +245,16 @@ enum file_status source_peek(struct arena *arena, const struct source *source,
                              struct str path, size_t limit_bytes, struct str *out)
 {
     const struct source *from = holder(source, path);
-    return from->row->read(from->own, arena, path, limit_bytes, out);
+    return note_denied(source, path,
+                       from->row->read(from->own, arena, path, limit_bytes, out));
 }
 
 enum file_status source_peek_start(struct arena *arena, const struct source *source,
                                    struct str path, size_t size_bytes, struct str *out)
 {
     const struct source *from = holder(source, path);
-    return from->row->read_start(from->own, arena, path, size_bytes, out);
+    return note_denied(source, path,
+                       from->row->read_start(from->own, arena, path, size_bytes, out));
 }
 
 /* A question about a path below the address, for one who knows what was entered only. */
@@ -257,5 +325,6 @@ enum file_status source_read_layer(struct arena *arena, struct source *source,
     if (!below) {
         source_use(source, path, SOURCE_WHOLE);
     }
-    return layer->row->read(layer->own, arena, path, limit_bytes, out);
+    return note_denied(source, path,
+                       layer->row->read(layer->own, arena, path, limit_bytes, out));
 }

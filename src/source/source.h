@@ -71,8 +71,14 @@ enum file_status source_peek_start(struct arena *arena, const struct source *sou
                                    struct str path, size_t size_bytes, struct str *out);
 
 /* Whether all that was asked for could be looked at. False: a system error is in the
- * report, and what was read may lack something. To be asked again when more was read. */
+ * report, or one of the site where permissions keep us from a file that its reader has not
+ * told of; what was read may lack something. To be asked again when more was read. */
 bool source_holds(const struct source *source, struct report *report);
+
+/* The `status` of reading it. Where permissions forbid that, the reader does not need the
+ * file, or says so himself. */
+enum file_status source_spare(const struct source *source, struct str path,
+                              enum file_status status);
 
 /* Which state of itself a source is in. */
 struct revision {

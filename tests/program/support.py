@@ -76,6 +76,11 @@ def export(site, entry, out, *more, **options):
         return None, done
 
 
+def powerless(*command):
+    """A command as somebody runs it whom permissions bind, as they do not bind root."""
+    return [*(["setpriv", "--bounding-set=-dac_override,-dac_read_search"] if os.geteuid() == 0 else []), *command]
+
+
 def scratch():
     return tempfile.TemporaryDirectory(prefix="offprint-test-")
 

@@ -6,7 +6,7 @@ import os
 import shutil
 import zipfile
 
-from support import OFFPRINT, check, finish, offprint, run, scratch
+from support import OFFPRINT, check, finish, offprint, powerless, run, scratch
 
 # What becomes of a page with the fault: it is kept (entry, too), it is kept as a linked page but no entry, or it is
 # left out.
@@ -79,12 +79,6 @@ def base_site():
         "_people/ada.md": "---\ntitle: Ada\n---\nAda's page.\n",
         IN_FILES[0]: IN_FILES[1],
     }
-
-
-def powerless(*arguments):
-    """The command as somebody runs it whom permissions bind, as they do not bind root."""
-    rights = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"] if os.geteuid() == 0 else []
-    return [*rights, OFFPRINT, *arguments]
 
 
 def one(folder, arguments, command="export"):
@@ -340,7 +334,7 @@ def unreadable(folder):
         os.chmod(os.path.join(folder, name), 0)
     out = os.path.join(folder, "..", "out")
     for entry, status, documents in (("index.md", 0, 2), ("odd.md", 1, 0)):
-        done = run(powerless("export", folder, "--entry", entry, "--json", "-o", out, "--name", "p"))
+        done = run(powerless(OFFPRINT, "export", folder, "--entry", entry, "--json", "-o", out, "--name", "p"))
         result = json.loads(done.stdout)
         told = {(d["code"], d["file"]) for d in result["diagnostics"]}
         check(done.returncode == status and result["documents"] == documents, "unreadable: %s: %d, %s" %

@@ -1,0 +1,174 @@
+"""Permissions keep the program from one file or folder of a site after the other. What every page stands on is an
+error with its path, status 1, and the old outputs stay; a linked page or file is a warning and the rest goes on; what
+the packet does not need is silent. Nothing that is denied counts as absent or empty, and `check` says the same."""
+import json
+import os
+import shutil
+import subprocess
+
+from small_site import png
+from support import OFFPRINT, check, finish, powerless, preloaded, run, scratch
+
+BY_STEPS = {"LD_PRELOAD": preloaded("interpose"), "INTERPOSE": "openat2 0 errno 38"}  # ENOSYS
+SITE = {
+    "_config.yml": "title: S\nurl: https://x.example\ntheme: looks\ncollections: {docs: {output: true}}\n"
+                   "exclude: [secret]\n",
+    "offprint.yml": "title: R\n",
+    "_data/rows.csv": "a,b\n1,2\n",
+    "_data/sub/x.yml": "k: v\n",
+    "_includes/inc.html": "<p>the include</p>",
+    "_includes/b.html": "<p>b's include</p>",
+    "_layouts/l.html": "{{ page.rows }}<p>{{ content }}</p>",
+    "_posts/2024-01-02-p.md": "---\ntitle: P\n---\npost",
+    "_docs/d.md": "---\ntitle: D\n---\ndocument",
+    "_docs/e.txt": "---\ntitle: E\n---\nanother",
+    "secret/s.md": "---\n---\ns",
+    "secret/s.pdf": "%PDF-1.4\n",
+    "index.md": "---\ntitle: I\nlayout: l\nrows: [aa bb cc, dd]\n---\n# I\n\n[b](b.md) [f](f.csv) [s](secret/s.pdf)\n\n"
+                "![p](p.png) {% include inc.html %} {% include theme.html %}\n\n{% include_relative rel.txt %}\n\n"
+                "{% for r in site.data.rows %}{{ r.a }}{% endfor %} {{ site.data.sub.x.k }} {{ site.data.looks.k }}\n\n"
+                "{% for p in site.posts %}* {{ p.title }}\n{% endfor %}\n"
+                "{% for p in site.docs %}* {{ p.title }}\n{% endfor %}\n",
+    "rel.txt": "relative text\n",
+    "b.md": "---\ntitle: B\n---\nbee {% include b.html %} [c](c.md)",
+    "c.md": "---\ntitle: C\n---\ncee",
+    "f.csv": "a,b\n",
+    "p.png": png(),
+    "sub/z.md": "---\n---\nz",
+    "../looks/_includes/theme.html": "of the theme",
+    "../looks/_data/looks.yml": "k: v",
+}
+
+# What is denied, how it then is (a folder: also read but not entered, and the reverse) → status, code, and a path.
+SHUT, READ, ENTER = 0o000, 0o444, 0o111
+CASES = {
+    ("_config.yml", SHUT): (1, "config-read", "_config.yml"),
+    ("offprint.yml", SHUT): (1, "recipe-read", "offprint.yml"),
+    ("_data/rows.csv", SHUT): (1, "data-read", "_data/rows.csv"),
+    ("_data", SHUT): (1, "folder-denied", "_data"),
+    ("_data", READ): (1, "data-read", "_data/rows.csv"),
+    ("_data", ENTER): (1, "folder-denied", "_data"),
+    ("_data/sub", SHUT): (1, "folder-denied", "_data/sub"),
+    ("_data/sub", READ): (1, "data-read", "_data/sub/x.yml"),
+    ("_includes/inc.html", SHUT): (1, "include-read", "_includes/inc.html"),
+    ("_includes/b.html", SHUT): (1, "include-read", "_includes/b.html"),
+    ("_includes", SHUT): (1, "include-read", "_includes/inc.html"),
+    ("_includes", READ): (1, "include-read", "_includes/inc.html"),
+    ("_includes", ENTER): (0, None, None),
+    ("_layouts/l.html", SHUT): (1, "site-denied", "_layouts/l.html"),
+    ("_layouts", SHUT): (1, "site-denied", "_layouts/l.html"),
+    ("rel.txt", SHUT): (1, "include-read", "rel.txt"),
+    ("index.md", SHUT): (1, "page-read", "index.md"),
+    ("_posts", SHUT): (1, "folder-denied", "_posts"),
+    ("_posts", ENTER): (1, "folder-denied", "_posts"),
+    ("_docs", SHUT): (1, "folder-denied", "_docs"),
+    ("sub", SHUT): (1, "folder-denied", "sub"),
+    (".", ENTER): (1, "site-open", ""),
+    (".", READ): (1, "config-read", "_config.yml"),
+    ("../looks", SHUT): (1, "theme-folder", "looks"),
+    ("../looks", READ): (1, "theme-folder", "looks"),
+    ("../looks/_data", SHUT): (1, "folder-denied", "looks/_data"),
+    ("../looks/_includes", SHUT): (1, "include-read", "_includes/theme.html"),
+    ("_posts/2024-01-02-p.md", SHUT): (0, "page-read", "_posts/2024-01-02-p.md"),
+    ("_posts", READ): (0, "page-read", "_posts/2024-01-02-p.md"),
+    ("_docs/d.md", SHUT): (0, "page-read", "_docs/d.md"),
+    ("_docs/e.txt", SHUT): (0, "page-read", "_docs/e.txt"),
+    ("b.md", SHUT): (0, "page-left-out", "b.md"),
+    ("f.csv", SHUT): (0, "link-file", "f.csv"),
+    ("p.png", SHUT): (0, "image-missing", "p.png"),
+    ("secret", SHUT): (0, "link-file", "secret/s.pdf"),
+    ("c.md", SHUT): (0, None, None),
+    ("sub/z.md", SHUT): (0, None, None),
+}
+GIT = {".git": True, ".git/objects": True, ".git/refs": True, ".git/HEAD": True, ".git/index": False}
+
+
+def make_site(folder):
+    for name, content in SITE.items():
+        path = os.path.join(folder, name)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "wb") as file:
+            file.write(content if isinstance(content, bytes) else content.encode())
+
+
+def said(site, command, environment):
+    """Status and diagnostics."""
+    if environment:
+        environment = dict(environment, ASAN_OPTIONS="verify_asan_link_order=0:" + os.environ.get("ASAN_OPTIONS", ""))
+    done = run(powerless(OFFPRINT, *command, site, "--entry", "index.md", "--depth", "1", "--name", "o", "--json"),
+               env=dict(os.environ, **environment), timeout=120)
+    try:
+        return done.returncode, [d for d in json.loads(done.stdout)["diagnostics"] if d["severity"] != "note"]
+    except ValueError:
+        return done.returncode, [{"code": done.stderr.decode(), "severity": "", "file": "", "message": ""}]
+
+
+def told(diagnostics, code, path, severity):
+    return any(d["code"] == code and d["severity"] == severity and (d.get("file") == path or path in d["message"])
+               for d in diagnostics)
+
+
+def one(site, out, denied, usual, environment):
+    (name, mode), (status, code, path) = denied
+    place = os.path.join(site, name)
+    before = os.stat(place).st_mode & 0o777
+    with open(os.path.join(out, "o.pdf"), "w", encoding="utf-8") as file:
+        file.write("old")
+    os.chmod(place, mode)
+    try:
+        got, diagnostics = said(site, ("export", "-o", out), environment)
+        checked, same = said(site, ("check",), environment)
+    finally:
+        os.chmod(place, before)
+    what = "%s %o%s" % (name, mode, " by steps" if environment else "")
+    check(got == status, "%s: status %d: %s" % (what, got, diagnostics))
+    check((checked, same) == (got, diagnostics), "%s: check says %d %s" % (what, checked, same))
+    with open(os.path.join(out, "o.pdf"), "rb") as file:
+        check((file.read() == b"old") == (status == 1), "%s: the old output" % what)
+    if code:
+        check(told(diagnostics, code, path, "error" if status else "warning"),
+              "%s: no [%s] at '%s': %s" % (what, code, path, diagnostics))
+    else:
+        check(diagnostics == usual, "%s: %s" % (what, diagnostics))
+
+
+def every_case(site, out):
+    for environment in ({}, BY_STEPS):
+        status, usual = said(site, ("export", "-o", out), environment)
+        check(status == 0 and not any("denied" in d["message"] for d in usual), "the site alone: %d %s" % (status, usual))
+        for denied in CASES.items():
+            one(site, out, denied, usual, environment)
+
+
+def repository(site):
+    """The revision is lost with a warning, never quietly, and never a wrong one."""
+    if not shutil.which("git"):
+        print("NOTE: git is not installed; its repository is not denied")
+        return
+    git = ["git", "-c", "user.name=x", "-c", "user.email=x@x.example", "-C", site]
+    for arguments in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "x"]):
+        subprocess.run([*git, *arguments], check=True)
+    _, usual = said(site, ("check",), {})
+    check(not any(d["code"].startswith("source-") for d in usual), "the repository alone: %s" % usual)
+    for name, lost in GIT.items():
+        place = os.path.join(site, name)
+        before = os.stat(place).st_mode & 0o777
+        os.chmod(place, 0)
+        status, diagnostics = said(site, ("check",), {})
+        os.chmod(place, before)
+        check(status == 0, "%s: status %d" % (name, status))
+        check(any(d["code"] == "source-git" for d in diagnostics) == lost, "%s: %s" % (name, diagnostics))
+        check(not any(d["code"] == "source-changed" for d in diagnostics), "%s: changed: %s" % (name, diagnostics))
+
+
+def main():
+    with scratch() as folder:
+        site, out = os.path.join(folder, "site"), os.path.join(folder, "out")
+        make_site(site)
+        os.makedirs(out)
+        every_case(site, out)
+        repository(site)
+    finish("denied")
+
+
+main()
