@@ -258,7 +258,7 @@ static bool same_start(git_blob *blob, const char *path, struct str bytes, size_
 {
     git_buf text = {0};
     struct str committed = committed_text(blob);
-    if (git_blob_filter(&text, blob, path, NULL) == 0) {
+    if (!git_blob_is_binary(blob) && git_blob_filter(&text, blob, path, NULL) == 0) {
         committed = str_make(text.ptr, text.size);
     }
     bool same = str_eq(str_sub(committed, 0, count), str_sub(bytes, 0, count));
