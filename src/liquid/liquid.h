@@ -46,6 +46,7 @@ struct liquid_options {
     const struct liquid_host *host; /* may be NULL */
     bool strict;                    /* errors as Liquid's own tests expect, no warnings */
     bool no_jekyll;                 /* plain Liquid: include and filters as Liquid's own */
+    size_t step_limit;              /* 0: LIQUID_STEP_LIMIT */
     int64_t now;                   /* `now` and `today`: seconds since 1970, or DATE_NONE */
     const struct zone *zone;       /* of times that name none; NULL: UTC */
     struct str base_url, site_url; /* for relative_url and absolute_url */

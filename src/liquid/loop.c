@@ -188,7 +188,7 @@ static bool take_interrupt(struct renderer *renderer)
 /* One round; `*more` becomes false when a break ended the loop. */
 static bool render_round(struct renderer *renderer, const struct tag *tag, bool *more)
 {
-    if (++renderer->steps > LIQUID_STEP_LIMIT) { /* a body without tags counts, too */
+    if (!renderer_take_steps(renderer, 1)) { /* a body without tags counts, too */
         return renderer_fail(renderer, tag->offset, tag->length, "liquid-limit",
                              "the loop does not end within its limits");
     }

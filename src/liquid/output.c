@@ -82,8 +82,7 @@ static size_t steps_of(struct value value)
 static bool has_steps_left(struct renderer *renderer, const struct filter_call *call,
                            size_t steps)
 {
-    renderer->steps += steps;
-    return renderer->steps <= LIQUID_STEP_LIMIT ||
+    return renderer_take_steps(renderer, steps) ||
            renderer_fail(renderer, call->offset, call->name.len, "liquid-limit",
                          "the filters do not end within the limits of a template");
 }

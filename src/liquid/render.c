@@ -347,7 +347,7 @@ static bool render_tag(struct renderer *renderer, const struct tag *tag)
 bool render_block(struct renderer *renderer, const struct block *block)
 {
     for (const struct tag *tag = block->first; tag; tag = tag->next) {
-        if (++renderer->steps > LIQUID_STEP_LIMIT) {
+        if (!renderer_take_steps(renderer, 1)) {
             return renderer_fail(renderer, tag->offset, tag->length, "liquid-limit",
                                  "the template does not end within its limits");
         }

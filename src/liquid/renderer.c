@@ -23,6 +23,13 @@ bool renderer_fail(struct renderer *renderer, size_t offset, size_t length,
     return false;
 }
 
+bool renderer_take_steps(struct renderer *renderer, size_t steps)
+{
+    size_t limit = renderer->options->step_limit;
+    renderer->steps += steps;
+    return renderer->steps <= (limit ? limit : LIQUID_STEP_LIMIT);
+}
+
 struct parse_options renderer_parsing(const struct renderer *renderer)
 {
     const struct liquid_options *options = renderer->options;

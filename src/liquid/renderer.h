@@ -58,6 +58,8 @@ __attribute__((format(printf, 5, 6))) bool renderer_fail(struct renderer *render
                                                          size_t offset, size_t length,
                                                          const char *code,
                                                          const char *format, ...);
+/* Counts them; false: there are no more within the template's limits. */
+bool renderer_take_steps(struct renderer *renderer, size_t steps);
 /* How the run's templates are parsed. */
 struct parse_options renderer_parsing(const struct renderer *renderer);
 /* Text that is the template's own, and what a tag puts out, which stands at the tag. */
