@@ -1,33 +1,38 @@
-/* Any bytes as a Liquid template over a small scope. */
-#include "fuzz.h"
+/* Any text as a Liquid template over a small scope. */
+#include "room.h"
 
-#include "base/utf8.h"
 #include "liquid/liquid.h"
 
-#define ARENA_LIMIT_BYTES ((size_t)1 << 30)
+#define OUTPUT_LIMIT_BYTES ((size_t)1 << 20)
+#define STEP_LIMIT 20000
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    struct str text = {(const char *)data, size};
-    if (utf8_find_invalid(text) != STR_NONE) {
-        return 0;
+    static struct room room;
+    struct str text = input(data, size);
+    if (!is_text(text)) {
+        return -1;
     }
-    struct arena arena;
-    arena_init(&arena, ARENA_LIMIT_BYTES);
-    struct report *report = report_new();
+    room_enter(&room);
     struct value scope;
-    struct liquid_options options = {.base_url = STR("/b")};
+    struct liquid_options options = {
+        .base_url = STR("/b"), .site_url = STR("https://e.org"), .now = 1600000000};
     struct line_map map = {0};
-    struct buf out = {.limit_bytes = (size_t)16 << 20};
-    if (value_from_json(
-            &arena,
-            STR("{\"a\":1,\"b\":[3,1,2],\"c\":{\"d\":\"e\"},\"site\":{\"baseurl\":\"\"},"
-                "\"page\":{\"title\":\"T\",\"n\":null,\"f\":2.5}}"),
-            &scope)) {
-        (void)liquid_render(&arena, text, STR("t"), 1, scope, &options, &out, &map, report);
-    }
+    struct buf out = {.limit_bytes = OUTPUT_LIMIT_BYTES};
+    options.step_limit = STEP_LIMIT;
+    options.strict = size % 16 == 0;
+    options.no_jekyll = size % 16 == 1;
+    must(value_from_json(
+        &room.arena,
+        STR("{\"a\":1,\"b\":[3,1,2],\"c\":{\"d\":\"e\"},\"site\":{\"baseurl\":\"\"},"
+            "\"p\":[{\"n\":\"x "
+            "y\",\"w\":1.5},{\"n\":\"Z\",\"w\":[]},{\"w\":\"2020-01-02\"}],"
+            "\"page\":{\"title\":\"T\",\"n\":null,\"f\":2.5}}"),
+        &scope));
+    bool ok = liquid_render(&room.arena, text, STR("t"), 1, scope, &options, &out, &map,
+                            room.report);
+    must_tell(&room, ok);
     buf_clear(&out);
-    report_free(report);
-    arena_clear(&arena);
+    room_leave(&room);
     return 0;
 }

@@ -1,38 +1,45 @@
-/* Any bytes as Markdown in each dialect, printed, absorbed and printed again. */
-#include "fuzz.h"
+/* Any text as Markdown of one dialect, printed, absorbed and printed again. The last byte
+ * says which dialect, and which of its options. */
+#include "room.h"
+#include "tree.h"
 
-#include "base/utf8.h"
 #include "html/html.h"
 #include "markdown/markdown.h"
-
-#define ARENA_LIMIT_BYTES ((size_t)1 << 30)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static const enum html_dialect prints[] = {HTML_KRAMDOWN, HTML_COMMONMARK, HTML_GFM};
-    struct str text = {(const char *)data, size};
-    if (utf8_find_invalid(text) != STR_NONE) {
-        return 0;
+    static struct room room;
+    unsigned choice = size ? data[size - 1] : 0;
+    struct str text = input(data, size ? size - 1 : 0);
+    if (!is_text(text)) {
+        return -1;
     }
-    for (int dialect = MARKDOWN_KRAMDOWN; dialect <= MARKDOWN_GFM; dialect++) {
-        struct arena arena;
-        arena_init(&arena, ARENA_LIMIT_BYTES);
-        struct report *report = report_new();
-        struct markdown_options options = markdown_options_default();
-        options.dialect = (enum markdown_dialect)dialect;
-        struct node *root;
-        struct buf out = {0};
-        struct str file = STR("-");
-        if (markdown_read(&arena, text, NULL, &options, &root, report)) {
-            html_write(root, prints[dialect], NULL, &out);
-            if (html_absorb(&arena, &root, &file, report)) {
-                buf_reset(&out);
-                html_write(root, HTML_BUNDLE, NULL, &out);
-            }
-        }
-        buf_clear(&out);
-        report_free(report);
-        arena_clear(&arena);
+    room_enter(&room);
+    struct markdown_options options = markdown_options_default();
+    options.dialect = (enum markdown_dialect)(choice % 3);
+    options.kramdown_input = choice & 4;
+    options.parse_block_html = choice & 8;
+    options.hard_wrap = choice & 16;
+    options.smart = choice & 32;
+    options.heading_ids = choice & 64;
+    struct node *root;
+    struct buf out = {0};
+    struct str file = STR("-");
+    bool ok = markdown_read(&room.arena, text, NULL, &options, &root, room.report);
+    if (ok) {
+        tree_check(root);
+        html_write(root, prints[options.dialect], NULL, &out);
+        ok = html_absorb(&room.arena, &root, &file, room.report);
     }
+    if (ok) {
+        tree_check_absorbed(root);
+        buf_reset(&out);
+        html_write(root, HTML_BUNDLE, NULL, &out);
+        must(is_text(buf_str(&out)));
+    }
+    must_tell(&room, ok);
+    buf_clear(&out);
+    room_leave(&room);
     return 0;
 }

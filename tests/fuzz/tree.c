@@ -1,0 +1,52 @@
+/* Checks trees as doc/doc.h describes them: links both ways, and fields in their
+ * ranges. */
+#include "tree.h"
+
+#include "room.h"
+
+static void check_links(const struct node *node)
+{
+    const struct node *previous = NULL;
+    for (const struct node *child = node->first; child; child = child->next) {
+        must(child->parent == node);
+        must(child->previous == previous);
+        previous = child;
+    }
+    must(node->last == previous);
+}
+
+static void check_node(const struct node *node)
+{
+    check_links(node);
+    must(node->kind <= NODE_RAW_INLINE);
+    must(!node->first || node_is_container(node));
+    must(node->kind != NODE_HEADING || (node->level >= 1 && node->level <= 6));
+    must(node->align <= ALIGN_RIGHT && node->section <= ROW_FOOT);
+    if (node->kind == NODE_FOOTNOTE_REFERENCE) {
+        must(node->to.target && node->to.target->kind == NODE_FOOTNOTE);
+    }
+}
+
+void tree_check(const struct node *root)
+{
+    struct walk walk;
+    walk_init(&walk, root);
+    must(root->kind == NODE_DOCUMENT && !root->parent);
+    while (walk_next(&walk)) {
+        if (walk.entering) {
+            check_node(walk.node);
+        }
+    }
+}
+
+void tree_check_absorbed(const struct node *root)
+{
+    struct walk walk;
+    tree_check(root);
+    walk_init(&walk, root);
+    while (walk_next(&walk)) {
+        enum node_kind kind = (enum node_kind)walk.node->kind;
+        must(kind != NODE_RAW_BLOCK && kind != NODE_RAW_INLINE);
+        must(kind != NODE_HTML_BLOCK && kind != NODE_HTML_INLINE);
+    }
+}
