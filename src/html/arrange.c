@@ -279,6 +279,7 @@ static void flatten_block(struct arena *arena, struct node *block)
     }
     if (block->kind == NODE_CODE_BLOCK) {
         block->kind = NODE_CODE;
+        block->info = (struct str){0}; /* its language, where code has an element's name */
     } else if (node_is_container(block)) {
         node_replace_with_children(block);
     } else {

@@ -200,6 +200,14 @@ static const struct page arranged[] = {
      "  rule\n"
      "  paragraph\n"
      "    text text=\"f\"\n"},
+    {"code in a caption is no element of its language's name",
+     "<figure><figcaption>a<pre><code class=language-script>b</code></pre></figure>",
+     "document\n"
+     "  figure\n"
+     "    caption\n"
+     "      text text=\"a\"\n"
+     "      line_break\n"
+     "      code text=\"b\"\n"},
     {"a list alone in a heading is its words", "<h1><ul><li>a</ul></h1>",
      "document\n"
      "  heading level=1\n"
