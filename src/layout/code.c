@@ -138,7 +138,6 @@ static bool add_source_line(struct maker *maker, struct setting setting, struct 
                    theme->line.least_measure),
         .later_indent = theme->code.later_indent * state->style.size,
         .align = TEXT_LEFT,
-        .break_anywhere = true,
     };
     text = expand_tabs(maker, text);
     bool broken =

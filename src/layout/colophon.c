@@ -23,7 +23,6 @@ static bool flow_line(struct maker *maker, struct setting setting, struct elemen
             maker, (struct layout_link){.element = inner, .url = url, .contents = url});
     }
     struct paragraph_look look = look_plain(setting, state);
-    look.break_anywhere = true;
     return flow_text(maker, setting, text, &look);
 }
 
@@ -36,7 +35,6 @@ static bool flow_heading(struct maker *maker, struct setting setting, struct str
                                               maker->run->theme->color.ink));
     look.state.style.bold = true;
     look.leading = type.leading;
-    look.break_anywhere = true;
     look.penalty_after = PENALTY_NEVER;
     return heading && flow_text(maker, setting, text, &look);
 }

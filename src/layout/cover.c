@@ -10,7 +10,6 @@ static bool flow_words(struct maker *maker, struct setting setting, struct str t
         look_plain(setting, inline_state_head(maker, setting, element, type.size, color));
     look.state.style.bold = bold;
     look.leading = type.leading;
-    look.break_anywhere = true;
     return element && flow_text(maker, setting, text, &look);
 }
 

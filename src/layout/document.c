@@ -58,7 +58,6 @@ static bool flow_source(struct maker *maker, struct setting setting)
                        .url = url,
                        .contents = arena_format(run->arena, "Source: %.*s", STR_ARG(url))});
     }
-    look.break_anywhere = true;
     look.penalty_inside = look.penalty_after = PENALTY_NEVER;
     return flow_text(maker, setting_of_address(setting), address_text(url), &look);
 }

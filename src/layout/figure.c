@@ -77,7 +77,6 @@ static bool flow_alternate(struct maker *maker, struct setting setting,
         look_plain(setting, inline_state_text(maker, setting, element));
     look.state.style.italic = true;
     look.state.color = maker->run->theme->color.quiet;
-    look.break_anywhere = true;
     struct str text = arena_format(maker->run->arena, "[Image: %.*s]",
                                    STR_ARG(alternate_of(maker, image)));
     return flow_text(maker, setting, text, &look);

@@ -40,7 +40,6 @@ static bool flow_heading(struct maker *maker, struct setting setting,
         setting, inline_state_head(maker, setting, element, type.size, theme->color.ink));
     look.state.style.bold = true;
     look.leading = type.leading;
-    look.break_anywhere = setting.ragged;
     look.penalty_inside = look.penalty_after = PENALTY_NEVER;
     sp leading = setting.type.leading;
     boxes_add_skip(maker, setting, sp_percent(leading, theme->space.heading_before[level]));

@@ -61,7 +61,7 @@ static bool add_page_number(struct inline_run *run, const struct inline_state *a
     static const char zeros[] = "00000000";
     const struct theme *theme = run->maker->run->theme;
     struct inline_state state = serving(run, *around, theme->span.reference_percent);
-    state.style.keep_together = true;
+    state.style.keep_together = state.style.joined = true;
     state.color = theme->color.quiet;
     size_t digits = run->maker->run->page_digits < 8 ? run->maker->run->page_digits : 8;
     struct str text =
@@ -78,7 +78,7 @@ static bool add_url_number(struct inline_run *run, const struct inline_state *ar
     const struct theme *theme = maker->run->theme;
     struct inline_state state =
         inline_state_offset(serving(run, *around, 100), theme->span.url_number);
-    state.style.keep_together = true;
+    state.style.keep_together = state.style.joined = true;
     struct str text = arena_format(maker->run->arena, " %zu", url_number(maker, url));
     struct inline_state joint = state; /* a narrow space keeps number and word apart */
     joint.style.size = sp_percent(state.style.size, theme->span.url_joint_percent);
@@ -248,6 +248,7 @@ static bool add_note_reference(struct inline_run *run, const struct node *node,
                              .contents = arena_format(arena, "note %u", node->number)});
     state.style.role = theme->face.heading;
     state = inline_state_offset(state, theme->span.note_mark);
+    state.style.keep_together = state.style.joined = true;
     state.color = theme->color.inside;
     return add_text(run, arena_format(arena, "[%u]", node->number), &state, note,
                     (struct place){0});

@@ -5,9 +5,9 @@
 static bool same_style(const struct text_style *a, const struct text_style *b)
 {
     return a->role == b->role && a->bold == b->bold && a->italic == b->italic &&
-           a->keep_together == b->keep_together && a->preserve == b->preserve &&
-           a->size == b->size && a->rise == b->rise && a->tracking == b->tracking &&
-           str_eq(a->language, b->language);
+           a->keep_together == b->keep_together && a->joined == b->joined &&
+           a->preserve == b->preserve && a->size == b->size && a->rise == b->rise &&
+           a->tracking == b->tracking && str_eq(a->language, b->language);
 }
 
 struct text_style *maker_style(struct maker *maker, struct text_style wanted)

@@ -160,7 +160,7 @@ struct paragraph_look {
     struct inline_state state;
     sp leading;
     uint8_t align;
-    bool hyphenate, hang, break_anywhere;
+    bool hyphenate, hang;
     sp later_indent;
     int32_t penalty_inside, penalty_after;
 };

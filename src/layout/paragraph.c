@@ -94,7 +94,6 @@ struct paragraph_look look_text(struct maker *maker, struct setting setting,
             align_of(setting, setting.ragged ? setting_align_start(setting) : TEXT_JUSTIFY),
         .hyphenate = true,
         .hang = !setting.ragged && !setting.align,
-        .break_anywhere = setting.ragged,
     };
 }
 
@@ -269,7 +268,6 @@ bool flow_spans(struct maker *maker, struct setting setting, struct span_list *s
         .hyphenate = look->hyphenate,
         .right_to_left = setting.direction == RIGHT_TO_LEFT,
         .hang_punctuation = look->hang,
-        .break_anywhere = look->break_anywhere,
     };
     struct lines lines;
     struct mark *behind = spans->marks;

@@ -43,7 +43,6 @@ static bool flow_url(struct maker *maker, struct setting setting, struct element
     state.link = maker_link(
         maker, (struct layout_link){.element = link, .url = url, .contents = url});
     struct paragraph_look look = look_plain(setting, state);
-    look.break_anywhere = true;
     setting = setting_inside(setting, theme->urls.indent);
     return flow_text(maker, setting_of_address(setting), url, &look);
 }

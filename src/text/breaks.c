@@ -14,14 +14,14 @@ static bool is_plain(char c)
     return ascii_is_alnum(c) || (c && strchr(" .,;:'\"()", c));
 }
 
-static void mark_spaces(struct str text, bool *marks)
+static void mark_spaces(struct str text, uint8_t *marks)
 {
     for (size_t i = 1; i < text.len; i++) {
         marks[i] = text.ptr[i - 1] == ' ' && text.ptr[i] != ' ';
     }
 }
 
-static bool mark_by_icu(struct text_engine *engine, struct str text, bool *marks)
+static bool mark_by_icu(struct text_engine *engine, struct str text, uint8_t *marks)
 {
     UErrorCode status = U_ZERO_ERROR;
     UText *utext = utext_openUTF8(NULL, text.ptr, (int64_t)text.len, &status);
@@ -32,7 +32,7 @@ static bool mark_by_icu(struct text_engine *engine, struct str text, bool *marks
     }
     for (int32_t at = ubrk_next(engine->line_breaks);
          at != UBRK_DONE && (size_t)at < text.len; at = ubrk_next(engine->line_breaks)) {
-        marks[at] = true;
+        marks[at] = TEXT_MARK_BREAK;
     }
     utext_close(utext);
     return true;
@@ -135,40 +135,57 @@ static bool begins_with_sign(struct str text, size_t at)
            at + 1 < text.len && ascii_is_alnum(text.ptr[at + 1]);
 }
 
-static void refine(struct str text, bool *marks)
+/* What fine typesetting says to a line that could end before byte `i`. */
+static bool may_end(struct str text, size_t i)
+{
+    char previous = text.ptr[i - 1];
+    if (previous == '-') {
+        return !is_short_name(token_before(text, i), token_after(text, i));
+    }
+    if (previous == '/') {
+        return token_before(text, i).len > 1 &&
+               count_alnum(token_after(text, i), false) > 2;
+    }
+    if (previous == ' ' && i >= 2 && text.ptr[i - 2] != ' ') {
+        struct str before = token_before(text, i - 1);
+        return before.len > 12 || !belongs_together(before, token_after(text, i));
+    }
+    return true;
+}
+
+static void refine(struct str text, uint8_t *marks)
 {
     for (size_t i = 1; i < text.len; i++) {
-        marks[i] = marks[i] || begins_with_sign(text, i);
-        if (!marks[i]) {
+        bool within_address = marks[i - 1] & marks[i] & TEXT_MARK_ADDRESS;
+        bool allowed = (marks[i] & TEXT_MARK_BREAK) || begins_with_sign(text, i);
+        if (within_address || !allowed) {
             continue;
         }
-        char previous = text.ptr[i - 1];
-        if (previous == '-') {
-            marks[i] = !is_short_name(token_before(text, i), token_after(text, i));
-        } else if (previous == '/') {
-            marks[i] = token_before(text, i).len > 1 &&
-                       count_alnum(token_after(text, i), false) > 2;
-        } else if (previous == ' ' && i >= 2 && text.ptr[i - 2] != ' ') {
-            struct str before = token_before(text, i - 1);
-            marks[i] = before.len > 12 || !belongs_together(before, token_after(text, i));
-        }
+        marks[i] = (uint8_t)((marks[i] & TEXT_MARK_ADDRESS) |
+                             (may_end(text, i) ? TEXT_MARK_BREAK : 0));
     }
 }
 
 static void keep_spans_together(const struct text_span *spans, const size_t *span_starts,
-                                size_t span_count, bool *marks)
+                                size_t span_count, uint8_t *marks)
 {
     for (size_t i = 0; i < span_count; i++) {
-        if (spans[i].kind == SPAN_TEXT && spans[i].style->keep_together) {
-            for (size_t at = span_starts[i] + 1; at < span_starts[i + 1]; at++) {
-                marks[at] = false;
-            }
+        const struct text_style *style = spans[i].style;
+        if (spans[i].kind != SPAN_TEXT) {
+            continue;
+        }
+        if (style->joined) {
+            marks[span_starts[i]] &= (uint8_t)~TEXT_MARK_BREAK;
+        }
+        for (size_t at = span_starts[i] + 1;
+             style->keep_together && at < span_starts[i + 1]; at++) {
+            marks[at] &= (uint8_t)~TEXT_MARK_BREAK;
         }
     }
 }
 
 bool breaks_find(struct text_engine *engine, struct str text, const struct text_span *spans,
-                 const size_t *span_starts, size_t span_count, bool *marks)
+                 const size_t *span_starts, size_t span_count, uint8_t *marks)
 {
     bool plain = true;
     for (size_t i = 0; plain && i < text.len; i++) {
@@ -179,6 +196,7 @@ bool breaks_find(struct text_engine *engine, struct str text, const struct text_
     } else if (!mark_by_icu(engine, text, marks)) {
         mark_spaces(text, marks);
     }
+    addresses_mark(text, marks);
     refine(text, marks);
     keep_spans_together(spans, span_starts, span_count, marks);
     return true;

@@ -32,6 +32,7 @@ struct token {
     bool break_after;  /* a line may end after this token */
     bool hyphen_after; /* that break follows a hyphen or slash the text has */
     bool soft_hyphen;  /* that break shows a hyphen */
+    bool address;      /* part of an address: no hyphen is added to it */
     bool may_hyphenate;
     const struct word *word;
     const struct text_span *span;
@@ -47,9 +48,18 @@ struct tokens {
     bool mixed;         /* some level is odd */
 };
 
-/* breaks.c: marks[i] is set where a line may end before byte i of `text`. */
+/* Of a byte of the paragraph's text. */
+enum text_mark {
+    TEXT_MARK_BREAK = 1,   /* a line may end before it */
+    TEXT_MARK_ADDRESS = 2, /* it belongs to an address, a path or an identifier */
+};
+
+/* breaks.c: the marks of each byte, which are 0 before. */
 bool breaks_find(struct text_engine *engine, struct str text, const struct text_span *spans,
-                 const size_t *span_starts, size_t span_count, bool *marks);
+                 const size_t *span_starts, size_t span_count, uint8_t *marks);
+
+/* addresses.c: marks addresses, and where lines may end within them. */
+void addresses_mark(struct str text, uint8_t *marks);
 
 /* itemize.c: everything up to shaped tokens; lives in the engine's scratch arena. */
 bool tokens_make(struct text_engine *engine, const struct text_span *spans, size_t count,
@@ -57,10 +67,6 @@ bool tokens_make(struct text_engine *engine, const struct text_span *spans, size
 
 /* missing.c: no face has `c`, which stands in the span. */
 void missing_add(struct text_engine *engine, uint32_t c, const struct text_span *span);
-
-/* cut.c: words that are too wide for their line, in pieces. */
-bool tokens_cut(struct text_engine *engine, const struct paragraph_format *format,
-                struct tokens *tokens);
 
 /* linebreak.c: where lines end. */
 struct line_end {

@@ -18,8 +18,8 @@ struct flat {
     char *bytes;
     size_t len;
     size_t *span_starts; /* count + 1 of them */
-    bool *breaks;
-    uint8_t *levels; /* per byte, or NULL: all 0 */
+    uint8_t *marks;      /* enum text_mark, per byte and one behind */
+    uint8_t *levels;     /* per byte, or NULL: all 0 */
     uint8_t base_level;
 };
 
@@ -84,8 +84,8 @@ static bool flatten(struct text_engine *engine, const struct text_span *spans, s
         }
     }
     flat->span_starts[count] = flat->len;
-    flat->breaks = ARENA_ARRAY(&engine->scratch, bool, flat->len + 1);
-    return flat->breaks != NULL;
+    flat->marks = ARENA_ARRAY(&engine->scratch, uint8_t, flat->len + 1);
+    return flat->marks != NULL;
 }
 
 /* Levels */
@@ -292,11 +292,21 @@ static bool add_space(struct text_engine *engine, struct tokens *tokens,
     return add_token(engine, tokens, token) != NULL;
 }
 
+static void note_address(struct token *tokens, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        tokens[i].address = true;
+        tokens[i].may_hyphenate = false;
+    }
+}
+
 /* Between two breaks or spaces; cut by level. */
 static bool add_part(struct text_engine *engine, struct tokens *tokens,
                      const struct flat *flat, const struct text_span *span, size_t from,
                      size_t to)
 {
+    size_t first = tokens->count;
+    bool address = (flat->marks[from] | flat->marks[to - 1]) & TEXT_MARK_ADDRESS;
     while (from < to) {
         uint8_t level = flat->levels ? flat->levels[from] : 0;
         size_t end = from;
@@ -309,7 +319,15 @@ static bool add_part(struct text_engine *engine, struct tokens *tokens,
         }
         from = end;
     }
+    if (address) {
+        note_address(tokens->items + first, tokens->count - first);
+    }
     return true;
+}
+
+static bool may_end_before(const struct flat *flat, size_t at)
+{
+    return (flat->marks[at] & TEXT_MARK_BREAK) != 0;
 }
 
 static void allow_break(struct tokens *tokens, const struct flat *flat, size_t at)
@@ -333,7 +351,7 @@ static bool add_text_span(struct text_engine *engine, struct tokens *tokens,
     for (size_t at = from; at <= to; at++) {
         bool end = at == to;
         bool space = !end && flat->bytes[at] == ' ';
-        bool boundary = at > start && !end && flat->breaks[at];
+        bool boundary = at > start && !end && may_end_before(flat, at);
         if (!end && !space && !boundary) {
             continue;
         }
@@ -353,14 +371,15 @@ static bool add_text_span(struct text_engine *engine, struct tokens *tokens,
                            flat->levels ? flat->levels[at] : 0)) {
                 return false;
             }
-            if (flat->breaks[at + spaces]) {
+            if (may_end_before(flat, at + spaces)) {
                 tokens->items[tokens->count - 1].break_after = true;
             }
             at += spaces - 1;
             start = at + 1;
         }
     }
-    if (to < flat->len && flat->breaks[to] && to > from && flat->bytes[to - 1] != ' ') {
+    if (to < flat->len && may_end_before(flat, to) && to > from &&
+        flat->bytes[to - 1] != ' ') {
         allow_break(tokens, flat, to);
     }
     return true;
@@ -391,7 +410,7 @@ bool tokens_make(struct text_engine *engine, const struct text_span *spans, size
     if (!flatten(engine, spans, count, &flat) ||
         !find_levels(engine, &flat, format->right_to_left) ||
         !breaks_find(engine, str_make(flat.bytes, flat.len), spans, flat.span_starts, count,
-                     flat.breaks)) {
+                     flat.marks)) {
         return false;
     }
     out->right_to_left = flat.base_level & 1;
@@ -407,13 +426,13 @@ bool tokens_make(struct text_engine *engine, const struct text_span *spans, size
             ok = add_text_span(engine, out, &flat, &spans[i], flat.span_starts[i],
                                flat.span_starts[i + 1]);
         } else {
-            struct token token = {.kind = kinds[spans[i].kind],
-                                  .level = flat.base_level,
-                                  .span = &spans[i],
-                                  .width =
-                                      spans[i].kind == SPAN_OBJECT ? spans[i].width : 0,
-                                  .break_after = spans[i].kind == SPAN_OBJECT &&
-                                                 flat.breaks[flat.span_starts[i + 1]]};
+            struct token token = {
+                .kind = kinds[spans[i].kind],
+                .level = flat.base_level,
+                .span = &spans[i],
+                .width = spans[i].kind == SPAN_OBJECT ? spans[i].width : 0,
+                .break_after = spans[i].kind == SPAN_OBJECT &&
+                               may_end_before(&flat, flat.span_starts[i + 1])};
             ok = add_token(engine, out, token) != NULL;
         }
         if (!ok) {

@@ -14,38 +14,25 @@
  *     ^ active                  ^ candidates that one line can reach
  *
  * Three passes, each only when the one before finds nothing: without hyphens; with
- * hyphens; with hyphens and some extra stretch in every line. In the last, a word
- * wider than the measure gets a line of its own. All arithmetic is in integers. */
-#include "text/engine.h"
+ * hyphens; with hyphens, some extra stretch in every line, and cuts within what is wider
+ * than the measure. All arithmetic is in integers. */
+#include "text/opportunities.h"
 
 #define BAD_LIMIT 10000
 #define DEMERITS_NONE INT64_MAX
-#define PENALTY_HYPHEN 60
-#define PENALTY_HARD_HYPHEN 30
-#define PENALTY_JOIN 15       /* between words without a space: ideographs, after '/' */
-#define DEMERITS_HYPHENS 8000 /* a second hyphen in a row */
+#define DEMERITS_HYPHENS 60000 /* a second hyphen in a row */
 #define HYPHENS_IN_A_ROW 2
 /* In the last pass: worse than any loose line, better than an overfull one. In the
  * others more hyphens than that are not allowed. */
 #define DEMERITS_MORE_HYPHENS INT64_C(1000000000)
 #define DEMERITS_FITNESS 3000 /* a tight line beside a loose one */
-#define DEMERITS_LAST_HYPHEN 5000
-#define DEMERITS_SHORT_END 12000 /* a last line shorter than a few ems */
-#define RAGGED_PARTS 5           /* unjustified lines may stay short by measure / 5 */
-
-struct brk {
-    size_t token, cut;
-    /* Sums up to the break; and where the next line starts. Of a whole paragraph, so
-     * longer than `sp` can say. */
-    int64_t width_before, width_after;
-    int64_t stretch_before, stretch_after, shrink_before, shrink_after;
-    sp extra; /* the hyphen, less what may hang */
-    int32_t penalty;
-    bool hyphen, forced, end;
-};
+#define DEMERITS_LAST_HYPHEN 100000
+#define DEMERITS_FRAGMENT 100000000 /* a last line that is the rest of a word: likewise */
+#define DEMERITS_SHORT_END 40000    /* a last line shorter than a few ems */
+#define RAGGED_PARTS 5              /* unjustified lines may stay short by measure / 5 */
 
 struct active {
-    size_t brk;      /* index + 1; 0: the paragraph's start */
+    size_t from;     /* the opportunity, index + 1; 0: the paragraph's start */
     size_t previous; /* index into the history */
     int64_t demerits;
     uint8_t fitness;
@@ -57,161 +44,14 @@ struct breaker {
     struct text_engine *engine;
     const struct tokens *tokens;
     const struct paragraph_format *format;
-    struct brk *breaks;
-    size_t count, capacity;
+    struct opportunities breaks;
     struct active *history; /* every active node ever made */
     size_t history_count, history_capacity;
     size_t *list; /* indexes into history of those still active */
     size_t list_count, list_capacity;
-    bool hyphens, emergency;
+    bool emergency;
     int32_t tolerance;
 };
-
-/* Collecting breaks */
-
-static bool add_break(struct breaker *breaker, struct brk brk)
-{
-    if (!arena_grow(&breaker->engine->scratch, &breaker->breaks, breaker->count,
-                    &breaker->capacity, sizeof *breaker->breaks)) {
-        return false;
-    }
-    breaker->breaks[breaker->count++] = brk;
-    return true;
-}
-
-struct sums {
-    int64_t width, stretch, shrink;
-};
-
-static void add_to(struct sums *sums, const struct token *token, bool justified)
-{
-    sums->width += token->width;
-    if (token->kind == TOKEN_SPACE && justified && !token->span->style->preserve) {
-        sums->stretch += token->width / 2;
-        sums->shrink += token->width / 3;
-    }
-}
-
-/* Inside a word: where its language hyphenates it and no glyph stands across. */
-static bool add_hyphen_breaks(struct breaker *breaker, size_t index,
-                              const struct sums *sums)
-{
-    const struct token *token = &breaker->tokens->items[index];
-    uint16_t points[HYPHEN_POINTS_LIMIT];
-    size_t count = hyphenator_points(breaker->engine->hyphenator, token->text,
-                                     token->span->style->language, points);
-    const struct word *hyphen = count ? hyphen_word(breaker->engine, token) : NULL;
-    if (!hyphen) {
-        return true;
-    }
-    sp size = token->span->style->size;
-    sp hyphen_width = word_width(hyphen, size);
-    int64_t em = face_metrics(token->word->face)->units_per_em;
-    for (size_t i = 0; i < count; i++) {
-        size_t advance = word_advance_to(token->word, points[i]);
-        if (advance == STR_NONE) {
-            continue; /* inside a ligature */
-        }
-        int64_t at = sums->width + sp_scale(size, (int64_t)advance, em);
-        sp hang = breaker->format->hang_punctuation ? hyphen_width / 2 : 0;
-        struct brk brk = {
-            .token = index,
-            .cut = points[i],
-            .width_before = at,
-            .width_after = at,
-            .stretch_before = sums->stretch,
-            .stretch_after = sums->stretch,
-            .shrink_before = sums->shrink,
-            .shrink_after = sums->shrink,
-            .extra = hyphen_width - hang,
-            .penalty = PENALTY_HYPHEN,
-            .hyphen = true,
-        };
-        if (!add_break(breaker, brk)) {
-            return false;
-        }
-    }
-    return true;
-}
-
-static sp hang_of_line_end(const struct breaker *breaker, size_t index)
-{
-    const struct token *token = &breaker->tokens->items[index];
-    return breaker->format->hang_punctuation && token->kind == TOKEN_WORD
-               ? hang_after(token, token->text)
-               : 0;
-}
-
-/* The break after token `index`; `sums` includes it. */
-static bool add_token_break(struct breaker *breaker, size_t index,
-                            const struct sums *before, const struct sums *sums)
-{
-    const struct token *token = &breaker->tokens->items[index];
-    bool space = token->kind == TOKEN_SPACE, forced = token->kind == TOKEN_BREAK;
-    if (!forced && !token->break_after) {
-        return true;
-    }
-    const struct sums *end = space ? before : sums;
-    struct brk brk = {
-        .token = index,
-        .width_before = end->width,
-        .width_after = sums->width,
-        .stretch_before = end->stretch,
-        .stretch_after = sums->stretch,
-        .shrink_before = end->shrink,
-        .shrink_after = sums->shrink,
-        .extra = -(space && index > 0 ? hang_of_line_end(breaker, index - 1)
-                                      : hang_of_line_end(breaker, index)),
-        .penalty = forced || space       ? 0
-                   : token->hyphen_after ? PENALTY_HARD_HYPHEN
-                                         : PENALTY_JOIN,
-        .forced = forced,
-    };
-    const struct word *hyphen =
-        token->soft_hyphen ? hyphen_word(breaker->engine, token) : NULL;
-    if (hyphen) {
-        sp width = word_width(hyphen, token->span->style->size);
-        brk.extra = breaker->format->hang_punctuation ? width - width / 2 : width;
-        brk.penalty = PENALTY_HYPHEN;
-        brk.hyphen = true;
-    }
-    return add_break(breaker, brk);
-}
-
-/* All places where a line may end, with the sums of what stands before each. */
-static bool collect_breaks(struct breaker *breaker)
-{
-    const struct tokens *tokens = breaker->tokens;
-    bool justified = breaker->format->align == TEXT_JUSTIFY;
-    struct sums sums = {0};
-    breaker->count = 0;
-    for (size_t i = 0; i < tokens->count; i++) {
-        const struct token *token = &tokens->items[i];
-        if (breaker->hyphens && token->may_hyphenate &&
-            !add_hyphen_breaks(breaker, i, &sums)) {
-            return false;
-        }
-        struct sums before = sums;
-        add_to(&sums, token, justified);
-        if (!add_token_break(breaker, i, &before, &sums)) {
-            return false;
-        }
-    }
-    size_t last = tokens->count - 1;
-    struct brk end = {.token = last,
-                      .width_before = sums.width,
-                      .width_after = sums.width,
-                      .stretch_before = sums.stretch,
-                      .shrink_before = sums.shrink,
-                      .extra = -hang_of_line_end(breaker, last),
-                      .forced = true,
-                      .end = true};
-    if (breaker->count && breaker->breaks[breaker->count - 1].token == last &&
-        !breaker->breaks[breaker->count - 1].cut) {
-        breaker->count--; /* the text's own last break is the end */
-    }
-    return add_break(breaker, end);
-}
 
 /* Weighing lines */
 
@@ -242,12 +82,13 @@ static sp line_measure(const struct breaker *breaker, bool first)
     return sp_sub(format->measure, first ? format->first_indent : format->later_indent);
 }
 
-static struct fit weigh(const struct breaker *breaker, size_t from, const struct brk *to)
+static struct fit weigh(const struct breaker *breaker, size_t from,
+                        const struct opportunity *to)
 {
-    const struct brk *start = from ? &breaker->breaks[from - 1] : NULL;
-    int64_t width = to->width_before + to->extra - (start ? start->width_after : 0);
-    int64_t stretch = to->stretch_before - (start ? start->stretch_after : 0);
-    int64_t shrink = to->shrink_before - (start ? start->shrink_after : 0);
+    const struct opportunity *start = from ? &breaker->breaks.items[from - 1] : NULL;
+    int64_t width = to->before.width + to->extra - (start ? start->after.width : 0);
+    int64_t stretch = to->before.stretch - (start ? start->after.stretch : 0);
+    int64_t shrink = to->before.shrink - (start ? start->after.shrink : 0);
     sp measure = line_measure(breaker, !start);
     int64_t slack = (int64_t)measure - width;
     bool ragged = breaker->format->align != TEXT_JUSTIFY;
@@ -268,8 +109,33 @@ static struct fit weigh(const struct breaker *breaker, size_t from, const struct
     return (struct fit){bad, bad > 99 ? 3 : bad > 12 ? 2 : 1};
 }
 
+/* Whether the last line is nothing but the rest of a word. */
+static bool is_fragment(const struct breaker *breaker, size_t from,
+                        const struct opportunity *end)
+{
+    const struct opportunity *start = from ? &breaker->breaks.items[from - 1] : NULL;
+    bool fragment = end->end && start && (start->hyphen || start->cut);
+    for (size_t i = fragment ? start->token : 0; fragment && i <= end->token; i++) {
+        fragment = breaker->tokens->items[i].kind != TOKEN_SPACE;
+    }
+    return fragment;
+}
+
+/* Of the last line. */
+static int64_t demerits_of_end(const struct breaker *breaker, size_t from,
+                               const struct opportunity *end)
+{
+    const struct opportunity *start = &breaker->breaks.items[from - 1];
+    int64_t width = end->before.width - start->after.width;
+    sp size = breaker->tokens->items[end->token].span->style->size;
+    return (is_fragment(breaker, from, end)    ? DEMERITS_FRAGMENT
+            : start->hyphen || start->cut != 0 ? DEMERITS_LAST_HYPHEN
+                                               : 0) +
+           (width < 3 * (int64_t)size ? DEMERITS_SHORT_END : 0);
+}
+
 static int64_t demerits_of(const struct breaker *breaker, const struct active *from,
-                           const struct brk *to, struct fit fit)
+                           const struct opportunity *to, struct fit fit)
 {
     int64_t line = 10 + (int64_t)fit.badness;
     int64_t demerits = line * line + (int64_t)to->penalty * to->penalty;
@@ -280,12 +146,8 @@ static int64_t demerits_of(const struct breaker *breaker, const struct active *f
         demerits +=
             from->hyphens < HYPHENS_IN_A_ROW ? DEMERITS_HYPHENS : DEMERITS_MORE_HYPHENS;
     }
-    if (to->end && from->brk) {
-        const struct brk *start = &breaker->breaks[from->brk - 1];
-        int64_t width = to->width_before - start->width_after;
-        sp size = breaker->tokens->items[to->token].span->style->size;
-        demerits += start->hyphen ? DEMERITS_LAST_HYPHEN : 0;
-        demerits += width < 3 * (int64_t)size ? DEMERITS_SHORT_END : 0;
+    if (to->end && from->from) {
+        demerits += demerits_of_end(breaker, from->from, to);
     }
     return demerits;
 }
@@ -312,7 +174,7 @@ static bool activate(struct breaker *breaker, struct active node)
 /* Tries every active node as the start of a line that ends at break `index`. */
 static bool try_break(struct breaker *breaker, size_t index)
 {
-    const struct brk *to = &breaker->breaks[index];
+    const struct opportunity *to = &breaker->breaks.items[index];
     struct active best[FITNESS_CLASSES * HYPHEN_CLASSES];
     for (size_t i = 0; i < FITNESS_CLASSES * HYPHEN_CLASSES; i++) {
         best[i].demerits = DEMERITS_NONE;
@@ -321,7 +183,7 @@ static bool try_break(struct breaker *breaker, size_t index)
     for (size_t i = 0; i < breaker->list_count; i++) {
         size_t node = breaker->list[i];
         const struct active *from = &breaker->history[node];
-        struct fit fit = weigh(breaker, from->brk, to);
+        struct fit fit = weigh(breaker, from->from, to);
         bool too_wide = fit.badness > BAD_LIMIT;
         if (too_wide || to->forced) {
             last_dropped = node;
@@ -330,8 +192,8 @@ static bool try_break(struct breaker *breaker, size_t index)
         }
         uint8_t hyphens = to->hyphen ? (uint8_t)(from->hyphens + 1) : 0;
         bool too_many = hyphens > HYPHENS_IN_A_ROW;
-        if (too_wide || fit.badness > breaker->tolerance ||
-            (too_many && !breaker->emergency)) {
+        bool ugly = too_many || is_fragment(breaker, from->from, to);
+        if (too_wide || fit.badness > breaker->tolerance || (ugly && !breaker->emergency)) {
             continue;
         }
         hyphens = too_many ? HYPHENS_IN_A_ROW + 1 : hyphens;
@@ -339,7 +201,7 @@ static bool try_break(struct breaker *breaker, size_t index)
         int64_t demerits = from->demerits + demerits_of(breaker, from, to, fit);
         if (demerits < rival->demerits) {
             *rival = (struct active){
-                .brk = index + 1,
+                .from = index + 1,
                 .previous = node,
                 .demerits = demerits,
                 .fitness = fit.fitness,
@@ -360,12 +222,12 @@ static bool try_break(struct breaker *breaker, size_t index)
     if (!found && kept == 0 && breaker->emergency && last_dropped != STR_NONE) {
         /* Nothing fits: the line is overfull, and the rest goes on from here. */
         const struct active *from = &breaker->history[last_dropped];
-        struct active node = {.brk = index + 1,
+        struct active node = {.from = index + 1,
                               .previous = last_dropped,
                               .demerits = from->demerits,
                               .fitness = 1,
                               .overfull =
-                                  weigh(breaker, from->brk, to).badness > BAD_LIMIT};
+                                  weigh(breaker, from->from, to).badness > BAD_LIMIT};
         return activate(breaker, node);
     }
     return true;
@@ -375,17 +237,17 @@ static bool run_pass(struct breaker *breaker, size_t *winner)
 {
     breaker->history_count = breaker->list_count = 0;
     *winner = STR_NONE;
-    if (!collect_breaks(breaker) || !activate(breaker, (struct active){.fitness = 1})) {
+    if (!activate(breaker, (struct active){.fitness = 1})) {
         return false;
     }
-    for (size_t i = 0; i < breaker->count && breaker->list_count; i++) {
+    for (size_t i = 0; i < breaker->breaks.count && breaker->list_count; i++) {
         if (!try_break(breaker, i)) {
             return false;
         }
     }
     for (size_t i = 0; i < breaker->list_count; i++) {
         size_t node = breaker->list[i];
-        if (breaker->history[node].brk == breaker->count &&
+        if (breaker->history[node].from == breaker->breaks.count &&
             (*winner == STR_NONE ||
              breaker->history[node].demerits < breaker->history[*winner].demerits)) {
             *winner = node;
@@ -397,7 +259,7 @@ static bool run_pass(struct breaker *breaker, size_t *winner)
 static bool trace_back(struct breaker *breaker, size_t winner, struct line_ends *out)
 {
     size_t count = 0;
-    for (size_t node = winner; breaker->history[node].brk;
+    for (size_t node = winner; breaker->history[node].from;
          node = breaker->history[node].previous) {
         count++;
     }
@@ -408,7 +270,7 @@ static bool trace_back(struct breaker *breaker, size_t winner, struct line_ends 
     }
     for (size_t node = winner; count > 0; node = breaker->history[node].previous) {
         const struct active *active = &breaker->history[node];
-        const struct brk *brk = &breaker->breaks[active->brk - 1];
+        const struct opportunity *brk = &breaker->breaks.items[active->from - 1];
         out->items[--count] = (struct line_end){.token = brk->token,
                                                 .cut = brk->cut,
                                                 .hyphen = brk->hyphen,
@@ -422,20 +284,20 @@ bool line_ends_find(struct text_engine *engine, const struct tokens *tokens,
                     const struct paragraph_format *format, struct line_ends *out)
 {
     static const struct {
-        bool hyphens, emergency;
+        enum need need;
         int32_t tolerance;
-    } passes[] = {{false, false, 120}, {true, false, 300}, {true, true, BAD_LIMIT}};
+    } passes[] = {{NEED_SPACES, 300}, {NEED_HYPHENS, 500}, {NEED_CUTS, BAD_LIMIT}};
     struct breaker breaker = {.engine = engine, .tokens = tokens, .format = format};
     *out = (struct line_ends){0};
     if (tokens->count == 0) {
         return true;
     }
     for (size_t i = 0; i < sizeof passes / sizeof passes[0]; i++) {
-        breaker.hyphens = passes[i].hyphens && format->hyphenate;
-        breaker.emergency = passes[i].emergency;
+        breaker.emergency = passes[i].need == NEED_CUTS;
         breaker.tolerance = passes[i].tolerance;
         size_t winner;
-        if (!run_pass(&breaker, &winner)) {
+        if (!opportunities_find(engine, tokens, format, passes[i].need, &breaker.breaks) ||
+            !run_pass(&breaker, &winner)) {
             return false;
         }
         if (winner != STR_NONE) {

@@ -158,7 +158,8 @@ static bool add_space(struct line_maker *maker, const struct token *token)
         return false;
     }
     struct draft *space = &maker->drafts[maker->count - 1];
-    space->space = preserve || again ? SPACE_FIXED : SPACE_STRETCHES;
+    space->space = preserve || token->span->style->keep_together || again ? SPACE_FIXED
+                                                                          : SPACE_STRETCHES;
     maker->gaps += space->space == SPACE_STRETCHES;
     return true;
 }
@@ -276,7 +277,7 @@ static bool finish_line(struct line_maker *maker, const struct line_end *end, bo
     sp room = sp_sub(measure, width);
     bool stretch = format->align == TEXT_JUSTIFY && maker->gaps > 0 &&
                    (room < 0 || !(end->forced || last)) && !end->overfull;
-    if (stretch && room > 0 && room / (sp)maker->gaps > measure / 10) {
+    if (stretch && room > 0 && room / (sp)maker->gaps > measure / 20) {
         stretch = false; /* better ragged than with holes */
     }
     sp start = sp_sub(indent, hang_left);

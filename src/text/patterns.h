@@ -11,7 +11,7 @@
 
 /* Letters that stay together at the ends of words and of compounds' parts, whatever the
  * patterns allow. */
-#define PATTERN_LEAST_BEFORE 2
+#define PATTERN_LEAST_BEFORE 3
 #define PATTERN_LEAST_AFTER 3
 
 struct patterns {

@@ -83,7 +83,6 @@ bool text_break(struct text_engine *engine, struct arena *arena,
     arena_reset(&engine->scratch);
     memory_watch_begin();
     if (!tokens_make(engine, spans, count, format, &tokens) ||
-        (format->break_anywhere && !tokens_cut(engine, format, &tokens)) ||
         !line_ends_find(engine, &tokens, format, &ends) ||
         !lines_make(engine, arena, &tokens, &ends, format, out) || is_short(engine)) {
         return report_failure(engine, report);

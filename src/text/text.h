@@ -34,7 +34,9 @@ struct word {
 struct text_style {
     enum font_role role : 8;
     bool bold, italic;
-    bool keep_together; /* no break inside: numbers with units, short names */
+    bool keep_together; /* no break inside, and no stretch: numbers with units, short names
+                         */
+    bool joined;        /* nor before it: the mark of a note */
     bool preserve;      /* white space counts (code) */
     sp size;
     sp rise;             /* above the baseline */
@@ -70,7 +72,6 @@ struct paragraph_format {
     bool hyphenate;
     bool right_to_left; /* base direction; otherwise by the first strong character */
     bool hang_punctuation;
-    bool break_anywhere; /* addresses, code: between any two clusters if need be */
 };
 
 /* Part of a word's line: what stands at x. Pieces are in visual order, left to right. */
@@ -125,7 +126,8 @@ void text_engine_free(struct text_engine *engine);
 void text_tell_missing(struct text_engine *engine, struct report *report);
 
 /* Break `spans` into lines. The result lives in `arena`. An empty paragraph gives no
- * lines. A word too long for the measure gets a line of its own, marked overfull.
+ * lines. A word wider than the measure is cut between any two of its characters, where
+ * nothing better offers; only an object can be too wide, its line is marked overfull.
  * False only when memory is gone ("out-of-memory" reported). */
 bool text_break(struct text_engine *engine, struct arena *arena,
                 const struct text_span *spans, size_t count,

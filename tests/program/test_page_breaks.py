@@ -80,8 +80,8 @@ def no_widows_or_orphans():
 
 
 def no_page_ends_within_a_word():
-    words = ["incomprehensible ", "extraordinarily ", "of ", "misunderstood ", "representations ",
-             "by a ", "troubleshooting "]
+    words = ["incomprehensibilities ", "internationalization ", "of ", "misunderstandings ",
+             "misrepresentations ", "counterrevolutionary ", "troubleshooting "]
     text = "".join(words[i * i % 11 % 7] + ("\n\n" if i % 300 == 299 else "") for i in range(6000))
     pages = set_documents([text], "--paper", "A5")[0][0]
     split = sum(line.text.endswith("~") for page in pages for line in page)

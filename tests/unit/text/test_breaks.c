@@ -20,7 +20,13 @@ static const struct {
     {"number and unit", "at 10 Gbit/s, 5 ms and 3 apples",
      "at |10 Gbit/s, |5 ms |and |3 |apples"},
     {"percent", "about 30 % of", "about |30 % |of"},
-    {"address", "https://a.example/path/file?b=c", "https://a.example/|path/|file?|b=c"},
+    {"address", "https://a.example/path/file?b=c", "https://a.example/|path/|file|?b=c"},
+    {"mail", "write to someone@university.example now",
+     "write |to |someone@university|.example |now"},
+    {"path", "/usr/local/share/some_directory/a.json",
+     "/usr/|local/|share/|some|_directory/a.json"},
+    {"class", "org.example.network.diagnostic", "org.example|.network|.diagnostic"},
+    {"option", "use --no-install-recommends here", "use |--no-install|-recommends |here"},
     {"slash of a short pair", "and/or I/O", "and/or |I/O"},
     {"slash of long words", "upload/download", "upload/|download"},
     {"non-breaking space", "4\xC2\xA0km far", "4\xC2\xA0km |far"},
@@ -52,11 +58,11 @@ static const struct {
     {"invalid bytes stay where they are", "a\xFF b\xC3", "a\xFF |b\xC3"},
 };
 
-static struct str show(struct arena *arena, struct str text, const bool *marks)
+static struct str show(struct arena *arena, struct str text, const uint8_t *marks)
 {
     struct buf out = {0};
     for (size_t i = 0; i < text.len; i++) {
-        if (marks[i]) {
+        if (marks[i] & TEXT_MARK_BREAK) {
             buf_add_byte(&out, '|');
         }
         buf_add_byte(&out, text.ptr[i]);
@@ -71,7 +77,7 @@ static struct str find(struct text_fixture *fixture, struct str text, bool toget
     struct text_style style = {.keep_together = together};
     struct text_span span = {.kind = SPAN_TEXT, .style = &style, .text = text};
     size_t starts[] = {0, text.len};
-    bool *marks = ARENA_ARRAY(&fixture->arena, bool, text.len + 1);
+    uint8_t *marks = ARENA_ARRAY(&fixture->arena, uint8_t, text.len + 1);
     assert_true(breaks_find(fixture->engine, text, &span, starts, 1, marks));
     return show(&fixture->arena, text, marks);
 }

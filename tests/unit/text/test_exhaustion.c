@@ -25,8 +25,7 @@ static bool set_text(size_t call, struct report *report, struct buf *lines)
     struct text_engine *engine =
         fonts ? text_engine_new(&arena, fonts, OFFPRINT_SHARE "/hyphenation", report)
               : NULL;
-    struct paragraph_format format = {
-        .measure = SP_PT(60), .hyphenate = true, .break_anywhere = true};
+    struct paragraph_format format = {.measure = SP_PT(60), .hyphenate = true};
     struct text_extent extent;
     struct lines out;
     struct font_program program;

@@ -15,7 +15,7 @@ static const char prose[] =
 
 struct look {
     enum text_align align;
-    bool hyphenate, hang, anywhere;
+    bool hyphenate, hang;
     sp first, later;
 };
 
@@ -28,8 +28,7 @@ static struct lines break_text(struct text_fixture *fixture, struct str text,
                                       .later_indent = look.later,
                                       .align = (uint8_t)look.align,
                                       .hyphenate = look.hyphenate,
-                                      .hang_punctuation = look.hang,
-                                      .break_anywhere = look.anywhere};
+                                      .hang_punctuation = look.hang};
     struct lines lines;
     assert_true(text_break(fixture->engine, &fixture->arena, &span, 1, &format, &lines,
                            fixture->report));
@@ -66,11 +65,11 @@ static const struct {
      50,
      {.align = TEXT_LEFT, .hyphenate = true},
      "extraordi~/nary mea~/surement"},
-    {"without hyphenation it is overfull",
+    {"without hyphenation it is cut",
      "extraordinary x",
      40,
      {.align = TEXT_LEFT},
-     "extraordinary!/x"},
+     "extraor/dinary/x"},
     {"a soft hyphen shows at the end of a line",
      "xxxxxx\xC2\xADyyyyyy",
      40,
@@ -91,12 +90,32 @@ static const struct {
      70,
      {.align = TEXT_LEFT, .hyphenate = true},
      "measurement-/based"},
-    {"a short name stays whole", "at M-Lab", 24, {.align = TEXT_LEFT}, "at/M-Lab!"},
+    {"a short name stays whole", "at M-Lab", 34, {.align = TEXT_LEFT}, "at/M-Lab"},
     {"an address is cut anywhere when it must",
      "a.example/abcdefghijklmnop",
      60,
-     {.align = TEXT_LEFT, .anywhere = true},
-     "a.example//abcdefghijk/lmnop"},
+     {.align = TEXT_LEFT},
+     "a.example//abcdefghij/klmnop"},
+    {"an address gets no hyphen",
+     "see www.measurement.example/measurements/characteristics now",
+     120,
+     {.align = TEXT_JUSTIFY, .hyphenate = true},
+     "see www.measurement/.example/measurements//characteristics now"},
+    {"a word that no line holds is hyphenated before it is cut",
+     "extraordinarymeasurement",
+     60,
+     {.align = TEXT_LEFT, .hyphenate = true},
+     "extraordi~/narymea~/surement"},
+    {"no paragraph ends in the rest of a word",
+     "the misunderstandings of this are extraordinary",
+     90,
+     {.align = TEXT_JUSTIFY, .hyphenate = true},
+     "the misunderstand~/ings of this are/extraordinary"},
+    {"a word that is wider than its line is cut where it has a hyphen",
+     "the misunderstandings of it",
+     60,
+     {.align = TEXT_JUSTIFY, .hyphenate = true},
+     "the misunder~/standings of it"},
     {"ideographs",
      "\xE6\xBC\xA2\xE5\xAD\x97\xE4\xBB\xAE\xE5\x90\x8D",
      25,
@@ -169,7 +188,7 @@ static void keeps_to_the_measure(void **state)
         {.align = TEXT_JUSTIFY, .hyphenate = true, .hang = true},
         {.align = TEXT_JUSTIFY, .first = SP_PT(12)},
         {.align = TEXT_LEFT, .hyphenate = true},
-        {.align = TEXT_LEFT, .hyphenate = true, .anywhere = true, .later = SP_PT(8)},
+        {.align = TEXT_LEFT, .hyphenate = true, .later = SP_PT(8)},
         {.align = TEXT_CENTER},
         {.align = TEXT_RIGHT, .hyphenate = true},
     };
@@ -207,7 +226,7 @@ static void takes_long_words_and_long_texts(void **state)
         while (text.len < 60000) {
             buf_add_text(&text, parts[i]);
         }
-        struct look look = {.align = TEXT_LEFT, .hyphenate = true, .anywhere = i % 2 != 0};
+        struct look look = {.align = TEXT_LEFT, .hyphenate = i % 2 != 0};
         struct lines lines =
             break_text(fixture, str_trim(buf_str(&text)), &serif, SP_PT(300), look);
         check_lines(&lines, str_trim(buf_str(&text)), SP_PT(300), look);

@@ -1,0 +1,83 @@
+"""What lines look like: few hyphens, none in what is no word, no mark and no rest of a word
+alone, and never past the measure, whatever a text holds and wherever it stands."""
+import os
+import random
+import re
+
+from support import ROOT, check, finish, offprint, scratch
+
+LINE = re.compile(r"^\s*(\S+) (-?[0-9.]+) (.*)$")
+HYPHENS_PERCENT, HYPHENS_IN_A_ROW = 8, 2
+MLAB = os.path.join(ROOT, "..", "shared", "mlab-site")
+
+
+def paragraphs(site, page, *more):
+    """The lines of each paragraph: what stands beside one is a paragraph of its own."""
+    done = offprint("render", site, page, "--to", "lines", *more)
+    check(done.returncode == 0, "render %s: %s" % (site, done.stderr[-300:]))
+    found = []
+    for row in done.stdout.decode().splitlines():
+        line = LINE.match(row)
+        if line and line[1] == "|" and found:
+            found[-1].append(line[3])
+        elif line:
+            found.append([line[3]])
+    return found
+
+
+def few_hyphens(name, site, page):
+    texts = [p for p in paragraphs(site, page, "--depth", "1") if len(p) > 2]
+    lines = sum(map(len, texts))
+    hyphens = sum(line.endswith("~") for p in texts for line in p)
+    check(lines > 70 and hyphens * 100 <= lines * HYPHENS_PERCENT,
+          "%s: %d of %d lines end in a hyphen" % (name, hyphens, lines))
+    for p in texts:
+        row = 0
+        for line, after in zip(p, p[1:] + [""]):
+            row = row + 1 if line.endswith("~") else 0
+            check(row <= HYPHENS_IN_A_ROW, "%s: %d hyphens in a row: %s" % (name, row, p))
+            word = line.rstrip("~").split(" ")[-1].strip("([“‘\"")
+            check(not line.endswith("~") or len(word) >= 3, "%s: too short a piece: %s" % (name, line))
+            check(not re.match(r"\[\d+\]|\(p\. ", after), "%s: a mark begins a line: %s" % (name, after))
+        check(not (len(p) > 1 and p[-2].endswith("~") and " " not in p[-1]),
+              "%s: the rest of a word ends a paragraph: %s" % (name, p[-2:]))
+
+
+LONG = ("a" * 130, "Averylongwordwithoutaplacetobreakit" * 4, "x_" * 70, "9f86d081884c7d65" * 9, "a." * 80,
+        "https://www.example.net/" + "internationalisation" * 6, "https://example.net/" + "path-of-many-parts/" * 9,
+        "someone." * 15 + "name@" + "department." * 8 + "example", "漢" * 90, "ش" * 140, "ก" * 120, "‍" * 9 + "é" * 150,
+        "org.example." + "ConfigurationManagerFactoryBean" * 4, "." * 200, "(" * 120, "[" * 20 + "b" * 120, "é́̂" * 60,
+        "**" + "b" * 70 + "**" + "c" * 70, "`" + "code" * 40 + "`")
+PLACES = ("%s", "Before %s and behind.", "- %s", "1. one\n2. two %s\n   - %s", "> > %s", "## %s\n\nText.", "| a | b |\n|---|---|\n| %s | c |",
+          "Text.[^1]\n\n[^1]: A note %s here.", "Term %s\n: %s", "[%s](https://example.org/) linked", "    %s",
+          "![%s](none.png)", "| " + " | ".join(["%s"] * 5) + " |\n|---|---|---|---|---|\n")
+
+
+def within_the_measure():
+    """Each long thing in each place, alone and in a page of many."""
+    chance = random.Random(10)
+    with scratch() as folder:
+        pages = []
+        for i in range(60):
+            parts = []
+            for _ in range(6):
+                place = chance.choice(PLACES)
+                parts.append(place.replace("%s", chance.choice(LONG)) if i % 2 else place.replace("%s", LONG[(i + len(parts)) % len(LONG)]))
+            pages.append("\n\n".join(parts))
+        for i, text in enumerate(pages):
+            with open(os.path.join(folder, "d%d.md" % i), "w", encoding="utf-8") as file:
+                file.write("# %s\n\n%s\n" % (chance.choice(LONG) if i % 7 == 0 else "Page", text))
+        with open(os.path.join(folder, "index.md"), "w", encoding="utf-8") as file:
+            file.write(" ".join("[%d](d%d.md)" % (i, i) for i in range(len(pages))))
+        for p in paragraphs(folder, "index.md", "--depth", "1"):
+            for line in p:
+                check(not line.endswith("!"), "past the measure: %s" % line[:90])
+
+
+few_hyphens("content", os.path.join(ROOT, "content"), "/contribute/")
+if os.path.isdir(MLAB):
+    few_hyphens("M-Lab", MLAB, "/contribute/")
+else:
+    print("../shared/mlab-site is absent: its lines are not looked at")
+within_the_measure()
+finish("lines")
