@@ -99,8 +99,9 @@ static bool name_files(struct arena *arena, struct catalog *catalog, struct name
             find_size(file, quiet, &catalog->files[i]);
         }
     }
+    bool held = !report_has_system_error(quiet); /* else sizes are lacking */
     report_free(quiet);
-    return true;
+    return held;
 }
 
 bool catalog_make(struct arena *arena, struct catalog *out)
