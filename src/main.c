@@ -1,5 +1,6 @@
 /* argv → command, report → stderr, result → exit status. The only file that reads
  * the environment, asks what the standard streams are and handles signals. */
+#include "base/system_error.h"
 #include "commands.h"
 #include "help.h"
 
@@ -113,14 +114,33 @@ static void tell_out_of_memory(void)
     (void)told;
 }
 
-static bool write_stream(FILE *stream, const struct buf *text)
+/* Gives false. */
+static bool tell_unwritten(int fd, int error)
+{
+    struct buf text = {0};
+    buf_add_format(&text, "offprint: error: cannot write to standard output: %s\n",
+                   system_error_text(error));
+    ssize_t told = fd == STDOUT_FILENO ? write(STDERR_FILENO, text.ptr, text.len) : 0;
+    (void)told;
+    buf_clear(&text);
+    return false;
+}
+
+static bool write_stream(int fd, const struct buf *text)
 {
     if (!buf_ok(text)) {
         tell_out_of_memory();
         return false;
     }
-    return fwrite(text->ptr ? text->ptr : "", 1, text->len, stream) == text->len &&
-           fflush(stream) == 0;
+    struct str rest = buf_str(text);
+    while (rest.len) {
+        ssize_t put = write(fd, rest.ptr, rest.len);
+        if (put < 0 && errno != EINTR) {
+            return errno != EPIPE && tell_unwritten(fd, errno);
+        }
+        rest = str_skip(rest, put > 0 ? (size_t)put : 0);
+    }
+    return true;
 }
 
 static int run(int argc, char **argv, struct buf *output, struct buf *errors)
@@ -170,8 +190,8 @@ int main(int argc, char **argv)
         output.len == 0) {
         tell_out_of_memory();
     }
-    bool written = !told || write_stream(stderr, &errors);
-    written = (!told || write_stream(stdout, &output)) && written;
+    bool written = !told || write_stream(STDERR_FILENO, &errors);
+    written = (!told || write_stream(STDOUT_FILENO, &output)) && written;
     buf_clear(&output);
     buf_clear(&errors);
     return caught ? 128 + caught : written ? status : OFFPRINT_SYSTEM_FAILED;
