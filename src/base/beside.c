@@ -53,6 +53,15 @@ static bool is_token(struct str text)
     return is;
 }
 
+int beside_open(int folder, const char *name, int flags, mode_t mode)
+{
+    int fd;
+    do {
+        fd = openat(folder, name, flags, mode);
+    } while (fd < 0 && errno == EINTR);
+    return fd;
+}
+
 enum claim beside_claim(int folder, const char *name, int fd)
 {
     while (flock(fd, LOCK_EX | LOCK_NB) < 0) {
@@ -61,17 +70,20 @@ enum claim beside_claim(int folder, const char *name, int fd)
         }
     }
     struct stat own, there;
-    bool same = fstat(fd, &own) == 0 &&
-                fstatat(folder, name, &there, AT_SYMLINK_NOFOLLOW) == 0 &&
-                own.st_dev == there.st_dev && own.st_ino == there.st_ino;
+    if (fstat(fd, &own) < 0 || fstatat(folder, name, &there, AT_SYMLINK_NOFOLLOW) < 0) {
+        return errno == ENOENT ? CLAIM_GONE : CLAIM_FAILED;
+    }
+    bool same = own.st_dev == there.st_dev && own.st_ino == there.st_ino;
     return same ? CLAIM_HELD : CLAIM_GONE;
 }
 
 /* For writing where that is allowed, as some file systems lock only such files. */
 static int open_there(int folder, const char *name)
 {
-    int fd = openat(folder, name, O_RDWR | SPECIAL_FLAGS);
-    return fd < 0 && errno == EACCES ? openat(folder, name, O_RDONLY | SPECIAL_FLAGS) : fd;
+    int fd = beside_open(folder, name, O_RDWR | SPECIAL_FLAGS, 0);
+    return fd < 0 && errno == EACCES
+               ? beside_open(folder, name, O_RDONLY | SPECIAL_FLAGS, 0)
+               : fd;
 }
 
 /* Opens and claims a file that lies there. When it is CLAIM_HELD, `*fd` is to be closed. */
@@ -123,7 +135,7 @@ enum claim set_lock_take(struct set_lock *lock, int folder, const char *set)
         if (claim != CLAIM_GONE) {
             return claim;
         }
-        fd = openat(folder, name, O_RDWR | O_CREAT | O_EXCL | SPECIAL_FLAGS, 0666);
+        fd = beside_open(folder, name, O_RDWR | O_CREAT | O_EXCL | SPECIAL_FLAGS, 0666);
         if (fd < 0 && errno != EEXIST) {
             return CLAIM_FAILED;
         }
@@ -132,13 +144,15 @@ enum claim set_lock_take(struct set_lock *lock, int folder, const char *set)
             lock->fd = fd;
             return claim;
         }
-        if (claim == CLAIM_NONE) {
+        int error = errno;
+        if (claim == CLAIM_NONE || claim == CLAIM_FAILED) {
             (void)unlinkat(folder, name, 0); /* where nothing locks, it is of no use */
         }
         if (fd >= 0) {
             close(fd);
         }
-        if (claim == CLAIM_NONE || claim == CLAIM_BUSY) {
+        errno = error;
+        if (claim != CLAIM_GONE) {
             return claim;
         }
     }
@@ -191,7 +205,7 @@ static bool leftover_read(const char *entry, struct leftover *out)
 
 static DIR *listing_open(int folder)
 {
-    int fd = openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    int fd = beside_open(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
     DIR *listing = fd >= 0 ? fdopendir(fd) : NULL;
     if (!listing && fd >= 0) {
         close(fd);

@@ -13,6 +13,8 @@
 
 #include "base/report.h"
 
+#include <sys/types.h>
+
 #define BESIDE_NAME_BYTES 256
 #define BESIDE_TOKEN_BYTES 17
 
@@ -37,6 +39,9 @@ enum claim {
     CLAIM_NONE,   /* nothing can be locked here */
     CLAIM_FAILED, /* errno says why */
 };
+
+/* As openat, and again where a signal came between. */
+int beside_open(int folder, const char *name, int flags, mode_t mode);
 
 /* Locks the file that is open as `fd` and stands as `name` in `folder`. Never waits. */
 enum claim beside_claim(int folder, const char *name, int fd);

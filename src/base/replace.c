@@ -101,8 +101,10 @@ static bool look_at_goal(const struct job *job, int folder, const char *name,
 /* One that may be written into but not listed is good enough, unswept. */
 static int folder_open(const char *path)
 {
-    int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    return fd < 0 && errno == EACCES ? open(path, O_PATH | O_DIRECTORY | O_CLOEXEC) : fd;
+    int fd = beside_open(AT_FDCWD, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
+    return fd < 0 && errno == EACCES
+               ? beside_open(AT_FDCWD, path, O_PATH | O_DIRECTORY | O_CLOEXEC, 0)
+               : fd;
 }
 
 bool replace_check(const struct replacement *what, struct report *report)
@@ -150,8 +152,8 @@ static bool inspect(const struct job *job, struct item *item)
     if (item->is_new) {
         return true;
     }
-    item->old_fd = openat(job->folder, name,
-                          O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
+    item->old_fd = beside_open(
+        job->folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC | O_NOCTTY, 0);
     if (item->old_fd >= 0 && fstat(item->old_fd, &item->old) == 0) {
         (void)flock(item->old_fd, LOCK_EX | LOCK_NB);
         item->changes = item->old.st_size != (off_t)item->file->bytes.len ||
@@ -168,8 +170,8 @@ static int part_open(const struct job *job, struct item *item)
     mode_t mode = item->is_new ? 0666 : item->old.st_mode & MODE_BITS;
     const char *name = item->part.text;
     for (size_t attempt = 0; attempt < ATTEMPT_LIMIT; attempt++) {
-        int fd = openat(job->folder, name,
-                        O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode);
+        int fd = beside_open(job->folder, name,
+                             O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode);
         if (fd < 0) {
             return fd;
         }
@@ -177,7 +179,13 @@ static int part_open(const struct job *job, struct item *item)
         if (claim == CLAIM_HELD || claim == CLAIM_NONE) {
             return fd;
         }
+        int error = errno;
         close(fd); /* a sweeper came between: the file is no more, or soon */
+        if (claim == CLAIM_FAILED) {
+            (void)unlinkat(job->folder, name, 0);
+            errno = error;
+            return -1;
+        }
     }
     errno = EBUSY;
     return -1;
