@@ -209,7 +209,7 @@ static bool render_page(const struct render_request *request, struct arena *aren
         site_close(site);
         return false;
     }
-    site_set_present(site, present_of(request, &recipe));
+    site_set_present(site, present_of(request, &recipe), report);
     site_set_tags(site, recipe.tags);
     bool set = request->form == RENDER_LINES || request->form == RENDER_PAGES;
     bool ok = set ? render_pages(request, arena, site, output, report)

@@ -127,7 +127,7 @@ static bool read_packet(struct run *run)
         !request_collecting(&run->request, arena, run->site, &collect)) {
         return false;
     }
-    site_set_present(run->site, run->request.date);
+    site_set_present(run->site, run->request.date, run->report);
     site_set_tags(run->site, run->request.recipe.tags);
     collect.progress = &run->progress;
     if (!collect_packet(arena, run->site, &collect, &run->packet, run->report)) {

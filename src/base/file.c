@@ -23,7 +23,9 @@ bool root_open(struct root *root, const char *path)
     root->path = path;
     root->by_steps = false;
     root->fault = NULL;
-    root->fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    do {
+        root->fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    } while (root->fd < 0 && errno == EINTR);
     return root->fd >= 0;
 }
 
@@ -179,7 +181,11 @@ enum file_status file_read_part(struct arena *arena, const struct root *root,
 enum file_status file_read_path(struct arena *arena, const char *path, size_t limit_bytes,
                                 struct str *out)
 {
-    int fd = strcmp(path, "-") == 0 ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+    bool input = strcmp(path, "-") == 0;
+    int fd;
+    do {
+        fd = input ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+    } while (fd < 0 && errno == EINTR);
     return fd < 0 ? status_of_errno(errno) : read_open_file(arena, fd, limit_bytes, out);
 }
 

@@ -23,7 +23,7 @@ struct root {
     struct root_fault *fault; /* is told there; root_open says NULL, nobody */
 };
 
-bool root_open(struct root *root, const char *path);
+bool root_open(struct root *root, const char *path); /* false: errno says why */
 void root_close(struct root *root);
 
 enum file_status {

@@ -31,6 +31,18 @@ static const struct {
     {ENOTEMPTY, "it is a folder"},
 };
 
+bool system_error_is_fault(int error)
+{
+    static const int faults[] = {EIO,       ENOMEM,  EMFILE, ENFILE,   ESTALE,
+                                 ETIMEDOUT, ENOBUFS, ENOLCK, EREMOTEIO};
+    for (size_t i = 0; i < sizeof faults / sizeof faults[0]; i++) {
+        if (faults[i] == error) {
+            return true;
+        }
+    }
+    return false;
+}
+
 const char *system_error_text(int error)
 {
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {

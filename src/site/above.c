@@ -20,17 +20,19 @@ static bool stands_alone(const struct site *site)
 
 /* How many levels above the address the repository begins, or where it ends the search: 1
  * where there is none, 0 where the address is one itself. */
-static size_t levels_of(struct arena *arena, const struct site *site, const char *address)
+static size_t levels_of(struct arena *arena, const struct site *site, const char *address,
+                        struct report *report)
 {
     struct str below;
     if (source_kind_of(site->source, STR(".git")) != FILE_KIND_NONE) {
         return 0;
     }
     for (size_t level = 1; level <= LEVELS_MOST; level++) {
-        const char *up = source_above(arena, address, level, &below);
-        struct source *source = up ? source_open(arena, up) : NULL;
+        const char *up = source_above(arena, address, level, &below, report);
+        struct source *source = up ? source_open(arena, up, report) : NULL;
         bool found = source && source_kind_of(source, STR(".git")) != FILE_KIND_NONE;
         if (source) {
+            (void)source_holds(source, report);
             source_close(source);
         }
         if (found || !source) {
@@ -40,11 +42,12 @@ static size_t levels_of(struct arena *arena, const struct site *site, const char
     return 1;
 }
 
-static bool is_marked(struct arena *arena, const char *address)
+static bool is_marked(struct arena *arena, const char *address, struct report *report)
 {
-    struct source *source = source_open(arena, address);
+    struct source *source = source_open(arena, address, report);
     bool marked = source && generators_mark(arena, source);
     if (source) {
+        (void)source_holds(source, report);
         source_close(source);
     }
     return marked;
@@ -54,12 +57,13 @@ struct site *above_open(struct site *site, const char *address, int64_t now,
                         struct report *report)
 {
     struct arena *arena = site->arena;
-    size_t most = stands_alone(site) ? 0 : levels_of(arena, site, address);
+    size_t most = stands_alone(site) ? 0 : levels_of(arena, site, address, report);
     for (size_t level = 1; level <= most; level++) {
         struct str below, content;
-        const char *up = source_above(arena, address, level, &below);
-        struct site *whole =
-            up && is_marked(arena, up) ? site_open_at(arena, up, NULL, now, report) : NULL;
+        const char *up = source_above(arena, address, level, &below, report);
+        struct site *whole = up && is_marked(arena, up, report)
+                                 ? site_open_at(arena, up, NULL, now, report)
+                                 : NULL;
         struct str inside = path_join(arena, below, STR("x.md"));
         const struct scope *scope = whole ? scope_of(whole, inside, &content) : NULL;
         if (scope) {

@@ -35,13 +35,14 @@ static struct source *open_theme(struct arena *arena, const char *address,
                           address);
         return NULL;
     }
-    struct source *theme = address ? source_open(arena, address) : NULL;
+    struct source *theme = address ? source_open(arena, address, report) : NULL;
     bool has_any = false;
     for (size_t i = 0; theme && folders[i]; i++) {
         has_any =
             has_any || source_kind_of(theme, str_from(folders[i])) == FILE_KIND_FOLDER;
     }
     if (theme && !has_any) {
+        (void)source_holds(theme, report);
         source_close(theme);
         theme = NULL;
     }

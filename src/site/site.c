@@ -22,7 +22,7 @@ static bool enter_source(struct site *site, struct report *report)
 {
     struct str source = site->config.source;
     bool below = source.len && source_kind_of(site->source, source) == FILE_KIND_FOLDER;
-    if (source.len == 0 || (!below && source_is_folder(site->source, source))) {
+    if (source.len == 0 || (!below && source_is_folder(site->source, source, report))) {
         return true;
     }
     struct place place = {.file = site->config.name,
@@ -71,10 +71,10 @@ struct site *site_open_at(struct arena *arena, const char *path, const char *the
                           int64_t now, struct report *report)
 {
     struct site *site = ARENA_NEW(arena, struct site);
-    struct source *source = source_open(arena, path);
+    struct source *source = source_open(arena, path, report);
     if (arena_failed(arena)) {
         report_out_of_memory(report);
-    } else if (!source) {
+    } else if (!source && !report_has_system_error(report)) {
         report_error(report, (struct place){0}, "site-open",
                      "cannot open the site '%s': %s", path, folder_read_fault(path));
     }
@@ -158,9 +158,10 @@ enum file_status site_recipe(const struct site *site, struct str *text)
     return site->recipe_status;
 }
 
-void site_set_present(struct site *site, int64_t date)
+void site_set_present(struct site *site, int64_t date, struct report *report)
 {
-    site->present = date != DATE_NONE ? date : source_date(site->arena, site->source);
+    site->present =
+        date != DATE_NONE ? date : source_date(site->arena, site->source, report);
     site->present = site->present <= DATE_LAST ? site->present : DATE_NONE;
 }
 

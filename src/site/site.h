@@ -183,7 +183,7 @@ enum file_status site_recipe(const struct site *site, struct str *text);
 
 /* What templates take for the present from now on; DATE_NONE: the date of the source's
  * revision, if it has one. Without a word here, it is when the site is built. */
-void site_set_present(struct site *site, int64_t date);
+void site_set_present(struct site *site, int64_t date, struct report *report);
 
 /* Templates of the site show what `tags` of its recipe says, from now on. */
 void site_set_tags(struct site *site, struct value tags);

@@ -10,7 +10,10 @@
 #include "base/digest.h"
 #include "base/limits.h"
 #include "base/path.h"
+#include "base/system_error.h"
+#include "source/git_watch.h"
 
+#include <errno.h>
 #include <git2.h>
 #include <limits.h>
 #include <pthread.h>
@@ -77,19 +80,30 @@ struct checkout {
     struct str folder;  /* below it, or empty */
     struct value files; /* what was read: path below the working tree → bytes that count */
     const struct source_question *gone;
+    struct git_watch *watch;
 };
 
+static bool stat_noted(struct git_watch *watch, const char *path, struct stat *info)
+{
+    bool there = stat(path, info) == 0;
+    if (!there) {
+        git_watch_note(watch, path, errno);
+    }
+    return there;
+}
+
 /* As git looks for it: here and above, on the same file system. */
-static bool has_repository(const char *folder)
+static bool has_repository(const char *folder, struct git_watch *watch)
 {
     char path[PATH_MAX + sizeof "/.git"];
     struct stat info, start;
     size_t len = strlen(folder);
     memcpy(path, folder, len + 1);
-    for (bool same = stat(folder, &start) == 0; same; same = info.st_dev == start.st_dev) {
+    for (bool same = stat_noted(watch, folder, &start); same;
+         same = info.st_dev == start.st_dev) {
         len = len == 1 ? 0 : len;
         memcpy(path + len, "/.git", sizeof "/.git");
-        if (stat(path, &info) == 0) {
+        if (stat_noted(watch, path, &info)) {
             return true;
         }
         while (len > 0 && path[len - 1] != '/') {
@@ -100,16 +114,31 @@ static bool has_repository(const char *folder)
         }
         len -= len > 1 ? 1 : 0;
         path[len] = '\0';
-        if (stat(path, &info) < 0) {
+        if (!stat_noted(watch, path, &info)) {
             return false;
         }
     }
     return false;
 }
 
-static bool tell_unreadable(struct report *report)
+/* Where the system fails, that is told in the end instead. */
+static bool tell_unreadable(const struct checkout *checkout, struct report *report)
 {
     const git_error *error = git_error_last();
+    const struct root_fault *denied = &checkout->watch->denied;
+    if (checkout->watch->fault.error) {
+        return false;
+    }
+    if (error && error->klass == GIT_ERROR_NOMEMORY) {
+        return report_out_of_memory(report);
+    }
+    if (denied->error) {
+        report_warning(report, (struct place){0}, "source-git",
+                       "the site's git repository cannot be read, so no revision is named: "
+                       "'%s': %s",
+                       denied->path, system_error_text(denied->error));
+        return false;
+    }
     report_warning(report, (struct place){0}, "source-git",
                    "the site's git repository cannot be read, so no revision is named: %s",
                    error && error->message ? error->message : "no reason is given");
@@ -128,8 +157,16 @@ static bool find_place(struct checkout *out, const char *folder)
     struct str below = str_skip(here, top.len);
     out->folder =
         arena_str(out->arena, str_starts(below, "/") ? str_skip(below, 1) : below);
-    return (below.len == 0 || top.len == 1 || below.ptr[0] == '/') &&
-           root_open(&out->root, arena_cstr(out->arena, top));
+    const char *root = arena_cstr(out->arena, top);
+    if (!root || (below.len && top.len > 1 && below.ptr[0] != '/')) {
+        return false;
+    }
+    bool opened = root_open(&out->root, root);
+    if (!opened) {
+        git_watch_note(out->watch, root, errno);
+    }
+    out->root.fault = &out->watch->fault;
+    return opened;
 }
 
 /* Not where the folder is ignored, new, or a submodule that is not there. */
@@ -150,7 +187,7 @@ static bool open_checkout(struct checkout *out, const char *folder, git_oid *hea
                           struct report *report)
 {
     if (git_repository_open_ext(&out->repository, folder, 0, NULL) < 0) {
-        return tell_unreadable(report);
+        return tell_unreadable(out, report);
     }
     if (!find_place(out, folder)) {
         return false;
@@ -161,9 +198,9 @@ static bool open_checkout(struct checkout *out, const char *folder, git_oid *hea
     }
     if (found < 0 || git_commit_lookup(&out->commit, out->repository, head) < 0 ||
         git_commit_tree(&out->tree, out->commit) < 0) {
-        return tell_unreadable(report);
+        return tell_unreadable(out, report);
     }
-    return is_tracked(out);
+    return is_tracked(out) || (out->watch->denied.error && tell_unreadable(out, report));
 }
 
 static void close_checkout(struct checkout *checkout)
@@ -177,6 +214,7 @@ static void close_checkout(struct checkout *checkout)
 /* Where files lie, one folder after the other: most stand beside the one before. */
 struct places {
     struct arena *arena;
+    struct git_watch *watch;
     const char *top; /* the folder that was asked about */
     struct str folder;
     char real_folder[PATH_MAX]; /* empty: none is there */
@@ -191,6 +229,7 @@ static struct str real_path(struct places *places, struct str path)
             arena_format(places->arena, "%s/%.*s", places->top, STR_ARG(folder)).ptr;
         places->folder = folder;
         if (!name || !realpath(name, places->real_folder)) {
+            git_watch_note(places->watch, name ? name : places->top, errno);
             places->real_folder[0] = '\0';
             return (struct str){0};
         }
@@ -199,12 +238,14 @@ static struct str real_path(struct places *places, struct str path)
     char real[PATH_MAX];
     struct str whole = arena_format(places->arena, "%s/%.*s", places->real_folder,
                                     STR_ARG(path_name(path)));
-    if (whole.len == 0 || lstat(whole.ptr, &info) < 0) {
-        return (struct str){0};
+    if (whole.len && lstat(whole.ptr, &info) == 0 && !S_ISLNK(info.st_mode)) {
+        return whole;
     }
-    return !S_ISLNK(info.st_mode)      ? whole
-           : realpath(whole.ptr, real) ? arena_str(places->arena, str_from(real))
-                                       : (struct str){0};
+    if (whole.len && realpath(whole.ptr, real)) {
+        return arena_str(places->arena, str_from(real));
+    }
+    git_watch_note(places->watch, places->real_folder, errno);
+    return (struct str){0};
 }
 
 /* What was read, below the working tree. Behind a symbolic link lies another file, whose
@@ -213,7 +254,7 @@ static void gather_files(struct checkout *checkout, const char *folder, struct v
 {
     struct arena *arena = checkout->arena;
     struct str top = str_from(checkout->root.path);
-    struct places places = {.arena = arena, .top = folder};
+    struct places places = {.arena = arena, .watch = checkout->watch, .top = folder};
     checkout->files = value_map_new(arena);
     for (size_t i = 0; i < value_count(used) && !arena_failed(arena); i++) {
         const struct value_entry *entry = &used.as.map->entries[i];
@@ -437,6 +478,10 @@ static bool read_revision(struct checkout *checkout, const char *folder, struct 
         gather_files(checkout, folder, used);
         find_changes(checkout, &changes);
     }
+    if (checkout->watch->denied.error) { /* then what has changed is not known */
+        *out = (struct revision){0};
+        return tell_unreadable(checkout, report);
+    }
     if (changes.count) {
         tell_changes(checkout->arena, &changes, out->name, report);
         out->name = arena_format(checkout->arena, "%s+changed", hash);
@@ -445,25 +490,54 @@ static bool read_revision(struct checkout *checkout, const char *folder, struct 
 }
 
 /* All that needs the library happens between its start and its end, in one turn. */
+static bool ask_library(struct checkout *checkout, const char *folder, struct value used,
+                        struct revision *out, struct report *report)
+{
+    struct settings before;
+    bool found = false;
+    if (git_libgit2_init() > 0) {
+        keep_to_repository(&before);
+        found = read_revision(checkout, folder, used, out, report);
+        close_checkout(checkout);
+        give_back(&before);
+        (void)git_libgit2_shutdown();
+    }
+    return found;
+}
+
+/* What the system failed at may have counted as absent. */
+static bool holds(const struct git_watch *watch, struct report *report)
+{
+    const struct root_fault *fault = &watch->fault;
+    if (fault->error == ENOMEM) {
+        return report_out_of_memory(report);
+    }
+    if (fault->error) {
+        report_system_error(report, "site-read", "cannot read '%s': %s", fault->path,
+                            system_error_text(fault->error));
+    }
+    return fault->error == 0;
+}
+
 bool git_revision(struct arena *arena, const char *address, struct value used,
                   const struct source_question *gone, struct revision *out,
                   struct report *report)
 {
-    struct settings before;
+    struct git_watch watch;
     char folder[PATH_MAX];
-    if (!realpath(address, folder) || !has_repository(folder)) {
-        return false;
-    }
-    struct checkout checkout = {.arena = arena, .root = {.fd = -1}, .gone = gone};
-    (void)pthread_mutex_lock(&turn);
     bool found = false;
-    if (git_libgit2_init() > 0) {
-        keep_to_repository(&before);
-        found = read_revision(&checkout, folder, used, out, report);
-        close_checkout(&checkout);
-        give_back(&before);
-        (void)git_libgit2_shutdown();
+    git_watch_begin(&watch);
+    if (!realpath(address, folder)) {
+        git_watch_note(&watch, address, errno);
+    } else if (has_repository(folder, &watch)) {
+        struct checkout checkout = {
+            .arena = arena, .root = {.fd = -1}, .gone = gone, .watch = &watch};
+        (void)pthread_mutex_lock(&turn);
+        found = ask_library(&checkout, folder, used, out, report);
+        (void)pthread_mutex_unlock(&turn);
     }
-    (void)pthread_mutex_unlock(&turn);
-    return found;
+    git_watch_end();
+    bool held = holds(&watch, report);
+    *out = found && held ? *out : (struct revision){0};
+    return found && held;
 }

@@ -6,6 +6,7 @@
 #include "base/path.h"
 #include "base/system_error.h"
 
+#include <errno.h>
 #include <limits.h>
 #include <stdlib.h>
 
@@ -22,7 +23,17 @@ static const struct source_row *find_row(const char *address)
     return NULL;
 }
 
-struct source *source_open(struct arena *arena, const char *address)
+static void tell_fault(const char *address, int error, struct report *report)
+{
+    if (error == ENOMEM) {
+        (void)report_out_of_memory(report);
+    } else if (system_error_is_fault(error)) {
+        report_system_error(report, "site-read", "cannot read '%s': %s", address,
+                            system_error_text(error));
+    }
+}
+
+struct source *source_open(struct arena *arena, const char *address, struct report *report)
 {
     struct source *source = ARENA_NEW(arena, struct source);
     const struct source_row *row = find_row(address);
@@ -32,9 +43,13 @@ struct source *source_open(struct arena *arena, const char *address)
     *source = (struct source){.arena = arena,
                               .row = row,
                               .address = arena_cstr(arena, str_from(address)),
-                              .own = row->open(arena, address)};
-    source->used = value_map_new(arena);
-    source->denied = value_map_new(arena);
+                              .used = value_map_new(arena),
+                              .denied = value_map_new(arena)};
+    errno = 0;
+    source->own = row->open(arena, address);
+    if (!source->own) {
+        tell_fault(address, errno, report);
+    }
     return source->own ? source : NULL;
 }
 
@@ -137,20 +152,30 @@ bool source_enter(struct source *source, struct str folder)
     return true;
 }
 
-bool source_is_folder(const struct source *source, struct str folder)
+/* Empty: there is none. */
+static struct str real_path(const char *address, char real[PATH_MAX], struct report *report)
+{
+    if (!realpath(address, real)) {
+        tell_fault(address, errno, report);
+        return (struct str){0};
+    }
+    return str_from(real);
+}
+
+bool source_is_folder(const struct source *source, struct str folder, struct report *report)
 {
     char real[PATH_MAX];
-    struct str path = realpath(source->address, real) ? str_from(real) : (struct str){0};
+    struct str path = real_path(source->address, real, report);
     size_t start = path.len > folder.len ? path.len - folder.len : 0;
     return folder.len && start && path.ptr[start - 1] == '/' &&
            str_eq(str_skip(path, start), folder);
 }
 
 const char *source_above(struct arena *arena, const char *address, size_t levels,
-                         struct str *below)
+                         struct str *below, struct report *report)
 {
     char real[PATH_MAX];
-    struct str path = realpath(address, real) ? str_from(real) : (struct str){0};
+    struct str path = real_path(address, real, report);
     struct str above = path;
     for (size_t i = 0; i < levels; i++) {
         above = path_folder(above);
@@ -284,14 +309,20 @@ bool source_revision(struct arena *arena, const struct source *source,
     return source->row->revision(source, arena, &question, out, report);
 }
 
-int64_t source_date(struct arena *arena, const struct source *source)
+int64_t source_date(struct arena *arena, const struct source *source, struct report *report)
 {
     struct revision revision = {0};
     struct report *unheard = report_new(); /* source_revision tells the same later */
-    if (unheard) {
-        (void)source->row->revision(source, arena, NULL, &revision, unheard);
-        report_free(unheard);
+    if (!unheard) {
+        (void)report_out_of_memory(report);
+        return 0;
     }
+    (void)source->row->revision(source, arena, NULL, &revision, unheard);
+    if (report_has_system_error(unheard)) { /* which may be gone by then */
+        report_system_error(report, "site-read", "cannot read the revision of '%s'",
+                            source->address);
+    }
+    report_free(unheard);
     return revision.date > 0 ? revision.date : 0;
 }
 

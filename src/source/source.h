@@ -17,8 +17,8 @@
 struct source;
 
 /* The source at `address`, in `arena` but for what is open: close. NULL: there is none, or
- * it cannot be read; nothing is reported. */
-struct source *source_open(struct arena *arena, const char *address);
+ * it cannot be read; only where the system fails is that reported. */
+struct source *source_open(struct arena *arena, const char *address, struct report *report);
 void source_close(struct source *source);
 
 /* Files of `below` stand in for those that `source` lacks, in `folders` (NULL at the end):
@@ -33,13 +33,15 @@ const char *source_kind(const struct source *source);
  * and nothing has changed. */
 bool source_enter(struct source *source, struct str folder);
 
-/* Whether `folder` is the source itself, as its own path ends: "docs" of "/x/docs". */
-bool source_is_folder(const struct source *source, struct str folder);
+/* Whether `folder` is the source itself, as its own path ends: "docs" of "/x/docs". Where
+ * the system fails, that is reported. */
+bool source_is_folder(const struct source *source, struct str folder,
+                      struct report *report);
 
 /* The address of the folder `levels` above `address`, in the arena, and the path from there
- * to it. NULL: there is none. */
+ * to it. NULL: there is none, or the system fails, which is reported. */
 const char *source_above(struct arena *arena, const char *address, size_t levels,
-                         struct str *below);
+                         struct str *below, struct report *report);
 
 /* All files, as site paths in byte order; of those whose name or folder begins with '.'
  * the ones that `hidden` wants (NULL: none). False when memory is gone or there are
@@ -98,8 +100,10 @@ bool source_revision(struct arena *arena, const struct source *source,
                      const struct source_question *gone, struct revision *out,
                      struct report *report);
 
-/* The date of the revision alone, before all is read; 0: there is none. Nothing is told. */
-int64_t source_date(struct arena *arena, const struct source *source);
+/* The date of the revision alone, before all is read; 0: there is none. Nothing is told but
+ * that the system fails. */
+int64_t source_date(struct arena *arena, const struct source *source,
+                    struct report *report);
 
 #define SOURCE_WHOLE ((size_t)INT64_MAX)
 

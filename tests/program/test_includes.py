@@ -16,7 +16,7 @@ MAP = {
 # Where the headers of other libraries may stand: none is known in more files than these.
 LIBRARIES = {
     "git2": "source/git.c", "gumbo": "html/gumbo_ html/events.c", "expat": "safe/xml.c",
-    "cmark-gfm": "markdown/cmark_",
+    "cmark-gfm": "markdown/cmark_", "zlib": "source/git_watch.c",
     "hpdf": "pdf/write.c", "zip": "archive/pack.c", "yaml": "site/yaml.c", "png": "image/png.c",
     "jpeglib": "image/jpeg.c", "libdeflate": "base/deflate.c", "nettle/": "base/digest.c",
     "hyphen.h": "", "jansson": "base/report_json.c base/value.c commands.c", "hb": "text/",
@@ -27,7 +27,7 @@ ELSEWHERE = (  # what stands in one room only
     (r"\bstrto(d|f|ld)\b|\bato(f|i|l)\b", "base/number.c", "numbers are read by base/number.h"),
     (r'"[^"\n]*%[-+ #0-9.*]*L?[fFeEgG]\b', "base/number.c liquid/dates.c", "numbers are written by base/number.h"),
     (r"\buintptr_t\b", "base/arena.c base/value.c", "const is not cast away"),
-    (r"\b(malloc|calloc|realloc|free)\(", "base/ commands.c",
+    (r"\b(malloc|calloc|realloc|free)\(", "base/ commands.c source/git_watch.c",
      "memory comes from base/"),
 )
 sources = sorted(glob.glob(os.path.join(ROOT, "src", "**", "*.[ch]"), recursive=True))

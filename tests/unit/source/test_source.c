@@ -8,6 +8,7 @@
 
 static char root[] = "/tmp/offprint-source-XXXXXX";
 static struct arena arena;
+static struct report *report;
 
 static const struct {
     const char *path, *text; /* text NULL: a folder */
@@ -32,7 +33,8 @@ static int make_folder(void **state)
         }
     }
     arena_init(&arena, 0);
-    return ok ? 0 : -1;
+    report = report_new();
+    return ok && report ? 0 : -1;
 }
 
 static int remove_folder(void **state)
@@ -44,13 +46,14 @@ static int remove_folder(void **state)
         (void)remove(path);
     }
     arena_clear(&arena);
+    report_free(report);
     return rmdir(root);
 }
 
 static void lists_and_reads_a_folder(void **state)
 {
     (void)state;
-    struct source *source = source_open(&arena, root);
+    struct source *source = source_open(&arena, root, report);
     struct file_list list;
     struct str text;
 
@@ -75,7 +78,7 @@ static void lists_and_reads_a_folder(void **state)
 static void enters_a_folder_of_it(void **state)
 {
     (void)state;
-    struct source *source = source_open(&arena, root);
+    struct source *source = source_open(&arena, root, report);
     struct str text;
 
     assert_false(source_enter(source, STR("none")));
@@ -84,7 +87,7 @@ static void enters_a_folder_of_it(void **state)
     assert_int_equal(source_peek(&arena, source, STR("c.md"), 9, &text), FILE_OK);
     assert_int_equal(source_peek(&arena, source, STR("a.md"), 9, &text), FILE_ABSENT);
     source_close(source);
-    assert_null(source_open(&arena, "/tmp/offprint-source-none"));
+    assert_null(source_open(&arena, "/tmp/offprint-source-none", report));
 }
 
 int main(void)

@@ -1,0 +1,145 @@
+/* The calls of the C library that libgit2 makes to read, under the names that its archive's
+ * copy asks for (CMakeLists.txt): each notes why it fails, and is made again where a signal
+ * came between. Where libgit2 is linked as a shared library they stand unused. */
+#define _GNU_SOURCE
+
+#include "source/git_watch.h"
+
+#include "base/system_error.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <zlib.h>
+
+/* They stand in for functions that the C library declares. */
+#pragma GCC diagnostic ignored "-Wmissing-prototypes"
+
+/* The library knows no other way to say whose call it is. */
+static _Thread_local struct git_watch *watched;
+
+void git_watch_begin(struct git_watch *watch)
+{
+    *watch = (struct git_watch){0};
+    watched = watch;
+}
+
+void git_watch_end(void)
+{
+    watched = NULL;
+}
+
+static void keep_first(struct root_fault *fault, const char *path, int error)
+{
+    if (fault->error == 0) {
+        fault->error = error;
+        (void)snprintf(fault->path, sizeof fault->path, "%s", path);
+    }
+}
+
+void git_watch_note(struct git_watch *watch, const char *path, int error)
+{
+    if (system_error_is_fault(error)) {
+        keep_first(&watch->fault, path, error);
+    } else if (error == EACCES && strstr(path, "/objects")) {
+        keep_first(&watch->denied, path, error);
+    }
+}
+
+/* Whether a call that gave `bad` is to be made again. */
+static bool again(bool bad, const char *path)
+{
+    if (bad && errno == EINTR) {
+        return true;
+    }
+    if (bad && watched) {
+        int error = errno;
+        git_watch_note(watched, path ? path : "", error);
+        errno = error;
+    }
+    return false;
+}
+
+#define OPENED "the git repository" /* of what has a descriptor alone */
+
+#define WATCH(type, name, parameters, bad, call, path)                                     \
+    type offline_##name parameters                                                         \
+    {                                                                                      \
+        type got;                                                                          \
+        do {                                                                               \
+            got = call;                                                                    \
+        } while (again(got == (bad), path));                                               \
+        return got;                                                                        \
+    }
+
+WATCH(int, stat, (const char *path, struct stat *out), -1, stat(path, out), path)
+WATCH(int, lstat, (const char *path, struct stat *out), -1, lstat(path, out), path)
+WATCH(int, fstat, (int fd, struct stat *out), -1, fstat(fd, out), OPENED)
+WATCH(int, access, (const char *path, int mode), -1, access(path, mode), path)
+WATCH(ssize_t, read, (int fd, void *out, size_t bytes), -1, read(fd, out, bytes), OPENED)
+WATCH(ssize_t, pread, (int fd, void *out, size_t bytes, off_t at), -1,
+      pread(fd, out, bytes, at), OPENED)
+WATCH(off_t, lseek, (int fd, off_t at, int whence), -1, lseek(fd, at, whence), OPENED)
+WATCH(ssize_t, readlink, (const char *path, char *out, size_t bytes), -1,
+      readlink(path, out, bytes), path)
+WATCH(char *, realpath, (const char *path, char *out), NULL, realpath(path, out), path)
+WATCH(char *, getcwd, (char *out, size_t bytes), NULL, getcwd(out, bytes), ".")
+WATCH(DIR *, opendir, (const char *path), NULL, opendir(path), path)
+WATCH(void *, mmap, (void *at, size_t bytes, int how, int flags, int fd, off_t from),
+      MAP_FAILED, mmap(at, bytes, how, flags, fd, from), OPENED)
+WATCH(void *, malloc, (size_t bytes), NULL, malloc(bytes ? bytes : 1), OPENED)
+WATCH(void *, calloc, (size_t count, size_t bytes), NULL,
+      calloc(count ? count : 1, bytes ? bytes : 1), OPENED)
+WATCH(void *, realloc, (void *piece, size_t bytes), NULL, realloc(piece, bytes ? bytes : 1),
+      OPENED)
+WATCH(char *, strdup, (const char *text), NULL, strdup(text), OPENED)
+
+int offline_open(const char *path, int flags, ...)
+{
+    va_list arguments;
+    va_start(arguments, flags);
+    mode_t mode = flags & O_CREAT ? va_arg(arguments, mode_t) : 0;
+    va_end(arguments);
+    int fd;
+    do {
+        fd = open(path, flags, mode);
+    } while (again(fd < 0, path));
+    return fd;
+}
+
+/* NULL is the end as well. */
+struct dirent *offline_readdir(DIR *folder)
+{
+    struct dirent *entry;
+    do {
+        errno = 0;
+        entry = readdir(folder);
+    } while (again(!entry && errno, OPENED));
+    return entry;
+}
+
+/* What is packed takes memory to be unpacked. */
+static int watch_unpacking(int result)
+{
+    if (result == Z_MEM_ERROR && watched) {
+        git_watch_note(watched, OPENED, ENOMEM);
+    }
+    return result;
+}
+
+int offline_inflateInit_(z_streamp stream, const char *version, int bytes)
+{
+    return watch_unpacking(inflateInit_(stream, version, bytes));
+}
+
+int offline_inflate(z_streamp stream, int flush)
+{
+    return watch_unpacking(inflate(stream, flush));
+}

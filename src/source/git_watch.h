@@ -1,0 +1,21 @@
+/* What the system refuses libgit2, which itself takes much of that for absent: a commit
+ * that it cannot open is none. For source/ only. */
+#ifndef OFFPRINT_SOURCE_GIT_WATCH_H
+#define OFFPRINT_SOURCE_GIT_WATCH_H
+
+#include "base/file.h"
+
+/* The first of each kind. */
+struct git_watch {
+    struct root_fault fault;  /* the disk fails, or memory or descriptors are gone */
+    struct root_fault denied; /* permissions, on an object of the repository */
+};
+
+/* From here on in this thread, until the end. */
+void git_watch_begin(struct git_watch *watch);
+void git_watch_end(void);
+
+/* Notes an errno of a call of our own; others than those above are no faults. */
+void git_watch_note(struct git_watch *watch, const char *path, int error);
+
+#endif
