@@ -45,11 +45,51 @@ SITE = {
 
 
 def make_site(folder):
+    """With its repository."""
     for name, content in SITE.items():
         path = os.path.join(folder, name)
         os.makedirs(os.path.dirname(path), exist_ok=True)
         with open(path, "wb") as file:
             file.write(content if isinstance(content, bytes) else content.encode())
+    make_repository(folder)
+
+
+def make_repository(folder):
+    """A git repository around the site's files, by hand: one commit, and an index that knows no times."""
+    git = os.path.join(folder, ".git")
+
+    def put(name, content):
+        path = os.path.join(git, name)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "wb") as file:
+            file.write(content)
+
+    def add(kind, content):
+        whole = b"%s %d\0%s" % (kind, len(content), content)
+        name = hashlib.sha1(whole)
+        put("objects/%s/%s" % (name.hexdigest()[:2], name.hexdigest()[2:]), zlib.compress(whole))
+        return name
+
+    folders, index = {"": []}, b""
+    for path, content in sorted(SITE.items()):
+        blob = add(b"blob", content if isinstance(content, bytes) else content.encode()).digest()
+        name = path.encode()
+        entry = struct.pack(">10I20sH", 0, 0, 0, 0, 0, 0, 0o100644, 0, 0, 0, blob, len(name)) + name
+        index += entry + bytes(8 - len(entry) % 8)
+        folders.setdefault(os.path.dirname(path), []).append((os.path.basename(path).encode(), b"100644", blob))
+    tree = {at: add(b"tree", b"".join(b"%s %s\0%s" % (mode, name, blob) for name, mode, blob in files)).digest()
+            for at, files in folders.items() if at}
+    top = folders[""] + [(at.encode(), b"40000", digest) for at, digest in tree.items()]
+    root = add(b"tree", b"".join(b"%s %s\0%s" % (mode, name, blob) for name, mode, blob in
+                                 sorted(top, key=lambda one: one[0] + (b"/" if one[1] == b"40000" else b""))))
+    who = b"x <x@x.example> 1600000000 +0000"
+    commit = add(b"commit", b"tree %s\nauthor %s\ncommitter %s\n\nx\n" % (root.hexdigest().encode(), who, who))
+    index = b"DIRC" + struct.pack(">2I", 2, len(SITE)) + index
+    put("index", index + hashlib.sha1(index).digest())
+    put("refs/heads/main", commit.hexdigest().encode() + b"\n")
+    put("HEAD", b"ref: refs/heads/main\n")
+    put("config", b"[core]\n\trepositoryformatversion = 0\n")
+    os.makedirs(os.path.join(git, "objects", "pack"))
 
 
 def digests(out):
