@@ -331,7 +331,8 @@ void node_plain_text(const struct node *node, struct buf *out);
 bool link_is_permalink(const struct node *link);
 /* White space, of any width, as single spaces, none at the ends; what has no width goes. */
 struct str text_collapse(struct arena *arena, struct str text);
-size_t node_word_count(const struct node *node); /* separated by white space */
+/* Separated by white space; of CJK, which has none, each character counts. */
+size_t node_word_count(const struct node *node);
 
 struct place document_place(const struct document *document, struct spot spot);
 

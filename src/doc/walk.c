@@ -2,6 +2,7 @@
  * a reader of Markdown lets them: nothing here recurses. */
 #include "doc/doc.h"
 
+#include "base/utf8.h"
 #include "base/buf.h"
 
 void walk_init(struct walk *walk, const struct node *root)
@@ -150,13 +151,32 @@ struct word_counter {
     bool inside;
 };
 
+/* Han, kana, bopomofo: written without spaces, and counted by the character. */
+static bool is_ideograph(uint32_t c)
+{
+    return (c >= 0x3041 && c <= 0x312F) || (c >= 0x31A0 && c <= 0x31FF) ||
+           (c >= 0x3400 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) ||
+           (c >= 0x20000 && c <= 0x3FFFF) || c == 0x3005 || c == 0x3007;
+}
+
+/* CJK punctuation and full-width forms: no word, and the end of one. */
+static bool is_cjk_sign(uint32_t c)
+{
+    return (c >= 0x3000 && c <= 0x303F) || (c >= 0xFF01 && c <= 0xFF0F) ||
+           (c >= 0xFF1A && c <= 0xFF1F);
+}
+
 static void count_words(void *data, struct str piece)
 {
     struct word_counter *counter = data;
-    for (size_t i = 0; i < piece.len; i++) {
-        bool space = ascii_is_space(piece.ptr[i]);
-        counter->count += !space && !counter->inside;
-        counter->inside = !space;
+    for (size_t i = 0, len; i < piece.len; i += len) {
+        bool ascii = (unsigned char)piece.ptr[i] < 0x80;
+        uint32_t c = ascii ? (uint32_t)piece.ptr[i] : utf8_decode(piece, i, &len);
+        len = ascii ? 1 : len;
+        bool ideograph = !ascii && is_ideograph(c);
+        bool word = !ideograph && !(ascii ? ascii_is_space(piece.ptr[i]) : is_cjk_sign(c));
+        counter->count += ideograph || (word && !counter->inside);
+        counter->inside = word;
     }
 }
 

@@ -243,6 +243,30 @@ static void reads_text_aloud(void **state)
     assert_int_equal(node_word_count(root), 5);
 }
 
+static void counts_words(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        size_t words;
+    } cases[] = {
+        {"", 0},
+        {"one  two\nthree", 3},
+        {"na\xC3\xAFve caf\xC3\xA9", 2},
+        {"\xE6\xBC\xA2\xE5\xAD\x97", 2},                         /* two ideographs */
+        {"\xE6\xBC\xA2\xE5\xAD\x97\xE3\x80\x82", 2},             /* and a full stop */
+        {"\xE7\x94\xA8 Git \xE7\x9A\x84\xE4\xBA\xBA", 4},        /* Latin among them */
+        {"\xE7\x94\xA8Git\xE7\x9A\x84", 3},                      /* without spaces */
+        {"\xE3\x81\x8B\xE3\x81\xAA\xEF\xBC\x8C\xE3\x82\xAB", 3}, /* kana, a comma */
+        {"\xED\x95\x9C\xEA\xB5\xAD \xEC\x96\xB4", 2},            /* Korean has spaces */
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct node *root = add(NULL, NODE_DOCUMENT, NULL);
+        add(add(root, NODE_PARAGRAPH, NULL), NODE_TEXT, cases[i].text);
+        assert_int_equal(node_word_count(root), cases[i].words);
+    }
+}
+
 static void knows_attributes_and_classes(void **state)
 {
     (void)state;
@@ -347,6 +371,7 @@ int main(void)
         cmocka_unit_test(edits_along_the_walk),
         cmocka_unit_test(walks_deep_trees),
         cmocka_unit_test(reads_text_aloud),
+        cmocka_unit_test(counts_words),
         cmocka_unit_test(knows_attributes_and_classes),
         cmocka_unit_test(finds_anchors),
         cmocka_unit_test(numbers_documents),
