@@ -77,7 +77,7 @@ static const struct theme themes[] = {
               .tight_percent = 12, .loose_percent = 34, .term_percent = 40,
               .definition_indents = 2, .square = {46, 15}},
      .code = {.inset = SP_PT(8), .padding = SP_PT(5), .baseline_percent = 74,
-              .small_percent = 84, .later_indent = 2, .tab = 4},
+              .small_percent = 84, .later_indent = 2, .tab = 8},
      .figure = {.margin = SP_PT(3), .height_percent = 70},
      .table = {.padding_x = SP_PT(6), .padding_y = SP_PT(3.4), .least_column = SP_PT(18),
                .least_cell = SP_PT(8), .least_image = SP_PT(60), .caption_gap = SP_PT(3),
