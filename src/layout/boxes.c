@@ -119,6 +119,18 @@ void boxes_add_skip(struct maker *maker, struct setting setting, sp height)
     }
 }
 
+void boxes_hold(struct setting setting, int32_t penalty)
+{
+    struct boxes *boxes = &setting.flow->boxes;
+    size_t last = boxes->count;
+    while (last > 0 && boxes->items[last - 1].kind == BOX_SKIP) {
+        last--;
+    }
+    if (last > 0 && boxes->items[last - 1].penalty < penalty) {
+        boxes->items[last - 1].penalty = penalty;
+    }
+}
+
 struct mark *mark_new(struct maker *maker, struct str name)
 {
     struct mark *mark = ARENA_NEW(maker->run->arena, struct mark);

@@ -42,6 +42,7 @@ static bool flow_heading(struct maker *maker, struct setting setting, struct str
 struct left_out {
     struct str *urls;
     size_t count, capacity;
+    struct element *list;
 };
 
 static int compare_urls(const void *a, const void *b)
@@ -78,62 +79,14 @@ static bool gather_left_out(struct maker *maker, struct left_out *out)
     return true;
 }
 
-/* Items [from, to) as a column of boxes. */
-static bool fill_column(struct maker *maker, struct setting setting, struct element *list,
-                        const struct left_out *left_out, size_t from, size_t to)
+static bool fill_left_out(struct maker *maker, struct setting setting, size_t from,
+                          size_t to, void *data)
 {
+    const struct left_out *left_out = data;
     for (size_t i = from; i < to; i++) {
-        struct element *li = maker_element(maker, list, ROLE_LI);
+        struct element *li = maker_element(maker, left_out->list, ROLE_LI);
         if (!li || !flow_line(maker, setting, li, ROLE_LBODY,
                               address_text(left_out->urls[i]), left_out->urls[i])) {
-            return false;
-        }
-    }
-    return true;
-}
-
-static bool join_boxes(struct maker *maker, struct setting setting, const struct box *left,
-                       const struct box *right)
-{
-    size_t count = left->placed_count + right->placed_count;
-    struct placed *placed = placed_new(maker, count + 1);
-    if (!placed) {
-        return false;
-    }
-    if (left->placed_count) {
-        memcpy(placed, left->placed, left->placed_count * sizeof *placed);
-    }
-    if (right->placed_count) {
-        memcpy(placed + left->placed_count, right->placed,
-               right->placed_count * sizeof *placed);
-    }
-    return boxes_add(maker, setting,
-                     (struct box){.height = sp_max(left->height, right->height),
-                                  .placed = placed,
-                                  .placed_count = count}) != NULL;
-}
-
-/* Two columns side by side, line by line: a list of addresses is long and narrow. */
-static bool flow_columns(struct maker *maker, struct setting setting, struct element *list,
-                         const struct left_out *left_out)
-{
-    size_t half = (left_out->count + 1) / 2;
-    sp gap = maker->run->theme->colophon.column_gap;
-    sp width = sp_sub(setting.measure, gap) / 2;
-    struct flow flows[2] = {{{0}, NULL, NULL}, {{0}, NULL, NULL}};
-    struct setting first = setting_column(setting, 0, width);
-    struct setting second = setting_column(setting, sp_add(width, gap), width);
-    first.flow = &flows[0];
-    second.flow = &flows[1];
-    if (!fill_column(maker, first, list, left_out, 0, half) ||
-        !fill_column(maker, second, list, left_out, half, left_out->count)) {
-        return false;
-    }
-    const struct boxes *left = &flows[0].boxes, *right = &flows[1].boxes;
-    static const struct box none = {0};
-    for (size_t i = 0; i < left->count || i < right->count; i++) {
-        if (!join_boxes(maker, setting, i < left->count ? &left->items[i] : &none,
-                        i < right->count ? &right->items[i] : &none)) {
             return false;
         }
     }
@@ -157,9 +110,10 @@ static bool flow_left_out(struct maker *maker, struct setting setting)
                    (struct str){0})) {
         return false;
     }
-    struct element *list = maker_element(maker, maker->chapter->part, ROLE_L);
+    left_out.list = maker_element(maker, maker->chapter->part, ROLE_L);
     boxes_add_skip(maker, setting, before);
-    return list && flow_columns(maker, setting, list, &left_out);
+    return left_out.list &&
+           flow_halves(maker, setting, left_out.count, fill_left_out, &left_out);
 }
 
 /* The digest of `sha256sum` run over the documents' sources in their order. */

@@ -103,8 +103,8 @@ static bool flow_head(struct maker *maker, struct setting setting)
            boxes_add_one(maker, setting, theme->title.rule_height, PENALTY_NEVER, rule);
 }
 
-/* Notes that nothing in the text refers to, such as those that only notes do: at the foot of
- * the page where it ends. */
+/* Notes that nothing in the text refers to, such as those that only notes do: at the foot
+ * of the page where it ends. */
 static bool flow_notes_left(struct maker *maker, struct setting setting,
                             const struct node *root)
 {
@@ -138,6 +138,5 @@ bool flow_document(struct maker *maker, const struct document *document, struct 
     flow_mark(maker, setting, destination_name(maker->run->arena, document, NULL));
     return flow_head(maker, setting) &&
            flow_children(maker, setting, document->root, maker->chapter->part) &&
-           flow_notes_left(maker, setting, document->root) &&
-           flow_urls(maker, setting);
+           flow_notes_left(maker, setting, document->root) && flow_urls(maker, setting);
 }

@@ -199,6 +199,34 @@ bool flow_block(struct maker *maker, struct setting setting, const struct node *
     return true;
 }
 
+static bool ends_with_colon(const struct node *node)
+{
+    while (node->last && node_is_inline(node->last)) {
+        node = node->last;
+    }
+    struct str text = node->kind == NODE_TEXT ? str_trim(node->text) : (struct str){0};
+    return str_ends(text, ":") || str_ends(text, "\xef\xbc\x9a"); /* the full-width one */
+}
+
+/* What is introduced stays with its introduction: "as follows:" with what follows, an
+ * item with the items below it. */
+static void hold_together(struct setting setting, const struct node *node)
+{
+    const struct node *next = node->next;
+    if (!next || node->kind != NODE_PARAGRAPH) {
+        return;
+    }
+    bool set_apart = next->kind == NODE_LIST || next->kind == NODE_TABLE ||
+                     next->kind == NODE_CODE_BLOCK || next->kind == NODE_MATH_BLOCK ||
+                     next->kind == NODE_QUOTE || next->kind == NODE_DEFINITION_LIST ||
+                     next->kind == NODE_FIGURE;
+    if (set_apart && ends_with_colon(node)) {
+        boxes_hold(setting, PENALTY_NEVER);
+    } else if (next->kind == NODE_LIST && node->parent->kind == NODE_ITEM) {
+        boxes_hold(setting, PENALTY_PARENT);
+    }
+}
+
 /* An image that stands above a caption is a block of its own. */
 static bool holds_inlines(const struct node *node)
 {
@@ -228,6 +256,7 @@ bool flow_children(struct maker *maker, struct setting setting, const struct nod
         if (!flow_block(maker, setting, node, element)) {
             return false;
         }
+        hold_together(setting, node);
     }
     return true;
 }

@@ -14,9 +14,8 @@ static bool add_line(struct maker *maker, struct page_draft *page, struct str te
         .kind = SPAN_TEXT,
         .style = maker_style(maker, style),
         .text = text,
-        .context = maker_context(
-            maker, (struct run_context){.color = theme->color.quiet},
-            (struct context_note){0})};
+        .context = maker_context(maker, (struct run_context){.color = theme->color.quiet},
+                                 (struct context_note){0})};
     sp measure = sheet_measure(sheet);
     struct paragraph_format format = {.measure = measure, .align = (uint8_t)align};
     struct lines lines;

@@ -60,7 +60,7 @@ static bool lay_contents(struct layout *layout)
     struct element *root = layout->run.root, *cover = root->first, *before = root->last;
     struct flow flow = {0};
     if (!flow_contents(&layout->maker, &layout->body, &flow) ||
-        !paginate(&layout->maker, &flow.boxes, 0, &layout->front)) {
+        !paginate_list(&layout->maker, &flow.boxes, &layout->front)) {
         return false;
     }
     struct element *section = before->next;

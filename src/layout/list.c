@@ -166,6 +166,8 @@ bool flow_list(struct maker *maker, struct setting setting, const struct node *l
     list_count_init(&count, list);
     for (const struct node *item = list->first; item; item = item->next) {
         if (item->previous) {
+            bool alone = item->previous == list->first || !item->next;
+            boxes_hold(setting, alone ? PENALTY_SOMETIMES : 0);
             boxes_add_skip(maker, setting, between);
         }
         struct marker marker = list_count_item(&count, item);

@@ -24,6 +24,7 @@
 #define PENALTY_NEVER 10000
 #define PENALTY_SPLIT_WORD 2000 /* after a line that ends within a word */
 #define PENALTY_SOMETIMES 300   /* inside short lists, after a table's first rows */
+#define PENALTY_PARENT 600      /* between an item and the list within it */
 
 /* A link of the text, as pages need it. */
 struct layout_link {
@@ -139,6 +140,8 @@ bool boxes_add_one(struct maker *maker, struct setting setting, sp height, int32
                    struct placed placed);
 bool boxes_add_gap(struct maker *maker, struct setting setting, sp height, int32_t penalty);
 void boxes_add_skip(struct maker *maker, struct setting setting, sp height);
+/* A page breaks after the last box as unwillingly as that, at least. */
+void boxes_hold(struct setting setting, int32_t penalty);
 struct mark *mark_new(struct maker *maker, struct str name);
 void marks_add(struct mark **marks, struct mark *more); /* in no order */
 void flow_mark(struct maker *maker, struct setting setting, struct str name);
@@ -202,6 +205,12 @@ bool flow_children(struct maker *maker, struct setting setting, const struct nod
 bool flow_block(struct maker *maker, struct setting setting, const struct node *node,
                 struct element *parent);
 
+/* halves.c: items [from, to) of a list into the setting's column. */
+typedef bool halves_filler(struct maker *maker, struct setting setting, size_t from,
+                           size_t to, void *data);
+bool flow_halves(struct maker *maker, struct setting setting, size_t count,
+                 halves_filler *fill, void *data);
+
 /* part.c: what parts of the packet have in common: a Sect of the full measure, its H1. */
 bool begin_part(struct maker *maker);
 bool flow_part_title(struct maker *maker, struct setting setting, struct str title);
@@ -258,6 +267,8 @@ struct page_list {
 };
 bool paginate(struct maker *maker, const struct boxes *boxes, size_t document,
               struct page_list *pages);
+/* Of the packet's own; lines may be drawn together, too. */
+bool paginate_list(struct maker *maker, const struct boxes *boxes, struct page_list *pages);
 
 /* destinations.c */
 void destinations_sort(struct page_list *pages);

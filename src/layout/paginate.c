@@ -11,20 +11,25 @@
  * that refers to them; what does not fit of them goes on to the next page.
  *
  * Where only a little would stand on the last page, all skips are drawn together to
- * spare it, if that is enough. */
+ * spare it, and the lines of what is no running text, if that is enough. */
 #include "layout/maker.h"
 
 #include <stdlib.h>
 
 #define EMPTY_WEIGHT 4000 /* of a page left wholly empty */
 
+/* How much of their height skips and lines take. */
+struct squeeze {
+    int32_t skip_percent, line_percent;
+};
+
 struct paginator {
     struct maker *maker;
     const struct boxes *boxes;
     struct page_list *pages;
     size_t document;
-    sp body;              /* height of the text block */
-    int32_t skip_percent; /* of their height that skips take */
+    sp body; /* height of the text block */
+    struct squeeze squeeze;
     struct boxes carried; /* lines of footnotes that did not fit */
 };
 
@@ -35,8 +40,10 @@ static sp note_gap(const struct paginator *paginator)
 
 static sp height_of(const struct paginator *paginator, const struct box *box)
 {
-    return box->kind == BOX_SKIP ? sp_scale(box->height, paginator->skip_percent, 100)
-                                 : box->height;
+    return sp_scale(box->height,
+                    box->kind == BOX_SKIP ? paginator->squeeze.skip_percent
+                                          : paginator->squeeze.line_percent,
+                    100);
 }
 
 static sp notes_height(const struct foot_note *note)
@@ -149,9 +156,9 @@ static bool add_box(struct paginator *paginator, struct page_draft *page,
     for (size_t i = 0; i < box->placed_count; i++) {
         struct placed placed = box->placed[i];
         placed.x = sp_add(placed.x, maker->run->sheet->left);
-        placed.y = sp_add(placed.y, y);
-        if (box->kind == BOX_SKIP && placed.height == box->height) {
-            placed.height = height_of(paginator, box); /* a bar beside it */
+        placed.y = sp_add(sp_scale(placed.y, paginator->squeeze.line_percent, 100), y);
+        if (placed.height == box->height) {
+            placed.height = height_of(paginator, box); /* a line's, a bar's beside it */
         }
         placed.artifact = artifact ? (uint8_t)artifact : placed.artifact;
         if (!add_placed(maker, page, placed)) {
@@ -287,33 +294,39 @@ static size_t count_pages(const struct paginator *paginator, sp *used_by, sp *la
     return count;
 }
 
-/* How much skips are drawn together. Documents with footnotes keep theirs: what the
- * notes need is known only once the pages are filled. */
-static int32_t choose_skips(struct paginator *paginator, sp *used_by)
+static bool has_notes(const struct boxes *boxes)
 {
-    static const int32_t percents[] = {88, 76};
-    for (size_t i = 0; i < paginator->boxes->count; i++) {
-        if (paginator->boxes->items[i].notes) {
-            return 100;
+    for (size_t i = 0; i < boxes->count; i++) {
+        if (boxes->items[i].notes) {
+            return true;
         }
     }
-    sp last_used = 0;
-    size_t natural = count_pages(paginator, used_by, &last_used);
-    for (size_t i = 0; i < sizeof percents / sizeof percents[0]; i++) {
-        if (natural < 2 || last_used >= paginator->body / 4) {
-            break;
-        }
-        sp unused;
-        paginator->skip_percent = percents[i];
-        if (count_pages(paginator, used_by, &unused) < natural) {
-            return percents[i];
-        }
-    }
-    return 100;
+    return false;
 }
 
-bool paginate(struct maker *maker, const struct boxes *boxes, size_t document,
-              struct page_list *pages)
+/* How much the text is drawn together. Documents with footnotes keep theirs as it is: what
+ * the notes need is known only once the pages are filled. */
+static struct squeeze choose_squeeze(struct paginator *paginator, bool list, sp *used_by)
+{
+    static const struct squeeze squeezes[] = {{100, 100}, {88, 100}, {76, 100},
+                                              {70, 95},   {64, 90},  {58, 86}};
+    size_t count = list ? sizeof squeezes / sizeof squeezes[0] : 3;
+    sp last_used = 0, unused;
+    size_t natural = count_pages(paginator, used_by, &last_used);
+    if (natural < 2 || last_used >= paginator->body / 4 || has_notes(paginator->boxes)) {
+        return squeezes[0];
+    }
+    for (size_t i = 1; i < count; i++) {
+        paginator->squeeze = squeezes[i];
+        if (count_pages(paginator, used_by, &unused) < natural) {
+            return squeezes[i];
+        }
+    }
+    return squeezes[0];
+}
+
+static bool paginate_squeezed(struct maker *maker, const struct boxes *boxes,
+                              size_t document, bool list, struct page_list *pages)
 {
     struct paginator paginator = {
         .maker = maker,
@@ -321,13 +334,13 @@ bool paginate(struct maker *maker, const struct boxes *boxes, size_t document,
         .pages = pages,
         .document = document,
         .body = sheet_body_height(maker->run->sheet),
-        .skip_percent = 100,
+        .squeeze = {100, 100},
     };
     sp *used_by = ARENA_ARRAY(maker->run->arena, sp, boxes->count + 1);
     if (!used_by) {
         return false;
     }
-    paginator.skip_percent = choose_skips(&paginator, used_by);
+    paginator.squeeze = choose_squeeze(&paginator, list, used_by);
     for (size_t from = 0, to; next_page(&paginator, &from, &to, used_by); from = to) {
         if (!fill_page(&paginator, from, to, 0)) {
             return false;
@@ -340,4 +353,15 @@ bool paginate(struct maker *maker, const struct boxes *boxes, size_t document,
         }
     }
     return true;
+}
+
+bool paginate(struct maker *maker, const struct boxes *boxes, size_t document,
+              struct page_list *pages)
+{
+    return paginate_squeezed(maker, boxes, document, false, pages);
+}
+
+bool paginate_list(struct maker *maker, const struct boxes *boxes, struct page_list *pages)
+{
+    return paginate_squeezed(maker, boxes, 0, true, pages);
 }

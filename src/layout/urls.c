@@ -2,6 +2,8 @@
  * keeps them. */
 #include "layout/maker.h"
 
+#define ONE_COLUMN_LIMIT 12 /* more addresses take two columns */
+
 size_t url_number(struct maker *maker, struct str url)
 {
     struct chapter *chapter = maker->chapter;
@@ -43,8 +45,23 @@ static bool flow_url(struct maker *maker, struct setting setting, struct element
     state.link = maker_link(
         maker, (struct layout_link){.element = link, .url = url, .contents = url});
     struct paragraph_look look = look_plain(setting, state);
+    look.penalty_inside = PENALTY_NEVER;
     setting = setting_inside(setting, theme->urls.indent);
     return flow_text(maker, setting_of_address(setting), url, &look);
+}
+
+static bool flow_url_list(struct maker *maker, struct setting setting, size_t from,
+                          size_t to, void *data)
+{
+    for (size_t i = from; i < to; i++) {
+        if (!flow_url(maker, setting, data, i)) {
+            return false;
+        }
+        if (i + 1 < to && (i == from || i + 2 == to)) {
+            boxes_hold(setting, PENALTY_NEVER); /* two of them on each side of a break */
+        }
+    }
+    return true;
 }
 
 static bool flow_head(struct maker *maker, struct setting setting, struct element *heading)
@@ -84,10 +101,8 @@ bool flow_urls(struct maker *maker, struct setting setting)
     struct type note = maker->run->sheet->note;
     setting.type = (struct type){sp_percent(note.size, theme->urls.size_percent),
                                  sp_percent(note.leading, theme->urls.leading_percent)};
-    for (size_t i = 0; i < maker->chapter->url_count; i++) {
-        if (!flow_url(maker, setting, list, i)) {
-            return false;
-        }
-    }
-    return true;
+    size_t count = maker->chapter->url_count;
+    return count > ONE_COLUMN_LIMIT
+               ? flow_halves(maker, setting, count, flow_url_list, list)
+               : flow_url_list(maker, setting, 0, count, list);
 }

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #define LEAST_BEFORE 8 /* bytes of an address on the line that a sign ends */
-#define LEAST_AFTER 4
+#define LEAST_AFTER 6
 #define LEAST_PART 4    /* bytes between two places, and behind a slash */
 #define LEAST_SLASHED 3 /* letters and digits behind a slash that ends a line */
 

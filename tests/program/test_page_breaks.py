@@ -90,6 +90,41 @@ def no_page_ends_within_a_word():
         check(not outer_lines(page)[1].endswith("~"), "a page ends: %s" % outer_lines(page)[1])
 
 
+def lead_ins_stay_with_what_they_introduce():
+    more = range(26, 48)
+    for what in ("- one\n- two\n- three\n", "1. one\n2. two\n", "| one | b |\n|---|---|\n| two | b |\n| three | b |\n",
+                 "    one\n    two\n", "> one\n", "- item:\n  - one\n  - two\n"):
+        texts = [FILLER * n + "As follows:\n\n" + what + "\n" + FILLER * 40 for n in more]
+        split = 0
+        for n, pages in zip(more, set_documents(texts)[0]):
+            for page in pages:
+                last = outer_lines(page)[1]
+                check(last not in ("As follows:", "item:"), "%r: after %d lines a page ends with %s" % (what, n, last))
+            split += len(pages) > 2
+        check(split > 3, "%r: %d of them go over two pages" % (what, split))
+
+
+def addresses_stay_two_by_two():
+    sizes = range(30, 44)
+    for many in (5, 20):
+        texts = [FILLER * n + " ".join("[a](https://a.example/%d)" % i for i in range(many)) for n in sizes]
+        for n, pages in zip(sizes, set_documents(texts)[0]):
+            shown = [sum(line.text.startswith("https://a.example/") for line in page) for page in pages]
+            check(1 not in shown and sum(shown) == many, "after %d lines: %s addresses" % (n, shown))
+
+
+def contents_are_drawn_together():
+    """A few lines more than a page holds do not take a page of their own."""
+    counts = range(20, 70)
+    last = []
+    for n in counts:
+        text = "".join("## Section %d\n\ntext\n\n" % i for i in range(n))
+        front = [page for page in set_documents([text])[1] if page]
+        last.append((len(front), sum("Section" in line.text for line in front[-1])))
+    check(all(lines >= 5 for _, lines in last), "the last pages of the contents: %s" % last)
+    check(last[0][0] < last[-1][0], "longer contents take more pages")
+
+
 def no_last_page_of_a_line_or_two():
     counts = range(10, 100)
     documents = set_documents([FILLER * n for n in counts])[0]
@@ -222,7 +257,8 @@ def everything_stands_on_the_paper():
 
 
 if __name__ == "__main__":
-    for rule in (headings_stay_with_their_text, no_widows_or_orphans, no_page_ends_within_a_word,
+    for rule in (headings_stay_with_their_text, lead_ins_stay_with_what_they_introduce,
+                 addresses_stay_two_by_two, contents_are_drawn_together, no_widows_or_orphans, no_page_ends_within_a_word,
                  no_last_page_of_a_line_or_two, pages_are_filled, tables_repeat_their_head, rows_stay_together,
                  rows_break_where_no_room_is_left_only, tall_rows_are_split,
                  notes_stand_on_their_page, long_notes_go_on, addresses_are_numbered,

@@ -20,7 +20,7 @@ static const struct {
     {"number and unit", "at 10 Gbit/s, 5 ms and 3 apples",
      "at |10 Gbit/s, |5 ms |and |3 |apples"},
     {"percent", "about 30 % of", "about |30 % |of"},
-    {"address", "https://a.example/path/file?b=c", "https://a.example/|path/|file|?b=c"},
+    {"address", "https://a.example/path/file?b=c", "https://a.example/|path/|file?b=c"},
     {"mail", "write to someone@university.example now",
      "write |to |someone@university|.example |now"},
     {"path", "/usr/local/share/some_directory/a.json",
