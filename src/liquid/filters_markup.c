@@ -3,6 +3,7 @@
 #include "liquid/filters.h"
 
 #include "base/date.h"
+#include "base/utf8.h"
 
 static void add_html(struct buf *out, char c)
 {
@@ -175,6 +176,16 @@ static int hex_value(char c)
     return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
+/* Text is UTF-8 for all who read it; what is coded may be any bytes. */
+static struct value keep_decoded(struct filter_run *run, struct buf *out)
+{
+    if (utf8_find_invalid(buf_str(out)) != STR_NONE) {
+        buf_clear(out);
+        return filter_fail(run, "what this stands for is not UTF-8");
+    }
+    return filter_keep(run, out);
+}
+
 static struct value url_decode(struct filter_run *run)
 {
     struct str text = filter_text(run);
@@ -193,7 +204,7 @@ static struct value url_decode(struct filter_run *run)
             buf_add_byte(&out, text.ptr[i] == '+' ? ' ' : text.ptr[i]);
         }
     }
-    return filter_keep(run, &out);
+    return keep_decoded(run, &out);
 }
 
 /* Base64 (RFC 4648) */
@@ -237,7 +248,7 @@ static struct value decode(struct filter_run *run, const char *digits, bool pads
         buf_clear(&out);
         return filter_fail(run, "this is not base64");
     }
-    return filter_keep(run, &out);
+    return keep_decoded(run, &out);
 }
 
 static struct value base64_encode(struct filter_run *run)

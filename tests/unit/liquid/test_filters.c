@@ -20,6 +20,9 @@ static const struct row texts[] = {
     {LAX, "{{ 'aGk=' | base64_decode }}{{ 'aGk' | base64_url_safe_decode }}", "hihi"},
     {LAX, "{{ 'aGk' | base64_decode }}", NULL},
     {LAX, "{{ '12' | base64_url_safe_decode }}", NULL},
+    {LAX, "{{ 'gA==' | base64_decode }}", NULL},
+    {LAX, "{{ 'a%80b' | url_decode }}", NULL},
+    {LAX, "{{ 'a%C3%A9b' | url_decode }}", "aéb"},
     /* a space behind the last word counts as more of the text */
     {LAX, "[{{ ' a  b ' | truncatewords: 2 }}][{{ 'a b' | truncatewords: 2 }}]",
      "[a b...][a b]"},
