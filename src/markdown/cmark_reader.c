@@ -10,6 +10,7 @@
 #include "markdown/reader.h"
 
 #include "base/lines.h"
+#include "base/utf8.h"
 #include "markdown/cmark_memory.h"
 #include "markdown/dialect.h"
 #include "markdown/github_alerts.h"
@@ -98,9 +99,27 @@ static struct spot inline_spot(struct copier *copier, cmark_node *node, enum nod
 
 /* Nodes */
 
+/* cmark spells "&#xFFFE;" and "&#xFFFF;" as a single byte each, which is no UTF-8. */
+static struct str copied_part(const struct copier *copier, struct str text)
+{
+    if (utf8_find_invalid(text) == STR_NONE) {
+        return text.len ? arena_str(copier->arena, text) : (struct str){0};
+    }
+    struct buf copy = {.kept_in = copier->arena};
+    for (size_t i = 0; i < text.len; i++) {
+        unsigned char c = (unsigned char)text.ptr[i];
+        if (c >= 0xFE) {
+            buf_add_code_point(&copy, UINT32_C(0xFF00) | c);
+        } else {
+            buf_add_byte(&copy, text.ptr[i]);
+        }
+    }
+    return arena_take(copier->arena, &copy);
+}
+
 static struct str copied(const struct copier *copier, const char *text)
 {
-    return text && *text ? arena_str(copier->arena, str_from(text)) : (struct str){0};
+    return copied_part(copier, str_from(text ? text : ""));
 }
 
 static bool type_is(cmark_node *node, const char *name)
@@ -173,7 +192,7 @@ static void fill_code_block(struct copier *copier, cmark_node *from, struct node
            !(book && info.ptr[end] == ',')) {
         end++;
     }
-    to->info = arena_str(copier->arena, str_sub(info, 0, end));
+    to->info = copied_part(copier, str_sub(info, 0, end));
     to->text = copied(copier, cmark_node_get_literal(from));
     int length, offset;
     char mark;
@@ -217,7 +236,8 @@ static void image_text(struct copier *copier, cmark_node *image, struct node *to
             buf_add_byte(text, ' ');
         }
     }
-    to->text = arena_take(copier->arena, text);
+    to->text = copied_part(copier, buf_str(text));
+    buf_reset(text);
 }
 
 static void fill_address(const struct copier *copier, cmark_node *from, struct node *to)
@@ -301,6 +321,17 @@ static void report_depth(struct copier *copier, struct spot spot)
                    nesting_limit(copier));
 }
 
+/* Whether the tree is not too deep for a node, and for what it must hold: a list is made
+ * only where its items are. */
+static bool fits(const struct copier *copier, enum node_kind kind, bool container,
+                 size_t limit)
+{
+    bool held = kind == NODE_ITEM || kind == NODE_ROW || kind == NODE_CELL;
+    size_t within = kind == NODE_TABLE ? 2 : kind == NODE_LIST || kind == NODE_ROW ? 1 : 0;
+    size_t depth = copier->depth + within + (held && !container);
+    return kind == NODE_PARAGRAPH || (!container && !held) || depth <= limit;
+}
+
 /* Enters one node: its copy becomes the parent, unless the tree is too deep already;
  * then its children join the deepest parent, so that no text is lost. */
 static bool enter(struct copier *copier, cmark_node *from, size_t limit)
@@ -312,7 +343,7 @@ static bool enter(struct copier *copier, cmark_node *from, size_t limit)
     bool container = kind != NODE_IMAGE && cmark_node_first_child(from) != NULL;
     bool leaf = !container;
     copier->depth += container;
-    if (container && copier->depth > limit && kind != NODE_PARAGRAPH) {
+    if (!fits(copier, kind, container, limit)) {
         report_depth(copier, copier->parent->spot);
         return true;
     }
@@ -332,7 +363,7 @@ static void leave(struct copier *copier, cmark_node *from, size_t limit)
     if (!plain_kind(from, &kind) || kind == NODE_IMAGE || !cmark_node_first_child(from)) {
         return;
     }
-    bool was_made = copier->depth <= limit || kind == NODE_PARAGRAPH;
+    bool was_made = fits(copier, kind, true, limit);
     copier->depth--;
     if (was_made && copier->parent->parent) {
         copier->parent = copier->parent->parent;

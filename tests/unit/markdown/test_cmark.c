@@ -53,6 +53,13 @@ static const struct {
      "document\n"
      "  paragraph\n"
      "    image info=\"f\" title=\"g\" text=\"a b c d e <i>\"\n"},
+    {"code points that no character has", "a&#xFFFE;*&#xFFFF;*![&#xFFFE;](&#xFFFF;)\n",
+     "document\n"
+     "  paragraph\n"
+     "    text text=\"a\xEF\xBF\xBE\"\n"
+     "    emphasis\n"
+     "      text text=\"\xEF\xBF\xBF\"\n"
+     "    image info=\"\xEF\xBF\xBF\" text=\"\xEF\xBF\xBE\"\n"},
     {"lists, tight and loose", "3) a\n4) b\n\n- c\n\n  d\n- e\n",
      "document\n"
      "  list ordered start=3 tight\n"
@@ -314,6 +321,33 @@ static void stops_at_the_nesting_limit(void **state)
     arena_clear(&arena);
 }
 
+/* A list is made only where its items are, a table only where its cells are. */
+static void makes_no_list_without_items(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {"> > * a", "> > | a |\n> > |---|\n> > | b |"};
+    static const char *const wants[] = {"      paragraph\n        text text=\"a\"\n",
+                                        "      text text=\"a\"\n      text text=\"b\"\n"};
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        struct arena arena;
+        arena_init(&arena, 0);
+        struct report *report = report_new();
+        struct markdown_options options = {.dialect = MARKDOWN_GFM, .nesting_limit = 3};
+        struct node *root = NULL;
+        struct buf got = {0};
+        assert_true(
+            markdown_read(&arena, str_from(texts[i]), NULL, &options, &root, report));
+        node_dump(root, false, &got);
+        struct str head = STR("document\n  quote\n    quote\n");
+        assert_true(str_starts(buf_str(&got), head.ptr));
+        assert_string_equal(arena_cstr(&arena, str_skip(buf_str(&got), head.len)),
+                            wants[i]);
+        buf_clear(&got);
+        report_free(report);
+        arena_clear(&arena);
+    }
+}
+
 static void tells_when_memory_is_gone(void **state)
 {
     (void)state;
@@ -333,6 +367,7 @@ int main(void)
         cmocka_unit_test(heeds_its_options),
         cmocka_unit_test(tells_where_nodes_begin),
         cmocka_unit_test(stops_at_the_nesting_limit),
+        cmocka_unit_test(makes_no_list_without_items),
         cmocka_unit_test(tells_when_memory_is_gone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
