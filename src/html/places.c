@@ -35,7 +35,8 @@ void place_give(struct arena *arena, struct node *node, struct str id)
         node->id = id;
         return;
     }
-    bool inside = node->parent && holds_certain_children(node->parent);
+    bool inside = node_is_container(node) && node->parent &&
+                  holds_certain_children(node->parent); /* words that stray go along */
     struct node *span = new_span(arena, id, node->spot);
     if (!span) {
         return;

@@ -286,6 +286,17 @@ static const struct page browsers[] = {
      "      text text=\"c\"\n"
      "    definition\n"
      "      text text=\"d\"\n"},
+    {"words that stray into a list of terms, with a place that has an id",
+     "<dl><b>a</b><u-b id=c>d</u-b><dt>e</dl>",
+     "document\n"
+     "  definition_list\n"
+     "    definition\n"
+     "      strong\n"
+     "        text text=\"a\"\n"
+     "      span id=\"c\" text=\"span\"\n"
+     "      text text=\"d\"\n"
+     "    term\n"
+     "      text text=\"e\"\n"},
     {"items and terms outside of lists", "<li>a<li>b</li><p>c</p><dt>d<dd>e",
      "document\n"
      "  list bullet\n"
