@@ -32,6 +32,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     bool ok = liquid_render(&room.arena, text, STR("t"), 1, scope, &options, &out, &map,
                             room.report);
     must_tell(&room, ok);
+    must(!ok || is_text(buf_str(&out)));
     buf_clear(&out);
     room_leave(&room);
     return 0;
