@@ -113,8 +113,8 @@ static bool check_live_url(struct request *request, struct str url, struct place
                  url.len <= LIVE_URL_LIMIT_BYTES && utf8_find_invalid(url) == STR_NONE;
     for (size_t i = 0, len; plain && i < url.len; i += len) {
         uint32_t c = utf8_decode(url, i, &len);
-        plain =
-            c > ' ' && !utf8_is_control(c) && (c > '~' || !strchr("\"<>\\^`{|}?#", (int)c));
+        plain = c > ' ' && !utf8_is_control(c) &&
+                (c > '~' || !ascii_set_has("\"<>\\^`{|}?#", (char)c));
     }
     if (!plain && url.len) {
         report_error(

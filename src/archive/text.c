@@ -74,7 +74,7 @@ static void add_encoded(struct buf *out, struct str text, const char *kept)
         char c = text.ptr[i];
         if (c == '&') {
             buf_add_text(out, "&amp;");
-        } else if (ascii_is_alnum(c) || (c && strchr(kept, c))) {
+        } else if (ascii_is_alnum(c) || ascii_set_has(kept, c)) {
             buf_add_byte(out, c);
         } else {
             buf_add_format(out, "%%%02X", (unsigned)(unsigned char)c);

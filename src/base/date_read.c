@@ -31,7 +31,7 @@ static void read_week_day(struct reading *r)
                 continue;
             }
             size_t end = i;
-            while (end < r->len && !strchr("-/ 0123456789", r->text[end])) {
+            while (end < r->len && !ascii_set_has("-/ 0123456789", r->text[end])) {
                 end++;
             }
             blank(r, i, end);
@@ -104,14 +104,14 @@ static bool read_day_first(struct reading *r, size_t i)
         return false;
     }
     while (!date_month_at(r, skip_spaces(r, i))) {
-        if (at(r, i) == '\0' || strchr("- 0123456789", at(r, i))) {
+        if (at(r, i) == '\0' || ascii_set_has("- 0123456789", at(r, i))) {
             return false;
         }
         i++;
     }
     i = skip_spaces(r, i);
     int month = date_month_at(r, i);
-    while (at(r, i) && !strchr("- '0123456789", at(r, i))) {
+    while (at(r, i) && !ascii_set_has("- '0123456789", at(r, i))) {
         i++;
     }
     size_t next = skip_spaces(r, i);
@@ -126,7 +126,7 @@ static bool read_month_first(struct reading *r, size_t i)
 {
     size_t start = i;
     int month = starts_word(r, i) ? date_month_at(r, i) : 0;
-    while (month && at(r, i) && !strchr("- '0123456789", at(r, i))) {
+    while (month && at(r, i) && !ascii_set_has("- '0123456789", at(r, i))) {
         i++;
     }
     i = skip_spaces(r, i);
@@ -134,7 +134,7 @@ static bool read_month_first(struct reading *r, size_t i)
     if (!day.set) {
         return false;
     }
-    while (at(r, i) && !strchr("- '0123456789,", at(r, i))) {
+    while (at(r, i) && !ascii_set_has("- '0123456789,", at(r, i))) {
         i++;
     }
     size_t next = skip_spaces(r, i);
@@ -180,7 +180,7 @@ static bool read_dashed_month(struct reading *r, size_t i)
         return false;
     }
     int month = starts_word(r, i) ? date_month_at(r, i) : 0;
-    while (month && at(r, i) && !strchr("-/.", at(r, i))) {
+    while (month && at(r, i) && !ascii_set_has("-/.", at(r, i))) {
         i++;
     }
     if (!month || at(r, i++) != '-') {
@@ -372,7 +372,7 @@ bool date_read(struct str text, int64_t now, struct moment *out)
     for (size_t i = 0; i < text.len; i++) {
         char c = text.ptr[i];
         bool kept =
-            ascii_is_alnum(c) || (unsigned char)c >= 0x80 || (c && strchr("-+',./:@[]", c));
+            ascii_is_alnum(c) || (unsigned char)c >= 0x80 || ascii_set_has("-+',./:@[]", c);
         r.text[i] = kept ? c : ' ';
     }
     read_week_day(&r);

@@ -151,7 +151,7 @@ static struct str encode(struct arena *arena, struct str text, const char *kept,
         char c = text.ptr[i];
         bool escape = escaped && c == '%' && i + 2 < text.len &&
                       hex_digit(text.ptr[i + 1]) >= 0 && hex_digit(text.ptr[i + 2]) >= 0;
-        if (ascii_is_alnum(c) || escape || (c && strchr(kept, c))) {
+        if (ascii_is_alnum(c) || escape || ascii_set_has(kept, c)) {
             buf_add_byte(&out, c);
         } else {
             buf_add_format(&out, "%%%02X", (unsigned)(unsigned char)c);

@@ -16,7 +16,7 @@ static bool stays(uint32_t point, enum slug_mode mode)
     switch (mode) {
     case SLUG_DEFAULT: return word;
     case SLUG_PRETTY:
-        return word || (ascii && strchr("._~!$&'()+,;=@", (int)point) != NULL);
+        return word || (ascii && ascii_set_has("._~!$&'()+,;=@", (char)point));
     case SLUG_ASCII: return ascii && word;
     case SLUG_RAW: return !(ascii && ascii_is_space((char)point));
     case SLUG_LATIN: return ascii && word;

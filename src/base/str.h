@@ -106,6 +106,12 @@ uint64_t str_hash(struct str s);
 /* Levenshtein distance in bytes, for "did you mean"; texts over 64 bytes give SIZE_MAX. */
 size_t str_distance(struct str a, struct str b);
 
+/* As strchr(), for which NUL is in every set. */
+static inline bool ascii_set_has(const char *set, char c)
+{
+    return c != '\0' && strchr(set, c) != NULL;
+}
+
 static inline bool ascii_is_space(char c)
 {
     return c == ' ' || (c >= '\t' && c <= '\r');

@@ -10,7 +10,7 @@ static size_t scheme_length(struct str address)
 {
     size_t len = 0;
     while (len < address.len && (ascii_is_alnum(address.ptr[len]) ||
-                                 (len > 0 && strchr("+-.", address.ptr[len])))) {
+                                 (len > 0 && ascii_set_has("+-.", address.ptr[len])))) {
         len++;
     }
     bool scheme = len > 0 && len < address.len && address.ptr[len] == ':' &&
@@ -26,7 +26,7 @@ static bool is_slash(struct str text, size_t at)
 /* Where one of `marks` stands first at or after `from`, or the end. */
 static size_t find_any(struct str text, const char *marks, size_t from)
 {
-    while (from < text.len && !strchr(marks, text.ptr[from])) {
+    while (from < text.len && !ascii_set_has(marks, text.ptr[from])) {
         from++;
     }
     return from;

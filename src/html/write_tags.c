@@ -102,7 +102,7 @@ void writer_add_address(struct html_writer *writer, const char *name, struct str
             buf_add_text(writer->out, "&amp;");
         } else if (c == '\'') {
             buf_add_text(writer->out, "&#x27;");
-        } else if (ascii_is_alnum(c) || (c && strchr("-_.+!*(),%#@?=;:/,$~", c))) {
+        } else if (ascii_is_alnum(c) || ascii_set_has("-_.+!*(),%#@?=;:/,$~", c)) {
             buf_add_byte(writer->out, c);
         } else {
             buf_add_format(writer->out, "%%%02X", (unsigned)(unsigned char)c);

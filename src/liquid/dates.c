@@ -108,7 +108,7 @@ static void add_number(struct buf *out, const struct directive *d, int64_t value
 static void add_word(struct buf *out, const struct directive *d, struct str word)
 {
     bool lower = d->swap && !d->upper && (d->letter == 'p' || d->letter == 'Z');
-    bool compound = d->letter && strchr("cDFrRTvxX", d->letter);
+    bool compound = ascii_set_has("cDFrRTvxX", d->letter);
     bool upper = d->upper || (d->swap && !lower && !compound);
     add_padding(out, d, ' ', word.len, (size_t)d->width);
     for (size_t i = 0; i < word.len; i++) {
@@ -252,13 +252,12 @@ static bool read_directive(struct str format, size_t *at, struct directive *out)
 {
     char modifier = '\0';
     *out = (struct directive){0};
-    for (; *at < format.len && format.ptr[*at] && strchr("-_0^#:", format.ptr[*at]);
-         ++*at) {
+    for (; *at < format.len && ascii_set_has("-_0^#:", format.ptr[*at]); ++*at) {
         char flag = format.ptr[*at];
         out->upper = out->upper || flag == '^';
         out->swap = out->swap || flag == '#';
         out->colons += flag == ':' ? 1 : 0;
-        out->pad = strchr("-_0", flag) ? flag : out->pad;
+        out->pad = ascii_set_has("-_0", flag) ? flag : out->pad;
     }
     for (; *at < format.len && ascii_is_digit(format.ptr[*at]); ++*at) {
         out->width = out->width * 10 + (format.ptr[*at] - '0');
@@ -272,7 +271,7 @@ static bool read_directive(struct str format, size_t *at, struct directive *out)
     }
     out->letter = format.ptr[(*at)++];
     const char *allowed = modifier == 'E' ? "cCxXyY" : "deHIkmMSuUVwWyl";
-    bool fits = (!modifier || strchr(allowed, out->letter)) &&
+    bool fits = (!modifier || ascii_set_has(allowed, out->letter)) &&
                 (!out->colons || (out->letter == 'z' && out->colons < 4));
     if (!fits) { /* not a directive: what was read is text */
         *at -= modifier ? 1 : 0;

@@ -15,7 +15,8 @@
 static bool has_scheme(struct str url)
 {
     size_t i = 0;
-    while (i < url.len && (ascii_is_alnum(url.ptr[i]) || strchr("+.-", url.ptr[i]))) {
+    while (i < url.len &&
+           (ascii_is_alnum(url.ptr[i]) || ascii_set_has("+.-", url.ptr[i]))) {
         i++;
     }
     return i > 0 && ascii_is_alpha(url.ptr[0]) && i < url.len && url.ptr[i] == ':';
@@ -33,7 +34,7 @@ static void add_encoded(struct buf *out, struct str text, const char *kept)
         char c = text.ptr[i];
         bool escape = c == '%' && i + 2 < text.len && is_hex(text.ptr[i + 1]) &&
                       is_hex(text.ptr[i + 2]);
-        if (escape || ascii_is_alnum(c) || (c && strchr(kept, c))) {
+        if (escape || ascii_is_alnum(c) || ascii_set_has(kept, c)) {
             buf_add_byte(out, c);
         } else {
             buf_add_format(out, "%%%02X", (unsigned)(unsigned char)c);

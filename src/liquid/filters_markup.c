@@ -131,7 +131,7 @@ static void add_percent(struct buf *out, struct str text, const char *kept, bool
 {
     for (size_t i = 0; i < text.len; i++) {
         char c = text.ptr[i];
-        if (ascii_is_alnum(c) || (c && strchr(kept, c))) {
+        if (ascii_is_alnum(c) || ascii_set_has(kept, c)) {
             buf_add_byte(out, c);
         } else if (c == ' ' && plus) {
             buf_add_byte(out, '+');

@@ -168,7 +168,7 @@ static size_t comparison_end(struct str text, size_t at, bool *is_or)
 
 static bool is_operator_char(char c)
 {
-    return (c >= 'a' && c <= 'z') || c == '_' || (c && strchr("=!<>", c));
+    return (c >= 'a' && c <= 'z') || c == '_' || ascii_set_has("=!<>", c);
 }
 
 static bool read_comparison(const struct markup *markup, struct str text,

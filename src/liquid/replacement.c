@@ -21,7 +21,7 @@ static struct value word_value(struct renderer *renderer, struct str word)
     struct markup markup = {.arena = renderer->arena, .text = word};
     bool name = word.len && (ascii_is_alpha(word.ptr[0]) || word.ptr[0] == '_');
     for (size_t i = 0; i < word.len; i++) {
-        name = name && (is_key_char(word.ptr[i]) || strchr(".[]", word.ptr[i]));
+        name = name && (is_key_char(word.ptr[i]) || ascii_set_has(".[]", word.ptr[i]));
     }
     struct expression *expression = name ? expression_read(&markup, word) : NULL;
     struct value value = value_nil();

@@ -91,7 +91,7 @@ static struct token token_at(struct str rest)
     } else if (str_starts(rest, "..")) {
         kind = TOKEN_DOTS;
         len = 2;
-    } else if (c && strchr("|.:,[]()?-", c)) {
+    } else if (ascii_set_has("|.:,[]()?-", c)) {
         kind = TOKEN_SIGN;
     }
     return (struct token){kind, str_sub(rest, 0, len)};

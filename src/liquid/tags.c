@@ -33,7 +33,7 @@ static struct expression *expression(const struct parser *parser, struct str tex
 
 static bool is_name_char(char c)
 {
-    return is_word_char(c) || (c && strchr("-.[]()", c));
+    return is_word_char(c) || ascii_set_has("-.[]()", c);
 }
 
 static struct str find_name(struct str text, size_t *at)

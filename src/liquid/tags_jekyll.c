@@ -138,8 +138,8 @@ bool tag_read_link(struct parser *parser, const struct tag_input *input)
 static size_t language_end(struct str text)
 {
     size_t end = 0;
-    while (end < text.len && (ascii_is_alnum(text.ptr[end]) ||
-                              (text.ptr[end] && strchr(".+#_-", text.ptr[end])))) {
+    while (end < text.len &&
+           (ascii_is_alnum(text.ptr[end]) || ascii_set_has(".+#_-", text.ptr[end]))) {
         end++;
     }
     return end;

@@ -30,7 +30,7 @@ static bool is_token(struct str token, bool words)
              : str_sub(token, 0, equals == STR_NONE ? (words ? token.len : 0) : equals);
     for (size_t i = 0; i < name.len; i++) {
         char c = name.ptr[i];
-        if (!ascii_is_alnum(c) && !strchr("-_.:", c) && (unsigned char)c < 0x80) {
+        if (!ascii_is_alnum(c) && !ascii_set_has("-_.:", c) && (unsigned char)c < 0x80) {
             return false;
         }
     }

@@ -226,7 +226,7 @@ static bool close_marked(struct blocks *blocks)
     while (length < line.len && line.ptr[length] == mark) {
         length++;
     }
-    if (length != line.len || length < 3 || !strchr(":/`~", mark)) {
+    if (length != line.len || length < 3 || !ascii_set_has(":/`~", mark)) {
         return false;
     }
     size_t index = blocks->open_count, any = SIZE_MAX;
@@ -369,7 +369,7 @@ static void part_from_item(struct blocks *blocks)
     bool mark = run >= 3 && run < inside.len;
     bool colons = mark && (syntax & SYNTAX_COLONS) && inside.ptr[0] == ':';
     bool fence = mark && (syntax & SYNTAX_MYST) && inside.ptr[run] == '{' &&
-                 strchr("`~", inside.ptr[0]);
+                 ascii_set_has("`~", inside.ptr[0]);
     if ((!colons && !fence) || blocks->indent >= 4) {
         return;
     }
@@ -409,7 +409,7 @@ static void text_line(struct blocks *blocks)
         open_code(blocks, fence, info);
     } else if (!open_container(blocks)) {
         part_from_above(blocks, below_text);
-        blocks->below_terms = !strchr("#>|", blocks->line.ptr[0]);
+        blocks->below_terms = !ascii_set_has("#>|", blocks->line.ptr[0]);
         copy_line(blocks, blocks->cut);
     }
 }

@@ -88,7 +88,8 @@ static struct str positional(struct str rest, size_t number)
         while (at < rest.len && ascii_is_space(rest.ptr[at])) {
             at++;
         }
-        char quote = at < rest.len && strchr("\"`'", rest.ptr[at]) ? rest.ptr[at] : '\0';
+        char quote =
+            at < rest.len && ascii_set_has("\"`'", rest.ptr[at]) ? rest.ptr[at] : '\0';
         size_t start = at + (quote ? 1 : 0);
         size_t end = start;
         while (end < rest.len &&

@@ -43,7 +43,7 @@ static bool is_anchor(struct str line, const char *word, struct str name)
     struct str after = str_skip(rest, name.len);
     return name.len && at != STR_NONE && str_eq(str_sub(rest, 0, name.len), name) &&
            (after.len == 0 ||
-            !(ascii_is_alnum(after.ptr[0]) || strchr("_-", after.ptr[0])));
+            !(ascii_is_alnum(after.ptr[0]) || ascii_set_has("_-", after.ptr[0])));
 }
 
 static const struct anchor_marks book_marks = {"ANCHOR:", "ANCHOR_END:"},

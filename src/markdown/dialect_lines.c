@@ -30,7 +30,7 @@ struct str line_item_text(struct str line)
         at++;
     }
     bool number = at > 0 && at < line.len && (line.ptr[at] == '.' || line.ptr[at] == ')');
-    bool bullet = at == 0 && line.len && strchr("-+*", line.ptr[0]);
+    bool bullet = at == 0 && line.len && ascii_set_has("-+*", line.ptr[0]);
     bool spaced =
         at + 1 < line.len && (line.ptr[at + 1] == ' ' || line.ptr[at + 1] == '\t');
     return (number || bullet) && spaced ? str_skip(line, at + 2) : (struct str){0};

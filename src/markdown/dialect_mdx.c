@@ -41,7 +41,7 @@ static struct str literal_text(struct str code)
             code = str_sub(code, 0, end == STR_NONE ? 0 : end + 1);
         }
     }
-    bool quoted = code.len > 1 && strchr("\"'`", code.ptr[0]) &&
+    bool quoted = code.len > 1 && ascii_set_has("\"'`", code.ptr[0]) &&
                   str_find_byte(code, code.ptr[0], 1) == code.len - 1;
     bool filled = quoted && code.ptr[0] == '`' && str_find(code, STR("${"), 0) != STR_NONE;
     return quoted && !filled ? str_sub(code, 1, code.len - 1) : (struct str){0};
@@ -70,12 +70,12 @@ static size_t import_end(struct str text, size_t at)
     size_t start = at + sizeof "import" - 1, i = start;
     while (i < part.len &&
            (ascii_is_alnum(part.ptr[i]) || ascii_is_space(part.ptr[i]) ||
-            strchr("{},*$_", part.ptr[i])) &&
+            ascii_set_has("{},*$_", part.ptr[i])) &&
            !(part.ptr[i] == '\n' && i + 1 < part.len && part.ptr[i + 1] == '\n')) {
         i++;
     }
     struct str names = str_trim(str_sub(part, start, i));
-    bool quote = i < part.len && strchr("\"'", part.ptr[i]);
+    bool quote = i < part.len && ascii_set_has("\"'", part.ptr[i]);
     size_t end = quote ? line_end(text, i) : 0;
     struct str line = quote ? str_trim(str_sub(text, i, end)) : (struct str){0};
     line = str_trim(str_without_end(line, ';'));
@@ -161,7 +161,7 @@ static bool read_expression(struct spans *spans)
     struct dialect *dialect = spans->dialect;
     struct str text = dialect->to->text;
     char first = spans->at + 1 < text.len ? text.ptr[spans->at + 1] : '}';
-    size_t end = strchr("#.:%{}|", first) ? STR_NONE : expression_end(spans);
+    size_t end = ascii_set_has("#.:%{}|", first) ? STR_NONE : expression_end(spans);
     if (end == STR_NONE) {
         return false;
     }
@@ -171,8 +171,8 @@ static bool read_expression(struct spans *spans)
     for (size_t i = 0; i < code.len && number; i++) {
         number = ascii_is_digit(code.ptr[i]) || code.ptr[i] == '.';
     }
-    bool quoted =
-        code.len > 1 && strchr("\"'`", code.ptr[0]) && (literal.len || code.len == 2);
+    bool quoted = code.len > 1 && ascii_set_has("\"'`", code.ptr[0]) &&
+                  (literal.len || code.len == 2);
     static const char own[] = "frontMatter.";
     struct value value = str_starts(code, own) ? value_get(dialect->options->data,
                                                            str_skip(code, sizeof own - 1))
@@ -306,7 +306,8 @@ bool spans_read_component(struct spans *spans)
         at++;
     }
     call.name = str_sub(text, start, at);
-    if (at < text.len && !ascii_is_space(text.ptr[at]) && !strchr("/>{", text.ptr[at])) {
+    if (at < text.len && !ascii_is_space(text.ptr[at]) &&
+        !ascii_set_has("/>{", text.ptr[at])) {
         return false; /* types of a program: "Store<Id, S>" */
     }
     bool component = call.name.len && call.name.ptr[0] >= 'A' && call.name.ptr[0] <= 'Z';

@@ -105,13 +105,14 @@ static bool is_key_end(struct str text, size_t at)
 static struct str value_at(struct str text)
 {
     text = str_trim_left(text);
-    bool quoted = text.len && strchr("\"'`{", text.ptr[0]);
+    bool quoted = text.len && ascii_set_has("\"'`{", text.ptr[0]);
     char close = quoted ? (text.ptr[0] == '{' ? '}' : text.ptr[0]) : ' ';
     size_t end = str_find_byte(text, close, 1);
     end = end == STR_NONE ? text.len : end;
     struct str value = quoted ? str_sub(text, 1, end) : str_trim(str_sub(text, 0, end));
     bool inner = quoted && text.ptr[0] == '{' && value.len > 1 &&
-                 strchr("\"'`", value.ptr[0]) && value.ptr[value.len - 1] == value.ptr[0];
+                 ascii_set_has("\"'`", value.ptr[0]) &&
+                 value.ptr[value.len - 1] == value.ptr[0];
     return inner ? str_sub(value, 1, value.len - 1) : value;
 }
 
@@ -130,7 +131,7 @@ struct str dialect_attribute(struct str attributes, const char *key)
             continue;
         }
         bool begins = i == 0 || ascii_is_space(attributes.ptr[i - 1]) ||
-                      strchr("{,:", attributes.ptr[i - 1]);
+                      ascii_set_has("{,:", attributes.ptr[i - 1]);
         if (begins && str_eq(str_sub(attributes, i, i + len), str_from(key)) &&
             is_key_end(attributes, i + len)) {
             return value_at(str_skip(attributes, i + len + 1));

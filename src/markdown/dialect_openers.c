@@ -91,7 +91,7 @@ bool blocks_open_colons(struct blocks *blocks)
                                   .fence = {':', length, blocks->indent},
                                   .indent = blocks->indent};
     if (str_starts(rest, "{")) {
-        bool classes = rest.len > 1 && strchr(".# ", rest.ptr[1]);
+        bool classes = rest.len > 1 && ascii_set_has(".# ", rest.ptr[1]);
         if (!classes) {
             return blocks_open_directive(blocks, container.fence, rest, true);
         }

@@ -22,7 +22,7 @@ static size_t read_option(struct str text, size_t at, bool *block, struct str *k
     }
     *key = str_trim(str_sub(line, start, stop));
     *value = str_trim(str_skip(line, stop + 1));
-    bool quoted = value->len > 1 && strchr("\"'", value->ptr[0]) &&
+    bool quoted = value->len > 1 && ascii_set_has("\"'", value->ptr[0]) &&
                   value->ptr[value->len - 1] == value->ptr[0];
     *value = quoted ? str_sub(*value, 1, value->len - 1) : *value;
     return end;

@@ -221,7 +221,7 @@ static size_t cell_option(struct str text, size_t at, struct str *key, struct st
         return 0;
     }
     for (size_t i = 0; i < bar; i++) {
-        if (!strchr("#/%-*", line.ptr[i])) {
+        if (!ascii_set_has("#/%-*", line.ptr[i])) {
             return 0;
         }
     }
@@ -274,8 +274,8 @@ static struct cell read_cell(const struct blocks *blocks, struct str inside,
 
 static struct str unquoted(struct str text)
 {
-    bool quoted =
-        text.len > 1 && strchr("\"'", text.ptr[0]) && text.ptr[text.len - 1] == text.ptr[0];
+    bool quoted = text.len > 1 && ascii_set_has("\"'", text.ptr[0]) &&
+                  text.ptr[text.len - 1] == text.ptr[0];
     return quoted ? str_sub(text, 1, text.len - 1) : text;
 }
 
@@ -304,7 +304,8 @@ static struct str shown_picture(struct str code)
 {
     size_t at = str_find(code, STR("include_graphics("), 0);
     size_t open = at == STR_NONE ? STR_NONE : at + sizeof "include_graphics(" - 1;
-    bool quoted = open != STR_NONE && open < code.len && strchr("\"'", code.ptr[open]);
+    bool quoted =
+        open != STR_NONE && open < code.len && ascii_set_has("\"'", code.ptr[open]);
     size_t close = quoted ? str_find_byte(code, code.ptr[open], open + 1) : STR_NONE;
     return close == STR_NONE ? (struct str){0} : str_sub(code, open + 1, close);
 }
@@ -350,7 +351,7 @@ bool blocks_open_cell(struct blocks *blocks, struct fence fence, struct str info
     bool html, raw = pandoc_raw_format(info, &html) > 0;
     size_t len = str_starts(name, ".") ? 1 : 0;
     while (len < name.len &&
-           (ascii_is_alnum(name.ptr[len]) || strchr("-_+#", name.ptr[len]))) {
+           (ascii_is_alnum(name.ptr[len]) || ascii_set_has("-_+#", name.ptr[len]))) {
         len++;
     }
     struct str language = str_sub(name, 0, len);

@@ -9,7 +9,7 @@ static bool is_object(struct str name)
 {
     bool object = name.len > 0 && ascii_is_alpha(name.ptr[0]);
     for (size_t i = 0; i < name.len && object; i++) {
-        object = ascii_is_alnum(name.ptr[i]) || strchr("_.:/", name.ptr[i]);
+        object = ascii_is_alnum(name.ptr[i]) || ascii_set_has("_.:/", name.ptr[i]);
     }
     return object;
 }

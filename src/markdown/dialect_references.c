@@ -179,7 +179,7 @@ static size_t key_length(struct str text)
 {
     size_t len = 0;
     while (len < text.len &&
-           (ascii_is_alnum(text.ptr[len]) || strchr("-_:", text.ptr[len]))) {
+           (ascii_is_alnum(text.ptr[len]) || ascii_set_has("-_:", text.ptr[len]))) {
         len++;
     }
     while (len > 0 && !ascii_is_alnum(text.ptr[len - 1])) {

@@ -64,7 +64,7 @@ static size_t role_start(struct str text)
 {
     size_t at = str_ends(text, "}") ? text.len - 1 : 0;
     while (at > 0 &&
-           (ascii_is_alnum(text.ptr[at - 1]) || strchr("-_:.", text.ptr[at - 1]))) {
+           (ascii_is_alnum(text.ptr[at - 1]) || ascii_set_has("-_:.", text.ptr[at - 1]))) {
         at--;
     }
     return at > 0 && at + 1 < text.len && text.ptr[at - 1] == '{' ? at - 1 : STR_NONE;

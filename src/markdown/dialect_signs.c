@@ -206,7 +206,7 @@ static void read_symbols(struct dialect *dialect, struct node *text)
     for (size_t at = 0; at < from.len;) {
         const char *sign = NULL;
         size_t len = 1;
-        for (size_t i = 0; strchr("(c+<-=\xe2", from.ptr[at]) && !sign &&
+        for (size_t i = 0; ascii_set_has("(c+<-=\xe2", from.ptr[at]) && !sign &&
                            i < sizeof symbols / sizeof symbols[0];
              i++) {
             bool here = str_starts(str_skip(from, at), symbols[i].written);
@@ -228,7 +228,8 @@ static void hide_language(struct node *code)
 {
     size_t at = str_starts(code->text, "#!") ? 2 : 0;
     while (at && at < code->text.len &&
-           (ascii_is_alnum(code->text.ptr[at]) || strchr("#.+-_", code->text.ptr[at]))) {
+           (ascii_is_alnum(code->text.ptr[at]) ||
+            ascii_set_has("#.+-_", code->text.ptr[at]))) {
         at++;
     }
     if (at > 2 && at < code->text.len && code->text.ptr[at] == ' ') {

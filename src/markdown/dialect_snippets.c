@@ -65,8 +65,8 @@ static bool read_line(struct snippets *snippets, struct str line, struct str ind
     struct str rest = str_trim(str_skip(words, sizeof scissors - 1));
     struct arena *arena = snippets->spans->dialect->arena;
     bool marked = str_starts(words, scissors);
-    bool named =
-        rest.len > 2 && strchr("\"'", rest.ptr[0]) && rest.ptr[rest.len - 1] == rest.ptr[0];
+    bool named = rest.len > 2 && ascii_set_has("\"'", rest.ptr[0]) &&
+                 rest.ptr[rest.len - 1] == rest.ptr[0];
     unsigned syntax = snippets->spans->dialect->options->syntax;
     if (syntax & SYNTAX_PANDOC) {
         return read_include(snippets, line, indent, depth);

@@ -407,7 +407,7 @@ static bool read_line_start(struct spans *spans)
 
 static bool is_special(const struct spans *spans, char c)
 {
-    return c != '\0' && strchr(spans->specials, c);
+    return ascii_set_has(spans->specials, c);
 }
 
 static void step(struct spans *spans)

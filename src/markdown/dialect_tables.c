@@ -128,7 +128,7 @@ static bool is_edge(struct str line)
 {
     bool edge = line.len > 2 && line.ptr[0] == '+' && str_ends(line, "+");
     for (size_t i = 0; i < line.len && edge; i++) {
-        edge = strchr("+-=:", line.ptr[i]) != NULL;
+        edge = ascii_set_has("+-=:", line.ptr[i]);
     }
     return edge;
 }
@@ -205,7 +205,7 @@ static size_t grid_end(struct blocks *blocks)
     }
     while (at < text.len) {
         struct str line = str_trim(str_sub(text, at, line_end(text, at)));
-        if (line.len == 0 || !strchr("+|", line.ptr[0])) {
+        if (line.len == 0 || !ascii_set_has("+|", line.ptr[0])) {
             break;
         }
         edge = is_edge(line);

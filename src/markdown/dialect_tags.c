@@ -181,7 +181,7 @@ bool spans_add_value(struct spans *spans, struct value value)
 static bool is_tex(struct str text, size_t at, struct str name)
 {
     char before = at ? text.ptr[at - 1] : ' ';
-    return ascii_is_alnum(before) || strchr("\\{}_^", before) || name.len == 0 ||
+    return ascii_is_alnum(before) || ascii_set_has("\\{}_^", before) || name.len == 0 ||
            str_find_byte(name, '\\', 0) != STR_NONE;
 }
 
@@ -205,7 +205,7 @@ static struct str without_filters(struct str text)
 /* "'x'": the text itself; else nil. */
 static struct value quoted_text(struct str text)
 {
-    bool quoted = text.len > 1 && strchr("\"'", text.ptr[0]) &&
+    bool quoted = text.len > 1 && ascii_set_has("\"'", text.ptr[0]) &&
                   str_find_byte(text, text.ptr[0], 1) == text.len - 1;
     return quoted ? value_string(str_sub(text, 1, text.len - 1)) : value_nil();
 }
@@ -214,7 +214,7 @@ static bool is_name(struct str name)
 {
     bool plain = name.len > 0;
     for (size_t i = 0; i < name.len && plain; i++) {
-        plain = ascii_is_alnum(name.ptr[i]) || strchr("_.-", name.ptr[i]);
+        plain = ascii_is_alnum(name.ptr[i]) || ascii_set_has("_.-", name.ptr[i]);
     }
     return plain;
 }
@@ -256,12 +256,12 @@ static bool begins_block(const struct spans *spans, struct str words)
 {
     struct str line = rewriter_line(spans->dialect->to);
     for (size_t i = 0; i < line.len; i++) {
-        if (!strchr(" \t-+*>0123456789.)", line.ptr[i])) {
+        if (!ascii_set_has(" \t-+*>0123456789.)", line.ptr[i])) {
             return false;
         }
     }
     return words.len > 0 &&
-           (ascii_is_digit(words.ptr[0]) || strchr("-+*#>=~|:", words.ptr[0]) != NULL);
+           (ascii_is_digit(words.ptr[0]) || ascii_set_has("-+*#>=~|:", words.ptr[0]));
 }
 
 /* ":tada:" stays as it is written, and is told: no face has such pictures. */
@@ -270,7 +270,7 @@ static bool read_emoji(struct spans *spans)
     struct str text = spans->dialect->to->text, here = str_skip(text, spans->at);
     size_t len = 1;
     while (len < here.len && len < EMOJI_NAME_BYTES &&
-           (ascii_is_alnum(here.ptr[len]) || strchr("_+-", here.ptr[len]))) {
+           (ascii_is_alnum(here.ptr[len]) || ascii_set_has("_+-", here.ptr[len]))) {
         len++;
     }
     char before = spans->at ? text.ptr[spans->at - 1] : ' ';
@@ -310,7 +310,7 @@ bool spans_read_icon(struct spans *spans)
                        : STR_NONE;
     end = close == STR_NONE ? end : close + 1;
     char before = spans->at ? text.ptr[spans->at - 1] : '\n';
-    bool space = end < here.len && here.ptr[end] == ' ' && strchr(" \n[(", before);
+    bool space = end < here.len && here.ptr[end] == ' ' && ascii_set_has(" \n[(", before);
     end += space ? 1 : 0;
     if (begins_block(spans, str_skip(here, end))) {
         rewriter_add(

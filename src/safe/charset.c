@@ -27,7 +27,7 @@ static bool find_label(struct str bytes, char *label)
             rest.len && (*rest.ptr == '"' || *rest.ptr == '\'') ? str_skip(rest, 1) : rest;
         size_t len = 0;
         while (len < rest.len && len + 1 < LABEL_LIMIT &&
-               (ascii_is_alnum(rest.ptr[len]) || strchr("-_:.", rest.ptr[len]))) {
+               (ascii_is_alnum(rest.ptr[len]) || ascii_set_has("-_:.", rest.ptr[len]))) {
             label[len] = rest.ptr[len];
             len++;
         }

@@ -23,7 +23,7 @@ static const struct {
 
 static bool ends_name(char c)
 {
-    return ascii_is_space(c) || c == '\0' || strchr("()<>[]{}/%", c);
+    return ascii_is_space(c) || c == '\0' || ascii_set_has("()<>[]{}/%", c);
 }
 
 static int hex_value(char c)

@@ -32,7 +32,7 @@ static void write_css(struct sheet *sheet, struct str css)
 static void write_gap(struct sheet *sheet)
 {
     struct str written = buf_str(sheet->out);
-    if (written.len && !strchr(";{}", written.ptr[written.len - 1])) {
+    if (written.len && !ascii_set_has(";{}", written.ptr[written.len - 1])) {
         buf_add_text(sheet->out, "/**/");
     }
 }

@@ -95,7 +95,7 @@ struct authority address_split(struct str after)
         start++;
     }
     size_t end = start;
-    while (end < after.len && !strchr("/\\?#", after.ptr[end])) {
+    while (end < after.len && !ascii_set_has("/\\?#", after.ptr[end])) {
         end++;
     }
     struct authority out = {.host = str_sub(after, start, end),

@@ -193,7 +193,7 @@ static void read_ids(struct site *site, size_t page)
     for (size_t at = 0; at < body.len; at = line_end(body, at)) {
         struct str line = line_at(body, at);
         size_t open = str_find(line, STR("{#"), 0), end = open + 2;
-        while (open != STR_NONE && end < line.len && !strchr(" }", line.ptr[end])) {
+        while (open != STR_NONE && end < line.len && !ascii_set_has(" }", line.ptr[end])) {
             end++;
         }
         if (open != STR_NONE) {

@@ -149,7 +149,7 @@ void scope_take_myst_program(struct scope *scope, struct str program)
          (at = str_find(program, STR("myst_enable_extensions"), at)) != STR_NONE;) {
         at += sizeof key - 1;
         size_t end = at;
-        while (end < program.len && !strchr("])}", program.ptr[end])) {
+        while (end < program.len && !ascii_set_has("])}", program.ptr[end])) {
             end++;
         }
         for (size_t open = at; open < end; open++) {

@@ -106,7 +106,7 @@ static size_t salvage(struct arena *arena, struct str text, char separator,
         size_t mark = name ? str_find_byte(line, separator, name) : STR_NONE;
         struct str value =
             mark == STR_NONE ? (struct str){0} : str_trim(str_skip(line, mark + 1));
-        bool structured = value.len && strchr("[{|>&*!", value.ptr[0]);
+        bool structured = value.len && ascii_set_has("[{|>&*!", value.ptr[0]);
         if (value.len && !structured && !value_has(out, str_sub(line, 0, name))) {
             (void)value_map_set(arena, out, str_sub(line, 0, name),
                                 value_string(without_quotes(value)));

@@ -20,7 +20,7 @@ static struct str theme_name(const struct site *site)
     name = path_name(str_sub(name, 0, at == STR_NONE ? name.len : at));
     bool plain = name.len && name.ptr[0] != '.';
     for (size_t i = 0; plain && i < name.len; i++) {
-        plain = ascii_is_alnum(name.ptr[i]) || strchr("-_.", name.ptr[i]);
+        plain = ascii_is_alnum(name.ptr[i]) || ascii_set_has("-_.", name.ptr[i]);
     }
     return plain ? name : (struct str){0};
 }

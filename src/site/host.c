@@ -47,7 +47,7 @@ static bool has_only_safe_bytes(struct str name)
 {
     for (size_t i = 0; i < name.len; i++) {
         unsigned char c = (unsigned char)name.ptr[i];
-        if (c <= ' ' || c == 0x7F || strchr("#/:<>?@[\\]^|%", c)) {
+        if (c <= ' ' || c == 0x7F || ascii_set_has("#/:<>?@[\\]^|%", (char)c)) {
             return false;
         }
     }

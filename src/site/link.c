@@ -91,7 +91,7 @@ static bool strip_prefix(struct str *path, struct str prefix)
 {
     prefix = str_without_end(prefix, '/');
     if (!str_eq(str_sub(*path, 0, prefix.len), prefix) ||
-        (path->len > prefix.len && !strchr("/?#", path->ptr[prefix.len]))) {
+        (path->len > prefix.len && !ascii_set_has("/?#", path->ptr[prefix.len]))) {
         return false;
     }
     *path = str_skip(*path, prefix.len);
@@ -318,7 +318,8 @@ static struct target resolve_once(struct site *site, const struct page *from,
         return (struct target){.kind = TARGET_LONG};
     }
     if (scheme.len == 0) {
-        bool two = href.len > 1 && strchr("/\\", href.ptr[0]) && strchr("/\\", href.ptr[1]);
+        bool two = href.len > 1 && ascii_set_has("/\\", href.ptr[0]) &&
+                   ascii_set_has("/\\", href.ptr[1]);
         return two ? resolve_web(site, STR("https"), href, live_url)
                    : resolve_local(site, from, href);
     }

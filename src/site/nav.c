@@ -184,7 +184,7 @@ struct str site_plain_words(struct arena *arena, struct str text)
     for (size_t i = 0; i < text.len; i++) {
         bool escapes = text.ptr[i] == '\\' && i + 1 < text.len;
         i += escapes ? 1 : 0;
-        if (escapes || !strchr("`*", text.ptr[i])) {
+        if (escapes || !ascii_set_has("`*", text.ptr[i])) {
             buf_add_byte(&out, text.ptr[i]);
         }
     }
@@ -331,7 +331,7 @@ bool settings_hugo(struct site *site, struct scope *scope, struct str marker)
 
 static bool begins_with(struct str text, const char *any)
 {
-    return text.ptr && text.len && strchr(any, text.ptr[0]);
+    return text.ptr && text.len && ascii_set_has(any, text.ptr[0]);
 }
 
 /* The text that a key of a program's settings has, in quotes, or empty: it is computed. */
@@ -339,7 +339,7 @@ static struct str quoted_at(struct str text, const char *key)
 {
     size_t len = strlen(key);
     for (size_t at = 0; (at = str_find(text, str_from(key), at)) != STR_NONE; at += len) {
-        bool begins = at == 0 || strchr(" \t\n{,\"'.", text.ptr[at - 1]);
+        bool begins = at == 0 || ascii_set_has(" \t\n{,\"'.", text.ptr[at - 1]);
         struct str rest = str_skip(text, at + len);
         rest = str_trim_left(str_skip(rest, begins_with(rest, "\"'")));
         bool given = begins && begins_with(rest, ":=(");
@@ -424,8 +424,8 @@ bool settings_eleventy(struct site *site, struct scope *scope, struct str marker
     size_t dir = str_find(text, STR("dir"), 0);
     while (dir != STR_NONE) { /* "dir: {" or "dir = {" */
         struct str rest = str_trim_left(str_skip(text, dir + 3));
-        rest = str_trim_left(str_skip(rest, rest.len && strchr("\"'", rest.ptr[0])));
-        bool given = rest.len && strchr(":=", rest.ptr[0]);
+        rest = str_trim_left(str_skip(rest, rest.len && ascii_set_has("\"'", rest.ptr[0])));
+        bool given = rest.len && ascii_set_has(":=", rest.ptr[0]);
         if (given && str_starts(str_trim_left(str_skip(rest, 1)), "{")) {
             break;
         }
@@ -574,7 +574,7 @@ struct str generator_reference(struct site *site, const struct page *page,
         }
     }
     size_t end = 0;
-    while (end < after.len && !strchr("/#?", after.ptr[end])) {
+    while (end < after.len && !ascii_set_has("/#?", after.ptr[end])) {
         end++;
     }
     struct value project = value_get(scope_of(site, page->source, &content)->references,

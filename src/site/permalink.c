@@ -73,7 +73,7 @@ static void add_encoded(struct buf *out, struct str text)
     static const char kept[] = "/-._~!$&'()*+,;=:@";
     for (size_t i = 0; i < text.len; i++) {
         char c = text.ptr[i];
-        if (ascii_is_alnum(c) || (c && strchr(kept, c))) {
+        if (ascii_is_alnum(c) || ascii_set_has(kept, c)) {
             buf_add_byte(out, c);
         } else {
             buf_add_format(out, "%%%02X", (unsigned)(unsigned char)c);

@@ -70,7 +70,7 @@ static struct str hugo_clean(struct site *site, const struct scope *scope, struc
         uint32_t c = utf8_decode(path, at, &len);
         bool mark = (U_GET_GC_MASK((UChar32)c) & U_GC_M_MASK) != 0;
         if (u_isalpha((UChar32)c) || u_isdigit((UChar32)c) || mark ||
-            (c < 0x80 && c && strchr("./_#+~-@", (int)c))) {
+            (c < 0x80 && ascii_set_has("./_#+~-@", (char)c))) {
             buf_add_text(&out, blank && c != '-' ? "-" : "");
             buf_add(&out, str_sub(path, at, at + len));
             blank = false;

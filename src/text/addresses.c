@@ -44,7 +44,7 @@ static bool is_dot_of_name(struct str s, size_t at)
 static bool begins_as_path(struct str s)
 {
     size_t at = 0;
-    while (at < s.len && strchr("~.-", s.ptr[at])) {
+    while (at < s.len && ascii_set_has("~.-", s.ptr[at])) {
         at++;
     }
     bool option = at >= 2 && s.ptr[0] == '-';
@@ -98,7 +98,7 @@ static bool may_end(struct str s, size_t at)
         return at > 1 && end - at == LEAST_SLASHED;
     }
     return at >= LEAST_BEFORE && s.len - at >= LEAST_AFTER && is_alnum(before) &&
-           strchr("?&#.-_=@%~", here) != NULL;
+           ascii_set_has("?&#.-_=@%~", here);
 }
 
 static void mark(struct str s, uint8_t *marks)
@@ -119,10 +119,10 @@ void addresses_mark(struct str text, uint8_t *marks)
             end++;
         }
         size_t from = start, to = end;
-        while (from < to && strchr("(<[{\"'", text.ptr[from])) {
+        while (from < to && ascii_set_has("(<[{\"'", text.ptr[from])) {
             from++;
         }
-        while (to > from && strchr(".,;:!?)>]}\"'", text.ptr[to - 1])) {
+        while (to > from && ascii_set_has(".,;:!?)>]}\"'", text.ptr[to - 1])) {
             to--;
         }
         struct str chunk = str_sub(text, from, to);

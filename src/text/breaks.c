@@ -11,7 +11,7 @@
  * OP, CP of UAX #14). */
 static bool is_plain(char c)
 {
-    return ascii_is_alnum(c) || (c && strchr(" .,;:'\"()", c));
+    return ascii_is_alnum(c) || (c && ascii_set_has(" .,;:'\"()", c));
 }
 
 static void mark_spaces(struct str text, uint8_t *marks)
@@ -91,7 +91,7 @@ static bool is_unit(struct str s)
         "%",  "g",    "kg",   "m",      "mm",     "cm",     "km", "s",  "ms", "h",   "U",
         "G",  "B",    "kB",   "KB",     "MB",     "GB",     "TB", "PB", "Hz", "GHz", "MHz",
         "pt", "Mbps", "Gbps", "Mbit/s", "Gbit/s", "kbit/s", "W",  "V",  "A",  "px",  "p."};
-    while (s.len > 1 && strchr(".,;:)", s.ptr[s.len - 1]) && !str_is(s, "p.")) {
+    while (s.len > 1 && ascii_set_has(".,;:)", s.ptr[s.len - 1]) && !str_is(s, "p.")) {
         s.len--;
     }
     for (size_t i = 0; i < sizeof units / sizeof units[0]; i++) {
