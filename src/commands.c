@@ -157,6 +157,8 @@ static enum offprint_status run_reading(reading *read, const struct arguments *a
             arguments->data_folder ? arguments->data_folder : surroundings->data_folder,
         .has_depth = arguments->depth.given,
         .depth = arguments->depth.value,
+        .has_image_dpi = arguments->image_dpi.given,
+        .image_dpi = arguments->image_dpi.value,
         .theme = arguments->theme,
         .theme_folder = arguments->theme_dir,
         .paper = (enum offprint_paper)arguments->paper.index,
@@ -252,8 +254,9 @@ static enum offprint_status run_render(const struct arguments *arguments,
      OPTION_BIT(OPTION_PREPARED_FOR) | OPTION_BIT(OPTION_DATE) |                           \
      OPTION_BIT(OPTION_ALLOW_ACTIVE) | OPTION_BIT(OPTION_STRICT) |                         \
      OPTION_BIT(OPTION_OUTPUTS) | OPTION_BIT(OPTION_NAME) | OPTION_BIT(OPTION_PAPER) |     \
-     OPTION_BIT(OPTION_THEME) | OPTION_BIT(OPTION_THEME_DIR) | OPTION_BIT(OPTION_DATA) |   \
-     OPTION_BIT(OPTION_MEMORY) | OPTION_BIT(OPTION_JSON))
+     OPTION_BIT(OPTION_IMAGE_DPI) | OPTION_BIT(OPTION_THEME) |                             \
+     OPTION_BIT(OPTION_THEME_DIR) | OPTION_BIT(OPTION_DATA) | OPTION_BIT(OPTION_MEMORY) |  \
+     OPTION_BIT(OPTION_JSON))
 #define SITE_NOTE "SITE is the site's folder (default: content)."
 
 static const struct command_row rows[] = {

@@ -77,6 +77,8 @@ struct offprint_options {
     /* What the run may take, counted the same on every machine; 0: 2 GiB. More than that
      * is an error of content. */
     size_t memory_bytes;
+    bool has_image_dpi; /* else the recipe's, else 300 */
+    unsigned image_dpi; /* of pictures in the PDF at the most; 0: they stay as they are */
 };
 
 /* How much of something an output holds: "pages", 54, as in "54 pages". Static texts. */

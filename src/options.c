@@ -102,6 +102,12 @@ static const struct row {
                       FORM_CHOICE,
                       FIELD(paper),
                       papers},
+    [OPTION_IMAGE_DPI] = {{0, "image-dpi", "N",
+                           "pictures of more dots per inch have as many in the PDF; 0 "
+                           "keeps them as they are (default: 300)"},
+                          FORM_NUMBER,
+                          FIELD(image_dpi),
+                          NULL},
     [OPTION_THEME] = {{0, "theme", "NAME", "how both outputs look (default: plain)"},
                       FORM_NAME,
                       FIELD(theme),

@@ -23,6 +23,7 @@ enum option_id { /* in the order of help */
                  OPTION_PREPARED_FOR,
                  OPTION_DATE,
                  OPTION_PAPER,
+                 OPTION_IMAGE_DPI,
                  OPTION_THEME,
                  OPTION_THEME_DIR,
                  OPTION_MARKDOWN,
@@ -70,7 +71,7 @@ struct arguments {
     struct option_texts entries, outputs;
     const char *output, *name, *title, *subtitle, *live_url, *contact, *prepared_for, *date;
     const char *data_folder, *theme, *theme_dir;
-    struct option_number depth;
+    struct option_number depth, image_dpi;
     struct option_size memory;
     struct option_choice paper, markdown, to;
     bool liquid, json, quiet, strict, allow_active, help, version, man_page;

@@ -149,6 +149,7 @@ static bool set_packet(const struct render_request *request, struct arena *arena
     struct text_engine *engine =
         fonts ? text_engine_new(arena, fonts, patterns, report) : NULL;
     struct layout_options options = {.paper = paper_of(request->paper),
+                                     .image_dpi = IMAGE_DPI_DEFAULT,
                                      .generator = STR("offprint")};
     struct pages pages;
     bool ok = engine && layout_packet(arena, packet, engine, &options, &pages, report);

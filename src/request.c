@@ -191,6 +191,9 @@ static bool check_options(struct request *request, bool to_folder)
     if (options->paper > OFFPRINT_A5) {
         return wrong_usage(request, "there is no such paper");
     }
+    if (options->has_image_dpi && options->image_dpi > IMAGE_DPI_MOST) {
+        return wrong_usage(request, "there are more dots per inch than the limit");
+    }
     if (options->has_source_date &&
         (options->source_date < 0 || options->source_date > DATE_LAST)) {
         return wrong_usage(request, "the source date is not between 1970 and 9999");
@@ -375,4 +378,12 @@ enum paper request_paper(const struct request *request)
     case OFFPRINT_A5: return PAPER_A5;
     }
     return PAPER_A4;
+}
+
+uint32_t request_image_dpi(const struct request *request)
+{
+    int said = request->recipe.image_dpi;
+    return request->options.has_image_dpi ? (uint32_t)request->options.image_dpi
+           : said >= 0                    ? (uint32_t)said
+                                          : IMAGE_DPI_DEFAULT;
 }

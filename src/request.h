@@ -43,4 +43,7 @@ bool request_describe(struct request *request, struct packet *packet);
 
 enum paper request_paper(const struct request *request);
 
+/* Of pictures at the most; 0: they stay as they are. */
+uint32_t request_image_dpi(const struct request *request);
+
 #endif

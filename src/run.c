@@ -210,6 +210,7 @@ static bool set_pages(struct run *run)
                                           data_path(run, "hyphenation"), run->report)
                         : NULL;
     struct layout_options layout = {.paper = request_paper(&run->request),
+                                    .image_dpi = request_image_dpi(&run->request),
                                     .generator = STR(GENERATOR),
                                     .progress = &run->progress};
     return run->engine && layout_packet(&run->layout_arena, &run->packet, run->engine,

@@ -10,7 +10,7 @@
 /* A file of the packet as the bundle holds it. */
 struct held_file {
     struct str name;        /* empty: it does not go along */
-    uint32_t width, height; /* pixels of a PNG or JPEG that is shown; 0: not known */
+    uint32_t width, height; /* pixels of one that is shown; 0: not known */
 };
 
 struct catalog {

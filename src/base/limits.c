@@ -56,6 +56,8 @@ static const struct limit_row rows[] = {
      "its alternate text stays"},
     {"a picture: pixels of a side", LIMIT_OF_COUNT, IMAGE_SIDE_LIMIT, "image-too-large",
      "its alternate text stays"},
+    {"dots per inch of pictures (--image-dpi)", LIMIT_OF_COUNT, IMAGE_DPI_MOST, NULL,
+     "wrong usage"},
     {"a table: columns", LIMIT_OF_COUNT, TABLE_COLUMN_LIMIT, "table-columns",
      "further ones are left out"},
     {"pages of a packet", LIMIT_OF_COUNT, PAGE_COUNT_LIMIT, "page-limit",

@@ -49,6 +49,8 @@
 /* Pictures, pages, outputs */
 #define IMAGE_PIXELS_LIMIT ((size_t)64 << 20) /* width * height */
 #define IMAGE_SIDE_LIMIT 30000
+#define IMAGE_DPI_DEFAULT 300 /* of pictures in the PDF at the most */
+#define IMAGE_DPI_MOST 4800
 #define TABLE_COLUMN_LIMIT 256
 #define PAGE_COUNT_LIMIT 20000
 #define PDF_OUTPUT_LIMIT_BYTES (((size_t)1 << 31) - 1) /* libharu's offsets are 31 bits */

@@ -2,6 +2,7 @@
 #ifndef OFFPRINT_IMAGE_DECODE_H
 #define OFFPRINT_IMAGE_DECODE_H
 
+#include "base/buf.h"
 #include "image/image.h"
 
 enum image_result { IMAGE_READ, IMAGE_DAMAGED, IMAGE_NO_MEMORY };
@@ -9,11 +10,16 @@ enum image_result { IMAGE_READ, IMAGE_DAMAGED, IMAGE_NO_MEMORY };
 /* The size, both sides above 0, from the header alone. */
 typedef enum image_result image_size_reader(struct str bytes, struct image_size *out);
 
-/* All of it. Called only when the header has been read and is within the limits. */
+/* All of it, made smaller where a side has more pixels than `most` says (0: all stay).
+ * Called only when the header has been read and is within the limits. */
 typedef enum image_result image_decoder(struct arena *arena, struct str bytes,
-                                        struct image_data *out);
+                                        struct image_size most, struct image_data *out);
 
-image_size_reader png_read_size, jpeg_read_size;
-image_decoder png_decode, jpeg_decode;
+image_size_reader png_read_size, jpeg_read_size, gif_read_size, webp_read_size;
+image_decoder png_decode, jpeg_decode, gif_decode, webp_decode;
+
+/* The colors of pixels as a JPEG; `arena` for what is needed meanwhile. False: no memory.
+ */
+bool jpeg_write(struct arena *arena, const struct image_data *image, struct buf *out);
 
 #endif

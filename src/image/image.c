@@ -4,8 +4,8 @@
 #include "image/image.h"
 
 #include "base/buf.h"
-#include "base/deflate.h"
 #include "image/decode.h"
+#include "image/pack.h"
 
 #define ANY "\1" /* any byte */
 
@@ -18,8 +18,13 @@ static const struct image_format {
 } formats[] = {
     {"PNG", "image/png", {"\x89PNG\r\n\x1a\n"}, png_read_size, png_decode},
     {"JPEG", "image/jpeg", {"\xff\xd8\xff"}, jpeg_read_size, jpeg_decode},
-    {"GIF", "image/gif", {"GIF87a", "GIF89a"}, NULL, NULL},
-    {"WebP", "image/webp", {"RIFF" ANY ANY ANY ANY "WEBP"}, NULL, NULL},
+    {"GIF", "image/gif", {"GIF87a", "GIF89a"}, gif_read_size, gif_decode},
+    {"WebP", "image/webp", {"RIFF" ANY ANY ANY ANY "WEBP"}, webp_read_size, webp_decode},
+    {"AVIF",
+     "image/avif",
+     {ANY ANY ANY ANY "ftypavif", ANY ANY ANY ANY "ftypavis"},
+     NULL,
+     NULL},
     {"SVG", "image/svg+xml", {"<svg", "<?xml"}, NULL, NULL},
 };
 
@@ -111,40 +116,49 @@ bool image_probe(struct str bytes, struct place place, struct image_size *out,
     return true;
 }
 
-bool image_decode(struct arena *arena, struct str bytes, struct place place,
-                  struct image_data *out, struct report *report)
+bool image_decode(struct arena *arena, struct str bytes, struct image_size most,
+                  struct place place, struct image_data *out, struct report *report)
 {
     struct image_size size;
     *out = (struct image_data){0};
     return image_probe(bytes, place, &size, report) &&
-           check_result(find_format(bytes)->decode(arena, bytes, out),
+           check_result(find_format(bytes)->decode(arena, bytes, most, out),
                         "the image is damaged: its data ends early "
                         "or contradicts itself",
                         place, report);
 }
 
-/* False: no memory. */
-static bool pack(struct arena *arena, struct deflater *deflater, struct str *bytes)
+/* Decoded and packed to the arena; what is needed meanwhile goes. */
+static bool make_packed(struct arena *arena, struct str bytes, struct image_size most,
+                        struct place place, struct deflater *deflater,
+                        struct image_data *out, struct report *report)
 {
-    struct buf packed = {.kept_in = arena};
-    bool ok = bytes->len == 0 || deflate_zlib(deflater, *bytes, &packed);
-    *bytes = arena_take(arena, &packed);
+    struct arena scratch;
+    arena_init_within(&scratch, 0, arena->budget);
+    bool ok = image_decode(&scratch, bytes, most, place, out, report);
+    if (ok && out->kind == IMAGE_PIXELS) {
+        struct packing packing = {arena, &scratch, deflater, bytes.len};
+        ok = image_pack(&packing, out) || report_out_of_memory(report);
+    }
+    arena_clear(&scratch);
     return ok;
 }
 
-bool image_decode_packed(struct arena *arena, struct str bytes, struct place place,
-                         struct deflater *deflater, struct image_data *out,
-                         struct report *report)
+bool image_decode_packed(struct arena *arena, struct str bytes, struct image_size most,
+                         struct place place, struct deflater *deflater,
+                         struct image_data *out, struct report *report)
 {
-    struct arena pixels;
-    arena_init_within(&pixels, 0, arena->budget);
-    bool ok = image_decode(&pixels, bytes, place, out, report);
-    if (ok && out->kind == IMAGE_PIXELS) {
-        ok = (pack(arena, deflater, &out->bytes) && pack(arena, deflater, &out->alpha) &&
-              !arena_failed(arena)) ||
-             report_out_of_memory(report);
-        out->kind = IMAGE_PACKED;
+    struct image_data whole;
+    struct image_size all = {0};
+    if (!make_packed(arena, bytes, most, place, deflater, out, report)) {
+        return false;
     }
-    arena_clear(&pixels);
-    return ok;
+    if (!out->scaled || image_packed_bytes(out) <= bytes.len) {
+        return true;
+    }
+    if (!make_packed(arena, bytes, all, place, deflater, &whole, report)) {
+        return false;
+    }
+    *out = image_packed_bytes(&whole) < image_packed_bytes(out) ? whole : *out;
+    return true;
 }

@@ -1,7 +1,8 @@
 /* Images: header sizes, and what a PDF shows, behind one front door.
  *
- * PNG through libpng, JPEG through libjpeg-turbo; a further format is a row in image.c
- * and a file with its decoder. Bytes come from an untrusted site: every size is checked
+ * PNG through libpng, JPEG through libjpeg-turbo, WebP through libwebp, GIF by a decoder of
+ * our own; a further format is a row in image.c and a file with its decoder. Of a moving
+ * picture the first one is shown. Bytes come from an untrusted site: every size is checked
  * against the limits before anything is decoded. */
 #ifndef OFFPRINT_IMAGE_IMAGE_H
 #define OFFPRINT_IMAGE_IMAGE_H
@@ -22,30 +23,36 @@ bool image_probe(struct str bytes, struct place place, struct image_size *out,
 /* What the bytes of a decoded image are; pdf/ writes each kind in its own way. */
 enum image_kind {
     IMAGE_PIXELS, /* 8 bits a component, rows without padding */
-    IMAGE_PACKED, /* the same, bytes and alpha deflated (zlib) */
-    IMAGE_DCT,    /* the JPEG file as it was */
+    IMAGE_PACKED, /* the same, deflated (zlib) */
+    IMAGE_DCT,    /* a JPEG file */
 };
 
 struct image_data {
     enum image_kind kind;
     uint32_t width, height; /* upright; above 0 */
     uint8_t components;     /* 1 gray, 3 RGB */
+    uint8_t orientation;    /* DCT: Exif's, 1 to 8, how the file's pixels lie; else 0 */
+    bool scaled;            /* it has fewer pixels than the file */
+    bool lossy;             /* pixels: of a format that keeps them about as they were */
+    bool predicted;         /* packed: each row begins with its filter, as in PNG */
     struct str bytes;       /* in the arena, or the file's own */
-    struct str alpha;       /* 8 bits a pixel, or empty when opaque */
+    struct str alpha; /* 8 bits a pixel, or empty when opaque; packed with the bytes */
 };
 
 struct deflater;
 
-/* Decodes fully, so that damage is found here ("image-damaged" at `place`, false).
- * CMYK JPEGs are converted to RGB, turned ones are set upright; any other gray or RGB
- * JPEG keeps its bytes, which are borrowed. */
-bool image_decode(struct arena *arena, struct str bytes, struct place place,
-                  struct image_data *out, struct report *report);
+/* Decodes fully, so that damage is found here ("image-damaged" at `place`, false). What has
+ * more pixels to a side than `most` (0: all may stay) is made smaller. A gray or RGB JPEG
+ * that need not be keeps its bytes, which are borrowed; CMYK is converted to RGB. */
+bool image_decode(struct arena *arena, struct str bytes, struct image_size most,
+                  struct place place, struct image_data *out, struct report *report);
 
-/* The same with the pixels packed: they stand in memory whole only until then, so that no
- * two pictures do. `deflater` of the level that the file is to have. */
-bool image_decode_packed(struct arena *arena, struct str bytes, struct place place,
-                         struct deflater *deflater, struct image_data *out,
-                         struct report *report);
+/* The same for a PDF: no pixels come out. They stand in memory only until they are packed,
+ * so that no two pictures do. Photographs become JPEGs where they were, or where they were
+ * made smaller; what takes more room than the file it was made of stays as large as it
+ * was. `deflater` of the level that the file is to have. */
+bool image_decode_packed(struct arena *arena, struct str bytes, struct image_size most,
+                         struct place place, struct deflater *deflater,
+                         struct image_data *out, struct report *report);
 
 #endif

@@ -1,7 +1,9 @@
-/* JPEG through libjpeg-turbo. A sound gray or YCbCr file keeps its bytes; to know
- * that it is sound it is decoded once. What PDF's DCTDecode would not show the same
- * way (CMYK, YCCK, unmarked RGB, arithmetic coding) becomes RGB pixels. */
+/* JPEG through libjpeg-turbo. A sound gray or YCbCr file keeps its bytes; to know that it
+ * is sound its coefficients are read, and as little as can be is made of them. What PDF's
+ * DCTDecode would not show the same way (CMYK, YCCK, unmarked RGB, arithmetic coding), and
+ * what has more pixels than are wanted, becomes RGB pixels. */
 #include "image/decode.h"
+#include "image/raster.h"
 
 #include <setjmp.h>
 #include <stdio.h>
@@ -9,6 +11,7 @@
 #include <jerror.h>
 #include <jpeglib.h>
 
+#define DCT_SIDE 8     /* of a block of pixels, and the parts of a scale */
 #define SCAN_LIMIT 100 /* each goes over the whole picture; encoders make about ten */
 
 struct jpeg_reader {
@@ -173,25 +176,93 @@ static enum image_result turn_upright(struct arena *arena, unsigned orientation,
     return IMAGE_READ;
 }
 
-/* Row by row into `pixels`; without them only to see that the file is whole. `row` has
- * room for one. */
-static void read_rows(struct jpeg_decompress_struct *info, unsigned char *row, char *pixels,
-                      uint8_t components)
+/* The smallest of the scales that cost less than the whole, and give `to` or more. */
+static void choose_scale(struct jpeg_decompress_struct *info, struct image_size to)
 {
-    bool cmyk = info->out_color_space == JCS_CMYK;
-    size_t width = info->output_width;
-    for (size_t y = 0; info->output_scanline < info->output_height; y++) {
-        unsigned char *to =
-            pixels ? (unsigned char *)pixels + y * width * components : NULL;
-        JSAMPROW rows[1] = {!to || cmyk ? row : to};
-        jpeg_read_scanlines(info, rows, 1);
-        if (to && cmyk) {
-            cmyk_to_rgb(row, to, width, info->saw_Adobe_marker);
+    info->scale_denom = DCT_SIDE;
+    for (unsigned scale = 1; scale <= DCT_SIDE; scale++) {
+        info->scale_num = scale;
+        jpeg_calc_output_dimensions(info);
+        if (info->output_width >= to.width && info->output_height >= to.height) {
+            return;
         }
     }
 }
 
-enum image_result jpeg_decode(struct arena *arena, struct str bytes, struct image_data *out)
+/* Row by row, each at `row`, which has room for four bytes a pixel; without a raster only
+ * to see that the file is whole. */
+static void read_rows(struct jpeg_decompress_struct *info, unsigned char *row,
+                      struct raster *raster)
+{
+    bool cmyk = info->out_color_space == JCS_CMYK;
+    while (info->output_scanline < info->output_height) {
+        JSAMPROW rows[1] = {row};
+        jpeg_read_scanlines(info, rows, 1);
+        if (cmyk) {
+            cmyk_to_rgb(row, row, info->output_width, info->saw_Adobe_marker);
+        }
+        if (raster) {
+            raster_add(raster, row);
+        }
+    }
+    jpeg_finish_decompress(info);
+}
+
+/* The file is whole; what of it is shown goes to `raster`. */
+static enum image_result read_picture(struct arena *arena,
+                                      struct jpeg_decompress_struct *info,
+                                      struct image_size to, struct raster *raster)
+{
+    bool cmyk = info->jpeg_color_space == JCS_CMYK || info->jpeg_color_space == JCS_YCCK;
+    info->out_color_space = cmyk                        ? JCS_CMYK
+                            : info->num_components == 1 ? JCS_GRAYSCALE
+                                                        : JCS_RGB;
+    choose_scale(info, raster ? to : (struct image_size){1, 1});
+    jpeg_start_decompress(info);
+    struct image_size from = {info->output_width, info->output_height};
+    size_t channels = info->out_color_space == JCS_GRAYSCALE ? 1 : 3;
+    unsigned char *row = arena_alloc(arena, from.width, 4);
+    if (!row || (raster && !raster_begin(raster, arena, from, to, channels))) {
+        return IMAGE_NO_MEMORY;
+    }
+    read_rows(info, row, raster);
+    return IMAGE_READ;
+}
+
+static struct image_size turn_size(struct image_size size, unsigned orientation)
+{
+    return orientation >= 5 ? (struct image_size){size.height, size.width} : size;
+}
+
+/* As it is, when PDF shows that and no side has more pixels than `most`. */
+static enum image_result read_all(struct arena *arena, struct jpeg_decompress_struct *info,
+                                  struct str bytes, struct image_size most,
+                                  struct image_data *out)
+{
+    unsigned orientation = orientation_of(info);
+    struct image_size stored = {info->image_width, info->image_height};
+    struct image_size to = image_size_within(stored, turn_size(most, orientation));
+    struct image_size upright = turn_size(stored, orientation);
+    if (suits_pdf(info) && to.width == stored.width && to.height == stored.height) {
+        *out = (struct image_data){.kind = IMAGE_DCT,
+                                   .width = upright.width,
+                                   .height = upright.height,
+                                   .components = info->num_components == 1 ? 1 : 3,
+                                   .orientation = (uint8_t)orientation,
+                                   .bytes = bytes};
+        return read_picture(arena, info, to, NULL);
+    }
+    struct raster raster;
+    enum image_result result = read_picture(arena, info, to, &raster);
+    result = result == IMAGE_READ ? raster_finish(&raster, out) : result;
+    out->lossy = true;
+    out->scaled = to.width < stored.width || to.height < stored.height;
+    return result == IMAGE_READ && orientation > 1 ? turn_upright(arena, orientation, out)
+                                                   : result;
+}
+
+enum image_result jpeg_decode(struct arena *arena, struct str bytes, struct image_size most,
+                              struct image_data *out)
 {
     struct jpeg_reader reader = {0};
     if (setjmp(reader.stop)) {
@@ -200,31 +271,7 @@ enum image_result jpeg_decode(struct arena *arena, struct str bytes, struct imag
     }
     begin(&reader, bytes);
     jpeg_read_header(&reader.info, TRUE);
-    struct jpeg_decompress_struct *info = &reader.info;
-    bool cmyk = info->jpeg_color_space == JCS_CMYK || info->jpeg_color_space == JCS_YCCK;
-    unsigned orientation = orientation_of(info);
-    info->out_color_space = cmyk                        ? JCS_CMYK
-                            : info->num_components == 1 ? JCS_GRAYSCALE
-                                                        : JCS_RGB;
-    jpeg_start_decompress(info);
-    size_t width = info->output_width, height = info->output_height;
-    uint8_t components = cmyk || info->output_components == 3 ? 3 : 1;
-    bool keep = suits_pdf(info) && orientation == 1;
-    unsigned char *row = arena_alloc(arena, width, 4);
-    char *pixels = keep ? NULL : arena_alloc(arena, width * components, height);
-    if (!row || (!keep && !pixels)) {
-        jpeg_destroy_decompress(info);
-        return IMAGE_NO_MEMORY;
-    }
-    read_rows(info, row, pixels, components);
-    *out = (struct image_data){
-        .kind = keep ? IMAGE_DCT : IMAGE_PIXELS,
-        .width = (uint32_t)width,
-        .height = (uint32_t)height,
-        .components = components,
-        .bytes = keep ? bytes : str_make(pixels, width * components * height),
-    };
-    jpeg_finish_decompress(info);
-    jpeg_destroy_decompress(info);
-    return orientation == 1 ? IMAGE_READ : turn_upright(arena, orientation, out);
+    enum image_result result = read_all(arena, &reader.info, bytes, most, out);
+    jpeg_destroy_decompress(&reader.info);
+    return result;
 }

@@ -2,6 +2,7 @@
  * into 8-bit gray or RGB with alpha. Not by its simplified interface: that one mixes
  * up the rows of interlaced 16-bit pictures (libpng issue 853). */
 #include "image/decode.h"
+#include "image/raster.h"
 
 #include <setjmp.h>
 #include <string.h>
@@ -61,9 +62,40 @@ static void ask_for_plain_pixels(png_structp png)
     (void)png_set_interlace_handling(png);
 }
 
-/* Pixels with alpha, if any, in each. */
+/* The interlaced ones come in passes over the whole picture. */
+static enum image_result read_interlaced(png_structp png, struct raster *raster)
+{
+    size_t row_bytes = raster->from.width * raster->channels, height = raster->from.height;
+    char *buffer = arena_alloc(raster->arena, row_bytes, height);
+    png_bytep *rows = ARENA_ARRAY(raster->arena, png_bytep, height);
+    if (!buffer || !rows) {
+        return IMAGE_NO_MEMORY;
+    }
+    for (size_t y = 0; y < height; y++) {
+        rows[y] = (png_bytep)buffer + y * row_bytes;
+    }
+    png_read_image(png, rows);
+    for (size_t y = 0; y < height; y++) {
+        raster_add(raster, rows[y]);
+    }
+    return IMAGE_READ;
+}
+
+static enum image_result read_rows(png_structp png, struct raster *raster)
+{
+    png_bytep row = arena_alloc(raster->arena, raster->from.width, raster->channels);
+    if (!row) {
+        return IMAGE_NO_MEMORY;
+    }
+    for (uint32_t y = 0; y < raster->from.height; y++) {
+        png_read_row(png, row, NULL);
+        raster_add(raster, row);
+    }
+    return IMAGE_READ;
+}
+
 static enum image_result read_pixels(struct arena *arena, png_structp png, png_infop info,
-                                     struct image_data *out, char **pixels, size_t *len)
+                                     struct image_size most, struct raster *raster)
 {
     if (setjmp(png_jmpbuf(png))) {
         const struct png_source *source = png_get_error_ptr(png);
@@ -75,68 +107,33 @@ static enum image_result read_pixels(struct arena *arena, png_structp png, png_i
     png_read_info(png, info);
     ask_for_plain_pixels(png);
     png_read_update_info(png, info);
-    size_t row_bytes = png_get_rowbytes(png, info), channels = png_get_channels(png, info);
-    *out = (struct image_data){.kind = IMAGE_PIXELS,
-                               .width = png_get_image_width(png, info),
-                               .height = png_get_image_height(png, info),
-                               .components = channels > 2 ? 3 : 1};
-    char *buffer = arena_alloc(arena, row_bytes, out->height);
-    png_bytep *rows = ARENA_ARRAY(arena, png_bytep, out->height);
-    if (!buffer || !rows) {
-        return IMAGE_NO_MEMORY;
-    }
-    if (row_bytes != out->width * channels) {
+    size_t channels = png_get_channels(png, info);
+    struct image_size from = {png_get_image_width(png, info),
+                              png_get_image_height(png, info)};
+    if (png_get_rowbytes(png, info) != from.width * channels) {
         return IMAGE_DAMAGED;
     }
-    for (size_t y = 0; y < out->height; y++) {
-        rows[y] = (png_bytep)buffer + y * row_bytes;
-    }
-    png_read_image(png, rows);
-    *pixels = buffer;
-    *len = row_bytes * out->height;
-    return IMAGE_READ;
-}
-
-/* Color and alpha apart, color where both were; alpha that says "opaque" everywhere is
- * dropped. */
-static enum image_result split_alpha(struct arena *arena, char *pixels,
-                                     struct image_data *out)
-{
-    size_t count = (size_t)out->width * out->height, step = (size_t)out->components + 1;
-    char *alpha = arena_alloc(arena, count, 1), *color = pixels;
-    if (!alpha) {
+    if (!raster_begin(raster, arena, from, image_size_within(from, most), channels)) {
         return IMAGE_NO_MEMORY;
     }
-    bool opaque = true;
-    for (size_t i = 0; i < count; i++) {
-        const char *pixel = pixels + i * step;
-        alpha[i] = pixel[out->components];
-        memmove(color + i * out->components, pixel, out->components);
-        opaque = opaque && alpha[i] == (char)0xFF;
-    }
-    out->bytes = str_make(color, count * out->components);
-    out->alpha = str_make(alpha, opaque ? 0 : count);
-    return IMAGE_READ;
+    return png_get_interlace_type(png, info) == PNG_INTERLACE_NONE
+               ? read_rows(png, raster)
+               : read_interlaced(png, raster);
 }
 
-enum image_result png_decode(struct arena *arena, struct str bytes, struct image_data *out)
+enum image_result png_decode(struct arena *arena, struct str bytes, struct image_size most,
+                             struct image_data *out)
 {
     struct png_source source = {.bytes = bytes};
-    char *pixels = NULL;
-    size_t len = 0;
+    struct raster raster;
     enum image_result result = IMAGE_NO_MEMORY;
     png_structp png =
         png_create_read_struct(PNG_LIBPNG_VER_STRING, &source, stop_reading, be_quiet);
     png_infop info = png ? png_create_info_struct(png) : NULL;
     if (info) {
         png_set_read_fn(png, &source, take_bytes);
-        result = read_pixels(arena, png, info, out, &pixels, &len);
+        result = read_pixels(arena, png, info, most, &raster);
     }
     png_destroy_read_struct(&png, &info, NULL);
-    size_t count = (size_t)out->width * out->height;
-    if (result == IMAGE_READ && len > count * out->components) {
-        return split_alpha(arena, pixels, out);
-    }
-    out->bytes = str_make(pixels, len);
-    return result;
+    return result == IMAGE_READ ? raster_finish(&raster, out) : result;
 }

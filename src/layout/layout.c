@@ -210,6 +210,7 @@ static struct layout *begin(struct arena *arena, const struct packet *packet,
         .sheet = theme_sheet(theme, options->paper),
         .generator = options->generator,
         .page_limit = options->page_limit ? options->page_limit : PAGE_COUNT_LIMIT,
+        .image_dpi = options->image_dpi,
         .page_digits = digits_needed(packet),
         .root = root,
     };

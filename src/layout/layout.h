@@ -14,6 +14,7 @@
 struct layout_options {
     enum paper paper;
     size_t page_limit;               /* 0: 20,000 */
+    uint32_t image_dpi;              /* of pictures at the most; 0: they stay as they are */
     struct str generator;            /* for the colophon: "offprint 0.1.0" */
     const struct progress *progress; /* documents set; may be NULL */
 };

@@ -49,10 +49,14 @@ struct line_image {
     struct element *element; /* its Figure */
 };
 
-/* A file that was decoded, or could not be. */
-struct tried_image {
+/* A file that is shown, wherever and however often. */
+struct picture {
     const struct packet_file *file;
-    size_t index; /* into images; STR_NONE: it cannot be shown */
+    struct image_size natural;
+    struct image_size most;        /* pixels that its places have use for; 0: all */
+    const struct image_data *data; /* NULL: it has no place yet */
+    size_t index;                  /* of its data in images */
+    bool lost;                     /* it cannot be shown */
 };
 
 struct style_list {
@@ -75,6 +79,7 @@ struct run {
     const struct sheet *sheet;
     struct str generator;
     size_t page_limit;
+    uint32_t image_dpi;   /* of the printed picture at the most; 0: as it is */
     size_t page_digits;   /* that page numbers will need at the most */
     struct element *root; /* the packet's */
 };
@@ -89,8 +94,8 @@ struct marks {
     size_t image_count, image_capacity;
     struct line_image *line_images;
     size_t line_image_count, line_image_capacity;
-    struct tried_image *tried;
-    size_t tried_count, tried_capacity;
+    struct picture **pictures;
+    size_t picture_count, picture_capacity;
     struct style_list styles;
     size_t page_count; /* of all lists */
 };

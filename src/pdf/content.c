@@ -2,6 +2,7 @@
  * glyphs stands a correction only where shaping or justification moves the pen off the
  * widths that the font declares. Positions are exact multiples of font units until
  * they are rounded to thousandths, so rounding never adds up along a line. */
+#include "image/image.h"
 #include "pdf/parts.h"
 
 #define UNSEEN 3 /* thousandths of the size: a thirtieth of a point in text */
@@ -473,6 +474,39 @@ static void draw_rect(struct pen *pen, const struct placed *placed)
     buf_add_text(pen->out, " re f\n");
 }
 
+/* From an image's unit square to its place. `orientation` is Exif's: how the file's pixels
+ * lie, which the matrix sets upright (0: they are). */
+static void add_image_matrix(struct pen *pen, const struct placed *placed,
+                             uint8_t orientation)
+{
+    static const struct {
+        bool across, leftward, downward; /* its rows run down; its x, its y run so */
+    } turns[] = {
+        {0},
+        {false, false, false},
+        {false, true, false},
+        {false, true, true},
+        {false, false, true},
+        {true, true, true},
+        {true, false, true},
+        {true, false, false},
+        {true, true, false},
+    };
+    bool across = turns[orientation].across, leftward = turns[orientation].leftward,
+         downward = turns[orientation].downward;
+    int64_t width = hundredths(placed->width), height = hundredths(placed->height);
+    width = leftward ? -width : width;
+    height = downward ? -height : height;
+    const int64_t parts[4] = {across ? 0 : width, across ? height : 0, across ? width : 0,
+                              across ? 0 : height};
+    for (size_t i = 0; i < 4; i++) {
+        pdf_add_number(pen->out, parts[i]);
+        buf_add_byte(pen->out, ' ');
+    }
+    sp bottom = sp_add(placed->y, downward ? 0 : placed->height);
+    add_coordinate(pen, leftward ? sp_add(placed->x, placed->width) : placed->x, bottom);
+}
+
 static void draw_image(struct pen *pen, const struct placed *placed)
 {
     begin_placed(pen, placed);
@@ -485,11 +519,8 @@ static void draw_image(struct pen *pen, const struct placed *placed)
         tags_set_box(pen->state->tags, placed->element, box);
     }
     buf_add_text(pen->out, "q ");
-    pdf_add_number(pen->out, hundredths(placed->width));
-    buf_add_text(pen->out, " 0 0 ");
-    pdf_add_number(pen->out, hundredths(placed->height));
-    buf_add_byte(pen->out, ' ');
-    add_coordinate(pen, placed->x, sp_add(placed->y, placed->height));
+    add_image_matrix(pen, placed,
+                     pen->state->pages->images[placed->as.image].data->orientation);
     buf_add_format(pen->out, " cm/I%zu Do Q\n", placed->as.image);
 }
 

@@ -6,26 +6,38 @@
 
 static void add_head(struct buf *out, const struct image_data *image, uint8_t components)
 {
+    bool turned = image->orientation >= 5; /* content.c turns it */
     buf_add_format(out,
                    "/Type/XObject/Subtype/Image/Width %u/Height %u/ColorSpace/%s"
                    "/BitsPerComponent 8",
-                   image->width, image->height,
+                   turned ? image->height : image->width,
+                   turned ? image->width : image->height,
                    components == 1 ? "DeviceGray" : "DeviceRGB");
 }
 
+/* Packed when the colors are, which a JPEG's are, too. */
 static pdf_ref write_alpha(struct pdf_writer *writer, const struct image_data *image)
 {
     struct buf entries = {.kept_in = pdf_arena(writer)};
     pdf_ref mask = pdf_reserve(writer);
     add_head(&entries, image, 1);
-    if (image->kind == IMAGE_PACKED) {
+    if (image->kind == IMAGE_PIXELS) {
+        pdf_set_stream(writer, mask, buf_str(&entries), image->alpha, false);
+    } else {
         buf_add_text(&entries, "/Filter/FlateDecode");
         pdf_keep_stream(writer, mask, buf_str(&entries), image->alpha);
-    } else {
-        pdf_set_stream(writer, mask, buf_str(&entries), image->alpha, false);
     }
     buf_clear(&entries);
     return mask;
+}
+
+static void add_packed(struct buf *out, const struct image_data *image)
+{
+    buf_add_text(out, "/Filter/FlateDecode");
+    if (image->predicted) {
+        buf_add_format(out, "/DecodeParms<</Predictor 15/Colors %u/Columns %u>>",
+                       image->components, image->width);
+    }
 }
 
 static pdf_ref write_image(struct pdf_writer *writer, const struct image_data *image)
@@ -42,7 +54,7 @@ static pdf_ref write_image(struct pdf_writer *writer, const struct image_data *i
         pdf_set_stream(writer, ref, buf_str(&entries), image->bytes, false);
         break;
     case IMAGE_PACKED:
-        buf_add_text(&entries, "/Filter/FlateDecode");
+        add_packed(&entries, image);
         pdf_keep_stream(writer, ref, buf_str(&entries), image->bytes);
         break;
     case IMAGE_DCT:

@@ -18,7 +18,7 @@ enum key_kind {
     KEY_TEXT,
     KEY_LANGUAGE,
     KEY_LIST,
-    KEY_DEPTH,
+    KEY_NUMBER,
     KEY_PAPER,
     KEY_DIALECT,
     KEY_TAGS,
@@ -28,7 +28,7 @@ enum key_kind {
 static const struct key {
     const char *name;
     enum key_kind kind;
-    size_t offset, count_offset;
+    size_t offset, count_offset; /* of a number the second is the largest */
 } keys[] = {
     {"title", KEY_TEXT, offsetof(struct recipe, title), 0},
     {"theme", KEY_TEXT, offsetof(struct recipe, theme), 0},
@@ -50,7 +50,8 @@ static const struct key {
      offsetof(struct recipe, exclude_count)},
     {"outputs", KEY_LIST, offsetof(struct recipe, outputs),
      offsetof(struct recipe, output_count)},
-    {"depth", KEY_DEPTH, 0, 0},
+    {"depth", KEY_NUMBER, offsetof(struct recipe, depth), LINK_DEPTH_MOST},
+    {"image_dpi", KEY_NUMBER, offsetof(struct recipe, image_dpi), IMAGE_DPI_MOST},
     {"dialect", KEY_DIALECT, 0, 0},
     {"paper", KEY_PAPER, 0, 0},
     {"tags", KEY_TAGS, 0, 0},
@@ -128,14 +129,16 @@ static void set_flag(struct reading *reading, const struct key *key,
     *(bool *)(void *)((char *)reading->out + key->offset) = entry->value.as.boolean;
 }
 
-static void set_depth(struct reading *reading, const struct value_entry *entry)
+static void set_number(struct reading *reading, const struct key *key,
+                       const struct value_entry *entry)
 {
-    if (entry->value.kind != VALUE_INTEGER || entry->value.as.integer < 0 ||
-        entry->value.as.integer > LINK_DEPTH_MOST) {
-        wrong(reading, entry, "a number from 0 to 1000");
+    int64_t number = entry->value.as.integer, most = (int64_t)key->count_offset;
+    if (entry->value.kind != VALUE_INTEGER || number < 0 || number > most) {
+        wrong(reading, entry,
+              arena_format(reading->arena, "a number from 0 to %d", (int)most).ptr);
         return;
     }
-    reading->out->depth = (int)entry->value.as.integer;
+    *(int *)(void *)((char *)reading->out + key->offset) = (int)number;
 }
 
 static void set_list(struct reading *reading, const struct key *key,
@@ -281,7 +284,7 @@ static void read_key(struct reading *reading, const struct value_entry *entry)
         case KEY_TEXT: set_text(reading, &keys[i], entry); break;
         case KEY_LANGUAGE: set_language(reading, &keys[i], entry); break;
         case KEY_LIST: set_list(reading, &keys[i], entry); break;
-        case KEY_DEPTH: set_depth(reading, entry); break;
+        case KEY_NUMBER: set_number(reading, &keys[i], entry); break;
         case KEY_PAPER: set_paper(reading, entry); break;
         case KEY_DIALECT: check_dialect(reading, entry); break;
         case KEY_TAGS: set_tags(reading, entry); break;
@@ -297,7 +300,7 @@ bool recipe_read(struct arena *arena, const struct site *site, struct recipe *ou
 {
     struct reading reading = {.arena = arena, .out = out, .report = report};
     struct yaml_fault fault;
-    *out = (struct recipe){.depth = -1};
+    *out = (struct recipe){.depth = -1, .image_dpi = -1};
     enum file_status status = site_recipe(site, &out->text);
     if (status != FILE_OK) {
         if (status != FILE_ABSENT) {

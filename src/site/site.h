@@ -164,13 +164,13 @@ struct target site_resolve(struct site *site, const struct page *from, struct st
                            struct str live_url);
 
 /* Recipe: offprint.yml in the site's root or among its pages, what the site itself says
- * about its packet. Empty texts and a depth below 0 mean "not said". */
+ * about its packet. Empty texts and numbers below 0 mean "not said". */
 struct recipe {
     struct str title, subtitle, live_url, contact, name, prepared_for, organization,
         language, theme, date;
     struct str *entries, *order, *include, *exclude, *outputs;
     size_t entry_count, order_count, include_count, exclude_count, output_count;
-    int depth;
+    int depth, image_dpi;
     bool allow_active;
     enum paper paper;
     struct value tags; /* what tags of plug-ins show, by name: templates; or nil */

@@ -1,6 +1,7 @@
 /* Any bytes as an image. */
 #include "fuzz.h"
 
+#include "base/deflate.h"
 #include "image/image.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -14,7 +15,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct image_data image;
     if (image_probe(bytes, place, &read, report) &&
         (size_t)read.width * read.height < 4000000) {
-        (void)image_decode(&arena, bytes, place, &image, report);
+        struct image_size all = {0}, few = {read.width / 2 + 1, read.height / 3 + 1};
+        (void)image_decode(&arena, bytes, all, place, &image, report);
+        struct deflater *deflater = deflater_new(1);
+        if (deflater) {
+            (void)image_decode_packed(&arena, bytes, few, place, deflater, &image, report);
+            deflater_free(deflater);
+        }
     }
     report_free(report);
     arena_clear(&arena);

@@ -18,7 +18,7 @@ LIBRARIES = {
     "git2": "source/git.c", "gumbo": "html/gumbo_ html/events.c", "expat": "safe/xml.c",
     "cmark-gfm": "markdown/cmark_", "zlib": "source/git_watch.c",
     "hpdf": "pdf/write.c", "zip": "archive/pack.c", "yaml": "site/yaml.c", "png": "image/png.c",
-    "jpeglib": "image/jpeg.c", "libdeflate": "base/deflate.c", "nettle/": "base/digest.c",
+    "jpeglib": "image/jpeg", "webp/": "image/webp.c", "libdeflate": "base/deflate.c", "nettle/": "base/digest.c",
     "hyphen.h": "", "jansson": "base/report_json.c base/value.c commands.c", "hb": "text/",
     "unicode/": "text/ base/language.c base/fold.c base/slug.c base/typography.c base/zone.c liquid/filters_text.c liquid/filters_jekyll.c "
                 "safe/charset.c markdown/ site/host.c site/permalink.c site/published.c",

@@ -189,6 +189,7 @@ static void turns_upright(void **state)
         uint8_t orientation = turns[i / 2].orientation;
         struct buf file = make_jpeg((struct recipe){.in = JCS_GRAYSCALE,
                                                     .stored = JCS_GRAYSCALE,
+                                                    .arithmetic = true, /* to pixels */
                                                     .orientation = orientation,
                                                     .big_endian = i % 2});
         struct decoded decoded = decode(buf_str(&file));
@@ -197,17 +198,53 @@ static void turns_upright(void **state)
         const struct image_data *data = &decoded.data;
         assert_int_equal(data->width, turns[i / 2].turned ? HEIGHT : WIDTH);
         assert_int_equal(data->height, turns[i / 2].turned ? WIDTH : HEIGHT);
-        if (data->kind == IMAGE_PIXELS) {
-            const uint8_t *pixels = (const uint8_t *)data->bytes.ptr;
-            size_t last = (size_t)data->width * data->height - 1;
-            const char *light = pixels[0] < 128
-                                    ? (pixels[data->width - 1] < 128 ? "bottom" : "right")
-                                    : (pixels[data->width - 1] < 128 ? "left" : "top");
-            assert_string_equal(light, turns[i / 2].light);
-            assert_near("far corner", pixels[last], pixels[0] < 128 ? 220 : 30);
-        } else {
-            assert_string_equal("left", turns[i / 2].light);
-        }
+        assert_int_equal(data->kind, IMAGE_PIXELS);
+        const uint8_t *pixels = (const uint8_t *)data->bytes.ptr;
+        size_t last = (size_t)data->width * data->height - 1;
+        bool right = pixels[data->width - 1] >= 128;
+        const char *light =
+            pixels[0] < 128 ? (right ? "right" : "bottom") : (right ? "top" : "left");
+        assert_string_equal(light, turns[i / 2].light);
+        assert_near("far corner", pixels[last], pixels[0] < 128 ? 220 : 30);
+        decoded_clear(&decoded);
+        buf_clear(&file);
+    }
+}
+
+/* PDF shows those turned, so they keep their bytes. */
+static void says_how_what_it_keeps_lies(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof turns / sizeof turns[0]; i++) {
+        struct buf file = make_jpeg((struct recipe){
+            .in = JCS_RGB, .stored = JCS_YCbCr, .orientation = turns[i].orientation});
+        struct decoded decoded = decode(buf_str(&file));
+        check_sound(&decoded, buf_str(&file));
+        assert_int_equal(decoded.data.kind, IMAGE_DCT);
+        assert_int_equal(decoded.data.orientation,
+                         turns[i].orientation > 8 ? 1 : turns[i].orientation);
+        assert_int_equal(decoded.data.width, turns[i].turned ? HEIGHT : WIDTH);
+        decoded_clear(&decoded);
+        buf_clear(&file);
+    }
+}
+
+/* The picture's sides lie as it is seen, and so does what they are to be at most. */
+static void makes_them_smaller(void **state)
+{
+    (void)state;
+    static const uint8_t orientations[] = {0, 3, 6, 8};
+    for (size_t i = 0; i < sizeof orientations; i++) {
+        bool turned = orientations[i] >= 5;
+        struct buf file = make_jpeg((struct recipe){
+            .in = JCS_RGB, .stored = JCS_YCbCr, .orientation = orientations[i]});
+        struct image_size most =
+            turned ? (struct image_size){6, 11} : (struct image_size){11, 6};
+        struct decoded decoded = decode_within(buf_str(&file), most);
+        assert_true(decoded.whole && decoded.data.scaled && decoded.data.lossy);
+        assert_int_equal(decoded.data.kind, IMAGE_PIXELS);
+        assert_int_equal(decoded.data.width, most.width);
+        assert_int_equal(decoded.data.height, most.height);
         decoded_clear(&decoded);
         buf_clear(&file);
     }
@@ -268,6 +305,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(decodes_every_kind),
         cmocka_unit_test(turns_upright),
+        cmocka_unit_test(says_how_what_it_keeps_lies),
+        cmocka_unit_test(makes_them_smaller),
         cmocka_unit_test(tells_full_memory_from_damage),
         cmocka_unit_test(bears_damage_anywhere),
         cmocka_unit_test(keeps_to_the_limits),

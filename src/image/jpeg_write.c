@@ -1,0 +1,107 @@
+/* JPEG out, for photographs that are made smaller or have no filter of PDF: through
+ * libjpeg-turbo, into a buffer that the run's memory is counted with. */
+#include "image/decode.h"
+
+#include <setjmp.h>
+#include <stdio.h>
+
+#include <jpeglib.h>
+
+#define QUALITY 80 /* at 300 dpi no eye tells it from 95 */
+#define ROOM 16384
+
+struct jpeg_writer {
+    struct jpeg_compress_struct info;
+    struct jpeg_error_mgr errors;
+    struct jpeg_destination_mgr to;
+    jmp_buf stop; /* libjpeg's own way out; only its frames are skipped */
+    struct buf *out;
+    JOCTET room[ROOM];
+};
+
+static struct jpeg_writer *writer_of(j_common_ptr info)
+{
+    return (struct jpeg_writer *)(void *)info;
+}
+
+static void stop_writing(j_common_ptr info)
+{
+    longjmp(writer_of(info)->stop, 1);
+}
+
+static void be_quiet(j_common_ptr info)
+{
+    (void)info;
+}
+
+static void begin_output(j_compress_ptr info)
+{
+    struct jpeg_writer *writer = writer_of((j_common_ptr)info);
+    writer->to.next_output_byte = writer->room;
+    writer->to.free_in_buffer = ROOM;
+}
+
+static boolean empty_room(j_compress_ptr info)
+{
+    struct jpeg_writer *writer = writer_of((j_common_ptr)info);
+    buf_add_bytes(writer->out, writer->room, ROOM);
+    begin_output(info);
+    return TRUE;
+}
+
+static void end_output(j_compress_ptr info)
+{
+    struct jpeg_writer *writer = writer_of((j_common_ptr)info);
+    buf_add_bytes(writer->out, writer->room, ROOM - writer->to.free_in_buffer);
+}
+
+static void begin(struct jpeg_writer *writer, const struct image_data *image)
+{
+    struct jpeg_compress_struct *info = &writer->info;
+    writer->to.init_destination = begin_output;
+    writer->to.empty_output_buffer = empty_room;
+    writer->to.term_destination = end_output;
+    jpeg_create_compress(info);
+    info->dest = &writer->to;
+    info->image_width = image->width;
+    info->image_height = image->height;
+    info->input_components = image->components;
+    info->in_color_space = image->components == 1 ? JCS_GRAYSCALE : JCS_RGB;
+    jpeg_set_defaults(info);
+    jpeg_set_quality(info, QUALITY, TRUE);
+    info->optimize_coding = TRUE;
+}
+
+/* The rows that libjpeg takes it may write to: each is copied to `row`. */
+static void write_rows(struct jpeg_writer *writer, const struct image_data *image,
+                       unsigned char *row)
+{
+    size_t width = (size_t)image->width * image->components;
+    for (size_t y = 0; y < image->height; y++) {
+        memcpy(row, image->bytes.ptr + y * width, width);
+        JSAMPROW rows[1] = {row};
+        jpeg_write_scanlines(&writer->info, rows, 1);
+    }
+    jpeg_finish_compress(&writer->info);
+}
+
+bool jpeg_write(struct arena *arena, const struct image_data *image, struct buf *out)
+{
+    struct jpeg_writer writer = {.out = out};
+    unsigned char *row = arena_alloc(arena, image->width, image->components);
+    if (!row) {
+        return false;
+    }
+    writer.info.err = jpeg_std_error(&writer.errors);
+    writer.errors.error_exit = stop_writing;
+    writer.errors.output_message = be_quiet;
+    if (setjmp(writer.stop)) {
+        jpeg_destroy_compress(&writer.info);
+        return false;
+    }
+    begin(&writer, image);
+    jpeg_start_compress(&writer.info, TRUE);
+    write_rows(&writer, image, row);
+    jpeg_destroy_compress(&writer.info);
+    return buf_ok(out);
+}

@@ -1,0 +1,21 @@
+/* Pixels as PDF's filters hold them. For image/ only. */
+#ifndef OFFPRINT_IMAGE_PACK_H
+#define OFFPRINT_IMAGE_PACK_H
+
+#include "image/decode.h"
+
+struct packing {
+    struct arena *arena;   /* what is packed lives here */
+    struct arena *scratch; /* what is needed meanwhile */
+    struct deflater *deflater;
+    size_t file_bytes; /* of the file that the pixels are of */
+};
+
+/* Packs in place: a JPEG of what was lossy or is a photograph of fewer pixels than it had,
+ * else deflated. False: no memory. */
+bool image_pack(const struct packing *packing, struct image_data *image);
+
+/* Of a packed picture, its alpha included. */
+size_t image_packed_bytes(const struct image_data *image);
+
+#endif

@@ -1,0 +1,135 @@
+/* What is packed how: drawings deflated, photographs as JPEG where their pixels are new;
+ * filters undone give the pixels again. */
+#include "base/deflate.h"
+#include "cmocka_offprint.h"
+#include "image/pack.h"
+
+#include <stdlib.h>
+
+#define WIDTH 120
+#define HEIGHT 90
+
+enum look { LOOK_FLAT, LOOK_SMOOTH, LOOK_PHOTOGRAPH };
+
+/* Soft noise over a gradient stands for a photograph. */
+static void paint(enum look look, uint8_t components, uint8_t *pixels)
+{
+    uint32_t seed = 1;
+    for (size_t i = 0; i < (size_t)WIDTH * HEIGHT * components; i++) {
+        size_t x = i / components % WIDTH, y = i / components / WIDTH;
+        seed = seed * 1664525 + 1013904223;
+        uint8_t noise = look == LOOK_PHOTOGRAPH ? (uint8_t)(seed >> 29) : 0;
+        pixels[i] = look == LOOK_FLAT ? (uint8_t)(x / 30 * 60)
+                                      : (uint8_t)(x + y + 10 * (i % components) + noise);
+    }
+}
+
+static const struct {
+    const char *name;
+    enum look look;
+    uint8_t components;
+    bool scaled, lossy;
+    size_t file_bytes;
+    enum image_kind kind;
+    bool predicted;
+} cases[] = {
+    {"a drawing", LOOK_FLAT, 3, false, false, 9999, IMAGE_PACKED, false},
+    {"a drawing made smaller", LOOK_FLAT, 3, true, false, 9999, IMAGE_PACKED, false},
+    {"a gradient that its file packs better", LOOK_SMOOTH, 3, false, false, 100,
+     IMAGE_PACKED, true},
+    {"gray", LOOK_SMOOTH, 1, false, false, 100, IMAGE_PACKED, true},
+    {"a photograph that was lossless", LOOK_PHOTOGRAPH, 3, false, false, 99999,
+     IMAGE_PACKED, false},
+    {"one made smaller", LOOK_PHOTOGRAPH, 3, true, false, 99999, IMAGE_DCT, false},
+    {"one that was lossy", LOOK_PHOTOGRAPH, 3, false, true, 99999, IMAGE_DCT, false},
+    {"gray that was lossy", LOOK_PHOTOGRAPH, 1, false, true, 99999, IMAGE_DCT, false},
+};
+
+static uint8_t paeth(int left, int above, int corner)
+{
+    int guess = left + above - corner, best = left;
+    best = abs(guess - above) < abs(guess - best) ? above : best;
+    return (uint8_t)(abs(guess - corner) < abs(guess - best) ? corner : best);
+}
+
+/* As a PDF reader does it. */
+static void unfilter(const uint8_t *from, uint8_t components, uint8_t *pixels)
+{
+    size_t width = (size_t)WIDTH * components;
+    for (size_t y = 0; y < HEIGHT; y++) {
+        uint8_t filter = *from++;
+        for (size_t x = 0; x < width; x++) {
+            uint8_t *at = pixels + y * width + x;
+            int left = x < components ? 0 : at[-components],
+                above = y ? at[-(int)width] : 0;
+            int corner = x < components || !y ? 0 : at[-(int)width - components];
+            int guess = filter == 1   ? left
+                        : filter == 2 ? above
+                        : filter == 3 ? (left + above) / 2
+                        : filter == 4 ? paeth(left, above, corner)
+                                      : 0;
+            *at = (uint8_t)(*from++ + guess);
+        }
+    }
+}
+
+static void check_packed(const char *name, const struct image_data *image,
+                         const uint8_t *pixels)
+{
+    static uint8_t shown[WIDTH * HEIGHT * 3];
+    size_t len = (size_t)WIDTH * HEIGHT * image->components;
+    struct buf bytes = {0};
+    assert_true(inflate_zlib(image->bytes, 1 << 20, &bytes));
+    if (image->predicted) {
+        assert_int_equal(bytes.len, len + HEIGHT);
+        unfilter((const uint8_t *)bytes.ptr, image->components, shown);
+    } else {
+        assert_int_equal(bytes.len, len);
+        memcpy(shown, bytes.ptr, len);
+    }
+    if (memcmp(shown, pixels, len) != 0) {
+        fail_msg("%s: other pixels", name);
+    }
+    buf_clear(&bytes);
+}
+
+static void packs_each_as_it_needs(void **state)
+{
+    (void)state;
+    static uint8_t pixels[WIDTH * HEIGHT * 3];
+    struct deflater *deflater = deflater_new(DEFLATE_LEVEL_PDF);
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct arena arena, scratch;
+        arena_init(&arena, 0);
+        arena_init(&scratch, 0);
+        paint(cases[i].look, cases[i].components, pixels);
+        size_t len = (size_t)WIDTH * HEIGHT * cases[i].components;
+        struct image_data image = {.width = WIDTH,
+                                   .height = HEIGHT,
+                                   .components = cases[i].components,
+                                   .scaled = cases[i].scaled,
+                                   .lossy = cases[i].lossy,
+                                   .bytes = str_make((const char *)pixels, len)};
+        struct packing packing = {&arena, &scratch, deflater, cases[i].file_bytes};
+        assert_true(image_pack(&packing, &image));
+        if (image.kind != cases[i].kind || image.predicted != cases[i].predicted) {
+            fail_msg("%s: kind %d, predicted %d, %zu bytes", cases[i].name, (int)image.kind,
+                     image.predicted, image.bytes.len);
+        }
+        if (image.kind == IMAGE_PACKED) {
+            check_packed(cases[i].name, &image, pixels);
+        } else {
+            assert_true(str_starts(image.bytes, "\xff\xd8\xff"));
+            assert_int_equal(image.orientation, 1);
+        }
+        arena_clear(&arena);
+        arena_clear(&scratch);
+    }
+    deflater_free(deflater);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(packs_each_as_it_needs)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
