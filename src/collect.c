@@ -3,6 +3,7 @@
  * collect_run.c; the second pass is collect_links.c. */
 #include "collect.h"
 
+#include "base/gate.h"
 #include "base/glob.h"
 #include "base/limits.h"
 #include "base/path.h"
@@ -37,11 +38,20 @@ bool collect_page_tree(struct arena *arena, struct site *site, struct page *page
            html_read(arena, text, *map, root, report);
 }
 
+/* As front matter or a generator's list has it. */
+static struct str title_line(struct collection_run *run, const struct page *page)
+{
+    uint32_t line = value_get(page->data, STR("title")).line;
+    struct place place = {page->source, line, line ? 1 : 0, 0};
+    return gate_line(run->arena, html_line_text(run->arena, page->title, run->report),
+                     "the title", place, run->report);
+}
+
 static void describe_document(struct collection_run *run, struct document *document,
                               const struct page *page)
 {
     document->slug = collect_make_slug(run, page);
-    document->title = html_line_text(run->arena, page->title, run->report);
+    document->title = title_line(run, page);
     document->name_title = document->root->title.len ? document->root->title
                                                      : site_name_title(run->site, page);
     document->url = page->url;
@@ -336,8 +346,10 @@ bool collect_packet(struct arena *arena, struct site *site,
                                  .slugs = value_map_new(arena),
                                  .files = value_map_new(arena)};
     collect_take_live_url(&run, live_url);
+    struct str title = html_line_text(arena, site_title(site), report);
+    title = gate_line(arena, title, "the site's title", (struct place){0}, report);
     *out = (struct packet){.arena = arena,
-                           .site_title = html_line_text(arena, site_title(site), report),
+                           .site_title = title,
                            .live_url = live_url,
                            .date = DATE_NONE};
     if (arena_failed(arena)) {

@@ -2,6 +2,7 @@
  * it; what became of it is told where it is first named. */
 #include "collect_run.h"
 
+#include "base/gate.h"
 #include "base/media_type.h"
 #include "base/path.h"
 #include "collect.h"
@@ -110,6 +111,7 @@ static struct packet_file *make_file(struct collection_run *run,
         !safe_file_make(run->arena, path, bytes, address, &pictures, &safe, run->report)) {
         return NULL;
     }
+    title = gate_line(run->arena, title, NULL, (struct place){0}, NULL);
     *file = (struct packet_file){
         .source = path,
         .title = title,

@@ -58,7 +58,8 @@ static struct str target_title(struct collection_run *run, const struct item *it
     const struct item *other = collect_find_item(run, target->page);
     return other ? other->document->title
            : target->page->title.len
-               ? html_line_text(run->arena, target->page->title, run->report)
+               ? text_collapse(run->arena,
+                               html_line_text(run->arena, target->page->title, run->report))
                : site_name_title(run->site, target->page);
 }
 

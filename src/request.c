@@ -3,6 +3,7 @@
  * impossible is an error of content. */
 #include "request.h"
 
+#include "base/gate.h"
 #include "base/language.h"
 #include "base/path.h"
 #include "base/utf8.h"
@@ -339,23 +340,36 @@ static struct str contact_of(struct str text)
     return str_sub(text, 7, query == STR_NONE ? text.len : query);
 }
 
+/* One of the packet's texts: the option's, else the recipe's. */
+static struct str choose_line(const struct request *request, struct arena *arena,
+                              const char *option, const char *flag, struct str recipe,
+                              const char *key)
+{
+    struct place place = flag ? (struct place){0} : recipe_place(&request->recipe, key);
+    return gate_line(arena, choose(flag, recipe), flag ? option : "this text", place,
+                     request->report);
+}
+
 bool request_describe(struct request *request, struct packet *packet)
 {
     const struct recipe *recipe = &request->recipe;
     const struct offprint_options *options = &request->options;
     const struct document *entry = packet->documents[0];
     struct arena *arena = packet->arena;
-    packet->title = arena_line(arena, choose(options->title, recipe->title));
+    packet->title =
+        choose_line(request, arena, "--title", options->title, recipe->title, "title");
     if (packet->title.len == 0) {
         packet->title = entry->title;
     }
-    packet->subtitle = arena_line(arena, choose(options->subtitle, recipe->subtitle));
-    packet->contact =
-        arena_line(arena, contact_of(choose(options->contact, recipe->contact)));
+    packet->subtitle = choose_line(request, arena, "--subtitle", options->subtitle,
+                                   recipe->subtitle, "subtitle");
+    packet->contact = contact_of(choose_line(request, arena, "--contact", options->contact,
+                                             recipe->contact, "contact"));
     packet->prepared_for =
-        arena_line(arena, choose(options->prepared_for, recipe->prepared_for));
-    packet->organization = arena_line(arena, recipe->organization);
-    packet->site_title = arena_line(arena, packet->site_title);
+        choose_line(request, arena, "--prepared-for", options->prepared_for,
+                    recipe->prepared_for, "prepared_for");
+    packet->organization =
+        choose_line(request, arena, "", NULL, recipe->organization, "organization");
     packet->language =
         recipe->language.len
             ? language_read(arena, recipe->language, recipe_place(recipe, "language"),

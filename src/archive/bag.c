@@ -3,6 +3,7 @@
 #include "archive/parts.h"
 
 #include "archive/text.h"
+#include "base/gate.h"
 #include "base/number.h"
 
 static const char payload_folder[] = "data/";
@@ -21,7 +22,7 @@ static void add_element(struct buf *out, const char *label, struct str value)
         return;
     }
     buf_add_format(out, "%s: ", label);
-    buf_add_line(out, value);
+    gate_add_line(out, value);
     buf_add_byte(out, '\n');
 }
 

@@ -6,6 +6,7 @@
 #include "archive/anchor.h"
 #include "archive/text.h"
 #include "base/date.h"
+#include "base/gate.h"
 
 #define LISTED_DOCUMENTS 80 /* a page lists those around its own when there are more */
 #define LISTED_FILES 80     /* linked ones; the contents list all */
@@ -20,6 +21,15 @@ static const char *frame_language(const struct frame *frame)
     return text_is_english(frame->language) ? "" : " lang=\"en\"";
 }
 
+/* No element stands in a title. */
+static void add_title(struct str title, struct buf *out)
+{
+    struct buf isolated = {.part_of = out};
+    gate_add_isolated(&isolated, title);
+    text_add_html(out, buf_str(&isolated));
+    buf_clear(&isolated);
+}
+
 static void add_head(const struct frame *frame, struct buf *out)
 {
     const struct packet *packet = frame->view.catalog->packet;
@@ -28,10 +38,10 @@ static void add_head(const struct frame *frame, struct buf *out)
                    "<meta http-equiv=\"Content-Security-Policy\" content=\"%s\">\n"
                    "<meta charset=\"utf-8\">\n<title>",
                    STR_ARG(frame->language), policy);
-    text_add_html(out, frame->title);
+    add_title(frame->title, out);
     if (!str_eq(frame->title, packet->title)) {
         buf_add_text(out, " \xc2\xb7 ");
-        text_add_html(out, packet->title);
+        add_title(packet->title, out);
     }
     buf_add_text(out, "</title>\n<meta name=\"viewport\" "
                       "content=\"width=device-width, initial-scale=1\">\n"
@@ -50,7 +60,7 @@ static void add_bar(const struct frame *frame, struct buf *out)
     buf_add_format(out,
                    "<header class=\"bar\"%s>\n<a class=\"home\" href=\"%sindex.html\">",
                    frame_language(frame), frame->view.up);
-    text_add_html(out, catalog->packet->title);
+    text_add_name(out, catalog->packet->title);
     buf_add_text(out, "</a>\n<nav aria-label=\"Packet\"><ul>");
     if (catalog->pdf.len) {
         buf_add_format(out, "<li><a href=\"%s%.*s\">PDF</a></li>", frame->view.up,
@@ -79,7 +89,7 @@ static void add_documents(const struct frame *frame, struct buf *out)
                        document == frame->view.document ? " aria-current=\"page\"" : "",
                        document->number);
         buf_add_text(out, "<span>");
-        text_add_html(out, document->title);
+        text_add_name(out, document->title);
         buf_add_text(out, "</span></a></li>\n");
     }
     buf_add_text(out, "</ol>\n");
@@ -94,7 +104,7 @@ static void add_file(const struct frame *frame, const struct packet_file *file,
 {
     struct str name = catalog_file(frame->view.catalog, file).name;
     buf_add_format(out, "<li><a href=\"%s%.*s\">", frame->view.up, STR_ARG(name));
-    text_add_html(out, file->title.len ? file->title : file->source);
+    text_add_name(out, file->title.len ? file->title : file->source);
     buf_add_text(out, "</a>");
     text_add_kind_html(out, file);
     buf_add_text(out, "</li>\n");
@@ -206,7 +216,7 @@ static void add_step(const struct frame *frame, const char *class, const char *l
     buf_add_format(out, "<a class=\"%s\" href=\"%s%.*s\"><span class=\"label\">%s</span> ",
                    class, frame->view.up,
                    STR_ARG(catalog_page(frame->view.catalog, document)), label);
-    text_add_html(out, document->title);
+    text_add_name(out, document->title);
     buf_add_text(out, "</a>\n");
 }
 

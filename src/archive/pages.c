@@ -90,7 +90,7 @@ static void add_document_row(const struct catalog *catalog, const struct documen
                              struct buf *out)
 {
     buf_add_format(out, "<li><a href=\"%.*s\">", STR_ARG(catalog_page(catalog, document)));
-    text_add_html(out, document->title);
+    text_add_name(out, document->title);
     buf_add_text(out, "</a> <span class=\"about\">");
     number_add_grouped(out, document->word_count);
     buf_add_text(out, document->word_count == 1 ? " word" : " words");
@@ -115,7 +115,7 @@ static void add_file_rows(const struct catalog *catalog, struct buf *out)
         any = true;
         buf_add_format(out, "<li><a class=\"to-file\" href=\"%.*s\">",
                        STR_ARG(catalog_file(catalog, file).name));
-        text_add_html(out, file->title.len ? file->title : file->source);
+        text_add_name(out, file->title.len ? file->title : file->source);
         buf_add_text(out, "</a>");
         text_add_kind_html(out, file);
         buf_add_text(out, "</li>\n");
@@ -163,7 +163,7 @@ static bool write_index(struct bundle *bundle, const struct catalog *catalog)
         text_add_link(&out, "external", packet->live_url,
                       text_bare_address(packet->live_url));
     } else {
-        text_add_html(&out, packet->site_title);
+        text_add_name(&out, packet->site_title);
     }
     add_revision(packet, &out);
     buf_add_text(&out, "</p>\n</header>\n<div class=\"text\" lang=\"en\">\n");

@@ -3,6 +3,7 @@
 #include "archive/parts.h"
 
 #include "archive/text.h"
+#include "base/gate.h"
 #include "base/media_type.h"
 #include "base/path.h"
 #include "base/value.h"
@@ -104,7 +105,7 @@ static void add_root(const struct bundle *bundle, const struct catalog *catalog,
     for (size_t i = 0; i < bundle->count; i++) {
         if (str_starts(bundle->entries[i].name, "data/")) {
             buf_add_format(out, "%s{\"@id\": ", comma);
-            text_add_json(out, str_skip(bundle->entries[i].name, strlen("data/")));
+            gate_add_json(out, str_skip(bundle->entries[i].name, strlen("data/")));
             buf_add_byte(out, '}');
             comma = ", ";
         }
@@ -138,7 +139,7 @@ static void add_file(const struct entry *entry, const struct packet_file *file,
 {
     struct str name = str_skip(entry->name, strlen("data/"));
     buf_add_text(out, ",\n{\"@id\": ");
-    text_add_json(out, name);
+    gate_add_json(out, name);
     buf_add_text(out, ", \"@type\": \"File\"");
     text_add_member(out, "name", path_name(name));
     text_add_member(out, "encodingFormat", media_type_of(name, (struct str){0}));

@@ -39,7 +39,7 @@ static void add_where(const struct catalog *catalog, const struct link *link,
     struct place place = link_place(link);
     buf_add_format(out, "<td class=\"address\"><a href=\"../%.*s\">",
                    STR_ARG(catalog_page(catalog, link->from)));
-    text_add_html(out, link->from->title);
+    text_add_name(out, link->from->title);
     buf_add_text(out, "</a> <span class=\"about\">");
     text_add_html(out, place.file);
     if (place.line) {

@@ -7,6 +7,7 @@
 #include "archive/reference.h"
 #include "archive/text.h"
 #include "base/buf.h"
+#include "base/gate.h"
 #include "html/html.h"
 
 struct page {
@@ -96,7 +97,7 @@ static void write_numbered(const struct node *node, struct buf *out)
     for (uint32_t number = node->number;; number++) {
         size_t end = str_find_byte(rest, '\n', 0);
         buf_add_format(out, "<span class=\"line\" data-number=\"%u\"></span>", number);
-        buf_add_escaped(out, str_sub(rest, 0, end == STR_NONE ? rest.len : end));
+        gate_add_markup(out, str_sub(rest, 0, end == STR_NONE ? rest.len : end));
         buf_add_byte(out, '\n');
         if (end == STR_NONE) {
             return;
@@ -114,7 +115,7 @@ static enum html_answer write_code(struct page *page, const struct node *node,
     if (node->number) {
         write_numbered(node, out);
     } else {
-        buf_add_escaped(out, node->text);
+        gate_add_markup(out, node->text);
     }
     buf_add_text(out, "</code></pre>\n");
     return HTML_WRITTEN;
@@ -126,7 +127,7 @@ static enum html_answer write_formula(struct page *page, const struct node *node
     open_region("div", "scroll formula", "Formula", ++page->formulas, out);
     add_marks(page, node, out);
     buf_add_text(out, "><code>");
-    buf_add_escaped(out, node->text);
+    gate_add_markup(out, node->text);
     buf_add_text(out, "</code></div>\n");
     return HTML_WRITTEN;
 }

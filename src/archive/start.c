@@ -5,6 +5,7 @@
 #include "archive/text.h"
 #include "base/date.h"
 #include "base/digest.h"
+#include "base/gate.h"
 #include "base/number.h"
 
 static void add_base64(struct buf *out, const uint8_t *bytes, size_t len)
@@ -68,7 +69,7 @@ static void add_heading(const struct packet *packet, struct buf *out)
     buf_add_text(out, "<p class=\"provenance\">");
     if (packet->prepared_for.len) {
         buf_add_text(out, "Prepared for ");
-        text_add_html(out, packet->prepared_for);
+        text_add_name(out, packet->prepared_for);
         buf_add_text(out, " \xc2\xb7 ");
     }
     buf_add_format(out, "%zu document%s", packet->document_count,
@@ -110,7 +111,7 @@ static void add_documents(const struct catalog *catalog, struct buf *out)
                        STR_ARG(catalog_page(catalog, document)));
         add_language(packet, out);
         buf_add_byte(out, '>');
-        text_add_html(out, document->title);
+        text_add_name(out, document->title);
         buf_add_text(out, "</a> <span class=\"about\">");
         number_add_grouped(out, document->word_count);
         buf_add_text(out, document->word_count == 1 ? " word</span></li>\n"
@@ -149,7 +150,7 @@ static void add_foot(const struct catalog *catalog, struct buf *out)
     }
     if (packet->contact.len) {
         buf_add_text(out, "Questions: ");
-        text_add_html(out, packet->contact);
+        text_add_name(out, packet->contact);
         buf_add_text(out, ". ");
     }
     buf_add_text(out, "Made with ");
@@ -160,16 +161,16 @@ static void add_foot(const struct catalog *catalog, struct buf *out)
 static bool write_readme(struct bundle *bundle, const struct packet *packet)
 {
     struct buf out = {.kept_in = bundle->arena};
-    buf_add_line(&out, packet->title);
+    gate_add_line(&out, packet->title);
     buf_add_text(&out, "\n\nOpen:    START-HERE.html, in any browser, after unpacking the "
                        "whole zip file\nVerify:  sha256sum -c manifest-sha256.txt (a BagIt "
                        "bag, RFC 8493)\n");
     if (packet->live_url.len || packet->revision.len) {
         buf_add_text(&out, "Source:  ");
-        buf_add_line(&out, packet->live_url);
+        gate_add_line(&out, packet->live_url);
         buf_add_text(&out, packet->live_url.len && packet->revision.len ? ", " : "");
         buf_add_text(&out, packet->revision.len ? "revision " : "");
-        buf_add_line(&out, packet->revision);
+        gate_add_line(&out, packet->revision);
         buf_add_byte(&out, '\n');
     }
     return bundle_add(bundle, "", STR("README.txt"), &out);

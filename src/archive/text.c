@@ -3,34 +3,24 @@
 #include "archive/text.h"
 
 #include "base/date.h"
+#include "base/gate.h"
 #include "base/number.h"
 #include "base/path.h"
-#include "base/utf8.h"
-
-/* Of printable ASCII with single spaces inside, as most titles are. */
-static bool is_plain_line(struct str text)
-{
-    char before = ' ';
-    for (size_t i = 0; i < text.len; i++) {
-        char c = text.ptr[i];
-        if (c < ' ' || c > '~' || (c == ' ' && before == ' ')) {
-            return false;
-        }
-        before = c;
-    }
-    return before != ' ';
-}
 
 void text_add_html(struct buf *out, struct str text)
 {
-    if (is_plain_line(text)) {
-        buf_add_escaped(out, text);
-        return;
-    }
     struct buf line = {.part_of = out};
-    buf_add_line(&line, text);
-    buf_add_escaped(out, buf_str(&line));
+    gate_add_line(&line, text);
+    gate_add_markup(out, buf_str(&line));
     buf_clear(&line);
+}
+
+void text_add_name(struct buf *out, struct str text)
+{
+    bool turns = gate_turns(text);
+    buf_add_text(out, turns ? "<bdi>" : "");
+    text_add_html(out, text);
+    buf_add_text(out, turns ? "</bdi>" : "");
 }
 
 void text_add_day(struct buf *out, int64_t seconds)
@@ -68,6 +58,8 @@ void text_add_kind_html(struct buf *out, const struct packet_file *file)
     buf_add_text(out, "</span>");
 }
 
+#define IN_ADDRESS "-_.+!*(),%#@?=;:/$~'"
+
 static void add_encoded(struct buf *out, struct str text, const char *kept)
 {
     for (size_t i = 0; i < text.len; i++) {
@@ -82,9 +74,16 @@ static void add_encoded(struct buf *out, struct str text, const char *kept)
     }
 }
 
+/* Brackets stand around a host's numbers (RFC 3986, 3.2.2), and nowhere else. */
 void text_add_address(struct buf *out, struct str address)
 {
-    add_encoded(out, address, "-_.+!*(),%#@?=;:/$~[]'");
+    size_t host = str_find(address, STR("://"), 0), path = 0;
+    if (host != STR_NONE) {
+        path = str_find_byte(address, '/', host + 3);
+        path = path == STR_NONE ? address.len : path;
+    }
+    add_encoded(out, str_sub(address, 0, path), IN_ADDRESS "[]");
+    add_encoded(out, str_skip(address, path), IN_ADDRESS);
 }
 
 void text_add_anchor(struct buf *out, struct str anchor)
@@ -106,34 +105,8 @@ void text_add_link(struct buf *out, const char *class, struct str address, struc
     buf_add_format(out, "<a class=\"%s\" href=\"", class);
     text_add_address(out, address);
     buf_add_text(out, "\" rel=\"noopener noreferrer\">");
-    text_add_html(out, words);
+    text_add_name(out, words);
     buf_add_text(out, "</a>");
-}
-
-static void add_unit(struct buf *out, uint32_t unit)
-{
-    buf_add_format(out, "\\u%04x", (unsigned)unit);
-}
-
-void text_add_json(struct buf *out, struct str text)
-{
-    buf_add_byte(out, '"');
-    size_t len;
-    for (size_t i = 0; i < text.len; i += len) {
-        uint32_t c = utf8_decode(text, i, &len);
-        if (c == '"' || c == '\\') {
-            buf_add_byte(out, '\\');
-            buf_add_byte(out, (char)c);
-        } else if (c >= 0x10000) {
-            add_unit(out, 0xD800 + ((c - 0x10000) >> 10));
-            add_unit(out, 0xDC00 + ((c - 0x10000) & 0x3FF));
-        } else if (c < ' ' || c > '~') {
-            add_unit(out, c);
-        } else {
-            buf_add_byte(out, (char)c);
-        }
-    }
-    buf_add_byte(out, '"');
 }
 
 void text_add_member(struct buf *out, const char *key, struct str value)
@@ -143,7 +116,7 @@ void text_add_member(struct buf *out, const char *key, struct str value)
     }
     bool first = out->len && out->ptr[out->len - 1] == '{';
     buf_add_format(out, "%s\"%s\": ", first ? "" : ", ", key);
-    text_add_json(out, value);
+    gate_add_json(out, value);
 }
 
 bool text_is_english(struct str language)

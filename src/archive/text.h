@@ -1,13 +1,17 @@
-/* Small texts of the bundle: sizes, kinds, days, addresses, JSON strings. */
+/* Small texts of the bundle: sizes, kinds, days, addresses, members of JSON. */
 #ifndef OFFPRINT_ARCHIVE_TEXT_H
 #define OFFPRINT_ARCHIVE_TEXT_H
 
 #include "doc/doc.h"
 
-/* Escaped for HTML, and on one line: see buf_add_line. */
+/* Escaped for HTML, and on one line: see gate_add_line(). */
 void text_add_html(struct buf *out, struct str text);
-void text_add_day(struct buf *out, int64_t seconds);                 /* "15 July 2021" */
-void text_add_kind(struct buf *out, const struct packet_file *file); /* "PDF 96 kB", and what is odd about it */
+/* The same, for a title in words of ours: in <bdi> where it would turn them. */
+void text_add_name(struct buf *out, struct str text);
+void text_add_day(struct buf *out, int64_t seconds); /* "15 July 2021" */
+void text_add_kind(
+    struct buf *out,
+    const struct packet_file *file); /* "PDF 96 kB", and what is odd about it */
 /* ` <span class="kind">PDF 96 kB</span>` */
 void text_add_kind_html(struct buf *out, const struct packet_file *file);
 
@@ -22,9 +26,6 @@ void text_add_link(struct buf *out, const char *class, struct str address,
 
 /* For readers: without scheme and the slash at the end. */
 struct str text_bare_address(struct str address);
-
-/* Quoted, ASCII alone; what is not UTF-8 becomes U+FFFD. */
-void text_add_json(struct buf *out, struct str text);
 
 /* ` "key": "value"` with a comma before it unless it opens the object; nothing when
  * `value` is empty. */

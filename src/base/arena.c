@@ -194,16 +194,6 @@ struct str arena_take(struct arena *arena, struct buf *take_buf)
     return kept;
 }
 
-struct str arena_line(struct arena *arena, struct str s)
-{
-    struct buf line = {.kept_in = arena};
-    buf_add_line(&line, s);
-    bool same = buf_ok(&line) && str_eq(buf_str(&line), s);
-    struct str kept = same ? s : arena_str(arena, buf_str(&line));
-    buf_clear(&line);
-    return kept;
-}
-
 const char *arena_cstr(struct arena *arena, struct str s)
 {
     return arena_str(arena, s).ptr;

@@ -49,9 +49,6 @@ struct str arena_str(struct arena *arena, struct str s);
  * fails, too. */
 struct str arena_take(struct arena *arena, struct buf *take_buf);
 
-/* The text as buf_add_line() has it: itself, where it is such a line. */
-struct str arena_line(struct arena *arena, struct str s);
-
 /* A copy as a C string, for the edge of a foreign library. NULL when full. */
 const char *arena_cstr(struct arena *arena, struct str s);
 

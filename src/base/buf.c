@@ -185,27 +185,6 @@ void buf_add_escaped(struct buf *buf, struct str s)
     buf_add(buf, str_skip(s, plain));
 }
 
-static bool is_space(uint32_t c)
-{
-    return c == ' ' || (c >= '\t' && c <= '\r') || c == 0x85 || c == 0x2028 || c == 0x2029;
-}
-
-void buf_add_line(struct buf *buf, struct str s)
-{
-    bool space = false, any = false;
-    for (size_t at = 0, len; at < s.len; at += len) {
-        uint32_t c = utf8_decode(s, at, &len);
-        if (is_space(c)) {
-            space = any;
-        } else if (!utf8_is_control(c)) {
-            buf_add_text(buf, space ? " " : "");
-            buf_add_code_point(buf, c);
-            space = false;
-            any = true;
-        }
-    }
-}
-
 void buf_add_visible(struct buf *buf, struct str s)
 {
     for (size_t at = 0, len; at < s.len; at += len) {

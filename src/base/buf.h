@@ -47,10 +47,6 @@ void buf_add_unsigned(struct buf *buf, uint64_t value);
 __attribute__((format(printf, 2, 3))) void buf_add_format(struct buf *buf,
                                                           const char *format, ...);
 
-/* As one line that may stand anywhere: white space is one space, none at the ends, without
- * control characters; what is not UTF-8 becomes U+FFFD. */
-void buf_add_line(struct buf *buf, struct str s);
-
 /* As a terminal may show it: control characters, and bytes that are not UTF-8, as "\x1b".
  */
 void buf_add_visible(struct buf *buf, struct str s);

@@ -4,6 +4,7 @@
 #include "doc/parts.h"
 
 #include "base/buf.h"
+#include "base/gate.h"
 #include "base/utf8.h"
 
 /* Text */
@@ -35,7 +36,7 @@ struct str text_collapse(struct arena *arena, struct str text)
             space = false;
         }
     }
-    return arena_line(arena, arena_take(arena, &out));
+    return gate_line(arena, arena_take(arena, &out), NULL, (struct place){0}, NULL);
 }
 
 static struct str words_of(struct arena *arena, const struct node *root, bool images)

@@ -1,6 +1,7 @@
 /* The last page: links that were left out, and where the packet comes from. */
 #include "base/date.h"
 #include "base/digest.h"
+#include "base/gate.h"
 #include "layout/maker.h"
 
 #include <stdlib.h>
@@ -148,8 +149,9 @@ static bool flow_about(struct maker *maker, struct setting setting)
     if (!flow_heading(maker, setting, STR("About this copy"))) {
         return false;
     }
-    buf_add_format(&text, "%.*s: %zu document%s", STR_ARG(packet->title),
-                   packet->document_count, packet->document_count == 1 ? "" : "s");
+    gate_add_isolated(&text, packet->title);
+    buf_add_format(&text, ": %zu document%s", packet->document_count,
+                   packet->document_count == 1 ? "" : "s");
     if (packet->live_url.len) {
         buf_add_format(&text, " of %.*s", STR_ARG(address_text(packet->live_url)));
     }

@@ -1,6 +1,7 @@
 /* Contents: documents in bold with their number, sections with dotted leaders, one
  * column of page numbers. Set once, when the pages of the documents are known: their
  * numbers count from the first document, so they do not wait for the front. */
+#include "base/gate.h"
 #include "layout/maker.h"
 
 #define SECTION_DEPTH 1 /* headings listed below each document */
@@ -38,12 +39,13 @@ static struct inline_state entry_state(const struct contents *contents,
     } else {
         state.style.size = sp_percent(size, theme->contents.section_size_percent);
     }
-    state.link =
-        maker_link(maker, (struct layout_link){.element = link,
-                                               .destination = entry->destination,
-                                               .contents = arena_format(
-                                                   run->arena, "%.*s, page %.*s",
-                                                   STR_ARG(entry->text), STR_ARG(page))});
+    state.link = maker_link(
+        maker, (struct layout_link){
+                   .element = link,
+                   .destination = entry->destination,
+                   .contents = arena_format(run->arena, "%.*s, page %.*s",
+                                            STR_ARG(gate_isolated(run->arena, entry->text)),
+                                            STR_ARG(page))});
     return state;
 }
 
@@ -100,7 +102,8 @@ static bool flow_entry(const struct contents *contents, struct element *toc,
         return false;
     }
     struct span_list spans = {0};
-    return span_add(maker, &spans, entry->text, &state) &&
+    struct str text = gate_isolated(maker->run->arena, entry->text);
+    return span_add(maker, &spans, text, &state) &&
            span_add(maker, &spans, STR("  "), &state) &&
            add_leader(maker, &spans, entry, &state) &&
            span_add(maker, &spans, STR(" "), &state) &&

@@ -1,5 +1,6 @@
 /* The cover: a band with the title, a subtitle, and what the packet is. */
 #include "base/date.h"
+#include "base/gate.h"
 #include "base/number.h"
 #include "layout/maker.h"
 
@@ -76,7 +77,7 @@ static bool flow_state(struct maker *maker, struct setting setting)
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
         if (parts[i].text.len) {
             buf_add_format(&text, "%s%s", name ? ", " : "", name ? parts[i].before : "");
-            buf_add(&text, parts[i].text);
+            gate_add_isolated(&text, parts[i].text);
             name = name ? name : parts[i].name;
         }
     }

@@ -1,5 +1,6 @@
 /* Running heads and folios: artifacts, made when the number of pages is known. */
 #include "base/date.h"
+#include "base/gate.h"
 #include "layout/maker.h"
 
 static bool add_line(struct maker *maker, struct page_draft *page, struct str text, sp y,
@@ -40,18 +41,13 @@ static bool add_line(struct maker *maker, struct page_draft *page, struct str te
 /* Cut with an ellipsis so that a running head is one line. */
 static struct str shortened(struct maker *maker, struct str text)
 {
-    size_t most = (size_t)maker->run->theme->furniture.head_bytes, limit = most;
-    if (text.len <= limit) {
+    struct arena *arena = maker->run->arena;
+    size_t kept = gate_cut(text, (size_t)maker->run->theme->furniture.head_bytes);
+    if (kept == text.len) {
         return text;
     }
-    while (limit > 0 && text.ptr[limit] != ' ') {
-        limit--;
-    }
-    limit = limit ? limit : most;
-    while (limit > 0 && ((unsigned char)text.ptr[limit] & 0xC0) == 0x80) {
-        limit--;
-    }
-    return arena_format(maker->run->arena, "%.*s \xe2\x80\xa6", (int)limit, text.ptr);
+    struct str cut = arena_format(arena, "%.*s \xe2\x80\xa6", (int)kept, text.ptr);
+    return gate_line(arena, cut, NULL, (struct place){0}, NULL);
 }
 
 static struct str foot_text(struct maker *maker)
@@ -63,8 +59,8 @@ static struct str foot_text(struct maker *maker)
         return where;
     }
     struct str date = date_in_words(maker->run->arena, packet->date);
-    return arena_format(maker->run->arena, "%.*s \xc2\xb7 copy of %.*s", STR_ARG(where),
-                        STR_ARG(date));
+    return arena_format(maker->run->arena, "%.*s \xc2\xb7 copy of %.*s",
+                        STR_ARG(gate_isolated(maker->run->arena, where)), STR_ARG(date));
 }
 
 /* In lower case, as page labels have them. */

@@ -1,5 +1,6 @@
 /* Inlines to spans: each change of style, link or element makes a span; contexts
  * carry what a span means to the pieces that come of it. */
+#include "base/gate.h"
 #include "base/path.h"
 #include "layout/maker.h"
 
@@ -111,6 +112,7 @@ static struct layout_link describe_link(struct maker *maker, const struct link *
 {
     struct arena *arena = maker->run->arena;
     struct layout_link out = {.element = element, .url = link->url};
+    text = gate_isolated(arena, gate_line(arena, text, NULL, (struct place){0}, NULL));
     switch (link->class) {
     case LINK_INTERNAL:
         out.url = (struct str){0};

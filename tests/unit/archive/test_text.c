@@ -31,9 +31,12 @@ static void escapes(void **state)
         {"address with a quote", text_add_address, "https://x.org/\"><b>",
          "https://x.org/%22%3E%3Cb%3E"},
         {"anchor", text_add_anchor, "a%b#\xc3\xa9", "a%25b%23%C3%A9"},
-        {"JSON", text_add_json, "a\"b\\\n\xc3\xa9\xf0\x9f\x98\x80\xff",
-         "\"a\\\"b\\\\\\u000a\\u00e9\\ud83d\\ude00\\ufffd\""},
+        {"address with brackets", text_add_address, "https://[::1]/a[1]#[2]",
+         "https://[::1]/a%5B1%5D#%5B2%5D"},
         {"HTML", text_add_html, " a\n<b> & \"c\" ", "a &lt;b&gt; &amp; &quot;c&quot;"},
+        {"HTML of odd bytes", text_add_html, "a\x01\xff", "a\xef\xbf\xbd"},
+        {"name", text_add_name, "a 1", "a 1"},
+        {"name that turns", text_add_name, "\xd7\x90 1", "<bdi>\xd7\x90 1</bdi>"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct buf got = {0};
