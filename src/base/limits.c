@@ -63,6 +63,8 @@ static const struct limit_row rows[] = {
     {"pages of a packet", LIMIT_OF_COUNT, PAGE_COUNT_LIMIT, "page-limit",
      "nothing is made"},
     {"the PDF", LIMIT_OF_BYTES, PDF_OUTPUT_LIMIT_BYTES, "pdf-write", "nothing is made"},
+    {"a text of the PDF: a title, an alternate text", LIMIT_OF_BYTES,
+     PDF_STRING_LIMIT_BYTES, "pdf-text-long", "it ends with an ellipsis"},
     {"objects of the PDF", LIMIT_OF_COUNT, PDF_OBJECT_LIMIT, "pdf-write",
      "nothing is made"},
     {"files of the bundle", LIMIT_OF_COUNT, BUNDLE_ENTRY_LIMIT, "archive-limit",

@@ -55,6 +55,7 @@
 #define PAGE_COUNT_LIMIT 20000
 #define PDF_OUTPUT_LIMIT_BYTES (((size_t)1 << 31) - 1) /* libharu's offsets are 31 bits */
 #define PDF_OBJECT_LIMIT 8000000                       /* libharu's numbers are 23 bits */
+#define PDF_STRING_LIMIT_BYTES 32767                   /* ISO 19005-3, 6.1.13 */
 #define BUNDLE_ENTRY_LIMIT 65000
 #define ARCHIVE_BYTES_LIMIT SIZE_GIB(2)
 

@@ -84,6 +84,8 @@ struct placed *placed_new(struct maker *maker, size_t count)
     return ARENA_ARRAY(maker->run->arena, struct placed, count);
 }
 
+#define ID_LIMIT_BYTES 4000 /* three times as many, escaped, fit a string of PDF/A */
+
 /* What is not ASCII becomes "_XX". */
 static void add_escaped_id(struct buf *out, struct str id)
 {
@@ -97,8 +99,8 @@ static void add_escaped_id(struct buf *out, struct str id)
     }
 }
 
-/* "3" is document 3, "3.fees" its anchor "fees"; where an id has another place, "3.__7" is
- * its seventh anchor. */
+/* "3" is document 3, "3.fees" its anchor "fees"; where an id has another place, or is so
+ * long that nobody writes it, "3.__7" is its seventh anchor. */
 struct str destination_name(struct arena *arena, const struct document *document,
                             const struct node *node)
 {
@@ -108,7 +110,8 @@ struct str destination_name(struct arena *arena, const struct document *document
         buf_add_format(&name, ".note:%u", node->number);
     } else if (node && node->kind == NODE_FOOTNOTE_REFERENCE) {
         buf_add_format(&name, ".ref:%u", node->number);
-    } else if (node && document_has_own_id(document, node)) {
+    } else if (node && node->id.len <= ID_LIMIT_BYTES &&
+               document_has_own_id(document, node)) {
         buf_add_byte(&name, '.');
         add_escaped_id(&name, node->id);
     } else if (node) {

@@ -2,6 +2,7 @@
  * information dictionary from the same values (both must agree), the language, and the
  * output intent. */
 #include "base/date.h"
+#include "base/gate.h"
 #include "pdf/parts.h"
 
 /* The years 0 to 9999: both spellings have four digits for them. 0 is no date. */
@@ -36,7 +37,7 @@ static void add_xmp_element(struct buf *out, const char *before, struct str text
 {
     if (text.len) {
         buf_add_text(out, before);
-        buf_add_escaped(out, text);
+        gate_add_markup(out, text);
         buf_add_text(out, after);
     }
 }
@@ -87,14 +88,6 @@ static void add_xmp(struct buf *out, const struct pdf_options *options)
     buf_add_text(out, "</rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end=\"r\"?>");
 }
 
-static void add_info_entry(struct buf *out, const char *key, struct str text)
-{
-    if (text.len) {
-        buf_add_text(out, key);
-        pdf_add_text(out, text);
-    }
-}
-
 static void write_output_intent(struct pdf_writer *writer)
 {
     struct buf profile = {.kept_in = pdf_arena(writer)}, entries = profile;
@@ -119,17 +112,17 @@ pdf_ref metadata_write(struct pdf_writer *writer, const struct pdf_options *opti
     pdf_set_stream(writer, stream, STR("/Type/Metadata/Subtype/XML"), buf_str(&xmp), true);
     buf_add_text(&entries, "/Metadata ");
     pdf_add_ref(&entries, stream);
-    buf_add_text(&entries, "/Lang");
-    pdf_add_text(&entries, options->language.len ? options->language : STR("en"));
+    pdf_add_text(writer, &entries, "/Lang",
+                 options->language.len ? options->language : STR("en"));
     pdf_catalog_add(writer, buf_str(&entries));
     write_output_intent(writer);
 
     buf_reset(&entries);
-    add_info_entry(&entries, "/Title", options->title);
-    add_info_entry(&entries, "/Author", options->author);
-    add_info_entry(&entries, "/Subject", options->subject);
-    add_info_entry(&entries, "/Producer", options->producer);
-    add_info_entry(&entries, "/Creator", options->producer);
+    pdf_add_text(writer, &entries, "/Title", options->title);
+    pdf_add_text(writer, &entries, "/Author", options->author);
+    pdf_add_text(writer, &entries, "/Subject", options->subject);
+    pdf_add_text(writer, &entries, "/Producer", options->producer);
+    pdf_add_text(writer, &entries, "/Creator", options->producer);
     metadata_add_date(&entries, "CreationDate", options->date);
     metadata_add_date(&entries, "ModDate", options->date);
     pdf_ref info = pdf_reserve(writer);

@@ -107,8 +107,7 @@ static void write_item(struct pdf_writer *writer, const struct bookmark *bookmar
                        const struct item *items, size_t i)
 {
     struct buf out = {.kept_in = pdf_arena(writer)};
-    buf_add_text(&out, "/Title");
-    pdf_add_text(&out, bookmark->title);
+    pdf_add_text(writer, &out, "/Title", bookmark->title.len ? bookmark->title : STR(" "));
     buf_add_text(&out, "/Parent ");
     pdf_add_ref(&out, items[items[i].parent].ref);
     add_item_ref(&out, "/Next ", items, items[i].next);

@@ -89,8 +89,9 @@ static pdf_ref write_link(struct run *run, const struct link_area *area, size_t 
     if (area->count > 1) {
         add_quad_points(&out, run, area);
     }
-    buf_add_format(&out, "/StructParent %zu/Contents", key);
-    pdf_add_text(&out, area->contents.len ? area->contents : area->url);
+    buf_add_format(&out, "/StructParent %zu", key);
+    pdf_add_text(run->writer, &out, "/Contents",
+                 area->contents.len ? area->contents : area->url);
     if (area->url.len) {
         buf_add_text(&out, "/A<</S/URI/URI");
         add_uri(&out, area->url);

@@ -161,14 +161,6 @@ void tags_set_box(struct tags *tags, const struct element *element, const int64_
     }
 }
 
-static void add_string(struct buf *out, const char *key, struct str text)
-{
-    if (text.len) {
-        buf_add_text(out, key);
-        pdf_add_text(out, text);
-    }
-}
-
 static void add_table_attributes(const struct element *element, struct buf *out)
 {
     static const char *const scopes[] = {
@@ -283,12 +275,12 @@ static void write_element(struct tags *tags, const struct element *element, pdf_
     buf_reset(out);
     buf_add_format(out, "/S/%s/P ", element_role_name(element->role));
     pdf_add_ref(out, parent);
-    add_string(out, "/Alt", element->alternate);
-    add_string(out, "/ActualText", element->actual_text);
-    add_string(out, "/E", element->expansion);
-    add_string(out, "/Lang", element->language);
-    add_string(out, "/T", element->title);
-    add_string(out, "/ID", element->id);
+    pdf_add_text(tags->writer, out, "/Alt", element->alternate);
+    pdf_add_text(tags->writer, out, "/ActualText", element->actual_text);
+    pdf_add_text(tags->writer, out, "/E", element->expansion);
+    pdf_add_text(tags->writer, out, "/Lang", element->language);
+    pdf_add_text(tags->writer, out, "/T", element->title);
+    pdf_add_text(tags->writer, out, "/ID", element->id);
     add_attributes(element, record, out);
     add_kids(tags, record, out);
     pdf_set(tags->writer, record->ref, buf_str(out));
@@ -367,7 +359,7 @@ static void write_id_tree(struct tags *tags, const struct element *root, struct 
     qsort(ids, count, sizeof *ids, compare_ids);
     buf_add_text(out, "/IDTree<</Names[");
     for (size_t i = 0; i < count; i++) {
-        pdf_add_text(out, ids[i].id);
+        pdf_add_text(tags->writer, out, "", ids[i].id);
         pdf_add_ref(out, ids[i].ref);
         buf_add_byte(out, ' ');
     }

@@ -228,6 +228,11 @@ struct arena *pdf_arena(const struct pdf_writer *writer)
     return writer->arena;
 }
 
+struct report *pdf_report(const struct pdf_writer *writer)
+{
+    return writer->report;
+}
+
 struct deflater *pdf_deflater(const struct pdf_writer *writer)
 {
     return writer->deflater;

@@ -46,6 +46,7 @@ bool pdf_failed(const struct pdf_writer *writer);
 void pdf_fail(struct pdf_writer *writer);        /* for what has been reported */
 void pdf_fail_memory(struct pdf_writer *writer); /* reported here, if it is the first */
 struct arena *pdf_arena(const struct pdf_writer *writer);
+struct report *pdf_report(const struct pdf_writer *writer);
 struct deflater *pdf_deflater(const struct pdf_writer *writer);
 
 /* save.c: the whole file. `info` is the information dictionary. */
@@ -56,8 +57,12 @@ bool pdf_save(struct pdf_writer *writer, pdf_ref info, struct buf *out,
 void pdf_add_number(struct buf *out, int64_t hundredths); /* 1234 → 12.34 */
 void pdf_add_integer(struct buf *out, int64_t value);
 void pdf_add_ref(struct buf *out, pdf_ref ref); /* "12 0 R" */
-/* A text string: PDFDocEncoding's ASCII, or UTF-16BE with a mark (ISO 32000-1, 7.9.2.2). */
-void pdf_add_text(struct buf *out, struct str utf8);
+/* An entry with a text string: PDFDocEncoding's ASCII, or UTF-16BE with a mark (ISO
+ * 32000-1, 7.9.2.2); nothing where it is empty. Of one that is longer than PDF/A allows
+ * (ISO 19005-3, 6.1.13) the beginning stands there, with an ellipsis, and a warning tells
+ * of it. */
+void pdf_add_text(struct pdf_writer *writer, struct buf *out, const char *key,
+                  struct str utf8);
 void pdf_add_bytes(struct buf *out, struct str bytes);    /* (…), escaped */
 void pdf_add_utf16_hex(struct buf *out, struct str utf8); /* without <> */
 

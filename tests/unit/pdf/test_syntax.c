@@ -56,15 +56,16 @@ static void rounds_lengths(void **state)
 static const struct {
     const char *name, *utf8, *want;
 } texts[] = {
-    {"ASCII", "Fees (2019)", "(Fees \\(2019\\))"},
-    {"backslash", "a\\b", "(a\\\\b)"},
-    {"empty", "", "()"},
-    {"Latin", "\xC3\xA9t\xC3\xA9", "<FEFF00E9007400E9>"},
-    {"beyond the first plane", "\xF0\x9D\x84\x9E", "<FEFFD834DD1E>"},
-    {"line end", "a\nb", "<FEFF0061000A0062>"},
-    {"delete", "\x7F", "<FEFF007F>"},
-    {"invalid byte", "a\xFF", "<FEFF0061FFFD>"},
-    {"what would look like UTF-16's mark", "\xC3\xBE\xC3\xBF", "<FEFF00FE00FF>"},
+    {"ASCII", "Fees (2019)", "/T(Fees \\(2019\\))"},
+    {"backslash", "a\\b", "/T(a\\\\b)"},
+    {"empty", "", ""},
+    {"Latin", "\xC3\xA9t\xC3\xA9", "/T<FEFF00E9007400E9>"},
+    {"beyond the first plane", "\xF0\x9D\x84\x9E", "/T<FEFFD834DD1E>"},
+    {"line end", "a\nb", "/T<FEFF0061000A0062>"},
+    {"delete", "a\x7F", "/T<FEFF0061>"},
+    {"invalid byte", "a\xFF", "/T<FEFF0061FFFD>"},
+    {"what would look like UTF-16's mark", "\xC3\xBE\xC3\xBF", "/T<FEFF00FE00FF>"},
+    {"noncharacter", "a\xEF\xBF\xBE\xC3\xA9", "/T<FEFF006100E9>"},
 };
 
 static void writes_text_strings(void **state)
@@ -72,7 +73,8 @@ static void writes_text_strings(void **state)
     (void)state;
     struct buf out = {0};
     for (size_t i = 0; i < ROWS(texts); i++) {
-        pdf_add_text(&out, str_from(texts[i].utf8));
+        pdf_add_text(NULL, &out, "/T",
+                     str_from(texts[i].utf8)); /* short: nothing to tell */
         assert_bytes(texts[i].name, &out, texts[i].want);
     }
     buf_clear(&out);
