@@ -2,11 +2,10 @@
  * for people or JSON for machines. The reading commands differ in their row alone. */
 #include "commands.h"
 
+#include "base/gate.h"
 #include "base/number.h"
+#include "base/utf8.h"
 #include "render.h"
-
-#include <jansson.h>
-#include <stdlib.h>
 
 static void add_count(struct buf *out, size_t count, const char *one, const char *many)
 {
@@ -62,71 +61,73 @@ static void add_summary(struct buf *out, const struct offprint_result *result)
     buf_add_text(out, "\n");
 }
 
-static void set_count(json_t *object, const char *name, size_t count)
+static void add_member(struct buf *out, const char *before, const char *name, size_t count)
 {
-    json_object_set_new(object, name, json_integer((json_int_t)count));
+    buf_add_format(out, "%s\"%s\": %zu", before, name, count);
 }
 
-static json_t *links_json(const struct offprint_result *result)
+static void add_links(struct buf *out, const struct offprint_result *result)
 {
-    json_t *links = json_object();
-    set_count(links, "internal", result->links_internal);
-    set_count(links, "external", result->links_external);
-    set_count(links, "live", result->links_live);
-    set_count(links, "mail", result->links_mail);
-    set_count(links, "file", result->links_file);
-    set_count(links, "broken", result->links_broken);
-    return links;
+    add_member(out, "  \"links\": {\n    ", "internal", result->links_internal);
+    add_member(out, ",\n    ", "external", result->links_external);
+    add_member(out, ",\n    ", "live", result->links_live);
+    add_member(out, ",\n    ", "mail", result->links_mail);
+    add_member(out, ",\n    ", "file", result->links_file);
+    add_member(out, ",\n    ", "broken", result->links_broken);
+    buf_add_text(out, "\n  },\n");
 }
 
-/* JSON cannot hold all that a path can. */
-static json_t *path_json(const char *path)
+/* A path that is not UTF-8 as a terminal shows it: JSON cannot hold all that paths can. */
+static void add_path(struct buf *out, struct str path)
 {
-    json_t *text = json_string(path);
-    if (text) {
-        return text;
+    struct buf visible = {.part_of = out};
+    bool valid = utf8_find_invalid(path) == STR_NONE;
+    if (!valid) {
+        buf_add_visible(&visible, path);
     }
-    struct buf visible = {0};
-    buf_add_visible(&visible, str_from(path));
-    text = buf_ok(&visible) ? json_stringn(visible.ptr, visible.len) : NULL;
+    gate_add_json(out, valid ? path : buf_str(&visible));
     buf_clear(&visible);
-    return text;
 }
 
-static json_t *outputs_json(const struct offprint_result *result)
+static void add_outputs_json(struct buf *out, const struct offprint_result *result)
 {
-    json_t *outputs = json_array();
+    buf_add_text(out, "  \"outputs\": [");
     for (size_t i = 0; i < result->output_count; i++) {
         const struct offprint_output *output = &result->outputs[i];
-        json_t *object = json_object();
-        json_object_set_new(object, "name", json_string(output->name));
-        json_object_set_new(object, "path", path_json(output->path));
-        set_count(object, "bytes", output->byte_count);
+        buf_add_format(out,
+                       "%s\n    {\n      \"name\": \"%s\",\n      \"path\": ", i ? "," : "",
+                       output->name);
+        add_path(out, str_from(output->path));
+        add_member(out, ",\n      ", "bytes", output->byte_count);
         for (size_t k = 0; k < output->figure_count; k++) {
-            set_count(object, output->figures[k].name, output->figures[k].count);
+            add_member(out, ",\n      ", output->figures[k].name, output->figures[k].count);
         }
-        json_array_append_new(outputs, object);
+        buf_add_text(out, "\n    }");
     }
-    return outputs;
+    buf_add_text(out, result->output_count ? "\n  ],\n" : "],\n");
+}
+
+/* The library's list, one step further in; no text in it has a line end. */
+static void add_diagnostics(struct buf *out, struct str list)
+{
+    buf_add_text(out, "  \"diagnostics\": ");
+    for (size_t i = 0; i < list.len; i++) {
+        buf_add_byte(out, list.ptr[i]);
+        buf_add_text(out, list.ptr[i] == '\n' ? "  " : "");
+    }
 }
 
 static void add_json(struct buf *out, const struct offprint_result *result)
 {
-    json_t *object = json_object();
-    json_object_set_new(object, "status", json_integer(result->status));
-    json_object_set_new(object, "outputs", outputs_json(result));
-    set_count(object, "pages", result->pages);
-    set_count(object, "documents", result->documents);
-    set_count(object, "words", result->words);
-    json_object_set_new(object, "links", links_json(result));
-    json_t *diagnostics =
-        result->report_json ? json_loads(result->report_json, 0, NULL) : NULL;
-    json_object_set_new(object, "diagnostics", diagnostics ? diagnostics : json_array());
-    char *text = json_dumps(object, JSON_INDENT(2));
-    buf_add_text(out, text ? text : "{}");
-    buf_add_text(out, "\n");
-    free(text);
-    json_decref(object);
+    buf_add_format(out, "{\n  \"status\": %d,\n", (int)result->status);
+    add_outputs_json(out, result);
+    add_member(out, "  ", "pages", result->pages);
+    add_member(out, ",\n  ", "documents", result->documents);
+    add_member(out, ",\n  ", "words", result->words);
+    buf_add_text(out, ",\n");
+    add_links(out, result);
+    add_diagnostics(out, str_from(result->report_json ? result->report_json : "[]"));
+    buf_add_text(out, "\n}\n");
 }
 
 /* Running */
