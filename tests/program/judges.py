@@ -83,12 +83,22 @@ def bagit_python(bag):
     return verdict(run([program, "-m", "bagit", "--validate", "--quiet", bag]))
 
 
-def bagit_java(bag):
+def bagit_java(*bags):
     folder = os.path.join(JUDGES, "bagit-java")
     if not os.path.isdir(folder) or not shutil.which("java"):
         return None
     return verdict(run(["java", "-cp", os.path.join(folder, "*"),
-                        os.path.join(ROOT, "tests", "judges", "BagJudge.java"), bag]))
+                        os.path.join(ROOT, "tests", "judges", "BagJudge.java"), *bags]))
+
+
+def vnu(*folders):
+    """The Nu checker finds no error in any page that is ours."""
+    jar = os.path.join(JUDGES, "pages", "node_modules", "vnu-jar", "build", "dist", "vnu.jar")
+    if not os.path.exists(jar) or not shutil.which("java"):
+        return None
+    found = [path for folder in folders for path in glob.glob(os.path.join(folder, "**", "*.html"), recursive=True)
+             if os.sep + "files" + os.sep not in path]
+    return bool(found) and verdict(run(["java", "-Xss8m", "-jar", jar, "--errors-only", "--format", "gnu", *found]))
 
 
 def pages(start):
