@@ -132,10 +132,17 @@ void writer_write_code_block(struct html_writer *writer, const struct node *node
     writer_add(writer, "</code></pre>\n");
 }
 
+/* What is typed or answered has its own name; no other word of an author is one. */
+static struct str code_element(const struct html_writer *writer, const struct node *node)
+{
+    static const char *const own[] = {"kbd", "samp"};
+    bool named = str_is_among(node->info, own, sizeof own / sizeof own[0]);
+    return writer->dialect == HTML_BUNDLE && named ? node->info : STR("code");
+}
+
 void writer_write_code(struct html_writer *writer, const struct node *node)
 {
-    bool other = writer->dialect == HTML_BUNDLE && node->info.len;
-    struct str name = other ? node->info : STR("code");
+    struct str name = code_element(writer, node);
     buf_add_format(writer->out, "<%.*s", STR_ARG(name));
     if (writer_is_kramdown(writer)) {
         struct str language = language_of(node);

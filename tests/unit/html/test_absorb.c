@@ -114,7 +114,9 @@ static const struct row cases[] = {
      "<pre><code>*b*</code></pre>\n"
      "<p>c</p>\n"},
     {"elements in one that holds text are its text",
-     "<xmp id=\"a\"><b class=\"c\">d</b> &amp; <br /></xmp>\n", "<pre id=\"a\"><code>&lt;b class=&quot;c&quot;&gt;d&lt;/b&gt; &amp; &lt;br&gt;</code></pre>\n"},
+     "<xmp id=\"a\"><b class=\"c\">d</b> &amp; <br /></xmp>\n",
+     "<pre id=\"a\"><code>&lt;b class=&quot;c&quot;&gt;d&lt;/b&gt; &amp; "
+     "&lt;br&gt;</code></pre>\n"},
     {"notes whose references are hidden, notes in contents' place",
      "* t[^a]\n{:toc}\n\n# b\n\n<p hidden markdown=\"1\">c[^d]</p>\n\n[^a]: e\n\n[^d]: f\n",
      "<ul id=\"markdown-toc\">\n"
@@ -210,6 +212,12 @@ static const struct row pieces[] = {
     {"comments", "a <!-- b --> c\n\n<!-- d\n\ne -->\n\nf\n",
      "<p>a c</p>\n"
      "<p>f</p>\n"},
+    {"a language is no element",
+     "a <math><mtext><b>x\n\n```script\nalert(1)\n```\n\n<p><samp>b</samp> <code "
+     "class=\"language-script\">c</code>\n",
+     "<p>a <span><strong>x</strong></span><br />\n<br />\n"
+     "<code>alert(1)\n</code><br />\n"
+     "<span><strong><samp>b</samp> <code>c</code></strong></span></p>\n"},
 };
 
 static const struct {
