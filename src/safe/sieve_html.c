@@ -177,6 +177,16 @@ static void write_style(struct sieve *sieve, struct str value)
     buf_clear(&clean);
 }
 
+/* "aria-label": the names that exist are of small letters alone. */
+static bool is_spoken(struct str name)
+{
+    bool spoken = str_starts(name, "aria-") && name.len > strlen("aria-");
+    for (size_t i = strlen("aria-"); i < name.len && spoken; i++) {
+        spoken = name.ptr[i] >= 'a' && name.ptr[i] <= 'z';
+    }
+    return spoken;
+}
+
 void sieve_write_html_attributes(struct sieve *sieve, const struct element_event *element)
 {
     for (size_t i = 0; i < element->attribute_count; i++) {
@@ -196,7 +206,7 @@ void sieve_write_html_attributes(struct sieve *sieve, const struct element_event
             write_style(sieve, attribute->value);
         } else if (str_is(name, "background")) {
             sieve_remove(sieve, REMOVED_LOAD);
-        } else if (str_starts(name, "aria-") ||
+        } else if (is_spoken(name) ||
                    is_in(name, kept_attributes,
                          sizeof kept_attributes / sizeof kept_attributes[0])) {
             sieve_write_attribute(sieve, none, name, attribute->value);

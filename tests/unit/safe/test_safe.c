@@ -210,6 +210,8 @@ static const struct {
     {"a.html", "<x-y>a</x-y><noscript>b</noscript><marquee onstart=x>c</marquee>", "abc",
      "1 event handler"},
     {"a.html", "<body onload=x class=y>a", "a", "1 event handler"},
+    {"a.html", "<p aria-label=x aria-\xc3\xa4=y aria-\"=z aria-=w>a",
+     "<p aria-label=\"x\">a</p>", ""},
     {"a.html", "<p title='</p><script>x</script>'>a",
      "<p title=\"&lt;/p&gt;&lt;script&gt;x&lt;/script&gt;\">a</p>", ""},
     {"a.html", "caf\xE9", "caf\xC3\xA9", ""},
