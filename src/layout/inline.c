@@ -170,6 +170,21 @@ static bool add_reference(struct inline_run *run, const struct link *link, struc
            add_url_number(run, inside, link->url);
 }
 
+/* The words of a link that a click in the PDF must not follow, and where it leads. */
+static bool add_unopened(struct inline_run *run, const struct node *node,
+                         struct inline_state state, size_t depth)
+{
+    const struct link *link = node->to.link;
+    struct str text = link_text(run->maker, node);
+    report_note(run->maker->run->report, place_of(run, node), "link-pdf",
+                "'%.*s' is no link in the PDF, which opens the web and mail alone: its "
+                "address stands there as text",
+                STR_ARG(link->url));
+    struct str bare = str_skip(link->url, str_find_byte(link->url, ':', 0) + 1);
+    return add_inlines(run, node, state, depth + 1) &&
+           (str_find(text, bare, 0) != STR_NONE || add_url_number(run, &state, link->url));
+}
+
 static bool add_link(struct inline_run *run, const struct node *node,
                      struct inline_state state, size_t depth)
 {
@@ -179,6 +194,9 @@ static bool add_link(struct inline_run *run, const struct node *node,
                  (link->class == LINK_INTERNAL || link->url.len > 0);
     if (!leads) {
         return add_unlinked(run, node, state, depth);
+    }
+    if (link->class != LINK_INTERNAL && !address_opens(link->url)) {
+        return add_unopened(run, node, state, depth);
     }
     struct str text = link_text(maker, node);
     struct inline_state inside = state;

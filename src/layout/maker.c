@@ -120,6 +120,15 @@ struct str destination_name(struct arena *arena, const struct document *document
     return arena_take(arena, &name);
 }
 
+bool address_opens(struct str url)
+{
+    static const char *const schemes[] = {"http", "https", "mailto"};
+    size_t colon = str_find_byte(url, ':', 0);
+    return colon != STR_NONE &&
+           str_is_among_ignore_case(str_sub(url, 0, colon), schemes,
+                                    sizeof schemes / sizeof schemes[0]);
+}
+
 struct str address_text(struct str url)
 {
     static const char *const schemes[] = {"https://", "http://", "mailto:"};

@@ -137,6 +137,8 @@ struct placed *placed_new(struct maker *maker, size_t count);
 struct str destination_name(struct arena *arena, const struct document *document,
                             const struct node *node);
 struct str address_text(struct str url); /* without scheme */
+/* Whether a click in the PDF may open it: addresses of the web and of mail alone. */
+bool address_opens(struct str url);
 
 /* boxes.c: what goes into the setting's flow. */
 struct box *boxes_add(struct maker *maker, struct setting setting, struct box box);

@@ -28,11 +28,12 @@ static bool flow_url(struct maker *maker, struct setting setting, struct element
     struct element *li = maker_element(maker, list, ROLE_LI);
     struct element *lbl = li ? maker_element(maker, li, ROLE_LBL) : NULL;
     struct element *body = lbl ? maker_element(maker, li, ROLE_LBODY) : NULL;
-    struct element *link = body ? maker_element(maker, body, ROLE_LINK) : NULL;
-    if (!link) {
+    struct str url = maker->chapter->urls[index];
+    bool opens = address_opens(url);
+    struct element *text = body && opens ? maker_element(maker, body, ROLE_LINK) : body;
+    if (!text) {
         return false;
     }
-    struct str url = maker->chapter->urls[index];
     struct inline_state state =
         inline_state_head(maker, setting, lbl, setting.type.size, theme->color.outside);
     if (!flow_label(maker, setting, arena_format(maker->run->arena, "%zu", index + 1),
@@ -40,10 +41,12 @@ static bool flow_url(struct maker *maker, struct setting setting, struct element
                     setting_align_end(setting))) {
         return false;
     }
-    state.element = link;
+    state.element = text;
     state.color = theme->color.quiet;
-    state.link = maker_link(
-        maker, (struct layout_link){.element = link, .url = url, .contents = url});
+    if (opens) {
+        state.link = maker_link(
+            maker, (struct layout_link){.element = text, .url = url, .contents = url});
+    }
     struct paragraph_look look = look_plain(setting, state);
     look.penalty_inside = PENALTY_NEVER;
     setting = setting_inside(setting, theme->urls.indent);

@@ -2,6 +2,7 @@
 19005-3 want it; asked of a small packet that has one of each."""
 import os
 import re
+import shutil
 import subprocess
 
 from pdf_model import Pdf, text
@@ -12,6 +13,8 @@ PAGES = {
     "index.md": "# Erste\n\nSiehe [die zweite Seite](second.md) und "
                 "[eine Anschrift, die so lang ist, dass ihre vielen Worte auf der zweiten Zeile "
                 "noch weitergehen und nicht auf der ersten enden](https://a.example/).\n\n"
+                "[Ruf](tel:+49-30-1) [an](sms:+49-30-2), [hol](ftp://f.example/x) [es](DOI:10.1/2), <a@b.example> "
+                "[j](javascript:alert) [d](data:text/html,x) [f](file:///etc/passwd) [H](HTTP://h.example/)\n\n"
                 "Ein <span lang=\"fr\">mot</span>.\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n---\n",
     "second.md": "---\nlang: en\n---\n# Second\n\n## Section\n\nText.[^1]\n\n[^1]: A note.\n",
 }
@@ -118,6 +121,42 @@ def links(pdf):
     check(several, "one link goes over two lines")
 
 
+ACTING = ("/JS", "/AA", "/OpenAction", "/AcroForm", "/XFA", "/Launch", "/RichMediaContent", "/Collection")
+
+
+def walk(value):
+    """Each dictionary in it."""
+    if isinstance(value, dict):
+        yield value
+    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from walk(inner)
+
+
+def actions(pdf, names=()):
+    """All that a viewer might do, wherever it stands: nothing but to go to a page or to an address."""
+    found = []
+    for name, entry in pdf.objects.items():
+        for part in walk(entry):
+            for key in ACTING:
+                check(key not in part, "object %s has %s" % (name, key))
+            action = pdf.get(part.get("/A")) if part.get("/Subtype") == "/Link" else part if part.get("/Type") == "/Action" else None
+            if part.get("/Type") == "/Annot":
+                check(part["/Subtype"] == "/Link", "object %s is a note of another kind: %s" % (name, part["/Subtype"]))
+            if action:
+                check(action["/S"] in ("/URI", "/GoTo") and "/Next" not in action, "object %s acts: %s" % (name, action))
+                found += [text(pdf.get(action["/URI"]))] if action["/S"] == "/URI" else []
+    for address in found:
+        check(re.match("(https?|mailto):", address), "the PDF opens '%s'" % address)
+    for address in names:
+        check(address in found, "the PDF opens '%s': %s" % (address, found))
+
+
+def texts_of_addresses(path):
+    words = subprocess.run(["pdftotext", path, "-"], stdout=subprocess.PIPE, check=True).stdout.decode()
+    for address in ("tel:+49-30-1", "sms:+49-30-2", "ftp://f.example/x", "10.1/2"):
+        check(address in words, "what is no link stands there as text: %s" % address)
+
+
 if __name__ == "__main__":
     need_tool("qpdf", "qpdf")
     with scratch() as work:
@@ -128,4 +167,7 @@ if __name__ == "__main__":
         pages(made, model)
         leaders(made, model)
         links(model)
+        actions(model, ("https://a.example/", "mailto:a@b.example", "http://h.example/"))
+        if shutil.which("pdftotext"):
+            texts_of_addresses(made)
     finish("PDF properties")
