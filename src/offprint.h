@@ -56,7 +56,7 @@ struct offprint_options {
     bool has_depth;          /* else the recipe's, else 1 */
     bool has_source_date;    /* else of the source, see README */
     bool strict;             /* warnings are errors */
-    bool quiet;              /* the report's text holds errors only */
+    bool quiet;              /* the report's text holds errors only, as `strict` has them */
     unsigned depth;          /* links away from an entry page; 0: the entries alone */
     enum offprint_paper paper;
     int64_t source_date; /* as SOURCE_DATE_EPOCH: seconds since 1970, up to year 9999 */

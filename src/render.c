@@ -244,7 +244,8 @@ enum offprint_status render_run(const struct render_request *request, struct buf
                (request->strict && report_count(report, SEVERITY_WARNING))) {
         status = OFFPRINT_CONTENT_ERRORS;
     }
-    report_write_text(report, request->quiet ? SEVERITY_ERROR : SEVERITY_WARNING, errors);
+    bool errors_only = request->quiet && !request->strict;
+    report_write_text(report, errors_only ? SEVERITY_ERROR : SEVERITY_WARNING, errors);
     report_free(report);
     arena_clear(&arena);
     return status;

@@ -379,8 +379,9 @@ static const char *keep_report(struct run *run,
 static void finish_report(struct run *run, bool made)
 {
     struct offprint_result *result = run->result;
-    result->report_text = keep_report(
-        run, report_write_text, run->options->quiet ? SEVERITY_ERROR : SEVERITY_WARNING);
+    bool errors_only = run->options->quiet && !run->options->strict;
+    result->report_text = keep_report(run, report_write_text,
+                                      errors_only ? SEVERITY_ERROR : SEVERITY_WARNING);
     result->report_json = keep_report(run, report_write_json, SEVERITY_NOTE);
     result->errors = report_count(run->report, SEVERITY_ERROR);
     result->warnings = report_count(run->report, SEVERITY_WARNING);

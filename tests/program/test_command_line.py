@@ -91,6 +91,9 @@ def severities():
             said = done.stderr if command[0] == "render" else done.stdout + done.stderr
             check(done.returncode == 0 and not said, "%s --quiet says nothing: %s" % (command, said))
             check(offprint(*command, "--strict").returncode == 1, "%s: --strict makes it one" % command)
+            done = offprint(*command, "--strict", "--quiet")
+            check(done.returncode == 1 and b"warning" in done.stderr,
+                  "%s: what --strict fails on is told by --quiet, too: %s" % (command, done.stderr))
         done = offprint("check", site, "--entry", "/none/", "--quiet")
         check(done.returncode == 1 and b"error" in done.stderr and not done.stdout,
               "--quiet tells errors: %s" % done.stderr)
