@@ -107,18 +107,16 @@ struct paragraph_look look_plain(struct setting setting, struct inline_state sta
 
 /* Lines */
 
-static struct foot_note *notes_of_line(const struct maker *maker, const struct line *line)
+/* Those whose references begin here: one that is broken over lines brings its note once. */
+static struct foot_note *take_notes(const struct maker *maker, const struct line *line)
 {
     struct foot_note *first = NULL, **end = &first;
     for (uint32_t i = 0; i < line->count; i++) {
-        const struct context_note *note = &maker->marks->notes[line->pieces[i].context];
-        bool seen = false;
-        for (struct foot_note *n = first; n && note->foot_note; n = n->next) {
-            seen = seen || n == note->foot_note;
-        }
-        if (note->foot_note && !seen) {
-            *end = note->foot_note;
-            end = &note->foot_note->next;
+        struct foot_note *note = maker->marks->notes[line->pieces[i].context].foot_note;
+        if (note && !note->taken) {
+            note->taken = true;
+            *end = note;
+            end = &note->next;
         }
     }
     return first;
@@ -245,7 +243,7 @@ static bool add_line(struct maker *maker, struct setting setting, const struct l
                                   .placed = placed,
                                   .placed_count = count,
                                   .marks = take_marks(maker, line),
-                                  .notes = notes_of_line(maker, line)}) != NULL;
+                                  .notes = take_notes(maker, line)}) != NULL;
 }
 
 static bool splits_word(const struct line *line)

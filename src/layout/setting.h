@@ -31,6 +31,7 @@ struct mark {
 struct foot_note {
     struct foot_note *next;
     struct boxes boxes;
+    bool taken; /* by its box */
 };
 
 struct box {
