@@ -136,10 +136,10 @@ static void clear_codes(struct codes *codes)
 
 static bool begin_codes(struct codes *codes, unsigned bits)
 {
-    *codes = (struct codes){.clear = 1U << bits};
     if (bits < 1 || bits > 8) {
         return false;
     }
+    *codes = (struct codes){.clear = 1U << bits};
     for (unsigned i = 0; i < codes->clear; i++) {
         codes->first[i] = codes->last[i] = (unsigned char)i;
         codes->length[i] = 1;

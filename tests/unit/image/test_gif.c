@@ -225,11 +225,29 @@ static void bears_damage_anywhere(void **state)
     buf_clear(&file);
 }
 
+static void refuses_codes_of_widths_that_none_have(void **state)
+{
+    (void)state;
+    static const char head[] = "GIF89a\1\0\1\0\0\0\0\x2C\0\0\0\0\1\0\1\0\0";
+    static const unsigned char widths[] = {0, 9, 31, 32, 73, 255};
+    for (size_t i = 0; i < sizeof widths; i++) {
+        struct buf file = {0};
+        buf_add_bytes(&file, head, sizeof head - 1);
+        buf_add_byte(&file, (char)widths[i]);
+        buf_add_bytes(&file, "\2\x44\1\0\x3B", 5);
+        struct decoded decoded = decode(buf_str(&file));
+        assert_false(decoded.whole);
+        decoded_clear(&decoded);
+        buf_clear(&file);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(decodes_every_kind),
         cmocka_unit_test(bears_damage_anywhere),
+        cmocka_unit_test(refuses_codes_of_widths_that_none_have),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
