@@ -70,7 +70,8 @@ struct str charset_decode(struct arena *arena, struct str bytes)
     char label[LABEL_LIMIT];
     bool utf8 = utf8_find_invalid(bytes) == STR_NONE;
     if (str_starts(bytes, "\xEF\xBB\xBF")) {
-        return str_skip(bytes, 3);
+        struct str text = str_skip(bytes, 3);
+        return utf8_find_invalid(text) == STR_NONE ? text : convert(arena, text, "UTF-8");
     }
     if (str_starts(bytes, "\xFF\xFE") || str_starts(bytes, "\xFE\xFF")) {
         return convert(arena, bytes, "UTF-16");

@@ -216,6 +216,7 @@ static const struct {
      "<p title=\"&lt;/p&gt;&lt;script&gt;x&lt;/script&gt;\">a</p>", ""},
     {"a.html", "caf\xE9", "caf\xC3\xA9", ""},
     {"a.html", "\xEF\xBB\xBFx", "x", ""},
+    {"a.html", "\xEF\xBB\xBFx\xC3y", "x\xEF\xBF\xBDy", ""},
     {"a.html", "<meta charset=shift_jis>\x83\x65", "\xE3\x83\x86", ""},
     {"a.xhtml", "<html xmlns=" X "><body><script/><p>a<br/>b</p></body></html>",
      "<p>a<br>b</p>", "1 script"},
