@@ -199,6 +199,17 @@ static void resolves_as_published(void **state)
     }
 }
 
+/* NUL ends no host: what holds it is no address. */
+static void refuses_a_host_with_nul(void **state)
+{
+    (void)state;
+    static const char href[] = "https://x.o\0rg/a";
+    const struct page *page = site_page_at(site, 0);
+    struct target got =
+        site_resolve(site, page, str_make(href, sizeof href - 1), (struct str){0});
+    assert_int_equal(got.kind, TARGET_INVALID);
+}
+
 /* What Jekyll publishes of a file with front matter is not that file. */
 static void tells_templates_from_files(void **state)
 {
@@ -370,6 +381,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(resolves_as_published),
+        cmocka_unit_test(refuses_a_host_with_nul),
         cmocka_unit_test(tells_templates_from_files),
         cmocka_unit_test(keeps_the_address_of_what_is_missing),
         cmocka_unit_test(knows_addresses_of_the_live_site),
