@@ -130,7 +130,57 @@ PICTURES = [b"GIF89a\x01\x00\x01\x00\x80\x00\x00\x00\x00\x00\xff\xff\xff,\x00\x0
             b"\x00\x00\x02\x02D\x01\x00;", b"RIFF\x1a\x00\x00\x00WEBPVP8L\x0d\x00\x00\x00\x2f\x00\x00"
             b"\x00\x10\x07\x10\x11\x11\x88\x88\xfe\x07\x00"]
 
+PDFS = [b"%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R/OpenAction<</S/JavaScript/JS(app.alert\\(1\\))>>>>endobj\n"
+        b"trailer<</Root 1 0 R>>\n%%EOF", b"%PDF-1.4\n<</A<</S/URI/URI(http://e.org)>>/AA<</O 3 0 R>>>>",
+        b"%PDF-1.5\n<</Type/ObjStm/Filter/FlateDecode/Length 9>>stream\nx\x9cK\x04\0\0b\0b\nendstream",
+        b"<</S/#4aavaScript/Type/#45mbeddedFile/XFA[(a)]/RichMedia/Launch/SubmitForm>>",
+        b"PK\x03\x04\x14\0\0\0\0\0\0\0!\0\0\0\0\0\0\0\0\0\0\0\0\0\x12\0\0\0word/vbaProject.bin"]
+SVGS = [b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><style>a{fill:url(#b)}</style><g id='b'>"
+        b"<path d='M0 0h9' onclick='x()'/><script>x</script><a href='javascript:x'><text>t</text></a>"
+        b"<image href='data:image/png;base64,iVBORw0KGgo='/><use href='#b'/></g></svg>",
+        b"<?xml version='1.0'?><!DOCTYPE svg [<!ENTITY a 'b'>]><svg xmlns='http://www.w3.org/2000/svg' "
+        b"xmlns:xlink='http://www.w3.org/1999/xlink'><animate attributeName='href' to='javascript:x'/>"
+        b"<foreignObject><p xmlns='http://www.w3.org/1999/xhtml'>&a;</p></foreignObject>"
+        b"<a xlink:href='b.html'/></svg>", b"<html xmlns='http://www.w3.org/1999/xhtml'><body><p/></body></html>"]
+STYLES = [b"@import 'a.css';@font-face{src:url(data:font/woff2;base64,AA)}a{b:url(c);d:url( \"e\" )}",
+          b"a::before{content:'\\201C\\\n';background:image-set('a.png' 1x)}/* x */@media print{b{c:d!important}}",
+          b"text-align:right;width:3cm;background:url(#a);color:\\72 ed;--x:{a:b};font:12px/1.5 a,b"]
+DATA = [b'{"a":[1,-2.5e3,"b\\u00e9\\ud83d\\ude00\\n",true,false,null,{"c":{}}],"d":""}', b"a,b,c\n1,\"2\"\"3\n4\",\n\n5",
+        b"a\tb\n\"c\td\"\te\n", b"[[[[]]]]", b"\xef\xbb\xbfx,y\r\n1,2\r\n"]
+TOMLS = [b"+++\ntitle = 'a'\ndate = 2020-01-02T03:04:05Z\n[a.b]\nc = [1, 0x1F, 1e3, inf]\n[[d]]\ne = {f = \"g\\u00e9\"}\n"
+         b"+++\nx\n", b"a.b.c = \"\"\"\nx\\\n  y\"\"\"\n'q r' = '''z'''\n[x]\ny = true # c\n"]
+RECIPES = [b"title: T\nsubtitle: S\nname: n\nlanguage: no\ndepth: 2\npaper: A5\nentry: [a, b]\norder: c\nexclude:\n- d\n",
+           b"tags:\n  x: |\n    {{ a }}{% y %}\n  y: 'b'\nallow_active: true\ndialect: hugo\noutputs: [pdf]\n",
+           b"titel: T\ndepth: -1\npaper: B5\ntags: {if: x, z: '{% if %}'}\nentry: {a: b}\n"]
+CHARSETS = [b"\xff\xfe<\0p\0>\0\xe9\0", b"\xfe\xff\0<\0p\0>", b"<meta charset=windows-1251><p>\xcf\xf0\xe8",
+            b"<meta http-equiv=content-type content='text/html; charset=shift_jis'>\x82\xa0", b"\xef\xbb\xbf<p>\xc3\xa9",
+            b"<?xml version='1.0' encoding='iso-8859-2'?><a>\xb1</a>", b"plain \xe9"]
+WORDS = [text.encode() for text in (
+    "en", "de_DE.UTF-8", "zh-Hant-TW", "sr-Latn", "iw", "i-klingon", "x-private", "de-1996-u-co-phonebk", "no",
+    "2020-01-02", "2020-1-5 10:00", "2020-01-02T03:04:05.678+09:30", "March 4, 2020 5:06 PM EST", "4 Mar '20",
+    "Thu, 01 Jan 2020 00:00:00 GMT", "2020-W05-3", "20200102T030405Z", "1600000000", "next friday", "America/Chicago",
+    "Europe/Berlin", "UTC", "1.5e-3", "-0.0", ".5", "1e400", "123456789012345678901234567890", "Straße & Co.",
+    "日本語 Ελλάδα", "a--b__c", "my-first_post", "x.tar.gz", "CON.txt", "a.svg ", "photo.JPG")]
+ADDRESSES = [text.encode() for text in (
+    "https://user:pw@EXAMPLE.org:8080/a/../b?c=d&e#f", "HTTP:\\\\x.org\\y", "mailto:a@b.c?subject=x y", "//x.org/a",
+    "java\tscript:alert(1)", "data:image/png;base64,AA==", "a/b/../../../c.md#d", "/a//b/./c", "?q", "#é",
+    "http://[::1]:80/", "http://münchen.de/ü", "http://a%41b/", "https://x.org:99999/", "tel:+1-2", "a b\\c%20d%zz",
+    "*.md", "**/a?[b-d]", "http://1.2.3.4./", "ftp://x", "%2e%2e/%2E/a", "a.b.c/.d")]
+
 OWN = {
+    "address": lambda: ADDRESSES + \
+    pieces(own_files(".md"), rb"\]\(([^)\s]+)") + pieces(own_files(".html"), rb"href=\"([^\"]+)"),
+    "charset": lambda: CHARSETS,
+    "choices": lambda: [piece + b"\0" for piece in markdown_of(own_files(".md"))],
+    "data": lambda: DATA + own_files(".csv", ".json"),
+    "dialects": lambda: [piece + tail for piece in markdown_of(own_files(".md"))
+                         for tail in (b"\0\xff\xff\xff\x7f", b"\3\x0f\xf0\x1f\x06")],
+    "pdf": lambda: PDFS,
+    "recipe": lambda: RECIPES,
+    "style": lambda: STYLES + own_files(".css"),
+    "svg": lambda: [svg + b"\1" for svg in SVGS] + own_files(".svg"),
+    "toml": lambda: TOMLS + own_files(".toml"),
+    "words": lambda: WORDS,
     "markdown": lambda: markdown_of(own_files(".md")),
     "liquid": liquid_own,
     "yaml": lambda: yaml_of(own_files(".md"), own_files(".yml")),
@@ -140,7 +190,13 @@ OWN = {
 }
 
 SHARED_KINDS = {
+    "choices": lambda: [text + b"\0" for text in markdown_shared()],
+    "dialects": lambda: [text + b"\0\xff\xff\xff\x7f" for text in markdown_shared()],
     "markdown": markdown_shared,
+    "recipe": lambda: files(SHARED, "offprint.yml"),
+    "svg": lambda: [text + b"\1" for text in files(SHARED, ".svg")],
+    "data": lambda: files(SHARED, ".csv", ".tsv"),
+    "style": lambda: files(SHARED, ".css"),
     "liquid": liquid_shared,
     "yaml": lambda: yaml_of(files(os.path.join(SHARED, "cases"), ".md"),
                             files(SHARED, ".yml", ".yaml")),
@@ -162,6 +218,35 @@ TOKENS = {
         --- ... : - ? & * ! !! | > |- >+ << <<: { } [ ] , # ' " % @ ` !!str !!int !!float !!binary
         !!timestamp ~ null yes no 0x1F 0o7 0b1 .inf .nan 1e3 1_000 190:20:30 2020-01-02 &a *a
         2020-01-02T03:04:05Z""",
+    "toml": r"""
+        +++ ;;; [[ ]] [a.b] = ''' \\u00e9 \\n inf nan 0x 0o 0b 1_0 1979-05-27T07:32:00Z true { } , #""",
+    "data": r"""
+        { } [ ] : , "a": \\u \\ud83d\\ude00 \\" "" true false null 1e9 -0 0.1 \\n""",
+    "recipe": r"""
+        title: subtitle: theme: live_url: contact: name: prepared_for: organization: date: language:
+        entry: order: include: exclude: outputs: depth: dialect: paper: tags: allow_active: true no A4
+        Letter pdf zip hugo mkdocs""",
+    "style": r"""
+        @import @charset @font-face @media url( url(# url(data: image-set( src( expression( ! !important /* */
+        \\ \\a \\75 { } ( ) [ ] ; : , " ' <!-- --> </style> var(-- -moz-binding: behavior: #a data:image/png;base64,
+        data:font/woff2, calc( /""",
+    "svg": r"""
+        <svg </svg> xmlns= xmlns:a= http://www.w3.org/2000/svg http://www.w3.org/1999/xhtml
+        http://www.w3.org/1999/xlink xlink:href= href= <use <image <script <style <foreignObject <animate <set
+        attributeName= to= from= values= begin= onload= <![CDATA[ ]]> <!DOCTYPE <!ENTITY &a; <?xml ?> filter=
+        mask= url(# javascript: data:image/svg+xml,""",
+    "pdf": r"""
+        %PDF-1.7 %%EOF /S /JS /JavaScript /URI /Launch /GoToR /SubmitForm /AA /OpenAction /RichMedia /XFA
+        /EmbeddedFile /ObjStm /FlateDecode /Filter stream endstream obj endobj #4a << >> ( ) \\( < > [ ] % / PK""",
+    "charset": r"""
+        <meta charset= http-equiv=content-type content= text/html; utf-8 utf-16 utf-16le windows-1252 shift_jis
+        gb18030 big5 euc-kr iso-2022-jp koi8-r macintosh x-user-defined replacement encoding= <?xml ?> <!-- -->""",
+    "address": r"""
+        http:// https:// mailto: tel: javascript: data: file: ftp: // / .. ./ %2e %2f %00 ? # @ : [::1] xn-- \\
+        * ** ? [a-z] [!a] localhost .md .html index""",
+    "words": r"""
+        en de zh-Hans -u- -x- -t- _ . - : T Z + UTC GMT EST PM AM Jan March Mon 2020 1999-12-31 23:59:59 24:00 W05
+        th st e E inf nan 0x America/ Europe/Berlin .svg .html .pdf""",
     "html": r"""
         <!-- --> <!DOCTYPE <![CDATA[ ]]> </ /> < > = " ' &amp; &#x &lt; href= src= style= class= id=
         colspan= rowspan= start= <table> <tr> <td> <th> <p> <ul> <li> <svg> <math> <script> </script>
@@ -172,6 +257,10 @@ SOURCES = {
     "liquid": ["liquid/*.c"],
     "yaml": ["site/yaml*.c"],
     "html": ["html/elements.c", "html/gumbo*.c", "base/html_tag.c"],
+    "svg": ["safe/sieve*.c", "safe/xml.c"],
+    "pdf": ["safe/pdf*.c", "safe/office.c"],
+    "recipe": ["site/recipe.c"],
+    "words": ["base/date_read*.c", "base/language.c"],
 }
 
 
