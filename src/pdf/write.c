@@ -1,6 +1,6 @@
-/* The table of objects of one file, on libharu's. Its dictionaries are given their text by
- * a function of ours while they are written; a failure sticks, and the first is reported.
- * The only file that includes libharu. */
+/* The table of objects of one file, numbered on from libharu's own. One dictionary of
+ * libharu's writes them all, each with the text that a function of ours gives it meanwhile;
+ * a failure sticks, and the first is reported. The only file that includes libharu. */
 #include "pdf/write.h"
 #include "base/limits.h"
 
@@ -11,7 +11,6 @@
 #include <hpdf_utils.h>
 
 struct slot {
-    HPDF_Dict dict;
     struct str entries;
     struct str stream;
     bool set;
@@ -22,6 +21,7 @@ struct pdf_writer {
     struct deflater *deflater;
     struct report *report;
     HPDF_Doc doc;
+    HPDF_Dict dict;     /* of whichever object is written, then of the root of the pages */
     struct slot *slots; /* by object number */
     size_t count, capacity;
     struct buf catalog_entries;
@@ -76,6 +76,18 @@ static bool grow_slots(struct pdf_writer *writer, size_t number)
     return true;
 }
 
+void pdf_writer_free(struct pdf_writer *writer)
+{
+    if (writer && writer->doc) {
+        if (writer->dict) {
+            HPDF_Dict_Free(writer->dict);
+        }
+        HPDF_Free(writer->doc);
+        writer->doc = NULL;
+        buf_clear(&writer->catalog_entries);
+    }
+}
+
 struct pdf_writer *pdf_writer_new(struct arena *arena, struct deflater *deflater,
                                   struct report *report)
 {
@@ -93,16 +105,16 @@ struct pdf_writer *pdf_writer_new(struct arena *arena, struct deflater *deflater
         return NULL;
     }
     writer->catalog = (pdf_ref)(writer->doc->catalog->header.obj_id & 0xFFFFFF);
-    return writer;
-}
-
-void pdf_writer_free(struct pdf_writer *writer)
-{
-    if (writer && writer->doc) {
-        HPDF_Free(writer->doc);
-        writer->doc = NULL;
-        buf_clear(&writer->catalog_entries);
+    writer->dict = HPDF_Dict_New(writer->doc->mmgr);
+    if (!writer->dict) {
+        pdf_fail_memory(writer);
     }
+    HPDF_UINT own = writer->doc->xref->entries->count;
+    if (writer->failed || !grow_slots(writer, own - 1)) {
+        pdf_writer_free(writer);
+        return NULL;
+    }
+    return writer;
 }
 
 pdf_ref pdf_reserve(struct pdf_writer *writer)
@@ -110,24 +122,14 @@ pdf_ref pdf_reserve(struct pdf_writer *writer)
     if (writer->failed) {
         return 0;
     }
-    HPDF_Dict dict = HPDF_Dict_New(writer->doc->mmgr);
-    HPDF_STATUS status = dict ? HPDF_Xref_Add(writer->doc->xref, dict) : HPDF_OK;
-    if (!dict || status != HPDF_OK) {
-        fail_libharu(writer, status);
-        return 0;
-    }
-    pdf_ref ref = (pdf_ref)(dict->header.obj_id & 0xFFFFFF);
+    pdf_ref ref = (pdf_ref)writer->count;
     if (ref >= PDF_OBJECT_LIMIT) {
         report_system_error(writer->report, "pdf-write",
                             "cannot write the PDF: more than %d objects", PDF_OBJECT_LIMIT);
         writer->failed = true;
         return 0;
     }
-    if (!grow_slots(writer, ref)) {
-        return 0;
-    }
-    writer->slots[ref].dict = dict;
-    return ref;
+    return grow_slots(writer, ref) ? ref : 0;
 }
 
 void pdf_set(struct pdf_writer *writer, pdf_ref ref, struct str entries)
@@ -182,9 +184,10 @@ void pdf_keep_stream(struct pdf_writer *writer, pdf_ref ref, struct str entries,
 
 void pdf_catalog_set_pages(struct pdf_writer *writer, pdf_ref root)
 {
-    HPDF_STATUS status = writer->failed ? HPDF_OK
-                                        : HPDF_Dict_Add(writer->doc->catalog, "Pages",
-                                                        writer->slots[root].dict);
+    writer->dict->header.obj_id = root | HPDF_OTYPE_INDIRECT;
+    HPDF_Dict pages = root ? writer->dict : NULL; /* which is refused */
+    HPDF_STATUS status =
+        writer->failed ? HPDF_OK : HPDF_Dict_Add(writer->doc->catalog, "Pages", pages);
     if (status != HPDF_OK) {
         fail_libharu(writer, status);
     }
@@ -258,7 +261,7 @@ bool pdf_object_text(struct pdf_writer *writer, pdf_ref ref, struct buf *out)
 {
     bool catalog = ref == writer->catalog;
     struct slot whole = {.entries = buf_str(&writer->catalog_entries)};
-    HPDF_Dict dict = catalog ? writer->doc->catalog : writer->slots[ref].dict;
+    HPDF_Dict dict = catalog ? writer->doc->catalog : writer->dict;
     dict->attr = catalog ? &whole : &writer->slots[ref];
     dict->write_fn = write_entries;
     HPDF_Stream memory = HPDF_MemStream_New(writer->doc->mmgr, 4096);

@@ -1,9 +1,9 @@
 /* Writer: the objects of one PDF file. write.c is the only file that includes libharu.
  *
- * libharu keeps the table of objects and writes dictionaries; what stands in them is
- * given as text in PDF syntax ("entries": `/Type/Page/Parent 3 0 R`), because one of
- * its own dictionary entries costs 256 bytes. Streams are kept as finished bytes.
- * Failures are sticky: the first is reported, later calls do nothing. */
+ * libharu writes dictionaries; what stands in them is given as text in PDF syntax
+ * ("entries": `/Type/Page/Parent 3 0 R`), because each of its own dictionaries and entries
+ * costs hundreds of bytes, and a link is several objects. Streams are kept as finished
+ * bytes. Failures are sticky: the first is reported, later calls do nothing. */
 #ifndef OFFPRINT_PDF_WRITE_H
 #define OFFPRINT_PDF_WRITE_H
 
