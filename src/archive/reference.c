@@ -6,7 +6,6 @@
 #include "archive/anchor.h"
 #include "archive/text.h"
 #include "base/buf.h"
-#include "image/image.h"
 
 /* Links */
 
@@ -158,31 +157,47 @@ void reference_write_link(const struct view *view, const struct node *node, bool
 
 /* Images */
 
-static uint32_t size_attribute(const struct node *node, const char *name)
+/* In pixels, as text without a style of its own has them; 0: none, or no pixels. */
+static uint64_t asked_pixels(struct asked_length length)
 {
-    const struct attribute *attribute = node_attribute(node, name);
-    struct str digits = attribute ? attribute->value : (struct str){0};
-    uint32_t value = 0;
-    for (size_t i = 0; i < digits.len; i++) {
-        if (!ascii_is_digit(digits.ptr[i]) || value > IMAGE_SIDE_LIMIT) {
-            return str_is(str_skip(digits, i), "px") ? value : 0;
-        }
-        value = value * 10 + (uint32_t)(digits.ptr[i] - '0');
+    uint64_t thousandths = (uint64_t)length.thousandths;
+    switch (length.unit) {
+    case LENGTH_PIXELS: return (thousandths + 500) / 1000;
+    case LENGTH_EM:
+    case LENGTH_REM: return (thousandths * 16 + 500) / 1000;
+    case LENGTH_AUTO:
+    case LENGTH_PERCENT:
+    case LENGTH_WINDOW_WIDTH:
+    case LENGTH_WINDOW_HEIGHT: return 0;
     }
-    return value > IMAGE_SIDE_LIMIT ? 0 : value;
+    return 0;
 }
 
-/* The size the author gave, completed by the shape of the image itself. */
+static uint64_t scale(uint64_t length, uint32_t by, uint32_t from)
+{
+    return (length * by + from / 2) / from;
+}
+
+/* The size the author gave, completed by the shape of the image itself, in the attributes
+ * that HTML has for it: the bundle's pages hold no styles. */
 static void add_size(const struct node *node, const struct held_file *held, struct buf *out)
 {
-    uint64_t width = size_attribute(node, "width"), height = size_attribute(node, "height");
+    struct asked_size asked = node_asked_size(node);
+    bool part =
+        asked.width.unit == LENGTH_PERCENT || asked.width.unit == LENGTH_WINDOW_WIDTH;
+    if (part) {
+        buf_add_format(out, " width=\"%u%%\"", (unsigned)(asked.width.thousandths / 1000));
+        return;
+    }
+    uint64_t width = asked_pixels(asked.width), height = asked_pixels(asked.height);
+    uint64_t most = asked_pixels(asked.most_width);
     if (held->width && !width && !height) {
-        width = held->width;
-        height = held->height;
-    } else if (held->width && !height) {
-        height = (width * held->height + held->width / 2) / held->width;
+        width = most && most < held->width ? most : held->width;
+    }
+    if (held->width && !height) {
+        height = scale(width, held->height, held->width);
     } else if (held->width && !width) {
-        width = (height * held->width + held->height / 2) / held->height;
+        width = scale(height, held->width, held->height);
     }
     if (width) {
         buf_add_format(out, " width=\"%u\"", (unsigned)width);

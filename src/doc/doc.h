@@ -232,6 +232,29 @@ static inline struct str revision_mark(struct str revision)
     return plus == STR_NONE ? (struct str){0} : str_skip(revision, plus);
 }
 
+/* A length as an author asks for it; AUTO: none is asked for. */
+enum length_unit {
+    LENGTH_AUTO,
+    LENGTH_PIXELS,  /* 1/96 inch */
+    LENGTH_PERCENT, /* of the width (or height) around */
+    LENGTH_EM,      /* of the text around */
+    LENGTH_REM,     /* of running text */
+    LENGTH_WINDOW_WIDTH,
+    LENGTH_WINDOW_HEIGHT, /* percent of what text is shown in */
+};
+
+struct asked_length {
+    enum length_unit unit;
+    int64_t thousandths; /* not below 0 */
+};
+
+/* What the attributes and the style of a picture ask for. */
+struct asked_size {
+    struct asked_length width, height, most_width, most_height;
+};
+
+struct asked_size node_asked_size(const struct node *node);
+
 /* Building. All give NULL when the arena is full. */
 struct node *node_new(struct arena *arena, enum node_kind kind, struct spot spot);
 void node_append(struct node *parent, struct node *child);

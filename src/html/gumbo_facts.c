@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "base/css.h"
+#include "base/number.h"
 #include "html/shown.h"
 
 const struct stand_in_name *facts_stand_in(struct str rest)
@@ -202,6 +203,23 @@ static bool is_closed(struct builder *builder, const GumboElement *element)
                                                                                   : dialog;
 }
 
+static bool is_nothing(struct str length)
+{
+    return str_is(length, "0") || str_eq_ignore_case(length, STR("0px"));
+}
+
+/* What pages count their readers by: a picture without a width or a height. */
+static bool is_without_size(struct builder *builder, const GumboElement *element)
+{
+    static const char *const sides[] = {"width", "height"};
+    bool nothing = false;
+    for (size_t i = 0; i < 2 && element->tag == GUMBO_TAG_IMG && !nothing; i++) {
+        struct str said = style_value(facts_style(builder, element), sides[i]);
+        nothing = is_nothing(said.len ? said : facts_attribute(builder, element, sides[i]));
+    }
+    return nothing;
+}
+
 /* Not shown by any browser, whatever a style sheet says. */
 bool facts_is_hidden(struct builder *builder, const GumboElement *element)
 {
@@ -210,7 +228,9 @@ bool facts_is_hidden(struct builder *builder, const GumboElement *element)
         foreign ? NULL : gumbo_get_attribute(&element->attributes, "hidden");
     bool closed = !foreign && is_closed(builder, element);
     struct str hidden = str_from(attribute && !closed ? attribute->value : "");
-    return style_hides(facts_style(builder, element), attribute || closed ? &hidden : NULL);
+    return style_hides(facts_style(builder, element),
+                       attribute || closed ? &hidden : NULL) ||
+           is_without_size(builder, element);
 }
 
 /* Whether anything within is set visible, which what is around is not. */
@@ -279,9 +299,12 @@ static bool keeps_attribute(const struct node *node, struct str name)
                                        "open",  "title", "width"};
     static const char *const of_links[] = {"aria-hidden", "aria-label"};
     static const char *const of_lists[] = {"reversed", "start", "style", "type", "value"};
+    static const char *const of_images[] = {"style"};
     bool list = node->kind == NODE_LIST || node->kind == NODE_ITEM;
     return str_is_among(name, kept, sizeof kept / sizeof kept[0]) ||
            (list && str_is_among(name, of_lists, sizeof of_lists / sizeof of_lists[0])) ||
+           (node->kind == NODE_IMAGE &&
+            str_is_among(name, of_images, sizeof of_images / sizeof of_images[0])) ||
            (node->kind == NODE_LINK &&
             str_is_among(name, of_links, sizeof of_links / sizeof of_links[0]));
 }
@@ -331,6 +354,51 @@ static void fill_cell(struct builder *builder, const GumboElement *element,
     node->row_span = row_span_of(facts_attribute(builder, element, "rowspan"));
 }
 
+/* The address of the largest picture of a `srcset`: "a.png 1x, b.png 2x". */
+static struct str largest_of(struct str set)
+{
+    struct str best = {0};
+    double most = 0;
+    while ((set = str_trim_left(set)).len) {
+        size_t end = 0;
+        while (end < set.len && !ascii_is_space(set.ptr[end])) {
+            end++;
+        }
+        struct str address = str_sub(set, 0, end);
+        bool alone = str_ends(address, ",");
+        size_t comma = alone ? end : str_find_byte(set, ',', end);
+        comma = comma == STR_NONE ? set.len : comma;
+        struct str size = str_trim(str_sub(set, end, comma));
+        double number = 1;
+        (void)(size.len && number_read(str_sub(size, 0, size.len - 1), &number));
+        if (number > most) {
+            best = str_sub(address, 0, address.len - (alone ? 1 : 0));
+            most = number;
+        }
+        set = str_skip(set, comma + (alone ? 0 : 1));
+    }
+    return best;
+}
+
+/* Scripts that load pictures late put another in their place until then, or none. */
+static struct str picture_address(struct builder *builder, const GumboElement *element)
+{
+    static const char *const late[] = {"data-src", "data-original", "data-lazy-src"};
+    static const char *const sets[] = {"srcset", "data-srcset"};
+    struct str address = facts_attribute(builder, element, "src"), other = {0};
+    bool there = str_trim(address).len > 0;
+    if (there && !str_starts(address, "data:")) {
+        return address;
+    }
+    for (size_t i = 0; i < sizeof late / sizeof late[0] && other.len == 0; i++) {
+        other = str_trim(facts_attribute(builder, element, late[i]));
+    }
+    for (size_t i = there; i < sizeof sets / sizeof sets[0] && other.len == 0; i++) {
+        other = largest_of(facts_attribute(builder, element, sets[i]));
+    }
+    return other.len ? other : address;
+}
+
 /* What the element's own attributes say; most kinds have none but those all have. */
 void facts_fill(struct builder *builder, const GumboElement *element,
                 const struct element_row *row, struct node *node)
@@ -352,7 +420,7 @@ void facts_fill(struct builder *builder, const GumboElement *element,
         node->info = facts_attribute(builder, element, "href");
         node->title = facts_attribute(builder, element, "title");
     } else if (row->kind == NODE_IMAGE) {
-        node->info = facts_attribute(builder, element, "src");
+        node->info = picture_address(builder, element);
         node->title = facts_attribute(builder, element, "title");
         node->text = facts_attribute(builder, element, "alt");
     } else if (row->kind == NODE_DIV || row->kind == NODE_SPAN) {

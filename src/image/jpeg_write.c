@@ -7,7 +7,7 @@
 
 #include <jpeglib.h>
 
-#define QUALITY 80 /* at 300 dpi no eye tells it from 95 */
+#define QUALITY 75 /* at 300 dpi no eye tells it from 95 */
 #define ROOM 16384
 
 struct jpeg_writer {

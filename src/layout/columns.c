@@ -54,7 +54,7 @@ static bool measure_cell(struct maker *maker, struct setting setting,
     buf_clear(&text);
     sp mark = measure_marks(maker, cell, setting.type.size, &extent.natural);
     extent.widest_word = sp_add(extent.widest_word, mark);
-    sp image = images_natural_width(maker, cell);
+    sp image = pictures_natural_width(maker, setting, cell);
     out->natural = sp_max(sp_percent(extent.natural, theme->table.natural_percent),
                           sp_min(image, setting.measure));
     out->widest_word = sp_max(sp_percent(extent.widest_word, theme->table.word_percent),

@@ -8,6 +8,27 @@ static bool is_only(const struct node *parent, enum node_kind kind)
     return parent->first && !parent->first->next && parent->first->kind == kind;
 }
 
+/* Whether all that is in the paragraph are pictures, and how many. */
+static bool holds_pictures(const struct node *paragraph, size_t *count)
+{
+    struct walk walk;
+    walk_init(&walk, paragraph);
+    *count = 0;
+    while (walk_next(&walk)) {
+        const struct node *node = walk.node;
+        if (!walk.entering) {
+            continue;
+        }
+        if (node->kind == NODE_IMAGE && node->to.file) {
+            *count += 1;
+        } else if (!node->first && node->kind != NODE_SOFT_BREAK &&
+                   node->kind != NODE_LINE_BREAK && str_trim(node->text).len) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static bool flow_paragraph(struct maker *maker, struct setting setting,
                            const struct node *node, struct element *parent)
 {
@@ -15,10 +36,14 @@ static bool flow_paragraph(struct maker *maker, struct setting setting,
         flow_place(maker, setting, node->first);
         return flow_image(maker, setting, node->first, parent);
     }
+    size_t pictures;
     struct element *element = maker_element(maker, parent, ROLE_P);
     struct paragraph_look look = look_text(maker, setting, element);
     if (is_only(node, NODE_LINK) && is_only(node->first, NODE_IMAGE)) {
         look.align = TEXT_CENTER; /* as an image that is no link */
+    } else if (holds_pictures(node, &pictures) && pictures > 1) {
+        setting.small_pictures = true; /* as many beside each other as there is room for */
+        look = look_plain(setting, look.state);
     }
     return element && flow_looks(maker, setting, node, &look);
 }

@@ -12,7 +12,29 @@ struct inline_run {
     struct setting setting;
     struct span_list *out;
     struct mark *marks; /* of what the next text begins */
+    bool line_full;     /* a wide picture stands before: what comes begins a line */
 };
+
+static bool add_break(struct inline_run *run, const struct inline_state *state)
+{
+    run->line_full = false;
+    return span_list_add(
+        run->maker, run->out,
+        (struct text_span){.kind = SPAN_BREAK,
+                           .style = maker_style(run->maker, state->style)});
+}
+
+/* Whether anything stands on the line that is being filled. */
+static bool line_has_text(const struct inline_run *run)
+{
+    for (size_t i = run->out->count; i > 0; i--) {
+        const struct text_span *span = &run->out->items[i - 1];
+        if (span->kind != SPAN_TEXT || str_trim(span->text).len) {
+            return span->kind != SPAN_BREAK;
+        }
+    }
+    return false;
+}
 
 static bool add_text(struct inline_run *run, struct str text,
                      const struct inline_state *state, struct context_note note,
@@ -21,6 +43,15 @@ static bool add_text(struct inline_run *run, struct str text,
     struct maker *maker = run->maker;
     struct run_context context = {state->element, state->color, state->ground,
                                   state->underline, state->strike};
+    if (run->line_full) {
+        text = str_trim_left(text);
+        if (text.len == 0) {
+            return true;
+        }
+        if (!add_break(run, state)) {
+            return false;
+        }
+    }
     note.link = state->link;
     note.marks = run->marks;
     run->marks = NULL;
@@ -274,6 +305,32 @@ static bool add_note_reference(struct inline_run *run, const struct node *node,
                     (struct place){0});
 }
 
+/* A picture that leaves its line little room has it alone: justified words beside it would
+ * be torn apart. */
+static bool add_line_image(struct inline_run *run, const struct line_image *image,
+                           const struct inline_state *state, struct context_note note)
+{
+    struct maker *maker = run->maker;
+    const struct theme *theme = maker->run->theme;
+    bool wide =
+        image->width > sp_percent(run->setting.measure, theme->figure.alone_percent);
+    if ((wide || run->line_full) && line_has_text(run) && !add_break(run, state)) {
+        return false;
+    }
+    run->line_full = wide;
+    note.marks = run->marks;
+    run->marks = NULL;
+    struct run_context context = {.element = image->element, .color = state->color};
+    return span_list_add(
+        maker, run->out,
+        (struct text_span){.kind = SPAN_OBJECT,
+                           .style = maker_style(maker, state->style),
+                           .width = image->width,
+                           .ascent = sp_sub(image->height, image->drop),
+                           .descent = image->drop,
+                           .context = maker_context(maker, context, note)});
+}
+
 /* An image among words stands on their line, which grows as tall as it is. What cannot
  * be shown leaves its alternate text. */
 static bool add_image(struct inline_run *run, const struct node *node,
@@ -282,31 +339,14 @@ static bool add_image(struct inline_run *run, const struct node *node,
     struct maker *maker = run->maker;
     struct context_note note = {.link = state.link};
     if (line_image_add(maker, run->setting, node, state.element, &note.image)) {
-        const struct line_image *image = &maker->marks->line_images[note.image - 1];
-        note.marks = run->marks;
-        run->marks = NULL;
-        struct run_context context = {.element = image->element, .color = state.color};
-        return span_list_add(
-            maker, run->out,
-            (struct text_span){.kind = SPAN_OBJECT,
-                               .style = maker_style(maker, state.style),
-                               .width = image->width,
-                               .ascent = image->height,
-                               .context = maker_context(maker, context, note)});
+        return add_line_image(run, &maker->marks->line_images[note.image - 1], &state,
+                              note);
     }
     state.style.italic = true;
     state.color = maker->run->theme->color.quiet;
     struct str text = node->text.len ? node->text : STR("image");
     return add_text(run, arena_format(maker->run->arena, "[%.*s]", STR_ARG(text)), &state,
                     (struct context_note){0}, place_of(run, node));
-}
-
-static bool add_break(struct inline_run *run, const struct inline_state *state)
-{
-    return span_list_add(
-        run->maker, run->out,
-        (struct text_span){.kind = SPAN_BREAK,
-                           .style = maker_style(run->maker, state->style)});
 }
 
 /* What a Span of the structure tree says: a language, what an abbreviation stands for. */
@@ -391,7 +431,8 @@ static bool add_inline(struct inline_run *run, const struct node *node,
     case NODE_TEXT:
         return add_text(run, node->text, state, (struct context_note){0},
                         place_of(run, node));
-    case NODE_SOFT_BREAK: return span_add(run->maker, run->out, STR(" "), state);
+    case NODE_SOFT_BREAK:
+        return run->line_full || span_add(run->maker, run->out, STR(" "), state);
     case NODE_LINE_BREAK: return add_break(run, state);
     case NODE_CODE:
     case NODE_MATH: return add_code(run, node, *state);

@@ -208,9 +208,10 @@ static bool visit_piece(struct maker *maker, struct page_list *pages, size_t num
                     sp_percent(placed->height, maker->run->theme->line.link_percent)),
         .width = sp_max(piece->width, size / 4),
         .height = placed->height};
-    if (note->image) { /* it stands on the baseline */
-        rect.height = maker->marks->line_images[note->image - 1].height;
-        rect.y = sp_sub(placed->y, rect.height);
+    if (note->image) {
+        const struct line_image *image = &maker->marks->line_images[note->image - 1];
+        rect.height = image->height;
+        rect.y = sp_sub(placed->y, sp_sub(image->height, image->drop));
     }
     return area->count >= RECT_LIMIT || add_rect(maker, page, area, rect);
 }

@@ -46,6 +46,8 @@ struct context_note {
 struct line_image {
     size_t index; /* into images */
     sp width, height;
+    sp drop;                 /* of its height, that lies below the baseline */
+    bool small;              /* it takes part in its line as letters do */
     struct element *element; /* its Figure */
 };
 
@@ -233,8 +235,25 @@ bool flow_image(struct maker *maker, struct setting setting, const struct node *
  * False: it cannot be shown, or memory is gone. */
 bool line_image_add(struct maker *maker, struct setting setting, const struct node *image,
                     struct element *parent, uint32_t *reference);
-/* The width that the images below `node` would like; 0: none can be shown. */
-sp images_natural_width(struct maker *maker, const struct node *node);
+
+/* picture.c: files that are shown, and how large. */
+struct picture_size {
+    sp width, height; /* above 0 */
+};
+/* Its header is read once, however often it is shown. NULL: it cannot be. */
+struct picture *picture_find(struct maker *maker, const struct node *image);
+/* As browsers show it, within the measure and a share of the page. `in_line`: in a line of
+ * a paragraph. */
+struct picture_size picture_size(const struct maker *maker, struct setting setting,
+                                 const struct node *image, const struct picture *picture,
+                                 bool in_line);
+/* Decoded for the largest of its places so far. False: it cannot be, which is reported. */
+bool picture_show(struct maker *maker, const struct node *image, struct picture *picture,
+                  struct picture_size size);
+/* The width that the images below `node` would like beside each other as far as they are
+ * in one line; 0: none can be shown. */
+sp pictures_natural_width(struct maker *maker, struct setting setting,
+                          const struct node *node);
 bool flow_table(struct maker *maker, struct setting setting, const struct node *table,
                 struct element *parent);
 bool flow_list(struct maker *maker, struct setting setting, const struct node *list,

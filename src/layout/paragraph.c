@@ -143,13 +143,20 @@ static const struct line_image *image_of(const struct maker *maker,
                                                    : NULL;
 }
 
-static size_t count_images(const struct maker *maker, const struct line *line, sp *tallest)
+/* A line grows for what is larger than letters are. */
+static size_t count_images(const struct maker *maker, const struct line *line, sp *above,
+                           sp *below)
 {
+    const struct theme *theme = maker->run->theme;
     size_t count = 0;
     for (uint32_t i = 0; i < line->count && maker->marks->line_image_count; i++) {
         const struct line_image *image = image_of(maker, &line->pieces[i]);
-        *tallest = image ? sp_max(*tallest, image->height) : *tallest;
-        count += image != NULL;
+        if (image) {
+            sp gap = image->small ? 0 : theme->line.image_gap;
+            *above = sp_max(*above, sp_add(sp_sub(image->height, image->drop), gap));
+            *below = sp_max(*below, sp_sub(image->drop, theme->line.image_gap));
+            count++;
+        }
     }
     return count;
 }
@@ -161,13 +168,14 @@ static size_t place_images(const struct maker *maker, struct setting setting,
     for (uint32_t i = 0; i < line->count && maker->marks->line_image_count; i++) {
         const struct line_image *image = image_of(maker, &line->pieces[i]);
         if (image) {
-            out[count++] = (struct placed){.kind = PLACED_IMAGE,
-                                           .x = sp_add(setting.left, line->pieces[i].x),
-                                           .y = sp_sub(baseline, image->height),
-                                           .width = image->width,
-                                           .height = image->height,
-                                           .element = image->element,
-                                           .as.image = image->index};
+            out[count++] =
+                (struct placed){.kind = PLACED_IMAGE,
+                                .x = sp_add(setting.left, line->pieces[i].x),
+                                .y = sp_sub(baseline, sp_sub(image->height, image->drop)),
+                                .width = image->width,
+                                .height = image->height,
+                                .element = image->element,
+                                .as.image = image->index};
         }
     }
     return count;
@@ -211,16 +219,15 @@ static bool add_line(struct maker *maker, struct setting setting, const struct l
                      sp leading, int32_t penalty)
 {
     const struct theme *theme = maker->run->theme;
-    sp above = sp_percent(leading, theme->line.baseline_percent), tallest = 0;
+    sp above = sp_percent(leading, theme->line.baseline_percent);
     sp below = sp_sub(leading, above);
     struct placed *label = setting.flow->label;
-    size_t images = count_images(maker, line, &tallest);
+    size_t images = count_images(maker, line, &above, &below);
     size_t grounds = place_grounds(maker, setting, line, 0, NULL);
     struct placed *placed = placed_new(maker, grounds + images + (label ? 2 : 1));
     if (!placed) {
         return false;
     }
-    above = images ? sp_max(above, sp_add(tallest, theme->line.image_gap)) : above;
     sp height = sp_add(above, below);
     size_t count = 0;
     if (label) {

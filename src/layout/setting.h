@@ -69,8 +69,9 @@ struct setting {
     struct type type; /* of paragraphs here */
     uint16_t quote_depth, list_depth;
     enum direction direction;
-    uint8_t align; /* enum column_align, of doc/: what a block around asks for */
-    bool ragged;   /* cells, captions: not justified */
+    uint8_t align;       /* enum column_align, of doc/: what a block around asks for */
+    bool small_pictures; /* those without a size of their own */
+    bool ragged;         /* cells, captions: not justified */
     bool in_note;
 };
 

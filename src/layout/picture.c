@@ -1,0 +1,217 @@
+/* Pictures: which file is shown how large. Sizes are a browser's, as far as paper has room:
+ * never wider than the measure, and never higher than a share of the page that depends on
+ * whether the author gave a size and on where the picture stands. A file is decoded when
+ * it gets its first place, with as many pixels as the print shows. */
+#include "layout/maker.h"
+
+#include "base/deflate.h"
+
+/* What it takes at the most: as many pixels as the print shows. */
+static struct image_size pixels_within(const struct maker *maker, struct picture_size size)
+{
+    int64_t dpi = maker->run->image_dpi, inch = SP_PT(72);
+    int64_t width = size.width * dpi / inch, height = size.height * dpi / inch;
+    if (dpi == 0) {
+        return (struct image_size){0};
+    }
+    return (struct image_size){width > 0 ? (uint32_t)width : 1,
+                               height > 0 ? (uint32_t)height : 1};
+}
+
+static bool decode_image(struct maker *maker, const struct node *image,
+                         struct picture *picture)
+{
+    struct image_data *data = ARENA_NEW(maker->run->arena, struct image_data);
+    struct place place = document_place(maker->chapter->document, image->spot);
+    struct deflater *deflater = deflater_new(DEFLATE_LEVEL_PDF);
+    bool shown =
+        data && deflater
+            ? image_decode_packed(maker->run->arena, picture->file->bytes, picture->most,
+                                  place, deflater, data, maker->run->report)
+            : report_out_of_memory(maker->run->report);
+    if (deflater) {
+        deflater_free(deflater);
+    }
+    picture->data = shown ? data : NULL;
+    return shown;
+}
+
+static void tell_alternate(struct maker *maker, const struct packet_file *file)
+{
+    report_hint(maker->run->report,
+                "the image is '%.*s'; its alternate text takes its place",
+                STR_ARG(file->source));
+}
+
+/* Its header is read once, however often it is shown. NULL: it cannot be. */
+struct picture *picture_find(struct maker *maker, const struct node *image)
+{
+    struct marks *marks = maker->marks;
+    const struct packet_file *file = image->to.file;
+    for (size_t i = 0; i < marks->picture_count && file; i++) {
+        if (marks->pictures[i]->file == file) {
+            return marks->pictures[i]->lost ? NULL : marks->pictures[i];
+        }
+    }
+    struct picture *picture = file ? ARENA_NEW(maker->run->arena, struct picture) : NULL;
+    if (!picture || !arena_grow(maker->run->arena, &marks->pictures, marks->picture_count,
+                                &marks->picture_capacity, sizeof *marks->pictures)) {
+        return NULL;
+    }
+    marks->pictures[marks->picture_count++] = picture;
+    picture->file = file;
+    picture->lost =
+        !image_probe(file->bytes, document_place(maker->chapter->document, image->spot),
+                     &picture->natural, maker->run->report);
+    if (picture->lost) {
+        tell_alternate(maker, file);
+    }
+    return picture->lost ? NULL : picture;
+}
+
+/* Decoded for the largest of its places so far. False: it cannot be. */
+bool picture_show(struct maker *maker, const struct node *image, struct picture *picture,
+                  struct picture_size size)
+{
+    struct marks *marks = maker->marks;
+    struct image_size wanted = pixels_within(maker, size);
+    bool fits = picture->data &&
+                (!picture->data->scaled || (wanted.width <= picture->most.width &&
+                                            wanted.height <= picture->most.height));
+    if (picture->lost || fits) {
+        return fits;
+    }
+    bool first = !picture->data;
+    picture->most.width =
+        first || wanted.width > picture->most.width ? wanted.width : picture->most.width;
+    picture->most.height = first || wanted.height > picture->most.height
+                               ? wanted.height
+                               : picture->most.height;
+    if (!decode_image(maker, image, picture)) {
+        picture->lost = true;
+        tell_alternate(maker, picture->file);
+        return false;
+    }
+    if (first && !arena_grow(maker->run->arena, &marks->images, marks->image_count,
+                             &marks->image_capacity, sizeof *marks->images)) {
+        return false;
+    }
+    picture->index = first ? marks->image_count++ : picture->index;
+    marks->images[picture->index].data = picture->data;
+    return true;
+}
+
+/* Sizes */
+
+static sp pixels_long(int64_t thousandths)
+{
+    return sp_clamp(thousandths * SP_PT(0.75) / 1000); /* CSS: 96 an inch */
+}
+
+static sp share_of(sp length, int64_t thousandths)
+{
+    return sp_clamp((int64_t)length * thousandths / 100000);
+}
+
+/* `whole` is what percent are of; 0: they say nothing, as of a height. Gives 0 for none. */
+static sp asked_length(const struct maker *maker, struct setting setting,
+                       struct asked_length length, sp whole)
+{
+    const struct sheet *sheet = maker->run->sheet;
+    int64_t thousandths = length.thousandths;
+    switch (length.unit) {
+    case LENGTH_AUTO: return 0;
+    case LENGTH_PIXELS: return pixels_long(thousandths);
+    case LENGTH_PERCENT: return share_of(whole, thousandths);
+    case LENGTH_EM: return share_of(setting.type.size, thousandths * 100);
+    case LENGTH_REM: return share_of(sheet->text.size, thousandths * 100);
+    case LENGTH_WINDOW_WIDTH: return share_of(sheet_measure(sheet), thousandths);
+    case LENGTH_WINDOW_HEIGHT: return share_of(sheet_body_height(sheet), thousandths);
+    }
+    return 0;
+}
+
+static sp within(sp length, sp most)
+{
+    return most ? sp_min(length, most) : length;
+}
+
+/* What is not asked for follows from the picture's shape. */
+static struct picture_size browser_size(const struct maker *maker, struct setting setting,
+                                        const struct asked_size *asked,
+                                        struct image_size pixels)
+{
+    sp measure = setting.measure;
+    sp width = asked_length(maker, setting, asked->width, measure);
+    sp height = asked_length(maker, setting, asked->height, 0);
+    sp most_width = asked_length(maker, setting, asked->most_width, measure);
+    sp most_height = asked_length(maker, setting, asked->most_height, 0);
+    bool wide = width > 0, high = height > 0;
+    width = within(width, most_width);
+    height = within(height, most_height);
+    if (!wide) {
+        width = high ? sp_scale(height, pixels.width, pixels.height)
+                     : pixels_long((int64_t)pixels.width * 1000);
+        width = within(width, most_width);
+    }
+    if (!high) {
+        height = sp_scale(width, pixels.height, pixels.width);
+    }
+    if (!wide && !high && height > within(height, most_height)) {
+        width = sp_scale(width, most_height, height);
+    }
+    height = within(height, most_height);
+    return (struct picture_size){sp_max(width, 1), sp_max(height, 1)};
+}
+
+static int16_t height_share(const struct maker *maker, struct setting setting, bool sized,
+                            bool in_line)
+{
+    const struct theme *theme = maker->run->theme;
+    bool small = setting.small_pictures || setting.ragged || setting.list_depth > 0;
+    return sized     ? theme->figure.height_percent
+           : small   ? theme->figure.small_percent
+           : in_line ? theme->figure.line_percent
+                     : theme->figure.height_percent;
+}
+
+struct picture_size picture_size(const struct maker *maker, struct setting setting,
+                                 const struct node *image, const struct picture *picture,
+                                 bool in_line)
+{
+    struct asked_size asked = node_asked_size(image);
+    bool sized = asked.width.unit != LENGTH_AUTO || asked.height.unit != LENGTH_AUTO;
+    struct picture_size size = browser_size(maker, setting, &asked, picture->natural);
+    sp tallest = sp_percent(sheet_body_height(maker->run->sheet),
+                            height_share(maker, setting, sized, in_line));
+    if (size.width > setting.measure) {
+        size.height = sp_max(sp_scale(size.height, setting.measure, size.width), 1);
+        size.width = setting.measure;
+    }
+    if (size.height > tallest) {
+        size.width = sp_max(sp_scale(size.width, tallest, size.height), 1);
+        size.height = tallest;
+    }
+    return size;
+}
+
+sp pictures_natural_width(struct maker *maker, struct setting setting,
+                          const struct node *node)
+{
+    sp widest = 0, width = 0;
+    struct walk walk;
+    walk_init(&walk, node);
+    setting.small_pictures = true;
+    while (walk_next(&walk)) {
+        bool inside = node_is_inline(walk.node) && walk.node->kind != NODE_LINE_BREAK;
+        bool image = walk.entering && walk.node->kind == NODE_IMAGE;
+        const struct picture *picture = image ? picture_find(maker, walk.node) : NULL;
+        if (picture) {
+            sp one = picture_size(maker, setting, walk.node, picture, true).width;
+            widest = sp_max(widest, sp_add(width, one));
+            width = sp_add(width, sp_add(one, setting.type.size / 2)); /* a space */
+        }
+        width = inside ? width : 0;
+    }
+    return widest;
+}
