@@ -25,12 +25,22 @@ struct arena_block {
     alignas(max_align_t) char data[];
 };
 
-/* A sanitizer then tells of pointers into an array that has moved. */
-#ifdef __SANITIZE_ADDRESS__
+/* Under a sanitizer hidden bytes stand behind each piece, and an array that has moved is
+ * hidden: it then tells who reads past an end, or where nothing is any more. */
+#ifdef __has_feature
+#define SANITIZED __has_feature(address_sanitizer)
+#elif defined(__SANITIZE_ADDRESS__)
+#define SANITIZED 1
+#else
+#define SANITIZED 0
+#endif
+#if SANITIZED
+#define GAP_BYTES 16
 #include <sanitizer/asan_interface.h>
 #define HIDE(bytes, count) __asan_poison_memory_region(bytes, count)
 #define SHOW(bytes, count) __asan_unpoison_memory_region(bytes, count)
 #else
+#define GAP_BYTES 0
 #define HIDE(bytes, count) ((void)(bytes), (void)(count))
 #define SHOW(bytes, count) ((void)(bytes), (void)(count))
 #endif
@@ -127,10 +137,10 @@ static bool add_block(struct arena *arena, size_t need)
     return true;
 }
 
-/* To the next multiple of the alignment. */
+/* With the gap, to the next multiple of the alignment. */
 static bool round_up(size_t bytes, size_t *out)
 {
-    if (!size_add(bytes, ALIGNMENT - 1, &bytes)) {
+    if (!size_add(bytes, GAP_BYTES + ALIGNMENT - 1, &bytes)) {
         return false;
     }
     *out = bytes & ~(ALIGNMENT - 1);
@@ -140,33 +150,39 @@ static bool round_up(size_t bytes, size_t *out)
 bool arena_resize(struct arena *arena, void *piece, size_t bytes, size_t wanted)
 {
     char *start = piece;
-    if (!round_up(bytes, &bytes) || !round_up(wanted, &wanted) ||
-        start + bytes != arena->next || wanted > (size_t)(arena->end - start)) {
+    size_t taken, needed;
+    if (!round_up(bytes, &taken) || !round_up(wanted, &needed) ||
+        start + taken != arena->next || needed > (size_t)(arena->end - start)) {
         return false;
     }
-    arena->next = start + wanted;
+    arena->next = start + needed;
+    SHOW(start, wanted);
+    HIDE(start + wanted, needed - wanted);
     return true;
 }
 
 void *arena_alloc(struct arena *arena, size_t count, size_t size)
 {
-    size_t bytes;
-    if (!size_mul(count, size, &bytes) || !round_up(bytes, &bytes)) {
+    size_t bytes, taken;
+    if (!size_mul(count, size, &bytes) || !round_up(bytes, &taken)) {
         arena->failed = true;
         return NULL;
     }
-    if (bytes > (size_t)(arena->end - arena->next)) {
+    if (taken > (size_t)(arena->end - arena->next)) {
         struct arena_block *before = arena->block;
-        if (!add_block(arena, bytes)) {
+        if (!add_block(arena, taken)) {
             arena->failed = true;
             return NULL;
         }
         if (arena->block == before) {
+            HIDE(before->older->data + bytes, before->older->bytes - bytes);
             return before->older->data;
         }
     }
     char *piece = arena->next;
-    arena->next += bytes;
+    arena->next += taken;
+    SHOW(piece, bytes);
+    HIDE(piece + bytes, taken - bytes);
     return bytes ? memset(piece, 0, bytes) : piece;
 }
 
@@ -220,26 +236,19 @@ struct str arena_format(struct arena *arena, const char *format, ...)
 /* Where the array is the newest piece, and its block has the room. */
 static bool grow_in_place(struct arena *arena, char *items, size_t bytes, size_t wanted)
 {
-    bytes = (bytes + ALIGNMENT - 1) & ~(ALIGNMENT - 1);
-    if (!items || items + bytes != arena->next || wanted < bytes ||
-        wanted - bytes > (size_t)(arena->end - arena->next)) {
+    if (!items || wanted < bytes || !arena_resize(arena, items, bytes, wanted)) {
         return false;
     }
-    size_t more = (wanted - bytes + ALIGNMENT - 1) & ~(ALIGNMENT - 1);
-    if (more > (size_t)(arena->end - arena->next)) {
-        return false;
-    }
-    memset(arena->next, 0, more);
-    arena->next += more;
+    memset(items + bytes, 0, wanted - bytes);
     return true;
 }
 
 /* A large one has a block of its own, which goes back at once. */
 static void let_go(struct arena *arena, const char *items, size_t bytes)
 {
-    size_t room = (bytes + ALIGNMENT - 1) & ~(ALIGNMENT - 1);
+    size_t room;
     HIDE(items, bytes);
-    if (room <= LARGEST_BLOCK_BYTES / 2 || !arena->block) {
+    if (!round_up(bytes, &room) || room <= LARGEST_BLOCK_BYTES / 2 || !arena->block) {
         return;
     }
     for (struct arena_block **at = &arena->block->older; *at; at = &(*at)->older) {
