@@ -122,6 +122,24 @@ def html_shared():
 
 # The rest -----------------------------------------------------------------------------
 
+def site_of(root, limit=3500):
+    """The small texts of a site, each behind a line that names it."""
+    out, size = b"", 0
+    for folder, _, names in sorted(os.walk(root)):
+        for name in sorted(names):
+            path = os.path.join(folder, name)
+            data = read(path)
+            if b"\0" not in data and size + len(data) < limit:
+                out += b"=== %s\n%s\n" % (os.path.relpath(path, root).encode(), data)
+                size += len(data)
+    return out
+
+
+def sites(*patterns):
+    return [site_of(root) for pattern in patterns for root in sorted(glob.glob(pattern, recursive=True))
+            if os.path.isdir(root)]
+
+
 def yaml_of(pages, whole):
     return [front_and_body(page)[0] for page in pages] + whole
 
@@ -152,6 +170,22 @@ TOMLS = [b"+++\ntitle = 'a'\ndate = 2020-01-02T03:04:05Z\n[a.b]\nc = [1, 0x1F, 1
 RECIPES = [b"title: T\nsubtitle: S\nname: n\nlanguage: no\ndepth: 2\npaper: A5\nentry: [a, b]\norder: c\nexclude:\n- d\n",
            b"tags:\n  x: |\n    {{ a }}{% y %}\n  y: 'b'\nallow_active: true\ndialect: hugo\noutputs: [pdf]\n",
            b"titel: T\ndepth: -1\npaper: B5\ntags: {if: x, z: '{% if %}'}\nentry: {a: b}\n"]
+SITES = [text.encode() for text in (
+    "=== _config.yml\nbaseurl: /b\ntitle: T\ncollections:\n  a:\n    output: true\npermalink: pretty\n"
+    "defaults:\n- scope: {path: '', type: a}\n  values: {layout: l, lang: de}\n=== _a/x.md\n---\ntitle: X\n---\n"
+    "[y](../y.md) {{ site.data.d.rows[0].k }} {% include i.html n=1 %}\n=== _includes/i.html\n{{ include.n }}\n"
+    "=== _data/d.yml\nrows:\n- k: v\n=== _data/t.csv\na,b\n1,2\n=== y.md\n---\nredirect_from: /z\n---\n"
+    "[z](/b/z) {% link _a/x.md %}{% for p in site.a %}{{ p.url }}{% endfor %}\n=== _layouts/l.html\n{{ content }}\n"
+    "=== _posts/2020-01-02-p.md\n---\ntags: [a]\n---\nA\n\nB {% post_url 2020-01-02-p %}\n=== offprint.yml\nentry: y.md\n",
+    "=== mkdocs.yml\nsite_name: S\nnav:\n- A: a.md\n- B:\n  - b/c.md\nmarkdown_extensions:\n- admonition\n"
+    "=== docs/a.md\n# A\n[c](b/c.md#x)\n=== docs/b/c.md\n# C\n",
+    "=== hugo.toml\nbaseURL = 'https://e.org/'\n[permalinks]\nposts = '/:year/:slug/'\n=== content/posts/a.md\n+++\n"
+    "title = 'A'\ndate = 2020-01-02\naliases = ['/o/']\n+++\n{{< ref \"b.md\" >}}\n=== content/posts/b/index.md\nB\n",
+    "=== book.toml\n[book]\ntitle = 'B'\nsrc = 's'\n=== s/SUMMARY.md\n# S\n- [A](a.md)\n  - [B](b.md)\n=== s/a.md\n# A\n",
+    "=== conf.py\nextensions = ['myst_parser']\nmyst_enable_extensions = [\n  'deflist',\n]\n=== index.md\n# I\n"
+    "```{toctree}\na\n```\n=== a.md\n(l)=\n# A\n{ref}`l`\n", "=== _toc.yml\nroot: i\nchapters:\n- file: a\n=== _config.yml\n"
+    "title: J\n=== i.md\n# I\n", "=== docusaurus.config.js\nmodule.exports={}\n=== docs/a.mdx\n---\nslug: /x\n---\n# A\n",
+    "=== zola.toml\nbase_url = '/'\n=== content/_index.md\n+++\n+++\n=== content/a.md\n+++\npath = 'q'\n+++\n[b](@/_index.md)\n")]
 CHARSETS = [b"\xff\xfe<\0p\0>\0\xe9\0", b"\xfe\xff\0<\0p\0>", b"<meta charset=windows-1251><p>\xcf\xf0\xe8",
             b"<meta http-equiv=content-type content='text/html; charset=shift_jis'>\x82\xa0", b"\xef\xbb\xbf<p>\xc3\xa9",
             b"<?xml version='1.0' encoding='iso-8859-2'?><a>\xb1</a>", b"plain \xe9"]
@@ -177,6 +211,7 @@ OWN = {
                          for tail in (b"\0\xff\xff\xff\x7f", b"\3\x0f\xf0\x1f\x06")],
     "pdf": lambda: PDFS,
     "recipe": lambda: RECIPES,
+    "site": lambda: SITES + sites(os.path.join(ROOT, "tests", "golden", "*", "site")),
     "style": lambda: STYLES + own_files(".css"),
     "svg": lambda: [svg + b"\1" for svg in SVGS] + own_files(".svg"),
     "toml": lambda: TOMLS + own_files(".toml"),
@@ -196,6 +231,7 @@ SHARED_KINDS = {
     "recipe": lambda: files(SHARED, "offprint.yml"),
     "svg": lambda: [text + b"\1" for text in files(SHARED, ".svg")],
     "data": lambda: files(SHARED, ".csv", ".tsv"),
+    "site": lambda: sites(os.path.join(SHARED, "cases", "*", "*")),
     "style": lambda: files(SHARED, ".css"),
     "liquid": liquid_shared,
     "yaml": lambda: yaml_of(files(os.path.join(SHARED, "cases"), ".md"),
@@ -244,6 +280,11 @@ TOKENS = {
     "address": r"""
         http:// https:// mailto: tel: javascript: data: file: ftp: // / .. ./ %2e %2f %00 ? # @ : [::1] xn-- \\
         * ** ? [a-z] [!a] localhost .md .html index""",
+    "site": r"""
+        === _config.yml _posts/ _data/ _includes/ _layouts/ _drafts/ .md .html .csv .json .tsv mkdocs.yml hugo.toml
+        conf.py book.toml SUMMARY.md _quarto.yml index.md offprint.yml permalink: /:year/:title/ baseurl: url:
+        collections: defaults: scope: values: exclude: include: markdown: timezone: future: redirect_from:
+        redirect_to: layout: nav: lang: published: false slug: tags: categories: excerpt_separator:""",
     "words": r"""
         en de zh-Hans -u- -x- -t- _ . - : T Z + UTC GMT EST PM AM Jan March Mon 2020 1999-12-31 23:59:59 24:00 W05
         th st e E inf nan 0x America/ Europe/Berlin .svg .html .pdf""",
@@ -260,6 +301,7 @@ SOURCES = {
     "svg": ["safe/sieve*.c", "safe/xml.c"],
     "pdf": ["safe/pdf*.c", "safe/office.c"],
     "recipe": ["site/recipe.c"],
+    "site": ["site/config.c", "site/nav.c", "site/extensions.c", "site/generator.c", "site/read.c"],
     "words": ["base/date_read*.c", "base/language.c"],
 }
 
