@@ -1,0 +1,12 @@
+/* Files written out in an address (RFC 2397): "data:image/png;base64,iVBORw0K…". */
+#ifndef OFFPRINT_BASE_DATA_ADDRESS_H
+#define OFFPRINT_BASE_DATA_ADDRESS_H
+
+#include "base/arena.h"
+
+/* The bytes that the address holds, in the arena, read as browsers do: white space does not
+ * count, nor what is missing at the end of base64. False: it is no such address, it is
+ * damaged, or the arena is full. */
+bool data_address_read(struct arena *arena, struct str address, struct str *out);
+
+#endif
