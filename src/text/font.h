@@ -42,6 +42,16 @@ size_t face_glyph_count(const struct face *face);
 uint16_t face_space_glyph(const struct face *face); /* 0: the face has none */
 int32_t face_glyph_advance(const struct face *face, uint16_t glyph); /* font units */
 
+/* What a glyph's outline is told to, in font units, y upward: lines and cubics. */
+struct glyph_pen {
+    void *data;
+    void (*move)(void *data, double x, double y);
+    void (*line)(void *data, double x, double y);
+    void (*curve)(void *data, const double xy[6]); /* two control points, the end */
+    void (*close)(void *data);
+};
+void face_draw_glyph(const struct face *face, uint16_t glyph, const struct glyph_pen *pen);
+
 /* A part of a face for embedding: TrueType outlines that keep their glyphs' numbers
  * (FontFile2, CIDFontType2). */
 struct font_glyph {
