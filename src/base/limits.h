@@ -49,7 +49,10 @@
 /* Pictures, pages, outputs */
 #define IMAGE_PIXELS_LIMIT ((size_t)64 << 20) /* width * height */
 #define IMAGE_SIDE_LIMIT 30000
-#define IMAGE_DPI_DEFAULT 300 /* of pictures in the PDF at the most */
+#define DRAWING_LIMIT_BYTES LIMIT_MIB(64) /* an SVG file, unpacked */
+#define DRAWING_DEPTH_LIMIT 200
+#define DRAWING_STEP_LIMIT 10000000 /* segments and elements drawn, rules tried */
+#define IMAGE_DPI_DEFAULT 300       /* of pictures in the PDF at the most */
 #define IMAGE_DPI_MOST 4800
 #define TABLE_COLUMN_LIMIT 256
 #define PAGE_COUNT_LIMIT 20000

@@ -22,10 +22,13 @@ bool image_probe(struct str bytes, struct place place, struct image_size *out,
 
 /* What the bytes of a decoded image are; pdf/ writes each kind in its own way. */
 enum image_kind {
-    IMAGE_PIXELS, /* 8 bits a component, rows without padding */
-    IMAGE_PACKED, /* the same, deflated (zlib) */
-    IMAGE_DCT,    /* a JPEG file */
+    IMAGE_PIXELS,  /* 8 bits a component, rows without padding */
+    IMAGE_PACKED,  /* the same, deflated (zlib) */
+    IMAGE_DCT,     /* a JPEG file */
+    IMAGE_DRAWING, /* no pixels: a drawing of drawing/ */
 };
+
+struct drawing; /* drawing/drawing.h, which knows this header, not the other way */
 
 struct image_data {
     enum image_kind kind;
@@ -37,6 +40,7 @@ struct image_data {
     bool predicted;         /* packed: each row begins with its filter, as in PNG */
     struct str bytes;       /* in the arena, or the file's own */
     struct str alpha; /* 8 bits a pixel, or empty when opaque; packed with the bytes */
+    const struct drawing *drawing; /* IMAGE_DRAWING; width and height are its, rounded */
 };
 
 struct deflater;

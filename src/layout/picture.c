@@ -5,6 +5,7 @@
 #include "layout/maker.h"
 
 #include "base/deflate.h"
+#include "drawing/drawing.h"
 
 /* What it takes at the most: as many pixels as the print shows. */
 static struct image_size pixels_within(const struct maker *maker, struct picture_size size)
@@ -18,17 +19,55 @@ static struct image_size pixels_within(const struct maker *maker, struct picture
                                height > 0 ? (uint32_t)height : 1};
 }
 
+/* What a drawing is as long as none of its places says otherwise, in whole pixels. */
+static bool probe(struct maker *maker, const struct node *image, struct picture *picture)
+{
+    struct place place = document_place(maker->chapter->document, image->spot);
+    struct str bytes = picture->file->bytes;
+    double width, height;
+    if (!drawing_is(bytes)) {
+        return image_probe(bytes, place, &picture->natural, maker->run->report);
+    }
+    if (!drawing_measure(bytes, place, &width, &height, maker->run->report)) {
+        return false;
+    }
+    picture->natural = (struct image_size){(uint32_t)fmax(width + 0.5, 1),
+                                           (uint32_t)fmax(height + 0.5, 1)};
+    return true;
+}
+
+static bool read_drawing(struct maker *maker, const struct picture *picture,
+                         struct place place, struct image_data *out)
+{
+    struct drawing *drawing = ARENA_NEW(maker->run->arena, struct drawing);
+    *out = (struct image_data){.kind = IMAGE_DRAWING,
+                               .width = picture->natural.width,
+                               .height = picture->natural.height,
+                               .drawing = drawing};
+    return drawing ? drawing_read(maker->run->arena, maker->run->engine,
+                                  picture->file->bytes, place, drawing, maker->run->report)
+                   : report_out_of_memory(maker->run->report);
+}
+
+static bool decode_file(struct maker *maker, const struct picture *picture,
+                        struct place place, struct deflater *deflater,
+                        struct image_data *out)
+{
+    if (drawing_is(picture->file->bytes)) {
+        return read_drawing(maker, picture, place, out);
+    }
+    return image_decode_packed(maker->run->arena, picture->file->bytes, picture->most,
+                               place, deflater, out, maker->run->report);
+}
+
 static bool decode_image(struct maker *maker, const struct node *image,
                          struct picture *picture)
 {
     struct image_data *data = ARENA_NEW(maker->run->arena, struct image_data);
     struct place place = document_place(maker->chapter->document, image->spot);
     struct deflater *deflater = deflater_new(DEFLATE_LEVEL_PDF);
-    bool shown =
-        data && deflater
-            ? image_decode_packed(maker->run->arena, picture->file->bytes, picture->most,
-                                  place, deflater, data, maker->run->report)
-            : report_out_of_memory(maker->run->report);
+    bool shown = data && deflater ? decode_file(maker, picture, place, deflater, data)
+                                  : report_out_of_memory(maker->run->report);
     if (deflater) {
         deflater_free(deflater);
     }
@@ -60,9 +99,7 @@ struct picture *picture_find(struct maker *maker, const struct node *image)
     }
     marks->pictures[marks->picture_count++] = picture;
     picture->file = file;
-    picture->lost =
-        !image_probe(file->bytes, document_place(maker->chapter->document, image->spot),
-                     &picture->natural, maker->run->report);
+    picture->lost = !probe(maker, image, picture);
     if (picture->lost) {
         tell_alternate(maker, file);
     }

@@ -40,8 +40,11 @@ static void add_packed(struct buf *out, const struct image_data *image)
     }
 }
 
-static pdf_ref write_image(struct pdf_writer *writer, const struct image_data *image)
+pdf_ref image_write(struct pdf_writer *writer, const struct image_data *image)
 {
+    if (image->kind == IMAGE_DRAWING) {
+        return drawing_write(writer, image->drawing);
+    }
     struct buf entries = {.kept_in = pdf_arena(writer)};
     pdf_ref ref = pdf_reserve(writer);
     add_head(&entries, image, image->components);
@@ -61,6 +64,7 @@ static pdf_ref write_image(struct pdf_writer *writer, const struct image_data *i
         buf_add_text(&entries, "/Filter/DCTDecode");
         pdf_keep_stream(writer, ref, buf_str(&entries), image->bytes);
         break;
+    case IMAGE_DRAWING: break;
     }
     buf_clear(&entries);
     return ref;
@@ -69,6 +73,6 @@ static pdf_ref write_image(struct pdf_writer *writer, const struct image_data *i
 void images_write(struct pdf_writer *writer, const struct pages *pages, pdf_ref *refs)
 {
     for (size_t i = 0; i < pages->image_count; i++) {
-        refs[i] = write_image(writer, pages->images[i].data);
+        refs[i] = image_write(writer, pages->images[i].data);
     }
 }

@@ -51,6 +51,11 @@ void fonts_write(struct pdf_writer *writer, const struct text_engine *engine,
 
 /* images.c: the image objects, their refs by index. */
 void images_write(struct pdf_writer *writer, const struct pages *pages, pdf_ref *refs);
+pdf_ref image_write(struct pdf_writer *writer, const struct image_data *image);
+
+/* drawings.c: a form whose space is the unit square, as an image's. */
+struct drawing;
+pdf_ref drawing_write(struct pdf_writer *writer, const struct drawing *drawing);
 
 /* content.c: a page's content stream. Fonts are named F and G with the face's index: by
  * one-byte codes, by two. */

@@ -9,13 +9,14 @@ from support import ROOT, check, finish
 MAP = {
     "base": "", "image": "", "doc": "", "source": "", "theme": "", "text": "", "liquid": "",
     "html": "doc", "safe": "html", "markdown": "doc", "site": "source theme liquid markdown html",
-    "layout": "doc text image theme", "pdf": "layout image", "archive": "doc html image theme",
-    "": "site source safe html markdown liquid doc text theme layout pdf archive",
+    "drawing": "image text",
+    "layout": "doc text image drawing theme", "pdf": "layout image drawing", "archive": "doc html image theme",
+    "": "site source safe html markdown liquid doc text theme drawing layout pdf archive",
 }
 
 # Where the headers of other libraries may stand: none is known in more files than these.
 LIBRARIES = {
-    "git2": "source/git.c", "gumbo": "html/gumbo_ html/events.c", "expat": "safe/xml.c",
+    "git2": "source/git.c", "gumbo": "html/gumbo_ html/events.c", "expat": "safe/xml.c drawing/xml.c",
     "cmark-gfm": "markdown/cmark_", "zlib": "source/git_watch.c",
     "hpdf": "pdf/write.c", "zip": "archive/pack.c", "yaml": "site/yaml.c", "png": "image/png.c",
     "jpeglib": "image/jpeg", "webp/": "image/webp.c", "libdeflate": "base/deflate.c", "nettle/": "base/digest.c",

@@ -1,0 +1,295 @@
+/* Sets the text of a drawing: each stretch by text/, in our faces, at a size of its own
+ * that is scaled to the drawing's; lines of stretches are moved as their anchor asks; what
+ * comes out are outlines. */
+#include "drawing/words.h"
+
+#include "text/text.h"
+
+#define SIZE SP_PT(100) /* that stretches are set in: lengths are rounded to 1/1024 pt */
+#define PI 3.141592653589793
+
+/* Outlines of glyphs */
+
+struct glyph_run {
+    struct outline *outline;
+    struct matrix matrix; /* of font units */
+};
+
+static struct point at(const struct glyph_run *run, double x, double y)
+{
+    return matrix_apply(run->matrix, (struct point){x, y});
+}
+
+static void on_move(void *data, double x, double y)
+{
+    struct glyph_run *run = data;
+    outline_move(run->outline, at(run, x, y));
+}
+
+static void on_line(void *data, double x, double y)
+{
+    struct glyph_run *run = data;
+    outline_line(run->outline, at(run, x, y));
+}
+
+static void on_curve(void *data, const double xy[6])
+{
+    struct glyph_run *run = data;
+    outline_curve(run->outline, at(run, xy[0], xy[1]), at(run, xy[2], xy[3]),
+                  at(run, xy[4], xy[5]));
+}
+
+static void on_close(void *data)
+{
+    struct glyph_run *run = data;
+    outline_close(run->outline);
+}
+
+/* A box stands for letters that no face has. */
+static void add_missing(struct outline *outline, double x, double width, double size)
+{
+    struct bounds box = {x + width * 0.1, -size * 0.7, x + width * 0.9, 0};
+    outline_rectangle(outline, box, 0, 0);
+    double rim = size / 20;
+    box = (struct bounds){box.right - rim, box.top + rim, box.left + rim, box.bottom - rim};
+    outline_rectangle(outline, box, 0, 0); /* the other way around: a hole */
+}
+
+void words_add_piece(struct outline *outline, const struct piece *piece, double scale)
+{
+    const struct word *word = piece->word;
+    double x = piece->x * scale, size = piece->style->size * scale;
+    if (!word) {
+        return;
+    }
+    if (!word->face) {
+        add_missing(outline, x, piece->width * scale, size);
+        return;
+    }
+    double unit = size / face_metrics(word->face)->units_per_em;
+    for (uint32_t i = 0; i < word->glyph_count; i++) {
+        const struct glyph *glyph = &word->glyphs[i];
+        struct glyph_run run = {
+            outline,
+            {unit, 0, 0, -unit, x + glyph->x_offset * unit, -glyph->y_offset * unit}};
+        struct glyph_pen pen = {&run, on_move, on_line, on_curve, on_close};
+        face_draw_glyph(word->face, glyph->id, &pen);
+        x += glyph->advance * unit + piece->style->tracking * scale;
+    }
+}
+
+static void add_rule(struct outline *outline, double left, double right, double y,
+                     double thickness)
+{
+    if (right > left) {
+        outline_rectangle(
+            outline, (struct bounds){left, y - thickness / 2, right, y + thickness / 2}, 0,
+            0);
+    }
+}
+
+/* Stretches */
+
+static struct text_style style_of(const struct letters *letters,
+                                  const struct stretch *stretch)
+{
+    const struct look *look = stretch->look;
+    double tracking = look->font_size > 0
+                          ? (look->letter_spacing + stretch->spacing) / look->font_size
+                          : 0;
+    (void)letters;
+    return (struct text_style){
+        .role = look->role,
+        .bold = look->bold,
+        .italic = look->italic,
+        .preserve = true,
+        .size = SIZE,
+        .tracking = (sp)(fmin(fmax(tracking, -10), 100) * SIZE),
+        .language = look->language,
+    };
+}
+
+static double width_of(struct letters *letters, const struct stretch *stretch,
+                       struct str text)
+{
+    struct text_style style = style_of(letters, stretch);
+    struct text_span span = {
+        .style = &style, .text = text, .place = letters->builder->place};
+    struct text_extent extent = {0};
+    if (text.len && !text_measure(letters->builder->engine, &span, 1, &extent,
+                                  letters->builder->report)) {
+        letters->builder->scratch->failed = true;
+    }
+    return extent.natural * stretch->look->font_size / SIZE;
+}
+
+static struct str text_of(const struct letters *letters, const struct stretch *stretch)
+{
+    return str_sub(buf_str(&letters->text), stretch->from, stretch->to);
+}
+
+/* Its outline, from (0, 0) on. */
+static void set_stretch(struct letters *letters, struct stretch *stretch)
+{
+    struct builder *builder = letters->builder;
+    struct str text = text_of(letters, stretch), rest = str_trim_left(text);
+    struct text_style style = style_of(letters, stretch);
+    struct text_span span = {.style = &style, .text = rest, .place = builder->place};
+    struct paragraph_format format = {.measure = SP_MAX, .align = TEXT_LEFT};
+    struct lines lines = {0};
+    double size = stretch->look->font_size, scale = size / SIZE;
+    double left = width_of(letters, stretch, str_sub(text, 0, text.len - rest.len));
+    stretch->width = left + width_of(letters, stretch, rest);
+    stretch->outline = outline_take(builder);
+    struct outline *line = outline_take(builder);
+    if (!stretch->outline || !line ||
+        (rest.len && !text_break(builder->engine, builder->scratch, &span, 1, &format,
+                                 &lines, builder->report))) {
+        builder->scratch->failed = true;
+        return;
+    }
+    for (size_t i = 0; i < lines.count && building_goes_on(builder); i++) {
+        for (uint32_t k = 0; k < lines.items[i].count; k++) {
+            const struct piece *piece = &lines.items[i].pieces[k];
+            (void)svg_spend(builder->tree, piece->word ? piece->word->glyph_count : 1);
+            words_add_piece(line, piece, scale);
+        }
+    }
+    outline_add(stretch->outline, line, matrix_move(left, 0));
+    outline_give_back(builder, line);
+    if (stretch->look->underline) {
+        add_rule(stretch->outline, left, stretch->width, size * 0.11, size / 20);
+    }
+    if (stretch->look->strike) {
+        add_rule(stretch->outline, left, stretch->width, -size * 0.28, size / 20);
+    }
+}
+
+/* Lengths that the elements ask for: by room between letters, or by wider ones. */
+static void fit_length(struct letters *letters, const struct stretched *stretched)
+{
+    const struct svg_node *node = stretched->node;
+    double wanted = node_length(node, NAME_TEXT_LENGTH, &letters->measure, AXIS_X, 0);
+    double width = 0, count = 0;
+    for (size_t i = stretched->from; i < stretched->to; i++) {
+        const struct stretch *stretch = &letters->items[i];
+        struct str text = text_of(letters, stretch);
+        width += width_of(letters, stretch, text) + stretch->dx;
+        for (size_t k = 0; k < text.len; k++) {
+            count += ((unsigned char)text.ptr[k] & 0xC0) != 0x80;
+        }
+    }
+    if (!(wanted > 0) || !(width > 0)) {
+        return;
+    }
+    bool glyphs = str_is(svg_value(node, NAME_LENGTH_ADJUST), "spacingAndGlyphs");
+    for (size_t i = stretched->from; i < stretched->to; i++) {
+        if (glyphs) {
+            letters->items[i].factor = wanted / width;
+        } else if (count > 1) {
+            letters->items[i].spacing = (wanted - width) / (count - 1);
+        }
+    }
+}
+
+static double anchor_part(const struct look *look)
+{
+    double part = look->anchor == ANCHOR_MIDDLE ? 0.5 : look->anchor == ANCHOR_END ? 1 : 0;
+    return look->right_to_left ? 1 - part : part;
+}
+
+/* Places for all: what begins with a place of its own begins a line that its anchor moves.
+ */
+static void place_stretches(struct letters *letters)
+{
+    struct point pen = {0, 0};
+    for (size_t i = 0, next; i < letters->count; i = next) {
+        struct stretch *first = &letters->items[i];
+        double width = 0;
+        next = i;
+        do {
+            struct stretch *stretch = &letters->items[next];
+            double last = stretch->spacing; /* behind the last letter there is none */
+            width += (next > i ? stretch->dx : 0) + stretch->width * stretch->factor;
+            width -= next + 1 == letters->count ? last : 0;
+            next++;
+        } while (next < letters->count && !letters->items[next].has_x &&
+                 !letters->items[next].has_y);
+        pen.x = first->has_x ? first->x : pen.x;
+        pen.y = first->has_y ? first->y : pen.y;
+        pen.x -= width * anchor_part(first->look);
+        for (size_t k = i; k < next; k++) {
+            struct stretch *stretch = &letters->items[k];
+            pen.x += stretch->dx;
+            pen.y += stretch->dy;
+            stretch->at = pen;
+            pen.x += stretch->width * stretch->factor;
+        }
+    }
+}
+
+/* How far below the wanted line the letters' own baseline lies. */
+static double baseline_offset(const struct look *look)
+{
+    double size = look->font_size;
+    switch (look->baseline) {
+    case BASELINE_ALPHABETIC: break;
+    case BASELINE_MIDDLE: return size * 0.26;
+    case BASELINE_CENTRAL: return size * 0.34;
+    case BASELINE_HANGING: return size * 0.74;
+    case BASELINE_TOP: return size * 0.9;
+    case BASELINE_BOTTOM: return -size * 0.22;
+    }
+    return 0;
+}
+
+static struct matrix matrix_of_stretch(const struct stretch *stretch)
+{
+    double turn = stretch->degrees * PI / 180, c = cos(turn), s = sin(turn);
+    double y = stretch->at.y + baseline_offset(stretch->look) - stretch->look->shift;
+    struct matrix own = {c, s, -s, c, stretch->at.x, y};
+    return matrix_join(own, matrix_scale(stretch->factor, 1));
+}
+
+static void paint_stretches(struct letters *letters, const struct frame *frame)
+{
+    struct builder *builder = letters->builder;
+    struct bounds bounds = BOUNDS_EMPTY;
+    for (size_t i = 0; i < letters->count; i++) {
+        const struct stretch *stretch = &letters->items[i];
+        if (stretch->outline) {
+            bounds_add_bounds(&bounds,
+                              outline_bounds(stretch->outline, matrix_of_stretch(stretch)));
+        }
+    }
+    for (size_t i = 0; i < letters->count; i++) {
+        struct stretch *stretch = &letters->items[i];
+        struct outline *placed = outline_take(builder);
+        if (placed && stretch->outline && stretch->outline->verb_count) {
+            struct frame own = *frame;
+            own.look = *stretch->look;
+            outline_add(placed, stretch->outline, matrix_of_stretch(stretch));
+            build_outline(builder, &own, placed, bounds);
+        }
+        outline_give_back(builder, placed);
+        outline_give_back(builder, stretch->outline);
+    }
+}
+
+void build_text(struct builder *builder, const struct frame *frame, struct svg_node *node)
+{
+    struct letters letters = {.builder = builder,
+                              .measure = frame->measure,
+                              .text = {.kept_in = builder->scratch}};
+    if (builder->engine && letters_gather(&letters, &frame->look, node)) {
+        for (size_t i = 0; i < letters.stretched_count; i++) {
+            fit_length(&letters, &letters.stretched[i]);
+        }
+        for (size_t i = 0; i < letters.count && building_goes_on(builder); i++) {
+            set_stretch(&letters, &letters.items[i]);
+        }
+        place_stretches(&letters);
+        paint_stretches(&letters, frame);
+    }
+    buf_clear(&letters.text);
+}
