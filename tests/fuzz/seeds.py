@@ -9,6 +9,8 @@ import json
 import os
 import re
 
+import seeds_output
+
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 SHARED = os.environ.get("OFFPRINT_SHARED", os.path.join(os.path.dirname(ROOT), "shared"))
 
@@ -221,10 +223,15 @@ OWN = {
     "yaml": lambda: yaml_of(own_files(".md"), own_files(".yml")),
     "page": lambda: [page[:2000] for page in own_files(".md")],
     "html": lambda: [piece for page in own_files(".html") for piece in blocks(page)],
-    "image": lambda: own_files(".png", ".jpg", ".jpeg") + PICTURES,
+    "image": lambda: own_files(".png", ".jpg", ".gif", ".webp") + PICTURES + seeds_output.pngs() +
+    files(os.path.join(ROOT, "tests", "fuzz", "pictures"), ".jpg"),
+    "bundle": lambda: seeds_output.bundle_pages(OWN["page"](), OWN["html"]()),
+    "site": seeds_output.sites,
+    "steps": seeds_output.steps,
 }
 
 SHARED_KINDS = {
+    "bundle": lambda: seeds_output.bundle_pages(markdown_shared(), html_shared()),
     "choices": lambda: [text + b"\0" for text in markdown_shared()],
     "dialects": lambda: [text + b"\0\xff\xff\xff\x7f" for text in markdown_shared()],
     "markdown": markdown_shared,

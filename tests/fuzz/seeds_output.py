@@ -1,0 +1,85 @@
+"""Seeds of the targets that look at what comes out (bundle, export, image, layout): made of
+tests/golden, and of the formats themselves.
+"""
+import os
+import struct
+import zlib
+
+GOLDEN = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "golden")
+
+
+def read(path):
+    with open(path, "rb") as file:
+        return file.read()
+
+
+# Sites: lists of files, as files.h has them ------------------------------------------
+
+SITE_FILES, SITE_FILE_BYTES, SITE_BYTES = 12, 2500, 8000
+
+
+def golden_sites():
+    """The folders of tests/golden, without what is expected of them."""
+    for case in sorted(os.listdir(GOLDEN)):
+        site = os.path.join(GOLDEN, case, "site")
+        site = site if os.path.isdir(site) else os.path.join(GOLDEN, case)
+        paths = [os.path.join(folder, name) for folder, _, names in os.walk(site) for name in names]
+        yield {os.path.relpath(path, site).replace("input.md", "index.md"): read(path)
+               for path in sorted(paths) if not os.path.basename(path).startswith(("expect.", "arguments"))}
+
+
+def listed(site):
+    out = b""
+    for path, data in list(site.items())[:SITE_FILES]:
+        data = data if path.endswith((".png", ".jpg", ".pdf")) else data[:SITE_FILE_BYTES]
+        line = b"%s %d\n%s" % (path.encode(), len(data), data)
+        out += line if len(out) + len(line) <= SITE_BYTES else b""
+    return out
+
+
+def sites():
+    whole = [site for site in golden_sites() if any("index" in path for path in site)]
+    return [listed({**site, "@": bytes([choice])}) for site in whole for choice in (1, 2)]
+
+
+def bundle_pages(markdown, html):
+    """A page behind the byte that says how it is read; see fuzz_bundle.c."""
+    return [kind + page for kind in (b"\0", b"\1") for page in markdown] + [b"\2" + page for page in html]
+
+
+# Pictures ----------------------------------------------------------------------------
+
+def png_chunk(name, data):
+    return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+
+
+def png(color, depth, interlaced, more=b""):
+    """Four by three pixels of a kind; interlaced ones as seven passes, of which some are empty."""
+    bits = depth * {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}[color]
+    passes = [(1, 1), (0, 0), (1, 1), (1, 1), (2, 1), (2, 2), (4, 1)] if interlaced else [(4, 3)]
+    rows = b"".join((bytes([row % 5]) + bytes((width * bits + 7) // 8)) for width, height in passes
+                    for row in range(height if width else 0))
+    return b"\x89PNG\r\n\x1a\n" + png_chunk(
+        b"IHDR", struct.pack(">IIBBBBB", 4, 3, depth, color, 0, 0, interlaced)) + more + \
+        png_chunk(b"IDAT", zlib.compress(rows)) + png_chunk(b"IEND", b"")
+
+
+def pngs():
+    palette = png_chunk(b"PLTE", bytes(range(6))) + png_chunk(b"tRNS", b"\0")
+    kinds = [(0, 1), (0, 2), (0, 4), (0, 8), (0, 16), (2, 8), (2, 16), (4, 8), (4, 16), (6, 8), (6, 16)]
+    out = [png(color, depth, interlaced) for color, depth in kinds for interlaced in (0, 1)]
+    out += [png(3, depth, interlaced, palette) for depth in (1, 2, 4, 8) for interlaced in (0, 1)]
+    profile = png_chunk(b"iCCP", b"a\0\0" + zlib.compress(bytes(128)))
+    return out + [png(0, 8, 0, png_chunk(b"tRNS", b"\0\0")), png(2, 8, 0, png_chunk(b"tRNS", bytes(6))),
+                  png(2, 8, 0, profile + png_chunk(b"gAMA", b"\0\0\xb1\x8f") + png_chunk(b"sRGB", b"\0"))]
+
+
+def steps():
+    """Of fuzz_layout.c: each step by itself with words before and behind, and some in a row."""
+    words = b"\x18\x05"
+    out = [b"\0" + words + bytes([step, argument]) + words for step in range(28) for argument in (0, 5, 99, 255)]
+    cells = b"".join(b"\x07" + bytes([column]) + words for column in range(4))
+    table = b"\x06\x01" + words + b"".join(b"\x08" + bytes([row]) + cells for row in range(6))
+    items = b"".join(b"\x05" + bytes([item]) + words for item in range(8))
+    return out + [b"\1" + table, b"\2\x04\x03" + items * 4, b"\0" + b"\x18\x0f" * 100,
+                  b"\1" + b"\x18\x0f\x0d\x05" * 40, b"\0" + b"\x03\x01\x18\x0f" * 20 + b"\x1b\0" + table]
