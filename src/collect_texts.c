@@ -63,17 +63,34 @@ static bool is_alone(struct str name)
     return str_is_among_ignore_case(name, names, sizeof names / sizeof names[0]);
 }
 
+static struct str clean_language(const struct cleaning *cleaning, struct str value)
+{
+    struct place place = document_place(cleaning->document, cleaning->node->spot);
+    return str_trim(value).len
+               ? language_read(cleaning->run->arena, value, place, cleaning->run->report)
+               : STR(LANGUAGE_UNKNOWN);
+}
+
+/* HTML takes three words there; with any other it is as if it had not been written. */
+static bool is_direction(struct str value)
+{
+    static const char *const values[] = {"auto", "ltr", "rtl"};
+    return str_is_among_ignore_case(value, values, sizeof values / sizeof values[0]);
+}
+
 static void clean_attributes(const struct cleaning *cleaning, struct node *node)
 {
-    for (struct attribute *a = node->attributes; a; a = a->next) {
+    for (struct attribute **link = &node->attributes; *link;) {
+        struct attribute *a = *link;
+        if (str_is(a->name, "dir") && !is_direction(a->value)) {
+            *link = a->next;
+            continue;
+        }
         clean(cleaning, &a->value, is_alone(a->name));
         if (str_is(a->name, "lang")) {
-            struct place place = document_place(cleaning->document, node->spot);
-            a->value = str_trim(a->value).len
-                           ? language_read(cleaning->run->arena, a->value, place,
-                                           cleaning->run->report)
-                           : STR(LANGUAGE_UNKNOWN);
+            a->value = clean_language(cleaning, a->value);
         }
+        link = &a->next;
     }
 }
 

@@ -198,6 +198,9 @@ def read_page(data, where):
     is_clean(re.search("<title>(.*?)</title>", data, re.S).group(1), where + ": title")
     for value in re.findall(r' (?:title|alt|aria-label)="([^"]*)"', data):
         is_clean(value, where + ": attribute")
+    for name, value in re.findall(r' (dir|lang)="([^"]*)"', data):
+        pattern = "auto|ltr|rtl" if name == "dir" else "[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*"
+        check(re.fullmatch(pattern, value, re.I), "%s: %s=%r" % (where, name, value))
 
 
 def read_manifest(archive, name, where):
