@@ -1,5 +1,6 @@
 """The judges of outputs, one function each: True, False, or None where it cannot be had."""
 import glob
+import json
 import os
 import re
 import shutil
@@ -113,8 +114,8 @@ def pages(start):
     return done.returncode == 0
 
 
-def clicks(browser, folder):
-    """The browser opens every file below the folder, and nothing that is planted runs."""
+def driven(script, browser, *arguments):
+    """What a script of tests/judges says that drives a browser."""
     driver = os.path.join(JUDGES, "pages")
     programs = {"chrome": os.environ.get("CHROMIUM", "/usr/bin/chromium"),
                 "firefox": os.environ.get("FIREFOX", "/usr/bin/firefox-esr")}
@@ -122,7 +123,19 @@ def clicks(browser, folder):
         return None
     if not shutil.which("node") or not os.path.exists(programs[browser]):
         return None
-    done = run(["node", os.path.join(ROOT, "tests", "judges", "clicks.mjs"), browser, folder], cwd=driver)
+    done = run(["node", os.path.join(ROOT, "tests", "judges", script), browser, *arguments], cwd=driver)
     print(said(done))
     assert done.returncode in (0, 1), "the driver ran"
-    return done.returncode == 0
+    return done
+
+
+def clicks(browser, folder):
+    """The browser opens every file below the folder, and nothing that is planted runs."""
+    done = driven("clicks.mjs", browser, folder)
+    return done and done.returncode == 0
+
+
+def vectors(browser, mode, *paths):
+    """What vectors.mjs counts."""
+    done = driven("vectors.mjs", browser, mode, *paths)
+    return done and json.loads(done.stdout.splitlines()[-1])
