@@ -2,6 +2,8 @@
  * it; what became of it is told where it is first named. */
 #include "collect_run.h"
 
+#include "base/data_address.h"
+#include "base/digest.h"
 #include "base/gate.h"
 #include "base/media_type.h"
 #include "base/path.h"
@@ -56,6 +58,7 @@ static void tell(struct collection_run *run, const struct packet_file *file,
     }
 }
 
+#define EMBEDDED_NAME_BYTES 6 /* of the digest that a file of an address is named by */
 #define PICTURE_BYTES_LIMIT ((size_t)16 << 20) /* of one that a copy may show */
 
 enum file_status collect_read(struct collection_run *run, struct str path,
@@ -127,6 +130,24 @@ static struct packet_file *make_file(struct collection_run *run,
     return file;
 }
 
+/* NULL: memory is gone. */
+static struct packet_file *keep_file(struct collection_run *run, struct item *item,
+                                     const struct found_link *found, struct str bytes,
+                                     struct str title)
+{
+    enum safe_kind kind;
+    struct str path = found->target.path;
+    struct packet_file *file = make_file(run, found, bytes, title, &kind);
+    if (!file) {
+        return NULL;
+    }
+    tell(run, file, kind, collect_link_place(run, item, found->node));
+    size_t index = run->packet->file_count;
+    bool kept = packet_add_file(run->packet, file) &&
+                value_map_set(run->arena, run->files, path, value_integer((int64_t)index));
+    return kept ? file : NULL;
+}
+
 struct packet_file *collect_take_file(struct collection_run *run, struct item *item,
                                       const struct found_link *found, struct str title,
                                       const char **why)
@@ -137,15 +158,42 @@ struct packet_file *collect_take_file(struct collection_run *run, struct item *i
         return file;
     }
     enum file_status status = collect_read(run, path, SITE_FILE_BYTES_LIMIT, &bytes);
-    enum safe_kind kind;
     *why = file_status_text(status);
-    file = status == FILE_OK ? make_file(run, found, bytes, title, &kind) : NULL;
-    if (!file) {
+    return status == FILE_OK ? keep_file(run, item, found, bytes, title) : NULL;
+}
+
+/* What a name ends with whose file is of the type; its content says the rest. */
+static struct str extension_of(struct str type)
+{
+    size_t slash = str_find_byte(type, '/', 0), end = slash == STR_NONE ? 0 : slash + 1;
+    size_t from = end;
+    while (end < type.len && ascii_is_alnum(type.ptr[end])) {
+        end++;
+    }
+    return end > from && end - from <= 8 ? str_sub(type, from, end) : STR("bin");
+}
+
+struct packet_file *collect_take_embedded(struct collection_run *run, struct item *item,
+                                          const struct found_link *found, struct str title)
+{
+    struct str bytes, type = data_address_type(found->node->info);
+    if (!data_address_read(run->arena, found->node->info, &bytes)) {
         return NULL;
     }
-    tell(run, file, kind, collect_link_place(run, item, found->node));
-    size_t index = run->packet->file_count;
-    bool kept = packet_add_file(run->packet, file) &&
-                value_map_set(run->arena, run->files, path, value_integer((int64_t)index));
-    return kept ? file : NULL;
+    const struct media *media = media_by_content(bytes);
+    bool drawing = str_eq_ignore_case(type, STR("image/svg+xml")); /* is text */
+    if (media ? !str_starts(str_from(media->type), "image/") : !drawing) {
+        return NULL;
+    }
+    uint8_t digest[SHA256_BYTES];
+    struct buf name = {.kept_in = run->arena};
+    digest_sha256(bytes, digest);
+    buf_add_text(&name, "embedded/");
+    digest_add_hex(&name, digest, EMBEDDED_NAME_BYTES);
+    buf_add_byte(&name, '.');
+    buf_add(&name, extension_of(type));
+    struct found_link own = {.node = found->node,
+                             .target = {.path = arena_take(run->arena, &name)}};
+    struct packet_file *file = find_file(run, own.target.path);
+    return file ? file : keep_file(run, item, &own, bytes, title);
 }

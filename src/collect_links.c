@@ -2,6 +2,7 @@
  * along. Every link gets a class; where it is broken, the report says why. */
 #include "collect_run.h"
 
+#include "base/data_address.h"
 #include "base/media_type.h"
 #include "base/path.h"
 
@@ -511,11 +512,35 @@ static bool address_is_whole(struct str address)
     return str_starts(address, "//") || str_find(address, STR("://"), 0) != STR_NONE;
 }
 
+static bool show_file(const struct found_link *found, struct packet_file *file)
+{
+    if (!file || !str_starts(file->media_type, "image/")) {
+        return false;
+    }
+    file->shown = true;
+    found->node->to.file = file;
+    return true;
+}
+
+static void add_embedded_image(struct collection_run *run, struct item *item,
+                               const struct found_link *found)
+{
+    if (!show_file(found, collect_take_embedded(run, item, found, found->node->text))) {
+        report_warning(run->report, collect_link_place(run, item, found->node),
+                       "image-damaged", "the image's address '%.*s' holds no picture",
+                       STR_ARG(collect_shown_address(run, found->node->info)));
+    }
+}
+
 static void add_image(struct collection_run *run, struct item *item,
                       const struct found_link *found)
 {
     const struct target *target = &found->target;
     struct str address = found->node->info;
+    if (is_data_address(address)) {
+        add_embedded_image(run, item, found);
+        return;
+    }
     bool denied = source_kind_of(site_source(run->site), target->path) == FILE_KIND_DENIED;
     const char *why = denied ? file_status_text(FILE_DENIED) : "no such file in the site";
     bool beside = is_beside_base(run, target);
@@ -526,9 +551,7 @@ static void add_image(struct collection_run *run, struct item *item,
         if (beside) {
             warn_beside_base(run, item, found);
         }
-        if (file && str_starts(file->media_type, "image/")) {
-            file->shown = true;
-            found->node->to.file = file;
+        if (show_file(found, file)) {
             return;
         }
         why = file ? "the file is no picture" : why;

@@ -96,6 +96,10 @@ struct packet_file *collect_take_file(struct collection_run *run, struct item *i
                                       const struct found_link *found, struct str title,
                                       const char **why);
 
+/* The file that is written out in an image's address (data:). NULL: it cannot be read. */
+struct packet_file *collect_take_embedded(struct collection_run *run, struct item *item,
+                                          const struct found_link *found, struct str title);
+
 /* What the page's layout would show of its front matter, and the page does not. Told for
  * each layout once, when all pages are read. collect_fields.c */
 void collect_find_fields(struct collection_run *run, const struct page *page,

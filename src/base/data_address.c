@@ -58,12 +58,27 @@ static bool add_decoded(struct buf *out, struct str text)
     return true;
 }
 
+bool is_data_address(struct str address)
+{
+    return str_eq_ignore_case(str_sub(str_trim(address), 0, 5), STR("data:"));
+}
+
+struct str data_address_type(struct str address)
+{
+    size_t end = 5;
+    address = str_trim(address);
+    while (end < address.len && address.ptr[end] != ';' && address.ptr[end] != ',') {
+        end++;
+    }
+    return is_data_address(address) ? str_trim(str_sub(address, 5, end)) : (struct str){0};
+}
+
 bool data_address_read(struct arena *arena, struct str address, struct str *out)
 {
     struct buf plain = {.kept_in = arena}, bytes = {.kept_in = arena};
     address = str_trim(address);
     size_t comma = str_find_byte(address, ',', 0);
-    if (!str_eq_ignore_case(str_sub(address, 0, 5), STR("data:")) || comma == STR_NONE) {
+    if (!is_data_address(address) || comma == STR_NONE) {
         return false;
     }
     struct str type = str_trim(str_sub(address, 5, comma));

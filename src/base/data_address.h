@@ -9,4 +9,9 @@
  * damaged, or the arena is full. */
 bool data_address_read(struct arena *arena, struct str address, struct str *out);
 
+bool is_data_address(struct str address); /* by its scheme */
+
+/* "image/png", as written; a slice of the address. Empty: it is none, or names none. */
+struct str data_address_type(struct str address);
+
 #endif

@@ -2,6 +2,7 @@
  * brackets: nothing is lost. */
 #include "layout/maker.h"
 
+#include "base/data_address.h"
 #include "base/path.h"
 
 static struct str alternate_of(struct maker *maker, const struct node *image)
@@ -12,7 +13,8 @@ static struct str alternate_of(struct maker *maker, const struct node *image)
     if (image->title.len) {
         return image->title;
     }
-    struct str stem = path_stem(image->info);
+    bool named = !is_data_address(image->info);
+    struct str stem = named ? path_stem(image->info) : (struct str){0};
     return stem.len ? arena_format(maker->run->arena, "Image %.*s", STR_ARG(stem))
                     : STR("Image");
 }

@@ -17,6 +17,13 @@ JPEG = base64.b64decode(
     "Z2hpanN0dXZ3eHl6goOEhYaHiImKkpOUlZaXmJmaoqOkpaanqKmqsrO0tba3uLm6wsPExcbHyMnK0tPU1dbX2Nna4uPk5ebn6Onq"
     "8vP09fb3+Pn6/9oADAMBAAIRAxEAPwCrRRRWJ6J//9k=")
 
+WEBP = base64.b64decode(
+    "UklGRk4AAABXRUJQVlA4IEIAAACwAwCdASo8AB4APm02mEikIyKhJAgAgA2JZwDRNoB+AAAgjSw8sAD+6zb//5xLHU7u7P//NgQM0PniRgzg"
+    "NfoAAAA=")
+GIF = base64.b64decode(
+    "R0lGODdhPAAeAIEAAB54yAAAAAAAAAAAACwAAAAAPAAeAEAIRgABCBxIsKDBgwgTKlzIsKHDhxAjSpxIsaLFixgzatzIsaPHjyBDihxJsqTJ"
+    "kyhTqlzJsqXLlzBjypxJs6bNmzhz6tzpMSAAOw==")
+
 
 def png():
     def chunk(kind, data):
@@ -33,7 +40,7 @@ SITE = {
     "_data/rows.csv": "name,count\nOne,1\nTwo,2\n",
     "index.md": "---\ntitle: Small\ndate: 2024-02-03 10:00:00\ntags: [a, b]\n---\n# Small\n\n"
                 "Text *with* a [page](b.html), [rows](c.html), [drawing](d.svg) and [far](https://bücher.example/ä)"
-                " “q” <b>b</b> `code` $$x$$[^1].\n\n![p](p.png) ![j](j.jpg)\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n"
+                " “q” <b>b</b> `code` $$x$$[^1].\n\n![p](p.png) ![j](j.jpg) ![w](w.webp) ![g](g.gif)\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n"
                 "{% for row in site.data.rows %}* {{ row.name | upcase }} {{ page.date | date: '%A' }}\n{% endfor %}\n"
                 "\n[^1]: A note in Ελληνικά, по-русски, עברית and 日本語.\n",
     "b.md": "---\ntitle: B\nlang: de\n---\n" + "Silbentrennung in ungewöhnlich langen Wörtern. " * 12 + "\n",
@@ -41,6 +48,8 @@ SITE = {
     "d.svg": "<svg xmlns='http://www.w3.org/2000/svg'><script>x</script><text>t</text></svg>\n",
     "p.png": png(),
     "j.jpg": JPEG,
+    "w.webp": WEBP,
+    "g.gif": GIF,
 }
 
 

@@ -35,8 +35,26 @@ static void reads_what_addresses_hold(void **state)
     arena_clear(&arena);
 }
 
+static void tells_types(void **state)
+{
+    (void)state;
+    static const char *const types[][2] = {
+        {"data:image/png;base64,AA", "image/png"},
+        {" DATA: text/x ,", "text/x"},
+        {"data:,x", ""},
+        {"data:", ""},
+        {"http://a.example/;,", ""},
+    };
+    for (size_t i = 0; i < sizeof types / sizeof types[0]; i++) {
+        struct str address = str_from(types[i][0]);
+        assert_true(str_is(data_address_type(address), types[i][1]));
+        assert_int_equal(is_data_address(address), i < 4);
+    }
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(reads_what_addresses_hold)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(reads_what_addresses_hold),
+                                       cmocka_unit_test(tells_types)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,156 @@
+"""Pictures: every kind is shown, wherever it is written, as large as a browser shows it and with no more pixels than
+the print has use for; the bundle keeps what the site has."""
+import base64
+import os
+import re
+import struct
+import urllib.parse
+import zipfile
+import zlib
+
+from small_site import GIF, JPEG, WEBP
+from support import check, export, finish, need_tool, offprint, run, scratch
+
+IMAGE = re.compile(r"^  image ([0-9.-]+),([0-9.-]+) ([0-9.]+)x([0-9.]+) ", re.M)
+
+
+def png(width, height, pixel):
+    """RGB; `pixel` gives three bytes for x and y."""
+    def chunk(kind, data):
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+    rows = b"".join(b"\0" + b"".join(pixel(x, y) for x in range(width)) for y in range(height))
+    return (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)) +
+            chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b""))
+
+
+def flat(x, y):
+    return b"\x20\x60\xa0" if (x // 40 + y // 40) % 2 else b"\xff\xff\xff"
+
+
+def photograph(x, y):
+    noise = (x * 7919 + y * 104729 + x * y * 31) % 23
+    return bytes(((x + y) // 8 % 200 + noise, (2 * x + y) // 12 % 200 + noise, (x + 3 * y) // 16 % 200 + noise))
+
+
+def write(folder, files):
+    for name, content in files.items():
+        with open(os.path.join(folder, name), "wb") as file:
+            file.write(content if isinstance(content, bytes) else content.encode())
+
+
+def images_of(path):
+    """A dict for each picture of the PDF, as poppler lists them."""
+    rows = run(["pdfimages", "-list", path]).stdout.decode().splitlines()
+    names = rows[0].replace("object ID", "object generation").split()
+    return [dict(zip(names, row.split())) for row in rows[2:]]
+
+
+def entry(zip_path, end):
+    with zipfile.ZipFile(zip_path) as bundle:
+        return [bundle.read(name) for name in bundle.namelist() if name.endswith(end)]
+
+
+def every_kind_is_shown():
+    kinds = {"png": ("image/png", png(60, 30, flat)), "jpg": ("image/jpeg", JPEG), "gif": ("image/gif", GIF),
+             "webp": ("image/webp", WEBP)}
+    with scratch() as folder:
+        text = ["# Kinds\n"]
+        for name, (kind, content) in kinds.items():
+            coded = base64.b64encode(content).decode()
+            text += ["![%s as a file](p.%s)\n" % (name, name), "![%s](data:%s;base64,%s)\n" % (name, kind, coded),
+                     "Words ![%s](data:%s,%s) and words\n" % (name, kind, urllib.parse.quote(content)),
+                     '<p><img alt="%s" src="data:%s;base64,%s"></p>\n' % (name, kind, coded)]
+        text += ["![a lie](lie.png)\n", '<img alt="late" src="data:image/gif;base64,R0lGODlhAQABAAAAACw=" '
+                 'data-src="p.png">\n', '<img alt="set" srcset="none.png 1x, p.jpg 2x">\n']
+        write(folder, {"index.md": "\n".join(text), "lie.png": JPEG, **{"p." + name: kinds[name][1] for name in kinds}})
+        result, done = export(folder, "index.md", os.path.join(folder, "out"))
+        check(result and result["status"] == 0 and not any(d["code"].startswith("image-")
+                                                           for d in result["diagnostics"]), done.stdout[-600:])
+        pages = offprint("render", folder, "index.md", "--to", "pages").stdout.decode()
+        check(len(IMAGE.findall(pages)) == 19, "%d pictures are placed" % len(IMAGE.findall(pages)))
+        bundle = os.path.join(folder, "out", "index.zip")
+        page = entry(bundle, "/docs/index.html") or [b"".join(entry(bundle, ".html"))]
+        check(page[0].count(b"<img ") >= 19 and b"data:image" not in page[0], "the bundle has them as files")
+        for name, (_, content) in kinds.items():
+            check(content in entry(bundle, "." + name), "the bundle keeps the bytes of the %s" % name)
+
+
+def pixels_are_as_many_as_needed():
+    with scratch() as folder:
+        write(folder, {"flat.png": png(900, 600, flat), "photo.png": png(900, 600, photograph), "few.png": png(60, 40, flat),
+                       "index.md": "# Dots\n" + "".join(
+                           '\n<p><img src="%s.png" alt="%s" width="%d"></p>\n' % (name, name, width)
+                           for name, width in (("flat", 90), ("photo", 90), ("few", 60), ("photo", 45)))})
+        sizes = {}
+        for dpi in ("", "0", "150"):
+            out = os.path.join(folder, "out" + dpi)
+            result, done = export(folder, "index.md", out, *(["--image-dpi", dpi] if dpi else []))
+            path = os.path.join(out, "index.pdf")
+            shown = images_of(path)
+            check(result and len(shown) == 4, done.stderr)
+            sizes[dpi] = os.path.getsize(path)
+            if dpi != "0":
+                most = int(dpi or 300)
+                # of two places of a picture the larger counts; what would grow with fewer pixels keeps its own
+                check(most - 2 <= int(shown[1]["x-ppi"]) <= most and int(shown[2]["x-ppi"]) <= most,
+                      "%s dpi: %s" % (dpi, [row["x-ppi"] for row in shown]))
+                check([row["enc"] for row in shown] == ["image", "jpeg", "image", "jpeg"],
+                      "only the photograph is a JPEG: %s" % [row["enc"] for row in shown])
+            else:
+                check([row["width"] for row in shown] == ["900", "900", "60", "900"], "0 keeps all pixels")
+        check(sizes["150"] < sizes[""] < sizes["0"] / 3, "sizes: %s" % sizes)
+        check(offprint("check", folder, "--image-dpi", "9999").returncode == 2, "too many dots are wrong usage")
+        write(folder, {"offprint.yml": "image_dpi: 100\n"})
+        export(folder, "index.md", os.path.join(folder, "recipe"))
+        check(images_of(os.path.join(folder, "recipe", "index.pdf"))[1]["x-ppi"] in ("99", "100"), "the recipe's dots")
+
+
+def sizes_are_a_browsers():
+    """Measured in headless Chromium: points of a measure of 402.5, for a picture of 120 x 80 pixels."""
+    rows = [('', 90, 60), ('width="50%"', 201.3, 134.2), ('width="60px" height="60"', 45, 45), ('height="40"', 45, 30),
+            ('width="12em"', 9, 6), ('style="width:50%;max-width:100px"', 75, 50), ('style="width:2in"', 144, 96),
+            ('width="60" style="width:auto"', 90, 60), ('style="max-height:40px"', 45, 30),
+            ('style="height:200px;max-height:40px"', 45, 30), ('width="900"', 402.5, 268.3)]
+    with scratch() as folder:
+        write(folder, {"p.png": png(120, 80, flat), "index.html": "---\ntitle: Sizes\n---\n" + "\n".join(
+            '<p>Words <img src="p.png" alt="p" %s> words</p>' % said for said, _, _ in rows) +
+            '<p>Words <img src="p.png" width="0" height="0" alt="counts readers"></p>'})
+        pages = offprint("render", folder, "index.html", "--to", "pages").stdout.decode()
+        shown = IMAGE.findall(pages)
+        check(len(shown) == len(rows), "%d pictures" % len(shown))
+        for (said, width, height), (_, _, w, h) in zip(rows, shown):
+            check(abs(float(w) - width) < .2 and abs(float(h) - height) < .2, "%s: %s x %s" % (said, w, h))
+
+
+def pictures_keep_to_their_lines():
+    words = "Words that fill a line and more of them, so that there are a few lines of them. " * 3
+    with scratch() as folder:
+        write(folder, {"badge.png": png(88, 20, flat), "logo.png": png(160, 60, flat), "tall.png": png(300, 800, flat),
+                       "wide.png": png(1000, 300, flat),
+                       "index.md": "%sA badge ![b](badge.png) among them. %s\n" % (words, words),
+                       "logos.md": "![l](logo.png) ![l](logo.png)\n[![l](logo.png)](https://x.org)\n",
+                       "list.md": "- ![t](tall.png) A name\n- ![t](tall.png)\n\n|a|b|\n|-|-|\n|![t](tall.png)|x|\n",
+                       "wide.md": "%s\n![w](wide.png)\n%s\n" % (words, words)})
+
+        def placed(page):
+            text = offprint("render", folder, page, "--to", "pages").stdout.decode()
+            lines = [float(y) for y in re.findall(r"^  line [0-9.-]+,([0-9.-]+) [0-9.]+ <serif 11", text, re.M)]
+            return lines, [tuple(map(float, row)) for row in IMAGE.findall(text)], text
+        lines, _, _ = placed("index.md")
+        gaps = {round(b - a, 1) for a, b in zip(lines, lines[1:])}
+        check(max(gaps) <= min(gaps) + 2.5, "a badge tears its lines apart: %s" % gaps)
+        _, logos, _ = placed("logos.md")
+        check(len({y + h for _, y, _, h in logos}) == 1 and len({x for x, _, _, _ in logos}) == 3,
+              "three logos stand side by side: %s" % logos)
+        _, tall, _ = placed("list.md")
+        check(len(tall) == 3 and all(h < 225 for _, _, _, h in tall), "portraits of a list: %s" % tall)
+        _, wide, text = placed("wide.md")
+        check(all(" !" not in row for row in text.splitlines()) and wide[0][2] > 402, "a wide one: %s" % wide)
+
+
+need_tool("pdfimages", "poppler-utils")
+every_kind_is_shown()
+pixels_are_as_many_as_needed()
+sizes_are_a_browsers()
+pictures_keep_to_their_lines()
+finish("pictures")
