@@ -5,11 +5,13 @@
 
 #include "source/git_watch.h"
 
+#include "base/size.h"
 #include "base/system_error.h"
 
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <malloc.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -94,12 +96,94 @@ WATCH(char *, getcwd, (char *out, size_t bytes), NULL, getcwd(out, bytes), ".")
 WATCH(DIR *, opendir, (const char *path), NULL, opendir(path), path)
 WATCH(void *, mmap, (void *at, size_t bytes, int how, int flags, int fd, off_t from),
       MAP_FAILED, mmap(at, bytes, how, flags, fd, from), OPENED)
-WATCH(void *, malloc, (size_t bytes), NULL, malloc(bytes ? bytes : 1), OPENED)
-WATCH(void *, calloc, (size_t count, size_t bytes), NULL,
-      calloc(count ? count : 1, bytes ? bytes : 1), OPENED)
-WATCH(void *, realloc, (void *piece, size_t bytes), NULL, realloc(piece, bytes ? bytes : 1),
-      OPENED)
-WATCH(char *, strdup, (const char *text), NULL, strdup(text), OPENED)
+
+/* Memory. libgit2 does not ask everywhere whether there is some, and crashes where it
+ * copies a configuration. So when none is left it is given of this, and the run fails once
+ * it has come to its end. One thread at a time runs it. */
+
+#define RESERVE_BYTES ((size_t)1 << 18)
+#define PIECE_BYTES ((size_t)16) /* pieces are aligned to it; before each stands its size  \
+                                  */
+
+static _Alignas(16) char reserve[RESERVE_BYTES];
+static size_t reserve_used;
+
+static bool is_reserve(const char *piece)
+{
+    return piece && piece >= reserve && piece < reserve + RESERVE_BYTES;
+}
+
+static void *take_reserve(size_t bytes)
+{
+    if (watched) {
+        git_watch_note(watched, OPENED, ENOMEM);
+    }
+    size_t left = RESERVE_BYTES - reserve_used;
+    if (left < 2 * PIECE_BYTES || bytes > left - 2 * PIECE_BYTES) {
+        return NULL;
+    }
+    char *piece = reserve + reserve_used + PIECE_BYTES;
+    memcpy(piece - PIECE_BYTES, &bytes, sizeof bytes);
+    memset(piece, 0, bytes);
+    reserve_used += PIECE_BYTES + (bytes + PIECE_BYTES - 1) / PIECE_BYTES * PIECE_BYTES;
+    return piece;
+}
+
+void *offline_malloc(size_t bytes)
+{
+    void *piece = malloc(bytes ? bytes : 1);
+    return piece ? piece : take_reserve(bytes);
+}
+
+void *offline_calloc(size_t count, size_t bytes)
+{
+    size_t whole;
+    if (!size_mul(count, bytes, &whole)) {
+        return NULL;
+    }
+    void *piece = calloc(1, whole ? whole : 1);
+    return piece ? piece : take_reserve(whole);
+}
+
+void offline_free(void *piece)
+{
+    if (!is_reserve(piece)) {
+        free(piece);
+    }
+}
+
+static size_t piece_bytes(char *piece)
+{
+    size_t bytes = 0;
+    if (is_reserve(piece)) {
+        memcpy(&bytes, piece - PIECE_BYTES, sizeof bytes);
+    } else if (piece) {
+        bytes = malloc_usable_size(piece);
+    }
+    return bytes;
+}
+
+void *offline_realloc(void *piece, size_t bytes)
+{
+    void *other = is_reserve(piece) ? NULL : realloc(piece, bytes ? bytes : 1);
+    if (other) {
+        return other;
+    }
+    size_t had = piece_bytes(piece);
+    other = take_reserve(bytes);
+    if (other && piece) {
+        memcpy(other, piece, had < bytes ? had : bytes);
+        offline_free(piece);
+    }
+    return other;
+}
+
+char *offline_strdup(const char *text)
+{
+    size_t bytes = strlen(text) + 1;
+    char *copy = offline_malloc(bytes);
+    return copy ? memcpy(copy, text, bytes) : NULL;
+}
 
 int offline_open(const char *path, int flags, ...)
 {

@@ -100,7 +100,7 @@ def main(step, wanted):
         for call in sorted(wanted or set(counts) - NEVER):
             count = counts[call] - before[call]
             each_call(stage, whole, call, range(before[call] + 1, counts[call] + 1, step or max(count // 6, 1)), seen)
-        check(seen[3] > 8 and seen[0] > 8, "faults matter: %s" % dict(seen))
+        check(wanted or (seen[3] > 8 and seen[0] > 8), "faults matter: %s" % dict(seen))
         print("%d calls failed: %s" % (sum(seen.values()), dict(seen)))
 
 
