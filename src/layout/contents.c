@@ -66,7 +66,7 @@ static bool add_leader(struct maker *maker, struct span_list *spans,
 
 /* The document's number and the space before it. */
 static bool begin_entry(const struct contents *contents, const struct entry *entry,
-                        struct inline_state state, sp leading)
+                        struct inline_state state, struct element *number, sp leading)
 {
     struct maker *maker = contents->maker;
     const struct theme *theme = maker->run->theme;
@@ -75,6 +75,7 @@ static bool begin_entry(const struct contents *contents, const struct entry *ent
                    sp_percent(setting.type.leading, theme->contents.before_percent));
     setting.type.leading = leading;
     state.color = theme->color.inside;
+    state.element = number;
     return flow_label(maker, setting, entry->number, &state, theme->contents.indent, 0,
                       setting_align_start(setting));
 }
@@ -85,9 +86,11 @@ static bool flow_entry(const struct contents *contents, struct element *toc,
     struct maker *maker = contents->maker;
     const struct theme *theme = maker->run->theme;
     struct element *item = maker_element(maker, toc, ROLE_TOCI);
+    struct element *number =
+        item && entry->document ? maker_element(maker, item, ROLE_LBL) : item;
     struct element *reference = item ? maker_element(maker, item, ROLE_REFERENCE) : NULL;
     struct element *link = reference ? maker_element(maker, reference, ROLE_LINK) : NULL;
-    if (!link) {
+    if (!link || !number) {
         return false;
     }
     struct str page = page_text(contents, entry->destination);
@@ -98,7 +101,7 @@ static bool flow_entry(const struct contents *contents, struct element *toc,
                                               : theme->contents.section_leading_percent);
     look.penalty_inside = PENALTY_NEVER;
     look.penalty_after = entry->penalty_after;
-    if (entry->document && !begin_entry(contents, entry, state, look.leading)) {
+    if (entry->document && !begin_entry(contents, entry, state, number, look.leading)) {
         return false;
     }
     struct span_list spans = {0};

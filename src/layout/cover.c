@@ -39,7 +39,7 @@ static bool flow_fact(struct maker *maker, struct setting setting, const char *n
                       theme->color.ink);
 }
 
-static struct str count_text(struct maker *maker)
+static struct str word_count_text(struct maker *maker)
 {
     const struct packet *packet = maker->run->packet;
     size_t words = 0;
@@ -47,9 +47,7 @@ static struct str count_text(struct maker *maker)
         words += packet->documents[i]->word_count;
     }
     struct buf text = {.kept_in = maker->run->arena};
-    buf_add_format(&text, "%zu, ", packet->document_count);
     number_add_grouped(&text, words);
-    buf_add_text(&text, words == 1 ? " word" : " words");
     return arena_take(maker->run->arena, &text);
 }
 
@@ -90,7 +88,7 @@ static bool flow_band(struct maker *maker, struct setting setting)
 {
     const struct theme *theme = maker->run->theme;
     const struct sheet *sheet = maker->run->sheet;
-    struct element *title = maker_element(maker, maker->chapter->part, ROLE_P);
+    struct element *title = maker_element(maker, maker->chapter->part, ROLE_H1);
     struct type type = {.size = sp_percent(sheet->title.size, theme->cover.title_percent)};
     type.leading = sp_percent(type.size, theme->cover.title_leading_percent);
     struct flow flow = {0};
@@ -136,7 +134,9 @@ static bool flow_facts(struct maker *maker, struct setting setting)
     const struct packet *packet = maker->run->packet;
     return flow_fact(maker, setting, "Prepared for", packet->prepared_for) &&
            flow_state(maker, setting) &&
-           flow_fact(maker, setting, "Documents", count_text(maker)) &&
+           flow_fact(maker, setting, "Documents",
+                     arena_format(maker->run->arena, "%zu", packet->document_count)) &&
+           flow_fact(maker, setting, "Words", word_count_text(maker)) &&
            flow_fact(maker, setting, "Contact", address_text(packet->contact));
 }
 

@@ -117,7 +117,8 @@ static bool flow_notes_left(struct maker *maker, struct setting setting,
         }
         chapter->notes_made[node->number] = true;
         around = around ? around : maker_element(maker, chapter->part, ROLE_P);
-        *end = around ? note_make(maker, setting, node, around) : NULL;
+        struct element *note = around ? maker_element(maker, around, ROLE_NOTE) : NULL;
+        *end = note ? note_make(maker, setting, node, note) : NULL;
         if (!*end) {
             return false;
         }

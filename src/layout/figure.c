@@ -19,6 +19,28 @@ static struct str alternate_of(struct maker *maker, const struct node *image)
                     : STR("Image");
 }
 
+/* As HTML has it of an empty `alt`: a picture that says nothing to those who don't see it
+ * is no Figure, but where it is all that a link has to say. */
+static bool is_decoration(const struct node *image)
+{
+    bool decoration = image->text.len == 0 && image->title.len == 0;
+    for (const struct node *node = image->parent; node && decoration; node = node->parent) {
+        decoration = node->kind != NODE_LINK && node->kind != NODE_FIGURE;
+    }
+    return decoration;
+}
+
+static struct element *make_figure(struct maker *maker, const struct node *image,
+                                   struct element *parent, bool in_line)
+{
+    struct element *figure = maker_element(maker, parent, ROLE_FIGURE);
+    if (figure) {
+        figure->alternate = alternate_of(maker, image);
+        figure->in_line = in_line;
+    }
+    return figure;
+}
+
 static bool flow_alternate(struct maker *maker, struct setting setting,
                            const struct node *image, struct element *parent)
 {
@@ -47,11 +69,11 @@ bool line_image_add(struct maker *maker, struct setting setting, const struct no
                     &marks->line_image_capacity, sizeof *marks->line_images)) {
         return false;
     }
-    struct element *figure = maker_element(maker, parent, ROLE_FIGURE);
-    if (!figure) {
+    bool decoration = is_decoration(image);
+    struct element *figure = decoration ? NULL : make_figure(maker, image, parent, true);
+    if (!figure && !decoration) {
         return false;
     }
-    figure->alternate = alternate_of(maker, image);
     const struct theme *theme = maker->run->theme;
     struct type type = setting.type;
     sp middle = sp_percent(type.size, theme->figure.middle_percent);
@@ -72,10 +94,11 @@ static bool place_image(struct maker *maker, struct setting setting,
                         struct picture_size size)
 {
     const struct theme *theme = maker->run->theme;
-    struct element *figure = maker_element(maker, parent, ROLE_FIGURE);
+    bool decoration = is_decoration(image);
+    struct element *figure = decoration ? NULL : make_figure(maker, image, parent, false);
     struct placed *label = setting.flow->label; /* of an item that begins with it */
     struct placed *placed = placed_new(maker, 2);
-    if (!figure || !placed) {
+    if (!placed || (!figure && !decoration)) {
         return false;
     }
     if (label) {
@@ -83,13 +106,13 @@ static bool place_image(struct maker *maker, struct setting setting,
         placed[1].y = sp_percent(setting.type.leading, theme->line.baseline_percent);
         setting.flow->label = NULL;
     }
-    figure->alternate = alternate_of(maker, image);
     *placed =
         (struct placed){.kind = PLACED_IMAGE,
                         .x = sp_add(setting.left, sp_sub(setting.measure, size.width) / 2),
                         .y = theme->figure.margin,
                         .width = size.width,
                         .height = size.height,
+                        .artifact = decoration ? ARTIFACT_LAYOUT : ARTIFACT_NONE,
                         .element = figure,
                         .as.image = index};
     return boxes_add(maker, setting,
@@ -102,7 +125,7 @@ static bool place_image(struct maker *maker, struct setting setting,
 static bool flow_title(struct maker *maker, struct setting setting,
                        const struct node *image, struct element *parent)
 {
-    struct element *caption = maker_element(maker, parent, ROLE_CAPTION);
+    struct element *caption = maker_element(maker, parent->last, ROLE_CAPTION);
     setting.type = maker->run->sheet->small;
     struct paragraph_look look =
         look_plain(setting, inline_state_text(maker, setting, caption));

@@ -149,7 +149,9 @@ static bool flow_caption(struct maker *maker, struct setting setting,
     if (node->parent->kind == NODE_ADMONITION) {
         return flow_callout_title(maker, setting, node, parent);
     }
-    struct element *element = maker_element(maker, parent, ROLE_CAPTION);
+    bool below_figure = parent->last && parent->last->role == ROLE_FIGURE;
+    struct element *element =
+        maker_element(maker, below_figure ? parent->last : parent, ROLE_CAPTION);
     setting.type = maker->run->sheet->small;
     setting.ragged = true;
     struct paragraph_look look = look_text(maker, setting, element);

@@ -257,7 +257,7 @@ static bool add_code(struct inline_run *run, const struct node *node,
 
 /* The first reference that is set brings the note. */
 static void bring_note(struct inline_run *run, const struct node *node,
-                       struct element *parent, struct foot_note **out)
+                       struct element *reference, struct foot_note **out)
 {
     struct maker *maker = run->maker;
     struct chapter *chapter = maker->chapter;
@@ -265,10 +265,11 @@ static void bring_note(struct inline_run *run, const struct node *node,
         return;
     }
     chapter->notes_made[node->number] = true;
-    if (run->setting.in_note) {
-        note_wait(maker, node->to.target, parent);
-    } else {
-        *out = note_make(maker, run->setting, node->to.target, parent);
+    struct element *note = element_new_behind(maker->run->arena, reference, ROLE_NOTE);
+    if (note && run->setting.in_note) {
+        note_wait(maker, node->to.target, note);
+    } else if (note) {
+        *out = note_make(maker, run->setting, node->to.target, note);
     }
     struct str name = destination_name(maker->run->arena, chapter->document, node);
     marks_add(&run->marks, mark_new(maker, name));
@@ -289,7 +290,7 @@ static bool add_note_reference(struct inline_run *run, const struct node *node,
         return false;
     }
     struct context_note note = {0};
-    bring_note(run, node, state.element, &note.foot_note);
+    bring_note(run, node, reference, &note.foot_note);
     state.element = link;
     state.link = maker_link(
         maker,

@@ -48,7 +48,7 @@ struct line_image {
     sp width, height;
     sp drop;                 /* of its height, that lies below the baseline */
     bool small;              /* it takes part in its line as letters do */
-    struct element *element; /* its Figure */
+    struct element *element; /* its Figure; NULL: mere decoration */
 };
 
 /* A file that is shown, wherever and however often. */
@@ -106,7 +106,7 @@ struct marks {
 struct waiting_note {
     struct waiting_note *next;
     const struct node *note;
-    struct element *parent;
+    struct element *element;
 };
 
 struct chapter {
@@ -262,10 +262,11 @@ bool flow_list(struct maker *maker, struct setting setting, const struct node *l
 bool settle_label(struct maker *maker, struct setting setting);
 bool flow_definition_list(struct maker *maker, struct setting setting,
                           const struct node *list, struct element *parent);
+/* `element`: its Note. */
 struct foot_note *note_make(struct maker *maker, struct setting setting,
-                            const struct node *note, struct element *parent);
+                            const struct node *note, struct element *element);
 /* It is made after the note that is being made. */
-void note_wait(struct maker *maker, const struct node *note, struct element *parent);
+void note_wait(struct maker *maker, const struct node *note, struct element *element);
 size_t url_number(struct maker *maker, struct str url); /* from 1 */
 bool flow_urls(struct maker *maker, struct setting setting);
 

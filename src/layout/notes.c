@@ -35,11 +35,10 @@ static bool label_column(struct maker *maker, struct setting setting, sp *out)
 }
 
 static bool flow_note(struct maker *maker, struct setting setting, const struct node *node,
-                      struct element *parent)
+                      struct element *element)
 {
     struct arena *arena = maker->run->arena;
-    struct element *element = maker_element(maker, parent, ROLE_NOTE);
-    struct element *label = element ? maker_element(maker, element, ROLE_LBL) : NULL;
+    struct element *label = maker_element(maker, element, ROLE_LBL);
     sp column = 0;
     if (!label || !label_column(maker, setting, &column)) {
         return false;
@@ -54,12 +53,12 @@ static bool flow_note(struct maker *maker, struct setting setting, const struct 
            flow_children(maker, inside, node, element) && settle_label(maker, inside);
 }
 
-void note_wait(struct maker *maker, const struct node *note, struct element *parent)
+void note_wait(struct maker *maker, const struct node *note, struct element *element)
 {
     struct waiting_note *waiting = ARENA_NEW(maker->run->arena, struct waiting_note);
     struct chapter *chapter = maker->chapter;
     if (waiting) {
-        *waiting = (struct waiting_note){.note = note, .parent = parent};
+        *waiting = (struct waiting_note){.note = note, .element = element};
         *(chapter->last_waiting ? &chapter->last_waiting->next : &chapter->waiting) =
             waiting;
         chapter->last_waiting = waiting;
@@ -67,18 +66,18 @@ void note_wait(struct maker *maker, const struct node *note, struct element *par
 }
 
 struct foot_note *note_make(struct maker *maker, struct setting around,
-                            const struct node *node, struct element *parent)
+                            const struct node *node, struct element *element)
 {
     struct foot_note *note = ARENA_NEW(maker->run->arena, struct foot_note);
     struct flow flow = {0};
     struct setting setting = setting_of(maker->run->sheet, &flow, maker->run->sheet->note);
     setting.direction = around.direction;
     setting.in_note = true;
-    bool ok = note && flow_note(maker, setting, node, parent);
+    bool ok = note && flow_note(maker, setting, node, element);
     for (const struct waiting_note *next; ok && (next = maker->chapter->waiting);) {
         maker->chapter->waiting = next->next;
         maker->chapter->last_waiting = next->next ? maker->chapter->last_waiting : NULL;
-        ok = flow_note(maker, setting, next->note, next->parent);
+        ok = flow_note(maker, setting, next->note, next->element);
     }
     if (ok) {
         note->boxes = flow.boxes;

@@ -68,6 +68,7 @@ struct element {
     enum element_role role : 8;
     enum list_numbering numbering : 8; /* L */
     enum cell_scope scope : 8;         /* TH */
+    bool in_line;                      /* Figure: stands among words */
     uint16_t column_span, row_span;    /* TH, TD; 0 counts as 1 */
     struct str alternate;              /* Figure, Formula: its Alt */
     struct str actual_text;            /* or empty */
@@ -81,6 +82,10 @@ struct element {
 /* Adds a last child; `parent` NULL for the root. NULL when the arena is full. */
 struct element *element_new(struct arena *arena, struct element *parent,
                             enum element_role role);
+
+/* Adds a sibling right behind `before`, which has a parent. */
+struct element *element_new_behind(struct arena *arena, struct element *before,
+                                   enum element_role role);
 
 /* As PDF names it: "Document". */
 const char *element_role_name(enum element_role role);

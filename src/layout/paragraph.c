@@ -168,14 +168,15 @@ static size_t place_images(const struct maker *maker, struct setting setting,
     for (uint32_t i = 0; i < line->count && maker->marks->line_image_count; i++) {
         const struct line_image *image = image_of(maker, &line->pieces[i]);
         if (image) {
-            out[count++] =
-                (struct placed){.kind = PLACED_IMAGE,
-                                .x = sp_add(setting.left, line->pieces[i].x),
-                                .y = sp_sub(baseline, sp_sub(image->height, image->drop)),
-                                .width = image->width,
-                                .height = image->height,
-                                .element = image->element,
-                                .as.image = image->index};
+            out[count++] = (struct placed){
+                .kind = PLACED_IMAGE,
+                .x = sp_add(setting.left, line->pieces[i].x),
+                .y = sp_sub(baseline, sp_sub(image->height, image->drop)),
+                .width = image->width,
+                .height = image->height,
+                .artifact = image->element ? ARTIFACT_NONE : ARTIFACT_LAYOUT,
+                .element = image->element,
+                .as.image = image->index};
         }
     }
     return count;
@@ -309,19 +310,39 @@ bool flow_text(struct maker *maker, struct setting setting, struct str text,
            flow_spans(maker, setting, &spans, look);
 }
 
+/* On one line, as wide as it may be. From left to right the space behind it is written, so
+ * that a reader hears two words. */
+static bool break_label(struct maker *maker, struct setting setting, struct str text,
+                        const struct inline_state *state, sp measure, uint8_t align,
+                        struct lines *out)
+{
+    struct span_list spans = {0};
+    bool right_to_left = setting.direction == RIGHT_TO_LEFT;
+    struct paragraph_format format = {
+        .measure = measure, .align = align, .right_to_left = right_to_left};
+    struct text_engine *engine = maker->run->engine;
+    bool ok = span_add(maker, &spans, text, state) &&
+              (right_to_left || span_add(maker, &spans, STR(" "), state)) &&
+              text_break(engine, maker->run->arena, spans.items, spans.count, &format, out,
+                         maker->run->report);
+    if (ok && out->count > 1) {
+        format.measure = SP_MAX;
+        format.align = TEXT_LEFT;
+        format.right_to_left = false;
+        ok = text_break(engine, maker->run->arena, spans.items, spans.count, &format, out,
+                        maker->run->report);
+    }
+    span_list_give(maker, &spans);
+    return ok;
+}
+
 bool flow_label(struct maker *maker, struct setting setting, struct str text,
                 const struct inline_state *state, sp width, sp gap, uint8_t align)
 {
-    struct span_list spans = {0};
     struct lines lines;
     sp measure = sp_max(sp_sub(width, gap), maker->run->theme->list.least_label);
-    struct paragraph_format format = {.measure = measure,
-                                      .align = align,
-                                      .right_to_left = setting.direction == RIGHT_TO_LEFT};
     struct placed *label = placed_new(maker, 1);
-    if (!label || !span_add(maker, &spans, text, state) ||
-        !text_break(maker->run->engine, maker->run->arena, spans.items, spans.count,
-                    &format, &lines, maker->run->report)) {
+    if (!label || !break_label(maker, setting, text, state, measure, align, &lines)) {
         return false;
     }
     if (lines.count) {

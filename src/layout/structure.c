@@ -1,4 +1,5 @@
-/* The structure tree grows by last children; it is walked in reading order. */
+/* The structure tree grows by last children, and by notes behind their references; it is
+ * walked in reading order. */
 #include "layout/pages.h"
 
 struct element *element_new(struct arena *arena, struct element *parent,
@@ -17,6 +18,20 @@ struct element *element_new(struct arena *arena, struct element *parent,
             parent->first = element;
         }
         parent->last = element;
+    }
+    return element;
+}
+
+struct element *element_new_behind(struct arena *arena, struct element *before,
+                                   enum element_role role)
+{
+    struct element *element = ARENA_NEW(arena, struct element), *parent = before->parent;
+    if (element) {
+        element->role = role;
+        element->parent = parent;
+        element->next = before->next;
+        before->next = element;
+        parent->last = parent->last == before ? element : parent->last;
     }
     return element;
 }

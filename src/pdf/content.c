@@ -382,7 +382,7 @@ static void draw_piece(struct pen *pen, const struct placed *placed,
     const struct run_context *context = context_of(pen, piece);
     sp x = sp_add(placed->x, piece->x);
     if (!piece->word && !piece->leader) {
-        return; /* an object: placed by itself */
+        return; /* an object that is not drawn */
     }
     if (piece->leader) {
         set_color(pen, context->color);
@@ -439,17 +439,6 @@ static int64_t word_space_of(const struct line *line)
         }
     }
     return 0;
-}
-
-static void draw_line(struct pen *pen, const struct placed *placed)
-{
-    bool text_begun = false;
-    set_word_space(pen, word_space_of(placed->as.line));
-    for (uint32_t i = 0; i < placed->as.line->count; i++) {
-        draw_piece(pen, placed, &placed->as.line->pieces[i],
-                   i + 1 == placed->as.line->count, &text_begun);
-    }
-    end_array(pen);
 }
 
 static void begin_placed(struct pen *pen, const struct placed *placed)
@@ -524,6 +513,29 @@ static void draw_image(struct pen *pen, const struct placed *placed)
     buf_add_format(pen->out, " cm/I%zu Do Q\n", placed->as.image);
 }
 
+/* The images that stand on a line are placed right behind it, in the order of its pieces;
+ * they are drawn among its words, so that they are read in their place. Gives their count.
+ */
+static size_t draw_line(struct pen *pen, const struct placed *placed, size_t left)
+{
+    bool text_begun = false;
+    size_t images = 0;
+    set_word_space(pen, word_space_of(placed->as.line));
+    for (uint32_t i = 0; i < placed->as.line->count; i++) {
+        const struct piece *piece = &placed->as.line->pieces[i];
+        bool object = !piece->word && !piece->leader && images < left &&
+                      placed[images + 1].kind == PLACED_IMAGE;
+        if (object) {
+            draw_image(pen, &placed[++images]);
+            text_begun = false;
+        } else {
+            draw_piece(pen, placed, piece, i + 1 == placed->as.line->count, &text_begun);
+        }
+    }
+    end_array(pen);
+    return images;
+}
+
 void content_add(struct content_state *state, const struct page_content *page,
                  struct buf *out)
 {
@@ -531,7 +543,7 @@ void content_add(struct content_state *state, const struct page_content *page,
     for (size_t i = 0; i < page->count; i++) {
         const struct placed *placed = &page->items[i];
         switch (placed->kind) {
-        case PLACED_LINE: draw_line(&pen, placed); break;
+        case PLACED_LINE: i += draw_line(&pen, placed, page->count - 1 - i); break;
         case PLACED_RECT: draw_rect(&pen, placed); break;
         case PLACED_IMAGE: draw_image(&pen, placed); break;
         }

@@ -1,8 +1,8 @@
 /* The structure tree (ISO 32000-1, 14.7 and 14.8). Elements get an object when they
  * are first needed. The kids of an element are its content and its child elements in
  * the order they are drawn; but before a child is linked all its earlier siblings
- * are, so a footnote drawn at the foot of a page still stands where its reference
- * has it, and at the end all that was never drawn (an empty cell) is linked too. */
+ * are, and after a reference its note, which is drawn at the foot of a page; at the end all
+ * that was never drawn (an empty cell) is linked too. */
 #include "pdf/parts.h"
 
 #include <stdlib.h>
@@ -97,6 +97,7 @@ static void link_children(struct tags *tags, const struct element *parent,
 {
     struct record *record = record_of(tags, parent);
     const struct element *next = record ? record->unlinked : NULL;
+    bool passed = false;
     while (next) {
         const struct element *current = next;
         struct record *own = record_of(tags, current);
@@ -107,7 +108,10 @@ static void link_children(struct tags *tags, const struct element *parent,
         add_kid(tags, parent, KID_ELEMENT, own->ref, 0);
         next = current->next;
         record->unlinked = next;
-        if (current == child) {
+        bool note_follows =
+            next && next->role == ROLE_NOTE; /* at once, though drawn late */
+        passed = passed || current == child;
+        if (passed && !note_follows) {
             return;
         }
     }
@@ -181,14 +185,14 @@ static void add_table_attributes(const struct element *element, struct buf *out)
     buf_add_text(out, ">>");
 }
 
-static void add_box(const struct record *record, struct buf *out)
+static void add_box(const struct record *record, bool in_line, struct buf *out)
 {
     buf_add_text(out, "/A<</O/Layout/BBox[");
     for (int i = 0; i < 4; i++) {
         pdf_add_number(out, record->box[i]);
         buf_add_byte(out, i < 3 ? ' ' : ']');
     }
-    buf_add_text(out, "/Placement/Block>>");
+    buf_add_format(out, "/Placement/%s>>", in_line ? "Inline" : "Block");
 }
 
 static void add_attributes(const struct element *element, const struct record *record,
@@ -212,7 +216,7 @@ static void add_attributes(const struct element *element, const struct record *r
         buf_add_format(out, "/A<</O/List/ListNumbering/%s>>",
                        numberings[element->numbering]);
     } else if ((role == ROLE_FIGURE || role == ROLE_FORMULA) && record->has_box) {
-        add_box(record, out);
+        add_box(record, element->in_line, out);
     }
 }
 

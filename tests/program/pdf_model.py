@@ -104,6 +104,25 @@ class Structure(Pdf):
             kids = kids if isinstance(kids, list) else [kids]
             waiting += [(element["/Pg"], k) if isinstance(k, int) else k for k in reversed(kids)]
 
+    def elements(self):
+        """Role of each element, with that of its parent and of what stands before it there ("" for content)."""
+        waiting = [(self.get(self.root["/StructTreeRoot"])["/K"], None, None)]
+        while waiting:
+            kid, parent, before = waiting.pop()
+            element = self.get(kid)
+            role = element["/S"][1:]
+            yield role, parent, before
+            kids = element.get("/K", [])
+            last, found = None, []
+            for k in kids if isinstance(kids, list) else [kids]:
+                inner = None if isinstance(k, int) else self.get(k)
+                if inner is not None and "/S" in inner:
+                    found.append((k, role, last))
+                    last = inner["/S"][1:]
+                elif inner is None or inner.get("/Type") != "/OBJR":
+                    last = ""
+            waiting += reversed(found)
+
 
 def text(value):
     return value[2:] if isinstance(value, str) and value[:2] in ("u:", "b:") else value

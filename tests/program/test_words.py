@@ -7,6 +7,7 @@ import glob
 import os
 import random
 import re
+import subprocess
 import sys
 
 from pdf_model import Structure
@@ -193,20 +194,41 @@ class Page:
 
 
 def words_of_tree(site, name):
-    """What is text in the dump: that of the page, then that of each note."""
-    parts = [[]]
+    """What is text in the dump: that of the page, then that of each note. And how many cells there are."""
+    parts, cells = [[]], 0
     for line in offprint("render", site, name, "--to", "doc").stdout.decode("utf-8").split("\n"):
+        cells += line.strip().split(" ")[0] == "cell"
         if line.strip().startswith("footnote number"):
             parts.append([])
         at = line.find(' text="')
         parts[-1] += WORD.findall(line[at:]) if at >= 0 else []
-    return parts
+    return parts, cells
 
 
-def words_of_pdf(path):
+def words_of_pdf(structure):
     """As the structure tree has them: by the first figure, which tells the document."""
-    words = WORD.findall(re.sub(r"\s", "", "".join(Structure(path).texts())))
+    words = WORD.findall(re.sub(r"\s", "", "".join(structure.texts())))
     return {str(i + 1): [word for word in words if word[1] == str(i + 1)] for i in range(PAGES)}
+
+
+def words_heard(path):
+    """As Poppler tells the structure tree."""
+    told = subprocess.run(["pdfinfo", "-struct-text", path], stdout=subprocess.PIPE, check=True).stdout.decode("utf-8", "replace")
+    told = told[told.index("\n  Part "):]
+    return WORD.findall(re.sub(r'"\s+"|\s', "", told))
+
+
+def check_structure(place, structure, cells):
+    """What a listener meets: notes behind their references, captions within what they name, every cell."""
+    found = list(structure.elements())
+    for role, parent, before in found:
+        check(role != "Note" or before in ("Reference", "Note"), "%s: a note behind %s in %s" % (place, before, parent))
+        check(role != "Caption" or parent in ("Figure", "Table"), "%s: a caption in %s" % (place, parent))
+        check(role != "Lbl" or parent in ("LI", "Note", "TOCI"), "%s: a label in %s" % (place, parent))
+    roles = [role for role, _, _ in found]
+    check(roles[:3] == ["Document", "Sect", "H1"], "%s: it begins with %s" % (place, roles[:3]))
+    shown = roles.count("TD") + roles.count("TH")
+    check(shown >= cells, "%s: %d of %d cells" % (place, shown, cells))
 
 
 def words_of_html(path):
@@ -239,15 +261,22 @@ def try_site(folder, seed):
     done = offprint("export", site, "-o", out)
     if not check(done.returncode == 0, "seed %d: %s" % (seed, done.stderr.decode())):
         return 0
-    printed = words_of_pdf(glob.glob(os.path.join(out, "*.pdf"))[0])
+    pdf = glob.glob(os.path.join(out, "*.pdf"))[0]
+    structure = Structure(pdf)
+    printed = words_of_pdf(structure)
+    heard = words_heard(pdf)
+    told = set(heard)  # Poppler leaves out what a table of tables of tables pushes off the paper
+    check(heard == [word for page in printed.values() for word in page if word in told], "seed %d: heard in another order" % seed)
     bundle = unpack(glob.glob(os.path.join(out, "*.zip"))[0], os.path.join(folder, "bundle"))
-    count = 0
+    count = cells = 0
     for i, name in enumerate(names):
-        parts = words_of_tree(site, name)
+        parts, more = words_of_tree(site, name)
+        cells += more
         place = "seed %d, %s in " % (seed, name)
         compare(place + "the PDF", parts, printed[str(i + 1)])
         compare(place + "the bundle", parts, words_of_html(os.path.join(bundle, "data", "pages", "p%d.html" % i)))
         count += sum(len(part) for part in parts)
+    check_structure("seed %d" % seed, structure, cells)
     return count
 
 
