@@ -159,7 +159,7 @@ def rendering():
 
 def diagnostic_codes():
     """doc/diagnostics.md lists the codes of the sources, no more and no less."""
-    call = re.compile(r"\b(?:report_(?:note|warning|error|system_error)|renderer_fail|parse_fail|"
+    call = re.compile(r"\b(?:report_(?:note|warning|error|site_error|system_error)|renderer_fail|parse_fail|"
                       r"fail_include|warn_broken)\([^;]*;|\.code = \"[^;]*;")
     used = set()
     for path in glob.glob(os.path.join(ROOT, "src", "**", "*.c"), recursive=True):
