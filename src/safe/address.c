@@ -10,14 +10,23 @@ static bool is_ignored(char c)
     return (unsigned char)c < ' ' || c == 0x7F;
 }
 
-static struct str clean_address(struct arena *arena, struct str text)
+/* Without what is left out at its ends, either way: a space behind a control character is
+ * the start once that is gone. */
+static struct str trim_ignored(struct str text)
 {
-    while (text.len && (unsigned char)text.ptr[0] <= ' ') {
+    while (text.len && (text.ptr[0] == ' ' || is_ignored(text.ptr[0]))) {
         text = str_skip(text, 1);
     }
-    while (text.len && (unsigned char)text.ptr[text.len - 1] <= ' ') {
+    while (text.len &&
+           (text.ptr[text.len - 1] == ' ' || is_ignored(text.ptr[text.len - 1]))) {
         text.len--;
     }
+    return text;
+}
+
+static struct str clean_address(struct arena *arena, struct str text)
+{
+    text = trim_ignored(text);
     size_t odd = 0;
     for (size_t i = 0; i < text.len; i++) {
         odd += is_ignored(text.ptr[i]);

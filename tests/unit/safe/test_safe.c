@@ -233,6 +233,7 @@ static const struct {
      "<html xmlns=" X " xmlns:s='http://www.w3.org/2000/svg'><body><s:g>a<s:style>b"
      "</s:style></s:g><s:script/></body></html>",
      "a", "1 script"},
+    {"a.html", "<a href='&#127; javascript:x'>a</a>", "<a>a</a>", "1 link"},
     {"a.svg", SVG "<script/></svg>", HEAD SVG "</svg>", "1 script"},
     {"a.svg", SVG "<json>{}</json></svg>", HEAD SVG "</svg>", ""},
     {"a.svg", SVG "<switch><foreignObject requiredExtensions='urn:a'/><g/></switch></svg>",
