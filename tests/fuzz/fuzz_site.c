@@ -46,7 +46,9 @@ static void write_file(struct paths *paths, struct str path, struct str bytes)
     }
     FILE *file = fopen(name, "wb");
     if (file) {
-        (void)fwrite(bytes.ptr, 1, bytes.len, file);
+        if (bytes.len) {
+            (void)fwrite(bytes.ptr, 1, bytes.len, file);
+        }
         (void)fclose(file);
         paths->count++;
     }
