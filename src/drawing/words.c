@@ -74,7 +74,7 @@ void words_add_piece(struct outline *outline, const struct piece *piece, double 
             {unit, 0, 0, -unit, x + glyph->x_offset * unit, -glyph->y_offset * unit}};
         struct glyph_pen pen = {&run, on_move, on_line, on_curve, on_close};
         face_draw_glyph(word->face, glyph->id, &pen);
-        x += glyph->advance * unit + piece->style->tracking * scale;
+        x += glyph->advance * unit + (glyph->blank ? 0 : piece->style->tracking * scale);
     }
 }
 

@@ -1,11 +1,15 @@
-/* Character codes. The glyphs a face draws with get one-byte codes in the order of their
- * first use: a glyph that is an ASCII character has that as its code where it is free, so
- * that content streams read, and pack, like text; the space is always 32, which lets
- * word spacing justify lines (ISO 32000-1, 9.3.3). When a face's bytes are used up, its
- * further glyphs are written by two bytes, as their own numbers. */
+/* Character codes. What a face draws with gets one-byte codes in the order of first use:
+ * an ASCII character has itself as its code where that is free, so that content streams
+ * read, and pack, like text; the space is always 32, which lets word spacing justify lines
+ * (ISO 32000-1, 9.3.3). A code tells the text that its glyph stands for, so a glyph that
+ * stands for two has two: the hyphen of a broken word, the same form of two letters. When a
+ * face's bytes are used up, further ones have two bytes: the glyph's number, or, where that
+ * is taken by another text, a number beyond those of all glyphs. */
 #include "pdf/parts.h"
 
 #define CODE_SPACE 32
+#define CODE_LIMIT 256
+#define WIDE_LIMIT 65536
 
 /* Codes that would need an escape in a string, or mean nothing. */
 static bool is_usable(unsigned code)
@@ -28,49 +32,70 @@ struct font_codes *font_codes_new(struct arena *arena, size_t face_count)
 static bool begin_face(struct font_codes *codes, struct face_codes *own,
                        const struct face *face)
 {
-    if (!own->code_of) {
+    if (!own->first) {
         own->face = face;
-        own->glyph_count = face_glyph_count(face);
-        own->code_of = ARENA_ARRAY(codes->arena, uint8_t, own->glyph_count + 1);
-        uint16_t space = face_space_glyph(face);
-        if (own->code_of && space && space < own->glyph_count) {
-            own->code_of[space] = CODE_SPACE;
-            own->glyph_of[CODE_SPACE] = space;
-        }
+        own->next_wide = (uint32_t)face_glyph_count(face);
+        own->first = ARENA_ARRAY(codes->arena, uint32_t, face_glyph_count(face) + 1);
     }
-    return own->code_of != NULL;
+    return own->first != NULL;
 }
 
+/* 0: none is left. */
 static unsigned free_code(struct face_codes *own, unsigned wanted)
 {
-    if (wanted > CODE_SPACE && wanted < 0x7F && is_usable(wanted) &&
-        !own->glyph_of[wanted]) {
+    if (wanted > CODE_SPACE && wanted < 0x7F && is_usable(wanted) && !own->taken[wanted]) {
         return wanted;
     }
-    for (; own->passed < 255; own->passed++) {
+    for (; own->passed < CODE_LIMIT - 1; own->passed++) {
         unsigned code = (own->passed + 0x7F) % 255 + 1; /* 128 to 255, then from 1 on */
-        if (is_usable(code) && !own->glyph_of[code]) {
+        if (is_usable(code) && !own->taken[code]) {
             return code;
         }
     }
     return 0;
 }
 
-unsigned glyph_code(struct font_codes *codes, const struct face *face, uint16_t glyph,
-                    unsigned wanted)
+static struct code choose_code(struct face_codes *own, uint16_t glyph, struct str text)
+{
+    unsigned character = text.len == 1 ? (unsigned char)text.ptr[0] : 0;
+    unsigned code = character == CODE_SPACE && glyph == face_space_glyph(own->face)
+                        ? CODE_SPACE
+                        : free_code(own, character);
+    if (code) {
+        own->taken[code] = true;
+        return (struct code){(uint16_t)code, false};
+    }
+    for (uint32_t at = own->first[glyph]; at; at = own->items[at - 1].next) {
+        if (own->items[at - 1].code.wide) {
+            /* The last number serves again: no face here comes near it. */
+            bool left = own->next_wide < WIDE_LIMIT;
+            return (struct code){(uint16_t)(left ? own->next_wide++ : WIDE_LIMIT - 1),
+                                 true};
+        }
+    }
+    return (struct code){glyph, true};
+}
+
+struct code glyph_code(struct font_codes *codes, const struct face *face, uint16_t glyph,
+                       struct str text)
 {
     struct face_codes *own = &codes->faces[face_index(face)];
-    if (!begin_face(codes, own, face) || glyph >= own->glyph_count) {
-        own->wide = true;
-        return 0;
+    if (!begin_face(codes, own, face)) {
+        return (struct code){glyph, true};
     }
-    if (!own->code_of[glyph]) {
-        unsigned code = free_code(own, wanted);
-        own->code_of[glyph] = (uint8_t)code;
-        own->glyph_of[code] = code ? glyph : 0;
+    for (uint32_t at = own->first[glyph]; at; at = own->items[at - 1].next) {
+        if (str_eq(own->items[at - 1].text, text)) {
+            return own->items[at - 1].code;
+        }
     }
-    unsigned code = own->code_of[glyph];
-    own->narrow = own->narrow || code;
-    own->wide = own->wide || !code;
+    struct code code = choose_code(own, glyph, text);
+    if (arena_grow(codes->arena, &own->items, own->count, &own->capacity,
+                   sizeof *own->items)) {
+        own->items[own->count++] =
+            (struct coded_glyph){code, glyph, own->first[glyph], text};
+        own->first[glyph] = (uint32_t)own->count;
+    }
+    own->narrow = own->narrow || !code.wide;
+    own->wide = own->wide || code.wide;
     return code;
 }

@@ -7,6 +7,11 @@
 
 #define UNSEEN 3 /* thousandths of the size: a thirtieth of a point in text */
 
+/* A hyphen that only a line's end made is no part of the text (ISO 32000-1, 14.8.2.2.3). */
+#define SOFT_HYPHEN "\xc2\xad"
+#define NO_BREAK_SPACE "\xc2\xa0"
+#define WORD_JOINER "\xe2\x81\xa0" /* U+2060 */
+
 struct pen {
     struct content_state *state;
     struct buf *out;
@@ -94,18 +99,30 @@ static void begin_artifact(struct pen *pen, enum artifact_kind kind)
     pen->open = pen->artifact = true;
 }
 
-static void begin_content(struct pen *pen, const struct element *element)
+/* `actual`: what the glyphs do not tell (ISO 32000-1, 14.9.4); may be empty. It has a
+ * sequence of its own in the element: of one within another, programs lose what follows. */
+static void begin_sequence(struct pen *pen, const struct element *element,
+                           struct str actual)
 {
-    if (pen->open && !pen->artifact && pen->element == element) {
-        return;
-    }
     end_sequence(pen);
     int number = tags_begin_content(pen->state->tags, element, pen->state->page);
-    buf_add_format(pen->out, "/%s<</MCID %d>>BDC\n", element_role_name(element->role),
-                   number);
+    buf_add_format(pen->out, "/%s<</MCID %d", element_role_name(element->role), number);
+    if (actual.len) {
+        buf_add_text(pen->out, "/ActualText<FEFF");
+        pdf_add_utf16_hex(pen->out, actual);
+        buf_add_byte(pen->out, '>');
+    }
+    buf_add_text(pen->out, ">>BDC\n");
     pen->open = true;
     pen->artifact = false;
-    pen->element = element;
+}
+
+static void begin_content(struct pen *pen, const struct element *element)
+{
+    if (!pen->open || pen->artifact || pen->element != element) {
+        begin_sequence(pen, element, (struct str){0});
+        pen->element = element;
+    }
 }
 
 static void set_color(struct pen *pen, uint32_t color)
@@ -241,44 +258,57 @@ static double width_of(const struct face *face, uint16_t glyph)
     return (double)(int64_t)(width * 100 + 0.5) / 100; /* as /W declares it */
 }
 
-/* `x`: where the glyph belongs; `wanted`: the code it would like. */
+/* `x`: where the glyph belongs; `text`: what it stands for. */
 static void draw_glyph(struct pen *pen, const struct face *face, uint16_t glyph, sp size,
-                       double x, unsigned wanted)
+                       double x, struct str text)
 {
-    unsigned code = glyph_code(pen->state->codes, face, glyph, wanted);
-    set_font(pen, face, size, !code);
+    struct code code = glyph_code(pen->state->codes, face, glyph, text);
+    set_font(pen, face, size, code.wide);
     move_to(pen, x);
     begin_string(pen);
-    if (code) {
-        add_byte(pen, (unsigned char)code);
-    } else {
-        add_byte(pen, (unsigned char)(glyph >> 8));
-        add_byte(pen, (unsigned char)(glyph & 0xFF));
+    if (code.wide) {
+        add_byte(pen, (unsigned char)(code.number >> 8));
     }
+    add_byte(pen, (unsigned char)(code.number & 0xFF));
     pen->x += width_of(face, glyph) * (double)pen->size / 100 / 1000;
 }
 
 /* A space for those who copy or listen. Word spacing makes it as wide as the line wants
  * it; what is amiss is corrected before the next word. */
-static void draw_space(struct pen *pen, const struct face *face, sp size)
+static void draw_space(struct pen *pen, const struct face *face, sp size, struct str text)
 {
     uint16_t glyph = face_space_glyph(face);
     if (glyph) {
-        draw_glyph(pen, face, glyph, size, pen->x, ' ');
-        pen->x += (double)pen->word_space / 100;
+        draw_glyph(pen, face, glyph, size, pen->x, text);
+        pen->x += str_is(text, " ") ? (double)pen->word_space / 100 : 0;
     }
 }
 
-/* The ASCII character that a glyph is, alone; 0: it is another, or part of one. */
-static unsigned ascii_of(const struct word *word, uint32_t index)
+/* The space behind a piece. Programs that turn words around one after the other (pypdf) put
+ * the one between a word from right to left and one from left to right at the wrong end of
+ * the first; a no-break space they take for the beginning of the second. Before figures,
+ * others (PDFium) lose that. */
+static struct str space_behind(const struct piece *piece, bool last)
 {
-    size_t at = word->glyphs[index].cluster;
-    size_t end =
-        index + 1 < word->glyph_count ? word->glyphs[index + 1].cluster : word->text.len;
-    return word->spelled && end == at + 1 ? (unsigned char)word->text.ptr[at] & 0x7F : 0;
+    const struct word *next = last ? NULL : piece[1].word;
+    bool turns = next && !next->right_to_left && next->text.len &&
+                 ascii_is_alpha(next->text.ptr[0]) && piece->word->right_to_left;
+    return turns ? STR(NO_BREAK_SPACE) : STR(" ");
 }
 
-static void draw_word(struct pen *pen, const struct piece *piece, double x, sp size)
+/* What a glyph stands for on the page. One that takes room but stands for nothing has to
+ * tell something: what nobody sees, and where words may not be parted. */
+static struct str text_of(const struct piece *piece, const struct glyph *glyph)
+{
+    return piece->hyphen     ? STR(SOFT_HYPHEN)
+           : glyph->apart    ? STR(" ")
+           : glyph->text_len ? glyph_text(piece->word, glyph)
+                             : STR(WORD_JOINER);
+}
+
+/* Its glyphs that are drawn apart, or all others. */
+static void draw_word(struct pen *pen, const struct piece *piece, double x, sp size,
+                      bool apart)
 {
     const struct word *word = piece->word;
     const struct face *face = word->face;
@@ -286,12 +316,14 @@ static void draw_word(struct pen *pen, const struct piece *piece, double x, sp s
     double tracking = points(piece->style->tracking);
     for (uint32_t i = 0; i < word->glyph_count; i++) {
         const struct glyph *glyph = &word->glyphs[i];
-        set_rise(pen, hundredths(sp_add(piece->style->rise,
-                                        sp_scale(size, glyph->y_offset,
-                                                 face_metrics(face)->units_per_em))));
-        draw_glyph(pen, face, glyph->id, size, x + glyph->x_offset * unit,
-                   ascii_of(word, i));
-        x += glyph->advance * unit + tracking;
+        if (glyph->apart == apart) {
+            set_rise(pen, hundredths(sp_add(piece->style->rise,
+                                            sp_scale(size, glyph->y_offset,
+                                                     face_metrics(face)->units_per_em))));
+            draw_glyph(pen, face, glyph->id, size, x + glyph->x_offset * unit,
+                       text_of(piece, glyph));
+        }
+        x += glyph->advance * unit + (glyph->blank ? 0 : tracking);
     }
 }
 
@@ -327,26 +359,19 @@ static void draw_rules(struct pen *pen, const struct run_context *context,
     }
 }
 
-/* Text that the glyphs do not tell (ISO 32000-1, 14.9.4). */
-static void begin_actual_text(struct pen *pen, struct str text)
-{
-    end_array(pen);
-    buf_add_text(pen->out, "/Span<</ActualText<FEFF");
-    pdf_add_utf16_hex(pen->out, text);
-    buf_add_text(pen->out, ">>>BDC\n");
-}
-
-static void draw_missing(struct pen *pen, const struct piece *piece, sp x, sp baseline)
+/* A box for what no face has; `element`: NULL in an artifact. */
+static void draw_missing(struct pen *pen, const struct piece *piece,
+                         const struct element *element, sp x, sp baseline)
 {
     end_text(pen);
-    if (pen->open && !pen->artifact) {
-        begin_actual_text(pen, piece->word->text);
+    if (element) {
+        begin_sequence(pen, element, piece->word->text);
     }
     missing_add_box(pen->out, piece->word->text, hundredths(x),
                     hundredths(sp_sub(pen->page_height, baseline)),
                     hundredths(piece->style->size));
-    if (pen->open && !pen->artifact) {
-        buf_add_text(pen->out, "EMC\n");
+    if (element) {
+        end_sequence(pen);
     }
 }
 
@@ -374,12 +399,45 @@ static const struct run_context *context_of(const struct pen *pen,
     return &pen->state->pages->contexts[piece->context];
 }
 
+/* At the piece, or at the space before it: that of a right-to-left line's end, which stands
+ * in the margin. */
+static void begin_piece(struct pen *pen, const struct piece *piece, sp x, sp y)
+{
+    const struct face *face = piece->word->face;
+    uint16_t space = piece->space_left ? face_space_glyph(face) : 0;
+    if (!space) {
+        begin_text(pen, x, y);
+        return;
+    }
+    sp width = sp_scale(piece->style->size, face_glyph_advance(face, space),
+                        face_metrics(face)->units_per_em);
+    sp more = sp_clamp(pen->word_space * SP_PER_PT / 100);
+    begin_text(pen, sp_sub(x, sp_add(width, more)), y);
+    draw_space(pen, face, piece->style->size, STR(" "));
+}
+
+/* A word that its glyphs do not tell, and the space behind it. */
+static void draw_told(struct pen *pen, const struct piece *piece,
+                      const struct element *element, sp x, sp y, bool last)
+{
+    begin_sequence(pen, element, piece->word->spelling);
+    begin_piece(pen, piece, x, y);
+    draw_word(pen, piece, points(x), piece->style->size, false);
+    end_sequence(pen);
+    if (piece->space_right) {
+        begin_content(pen, element);
+        begin_text(pen, sp_add(x, piece->width), y);
+        draw_space(pen, piece->word->face, piece->style->size, space_behind(piece, last));
+    }
+}
+
 /* A piece goes into the marked content of its element, or is an artifact; what is drawn by
  * paths (leaders, boxes, rules) ends the text object, so the next piece begins one anew. */
 static void draw_piece(struct pen *pen, const struct placed *placed,
                        const struct piece *piece, bool last, bool *text_begun)
 {
     const struct run_context *context = context_of(pen, piece);
+    const struct element *element = placed->artifact ? NULL : context->element;
     sp x = sp_add(placed->x, piece->x);
     if (!piece->word && !piece->leader) {
         return; /* an object that is not drawn */
@@ -390,32 +448,30 @@ static void draw_piece(struct pen *pen, const struct placed *placed,
         *text_begun = false;
         return;
     }
-    if (placed->artifact || !context->element) {
-        begin_artifact(pen, placed->artifact ? placed->artifact : ARTIFACT_LAYOUT);
+    if (element) {
+        begin_content(pen, element);
     } else {
-        begin_content(pen, context->element);
+        begin_artifact(pen, placed->artifact ? placed->artifact : ARTIFACT_LAYOUT);
     }
     set_color(pen, context->color);
     if (!piece->word->face) {
-        draw_missing(pen, piece, x, placed->y);
+        draw_missing(pen, piece, element, x, placed->y);
         *text_begun = false;
         return;
     }
-    if (!pen->in_text || !*text_begun) {
-        begin_text(pen, x, placed->y);
+    if (element && !piece->word->spelled) {
+        draw_told(pen, piece, element, x, placed->y, last);
+        *text_begun = pen->in_text;
+    } else {
+        if (!pen->in_text || !*text_begun) {
+            begin_piece(pen, piece, x, placed->y);
+        }
         *text_begun = true;
-    }
-    bool told = !piece->word->spelled && !pen->artifact;
-    if (told) {
-        begin_actual_text(pen, piece->word->text);
-    }
-    draw_word(pen, piece, points(x), piece->style->size);
-    if (told) {
-        end_array(pen);
-        buf_add_text(pen->out, "EMC\n");
-    }
-    if (piece->space_after) {
-        draw_space(pen, piece->word->face, piece->style->size);
+        draw_word(pen, piece, points(x), piece->style->size, false);
+        if (piece->space_right) {
+            draw_space(pen, piece->word->face, piece->style->size,
+                       space_behind(piece, last));
+        }
     }
     if (context->underline || context->strike) {
         draw_rules(pen, context, piece, x, placed->y, last);
@@ -430,8 +486,8 @@ static int64_t word_space_of(const struct line *line)
     for (uint32_t i = 0; i + 1 < line->count; i++) {
         const struct piece *piece = &line->pieces[i], *next = piece + 1;
         const struct face *face = piece->word ? piece->word->face : NULL;
-        uint16_t glyph = piece->space_after && face ? face_space_glyph(face) : 0;
-        if (glyph && !piece->word->right_to_left) {
+        uint16_t glyph = piece->space_right && face ? face_space_glyph(face) : 0;
+        if (glyph) {
             sp gap = sp_sub(next->x, sp_add(piece->x, piece->width));
             double own = width_of(face, glyph) * points(piece->style->size) / 1000;
             double more = (points(gap) - own) * 100;
@@ -439,6 +495,27 @@ static int64_t word_space_of(const struct line *line)
         }
     }
     return 0;
+}
+
+/* Marks of the line that its text tells already: to whoever takes the text off the page,
+ * room behind the line. */
+static void draw_apart(struct pen *pen, const struct placed *placed)
+{
+    bool begun = false;
+    for (uint32_t i = 0; i < placed->as.line->count; i++) {
+        const struct piece *piece = &placed->as.line->pieces[i];
+        if (!piece->word || !piece->word->has_apart) {
+            continue;
+        }
+        if (!begun) {
+            begin_artifact(pen, placed->artifact ? placed->artifact : ARTIFACT_LAYOUT);
+            begin_text(pen, sp_add(placed->x, piece->x), placed->y);
+            begun = true;
+        }
+        set_color(pen, context_of(pen, piece)->color);
+        draw_word(pen, piece, points(sp_add(placed->x, piece->x)), piece->style->size,
+                  true);
+    }
 }
 
 static void begin_placed(struct pen *pen, const struct placed *placed)
@@ -532,6 +609,7 @@ static size_t draw_line(struct pen *pen, const struct placed *placed, size_t lef
             draw_piece(pen, placed, piece, i + 1 == placed->as.line->count, &text_begun);
         }
     }
+    draw_apart(pen, placed);
     end_array(pen);
     return images;
 }

@@ -3,7 +3,13 @@
  * ISO 14289-1, 7.21). */
 #include "pdf/parts.h"
 
+#include <stdlib.h>
+
 #define RANGE_LIMIT 100 /* entries in one bfchar section */
+
+/* pdfminer.six takes an embedded encoding by its name alone, and knows this one; whoever
+ * reads the stream finds the same in it. */
+#define ONE_BYTE_CMAP "OneByteIdentityH"
 
 static int64_t thousandths(int64_t units, int32_t em)
 {
@@ -11,51 +17,49 @@ static int64_t thousandths(int64_t units, int32_t em)
     return (scaled + (scaled < 0 ? -em / 2 : em / 2)) / em;
 }
 
-/* What a font is written from: its codes, which are its CIDs, and the glyphs they show. */
-struct coded {
-    unsigned code;
-    const struct font_glyph *glyph;
-};
-
-struct coded_list {
-    struct coded *items; /* by rising code */
+/* What a font is written from: its codes, which are its CIDs, by rising number. */
+struct code_list {
+    const struct coded_glyph **items;
     size_t count;
 };
 
-/* The one-byte codes, or the glyphs that have none, by their own numbers. */
-static bool list_codes(struct arena *arena, const struct font_program *program,
-                       const struct face_codes *codes, bool wide, struct coded_list *out)
+static int compare_codes(const void *a, const void *b)
 {
-    *out = (struct coded_list){ARENA_ARRAY(arena, struct coded, program->count + 256), 0};
-    for (unsigned code = 1; out->items && code < 256 && !wide; code++) {
-        uint16_t number = codes->glyph_of[code];
-        const struct font_glyph *glyph = number ? font_program_find(program, number) : NULL;
-        if (glyph) {
-            out->items[out->count++] = (struct coded){code, glyph};
+    const struct coded_glyph *const *left = a, *const *right = b;
+    return (int)(*left)->code.number - (int)(*right)->code.number;
+}
+
+static bool list_codes(struct arena *arena, const struct face_codes *codes, bool wide,
+                       struct code_list *out)
+{
+    *out =
+        (struct code_list){ARENA_ARRAY(arena, const struct coded_glyph *, codes->count), 0};
+    for (size_t i = 0; out->items && i < codes->count; i++) {
+        if (codes->items[i].code.wide == wide) {
+            out->items[out->count++] = &codes->items[i];
         }
     }
-    for (size_t i = 0; out->items && i < program->count && wide; i++) {
-        const struct font_glyph *glyph = &program->glyphs[i];
-        if (glyph->glyph >= codes->glyph_count || !codes->code_of[glyph->glyph]) {
-            out->items[out->count++] = (struct coded){glyph->glyph, glyph};
-        }
+    if (out->items) {
+        qsort(out->items, out->count, sizeof *out->items, compare_codes);
     }
     return out->items != NULL;
 }
 
 /* /W as reals: rounded widths would push a correction into every line. */
-static void add_widths(struct buf *out, const struct coded_list *list, int32_t em)
+static void add_widths(struct buf *out, const struct code_list *list,
+                       const struct face *face)
 {
+    int32_t em = face_metrics(face)->units_per_em;
     buf_add_text(out, "/W[");
     for (size_t i = 0; i < list->count; i++) {
-        const struct coded *coded = &list->items[i];
-        bool begins = i == 0 || list->items[i - 1].code + 1 != coded->code;
-        if (begins) {
-            buf_add_format(out, "%s%u[", i ? "]" : "", coded->code);
+        unsigned code = list->items[i]->code.number;
+        int64_t advance = face_glyph_advance(face, list->items[i]->glyph);
+        if (i == 0 || list->items[i - 1]->code.number + 1U != code) {
+            buf_add_format(out, "%s%u[", i ? "]" : "", code);
         } else {
             buf_add_byte(out, ' ');
         }
-        pdf_add_number(out, thousandths((int64_t)coded->glyph->advance * 100, em));
+        pdf_add_number(out, thousandths(advance * 100, em));
     }
     buf_add_text(out, list->count ? "]]" : "]");
 }
@@ -78,7 +82,7 @@ static void end_cmap(struct buf *out)
     buf_add_text(out, "endcmap\nCMapName currentdict/CMap defineresource pop\nend\nend\n");
 }
 
-static pdf_ref write_to_unicode(struct pdf_writer *writer, const struct coded_list *list,
+static pdf_ref write_to_unicode(struct pdf_writer *writer, const struct code_list *list,
                                 bool wide)
 {
     struct buf out = {.kept_in = pdf_arena(writer)};
@@ -90,8 +94,8 @@ static pdf_ref write_to_unicode(struct pdf_writer *writer, const struct coded_li
             buf_add_format(&out, "%zu beginbfchar\n",
                            left < RANGE_LIMIT ? left : RANGE_LIMIT);
         }
-        buf_add_format(&out, wide ? "<%04X><" : "<%02X><", list->items[i].code);
-        pdf_add_utf16_hex(&out, list->items[i].glyph->text);
+        buf_add_format(&out, wide ? "<%04X><" : "<%02X><", list->items[i]->code.number);
+        pdf_add_utf16_hex(&out, list->items[i]->text);
         buf_add_text(&out, ">\n");
         if (i % RANGE_LIMIT == RANGE_LIMIT - 1 || i + 1 == list->count) {
             buf_add_text(&out, "endbfchar\n");
@@ -108,11 +112,11 @@ static pdf_ref write_one_byte_encoding(struct pdf_writer *writer)
 {
     struct buf out = {.kept_in = pdf_arena(writer)};
     pdf_ref ref = pdf_reserve(writer);
-    begin_cmap(&out, "Identity", "OneByte", 1, false);
+    begin_cmap(&out, "Identity", ONE_BYTE_CMAP, 1, false);
     buf_add_text(&out, "/WMode 0 def\n1 begincidrange\n<00><FF> 0\nendcidrange\n");
     end_cmap(&out);
     pdf_set_stream(writer, ref,
-                   STR("/Type/CMap/CMapName/OneByte/WMode 0/CIDSystemInfo"
+                   STR("/Type/CMap/CMapName/" ONE_BYTE_CMAP "/WMode 0/CIDSystemInfo"
                        "<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"),
                    buf_str(&out), false);
     buf_clear(&out);
@@ -120,13 +124,13 @@ static pdf_ref write_one_byte_encoding(struct pdf_writer *writer)
 }
 
 /* From CIDs to the glyphs of the font program: two bytes each. */
-static pdf_ref write_glyph_map(struct pdf_writer *writer, const struct coded_list *list)
+static pdf_ref write_glyph_map(struct pdf_writer *writer, const struct code_list *list)
 {
     struct buf out = {.kept_in = pdf_arena(writer)};
     pdf_ref ref = pdf_reserve(writer);
     for (size_t i = 0; i < list->count; i++) {
-        uint16_t glyph = list->items[i].glyph->glyph;
-        while (out.len < (size_t)list->items[i].code * 2 && buf_ok(&out)) {
+        uint16_t glyph = list->items[i]->glyph;
+        while (out.len < (size_t)list->items[i]->code.number * 2 && buf_ok(&out)) {
             buf_add_byte(&out, 0);
         }
         buf_add_byte(&out, (char)(uint8_t)(glyph >> 8));
@@ -137,11 +141,21 @@ static pdf_ref write_glyph_map(struct pdf_writer *writer, const struct coded_lis
     return ref;
 }
 
-/* Six capitals that depend on the glyphs (ISO 32000-1, 9.6.4). */
-static void add_subset_name(struct buf *out, const struct face *face,
-                            const struct font_program *program)
+/* Whether each code is its glyph's number. */
+static bool is_identity(const struct code_list *list)
 {
-    uint64_t hash = str_hash(program->bytes);
+    for (size_t i = 0; i < list->count; i++) {
+        if (list->items[i]->code.number != list->items[i]->glyph) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Six capitals that depend on the glyphs (ISO 32000-1, 9.6.4). */
+static void add_subset_name(struct buf *out, const struct face *face, struct str program)
+{
+    uint64_t hash = str_hash(program);
     buf_add_byte(out, '/');
     for (int i = 0; i < 6; i++) {
         buf_add_byte(out, (char)('A' + hash % 26));
@@ -152,13 +166,13 @@ static void add_subset_name(struct buf *out, const struct face *face,
 }
 
 static pdf_ref write_descriptor(struct pdf_writer *writer, const struct face *face,
-                                const struct font_program *program, struct str name)
+                                struct str program, struct str name)
 {
     const struct face_metrics *m = face_metrics(face);
     struct buf out = {.kept_in = pdf_arena(writer)};
     pdf_ref file = pdf_reserve(writer), descriptor = pdf_reserve(writer);
-    buf_add_format(&out, "/Length1 %zu", program->bytes.len);
-    pdf_set_stream(writer, file, buf_str(&out), program->bytes, false);
+    buf_add_format(&out, "/Length1 %zu", program.len);
+    pdf_set_stream(writer, file, buf_str(&out), program, false);
     buf_reset(&out);
     buf_add_text(&out, "/Type/FontDescriptor/FontName");
     buf_add(&out, name);
@@ -182,7 +196,7 @@ static pdf_ref write_descriptor(struct pdf_writer *writer, const struct face *fa
 
 static pdf_ref write_descendant(struct pdf_writer *writer, const struct face *face,
                                 struct str name, pdf_ref descriptor,
-                                const struct coded_list *list, bool wide)
+                                const struct code_list *list)
 {
     struct buf out = {.kept_in = pdf_arena(writer)};
     pdf_ref descendant = pdf_reserve(writer);
@@ -191,13 +205,13 @@ static pdf_ref write_descendant(struct pdf_writer *writer, const struct face *fa
     buf_add_text(&out, "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
                        "/DW 0/FontDescriptor ");
     pdf_add_ref(&out, descriptor);
-    if (wide) {
+    if (is_identity(list)) {
         buf_add_text(&out, "/CIDToGIDMap/Identity");
     } else {
         buf_add_text(&out, "/CIDToGIDMap ");
         pdf_add_ref(&out, write_glyph_map(writer, list));
     }
-    add_widths(&out, list, face_metrics(face)->units_per_em);
+    add_widths(&out, list, face);
     pdf_set(writer, descendant, buf_str(&out));
     buf_clear(&out);
     return descendant;
@@ -206,7 +220,6 @@ static pdf_ref write_descendant(struct pdf_writer *writer, const struct face *fa
 struct font_job {
     struct pdf_writer *writer;
     const struct face *face;
-    const struct font_program *program;
     struct str name;
     pdf_ref descriptor, encoding;
 };
@@ -214,8 +227,8 @@ struct font_job {
 static void write_type0(const struct font_job *job, const struct face_codes *codes,
                         pdf_ref ref, bool wide)
 {
-    struct coded_list list;
-    if (!ref || !list_codes(pdf_arena(job->writer), job->program, codes, wide, &list)) {
+    struct code_list list;
+    if (!ref || !list_codes(pdf_arena(job->writer), codes, wide, &list)) {
         return;
     }
     struct buf out = {.kept_in = pdf_arena(job->writer)};
@@ -226,31 +239,41 @@ static void write_type0(const struct font_job *job, const struct face_codes *cod
         pdf_add_ref(&out, job->encoding);
     }
     buf_add_text(&out, "/DescendantFonts[");
-    pdf_add_ref(&out, write_descendant(job->writer, job->face, job->name, job->descriptor,
-                                       &list, wide));
+    pdf_add_ref(
+        &out, write_descendant(job->writer, job->face, job->name, job->descriptor, &list));
     buf_add_text(&out, "]/ToUnicode ");
     pdf_add_ref(&out, write_to_unicode(job->writer, &list, wide));
     pdf_set(job->writer, ref, buf_str(&out));
     buf_clear(&out);
 }
 
-static bool write_font(struct pdf_writer *writer, const struct text_engine *engine,
-                       const struct face_codes *codes, struct font_refs refs,
-                       pdf_ref encoding, struct report *report)
+/* The glyphs that pages draw with. */
+static bool subset(struct arena *arena, const struct face_codes *codes, struct str *out,
+                   struct report *report)
+{
+    uint16_t *glyphs = ARENA_ARRAY(arena, uint16_t, codes->count);
+    for (size_t i = 0; glyphs && i < codes->count; i++) {
+        glyphs[i] = codes->items[i].glyph;
+    }
+    return glyphs ? text_subset_face(arena, codes->face, glyphs, codes->count, out, report)
+                  : report_out_of_memory(report);
+}
+
+static bool write_font(struct pdf_writer *writer, const struct face_codes *codes,
+                       struct font_refs refs, pdf_ref encoding, struct report *report)
 {
     const struct face *face = codes->face;
-    struct font_program program;
-    if (!text_subset_face(pdf_arena(writer), engine, face, &program, report)) {
+    struct str program;
+    if (!subset(pdf_arena(writer), codes, &program, report)) {
         return false;
     }
     struct buf name = {.kept_in = pdf_arena(writer)};
-    add_subset_name(&name, face, &program);
+    add_subset_name(&name, face, program);
     struct font_job job = {.writer = writer,
                            .face = face,
-                           .program = &program,
                            .name = buf_str(&name),
                            .descriptor =
-                               write_descriptor(writer, face, &program, buf_str(&name)),
+                               write_descriptor(writer, face, program, buf_str(&name)),
                            .encoding = encoding};
     write_type0(&job, codes, refs.narrow, false);
     write_type0(&job, codes, refs.wide, true);
@@ -258,14 +281,13 @@ static bool write_font(struct pdf_writer *writer, const struct text_engine *engi
     return true;
 }
 
-void fonts_write(struct pdf_writer *writer, const struct text_engine *engine,
-                 const struct font_codes *codes, const struct font_refs *refs,
-                 struct report *report)
+void fonts_write(struct pdf_writer *writer, const struct font_codes *codes,
+                 const struct font_refs *refs, struct report *report)
 {
     pdf_ref encoding = write_one_byte_encoding(writer);
     for (size_t i = 0; i < codes->count && !pdf_failed(writer); i++) {
         if (codes->faces[i].face &&
-            !write_font(writer, engine, &codes->faces[i], refs[i], encoding, report)) {
+            !write_font(writer, &codes->faces[i], refs[i], encoding, report)) {
             pdf_fail(writer);
         }
     }

@@ -22,13 +22,25 @@ void tags_set_box(struct tags *tags, const struct element *element, const int64_
 void tags_finish(struct tags *tags, const struct element *root);
 
 /* codes.c: the character codes of each face's glyphs. */
+struct code {
+    uint16_t number;
+    bool wide; /* of two bytes */
+};
+struct coded_glyph {
+    struct code code;
+    uint16_t glyph;
+    uint32_t next;   /* 1 + the index of the glyph's next code; 0: it was the last */
+    struct str text; /* what it stands for under this code; borrowed */
+};
 struct face_codes {
-    const struct face *face; /* NULL: not drawn with */
-    uint8_t *code_of;        /* by glyph; 0: none */
-    size_t glyph_count;
-    uint16_t glyph_of[256]; /* by code; 0: free */
-    unsigned passed;        /* codes that are taken, in the order they are tried */
-    bool narrow, wide;      /* drawn with by one byte; by two */
+    const struct face *face;   /* NULL: not drawn with */
+    uint32_t *first;           /* by glyph: 1 + the index of its first code; 0: none */
+    struct coded_glyph *items; /* in the order of first use */
+    size_t count, capacity;
+    bool taken[256];    /* of one byte */
+    unsigned passed;    /* of those, in the order they are tried */
+    uint32_t next_wide; /* beyond all glyphs */
+    bool narrow, wide;  /* drawn with by one byte; by two */
 };
 struct font_codes {
     struct arena *arena;
@@ -36,18 +48,17 @@ struct font_codes {
     size_t count;
 };
 struct font_codes *font_codes_new(struct arena *arena, size_t face_count);
-/* The glyph's code, `wanted` if that is free; 0: it is written as two bytes, its number.
- * Notes which of both the face is drawn with. */
-unsigned glyph_code(struct font_codes *codes, const struct face *face, uint16_t glyph,
-                    unsigned wanted);
+/* The code of a glyph of the face (below its glyph count) that stands for `text`, which
+ * must last as long as `codes`. */
+struct code glyph_code(struct font_codes *codes, const struct face *face, uint16_t glyph,
+                       struct str text);
 
 /* fonts.c: writes the fonts that pages use. Both share what they draw with. */
 struct font_refs {
     pdf_ref narrow, wide; /* 0: not used */
 };
-void fonts_write(struct pdf_writer *writer, const struct text_engine *engine,
-                 const struct font_codes *codes, const struct font_refs *refs,
-                 struct report *report);
+void fonts_write(struct pdf_writer *writer, const struct font_codes *codes,
+                 const struct font_refs *refs, struct report *report);
 
 /* images.c: the image objects, their refs by index. */
 void images_write(struct pdf_writer *writer, const struct pages *pages, pdf_ref *refs);

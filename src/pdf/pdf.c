@@ -200,8 +200,7 @@ static void write_resources(struct run *run)
     buf_clear(&out);
 }
 
-static bool write_all(struct run *run, const struct text_engine *engine,
-                      const struct pdf_options *options, struct buf *out,
+static bool write_all(struct run *run, const struct pdf_options *options, struct buf *out,
                       struct report *report)
 {
     for (size_t i = 0; i < run->pages->count; i++) {
@@ -213,7 +212,7 @@ static bool write_all(struct run *run, const struct text_engine *engine,
     names_write(run->writer, run->pages, run->page_refs);
     images_write(run->writer, run->pages, run->image_refs);
     write_resources(run);
-    fonts_write(run->writer, engine, run->codes, run->font_refs, report);
+    fonts_write(run->writer, run->codes, run->font_refs, report);
     pdf_ref info = metadata_write(run->writer, options);
     if (arena_failed(pdf_arena(run->writer))) {
         pdf_fail_memory(run->writer);
@@ -246,7 +245,7 @@ bool pdf_write(struct arena *arena, const struct pages *pages,
             report_out_of_memory(report);
         }
     }
-    ok = ok && write_all(&run, engine, options, out, report);
+    ok = ok && write_all(&run, options, out, report);
     pdf_writer_free(run.writer);
     if (deflater) {
         deflater_free(deflater);

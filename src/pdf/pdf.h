@@ -19,7 +19,7 @@ struct pdf_options {
 };
 
 /* Appends the whole file to `out`. `engine` is the one that set the pages: its faces are
- * embedded as far as its words use them. What is needed on the way lives in `arena`.
+ * embedded as far as the pages use them. What is needed on the way lives in `arena`.
  * False: an error is in the report (damaged image, too large, memory). */
 bool pdf_write(struct arena *arena, const struct pages *pages,
                const struct text_engine *engine, const struct pdf_options *options,

@@ -69,6 +69,38 @@ static struct str read_name(struct arena *arena, const struct face *face)
     return kept;
 }
 
+#define BLANK_LIMIT                                                                        \
+    256 /* a face that has it not among its first glyphs is likely without */
+
+static bool is_blank(const struct face *face, hb_codepoint_t glyph)
+{
+    hb_glyph_extents_t extents;
+    return glyph < face->glyph_count &&
+           hb_font_get_glyph_h_advance(face->font, glyph) == 0 &&
+           hb_font_get_glyph_extents(face->font, glyph, &extents) && extents.width == 0 &&
+           extents.height == 0;
+}
+
+/* That of a character which shows nothing, if it has no outline (some faces draw signs
+ * there); else any, such as that of U+0000. */
+static uint16_t find_blank(const struct face *face)
+{
+    static const uint16_t characters[] = {0x200B, 0x200C, 0x200D, 0x2060};
+    hb_codepoint_t glyph;
+    for (size_t i = 0; i < sizeof characters / sizeof characters[0]; i++) {
+        if (hb_font_get_nominal_glyph(face->font, characters[i], &glyph) &&
+            is_blank(face, glyph)) {
+            return (uint16_t)glyph;
+        }
+    }
+    for (glyph = 1; glyph < BLANK_LIMIT; glyph++) {
+        if (is_blank(face, glyph)) {
+            return (uint16_t)glyph;
+        }
+    }
+    return 0;
+}
+
 const struct face *face_open(struct arena *arena, const char *folder,
                              const struct face_file *file)
 {
@@ -92,6 +124,7 @@ const struct face *face_open(struct arena *arena, const char *folder,
         return NULL;
     }
     read_metrics(face);
+    face->blank = find_blank(face);
     face->name = read_name(arena, face);
     return face;
 }

@@ -24,6 +24,7 @@ struct face {
     struct str name;
     struct face_metrics metrics;
     size_t glyph_count;
+    uint16_t blank; /* a glyph without outline and advance; 0: none */
 };
 
 /* The face of `file` in `folder`, in `arena`; NULL: it cannot be read, or memory is gone
@@ -54,15 +55,8 @@ const struct face *faces_main(struct faces *faces, enum font_role role, bool bol
 const struct face *faces_find(struct faces *faces, enum font_role role, bool bold,
                               bool italic, uint32_t code_point);
 
-/* What words use of a glyph. */
-struct glyph_use {
-    struct str text; /* what it stood for when first shaped; empty: only in clusters */
-    bool used;
-};
-
-/* subset.c: the glyphs of a face that `uses` (by glyph; NULL: none) names, and its
- * space, as a font program in `arena`. False: reported. */
-bool face_subset(struct arena *arena, const struct face *face, const struct glyph_use *uses,
-                 struct font_program *out, struct report *report);
+/* subset.c: a font program in `arena` with these glyphs alone. False: reported. */
+bool face_subset(struct arena *arena, const struct face *face, const uint16_t *glyphs,
+                 size_t count, struct str *out, struct report *report);
 
 #endif

@@ -52,22 +52,4 @@ struct glyph_pen {
 };
 void face_draw_glyph(const struct face *face, uint16_t glyph, const struct glyph_pen *pen);
 
-/* A part of a face for embedding: TrueType outlines that keep their glyphs' numbers
- * (FontFile2, CIDFontType2). */
-struct font_glyph {
-    uint16_t glyph;  /* as in struct glyph */
-    int32_t advance; /* font units */
-    struct str text; /* what it stands for, for ToUnicode; never empty */
-};
-
-struct font_program {
-    struct str bytes;
-    const struct font_glyph *glyphs; /* used ones, by rising number */
-    size_t count;
-};
-
-/* NULL: the program has no such glyph. */
-const struct font_glyph *font_program_find(const struct font_program *program,
-                                           uint16_t glyph);
-
 #endif

@@ -166,12 +166,6 @@ struct run {
     uint32_t script;
 };
 
-static bool sticks(uint32_t c)
-{
-    uint32_t mask = U_GET_GC_MASK((UChar32)c);
-    return (mask & (U_GC_M_MASK | U_GC_CF_MASK)) != 0;
-}
-
 static bool is_invisible(uint32_t c)
 {
     return u_hasBinaryProperty((UChar32)c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) || c < 0x20;
@@ -213,7 +207,6 @@ static bool add_word(struct text_engine *engine, struct tokens *tokens,
     if (!word) {
         return false;
     }
-    sp tracking = sp_clamp((int64_t)span->style->tracking * word->glyph_count);
     struct token token = {
         .kind = TOKEN_WORD,
         .level = level,
@@ -222,7 +215,7 @@ static bool add_word(struct text_engine *engine, struct tokens *tokens,
         .word = word,
         .span = span,
         .text = text,
-        .width = sp_add(word_width(word, span->style->size), tracking),
+        .width = word_width_in(word, span->style),
         .script = run.script,
     };
     tokens->mixed = tokens->mixed || level > 0;
@@ -240,7 +233,7 @@ static bool add_stretch(struct text_engine *engine, struct tokens *tokens,
     bool begun = false, missing = false;
     for (size_t at = 0, len; at < text.len; at += len) {
         uint32_t c = utf8_decode(text, at, &len);
-        if (begun && sticks(c) && at - start < WORD_LIMIT_BYTES) {
+        if (begun && character_sticks(c) && at - start < WORD_LIMIT_BYTES) {
             continue;
         }
         struct run next = {.script = script_of(c, begun ? run.script : 0)};
@@ -286,8 +279,7 @@ static bool add_space(struct text_engine *engine, struct tokens *tokens,
         .level = level,
         .word = space,
         .span = span,
-        .width = sp_clamp((int64_t)sp_add(word_width(space, style->size), style->tracking) *
-                          (int64_t)count),
+        .width = sp_clamp((int64_t)word_width_in(space, style) * (int64_t)count),
     };
     return add_token(engine, tokens, token) != NULL;
 }

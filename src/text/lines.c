@@ -115,8 +115,7 @@ static bool add_word_part(struct line_maker *maker, const struct token *token, s
         if (!word) {
             return false;
         }
-        sp tracking = sp_clamp((int64_t)token->span->style->tracking * word->glyph_count);
-        width = sp_add(word_width(word, token->span->style->size), tracking);
+        width = word_width_in(word, token->span->style);
     }
     struct piece piece = {.word = word,
                           .style = token->span->style,
@@ -249,7 +248,10 @@ static void drop_last_spaces(struct line_maker *maker)
     }
 }
 
-static bool take_pieces(struct line_maker *maker, struct piece **out, uint32_t *count)
+/* The pieces as they are seen, each with the space at its right. One at the line's end
+ * stands where the next word would: at the left of a line from right to left. */
+static bool take_pieces(struct line_maker *maker, bool space_at_end, struct piece **out,
+                        uint32_t *count)
 {
     size_t kept = 0;
     for (size_t i = 0; i < maker->count; i++) {
@@ -260,7 +262,14 @@ static bool take_pieces(struct line_maker *maker, struct piece **out, uint32_t *
     for (size_t i = 0; *out && i < maker->count; i++) {
         if (maker->drafts[i].space == SPACE_NONE) {
             (*out)[(*count)++] = maker->drafts[i].piece;
+        } else if (*count) {
+            (*out)[*count - 1].space_right = true;
         }
+    }
+    if (*out && space_at_end && maker->tokens->right_to_left) {
+        (*out)[0].space_left = true;
+    } else if (*out && space_at_end) {
+        (*out)[*count - 1].space_right = true;
     }
     return *out || kept == 0;
 }
@@ -288,13 +297,15 @@ static bool finish_line(struct line_maker *maker, const struct line_end *end, bo
                               : to_right                   ? room
                                                            : 0);
     }
+    bool space_at_end =
+        maker->count > 0 && maker->drafts[maker->count - 1].piece.space_after;
     if (maker->tokens->mixed) {
         put_in_visual_order(maker->drafts, maker->count);
     }
     place(maker, start, room, stretch);
     struct piece *pieces;
     uint32_t count;
-    if (!take_pieces(maker, &pieces, &count)) {
+    if (!take_pieces(maker, space_at_end, &pieces, &count)) {
         return false;
     }
     *out = (struct line){

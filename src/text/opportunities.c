@@ -4,6 +4,8 @@
  * looked at twice, as its width says whether it must be cut. */
 #include "text/opportunities.h"
 
+#include "base/utf8.h"
+
 #define PENALTY_HYPHEN 400
 #define PENALTY_HARD_HYPHEN 30
 #define PENALTY_JOIN 15     /* between words without a space: ideographs, after '/' */
@@ -108,7 +110,8 @@ static bool add_within_word(struct collector *collector, size_t index,
     const struct word *hyphen = count ? hyphen_word(collector->engine, token) : NULL;
     count = hyphen ? count : 0;
     int64_t advance = 0;
-    size_t point = 0, last = 0;
+    size_t point = 0, last = 0, len;
+    uint32_t glyphs = 0;
     for (uint32_t i = 0; i < word->glyph_count && (count || collector->wide); i++) {
         const struct glyph *glyph =
             &word->glyphs[word->right_to_left ? word->glyph_count - 1 - i : i];
@@ -117,12 +120,14 @@ static bool add_within_word(struct collector *collector, size_t index,
         }
         bool here = point < count && points[point] == glyph->cluster;
         if (glyph->cluster > last && (here || collector->wide) &&
-            !add_inside(collector, index, glyph->cluster, advance, i, sums,
+            !character_sticks(utf8_decode(word->text, glyph->cluster, &len)) &&
+            !add_inside(collector, index, glyph->cluster, advance, glyphs, sums,
                         here ? hyphen : NULL)) {
             return false;
         }
         last = glyph->cluster > last ? glyph->cluster : last;
         advance += glyph->advance > 0 ? glyph->advance : 0;
+        glyphs += !glyph->blank;
     }
     return true;
 }

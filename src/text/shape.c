@@ -1,11 +1,15 @@
 /* Shaping through HarfBuzz, and the cache of words that spares it: text repeats itself, so
- * a packet of 18,000 words has about 4,000 different ones. Notes which glyphs the words of
- * each face use, and what each stands for, as a PDF must embed and tell them. */
+ * a packet of 18,000 words has about 4,000 different ones. What each glyph stands for is
+ * told by spell.c, from the clusters: each character is one of its own, but where glyphs
+ * were made of several. */
 #include "text/shape.h"
 
 #include "base/size.h"
+#include "base/utf8.h"
+#include "text/spell.h"
 
 #include <hb-ot.h>
+#include <unicode/uchar.h>
 
 #define FIRST_SLOTS 4096
 
@@ -21,10 +25,10 @@ struct shaper {
     hb_buffer_t *buffer;
     struct entry *entries; /* open addressing */
     size_t slot_count, count;
-    struct glyph_use **uses; /* by face_index, then by glyph; NULL: none yet */
+    struct letters letters; /* of the word that is being shaped */
 };
 
-struct shaper *shaper_new(struct arena *arena, size_t face_count)
+struct shaper *shaper_new(struct arena *arena)
 {
     struct shaper *shaper = ARENA_NEW(arena, struct shaper);
     if (!shaper) {
@@ -33,9 +37,8 @@ struct shaper *shaper_new(struct arena *arena, size_t face_count)
     shaper->arena = arena;
     shaper->slot_count = FIRST_SLOTS;
     shaper->entries = ARENA_ARRAY(arena, struct entry, shaper->slot_count);
-    shaper->uses = ARENA_ARRAY(arena, struct glyph_use *, face_count);
     shaper->buffer = hb_buffer_create();
-    if (!shaper->entries || !shaper->uses) {
+    if (!shaper->entries) {
         shaper_free(shaper);
         return NULL;
     }
@@ -47,20 +50,6 @@ void shaper_free(struct shaper *shaper)
     if (shaper) {
         hb_buffer_destroy(shaper->buffer);
     }
-}
-
-const struct glyph_use *shaper_uses(const struct shaper *shaper, const struct face *face)
-{
-    return shaper->uses[face_index(face)];
-}
-
-static struct glyph_use *uses_of(struct shaper *shaper, const struct face *face)
-{
-    struct glyph_use **uses = &shaper->uses[face_index(face)];
-    if (!*uses) {
-        *uses = ARENA_ARRAY(shaper->arena, struct glyph_use, face->glyph_count);
-    }
-    return *uses;
 }
 
 static size_t find_slot(const struct shaper *shaper, uint64_t hash, const struct face *face,
@@ -105,46 +94,15 @@ static bool grow(struct shaper *shaper)
     return true;
 }
 
-/* The text a glyph stands for: its cluster's, when the cluster is this glyph alone. A
- * word is spelled by its glyphs when each stands for its text wherever it is used; else
- * (reordered vowels, marks, one glyph for two characters) its text must be told. */
-static void note_uses(struct glyph_use *uses, struct word *word)
-{
-    word->spelled = true;
-    for (uint32_t i = 0; i < word->glyph_count; i++) {
-        const struct glyph *glyph = &word->glyphs[i];
-        bool alone =
-            (i == 0 || word->glyphs[i - 1].cluster != glyph->cluster) &&
-            (i + 1 == word->glyph_count || word->glyphs[i + 1].cluster != glyph->cluster);
-        size_t end = word->text.len;
-        for (uint32_t k = 0; alone && k < word->glyph_count; k++) {
-            if (word->glyphs[k].cluster > glyph->cluster && word->glyphs[k].cluster < end) {
-                end = word->glyphs[k].cluster;
-            }
-            if (word->glyph_count > 64 && k > i + 2 && !word->right_to_left) {
-                break; /* clusters rise in left-to-right text */
-            }
-        }
-        struct str text =
-            alone ? str_sub(word->text, glyph->cluster, end) : (struct str){0};
-        struct glyph_use *use = &uses[glyph->id];
-        use->used = true;
-        if (use->text.len == 0) {
-            use->text = text;
-        }
-        word->spelled = word->spelled && alone && str_eq(use->text, text);
-    }
-}
-
-static bool fill_word(struct shaper *shaper, const struct face *face, struct word *word)
+static bool fill_word(struct shaper *shaper, const struct face *face, struct word *word,
+                      uint32_t script)
 {
     unsigned count;
     const hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(shaper->buffer, &count);
     const hb_glyph_position_t *places =
         hb_buffer_get_glyph_positions(shaper->buffer, &count);
     struct glyph *glyphs = ARENA_ARRAY(shaper->arena, struct glyph, count);
-    struct glyph_use *uses = uses_of(shaper, face);
-    if (!glyphs || !uses) {
+    if (!glyphs) {
         return false;
     }
     uint32_t kept = 0;
@@ -163,8 +121,7 @@ static bool fill_word(struct shaper *shaper, const struct face *face, struct wor
     }
     word->glyphs = glyphs;
     word->glyph_count = kept;
-    note_uses(uses, word);
-    return true;
+    return word_spell(shaper->arena, &shaper->letters, word, glyphs, script);
 }
 
 static bool shape(struct shaper *shaper, struct word *word, uint32_t script,
@@ -174,7 +131,7 @@ static bool shape(struct shaper *shaper, struct word *word, uint32_t script,
     const struct face *face = word->face;
     hb_buffer_t *buffer = shaper->buffer;
     hb_buffer_clear_contents(buffer);
-    hb_buffer_set_cluster_level(buffer, HB_BUFFER_CLUSTER_LEVEL_MONOTONE_GRAPHEMES);
+    hb_buffer_set_cluster_level(buffer, HB_BUFFER_CLUSTER_LEVEL_MONOTONE_CHARACTERS);
     hb_buffer_set_flags(buffer, HB_BUFFER_FLAG_REMOVE_DEFAULT_IGNORABLES);
     hb_buffer_add_utf8(buffer, text.ptr, size_to_int(text.len), 0, size_to_int(text.len));
     hb_buffer_set_script(buffer, (hb_script_t)script);
@@ -187,7 +144,7 @@ static bool shape(struct shaper *shaper, struct word *word, uint32_t script,
                                         {HB_TAG('l', 'i', 'g', 'a'), 0, 0, UINT32_MAX}};
     hb_shape(face->font, buffer, mono,
              face->file->role == FONT_MONO && !face->file->fallback ? 2 : 0);
-    return fill_word(shaper, face, word);
+    return fill_word(shaper, face, word, script);
 }
 
 static uint64_t key_hash(const struct face *face, struct str text, uint32_t script,
@@ -214,7 +171,8 @@ const struct word *shape_word(struct shaper *shaper, const struct face *face,
         if (!word || !kept.ptr) {
             return NULL;
         }
-        *word = (struct word){.face = face, .text = kept, .right_to_left = right_to_left};
+        *word = (struct word){
+            .face = face, .text = kept, .spelling = kept, .right_to_left = right_to_left};
         if (!face) {
             word->advance = MISSING_ADVANCE;
         } else if (!shape(shaper, word, script, language)) {
@@ -231,20 +189,22 @@ const struct word *shape_missing(struct shaper *shaper, struct str text)
     return shape_word(shaper, NULL, text, 0, false, (struct str){0});
 }
 
-size_t word_advance_to(const struct word *word, size_t at)
+bool character_sticks(uint32_t c)
 {
-    size_t advance = 0;
-    for (uint32_t i = 0; i < word->glyph_count; i++) {
-        if (word->glyphs[i].cluster >= at) {
-            return word->glyphs[i].cluster == at ? advance : STR_NONE;
-        }
-        advance += word->glyphs[i].advance > 0 ? (size_t)word->glyphs[i].advance : 0;
-    }
-    return at == word->text.len ? advance : STR_NONE;
+    return (U_GET_GC_MASK((UChar32)c) & (U_GC_M_MASK | U_GC_CF_MASK)) != 0;
 }
 
 sp word_width(const struct word *word, sp size)
 {
     int64_t em = word->face ? word->face->metrics.units_per_em : 1000;
     return sp_scale(size, word->advance, em);
+}
+
+sp word_width_in(const struct word *word, const struct text_style *style)
+{
+    int64_t tracked = 0;
+    for (uint32_t i = 0; style->tracking != 0 && i < word->glyph_count; i++) {
+        tracked += !word->glyphs[i].blank;
+    }
+    return sp_add(word_width(word, style->size), sp_clamp(style->tracking * tracked));
 }

@@ -8,8 +8,7 @@
 
 struct shaper;
 
-/* `face_count`: face_index is below it. */
-struct shaper *shaper_new(struct arena *arena, size_t face_count);
+struct shaper *shaper_new(struct arena *arena);
 void shaper_free(struct shaper *shaper);
 
 /* `script` is an ISO 15924 tag as HarfBuzz has it. NULL when memory is gone. */
@@ -20,15 +19,14 @@ const struct word *shape_word(struct shaper *shaper, const struct face *face,
 /* A word for characters that no face has: one box each. */
 const struct word *shape_missing(struct shaper *shaper, struct str text);
 
-/* What the words so far use of a face, by glyph; NULL: nothing. */
-const struct glyph_use *shaper_uses(const struct shaper *shaper, const struct face *face);
-
 #define MISSING_ADVANCE 700 /* of 1000 per em, a box */
 
-/* Advance, in font units, of the clusters that begin before byte `at`; STR_NONE when
- * `at` is inside a cluster. Left-to-right words only. */
-size_t word_advance_to(const struct word *word, size_t at);
+/* Whether it belongs to the character before it: a mark, a joiner. */
+bool character_sticks(uint32_t c);
 
 sp word_width(const struct word *word, sp size);
+
+/* With the style's tracking. */
+sp word_width_in(const struct word *word, const struct text_style *style);
 
 #endif

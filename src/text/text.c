@@ -20,7 +20,7 @@ struct text_engine *text_engine_new(struct arena *arena, const struct font_set *
         engine->arena = arena;
         engine->faces = faces;
         engine->face_count = font_set_face_count(fonts);
-        engine->shaper = shaper_new(arena, engine->face_count);
+        engine->shaper = shaper_new(arena);
         engine->hyphenator = hyphenator_new(arena, hyphenation_folder);
         /* The locale is given, never the environment's. */
         engine->line_breaks = ubrk_open(UBRK_LINE, "en", NULL, 0, &status);
@@ -132,17 +132,22 @@ const struct word *text_shape_word(struct text_engine *engine, const struct face
     return NULL;
 }
 
+struct str glyph_text(const struct word *word, const struct glyph *glyph)
+{
+    return str_sub(word->spelling, glyph->text_at,
+                   (size_t)glyph->text_at + glyph->text_len);
+}
+
 size_t text_face_count(const struct text_engine *engine)
 {
     return engine->face_count;
 }
 
-bool text_subset_face(struct arena *arena, const struct text_engine *engine,
-                      const struct face *face, struct font_program *out,
-                      struct report *report)
+bool text_subset_face(struct arena *arena, const struct face *face, const uint16_t *glyphs,
+                      size_t count, struct str *out, struct report *report)
 {
     memory_watch_begin();
-    return face_subset(arena, face, shaper_uses(engine->shaper, face), out, report) &&
+    return face_subset(arena, face, glyphs, count, out, report) &&
            (!memory_watch_failed() || report_out_of_memory(report));
 }
 

@@ -17,19 +17,27 @@ struct glyph {
     uint16_t cluster; /* byte in word->text where its cluster begins */
     int32_t advance;  /* font units, kerning included */
     int16_t x_offset, y_offset;
+    uint16_t text_at, text_len; /* what it stands for, in word->spelling; may be nothing */
+    bool apart;                 /* is told by others, and drawn where it disturbs no text */
+    bool blank;                 /* only tells text */
 };
 
 /* Shaped once, drawn often. Never changes. */
 struct word {
     const struct face
-        *face;       /* NULL: no face has this character; draw a box with its code */
-    struct str text; /* logical order */
+        *face;           /* NULL: no face has this character; draw a box with its code */
+    struct str text;     /* logical order */
+    struct str spelling; /* the same without what shows nothing (soft hyphens) */
     const struct glyph *glyphs; /* visual order, left to right */
     uint32_t glyph_count;
     int32_t advance; /* font units; without a face, of 1000 per em */
     bool right_to_left;
-    bool spelled; /* its glyphs' own texts make up its text */
+    bool spelled; /* what its glyphs stand for makes up its spelling; from right to left,
+                     turned around */
+    bool has_apart;
 };
+
+struct str glyph_text(const struct word *word, const struct glyph *glyph);
 
 struct text_style {
     enum font_role role : 8;
@@ -40,7 +48,7 @@ struct text_style {
     bool preserve;      /* white space counts (code) */
     sp size;
     sp rise;             /* above the baseline */
-    sp tracking;         /* added after every glyph */
+    sp tracking;         /* added after every glyph but blank ones */
     struct str language; /* BCP 47 */
 };
 
@@ -81,10 +89,11 @@ struct piece {
     sp x, width; /* from the line's left edge; may hang outside [0, measure) */
     uint32_t context;
     uint32_t logical; /* rank in reading order within the line */
-    bool space_after; /* a space stands between this and the next piece, in reading order:
-                         drawn as white room, written as a space character */
-    bool hyphen;      /* a hyphen that only this break made */
-    bool leader;      /* dots of a SPAN_LEADER */
+    bool space_after; /* a space stands between this and the next piece, in reading order */
+    bool space_left, space_right; /* one stands there, as it is seen: drawn as white room,
+                                     written as a space character */
+    bool hyphen;                  /* a hyphen that only this break made */
+    bool leader;                  /* dots of a SPAN_LEADER */
 };
 
 struct line {
@@ -150,11 +159,11 @@ const struct word *text_shape_word(struct text_engine *engine, const struct face
 /* The faces of an engine have an index below it. */
 size_t text_face_count(const struct text_engine *engine);
 
-/* The glyphs of a face that the words shaped so far use, as a font program in `arena`.
- * False when subsetting fails or memory is gone (reported). */
-bool text_subset_face(struct arena *arena, const struct text_engine *engine,
-                      const struct face *face, struct font_program *out,
-                      struct report *report);
+/* A font program in `arena` with these glyphs of a face alone, of TrueType outlines that
+ * keep their numbers (FontFile2, CIDFontType2). False when subsetting fails or memory is
+ * gone (reported). */
+bool text_subset_face(struct arena *arena, const struct face *face, const uint16_t *glyphs,
+                      size_t count, struct str *out, struct report *report);
 
 /* Lines as text, one a line: index, width, hyphen and the pieces with their x. */
 void lines_dump(const struct lines *lines, struct buf *out);

@@ -111,7 +111,9 @@ static void draws_leaders_as_artifacts(void **state)
 static void tells_the_text_of_what_is_drawn(void **state)
 {
     struct str text = unpacked_pdf(*state);
-    assert_int_equal(count_of(text, "/Span<</ActualText<FEFF0378>>>BDC"), 1);
+    assert_int_equal(count_of(text, "/ActualText<FEFF0378>>>BDC"), 1);
+    assert_int_equal(count_of(text, "/ActualText"), 1);
+    assert_int_equal(count_of(text, "/Span<<"), 0); /* none within another sequence */
 }
 
 /* 2 x 1 pixels, the second half transparent. */

@@ -28,14 +28,15 @@ static bool set_text(size_t call, struct report *report, struct buf *lines)
     struct paragraph_format format = {.measure = SP_PT(60), .hyphenate = true};
     struct text_extent extent;
     struct lines out;
-    struct font_program program;
+    struct str program;
     const struct word *digits = NULL;
     bool ok = engine && text_measure(engine, spans, SPAN_COUNT, &extent, report) &&
               text_break(engine, &arena, spans, SPAN_COUNT, &format, &out, report);
     if (ok) {
         const struct face *face = out.items[0].pieces[0].word->face;
         digits = text_shape_word(engine, face, STR("12"), report);
-        ok = digits && text_subset_face(&arena, engine, face, &program, report);
+        ok = digits &&
+             text_subset_face(&arena, face, &digits->glyphs[0].id, 1, &program, report);
         lines_dump(&out, lines);
     }
     calls_left = 0;

@@ -79,49 +79,10 @@ static void tells_of_a_face_that_cannot_be_read(void **state)
     remove_folder(folder);
 }
 
-/* The text of each glyph of a word in the face's subset, in the order of glyph numbers. */
-static struct str glyph_texts(struct text_fixture *fixture, const char *text,
-                              hb_script_t script, uint32_t character)
-{
-    const struct face *face =
-        faces_find(fixture->engine->faces, FONT_SERIF, false, false, character);
-    const struct word *word = shape_word(fixture->engine->shaper, face, str_from(text),
-                                         (uint32_t)script, false, (struct str){0});
-    struct font_program program;
-    struct buf out = {0};
-    assert_non_null(word);
-    assert_true(text_subset_face(&fixture->arena, fixture->engine, face, &program,
-                                 fixture->report));
-    for (uint32_t i = 0; i < word->glyph_count; i++) {
-        const struct font_glyph *glyph = font_program_find(&program, word->glyphs[i].id);
-        assert_non_null(glyph);
-        buf_add(&out, glyph->text);
-        buf_add_byte(&out, '|');
-    }
-    return arena_take(&fixture->arena, &out);
-}
-
-/* A mark that never stood alone is told as the character whose glyph it is. */
-static void names_marks_by_their_character(void **state)
-{
-    struct str got = glyph_texts(*state, "q\xCC\x84", HB_SCRIPT_LATIN, 'q');
-    assert_string_equal(got.ptr, "q|\xCC\x84|");
-}
-
-/* A part of a conjunct that no character has is told as the unknown one. */
-static void names_what_has_no_character(void **state)
-{
-    struct str got = glyph_texts(*state, "\xE0\xA4\xB0\xE0\xA5\x8D\xE0\xA4\x95",
-                                 HB_SCRIPT_DEVANAGARI, 0x0915);
-    assert_true(str_find(got, STR("\xEF\xBF\xBD|"), 0) != STR_NONE);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(tells_of_a_face_that_cannot_be_read),
-        cmocka_unit_test(names_marks_by_their_character),
-        cmocka_unit_test(names_what_has_no_character),
     };
     return cmocka_run_group_tests(tests, text_fixture_open, text_fixture_close);
 }

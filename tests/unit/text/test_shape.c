@@ -110,19 +110,21 @@ static void makes_ligatures_but_in_code(void **state)
     assert_true(metrics->monospaced);
 }
 
-static void advances_up_to_a_byte(void **state)
+static void measures_words(void **state)
 {
     struct text_fixture *fixture = *state;
     const struct word *word = shape_latin(fixture, "n\xC3\xA9n");
     int32_t n = shape_latin(fixture, "n")->advance;
-    assert_int_equal(word_advance_to(word, 0), 0);
-    assert_int_equal(word_advance_to(word, 1), n);
-    assert_int_equal(word_advance_to(word, 2), STR_NONE); /* inside a character */
-    assert_int_equal(word_advance_to(word, 4), word->advance);
+    assert_true(word->advance > 2 * n);
     assert_int_equal(
         word_width(word, SP_PT(10)),
         sp_scale(SP_PT(10), word->advance, face_metrics(word->face)->units_per_em));
     assert_int_equal(word_width(word, 0), 0);
+    struct text_style style = {.size = SP_PT(10), .tracking = 7};
+    assert_int_equal(word_width_in(word, &style), word_width(word, SP_PT(10)) + 3 * 7);
+    const struct word *marked = shape_latin(fixture, "q\xCC\x84"); /* and a blank glyph */
+    assert_int_equal(marked->glyph_count, 3);
+    assert_int_equal(word_width_in(marked, &style), word_width(marked, SP_PT(10)) + 2 * 7);
 }
 
 static void draws_a_box_for_what_no_face_has(void **state)
@@ -151,25 +153,21 @@ static void sets_right_to_left_words_in_visual_order(void **state)
     }
 }
 
-static void subsets_what_was_shaped(void **state)
+static void subsets_some_glyphs(void **state)
 {
     struct text_fixture *fixture = *state;
-    (void)shape_latin(fixture, "subset");
-    struct font_program program;
-    assert_true(text_subset_face(&fixture->arena, fixture->engine, serif(fixture), &program,
-                                 fixture->report));
-    assert_in_range(program.bytes.len, 1000, 200000);
-    uint16_t s = shape_latin(fixture, "s")->glyphs[0].id;
-    bool found = false;
-    for (size_t i = 0; i < program.count; i++) {
-        assert_true(program.glyphs[i].text.len > 0);
-        assert_true(i == 0 || program.glyphs[i].glyph > program.glyphs[i - 1].glyph);
-        found =
-            found || (program.glyphs[i].glyph == s && str_is(program.glyphs[i].text, "s"));
+    const struct word *word = shape_latin(fixture, "subset");
+    uint16_t glyphs[6];
+    struct str one, all;
+    for (uint32_t i = 0; i < 6; i++) {
+        glyphs[i] = word->glyphs[i].id;
     }
-    assert_true(found);
-    assert_int_equal(font_program_find(&program, s)->glyph, s);
-    assert_null(font_program_find(&program, UINT16_MAX));
+    assert_true(text_subset_face(&fixture->arena, serif(fixture), glyphs, 1, &one,
+                                 fixture->report));
+    assert_true(text_subset_face(&fixture->arena, serif(fixture), glyphs, 6, &all,
+                                 fixture->report));
+    assert_in_range(one.len, 500, all.len - 1);
+    assert_in_range(all.len, one.len + 1, 200000);
 }
 
 int main(void)
@@ -180,10 +178,10 @@ int main(void)
         cmocka_unit_test(kerns),
         cmocka_unit_test(makes_one_glyph_of_letter_and_mark),
         cmocka_unit_test(makes_ligatures_but_in_code),
-        cmocka_unit_test(advances_up_to_a_byte),
+        cmocka_unit_test(measures_words),
         cmocka_unit_test(draws_a_box_for_what_no_face_has),
         cmocka_unit_test(sets_right_to_left_words_in_visual_order),
-        cmocka_unit_test(subsets_what_was_shaped),
+        cmocka_unit_test(subsets_some_glyphs),
     };
     return cmocka_run_group_tests(tests, text_fixture_open, text_fixture_close);
 }

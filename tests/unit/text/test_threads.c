@@ -40,18 +40,17 @@ static void fill_spans(struct text_style *styles, struct text_span *out)
 }
 
 static bool subset_faces(struct worker *worker, struct arena *arena,
-                         const struct text_engine *engine, const struct lines *lines,
-                         struct report *report)
+                         const struct lines *lines, struct report *report)
 {
     for (size_t i = 0; i < lines->count; i++) {
         for (size_t k = 0; k < lines->items[i].count; k++) {
             const struct word *word = lines->items[i].pieces[k].word;
-            struct font_program program;
-            if (word->face &&
-                !text_subset_face(arena, engine, word->face, &program, report)) {
+            struct str program = {0};
+            if (word->face && !text_subset_face(arena, word->face, &word->glyphs[0].id, 1,
+                                                &program, report)) {
                 return false;
             }
-            worker->program_bytes += word->face ? program.bytes.len : 0;
+            worker->program_bytes += program.len;
         }
     }
     return true;
@@ -76,7 +75,7 @@ static void *set_lines(void *data)
         struct lines lines;
         worker->ok =
             text_break(engine, &arena, list, SPAN_COUNT, &format, &lines, report) &&
-            subset_faces(worker, &arena, engine, &lines, report);
+            subset_faces(worker, &arena, &lines, report);
         lines_dump(&lines, &worker->lines);
     }
     text_engine_free(engine);
