@@ -154,21 +154,77 @@ static bool add_entries(struct bundle *bundle, struct str top, int level,
     return ok;
 }
 
-static bool read_back(zip_source_t *source, struct buf *out)
+/* The zip while it is written, behind what `out` had before: libzip's own source of memory
+ * would need as much again. */
+struct sink {
+    struct buf *out;
+    size_t before, at; /* `at` counts from there */
+    zip_error_t error;
+};
+
+static zip_int64_t answer_write(struct sink *sink, const void *data, zip_uint64_t len)
 {
-    zip_stat_t stat;
-    if (zip_source_stat(source, &stat) < 0 || !(stat.valid & ZIP_STAT_SIZE) ||
-        zip_source_open(source) < 0) {
-        return false;
+    size_t from = sink->before + sink->at, end = from + (size_t)len;
+    if (end > sink->out->len && !buf_reserve(sink->out, end - sink->out->len)) {
+        zip_error_set(&sink->error, ZIP_ER_MEMORY, 0);
+        return -1;
     }
-    bool ok = buf_reserve(out, (size_t)stat.size) && out->ptr;
-    if (ok) {
-        zip_int64_t got = zip_source_read(source, out->ptr + out->len, stat.size);
-        ok = got >= 0 && (zip_uint64_t)got == stat.size;
-        out->len += ok ? (size_t)stat.size : 0;
+    memcpy(sink->out->ptr + from, data, (size_t)len);
+    sink->out->len = end > sink->out->len ? end : sink->out->len;
+    sink->at += (size_t)len;
+    return (zip_int64_t)len;
+}
+
+static zip_int64_t answer_seek(struct sink *sink, void *data, zip_uint64_t len)
+{
+    size_t size = sink->out->len - sink->before;
+    zip_int64_t at =
+        zip_source_seek_compute_offset(sink->at, size, data, len, &sink->error);
+    sink->at = at < 0 ? sink->at : (size_t)at;
+    return at < 0 ? -1 : 0;
+}
+
+static zip_int64_t answer_size(const struct sink *sink, void *data, zip_uint64_t len)
+{
+    zip_stat_t *stat = data;
+    if (len < sizeof *stat) {
+        return -1;
     }
-    zip_source_close(source);
-    return ok;
+    zip_stat_init(stat);
+    stat->size = sink->out->len - sink->before;
+    stat->valid = ZIP_STAT_SIZE;
+    return sizeof *stat;
+}
+
+/* Only written, never read: what it held before does not count. */
+static zip_int64_t answer_sink(void *user, void *data, zip_uint64_t len,
+                               zip_source_cmd_t command)
+{
+    struct sink *sink = user;
+    if (command == ZIP_SOURCE_WRITE) {
+        return answer_write(sink, data, len);
+    }
+    if (command == ZIP_SOURCE_SEEK_WRITE) {
+        return answer_seek(sink, data, len);
+    }
+    if (command == ZIP_SOURCE_TELL_WRITE) {
+        return (zip_int64_t)sink->at;
+    }
+    if (command == ZIP_SOURCE_STAT) {
+        return answer_size(sink, data, len);
+    }
+    if (command == ZIP_SOURCE_ERROR) {
+        return zip_error_to_data(&sink->error, data, len);
+    }
+    if (command == ZIP_SOURCE_SUPPORTS) {
+        return zip_source_make_command_bitmap(
+            ZIP_SOURCE_OPEN, ZIP_SOURCE_READ, ZIP_SOURCE_CLOSE, ZIP_SOURCE_STAT,
+            ZIP_SOURCE_ERROR, ZIP_SOURCE_FREE, ZIP_SOURCE_SEEK, ZIP_SOURCE_TELL,
+            ZIP_SOURCE_BEGIN_WRITE, ZIP_SOURCE_COMMIT_WRITE, ZIP_SOURCE_ROLLBACK_WRITE,
+            ZIP_SOURCE_WRITE, ZIP_SOURCE_SEEK_WRITE, ZIP_SOURCE_TELL_WRITE,
+            ZIP_SOURCE_REMOVE, -1);
+    }
+    return command == ZIP_SOURCE_READ || command == ZIP_SOURCE_SEEK ? -1 : 0;
 }
 
 static bool fail(struct bundle *bundle, zip_error_t *error)
@@ -188,16 +244,17 @@ static bool fill(struct bundle *bundle, struct str top, int level,
     return add_entries(bundle, top, level, progress, zip, packed);
 }
 
-/* libzip writes into `memory`, which outlives the zip that is made of it. */
+/* libzip writes into the sink. */
 static bool make_zip(struct bundle *bundle, struct str top, int level,
-                     const struct progress *progress, zip_source_t *memory)
+                     const struct progress *progress, struct sink *sink)
 {
     zip_error_t error;
     zip_error_init(&error);
-    zip_source_keep(memory);
-    zip_t *zip = zip_open_from_source(memory, ZIP_CREATE | ZIP_TRUNCATE, &error);
+    zip_source_t *source = zip_source_function_create(answer_sink, sink, &error);
+    zip_t *zip =
+        source ? zip_open_from_source(source, ZIP_CREATE | ZIP_TRUNCATE, &error) : NULL;
     if (!zip) {
-        zip_source_free(memory);
+        zip_source_free(source);
         return fail(bundle, &error);
     }
     if (!fill(bundle, top, level, progress, zip)) {
@@ -205,22 +262,9 @@ static bool make_zip(struct bundle *bundle, struct str top, int level,
         return false;
     }
     if (zip_close(zip) < 0) {
-        (void)fail(bundle, zip_get_error(zip));
+        (void)(buf_ok(sink->out) ? fail(bundle, zip_get_error(zip))
+                                 : report_out_of_memory(bundle->report));
         zip_discard(zip);
-        return false;
-    }
-    return true;
-}
-
-static bool take_zip(struct bundle *bundle, zip_source_t *memory, struct buf *out)
-{
-    size_t before = out->len;
-    if (!read_back(memory, out)) {
-        return report_out_of_memory(bundle->report);
-    }
-    if (!stamp_entries(out->ptr + before, out->len - before, STAMP_1980_01_01)) {
-        report_system_error(bundle->report, "archive-write",
-                            "cannot date the zip's entries");
         return false;
     }
     return true;
@@ -229,16 +273,17 @@ static bool take_zip(struct bundle *bundle, zip_source_t *memory, struct buf *ou
 bool pack_write(struct bundle *bundle, struct str top, int level,
                 const struct progress *progress, struct buf *out)
 {
-    zip_error_t error;
-    zip_error_init(&error);
-    zip_source_t *memory = zip_source_buffer_create(NULL, 0, 0, &error);
-    if (!memory) {
-        return fail(bundle, &error);
-    }
+    struct sink sink = {.out = out, .before = out->len};
+    zip_error_init(&sink.error);
     bundle_sort(bundle);
     bundle_move_to_front(bundle, STR("START-HERE.html")); /* a listing shows it first */
-    bool ok =
-        make_zip(bundle, top, level, progress, memory) && take_zip(bundle, memory, out);
-    zip_source_free(memory);
-    return ok;
+    if (!make_zip(bundle, top, level, progress, &sink)) {
+        return false;
+    }
+    if (!stamp_entries(out->ptr + sink.before, out->len - sink.before, STAMP_1980_01_01)) {
+        report_system_error(bundle->report, "archive-write",
+                            "cannot date the zip's entries");
+        return false;
+    }
+    return true;
 }
