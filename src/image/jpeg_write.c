@@ -7,7 +7,8 @@
 
 #include <jpeglib.h>
 
-#define QUALITY 75 /* at 300 dpi no eye tells it from 95 */
+#define QUALITY 90        /* of a picture that keeps its pixels */
+#define SCALED_QUALITY 75 /* of one whose pixels are too small to be seen */
 #define ROOM 16384
 
 struct jpeg_writer {
@@ -68,7 +69,7 @@ static void begin(struct jpeg_writer *writer, const struct image_data *image)
     info->input_components = image->components;
     info->in_color_space = image->components == 1 ? JCS_GRAYSCALE : JCS_RGB;
     jpeg_set_defaults(info);
-    jpeg_set_quality(info, QUALITY, TRUE);
+    jpeg_set_quality(info, image->scaled ? SCALED_QUALITY : QUALITY, TRUE);
     info->optimize_coding = TRUE;
 }
 
