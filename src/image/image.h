@@ -47,7 +47,8 @@ struct deflater;
 
 /* Decodes fully, so that damage is found here ("image-damaged" at `place`, false). What has
  * more pixels to a side than `most` (0: all may stay) is made smaller. A gray or RGB JPEG
- * that need not be keeps its bytes, which are borrowed; CMYK is converted to RGB. */
+ * that need not be keeps its bytes up to its end, which are borrowed; CMYK is converted to
+ * RGB. */
 bool image_decode(struct arena *arena, struct str bytes, struct image_size most,
                   struct place place, struct image_data *out, struct report *report);
 

@@ -234,7 +234,8 @@ static struct image_size turn_size(struct image_size size, unsigned orientation)
     return orientation >= 5 ? (struct image_size){size.height, size.width} : size;
 }
 
-/* As it is, when PDF shows that and no side has more pixels than `most`. */
+/* As it is, when PDF shows that and no side has more pixels than `most`; but for what
+ * cameras write behind the picture, films and other pictures. */
 static enum image_result read_all(struct arena *arena, struct jpeg_decompress_struct *info,
                                   struct str bytes, struct image_size most,
                                   struct image_data *out)
@@ -248,9 +249,10 @@ static enum image_result read_all(struct arena *arena, struct jpeg_decompress_st
                                    .width = upright.width,
                                    .height = upright.height,
                                    .components = info->num_components == 1 ? 1 : 3,
-                                   .orientation = (uint8_t)orientation,
-                                   .bytes = bytes};
-        return read_picture(arena, info, to, NULL);
+                                   .orientation = (uint8_t)orientation};
+        enum image_result result = read_picture(arena, info, to, NULL);
+        out->bytes = str_sub(bytes, 0, bytes.len - info->src->bytes_in_buffer);
+        return result;
     }
     struct raster raster;
     enum image_result result = read_picture(arena, info, to, &raster);

@@ -229,6 +229,21 @@ static void says_how_what_it_keeps_lies(void **state)
     }
 }
 
+/* Cameras write a film behind the picture. */
+static void leaves_what_stands_behind(void **state)
+{
+    (void)state;
+    struct buf file = make_jpeg((struct recipe){.in = JCS_RGB, .stored = JCS_YCbCr});
+    size_t len = file.len;
+    buf_add(&file, STR("\0\0\0 ftypmp42 and much more"));
+    struct decoded decoded = decode(buf_str(&file));
+    assert_true(decoded.whole);
+    assert_int_equal(decoded.data.kind, IMAGE_DCT);
+    assert_int_equal(decoded.data.bytes.len, len);
+    decoded_clear(&decoded);
+    buf_clear(&file);
+}
+
 /* The picture's sides lie as it is seen, and so does what they are to be at most. */
 static void makes_them_smaller(void **state)
 {
@@ -306,6 +321,7 @@ int main(void)
         cmocka_unit_test(decodes_every_kind),
         cmocka_unit_test(turns_upright),
         cmocka_unit_test(says_how_what_it_keeps_lies),
+        cmocka_unit_test(leaves_what_stands_behind),
         cmocka_unit_test(makes_them_smaller),
         cmocka_unit_test(tells_full_memory_from_damage),
         cmocka_unit_test(bears_damage_anywhere),
