@@ -157,6 +157,17 @@ struct str language_read(struct arena *arena, struct str text, struct place plac
     return STR(LANGUAGE_UNKNOWN);
 }
 
+bool language_is_right_to_left(struct str language)
+{
+    char tag[32];
+    if (language.len == 0 || language.len >= sizeof tag) {
+        return false;
+    }
+    memcpy(tag, language.ptr, language.len);
+    tag[language.len] = '\0';
+    return uloc_isRightToLeft(tag);
+}
+
 struct str language_value(struct arena *arena, struct value value, const char *key,
                           struct str file, struct report *report)
 {

@@ -16,6 +16,9 @@ struct str language_tag(struct arena *arena, struct str text);
 struct str language_read(struct arena *arena, struct str text, struct place place,
                          struct report *report);
 
+/* Whether a language is written from right to left, by its script. */
+bool language_is_right_to_left(struct str language);
+
 /* The language that the value under `key` names, which is found at `file` and the value's
  * line; empty: it says nothing. */
 struct str language_value(struct arena *arena, struct value value, const char *key,

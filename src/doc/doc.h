@@ -14,6 +14,7 @@
 
 #include "base/arena.h"
 #include "base/callout.h"
+#include "base/direction.h"
 #include "base/line_map.h"
 #include "base/report.h"
 
@@ -99,6 +100,9 @@ struct node {
     bool no_toc;       /* heading: left out of contents ({:.no_toc}) */
     bool fenced;       /* code block: for dialects whose HTML tells them apart */
     bool self_closing; /* HTML element written without an end */
+    bool direction_given;   /* by `dir`, its own or one around it */
+    uint8_t direction;      /* block: enum direction of what it holds; document_finish */
+    struct letters letters; /* of its words; document_finish */
     uint16_t column_span, row_span; /* cell: 0 counts as 1; row_span: or ROW_SPAN_REST */
     uint32_t number;                /* code block: of its first line, 0: they have none;
                                         ordered list: its start, unless an attribute says another
@@ -364,6 +368,13 @@ struct place document_place(const struct document *document, struct spot spot);
  * that says it, outline, anchors. Permalinks of headings go, spaces at the ends of links
  * stand behind them. False when the arena is full. */
 bool document_finish(struct arena *arena, struct document *document);
+
+/* Direction, from document_finish on: blocks have it in `direction`, which says where their
+ * lines, labels and columns begin. */
+/* In which a block's words are read: those of an item or a cell may run the other way. */
+enum direction node_text_direction(const struct node *block);
+/* Of what stands above the text: number, title, address. */
+enum direction document_title_direction(const struct document *document);
 
 /* The level 2..6 a heading has in outputs whose document title is the h1: gapless. */
 uint8_t heading_level(const struct node *heading);

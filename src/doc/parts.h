@@ -19,4 +19,7 @@ void document_settle_links(struct arena *arena, struct document *document);
 /* Decides `title`, `title_heading` and `title_in_heading`. title.c */
 void document_settle_title(struct arena *arena, struct document *document);
 
+/* Gives each node its letters and each block its direction. direction.c */
+void document_settle_directions(struct document *document);
+
 #endif

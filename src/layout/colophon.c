@@ -17,6 +17,7 @@ static bool flow_line(struct maker *maker, struct setting setting, struct elemen
     if (!inner) {
         return false;
     }
+    setting = setting_of_words(setting, text);
     struct inline_state state = inline_state_text(maker, setting, inner);
     if (url.len) {
         state.color = theme->color.outside;
@@ -24,6 +25,7 @@ static bool flow_line(struct maker *maker, struct setting setting, struct elemen
             maker, (struct layout_link){.element = inner, .url = url, .contents = url});
     }
     struct paragraph_look look = look_plain(setting, state);
+    setting = url.len ? setting_of_address(setting) : setting;
     return flow_text(maker, setting, text, &look);
 }
 
@@ -31,6 +33,7 @@ static bool flow_heading(struct maker *maker, struct setting setting, struct str
 {
     struct element *heading = maker_element(maker, maker->chapter->part, ROLE_H2);
     struct type type = maker->run->sheet->heading[3];
+    setting = setting_of_words(setting, text);
     struct paragraph_look look =
         look_plain(setting, inline_state_head(maker, setting, heading, type.size,
                                               maker->run->theme->color.ink));
@@ -183,10 +186,10 @@ static bool flow_about(struct maker *maker, struct setting setting)
 bool flow_colophon(struct maker *maker, struct flow *flow)
 {
     const struct sheet *sheet = maker->run->sheet;
-    struct setting setting = setting_of(sheet, flow, sheet->small);
     if (!begin_part(maker)) {
         return false;
     }
+    struct setting setting = part_setting(maker, flow, sheet->small);
     flow_mark(maker, setting, STR("colophon"));
     return flow_part_title(maker, setting, STR("Colophon")) && flow_about(maker, setting) &&
            flow_left_out(maker, setting);

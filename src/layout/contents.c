@@ -172,11 +172,11 @@ static bool flow_document_entry(const struct contents *contents, struct element 
 bool flow_contents(struct maker *maker, const struct page_list *pages, struct flow *flow)
 {
     const struct sheet *sheet = maker->run->sheet;
-    struct contents contents = {
-        .maker = maker, .pages = pages, .setting = setting_of(sheet, flow, sheet->text)};
+    struct contents contents = {.maker = maker, .pages = pages};
     if (!begin_part(maker)) {
         return false;
     }
+    contents.setting = part_setting(maker, flow, sheet->text);
     flow_mark(maker, contents.setting, STR("contents"));
     bool ok = flow_part_title(maker, contents.setting, STR("Contents"));
     struct element *toc = ok ? maker_element(maker, maker->chapter->part, ROLE_TOC) : NULL;

@@ -7,6 +7,7 @@
 static bool flow_words(struct maker *maker, struct setting setting, struct str text,
                        struct element *element, struct type type, bool bold, uint32_t color)
 {
+    setting = setting_of_words(setting, text);
     struct paragraph_look look =
         look_plain(setting, inline_state_head(maker, setting, element, type.size, color));
     look.state.style.bold = bold;
@@ -144,11 +145,13 @@ bool flow_cover(struct maker *maker, struct flow *flow)
 {
     const struct theme *theme = maker->run->theme;
     const struct sheet *sheet = maker->run->sheet;
-    struct setting setting = setting_of(sheet, flow, sheet->text);
+    if (!begin_part(maker)) {
+        return false;
+    }
+    struct setting setting = part_setting(maker, flow, sheet->text);
     struct type remark = {sp_percent(sheet->note.size, theme->cover.remark_percent),
                           sheet->note.leading};
-    return begin_part(maker) && flow_band(maker, setting) &&
-           flow_subtitle(maker, setting) &&
+    return flow_band(maker, setting) && flow_subtitle(maker, setting) &&
            boxes_add_gap(maker, setting, theme->cover.after_subtitle, 0) &&
            flow_facts(maker, setting) &&
            boxes_add_gap(maker, setting, theme->cover.after_facts, 0) &&

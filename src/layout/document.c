@@ -26,6 +26,8 @@ static bool flow_title(struct maker *maker, struct setting setting)
     if (!element) {
         return false;
     }
+    bool given = document->root->direction_given;
+    setting = given ? setting : setting_of_words(setting, document->title);
     struct paragraph_look look = title_look(maker, setting, element);
     if (title) {
         flow_place(maker, setting, title);
@@ -65,21 +67,23 @@ static bool flow_source(struct maker *maker, struct setting setting)
 static bool begin_document(struct maker *maker, const struct document *document)
 {
     struct element *part = maker_element(maker, maker->run->root, ROLE_PART);
-    *maker->chapter = (struct chapter){.document = document,
-                                       .part = part,
-                                       .url_numbers = value_map_new(maker->run->arena)};
+    *maker->chapter =
+        (struct chapter){.document = document,
+                         .part = part,
+                         .direction = (enum direction)document->root->direction,
+                         .url_numbers = value_map_new(maker->run->arena)};
     for (const struct node *node = document->root->first; node; node = node->next) {
         size_t number = node->kind == NODE_FOOTNOTE ? node->number : 0;
         size_t *most = &maker->chapter->note_count;
+        if (number && *most == 0) {
+            maker->chapter->notes = (enum direction)node->direction;
+        }
         *most = number > *most ? number : *most;
     }
     maker->chapter->notes_made =
         ARENA_ARRAY(maker->run->arena, bool, maker->chapter->note_count + 1);
     if (!part || !maker->chapter->notes_made) {
         return false;
-    }
-    if (text_is_right_to_left(document->language)) {
-        maker->chapter->direction = RIGHT_TO_LEFT;
     }
     part->title = document->title;
     if (!str_eq(document->language, maker->run->packet->language)) {
@@ -118,7 +122,7 @@ static bool flow_notes_left(struct maker *maker, struct setting setting,
         chapter->notes_made[node->number] = true;
         around = around ? around : maker_element(maker, chapter->part, ROLE_P);
         struct element *note = around ? maker_element(maker, around, ROLE_NOTE) : NULL;
-        *end = note ? note_make(maker, setting, node, note) : NULL;
+        *end = note ? note_make(maker, node, note) : NULL;
         if (!*end) {
             return false;
         }
@@ -136,8 +140,10 @@ bool flow_document(struct maker *maker, const struct document *document, struct 
         return false;
     }
     setting.direction = maker->chapter->direction;
+    struct setting head = setting;
+    head.direction = document_title_direction(document);
     flow_mark(maker, setting, destination_name(maker->run->arena, document, NULL));
-    return flow_head(maker, setting) &&
+    return flow_head(maker, head) &&
            flow_children(maker, setting, document->root, maker->chapter->part) &&
            flow_notes_left(maker, setting, document->root) && flow_urls(maker, setting);
 }

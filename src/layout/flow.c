@@ -179,6 +179,7 @@ bool flow_block(struct maker *maker, struct setting setting, const struct node *
                 struct element *parent)
 {
     enum column_align align = block_align(node);
+    setting = setting_of_block(setting, node);
     setting.align = align ? (uint8_t)align : setting.align;
     flow_place(maker, setting, node);
     switch ((enum node_kind)node->kind) {
@@ -266,6 +267,7 @@ bool flow_children(struct maker *maker, struct setting setting, const struct nod
                    struct element *element)
 {
     if (holds_inlines(parent)) {
+        setting = setting_of_block(setting, parent);
         struct element *paragraph = maker_element(maker, element, ROLE_P);
         struct paragraph_look look = look_text(maker, setting, paragraph);
         return paragraph && flow_looks(maker, setting, parent, &look);

@@ -3,8 +3,17 @@
 #include "base/gate.h"
 #include "layout/maker.h"
 
-static bool add_line(struct maker *maker, struct page_draft *page, struct str text, sp y,
-                     enum text_align align, enum artifact_kind kind)
+/* A line of it: what it says, how, and where. */
+struct furniture {
+    struct str text;
+    struct setting setting;
+    uint8_t align;
+    enum artifact_kind kind;
+    sp y;
+};
+
+static bool add_line(struct maker *maker, struct page_draft *page,
+                     const struct furniture *line)
 {
     const struct theme *theme = maker->run->theme;
     const struct sheet *sheet = maker->run->sheet;
@@ -14,11 +23,13 @@ static bool add_line(struct maker *maker, struct page_draft *page, struct str te
     struct text_span span = {
         .kind = SPAN_TEXT,
         .style = maker_style(maker, style),
-        .text = text,
+        .text = line->text,
         .context = maker_context(maker, (struct run_context){.color = theme->color.quiet},
                                  (struct context_note){0})};
     sp measure = sheet_measure(sheet);
-    struct paragraph_format format = {.measure = measure, .align = (uint8_t)align};
+    struct paragraph_format format = {.measure = measure,
+                                      .align = line->align,
+                                      .direction = setting_text_direction(line->setting)};
     struct lines lines;
     if (!text_break(maker->run->engine, maker->run->arena, &span, 1, &format, &lines,
                     maker->run->report)) {
@@ -29,9 +40,9 @@ static bool add_line(struct maker *maker, struct page_draft *page, struct str te
         return lines.count == 0;
     }
     page->items[page->count++] = (struct placed){.kind = PLACED_LINE,
-                                                 .artifact = (uint8_t)kind,
+                                                 .artifact = (uint8_t)line->kind,
                                                  .x = sheet->left,
-                                                 .y = y,
+                                                 .y = line->y,
                                                  .width = measure,
                                                  .height = sheet->text.leading,
                                                  .as.line = &lines.items[0]};
@@ -81,13 +92,44 @@ static struct str roman_numeral(struct arena *arena, size_t number)
     return arena_take(arena, &text);
 }
 
+/* At its start what is shown, at its end the page; numbers run from left to right. */
+static bool add_foot(struct maker *maker, struct page_draft *page, struct setting setting,
+                     struct str what, struct str folio)
+{
+    const struct sheet *sheet = maker->run->sheet;
+    sp y = sp_add(sp_sub(sheet->page_height, sheet->bottom),
+                  maker->run->theme->furniture.foot_gap);
+    struct furniture start = {.text = what,
+                              .setting = setting_of_words(setting, what),
+                              .align = setting_align_start(setting),
+                              .kind = ARTIFACT_FOOTER,
+                              .y = y};
+    struct furniture end = {.text = folio,
+                            .setting = setting_of_address(setting),
+                            .align = setting_align_end(setting),
+                            .kind = ARTIFACT_FOOTER,
+                            .y = y};
+    return add_line(maker, page, &start) && add_line(maker, page, &end);
+}
+
+static bool add_head(struct maker *maker, struct page_draft *page, struct setting setting)
+{
+    const struct document *document = maker->run->packet->documents[page->document - 1];
+    setting.direction = document_title_direction(document);
+    struct furniture head = {
+        .text = shortened(maker, document->title),
+        .setting = setting_of_words(setting, document->title),
+        .align = setting_align_start(setting),
+        .kind = ARTIFACT_HEADER,
+        .y = sp_sub(maker->run->sheet->top, maker->run->theme->furniture.head_gap)};
+    return add_line(maker, page, &head);
+}
+
 bool add_furniture(struct maker *maker, struct page_list *pages, size_t front_pages)
 {
-    const struct theme *theme = maker->run->theme;
     const struct sheet *sheet = maker->run->sheet;
-    sp head = sp_sub(sheet->top, theme->furniture.head_gap);
-    sp foot = sp_add(sp_sub(sheet->page_height, sheet->bottom), theme->furniture.foot_gap);
-    struct str left = shortened(maker, foot_text(maker));
+    struct setting setting = part_setting(maker, NULL, sheet->text);
+    struct str what = shortened(maker, foot_text(maker));
     size_t total = pages->count - front_pages;
     for (size_t i = 1; i < pages->count; i++) { /* the cover has none */
         struct page_draft *page = &pages->items[i];
@@ -95,17 +137,10 @@ bool add_furniture(struct maker *maker, struct page_list *pages, size_t front_pa
         struct str folio = front ? roman_numeral(maker->run->arena, i + 1)
                                  : arena_format(maker->run->arena, "%zu / %zu",
                                                 i - front_pages + 1, total);
-        if (!add_line(maker, page, left, foot, TEXT_LEFT, ARTIFACT_FOOTER) ||
-            !add_line(maker, page, folio, foot, TEXT_RIGHT, ARTIFACT_FOOTER)) {
+        bool headed = page->document && !page->opens_document;
+        if (!add_foot(maker, page, setting, what, folio) ||
+            (headed && !add_head(maker, page, setting))) {
             return false;
-        }
-        if (page->document && !page->opens_document) {
-            const struct document *document =
-                maker->run->packet->documents[page->document - 1];
-            struct str title = shortened(maker, document->title);
-            if (!add_line(maker, page, title, head, TEXT_LEFT, ARTIFACT_HEADER)) {
-                return false;
-            }
         }
     }
     return true;

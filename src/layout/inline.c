@@ -60,6 +60,7 @@ static bool add_text(struct inline_run *run, struct str text,
                                             .style = maker_style(maker, state->style),
                                             .text = text,
                                             .context = maker_context(maker, context, note),
+                                            .isolated = state->isolated,
                                             .place = place});
 }
 
@@ -75,6 +76,14 @@ static struct inline_state serving(const struct inline_run *run, struct inline_s
     state.style.role = run->maker->run->theme->face.heading;
     state.style.bold = state.style.italic = false;
     state.style.size = sp_percent(state.style.size, size_percent);
+    return state;
+}
+
+/* Among words that run from right to left, what does not is set apart: it is turned by
+ * nothing beside it. */
+static struct inline_state apart(const struct inline_run *run, struct inline_state state)
+{
+    state.isolated = run->setting.turns ? TEXT_FROM_LEFT : TEXT_BY_LETTER;
     return state;
 }
 
@@ -98,8 +107,15 @@ static bool add_page_number(struct inline_run *run, const struct inline_state *a
     size_t digits = run->maker->run->page_digits < 8 ? run->maker->run->page_digits : 8;
     struct str text =
         arena_format(run->maker->run->arena, " (p. %.*s)", (int)digits, zeros);
-    return add_text(run, text, &state, (struct context_note){.page_number = true},
-                    (struct place){0});
+    struct context_note note = {.page_number = true};
+    if (run->setting.turns) {
+        if (!add_text(run, str_sub(text, 0, 1), &state, note, (struct place){0})) {
+            return false;
+        }
+        text = str_skip(text, 1);
+        state = apart(run, state);
+    }
+    return add_text(run, text, &state, note, (struct place){0});
 }
 
 /* The number of a web address in the document's list. */
@@ -114,6 +130,7 @@ static bool add_url_number(struct inline_run *run, const struct inline_state *ar
     struct str text = arena_format(maker->run->arena, " %zu", url_number(maker, url));
     struct inline_state joint = state; /* a narrow space keeps number and word apart */
     joint.style.size = sp_percent(state.style.size, theme->span.url_joint_percent);
+    state = apart(run, state);
     return span_add(maker, run->out, str_sub(text, 0, 1), &joint) &&
            span_add(maker, run->out, str_skip(text, 1), &state);
 }
@@ -238,7 +255,8 @@ static bool add_link(struct inline_run *run, const struct node *node,
     if (!inside.element || !inside.link) {
         return false;
     }
-    return add_inlines(run, node, inside, depth + 1) &&
+    struct inline_state words = shows_own_address(link, text) ? apart(run, inside) : inside;
+    return add_inlines(run, node, words, depth + 1) &&
            add_reference(run, link, text, &inside);
 }
 
@@ -251,6 +269,7 @@ static bool add_code(struct inline_run *run, const struct node *node,
     state.element = maker_element(run->maker, state.element, ROLE_CODE);
     state.style.role = theme->face.code;
     state.style.size = sp_percent(state.style.size, theme->span.code_percent);
+    state = apart(run, state);
     return state.element &&
            add_text(run, node->text, &state, (struct context_note){0}, place_of(run, node));
 }
@@ -269,7 +288,7 @@ static void bring_note(struct inline_run *run, const struct node *node,
     if (note && run->setting.in_note) {
         note_wait(maker, node->to.target, note);
     } else if (note) {
-        *out = note_make(maker, run->setting, node->to.target, note);
+        *out = note_make(maker, node->to.target, note);
     }
     struct str name = destination_name(maker->run->arena, chapter->document, node);
     marks_add(&run->marks, mark_new(maker, name));
@@ -302,6 +321,7 @@ static bool add_note_reference(struct inline_run *run, const struct node *node,
     state = inline_state_offset(state, theme->span.note_mark);
     state.style.keep_together = state.style.joined = true;
     state.color = theme->color.inside;
+    state = apart(run, state);
     return add_text(run, arena_format(arena, "[%u]", node->number), &state, note,
                     (struct place){0});
 }

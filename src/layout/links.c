@@ -71,8 +71,8 @@ static bool add_rect(struct maker *maker, struct page_draft *page, struct link_a
 
 /* Page numbers. Text was broken with a place holder of the widest number; where the
  * number is narrower, what the line has left over closes: a justified line spreads it
- * over its spaces, another one moves together. The line that was broken stays as it is: a
- * copy with the number takes its place on the page. */
+ * over its spaces, another one moves together, to the side it stands at. The line that was
+ * broken stays as it is: a copy with the number takes its place on the page. */
 
 static size_t page_label(const struct destination *target, size_t front_pages)
 {
@@ -86,7 +86,13 @@ static sp set_page_number(struct maker *maker, struct piece *piece, size_t page)
         !ascii_is_digit(piece->word->text.ptr[0])) {
         return 0;
     }
-    struct str text = arena_format(maker->run->arena, "%zu)", page);
+    struct str zeros = piece->word->text;
+    size_t digits = 0;
+    while (digits < zeros.len && ascii_is_digit(zeros.ptr[digits])) {
+        digits++;
+    }
+    struct str behind = str_skip(zeros, digits);
+    struct str text = arena_format(maker->run->arena, "%zu%.*s", page, STR_ARG(behind));
     const struct word *word =
         text_shape_word(maker->run->engine, piece->word->face, text, maker->run->report);
     if (!word || !word->face) {
@@ -101,19 +107,25 @@ static sp set_page_number(struct maker *maker, struct piece *piece, size_t page)
 
 static bool is_justified(const struct line *line)
 {
-    sp right = 0;
+    sp left = line->pieces[0].x, right = left;
     for (uint32_t i = 0; i < line->count; i++) {
         right = sp_max(right, sp_add(line->pieces[i].x, line->pieces[i].width));
     }
-    sp stretch = sp_sub(right, line->width);
+    sp stretch = sp_sub(sp_sub(right, left), line->width);
     return !line->last && (stretch > SP_PER_PT / 8 || stretch < -SP_PER_PT / 8);
+}
+
+/* Room lies between the piece and the one that is seen on its right. */
+static bool is_gap(const struct line *line, uint32_t i)
+{
+    return line->pieces[i].space_right && i + 1 < line->count;
 }
 
 static uint32_t count_gaps(const struct line *line)
 {
     uint32_t gaps = 0;
-    for (uint32_t i = 0; i + 1 < line->count; i++) {
-        gaps += line->pieces[i].space_after;
+    for (uint32_t i = 0; i < line->count; i++) {
+        gaps += is_gap(line, i);
     }
     return gaps;
 }
@@ -169,8 +181,11 @@ static const struct line *number_line(struct maker *maker, const struct page_lis
     sp total = set_page_numbers(maker, pages, pieces, line->count, front_pages), shift = 0;
     for (uint32_t i = 0; i < line->count && total != 0 && gaps; i++) {
         pieces[i].x = sp_add(pieces[i].x, shift);
-        passed += pieces[i].space_after && i + 1 < line->count;
+        passed += is_gap(line, i);
         shift = sp_scale(total, passed, gaps);
+    }
+    for (uint32_t i = 0; i < line->count && total != 0 && line->flush_right; i++) {
+        pieces[i].x = sp_add(pieces[i].x, total);
     }
     return own;
 }

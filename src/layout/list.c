@@ -113,6 +113,7 @@ static bool flow_label_of(struct maker *maker, struct setting setting,
 static bool flow_item(struct maker *maker, struct setting setting, const struct node *item,
                       struct marker marker, struct element *parent, sp indent)
 {
+    setting.direction = (enum direction)item->direction;
     struct element *li = maker_element(maker, parent, ROLE_LI);
     if (!li) {
         return false;
@@ -181,6 +182,7 @@ bool flow_list(struct maker *maker, struct setting setting, const struct node *l
 static bool flow_term(struct maker *maker, struct setting setting, const struct node *term,
                       struct element *element)
 {
+    setting = setting_of_block(setting, term);
     struct paragraph_look look =
         look_plain(setting, inline_state_text(maker, setting, element));
     look.penalty_inside = look.penalty_after = PENALTY_NEVER;

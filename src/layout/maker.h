@@ -112,7 +112,8 @@ struct waiting_note {
 struct chapter {
     const struct document *document; /* NULL: a part of the packet's own */
     struct element *part;
-    enum direction direction; /* of its language */
+    enum direction direction; /* of the document, or of the packet's language */
+    enum direction notes;     /* of the first of its footnotes: their rule's side */
     struct str *urls;         /* of the document, in order of first appearance */
     size_t url_count, url_capacity;
     struct value url_numbers; /* address → its number, from 1 */
@@ -165,8 +166,9 @@ struct inline_state {
     struct element *element;
     uint32_t color, ground;
     bool underline, strike;
-    uint32_t link;   /* index + 1 */
-    uint16_t quotes; /* inline quotations around */
+    enum text_direction isolated; /* as of a span */
+    uint32_t link;                /* index + 1 */
+    uint16_t quotes;              /* inline quotations around */
 };
 struct paragraph_look {
     struct inline_state state;
@@ -222,6 +224,8 @@ bool flow_halves(struct maker *maker, struct setting setting, size_t count,
 
 /* part.c: what parts of the packet have in common: a Sect of the full measure, its H1. */
 bool begin_part(struct maker *maker);
+/* The whole measure, in the direction of the packet's language. After begin_part. */
+struct setting part_setting(const struct maker *maker, struct flow *flow, struct type type);
 bool flow_part_title(struct maker *maker, struct setting setting, struct str title);
 struct paragraph_look title_look(struct maker *maker, struct setting setting,
                                  struct element *heading);
@@ -263,8 +267,8 @@ bool settle_label(struct maker *maker, struct setting setting);
 bool flow_definition_list(struct maker *maker, struct setting setting,
                           const struct node *list, struct element *parent);
 /* `element`: its Note. */
-struct foot_note *note_make(struct maker *maker, struct setting setting,
-                            const struct node *note, struct element *element);
+struct foot_note *note_make(struct maker *maker, const struct node *note,
+                            struct element *element);
 /* It is made after the note that is being made. */
 void note_wait(struct maker *maker, const struct node *note, struct element *element);
 size_t url_number(struct maker *maker, struct str url); /* from 1 */

@@ -38,6 +38,7 @@ static bool flow_note(struct maker *maker, struct setting setting, const struct 
                       struct element *element)
 {
     struct arena *arena = maker->run->arena;
+    setting.direction = (enum direction)node->direction;
     struct element *label = maker_element(maker, element, ROLE_LBL);
     sp column = 0;
     if (!label || !label_column(maker, setting, &column)) {
@@ -65,13 +66,12 @@ void note_wait(struct maker *maker, const struct node *note, struct element *ele
     }
 }
 
-struct foot_note *note_make(struct maker *maker, struct setting around,
-                            const struct node *node, struct element *element)
+struct foot_note *note_make(struct maker *maker, const struct node *node,
+                            struct element *element)
 {
     struct foot_note *note = ARENA_NEW(maker->run->arena, struct foot_note);
     struct flow flow = {0};
     struct setting setting = setting_of(maker->run->sheet, &flow, maker->run->sheet->note);
-    setting.direction = around.direction;
     setting.in_note = true;
     bool ok = note && flow_note(maker, setting, node, element);
     for (const struct waiting_note *next; ok && (next = maker->chapter->waiting);) {

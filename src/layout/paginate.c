@@ -217,7 +217,7 @@ static bool place_notes(struct paginator *paginator, struct page_draft *page, sp
     }
     sp y = sp_sub(sp_add(sheet->top, paginator->body), height);
     struct setting setting = setting_of(sheet, NULL, sheet->note);
-    setting.direction = paginator->maker->chapter->direction;
+    setting.direction = paginator->maker->chapter->notes;
     struct placed rule = {
         .kind = PLACED_RECT,
         .artifact = ARTIFACT_LAYOUT,

@@ -40,6 +40,7 @@ bool span_add(struct maker *maker, struct span_list *list, struct str text,
                                             .style = maker_style(maker, state->style),
                                             .text = text,
                                             .context = maker_context(maker, context, note),
+                                            .isolated = state->isolated,
                                             .place = place});
 }
 
@@ -272,7 +273,8 @@ bool flow_spans(struct maker *maker, struct setting setting, struct span_list *s
         .later_indent = look->later_indent,
         .align = look->align,
         .hyphenate = look->hyphenate,
-        .right_to_left = setting.direction == RIGHT_TO_LEFT,
+        .direction = setting_text_direction(setting),
+        .flush_right = setting.direction == RIGHT_TO_LEFT,
         .hang_punctuation = look->hang,
     };
     struct lines lines;
@@ -317,18 +319,19 @@ static bool break_label(struct maker *maker, struct setting setting, struct str 
                         struct lines *out)
 {
     struct span_list spans = {0};
-    bool right_to_left = setting.direction == RIGHT_TO_LEFT;
-    struct paragraph_format format = {
-        .measure = measure, .align = align, .right_to_left = right_to_left};
+    bool from_right = setting.direction == RIGHT_TO_LEFT;
+    struct paragraph_format format = {.measure = measure,
+                                      .align = align,
+                                      .direction =
+                                          from_right ? TEXT_FROM_RIGHT : TEXT_BY_LETTER};
     struct text_engine *engine = maker->run->engine;
     bool ok = span_add(maker, &spans, text, state) &&
-              (right_to_left || span_add(maker, &spans, STR(" "), state)) &&
+              (from_right || span_add(maker, &spans, STR(" "), state)) &&
               text_break(engine, maker->run->arena, spans.items, spans.count, &format, out,
                          maker->run->report);
     if (ok && out->count > 1) {
         format.measure = SP_MAX;
         format.align = TEXT_LEFT;
-        format.right_to_left = false;
         ok = text_break(engine, maker->run->arena, spans.items, spans.count, &format, out,
                         maker->run->report);
     }
@@ -346,12 +349,9 @@ bool flow_label(struct maker *maker, struct setting setting, struct str text,
         return false;
     }
     if (lines.count) {
-        /* Text that runs from right to left stands flush right, whatever it is aligned to.
-         */
-        bool to_left = align == TEXT_LEFT && setting.direction == RIGHT_TO_LEFT;
-        sp room = to_left ? sp_max(sp_sub(measure, lines.items[0].width), 0) : 0;
+        measure = sp_max(measure, lines.items[0].width);
         *label = (struct placed){.kind = PLACED_LINE,
-                                 .x = sp_sub(setting_x(setting, 0, measure), room),
+                                 .x = setting_x(setting, 0, measure),
                                  .width = width,
                                  .height = setting.type.leading,
                                  .as.line = &lines.items[0]};

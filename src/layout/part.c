@@ -1,12 +1,22 @@
 /* What the packet's own parts (cover, contents, colophon) and its documents have in
  * common: a chapter, and how a title is set. */
+#include "base/language.h"
 #include "layout/maker.h"
 
 bool begin_part(struct maker *maker)
 {
+    bool from_right = language_is_right_to_left(maker->run->packet->language);
     *maker->chapter =
-        (struct chapter){.part = maker_element(maker, maker->run->root, ROLE_SECT)};
+        (struct chapter){.part = maker_element(maker, maker->run->root, ROLE_SECT),
+                         .direction = from_right ? RIGHT_TO_LEFT : LEFT_TO_RIGHT};
     return maker->chapter->part != NULL;
+}
+
+struct setting part_setting(const struct maker *maker, struct flow *flow, struct type type)
+{
+    struct setting setting = setting_of(maker->run->sheet, flow, type);
+    setting.direction = maker->chapter->direction;
+    return setting;
 }
 
 struct paragraph_look title_look(struct maker *maker, struct setting setting,
@@ -25,6 +35,7 @@ struct paragraph_look title_look(struct maker *maker, struct setting setting,
 bool flow_part_title(struct maker *maker, struct setting setting, struct str title)
 {
     struct element *heading = maker_element(maker, maker->chapter->part, ROLE_H1);
+    setting = setting_of_words(setting, title);
     struct paragraph_look look = title_look(maker, setting, heading);
     bool ok = heading && flow_text(maker, setting, title, &look);
     boxes_add_skip(maker, setting, maker->run->sheet->text.leading);

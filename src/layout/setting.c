@@ -27,7 +27,36 @@ struct setting setting_typed(struct setting setting, struct type type)
 struct setting setting_of_address(struct setting setting)
 {
     setting.direction = LEFT_TO_RIGHT;
+    setting.words = TEXT_FROM_LEFT;
     return setting;
+}
+
+struct setting setting_of_block(struct setting setting, const struct node *block)
+{
+    bool from_right = node_text_direction(block) == RIGHT_TO_LEFT;
+    setting.direction = (enum direction)block->direction;
+    setting.words = from_right ? TEXT_FROM_RIGHT : TEXT_FROM_LEFT;
+    setting.turns = from_right || block->letters.right;
+    return setting;
+}
+
+struct setting setting_of_words(struct setting setting, struct str words)
+{
+    struct letters letters = letters_of(words);
+    enum direction around = setting.direction;
+    enum direction first = letters_direction(letters, around);
+    bool from_right = around == RIGHT_TO_LEFT && letters.right ? true : first;
+    setting.direction = around == RIGHT_TO_LEFT ? around : first;
+    setting.words = from_right ? TEXT_FROM_RIGHT : TEXT_FROM_LEFT;
+    setting.turns = letters.right;
+    return setting;
+}
+
+enum text_direction setting_text_direction(struct setting setting)
+{
+    return setting.words != TEXT_BY_LETTER      ? setting.words
+           : setting.direction == RIGHT_TO_LEFT ? TEXT_FROM_RIGHT
+                                                : TEXT_BY_LETTER;
 }
 
 sp setting_x(struct setting setting, sp x, sp width)

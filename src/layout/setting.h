@@ -8,6 +8,7 @@
 #ifndef OFFPRINT_LAYOUT_SETTING_H
 #define OFFPRINT_LAYOUT_SETTING_H
 
+#include "doc/doc.h"
 #include "layout/pages.h"
 #include "theme/theme.h"
 
@@ -60,15 +61,16 @@ struct bar {
     uint32_t color;
 };
 
-enum direction { LEFT_TO_RIGHT, RIGHT_TO_LEFT };
-
 struct setting {
     struct flow *flow; /* being filled */
     const struct bar *bars;
     sp left, measure;
     struct type type; /* of paragraphs here */
     uint16_t quote_depth, list_depth;
-    enum direction direction;
+    enum direction direction;  /* where lines, labels and columns begin */
+    enum text_direction words; /* in which its words are read; by letter: as `direction`,
+                                  or from left to right as its first letter says */
+    bool turns;                /* some of its words run from right to left */
     uint8_t align;       /* enum column_align, of doc/: what a block around asks for */
     bool small_pictures; /* those without a size of their own */
     bool ragged;         /* cells, captions: not justified */
@@ -85,6 +87,16 @@ struct setting setting_inside(struct setting setting, sp indent);
 struct setting setting_column(struct setting setting, sp x, sp width);
 
 struct setting setting_typed(struct setting setting, struct type type);
+
+/* As the block has its direction, and as its words run. */
+struct setting setting_of_block(struct setting setting, const struct node *block);
+
+/* For words that stand alone, as titles do: set from right to left where either the setting
+ * is or their first letter runs so, and read as their letters say. */
+struct setting setting_of_words(struct setting setting, struct str words);
+
+/* The base direction of what is set here, in terms of text/. */
+enum text_direction setting_text_direction(struct setting setting);
 
 /* For addresses and code, which run from left to right whatever is around them; looks keep
  * the side they were made for. */

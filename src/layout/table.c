@@ -63,6 +63,7 @@ static bool flow_cell(struct maker *maker, struct setting setting,
     inside.flow = &flow;
     inside.align = node->align ? node->align : setting.align;
     flow_place(maker, inside, node);
+    inside = setting_of_block(inside, node);
     bool inlines = !node->first || node_is_inline(node->first);
     bool ok = inlines ? flow_cell_inlines(maker, inside, node, cell->element)
                       : flow_children(maker, inside, node, cell->element);

@@ -8,7 +8,6 @@
 #include <hb.h>
 #include <unicode/ubidi.h>
 #include <unicode/uchar.h>
-#include <unicode/uloc.h>
 #include <unicode/uscript.h>
 #include <unicode/ustring.h>
 
@@ -90,17 +89,6 @@ static bool flatten(struct text_engine *engine, const struct text_span *spans, s
 
 /* Levels */
 
-bool text_is_right_to_left(struct str language)
-{
-    char tag[32];
-    if (language.len == 0 || language.len >= sizeof tag) {
-        return false;
-    }
-    memcpy(tag, language.ptr, language.len);
-    tag[language.len] = '\0';
-    return uloc_isRightToLeft(tag);
-}
-
 static bool may_be_right_to_left(uint32_t c)
 {
     return (c >= 0x590 && c < 0x900) || (c >= 0xFB1D && c < 0xFE00) ||
@@ -109,9 +97,9 @@ static bool may_be_right_to_left(uint32_t c)
            (c >= 0x2066 && c <= 0x2069);
 }
 
-static bool needs_bidi(struct str text, bool right_to_left)
+static bool needs_bidi(struct str text, enum text_direction direction)
 {
-    bool needed = right_to_left;
+    bool needed = direction == TEXT_FROM_RIGHT;
     for (size_t at = 0, len; at < text.len && !needed; at += len) {
         len = 1;
         if ((unsigned char)text.ptr[at] >= 0x80) {
@@ -121,39 +109,92 @@ static bool needs_bidi(struct str text, bool right_to_left)
     return needed;
 }
 
-/* UAX #9 through ICU, which takes UTF-16. */
-static bool find_levels(struct text_engine *engine, struct flat *flat, bool right_to_left)
+#define ISOLATES 2 /* the characters around an isolated span */
+
+/* Where each byte of the text has its character in UTF-16. */
+struct wide_text {
+    UChar *units;
+    int32_t len;
+};
+
+static void widen(struct wide_text *wide, uint32_t c)
+{
+    if (c > 0xFFFF) {
+        wide->units[wide->len++] = (UChar)(0xD7C0 + (c >> 10));
+        wide->units[wide->len++] = (UChar)(0xDC00 + (c & 0x3FF));
+    } else {
+        wide->units[wide->len++] = (UChar)c;
+    }
+}
+
+static uint32_t isolate_of(const struct text_span *span)
+{
+    return span->isolated == TEXT_FROM_LEFT    ? 0x2066
+           : span->isolated == TEXT_FROM_RIGHT ? 0x2067
+                                               : 0;
+}
+
+/* A span of the flat text, in marks where it is isolated. `levels` NULL: widens it; else
+ * its levels, which start at `levels[wide->len]`, go to its bytes. */
+static void pass_span(struct flat *flat, const struct text_span *span, size_t from,
+                      size_t to, const UBiDiLevel *levels, struct wide_text *wide)
 {
     struct str text = {flat->bytes, flat->len};
-    if (!needs_bidi(text, right_to_left)) {
+    bool isolated = from < to && isolate_of(span);
+    if (isolated && !levels) {
+        widen(wide, isolate_of(span));
+    } else {
+        wide->len += isolated;
+    }
+    for (size_t at = from, len; at < to; at += len) {
+        uint32_t c = utf8_decode(text, at, &len);
+        if (levels) {
+            memset(flat->levels + at, levels[wide->len], len);
+            wide->len += c > 0xFFFF ? 2 : 1;
+        } else {
+            widen(wide, c);
+        }
+    }
+    if (isolated && !levels) {
+        widen(wide, 0x2069);
+    } else {
+        wide->len += isolated;
+    }
+}
+
+static void pass_spans(struct flat *flat, const struct text_span *spans, size_t count,
+                       const UBiDiLevel *levels, struct wide_text *wide)
+{
+    wide->len = 0;
+    for (size_t i = 0; i < count; i++) {
+        pass_span(flat, &spans[i], flat->span_starts[i], flat->span_starts[i + 1], levels,
+                  wide);
+    }
+}
+
+/* UAX #9 through ICU, which takes UTF-16. */
+static bool find_levels(struct text_engine *engine, const struct text_span *spans,
+                        size_t count, enum text_direction direction, struct flat *flat)
+{
+    static const UBiDiLevel bases[] = {
+        [TEXT_BY_LETTER] = UBIDI_DEFAULT_LTR, [TEXT_FROM_LEFT] = 0, [TEXT_FROM_RIGHT] = 1};
+    if (!needs_bidi(str_make(flat->bytes, flat->len), direction)) {
         return true;
     }
     UErrorCode status = U_ZERO_ERROR;
-    UChar *wide = ARENA_ARRAY(&engine->scratch, UChar, flat->len + 1);
+    struct wide_text wide = {
+        .units = ARENA_ARRAY(&engine->scratch, UChar, flat->len + ISOLATES * count + 1)};
     flat->levels = ARENA_ARRAY(&engine->scratch, uint8_t, flat->len + 1);
-    if (!wide || !flat->levels) {
+    if (!wide.units || !flat->levels) {
         return false;
     }
-    int32_t wide_len = 0;
-    for (size_t at = 0, len; at < text.len; at += len) {
-        uint32_t c = utf8_decode(text, at, &len);
-        if (c > 0xFFFF) {
-            wide[wide_len++] = (UChar)(0xD7C0 + (c >> 10));
-            wide[wide_len++] = (UChar)(0xDC00 + (c & 0x3FF));
-        } else {
-            wide[wide_len++] = (UChar)c;
-        }
-    }
+    pass_spans(flat, spans, count, NULL, &wide);
     UBiDi *bidi = ubidi_open();
-    ubidi_setPara(bidi, wide, wide_len, right_to_left ? 1 : UBIDI_DEFAULT_LTR, NULL,
-                  &status);
+    ubidi_setPara(bidi, wide.units, wide.len, bases[direction], NULL, &status);
     const UBiDiLevel *levels = U_SUCCESS(status) ? ubidi_getLevels(bidi, &status) : NULL;
     flat->base_level = levels ? ubidi_getParaLevel(bidi) : 0;
-    int32_t wide_at = 0;
-    for (size_t at = 0, len; levels && at < text.len; at += len) {
-        uint32_t c = utf8_decode(text, at, &len);
-        memset(flat->levels + at, levels[wide_at], len);
-        wide_at += c > 0xFFFF ? 2 : 1;
+    if (levels) {
+        pass_spans(flat, spans, count, levels, &wide);
     }
     ubidi_close(bidi);
     return true;
@@ -400,7 +441,7 @@ bool tokens_make(struct text_engine *engine, const struct text_span *spans, size
     struct flat flat = {0};
     *out = (struct tokens){0};
     if (!flatten(engine, spans, count, &flat) ||
-        !find_levels(engine, &flat, format->right_to_left) ||
+        !find_levels(engine, spans, count, format->direction, &flat) ||
         !breaks_find(engine, str_make(flat.bytes, flat.len), spans, flat.span_starts, count,
                      flat.marks)) {
         return false;

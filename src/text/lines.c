@@ -289,10 +289,10 @@ static bool finish_line(struct line_maker *maker, const struct line_end *end, bo
     if (stretch && room > 0 && room / (sp)maker->gaps > measure / 20) {
         stretch = false; /* better ragged than with holes */
     }
+    bool to_right = !stretch && (format->align == TEXT_RIGHT ||
+                                 (format->align == TEXT_JUSTIFY && format->flush_right));
     sp start = sp_sub(indent, hang_left);
     if (!stretch && room > 0 && maker->leaders == 0) {
-        bool to_right = format->align == TEXT_RIGHT ||
-                        (maker->tokens->right_to_left && format->align != TEXT_CENTER);
         start = sp_add(start, format->align == TEXT_CENTER ? room / 2
                               : to_right                   ? room
                                                            : 0);
@@ -315,6 +315,7 @@ static bool finish_line(struct line_maker *maker, const struct line_end *end, bo
         .ascent = maker->ascent,
         .descent = maker->descent,
         .last = end->forced || last,
+        .flush_right = to_right,
         .overfull = room < 0 && !stretch && maker->leaders == 0,
     };
     return true;

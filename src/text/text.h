@@ -52,6 +52,9 @@ struct text_style {
     struct str language; /* BCP 47 */
 };
 
+/* The base direction of a paragraph (UAX #9, P2 and P3: by its first strong letter). */
+enum text_direction { TEXT_BY_LETTER, TEXT_FROM_LEFT, TEXT_FROM_RIGHT };
+
 enum span_kind {
     SPAN_TEXT,
     SPAN_BREAK,  /* a line ends here */
@@ -66,6 +69,8 @@ struct text_span {
     const struct text_style *style; /* borrowed as long as the lines */
     struct str text;
     uint32_t context;
+    enum text_direction
+        isolated;              /* not BY_LETTER: turns nothing around it, nor is turned */
     sp width, ascent, descent; /* object */
     struct place place;        /* for "no face has U+…" */
 };
@@ -78,7 +83,8 @@ struct paragraph_format {
     sp later_indent; /* of the others: hanging lines, wrapped code */
     enum text_align align : 8;
     bool hyphenate;
-    bool right_to_left; /* base direction; otherwise by the first strong character */
+    enum text_direction direction : 8;
+    bool flush_right; /* so are the lines of a justified paragraph that are not stretched */
     bool hang_punctuation;
 };
 
@@ -102,6 +108,7 @@ struct line {
     sp width;           /* natural, before justification */
     sp ascent, descent; /* of what stands on it, both >= 0 */
     bool last;          /* the paragraph's last, or before a SPAN_BREAK */
+    bool flush_right;   /* not stretched, and at the measure's right */
     bool overfull;      /* wider than the measure; a note was reported */
 };
 
@@ -115,9 +122,6 @@ struct lines {
  * number of threads may each use an engine of their own over one font_set, which never
  * changes. Lines and the words and faces that they name may be read from everywhere as
  * long as their engine lives. */
-/* Whether a language (BCP 47) is written from right to left, by its script. */
-bool text_is_right_to_left(struct str language);
-
 /* The mark that opens or closes a quotation in a language (BCP 47); `depth` quotations are
  * around it. */
 void text_add_quote_mark(struct str language, size_t depth, bool opening, struct buf *out);

@@ -349,6 +349,8 @@ static void gives_null_when_the_arena_is_full(void **state)
     assert_non_null(root);
     while (node_new(&small, NODE_DIV, (struct spot){0})) {
     }
+    while (arena_alloc(&small, 1, 1)) {
+    }
     assert_null(node_add_text(&small, root, STR("x"), (struct spot){0}));
     node_set_attribute(&small, root, STR("class"), STR("x"));
     assert_null(root->first);

@@ -308,9 +308,11 @@ static void keeps_words_apart_in_any_direction(void **state)
     for (size_t i = 0; i < 2 * (sizeof directions / sizeof directions[0]); i++) {
         struct text_span span = {
             .kind = SPAN_TEXT, .style = &serif, .text = str_from(directions[i / 2].text)};
-        struct paragraph_format format = {.measure = SP_PT(200),
-                                          .align = i % 2 ? TEXT_CENTER : TEXT_LEFT,
-                                          .right_to_left = directions[i / 2].right_to_left};
+        struct paragraph_format format = {
+            .measure = SP_PT(200),
+            .align = i % 2 ? TEXT_CENTER : TEXT_JUSTIFY,
+            .direction = directions[i / 2].right_to_left ? TEXT_FROM_RIGHT : TEXT_BY_LETTER,
+            .flush_right = directions[i / 2].right_to_left};
         struct lines lines;
         struct buf got = {0};
         assert_true(text_break(fixture->engine, &fixture->arena, &span, 1, &format, &lines,
@@ -326,11 +328,9 @@ static void keeps_words_apart_in_any_direction(void **state)
         }
         const struct piece *last = &line->pieces[line->count - 1];
         sp right = sp_add(last->x, last->width), left = line->pieces[0].x;
-        bool flush =
-            i % 2 ? labs((long)left - (SP_PT(200) - right)) < 4
-            : line->pieces[0].word->right_to_left || directions[i / 2].right_to_left
-                ? right == SP_PT(200)
-                : left == 0;
+        bool flush = i % 2 ? labs((long)left - (SP_PT(200) - right)) < 4
+                     : directions[i / 2].right_to_left ? right == SP_PT(200)
+                                                       : left == 0;
         if (!str_is(buf_str(&got), directions[i / 2].want) || !flush) {
             print_error("%s: got '%.*s' from %d to %d\n", directions[i / 2].name,
                         STR_ARG(buf_str(&got)), left, right);

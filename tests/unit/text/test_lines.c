@@ -103,12 +103,12 @@ static const struct {
      SP_PT(200),
      {TEXT(&serif, "\xD7\xA9\xD7\x9C \xF0\x9D\x90\x80")},
      1,
-     "0 21 last: \xF0\x9D\x90\x80@178 \xD7\xA9\xD7\x9C@187\n"},
+     "0 21 last: \xF0\x9D\x90\x80@0 \xD7\xA9\xD7\x9C@8\n"},
     {"from the right, around an object",
      SP_PT(200),
      {TEXT(&serif, "\xD7\xA9\xD7\x9C"), OBJECT(20), TEXT(&serif, "x")},
      3,
-     "0 37 last: x@162 []@167 \xD7\xA9\xD7\x9C@187\n"},
+     "0 37 last: x@0 []@5 \xD7\xA9\xD7\x9C@25\n"},
 };
 
 static void sets_lines(void **state)
