@@ -6,7 +6,7 @@
 
 static void add_number(struct buf *out, double value)
 {
-    int64_t hundredths = (int64_t)floor(fabs(value) * 100 + 0.5);
+    int64_t hundredths = (int64_t)floor(fmin(fabs(value), 1e12) * 100 + 0.5);
     buf_add_format(out, "%s%lld", value < 0 && hundredths ? "-" : "",
                    (long long)(hundredths / 100));
     if (hundredths % 100) {

@@ -48,6 +48,16 @@ def blocks(text):
     return out + [piece] if piece.strip() else out
 
 
+def drawings():
+    """Those of the tests, and the files of their table."""
+    with open(os.path.join(ROOT, "tests", "unit", "drawing", "test_drawing.c"), "rb") as file:
+        table = file.read().split(b"};")[0]
+    texts = [text.replace(b'\\"', b'"') for text in re.findall(rb'"((?:[^"\\]|\\.)*)"', table)]
+    head = b'<svg xmlns="http://www.w3.org/2000/svg" width="100" height="100">'
+    return own_files(".svg") + [text if text[:1] == b"<" else head + text[1:] + b"</svg>"
+                                for text in texts if text[:1] in (b"<", b"@")]
+
+
 def markdown_of(pages):
     return [piece for page in pages for piece in blocks(front_and_body(page)[1])]
 
@@ -209,6 +219,7 @@ OWN = {
     "charset": lambda: CHARSETS,
     "choices": lambda: [piece + b"\0" for piece in markdown_of(own_files(".md"))],
     "data": lambda: DATA + own_files(".csv", ".json"),
+    "drawing": drawings,
     "dialects": lambda: [piece + tail for piece in markdown_of(own_files(".md"))
                          for tail in (b"\0\xff\xff\xff\x7f", b"\3\x0f\xf0\x1f\x06")],
     "pdf": lambda: PDFS,
@@ -248,6 +259,13 @@ SHARED_KINDS = {
 }
 
 TOKENS = {
+    "drawing": r"""
+        <g> <path d=" <rect <circle <line <polygon points= <text <tspan <symbol <marker <clipPath <mask
+        <pattern <linearGradient <radialGradient <stop offset= <switch id=" fill="url(#a)" stroke="#000"
+        transform=" translate( rotate( scale( matrix( viewBox="0 0 9 9" preserveAspectRatio="none"
+        opacity=".5" stroke-width= stroke-dasharray= gradientUnits="userSpaceOnUse" spreadMethod="repeat"
+        clip-path="url(#a)" mask="url(#a)" marker-end="url(#a)" mix-blend-mode:multiply display:none
+        currentColor inherit M0 L1 C1 A1 Z 1e9 -1 % px em""",
     "markdown": r"""
         {: {:. {:# {:: {::} :} {:toc} {:.no_toc} {::comment} {:/comment} {::nomarkdown} {::options
         ``` ~~~ $$ ^[ [^1] [^1]: [a]: ]( ][ ![ [[ ]] *[ ** __ ~~ == ++ ^ ~ <!-- --> <a <b> </b> &amp;
@@ -301,6 +319,7 @@ TOKENS = {
         <style> <template> <details> <img <a""",
 }
 SOURCES = {
+    "drawing": ["drawing/names.h", "drawing/look.c", "drawing/value.c"],
     "markdown": ["markdown/*.c"],
     "liquid": ["liquid/*.c"],
     "yaml": ["site/yaml*.c"],
