@@ -144,7 +144,7 @@ static size_t read_channels(struct str text, double whole, double *out, bool *pe
             out[count] = count == 3 ? out[count] / 100 : out[count] / 100 * whole;
             scan.at++;
         }
-        (void)scan_word(&scan); /* "deg" */
+        (void)scan_unit(&scan); /* "deg" */
         count++;
         scan_skip(&scan);
         scan.at += scan.at < text.len && text.ptr[scan.at] == '/';

@@ -40,6 +40,15 @@ bool scan_flag(struct scan *scan, bool *out)
     return true;
 }
 
+struct str scan_unit(struct scan *scan)
+{
+    size_t from = scan->at;
+    while (ascii_is_alpha(peek(scan))) {
+        scan->at++;
+    }
+    return str_sub(scan->text, from, scan->at);
+}
+
 struct str scan_word(struct scan *scan)
 {
     size_t from = scan->at;
@@ -213,7 +222,7 @@ bool scan_length(struct scan *scan, const struct measure *measure, enum axis axi
         *out = value / 100 * whole_of(measure, axis);
         return true;
     }
-    struct str unit = scan_word(scan);
+    struct str unit = scan_unit(scan);
     double size = unit.len ? unit_size(unit, measure) : 1;
     if (size > 0) {
         *out = value * size;
@@ -258,7 +267,7 @@ static double angle(struct scan *scan, bool *ok)
 {
     double value = 0;
     *ok = scan_number(scan, &value);
-    struct str unit = scan_word(scan);
+    struct str unit = scan_unit(scan);
     return str_is(unit, "rad")    ? value
            : str_is(unit, "turn") ? value * 360 * DEGREE
            : str_is(unit, "grad") ? value * 0.9 * DEGREE

@@ -14,6 +14,7 @@ struct scan {
 void scan_skip(struct scan *scan); /* white space and commas */
 bool scan_number(struct scan *scan, double *out);
 bool scan_flag(struct scan *scan, bool *out); /* '0' or '1', as in arcs */
+struct str scan_unit(struct scan *scan);      /* letters; or empty */
 struct str scan_word(struct scan *scan);      /* letters and '-'; or empty */
 bool scan_ended(struct scan *scan);           /* nothing but separators is left */
 

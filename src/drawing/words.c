@@ -73,7 +73,10 @@ void words_add_piece(struct outline *outline, const struct piece *piece, double 
             outline,
             {unit, 0, 0, -unit, x + glyph->x_offset * unit, -glyph->y_offset * unit}};
         struct glyph_pen pen = {&run, on_move, on_line, on_curve, on_close};
-        face_draw_glyph(word->face, glyph->id, &pen);
+        if (!face_draw_glyph(word->face, glyph->id, &pen)) {
+            outline->arena->failed = true;
+            return;
+        }
         x += glyph->advance * unit + (glyph->blank ? 0 : piece->style->tracking * scale);
     }
 }

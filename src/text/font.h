@@ -50,6 +50,7 @@ struct glyph_pen {
     void (*curve)(void *data, const double xy[6]); /* two control points, the end */
     void (*close)(void *data);
 };
-void face_draw_glyph(const struct face *face, uint16_t glyph, const struct glyph_pen *pen);
+/* False: memory was gone, in it or in what it told. */
+bool face_draw_glyph(const struct face *face, uint16_t glyph, const struct glyph_pen *pen);
 
 #endif

@@ -1,5 +1,6 @@
 /* Outlines of glyphs, through HarfBuzz, for words that are drawn as paths: those within
  * drawings. Quadratics come out as the cubics that they are. */
+#include "base/memory_watch.h"
 #include "text/face.h"
 
 static void on_move(hb_draw_funcs_t *funcs, void *data, hb_draw_state_t *state, float x,
@@ -35,9 +36,10 @@ static void on_close(hb_draw_funcs_t *funcs, void *data, hb_draw_state_t *state,
     pen->close(pen->data);
 }
 
-void face_draw_glyph(const struct face *face, uint16_t glyph, const struct glyph_pen *pen)
+bool face_draw_glyph(const struct face *face, uint16_t glyph, const struct glyph_pen *pen)
 {
     struct glyph_pen copy = *pen;
+    memory_watch_begin();
     hb_draw_funcs_t *funcs = hb_draw_funcs_create();
     hb_draw_funcs_set_move_to_func(funcs, on_move, NULL, NULL);
     hb_draw_funcs_set_line_to_func(funcs, on_line, NULL, NULL);
@@ -45,4 +47,5 @@ void face_draw_glyph(const struct face *face, uint16_t glyph, const struct glyph
     hb_draw_funcs_set_close_path_func(funcs, on_close, NULL, NULL);
     hb_font_get_glyph_shape(face->font, glyph, funcs, &copy);
     hb_draw_funcs_destroy(funcs);
+    return !memory_watch_failed();
 }

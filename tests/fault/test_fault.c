@@ -178,10 +178,15 @@ static const struct {
      "{% for item in site.data.list %}* {{ item.name }}\n{% endfor %}\n"
      "{% include part.html what='this' %}\n\n"
      "See [second](/second/#end), [out](https://a.example/), [gone](missing.md).[^1]\n\n"
-     "| a | b |\n|---|---|\n| 1 | `2` |\n\n![dot](dot.png)\n\n> quoted\n\n"
+     "| a | b |\n|---|---|\n| 1 | `2` |\n\n![dot](dot.png) ![drawn](a.svg)\n\n> quoted\n\n"
      "```c\nint a;\n```\n\n[^1]: A note.\n"},
     {"second.md", "---\npermalink: /second/\n---\n## Second\n\nText &amp; more, "
                   "extraordinarily so.\n\n## End\n\n<div markdown=\"1\">*in*</div>\n"},
+    {"a.svg",
+     "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><style>path{fill:url(#g)}"
+     "</style><linearGradient id='g'><stop/><stop offset='1' stop-opacity='.5'/>"
+     "</linearGradient><g opacity='.5'><path d='M0 0h9v9'/><path d='M1 1h3v3'/></g>"
+     "<text y='9' font-size='4'>ab</text></svg>"},
     {"third.html", "---\n---\n<h1>Third</h1><p>text</p>\n"},
 };
 

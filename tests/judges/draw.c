@@ -1,5 +1,6 @@
 /* draw OUT.pdf SIDE FILE.svg...: a page for each drawing, its longer side SIDE points, and
- * a line for each on standard output: "FILE: WIDTH HEIGHT", then what is told of it. One
+ * a line for each on standard output: "FILE: WIDTH HEIGHT" in thousandths of a pixel, then what is
+ * told of it. One
  * that cannot be shown leaves an empty page. `draw -d FILE.svg` prints what is read of it.
  * What judges look at, without a site around it. */
 #include "base/file.h"
@@ -40,8 +41,8 @@ static void tell(struct report *report, const char *name, const struct drawing *
 {
     struct buf text = {0};
     report_write_text(report, SEVERITY_NOTE, &text);
-    (void)printf("%s: %ld %ld\n%.*s", name, lround(drawing->width), lround(drawing->height),
-                 STR_ARG(buf_str(&text)));
+    (void)printf("%s: %ld %ld\n%.*s", name, lround(drawing->width * 1000),
+                 lround(drawing->height * 1000), STR_ARG(buf_str(&text)));
     buf_clear(&text);
 }
 

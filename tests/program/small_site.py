@@ -39,13 +39,20 @@ SITE = {
     "_config.yml": "title: Site\nurl: https://x.example\n",
     "_data/rows.csv": "name,count\nOne,1\nTwo,2\n",
     "index.md": "---\ntitle: Small\ndate: 2024-02-03 10:00:00\ntags: [a, b]\n---\n# Small\n\n"
-                "Text *with* a [page](b.html), [rows](c.html), [drawing](d.svg) and [far](https://bücher.example/ä)"
+                "Text *with* a [page](b.html), [rows](c.html), [drawing](d.svg) ![drawn](e.svg) and [far](https://bücher.example/ä)"
                 " “q” <b>b</b> `code` $$x$$[^1].\n\n![p](p.png) ![j](j.jpg) ![w](w.webp) ![g](g.gif)\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n"
                 "{% for row in site.data.rows %}* {{ row.name | upcase }} {{ page.date | date: '%A' }}\n{% endfor %}\n"
                 "\n[^1]: A note in Ελληνικά, по-русски, עברית and 日本語.\n",
     "b.md": "---\ntitle: B\nlang: de\n---\n" + "Silbentrennung in ungewöhnlich langen Wörtern. " * 12 + "\n",
     "c.html": "---\ntitle: C\n---\n<table><tr><td>x</td><td><ul><li>y</li></ul></td></tr></table>\n",
     "d.svg": "<svg xmlns='http://www.w3.org/2000/svg'><script>x</script><text>t</text></svg>\n",
+    "e.svg": "<svg xmlns='http://www.w3.org/2000/svg' width='40' height='20'><style>.a{fill:url(#g)}</style>"
+             "<linearGradient id='g'><stop stop-color='red'/><stop offset='1' stop-opacity='.5'/></linearGradient>"
+             "<clipPath id='c'><circle cx='9' cy='9' r='9'/></clipPath><mask id='m'><path d='M0 0h9v9' fill='#fff'/></mask>"
+             "<pattern id='p' width='4' height='4' patternUnits='userSpaceOnUse'><path d='M0 0h2v2'/></pattern>"
+             "<g opacity='.5' clip-path='url(#c)'><path class='a' d='M0 0h20v20H0z'/><path fill='url(#p)' d='M0 0h20v20'/></g>"
+             "<g mask='url(#m)'><text x='2' y='12' textLength='30'>Word <tspan dx='1'>ij</tspan></text></g>"
+             "<image width='9' height='9' href='data:image/png;base64,%s'/></svg>\n" % base64.b64encode(png()).decode(),
     "p.png": png(),
     "j.jpg": JPEG,
     "w.webp": WEBP,

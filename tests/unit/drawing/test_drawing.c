@@ -157,6 +157,10 @@ static const struct {
      "@<path d=\"M0 0h9\" stroke=\"#000\" transform=\"translate(10,20) rotate(90)\"/>",
      "drawing 100 100\n"
      "  path M10 20L10 29 stroke #000000 width 1\n"},
+    {"numbers run together in one",
+     "@<path d=\"M0 0h9\" stroke=\"#000\" transform=\"matrix(-1 1-1 0 19.5-9)\"/>",
+     "drawing 100 100\n"
+     "  path M19.5 -9L10.5 0 stroke #000000 width 1 pen [-1 1 -1 0 0 0]\n"},
     {"around a point",
      "@<path d=\"M0 0h9v9\" transform=\"rotate(180 5 5)\"/>",
      "drawing 100 100\n"
