@@ -18,6 +18,10 @@ typedef enum image_result image_decoder(struct arena *arena, struct str bytes,
 image_size_reader png_read_size, jpeg_read_size, gif_read_size, webp_read_size;
 image_decoder png_decode, jpeg_decode, gif_decode, webp_decode;
 
+/* The profile, where a PDF may carry it for so many components and it says more than
+ * "sRGB"; else empty. profile.c */
+struct str profile_check(struct str icc, uint8_t components);
+
 /* The colors of pixels as a JPEG; `arena` for what is needed meanwhile. False: no memory.
  */
 bool jpeg_write(struct arena *arena, const struct image_data *image, struct buf *out);

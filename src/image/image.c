@@ -140,6 +140,7 @@ static bool make_packed(struct arena *arena, struct str bytes, struct image_size
         struct packing packing = {arena, &scratch, deflater, bytes.len};
         ok = image_pack(&packing, out) || report_out_of_memory(report);
     }
+    out->profile = ok ? arena_str(arena, out->profile) : (struct str){0};
     arena_clear(&scratch);
     return ok;
 }

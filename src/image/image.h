@@ -39,6 +39,7 @@ struct image_data {
     bool lossy;             /* pixels: of a format that keeps them about as they were */
     bool predicted;         /* packed: each row begins with its filter, as in PNG */
     struct str bytes;       /* in the arena, or the file's own */
+    struct str profile;     /* ICC's, of what its colors are; empty: sRGB */
     struct str alpha; /* 8 bits a pixel, or empty when opaque; packed with the bytes */
     const struct drawing *drawing; /* IMAGE_DRAWING; width and height are its, rounded */
 };
@@ -48,7 +49,7 @@ struct deflater;
 /* Decodes fully, so that damage is found here ("image-damaged" at `place`, false). What has
  * more pixels to a side than `most` (0: all may stay) is made smaller. A gray or RGB JPEG
  * that need not be keeps its bytes up to its end, which are borrowed; CMYK is converted to
- * RGB. */
+ * RGB. Of other profiles than sRGB's only those of JPEGs are kept. */
 bool image_decode(struct arena *arena, struct str bytes, struct image_size most,
                   struct place place, struct image_data *out, struct report *report);
 

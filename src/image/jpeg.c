@@ -11,8 +11,9 @@
 #include <jerror.h>
 #include <jpeglib.h>
 
-#define DCT_SIDE 8     /* of a block of pixels, and the parts of a scale */
-#define SCAN_LIMIT 100 /* each goes over the whole picture; encoders make about ten */
+#define DCT_SIDE 8        /* of a block of pixels, and the parts of a scale */
+#define ICC_HEAD_BYTES 14 /* of a part: name, number, count */
+#define SCAN_LIMIT 100    /* each goes over the whole picture; encoders make about ten */
 
 struct jpeg_reader {
     struct jpeg_decompress_struct info;
@@ -61,6 +62,7 @@ static void begin(struct jpeg_reader *reader, struct str bytes)
     reader->info.progress = &reader->progress;
     jpeg_mem_src(&reader->info, (const unsigned char *)bytes.ptr, bytes.len);
     jpeg_save_markers(&reader->info, JPEG_APP0 + 1, 0xFFFF); /* Exif */
+    jpeg_save_markers(&reader->info, JPEG_APP0 + 2, 0xFFFF); /* ICC */
 }
 
 static uint32_t exif_number(const unsigned char *p, size_t bytes, bool little)
@@ -96,6 +98,33 @@ static unsigned orientation_of(const struct jpeg_decompress_struct *info)
         }
     }
     return 1;
+}
+
+/* The part of that number of the file's profile, from 1; NULL: it is not there. */
+static jpeg_saved_marker_ptr find_part(const struct jpeg_decompress_struct *info,
+                                       unsigned number)
+{
+    for (jpeg_saved_marker_ptr m = info->marker_list; m; m = m->next) {
+        if (m->marker == JPEG_APP0 + 2 && m->data_length > ICC_HEAD_BYTES &&
+            memcmp(m->data, "ICC_PROFILE", 12) == 0 && m->data[12] == number) {
+            return m;
+        }
+    }
+    return NULL;
+}
+
+static struct str read_profile(struct arena *arena,
+                               const struct jpeg_decompress_struct *info,
+                               uint8_t components)
+{
+    struct buf icc = {.kept_in = arena};
+    jpeg_saved_marker_ptr part = find_part(info, 1);
+    unsigned count = part ? part->data[13] : 0;
+    for (unsigned i = 1; i <= count && (part = find_part(info, i)); i++) {
+        buf_add_bytes(&icc, part->data + ICC_HEAD_BYTES,
+                      part->data_length - ICC_HEAD_BYTES);
+    }
+    return profile_check(arena_take(arena, &icc), components);
 }
 
 enum image_result jpeg_read_size(struct str bytes, struct image_size *out)
@@ -244,11 +273,14 @@ static enum image_result read_all(struct arena *arena, struct jpeg_decompress_st
     struct image_size stored = {info->image_width, info->image_height};
     struct image_size to = image_size_within(stored, turn_size(most, orientation));
     struct image_size upright = turn_size(stored, orientation);
+    uint8_t components = info->num_components == 1 ? 1 : 3;
+    struct str profile = read_profile(arena, info, components); /* gone at the end */
     if (suits_pdf(info) && to.width == stored.width && to.height == stored.height) {
         *out = (struct image_data){.kind = IMAGE_DCT,
                                    .width = upright.width,
                                    .height = upright.height,
-                                   .components = info->num_components == 1 ? 1 : 3,
+                                   .components = components,
+                                   .profile = profile,
                                    .orientation = (uint8_t)orientation};
         enum image_result result = read_picture(arena, info, to, NULL);
         out->bytes = str_sub(bytes, 0, bytes.len - info->src->bytes_in_buffer);
@@ -257,6 +289,7 @@ static enum image_result read_all(struct arena *arena, struct jpeg_decompress_st
     struct raster raster;
     enum image_result result = read_picture(arena, info, to, &raster);
     result = result == IMAGE_READ ? raster_finish(&raster, out) : result;
+    out->profile = info->num_components == 4 ? (struct str){0} : profile;
     out->lossy = true;
     out->scaled = to.width < stored.width || to.height < stored.height;
     return result == IMAGE_READ && orientation > 1 ? turn_upright(arena, orientation, out)

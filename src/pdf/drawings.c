@@ -294,7 +294,7 @@ static pdf_ref find_image(struct drawing_writer *drawings, const struct image_da
             return drawings->images[i].ref;
         }
     }
-    pdf_ref ref = image_write(drawings->writer, data);
+    pdf_ref ref = image_write(drawings->writer, data, 0);
     if (arena_grow(pdf_arena(drawings->writer), &drawings->images, drawings->image_count,
                    &drawings->image_room, sizeof *drawings->images)) {
         drawings->images[drawings->image_count++] = (struct shown_image){data, ref};

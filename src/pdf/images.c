@@ -4,15 +4,23 @@
 
 #include "pdf/parts.h"
 
-static void add_head(struct buf *out, const struct image_data *image, uint8_t components)
+#define PROFILE_COUNT 16 /* that are looked through */
+
+static void add_head(struct buf *out, const struct image_data *image, uint8_t components,
+                     pdf_ref profile)
 {
     bool turned = image->orientation >= 5; /* content.c turns it */
-    buf_add_format(out,
-                   "/Type/XObject/Subtype/Image/Width %u/Height %u/ColorSpace/%s"
-                   "/BitsPerComponent 8",
+    buf_add_format(out, "/Type/XObject/Subtype/Image/Width %u/Height %u/ColorSpace",
                    turned ? image->height : image->width,
-                   turned ? image->width : image->height,
-                   components == 1 ? "DeviceGray" : "DeviceRGB");
+                   turned ? image->width : image->height);
+    buf_add_text(out, profile           ? "[/ICCBased "
+                      : components == 1 ? "/DeviceGray"
+                                        : "/DeviceRGB");
+    if (profile) {
+        pdf_add_ref(out, profile);
+        buf_add_byte(out, ']');
+    }
+    buf_add_text(out, "/BitsPerComponent 8");
 }
 
 /* Packed when the colors are, which a JPEG's are, too. */
@@ -20,7 +28,7 @@ static pdf_ref write_alpha(struct pdf_writer *writer, const struct image_data *i
 {
     struct buf entries = {.kept_in = pdf_arena(writer)};
     pdf_ref mask = pdf_reserve(writer);
-    add_head(&entries, image, 1);
+    add_head(&entries, image, 1, 0);
     if (image->kind == IMAGE_PIXELS) {
         pdf_set_stream(writer, mask, buf_str(&entries), image->alpha, false);
     } else {
@@ -40,14 +48,15 @@ static void add_packed(struct buf *out, const struct image_data *image)
     }
 }
 
-pdf_ref image_write(struct pdf_writer *writer, const struct image_data *image)
+pdf_ref image_write(struct pdf_writer *writer, const struct image_data *image,
+                    pdf_ref profile)
 {
     if (image->kind == IMAGE_DRAWING) {
         return drawing_write(writer, image->drawing);
     }
     struct buf entries = {.kept_in = pdf_arena(writer)};
     pdf_ref ref = pdf_reserve(writer);
-    add_head(&entries, image, image->components);
+    add_head(&entries, image, image->components, profile);
     if (image->alpha.len) {
         buf_add_text(&entries, "/SMask ");
         pdf_add_ref(&entries, write_alpha(writer, image));
@@ -70,9 +79,39 @@ pdf_ref image_write(struct pdf_writer *writer, const struct image_data *image)
     return ref;
 }
 
+/* The photographs of one camera share theirs. */
+struct profiles {
+    const struct image_data *of[PROFILE_COUNT];
+    pdf_ref refs[PROFILE_COUNT];
+    size_t count;
+};
+
+static pdf_ref find_profile(struct pdf_writer *writer, struct profiles *known,
+                            const struct image_data *image)
+{
+    for (size_t i = 0; i < known->count && image->profile.len; i++) {
+        if (str_eq(known->of[i]->profile, image->profile)) {
+            return known->refs[i];
+        }
+    }
+    if (image->profile.len == 0) {
+        return 0;
+    }
+    pdf_ref ref = pdf_reserve(writer);
+    pdf_set_stream(writer, ref, image->components == 1 ? STR("/N 1") : STR("/N 3"),
+                   image->profile, false);
+    if (known->count < PROFILE_COUNT) {
+        known->of[known->count] = image;
+        known->refs[known->count++] = ref;
+    }
+    return ref;
+}
+
 void images_write(struct pdf_writer *writer, const struct pages *pages, pdf_ref *refs)
 {
+    struct profiles known = {.count = 0};
     for (size_t i = 0; i < pages->image_count; i++) {
-        refs[i] = image_write(writer, pages->images[i].data);
+        const struct image_data *image = pages->images[i].data;
+        refs[i] = image_write(writer, image, find_profile(writer, &known, image));
     }
 }

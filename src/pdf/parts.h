@@ -62,7 +62,9 @@ void fonts_write(struct pdf_writer *writer, const struct font_codes *codes,
 
 /* images.c: the image objects, their refs by index. */
 void images_write(struct pdf_writer *writer, const struct pages *pages, pdf_ref *refs);
-pdf_ref image_write(struct pdf_writer *writer, const struct image_data *image);
+/* `profile`: the stream of its own; 0: its colors are the output's. */
+pdf_ref image_write(struct pdf_writer *writer, const struct image_data *image,
+                    pdf_ref profile);
 
 /* drawings.c: a form whose space is the unit square, as an image's. */
 struct drawing;

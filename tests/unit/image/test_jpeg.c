@@ -13,7 +13,33 @@ struct recipe {
     bool progressive, arithmetic, no_marker, many_scans;
     uint8_t orientation; /* 0: no Exif */
     bool big_endian;
+    const char *profile; /* its color space, "RGB "; NULL: none */
 };
+
+#define PROFILE_BYTES 300
+
+static void make_profile(const char *space, uint8_t profile[PROFILE_BYTES])
+{
+    memset(profile, 'x', PROFILE_BYTES);
+    memcpy(profile, (const uint8_t[]){0, 0, PROFILE_BYTES >> 8, PROFILE_BYTES & 0xFF}, 4);
+    memcpy(profile + 8, (const uint8_t[]){4, 0, 0, 0, 'm', 'n', 't', 'r'}, 8);
+    memcpy(profile + 16, space, 4);
+    memcpy(profile + 36, "acsp", 4);
+}
+
+/* In two parts, the second first. */
+static void add_profile(struct jpeg_compress_struct *info, const char *space)
+{
+    uint8_t profile[PROFILE_BYTES], part[14 + PROFILE_BYTES] = "ICC_PROFILE";
+    make_profile(space, profile);
+    for (uint8_t number = 2; number > 0; number--) {
+        size_t from = number == 1 ? 0 : 100, len = number == 1 ? 100 : PROFILE_BYTES - 100;
+        part[12] = number;
+        part[13] = 2;
+        memcpy(part + 14, profile + from, len);
+        jpeg_write_marker(info, JPEG_APP0 + 2, part, (unsigned)(14 + len));
+    }
+}
 
 static void add_exif(struct jpeg_compress_struct *info, uint8_t orientation, bool big)
 {
@@ -91,6 +117,9 @@ static struct buf make_jpeg(struct recipe recipe)
     jpeg_start_compress(&info, TRUE);
     if (recipe.orientation) {
         add_exif(&info, recipe.orientation, recipe.big_endian);
+    }
+    if (recipe.profile) {
+        add_profile(&info, recipe.profile);
     }
     while (info.next_scanline < HEIGHT) {
         uint8_t row[WIDTH * 4];
@@ -229,6 +258,36 @@ static void says_how_what_it_keeps_lies(void **state)
     }
 }
 
+static void keeps_profiles_that_suit(void **state)
+{
+    (void)state;
+    static const struct {
+        struct recipe recipe;
+        bool kept;
+    } files[] = {
+        {{.in = JCS_RGB, .stored = JCS_YCbCr, .profile = "RGB "}, true},
+        {{.in = JCS_GRAYSCALE, .stored = JCS_GRAYSCALE, .profile = "GRAY"}, true},
+        {{.in = JCS_RGB, .stored = JCS_YCbCr, .profile = "RGB ", .arithmetic = true}, true},
+        {{.in = JCS_RGB, .stored = JCS_YCbCr, .profile = "GRAY"}, false},
+        {{.in = JCS_CMYK, .stored = JCS_CMYK, .profile = "RGB "}, false}, /* not its own */
+        {{.in = JCS_RGB, .stored = JCS_YCbCr}, false},
+    };
+    for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
+        uint8_t profile[PROFILE_BYTES];
+        struct buf file = make_jpeg(files[i].recipe);
+        struct decoded decoded = decode(buf_str(&file));
+        struct str kept = decoded.data.profile;
+        assert_true(decoded.whole);
+        assert_int_equal(kept.len, files[i].kept ? PROFILE_BYTES : 0);
+        if (files[i].kept) {
+            make_profile(files[i].recipe.profile, profile);
+            assert_memory_equal(kept.ptr, profile, PROFILE_BYTES);
+        }
+        decoded_clear(&decoded);
+        buf_clear(&file);
+    }
+}
+
 /* Cameras write a film behind the picture. */
 static void leaves_what_stands_behind(void **state)
 {
@@ -321,6 +380,7 @@ int main(void)
         cmocka_unit_test(decodes_every_kind),
         cmocka_unit_test(turns_upright),
         cmocka_unit_test(says_how_what_it_keeps_lies),
+        cmocka_unit_test(keeps_profiles_that_suit),
         cmocka_unit_test(leaves_what_stands_behind),
         cmocka_unit_test(makes_them_smaller),
         cmocka_unit_test(tells_full_memory_from_damage),
