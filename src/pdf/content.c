@@ -275,25 +275,27 @@ static void draw_glyph(struct pen *pen, const struct face *face, uint16_t glyph,
 
 /* A space for those who copy or listen. Word spacing makes it as wide as the line wants
  * it; what is amiss is corrected before the next word. */
-static void draw_space(struct pen *pen, const struct face *face, sp size, struct str text)
+static void draw_space(struct pen *pen, const struct face *face, sp size)
 {
     uint16_t glyph = face_space_glyph(face);
     if (glyph) {
-        draw_glyph(pen, face, glyph, size, pen->x, text);
-        pen->x += str_is(text, " ") ? (double)pen->word_space / 100 : 0;
+        draw_glyph(pen, face, glyph, size, pen->x, STR(" "));
+        pen->x += (double)pen->word_space / 100;
     }
 }
 
 /* The space behind a piece. Programs that turn words around one after the other (pypdf) put
  * the one between a word from right to left and one from left to right at the wrong end of
- * the first; a no-break space they take for the beginning of the second. Before figures,
- * others (PDFium) lose that. */
-static struct str space_behind(const struct piece *piece, bool last)
+ * the first; a no-break space before it they take for the beginning of the second. */
+static void draw_space_behind(struct pen *pen, const struct piece *piece, bool last)
 {
+    const struct face *face = piece->word->face;
     const struct word *next = last ? NULL : piece[1].word;
-    bool turns = next && !next->right_to_left && next->text.len &&
-                 ascii_is_alpha(next->text.ptr[0]) && piece->word->right_to_left;
-    return turns ? STR(NO_BREAK_SPACE) : STR(" ");
+    uint16_t blank = face_blank_glyph(face);
+    if (blank && next && !next->right_to_left && piece->word->right_to_left) {
+        draw_glyph(pen, face, blank, piece->style->size, pen->x, STR(NO_BREAK_SPACE));
+    }
+    draw_space(pen, face, piece->style->size);
 }
 
 /* What a glyph stands for on the page. One that takes room but stands for nothing has to
@@ -413,7 +415,7 @@ static void begin_piece(struct pen *pen, const struct piece *piece, sp x, sp y)
                         face_metrics(face)->units_per_em);
     sp more = sp_clamp(pen->word_space * SP_PER_PT / 100);
     begin_text(pen, sp_sub(x, sp_add(width, more)), y);
-    draw_space(pen, face, piece->style->size, STR(" "));
+    draw_space(pen, face, piece->style->size);
 }
 
 /* A word that its glyphs do not tell, and the space behind it. */
@@ -427,7 +429,7 @@ static void draw_told(struct pen *pen, const struct piece *piece,
     if (piece->space_right) {
         begin_content(pen, element);
         begin_text(pen, sp_add(x, piece->width), y);
-        draw_space(pen, piece->word->face, piece->style->size, space_behind(piece, last));
+        draw_space_behind(pen, piece, last);
     }
 }
 
@@ -469,8 +471,7 @@ static void draw_piece(struct pen *pen, const struct placed *placed,
         *text_begun = true;
         draw_word(pen, piece, points(x), piece->style->size, false);
         if (piece->space_right) {
-            draw_space(pen, piece->word->face, piece->style->size,
-                       space_behind(piece, last));
+            draw_space_behind(pen, piece, last);
         }
     }
     if (context->underline || context->strike) {

@@ -169,6 +169,11 @@ uint16_t face_space_glyph(const struct face *face)
     return found && glyph < face->glyph_count ? (uint16_t)glyph : 0;
 }
 
+uint16_t face_blank_glyph(const struct face *face)
+{
+    return face->blank;
+}
+
 int32_t face_glyph_advance(const struct face *face, uint16_t glyph)
 {
     return hb_font_get_glyph_h_advance(face->font, glyph);

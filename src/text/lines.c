@@ -248,6 +248,15 @@ static void drop_last_spaces(struct line_maker *maker)
     }
 }
 
+/* Whether a space follows the line's last word in reading order. One follows a paragraph's
+ * last, too: what comes next may be another cell of the row, or what a label stands for.
+ * None follows code, nor a word that goes on. */
+static bool has_space_at_end(const struct line_maker *maker, bool ends)
+{
+    const struct piece *last = &maker->drafts[maker->count - 1].piece;
+    return last->space_after || (ends && last->word && !last->style->preserve);
+}
+
 /* The pieces as they are seen, each with the space at its right. One at the line's end
  * stands where the next word would: at the left of a line from right to left. */
 static bool take_pieces(struct line_maker *maker, bool space_at_end, struct piece **out,
@@ -266,10 +275,9 @@ static bool take_pieces(struct line_maker *maker, bool space_at_end, struct piec
             (*out)[*count - 1].space_right = true;
         }
     }
-    if (*out && space_at_end && maker->tokens->right_to_left) {
-        (*out)[0].space_left = true;
-    } else if (*out && space_at_end) {
-        (*out)[*count - 1].space_right = true;
+    if (*count && space_at_end) {
+        *(maker->tokens->right_to_left ? &(*out)[0].space_left
+                                       : &(*out)[*count - 1].space_right) = true;
     }
     return *out || kept == 0;
 }
@@ -297,8 +305,7 @@ static bool finish_line(struct line_maker *maker, const struct line_end *end, bo
                               : to_right                   ? room
                                                            : 0);
     }
-    bool space_at_end =
-        maker->count > 0 && maker->drafts[maker->count - 1].piece.space_after;
+    bool space_at_end = maker->count > 0 && has_space_at_end(maker, end->forced || last);
     if (maker->tokens->mixed) {
         put_in_visual_order(maker->drafts, maker->count);
     }

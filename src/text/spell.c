@@ -143,6 +143,16 @@ static uint32_t end_of_cluster(const struct word *word, uint32_t begin)
     return end;
 }
 
+/* Whether the pen has to leave its way for a glyph that takes hardly any room: a mark
+ * above, or a letter below others, which goes back where they end. */
+static bool is_moved(const struct face *face, const struct glyph *glyph)
+{
+    int32_t em = face->metrics.units_per_em;
+    int32_t off = face_glyph_advance(face, glyph->id) - glyph->advance;
+    return glyph->advance < em / 8 && (glyph->x_offset != 0 || glyph->y_offset != 0 ||
+                                       off > em / 100 || off < -em / 100);
+}
+
 /* From left to right */
 
 static uint32_t count_seen(const struct way *way)
@@ -152,16 +162,6 @@ static uint32_t count_seen(const struct way *way)
         count += !way->letters->items[i].joins;
     }
     return count;
-}
-
-/* Whether the pen has to leave its way for a glyph that takes hardly any room: a mark
- * above, or a letter below others, which goes back where they end. */
-static bool is_moved(const struct face *face, const struct glyph *glyph)
-{
-    int32_t em = face->metrics.units_per_em;
-    int32_t off = face_glyph_advance(face, glyph->id) - glyph->advance;
-    return glyph->advance < em / 8 && (glyph->x_offset != 0 || glyph->y_offset != 0 ||
-                                       off > em / 100 || off < -em / 100);
 }
 
 /* The letters of the part to glyphs in their order. Each takes one, with the joiners behind
@@ -219,6 +219,11 @@ static bool spell_forward(struct arena *arena, struct way *way, struct glyph *gl
 }
 
 /* From right to left */
+
+static bool is_wide(const struct face *face, const struct glyph *glyph)
+{
+    return glyph->advance != 0 && !is_moved(face, glyph);
+}
 
 /* A blank glyph for the next letter. */
 static void skip_letter(struct way *way)
@@ -278,7 +283,7 @@ static uint32_t end_of_part(const struct word *word, uint32_t begin)
     while (!wide && end < word->glyph_count) {
         uint32_t next = end_of_cluster(word, end);
         for (; end < next; end++) {
-            wide = wide || word->glyphs[end].advance != 0;
+            wide = wide || is_wide(word->face, &word->glyphs[end]);
         }
     }
     return end;
@@ -289,10 +294,10 @@ static void spell_part(struct way *way, uint32_t begin, uint32_t end)
     const struct glyph *glyphs = way->word->glyphs;
     uint32_t last = end;
     for (uint32_t i = begin; i < end; i++) {
-        last = glyphs[i].advance ? i : last;
+        last = is_wide(way->word->face, &glyphs[i]) ? i : last;
     }
     for (uint32_t i = begin; i < end; i++) {
-        if (glyphs[i].advance) {
+        if (is_wide(way->word->face, &glyphs[i])) {
             add_wide(way, &glyphs[i], i == last);
         } else {
             add_apart(way, &glyphs[i]);
@@ -340,6 +345,21 @@ static void spell_plainly(const struct letters *letters, struct word *word,
     }
 }
 
+/* A blank glyph stands where the next one is drawn, should that be before its place: of two
+ * that are out of order, programs turn the letters around. */
+static void align_blanks(struct way *way)
+{
+    int16_t offset = 0;
+    for (uint32_t i = way->made; i-- > 0;) {
+        struct glyph *glyph = &way->out[i];
+        if (glyph->blank) {
+            glyph->x_offset = offset;
+        } else if (!glyph->apart) {
+            offset = glyph->x_offset < 0 ? glyph->x_offset : 0;
+        }
+    }
+}
+
 bool word_spell(struct arena *arena, struct letters *letters, struct word *word,
                 struct glyph *glyphs, uint32_t script)
 {
@@ -355,6 +375,7 @@ bool word_spell(struct arena *arena, struct letters *letters, struct word *word,
     struct way way = {.word = word, .letters = letters};
     bool ok =
         word->right_to_left ? spell_back(arena, &way) : spell_forward(arena, &way, glyphs);
+    align_blanks(&way);
     word->glyphs = way.out;
     word->glyph_count = way.made;
     return ok;
