@@ -62,6 +62,51 @@ static bool reads_words(const struct dialect *dialect)
     return (dialect->options->syntax & SYNTAX_PYTHON) != 0;
 }
 
+/* A size as CSS has it: plain numbers are pixels. */
+static void add_size(struct buf *out, const char *name, struct str size)
+{
+    bool plain = size.len > 0;
+    for (size_t i = 0; i < size.len; i++) {
+        plain = plain && (ascii_is_digit(size.ptr[i]) || size.ptr[i] == '.');
+        if (!ascii_is_alnum(size.ptr[i]) && size.ptr[i] != '.' && size.ptr[i] != '%') {
+            return;
+        }
+    }
+    if (size.len) {
+        buf_add_format(out, "%s%s:%.*s%s", out->len ? ";" : "", name, STR_ARG(size),
+                       plain ? "px" : "");
+    }
+}
+
+struct str dialect_size_style(struct arena *arena, struct str width, struct str height)
+{
+    struct buf style = {.kept_in = arena};
+    add_size(&style, "width", width);
+    add_size(&style, "height", height);
+    return arena_take(arena, &style);
+}
+
+/* Whether HTML's own attribute has the size, which knows pixels and percent alone. */
+static bool is_of_html(struct str size)
+{
+    return size.len == 0 || ascii_is_digit(size.ptr[size.len - 1]) || str_ends(size, "%") ||
+           str_ends(size, "px");
+}
+
+/* Of pictures: a style, or sizes that only a style can say. */
+static void apply_style(struct dialect *dialect, struct node *node, struct str inside)
+{
+    struct str width = dialect_attribute(inside, "width"),
+               height = dialect_attribute(inside, "height"),
+               style = dialect_attribute(inside, "style");
+    if (!style.len && !(is_of_html(width) && is_of_html(height))) {
+        style = dialect_size_style(dialect->arena, width, height);
+    }
+    if (node->kind == NODE_IMAGE && style.len) {
+        node_set_attribute(dialect->arena, node, STR("style"), style);
+    }
+}
+
 static void apply(struct dialect *dialect, struct node *node, struct str inside,
                   struct str id)
 {
@@ -73,6 +118,7 @@ static void apply(struct dialect *dialect, struct node *node, struct str inside,
             node_set_attribute(dialect->arena, node, str_from(kept[i]), value);
         }
     }
+    apply_style(dialect, node, inside);
 }
 
 /* A list at the end of the text: where it begins; STR_NONE: there is none. */

@@ -222,6 +222,11 @@ static void add_figure(struct spans *spans, const struct call *call)
     buf_add_escaped(&html, source);
     buf_add_text(&html, "\" alt=\"");
     buf_add_escaped(&html, alt);
+    struct str style = dialect_size_style(arena, dialect_attribute(rest, "width"),
+                                          dialect_attribute(rest, "height"));
+    if (style.len) {
+        buf_add_format(&html, "\" style=\"%.*s", STR_ARG(style));
+    }
     buf_add_text(&html, link.len ? "\"></a>" : "\">");
     if (words.len) {
         buf_add_text(&html, begun ? " " : "<figcaption>\n\n"); /* it is Markdown */

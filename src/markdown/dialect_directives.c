@@ -221,13 +221,32 @@ static void add_code(struct blocks *blocks, const struct inside *inside, struct 
     }
 }
 
+/* As Markdown has it, or as HTML where the options give it a size. */
+static void add_picture(struct blocks *blocks, struct str options, struct str path)
+{
+    struct arena *arena = blocks->dialect->arena;
+    struct str alt = directive_option(options, "alt");
+    struct str style = dialect_size_style(arena, directive_option(options, "width"),
+                                          directive_option(options, "height"));
+    struct buf out = {.kept_in = arena};
+    buf_add_format(&out, "\n%*s", (int)blocks->indent, "");
+    if (style.len == 0) {
+        buf_add_format(&out, "![%.*s](<%.*s>)", STR_ARG(alt), STR_ARG(path));
+    } else {
+        buf_add_text(&out, "<p><img src=\"");
+        buf_add_escaped(&out, path);
+        buf_add_text(&out, "\" alt=\"");
+        buf_add_escaped(&out, alt);
+        buf_add_format(&out, "\" style=\"%.*s\"></p>", STR_ARG(style));
+    }
+    buf_add_text(&out, "\n\n");
+    rewriter_add(blocks->dialect->to, blocks->at, arena_take(arena, &out));
+}
+
 static void add_image(struct blocks *blocks, const struct inside *inside, struct str path)
 {
     struct str text = str_sub(blocks->dialect->to->text, inside->start, inside->end);
-    struct str alt = directive_option(text, "alt");
-    rewriter_add(blocks->dialect->to, blocks->at,
-                 arena_format(blocks->dialect->arena, "\n%*s![%.*s](<%.*s>)\n\n",
-                              (int)blocks->indent, "", STR_ARG(alt), STR_ARG(path)));
+    add_picture(blocks, str_sub(text, 0, directive_options_end(text)), path);
     rewriter_copy(blocks->dialect->to, inside->start + directive_options_end(text),
                   inside->end);
     rewriter_add(blocks->dialect->to, inside->end, STR("\n"));
@@ -389,10 +408,14 @@ static void open_figure(struct blocks *blocks, struct container container, struc
                      arena_format(dialect->arena, "figure %.*s", STR_ARG(argument)));
     } else if (argument.len) {
         bool played = is_played(argument);
-        alt = played && !alt.len ? path_name(argument) : alt;
+        if (!played) {
+            add_picture(blocks, options, argument);
+            return;
+        }
+        alt = alt.len ? alt : path_name(argument);
         rewriter_add(dialect->to, blocks->at,
-                     arena_format(dialect->arena, "\n%*s%s[%.*s](<%.*s>)\n\n",
-                                  (int)blocks->indent, "", played ? "" : "!", STR_ARG(alt),
+                     arena_format(dialect->arena, "\n%*s[%.*s](<%.*s>)\n\n",
+                                  (int)blocks->indent, "", STR_ARG(alt),
                                   STR_ARG(argument)));
     }
 }

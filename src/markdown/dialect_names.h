@@ -15,4 +15,8 @@ struct str dialect_default_title(struct arena *arena, struct str name,
 /* The value of `key` in "a=b c="d e"" or "a: b"; empty: it is not there. */
 struct str dialect_attribute(struct str attributes, const char *key);
 
+/* A style for a picture whose sizes are "80", "50%" or CSS's; empty: they say nothing. It
+ * holds nothing that HTML would escape. dialect_attributes.c */
+struct str dialect_size_style(struct arena *arena, struct str width, struct str height);
+
 #endif

@@ -62,6 +62,28 @@ static struct str shown_target(struct dialect *dialect, struct str target)
     return arena_take(dialect->arena, &out);
 }
 
+/* "80", "80x20": a picture's size in pixels. False: it is none. */
+static bool read_size(struct dialect *dialect, struct node *picture, struct str text)
+{
+    size_t cross = str_find_byte(text, 'x', 0);
+    for (size_t i = 0; i < text.len; i++) {
+        if (!ascii_is_digit(text.ptr[i]) && (i != cross || i == 0)) {
+            return false;
+        }
+    }
+    if (text.len == 0) {
+        return false;
+    }
+    struct str height =
+        cross == STR_NONE ? (struct str){0} : str_sub(text, cross + 1, text.len);
+    node_set_attribute(dialect->arena, picture, STR("width"),
+                       str_sub(text, 0, cross == STR_NONE ? text.len : cross));
+    if (height.len) {
+        node_set_attribute(dialect->arena, picture, STR("height"), height);
+    }
+    return true;
+}
+
 /* The node that "[[inside]]" stands for, or NULL: there is no such page. */
 static struct node *make_reference(struct dialect *dialect, struct str inside, bool picture,
                                    struct spot spot)
@@ -88,13 +110,8 @@ static struct node *make_reference(struct dialect *dialect, struct str inside, b
     }
     node->info = with_heading(dialect, address, picture ? (struct str){0} : heading);
     if (picture) {
-        bool size = shown.len && ascii_is_digit(shown.ptr[0]);
+        bool size = read_size(dialect, node, shown);
         node->text = size ? (struct str){0} : shown.len ? shown : path_stem(name);
-        if (size) {
-            size_t cross = str_find_byte(shown, 'x', 0);
-            node_set_attribute(dialect->arena, node, STR("width"),
-                               str_sub(shown, 0, cross == STR_NONE ? shown.len : cross));
-        }
     } else {
         struct str text = shown.len ? shown : shown_target(dialect, target);
         (void)node_add_text(dialect->arena, node, text, spot);
@@ -159,6 +176,18 @@ static void hide_name(struct node *text)
     }
 }
 
+/* "![words|80](x.png)" */
+static void read_words(struct dialect *dialect, struct node *picture)
+{
+    size_t bar = picture->text.len;
+    while (bar > 0 && picture->text.ptr[bar - 1] != '|') {
+        bar--;
+    }
+    if (bar > 0 && read_size(dialect, picture, str_skip(picture->text, bar))) {
+        picture->text = str_trim(str_sub(picture->text, 0, bar - 1));
+    }
+}
+
 bool dialect_read_wiki(struct dialect *dialect, struct node *root)
 {
     size_t count;
@@ -173,6 +202,10 @@ bool dialect_read_wiki(struct dialect *dialect, struct node *root)
         if (texts[i]->parent && !is_within_link(texts[i])) {
             read_text(dialect, texts[i]);
         }
+    }
+    struct node **pictures = dialect_find_nodes(dialect, root, NODE_IMAGE, &count);
+    for (size_t i = 0; i < count; i++) {
+        read_words(dialect, pictures[i]);
     }
     return true;
 }

@@ -11,7 +11,7 @@ import zlib
 from small_site import GIF, JPEG, WEBP
 from support import check, export, finish, need_tool, offprint, run, scratch
 
-IMAGE = re.compile(r"^  image ([0-9.-]+),([0-9.-]+) ([0-9.]+)x([0-9.]+) ", re.M)
+IMAGE = re.compile(r"^  image\*? ([0-9.-]+),([0-9.-]+) ([0-9.]+)x([0-9.]+) ", re.M)
 
 
 def png(width, height, pixel):
@@ -122,6 +122,35 @@ def sizes_are_a_browsers():
             check(abs(float(w) - width) < .2 and abs(float(h) - height) < .2, "%s: %s x %s" % (said, w, h))
 
 
+def generators_say_sizes():
+    """As each has it, for a picture of 160 x 60 pixels: points of what is shown."""
+    sites = [("myst.yml", "version: 1\nproject:\n  title: x\n", "index.md", [
+        ("```{image} a.png\n:width: 50%\n:alt: x\n```", 201.3, 75.5), ("```{figure} a.png\n:width: 80px\n\nCap\n```", 60, 22.5),
+        ("```{image} a.png\n:height: 20px\n```", 40, 15), ("```{image} a.png\n:width: 80\n```", 60, 22.5),
+        ("```{image} a.png\n:alt: x\n```", 120, 45)]),
+             ("_quarto.yml", "project:\n  type: website\n", "index.qmd", [
+                 ("![x](a.png){width=50%}", 201.3, 75.5), ("![x](a.png){width=80}", 60, 22.5), ('![x](a.png){width="1in"}', 72, 27),
+                 ('![](a.png){style="width:96px"}', 72, 27)]),
+             ("mkdocs.yml", "site_name: x\nmarkdown_extensions:\n  - attr_list\n", "docs/index.md", [
+                 ('![x](a.png){ width="50%" }', 201.3, 75.5), ('![x](a.png){ style="width:60px;height:20px" }', 45, 15)]),
+             (".obsidian/app.json", "{}", "index.md", [
+                 ("![[a.png|80]]", 60, 22.5), ("![[a.png|80x20]]", 60, 15), ("![x|80](a.png)", 60, 22.5),
+                 ("![a|b](a.png)", 120, 45)]),
+             ("hugo.toml", "title = 'x'\n", "content/_index.md", [
+                 ('{{< figure src="a.png" width="80" >}}', 60, 22.5), ('{{< figure src="a.png" height="20px" alt="y" >}}', 40, 15)])]
+    for settings, text, page, rows in sites:
+        with scratch() as folder:
+            for name in (settings, page):
+                os.makedirs(os.path.join(folder, os.path.dirname(name)), exist_ok=True)
+            picture = os.path.join(os.path.dirname(page), "a.png")
+            write(folder, {settings: text, picture: png(160, 60, flat), page: "# T\n\n" + "\n\n".join(row[0] for row in rows) + "\n"})
+            done = offprint("render", folder, page, "--to", "pages")
+            shown = IMAGE.findall(done.stdout.decode())
+            check(len(shown) == len(rows), "%s: %d pictures; %s" % (settings, len(shown), done.stderr.decode()))
+            for (said, width, height), (_, _, w, h) in zip(rows, shown):
+                check(abs(float(w) - width) < .2 and abs(float(h) - height) < .2, "%s: %s x %s" % (said, w, h))
+
+
 def pictures_keep_to_their_lines():
     words = "Words that fill a line and more of them, so that there are a few lines of them. " * 3
     with scratch() as folder:
@@ -152,5 +181,6 @@ need_tool("pdfimages", "poppler-utils")
 every_kind_is_shown()
 pixels_are_as_many_as_needed()
 sizes_are_a_browsers()
+generators_say_sizes()
 pictures_keep_to_their_lines()
 finish("pictures")
