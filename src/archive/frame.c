@@ -7,6 +7,7 @@
 #include "archive/text.h"
 #include "base/date.h"
 #include "base/gate.h"
+#include "base/language.h"
 
 #define LISTED_DOCUMENTS 80 /* a page lists those around its own when there are more */
 #define LISTED_FILES 80     /* linked ones; the contents list all */
@@ -14,6 +15,13 @@
 static const char policy[] =
     "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "base-uri 'none'; form-action 'none'";
+
+static bool frame_is_right_to_left(const struct frame *frame)
+{
+    const struct document *document = frame->view.document;
+    return document ? document->root->direction == RIGHT_TO_LEFT
+                    : language_is_right_to_left(frame->language);
+}
 
 /* The frame speaks English, whatever the document's language is. */
 static const char *frame_language(const struct frame *frame)
@@ -34,10 +42,11 @@ static void add_head(const struct frame *frame, struct buf *out)
 {
     const struct packet *packet = frame->view.catalog->packet;
     buf_add_format(out,
-                   "<!DOCTYPE html>\n<html lang=\"%.*s\">\n<head>\n"
+                   "<!DOCTYPE html>\n<html lang=\"%.*s\"%s>\n<head>\n"
                    "<meta http-equiv=\"Content-Security-Policy\" content=\"%s\">\n"
                    "<meta charset=\"utf-8\">\n<title>",
-                   STR_ARG(frame->language), policy);
+                   STR_ARG(frame->language),
+                   frame_is_right_to_left(frame) ? " dir=\"rtl\"" : "", policy);
     add_title(frame->title, out);
     if (!str_eq(frame->title, packet->title)) {
         buf_add_text(out, " \xc2\xb7 ");

@@ -71,7 +71,11 @@ static bool write_document(struct bundle *bundle, const struct catalog *catalog,
                    catalog->packet->document_count);
     add_provenance(catalog, document, &out);
     if (!document->title_in_place) {
+        enum direction direction = document_title_direction(document);
         buf_add_text(&out, "<h1");
+        if (direction != (enum direction)document->root->direction) {
+            buf_add_format(&out, " dir=\"%s\"", direction_name(direction));
+        }
         if (title) {
             anchor_add_id(document, title, &out);
         }

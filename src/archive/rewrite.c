@@ -18,15 +18,16 @@ struct page {
 /* What an element that is written anew keeps: its id, and what its words are read by. */
 static void add_marks(const struct page *page, const struct node *node, struct buf *out)
 {
-    static const char *const kept[] = {"lang", "dir"};
+    const struct attribute *language = node_attribute(node, "lang");
+    const char *direction = node_direction_said(node);
     anchor_add_id(page->view->document, node, out);
-    for (size_t i = 0; i < sizeof kept / sizeof kept[0]; i++) {
-        const struct attribute *found = node_attribute(node, kept[i]);
-        if (found) {
-            buf_add_format(out, " %s=\"", kept[i]);
-            text_add_html(out, found->value);
-            buf_add_byte(out, '"');
-        }
+    if (language) {
+        buf_add_text(out, " lang=\"");
+        text_add_html(out, language->value);
+        buf_add_byte(out, '"');
+    }
+    if (direction) {
+        buf_add_format(out, " dir=\"%s\"", direction);
     }
 }
 

@@ -32,11 +32,12 @@ static const char *const colours[] = {
     ".provenance,.about{font-size:.84rem;color:var(--soft)}\n",
     ".provenance a,.about a{color:inherit}\n",
     ".subtitle{font-size:1.1rem;color:var(--soft);margin:0 0 .6rem}\n",
-    ".rows{padding-left:1.6rem}.rows li{margin:0 0 .55rem}.rows .about{display:block}\n",
+    ".rows{padding-inline-start:1.6rem}.rows li{margin:0 0 .55rem}.rows .about{display:block}\n",
     "code,pre{font-family:$code;"
     "font-size:.86em}\n",
     "code{background:var(--tint);padding:.1em .3em;border-radius:3px;"
     "overflow-wrap:anywhere}\n",
+    "code,kbd,samp,.footnote-ref{direction:ltr;unicode-bidi:isolate}\n",
     "pre{background:var(--tint);border:1px solid var(--line);border-radius:4px;"
     "padding:.9rem 1rem;overflow-x:auto;line-height:1.5;margin:0 0 1.2em}\n",
     "mark{background:var(--marked);color:inherit}\n",
@@ -66,22 +67,22 @@ static const char *const frame[] = {
     ".steps{grid-area:steps}.fold{display:none}\n",
     ".side,.here{position:sticky;top:3.2rem;align-self:start;max-height:calc(100vh - "
     "3.2rem);overflow-y:auto;padding:2rem 0;font-size:.875rem;line-height:1.4}\n",
-    ".side{border-right:1px solid var(--line);padding-right:1rem}\n",
+    ".side{border-inline-end:1px solid var(--line);padding-inline-end:1rem}\n",
     "nav .label{font-size:.75rem;font-weight:700;letter-spacing:.05em;"
     "text-transform:uppercase;color:var(--soft);margin:0 0 .5rem}\n",
     "nav ol,nav ul{list-style:none;margin:0;padding:0}nav .files{padding:0 .6rem}\n",
     "ol+.label{margin-top:1.4rem}.files li{padding:.25rem 0}\n",
     ".documents a{display:flex;gap:.6rem;padding:.36rem .6rem;color:var(--ink);"
-    "text-decoration:none;border-left:3px solid transparent;border-radius:4px}\n",
+    "text-decoration:none;border-inline-start:3px solid transparent;border-radius:4px}\n",
     ".documents a:hover,.headings a:hover{background:var(--tint)}\n",
-    ".documents .number{color:var(--soft);min-width:1.1rem;text-align:right}\n",
-    ".documents [aria-current]{background:var(--tint);border-left-color:var(--mark);"
+    ".documents .number{color:var(--soft);min-width:1.1rem;text-align:end}\n",
+    ".documents [aria-current]{background:var(--tint);border-inline-start-color:var(--mark);"
     "font-weight:700}\n",
     ".files a{color:var(--ink)}\n",
-    ".headings{border-left:1px solid var(--line)}\n",
-    ".headings a{display:block;padding:.3rem 0 .3rem .9rem;color:var(--soft);"
+    ".headings{border-inline-start:1px solid var(--line)}\n",
+    ".headings a{display:block;padding:.3rem 0;padding-inline-start:.9rem;color:var(--soft);"
     "text-decoration:none}.headings a:hover{color:var(--ink)}\n",
-    ".headings .depth-2 a{padding-left:1.8rem}\n",
+    ".headings .depth-2 a{padding-inline-start:1.8rem}\n",
     "main{padding:2rem 0 3rem;min-width:0}\n",
     ".crumbs{font-size:.8rem;color:var(--soft);margin:0}"
     ".crumbs a{display:inline-block;padding:.2rem 0}\n",
@@ -93,7 +94,7 @@ static const char *const frame[] = {
     "font-size:.9rem}.steps a{flex:0 1 48%;border:1px solid var(--line);"
     "border-radius:4px;padding:.7rem 1rem;text-decoration:none;color:var(--ink)}\n",
     ".steps a:hover{background:var(--tint)}.steps .label{display:block;margin:0}"
-    ".steps .next{text-align:right;margin-left:auto}\n",
+    ".steps .next{text-align:end;margin-inline-start:auto}\n",
     "footer{border-top:1px solid var(--line);padding:1.2rem 1.5rem;font-size:.8rem;"
     "color:var(--soft)}footer p{max-width:81rem;margin:0 auto}footer a{color:inherit}\n",
     NULL,
@@ -104,11 +105,11 @@ static const char *const text[] = {
     "[data-remark]::after{content:attr(data-remark);display:inline-block;"
     "font:.72rem/1.4 $heading;"
     "color:var(--soft);border:1px solid var(--line);border-radius:3px;"
-    "padding:.05rem .35rem;margin-left:.35em;white-space:nowrap;vertical-align:.1em;"
+    "padding:.05rem .35rem;margin-inline-start:.35em;white-space:nowrap;vertical-align:.1em;"
     "text-decoration:none}\n",
     ".live[data-remark]::after{content:attr(data-remark) ' \\2197'}\n",
     ".external::after{content:'\\2197';content:'\\2197'/'';font-size:.72em;"
-    "vertical-align:.3em;margin-left:.1em;text-decoration:none;display:inline-block}\n",
+    "vertical-align:.3em;margin-inline-start:.1em;text-decoration:none;display:inline-block}\n",
     ".to-file,.mail{color:var(--outside)}\n",
     ".broken{text-decoration:underline dotted var(--broken) 2px;"
     "text-underline-offset:.16em}.broken::after{color:var(--broken);"
@@ -118,8 +119,8 @@ static const char *const text[] = {
     "font-style:italic}.no-image:empty{display:none}\n",
     "img{max-width:100%;height:auto;vertical-align:middle}\n",
     "figure{margin:1.6em 0}figcaption,caption{font-size:.86rem;color:var(--soft);"
-    "text-align:left;padding:.4rem 0}\n",
-    "ul,ol{padding-left:1.5rem;margin:0 0 1em}li{margin:.3em 0}li>p{margin:0 0 .6em}"
+    "text-align:start;padding:.4rem 0}\n",
+    "ul,ol{padding-inline-start:1.5rem;margin:0 0 1em}li{margin:.3em 0}li>p{margin:0 0 .6em}"
     "li>ul,li>ol{margin:.3em 0}\n",
     ".marker-none{list-style-type:none}.marker-disc{list-style-type:disc}"
     ".marker-circle{list-style-type:circle}.marker-square{list-style-type:square}"
@@ -132,36 +133,36 @@ static const char *const text[] = {
     ".marker-lower-greek{list-style-type:lower-greek}\n",
     "[data-marker]::marker{content:attr(data-marker) ' '}"
     ".unmarked{list-style:none;counter-increment:list-item 0}\n",
-    ".task{list-style:none;position:relative}.box{position:absolute;left:-1.45rem;"
+    ".task{list-style:none;position:relative}.box{position:absolute;inset-inline-start:-1.45rem;"
     "top:.32em;width:.95em;height:.95em;border:1.5px solid var(--soft);"
     "border-radius:3px}\n",
     ".box.done::after{content:'';position:absolute;left:.27em;top:.03em;width:.2em;"
     "height:.48em;border:solid var(--inside);border-width:0 .15em .15em 0;"
     "transform:rotate(45deg)}\n",
-    "dt{font-weight:700;font-size:.95rem;color:var(--ink)}dd{margin:0 0 .8em 1.5rem}\n",
-    "blockquote{margin:0 0 1.2em;padding:.1em 0 .1em 1.2rem;"
-    "border-left:3px solid var(--line);color:var(--soft)}blockquote>:last-child{"
+    "dt{font-weight:700;font-size:.95rem;color:var(--ink)}dd{margin:0 0 .8em;margin-inline-start:1.5rem}\n",
+    "blockquote{margin:0 0 1.2em;padding:.1em 0;padding-inline-start:1.2rem;"
+    "border-inline-start:3px solid var(--line);color:var(--soft)}blockquote>:last-child{"
     "margin-bottom:0}\n",
     ".note{--kind:var(--note);margin:0 0 1.2em;padding:.8em 1.2rem;"
-    "border-left:3px solid var(--kind);background:var(--tint)}"
+    "border-inline-start:3px solid var(--kind);background:var(--tint)}"
     ".note>:last-child{margin-bottom:0}.tip{--kind:var(--tip)}"
     ".important{--kind:var(--important)}.warning{--kind:var(--warning)}"
     ".caution{--kind:var(--caution)}.block{--kind:var(--block);background:none}"
     ".title{margin:0 0 .4em;font:700 .92rem/1.4 $heading;color:var(--kind)}\n",
     ".contents{font-size:.9rem;background:var(--tint);border:1px solid var(--line);"
-    "border-radius:4px;padding:.8rem 1.2rem .8rem .6rem;margin:0 0 1.6em}"
-    ".contents ul,.contents ol{margin:0;padding-left:1.2rem;list-style:none}"
+    "border-radius:4px;padding:.8rem 1.2rem;padding-inline-start:.6rem;margin:0 0 1.6em}"
+    ".contents ul,.contents ol{margin:0;padding-inline-start:1.2rem;list-style:none}"
     ".contents li{margin:0}.contents a{display:inline-block;padding:.18rem 0}\n",
     "hr{border:0;border-top:1px solid var(--line);margin:2.2em 0}\n",
     ".scroll{overflow-x:auto;margin:0 0 1.4em}.scroll table{margin:0}\n",
     "table{border-collapse:collapse;min-width:100%;font-size:.94rem;line-height:1.45}\n",
-    "th,td{padding:.5rem .7rem;text-align:left;vertical-align:top;"
+    "th,td{padding:.5rem .7rem;text-align:start;vertical-align:top;"
     "border-bottom:1px solid var(--line)}td{min-width:5rem}\n",
     ".report "
     "table{table-layout:fixed;width:100%;min-width:36rem}.address{overflow-wrap:anywhere}"
     ".report th:nth-child(2){width:42%}.report .about{display:block}\n",
     "th{font-size:.84rem;color:var(--ink)}thead th{background:var(--tint)}\n",
-    ".align-right{text-align:right}.align-center{text-align:center}\n",
+    ".align-left{text-align:left}.align-right{text-align:right}.align-center{text-align:center}\n",
     "sup,sub{line-height:0;font-size:.75em}.footnote-ref a{padding:.3em .25em;"
     "text-decoration:none}\n",
     ".footnotes{margin-top:2.6em;padding-top:1em;border-top:1px solid var(--line);"
@@ -174,7 +175,7 @@ static const char *const text[] = {
 static const char *const screens[] = {
     "@media (max-width:74rem){.columns{grid-template:'here main' auto 'side main' 1fr "
     "'. steps' auto/15rem minmax(0,44rem);gap:0 2.4rem}.side,.here{position:static;"
-    "max-height:none}.side{border-right:0;padding-right:0;padding-top:.5rem}"
+    "max-height:none}.side{border-inline-end:0;padding-inline-end:0;padding-top:.5rem}"
     ".here{padding-bottom:.5rem}}\n",
     "@media (max-width:52rem){.columns{display:block;padding:0 1rem}.side,.here{"
     "display:none}.fold{display:block;padding-top:.8rem;font-size:.9rem}.bar{"
@@ -275,7 +276,7 @@ void style_add_start(const struct theme *theme, struct buf *out)
         "main{padding-bottom:1rem}h1{font-size:2.2rem}h2{margin-top:1.8em}\n",
         "footer{padding-top:1rem;padding-bottom:2.5rem;font-size:.8rem;"
         "color:var(--soft)}footer a{color:inherit}\n",
-        ".first{border:1px solid var(--line);border-left:4px solid var(--mark);"
+        ".first{border:1px solid var(--line);border-inline-start:4px solid var(--mark);"
         "border-radius:4px;background:var(--tint);padding:.9rem 1.2rem;margin:1.6rem 0}"
         ".first p:last-child{margin:0}\n",
         ".open a{display:inline-block;padding:.6rem 1.1rem;border:1px solid var(--mark);"

@@ -174,3 +174,11 @@ enum direction node_text_direction(const struct node *block)
                ? RIGHT_TO_LEFT
                : letters_direction(block->letters, direction);
 }
+
+const char *node_direction_said(const struct node *block)
+{
+    const struct node *around = block->parent;
+    return around && (block->direction != around->direction || dir_of(block))
+               ? direction_name((enum direction)block->direction)
+               : NULL;
+}

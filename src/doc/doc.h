@@ -373,6 +373,9 @@ bool document_finish(struct arena *arena, struct document *document);
  * lines, labels and columns begin. */
 /* In which a block's words are read: those of an item or a cell may run the other way. */
 enum direction node_text_direction(const struct node *block);
+/* "ltr" or "rtl" where the block's element has to say so, since that of its parent says
+ * otherwise or it has a `dir` of its own; else NULL. */
+const char *node_direction_said(const struct node *block);
 /* Of what stands above the text: number, title, address. */
 enum direction document_title_direction(const struct document *document);
 

@@ -331,11 +331,34 @@ static enum html_answer ask(const struct html_writer *writer, const struct walk 
                : HTML_DEFAULT;
 }
 
+/* Words that are read the other way than their block is set, as those of an item in a list
+ * may be: isolated, they leave its side as it is. */
+static bool holds_turned_words(const struct html_writer *writer, const struct node *node)
+{
+    return writer->dialect == HTML_BUNDLE && !node_is_inline(node) && node->first &&
+           node_is_inline(node->first) && node_is_inline(node->last) &&
+           node_text_direction(node) != (enum direction)node->direction;
+}
+
+static void write_turned(struct html_writer *writer, const struct node *node, bool entering)
+{
+    if (entering) {
+        buf_add_format(writer->out, "<bdi dir=\"%s\">",
+                       direction_name(node_text_direction(node)));
+    } else {
+        writer_add(writer, "</bdi>");
+    }
+}
+
 static void write_tree(struct html_writer *writer, const struct node *root)
 {
     struct walk walk;
     walk_init(&walk, root);
     while (walk_next(&walk)) {
+        bool turned = holds_turned_words(writer, walk.node);
+        if (turned && !walk.entering) {
+            write_turned(writer, walk.node, false);
+        }
         switch (ask(writer, &walk)) {
         case HTML_DEFAULT: {
             size_t from = writer->out->len;
@@ -346,7 +369,10 @@ static void write_tree(struct html_writer *writer, const struct node *root)
             break;
         }
         case HTML_WRITTEN: break;
-        case HTML_SKIP: walk_skip_children(&walk); break;
+        case HTML_SKIP: walk_skip_children(&walk); continue;
+        }
+        if (turned && walk.entering) {
+            write_turned(writer, walk.node, true);
         }
     }
 }

@@ -173,11 +173,14 @@ void writer_open_cell(struct html_writer *writer, const struct node *node)
     }
     if (node->align != ALIGN_NONE) {
         if (writer_is_kramdown(writer)) {
-            buf_add_format(writer->out, " style=\"text-align: %s\"", align_name((enum column_align)node->align));
+            buf_add_format(writer->out, " style=\"text-align: %s\"",
+                           align_name((enum column_align)node->align));
         } else if (writer->dialect == HTML_BUNDLE) {
-            buf_add_format(writer->out, " class=\"align-%s\"", align_name((enum column_align)node->align));
+            buf_add_format(writer->out, " class=\"align-%s\"",
+                           align_name((enum column_align)node->align));
         } else {
-            buf_add_format(writer->out, " align=\"%s\"", align_name((enum column_align)node->align));
+            buf_add_format(writer->out, " align=\"%s\"",
+                           align_name((enum column_align)node->align));
         }
     }
     writer_add(writer, ">");

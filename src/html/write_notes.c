@@ -87,7 +87,9 @@ void writer_open_note(struct html_writer *writer, const struct node *node)
     }
     writer_add(writer, writer_is_kramdown(writer) ? "<li id=\"fn:" : "<li id=\"fn-");
     add_note_name(writer, node, 1);
-    writer_add(writer, writer_is_kramdown(writer) ? "\" role=\"doc-endnote\">\n" : "\">\n");
+    writer_add(writer, writer_is_kramdown(writer) ? "\" role=\"doc-endnote\"" : "\"");
+    writer_add_direction(writer, node);
+    writer_add(writer, ">\n");
 }
 
 /* The links back stand in the last paragraph, or in one of their own, as they do when

@@ -32,15 +32,28 @@ void writer_add_attribute(struct html_writer *writer, const char *name, struct s
 
 /* In the bundle only what keeps its meaning away from its site: no styles, no classes of
  * a foreign sheet, no roles, no handlers. */
-static bool drop_attribute(const struct html_writer *writer,
+static bool drop_attribute(const struct html_writer *writer, const struct node *node,
                            const struct attribute *attribute)
 {
     static const char *const kept[] = {"abbr", "datetime", "dir", "lang", "title"};
     bool drop = writer->dialect == HTML_BUNDLE;
+    if (drop && !node_is_inline(node) && str_is(attribute->name, "dir")) {
+        return true; /* writer_add_direction says it */
+    }
     for (size_t i = 0; i < sizeof kept / sizeof kept[0] && drop; i++) {
         drop = !str_is(attribute->name, kept[i]);
     }
     return drop;
+}
+
+void writer_add_direction(struct html_writer *writer, const struct node *node)
+{
+    const char *direction = writer->dialect == HTML_BUNDLE && !node_is_inline(node)
+                                ? node_direction_said(node)
+                                : NULL;
+    if (direction) {
+        writer_add_attribute(writer, "dir", str_from(direction));
+    }
 }
 
 void writer_add_attributes(struct html_writer *writer, const struct node *node)
@@ -52,7 +65,7 @@ void writer_add_attributes(struct html_writer *writer, const struct node *node)
         writer_add_attribute(writer, "id", node->id);
     }
     for (const struct attribute *a = node->attributes; a; a = a->next) {
-        if (drop_attribute(writer, a)) {
+        if (drop_attribute(writer, node, a)) {
             continue;
         }
         buf_add_byte(writer->out, ' ');
@@ -61,6 +74,7 @@ void writer_add_attributes(struct html_writer *writer, const struct node *node)
         buf_add_escaped(writer->out, a->value);
         buf_add_byte(writer->out, '"');
     }
+    writer_add_direction(writer, node);
 }
 
 void writer_open_tag(struct html_writer *writer, const struct node *node, const char *name)

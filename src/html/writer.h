@@ -21,6 +21,8 @@ void writer_add_text(struct html_writer *writer, struct str text);
 void writer_add_attribute(struct html_writer *writer, const char *name, struct str value);
 /* The id and the attributes that the dialect keeps. */
 void writer_add_attributes(struct html_writer *writer, const struct node *node);
+/* In the bundle, a block's direction where it has to be said. */
+void writer_add_direction(struct html_writer *writer, const struct node *node);
 void writer_add_address(struct html_writer *writer, const char *name, struct str address);
 void writer_open_tag(struct html_writer *writer, const struct node *node, const char *name);
 void writer_close_tag(struct html_writer *writer, const char *name, const char *after);
