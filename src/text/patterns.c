@@ -154,7 +154,9 @@ static void weigh_part(const struct patterns *patterns, uint32_t level,
         if (len > 2) { /* no letter is left alone at a part's end */
             weigh_part(patterns, level, letters + begin, len, is_first && begin == 0,
                        is_last && !breaks, own);
-            memcpy(digits + begin, own, len - 2);
+            for (size_t k = 0; k + 2 < len; k++) {
+                digits[begin + k] = own[k];
+            }
         }
         begin = i + 1;
     }
