@@ -138,6 +138,9 @@ static void weigh_part(const struct patterns *patterns, uint32_t level,
 {
     const struct pattern_header *header = patterns->header;
     uint8_t places[PATTERN_WORD_LIMIT + 2], own[PATTERN_WORD_LIMIT];
+    if (count == 0 || count > PATTERN_WORD_LIMIT) {
+        return;
+    }
     weigh_places(patterns, header->roots[level], letters, count, places);
     memcpy(digits, places + 1, count);
     digits[count - 1] = 0;
@@ -154,9 +157,7 @@ static void weigh_part(const struct patterns *patterns, uint32_t level,
         if (len > 2) { /* no letter is left alone at a part's end */
             weigh_part(patterns, level, letters + begin, len, is_first && begin == 0,
                        is_last && !breaks, own);
-            for (size_t k = 0; k + 2 < len; k++) {
-                digits[begin + k] = own[k];
-            }
+            memcpy(digits + begin, own, len - 2);
         }
         begin = i + 1;
     }
