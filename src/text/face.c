@@ -4,9 +4,11 @@
 #include "text/face.h"
 
 #include "base/buf.h"
+#include "base/utf8.h"
 
 #include <hb-ot.h>
 #include <math.h>
+#include <unicode/uchar.h>
 
 static int32_t metric(hb_font_t *font, hb_ot_metrics_tag_t tag, int32_t otherwise)
 {
@@ -155,6 +157,27 @@ size_t face_index(const struct face *face)
 bool face_has(const struct face *face, uint32_t code_point)
 {
     return hb_set_has(face->characters, code_point);
+}
+
+bool face_has_all(const struct face *face, struct str characters)
+{
+    hb_unicode_funcs_t *unicode = hb_unicode_funcs_get_default();
+    hb_codepoint_t before = 0, whole;
+    for (size_t at = 0, len; at < characters.len; at += len) {
+        uint32_t c = utf8_decode(characters, at, &len);
+        if (before && hb_unicode_compose(unicode, before, c, &whole) &&
+            face_has(face, whole)) {
+            before = whole;
+            continue;
+        }
+        if (!face_has(face, c) &&
+            (at == 0 ||
+             !u_hasBinaryProperty((UChar32)c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT))) {
+            return false;
+        }
+        before = c;
+    }
+    return true;
 }
 
 size_t face_glyph_count(const struct face *face)

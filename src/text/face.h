@@ -35,6 +35,10 @@ void face_close(const struct face *face);
 
 bool face_has(const struct face *face, uint32_t code_point);
 
+/* Whether it can draw all that shows of a text: a mark by itself, or as a part of a letter
+ * that has it. */
+bool face_has_all(const struct face *face, struct str characters);
+
 /* The faces that one engine has opened, each when it is first needed: 0.05 ms. */
 struct faces;
 
@@ -54,6 +58,11 @@ const struct face *faces_main(struct faces *faces, enum font_role role, bool bol
 /* The first face by the table's order that has the character, or NULL. */
 const struct face *faces_find(struct faces *faces, enum font_role role, bool bold,
                               bool italic, uint32_t code_point);
+
+/* The first face that has all that shows of `characters`, which must not be empty: a letter
+ * and its marks; or NULL. */
+const struct face *faces_find_all(struct faces *faces, enum font_role role, bool bold,
+                                  bool italic, struct str characters);
 
 /* subset.c: a font program in `arena` with these glyphs alone. False: reported. */
 bool face_subset(struct arena *arena, const struct face *face, const uint16_t *glyphs,

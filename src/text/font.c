@@ -3,6 +3,8 @@
  * made once and shared; `faces` is one engine's: what it opened, and what it looked up. */
 #include "text/face.h"
 
+#include "base/utf8.h"
+
 #include <string.h>
 
 #define ROLE_COUNT 3
@@ -146,26 +148,38 @@ const struct face *faces_main(struct faces *faces, enum font_role role, bool bol
     return face ? face : faces->opened[set->main[role][0]->index];
 }
 
+/* A fallback in bold stands behind the regular one in the table. */
+static const struct face *bold_of(struct faces *faces, size_t index, struct str characters)
+{
+    const struct face_file *next =
+        index + 1 < FACE_COUNT ? &faces->set->files[index + 1] : NULL;
+    const struct face *face =
+        next && next->fallback && next->bold ? open_face(faces, next) : NULL;
+    return face && face_has_all(face, characters) ? face : NULL;
+}
+
 static const struct face *search(struct faces *faces, enum font_role role, bool bold,
-                                 bool italic, uint32_t code_point)
+                                 bool italic, struct str characters)
 {
     const struct font_set *set = faces->set;
     size_t style = style_index(bold, italic);
     const struct face *wanted = open_face(faces, set->main[role][style]);
-    if (wanted && face_has(wanted, code_point)) {
+    if (wanted && face_has_all(wanted, characters)) {
         return wanted;
     }
     for (size_t other = 0; other < ROLE_COUNT; other++) {
         const struct face *face = open_face(faces, set->main[other][style]);
-        if (face && face_has(face, code_point)) {
+        if (face && face_has_all(face, characters)) {
             return face;
         }
     }
     for (size_t i = 0; i < FACE_COUNT; i++) {
         const struct face_file *file = &set->files[i];
-        const struct face *face = file->fallback ? open_face(faces, file) : NULL;
-        if (face && face_has(face, code_point)) {
-            return face;
+        const struct face *face =
+            file->fallback && !file->bold ? open_face(faces, file) : NULL;
+        if (face && face_has_all(face, characters)) {
+            const struct face *heavy = bold ? bold_of(faces, i, characters) : NULL;
+            return heavy ? heavy : face;
         }
     }
     return NULL;
@@ -179,7 +193,20 @@ const struct face *faces_find(struct faces *faces, enum font_role role, bool bol
     struct cache_slot *slot = &faces->cache[(key * UINT32_C(2654435761)) >> 20];
     if (slot->key != key) {
         slot->key = key;
-        slot->face = search(faces, role, bold, italic, code_point);
+        char bytes[UTF8_MAX_BYTES];
+        slot->face = search(faces, role, bold, italic,
+                            str_make(bytes, utf8_encode(code_point, bytes)));
     }
     return slot->face;
+}
+
+const struct face *faces_find_all(struct faces *faces, enum font_role role, bool bold,
+                                  bool italic, struct str characters)
+{
+    size_t len;
+    const struct face *first =
+        faces_find(faces, role, bold, italic, utf8_decode(characters, 0, &len));
+    return !first || len == characters.len || face_has_all(first, characters)
+               ? first
+               : search(faces, role, bold, italic, characters);
 }

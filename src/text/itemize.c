@@ -263,6 +263,44 @@ static bool add_word(struct text_engine *engine, struct tokens *tokens,
     return add_token(engine, tokens, token) != NULL;
 }
 
+/* The character at `at` and what sticks to it, as far as a word may be long. */
+static size_t end_of_letter(struct str text, size_t at, size_t limit)
+{
+    size_t len;
+    (void)utf8_decode(text, at, &len);
+    size_t end = at + len;
+    while (end < text.len && end < limit &&
+           character_sticks(utf8_decode(text, end, &len))) {
+        end += len;
+    }
+    return end;
+}
+
+/* The face for a letter and its marks. Where none has all of them, *end is put before the
+ * first mark that its face lacks, which then is a letter of its own. */
+static const struct face *face_of_letter(struct text_engine *engine,
+                                         const struct text_span *span, struct str text,
+                                         size_t at, size_t *end)
+{
+    const struct text_style *style = span->style;
+    const struct face *face = faces_find_all(engine->faces, style->role, style->bold,
+                                             style->italic, str_sub(text, at, *end));
+    size_t len;
+    uint32_t c = utf8_decode(text, at, &len);
+    if (!face && at + len < *end) {
+        face = faces_find(engine->faces, style->role, style->bold, style->italic, c);
+        size_t whole = at + len;
+        for (size_t next = whole; face && next < *end; next += len) {
+            (void)utf8_decode(text, next, &len);
+            whole = face_has_all(face, str_sub(text, at, next + len)) && whole == next
+                        ? next + len
+                        : whole;
+        }
+        *end = whole;
+    }
+    return face;
+}
+
 /* One stretch without a break opportunity, in one span and of one level: split where
  * the face or the script changes. */
 static bool add_stretch(struct text_engine *engine, struct tokens *tokens,
@@ -272,13 +310,12 @@ static bool add_stretch(struct text_engine *engine, struct tokens *tokens,
     struct run run = {0};
     size_t start = 0;
     bool begun = false, missing = false;
-    for (size_t at = 0, len; at < text.len; at += len) {
+    for (size_t at = 0, end; at < text.len; at = end) {
+        size_t len;
         uint32_t c = utf8_decode(text, at, &len);
-        if (begun && character_sticks(c) && at - start < WORD_LIMIT_BYTES) {
-            continue;
-        }
+        end = end_of_letter(text, at, begun ? start + WORD_LIMIT_BYTES : WORD_LIMIT_BYTES);
         struct run next = {.script = script_of(c, begun ? run.script : 0)};
-        next.face = faces_find(engine->faces, style->role, style->bold, style->italic, c);
+        next.face = face_of_letter(engine, span, text, at, &end);
         bool unseen = !next.face && is_invisible(c);
         if (unseen) {
             next.face =

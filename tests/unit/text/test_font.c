@@ -79,10 +79,41 @@ static void tells_of_a_face_that_cannot_be_read(void **state)
     remove_folder(folder);
 }
 
+static const struct {
+    const char *name, *characters, *face;
+    bool bold;
+} faces_of[] = {
+    {"a letter", "a", "GentiumPlus", false},
+    {"and its mark, which its face has", "a\xCC\x84", "GentiumPlus", false},
+    {"as a letter of both", "e\xCC\x81", "GentiumPlus", false},
+    {"a mark that another face has", "a\xE2\x83\x97", "NotoSansMath-Regular", false},
+    {"what is not seen", "a\xE2\x80\x8D", "GentiumPlus", false},
+    {"Arabic", "\xD8\xA8", "NotoNaskhArabic-Regular", false},
+    {"in bold", "\xD8\xA8", "NotoNaskhArabic-Bold", true},
+    {"Hebrew in bold, with a point", "\xD7\x91\xD6\xBC", "NotoSerifHebrew-Bold", true},
+    {"no bold face has it", "\xE5\xAD\x97", "DroidSansFallback", true},
+    {"no face has both", "a\xE0\xB8\xB1", NULL, false},
+};
+
+static void finds_a_face_for_a_letter_and_its_marks(void **state)
+{
+    struct text_fixture *fixture = *state;
+    for (size_t i = 0; i < sizeof faces_of / sizeof faces_of[0]; i++) {
+        const struct face *face =
+            faces_find_all(fixture->engine->faces, FONT_SERIF, faces_of[i].bold, false,
+                           str_from(faces_of[i].characters));
+        struct str got = face ? face_name(face) : (struct str){0};
+        if (!str_eq(got, faces_of[i].face ? str_from(faces_of[i].face) : (struct str){0})) {
+            fail_msg("%s: %.*s", faces_of[i].name, STR_ARG(got));
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(tells_of_a_face_that_cannot_be_read),
+        cmocka_unit_test(finds_a_face_for_a_letter_and_its_marks),
     };
     return cmocka_run_group_tests(tests, text_fixture_open, text_fixture_close);
 }
