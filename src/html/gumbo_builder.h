@@ -116,5 +116,11 @@ void foreign_read_picture(struct builder *builder, const GumboNode *from,
 void foreign_read_formula(struct builder *builder, const GumboNode *from,
                           struct node *parent, size_t depth);
 struct str foreign_label(struct builder *builder, const GumboNode *from, size_t depth);
+struct str foreign_title(struct builder *builder, const GumboNode *svg); /* or empty */
+
+/* gumbo_drawing.c: an svg as a picture, called by its label, title or `words`. False: it is
+ * none by itself. */
+bool foreign_add_drawing(struct builder *builder, const GumboNode *from,
+                         struct node *parent, struct str words);
 
 #endif

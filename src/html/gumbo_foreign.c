@@ -146,6 +146,19 @@ static struct str text_child(struct builder *builder, const GumboNode *from,
     return (struct str){0};
 }
 
+/* The texts of a drawing, as one line. */
+static struct str drawn_words(struct builder *builder, const GumboNode *from)
+{
+    struct node *words = node_new(builder->arena, NODE_SPAN, builder->spot);
+    struct builder own = *builder;
+    struct buf out = {.kept_in = builder->arena};
+    if (words) {
+        read_drawing(&own, from, words, 0);
+        node_plain_text(words, &out);
+    }
+    return str_trim(arena_take(builder->arena, &out));
+}
+
 /* What a picture below `from` is called: by its label, else by its title. */
 struct str foreign_label(struct builder *builder, const GumboNode *from, size_t depth)
 {
@@ -166,10 +179,22 @@ struct str foreign_label(struct builder *builder, const GumboNode *from, size_t 
     return label;
 }
 
+struct str foreign_title(struct builder *builder, const GumboNode *svg)
+{
+    return text_child(builder, svg, "title", 0);
+}
+
+/* A drawing becomes a picture, one of words alone these words. */
 void foreign_read_picture(struct builder *builder, const GumboNode *from,
                           struct node *parent, size_t depth)
 {
     const GumboElement *element = &from->v.element;
+    bool silent = builder->in_link || facts_attribute_is(element, "aria-hidden", "true");
+    bool drawn = is_drawn(builder, from, depth);
+    if (drawn && !silent &&
+        foreign_add_drawing(builder, from, parent, drawn_words(builder, from))) {
+        return;
+    }
     struct node *words = node_new(builder->arena, NODE_SPAN, builder->spot);
     if (!words) {
         return;
@@ -178,8 +203,7 @@ void foreign_read_picture(struct builder *builder, const GumboNode *from,
     words->id = facts_attribute(builder, element, "id");
     node_append(parent, words);
     read_drawing(builder, from, words, depth);
-    bool silent = builder->in_link || facts_attribute_is(element, "aria-hidden", "true");
-    if (!words->first && !silent && is_drawn(builder, from, depth)) {
+    if (!words->first && !silent && drawn) {
         report_warning(builder->report, builder_place(builder), "html-dropped",
                        "a document cannot hold 'svg'; it is left out");
     }

@@ -1,12 +1,14 @@
-/* Drawings as form XObjects (ISO 32000-1, 8.10): paths in whole units, the longer side of a
- * drawing having 16,000 of them, so that no number needs a point. What is painted as one is
- * a transparency group; masks are soft masks. A form's space is the unit square, as an
- * image's is, so that pages place both alike. */
+/* Drawings as form XObjects (ISO 32000-1, 8.10): the longer side of a drawing has 2,000
+ * units, and paths are exact to a tenth of one. With more units Poppler would take small
+ * drawings for flat: it paints no shading where one is below a thousandth of a dot. What is
+ * painted as one is a transparency group; masks are soft masks. A form's space is the unit
+ * square, as an image's is, so that pages place both alike. */
 #include "pdf/drawing_parts.h"
 
 #include "image/image.h"
 
-#define LONGER_SIDE 16000.0
+#define LONGER_SIDE 2000.0
+#define DECIMALS 1
 
 /* Numbers */
 
@@ -177,7 +179,7 @@ static void add_path(struct canvas *canvas, const struct drawing_path *path,
     const float *from = path->coordinates;
     for (size_t i = 0; i < path->verb_count; i++) {
         size_t count = points[path->verbs[i]];
-        add_points(canvas, from, count, inverse ? 3 : 0, inverse);
+        add_points(canvas, from, count, inverse ? 3 : DECIMALS, inverse);
         from += 2 * count;
         buf_add_byte(&canvas->content, operators[path->verbs[i]]);
         buf_add_byte(&canvas->content, '\n');
@@ -207,7 +209,7 @@ static void set_pen(struct canvas *canvas, const struct drawing_stroke *stroke,
                     double factor)
 {
     struct buf *out = &canvas->content;
-    canvas_add_number(out, stroke->width * factor, factor < 10 ? 3 : 1);
+    canvas_add_number(out, stroke->width * factor, factor < 10 ? 3 : 2);
     buf_add_text(out, " w ");
     if (stroke->cap != CAP_BUTT) {
         buf_add_format(out, "%d J ", stroke->cap == CAP_ROUND ? 1 : 2);

@@ -235,6 +235,16 @@ static const struct page browsers[] = {
      "        text text=\"f\"\n"
      "    text text=\" \"\n"
      "    text text=\"h\"\n"},
+    {"a drawing becomes a picture, with its words for its alternate text",
+     "<p>a <svg width=9 viewBox='0 0 1 1'><path d=M0,0 /><TEXT>b</TEXT></svg>",
+     "document\n"
+     "  paragraph\n"
+     "    text text=\"a \"\n"
+     "    image info=\"data:image/svg+xml;base64,"
+     "PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciIHhtbG5zOnhsaW5rPS"
+     "JodHRwOi8vd3d3LnczLm9yZy8xOTk5L3hsaW5rIiB3aWR0aD0iOSIgdmlld0JveD0iMCAw"
+     "IDEgMSI+PHBhdGggZD0iTTAsMCI+PC9wYXRoPjx0ZXh0PmI8L3RleHQ+PC9zdmc+"
+     "\" .width=9 text=\"b\"\n"},
     {"a formula in one line",
      "<p>a "
      "<math><mfrac><mi>b</mi><mrow><mi>c</mi><mo>+</mo><mn>1</mn></mrow></"

@@ -361,7 +361,7 @@ static const struct {
      "[html-dropped]\n"
      "a.html:1:40: warning: a document cannot hold 'textarea'; it is left out "
      "[html-dropped]\n"},
-    {"<svg><title>a</title><path/></svg>\n<math><mi>x</mi></math>",
+    {"<svg><title>a</title><use href='#b'/></svg>\n<math><mi>x</mi></math>",
      "document @1:1\n"
      "  paragraph @2:1\n"
      "    span text=\"span\" @2:1\n"

@@ -1,0 +1,186 @@
+/* A drawing within a page (<svg>) as a picture of its own: written out as XML from Gumbo's
+ * tree, in the address of an image (data:), as pages may hold pictures. What it refers to
+ * elsewhere in the page, and how the page's style sheets would size it, is not known here.
+ */
+#include "html/gumbo_builder.h"
+
+#include "base/utf8.h"
+
+#define SVG_SPACES                                                                         \
+    " xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\""
+#define ICON_HEIGHT "height:1em" /* of one that has no size: style sheets make it so high  \
+                                  */
+
+struct drawing_writer {
+    struct builder *builder;
+    struct buf *out;
+    const GumboNode *root;
+    bool refers_outside; /* shows a part of the page that is not in it */
+};
+
+static struct str tag_of(struct drawing_writer *writer, const GumboElement *element)
+{
+    GumboStringPiece original = element->original_tag;
+    gumbo_tag_from_original_text(&original);
+    const char *name = element->tag_namespace == GUMBO_NAMESPACE_SVG
+                           ? gumbo_normalize_svg_tagname(&original)
+                           : NULL;
+    return name ? str_from(name) : facts_name(writer->builder, element);
+}
+
+/* Of XML, without a prefix. */
+static bool is_plain_name(struct str name)
+{
+    bool plain = name.len > 0 && ascii_is_alpha(name.ptr[0]);
+    for (size_t i = 0; i < name.len && plain; i++) {
+        plain = ascii_is_alnum(name.ptr[i]) || name.ptr[i] == '-' || name.ptr[i] == '_';
+    }
+    return plain;
+}
+
+static void add_text(struct buf *out, struct str text)
+{
+    struct buf kept = {.part_of = out};
+    for (size_t at = 0, len; at < text.len; at += len) {
+        uint32_t c = utf8_decode(text, at, &len);
+        buf_add_code_point(&kept, utf8_is_control(c) && c != '\n' && c != '\t' ? ' ' : c);
+    }
+    buf_add_escaped(out, buf_str(&kept));
+    buf_clear(&kept);
+}
+
+static bool has_id(const GumboNode *node, const char *id, size_t depth)
+{
+    if (node->type != GUMBO_NODE_ELEMENT || depth > BUILD_DEPTH_LIMIT) {
+        return false;
+    }
+    if (facts_attribute_is(&node->v.element, "id", id)) {
+        return true;
+    }
+    const GumboVector *children = &node->v.element.children;
+    bool has = false;
+    for (unsigned i = 0; i < children->length && !has; i++) {
+        has = has_id(children->data[i], id, depth + 1);
+    }
+    return has;
+}
+
+static void add_attribute(struct drawing_writer *writer, const GumboAttribute *attribute,
+                          bool use)
+{
+    struct str name = str_from(attribute->name);
+    const char *colon = strchr(attribute->name, ':');
+    bool link = attribute->attr_namespace == GUMBO_ATTR_NAMESPACE_XLINK ||
+                str_starts(name, "xlink:");
+    name = colon && link ? str_from(colon + 1) : name;
+    if (!is_plain_name(name) || str_is(name, "xmlns") ||
+        attribute->attr_namespace == GUMBO_ATTR_NAMESPACE_XMLNS) {
+        return;
+    }
+    if (use && str_is(name, "href")) {
+        const char *id = attribute->value + (attribute->value[0] == '#');
+        writer->refers_outside = writer->refers_outside || !has_id(writer->root, id, 0);
+    }
+    buf_add_format(writer->out, " %s%.*s=\"",
+                   link                                                    ? "xlink:"
+                   : attribute->attr_namespace == GUMBO_ATTR_NAMESPACE_XML ? "xml:"
+                                                                           : "",
+                   STR_ARG(name));
+    add_text(writer->out, str_from(attribute->value));
+    buf_add_byte(writer->out, '"');
+}
+
+static void write_node(struct drawing_writer *writer, const GumboNode *node, size_t depth);
+
+static void write_element(struct drawing_writer *writer, const GumboNode *node,
+                          size_t depth)
+{
+    const GumboElement *element = &node->v.element;
+    struct str tag = tag_of(writer, element);
+    bool html = element->tag_namespace == GUMBO_NAMESPACE_HTML;
+    if (!is_plain_name(tag) || str_is(tag, "script") || depth > BUILD_DEPTH_LIMIT) {
+        return;
+    }
+    buf_add_format(writer->out, "<%.*s%s", STR_ARG(tag),
+                   depth == 0 ? SVG_SPACES
+                   : html     ? " xmlns=\"http://www.w3.org/1999/xhtml\""
+                              : "");
+    for (unsigned i = 0; i < element->attributes.length; i++) {
+        add_attribute(writer, element->attributes.data[i], str_is(tag, "use"));
+    }
+    buf_add_text(writer->out, ">");
+    for (unsigned i = 0; i < element->children.length; i++) {
+        write_node(writer, element->children.data[i], depth + 1);
+    }
+    buf_add_format(writer->out, "</%.*s>", STR_ARG(tag));
+}
+
+static void write_node(struct drawing_writer *writer, const GumboNode *node, size_t depth)
+{
+    switch (node->type) {
+    case GUMBO_NODE_ELEMENT:
+    case GUMBO_NODE_TEMPLATE: write_element(writer, node, depth); break;
+    case GUMBO_NODE_TEXT:
+    case GUMBO_NODE_CDATA:
+    case GUMBO_NODE_WHITESPACE: add_text(writer->out, str_from(node->v.text.text)); break;
+    case GUMBO_NODE_DOCUMENT:
+    case GUMBO_NODE_COMMENT: break;
+    }
+}
+
+/* Empty: it shows what is not in it, or memory is gone. */
+static struct str address_of(struct builder *builder, const GumboNode *from)
+{
+    struct buf xml = {.kept_in = builder->arena}, out = {.kept_in = builder->arena};
+    struct drawing_writer writer = {.builder = builder, .out = &xml, .root = from};
+    write_element(&writer, from, 0);
+    if (!writer.refers_outside) {
+        buf_add_text(&out, "data:image/svg+xml;base64,");
+        buf_add_base64(&out, buf_str(&xml), base64_plain);
+    }
+    buf_clear(&xml);
+    return arena_take(builder->arena, &out);
+}
+
+/* Sizes that are its own but for parts of the page's width it says itself. */
+static void add_size(struct builder *builder, const GumboElement *element,
+                     struct node *image, bool worded)
+{
+    struct str width = facts_attribute(builder, element, "width");
+    struct str height = facts_attribute(builder, element, "height");
+    struct str style = facts_attribute(builder, element, "style");
+    bool styled = str_find(style, STR("width"), 0) != STR_NONE ||
+                  str_find(style, STR("height"), 0) != STR_NONE;
+    if (width.len) {
+        node_set_attribute(builder->arena, image, STR("width"), width);
+    }
+    if (height.len) {
+        node_set_attribute(builder->arena, image, STR("height"), height);
+    }
+    if (styled || (!width.len && !height.len && !worded)) {
+        node_set_attribute(builder->arena, image, STR("style"),
+                           styled ? style : STR(ICON_HEIGHT));
+    }
+}
+
+bool foreign_add_drawing(struct builder *builder, const GumboNode *from,
+                         struct node *parent, struct str words)
+{
+    struct str address = address_of(builder, from);
+    struct node *image =
+        address.len ? node_new(builder->arena, NODE_IMAGE, builder->spot) : NULL;
+    if (!image) {
+        return false;
+    }
+    const GumboElement *element = &from->v.element;
+    struct str label = str_trim(facts_attribute(builder, element, "aria-label"));
+    label = label.len ? label : foreign_title(builder, from);
+    image->info = address;
+    image->text = label.len ? label : words.len ? words : STR("Drawing");
+    image->id = facts_attribute(builder, element, "id");
+    add_size(builder, element, image, words.len > 0);
+    builder_settle_space(builder, parent);
+    node_append(parent, image);
+    builder->after_space = false;
+    return true;
+}
