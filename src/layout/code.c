@@ -1,6 +1,13 @@
 /* Code: each source line wraps with an indent, on a tint that splits over pages. */
 #include "layout/maker.h"
 
+/* Narrow cells leave it less room. */
+static sp inset_of(const struct maker *maker, struct setting setting)
+{
+    const struct theme *theme = maker->run->theme;
+    return sp_min(theme->code.inset, setting.measure / theme->code.inset_part);
+}
+
 static struct placed tint(const struct maker *maker, struct setting setting, sp height)
 {
     return (struct placed){.kind = PLACED_RECT,
@@ -71,7 +78,8 @@ static struct placed line_at(const struct maker *maker, struct setting setting, 
     const struct theme *theme = maker->run->theme;
     sp leading = maker->run->sheet->code.leading;
     return (struct placed){.kind = PLACED_LINE,
-                           .x = sp_add(sp_add(setting.left, theme->code.inset), left),
+                           .x =
+                               sp_add(sp_add(setting.left, inset_of(maker, setting)), left),
                            .y = sp_percent(leading, theme->code.baseline_percent),
                            .width = setting.measure,
                            .height = leading,
@@ -133,10 +141,10 @@ static bool add_source_line(struct maker *maker, struct setting setting, struct 
     struct span_list spans = {0};
     struct lines lines = {0};
     struct paragraph_format format = {
-        .measure =
-            sp_max(sp_sub(setting.measure, sp_add(2 * theme->code.inset, code->gutter)),
-                   theme->line.least_measure),
-        .later_indent = theme->code.later_indent * state->style.size,
+        .measure = sp_max(
+            sp_sub(setting.measure, sp_add(2 * inset_of(maker, setting), code->gutter)), 1),
+        .later_indent = sp_min(theme->code.later_indent * state->style.size,
+                               setting.measure / theme->code.inset_part),
         .align = TEXT_LEFT,
     };
     text = expand_tabs(maker, text);
@@ -183,27 +191,72 @@ static bool add_source_lines(struct maker *maker, struct setting setting, struct
     return true;
 }
 
+static struct inline_state code_state(struct maker *maker, struct setting setting,
+                                      struct element *element)
+{
+    const struct theme *theme = maker->run->theme;
+    struct inline_state state = inline_state_text(maker, setting, element);
+    state.style.role = theme->face.code;
+    state.style.preserve = true;
+    state.style.size = setting.in_note || setting.ragged
+                           ? sp_percent(setting.type.size, theme->code.small_percent)
+                           : maker->run->sheet->code.size;
+    return state;
+}
+
+static struct str without_last_breaks(struct str text)
+{
+    while (text.len && text.ptr[text.len - 1] == '\n') {
+        text.len--;
+    }
+    return text;
+}
+
+/* The line of most bytes stands for all. */
+static struct str longest_line(struct str text)
+{
+    struct str longest = {0};
+    while (text.len) {
+        size_t end = str_find_byte(text, '\n', 0);
+        struct str line = str_sub(text, 0, end == STR_NONE ? text.len : end);
+        longest = line.len > longest.len ? line : longest;
+        text = end == STR_NONE ? (struct str){0} : str_skip(text, end + 1);
+    }
+    return longest;
+}
+
+bool code_extent(struct maker *maker, struct setting setting, const struct node *node,
+                 struct text_extent *out)
+{
+    struct code code = {.state = code_state(maker, setting, NULL), .number = node->number};
+    struct span_list spans = {0};
+    struct str text = without_last_breaks(node->text);
+    struct str line = expand_tabs(maker, longest_line(text));
+    *out = (struct text_extent){0};
+    bool ok =
+        (!code.number || measure_gutter(maker, text, &code)) &&
+        span_add(maker, &spans, line, &code.state) &&
+        text_measure(maker->run->engine, spans.items, spans.count, out, maker->run->report);
+    span_list_give(maker, &spans);
+    sp more = sp_add(2 * maker->run->theme->code.inset, code.gutter);
+    out->natural = sp_add(out->natural, more);
+    out->widest_word = sp_add(out->widest_word, more);
+    out->widest_part = sp_add(out->widest_part, more);
+    return ok;
+}
+
 bool flow_code(struct maker *maker, struct setting setting, const struct node *node,
                struct element *parent)
 {
-    const struct theme *theme = maker->run->theme;
     struct element *paragraph = maker_element(maker, parent, ROLE_P);
     struct element *element = paragraph ? maker_element(maker, paragraph, ROLE_CODE) : NULL;
     if (!element) {
         return false;
     }
     setting = setting_of_address(setting);
-    struct code code = {.state = inline_state_text(maker, setting, element),
+    struct code code = {.state = code_state(maker, setting, element),
                         .number = node->number};
-    code.state.style.role = theme->face.code;
-    code.state.style.preserve = true;
-    code.state.style.size = setting.in_note || setting.ragged
-                                ? sp_percent(setting.type.size, theme->code.small_percent)
-                                : maker->run->sheet->code.size;
-    struct str text = node->text;
-    while (text.len && text.ptr[text.len - 1] == '\n') {
-        text.len--;
-    }
+    struct str text = without_last_breaks(node->text);
     return (!code.number || measure_gutter(maker, text, &code)) &&
            add_padding(maker, setting, PENALTY_NEVER) &&
            add_source_lines(maker, setting, text, &code) && add_padding(maker, setting, 0);

@@ -1,152 +1,485 @@
-/* Widths from content; integers only, so that they are the same everywhere. */
+/* Widths from needs; integers only, so that they are the same everywhere. Of some ways to
+ * share the measure the one with the fewest lines is taken. */
 #include "layout/columns.h"
 
-/* What stands behind words that the tree has no text for: numbers of notes and of web
- * addresses, page numbers. Each is about as wide as so many digits. */
-static sp mark_width(const struct maker *maker, const struct node *node, sp size)
+#define LINE 64 /* a line, as a cost */
+#define LEVEL_LIMIT (INT64_C(1) << 36)
+
+/* What a column wants at some size of type, padding included. */
+struct want {
+    sp least, natural;
+};
+
+struct chooser {
+    struct maker *maker;
+    const struct grid *grid;
+    const struct need *needs;
+    sp measure, least_word; /* a word is cut only if it is wider than that */
+    sp from, size;          /* of type: the one that needs were measured at, and now */
+    sp padding;
+    struct want *wants;
+    sp *widths, *tried;
+    size_t labels;
+    struct column_group *groups;
+    size_t group_count;
+};
+
+static sp scaled(const struct chooser *chooser, sp length)
 {
-    const struct theme *theme = maker->run->theme;
-    const struct link *link = node->kind == NODE_LINK ? node->to.link : NULL;
-    sp digit = sp_percent(size, theme->list.digit_percent);
-    if (node->kind == NODE_FOOTNOTE_REFERENCE) {
-        return sp_percent(4 * digit, theme->span.note_mark.size_percent);
-    }
-    if (link && (link->class == LINK_EXTERNAL || link->class == LINK_LIVE)) {
-        return sp_percent(3 * digit, theme->span.url_number.size_percent);
-    }
-    return 0;
+    return sp_scale(length, chooser->size, chooser->from);
 }
 
-/* Adds to `*natural` what the marks below `cell` need together; gives the widest. */
-static sp measure_marks(const struct maker *maker, const struct node *cell, sp size,
-                        sp *natural)
-{
-    sp widest = 0;
-    struct walk walk;
-    walk_init(&walk, cell);
-    while (walk_next(&walk)) {
-        sp width = walk.entering ? mark_width(maker, walk.node, size) : 0;
-        *natural = sp_add(*natural, width);
-        widest = sp_max(widest, width);
-    }
-    return widest;
-}
+/* Wants */
 
-/* Widths of a cell's paragraphs, set in its own style. */
-static bool measure_cell(struct maker *maker, struct setting setting,
-                         const struct node *cell, struct text_extent *out)
+/* Widens the columns of a cell, each by as much, to hold what it wants together. */
+static void widen(struct want *wants, const struct grid_cell *cell, struct want whole)
 {
-    const struct theme *theme = maker->run->theme;
-    struct span_list spans = {0};
-    struct inline_state state = inline_state_text(maker, setting, NULL);
-    state.style.role = cell->header ? theme->face.heading : theme->face.text;
-    state.style.bold = cell->header;
-    struct buf text = {.kept_in = maker->run->arena};
-    node_plain_text(cell, &text);
-    struct text_extent extent = {0};
-    bool ok = true;
-    if (text.len) {
-        ok = span_add(maker, &spans, arena_take(maker->run->arena, &text), &state) &&
-             text_measure(maker->run->engine, spans.items, spans.count, &extent,
-                          maker->run->report);
+    sp least = 0, natural = 0, count = (sp)cell->column_span;
+    for (size_t i = cell->column; i < (size_t)cell->column + cell->column_span; i++) {
+        least = sp_add(least, wants[i].least);
+        natural = sp_add(natural, wants[i].natural);
     }
-    span_list_give(maker, &spans);
-    buf_clear(&text);
-    sp mark = measure_marks(maker, cell, setting.type.size, &extent.natural);
-    extent.widest_word = sp_add(extent.widest_word, mark);
-    sp image = pictures_natural_width(maker, setting, cell);
-    out->natural = sp_max(sp_percent(extent.natural, theme->table.natural_percent),
-                          sp_min(image, setting.measure));
-    out->widest_word = sp_max(sp_percent(extent.widest_word, theme->table.word_percent),
-                              sp_min(image, theme->table.least_image));
-    return ok;
-}
-
-/* Widens the columns of a cell, each by as much, to hold `want` together. */
-static void widen(sp *widths, const struct grid_cell *cell, sp want)
-{
-    sp held = 0;
-    for (size_t i = 0; i < cell->column_span; i++) {
-        held = sp_add(held, widths[cell->column + i]);
-    }
-    sp more = sp_max(sp_sub(want, held), 0);
-    for (size_t i = 0; i < cell->column_span; i++) {
-        sp share = more / (sp)(cell->column_span - i);
-        widths[cell->column + i] = sp_add(widths[cell->column + i], share);
-        more = sp_sub(more, share);
+    sp more_least = sp_max(sp_sub(whole.least, least), 0);
+    sp more_natural = sp_max(sp_sub(whole.natural, natural), 0);
+    for (size_t i = cell->column; count > 0; i++, count--) {
+        wants[i].least = sp_add(wants[i].least, more_least / count);
+        wants[i].natural = sp_add(wants[i].natural, more_natural / count);
+        more_least -= more_least / count;
+        more_natural -= more_natural / count;
     }
 }
 
-/* First the cells of one column, then those over several: they need only what is missing.
- */
-static bool measure_columns(struct maker *maker, struct setting setting,
-                            const struct grid *grid, struct columns *columns)
+/* Narrow spans first: wide ones need only what is missing then. */
+static void find_wants(struct chooser *chooser)
 {
-    sp padding = 2 * maker->run->theme->table.padding_x;
-    for (int pass = 0; pass < 2; pass++) {
+    static const uint16_t spans[] = {0, 1, 2, 4, 16, UINT16_MAX};
+    const struct grid *grid = chooser->grid;
+    sp padding = 2 * chooser->padding;
+    memset(chooser->wants, 0, grid->column_count * sizeof *chooser->wants);
+    for (size_t pass = 0; pass + 1 < sizeof spans / sizeof spans[0]; pass++) {
         for (size_t i = 0; i < grid->cell_count; i++) {
             const struct grid_cell *cell = &grid->cells[i];
-            struct text_extent extent = {0};
-            if (!cell->node || (cell->column_span > 1) != (pass == 1)) {
-                continue;
+            if (cell->column_span > spans[pass] && cell->column_span <= spans[pass + 1]) {
+                sp least = scaled(chooser, chooser->needs[i].least);
+                sp natural = scaled(chooser, chooser->needs[i].natural);
+                widen(chooser->wants, cell,
+                      (struct want){sp_add(sp_min(least, natural), padding),
+                                    sp_add(natural, padding)});
             }
-            if (!measure_cell(maker, setting, cell->node, &extent)) {
-                return false;
-            }
-            widen(columns->least, cell, sp_add(extent.widest_word, padding));
-            widen(columns->natural, cell, sp_add(extent.natural, padding));
         }
+    }
+    sp narrowest = sp_min(chooser->maker->run->theme->table.least_column, chooser->measure);
+    for (size_t i = 0; i < grid->column_count; i++) {
+        struct want *want = &chooser->wants[i];
+        want->least = sp_max(want->least, narrowest);
+        want->natural = sp_max(want->natural, want->least);
+    }
+}
+
+static int64_t sum_least(const struct chooser *chooser, size_t from, size_t end, sp most)
+{
+    int64_t sum = 0;
+    for (size_t i = from; i < end; i++) {
+        sum += sp_min(chooser->wants[i].least, most);
+    }
+    return sum;
+}
+
+static int64_t sum_natural(const struct chooser *chooser, size_t from, size_t end)
+{
+    int64_t sum = 0;
+    for (size_t i = from; i < end; i++) {
+        sum += chooser->wants[i].natural;
+    }
+    return sum;
+}
+
+/* Shares */
+
+enum share { SHARE_ROOT, SHARE_EVEN, SHARE_LINEAR };
+#define SHARE_COUNT 3
+
+static int64_t weight_of(enum share share, sp natural)
+{
+    int64_t weight = natural / 64 + 1;
+    if (share == SHARE_LINEAR) {
+        return weight;
+    }
+    int64_t root = 1;
+    while (share == SHARE_ROOT && root * root < weight * 64) {
+        root += root / 4 + 1;
+    }
+    return share == SHARE_ROOT ? root : 64;
+}
+
+struct bounds {
+    enum share share;
+    sp most; /* of what is least; columns get no less than that, or than `cut` */
+    bool cut;
+};
+
+static sp width_at(const struct chooser *chooser, size_t column, struct bounds bounds,
+                   int64_t level)
+{
+    struct want want = chooser->wants[column];
+    sp least = sp_min(want.least, bounds.most);
+    sp low =
+        bounds.cut ? sp_min(least, chooser->maker->run->theme->table.least_column) : least;
+    sp high = bounds.cut ? least : want.natural;
+    int64_t weight = bounds.cut ? 64 : weight_of(bounds.share, want.natural);
+    int64_t width = level * weight / 1024;
+    return width < low ? low : width > high ? high : (sp)width;
+}
+
+/* The columns [from, end) together as wide as the room lets them, each by its weight:
+ * those that want less than their share get what they want. */
+static void share_room(const struct chooser *chooser, size_t from, size_t end, sp room,
+                       struct bounds bounds, sp *widths)
+{
+    int64_t low = 0, high = LEVEL_LIMIT;
+    while (low + 1 < high) {
+        int64_t level = low + (high - low) / 2, sum = 0;
+        for (size_t i = from; i < end; i++) {
+            sum += width_at(chooser, i, bounds, level);
+        }
+        *(sum <= room ? &low : &high) = level;
+    }
+    for (size_t i = from; i < end; i++) {
+        widths[i] = width_at(chooser, i, bounds, low);
+    }
+}
+
+static int64_t cell_cost(const struct chooser *chooser, const struct need *need, sp width)
+{
+    int64_t room = sp_max(sp_sub(width, 2 * chooser->padding), 1);
+    sp natural = scaled(chooser, need->natural);
+    if (natural <= room) {
+        return LINE;
+    }
+    int64_t lines = ((int64_t)natural * 17 / 16 + room - 1) / room; /* ragged */
+    int64_t parted = scaled(chooser, need->word) > room ? LINE / 2 : 0;
+    int64_t cut = scaled(chooser, need->least) > room ? 2 * LINE : 0;
+    return lines * LINE + parted + cut;
+}
+
+/* The lines of all rows of the columns [from, end). */
+static int64_t cost_of(const struct chooser *chooser, size_t from, size_t end,
+                       const sp *widths)
+{
+    const struct grid *grid = chooser->grid;
+    int64_t cost = 0;
+    for (size_t r = 0; r < grid->row_count; r++) {
+        const struct grid_row *row = &grid->rows[r];
+        int64_t most = 0;
+        for (size_t i = row->first; i < row->first + row->count; i++) {
+            const struct grid_cell *cell = &grid->cells[i];
+            sp width = 0;
+            for (size_t k = cell->column; k < (size_t)cell->column + cell->column_span;
+                 k++) {
+                width = k >= from && k < end ? sp_add(width, widths[k]) : width;
+            }
+            int64_t own = width && cell->node
+                              ? cell_cost(chooser, &chooser->needs[i], width) /
+                                    (int64_t)cell->row_span
+                              : 0;
+            most = own > most ? own : most;
+        }
+        cost += most;
+    }
+    return cost;
+}
+
+/* All as wide as they want; nearly the whole measure becomes the whole. */
+static void set_natural(struct chooser *chooser, size_t from, size_t end, sp room)
+{
+    int64_t sum = sum_natural(chooser, from, end);
+    bool whole =
+        sum * 100 >= (int64_t)room * chooser->maker->run->theme->table.whole_percent;
+    for (size_t i = from; i < end; i++) {
+        sp natural = chooser->wants[i].natural;
+        chooser->widths[i] = whole ? sp_scale(natural, room, sum) : natural;
+    }
+}
+
+static void choose_widths(struct chooser *chooser, size_t from, size_t end, sp room)
+{
+    static const uint8_t mosts[] = {0, 25, 40, 60, 100}; /* percent of the room */
+    if (sum_natural(chooser, from, end) <= room) {
+        set_natural(chooser, from, end, room);
+        return;
+    }
+    int64_t least = INT64_MAX;
+    for (size_t i = 0; i < sizeof mosts / sizeof mosts[0]; i++) {
+        sp most = sp_max(chooser->least_word, sp_percent(room, mosts[i]));
+        bool cut = sum_least(chooser, from, end, most) > room;
+        for (int share = 0; share < SHARE_COUNT && (!cut || least == INT64_MAX); share++) {
+            share_room(chooser, from, end, room,
+                       (struct bounds){(enum share)share, most, cut}, chooser->tried);
+            int64_t cost = cost_of(chooser, from, end, chooser->tried);
+            if (cost < least) {
+                least = cost;
+                memcpy(chooser->widths + from, chooser->tried + from,
+                       (end - from) * sizeof *chooser->widths);
+            }
+        }
+    }
+}
+
+/* Groups */
+
+/* Leading columns of heads, or the first one: in front of each group. */
+static size_t count_labels(const struct chooser *chooser)
+{
+    const struct grid *grid = chooser->grid;
+    size_t labels = grid->column_count;
+    for (size_t i = 0; i < grid->cell_count; i++) {
+        const struct grid_cell *cell = &grid->cells[i];
+        bool head = grid->rows[cell->row].node->section == ROW_HEAD;
+        if (!head && cell->column < labels && (!cell->node || !cell->node->header)) {
+            labels = cell->column;
+        }
+    }
+    return labels > 0 && labels < grid->column_count ? labels : 1;
+}
+
+/* As many as leave the larger part of the room to the others. */
+static void set_labels(struct chooser *chooser)
+{
+    int16_t percent = chooser->maker->run->theme->table.labels_percent;
+    sp most = sp_percent(chooser->measure, percent);
+    size_t count = chooser->grid->column_count;
+    chooser->labels = count > 2 ? count_labels(chooser) : 0;
+    while (chooser->labels && sum_least(chooser, 0, chooser->labels, SP_MAX) > most) {
+        chooser->labels = chooser->labels > 1 ? 1 : 0;
+        if (chooser->labels == 1 && chooser->wants[0].least > most) {
+            chooser->labels = 0;
+        }
+    }
+    if (chooser->labels) {
+        choose_widths(chooser, 0, chooser->labels, most);
+    }
+}
+
+static sp labels_width(const struct chooser *chooser)
+{
+    sp width = 0;
+    for (size_t i = 0; i < chooser->labels; i++) {
+        width = sp_add(width, chooser->widths[i]);
+    }
+    return width;
+}
+
+/* How many cells a cut before each column would go through; heads count most. */
+static void count_crossings(const struct chooser *chooser, int64_t *crossings)
+{
+    const struct grid *grid = chooser->grid;
+    for (size_t i = 0; i < grid->cell_count; i++) {
+        const struct grid_cell *cell = &grid->cells[i];
+        bool head = grid->rows[cell->row].node->section == ROW_HEAD;
+        for (size_t k = cell->column + 1; k < (size_t)cell->column + cell->column_span;
+             k++) {
+            crossings[k] += cell->node && cell->node->first ? (head ? 20 : 2) : 0;
+        }
+    }
+}
+
+/* The cheapest groups: few, evenly filled, that cut through few cells. `cost[i]`: of all
+ * columns before i; `from[i]`: where the last group of them begins. */
+static bool find_groups(struct chooser *chooser)
+{
+    struct arena *arena = chooser->maker->run->arena;
+    size_t count = chooser->grid->column_count, labels = chooser->labels;
+    int64_t *cost = ARENA_ARRAY(arena, int64_t, count + 1);
+    int64_t *crossings = ARENA_ARRAY(arena, int64_t, count + 1);
+    size_t *from = ARENA_ARRAY(arena, size_t, count + 1);
+    if (!cost || !crossings || !from) {
+        return false;
+    }
+    sp room = sp_sub(chooser->measure, labels_width(chooser));
+    count_crossings(chooser, crossings);
+    for (size_t end = labels + 1; end <= count; end++) {
+        cost[end] = INT64_MAX;
+        int64_t width = 0;
+        for (size_t first = end; first-- > labels;) {
+            width += sp_min(chooser->wants[first].least, chooser->least_word);
+            if (width > room && first + 1 < end) {
+                break;
+            }
+            int64_t empty = width < room ? (room - width) * 100 / room : 0;
+            int64_t crossed = first > labels ? crossings[first] : 0;
+            int64_t own =
+                cost[first] + 10000 + empty * empty / 4 + (crossed < 5000 ? crossed : 5000);
+            if (own < cost[end]) {
+                cost[end] = own;
+                from[end] = first;
+            }
+        }
+    }
+    chooser->group_count = 0;
+    for (size_t end = count; end > labels; end = from[end]) {
+        chooser->group_count++;
+    }
+    size_t at = chooser->group_count;
+    for (size_t end = count; end > labels; end = from[end]) {
+        chooser->groups[--at] = (struct column_group){.first = from[end], .end = end};
     }
     return true;
 }
 
-static void share_widths(const struct theme *theme, sp measure, struct columns *columns)
+/* Sizes */
+
+/* A nested table's type is no larger than what is around it. */
+static bool take_step(struct chooser *chooser, struct type type, int step)
 {
-    int64_t least = 0, natural = 0;
-    sp most_of_word = sp_clamp((int64_t)measure * theme->table.word_share_percent / 100);
-    for (size_t i = 0; i < columns->count; i++) {
-        columns->least[i] =
-            sp_max(sp_min(columns->least[i], most_of_word), theme->table.least_column);
-        columns->natural[i] = sp_max(columns->natural[i], columns->least[i]);
-        least += columns->least[i];
-        natural += columns->natural[i];
+    const struct theme *theme = chooser->maker->run->theme;
+    sp small = chooser->maker->run->sheet->small.size;
+    sp size = sp_min(type.size, sp_percent(small, theme->table.step[step].size_percent));
+    if (step > 0 && size == chooser->size) {
+        return false;
     }
-    for (size_t i = 0; i < columns->count; i++) {
-        int64_t width = columns->natural[i];
-        if (least >= measure) {
-            width = (int64_t)columns->least[i] * measure / least;
-        } else if (natural > measure) {
-            width = columns->least[i] + ((int64_t)columns->natural[i] - columns->least[i]) *
-                                            (measure - least) / (natural - least);
+    chooser->size = size;
+    chooser->padding =
+        sp_min(theme->table.step[step].padding_x,
+               sp_max(sp_sub(chooser->measure, theme->table.least_padded), 0) / 8);
+    find_wants(chooser);
+    return true;
+}
+
+/* The largest type in which all columns stand beside each other, words cut or not. */
+static int find_step(struct chooser *chooser, struct type type, sp most)
+{
+    size_t count = chooser->grid->column_count;
+    for (int step = 0; step < TABLE_STEPS; step++) {
+        if (take_step(chooser, type, step) &&
+            sum_least(chooser, 0, count, most) <= chooser->measure) {
+            return step;
         }
-        columns->x[i + 1] = sp_add(columns->x[i], sp_clamp(width));
     }
-    /* The last column takes what is left: a table is as wide as the text. */
-    columns->x[columns->count] = measure;
+    return TABLE_STEPS;
+}
+
+static void set_groups_widths(struct chooser *chooser)
+{
+    sp labels = labels_width(chooser);
+    for (size_t i = 0; i < chooser->group_count; i++) {
+        struct column_group *group = &chooser->groups[i];
+        choose_widths(chooser, group->first, group->end, sp_sub(chooser->measure, labels));
+        group->width = labels;
+        for (size_t k = group->first; k < group->end; k++) {
+            group->width = sp_add(group->width, chooser->widths[k]);
+        }
+    }
+}
+
+/* In groups, of the largest type that needs no more of them than smaller ones do. */
+static bool part_columns(struct chooser *chooser, struct type type, int *step)
+{
+    size_t fewest = SIZE_MAX;
+    for (int i = 0; i < TABLE_STEPS; i++) {
+        if (!take_step(chooser, type, i)) {
+            continue;
+        }
+        set_labels(chooser);
+        if (!find_groups(chooser)) {
+            return false;
+        }
+        if (chooser->group_count < fewest) {
+            fewest = chooser->group_count;
+            *step = i;
+        }
+    }
+    chooser->size = 0;
+    (void)take_step(chooser, type, *step);
+    set_labels(chooser);
+    return find_groups(chooser);
+}
+
+static bool choose(struct chooser *chooser, struct type type, int *step)
+{
+    size_t count = chooser->grid->column_count;
+    *step = find_step(chooser, type, SP_MAX);
+    if (*step == TABLE_STEPS) {
+        *step = find_step(chooser, type, chooser->least_word);
+    }
+    if (*step < TABLE_STEPS || count < 2) {
+        chooser->groups[0] = (struct column_group){.end = count};
+        chooser->group_count = 1;
+        if (*step == TABLE_STEPS) {
+            *step = 0;
+            chooser->size = 0;
+            (void)take_step(chooser, type, 0);
+        }
+    } else if (!part_columns(chooser, type, step)) {
+        return false;
+    }
+    if (chooser->group_count == 1) {
+        chooser->labels = 0;
+        chooser->groups[0].first = 0;
+    }
+    set_groups_widths(chooser);
+    return true;
+}
+
+static void set_columns(const struct chooser *chooser, struct columns *out)
+{
+    out->labels = chooser->labels;
+    out->groups = chooser->groups;
+    out->group_count = chooser->group_count;
+    out->padding = chooser->padding;
+    for (size_t i = 0; i < out->count; i++) {
+        out->x[i + 1] = sp_add(out->x[i], chooser->widths[i]);
+    }
 }
 
 bool columns_set(struct maker *maker, struct setting *setting, const struct grid *grid,
                  struct columns *out)
 {
     const struct theme *theme = maker->run->theme;
-    out->count = grid->column_count;
-    if (!measure_columns(maker, *setting, grid, out)) {
+    struct arena *arena = maker->run->arena;
+    size_t count = grid->column_count;
+    struct chooser chooser = {
+        .maker = maker,
+        .grid = grid,
+        .needs = needs_measure(maker, *setting, grid),
+        .measure = setting->measure,
+        .from = setting->type.size,
+        .wants = ARENA_ARRAY(arena, struct want, count + 1),
+        .widths = ARENA_ARRAY(arena, sp, count + 1),
+        .tried = ARENA_ARRAY(arena, sp, count + 1),
+        .groups = ARENA_ARRAY(arena, struct column_group, count + 1),
+    };
+    chooser.least_word =
+        sp_max(sp_percent(setting->measure, theme->table.word_share_percent),
+               sp_min(setting->measure, theme->table.least_word_ems * setting->type.size));
+    *out = (struct columns){.count = count, .x = ARENA_ARRAY(arena, sp, count + 1)};
+    int step = 0;
+    if (!chooser.needs || !chooser.wants || !chooser.widths || !chooser.tried ||
+        !chooser.groups || !out->x || !choose(&chooser, setting->type, &step)) {
         return false;
     }
-    int64_t least = 0;
-    for (size_t i = 0; i < out->count; i++) {
-        least += out->least[i];
-    }
-    if (least > setting->measure) { /* a step smaller before words are cut */
-        int16_t size = theme->table.narrow.size_percent;
-        setting->type.size = sp_percent(setting->type.size, size);
-        setting->type.leading =
-            sp_percent(setting->type.leading, theme->table.narrow.leading_percent);
-        for (size_t i = 0; i < out->count; i++) {
-            out->least[i] = sp_percent(out->least[i], size);
-            out->natural[i] = sp_percent(out->natural[i], size);
-        }
-    }
-    share_widths(theme, setting->measure, out);
+    setting->type = (struct type){
+        chooser.size,
+        sp_min(setting->type.leading, sp_percent(maker->run->sheet->small.leading,
+                                                 theme->table.step[step].leading_percent))};
+    set_columns(&chooser, out);
     return true;
+}
+
+struct column_span columns_span(const struct columns *columns, size_t group,
+                                const struct grid_cell *cell)
+{
+    const struct column_group *own = &columns->groups[group];
+    size_t from = cell->column, end = from + cell->column_span, labels = columns->labels;
+    size_t from_label = from < labels ? from : labels;
+    size_t end_label = end < labels ? end : labels;
+    size_t first = from > own->first ? from : own->first;
+    size_t last = end < own->end ? end : own->end;
+    sp in_labels = sp_sub(columns->x[end_label], columns->x[from_label]);
+    bool reaches = first < last;
+    sp behind = reaches ? sp_sub(columns->x[last], columns->x[first]) : 0;
+    sp x = from < labels ? columns->x[from]
+                         : sp_add(columns->x[labels],
+                                  sp_sub(columns->x[first], columns->x[own->first]));
+    size_t shown = end_label - from_label + (reaches ? last - first : 0);
+    return (struct column_span){x, sp_add(in_labels, behind), shown == cell->column_span};
 }

@@ -75,14 +75,27 @@ static bool flow_heading(struct maker *maker, struct setting setting,
     return true;
 }
 
+sp indent_within(const struct maker *maker, struct setting setting, sp indent)
+{
+    sp room = sp_sub(setting.measure, maker->run->theme->line.least_measure);
+    return sp_max(sp_min(indent, room), 0);
+}
+
+sp quote_indent(const struct maker *maker, struct setting setting)
+{
+    const struct theme *theme = maker->run->theme;
+    sp indent = sp_min(maker->run->sheet->indent, setting.measure / theme->quote.fraction);
+    return setting.quote_depth < theme->quote.depth ? indent_within(maker, setting, indent)
+                                                    : 0;
+}
+
 /* Deeper ones than the theme's limit are not indented any more, and have no bar. */
 static struct setting inside_bar(const struct maker *maker, struct setting setting,
                                  const struct bar *bar)
 {
     const struct theme *theme = maker->run->theme;
     if (setting.quote_depth < theme->quote.depth) {
-        setting = setting_inside(setting, sp_min(maker->run->sheet->indent,
-                                                 setting.measure / theme->quote.fraction));
+        setting = setting_inside(setting, quote_indent(maker, setting));
         setting.bars = bar;
         setting.quote_depth++;
     }

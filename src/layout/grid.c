@@ -52,7 +52,7 @@ struct writing {
     struct grid *grid;
     size_t *until; /* by column as written: the row at which it is free again */
     bool *begun;   /* by column: some cell begins in it */
-    size_t columns;
+    size_t columns, limit;
 };
 
 /* As many columns from `column` on as nothing from above covers, `span` at most. */
@@ -60,7 +60,7 @@ static size_t free_span(const struct writing *writing, size_t row, size_t column
                         size_t span)
 {
     size_t count = 1;
-    while (count < span && column + count < WRITTEN_LIMIT &&
+    while (count < span && column + count < writing->limit &&
            writing->until[column + count] <= row) {
         count++;
     }
@@ -75,7 +75,7 @@ static bool write_cell(struct writing *writing, const struct node *node, size_t 
     struct grid *grid = writing->grid;
     size_t wanted = node->column_span > 1 ? node->column_span : 1;
     wanted = wanted < SPAN_LIMIT ? wanted : SPAN_LIMIT;
-    wanted = wanted < WRITTEN_LIMIT - column ? wanted : WRITTEN_LIMIT - column;
+    wanted = wanted < writing->limit - column ? wanted : writing->limit - column;
     size_t span = free_span(writing, row, column, wanted);
     size_t rows = node->row_span > 1 ? node->row_span : 1;
     rows = rows < end - row ? rows : end - row;
@@ -101,10 +101,10 @@ static bool write_row(struct writing *writing, size_t row, size_t end)
     struct grid_row *out = &writing->grid->rows[row];
     out->first = writing->grid->cell_count;
     for (const struct node *cell = out->node->first; cell; cell = cell->next) {
-        while (column < WRITTEN_LIMIT && writing->until[column] > row) {
+        while (column < writing->limit && writing->until[column] > row) {
             column++;
         }
-        if (column == WRITTEN_LIMIT) {
+        if (column == writing->limit) {
             break;
         }
         if (!write_cell(writing, cell, row, column, end, &column)) {
@@ -261,14 +261,27 @@ static bool fill_rows(const struct writing *writing, struct grid *out)
     return true;
 }
 
+/* As many columns as the cells could take, one beside the other. */
+static size_t count_written(const struct node *table)
+{
+    size_t count = 1;
+    for (const struct node *row = table->first; row; row = row->next) {
+        for (const struct node *cell = row->first; cell; cell = cell->next) {
+            count += cell->column_span > 1 ? cell->column_span : 1;
+        }
+    }
+    return count < WRITTEN_LIMIT ? count : WRITTEN_LIMIT;
+}
+
 bool grid_build(struct arena *arena, const struct node *table, struct grid *out)
 {
-    size_t rows = count_rows(table);
+    size_t rows = count_rows(table), limit = count_written(table);
     struct grid written = {.rows = ARENA_ARRAY(arena, struct grid_row, rows + 1)};
     struct writing writing = {.arena = arena,
                               .grid = &written,
-                              .until = ARENA_ARRAY(arena, size_t, WRITTEN_LIMIT),
-                              .begun = ARENA_ARRAY(arena, bool, WRITTEN_LIMIT)};
+                              .until = ARENA_ARRAY(arena, size_t, limit),
+                              .begun = ARENA_ARRAY(arena, bool, limit),
+                              .limit = limit};
     *out = (struct grid){.rows = ARENA_ARRAY(arena, struct grid_row, rows + 1)};
     if (!written.rows || !writing.until || !writing.begun || !out->rows) {
         return false;

@@ -5,6 +5,7 @@
 #include "layout/maker.h"
 
 #define INLINE_DEPTH_LIMIT 200 /* readers stop at MARKDOWN_NESTING_LIMIT */
+#define URL_NUMBER_TRIED 888   /* as wide as they get */
 
 /* What a paragraph's inlines are read with. */
 struct inline_run {
@@ -13,6 +14,7 @@ struct inline_run {
     struct span_list *out;
     struct mark *marks; /* of what the next text begins */
     bool line_full;     /* a wide picture stands before: what comes begins a line */
+    bool trial;         /* only its width is asked for: nothing is counted or told */
 };
 
 static bool add_break(struct inline_run *run, const struct inline_state *state)
@@ -127,7 +129,8 @@ static bool add_url_number(struct inline_run *run, const struct inline_state *ar
     struct inline_state state =
         inline_state_offset(serving(run, *around, 100), theme->span.url_number);
     state.style.keep_together = state.style.joined = true;
-    struct str text = arena_format(maker->run->arena, " %zu", url_number(maker, url));
+    size_t number = run->trial ? URL_NUMBER_TRIED : url_number(maker, url);
+    struct str text = arena_format(maker->run->arena, " %zu", number);
     struct inline_state joint = state; /* a narrow space keeps number and word apart */
     joint.style.size = sp_percent(state.style.size, theme->span.url_joint_percent);
     state = apart(run, state);
@@ -224,10 +227,12 @@ static bool add_unopened(struct inline_run *run, const struct node *node,
 {
     const struct link *link = node->to.link;
     struct str text = link_text(run->maker, node);
-    report_note(run->maker->run->report, place_of(run, node), "link-pdf",
-                "'%.*s' is no link in the PDF, which opens the web and mail alone: its "
-                "address stands there as text",
-                STR_ARG(link->url));
+    if (!run->trial) {
+        report_note(run->maker->run->report, place_of(run, node), "link-pdf",
+                    "'%.*s' is no link in the PDF, which opens the web and mail alone: its "
+                    "address stands there as text",
+                    STR_ARG(link->url));
+    }
     struct str bare = str_skip(link->url, str_find_byte(link->url, ':', 0) + 1);
     return add_inlines(run, node, state, depth + 1) &&
            (str_find(text, bare, 0) != STR_NONE || add_url_number(run, &state, link->url));
@@ -280,7 +285,8 @@ static void bring_note(struct inline_run *run, const struct node *node,
 {
     struct maker *maker = run->maker;
     struct chapter *chapter = maker->chapter;
-    if (node->number > chapter->note_count || chapter->notes_made[node->number]) {
+    if (run->trial || node->number > chapter->note_count ||
+        chapter->notes_made[node->number]) {
         return;
     }
     chapter->notes_made[node->number] = true;
@@ -359,6 +365,9 @@ static bool add_image(struct inline_run *run, const struct node *node,
 {
     struct maker *maker = run->maker;
     struct context_note note = {.link = state.link};
+    if (run->trial && node->to.file && picture_find(maker, node)) {
+        return true; /* pictures_natural_width() */
+    }
     if (line_image_add(maker, run->setting, node, state.element, &note.image)) {
         return add_line_image(run, &maker->marks->line_images[note.image - 1], &state,
                               note);
@@ -504,7 +513,7 @@ static bool add_inlines(struct inline_run *run, const struct node *parent,
                         struct inline_state state, size_t depth)
 {
     for (const struct node *node = parent->first; node; node = node->next) {
-        marks_add(&run->marks, place_mark(run->maker, node));
+        marks_add(&run->marks, run->trial ? NULL : place_mark(run->maker, node));
         if (node_is_inline(node) && depth <= INLINE_DEPTH_LIMIT &&
             !add_inline(run, node, &state, depth)) {
             return false;
@@ -519,6 +528,29 @@ bool inline_spans(struct maker *maker, struct setting setting, const struct node
     struct inline_run run = {.maker = maker, .setting = setting, .out = out};
     bool ok = add_inlines(&run, parent, state, 0);
     marks_add(&out->marks, run.marks);
+    return ok;
+}
+
+bool inline_extent(struct maker *maker, struct setting setting, const struct node *parent,
+                   struct inline_state state, struct text_extent *out)
+{
+    struct span_list spans = {0};
+    struct inline_run run = {
+        .maker = maker, .setting = setting, .out = &spans, .trial = true};
+    size_t contexts = maker->marks->context_count, links = maker->marks->link_count;
+    *out = (struct text_extent){0};
+    bool ok = add_inlines(&run, parent, state, 0) &&
+              (spans.count == 0 || text_measure(maker->run->engine, spans.items,
+                                                spans.count, out, maker->run->report));
+    span_list_give(maker, &spans);
+    maker->marks->context_count = contexts;
+    maker->marks->link_count = links;
+    sp pictures = sp_min(pictures_natural_width(maker, setting, parent), setting.measure);
+    sp least = sp_min(pictures, maker->run->theme->table.least_image);
+    out->natural = pictures > least ? sp_max(out->natural, pictures) /* it stands alone */
+                                    : sp_add(out->natural, pictures);
+    out->widest_word = sp_max(out->widest_word, least);
+    out->widest_part = sp_max(out->widest_part, least);
     return ok;
 }
 

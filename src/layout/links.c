@@ -236,7 +236,7 @@ static bool resolve_line(struct maker *maker, struct page_list *pages, size_t nu
 {
     const struct line *line = number_line(maker, pages, placed->as.line, front_pages);
     placed->as.line = line ? line : placed->as.line;
-    for (uint32_t i = 0; line && i < line->count; i++) {
+    for (uint32_t i = 0; line && !placed->artifact && i < line->count; i++) {
         if (!visit_piece(maker, pages, number, front_pages, placed, &line->pieces[i])) {
             return false;
         }
@@ -250,7 +250,7 @@ bool resolve_links(struct maker *maker, struct page_list *pages, size_t front_pa
         struct page_draft *page = &pages->items[number];
         for (size_t i = 0; i < page->count; i++) {
             struct placed *placed = &page->items[i];
-            if (placed->kind == PLACED_LINE && !placed->artifact &&
+            if (placed->kind == PLACED_LINE &&
                 !resolve_line(maker, pages, number, front_pages, placed)) {
                 return false;
             }

@@ -79,8 +79,8 @@ static bool label_room(struct maker *maker, struct setting setting, const struct
 }
 
 /* As wide as the widest label, within what narrow columns have. */
-static bool label_indent(struct maker *maker, struct setting setting,
-                         const struct node *list, sp *out)
+bool list_indent(struct maker *maker, struct setting setting, const struct node *list,
+                 sp *out)
 {
     sp indent = maker->run->sheet->indent, widest = 0;
     struct list_count count;
@@ -95,7 +95,8 @@ static bool label_indent(struct maker *maker, struct setting setting,
         widest = sp_max(widest, room);
     }
     sp most = setting.measure / maker->run->theme->list.fraction;
-    *out = sp_max(sp_min(sp_max(indent, widest), most), sp_min(widest, 2 * most));
+    indent = sp_max(sp_min(sp_max(indent, widest), most), sp_min(widest, 2 * most));
+    *out = indent_within(maker, setting, indent);
     return true;
 }
 
@@ -157,7 +158,7 @@ bool flow_list(struct maker *maker, struct setting setting, const struct node *l
     sp indent = 0;
     setting.list_depth++;
     setting.align = ALIGN_NONE; /* a label stands beside its text */
-    if (!element || !label_indent(maker, setting, list, &indent)) {
+    if (!element || !list_indent(maker, setting, list, &indent)) {
         return false;
     }
     element->numbering = numbering_of(list);
@@ -192,18 +193,23 @@ static bool flow_term(struct maker *maker, struct setting setting, const struct 
     return flow_looks(maker, setting, term, &look);
 }
 
+sp definition_indent(const struct maker *maker, struct setting setting)
+{
+    const struct theme *theme = maker->run->theme;
+    sp indent = sp_min(theme->list.definition_indents * maker->run->sheet->indent,
+                       setting.measure / theme->list.fraction);
+    return indent_within(maker, setting, indent);
+}
+
 bool flow_definition_list(struct maker *maker, struct setting setting,
                           const struct node *list, struct element *parent)
 {
-    const struct theme *theme = maker->run->theme;
     struct element *element = maker_element(maker, parent, ROLE_L);
     struct element *li = NULL;
     if (!element) {
         return false;
     }
-    sp indent = sp_min(theme->list.definition_indents * maker->run->sheet->indent,
-                       setting.measure / theme->list.fraction);
-    struct setting inside = setting_inside(setting, indent);
+    struct setting inside = setting_inside(setting, definition_indent(maker, setting));
     for (const struct node *node = list->first; node; node = node->next) {
         bool term = node->kind == NODE_TERM;
         if (!li || (term && node->previous && node->previous->kind != NODE_TERM)) {

@@ -209,6 +209,10 @@ bool inline_spans(struct maker *maker, struct setting setting, const struct node
                   struct inline_state state, struct span_list *out);
 bool flow_looks(struct maker *maker, struct setting setting, const struct node *node,
                 const struct paragraph_look *look);
+/* How wide they would be, set in `state`; nothing is set, counted or told. `state` has an
+ * element that is no part of the packet's. */
+bool inline_extent(struct maker *maker, struct setting setting, const struct node *parent,
+                   struct inline_state state, struct text_extent *out);
 
 /* flow.c */
 bool flow_children(struct maker *maker, struct setting setting, const struct node *parent,
@@ -233,6 +237,9 @@ struct paragraph_look title_look(struct maker *maker, struct setting setting,
 /* code.c, figure.c, table.c, list.c, notes.c, urls.c */
 bool flow_code(struct maker *maker, struct setting setting, const struct node *node,
                struct element *parent);
+/* How wide it would be without wrapped lines, and at least. */
+bool code_extent(struct maker *maker, struct setting setting, const struct node *node,
+                 struct text_extent *out);
 bool flow_image(struct maker *maker, struct setting setting, const struct node *image,
                 struct element *parent);
 /* For an image among words: its size, and its place in line_images + 1 in `*reference`.
@@ -262,6 +269,13 @@ bool flow_table(struct maker *maker, struct setting setting, const struct node *
                 struct element *parent);
 bool flow_list(struct maker *maker, struct setting setting, const struct node *list,
                struct element *parent);
+/* An indent that leaves blocks inside room for letters. */
+sp indent_within(const struct maker *maker, struct setting setting, sp indent);
+/* What labels take of the measure. */
+bool list_indent(struct maker *maker, struct setting setting, const struct node *list,
+                 sp *out);
+sp definition_indent(const struct maker *maker, struct setting setting);
+sp quote_indent(const struct maker *maker, struct setting setting);
 /* A label whose item had no line to stand beside gets one of its own. */
 bool settle_label(struct maker *maker, struct setting setting);
 bool flow_definition_list(struct maker *maker, struct setting setting,

@@ -269,7 +269,7 @@ bool flow_spans(struct maker *maker, struct setting setting, struct span_list *s
                 const struct paragraph_look *look)
 {
     struct paragraph_format format = {
-        .measure = sp_max(setting.measure, maker->run->theme->line.least_measure),
+        .measure = sp_max(setting.measure, 1),
         .later_indent = look->later_indent,
         .align = look->align,
         .hyphenate = look->hyphenate,

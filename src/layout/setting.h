@@ -37,6 +37,7 @@ struct foot_note {
 
 struct box {
     enum box_kind kind;
+    bool hangs;      /* what stands in it reaches over the next one */
     int32_t penalty; /* of a page break right after it */
     sp height;
     struct placed *placed; /* relative to the text block's left edge and the box's top */

@@ -101,20 +101,24 @@ bool text_measure(struct text_engine *engine, const struct text_span *spans, siz
     if (!tokens_make(engine, spans, count, &format, &tokens) || is_short(engine)) {
         return report_out_of_memory(report);
     }
-    sp line = 0, part = 0;
+    sp line = 0, word = 0, part = 0;
     for (size_t i = 0; i < tokens.count; i++) {
         const struct token *token = &tokens.items[i];
+        bool parts = token->kind == TOKEN_BREAK || token->break_after;
         if (token->kind == TOKEN_BREAK) {
-            line = part = 0;
+            line = word = part = 0;
             continue;
         }
         line = sp_add(line, token->width);
-        part = token->kind == TOKEN_SPACE ? 0 : sp_add(part, token->width);
-        out->natural = sp_max(out->natural, line);
-        out->widest_word = sp_max(out->widest_word, part);
-        if (token->break_after) {
-            part = 0;
+        word = sp_add(word, token->width);
+        part = sp_add(part, token->width);
+        if (token->kind != TOKEN_SPACE) { /* which vanishes at a line's end */
+            out->natural = sp_max(out->natural, line);
+            out->widest_word = sp_max(out->widest_word, word);
+            out->widest_part = sp_max(out->widest_part, part);
         }
+        word = parts && token->kind == TOKEN_SPACE ? 0 : word;
+        part = parts ? 0 : part;
     }
     return true;
 }

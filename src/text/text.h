@@ -147,10 +147,10 @@ bool text_break(struct text_engine *engine, struct arena *arena,
                 const struct paragraph_format *format, struct lines *out,
                 struct report *report);
 
-/* Natural widths of spans set without breaking: of the whole, and of its widest
- * unbreakable part. For table columns. */
+/* Natural widths of spans set without breaking: of the whole, of what is widest between
+ * spaces, and of the widest part that no line end parts. For table columns. */
 struct text_extent {
-    sp natural, widest_word;
+    sp natural, widest_word, widest_part;
 };
 bool text_measure(struct text_engine *engine, const struct text_span *spans, size_t count,
                   struct text_extent *out, struct report *report);

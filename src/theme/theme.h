@@ -15,6 +15,8 @@
 enum paper { PAPER_A4, PAPER_LETTER, PAPER_A5 };
 #define PAPER_COUNT 3
 
+#define TABLE_STEPS 3 /* sizes of type that a table may have */
+
 /* The paper of that name, whatever its letter case. False: none has it. */
 bool paper_find(struct str name, enum paper *out);
 
@@ -125,6 +127,7 @@ struct theme {
         int16_t baseline_percent;
         int16_t small_percent; /* in notes and cells, of the size around */
         int16_t later_indent;  /* of lines that go on, in sizes */
+        int16_t inset_part;    /* an inset is at most the measure by this */
         int16_t tab;           /* columns */
     } code;
     struct {
@@ -137,15 +140,20 @@ struct theme {
         int16_t middle_percent; /* of the size: where letters have their middle */
     } figure;
     struct {
-        sp padding_x, padding_y;
-        sp least_column, least_cell, least_image;
+        sp padding_y;
+        sp least_column, least_image;
         sp caption_gap;
-        int16_t natural_percent, word_percent; /* code is wider than the text's face */
-        int16_t word_share_percent;            /* of the measure: a column's widest word */
-        int16_t header_percent;                /* of the cells' size */
+        int16_t word_ems, least_word_ems; /* up to there a word stays whole; as all do */
+        int16_t word_share_percent; /* of the measure: wider words may be cut */
+        int16_t inner_percent;      /* the same: tables in cells that are not parted */
+        int16_t whole_percent;      /* the same: wider tables take the whole */
+        int16_t labels_percent;     /* the same: columns that each part repeats */
+        int16_t header_percent;     /* of the cells' size */
         struct {
             int16_t size_percent, leading_percent;
-        } narrow;                    /* a step smaller before words are cut */
+            sp padding_x;
+        } step[TABLE_STEPS];         /* smaller where words would be cut */
+        sp least_padded;             /* tables narrower than that have no padding */
         int16_t strips_from_percent; /* of the text block: taller rows are cut in strips */
         int16_t head_to_percent;     /* the same: taller heads are not repeated */
     } table;

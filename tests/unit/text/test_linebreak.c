@@ -351,7 +351,15 @@ static void measures_without_breaking(void **state)
     span.text = STR("extraordinary");
     assert_true(text_measure(fixture->engine, &span, 1, &word, fixture->report));
     assert_int_equal(all.widest_word, word.natural);
+    assert_int_equal(all.widest_part, word.natural);
     assert_true(all.natural > word.natural);
+    span.text = STR("well-known ");
+    assert_true(text_measure(fixture->engine, &span, 1, &all, fixture->report));
+    span.text = STR("well-known");
+    assert_true(text_measure(fixture->engine, &span, 1, &word, fixture->report));
+    assert_int_equal(all.natural, word.natural); /* without the space behind it */
+    assert_int_equal(all.widest_word, word.natural);
+    assert_true(all.widest_part < word.natural);
 }
 
 int main(void)
