@@ -99,6 +99,13 @@ static void begin_artifact(struct pen *pen, enum artifact_kind kind)
     pen->open = pen->artifact = true;
 }
 
+static void add_actual_text(struct pen *pen, struct str text)
+{
+    buf_add_text(pen->out, "/ActualText<FEFF");
+    pdf_add_utf16_hex(pen->out, text);
+    buf_add_byte(pen->out, '>');
+}
+
 /* `actual`: what the glyphs do not tell (ISO 32000-1, 14.9.4); may be empty. It has a
  * sequence of its own in the element: of one within another, programs lose what follows. */
 static void begin_sequence(struct pen *pen, const struct element *element,
@@ -108,9 +115,7 @@ static void begin_sequence(struct pen *pen, const struct element *element,
     int number = tags_begin_content(pen->state->tags, element, pen->state->page);
     buf_add_format(pen->out, "/%s<</MCID %d", element_role_name(element->role), number);
     if (actual.len) {
-        buf_add_text(pen->out, "/ActualText<FEFF");
-        pdf_add_utf16_hex(pen->out, actual);
-        buf_add_byte(pen->out, '>');
+        add_actual_text(pen, actual);
     }
     buf_add_text(pen->out, ">>BDC\n");
     pen->open = true;
@@ -418,6 +423,23 @@ static void begin_piece(struct pen *pen, const struct piece *piece, sp x, sp y)
     draw_space(pen, face, piece->style->size);
 }
 
+/* A word that its glyphs tell, or one in an artifact, where nobody reads on. */
+static void draw_plain(struct pen *pen, const struct piece *piece, sp x)
+{
+    bool told = !piece->word->spelled;
+    if (told) {
+        end_array(pen);
+        buf_add_text(pen->out, "/Span<<");
+        add_actual_text(pen, piece->word->spelling);
+        buf_add_text(pen->out, ">>BDC\n");
+    }
+    draw_word(pen, piece, points(x), piece->style->size, false);
+    if (told) {
+        end_array(pen);
+        buf_add_text(pen->out, "EMC\n");
+    }
+}
+
 /* A word that its glyphs do not tell, and the space behind it. */
 static void draw_told(struct pen *pen, const struct piece *piece,
                       const struct element *element, sp x, sp y, bool last)
@@ -469,7 +491,7 @@ static void draw_piece(struct pen *pen, const struct placed *placed,
             begin_piece(pen, piece, x, placed->y);
         }
         *text_begun = true;
-        draw_word(pen, piece, points(x), piece->style->size, false);
+        draw_plain(pen, piece, x);
         if (piece->space_right) {
             draw_space_behind(pen, piece, last);
         }

@@ -62,6 +62,7 @@ static bool read_letters(struct arena *arena, struct letters *letters,
     struct str text = word->text;
     uint16_t end = 0;
     letters->count = 0;
+    letters->has_private = false;
     for (size_t at = 0, len; at < text.len; at += len) {
         uint32_t c = utf8_decode(text, at, &len);
         enum visibility visibility = visibility_of(c, script);
@@ -77,6 +78,8 @@ static bool read_letters(struct arena *arena, struct letters *letters,
                                                            .to = (uint16_t)(end + len),
                                                            .joins = visibility == JOINS,
                                                            .mark = is_mark(c)};
+        letters->has_private =
+            letters->has_private || u_charType((UChar32)c) == U_PRIVATE_USE_CHAR;
         end = (uint16_t)(end + len);
     }
     return true;
@@ -367,7 +370,7 @@ bool word_spell(struct arena *arena, struct letters *letters, struct word *word,
         !fill_spelling(arena, letters, word)) {
         return false;
     }
-    word->spelled = true;
+    word->spelled = !letters->has_private; /* PDF/A has it told in ActualText, too */
     if (word->right_to_left && !word->face->blank) {
         spell_plainly(letters, word, glyphs);
         return true;

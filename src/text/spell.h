@@ -17,6 +17,7 @@ struct letter {
 struct letters {
     struct letter *items;
     size_t count, capacity;
+    bool has_private; /* one of private use */
 };
 
 /* Fills in the spelling of a shaped word and what its `glyphs` stand for; where it needs
