@@ -29,9 +29,28 @@ static bool flow_line(struct maker *maker, struct setting setting, struct elemen
     return flow_text(maker, setting, text, &look);
 }
 
-static bool flow_heading(struct maker *maker, struct setting setting, struct str text)
+/* `english`: that is its language, whatever the packet's is. */
+static bool flow_sentence(struct maker *maker, struct setting setting, struct str text,
+                          bool english)
+{
+    struct element *element = maker_element(maker, maker->chapter->part, ROLE_P);
+    if (!element) {
+        return false;
+    }
+    if (english && !str_starts(maker_language(maker), "en")) {
+        element->language = STR("en");
+    }
+    setting.direction = english ? LEFT_TO_RIGHT : setting.direction;
+    setting = setting_of_words(setting, text);
+    struct paragraph_look look =
+        look_plain(setting, inline_state_text(maker, setting, element));
+    return flow_text(maker, setting, text, &look);
+}
+
+static bool flow_heading(struct maker *maker, struct setting setting, enum phrase phrase)
 {
     struct element *heading = maker_element(maker, maker->chapter->part, ROLE_H2);
+    struct str text = maker_phrase(maker, phrase, heading);
     struct type type = maker->run->sheet->heading[3];
     setting = setting_of_words(setting, text);
     struct paragraph_look look =
@@ -104,14 +123,13 @@ static bool flow_left_out(struct maker *maker, struct setting setting)
         return left_out.count == 0;
     }
     sp before = maker->run->theme->colophon.before_paragraph;
-    if (!flow_heading(maker, setting, STR("Pages left out"))) {
+    if (!flow_heading(maker, setting, PHRASE_PAGES_LEFT_OUT)) {
         return false;
     }
     boxes_add_skip(maker, setting, before);
-    if (!flow_line(maker, setting, maker->chapter->part, ROLE_P,
-                   STR("These pages of the site are linked to but are not in this packet; "
-                       "the links lead to the live site."),
-                   (struct str){0})) {
+    bool english;
+    const char *linked = phrase_in(maker_language(maker), PHRASE_LINKED_ONLY, &english);
+    if (!flow_sentence(maker, setting, str_from(linked), english)) {
         return false;
     }
     left_out.list = maker_element(maker, maker->chapter->part, ROLE_L);
@@ -138,47 +156,88 @@ static bool add_source_digest(const struct packet *packet, struct buf *out)
     return whole;
 }
 
-static bool flow_paragraph(struct maker *maker, struct setting setting, struct buf *text)
+static bool flow_paragraph(struct maker *maker, struct setting setting, struct buf *text,
+                           bool english)
 {
     struct str kept = arena_take(maker->run->arena, text);
     boxes_add_skip(maker, setting, maker->run->theme->colophon.before_paragraph);
-    return flow_line(maker, setting, maker->chapter->part, ROLE_P, kept, (struct str){0});
+    return flow_sentence(maker, setting, kept, english);
+}
+
+/* "The packet: 3 documents of example.org, as of 15 July 2021." */
+static void add_state(const struct maker *maker, struct buf *text)
+{
+    const struct packet *packet = maker->run->packet;
+    gate_add_isolated(text, packet->title);
+    buf_add_format(text, ": %zu document%s", packet->document_count,
+                   packet->document_count == 1 ? "" : "s");
+    if (packet->live_url.len) {
+        buf_add_format(text, " of %.*s", STR_ARG(address_text(packet->live_url)));
+    }
+    if (packet->date != DATE_NONE) {
+        buf_add_text(text, ", as of ");
+        phrase_add_date(text, STR("en"), packet->date);
+    }
+    if (packet->revision.len) {
+        buf_add_format(text, ", source revision %.*s", STR_ARG(packet->revision));
+    }
+    buf_add_byte(text, '.');
+}
+
+static void add_fact(const struct maker *maker, enum phrase name, struct str value,
+                     struct buf *text)
+{
+    if (value.len) {
+        buf_add_text(text, " \xc2\xb7 ");
+        buf_add(text, maker_phrase(maker, name, NULL));
+        buf_add_text(text, ": ");
+        gate_add_isolated(text, value);
+    }
+}
+
+/* The same in other languages: labels and what they name, whose grammar never fails. */
+static void add_state_by_labels(const struct maker *maker, struct buf *text)
+{
+    const struct packet *packet = maker->run->packet;
+    struct buf date = {.part_of = text};
+    gate_add_isolated(text, packet->title);
+    add_fact(maker, PHRASE_DOCUMENTS,
+             arena_format(maker->run->arena, "%zu", packet->document_count), text);
+    add_fact(maker, PHRASE_COPY_OF, address_text(packet->live_url), text);
+    if (packet->date != DATE_NONE) {
+        phrase_add_date(&date, packet->language, packet->date);
+    }
+    add_fact(maker, PHRASE_AS_OF, buf_str(&date), text);
+    add_fact(maker, PHRASE_REVISION, packet->revision, text);
+    buf_add_byte(text, '.');
+    buf_clear(&date);
 }
 
 static bool flow_about(struct maker *maker, struct setting setting)
 {
     const struct packet *packet = maker->run->packet;
     struct buf text = {.kept_in = maker->run->arena};
-    if (!flow_heading(maker, setting, STR("About this copy"))) {
-        return false;
+    bool english, ok = flow_heading(maker, setting, PHRASE_ABOUT_COPY);
+    const char *counts = phrase_in(maker_language(maker), PHRASE_SITE_COUNTS, &english);
+    if (english) {
+        add_state(maker, &text);
+    } else {
+        add_state_by_labels(maker, &text);
     }
-    gate_add_isolated(&text, packet->title);
-    buf_add_format(&text, ": %zu document%s", packet->document_count,
-                   packet->document_count == 1 ? "" : "s");
     if (packet->live_url.len) {
-        buf_add_format(&text, " of %.*s", STR_ARG(address_text(packet->live_url)));
+        buf_add_format(&text, " %s", counts);
     }
-    if (packet->date != DATE_NONE) {
-        struct str date = date_in_words(maker->run->arena, packet->date);
-        buf_add_format(&text, ", as of %.*s", STR_ARG(date));
-    }
-    if (packet->revision.len) {
-        buf_add_format(&text, ", source revision %.*s", STR_ARG(packet->revision));
-    }
-    buf_add_text(&text,
-                 packet->live_url.len
-                     ? ". The living documents are on the site; what it says there counts."
-                     : ".");
-    bool ok = flow_paragraph(maker, setting, &text);
+    ok = ok && flow_paragraph(maker, setting, &text, english);
     buf_add_text(&text, "Digest of the sources (SHA-256 of the list of each document's "
                         "SHA-256 and path, in order): ");
-    ok = add_source_digest(packet, &text) && flow_paragraph(maker, setting, &text) && ok;
+    ok = add_source_digest(packet, &text) && flow_paragraph(maker, setting, &text, true) &&
+         ok;
     buf_add_format(&text,
                    "Set in Gentium Plus, Open Sans and JetBrains Mono by %.*s. The file is "
                    "tagged for assistive technology (PDF/UA-1) and made to last "
                    "(PDF/A-3a); the same source gives the same bytes.",
                    STR_ARG(maker->run->generator));
-    ok = flow_paragraph(maker, setting, &text) && ok;
+    ok = flow_paragraph(maker, setting, &text, true) && ok;
     boxes_add_skip(maker, setting, maker->run->sheet->text.leading);
     return ok;
 }
@@ -191,6 +250,6 @@ bool flow_colophon(struct maker *maker, struct flow *flow)
     }
     struct setting setting = part_setting(maker, flow, sheet->small);
     flow_mark(maker, setting, STR("colophon"));
-    return flow_part_title(maker, setting, STR("Colophon")) && flow_about(maker, setting) &&
+    return flow_part_title(maker, setting, PHRASE_COLOPHON) && flow_about(maker, setting) &&
            flow_left_out(maker, setting);
 }

@@ -24,6 +24,17 @@ static struct str page_text(const struct contents *contents, struct str destinat
     return arena_format(contents->maker->run->arena, "%zu", found ? found->page + 1 : 1);
 }
 
+/* "Fees, page 12" */
+static struct str entry_contents(const struct maker *maker, const struct entry *entry,
+                                 struct str page)
+{
+    struct buf out = {.kept_in = maker->run->arena};
+    gate_add_isolated(&out, entry->text);
+    buf_add(&out, maker_phrase(maker, PHRASE_COMMA, NULL));
+    phrase_add(&out, maker_language(maker), PHRASE_PAGE, page);
+    return arena_take(maker->run->arena, &out);
+}
+
 static struct inline_state entry_state(const struct contents *contents,
                                        struct element *link, const struct entry *entry,
                                        struct str page)
@@ -40,12 +51,9 @@ static struct inline_state entry_state(const struct contents *contents,
         state.style.size = sp_percent(size, theme->contents.section_size_percent);
     }
     state.link = maker_link(
-        maker, (struct layout_link){
-                   .element = link,
-                   .destination = entry->destination,
-                   .contents = arena_format(run->arena, "%.*s, page %.*s",
-                                            STR_ARG(gate_isolated(run->arena, entry->text)),
-                                            STR_ARG(page))});
+        maker, (struct layout_link){.element = link,
+                                    .destination = entry->destination,
+                                    .contents = entry_contents(maker, entry, page)});
     return state;
 }
 
@@ -178,7 +186,7 @@ bool flow_contents(struct maker *maker, const struct page_list *pages, struct fl
     }
     contents.setting = part_setting(maker, flow, sheet->text);
     flow_mark(maker, contents.setting, STR("contents"));
-    bool ok = flow_part_title(maker, contents.setting, STR("Contents"));
+    bool ok = flow_part_title(maker, contents.setting, PHRASE_CONTENTS);
     struct element *toc = ok ? maker_element(maker, maker->chapter->part, ROLE_TOC) : NULL;
     for (size_t i = 0; toc && i < maker->run->packet->document_count; i++) {
         if (!flow_document_entry(&contents, toc, maker->run->packet->documents[i])) {

@@ -16,7 +16,7 @@ static bool flow_words(struct maker *maker, struct setting setting, struct str t
 }
 
 /* A fact: its name on the left, what it is beside it. */
-static bool flow_fact(struct maker *maker, struct setting setting, const char *name,
+static bool flow_fact(struct maker *maker, struct setting setting, enum phrase name,
                       struct str text)
 {
     if (text.len == 0) {
@@ -31,12 +31,15 @@ static bool flow_fact(struct maker *maker, struct setting setting, const char *n
         sp_percent(run->sheet->small.size, theme->cover.fact_percent),
         sp_percent(run->sheet->text.leading, theme->cover.fact_leading_percent)};
     struct setting fact = setting_typed(setting, type);
+    struct element *words = maker_phrase_element(maker, element);
+    bool told = name == PHRASE_COPY_OF || name == PHRASE_AS_OF || name == PHRASE_REVISION;
+    struct element *value = told ? maker_phrase_element(maker, element) : element;
     struct inline_state state =
-        inline_state_head(maker, fact, element, type.size, theme->color.quiet);
-    return element &&
-           flow_label(maker, fact, str_from(name), &state, indent, 0,
+        inline_state_head(maker, fact, words, type.size, theme->color.quiet);
+    return words && value &&
+           flow_label(maker, fact, maker_phrase(maker, name, NULL), &state, indent, 0,
                       setting_align_start(fact)) &&
-           flow_words(maker, setting_inside(fact, indent), text, element, type, false,
+           flow_words(maker, setting_inside(fact, indent), text, value, type, false,
                       theme->color.ink);
 }
 
@@ -54,6 +57,16 @@ static struct str word_count_text(struct maker *maker)
 
 /* "Copy of": "www.example.org, 15 July 2021, revision 1a2b3c4", as far as it is known; the
  * name goes with what is said first. */
+static struct str day_text(struct maker *maker)
+{
+    const struct packet *packet = maker->run->packet;
+    struct buf text = {.kept_in = maker->run->arena};
+    if (packet->date != DATE_NONE) {
+        phrase_add_date(&text, packet->language, packet->date);
+    }
+    return arena_take(maker->run->arena, &text);
+}
+
 static bool flow_state(struct maker *maker, struct setting setting)
 {
     struct arena *arena = maker->run->arena;
@@ -62,26 +75,32 @@ static bool flow_state(struct maker *maker, struct setting setting)
                mark = revision_mark(packet->revision);
     struct str revision = arena_format(arena, "%.*s%.*s", STR_ARG(hash), STR_ARG(mark));
     const struct {
-        const char *name, *before; /* what is said of it, first and after others */
+        enum phrase name;
         struct str text;
     } parts[] = {
-        {"Copy of", "",
+        {PHRASE_COPY_OF,
          packet->live_url.len ? address_text(packet->live_url) : packet->site_title},
-        {"As of", "",
-         packet->date != DATE_NONE ? date_in_words(arena, packet->date) : (struct str){0}},
-        {"Revision", "revision ", revision},
+        {PHRASE_AS_OF, day_text(maker)},
+        {PHRASE_REVISION, revision},
     };
     struct buf text = {.kept_in = arena};
-    const char *name = NULL;
+    enum phrase name = PHRASE_COUNT;
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
-        if (parts[i].text.len) {
-            buf_add_format(&text, "%s%s", name ? ", " : "", name ? parts[i].before : "");
-            gate_add_isolated(&text, parts[i].text);
-            name = name ? name : parts[i].name;
+        if (parts[i].text.len == 0) {
+            continue;
         }
+        if (name != PHRASE_COUNT) {
+            buf_add(&text, maker_phrase(maker, PHRASE_COMMA, NULL));
+        }
+        if (name != PHRASE_COUNT && parts[i].name == PHRASE_REVISION) {
+            buf_add(&text, maker_phrase(maker, PHRASE_REVISION_IN_LINE, NULL));
+            buf_add_byte(&text, ' ');
+        }
+        gate_add_isolated(&text, parts[i].text);
+        name = name == PHRASE_COUNT ? parts[i].name : name;
     }
     struct str kept = arena_take(arena, &text);
-    return !name || flow_fact(maker, setting, name, kept);
+    return name == PHRASE_COUNT || flow_fact(maker, setting, name, kept);
 }
 
 /* The title stands at the foot of a band that is as tall as it needs. */
@@ -133,12 +152,23 @@ static bool flow_subtitle(struct maker *maker, struct setting setting)
 static bool flow_facts(struct maker *maker, struct setting setting)
 {
     const struct packet *packet = maker->run->packet;
-    return flow_fact(maker, setting, "Prepared for", packet->prepared_for) &&
+    return flow_fact(maker, setting, PHRASE_PREPARED_FOR, packet->prepared_for) &&
            flow_state(maker, setting) &&
-           flow_fact(maker, setting, "Documents",
+           flow_fact(maker, setting, PHRASE_DOCUMENTS,
                      arena_format(maker->run->arena, "%zu", packet->document_count)) &&
-           flow_fact(maker, setting, "Words", word_count_text(maker)) &&
-           flow_fact(maker, setting, "Contact", address_text(packet->contact));
+           flow_fact(maker, setting, PHRASE_WORDS, word_count_text(maker)) &&
+           flow_fact(maker, setting, PHRASE_CONTACT, address_text(packet->contact));
+}
+
+static bool flow_remark(struct maker *maker, struct setting setting)
+{
+    const struct theme *theme = maker->run->theme;
+    const struct sheet *sheet = maker->run->sheet;
+    struct type type = {sp_percent(sheet->note.size, theme->cover.remark_percent),
+                        sheet->note.leading};
+    struct element *element = maker_element(maker, maker->chapter->part, ROLE_P);
+    struct str text = maker_phrase(maker, PHRASE_LINKS_WORK, element);
+    return flow_words(maker, setting, text, element, type, false, theme->color.quiet);
 }
 
 bool flow_cover(struct maker *maker, struct flow *flow)
@@ -149,16 +179,9 @@ bool flow_cover(struct maker *maker, struct flow *flow)
         return false;
     }
     struct setting setting = part_setting(maker, flow, sheet->text);
-    struct type remark = {sp_percent(sheet->note.size, theme->cover.remark_percent),
-                          sheet->note.leading};
     return flow_band(maker, setting) && flow_subtitle(maker, setting) &&
            boxes_add_gap(maker, setting, theme->cover.after_subtitle, 0) &&
            flow_facts(maker, setting) &&
            boxes_add_gap(maker, setting, theme->cover.after_facts, 0) &&
-           flow_words(
-               maker, setting,
-               STR("Links between these documents work in this file and carry page numbers "
-                   "for paper; web addresses are listed at each document's end."),
-               maker_element(maker, maker->chapter->part, ROLE_P), remark, false,
-               theme->color.quiet);
+           flow_remark(maker, setting);
 }

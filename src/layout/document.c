@@ -55,10 +55,13 @@ static bool flow_source(struct maker *maker, struct setting setting)
                                               run->theme->color.quiet));
     if (live) {
         look.state.link = maker_link(
-            maker, (struct layout_link){
-                       .element = element,
-                       .url = url,
-                       .contents = arena_format(run->arena, "Source: %.*s", STR_ARG(url))});
+            maker,
+            (struct layout_link){
+                .element = element,
+                .url = url,
+                .contents = arena_format(run->arena, "%.*s: %.*s",
+                                         STR_ARG(maker_phrase(maker, PHRASE_SOURCE, NULL)),
+                                         STR_ARG(url))});
     }
     look.penalty_inside = look.penalty_after = PENALTY_NEVER;
     return flow_text(maker, setting_of_address(setting), address_text(url), &look);

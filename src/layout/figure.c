@@ -15,8 +15,10 @@ static struct str alternate_of(struct maker *maker, const struct node *image)
     }
     bool named = !is_data_address(image->info);
     struct str stem = named ? path_stem(image->info) : (struct str){0};
-    return stem.len ? arena_format(maker->run->arena, "Image %.*s", STR_ARG(stem))
-                    : STR("Image");
+    struct str word = maker_phrase(maker, PHRASE_IMAGE, NULL);
+    return stem.len
+               ? arena_format(maker->run->arena, "%.*s %.*s", STR_ARG(word), STR_ARG(stem))
+               : word;
 }
 
 /* As HTML has it of an empty `alt`: a picture that says nothing to those who don't see it
@@ -52,7 +54,8 @@ static bool flow_alternate(struct maker *maker, struct setting setting,
         look_plain(setting, inline_state_text(maker, setting, element));
     look.state.style.italic = true;
     look.state.color = maker->run->theme->color.quiet;
-    struct str text = arena_format(maker->run->arena, "[Image: %.*s]",
+    struct str text = arena_format(maker->run->arena, "[%.*s: %.*s]",
+                                   STR_ARG(maker_phrase(maker, PHRASE_IMAGE, NULL)),
                                    STR_ARG(alternate_of(maker, image)));
     return flow_text(maker, setting, text, &look);
 }

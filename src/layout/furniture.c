@@ -69,9 +69,14 @@ static struct str foot_text(struct maker *maker)
     if (packet->date == DATE_NONE) {
         return where;
     }
-    struct str date = date_in_words(maker->run->arena, packet->date);
-    return arena_format(maker->run->arena, "%.*s \xc2\xb7 copy of %.*s",
-                        STR_ARG(gate_isolated(maker->run->arena, where)), STR_ARG(date));
+    struct buf text = {.kept_in = maker->run->arena};
+    struct buf date = {.part_of = &text};
+    phrase_add_date(&date, packet->language, packet->date);
+    gate_add_isolated(&text, where);
+    buf_add_text(&text, " \xc2\xb7 ");
+    phrase_add(&text, packet->language, PHRASE_COPY_DATED, buf_str(&date));
+    buf_clear(&date);
+    return arena_take(maker->run->arena, &text);
 }
 
 /* In lower case, as page labels have them. */

@@ -98,24 +98,34 @@ static struct str link_text(struct maker *maker, const struct node *node)
     return str_trim(arena_take(maker->run->arena, &text));
 }
 
+/* "(p. 000)", in the language of the document. */
+static struct str page_text(struct maker *maker)
+{
+    static const char zeros[] = "00000000";
+    size_t digits = maker->run->page_digits < 8 ? maker->run->page_digits : 8;
+    struct buf text = {.kept_in = maker->run->arena};
+    buf_add_byte(&text, '(');
+    phrase_add(&text, maker_language(maker), PHRASE_PAGE_SHORT, str_make(zeros, digits));
+    buf_add_byte(&text, ')');
+    return arena_take(maker->run->arena, &text);
+}
+
 /* "(p. 21)" after a link inside; the digits are a place holder of the right width. */
 static bool add_page_number(struct inline_run *run, const struct inline_state *around)
 {
-    static const char zeros[] = "00000000";
     const struct theme *theme = run->maker->run->theme;
     struct inline_state state = serving(run, *around, theme->span.reference_percent);
     state.style.keep_together = state.style.joined = true;
     state.color = theme->color.quiet;
-    size_t digits = run->maker->run->page_digits < 8 ? run->maker->run->page_digits : 8;
-    struct str text =
-        arena_format(run->maker->run->arena, " (p. %.*s)", (int)digits, zeros);
+    state.element = maker_phrase_element(run->maker, state.element);
+    struct str text = page_text(run->maker);
+    bool from_right = letters_of(text).right;
     struct context_note note = {.page_number = true};
-    if (run->setting.turns) {
-        if (!add_text(run, str_sub(text, 0, 1), &state, note, (struct place){0})) {
-            return false;
-        }
-        text = str_skip(text, 1);
-        state = apart(run, state);
+    if (!state.element || !add_text(run, STR(" "), &state, note, (struct place){0})) {
+        return false;
+    }
+    if (run->setting.turns || from_right) {
+        state.isolated = from_right ? TEXT_FROM_RIGHT : TEXT_FROM_LEFT;
     }
     return add_text(run, text, &state, note, (struct place){0});
 }
@@ -158,6 +168,14 @@ static bool shows_own_address(const struct link *link, struct str text)
            text.len + 9 >= url.len;
 }
 
+/* "here, https://example.org/" */
+static struct str contents_of(const struct maker *maker, struct str text, struct str more)
+{
+    struct str comma = maker_phrase(maker, PHRASE_COMMA, NULL);
+    return arena_format(maker->run->arena, "%.*s%.*s%.*s", STR_ARG(text), STR_ARG(comma),
+                        STR_ARG(more));
+}
+
 static struct layout_link describe_link(struct maker *maker, const struct link *link,
                                         struct str text, struct element *element)
 {
@@ -169,14 +187,15 @@ static struct layout_link describe_link(struct maker *maker, const struct link *
         out.url = (struct str){0};
         out.destination = destination_name(arena, link->document, link->target);
         out.contents = text;
+        out.language = maker_language(maker);
         break;
-    case LINK_FILE: out.contents = arena_format(arena, "%.*s, file", STR_ARG(text)); break;
+    case LINK_FILE:
+        out.contents = contents_of(maker, text, maker_phrase(maker, PHRASE_FILE, NULL));
+        break;
     case LINK_LIVE:
     case LINK_EXTERNAL:
     case LINK_MAIL:
-    case LINK_BROKEN:
-        out.contents = arena_format(arena, "%.*s, %.*s", STR_ARG(text), STR_ARG(link->url));
-        break;
+    case LINK_BROKEN: out.contents = contents_of(maker, text, link->url); break;
     }
     return out;
 }
@@ -300,6 +319,14 @@ static void bring_note(struct inline_run *run, const struct node *node,
     marks_add(&run->marks, mark_new(maker, name));
 }
 
+static struct str note_contents(const struct maker *maker, uint32_t number)
+{
+    struct arena *arena = maker->run->arena;
+    struct buf out = {.kept_in = arena};
+    phrase_add(&out, maker_language(maker), PHRASE_NOTE, arena_format(arena, "%u", number));
+    return arena_take(arena, &out);
+}
+
 static bool add_note_reference(struct inline_run *run, const struct node *node,
                                struct inline_state state)
 {
@@ -318,11 +345,11 @@ static bool add_note_reference(struct inline_run *run, const struct node *node,
     bring_note(run, node, reference, &note.foot_note);
     state.element = link;
     state.link = maker_link(
-        maker,
-        (struct layout_link){.element = link,
-                             .destination = destination_name(
-                                 arena, maker->chapter->document, node->to.target),
-                             .contents = arena_format(arena, "note %u", node->number)});
+        maker, (struct layout_link){.element = link,
+                                    .destination = destination_name(
+                                        arena, maker->chapter->document, node->to.target),
+                                    .contents = note_contents(maker, node->number),
+                                    .language = maker_language(maker)});
     state.style.role = theme->face.heading;
     state = inline_state_offset(state, theme->span.note_mark);
     state.style.keep_together = state.style.joined = true;

@@ -150,11 +150,15 @@ static bool make_bookmarks(struct layout *layout, struct pages *out)
 {
     const struct packet *packet = layout->run.packet;
     struct bookmark_list list = {0};
-    bool ok = add_bookmark(layout, &list, STR("Contents"), 1, STR("contents"));
+    bool ok = add_bookmark(layout, &list,
+                           str_from(phrase_in(packet->language, PHRASE_CONTENTS, NULL)), 1,
+                           STR("contents"));
     for (size_t i = 0; i < packet->document_count && ok; i++) {
         ok = add_document_bookmarks(layout, packet->documents[i], &list);
     }
-    ok = ok && add_bookmark(layout, &list, STR("Colophon"), 1, STR("colophon"));
+    ok = ok && add_bookmark(layout, &list,
+                            str_from(phrase_in(packet->language, PHRASE_COLOPHON, NULL)), 1,
+                            STR("colophon"));
     out->bookmarks = list.items;
     out->bookmark_count = list.count;
     return ok;

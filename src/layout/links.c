@@ -190,6 +190,17 @@ static const struct line *number_line(struct maker *maker, const struct page_lis
     return own;
 }
 
+/* What a reader hears of the link tells its page, too: once. */
+static void add_page(struct arena *arena, struct layout_link *link, size_t label)
+{
+    struct buf out = {.kept_in = arena};
+    buf_add(&out, link->contents);
+    buf_add_text(&out, phrase_in(link->language, PHRASE_COMMA, NULL));
+    phrase_add(&out, link->language, PHRASE_PAGE, arena_format(arena, "%zu", label));
+    link->contents = arena_take(arena, &out);
+    link->language = (struct str){0};
+}
+
 static bool visit_piece(struct maker *maker, struct page_list *pages, size_t number,
                         size_t front_pages, const struct placed *placed,
                         const struct piece *piece)
@@ -206,10 +217,8 @@ static bool visit_piece(struct maker *maker, struct page_list *pages, size_t num
         if (!target) {
             return true;
         }
-        if (!link->area && label &&
-            str_find(link->contents, STR(", page "), 0) == STR_NONE) {
-            link->contents = arena_format(maker->run->arena, "%.*s, page %zu",
-                                          STR_ARG(link->contents), label);
+        if (label && link->language.len) {
+            add_page(maker->run->arena, link, label);
         }
     }
     struct link_area *area = open_area(maker, page, number, link);

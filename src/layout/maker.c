@@ -79,6 +79,36 @@ struct element *maker_element(struct maker *maker, struct element *parent,
     return element_new(maker->run->arena, parent, role);
 }
 
+struct str maker_language(const struct maker *maker)
+{
+    const struct document *document = maker->chapter->document;
+    return document ? document->language : maker->run->packet->language;
+}
+
+struct str maker_phrase(const struct maker *maker, enum phrase phrase,
+                        struct element *element)
+{
+    bool english;
+    struct str language = maker_language(maker);
+    struct str text = str_from(phrase_in(language, phrase, &english));
+    if (english && element && !str_starts(language, "en")) {
+        element->language = STR("en");
+    }
+    return text;
+}
+
+struct element *maker_phrase_element(struct maker *maker, struct element *element)
+{
+    if (!element || phrases_have(maker_language(maker))) {
+        return element;
+    }
+    struct element *span = maker_element(maker, element, ROLE_SPAN);
+    if (span) {
+        span->language = STR("en");
+    }
+    return span;
+}
+
 struct placed *placed_new(struct maker *maker, size_t count)
 {
     return ARENA_ARRAY(maker->run->arena, struct placed, count);

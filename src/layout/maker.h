@@ -16,6 +16,7 @@
 #ifndef OFFPRINT_LAYOUT_MAKER_H
 #define OFFPRINT_LAYOUT_MAKER_H
 
+#include "base/phrases.h"
 #include "base/value.h"
 #include "image/image.h"
 #include "layout/layout.h"
@@ -30,7 +31,8 @@
 struct layout_link {
     struct element *element;
     struct str url, destination, contents;
-    size_t page, area; /* of the area being gathered; area + 1 */
+    struct str language; /* not empty: the page is named in it, once it is known */
+    size_t page, area;   /* of the area being gathered; area + 1 */
 };
 
 /* What a context means beyond what pdf/ needs. Parallel to the contexts. */
@@ -136,6 +138,14 @@ uint32_t maker_context(struct maker *maker, struct run_context context,
 uint32_t maker_link(struct maker *maker, struct layout_link link); /* index + 1 */
 struct element *maker_element(struct maker *maker, struct element *parent,
                               enum element_role role);
+/* Of what is being set: the document's, or the packet's. */
+struct str maker_language(const struct maker *maker);
+/* In that language, or in English, as `element` then says. It may be NULL. */
+struct str maker_phrase(const struct maker *maker, enum phrase phrase,
+                        struct element *element);
+/* Where words of the table stand beside others: `element`, or a Span in it where the table
+ * lacks the language. NULL when memory is gone. */
+struct element *maker_phrase_element(struct maker *maker, struct element *element);
 struct placed *placed_new(struct maker *maker, size_t count);
 struct str destination_name(struct arena *arena, const struct document *document,
                             const struct node *node);
@@ -230,7 +240,7 @@ bool flow_halves(struct maker *maker, struct setting setting, size_t count,
 bool begin_part(struct maker *maker);
 /* The whole measure, in the direction of the packet's language. After begin_part. */
 struct setting part_setting(const struct maker *maker, struct flow *flow, struct type type);
-bool flow_part_title(struct maker *maker, struct setting setting, struct str title);
+bool flow_part_title(struct maker *maker, struct setting setting, enum phrase title);
 struct paragraph_look title_look(struct maker *maker, struct setting setting,
                                  struct element *heading);
 

@@ -49,11 +49,11 @@ bool span_add(struct maker *maker, struct span_list *list, struct str text,
 struct inline_state inline_state_text(struct maker *maker, struct setting setting,
                                       struct element *element)
 {
-    const struct document *document = maker->chapter->document;
+    bool own = element && element->language.len;
     return (struct inline_state){
         .style = {.role = maker->run->theme->face.text,
                   .size = setting.type.size,
-                  .language = document ? document->language : maker->run->packet->language},
+                  .language = own ? element->language : maker_language(maker)},
         .element = element,
         .color = maker->run->theme->color.text,
     };

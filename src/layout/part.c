@@ -32,9 +32,10 @@ struct paragraph_look title_look(struct maker *maker, struct setting setting,
     return look;
 }
 
-bool flow_part_title(struct maker *maker, struct setting setting, struct str title)
+bool flow_part_title(struct maker *maker, struct setting setting, enum phrase phrase)
 {
     struct element *heading = maker_element(maker, maker->chapter->part, ROLE_H1);
+    struct str title = maker_phrase(maker, phrase, heading);
     setting = setting_of_words(setting, title);
     struct paragraph_look look = title_look(maker, setting, heading);
     bool ok = heading && flow_text(maker, setting, title, &look);

@@ -75,6 +75,8 @@ static bool flow_head(struct maker *maker, struct setting setting, struct elemen
                           .width = setting.measure,
                           .height = theme->line.hairline,
                           .color = theme->color.hairline};
+    struct str text = maker_phrase(maker, PHRASE_WEB_ADDRESSES, heading);
+    setting = setting_of_words(setting, text);
     struct paragraph_look look = look_plain(
         setting, inline_state_head(maker, setting, heading, maker->run->sheet->note.size,
                                    theme->color.quiet));
@@ -84,7 +86,7 @@ static bool flow_head(struct maker *maker, struct setting setting, struct elemen
     boxes_add_skip(maker, setting,
                    sp_percent(setting.type.leading, theme->urls.before_percent));
     return boxes_add_one(maker, setting, theme->urls.rule_height, PENALTY_NEVER, rule) &&
-           flow_text(maker, setting, STR("Web addresses in this document"), &look);
+           flow_text(maker, setting, text, &look);
 }
 
 bool flow_urls(struct maker *maker, struct setting setting)
