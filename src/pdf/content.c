@@ -1,282 +1,12 @@
-/* Page content. Text is written as TJ arrays of the codes that codes.c gives: between two
- * glyphs stands a correction only where shaping or justification moves the pen off the
- * widths that the font declares. Positions are exact multiples of font units until
- * they are rounded to thousandths, so rounding never adds up along a line. */
+/* Page content: lines of text, rectangles and images, in the elements that they belong to
+ * or as artifacts, with all that makes their text whole for those who copy or listen. */
 #include "image/image.h"
-#include "pdf/parts.h"
-
-#define UNSEEN 3 /* thousandths of the size: a thirtieth of a point in text */
+#include "pdf/pen.h"
 
 /* A hyphen that only a line's end made is no part of the text (ISO 32000-1, 14.8.2.2.3). */
 #define SOFT_HYPHEN "\xc2\xad"
 #define NO_BREAK_SPACE "\xc2\xa0"
 #define WORD_JOINER "\xe2\x81\xa0" /* U+2060 */
-
-struct pen {
-    struct content_state *state;
-    struct buf *out;
-    sp page_height;
-    /* what the content stream has set */
-    const struct face *face;
-    bool wide;          /* by two-byte codes */
-    int64_t size;       /* hundredths of a point */
-    int64_t word_space; /* the same */
-    uint32_t color;
-    bool color_set;
-    const struct element *element; /* of the open sequence */
-    bool open, artifact, in_text, in_array, in_string;
-    double x;                     /* of the pen, points */
-    int64_t line_x, line_y, step; /* where the line began, and how far above the last */
-    int64_t correction;           /* the last one, thousandths of the size */
-    int64_t rise;
-};
-
-static double points(sp length)
-{
-    return (double)length / SP_PER_PT;
-}
-
-static void add_coordinate(struct pen *pen, sp x, sp y)
-{
-    pdf_add_number(pen->out, hundredths(x));
-    buf_add_byte(pen->out, ' ');
-    pdf_add_number(pen->out, hundredths(sp_sub(pen->page_height, y)));
-}
-
-static void end_string(struct pen *pen)
-{
-    if (pen->in_string) {
-        buf_add_byte(pen->out, ')');
-        pen->in_string = false;
-    }
-}
-
-static void end_array(struct pen *pen)
-{
-    end_string(pen);
-    if (pen->in_array) {
-        buf_add_text(pen->out, "]TJ\n");
-        pen->in_array = false;
-    }
-}
-
-static void end_text(struct pen *pen)
-{
-    end_array(pen);
-    if (pen->in_text) {
-        if (pen->rise) {
-            buf_add_text(pen->out, "0 Ts ");
-            pen->rise = 0;
-        }
-        buf_add_text(pen->out, "ET\n");
-        pen->in_text = false;
-    }
-}
-
-static void end_sequence(struct pen *pen)
-{
-    end_text(pen);
-    if (pen->open) {
-        buf_add_text(pen->out, "EMC\n");
-        pen->open = false;
-        pen->element = NULL;
-    }
-}
-
-static void begin_artifact(struct pen *pen, enum artifact_kind kind)
-{
-    if (pen->open && pen->artifact) {
-        return;
-    }
-    end_sequence(pen);
-    static const char *const openings[] = {
-        [ARTIFACT_NONE] = "/Artifact BMC\n",
-        [ARTIFACT_LAYOUT] = "/Artifact<</Type/Layout>>BDC\n",
-        [ARTIFACT_HEADER] = "/Artifact<</Type/Pagination/Subtype/Header>>BDC\n",
-        [ARTIFACT_FOOTER] = "/Artifact<</Type/Pagination/Subtype/Footer>>BDC\n",
-    };
-    buf_add_text(pen->out, openings[kind]);
-    pen->open = pen->artifact = true;
-}
-
-static void add_actual_text(struct pen *pen, struct str text)
-{
-    buf_add_text(pen->out, "/ActualText<FEFF");
-    pdf_add_utf16_hex(pen->out, text);
-    buf_add_byte(pen->out, '>');
-}
-
-/* `actual`: what the glyphs do not tell (ISO 32000-1, 14.9.4); may be empty. It has a
- * sequence of its own in the element: of one within another, programs lose what follows. */
-static void begin_sequence(struct pen *pen, const struct element *element,
-                           struct str actual)
-{
-    end_sequence(pen);
-    int number = tags_begin_content(pen->state->tags, element, pen->state->page);
-    buf_add_format(pen->out, "/%s<</MCID %d", element_role_name(element->role), number);
-    if (actual.len) {
-        add_actual_text(pen, actual);
-    }
-    buf_add_text(pen->out, ">>BDC\n");
-    pen->open = true;
-    pen->artifact = false;
-}
-
-static void begin_content(struct pen *pen, const struct element *element)
-{
-    if (!pen->open || pen->artifact || pen->element != element) {
-        begin_sequence(pen, element, (struct str){0});
-        pen->element = element;
-    }
-}
-
-static void set_color(struct pen *pen, uint32_t color)
-{
-    if (pen->color_set && pen->color == color) {
-        return;
-    }
-    end_array(pen);
-    for (int shift = 16; shift >= 0; shift -= 8) {
-        pdf_add_number(pen->out, (int64_t)(((color >> shift) & 0xFF) * 100 + 127) / 255);
-        buf_add_byte(pen->out, ' ');
-    }
-    buf_add_text(pen->out, "rg\n");
-    pen->color = color;
-    pen->color_set = true;
-}
-
-/* Lines begin where the one before began, and a leading below: the same numbers over
- * and over. A step down that differs by a hundredth or two repeats the one before. */
-static void begin_text(struct pen *pen, sp x, sp baseline)
-{
-    end_array(pen);
-    if (!pen->in_text) {
-        buf_add_text(pen->out, "BT\n");
-        pen->in_text = true;
-        pen->line_x = pen->line_y = 0;
-    }
-    int64_t right = hundredths(x) - pen->line_x;
-    int64_t up = hundredths(sp_sub(pen->page_height, baseline)) - pen->line_y;
-    int64_t apart = up - pen->step;
-    up = apart >= -2 && apart <= 2 ? pen->step : up;
-    pen->step = up;
-    pdf_add_number(pen->out, right);
-    buf_add_byte(pen->out, ' ');
-    pdf_add_number(pen->out, up);
-    buf_add_text(pen->out, " Td\n");
-    pen->line_x += right;
-    pen->line_y += up;
-    pen->x = (double)pen->line_x / 100;
-}
-
-static void set_font(struct pen *pen, const struct face *face, sp size, bool wide)
-{
-    int64_t hundredth = hundredths(size);
-    if (pen->face == face && pen->size == hundredth && pen->wide == wide) {
-        return;
-    }
-    end_array(pen);
-    buf_add_text(pen->out, wide ? "/G" : "/F");
-    buf_add_unsigned(pen->out, face_index(face));
-    buf_add_byte(pen->out, ' ');
-    pdf_add_number(pen->out, hundredth);
-    buf_add_text(pen->out, " Tf\n");
-    pen->face = face;
-    pen->size = hundredth;
-    pen->wide = wide;
-}
-
-/* What every space of the line gets besides its width. */
-static void set_word_space(struct pen *pen, int64_t space)
-{
-    if (pen->word_space != space) {
-        end_array(pen);
-        pdf_add_number(pen->out, space);
-        buf_add_text(pen->out, " Tw\n");
-        pen->word_space = space;
-    }
-}
-
-static void set_rise(struct pen *pen, int64_t rise)
-{
-    if (pen->rise != rise) {
-        end_array(pen);
-        pdf_add_number(pen->out, rise);
-        buf_add_text(pen->out, " Ts\n");
-        pen->rise = rise;
-    }
-}
-
-static void add_byte(struct pen *pen, unsigned char byte)
-{
-    if (byte == '(' || byte == ')' || byte == '\\') {
-        buf_add_byte(pen->out, '\\');
-    }
-    if (byte == '\r') {
-        buf_add_text(pen->out, "\\r");
-    } else {
-        buf_add_byte(pen->out, (char)byte);
-    }
-}
-
-static void begin_string(struct pen *pen)
-{
-    if (!pen->in_array) {
-        buf_add_byte(pen->out, '[');
-        pen->in_array = true;
-    }
-    if (!pen->in_string) {
-        buf_add_byte(pen->out, '(');
-        pen->in_string = true;
-    }
-}
-
-/* Moves the pen to `x` by a correction in thousandths of the size. One that nobody sees
- * is left out, and one that nobody can tell from the one before repeats it: such text
- * packs better. The pen keeps its true place, so what is let go does not add up. */
-static void move_to(struct pen *pen, double x)
-{
-    double size = (double)pen->size / 100;
-    double exact = (pen->x - x) * 1000 / size;
-    int64_t thousandths = (int64_t)(exact + (exact < 0 ? -0.5 : 0.5));
-    int64_t apart = thousandths - pen->correction;
-    if (thousandths >= -UNSEEN && thousandths <= UNSEEN) {
-        return;
-    }
-    if (apart >= -UNSEEN && apart <= UNSEEN) {
-        thousandths = pen->correction;
-    }
-    pen->correction = thousandths;
-    if (!pen->in_array) {
-        buf_add_byte(pen->out, '[');
-        pen->in_array = true;
-    }
-    end_string(pen);
-    pdf_add_integer(pen->out, thousandths);
-    pen->x -= (double)thousandths * size / 1000;
-}
-
-static double width_of(const struct face *face, uint16_t glyph)
-{
-    double width =
-        (double)face_glyph_advance(face, glyph) * 1000 / face_metrics(face)->units_per_em;
-    return (double)(int64_t)(width * 100 + 0.5) / 100; /* as /W declares it */
-}
-
-/* `x`: where the glyph belongs; `text`: what it stands for. */
-static void draw_glyph(struct pen *pen, const struct face *face, uint16_t glyph, sp size,
-                       double x, struct str text)
-{
-    struct code code = glyph_code(pen->state->codes, face, glyph, text);
-    set_font(pen, face, size, code.wide);
-    move_to(pen, x);
-    begin_string(pen);
-    if (code.wide) {
-        add_byte(pen, (unsigned char)(code.number >> 8));
-    }
-    add_byte(pen, (unsigned char)(code.number & 0xFF));
-    pen->x += width_of(face, glyph) * (double)pen->size / 100 / 1000;
-}
 
 /* A space for those who copy or listen. Word spacing makes it as wide as the line wants
  * it; what is amiss is corrected before the next word. */
@@ -284,7 +14,7 @@ static void draw_space(struct pen *pen, const struct face *face, sp size)
 {
     uint16_t glyph = face_space_glyph(face);
     if (glyph) {
-        draw_glyph(pen, face, glyph, size, pen->x, STR(" "));
+        pen_draw_glyph(pen, face, glyph, size, pen->x, STR(" "));
         pen->x += (double)pen->word_space / 100;
     }
 }
@@ -298,7 +28,7 @@ static void draw_space_behind(struct pen *pen, const struct piece *piece, bool l
     const struct word *next = last ? NULL : piece[1].word;
     uint16_t blank = face_blank_glyph(face);
     if (blank && next && !next->right_to_left && piece->word->right_to_left) {
-        draw_glyph(pen, face, blank, piece->style->size, pen->x, STR(NO_BREAK_SPACE));
+        pen_draw_glyph(pen, face, blank, piece->style->size, pen->x, STR(NO_BREAK_SPACE));
     }
     draw_space(pen, face, piece->style->size);
 }
@@ -324,11 +54,12 @@ static void draw_word(struct pen *pen, const struct piece *piece, double x, sp s
     for (uint32_t i = 0; i < word->glyph_count; i++) {
         const struct glyph *glyph = &word->glyphs[i];
         if (glyph->apart == apart) {
-            set_rise(pen, hundredths(sp_add(piece->style->rise,
-                                            sp_scale(size, glyph->y_offset,
-                                                     face_metrics(face)->units_per_em))));
-            draw_glyph(pen, face, glyph->id, size, x + glyph->x_offset * unit,
-                       text_of(piece, glyph));
+            pen_set_rise(pen,
+                         hundredths(sp_add(piece->style->rise,
+                                           sp_scale(size, glyph->y_offset,
+                                                    face_metrics(face)->units_per_em))));
+            pen_draw_glyph(pen, face, glyph->id, size, x + glyph->x_offset * unit,
+                           text_of(piece, glyph));
         }
         x += glyph->advance * unit + (glyph->blank ? 0 : tracking);
     }
@@ -342,8 +73,8 @@ static void draw_rule(struct pen *pen, const struct piece *piece, sp x, sp width
     sp up = strike ? sp_scale(size, m->x_height, 2 * (int64_t)m->units_per_em)
                    : sp_scale(size, m->underline_position, m->units_per_em);
     sp thickness = sp_max(sp_scale(size, m->underline_thickness, m->units_per_em), 300);
-    end_text(pen);
-    add_coordinate(pen, x, sp_sub(y, up));
+    pen_end_text(pen);
+    pen_add_coordinate(pen, x, sp_sub(y, up));
     buf_add_byte(pen->out, ' ');
     pdf_add_number(pen->out, hundredths(width));
     buf_add_byte(pen->out, ' ');
@@ -370,15 +101,15 @@ static void draw_rules(struct pen *pen, const struct run_context *context,
 static void draw_missing(struct pen *pen, const struct piece *piece,
                          const struct element *element, sp x, sp baseline)
 {
-    end_text(pen);
+    pen_end_text(pen);
     if (element) {
-        begin_sequence(pen, element, piece->word->text);
+        pen_begin_sequence(pen, element, piece->word->text);
     }
     missing_add_box(pen->out, piece->word->text, hundredths(x),
                     hundredths(sp_sub(pen->page_height, baseline)),
                     hundredths(piece->style->size));
     if (element) {
-        end_sequence(pen);
+        pen_end_sequence(pen);
     }
 }
 
@@ -387,10 +118,10 @@ static void draw_leader(struct pen *pen, const struct piece *piece, sp x, sp bas
     /* Dots of a contents line are furniture: no reader wants to hear them. */
     sp step = piece->style->size * 6 / 10, dot = piece->style->size / 14;
     sp first = x + step - x % step, end = sp_add(x, piece->width);
-    end_text(pen);
-    begin_artifact(pen, ARTIFACT_LAYOUT);
+    pen_end_text(pen);
+    pen_begin_artifact(pen, ARTIFACT_LAYOUT);
     for (sp at = first; at + step / 2 < end; at += step) {
-        add_coordinate(pen, at, baseline);
+        pen_add_coordinate(pen, at, baseline);
         buf_add_byte(pen->out, ' ');
         pdf_add_number(pen->out, hundredths(dot) + 1);
         buf_add_byte(pen->out, ' ');
@@ -413,13 +144,13 @@ static void begin_piece(struct pen *pen, const struct piece *piece, sp x, sp y)
     const struct face *face = piece->word->face;
     uint16_t space = piece->space_left ? face_space_glyph(face) : 0;
     if (!space) {
-        begin_text(pen, x, y);
+        pen_begin_text(pen, x, y);
         return;
     }
     sp width = sp_scale(piece->style->size, face_glyph_advance(face, space),
                         face_metrics(face)->units_per_em);
     sp more = sp_clamp(pen->word_space * SP_PER_PT / 100);
-    begin_text(pen, sp_sub(x, sp_add(width, more)), y);
+    pen_begin_text(pen, sp_sub(x, sp_add(width, more)), y);
     draw_space(pen, face, piece->style->size);
 }
 
@@ -428,14 +159,14 @@ static void draw_plain(struct pen *pen, const struct piece *piece, sp x)
 {
     bool told = !piece->word->spelled;
     if (told) {
-        end_array(pen);
+        pen_end_array(pen);
         buf_add_text(pen->out, "/Span<<");
-        add_actual_text(pen, piece->word->spelling);
+        pen_add_actual_text(pen, piece->word->spelling);
         buf_add_text(pen->out, ">>BDC\n");
     }
     draw_word(pen, piece, points(x), piece->style->size, false);
     if (told) {
-        end_array(pen);
+        pen_end_array(pen);
         buf_add_text(pen->out, "EMC\n");
     }
 }
@@ -444,13 +175,13 @@ static void draw_plain(struct pen *pen, const struct piece *piece, sp x)
 static void draw_told(struct pen *pen, const struct piece *piece,
                       const struct element *element, sp x, sp y, bool last)
 {
-    begin_sequence(pen, element, piece->word->spelling);
+    pen_begin_sequence(pen, element, piece->word->spelling);
     begin_piece(pen, piece, x, y);
     draw_word(pen, piece, points(x), piece->style->size, false);
-    end_sequence(pen);
+    pen_end_sequence(pen);
     if (piece->space_right) {
-        begin_content(pen, element);
-        begin_text(pen, sp_add(x, piece->width), y);
+        pen_begin_content(pen, element);
+        pen_begin_text(pen, sp_add(x, piece->width), y);
         draw_space_behind(pen, piece, last);
     }
 }
@@ -467,17 +198,17 @@ static void draw_piece(struct pen *pen, const struct placed *placed,
         return; /* an object that is not drawn */
     }
     if (piece->leader) {
-        set_color(pen, context->color);
+        pen_set_color(pen, context->color);
         draw_leader(pen, piece, x, placed->y);
         *text_begun = false;
         return;
     }
     if (element) {
-        begin_content(pen, element);
+        pen_begin_content(pen, element);
     } else {
-        begin_artifact(pen, placed->artifact ? placed->artifact : ARTIFACT_LAYOUT);
+        pen_begin_artifact(pen, placed->artifact ? placed->artifact : ARTIFACT_LAYOUT);
     }
-    set_color(pen, context->color);
+    pen_set_color(pen, context->color);
     if (!piece->word->face) {
         draw_missing(pen, piece, element, x, placed->y);
         *text_begun = false;
@@ -512,7 +243,7 @@ static int64_t word_space_of(const struct line *line)
         uint16_t glyph = piece->space_right && face ? face_space_glyph(face) : 0;
         if (glyph) {
             sp gap = sp_sub(next->x, sp_add(piece->x, piece->width));
-            double own = width_of(face, glyph) * points(piece->style->size) / 1000;
+            double own = pen_glyph_width(face, glyph) * points(piece->style->size) / 1000;
             double more = (points(gap) - own) * 100;
             return (int64_t)(more + (more < 0 ? -0.5 : 0.5));
         }
@@ -531,11 +262,11 @@ static void draw_apart(struct pen *pen, const struct placed *placed)
             continue;
         }
         if (!begun) {
-            begin_artifact(pen, placed->artifact ? placed->artifact : ARTIFACT_LAYOUT);
-            begin_text(pen, sp_add(placed->x, piece->x), placed->y);
+            pen_begin_artifact(pen, placed->artifact ? placed->artifact : ARTIFACT_LAYOUT);
+            pen_begin_text(pen, sp_add(placed->x, piece->x), placed->y);
             begun = true;
         }
-        set_color(pen, context_of(pen, piece)->color);
+        pen_set_color(pen, context_of(pen, piece)->color);
         draw_word(pen, piece, points(sp_add(placed->x, piece->x)), piece->style->size,
                   true);
     }
@@ -543,19 +274,19 @@ static void draw_apart(struct pen *pen, const struct placed *placed)
 
 static void begin_placed(struct pen *pen, const struct placed *placed)
 {
-    end_text(pen);
+    pen_end_text(pen);
     if (placed->element && !placed->artifact) {
-        begin_content(pen, placed->element);
+        pen_begin_content(pen, placed->element);
     } else {
-        begin_artifact(pen, placed->artifact ? placed->artifact : ARTIFACT_LAYOUT);
+        pen_begin_artifact(pen, placed->artifact ? placed->artifact : ARTIFACT_LAYOUT);
     }
 }
 
 static void draw_rect(struct pen *pen, const struct placed *placed)
 {
     begin_placed(pen, placed);
-    set_color(pen, placed->color);
-    add_coordinate(pen, placed->x, sp_add(placed->y, placed->height));
+    pen_set_color(pen, placed->color);
+    pen_add_coordinate(pen, placed->x, sp_add(placed->y, placed->height));
     buf_add_byte(pen->out, ' ');
     pdf_add_number(pen->out, hundredths(placed->width));
     buf_add_byte(pen->out, ' ');
@@ -593,7 +324,8 @@ static void add_image_matrix(struct pen *pen, const struct placed *placed,
         buf_add_byte(pen->out, ' ');
     }
     sp bottom = sp_add(placed->y, downward ? 0 : placed->height);
-    add_coordinate(pen, leftward ? sp_add(placed->x, placed->width) : placed->x, bottom);
+    pen_add_coordinate(pen, leftward ? sp_add(placed->x, placed->width) : placed->x,
+                       bottom);
 }
 
 static void draw_image(struct pen *pen, const struct placed *placed)
@@ -620,7 +352,7 @@ static size_t draw_line(struct pen *pen, const struct placed *placed, size_t lef
 {
     bool text_begun = false;
     size_t images = 0;
-    set_word_space(pen, word_space_of(placed->as.line));
+    pen_set_word_space(pen, word_space_of(placed->as.line));
     for (uint32_t i = 0; i < placed->as.line->count; i++) {
         const struct piece *piece = &placed->as.line->pieces[i];
         bool object = !piece->word && !piece->leader && images < left &&
@@ -633,7 +365,7 @@ static size_t draw_line(struct pen *pen, const struct placed *placed, size_t lef
         }
     }
     draw_apart(pen, placed);
-    end_array(pen);
+    pen_end_array(pen);
     return images;
 }
 
@@ -649,5 +381,5 @@ void content_add(struct content_state *state, const struct page_content *page,
         case PLACED_IMAGE: draw_image(&pen, placed); break;
         }
     }
-    end_sequence(&pen);
+    pen_end_sequence(&pen);
 }

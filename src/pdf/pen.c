@@ -1,0 +1,242 @@
+/* The operators of a page's content stream. Between two glyphs of a TJ array stands a
+ * correction only where shaping or justification moves the pen off the widths that the font
+ * declares. Positions are exact multiples of font units until they are rounded to
+ * thousandths, so rounding never adds up along a line. */
+#include "pdf/pen.h"
+
+#define UNSEEN 3 /* thousandths of the size: a thirtieth of a point in text */
+
+void pen_add_coordinate(struct pen *pen, sp x, sp y)
+{
+    pdf_add_number(pen->out, hundredths(x));
+    buf_add_byte(pen->out, ' ');
+    pdf_add_number(pen->out, hundredths(sp_sub(pen->page_height, y)));
+}
+
+static void end_string(struct pen *pen)
+{
+    if (pen->in_string) {
+        buf_add_byte(pen->out, ')');
+        pen->in_string = false;
+    }
+}
+
+void pen_end_array(struct pen *pen)
+{
+    end_string(pen);
+    if (pen->in_array) {
+        buf_add_text(pen->out, "]TJ\n");
+        pen->in_array = false;
+    }
+}
+
+void pen_end_text(struct pen *pen)
+{
+    pen_end_array(pen);
+    if (pen->in_text) {
+        if (pen->rise) {
+            buf_add_text(pen->out, "0 Ts ");
+            pen->rise = 0;
+        }
+        buf_add_text(pen->out, "ET\n");
+        pen->in_text = false;
+    }
+}
+
+void pen_end_sequence(struct pen *pen)
+{
+    pen_end_text(pen);
+    if (pen->open) {
+        buf_add_text(pen->out, "EMC\n");
+        pen->open = false;
+        pen->element = NULL;
+    }
+}
+
+void pen_begin_artifact(struct pen *pen, enum artifact_kind kind)
+{
+    if (pen->open && pen->artifact) {
+        return;
+    }
+    pen_end_sequence(pen);
+    static const char *const openings[] = {
+        [ARTIFACT_NONE] = "/Artifact BMC\n",
+        [ARTIFACT_LAYOUT] = "/Artifact<</Type/Layout>>BDC\n",
+        [ARTIFACT_HEADER] = "/Artifact<</Type/Pagination/Subtype/Header>>BDC\n",
+        [ARTIFACT_FOOTER] = "/Artifact<</Type/Pagination/Subtype/Footer>>BDC\n",
+    };
+    buf_add_text(pen->out, openings[kind]);
+    pen->open = pen->artifact = true;
+}
+
+void pen_add_actual_text(struct pen *pen, struct str text)
+{
+    buf_add_text(pen->out, "/ActualText<FEFF");
+    pdf_add_utf16_hex(pen->out, text);
+    buf_add_byte(pen->out, '>');
+}
+
+void pen_begin_sequence(struct pen *pen, const struct element *element, struct str actual)
+{
+    pen_end_sequence(pen);
+    int number = tags_begin_content(pen->state->tags, element, pen->state->page);
+    buf_add_format(pen->out, "/%s<</MCID %d", element_role_name(element->role), number);
+    if (actual.len) {
+        pen_add_actual_text(pen, actual);
+    }
+    buf_add_text(pen->out, ">>BDC\n");
+    pen->open = true;
+    pen->artifact = false;
+}
+
+void pen_begin_content(struct pen *pen, const struct element *element)
+{
+    if (!pen->open || pen->artifact || pen->element != element) {
+        pen_begin_sequence(pen, element, (struct str){0});
+        pen->element = element;
+    }
+}
+
+void pen_set_color(struct pen *pen, uint32_t color)
+{
+    if (pen->color_set && pen->color == color) {
+        return;
+    }
+    pen_end_array(pen);
+    for (int shift = 16; shift >= 0; shift -= 8) {
+        pdf_add_number(pen->out, (int64_t)(((color >> shift) & 0xFF) * 100 + 127) / 255);
+        buf_add_byte(pen->out, ' ');
+    }
+    buf_add_text(pen->out, "rg\n");
+    pen->color = color;
+    pen->color_set = true;
+}
+
+void pen_begin_text(struct pen *pen, sp x, sp baseline)
+{
+    pen_end_array(pen);
+    if (!pen->in_text) {
+        buf_add_text(pen->out, "BT\n");
+        pen->in_text = true;
+        pen->line_x = pen->line_y = 0;
+    }
+    int64_t right = hundredths(x) - pen->line_x;
+    int64_t up = hundredths(sp_sub(pen->page_height, baseline)) - pen->line_y;
+    int64_t apart = up - pen->step;
+    up = apart >= -2 && apart <= 2 ? pen->step : up;
+    pen->step = up;
+    pdf_add_number(pen->out, right);
+    buf_add_byte(pen->out, ' ');
+    pdf_add_number(pen->out, up);
+    buf_add_text(pen->out, " Td\n");
+    pen->line_x += right;
+    pen->line_y += up;
+    pen->x = (double)pen->line_x / 100;
+}
+
+static void set_font(struct pen *pen, const struct face *face, sp size, bool wide)
+{
+    int64_t hundredth = hundredths(size);
+    if (pen->face == face && pen->size == hundredth && pen->wide == wide) {
+        return;
+    }
+    pen_end_array(pen);
+    buf_add_text(pen->out, wide ? "/G" : "/F");
+    buf_add_unsigned(pen->out, face_index(face));
+    buf_add_byte(pen->out, ' ');
+    pdf_add_number(pen->out, hundredth);
+    buf_add_text(pen->out, " Tf\n");
+    pen->face = face;
+    pen->size = hundredth;
+    pen->wide = wide;
+}
+
+void pen_set_word_space(struct pen *pen, int64_t space)
+{
+    if (pen->word_space != space) {
+        pen_end_array(pen);
+        pdf_add_number(pen->out, space);
+        buf_add_text(pen->out, " Tw\n");
+        pen->word_space = space;
+    }
+}
+
+void pen_set_rise(struct pen *pen, int64_t rise)
+{
+    if (pen->rise != rise) {
+        pen_end_array(pen);
+        pdf_add_number(pen->out, rise);
+        buf_add_text(pen->out, " Ts\n");
+        pen->rise = rise;
+    }
+}
+
+static void add_byte(struct pen *pen, unsigned char byte)
+{
+    if (byte == '(' || byte == ')' || byte == '\\') {
+        buf_add_byte(pen->out, '\\');
+    }
+    if (byte == '\r') {
+        buf_add_text(pen->out, "\\r");
+    } else {
+        buf_add_byte(pen->out, (char)byte);
+    }
+}
+
+static void begin_string(struct pen *pen)
+{
+    if (!pen->in_array) {
+        buf_add_byte(pen->out, '[');
+        pen->in_array = true;
+    }
+    if (!pen->in_string) {
+        buf_add_byte(pen->out, '(');
+        pen->in_string = true;
+    }
+}
+
+/* Moves the pen to `x` by a correction in thousandths of the size. One that nobody sees
+ * is left out, and one that nobody can tell from the one before repeats it: such text
+ * packs better. The pen keeps its true place, so what is let go does not add up. */
+static void move_to(struct pen *pen, double x)
+{
+    double size = (double)pen->size / 100;
+    double exact = (pen->x - x) * 1000 / size;
+    int64_t thousandths = (int64_t)(exact + (exact < 0 ? -0.5 : 0.5));
+    int64_t apart = thousandths - pen->correction;
+    if (thousandths >= -UNSEEN && thousandths <= UNSEEN) {
+        return;
+    }
+    if (apart >= -UNSEEN && apart <= UNSEEN) {
+        thousandths = pen->correction;
+    }
+    pen->correction = thousandths;
+    if (!pen->in_array) {
+        buf_add_byte(pen->out, '[');
+        pen->in_array = true;
+    }
+    end_string(pen);
+    pdf_add_integer(pen->out, thousandths);
+    pen->x -= (double)thousandths * size / 1000;
+}
+
+double pen_glyph_width(const struct face *face, uint16_t glyph)
+{
+    double width =
+        (double)face_glyph_advance(face, glyph) * 1000 / face_metrics(face)->units_per_em;
+    return (double)(int64_t)(width * 100 + 0.5) / 100; /* as /W declares it */
+}
+
+void pen_draw_glyph(struct pen *pen, const struct face *face, uint16_t glyph, sp size,
+                    double x, struct str text)
+{
+    struct code code = glyph_code(pen->state->codes, face, glyph, text);
+    set_font(pen, face, size, code.wide);
+    move_to(pen, x);
+    begin_string(pen);
+    if (code.wide) {
+        add_byte(pen, (unsigned char)(code.number >> 8));
+    }
+    add_byte(pen, (unsigned char)(code.number & 0xFF));
+    pen->x += pen_glyph_width(face, glyph) * (double)pen->size / 100 / 1000;
+}

@@ -1,0 +1,66 @@
+/* The pen: what a page's content stream has set, and the operators that change it. Text is
+ * written as TJ arrays; what differs little from what is set is not set again. */
+#ifndef OFFPRINT_PDF_PEN_H
+#define OFFPRINT_PDF_PEN_H
+
+#include "pdf/parts.h"
+
+struct pen {
+    struct content_state *state;
+    struct buf *out;
+    sp page_height;
+    /* what the content stream has set */
+    const struct face *face;
+    bool wide;          /* by two-byte codes */
+    int64_t size;       /* hundredths of a point */
+    int64_t word_space; /* the same */
+    uint32_t color;
+    bool color_set;
+    const struct element *element; /* of the open sequence */
+    bool open, artifact, in_text, in_array, in_string;
+    double x;                     /* of the pen, points */
+    int64_t line_x, line_y, step; /* where the line began, and how far above the last */
+    int64_t correction;           /* the last one, thousandths of the size */
+    int64_t rise;
+};
+
+static inline double points(sp length)
+{
+    return (double)length / SP_PER_PT;
+}
+
+/* "x y" in hundredths of a point, as PDF has it: y upward. */
+void pen_add_coordinate(struct pen *pen, sp x, sp y);
+
+/* Ends what is open, from the inside out: the array, the text object, the sequence. */
+void pen_end_array(struct pen *pen);
+void pen_end_text(struct pen *pen);
+void pen_end_sequence(struct pen *pen);
+
+/* Marked content, unless what is open is the same. */
+void pen_begin_artifact(struct pen *pen, enum artifact_kind kind);
+void pen_begin_content(struct pen *pen, const struct element *element);
+
+/* A sequence of its own in the element. `actual`: what the glyphs do not tell (ISO 32000-1,
+ * 14.9.4); may be empty. Of one within another, programs lose what follows. */
+void pen_begin_sequence(struct pen *pen, const struct element *element, struct str actual);
+void pen_add_actual_text(struct pen *pen, struct str text);
+
+void pen_set_color(struct pen *pen, uint32_t color);
+
+/* Lines begin where the one before began, and a leading below: the same numbers over and
+ * over. A step down that differs by a hundredth or two repeats the one before. */
+void pen_begin_text(struct pen *pen, sp x, sp baseline);
+
+/* What every space of the line gets besides its width. */
+void pen_set_word_space(struct pen *pen, int64_t space);
+void pen_set_rise(struct pen *pen, int64_t rise);
+
+/* Of a glyph, in thousandths of the size, as /W declares it. */
+double pen_glyph_width(const struct face *face, uint16_t glyph);
+
+/* `x`: where the glyph belongs; `text`: what it stands for. */
+void pen_draw_glyph(struct pen *pen, const struct face *face, uint16_t glyph, sp size,
+                    double x, struct str text);
+
+#endif
