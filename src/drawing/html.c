@@ -1,6 +1,7 @@
 /* Text in HTML within a drawing (foreignObject), as makers of diagrams write their labels:
  * its words in the looks that style sheets give them, in lines as wide as their place, in
- * the middle of its height. Boxes, lists and pictures are not set. */
+ * the middle of its height, on the ground that the last of them asks for. Boxes, lists and
+ * pictures are not set. */
 #include "drawing/words.h"
 
 #include "text/text.h"
@@ -23,6 +24,7 @@ struct label {
     size_t count, room;
     bool after_space, centered;
     double size; /* of the first words */
+    struct color ground;
 };
 
 /* Gathering */
@@ -72,6 +74,8 @@ static struct look html_look(struct label *label, const struct svg_node *node,
     look.stroke = (struct ink){.kind = INK_NONE};
     label->builder->lacks[LACK_HTML] =
         label->builder->lacks[LACK_HTML] || str_is(tag, "img") || str_is(tag, "table");
+    (void)value_color(svg_value(node, NAME_BACKGROUND), &label->ground);
+    (void)value_color(svg_value(node, NAME_BACKGROUND_COLOR), &label->ground);
     if (svg_has(node, NAME_TEXT_ALIGN)) {
         label->centered = str_is(svg_value(node, NAME_TEXT_ALIGN), "center");
     }
@@ -196,6 +200,19 @@ static void set_label(struct label *label, const struct frame *frame, struct bou
     }
 }
 
+static void paint_ground(struct label *label, const struct frame *frame, struct bounds room)
+{
+    struct outline *outline = outline_take(label->builder);
+    if (outline && label->ground.alpha > 0) {
+        struct frame own = *frame;
+        own.look.fill = (struct ink){.kind = INK_COLOR, .color = label->ground};
+        own.look.stroke = (struct ink){.kind = INK_NONE};
+        outline_rectangle(outline, room, 0, 0);
+        build_outline(label->builder, &own, outline, room);
+    }
+    outline_give_back(label->builder, outline);
+}
+
 void build_html(struct builder *builder, const struct frame *frame, struct svg_node *node)
 {
     const struct measure *measure = &frame->measure;
@@ -210,7 +227,9 @@ void build_html(struct builder *builder, const struct frame *frame, struct svg_n
     for (const struct svg_node *child = node->first; child; child = child->next) {
         gather(&label, child, &frame->look);
     }
+    struct bounds room = {x, y, x + width, y + height};
     if (label.count > 0 && label.size > 0) {
-        set_label(&label, frame, (struct bounds){x, y, x + width, y + height});
+        paint_ground(&label, frame, room);
+        set_label(&label, frame, room);
     }
 }

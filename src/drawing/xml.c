@@ -7,10 +7,10 @@
 
 #include "base/buf.h"
 #include "base/limits.h"
+#include "base/size.h"
 #include "base/utf8.h"
 
 #include <expat.h>
-#include <limits.h>
 
 #define SEPARATOR '\n'  /* between the parts of a name; no name or address can hold it */
 #define BYTES_PER_ID 64 /* of a file, or more, on the mean */
@@ -279,14 +279,9 @@ static enum svg_result parse(struct reading *reading, struct str bytes,
     XML_SetUserData(reading->parser, reading);
     XML_SetElementHandler(reading->parser, on_start, on_end);
     XML_SetCharacterDataHandler(reading->parser, on_text);
-    enum XML_Status status = XML_STATUS_OK;
-    size_t at = 0;
-    do {
-        struct str part = str_sub(bytes, at, at + INT_MAX / 2);
-        at += part.len;
-        status = XML_Parse(reading->parser, part.ptr ? part.ptr : "", (int)part.len,
-                           at == bytes.len);
-    } while (status == XML_STATUS_OK && at < bytes.len);
+    /* At most DRAWING_LIMIT_BYTES. */
+    enum XML_Status status = XML_Parse(reading->parser, bytes.ptr ? bytes.ptr : "",
+                                       size_to_int(bytes.len), XML_TRUE);
     enum svg_result result = result_of(reading, status);
     *fault = XML_GetErrorCode(reading->parser);
     XML_ParserFree(reading->parser);

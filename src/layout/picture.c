@@ -82,13 +82,15 @@ static void tell_alternate(struct maker *maker, const struct packet_file *file)
                 STR_ARG(file->source));
 }
 
-/* Its header is read once, however often it is shown. NULL: it cannot be. */
+/* Its header is read once, however often it or a copy of it is shown. NULL: it cannot be.
+ */
 struct picture *picture_find(struct maker *maker, const struct node *image)
 {
     struct marks *marks = maker->marks;
     const struct packet_file *file = image->to.file;
     for (size_t i = 0; i < marks->picture_count && file; i++) {
-        if (marks->pictures[i]->file == file) {
+        if (marks->pictures[i]->file == file ||
+            str_eq(marks->pictures[i]->file->bytes, file->bytes)) {
             return marks->pictures[i]->lost ? NULL : marks->pictures[i];
         }
     }

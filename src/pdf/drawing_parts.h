@@ -25,8 +25,9 @@ struct canvas {
     uint8_t alphas[2][126]; /* a bit for each state of fills, of strokes, that has a name */
     uint32_t color;         /* that is set for fills */
     bool color_set;
-    struct matrix units;  /* of the drawing's coordinates to those that are written */
-    struct bounds bounds; /* of all that it may paint, in those that are written */
+    struct matrix units;   /* of the drawing's coordinates to those that are written */
+    struct bounds bounds;  /* of all that it may paint, in those that are written */
+    struct bounds painted; /* of what is painted next */
 };
 
 struct canvas canvas_begin(struct drawing_writer *drawings, struct matrix units,

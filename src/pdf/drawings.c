@@ -242,8 +242,31 @@ static void stroke_mapped(struct canvas *canvas, const struct drawing_op *op)
     buf_add_text(&canvas->content, "S\n");
 }
 
+/* Of a path and its stroke, whose joins reach the farthest. */
+static void note_painted(struct canvas *canvas, const struct drawing_op *op, bool stroke)
+{
+    struct bounds bounds = BOUNDS_EMPTY;
+    for (size_t i = 0; i + 1 < op->path.coordinate_count; i += 2) {
+        bounds_add(&bounds, written(canvas, op->path.coordinates + i, NULL));
+    }
+    if (stroke) {
+        double pen = op->stroke->pen_is_round
+                         ? 1
+                         : fabs(op->stroke->pen.a) + fabs(op->stroke->pen.b) +
+                               fabs(op->stroke->pen.c) + fabs(op->stroke->pen.d);
+        double reach = op->stroke->width * pen * fmax(op->stroke->miter_limit, 2) *
+                       matrix_factor(canvas->units);
+        bounds = (struct bounds){bounds.left - reach, bounds.top - reach,
+                                 bounds.right + reach, bounds.bottom + reach};
+    }
+    canvas->painted = bounds;
+}
+
 static void draw_stroke(struct canvas *canvas, const struct drawing_op *op)
 {
+    if (paint_is_clear(&op->stroke->paint)) {
+        note_painted(canvas, op, true);
+    }
     buf_add_text(&canvas->content, "q ");
     if (canvas_set_paint(canvas, &op->stroke->paint, true)) {
         if (op->stroke->pen_is_round) {
@@ -263,6 +286,9 @@ static void draw_fill(struct canvas *canvas, const struct drawing_op *op)
     uint32_t color = canvas->color;
     bool color_set = canvas->color_set;
     buf_add_text(&canvas->content, clear ? "q " : "");
+    if (paint_is_clear(&op->fill)) {
+        note_painted(canvas, op, false);
+    }
     if (canvas_set_paint(canvas, &op->fill, false)) {
         add_path(canvas, &op->path, NULL);
         buf_add_text(&canvas->content, op->even_odd ? "f*\n" : "f\n");

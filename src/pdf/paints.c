@@ -113,7 +113,7 @@ static void add_shading(struct buf *out, const struct drawing_gradient *gradient
 
 static void set_alphas(struct canvas *canvas, const struct drawing_gradient *gradient)
 {
-    struct canvas mask = canvas_begin(canvas->drawings, canvas->units, canvas->bounds);
+    struct canvas mask = canvas_begin(canvas->drawings, canvas->units, canvas->painted);
     struct buf state = {.kept_in = pdf_arena(canvas->drawings->writer)};
     buf_add_text(&mask.shadings, "/S0");
     add_shading(&mask.shadings, gradient, true);
