@@ -33,12 +33,14 @@ struct drawing; /* drawing/drawing.h, which knows this header, not the other way
 struct image_data {
     enum image_kind kind;
     uint32_t width, height; /* upright; above 0 */
-    uint8_t components;     /* 1 gray, 3 RGB */
+    uint8_t components;     /* 1 gray, or one of a palette, 3 RGB */
     uint8_t orientation;    /* DCT: Exif's, 1 to 8, how the file's pixels lie; else 0 */
     bool scaled;            /* it has fewer pixels than the file */
     bool lossy;             /* pixels: of a format that keeps them about as they were */
     bool predicted;         /* packed: each row begins with its filter, as in PNG */
+    bool alpha_predicted;   /* the same of alpha */
     struct str bytes;       /* in the arena, or the file's own */
+    struct str palette;     /* packed: RGB of each index, three bytes; or empty */
     struct str profile;     /* ICC's, of what its colors are; empty: sRGB */
     struct str alpha; /* 8 bits a pixel, or empty when opaque; packed with the bytes */
     const struct drawing *drawing; /* IMAGE_DRAWING; width and height are its, rounded */

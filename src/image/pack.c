@@ -1,5 +1,6 @@
-/* What is lossless stays so, with or without PNG's filters in front, whichever is smaller;
- * filters are tried where deflate alone makes more of it than the file was. Only what was
+/* What is lossless stays so, by indexes of a palette where there are few colors, else with
+ * or without PNG's filters in front, whichever is smaller; filters are tried where deflate
+ * alone makes more of it than the file was. Only what was
  * made smaller, and is a photograph, becomes a JPEG: its pixels are new anyway. */
 #include "image/pack.h"
 
@@ -7,7 +8,10 @@
 
 #include <stdlib.h>
 
-#define PHOTOGRAPH_TIMES 4 /* deflated it is so many times as large as a JPEG */
+#define ALPHA_PART 4 /* of a file, that is a lot */
+#define COLOR_COUNT 256
+#define PIXELS_PER_COLOR 16 /* at least, or the palette costs what it saves */
+#define PHOTOGRAPH_TIMES 4  /* deflated it is so many times as large as a JPEG */
 
 size_t image_packed_bytes(const struct image_data *image)
 {
@@ -61,19 +65,25 @@ static uint64_t filter_row(enum filter filter, const unsigned char *row,
     return sum;
 }
 
-/* Each row with the filter that suits it, its number in front. NULL: no memory. */
-static unsigned char *filter_rows(const struct packing *packing,
-                                  const struct image_data *image, size_t *len)
+/* Rows of bytes as they stand in memory. */
+struct rows {
+    struct str bytes;
+    size_t width; /* bytes of one */
+    size_t step;  /* of a pixel */
+};
+
+/* Each row with the filter that suits it, its number in front. Empty: no memory. */
+static struct str filter_rows(const struct packing *packing, struct rows rows)
 {
-    size_t width = (size_t)image->width * image->components;
-    const unsigned char *row = (const unsigned char *)image->bytes.ptr, *above = NULL;
-    unsigned char *out = arena_alloc(packing->scratch, image->height, width + 1);
+    size_t width = rows.width, height = rows.bytes.len / width;
+    const unsigned char *row = (const unsigned char *)rows.bytes.ptr, *above = NULL;
+    unsigned char *out = arena_alloc(packing->scratch, height, width + 1);
     unsigned char *tried = arena_alloc(packing->scratch, width, 1), *to = out;
-    for (uint32_t y = 0; y < image->height && out && tried; y++) {
+    for (size_t y = 0; y < height && out && tried; y++) {
         uint64_t least = UINT64_MAX;
         for (int filter = 0; filter < FILTERS; filter++) {
-            uint64_t sum = filter_row((enum filter)filter, row, above, width,
-                                      image->components, tried);
+            uint64_t sum =
+                filter_row((enum filter)filter, row, above, width, rows.step, tried);
             if (sum < least) {
                 least = sum;
                 *to = (unsigned char)filter;
@@ -84,28 +94,125 @@ static unsigned char *filter_rows(const struct packing *packing,
         row += width;
         to += width + 1;
     }
-    *len = (width + 1) * image->height;
-    return tried ? out : NULL;
+    return out && tried ? str_make((const char *)out, (width + 1) * height)
+                        : (struct str){0};
+}
+
+/* Deflated, and where that has more than `enough` bytes with filters, too, if they help.
+ * False: no memory. */
+static bool deflate_rows(const struct packing *packing, struct rows rows, size_t enough,
+                         struct str *out, bool *predicted)
+{
+    struct str filtered;
+    *predicted = false;
+    if (!deflate_bytes(packing, rows.bytes, out)) {
+        return false;
+    }
+    if (out->len <= enough) {
+        return true;
+    }
+    struct str behind_filters = filter_rows(packing, rows);
+    if (behind_filters.len == 0 || !deflate_bytes(packing, behind_filters, &filtered)) {
+        return false;
+    }
+    *predicted = filtered.len < out->len;
+    *out = *predicted ? filtered : *out;
+    return true;
+}
+
+/* Colors as they are met first, looked up by a table of twice the room. */
+struct palette {
+    unsigned char colors[3 * COLOR_COUNT];
+    size_t count;
+    uint16_t slots[2 * COLOR_COUNT]; /* index + 1; 0: free */
+};
+
+/* COLOR_COUNT: there are more colors than that. */
+static size_t palette_index(struct palette *palette, const unsigned char *color)
+{
+    size_t slot =
+        ((size_t)color[0] * 31 + (size_t)color[1] * 17 + color[2] * 7U) % (2 * COLOR_COUNT);
+    for (; palette->slots[slot]; slot = (slot + 1) % (2 * COLOR_COUNT)) {
+        size_t index = palette->slots[slot] - 1U;
+        if (memcmp(palette->colors + 3 * index, color, 3) == 0) {
+            return index;
+        }
+    }
+    if (palette->count < COLOR_COUNT) {
+        memcpy(palette->colors + 3 * palette->count, color, 3);
+        palette->slots[slot] = (uint16_t)++palette->count;
+        return palette->count - 1;
+    }
+    return COLOR_COUNT;
+}
+
+/* The picture by indexes, where it has few enough colors for its size; else `*indexes` is
+ * empty. False: no memory. */
+static bool find_palette(const struct packing *packing, const struct image_data *image,
+                         struct palette *palette, struct str *indexes)
+{
+    size_t count = (size_t)image->width * image->height;
+    unsigned char *bytes =
+        image->components == 3 ? arena_alloc(packing->scratch, count, 1) : NULL;
+    *palette = (struct palette){.count = 0};
+    *indexes = (struct str){0};
+    for (size_t i = 0; i < count && bytes; i++) {
+        const unsigned char *color = (const unsigned char *)image->bytes.ptr + 3 * i;
+        bool same = i > 0 && memcmp(color - 3, color, 3) == 0;
+        size_t index = same ? bytes[i - 1] : palette_index(palette, color);
+        if (index == COLOR_COUNT) {
+            return true;
+        }
+        bytes[i] = (unsigned char)index;
+    }
+    if (bytes && palette->count * PIXELS_PER_COLOR <= count) {
+        *indexes = str_make((const char *)bytes, count);
+    }
+    return bytes || image->components != 3;
+}
+
+static bool deflate_indexes(const struct packing *packing, struct image_data *image,
+                            bool *taken)
+{
+    struct palette palette;
+    struct str indexes, packed;
+    *taken = false;
+    if (!find_palette(packing, image, &palette, &indexes) ||
+        !deflate_bytes(packing, indexes, &packed)) {
+        return false;
+    }
+    if (indexes.len) {
+        *taken = true;
+        image->kind = IMAGE_PACKED;
+        image->components = 1;
+        image->bytes = packed;
+        image->palette = arena_str(
+            packing->arena, str_make((const char *)palette.colors, 3 * palette.count));
+    }
+    return true;
 }
 
 static bool deflate_colors(const struct packing *packing, struct image_data *image)
 {
-    struct str plain, filtered;
-    if (!deflate_bytes(packing, image->bytes, &plain)) {
+    bool taken;
+    struct image_data indexed = *image;
+    size_t rest =
+        packing->file_bytes > image->alpha.len ? packing->file_bytes - image->alpha.len : 0;
+    if (!deflate_indexes(packing, &indexed, &taken)) {
         return false;
     }
-    image->predicted = false;
-    if (image->scaled || plain.len + image->alpha.len > packing->file_bytes) {
-        size_t len;
-        unsigned char *rows = filter_rows(packing, image, &len);
-        if (!rows ||
-            !deflate_bytes(packing, str_make((const char *)rows, len), &filtered)) {
-            return false;
-        }
-        image->predicted = filtered.len < plain.len;
+    if (taken && indexed.bytes.len <= rest) {
+        *image = indexed;
+        return true;
     }
-    image->bytes = image->predicted ? filtered : plain;
+    struct rows rows = {image->bytes, (size_t)image->width * image->components,
+                        image->components};
     image->kind = IMAGE_PACKED;
+    if (!deflate_rows(packing, rows, image->scaled ? 0 : rest, &image->bytes,
+                      &image->predicted)) {
+        return false;
+    }
+    *image = taken && indexed.bytes.len < image->bytes.len ? indexed : *image;
     return true;
 }
 
@@ -136,10 +243,18 @@ static bool pack_colors(const struct packing *packing, struct image_data *image)
     return true;
 }
 
+/* Alpha is mostly a small part of a file; where it is not, filters may help. */
+static bool deflate_alpha(const struct packing *packing, struct image_data *image)
+{
+    struct rows rows = {image->alpha, image->width, 1};
+    return image->alpha.len == 0 ||
+           deflate_rows(packing, rows, packing->file_bytes / ALPHA_PART, &image->alpha,
+                        &image->alpha_predicted);
+}
+
 bool image_pack(const struct packing *packing, struct image_data *image)
 {
-    if (!deflate_bytes(packing, image->alpha, &image->alpha) ||
-        !pack_colors(packing, image)) {
+    if (!deflate_alpha(packing, image) || !pack_colors(packing, image)) {
         return false;
     }
     image->bytes = arena_str(packing->arena, image->bytes);

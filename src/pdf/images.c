@@ -2,25 +2,40 @@
  * often it is placed, and a soft mask beside it where it has alpha. */
 #include "image/image.h"
 
+#include "base/digest.h"
 #include "pdf/parts.h"
 
 #define PROFILE_COUNT 16 /* that are looked through */
 
 static void add_head(struct buf *out, const struct image_data *image, uint8_t components,
-                     pdf_ref profile)
+                     struct str palette, pdf_ref profile)
 {
     bool turned = image->orientation >= 5; /* content.c turns it */
     buf_add_format(out, "/Type/XObject/Subtype/Image/Width %u/Height %u/ColorSpace",
                    turned ? image->height : image->width,
                    turned ? image->width : image->height);
     buf_add_text(out, profile           ? "[/ICCBased "
+                      : palette.len     ? "[/Indexed/DeviceRGB "
                       : components == 1 ? "/DeviceGray"
                                         : "/DeviceRGB");
     if (profile) {
         pdf_add_ref(out, profile);
         buf_add_byte(out, ']');
+    } else if (palette.len) {
+        buf_add_format(out, "%zu<", palette.len / 3 - 1);
+        digest_add_hex(out, (const uint8_t *)palette.ptr, palette.len);
+        buf_add_text(out, ">]");
     }
     buf_add_text(out, "/BitsPerComponent 8");
+}
+
+static void add_filter(struct buf *out, bool predicted, uint8_t components, uint32_t width)
+{
+    buf_add_text(out, "/Filter/FlateDecode");
+    if (predicted) {
+        buf_add_format(out, "/DecodeParms<</Predictor 15/Colors %u/Columns %u>>",
+                       components, width);
+    }
 }
 
 /* Packed when the colors are, which a JPEG's are, too. */
@@ -28,24 +43,15 @@ static pdf_ref write_alpha(struct pdf_writer *writer, const struct image_data *i
 {
     struct buf entries = {.kept_in = pdf_arena(writer)};
     pdf_ref mask = pdf_reserve(writer);
-    add_head(&entries, image, 1, 0);
+    add_head(&entries, image, 1, (struct str){0}, 0);
     if (image->kind == IMAGE_PIXELS) {
         pdf_set_stream(writer, mask, buf_str(&entries), image->alpha, false);
     } else {
-        buf_add_text(&entries, "/Filter/FlateDecode");
+        add_filter(&entries, image->alpha_predicted, 1, image->width);
         pdf_keep_stream(writer, mask, buf_str(&entries), image->alpha);
     }
     buf_clear(&entries);
     return mask;
-}
-
-static void add_packed(struct buf *out, const struct image_data *image)
-{
-    buf_add_text(out, "/Filter/FlateDecode");
-    if (image->predicted) {
-        buf_add_format(out, "/DecodeParms<</Predictor 15/Colors %u/Columns %u>>",
-                       image->components, image->width);
-    }
 }
 
 pdf_ref image_write(struct pdf_writer *writer, const struct image_data *image,
@@ -56,7 +62,7 @@ pdf_ref image_write(struct pdf_writer *writer, const struct image_data *image,
     }
     struct buf entries = {.kept_in = pdf_arena(writer)};
     pdf_ref ref = pdf_reserve(writer);
-    add_head(&entries, image, image->components, profile);
+    add_head(&entries, image, image->components, image->palette, profile);
     if (image->alpha.len) {
         buf_add_text(&entries, "/SMask ");
         pdf_add_ref(&entries, write_alpha(writer, image));
@@ -66,7 +72,7 @@ pdf_ref image_write(struct pdf_writer *writer, const struct image_data *image,
         pdf_set_stream(writer, ref, buf_str(&entries), image->bytes, false);
         break;
     case IMAGE_PACKED:
-        add_packed(&entries, image);
+        add_filter(&entries, image->predicted, image->components, image->width);
         pdf_keep_stream(writer, ref, buf_str(&entries), image->bytes);
         break;
     case IMAGE_DCT:

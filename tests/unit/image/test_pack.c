@@ -73,11 +73,14 @@ static void unfilter(const uint8_t *from, uint8_t components, uint8_t *pixels)
     }
 }
 
+/* The pixels have so many components. */
 static void check_packed(const char *name, const struct image_data *image,
-                         const uint8_t *pixels)
+                         const uint8_t *pixels, uint8_t components)
 {
     static uint8_t shown[WIDTH * HEIGHT * 3];
     size_t len = (size_t)WIDTH * HEIGHT * image->components;
+    bool indexed = image->palette.len > 0;
+    assert_int_equal(image->components, indexed ? 1 : components);
     struct buf bytes = {0};
     assert_true(inflate_zlib(image->bytes, 1 << 20, &bytes));
     if (image->predicted) {
@@ -87,7 +90,11 @@ static void check_packed(const char *name, const struct image_data *image,
         assert_int_equal(bytes.len, len);
         memcpy(shown, bytes.ptr, len);
     }
-    if (memcmp(shown, pixels, len) != 0) {
+    for (size_t i = len; i > 0 && indexed; i--) {
+        assert_true(3 * shown[i - 1] < image->palette.len);
+        memcpy(shown + 3 * (i - 1), image->palette.ptr + 3 * shown[i - 1], 3);
+    }
+    if (memcmp(shown, pixels, (size_t)WIDTH * HEIGHT * components) != 0) {
         fail_msg("%s: other pixels", name);
     }
     buf_clear(&bytes);
@@ -117,7 +124,8 @@ static void packs_each_as_it_needs(void **state)
                      image.predicted, image.bytes.len);
         }
         if (image.kind == IMAGE_PACKED) {
-            check_packed(cases[i].name, &image, pixels);
+            check_packed(cases[i].name, &image, pixels, cases[i].components);
+            assert_int_equal(image.palette.len, cases[i].look == LOOK_FLAT ? 12 : 0);
         } else {
             assert_true(str_starts(image.bytes, "\xff\xd8\xff"));
             assert_int_equal(image.orientation, 1);
