@@ -23,10 +23,36 @@ static bool frame_is_right_to_left(const struct frame *frame)
                     : language_is_right_to_left(frame->language);
 }
 
-/* The frame speaks English, whatever the document's language is. */
-static const char *frame_language(const struct frame *frame)
+/* The frame speaks the page's language, or else English. */
+static void mark_language(const struct frame *frame, struct buf *out)
 {
-    return text_is_english(frame->language) ? "" : " lang=\"en\"";
+    if (!text_has_labels(frame->language)) {
+        text_mark_english(out, frame->language, false);
+    }
+}
+
+static void open_nav(const struct frame *frame, const char *class, enum phrase name,
+                     struct buf *out)
+{
+    buf_add_format(out, "<nav class=\"%s\" aria-label=\"", class);
+    text_add_phrase(out, frame->language, name);
+    buf_add_byte(out, '"');
+    mark_language(frame, out);
+    buf_add_text(out, ">\n");
+}
+
+static void add_nav_label(const struct frame *frame, enum phrase phrase, struct buf *out)
+{
+    buf_add_text(out, "<p class=\"label\">");
+    text_add_phrase(out, frame->language, phrase);
+    buf_add_text(out, "</p>\n");
+}
+
+static void open_fold(const struct frame *frame, enum phrase phrase, struct buf *out)
+{
+    buf_add_text(out, "<details><summary>");
+    text_add_phrase(out, frame->language, phrase);
+    buf_add_text(out, "</summary>\n");
 }
 
 /* No element stands in a title. */
@@ -66,18 +92,34 @@ static void add_head(const struct frame *frame, struct buf *out)
 static void add_bar(const struct frame *frame, struct buf *out)
 {
     const struct catalog *catalog = frame->view.catalog;
-    buf_add_format(out,
-                   "<header class=\"bar\"%s>\n<a class=\"home\" href=\"%sindex.html\">",
-                   frame_language(frame), frame->view.up);
+    buf_add_text(out, "<header class=\"bar\"");
+    mark_language(frame, out);
+    buf_add_format(out, ">\n<a class=\"home\" href=\"%sindex.html\">", frame->view.up);
     text_add_name(out, catalog->packet->title);
-    buf_add_text(out, "</a>\n<nav aria-label=\"Packet\"><ul>");
+    buf_add_text(out, "</a>\n<nav aria-label=\"");
+    text_add_phrase(out, frame->language, PHRASE_PACKET);
+    buf_add_text(out, "\"><ul>");
     if (catalog->pdf.len) {
         buf_add_format(out, "<li><a href=\"%s%.*s\">PDF</a></li>", frame->view.up,
                        STR_ARG(catalog->pdf_name));
     }
-    buf_add_format(out, "<li><a href=\"%sreport/links.html\">Links</a></li></ul></nav>\n",
-                   frame->view.up);
+    buf_add_format(out, "<li><a href=\"%sreport/links.html\">", frame->view.up);
+    text_add_phrase(out, frame->language, PHRASE_LINKS);
+    buf_add_text(out, "</a></li></ul></nav>\n");
     buf_add_text(out, "</header>\n");
+}
+
+/* "All 90 documents", to where they are. */
+static void add_whole_list(const struct frame *frame, enum phrase phrase, const char *of,
+                           size_t count, struct buf *out)
+{
+    buf_add_format(out, "<p><a href=\"%sindex.html\">", frame->view.up);
+    if (text_has_labels(frame->language)) {
+        text_add_label(out, frame->language, phrase);
+        buf_add_format(out, "%zu</a></p>\n", count);
+    } else {
+        buf_add_format(out, "All %zu %s</a></p>\n", count, of);
+    }
 }
 
 static void add_documents(const struct frame *frame, struct buf *out)
@@ -103,8 +145,7 @@ static void add_documents(const struct frame *frame, struct buf *out)
     }
     buf_add_text(out, "</ol>\n");
     if (count - from < packet->document_count) {
-        buf_add_format(out, "<p><a href=\"%sindex.html\">All %zu documents</a></p>\n",
-                       frame->view.up, packet->document_count);
+        add_whole_list(frame, PHRASE_DOCUMENTS, "documents", packet->document_count, out);
     }
 }
 
@@ -128,15 +169,15 @@ static void add_files(const struct frame *frame, struct buf *out)
         if (!file->linked || ++count > LISTED_FILES) {
             continue;
         }
-        buf_add_text(out, count > 1 ? ""
-                                    : "<p class=\"label\">Files</p>\n"
-                                      "<ul class=\"files\">\n");
+        if (count == 1) {
+            add_nav_label(frame, PHRASE_FILES, out);
+            buf_add_text(out, "<ul class=\"files\">\n");
+        }
         add_file(frame, file, out);
     }
     buf_add_text(out, count ? "</ul>\n" : "");
     if (count > LISTED_FILES) {
-        buf_add_format(out, "<p><a href=\"%sindex.html\">All %zu files</a></p>\n",
-                       frame->view.up, count);
+        add_whole_list(frame, PHRASE_FILES, "files", count, out);
     }
 }
 
@@ -176,31 +217,26 @@ static void add_headings(const struct frame *frame, struct buf *out)
 /* On a phone both lists are folded away; the style sheet shows one kind or the other. */
 static void add_lists(const struct frame *frame, struct buf *out)
 {
-    const char *language = frame_language(frame);
     bool headings = has_headings(frame);
-    buf_add_format(out, "<nav class=\"fold\" aria-label=\"Documents and headings\"%s>\n",
-                   language);
-    buf_add_text(out, "<details><summary>Documents</summary>\n");
+    open_nav(frame, "fold", PHRASE_CONTENTS, out);
+    open_fold(frame, PHRASE_DOCUMENTS, out);
     add_documents(frame, out);
     add_files(frame, out);
     buf_add_text(out, "</details>\n");
     if (headings) {
-        buf_add_text(out, "<details><summary>On this page</summary>\n");
+        open_fold(frame, PHRASE_ON_THIS_PAGE, out);
         add_headings(frame, out);
         buf_add_text(out, "</details>\n");
     }
-    buf_add_format(out,
-                   "</nav>\n<nav class=\"side\" aria-label=\"Documents\"%s>\n"
-                   "<p class=\"label\">Documents</p>\n",
-                   language);
+    buf_add_text(out, "</nav>\n");
+    open_nav(frame, "side", PHRASE_DOCUMENTS, out);
+    add_nav_label(frame, PHRASE_DOCUMENTS, out);
     add_documents(frame, out);
     add_files(frame, out);
     buf_add_text(out, "</nav>\n");
     if (headings) {
-        buf_add_format(out,
-                       "<nav class=\"here\" aria-label=\"On this page\"%s>\n"
-                       "<p class=\"label\">On this page</p>\n",
-                       language);
+        open_nav(frame, "here", PHRASE_ON_THIS_PAGE, out);
+        add_nav_label(frame, PHRASE_ON_THIS_PAGE, out);
         add_headings(frame, out);
         buf_add_text(out, "</nav>\n");
     }
@@ -209,22 +245,24 @@ static void add_lists(const struct frame *frame, struct buf *out)
 void frame_open(const struct frame *frame, struct buf *out)
 {
     add_head(frame, out);
-    buf_add_format(out,
-                   "<body>\n<a class=\"skip\" href=\"#" FRAME_ID "text\"%s>Skip to the "
-                   "text</a>\n",
-                   frame_language(frame));
+    buf_add_text(out, "<body>\n<a class=\"skip\" href=\"#" FRAME_ID "text\"");
+    mark_language(frame, out);
+    buf_add_byte(out, '>');
+    text_add_phrase(out, frame->language, PHRASE_SKIP);
+    buf_add_text(out, "</a>\n");
     add_bar(frame, out);
     buf_add_text(out, "<div class=\"columns\">\n");
     add_lists(frame, out);
     buf_add_text(out, "<main id=\"" FRAME_ID "text\" tabindex=\"-1\">\n");
 }
 
-static void add_step(const struct frame *frame, const char *class, const char *label,
+static void add_step(const struct frame *frame, const char *class, enum phrase label,
                      const struct document *document, struct buf *out)
 {
-    buf_add_format(out, "<a class=\"%s\" href=\"%s%.*s\"><span class=\"label\">%s</span> ",
-                   class, frame->view.up,
-                   STR_ARG(catalog_page(frame->view.catalog, document)), label);
+    buf_add_format(out, "<a class=\"%s\" href=\"%s%.*s\"><span class=\"label\">", class,
+                   frame->view.up, STR_ARG(catalog_page(frame->view.catalog, document)));
+    text_add_phrase(out, frame->language, label);
+    buf_add_text(out, "</span> ");
     text_add_name(out, document->title);
     buf_add_text(out, "</a>\n");
 }
@@ -236,26 +274,35 @@ static void add_steps(const struct frame *frame, struct buf *out)
         return;
     }
     size_t number = frame->view.document->number;
-    buf_add_format(out, "<nav class=\"steps\" aria-label=\"Previous and next\"%s>\n",
-                   frame_language(frame));
+    buf_add_text(out, "<nav class=\"steps\" aria-label=\"");
+    text_add_phrase(out, frame->language, PHRASE_PREVIOUS);
+    buf_add_text(out, phrase_in(frame->language, PHRASE_COMMA, NULL));
+    text_add_phrase(out, frame->language, PHRASE_NEXT);
+    buf_add_byte(out, '"');
+    mark_language(frame, out);
+    buf_add_text(out, ">\n");
     if (number > 1) {
-        add_step(frame, "previous", "Previous", packet->documents[number - 2], out);
+        add_step(frame, "previous", PHRASE_PREVIOUS, packet->documents[number - 2], out);
     }
     if (number < packet->document_count) {
-        add_step(frame, "next", "Next", packet->documents[number], out);
+        add_step(frame, "next", PHRASE_NEXT, packet->documents[number], out);
     }
     buf_add_text(out, "</nav>\n");
 }
 
-void frame_close(const struct frame *frame, struct buf *out)
+static void add_maker(const struct frame *frame, struct buf *out)
+{
+    buf_add_text(out, "Made with ");
+    text_add_html(out, frame->view.catalog->generator);
+    buf_add_byte(out, '.');
+}
+
+static void add_foot(const struct frame *frame, struct buf *out)
 {
     const struct packet *packet = frame->view.catalog->packet;
-    buf_add_text(out, "</main>\n");
-    add_steps(frame, out);
-    buf_add_format(out, "</div>\n<footer%s><p>", frame_language(frame));
     if (packet->date != DATE_NONE) {
         buf_add_text(out, "Copy of ");
-        text_add_day(out, packet->date);
+        text_add_day(out, STR("en"), packet->date);
         buf_add_text(out, ". ");
     }
     if (packet->live_url.len) {
@@ -264,7 +311,40 @@ void frame_close(const struct frame *frame, struct buf *out)
                       text_bare_address(packet->live_url));
         buf_add_text(out, ". ");
     }
-    buf_add_text(out, "Made with ");
-    text_add_html(out, frame->view.catalog->generator);
-    buf_add_text(out, ".</p></footer>\n</body>\n</html>\n");
+    add_maker(frame, out);
+}
+
+static void add_foot_by_labels(const struct frame *frame, struct buf *out)
+{
+    const struct packet *packet = frame->view.catalog->packet;
+    if (packet->date != DATE_NONE) {
+        text_add_label(out, frame->language, PHRASE_AS_OF);
+        text_add_day(out, frame->language, packet->date);
+        buf_add_text(out, " \xc2\xb7 ");
+    }
+    if (packet->live_url.len) {
+        text_add_label(out, frame->language, PHRASE_COPY_OF);
+        text_add_link(out, "external", packet->live_url,
+                      text_bare_address(packet->live_url));
+        buf_add_text(out, " \xc2\xb7 ");
+    }
+    buf_add_text(out, "<span");
+    text_mark_english(out, frame->language, true);
+    buf_add_byte(out, '>');
+    add_maker(frame, out);
+    buf_add_text(out, "</span>");
+}
+
+void frame_close(const struct frame *frame, struct buf *out)
+{
+    bool labels = text_has_labels(frame->language);
+    buf_add_text(out, "</main>\n");
+    add_steps(frame, out);
+    buf_add_text(out, "</div>\n<footer");
+    if (!labels) {
+        text_mark_english(out, frame->language, true);
+    }
+    buf_add_text(out, "><p>");
+    (labels ? add_foot_by_labels : add_foot)(frame, out);
+    buf_add_text(out, "</p></footer>\n</body>\n</html>\n");
 }

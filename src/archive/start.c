@@ -6,6 +6,7 @@
 #include "base/date.h"
 #include "base/digest.h"
 #include "base/gate.h"
+#include "base/language.h"
 #include "base/number.h"
 
 static void add_base64(struct buf *out, const uint8_t *bytes, size_t len)
@@ -49,6 +50,8 @@ static void add_language(const struct packet *packet, struct buf *out)
 {
     if (!text_is_english(packet->language)) {
         buf_add_format(out, " lang=\"%.*s\"", STR_ARG(packet->language));
+        buf_add_text(out,
+                     language_is_right_to_left(packet->language) ? " dir=\"rtl\"" : "");
     }
 }
 
@@ -76,7 +79,7 @@ static void add_heading(const struct packet *packet, struct buf *out)
                    packet->document_count == 1 ? "" : "s");
     if (packet->date != DATE_NONE) {
         buf_add_text(out, ", as of ");
-        text_add_day(out, packet->date);
+        text_add_day(out, STR("en"), packet->date);
     }
     buf_add_text(out, "</p>\n");
 }

@@ -31,8 +31,10 @@ static const char *const colours[] = {
     "border-radius:3px;padding:.05rem .35rem;white-space:nowrap;vertical-align:.1em}\n",
     ".provenance,.about{font-size:.84rem;color:var(--soft)}\n",
     ".provenance a,.about a{color:inherit}\n",
+    ".provenance,.crumbs,footer{text-align:match-parent}\n",
     ".subtitle{font-size:1.1rem;color:var(--soft);margin:0 0 .6rem}\n",
-    ".rows{padding-inline-start:1.6rem}.rows li{margin:0 0 .55rem}.rows .about{display:block}\n",
+    ".rows{padding-inline-start:1.6rem}.rows li{margin:0 0 .55rem}.rows "
+    ".about{display:block}\n",
     "code,pre{font-family:$code;"
     "font-size:.86em}\n",
     "code{background:var(--tint);padding:.1em .3em;border-radius:3px;"
@@ -51,8 +53,9 @@ static const char *const colours[] = {
 
 static const char *const frame[] = {
     "main:focus{outline:none}\n",
-    ".skip{position:absolute;left:-100rem;top:0;z-index:3;background:var(--ground);"
-    "padding:.6rem 1rem}.skip:focus{left:0}\n",
+    ".skip{position:absolute;inset-inline-start:-100rem;top:0;z-index:3;background:var(--"
+    "ground);"
+    "padding:.6rem 1rem}.skip:focus{inset-inline-start:0}\n",
     ".bar{position:sticky;top:0;z-index:2;display:flex;align-items:center;gap:1rem;"
     "min-height:3.2rem;padding:0 1.5rem;background:var(--ground);"
     "border-bottom:1px solid var(--line);font-size:.875rem}\n",
@@ -76,11 +79,13 @@ static const char *const frame[] = {
     "text-decoration:none;border-inline-start:3px solid transparent;border-radius:4px}\n",
     ".documents a:hover,.headings a:hover{background:var(--tint)}\n",
     ".documents .number{color:var(--soft);min-width:1.1rem;text-align:end}\n",
-    ".documents [aria-current]{background:var(--tint);border-inline-start-color:var(--mark);"
+    ".documents "
+    "[aria-current]{background:var(--tint);border-inline-start-color:var(--mark);"
     "font-weight:700}\n",
     ".files a{color:var(--ink)}\n",
     ".headings{border-inline-start:1px solid var(--line)}\n",
-    ".headings a{display:block;padding:.3rem 0;padding-inline-start:.9rem;color:var(--soft);"
+    ".headings a{display:block;padding:.3rem "
+    "0;padding-inline-start:.9rem;color:var(--soft);"
     "text-decoration:none}.headings a:hover{color:var(--ink)}\n",
     ".headings .depth-2 a{padding-inline-start:1.8rem}\n",
     "main{padding:2rem 0 3rem;min-width:0}\n",
@@ -105,11 +110,13 @@ static const char *const text[] = {
     "[data-remark]::after{content:attr(data-remark);display:inline-block;"
     "font:.72rem/1.4 $heading;"
     "color:var(--soft);border:1px solid var(--line);border-radius:3px;"
-    "padding:.05rem .35rem;margin-inline-start:.35em;white-space:nowrap;vertical-align:.1em;"
+    "padding:.05rem "
+    ".35rem;margin-inline-start:.35em;white-space:nowrap;vertical-align:.1em;"
     "text-decoration:none}\n",
     ".live[data-remark]::after{content:attr(data-remark) ' \\2197'}\n",
     ".external::after{content:'\\2197';content:'\\2197'/'';font-size:.72em;"
-    "vertical-align:.3em;margin-inline-start:.1em;text-decoration:none;display:inline-block}\n",
+    "vertical-align:.3em;margin-inline-start:.1em;text-decoration:none;display:inline-"
+    "block}\n",
     ".to-file,.mail{color:var(--outside)}\n",
     ".broken{text-decoration:underline dotted var(--broken) 2px;"
     "text-underline-offset:.16em}.broken::after{color:var(--broken);"
@@ -120,7 +127,8 @@ static const char *const text[] = {
     "img{max-width:100%;height:auto;vertical-align:middle}\n",
     "figure{margin:1.6em 0}figcaption,caption{font-size:.86rem;color:var(--soft);"
     "text-align:start;padding:.4rem 0}\n",
-    "ul,ol{padding-inline-start:1.5rem;margin:0 0 1em}li{margin:.3em 0}li>p{margin:0 0 .6em}"
+    "ul,ol{padding-inline-start:1.5rem;margin:0 0 1em}li{margin:.3em 0}li>p{margin:0 0 "
+    ".6em}"
     "li>ul,li>ol{margin:.3em 0}\n",
     ".marker-none{list-style-type:none}.marker-disc{list-style-type:disc}"
     ".marker-circle{list-style-type:circle}.marker-square{list-style-type:square}"
@@ -133,13 +141,15 @@ static const char *const text[] = {
     ".marker-lower-greek{list-style-type:lower-greek}\n",
     "[data-marker]::marker{content:attr(data-marker) ' '}"
     ".unmarked{list-style:none;counter-increment:list-item 0}\n",
-    ".task{list-style:none;position:relative}.box{position:absolute;inset-inline-start:-1.45rem;"
+    ".task{list-style:none;position:relative}.box{position:absolute;inset-inline-start:-1."
+    "45rem;"
     "top:.32em;width:.95em;height:.95em;border:1.5px solid var(--soft);"
     "border-radius:3px}\n",
     ".box.done::after{content:'';position:absolute;left:.27em;top:.03em;width:.2em;"
     "height:.48em;border:solid var(--inside);border-width:0 .15em .15em 0;"
     "transform:rotate(45deg)}\n",
-    "dt{font-weight:700;font-size:.95rem;color:var(--ink)}dd{margin:0 0 .8em;margin-inline-start:1.5rem}\n",
+    "dt{font-weight:700;font-size:.95rem;color:var(--ink)}dd{margin:0 0 "
+    ".8em;margin-inline-start:1.5rem}\n",
     "blockquote{margin:0 0 1.2em;padding:.1em 0;padding-inline-start:1.2rem;"
     "border-inline-start:3px solid var(--line);color:var(--soft)}blockquote>:last-child{"
     "margin-bottom:0}\n",
@@ -162,7 +172,8 @@ static const char *const text[] = {
     "table{table-layout:fixed;width:100%;min-width:36rem}.address{overflow-wrap:anywhere}"
     ".report th:nth-child(2){width:42%}.report .about{display:block}\n",
     "th{font-size:.84rem;color:var(--ink)}thead th{background:var(--tint)}\n",
-    ".align-left{text-align:left}.align-right{text-align:right}.align-center{text-align:center}\n",
+    ".align-left{text-align:left}.align-right{text-align:right}.align-center{text-align:"
+    "center}\n",
     "sup,sub{line-height:0;font-size:.75em}.footnote-ref a{padding:.3em .25em;"
     "text-decoration:none}\n",
     ".footnotes{margin-top:2.6em;padding-top:1em;border-top:1px solid var(--line);"

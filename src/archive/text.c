@@ -2,8 +2,8 @@
  * appended, escaped for the place where it will stand. */
 #include "archive/text.h"
 
-#include "base/date.h"
 #include "base/gate.h"
+#include "base/language.h"
 #include "base/number.h"
 #include "base/path.h"
 
@@ -23,10 +23,13 @@ void text_add_name(struct buf *out, struct str text)
     buf_add_text(out, turns ? "</bdi>" : "");
 }
 
-void text_add_day(struct buf *out, int64_t seconds)
+/* Its first digits would follow what stands before them. */
+void text_add_day(struct buf *out, struct str language, int64_t seconds)
 {
-    struct civil day = date_civil(seconds);
-    buf_add_format(out, "%d %s %d", day.day, date_month_name(day.month), (int)day.year);
+    struct buf day = {.part_of = out};
+    phrase_add_date(&day, language, seconds);
+    text_add_name(out, buf_str(&day));
+    buf_clear(&day);
 }
 
 void text_add_kind(struct buf *out, const struct packet_file *file)
@@ -122,4 +125,28 @@ void text_add_member(struct buf *out, const char *key, struct str value)
 bool text_is_english(struct str language)
 {
     return str_is(language, "en") || str_starts(language, "en-");
+}
+
+bool text_has_labels(struct str language)
+{
+    return !text_is_english(language) && phrases_have(language);
+}
+
+void text_mark_english(struct buf *out, struct str language, bool alone)
+{
+    if (!text_is_english(language)) {
+        bool turns = alone && language_is_right_to_left(language);
+        buf_add_text(out, turns ? " lang=\"en\" dir=\"ltr\"" : " lang=\"en\"");
+    }
+}
+
+void text_add_phrase(struct buf *out, struct str language, enum phrase phrase)
+{
+    text_add_html(out, str_from(phrase_in(language, phrase, NULL)));
+}
+
+void text_add_label(struct buf *out, struct str language, enum phrase phrase)
+{
+    text_add_phrase(out, language, phrase);
+    buf_add_text(out, ": ");
 }

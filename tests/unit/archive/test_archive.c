@@ -323,7 +323,7 @@ static void shows_a_document(void **state)
     expect_part(page, want);
     expect_part(page, "<head>\n<meta http-equiv=\"Content-Security-Policy\" "
                       "content=\"default-src 'none'; style-src 'self'; ");
-    expect_part(page, "<p class=\"provenance\" lang=\"en\">Copy of <a class=\"external\" "
+    expect_part(page, "<p class=\"provenance\">Copy of <a class=\"external\" "
                       "href=\"https://example.org/first/\" rel=\"noopener noreferrer\">"
                       "example.org/first</a> \xc2\xb7 revision <span class=\"revision\">"
                       "0123456789ab</span> of 15 July 2021 \xc2\xb7 "

@@ -13,7 +13,7 @@ static void writes_days(void **state)
 {
     (void)state;
     struct buf got = {0};
-    text_add_day(&got, 1626371566);
+    text_add_day(&got, STR("en"), 1626371566);
     check("day", &got, "15 July 2021");
     buf_clear(&got);
 }
