@@ -23,12 +23,13 @@ static void check_image(const struct image_data *image)
 }
 
 /* Unpacked they are as many rows as there are, each behind its filter if so. */
-static void check_rows(const struct image_data *image, struct str packed, size_t components)
+static void check_rows(const struct image_data *image, struct str packed, size_t components,
+                       bool predicted)
 {
     struct buf out = {0};
     size_t row = image->width * components, rows = image->height;
     must(inflate_zlib(packed, PIXEL_LIMIT * COMPONENT_BYTES, &out));
-    must(out.len == rows * row || (image->predicted && out.len == rows * (row + 1)));
+    must(out.len == rows * (row + predicted));
     buf_clear(&out);
 }
 
@@ -39,10 +40,12 @@ static void check_packed(const struct image_size *size, const struct image_data 
     must(image->width <= size->width && image->height <= size->height);
     must(image->scaled || (image->width == size->width && image->height == size->height));
     if (image->kind == IMAGE_PACKED) {
-        check_rows(image, image->bytes, image->components);
+        check_rows(image, image->bytes, image->components, image->predicted);
+        must(image->palette.len % 3 == 0 && image->palette.len <= (size_t)3 * 256);
+        must(image->palette.len == 0 || image->components == 1);
     }
     if (image->alpha.len) {
-        check_rows(image, image->alpha, 1);
+        check_rows(image, image->alpha, 1, image->alpha_predicted);
     }
 }
 
