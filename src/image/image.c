@@ -9,7 +9,7 @@
 
 #define ANY "\1" /* any byte */
 
-/* A format without functions is known, but cannot be shown in the PDF. */
+/* A format without functions is known, but not read here. */
 static const struct image_format {
     const char *name, *media_type;
     const char *starts[2]; /* either begins the file */
@@ -51,20 +51,16 @@ static const struct image_format *find_format(struct str bytes)
     return NULL;
 }
 
-/* "A, B and C" of the formats that can be shown. */
+/* "A, B and SVG": what can be shown, drawing/ included. */
 static void add_shown_names(struct buf *out)
 {
-    size_t left = 0;
-    for (size_t i = 0; i < FORMAT_COUNT; i++) {
-        left += formats[i].decode != NULL;
-    }
     for (size_t i = 0; i < FORMAT_COUNT; i++) {
         if (formats[i].decode) {
-            left--;
+            buf_add_text(out, out->len ? ", " : "");
             buf_add_text(out, formats[i].name);
-            buf_add_text(out, left > 1 ? ", " : left == 1 ? " and " : "");
         }
     }
+    buf_add_text(out, " and SVG");
 }
 
 static bool report_format(const struct image_format *format, struct place place,

@@ -16,7 +16,7 @@ static const struct {
      "ftypavif",
      12, "the image is image/avif"},
     {"SVG", "<svg xmlns=\"\"/>", 15,
-     "the image is image/svg+xml; PNG, JPEG, GIF and WebP can be shown"},
+     "the image is image/svg+xml; PNG, JPEG, GIF, WebP and SVG can be shown"},
     {"SVG with a declaration", "<?xml version", 13, "the image is image/svg+xml"},
     {"text", "hello", 5, "of an unknown kind"},
     {"nothing", "", 0, "of an unknown kind"},
