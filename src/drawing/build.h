@@ -17,7 +17,6 @@
 enum lack { /* what of a drawing is not shown */
             LACK_FILTER,
             LACK_HTML,
-            LACK_TEXT_PATH,
             LACK_ANIMATION,
             LACK_PICTURE,
             LACK_COUNT,

@@ -141,7 +141,6 @@ static struct str tell_lacks(struct builder *builder)
     static const char *const names[LACK_COUNT] = {
         [LACK_FILTER] = "filters",
         [LACK_HTML] = "parts in HTML",
-        [LACK_TEXT_PATH] = "text along a path",
         [LACK_ANIMATION] = "animation",
         [LACK_PICTURE] = "pictures that it does not hold itself, or that are damaged",
     };

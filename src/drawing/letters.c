@@ -19,6 +19,7 @@ struct gathering {
     struct letters *letters;
     const struct look *look;
     struct places *places;
+    const struct svg_node *along;
 };
 
 static const enum svg_name place_names[PLACE_COUNT] = {NAME_X, NAME_Y, NAME_DX, NAME_DY,
@@ -69,6 +70,7 @@ static bool begin_stretch(struct gathering *gathering, const struct place_values
         .from = letters->text.len,
         .to = letters->text.len,
         .look = gathering->look,
+        .along = gathering->along,
         .has_x = places->given[0],
         .has_y = places->given[1],
         .x = places->values[0],
@@ -91,7 +93,8 @@ static bool add_letter(struct gathering *gathering, struct str letter)
     for (size_t i = 0; i < PLACE_COUNT; i++) {
         placed = placed || places.given[i];
     }
-    if ((!last || placed || last->look != gathering->look || last->degrees != 0) &&
+    if ((!last || placed || last->look != gathering->look ||
+         last->along != gathering->along || last->degrees != 0) &&
         !begin_stretch(gathering, &places)) {
         return false;
     }
@@ -138,7 +141,8 @@ static bool gather_element(struct gathering *gathering, struct svg_node *node,
 {
     struct places places = {.measure = &gathering->letters->measure,
                             .outer = gathering->places};
-    struct gathering inside = {gathering->letters, look, &places};
+    struct gathering inside = {gathering->letters, look, &places, gathering->along};
+    inside.along = node->tag == SVG_TEXT_PATH ? node : inside.along;
     size_t from = gathering->letters->count;
     for (size_t i = 0; i < PLACE_COUNT; i++) {
         places.scans[i].text = svg_value(node, place_names[i]);
@@ -152,11 +156,7 @@ static bool gather_node(struct gathering *gathering, struct svg_node *node)
     if (node->tag == SVG_CHARACTERS) {
         return add_text(gathering, node->text);
     }
-    if (node->tag == SVG_TEXT_PATH) {
-        builder->lacks[LACK_TEXT_PATH] = true;
-        return true;
-    }
-    if (node->tag != SVG_TSPAN && node->tag != SVG_A) {
+    if (node->tag != SVG_TSPAN && node->tag != SVG_A && node->tag != SVG_TEXT_PATH) {
         return true;
     }
     struct look *look = ARENA_NEW(builder->scratch, struct look);
@@ -179,7 +179,7 @@ static bool gather_children(struct gathering *gathering, struct svg_node *node)
 
 bool letters_gather(struct letters *letters, const struct look *look, struct svg_node *node)
 {
-    struct gathering gathering = {letters, look, NULL};
+    struct gathering gathering = {letters, look, NULL, NULL};
     letters->after_space = true;
     bool ok = gather_element(&gathering, node, look);
     struct stretch *last = last_stretch(letters);

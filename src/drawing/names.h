@@ -43,7 +43,7 @@
     A(POINTS, "points") A(PRESERVE_ASPECT_RATIO, "preserveAspectRatio") P(R, "r") \
     A(REF_X, "refX") A(REF_Y, "refY") A(REQUIRED_EXTENSIONS, "requiredExtensions") \
     A(REQUIRED_FEATURES, "requiredFeatures") A(ROTATE, "rotate") P(RX, "rx") P(RY, "ry") \
-    A(SPACE, "space") A(SPREAD_METHOD, "spreadMethod") P(STOP_COLOR, "stop-color") \
+    A(SPACE, "space") A(SPREAD_METHOD, "spreadMethod") A(START_OFFSET, "startOffset") P(STOP_COLOR, "stop-color") \
     P(STOP_OPACITY, "stop-opacity") P(STROKE, "stroke") \
     P(STROKE_DASHARRAY, "stroke-dasharray") P(STROKE_DASHOFFSET, "stroke-dashoffset") \
     P(STROKE_LINECAP, "stroke-linecap") P(STROKE_LINEJOIN, "stroke-linejoin") \

@@ -201,26 +201,54 @@ static double anchor_part(const struct look *look)
     return look->right_to_left ? 1 - part : part;
 }
 
+/* Whether `next` goes on on the line of the one before it. */
+static bool is_on_line(const struct stretch *before, const struct stretch *next)
+{
+    return !next->has_x && !next->has_y && before->along == next->along;
+}
+
+static double line_width(const struct letters *letters, size_t from, size_t to)
+{
+    double width = 0;
+    for (size_t i = from; i < to; i++) {
+        const struct stretch *stretch = &letters->items[i];
+        width += (i > from ? stretch->dx : 0) + stretch->width * stretch->factor;
+    }
+    /* Behind the last letter there is no room. */
+    return to == letters->count ? width - letters->items[to - 1].spacing : width;
+}
+
+/* Along a path lines begin at an offset of it, and have no height of their own. */
+static struct point line_start(const struct letters *letters, const struct stretch *first,
+                               struct point pen)
+{
+    struct track track;
+    if (!first->along) {
+        return (struct point){first->has_x ? first->x : pen.x,
+                              first->has_y ? first->y : pen.y};
+    }
+    struct measure measure = letters->measure;
+    if (track_make(letters->builder, first->along, &letters->measure, &track)) {
+        measure.width = track_length(&track);
+    }
+    return (struct point){node_length(first->along, NAME_START_OFFSET, &measure, AXIS_X, 0),
+                          0};
+}
+
 /* Places for all: what begins with a place of its own begins a line that its anchor moves.
  */
 static void place_stretches(struct letters *letters)
 {
     struct point pen = {0, 0};
     for (size_t i = 0, next; i < letters->count; i = next) {
-        struct stretch *first = &letters->items[i];
-        double width = 0;
-        next = i;
-        do {
-            struct stretch *stretch = &letters->items[next];
-            double last = stretch->spacing; /* behind the last letter there is none */
-            width += (next > i ? stretch->dx : 0) + stretch->width * stretch->factor;
-            width -= next + 1 == letters->count ? last : 0;
+        const struct stretch *first = &letters->items[i];
+        next = i + 1;
+        while (next < letters->count &&
+               is_on_line(&letters->items[next - 1], &letters->items[next])) {
             next++;
-        } while (next < letters->count && !letters->items[next].has_x &&
-                 !letters->items[next].has_y);
-        pen.x = first->has_x ? first->x : pen.x;
-        pen.y = first->has_y ? first->y : pen.y;
-        pen.x -= width * anchor_part(first->look);
+        }
+        pen = line_start(letters, first, pen);
+        pen.x -= line_width(letters, i, next) * anchor_part(first->look);
         for (size_t k = i; k < next; k++) {
             struct stretch *stretch = &letters->items[k];
             pen.x += stretch->dx;
@@ -254,28 +282,45 @@ static struct matrix matrix_of_stretch(const struct stretch *stretch)
     return matrix_join(own, matrix_scale(stretch->factor, 1));
 }
 
-static void paint_stretches(struct letters *letters, const struct frame *frame)
+/* Puts the outline where it is to stand. False: along a path that is not there. */
+static bool move_outline(struct letters *letters, struct stretch *stretch)
 {
     struct builder *builder = letters->builder;
+    struct outline *placed = outline_take(builder);
+    struct track track;
+    bool there = placed && stretch->outline;
+    if (there) {
+        outline_add(placed, stretch->outline, matrix_of_stretch(stretch));
+    }
+    if (there && stretch->along) {
+        there = track_make(builder, stretch->along, &letters->measure, &track);
+        if (there) {
+            track_bend(&track, placed);
+        }
+    }
+    outline_give_back(builder, stretch->outline);
+    stretch->outline = placed;
+    return there && placed->verb_count > 0;
+}
+
+static void paint_stretches(struct letters *letters, const struct frame *frame)
+{
     struct bounds bounds = BOUNDS_EMPTY;
     for (size_t i = 0; i < letters->count; i++) {
-        const struct stretch *stretch = &letters->items[i];
-        if (stretch->outline) {
-            bounds_add_bounds(&bounds,
-                              outline_bounds(stretch->outline, matrix_of_stretch(stretch)));
+        struct stretch *stretch = &letters->items[i];
+        stretch->shown = move_outline(letters, stretch);
+        if (stretch->shown) {
+            bounds_add_bounds(&bounds, outline_bounds(stretch->outline, MATRIX_IDENTITY));
         }
     }
     for (size_t i = 0; i < letters->count; i++) {
         struct stretch *stretch = &letters->items[i];
-        struct outline *placed = outline_take(builder);
-        if (placed && stretch->outline && stretch->outline->verb_count) {
+        if (stretch->shown) {
             struct frame own = *frame;
             own.look = *stretch->look;
-            outline_add(placed, stretch->outline, matrix_of_stretch(stretch));
-            build_outline(builder, &own, placed, bounds);
+            build_outline(letters->builder, &own, stretch->outline, bounds);
         }
-        outline_give_back(builder, placed);
-        outline_give_back(builder, stretch->outline);
+        outline_give_back(letters->builder, stretch->outline);
     }
 }
 

@@ -12,10 +12,12 @@ struct stretch {
     const struct look *look;
     bool has_x, has_y; /* these begin at a place of their own */
     double x, y, dx, dy, degrees;
+    const struct svg_node *along; /* the textPath that it runs along; or NULL */
     /* Once it is set */
     double width, factor, spacing; /* factor: of its width; spacing: between letters */
     struct outline *outline;
     struct point at;
+    bool shown;
 };
 
 /* An element with a length of its own. */
@@ -38,6 +40,23 @@ struct letters {
 /* letters.c: false: memory is gone, or there are no letters. */
 bool letters_gather(struct letters *letters, const struct look *look,
                     struct svg_node *node);
+
+/* A path, as a row of lines: how far along it each end lies. */
+struct track_point {
+    struct point at;
+    double length;
+};
+struct track {
+    struct track_point *points;
+    size_t count, room;
+};
+
+/* along.c: the path that the element names. False: there is none. */
+bool track_make(struct builder *builder, const struct svg_node *text_path,
+                const struct measure *measure, struct track *out);
+double track_length(const struct track *track);
+/* Bends what runs along y = 0 onto the path; beyond its ends it goes straight on. */
+void track_bend(const struct track *track, struct outline *outline);
 
 struct piece;
 
