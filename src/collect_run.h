@@ -119,6 +119,11 @@ void collect_clean_tree(struct collection_run *run, struct document *document);
 struct str collect_language(struct collection_run *run, const struct page *page,
                             const struct node *root);
 
+/* Where front matter says which way the page runs, or, of a page that says nothing itself,
+ * its site's settings do, its root gets `dir`. */
+void collect_direction(struct collection_run *run, const struct page *page,
+                       struct node *root);
+
 /* Gives a link without words a name, its address at the least. False: it leads nowhere, or
  * to where it stands, and is none any more. The image that is its only content gets the
  * name as alternate text. collect_names.c */

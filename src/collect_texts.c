@@ -16,6 +16,41 @@ struct str collect_language(struct collection_run *run, const struct page *page,
     return own.len ? own : page_says.len ? page_says : site.len ? site : STR("en");
 }
 
+/* HTML takes three words there; with any other it is as if it had not been written. */
+static bool is_direction(struct str value)
+{
+    static const char *const values[] = {"auto", "ltr", "rtl"};
+    return str_is_among_ignore_case(value, values, sizeof values / sizeof values[0]);
+}
+
+/* "rtl", or `rtl: true`, as the sites of generators have it. */
+static struct str direction_in(struct value values)
+{
+    static const char *const keys[] = {"dir", "direction", "text_direction"};
+    for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
+        struct value value = value_get(values, str_from(keys[i]));
+        if (value.kind == VALUE_STRING && is_direction(str_trim(value.as.string))) {
+            return str_trim(value.as.string);
+        }
+    }
+    struct value turned = value_get(values, STR("rtl"));
+    return turned.kind == VALUE_BOOL && turned.as.boolean ? STR("rtl") : (struct str){0};
+}
+
+void collect_direction(struct collection_run *run, const struct page *page,
+                       struct node *root)
+{
+    struct str direction = direction_in(page->data);
+    bool own = value_get(page->data, STR("lang")).kind != VALUE_NIL ||
+               node_attribute(root, "lang") || node_attribute(root, "dir");
+    if (direction.len == 0 && !own) {
+        direction = direction_in(site_config(run->site));
+    }
+    if (direction.len) {
+        node_set_attribute(run->arena, root, STR("dir"), direction);
+    }
+}
+
 /* Whether a reader of pages drops the character or puts another in its place, so that no
  * tree tells of it. */
 static bool is_lost(char c, bool html)
@@ -69,13 +104,6 @@ static struct str clean_language(const struct cleaning *cleaning, struct str val
     return str_trim(value).len
                ? language_read(cleaning->run->arena, value, place, cleaning->run->report)
                : STR(LANGUAGE_UNKNOWN);
-}
-
-/* HTML takes three words there; with any other it is as if it had not been written. */
-static bool is_direction(struct str value)
-{
-    static const char *const values[] = {"auto", "ltr", "rtl"};
-    return str_is_among_ignore_case(value, values, sizeof values / sizeof values[0]);
 }
 
 static void clean_attributes(const struct cleaning *cleaning, struct node *node)

@@ -39,8 +39,8 @@ static bool flow_sentence(struct maker *maker, struct setting setting, struct st
     }
     if (english && !str_starts(maker_language(maker), "en")) {
         element->language = STR("en");
+        setting.direction = LEFT_TO_RIGHT;
     }
-    setting.direction = english ? LEFT_TO_RIGHT : setting.direction;
     setting = setting_of_words(setting, text);
     struct paragraph_look look =
         look_plain(setting, inline_state_text(maker, setting, element));

@@ -88,6 +88,17 @@ static bool begin_entry(const struct contents *contents, const struct entry *ent
                       setting_align_start(setting));
 }
 
+/* Whatever way the title runs, the page is at the other side. */
+static enum text_direction title_isolation(struct setting setting, struct str title)
+{
+    struct letters letters = letters_of(title);
+    bool needed = setting.direction == RIGHT_TO_LEFT || letters.right;
+    return !needed ? TEXT_BY_LETTER
+           : letters_direction(letters, setting.direction) == RIGHT_TO_LEFT
+               ? TEXT_FROM_RIGHT
+               : TEXT_FROM_LEFT;
+}
+
 static bool flow_entry(const struct contents *contents, struct element *toc,
                        const struct entry *entry)
 {
@@ -113,12 +124,14 @@ static bool flow_entry(const struct contents *contents, struct element *toc,
         return false;
     }
     struct span_list spans = {0};
-    struct str text = gate_isolated(maker->run->arena, entry->text);
-    return span_add(maker, &spans, text, &state) &&
+    struct inline_state title = state, number_state = state;
+    title.isolated = title_isolation(contents->setting, entry->text);
+    number_state.isolated = title.isolated ? TEXT_FROM_LEFT : TEXT_BY_LETTER;
+    return span_add(maker, &spans, entry->text, &title) &&
            span_add(maker, &spans, STR("  "), &state) &&
            add_leader(maker, &spans, entry, &state) &&
            span_add(maker, &spans, STR(" "), &state) &&
-           span_add(maker, &spans, page, &state) &&
+           span_add(maker, &spans, page, &number_state) &&
            flow_spans(maker, setting_inside(contents->setting, theme->contents.indent),
                       &spans, &look);
 }

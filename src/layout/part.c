@@ -3,12 +3,23 @@
 #include "base/language.h"
 #include "layout/maker.h"
 
+/* As the documents of its language run. */
+static enum direction packet_direction(const struct packet *packet)
+{
+    for (size_t i = 0; i < packet->document_count; i++) {
+        const struct document *document = packet->documents[i];
+        if (str_eq(document->language, packet->language)) {
+            return (enum direction)document->root->direction;
+        }
+    }
+    return language_is_right_to_left(packet->language) ? RIGHT_TO_LEFT : LEFT_TO_RIGHT;
+}
+
 bool begin_part(struct maker *maker)
 {
-    bool from_right = language_is_right_to_left(maker->run->packet->language);
     *maker->chapter =
         (struct chapter){.part = maker_element(maker, maker->run->root, ROLE_SECT),
-                         .direction = from_right ? RIGHT_TO_LEFT : LEFT_TO_RIGHT};
+                         .direction = packet_direction(maker->run->packet)};
     return maker->chapter->part != NULL;
 }
 

@@ -28,7 +28,8 @@ enum token_kind { TOKEN_WORD, TOKEN_SPACE, TOKEN_BREAK, TOKEN_OBJECT, TOKEN_LEAD
 
 struct token {
     enum token_kind kind : 8;
-    uint8_t level;     /* bidi embedding level */
+    uint8_t level; /* bidi embedding level */
+    uint8_t edge; /* where an isolated span ends or begins before it: the level there + 1 */
     bool break_after;  /* a line may end after this token */
     bool hyphen_after; /* that break follows a hyphen or slash the text has */
     bool soft_hyphen;  /* that break shows a hyphen */

@@ -19,6 +19,7 @@ struct flat {
     size_t *span_starts; /* count + 1 of them */
     uint8_t *marks;      /* enum text_mark, per byte and one behind */
     uint8_t *levels;     /* per byte, or NULL: all 0 */
+    uint8_t *edges;      /* per span, with levels: that of an isolated one's edges + 1 */
     uint8_t base_level;
 };
 
@@ -134,42 +135,38 @@ static uint32_t isolate_of(const struct text_span *span)
                                                : 0;
 }
 
-/* A span of the flat text, in marks where it is isolated. `levels` NULL: widens it; else
- * its levels, which start at `levels[wide->len]`, go to its bytes. */
-static void pass_span(struct flat *flat, const struct text_span *span, size_t from,
-                      size_t to, const UBiDiLevel *levels, struct wide_text *wide)
+/* A span in UTF-16, in marks where it is isolated. */
+static void widen_span(const struct flat *flat, const struct text_span *span, size_t from,
+                       size_t to, struct wide_text *wide)
 {
     struct str text = {flat->bytes, flat->len};
     bool isolated = from < to && isolate_of(span);
-    if (isolated && !levels) {
+    if (isolated) {
         widen(wide, isolate_of(span));
-    } else {
-        wide->len += isolated;
     }
     for (size_t at = from, len; at < to; at += len) {
-        uint32_t c = utf8_decode(text, at, &len);
-        if (levels) {
-            memset(flat->levels + at, levels[wide->len], len);
-            wide->len += c > 0xFFFF ? 2 : 1;
-        } else {
-            widen(wide, c);
-        }
+        widen(wide, utf8_decode(text, at, &len));
     }
-    if (isolated && !levels) {
+    if (isolated) {
         widen(wide, 0x2069);
-    } else {
-        wide->len += isolated;
     }
 }
 
-static void pass_spans(struct flat *flat, const struct text_span *spans, size_t count,
-                       const UBiDiLevel *levels, struct wide_text *wide)
+/* The levels of the UTF-16 go to the span's bytes; gives where the next span's begin. */
+static const UBiDiLevel *take_levels(struct flat *flat, const struct text_span *span,
+                                     size_t from, size_t to, const UBiDiLevel *levels,
+                                     uint8_t *edge)
 {
-    wide->len = 0;
-    for (size_t i = 0; i < count; i++) {
-        pass_span(flat, &spans[i], flat->span_starts[i], flat->span_starts[i + 1], levels,
-                  wide);
+    struct str text = {flat->bytes, flat->len};
+    bool isolated = from < to && isolate_of(span);
+    *edge = isolated ? (uint8_t)(*levels + 1) : 0;
+    levels += isolated;
+    for (size_t at = from, len; at < to; at += len) {
+        uint32_t c = utf8_decode(text, at, &len);
+        memset(flat->levels + at, *levels, len);
+        levels += c > 0xFFFF ? 2 : 1;
     }
+    return levels + isolated;
 }
 
 /* UAX #9 through ICU, which takes UTF-16. */
@@ -185,16 +182,21 @@ static bool find_levels(struct text_engine *engine, const struct text_span *span
     struct wide_text wide = {
         .units = ARENA_ARRAY(&engine->scratch, UChar, flat->len + ISOLATES * count + 1)};
     flat->levels = ARENA_ARRAY(&engine->scratch, uint8_t, flat->len + 1);
-    if (!wide.units || !flat->levels) {
+    flat->edges = ARENA_ARRAY(&engine->scratch, uint8_t, count + 1);
+    if (!wide.units || !flat->levels || !flat->edges) {
         return false;
     }
-    pass_spans(flat, spans, count, NULL, &wide);
+    const size_t *starts = flat->span_starts;
+    for (size_t i = 0; i < count; i++) {
+        widen_span(flat, &spans[i], starts[i], starts[i + 1], &wide);
+    }
     UBiDi *bidi = ubidi_open();
     ubidi_setPara(bidi, wide.units, wide.len, bases[direction], NULL, &status);
     const UBiDiLevel *levels = U_SUCCESS(status) ? ubidi_getLevels(bidi, &status) : NULL;
     flat->base_level = levels ? ubidi_getParaLevel(bidi) : 0;
-    if (levels) {
-        pass_spans(flat, spans, count, levels, &wide);
+    for (size_t i = 0; levels && i < count; i++) {
+        levels =
+            take_levels(flat, &spans[i], starts[i], starts[i + 1], levels, &flat->edges[i]);
     }
     ubidi_close(bidi);
     return true;
@@ -490,8 +492,11 @@ bool tokens_make(struct text_engine *engine, const struct text_span *spans, size
         [SPAN_OBJECT] = TOKEN_OBJECT,
         [SPAN_LEADER] = TOKEN_LEADER,
     };
+    uint8_t edge = 0;
     for (size_t i = 0; i < count; i++) {
         bool ok = true;
+        size_t first = out->count;
+        uint8_t own = flat.edges ? flat.edges[i] : 0;
         if (spans[i].kind == SPAN_TEXT) {
             ok = add_text_span(engine, out, &flat, &spans[i], flat.span_starts[i],
                                flat.span_starts[i + 1]);
@@ -507,6 +512,10 @@ bool tokens_make(struct text_engine *engine, const struct text_span *spans, size
         }
         if (!ok) {
             return false;
+        }
+        if (out->count > first) {
+            out->items[first].edge = own ? own : edge;
+            edge = own;
         }
     }
     bind_leaders(out);

@@ -57,7 +57,7 @@ enum space { SPACE_NONE, SPACE_FIXED, SPACE_STRETCHES };
 
 struct draft {
     struct piece piece;
-    uint8_t level;
+    uint8_t level, edge;
     enum space space : 8; /* no piece, but room between two */
 };
 
@@ -81,7 +81,7 @@ static bool add_draft(struct line_maker *maker, struct piece piece, uint8_t leve
         return false;
     }
     piece.logical = (uint32_t)maker->count;
-    maker->drafts[maker->count++] = (struct draft){piece, level, SPACE_NONE};
+    maker->drafts[maker->count++] = (struct draft){.piece = piece, .level = level};
     maker->natural = sp_add(maker->natural, piece.width);
     return true;
 }
@@ -188,10 +188,34 @@ static bool add_token_to_line(struct line_maker *maker, const struct token *toke
     return true;
 }
 
-/* Rule L2: from the highest level down, reverse each stretch at or above it. */
-static void put_in_visual_order(struct draft *drafts, size_t count)
+/* Two that an isolated span's edge parts are in one stretch from the edge's level down. The
+ * edge stays where it is: within a stretch that turns it parts nothing any more. */
+static void swap_drafts(struct draft *a, struct draft *b)
 {
-    uint8_t highest = 0, lowest_odd = UINT8_MAX;
+    struct draft swap = *a;
+    uint8_t edge_a = a->edge, edge_b = b->edge;
+    *a = *b;
+    *b = swap;
+    a->edge = edge_a;
+    b->edge = edge_b;
+}
+
+/* The end of the stretch at or above the level that begins at `from`, or `from`. */
+static size_t stretch_end(const struct draft *drafts, size_t count, size_t from,
+                          uint8_t level)
+{
+    size_t end = from;
+    while (end < count && drafts[end].level >= level &&
+           (end == from || !drafts[end].edge || drafts[end].edge - 1 >= level)) {
+        end++;
+    }
+    return end;
+}
+
+/* Rule L2: from the highest level down, reverse each stretch at or above it. */
+static void put_in_visual_order(struct draft *drafts, size_t count, bool right_to_left)
+{
+    uint8_t highest = 0, lowest_odd = right_to_left ? 1 : UINT8_MAX;
     for (size_t i = 0; i < count; i++) {
         highest = drafts[i].level > highest ? drafts[i].level : highest;
         if ((drafts[i].level & 1) && drafts[i].level < lowest_odd) {
@@ -199,17 +223,11 @@ static void put_in_visual_order(struct draft *drafts, size_t count)
         }
     }
     for (uint8_t level = highest; lowest_odd != UINT8_MAX && level >= lowest_odd; level--) {
-        for (size_t i = 0; i < count;) {
-            size_t end = i;
-            while (end < count && drafts[end].level >= level) {
-                end++;
-            }
+        for (size_t i = 0, end; i<count; i = end> i ? end : i + 1) {
+            end = stretch_end(drafts, count, i, level);
             for (size_t low = i, high = end; low + 1 < high; low++, high--) {
-                struct draft swap = drafts[low];
-                drafts[low] = drafts[high - 1];
-                drafts[high - 1] = swap;
+                swap_drafts(&drafts[low], &drafts[high - 1]);
             }
-            i = end > i ? end : i + 1;
         }
     }
 }
@@ -307,7 +325,7 @@ static bool finish_line(struct line_maker *maker, const struct line_end *end, bo
     }
     bool space_at_end = maker->count > 0 && has_space_at_end(maker, end->forced || last);
     if (maker->tokens->mixed) {
-        put_in_visual_order(maker->drafts, maker->count);
+        put_in_visual_order(maker->drafts, maker->count, maker->tokens->right_to_left);
     }
     place(maker, start, room, stretch);
     struct piece *pieces;
@@ -369,8 +387,12 @@ static bool make_line(struct line_maker *maker, const struct line_end *end, size
     for (size_t i = token; i <= end->token && i < tokens->count; i++) {
         const struct token *item = &tokens->items[i];
         size_t to = i == end->token && end->cut ? end->cut : item->text.len;
+        size_t before = maker->count;
         if (!add_token_to_line(maker, item, i == token ? from : 0, to)) {
             return false;
+        }
+        if (maker->count > before) {
+            maker->drafts[before].edge = item->edge;
         }
     }
     if (end->hyphen && !add_hyphen(maker, &tokens->items[end->token])) {

@@ -15,6 +15,10 @@ static const struct text_style serif = {.size = SP_PT(10), .language = {"en", 2}
     {                                                                                      \
         .style = (of), .text = {(string), sizeof(string) - 1 }                             \
     }
+#define APART(of, string)                                                                  \
+    {                                                                                      \
+        .style = (of), .text = {(string), sizeof(string) - 1}, .isolated = TEXT_FROM_LEFT  \
+    }
 #define OBJECT(points)                                                                     \
     {                                                                                      \
         .kind = SPAN_OBJECT, .style = &serif, .width = SP_PT(points), .ascent = SP_PT(30)  \
@@ -109,6 +113,21 @@ static const struct {
      {TEXT(&serif, "\xD7\xA9\xD7\x9C"), OBJECT(20), TEXT(&serif, "x")},
      3,
      "0 37 last: x@0 []@5 \xD7\xA9\xD7\x9C@25\n"},
+    {"what is isolated follows from the right, though it runs as its neighbour does",
+     SP_PT(200),
+     {TEXT(&serif, "\xD7\xA9\xD7\x9C x "), APART(&serif, "(p. 7)"), APART(&serif, "y")},
+     3,
+     "0 47 last: y@0 (p.@4 7)@17 x@27 \xD7\xA9\xD7\x9C@35\n"},
+    {"signs of what is isolated stay with it",
+     SP_PT(200),
+     {TEXT(&serif, "\xD7\xA9\xD7\x9C "), APART(&serif, "f()"), TEXT(&serif, ".")},
+     3,
+     "0 26 last: .@0 f()@2 \xD7\xA9\xD7\x9C@13\n"},
+    {"in text from the left it stays where it is",
+     SP_PT(200),
+     {TEXT(&serif, "a \xD7\xA9\xD7\x9C "), APART(&serif, "7"), TEXT(&serif, " b")},
+     3,
+     "0 33 last: a@0 \xD7\xA9\xD7\x9C@6 7@21 b@28\n"},
 };
 
 static void sets_lines(void **state)
