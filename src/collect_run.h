@@ -119,6 +119,9 @@ void collect_clean_tree(struct collection_run *run, struct document *document);
 struct str collect_language(struct collection_run *run, const struct page *page,
                             const struct node *root);
 
+/* Callouts that their author gave no title say what they are in the document's language. */
+void collect_name_callouts(struct document *document);
+
 /* Where front matter says which way the page runs, or, of a page that says nothing itself,
  * its site's settings do, its root gets `dir`. */
 void collect_direction(struct collection_run *run, const struct page *page,

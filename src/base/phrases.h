@@ -21,6 +21,11 @@ enum phrase {
     PHRASE_ABOUT_COPY,
     PHRASE_COPY_DATED, /* '%' is the date */
     PHRASE_SOURCE,
+    PHRASE_CALLOUT_NOTE, /* in the order of enum callout */
+    PHRASE_CALLOUT_TIP,
+    PHRASE_CALLOUT_IMPORTANT,
+    PHRASE_CALLOUT_WARNING,
+    PHRASE_CALLOUT_CAUTION,
     PHRASE_PAGE_SHORT, /* '%' is its number, as are the next two */
     PHRASE_PAGE,
     PHRASE_NOTE,
