@@ -158,6 +158,15 @@ static struct node *own_title(const struct node *node)
                : NULL;
 }
 
+static struct str language_around(const struct document *document, const struct node *node)
+{
+    const struct attribute *language = NULL;
+    for (; node && !language; node = node->parent) {
+        language = node_attribute(node, "lang");
+    }
+    return language ? language->value : document->language;
+}
+
 void collect_name_callouts(struct document *document)
 {
     struct edit_walk walk;
@@ -165,8 +174,8 @@ void collect_name_callouts(struct document *document)
     while (edit_walk_next(&walk)) {
         struct node *title = walk.entering ? own_title(walk.node) : NULL;
         if (title) {
-            title->text =
-                str_from(callout_title(document->language, callout_of(walk.node)));
+            struct str language = language_around(document, walk.node);
+            title->text = str_from(callout_title(language, callout_of(walk.node)));
         }
     }
 }

@@ -188,13 +188,9 @@ static sp space_before(const struct maker *maker, struct setting setting,
     return sp_percent(setting.type.leading, percent);
 }
 
-bool flow_block(struct maker *maker, struct setting setting, const struct node *node,
-                struct element *parent)
+static bool flow_kind(struct maker *maker, struct setting setting, const struct node *node,
+                      struct element *parent)
 {
-    enum column_align align = block_align(node);
-    setting = setting_of_block(setting, node);
-    setting.align = align ? (uint8_t)align : setting.align;
-    flow_place(maker, setting, node);
     switch ((enum node_kind)node->kind) {
     case NODE_HEADING: return flow_heading(maker, setting, node, parent);
     case NODE_PARAGRAPH:
@@ -238,6 +234,31 @@ bool flow_block(struct maker *maker, struct setting setting, const struct node *
     case NODE_RAW_INLINE: return true; /* not among blocks of an absorbed tree */
     }
     return true;
+}
+
+/* What has been added to `parent` behind `before` is in the language that the block names.
+ */
+static void mark_language(const struct node *block, const struct element *parent,
+                          const struct element *before)
+{
+    const struct attribute *language = node_attribute(block, "lang");
+    struct element *element = before ? before->next : parent->first;
+    for (; language && element; element = element->next) {
+        element->language = element->language.len ? element->language : language->value;
+    }
+}
+
+bool flow_block(struct maker *maker, struct setting setting, const struct node *node,
+                struct element *parent)
+{
+    enum column_align align = block_align(node);
+    const struct element *before = parent->last;
+    setting = setting_of_block(setting, node);
+    setting.align = align ? (uint8_t)align : setting.align;
+    flow_place(maker, setting, node);
+    bool ok = flow_kind(maker, setting, node, parent);
+    mark_language(node, parent, before);
+    return ok;
 }
 
 static bool ends_with_colon(const struct node *node)

@@ -114,11 +114,14 @@ static bool flow_label_of(struct maker *maker, struct setting setting,
 static bool flow_item(struct maker *maker, struct setting setting, const struct node *item,
                       struct marker marker, struct element *parent, sp indent)
 {
+    const struct attribute *language = node_attribute(item, "lang");
     setting.direction = (enum direction)item->direction;
+    setting.language = language ? language->value : setting.language;
     struct element *li = maker_element(maker, parent, ROLE_LI);
     if (!li) {
         return false;
     }
+    li->language = language ? language->value : li->language;
     flow_place(maker, setting, item);
     /* The label of an item that begins with this list is settled first. */
     if (!settle_label(maker, setting) ||

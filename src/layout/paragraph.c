@@ -53,7 +53,9 @@ struct inline_state inline_state_text(struct maker *maker, struct setting settin
     return (struct inline_state){
         .style = {.role = maker->run->theme->face.text,
                   .size = setting.type.size,
-                  .language = own ? element->language : maker_language(maker)},
+                  .language = own                    ? element->language
+                              : setting.language.len ? setting.language
+                                                     : maker_language(maker)},
         .element = element,
         .color = maker->run->theme->color.text,
     };

@@ -33,7 +33,9 @@ struct setting setting_of_address(struct setting setting)
 
 struct setting setting_of_block(struct setting setting, const struct node *block)
 {
+    const struct attribute *language = node_attribute(block, "lang");
     bool from_right = node_text_direction(block) == RIGHT_TO_LEFT;
+    setting.language = language ? language->value : setting.language;
     setting.direction = (enum direction)block->direction;
     setting.words = from_right ? TEXT_FROM_RIGHT : TEXT_FROM_LEFT;
     setting.turns = from_right || block->letters.right;

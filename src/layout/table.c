@@ -10,7 +10,10 @@ static struct element *cell_element(struct maker *maker, const struct table *tab
 {
     bool header = place->node && place->node->header;
     struct element *element = maker_element(maker, tr, header ? ROLE_TH : ROLE_TD);
+    const struct attribute *language =
+        place->node ? node_attribute(place->node, "lang") : NULL;
     if (element) {
+        element->language = language ? language->value : element->language;
         const struct node *row = table->grid->rows[place->row].node;
         element->column_span = place->column_span;
         element->row_span = (uint16_t)place->row_span;
