@@ -58,7 +58,7 @@ INLINE = set("a abbr b bdi cite code del em i ins kbd mark q s small span strong
 
 def tokens(text):
     """The words of a text: runs of letters and digits. Hyphens may be line breaks and join."""
-    return re.findall("\\w+", re.sub("[\u00ad\u200b\u2060\ufeff\u2010\u2011-]", "", text))
+    return re.findall("\\w+", re.sub("\u00ad\\s+|[\u00ad\u200b\u2060\ufeff\u2010\u2011-]", "", text))
 
 
 NEAR = 400 # words of page furniture and lists of addresses that may stand between two words
