@@ -4,7 +4,7 @@
 #include "base/digest.h"
 #include "pdf/write.h"
 
-#define OBJECTS_PER_STREAM 200
+#define OBJECTS_PER_STREAM 500
 
 enum entry_type { ENTRY_FREE = 0, ENTRY_PLAIN = 1, ENTRY_PACKED = 2 };
 
