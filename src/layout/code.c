@@ -140,11 +140,11 @@ static bool add_source_line(struct maker *maker, struct setting setting, struct 
     const struct line *number = code->number ? number_line(maker, code) : NULL;
     struct span_list spans = {0};
     struct lines lines = {0};
+    sp later = theme->code.later_indent * state->style.size;
     struct paragraph_format format = {
         .measure = sp_max(
             sp_sub(setting.measure, sp_add(2 * inset_of(maker, setting), code->gutter)), 1),
-        .later_indent = sp_min(theme->code.later_indent * state->style.size,
-                               setting.measure / theme->code.inset_part),
+        .later_indent = later <= setting.measure / theme->code.inset_part ? later : 0,
         .align = TEXT_LEFT,
     };
     text = expand_tabs(maker, text);

@@ -24,9 +24,12 @@ struct chooser {
     size_t group_count;
 };
 
+/* A hair more than the share, as the size of each span is rounded on its own. */
 static sp scaled(const struct chooser *chooser, sp length)
 {
-    return sp_scale(length, chooser->size, chooser->from);
+    return chooser->size == chooser->from || length == 0
+               ? length
+               : sp_add(sp_scale(length, chooser->size, chooser->from), SP_PER_PT / 8);
 }
 
 /* Wants */

@@ -82,7 +82,7 @@ static const struct theme themes[] = {
                 .small_percent = 33, .alone_percent = 60, .letter_percent = 140, .middle_percent = 24},
      .table = {.padding_y = SP_PT(3.4), .least_column = SP_PT(18),
                .least_image = SP_PT(60), .caption_gap = SP_PT(3),
-               .word_ems = 9, .least_word_ems = 6, .word_share_percent = 25,
+               .word_ems = 9, .least_word_ems = 11, .word_share_percent = 25,
                .inner_percent = 60, .whole_percent = 85, .labels_percent = 40,
                .header_percent = 92,
                .step = {{100, 100, SP_PT(6)}, {91, 92, SP_PT(5)}, {82, 84, SP_PT(4)}},

@@ -127,7 +127,7 @@ struct theme {
         int16_t baseline_percent;
         int16_t small_percent; /* in notes and cells, of the size around */
         int16_t later_indent;  /* of lines that go on, in sizes */
-        int16_t inset_part;    /* an inset is at most the measure by this */
+        int16_t inset_part;    /* inset and later indent are at most the measure by this */
         int16_t tab;           /* columns */
     } code;
     struct {
