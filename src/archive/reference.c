@@ -124,6 +124,18 @@ static bool is_dead(const struct node *node)
     return !node->to.link || node->to.link->class == LINK_BROKEN;
 }
 
+/* An address that is its own words runs from the left, among any. */
+static bool runs_apart(const struct node *node)
+{
+    const struct node *block = node->parent, *text = node->first;
+    while (block && node_is_inline(block)) {
+        block = block->parent;
+    }
+    return block && node_text_direction(block) == RIGHT_TO_LEFT && text && !text->next &&
+           text->kind == NODE_TEXT && text->text.len &&
+           str_find(node->to.link->url, text->text, 0) != STR_NONE;
+}
+
 static void open_link(const struct view *view, const struct node *node, struct buf *out)
 {
     const struct link *link = node->to.link;
@@ -132,6 +144,7 @@ static void open_link(const struct view *view, const struct node *node, struct b
     add_target(view, link, out);
     buf_add_byte(out, '"');
     buf_add_text(out, leads_out(link) ? " rel=\"noopener noreferrer\"" : "");
+    buf_add_text(out, runs_apart(node) ? " dir=\"ltr\"" : "");
     anchor_add_id(view->document, node, out);
     add_link_remark(node, out);
     if (!words && node->first) { /* an image without alternate text */
