@@ -3,12 +3,19 @@
  * others; their rules stop where it stands.
  *
  * A row taller than most of a page is cut into strips, so that a page can be broken within
- * it. In a group as tall as that a cell over several rows stands in its first row alone. */
+ * it. In a group as tall as that only those rows stay together beside which a cell over
+ * several rows has text; where that is too much, it stands in its first row alone. */
 #include "layout/rows.h"
 
 bool rows_are_tall(const struct maker *maker, sp height, int16_t percent)
 {
     return height > (int64_t)sheet_body_height(maker->run->sheet) * percent / 100;
+}
+
+/* What is as tall as most of a page must leave room for breaks. */
+static bool is_tall(const struct maker *maker, sp height)
+{
+    return rows_are_tall(maker, height, maker->run->theme->table.strips_from_percent);
 }
 
 static sp cell_height(const struct maker *maker, const struct cell *cell)
@@ -121,9 +128,9 @@ static int32_t row_penalty(const struct table *table, const struct row *row)
     const struct node *node = row->place->node;
     bool first = row->index == 0 || row->place[-1].node->section != node->section;
     bool before_last = row->index + 2 == grid->row_count;
-    return node->section == ROW_HEAD || row->place->reaches_on ? PENALTY_NEVER
-           : first || before_last                              ? PENALTY_SOMETIMES
-                                                               : 0;
+    return node->section == ROW_HEAD || row->hangs ? PENALTY_NEVER
+           : first || before_last                  ? PENALTY_SOMETIMES
+                                                   : 0;
 }
 
 static size_t count_placed(const struct row *row)
@@ -304,11 +311,49 @@ static bool add_row(struct maker *maker, struct setting setting, const struct ta
                     const struct row *row)
 {
     marks_add(&setting.flow->marks, row->marks);
-    if (rows_are_tall(maker, row->height, maker->run->theme->table.strips_from_percent)) {
+    if (is_tall(maker, row->height)) {
         return add_row_strips(maker, setting, table, row);
     }
     return (row->height == 0 && count_placed(row) == 0) ||
            add_row_box(maker, setting, table, row);
+}
+
+/* Which rows what hangs from above reaches beyond; those stay together. False: they would
+ * be too tall. */
+static bool hold_rows(const struct maker *maker, struct row *rows, size_t count)
+{
+    sp reach = 0, held = 0;
+    for (size_t i = 0; i < count; i++) {
+        for (size_t k = 0; k < rows[i].count; k++) {
+            const struct cell *cell = &rows[i].cells[k];
+            sp own = cell->place->row_span > 1 ? cell_height(maker, cell) : 0;
+            reach = sp_max(reach, own);
+        }
+        reach = sp_max(sp_sub(reach, rows[i].height), 0);
+        held = sp_add(i > 0 && rows[i - 1].hangs ? held : 0, rows[i].height);
+        rows[i].hangs = reach > 0 && i + 1 < count;
+        if (is_tall(maker, held)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Heights, and which rows stay together. True: each cell stands in its first row alone. */
+static bool set_heights(const struct maker *maker, struct row *rows, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        rows[i].height = height_of_row(maker, &rows[i], 1);
+        rows[i].hangs = i + 1 < count;
+    }
+    stretch_rows(maker, rows, count);
+    bool apart =
+        is_tall(maker, height_of_rows(rows, count)) && !hold_rows(maker, rows, count);
+    for (size_t i = 0; i < count && apart; i++) {
+        rows[i].height = height_of_row(maker, &rows[i], SIZE_MAX);
+        rows[i].hangs = false;
+    }
+    return apart;
 }
 
 bool rows_add(struct maker *maker, struct setting setting, const struct table *table,
@@ -318,20 +363,11 @@ bool rows_add(struct maker *maker, struct setting setting, const struct table *t
     if (!until) {
         return false;
     }
-    for (size_t i = 0; i < count; i++) {
-        rows[i].height = height_of_row(maker, &rows[i], 1);
-    }
-    stretch_rows(maker, rows, count);
-    bool apart = rows_are_tall(maker, height_of_rows(rows, count),
-                               maker->run->theme->table.strips_from_percent);
-    for (size_t i = 0; i < count; i++) {
-        rows[i].height = apart ? height_of_row(maker, &rows[i], SIZE_MAX) : rows[i].height;
-    }
+    bool apart = set_heights(maker, rows, count);
     bool head = rows[0].place->node->section == ROW_HEAD, ok = true;
     for (size_t i = 0; ok && i < count; i++) {
         note_reach(&rows[i], until);
         rows[i].until = until;
-        rows[i].hangs = !apart && i + 1 < count;
         rows[i].tint = !head    ? 0
                        : apart  ? rows[i].height
                        : i == 0 ? height_of_rows(rows, count)
