@@ -86,6 +86,26 @@ static void copy_html(struct making *making)
     }
 }
 
+#define XML_HEAD "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+
+/* Whether a drawing holds what the sieve did not write: compared with all that it holds,
+ * written in the same way, so that nothing depends on what was counted on its way. */
+static bool differs(struct making *making, struct str text, struct str sifted)
+{
+    struct buf out = {.kept_in = making->arena, .limit_bytes = SIEVE_BYTES_LIMIT};
+    struct sieve *all = ARENA_NEW(making->arena, struct sieve);
+    if (!all) {
+        return true;
+    }
+    sieve_init(all, making->arena, &out, false, (struct str){0});
+    all->plain = true;
+    buf_add_text(&out, XML_HEAD);
+    bool same = xml_sieve(text, all) && buf_ok(&out) && str_eq(buf_str(&out), sifted);
+    sieve_end(all);
+    buf_clear(&out);
+    return !same;
+}
+
 static void copy_svg(struct making *making, struct str text, bool always)
 {
     struct buf out = {.kept_in = making->arena, .limit_bytes = SIEVE_BYTES_LIMIT};
@@ -95,8 +115,10 @@ static void copy_svg(struct making *making, struct str text, bool always)
     }
     sieve_init(sieve, making->arena, &out, false, (struct str){0});
     sieve->pictures = making->pictures;
-    buf_add_text(&out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+    buf_add_text(&out, XML_HEAD);
     if (xml_sieve(text, sieve) && buf_ok(&out)) {
+        sieve->changed =
+            sieve->changed || (!always && differs(making, text, buf_str(&out)));
         take_copy(making, sieve, always, media_by_name(STR("x.svg")));
     } else {
         make_text(making);

@@ -136,13 +136,26 @@ static void begin_body(struct sieve *sieve, const struct element_event *element)
     buf_add_text(sieve->out, ">\n");
 }
 
+static void write_all_attributes(struct sieve *sieve, const struct element_event *element)
+{
+    for (size_t i = 0; i < element->attribute_count; i++) {
+        const struct attribute_event *attribute = &element->attributes[i];
+        sieve_write_attribute(sieve, attribute->prefix, attribute->name, attribute->value);
+    }
+}
+
 static void write_start(struct sieve *sieve, const struct element_event *element)
 {
     buf_add_byte(sieve->out, '<');
     write_name(sieve, element->prefix, element->name);
     buf_add(sieve->out, element->declarations);
-    sieve->html ? sieve_write_html_attributes(sieve, element)
-                : sieve_write_svg_attributes(sieve, element);
+    if (sieve->plain) {
+        write_all_attributes(sieve, element);
+    } else if (sieve->html) {
+        sieve_write_html_attributes(sieve, element);
+    } else {
+        sieve_write_svg_attributes(sieve, element);
+    }
     buf_add_byte(sieve->out, '>');
 }
 
@@ -159,14 +172,19 @@ bool sieve_open(struct sieve *sieve, const struct element_event *element)
     if (sieve->html && !sieve->begun) {
         begin_page(sieve, element);
     }
-    *verdict = (uint8_t)(sieve->in_style ? VERDICT_DROP
-                         : sieve->html   ? sieve_judge_html(sieve, element)
-                                         : sieve_judge_svg(sieve, element));
+    *verdict = (uint8_t)(sieve->plain      ? VERDICT_KEEP
+                         : sieve->in_style ? VERDICT_DROP
+                         : sieve->html     ? sieve_judge_html(sieve, element)
+                                           : sieve_judge_svg(sieve, element));
+    if (*verdict == VERDICT_DROP && sieve->in_style) { /* a sheet holds text alone */
+        bool script = str_eq_ignore_case(element->name, STR("script"));
+        sieve_remove(sieve, script ? REMOVED_SCRIPT : REMOVED_PART);
+    }
     if (*verdict == VERDICT_DROP) {
         sieve->dropped_from = sieve->depth;
     } else if (*verdict == VERDICT_KEEP) {
         write_start(sieve, element);
-        sieve->in_style = str_is(element->name, "style");
+        sieve->in_style = !sieve->plain && str_is(element->name, "style");
     } else if (sieve->html && !sieve->in_body && str_is(element->name, "body")) {
         begin_body(sieve, element);
     }

@@ -60,6 +60,7 @@ struct sieve {
     size_t removed[REMOVED_COUNT];
     size_t picture_bytes; /* of all that were looked up */
     bool changed; /* what is written differs in meaning from what was read */
+    bool plain;   /* nothing is judged: all is written as it is read, to compare with */
     /* Its own */
     uint8_t verdicts[SIEVE_DEPTH_LIMIT];
     size_t depth, dropped_from; /* depth of the element that is dropped; 0: none */
