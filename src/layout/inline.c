@@ -210,9 +210,13 @@ static bool add_file_name(struct inline_run *run, const struct inline_state *aro
     const struct theme *theme = run->maker->run->theme;
     struct inline_state state = serving(run, *around, theme->span.reference_percent);
     state.color = theme->color.quiet;
-    struct str name = path_name(link->file->source);
-    return span_add(run->maker, run->out,
-                    arena_format(run->maker->run->arena, " (%.*s)", STR_ARG(name)), &state);
+    struct arena *arena = run->maker->run->arena;
+    struct place none = {0};
+    struct str name =
+        gate_line(arena, path_name(link->file->source), "the file's name", none, NULL);
+    name = gate_isolated(arena, name);
+    return span_add(run->maker, run->out, arena_format(arena, " (%.*s)", STR_ARG(name)),
+                    &state);
 }
 
 /* The words of a link that leads nowhere in the PDF. */

@@ -20,7 +20,11 @@ struct entry {
     struct str language;
 };
 
+#define LANGUAGES_KEPT 16
+
 struct shaper {
+    struct str languages[LANGUAGES_KEPT]; /* the last ones of words; in the arena */
+    size_t language_count;                /* of all that were kept */
     struct arena *arena;
     hb_buffer_t *buffer;
     struct entry *entries; /* open addressing */
@@ -156,6 +160,19 @@ static uint64_t key_hash(const struct face *face, struct str text, uint32_t scri
     return hash ^ (hash >> 29);
 }
 
+/* Words outlive what names their language. */
+static struct str keep_language(struct shaper *shaper, struct str language)
+{
+    for (size_t i = 0; i < LANGUAGES_KEPT; i++) {
+        if (str_eq(shaper->languages[i], language)) {
+            return shaper->languages[i];
+        }
+    }
+    struct str kept = arena_str(shaper->arena, language);
+    shaper->languages[shaper->language_count++ % LANGUAGES_KEPT] = kept;
+    return kept;
+}
+
 const struct word *shape_word(struct shaper *shaper, const struct face *face,
                               struct str text, uint32_t script, bool right_to_left,
                               struct str language)
@@ -178,7 +195,8 @@ const struct word *shape_word(struct shaper *shaper, const struct face *face,
         } else if (!shape(shaper, word, script, language)) {
             return NULL;
         }
-        shaper->entries[slot] = (struct entry){hash, word, script, language};
+        shaper->entries[slot] =
+            (struct entry){hash, word, script, keep_language(shaper, language)};
         shaper->count++;
     }
     return shaper->entries[slot].word;

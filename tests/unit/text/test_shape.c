@@ -32,6 +32,12 @@ static void gives_the_same_word_twice(void **state)
     assert_ptr_not_equal(word, shape_latin(fixture, text));
     assert_ptr_not_equal(
         word, shape_word(shaper, serif(fixture), STR("network"), LATIN, false, STR("tr")));
+    char language[] = "nl";
+    word = shape_word(shaper, serif(fixture), STR("network"), LATIN, false,
+                      str_from(language));
+    language[1] = 'o'; /* and of the language */
+    assert_ptr_equal(
+        word, shape_word(shaper, serif(fixture), STR("network"), LATIN, false, STR("nl")));
     const struct face *bold =
         faces_find(fixture->engine->faces, FONT_SERIF, true, false, 'a');
     assert_ptr_not_equal(word,
