@@ -138,7 +138,8 @@ static void set_stretch(struct letters *letters, struct stretch *stretch)
     struct str text = text_of(letters, stretch), rest = str_trim_left(text);
     struct text_style style = style_of(letters, stretch);
     struct text_span span = {.style = &style, .text = rest, .place = builder->place};
-    struct paragraph_format format = {.measure = SP_MAX, .align = TEXT_LEFT};
+    struct paragraph_format format = {
+        .measure = SP_MAX, .align = TEXT_LEFT, .unbroken = true};
     struct lines lines = {0};
     double size = stretch->look->font_size, scale = size / SIZE;
     double left = width_of(letters, stretch, str_sub(text, 0, text.len - rest.len));

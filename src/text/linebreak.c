@@ -280,6 +280,22 @@ static bool trace_back(struct breaker *breaker, size_t winner, struct line_ends 
     return true;
 }
 
+/* At the ends alone that are asked for: without a choice, and so in linear time, however
+ * many places for ends one line has. */
+static bool take_forced(struct breaker *breaker, struct line_ends *out)
+{
+    const struct opportunities *breaks = &breaker->breaks;
+    out->items = ARENA_ARRAY(&breaker->engine->scratch, struct line_end, breaks->count);
+    for (size_t i = 0; i < breaks->count && out->items; i++) {
+        const struct opportunity *brk = &breaks->items[i];
+        if (brk->forced) {
+            out->items[out->count++] =
+                (struct line_end){.token = brk->token, .forced = true};
+        }
+    }
+    return out->items;
+}
+
 bool line_ends_find(struct text_engine *engine, const struct tokens *tokens,
                     const struct paragraph_format *format, struct line_ends *out)
 {
@@ -291,6 +307,10 @@ bool line_ends_find(struct text_engine *engine, const struct tokens *tokens,
     *out = (struct line_ends){0};
     if (tokens->count == 0) {
         return true;
+    }
+    if (format->unbroken) {
+        return opportunities_find(engine, tokens, format, NEED_SPACES, &breaker.breaks) &&
+               take_forced(&breaker, out);
     }
     for (size_t i = 0; i < sizeof passes / sizeof passes[0]; i++) {
         breaker.emergency = passes[i].need == NEED_CUTS;

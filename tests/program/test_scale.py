@@ -145,6 +145,10 @@ def sites():
     def linked(name, content):
         return {"index.md": FRONT + "[a](%s)\n" % name, name: content}
 
+    def drawn(parts):
+        return {"index.md": FRONT + "![a](a.svg)\n",
+                "a.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">%s</svg>' % parts}
+
     return {
         "site-pages": (pages, 150), "site-posts": (posts, 400), "site-redirects": (redirected, 1000),
         "data-csv": (lambda n: data("a.csv", "a,b\n" + "1,2\n" * n), 20000),
@@ -155,6 +159,7 @@ def sites():
         "includes": (lambda n: {"index.md": FRONT + "{% include a.md %}" * n, "_includes/a.md": "x\n"}, 3000),
         "file-zip": (lambda n: linked("f.docx", "PK\3\4" * n), 200000),
         "file-svg": (lambda n: linked("f.svg", '<svg xmlns="http://www.w3.org/2000/svg">%s</svg>' % ('<g id="a"/>' * n)), 10000),
+        "drawing-word": (lambda n: drawn("<text>%s</text>" % ("w" * n)), 4000),
         "file-html": (lambda n: linked("f/x.htm", "<html><body>" + "<p onclick=x>y</p>" * n), 4000),
         "file-pdf": (lambda n: linked("f.pdf", "%PDF-1.4\n" + "1 0 obj\n<</A 1>>\nendobj\n" * n), 30000),
     }

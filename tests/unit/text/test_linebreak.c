@@ -15,7 +15,7 @@ static const char prose[] =
 
 struct look {
     enum text_align align;
-    bool hyphenate, hang;
+    bool hyphenate, hang, unbroken;
     sp first, later;
 };
 
@@ -28,7 +28,8 @@ static struct lines break_text(struct text_fixture *fixture, struct str text,
                                       .later_indent = look.later,
                                       .align = (uint8_t)look.align,
                                       .hyphenate = look.hyphenate,
-                                      .hang_punctuation = look.hang};
+                                      .hang_punctuation = look.hang,
+                                      .unbroken = look.unbroken};
     struct lines lines;
     assert_true(text_break(fixture->engine, &fixture->arena, &span, 1, &format, &lines,
                            fixture->report));
@@ -60,6 +61,7 @@ static const struct {
     {"nothing", "", 200, {0}, ""},
     {"only white space", " \n ", 200, {0}, ""},
     {"at a space", "to be or not", 32, {.align = TEXT_LEFT}, "to be or/not"},
+    {"all in one", "to be or not", 32, {.unbroken = true}, "to be or not"},
     {"a word is broken only where its language allows",
      "extraordinary measurement",
      50,
