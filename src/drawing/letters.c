@@ -93,13 +93,15 @@ static bool add_letter(struct gathering *gathering, struct str letter)
     for (size_t i = 0; i < PLACE_COUNT; i++) {
         placed = placed || places.given[i];
     }
-    if ((!last || placed || last->look != gathering->look ||
-         last->along != gathering->along || last->degrees != 0) &&
-        !begin_stretch(gathering, &places)) {
+    if (!last || placed || last->look != gathering->look ||
+        last->along != gathering->along || last->degrees != 0) {
+        last = begin_stretch(gathering, &places) ? last_stretch(letters) : NULL;
+    }
+    if (!last) {
         return false;
     }
     buf_add(&letters->text, letter);
-    last_stretch(letters)->to = letters->text.len;
+    last->to = letters->text.len;
     return svg_spend(letters->builder->tree, 1);
 }
 

@@ -367,7 +367,7 @@ static bool scan_transform(struct scan *scan, const struct measure *measure,
 bool value_matrix(struct str text, const struct measure *measure, struct matrix *out)
 {
     struct scan scan = {text, 0};
-    struct matrix all = MATRIX_IDENTITY, next;
+    struct matrix all = MATRIX_IDENTITY, next = MATRIX_IDENTITY;
     while (!scan_ended(&scan)) {
         if (!scan_transform(&scan, measure, &next)) {
             return false;
