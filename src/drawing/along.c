@@ -56,7 +56,8 @@ bool track_make(struct builder *builder, const struct svg_node *text_path,
     struct outline *outline = outline_take(builder);
     struct matrix matrix = MATRIX_IDENTITY;
     *out = (struct track){0};
-    if (node && outline && shape_outline(node, measure, outline)) {
+    if (node && outline && svg_spend(builder->tree, svg_cost(node)) &&
+        shape_outline(node, measure, outline)) {
         (void)value_matrix(svg_value(node, NAME_TRANSFORM), measure, &matrix);
         add_outline(builder, out, outline, matrix);
     }

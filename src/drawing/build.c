@@ -64,17 +64,23 @@ static void add_points(struct bounds *bounds, const struct drawing_path *path,
     }
 }
 
-struct bounds ops_bounds(struct drawing_ops ops, struct matrix matrix)
+struct bounds ops_bounds(struct builder *builder, struct drawing_ops ops,
+                         struct matrix matrix)
 {
     static const struct bounds unit = {0, 0, 1, 1};
     struct bounds bounds = BOUNDS_EMPTY;
     for (size_t i = 0; i < ops.count; i++) {
         const struct drawing_op *op = &ops.items[i];
+        if (!svg_spend(builder->tree, 1 + op->path.verb_count / 8)) {
+            break;
+        }
         switch (op->kind) {
         case DRAWING_PATH: add_points(&bounds, &op->path, matrix); break;
-        case DRAWING_CLIP: bounds_add_bounds(&bounds, ops_bounds(op->ops, matrix)); break;
+        case DRAWING_CLIP:
+            bounds_add_bounds(&bounds, ops_bounds(builder, op->ops, matrix));
+            break;
         case DRAWING_GROUP:
-            bounds_add_bounds(&bounds, ops_bounds(op->group->ops, matrix));
+            bounds_add_bounds(&bounds, ops_bounds(builder, op->group->ops, matrix));
             break;
         case DRAWING_IMAGE:
             bounds_add_bounds(&bounds, bounds_map(unit, matrix_join(matrix, op->matrix)));
@@ -164,7 +170,8 @@ static bool list_has_language(struct str list)
 static void build_switch(struct builder *builder, const struct frame *frame,
                          struct svg_node *node)
 {
-    for (struct svg_node *child = node->first; child; child = child->next) {
+    for (struct svg_node *child = node->first;
+         child && svg_spend(builder->tree, svg_cost(child)); child = child->next) {
         bool language = !svg_has(child, NAME_SYSTEM_LANGUAGE) ||
                         list_has_language(svg_value(child, NAME_SYSTEM_LANGUAGE));
         bool needs_more = svg_value(child, NAME_REQUIRED_EXTENSIONS).len > 0;
@@ -231,7 +238,8 @@ void build_node(struct builder *builder, const struct frame *parent, struct svg_
 void build_children(struct builder *builder, const struct frame *frame,
                     struct svg_node *node)
 {
-    for (struct svg_node *child = node->first; child && building_goes_on(builder);
+    for (struct svg_node *child = node->first;
+         child && svg_spend(builder->tree, 1) && building_goes_on(builder);
          child = child->next) {
         build_node(builder, frame, child);
     }

@@ -53,7 +53,8 @@ bool building_goes_on(struct builder *builder);
 void ops_add(struct builder *builder, struct ops_list *list, const struct drawing_op *op);
 struct drawing_ops ops_of(const struct ops_list *list);
 /* Of all that is painted, without the width of strokes, mapped. */
-struct bounds ops_bounds(struct drawing_ops ops, struct matrix matrix);
+struct bounds ops_bounds(struct builder *builder, struct drawing_ops ops,
+                         struct matrix matrix);
 
 /* Empty ones; to be given back. NULL when memory is gone. */
 struct outline *outline_take(struct builder *builder);
@@ -144,7 +145,7 @@ void build_tree(struct builder *builder, struct svg_tree *tree, struct matrix ma
                 struct ops_list *ops);
 void tree_size(const struct svg_tree *tree, double *width, double *height);
 enum svg_result tree_read(struct arena *arena, struct str bytes, bool head_only,
-                          struct svg_tree *out);
+                          size_t steps, struct svg_tree *out);
 
 /* Number and length attributes, `otherwise` where there is none. */
 double node_length(const struct svg_node *node, enum svg_name name,

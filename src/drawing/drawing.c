@@ -116,9 +116,10 @@ static bool tell(enum svg_result result, struct place place, struct report *repo
 }
 
 enum svg_result tree_read(struct arena *arena, struct str bytes, bool head_only,
-                          struct svg_tree *out)
+                          size_t steps, struct svg_tree *out)
 {
     struct buf plain = {.kept_in = arena};
+    *out = (struct svg_tree){.arena = arena, .steps_left = steps};
     if (is_packed(bytes)) {
         if (!inflate_gzip(bytes, DRAWING_LIMIT_BYTES, &plain)) {
             buf_clear(&plain);
@@ -129,7 +130,7 @@ enum svg_result tree_read(struct arena *arena, struct str bytes, bool head_only,
     enum svg_result result = arena_failed(arena) ? SVG_NO_MEMORY
                              : bytes.len > DRAWING_LIMIT_BYTES
                                  ? SVG_TOO_LARGE
-                                 : svg_tree_read(arena, bytes, head_only, out);
+                                 : svg_tree_read(arena, bytes, head_only, steps, out);
     if (result == SVG_READ && !svg_tree_style(out)) {
         result = arena_failed(arena) ? SVG_NO_MEMORY : SVG_TOO_LARGE;
     }
@@ -230,7 +231,7 @@ bool drawing_read(struct arena *arena, struct text_engine *engine, struct str by
                               .engine = engine,
                               .report = report,
                               .place = place};
-    enum svg_result result = tree_read(&scratch, bytes, false, &tree);
+    enum svg_result result = tree_read(&scratch, bytes, false, DRAWING_STEP_LIMIT, &tree);
     if (result == SVG_READ) {
         result = build(&builder, out);
     }
@@ -248,7 +249,7 @@ bool drawing_measure(struct str bytes, struct place place, double *width, double
     struct arena scratch;
     struct svg_tree tree;
     arena_init(&scratch, 0);
-    enum svg_result result = tree_read(&scratch, bytes, true, &tree);
+    enum svg_result result = tree_read(&scratch, bytes, true, DRAWING_STEP_LIMIT, &tree);
     if (result == SVG_READ) {
         tree_size(&tree, width, height);
     }

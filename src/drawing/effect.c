@@ -75,7 +75,7 @@ void build_clipped(struct builder *builder, struct bounds bounds, struct matrix 
         stroked = stroked || own->items[i].kind != DRAWING_PATH || own->items[i].stroke;
     }
     if (!flat && !stroked) {
-        reach = ops_bounds(ops_of(own), inverse);
+        reach = ops_bounds(builder, ops_of(own), inverse);
     }
     double slack = (bounds.right - bounds.left + bounds.bottom - bounds.top) * 1e-5;
     bool inside = !flat && !stroked && reach.left >= bounds.left - slack &&
@@ -119,13 +119,13 @@ static bool are_apart(struct bounds a, struct bounds b)
 
 #define APART_MOST 64 /* paths that are compared with each other */
 
-static bool is_one_path(const struct ops_list *list)
+static bool is_one_path(struct builder *builder, const struct ops_list *list)
 {
     struct bounds seen[APART_MOST];
     bool one = list->count <= APART_MOST;
     for (size_t i = 0; i < list->count && one; i++) {
         struct drawing_ops ops = {&list->items[i], 1};
-        seen[i] = ops_bounds(ops, MATRIX_IDENTITY);
+        seen[i] = ops_bounds(builder, ops, MATRIX_IDENTITY);
         one = list->items[i].kind == DRAWING_PATH &&
               list->items[i].even_odd == list->items[0].even_odd;
         for (size_t k = 0; k < i && one; k++) {
@@ -142,6 +142,9 @@ static bool join_paths(struct builder *builder, const struct ops_list *list,
     for (size_t i = 0; i < list->count; i++) {
         verbs += list->items[i].path.verb_count;
         coordinates += list->items[i].path.coordinate_count;
+    }
+    if (!svg_spend(builder->tree, verbs)) {
+        return false;
     }
     uint8_t *all_verbs = ARENA_ARRAY(builder->arena, uint8_t, verbs);
     float *all = ARENA_ARRAY(builder->arena, float, coordinates);
@@ -174,7 +177,7 @@ static void apply_clip(struct builder *builder, const struct frame *frame,
     builder->depth--;
     clip->busy = false;
     struct drawing_op op = {.kind = DRAWING_CLIP, .ops = ops_of(own)};
-    if (is_one_path(&content)) {
+    if (is_one_path(builder, &content)) {
         op.even_odd = content.count && content.items[0].even_odd;
         if (content.count && join_paths(builder, &content, &op.path)) {
             ops_add(builder, &wrapped, &op); /* without any path nothing is shown */
@@ -234,7 +237,7 @@ void build_effects(struct builder *builder, const struct frame *frame, struct op
         return;
     }
     if ((look->mask || look->clip) && matrix_invert(frame->matrix, &inverse)) {
-        bounds = ops_bounds(ops_of(own), inverse);
+        bounds = ops_bounds(builder, ops_of(own), inverse);
     }
     if (look->clip) {
         apply_clip(builder, frame, look->clip, bounds, own);

@@ -4,6 +4,7 @@
 
 #define PERIODS_MOST 100 /* that a gradient repeats itself, each way */
 #define STOPS_MOST 20000
+#define STEPS_OF_STOP 10 /* each is a function in the PDF */
 
 struct reading {
     struct builder *builder;
@@ -35,7 +36,7 @@ struct stops {
 
 static bool add_stop(struct builder *builder, struct stops *stops, struct drawing_stop stop)
 {
-    if (stops->count >= STOPS_MOST ||
+    if (stops->count >= STOPS_MOST || !svg_spend(builder->tree, STEPS_OF_STOP) ||
         !arena_grow(builder->arena, &stops->items, stops->count, &stops->room,
                     sizeof *stops->items)) {
         return false;
@@ -72,7 +73,7 @@ static void read_stops(struct reading *reading, struct svg_node *node, struct st
     double last = 0;
     for (const struct svg_node *child = holder ? holder->first : NULL; child;
          child = child->next) {
-        if (child->tag != SVG_STOP || !svg_spend(reading->builder->tree, 4)) {
+        if (!svg_spend(reading->builder->tree, svg_cost(child)) || child->tag != SVG_STOP) {
             continue;
         }
         struct drawing_stop stop = read_stop(reading, child);

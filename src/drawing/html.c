@@ -50,6 +50,7 @@ static void add_part(struct label *label, struct str text, const struct look *lo
 static void add_words(struct label *label, struct str text, const struct look *look)
 {
     struct buf out = {.kept_in = label->builder->scratch};
+    (void)svg_spend(label->builder->tree, 1 + text.len);
     for (size_t i = 0; i < text.len; i++) {
         bool space = ascii_is_space(text.ptr[i]);
         if (!space || !label->after_space) {
@@ -89,8 +90,11 @@ static void gather(struct label *label, const struct svg_node *node,
         add_words(label, node->text, outer);
         return;
     }
+    if (node->tag != SVG_HTML || !svg_spend(label->builder->tree, 4)) {
+        return;
+    }
     struct look *look = ARENA_NEW(label->builder->scratch, struct look);
-    if (!look || node->tag != SVG_HTML || !svg_spend(label->builder->tree, 4)) {
+    if (!look) {
         return;
     }
     *look = html_look(label, node, outer);
@@ -101,7 +105,8 @@ static void gather(struct label *label, const struct svg_node *node,
     if (block) {
         add_part(label, (struct str){0}, NULL);
     }
-    for (const struct svg_node *child = node->first; child; child = child->next) {
+    for (const struct svg_node *child = node->first;
+         child && svg_spend(label->builder->tree, 1); child = child->next) {
         gather(label, child, look);
     }
     if (block) {
@@ -141,6 +146,17 @@ static bool make_spans(struct label *label, struct text_span **spans, size_t *co
     return styles && *spans && *count > 0;
 }
 
+/* All ends of a line that the places before it allow are weighed. */
+static bool spend_on_lines(struct label *label, double measure)
+{
+    size_t bytes = 0;
+    for (size_t i = 0; i < label->count; i++) {
+        bytes += label->parts[i].text.len;
+    }
+    double of_a_line = fmin(measure / (SIZE * 0.25), (double)bytes);
+    return svg_spend(label->builder->tree, bytes + (size_t)(of_a_line / 64) * bytes);
+}
+
 static void paint_line(struct label *label, const struct frame *frame,
                        const struct line *line, double scale, double y)
 {
@@ -153,6 +169,7 @@ static void paint_line(struct label *label, const struct frame *frame,
             own.look = *look;
             own.matrix = matrix_join(frame->matrix, matrix_move(0, y));
             words_add_piece(outline, piece, scale);
+            (void)svg_spend(label->builder->tree, outline->verb_count);
             build_outline(label->builder, &own, outline,
                           outline_bounds(outline, MATRIX_IDENTITY));
         }
@@ -185,6 +202,9 @@ static void set_label(struct label *label, const struct frame *frame, struct bou
         .measure = (sp)fmin(fmax(width + 2, SP_PER_PT), SP_MAX),
         .align = label->centered ? TEXT_CENTER : TEXT_LEFT,
     };
+    if (!spend_on_lines(label, format.measure)) {
+        return;
+    }
     if (!text_break(builder->engine, builder->scratch, spans, count, &format, &lines,
                     builder->report)) {
         builder->scratch->failed = true;

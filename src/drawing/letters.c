@@ -31,9 +31,10 @@ struct place_values {
     double values[PLACE_COUNT];
 };
 
-static void take_places(struct places *places, struct place_values *out)
+static void take_places(struct svg_tree *tree, struct places *places,
+                        struct place_values *out)
 {
-    for (; places; places = places->outer) {
+    for (; places && svg_spend(tree, 1); places = places->outer) {
         for (size_t i = 0; i < PLACE_COUNT; i++) {
             double value;
             enum axis axis = i % 2 ? AXIS_Y : AXIS_X;
@@ -87,7 +88,7 @@ static bool add_letter(struct gathering *gathering, struct str letter)
 {
     struct letters *letters = gathering->letters;
     struct place_values places = {{false}, {0}};
-    take_places(gathering->places, &places);
+    take_places(letters->builder->tree, gathering->places, &places);
     struct stretch *last = last_stretch(letters);
     bool placed = false;
     for (size_t i = 0; i < PLACE_COUNT; i++) {
@@ -174,7 +175,8 @@ static bool gather_children(struct gathering *gathering, struct svg_node *node)
 {
     bool ok = true;
     for (struct svg_node *child = node->first; child && ok; child = child->next) {
-        ok = gather_node(gathering, child);
+        ok = svg_spend(gathering->letters->builder->tree, 1) &&
+             gather_node(gathering, child);
     }
     return ok;
 }

@@ -143,6 +143,7 @@ static void set_dashes(struct setting *setting, struct str value)
     setting->look->dash_count = 0;
     while (!scan_ended(&scan)) {
         if (!scan_length(&scan, &setting->measure, AXIS_BOTH, &length) || length < 0 ||
+            !svg_spend(setting->tree, 1) ||
             !arena_grow(setting->tree->arena, &dashes, count, &room, sizeof *dashes)) {
             return;
         }
@@ -464,6 +465,7 @@ struct look look_of(struct svg_tree *tree, const struct look *parent,
 {
     struct look look = *parent;
     struct setting setting = {tree, &look, parent, *measure};
+    (void)svg_spend(tree, svg_cost(node));
     setting.measure.font_size = parent->font_size;
     look.displayed = true;
     look.filtered = look.isolated = look.overflows = look.fixed_stroke = false;

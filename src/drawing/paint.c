@@ -75,6 +75,9 @@ const struct svg_node *server_with(struct builder *builder, const struct svg_nod
                                    enum svg_name name)
 {
     for (size_t i = 0; i < CHAIN_LIMIT && node; i++) {
+        if (!svg_spend(builder->tree, 1 + node->attribute_count / 4)) {
+            return NULL;
+        }
         if (svg_has(node, name)) {
             return node;
         }
@@ -87,7 +90,8 @@ struct svg_node *server_with_children(struct builder *builder, struct svg_node *
                                       enum svg_tag tag)
 {
     for (size_t i = 0; i < CHAIN_LIMIT && node; i++) {
-        for (const struct svg_node *child = node->first; child; child = child->next) {
+        for (const struct svg_node *child = node->first;
+             child && svg_spend(builder->tree, 1); child = child->next) {
             if (tag == SVG_OTHER || child->tag == tag) {
                 return node;
             }

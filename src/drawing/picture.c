@@ -33,10 +33,14 @@ static const struct image_data *decode(struct builder *builder, struct str bytes
 static void read_drawing(struct builder *builder, struct svg_node *node, struct str bytes)
 {
     struct svg_tree *tree = ARENA_NEW(builder->scratch, struct svg_tree);
-    if (tree && builder->documents < DOCUMENTS_MOST &&
-        tree_read(builder->scratch, bytes, false, tree) == SVG_READ) {
+    if (!tree || builder->documents >= DOCUMENTS_MOST) {
+        return;
+    }
+    size_t given = builder->tree->steps_left;
+    if (tree_read(builder->scratch, bytes, false, given, tree) == SVG_READ) {
         node->drawing = tree;
     }
+    builder->tree->steps_left = tree->steps_left < given ? tree->steps_left : given;
 }
 
 /* The picture of the node, a drawing or an image, once; false: it has none. */

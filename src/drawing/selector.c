@@ -158,7 +158,7 @@ bool selector_read(struct arena *arena, struct str text, struct selector *out)
 static bool has_class(struct svg_tree *tree, const struct svg_node *node, struct str class)
 {
     struct str list = svg_value(node, NAME_CLASS), word;
-    (void)svg_spend(tree, list.len / 32);
+    (void)svg_spend(tree, list.len / 8);
     for (size_t at = 0; class_next(list, &at, &word);) {
         if (str_eq(word, class)) {
             return true;
@@ -184,10 +184,10 @@ static const struct svg_node *sibling_before(struct svg_tree *tree,
     return found;
 }
 
-static bool is_last(const struct svg_node *node)
+static bool is_last(struct svg_tree *tree, const struct svg_node *node)
 {
     const struct svg_node *next = node->next;
-    while (next && !is_element(next)) {
+    while (next && !is_element(next) && svg_spend(tree, 1)) {
         next = next->next;
     }
     return !next;
@@ -204,7 +204,7 @@ static bool part_fits(struct svg_tree *tree, const struct selector_part *part,
                (!part->exact || str_eq(svg_value(node, part->name), part->value));
     case PART_ROOT: return !node->parent;
     case PART_FIRST: return !sibling_before(tree, node);
-    case PART_LAST: return is_last(node);
+    case PART_LAST: return is_last(tree, node);
     case PART_NEVER: break;
     }
     return false;

@@ -98,7 +98,9 @@ bool shape_outline(const struct svg_node *node, const struct measure *measure,
 static bool scale_dashes(struct builder *builder, const struct look *look, double factor,
                          struct drawing_stroke *stroke)
 {
-    double *dashes = ARENA_ARRAY(builder->arena, double, look->dash_count);
+    double *dashes = svg_spend(builder->tree, look->dash_count)
+                         ? ARENA_ARRAY(builder->arena, double, look->dash_count)
+                         : NULL;
     for (size_t i = 0; i < look->dash_count && dashes; i++) {
         dashes[i] = look->dashes[i] * factor;
     }

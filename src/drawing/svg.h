@@ -50,9 +50,10 @@ struct svg_tree {
 
 enum svg_result { SVG_READ, SVG_DAMAGED, SVG_TOO_LARGE, SVG_NO_MEMORY };
 
-/* `head_only`: the root and its attributes alone. The tree lives in `arena`. */
+/* `head_only`: the root and its attributes alone. The tree lives in `arena`, and has
+ * `steps` for all that is done with it. */
 enum svg_result svg_tree_read(struct arena *arena, struct str bytes, bool head_only,
-                              struct svg_tree *out);
+                              size_t steps, struct svg_tree *out);
 
 /* Gives each element what style sheets, and its `style`, say of its properties: then
  * svg_value() is that. False: too much work, or memory is gone. */
@@ -61,7 +62,10 @@ bool svg_tree_style(struct svg_tree *tree);
 /* Counts `count` steps of work; false: there are no more. */
 bool svg_spend(struct svg_tree *tree, size_t count);
 
-struct svg_node *svg_find(const struct svg_tree *tree, struct str id); /* or NULL */
+/* Steps that it takes to read all that the attributes say, once. */
+size_t svg_cost(const struct svg_node *node);
+
+struct svg_node *svg_find(struct svg_tree *tree, struct str id); /* or NULL */
 
 /* The value, trimmed; empty: it has none. */
 struct str svg_value(const struct svg_node *node, enum svg_name name);

@@ -119,8 +119,10 @@ static double width_of(struct letters *letters, const struct stretch *stretch,
     struct text_span span = {
         .style = &style, .text = text, .place = letters->builder->place};
     struct text_extent extent = {0};
-    if (text.len && !text_measure(letters->builder->engine, &span, 1, &extent,
-                                  letters->builder->report)) {
+    (void)svg_spend(letters->builder->tree, 1 + text.len / 4);
+    if (text.len && building_goes_on(letters->builder) &&
+        !text_measure(letters->builder->engine, &span, 1, &extent,
+                      letters->builder->report)) {
         letters->builder->scratch->failed = true;
     }
     return extent.natural * stretch->look->font_size / SIZE;
@@ -145,6 +147,7 @@ static void set_stretch(struct letters *letters, struct stretch *stretch)
     double left = width_of(letters, stretch, str_sub(text, 0, text.len - rest.len));
     stretch->width = left + width_of(letters, stretch, rest);
     stretch->outline = outline_take(builder);
+    (void)svg_spend(builder->tree, rest.len);
     struct outline *line = outline_take(builder);
     if (!stretch->outline || !line ||
         (rest.len && !text_break(builder->engine, builder->scratch, &span, 1, &format,
@@ -153,10 +156,11 @@ static void set_stretch(struct letters *letters, struct stretch *stretch)
         return;
     }
     for (size_t i = 0; i < lines.count && building_goes_on(builder); i++) {
-        for (uint32_t k = 0; k < lines.items[i].count; k++) {
+        for (uint32_t k = 0; k < lines.items[i].count && building_goes_on(builder); k++) {
             const struct piece *piece = &lines.items[i].pieces[k];
-            (void)svg_spend(builder->tree, piece->word ? piece->word->glyph_count : 1);
+            size_t before = line->verb_count;
             words_add_piece(line, piece, scale);
+            (void)svg_spend(builder->tree, 1 + line->verb_count - before);
         }
     }
     outline_add(stretch->outline, line, matrix_move(left, 0));

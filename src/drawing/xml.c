@@ -14,6 +14,7 @@
 
 #define SEPARATOR '\n'  /* between the parts of a name; no name or address can hold it */
 #define BYTES_PER_ID 64 /* of a file, or more, on the mean */
+#define BYTES_PER_STEP 16
 
 enum space { SPACE_SVG, SPACE_XLINK, SPACE_XML, SPACE_HTML, SPACE_OTHER };
 
@@ -96,8 +97,12 @@ static struct svg_node *add_node(struct reading *reading, enum svg_tag tag)
     return node;
 }
 
+/* The first of an id is the one that counts. */
 static void enter_id(struct svg_tree *tree, struct svg_node *node, struct str id)
 {
+    if (!id.len || svg_find(tree, id)) {
+        return;
+    }
     struct svg_node **slot = &tree->ids[str_hash(id) % tree->id_slots];
     node->next_of_id = *slot;
     *slot = node;
@@ -130,8 +135,9 @@ static bool add_attributes(struct reading *reading, struct svg_node *node,
         enum svg_name name = name_of_attribute(reading, pairs[i]);
         if (name != NAME_COUNT) {
             struct str value = str_trim(arena_str(arena, str_from(pairs[i + 1])));
+            bool again = name == NAME_ID && svg_has(node, NAME_ID); /* by a prefix */
             node->attributes[node->attribute_count++] = (struct svg_attribute){name, value};
-            if (name == NAME_ID) {
+            if (name == NAME_ID && !again) {
                 enter_id(reading->tree, node, value);
             }
         }
@@ -292,6 +298,7 @@ static enum svg_result parse(struct reading *reading, struct str bytes,
 struct manner {
     bool head_only, by_spaces;
     const char *encoding;
+    size_t steps;
 };
 
 static enum svg_result read_by(struct svg_tree *tree, struct arena *arena, struct str bytes,
@@ -304,7 +311,7 @@ static enum svg_result read_by(struct svg_tree *tree, struct arena *arena, struc
                               .by_spaces = manner->by_spaces,
                               .encoding = manner->encoding,
                               .result = SVG_READ};
-    *tree = (struct svg_tree){.arena = arena, .steps_left = DRAWING_STEP_LIMIT};
+    *tree = (struct svg_tree){.arena = arena, .steps_left = manner->steps};
     tree->id_slots = bytes.len / BYTES_PER_ID + 1;
     tree->ids = ARENA_ARRAY(arena, struct svg_node *, tree->id_slots);
     enum svg_result result = tree->ids ? parse(&reading, bytes, fault) : SVG_NO_MEMORY;
@@ -315,9 +322,9 @@ static enum svg_result read_by(struct svg_tree *tree, struct arena *arena, struc
 }
 
 enum svg_result svg_tree_read(struct arena *arena, struct str bytes, bool head_only,
-                              struct svg_tree *out)
+                              size_t steps, struct svg_tree *out)
 {
-    struct manner manner = {head_only, true, NULL};
+    struct manner manner = {head_only, true, NULL, steps};
     enum XML_Error fault = XML_ERROR_NONE;
     enum svg_result result = read_by(out, arena, bytes, &manner, &fault);
     if (result == SVG_DAMAGED && fault == XML_ERROR_UNKNOWN_ENCODING) {
@@ -360,13 +367,23 @@ struct str svg_value(const struct svg_node *node, enum svg_name name)
     return (struct str){0};
 }
 
-/* Later ones stand before it in its list: the first of an id is the one that counts. */
-struct svg_node *svg_find(const struct svg_tree *tree, struct str id)
+/* Addresses of pictures, which may be the pictures, are read but once. */
+size_t svg_cost(const struct svg_node *node)
 {
-    struct svg_node *found = NULL;
-    struct svg_node *node = id.len ? tree->ids[str_hash(id) % tree->id_slots] : NULL;
-    for (; node; node = node->next_of_id) {
-        found = str_eq(svg_value(node, NAME_ID), id) ? node : found;
+    size_t bytes = 0;
+    for (size_t i = 0; i < node->attribute_count; i++) {
+        struct str value = node->attributes[i].value;
+        bool picture = node->attributes[i].name == NAME_HREF && !str_starts(value, "#");
+        bytes += picture ? 0 : value.len;
     }
-    return found;
+    return 1 + node->attribute_count + bytes / BYTES_PER_STEP;
+}
+
+struct svg_node *svg_find(struct svg_tree *tree, struct str id)
+{
+    struct svg_node *node = id.len ? tree->ids[str_hash(id) % tree->id_slots] : NULL;
+    while (node && svg_spend(tree, 1) && !str_eq(svg_value(node, NAME_ID), id)) {
+        node = node->next_of_id;
+    }
+    return node;
 }

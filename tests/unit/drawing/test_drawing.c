@@ -414,20 +414,34 @@ static void tells_what_is_wrong(void **state)
     }
 }
 
-/* `count` times `part`, between `before` and `behind`. */
+/* `count` times `part`, between `before` and `behind`; then `use_count` times `use`. */
 static const struct {
     const char *name, *before, *part, *behind;
     size_t count;
     const char *code; /* NULL: it is drawn */
+    const char *use;
+    size_t use_count;
 } heavy[] = {
-    {"nesting", "", "<g>", "", 5000, "image-too-large"},
+    {"nesting", "", "<g>", "", 5000, "image-too-large", NULL, 0},
     {"a thousand rules", "<style>", "g g g:first-child > path{fill:red}",
-     "</style><path d=\"M0 0h1v1\"/>", 1000, NULL},
+     "</style><path d=\"M0 0h1v1\"/>", 1000, NULL, NULL, 0},
     {"custom properties", "<style>*{--a:var(--a) var(--a);fill:var(--a)}</style>",
-     "<path d=\"M0 0h1v1\"/>", "", 100, NULL},
+     "<path d=\"M0 0h1v1\"/>", "", 100, NULL, NULL, 0},
     {"a chain of paints", "<linearGradient id=\"l\" href=\"#l\"/>",
-     "<path fill=\"url(#l)\" d=\"M0 0h1v1\"/>", "", 100, NULL},
-    {"a long path", "<path d=\"M0 0", "h1v1", "\"/>", 100000, NULL},
+     "<path fill=\"url(#l)\" d=\"M0 0h1v1\"/>", "", 100, NULL, NULL, 0},
+    {"a long path", "<path d=\"M0 0", "h1v1", "\"/>", 100000, NULL, NULL, 0},
+    {"one id for all", "", "<g id=\"a\"/>", "", 20000, NULL, "<use href=\"#a\"/>", 20000},
+    {"ids by a prefix", "<g xmlns:s=\"http://www.w3.org/2000/svg\" id=\"a\" s:id=\"a\"/>",
+     "<use href=\"#b\"/>", "", 9, NULL, NULL, 0},
+    {"a switch of which nothing fits", "<switch id=\"a\">", "<g requiredExtensions=\"x\"/>",
+     "</switch>", 10000, "image-too-large", "<use href=\"#a\"/>", 500},
+    {"what is not drawn", "<g id=\"a\">", "<clipPath/>", "</g>", 10000, "image-too-large",
+     "<use href=\"#a\"/>", 1000},
+    {"a path without paint", "<path id=\"a\" fill=\"none\" d=\"M0 0",
+     "h1                                                            ", "\"/>", 10000,
+     "image-too-large", "<use href=\"#a\"/>", 1000},
+    {"dashes", "<g id=\"a\" stroke-dasharray=\"1", " 1", "\"/>", 10000, "image-too-large",
+     "<use href=\"#a\"/>", 1000},
 };
 
 static void bears_heavy_files(void **state)
@@ -442,6 +456,9 @@ static void bears_heavy_files(void **state)
             buf_add_text(&svg, heavy[i].part);
         }
         buf_add_text(&svg, heavy[i].behind);
+        for (size_t k = 0; k < heavy[i].use_count; k++) {
+            buf_add_text(&svg, heavy[i].use);
+        }
         buf_add_text(&svg, "</svg>");
         read_bytes(buf_str(&svg), &outcome);
         struct str code = str_from(heavy[i].code);
