@@ -205,6 +205,7 @@ static bool follow_links(struct collection_run *run)
             bool page = link->node->kind == NODE_LINK && link->target.kind == TARGET_PAGE;
             if (page && item->document->depth < run->options->depth &&
                 is_wanted(run, link->target.page) &&
+                !collect_is_barred(run, link->target.page) &&
                 !add_page(run, link->target.page, item->document->depth + 1)) {
                 return false;
             }
@@ -219,7 +220,8 @@ static bool report_no_entry(struct collection_run *run, struct str name,
     struct str text;
     struct str path = str_starts(name, "/") ? str_skip(name, 1) : name;
     enum file_status status = collect_read(run, path, 1, &text);
-    if (status == FILE_OUTSIDE || status == FILE_LOOP || status == FILE_DENIED) {
+    if (status == FILE_OUTSIDE || status == FILE_LOOP || status == FILE_DANGLING ||
+        status == FILE_SPECIAL || status == FILE_DENIED) {
         report_error(run->report, run->options->entries_place, "no-such-page",
                      "cannot read the entry page '%.*s': %s", STR_ARG(name),
                      file_status_text(status));

@@ -69,6 +69,21 @@ enum file_status collect_read(struct collection_run *run, struct str path,
                         source_read(run->arena, source, path, limit_bytes, out));
 }
 
+const char *collect_lack(struct collection_run *run, struct str path)
+{
+    enum file_kind kind = source_kind_of(site_source(run->site), path);
+    bool there = kind == FILE_KIND_DENIED || kind == FILE_KIND_BARRED;
+    struct str unused;
+    return there ? file_status_text(collect_read(run, path, 1, &unused))
+                 : "no such file in the site";
+}
+
+bool collect_is_barred(struct collection_run *run, const struct page *page)
+{
+    return page->text.len == 0 &&
+           source_kind_of(site_source(run->site), page->source) == FILE_KIND_BARRED;
+}
+
 /* A file of the site for which pictures are looked up. */
 struct picture_search {
     struct collection_run *run;

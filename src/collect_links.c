@@ -102,21 +102,23 @@ static void count_told(struct collection_run *run, struct item *item,
 static bool to_symbolic(struct collection_run *run, struct item *item,
                         const struct found_link *found, struct link *link)
 {
-    struct str text, path = found->target.path;
+    const struct page *page = found->target.page;
+    struct str text, path = page ? page->source : found->target.path;
     enum file_status status = collect_read(run, path, 1, &text);
-    if (status != FILE_OUTSIDE && status != FILE_LOOP && status != FILE_DENIED) {
+    if (!source_bars(site_source(run->site), path, status)) {
         return false;
     }
+    bool there = status == FILE_DENIED || status == FILE_SPECIAL;
     report_warning(run->report, collect_link_place(run, item, found->node),
-                   status == FILE_DENIED ? "link-file" : "link-outside",
-                   "cannot read '%.*s': %s", STR_ARG(path), file_status_text(status));
+                   there ? "link-file" : "link-outside", "cannot read '%.*s': %s",
+                   STR_ARG(path), file_status_text(status));
     if (run->live_url.len) {
         link->class = LINK_LIVE;
         link->url = live_address(run, &found->target);
     } else {
-        break_link(link, status == FILE_LOOP     ? "a circle of symbolic links"
-                         : status == FILE_DENIED ? "file not available"
-                                                 : "outside the site");
+        break_link(link, status == FILE_LOOP      ? "a circle of symbolic links"
+                         : status == FILE_OUTSIDE ? "outside the site"
+                                                  : "file not available");
     }
     return true;
 }
@@ -385,7 +387,8 @@ static void to_page(struct collection_run *run, struct item *item,
     warn_spelling(run, item, found);
     if (other) {
         to_document(run, item, found, link, other->document);
-    } else {
+    } else if (!collect_is_barred(run, found->target.page) ||
+               !to_symbolic(run, item, found, link)) {
         to_live(run, found, link);
     }
 }
@@ -541,8 +544,7 @@ static void add_image(struct collection_run *run, struct item *item,
         add_embedded_image(run, item, found);
         return;
     }
-    bool denied = source_kind_of(site_source(run->site), target->path) == FILE_KIND_DENIED;
-    const char *why = denied ? file_status_text(FILE_DENIED) : "no such file in the site";
+    const char *why = collect_lack(run, target->path);
     bool beside = is_beside_base(run, target);
     if (target->kind == TARGET_FILE || beside) {
         struct packet_file *file =

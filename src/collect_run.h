@@ -133,6 +133,13 @@ void collect_direction(struct collection_run *run, const struct page *page,
 bool collect_name_link(struct collection_run *run, struct item *item,
                        const struct found_link *found);
 
+/* Why a file is not in the site, or cannot be read though it is. collect_files.c */
+const char *collect_lack(struct collection_run *run, struct str path);
+
+/* Whether the page is there but cannot be read whoever asks: a link to it says why.
+ * collect_files.c */
+bool collect_is_barred(struct collection_run *run, const struct page *page);
+
 /* Second pass: gives every link and image of the packet its class. collect_links.c */
 bool collect_classify_links(struct collection_run *run);
 

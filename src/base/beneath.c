@@ -221,3 +221,29 @@ int beneath_open(int root, struct str path, int flags, bool by_steps)
     } while (fd < 0 && errno == EINTR);
     return fd;
 }
+
+bool beneath_stands(int root, struct str path, bool by_steps)
+{
+    struct str name = str_without_end(path, '/');
+    int folder = -1;
+    do {
+        path = path_folder(name);
+        folder = beneath_open(root, path, O_PATH, by_steps);
+        if (folder < 0) {
+            name = path;
+        }
+    } while (folder < 0 && path.len);
+    char own[NAME_MAX + 1];
+    name = path_name(name);
+    struct stat info;
+    bool stands = false;
+    if (folder >= 0 && name.len && name.len < sizeof own) {
+        memcpy(own, name.ptr, name.len);
+        own[name.len] = '\0';
+        stands = fstatat(folder, own, &info, AT_SYMLINK_NOFOLLOW) == 0;
+    }
+    if (folder >= 0) {
+        close(folder);
+    }
+    return stands;
+}

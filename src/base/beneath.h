@@ -15,4 +15,9 @@
  * `by_steps`: without openat2 even where there is one; the answer is the same. */
 int beneath_open(int root, struct str path, int flags, bool by_steps);
 
+/* Whether something stands at `path`, or at the first part of it that cannot be opened:
+ * asked where beneath_open says that there is nothing, it is a symbolic link that leads
+ * nowhere. */
+bool beneath_stands(int root, struct str path, bool by_steps);
+
 #endif

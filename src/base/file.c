@@ -44,6 +44,7 @@ const char *file_status_text(enum file_status status)
     case FILE_ABSENT: return "no such file";
     case FILE_OUTSIDE: return "it lies outside the site";
     case FILE_LOOP: return "its symbolic links lead round in a circle";
+    case FILE_DANGLING: return "its symbolic link leads nowhere";
     case FILE_DENIED: return "permission denied";
     case FILE_FOLDER: return "it is a folder";
     case FILE_SPECIAL: return "it is a pipe or a device, not a file";
@@ -65,11 +66,20 @@ static enum file_status status_of_errno(int error)
     case EACCES:
     case EPERM: return FILE_DENIED;
     case EISDIR: return FILE_FOLDER;
-    case ENXIO: return FILE_SPECIAL;
+    case ENXIO:
+    case ESPIPE: return FILE_SPECIAL;
     case ENAMETOOLONG: return FILE_NAME_TOO_LONG;
     case ENOMEM: return FILE_NO_MEMORY;
     default: return FILE_UNREADABLE;
     }
+}
+
+/* What cannot be opened though it stands there is no absent file. */
+static enum file_status status_beneath(const struct root *root, struct str path, int error)
+{
+    enum file_status status = status_of_errno(error);
+    bool stands = status == FILE_ABSENT && beneath_stands(root->fd, path, root->by_steps);
+    return stands ? FILE_DANGLING : status;
 }
 
 /* Remembers what has nothing to do with the file: else it would count as absent. */
@@ -141,8 +151,9 @@ enum file_status file_read(struct arena *arena, const struct root *root, struct 
     /* O_NONBLOCK: a FIFO in the site must not hang the run. */
     int fd = beneath_open(root->fd, path, O_RDONLY | O_NONBLOCK, root->by_steps);
     if (fd < 0) {
-        note_fault(root, path, errno);
-        return status_of_errno(errno);
+        int error = errno;
+        note_fault(root, path, error);
+        return status_beneath(root, path, error);
     }
     enum file_status status = read_open_file(arena, fd, limit_bytes, out);
     if (status == FILE_UNREADABLE || (status == FILE_NO_MEMORY && !arena_failed(arena))) {
@@ -158,8 +169,9 @@ enum file_status file_read_part(struct arena *arena, const struct root *root,
     int fd = beneath_open(root->fd, path, O_RDONLY | O_NONBLOCK, root->by_steps);
     *out = (struct str){0};
     if (fd < 0) {
-        note_fault(root, path, errno);
-        return status_of_errno(errno);
+        int error = errno;
+        note_fault(root, path, error);
+        return status_beneath(root, path, error);
     }
     char *bytes = arena_alloc(arena, size_bytes + 1, 1);
     ssize_t got = -1;
@@ -208,16 +220,40 @@ enum file_kind file_kind_of(const struct root *root, struct str path)
     struct stat info;
     int error = stat_beneath(root, path, &info);
     if (error) {
-        return status_of_errno(error) == FILE_DENIED ? FILE_KIND_DENIED : FILE_KIND_NONE;
+        bool stands = beneath_stands(root->fd, path, root->by_steps);
+        return status_of_errno(error) == FILE_DENIED ? FILE_KIND_DENIED
+               : stands                              ? FILE_KIND_BARRED
+                                                     : FILE_KIND_NONE;
     }
     return S_ISREG(info.st_mode)   ? FILE_KIND_FILE
            : S_ISDIR(info.st_mode) ? FILE_KIND_FOLDER
-                                   : FILE_KIND_NONE;
+                                   : FILE_KIND_BARRED;
 }
 
 static int compare_paths(const void *a, const void *b)
 {
     return str_compare(*(const struct str *)a, *(const struct str *)b);
+}
+
+static int compare_closed(const void *a, const void *b)
+{
+    const struct closed_path *first = a, *second = b;
+    return str_compare(first->path, second->path);
+}
+
+void file_list_sort_closed(struct file_list *list)
+{
+    if (list->closed_count > 1) {
+        qsort(list->closed, list->closed_count, sizeof *list->closed, compare_closed);
+    }
+}
+
+const struct closed_path *file_list_closed(const struct file_list *list, struct str path)
+{
+    const struct closed_path wanted = {.path = path};
+    return list->closed_count ? bsearch(&wanted, list->closed, list->closed_count,
+                                        sizeof *list->closed, compare_closed)
+                              : NULL;
 }
 
 /* A walk through all folders below a path, and what it has found. */
@@ -241,18 +277,29 @@ static bool add_path(struct listing *list, struct str path)
     return ok;
 }
 
-static bool add_denied(struct listing *list, struct str path)
+static bool add_closed(struct listing *list, struct str path, enum file_status status,
+                       bool barred)
 {
     struct file_list *out = list->out;
-    if (out->denied_count && str_eq(out->denied[out->denied_count - 1].path, path)) {
+    if (out->closed_count && str_eq(out->closed[out->closed_count - 1].path, path)) {
         return true;
     }
-    bool ok = arena_grow(list->arena, &out->denied, out->denied_count,
-                         &out->denied_capacity, sizeof *out->denied);
+    bool ok = arena_grow(list->arena, &out->closed, out->closed_count,
+                         &out->closed_capacity, sizeof *out->closed);
     if (ok) {
-        out->denied[out->denied_count++] = (struct denied_folder){path, NULL};
+        out->closed[out->closed_count++] =
+            (struct closed_path){.path = path, .status = status, .barred = barred};
     }
     return ok;
+}
+
+/* Reading it tells why it is barred; what can be read by now is a file like others. */
+static bool add_barred(struct listing *list, struct str path)
+{
+    struct str unused;
+    enum file_status status = file_read_part(list->arena, list->root, path, 0, 1, &unused);
+    return add_path(list, path) && (status == FILE_OK || status == FILE_ABSENT ||
+                                    add_closed(list, path, status, true));
 }
 
 static bool is_wanted(const struct listing *list, struct str name)
@@ -279,7 +326,8 @@ static bool list_entry(struct listing *list, struct str folder, const struct dir
     case FILE_KIND_FOLDER: /* a link to one is not followed, for links may form a ring */
         return link || list_folder(list, name, depth + 1);
     case FILE_KIND_DENIED: /* whoever reads what the link leads to is told why not */
-        return link ? add_path(list, name) : add_denied(list, folder);
+        return link ? add_path(list, name) : add_closed(list, folder, FILE_DENIED, false);
+    case FILE_KIND_BARRED: return add_barred(list, name);
     }
     return true;
 }
@@ -312,7 +360,10 @@ static bool list_folder(struct listing *list, struct str path, int depth)
         if (fd >= 0) {
             close(fd);
         }
-        return status_of_errno(error) != FILE_DENIED || add_denied(list, path);
+        enum file_status status =
+            path.len == 0 ? status_of_errno(error) : status_beneath(root, path, error);
+        bool gone = status == FILE_ABSENT && path.len;
+        return gone || add_closed(list, path, status, false);
     }
     bool ok = true;
     int error = 0;
@@ -338,5 +389,6 @@ bool file_list_all(struct arena *arena, const struct root *root, struct str path
     if (out->count > 1) {
         qsort(out->paths, out->count, sizeof *out->paths, compare_paths);
     }
+    file_list_sort_closed(out);
     return ok;
 }

@@ -29,9 +29,10 @@ void root_close(struct root *root);
 enum file_status {
     FILE_OK,
     FILE_ABSENT,
-    FILE_OUTSIDE, /* leads out of the root */
-    FILE_LOOP,    /* symbolic links without an end */
-    FILE_DENIED,  /* permissions */
+    FILE_OUTSIDE,  /* leads out of the root */
+    FILE_LOOP,     /* symbolic links without an end */
+    FILE_DANGLING, /* a symbolic link to nothing */
+    FILE_DENIED,   /* permissions */
     FILE_FOLDER,
     FILE_SPECIAL, /* a pipe, a socket, a device */
     FILE_NAME_TOO_LONG,
@@ -53,32 +54,49 @@ enum file_status file_read_part(struct arena *arena, const struct root *root,
                                 struct str path, uint64_t offset, size_t size_bytes,
                                 struct str *out);
 
-/* DENIED: permissions hide whether there is something. */
-enum file_kind { FILE_KIND_NONE, FILE_KIND_FILE, FILE_KIND_FOLDER, FILE_KIND_DENIED };
+/* DENIED: permissions hide whether there is something. BARRED: something is there that can
+ * be neither read nor listed: a symbolic link out of the root, in a circle or to nothing; a
+ * pipe, a device. */
+enum file_kind {
+    FILE_KIND_NONE,
+    FILE_KIND_FILE,
+    FILE_KIND_FOLDER,
+    FILE_KIND_DENIED,
+    FILE_KIND_BARRED,
+};
 enum file_kind file_kind_of(const struct root *root, struct str path);
 
 /* Every file and folder below `path`, folders' contents included, as site paths in
  * byte order; of names that begin with '.' those that `hidden` wants (NULL: none).
- * Symbolic links are followed only inside the root. Folders that permissions keep from
- * being listed are `denied`, in no order; the root itself is the empty path. False when
- * memory is gone or `limit_count` is crossed. */
+ * Symbolic links are followed only inside the root. What cannot be listed is `closed`, in
+ * byte order: folders, for which the root itself is the empty path, and what is barred,
+ * which may be a file or a folder and is among `paths`, too. False when memory is gone or
+ * `limit_count` is crossed. */
 struct hidden_filter {
     bool (*wants)(const void *data, struct str name);
     const void *data;
 };
-struct denied_folder {
+struct closed_path {
     struct str path;
+    enum file_status status;
+    bool barred;      /* not known to be a folder */
     const char *root; /* the folder that it lies in, where it is not the one asked for */
 };
 struct file_list {
     struct str *paths;
     size_t count, capacity;
-    struct denied_folder *denied;
-    size_t denied_count, denied_capacity;
+    struct closed_path *closed;
+    size_t closed_count, closed_capacity;
 };
 bool file_list_all(struct arena *arena, const struct root *root, struct str path,
                    size_t limit_count, const struct hidden_filter *hidden,
                    struct file_list *out);
+
+/* In byte order, after some were added. */
+void file_list_sort_closed(struct file_list *list);
+
+/* The entry of `closed` for the path; NULL: there is none. */
+const struct closed_path *file_list_closed(const struct file_list *list, struct str path);
 
 /* Any file by its own path, outside a root: fonts, "-" for standard input. */
 enum file_status file_read_path(struct arena *arena, const char *path, size_t limit_bytes,

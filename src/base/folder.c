@@ -45,11 +45,13 @@ const char *folder_read_fault(const char *path)
     return absent ? "no such folder" : fault ? fault : "it cannot be read";
 }
 
-bool folder_is_denied(const char *path)
+bool folder_is_closed(const char *path)
 {
     struct stat info;
-    return stat(path, &info) == 0 && S_ISDIR(info.st_mode) &&
-           access(path, R_OK | X_OK) < 0 && errno == EACCES;
+    if (stat(path, &info) < 0) {
+        return (errno == ENOENT || errno == ELOOP) && lstat(path, &info) == 0;
+    }
+    return S_ISDIR(info.st_mode) && access(path, R_OK | X_OK) < 0 && errno == EACCES;
 }
 
 /* "a" of "a/b//", "/" of "/a", "." of "a". */

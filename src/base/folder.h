@@ -8,8 +8,9 @@
  * can by now. */
 const char *folder_read_fault(const char *path);
 
-/* Whether there is a folder that permissions keep from being read. */
-bool folder_is_denied(const char *path);
+/* Whether there is a folder that permissions keep from being read, or a symbolic link that
+ * leads to nothing or in a circle. */
+bool folder_is_closed(const char *path);
 
 /* Whether files could be made in the folder, or, where there is none, the folder itself.
  * Makes nothing. False: a system error is in the report. */

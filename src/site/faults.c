@@ -183,10 +183,10 @@ static void tell_data(const struct data_fault *fault, struct report *report)
                    json ? "it is not valid JSON" : fault->yaml.message);
 }
 
-void site_tell_denied_data(const struct site *site, struct report *report)
+void site_tell_barred_data(const struct site *site, struct report *report)
 {
     for (const struct data_fault *at = site->data_faults; at; at = at->next) {
-        if (at->status == FILE_DENIED) {
+        if (source_bars(site->source, at->path, at->status)) {
             report_site_error(report, (struct place){.file = at->path}, "data-read",
                               DATA_READ_TEXT, file_status_text(at->status));
         }

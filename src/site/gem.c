@@ -25,21 +25,21 @@ static struct str theme_name(const struct site *site)
     return plain ? name : (struct str){0};
 }
 
-/* NULL: there is none, or permissions keep us from it, which is reported. */
+/* NULL: there is none, or it cannot be read, which is reported. */
 static struct source *open_theme(struct arena *arena, const char *address,
                                  struct report *report)
 {
-    if (address && folder_is_denied(address)) {
+    if (address && folder_is_closed(address)) {
         report_site_error(report, (struct place){0}, "theme-folder",
-                          "cannot read the theme's folder '%s': permission denied",
-                          address);
+                          "cannot read the theme's folder '%s': %s", address,
+                          folder_read_fault(address));
         return NULL;
     }
     struct source *theme = address ? source_open(arena, address, report) : NULL;
     bool has_any = false;
     for (size_t i = 0; theme && folders[i]; i++) {
         has_any =
-            has_any || source_kind_of(theme, str_from(folders[i])) == FILE_KIND_FOLDER;
+            has_any || source_kind_of(theme, str_from(folders[i])) >= FILE_KIND_FOLDER;
     }
     if (theme && !has_any) {
         (void)source_holds(theme, report);
@@ -68,13 +68,13 @@ static struct str find_gem(struct site *site, struct str name, struct report *re
             gem = str_sub(path, 0, end);
         }
     }
-    for (size_t i = 0; gem.len == 0 && i < files.denied_count; i++) {
-        struct str path = files.denied[i].path;
+    for (size_t i = 0; gem.len == 0 && i < files.closed_count; i++) {
+        struct str path = files.closed[i].path;
         if (str_is(path, "vendor") || str_starts(path, "vendor/")) {
             report_site_error(report, (struct place){0}, "folder-denied",
                               "cannot list the folder '%.*s', where the theme may be: "
-                              "permission denied",
-                              STR_ARG(path));
+                              "%s",
+                              STR_ARG(path), file_status_text(files.closed[i].status));
         }
     }
     return gem;
@@ -100,7 +100,7 @@ bool site_check_theme(struct arena *arena, const char *folder, struct report *re
         source_close(theme);
         return true;
     }
-    if (folder_is_denied(folder)) {
+    if (folder_is_closed(folder)) {
         return false;
     }
     report_error(

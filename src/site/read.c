@@ -334,7 +334,7 @@ static bool read_page(struct site *site, struct str path, const struct classifie
     describe(site, page, state, class);
     bool unpublished = value_is_true(value_get(site->config.values, STR("unpublished")));
     bool document = class->class != CLASS_DOCUMENT || page->has_front_matter ||
-                    state->status == FILE_DENIED; /* it may have some */
+                    source_bars(site->source, path, state->status); /* it may have some */
     return document && (unpublished || is_published(page));
 }
 
@@ -364,7 +364,8 @@ static struct classified classify(struct site *site, struct str path)
     struct str start = {0};
     if (class.class == CLASS_STATIC && class.collection) {
         enum file_status status = read_start(site, path, FRONT_MATTER_FENCE_BYTES, &start);
-        if (str_starts(start, "---") || (status == FILE_DENIED && may_be_text(path))) {
+        bool barred = source_bars(site->source, path, status); /* it may begin so */
+        if (str_starts(start, "---") || (barred && may_be_text(path))) {
             class.class = CLASS_DOCUMENT;
             class.data = true;
         }
@@ -376,6 +377,10 @@ static void read_files(struct site *site, const struct file_list *files)
 {
     for (size_t i = 0; i < files->count; i++) {
         struct classified class = classify(site, files->paths[i]);
+        bool closed = file_list_closed(files, files->paths[i]);
+        if (class.class == CLASS_STATIC && closed) {
+            continue; /* a link to it tells why */
+        }
         if (class.class == CLASS_STATIC) {
             site->statics[site->static_count++] = files->paths[i];
         } else if (class.class != CLASS_SKIP &&
@@ -419,22 +424,57 @@ static bool is_of_site(const struct config *config, struct str folder, struct ar
 {
     struct str inside = path_join(arena, folder, STR("x.md"));
     return config->rules->classify(config, inside).class != CLASS_SKIP ||
-           (config->rules->has_data && path_is_below(inside, config->data_folder));
+           (config->rules->has_data && (path_is_below(inside, config->data_folder) ||
+                                        str_eq(folder, config->layouts_folder)));
 }
 
-static void tell_denied(struct site *site, const struct file_list *files,
+/* Whether what is barred may have been a folder: by its name, as nothing else is known.
+ * Pages and data files are told of by their readers, other files where something leads to
+ * them. */
+static bool may_be_folder(const struct config *config, const struct closed_path *closed)
+{
+    struct classified class = config->rules->classify(config, closed->path);
+    bool file =
+        class.class == CLASS_STATIC || path_is_below(closed->path, config->data_folder);
+    return !closed->barred || class.class == CLASS_SKIP ||
+           (file && !class.collection && path_extension(closed->path).len < 2);
+}
+
+/* What stands for nothing by its name may be a file that nobody needs; of layouts most
+ * pages need nothing, and the one that does says so. */
+static bool is_known_folder(const struct config *config, const struct closed_path *closed)
+{
+    return !closed->barred ||
+           (config->rules->classify(config, closed->path).class == CLASS_SKIP &&
+            !str_eq(closed->path, config->layouts_folder));
+}
+
+static void tell_closed(struct site *site, const struct closed_path *closed,
                         struct report *report)
 {
-    for (size_t i = 0; i < files->denied_count; i++) {
-        const struct denied_folder *folder = &files->denied[i];
-        if (is_of_site(&site->config, folder->path, site->arena)) {
-            struct str path = folder->path.len ? folder->path : STR(".");
-            report_site_error(report, (struct place){0}, "folder-denied",
-                              "cannot list the folder '%s%s%.*s': permission denied",
-                              folder->root ? folder->root : "", folder->root ? "/" : "",
-                              STR_ARG(path));
-            report_hint(report, "%s",
-                        "let it be read; folders that 'exclude' names are not listed");
+    struct str path = closed->path.len ? closed->path : STR(".");
+    struct str said =
+        arena_format(site->arena, "cannot list the folder '%s%s%.*s': %s",
+                     closed->root ? closed->root : "", closed->root ? "/" : "",
+                     STR_ARG(path), file_status_text(closed->status));
+    if (is_known_folder(&site->config, closed)) {
+        report_site_error(report, (struct place){0}, "folder-denied", "%.*s",
+                          STR_ARG(said));
+    } else {
+        report_warning(report, (struct place){0}, "folder-denied", "%.*s", STR_ARG(said));
+    }
+    report_hint(report, "%s; folders that 'exclude' names are not listed",
+                closed->barred ? "put the folder itself there" : "let it be read");
+}
+
+static void tell_all_closed(struct site *site, const struct file_list *files,
+                            struct report *report)
+{
+    for (size_t i = 0; i < files->closed_count; i++) {
+        const struct closed_path *closed = &files->closed[i];
+        if (is_of_site(&site->config, closed->path, site->arena) &&
+            may_be_folder(&site->config, closed)) {
+            tell_closed(site, closed, report);
         }
     }
 }
@@ -451,7 +491,7 @@ bool site_read_pages(struct site *site, struct report *report)
                      SITE_FILE_COUNT_LIMIT);
         return false;
     }
-    tell_denied(site, &files, report);
+    tell_all_closed(site, &files, report);
     site->pages = ARENA_ARRAY(site->arena, struct page, files.count + 1);
     site->states = ARENA_ARRAY(site->arena, struct page_state, files.count + 1);
     site->statics = ARENA_ARRAY(site->arena, struct str, files.count + 1);
@@ -464,6 +504,6 @@ bool site_read_pages(struct site *site, struct report *report)
     read_files(site, &files);
     read_templates(site);
     bool read = site_read_data(site, &files);
-    site_tell_denied_data(site, report);
+    site_tell_barred_data(site, report);
     return read && (!arena_failed(site->arena) || report_out_of_memory(report));
 }

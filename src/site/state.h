@@ -138,8 +138,8 @@ bool page_is_refused(const struct page *page, const struct page_state *state);
 /* What a template may show and the site lacks, each once and as warnings: refused pages,
  * and data files that are none. */
 void site_tell_lacking(struct site *site, struct str template, struct report *report);
-/* Data files that permissions keep from being read, as errors: no site is built then. */
-void site_tell_denied_data(const struct site *site, struct report *report);
+/* Data files that are there and cannot be read, as errors: no site is built then. */
+void site_tell_barred_data(const struct site *site, struct report *report);
 
 /* Text up to a document's first separator, with the link references of the rest that it
  * uses and ends for its open blocks; false: the separator is empty, there is no excerpt.

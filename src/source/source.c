@@ -53,13 +53,33 @@ struct source *source_open(struct arena *arena, const char *address, struct repo
     return source->own ? source : NULL;
 }
 
+bool source_bars(const struct source *source, struct str path, enum file_status status)
+{
+    switch (status) {
+    case FILE_DENIED:
+    case FILE_LOOP:
+    case FILE_DANGLING:
+    case FILE_SPECIAL: return true;
+    case FILE_NAME_TOO_LONG:
+    case FILE_OUTSIDE: /* by its own words it is none of the source's */
+        return source_kind_of(source, path) == FILE_KIND_BARRED;
+    case FILE_OK:
+    case FILE_ABSENT:
+    case FILE_FOLDER:
+    case FILE_UNREADABLE:
+    case FILE_TOO_LARGE:
+    case FILE_NO_MEMORY: return false;
+    }
+    return false;
+}
+
 /* Whatever its reader does not spare counts as a fault of the site. */
 static enum file_status note_denied(const struct source *source, struct str path,
                                     enum file_status status)
 {
-    if (status == FILE_DENIED && !value_has(source->denied, path)) {
+    if (source_bars(source, path, status) && !value_has(source->denied, path)) {
         (void)value_map_set(source->arena, source->denied, arena_str(source->arena, path),
-                            value_bool(false));
+                            value_integer((int64_t)status));
     }
     return status;
 }
@@ -67,9 +87,9 @@ static enum file_status note_denied(const struct source *source, struct str path
 enum file_status source_spare(const struct source *source, struct str path,
                               enum file_status status)
 {
-    if (status == FILE_DENIED) {
+    if (source_bars(source, path, status)) {
         (void)value_map_set(source->arena, source->denied, arena_str(source->arena, path),
-                            value_bool(true));
+                            value_nil());
     }
     return status;
 }
@@ -79,9 +99,10 @@ static bool tell_denied(const struct source *source, struct report *report)
     bool told = false;
     for (size_t i = 0; i < value_count(source->denied); i++) {
         const struct value_entry *entry = &source->denied.as.map->entries[i];
-        if (!value_is_true(entry->value)) {
+        if (entry->value.kind == VALUE_INTEGER) {
             report_site_error(report, (struct place){.file = entry->key}, "site-denied",
-                              "cannot read the file: %s", file_status_text(FILE_DENIED));
+                              "cannot read the file: %s",
+                              file_status_text((enum file_status)entry->value.as.integer));
             told = true;
         }
     }
@@ -228,23 +249,24 @@ static bool is_shared_folder(const struct source *source, struct str path)
     return shared;
 }
 
-static bool merge_denied(struct arena *arena, const struct source *source,
+static bool merge_closed(struct arena *arena, const struct source *source,
                          const struct file_list *own, const struct file_list *below,
                          struct file_list *out)
 {
-    size_t count = own->denied_count + below->denied_count;
-    out->denied = count ? ARENA_ARRAY(arena, struct denied_folder, count) : NULL;
-    for (size_t i = 0; out->denied && i < own->denied_count; i++) {
-        out->denied[out->denied_count++] = own->denied[i];
+    size_t count = own->closed_count + below->closed_count;
+    out->closed = count ? ARENA_ARRAY(arena, struct closed_path, count) : NULL;
+    for (size_t i = 0; out->closed && i < own->closed_count; i++) {
+        out->closed[out->closed_count++] = own->closed[i];
     }
-    for (size_t i = 0; out->denied && i < below->denied_count; i++) {
-        struct denied_folder folder = below->denied[i];
+    for (size_t i = 0; out->closed && i < below->closed_count; i++) {
+        struct closed_path folder = below->closed[i];
         folder.root = folder.root ? folder.root : source->below->address;
         if (is_shared_folder(source, folder.path)) {
-            out->denied[out->denied_count++] = folder;
+            out->closed[out->closed_count++] = folder;
         }
     }
-    return count == 0 || out->denied;
+    file_list_sort_closed(out);
+    return count == 0 || out->closed;
 }
 
 bool source_list(struct arena *arena, const struct source *source, size_t limit_count,
@@ -257,7 +279,7 @@ bool source_list(struct arena *arena, const struct source *source, size_t limit_
     return source->row->list(source->own, arena, limit_count, hidden, &own) &&
            source_list(arena, source->below, limit_count, NULL, &below) &&
            merge_lists(arena, source, &own, &below, out) &&
-           merge_denied(arena, source, &own, &below, out);
+           merge_closed(arena, source, &own, &below, out);
 }
 
 enum file_kind source_kind_of(const struct source *source, struct str path)

@@ -73,11 +73,15 @@ enum file_status source_peek_start(struct arena *arena, const struct source *sou
                                    struct str path, size_t size_bytes, struct str *out);
 
 /* Whether all that was asked for could be looked at. False: a system error is in the
- * report, or one of the site where permissions keep us from a file that its reader has not
- * told of; what was read may lack something. To be asked again when more was read. */
+ * report, or one of the site where a file is barred that its reader has not told of; what
+ * was read may lack something. To be asked again when more was read. */
 bool source_holds(const struct source *source, struct report *report);
 
-/* The `status` of reading it. Where permissions forbid that, the reader does not need the
+/* Whether by the `status` of reading it a file is there, or may be, but nobody can read it:
+ * permissions forbid that, or it is FILE_KIND_BARRED. */
+bool source_bars(const struct source *source, struct str path, enum file_status status);
+
+/* The `status` of reading it. Of a file that the source bars the reader does not need the
  * file, or says so himself. */
 enum file_status source_spare(const struct source *source, struct str path,
                               enum file_status status);

@@ -1,6 +1,8 @@
-"""Permissions keep the program from one file or folder of a site after the other. What every page stands on is an
-error with its path, status 1, and the old outputs stay; a linked page or file is a warning and the rest goes on; what
-the packet does not need is silent. Nothing that is denied counts as absent or empty, and `check` says the same."""
+"""Permissions keep the program from one file or folder of a site after the other, or a symbolic link does that leads
+out of the site, in a circle or nowhere, or a pipe. What every page stands on is an error with its path, status 1, and
+the old outputs stay; a linked page or file is a warning and the rest goes on; what the packet does not need is silent.
+Nothing that is barred counts as absent or empty, and `check` says the same."""
+import contextlib
 import json
 import os
 import shutil
@@ -80,6 +82,40 @@ CASES = {
     ("c.md", SHUT): (0, None, None),
     ("sub/z.md", SHUT): (0, None, None),
 }
+# What stands in the place of another thing → the same, whichever it is.
+LINKS = {
+    "_config.yml": (1, "config-read", "_config.yml"),
+    "offprint.yml": (1, "recipe-read", "offprint.yml"),
+    "_data": (1, "folder-denied", "_data"),
+    "_data/rows.csv": (1, "data-read", "_data/rows.csv"),
+    "_data/sub": (1, "folder-denied", "_data/sub"),
+    "_data/sub/x.yml": (1, "data-read", "_data/sub/x.yml"),
+    "_includes": (1, "include-read", "_includes/inc.html"),
+    "_includes/inc.html": (1, "include-read", "_includes/inc.html"),
+    "_includes/b.html": (1, "include-read", "_includes/b.html"),
+    "_layouts": (1, "site-denied", "_layouts/l.html"),
+    "_layouts/l.html": (1, "site-denied", "_layouts/l.html"),
+    "rel.txt": (1, "include-read", "rel.txt"),
+    "_posts": (1, "folder-denied", "_posts"),
+    "_docs": (1, "folder-denied", "_docs"),
+    "../looks/_data": (1, "folder-denied", "looks/_data"),
+    "../looks/_includes": (1, "include-read", "_includes/theme.html"),
+    "index.md": (1, "page-read", "index.md"),
+    "sub": (0, "folder-denied", "sub"),
+    "_posts/2024-01-02-p.md": (0, "page-read", "_posts/2024-01-02-p.md"),
+    "_docs/d.md": (0, "page-read", "_docs/d.md"),
+    "_docs/e.txt": (0, "page-read", "_docs/e.txt"),
+    "b.md": (0, "link-outside", "b.md"),
+    "f.csv": (0, "link-outside", "f.csv"),
+    "p.png": (0, "image-missing", "p.png"),
+    "c.md": (0, "link-outside", "c.md"),
+    "sub/z.md": (0, None, None),
+}
+AWAY = "away"
+WAY_CODES = {("b.md", "pipe"): "link-file", ("c.md", "pipe"): "link-file", ("f.csv", "pipe"): "link-file"}
+# What lies in a folder of which a pipe has the place is not there; an include of one page is told by that page.
+NO_PIPES = ("_includes", "_layouts", "../looks/_includes", "_includes/inc.html", "_includes/b.html")
+WAYS = ("outside", "circle", "dangling", "pipe")
 GIT = {".git": True, ".git/objects": True, ".git/refs": True, ".git/HEAD": True, ".git/index": False}
 
 
@@ -108,19 +144,44 @@ def told(diagnostics, code, path, severity):
                for d in diagnostics)
 
 
-def one(site, out, denied, usual, environment):
-    (name, mode), (status, code, path) = denied
+@contextlib.contextmanager
+def denied(site, name, mode):
     place = os.path.join(site, name)
     before = os.stat(place).st_mode & 0o777
-    with open(os.path.join(out, "o.pdf"), "w", encoding="utf-8") as file:
-        file.write("old")
     os.chmod(place, mode)
     try:
-        got, diagnostics = said(site, ("export", "-o", out), environment)
-        checked, same = said(site, ("check",), environment)
+        yield
     finally:
         os.chmod(place, before)
-    what = "%s %o%s" % (name, mode, " by steps" if environment else "")
+
+
+@contextlib.contextmanager
+def linked(site, name, way):
+    """What stood there lies beside the site."""
+    place = os.path.join(site, name)
+    away = os.path.join(site, "..", AWAY, os.path.basename(name))
+    os.rename(place, away)
+    if way == "pipe":
+        os.mkfifo(place)
+    else:
+        os.symlink({"outside": away, "circle": os.path.basename(place), "dangling": "none"}[way], place)
+    try:
+        yield
+    finally:
+        os.unlink(place)
+        os.rename(away, place)
+
+
+def one(site, out, barred, expected, usual, environment):
+    bar, name, how = barred
+    status, code, path = expected
+    code = WAY_CODES.get((name, how), code)
+    with open(os.path.join(out, "o.pdf"), "w", encoding="utf-8") as file:
+        file.write("old")
+    with bar(site, name, how):
+        got, diagnostics = said(site, ("export", "-o", out), environment)
+        checked, same = said(site, ("check",), environment)
+    what = "%s %s%s" % (name, how, " by steps" if environment else "")
     check(got == status, "%s: status %d: %s" % (what, got, diagnostics))
     check((checked, same) == (got, diagnostics), "%s: check says %d %s" % (what, checked, same))
     with open(os.path.join(out, "o.pdf"), "rb") as file:
@@ -136,8 +197,13 @@ def every_case(site, out):
     for environment in ({}, BY_STEPS):
         status, usual = said(site, ("export", "-o", out), environment)
         check(status == 0 and not any("denied" in d["message"] for d in usual), "the site alone: %d %s" % (status, usual))
-        for denied in CASES.items():
-            one(site, out, denied, usual, environment)
+        for (name, mode), expected in CASES.items():
+            one(site, out, (denied, name, mode), expected, usual, environment)
+        for name, expected in LINKS.items():
+            for way in WAYS[: 3 if name in NO_PIPES else 4]:
+                one(site, out, (linked, name, way), expected, usual, environment)
+        for way in WAYS[1:3]:
+            one(site, out, (linked, "../looks", way), (1, "theme-folder", "looks"), usual, environment)
 
 
 def repository(site):
@@ -166,6 +232,7 @@ def main():
         site, out = os.path.join(folder, "site"), os.path.join(folder, "out")
         make_site(site)
         os.makedirs(out)
+        os.makedirs(os.path.join(folder, AWAY))
         every_case(site, out)
         repository(site)
     finish("denied")

@@ -79,7 +79,7 @@ static void stays_inside(bool by_steps)
         {"folder", FILE_FOLDER},
         {"a.md/x", FILE_ABSENT},
         {"sub/../../secret", FILE_OUTSIDE},
-        {"dangling", FILE_ABSENT},
+        {"dangling", FILE_DANGLING},
     };
     char path[256];
     (void)snprintf(path, sizeof path, "%s/site", folder);
@@ -102,16 +102,26 @@ static void stays_inside(bool by_steps)
     assert_true(str_is(text, "hello"));
     struct file_list list;
     assert_true(file_list_all(&arena, &root, STR(""), 100, NULL, &list));
-    assert_int_equal(list.count, 3); /* a.md, inside, sub/b.md: no linked folder */
-    assert_true(str_is(list.paths[0], "a.md"));
-    assert_true(str_is(list.paths[2], "sub/b.md"));
+    static const char *const listed[] = {/* no linked folder */
+                                         "a.md",   "absolute", "dangling",
+                                         "inside", "loop",     "outside",
+                                         "pipe",   "sub/b.md", "winding"};
+    static const enum file_status closed[] = {FILE_OK,      FILE_OUTSIDE, FILE_DANGLING,
+                                              FILE_OK,      FILE_LOOP,    FILE_OUTSIDE,
+                                              FILE_SPECIAL, FILE_OK,      FILE_OUTSIDE};
+    assert_int_equal(list.count, sizeof listed / sizeof listed[0]);
+    for (size_t i = 0; i < list.count; i++) {
+        const struct closed_path *found = file_list_closed(&list, list.paths[i]);
+        assert_true(str_is(list.paths[i], listed[i]));
+        assert_int_equal(found ? found->status : FILE_OK, closed[i]);
+    }
     static const struct {
         const char *path;
         enum file_kind want;
     } kinds[] = {{"", FILE_KIND_FOLDER},          {"sub/", FILE_KIND_FOLDER},
                  {"a.md", FILE_KIND_FILE},        {"inside", FILE_KIND_FILE},
                  {"folder/b.md", FILE_KIND_FILE}, {"folder", FILE_KIND_FOLDER},
-                 {"outside", FILE_KIND_NONE},     {"dangling", FILE_KIND_NONE},
+                 {"outside", FILE_KIND_BARRED},   {"dangling", FILE_KIND_BARRED},
                  {"absent", FILE_KIND_NONE},      {"a.md/x", FILE_KIND_NONE}};
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
         if (file_kind_of(&root, str_from(kinds[i].path)) != kinds[i].want) {
