@@ -92,6 +92,27 @@ void arena_reset(struct arena *arena)
     arena->failed = false;
 }
 
+void arena_adopt(struct arena *arena, struct arena *other)
+{
+    struct arena_block *oldest = other->block;
+    while (oldest && oldest->older) {
+        oldest = oldest->older;
+    }
+    if (oldest && arena->block) {
+        oldest->older = arena->block->older;
+        arena->block->older = other->block;
+    } else if (oldest) {
+        arena->block = other->block;
+        arena->next = other->next;
+        arena->end = other->end;
+    }
+    arena->used_bytes += other->used_bytes;
+    for (struct budget *at = other->budget; at && at != arena->budget; at = at->whole) {
+        at->used_bytes -= other->used_bytes;
+    }
+    arena_init_within(other, other->limit_bytes, other->budget);
+}
+
 /* Zeroed, for it may be larger than what is ever used of it: the system then has it for
  * nothing. */
 static struct arena_block *take_block(struct arena *arena, size_t bytes, bool zeroed)

@@ -12,28 +12,31 @@
 struct budget {
     size_t limit_bytes; /* 0: none */
     size_t used_bytes;
-    bool crossed; /* stays: something was asked for that it did not hold */
+    bool crossed;         /* stays: something was asked for that it did not hold */
+    struct budget *whole; /* that it is a share of, and lives as long; NULL: of none */
 };
 
-/* False: it does not hold so much more. `budget` may be NULL, which holds all. */
+/* False: it does not hold so much more, or what it is a share of does not. `budget` may be
+ * NULL, which holds all. */
 static inline bool budget_take(struct budget *budget, size_t bytes)
 {
-    if (budget && budget->limit_bytes &&
-        (budget->used_bytes > budget->limit_bytes ||
-         bytes > budget->limit_bytes - budget->used_bytes)) {
-        budget->crossed = true;
-        return false;
+    for (struct budget *at = budget; at; at = at->whole) {
+        if (at->limit_bytes && (at->used_bytes > at->limit_bytes ||
+                                bytes > at->limit_bytes - at->used_bytes)) {
+            at->crossed = true;
+            return false;
+        }
     }
-    if (budget) {
-        budget->used_bytes += bytes;
+    for (struct budget *at = budget; at; at = at->whole) {
+        at->used_bytes += bytes;
     }
     return true;
 }
 
 static inline void budget_give(struct budget *budget, size_t bytes)
 {
-    if (budget) {
-        budget->used_bytes -= bytes;
+    for (struct budget *at = budget; at; at = at->whole) {
+        at->used_bytes -= bytes;
     }
 }
 

@@ -62,6 +62,8 @@ static const struct limit_row rows[] = {
      "its alternate text stays"},
     {"a drawing: segments, elements, rules tried", LIMIT_OF_COUNT, DRAWING_STEP_LIMIT,
      "image-too-large", "its alternate text stays"},
+    {"a drawing: memory", LIMIT_OF_BYTES, DRAWING_MEMORY_LIMIT_BYTES, "image-too-large",
+     "its alternate text stays"},
     {"dots per inch of pictures (--image-dpi)", LIMIT_OF_COUNT, IMAGE_DPI_MOST, NULL,
      "wrong usage"},
     {"a table: columns", LIMIT_OF_COUNT, TABLE_COLUMN_LIMIT, "table-columns",

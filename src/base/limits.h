@@ -51,6 +51,7 @@
 #define IMAGE_SIDE_LIMIT 30000
 #define DRAWING_LIMIT_BYTES LIMIT_MIB(64) /* an SVG file, unpacked */
 #define DRAWING_DEPTH_LIMIT 200
+#define DRAWING_MEMORY_LIMIT_BYTES LIMIT_MIB(256)
 #define DRAWING_STEP_LIMIT 10000000 /* segments and elements drawn, rules tried */
 #define IMAGE_DPI_DEFAULT 300       /* of pictures in the PDF at the most */
 #define IMAGE_DPI_MOST 4800

@@ -1,6 +1,7 @@
 /* The front door: a file's bytes to a tree, the tree to ops, and what is said of both. */
 #include "drawing/drawing.h"
 
+#include "base/budget.h"
 #include "base/deflate.h"
 #include "drawing/build.h"
 
@@ -94,7 +95,8 @@ void tree_size(const struct svg_tree *tree, double *width, double *height)
     }
 }
 
-/* Reading */
+/* Reading: all of a drawing is of a share of the run's memory, so that one that is too
+ * large is left out alone. */
 
 static bool tell(enum svg_result result, struct place place, struct report *report)
 {
@@ -107,8 +109,9 @@ static bool tell(enum svg_result result, struct place place, struct report *repo
     case SVG_TOO_LARGE:
         report_warning(report, place, "image-too-large",
                        "the drawing is too large: it is nested deeper than %d, or takes "
-                       "more than %d steps",
-                       DRAWING_DEPTH_LIMIT, DRAWING_STEP_LIMIT);
+                       "more than %d steps or %zu MiB of memory",
+                       DRAWING_DEPTH_LIMIT, DRAWING_STEP_LIMIT,
+                       (size_t)DRAWING_MEMORY_LIMIT_BYTES >> 20);
         return false;
     case SVG_NO_MEMORY: return report_out_of_memory(report);
     }
@@ -221,11 +224,14 @@ static enum svg_result build(struct builder *builder, struct drawing *out)
 bool drawing_read(struct arena *arena, struct text_engine *engine, struct str bytes,
                   struct place place, struct drawing *out, struct report *report)
 {
-    struct arena scratch;
+    struct budget share = {.limit_bytes = DRAWING_MEMORY_LIMIT_BYTES,
+                           .whole = arena->budget};
+    struct arena scratch, kept;
     struct svg_tree tree;
     *out = (struct drawing){0};
-    arena_init_within(&scratch, 0, arena->budget);
-    struct builder builder = {.arena = arena,
+    arena_init_within(&scratch, 0, &share);
+    arena_init_within(&kept, 0, &share);
+    struct builder builder = {.arena = &kept,
                               .scratch = &scratch,
                               .tree = &tree,
                               .engine = engine,
@@ -235,6 +241,13 @@ bool drawing_read(struct arena *arena, struct text_engine *engine, struct str by
     if (result == SVG_READ) {
         result = build(&builder, out);
     }
+    if (result == SVG_NO_MEMORY && share.crossed) {
+        result = SVG_TOO_LARGE;
+    }
+    if (result == SVG_READ) {
+        arena_adopt(arena, &kept);
+    }
+    arena_clear(&kept);
     arena_clear(&scratch);
     if (tell(result, place, report) && out->lacks.len) {
         report_warning(report, place, "image-svg-part",

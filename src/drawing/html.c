@@ -4,6 +4,7 @@
  * pictures are not set. */
 #include "drawing/words.h"
 
+#include "base/budget.h"
 #include "text/text.h"
 
 #define SIZE SP_PT(100)     /* of text that is as large as its label's */
@@ -205,10 +206,11 @@ static void set_label(struct label *label, const struct frame *frame, struct bou
     if (!spend_on_lines(label, format.measure)) {
         return;
     }
-    if (!text_break(builder->engine, builder->scratch, spans, count, &format, &lines,
+    struct arena own; /* as in words.c, not of the drawing's share */
+    arena_init_within(&own, 0, builder->scratch->budget->whole);
+    if (!text_break(builder->engine, &own, spans, count, &format, &lines,
                     builder->report)) {
         builder->scratch->failed = true;
-        return;
     }
     double size = scale * SIZE, height = size * LINE_HEIGHT * (double)lines.count;
     double y = fmax((room.top + room.bottom - height) / 2, room.top);
@@ -218,6 +220,7 @@ static void set_label(struct label *label, const struct frame *frame, struct bou
         paint_line(label, &inside, &lines.items[i], scale,
                    size * (LINE_HEIGHT * (double)i + FIRST_BASELINE));
     }
+    arena_clear(&own);
 }
 
 static void paint_ground(struct label *label, const struct frame *frame, struct bounds room)

@@ -3,6 +3,7 @@
  * comes out are outlines. */
 #include "drawing/words.h"
 
+#include "base/budget.h"
 #include "text/text.h"
 
 #define SIZE SP_PT(100) /* that stretches are set in: lengths are rounded to 1/1024 pt */
@@ -133,6 +134,33 @@ static struct str text_of(const struct letters *letters, const struct stretch *s
     return str_sub(buf_str(&letters->text), stretch->from, stretch->to);
 }
 
+/* Adds the outlines of a text on one line, from `left` on. The line itself is gone then,
+ * and is not of the drawing's share of memory: it is never much more than its text. */
+static void set_line(struct builder *builder, const struct text_span *span, double scale,
+                     double left, struct outline *out)
+{
+    struct outline *part = outline_take(builder);
+    struct paragraph_format format = {
+        .measure = SP_MAX, .align = TEXT_LEFT, .unbroken = true};
+    struct lines lines = {0};
+    struct arena room;
+    arena_init_within(&room, 0, builder->scratch->budget->whole);
+    if (!part ||
+        !text_break(builder->engine, &room, span, 1, &format, &lines, builder->report)) {
+        builder->scratch->failed = true;
+    }
+    for (size_t i = 0; i < lines.count; i++) {
+        for (uint32_t k = 0; k < lines.items[i].count && building_goes_on(builder); k++) {
+            outline_reset(part);
+            words_add_piece(part, &lines.items[i].pieces[k], scale);
+            (void)svg_spend(builder->tree, 1 + part->verb_count);
+            outline_add(out, part, matrix_move(left, 0));
+        }
+    }
+    outline_give_back(builder, part);
+    arena_clear(&room);
+}
+
 /* Its outline, from (0, 0) on. */
 static void set_stretch(struct letters *letters, struct stretch *stretch)
 {
@@ -140,31 +168,16 @@ static void set_stretch(struct letters *letters, struct stretch *stretch)
     struct str text = text_of(letters, stretch), rest = str_trim_left(text);
     struct text_style style = style_of(letters, stretch);
     struct text_span span = {.style = &style, .text = rest, .place = builder->place};
-    struct paragraph_format format = {
-        .measure = SP_MAX, .align = TEXT_LEFT, .unbroken = true};
-    struct lines lines = {0};
     double size = stretch->look->font_size, scale = size / SIZE;
     double left = width_of(letters, stretch, str_sub(text, 0, text.len - rest.len));
     stretch->width = left + width_of(letters, stretch, rest);
     stretch->outline = outline_take(builder);
-    (void)svg_spend(builder->tree, rest.len);
-    struct outline *line = outline_take(builder);
-    if (!stretch->outline || !line ||
-        (rest.len && !text_break(builder->engine, builder->scratch, &span, 1, &format,
-                                 &lines, builder->report))) {
-        builder->scratch->failed = true;
+    if (!stretch->outline || !svg_spend(builder->tree, rest.len)) {
         return;
     }
-    for (size_t i = 0; i < lines.count && building_goes_on(builder); i++) {
-        for (uint32_t k = 0; k < lines.items[i].count && building_goes_on(builder); k++) {
-            const struct piece *piece = &lines.items[i].pieces[k];
-            size_t before = line->verb_count;
-            words_add_piece(line, piece, scale);
-            (void)svg_spend(builder->tree, 1 + line->verb_count - before);
-        }
+    if (rest.len) {
+        set_line(builder, &span, scale, left, stretch->outline);
     }
-    outline_add(stretch->outline, line, matrix_move(left, 0));
-    outline_give_back(builder, line);
     if (stretch->look->underline) {
         add_rule(stretch->outline, left, stretch->width, size * 0.11, size / 20);
     }

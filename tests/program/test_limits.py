@@ -117,6 +117,17 @@ def templates(folder):
           "200,000 words appended: %d, %d MB %s" % (status, megabytes, said))
 
 
+def drawings(folder):
+    """One that takes more memory than its share is left out, and the packet is made."""
+    path = site(folder, "drawing", "![the letters](a.svg)")
+    with open(os.path.join(path, "a.svg"), "w", encoding="utf-8") as out:
+        out.write('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><text>%s</text></svg>'
+                  % ("word " * 60000))
+    status, said, megabytes = measured("check", path)
+    check(status == 0 and "[image-too-large]" in said and "256 MiB" in said and megabytes < 400,
+          "a drawing of 60,000 words: %d, %d MB %s" % (status, megabytes, said))
+
+
 def held(folder):
     """A loop holds what it runs over, whatever is assigned within it."""
     text = ("{% assign a = 'c,b,a' | split: ',' %}{% assign a = a | sort %}"
@@ -175,6 +186,7 @@ if __name__ == "__main__":
         templates(folder)
         held(folder)
         tables(folder)
+        drawings(folder)
         addresses(folder)
         pictures(folder)  # last: a child's memory counts as no less than its parent's was
     finish("limits")

@@ -69,12 +69,42 @@ static void keeps_to_a_budget(void **state)
     assert_int_equal(budget.used_bytes, 0);
 }
 
+/* What a share may not have, the whole may; what it made can be the whole's. */
+static void keeps_to_a_share(void **state)
+{
+    (void)state;
+    struct budget whole = {.limit_bytes = (size_t)1 << 20};
+    struct budget share = {.limit_bytes = (size_t)1 << 19, .whole = &whole};
+    struct arena all, part, empty;
+    arena_init_within(&all, 0, &whole);
+    arena_init_within(&part, 0, &share);
+    arena_init_within(&empty, 0, &share);
+    struct str made = arena_str(&part, STR("made"));
+    assert_non_null(arena_alloc(&part, 300000, 1));
+    assert_true(whole.used_bytes == share.used_bytes && share.used_bytes > 300000);
+    assert_null(arena_alloc(&part, 300000, 1));
+    assert_true(share.crossed && !whole.crossed);
+    arena_adopt(&all, &part);
+    arena_adopt(&all, &empty);
+    assert_true(share.used_bytes == 0 && whole.used_bytes > 300000);
+    assert_true(arena_holds(&all, made.ptr) && !arena_holds(&part, made.ptr));
+    struct str more = arena_str(&part, STR("more"));
+    (void)arena_str(&all, STR("own"));
+    arena_adopt(&all, &part);
+    assert_true(str_is(made, "made") && str_is(more, "more") &&
+                arena_holds(&all, more.ptr));
+    arena_clear(&part);
+    arena_clear(&all);
+    assert_int_equal(whole.used_bytes, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(grows_arrays),
         cmocka_unit_test(grows_in_place),
         cmocka_unit_test(keeps_to_a_budget),
+        cmocka_unit_test(keeps_to_a_share),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
