@@ -434,10 +434,11 @@ static bool is_of_site(const struct config *config, struct str folder, struct ar
 static bool may_be_folder(const struct config *config, const struct closed_path *closed)
 {
     struct classified class = config->rules->classify(config, closed->path);
-    bool file =
-        class.class == CLASS_STATIC || path_is_below(closed->path, config->data_folder);
-    return !closed->barred || class.class == CLASS_SKIP ||
-           (file && !class.collection && path_extension(closed->path).len < 2);
+    bool page =
+        class.class != CLASS_SKIP && (class.class != CLASS_STATIC || class.collection);
+    bool named = str_eq(closed->path, config->data_folder) ||
+                 str_eq(closed->path, config->layouts_folder);
+    return !closed->barred || named || (!page && path_extension(closed->path).len < 2);
 }
 
 /* What stands for nothing by its name may be a file that nobody needs; of layouts most

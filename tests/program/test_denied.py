@@ -186,6 +186,8 @@ def one(site, out, barred, expected, usual, environment):
     check((checked, same) == (got, diagnostics), "%s: check says %d %s" % (what, checked, same))
     with open(os.path.join(out, "o.pdf"), "rb") as file:
         check((file.read() == b"old") == (status == 1), "%s: the old output" % what)
+    once = bar is denied or code == "folder-denied" or name == "_layouts"
+    check(once or not any(d["code"] == "folder-denied" for d in diagnostics), "%s: a folder, too: %s" % (what, diagnostics))
     if code:
         check(told(diagnostics, code, path, "error" if status else "warning"),
               "%s: no [%s] at '%s': %s" % (what, code, path, diagnostics))
