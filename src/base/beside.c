@@ -6,6 +6,8 @@
 
 #include "base/beside.h"
 
+#include "base/system_error.h"
+
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -165,10 +167,20 @@ void set_lock_mark(const struct set_lock *lock, struct beside_token token)
     (void)(lock->fd >= 0 && pwrite(lock->fd, token.text, TOKEN_DIGITS, 0) < 0);
 }
 
-void set_lock_release(struct set_lock *lock)
+void beside_remove(int folder, const char *name, struct report *report)
+{
+    if (unlinkat(folder, name, 0) < 0 && errno != ENOENT) {
+        report_note(report, (struct place){0}, "output-left",
+                    "the file '%s' of this or an earlier run cannot be removed and stays "
+                    "beside the outputs: %s",
+                    name, system_error_text(errno));
+    }
+}
+
+void set_lock_release(struct set_lock *lock, struct report *report)
 {
     if (lock->fd >= 0) {
-        (void)unlinkat(lock->folder, lock->name.text, 0);
+        beside_remove(lock->folder, lock->name.text, report);
         close(lock->fd);
     }
     lock->fd = -1;
@@ -228,7 +240,7 @@ static bool leftover_settle(int folder, const char *entry, const char *goal,
                     "'%s' now stands with the rest",
                     goal);
     } else {
-        (void)unlinkat(folder, entry, 0);
+        beside_remove(folder, entry, report);
     }
     close(fd);
     return placed;
@@ -261,7 +273,7 @@ static bool sweep_lock(int folder, const char *entry, struct report *report)
     }
     (void)snprintf(lock.name.text, sizeof lock.name.text, "%s", entry);
     bool placed = finish_broken(folder, read_token(lock.fd), report);
-    set_lock_release(&lock);
+    set_lock_release(&lock, report);
     return placed;
 }
 

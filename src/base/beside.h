@@ -58,8 +58,11 @@ enum claim set_lock_take(struct set_lock *lock, int folder, const char *set);
 /* From here on this run renames its files; those that it leaves want to be renamed, too. */
 void set_lock_mark(const struct set_lock *lock, struct beside_token token);
 
-/* Also takes the lock file away; harmless on a lock that is not held. */
-void set_lock_release(struct set_lock *lock);
+/* Also takes the lock file away, as beside_remove; harmless on a lock that is not held. */
+void set_lock_release(struct set_lock *lock, struct report *report);
+
+/* Takes a file of such a name away; where that fails, a note says that it stays. */
+void beside_remove(int folder, const char *name, struct report *report);
 
 /* Finishes what runs of any set left between their renames, with a note, and removes what
  * else they left. Touches nothing that is locked or named otherwise. Whether something was

@@ -388,17 +388,17 @@ static void leave(struct job *job)
     for (size_t i = job->what->count; i > 0; i--) {
         struct item *item = &job->items[i - 1];
         if (item->staged) {
-            (void)unlinkat(job->folder, item->part.text, 0);
+            beside_remove(job->folder, item->part.text, job->report);
         }
         if (item->has_kept) {
-            (void)unlinkat(job->folder, item->kept.text, 0);
+            beside_remove(job->folder, item->kept.text, job->report);
         }
         for (size_t k = 0; k < 2; k++) {
             int fd = k ? item->old_fd : item->fd;
             (void)(fd >= 0 && close(fd));
         }
     }
-    set_lock_release(&job->lock);
+    set_lock_release(&job->lock, job->report);
 }
 
 bool replace_files(const struct replacement *what, struct report *report)

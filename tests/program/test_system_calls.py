@@ -66,6 +66,8 @@ def judge(stage, whole, done, line, fault):
         return "status 3 and the outputs are not the old ones"
     if done.returncode == 3 and b"error" not in done.stderr and not unheard:
         return "status 3 and no line that says why"
+    if line.startswith("unlinkat") and left and b"[output-left]" not in done.stderr:
+        return "nobody says that beside the outputs lie %s" % left
     return "beside the outputs lie %s" % left if left and not line.startswith("unlinkat") else None
 
 

@@ -409,7 +409,7 @@ static void waits_for_the_lock(void **state)
             (void)nanosleep(&pause, NULL);
             put("p.zip", "of the other");
             if (!dies) {
-                set_lock_release(&lock);
+                set_lock_release(&lock, NULL);
             }
             _exit(held ? 0 : 1);
         }
@@ -418,7 +418,7 @@ static void waits_for_the_lock(void **state)
         int folder = open(out, O_RDONLY);
         assert_int_equal(set_lock_take(&lock, folder, "p"), CLAIM_BUSY);
         assert_int_equal(set_lock_take(&lock, folder, "q"), CLAIM_HELD);
-        set_lock_release(&lock);
+        set_lock_release(&lock, NULL);
         close(folder);
         int left = 3, status;
         told_of_waiting = 0;
