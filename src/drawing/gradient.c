@@ -3,8 +3,11 @@
 #include "drawing/build.h"
 
 #define PERIODS_MOST 100 /* that a gradient repeats itself, each way */
+#define REPEATED_STOPS_MOST                                                                \
+    2000 /* each way: finer ones go on in the colours of their ends */
 #define STOPS_MOST 20000
 #define STEPS_OF_STOP 10 /* each is a function in the PDF */
+#define STEPS_OF_USE 4   /* of a stop of a gradient that is shared */
 
 struct reading {
     struct builder *builder;
@@ -88,9 +91,11 @@ static void read_stops(struct reading *reading, struct svg_node *node, struct st
 /* Repeating */
 
 /* How far along the gradient the bounds reach, in its lengths. */
-static void find_range(const struct drawing_gradient *gradient, struct bounds bounds,
-                       double *from, double *to)
+static void find_range(const struct drawing_gradient *gradient, size_t stop_count,
+                       struct bounds bounds, double *from, double *to)
 {
+    double most = fmax(fmin(PERIODS_MOST, REPEATED_STOPS_MOST / (double)stop_count), 1);
+    most = floor(most);
     struct matrix inverse;
     *from = 0;
     *to = 1;
@@ -111,8 +116,8 @@ static void find_range(const struct drawing_gradient *gradient, struct bounds bo
         *from = gradient->radial ? 0 : fmin(*from, along);
         *to = fmax(*to, along);
     }
-    *from = fmax(floor(*from), -PERIODS_MOST);
-    *to = fmin(ceil(*to), PERIODS_MOST);
+    *from = fmax(floor(*from), -most);
+    *to = fmin(ceil(*to), most);
 }
 
 static bool add_period(struct builder *builder, struct stops *out,
@@ -136,7 +141,7 @@ static void repeat(struct builder *builder, struct drawing_gradient *gradient,
 {
     double from, to;
     struct stops all = {0};
-    find_range(gradient, bounds, &from, &to);
+    find_range(gradient, stops->count, bounds, &from, &to);
     for (double at = from; at < to; at++) {
         bool odd = fmod(fabs(at), 2) >= 1;
         if (!add_period(builder, &all, stops, at - from, to - from, reflect && odd)) {
@@ -238,8 +243,8 @@ static struct drawing_paint make_paint(struct reading *reading, struct stops *st
     return paint;
 }
 
-struct drawing_paint gradient_paint(struct builder *builder, const struct frame *frame,
-                                    struct svg_node *node, struct bounds bounds)
+static struct drawing_paint make(struct builder *builder, const struct frame *frame,
+                                 struct svg_node *node, struct bounds bounds)
 {
     struct reading reading = {.builder = builder, .frame = frame, .node = node};
     struct stops stops = {0};
@@ -256,4 +261,65 @@ struct drawing_paint gradient_paint(struct builder *builder, const struct frame 
         return (struct drawing_paint){.kind = PAINT_NONE, .alpha = 1};
     }
     return stops.count == 1 ? last_color(&stops) : make_paint(&reading, &stops, bounds);
+}
+
+/* Sharing */
+
+#define KEY_COUNT 13
+
+/* A paint, and all that it depends on beside its node. */
+struct made_gradient {
+    double key[KEY_COUNT];
+    struct drawing_paint paint;
+};
+
+static void key_of(const struct frame *frame, struct bounds bounds, double key[KEY_COUNT])
+{
+    const struct matrix *m = &frame->matrix;
+    const struct measure *measure = &frame->measure;
+    const double all[KEY_COUNT] = {m->a,
+                                   m->b,
+                                   m->c,
+                                   m->d,
+                                   m->e,
+                                   m->f,
+                                   bounds.left,
+                                   bounds.top,
+                                   bounds.right,
+                                   bounds.bottom,
+                                   measure->font_size,
+                                   measure->width,
+                                   measure->height};
+    memcpy(key, all, sizeof all);
+}
+
+static bool is_of(const struct made_gradient *made, const double key[KEY_COUNT])
+{
+    size_t same = 0;
+    while (made && same < KEY_COUNT && made->key[same] == key[same]) {
+        same++;
+    }
+    return same == KEY_COUNT;
+}
+
+/* What is filled with it in the same place shares it. */
+struct drawing_paint gradient_paint(struct builder *builder, const struct frame *frame,
+                                    struct svg_node *node, struct bounds bounds)
+{
+    double key[KEY_COUNT];
+    key_of(frame, bounds, key);
+    if (is_of(node->made, key)) {
+        const struct drawing_gradient *shared = node->made->paint.gradient;
+        (void)svg_spend(builder->tree,
+                        1 + (shared ? STEPS_OF_USE * shared->stop_count : 0));
+        return node->made->paint;
+    }
+    struct made_gradient *made = ARENA_NEW(builder->scratch, struct made_gradient);
+    if (!made) {
+        return (struct drawing_paint){.kind = PAINT_NONE, .alpha = 1};
+    }
+    made->paint = make(builder, frame, node, bounds);
+    memcpy(made->key, key, sizeof key);
+    node->made = made;
+    return made->paint;
 }

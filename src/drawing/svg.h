@@ -27,7 +27,8 @@ struct svg_node {
     size_t attribute_count;
     struct str text; /* SVG_CHARACTERS; SVG_HTML: its tag */
     const struct svg_custom *customs;
-    struct svg_node *next_of_id; /* in the tree's table */
+    struct svg_node *next_of_id;      /* in the tree's table */
+    const struct made_gradient *made; /* gradient.c: of it, the last; or NULL */
     const struct image_data *image;
     struct svg_tree *drawing; /* of an image, as its picture */
     bool image_tried;

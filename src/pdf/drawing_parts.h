@@ -22,6 +22,8 @@ struct canvas {
     struct drawing_writer *drawings;
     struct buf content, states, patterns, shadings, objects; /* resources by their kind */
     size_t state_count, pattern_count, shading_count, object_count;
+    const struct drawing_gradient *gradient; /* the last, and the number of its pattern */
+    size_t gradient_pattern;
     uint8_t alphas[2][126]; /* a bit for each state of fills, of strokes, that has a name */
     uint32_t color;         /* that is set for fills */
     bool color_set;

@@ -127,11 +127,23 @@ static void set_alphas(struct canvas *canvas, const struct drawing_gradient *gra
     buf_clear(&state);
 }
 
-static void set_pattern(struct canvas *canvas, bool stroke)
+static void set_pattern(struct canvas *canvas, size_t number, bool stroke)
 {
-    buf_add_format(&canvas->content, "/Pattern %s/P%zu %s\n", stroke ? "CS" : "cs",
-                   canvas->pattern_count++, stroke ? "SCN" : "scn");
+    buf_add_format(&canvas->content, "/Pattern %s/P%zu %s\n", stroke ? "CS" : "cs", number,
+                   stroke ? "SCN" : "scn");
     canvas->color_set = canvas->color_set && stroke;
+}
+
+static void add_gradient(struct canvas *canvas, const struct drawing_gradient *gradient)
+{
+    canvas->gradient = gradient;
+    canvas->gradient_pattern = canvas->pattern_count++;
+    buf_add_format(&canvas->patterns, "/P%zu<</PatternType 2/Matrix[",
+                   canvas->gradient_pattern);
+    canvas_add_matrix(&canvas->patterns, matrix_join(canvas->units, gradient->matrix));
+    buf_add_text(&canvas->patterns, "]/Shading");
+    add_shading(&canvas->patterns, gradient, false);
+    buf_add_text(&canvas->patterns, ">>");
 }
 
 static void set_gradient(struct canvas *canvas, const struct drawing_gradient *gradient,
@@ -140,13 +152,10 @@ static void set_gradient(struct canvas *canvas, const struct drawing_gradient *g
     if (gradient->clear) {
         set_alphas(canvas, gradient);
     }
-    buf_add_format(&canvas->patterns, "/P%zu<</PatternType 2/Matrix[",
-                   canvas->pattern_count);
-    canvas_add_matrix(&canvas->patterns, matrix_join(canvas->units, gradient->matrix));
-    buf_add_text(&canvas->patterns, "]/Shading");
-    add_shading(&canvas->patterns, gradient, false);
-    buf_add_text(&canvas->patterns, ">>");
-    set_pattern(canvas, stroke);
+    if (canvas->gradient != gradient) {
+        add_gradient(canvas, gradient);
+    }
+    set_pattern(canvas, canvas->gradient_pattern, stroke);
 }
 
 /* Tiles */
@@ -183,7 +192,7 @@ static void set_tile(struct canvas *canvas, const struct drawing_tile *tile, boo
     pdf_ref ref = write_tile(canvas, tile);
     buf_add_format(&canvas->patterns, "/P%zu ", canvas->pattern_count);
     pdf_add_ref(&canvas->patterns, ref);
-    set_pattern(canvas, stroke);
+    set_pattern(canvas, canvas->pattern_count++, stroke);
 }
 
 bool canvas_set_paint(struct canvas *canvas, const struct drawing_paint *paint, bool stroke)

@@ -38,6 +38,12 @@ static const struct {
      "/ColorSpace/DeviceRGB/Extend[true true]/Coords[0 0 1 0]"
      "/Function<</FunctionType 2/N 1/Domain[0 1]/C0[0 0 0]/C1[1 1 1]>>>>>>>>",
      "/Pattern cs/P0 scn\n0 1000 m\n200 1000 l\n200 800 l\nf\n"},
+    {"a gradient that fills the same place twice",
+     "<linearGradient id='g'><stop/><stop offset='1' stop-color='#fff'/></linearGradient>"
+     "<path d='M0 0h2v2' fill='url(#g)'/><path d='M0 0h2v2' fill='url(#g)'/>",
+     "/C0[0 0 0]/C1[1 1 1]>>>>>>>>",
+     "/Pattern cs/P0 scn\n0 1000 m\n200 1000 l\n200 800 l\nf\n"
+     "/Pattern cs/P0 scn\n0 1000 m\n200 1000 l\n200 800 l\nf\n"},
     {"stops that fall together are a step",
      "<linearGradient id='g'><stop/>"
      "<stop offset='.5'/><stop offset='.5' stop-color='#fff'/></linearGradient>"
