@@ -66,7 +66,7 @@ static void read_extension(struct gif *gif)
     skip_blocks(gif);
 }
 
-/* As browsers do it, the screen is as large as the picture at least. */
+/* As browsers do it, the screen is so large that the first picture stands on it. */
 static void read_picture_head(struct gif *gif)
 {
     gif->left = read_u16(gif);
@@ -76,9 +76,9 @@ static void read_picture_head(struct gif *gif)
     unsigned flags = read_byte(gif);
     gif->interlaced = flags & 0x40;
     read_colors(gif, flags);
-    if (gif->screen.width < gif->width || gif->screen.height < gif->height) {
-        gif->screen = (struct image_size){gif->width, gif->height};
-    }
+    uint32_t right = gif->left + gif->width, bottom = gif->top + gif->height;
+    gif->screen.width = right > gif->screen.width ? right : gif->screen.width;
+    gif->screen.height = bottom > gif->screen.height ? bottom : gif->screen.height;
 }
 
 /* Up to the codes of the first picture. */
