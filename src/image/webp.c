@@ -1,5 +1,6 @@
 /* WebP through libwebp's decoder, into memory of ours; of a moving picture its first frame,
  * which stands in the file as an ANMF chunk (RFC 9649, 2.7.1.2). */
+#include "base/memory_watch.h"
 #include "image/decode.h"
 #include "image/raster.h"
 
@@ -98,11 +99,14 @@ static enum image_result read_frame(struct arena *arena, struct frame *frame)
     config.output.u.RGBA.rgba = frame->pixels;
     config.output.u.RGBA.stride = (int)stride;
     config.output.u.RGBA.size = stride * frame->height;
+    memory_watch_begin();
     VP8StatusCode status = WebPDecode(bytes_of(frame->bytes), frame->bytes.len, &config);
     WebPFreeDecBuffer(&config.output);
-    return status == VP8_STATUS_OK              ? IMAGE_READ
-           : status == VP8_STATUS_OUT_OF_MEMORY ? IMAGE_NO_MEMORY
-                                                : IMAGE_DAMAGED;
+    /* What a lossless picture could not have it calls an error of the picture. */
+    bool short_of_memory = status == VP8_STATUS_OUT_OF_MEMORY || memory_watch_failed();
+    return status == VP8_STATUS_OK ? IMAGE_READ
+           : short_of_memory       ? IMAGE_NO_MEMORY
+                                   : IMAGE_DAMAGED;
 }
 
 /* A row of the canvas; clear where the frame is not. */
