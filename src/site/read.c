@@ -445,7 +445,10 @@ static bool may_be_folder(const struct config *config, const struct closed_path 
  * pages need nothing, and the one that does says so. */
 static bool is_known_folder(const struct config *config, const struct closed_path *closed)
 {
-    return !closed->barred ||
+    bool named = config->rules->has_data &&
+                 (str_eq(closed->path, config->data_folder) ||
+                  (closed->path.len && str_eq(closed->path, config->collections_folder)));
+    return !closed->barred || named ||
            (config->rules->classify(config, closed->path).class == CLASS_SKIP &&
             !str_eq(closed->path, config->layouts_folder));
 }

@@ -208,6 +208,19 @@ def every_case(site, out):
             one(site, out, (linked, "../looks", way), (1, "theme-folder", "looks"), usual, environment)
 
 
+def named(folder):
+    """Folders that the configuration names are as those of the usual names."""
+    for key in ("data_dir", "collections_dir"):
+        site = os.path.join(folder, key)
+        os.makedirs(site)
+        for name, text in (("_config.yml", "%s: own\n" % key), ("index.md", "text\n")):
+            with open(os.path.join(site, name), "w", encoding="utf-8") as file:
+                file.write(text)
+        os.symlink("none", os.path.join(site, "own"))
+        status, diagnostics = said(site, ("check",), {})
+        check(status == 1 and told(diagnostics, "folder-denied", "own", "error"), "%s: %d %s" % (key, status, diagnostics))
+
+
 def repository(site):
     """The revision is lost with a warning, never quietly, and never a wrong one."""
     if not shutil.which("git"):
@@ -237,6 +250,7 @@ def main():
         os.makedirs(os.path.join(folder, AWAY))
         every_case(site, out)
         repository(site)
+        named(folder)
     finish("denied")
 
 
