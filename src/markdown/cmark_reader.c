@@ -99,20 +99,18 @@ static struct spot inline_spot(struct copier *copier, cmark_node *node, enum nod
 
 /* Nodes */
 
-/* cmark spells "&#xFFFE;" and "&#xFFFF;" as a single byte each, which is no UTF-8. */
+/* cmark spells "&#xFFFE;" and "&#xFFFF;" as a single byte each, which is no UTF-8, and cuts
+ * the label of a note that is none by its columns, which may lie within a character. */
 static struct str copied_part(const struct copier *copier, struct str text)
 {
     if (utf8_find_invalid(text) == STR_NONE) {
         return text.len ? arena_str(copier->arena, text) : (struct str){0};
     }
     struct buf copy = {.kept_in = copier->arena};
-    for (size_t i = 0; i < text.len; i++) {
-        unsigned char c = (unsigned char)text.ptr[i];
-        if (c >= 0xFE) {
-            buf_add_code_point(&copy, UINT32_C(0xFF00) | c);
-        } else {
-            buf_add_byte(&copy, text.ptr[i]);
-        }
+    for (size_t i = 0, len; i < text.len; i += len) {
+        unsigned char byte = (unsigned char)text.ptr[i];
+        uint32_t c = utf8_decode(text, i, &len);
+        buf_add_code_point(&copy, byte >= 0xFE ? UINT32_C(0xFF00) | byte : c);
     }
     return arena_take(copier->arena, &copy);
 }
