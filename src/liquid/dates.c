@@ -122,7 +122,7 @@ static void add_fraction(struct buf *out, int32_t nanoseconds, int digits)
 {
     int32_t unit = 100000000;
     for (int i = 0; i < digits; i++, unit /= 10) {
-        buf_add_byte(out, unit ? (char)('0' + nanoseconds / unit % 10) : '0');
+        buf_add_byte(out, (char)('0' + (unit ? nanoseconds / unit % 10 : 0)));
     }
 }
 

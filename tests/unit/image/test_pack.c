@@ -18,7 +18,7 @@ static void paint(enum look look, uint8_t components, uint8_t *pixels)
     for (size_t i = 0; i < (size_t)WIDTH * HEIGHT * components; i++) {
         size_t x = i / components % WIDTH, y = i / components / WIDTH;
         seed = seed * 1664525 + 1013904223;
-        uint8_t noise = look == LOOK_PHOTOGRAPH ? (uint8_t)(seed >> 29) : (uint8_t)0;
+        uint8_t noise = (uint8_t)(look == LOOK_PHOTOGRAPH ? seed >> 29 : 0);
         pixels[i] = look == LOOK_FLAT ? (uint8_t)(x / 30 * 60)
                                       : (uint8_t)(x + y + 10 * (i % components) + noise);
     }
