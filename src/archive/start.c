@@ -9,21 +9,6 @@
 #include "base/language.h"
 #include "base/number.h"
 
-static void add_base64(struct buf *out, const uint8_t *bytes, size_t len)
-{
-    static const char digits[] =
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    for (size_t i = 0; i < len; i += 3) {
-        uint32_t group = (uint32_t)bytes[i] << 16;
-        group |= i + 1 < len ? (uint32_t)bytes[i + 1] << 8 : 0;
-        group |= i + 2 < len ? bytes[i + 2] : 0;
-        for (size_t k = 0; k < 4; k++) {
-            bool padding = i + k > len;
-            buf_add_byte(out, padding ? '=' : digits[(group >> (18 - 6 * k)) & 63]);
-        }
-    }
-}
-
 static void add_head(const struct catalog *catalog, struct buf *out)
 {
     struct buf style = {.part_of = out};
@@ -33,7 +18,7 @@ static void add_head(const struct catalog *catalog, struct buf *out)
     buf_add_text(out, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n"
                       "<meta http-equiv=\"Content-Security-Policy\" "
                       "content=\"default-src 'none'; style-src 'sha256-");
-    add_base64(out, digest, SHA256_BYTES);
+    buf_add_base64(out, str_make((const char *)digest, sizeof digest), base64_plain);
     buf_add_text(out, "'; base-uri 'none'; form-action 'none'\">\n"
                       "<meta charset=\"utf-8\">\n<title>");
     text_add_html(out, catalog->packet->title);
