@@ -19,7 +19,6 @@ struct collector {
     const struct tokens *tokens;
     const struct paragraph_format *format;
     struct opportunities *out;
-    enum need need;
     size_t stretch_end; /* of the stretch without a break that is being read */
     bool wide;          /* it must be cut */
 };
@@ -228,7 +227,7 @@ bool opportunities_find(struct text_engine *engine, const struct tokens *tokens,
                         struct opportunities *out)
 {
     struct collector collector = {
-        .engine = engine, .tokens = tokens, .format = format, .out = out, .need = need};
+        .engine = engine, .tokens = tokens, .format = format, .out = out};
     bool justified = format->align == TEXT_JUSTIFY;
     struct sums sums = {0};
     out->count = 0;
