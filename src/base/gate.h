@@ -5,15 +5,15 @@
  * - Characters: those of XML 1.0 (2.2, Char) that HTML takes as text, too. NUL, the other
  *   controls and the noncharacters are left out: no metadata, page or title holds them. A
  *   form feed is a space, a byte order mark within a text a word joiner (Unicode, 23.8; no
- *   text of a PDF can have it). What is not UTF-8, surrogates and
- *   overlong forms among it, becomes U+FFFD, one for each byte.
+ *   text of a PDF can have it). What is not UTF-8, surrogates and overlong forms among it,
+ *   becomes U+FFFD, one for each byte.
  * - Marks of direction (UAX #9, 2): they are the author's, who may need them. In a text
- * that stands by itself each is ended in it, in its order, so that none turns what stands
+ *   that stands by itself each is ended in it, in its order, so that none turns what stands
  *   beside it; what ends nothing is left out. Where such a text is put in a sentence of
- * ours it is isolated, too (UAX #9, 2.7: FSI and PDI; <bdi> in HTML), as its letters alone
- * can turn the digits and signs that follow.
+ *   ours it is isolated, too (UAX #9, 2.7: FSI and PDI; <bdi> in HTML), as its letters
+ *   alone can turn the digits and signs that follow.
  * - JSON (RFC 8259, 7) is for programs, which must find files by their names again: it
- * keeps every character, escaped, in ASCII.
+ *   keeps every character, escaped, in ASCII.
  *
  * Whoever takes a text in passes it with a report, and each kind of fault of it is told
  * there; writers pass it again without a word. */
