@@ -149,3 +149,40 @@ bool flow_image(struct maker *maker, struct setting setting, const struct node *
     return place_image(maker, setting, image, parent, picture->index, size) &&
            (image->title.len == 0 || flow_title(maker, setting, image, parent));
 }
+
+static bool takes_caption(const struct element *element)
+{
+    return element && (element->role == ROLE_FIGURE || element->role == ROLE_TABLE) &&
+           !(element->first && element->first->role == ROLE_CAPTION) &&
+           !(element->last && element->last->role == ROLE_CAPTION);
+}
+
+/* Of the elements of `parent` behind `before`. Code and text take no caption in PDF: theirs
+ * is a paragraph. */
+static void place_captions(struct element *parent, struct element *before)
+{
+    struct element *last = before;
+    struct element *element = before ? before->next : parent->first;
+    while (element) {
+        struct element *next = element->next;
+        bool above = last != before && takes_caption(last);
+        if (element->role != ROLE_CAPTION) {
+            last = element;
+        } else if (above || takes_caption(next)) {
+            element_move(element, last, above ? last : next, !above);
+        } else {
+            element->role = ROLE_P;
+            last = element;
+        }
+        element = next;
+    }
+}
+
+bool flow_figure(struct maker *maker, struct setting setting, const struct node *node,
+                 struct element *parent)
+{
+    struct element *before = parent->last;
+    bool ok = flow_children(maker, setting, node, parent);
+    place_captions(parent, before);
+    return ok;
+}

@@ -162,9 +162,10 @@ static bool flow_caption(struct maker *maker, struct setting setting,
     if (node->parent->kind == NODE_ADMONITION) {
         return flow_callout_title(maker, setting, node, parent);
     }
-    bool below_figure = parent->last && parent->last->role == ROLE_FIGURE;
+    bool of_table = node->parent->kind == NODE_TABLE,
+         of_figure = node->parent->kind == NODE_FIGURE;
     struct element *element =
-        maker_element(maker, below_figure ? parent->last : parent, ROLE_CAPTION);
+        maker_element(maker, parent, of_table || of_figure ? ROLE_CAPTION : ROLE_P);
     setting.type = maker->run->sheet->small;
     setting.ragged = true;
     struct paragraph_look look = look_text(maker, setting, element);
@@ -207,13 +208,13 @@ static bool flow_kind(struct maker *maker, struct setting setting, const struct 
     case NODE_FOOTNOTE: return true; /* set where it is referred to */
     case NODE_DOCUMENT:
     case NODE_DIV:
-    case NODE_FIGURE:
     case NODE_TOC_BLOCK:
     case NODE_DEFINITION:
     case NODE_ITEM:
     case NODE_ROW:
     case NODE_CELL:
     case NODE_HTML_BLOCK: return flow_children(maker, setting, node, parent);
+    case NODE_FIGURE: return flow_figure(maker, setting, node, parent);
     case NODE_IMAGE: return flow_image(maker, setting, node, parent);
     case NODE_RAW_BLOCK:
     case NODE_EMPHASIS:
@@ -271,10 +272,14 @@ static bool ends_with_colon(const struct node *node)
 }
 
 /* What is introduced stays with its introduction: "as follows:" with what follows, an
- * item with the items below it. */
+ * item with the items below it; and what a caption names with the caption. */
 static void hold_together(struct setting setting, const struct node *node)
 {
     const struct node *next = node->next;
+    if (next && node->parent->kind == NODE_FIGURE &&
+        (node->kind == NODE_CAPTION || next->kind == NODE_CAPTION)) {
+        boxes_hold(setting, PENALTY_NEVER);
+    }
     if (!next || node->kind != NODE_PARAGRAPH) {
         return;
     }

@@ -252,6 +252,9 @@ bool code_extent(struct maker *maker, struct setting setting, const struct node 
                  struct text_extent *out);
 bool flow_image(struct maker *maker, struct setting setting, const struct node *image,
                 struct element *parent);
+/* What a NODE_FIGURE holds, each caption within the picture or the table beside it. */
+bool flow_figure(struct maker *maker, struct setting setting, const struct node *node,
+                 struct element *parent);
 /* For an image among words: its size, and its place in line_images + 1 in `*reference`.
  * False: it cannot be shown, or memory is gone. */
 bool line_image_add(struct maker *maker, struct setting setting, const struct node *image,

@@ -87,6 +87,11 @@ struct element *element_new(struct arena *arena, struct element *parent,
 struct element *element_new_behind(struct arena *arena, struct element *before,
                                    enum element_role role);
 
+/* Makes it the first or last child of `to` instead, which is not below it. `before`: the
+ * sibling before it; NULL: there is none. */
+void element_move(struct element *element, struct element *before, struct element *to,
+                  bool to_front);
+
 /* As PDF names it: "Document". */
 const char *element_role_name(enum element_role role);
 

@@ -1,5 +1,5 @@
-/* The structure tree grows by last children, and by notes behind their references; it is
- * walked in reading order. */
+/* The structure tree grows by last children, and by notes behind their references; captions
+ * move into what they name; it is walked in reading order. */
 #include "layout/pages.h"
 
 struct element *element_new(struct arena *arena, struct element *parent,
@@ -34,6 +34,22 @@ struct element *element_new_behind(struct arena *arena, struct element *before,
         parent->last = parent->last == before ? element : parent->last;
     }
     return element;
+}
+
+void element_move(struct element *element, struct element *before, struct element *to,
+                  bool to_front)
+{
+    struct element *parent = element->parent;
+    *(before ? &before->next : &parent->first) = element->next;
+    parent->last = parent->last == element ? before : parent->last;
+    element->parent = to;
+    element->next = to_front ? to->first : NULL;
+    if (to_front || !to->first) {
+        to->first = element;
+    } else {
+        to->last->next = element;
+    }
+    to->last = to_front && to->last ? to->last : element;
 }
 
 struct element *element_next(const struct element *element, const struct element *root)

@@ -104,6 +104,18 @@ def lead_ins_stay_with_what_they_introduce():
         check(split > 3, "%r: %d of them go over two pages" % (what, split))
 
 
+def captions_stay_with_what_they_name():
+    more = range(26, 48)
+    table = "<table><tr><td>one</td></tr><tr><td>two</td></tr><tr><td>three</td></tr></table>"
+    for what in (table, "<pre>one\ntwo</pre>", "<p>one</p>"):
+        texts = [FILLER * n + "<figure><figcaption>ABOVE</figcaption>%s<figcaption>BELOW</figcaption></figure>\n\n" % what +
+                 FILLER * 40 for n in more]
+        for n, pages in zip(more, set_documents(texts)[0]):
+            for page in pages:
+                first, last = outer_lines(page)
+                check(last != "ABOVE" and first != "BELOW", "%r: after %d lines from %s to %s" % (what, n, first, last))
+
+
 def addresses_stay_two_by_two():
     sizes = range(30, 44)
     for many in (5, 20):
@@ -258,7 +270,7 @@ def everything_stands_on_the_paper():
 
 if __name__ == "__main__":
     for rule in (headings_stay_with_their_text, lead_ins_stay_with_what_they_introduce,
-                 addresses_stay_two_by_two, contents_are_drawn_together, no_widows_or_orphans, no_page_ends_within_a_word,
+                 captions_stay_with_what_they_name, addresses_stay_two_by_two, contents_are_drawn_together, no_widows_or_orphans, no_page_ends_within_a_word,
                  no_last_page_of_a_line_or_two, pages_are_filled, tables_repeat_their_head, rows_stay_together,
                  rows_break_where_no_room_is_left_only, tall_rows_are_split,
                  notes_stand_on_their_page, long_notes_go_on, addresses_are_numbered,
