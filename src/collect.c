@@ -219,7 +219,7 @@ static bool report_no_entry(struct collection_run *run, struct str name,
 {
     struct str text;
     struct str path = str_starts(name, "/") ? str_skip(name, 1) : name;
-    enum file_status status = collect_read(run, path, 1, &text);
+    enum file_status status = collect_read(run, run->arena, path, 1, &text);
     if (status == FILE_OUTSIDE || status == FILE_LOOP || status == FILE_DANGLING ||
         status == FILE_SPECIAL || status == FILE_DENIED) {
         report_error(run->report, run->options->entries_place, "no-such-page",
@@ -355,6 +355,7 @@ bool collect_packet(struct arena *arena, struct site *site,
     *out = (struct packet){.arena = arena,
                            .site_title = title,
                            .live_url = live_url,
+                           .store = collect_store(site),
                            .date = DATE_NONE};
     if (arena_failed(arena)) {
         return report_out_of_memory(report);

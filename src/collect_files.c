@@ -60,13 +60,13 @@ static void tell(struct collection_run *run, const struct packet_file *file,
 
 #define EMBEDDED_NAME_BYTES 6 /* of the digest that a file of an address is named by */
 #define PICTURE_BYTES_LIMIT ((size_t)16 << 20) /* of one that a copy may show */
+#define APART_BYTES ((size_t)64 << 10)         /* from which on a file is not held */
 
-enum file_status collect_read(struct collection_run *run, struct str path,
-                              size_t limit_bytes, struct str *out)
+enum file_status collect_read(struct collection_run *run, struct arena *arena,
+                              struct str path, size_t limit_bytes, struct str *out)
 {
     struct source *source = site_source(run->site);
-    return source_spare(source, path,
-                        source_read(run->arena, source, path, limit_bytes, out));
+    return source_spare(source, path, source_read(arena, source, path, limit_bytes, out));
 }
 
 const char *collect_lack(struct collection_run *run, struct str path)
@@ -74,7 +74,7 @@ const char *collect_lack(struct collection_run *run, struct str path)
     enum file_kind kind = source_kind_of(site_source(run->site), path);
     bool there = kind == FILE_KIND_DENIED || kind == FILE_KIND_BARRED;
     struct str unused;
-    return there ? file_status_text(collect_read(run, path, 1, &unused))
+    return there ? file_status_text(collect_read(run, run->arena, path, 1, &unused))
                  : "no such file in the site";
 }
 
@@ -105,11 +105,12 @@ static struct str find_picture(void *data, struct str address)
     }
     struct target target = site_resolve(run->site, NULL, address, run->live_url);
     struct packet_file *file = find_file(run, target.path);
-    if (target.kind == TARGET_FILE && file) {
+    if (target.kind == TARGET_FILE && file && !file->apart) {
         return file->original;
     }
-    bool found = target.kind == TARGET_FILE &&
-                 collect_read(run, target.path, PICTURE_BYTES_LIMIT, &bytes) == FILE_OK;
+    bool found =
+        target.kind == TARGET_FILE &&
+        collect_read(run, run->arena, target.path, PICTURE_BYTES_LIMIT, &bytes) == FILE_OK;
     return found ? bytes : none;
 }
 
@@ -136,6 +137,7 @@ static struct packet_file *make_file(struct collection_run *run,
         .media_type = safe.media_type,
         .bytes = safe.bytes,
         .original = bytes,
+        .byte_count = safe.bytes.len,
         .name_end = safe.name_end,
         .removed = safe.removed,
         .active = safe.active,
@@ -163,6 +165,25 @@ static struct packet_file *keep_file(struct collection_run *run, struct item *it
     return kept ? file : NULL;
 }
 
+/* Large, and as the site has it: what is left of looking at it is nothing of its bytes. */
+static bool is_apart(const struct packet_file *file)
+{
+    return file->byte_count >= APART_BYTES && file->bytes.ptr == file->original.ptr &&
+           file->bytes.len == file->original.len;
+}
+
+static enum file_status read_again(void *data, struct arena *arena,
+                                   const struct packet_file *file, struct str *out)
+{
+    struct source *source = data;
+    return source_read(arena, source, file->source, SITE_FILE_BYTES_LIMIT, out);
+}
+
+struct packet_store collect_store(const struct site *site)
+{
+    return (struct packet_store){read_again, site_source(site)};
+}
+
 struct packet_file *collect_take_file(struct collection_run *run, struct item *item,
                                       const struct found_link *found, struct str title,
                                       const char **why)
@@ -172,9 +193,18 @@ struct packet_file *collect_take_file(struct collection_run *run, struct item *i
     if (file) {
         return file;
     }
-    enum file_status status = collect_read(run, path, SITE_FILE_BYTES_LIMIT, &bytes);
+    struct arena held;
+    arena_init_within(&held, 0, run->arena->budget);
+    enum file_status status = collect_read(run, &held, path, SITE_FILE_BYTES_LIMIT, &bytes);
     *why = file_status_text(status);
-    return status == FILE_OK ? keep_file(run, item, found, bytes, title) : NULL;
+    file = status == FILE_OK ? keep_file(run, item, found, bytes, title) : NULL;
+    if (file && is_apart(file)) {
+        packet_file_set_apart(file);
+        arena_clear(&held);
+    } else {
+        arena_adopt(run->arena, &held);
+    }
+    return file;
 }
 
 /* What a name ends with whose file is of the type; its content says the rest. */

@@ -104,7 +104,7 @@ static bool to_symbolic(struct collection_run *run, struct item *item,
 {
     const struct page *page = found->target.page;
     struct str text, path = page ? page->source : found->target.path;
-    enum file_status status = collect_read(run, path, 1, &text);
+    enum file_status status = collect_read(run, run->arena, path, 1, &text);
     if (!source_bars(site_source(run->site), path, status)) {
         return false;
     }

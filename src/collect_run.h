@@ -87,8 +87,11 @@ struct place collect_link_place(struct collection_run *run, struct item *item,
 
 /* A file that is linked or shown. Whoever asks tells where permissions forbid it.
  * collect_files.c */
-enum file_status collect_read(struct collection_run *run, struct str path,
-                              size_t limit_bytes, struct str *out);
+enum file_status collect_read(struct collection_run *run, struct arena *arena,
+                              struct str path, size_t limit_bytes, struct str *out);
+
+/* Where files that are apart are read again. collect_files.c */
+struct packet_store collect_store(const struct site *site);
 
 /* The packet's file for the target of a link or an image, made safe to open, and its first
  * user tells what became of it. NULL: `*why` says why it cannot be had. collect_files.c */

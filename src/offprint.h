@@ -61,9 +61,9 @@ struct offprint_options {
     enum offprint_paper paper;
     int64_t source_date; /* as SOURCE_DATE_EPOCH: seconds since 1970, up to year 9999 */
     const char *theme;   /* NULL: the recipe's, else the default */
-    /* Called at each stage's start with 0 of 0, then as documents are read (their total
-     * is not known: 0) and set, pages drawn, entries packed; at the end with a `stage` of
-     * NULL. Must return soon, may not call the library. */
+    /* Called at each stage's start with 0 of 0, then as documents are read and set,
+     * pages drawn, entries packed (of what is read and packed the total is not known: 0);
+     * at the end with a `stage` of NULL. Must return soon, may not call the library. */
     void (*progress)(void *data, const char *stage, size_t done, size_t total);
     void *progress_data;
     bool allow_active; /* linked files that run when they are opened go along, marked */

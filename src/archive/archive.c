@@ -13,7 +13,7 @@ static bool add_files(struct bundle *bundle, const struct catalog *catalog)
     for (size_t i = 0; i < packet->file_count; i++) {
         const struct packet_file *file = packet->files[i];
         struct str name = catalog_file(catalog, file).name;
-        if (name.len && !bundle_add_bytes(bundle, "data/", name, file->bytes)) {
+        if (name.len && !bundle_add_file(bundle, "data/", name, file)) {
             return false;
         }
     }
@@ -56,22 +56,21 @@ bool archive_write(struct arena *arena, const struct packet *packet,
                               .generator = options->generator,
                               .pdf = options->pdf,
                               .pdf_page_count = options->pdf_page_count};
-    struct bundle bundle;
+    struct bundle bundle = {
+        .arena = arena, .packet = packet, .progress = options->progress, .report = report};
     *counts = (struct archive_counts){0};
-    if (!bundle_init(&bundle, arena, report)) {
+    if (!catalog_make(arena, &catalog, report)) {
         return false;
     }
-    if (!catalog_make(arena, &catalog)) {
-        return report_out_of_memory(report);
-    }
-    int level = options->compression ? options->compression : DEFAULT_LEVEL;
-    bool ok = add_files(&bundle, &catalog) && add_sources(&bundle, &catalog) &&
-              add_pdf(&bundle, &catalog) &&
-              style_write(&bundle, theme_or_default(packet->theme)) &&
-              pages_write(&bundle, &catalog) && report_pages_write(&bundle, &catalog) &&
-              provenance_write(&bundle, &catalog) && start_write(&bundle, &catalog) &&
-              bag_write(&bundle, &catalog) &&
-              pack_write(&bundle, catalog.top, level, options->progress, out);
+    bool ok =
+        bundle_open(&bundle, options->compression ? options->compression : DEFAULT_LEVEL) &&
+        add_files(&bundle, &catalog) && add_sources(&bundle, &catalog) &&
+        add_pdf(&bundle, &catalog) &&
+        style_write(&bundle, theme_or_default(packet->theme)) &&
+        pages_write(&bundle, &catalog) && report_pages_write(&bundle, &catalog) &&
+        provenance_write(&bundle, &catalog) && start_write(&bundle, &catalog) &&
+        bag_write(&bundle, &catalog) && pack_write(&bundle, catalog.top, out);
+    bundle_close(&bundle);
     counts->entries = bundle.count;
     counts->site_files = count_linked(packet);
     return ok && (!arena_failed(arena) || report_out_of_memory(report));

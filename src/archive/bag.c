@@ -79,10 +79,8 @@ static bool add_manifests(struct bundle *bundle, bool payload, const char *prefi
         if (is_payload(entry) != payload) {
             continue;
         }
-        uint8_t digest[SHA512_BYTES];
-        digest_sha512(entry->bytes, digest);
         add_manifest_line(&sha256, entry->sha256, SHA256_BYTES, entry->name);
-        add_manifest_line(&sha512, digest, SHA512_BYTES, entry->name);
+        add_manifest_line(&sha512, entry->sha512, SHA512_BYTES, entry->name);
     }
     struct str first = arena_format(bundle->arena, "%s-sha256.txt", prefix);
     struct str second = arena_format(bundle->arena, "%s-sha512.txt", prefix);
@@ -96,7 +94,7 @@ bool bag_write(struct bundle *bundle, const struct catalog *catalog)
     size_t bytes = 0, files = 0;
     bundle_sort(bundle);
     for (size_t i = 0; i < bundle->count; i++) {
-        bytes += is_payload(&bundle->entries[i]) ? bundle->entries[i].bytes.len : 0;
+        bytes += is_payload(&bundle->entries[i]) ? bundle->entries[i].size : 0;
         files += is_payload(&bundle->entries[i]);
     }
     struct buf info = {.kept_in = bundle->arena};

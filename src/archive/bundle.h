@@ -1,4 +1,4 @@
-/* The bundle while it is being made: entries by name, and a ceiling. It knows neither what
+/* The bundle while it is being made: entries by name, packed, and a ceiling. It knows neither what
  * is in them nor who adds them. For archive/ only.
  *
  * Entry names stand below the top folder; everything lives in the bundle's arena. */
@@ -10,16 +10,25 @@
 #include "base/digest.h"
 #include "base/limits.h"
 #include "base/report.h"
+#include "base/progress.h"
 #include "base/value.h"
+#include "doc/doc.h"
 
 struct entry {
-    struct str name; /* "data/pages/contribute.html" */
-    struct str bytes;
-    uint8_t sha256[SHA256_BYTES];
+    struct str name;   /* "data/pages/contribute.html" */
+    struct str packed; /* as it stands in the zip; empty where `file` has it */
+    const struct packet_file *file; /* stored, and apart (doc/doc.h); else NULL */
+    size_t size;                    /* unpacked */
+    uint32_t crc;
+    bool deflated; /* else stored */
+    uint8_t sha256[SHA256_BYTES], sha512[SHA512_BYTES];
 };
 
 struct bundle {
     struct arena *arena;
+    const struct packet *packet; /* whose files are read again; NULL: it has none */
+    struct deflater *deflater;
+    const struct progress *progress; /* told of each entry; may be NULL */
     struct report *report;
     struct entry *entries;
     size_t count, capacity;
@@ -27,16 +36,21 @@ struct bundle {
     size_t total_bytes;
 };
 
-/* False: "out-of-memory" is reported. */
-bool bundle_init(struct bundle *bundle, struct arena *arena, struct report *report);
+/* The arena, packet, progress and report are set and live as long. `level` as libdeflate
+ * counts them. False: "out-of-memory" is reported. */
+bool bundle_open(struct bundle *bundle, int level);
+void bundle_close(struct bundle *bundle); /* nothing is added any more */
 
-/* Adds an entry; `take_bytes` is emptied. False: "out-of-memory" or "archive-limit" is
- * reported. */
+/* Adds an entry: hashed and deflated now, so that what it is made of can go. `take_bytes`
+ * is emptied. False: "out-of-memory" or "archive-limit" is reported. */
 bool bundle_add(struct bundle *bundle, const char *folder, struct str name,
                 struct buf *take_bytes);
 /* The same with bytes that live as long as the bundle. */
 bool bundle_add_bytes(struct bundle *bundle, const char *folder, struct str name,
                       struct str bytes);
+/* The same with what goes along of a file. */
+bool bundle_add_file(struct bundle *bundle, const char *folder, struct str name,
+                     const struct packet_file *file);
 /* In the order of adding, so not once bundle_sort was called. NULL: no such entry. */
 const struct entry *bundle_find(const struct bundle *bundle, const char *folder,
                                 struct str name);

@@ -58,15 +58,21 @@ static bool name_documents(struct arena *arena, struct catalog *catalog,
     return true;
 }
 
-static void find_size(const struct packet_file *file, struct report *quiet,
-                      struct held_file *held)
+static bool find_size(const struct packet *packet, const struct packet_file *file,
+                      struct report *quiet, struct report *report, struct held_file *held)
 {
     struct place place = {.file = file->source};
     struct image_size size;
-    if (image_probe(file->bytes, place, &size, quiet)) {
+    struct arena read;
+    struct str bytes;
+    arena_init_within(&read, 0, packet->arena->budget);
+    bool ok = packet_read_file(packet, file, &read, &bytes, report);
+    if (ok && image_probe(bytes, place, &size, quiet)) {
         held->width = size.width;
         held->height = size.height;
     }
+    arena_clear(&read);
+    return ok;
 }
 
 /* Its own name, and behind that what makes the name say what it is. */
@@ -81,7 +87,8 @@ static struct str name_file(struct arena *arena, struct name_set *names,
     return path.len ? name_take(names, folder, path, true) : path;
 }
 
-static bool name_files(struct arena *arena, struct catalog *catalog, struct name_set *names)
+static bool name_files(struct arena *arena, struct catalog *catalog, struct name_set *names,
+                       struct report *report)
 {
     const struct packet *packet = catalog->packet;
     struct report *quiet = report_new();
@@ -90,25 +97,30 @@ static bool name_files(struct arena *arena, struct catalog *catalog, struct name
         report_free(quiet);
         return quiet && packet->file_count == 0;
     }
-    for (size_t i = 0; i < packet->file_count; i++) {
+    bool held = true;
+    for (size_t i = 0; held && i < packet->file_count; i++) {
         const struct packet_file *file = packet->files[i];
         if (file->linked || file->shown) {
             catalog->files[i].name = name_file(arena, names, file);
         }
         if (file->shown) {
-            find_size(file, quiet, &catalog->files[i]);
+            held = find_size(packet, file, quiet, report, &catalog->files[i]);
         }
     }
-    bool held = !report_has_system_error(quiet); /* else sizes are lacking */
+    held = held && !report_has_system_error(quiet); /* else sizes are lacking */
     report_free(quiet);
     return held;
 }
 
-bool catalog_make(struct arena *arena, struct catalog *out)
+bool catalog_make(struct arena *arena, struct catalog *out, struct report *report)
 {
     struct name_set names;
-    return name_top(arena, out, &names) && name_documents(arena, out, &names) &&
-           name_files(arena, out, &names) && !arena_failed(arena);
+    bool made = name_top(arena, out, &names) && name_documents(arena, out, &names) &&
+                name_files(arena, out, &names, report) && !arena_failed(arena);
+    if (!made && !report_has_system_error(report)) {
+        report_out_of_memory(report);
+    }
+    return made;
 }
 
 static struct str name_of(const struct catalog *catalog, const struct str *names,

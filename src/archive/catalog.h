@@ -25,8 +25,8 @@ struct catalog {
     struct held_file *files;     /* in packet order */
 };
 
-/* Names what `out->packet` and `out->pdf` hold; false when the arena is full. */
-bool catalog_make(struct arena *arena, struct catalog *out);
+/* Names what `out->packet` and `out->pdf` hold. False: a system error is in the report. */
+bool catalog_make(struct arena *arena, struct catalog *out, struct report *report);
 
 struct str catalog_page(const struct catalog *catalog, const struct document *document);
 struct str catalog_source(const struct catalog *catalog, const struct document *document);

@@ -61,7 +61,7 @@ static void add_file_line(const struct bundle *bundle, const struct catalog *cat
     text_add_member(out, "media_type", file->media_type);
     text_add_member(out, "revision", catalog->packet->revision);
     text_add_member(out, "date", catalog->date);
-    buf_add_format(out, ", \"bytes\": %zu", file->bytes.len);
+    buf_add_format(out, ", \"bytes\": %zu", file->byte_count);
     add_digest(out, bundle_find(bundle, "data/", name));
     if (is_changed(file)) {
         add_original(out, file);
@@ -143,7 +143,7 @@ static void add_file(const struct entry *entry, const struct packet_file *file,
     buf_add_text(out, ", \"@type\": \"File\"");
     text_add_member(out, "name", path_name(name));
     text_add_member(out, "encodingFormat", media_type_of(name, (struct str){0}));
-    buf_add_format(out, ", \"contentSize\": \"%zu\"", entry->bytes.len);
+    buf_add_format(out, ", \"contentSize\": \"%zu\"", entry->size);
     add_digest(out, entry);
     if (file) {
         add_description(file, out);

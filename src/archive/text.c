@@ -43,7 +43,7 @@ void text_add_kind(struct buf *out, const struct packet_file *file)
         buf_add_byte(out, ascii_is_alnum(c) ? c : '-');
     }
     buf_add_byte(out, ' ');
-    number_add_size(out, file->bytes.len);
+    number_add_size(out, file->byte_count);
     if (file->removed.len) {
         buf_add_format(out, ", a copy without %.*s", STR_ARG(file->removed));
     } else if (file->name_end && strcmp(file->name_end, ".txt") == 0) {

@@ -107,6 +107,7 @@ void arena_adopt(struct arena *arena, struct arena *other)
         arena->end = other->end;
     }
     arena->used_bytes += other->used_bytes;
+    arena->failed = arena->failed || other->failed;
     for (struct budget *at = other->budget; at && at != arena->budget; at = at->whole) {
         at->used_bytes -= other->used_bytes;
     }

@@ -30,8 +30,8 @@ void arena_clear(struct arena *arena); /* frees everything; ready for use again 
 /* Empties the arena but keeps its newest block: for scratch memory used in a loop. */
 void arena_reset(struct arena *arena);
 
-/* Takes over all that `other` holds, which is empty then; `other` takes from the same
- * budget or from a share of it, which it leaves. */
+/* Takes over all that `other` holds, which is empty then, and its failure; `other` takes
+ * from the same budget or from a share of it, which it leaves. */
 void arena_adopt(struct arena *arena, struct arena *other);
 
 /* Zeroed memory for `count` things of `size` bytes, aligned for any type. NULL when full.

@@ -14,7 +14,9 @@
 
 #include "base/arena.h"
 #include "base/callout.h"
+#include "base/digest.h"
 #include "base/direction.h"
+#include "base/file.h"
 #include "base/line_map.h"
 #include "base/report.h"
 
@@ -152,19 +154,24 @@ struct link {
 };
 
 /* A local file that goes along, or an image that is shown, made safe to open
- * (safe/safe.h). Bytes are read once. */
+ * (safe/safe.h). A large one that is as the site has it is `apart`: it is looked at once,
+ * and who needs its bytes reads them again, so that no two stand in memory. */
 struct packet_file {
     struct str source;     /* site path */
     struct str title;      /* of its first link or image */
     struct str media_type; /* of `bytes` */
-    struct str bytes;      /* what goes along */
+    struct str bytes;      /* what goes along; apart: empty */
     struct str original;   /* what the site has: the same, or what `bytes` is a copy of */
-    const char *name_end;  /* goes behind its own name; NULL: nothing */
-    struct str removed;    /* "1 script": what the copy is without; or empty */
-    struct str active;     /* "a program", "JavaScript": what may run in it; or empty */
-    bool left_out;         /* active, and not allowed: no link may lead to it */
-    size_t number;         /* from 1, in packet order */
-    bool linked, shown;    /* by a link; as an image */
+    size_t byte_count;     /* of what goes along */
+    bool apart;            /* its bytes are had by packet_read_file() alone */
+    uint8_t sha256[SHA256_BYTES]; /* apart: of its bytes */
+    uint32_t crc;                 /* the same, as a zip has it */
+    const char *name_end;         /* goes behind its own name; NULL: nothing */
+    struct str removed;           /* "1 script": what the copy is without; or empty */
+    struct str active;  /* "a program", "JavaScript": what may run in it; or empty */
+    bool left_out;      /* active, and not allowed: no link may lead to it */
+    size_t number;      /* from 1, in packet order */
+    bool linked, shown; /* by a link; as an image */
 };
 
 /* A heading of a document: outside its footnotes, and not the title's. Depths are
@@ -207,6 +214,13 @@ struct document {
     struct anchor_table *anchors; /* id → node */
 };
 
+/* Where the bytes of files lie that are apart. */
+struct packet_store {
+    enum file_status (*read)(void *data, struct arena *arena,
+                             const struct packet_file *file, struct str *out);
+    void *data;
+};
+
 struct packet {
     struct arena *arena;
     struct document **documents;
@@ -215,6 +229,7 @@ struct packet {
     size_t link_count, link_capacity;
     struct packet_file **files;
     size_t file_count, file_capacity;
+    struct packet_store store; /* of files that are apart */
     /* What the recipe, the site's configuration and the options say */
     struct str name; /* of the output files, without extension */
     struct str title, subtitle;
@@ -397,6 +412,17 @@ struct str document_suggest_anchor(const struct document *document, struct str i
 bool packet_add_document(struct packet *packet, struct document *document);
 bool packet_add_link(struct packet *packet, struct link *link);
 bool packet_add_file(struct packet *packet, struct packet_file *file);
+
+/* The bytes that go along: the file's own, or, of one that is apart, in `arena`. False: an
+ * error is in the report; one of the system where the file is not what it was. */
+bool packet_read_file(const struct packet *packet, const struct packet_file *file,
+                      struct arena *arena, struct str *out, struct report *report);
+
+/* Of a file whose bytes are the site's: they are looked at a last time, and let go. */
+void packet_file_set_apart(struct packet_file *file);
+
+/* Whether the same bytes go along. */
+bool packet_file_same(const struct packet_file *a, const struct packet_file *b);
 
 /* The tree as text, one node a line, two spaces of indent a level:
  *   heading level=2 id="fees" @4:1

@@ -39,7 +39,7 @@ struct image_data {
     bool lossy;             /* pixels: of a format that keeps them about as they were */
     bool predicted;         /* packed: each row begins with its filter, as in PNG */
     bool alpha_predicted;   /* the same of alpha */
-    struct str bytes;       /* in the arena, or the file's own */
+    struct str bytes;       /* in the arena, or all or part of the file's own */
     struct str palette;     /* packed: RGB of each index, three bytes; or empty */
     struct str profile;     /* ICC's, of what its colors are; empty: sRGB */
     struct str alpha; /* 8 bits a pixel, or empty when opaque; packed with the bytes */

@@ -20,10 +20,10 @@ static struct image_size pixels_within(const struct maker *maker, struct picture
 }
 
 /* What a drawing is as long as none of its places says otherwise, in whole pixels. */
-static bool probe(struct maker *maker, const struct node *image, struct picture *picture)
+static bool measure(struct maker *maker, const struct node *image, struct str bytes,
+                    struct picture *picture)
 {
     struct place place = document_place(maker->chapter->document, image->spot);
-    struct str bytes = picture->file->bytes;
     double width, height;
     if (!drawing_is(bytes)) {
         return image_probe(bytes, place, &picture->natural, maker->run->report);
@@ -36,28 +36,60 @@ static bool probe(struct maker *maker, const struct node *image, struct picture 
     return true;
 }
 
+/* The bytes of one that is apart are held in `read` alone. */
+static bool read_file(struct maker *maker, const struct picture *picture,
+                      struct arena *read, struct str *bytes)
+{
+    const struct run *run = maker->run;
+    arena_init_within(read, 0, run->arena->budget);
+    return packet_read_file(run->packet, picture->file, read, bytes, run->report);
+}
+
+static bool probe(struct maker *maker, const struct node *image, struct picture *picture)
+{
+    struct arena read;
+    struct str bytes;
+    bool measured =
+        read_file(maker, picture, &read, &bytes) && measure(maker, image, bytes, picture);
+    arena_clear(&read);
+    return measured;
+}
+
 static bool read_drawing(struct maker *maker, const struct picture *picture,
-                         struct place place, struct image_data *out)
+                         struct str bytes, struct place place, struct image_data *out)
 {
     struct drawing *drawing = ARENA_NEW(maker->run->arena, struct drawing);
     *out = (struct image_data){.kind = IMAGE_DRAWING,
                                .width = picture->natural.width,
                                .height = picture->natural.height,
                                .drawing = drawing};
-    return drawing ? drawing_read(maker->run->arena, maker->run->engine,
-                                  picture->file->bytes, place, drawing, maker->run->report)
+    return drawing ? drawing_read(maker->run->arena, maker->run->engine, bytes, place,
+                                  drawing, maker->run->report)
                    : report_out_of_memory(maker->run->report);
 }
 
+/* Of a file that is apart, what the picture borrows stays with it. */
 static bool decode_file(struct maker *maker, const struct picture *picture,
                         struct place place, struct deflater *deflater,
                         struct image_data *out)
 {
-    if (drawing_is(picture->file->bytes)) {
-        return read_drawing(maker, picture, place, out);
+    struct arena *arena = maker->run->arena, read;
+    struct str bytes;
+    bool shown = read_file(maker, picture, &read, &bytes);
+    if (shown && drawing_is(bytes)) {
+        shown = read_drawing(maker, picture, bytes, place, out);
+    } else if (shown) {
+        shown = image_decode_packed(arena, bytes, picture->most, place, deflater, out,
+                                    maker->run->report);
     }
-    return image_decode_packed(maker->run->arena, picture->file->bytes, picture->most,
-                               place, deflater, out, maker->run->report);
+    bool borrowed = out->kind == IMAGE_DRAWING || arena_holds(&read, out->bytes.ptr);
+    if (shown && borrowed) {
+        arena_adopt(arena, &read);
+    } else if (shown && arena_holds(&read, out->profile.ptr)) {
+        out->profile = arena_str(arena, out->profile);
+    }
+    arena_clear(&read);
+    return shown;
 }
 
 static bool decode_image(struct maker *maker, const struct node *image,
@@ -89,8 +121,7 @@ struct picture *picture_find(struct maker *maker, const struct node *image)
     struct marks *marks = maker->marks;
     const struct packet_file *file = image->to.file;
     for (size_t i = 0; i < marks->picture_count && file; i++) {
-        if (marks->pictures[i]->file == file ||
-            str_eq(marks->pictures[i]->file->bytes, file->bytes)) {
+        if (packet_file_same(marks->pictures[i]->file, file)) {
             return marks->pictures[i]->lost ? NULL : marks->pictures[i];
         }
     }

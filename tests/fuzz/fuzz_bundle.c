@@ -3,6 +3,7 @@
 #include "room.h"
 
 #include "archive/parts.h"
+#include "base/deflate.h"
 #include "collect.h"
 #include "oracle_html.h"
 #include "site_folder.h"
@@ -36,25 +37,40 @@ static const char *folder_of(unsigned kind)
     return folders[kind];
 }
 
+static void check_page(const struct entry *entry)
+{
+    struct buf text = {0};
+    if (entry->deflated) {
+        inflate_raw(entry->packed, entry->size, &text);
+    } else {
+        buf_add(&text, entry->packed);
+    }
+    oracle_html_check(buf_str(&text));
+    buf_clear(&text);
+}
+
 static void check_pages(const struct bundle *bundle)
 {
     for (size_t i = 0; i < bundle->count; i++) {
         if (str_ends(bundle->entries[i].name, ".html")) {
-            oracle_html_check(bundle->entries[i].bytes);
+            check_page(&bundle->entries[i]);
         }
     }
 }
 
 static bool write_pages(struct room *room, struct packet *packet)
 {
-    struct bundle bundle;
+    struct bundle bundle = {
+        .arena = &room->arena, .packet = packet, .report = room->report};
     struct catalog catalog = {.packet = packet, .generator = STR("offprint")};
-    bool ok = bundle_init(&bundle, &room->arena, room->report) &&
-              catalog_make(&room->arena, &catalog) && pages_write(&bundle, &catalog) &&
-              report_pages_write(&bundle, &catalog) && start_write(&bundle, &catalog);
+    bool ok = bundle_open(&bundle, 1) &&
+              catalog_make(&room->arena, &catalog, room->report) &&
+              pages_write(&bundle, &catalog) && report_pages_write(&bundle, &catalog) &&
+              start_write(&bundle, &catalog);
     if (ok) {
         check_pages(&bundle);
     }
+    bundle_close(&bundle);
     return ok;
 }
 

@@ -2,6 +2,7 @@
 is crossed is told as such, makes nothing and leaves what was there."""
 import json
 import os
+import random
 import re
 import struct
 import zlib
@@ -170,6 +171,17 @@ def pictures(folder):
     check(status == 0 and megabytes < 100, "12 large pictures: %d, %d MB %s" % (status, megabytes, said))
 
 
+def downloads(folder):
+    """They are not held: the zip is, and one of them."""
+    path = site(folder, "downloads", "".join("[%d](d%d.zip)\n\n" % (i, i) for i in range(20)))
+    noise = random.Random(7)
+    for i in range(20):
+        with open(os.path.join(path, "d%d.zip" % i), "wb") as out:
+            out.write(b"PK\x03\x04" + noise.randbytes(2 << 20))
+    status, said, megabytes = measured("check", path)
+    check(status == 0 and megabytes < 75, "40 MB of linked files: %d, %d MB %s" % (status, megabytes, said))
+
+
 def addresses(folder):
     """One that is too long is told at its place, and repeated nowhere."""
     path = site(folder, "address", "[here](http://example.org/%s) and\n[there](/%s)\n" % ("u" * 400000, "v" * 8000))
@@ -188,5 +200,6 @@ if __name__ == "__main__":
         tables(folder)
         drawings(folder)
         addresses(folder)
+        downloads(folder)
         pictures(folder)  # last: a child's memory counts as no less than its parent's was
     finish("limits")

@@ -26,15 +26,15 @@ static int close_all(void **state)
 static void finds_entries_by_name(void **state)
 {
     (void)state;
-    struct bundle bundle;
+    struct bundle bundle = {.arena = &arena, .report = report};
     struct buf bytes = {0};
-    assert_true(bundle_init(&bundle, &arena, report));
+    assert_true(bundle_open(&bundle, 7));
     assert_true(bundle_add_bytes(&bundle, "data/", STR("b"), STR("two")));
     buf_add_text(&bytes, "one");
     assert_true(bundle_add(&bundle, "data/", STR("a"), &bytes));
     assert_int_equal(bytes.len, 0);
-    assert_true(str_is(bundle_find(&bundle, "data/", STR("a"))->bytes, "one"));
-    assert_true(str_is(bundle_find(&bundle, "data/", STR("b"))->bytes, "two"));
+    assert_true(str_is(bundle_find(&bundle, "data/", STR("a"))->packed, "one"));
+    assert_true(str_is(bundle_find(&bundle, "data/", STR("b"))->packed, "two"));
     assert_null(bundle_find(&bundle, "", STR("a")));
     assert_null(bundle_find(&bundle, "data/", STR("c")));
     assert_int_equal(bundle.total_bytes, 6);
@@ -45,8 +45,8 @@ static void sorts_entries(void **state)
     (void)state;
     static const char *const names[] = {"d", "b", "a", "c"};
     static const char *const want[] = {"c", "a", "b", "d"};
-    struct bundle bundle;
-    assert_true(bundle_init(&bundle, &arena, report));
+    struct bundle bundle = {.arena = &arena, .report = report};
+    assert_true(bundle_open(&bundle, 7));
     bundle_sort(&bundle); /* of nothing */
     bundle_move_to_front(&bundle, STR("c"));
     for (size_t i = 0; i < 4; i++) {
@@ -64,8 +64,8 @@ static void sorts_entries(void **state)
 static void refuses_too_many_entries(void **state)
 {
     (void)state;
-    struct bundle bundle;
-    assert_true(bundle_init(&bundle, &arena, report));
+    struct bundle bundle = {.arena = &arena, .report = report};
+    assert_true(bundle_open(&bundle, 7));
     for (size_t i = 0; i < BUNDLE_ENTRY_LIMIT; i++) {
         struct str name = arena_format(&arena, "%zu", i);
         assert_true(bundle_add_bytes(&bundle, "", name, STR("")));
@@ -78,8 +78,8 @@ static void refuses_too_many_entries(void **state)
 static void refuses_too_many_bytes(void **state)
 {
     (void)state;
-    struct bundle bundle;
-    assert_true(bundle_init(&bundle, &arena, report));
+    struct bundle bundle = {.arena = &arena, .report = report};
+    assert_true(bundle_open(&bundle, 7));
     bundle.total_bytes = ARCHIVE_BYTES_LIMIT - 3;
     assert_false(bundle_add_bytes(&bundle, "", STR("a"), STR("four")));
     assert_int_equal(report_count(report, SEVERITY_ERROR), 1);
@@ -109,7 +109,7 @@ static void names_what_goes_along(void **state)
     }
     assert_true(packet_add_document(&packet, &document));
     struct catalog catalog = {.packet = &packet};
-    assert_true(catalog_make(&arena, &catalog));
+    assert_true(catalog_make(&arena, &catalog, report));
     for (size_t i = 0; i < 4; i++) {
         struct held_file held = catalog_file(&catalog, &files[i]);
         assert_true(str_is(held.name, rows[i].want));
@@ -132,7 +132,7 @@ static void catalogues_an_empty_packet(void **state)
     (void)state;
     struct packet packet = {.arena = &arena};
     struct catalog catalog = {.packet = &packet};
-    assert_true(catalog_make(&arena, &catalog));
+    assert_true(catalog_make(&arena, &catalog, report));
     assert_true(str_is(catalog.top, "offprint"));
 }
 

@@ -67,7 +67,8 @@ static void tells_kinds_of_files(void **state)
         {"long.abcde", "ABCDE 3 B"}, {"long.abcdef", "FILE 3 B"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        struct packet_file file = {.source = str_from(rows[i].source), .bytes = STR("abc")};
+        struct packet_file file = {
+            .source = str_from(rows[i].source), .bytes = STR("abc"), .byte_count = 3};
         struct buf got = {0};
         text_add_kind(&got, &file);
         check(rows[i].source, &got, rows[i].want);
