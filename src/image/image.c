@@ -7,7 +7,8 @@
 #include "image/decode.h"
 #include "image/pack.h"
 
-#define ANY "\1" /* any byte */
+#define ANY "\1"      /* any byte */
+#define DENSE_TIMES 2 /* what is written anew at its size saves half, or stays */
 
 /* A format without functions is known, but not read here. */
 static const struct image_format {
@@ -133,7 +134,11 @@ static bool make_packed(struct arena *arena, struct str bytes, struct image_size
     arena_init_within(&scratch, 0, arena->budget);
     bool ok = image_decode(&scratch, bytes, most, place, out, report);
     if (ok && out->kind == IMAGE_PIXELS) {
-        struct packing packing = {arena, &scratch, deflater, bytes.len};
+        struct packing packing = {.arena = arena,
+                                  .scratch = &scratch,
+                                  .deflater = deflater,
+                                  .file_bytes = bytes.len,
+                                  .exact = most.width == 0};
         ok = image_pack(&packing, out) || report_out_of_memory(report);
     }
     out->profile = ok ? arena_str(arena, out->profile) : (struct str){0};
@@ -150,12 +155,14 @@ bool image_decode_packed(struct arena *arena, struct str bytes, struct image_siz
     if (!make_packed(arena, bytes, most, place, deflater, out, report)) {
         return false;
     }
-    if (!out->scaled || image_packed_bytes(out) <= bytes.len) {
+    bool anew = out->scaled || out->dense;
+    if (!anew || image_packed_bytes(out) <= bytes.len / (out->scaled ? 1 : DENSE_TIMES)) {
         return true;
     }
     if (!make_packed(arena, bytes, all, place, deflater, &whole, report)) {
         return false;
     }
-    *out = image_packed_bytes(&whole) < image_packed_bytes(out) ? whole : *out;
+    bool less = image_packed_bytes(&whole) < image_packed_bytes(out);
+    *out = less || !out->scaled ? whole : *out;
     return true;
 }

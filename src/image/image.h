@@ -30,17 +30,26 @@ enum image_kind {
 
 struct drawing; /* drawing/drawing.h, which knows this header, not the other way */
 
+/* Rows of colors or indexes, deflated behind PNG's filters. */
+struct deflated {
+    struct str bytes, palette; /* as below */
+    uint8_t components, bits;
+};
+
 struct image_data {
     enum image_kind kind;
     uint32_t width, height; /* upright; above 0 */
     uint8_t components;     /* 1 gray, or one of a palette, 3 RGB */
     uint8_t orientation;    /* DCT: Exif's, 1 to 8, how the file's pixels lie; else 0 */
+    uint8_t bits;           /* packed: of a component; else 8 */
     bool scaled;            /* it has fewer pixels than the file */
     bool lossy;             /* pixels: of a format that keeps them about as they were */
+    bool dense;             /* pixels: the file takes far more room than its print needs */
     bool predicted;         /* packed: each row begins with its filter, as in PNG */
     bool alpha_predicted;   /* the same of alpha */
     struct str bytes;       /* in the arena, or all or part of the file's own */
     struct str palette;     /* packed: RGB of each index, three bytes; or empty */
+    struct deflated kept;   /* pixels: as the file itself has them; or no bytes */
     struct str profile;     /* ICC's, of what its colors are; empty: sRGB */
     struct str alpha; /* 8 bits a pixel, or empty when opaque; packed with the bytes */
     const struct drawing *drawing; /* IMAGE_DRAWING; width and height are its, rounded */
@@ -50,14 +59,15 @@ struct deflater;
 
 /* Decodes fully, so that damage is found here ("image-damaged" at `place`, false). What has
  * more pixels to a side than `most` (0: all may stay) is made smaller. A gray or RGB JPEG
- * that need not be keeps its bytes up to its end, which are borrowed; CMYK is converted to
- * RGB. Of other profiles than sRGB's only those of JPEGs are kept. */
+ * that need not be keeps its bytes up to its end, which are borrowed, unless it has nearly
+ * as many pixels as `most` and far more bytes than these need; CMYK is converted to RGB. Of
+ * profiles only those of other RGB and gray than sRGB's are kept. */
 bool image_decode(struct arena *arena, struct str bytes, struct image_size most,
                   struct place place, struct image_data *out, struct report *report);
 
 /* The same for a PDF: no pixels come out. They stand in memory only until they are packed,
- * so that no two pictures do. Photographs become JPEGs where they were, or where they were
- * made smaller; what takes more room than the file it was made of stays as large as it
+ * so that no two pictures do. Photographs become JPEGs, exact ones only where `most` says
+ * something; what takes more room than the file it was made of stays as it
  * was. `deflater` of the level that the file is to have. */
 bool image_decode_packed(struct arena *arena, struct str bytes, struct image_size most,
                          struct place place, struct deflater *deflater,

@@ -13,6 +13,7 @@
 
 #define DCT_SIDE 8        /* of a block of pixels, and the parts of a scale */
 #define ICC_HEAD_BYTES 14 /* of a part: name, number, count */
+#define DENSE_BYTES 3     /* of 16 pixels, which half as many show as well */
 #define SCAN_LIMIT 100    /* each goes over the whole picture; encoders make about ten */
 
 struct jpeg_reader {
@@ -263,6 +264,14 @@ static struct image_size turn_size(struct image_size size, unsigned orientation)
     return orientation >= 5 ? (struct image_size){size.height, size.width} : size;
 }
 
+/* Few print pixels are left to save, but many bytes. */
+static bool is_dense(struct image_size stored, struct image_size most, size_t len)
+{
+    uint64_t pixels = (uint64_t)stored.width * stored.height;
+    return 4 * (uint64_t)stored.width > 3 * (uint64_t)most.width && most.width > 0 &&
+           (uint64_t)len * 16 > pixels * DENSE_BYTES;
+}
+
 /* As it is, when PDF shows that and no side has more pixels than `most`; but for what
  * cameras write behind the picture, films and other pictures. */
 static enum image_result read_all(struct arena *arena, struct jpeg_decompress_struct *info,
@@ -275,7 +284,9 @@ static enum image_result read_all(struct arena *arena, struct jpeg_decompress_st
     struct image_size upright = turn_size(stored, orientation);
     uint8_t components = info->num_components == 1 ? 1 : 3;
     struct str profile = read_profile(arena, info, components); /* gone at the end */
-    if (suits_pdf(info) && to.width == stored.width && to.height == stored.height) {
+    bool same = to.width == stored.width && to.height == stored.height;
+    bool dense = same && is_dense(stored, turn_size(most, orientation), bytes.len);
+    if (suits_pdf(info) && same && !dense) {
         *out = (struct image_data){.kind = IMAGE_DCT,
                                    .width = upright.width,
                                    .height = upright.height,
@@ -291,7 +302,8 @@ static enum image_result read_all(struct arena *arena, struct jpeg_decompress_st
     result = result == IMAGE_READ ? raster_finish(&raster, out) : result;
     out->profile = info->num_components == 4 ? (struct str){0} : profile;
     out->lossy = true;
-    out->scaled = to.width < stored.width || to.height < stored.height;
+    out->scaled = !same;
+    out->dense = dense && suits_pdf(info);
     return result == IMAGE_READ && orientation > 1 ? turn_upright(arena, orientation, out)
                                                    : result;
 }

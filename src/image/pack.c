@@ -1,7 +1,7 @@
 /* What is lossless stays so, by indexes of a palette where there are few colors, else with
  * or without PNG's filters in front, whichever is smaller; filters are tried where deflate
- * alone makes more of it than the file was. Only what was
- * made smaller, and is a photograph, becomes a JPEG: its pixels are new anyway. */
+ * alone makes more of it than the file was, and the file's own are kept where they do
+ * better. Only a photograph, told by what it takes deflated and as a JPEG, becomes one. */
 #include "image/pack.h"
 
 #include "base/deflate.h"
@@ -12,6 +12,7 @@
 #define COLOR_COUNT 256
 #define PIXELS_PER_COLOR 16 /* at least, or the palette costs what it saves */
 #define PHOTOGRAPH_TIMES 4  /* deflated it is so many times as large as a JPEG */
+#define PHOTOGRAPH_BITS 4   /* of a pixel, deflated, at the least */
 
 size_t image_packed_bytes(const struct image_data *image)
 {
@@ -185,6 +186,7 @@ static bool deflate_indexes(const struct packing *packing, struct image_data *im
         *taken = true;
         image->kind = IMAGE_PACKED;
         image->components = 1;
+        image->bits = 8;
         image->bytes = packed;
         image->palette = arena_str(
             packing->arena, str_make((const char *)palette.colors, 3 * palette.count));
@@ -208,6 +210,7 @@ static bool deflate_colors(const struct packing *packing, struct image_data *ima
     struct rows rows = {image->bytes, (size_t)image->width * image->components,
                         image->components};
     image->kind = IMAGE_PACKED;
+    image->bits = 8;
     if (!deflate_rows(packing, rows, image->scaled ? 0 : rest, &image->bytes,
                       &image->predicted)) {
         return false;
@@ -222,22 +225,50 @@ static void take_jpeg(struct image_data *image, struct str jpeg)
     image->bytes = jpeg;
     image->kind = IMAGE_DCT;
     image->orientation = 1;
-    image->predicted = false;
+}
+
+/* What the file itself has of the pixels, where that is less. */
+static void keep_deflated(const struct packing *packing, struct image_data *image)
+{
+    const struct deflated *kept = &image->kept;
+    if (kept->bytes.len > 0 &&
+        kept->bytes.len + kept->palette.len <= image->bytes.len + image->palette.len) {
+        image->bytes = kept->bytes;
+        image->palette = arena_str(packing->arena, kept->palette);
+        image->components = kept->components;
+        image->bits = kept->bits;
+        image->predicted = true;
+    }
+}
+
+/* A drawing takes few bits of a pixel, deflated. */
+static bool may_be_photograph(const struct packing *packing, const struct image_data *image)
+{
+    size_t pixels = (size_t)image->width * image->height;
+    return image->lossy || image->scaled ||
+           (!packing->exact && image->bytes.len > pixels / 8 * PHOTOGRAPH_BITS);
 }
 
 static bool pack_colors(const struct packing *packing, struct image_data *image)
 {
+    struct image_data colors = *image;
     struct buf jpeg = {.kept_in = packing->scratch};
-    if ((image->lossy || image->scaled) && !jpeg_write(packing->scratch, image, &jpeg)) {
+    if (!image->lossy) {
+        if (!deflate_colors(packing, image)) {
+            return false;
+        }
+        keep_deflated(packing, image);
+    }
+    if (!may_be_photograph(packing, image)) {
+        return true;
+    }
+    if (!jpeg_write(packing->scratch, &colors, &jpeg)) {
         buf_clear(&jpeg);
         return false;
     }
     struct str written = arena_take(packing->scratch, &jpeg);
-    if (image->lossy) {
-        take_jpeg(image, written);
-    } else if (!deflate_colors(packing, image)) {
-        return false;
-    } else if (image->scaled && written.len < image->bytes.len / PHOTOGRAPH_TIMES) {
+    if (image->lossy || written.len < image->bytes.len / PHOTOGRAPH_TIMES) {
+        *image = colors;
         take_jpeg(image, written);
     }
     return true;

@@ -9,10 +9,11 @@ struct packing {
     struct arena *scratch; /* what is needed meanwhile */
     struct deflater *deflater;
     size_t file_bytes; /* of the file that the pixels are of */
+    bool exact;        /* what the file keeps exactly stays so, if no pixels were lost */
 };
 
-/* Packs in place: a JPEG of what was lossy or is a photograph of fewer pixels than it had,
- * else deflated. False: no memory. */
+/* Packs in place: a JPEG of what was lossy or is a photograph, else deflated. False: no
+ * memory. */
 bool image_pack(const struct packing *packing, struct image_data *image);
 
 /* Of a packed picture, its alpha included. */

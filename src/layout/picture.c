@@ -145,9 +145,10 @@ bool picture_show(struct maker *maker, const struct node *image, struct picture 
 {
     struct marks *marks = maker->marks;
     struct image_size wanted = pixels_within(maker, size);
-    bool fits = picture->data &&
-                (!picture->data->scaled || (wanted.width <= picture->most.width &&
-                                            wanted.height <= picture->most.height));
+    bool fits =
+        picture->data &&
+        ((!picture->data->scaled && !picture->data->dense) ||
+         (wanted.width <= picture->most.width && wanted.height <= picture->most.height));
     if (picture->lost || fits) {
         return fits;
     }

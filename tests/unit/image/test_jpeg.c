@@ -324,6 +324,26 @@ static void makes_them_smaller(void **state)
     }
 }
 
+/* The small picture has some 40 bytes a pixel, mostly tables: dense at any size. */
+static void reads_what_is_dense(void **state)
+{
+    (void)state;
+    static const struct {
+        struct image_size most;
+        bool dense;
+    } prints[] = {
+        {{0, 0}, false}, {{WIDTH, HEIGHT}, true}, {{WIDTH * 2, HEIGHT * 2}, false}};
+    struct buf file = make_jpeg((struct recipe){.in = JCS_RGB, .stored = JCS_YCbCr});
+    for (size_t i = 0; i < sizeof prints / sizeof prints[0]; i++) {
+        struct decoded decoded = decode_within(buf_str(&file), prints[i].most);
+        assert_true(decoded.whole);
+        assert_int_equal(decoded.data.dense, prints[i].dense);
+        assert_int_equal(decoded.data.kind, prints[i].dense ? IMAGE_PIXELS : IMAGE_DCT);
+        decoded_clear(&decoded);
+    }
+    buf_clear(&file);
+}
+
 static void tells_full_memory_from_damage(void **state)
 {
     (void)state;
@@ -383,6 +403,7 @@ int main(void)
         cmocka_unit_test(keeps_profiles_that_suit),
         cmocka_unit_test(leaves_what_stands_behind),
         cmocka_unit_test(makes_them_smaller),
+        cmocka_unit_test(reads_what_is_dense),
         cmocka_unit_test(tells_full_memory_from_damage),
         cmocka_unit_test(bears_damage_anywhere),
         cmocka_unit_test(keeps_to_the_limits),

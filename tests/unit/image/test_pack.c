@@ -28,21 +28,26 @@ static const struct {
     const char *name;
     enum look look;
     uint8_t components;
-    bool scaled, lossy;
+    bool scaled, lossy, exact;
     size_t file_bytes;
     enum image_kind kind;
     bool predicted;
 } cases[] = {
-    {"a drawing", LOOK_FLAT, 3, false, false, 9999, IMAGE_PACKED, false},
-    {"a drawing made smaller", LOOK_FLAT, 3, true, false, 9999, IMAGE_PACKED, false},
-    {"a gradient that its file packs better", LOOK_SMOOTH, 3, false, false, 100,
+    {"a drawing", LOOK_FLAT, 3, false, false, false, 9999, IMAGE_PACKED, false},
+    {"a drawing made smaller", LOOK_FLAT, 3, true, false, false, 9999, IMAGE_PACKED, false},
+    {"a gradient that its file packs better", LOOK_SMOOTH, 3, false, false, false, 100,
      IMAGE_PACKED, true},
-    {"gray", LOOK_SMOOTH, 1, false, false, 100, IMAGE_PACKED, true},
-    {"a photograph that was lossless", LOOK_PHOTOGRAPH, 3, false, false, 99999,
-     IMAGE_PACKED, false},
-    {"one made smaller", LOOK_PHOTOGRAPH, 3, true, false, 99999, IMAGE_DCT, false},
-    {"one that was lossy", LOOK_PHOTOGRAPH, 3, false, true, 99999, IMAGE_DCT, false},
-    {"gray that was lossy", LOOK_PHOTOGRAPH, 1, false, true, 99999, IMAGE_DCT, false},
+    {"gray", LOOK_SMOOTH, 1, false, false, false, 100, IMAGE_PACKED, true},
+    {"a photograph that was lossless", LOOK_PHOTOGRAPH, 3, false, false, false, 99999,
+     IMAGE_DCT, false},
+    {"one that stays so", LOOK_PHOTOGRAPH, 3, false, false, true, 99999, IMAGE_PACKED,
+     false},
+    {"gray that was lossless", LOOK_PHOTOGRAPH, 1, false, false, false, 99999, IMAGE_DCT,
+     false},
+    {"one made smaller", LOOK_PHOTOGRAPH, 3, true, false, false, 99999, IMAGE_DCT, false},
+    {"one that was lossy", LOOK_PHOTOGRAPH, 3, false, true, false, 99999, IMAGE_DCT, false},
+    {"gray that was lossy", LOOK_PHOTOGRAPH, 1, false, true, false, 99999, IMAGE_DCT,
+     false},
 };
 
 static uint8_t paeth(int left, int above, int corner)
@@ -117,7 +122,8 @@ static void packs_each_as_it_needs(void **state)
                                    .scaled = cases[i].scaled,
                                    .lossy = cases[i].lossy,
                                    .bytes = str_make((const char *)pixels, len)};
-        struct packing packing = {&arena, &scratch, deflater, cases[i].file_bytes};
+        struct packing packing = {&arena, &scratch, deflater, cases[i].file_bytes,
+                                  cases[i].exact};
         assert_true(image_pack(&packing, &image));
         if (image.kind != cases[i].kind || image.predicted != cases[i].predicted) {
             fail_msg("%s: kind %d, predicted %d, %zu bytes", cases[i].name, (int)image.kind,
@@ -136,8 +142,43 @@ static void packs_each_as_it_needs(void **state)
     deflater_free(deflater);
 }
 
+/* Of the picture as its file has it, and as it is packed here, the smaller one goes along.
+ */
+static void keeps_rows_that_take_less(void **state)
+{
+    (void)state;
+    static uint8_t pixels[WIDTH * HEIGHT * 3];
+    struct deflater *deflater = deflater_new(DEFLATE_LEVEL_PDF);
+    static char rows[100000];
+    paint(LOOK_FLAT, 3, pixels);
+    for (size_t len = 1; len <= sizeof rows; len *= 100) {
+        struct arena arena, scratch;
+        arena_init(&arena, 0);
+        arena_init(&scratch, 0);
+        struct deflated kept = {.bytes = str_make(rows, len),
+                                .palette = STR("\1\2\3\4\5\6"),
+                                .components = 1,
+                                .bits = 1};
+        struct image_data image = {.width = WIDTH,
+                                   .height = HEIGHT,
+                                   .components = 3,
+                                   .kept = kept,
+                                   .bytes = str_make((const char *)pixels, sizeof pixels)};
+        struct packing packing = {&arena, &scratch, deflater, sizeof rows, false};
+        assert_true(image_pack(&packing, &image));
+        bool taken = str_eq(image.palette, kept.palette);
+        assert_int_equal(taken, len == 1);
+        assert_int_equal(image.bits, taken ? 1 : 8);
+        assert_int_equal(image.predicted, taken);
+        arena_clear(&arena);
+        arena_clear(&scratch);
+    }
+    deflater_free(deflater);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(packs_each_as_it_needs)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(packs_each_as_it_needs),
+                                       cmocka_unit_test(keeps_rows_that_take_less)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
