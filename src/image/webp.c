@@ -40,8 +40,9 @@ struct frame {
     uint8_t *pixels;
 };
 
-/* Of the first frame's chunk; false: there is none. */
-static bool find_frame(struct str file, struct frame *frame)
+/* What the first chunk of that name holds, as far as the file goes; empty: there is none.
+ */
+static struct str find_chunk(struct str file, const char *name)
 {
     size_t at = 12; /* behind "RIFF", the size and "WEBP" */
     while (at + CHUNK_HEAD <= file.len) {
@@ -49,15 +50,25 @@ static bool find_frame(struct str file, struct frame *frame)
         size_t len = read_u24(head + 4) | (size_t)head[7] << 24;
         at += CHUNK_HEAD;
         struct str chunk = str_sub(file, at, len < file.len - at ? at + len : file.len);
-        if (memcmp(head, "ANMF", 4) == 0 && chunk.len > FRAME_HEAD) {
-            frame->left = 2 * read_u24(bytes_of(chunk));
-            frame->top = 2 * read_u24(bytes_of(chunk) + 3);
-            frame->bytes = str_skip(chunk, FRAME_HEAD);
-            return true;
+        if (memcmp(head, name, 4) == 0) {
+            return chunk;
         }
         at += chunk.len + len % 2;
     }
-    return false;
+    return (struct str){0};
+}
+
+/* Of the first frame's chunk; false: there is none. */
+static bool find_frame(struct str file, struct frame *frame)
+{
+    struct str chunk = find_chunk(file, "ANMF");
+    if (chunk.len <= FRAME_HEAD) {
+        return false;
+    }
+    frame->left = 2 * read_u24(bytes_of(chunk));
+    frame->top = 2 * read_u24(bytes_of(chunk) + 3);
+    frame->bytes = str_skip(chunk, FRAME_HEAD);
+    return true;
 }
 
 static bool read_facts(struct str file, struct frame *frame)
@@ -143,5 +154,6 @@ enum image_result webp_decode(struct arena *arena, struct str bytes, struct imag
     }
     result = result == IMAGE_READ ? raster_finish(&raster, out) : result;
     out->lossy = frame.lossy;
+    out->profile = arena_str(arena, profile_check(find_chunk(bytes, "ICCP"), 3));
     return result;
 }

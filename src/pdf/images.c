@@ -7,34 +7,50 @@
 
 #define PROFILE_COUNT 16 /* that are looked through */
 
-static void add_head(struct buf *out, const struct image_data *image, uint8_t components,
-                     struct str palette, pdf_ref profile)
+/* An array of the color space's parts, where its name says not all. */
+static void add_color_space(struct buf *out, uint8_t components, struct str palette,
+                            pdf_ref profile)
+{
+    buf_add_text(out, palette.len ? "[/Indexed" : "");
+    if (profile) {
+        buf_add_text(out, "[/ICCBased ");
+        pdf_add_ref(out, profile);
+        buf_add_byte(out, ']');
+    } else {
+        buf_add_text(out, components == 1 && !palette.len ? "/DeviceGray" : "/DeviceRGB");
+    }
+    if (palette.len) {
+        buf_add_format(out, " %zu<", palette.len / 3 - 1);
+        digest_add_hex(out, (const uint8_t *)palette.ptr, palette.len);
+        buf_add_text(out, ">]");
+    }
+}
+
+static void add_head(struct buf *out, const struct image_data *image)
 {
     bool turned = image->orientation >= 5; /* content.c turns it */
     buf_add_format(out, "/Type/XObject/Subtype/Image/Width %u/Height %u/ColorSpace",
                    turned ? image->height : image->width,
                    turned ? image->width : image->height);
-    buf_add_text(out, profile           ? "[/ICCBased "
-                      : palette.len     ? "[/Indexed/DeviceRGB "
-                      : components == 1 ? "/DeviceGray"
-                                        : "/DeviceRGB");
-    if (profile) {
-        pdf_add_ref(out, profile);
-        buf_add_byte(out, ']');
-    } else if (palette.len) {
-        buf_add_format(out, "%zu<", palette.len / 3 - 1);
-        digest_add_hex(out, (const uint8_t *)palette.ptr, palette.len);
-        buf_add_text(out, ">]");
-    }
-    buf_add_text(out, "/BitsPerComponent 8");
 }
 
-static void add_filter(struct buf *out, bool predicted, uint8_t components, uint32_t width)
+/* Bits of a component. */
+static void add_bits(struct buf *out, uint8_t bits)
+{
+    buf_add_format(out, "/BitsPerComponent %u", bits);
+}
+
+static void add_filter(struct buf *out, bool predicted, uint8_t components, uint8_t bits,
+                       uint32_t width)
 {
     buf_add_text(out, "/Filter/FlateDecode");
     if (predicted) {
-        buf_add_format(out, "/DecodeParms<</Predictor 15/Colors %u/Columns %u>>",
-                       components, width);
+        buf_add_format(out, "/DecodeParms<</Predictor 15/Colors %u/Columns %u", components,
+                       width);
+        if (bits != 8) {
+            add_bits(out, bits);
+        }
+        buf_add_text(out, ">>");
     }
 }
 
@@ -43,11 +59,13 @@ static pdf_ref write_alpha(struct pdf_writer *writer, const struct image_data *i
 {
     struct buf entries = {.kept_in = pdf_arena(writer)};
     pdf_ref mask = pdf_reserve(writer);
-    add_head(&entries, image, 1, (struct str){0}, 0);
+    add_head(&entries, image);
+    buf_add_text(&entries, "/DeviceGray");
+    add_bits(&entries, 8);
     if (image->kind == IMAGE_PIXELS) {
         pdf_set_stream(writer, mask, buf_str(&entries), image->alpha, false);
     } else {
-        add_filter(&entries, image->alpha_predicted, 1, image->width);
+        add_filter(&entries, image->alpha_predicted, 1, 8, image->width);
         pdf_keep_stream(writer, mask, buf_str(&entries), image->alpha);
     }
     buf_clear(&entries);
@@ -62,7 +80,10 @@ pdf_ref image_write(struct pdf_writer *writer, const struct image_data *image,
     }
     struct buf entries = {.kept_in = pdf_arena(writer)};
     pdf_ref ref = pdf_reserve(writer);
-    add_head(&entries, image, image->components, image->palette, profile);
+    uint8_t bits = image->kind == IMAGE_PACKED ? image->bits : 8;
+    add_head(&entries, image);
+    add_color_space(&entries, image->components, image->palette, profile);
+    add_bits(&entries, bits);
     if (image->alpha.len) {
         buf_add_text(&entries, "/SMask ");
         pdf_add_ref(&entries, write_alpha(writer, image));
@@ -72,7 +93,7 @@ pdf_ref image_write(struct pdf_writer *writer, const struct image_data *image,
         pdf_set_stream(writer, ref, buf_str(&entries), image->bytes, false);
         break;
     case IMAGE_PACKED:
-        add_filter(&entries, image->predicted, image->components, image->width);
+        add_filter(&entries, image->predicted, image->components, bits, image->width);
         pdf_keep_stream(writer, ref, buf_str(&entries), image->bytes);
         break;
     case IMAGE_DCT:
@@ -92,6 +113,11 @@ struct profiles {
     size_t count;
 };
 
+static bool is_gray(const struct image_data *image)
+{
+    return image->components == 1 && image->palette.len == 0;
+}
+
 static pdf_ref find_profile(struct pdf_writer *writer, struct profiles *known,
                             const struct image_data *image)
 {
@@ -104,8 +130,8 @@ static pdf_ref find_profile(struct pdf_writer *writer, struct profiles *known,
         return 0;
     }
     pdf_ref ref = pdf_reserve(writer);
-    pdf_set_stream(writer, ref, image->components == 1 ? STR("/N 1") : STR("/N 3"),
-                   image->profile, false);
+    pdf_set_stream(writer, ref, is_gray(image) ? STR("/N 1") : STR("/N 3"), image->profile,
+                   false);
     if (known->count < PROFILE_COUNT) {
         known->of[known->count] = image;
         known->refs[known->count++] = ref;

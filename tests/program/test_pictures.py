@@ -23,6 +23,34 @@ def png(width, height, pixel):
             chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b""))
 
 
+def wide_profile(name=b"wide"):
+    """An ICC profile whose red, green and blue are wider apart than sRGB's, of version 2."""
+    def xyz(*values):
+        return b"XYZ \0\0\0\0" + struct.pack(">3i", *(round(value * 65536) for value in values))
+    gamma = b"curv\0\0\0\0" + struct.pack(">IHH", 1, round(2.2 * 256), 0)
+    tags = {b"desc": b"desc\0\0\0\0" + struct.pack(">I", len(name) + 1) + name + b"\0" * (80 - len(name)), b"cprt": b"text\0\0\0\0none",
+            b"wtpt": xyz(.9642, 1, .8249), b"rXYZ": xyz(.6097, .3111, .0195), b"gXYZ": xyz(.2053, .6257, .0609),
+            b"bXYZ": xyz(.1492, .0632, .7446), b"rTRC": gamma, b"gTRC": gamma, b"bTRC": gamma}
+    table, data = struct.pack(">I", len(tags)), b""
+    for tag, value in tags.items():
+        table += tag + struct.pack(">II", 132 + 12 * len(tags) + len(data), len(value))
+        data += value + b"\0" * (-len(value) % 4)
+    head = struct.pack(">I4sI12s12s4s28s3i48s", 132 + len(table) - 4 + len(data), b"", 0x02100000, b"mntrRGB XYZ ", b"\0" * 12, b"acsp",
+                       b"\0" * 28, 63190, 65536, 54061, b"\0" * 48)
+    return head + table + data
+
+
+def with_profile(content, icc):
+    """The PNG, or the lossy WebP of 60 x 30 pixels, with that profile."""
+    if content.startswith(b"RIFF"):
+        width, height = 60, 30
+        parts = (b"VP8X" + struct.pack("<II", 10, 32) + struct.pack("<I", width - 1)[:3] + struct.pack("<I", height - 1)[:3] +
+                 b"ICCP" + struct.pack("<I", len(icc)) + icc + b"\0" * (len(icc) % 2) + content[12:])
+        return b"RIFF" + struct.pack("<I", 4 + len(parts)) + b"WEBP" + parts
+    data = b"iCCPwide\0\0" + zlib.compress(icc)
+    return content[:33] + struct.pack(">I", len(data) - 4) + data + struct.pack(">I", zlib.crc32(data)) + content[33:]
+
+
 def flat(x, y):
     return b"\x20\x60\xa0" if (x // 40 + y // 40) % 2 else b"\xff\xff\xff"
 
@@ -177,10 +205,40 @@ def pictures_keep_to_their_lines():
         check(all(" !" not in row for row in text.splitlines()) and wide[0][2] > 402, "a wide one: %s" % wide)
 
 
+def profiles_go_along():
+    """Of other colors than sRGB's, whatever way the pixels go; of sRGB's none is needed."""
+    wide, usual = wide_profile(), wide_profile(b"sRGB")
+    few = png(300, 20, flat)
+    with scratch() as folder:
+        kinds = {"photo.png": with_profile(png(300, 200, photograph), wide), "flat.png": with_profile(few, wide),
+                 "lossy.webp": with_profile(WEBP, wide), "usual.png": with_profile(few + b"x", usual), "none.png": few + b"y"}
+        write(folder, {"index.md": "# Colors\n\n" + "\n\n".join("![p](%s)" % name for name in kinds), **kinds})
+        export(folder, "index.md", os.path.join(folder, "out"), "--image-dpi", "0")
+        shown = images_of(os.path.join(folder, "out", "index.pdf"))
+        check([row["color"] for row in shown] == ["icc", "index", "icc", "index", "index"] or
+              [row["color"] for row in shown] == ["icc", "icc", "icc", "index", "index"], "colors: %s" % [row["color"] for row in shown])
+        pdf = run(["qpdf", "--qdf", "--object-streams=disable", os.path.join(folder, "out", "index.pdf"), "-"]).stdout
+        check(pdf.count(b"/ICCBased") == 3 and pdf.count(wide[128:260]) == 1, "one profile, three pictures")
+
+
+def photographs_take_less():
+    """Exact ones become JPEGs, if they need not stay exact; what lies denser than its print shows loses bytes."""
+    with scratch() as folder:
+        write(folder, {"photo.png": png(600, 400, photograph), "index.md": "![p](photo.png)\n"})
+        for dpi, encoding in (("300", "jpeg"), ("0", "image")):
+            export(folder, "index.md", os.path.join(folder, dpi), "--image-dpi", dpi)
+            shown = images_of(os.path.join(folder, dpi, "index.pdf"))
+            check([row["enc"] for row in shown] == [encoding] and shown[0]["width"] == "600", "%s dpi: %s" % (dpi, shown))
+            check(entry(os.path.join(folder, dpi, "index.zip"), ".png") == [png(600, 400, photograph)], "the bundle's stays")
+
+
 need_tool("pdfimages", "poppler-utils")
+need_tool("qpdf", "qpdf")
 every_kind_is_shown()
 pixels_are_as_many_as_needed()
 sizes_are_a_browsers()
 generators_say_sizes()
 pictures_keep_to_their_lines()
+profiles_go_along()
+photographs_take_less()
 finish("pictures")

@@ -1,4 +1,5 @@
 /* PNG of every colour type and bit depth, sound and damaged. */
+#include "base/deflate.h"
 #include "image/image_offprint.h"
 
 #include <png.h>
@@ -197,6 +198,37 @@ static void makes_alpha_of_transparent_colors(void **state)
     buf_clear(&file);
 }
 
+/* The rows that a PDF can show as they are, with what they mean. */
+static void keeps_rows_without_alpha(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < KIND_COUNT; i++) {
+        for (int extra = EXTRA_NONE; extra <= EXTRA_TRANSPARENCY; extra++) {
+            struct buf file = make_png(i, (enum extra)extra), rows = {0};
+            struct decoded decoded = decode(buf_str(&file));
+            const struct deflated *kept = &decoded.data.kept;
+            size_t samples = (size_t)WIDTH * channels_of(kinds[i].type);
+            size_t row = 1 + (samples * (size_t)kinds[i].depth + 7) / 8;
+            bool suits = !(kinds[i].type & PNG_COLOR_MASK_ALPHA) && kinds[i].depth <= 8 &&
+                         kinds[i].interlace == PNG_INTERLACE_NONE;
+            if ((kept->bytes.len > 0) != suits) {
+                fail_msg("%s: %zu bytes", kinds[i].name, kept->bytes.len);
+            }
+            if (suits) {
+                bool indexed = kinds[i].type == PNG_COLOR_TYPE_PALETTE;
+                assert_int_equal(kept->bits, kinds[i].depth);
+                assert_int_equal(kept->components, channels_of(kinds[i].type));
+                assert_int_equal(kept->palette.len, indexed ? 3U << kinds[i].depth : 0);
+                assert_true(inflate_zlib(kept->bytes, row * HEIGHT, &rows));
+                assert_int_equal(rows.len, row * HEIGHT);
+            }
+            decoded_clear(&decoded);
+            buf_clear(&rows);
+            buf_clear(&file);
+        }
+    }
+}
+
 static void tells_full_memory_from_damage(void **state)
 {
     (void)state;
@@ -259,6 +291,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(decodes_every_kind),
         cmocka_unit_test(makes_alpha_of_transparent_colors),
+        cmocka_unit_test(keeps_rows_without_alpha),
         cmocka_unit_test(tells_full_memory_from_damage),
         cmocka_unit_test(bears_damage_anywhere),
         cmocka_unit_test(keeps_to_the_limits),
