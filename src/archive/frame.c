@@ -23,12 +23,9 @@ static bool frame_is_right_to_left(const struct frame *frame)
                     : language_is_right_to_left(frame->language);
 }
 
-/* The frame speaks the page's language, or else English. */
 static void mark_language(const struct frame *frame, struct buf *out)
 {
-    if (!text_has_labels(frame->language)) {
-        text_mark_english(out, frame->language, false);
-    }
+    text_mark_phrases(out, frame->language, false);
 }
 
 static void open_nav(const struct frame *frame, const char *class, enum phrase name,
@@ -95,7 +92,7 @@ static void add_bar(const struct frame *frame, struct buf *out)
     buf_add_text(out, "<header class=\"bar\"");
     mark_language(frame, out);
     buf_add_format(out, ">\n<a class=\"home\" href=\"%sindex.html\">", frame->view.up);
-    text_add_name(out, catalog->packet->title);
+    text_add_name(out, frame->language, catalog->packet->title);
     buf_add_text(out, "</a>\n<nav aria-label=\"");
     text_add_phrase(out, frame->language, PHRASE_PACKET);
     buf_add_text(out, "\"><ul>");
@@ -110,16 +107,12 @@ static void add_bar(const struct frame *frame, struct buf *out)
 }
 
 /* "All 90 documents", to where they are. */
-static void add_whole_list(const struct frame *frame, enum phrase phrase, const char *of,
-                           size_t count, struct buf *out)
+static void add_whole_list(const struct frame *frame, enum phrase phrase, size_t count,
+                           struct buf *out)
 {
     buf_add_format(out, "<p><a href=\"%sindex.html\">", frame->view.up);
-    if (text_has_labels(frame->language)) {
-        text_add_label(out, frame->language, phrase);
-        buf_add_format(out, "%zu</a></p>\n", count);
-    } else {
-        buf_add_format(out, "All %zu %s</a></p>\n", count, of);
-    }
+    phrase_add_count(out, frame->language, phrase, count);
+    buf_add_text(out, "</a></p>\n");
 }
 
 static void add_documents(const struct frame *frame, struct buf *out)
@@ -140,12 +133,12 @@ static void add_documents(const struct frame *frame, struct buf *out)
                        document == frame->view.document ? " aria-current=\"page\"" : "",
                        document->number);
         buf_add_text(out, "<span>");
-        text_add_name(out, document->title);
+        text_add_name(out, frame->language, document->title);
         buf_add_text(out, "</span></a></li>\n");
     }
     buf_add_text(out, "</ol>\n");
     if (count - from < packet->document_count) {
-        add_whole_list(frame, PHRASE_DOCUMENTS, "documents", packet->document_count, out);
+        add_whole_list(frame, PHRASE_ALL_DOCUMENTS, packet->document_count, out);
     }
 }
 
@@ -154,9 +147,9 @@ static void add_file(const struct frame *frame, const struct packet_file *file,
 {
     struct str name = catalog_file(frame->view.catalog, file).name;
     buf_add_format(out, "<li><a href=\"%s%.*s\">", frame->view.up, STR_ARG(name));
-    text_add_name(out, file->title.len ? file->title : file->source);
+    text_add_name(out, frame->language, file->title.len ? file->title : file->source);
     buf_add_text(out, "</a>");
-    text_add_kind_html(out, file);
+    text_add_kind_html(out, frame->language, file);
     buf_add_text(out, "</li>\n");
 }
 
@@ -177,7 +170,7 @@ static void add_files(const struct frame *frame, struct buf *out)
     }
     buf_add_text(out, count ? "</ul>\n" : "");
     if (count > LISTED_FILES) {
-        add_whole_list(frame, PHRASE_FILES, "files", count, out);
+        add_whole_list(frame, PHRASE_ALL_FILES, count, out);
     }
 }
 
@@ -263,7 +256,7 @@ static void add_step(const struct frame *frame, const char *class, enum phrase l
                    frame->view.up, STR_ARG(catalog_page(frame->view.catalog, document)));
     text_add_phrase(out, frame->language, label);
     buf_add_text(out, "</span> ");
-    text_add_name(out, document->title);
+    text_add_name(out, frame->language, document->title);
     buf_add_text(out, "</a>\n");
 }
 
@@ -290,61 +283,31 @@ static void add_steps(const struct frame *frame, struct buf *out)
     buf_add_text(out, "</nav>\n");
 }
 
-static void add_maker(const struct frame *frame, struct buf *out)
-{
-    buf_add_text(out, "Made with ");
-    text_add_html(out, frame->view.catalog->generator);
-    buf_add_byte(out, '.');
-}
-
+/* "The living documents are on example.org. Made with offprint." */
 static void add_foot(const struct frame *frame, struct buf *out)
 {
     const struct packet *packet = frame->view.catalog->packet;
+    struct str language = frame->language;
     if (packet->date != DATE_NONE) {
-        buf_add_text(out, "Copy of ");
-        text_add_day(out, STR("en"), packet->date);
-        buf_add_text(out, ". ");
+        text_open_phrase(out, language, PHRASE_COPY_OF_DAY);
+        text_add_day(out, language, packet->date);
+        text_close_phrase(out, language, PHRASE_COPY_OF_DAY);
+        text_add_gap(out);
     }
     if (packet->live_url.len) {
-        buf_add_text(out, "The living documents are on ");
-        text_add_link(out, "external", packet->live_url,
-                      text_bare_address(packet->live_url));
-        buf_add_text(out, ". ");
+        text_add_living(out, language, packet->live_url);
+        text_add_gap(out);
     }
-    add_maker(frame, out);
-}
-
-static void add_foot_by_labels(const struct frame *frame, struct buf *out)
-{
-    const struct packet *packet = frame->view.catalog->packet;
-    if (packet->date != DATE_NONE) {
-        text_add_label(out, frame->language, PHRASE_AS_OF);
-        text_add_day(out, frame->language, packet->date);
-        buf_add_text(out, " \xc2\xb7 ");
-    }
-    if (packet->live_url.len) {
-        text_add_label(out, frame->language, PHRASE_COPY_OF);
-        text_add_link(out, "external", packet->live_url,
-                      text_bare_address(packet->live_url));
-        buf_add_text(out, " \xc2\xb7 ");
-    }
-    buf_add_text(out, "<span");
-    text_mark_english(out, frame->language, true);
-    buf_add_byte(out, '>');
-    add_maker(frame, out);
-    buf_add_text(out, "</span>");
+    text_add_maker(out, language, frame->view.catalog->generator);
 }
 
 void frame_close(const struct frame *frame, struct buf *out)
 {
-    bool labels = text_has_labels(frame->language);
     buf_add_text(out, "</main>\n");
     add_steps(frame, out);
     buf_add_text(out, "</div>\n<footer");
-    if (!labels) {
-        text_mark_english(out, frame->language, true);
-    }
+    text_mark_phrases(out, frame->language, true);
     buf_add_text(out, "><p>");
-    (labels ? add_foot_by_labels : add_foot)(frame, out);
+    add_foot(frame, out);
     buf_add_text(out, "</p></footer>\n</body>\n</html>\n");
 }

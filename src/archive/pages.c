@@ -6,54 +6,54 @@
 #include "archive/rewrite.h"
 #include "archive/text.h"
 #include "base/date.h"
-#include "base/language.h"
-#include "base/number.h"
 
 static const char separator[] = " \xc2\xb7 ";
 
-static void add_hash(struct str revision, struct buf *out)
+static void add_hash(struct str revision, struct str language, struct buf *out)
 {
     size_t shown = revision.len > 16 ? 12 : revision.len;
     struct str mark = revision.len > 16 ? revision_mark(revision) : (struct str){0};
-    buf_add_format(out, " <span class=\"revision\">%.*s%.*s</span>",
-                   STR_ARG(str_sub(revision, 0, shown)), STR_ARG(mark));
+    struct buf hash = {.part_of = out};
+    buf_add_format(&hash, "%.*s%.*s", STR_ARG(str_sub(revision, 0, shown)), STR_ARG(mark));
+    buf_add_text(out, " <span class=\"revision\">");
+    text_add_path(out, language, buf_str(&hash));
+    buf_add_text(out, "</span>");
+    buf_clear(&hash);
 }
 
 static void add_revision(const struct packet *packet, struct str language, struct buf *out)
 {
-    bool labels = text_has_labels(language);
     if (packet->revision.len) {
         buf_add_text(out, separator);
         text_add_phrase(out, language, PHRASE_REVISION_IN_LINE);
-        add_hash(packet->revision, out);
+        add_hash(packet->revision, language, out);
     }
     if (packet->date != DATE_NONE) {
-        buf_add_text(out, packet->revision.len && !labels ? " of " : separator);
+        if (packet->revision.len) {
+            text_add_phrase(out, language, PHRASE_REVISION_OF);
+        } else {
+            buf_add_text(out, separator);
+        }
         text_add_day(out, language, packet->date);
     }
-}
-
-/* The words before the address or path that it is a copy of. */
-static void add_copy_of(struct str language, struct buf *out)
-{
-    text_add_phrase(out, language, PHRASE_COPY_OF);
-    buf_add_text(out, text_has_labels(language) ? ": " : " ");
 }
 
 /* An address if there is one; a document made of nothing is a copy all the same. */
 static void add_origin(const struct document *document, struct buf *out)
 {
     struct str path = document->url.len ? document->url : document->source;
-    if (document->live_url.len) {
-        add_copy_of(document->language, out);
-        text_add_link(out, "external", document->live_url,
-                      text_bare_address(document->live_url));
-    } else if (path.len) {
-        add_copy_of(document->language, out);
-        text_add_html(out, path);
-    } else {
-        buf_add_text(out, "A copy");
+    struct str language = document->language;
+    if (document->live_url.len == 0 && path.len == 0) {
+        text_add_phrase(out, language, PHRASE_COPY);
+        return;
     }
+    text_open_phrase(out, language, PHRASE_COPY_FROM);
+    if (document->live_url.len) {
+        text_add_link(out, "external", language, document->live_url);
+    } else {
+        text_add_path(out, language, path);
+    }
+    text_close_phrase(out, language, PHRASE_COPY_FROM);
 }
 
 /* What the bundle says in a line of its own, in the page's language or marked as English.
@@ -61,9 +61,7 @@ static void add_origin(const struct document *document, struct buf *out)
 static void open_line(const char *class, struct str language, struct buf *out)
 {
     buf_add_format(out, "<p class=\"%s\"", class);
-    if (!text_has_labels(language)) {
-        text_mark_english(out, language, true);
-    }
+    text_mark_phrases(out, language, true);
     buf_add_byte(out, '>');
 }
 
@@ -79,11 +77,7 @@ static void add_provenance(const struct catalog *catalog, const struct document 
     add_revision(catalog->packet, document->language, out);
     if (source.len) {
         buf_add_format(out, "%s<a href=\"../%.*s\">", separator, STR_ARG(source));
-        if (text_has_labels(document->language)) {
-            text_add_phrase(out, document->language, PHRASE_SOURCE);
-        } else {
-            buf_add_text(out, "source");
-        }
+        text_add_phrase(out, document->language, PHRASE_SOURCE_IN_LINE);
         buf_add_text(out, "</a>");
     }
     buf_add_text(out, "</p>\n");
@@ -93,16 +87,17 @@ static void add_provenance(const struct catalog *catalog, const struct document 
 static void add_crumbs(const struct catalog *catalog, const struct document *document,
                        struct buf *out)
 {
-    bool labels = text_has_labels(document->language);
-    open_line("crumbs", document->language, out);
+    struct str language = document->language;
+    open_line("crumbs", language, out);
     buf_add_text(out, "<a href=\"../index.html\">");
-    text_add_phrase(out, document->language, PHRASE_PACKET);
+    text_add_phrase(out, language, PHRASE_PACKET);
     buf_add_text(out, "</a> \xe2\x80\xba ");
-    text_add_name(out, document->title);
-    bool turns = language_is_right_to_left(document->language);
-    buf_add_format(out, labels ? "%s%s%zu / %zu%s</p>\n" : "%s%s%zu of %zu%s</p>\n",
-                   separator, turns ? "<bdi>" : "", document->number,
-                   catalog->packet->document_count, turns ? "</bdi>" : "");
+    text_add_name(out, language, document->title);
+    buf_add_text(out, separator);
+    phrase_add_number(out, language, document->number);
+    text_add_phrase(out, language, PHRASE_NUMBER_OF);
+    phrase_add_number(out, language, catalog->packet->document_count);
+    buf_add_text(out, "</p>\n");
 }
 
 static bool write_document(struct bundle *bundle, const struct catalog *catalog,
@@ -139,19 +134,16 @@ static bool write_document(struct bundle *bundle, const struct catalog *catalog,
 static void add_document_row(const struct catalog *catalog, const struct document *document,
                              struct buf *out)
 {
+    struct str language = catalog->packet->language;
     buf_add_format(out, "<li><a href=\"%.*s\">", STR_ARG(catalog_page(catalog, document)));
-    text_add_name(out, document->title);
+    text_add_name(out, language, document->title);
     buf_add_text(out, "</a> <span class=\"about\">");
-    bool labels = text_has_labels(catalog->packet->language);
-    if (labels) {
-        text_add_label(out, catalog->packet->language, PHRASE_WORDS);
-    }
-    number_add_grouped(out, document->word_count);
-    buf_add_text(out, labels ? "" : document->word_count == 1 ? " word" : " words");
+    phrase_add_count(out, language, PHRASE_WORD_COUNT, document->word_count);
     if (document->live_url.len || document->url.len) {
         buf_add_text(out, separator);
-        text_add_html(out, document->live_url.len ? text_bare_address(document->live_url)
-                                                  : document->url);
+        text_add_path(out, language,
+                      document->live_url.len ? text_bare_address(document->live_url)
+                                             : document->url);
     }
     buf_add_text(out, "</span></li>\n");
 }
@@ -161,16 +153,6 @@ static void add_heading(const struct catalog *catalog, enum phrase phrase, struc
     buf_add_text(out, "<h2>");
     text_add_phrase(out, catalog->packet->language, phrase);
     buf_add_text(out, "</h2>\n");
-}
-
-/* A paragraph of English sentences. */
-static void open_english(const struct catalog *catalog, struct buf *out)
-{
-    buf_add_text(out, "<p");
-    if (text_has_labels(catalog->packet->language)) {
-        text_mark_english(out, catalog->packet->language, true);
-    }
-    buf_add_byte(out, '>');
 }
 
 static void add_file_rows(const struct catalog *catalog, struct buf *out)
@@ -189,9 +171,9 @@ static void add_file_rows(const struct catalog *catalog, struct buf *out)
         any = true;
         buf_add_format(out, "<li><a class=\"to-file\" href=\"%.*s\">",
                        STR_ARG(catalog_file(catalog, file).name));
-        text_add_name(out, file->title.len ? file->title : file->source);
+        text_add_name(out, packet->language, file->title.len ? file->title : file->source);
         buf_add_text(out, "</a>");
-        text_add_kind_html(out, file);
+        text_add_kind_html(out, packet->language, file);
         buf_add_text(out, "</li>\n");
     }
     buf_add_text(out, any ? "</ul>\n" : "");
@@ -199,50 +181,53 @@ static void add_file_rows(const struct catalog *catalog, struct buf *out)
 
 static void add_packet_row(const struct catalog *catalog, struct buf *out)
 {
+    struct str language = catalog->packet->language;
     if (catalog->pdf.len == 0) {
         return;
     }
-    open_english(catalog, out);
-    buf_add_format(out,
-                   "All of it in one document, for reading and for paper: "
-                   "<a class=\"to-file\" href=\"%.*s\">the packet</a> <span "
-                   "class=\"kind\">PDF ",
-                   STR_ARG(catalog->pdf_name));
-    number_add_size(out, catalog->pdf.len);
+    buf_add_text(out, "<p>");
+    text_open_phrase(out, language, PHRASE_WHOLE_AS_PDF);
+    buf_add_format(out, "<a class=\"to-file\" href=\"%.*s\">", STR_ARG(catalog->pdf_name));
+    text_add_phrase(out, language, PHRASE_THE_PACKET);
+    buf_add_text(out, "</a> <span class=\"kind\">PDF ");
+    phrase_add_size(out, language, catalog->pdf.len);
     if (catalog->pdf_page_count) {
-        buf_add_format(out, ", %zu page%s", catalog->pdf_page_count,
-                       catalog->pdf_page_count == 1 ? "" : "s");
+        text_add_phrase(out, language, PHRASE_COMMA);
+        phrase_add_count(out, language, PHRASE_PAGE_COUNT, catalog->pdf_page_count);
     }
-    buf_add_text(out, "</span></p>\n");
+    buf_add_text(out, "</span>");
+    text_close_phrase(out, language, PHRASE_WHOLE_AS_PDF);
+    buf_add_text(out, "</p>\n");
 }
 
 /* What the packet is, and of which state. */
 static void add_summary(const struct packet *packet, struct buf *out)
 {
     struct str language = packet->language;
-    bool labels = text_has_labels(language), site = packet->live_url.len > 0;
     open_line("provenance", language, out);
-    if (labels) {
-        text_add_label(out, language, PHRASE_DOCUMENTS);
-        buf_add_format(out, "%zu", packet->document_count);
-    } else {
-        buf_add_format(out, "%zu document%s", packet->document_count,
-                       packet->document_count == 1 ? "" : "s");
-    }
-    if (labels && (site || packet->site_title.len)) {
-        buf_add_text(out, separator);
-        add_copy_of(language, out);
-    } else if (site || packet->site_title.len) {
-        buf_add_text(out, " of ");
-    }
-    if (site) {
-        text_add_link(out, "external", packet->live_url,
-                      text_bare_address(packet->live_url));
-    } else {
-        text_add_name(out, packet->site_title);
+    phrase_add_count(out, language, PHRASE_DOCUMENT_COUNT, packet->document_count);
+    if (packet->live_url.len || packet->site_title.len) {
+        text_open_phrase(out, language, PHRASE_DOCUMENTS_OF);
+        if (packet->live_url.len) {
+            text_add_link(out, "external", language, packet->live_url);
+        } else {
+            text_add_name(out, language, packet->site_title);
+        }
+        text_close_phrase(out, language, PHRASE_DOCUMENTS_OF);
     }
     add_revision(packet, language, out);
     buf_add_text(out, "</p>\n");
+}
+
+static void add_links_row(struct str language, struct buf *out)
+{
+    buf_add_text(out, "<p>");
+    text_open_phrase(out, language, PHRASE_LINKS_TELL);
+    buf_add_text(out, "<a class=\"inside\" href=\"report/links.html\">");
+    text_add_phrase(out, language, PHRASE_LINKS_REPORT);
+    buf_add_text(out, "</a>");
+    text_close_phrase(out, language, PHRASE_LINKS_TELL);
+    buf_add_text(out, "</p>\n</div>\n");
 }
 
 static bool write_index(struct bundle *bundle, const struct catalog *catalog)
@@ -262,9 +247,7 @@ static bool write_index(struct bundle *bundle, const struct catalog *catalog)
     }
     add_summary(packet, &out);
     buf_add_text(&out, "</header>\n<div class=\"text\"");
-    if (!text_has_labels(packet->language)) {
-        buf_add_text(&out, " lang=\"en\"");
-    }
+    text_mark_phrases(&out, packet->language, false);
     buf_add_text(&out, ">\n");
     add_packet_row(catalog, &out);
     add_heading(catalog, PHRASE_DOCUMENTS, &out);
@@ -275,10 +258,7 @@ static bool write_index(struct bundle *bundle, const struct catalog *catalog)
     buf_add_text(&out, "</ol>\n");
     add_file_rows(catalog, &out);
     add_heading(catalog, PHRASE_LINKS, &out);
-    open_english(catalog, &out);
-    buf_add_text(&out, "What is broken, and what leads out of this "
-                       "packet: <a class=\"inside\" href=\"report/links.html\">the links "
-                       "report</a>.</p>\n</div>\n");
+    add_links_row(packet->language, &out);
     frame_close(&frame, &out);
     return bundle_add(bundle, "data/", STR("index.html"), &out);
 }

@@ -94,14 +94,15 @@ static struct str link_words(const struct link *link)
     return (struct str){0};
 }
 
-static void add_link_remark(const struct node *node, struct buf *out)
+static void add_link_remark(const struct view *view, const struct node *node,
+                            struct buf *out)
 {
     const struct link *link = node->to.link;
     struct buf kind = {.part_of = out};
     if (link->class == LINK_FILE) {
-        text_add_kind(&kind, link->file);
+        text_add_kind(&kind, view->document->language, link->file);
     } else if (link->class == LINK_LIVE) {
-        buf_add_text(&kind, "live");
+        text_add_phrase(&kind, view->document->language, PHRASE_LIVE);
     }
     add_remark(node, buf_str(&kind), out);
     buf_clear(&kind);
@@ -114,7 +115,8 @@ static void open_dead_link(const struct view *view, const struct node *node,
     buf_add_text(out, link ? "<span class=\"broken\"" : "<span");
     anchor_add_id(view->document, node, out);
     if (link) {
-        add_remark(node, link->reason.len ? link->reason : STR("no target"), out);
+        enum phrase reason = phrase_of_reason(link->reason);
+        add_remark(node, str_from(phrase_in(view->document->language, reason, NULL)), out);
     }
     buf_add_byte(out, '>');
 }
@@ -146,7 +148,7 @@ static void open_link(const struct view *view, const struct node *node, struct b
     buf_add_text(out, leads_out(link) ? " rel=\"noopener noreferrer\"" : "");
     buf_add_text(out, runs_apart(node) ? " dir=\"ltr\"" : "");
     anchor_add_id(view->document, node, out);
-    add_link_remark(node, out);
+    add_link_remark(view, node, out);
     if (!words && node->first) { /* an image without alternate text */
         add_attribute("aria-label", link_words(link), out);
     }

@@ -70,13 +70,17 @@ static enum html_answer write_heading(const struct page *page, const struct node
 
 /* What may be wider than a phone scrolls in a box of its own, which the keyboard can
  * reach; regions have different names, as landmarks must. */
-static void open_region(const char *element, const char *class, const char *what,
-                        size_t number, struct buf *out)
+static void open_region(const struct page *page, const char *element, const char *class,
+                        enum phrase what, size_t number, struct buf *out)
 {
+    struct str language = page->view->document->language;
     html_start_line(out);
-    buf_add_format(out,
-                   "<%s class=\"%s\" tabindex=\"0\" role=\"region\" aria-label=\"%s %zu\"",
-                   element, class, what, number);
+    buf_add_format(out, "<%s class=\"%s\" tabindex=\"0\" role=\"region\" aria-label=\"",
+                   element, class);
+    text_open_phrase(out, language, what);
+    phrase_add_number(out, language, number);
+    text_close_phrase(out, language, what);
+    buf_add_byte(out, '"');
 }
 
 static enum html_answer write_table(struct page *page, bool entering, struct buf *out)
@@ -86,7 +90,7 @@ static enum html_answer write_table(struct page *page, bool entering, struct buf
         buf_add_text(out, "</table>\n</div>\n");
         return HTML_WRITTEN;
     }
-    open_region("div", "scroll", "Table", ++page->tables, out);
+    open_region(page, "div", "scroll", PHRASE_TABLE, ++page->tables, out);
     buf_add_text(out, ">\n");
     return HTML_DEFAULT; /* the table itself opens as it is */
 }
@@ -110,7 +114,7 @@ static void write_numbered(const struct node *node, struct buf *out)
 static enum html_answer write_code(struct page *page, const struct node *node,
                                    struct buf *out)
 {
-    open_region("pre", "code", "Code", ++page->codes, out);
+    open_region(page, "pre", "code", PHRASE_CODE, ++page->codes, out);
     add_marks(page, node, out);
     buf_add_text(out, "><code>");
     if (node->number) {
@@ -125,7 +129,7 @@ static enum html_answer write_code(struct page *page, const struct node *node,
 static enum html_answer write_formula(struct page *page, const struct node *node,
                                       struct buf *out)
 {
-    open_region("div", "scroll formula", "Formula", ++page->formulas, out);
+    open_region(page, "div", "scroll formula", PHRASE_FORMULA, ++page->formulas, out);
     add_marks(page, node, out);
     buf_add_text(out, "><code>");
     gate_add_markup(out, node->text);
@@ -166,9 +170,12 @@ static enum html_answer write_task(struct page *page, const struct node *node,
     html_start_line(out);
     buf_add_text(out, "<li class=\"task\"");
     add_marks(page, node, out);
-    buf_add_format(out, "><span class=\"box%s\" role=\"img\" aria-label=\"%s\"></span> ",
-                   node->task == TASK_DONE ? " done" : "",
-                   node->task == TASK_DONE ? "done" : "open");
+    bool done = node->task == TASK_DONE;
+    buf_add_format(out, "><span class=\"box%s\" role=\"img\" aria-label=\"",
+                   done ? " done" : "");
+    text_add_phrase(out, page->view->document->language,
+                    done ? PHRASE_TASK_DONE : PHRASE_TASK_OPEN);
+    buf_add_text(out, "\"></span> ");
     return HTML_WRITTEN;
 }
 
@@ -260,7 +267,11 @@ static void write_passage(const struct view *view, const struct node *first,
                           struct buf *out)
 {
     struct page page = {.view = view};
-    struct html_hooks hooks = {.data = &page, .node = write_node, .id = write_id};
+    struct html_hooks hooks = {
+        .data = &page,
+        .node = write_node,
+        .id = write_id,
+        .back = phrase_in(view->document->language, PHRASE_BACK_TO_TEXT, NULL)};
     html_write_siblings(first, NULL, HTML_BUNDLE, &hooks, out);
 }
 

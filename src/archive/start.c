@@ -1,5 +1,6 @@
-/* START-HERE.html and README.txt. The start page needs no other file: opened inside an
- * archive that is not unpacked yet, it must still say what to do. */
+/* START-HERE.html and README.txt, in the packet's language, or in English. The start page
+ * needs no other file: opened inside an archive that is not unpacked yet, it must still say
+ * what to do. */
 #include "archive/parts.h"
 #include "archive/style.h"
 #include "archive/text.h"
@@ -7,17 +8,30 @@
 #include "base/digest.h"
 #include "base/gate.h"
 #include "base/language.h"
-#include "base/number.h"
+
+/* What the page says is of one language. */
+static struct str page_language(const struct packet *packet)
+{
+    return phrases_have(packet->language) ? packet->language : STR("en");
+}
+
+static const char *direction_of(struct str language)
+{
+    return language_is_right_to_left(language) ? " dir=\"rtl\"" : "";
+}
 
 static void add_head(const struct catalog *catalog, struct buf *out)
 {
+    struct str language = page_language(catalog->packet);
     struct buf style = {.part_of = out};
     uint8_t digest[SHA256_BYTES];
     style_add_start(theme_or_default(catalog->packet->theme), &style);
     digest_sha256(buf_str(&style), digest);
-    buf_add_text(out, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n"
-                      "<meta http-equiv=\"Content-Security-Policy\" "
-                      "content=\"default-src 'none'; style-src 'sha256-");
+    buf_add_format(out,
+                   "<!DOCTYPE html>\n<html lang=\"%.*s\"%s>\n<head>\n"
+                   "<meta http-equiv=\"Content-Security-Policy\" "
+                   "content=\"default-src 'none'; style-src 'sha256-",
+                   STR_ARG(language), direction_of(language));
     buf_add_base64(out, str_make((const char *)digest, sizeof digest), base64_plain);
     buf_add_text(out, "'; base-uri 'none'; form-action 'none'\">\n"
                       "<meta charset=\"utf-8\">\n<title>");
@@ -31,12 +45,12 @@ static void add_head(const struct catalog *catalog, struct buf *out)
     buf_clear(&style);
 }
 
+/* Of the packet's own words on a page that is of another language. */
 static void add_language(const struct packet *packet, struct buf *out)
 {
-    if (!text_is_english(packet->language)) {
-        buf_add_format(out, " lang=\"%.*s\"", STR_ARG(packet->language));
-        buf_add_text(out,
-                     language_is_right_to_left(packet->language) ? " dir=\"rtl\"" : "");
+    if (!str_eq(page_language(packet), packet->language)) {
+        buf_add_format(out, " lang=\"%.*s\"%s", STR_ARG(packet->language),
+                       direction_of(packet->language));
     }
 }
 
@@ -54,37 +68,56 @@ static void add_heading(const struct packet *packet, struct buf *out)
         text_add_html(out, packet->subtitle);
         buf_add_text(out, "</p>\n");
     }
+}
+
+/* "Prepared for Example, 3 documents, as of 15 July 2021" */
+static void add_state(const struct packet *packet, struct buf *out)
+{
+    struct str language = page_language(packet);
     buf_add_text(out, "<p class=\"provenance\">");
     if (packet->prepared_for.len) {
-        buf_add_text(out, "Prepared for ");
-        text_add_name(out, packet->prepared_for);
+        text_open_phrase(out, language, PHRASE_PREPARED_FOR_WHOM);
+        text_add_name(out, language, packet->prepared_for);
+        text_close_phrase(out, language, PHRASE_PREPARED_FOR_WHOM);
         buf_add_text(out, " \xc2\xb7 ");
     }
-    buf_add_format(out, "%zu document%s", packet->document_count,
-                   packet->document_count == 1 ? "" : "s");
+    phrase_add_count(out, language, PHRASE_DOCUMENT_COUNT, packet->document_count);
     if (packet->date != DATE_NONE) {
-        buf_add_text(out, ", as of ");
-        text_add_day(out, STR("en"), packet->date);
+        text_add_phrase(out, language, PHRASE_COMMA);
+        text_open_phrase(out, language, PHRASE_STATE_OF);
+        text_add_day(out, language, packet->date);
+        text_close_phrase(out, language, PHRASE_STATE_OF);
     }
     buf_add_text(out, "</p>\n");
 }
 
+static void add_pdf_door(const struct catalog *catalog, struct buf *out)
+{
+    struct str language = page_language(catalog->packet);
+    buf_add_format(out, " <a href=\"data/%.*s\">", STR_ARG(catalog->pdf_name));
+    text_add_phrase(out, language, PHRASE_OPEN_PDF);
+    buf_add_text(out, "</a> <span class=\"kind\">");
+    if (catalog->pdf_page_count) {
+        phrase_add_count(out, language, PHRASE_PAGE_COUNT, catalog->pdf_page_count);
+        text_add_phrase(out, language, PHRASE_COMMA);
+    }
+    phrase_add_size(out, language, catalog->pdf.len);
+    buf_add_text(out, "</span>");
+}
+
 static void add_doors(const struct catalog *catalog, struct buf *out)
 {
-    buf_add_text(out, "<div class=\"first\"><p><strong>Unpack first.</strong> If this page "
-                      "was opened inside the zip file, unpack the whole file, then open "
-                      "START-HERE.html in the new folder. Nothing here needs a "
-                      "network.</p></div>\n");
-    buf_add_text(out, "<p class=\"open\"><a href=\"data/index.html\">Open the pages</a>");
+    struct str language = page_language(catalog->packet);
+    buf_add_text(out, "<div class=\"first\"><p><strong>");
+    text_add_phrase(out, language, PHRASE_UNPACK);
+    text_add_gap(out);
+    buf_add_text(out, "</strong>");
+    text_add_phrase(out, language, PHRASE_UNPACK_WHY);
+    buf_add_text(out, "</p></div>\n<p class=\"open\"><a href=\"data/index.html\">");
+    text_add_phrase(out, language, PHRASE_OPEN_PAGES);
+    buf_add_text(out, "</a>");
     if (catalog->pdf.len) {
-        buf_add_format(out, " <a href=\"data/%.*s\">Open the PDF</a> <span class=\"kind\">",
-                       STR_ARG(catalog->pdf_name));
-        if (catalog->pdf_page_count) {
-            buf_add_format(out, "%zu page%s, ", catalog->pdf_page_count,
-                           catalog->pdf_page_count == 1 ? "" : "s");
-        }
-        number_add_size(out, catalog->pdf.len);
-        buf_add_text(out, "</span>");
+        add_pdf_door(catalog, out);
     }
     buf_add_text(out, "</p>\n");
 }
@@ -92,74 +125,102 @@ static void add_doors(const struct catalog *catalog, struct buf *out)
 static void add_documents(const struct catalog *catalog, struct buf *out)
 {
     const struct packet *packet = catalog->packet;
-    buf_add_text(out, "<h2>Documents</h2>\n<ol class=\"rows\">\n");
+    struct str language = page_language(packet);
+    buf_add_text(out, "<h2>");
+    text_add_phrase(out, language, PHRASE_DOCUMENTS);
+    buf_add_text(out, "</h2>\n<ol class=\"rows\">\n");
     for (size_t i = 0; i < packet->document_count; i++) {
         const struct document *document = packet->documents[i];
         buf_add_format(out, "<li><a href=\"data/%.*s\"",
                        STR_ARG(catalog_page(catalog, document)));
         add_language(packet, out);
         buf_add_byte(out, '>');
-        text_add_name(out, document->title);
+        text_add_name(out, language, document->title);
         buf_add_text(out, "</a> <span class=\"about\">");
-        number_add_grouped(out, document->word_count);
-        buf_add_text(out, document->word_count == 1 ? " word</span></li>\n"
-                                                    : " words</span></li>\n");
+        phrase_add_count(out, language, PHRASE_WORD_COUNT, document->word_count);
+        buf_add_text(out, "</span></li>\n");
     }
     buf_add_text(out, "</ol>\n");
 }
 
-static void add_verify(struct buf *out)
+static void add_verify(struct str language, struct buf *out)
 {
-    buf_add_text(
-        out,
-        "<h2>Is it whole?</h2>\n<p>This folder is a BagIt bag (RFC 8493): two manifests "
-        "hold a digest of every file. In a terminal, in this folder:</p>\n"
-        "<pre tabindex=\"0\" role=\"region\" aria-label=\"Commands\"><code>"
-        "sha256sum -c manifest-sha256.txt\nsha256sum -c tagmanifest-sha256.txt"
-        "</code></pre>\n<p>On a Mac, <code>shasum -a 256 -c</code> does the same; any "
-        "BagIt "
-        "program checks all of it at once.</p>\n");
+    buf_add_text(out, "<h2>");
+    text_add_phrase(out, language, PHRASE_IS_IT_WHOLE);
+    buf_add_text(out, "</h2>\n<p>");
+    text_add_phrase(out, language, PHRASE_BAG);
+    buf_add_format(out, "</p>\n<pre%s tabindex=\"0\" role=\"region\" aria-label=\"",
+                   language_is_right_to_left(language) ? " dir=\"ltr\"" : "");
+    text_add_phrase(out, language, PHRASE_COMMANDS);
+    buf_add_text(out, "\"><code>sha256sum -c manifest-sha256.txt\n"
+                      "sha256sum -c tagmanifest-sha256.txt</code></pre>\n<p>");
+    text_open_phrase(out, language, PHRASE_ON_A_MAC);
+    buf_add_text(out, "<code>");
+    text_add_path(out, language, STR("shasum -a 256 -c"));
+    buf_add_text(out, "</code>");
+    text_close_phrase(out, language, PHRASE_ON_A_MAC);
+    buf_add_text(out, "</p>\n");
+}
+
+static void add_revision(struct str revision, struct str language, struct buf *out)
+{
+    text_open_phrase(out, language, PHRASE_SOURCE_REVISION);
+    buf_add_text(out, "<code>");
+    text_add_path(out, language, revision);
+    buf_add_text(out, "</code>");
+    text_close_phrase(out, language, PHRASE_SOURCE_REVISION);
+    text_add_gap(out);
 }
 
 static void add_foot(const struct catalog *catalog, struct buf *out)
 {
     const struct packet *packet = catalog->packet;
+    struct str language = page_language(packet);
     buf_add_text(out, "</main>\n<footer><p>");
     if (packet->live_url.len) {
-        buf_add_text(out, "A copy: the living documents are on ");
-        text_add_link(out, "external", packet->live_url,
-                      text_bare_address(packet->live_url));
-        buf_add_text(out, ". ");
+        text_add_living(out, language, packet->live_url);
+        text_add_gap(out);
     }
     if (packet->revision.len) {
-        buf_add_text(out, "Source revision <code>");
-        text_add_html(out, packet->revision);
-        buf_add_text(out, "</code>. ");
+        add_revision(packet->revision, language, out);
     }
     if (packet->contact.len) {
-        buf_add_text(out, "Questions: ");
-        text_add_name(out, packet->contact);
-        buf_add_text(out, ". ");
+        text_open_phrase(out, language, PHRASE_QUESTIONS);
+        text_add_name(out, language, packet->contact);
+        text_close_phrase(out, language, PHRASE_QUESTIONS);
+        text_add_gap(out);
     }
-    buf_add_text(out, "Made with ");
-    text_add_html(out, catalog->generator);
-    buf_add_text(out, ".</p></footer>\n</body>\n</html>\n");
+    text_add_maker(out, language, catalog->generator);
+    buf_add_text(out, "</p></footer>\n</body>\n</html>\n");
+}
+
+/* "example.org, revision 1a2b3c4" */
+static void add_origin(const struct packet *packet, struct buf *out)
+{
+    struct str language = packet->language;
+    buf_add(out, phrase_before(language, PHRASE_README_SOURCE));
+    gate_add_line(out, packet->live_url);
+    if (packet->live_url.len && packet->revision.len) {
+        buf_add_text(out, phrase_in(language, PHRASE_COMMA, NULL));
+    }
+    if (packet->revision.len) {
+        buf_add_text(out, phrase_in(language, PHRASE_REVISION_IN_LINE, NULL));
+        buf_add_byte(out, ' ');
+        gate_add_line(out, packet->revision);
+    }
+    buf_add(out, phrase_behind(language, PHRASE_README_SOURCE));
+    buf_add_byte(out, '\n');
 }
 
 static bool write_readme(struct bundle *bundle, const struct packet *packet)
 {
     struct buf out = {.kept_in = bundle->arena};
     gate_add_line(&out, packet->title);
-    buf_add_text(&out, "\n\nOpen:    START-HERE.html, in any browser, after unpacking the "
-                       "whole zip file\nVerify:  sha256sum -c manifest-sha256.txt (a BagIt "
-                       "bag, RFC 8493)\n");
+    buf_add_format(&out, "\n\n%s\n%s\n",
+                   phrase_in(packet->language, PHRASE_README_OPEN, NULL),
+                   phrase_in(packet->language, PHRASE_README_VERIFY, NULL));
     if (packet->live_url.len || packet->revision.len) {
-        buf_add_text(&out, "Source:  ");
-        gate_add_line(&out, packet->live_url);
-        buf_add_text(&out, packet->live_url.len && packet->revision.len ? ", " : "");
-        buf_add_text(&out, packet->revision.len ? "revision " : "");
-        gate_add_line(&out, packet->revision);
-        buf_add_byte(&out, '\n');
+        add_origin(packet, &out);
     }
     return bundle_add(bundle, "", STR("README.txt"), &out);
 }
@@ -169,9 +230,10 @@ bool start_write(struct bundle *bundle, const struct catalog *catalog)
     struct buf out = {.kept_in = bundle->arena};
     add_head(catalog, &out);
     add_heading(catalog->packet, &out);
+    add_state(catalog->packet, &out);
     add_doors(catalog, &out);
     add_documents(catalog, &out);
-    add_verify(&out);
+    add_verify(page_language(catalog->packet), &out);
     add_foot(catalog, &out);
     return bundle_add(bundle, "", STR("START-HERE.html"), &out) &&
            write_readme(bundle, catalog->packet);

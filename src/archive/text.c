@@ -4,7 +4,6 @@
 
 #include "base/gate.h"
 #include "base/language.h"
-#include "base/number.h"
 #include "base/path.h"
 
 void text_add_html(struct buf *out, struct str text)
@@ -15,12 +14,25 @@ void text_add_html(struct buf *out, struct str text)
     buf_clear(&line);
 }
 
-void text_add_name(struct buf *out, struct str text)
+static bool turns_back(struct str language)
 {
-    bool turns = gate_turns(text);
+    return phrases_have(language) && language_is_right_to_left(language);
+}
+
+void text_add_name(struct buf *out, struct str language, struct str text)
+{
+    bool turns = turns_back(language) || gate_turns(text);
     buf_add_text(out, turns ? "<bdi>" : "");
     text_add_html(out, text);
     buf_add_text(out, turns ? "</bdi>" : "");
+}
+
+void text_add_path(struct buf *out, struct str language, struct str text)
+{
+    bool turned = turns_back(language);
+    buf_add_text(out, turned ? "<bdi dir=\"ltr\">" : gate_turns(text) ? "<bdi>" : "");
+    text_add_html(out, text);
+    buf_add_text(out, turned || gate_turns(text) ? "</bdi>" : "");
 }
 
 /* Its first digits would follow what stands before them. */
@@ -28,36 +40,48 @@ void text_add_day(struct buf *out, struct str language, int64_t seconds)
 {
     struct buf day = {.part_of = out};
     phrase_add_date(&day, language, seconds);
-    text_add_name(out, buf_str(&day));
+    text_add_name(out, language, buf_str(&day));
     buf_clear(&day);
 }
 
-void text_add_kind(struct buf *out, const struct packet_file *file)
+/* "PDF", or in the language that it is a file. */
+static void add_kind_name(struct buf *out, struct str language, struct str source)
 {
-    struct str extension = str_skip(path_extension(file->source), 1);
-    if (extension.len == 0 || extension.len > 5) {
-        extension = STR("file");
-    }
-    for (size_t i = 0; i < extension.len; i++) {
-        char c = ascii_upper(extension.ptr[i]);
-        buf_add_byte(out, ascii_is_alnum(c) ? c : '-');
-    }
-    buf_add_byte(out, ' ');
-    number_add_size(out, file->byte_count);
-    if (file->removed.len) {
-        buf_add_format(out, ", a copy without %.*s", STR_ARG(file->removed));
-    } else if (file->name_end && strcmp(file->name_end, ".txt") == 0) {
-        buf_add_text(out, ", as text");
-    }
-    if (file->active.len) {
-        buf_add_format(out, ", with %.*s", STR_ARG(file->active));
+    struct str extension = str_skip(path_extension(source), 1);
+    bool named = extension.len > 0 && extension.len <= 5;
+    struct str name = named ? extension : str_from(phrase_in(language, PHRASE_FILE, NULL));
+    for (size_t i = 0; i < name.len; i++) {
+        char c = ascii_upper(name.ptr[i]);
+        buf_add_byte(out, named && !ascii_is_alnum(c) ? '-' : c);
     }
 }
 
-void text_add_kind_html(struct buf *out, const struct packet_file *file)
+void text_add_kind(struct buf *out, struct str language, const struct packet_file *file)
 {
-    buf_add_text(out, " <span class=\"kind\">");
-    text_add_kind(out, file);
+    const char *comma = phrase_in(language, PHRASE_COMMA, NULL);
+    add_kind_name(out, language, file->source);
+    buf_add_byte(out, ' ');
+    phrase_add_size(out, language, file->byte_count);
+    if (file->removed.len) {
+        buf_add_text(out, comma);
+        phrase_add(out, language, PHRASE_KIND_WITHOUT, file->removed);
+    } else if (file->name_end && strcmp(file->name_end, ".txt") == 0) {
+        buf_add_text(out, comma);
+        buf_add_text(out, phrase_in(language, PHRASE_KIND_AS_TEXT, NULL));
+    }
+    if (file->active.len) {
+        buf_add_text(out, comma);
+        phrase_add(out, language, PHRASE_KIND_WITH, file->active);
+    }
+}
+
+void text_add_kind_html(struct buf *out, struct str language,
+                        const struct packet_file *file)
+{
+    buf_add_text(out, " <span class=\"kind\"");
+    text_mark_phrases(out, language, true);
+    buf_add_byte(out, '>');
+    text_add_kind(out, language, file);
     buf_add_text(out, "</span>");
 }
 
@@ -103,12 +127,13 @@ struct str text_bare_address(struct str address)
     return str_without_end(address, '/');
 }
 
-void text_add_link(struct buf *out, const char *class, struct str address, struct str words)
+void text_add_link(struct buf *out, const char *class, struct str language,
+                   struct str address)
 {
     buf_add_format(out, "<a class=\"%s\" href=\"", class);
     text_add_address(out, address);
     buf_add_text(out, "\" rel=\"noopener noreferrer\">");
-    text_add_name(out, words);
+    text_add_path(out, language, text_bare_address(address));
     buf_add_text(out, "</a>");
 }
 
@@ -127,14 +152,9 @@ bool text_is_english(struct str language)
     return str_is(language, "en") || str_starts(language, "en-");
 }
 
-bool text_has_labels(struct str language)
+void text_mark_phrases(struct buf *out, struct str language, bool alone)
 {
-    return !text_is_english(language) && phrases_have(language);
-}
-
-void text_mark_english(struct buf *out, struct str language, bool alone)
-{
-    if (!text_is_english(language)) {
+    if (!phrases_have(language)) {
         bool turns = alone && language_is_right_to_left(language);
         buf_add_text(out, turns ? " lang=\"en\" dir=\"ltr\"" : " lang=\"en\"");
     }
@@ -142,11 +162,40 @@ void text_mark_english(struct buf *out, struct str language, bool alone)
 
 void text_add_phrase(struct buf *out, struct str language, enum phrase phrase)
 {
-    text_add_html(out, str_from(phrase_in(language, phrase, NULL)));
+    gate_add_markup(out, str_from(phrase_in(language, phrase, NULL)));
+}
+
+void text_open_phrase(struct buf *out, struct str language, enum phrase phrase)
+{
+    gate_add_markup(out, phrase_before(language, phrase));
+}
+
+void text_close_phrase(struct buf *out, struct str language, enum phrase phrase)
+{
+    gate_add_markup(out, phrase_behind(language, phrase));
 }
 
 void text_add_label(struct buf *out, struct str language, enum phrase phrase)
 {
     text_add_phrase(out, language, phrase);
-    buf_add_text(out, ": ");
+    text_add_phrase(out, language, PHRASE_COLON);
+}
+
+void text_add_gap(struct buf *out)
+{
+    buf_add_text(out, str_ends(buf_str(out), "\xe3\x80\x82") ? "" : " ");
+}
+
+void text_add_living(struct buf *out, struct str language, struct str live_url)
+{
+    text_open_phrase(out, language, PHRASE_LIVING_ON);
+    text_add_link(out, "external", language, live_url);
+    text_close_phrase(out, language, PHRASE_LIVING_ON);
+}
+
+void text_add_maker(struct buf *out, struct str language, struct str generator)
+{
+    text_open_phrase(out, language, PHRASE_MADE_WITH);
+    text_add_path(out, language, generator);
+    text_close_phrase(out, language, PHRASE_MADE_WITH);
 }

@@ -7,24 +7,28 @@
 
 /* Escaped for HTML, and on one line: see gate_add_line(). */
 void text_add_html(struct buf *out, struct str text);
-/* The same, for a title in words of ours: in <bdi> where it would turn them. */
-void text_add_name(struct buf *out, struct str text);
+/* The same, for a title in words of ours, which are of the language: in <bdi> where it
+ * would turn them, or they it. */
+void text_add_name(struct buf *out, struct str language, struct str text);
+/* The same for a path or an address, which is read from the left. */
+void text_add_path(struct buf *out, struct str language, struct str text);
 /* "15 July 2021" */
 void text_add_day(struct buf *out, struct str language, int64_t seconds);
-void text_add_kind(
-    struct buf *out,
-    const struct packet_file *file); /* "PDF 96 kB", and what is odd about it */
+/* "PDF 96 kB", and what is odd about it */
+void text_add_kind(struct buf *out, struct str language, const struct packet_file *file);
 /* ` <span class="kind">PDF 96 kB</span>` */
-void text_add_kind_html(struct buf *out, const struct packet_file *file);
+void text_add_kind_html(struct buf *out, struct str language,
+                        const struct packet_file *file);
 
 /* An HTML attribute's value, escaped: an address whose '%' stay, and an anchor whose '%'
  * are encoded like all that an address cannot hold. */
 void text_add_address(struct buf *out, struct str address);
 void text_add_anchor(struct buf *out, struct str anchor);
 
-/* A link that leaves the bundle; `class` is one of the style sheet's. */
-void text_add_link(struct buf *out, const char *class, struct str address,
-                   struct str words);
+/* A link that leaves the bundle, with its address as its words; `class` is one of the style
+ * sheet's. */
+void text_add_link(struct buf *out, const char *class, struct str language,
+                   struct str address);
 
 /* For readers: without scheme and the slash at the end. */
 struct str text_bare_address(struct str address);
@@ -35,14 +39,23 @@ void text_add_member(struct buf *out, const char *key, struct str value);
 
 bool text_is_english(struct str language);
 
-/* Whether what the bundle itself says on a page in that language is said in it, by the
- * labels of base/phrases.h; else it says it in English. */
-bool text_has_labels(struct str language);
-/* Marks an element of such a page as English where the page is not. `alone`: it holds
- * sentences, which run from left to right. */
-void text_mark_english(struct buf *out, struct str language, bool alone);
-/* A phrase, escaped; and as a label, with ": " behind it. */
+/* Marks an element as English that holds what the bundle itself says on a page in that
+ * language, where base/phrases.h does not have it. `alone`: it holds no other words, so
+ * that it runs from left to right. */
+void text_mark_phrases(struct buf *out, struct str language, bool alone);
+/* A phrase, escaped; what it has before its '%', and behind it; as a label, with a colon.
+ */
 void text_add_phrase(struct buf *out, struct str language, enum phrase phrase);
+void text_open_phrase(struct buf *out, struct str language, enum phrase phrase);
+void text_close_phrase(struct buf *out, struct str language, enum phrase phrase);
 void text_add_label(struct buf *out, struct str language, enum phrase phrase);
+
+/* A space between sentences, but behind a stop that has its own. */
+void text_add_gap(struct buf *out);
+
+/* Sentences that more than one page ends with: where the living documents are, and what has
+ * made the copy. */
+void text_add_living(struct buf *out, struct str language, struct str live_url);
+void text_add_maker(struct buf *out, struct str language, struct str generator);
 
 #endif

@@ -236,15 +236,25 @@ void number_add_grouped(struct buf *out, uint64_t value)
     buf_add_format(out, ",%03u", (unsigned)(value % 1000));
 }
 
-void number_add_size(struct buf *out, uint64_t size_bytes)
+struct number_size number_size(uint64_t size_bytes)
 {
     if (size_bytes < 1000) {
-        buf_add_format(out, "%" PRIu64 " B", size_bytes);
-    } else if (size_bytes < 999500) {
-        buf_add_format(out, "%" PRIu64 " kB", (size_bytes + 500) / 1000);
-    } else {
-        uint64_t tenths = size_bytes / 100000 + (size_bytes % 100000 >= 50000);
-        number_add_grouped(out, tenths / 10);
-        buf_add_format(out, ".%u MB", (unsigned)(tenths % 10));
+        return (struct number_size){0, size_bytes, 0};
     }
+    if (size_bytes < 999500) {
+        return (struct number_size){1, (size_bytes + 500) / 1000, 0};
+    }
+    uint64_t tenths = size_bytes / 100000 + (size_bytes % 100000 >= 50000);
+    return (struct number_size){2, tenths / 10, (unsigned)(tenths % 10)};
+}
+
+void number_add_size(struct buf *out, uint64_t size_bytes)
+{
+    static const char *const units[] = {" B", " kB", " MB"};
+    struct number_size size = number_size(size_bytes);
+    number_add_grouped(out, size.whole);
+    if (size.thousands == 2) {
+        buf_add_format(out, ".%u", size.tenths);
+    }
+    buf_add_text(out, units[size.thousands]);
 }

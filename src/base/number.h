@@ -38,4 +38,13 @@ void number_add_real(struct buf *out, double real);
 void number_add_grouped(struct buf *out, uint64_t value);   /* "1,008,000" */
 void number_add_size(struct buf *out, uint64_t size_bytes); /* "512 B", "96 kB", "1.2 MB" */
 
+/* A size as it is told: rounded, in bytes, thousands or millions of them. */
+struct number_size {
+    size_t thousands; /* 0 to 2: whose power the unit is */
+    uint64_t whole;
+    unsigned tenths; /* of millions only */
+};
+
+struct number_size number_size(uint64_t size_bytes);
+
 #endif

@@ -4,12 +4,14 @@
 
 #include "base/phrases.h"
 
+/* What a row lacks is said by that of a shorter tag. */
 struct phrase_row {
     const char *language; /* a tag, or the beginning of one that ends at a hyphen */
     const char *phrases[PHRASE_COUNT];
 };
 
 /* Each ends with a row without a language. English is the first of all. */
-extern const struct phrase_row phrases_of_europe[], phrases_of_asia[];
+extern const struct phrase_row phrases_germanic[], phrases_romance[], phrases_iberian[],
+    phrases_slavic[], phrases_right[], phrases_asia[], phrases_east[];
 
 #endif

@@ -76,6 +76,7 @@ struct html_hooks {
                              struct buf *out);
     /* Prints a node's id, as an attribute, if it shall have one; NULL: each as it is. */
     void (*id)(void *data, const struct node *node, struct buf *out);
+    const char *back; /* says what a note's link back does; NULL: in English */
     bool indents; /* of kramdown: blocks within blocks, as Jekyll's templates see them */
 };
 

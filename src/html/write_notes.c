@@ -57,8 +57,10 @@ void writer_write_back_links(struct html_writer *writer, const struct node *note
             writer_add(writer,
                        "\" class=\"reversefootnote\" role=\"doc-backlink\">&#8617;");
         } else { /* the name holds what is shown: WCAG 2.5.3 */
+            const char *back = writer->hooks ? writer->hooks->back : NULL;
             writer_add(writer, "\" class=\"footnote-backref\" role=\"doc-backlink\" "
-                               "aria-label=\"Back to the text");
+                               "aria-label=\"");
+            writer_add(writer, back ? back : "Back to the text");
             if (i > 1) {
                 buf_add_format(writer->out, " %u", i);
             }

@@ -190,7 +190,7 @@ static void add_fact(const struct maker *maker, enum phrase name, struct str val
     if (value.len) {
         buf_add_text(text, " \xc2\xb7 ");
         buf_add(text, maker_phrase(maker, name, NULL));
-        buf_add_text(text, ": ");
+        buf_add(text, maker_phrase(maker, PHRASE_COLON, NULL));
         gate_add_isolated(text, value);
     }
 }
@@ -199,18 +199,29 @@ static void add_fact(const struct maker *maker, enum phrase name, struct str val
 static void add_state_by_labels(const struct maker *maker, struct buf *text)
 {
     const struct packet *packet = maker->run->packet;
-    struct buf date = {.part_of = text};
+    struct buf date = {.part_of = text}, count = {.part_of = text};
     gate_add_isolated(text, packet->title);
-    add_fact(maker, PHRASE_DOCUMENTS,
-             arena_format(maker->run->arena, "%zu", packet->document_count), text);
+    phrase_add_number(&count, packet->language, packet->document_count);
+    add_fact(maker, PHRASE_DOCUMENTS, buf_str(&count), text);
     add_fact(maker, PHRASE_COPY_OF, address_text(packet->live_url), text);
     if (packet->date != DATE_NONE) {
         phrase_add_date(&date, packet->language, packet->date);
     }
     add_fact(maker, PHRASE_AS_OF, buf_str(&date), text);
     add_fact(maker, PHRASE_REVISION, packet->revision, text);
-    buf_add_byte(text, '.');
+    buf_add(text, maker_phrase(maker, PHRASE_STOP, NULL));
     buf_clear(&date);
+    buf_clear(&count);
+}
+
+/* A paragraph that says a phrase of a value. */
+static bool flow_phrase(struct maker *maker, struct setting setting, enum phrase phrase,
+                        struct str value)
+{
+    struct str language = maker_language(maker);
+    struct buf text = {.kept_in = maker->run->arena};
+    phrase_add(&text, language, phrase, gate_isolated(maker->run->arena, value));
+    return flow_paragraph(maker, setting, &text, !phrases_have(language));
 }
 
 static bool flow_about(struct maker *maker, struct setting setting)
@@ -225,19 +236,14 @@ static bool flow_about(struct maker *maker, struct setting setting)
         add_state_by_labels(maker, &text);
     }
     if (packet->live_url.len) {
-        buf_add_format(&text, " %s", counts);
+        bool wide = str_ends(buf_str(&text), "\xe3\x80\x82"); /* a stop with its space */
+        buf_add_format(&text, "%s%s", wide ? "" : " ", counts);
     }
     ok = ok && flow_paragraph(maker, setting, &text, english);
-    buf_add_text(&text, "Digest of the sources (SHA-256 of the list of each document's "
-                        "SHA-256 and path, in order): ");
-    ok = add_source_digest(packet, &text) && flow_paragraph(maker, setting, &text, true) &&
-         ok;
-    buf_add_format(&text,
-                   "Set in Gentium Plus, Open Sans and JetBrains Mono by %.*s. The file is "
-                   "tagged for assistive technology (PDF/UA-1) and made to last "
-                   "(PDF/A-3a); the same source gives the same bytes.",
-                   STR_ARG(maker->run->generator));
-    ok = flow_paragraph(maker, setting, &text, true) && ok;
+    ok = add_source_digest(packet, &text) && ok;
+    struct str digest = arena_take(maker->run->arena, &text);
+    ok = flow_phrase(maker, setting, PHRASE_SOURCES_DIGEST, digest) &&
+         flow_phrase(maker, setting, PHRASE_SET_BY, maker->run->generator) && ok;
     boxes_add_skip(maker, setting, maker->run->sheet->text.leading);
     return ok;
 }

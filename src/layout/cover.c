@@ -1,7 +1,6 @@
 /* The cover: a band with the title, a subtitle, and what the packet is. */
 #include "base/date.h"
 #include "base/gate.h"
-#include "base/number.h"
 #include "layout/maker.h"
 
 static bool flow_words(struct maker *maker, struct setting setting, struct str text,
@@ -43,6 +42,13 @@ static bool flow_fact(struct maker *maker, struct setting setting, enum phrase n
                       theme->color.ink);
 }
 
+static struct str count_text(struct maker *maker, uint64_t count)
+{
+    struct buf text = {.kept_in = maker->run->arena};
+    phrase_add_number(&text, maker->run->packet->language, count);
+    return arena_take(maker->run->arena, &text);
+}
+
 static struct str word_count_text(struct maker *maker)
 {
     const struct packet *packet = maker->run->packet;
@@ -50,9 +56,7 @@ static struct str word_count_text(struct maker *maker)
     for (size_t i = 0; i < packet->document_count; i++) {
         words += packet->documents[i]->word_count;
     }
-    struct buf text = {.kept_in = maker->run->arena};
-    number_add_grouped(&text, words);
-    return arena_take(maker->run->arena, &text);
+    return count_text(maker, words);
 }
 
 /* "Copy of": "www.example.org, 15 July 2021, revision 1a2b3c4", as far as it is known; the
@@ -155,7 +159,7 @@ static bool flow_facts(struct maker *maker, struct setting setting)
     return flow_fact(maker, setting, PHRASE_PREPARED_FOR, packet->prepared_for) &&
            flow_state(maker, setting) &&
            flow_fact(maker, setting, PHRASE_DOCUMENTS,
-                     arena_format(maker->run->arena, "%zu", packet->document_count)) &&
+                     count_text(maker, packet->document_count)) &&
            flow_fact(maker, setting, PHRASE_WORDS, word_count_text(maker)) &&
            flow_fact(maker, setting, PHRASE_CONTACT, address_text(packet->contact));
 }

@@ -56,12 +56,9 @@ static bool flow_source(struct maker *maker, struct setting setting)
     if (live) {
         look.state.link = maker_link(
             maker,
-            (struct layout_link){
-                .element = element,
-                .url = url,
-                .contents = arena_format(run->arena, "%.*s: %.*s",
-                                         STR_ARG(maker_phrase(maker, PHRASE_SOURCE, NULL)),
-                                         STR_ARG(url))});
+            (struct layout_link){.element = element,
+                                 .url = url,
+                                 .contents = maker_labelled(maker, PHRASE_SOURCE, url)});
     }
     look.penalty_inside = look.penalty_after = PENALTY_NEVER;
     return flow_text(maker, setting_of_address(setting), address_text(url), &look);

@@ -54,9 +54,8 @@ static bool flow_alternate(struct maker *maker, struct setting setting,
         look_plain(setting, inline_state_text(maker, setting, element));
     look.state.style.italic = true;
     look.state.color = maker->run->theme->color.quiet;
-    struct str text = arena_format(maker->run->arena, "[%.*s: %.*s]",
-                                   STR_ARG(maker_phrase(maker, PHRASE_IMAGE, NULL)),
-                                   STR_ARG(alternate_of(maker, image)));
+    struct str said = maker_labelled(maker, PHRASE_IMAGE, alternate_of(maker, image));
+    struct str text = arena_format(maker->run->arena, "[%.*s]", STR_ARG(said));
     return flow_text(maker, setting, text, &look);
 }
 

@@ -405,7 +405,7 @@ static bool add_image(struct inline_run *run, const struct node *node,
     }
     state.style.italic = true;
     state.color = maker->run->theme->color.quiet;
-    struct str text = node->text.len ? node->text : STR("image");
+    struct str text = node->text.len ? node->text : maker_phrase(maker, PHRASE_IMAGE_IN_LINE, NULL);
     return add_text(run, arena_format(maker->run->arena, "[%.*s]", STR_ARG(text)), &state,
                     (struct context_note){0}, place_of(run, node));
 }

@@ -97,6 +97,13 @@ struct str maker_phrase(const struct maker *maker, enum phrase phrase,
     return text;
 }
 
+struct str maker_labelled(const struct maker *maker, enum phrase label, struct str text)
+{
+    return arena_format(maker->run->arena, "%.*s%.*s%.*s",
+                        STR_ARG(maker_phrase(maker, label, NULL)),
+                        STR_ARG(maker_phrase(maker, PHRASE_COLON, NULL)), STR_ARG(text));
+}
+
 struct element *maker_phrase_element(struct maker *maker, struct element *element)
 {
     if (!element || phrases_have(maker_language(maker))) {

@@ -143,6 +143,8 @@ struct str maker_language(const struct maker *maker);
 /* In that language, or in English, as `element` then says. It may be NULL. */
 struct str maker_phrase(const struct maker *maker, enum phrase phrase,
                         struct element *element);
+/* "Source: example.org", in that language. */
+struct str maker_labelled(const struct maker *maker, enum phrase label, struct str text);
 /* Where words of the table stand beside others: `element`, or a Span in it where the table
  * lacks the language. NULL when memory is gone. */
 struct element *maker_phrase_element(struct maker *maker, struct element *element);

@@ -489,7 +489,7 @@ static void reports_links(void **state)
                 "{\"class\": \"broken\", \"reason\": \"no such page\", "
                 "\"text\": \"lost <b>\", \"page\": \"pages/first.html\"");
     expect_part(read_entry(&f, "data/report/links.html"),
-                "<h2 id=\"broken\">Broken: 1</h2>");
+                "<h2 id=\"broken\">Broken links: 1</h2>");
     teardown(&f);
 }
 
