@@ -44,8 +44,9 @@ struct builder {
     bool invisible;   /* by its style; what is visible within is not */
     bool in_link;     /* pictures without words may be silent here */
     enum text_mode mode;
-    struct str code_name;   /* "kbd" or "samp", of pieces of code that is such */
-    struct table_rows rows; /* of the table around */
+    struct str source_address; /* of the <picture> around; or empty */
+    struct str code_name;      /* "kbd" or "samp", of pieces of code that is such */
+    struct table_rows rows;    /* of the table around */
 };
 
 /* gumbo_reader.c: the walk */
@@ -107,6 +108,16 @@ void links_read_area(struct builder *builder, const GumboNode *from, struct node
 /* The first <base> with an address, wherever it stands; its `ptr` is NULL: there is none.
  */
 struct str links_find_base(struct builder *builder, const GumboNode *from);
+
+/* gumbo_pictures.c */
+struct str pictures_address(struct builder *builder, const GumboElement *element);
+void pictures_read_sources(struct builder *builder, const GumboNode *from,
+                           struct node *parent, size_t depth);
+/* What a frame at that address shows, if it is a picture; else false. */
+bool pictures_add_framed(struct builder *builder, const GumboNode *from,
+                         struct node *parent, struct str address);
+void pictures_add_poster(struct builder *builder, const GumboElement *element,
+                         struct node *parent); /* of a film, if it has one */
 
 /* gumbo_foreign.c: what has a language of its own, or is played */
 void foreign_read_media(struct builder *builder, const GumboNode *from, struct node *parent,

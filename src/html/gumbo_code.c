@@ -26,6 +26,7 @@ static bool is_more_than_text(const struct element_row *row)
 {
     switch (row->action) {
     case ELEMENT_MEDIA:
+    case ELEMENT_SOURCES:
     case ELEMENT_AREA:
     case ELEMENT_PICTURE:
     case ELEMENT_FORMULA: return true;

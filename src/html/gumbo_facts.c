@@ -4,7 +4,6 @@
 
 #include "base/buf.h"
 #include "base/css.h"
-#include "base/number.h"
 #include "html/shown.h"
 
 const struct stand_in_name *facts_stand_in(struct str rest)
@@ -354,51 +353,6 @@ static void fill_cell(struct builder *builder, const GumboElement *element,
     node->row_span = row_span_of(facts_attribute(builder, element, "rowspan"));
 }
 
-/* The address of the largest picture of a `srcset`: "a.png 1x, b.png 2x". */
-static struct str largest_of(struct str set)
-{
-    struct str best = {0};
-    double most = 0;
-    while ((set = str_trim_left(set)).len) {
-        size_t end = 0;
-        while (end < set.len && !ascii_is_space(set.ptr[end])) {
-            end++;
-        }
-        struct str address = str_sub(set, 0, end);
-        bool alone = str_ends(address, ",");
-        size_t comma = alone ? end : str_find_byte(set, ',', end);
-        comma = comma == STR_NONE ? set.len : comma;
-        struct str size = str_trim(str_sub(set, end, comma));
-        double number = 1;
-        (void)(size.len && number_read(str_sub(size, 0, size.len - 1), &number));
-        if (number > most) {
-            best = str_sub(address, 0, address.len - (alone ? 1 : 0));
-            most = number;
-        }
-        set = str_skip(set, comma + (alone ? 0 : 1));
-    }
-    return best;
-}
-
-/* Scripts that load pictures late put another in their place until then, or none. */
-static struct str picture_address(struct builder *builder, const GumboElement *element)
-{
-    static const char *const late[] = {"data-src", "data-original", "data-lazy-src"};
-    static const char *const sets[] = {"srcset", "data-srcset"};
-    struct str address = facts_attribute(builder, element, "src"), other = {0};
-    bool there = str_trim(address).len > 0;
-    if (there && !str_starts(address, "data:")) {
-        return address;
-    }
-    for (size_t i = 0; i < sizeof late / sizeof late[0] && other.len == 0; i++) {
-        other = str_trim(facts_attribute(builder, element, late[i]));
-    }
-    for (size_t i = there; i < sizeof sets / sizeof sets[0] && other.len == 0; i++) {
-        other = largest_of(facts_attribute(builder, element, sets[i]));
-    }
-    return other.len ? other : address;
-}
-
 /* What the element's own attributes say; most kinds have none but those all have. */
 void facts_fill(struct builder *builder, const GumboElement *element,
                 const struct element_row *row, struct node *node)
@@ -420,7 +374,7 @@ void facts_fill(struct builder *builder, const GumboElement *element,
         node->info = facts_attribute(builder, element, "href");
         node->title = facts_attribute(builder, element, "title");
     } else if (row->kind == NODE_IMAGE) {
-        node->info = picture_address(builder, element);
+        node->info = pictures_address(builder, element);
         node->title = facts_attribute(builder, element, "title");
         node->text = facts_attribute(builder, element, "alt");
     } else if (row->kind == NODE_DIV || row->kind == NODE_SPAN) {

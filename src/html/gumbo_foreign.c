@@ -39,12 +39,17 @@ static struct str media_words(struct builder *builder, const GumboElement *eleme
     return title.len ? title : label.len ? label : address;
 }
 
-/* A frame, film or sound cannot stand in a document; where it is found can. */
+/* A frame, film or sound cannot stand in a document, unless it is a picture; where it is
+ * found can. */
 void foreign_read_media(struct builder *builder, const GumboNode *from, struct node *parent,
                         const char *name)
 {
     const GumboElement *element = &from->v.element;
     struct str address = media_address(builder, element);
+    if (pictures_add_framed(builder, from, parent, address)) {
+        return;
+    }
+    pictures_add_poster(builder, element, parent);
     report_warning(builder->report, builder_place(builder), "html-dropped",
                    "a document cannot hold '%s'; %s", name,
                    address.len ? "a link takes its place" : "it is left out");

@@ -374,6 +374,7 @@ static void act(struct builder *builder, const GumboNode *from,
     case ELEMENT_LOSE: lose_element(builder, row->name); break;
     case ELEMENT_INPUT: read_input(builder, element, parent); break;
     case ELEMENT_MEDIA: read_media(builder, from, row, parent, depth); break;
+    case ELEMENT_SOURCES: pictures_read_sources(builder, from, parent, depth); break;
     case ELEMENT_AREA: links_read_area(builder, from, parent); break;
     case ELEMENT_PICTURE: foreign_read_picture(builder, from, parent, depth); break;
     case ELEMENT_FORMULA: foreign_read_formula(builder, from, parent, depth); break;

@@ -339,6 +339,33 @@ static const struct {
      "      text text=\"v\" @1:1\n",
      "a.html:1:1: warning: a document cannot hold 'video'; a link takes its place "
      "[html-dropped]\n"},
+    {"<video poster=p.png src=v title=t></video>",
+     "document @1:1\n"
+     "  paragraph @1:1\n"
+     "    image info=\"p.png\" @1:1\n"
+     "    text text=\" \" @1:1\n"
+     "    link info=\"v\" @1:1\n"
+     "      text text=\"t\" @1:1\n",
+     "a.html:1:1: warning: a document cannot hold 'video'; a link takes its place "
+     "[html-dropped]\n"},
+    {"<object data=s.svg?v=1 width=80>Words</object><embed src=e.png title=t>"
+     "<iframe src=f type=image/gif></iframe><amp-img src=a.png alt=b></amp-img>",
+     "document @1:1\n"
+     "  paragraph @1:1\n"
+     "    image info=\"s.svg?v=1\" .width=80 text=\"Words\" @1:1\n"
+     "    image info=\"e.png\" title=\"t\" text=\"t\" @1:47\n"
+     "    image info=\"f\" @1:72\n"
+     "    image info=\"a.png\" text=\"b\" @1:110\n",
+     ""},
+    {"<picture><source srcset=a.avif type=image/avif><source srcset=d.png "
+     "media='(prefers-color-scheme: dark)'><source data-srcset='b.png 1x, c.png 2x'>"
+     "<img alt=d></picture><picture><source srcset=a><img src=e></picture><img>",
+     "document @1:1\n"
+     "  paragraph @1:147\n"
+     "    image info=\"c.png\" text=\"d\" @1:147\n"
+     "    image info=\"e\" @1:194\n"
+     "    image @1:215\n",
+     ""},
     {"<object data=d></object><embed><audio src=s></audio>",
      "document @1:1\n"
      "  paragraph @1:1\n"
