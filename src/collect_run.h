@@ -57,6 +57,8 @@ struct collection_run {
     struct str live_base;   /* between it and the addresses of the site */
     struct told_once missing, outside, distant; /* the last: images of other sites */
     struct lacking *lacking;                    /* in no order */
+    struct value guessed;      /* languages that letters told of → true */
+    struct str entry_language; /* of the first document */
     bool warned_live, failed;
 };
 
@@ -118,7 +120,8 @@ void collect_tell_controls(const struct page *page, struct str text,
                            const struct line_map *map, struct report *report);
 void collect_clean_tree(struct collection_run *run, struct document *document);
 
-/* The language that a page's front matter names, else its HTML, else its site. */
+/* The language that a page's front matter names, else its HTML, its site, its layout, or
+ * its letters. collect_language.c */
 struct str collect_language(struct collection_run *run, const struct page *page,
                             const struct node *root);
 

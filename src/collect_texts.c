@@ -6,17 +6,6 @@
 #include "base/phrases.h"
 #include "collect_run.h"
 
-struct str collect_language(struct collection_run *run, const struct page *page,
-                            const struct node *root)
-{
-    struct str own = language_value(run->arena, value_get(page->data, STR("lang")), "lang",
-                                    page->source, run->report);
-    const struct attribute *html = node_attribute(root, "lang");
-    struct str page_says = html ? language_tag(run->arena, html->value) : (struct str){0};
-    struct str site = site_language(run->site);
-    return own.len ? own : page_says.len ? page_says : site.len ? site : STR("en");
-}
-
 /* HTML takes three words there; with any other it is as if it had not been written. */
 static bool is_direction(struct str value)
 {

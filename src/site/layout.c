@@ -108,6 +108,73 @@ struct str site_layout_name(const struct page *page)
     return named ? layout.as.string : (struct str){0};
 }
 
+/* The text of the last quotes in an expression: its default. */
+static struct str last_text(struct str expression)
+{
+    struct str found = {0};
+    for (size_t at = 0; at < expression.len; at++) {
+        char quote = expression.ptr[at];
+        size_t end = quote == '"' || quote == '\''
+                         ? str_find_byte(expression, quote, at + 1)
+                         : STR_NONE;
+        if (end != STR_NONE) {
+            found = str_sub(expression, at + 1, end);
+            at = end;
+        }
+    }
+    return found;
+}
+
+/* Of `<html lang="...">`. Where Liquid stands in it, its quotes are no end. */
+static struct str html_language(struct str layout)
+{
+    size_t tag = str_find(layout, STR("<html"), 0);
+    size_t name = tag == STR_NONE ? STR_NONE : str_find(layout, STR("lang="), tag);
+    size_t end = tag == STR_NONE ? STR_NONE : str_find(layout, STR("<head"), tag);
+    if (name == STR_NONE || (end != STR_NONE && name > end)) {
+        return (struct str){0};
+    }
+    struct str rest = str_skip(layout, name + 5);
+    struct str inner =
+        rest.len && (rest.ptr[0] == '"' || rest.ptr[0] == '\'') ? str_skip(rest, 1) : rest;
+    size_t close = str_starts(inner, "{{") ? str_find(inner, STR("}}"), 0) : STR_NONE;
+    if (close != STR_NONE) {
+        return last_text(str_sub(inner, 0, close));
+    }
+    size_t len = 0;
+    while (len < inner.len && (ascii_is_alnum(inner.ptr[len]) || inner.ptr[len] == '-')) {
+        len++;
+    }
+    return str_sub(inner, 0, len);
+}
+
+static struct str read_layout_language(struct site *site, struct str name)
+{
+    struct str found = {0};
+    for (int depth = 0; name.len && !found.len && depth < LAYOUT_DEPTH_LIMIT; depth++) {
+        found = html_language(layout_read(site, &name));
+    }
+    return found;
+}
+
+struct str site_layout_language(struct site *site, const struct page *page)
+{
+    struct str name = site_layout_name(page);
+    if (name.len == 0) {
+        return name;
+    }
+    if (site->layout_languages.kind != VALUE_MAP) {
+        site->layout_languages = value_map_new(site->arena);
+    }
+    struct value known = value_get(site->layout_languages, name);
+    if (known.kind == VALUE_STRING) {
+        return known.as.string;
+    }
+    struct str found = read_layout_language(site, name);
+    (void)value_map_set(site->arena, site->layout_languages, name, value_string(found));
+    return found;
+}
+
 bool site_lacks_layout(struct site *site, const struct page *page)
 {
     static const char *const extensions[] = {"html", "htm",    "md",  "markdown",

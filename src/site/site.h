@@ -103,6 +103,10 @@ bool site_render_liquid(struct site *site, struct page *page, struct str *text,
 /* The name of the page's layout, or empty. */
 struct str site_layout_name(const struct page *page);
 
+/* What the page's layout, or one around it, has in `<html lang>`; of an expression of
+ * Liquid's the last text in it, which is what it gives where nothing is named. Or empty. */
+struct str site_layout_language(struct site *site, const struct page *page);
+
 /* Whether there is no file of the layout that the page names, nor a theme outside of the
  * folder that may bring it. */
 bool site_lacks_layout(struct site *site, const struct page *page);

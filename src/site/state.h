@@ -80,6 +80,7 @@ struct site {
     struct data_fault *data_faults; /* not yet told */
     struct str theme;               /* named, but not found; or empty */
     struct value layout_fields; /* by layout: what it prints of pages; nil until needed */
+    struct value layout_languages; /* by layout: of its `<html>`; nil until needed */
     struct str below;  /* what was given of the site, below its root; empty: all of it */
     struct value tags; /* of the recipe */
     struct str recipe; /* its text */

@@ -144,6 +144,41 @@ def texts(packet):
     return found
 
 
+# What names a language, in the order in which it counts; the last is told by its letters.
+JAPANESE = "これは日本語の文書です。手順は次のとおりです。"
+HTML = "<html lang=%s><head></head><body>{{ content }}</body></html>"
+NAMED = [
+    ("its front matter", "fr", {"_config.yml": "lang: de\n", "index.md": "---\nlang: fr\n---\nZyx.\n"}),
+    ("its site", "de", {"_config.yml": "locale: de_DE\n", "index.md": "---\nlayout: a\n---\nZyx.\n", "_layouts/a.html": HTML % '"it"'}),
+    ("its layout", "it", {"index.md": "---\nlayout: a\n---\nZyx.\n", "_layouts/a.html": "---\nlayout: b\n---\n{{ content }}",
+                          "_layouts/b.html": HTML % '"it"'}),
+    ("its layout's default", "nl", {"index.md": "---\nlayout: a\n---\nZyx.\n", "_layouts/a.html": HTML %
+                                    '"{{ page.lang | default: site.lang | default: "nl" }}"'}),
+    ("a layout of another script", "ja", {"index.md": "---\nlayout: a\n---\n%s\n" % JAPANESE, "_layouts/a.html": HTML % '"en"'}),
+    ("its letters", "ja", {"index.md": "---\ntitle: x\n---\n%s\n\n    latin code\n" % JAPANESE}),
+    ("nothing", "en", {"index.md": "---\ntitle: x\n---\nZyx.\n"}),
+]
+
+
+def try_named(folder):
+    for number, (what, language, files) in enumerate(NAMED):
+        site, out = (os.path.join(folder, "%s%d" % (name, number)) for name in ("named", "named-out"))
+        for name, text in files.items():
+            os.makedirs(os.path.dirname(os.path.join(site, name)), exist_ok=True)
+            with open(os.path.join(site, name), "w", encoding="utf-8") as file:
+                file.write(text)
+        if "_config.yml" not in files:
+            with open(os.path.join(site, "_config.yml"), "w", encoding="utf-8") as file:
+                file.write("title: Zyx\n")
+        done = offprint("export", site, "--entry", "index.md", "--json", "-o", out)
+        told = [one["code"] for one in json.loads(done.stdout)["diagnostics"]]
+        check(("language-guessed" in told) == (language == "ja"), "%s: the report has %s" % (what, " ".join(told)))
+        bundle = unpack(glob.glob(os.path.join(out, "*.zip"))[0], out + "-bundle")
+        with open(os.path.join(bundle, "data", "index.html"), encoding="utf-8") as file:
+            said = re.search(r'<html lang="([^"]*)"', file.read()).group(1)
+        check(said.split("-")[0] == language, "%s says the language: %s, not %s" % (what, said, language))
+
+
 def main():
     need_tool("pdftotext", "poppler-utils")
     need_tool("qpdf", "qpdf")
@@ -163,6 +198,7 @@ def main():
                 if place.startswith("data/pages/"):
                     left = words(text) & {"Packet", "Documents", "Copy", "Made", "source", "Previous"}
                     check(not left, "%s: %s does not mark as English: %s" % (language, place, " ".join(sorted(left))))
+        try_named(folder)
     finish("packets in %d languages" % len(LANGUAGES))
 
 
