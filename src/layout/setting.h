@@ -32,7 +32,8 @@ struct mark {
 struct foot_note {
     struct foot_note *next;
     struct boxes boxes;
-    bool taken; /* by its box */
+    bool taken;    /* by its box */
+    uint32_t rank; /* of its reference on that line, in reading order */
 };
 
 struct box {
