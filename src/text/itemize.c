@@ -457,6 +457,28 @@ static bool add_text_span(struct text_engine *engine, struct tokens *tokens,
     return true;
 }
 
+/* What is no text: an object goes with the words around it, a leader with the line. */
+static bool add_other_span(struct text_engine *engine, struct tokens *tokens,
+                           const struct flat *flat, const struct text_span *span,
+                           size_t from, size_t to)
+{
+    static const uint8_t kinds[] = {
+        [SPAN_TEXT] = TOKEN_WORD,
+        [SPAN_BREAK] = TOKEN_BREAK,
+        [SPAN_OBJECT] = TOKEN_OBJECT,
+        [SPAN_LEADER] = TOKEN_LEADER,
+    };
+    struct token token = {
+        .kind = kinds[span->kind], .level = flat->base_level, .span = span};
+    if (span->kind == SPAN_OBJECT) {
+        token.level = flat->levels ? flat->levels[from] : 0;
+        tokens->mixed = tokens->mixed || token.level > 0;
+        token.width = span->width;
+        token.break_after = may_end_before(flat, to);
+    }
+    return add_token(engine, tokens, token) != NULL;
+}
+
 /* What a leader leads to stays on its line, with the last word before it. */
 static void bind_leaders(struct tokens *tokens)
 {
@@ -486,12 +508,6 @@ bool tokens_make(struct text_engine *engine, const struct text_span *spans, size
         return false;
     }
     out->right_to_left = flat.base_level & 1;
-    static const uint8_t kinds[] = {
-        [SPAN_TEXT] = TOKEN_WORD,
-        [SPAN_BREAK] = TOKEN_BREAK,
-        [SPAN_OBJECT] = TOKEN_OBJECT,
-        [SPAN_LEADER] = TOKEN_LEADER,
-    };
     uint8_t edge = 0;
     for (size_t i = 0; i < count; i++) {
         bool ok = true;
@@ -501,14 +517,8 @@ bool tokens_make(struct text_engine *engine, const struct text_span *spans, size
             ok = add_text_span(engine, out, &flat, &spans[i], flat.span_starts[i],
                                flat.span_starts[i + 1]);
         } else {
-            struct token token = {
-                .kind = kinds[spans[i].kind],
-                .level = flat.base_level,
-                .span = &spans[i],
-                .width = spans[i].kind == SPAN_OBJECT ? spans[i].width : 0,
-                .break_after = spans[i].kind == SPAN_OBJECT &&
-                               may_end_before(&flat, flat.span_starts[i + 1])};
-            ok = add_token(engine, out, token) != NULL;
+            ok = add_other_span(engine, out, &flat, &spans[i], flat.span_starts[i],
+                                flat.span_starts[i + 1]);
         }
         if (!ok) {
             return false;

@@ -113,6 +113,11 @@ static const struct {
      {TEXT(&serif, "\xD7\xA9\xD7\x9C"), OBJECT(20), TEXT(&serif, "x")},
      3,
      "0 37 last: x@0 []@5 \xD7\xA9\xD7\x9C@25\n"},
+    {"from the right, an object among words from the left goes with them",
+     SP_PT(200),
+     {TEXT(&serif, "\xD7\xA9\xD7\x9C a "), OBJECT(20), TEXT(&serif, " b")},
+     3,
+     "0 48 last: a@0 []@6 b@28 \xD7\xA9\xD7\x9C@36\n"},
     {"what is isolated follows from the right, though it runs as its neighbour does",
      SP_PT(200),
      {TEXT(&serif, "\xD7\xA9\xD7\x9C x "), APART(&serif, "(p. 7)"), APART(&serif, "y")},
@@ -150,6 +155,22 @@ static void sets_lines(void **state)
     assert_int_equal(failed, 0);
 }
 
+/* Nothing but objects, in a paragraph from the right. */
+static void objects_follow_the_paragraph(void **state)
+{
+    struct text_fixture *fixture = *state;
+    struct text_span spans[] = {OBJECT(20), TEXT(&serif, " "), OBJECT(30)};
+    struct paragraph_format format = {
+        .measure = SP_PT(200), .align = TEXT_LEFT, .direction = TEXT_FROM_RIGHT};
+    struct lines lines;
+    assert_true(text_break(fixture->engine, &fixture->arena, spans, 3, &format, &lines,
+                           fixture->report));
+    const struct piece *pieces = lines.items[0].pieces;
+    assert_int_equal(lines.items[0].count, 2);
+    assert_int_equal(pieces[0].width, SP_PT(30));
+    assert_int_equal(pieces[1].width, SP_PT(20));
+}
+
 static void stands_as_high_as_its_object(void **state)
 {
     struct text_fixture *fixture = *state;
@@ -179,6 +200,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(sets_lines),
+        cmocka_unit_test(objects_follow_the_paragraph),
         cmocka_unit_test(stands_as_high_as_its_object),
         cmocka_unit_test(measures_up_to_a_break),
     };
