@@ -7,15 +7,13 @@ import glob
 import os
 import random
 import re
-import subprocess
 import sys
-import xml.etree.ElementTree as ElementTree
 from html.parser import HTMLParser
 
+from mirror import check_mirror
+from poppler import overlaps, pages_of
 from support import check, finish, need_tool, offprint, scratch, unpack
 
-NEAR = 0.6    # points; hanging punctuation and the width of a blank are beside the point
-APART = 9     # from one box to the next on a line that belongs to something else
 MARGIN = 96.4
 
 # One word for each thing, unlike all others, so that its box is that of the thing.
@@ -56,6 +54,14 @@ boxed
 
 </div>
 
+> [!NOTE]
+> called
+>
+> - listed
+
+> [!CAUTION]
+> guarded
+
 <figure><table><caption>captioned</caption><tr><th>row</th><td>held</td></tr></table></figure>
 
 [^1]: footnote
@@ -83,65 +89,15 @@ def pdf_of(folder, out):
     return glob.glob(os.path.join(out, "*.pdf"))[0]
 
 
-def words_of(pdf):
-    """Of each page: text and box of each word; and the width of a page."""
-    told = subprocess.run(["pdftotext", "-bbox", pdf, "-"], stdout=subprocess.PIPE, check=True).stdout
-    told = re.sub(rb"<!DOCTYPE[^>]*>", b"", told)
-    root = ElementTree.fromstring(told)
-    pages, width = [], 0
-    for page in root.iter("{http://www.w3.org/1999/xhtml}page"):
-        width = float(page.get("width"))
-        pages.append([(word.text or "", float(word.get("xMin")), float(word.get("xMax")),
-                       float(word.get("yMin")), float(word.get("yMax")))
-                      for word in page.iter("{http://www.w3.org/1999/xhtml}word")
-                      if len(word.text or "") != 64])  # the digest of the sources
-    return pages, width
-
-
-def boxes_of(words, width, mirrored):
-    """Words side by side are one box: within it Latin letters run as they do."""
-    out = []
-    for text, x0, x1, y0, y1 in sorted(words, key=lambda word: word[1]):
-        y = round(y0 + (y1 - y0) / 2)
-        beside = [i for i, box in enumerate(out) if abs(box[0] - y) <= 3 and x0 - box[2] < APART]
-        if beside:
-            box = out[beside[-1]]
-            out[beside[-1]] = (box[0], box[1], max(box[2], x1), "".join(sorted(box[3] + text)))
-        else:
-            out.append((y, x0, x1, "".join(sorted(text))))
-    return sorted((y, width - x1, width - x0, text) if mirrored else (y, x0, x1, text) for y, x0, x1, text in out)
-
-
-def same(a, b):
-    return len(a) == len(b) and all(abs(p[0] - q[0]) <= 3 and abs(p[1] - q[1]) < NEAR and abs(p[2] - q[2]) < NEAR
-                                    and p[3] == q[3] for p, q in zip(a, b))
-
-
-def rules_of(folder, width, mirrored):
-    """Bars, grounds and lines of the page, and what kind of colour they have."""
-    told = offprint("render", folder, "index.md", "--to", "pages").stdout.decode("utf-8")
-    found = re.findall(r"^ *rect\S* ([-\d.]+),([-\d.]+) ([\d.]+)x([\d.]+) (\w+)", told, re.M)
-    rects = [(float(x), float(y), float(w), float(h), color) for x, y, w, h, color in found]
-    return sorted((round(y, 1), round(width - x - w if mirrored else x, 1), w, h, color) for x, y, w, h, color in rects)
-
-
 def try_mirror():
     with scratch() as folder:
         left, right = (os.path.join(folder, name) for name in ("left", "right"))
         make_site(left, "")
         make_site(right, "dir: rtl\n")
-        (pages, width), (mirrored, _) = (words_of(pdf_of(site, site + "-out")) for site in (left, right))
-        check(len(pages) == len(mirrored) and len(pages) >= 5, "%d and %d pages" % (len(pages), len(mirrored)))
-        for number, (page, other) in enumerate(zip(pages, mirrored), 1):
-            a, b = boxes_of(page, width, False), boxes_of(other, width, True)
-            if not check(same(a, b), "page %d is no mirror image" % number):
-                for p, q in zip(a, b):
-                    print("  %s" % (p,), "" if same([p], [q]) else "%s" % (q,))
-        a, b = rules_of(left, width, False), rules_of(right, width, True)
-        near = len(a) == len(b) and all(abs(p[1] - q[1]) <= .11 and p[2:] == q[2:] for p, q in zip(a, b))
-        check(near, "rules are no mirror image:\n  %s\n  %s" % (a, b))
-        check(len(a) > 10, "rules")
-        return sum(len(page) for page in pages)
+        words, things = check_mirror("the mirror", (left, right), [pdf_of(site, site + "-out") for site in (left, right)],
+                                     "index.md", alone=False)
+        check(things > 10, "rules")
+        return words
 
 
 # Mixtures
@@ -239,23 +195,12 @@ class Paragraphs(HTMLParser):
             self.found[-1][1] += data
 
 
-def overprinted(words):
-    """Two of a page's words that stand over each other, or None."""
-    for i, (text, x0, x1, y0, y1) in enumerate(words):
-        for other, p0, p1, q0, q1 in words[i + 1:]:
-            across = min(x1, p1) - max(x0, p0)
-            down = min(y1, q1) - max(y0, q0)
-            if across > 1 and down > .6 * min(y1 - y0, q1 - q0):
-                return text, other
-    return None
-
-
 def check_sides(place, html, pages, width):
     """Each paragraph of one line stands at the side where the bundle's page has it."""
     boxes = {}
-    for text, x0, x1, _, _ in (word for page in pages for word in page):
-        for word in re.findall(r"\w+", text):
-            boxes[word] = boxes[word[::-1]] = (x0, x1) # letters from the right may be told as they are seen
+    for seen in (word for page in pages for word in page):
+        for word in re.findall(r"\w+", seen.text):
+            boxes[word] = boxes[word[::-1]] = (seen.x0, seen.x1) # letters from the right may be told as they are seen
     checked = 0
     for direction, text in Paragraphs(html).found:
         words = [word for word in re.findall(r"\w+", text) if word in boxes and len(word) == 4]
@@ -283,13 +228,13 @@ def try_mixtures(count, first):
             done = offprint("export", site, "--entry", "index.md", "-o", out)
             if not check(done.returncode == 0, "seed %d: %s" % (seed, done.stderr.decode())):
                 continue
-            pages, width = words_of(glob.glob(os.path.join(out, "*.pdf"))[0])
-            shown = " ".join(text for page in pages for text, *_ in page)
+            pages, width = pages_of(glob.glob(os.path.join(out, "*.pdf"))[0])
+            shown = " ".join(word.text for page in pages for word in page)
             lost = [word for word in mixture.words if word not in shown and word[::-1] not in shown]
             check(not lost, "seed %d: lost %s" % (seed, " ".join(lost)))
             for number, page in enumerate(pages, 1):
-                over = overprinted(page)
-                check(not over, "seed %d, page %d: %s over each other" % (seed, number, over))
+                over = overlaps(page)
+                check(not over, "seed %d, page %d: %s over each other" % (seed, number, over[:1]))
             bundle = unpack(glob.glob(os.path.join(out, "*.zip"))[0], os.path.join(folder, "bundle%d" % seed))
             with open(os.path.join(bundle, "data", "pages", "index.html"), encoding="utf-8") as file:
                 total += check_sides("seed %d" % seed, file.read(), pages, width)

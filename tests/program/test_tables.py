@@ -7,18 +7,16 @@ import glob
 import os
 import random
 import re
-import subprocess
 import sys
 from collections import Counter
 
 from pdf_model import Structure
+from poppler import Word, outside, overlaps, pages_of, structure_of
 from support import check, finish, need_tool, offprint, scratch
 
 WORD = re.compile(r"q\d{6}[a-e]*z")
 NUMBER = re.compile(r"\b7\d{6,}\.\d\d\b")
 COLUMNS = [1, 2, 3, 4, 5, 6, 8, 12, 15, 20, 30, 45]
-LEFT, RIGHT, TOP, BOTTOM = 96.4, 498.9, 40, 800  # of the text on A4, with its running heads
-HANG = 6
 TABLES = 3  # of a page
 PICTURE = ('<svg xmlns="http://www.w3.org/2000/svg" width="%d" height="30"><rect width="%d" height="30" '
            'fill="orange"/></svg>')
@@ -102,52 +100,16 @@ class Page:
         return around % self.table(columns, self.chance.randint(1, 12 if columns < 9 else 4))
 
 
-def boxes_of(pdf):
-    """Of each page the words with their boxes."""
-    told = subprocess.run(["pdftotext", "-bbox", pdf, "-"], stdout=subprocess.PIPE, check=True).stdout.decode()
-    box = re.compile(r'<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">(.*?)</word>')
-    return [[(*map(float, found[:4]), found[4]) for found in box.findall(page)] for page in told.split("<page ")[1:]]
-
-
-def outside(words):
-    return [word for word in words
-            if word[0] < LEFT - HANG or word[2] > RIGHT + HANG or word[1] < TOP or word[3] > BOTTOM]
-
-
-def core(word):
-    """A box is as tall as the face's largest letters: lines of one paragraph share some of it."""
-    height = word[3] - word[1]
-    return word[1] + .25 * height, word[3] - .2 * height
-
-
-def overlaps(words):
-    found, words = [], sorted(words, key=lambda word: word[1])
-    for i, one in enumerate(words):
-        top, bottom = core(one)
-        for other in words[i + 1:]:
-            if other[1] >= bottom:
-                break
-            other_top, other_bottom = core(other)
-            if min(one[2], other[2]) - max(one[0], other[0]) > .6 and min(bottom, other_bottom) - max(top, other_top) > .2:
-                found.append((one, other))
-    return found
-
-
 def different(want, got):
     """Words of `want` that are not in `got` as often, and the other way round."""
     return sorted(((Counter(want) - Counter(got)) + (Counter(got) - Counter(want))).elements())
 
 
-def words_heard(pdf):
-    told = subprocess.run(["pdfinfo", "-struct-text", pdf], stdout=subprocess.PIPE, check=True).stdout.decode("utf-8", "replace")
-    return WORD.findall(re.sub(r'"\s+"|\s', "", told[told.index("\n  Part "):]))
-
-
 def judge_can_fail():
-    apart = [(100, 100, 140, 112, "a"), (141, 100, 180, 112, "b"), (100, 111, 140, 123, "below")]
+    apart = [Word(100, 100, 140, 112, "a"), Word(141, 100, 180, 112, "b"), Word(100, 111, 140, 123, "below")]
     check(not overlaps(apart) and not outside(apart), "words beside and below each other are well")
-    check(len(overlaps(apart + [(130, 103, 150, 115, "c")])) == 2, "an overprinted word is seen")
-    check(outside([(490, 100, 506, 112, "x")]) and outside([(80, 100, 99, 112, "x")]) and outside([(100, 795, 140, 807, "x")]),
+    check(len(overlaps(apart + [Word(130, 103, 150, 115, "c")])) == 2, "an overprinted word is seen")
+    check(outside([Word(490, 100, 506, 112, "x")]) and outside([Word(80, 100, 99, 112, "x")]) and outside([Word(100, 795, 140, 807, "x")]),
           "words beyond the measure and below the page are seen")
     check(different(["a", "b"], ["a"]) == ["b"] and different(["a"], ["a", "a"]) == ["a"], "words lost and twice are seen")
 
@@ -180,16 +142,16 @@ def try_tables(count, seed):
         pdf = glob.glob(os.path.join(out, "*.pdf"))[0]
         want = [word for page in pages for word in page.words_in_order]
         tagged = WORD.findall(re.sub(r"\s", "", "".join(Structure(pdf).texts())))
-        heard = words_heard(pdf)
+        heard = WORD.findall(structure_of(pdf))
         check(not different(want, tagged), "lost, or twice: %s" % different(want, tagged)[:9])
         check(tagged == want, "the tree is in another order")
         check(heard == tagged, "Poppler hears others: %s" % different(tagged, heard)[:9])
         whole = Counter()
-        for i, words in enumerate(boxes_of(pdf)):
+        for i, words in enumerate(pages_of(pdf)[0]):
             check(not outside(words), "page %d, beyond the measure: %s" % (i + 1, outside(words)[:3]))
             check(not overlaps(words), "page %d, on each other: %s" % (i + 1, overlaps(words)[:2]))
-            whole.update(WORD.findall(" ".join(word[4] for word in words)) +
-                         NUMBER.findall(" ".join(word[4] for word in words)))
+            whole.update(WORD.findall(" ".join(word.text for word in words)) +
+                         NUMBER.findall(" ".join(word.text for word in words)))
         cut = [word for page in pages for word in page.short + page.numbers if not whole[word]]
         check(not cut, "cut: %s" % cut[:9])
         return len(want)
