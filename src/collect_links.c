@@ -6,8 +6,8 @@
 #include "base/media_type.h"
 #include "base/path.h"
 
-static void warn_spelling(struct collection_run *run, struct item *item,
-                          const struct found_link *found)
+void collect_warn_spelling(struct collection_run *run, struct item *item,
+                           const struct found_link *found)
 {
     const struct target *target = &found->target;
     if (target->case_mismatch) {
@@ -44,7 +44,7 @@ static struct str link_text(struct collection_run *run, const struct node *node)
 }
 
 /* What was typed is no suggestion. */
-static void suggest(struct collection_run *run, struct str typed, struct str text)
+void collect_suggest(struct collection_run *run, struct str typed, struct str text)
 {
     if (text.len && !str_eq(text, typed)) {
         report_hint(run->report, "did you mean '%.*s'?", STR_ARG(text));
@@ -67,8 +67,8 @@ static struct str live_address(struct collection_run *run, const struct target *
 
 #define NAMES_TOLD 4 /* of what is told about once */
 
-static void count_told(struct collection_run *run, struct item *item,
-                       const struct found_link *found, struct told_once *told)
+void collect_count_told(struct collection_run *run, struct item *item,
+                        const struct found_link *found, struct told_once *told)
 {
     struct str near = found->target.suggestion;
     if (told->count++ == 0) {
@@ -135,7 +135,7 @@ static void to_missing(struct collection_run *run, struct item *item,
     if (run->live_url.len) {
         link->class = LINK_LIVE;
         link->url = live_address(run, target);
-        count_told(run, item, found, &run->missing);
+        collect_count_told(run, item, found, &run->missing);
         return;
     }
     bool page = path_extension(target->path).len < 2 || str_ends(target->path, ".html") ||
@@ -146,7 +146,7 @@ static void to_missing(struct collection_run *run, struct item *item,
                    file ? "link to '%.*s': no such file in the site"
                         : "link to '%.*s': no such page in the site",
                    STR_ARG(found->node->info));
-    suggest(run, found->node->info, target->suggestion);
+    collect_suggest(run, found->node->info, target->suggestion);
     break_link(link, file ? "no such file" : "no such page");
 }
 
@@ -171,7 +171,7 @@ static void to_outside(struct collection_run *run, struct item *item,
         report_warning(run->report, collect_link_place(run, item, found->node),
                        "link-outside", "link to '%.*s' leaves the site",
                        STR_ARG(found->node->info));
-        suggest(run, found->node->info, target->suggestion);
+        collect_suggest(run, found->node->info, target->suggestion);
         break_link(link, "outside the site");
         return;
     }
@@ -181,7 +181,7 @@ static void to_outside(struct collection_run *run, struct item *item,
                     : arena_format(run->arena, "%.*s%.*s%.*s", STR_ARG(live_host(run)),
                                    STR_ARG(target->url), STR_ARG(behind_path(run, target)));
     if (!absolute) { /* a whole address says itself where it leads */
-        count_told(run, item, found, &run->outside);
+        collect_count_told(run, item, found, &run->outside);
     }
 }
 
@@ -189,7 +189,7 @@ static void to_outside(struct collection_run *run, struct item *item,
 static void suggest_one(struct collection_run *run, const struct told_once *told)
 {
     if (told->count == 1) {
-        suggest(run, told->suggested_for, told->suggestion);
+        collect_suggest(run, told->suggested_for, told->suggestion);
     } else if (told->suggestion.len) {
         report_hint(run->report, "did you mean '%.*s' by '%.*s'?",
                     STR_ARG(told->suggestion), STR_ARG(told->suggested_for));
@@ -384,7 +384,7 @@ static void to_page(struct collection_run *run, struct item *item,
                     const struct found_link *found, struct link *link)
 {
     struct item *other = collect_find_item(run, found->target.page);
-    warn_spelling(run, item, found);
+    collect_warn_spelling(run, item, found);
     if (other) {
         to_document(run, item, found, link, other->document);
     } else if (!collect_is_barred(run, found->target.page) ||
@@ -447,7 +447,7 @@ static void classify(struct collection_run *run, struct item *item,
     switch (found->target.kind) {
     case TARGET_PAGE: to_page(run, item, found, link); break;
     case TARGET_FILE:
-        warn_spelling(run, item, found);
+        collect_warn_spelling(run, item, found);
         if (found->target.made) { /* a feed, a list for scripts: the live site has it */
             to_live(run, found, link);
         } else {
@@ -458,7 +458,7 @@ static void classify(struct collection_run *run, struct item *item,
     case TARGET_MAIL:
         link->class = found->target.kind == TARGET_MAIL ? LINK_MAIL : LINK_EXTERNAL;
         link->url = found->target.url;
-        warn_spelling(run, item, found);
+        collect_warn_spelling(run, item, found);
         break;
     case TARGET_EMPTY: to_nothing(run, item, found, link); break;
     case TARGET_UNSAFE: to_unsafe(run, item, found, link); break;
@@ -493,100 +493,13 @@ static bool add_link(struct collection_run *run, struct item *item,
     return packet_add_link(run->packet, link);
 }
 
-/* A picture whose address leaves out the base URL: the site does not show it, but its
- * author meant it. */
-static bool is_beside_base(struct collection_run *run, const struct target *target)
-{
-    return target->kind == TARGET_OUTSIDE &&
-           source_kind_of(site_source(run->site), target->path) == FILE_KIND_FILE;
-}
-
-static void warn_beside_base(struct collection_run *run, struct item *item,
-                             const struct found_link *found)
-{
-    report_warning(run->report, collect_link_place(run, item, found->node), "image-base",
-                   "the image '%.*s' is not below the site's base URL, '%.*s'",
-                   STR_ARG(found->node->info), STR_ARG(site_base_url(run->site)));
-    suggest(run, found->node->info, found->target.suggestion);
-}
-
-static bool address_is_whole(struct str address)
-{
-    return str_starts(address, "//") || str_find(address, STR("://"), 0) != STR_NONE;
-}
-
-static bool show_file(const struct found_link *found, struct packet_file *file)
-{
-    if (!file || !str_starts(file->media_type, "image/")) {
-        return false;
-    }
-    file->shown = true;
-    found->node->to.file = file;
-    return true;
-}
-
-static void add_embedded_image(struct collection_run *run, struct item *item,
-                               const struct found_link *found)
-{
-    if (!show_file(found, collect_take_embedded(run, item, found, found->node->text))) {
-        report_warning(run->report, collect_link_place(run, item, found->node),
-                       "image-damaged", "the image's address '%.*s' holds no picture",
-                       STR_ARG(collect_shown_address(run, found->node->info)));
-    }
-}
-
-static void add_image(struct collection_run *run, struct item *item,
-                      const struct found_link *found)
-{
-    const struct target *target = &found->target;
-    struct str address = found->node->info;
-    if (is_data_address(address)) {
-        add_embedded_image(run, item, found);
-        return;
-    }
-    const char *why = collect_lack(run, target->path);
-    bool beside = is_beside_base(run, target);
-    if (target->kind == TARGET_FILE || beside) {
-        struct packet_file *file =
-            collect_take_file(run, item, found, found->node->text, &why);
-        warn_spelling(run, item, found);
-        if (beside) {
-            warn_beside_base(run, item, found);
-        }
-        if (show_file(found, file)) {
-            return;
-        }
-        why = file ? "the file is no picture" : why;
-    }
-    struct place place = collect_link_place(run, item, found->node);
-    if (target->kind == TARGET_EXTERNAL ||
-        (target->kind == TARGET_OUTSIDE && address_is_whole(address))) {
-        count_told(run, item, found, &run->distant);
-    } else if (target->kind == TARGET_UNSAFE) {
-        report_warning(run->report, place, "image-unsafe",
-                       "the image's address %.*s: its alternate text stays",
-                       STR_ARG(collect_unsafe_address(run, found)));
-    } else if (target->kind == TARGET_EMPTY) {
-        report_warning(run->report, place, "image-missing", "the image has no address");
-    } else if (target->kind == TARGET_LONG) {
-        report_warning(run->report, place, "image-missing",
-                       "the image's address '%.*s' has %zu bytes: the limit is %d",
-                       STR_ARG(collect_shown_address(run, address)), address.len,
-                       URL_LIMIT_BYTES);
-    } else {
-        report_warning(run->report, place, "image-missing", "no image '%.*s': %s",
-                       STR_ARG(address), why);
-        suggest(run, found->node->info, target->suggestion);
-    }
-}
-
 bool collect_classify_links(struct collection_run *run)
 {
     for (size_t i = 0; i < run->item_count; i++) {
         struct item *item = run->items[i];
         for (size_t k = 0; k < item->link_count; k++) {
             if (item->links[k].node->kind == NODE_IMAGE) {
-                add_image(run, item, &item->links[k]);
+                collect_add_image(run, item, &item->links[k]);
             } else if (!add_link(run, item, &item->links[k])) {
                 return report_out_of_memory(run->report);
             }

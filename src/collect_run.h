@@ -146,6 +146,18 @@ const char *collect_lack(struct collection_run *run, struct str path);
  * collect_files.c */
 bool collect_is_barred(struct collection_run *run, const struct page *page);
 
+/* Tells of an address that is found, though not as it is written; adds a hint of what may
+ * be meant; counts a link of a kind that is told about once. collect_links.c */
+void collect_warn_spelling(struct collection_run *run, struct item *item,
+                           const struct found_link *found);
+void collect_suggest(struct collection_run *run, struct str typed, struct str text);
+void collect_count_told(struct collection_run *run, struct item *item,
+                        const struct found_link *found, struct told_once *told);
+
+/* Gives an image its file. collect_images.c */
+void collect_add_image(struct collection_run *run, struct item *item,
+                       const struct found_link *found);
+
 /* Second pass: gives every link and image of the packet its class. collect_links.c */
 bool collect_classify_links(struct collection_run *run);
 

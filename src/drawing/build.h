@@ -14,14 +14,6 @@
 #include "drawing/outline.h"
 #include "drawing/svg.h"
 
-enum lack { /* what of a drawing is not shown */
-            LACK_FILTER,
-            LACK_HTML,
-            LACK_ANIMATION,
-            LACK_PICTURE,
-            LACK_COUNT,
-};
-
 struct ops_list {
     struct drawing_op *items;
     size_t count, room;

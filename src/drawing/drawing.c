@@ -98,14 +98,27 @@ void tree_size(const struct svg_tree *tree, double *width, double *height)
 /* Reading: all of a drawing is of a share of the run's memory, so that one that is too
  * large is left out alone. */
 
-static bool tell(enum svg_result result, struct place place, struct report *report)
+static bool tell_damage(const struct svg_fault *fault, struct place place,
+                        struct report *report)
+{
+    if (fault->line) {
+        report_warning(report, place, "image-damaged",
+                       "the drawing is damaged in line %zu, column %zu of its file: %s",
+                       fault->line, fault->column, fault->what);
+    } else {
+        report_warning(report, place, "image-damaged",
+                       "the drawing is damaged: its packed data ends early or contradicts "
+                       "itself");
+    }
+    return false;
+}
+
+static bool tell(enum svg_result result, const struct svg_tree *tree, struct place place,
+                 struct report *report)
 {
     switch (result) {
     case SVG_READ: return true;
-    case SVG_DAMAGED:
-        report_warning(report, place, "image-damaged",
-                       "the drawing is damaged: it is not well-formed XML with an svg");
-        return false;
+    case SVG_DAMAGED: return tell_damage(&tree->fault, place, report);
     case SVG_TOO_LARGE:
         report_warning(report, place, "image-too-large",
                        "the drawing is too large: it is nested deeper than %d, or takes "
@@ -147,6 +160,10 @@ static struct str tell_lacks(struct builder *builder)
         [LACK_HTML] = "parts in HTML",
         [LACK_ANIMATION] = "animation",
         [LACK_PICTURE] = "pictures that it does not hold itself, or that are damaged",
+        [LACK_FACE] = "embedded faces",
+        [LACK_CLIP] = "clipping by shapes of CSS",
+        [LACK_VERTICAL] = "writing from top to bottom",
+        [LACK_RULES] = "newer kinds of style rules",
     };
     struct buf out = {.kept_in = builder->arena};
     size_t left = 0;
@@ -205,6 +222,9 @@ void build_tree(struct builder *builder, struct svg_tree *tree, struct matrix ma
         build_effects(builder, &frame, &own, ops);
         root->busy = false;
     }
+    for (size_t i = 0; i < LACK_COUNT; i++) {
+        builder->lacks[i] = builder->lacks[i] || tree->lacks[i];
+    }
     builder->tree = outer;
 }
 
@@ -214,7 +234,6 @@ static enum svg_result build(struct builder *builder, struct drawing *out)
     tree_size(builder->tree, &out->width, &out->height);
     build_tree(builder, builder->tree, MATRIX_IDENTITY, &ops);
     out->ops = ops_of(&ops);
-    builder->lacks[LACK_ANIMATION] = builder->tree->animated;
     out->lacks = tell_lacks(builder);
     return arena_failed(builder->arena) || arena_failed(builder->scratch) ? SVG_NO_MEMORY
            : builder->tree->steps_left == 0                               ? SVG_TOO_LARGE
@@ -249,7 +268,7 @@ bool drawing_read(struct arena *arena, struct text_engine *engine, struct str by
     }
     arena_clear(&kept);
     arena_clear(&scratch);
-    if (tell(result, place, report) && out->lacks.len) {
+    if (tell(result, &tree, place, report) && out->lacks.len) {
         report_warning(report, place, "image-svg-part",
                        "the drawing is shown without its %.*s", STR_ARG(out->lacks));
     }
@@ -267,5 +286,15 @@ bool drawing_measure(struct str bytes, struct place place, double *width, double
         tree_size(&tree, width, height);
     }
     arena_clear(&scratch);
-    return tell(result, place, report);
+    return tell(result, &tree, place, report);
+}
+
+bool drawing_is_sound(struct str bytes, struct place place, struct report *report)
+{
+    struct arena scratch;
+    struct svg_tree tree;
+    arena_init(&scratch, 0);
+    enum svg_result result = tree_read(&scratch, bytes, false, DRAWING_STEP_LIMIT, &tree);
+    arena_clear(&scratch);
+    return tell(result, &tree, place, report);
 }

@@ -156,6 +156,9 @@ struct text_engine;
 bool drawing_read(struct arena *arena, struct text_engine *engine, struct str bytes,
                   struct place place, struct drawing *out, struct report *report);
 
+/* Whether the file can be read; false as above. */
+bool drawing_is_sound(struct str bytes, struct place place, struct report *report);
+
 /* The size alone. False as above. */
 bool drawing_measure(struct str bytes, struct place place, double *width, double *height,
                      struct report *report);

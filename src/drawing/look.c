@@ -204,7 +204,9 @@ static void set_opacity(struct setting *setting, struct str value)
 
 static void set_clip(struct setting *setting, struct str value)
 {
+    bool shape = str_find_byte(value, '(', 0) != STR_NONE && !str_starts(value, "url(");
     setting->look->clip = find_node(setting, value, SVG_CLIP_PATH);
+    setting->tree->lacks[LACK_CLIP] = setting->tree->lacks[LACK_CLIP] || shape;
 }
 
 static void set_mask(struct setting *setting, struct str value)
@@ -215,6 +217,13 @@ static void set_mask(struct setting *setting, struct str value)
 static void set_filter(struct setting *setting, struct str value)
 {
     setting->look->filtered = value.len && !is_word(value, "none");
+}
+
+static void set_direction_of_lines(struct setting *setting, struct str value)
+{
+    bool vertical = str_starts(value, "tb") || str_starts(value, "vertical") ||
+                    str_starts(value, "sideways");
+    setting->tree->lacks[LACK_VERTICAL] = setting->tree->lacks[LACK_VERTICAL] || vertical;
 }
 
 static void set_isolation(struct setting *setting, struct str value)
@@ -434,6 +443,7 @@ static const struct {
     {NAME_CLIP_PATH, set_clip},
     {NAME_MASK, set_mask},
     {NAME_FILTER, set_filter},
+    {NAME_WRITING_MODE, set_direction_of_lines},
     {NAME_ISOLATION, set_isolation},
     {NAME_OVERFLOW, set_overflow},
     {NAME_MIX_BLEND_MODE, set_blend},

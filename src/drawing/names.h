@@ -55,7 +55,7 @@
     P(TRANSFORM, "transform") P(TRANSFORM_BOX, "transform-box") \
     P(TRANSFORM_ORIGIN, "transform-origin") A(TYPE, "type") \
     P(VECTOR_EFFECT, "vector-effect") A(VIEW_BOX, "viewBox") P(VISIBILITY, "visibility") \
-    P(WHITE_SPACE, "white-space") P(WIDTH, "width") P(X, "x") A(X1, "x1") A(X2, "x2") \
+    P(WHITE_SPACE, "white-space") P(WIDTH, "width") P(WRITING_MODE, "writing-mode") P(X, "x") A(X1, "x1") A(X2, "x2") \
     P(Y, "y") A(Y1, "y1") A(Y2, "y2")
 /* clang-format on */
 

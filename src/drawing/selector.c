@@ -57,7 +57,20 @@ static struct selector_part read_attribute(struct css *css)
 }
 
 /* Behind ":". */
-static struct selector_part read_pseudo(struct css *css)
+/* What a drawing on paper never is, or no element of it. */
+static bool is_never(struct str name)
+{
+    static const char *const names[] = {
+        "active", "after",        "before", "checked", "focus",
+        "hover",  "focus-within", "target", "visited", "focus-visible"};
+    bool never = name.len == 0;
+    for (size_t i = 0; i < sizeof names / sizeof names[0] && !never; i++) {
+        never = str_is(name, names[i]);
+    }
+    return never;
+}
+
+static struct selector_part read_pseudo(struct css *css, struct selector *selector)
 {
     struct str name = read_name(css);
     bool function = css_peek(css, 0) == '(';
@@ -70,6 +83,7 @@ static struct selector_part read_pseudo(struct css *css)
                                    : str_is(name, "first-child") ? PART_FIRST
                                    : str_is(name, "last-child")  ? PART_LAST
                                                                  : PART_NEVER;
+    selector->unread = selector->unread || (kind == PART_NEVER && !is_never(name));
     return (struct selector_part){.kind = kind};
 }
 
@@ -86,7 +100,7 @@ static struct selector_part read_part(struct css *css, struct selector *selector
     } else if (sign == '[') {
         part = read_attribute(css);
     } else if (sign == ':') {
-        part = read_pseudo(css);
+        part = read_pseudo(css, selector);
     }
     return part;
 }

@@ -36,6 +36,7 @@ struct compound {
 struct selector {
     const struct compound *last;
     uint32_t ids, classes, tags; /* its specificity */
+    bool unread;                 /* it asks for what is not looked at */
 };
 
 /* One selector, without commas; without a `last` when it fits nothing. False: memory is

@@ -8,8 +8,9 @@
 #define BUCKETS 512
 #define IMPORTANT (UINT64_C(1) << 63)
 #define INLINE (UINT64_C(1) << 62)
-#define DEPTH_OF_BLOCKS 8      /* of @media within @media */
-#define CUSTOM_VALUE_MOST 4000 /* bytes, with what its parts stand for */
+#define UNLAYERED (UINT64_C(1) << 61) /* what is important weighs more in a layer */
+#define DEPTH_OF_BLOCKS 8             /* of @media within @media */
+#define CUSTOM_VALUE_MOST 4000        /* bytes, with what its parts stand for */
 
 struct declared {
     enum svg_name name; /* NAME_COUNT: a custom property */
@@ -30,6 +31,7 @@ struct sheet {
     struct arena *arena;
     struct rule *buckets[BUCKETS + 1]; /* the last: those for any tag */
     uint64_t order;
+    size_t layers; /* that the rules stand in which are read */
     /* of the element that is styled */
     struct str values[NAME_COUNT];
     uint64_t weights[NAME_COUNT];
@@ -65,10 +67,17 @@ static enum svg_name name_of_property(struct str name)
     return svg_name_is_property(found) ? found : NAME_COUNT;
 }
 
-static bool read_declared(struct arena *arena, struct str text, struct declared_list *out)
+static bool is_movement(struct str property)
+{
+    return str_is(property, "animation") || str_is(property, "animation-name");
+}
+
+static bool read_declared(struct sheet *sheet, struct str text, struct declared_list *out)
 {
     static const enum svg_name markers[] = {NAME_MARKER_START, NAME_MARKER_MID,
                                             NAME_MARKER_END};
+    struct arena *arena = sheet->arena;
+    bool *moves = &sheet->tree->lacks[LACK_ANIMATION];
     struct css css = {.text = css_plain(arena, text)};
     struct css_declaration read;
     bool ok = true;
@@ -76,6 +85,7 @@ static bool read_declared(struct arena *arena, struct str text, struct declared_
         struct declared declared = {name_of_property(read.name), read.name, read.value,
                                     read.important};
         bool custom = str_starts(read.name, "--");
+        *moves = *moves || (is_movement(read.name) && !str_is(read.value, "none"));
         if (declared.name == NAME_MARKER) {
             for (size_t i = 0; i < 3 && ok; i++) {
                 declared.name = markers[i];
@@ -115,12 +125,18 @@ static uint64_t at_most(uint32_t count, uint64_t most)
     return count < most ? count : most;
 }
 
+static void lack_rules(struct sheet *sheet, bool lacks)
+{
+    sheet->tree->lacks[LACK_RULES] = sheet->tree->lacks[LACK_RULES] || lacks;
+}
+
 static bool add_rule(struct sheet *sheet, struct str text, const struct declared_list *list)
 {
     struct selector selector;
     if (!selector_read(sheet->arena, text, &selector)) {
         return false;
     }
+    lack_rules(sheet, selector.unread);
     if (!selector.last) {
         return true;
     }
@@ -128,7 +144,7 @@ static bool add_rule(struct sheet *sheet, struct str text, const struct declared
     if (!rule) {
         return false;
     }
-    uint64_t weight = at_most(selector.ids, 255) << 54 |
+    uint64_t weight = (sheet->layers ? 0 : UNLAYERED) | at_most(selector.ids, 127) << 54 |
                       at_most(selector.classes, 1023) << 44 |
                       at_most(selector.tags, 1023) << 34 | ++sheet->order;
     size_t bucket = bucket_of_compound(selector.last);
@@ -141,7 +157,8 @@ static bool add_rule(struct sheet *sheet, struct str text, const struct declared
 static bool add_rules(struct sheet *sheet, struct str selectors, struct str block)
 {
     struct declared_list list = {0};
-    bool ok = read_declared(sheet->arena, block, &list);
+    bool ok = read_declared(sheet, block, &list);
+    lack_rules(sheet, str_find_byte(block, '{', 0) != STR_NONE);
     selectors = css_plain(sheet->arena, selectors);
     struct css css = {.text = selectors};
     for (size_t from = 0; ok && css.at <= selectors.len; from = css.at) {
@@ -212,6 +229,44 @@ static void skip_space(struct css *css)
     }
 }
 
+static bool read_sheet(struct sheet *sheet, struct str text, size_t depth);
+
+static bool is_rule(struct str prelude, const char *name)
+{
+    size_t len = strlen(name);
+    return str_starts(prelude, name) &&
+           (prelude.len == len || !css_is_name_byte(prelude.ptr[len]));
+}
+
+/* What a rule with an `@` means for the rules that it holds. */
+static bool read_at_rule(struct sheet *sheet, struct str prelude, struct str block,
+                         size_t depth)
+{
+    static const char *const silent[] = {"@charset", "@import",   "@namespace",
+                                         "@page",    "@property", "@keyframes"};
+    bool layer = is_rule(prelude, "@layer"), media = is_rule(prelude, "@media");
+    bool supports = is_rule(prelude, "@supports"), known = layer || media || supports;
+    known = known || str_starts(prelude, "@-");
+    for (size_t i = 0; i < sizeof silent / sizeof silent[0]; i++) {
+        known = known || is_rule(prelude, silent[i]);
+    }
+    bool *lacks = sheet->tree->lacks;
+    if (is_rule(prelude, "@font-face")) {
+        lacks[LACK_FACE] = lacks[LACK_FACE] || str_find(block, STR("data:"), 0) != STR_NONE;
+    } else {
+        lack_rules(sheet, !known || depth >= DEPTH_OF_BLOCKS);
+    }
+    bool holds = layer || (media && media_holds(prelude)) ||
+                 (supports && str_find(prelude, STR("not"), 0) == STR_NONE);
+    if (!holds || depth >= DEPTH_OF_BLOCKS) {
+        return true;
+    }
+    sheet->layers += layer;
+    bool ok = read_sheet(sheet, block, depth + 1);
+    sheet->layers -= layer;
+    return ok;
+}
+
 static bool read_sheet(struct sheet *sheet, struct str text, size_t depth)
 {
     struct css css = {.text = text};
@@ -219,10 +274,9 @@ static bool read_sheet(struct sheet *sheet, struct str text, size_t depth)
     for (skip_space(&css); ok && css.at < text.len; skip_space(&css)) {
         struct str block;
         struct str prelude = read_statement(&css, &block);
-        bool media = str_starts(prelude, "@media");
-        if (media && media_holds(prelude) && depth < DEPTH_OF_BLOCKS) {
-            ok = read_sheet(sheet, block, depth + 1);
-        } else if (prelude.len && prelude.ptr[0] != '@') {
+        if (str_starts(prelude, "@")) {
+            ok = read_at_rule(sheet, prelude, block, depth);
+        } else if (prelude.len) {
             ok = add_rules(sheet, prelude, block);
         }
         ok = ok && svg_spend(sheet->tree, 1 + prelude.len / 16);
@@ -290,7 +344,7 @@ static bool apply(struct sheet *sheet, const struct declared *items, size_t coun
 {
     for (size_t i = 0; i < count; i++) {
         const struct declared *declared = &items[i];
-        uint64_t own = weight | (declared->important ? IMPORTANT : 0);
+        uint64_t own = declared->important ? (weight ^ UNLAYERED) | IMPORTANT : weight;
         if (declared->name == NAME_COUNT) {
             if (!add_custom(sheet, declared)) {
                 return false;
@@ -387,7 +441,7 @@ static bool style_node(struct sheet *sheet, struct svg_node *node)
     struct declared_list own = {0};
     begin(sheet, node);
     return svg_spend(sheet->tree, 4) && apply_rules(sheet) &&
-           read_declared(sheet->arena, svg_value(node, NAME_STYLE), &own) &&
+           read_declared(sheet, svg_value(node, NAME_STYLE), &own) &&
            apply(sheet, own.items, own.count, INLINE) && end(sheet);
 }
 

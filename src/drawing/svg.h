@@ -39,14 +39,32 @@ struct svg_sheet { /* the text of a `style` */
     struct svg_sheet *next;
 };
 
+enum lack { /* what of a drawing is not shown */
+            LACK_FILTER,
+            LACK_HTML,
+            LACK_ANIMATION,
+            LACK_PICTURE,
+            LACK_FACE,
+            LACK_CLIP,
+            LACK_VERTICAL,
+            LACK_RULES,
+            LACK_COUNT,
+};
+
+struct svg_fault { /* where the file is no SVG, and why; line 0: nowhere in particular */
+    size_t line, column;
+    const char *what;
+};
+
 struct svg_tree {
     struct arena *arena;
     struct svg_node *root; /* an svg */
     struct svg_node **ids; /* by hash */
     size_t id_slots;
     struct svg_sheet *sheets, *last_sheet;
-    bool animated;
-    size_t steps_left; /* of the work that one drawing may take; 0: it took too much */
+    bool lacks[LACK_COUNT];
+    struct svg_fault fault; /* SVG_DAMAGED */
+    size_t steps_left;      /* of the work that one drawing may take; 0: it took too much */
 };
 
 enum svg_result { SVG_READ, SVG_DAMAGED, SVG_TOO_LARGE, SVG_NO_MEMORY };

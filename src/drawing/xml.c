@@ -204,9 +204,9 @@ static bool begin_node(struct reading *reading, enum svg_tag tag, struct name na
     if (tag == SVG_HTML) {
         node->text = arena_str(reading->tree->arena, name.local);
     }
-    reading->tree->animated = reading->tree->animated || tag == SVG_ANIMATE ||
-                              tag == SVG_SET || tag == SVG_ANIMATE_TRANSFORM ||
-                              tag == SVG_ANIMATE_MOTION;
+    bool moves = tag == SVG_ANIMATE || tag == SVG_SET || tag == SVG_ANIMATE_TRANSFORM ||
+                 tag == SVG_ANIMATE_MOTION;
+    reading->tree->lacks[LACK_ANIMATION] = reading->tree->lacks[LACK_ANIMATION] || moves;
     reading->in_sheet = tag == SVG_STYLE;
     reading->texts += holds_text(tag);
     reading->node = node;
@@ -274,6 +274,14 @@ static enum svg_result result_of(const struct reading *reading, enum XML_Status 
     return reading->result;
 }
 
+static struct svg_fault fault_of(const struct reading *reading, enum XML_Error error)
+{
+    const char *what = error == XML_ERROR_ABORTED ? "no svg" : XML_ErrorString(error);
+    return (struct svg_fault){XML_GetCurrentLineNumber(reading->parser),
+                              XML_GetCurrentColumnNumber(reading->parser) + 1,
+                              what ? what : "no XML"};
+}
+
 static enum svg_result parse(struct reading *reading, struct str bytes,
                              enum XML_Error *fault)
 {
@@ -290,6 +298,7 @@ static enum svg_result parse(struct reading *reading, struct str bytes,
                                        size_to_int(bytes.len), XML_TRUE);
     enum svg_result result = result_of(reading, status);
     *fault = XML_GetErrorCode(reading->parser);
+    reading->tree->fault = fault_of(reading, *fault);
     XML_ParserFree(reading->parser);
     return result;
 }

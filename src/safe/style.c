@@ -128,8 +128,8 @@ static void take_name(struct sheet *sheet)
 static void take_rule(struct sheet *sheet)
 {
     static const char *const kept[] = {
-        "media", "supports", "keyframes", "-webkit-keyframes", "font-face",
-        "page",  "layer",    "container", "property",          "counter-style"};
+        "media", "supports",  "keyframes", "-webkit-keyframes", "font-face",    "page",
+        "layer", "container", "scope",     "property",          "counter-style"};
     char room[32];
     size_t from = sheet->css.at++;
     struct str name = css_read_name(&sheet->css, room, sizeof room);

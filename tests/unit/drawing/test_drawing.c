@@ -186,6 +186,11 @@ static const struct {
      "drawing 100 100\n"
      "  path M0 0L1 0L1 1 fill #111111\n"
      "  path M0 0L2 0L2 1 fill #222222\n"},
+    {"layers, and what is supported",
+     "@<style>path{fill:#111} @layer a{g path{fill:#222} path{stroke:#999!important}} g path{stroke:#888!important} @supports (fill:red){path{opacity:.5}} @supports not (fill:red){path{opacity:1}}</style><g><path d=\"M0 0h1v1\"/></g>",
+     "drawing 100 100\n"
+     "  group/0.5\n"
+     "    path M0 0L1 0L1 1 fill #111111 stroke #999999 width 1\n"},
     {"media, keyframes, comments",
      "@<style>/* x */ @media (prefers-color-scheme:dark){path{fill:#111}} @media screen{path{fill:#222}} @keyframes k{0%{fill:#333}} <!-- g{} --></style><path d=\"M0 0h1v1\"/>",
      "drawing 100 100\n"
@@ -393,7 +398,29 @@ static const struct {
      "<!DOCTYPE svg [<!ENTITY x SYSTEM \"/etc/passwd\">]><svg "
      "xmlns=\"http://www.w3.org/2000/svg\"><text>&x;</text></svg>",
      ""},
+    {"cut within its packed data", "\x1f\x8b\x08", "its packed data ends early"},
+    {"where it is damaged", "<svg xmlns=\"http://www.w3.org/2000/svg\">\n <g></p></svg>",
+     "line 2, column 7 of its file: mismatched tag"},
+    {"where it is something else", "<!-- -->\n <html/>", "line 2, column 9 of its file: no svg"},
     {"what it lacks", "@<g filter=\"blur(1px)\"/>", "image-svg-part"},
+    {"rules that are not looked at", "@<style>@scope (a) { g { fill: red } }</style>",
+     "without its newer kinds of style rules"},
+    {"rules within rules", "@<style>g { rect { fill: red } }</style>",
+     "newer kinds of style rules"},
+    {"a selector that is not looked at", "@<style>g:not(a) { fill: red }</style>",
+     "newer kinds of style rules"},
+    {"a selector that never fits", "@<style>g:hover { fill: red }</style>", ""},
+    {"a moving rule", "@<style>@keyframes a { to { opacity: 0 } } g { animation: a 1s }</style>",
+     "without its animation"},
+    {"a face of its own",
+     "@<style>@font-face { font-family: a; src: url(data:font/woff2,b) }</style>",
+     "without its embedded faces"},
+    {"a face that is not loaded",
+     "@<style>@font-face { font-family: a; src: url(b.woff2) }</style>", ""},
+    {"words that run down", "@<text style=\"writing-mode:vertical-rl\">a</text>",
+     "without its writing from top to bottom"},
+    {"a shape of CSS", "@<g style=\"clip-path: circle(5px)\"/>",
+     "without its clipping by shapes of CSS"},
 };
 
 static void tells_what_is_wrong(void **state)
