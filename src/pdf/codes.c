@@ -7,7 +7,6 @@
  * is taken by another text, a number beyond those of all glyphs. */
 #include "pdf/parts.h"
 
-#define CODE_SPACE 32
 #define CODE_LIMIT 256
 #define WIDE_LIMIT 65536
 

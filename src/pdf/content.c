@@ -15,7 +15,6 @@ static void draw_space(struct pen *pen, const struct face *face, sp size)
     uint16_t glyph = face_space_glyph(face);
     if (glyph) {
         pen_draw_glyph(pen, face, glyph, size, pen->x, STR(" "));
-        pen->x += (double)pen->word_space / 100;
     }
 }
 

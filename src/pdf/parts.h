@@ -22,6 +22,7 @@ void tags_set_box(struct tags *tags, const struct element *element, const int64_
 void tags_finish(struct tags *tags, const struct element *root);
 
 /* codes.c: the character codes of each face's glyphs. */
+#define CODE_SPACE 32 /* word spacing is put behind it (ISO 32000-1, 9.3.3) */
 struct code {
     uint16_t number;
     bool wide; /* of two bytes */

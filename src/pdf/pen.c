@@ -239,4 +239,7 @@ void pen_draw_glyph(struct pen *pen, const struct face *face, uint16_t glyph, sp
     }
     add_byte(pen, (unsigned char)(code.number & 0xFF));
     pen->x += pen_glyph_width(face, glyph) * (double)pen->size / 100 / 1000;
+    if (code.number == CODE_SPACE && !code.wide) {
+        pen->x += (double)pen->word_space / 100;
+    }
 }

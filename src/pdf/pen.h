@@ -52,7 +52,7 @@ void pen_set_color(struct pen *pen, uint32_t color);
  * over. A step down that differs by a hundredth or two repeats the one before. */
 void pen_begin_text(struct pen *pen, sp x, sp baseline);
 
-/* What every space of the line gets besides its width. */
+/* What every space that is drawn gets besides its width. */
 void pen_set_word_space(struct pen *pen, int64_t space);
 void pen_set_rise(struct pen *pen, int64_t rise);
 

@@ -4,7 +4,7 @@ import os
 import random
 import re
 
-from support import ROOT, check, finish, offprint, scratch
+from support import ROOT, check, finish, offprint, run, scratch
 
 LINE = re.compile(r"^\s*(\S+) (-?[0-9.]+) (.*)$")
 HYPHENS_PERCENT, HYPHENS_IN_A_ROW = 8, 2
@@ -74,10 +74,36 @@ def within_the_measure():
                 check(not line.endswith("!"), "past the measure: %s" % line[:90])
 
 
+def code_in_columns():
+    """A word of code stands as many letters from the left as in its source."""
+    chance = random.Random(6)
+    texts = ["|%s|" % ("-" * 58)]
+    for i in range(40):
+        line = ""
+        for word in range(chance.randint(1, 4)):
+            gap = chance.choice((0, 1, 2, 4, 9)) if word == 0 else chance.choice((1, 1, 2, 5, 9))
+            line += " " * gap + "w%d.%d" % (i, word)
+        texts.append(line)
+    with scratch() as folder:
+        with open(os.path.join(folder, "index.md"), "w", encoding="utf-8") as file:
+            file.write("# Code\n\n```\n%s\n```\n" % "\n".join(texts))
+        done = offprint("export", folder, "-o", folder, "--name", "code", "--outputs", "pdf")
+        check(done.returncode == 0, "code: %s" % done.stderr[-300:])
+        boxes = run(["pdftotext", "-bbox", os.path.join(folder, "code.pdf"), "-"]).stdout.decode()
+    places = {word: (float(left), float(right)) for left, right, word in
+              re.findall(r'xMin="([0-9.]+)" yMin="[0-9.]+" xMax="([0-9.]+)" yMax="[0-9.]+">([^<]+)<', boxes)}
+    left, right = places[texts[0]]
+    for text in texts[1:]:
+        for word in re.finditer(r"\S+", text):
+            column = (places[word[0]][0] - left) * len(texts[0]) / (right - left)
+            check(abs(column - word.start()) < 0.1, "code: '%s' stands at %.2f: %s" % (word[0], column, text))
+
+
 few_hyphens("content", os.path.join(ROOT, "content"), "/contribute/")
 if os.path.isdir(MLAB):
     few_hyphens("M-Lab", MLAB, "/contribute/")
 else:
     print("../shared/mlab-site is absent: its lines are not looked at")
 within_the_measure()
+code_in_columns()
 finish("lines")
