@@ -109,14 +109,14 @@ static struct fit weigh(const struct breaker *breaker, size_t from,
     return (struct fit){bad, bad > 99 ? 3 : bad > 12 ? 2 : 1};
 }
 
-/* Whether the last line is nothing but the rest of a word. */
+/* Whether the last line is nothing but the rest of a word, and marks that stay with it. */
 static bool is_fragment(const struct breaker *breaker, size_t from,
                         const struct opportunity *end)
 {
     const struct opportunity *start = from ? &breaker->breaks.items[from - 1] : NULL;
     bool fragment = end->end && start && (start->hyphen || start->cut);
-    for (size_t i = fragment ? start->token : 0; fragment && i <= end->token; i++) {
-        fragment = breaker->tokens->items[i].kind != TOKEN_SPACE;
+    for (const struct opportunity *at = start; fragment && ++at < end;) {
+        fragment = breaker->tokens->items[at->token].kind != TOKEN_SPACE;
     }
     return fragment;
 }

@@ -74,6 +74,29 @@ def within_the_measure():
                 check(not line.endswith("!"), "past the measure: %s" % line[:90])
 
 
+MARKS = re.compile(r"(?: ?\d+| ?\[\d+\]| \(p\. ?[\d?]+\))*[.)]*$")
+
+
+def no_rest_of_a_word_alone():
+    """Whatever stands behind it: the mark of a note, of an address, of a page."""
+    chance = random.Random(13)
+    words = ("characterizing", "substructure", "statistics", "documentation", "measurement", "genetic", "large",
+             "modeling", "of", "the", "in", "responsibilities", "international")
+    with scratch() as folder:
+        texts = ["# Page\n"]
+        for i in range(240):
+            text = [chance.choice(words) for _ in range(chance.randint(9, 22))]
+            behind = chance.choice(("[%s](https://www.example.org/%d)", "[%s](other.md)%.0s.", "%s[^%d]", "[%s](https://www.example.org/%d)[^1]"))
+            texts.append(" ".join(text[:-1]) + " " + behind % (text[-1], i % 9 + 1))
+        with open(os.path.join(folder, "index.md"), "w", encoding="utf-8") as file:
+            file.write("\n\n".join(texts + ["[^%d]: Note." % i for i in range(1, 10)]))
+        with open(os.path.join(folder, "other.md"), "w", encoding="utf-8") as file:
+            file.write("# Other\n\nText.\n")
+        for p in paragraphs(folder, "index.md", "--depth", "1"):
+            check(not (len(p) > 1 and p[-2].endswith("~") and " " not in MARKS.sub("", p[-1])),
+                  "the rest of a word and marks: %s" % p[-2:])
+
+
 def code_in_columns():
     """A word of code stands as many letters from the left as in its source."""
     chance = random.Random(6)
@@ -106,4 +129,5 @@ else:
     print("../shared/mlab-site is absent: its lines are not looked at")
 within_the_measure()
 code_in_columns()
+no_rest_of_a_word_alone()
 finish("lines")
