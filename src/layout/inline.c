@@ -389,6 +389,20 @@ static bool add_line_image(struct inline_run *run, const struct line_image *imag
                            .context = maker_context(maker, context, note)});
 }
 
+/* Where a picture may stand that is a link: its mark is never parted from it. */
+static struct setting beside_mark(const struct inline_run *run, uint32_t link)
+{
+    const struct theme *theme = run->maker->run->theme;
+    struct setting setting = run->setting;
+    if (link) {
+        bool inside = run->maker->marks->links[link - 1].destination.len > 0;
+        sp room = sp_percent(setting.type.size, inside ? theme->figure.page_percent
+                                                       : theme->figure.mark_percent);
+        setting.measure = sp_max(sp_sub(setting.measure, room), 1);
+    }
+    return setting;
+}
+
 /* An image among words stands on their line, which grows as tall as it is. What cannot
  * be shown leaves its alternate text. */
 static bool add_image(struct inline_run *run, const struct node *node,
@@ -399,13 +413,15 @@ static bool add_image(struct inline_run *run, const struct node *node,
     if (run->trial && node->to.file && picture_find(maker, node)) {
         return true; /* pictures_natural_width() */
     }
-    if (line_image_add(maker, run->setting, node, state.element, &note.image)) {
+    if (line_image_add(maker, beside_mark(run, state.link), node, state.element,
+                       &note.image)) {
         return add_line_image(run, &maker->marks->line_images[note.image - 1], &state,
                               note);
     }
     state.style.italic = true;
     state.color = maker->run->theme->color.quiet;
-    struct str text = node->text.len ? node->text : maker_phrase(maker, PHRASE_IMAGE_IN_LINE, NULL);
+    struct str text =
+        node->text.len ? node->text : maker_phrase(maker, PHRASE_IMAGE_IN_LINE, NULL);
     return add_text(run, arena_format(maker->run->arena, "[%.*s]", STR_ARG(text)), &state,
                     (struct context_note){0}, place_of(run, node));
 }

@@ -13,6 +13,7 @@
 #define PENALTY_ADDRESS 300 /* before another sign of it */
 #define PENALTY_CUT_SIGN 12000
 #define PENALTY_CUT 20000
+#define PENALTY_CUT_MARK 40000 /* between two marks, when nothing else is left */
 
 struct collector {
     struct text_engine *engine;
@@ -95,7 +96,7 @@ static bool add_inside(struct collector *collector, size_t index, size_t cut,
 }
 
 /* In the order of its text: where its language parts the word, and, where it must be cut,
- * between all its clusters. */
+ * between all its clusters. Marks stay whole: they are short. */
 static bool add_within_word(struct collector *collector, size_t index,
                             const struct sums *sums)
 {
@@ -108,17 +109,18 @@ static bool add_within_word(struct collector *collector, size_t index,
                        : 0;
     const struct word *hyphen = count ? hyphen_word(collector->engine, token) : NULL;
     count = hyphen ? count : 0;
+    bool cut = collector->wide && !token->span->style->joined;
     int64_t advance = 0;
     size_t point = 0, last = 0, len;
     uint32_t glyphs = 0;
-    for (uint32_t i = 0; i < word->glyph_count && (count || collector->wide); i++) {
+    for (uint32_t i = 0; i < word->glyph_count && (count || cut); i++) {
         const struct glyph *glyph =
             &word->glyphs[word->right_to_left ? word->glyph_count - 1 - i : i];
         while (point < count && points[point] < glyph->cluster) {
             point++; /* inside a ligature */
         }
         bool here = point < count && points[point] == glyph->cluster;
-        if (glyph->cluster > last && (here || collector->wide) &&
+        if (glyph->cluster > last && (here || cut) &&
             !character_sticks(utf8_decode(word->text, glyph->cluster, &len)) &&
             !add_inside(collector, index, glyph->cluster, advance, glyphs, sums,
                         here ? hyphen : NULL)) {
@@ -150,13 +152,24 @@ static int32_t penalty_behind(const struct token *token)
                                  : PENALTY_JOIN;
 }
 
-/* A stretch that must be cut may be so between its words, but not before a note's mark. */
-static bool may_cut_behind(const struct collector *collector, size_t index)
+static bool is_joined(const struct token *token)
+{
+    return token->span->style && token->span->style->joined;
+}
+
+/* A stretch that must be cut may be so between its words, but before a note's mark only
+ * where another one ends. 0: it may not. */
+static int32_t penalty_of_cut_behind(const struct collector *collector, size_t index)
 {
     const struct token *token = &collector->tokens->items[index];
-    return collector->wide && index + 1 < collector->stretch_end &&
-           token[0].kind != TOKEN_SPACE && token[1].kind != TOKEN_SPACE &&
-           token[1].kind != TOKEN_LEADER && !token[1].span->style->joined;
+    if (!collector->wide || index + 1 >= collector->stretch_end ||
+        token[0].kind == TOKEN_SPACE || token[1].kind == TOKEN_SPACE ||
+        token[1].kind == TOKEN_LEADER) {
+        return 0;
+    }
+    return !is_joined(&token[1])                                    ? PENALTY_CUT
+           : is_joined(&token[0]) && token[0].span != token[1].span ? PENALTY_CUT_MARK
+                                                                    : 0;
 }
 
 /* The break after token `index`; `sums` includes it. */
@@ -165,8 +178,8 @@ static bool add_behind(struct collector *collector, size_t index, const struct s
 {
     const struct token *token = &collector->tokens->items[index];
     bool space = token->kind == TOKEN_SPACE, forced = token->kind == TOKEN_BREAK;
-    bool cut = may_cut_behind(collector, index);
-    if (!forced && !token->break_after && !cut) {
+    int32_t cut = penalty_of_cut_behind(collector, index);
+    if (!forced && !token->break_after && cut == 0) {
         return true;
     }
     struct opportunity item = {
@@ -175,7 +188,7 @@ static bool add_behind(struct collector *collector, size_t index, const struct s
         .after = *sums,
         .extra = -(space && index > 0 ? hang_of_line_end(collector, index - 1)
                                       : hang_of_line_end(collector, index)),
-        .penalty = cut ? PENALTY_CUT : penalty_behind(token),
+        .penalty = cut ? cut : penalty_behind(token),
         .forced = forced,
     };
     const struct word *hyphen =

@@ -136,6 +136,8 @@ struct theme {
         int16_t line_percent;   /* the same without a size of its own, in a paragraph */
         int16_t small_percent;  /* in items, in cells, beside others */
         int16_t alone_percent;  /* of the measure: wider ones have their line alone */
+        int16_t mark_percent, page_percent; /* of the size: room that one which is a link
+                                               leaves for the mark, the page behind it */
         int16_t letter_percent; /* of the leading: up to there it stands as a letter does */
         int16_t middle_percent; /* of the size: where letters have their middle */
     } figure;

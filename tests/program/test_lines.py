@@ -97,6 +97,19 @@ def no_rest_of_a_word_alone():
                   "the rest of a word and marks: %s" % p[-2:])
 
 
+def marks_stay_whole():
+    """Behind a word that has to be cut anywhere."""
+    with scratch() as folder:
+        with open(os.path.join(folder, "index.md"), "w", encoding="utf-8") as file:
+            file.write("# Page\n\n%s\n\n[^1]: One.\n\n[^2]: Two.\n" % "\n\n".join(
+                "Word %s[^1][^2][^1]" % ("w" * i) for i in range(40, 90)))
+        for p in paragraphs(folder, "index.md"):
+            text = "".join(p)
+            check("www" not in text or text.endswith("[1][2][1]"), "no marks: %s" % p)
+            for line, after in zip(p, p[1:]):
+                check(not re.match(r"\[?\d|\]", after) and not re.search(r"\[\d?$", line), "torn: %s" % p)
+
+
 def code_in_columns():
     """A word of code stands as many letters from the left as in its source."""
     chance = random.Random(6)
@@ -129,5 +142,6 @@ else:
     print("../shared/mlab-site is absent: its lines are not looked at")
 within_the_measure()
 code_in_columns()
+marks_stay_whole()
 no_rest_of_a_word_alone()
 finish("lines")
