@@ -146,6 +146,7 @@ static bool add_source_line(struct maker *maker, struct setting setting, struct 
             sp_sub(setting.measure, sp_add(2 * inset_of(maker, setting), code->gutter)), 1),
         .later_indent = later <= setting.measure / theme->code.inset_part ? later : 0,
         .align = TEXT_LEFT,
+        .direction = TEXT_FROM_LEFT,
     };
     text = expand_tabs(maker, text);
     bool broken =

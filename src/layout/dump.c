@@ -334,20 +334,6 @@ static void open_elements(const struct element *block, const struct element *las
     }
 }
 
-/* The piece that is read after `piece`; NULL: that was the last. Ranks only rise. */
-static const struct piece *piece_after(const struct line *line, const struct piece *piece)
-{
-    const struct piece *next = NULL;
-    for (uint32_t i = 0; i < line->count; i++) {
-        const struct piece *other = &line->pieces[i];
-        bool later = !piece || other->logical > piece->logical;
-        if (later && (!next || other->logical < next->logical)) {
-            next = other;
-        }
-    }
-    return next;
-}
-
 static void dump_line(const struct placed *placed, const struct element *block,
                       const struct element *last, struct buf *out)
 {
@@ -362,10 +348,8 @@ static void dump_line(const struct placed *placed, const struct element *block,
     buf_add_byte(out, ' ');
     add_points(out, line->width);
     buf_add_byte(out, ' ');
-    for (const struct piece *piece = piece_after(line, NULL); piece;) {
-        const struct piece *next = piece_after(line, piece);
-        add_piece(piece, !next, out);
-        piece = next;
+    for (uint32_t i = 0; i < line->count; i++) {
+        add_piece(line_read(line, i), i + 1 == line->count, out);
     }
     buf_add_text(out, line->overfull ? "!\n" : "\n");
 }

@@ -110,27 +110,18 @@ struct paragraph_look look_plain(struct setting setting, struct inline_state sta
 
 /* Lines */
 
-static void add_by_rank(struct foot_note **notes, struct foot_note *note)
-{
-    while (*notes && (*notes)->rank < note->rank) {
-        notes = &(*notes)->next;
-    }
-    note->next = *notes;
-    *notes = note;
-}
-
-/* Those whose references begin here: one that is broken over lines brings its note once.
- * In reading order, which from right to left is not that of the pieces. */
+/* Those whose references begin here, in reading order: one that is broken over lines brings
+ * its note once. */
 static struct foot_note *take_notes(const struct maker *maker, const struct line *line)
 {
-    struct foot_note *first = NULL;
+    struct foot_note *first = NULL, **end = &first;
     for (uint32_t i = 0; i < line->count; i++) {
-        const struct piece *piece = &line->pieces[i];
-        struct foot_note *note = maker->marks->notes[piece->context].foot_note;
+        uint32_t context = line_read(line, i)->context;
+        struct foot_note *note = maker->marks->notes[context].foot_note;
         if (note && !note->taken) {
             note->taken = true;
-            note->rank = piece->logical;
-            add_by_rank(&first, note);
+            *end = note;
+            end = &note->next;
         }
     }
     return first;

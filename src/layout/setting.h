@@ -32,8 +32,7 @@ struct mark {
 struct foot_note {
     struct foot_note *next;
     struct boxes boxes;
-    bool taken;    /* by its box */
-    uint32_t rank; /* of its reference on that line, in reading order */
+    bool taken; /* by its box */
 };
 
 struct box {

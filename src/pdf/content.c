@@ -344,6 +344,44 @@ static void draw_image(struct pen *pen, const struct placed *placed)
     buf_add_format(pen->out, " cm/I%zu Do Q\n", placed->as.image);
 }
 
+/* Stretches of a line that are read without a change of element: each gives its pieces a
+ * number, by their index. False: there is but one, or they stand as they are read. */
+static bool find_stretches(struct pen *pen, const struct line *line)
+{
+    struct content_state *state = pen->state;
+    uint32_t stretch = 0;
+    if (!line->reading) {
+        return false;
+    }
+    while (state->stretch_capacity < line->count) {
+        if (!arena_grow(state->codes->arena, &state->stretches, state->stretch_capacity,
+                        &state->stretch_capacity, sizeof *state->stretches)) {
+            return false;
+        }
+    }
+    const struct element *last = NULL;
+    for (uint32_t i = 0; i < line->count; i++) {
+        const struct element *element = context_of(pen, line_read(line, i))->element;
+        stretch += i > 0 && element != last;
+        state->stretches[line->reading[i]] =
+            (struct read_stretch){.number = stretch, .rank = i};
+        last = element;
+    }
+    return stretch > 0;
+}
+
+/* Before piece `i` of a line whose stretches are not drawn as they are read. */
+static void turn_to_piece(struct pen *pen, const struct line *line, uint32_t i)
+{
+    const struct read_stretch *now = &pen->state->stretches[i];
+    const struct word *word = line->pieces[i].word;
+    if (i > 0 && now[-1].number != now->number) {
+        pen_end_sequence(pen);
+    }
+    bool plain = word && word->face && word->spelled;
+    tags_rank(pen->state->tags, now->rank, plain && pen->open && !pen->artifact);
+}
+
 /* The images that stand on a line are placed right behind it, in the order of its pieces;
  * they are drawn among its words, so that they are read in their place. Gives their count.
  */
@@ -351,9 +389,17 @@ static size_t draw_line(struct pen *pen, const struct placed *placed, size_t lef
 {
     bool text_begun = false;
     size_t images = 0;
+    bool turned = !placed->artifact && find_stretches(pen, placed->as.line);
+    if (turned) {
+        pen_end_sequence(pen);
+        tags_hold(pen->state->tags);
+    }
     pen_set_word_space(pen, word_space_of(placed->as.line));
     for (uint32_t i = 0; i < placed->as.line->count; i++) {
         const struct piece *piece = &placed->as.line->pieces[i];
+        if (turned) {
+            turn_to_piece(pen, placed->as.line, i);
+        }
         bool object = !piece->word && !piece->leader && images < left &&
                       placed[images + 1].kind == PLACED_IMAGE;
         if (object) {
@@ -362,6 +408,10 @@ static size_t draw_line(struct pen *pen, const struct placed *placed, size_t lef
         } else {
             draw_piece(pen, placed, piece, i + 1 == placed->as.line->count, &text_begun);
         }
+    }
+    if (turned) {
+        pen_end_sequence(pen);
+        tags_release(pen->state->tags);
     }
     draw_apart(pen, placed);
     pen_end_array(pen);

@@ -14,6 +14,11 @@ struct tags *tags_new(struct pdf_writer *writer, const pdf_ref *page_refs,
                       size_t page_count, size_t element_count);
 /* The number of a new marked-content sequence of `element` on the page, and its tag. */
 int tags_begin_content(struct tags *tags, const struct element *element, size_t page);
+/* Between these, content is drawn in another order than it is read in. */
+void tags_hold(struct tags *tags);
+void tags_release(struct tags *tags);
+/* Where that is read which comes next, in the sequence begun last if `goes_on`. */
+void tags_rank(struct tags *tags, uint32_t rank, bool goes_on);
 /* Ties a link annotation to its element; gives its /StructParent. */
 size_t tags_add_annotation(struct tags *tags, const struct element *element,
                            pdf_ref annotation, size_t page);
@@ -71,6 +76,11 @@ pdf_ref image_write(struct pdf_writer *writer, const struct image_data *image,
 struct drawing;
 pdf_ref drawing_write(struct pdf_writer *writer, const struct drawing *drawing);
 
+/* What is read of a line without a change of element, and where in it a piece is read. */
+struct read_stretch {
+    uint32_t number, rank;
+};
+
 /* content.c: a page's content stream. Fonts are named F and G with the face's index: by
  * one-byte codes, by two. */
 struct content_state {
@@ -78,6 +88,8 @@ struct content_state {
     struct tags *tags;
     struct font_codes *codes;
     size_t page;
+    struct read_stretch *stretches; /* of the line that is drawn, by its pieces */
+    size_t stretch_capacity;
 };
 void content_add(struct content_state *state, const struct page_content *page,
                  struct buf *out);

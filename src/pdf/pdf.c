@@ -108,7 +108,8 @@ static pdf_ref write_link(struct run *run, const struct link_area *area, size_t 
 static void write_page(struct run *run, size_t index, pdf_ref parent)
 {
     const struct page_content *page = &run->pages->items[index];
-    struct content_state state = {run->pages, run->tags, run->codes, index};
+    struct content_state state = {
+        .pages = run->pages, .tags = run->tags, .codes = run->codes, .page = index};
     struct buf out = {.kept_in = pdf_arena(run->writer)};
     content_add(&state, page, &out);
     pdf_ref content = pdf_reserve(run->writer);

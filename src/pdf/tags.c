@@ -1,8 +1,9 @@
 /* The structure tree (ISO 32000-1, 14.7 and 14.8). Elements get an object when they
  * are first needed. The kids of an element are its content and its child elements in
- * the order they are drawn; but before a child is linked all its earlier siblings
- * are, and after a reference its note, which is drawn at the foot of a page; at the end all
- * that was never drawn (an empty cell) is linked too. */
+ * the order they are drawn, or, of a line that is drawn otherwise than it is read, in
+ * that of reading; but before a child is linked all its earlier siblings are, and after a
+ * reference its note, which is drawn at the foot of a page; at the end all that was never
+ * drawn (an empty cell) is linked too. */
 #include "pdf/parts.h"
 
 #include <stdlib.h>
@@ -28,6 +29,13 @@ struct record {  /* of an element, by its index */
     int64_t box[4];
 };
 
+/* Content of a line that is not drawn as it is read: it waits for the line's end. */
+struct held_content {
+    const struct element *element;
+    uint32_t number, page;
+    uint32_t rank; /* in reading order, of the first of its pieces */
+};
+
 struct page_content_list {
     pdf_ref *elements; /* by MCID */
     size_t count, capacity;
@@ -43,6 +51,10 @@ struct tags {
     pdf_ref *annotations;               /* elements, by key - page_count */
     size_t annotation_count, annotation_capacity;
     pdf_ref root;
+    bool holding;
+    uint32_t rank; /* of what is drawn */
+    struct held_content *held;
+    size_t held_count, held_capacity;
 };
 
 struct tags *tags_new(struct pdf_writer *writer, const pdf_ref *page_refs,
@@ -128,9 +140,19 @@ static void link_element(struct tags *tags, const struct element *element)
     }
 }
 
+static void add_content(struct tags *tags, struct held_content content)
+{
+    if (tags->holding && arena_grow(tags->arena, &tags->held, tags->held_count,
+                                    &tags->held_capacity, sizeof *tags->held)) {
+        tags->held[tags->held_count++] = content;
+    } else if (!tags->holding) {
+        link_element(tags, content.element);
+        add_kid(tags, content.element, KID_CONTENT, content.number, content.page);
+    }
+}
+
 int tags_begin_content(struct tags *tags, const struct element *element, size_t page)
 {
-    link_element(tags, element);
     struct record *record = record_of(tags, element);
     struct page_content_list *list = &tags->contents[page];
     if (!record || !arena_grow(tags->arena, &list->elements, list->count, &list->capacity,
@@ -138,8 +160,42 @@ int tags_begin_content(struct tags *tags, const struct element *element, size_t 
         return 0;
     }
     list->elements[list->count] = record->ref;
-    add_kid(tags, element, KID_CONTENT, (uint32_t)list->count, page);
+    add_content(tags, (struct held_content){element, (uint32_t)list->count, (uint32_t)page,
+                                            tags->rank});
     return (int)list->count++;
+}
+
+void tags_hold(struct tags *tags)
+{
+    tags->holding = true;
+}
+
+void tags_rank(struct tags *tags, uint32_t rank, bool goes_on)
+{
+    tags->rank = rank;
+    if (goes_on && tags->held_count) {
+        struct held_content *last = &tags->held[tags->held_count - 1];
+        last->rank = last->rank < rank ? last->rank : rank;
+    }
+}
+
+static int compare_held(const void *a, const void *b)
+{
+    const struct held_content *one = a, *two = b;
+    return one->rank != two->rank ? (one->rank < two->rank ? -1 : 1)
+                                  : (one->number < two->number ? -1 : 1);
+}
+
+void tags_release(struct tags *tags)
+{
+    tags->holding = false;
+    if (tags->held_count) {
+        qsort(tags->held, tags->held_count, sizeof *tags->held, compare_held);
+    }
+    for (size_t i = 0; i < tags->held_count; i++) {
+        add_content(tags, tags->held[i]);
+    }
+    tags->held_count = 0;
 }
 
 size_t tags_add_annotation(struct tags *tags, const struct element *element,

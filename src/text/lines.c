@@ -57,6 +57,7 @@ enum space { SPACE_NONE, SPACE_FIXED, SPACE_STRETCHES };
 
 struct draft {
     struct piece piece;
+    uint32_t rank; /* in reading order */
     uint8_t level, edge;
     enum space space : 8; /* no piece, but room between two */
 };
@@ -80,8 +81,9 @@ static bool add_draft(struct line_maker *maker, struct piece piece, uint8_t leve
                     sizeof *maker->drafts)) {
         return false;
     }
-    piece.logical = (uint32_t)maker->count;
-    maker->drafts[maker->count++] = (struct draft){.piece = piece, .level = level};
+    maker->drafts[maker->count] =
+        (struct draft){.piece = piece, .level = level, .rank = (uint32_t)maker->count};
+    maker->count++;
     maker->natural = sp_add(maker->natural, piece.width);
     return true;
 }
@@ -300,6 +302,40 @@ static bool take_pieces(struct line_maker *maker, bool space_at_end, struct piec
     return *out || kept == 0;
 }
 
+static int compare_reading(const void *a, const void *b)
+{
+    const uint64_t *one = a, *two = b;
+    return *one < *two ? -1 : *one > *two;
+}
+
+/* The order that the kept pieces are read in, where it may be another than they stand in.
+ */
+static bool take_reading(struct line_maker *maker, uint32_t count, const uint32_t **out)
+{
+    *out = NULL;
+    if (!maker->tokens->mixed) {
+        return true;
+    }
+    uint64_t *keys = ARENA_ARRAY(&maker->engine->scratch, uint64_t, count);
+    uint32_t *reading = ARENA_ARRAY(maker->arena, uint32_t, count);
+    uint32_t kept = 0;
+    for (size_t i = 0; keys && i < maker->count; i++) {
+        if (maker->drafts[i].space == SPACE_NONE) {
+            keys[kept] = (uint64_t)maker->drafts[i].rank << 32 | kept;
+            kept++;
+        }
+    }
+    if (!keys || !reading) {
+        return count == 0;
+    }
+    qsort(keys, count, sizeof *keys, compare_reading);
+    for (uint32_t i = 0; i < count; i++) {
+        reading[i] = (uint32_t)keys[i];
+    }
+    *out = reading;
+    return true;
+}
+
 /* Justifies or aligns the drafts, puts them in the order they are seen in, and keeps
  * them. A line that would be all holes stays ragged. */
 static bool finish_line(struct line_maker *maker, const struct line_end *end, bool first,
@@ -330,12 +366,15 @@ static bool finish_line(struct line_maker *maker, const struct line_end *end, bo
     place(maker, start, room, stretch);
     struct piece *pieces;
     uint32_t count;
-    if (!take_pieces(maker, space_at_end, &pieces, &count)) {
+    const uint32_t *reading;
+    if (!take_pieces(maker, space_at_end, &pieces, &count) ||
+        !take_reading(maker, count, &reading)) {
         return false;
     }
     *out = (struct line){
         .pieces = pieces,
         .count = count,
+        .reading = reading,
         .width = maker->natural,
         .ascent = maker->ascent,
         .descent = maker->descent,

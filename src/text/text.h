@@ -95,7 +95,6 @@ struct piece {
     const struct text_style *style;
     sp x, width; /* from the line's left edge; may hang outside [0, measure) */
     uint32_t context;
-    uint32_t logical; /* rank in reading order within the line */
     bool space_after; /* a space stands between this and the next piece, in reading order */
     bool space_left, space_right; /* one stands there, as it is seen: drawn as white room,
                                      written as a space character */
@@ -106,17 +105,24 @@ struct piece {
 struct line {
     const struct piece *pieces;
     uint32_t count;
-    sp width;           /* natural, before justification */
-    sp ascent, descent; /* of what stands on it, both >= 0 */
-    bool last;          /* the paragraph's last, or before a SPAN_BREAK */
-    bool flush_right;   /* not stretched, and at the measure's right */
-    bool overfull;      /* wider than the measure; a note was reported */
+    const uint32_t *reading; /* the pieces in reading order; NULL: as they stand */
+    sp width;                /* natural, before justification */
+    sp ascent, descent;      /* of what stands on it, both >= 0 */
+    bool last;               /* the paragraph's last, or before a SPAN_BREAK */
+    bool flush_right;        /* not stretched, and at the measure's right */
+    bool overfull;           /* wider than the measure; a note was reported */
 };
 
 struct lines {
     const struct line *items;
     size_t count;
 };
+
+/* The piece that is read as the `rank`-th, from 0. */
+static inline const struct piece *line_read(const struct line *line, uint32_t rank)
+{
+    return &line->pieces[line->reading ? line->reading[rank] : rank];
+}
 
 /* All that changes while text is set: opened faces, shaped words, hyphenated words, and
  * room to work in. One thread at a time uses an engine, its arena and a report; any

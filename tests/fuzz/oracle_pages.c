@@ -97,17 +97,8 @@ static void read_piece(struct check *check, const struct piece *piece)
 /* In the order that they are read in, not drawn. */
 static void read_line(struct check *check, const struct line *line)
 {
-    static const struct piece *ordered[PIECE_LIMIT];
-    need(check, line->count <= PIECE_LIMIT, "a line of too many pieces", line->count);
-    for (size_t i = 0; i < line->count; i++) {
-        size_t at = i;
-        for (; at > 0 && ordered[at - 1]->logical > line->pieces[i].logical; at--) {
-            ordered[at] = ordered[at - 1];
-        }
-        ordered[at] = &line->pieces[i];
-    }
-    for (size_t i = 0; i < line->count; i++) {
-        read_piece(check, ordered[i]);
+    for (uint32_t i = 0; i < line->count; i++) {
+        read_piece(check, line_read(line, i));
     }
 }
 

@@ -1,6 +1,6 @@
 """Right to left: pages of one text, set both ways, are each other's mirror image by the boxes of their words and
-rules; pages of blocks that run either way at random lose no word, print none over another, and stand in the PDF
-on the side where the bundle's page has them.
+rules; pages of blocks that run either way at random lose no word, print none over another, are read in the order
+they are written in, and stand in the PDF on the side where the bundle's page has them.
 
 Arguments: how many pages of mixtures, and the seed of the first."""
 import glob
@@ -215,6 +215,22 @@ def check_sides(place, html, pages, width):
     return checked
 
 
+def check_reading(place, pdf, words):
+    """The structure tree tells the document's words in their order, whichever way each line is drawn: of two
+    sequences of marked content, all words of the first stand before those of the second."""
+    told = subprocess.run(["pdfinfo", "-struct-text", pdf], stdout=subprocess.PIPE, check=True).stdout
+    told = told.decode("utf-8", "replace")
+    place_of = {text: i for i, word in enumerate(words) for text in (word, word[::-1])}
+    reached, found = -1, 0
+    part = re.search(r"\n  Part .*?(?=\n  \S)", told, re.S).group(0)
+    for sequence in re.findall(r'^ *"(.*)"$', part, re.M):
+        places = sorted(place_of[word] for word in re.findall(r"\w+", sequence) if word in place_of)
+        if places and not check(places[0] > reached, "%s: '%s' is read too late" % (place, words[places[0]])):
+            return
+        reached, found = places[-1] if places else reached, found + len(places)
+    check(found >= .9 * len(words), "%s: only %d of %d words are read" % (place, found, len(words)))
+
+
 def try_mixtures(count, first):
     total = 0
     with scratch() as folder:
@@ -235,13 +251,51 @@ def try_mixtures(count, first):
             for number, page in enumerate(pages, 1):
                 over = overlaps(page)
                 check(not over, "seed %d, page %d: %s over each other" % (seed, number, over[:1]))
+            check_reading("seed %d" % seed, glob.glob(os.path.join(out, "*.pdf"))[0], mixture.words[:-1])
             bundle = unpack(glob.glob(os.path.join(out, "*.zip"))[0], os.path.join(folder, "bundle%d" % seed))
             with open(os.path.join(bundle, "data", "pages", "index.html"), encoding="utf-8") as file:
                 total += check_sides("seed %d" % seed, file.read(), pages, width)
     return total
 
 
+# What stands where, in pages of a few words
+
+def boxes_by_word(pages):
+    return {key: (x0, y0, x1) for page in pages for text, x0, x1, y0, _ in page for key in (text, text[::-1])}
+
+
+def set_page(folder, name, text):
+    """Where each word of a page stands: its left edge, its top, its right edge."""
+    site = os.path.join(folder, name)
+    os.makedirs(site)
+    write(os.path.join(site, "_config.yml"), "title: One\n")
+    write(os.path.join(site, "index.md"), text)
+    return boxes_by_word(words_of(pdf_of(site, site + "-out"))[0])
+
+
+def try_notes(folder):
+    """At the foot they stand in the order that their references are read in."""
+    at = set_page(folder, "notes", "---\ntitle: A\nlang: ar\n---\nأول[^a] وثان[^b] وثالث[^c] هنا.\n\n"
+                                   "[^a]: واحدة\n[^b]: ثانية\n[^c]: ثالثة\n")
+    tops = [at[word][1] for word in ("واحدة", "ثانية", "ثالثة")]
+    check(tops == sorted(tops), "notes stand at %s" % tops)
+
+
+def try_code(folder):
+    """Its lines begin at their left, with their blanks, whatever letters they have."""
+    at = set_page(folder, "code", "---\ntitle: A\nlang: fa\n---\nمتن\n\n```\naa\n  // هوک bb\n  cc هوگ\n```\n")
+    check(at["//"][0] < at["هوک"][0] < at["bb"][0], "the signs of a comment")
+    check(abs(at["//"][0] - at["cc"][0]) < 1 and at["//"][0] > at["aa"][0] + 8, "its blanks")
+
+
+def try_places():
+    with scratch() as folder:
+        try_notes(folder)
+        try_code(folder)
+
+
 need_tool("pdftotext", "poppler-utils")
+try_places()
 seen = try_mirror()
 sides = try_mixtures(int(sys.argv[1]) if len(sys.argv) > 1 else 20, int(sys.argv[2]) if len(sys.argv) > 2 else 1)
 check(sides > 0, "no paragraph was looked at")
