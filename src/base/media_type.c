@@ -363,6 +363,8 @@ static const struct {
     {"GIF87a", 0, 6, ".gif"},
     {"GIF89a", 0, 6, ".gif"},
     {"WEBP", 8, 4, ".webp"},
+    {"ftypavif", 4, 8, ".avif"},
+    {"\0\0\1\0", 0, 4, ".ico"},
     {"\x1F\x8B", 0, 2, ".gz"},
     {"\x7F"
      "ELF",
@@ -410,6 +412,15 @@ static bool is_windows_program(struct str bytes)
     return str_is(header, "PE") || str_is(header, "NE") || str_is(header, "LE");
 }
 
+/* "BM", too: two bytes behind the file's size are 0, and so is what a header's size has
+ * above its first byte. */
+static bool is_bitmap(struct str bytes)
+{
+    return str_starts(bytes, "BM") &&
+           str_eq(str_sub(bytes, 6, 10), str_make("\0\0\0\0", 4)) &&
+           str_eq(str_sub(bytes, 15, 18), str_make("\0\0\0", 3));
+}
+
 const struct media *media_by_content(struct str bytes)
 {
     for (size_t i = 0; i < sizeof magics / sizeof magics[0]; i++) {
@@ -418,7 +429,9 @@ const struct media *media_by_content(struct str bytes)
             return row_of(str_from(magics[i].extension));
         }
     }
-    return is_windows_program(bytes) ? row_of(STR(".exe")) : NULL;
+    return is_windows_program(bytes) ? row_of(STR(".exe"))
+           : is_bitmap(bytes)        ? row_of(STR(".bmp"))
+                                     : NULL;
 }
 
 struct str media_type_of(struct str path, struct str bytes)

@@ -15,8 +15,9 @@ typedef enum image_result image_size_reader(struct str bytes, struct image_size 
 typedef enum image_result image_decoder(struct arena *arena, struct str bytes,
                                         struct image_size most, struct image_data *out);
 
-image_size_reader png_read_size, jpeg_read_size, gif_read_size, webp_read_size;
-image_decoder png_decode, jpeg_decode, gif_decode, webp_decode;
+image_size_reader png_read_size, jpeg_read_size, gif_read_size, webp_read_size,
+    bmp_read_size, ico_read_size;
+image_decoder png_decode, jpeg_decode, gif_decode, webp_decode, bmp_decode, ico_decode;
 
 /* The profile, where a PDF may carry it for so many components and it says more than
  * "sRGB"; else empty. profile.c */

@@ -7,36 +7,60 @@
 #include "image/decode.h"
 #include "image/pack.h"
 
-#define ANY "\1"      /* any byte */
+#define ANY '?' /* stands for any byte */
+#define START(text)                                                                        \
+    {                                                                                      \
+        text, sizeof text - 1                                                              \
+    }
+#define ISO(brand) START("????ftyp" brand)
+
 #define DENSE_TIMES 2 /* what is written anew at its size saves half, or stays */
 
 /* A format without functions is known, but not read here. */
 static const struct image_format {
-    const char *name, *media_type;
-    const char *starts[2]; /* either begins the file */
+    const char *name;
+    struct {
+        const char *bytes;
+        size_t len;
+    } starts[3]; /* any of them begins the file */
     image_size_reader *read_size;
     image_decoder *decode;
+    const char *advice; /* or NULL: another format */
 } formats[] = {
-    {"PNG", "image/png", {"\x89PNG\r\n\x1a\n"}, png_read_size, png_decode},
-    {"JPEG", "image/jpeg", {"\xff\xd8\xff"}, jpeg_read_size, jpeg_decode},
-    {"GIF", "image/gif", {"GIF87a", "GIF89a"}, gif_read_size, gif_decode},
-    {"WebP", "image/webp", {"RIFF" ANY ANY ANY ANY "WEBP"}, webp_read_size, webp_decode},
-    {"AVIF",
-     "image/avif",
-     {ANY ANY ANY ANY "ftypavif", ANY ANY ANY ANY "ftypavis"},
+    {"PNG", {START("\x89PNG\r\n\x1a\n")}, png_read_size, png_decode, NULL},
+    {"JPEG", {START("\xff\xd8\xff")}, jpeg_read_size, jpeg_decode, NULL},
+    {"GIF", {START("GIF87a"), START("GIF89a")}, gif_read_size, gif_decode, NULL},
+    {"WebP", {START("RIFF????WEBP")}, webp_read_size, webp_decode, NULL},
+    {"BMP", {START("BM????\0\0\0\0")}, bmp_read_size, bmp_decode, NULL},
+    {"ICO", {START("\0\0\1\0"), START("\0\0\2\0")}, ico_read_size, ico_decode, NULL},
+    {"AVIF", {ISO("avif"), ISO("avis")}, NULL, NULL, NULL},
+    {"HEIC", {ISO("heic"), ISO("heix"), ISO("mif1")}, NULL, NULL, NULL},
+    {"JPEG XL", {START("\xff\x0a"), START("\0\0\0\x0cJXL ")}, NULL, NULL, NULL},
+    {"JPEG 2000", {START("\0\0\0\x0cjP  "), START("\xff\x4f\xff\x51")}, NULL, NULL, NULL},
+    {"TIFF", {START("II*\0"), START("MM\0*")}, NULL, NULL, NULL},
+    {"a Photoshop document", {START("8BPS")}, NULL, NULL, NULL},
+    {"PostScript", {START("%!PS"), START("\xc5\xd0\xd3\xc6")}, NULL, NULL, NULL},
+    {"a PDF", {START("%PDF-")}, NULL, NULL, "link to it instead"},
+    {"a page in HTML",
+     {START("<!DOCTYPE"), START("<!doctype"), START("<html")},
      NULL,
-     NULL},
-    {"SVG", "image/svg+xml", {"<svg", "<?xml"}, NULL, NULL},
+     NULL,
+     "save the picture that it stands for"},
+    {"a pointer of Git LFS",
+     {START("version https://git-lfs")},
+     NULL,
+     NULL,
+     "'git lfs pull' fetches what it stands for"},
+    {"SVG", {START("<svg"), START("<?xml")}, NULL, NULL, NULL},
 };
 
 #define FORMAT_COUNT (sizeof formats / sizeof formats[0])
 
-static bool starts_as(struct str bytes, const char *start)
+static bool starts_as(struct str bytes, const char *start, size_t len)
 {
-    size_t len = start ? strlen(start) : 0;
     bool same = len > 0 && bytes.len >= len;
     for (size_t i = 0; i < len && same; i++) {
-        same = start[i] == ANY[0] || bytes.ptr[i] == start[i];
+        same = start[i] == ANY || bytes.ptr[i] == start[i];
     }
     return same;
 }
@@ -44,15 +68,17 @@ static bool starts_as(struct str bytes, const char *start)
 static const struct image_format *find_format(struct str bytes)
 {
     for (size_t i = 0; i < FORMAT_COUNT; i++) {
-        if (starts_as(bytes, formats[i].starts[0]) ||
-            starts_as(bytes, formats[i].starts[1])) {
-            return &formats[i];
+        for (size_t k = 0; k < sizeof formats[i].starts / sizeof formats[i].starts[0];
+             k++) {
+            if (starts_as(bytes, formats[i].starts[k].bytes, formats[i].starts[k].len)) {
+                return &formats[i];
+            }
         }
     }
     return NULL;
 }
 
-/* "A, B and SVG": what can be shown, drawing/ included. */
+/* "A, B and SVG can be shown in the PDF": drawing/ included. */
 static void add_shown_names(struct buf *out)
 {
     for (size_t i = 0; i < FORMAT_COUNT; i++) {
@@ -61,19 +87,22 @@ static void add_shown_names(struct buf *out)
             buf_add_text(out, formats[i].name);
         }
     }
-    buf_add_text(out, " and SVG");
+    buf_add_text(out, " and SVG can be shown in the PDF");
 }
 
 static bool report_format(const struct image_format *format, struct place place,
                           struct report *report)
 {
-    struct buf shown = {0};
-    add_shown_names(&shown);
-    report_warning(
-        report, place, "image-type", "the image is %s; %.*s can be shown in the PDF",
-        format ? format->media_type : "of an unknown kind", STR_ARG(buf_str(&shown)));
-    (void)(buf_ok(&shown) || report_out_of_memory(report));
-    buf_clear(&shown);
+    struct buf advice = {0};
+    if (format && format->advice) {
+        buf_add_text(&advice, format->advice);
+    } else {
+        add_shown_names(&advice);
+    }
+    report_warning(report, place, "image-type", "the image is %s; %.*s",
+                   format ? format->name : "of an unknown kind", STR_ARG(buf_str(&advice)));
+    (void)(buf_ok(&advice) || report_out_of_memory(report));
+    buf_clear(&advice);
     return false;
 }
 
@@ -117,9 +146,10 @@ bool image_decode(struct arena *arena, struct str bytes, struct image_size most,
                   struct place place, struct image_data *out, struct report *report)
 {
     struct image_size size;
+    const struct image_format *format = find_format(bytes);
     *out = (struct image_data){0};
-    return image_probe(bytes, place, &size, report) &&
-           check_result(find_format(bytes)->decode(arena, bytes, most, out),
+    return image_probe(bytes, place, &size, report) && format &&
+           check_result(format->decode(arena, bytes, most, out),
                         "the image is damaged: its data ends early "
                         "or contradicts itself",
                         place, report);

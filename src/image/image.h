@@ -1,9 +1,9 @@
 /* Images: header sizes, and what a PDF shows, behind one front door.
  *
- * PNG through libpng, JPEG through libjpeg-turbo, WebP through libwebp, GIF by a decoder of
- * our own; a further format is a row in image.c and a file with its decoder. Of a moving
- * picture the first one is shown. Bytes come from an untrusted site: every size is checked
- * against the limits before anything is decoded. */
+ * PNG through libpng, JPEG through libjpeg-turbo, WebP through libwebp, GIF, BMP and ICO by
+ * decoders of our own; a further format is a row in image.c and a file with its decoder. Of
+ * a moving picture the first one is shown. Bytes come from an untrusted site: every size is
+ * checked against the limits before anything is decoded. */
 #ifndef OFFPRINT_IMAGE_IMAGE_H
 #define OFFPRINT_IMAGE_IMAGE_H
 

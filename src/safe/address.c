@@ -73,6 +73,7 @@ bool address_is_embedded(struct str address)
                                         "font/otf",
                                         "application/font-woff",
                                         "image/x-icon",
+                                        "image/vnd.microsoft.icon",
                                         "application/x-font-woff",
                                         "application/x-font-ttf"};
     size_t len = strlen("data:");

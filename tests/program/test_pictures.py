@@ -51,6 +51,10 @@ def with_profile(content, icc):
     return content[:33] + struct.pack(">I", len(data) - 4) + data + struct.pack(">I", zlib.crc32(data)) + content[33:]
 
 
+BMP = (b"BM" + struct.pack("<IHHI", 54 + 16 * 8 * 3, 0, 0, 54) +
+       struct.pack("<IiiHHIIiiII", 40, 16, 8, 1, 24, 0, 0, 0, 0, 0, 0) + b"\x20\x60\xa0" * 128)
+
+
 def flat(x, y):
     return b"\x20\x60\xa0" if (x // 40 + y // 40) % 2 else b"\xff\xff\xff"
 
@@ -80,7 +84,9 @@ def entry(zip_path, end):
 
 def every_kind_is_shown():
     kinds = {"png": ("image/png", png(60, 30, flat)), "jpg": ("image/jpeg", JPEG), "gif": ("image/gif", GIF),
-             "webp": ("image/webp", WEBP)}
+             "webp": ("image/webp", WEBP), "bmp": ("image/bmp", BMP),
+             "ico": ("image/vnd.microsoft.icon", b"\0\0\1\0\1\0\x10\x08\0\0\1\0\x20\0" + struct.pack("<II", len(png(16, 8, flat)), 22) +
+                     png(16, 8, flat))}
     with scratch() as folder:
         text = ["# Kinds\n"]
         for name, (kind, content) in kinds.items():
@@ -95,10 +101,10 @@ def every_kind_is_shown():
         check(result and result["status"] == 0 and not any(d["code"].startswith("image-")
                                                            for d in result["diagnostics"]), done.stdout[-600:])
         pages = offprint("render", folder, "index.md", "--to", "pages").stdout.decode()
-        check(len(IMAGE.findall(pages)) == 19, "%d pictures are placed" % len(IMAGE.findall(pages)))
+        check(len(IMAGE.findall(pages)) == 27, "%d pictures are placed" % len(IMAGE.findall(pages)))
         bundle = os.path.join(folder, "out", "index.zip")
         page = entry(bundle, "/docs/index.html") or [b"".join(entry(bundle, ".html"))]
-        check(page[0].count(b"<img ") >= 19 and b"data:image" not in page[0], "the bundle has them as files")
+        check(page[0].count(b"<img ") >= 27 and b"data:image" not in page[0], "the bundle has them as files")
         for name, (_, content) in kinds.items():
             check(content in entry(bundle, "." + name), "the bundle keeps the bytes of the %s" % name)
 
