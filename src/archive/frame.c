@@ -128,11 +128,11 @@ static void add_documents(const struct frame *frame, struct buf *out)
     buf_add_text(out, "<ol class=\"documents\">\n");
     for (size_t i = from; i < count; i++) {
         const struct document *document = packet->documents[i];
-        buf_add_format(out, "<li><a href=\"%s%.*s\"%s><span class=\"number\">%zu</span> ",
+        buf_add_format(out, "<li><a href=\"%s%.*s\"%s><span class=\"number\">",
                        frame->view.up, STR_ARG(catalog_page(frame->view.catalog, document)),
-                       document == frame->view.document ? " aria-current=\"page\"" : "",
-                       document->number);
-        buf_add_text(out, "<span>");
+                       document == frame->view.document ? " aria-current=\"page\"" : "");
+        phrase_add_number(out, frame->language, document->number);
+        buf_add_text(out, "</span> <span>");
         text_add_name(out, frame->language, document->title);
         buf_add_text(out, "</span></a></li>\n");
     }

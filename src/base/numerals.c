@@ -3,6 +3,7 @@
 #include "base/numerals.h"
 
 #include "base/date.h"
+#include "base/utf8.h"
 
 enum calendar { GREGORIAN, PERSIAN, BUDDHIST };
 
@@ -117,6 +118,33 @@ void numerals_add_plain(struct buf *out, struct str language, uint64_t value, in
     add_number(out, numerals_of(language), value, width, false);
 }
 
+/* The zero of the digits that a character is one of; 0: it is none. */
+static uint32_t zero_of(uint32_t c)
+{
+    static const uint32_t zeros[] = {'0', 0x660, 0x6F0};
+    for (size_t i = 0; i < sizeof zeros / sizeof zeros[0]; i++) {
+        if (c >= zeros[i] && c < zeros[i] + 10) {
+            return zeros[i];
+        }
+    }
+    return 0;
+}
+
+size_t numerals_leading(struct str text)
+{
+    size_t at = 0;
+    for (size_t len; at < text.len && zero_of(utf8_decode(text, at, &len)); at += len) {
+    }
+    return at;
+}
+
+void numerals_add_like(struct buf *out, struct str digits, uint64_t value)
+{
+    size_t len;
+    struct numerals like = {.zero = zero_of(utf8_decode(digits, 0, &len))};
+    add_number(out, &like, value, 1, false);
+}
+
 const char *numerals_point(struct str language)
 {
     return numerals_of(language)->point;
@@ -213,8 +241,9 @@ static int64_t floor_divide(int64_t a, int64_t b)
 }
 
 #define SECONDS_OF_DAY 86400
-#define PERSIAN_EPOCH_DAYS INT64_C(-492268) /* 1 Farvardin 1, from the first day of 1970   \
-                                             */
+#define PERSIAN_EPOCH_DAYS                                                                 \
+    INT64_C(-492268) /* 1 Farvardin 1, from the first day of 1970                          \
+                      */
 
 /* By the cycle of 33 years, which is that of the sun from 1178 to 1633 (1799 to 2254). */
 static struct day persian_day(int64_t seconds)

@@ -15,6 +15,10 @@ void numerals_add(struct buf *out, struct str language, uint64_t value);
 /* The same without groups, with at least `width` digits, as years and pages have it. */
 void numerals_add_plain(struct buf *out, struct str language, uint64_t value, int width);
 
+/* How many bytes of digits a text begins with, and a number in digits like the first. */
+size_t numerals_leading(struct str text);
+void numerals_add_like(struct buf *out, struct str digits, uint64_t value);
+
 /* What stands before tenths. */
 const char *numerals_point(struct str language);
 

@@ -143,6 +143,11 @@ void phrase_add_number(struct buf *out, struct str language, uint64_t value)
     numerals_add(out, language_told(language), value);
 }
 
+void phrase_add_plain(struct buf *out, struct str language, uint64_t value)
+{
+    numerals_add_plain(out, language_told(language), value, 1);
+}
+
 void phrase_add_size(struct buf *out, struct str language, uint64_t size_bytes)
 {
     struct str told = language_told(language);

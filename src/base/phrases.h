@@ -147,6 +147,9 @@ void phrase_add_count(struct buf *out, struct str language, enum phrase phrase,
 /* A number with the digits and groups of the language. */
 void phrase_add_number(struct buf *out, struct str language, uint64_t value);
 
+/* The same without groups, as of pages. */
+void phrase_add_plain(struct buf *out, struct str language, uint64_t value);
+
 /* "96 kB", "1,2 Mo" */
 void phrase_add_size(struct buf *out, struct str language, uint64_t size_bytes);
 

@@ -21,7 +21,7 @@ struct contents {
 static struct str page_text(const struct contents *contents, struct str destination)
 {
     const struct destination *found = destination_find(contents->pages, destination);
-    return arena_format(contents->maker->run->arena, "%zu", found ? found->page + 1 : 1);
+    return maker_number(contents->maker, found ? found->page + 1 : 1);
 }
 
 /* "Fees, page 12" */
@@ -181,7 +181,7 @@ static bool flow_document_entry(const struct contents *contents, struct element 
 {
     struct arena *arena = contents->maker->run->arena;
     struct entry entry = {
-        .number = arena_format(arena, "%zu", document->number),
+        .number = maker_number(contents->maker, document->number),
         .text = document->title,
         .destination = destination_name(arena, document, NULL),
         .document = true,

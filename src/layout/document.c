@@ -10,8 +10,7 @@ static bool flow_number(struct maker *maker, struct setting setting)
                                    maker->run->theme->color.inside));
     look.state.style.bold = true;
     look.penalty_after = PENALTY_NEVER;
-    struct str number =
-        arena_format(maker->run->arena, "%zu", maker->chapter->document->number);
+    struct str number = maker_number(maker, maker->chapter->document->number);
     return element && flow_text(maker, setting, number, &look);
 }
 

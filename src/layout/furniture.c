@@ -117,6 +117,16 @@ static bool add_foot(struct maker *maker, struct page_draft *page, struct settin
     return add_line(maker, page, &start) && add_line(maker, page, &end);
 }
 
+/* "3 / 12" */
+static struct str folio_text(struct maker *maker, size_t number, size_t total)
+{
+    struct buf text = {.kept_in = maker->run->arena};
+    phrase_add_plain(&text, maker->run->packet->language, number);
+    buf_add_text(&text, " / ");
+    phrase_add_plain(&text, maker->run->packet->language, total);
+    return arena_take(maker->run->arena, &text);
+}
+
 static bool add_head(struct maker *maker, struct page_draft *page, struct setting setting)
 {
     const struct document *document = maker->run->packet->documents[page->document - 1];
@@ -140,8 +150,7 @@ bool add_furniture(struct maker *maker, struct page_list *pages, size_t front_pa
         struct page_draft *page = &pages->items[i];
         bool front = i < front_pages;
         struct str folio = front ? roman_numeral(maker->run->arena, i + 1)
-                                 : arena_format(maker->run->arena, "%zu / %zu",
-                                                i - front_pages + 1, total);
+                                 : folio_text(maker, i - front_pages + 1, total);
         bool headed = page->document && !page->opens_document;
         if (!add_foot(maker, page, setting, what, folio) ||
             (headed && !add_head(maker, page, setting))) {

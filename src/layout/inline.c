@@ -101,12 +101,15 @@ static struct str link_text(struct maker *maker, const struct node *node)
 /* "(p. 000)", in the language of the document. */
 static struct str page_text(struct maker *maker)
 {
-    static const char zeros[] = "00000000";
     size_t digits = maker->run->page_digits < 8 ? maker->run->page_digits : 8;
-    struct buf text = {.kept_in = maker->run->arena};
+    struct buf text = {.kept_in = maker->run->arena}, zeros = {.part_of = &text};
+    for (size_t i = 0; i < digits; i++) {
+        phrase_add_plain(&zeros, maker_language(maker), 0);
+    }
     buf_add_byte(&text, '(');
-    phrase_add(&text, maker_language(maker), PHRASE_PAGE_SHORT, str_make(zeros, digits));
+    phrase_add(&text, maker_language(maker), PHRASE_PAGE_SHORT, buf_str(&zeros));
     buf_add_byte(&text, ')');
+    buf_clear(&zeros);
     return arena_take(maker->run->arena, &text);
 }
 
@@ -140,7 +143,8 @@ static bool add_url_number(struct inline_run *run, const struct inline_state *ar
         inline_state_offset(serving(run, *around, 100), theme->span.url_number);
     state.style.keep_together = state.style.joined = true;
     size_t number = run->trial ? URL_NUMBER_TRIED : url_number(maker, url);
-    struct str text = arena_format(maker->run->arena, " %zu", number);
+    struct str text =
+        arena_format(maker->run->arena, " %.*s", STR_ARG(maker_number(maker, number)));
     struct inline_state joint = state; /* a narrow space keeps number and word apart */
     joint.style.size = sp_percent(state.style.size, theme->span.url_joint_percent);
     state = apart(run, state);

@@ -2,6 +2,8 @@
  * the text waits for. */
 #include "layout/maker.h"
 
+#include "base/numerals.h"
+
 #define RECT_LIMIT 64 /* of one link on one page */
 
 /* The top of the document when the anchor has no box of its own (an empty span). */
@@ -82,17 +84,14 @@ static size_t page_label(const struct destination *target, size_t front_pages)
 /* The digits of "(p. 00)" become the page's; gives by how much the piece shrinks. */
 static sp set_page_number(struct maker *maker, struct piece *piece, size_t page)
 {
-    if (!piece->word || piece->word->text.len == 0 ||
-        !ascii_is_digit(piece->word->text.ptr[0])) {
+    size_t digits = piece->word ? numerals_leading(piece->word->text) : 0;
+    if (digits == 0) {
         return 0;
     }
-    struct str zeros = piece->word->text;
-    size_t digits = 0;
-    while (digits < zeros.len && ascii_is_digit(zeros.ptr[digits])) {
-        digits++;
-    }
-    struct str behind = str_skip(zeros, digits);
-    struct str text = arena_format(maker->run->arena, "%zu%.*s", page, STR_ARG(behind));
+    struct buf number = {.kept_in = maker->run->arena};
+    numerals_add_like(&number, piece->word->text, page);
+    buf_add(&number, str_skip(piece->word->text, digits));
+    struct str text = arena_take(maker->run->arena, &number);
     const struct word *word =
         text_shape_word(maker->run->engine, piece->word->face, text, maker->run->report);
     if (!word || !word->face) {
@@ -196,7 +195,10 @@ static void add_page(struct arena *arena, struct layout_link *link, size_t label
     struct buf out = {.kept_in = arena};
     buf_add(&out, link->contents);
     buf_add_text(&out, phrase_in(link->language, PHRASE_COMMA, NULL));
-    phrase_add(&out, link->language, PHRASE_PAGE, arena_format(arena, "%zu", label));
+    struct buf number = {.part_of = &out};
+    phrase_add_plain(&number, link->language, label);
+    phrase_add(&out, link->language, PHRASE_PAGE, buf_str(&number));
+    buf_clear(&number);
     link->contents = arena_take(arena, &out);
     link->language = (struct str){0};
 }

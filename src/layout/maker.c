@@ -97,6 +97,13 @@ struct str maker_phrase(const struct maker *maker, enum phrase phrase,
     return text;
 }
 
+struct str maker_number(const struct maker *maker, uint64_t number)
+{
+    struct buf text = {.kept_in = maker->run->arena};
+    phrase_add_plain(&text, maker_language(maker), number);
+    return arena_take(maker->run->arena, &text);
+}
+
 struct str maker_labelled(const struct maker *maker, enum phrase label, struct str text)
 {
     return arena_format(maker->run->arena, "%.*s%.*s%.*s",

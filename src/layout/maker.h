@@ -143,6 +143,8 @@ struct str maker_language(const struct maker *maker);
 /* In that language, or in English, as `element` then says. It may be NULL. */
 struct str maker_phrase(const struct maker *maker, enum phrase phrase,
                         struct element *element);
+/* In the digits of that language, without groups. */
+struct str maker_number(const struct maker *maker, uint64_t number);
 /* "Source: example.org", in that language. */
 struct str maker_labelled(const struct maker *maker, enum phrase label, struct str text);
 /* Where words of the table stand beside others: `element`, or a Span in it where the table

@@ -36,8 +36,8 @@ static bool flow_url(struct maker *maker, struct setting setting, struct element
     }
     struct inline_state state =
         inline_state_head(maker, setting, lbl, setting.type.size, theme->color.outside);
-    if (!flow_label(maker, setting, arena_format(maker->run->arena, "%zu", index + 1),
-                    &state, theme->urls.indent, theme->urls.label_gap,
+    if (!flow_label(maker, setting, maker_number(maker, index + 1), &state,
+                    theme->urls.indent, theme->urls.label_gap,
                     setting_align_end(setting))) {
         return false;
     }

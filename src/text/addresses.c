@@ -53,6 +53,17 @@ static bool begins_as_path(struct str s)
     return (option || path) && at < s.len && is_letter(s.ptr[at]);
 }
 
+/* "15/07/2021" */
+static bool has_letters(struct str s)
+{
+    for (size_t i = 0; i < s.len; i++) {
+        if (is_letter(s.ptr[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool is_address(struct str s)
 {
     size_t slashes = 0;
@@ -83,7 +94,7 @@ static bool is_address(struct str s)
         default: break;
         }
     }
-    return slashes > 1 && s.len > LEAST_BEFORE;
+    return slashes > 1 && s.len > LEAST_BEFORE && has_letters(s);
 }
 
 /* Whether a line may end before byte `at` of an address. */

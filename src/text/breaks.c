@@ -5,6 +5,7 @@
 
 #include "base/utf8.h"
 
+#include <unicode/uchar.h>
 #include <unicode/utext.h>
 
 /* ASCII that has no break opportunity beside it but at spaces (classes AL, NU, IS, QU,
@@ -135,12 +136,26 @@ static bool begins_with_sign(struct str text, size_t at)
            at + 1 < text.len && ascii_is_alnum(text.ptr[at + 1]);
 }
 
+/* The sign before byte `i`, as in a date, in whatever digits. */
+static bool is_between_digits(struct str text, size_t i)
+{
+    size_t before = i - 1, len;
+    while (before > 0 && ((unsigned char)text.ptr[before - 1] & 0xC0) == 0x80) {
+        before--;
+    }
+    return before > 0 && u_isdigit((UChar32)utf8_decode(text, before - 1, &len)) &&
+           u_isdigit((UChar32)utf8_decode(text, i, &len));
+}
+
 /* What fine typesetting says to a line that could end before byte `i`. */
 static bool may_end(struct str text, size_t i)
 {
     char previous = text.ptr[i - 1];
     if (previous == '-') {
         return !is_short_name(token_before(text, i), token_after(text, i));
+    }
+    if (previous == '/' && is_between_digits(text, i)) {
+        return false;
     }
     if (previous == '/') {
         return token_before(text, i).len > 1 &&

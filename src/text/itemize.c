@@ -220,6 +220,9 @@ static uint32_t script_of(uint32_t c, uint32_t current)
         return ascii_is_alpha((char)c) || current == 0 ? (uint32_t)HB_SCRIPT_LATIN
                                                        : current;
     }
+    if ((c >= 0x660 && c <= 0x66C) || (c >= 0x6F0 && c <= 0x6F9)) {
+        return (uint32_t)HB_SCRIPT_ARABIC; /* common, but shaped as its letters are */
+    }
     UErrorCode status = U_ZERO_ERROR;
     UScriptCode script = uscript_getScript((UChar32)c, &status);
     if (script == USCRIPT_COMMON || script == USCRIPT_INHERITED || U_FAILURE(status)) {

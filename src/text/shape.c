@@ -4,6 +4,7 @@
  * were made of several. */
 #include "text/shape.h"
 
+#include "base/numerals.h"
 #include "base/size.h"
 #include "base/utf8.h"
 #include "text/spell.h"
@@ -128,6 +129,41 @@ static bool fill_word(struct shaper *shaper, const struct face *face, struct wor
     return word_spell(shaper->arena, &shaper->letters, word, glyphs, script);
 }
 
+/* Noto Naskh Arabic 2.004 gives the digits 4, 6 and 7 of Persian the forms of Urdu in every
+ * language (`locl`); only those that write them so may have them. */
+static bool takes_urdu_digits(struct str text, struct str language)
+{
+    static const char *const writers[] = {"ur", "ks", "sd", "pa", "pnb", "skr"};
+    for (size_t i = 0; i < sizeof writers / sizeof writers[0]; i++) {
+        if (language_begins(language, writers[i])) {
+            return true;
+        }
+    }
+    for (size_t i = 0; i + 1 < text.len; i++) {
+        unsigned char first = (unsigned char)text.ptr[i],
+                      last = (unsigned char)text.ptr[i + 1];
+        if (first == 0xDB && last >= 0xB0 && last <= 0xB9) { /* U+06F0 to U+06F9 */
+            return false;
+        }
+    }
+    return true;
+}
+
+static void shape_with(struct shaper *shaper, const struct word *word, struct str language)
+{
+    hb_feature_t features[3];
+    unsigned count = 0;
+    const struct face_file *file = word->face->file;
+    if (file->role == FONT_MONO && !file->fallback) {
+        features[count++] = (hb_feature_t){HB_TAG('c', 'a', 'l', 't'), 0, 0, UINT32_MAX};
+        features[count++] = (hb_feature_t){HB_TAG('l', 'i', 'g', 'a'), 0, 0, UINT32_MAX};
+    }
+    if (!takes_urdu_digits(word->text, language)) {
+        features[count++] = (hb_feature_t){HB_TAG('l', 'o', 'c', 'l'), 0, 0, UINT32_MAX};
+    }
+    hb_shape(word->face->font, shaper->buffer, features, count);
+}
+
 static bool shape(struct shaper *shaper, struct word *word, uint32_t script,
                   struct str language)
 {
@@ -144,10 +180,7 @@ static bool shape(struct shaper *shaper, struct word *word, uint32_t script,
     hb_buffer_set_language(
         buffer, hb_language_from_string(language.len ? language.ptr : "en",
                                         language.len ? size_to_int(language.len) : 2));
-    static const hb_feature_t mono[] = {{HB_TAG('c', 'a', 'l', 't'), 0, 0, UINT32_MAX},
-                                        {HB_TAG('l', 'i', 'g', 'a'), 0, 0, UINT32_MAX}};
-    hb_shape(face->font, buffer, mono,
-             face->file->role == FONT_MONO && !face->file->fallback ? 2 : 0);
+    shape_with(shaper, word, language);
     return fill_word(shaper, face, word, script);
 }
 

@@ -11,6 +11,8 @@ static const struct {
     {"a short second half", "sign-up add-on", "sign-up |add-on"},
     {"long compounds break behind the hyphen", "measurement-based open-source",
      "measurement-|based |open-|source"},
+    {"a date", "07/15/2021 \xdb\xb1\xdb\xb4\xdb\xb0\xdb\xb0/\xdb\xb0\xdb\xb4 1/25/2021",
+     "07/15/2021 |\xdb\xb1\xdb\xb4\xdb\xb0\xdb\xb0/\xdb\xb0\xdb\xb4 |1/25/2021"},
     {"a number and its range", "10-20 2019-2021", "10-20 |2019-2021"},
     {"prefix length and family", "a /26 IPv4 subnet", "a |/26 IPv4 |subnet"},
     {"prefix length and a longer word", "a /26 allocation", "a |/26 |allocation"},

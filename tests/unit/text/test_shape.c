@@ -159,6 +159,27 @@ static void sets_right_to_left_words_in_visual_order(void **state)
     }
 }
 
+/* The face's own rules would give all languages the forms of Urdu. */
+static void gives_persian_its_digits(void **state)
+{
+    struct text_fixture *fixture = *state;
+    const uint32_t arabic = (uint32_t)HB_SCRIPT_ARABIC;
+    for (uint32_t digit = 0x6F0; digit <= 0x6F9; digit++) {
+        const struct face *face =
+            faces_find(fixture->engine->faces, FONT_SERIF, false, false, digit);
+        struct buf text = {0};
+        buf_add_code_point(&text, digit);
+        const struct word *persian = shape_word(fixture->engine->shaper, face,
+                                                buf_str(&text), arabic, false, STR("fa"));
+        const struct word *urdu = shape_word(fixture->engine->shaper, face, buf_str(&text),
+                                             arabic, false, STR("ur"));
+        bool other = digit == 0x6F4 || digit == 0x6F6 || digit == 0x6F7;
+        assert_true(persian->glyph_count == 1 && urdu->glyph_count == 1);
+        assert_int_equal(persian->glyphs[0].id != urdu->glyphs[0].id, other);
+        buf_clear(&text);
+    }
+}
+
 static void subsets_some_glyphs(void **state)
 {
     struct text_fixture *fixture = *state;
@@ -188,6 +209,7 @@ int main(void)
         cmocka_unit_test(draws_a_box_for_what_no_face_has),
         cmocka_unit_test(sets_right_to_left_words_in_visual_order),
         cmocka_unit_test(subsets_some_glyphs),
+        cmocka_unit_test(gives_persian_its_digits),
     };
     return cmocka_run_group_tests(tests, text_fixture_open, text_fixture_close);
 }
