@@ -11,7 +11,7 @@ import sys
 from html.parser import HTMLParser
 
 from mirror import check_mirror
-from poppler import overlaps, pages_of
+from poppler import overlaps, pages_of, told_by
 from support import check, finish, need_tool, offprint, scratch, unpack
 
 MARGIN = 96.4
@@ -218,8 +218,7 @@ def check_sides(place, html, pages, width):
 def check_reading(place, pdf, words):
     """The structure tree tells the document's words in their order, whichever way each line is drawn: of two
     sequences of marked content, all words of the first stand before those of the second."""
-    told = subprocess.run(["pdfinfo", "-struct-text", pdf], stdout=subprocess.PIPE, check=True).stdout
-    told = told.decode("utf-8", "replace")
+    told = told_by("pdfinfo", "-struct-text", pdf)
     place_of = {text: i for i, word in enumerate(words) for text in (word, word[::-1])}
     reached, found = -1, 0
     part = re.search(r"\n  Part .*?(?=\n  \S)", told, re.S).group(0)
@@ -261,31 +260,31 @@ def try_mixtures(count, first):
 # What stands where, in pages of a few words
 
 def boxes_by_word(pages):
-    return {key: (x0, y0, x1) for page in pages for text, x0, x1, y0, _ in page for key in (text, text[::-1])}
+    return {key: word for page in pages for word in page for key in (word.text, word.text[::-1])}
 
 
 def set_page(folder, name, text):
-    """Where each word of a page stands: its left edge, its top, its right edge."""
+    """Where each word of a page stands."""
     site = os.path.join(folder, name)
     os.makedirs(site)
     write(os.path.join(site, "_config.yml"), "title: One\n")
     write(os.path.join(site, "index.md"), text)
-    return boxes_by_word(words_of(pdf_of(site, site + "-out"))[0])
+    return boxes_by_word(pages_of(pdf_of(site, site + "-out"))[0])
 
 
 def try_notes(folder):
     """At the foot they stand in the order that their references are read in."""
     at = set_page(folder, "notes", "---\ntitle: A\nlang: ar\n---\nأول[^a] وثان[^b] وثالث[^c] هنا.\n\n"
                                    "[^a]: واحدة\n[^b]: ثانية\n[^c]: ثالثة\n")
-    tops = [at[word][1] for word in ("واحدة", "ثانية", "ثالثة")]
+    tops = [at[word].y0 for word in ("واحدة", "ثانية", "ثالثة")]
     check(tops == sorted(tops), "notes stand at %s" % tops)
 
 
 def try_code(folder):
     """Its lines begin at their left, with their blanks, whatever letters they have."""
     at = set_page(folder, "code", "---\ntitle: A\nlang: fa\n---\nمتن\n\n```\naa\n  // هوک bb\n  cc هوگ\n```\n")
-    check(at["//"][0] < at["هوک"][0] < at["bb"][0], "the signs of a comment")
-    check(abs(at["//"][0] - at["cc"][0]) < 1 and at["//"][0] > at["aa"][0] + 8, "its blanks")
+    check(at["//"].x0 < at["هوک"].x0 < at["bb"].x0, "the signs of a comment")
+    check(abs(at["//"].x0 - at["cc"].x0) < 1 and at["//"].x0 > at["aa"].x0 + 8, "its blanks")
 
 
 def try_places():
