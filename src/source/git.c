@@ -81,6 +81,7 @@ struct checkout {
     struct value files; /* what was read: path below the working tree → bytes that count */
     const struct source_question *gone;
     struct git_watch *watch;
+    bool unindexed; /* the index cannot be read, which the filters of files need */
 };
 
 static bool stat_noted(struct git_watch *watch, const char *path, struct stat *info)
@@ -312,8 +313,10 @@ static bool blob_differs(const struct checkout *checkout, const git_oid *id,
 {
     struct str bytes;
     git_oid now;
-    if (git_repository_hashfile(&now, checkout->repository, path, GIT_OBJECT_BLOB, NULL) ==
-            0 &&
+    /* The library loses the path that it has joined where its filters fail. */
+    const char *filtered_as = checkout->unindexed ? "" : NULL;
+    if (git_repository_hashfile(&now, checkout->repository, path, GIT_OBJECT_BLOB,
+                                filtered_as) == 0 &&
         git_oid_equal(&now, id)) {
         return false;
     }
@@ -402,8 +405,9 @@ static void add_change(const struct checkout *checkout, struct changes *changes,
 }
 
 /* Without the index, whose form may be too new, every file that was read is looked at. */
-static void compare_each(const struct checkout *checkout, struct changes *out)
+static void compare_each(struct checkout *checkout, struct changes *out)
 {
+    checkout->unindexed = true;
     for (size_t i = 0; i < value_count(checkout->files); i++) {
         const struct value_entry *file = &checkout->files.as.map->entries[i];
         const char *path = arena_cstr(checkout->arena, file->key);
@@ -417,7 +421,7 @@ static void compare_each(const struct checkout *checkout, struct changes *out)
     }
 }
 
-static void find_changes(const struct checkout *checkout, struct changes *out)
+static void find_changes(struct checkout *checkout, struct changes *out)
 {
     git_diff_options options = {
         .version = GIT_DIFF_OPTIONS_VERSION,
