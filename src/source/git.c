@@ -17,8 +17,10 @@
 #include <git2.h>
 #include <limits.h>
 #include <pthread.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #define POINTER_LIMIT_BYTES ((size_t)1024) /* of Git LFS, by its specification */
 #define HASH_DIGITS 40
@@ -93,6 +95,21 @@ static bool stat_noted(struct git_watch *watch, const char *path, struct stat *i
     return there;
 }
 
+/* A .git that is a symbolic link to nothing is no absent one. */
+static bool link_noted(struct git_watch *watch, const char *path)
+{
+    char target[100];
+    int error = errno;
+    ssize_t len = readlink(path, target, sizeof target - 1);
+    if (len > 0 && watch->denied.error == 0) {
+        target[len] = '\0';
+        watch->denied.error = error;
+        (void)snprintf(watch->denied.path, sizeof watch->denied.path, "%.150s -> %s", path,
+                       target);
+    }
+    return len > 0;
+}
+
 /* As git looks for it: here and above, on the same file system. */
 static bool has_repository(const char *folder, struct git_watch *watch)
 {
@@ -104,7 +121,7 @@ static bool has_repository(const char *folder, struct git_watch *watch)
          same = info.st_dev == start.st_dev) {
         len = len == 1 ? 0 : len;
         memcpy(path + len, "/.git", sizeof "/.git");
-        if (stat_noted(watch, path, &info)) {
+        if (stat_noted(watch, path, &info) || link_noted(watch, path)) {
             return true;
         }
         while (len > 0 && path[len - 1] != '/') {
@@ -187,7 +204,8 @@ static bool is_tracked(const struct checkout *checkout)
 static bool open_checkout(struct checkout *out, const char *folder, git_oid *head,
                           struct report *report)
 {
-    if (git_repository_open_ext(&out->repository, folder, 0, NULL) < 0) {
+    if (out->watch->denied.error ||
+        git_repository_open_ext(&out->repository, folder, 0, NULL) < 0) {
         return tell_unreadable(out, report);
     }
     if (!find_place(out, folder)) {

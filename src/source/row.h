@@ -42,7 +42,8 @@ struct source {
     struct source *below; /* stands in for what is not there; or NULL */
     const char *const *below_folders;
     struct value used;   /* path below the address → how many of its bytes count */
-    struct value denied; /* path → whether a reader has told of it itself */
+    struct value denied; /* path → why, or nothing where a reader has told of it itself */
+    struct str *fresh;   /* of these what the last read was the first to note */
 };
 
 #endif

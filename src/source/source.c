@@ -36,15 +36,17 @@ static void tell_fault(const char *address, int error, struct report *report)
 struct source *source_open(struct arena *arena, const char *address, struct report *report)
 {
     struct source *source = ARENA_NEW(arena, struct source);
+    struct str *fresh = ARENA_NEW(arena, struct str);
     const struct source_row *row = find_row(address);
-    if (!source || !row) {
+    if (!source || !fresh || !row) {
         return NULL;
     }
     *source = (struct source){.arena = arena,
                               .row = row,
                               .address = arena_cstr(arena, str_from(address)),
                               .used = value_map_new(arena),
-                              .denied = value_map_new(arena)};
+                              .denied = value_map_new(arena),
+                              .fresh = fresh};
     errno = 0;
     source->own = row->open(arena, address);
     if (!source->own) {
@@ -77,8 +79,10 @@ bool source_bars(const struct source *source, struct str path, enum file_status 
 static enum file_status note_denied(const struct source *source, struct str path,
                                     enum file_status status)
 {
+    *source->fresh = (struct str){0};
     if (source_bars(source, path, status) && !value_has(source->denied, path)) {
-        (void)value_map_set(source->arena, source->denied, arena_str(source->arena, path),
+        *source->fresh = arena_str(source->arena, path);
+        (void)value_map_set(source->arena, source->denied, *source->fresh,
                             value_integer((int64_t)status));
     }
     return status;
@@ -87,7 +91,10 @@ static enum file_status note_denied(const struct source *source, struct str path
 enum file_status source_spare(const struct source *source, struct str path,
                               enum file_status status)
 {
-    if (source_bars(source, path, status)) {
+    /* Who read it before, and did not spare it, needs it. */
+    bool needed = value_get(source->denied, path).kind == VALUE_INTEGER &&
+                  !str_eq(*source->fresh, path);
+    if (source_bars(source, path, status) && !needed) {
         (void)value_map_set(source->arena, source->denied, arena_str(source->arena, path),
                             value_nil());
     }
