@@ -17,6 +17,7 @@
 #include <unistd.h>
 
 #define FOLDER_DEPTH_LIMIT 64
+#define FOLDER_LINK_LIMIT 1000 /* followed in one listing: they may multiply */
 
 bool root_open(struct root *root, const char *path)
 {
@@ -261,8 +262,17 @@ struct listing {
     struct arena *arena;
     const struct root *root;
     size_t limit_count;
-    const struct hidden_filter *hidden;
+    const struct list_filter *filter;
     struct file_list *out;
+    size_t link_count;
+};
+
+/* A folder that is being listed, and those that it lies in. */
+struct opened_folder {
+    dev_t device;
+    ino_t number;
+    int depth;
+    const struct opened_folder *above; /* NULL: none */
 };
 
 static bool add_path(struct listing *list, struct str path)
@@ -304,15 +314,29 @@ static bool add_barred(struct listing *list, struct str path)
 
 static bool is_wanted(const struct listing *list, struct str name)
 {
-    const struct hidden_filter *hidden = list->hidden;
+    const struct list_filter *filter = list->filter;
     return !str_is(name, ".") && !str_is(name, "..") &&
-           (name.ptr[0] != '.' || (hidden && hidden->wants(hidden->data, name)));
+           (name.ptr[0] != '.' ||
+            (filter && filter->wants && filter->wants(filter->data, name)));
 }
 
-static bool list_folder(struct listing *list, struct str path, int depth);
+static bool list_folder(struct listing *list, struct str path,
+                        const struct opened_folder *above);
+
+static bool list_link(struct listing *list, struct str path,
+                      const struct opened_folder *above)
+{
+    const struct list_filter *filter = list->filter;
+    if (!filter || !filter->follows || !filter->follows(filter->data, path)) {
+        return true;
+    }
+    return list->link_count++ < FOLDER_LINK_LIMIT
+               ? list_folder(list, path, above)
+               : add_path(list, path) && add_closed(list, path, FILE_LOOP, true);
+}
 
 static bool list_entry(struct listing *list, struct str folder, const struct dirent *entry,
-                       int depth)
+                       const struct opened_folder *above)
 {
     struct str name =
         arena_str(list->arena, path_join(list->arena, folder, str_from(entry->d_name)));
@@ -323,8 +347,8 @@ static bool list_entry(struct listing *list, struct str folder, const struct dir
     switch (kind) {
     case FILE_KIND_NONE: return true;
     case FILE_KIND_FILE: return add_path(list, name);
-    case FILE_KIND_FOLDER: /* a link to one is not followed, for links may form a ring */
-        return link || list_folder(list, name, depth + 1);
+    case FILE_KIND_FOLDER:
+        return link ? list_link(list, name, above) : list_folder(list, name, above);
     case FILE_KIND_DENIED: /* whoever reads what the link leads to is told why not */
         return link ? add_path(list, name) : add_closed(list, folder, FILE_DENIED, false);
     case FILE_KIND_BARRED: return add_barred(list, name);
@@ -344,14 +368,31 @@ static const struct dirent *next_entry(DIR *folder, int *error)
     return entry;
 }
 
-/* That the disk fails, or memory is gone, is told by the root. A folder that lies too deep
- * is as if it were empty. */
-static bool list_folder(struct listing *list, struct str path, int depth)
+/* Whether it lies too deep or is one of those that it lies in, behind symbolic links: then
+ * it is as if it were empty. */
+static bool is_passed_over(const struct listing *list, struct str path, int fd,
+                           struct opened_folder *folder)
 {
-    if (depth > FOLDER_DEPTH_LIMIT) {
+    struct stat info;
+    if (fstat(fd, &info) < 0) {
+        note_fault(list->root, path, errno);
         return true;
     }
+    folder->device = info.st_dev;
+    folder->number = info.st_ino;
+    bool passed = folder->depth > FOLDER_DEPTH_LIMIT;
+    for (const struct opened_folder *at = folder->above; at && !passed; at = at->above) {
+        passed = at->device == info.st_dev && at->number == info.st_ino;
+    }
+    return passed;
+}
+
+/* That the disk fails, or memory is gone, is told by the root. */
+static bool list_folder(struct listing *list, struct str path,
+                        const struct opened_folder *above)
+{
     const struct root *root = list->root;
+    struct opened_folder opened = {.depth = above ? above->depth + 1 : 0, .above = above};
     int fd = beneath_open(root->fd, path, O_RDONLY | O_DIRECTORY, root->by_steps);
     DIR *folder = fd >= 0 ? fdopendir(fd) : NULL;
     if (!folder) {
@@ -365,12 +406,12 @@ static bool list_folder(struct listing *list, struct str path, int depth)
         bool gone = status == FILE_ABSENT && path.len;
         return gone || add_closed(list, path, status, false);
     }
-    bool ok = true;
+    bool ok = true, passed = is_passed_over(list, path, fd, &opened);
     int error = 0;
-    for (const struct dirent *entry = next_entry(folder, &error); ok && entry;
-         entry = next_entry(folder, &error)) {
+    for (const struct dirent *entry = passed ? NULL : next_entry(folder, &error);
+         ok && entry; entry = next_entry(folder, &error)) {
         ok = !is_wanted(list, str_from(entry->d_name)) ||
-             list_entry(list, path, entry, depth);
+             list_entry(list, path, entry, &opened);
     }
     closedir(folder);
     if (error) {
@@ -380,12 +421,12 @@ static bool list_folder(struct listing *list, struct str path, int depth)
 }
 
 bool file_list_all(struct arena *arena, const struct root *root, struct str path,
-                   size_t limit_count, const struct hidden_filter *hidden,
+                   size_t limit_count, const struct list_filter *filter,
                    struct file_list *out)
 {
     *out = (struct file_list){0};
-    struct listing list = {arena, root, limit_count, hidden, out};
-    bool ok = list_folder(&list, path, 0);
+    struct listing list = {arena, root, limit_count, filter, out, 0};
+    bool ok = list_folder(&list, path, NULL);
     if (out->count > 1) {
         qsort(out->paths, out->count, sizeof *out->paths, compare_paths);
     }

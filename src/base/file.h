@@ -67,13 +67,15 @@ enum file_kind {
 enum file_kind file_kind_of(const struct root *root, struct str path);
 
 /* Every file and folder below `path`, folders' contents included, as site paths in
- * byte order; of names that begin with '.' those that `hidden` wants (NULL: none).
- * Symbolic links are followed only inside the root. What cannot be listed is `closed`, in
- * byte order: folders, for which the root itself is the empty path, and what is barred,
- * which may be a file or a folder and is among `paths`, too. False when memory is gone or
- * `limit_count` is crossed. */
-struct hidden_filter {
-    bool (*wants)(const void *data, struct str name);
+ * byte order; of names that begin with '.' those that the filter wants (NULL: none), of
+ * folders that are symbolic links those that it follows, but for what leads back to a
+ * folder that they lie in. No link is followed out of the root. What cannot be listed is
+ * `closed`, in byte order: folders, for which the root itself is the empty path, and what
+ * is barred, which may be a file or a folder and is among `paths`, too. False when memory
+ * is gone or `limit_count` is crossed. */
+struct list_filter {
+    bool (*wants)(const void *data, struct str name);   /* NULL: none */
+    bool (*follows)(const void *data, struct str path); /* NULL: none */
     const void *data;
 };
 struct closed_path {
@@ -89,7 +91,7 @@ struct file_list {
     size_t closed_count, closed_capacity;
 };
 bool file_list_all(struct arena *arena, const struct root *root, struct str path,
-                   size_t limit_count, const struct hidden_filter *hidden,
+                   size_t limit_count, const struct list_filter *filter,
                    struct file_list *out);
 
 /* In byte order, after some were added. */

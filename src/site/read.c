@@ -415,8 +415,8 @@ static void read_templates(struct site *site)
 
 static bool wants_hidden(const void *data, struct str name)
 {
-    const struct config *config = data;
-    return config->rules->wants_hidden(config, name);
+    const struct site *site = data;
+    return site->config.rules->wants_hidden(&site->config, name);
 }
 
 /* What a folder that cannot be listed holds is not known: it may be part of the site. */
@@ -426,6 +426,18 @@ static bool is_of_site(const struct config *config, struct str folder, struct ar
     return config->rules->classify(config, inside).class != CLASS_SKIP ||
            (config->rules->has_data && (path_is_below(inside, config->data_folder) ||
                                         str_eq(folder, config->layouts_folder)));
+}
+
+/* Jekyll follows links to folders but for those within a collection. What package managers
+ * put up is a thicket of them. */
+static bool follows_link(const void *data, struct str path)
+{
+    const struct site *site = data;
+    const struct config *config = &site->config;
+    struct str beside = path_join(site->arena, path_folder(path), STR("x.md"));
+    struct classified class = config->rules->classify(config, beside);
+    return is_of_site(config, path, site->arena) && class.class != CLASS_POST &&
+           !class.collection && str_find(path, STR("node_modules"), 0) == STR_NONE;
 }
 
 /* Whether what is barred may have been a folder: by its name, as nothing else is known.
@@ -487,9 +499,9 @@ static void tell_all_closed(struct site *site, const struct file_list *files,
  * at them. */
 bool site_read_pages(struct site *site, struct report *report)
 {
-    const struct hidden_filter hidden = {wants_hidden, &site->config};
+    const struct list_filter filter = {wants_hidden, follows_link, site};
     struct file_list files = {0};
-    if (!source_list(site->arena, site->source, SITE_FILE_COUNT_LIMIT, &hidden, &files)) {
+    if (!source_list(site->arena, site->source, SITE_FILE_COUNT_LIMIT, &filter, &files)) {
         report_error(report, (struct place){0}, "site-files",
                      "the site cannot be listed, or has more than %d files",
                      SITE_FILE_COUNT_LIMIT);

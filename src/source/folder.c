@@ -46,9 +46,9 @@ static bool enter(void *own, struct arena *arena, struct str folder)
 }
 
 static bool list(void *own, struct arena *arena, size_t limit_count,
-                 const struct hidden_filter *hidden, struct file_list *out)
+                 const struct list_filter *filter, struct file_list *out)
 {
-    return file_list_all(arena, own, (struct str){0}, limit_count, hidden, out);
+    return file_list_all(arena, own, (struct str){0}, limit_count, filter, out);
 }
 
 static enum file_status read_whole(void *own, struct arena *arena, struct str path,

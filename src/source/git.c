@@ -373,6 +373,17 @@ static struct str below_folder(const struct checkout *checkout, struct str path)
     return below ? str_skip(path, folder.len + 1) : path;
 }
 
+/* Whether a symbolic link is on the way to what was read. */
+static bool leads_to_used(const struct checkout *checkout, const char *link)
+{
+    for (size_t i = 0; i < value_count(checkout->files); i++) {
+        if (path_is_below(checkout->files.as.map->entries[i].key, str_from(link))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* What git holds for changed is looked at again: it knows neither Git LFS nor how much of
  * a file was needed. A file that is gone was not read, but might have been. */
 static bool matters(const struct checkout *checkout, const git_diff_delta *delta)
@@ -381,6 +392,9 @@ static bool matters(const struct checkout *checkout, const git_diff_delta *delta
     struct value used = value_get(checkout->files, str_from(path));
     if (used.kind == VALUE_INTEGER) {
         return differs(checkout, path, (size_t)used.as.integer);
+    }
+    if (delta->old_file.mode == GIT_FILEMODE_LINK && leads_to_used(checkout, path)) {
+        return true;
     }
     const struct source_question *gone = checkout->gone;
     return delta->status == GIT_DELTA_DELETED && gone->ask &&

@@ -102,8 +102,9 @@ WATCH(void *, mmap, (void *at, size_t bytes, int how, int flags, int fd, off_t f
  * it has come to its end. One thread at a time runs it. */
 
 #define RESERVE_BYTES ((size_t)1 << 18)
-#define PIECE_BYTES ((size_t)16) /* pieces are aligned to it; before each stands its size  \
-                                  */
+#define PIECE_BYTES                                                                        \
+    ((size_t)16) /* pieces are aligned to it; before each stands its size                  \
+                  */
 
 static _Alignas(16) char reserve[RESERVE_BYTES];
 static size_t reserve_used;

@@ -17,7 +17,7 @@ struct source_row {
     void (*close)(void *own);
     bool (*enter)(void *own, struct arena *arena, struct str folder);
     bool (*list)(void *own, struct arena *arena, size_t limit_count,
-                 const struct hidden_filter *hidden, struct file_list *out);
+                 const struct list_filter *filter, struct file_list *out);
     enum file_status (*read)(void *own, struct arena *arena, struct str path,
                              size_t limit_bytes, struct str *out);
     enum file_status (*read_start)(void *own, struct arena *arena, struct str path,

@@ -277,14 +277,16 @@ static bool merge_closed(struct arena *arena, const struct source *source,
 }
 
 bool source_list(struct arena *arena, const struct source *source, size_t limit_count,
-                 const struct hidden_filter *hidden, struct file_list *out)
+                 const struct list_filter *filter, struct file_list *out)
 {
     struct file_list own = {0}, below = {0};
     if (!source->below) {
-        return source->row->list(source->own, arena, limit_count, hidden, out);
+        return source->row->list(source->own, arena, limit_count, filter, out);
     }
-    return source->row->list(source->own, arena, limit_count, hidden, &own) &&
-           source_list(arena, source->below, limit_count, NULL, &below) &&
+    struct list_filter links = {.follows = filter ? filter->follows : NULL,
+                                .data = filter ? filter->data : NULL};
+    return source->row->list(source->own, arena, limit_count, filter, &own) &&
+           source_list(arena, source->below, limit_count, &links, &below) &&
            merge_lists(arena, source, &own, &below, out) &&
            merge_closed(arena, source, &own, &below, out);
 }

@@ -43,11 +43,11 @@ bool source_is_folder(const struct source *source, struct str folder,
 const char *source_above(struct arena *arena, const char *address, size_t levels,
                          struct str *below, struct report *report);
 
-/* All files, as site paths in byte order; of those whose name or folder begins with '.'
- * the ones that `hidden` wants (NULL: none). False when memory is gone or there are
- * more than `limit_count`. */
+/* All files, as site paths in byte order; of those whose name or folder begins with '.',
+ * and of those behind links to folders, what the filter says (NULL: none). False when
+ * memory is gone or there are more than `limit_count`. */
 bool source_list(struct arena *arena, const struct source *source, size_t limit_count,
-                 const struct hidden_filter *hidden, struct file_list *out);
+                 const struct list_filter *filter, struct file_list *out);
 
 enum file_kind source_kind_of(const struct source *source, struct str path);
 

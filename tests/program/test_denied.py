@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import subprocess
+import zipfile
 
 from small_site import png
 from support import OFFPRINT, check, finish, powerless, preloaded, run, scratch
@@ -119,8 +120,8 @@ WAYS = ("outside", "circle", "dangling", "pipe")
 GIT = {".git": True, ".git/objects": True, ".git/refs": True, ".git/HEAD": True, ".git/index": False}
 
 
-def make_site(folder):
-    for name, content in SITE.items():
+def make_files(folder, files):
+    for name, content in files.items():
         path = os.path.join(folder, name)
         os.makedirs(os.path.dirname(path), exist_ok=True)
         with open(path, "wb") as file:
@@ -221,6 +222,56 @@ def named(folder):
         check(status == 1 and told(diagnostics, "folder-denied", "own", "error"), "%s: %d %s" % (key, status, diagnostics))
 
 
+# Links to folders of the site itself, as Jekyll follows them: not below a collection, nor round in a ring.
+INSIDE = {
+    "_config.yml": "title: S\ncollections: {docs: {output: true}}\n",
+    "real/data/x.yml": "k: value-x\n", "real/data/sub/y.yml": "k: value-y\n", "real/inc/i.html": "INCLUDED",
+    "real/inc/z.yml": "k: value-z\n", "real/lay/l.html": "{{ content }} LAID OUT",
+    "real/posts/2024-01-02-p.md": "---\ntitle: P\n---\npost", "real/docs/d.md": "---\ntitle: D\n---\ndocument",
+    "real/docs/deep/e.md": "---\ntitle: E\n---\ndeeper", "real/assets/a.txt": "asset", "real/pages/pg.md": "---\ntitle: PG\n---\npage words",
+    "index.md": "---\nlayout: l\n---\n{{ site.data.x.k }} {{ site.data.sub.y.k }} {{ site.data.inc.z.k }} {% include i.html %} "
+                "posts {% for p in site.posts %}{{ p.title }},{% endfor %} docs {% for p in site.docs %}{{ p.title }},{% endfor %} "
+                "[page](pages/pg.md) [file](assets/a.txt) [ring](ring/real/pages/pg.md)\n",
+}
+INSIDE_LINKS = {"_data": "real/data", "_includes": "real/inc", "_layouts": "real/lay", "_posts": "real/posts", "_docs": "real/docs",
+                "assets": "real/assets", "pages": "real/pages", "real/data/inc": "../inc", "real/posts/more": "../docs",
+                "real/docs/again": "deep", "ring": ".", "real/up": ".."}
+
+
+def dangling_settings(folder):
+    """What a generator's settings are, or an order of reading, is an error; a repository is a warning."""
+    for name, beside, expected in ((".git", None, (0, "source-git", ".git", "warning")), ("mkdocs.yml", None, (1, "site-denied", "mkdocs.yml", "error")),
+                                   ("_toc.yml", None, (1, "site-denied", "_toc.yml", "error")),
+                                   ("src/SUMMARY.md", "book.toml", (1, "site-denied", "src/SUMMARY.md", "error"))):
+        for target in ("none", os.path.basename(name)):
+            site = os.path.join(folder, "dangling")
+            make_files(site, {"index.md": "# I\n", "src/p.md": "# P\n", **({beside: "[book]\n"} if beside else {})})
+            os.symlink(target, os.path.join(site, name))
+            status, diagnostics = said(site, ("check",), {})
+            check(status == expected[0] and told(diagnostics, *expected[1:]), "%s -> %s: %d %s" % (name, target, status, diagnostics))
+            shutil.rmtree(site)
+
+
+def inside(folder):
+    site, out = os.path.join(folder, "inside"), os.path.join(folder, "inside-out")
+    make_files(site, INSIDE)
+    for name, target in INSIDE_LINKS.items():
+        os.symlink(target, os.path.join(site, name))
+    made = []
+    for environment in ({}, BY_STEPS):
+        done = run(powerless(OFFPRINT, "export", site, "--entry", "index.md", "--name", "o", "--json", "-o", out),
+                   env=dict(os.environ, **environment), timeout=120)
+        said_of = {d["code"] for d in json.loads(done.stdout)["diagnostics"] if d["severity"] != "note"}
+        check(done.returncode == 0 and said_of == {"link-target"}, "links inside: %d %s" % (done.returncode, said_of))
+        with zipfile.ZipFile(os.path.join(out, "o.zip")) as bundle:
+            made.append({name: bundle.read(name) for name in bundle.namelist()})
+        page = next(data.decode() for name, data in made[-1].items() if name.endswith("/pages/index.html"))
+        check("value-x value-y value-z INCLUDED posts P, docs D,E," in page, "links inside are followed: %s" % page[-1500:])
+        names = " ".join(made[-1])
+        check("files/a.txt" in names and "pages/pg.html" in names, "pages and files behind links go along: %s" % names)
+    check(made[0] == made[1], "with openat2 as without")
+
+
 def repository(site):
     """The revision is lost with a warning, never quietly, and never a wrong one."""
     if not shutil.which("git"):
@@ -245,12 +296,14 @@ def repository(site):
 def main():
     with scratch() as folder:
         site, out = os.path.join(folder, "site"), os.path.join(folder, "out")
-        make_site(site)
+        make_files(site, SITE)
         os.makedirs(out)
         os.makedirs(os.path.join(folder, AWAY))
         every_case(site, out)
         repository(site)
         named(folder)
+        dangling_settings(folder)
+        inside(folder)
     finish("denied")
 
 

@@ -309,9 +309,31 @@ def behind_links(folder):
           "what a link leads to is a change")
 
 
+def behind_folder_links(folder):
+    """What a link to a folder leads to, and the link itself."""
+    site = make_repository(folder + "/folders")
+    for name in ("real", "other"):
+        write(site + "/%s/x.yml" % name, "k: v\n")
+    shutil.rmtree(site + "/_data")
+    os.symlink("real", site + "/_data")
+    write(site + "/a.md", "---\n---\n{{ site.data.x.k }}\n")
+    git(site, "add", ".")
+    git(site, "commit", "-q", "-m", "Link", day=5)
+    is_as_git_says("linked data", site, folder + "/out")
+    changed = lambda: packet(site, folder + "/out")[2].get("source-changed", "")
+    write(site + "/other/x.yml", "k: another\n")
+    check(changed() == "", "what no link leads to is none")
+    write(site + "/real/x.yml", "k: another\n")
+    check(changed().endswith(": real/x.yml"), "what a link to a folder leads to is a change: %s" % changed())
+    git(site, "checkout", "-q", ".")
+    os.remove(site + "/_data")
+    os.symlink("other", site + "/_data")
+    check(changed().endswith(": _data"), "another folder behind the link is a change: %s" % changed())
+
+
 if __name__ == "__main__":
     for test in (layouts, sha256, nobody_elses_settings, changes, many_changes, checked_out_otherwise,
-                 in_a_named_folder, behind_links):
+                 in_a_named_folder, behind_links, behind_folder_links):
         with scratch() as room:
             test(os.path.realpath(room))
     finish("git")

@@ -255,6 +255,79 @@ static void follows_as_many_links_as_the_system(void **state)
     arena_clear(&arena);
 }
 
+static bool follows(const void *data, struct str path)
+{
+    const char *unwanted = data;
+    return str_find(path, str_from(unwanted), 0) == STR_NONE;
+}
+
+static struct file_list list_following(struct arena *arena, const char *below)
+{
+    struct root root;
+    struct file_list list;
+    char path[256];
+    (void)snprintf(path, sizeof path, "%s/%s", folder, below);
+    assert_true(root_open(&root, path));
+    const struct list_filter filter = {.follows = follows, .data = "left"};
+    assert_true(file_list_all(arena, &root, STR(""), 100000, &filter, &list));
+    root_close(&root);
+    return list;
+}
+
+/* Links to folders are followed where the filter says so, and none leads back. */
+static void lists_behind_links(void **state)
+{
+    (void)state;
+    struct arena arena;
+    char path[256];
+    arena_init(&arena, 0);
+    static const char *const links[][2] = {
+        {"behind/link", "real"}, {"behind/left", "real"}, {"behind/real/up", ".."},
+        {"behind/ring", "."},    {"behind/out", ".."},    {"behind/real/again", "../real"}};
+    for (size_t i = 0; i < 2; i++) {
+        (void)snprintf(path, sizeof path, "%s/behind%s", folder, i ? "/real" : "");
+        assert_int_equal(mkdir(path, 0777), 0);
+    }
+    put("behind/real/a.md", "a");
+    for (size_t i = 0; i < sizeof links / sizeof links[0]; i++) {
+        (void)snprintf(path, sizeof path, "%s/%s", folder, links[i][0]);
+        assert_int_equal(symlink(links[i][1], path), 0);
+    }
+    struct file_list list = list_following(&arena, "behind");
+    assert_int_equal(list.count, 3);
+    assert_true(str_is(list.paths[0], "link/a.md"));
+    assert_true(str_is(list.paths[1], "out"));
+    assert_true(str_is(list.paths[2], "real/a.md"));
+    assert_int_equal(list.closed_count, 1);
+    assert_int_equal(list.closed[0].status, FILE_OUTSIDE);
+    arena_clear(&arena);
+}
+
+/* Each of twelve folders has links to the others: there are more ways than anybody walks.
+ */
+static void ends_in_a_thicket_of_links(void **state)
+{
+    (void)state;
+    struct arena arena;
+    char path[256], target[20];
+    arena_init(&arena, 0);
+    (void)snprintf(path, sizeof path, "%s/thicket", folder);
+    assert_int_equal(mkdir(path, 0777), 0);
+    for (int i = 0; i < 12; i++) {
+        (void)snprintf(path, sizeof path, "%s/thicket/%d", folder, i);
+        assert_int_equal(mkdir(path, 0777), 0);
+        for (int k = 0; k < 12; k++) {
+            (void)snprintf(path, sizeof path, "%s/thicket/%d/to%d", folder, i, k);
+            (void)snprintf(target, sizeof target, "../%d", k);
+            assert_int_equal(symlink(target, path), 0);
+        }
+    }
+    struct file_list list = list_following(&arena, "thicket");
+    assert_true(list.closed_count > 0 && list.closed[0].status == FILE_LOOP);
+    assert_true(list.count < 20000);
+    arena_clear(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -262,6 +335,8 @@ int main(void)
         cmocka_unit_test(stays_inside_its_root_by_steps),
         cmocka_unit_test(walks_as_the_system_does),
         cmocka_unit_test(follows_as_many_links_as_the_system),
+        cmocka_unit_test(lists_behind_links),
+        cmocka_unit_test(ends_in_a_thicket_of_links),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
