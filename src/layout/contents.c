@@ -1,6 +1,9 @@
 /* Contents: documents in bold with their number, sections with dotted leaders, one
- * column of page numbers. Set once, when the pages of the documents are known: their
- * numbers count from the first document, so they do not wait for the front. */
+ * column of page numbers. Set when the pages of the documents are known: their
+ * numbers count from the first document, so they do not wait for the front.
+ *
+ * What does not fit on a page in one column is set once more in two, and as it was where
+ * that is of no use: what the first setting left in the marks is taken back. */
 #include "base/gate.h"
 #include "layout/maker.h"
 
@@ -190,21 +193,104 @@ static bool flow_document_entry(const struct contents *contents, struct element 
     return flow_entry(contents, toc, &entry) && flow_sections(contents, toc, document);
 }
 
-bool flow_contents(struct maker *maker, const struct page_list *pages, struct flow *flow)
+static bool flow_entries(const struct contents *contents, struct element *toc)
 {
-    const struct sheet *sheet = maker->run->sheet;
+    const struct packet *packet = contents->maker->run->packet;
+    for (size_t i = 0; i < packet->document_count; i++) {
+        if (!flow_document_entry(contents, toc, packet->documents[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* One column or two */
+
+/* Where the entries begin, in all that grows with them. */
+struct beginning {
+    size_t boxes, contexts, links;
+};
+
+static struct beginning begin_entries(const struct contents *contents)
+{
+    const struct marks *marks = contents->maker->marks;
+    return (struct beginning){contents->setting.flow->boxes.count, marks->context_count,
+                              marks->link_count};
+}
+
+/* As if no entry had been set. */
+static void take_back(const struct contents *contents, struct element *toc,
+                      struct beginning beginning)
+{
+    struct marks *marks = contents->maker->marks;
+    contents->setting.flow->boxes.count = beginning.boxes;
+    marks->context_count = beginning.contexts;
+    marks->link_count = beginning.links;
+    toc->first = toc->last = NULL;
+}
+
+static size_t count_lines(const struct contents *contents, struct beginning beginning)
+{
+    const struct boxes *boxes = &contents->setting.flow->boxes;
+    size_t lines = 0;
+    for (size_t i = beginning.boxes; i < boxes->count; i++) {
+        lines += boxes->items[i].kind == BOX_BOX;
+    }
+    return lines;
+}
+
+/* Two columns where that spares a page and most titles keep to one line. */
+static bool flow_choice(const struct contents *contents, struct element *toc, sp *step)
+{
+    struct maker *maker = contents->maker;
+    const struct theme *theme = maker->run->theme;
+    struct setting setting = contents->setting;
+    struct beginning beginning = begin_entries(contents);
+    *step = 0;
+    if (!flow_entries(contents, toc)) {
+        return false;
+    }
+    size_t pages = paginate_list_count(maker, &setting.flow->boxes);
+    size_t lines = count_lines(contents, beginning);
+    if (pages < 2) {
+        return true;
+    }
+    sp gap = theme->contents.column_gap, width = sp_sub(setting.measure, gap) / 2;
+    struct contents narrow = *contents;
+    narrow.setting = setting_column(setting, 0, width);
+    sp second = setting_column(setting, sp_add(width, gap), width).left;
+    *step = sp_sub(second, narrow.setting.left);
+    take_back(contents, toc, beginning);
+    if (!flow_entries(&narrow, toc)) {
+        return false;
+    }
+    size_t most = lines + lines * (size_t)theme->contents.turned_percent / 100;
+    if (count_lines(contents, beginning) <= most &&
+        paginate_columns_count(maker, &setting.flow->boxes, beginning.boxes) < pages) {
+        return true;
+    }
+    *step = 0;
+    take_back(contents, toc, beginning);
+    return flow_entries(contents, toc);
+}
+
+bool set_contents(struct maker *maker, const struct page_list *pages,
+                  struct page_list *front)
+{
+    struct flow flow = {0};
     struct contents contents = {.maker = maker, .pages = pages};
     if (!begin_part(maker)) {
         return false;
     }
-    contents.setting = part_setting(maker, flow, sheet->text);
+    contents.setting = part_setting(maker, &flow, maker->run->sheet->text);
     flow_mark(maker, contents.setting, STR("contents"));
     bool ok = flow_part_title(maker, contents.setting, PHRASE_CONTENTS);
     struct element *toc = ok ? maker_element(maker, maker->chapter->part, ROLE_TOC) : NULL;
-    for (size_t i = 0; toc && i < maker->run->packet->document_count; i++) {
-        if (!flow_document_entry(&contents, toc, maker->run->packet->documents[i])) {
-            return false;
-        }
+    size_t first = flow.boxes.count;
+    sp step;
+    if (!toc || !flow_choice(&contents, toc, &step)) {
+        return false;
     }
-    return toc != NULL;
+    return step ? paginate_columns(maker, &flow.boxes, first, step, front)
+                : paginate_list(maker, &flow.boxes, front);
 }

@@ -58,9 +58,7 @@ static bool lay_documents(struct layout *layout)
 static bool lay_contents(struct layout *layout)
 {
     struct element *root = layout->run.root, *cover = root->first, *before = root->last;
-    struct flow flow = {0};
-    if (!flow_contents(&layout->maker, &layout->body, &flow) ||
-        !paginate_list(&layout->maker, &flow.boxes, &layout->front)) {
+    if (!set_contents(&layout->maker, &layout->body, &layout->front)) {
         return false;
     }
     struct element *section = before->next;

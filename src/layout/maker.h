@@ -331,14 +331,21 @@ bool paginate(struct maker *maker, const struct boxes *boxes, size_t document,
               struct page_list *pages);
 /* Of the packet's own; lines may be drawn together, too. */
 bool paginate_list(struct maker *maker, const struct boxes *boxes, struct page_list *pages);
+size_t paginate_list_count(struct maker *maker, const struct boxes *boxes);
+/* In two columns, the second `step` beside the first; the boxes before `first` stand above
+ * both. */
+bool paginate_columns(struct maker *maker, const struct boxes *boxes, size_t first, sp step,
+                      struct page_list *pages);
+size_t paginate_columns_count(struct maker *maker, const struct boxes *boxes, size_t first);
 
 /* destinations.c */
 void destinations_sort(struct page_list *pages);
 const struct destination *destination_find(const struct page_list *pages, struct str name);
 
 /* The contents, once the pages of the documents are known: `pages` begins with the first
- * document's first page. contents.c */
-bool flow_contents(struct maker *maker, const struct page_list *pages, struct flow *flow);
+ * document's first page. They are added to `front`. contents.c */
+bool set_contents(struct maker *maker, const struct page_list *pages,
+                  struct page_list *front);
 
 /* After all pages are known: link areas, page numbers in the text. links.c */
 bool resolve_links(struct maker *maker, struct page_list *pages, size_t front_pages);

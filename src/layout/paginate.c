@@ -199,6 +199,26 @@ static bool gather_notes(struct paginator *paginator, size_t from, size_t to)
     return true;
 }
 
+/* How many of the notes' boxes a page takes. They end where a paragraph may: not within a
+ * word, nor with a line that stands alone; unless that is far above. `alone`: there is
+ * nothing else on the page. */
+static size_t count_notes(const struct boxes *carried, sp room, bool alone)
+{
+    sp height = 0;
+    size_t count = 0;
+    while (
+        count < carried->count &&
+        (sp_add(height, carried->items[count].height) <= room || (count == 0 && alone))) {
+        height = sp_add(height, carried->items[count++].height);
+    }
+    size_t end = count < carried->count ? count : 0;
+    while (end > count / 2 && (carried->items[end - 1].kind == BOX_SKIP ||
+                               carried->items[end - 1].penalty >= PENALTY_SPLIT_WORD)) {
+        end--;
+    }
+    return end > count / 2 ? end : count;
+}
+
 /* The notes' lines from the page's foot upward; what does not fit is carried on. */
 static bool place_notes(struct paginator *paginator, struct page_draft *page, sp used)
 {
@@ -208,13 +228,9 @@ static bool place_notes(struct paginator *paginator, struct page_draft *page, sp
     if (carried->count == 0) {
         return true;
     }
-    sp room = sp_sub(sp_sub(paginator->body, used), note_gap(paginator)), height = 0;
-    size_t count = 0;
-    while (count < carried->count &&
-           (sp_add(height, carried->items[count].height) <= room ||
-            (count == 0 && used == 0))) {
-        height = sp_add(height, carried->items[count++].height);
-    }
+    sp room = sp_sub(sp_sub(paginator->body, used), note_gap(paginator));
+    size_t count = count_notes(carried, room, used == 0);
+    sp height = boxes_height(&(struct boxes){.items = carried->items, .count = count});
     sp y = sp_sub(sp_add(sheet->top, paginator->body), height);
     struct setting setting = setting_of(sheet, NULL, sheet->note);
     setting.direction = paginator->maker->chapter->notes;
@@ -325,22 +341,28 @@ static struct squeeze choose_squeeze(struct paginator *paginator, bool list, sp 
     return squeezes[0];
 }
 
+/* False: memory is gone. `used_by`: room to work in. */
+static bool begin_pages(struct paginator *paginator, bool list, sp **used_by)
+{
+    struct maker *maker = paginator->maker;
+    paginator->body = sheet_body_height(maker->run->sheet);
+    paginator->squeeze = (struct squeeze){100, 100};
+    *used_by = ARENA_ARRAY(maker->run->arena, sp, paginator->boxes->count + 1);
+    if (*used_by) {
+        paginator->squeeze = choose_squeeze(paginator, list, *used_by);
+    }
+    return *used_by != NULL;
+}
+
 static bool paginate_squeezed(struct maker *maker, const struct boxes *boxes,
                               size_t document, bool list, struct page_list *pages)
 {
     struct paginator paginator = {
-        .maker = maker,
-        .boxes = boxes,
-        .pages = pages,
-        .document = document,
-        .body = sheet_body_height(maker->run->sheet),
-        .squeeze = {100, 100},
-    };
-    sp *used_by = ARENA_ARRAY(maker->run->arena, sp, boxes->count + 1);
-    if (!used_by) {
+        .maker = maker, .boxes = boxes, .pages = pages, .document = document};
+    sp *used_by;
+    if (!begin_pages(&paginator, list, &used_by)) {
         return false;
     }
-    paginator.squeeze = choose_squeeze(&paginator, list, used_by);
     for (size_t from = 0, to; next_page(&paginator, &from, &to, used_by); from = to) {
         if (!fill_page(&paginator, from, to, 0)) {
             return false;
@@ -364,4 +386,123 @@ bool paginate(struct maker *maker, const struct boxes *boxes, size_t document,
 bool paginate_list(struct maker *maker, const struct boxes *boxes, struct page_list *pages)
 {
     return paginate_squeezed(maker, boxes, 0, true, pages);
+}
+
+size_t paginate_list_count(struct maker *maker, const struct boxes *boxes)
+{
+    struct paginator paginator = {.maker = maker, .boxes = boxes};
+    sp *used_by, last_used;
+    return begin_pages(&paginator, true, &used_by)
+               ? count_pages(&paginator, used_by, &last_used)
+               : 0;
+}
+
+/* Two columns: each is filled as a page would be, and both of the last page to the least
+ * height that holds what is left, so that they end side by side. */
+
+#define COLUMNS 2
+
+/* What two columns of the paginator's height take, from `from` on. */
+static size_t columns_end(const struct paginator *paginator, size_t from, sp *used_by)
+{
+    size_t to;
+    for (int i = 0; i < COLUMNS && next_page(paginator, &from, &to, used_by); i++) {
+        from = to;
+    }
+    return from;
+}
+
+static void balance_columns(struct paginator *paginator, size_t from, sp room, sp *used_by)
+{
+    size_t count = paginator->boxes->count;
+    sp low = 1;
+    paginator->body = room;
+    if (columns_end(paginator, from, used_by) < count) {
+        return;
+    }
+    for (sp high = room; low + SP_PER_PT < high;) {
+        sp middle = low + (high - low) / 2;
+        paginator->body = middle;
+        *(columns_end(paginator, from, used_by) < count ? &low : &high) = middle;
+        paginator->body = high;
+    }
+}
+
+static bool fill_column(struct paginator *paginator, size_t from, size_t to, sp x, sp y)
+{
+    struct page_draft *page = &paginator->pages->items[paginator->pages->count - 1];
+    for (size_t i = from; i < to; i++) {
+        size_t first = page->count;
+        const struct box *box = &paginator->boxes->items[i];
+        if (!add_box(paginator, page, box, y, ARTIFACT_NONE)) {
+            return false;
+        }
+        for (size_t k = first; k < page->count; k++) {
+            page->items[k].x = sp_add(page->items[k].x, x);
+        }
+        y = sp_add(y, box->height);
+    }
+    return true;
+}
+
+/* What columns on the first page or a later one have for them: boxes before `first` stand
+ * above those of the first. */
+static sp columns_room(const struct paginator *paginator, size_t first, size_t at)
+{
+    sp room = sheet_body_height(paginator->maker->run->sheet);
+    for (size_t i = 0; at == first && i < first; i++) {
+        room = sp_sub(room, paginator->boxes->items[i].height);
+    }
+    return room;
+}
+
+static bool fill_columns(struct paginator *paginator, size_t first, size_t *at, sp step,
+                         sp *used_by)
+{
+    const struct sheet *sheet = paginator->maker->run->sheet;
+    sp room = columns_room(paginator, first, *at);
+    sp y = sp_add(sheet->top, sp_sub(sheet_body_height(sheet), room));
+    bool ok = new_page(paginator) != NULL;
+    if (ok && *at == first) {
+        ok = fill_column(paginator, 0, first, 0, sheet->top);
+    }
+    balance_columns(paginator, *at, room, used_by);
+    size_t to;
+    for (sp i = 0; ok && i < COLUMNS && next_page(paginator, at, &to, used_by); i++) {
+        ok = fill_column(paginator, *at, to, i * step, y);
+        *at = to;
+    }
+    return ok;
+}
+
+static struct paginator begin_columns(struct maker *maker, const struct boxes *boxes,
+                                      sp **used_by)
+{
+    *used_by = ARENA_ARRAY(maker->run->arena, sp, boxes->count + 1);
+    return (struct paginator){.maker = maker, .boxes = boxes, .squeeze = {100, 100}};
+}
+
+size_t paginate_columns_count(struct maker *maker, const struct boxes *boxes, size_t first)
+{
+    sp *used_by;
+    struct paginator paginator = begin_columns(maker, boxes, &used_by);
+    size_t count = 0;
+    for (size_t at = first; used_by && at < boxes->count; count++) {
+        paginator.body = columns_room(&paginator, first, at);
+        at = columns_end(&paginator, at, used_by);
+    }
+    return count;
+}
+
+bool paginate_columns(struct maker *maker, const struct boxes *boxes, size_t first, sp step,
+                      struct page_list *pages)
+{
+    sp *used_by;
+    struct paginator paginator = begin_columns(maker, boxes, &used_by);
+    paginator.pages = pages;
+    bool ok = used_by != NULL;
+    for (size_t at = first; ok && at < boxes->count;) {
+        ok = fill_columns(&paginator, first, &at, step, used_by);
+    }
+    return ok;
 }

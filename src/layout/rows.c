@@ -214,6 +214,20 @@ static sp strip_height(const struct row *row, const size_t *at)
     return height;
 }
 
+/* After a strip a page breaks as unwillingly as within the paragraphs of its cells, but it
+ * always may. */
+static int32_t strip_penalty(const struct table *table, const struct row *row,
+                             const size_t *at, size_t left)
+{
+    int32_t penalty = left ? 0 : row_penalty(table, row);
+    for (size_t i = 0; i < row->count && left; i++) {
+        const struct boxes *boxes = &row->cells[i].boxes;
+        int32_t own = at[i] && at[i] < boxes->count ? boxes->items[at[i] - 1].penalty : 0;
+        penalty = own > penalty ? own : penalty;
+    }
+    return left && penalty > PENALTY_SPLIT_WORD ? PENALTY_SPLIT_WORD : penalty;
+}
+
 /* Of each cell as many boxes as the strip has room for, side by side. */
 static bool add_strip(struct maker *maker, struct setting setting,
                       const struct table *table, const struct row *row, size_t *at,
@@ -245,6 +259,7 @@ static bool add_strip(struct maker *maker, struct setting setting,
     if (*left == 0) {
         add_rule(maker, setting, false, 0, setting.measure, &box);
     }
+    box.penalty = strip_penalty(table, row, at, *left);
     return boxes_add(maker, setting, box) != NULL;
 }
 

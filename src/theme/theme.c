@@ -94,7 +94,7 @@ static const struct theme themes[] = {
               .leading_percent = 94},
      .contents = {.indent = SP_PT(24), .section_size_percent = 94,
                   .document_leading_percent = 112, .section_leading_percent = 104,
-                  .before_percent = 62},
+                  .before_percent = 62, .column_gap = SP_PT(24), .turned_percent = 12},
      .title = {.rule_drop = SP_PT(4), .rule = SP_PT(0.8), .rule_height = SP_PT(20),
                .source_percent = 96},
      .cover = {.title_percent = 136, .title_leading_percent = 116, .band_percent = 36,

@@ -146,11 +146,11 @@ struct theme {
         sp least_column, least_image;
         sp caption_gap;
         int16_t word_ems, least_word_ems; /* up to there a word stays whole; as all do */
-        int16_t word_share_percent; /* of the measure: wider words may be cut */
-        int16_t inner_percent;      /* the same: tables in cells that are not parted */
-        int16_t whole_percent;      /* the same: wider tables take the whole */
-        int16_t labels_percent;     /* the same: columns that each part repeats */
-        int16_t header_percent;     /* of the cells' size */
+        int16_t word_share_percent;       /* of the measure: wider words may be cut */
+        int16_t inner_percent;  /* the same: tables in cells that are not parted */
+        int16_t whole_percent;  /* the same: wider tables take the whole */
+        int16_t labels_percent; /* the same: columns that each part repeats */
+        int16_t header_percent; /* of the cells' size */
         struct {
             int16_t size_percent, leading_percent;
             sp padding_x;
@@ -173,6 +173,8 @@ struct theme {
         sp indent;
         int16_t section_size_percent, document_leading_percent, section_leading_percent;
         int16_t before_percent; /* before a document, of the leading */
+        sp column_gap;          /* between two columns */
+        int16_t turned_percent; /* of their entries that may take a second line */
     } contents;
     struct {
         sp rule_drop, rule, rule_height;

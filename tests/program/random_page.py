@@ -5,8 +5,8 @@ import re
 from small_site import GIF, JPEG, WEBP, png
 
 SYLLABLES = [a + b for a in "bdgklmnprst" for b in "aeiou"]
-HEBREW, ARABIC = "אבגדהוזחטיכלמנסעפצקרת", "بتثجحخدذرزسشصضطظعغفقنه"
-FIRST = {HEBREW: "ש", ARABIC: "م"}  # of a word, and nowhere else in it: it tells one that is read backwards
+HEBREW, ARABIC = "אבגדהוזחטיכלמנסעפצקרשת", "بتثجحخدذرزسشصضطظعغفقنه"
+FIRST = {HEBREW: "ף", ARABIC: "ؤ"}  # of a word, as of none that is one: it tells one that is read backwards
 # A word's first syllable is its page's; the others are such as hyphenation parts. Within lines from right to left,
 # whose words Poppler tells from the left, parts would not be beside each other: there are figures instead.
 WORD = re.compile("q(?:[bdgklmnprst][aeiou]){3,5}z|q[bdgklmnprst][aeiou][0-9]{4}z" + "".join(

@@ -79,15 +79,25 @@ def no_widows_or_orphans():
                   "%d lines: a page from %s to %s" % (n, first, last))
 
 
+WORDS = ["incomprehensibilities", "internationalization", "of", "misunderstandings", "misrepresentations",
+         "counterrevolutionary", "troubleshooting"]
+
+
+def running(count):
+    return " ".join(WORDS[i * i % 11 % 7] for i in range(count))
+
+
 def no_page_ends_within_a_word():
-    words = ["incomprehensibilities ", "internationalization ", "of ", "misunderstandings ",
-             "misrepresentations ", "counterrevolutionary ", "troubleshooting "]
-    text = "".join(words[i * i % 11 % 7] + ("\n\n" if i % 300 == 299 else "") for i in range(6000))
-    pages = set_documents([text], "--paper", "A5")[0][0]
-    split = sum(line.text.endswith("~") for page in pages for line in page)
-    check(len(pages) > 5 and split > 50, "%d pages, %d words split" % (len(pages), split))
-    for page in pages:
-        check(not outer_lines(page)[1].endswith("~"), "a page ends: %s" % outer_lines(page)[1])
+    """Not in a paragraph, nor in a row that is taller than a page."""
+    text = "\n\n".join(running(300) for _ in range(20))
+    row = "<table><tr><td>%s</td>%s</tr></table>" % (running(900), "<td>word and more than one word</td>" * 6)
+    for what, source in (("paragraph", text), ("row", row)):
+        pages = set_documents([source], "--paper", "A5")[0][0]
+        split = sum(line.text.endswith("~") for page in pages for line in page)
+        check(len(pages) > 5 and split > 50, "%s: %d pages, %d words split" % (what, len(pages), split))
+        for page in pages:
+            ends = [line.text for line in page if not line.artifact and line.text[:4] not in ("word", "and", "more", "than", "one")]
+            check(not ends[-1].endswith("~"), "%s: a page ends: %s" % (what, ends[-1]))
 
 
 def lead_ins_stay_with_what_they_introduce():
@@ -125,16 +135,39 @@ def addresses_stay_two_by_two():
             check(1 not in shown and sum(shown) == many, "after %d lines: %s addresses" % (n, shown))
 
 
+def sections(n, title):
+    return "".join("## Section %d%s\n\ntext\n\n" % (i, title) for i in range(n))
+
+
+LONG = ", whose title has more words than a column of half the measure"
+
+
 def contents_are_drawn_together():
     """A few lines more than a page holds do not take a page of their own."""
     counts = range(20, 70)
     last = []
     for n in counts:
-        text = "".join("## Section %d\n\ntext\n\n" % i for i in range(n))
-        front = [page for page in set_documents([text])[1] if page]
+        front = [page for page in set_documents([sections(n, LONG)])[1] if page]
         last.append((len(front), sum("Section" in line.text for line in front[-1])))
     check(all(lines >= 5 for _, lines in last), "the last pages of the contents: %s" % last)
     check(last[0][0] < last[-1][0], "longer contents take more pages")
+
+
+def short_contents_take_two_columns():
+    """Where that spares a page: side by side, the second from top to bottom after the first."""
+    for n, pages, columns in ((30, 1, 1), (55, 1, 2), (80, 1, 2), (150, 2, 2)):
+        front = [page for page in set_documents([sections(n, "")])[1] if page][1:]
+        told = [line.text.split(" .")[0].split("...")[0].strip() for page in front for line in page if "Section" in line.text]
+        check(told == ["Section %d" % i for i in range(n)], "%d sections are read as %s" % (n, told))
+        check(len(front) == pages, "contents of %d sections on %d pages" % (n, len(front)))
+        places = [(float(x), float(y)) for x, y in re.findall(
+            r"^  line ([0-9.]+),([0-9.]+) .*>Section \d+ <", render([sections(n, "")], "pages"), re.M)][:n]
+        steps = [(b[0] - a[0], b[1] - a[1]) for a, b in zip(places, places[1:])]
+        jumps = [(x, y) for x, y in steps if x != 0 or not 0 < y < 30]
+        check(len(places) == n and len(jumps) == columns * pages - 1, "%d sections go down but for %s" % (n, jumps))
+        check(len({x for x, _ in places}) == columns, "%d sections at %s" % (n, sorted({x for x, _ in places})))
+        ends = [max(y for x, y in places[-30:] if x == left) for left in {x for x, _ in places[-30:]}]
+        check(max(ends) - min(ends) < 30, "the columns of %d sections end at %s" % (n, ends))
 
 
 def no_last_page_of_a_line_or_two():
@@ -214,6 +247,17 @@ def notes_stand_on_their_page():
         check(len(of) == 1 and of == notes, "after %d lines: %s, its note %s" % (n, of, notes))
 
 
+def long_notes_are_parted_as_text_is():
+    sizes = range(3, 6)
+    texts = ["reference[^1]\n\n[^1]: first\n\n" + ("    orphan  \n" + "    mid  \n" * (n - 2) + "    widow\n\n") * 60
+             for n in sizes]
+    for n, pages in zip(sizes, set_documents(texts)[0]):
+        check(len(pages) > 2, "a note of paragraphs of %d lines on %d pages" % (n, len(pages)))
+        for page in pages:
+            first, last = outer_lines(page)
+            check(last != "orphan" and first != "widow", "notes' paragraphs of %d lines: a page from %s to %s" % (n, first, last))
+
+
 def long_notes_go_on():
     lines = "".join("  \n    note%d" % i for i in range(150))
     pages = set_documents(["a[^1] b[^2]\n\n[^1]: one%s\n\n[^2]: SECOND\n" % lines])[0][0]
@@ -231,7 +275,7 @@ def addresses_are_numbered():
 
 
 def the_front_is_numbered_in_roman():
-    front = set_documents(["".join("## Section %d\n\n" % i for i in range(230))])[1]
+    front = set_documents([sections(230, LONG)])[1]
     folios = [[line.text for line in page if line.role == "*foot"][-1:] for page in front]
     check(folios == [[], ["ii"], ["iii"], ["iv"], ["v"], ["vi"]], "folios of the front: %s" % folios)
 
@@ -270,10 +314,11 @@ def everything_stands_on_the_paper():
 
 if __name__ == "__main__":
     for rule in (headings_stay_with_their_text, lead_ins_stay_with_what_they_introduce,
-                 captions_stay_with_what_they_name, addresses_stay_two_by_two, contents_are_drawn_together, no_widows_or_orphans, no_page_ends_within_a_word,
+                 captions_stay_with_what_they_name, addresses_stay_two_by_two, contents_are_drawn_together,
+                 short_contents_take_two_columns, no_widows_or_orphans, no_page_ends_within_a_word,
                  no_last_page_of_a_line_or_two, pages_are_filled, tables_repeat_their_head, rows_stay_together,
                  rows_break_where_no_room_is_left_only, tall_rows_are_split,
-                 notes_stand_on_their_page, long_notes_go_on, addresses_are_numbered,
+                 notes_stand_on_their_page, long_notes_are_parted_as_text_is, long_notes_go_on, addresses_are_numbered,
                  the_front_is_numbered_in_roman, everything_stands_on_the_paper):
         rule()
     finish("page breaks")

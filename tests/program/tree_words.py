@@ -59,7 +59,8 @@ def faults_of(parts, got):
 def block_faults_of(tree, got):
     """Where words from right to left stand among others, a line's are told as they are seen: of those of a block only
     the number is compared, and that blocks keep their order."""
-    want, found = (collections.Counter(words) for words in ((word for part in tree.parts for word in part), got))
+    want = collections.Counter(word for part in tree.parts for word in part)
+    found = collections.Counter(word for word in got if word in want)
     faults = ["lost or twice: %s" % word for word in (want - found) + (found - want)]
     for part in tree.parts:
         own = set(part)
