@@ -1,86 +1,30 @@
 /* Any text as a whole site: settings of Jekyll and of generators, data, includes, pages.
- * A line "=== path" begins a file. They are written below the working folder, because a
- * source is read from one; every page is rendered, and its links are followed. */
+ * A line "=== path" begins a file. Every page is rendered, and its links are followed. */
 #include "mutate_markdown.h"
 #include "room.h"
 
 #include "site/site.h"
+#include "site_folder.h"
 
-#include <stdio.h>
-#include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-#define FOLDER "site-files"
 #define FILE_LIMIT 24
-#define PATH_LIMIT 120
 #define PRESENT 1600000000 /* the site is built then */
 
-struct paths {
-    char names[FILE_LIMIT][PATH_LIMIT];
-    size_t count;
-};
-
-/* What stays in the folder, whatever it says. */
-static bool is_plain(struct str path)
-{
-    bool plain = path.len > 0 && path.len < PATH_LIMIT - sizeof FOLDER &&
-                 path.ptr[0] != '/' && str_find(path, STR(".."), 0) == STR_NONE;
-    for (size_t i = 0; plain && i < path.len; i++) {
-        plain = ascii_is_alnum(path.ptr[i]) || ascii_set_has("._-/", path.ptr[i]);
-    }
-    return plain;
-}
-
-static void write_file(struct paths *paths, struct str path, struct str bytes)
-{
-    char *name = paths->names[paths->count];
-    if (paths->count == FILE_LIMIT || !is_plain(path)) {
-        return;
-    }
-    (void)snprintf(name, PATH_LIMIT, "%s/%.*s", FOLDER, STR_ARG(path));
-    for (char *slash = name; (slash = strchr(slash + 1, '/'));) {
-        *slash = '\0';
-        (void)mkdir(name, 0700);
-        *slash = '/';
-    }
-    FILE *file = fopen(name, "wb");
-    if (file) {
-        if (bytes.len) {
-            (void)fwrite(bytes.ptr, 1, bytes.len, file);
-        }
-        (void)fclose(file);
-        paths->count++;
-    }
-}
-
-static void write_files(struct paths *paths, struct str text)
+/* Where the text's files lie. */
+static const char *write_files(struct str text)
 {
     static const char mark[] = "=== ";
-    paths->count = 0;
-    (void)mkdir(FOLDER, 0700);
-    while (str_starts(text, mark)) {
+    static const char *folder;
+    folder = folder ? folder : site_folder_new();
+    for (size_t count = 0; count < FILE_LIMIT && str_starts(text, mark); count++) {
         size_t end = str_find_byte(text, '\n', 0);
         struct str path = str_sub(text, sizeof mark - 1, end == STR_NONE ? text.len : end);
         struct str rest = end == STR_NONE ? (struct str){0} : str_skip(text, end);
         size_t next = str_find(rest, STR("\n=== "), 0);
         next = next == STR_NONE ? rest.len : next;
-        write_file(paths, path, next ? str_sub(rest, 1, next) : (struct str){0});
+        site_folder_put(folder, path, next ? str_sub(rest, 1, next) : (struct str){0});
         text = str_skip(rest, next < rest.len ? next + 1 : next);
     }
-}
-
-static void remove_files(const struct paths *paths)
-{
-    for (size_t i = 0; i < paths->count; i++) {
-        char name[PATH_LIMIT];
-        (void)snprintf(name, sizeof name, "%s", paths->names[i]);
-        (void)unlink(name);
-        for (char *slash; (slash = strrchr(name, '/'));) {
-            *slash = '\0';
-            (void)rmdir(name);
-        }
-    }
+    return folder;
 }
 
 static void follow_links(struct site *site, const struct page *page, struct str text)
@@ -94,9 +38,9 @@ static void follow_links(struct site *site, const struct page *page, struct str 
     }
 }
 
-static void read_site(struct room *room)
+static void read_site(struct room *room, const char *folder)
 {
-    struct site *site = site_open(&room->arena, FOLDER, PRESENT, room->report);
+    struct site *site = site_open(&room->arena, folder, PRESENT, room->report);
     must_tell(room, site != NULL);
     if (!site) {
         return;
@@ -120,15 +64,14 @@ static void read_site(struct room *room)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static struct room room;
-    static struct paths paths;
     struct str text = input(data, size);
     if (!str_starts(text, "=== ")) {
         return -1;
     }
     room_enter(&room);
-    write_files(&paths, text);
-    read_site(&room);
-    remove_files(&paths);
+    const char *folder = write_files(text);
+    read_site(&room, folder);
+    site_folder_empty(folder);
     room_leave(&room);
     return 0;
 }
