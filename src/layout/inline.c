@@ -455,6 +455,7 @@ static struct inline_state state_inside(struct inline_run *run, const struct nod
                                         struct inline_state state)
 {
     const struct theme *theme = run->maker->run->theme;
+    sp least = theme->span.least_size;
     if (node->kind == NODE_EMPHASIS) {
         state.style.italic = !state.style.italic;
     } else if (node->kind == NODE_STRONG) {
@@ -462,11 +463,12 @@ static struct inline_state state_inside(struct inline_run *run, const struct nod
     } else if (node->kind == NODE_STRIKE) {
         state.strike = true;
     } else if (node->kind == NODE_SUPERSCRIPT) {
-        state = inline_state_offset(state, theme->span.superscript);
+        state = inline_state_nested(state, theme->span.superscript, least);
     } else if (node->kind == NODE_SUBSCRIPT) {
-        state = inline_state_offset(state, theme->span.subscript);
+        state = inline_state_nested(state, theme->span.subscript, least);
     } else if (node->kind == NODE_SMALL) {
-        state.style.size = sp_percent(state.style.size, theme->span.small_percent);
+        struct offset_type type = {.size_percent = theme->span.small_percent};
+        state = inline_state_nested(state, type, least);
     } else if (str_is(node->text, "ins") || str_is(node->text, "u")) {
         state.underline = true;
     } else if (str_is(node->text, "mark")) {

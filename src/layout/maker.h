@@ -199,6 +199,9 @@ struct inline_state inline_state_head(struct maker *maker, struct setting settin
                                       struct element *element, sp size, uint32_t color);
 /* Smaller, and above or below the baseline; both in shares of the size around. */
 struct inline_state inline_state_offset(struct inline_state state, struct offset_type type);
+/* The same for marks that authors nest: at the least size they stay as they are. */
+struct inline_state inline_state_nested(struct inline_state state, struct offset_type type,
+                                        sp least_size);
 /* Running text; ragged and unhyphenated for what serves it. */
 struct paragraph_look look_text(struct maker *maker, struct setting setting,
                                 struct element *element);

@@ -79,6 +79,16 @@ struct inline_state inline_state_offset(struct inline_state state, struct offset
     return state;
 }
 
+struct inline_state inline_state_nested(struct inline_state state, struct offset_type type,
+                                        sp least_size)
+{
+    if (state.style.size > least_size) {
+        state = inline_state_offset(state, type);
+        state.style.size = sp_max(state.style.size, least_size);
+    }
+    return state;
+}
+
 static uint8_t align_of(struct setting setting, uint8_t usual)
 {
     return setting.align == ALIGN_LEFT     ? TEXT_LEFT

@@ -96,6 +96,7 @@ struct theme {
         int16_t url_joint_percent; /* the space before a number, of the number's size */
         int16_t reference_percent; /* "(p. 21)", "(file.pdf)" */
         int16_t code_percent, small_percent;
+        sp least_size; /* under which nesting makes nothing smaller */
         int16_t ground_above_percent, ground_below_percent; /* what is marked */
     } span;
     struct { /* space before a block, of the leading */
