@@ -2,7 +2,8 @@
 rules; pages of blocks that run either way at random lose no word, print none over another, are read in the order
 they are written in, and stand in the PDF on the side where the bundle's page has them.
 
-Arguments: how many pages of mixtures, and the seed of the first."""
+Arguments: how many pages of mixtures, and the seed of the first; or "browser": Chromium sets the words of forty such
+pages in the order of the PDF."""
 import glob
 import os
 import random
@@ -10,9 +11,10 @@ import re
 import sys
 from html.parser import HTMLParser
 
+import judges
 from mirror import check_mirror
 from poppler import overlaps, pages_of, told_by
-from support import check, finish, need_tool, offprint, scratch, unpack
+from support import SKIPPED, check, finish, need_tool, offprint, scratch, unpack
 
 MARGIN = 96.4
 
@@ -230,6 +232,62 @@ def check_reading(place, pdf, words):
     check(found >= .9 * len(words), "%s: only %d of %d words are read" % (place, found, len(words)))
 
 
+def same_line(one, other):
+    """Of two words' (top, bottom)."""
+    return min(one[1], other[1]) - max(one[0], other[0]) > .5 * min(one[1] - one[0], other[1] - other[0])
+
+
+def compare_order(browser, pages):
+    """How many pairs of words stand beside each other in the browser's page and in the PDF, and those that stand there
+    in another order."""
+    boxes = {key: (number, word) for number, page in enumerate(pages) for word in page
+             for key in (word.text.strip(".?()[]"), word.text.strip(".?()[]")[::-1])}
+    compared, other = 0, []
+    for (text, left, *lines, _), (next_text, next_left, *next_lines, _) in zip(browser, browser[1:]):
+        if text == next_text or text not in boxes or next_text not in boxes or not same_line(lines, next_lines):
+            continue
+        (page, box), (next_page, next_box) = boxes[text], boxes[next_text]
+        if page == next_page and same_line((box.y0, box.y1), (next_box.y0, next_box.y1)):
+            compared += 1
+            if (left < next_left) != (box.x0 < next_box.x0):
+                other.append((text, next_text))
+    return compared, other
+
+
+def try_browser(count, first):
+    """Chromium's order of words, and the direction that it reads paragraphs in, are those of the PDF."""
+    made = []
+    with scratch() as folder:
+        for seed in range(first, first + count):
+            site = os.path.join(folder, "site%d" % seed)
+            os.makedirs(site)
+            write(os.path.join(site, "_config.yml"), "title: Mixed\n")
+            write(os.path.join(site, "other.md"), "---\ntitle: Other\n---\n\nOther.\n")
+            write(os.path.join(site, "index.md"), Mixture(seed).text())
+            pdf = pdf_of(site, site + "-out")
+            bundle = unpack(glob.glob(os.path.join(site + "-out", "*.zip"))[0], site + "-bundle")
+            made.append((seed, pages_of(pdf), os.path.join(bundle, "data", "pages", "index.html")))
+        places = judges.places(*[path for _, _, path in made])
+        if places is None:
+            print("SKIPPED: no browser, or nothing that drives it (tests/judges/README.md)")
+            sys.exit(1 if os.environ.get("CI") else SKIPPED)
+        pairs = 0
+        for (seed, (pages, _), path), browser in zip(made, places):
+            compared, other = compare_order(browser, pages)
+            pairs += compared
+            check(not other, "seed %d: in another order than in the browser: %s" % (seed, other))
+            mirrored = [[word, -left, *more] for word, left, *more in browser]
+            check(len(compare_order(mirrored, pages)[1]) == compared, "seed %d: a planted fault is seen" % seed)
+            with open(path, encoding="utf-8") as file:
+                told = Paragraphs(file.read()).found
+            by_word = {word: direction for word, *_, direction in browser}
+            for direction, text in told:
+                for word in re.findall(r"\w{4}", text)[:1]:
+                    check(by_word.get(word) == direction, "seed %d: Chromium reads '%s' %s" % (seed, text, by_word.get(word)))
+        check(pairs > 10 * count, "only %d pairs of words" % pairs)
+        finish("%d pairs of words in the browser's order" % pairs)
+
+
 def try_mixtures(count, first):
     total = 0
     with scratch() as folder:
@@ -294,6 +352,8 @@ def try_places():
 
 
 need_tool("pdftotext", "poppler-utils")
+if sys.argv[1:2] == ["browser"]:
+    try_browser(40, 1)
 try_places()
 seen = try_mirror()
 sides = try_mixtures(int(sys.argv[1]) if len(sys.argv) > 1 else 20, int(sys.argv[2]) if len(sys.argv) > 2 else 1)
