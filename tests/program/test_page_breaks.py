@@ -90,8 +90,8 @@ def running(count):
 def no_page_ends_within_a_word():
     """Not in a paragraph, nor in a row that is taller than a page."""
     text = "\n\n".join(running(300) for _ in range(20))
-    row = "<table><tr><td>%s</td>%s</tr></table>" % (running(900), "<td>word and more than one word</td>" * 6)
-    for what, source in (("paragraph", text), ("row", row)):
+    row = "<table><tr><td>%s" + running(900) + "</td>" + "<td>word and more than one word</td>" * 6 + "</tr></table>"
+    for what, source in (("paragraph", text), ("row", row % ""), ("row, a line lower", row % "word<br>")):
         pages = set_documents([source], "--paper", "A5")[0][0]
         split = sum(line.text.endswith("~") for page in pages for line in page)
         check(len(pages) > 5 and split > 50, "%s: %d pages, %d words split" % (what, len(pages), split))
