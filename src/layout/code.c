@@ -86,7 +86,6 @@ static struct placed line_at(const struct maker *maker, struct setting setting, 
                            .as.line = line};
 }
 
-/* An empty line is tint alone, but for its number. */
 static bool add_code_line(struct maker *maker, struct setting setting,
                           const struct code *code, const struct line *line,
                           const struct line *number, int32_t penalty)
@@ -102,9 +101,7 @@ static bool add_code_line(struct maker *maker, struct setting setting,
         placed[count] = line_at(maker, setting, 0, number);
         placed[count++].artifact = ARTIFACT_LAYOUT;
     }
-    if (line) {
-        placed[count++] = line_at(maker, setting, code->gutter, line);
-    }
+    placed[count++] = line_at(maker, setting, code->gutter, line);
     return boxes_add(maker, setting,
                      (struct box){.penalty = penalty,
                                   .height = leading,
@@ -132,6 +129,7 @@ static struct str expand_tabs(const struct maker *maker, struct str line)
     return arena_take(maker->run->arena, &out);
 }
 
+/* An empty line is a space: who listens or copies meets it. */
 static bool add_source_line(struct maker *maker, struct setting setting, struct str text,
                             const struct code *code, int32_t penalty)
 {
@@ -148,17 +146,13 @@ static bool add_source_line(struct maker *maker, struct setting setting, struct 
         .align = TEXT_LEFT,
         .direction = TEXT_FROM_LEFT,
     };
-    text = expand_tabs(maker, text);
-    bool broken =
-        text.len == 0 || (span_add(maker, &spans, text, state) &&
-                          text_break(maker->run->engine, maker->run->arena, spans.items,
-                                     spans.count, &format, &lines, maker->run->report));
+    text = text.len ? expand_tabs(maker, text) : STR(" ");
+    bool broken = span_add(maker, &spans, text, state) &&
+                  text_break(maker->run->engine, maker->run->arena, spans.items,
+                             spans.count, &format, &lines, maker->run->report);
     span_list_give(maker, &spans);
     if (!broken || (code->number && !number)) {
         return false;
-    }
-    if (lines.count == 0) {
-        return add_code_line(maker, setting, code, NULL, number, penalty);
     }
     for (size_t i = 0; i < lines.count; i++) {
         bool last = i + 1 == lines.count;

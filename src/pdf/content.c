@@ -18,6 +18,17 @@ static void draw_space(struct pen *pen, const struct face *face, sp size)
     }
 }
 
+/* How many spaces fill the room: in code each is told. */
+static int64_t count_spaces(const struct piece *piece, sp room)
+{
+    const struct face *face = piece->word->face;
+    uint16_t glyph = piece->style->preserve ? face_space_glyph(face) : 0;
+    sp width = glyph ? sp_scale(piece->style->size, face_glyph_advance(face, glyph),
+                                face_metrics(face)->units_per_em)
+                     : 0;
+    return width > 0 && room > width ? ((int64_t)room + width / 2) / width : 1;
+}
+
 /* The space behind a piece. Programs that turn words around one after the other (pypdf) put
  * the one between a word from right to left and one from left to right at the wrong end of
  * the first; a no-break space before it they take for the beginning of the second. */
@@ -29,7 +40,10 @@ static void draw_space_behind(struct pen *pen, const struct piece *piece, bool l
     if (blank && next && !next->right_to_left && piece->word->right_to_left) {
         pen_draw_glyph(pen, face, blank, piece->style->size, pen->x, STR(NO_BREAK_SPACE));
     }
-    draw_space(pen, face, piece->style->size);
+    sp room = last ? 0 : sp_sub(piece[1].x, sp_add(piece->x, piece->width));
+    for (int64_t more = count_spaces(piece, room); more > 0; more--) {
+        draw_space(pen, face, piece->style->size);
+    }
 }
 
 /* What a glyph stands for on the page. One that takes room but stands for nothing has to
@@ -153,6 +167,12 @@ static void begin_piece(struct pen *pen, const struct piece *piece, sp x, sp y)
     draw_space(pen, face, piece->style->size);
 }
 
+/* The spaces that a line of code begins with are one piece. */
+static int64_t count_indent(const struct piece *piece)
+{
+    return str_is(piece->word->text, " ") ? count_spaces(piece, piece->width) : 1;
+}
+
 /* A word that its glyphs tell, or one in an artifact, where nobody reads on. */
 static void draw_plain(struct pen *pen, const struct piece *piece, sp x)
 {
@@ -164,6 +184,9 @@ static void draw_plain(struct pen *pen, const struct piece *piece, sp x)
         buf_add_text(pen->out, ">>BDC\n");
     }
     draw_word(pen, piece, points(x), piece->style->size, false);
+    for (int64_t more = count_indent(piece); more > 1; more--) {
+        draw_space(pen, piece->word->face, piece->style->size);
+    }
     if (told) {
         pen_end_array(pen);
         buf_add_text(pen->out, "EMC\n");
@@ -233,14 +256,14 @@ static void draw_piece(struct pen *pen, const struct placed *placed,
 }
 
 /* What the line's spaces are wider than their face's: of the first one, as all are alike
- * but for those in another face or size. */
+ * but for those in another face or size; those of code are as wide as they are. */
 static int64_t word_space_of(const struct line *line)
 {
     for (uint32_t i = 0; i + 1 < line->count; i++) {
         const struct piece *piece = &line->pieces[i], *next = piece + 1;
         const struct face *face = piece->word ? piece->word->face : NULL;
         uint16_t glyph = piece->space_right && face ? face_space_glyph(face) : 0;
-        if (glyph) {
+        if (glyph && !piece->style->preserve) {
             sp gap = sp_sub(next->x, sp_add(piece->x, piece->width));
             double own = pen_glyph_width(face, glyph) * points(piece->style->size) / 1000;
             double more = (points(gap) - own) * 100;

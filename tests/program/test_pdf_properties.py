@@ -16,8 +16,10 @@ PAGES = {
                 "[Ruf](tel:+49-30-1) [an](sms:+49-30-2), [hol](ftp://f.example/x) [es](DOI:10.1/2), <a@b.example> "
                 "[j](javascript:alert) [d](data:text/html,x) [f](file:///etc/passwd) [H](HTTP://h.example/)\n\n"
                 "Ein <span lang=\"fr\">mot</span>.\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n---\n",
-    "second.md": "---\nlang: en\n---\n# Second\n\n## Section\n\nText.[^1]\n\n[^1]: A note.\n",
+    "second.md": "---\nlang: en\n---\n# Second\n\n## Section\n\nText.[^1]\n\n[^1]: A note.\n\n```\n%s\n```\n",
 }
+CODE = ["def f(x):", "    if x:", "\treturn   1", "", "        return \"two  spaces\""]
+PAGES["second.md"] %= "\n".join(CODE)
 
 
 def make(folder):
@@ -157,6 +159,18 @@ def texts_of_addresses(path):
         check(address in words, "what is no link stands there as text: %s" % address)
 
 
+def code_is_kept(path):
+    """Its lines, their indents and the spaces within them, for those who listen and for those who copy."""
+    lines = [line.expandtabs(8) or " " for line in CODE]
+    told = subprocess.run(["pdfinfo", "-struct-text", path], stdout=subprocess.PIPE, check=True).stdout.decode("utf-8", "replace")
+    heard = re.findall('^ *"(.*)"$', told, re.M)
+    at = heard.index(lines[0]) if lines[0] in heard else 0
+    check(heard[at:at + len(lines)] == lines, "code is told as %s" % heard[at:at + len(lines)])
+    told = subprocess.run(["mutool", "draw", "-q", "-F", "text", path], stdout=subprocess.PIPE,
+                          stderr=subprocess.DEVNULL, check=True).stdout.decode()
+    check("\n".join(lines) in told, "code is copied with its lines and spaces")
+
+
 if __name__ == "__main__":
     need_tool("qpdf", "qpdf")
     with scratch() as work:
@@ -170,4 +184,6 @@ if __name__ == "__main__":
         actions(model, ("https://a.example/", "mailto:a@b.example", "http://h.example/"))
         if shutil.which("pdftotext"):
             texts_of_addresses(made)
+        if shutil.which("pdfinfo") and shutil.which("mutool"):
+            code_is_kept(made)
     finish("PDF properties")
