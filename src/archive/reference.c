@@ -207,7 +207,8 @@ static void add_size(const struct node *node, const struct held_file *held, stru
     uint64_t width = asked_pixels(asked.width), height = asked_pixels(asked.height);
     uint64_t most = asked_pixels(asked.most_width);
     if (held->width && !width && !height) {
-        width = most && most < held->width ? most : held->width;
+        width = (uint64_t)asked_size_zoom(&asked, held->width);
+        width = most && most < width ? most : width;
     }
     if (held->width && !height) {
         height = scale(width, held->height, held->width);

@@ -267,10 +267,15 @@ struct asked_length {
     int64_t thousandths; /* not below 0 */
 };
 
-/* What the attributes and the style of a picture ask for. */
+/* What the attributes and the style of a picture ask for; lengths are zoomed, where it asks
+ * for that, which a picture's own size is not. */
 struct asked_size {
     struct asked_length width, height, most_width, most_height;
+    uint32_t zoom; /* in thousandths; 0: none */
 };
+
+/* `pixels` of a picture's own, zoomed. */
+int64_t asked_size_zoom(const struct asked_size *asked, int64_t pixels);
 
 struct asked_size node_asked_size(const struct node *node);
 

@@ -80,6 +80,33 @@ static bool is_known(struct str value, struct asked_length length, const char *w
            str_is_among_ignore_case(value, words, sizeof words / sizeof words[0]);
 }
 
+#define ZOOM_MOST 100000 /* a hundred times */
+
+/* "50%" or "0.5"; of no size, and by words, nothing is zoomed. */
+static void read_zoom(struct str text, uint32_t *zoom)
+{
+    int64_t number;
+    bool said = take_number(&text, &number);
+    number /= said && str_is(text, "%") ? 100 : 1;
+    if (said && (text.len == 0 || str_is(text, "%"))) {
+        *zoom = number > ZOOM_MOST ? ZOOM_MOST : (uint32_t)number;
+    }
+}
+
+int64_t asked_size_zoom(const struct asked_size *asked, int64_t pixels)
+{
+    return asked->zoom ? pixels * asked->zoom / 1000 : pixels;
+}
+
+/* Parts of what is around stay. */
+static void zoom_length(const struct asked_size *asked, struct asked_length *length)
+{
+    bool zoomed = length->unit == LENGTH_PIXELS || length->unit == LENGTH_EM ||
+                  length->unit == LENGTH_REM;
+    length->thousandths =
+        zoomed ? asked_size_zoom(asked, length->thousandths) : length->thousandths;
+}
+
 struct asked_size node_asked_size(const struct node *node)
 {
     struct asked_size size = {.width = read_attribute(node, "width"),
@@ -96,6 +123,9 @@ struct asked_size node_asked_size(const struct node *node)
     struct css_declaration one;
     bool settled[4] = {false};
     while (css_next_declaration(&css, &one)) {
+        if (str_eq_ignore_case(one.name, STR("zoom"))) {
+            read_zoom(one.value, &size.zoom);
+        }
         struct asked_length length = read_css(one.value);
         for (size_t i = 0; i < 4; i++) {
             if (is_known(one.value, length, properties[i].word) &&
@@ -105,6 +135,9 @@ struct asked_size node_asked_size(const struct node *node)
                 settled[i] = one.important;
             }
         }
+    }
+    for (size_t i = 0; i < 4 && size.zoom; i++) {
+        zoom_length(&size, properties[i].length);
     }
     return size;
 }

@@ -222,7 +222,7 @@ static struct picture_size browser_size(const struct maker *maker, struct settin
     height = within(height, most_height);
     if (!wide) {
         width = high ? sp_scale(height, pixels.width, pixels.height)
-                     : pixels_long((int64_t)pixels.width * 1000);
+                     : pixels_long(asked_size_zoom(asked, (int64_t)pixels.width * 1000));
         width = within(width, most_width);
     }
     if (!high) {
@@ -251,7 +251,8 @@ struct picture_size picture_size(const struct maker *maker, struct setting setti
                                  bool in_line)
 {
     struct asked_size asked = node_asked_size(image);
-    bool sized = asked.width.unit != LENGTH_AUTO || asked.height.unit != LENGTH_AUTO;
+    bool sized =
+        asked.width.unit != LENGTH_AUTO || asked.height.unit != LENGTH_AUTO || asked.zoom;
     struct picture_size size = browser_size(maker, setting, &asked, picture->natural);
     sp tallest = sp_percent(sheet_body_height(maker->run->sheet),
                             height_share(maker, setting, sized, in_line));

@@ -78,11 +78,27 @@ static void add_size(struct buf *out, const char *name, struct str size)
     }
 }
 
-struct str dialect_size_style(struct arena *arena, struct str width, struct str height)
+/* "50", "50 %": in percent of what the size is otherwise. */
+static void add_scale(struct buf *out, struct str scale)
+{
+    size_t digits = 0;
+    while (digits < scale.len && ascii_is_digit(scale.ptr[digits])) {
+        digits++;
+    }
+    struct str behind = str_trim(str_skip(scale, digits));
+    if (digits && (behind.len == 0 || str_is(behind, "%"))) {
+        buf_add_format(out, "%szoom:%.*s%%", out->len ? ";" : "",
+                       STR_ARG(str_sub(scale, 0, digits)));
+    }
+}
+
+struct str dialect_size_style(struct arena *arena, struct str width, struct str height,
+                              struct str scale)
 {
     struct buf style = {.kept_in = arena};
     add_size(&style, "width", width);
     add_size(&style, "height", height);
+    add_scale(&style, scale);
     return arena_take(arena, &style);
 }
 
@@ -100,7 +116,7 @@ static void apply_style(struct dialect *dialect, struct node *node, struct str i
                height = dialect_attribute(inside, "height"),
                style = dialect_attribute(inside, "style");
     if (!style.len && !(is_of_html(width) && is_of_html(height))) {
-        style = dialect_size_style(dialect->arena, width, height);
+        style = dialect_size_style(dialect->arena, width, height, (struct str){0});
     }
     if (node->kind == NODE_IMAGE && style.len) {
         node_set_attribute(dialect->arena, node, STR("style"), style);

@@ -222,8 +222,9 @@ static void add_figure(struct spans *spans, const struct call *call)
     buf_add_escaped(&html, source);
     buf_add_text(&html, "\" alt=\"");
     buf_add_escaped(&html, alt);
-    struct str style = dialect_size_style(arena, dialect_attribute(rest, "width"),
-                                          dialect_attribute(rest, "height"));
+    struct str style =
+        dialect_size_style(arena, dialect_attribute(rest, "width"),
+                           dialect_attribute(rest, "height"), (struct str){0});
     if (style.len) {
         buf_add_format(&html, "\" style=\"%.*s", STR_ARG(style));
     }

@@ -227,7 +227,8 @@ static void add_picture(struct blocks *blocks, struct str options, struct str pa
     struct arena *arena = blocks->dialect->arena;
     struct str alt = directive_option(options, "alt");
     struct str style = dialect_size_style(arena, directive_option(options, "width"),
-                                          directive_option(options, "height"));
+                                          directive_option(options, "height"),
+                                          directive_option(options, "scale"));
     struct buf out = {.kept_in = arena};
     buf_add_format(&out, "\n%*s", (int)blocks->indent, "");
     if (style.len == 0) {

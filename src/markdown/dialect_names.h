@@ -17,6 +17,7 @@ struct str dialect_attribute(struct str attributes, const char *key);
 
 /* A style for a picture whose sizes are "80", "50%" or CSS's; empty: they say nothing. It
  * holds nothing that HTML would escape. dialect_attributes.c */
-struct str dialect_size_style(struct arena *arena, struct str width, struct str height);
+struct str dialect_size_style(struct arena *arena, struct str width, struct str height,
+                              struct str scale);
 
 #endif

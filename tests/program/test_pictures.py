@@ -144,7 +144,8 @@ def sizes_are_a_browsers():
     rows = [('', 90, 60), ('width="50%"', 201.3, 134.2), ('width="60px" height="60"', 45, 45), ('height="40"', 45, 30),
             ('width="12em"', 9, 6), ('style="width:50%;max-width:100px"', 75, 50), ('style="width:2in"', 144, 96),
             ('width="60" style="width:auto"', 90, 60), ('style="max-height:40px"', 45, 30),
-            ('style="height:200px;max-height:40px"', 45, 30), ('width="900"', 402.5, 268.3)]
+            ('style="height:200px;max-height:40px"', 45, 30), ('style="zoom:50%"', 45, 30),
+            ('style="zoom:.5;max-width:40px"', 15, 10), ('style="zoom:50%;width:50%"', 201.3, 134.2), ('width="900"', 402.5, 268.3)]
     with scratch() as folder:
         write(folder, {"p.png": png(120, 80, flat), "index.html": "---\ntitle: Sizes\n---\n" + "\n".join(
             '<p>Words <img src="p.png" alt="p" %s> words</p>' % said for said, _, _ in rows) +
@@ -160,7 +161,8 @@ def generators_say_sizes():
     """As each has it, for a picture of 160 x 60 pixels: points of what is shown."""
     sites = [("myst.yml", "version: 1\nproject:\n  title: x\n", "index.md", [
         ("```{image} a.png\n:width: 50%\n:alt: x\n```", 201.3, 75.5), ("```{figure} a.png\n:width: 80px\n\nCap\n```", 60, 22.5),
-        ("```{image} a.png\n:height: 20px\n```", 40, 15), ("```{image} a.png\n:width: 80\n```", 60, 22.5),
+        ("```{image} a.png\n:height: 20px\n```", 40, 15), ("```{image} a.png\n:width: 80\n```", 60, 22.5), ("```{image} a.png\n:scale: 50%\n```", 60, 22.5),
+        ("```{figure} a.png\n:scale: 50\n:width: 80px\n\nCap\n```", 30, 11.3),
         ("```{image} a.png\n:alt: x\n```", 120, 45)]),
              ("_quarto.yml", "project:\n  type: website\n", "index.qmd", [
                  ("![x](a.png){width=50%}", 201.3, 75.5), ("![x](a.png){width=80}", 60, 22.5), ('![x](a.png){width="1in"}', 72, 27),

@@ -7,26 +7,26 @@ static const struct {
     struct asked_size want;
 } cases[] = {
     {"60", NULL, NULL, {.width = {LENGTH_PIXELS, 60000}}},
-    {"60px", " 30 ", NULL, {{LENGTH_PIXELS, 60000}, {LENGTH_PIXELS, 30000}, {0}, {0}}},
+    {"60px", " 30 ", NULL, {{LENGTH_PIXELS, 60000}, {LENGTH_PIXELS, 30000}, {0}, {0}, 0}},
     {"60.5", NULL, NULL, {.width = {LENGTH_PIXELS, 60500}}},
     {"50%", NULL, NULL, {.width = {LENGTH_PERCENT, 50000}}},
     {"33.3333%", NULL, NULL, {.width = {LENGTH_PERCENT, 33333}}},
     {"12em", NULL, NULL, {.width = {LENGTH_PIXELS, 12000}}}, /* so in HTML */
-    {"auto", "-5", NULL, {{0}, {0}, {0}, {0}}},
-    {"", ".", NULL, {{0}, {0}, {0}, {0}}},
+    {"auto", "-5", NULL, {{0}, {0}, {0}, {0}, 0}},
+    {"", ".", NULL, {{0}, {0}, {0}, {0}, 0}},
     {NULL, NULL, "width:50%", {.width = {LENGTH_PERCENT, 50000}}},
     {NULL,
      NULL,
      "WIDTH: 10EM; height:2rem",
-     {{LENGTH_EM, 10000}, {LENGTH_REM, 2000}, {0}, {0}}},
+     {{LENGTH_EM, 10000}, {LENGTH_REM, 2000}, {0}, {0}, 0}},
     {NULL,
      NULL,
      "width:72pt;height:1in",
-     {{LENGTH_PIXELS, 96000}, {LENGTH_PIXELS, 96000}, {0}, {0}}},
+     {{LENGTH_PIXELS, 96000}, {LENGTH_PIXELS, 96000}, {0}, {0}, 0}},
     {NULL,
      NULL,
      "width:2.54cm;height:25.4mm",
-     {{LENGTH_PIXELS, 96000}, {LENGTH_PIXELS, 96000}, {0}, {0}}},
+     {{LENGTH_PIXELS, 96000}, {LENGTH_PIXELS, 96000}, {0}, {0}, 0}},
     {NULL,
      NULL,
      "width:30vw;max-height:20vh",
@@ -38,7 +38,14 @@ static const struct {
     {"60", NULL, "width:calc(1px + 2px)", {.width = {LENGTH_PIXELS, 60000}}},
     {"60", NULL, "width:0", {.width = {LENGTH_PIXELS, 0}}},
     {NULL, NULL, "width:10px !important;width:20px", {.width = {LENGTH_PIXELS, 10000}}},
-    {NULL, NULL, "max-width:9px;max-width:none", {{0}, {0}, {0}, {0}}},
+    {NULL, NULL, "max-width:9px;max-width:none", {{0}, {0}, {0}, {0}, 0}},
+    {NULL, NULL, "zoom:50%", {.zoom = 500}},
+    {"60", NULL, "zoom:0.5", {.width = {LENGTH_PIXELS, 30000}, .zoom = 500}},
+    {"60%",
+     NULL,
+     "max-width:2em;zoom:150%",
+     {.width = {LENGTH_PERCENT, 60000}, .most_width = {LENGTH_EM, 3000}, .zoom = 1500}},
+    {"60", NULL, "zoom:normal;zoom:-1;zoom:0;zoom:2px", {.width = {LENGTH_PIXELS, 60000}}},
     {"99999999999999999999", NULL, NULL, {.width = {LENGTH_PIXELS, 1000000000}}},
 };
 
@@ -67,6 +74,7 @@ static void reads_sizes(void **state)
             }
         }
         struct asked_size got = node_asked_size(node), want = cases[i].want;
+        assert_int_equal(got.zoom, want.zoom);
         check_length("width", i, got.width, want.width);
         check_length("height", i, got.height, want.height);
         check_length("max-width", i, got.most_width, want.most_width);
