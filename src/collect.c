@@ -93,9 +93,11 @@ static struct document *read_page(struct collection_run *run, struct page *page,
     }
     document->files = map->files;
     document->file_count = map->file_count;
-    if (!html_absorb(run->arena, &document->root, map->files, run->report)) {
+    if (!collect_find_alerts(run, page, document->root) ||
+        !html_absorb(run->arena, &document->root, map->files, run->report)) {
         return NULL;
     }
+    collect_find_callouts(run, document);
     collect_clean_tree(run, document);
     describe_document(run, document, page);
     bool whole = collect_check_text(run, page, document, depth == 0) &&

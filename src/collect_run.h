@@ -125,6 +125,15 @@ void collect_clean_tree(struct collection_run *run, struct document *document);
 struct str collect_language(struct collection_run *run, const struct page *page,
                             const struct node *root);
 
+/* GitHub's alerts in Jekyll's pages, on the tree that markdown/ left. False: out of memory,
+ * told. collect_callouts.c */
+bool collect_find_alerts(struct collection_run *run, const struct page *page,
+                         struct node *root);
+
+/* Blocks whose classes say that they are callouts become ones, on the tree that html/ left.
+ */
+void collect_find_callouts(struct collection_run *run, struct document *document);
+
 /* Callouts that their author gave no title say what they are in the document's language. */
 void collect_name_callouts(struct document *document);
 

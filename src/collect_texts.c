@@ -41,12 +41,6 @@ void collect_direction(struct collection_run *run, const struct page *page,
     }
 }
 
-static const char *callout_title(struct str language, enum callout callout)
-{
-    enum phrase phrase = (enum phrase)(PHRASE_CALLOUT_NOTE + (callout - CALLOUT_NOTE));
-    return phrase_in(language, phrase, NULL);
-}
-
 /* Whether a reader of pages drops the character or puts another in its place, so that no
  * tree tells of it. */
 static bool is_lost(char c, bool html)
@@ -132,39 +126,5 @@ void collect_clean_tree(struct collection_run *run, struct document *document)
         clean(&cleaning, &walk.node->title, true);
         clean(&cleaning, &walk.node->id, false);
         clean_attributes(&cleaning, walk.node);
-    }
-}
-
-/* The title that a reader of Markdown gave a callout without one, or NULL. */
-static struct node *own_title(const struct node *node)
-{
-    struct node *caption = node->kind == NODE_ADMONITION ? node->first : NULL;
-    struct node *text = caption && caption->kind == NODE_CAPTION ? caption->first : NULL;
-    enum callout callout = callout_of(node);
-    return text && !text->next && text->kind == NODE_TEXT && callout != CALLOUT_BLOCK &&
-                   str_is(text->text, callout_title(STR("en"), callout))
-               ? text
-               : NULL;
-}
-
-static struct str language_around(const struct document *document, const struct node *node)
-{
-    const struct attribute *language = NULL;
-    for (; node && !language; node = node->parent) {
-        language = node_attribute(node, "lang");
-    }
-    return language ? language->value : document->language;
-}
-
-void collect_name_callouts(struct document *document)
-{
-    struct edit_walk walk;
-    edit_walk_init(&walk, document->root);
-    while (edit_walk_next(&walk)) {
-        struct node *title = walk.entering ? own_title(walk.node) : NULL;
-        if (title) {
-            struct str language = language_around(document, walk.node);
-            title->text = str_from(callout_title(language, callout_of(walk.node)));
-        }
     }
 }

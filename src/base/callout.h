@@ -4,6 +4,8 @@
 #ifndef OFFPRINT_BASE_CALLOUT_H
 #define OFFPRINT_BASE_CALLOUT_H
 
+#include "base/str.h"
+
 enum callout {
     CALLOUT_BLOCK,
     CALLOUT_NOTE,
@@ -23,5 +25,9 @@ static inline const char *callout_name(enum callout callout)
         [CALLOUT_WARNING] = "warning", [CALLOUT_CAUTION] = "caution"};
     return names[callout];
 }
+
+/* The kind that a site means by the name ("danger", "hint"), whatever its case. False: none
+ * is known. */
+bool callout_find(struct str name, enum callout *out);
 
 #endif

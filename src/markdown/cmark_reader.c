@@ -13,7 +13,6 @@
 #include "base/utf8.h"
 #include "markdown/cmark_memory.h"
 #include "markdown/dialect.h"
-#include "markdown/github_alerts.h"
 #include "markdown/github_ids.h"
 
 #include <cmark-gfm-core-extensions.h>

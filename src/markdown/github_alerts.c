@@ -1,7 +1,7 @@
 /* Alerts are found in the finished tree: a quote beside the document's other blocks, whose
  * first paragraph begins with the mark and a line's end, and which holds more than that.
  * Elsewhere GitHub shows the mark as it is written. */
-#include "markdown/github_alerts.h"
+#include "markdown/markdown.h"
 
 static const struct {
     const char *mark, *title;

@@ -116,6 +116,10 @@ bool markdown_read(struct arena *arena, struct str text, const struct line_map *
                    const struct markdown_options *options, struct node **out,
                    struct report *report);
 
+/* GitHub's alerts ("> [!NOTE]") of a tree become admonitions, where its own reader did not
+ * look for them. False only when the arena is full. */
+bool github_alerts_find(struct arena *arena, struct node *root);
+
 /* A page of HTML that its generator reads as a template: values in place of their names,
  * tags left out and told. Both are as they were when the options name no such syntax.
  * False: out of memory, told. */
