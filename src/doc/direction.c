@@ -9,20 +9,50 @@
  * columns stay beneath each other; what stands in them may still be read the other way. */
 #include "doc/parts.h"
 
+#include "base/css.h"
 #include "base/language.h"
 
 #define NAME_WORDS 3 /* what has no more of them may be a name */
 
-static const char *dir_of(const struct node *node)
+static const char *const words[] = {"auto", "ltr", "rtl"};
+
+static const char *word_of(struct str value)
 {
-    const struct attribute *dir = node_attribute(node, "dir");
-    static const char *const words[] = {"auto", "ltr", "rtl"};
-    for (size_t i = 0; dir && i < sizeof words / sizeof words[0]; i++) {
-        if (str_eq_ignore_case(dir->value, str_from(words[i]))) {
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if (str_eq_ignore_case(value, str_from(words[i]))) {
             return words[i];
         }
     }
     return NULL;
+}
+
+const char *direction_read_css(struct str css, bool in_line, bool *overrides)
+{
+    struct css style = {.text = css};
+    struct css_declaration one;
+    struct str direction = {0}, bidi = {0};
+    while (css_next_declaration(&style, &one)) {
+        direction = str_eq_ignore_case(one.name, STR("direction")) ? one.value : direction;
+        bidi = str_eq_ignore_case(one.name, STR("unicode-bidi")) ? one.value : bidi;
+    }
+    bool normal = bidi.len == 0 || str_eq_ignore_case(bidi, STR("normal"));
+    *overrides = str_eq_ignore_case(bidi, STR("bidi-override")) ||
+                 str_eq_ignore_case(bidi, STR("isolate-override"));
+    return in_line && normal                            ? NULL
+           : str_eq_ignore_case(bidi, STR("plaintext")) ? "auto"
+           : str_is(direction, "auto")                  ? NULL
+                                                        : word_of(direction);
+}
+
+/* As its style says, else its attribute. */
+static const char *dir_of(const struct node *node)
+{
+    const struct attribute *dir = node_attribute(node, "dir");
+    const struct attribute *css = node_attribute(node, "style");
+    bool overrides;
+    const char *styled =
+        css ? direction_read_css(css->value, node_is_inline(node), &overrides) : NULL;
+    return styled ? styled : dir ? word_of(dir->value) : NULL;
 }
 
 /* Letters. Code, formulas and captions of callouts say nothing of the text around. */
@@ -181,4 +211,36 @@ const char *node_direction_said(const struct node *block)
     return around && (block->direction != around->direction || dir_of(block))
                ? direction_name((enum direction)block->direction)
                : NULL;
+}
+
+/* That of what is around an inline. */
+static enum direction direction_around(const struct node *node)
+{
+    const char *dir = NULL;
+    do {
+        node = node->parent;
+        dir = node_is_inline(node) ? dir_of(node) : NULL;
+    } while (node_is_inline(node) && (!dir || strcmp(dir, "auto") == 0));
+    return dir ? direction_asked(node, dir) : node_text_direction(node);
+}
+
+bool node_isolation(const struct node *node, struct isolation *out)
+{
+    const char *dir = dir_of(node);
+    const struct attribute *css = node_attribute(node, "style");
+    bool turned = str_is(node->text, "bdo"), apart = str_is(node->text, "bdi");
+    bool element = node->kind == NODE_SPAN || node->kind == NODE_HTML_INLINE;
+    bool overrides = false;
+    if (css) {
+        (void)direction_read_css(css->value, true, &overrides);
+    }
+    *out = (struct isolation){.overrides = overrides || (element && turned)};
+    if (!dir && !(element && (turned || apart))) {
+        return false;
+    }
+    out->by_letter = dir ? strcmp(dir, "auto") == 0 : apart;
+    out->direction = out->by_letter ? LEFT_TO_RIGHT
+                     : dir          ? direction_asked(node, dir)
+                                    : direction_around(node);
+    return true;
 }

@@ -396,6 +396,18 @@ enum direction node_text_direction(const struct node *block);
 /* "ltr" or "rtl" where the block's element has to say so, since that of its parent says
  * otherwise or it has a `dir` of its own; else NULL. */
 const char *node_direction_said(const struct node *block);
+/* How an inline sets what it holds apart from the words around it (HTML: dir, <bdi>, <bdo>;
+ * CSS: unicode-bidi). */
+struct isolation {
+    bool by_letter; /* it runs as its first strong letter does; else: */
+    enum direction direction;
+    bool overrides; /* all its letters run so */
+};
+bool node_isolation(const struct node *node,
+                    struct isolation *out); /* false: it does not */
+/* What a style attribute says of it: "ltr", "rtl" or "auto", or NULL. Of an inline only
+ * with unicode-bidi; `*overrides`: that asks for it. */
+const char *direction_read_css(struct str css, bool in_line, bool *overrides);
 /* Of what stands above the text: number, title, address. */
 enum direction document_title_direction(const struct document *document);
 

@@ -15,6 +15,7 @@ static const struct element_row rows[] = {
     {"aside", ELEMENT_NODE, NODE_DIV, 0},
     {"audio", ELEMENT_MEDIA, 0, 0},
     {"b", ELEMENT_NODE, NODE_STRONG, 0},
+    {"bdi", ELEMENT_NODE, NODE_SPAN, 0},
     {"bdo", ELEMENT_NODE, NODE_SPAN, 0},
     {"blockquote", ELEMENT_NODE, NODE_QUOTE, 0},
     {"br", ELEMENT_NODE, NODE_LINE_BREAK, 0},

@@ -323,6 +323,19 @@ static uint8_t align_of(struct builder *builder, const GumboElement *element)
     return element->tag == GUMBO_TAG_CENTER ? ALIGN_CENTER : align;
 }
 
+/* A style's direction as HTML has it, which goes wherever the text does. */
+static void fill_direction(struct builder *builder, const GumboElement *element,
+                           struct node *node)
+{
+    bool overrides;
+    const char *dir = direction_read_css(facts_attribute(builder, element, "style"),
+                                         node_is_inline(node), &overrides);
+    if (dir) {
+        node_set_attribute(builder->arena, node, STR("dir"), str_from(dir));
+        node->text = node->kind == NODE_SPAN && overrides ? STR("bdo") : node->text;
+    }
+}
+
 static void fill_attributes(struct builder *builder, const GumboElement *element,
                             struct node *node)
 {
@@ -380,4 +393,5 @@ void facts_fill(struct builder *builder, const GumboElement *element,
     } else if (row->kind == NODE_DIV || row->kind == NODE_SPAN) {
         node->text = str_from(row->name);
     }
+    fill_direction(builder, element, node);
 }

@@ -92,12 +92,9 @@ static bool begin_entry(const struct contents *contents, const struct entry *ent
 }
 
 /* Whatever way the title runs, the page is at the other side. */
-static enum text_direction title_isolation(struct setting setting, struct str title)
+static enum text_direction title_direction(struct setting setting, struct str title)
 {
-    struct letters letters = letters_of(title);
-    bool needed = setting.direction == RIGHT_TO_LEFT || letters.right;
-    return !needed ? TEXT_BY_LETTER
-           : letters_direction(letters, setting.direction) == RIGHT_TO_LEFT
+    return letters_direction(letters_of(title), setting.direction) == RIGHT_TO_LEFT
                ? TEXT_FROM_RIGHT
                : TEXT_FROM_LEFT;
 }
@@ -127,9 +124,10 @@ static bool flow_entry(const struct contents *contents, struct element *toc,
         return false;
     }
     struct span_list spans = {0};
-    struct inline_state title = state, number_state = state;
-    title.isolated = title_isolation(contents->setting, entry->text);
-    number_state.isolated = title.isolated ? TEXT_FROM_LEFT : TEXT_BY_LETTER;
+    struct inline_state title = inline_state_scoped(
+        maker, state, title_direction(contents->setting, entry->text), false);
+    struct inline_state number_state =
+        inline_state_scoped(maker, state, TEXT_FROM_LEFT, false);
     return span_add(maker, &spans, entry->text, &title) &&
            span_add(maker, &spans, STR("  "), &state) &&
            add_leader(maker, &spans, entry, &state) &&

@@ -62,7 +62,7 @@ static bool add_text(struct inline_run *run, struct str text,
                                             .style = maker_style(maker, state->style),
                                             .text = text,
                                             .context = maker_context(maker, context, note),
-                                            .isolated = state->isolated,
+                                            .scope = state->scope,
                                             .place = place});
 }
 
@@ -81,12 +81,10 @@ static struct inline_state serving(const struct inline_run *run, struct inline_s
     return state;
 }
 
-/* Among words that run from right to left, what does not is set apart: it is turned by
- * nothing beside it. */
+/* What runs from the left whatever is around it: it is turned by nothing beside it. */
 static struct inline_state apart(const struct inline_run *run, struct inline_state state)
 {
-    state.isolated = run->setting.turns ? TEXT_FROM_LEFT : TEXT_BY_LETTER;
-    return state;
+    return inline_state_scoped(run->maker, state, TEXT_FROM_LEFT, false);
 }
 
 /* Links */
@@ -127,9 +125,8 @@ static bool add_page_number(struct inline_run *run, const struct inline_state *a
     if (!state.element || !add_text(run, STR(" "), &state, note, (struct place){0})) {
         return false;
     }
-    if (run->setting.turns || from_right) {
-        state.isolated = from_right ? TEXT_FROM_RIGHT : TEXT_FROM_LEFT;
-    }
+    state = inline_state_scoped(run->maker, state,
+                                from_right ? TEXT_FROM_RIGHT : TEXT_FROM_LEFT, false);
     return add_text(run, text, &state, note, (struct place){0});
 }
 
@@ -390,6 +387,7 @@ static bool add_line_image(struct inline_run *run, const struct line_image *imag
                            .width = image->width,
                            .ascent = sp_sub(image->height, image->drop),
                            .descent = image->drop,
+                           .scope = state->scope,
                            .context = maker_context(maker, context, note)});
 }
 
@@ -476,6 +474,24 @@ static struct inline_state state_inside(struct inline_run *run, const struct nod
     }
     state_add_span(run, node, &state);
     return state;
+}
+
+static enum text_direction direction_within(struct isolation isolation)
+{
+    return isolation.by_letter                    ? TEXT_BY_LETTER
+           : isolation.direction == RIGHT_TO_LEFT ? TEXT_FROM_RIGHT
+                                                  : TEXT_FROM_LEFT;
+}
+
+/* What asks to be read on its own. */
+static struct inline_state isolated(const struct inline_run *run, const struct node *node,
+                                    struct inline_state state)
+{
+    struct isolation isolation;
+    return node_isolation(node, &isolation)
+               ? inline_state_scoped(run->maker, state, direction_within(isolation),
+                                     isolation.overrides)
+               : state;
 }
 
 static struct str language_around(const struct inline_run *run, const struct node *node)
@@ -567,8 +583,9 @@ static bool add_inlines(struct inline_run *run, const struct node *parent,
 {
     for (const struct node *node = parent->first; node; node = node->next) {
         marks_add(&run->marks, run->trial ? NULL : place_mark(run->maker, node));
+        struct inline_state own = isolated(run, node, state);
         if (node_is_inline(node) && depth <= INLINE_DEPTH_LIMIT &&
-            !add_inline(run, node, &state, depth)) {
+            !add_inline(run, node, &own, depth)) {
             return false;
         }
     }

@@ -180,9 +180,9 @@ struct inline_state {
     struct element *element;
     uint32_t color, ground;
     bool underline, strike;
-    enum text_direction isolated; /* as of a span */
-    uint32_t link;                /* index + 1 */
-    uint16_t quotes;              /* inline quotations around */
+    const struct text_scope *scope; /* as of a span */
+    uint32_t link;                  /* index + 1 */
+    uint16_t quotes;                /* inline quotations around */
 };
 struct paragraph_look {
     struct inline_state state;
@@ -202,6 +202,10 @@ struct inline_state inline_state_offset(struct inline_state state, struct offset
 /* The same for marks that authors nest: at the least size they stay as they are. */
 struct inline_state inline_state_nested(struct inline_state state, struct offset_type type,
                                         sp least_size);
+/* What turns nothing around it, nor is turned. */
+struct inline_state inline_state_scoped(const struct maker *maker,
+                                        struct inline_state state,
+                                        enum text_direction direction, bool overrides);
 /* Running text; ragged and unhyphenated for what serves it. */
 struct paragraph_look look_text(struct maker *maker, struct setting setting,
                                 struct element *element);

@@ -40,7 +40,7 @@ bool span_add(struct maker *maker, struct span_list *list, struct str text,
                                             .style = maker_style(maker, state->style),
                                             .text = text,
                                             .context = maker_context(maker, context, note),
-                                            .isolated = state->isolated,
+                                            .scope = state->scope,
                                             .place = place});
 }
 
@@ -85,6 +85,18 @@ struct inline_state inline_state_nested(struct inline_state state, struct offset
     if (state.style.size > least_size) {
         state = inline_state_offset(state, type);
         state.style.size = sp_max(state.style.size, least_size);
+    }
+    return state;
+}
+
+struct inline_state inline_state_scoped(const struct maker *maker,
+                                        struct inline_state state,
+                                        enum text_direction direction, bool overrides)
+{
+    struct text_scope *scope = ARENA_NEW(maker->run->arena, struct text_scope);
+    if (scope) {
+        *scope = (struct text_scope){state.scope, direction, overrides};
+        state.scope = scope;
     }
     return state;
 }

@@ -38,7 +38,6 @@ struct setting setting_of_block(struct setting setting, const struct node *block
     setting.language = language ? language->value : setting.language;
     setting.direction = (enum direction)block->direction;
     setting.words = from_right ? TEXT_FROM_RIGHT : TEXT_FROM_LEFT;
-    setting.turns = from_right || block->letters.right;
     return setting;
 }
 
@@ -50,7 +49,6 @@ struct setting setting_of_words(struct setting setting, struct str words)
     bool from_right = around == RIGHT_TO_LEFT && letters.right ? true : first;
     setting.direction = around == RIGHT_TO_LEFT ? around : first;
     setting.words = from_right ? TEXT_FROM_RIGHT : TEXT_FROM_LEFT;
-    setting.turns = letters.right;
     return setting;
 }
 

@@ -72,7 +72,6 @@ struct setting {
     enum text_direction words; /* in which its words are read; by letter: as `direction`,
                                   or from left to right as its first letter says */
     struct str language; /* of blocks around that name theirs; empty: the document's */
-    bool turns;          /* some of its words run from right to left */
     uint8_t align;       /* enum column_align, of doc/: what a block around asks for */
     bool small_pictures; /* those without a size of their own */
     bool ragged;         /* cells, captions: not justified */

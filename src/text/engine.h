@@ -28,8 +28,8 @@ enum token_kind { TOKEN_WORD, TOKEN_SPACE, TOKEN_BREAK, TOKEN_OBJECT, TOKEN_LEAD
 
 struct token {
     enum token_kind kind : 8;
-    uint8_t level; /* bidi embedding level */
-    uint8_t edge; /* where an isolated span ends or begins before it: the level there + 1 */
+    uint8_t level;     /* bidi embedding level */
+    uint8_t edge;      /* where scopes end or begin before it: the lowest level there + 1 */
     bool break_after;  /* a line may end after this token */
     bool hyphen_after; /* that break follows a hyphen or slash the text has */
     bool soft_hyphen;  /* that break shows a hyphen */
@@ -65,6 +65,18 @@ void addresses_mark(struct str text, uint8_t *marks);
 /* itemize.c: everything up to shaped tokens; lives in the engine's scratch arena. */
 bool tokens_make(struct text_engine *engine, const struct text_span *spans, size_t count,
                  const struct paragraph_format *format, struct tokens *out);
+
+/* levels.c: how deep what runs from the right is within what runs from the left, and so on
+ * (UAX #9); in the engine's scratch arena. */
+struct levels {
+    uint8_t *items; /* per byte; NULL: all are 0 */
+    uint8_t *edges; /* per span, with items: the lowest level where scopes end or begin
+                       before it, + 1; 0: none does */
+    uint8_t base;
+};
+bool levels_find(struct text_engine *engine, struct str text, const struct text_span *spans,
+                 const size_t *span_starts, size_t count, enum text_direction direction,
+                 struct levels *out);
 
 /* missing.c: no face has `c`, which stands in the span. */
 void missing_add(struct text_engine *engine, uint32_t c, const struct text_span *span);

@@ -1,12 +1,11 @@
 /* From spans to shaped tokens: flat text, break opportunities, embedding levels,
- * faces and scripts, words. Plain left-to-right text costs no look at bidi. */
+ * faces and scripts, words. */
 #include "text/engine.h"
 
 #include "base/size.h"
 #include "base/utf8.h"
 
 #include <hb.h>
-#include <unicode/ubidi.h>
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>
 #include <unicode/ustring.h>
@@ -18,9 +17,7 @@ struct flat {
     size_t len;
     size_t *span_starts; /* count + 1 of them */
     uint8_t *marks;      /* enum text_mark, per byte and one behind */
-    uint8_t *levels;     /* per byte, or NULL: all 0 */
-    uint8_t *edges;      /* per span, with levels: that of an isolated one's edges + 1 */
-    uint8_t base_level;
+    struct levels levels;
 };
 
 /* Objects and breaks stand in the flat text as characters of the right class. */
@@ -86,120 +83,6 @@ static bool flatten(struct text_engine *engine, const struct text_span *spans, s
     flat->span_starts[count] = flat->len;
     flat->marks = ARENA_ARRAY(&engine->scratch, uint8_t, flat->len + 1);
     return flat->marks != NULL;
-}
-
-/* Levels */
-
-static bool may_be_right_to_left(uint32_t c)
-{
-    return (c >= 0x590 && c < 0x900) || (c >= 0xFB1D && c < 0xFE00) ||
-           (c >= 0xFE70 && c < 0xFF00) || (c >= 0x10800 && c < 0x11000) ||
-           (c >= 0x1E800 && c < 0x1F000) || c == 0x200F || (c >= 0x202A && c <= 0x202E) ||
-           (c >= 0x2066 && c <= 0x2069);
-}
-
-static bool needs_bidi(struct str text, enum text_direction direction)
-{
-    bool needed = direction == TEXT_FROM_RIGHT;
-    for (size_t at = 0, len; at < text.len && !needed; at += len) {
-        len = 1;
-        if ((unsigned char)text.ptr[at] >= 0x80) {
-            needed = may_be_right_to_left(utf8_decode(text, at, &len));
-        }
-    }
-    return needed;
-}
-
-#define ISOLATES 2 /* the characters around an isolated span */
-
-/* Where each byte of the text has its character in UTF-16. */
-struct wide_text {
-    UChar *units;
-    int32_t len;
-};
-
-static void widen(struct wide_text *wide, uint32_t c)
-{
-    if (c > 0xFFFF) {
-        wide->units[wide->len++] = (UChar)(0xD7C0 + (c >> 10));
-        wide->units[wide->len++] = (UChar)(0xDC00 + (c & 0x3FF));
-    } else {
-        wide->units[wide->len++] = (UChar)c;
-    }
-}
-
-static uint32_t isolate_of(const struct text_span *span)
-{
-    return span->isolated == TEXT_FROM_LEFT    ? 0x2066
-           : span->isolated == TEXT_FROM_RIGHT ? 0x2067
-                                               : 0;
-}
-
-/* A span in UTF-16, in marks where it is isolated. */
-static void widen_span(const struct flat *flat, const struct text_span *span, size_t from,
-                       size_t to, struct wide_text *wide)
-{
-    struct str text = {flat->bytes, flat->len};
-    bool isolated = from < to && isolate_of(span);
-    if (isolated) {
-        widen(wide, isolate_of(span));
-    }
-    for (size_t at = from, len; at < to; at += len) {
-        widen(wide, utf8_decode(text, at, &len));
-    }
-    if (isolated) {
-        widen(wide, 0x2069);
-    }
-}
-
-/* The levels of the UTF-16 go to the span's bytes; gives where the next span's begin. */
-static const UBiDiLevel *take_levels(struct flat *flat, const struct text_span *span,
-                                     size_t from, size_t to, const UBiDiLevel *levels,
-                                     uint8_t *edge)
-{
-    struct str text = {flat->bytes, flat->len};
-    bool isolated = from < to && isolate_of(span);
-    *edge = isolated ? (uint8_t)(*levels + 1) : 0;
-    levels += isolated;
-    for (size_t at = from, len; at < to; at += len) {
-        uint32_t c = utf8_decode(text, at, &len);
-        memset(flat->levels + at, *levels, len);
-        levels += c > 0xFFFF ? 2 : 1;
-    }
-    return levels + isolated;
-}
-
-/* UAX #9 through ICU, which takes UTF-16. */
-static bool find_levels(struct text_engine *engine, const struct text_span *spans,
-                        size_t count, enum text_direction direction, struct flat *flat)
-{
-    static const UBiDiLevel bases[] = {
-        [TEXT_BY_LETTER] = UBIDI_DEFAULT_LTR, [TEXT_FROM_LEFT] = 0, [TEXT_FROM_RIGHT] = 1};
-    if (!needs_bidi(str_make(flat->bytes, flat->len), direction)) {
-        return true;
-    }
-    UErrorCode status = U_ZERO_ERROR;
-    struct wide_text wide = {
-        .units = ARENA_ARRAY(&engine->scratch, UChar, flat->len + ISOLATES * count + 1)};
-    flat->levels = ARENA_ARRAY(&engine->scratch, uint8_t, flat->len + 1);
-    flat->edges = ARENA_ARRAY(&engine->scratch, uint8_t, count + 1);
-    if (!wide.units || !flat->levels || !flat->edges) {
-        return false;
-    }
-    const size_t *starts = flat->span_starts;
-    for (size_t i = 0; i < count; i++) {
-        widen_span(flat, &spans[i], starts[i], starts[i + 1], &wide);
-    }
-    UBiDi *bidi = ubidi_open();
-    ubidi_setPara(bidi, wide.units, wide.len, bases[direction], NULL, &status);
-    const UBiDiLevel *levels = U_SUCCESS(status) ? ubidi_getLevels(bidi, &status) : NULL;
-    flat->base_level = levels ? ubidi_getParaLevel(bidi) : 0;
-    for (size_t i = 0; levels && i < count; i++) {
-        levels =
-            take_levels(flat, &spans[i], starts[i], starts[i + 1], levels, &flat->edges[i]);
-    }
-    ubidi_close(bidi);
-    return true;
 }
 
 /* Words */
@@ -383,9 +266,9 @@ static bool add_part(struct text_engine *engine, struct tokens *tokens,
     size_t first = tokens->count;
     bool address = (flat->marks[from] | flat->marks[to - 1]) & TEXT_MARK_ADDRESS;
     while (from < to) {
-        uint8_t level = flat->levels ? flat->levels[from] : 0;
+        uint8_t level = flat->levels.items ? flat->levels.items[from] : 0;
         size_t end = from;
-        while (end < to && (!flat->levels || flat->levels[end] == level)) {
+        while (end < to && (!flat->levels.items || flat->levels.items[end] == level)) {
             end++;
         }
         if (!add_stretch(engine, tokens, span, str_make(flat->bytes + from, end - from),
@@ -443,7 +326,7 @@ static bool add_text_span(struct text_engine *engine, struct tokens *tokens,
                 spaces++;
             }
             if (!add_space(engine, tokens, span, spaces,
-                           flat->levels ? flat->levels[at] : 0)) {
+                           flat->levels.items ? flat->levels.items[at] : 0)) {
                 return false;
             }
             if (may_end_before(flat, at + spaces)) {
@@ -472,9 +355,9 @@ static bool add_other_span(struct text_engine *engine, struct tokens *tokens,
         [SPAN_LEADER] = TOKEN_LEADER,
     };
     struct token token = {
-        .kind = kinds[span->kind], .level = flat->base_level, .span = span};
+        .kind = kinds[span->kind], .level = flat->levels.base, .span = span};
     if (span->kind == SPAN_OBJECT) {
-        token.level = flat->levels ? flat->levels[from] : 0;
+        token.level = flat->levels.items ? flat->levels.items[from] : 0;
         tokens->mixed = tokens->mixed || token.level > 0;
         token.width = span->width;
         token.break_after = may_end_before(flat, to);
@@ -505,17 +388,19 @@ bool tokens_make(struct text_engine *engine, const struct text_span *spans, size
     struct flat flat = {0};
     *out = (struct tokens){0};
     if (!flatten(engine, spans, count, &flat) ||
-        !find_levels(engine, spans, count, format->direction, &flat) ||
+        !levels_find(engine, str_make(flat.bytes, flat.len), spans, flat.span_starts, count,
+                     format->direction, &flat.levels) ||
         !breaks_find(engine, str_make(flat.bytes, flat.len), spans, flat.span_starts, count,
                      flat.marks)) {
         return false;
     }
-    out->right_to_left = flat.base_level & 1;
+    out->right_to_left = flat.levels.base & 1;
     uint8_t edge = 0;
     for (size_t i = 0; i < count; i++) {
         bool ok = true;
         size_t first = out->count;
-        uint8_t own = flat.edges ? flat.edges[i] : 0;
+        uint8_t own = flat.levels.edges ? flat.levels.edges[i] : 0;
+        edge = !edge || (own && own < edge) ? own : edge;
         if (spans[i].kind == SPAN_TEXT) {
             ok = add_text_span(engine, out, &flat, &spans[i], flat.span_starts[i],
                                flat.span_starts[i + 1]);
@@ -527,8 +412,8 @@ bool tokens_make(struct text_engine *engine, const struct text_span *spans, size
             return false;
         }
         if (out->count > first) {
-            out->items[first].edge = own ? own : edge;
-            edge = own;
+            out->items[first].edge = edge;
+            edge = 0;
         }
     }
     bind_leaders(out);

@@ -190,7 +190,7 @@ static bool add_token_to_line(struct line_maker *maker, const struct token *toke
     return true;
 }
 
-/* Two that an isolated span's edge parts are in one stretch from the edge's level down. The
+/* Two that a scope's edge parts are in one stretch from the edge's level down. The
  * edge stays where it is: within a stretch that turns it parts nothing any more. */
 static void swap_drafts(struct draft *a, struct draft *b)
 {

@@ -55,6 +55,14 @@ struct text_style {
 /* The base direction of a paragraph (UAX #9, P2 and P3: by its first strong letter). */
 enum text_direction { TEXT_BY_LETTER, TEXT_FROM_LEFT, TEXT_FROM_RIGHT };
 
+/* Turns nothing around it, nor is turned by it: as U+2066 to U+2068 ask for, and U+202D or
+ * U+202E within where all its letters run one way. */
+struct text_scope {
+    const struct text_scope *around; /* NULL: the paragraph */
+    enum text_direction direction;
+    bool overrides; /* only where the direction is not BY_LETTER */
+};
+
 enum span_kind {
     SPAN_TEXT,
     SPAN_BREAK,  /* a line ends here */
@@ -69,8 +77,8 @@ struct text_span {
     const struct text_style *style; /* borrowed as long as the lines */
     struct str text;
     uint32_t context;
-    enum text_direction
-        isolated;              /* not BY_LETTER: turns nothing around it, nor is turned */
+    const struct text_scope
+        *scope;                /* it stands in; shared by spans that it is for; or NULL */
     sp width, ascent, descent; /* object */
     struct place place;        /* for "no face has U+…" */
 };

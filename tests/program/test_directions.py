@@ -345,10 +345,36 @@ def try_code(folder):
     check(abs(at["//"].x0 - at["cc"].x0) < 1 and at["//"].x0 > at["aa"].x0 + 8, "its blanks")
 
 
+def try_inlines(folder):
+    """As a browser sets them: apart from the words around them."""
+    at = set_page(folder, "inlines", "---\ntitle: A\nlang: ar\n---\n"
+                  'هاتف: <span dir="ltr">+1 (212) 555</span> أو <bdi dir="ltr">-5 %</bdi> نهاية\n\n'
+                  'قبل <span dir="ltr"><b>+7</b> (313)</span> بعد\n\n'
+                  'صحيح <span style="direction: ltr; unicode-bidi: isolate">C++ / C#</span>\n\n'
+                  'عكس <bdo dir="rtl">xyz</bdo> `// خ q`\n')
+    orders = [["نهاية", "-5", "%", "أو", "+1", "(212)", "555", "هاتف"], ["بعد", "+7", "(313)", "قبل"],
+              ["C++", "C#", "صحيح"], ["//", "q", "zyx", "عكس"]]
+    for order in orders:
+        stand = [at[word].x0 if word in at else at[word + ":"].x0 for word in order]
+        check(stand == sorted(stand), "%s stand at %s" % (order, stand))
+
+
+def try_styles(folder):
+    """A block whose style says its direction has all that it holds at that side, in the bundle as well."""
+    at = set_page(folder, "styles", '---\ntitle: A\n---\n<div style="direction: rtl"><ul><li><a href="https://a.example/">'
+                                    'linked</a></li></ul><table><tr><td>one</td><td>two</td></tr></table></div>\n')
+    check(at["linked"].x1 > 400 and at["two"].x0 < at["one"].x0, "a list at %s, a table" % (at["linked"],))
+    out = unpack(glob.glob(os.path.join(folder, "styles-out", "*.zip"))[0], os.path.join(folder, "styles-bundle"))
+    with open(os.path.join(out, "data", "pages", "index.html"), encoding="utf-8") as file:
+        check('<div dir="rtl">' in file.read(), "the bundle says no direction")
+
+
 def try_places():
     with scratch() as folder:
         try_notes(folder)
         try_code(folder)
+        try_inlines(folder)
+        try_styles(folder)
 
 
 need_tool("pdftotext", "poppler-utils")

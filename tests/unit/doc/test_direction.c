@@ -35,6 +35,12 @@ static const struct {
     {"its own language", "", "he", "", "en", NODE_PARAGRAPH, "a " SHALOM, LEFT, LEFT},
     {"its own, from the right", "", "en", "", "ar", NODE_QUOTE, "a", RIGHT, RIGHT},
     {"dir goes before language", "", "he", "rtl", "en", NODE_PARAGRAPH, "a", RIGHT, RIGHT},
+    {"its style", "", "en", "style:direction: rtl", "", NODE_PARAGRAPH, "a b c d", RIGHT,
+     RIGHT},
+    {"a style of no meaning", "", "en", "style:direction: auto", "", NODE_PARAGRAPH, "a",
+     LEFT, LEFT},
+    {"a style that goes by the text", "", "en", "style:unicode-bidi: plaintext", "",
+     NODE_PARAGRAPH, "12 " SHALOM, RIGHT, RIGHT},
     {"code", "rtl", "he", "", "", NODE_CODE_BLOCK, SHALOM, LEFT, LEFT},
     {"a script that is written so", "", "az-Arab", "", "", NODE_PARAGRAPH, SHALOM, RIGHT,
      RIGHT},
@@ -66,7 +72,9 @@ static void follows_dir_language_and_letters(void **state)
         document.root = node_new(&arena, NODE_DOCUMENT, (struct spot){0});
         struct node *block = add(&arena, document.root, cases[i].kind);
         set(&arena, document.root, "dir", cases[i].page_dir);
-        set(&arena, block, "dir", cases[i].dir);
+        struct str dir = str_from(cases[i].dir);
+        bool style = str_starts(dir, "style:");
+        set(&arena, block, style ? "style" : "dir", cases[i].dir + (style ? 6 : 0));
         set(&arena, block, "lang", cases[i].own_language);
         (void)node_add_text(&arena, block, str_from(cases[i].text), (struct spot){0});
         assert_true(document_finish(&arena, &document));

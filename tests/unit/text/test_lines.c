@@ -11,13 +11,20 @@ static const struct text_style serif = {.size = SP_PT(10), .language = {"en", 2}
                                        .joined = true,
                                        .language = {"en", 2}};
 
+static const struct text_scope apart = {.direction = TEXT_FROM_LEFT},
+                               apart_too = {.direction = TEXT_FROM_LEFT},
+                               turned = {.direction = TEXT_FROM_RIGHT},
+                               within = {&turned, TEXT_FROM_LEFT, false},
+                               by_letter = {.direction = TEXT_BY_LETTER},
+                               overridden = {NULL, TEXT_FROM_RIGHT, true};
+
 #define TEXT(of, string)                                                                   \
     {                                                                                      \
         .style = (of), .text = {(string), sizeof(string) - 1 }                             \
     }
-#define APART(of, string)                                                                  \
+#define IN(of, string)                                                                     \
     {                                                                                      \
-        .style = (of), .text = {(string), sizeof(string) - 1}, .isolated = TEXT_FROM_LEFT  \
+        .style = &serif, .text = {(string), sizeof(string) - 1}, .scope = &(of)            \
     }
 #define OBJECT(points)                                                                     \
     {                                                                                      \
@@ -120,19 +127,49 @@ static const struct {
      "0 48 last: a@0 []@6 b@28 \xD7\xA9\xD7\x9C@36\n"},
     {"what is isolated follows from the right, though it runs as its neighbour does",
      SP_PT(200),
-     {TEXT(&serif, "\xD7\xA9\xD7\x9C x "), APART(&serif, "(p. 7)"), APART(&serif, "y")},
+     {TEXT(&serif, "\xD7\xA9\xD7\x9C x "), IN(apart, "(p. 7)"), IN(apart_too, "y")},
      3,
      "0 47 last: y@0 (p.@4 7)@17 x@27 \xD7\xA9\xD7\x9C@35\n"},
     {"signs of what is isolated stay with it",
      SP_PT(200),
-     {TEXT(&serif, "\xD7\xA9\xD7\x9C "), APART(&serif, "f()"), TEXT(&serif, ".")},
+     {TEXT(&serif, "\xD7\xA9\xD7\x9C "), IN(apart, "f()"), TEXT(&serif, ".")},
      3,
      "0 26 last: .@0 f()@2 \xD7\xA9\xD7\x9C@13\n"},
     {"in text from the left it stays where it is",
      SP_PT(200),
-     {TEXT(&serif, "a \xD7\xA9\xD7\x9C "), APART(&serif, "7"), TEXT(&serif, " b")},
+     {TEXT(&serif, "a \xD7\xA9\xD7\x9C "), IN(apart, "7"), TEXT(&serif, " b")},
      3,
      "0 33 last: a@0 \xD7\xA9\xD7\x9C@6 7@21 b@28\n"},
+    {"spans of one scope are read as one",
+     SP_PT(200),
+     {TEXT(&serif, "\xD7\xA9\xD7\x9C "), IN(apart, "+1 "), IN(apart, "(2) 3")},
+     3,
+     "0 43 last: +1@0 (2)@10 3@24 \xD7\xA9\xD7\x9C@31\n"},
+    {"words from the left are turned where they are told to be",
+     SP_PT(200),
+     {TEXT(&serif, "a "), IN(turned, "b. c"), TEXT(&serif, " d")},
+     3,
+     "0 28 last: a@0 b.@6 c@16 d@22\n"},
+    {"and again within that",
+     SP_PT(200),
+     {IN(turned, "b. "), IN(within, "(c) d."), IN(turned, " e.")},
+     3,
+     "0 39 last: .@0 b.@2 (c)@11 d.@24 e@34\n"},
+    {"by the first letter",
+     SP_PT(200),
+     {TEXT(&serif, "\xD7\xA9\xD7\x9C "), IN(by_letter, "-5 x"), TEXT(&serif, " \xD7\xA9.")},
+     3,
+     "0 41 last: .@0 \xD7\xA9@2 -5@11 x@22 \xD7\xA9\xD7\x9C@29\n"},
+    {"an override turns letters, too",
+     SP_PT(200),
+     {TEXT(&serif, "a "), IN(overridden, "bc de"), TEXT(&serif, " f")},
+     3,
+     "0 33 last: a@0 de@6 bc@18 f@30\n"},
+    {"a scope begins anew on the next line",
+     SP_PT(200),
+     {IN(turned, "a b."), BREAK, IN(turned, "c d.")},
+     3,
+     "0 14 last: .@0 a@2 b@9\n1 14 last: .@0 c@2 d@8\n"},
 };
 
 static void sets_lines(void **state)
