@@ -23,11 +23,11 @@ static void check_image(const struct image_data *image)
 }
 
 /* Unpacked they are as many rows as there are, each behind its filter if so. */
-static void check_rows(const struct image_data *image, struct str packed, size_t components,
+static void check_rows(const struct image_data *image, struct str packed, size_t bits,
                        bool predicted)
 {
     struct buf out = {0};
-    size_t row = image->width * components, rows = image->height;
+    size_t row = (image->width * bits + 7) / 8, rows = image->height;
     must(inflate_zlib(packed, PIXEL_LIMIT * COMPONENT_BYTES, &out));
     must(out.len == rows * (row + predicted));
     buf_clear(&out);
@@ -40,12 +40,14 @@ static void check_packed(const struct image_size *size, const struct image_data 
     must(image->width <= size->width && image->height <= size->height);
     must(image->scaled || (image->width == size->width && image->height == size->height));
     if (image->kind == IMAGE_PACKED) {
-        check_rows(image, image->bytes, image->components, image->predicted);
+        must(image->bits == 1 || image->bits == 2 || image->bits == 4 || image->bits == 8);
+        check_rows(image, image->bytes, (size_t)image->components * image->bits,
+                   image->predicted);
         must(image->palette.len % 3 == 0 && image->palette.len <= (size_t)3 * 256);
         must(image->palette.len == 0 || image->components == 1);
     }
     if (image->alpha.len) {
-        check_rows(image, image->alpha, 1, image->alpha_predicted);
+        check_rows(image, image->alpha, 8, image->alpha_predicted);
     }
 }
 
@@ -78,8 +80,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     bool known = image_probe(input(data, size), (struct place){0}, &read, room.report);
     must(known || report_count(room.report, SEVERITY_WARNING) > 0);
     if (known && (size_t)read.width * read.height <= PIXEL_LIMIT) {
-        struct image_size half = {read.width / 2 + 1, read.height / 3 + 1};
-        decode(&room, input(data, size), &read, size % 2 ? half : (struct image_size){0});
+        struct image_size half = {read.width / 2 + 1, read.height / 3 + 1}, all = {0};
+        decode(&room, input(data, size), &read,
+               size % 3 == 0   ? all
+               : size % 3 == 1 ? read
+                               : half);
     }
     room_leave(&room);
     return 0;

@@ -234,7 +234,7 @@ OWN = {
     "yaml": lambda: yaml_of(own_files(".md"), own_files(".yml")),
     "page": lambda: [page[:2000] for page in own_files(".md")],
     "html": lambda: [piece for page in own_files(".html") for piece in blocks(page)],
-    "image": lambda: own_files(".png", ".jpg", ".gif", ".webp") + PICTURES + seeds_output.pngs() +
+    "image": lambda: own_files(".png", ".jpg", ".gif", ".webp") + PICTURES + seeds_output.pngs() + seeds_output.bitmaps() +
     files(os.path.join(ROOT, "tests", "fuzz", "pictures"), ".jpg"),
     "bundle": lambda: seeds_output.bundle_pages(OWN["page"](), OWN["html"]()),
     "site": seeds_output.sites,

@@ -74,6 +74,25 @@ def pngs():
                   png(2, 8, 0, profile + png_chunk(b"gAMA", b"\0\0\xb1\x8f") + png_chunk(b"sRGB", b"\0"))]
 
 
+def bitmaps():
+    """BMP of each depth and coding, and ICO with a mask, with alpha and with a PNG."""
+    def head(bits, coding, height=2, colors=0):
+        return struct.pack("<IiiHHIIiiII", 40, 3, height, 1, bits, coding, 0, 0, 0, colors, 0)
+
+    def bmp(body, at):
+        return b"BM" + struct.pack("<IHHI", 14 + len(body), 0, 0, 14 + at) + body
+
+    def icon(body, bits):
+        return b"\0\0\1\0\1\0\3\2\0\0\1\0" + struct.pack("<HII", bits, len(body), 22) + body
+    palette, masks = bytes(range(12)), struct.pack("<III", 0xF800, 0x7E0, 0x1F)
+    out = [bmp(head(bits, 0, height, 3) + palette + bytes(range(8)), 52) for bits in (1, 4, 8) for height in (2, -2)]
+    out += [bmp(head(8, 1, 2, 3) + palette + b"\3\1\0\0\0\3\1\2\0\0\0\2\0\0\0\1", 52),
+            bmp(head(4, 2, 2, 3) + palette + b"\3\x12\0\0\0\3\x12\0\0\1", 52)]
+    out += [bmp(head(bits, 0) + bytes(range(24)), 40) for bits in (16, 24, 32)] + [bmp(head(16, 3) + masks + bytes(16), 52)]
+    out += [bmp(struct.pack("<IHHHH", 12, 3, 2, 1, 1) + bytes(range(14)), 18)]
+    return out + [icon(head(1, 0, 4, 2) + bytes(range(24)), 1), icon(head(32, 0, 4) + bytes(range(32)), 32), icon(png(6, 8, 0), 32)]
+
+
 def steps():
     """Of fuzz_layout.c: each step by itself with words before and behind, and some in a row."""
     words = b"\x18\x05"
