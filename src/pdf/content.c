@@ -46,6 +46,31 @@ static void draw_space_behind(struct pen *pen, const struct piece *piece, bool l
     }
 }
 
+static bool has_letters(const struct word *word)
+{
+    for (size_t i = 0; i < word->text.len; i++) {
+        char c = word->text.ptr[i];
+        if (ascii_is_alnum(c) || (unsigned char)c >= 0x80) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Between a word and one that runs the other way right behind it, without a space, as it
+ * is seen. The same programs put the beginning of one to the beginning of the other, or the
+ * ends together, and would make one word of them. */
+static void draw_joint_behind(struct pen *pen, const struct piece *piece, bool last)
+{
+    const struct word *word = piece->word, *next = last ? NULL : piece[1].word;
+    uint16_t blank = face_blank_glyph(word->face);
+    bool turns = next && next->right_to_left != word->right_to_left;
+    if (blank && turns && has_letters(word) && has_letters(next)) {
+        pen_draw_glyph(pen, word->face, blank, piece->style->size, pen->x,
+                       STR(WORD_JOINER));
+    }
+}
+
 /* What a glyph stands for on the page. One that takes room but stands for nothing has to
  * tell something: what nobody sees, and where words may not be parted. */
 static struct str text_of(const struct piece *piece, const struct glyph *glyph)
@@ -247,6 +272,8 @@ static void draw_piece(struct pen *pen, const struct placed *placed,
         draw_plain(pen, piece, x);
         if (piece->space_right) {
             draw_space_behind(pen, piece, last);
+        } else {
+            draw_joint_behind(pen, piece, last);
         }
     }
     if (context->underline || context->strike) {

@@ -277,8 +277,19 @@ static bool has_space_at_end(const struct line_maker *maker, bool ends)
     return last->space_after || (ends && last->word && !last->style->preserve);
 }
 
+static bool any_from_right(const struct piece *pieces, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        if (pieces[i].word && pieces[i].word->right_to_left) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* The pieces as they are seen, each with the space at its right. One at the line's end
- * stands where the next word would: at the left of a line from right to left. */
+ * stands where the next word would: at the left of a line from right to left, but where all
+ * words of that run from the left. */
 static bool take_pieces(struct line_maker *maker, bool space_at_end, struct piece **out,
                         uint32_t *count)
 {
@@ -296,8 +307,8 @@ static bool take_pieces(struct line_maker *maker, bool space_at_end, struct piec
         }
     }
     if (*count && space_at_end) {
-        *(maker->tokens->right_to_left ? &(*out)[0].space_left
-                                       : &(*out)[*count - 1].space_right) = true;
+        bool left = maker->tokens->right_to_left && any_from_right(*out, *count);
+        *(left ? &(*out)[0].space_left : &(*out)[*count - 1].space_right) = true;
     }
     return *out || kept == 0;
 }
