@@ -42,10 +42,11 @@ def spell(number, signs, count):
 class Page:
     """A page's source: `text` of what is written, `notes` what its references refer to. `letters`: whether it has
     words from right to left, too; without them nothing on it names a side or a direction. `deepest`: how far blocks
-    lie in cells and items of others."""
+    lie in cells and items of others. `plain`: nothing on it hangs into a margin, no hyphen and no quotation mark."""
 
-    def __init__(self, chance, number, html, letters=(), deepest=2):
+    def __init__(self, chance, number, html, letters=(), deepest=2, plain=False):
         self.chance, self.html, self.letters, self.deepest = chance, html, letters, deepest
+        self.plain = plain or bool(letters)
         self.number, self.count, self.depth = number, 0, 0
         self.notes, self.notes_made = [], 0
 
@@ -53,7 +54,7 @@ class Page:
         self.count += 1
         if letters:
             return FIRST[letters] + spell(self.count, letters, 3)
-        if self.letters:
+        if self.plain:
             return "q%s%04dz" % (SYLLABLES[self.number], self.count)
         return "q%s%sz" % (SYLLABLES[self.number], spell(self.count, SYLLABLES, 2 + self.count % 3))
 
@@ -72,7 +73,7 @@ class Page:
         return "<%s%s>%s</%s>" % (name, attributes, self.words(), name.split()[0])
 
     def quote(self):
-        return "<q>%s <q>%s</q></q>" % (self.words(), self.words())
+        return self.words() if self.plain and not self.letters else "<q>%s <q>%s</q></q>" % (self.words(), self.words())
 
     def ruby(self):
         return "<ruby>%s<rt>%s</rt></ruby>" % (self.word(), self.word())

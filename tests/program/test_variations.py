@@ -18,14 +18,15 @@ from support import SKIPPED, check, finish, need_tool, offprint, scratch
 from tree_words import Tree, block_faults_of, check_structure, faults_of, tree_of
 
 LETTERS = ((), (), (), (HEBREW,), (ARABIC,), (HEBREW, ARABIC))  # of a page beside Latin ones
+MIRRORED = (0, 1)  # of these: what hangs into a margin makes other lines on the other side
 
 
-def made(folder, seed):
-    """Name and source of a page, and the scripts of its words."""
-    chance = random.Random(seed)
-    letters = LETTERS[seed % len(LETTERS)]
-    name = "index.html" if seed % 4 == 3 else "index.md"
-    return name, Page(chance, 0, name.endswith("html"), letters, deepest=0 if letters else 1).text(3, 6), letters
+def made(seed):
+    """Name and source of a page, the scripts of its words, and whether its mirror image is set."""
+    kind, name = seed % len(LETTERS), "index.html" if seed % 4 == 3 else "index.md"
+    letters, mirrored = LETTERS[kind], kind in MIRRORED
+    page = Page(random.Random(seed), 0, name.endswith("html"), letters, -1 if letters else 1, mirrored)
+    return name, page.text(3, 6), letters, mirrored
 
 
 def set_page(folder, name, text, head):
@@ -54,7 +55,7 @@ def lost_words(parts, pdf, pages):
 
 def try_page(folder, seed):
     """The PDFs of it, and how many words it has."""
-    name, text, letters = made(folder, seed)
+    name, text, letters, mirrored = made(seed)
     place = "seed %d" % seed
     site = os.path.join(folder, "from-left-%d" % seed)
     pdf = set_page(site, name, text, "")
@@ -72,7 +73,7 @@ def try_page(folder, seed):
         check(not overlaps(words), "%s, page %d, on each other: %s" % (place, number, overlaps(words)[:2]))
     pdfs = [pdf]
     other = os.path.join(folder, "from-right-%d" % seed)
-    turned = None if letters else set_page(other, name, text, "lang: en\ndir: rtl\n")
+    turned = set_page(other, name, text, "lang: en\ndir: rtl\n") if mirrored else None
     if turned:
         pdfs.append(turned)
         check_mirror(place, (site, other), pdfs, name)
