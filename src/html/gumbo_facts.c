@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "base/css.h"
+#include "base/limits.h"
 #include "html/shown.h"
 
 const struct stand_in_name *facts_stand_in(struct str rest)
@@ -357,9 +358,73 @@ static void fill_attributes(struct builder *builder, const GumboElement *element
     }
 }
 
+/* As CSS says it. */
+static void add_width(struct builder *builder, const GumboElement *element, struct buf *out)
+{
+    struct str width = facts_attribute(builder, element, "width");
+    struct str style = style_value(facts_style(builder, element), "width");
+    bool number = width.len && ascii_is_digit(width.ptr[width.len - 1]);
+    if (style.len || width.len) {
+        buf_add_text(out, "width:");
+        buf_add(out, style.len ? style : width);
+        buf_add_text(out, style.len || !number ? "" : "px");
+    }
+}
+
+/* Where it says how wide it is. */
+static void keep_style(struct builder *builder, const GumboElement *element,
+                       struct node *node)
+{
+    struct str style = facts_style(builder, element);
+    if (style_value(style, "width").len) {
+        node_set_attribute(builder->arena, node, STR("style"),
+                           arena_str(builder->arena, style));
+    }
+}
+
+/* Those of its columns, one after the other, each with a "|" behind it. */
+static void add_columns(struct builder *builder, const GumboElement *element,
+                        struct buf *out, size_t *left)
+{
+    bool inside = false;
+    for (unsigned i = 0; i < element->children.length; i++) {
+        const GumboNode *child = element->children.data[i];
+        bool column = child->type == GUMBO_NODE_ELEMENT &&
+                      (child->v.element.tag == GUMBO_TAG_COL ||
+                       child->v.element.tag == GUMBO_TAG_COLGROUP);
+        if (column) {
+            inside = true;
+            add_columns(builder, &child->v.element, out, left);
+        }
+    }
+    if (inside || element->tag == GUMBO_TAG_TABLE) {
+        return;
+    }
+    uint16_t span = small_number(facts_attribute(builder, element, "span"), 1000);
+    for (uint16_t i = 0; (i < span || i == 0) && *left > 0; i++, --*left) {
+        add_width(builder, element, out);
+        buf_add_byte(out, '|');
+    }
+}
+
+/* What a table's columns ask for, where one of them does: of <col> nothing else is kept. */
+static void fill_table(struct builder *builder, const GumboElement *element,
+                       struct node *node)
+{
+    struct buf out = {.kept_in = builder->arena};
+    size_t left = TABLE_COLUMN_LIMIT;
+    add_columns(builder, element, &out, &left);
+    struct str widths = arena_take(builder->arena, &out);
+    if (str_find_byte(widths, ':', 0) != STR_NONE) {
+        node_set_attribute(builder->arena, node, STR("columns"), widths);
+    }
+    keep_style(builder, element, node);
+}
+
 static void fill_cell(struct builder *builder, const GumboElement *element,
                       const struct element_row *row, struct node *node)
 {
+    keep_style(builder, element, node);
     node->header = row->level == 1;
     node->align = align_of(builder, element);
     node->column_span = small_number(facts_attribute(builder, element, "colspan"), 1000);
@@ -381,6 +446,8 @@ void facts_fill(struct builder *builder, const GumboElement *element,
         node->number = 1;
     } else if (row->kind == NODE_ROW) {
         node->section = builder->rows.section;
+    } else if (row->kind == NODE_TABLE) {
+        fill_table(builder, element, node);
     } else if (row->kind == NODE_CELL) {
         fill_cell(builder, element, row, node);
     } else if (row->kind == NODE_LINK) {

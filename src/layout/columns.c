@@ -18,6 +18,7 @@ struct chooser {
     sp from, size;          /* of type: the one that needs were measured at, and now */
     sp padding;
     struct want *wants;
+    const struct asked_column *asked; /* or NULL */
     sp *widths, *tried;
     size_t labels;
     struct column_group *groups;
@@ -192,21 +193,81 @@ static int64_t cost_of(const struct chooser *chooser, size_t from, size_t end,
     return cost;
 }
 
-/* All as wide as they want; nearly the whole measure becomes the whole. */
+/* What is asked for */
+
+/* As wide as the columns want to be with their shares of the whole, in the room. */
+static sp asked_whole(const struct chooser *chooser, size_t from, size_t end, sp room)
+{
+    int64_t rest = 0, shares = 0, whole = chooser->asked[chooser->grid->column_count].width;
+    for (size_t i = from; i < end; i++) {
+        sp percent = chooser->asked[i].percent;
+        int64_t natural = sp_max(chooser->wants[i].natural, chooser->asked[i].width);
+        int64_t least = percent ? natural * ASKED_WHOLE / percent : 0;
+        whole = least > whole ? least : whole;
+        rest += percent ? 0 : natural;
+        shares += percent;
+    }
+    int64_t left = shares < ASKED_WHOLE ? ASKED_WHOLE - shares : 0;
+    int64_t least = rest == 0 ? 0 : left ? rest * ASKED_WHOLE / left : room;
+    whole = least > whole ? least : whole;
+    return whole < room ? (sp)whole : room;
+}
+
+/* Columns get what is asked of them where the others still have room for their words: they
+ * want it, and nothing else. */
+static void take_asked(struct chooser *chooser, size_t from, size_t end, sp room)
+{
+    sp whole = asked_whole(chooser, from, end, room);
+    int64_t least = 0;
+    for (int pass = 0; pass < 2 && least <= room; pass++) {
+        for (size_t i = from; i < end; i++) {
+            struct want *want = &chooser->wants[i];
+            struct asked_column asked = chooser->asked[i];
+            sp width =
+                asked.percent ? sp_scale(whole, asked.percent, ASKED_WHOLE) : asked.width;
+            width = width ? sp_max(width, want->least) : 0;
+            least += width ? width : want->least;
+            if (pass && width) {
+                *want = (struct want){width, width};
+            }
+        }
+    }
+}
+
+static bool is_asked(const struct chooser *chooser, size_t column)
+{
+    return chooser->asked &&
+           (chooser->asked[column].width > 0 || chooser->asked[column].percent > 0);
+}
+
+/* All as wide as they want; nearly the whole measure becomes the whole. What the table is
+ * asked to be wider goes to columns of which nothing is asked, if there are any. */
 static void set_natural(struct chooser *chooser, size_t from, size_t end, sp room)
 {
-    int64_t sum = sum_natural(chooser, from, end);
+    size_t count = chooser->grid->column_count;
+    int64_t sum = sum_natural(chooser, from, end), asked = 0;
+    sp wanted = chooser->asked ? sp_min(chooser->asked[count].width, room) : 0;
     bool whole =
         sum * 100 >= (int64_t)room * chooser->maker->run->theme->table.whole_percent;
+    wanted = whole ? room : wanted;
+    for (size_t i = from; i < end; i++) {
+        asked += is_asked(chooser, i) ? chooser->wants[i].natural : 0;
+    }
+    asked = asked == sum ? 0 : asked; /* of all: they grow alike */
     for (size_t i = from; i < end; i++) {
         sp natural = chooser->wants[i].natural;
-        chooser->widths[i] = whole ? sp_scale(natural, room, sum) : natural;
+        bool grows = wanted > sum && !(asked && is_asked(chooser, i));
+        chooser->widths[i] =
+            grows ? sp_scale(natural, sp_clamp(wanted - asked), sum - asked) : natural;
     }
 }
 
 static void choose_widths(struct chooser *chooser, size_t from, size_t end, sp room)
 {
     static const uint8_t mosts[] = {0, 25, 40, 60, 100}; /* percent of the room */
+    if (chooser->asked) {
+        take_asked(chooser, from, end, room);
+    }
     if (sum_natural(chooser, from, end) <= room) {
         set_natural(chooser, from, end, room);
         return;
@@ -447,6 +508,7 @@ bool columns_set(struct maker *maker, struct setting *setting, const struct grid
         .measure = setting->measure,
         .from = setting->type.size,
         .wants = ARENA_ARRAY(arena, struct want, count + 1),
+        .asked = columns_asked(maker, *setting, grid),
         .widths = ARENA_ARRAY(arena, sp, count + 1),
         .tried = ARENA_ARRAY(arena, sp, count + 1),
         .groups = ARENA_ARRAY(arena, struct column_group, count + 1),

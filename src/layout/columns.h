@@ -1,6 +1,7 @@
 /* Columns: how wide the columns of a grid are. needs.c measures its cells, columns.c gives
  * each column a width between its widest word and its longest line:
  *
+ *   asked for          what an author asks of a column it gets, if the others can be set
  *   all lines fit      each column its longest line; the table is no wider than that
  *   all words fit      small columns keep their lines, large ones share what is left,
  *                      so that the table has as few lines as possible
@@ -24,6 +25,17 @@ struct need {
 /* Of all cells of the grid, in its order. NULL: an error is in the report. */
 struct need *needs_measure(struct maker *maker, struct setting setting,
                            const struct grid *grid);
+
+/* What an author asks for; 0: nothing. Percent are in thousandths. */
+#define ASKED_WHOLE 100000
+struct asked_column {
+    sp width, percent;
+};
+
+/* Of the grid's columns and, behind the last, of the table. NULL: nothing is asked for, or
+ * memory is gone. asked.c */
+struct asked_column *columns_asked(struct maker *maker, struct setting setting,
+                                   const struct grid *grid);
 
 /* The cell's own type: of heads a little smaller, bold, in the headings' face. */
 struct paragraph_look cell_look(struct maker *maker, struct setting setting,

@@ -277,6 +277,10 @@ struct picture_size {
 };
 /* Its header is read once, however often it is shown. NULL: it cannot be. */
 struct picture *picture_find(struct maker *maker, const struct node *image);
+/* As long as it is asked for. `whole` is what percent are of; 0: they say nothing, as of a
+ * height. Gives 0 for none. */
+sp asked_length(const struct maker *maker, struct setting setting,
+                struct asked_length length, sp whole);
 /* As browsers show it, within the measure and a share of the page. `in_line`: in a line of
  * a paragraph. */
 struct picture_size picture_size(const struct maker *maker, struct setting setting,

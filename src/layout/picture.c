@@ -184,9 +184,8 @@ static sp share_of(sp length, int64_t thousandths)
     return sp_clamp((int64_t)length * thousandths / 100000);
 }
 
-/* `whole` is what percent are of; 0: they say nothing, as of a height. Gives 0 for none. */
-static sp asked_length(const struct maker *maker, struct setting setting,
-                       struct asked_length length, sp whole)
+sp asked_length(const struct maker *maker, struct setting setting,
+                struct asked_length length, sp whole)
 {
     const struct sheet *sheet = maker->run->sheet;
     int64_t thousandths = length.thousandths;
