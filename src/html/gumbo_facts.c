@@ -431,6 +431,19 @@ static void fill_cell(struct builder *builder, const GumboElement *element,
     node->row_span = row_span_of(facts_attribute(builder, element, "rowspan"));
 }
 
+/* What those hear of a picture who do not see it (Accessible Name and Description
+ * Computation 1.2): nothing, where its author hides it from them. */
+static struct str picture_words(struct builder *builder, const GumboElement *element)
+{
+    bool hidden = facts_attribute_is(element, "aria-hidden", "true") ||
+                  facts_attribute_is(element, "role", "presentation") ||
+                  facts_attribute_is(element, "role", "none");
+    struct str label = str_trim(facts_attribute(builder, element, "aria-label"));
+    return hidden      ? (struct str){0}
+           : label.len ? label
+                       : str_trim(facts_attribute(builder, element, "alt"));
+}
+
 /* What the element's own attributes say; most kinds have none but those all have. */
 void facts_fill(struct builder *builder, const GumboElement *element,
                 const struct element_row *row, struct node *node)
@@ -456,7 +469,7 @@ void facts_fill(struct builder *builder, const GumboElement *element,
     } else if (row->kind == NODE_IMAGE) {
         node->info = pictures_address(builder, element);
         node->title = facts_attribute(builder, element, "title");
-        node->text = facts_attribute(builder, element, "alt");
+        node->text = picture_words(builder, element);
     } else if (row->kind == NODE_DIV || row->kind == NODE_SPAN) {
         node->text = str_from(row->name);
     }

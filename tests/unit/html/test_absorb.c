@@ -136,6 +136,11 @@ static const struct row cases[] = {
      "</span>d</code></pre>\n",
      "<pre><code>a b</code></pre>\n<pre><code></code></pre>\n<pre><code>c\n13 x "
      "d</code></pre>\n"},
+    {"what is heard of pictures",
+     "<img src=a alt=b aria-label=' c '><img src=d alt=' '><img src=e><img src=f alt=g "
+     "aria-hidden=true><img src=h alt=i role=presentation>\n",
+     "<p><img src=\"a\" alt=\"c\" /><img src=\"d\" alt=\"\" /><img src=\"e\" alt=\"\" />"
+     "<img src=\"f\" alt=\"\" /><img src=\"h\" alt=\"\" /></p>\n"},
     {"void elements and line ends", "a<br>\nb<hr>\n\n<img src=\"c\" alt=\"d\">\n",
      "<p>a<br />\n"
      "b&lt;hr&gt;</p>\n"
