@@ -1,8 +1,8 @@
 /* The title of a document, decided once for cover, contents, outline, running head and
- * bundle: the one it is given, else its only level 1 heading, else its first heading, else
- * what its name says. The heading that says the title is shown once: as the title above
- * the text, or, where that would move it away from what it heads, in its own place.
- * Relies on headings without permalinks (heading.c). */
+ * bundle: the one it is given, else its only level 1 heading, else the heading that it
+ * begins with, else what its name says, else its first heading. The heading that says the
+ * title is shown once: as the title above the text, or, where that would move it away from
+ * what it heads, in its own place. Relies on headings without permalinks (heading.c). */
 #include "doc/parts.h"
 
 #include "base/slug.h"
@@ -120,9 +120,23 @@ static const struct node *find_repeated(struct arena *arena, const struct candid
     return NULL;
 }
 
-static const struct node *find_naming(const struct candidates *found)
+/* Of "index.md" and "README.md" in a site without a title. */
+static bool names_nothing(struct str name)
 {
-    return found->only ? found->only : found->first ? found->first : found->any;
+    name = str_trim(name);
+    return name.len == 0 || str_eq_ignore_case(name, STR("index")) ||
+           str_eq_ignore_case(name, STR("readme"));
+}
+
+/* The heading that names a document without a title. A lower one that text comes before
+ * heads a part of it: where the document has a name, that says more. */
+static const struct node *find_naming(const struct candidates *found, bool named)
+{
+    const struct node *heading = found->only    ? found->only
+                                 : found->first ? found->first
+                                                : found->any;
+    bool part = heading && heading->level > 1 && !is_set_above(found, heading, false);
+    return part && named ? NULL : heading;
 }
 
 static bool holds_more_than_words(const struct node *heading)
@@ -143,7 +157,8 @@ void document_settle_title(struct arena *arena, struct document *document)
     struct candidates found = find_candidates(arena, document);
     struct str given = text_collapse(arena, document->title);
     const struct node *heading =
-        given.len ? find_repeated(arena, &found, given) : find_naming(&found);
+        given.len ? find_repeated(arena, &found, given)
+                  : find_naming(&found, !names_nothing(document->name_title));
     struct str said =
         heading ? heading_text(arena, heading) : text_collapse(arena, document->name_title);
     document->title = given.len ? given : said;
