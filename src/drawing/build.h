@@ -108,6 +108,9 @@ void build_effects(struct builder *builder, const struct frame *frame, struct op
 void build_clipped(struct builder *builder, struct bounds bounds, struct matrix matrix,
                    struct ops_list *own, struct ops_list *out);
 
+/* Whether what it shows keeps its shape in any viewport, and where it lies there. */
+bool view_keeps_shape(const struct svg_node *node, double *x, double *y);
+
 /* viewport.c */
 struct view_box {
     bool present;

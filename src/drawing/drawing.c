@@ -232,6 +232,7 @@ static enum svg_result build(struct builder *builder, struct drawing *out)
 {
     struct ops_list ops = {0};
     tree_size(builder->tree, &out->width, &out->height);
+    out->keeps_shape = view_keeps_shape(builder->tree->root, &out->align_x, &out->align_y);
     build_tree(builder, builder->tree, MATRIX_IDENTITY, &ops);
     out->ops = ops_of(&ops);
     out->lacks = tell_lacks(builder);

@@ -140,6 +140,11 @@ struct drawing_op {
 
 struct drawing {
     double width, height; /* its natural size; above 0 */
+    /* Its shape stays as it is in a place of another one, where it lies in the room that
+     * is left by these shares, from 0 (left, top) to 1 (SVG 2, 8.7: preserveAspectRatio).
+     */
+    bool keeps_shape;
+    double align_x, align_y;
     struct drawing_ops ops;
     /* What of it is not shown, for people: "filters and text along a path"; or empty. */
     struct str lacks;

@@ -19,6 +19,14 @@ static double part_of_room(struct str align, size_t at)
     return end ? 1 : start ? 0 : 0.5;
 }
 
+bool view_keeps_shape(const struct svg_node *node, double *x, double *y)
+{
+    struct str fit = svg_value(node, NAME_PRESERVE_ASPECT_RATIO);
+    *x = part_of_room(fit, 0);
+    *y = part_of_room(fit, 4);
+    return view_box_of(node).present && !str_starts(fit, "none");
+}
+
 struct matrix view_matrix(const struct svg_node *node, struct view_box box,
                           struct bounds bounds)
 {

@@ -1,7 +1,10 @@
 /* Page content: lines of text, rectangles and images, in the elements that they belong to
  * or as artifacts, with all that makes their text whole for those who copy or listen. */
+#include "drawing/drawing.h"
 #include "image/image.h"
 #include "pdf/pen.h"
+
+#include <math.h>
 
 /* A hyphen that only a line's end made is no part of the text (ISO 32000-1, 14.8.2.2.3). */
 #define SOFT_HYPHEN "\xc2\xad"
@@ -377,8 +380,32 @@ static void add_image_matrix(struct pen *pen, const struct placed *placed,
                        bottom);
 }
 
-static void draw_image(struct pen *pen, const struct placed *placed)
+/* A drawing may leave room of its place free. */
+static struct placed fitted(const struct placed *placed, const struct image_data *image)
 {
+    const struct drawing *drawing =
+        image->kind == IMAGE_DRAWING && image->drawing->keeps_shape ? image->drawing : NULL;
+    struct placed inside = *placed;
+    if (!drawing) {
+        return inside;
+    }
+    double scale = fmin(placed->width / drawing->width, placed->height / drawing->height);
+    inside.width = sp_clamp((int64_t)(drawing->width * scale + 0.5));
+    inside.height = sp_clamp((int64_t)(drawing->height * scale + 0.5));
+    /* A picture's whole size is its place's for all but rounding. */
+    bool wide = placed->width - inside.width > SP_PER_PT / 2;
+    bool high = placed->height - inside.height > SP_PER_PT / 2;
+    inside.width = wide ? inside.width : placed->width;
+    inside.height = high ? inside.height : placed->height;
+    inside.x = sp_add(placed->x, (sp)(drawing->align_x * (placed->width - inside.width)));
+    inside.y = sp_add(placed->y, (sp)(drawing->align_y * (placed->height - inside.height)));
+    return inside;
+}
+
+static void draw_image(struct pen *pen, const struct placed *place)
+{
+    const struct image_data *image = pen->state->pages->images[place->as.image].data;
+    const struct placed inside = fitted(place, image), *placed = &inside;
     begin_placed(pen, placed);
     if (placed->element && !placed->artifact) {
         int64_t bottom =
@@ -389,8 +416,7 @@ static void draw_image(struct pen *pen, const struct placed *placed)
         tags_set_box(pen->state->tags, placed->element, box);
     }
     buf_add_text(pen->out, "q ");
-    add_image_matrix(pen, placed,
-                     pen->state->pages->images[placed->as.image].data->orientation);
+    add_image_matrix(pen, placed, image->orientation);
     buf_add_format(pen->out, " cm/I%zu Do Q\n", placed->as.image);
 }
 

@@ -153,6 +153,36 @@ static void writes_each_kind_of_image(void **state)
     buf_clear(&file);
 }
 
+/* A wide drawing in a square place lies in its middle, or at its foot; or fills it. */
+static void keeps_the_shape_of_drawings(void **state)
+{
+    struct layout_fixture *fixture = *state;
+    const char *with_image[] = {
+        "<img src=\"0.svg\" width=\"96\" height=\"96\" alt=\"x\">\n"};
+    static const struct {
+        const char *fit, *want;
+    } rows[] = {{"", "72 0 0 36 "}, {"xMidYMax", "72 0 0 36 "}, {"none", "72 0 0 72 "}};
+    int64_t middle = 0;
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct str svg =
+            arena_format(&fixture->arena,
+                         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 20 10\" "
+                         "preserveAspectRatio=\"%s\"><path d=\"M0 0h9v9z\"/></svg>",
+                         rows[i].fit);
+        fixture->files[0] = (struct packet_file){.source = STR("0.svg"), .bytes = svg};
+        struct pages pages = lay_out(fixture, with_image, 1, PAPER_A4);
+        fixture->files[0] = (struct packet_file){0};
+        struct str text = unpack(fixture, &pages);
+        size_t at = str_find(text, str_from(rows[i].want), 0);
+        size_t end = at == STR_NONE ? at : str_find(text, STR(" cm/I0 Do Q"), at);
+        assert_true(end != STR_NONE && end - at < 40);
+        struct str place = str_sub(text, at + strlen(rows[i].want), end);
+        int64_t up = strtol(place.ptr + str_find_byte(place, ' ', 0), NULL, 10);
+        middle = i == 0 ? up : middle;
+        assert_true(i == 0 || up < middle);
+    }
+}
+
 /* Past some 250 glyphs of a face the others are written by two bytes. */
 static void writes_by_two_bytes_what_has_no_code_left(void **state)
 {
@@ -181,6 +211,7 @@ int main(void)
         cmocka_unit_test(draws_leaders_as_artifacts),
         cmocka_unit_test(tells_the_text_of_what_is_drawn),
         cmocka_unit_test(writes_each_kind_of_image),
+        cmocka_unit_test(keeps_the_shape_of_drawings),
         cmocka_unit_test(writes_by_two_bytes_what_has_no_code_left),
     };
     return cmocka_run_group_tests(tests, layout_fixture_open, layout_fixture_close);
