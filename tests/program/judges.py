@@ -1,4 +1,5 @@
 """The judges of outputs, one function each: True, False, or None where it cannot be had."""
+import concurrent.futures
 import glob
 import json
 import os
@@ -21,14 +22,25 @@ def verdict(done):
     return done.returncode == 0
 
 
+def in_parts(judge, things):
+    """A judge's verdict on many things, which as many of it pass as there are processors."""
+    parts = [things[from_::os.cpu_count()] for from_ in range(os.cpu_count())]
+    with concurrent.futures.ThreadPoolExecutor() as pool:
+        return all(pool.map(judge, [part for part in parts if part]))
+
+
 def verapdf(*pdfs):
-    """Both flavours, and both declared by the file itself."""
+    """Both flavours, as the file itself declares them: one that is not declared is not passed."""
     if not os.path.exists(VERAPDF) or not shutil.which("java"):
         return None
-    command = ["java", "-jar", VERAPDF, "--loglevel", "0", "--format", "text", "-v"]
-    good = all([verdict(run([*command, "-f", flavour, *pdfs])) for flavour in ("ua1", "3a")])
-    declared = run([*command, "-f", "0", *pdfs]).stdout.decode()
-    return good and len(re.findall("^PASS .* (?:3a|ua1)$", declared, re.M)) == 2 * len(pdfs)
+
+    def judge(part):
+        done = run(["java", "-jar", VERAPDF, "--loglevel", "0", "--format", "text", "-v", "-f", "0", *part])
+        passed = len(re.findall("^PASS .* (?:3a|ua1)$", done.stdout.decode(), re.M))
+        if passed < 2 * len(part):
+            print(said(done))
+        return done.returncode == 0 and passed == 2 * len(part)
+    return in_parts(judge, pdfs)
 
 
 def qpdf(pdf):
@@ -99,7 +111,8 @@ def vnu(*folders):
         return None
     found = [path for folder in folders for path in glob.glob(os.path.join(folder, "**", "*.html"), recursive=True)
              if os.sep + "files" + os.sep not in path]
-    return bool(found) and verdict(run(["java", "-Xss8m", "-jar", jar, "--errors-only", "--format", "gnu", *found]))
+    return bool(found) and in_parts(
+        lambda part: verdict(run(["java", "-Xss8m", "-jar", jar, "--errors-only", "--format", "gnu", *part])), found)
 
 
 def pages(start):
@@ -114,16 +127,19 @@ def pages(start):
     return done.returncode == 0
 
 
-def driven(script, browser, *arguments):
-    """What a script of tests/judges says that drives a browser."""
-    driver = os.path.join(JUDGES, "pages")
+def drives(browser):
+    """Whether the browser and its driver are here."""
     programs = {"chrome": os.environ.get("CHROMIUM", "/usr/bin/chromium"),
                 "firefox": os.environ.get("FIREFOX", "/usr/bin/firefox-esr")}
-    if not os.path.isdir(os.path.join(driver, "node_modules", "puppeteer-core")):
+    return (os.path.isdir(os.path.join(JUDGES, "pages", "node_modules", "puppeteer-core")) and bool(shutil.which("node"))
+            and os.path.exists(programs[browser]))
+
+
+def driven(script, browser, *arguments):
+    """What a script of tests/judges says that drives a browser."""
+    if not drives(browser):
         return None
-    if not shutil.which("node") or not os.path.exists(programs[browser]):
-        return None
-    done = run(["node", os.path.join(ROOT, "tests", "judges", script), browser, *arguments], cwd=driver)
+    done = run(["node", os.path.join(ROOT, "tests", "judges", script), browser, *arguments], cwd=os.path.join(JUDGES, "pages"))
     told = said(done)
     print(told if len(told) < 20000 else told[:200] + "...")
     assert done.returncode in (0, 1), "the driver ran"

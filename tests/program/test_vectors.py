@@ -1,7 +1,8 @@
 """Script vectors through every context that offprint takes content in, judged by what a browser's parser
-makes of the bundle. Without an argument, as the tests run it: all that are known in the main contexts, some
-variants, the copies opened without their policy, and the policy around raw vectors. `all [ROUNDS [SEED]]`:
-all contexts, ROUNDS times as many variants as there are vectors, and Firefox, too."""
+makes of the bundle. Without an argument, as the tests run it: all that are known in the main contexts, and some
+variants; of what comes of them some opened without their policy, and the policy around some raw vectors. `all [ROUNDS
+[SEED]]`: all contexts, ROUNDS times as many variants as there are vectors, all opened, all behind the policy, and
+Firefox, too."""
 import concurrent.futures
 import json
 import os
@@ -19,10 +20,11 @@ from support import OFFPRINT, SKIPPED, check, finish, run, scratch
 PACKET = 4000         # documents of one export; a packet has 5,000 at most
 TOGETHER = 250        # documents that are opened as one
 LISTED = 80           # documents around its own that a page lists
-FRAME = re.compile('<nav class="fold".*?(?=<main id="offprint-text")', re.S)
+LISTS, BODY, BODY_END = '<nav class="fold"', '<main id="offprint-text"', "</main>"
+CONTROL = 160         # each of so many vectors is seen to run without any wall
+PLANTED = '<script>alert(1)</script><img src="http://planted.example/p.png"><svg onload="alert(1)">'
 POLICY = re.compile('<meta http-equiv="Content-Security-Policy" content="[^"]*">')
-NUMBERS = re.compile(r"\bv\d+|\d+ of \d+")
-MAIN = re.compile('<main id="offprint-text".*</main>', re.S)
+PLACE, NUMBER = re.compile(r" · (\d+) of \d+</p>"), re.compile(r"/v(\d+)\.[^/]*$")
 
 
 def kind_of(name):
@@ -31,11 +33,17 @@ def kind_of(name):
     return "svg" if name.endswith(".svg") else "copy" if re.search(r"\.s?html$", name) else None
 
 
-def without_lists(context, name, text):
-    """A page's lists of others are the same on all pages around it, and are judged on one of these, or
-    where vectors stand in them."""
-    number = re.search(r"/pages/v(\d+)\.html$", name)
-    return FRAME.sub("", text, count=1) if number and int(number.group(1)) % (LISTED // 2) and not context.titled else text
+def without_lists(place, text):
+    """A page's lists of others are the same on all pages around it, and are judged on one of these."""
+    start, end = text.find(LISTS), text.find(BODY)
+    return text if start < 0 or end < start or place % (LISTED // 2) == 0 else text[:start] + text[end:]
+
+
+def without_numbers(place, text):
+    """What documents differ in that are else alike: these are parsed once."""
+    for each in range(place - 3, place): # its own number and its neighbours'
+        text = text.replace("v%d" % each, "v")
+    return text.replace("%d of " % place, " of ")
 
 
 def export_packet(context, packet, folder):
@@ -47,12 +55,17 @@ def export_packet(context, packet, folder):
         return texts
     with zipfile.ZipFile(os.path.join(out, "v.zip")) as bundle:
         names = bundle.namelist()
-        kept = [name for name in names if re.search(r"/data/%s/v\d+\." % context.kept, name)]
-        check(len(kept) == len(packet), "%s: %d of %d vectors are in the bundle" % (context.name, len(kept), len(packet)))
+        for folder, pattern in context.kept.items():
+            kept = [name for name in names if re.search("/data/%s/%s" % (folder, pattern), name)]
+            check(len(kept) == len(packet), "%s: %d of %d vectors are in the bundle's %s" %
+                  (context.name, len(kept), len(packet), folder))
         for name in names:
             kind = kind_of(name)
-            text = without_lists(context, name, bundle.read(name).decode("utf-8")) if kind else ""
-            alike = NUMBERS.sub("v", text) # what differs in its number alone is parsed once
+            text = bundle.read(name).decode("utf-8") if kind else ""
+            placed = PLACE.search(text) if kind == "page" else NUMBER.search(name)
+            place = int(placed.group(1)) if placed else 0
+            text = without_lists(place, text)
+            alike = without_numbers(place, text)
             if kind and alike not in seen:
                 seen.add(alike)
                 group = texts.setdefault(kind, ([], []))
@@ -69,8 +82,7 @@ def opened_together(kind, texts):
             drawings = [re.sub(r"^\s*<\?xml[^>]*\?>", "", text) for text in part]
             yield ".xhtml", '<html xmlns="http://www.w3.org/1999/xhtml"><head><title>t</title></head><body>%s</body></html>' % "\n".join(drawings)
         else:
-            bodies = [found.group() if kind == "page" and found else POLICY.sub("", text)
-                      for text in part for found in [MAIN.search(text)]]
+            bodies = [text[text.find(BODY):text.rfind(BODY_END)] if BODY in text else POLICY.sub("", text) for text in part]
             yield ".html", '<!DOCTYPE html><meta charset="utf-8"><title>t</title><body>%s</body>' % "\n".join(bodies)
 
 
@@ -80,8 +92,9 @@ def write(path, text):
     return path
 
 
-def made_of(folder, job, number):
-    """One packet's texts, in files for the judges: ([file of texts], {kind: a whole document})."""
+def made_of(folder, job, number, opened):
+    """One packet's texts, in files for the judges: ([file of texts], {kind: a whole document}). Every `opened`-th of
+    them is to be opened."""
     context, packet = job
     support.failures = 0
     parsed, heads, work = [], {}, os.path.join(folder, "job%d" % number)
@@ -89,31 +102,37 @@ def made_of(folder, job, number):
         path = os.path.join(folder, "texts%d-%s.json" % (number, kind))
         parsed.append(write(path, json.dumps({"kind": kind, "names": names, "texts": texts})))
         heads[kind] = next(text for name, text in zip(names, texts) if "/data/" in name) # not the start page's
-        for part, (end, text) in enumerate(opened_together(kind, texts)):
+        for part, (end, text) in enumerate(opened_together(kind, texts[number % opened::opened])):
             write(os.path.join(folder, "open", "%d-%s-%d%s" % (number, kind, part, end)), text)
     shutil.rmtree(work)
     return parsed, heads, support.failures
 
 
 class Suite:
-    def __init__(self, folder):
-        self.folder, self.parsed, self.heads = folder, [], {}
+    def __init__(self, folder, every=1):
+        """`every`: which of the vectors, by their number, are tried at each wall alone."""
+        self.folder, self.every, self.parsed, self.heads = folder, every, [], {}
         self.open = os.path.join(folder, "open")
         os.makedirs(self.open)
 
     def export(self, jobs):
         """Each in a process of its own, which counts its failures itself."""
         with concurrent.futures.ProcessPoolExecutor(os.cpu_count()) as pool:
-            for parsed, heads, failed in pool.map(made_of, [self.folder] * len(jobs), jobs, range(len(jobs))):
+            for parsed, heads, failed in pool.map(
+                    made_of, [self.folder] * len(jobs), jobs, range(len(jobs)), [self.every] * len(jobs)):
                 self.parsed += parsed
                 self.heads.update(heads)
                 support.failures += failed
 
-    def parse(self):
-        counts = judges.vectors("chrome", "parse", *sorted(self.parsed))
-        if counts is None:
-            print("SKIPPED: chromium or its driver is not here; see tests/judges/README.md")
-            sys.exit(1 if os.environ.get("CI") else SKIPPED)
+    def parts(self):
+        """Of the texts as many lists, of about the same size, as there are processors."""
+        lists = [[] for _ in range(os.cpu_count())]
+        for path in sorted(self.parsed, key=os.path.getsize):
+            min(lists, key=lambda each: sum(map(os.path.getsize, each))).append(path)
+        return [each for each in lists if each]
+
+    def parse(self, paths):
+        counts = judges.vectors("chrome", "parse", *paths)
         check(counts["documents"] > 0 and counts["faults"] == 0, "what the browser parses is all in the lists: %s" % counts)
 
     def sanitiser_alone(self):
@@ -121,29 +140,36 @@ class Suite:
         check(counts["documents"] > 0 and not any(counts[what] for what in ("ran", "requests", "navigations")),
               "without a policy nothing runs, loads or leads away: %s" % counts)
 
-    def policy_alone(self, browser, raw, kind, every=1):
+    def policy_alone(self, browser, raw, kind):
         """Vectors as they are behind the head that offprint gave to a document of that kind. They name http
         alone: a browser connects to hosts of https before it asks the policy, and then asks nothing."""
+        if not judges.drives(browser):
+            print("SKIPPED: '%s' or its driver is not here" % browser)
+            return
         head = self.heads[kind].split("</head>")[0] + "</head>\n<body>\n"
         check(POLICY.search(head), "%s: there is a policy to be tried" % kind)
         for name, text in (("policy", head), ("none", POLICY.sub("", head))):
             folder = os.path.join(self.folder, "-".join((name, browser, kind)))
             os.makedirs(folder)
-            for number, vector in list(enumerate(raw))[::every if name == "policy" else 40]:
+            for number, vector in [(0, PLANTED), *list(enumerate(raw, 1))[::self.every ** 2 if name == "policy" else CONTROL]]:
                 with open(os.path.join(folder, "v%d.html" % number), "wb") as file:
                     file.write(vectors.written(text + re.sub("https:", "http:", vector, flags=re.I)))
             counts = judges.vectors(browser, "run", folder)
-            if counts is None:
-                print("SKIPPED: '%s' or its driver is not here" % browser)
-                return
             if name == "policy":
                 check(counts["ran"] == 0 and counts["requests"] == 0, "%s, %s: the policy alone holds: %s" % (browser, kind, counts))
             else:
-                check(counts["ran"] > counts["documents"] // 5, "%s: without the policy the same vectors run: %s" % (browser, counts))
+                check(counts["ran"] > counts["documents"] // 5 and counts["requests"] > 0,
+                      "%s: without the policy the same vectors run and ask the network: %s" % (browser, counts))
 
 
 def packets(contexts, found):
     return [(context, found[from_:from_ + PACKET]) for context in contexts for from_ in range(0, len(found), PACKET)]
+
+
+def timed(name, function, *arguments):
+    begun = time.time()
+    function(*arguments)
+    print("%s: %.0f s" % (name, time.time() - begun), flush=True)
 
 
 def main():
@@ -152,17 +178,19 @@ def main():
     raw = vectors.known()
     more = vectors.variants(raw, len(raw) * rounds if everything else 1000, seed)
     contexts = vectors.MAIN + (vectors.MORE if everything else ())
-    with scratch() as folder:
-        suite, jobs = Suite(folder), packets(contexts, raw) + packets(vectors.MAIN + vectors.MORE, more)
-        for part in (lambda: suite.export(jobs), suite.parse, suite.sanitiser_alone,
-                     lambda: suite.policy_alone("chrome", raw, "page", 1 if everything else 8),
-                     lambda: suite.policy_alone("chrome", raw, "copy", 1 if everything else 16)):
-            begun = time.time()
-            part()
-            print("%.0f s" % (time.time() - begun), flush=True)
-        if everything:
-            for kind in ("page", "copy"):
-                suite.policy_alone("firefox", raw, kind)
+    if not judges.drives("chrome"):
+        print("SKIPPED: chromium or its driver is not here; see tests/judges/README.md")
+        sys.exit(1 if os.environ.get("CI") else SKIPPED)
+    with scratch(in_memory=True) as folder:
+        suite, jobs = Suite(folder, 1 if everything else 4), packets(contexts, raw) + packets(vectors.MAIN + vectors.MORE, more)
+        timed("export", suite.export, jobs)
+        work = [("parse", suite.parse, part) for part in suite.parts()]
+        work += [("open", suite.sanitiser_alone)]
+        work += [("behind a %s's policy, in %s" % (kind, browser), suite.policy_alone, browser, raw, kind)
+                 for browser in ("chrome", "firefox")[:2 if everything else 1] for kind in ("page", "copy")]
+        with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+            for done in [pool.submit(timed, *each) for each in work]:
+                done.result()
     finish("vectors")
 
 

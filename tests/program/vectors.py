@@ -5,6 +5,7 @@ import json
 import os
 import random
 import re
+import urllib.parse
 
 from support import need_shared
 
@@ -213,30 +214,45 @@ def heading_page(v, n):
     return front("v%d" % n) + "a\n\n# %s\n\n## %s {#%s}\n\n%s\n---\n\n* toc\n{:toc}\n\n[%s](#x)\n\na\n" % (line, line, line, line, line)
 
 
-class Context:
-    """One page or file a vector: `page(vector, number)` in a file `v<number><end>`. `kept` says where the
-    bundle has it, `titled` that the vector goes into lists of other pages, too."""
+def file_name(v, n):
+    """A path below the site that spells the vector, as far as a path can."""
+    parts = [part for part in re.sub(r"\0+", " ", "v%d %s" % (n, v)).split("/") if part not in ("", ".", "..")]
+    return "/".join(written(part)[:160].decode("utf-8", "ignore").rstrip() or "_" for part in parts[:8])
 
-    def __init__(self, name, page, end=".md", config="title: t\n", kept="pages", titled=False, files=None):
+
+def named_page(v, n):
+    """With a title only in its name, a picture and a file of the same."""
+    name = urllib.parse.quote(os.path.basename(file_name(v, n)))
+    return "a\n\n![](%s.png)\n\n[](%s.txt)\n\n<a href=\"%s.txt\"></a> <img src='%s.png'>\n" % ((name,) * 4)
+
+
+def named_files(vectors):
+    return {file_name(v, n) + end: data for n, v in enumerate(vectors) for end, data in ((".png", PIXEL), (".txt", b"text\n"))}
+
+
+class Context:
+    """One page or file a vector: `page(vector, number)` in a file `v<number><end>`, or what `named` says. `kept` says
+    in which folders of the bundle it is, by what names."""
+
+    def __init__(self, name, page, end=".md", config="title: t\n", kept=None, files=None, named=lambda vector, number: "v%d" % number):
         self.name, self.page, self.end, self.config = name, page, end, config
-        self.kept, self.titled, self.files = kept, titled, files
+        self.kept, self.files, self.named = kept or {"pages": PLAIN_NAME}, files, named
 
     def __reduce__(self): # for other processes, which have the same list
         return context_named, (self.name,)
 
     def make_site(self, folder, vectors):
-        os.makedirs(folder)
-        names = ["v%d%s" % (n, self.end) for n in range(len(vectors))]
-        index = "# V\n\n" + "".join("- [v](%s)\n" % name for name in names)
+        names = [self.named(vector, number) + self.end for number, vector in enumerate(vectors)]
+        index = "# V\n\n" + "".join("- [v](%s)\n" % urllib.parse.quote(name) for name in names)
         content = {"index.md": index.encode(), "p.png": PIXEL}
         if self.config is not None:
             content["_config.yml"] = self.config.encode()
         content.update(self.files(vectors) if self.files else {})
         content.update((name, written(self.page(vector, n))) for n, (name, vector) in enumerate(zip(names, vectors)))
+        for place in {os.path.dirname(name) for name in content}:
+            os.makedirs(os.path.join(folder, place), exist_ok=True)
         for name, data in content.items():
-            path = os.path.join(folder, name)
-            os.makedirs(os.path.dirname(path), exist_ok=True)
-            with open(path, "wb") as file:
+            with open(os.path.join(folder, name), "wb") as file:
                 file.write(data)
         return folder
 
@@ -251,33 +267,37 @@ def liquid_page(v, n):
             "<p title=\"{{ v }}\">{{ v | escape }} {{ v | markdownify }}</p>\n\n{{ v | strip_html }}\n" % (n, n, n))
 
 
+PLAIN_NAME = r"v\d+\."
+FILES = {"files": PLAIN_NAME}
+
 MAIN = (
     Context("inline", lambda v, n: front("v%d" % n) + "a %s b\n" % v),
     Context("block", lambda v, n: front("v%d" % n) + "a\n\n" + v + "\n"),
     Context("within HTML", lambda v, n: front("v%d" % n) + "a\n\n<div markdown=\"1\">\n%s\n</div>\n" % v),
-    Context("words", words_page, titled=True),
+    Context("words", words_page),
     Context("link", link_page),
     Context("attribute", attribute_page),
-    Context("heading", heading_page, titled=True),
+    Context("heading", heading_page),
     Context("GFM inline", lambda v, n: "# v%d\n\na %s b\n" % (n, v), config=None),
     Context("GFM block", lambda v, n: "# v%d\n\n%s\n" % (n, v), config=None),
     Context("HTML page", lambda v, n: front("v%d" % n) + "<p>a</p>" + v + "\n", end=".html"),
     Context("Liquid", liquid_page, files=liquid_files),
-    Context("HTML file", lambda v, n: "<!DOCTYPE html><title>v</title><p>a %s b" % v, end=".shtml", kept="files"),
-    Context("SVG file", lambda v, n: '<svg xmlns="%s"%s>%s</svg>' % (SPACES["svg"], declared(), as_xml(v)), end=".svg", kept="files"),
+    Context("HTML file", lambda v, n: "<!DOCTYPE html><title>v</title><p>a %s b" % v, end=".shtml", kept=FILES),
+    Context("SVG file", lambda v, n: '<svg xmlns="%s"%s>%s</svg>' % (SPACES["svg"], declared(), as_xml(v)), end=".svg", kept=FILES),
     Context("XHTML file", lambda v, n: '<html xmlns="%s"%s><head><title>t</title></head><body>%s</body></html>'
-            % (SPACES["x"], declared(), as_xml(v)), end=".xht", kept="files"),
+            % (SPACES["x"], declared(), as_xml(v)), end=".xht", kept=FILES),
+    Context("file name", named_page, config=None, kept={"pages": r"(?!index\.)[^/]+\.html$", "files": r"[^/]+\.txt$"}, named=file_name, files=named_files),
 )
 
 MORE = (
     Context("plain HTML page", lambda v, n: "<p>a</p>" + v, end=".html", config=None),
     Context("HTML in SVG file", lambda v, n: '<svg xmlns="%s"%s><g xmlns="%s">%s</g><desc>%s</desc><foreignObject>%s</foreignObject></svg>'
-            % (SPACES["svg"], declared(), SPACES["x"], as_xml(v), as_xml(v), as_xml(v)), end=".svg", kept="files"),
+            % (SPACES["svg"], declared(), SPACES["x"], as_xml(v), as_xml(v), as_xml(v)), end=".svg", kept=FILES),
     Context("value in SVG file", lambda v, n: '<svg xmlns="%s"%s><a href="%s" xlink:href="%s" style="%s"><set to="%s" attributeName="fill"/>'
             '<text fill="%s">%s</text><style>%s</style></a></svg>' % ((SPACES["svg"], declared()) + (AsXml().escaped(v),) * 7),
-            end=".svg", kept="files"),
+            end=".svg", kept=FILES),
     Context("value in HTML file", lambda v, n: '<a href="%s" title="%s" style="%s">x</a><img src="%s" alt="%s"><style>%s</style>'
-            % ((AsXml().escaped(v),) * 5 + (v,)), end=".shtml", kept="files"),
+            % ((AsXml().escaped(v),) * 5 + (v,)), end=".shtml", kept=FILES),
     Context("table and list", lambda v, n: front("v%d" % n) + "a\n\n- %s\n\n1. %s\n\n> %s\n\n| %s | x |\n|---|---|\n| %s | y |\n\nt\n: %s\n\n"
             "x[^a]\n\n[^a]: %s\n" % ((one_line(v),) * 7)),
     Context("GFM words", lambda v, n: "# v%d\n\n[a](%s) ![b](%s) <%s> `%s`\n\n```%s\nx\n```\n\n> [!NOTE]\n> %s\n\n| %s |\n|---|\n| %s |\n"
