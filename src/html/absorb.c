@@ -23,7 +23,15 @@ struct absorber {
     struct spot bounded_at;
     bool cut; /* attributes were, at HTML_ATTRIBUTE_LIMIT */
     struct spot cut_at;
+    const struct str *files; /* NULL: none */
+    struct report *report;
 };
+
+static struct place place_of(struct spot at, const struct str *files)
+{
+    return (struct place){
+        .file = files ? files[at.file] : STR(""), .line = at.line, .column = at.column};
+}
 
 static bool needs_absorbing(const struct node *node)
 {
@@ -204,6 +212,11 @@ static void add_raw(struct absorber *absorber, struct node *node, struct buf *ou
     if (absorber->raw.attributes_cut) {
         note_cut(absorber, node);
     }
+    if (absorber->raw.unended.len) {
+        html_report_unended(absorber->report, place_of(node->spot, absorber->files),
+                            absorber->raw.unended);
+        absorber->raw.unended = (struct str){0};
+    }
 }
 
 /* An element that stands for one of our nodes, with its mark. */
@@ -286,12 +299,6 @@ static bool print_marked(struct absorber *absorber, struct node *root, struct bu
     return buf_ok(out);
 }
 
-static struct place place_of(struct spot at, const struct str *files)
-{
-    return (struct place){
-        .file = files ? files[at.file] : STR(""), .line = at.line, .column = at.column};
-}
-
 static void report_limits(const struct absorber *absorber, const struct str *files,
                           struct report *report)
 {
@@ -360,6 +367,8 @@ bool html_absorb(struct arena *arena, struct node **root, const struct str *file
                   .used = ARENA_ARRAY(arena, bool, count),
                   .count = count},
         .raw = {.in_markdown = true},
+        .files = files,
+        .report = report,
     };
     struct node *document = node_new(arena, NODE_DOCUMENT, (*root)->spot);
     struct buf html = {.kept_in = arena};

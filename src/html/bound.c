@@ -8,6 +8,8 @@
 #include "base/limits.h"
 #include "html/elements.h"
 
+#define UNENDED_SHOWN_BYTES 20
+
 /* Names */
 
 #define IS_AMONG(name, names)                                                              \
@@ -74,8 +76,8 @@ static size_t tag_name_length(struct str raw, size_t at)
     return end - at;
 }
 
-/* After the '>' of the tag whose name ends at `at`: one in a quoted value does not count,
- * and a quote counts only where a value begins. */
+/* After the '>' of the tag whose name ends at `at`, or STR_NONE: one in a quoted value does
+ * not count, and a quote counts only where a value begins. */
 static size_t tag_end(struct str raw, size_t at)
 {
     bool value = false; /* one may begin here */
@@ -84,16 +86,29 @@ static size_t tag_end(struct str raw, size_t at)
         if (value && (c == '"' || c == '\'')) {
             at = str_find_byte(raw, c, at + 1);
             if (at == STR_NONE) {
-                return raw.len;
+                return STR_NONE;
             }
         }
         value = c == '=' || (value && ascii_is_space(c));
     }
-    return at < raw.len ? at + 1 : raw.len;
+    return at < raw.len ? at + 1 : STR_NONE;
+}
+
+/* After "-->" or "--!>", which ends a comment, too. */
+static size_t dashes_end(struct str raw, size_t at)
+{
+    for (at = str_find(raw, STR("--"), at); at != STR_NONE;
+         at = str_find(raw, STR("--"), at + 1)) {
+        struct str end = str_skip(raw, at + 2);
+        if (str_starts(end, ">") || str_starts(end, "!>")) {
+            return at + (str_starts(end, ">") ? 3 : 4);
+        }
+    }
+    return STR_NONE;
 }
 
 /* After what stands at `at` and is neither text nor a tag, "<!", "<?" or "</" and no
- * letter; `at` + 1 where there is no such thing. */
+ * letter; `at` + 1 where there is no such thing, STR_NONE where it has no end. */
 static size_t comment_end(struct str raw, size_t at)
 {
     struct str rest = str_skip(raw, at);
@@ -105,8 +120,29 @@ static size_t comment_end(struct str raw, size_t at)
     if (comment && (str_starts(rest, "<!-->") || str_starts(rest, "<!--->"))) {
         comment = false;
     }
-    size_t end = comment ? str_find(raw, STR("-->"), at + 4) : str_find_byte(raw, '>', at);
-    return end == STR_NONE ? raw.len : end + (comment ? 3 : 1);
+    if (comment) {
+        return dashes_end(raw, at + 4);
+    }
+    size_t end = str_find_byte(raw, '>', at);
+    return end == STR_NONE ? STR_NONE : end + 1;
+}
+
+/* What has no end takes in what is left of the piece. */
+static size_t end_or_rest(struct html_bound *bound, struct str raw, size_t at, size_t end)
+{
+    if (end != STR_NONE) {
+        return end;
+    }
+    size_t length = 1;
+    while (at + length < raw.len && length < UNENDED_SHOWN_BYTES &&
+           !ascii_is_space(raw.ptr[at + length]) && raw.ptr[at + length - 1] != '>') {
+        length++;
+    }
+    if (bound->unended.len == 0) {
+        bound->unended = str_sub(raw, at, at + length);
+        bound->unended_at = at;
+    }
+    return raw.len;
 }
 
 /* Where the end tag of an element that holds text begins, or the end. */
@@ -240,7 +276,9 @@ static bool take_tag(struct html_bound *bound, struct str raw, size_t at, struct
         return true;
     }
     if (element_holds_text(name)) {
-        *end = text_end(raw, *end, name);
+        size_t text = text_end(raw, *end, name);
+        bool blank = str_trim(str_skip(raw, *end)).len == 0;
+        *end = text == raw.len && !blank ? end_or_rest(bound, raw, at, STR_NONE) : text;
         return true;
     }
     return open_element(bound, name, str_sub(raw, at, *end));
@@ -368,11 +406,11 @@ bool html_add_bounded(struct str raw, struct html_bound *bound, struct buf *out)
         size_t name_at = at + 1 + (at + 1 < raw.len && raw.ptr[at + 1] == '/');
         size_t length = tag_name_length(raw, name_at);
         if (length == 0 || !ascii_is_alpha(raw.ptr[name_at])) {
-            next = comment_end(raw, at);
+            next = end_or_rest(bound, raw, at, comment_end(raw, at));
             continue;
         }
         struct str name = str_sub(raw, name_at, name_at + length);
-        next = tag_end(raw, name_at + length);
+        next = end_or_rest(bound, raw, at, tag_end(raw, name_at + length));
         if (bound->in_markdown && !is_within_foreign(bound) &&
             is_words(&tags, raw, at, name, name_at > at + 1, next)) {
             buf_add(out, str_sub(raw, plain, at));
@@ -399,6 +437,13 @@ void html_report_bounded(struct report *report, struct place place)
                    "HTML nested more than %d deep, or %d deep in elements of one name such "
                    "as <font>; deeper tags are left out",
                    HTML_DEPTH_LIMIT, HTML_FORMATTING_LIMIT);
+}
+
+void html_report_unended(struct report *report, struct place place, struct str begin)
+{
+    report_warning(report, place, "html-unclosed",
+                   "'%.*s' is never closed: what follows is taken for a part of it",
+                   STR_ARG(begin));
 }
 
 void html_report_attributes(struct report *report, struct place place)

@@ -22,6 +22,9 @@ struct html_bound {
     bool in_markdown;     /* between the pieces stand others' elements */
     bool attributes_cut;  /* a tag had more than HTML_ATTRIBUTE_LIMIT */
     size_t attributes_at; /* the first such tag, in its piece */
+    struct str unended;   /* a tag, a comment or an element of text that takes the rest of
+                             its piece in, as it begins; empty: none */
+    size_t unended_at;    /* in its piece */
 };
 
 /* Appends `raw` to `out` without the tags that would nest deeper than the limits, and with
@@ -36,5 +39,6 @@ bool html_add_bounded(struct str raw, struct html_bound *bound, struct buf *out)
 /* The warnings that something was left out. */
 void html_report_bounded(struct report *report, struct place place);
 void html_report_attributes(struct report *report, struct place place);
+void html_report_unended(struct report *report, struct place place, struct str begin);
 
 #endif

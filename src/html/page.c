@@ -27,6 +27,12 @@ bool html_read(struct arena *arena, struct str text, const struct line_map *map,
             html_report_bounded(report,
                                 map ? line_map_place(map, text, 0) : (struct place){0});
         }
+        if (bound.unended.len) {
+            html_report_unended(report,
+                                map ? line_map_place(map, text, bound.unended_at)
+                                    : (struct place){0},
+                                bound.unended);
+        }
         if (bound.attributes_cut) {
             html_report_attributes(report,
                                    map ? line_map_place(map, text, bound.attributes_at)

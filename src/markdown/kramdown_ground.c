@@ -69,18 +69,32 @@ bool kramdown_is_plain(const struct node *node)
     return node != NULL;
 }
 
+static struct place place_of(const struct kramdown *k, struct spot spot)
+{
+    bool known = k->map && spot.file < k->map->file_count;
+    return (struct place){.file = known ? k->map->files[spot.file] : (struct str){0},
+                          .line = spot.line,
+                          .column = spot.column};
+}
+
+size_t kramdown_rest(struct kramdown *k, const struct node *node, struct str text,
+                     size_t at)
+{
+    if (str_trim(str_skip(text, at)).len) {
+        report_warning(k->report, place_of(k, node->spot), "html-unclosed",
+                       "'<%.*s' is never closed: what follows is taken for a part of it",
+                       STR_ARG(node->text));
+    }
+    return text.len;
+}
+
 void kramdown_too_deep(struct kramdown *k, const struct source *source, size_t at)
 {
     if (k->nesting_told) {
         return;
     }
     k->nesting_told = true;
-    struct spot spot = kramdown_spot(k, source, at);
-    struct place place = {.line = spot.line, .column = spot.column};
-    if (k->map && spot.file < k->map->file_count) {
-        place.file = k->map->files[spot.file];
-    }
-    report_warning(k->report, place, "nesting-limit",
+    report_warning(k->report, place_of(k, kramdown_spot(k, source, at)), "nesting-limit",
                    "more than %zu blocks or spans inside each other: deeper marks stay "
                    "text, deeper tags are left out",
                    k->nesting_limit);

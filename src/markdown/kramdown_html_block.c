@@ -63,7 +63,7 @@ static void read_raw(struct container *c, struct node *node, struct str name, si
         }
     }
     html_add_text(c->k, node, c->source, from, text.len);
-    c->at = text.len;
+    c->at = html_shows_no_text(name) ? kramdown_rest(c->k, node, text, from) : text.len;
 }
 
 static void skip_rest_of_line(struct container *c)
@@ -77,9 +77,7 @@ static void read_verbatim(struct container *c, struct node *node, struct str nam
 {
     struct str text = c->source->text;
     size_t end = html_find_end_tag(text, name, c->at, text.len);
-    if (end == STR_NONE) {
-        end = text.len;
-    }
+    end = end == STR_NONE ? kramdown_rest(c->k, node, text, c->at) : end;
     if (end > c->at) {
         add_raw(c, node, NODE_RAW_INLINE, c->at, end);
     }

@@ -101,13 +101,13 @@ static size_t read_raw(struct spans *s, struct frame *f, struct node *node, stru
         }
     }
     html_add_text(s->k, node, s->source, from, text.len);
-    return text.len;
+    return html_shows_no_text(name) ? kramdown_rest(s->k, node, text, from) : text.len;
 }
 
 static size_t read_verbatim(struct spans *s, struct node *node, const struct html_tag *tag)
 {
     size_t end = html_find_end_tag(s->text, tag->name, tag->end, s->text.len);
-    end = end == STR_NONE ? s->text.len : end;
+    end = end == STR_NONE ? kramdown_rest(s->k, node, s->text, tag->end) : end;
     struct buf text = {
         .kept_in = s->k->arena}; /* kramdown escapes scripts here, but for their quotes */
     for (size_t i = tag->end; i < end; i++) {

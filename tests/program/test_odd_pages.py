@@ -31,6 +31,8 @@ PAGE_FAULTS = {
     "front matter that is no YAML": ("title: 'x\n", None, "front-matter-yaml", NO_ENTRY),
     "front matter with a tab": ("a:\n\t- b: [\n", None, "front-matter-yaml", NO_ENTRY),
     "front matter never closed": (None, None, "front-matter-unclosed", LEFT_OUT),
+    "script never closed": ("", "<script>var a\n\nwords", "html-unclosed", KEPT),
+    "title never closed": ("", "x <title>words", "html-unclosed", KEPT),
     "quotes too deep": ("", ">" * 3000 + " x", "nesting-limit", KEPT),
     "unknown tag": ("", "{% no_such_tag a %}", "liquid-unknown-tag", KEPT),
     "unknown tag with an end": ("", "{% no_such %}Kept *here*.{% endno_such %}", "liquid-unknown-tag", KEPT),

@@ -173,12 +173,54 @@ static void bounds_any_tags(void **state)
     }
 }
 
+/* What takes in the rest of its piece, as browsers read it; NULL: nothing does. */
+static const struct {
+    const char *html, *unended;
+} ends[] = {
+    {"<p>a</p>", NULL},
+    {"a < b", NULL},
+    {"<p title='x>a</p>\">", "<p"},
+    {"<p title=\"x>a</p>", "<p"},
+    {"<p title=x\"y>a</p>", NULL},
+    {"b <a href='x'", "<a"},
+    {"<a", "<a"},
+    {"<!-- a", "<!--"},
+    {"<!-- a --", "<!--"},
+    {"<!-- a -->b", NULL},
+    {"<!-- a --!>b", NULL},
+    {"<!-->b", NULL},
+    {"<!x", "<!x"},
+    {"<?php echo 1", "<?php"},
+    {"</ a", "</"},
+    {"<script>a", "<script>"},
+    {"<title>a</titl>", "<title>"},
+    {"<script src=x>\n", NULL},
+    {"<script>a</script>b", NULL},
+    {"<style>a</STYLE >b", NULL},
+};
+
+static void finds_what_never_ends(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
+        struct html_bound bound = {0};
+        struct buf out = {0};
+        struct str wanted = str_from(ends[i].unended ? ends[i].unended : "");
+        (void)html_add_bounded(str_from(ends[i].html), &bound, &out);
+        if (!str_eq(bound.unended, wanted)) {
+            fail_msg("%s: '%.*s'", ends[i].html, STR_ARG(bound.unended));
+        }
+        buf_clear(&out);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(bounds_what_nests),
         cmocka_unit_test(bounds_attributes),
         cmocka_unit_test(bounds_any_tags),
+        cmocka_unit_test(finds_what_never_ends),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
