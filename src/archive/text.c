@@ -14,14 +14,9 @@ void text_add_html(struct buf *out, struct str text)
     buf_clear(&line);
 }
 
-static bool turns_back(struct str language)
-{
-    return phrases_have(language) && language_is_right_to_left(language);
-}
-
 void text_add_name(struct buf *out, struct str language, struct str text)
 {
-    bool turns = turns_back(language) || gate_turns(text);
+    bool turns = phrases_from_right(language) || gate_turns(text);
     buf_add_text(out, turns ? "<bdi>" : "");
     text_add_html(out, text);
     buf_add_text(out, turns ? "</bdi>" : "");
@@ -29,7 +24,7 @@ void text_add_name(struct buf *out, struct str language, struct str text)
 
 void text_add_path(struct buf *out, struct str language, struct str text)
 {
-    bool turned = turns_back(language);
+    bool turned = phrases_from_right(language);
     buf_add_text(out, turned ? "<bdi dir=\"ltr\">" : gate_turns(text) ? "<bdi>" : "");
     text_add_html(out, text);
     buf_add_text(out, turned || gate_turns(text) ? "</bdi>" : "");

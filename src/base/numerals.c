@@ -59,6 +59,9 @@ static const struct numerals table[] = {
 
 bool language_begins(struct str tag, const char *with)
 {
+    if (tag.len == 0 || tag.ptr[0] != with[0]) {
+        return false; /* of most rows of a table, at once */
+    }
     size_t len = strlen(with);
     return str_starts(tag, with) && (tag.len == len || tag.ptr[len] == '-');
 }

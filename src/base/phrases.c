@@ -58,6 +58,11 @@ bool phrases_have(struct str language)
     return row_of(language, PHRASE_CONTENTS) != NULL;
 }
 
+bool phrases_from_right(struct str language)
+{
+    return find_in(phrases_right, language, PHRASE_CONTENTS, NULL) != NULL;
+}
+
 enum phrase phrase_of_reason(struct str reason)
 {
     for (int i = PHRASE_NO_TARGET; i <= PHRASE_INVALID_ADDRESS; i++) {

@@ -129,6 +129,9 @@ const char *phrase_in(struct str language, enum phrase phrase, bool *english);
 /* Whether the table has the language; else each phrase is English. */
 bool phrases_have(struct str language);
 
+/* Whether it has it, and writes it from right to left. */
+bool phrases_from_right(struct str language);
+
 /* Of a link's reason as `struct link` has it; PHRASE_NO_TARGET where it says none. */
 enum phrase phrase_of_reason(struct str reason);
 
