@@ -221,8 +221,11 @@ const struct word *shape_word(struct shaper *shaper, const struct face *face,
         if (!word || !kept.ptr) {
             return NULL;
         }
-        *word = (struct word){
-            .face = face, .text = kept, .spelling = kept, .right_to_left = right_to_left};
+        *word = (struct word){.face = face,
+                              .text = kept,
+                              .spelling = kept,
+                              .parts = kept,
+                              .right_to_left = right_to_left};
         if (!face) {
             word->advance = MISSING_ADVANCE;
         } else if (!shape(shaper, word, script, language)) {

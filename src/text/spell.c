@@ -15,6 +15,11 @@
  * that a word ends where the pen goes back or up, as it does for a mark: its character has
  * a blank glyph as well, and the mark itself is drawn apart, where the line has ended.
  *
+ * A vowel of two parts, drawn before and behind its consonant, is told in the two
+ * characters that Unicode holds for the same, so that no glyph is left over within the
+ * word: all programs give the word back, while of those that heed ActualText some give
+ * parts twice.
+ *
  * What shows nothing (soft hyphens, marks of direction) stands for nothing. Joiners and
  * variation selectors, which tell words apart, are kept. */
 #include "text/spell.h"
@@ -23,6 +28,7 @@
 
 #include <hb.h>
 #include <unicode/uchar.h>
+#include <unicode/unorm2.h>
 
 #define ZERO_WIDTH_NON_JOINER 0x200C
 #define ZERO_WIDTH_JOINER 0x200D
@@ -55,6 +61,24 @@ static bool is_mark(uint32_t c)
     return (U_GET_GC_MASK((UChar32)c) & U_GC_M_MASK) != 0;
 }
 
+/* The two code points that a vowel of the Indic scripts is the same as; false: it is drawn
+ * in one piece, or no such vowel. */
+static bool split_vowel(uint32_t c, uint32_t parts[2])
+{
+    UErrorCode status = U_ZERO_ERROR;
+    UChar units[4];
+    if (c < 0x900 || c > 0x1FFF || !is_mark(c)) {
+        return false;
+    }
+    const UNormalizer2 *composed = unorm2_getNFCInstance(&status);
+    int32_t count = U_SUCCESS(status) ? unorm2_getRawDecomposition(composed, (UChar32)c,
+                                                                   units, 4, &status)
+                                      : 0;
+    parts[0] = units[0];
+    parts[1] = units[1];
+    return U_SUCCESS(status) && count == 2 && is_mark(units[0]) && is_mark(units[1]);
+}
+
 /* The word's letters, without those that show nothing. */
 static bool read_letters(struct arena *arena, struct letters *letters,
                          const struct word *word, uint32_t script)
@@ -73,11 +97,13 @@ static bool read_letters(struct arena *arena, struct letters *letters,
                         sizeof *letters->items)) {
             return false;
         }
+        uint32_t vowel[2];
         letters->items[letters->count++] = (struct letter){.at = (uint16_t)at,
                                                            .from = end,
                                                            .to = (uint16_t)(end + len),
                                                            .joins = visibility == JOINS,
-                                                           .mark = is_mark(c)};
+                                                           .mark = is_mark(c),
+                                                           .splits = split_vowel(c, vowel)};
         letters->has_private =
             letters->has_private || u_charType((UChar32)c) == U_PRIVATE_USE_CHAR;
         end = (uint16_t)(end + len);
@@ -90,7 +116,7 @@ static bool fill_spelling(struct arena *arena, const struct letters *letters,
                           struct word *word)
 {
     size_t len = letters->count ? letters->items[letters->count - 1].to : 0;
-    word->spelling = word->text;
+    word->spelling = word->parts = word->text;
     if (len == word->text.len) {
         return true;
     }
@@ -100,7 +126,7 @@ static bool fill_spelling(struct arena *arena, const struct letters *letters,
         memcpy(own + letter->from, word->text.ptr + letter->at,
                (size_t)(letter->to - letter->from));
     }
-    word->spelling = str_make(own, len);
+    word->spelling = word->parts = str_make(own, len);
     return own != NULL;
 }
 
@@ -113,7 +139,7 @@ static void give(struct glyph *glyph, const struct letter *first, const struct l
 /* A word on the way through its glyphs: which are used up, which letters are left. */
 struct way {
     struct word *word;
-    const struct letters *letters;
+    struct letters *letters;
     size_t from, to; /* letters of this part; from right to left, the last one first */
     struct glyph *out;
     uint32_t made;
@@ -199,6 +225,107 @@ static void spread(struct way *way, const struct glyph *glyphs, uint32_t count)
     }
 }
 
+/* The letters of [from, to) that take a glyph, or would, were vowels split. */
+static uint32_t count_parts(const struct way *way)
+{
+    uint32_t count = count_seen(way);
+    for (size_t i = way->from; i < way->to; i++) {
+        count += way->letters->items[i].splits;
+    }
+    return count;
+}
+
+static uint32_t count_with_room(const struct glyph *glyphs, uint32_t count)
+{
+    uint32_t wide = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        wide += glyphs[i].advance != 0;
+    }
+    return wide;
+}
+
+/* Letter `i` becomes two, and what the word's glyphs stand for is told so. */
+static bool split_letter(struct arena *arena, struct way *way, size_t i)
+{
+    struct letters *letters = way->letters;
+    struct str old = way->word->parts;
+    struct buf parts = {.kept_in = arena};
+    uint32_t vowel[2];
+    size_t len;
+    if (!arena_grow(arena, &letters->items, letters->count, &letters->capacity,
+                    sizeof *letters->items)) {
+        return false;
+    }
+    struct letter *letter = &letters->items[i];
+    (void)split_vowel(utf8_decode(old, letter->from, &len), vowel);
+    buf_add(&parts, str_sub(old, 0, letter->from));
+    buf_add_code_point(&parts, vowel[0]);
+    uint16_t middle = (uint16_t)parts.len;
+    buf_add_code_point(&parts, vowel[1]);
+    uint16_t end = (uint16_t)parts.len, shift = (uint16_t)(end - letter->to);
+    buf_add(&parts, str_skip(old, letter->to));
+    way->word->parts = arena_take(arena, &parts);
+    memmove(letter + 1, letter, (letters->count - i) * sizeof *letter);
+    letters->count++;
+    way->to++;
+    letter->splits = letter[1].splits = false;
+    letter->to = letter[1].from = middle;
+    letter[1].to = end;
+    for (size_t k = i + 2; k < letters->count; k++) {
+        letters->items[k].from = (uint16_t)(letters->items[k].from + shift);
+        letters->items[k].to = (uint16_t)(letters->items[k].to + shift);
+    }
+    return way->word->parts.ptr != NULL;
+}
+
+/* As many vowels of the part as it takes for each of `count` glyphs to have a letter. */
+static bool split_vowels(struct arena *arena, struct way *way, uint32_t count)
+{
+    for (size_t i = way->from; i < way->to && count > count_seen(way); i++) {
+        if (way->letters->items[i].splits && !split_letter(arena, way, i)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* The letters up to those of the glyph `end`. */
+static void take_letters(struct way *way, uint32_t end)
+{
+    const struct word *word = way->word;
+    way->to = end < word->glyph_count ? way->to : way->letters->count;
+    while (way->to < way->letters->count &&
+           way->letters->items[way->to].at < word->glyphs[end].cluster) {
+        way->to++;
+    }
+}
+
+/* The end of a part from left to right: one cluster, or more where a vowel of the next one
+ * has a glyph in it. */
+static uint32_t end_of_split(struct way *way, uint32_t begin)
+{
+    const struct word *word = way->word;
+    uint32_t end = end_of_cluster(word, begin);
+    way->to = way->from;
+    take_letters(way, end);
+    while (end < word->glyph_count &&
+           count_with_room(word->glyphs + begin, end - begin) > count_parts(way)) {
+        uint32_t next = end_of_cluster(word, end);
+        size_t to = way->to;
+        take_letters(way, next);
+        bool splits = false;
+        for (size_t i = to; i < way->to; i++) {
+            splits = splits || way->letters->items[i].splits;
+        }
+        if (!splits) {
+            way->to = to;
+            break;
+        }
+        end = next;
+    }
+    return end;
+}
+
 /* Where no blank glyphs come in, the word's own are filled in. */
 static bool spell_forward(struct arena *arena, struct way *way, struct glyph *glyphs)
 {
@@ -209,11 +336,9 @@ static bool spell_forward(struct arena *arena, struct way *way, struct glyph *gl
     }
     way->out = moved ? ARENA_ARRAY(arena, struct glyph, word->glyph_count + moved) : glyphs;
     for (uint32_t begin = 0, end; way->out && begin < word->glyph_count; begin = end) {
-        end = end_of_cluster(word, begin);
-        way->to = end < word->glyph_count ? way->from : way->letters->count;
-        while (way->to < way->letters->count &&
-               way->letters->items[way->to].at < word->glyphs[end].cluster) {
-            way->to++;
+        end = end_of_split(way, begin);
+        if (!split_vowels(arena, way, count_with_room(word->glyphs + begin, end - begin))) {
+            return false;
         }
         spread(way, word->glyphs + begin, end - begin);
         way->from = way->to;

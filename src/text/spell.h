@@ -8,9 +8,10 @@
 /* A character of a word, as it stands in what the word spells. */
 struct letter {
     uint16_t at;       /* in the word's text */
-    uint16_t from, to; /* in its spelling */
+    uint16_t from, to; /* in its parts */
     bool joins;        /* shows nothing itself */
     bool mark;         /* is set above or below others */
+    bool splits;       /* a vowel of parts at both sides of its consonant */
 };
 
 /* Room that one word after the other uses. */

@@ -138,8 +138,7 @@ const struct word *text_shape_word(struct text_engine *engine, const struct face
 
 struct str glyph_text(const struct word *word, const struct glyph *glyph)
 {
-    return str_sub(word->spelling, glyph->text_at,
-                   (size_t)glyph->text_at + glyph->text_len);
+    return str_sub(word->parts, glyph->text_at, (size_t)glyph->text_at + glyph->text_len);
 }
 
 size_t text_face_count(const struct text_engine *engine)

@@ -17,7 +17,7 @@ struct glyph {
     uint16_t cluster; /* byte in word->text where its cluster begins */
     int32_t advance;  /* font units, kerning included */
     int16_t x_offset, y_offset;
-    uint16_t text_at, text_len; /* what it stands for, in word->spelling; may be nothing */
+    uint16_t text_at, text_len; /* what it stands for, in word->parts; may be nothing */
     bool apart;                 /* is told by others, and drawn where it disturbs no text */
     bool blank;                 /* only tells text */
 };
@@ -28,6 +28,7 @@ struct word {
         *face;           /* NULL: no face has this character; draw a box with its code */
     struct str text;     /* logical order */
     struct str spelling; /* the same without what shows nothing (soft hyphens) */
+    struct str parts;    /* the same with vowels in the parts that they are drawn in */
     const struct glyph *glyphs; /* visual order, left to right */
     uint32_t glyph_count;
     int32_t advance; /* font units; without a face, of 1000 per em */

@@ -20,18 +20,18 @@ BLOCKS = set("p div h1 h2 h3 h4 li ul ol td th tr table blockquote pre sup br".s
 # By reader and language: at most so many words, and so many characters, are lost, in per cent. Poppler's structure and
 # MuPDF 1.21 leave words from right to left as they are seen; pdf.js drops format characters: soft hyphens, and the joiner
 # that parts Persian words. Lines of Thai, Chinese and Khmer end within what is a word to Python: only characters count.
-LATIN, RIGHT_TO_LEFT, OTHERS = ("de",), ("ar", "fa", "he"), ("hi", "th", "zh")
+LATIN, RIGHT_TO_LEFT, OTHERS = ("de",), ("ar", "fa", "he"), ("hi", "ta", "th", "zh")
 LIMITS = {
-    "pdftotext": {"de": (.3, .3), "ar": (1, 1), "fa": (1, 1), "he": (1, 1), "hi": (1, .3), "th": (None, 0), "zh": (None, .3)},
+    "pdftotext": {"de": (.3, .3), "ar": (1, 1), "fa": (1, 1), "he": (1, 1), "hi": (1, .3), "ta": (None, .3), "th": (None, 0), "zh": (None, .3)},
     "pdftotext -layout": {"de": (.3, .3), "hi": (1, .3)},
-    "pdfinfo -struct-text": {"de": (0, 0), "hi": (0, 0), "th": (None, 0), "zh": (None, 0)},
-    "mutool": {"de": (.3, .3), "hi": (1, .3), "th": (None, .3), "zh": (None, .3)},
-    "pymupdf": {"de": (.3, .3), "hi": (1, .3), "th": (None, .3), "zh": (None, .3)},
-    "pypdf": {"de": (.3, .3), "ar": (1, 1), "fa": (1, 1), "he": (1, 1), "hi": (1, .3), "th": (None, .3), "zh": (None, .3)},
-    "pdfminer": {"de": (.3, .3), "hi": (1, .3), "th": (None, .3), "zh": (None, .3)},
-    "pdfplumber": {"de": (1, .3), "hi": (1, .3), "th": (None, .3)},
-    "pdfium": {"de": (.3, .3), "ar": (1, 1), "fa": (1, 1), "he": (1, 1), "hi": (1, .3), "th": (None, .3), "zh": (None, .3)},
-    "pdf.js": {"hi": (None, .3), "th": (None, .3), "zh": (None, .3)},
+    "pdfinfo -struct-text": {"de": (0, 0), "hi": (0, 0), "ta": (None, .3), "th": (None, 0), "zh": (None, 0)},
+    "mutool": {"de": (.3, .3), "hi": (1, .3), "ta": (None, .3), "th": (None, .3), "zh": (None, .3)},
+    "pymupdf": {"de": (.3, .3), "hi": (1, .3), "ta": (None, .3), "th": (None, .3), "zh": (None, .3)},
+    "pypdf": {"de": (.3, .3), "ar": (1, 1), "fa": (1, 1), "he": (1, 1), "hi": (1, .3), "ta": (None, .3), "th": (None, .3), "zh": (None, .3)},
+    "pdfminer": {"de": (.3, .3), "hi": (1, .3), "ta": (None, .3), "th": (None, .3), "zh": (None, .3)},
+    "pdfplumber": {"de": (1, .3), "hi": (1, .3), "ta": (None, .3), "th": (None, .3)},
+    "pdfium": {"de": (.3, .3), "ar": (1, 1), "fa": (1, 1), "he": (1, 1), "hi": (1, .3), "ta": (None, .3), "th": (None, .3), "zh": (None, .3)},
+    "pdf.js": {"hi": (None, .3), "ta": (None, .3), "th": (None, .3), "zh": (None, .3)},
 }
 AT_HAND = {
     "pdftotext": ["pdftotext", "{}", "-"],
@@ -112,6 +112,8 @@ def faults(language, source, texts):
                 found.append("%s: %s loses %.2f %% of the %s" % (language, reader, share, name))
         if "\ufffd" in text and reader != "pdfinfo -struct-text": # which prints titles in UTF-16
             found.append("%s: %s shows U+FFFD" % (language, reader))
+        if "\u2060" in text:
+            found.append("%s: %s shows U+2060, so that nobody finds the word" % (language, reader))
     return found
 
 
