@@ -44,9 +44,12 @@ struct builder {
     bool invisible;   /* by its style; what is visible within is not */
     bool in_link;     /* pictures without words may be silent here */
     enum text_mode mode;
-    struct str source_address; /* of the <picture> around; or empty */
-    struct str code_name;      /* "kbd" or "samp", of pieces of code that is such */
-    struct table_rows rows;    /* of the table around */
+    struct str source_address;    /* of the <picture> around; or empty */
+    struct str code_name;         /* "kbd" or "samp", of pieces of code that is such */
+    struct table_rows rows;       /* of the table around */
+    const GumboNode *worded_link; /* whose words were counted last */
+    size_t link_words;
+    size_t searched; /* nodes that were looked at for parts of drawings */
 };
 
 /* gumbo_reader.c: the walk */

@@ -1,21 +1,27 @@
 /* A drawing within a page (<svg>) as a picture of its own: written out as XML from Gumbo's
- * tree, in the address of an image (data:), as pages may hold pictures. What it refers to
- * elsewhere in the page, and how the page's style sheets would size it, is not known here.
- */
+ * tree, in the address of an image (data:), as pages may hold pictures. Symbols that it
+ * uses of other drawings of the page are written into it; what it uses of other files, and
+ * how the page's style sheets would size it, is not known here. */
 #include "html/gumbo_builder.h"
 
 #include "base/utf8.h"
 
 #define SVG_SPACES                                                                         \
     " xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\""
-#define ICON_HEIGHT "height:1em" /* of one that has no size: style sheets make it so high  \
-                                  */
+#define ICON_HEIGHT                                                                        \
+    "height:1em" /* of one that has no size: style sheets make it so high                  \
+                  */
+
+#define BORROWED_LIMIT 64     /* parts of other drawings in one */
+#define SEARCH_LIMIT 20000000 /* nodes looked at for such parts, of a page */
 
 struct drawing_writer {
     struct builder *builder;
     struct buf *out;
     const GumboNode *root;
-    bool refers_outside; /* shows a part of the page that is not in it */
+    const GumboNode *borrowed[BORROWED_LIMIT]; /* parts of others that it shows */
+    size_t borrowed_count;
+    bool refers_outside; /* shows what is neither in it nor in the page */
 };
 
 static struct str tag_of(struct drawing_writer *writer, const GumboElement *element)
@@ -49,20 +55,56 @@ static void add_text(struct buf *out, struct str text)
     buf_clear(&kept);
 }
 
-static bool has_id(const GumboNode *node, const char *id, size_t depth)
+static const GumboNode *find_id(struct builder *builder, const GumboNode *node,
+                                const char *id, size_t depth)
 {
-    if (node->type != GUMBO_NODE_ELEMENT || depth > BUILD_DEPTH_LIMIT) {
+    bool document = node->type == GUMBO_NODE_DOCUMENT;
+    if ((node->type != GUMBO_NODE_ELEMENT && !document) || depth > BUILD_DEPTH_LIMIT ||
+        builder->searched >= SEARCH_LIMIT) {
+        return NULL;
+    }
+    builder->searched++;
+    if (!document && facts_attribute_is(&node->v.element, "id", id)) {
+        return node;
+    }
+    const GumboVector *children =
+        document ? &node->v.document.children : &node->v.element.children;
+    const GumboNode *found = NULL;
+    for (unsigned i = 0; i < children->length && !found; i++) {
+        found = find_id(builder, children->data[i], id, depth + 1);
+    }
+    return found;
+}
+
+static bool lies_within(const GumboNode *node, const GumboNode *outer)
+{
+    while (node && node != outer) {
+        node = node->parent;
+    }
+    return node;
+}
+
+/* A part of another drawing in the page that has the id; it is written out with the others
+ * at the end. False: there is none. */
+static bool borrow(struct drawing_writer *writer, const char *id)
+{
+    const GumboNode *top = writer->root;
+    while (top->parent) {
+        top = top->parent;
+    }
+    const GumboNode *part = find_id(writer->builder, top, id, 0);
+    bool drawn = part && part->v.element.tag_namespace == GUMBO_NAMESPACE_SVG &&
+                 !lies_within(writer->root, part);
+    for (size_t i = 0; drawn && i < writer->borrowed_count; i++) {
+        if (writer->borrowed[i] == part) {
+            return true;
+        }
+    }
+    if (!drawn || writer->borrowed_count == BORROWED_LIMIT) {
         return false;
     }
-    if (facts_attribute_is(&node->v.element, "id", id)) {
-        return true;
-    }
-    const GumboVector *children = &node->v.element.children;
-    bool has = false;
-    for (unsigned i = 0; i < children->length && !has; i++) {
-        has = has_id(children->data[i], id, depth + 1);
-    }
-    return has;
+    writer->borrowed[writer->borrowed_count++] = part;
+    return true;
 }
 
 static void add_attribute(struct drawing_writer *writer, const GumboAttribute *attribute,
@@ -78,8 +120,11 @@ static void add_attribute(struct drawing_writer *writer, const GumboAttribute *a
         return;
     }
     if (use && str_is(name, "href")) {
-        const char *id = attribute->value + (attribute->value[0] == '#');
-        writer->refers_outside = writer->refers_outside || !has_id(writer->root, id, 0);
+        bool here = attribute->value[0] == '#';
+        const char *id = attribute->value + here;
+        bool found =
+            here && (find_id(writer->builder, writer->root, id, 0) || borrow(writer, id));
+        writer->refers_outside = writer->refers_outside || !found;
     }
     buf_add_format(writer->out, " %s%.*s=\"",
                    link                                                    ? "xlink:"
@@ -91,6 +136,18 @@ static void add_attribute(struct drawing_writer *writer, const GumboAttribute *a
 }
 
 static void write_node(struct drawing_writer *writer, const GumboNode *node, size_t depth);
+
+/* Each may borrow more. */
+static void write_borrowed(struct drawing_writer *writer)
+{
+    if (writer->borrowed_count) {
+        buf_add_text(writer->out, "<defs>");
+        for (size_t i = 0; i < writer->borrowed_count; i++) {
+            write_node(writer, writer->borrowed[i], 1);
+        }
+        buf_add_text(writer->out, "</defs>");
+    }
+}
 
 static void write_element(struct drawing_writer *writer, const GumboNode *node,
                           size_t depth)
@@ -111,6 +168,9 @@ static void write_element(struct drawing_writer *writer, const GumboNode *node,
     buf_add_text(writer->out, ">");
     for (unsigned i = 0; i < element->children.length; i++) {
         write_node(writer, element->children.data[i], depth + 1);
+    }
+    if (depth == 0) {
+        write_borrowed(writer);
     }
     buf_add_format(writer->out, "</%.*s>", STR_ARG(tag));
 }
@@ -176,7 +236,8 @@ bool foreign_add_drawing(struct builder *builder, const GumboNode *from,
     struct str label = str_trim(facts_attribute(builder, element, "aria-label"));
     label = label.len ? label : foreign_title(builder, from);
     image->info = address;
-    image->text = label.len ? label : words.len ? words : STR("Drawing");
+    struct str drawing = builder->in_link ? (struct str){0} : STR("Drawing");
+    image->text = label.len ? label : words.len ? words : drawing;
     image->id = facts_attribute(builder, element, "id");
     add_size(builder, element, image, words.len > 0);
     builder_settle_space(builder, parent);

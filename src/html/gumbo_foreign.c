@@ -3,6 +3,8 @@
  * their elements in namespaces of their own. */
 #include "html/gumbo_builder.h"
 
+#include "base/number.h"
+
 /* Media */
 
 static struct str source_address(struct builder *builder, const GumboElement *element)
@@ -189,12 +191,51 @@ struct str foreign_title(struct builder *builder, const GumboNode *svg)
     return text_child(builder, svg, "title", 0);
 }
 
+#define ICON_PIXELS                                                                        \
+    32 /* the most that one to a side has which stands for its words again */
+
+static bool is_large(struct builder *builder, const GumboElement *svg)
+{
+    static const char *const sides[] = {"width", "height"};
+    bool large = false;
+    for (size_t i = 0; i < 2; i++) {
+        struct str side = str_trim(facts_attribute(builder, svg, sides[i]));
+        double pixels = 0;
+        side = str_ends(side, "px") ? str_sub(side, 0, side.len - 2) : side;
+        large = large || (number_read(side, &pixels) && pixels > ICON_PIXELS);
+    }
+    return large;
+}
+
+static size_t words_in(struct builder *builder, const GumboNode *node)
+{
+    return str_trim(facts_text(builder, node)).len;
+}
+
+/* An icon in a link beside words that say the same. */
+static bool is_icon(struct builder *builder, const GumboNode *svg)
+{
+    const GumboNode *link = svg->parent;
+    while (link && !(is_element(link) && link->v.element.tag == GUMBO_TAG_A)) {
+        link = link->parent;
+    }
+    if (!builder->in_link || !link || is_large(builder, &svg->v.element)) {
+        return false;
+    }
+    if (builder->worded_link != link) {
+        builder->worded_link = link;
+        builder->link_words = words_in(builder, link);
+    }
+    return builder->link_words > words_in(builder, svg);
+}
+
 /* A drawing becomes a picture, one of words alone these words. */
 void foreign_read_picture(struct builder *builder, const GumboNode *from,
                           struct node *parent, size_t depth)
 {
     const GumboElement *element = &from->v.element;
-    bool silent = builder->in_link || facts_attribute_is(element, "aria-hidden", "true");
+    bool silent =
+        is_icon(builder, from) || facts_attribute_is(element, "aria-hidden", "true");
     bool drawn = is_drawn(builder, from, depth);
     if (drawn && !silent &&
         foreign_add_drawing(builder, from, parent, drawn_words(builder, from))) {

@@ -220,6 +220,25 @@ static const struct page browsers[] = {
      "    code text=\"b\"\n"
      "    text text=\" \"\n"
      "    text text=\"c\"\n"},
+    {"a part of another drawing, an icon beside words, a drawing that is a link",
+     "<p><svg hidden><symbol id=l viewBox='0 0 9 9'><path d=M0,0 /></symbol></svg><svg "
+     "width=9 height=9><use href=#l /></svg><a href=e><svg><path d=M0,0 /></svg>f</a> <a "
+     "href=g><svg width=9><path d=M0,0 /></svg></a>",
+     "document\n"
+     "  paragraph\n"
+     "    image info=\"data:image/svg+xml;base64,"
+     "PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciIHhtbG5zOnhsaW5rPSJodHRwOi8vd3d3"
+     "LnczLm9yZy8xOTk5L3hsaW5rIiB3aWR0aD0iOSIgaGVpZ2h0PSI5Ij48dXNlIGhyZWY9IiNsIj48L3VzZT48"
+     "ZGVmcz48c3ltYm9sIGlkPSJsIiB2aWV3Qm94PSIwIDAgOSA5Ij48cGF0aCBkPSJNMCwwIj48L3BhdGg+PC9z"
+     "eW1ib2w+PC9kZWZzPjwvc3ZnPg==\" .width=9 .height=9 text=\"Drawing\"\n"
+     "    link info=\"e\"\n"
+     "      text text=\"f\"\n"
+     "    text text=\" \"\n"
+     "    link info=\"g\"\n"
+     "      image info=\"data:image/svg+xml;base64,"
+     "PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciIHhtbG5zOnhsaW5rPSJodHRwOi8vd3d3"
+     "LnczLm9yZy8xOTk5L3hsaW5rIiB3aWR0aD0iOSI+PHBhdGggZD0iTTAsMCI+PC9wYXRoPjwvc3ZnPg==\" "
+     ".width=9\n"},
     {"svg's texts",
      "<p>a<svg id=s><title>b</title><text>c</text><g><text>d <a "
      "href=e>f</a></text></g><style>g</style></svg>h",

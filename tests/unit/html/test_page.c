@@ -397,7 +397,10 @@ static const struct {
     {"<a href=b><svg><path/></svg></a><svg aria-hidden=true></svg><input type=hidden>",
      "document @1:1\n"
      "  paragraph @1:1\n"
-     "    link info=\"b\" @1:1\n",
+     "    link info=\"b\" @1:1\n"
+     "      image info=\"data:image/svg+xml;base64,"
+     "PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciIHhtbG5zOnhsaW5rPSJodHRwOi8vd3d3"
+     "LnczLm9yZy8xOTk5L3hsaW5rIj48cGF0aD48L3BhdGg+PC9zdmc+\" .style=height:1em @1:11\n",
      ""},
 };
 
