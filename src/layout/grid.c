@@ -8,8 +8,8 @@
  * Both keep, per column, the row up to which a cell from above covers it. */
 #include "layout/grid.h"
 
-#define WRITTEN_LIMIT 2048 /* columns as written: what lies behind is left out */
-#define SPAN_LIMIT 1000    /* HTML's own */
+#define WRITTEN_LIMIT 16384 /* columns as written: what lies behind is left out */
+#define SPAN_LIMIT 1000     /* HTML's own */
 
 /* Rows in the order of drawing, and where each one's group ends. */
 
@@ -53,6 +53,7 @@ struct writing {
     size_t *until; /* by column as written: the row at which it is free again */
     bool *begun;   /* by column: some cell begins in it */
     size_t columns, limit;
+    size_t left_out; /* cells behind the limit, in the row that has most */
 };
 
 /* As many columns from `column` on as nothing from above covers, `span` at most. */
@@ -95,6 +96,15 @@ static bool write_cell(struct writing *writing, const struct node *node, size_t 
     return true;
 }
 
+static void leave_out_cells(struct writing *writing, const struct node *cell)
+{
+    size_t count = 0;
+    for (; cell; cell = cell->next) {
+        count++;
+    }
+    writing->left_out = count > writing->left_out ? count : writing->left_out;
+}
+
 static bool write_row(struct writing *writing, size_t row, size_t end)
 {
     size_t column = 0;
@@ -105,6 +115,7 @@ static bool write_row(struct writing *writing, size_t row, size_t end)
             column++;
         }
         if (column == writing->limit) {
+            leave_out_cells(writing, cell);
             break;
         }
         if (!write_cell(writing, cell, row, column, end, &column)) {
@@ -246,9 +257,9 @@ static bool fill_rows(const struct writing *writing, struct grid *out)
         return false;
     }
     leave_out_rows(written, row_number, out);
-    out->columns_asked = column_number[writing->columns];
-    out->column_count =
-        out->columns_asked < TABLE_COLUMN_LIMIT ? out->columns_asked : TABLE_COLUMN_LIMIT;
+    size_t columns = column_number[writing->columns];
+    out->columns_asked = columns + writing->left_out;
+    out->column_count = columns < TABLE_COLUMN_LIMIT ? columns : TABLE_COLUMN_LIMIT;
     filling->arena = writing->arena;
     filling->grid = out;
     for (size_t row = 0; row < written->row_count; row++) {

@@ -101,6 +101,32 @@ static void gives_every_slot_to_one_cell(void **state)
     }
 }
 
+/* A row of cells that span many columns each: all of them stay, or it is told. */
+static void tells_what_wide_spans_push_out(void **state)
+{
+    (void)state;
+    static const struct {
+        size_t cells, span, asked, shown;
+    } rows[] = {{37, 60, 37, 37}, {16, 1000, 16, 16}, {20, 1000, 20, 17}};
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct arena arena;
+        arena_init(&arena, 0);
+        struct report *report = report_new();
+        struct buf html = {0};
+        struct grid grid;
+        buf_add_text(&html, "<table><tr>");
+        for (size_t cell = 0; cell < rows[i].cells; cell++) {
+            buf_add_format(&html, "<td colspan=%zu>x", rows[i].span);
+        }
+        assert_true(grid_build(&arena, read_table(&arena, buf_str(&html), report), &grid));
+        assert_int_equal(grid.columns_asked, rows[i].asked);
+        assert_int_equal(grid.column_count, rows[i].shown);
+        buf_clear(&html);
+        report_free(report);
+        arena_clear(&arena);
+    }
+}
+
 /* Random tables: every slot belongs to one cell, and no cell of the table is lost. */
 static void is_regular_whatever_is_written(void **state)
 {
@@ -179,6 +205,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(gives_every_slot_to_one_cell),
+        cmocka_unit_test(tells_what_wide_spans_push_out),
         cmocka_unit_test(is_regular_whatever_is_written),
         cmocka_unit_test(cuts_what_lies_behind_the_limit),
     };
