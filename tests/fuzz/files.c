@@ -1,6 +1,10 @@
-/* Lists of files and how they are changed. Bytes of one file are left to libFuzzer's own
- * mutator: it knows the dictionary and what comparisons were about. */
+/* Lists of files and how they are changed. Pages are changed as their authors would, in
+ * Markdown and in Liquid; other bytes are left to libFuzzer's own mutator, which knows the
+ * dictionary and what comparisons were about. */
 #include "files.h"
+
+#include "mutate_liquid.h"
+#include "mutate_markdown.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -154,6 +158,22 @@ static void change_bytes(struct str *bytes, uint8_t *room, size_t room_bytes)
     *bytes = (struct str){(const char *)room, LLVMFuzzerMutate(room, len, room_bytes)};
 }
 
+/* A page, now as Markdown, now as a template; false: it is none, and bytes are bytes. */
+static bool change_page(struct files_item *file, uint8_t *room, size_t room_bytes,
+                        unsigned *seed)
+{
+    size_t way = choose(seed, 4);
+    if (way == 0 || !(str_ends(file->path, ".md") || str_ends(file->path, ".html"))) {
+        return false;
+    }
+    size_t len = file->bytes.len < room_bytes ? file->bytes.len : room_bytes;
+    memcpy(room, file->bytes.ptr, len);
+    len = way == 1 ? mutate_liquid(room, len, room_bytes, *seed)
+                   : mutate_markdown(0, room, len, room_bytes, *seed);
+    file->bytes = (struct str){(const char *)room, len};
+    return true;
+}
+
 /* A path is a line's. */
 static void change_path(struct str *path)
 {
@@ -185,7 +205,7 @@ size_t files_mutate(uint8_t *data, size_t size, size_t max_size, unsigned seed)
         files.items[index].bytes = files.items[choose(&seed, files.count)].bytes;
     } else if (way <= 6) {
         tie(&files, index, &seed);
-    } else {
+    } else if (!change_page(&files.items[index], room, limit / 2, &seed)) {
         change_bytes(&files.items[index].bytes, room, limit / 2);
     }
     size_t len = files_write(&files, written, limit);

@@ -9,10 +9,12 @@
 
 #define FILES_LIMIT 12
 
+struct files_item {
+    struct str path, bytes; /* slices of the input */
+};
+
 struct files {
-    struct {
-        struct str path, bytes; /* slices of the input */
-    } items[FILES_LIMIT];
+    struct files_item items[FILES_LIMIT];
     size_t count;
 };
 

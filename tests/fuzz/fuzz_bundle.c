@@ -5,6 +5,7 @@
 #include "archive/parts.h"
 #include "base/deflate.h"
 #include "collect.h"
+#include "mutate_markdown.h"
 #include "oracle_html.h"
 #include "site_folder.h"
 
@@ -107,4 +108,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     }
     room_leave(&room);
     return 0;
+}
+
+/* The first byte is no text. */
+size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t max_size, unsigned seed)
+{
+    if (size == 0 || seed % 32 == 0) {
+        return LLVMFuzzerMutate(data, size, max_size);
+    }
+    return 1 + mutate_markdown(0, data + 1, size - 1, max_size - 1, seed);
 }

@@ -1,5 +1,5 @@
 /* Any text as a Liquid template over a small scope. */
-#include "mutate_text.h"
+#include "mutate_liquid.h"
 #include "room.h"
 
 #include "liquid/liquid.h"
@@ -39,118 +39,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     return 0;
 }
 
-static const char *const tokens[] = {"{{ a }}",
-                                     "{{ b | ",
-                                     "{{ p | where: 'n', 'Z' | ",
-                                     "{% else %}",
-                                     "{% elsif a == 1 %}",
-                                     "{% when 1, 'a' %}",
-                                     "{% break %}",
-                                     "{% continue %}",
-                                     "{% cycle 'a', 'b' %}",
-                                     "{% assign a = b %}",
-                                     "{% assign x = p | ",
-                                     "{% increment a %}",
-                                     "{{ forloop.index }}",
-                                     "{% include a.html b=c %}",
-                                     "{% include {{ a }} %}",
-                                     "{% render 'a' for b as c %}",
-                                     "{% link a.md %}",
-                                     "{% post_url 2020-01-01-a %}",
-                                     "{% liquid\nassign a = 1\necho a\n%}",
-                                     "{% # a %}",
-                                     " | first",
-                                     " | last",
-                                     " | map: 'n'",
-                                     " | sort: 'n'",
-                                     " | join: ','",
-                                     " | split: ''",
-                                     " | slice: 0, 2",
-                                     " | date: '%Y'",
-                                     " | plus: 1",
-                                     " | divided_by: 0",
-                                     " | default: 'x', allow_false: true",
-                                     " | group_by: 'n'",
-                                     " | where_exp: 'i', 'i.w > 1'",
-                                     " | times: 1e9",
-                                     " | round: 2",
-                                     " | truncate: 3, ''",
-                                     " | replace: 'a', 'b'",
-                                     "1.5",
-                                     "'a'",
-                                     "\"b\"",
-                                     "(1..3)",
-                                     "b[0]",
-                                     "c['d']",
-                                     "c.d",
-                                     "page.title",
-                                     "nil",
-                                     "empty",
-                                     "blank",
-                                     " and ",
-                                     " or ",
-                                     " contains ",
-                                     " == ",
-                                     " < ",
-                                     " limit: 2",
-                                     " offset: continue",
-                                     " reversed",
-                                     "-%}",
-                                     "{%-",
-                                     "}}",
-                                     "{{",
-                                     "%}",
-                                     "{%",
-                                     "\n",
-                                     NULL};
-
-static const char *const pairs[] = {"{% if a %}",
-                                    "{% endif %}",
-                                    "{% unless a %}",
-                                    "{% endunless %}",
-                                    "{% for i in b %}",
-                                    "{% endfor %}",
-                                    "{% for i in (1..3) limit: 2 %}",
-                                    "{% endfor %}",
-                                    "{% case a %}{% when 1 %}",
-                                    "{% endcase %}",
-                                    "{% capture x %}",
-                                    "{% endcapture %}",
-                                    "{% raw %}",
-                                    "{% endraw %}",
-                                    "{% comment %}",
-                                    "{% endcomment %}",
-                                    "{% tablerow i in b cols: 2 %}",
-                                    "{% endtablerow %}",
-                                    "{% highlight c linenos %}",
-                                    "{% endhighlight %}",
-                                    "{% ifchanged %}",
-                                    "{% endifchanged %}",
-                                    "{% x %}",
-                                    "{% endx %}",
-                                    "{{ ",
-                                    " }}",
-                                    "{% ",
-                                    " %}",
-                                    "'",
-                                    "'",
-                                    "(",
-                                    ")",
-                                    "[",
-                                    "]",
-                                    "{% if a %}",
-                                    "",
-                                    NULL};
-
-static const struct text_kind kind = {tokens, pairs, "{}%|:,.()[]'\"=<>-1a ", 0};
-
 size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t max_size, unsigned seed)
 {
-    return mutate_text(&kind, data, size, max_size, seed);
+    return mutate_liquid(data, size, max_size, seed);
 }
 
 size_t LLVMFuzzerCustomCrossOver(const uint8_t *data1, size_t size1, const uint8_t *data2,
                                  size_t size2, uint8_t *out, size_t max_size, unsigned seed)
 {
-    return mix_text(&kind, data1, size1, data2, size2, out, max_size, seed);
+    return mix_liquid(data1, size1, data2, size2, out, max_size, seed);
 }
