@@ -90,7 +90,19 @@ def tags():
     return names_in(rb'"([a-z_]+)"', "src/liquid/tags*.c") + ["else", "elsif", "when", "endraw"]
 
 
-FILTER_SHAPES = ("{{ b | NAME: 1, 2 }}", "{{ 'a b' | NAME: 'a', b }}", "{{ page | NAME: 'title', 'T' }}")
+# A filter asks for a certain count of arguments, each for a certain kind of value.
+FILTER_SHAPES = ("{{ b | NAME: 1, 2 }}", "{{ 'a b' | NAME: 'a', b }}", "{{ page | NAME: 'title', 'T' }}",
+                 "{{ 7.5 | NAME }}", "{{ 7.5 | NAME: 2 }}", "{{ ' A/b c.d-<e>&amp; ' | NAME }}", "{{ 'a b' | NAME: 'a' }}",
+                 "{{ p | NAME }}", "{{ p | NAME: 'n' }}", "{{ p | NAME: 'i', 'i.w > 1' }}", "{{ b | NAME: 9 | join: 'a' }}",
+                 "{{ '/a b/?c=d' | NAME }}", "{{ '2020-01-02 03:04:05 +0100' | NAME }}")
+LIQUIDS = [b"{{ '2020-01-02 03:04:05.678 +0930' | date: '%a %A %b %B %c %C %d %D %e %F %g %G %h %H %I %j' }}",
+           b"{{ 1600000000 | date: '%k %l %L %m %M %n %N %p %P %r %R %s %S %t %T %u %U %v %V %w %W %x %X %y %Y %z %Z %%' }}",
+           b"{{ 'now' | date: '%-d %^b %#a %010Y %:z %::z %3N %_m' }}{{ 'x' | date: '%' }}",
+           b"{{ '*a* **b** `c` \"d\" -- e... <i>f</i> <!-- g --> <code>h</code>' | smartify }}",
+           b"{% case a %}{% when 1 or 2 %}x{% when 'a', b %}y{% else %}z{% endcase %}",
+           b"{% for i in (1..9) reversed limit: 3 offset: 2 %}{{ forloop.rindex0 }}{% ifchanged %}{{ i }}{% endifchanged %}"
+           b"{% else %}none{% endfor %}{% tablerow i in b cols: 2 limit: 3 %}{{ tablerowloop.col_last }}{% endtablerow %}",
+           b"{{ p | sort: 'w', 'last' | map: 'n' | compact | uniq | reverse | inspect }}{{ p[0].n < p[1].n }}{{ b contains 3 }}"]
 TAG_SHAPES = ("{% NAME a %}x{% endNAME %}", "{%- NAME i in b limit: 2 -%}{{ i }}{% endNAME %}",
               "{% NAME x = a | plus: 1 %}{{ x }}")
 
@@ -101,7 +113,7 @@ def liquid_own():
         out += [shape.replace("NAME", name).encode() for shape in FILTER_SHAPES]
     for name in tags():
         out += [shape.replace("NAME", name).encode() for shape in TAG_SHAPES]
-    return out
+    return out + LIQUIDS
 
 
 def liquid_shared():

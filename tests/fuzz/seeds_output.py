@@ -1,6 +1,7 @@
 """Seeds of the targets that look at what comes out (bundle, export, image, layout): made of
 tests/golden, and of the formats themselves.
 """
+import hashlib
 import os
 import struct
 import zlib
@@ -37,8 +38,31 @@ def listed(site):
     return out
 
 
+def git_object(kind, data):
+    """Its path and its bytes, stored as they are: so a changed byte is one of the object's."""
+    data = b"%s %d\0%s" % (kind, len(data), data)
+    name = hashlib.sha1(data).hexdigest()
+    return name, {".git/objects/%s/%s" % (name[:2], name[2:]): zlib.compress(data, 0)}
+
+
+def git_site(changed):
+    """A page in a repository of one commit, as it was committed or as it was changed later."""
+    page = b"---\ntitle: T\n---\n# T\n\n[a](two.md)\n"
+    blob, files = git_object(b"blob", page)
+    tree, more = git_object(b"tree", b"100644 index.md\0" + bytes.fromhex(blob))
+    files.update(more)
+    commit, more = git_object(b"commit", b"tree %s\nauthor A <a@example.org> 1600000000 +0000\n"
+                              b"committer A <a@example.org> 1600000000 +0100\n\nm\n" % tree.encode())
+    files.update(more)
+    return {"index.md": page + changed, **files, ".git/HEAD": b"ref: refs/heads/main\n",
+            ".git/refs/heads/main": commit.encode() + b"\n",
+            ".git/config": b"[core]\n\trepositoryformatversion = 0\n\tbare = false\n"}
+
+
 def sites():
-    whole = [site for site in golden_sites() if any("index" in path for path in site)]
+    gits = [git_site(b""), git_site(b"more\n"), {**git_site(b""), "two.md": b"# Two\n"},
+            {**git_site(b""), ".git/HEAD": b"0" * 40 + b"\n"}]
+    whole = gits + [site for site in golden_sites() if any("index" in path for path in site)]
     return [listed({**site, "@": bytes([choice])}) for site in whole for choice in (1, 2)]
 
 
