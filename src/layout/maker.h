@@ -340,6 +340,8 @@ struct page_list {
 };
 bool paginate(struct maker *maker, const struct boxes *boxes, size_t document,
               struct page_list *pages);
+/* What is left free on the last page of these boxes. */
+sp paginate_room(struct maker *maker, const struct boxes *boxes);
 /* Of the packet's own; lines may be drawn together, too. */
 bool paginate_list(struct maker *maker, const struct boxes *boxes, struct page_list *pages);
 size_t paginate_list_count(struct maker *maker, const struct boxes *boxes);

@@ -388,6 +388,20 @@ bool paginate_list(struct maker *maker, const struct boxes *boxes, struct page_l
     return paginate_squeezed(maker, boxes, 0, true, pages);
 }
 
+sp paginate_room(struct maker *maker, const struct boxes *boxes)
+{
+    struct paginator paginator = {.maker = maker,
+                                  .boxes = boxes,
+                                  .body = sheet_body_height(maker->run->sheet),
+                                  .squeeze = {100, 100}};
+    sp last_used = 0;
+    sp *used_by = ARENA_ARRAY(maker->run->arena, sp, boxes->count + 1);
+    if (used_by) {
+        (void)count_pages(&paginator, used_by, &last_used);
+    }
+    return sp_max(sp_sub(paginator.body, last_used), 0);
+}
+
 size_t paginate_list_count(struct maker *maker, const struct boxes *boxes)
 {
     struct paginator paginator = {.maker = maker, .boxes = boxes};
