@@ -39,8 +39,8 @@ def set_page(folder, name, text, head):
 
 def is_in_parts(word, seen):
     """At a line's end, with a hyphen or cut: where cells are narrow the next word of the text is another one's."""
-    return any(any(part in seen for part in (word[:i] + "\u00ad", word[:i])) and word[i:] in seen
-               for i in range(1, len(word)))
+    return any(any(other.rstrip("\u00ad").endswith(word[:i]) for other in seen) and
+               any(other.startswith(word[i:]) for other in seen) for i in range(1, len(word)))
 
 
 def lost_words(parts, pdf, pages):
