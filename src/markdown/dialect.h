@@ -32,6 +32,7 @@ struct dialect_box {
     struct str label;  /* of an anchor: its id */
     bool is_loose;     /* definition: a blank line parts it from its terms */
     size_t head_rows, head_columns;
+    struct str widths; /* of a table's columns, relative to each other: "20 80" */
 };
 
 struct dialect {

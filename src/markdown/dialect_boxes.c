@@ -96,9 +96,43 @@ static void make_row(struct node *row, const struct dialect_box *facts, size_t n
     }
 }
 
+/* The number that `*text` goes on with, behind what parts it from others; 0: none does. */
+static uint32_t take_share(struct str *text)
+{
+    uint32_t share = 0;
+    size_t at = 0;
+    while (at < text->len && ascii_set_has(" ,", text->ptr[at])) {
+        at++;
+    }
+    for (; at < text->len && ascii_is_digit(text->ptr[at]) && share < 10000; at++) {
+        share = share * 10 + (uint32_t)(text->ptr[at] - '0');
+    }
+    *text = str_skip(*text, at);
+    return share;
+}
+
+/* "20 80" as percent, in the attribute that <col> leaves; other words say nothing. */
+static void set_widths(struct arena *arena, struct node *table, struct str widths)
+{
+    struct buf out = {.kept_in = arena};
+    uint32_t sum = 0, share;
+    struct str rest = widths;
+    while ((share = take_share(&rest)) > 0) {
+        sum += share;
+    }
+    rest = widths;
+    while ((share = take_share(&rest)) > 0) {
+        buf_add_format(&out, "width:%u%%|", share * 100 / sum);
+    }
+    if (sum) {
+        node_set_attribute(arena, table, STR("columns"), arena_take(arena, &out));
+    }
+}
+
 /* "* - a" and "  - b" in a box that is to be a table: rows of cells, in the box's place. A
  * list of another kind stays what it is. */
-static void make_table(struct node *box, const struct dialect_box *facts)
+static void make_table(struct arena *arena, struct node *box,
+                       const struct dialect_box *facts)
 {
     struct node *table = box->first;
     while (table && table->kind != NODE_LIST) {
@@ -116,6 +150,7 @@ static void make_table(struct node *box, const struct dialect_box *facts)
         make_row(row, facts, number++);
     }
     table->kind = NODE_TABLE;
+    set_widths(arena, table, facts->widths);
     for (struct node *node = box->first, *next; node; node = next) {
         next = node->next;
         node_unlink(node);
@@ -214,7 +249,7 @@ static void make_kind(struct dialect *dialect, struct node *box,
     if (!box->first) {
         node_unlink(box); /* nothing stands in it */
     } else if (facts->kind == BOX_TABLE && !take_table(box)) {
-        make_table(box, facts);
+        make_table(dialect->arena, box, facts);
     } else if (facts->kind == BOX_FIGURE) {
         make_figure(dialect, box);
     }

@@ -327,6 +327,7 @@ static void mark_table(struct dialect *dialect, size_t box, struct str options)
         dialect->boxes[box].kind = BOX_TABLE;
         dialect->boxes[box].head_rows = count_option(options, "header-rows");
         dialect->boxes[box].head_columns = count_option(options, "stub-columns");
+        dialect->boxes[box].widths = directive_option(options, "widths");
     }
 }
 

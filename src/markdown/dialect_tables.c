@@ -28,7 +28,7 @@ static void add_cell(struct buf *out, size_t indent, bool first, struct str cell
 }
 
 static void add_box(struct blocks *blocks, struct str title, size_t head_rows,
-                    size_t head_columns, struct str rows)
+                    size_t head_columns, struct str widths, struct str rows)
 {
     struct dialect *dialect = blocks->dialect;
     size_t box = dialect_open_box(dialect, blocks->at, blocks->indent, CALLOUT_BLOCK, title,
@@ -37,6 +37,7 @@ static void add_box(struct blocks *blocks, struct str title, size_t head_rows,
         dialect->boxes[box].kind = BOX_TABLE;
         dialect->boxes[box].head_rows = head_rows;
         dialect->boxes[box].head_columns = head_columns;
+        dialect->boxes[box].widths = widths;
     }
     rewriter_add(dialect->to, blocks->at, STR("\n"));
     rewriter_add(dialect->to, blocks->at, rows);
@@ -113,7 +114,7 @@ void blocks_add_csv(struct blocks *blocks, struct str text, struct str title)
     heads += number_of(directive_option(text, "header-rows"), 0);
     (void)add_rows(blocks, &out, rows, separator, columns);
     add_box(blocks, title, heads, number_of(directive_option(text, "stub-columns"), 0),
-            arena_take(dialect->arena, &out));
+            directive_option(text, "widths"), arena_take(dialect->arena, &out));
 }
 
 /* Grids */
@@ -237,7 +238,7 @@ bool blocks_read_grid(struct blocks *blocks)
         rows += end_row(blocks, grid, &out) ? 1 : 0;
         heads = str_find_byte(line, '=', 0) != STR_NONE && heads == 0 ? rows : heads;
     }
-    add_box(blocks, (struct str){0}, heads, 0, arena_take(arena, &out));
+    add_box(blocks, (struct str){0}, heads, 0, (struct str){0}, arena_take(arena, &out));
     blocks->end = end;
     return true;
 }
