@@ -18,12 +18,24 @@ static bool is_right(uint32_t c)
     return class == U_RIGHT_TO_LEFT || class == U_RIGHT_TO_LEFT_ARABIC;
 }
 
+/* How many isolates are open behind `c`. */
+static size_t isolates_behind(uint32_t c, size_t open)
+{
+    bool begins = c >= 0x2066 && c <= 0x2068, ends = c == 0x2069;
+    return open + begins - (ends && open ? 1 : 0);
+}
+
 struct letters letters_of(struct str text)
 {
     struct letters out = {0};
     bool in_word = false;
+    size_t open = 0;
     for (size_t at = 0, len; at < text.len; at += len) {
         uint32_t c = utf8_decode(text, at, &len);
+        open = isolates_behind(c, open);
+        if (open) {
+            continue;
+        }
         bool left = is_left(c), right = !left && is_right(c);
         if (right && !out.left && !out.right) {
             out.begins = true;

@@ -9,7 +9,7 @@ enum direction { LEFT_TO_RIGHT, RIGHT_TO_LEFT };
 
 #define LETTERS_WORDS_MOST 15
 
-/* The letters of a text. All 0: it has none. */
+/* The letters of a text, but those of isolates in it (UAX #9, P2). All 0: it has none. */
 struct letters {
     bool begins : 1;          /* the first of them runs from right to left */
     bool left : 1, right : 1; /* some run from the left, some from the right */

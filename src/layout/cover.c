@@ -1,7 +1,12 @@
 /* The cover: a band with the title, a subtitle, and what the packet is. */
 #include "base/date.h"
 #include "base/gate.h"
+#include "base/language.h"
 #include "layout/maker.h"
+
+/* Leads what is put together of names and dates, whose letters do not tell its direction.
+ */
+#define RIGHT_TO_LEFT_MARK "\xe2\x80\x8f"
 
 static bool flow_words(struct maker *maker, struct setting setting, struct str text,
                        struct element *element, struct type type, bool bold, uint32_t color)
@@ -89,6 +94,9 @@ static bool flow_state(struct maker *maker, struct setting setting)
     };
     struct buf text = {.kept_in = arena};
     enum phrase name = PHRASE_COUNT;
+    bool from_right =
+        phrases_have(packet->language) && language_is_right_to_left(packet->language);
+    buf_add_text(&text, from_right ? RIGHT_TO_LEFT_MARK : "");
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
         if (parts[i].text.len == 0) {
             continue;

@@ -51,7 +51,7 @@ static void draw_space_behind(struct pen *pen, const struct piece *piece, bool l
 
 static bool has_letters(const struct word *word)
 {
-    for (size_t i = 0; i < word->text.len; i++) {
+    for (size_t i = 0; word->glyph_count > 0 && i < word->text.len; i++) {
         char c = word->text.ptr[i];
         if (ascii_is_alnum(c) || (unsigned char)c >= 0x80) {
             return true;

@@ -321,12 +321,14 @@ def boxes_by_word(pages):
     return {key: word for page in pages for word in page for key in (word.text, word.text[::-1])}
 
 
-def set_page(folder, name, text):
+def set_page(folder, name, text, recipe=""):
     """Where each word of a page stands."""
     site = os.path.join(folder, name)
     os.makedirs(site)
     write(os.path.join(site, "_config.yml"), "title: One\n")
     write(os.path.join(site, "index.md"), text)
+    if recipe:
+        write(os.path.join(site, "offprint.yml"), recipe)
     return boxes_by_word(pages_of(pdf_of(site, site + "-out"))[0])
 
 
@@ -369,12 +371,21 @@ def try_styles(folder):
         check('<div dir="rtl">' in file.read(), "the bundle says no direction")
 
 
+def try_furniture(folder):
+    """Sentences of English run from the left though a title from the right begins them."""
+    at = set_page(folder, "furniture", "---\ntitle: گزارش\nlang: en\n---\nText\n",
+                  "entry: [index.md]\ntitle: گزارش\n")
+    check(at["living"].x0 < at["documents"].x0 < at["site;"].x0, "its words are swapped")
+    check(min(at[word].x0 for word in at if word.startswith(":") or word.endswith(":")) < 200, "its side")
+
+
 def try_places():
     with scratch() as folder:
         try_notes(folder)
         try_code(folder)
         try_inlines(folder)
         try_styles(folder)
+        try_furniture(folder)
 
 
 need_tool("pdftotext", "poppler-utils")

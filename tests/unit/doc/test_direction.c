@@ -18,6 +18,8 @@ static const struct {
     {"by its first letter", "", "en", "", "", NODE_PARAGRAPH, "1. " SHALOM " a", RIGHT,
      RIGHT},
     {"a word within", "", "en", "", "", NODE_PARAGRAPH, "a " SHALOM, LEFT, LEFT},
+    {"an isolated name within", "", "en", "", "", NODE_PARAGRAPH,
+     "\u2068" SHALOM "\u2069: a", LEFT, LEFT},
     {"without a letter", "", "en", "", "", NODE_PARAGRAPH, "12 (3)", LEFT, LEFT},
     {"by the page's language", "", "he", "", "", NODE_PARAGRAPH, SHALOM, RIGHT, RIGHT},
     {"begins with a name", "", "ar", "", "", NODE_PARAGRAPH, "README " SHALOM, RIGHT,
