@@ -128,12 +128,17 @@ def make_files(folder, files):
             file.write(content if isinstance(content, bytes) else content.encode())
 
 
-def said(site, command, environment):
-    """Status and diagnostics."""
+def around(environment):
+    """The whole environment; sanitizers let nothing be loaded before them unasked."""
     if environment:
         environment = dict(environment, ASAN_OPTIONS="verify_asan_link_order=0:" + os.environ.get("ASAN_OPTIONS", ""))
+    return dict(os.environ, **environment)
+
+
+def said(site, command, environment):
+    """Status and diagnostics."""
     done = run(powerless(OFFPRINT, *command, site, "--entry", "index.md", "--depth", "1", "--name", "o", "--json"),
-               env=dict(os.environ, **environment), timeout=120)
+               env=around(environment), timeout=120)
     try:
         return done.returncode, [d for d in json.loads(done.stdout)["diagnostics"] if d["severity"] != "note"]
     except ValueError:
@@ -260,7 +265,7 @@ def inside(folder):
     made = []
     for environment in ({}, BY_STEPS):
         done = run(powerless(OFFPRINT, "export", site, "--entry", "index.md", "--name", "o", "--json", "-o", out),
-                   env=dict(os.environ, **environment), timeout=120)
+                   env=around(environment), timeout=120)
         said_of = {d["code"] for d in json.loads(done.stdout)["diagnostics"] if d["severity"] != "note"}
         check(done.returncode == 0 and said_of == {"link-target"}, "links inside: %d %s" % (done.returncode, said_of))
         with zipfile.ZipFile(os.path.join(out, "o.zip")) as bundle:
