@@ -10,7 +10,56 @@ struct furniture {
     uint8_t align;
     enum artifact_kind kind;
     sp y;
+    sp kept_free; /* at its end, for what stands there */
 };
+
+#define FOLIO_ROOM 6      /* ems */
+#define SHORTENED_PART 8  /* that is taken off at a time */
+#define SHORTEST_BYTES 12 /* a line of fewer stays as it is */
+
+/* The text's beginning of so many bytes at the most, with an ellipsis where it is cut. */
+static struct str shortened_to(struct maker *maker, struct str text, size_t bytes)
+{
+    struct arena *arena = maker->run->arena;
+    size_t kept = gate_cut(text, bytes);
+    if (kept == text.len) {
+        return text;
+    }
+    struct str cut = arena_format(arena, "%.*s \xe2\x80\xa6", (int)kept, text.ptr);
+    return gate_line(arena, cut, NULL, (struct place){0}, NULL);
+}
+
+static struct str shortened(struct maker *maker, struct str text)
+{
+    return shortened_to(maker, text, (size_t)maker->run->theme->furniture.head_bytes);
+}
+
+static bool break_line(struct maker *maker, const struct furniture *line, sp measure,
+                       struct text_span *span, struct lines *out)
+{
+    struct paragraph_format format = {.measure = measure,
+                                      .align = line->align,
+                                      .direction = setting_text_direction(line->setting)};
+    return text_break(maker->run->engine, maker->run->arena, span, 1, &format, out,
+                      maker->run->report);
+}
+
+/* Shorter by a part until it is one line. */
+static bool set_line(struct maker *maker, const struct furniture *line, sp measure,
+                     struct text_span *span, struct lines *out)
+{
+    if (!break_line(maker, line, measure, span, out)) {
+        return false;
+    }
+    for (size_t bytes = line->text.len; out->count > 1 && bytes > SHORTEST_BYTES;) {
+        bytes -= bytes / SHORTENED_PART;
+        span->text = shortened_to(maker, line->text, bytes);
+        if (!break_line(maker, line, measure, span, out)) {
+            return false;
+        }
+    }
+    return true;
+}
 
 static bool add_line(struct maker *maker, struct page_draft *page,
                      const struct furniture *line)
@@ -26,39 +75,25 @@ static bool add_line(struct maker *maker, struct page_draft *page,
         .text = line->text,
         .context = maker_context(maker, (struct run_context){.color = theme->color.quiet},
                                  (struct context_note){0})};
-    sp measure = sheet_measure(sheet);
-    struct paragraph_format format = {.measure = measure,
-                                      .align = line->align,
-                                      .direction = setting_text_direction(line->setting)};
+    sp measure = sp_sub(sheet_measure(sheet), line->kept_free);
     struct lines lines;
-    if (!text_break(maker->run->engine, maker->run->arena, &span, 1, &format, &lines,
-                    maker->run->report)) {
+    if (!set_line(maker, line, measure, &span, &lines)) {
         return false;
     }
     if (lines.count == 0 || !arena_grow(maker->run->arena, &page->items, page->count,
                                         &page->capacity, sizeof *page->items)) {
         return lines.count == 0;
     }
-    page->items[page->count++] = (struct placed){.kind = PLACED_LINE,
-                                                 .artifact = (uint8_t)line->kind,
-                                                 .x = sheet->left,
-                                                 .y = line->y,
-                                                 .width = measure,
-                                                 .height = sheet->text.leading,
-                                                 .as.line = &lines.items[0]};
+    bool from_right = line->align == TEXT_RIGHT;
+    page->items[page->count++] =
+        (struct placed){.kind = PLACED_LINE,
+                        .artifact = (uint8_t)line->kind,
+                        .x = sp_add(sheet->left, from_right ? line->kept_free : 0),
+                        .y = line->y,
+                        .width = measure,
+                        .height = sheet->text.leading,
+                        .as.line = &lines.items[0]};
     return true;
-}
-
-/* Cut with an ellipsis so that a running head is one line. */
-static struct str shortened(struct maker *maker, struct str text)
-{
-    struct arena *arena = maker->run->arena;
-    size_t kept = gate_cut(text, (size_t)maker->run->theme->furniture.head_bytes);
-    if (kept == text.len) {
-        return text;
-    }
-    struct str cut = arena_format(arena, "%.*s \xe2\x80\xa6", (int)kept, text.ptr);
-    return gate_line(arena, cut, NULL, (struct place){0}, NULL);
 }
 
 static struct str foot_text(struct maker *maker)
@@ -108,7 +143,8 @@ static bool add_foot(struct maker *maker, struct page_draft *page, struct settin
                               .setting = setting_of_words(setting, what),
                               .align = setting_align_start(setting),
                               .kind = ARTIFACT_FOOTER,
-                              .y = y};
+                              .y = y,
+                              .kept_free = FOLIO_ROOM * sheet->furniture_size};
     struct furniture end = {.text = folio,
                             .setting = setting_of_address(setting),
                             .align = setting_align_end(setting),

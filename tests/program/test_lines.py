@@ -135,6 +135,24 @@ def code_in_columns():
             check(abs(column - word.start()) < 0.1, "code: '%s' stands at %.2f: %s" % (word[0], column, text))
 
 
+def foot_in_its_place():
+    """A title that has no room beside the number of the page is cut, and says so."""
+    for title in ("Donaudampfschifffahrtselektrizit\u00e4tenhauptbetriebswerkbauunterbeamtengesellschaft",
+                  "Memorandum on community network measurement and management " * 3):
+        with scratch() as folder:
+            with open(os.path.join(folder, "index.md"), "w", encoding="utf-8") as file:
+                file.write("# %s\n\nText.\n" % title)
+            done = offprint("export", folder, "-o", folder, "--name", "foot", "--outputs", "pdf", "--paper", "A5")
+            check(done.returncode == 0, "foot: %s" % done.stderr[-300:])
+            rows = re.findall(r'xMin="([0-9.]+)" yMin="([0-9.]+)" xMax="([0-9.]+)" yMax="[0-9.]+">([^<]+)<',
+                              run(["pdftotext", "-bbox", "-f", "3", "-l", "3", os.path.join(folder, "foot.pdf"), "-"]).stdout.decode())
+        slash = [row for row in rows if row[3] == "/" and float(row[1]) > 500]
+        foot = sorted((float(row[0]), float(row[2]), row[3]) for row in rows if slash and abs(float(row[1]) - float(slash[-1][1])) < 2)
+        check(len(foot) > 3 and any(word == "\u2026" for _, _, word in foot), "no ellipsis: %s" % foot)
+        for before, after in zip(foot, foot[1:]):
+            check(before[1] <= after[0] + 0.5, "over each other: %s %s" % (before, after))
+
+
 few_hyphens("content", os.path.join(ROOT, "content"), "/contribute/")
 if os.path.isdir(MLAB):
     few_hyphens("M-Lab", MLAB, "/contribute/")
@@ -143,5 +161,6 @@ else:
 within_the_measure()
 code_in_columns()
 marks_stay_whole()
+foot_in_its_place()
 no_rest_of_a_word_alone()
 finish("lines")
