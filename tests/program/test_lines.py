@@ -144,9 +144,11 @@ def foot_in_its_place():
                 file.write("# %s\n\nText.\n" % title)
             done = offprint("export", folder, "-o", folder, "--name", "foot", "--outputs", "pdf", "--paper", "A5")
             check(done.returncode == 0, "foot: %s" % done.stderr[-300:])
-            rows = re.findall(r'xMin="([0-9.]+)" yMin="([0-9.]+)" xMax="([0-9.]+)" yMax="[0-9.]+">([^<]+)<',
-                              run(["pdftotext", "-bbox", "-f", "3", "-l", "3", os.path.join(folder, "foot.pdf"), "-"]).stdout.decode())
-        slash = [row for row in rows if row[3] == "/" and float(row[1]) > 500]
+            text = run(["pdftotext", "-bbox", os.path.join(folder, "foot.pdf"), "-"]).stdout.decode()
+        pages = [re.findall(r'xMin="([0-9.]+)" yMin="([0-9.]+)" xMax="([0-9.]+)" yMax="[0-9.]+">([^<]+)<', page)
+                 for page in text.split("<page ")]
+        rows, slash = next((rows, [row for row in rows if row[3] == "/" and float(row[1]) > 500]) for rows in pages
+                           if any(row[3] == "/" and float(row[1]) > 500 for row in rows))
         foot = sorted((float(row[0]), float(row[2]), row[3]) for row in rows if slash and abs(float(row[1]) - float(slash[-1][1])) < 2)
         check(len(foot) > 3 and any(word == "\u2026" for _, _, word in foot), "no ellipsis: %s" % foot)
         for before, after in zip(foot, foot[1:]):
