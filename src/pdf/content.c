@@ -32,15 +32,33 @@ static int64_t count_spaces(const struct piece *piece, sp room)
     return width > 0 && room > width ? ((int64_t)room + width / 2) / width : 1;
 }
 
-/* The space behind a piece. Programs that turn words around one after the other (pypdf) put
- * the one between a word from right to left and one from left to right at the wrong end of
- * the first; a no-break space before it they take for the beginning of the second. */
+static const struct run_context *context_of(const struct pen *pen,
+                                            const struct piece *piece)
+{
+    return &pen->state->pages->contexts[piece->context];
+}
+
+/* Whether what is seen behind a piece from right to left is turned around with it: in the
+ * same direction, face and element, and without a rule between them. */
+static bool turns_with(const struct pen *pen, const struct piece *piece,
+                       const struct piece *next)
+{
+    const struct run_context *own = context_of(pen, piece);
+    return next->word->right_to_left && next->word->face == piece->word->face &&
+           next->style->size == piece->style->size &&
+           context_of(pen, next)->element == own->element && !own->underline &&
+           !own->strike;
+}
+
+/* The space behind a piece. Programs that turn words around, as many as are drawn in one go
+ * (pypdf), put the one behind the last from right to left at its wrong end; a no-break
+ * space before it they take for the beginning of what follows. */
 static void draw_space_behind(struct pen *pen, const struct piece *piece, bool last)
 {
     const struct face *face = piece->word->face;
     const struct word *next = last ? NULL : piece[1].word;
     uint16_t blank = face_blank_glyph(face);
-    if (blank && next && !next->right_to_left && piece->word->right_to_left) {
+    if (blank && next && piece->word->right_to_left && !turns_with(pen, piece, &piece[1])) {
         pen_draw_glyph(pen, face, blank, piece->style->size, pen->x, STR(NO_BREAK_SPACE));
     }
     sp room = last ? 0 : sp_sub(piece[1].x, sp_add(piece->x, piece->width));
@@ -170,12 +188,6 @@ static void draw_leader(struct pen *pen, const struct piece *piece, sp x, sp bas
         buf_add_text(pen->out, " re\n");
     }
     buf_add_text(pen->out, "f\n");
-}
-
-static const struct run_context *context_of(const struct pen *pen,
-                                            const struct piece *piece)
-{
-    return &pen->state->pages->contexts[piece->context];
 }
 
 /* At the piece, or at the space before it: that of a right-to-left line's end, which stands
