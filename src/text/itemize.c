@@ -164,6 +164,21 @@ static size_t end_of_letter(struct str text, size_t at, size_t limit)
     return end;
 }
 
+#define KEY "\xe2\x83\xa3" /* U+20E3, around the character before it */
+
+/* The face that draws all of "#", "*" and the digits as keys, in one sign each; those that
+ * lack some of them set the frame beside its character. NULL: it is no key. */
+static const struct face *face_of_key(struct text_engine *engine,
+                                      const struct text_style *style, struct str letter)
+{
+    if (letter.len < 2 || str_find(letter, STR(KEY), 0) == STR_NONE) {
+        return NULL;
+    }
+    const struct face *face = faces_find_all(engine->faces, style->role, style->bold,
+                                             style->italic, STR("#" KEY));
+    return face && face_has_all(face, letter) ? face : NULL;
+}
+
 /* The face for a letter and its marks. Where none has all of them, *end is put before the
  * first mark that its face lacks, which then is a letter of its own. */
 static const struct face *face_of_letter(struct text_engine *engine,
@@ -171,8 +186,11 @@ static const struct face *face_of_letter(struct text_engine *engine,
                                          size_t at, size_t *end)
 {
     const struct text_style *style = span->style;
-    const struct face *face = faces_find_all(engine->faces, style->role, style->bold,
-                                             style->italic, str_sub(text, at, *end));
+    struct str letter = str_sub(text, at, *end);
+    const struct face *key = face_of_key(engine, style, letter);
+    const struct face *face = key ? key
+                                  : faces_find_all(engine->faces, style->role, style->bold,
+                                                   style->italic, letter);
     size_t len;
     uint32_t c = utf8_decode(text, at, &len);
     if (!face && at + len < *end) {

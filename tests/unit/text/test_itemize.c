@@ -38,6 +38,8 @@ static const struct {
      "word 'a' Latn GentiumPlus\nword '\xCD\xB8' missing\nword 'g' Latn GentiumPlus\n"},
     {"zero width joiner and the like draw nothing", "a\xE2\x81\xA0g",
      "word 'a\xE2\x81\xA0g' Latn GentiumPlus\n"},
+    {"keys have the face that draws them in one sign", "1\xEF\xB8\x8F\xE2\x83\xA3",
+     "word '1\xEF\xB8\x8F\xE2\x83\xA3' Latn NotoSansSymbols2-Regular\n"},
     {"soft hyphen", "ex\xC2\xADtra",
      "word 'ex\xC2\xAD' Latn GentiumPlus |\nword 'tra' Latn GentiumPlus\n"},
     {"hyphen of a long compound", "measurement-based",
