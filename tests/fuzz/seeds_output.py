@@ -2,8 +2,10 @@
 tests/golden, and of the formats themselves.
 """
 import hashlib
+import io
 import os
 import struct
+import zipfile
 import zlib
 
 GOLDEN = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "golden")
@@ -32,10 +34,49 @@ def golden_sites():
 def listed(site):
     out = b""
     for path, data in list(site.items())[:SITE_FILES]:
-        data = data if path.endswith((".png", ".jpg", ".pdf")) else data[:SITE_FILE_BYTES]
+        data = data if path.startswith(("index", ".git")) or path.endswith((".png", ".jpg", ".pdf")) \
+            else data[:SITE_FILE_BYTES]
         line = b"%s %d\n%s" % (path.encode(), len(data), data)
         out += line if len(out) + len(line) <= SITE_BYTES else b""
     return out
+
+
+DRAWING = (b'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 60 40">'
+           b'<defs><linearGradient id="g"><stop stop-color="red"/><stop offset="1" stop-opacity=".5"/></linearGradient>'
+           b'<pattern id="p" width="4" height="4" patternUnits="userSpaceOnUse"><circle r="2"/></pattern>'
+           b'<clipPath id="c"><rect width="30" height="30"/></clipPath></defs>'
+           b'<g clip-path="url(#c)" opacity=".5"><rect width="40" height="20" fill="url(#g)"/><path d="M0 0C9 9 9 0 20 20Z" '
+           b'fill="url(#p)" stroke="#00f" stroke-dasharray="3 1"/></g><text x="5" y="30" font-size="9">words</text>'
+           b'<image href="a.png" width="9" height="9"/><a xlink:href="javascript:1"><use href="#c"/></a><script>1</script></svg>')
+ACTIVE = (b"<!doctype html><meta charset=windows-1252><base href=x/><title>t</title><style>@import 'a';p{background:url(b)}"
+          b"</style><script src=a></script><body onload=b><p style='color:red;behavior:c'>d<a href=javascript:e>f</a>"
+          b"<iframe src=g></iframe><img src=a.png srcset='a.png 2x'><form action=h><input></form><svg><use href=#i /></svg>")
+PDF = (b"%PDF-1.4\n1 0 obj<</Type/Catalog/OpenAction<</S/JavaScript/JS(a)>>/Names 2 0 R>>endobj\n"
+       b"2 0 obj<</S/URI/URI(javascript:b)>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF")
+
+
+def office():
+    """A document of Word's with macros: its list of parts alone."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as file:
+        for name, data in (("[Content_Types].xml", b'<Types><Override PartName="/word/vbaProject.bin" '
+                            b'ContentType="application/vnd.ms-office.vbaProject"/></Types>'), ("word/vbaProject.bin", b"a")):
+            file.writestr(zipfile.ZipInfo(name), data)
+    return out.getvalue()
+
+
+def made_sites():
+    """What the cases of tests/golden have no room for: files that are looked into, contents of
+    many entries, rows taller than a page, letters that no face has."""
+    links = b"![d](a.svg) ![p](a.png)\n" + b"".join(
+        b"[x](%s) " % name for name in (b"b.svg", b"c.html", b"d.pdf", b"e.docm", b"f.xml", b"g.css", b"h.csv"))
+    yield {"index.md": links, "a.svg": DRAWING, "a.png": png(0, 8, 0), "b.svg": DRAWING, "c.html": ACTIVE, "d.pdf": PDF,
+           "e.docm": office(), "f.xml": b'<?xml version="1.0"?><a xmlns:h="http://www.w3.org/1999/xhtml"><h:script/></a>',
+           "g.css": b"@import 'a';p{color:red}", "h.csv": b"a,b\n1,2\n"}
+    yield {"index.md": b"".join(b"## H%d\n\nx\n\n" % i for i in range(120)), "_config.yml": b"title: T\n"}
+    yield {"index.html": b"<table><tr><th>a<th>b<tr><td>" + b"<p>one two three four" * 90 + b"<td>c</table>"}
+    yield {"index.md": "\ue000 \U00010330 \u0378 **\ue001** <q>a <q>b</q></q> $$x^2$$ soft\u00adly {{ 1 }}\n".encode()}
+    yield {"index.md": b"|" + b"a|" * 30 + b"\n" + b"|-" * 30 + b"|\n" + (b"|" + b"wordword|" * 30 + b"\n") * 4}
 
 
 def git_object(kind, data):
@@ -62,7 +103,7 @@ def git_site(changed):
 def sites():
     gits = [git_site(b""), git_site(b"more\n"), {**git_site(b""), "two.md": b"# Two\n"},
             {**git_site(b""), ".git/HEAD": b"0" * 40 + b"\n"}]
-    whole = gits + [site for site in golden_sites() if any("index" in path for path in site)]
+    whole = gits + list(made_sites()) + [site for site in golden_sites() if any("index" in path for path in site)]
     return [listed({**site, "@": bytes([choice])}) for site in whole for choice in (1, 2)]
 
 
