@@ -55,7 +55,8 @@ def drawings():
     texts = [text.replace(b'\\"', b'"') for text in re.findall(rb'"((?:[^"\\]|\\.)*)"', table)]
     head = b'<svg xmlns="http://www.w3.org/2000/svg" width="100" height="100">'
     return own_files(".svg") + [text if text[:1] == b"<" else head + text[1:] + b"</svg>"
-                                for text in texts if text[:1] in (b"<", b"@")]
+                                for text in texts if text[:1] in (b"<", b"@")] + [
+        head + drawing + b"</svg>" for drawing in DRAWINGS]
 
 
 def markdown_of(pages):
@@ -184,6 +185,22 @@ SVGS = [b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><style>a{fil
         b"xmlns:xlink='http://www.w3.org/1999/xlink'><animate attributeName='href' to='javascript:x'/>"
         b"<foreignObject><p xmlns='http://www.w3.org/1999/xhtml'>&a;</p></foreignObject>"
         b"<a xlink:href='b.html'/></svg>", b"<html xmlns='http://www.w3.org/1999/xhtml'><body><p/></body></html>"]
+# Within <svg>: what no drawing of ours has.
+DRAWINGS = [b"<foreignObject x='1' y='2' width='80' height='50'><div xmlns='http://www.w3.org/1999/xhtml' style='color:red;"
+            b"font-size:9px;text-align:center;background:#eee;display:flex'>a <b>b</b><br/>c<p>d <i>e</i></p><ul><li>f</li></ul>"
+            b"</div></foreignObject>",
+            b"<defs><path id='p' d='M0 20C20 0 40 0 60 20Q70 30 80 20A9 9 0 0 1 98 20'/></defs><text letter-spacing='2' "
+            b"text-anchor='middle'><textPath href='#p' startOffset='10%'>words on a <tspan dy='3'>path</tspan></textPath></text>",
+            b"<style>text{font:italic bold 9px/1 serif;text-decoration:underline line-through overline;white-space:pre}</style>"
+            b"<text x='1 9 20' y='30' rotate='5' textLength='60' lengthAdjust='spacingAndGlyphs' baseline-shift='super' "
+            b"dominant-baseline='middle' direction='rtl' xml:lang='he'>\xd7\xa9\xd7\x9c \xee\x80\x80 abc</text>",
+            b"<g fill='none' stroke='currentColor' color='#123456' stroke-opacity='.5' stroke-miterlimit='2' stroke-linejoin='bevel' "
+            b"fill-rule='evenodd' clip-rule='evenodd' transform='skewX(10) skewY(5)' style='isolation:isolate'><path d='M0 0L9 9 0 18Z' "
+            b"marker-mid='url(#m)'/></g><marker id='m' orient='auto'><path d='M0 0L5 5' stroke='context-stroke' fill='context-fill'/>"
+            b"</marker><radialGradient id='r' gradientTransform='scale(2)'><stop stop-color='currentColor'/></radialGradient>"
+            b"<rect width='9' height='9' fill='url(#r)'/>",
+            b"<image x='1' y='1' width='9' height='9' preserveAspectRatio='xMidYMid slice' href='data:image/png;base64,iVBORw0KGgo"
+            b"AAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg=='/>"]
 STYLES = [b"@import 'a.css';@font-face{src:url(data:font/woff2;base64,AA)}a{b:url(c);d:url( \"e\" )}",
           b"a::before{content:'\\201C\\\n';background:image-set('a.png' 1x)}/* x */@media print{b{c:d!important}}",
           b"text-align:right;width:3cm;background:url(#a);color:\\72 ed;--x:{a:b};font:12px/1.5 a,b"]
@@ -191,6 +208,11 @@ DATA = [b'{"a":[1,-2.5e3,"b\\u00e9\\ud83d\\ude00\\n",true,false,null,{"c":{}}],"
         b"a\tb\n\"c\td\"\te\n", b"[[[[]]]]", b"\xef\xbb\xbfx,y\r\n1,2\r\n"]
 TOMLS = [b"+++\ntitle = 'a'\ndate = 2020-01-02T03:04:05Z\n[a.b]\nc = [1, 0x1F, 1e3, inf]\n[[d]]\ne = {f = \"g\\u00e9\"}\n"
          b"+++\nx\n", b"a.b.c = \"\"\"\nx\\\n  y\"\"\"\n'q r' = '''z'''\n[x]\ny = true # c\n"]
+JSON_PAGES = [b'{"title": "T", "tags": ["a", {"b": null}], "c": "\\u00e4}"}\n\n# T\n', b'{"a": {"b": "c\\"}"}, "d": 1.5e3\n']
+KRAMDOWNS = [b"{::options parse_block_html=\"true\" parse_span_html=\"false\" toc_levels=\"2..3\" auto_ids=\"false\" "
+             b"smart_quotes=\"39,39,34,34\" footnote_nr=\"5\" html_to_native=\"true\" /}\n\n# A 'b' \"c\"\n\n<div>*d*</div>\n",
+             b"{:a: .b #c d=\"e\" 'f'}\n{:a}\n# T\n\n[x][y]{:a}\n\n[y]: <z w> 'v'\n[u]: <t>\n",
+             b"{:#t}term\n: definition\n\n{:toc}\n* toc\n{:toc}\n\n{:no_toc}\n## N\n"]
 RECIPES = [b"title: T\nsubtitle: S\nname: n\nlanguage: no\ndepth: 2\npaper: A5\nentry: [a, b]\norder: c\nexclude:\n- d\n",
            b"tags:\n  x: |\n    {{ a }}{% y %}\n  y: 'b'\nallow_active: true\ndialect: hugo\noutputs: [pdf]\n",
            b"titel: T\ndepth: -1\npaper: B5\ntags: {if: x, z: '{% if %}'}\nentry: {a: b}\n"]
@@ -229,7 +251,7 @@ OWN = {
     "address": lambda: ADDRESSES + \
     pieces(own_files(".md"), rb"\]\(([^)\s]+)") + pieces(own_files(".html"), rb"href=\"([^\"]+)"),
     "charset": lambda: CHARSETS,
-    "choices": lambda: [piece + b"\0" for piece in markdown_of(own_files(".md"))],
+    "choices": lambda: [piece + b"\0" for piece in markdown_of(own_files(".md")) + KRAMDOWNS],
     "data": lambda: DATA + own_files(".csv", ".json"),
     "drawing": drawings,
     "dialects": lambda: [piece + tail for piece in markdown_of(own_files(".md"))
@@ -244,7 +266,7 @@ OWN = {
     "markdown": lambda: markdown_of(own_files(".md")),
     "liquid": liquid_own,
     "yaml": lambda: yaml_of(own_files(".md"), own_files(".yml")),
-    "page": lambda: [page[:2000] for page in own_files(".md")],
+    "page": lambda: [page[:2000] for page in own_files(".md")] + JSON_PAGES,
     "html": lambda: [piece for page in own_files(".html") for piece in blocks(page)],
     "image": lambda: own_files(".png", ".jpg", ".gif", ".webp") + PICTURES + seeds_output.pngs() + seeds_output.bitmaps() +
     files(os.path.join(ROOT, "tests", "fuzz", "pictures"), ".jpg"),
