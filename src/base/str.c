@@ -2,6 +2,8 @@
  * begins and ends at code points stays one. Nothing here takes memory. */
 #include "base/str.h"
 
+#include <limits.h>
+
 size_t str_find(struct str s, struct str needle, size_t from)
 {
     if (needle.len == 0) {
@@ -110,26 +112,33 @@ uint64_t str_hash(struct str s)
     return hash ^ (hash >> 32);
 }
 
-#define DISTANCE_MAX_BYTES 64
-
+/* A column of the table of distances at once, as bits that say where it rises and falls
+ * from row to row (Myers 1999, as Hyyrö 2003 has it). */
 size_t str_distance(struct str a, struct str b)
 {
-    if (a.len > DISTANCE_MAX_BYTES || b.len > DISTANCE_MAX_BYTES) {
+    uint64_t places[UCHAR_MAX + 1]; /* of each byte in `a` */
+    if (a.len > 64 || b.len > 64) {
         return SIZE_MAX;
     }
-    size_t row[DISTANCE_MAX_BYTES + 1];
-    for (size_t j = 0; j <= b.len; j++) {
-        row[j] = j;
+    if (a.len == 0) {
+        return b.len;
     }
+    memset(places, 0, sizeof places);
     for (size_t i = 0; i < a.len; i++) {
-        size_t diagonal = row[0];
-        row[0] = i + 1;
-        for (size_t j = 0; j < b.len; j++) {
-            size_t replaced = diagonal + (a.ptr[i] != b.ptr[j]);
-            size_t shorter = (row[j] < row[j + 1] ? row[j] : row[j + 1]) + 1;
-            diagonal = row[j + 1];
-            row[j + 1] = replaced < shorter ? replaced : shorter;
-        }
+        places[(unsigned char)a.ptr[i]] |= UINT64_C(1) << i;
     }
-    return row[b.len];
+    uint64_t rises = ~UINT64_C(0), falls = 0;
+    size_t distance = a.len;
+    for (size_t i = 0; i < b.len; i++) {
+        uint64_t same = places[(unsigned char)b.ptr[i]];
+        uint64_t kept = same | falls;
+        uint64_t across = (((same & rises) + rises) ^ rises) | same;
+        uint64_t more = falls | ~(across | rises), less = rises & across;
+        distance += more >> (a.len - 1) & 1;
+        distance -= less >> (a.len - 1) & 1;
+        more = more << 1 | 1;
+        rises = less << 1 | ~(kept | more);
+        falls = more & kept;
+    }
+    return distance;
 }

@@ -150,6 +150,46 @@ static void lengths_saturate(void **state)
     assert_int_equal(out, 7);
 }
 
+/* By the table itself, row after row. */
+static size_t plain_distance(struct str a, struct str b)
+{
+    size_t row[65];
+    for (size_t j = 0; j <= b.len; j++) {
+        row[j] = j;
+    }
+    for (size_t i = 0; i < a.len; i++) {
+        size_t diagonal = row[0];
+        row[0] = i + 1;
+        for (size_t j = 0; j < b.len; j++) {
+            size_t replaced = diagonal + (a.ptr[i] != b.ptr[j]);
+            size_t shorter = (row[j] < row[j + 1] ? row[j] : row[j + 1]) + 1;
+            diagonal = row[j + 1];
+            row[j + 1] = replaced < shorter ? replaced : shorter;
+        }
+    }
+    return row[b.len];
+}
+
+static void measures_distances_as_the_table_does(void **state)
+{
+    (void)state;
+    uint32_t seed = 7;
+    for (size_t round = 0; round < 4000; round++) {
+        char texts[2][64];
+        size_t lens[2];
+        for (size_t k = 0; k < 2; k++) {
+            seed = seed * 1664525 + 1013904223;
+            lens[k] = round % 40 == 0 ? 64 : (seed >> 16) % 65;
+            for (size_t i = 0; i < lens[k]; i++) {
+                seed = seed * 1664525 + 1013904223;
+                texts[k][i] = (char)((seed >> 24) % (round % 2 ? 3 : 200) + 50);
+            }
+        }
+        struct str a = str_make(texts[0], lens[0]), b = str_make(texts[1], lens[1]);
+        assert_int_equal(str_distance(a, b), plain_distance(a, b));
+    }
+}
+
 static void measures_distance(void **state)
 {
     (void)state;
@@ -162,6 +202,7 @@ static void measures_distance(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(measures_distances_as_the_table_does),
         cmocka_unit_test(finds_invalid_utf8),
         cmocka_unit_test(encodes_what_it_decodes),
         cmocka_unit_test(terminals_see_what_would_not_show),
