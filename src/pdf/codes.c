@@ -62,17 +62,25 @@ static struct code choose_code(struct face_codes *own, uint16_t glyph, struct st
                         : free_code(own, character);
     if (code) {
         own->taken[code] = true;
-        return (struct code){(uint16_t)code, false};
+        return (struct code){.number = (uint16_t)code};
     }
     for (uint32_t at = own->first[glyph]; at; at = own->items[at - 1].next) {
         if (own->items[at - 1].code.wide) {
             /* The last number serves again: no face here comes near it. */
             bool left = own->next_wide < WIDE_LIMIT;
-            return (struct code){(uint16_t)(left ? own->next_wide++ : WIDE_LIMIT - 1),
-                                 true};
+            return (struct code){.number =
+                                     (uint16_t)(left ? own->next_wide++ : WIDE_LIMIT - 1),
+                                 .wide = true};
         }
     }
-    return (struct code){glyph, true};
+    return (struct code){.number = glyph, .wide = true};
+}
+
+double glyph_width(const struct face *face, uint16_t glyph)
+{
+    double width =
+        (double)face_glyph_advance(face, glyph) * 1000 / face_metrics(face)->units_per_em;
+    return (double)(int64_t)(width * 100 + 0.5) / 100;
 }
 
 struct code glyph_code(struct font_codes *codes, const struct face *face, uint16_t glyph,
@@ -80,7 +88,7 @@ struct code glyph_code(struct font_codes *codes, const struct face *face, uint16
 {
     struct face_codes *own = &codes->faces[face_index(face)];
     if (!begin_face(codes, own, face)) {
-        return (struct code){glyph, true};
+        return (struct code){.number = glyph, .wide = true};
     }
     for (uint32_t at = own->first[glyph]; at; at = own->items[at - 1].next) {
         if (str_eq(own->items[at - 1].text, text)) {
@@ -88,6 +96,7 @@ struct code glyph_code(struct font_codes *codes, const struct face *face, uint16
         }
     }
     struct code code = choose_code(own, glyph, text);
+    code.width = glyph_width(face, glyph);
     if (arena_grow(codes->arena, &own->items, own->count, &own->capacity,
                    sizeof *own->items)) {
         own->items[own->count++] =

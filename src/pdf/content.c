@@ -307,7 +307,7 @@ static int64_t word_space_of(const struct line *line)
         uint16_t glyph = piece->space_right && face ? face_space_glyph(face) : 0;
         if (glyph && !piece->style->preserve) {
             sp gap = sp_sub(next->x, sp_add(piece->x, piece->width));
-            double own = pen_glyph_width(face, glyph) * points(piece->style->size) / 1000;
+            double own = glyph_width(face, glyph) * points(piece->style->size) / 1000;
             double more = (points(gap) - own) * 100;
             return (int64_t)(more + (more < 0 ? -0.5 : 0.5));
         }

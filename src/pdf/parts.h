@@ -30,7 +30,8 @@ void tags_finish(struct tags *tags, const struct element *root);
 #define CODE_SPACE 32 /* word spacing is put behind it (ISO 32000-1, 9.3.3) */
 struct code {
     uint16_t number;
-    bool wide; /* of two bytes */
+    bool wide;    /* of two bytes */
+    double width; /* of its glyph, thousandths of the size, as /W declares it */
 };
 struct coded_glyph {
     struct code code;
@@ -54,6 +55,8 @@ struct font_codes {
     size_t count;
 };
 struct font_codes *font_codes_new(struct arena *arena, size_t face_count);
+/* Of a glyph, in thousandths of the size, as /W declares it. */
+double glyph_width(const struct face *face, uint16_t glyph);
 /* The code of a glyph of the face (below its glyph count) that stands for `text`, which
  * must last as long as `codes`. */
 struct code glyph_code(struct font_codes *codes, const struct face *face, uint16_t glyph,

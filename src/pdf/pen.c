@@ -220,13 +220,6 @@ static void move_to(struct pen *pen, double x)
     pen->x -= (double)thousandths * size / 1000;
 }
 
-double pen_glyph_width(const struct face *face, uint16_t glyph)
-{
-    double width =
-        (double)face_glyph_advance(face, glyph) * 1000 / face_metrics(face)->units_per_em;
-    return (double)(int64_t)(width * 100 + 0.5) / 100; /* as /W declares it */
-}
-
 void pen_draw_glyph(struct pen *pen, const struct face *face, uint16_t glyph, sp size,
                     double x, struct str text)
 {
@@ -238,7 +231,7 @@ void pen_draw_glyph(struct pen *pen, const struct face *face, uint16_t glyph, sp
         add_byte(pen, (unsigned char)(code.number >> 8));
     }
     add_byte(pen, (unsigned char)(code.number & 0xFF));
-    pen->x += pen_glyph_width(face, glyph) * (double)pen->size / 100 / 1000;
+    pen->x += code.width * (double)pen->size / 100 / 1000;
     if (code.number == CODE_SPACE && !code.wide) {
         pen->x += (double)pen->word_space / 100;
     }

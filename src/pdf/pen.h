@@ -56,9 +56,6 @@ void pen_begin_text(struct pen *pen, sp x, sp baseline);
 void pen_set_word_space(struct pen *pen, int64_t space);
 void pen_set_rise(struct pen *pen, int64_t rise);
 
-/* Of a glyph, in thousandths of the size, as /W declares it. */
-double pen_glyph_width(const struct face *face, uint16_t glyph);
-
 /* `x`: where the glyph belongs; `text`: what it stands for. */
 void pen_draw_glyph(struct pen *pen, const struct face *face, uint16_t glyph, sp size,
                     double x, struct str text);
