@@ -155,6 +155,9 @@ NAMED = [
     ("its layout's default", "nl", {"index.md": "---\nlayout: a\n---\nZyx.\n", "_layouts/a.html": HTML %
                                     '"{{ page.lang | default: site.lang | default: "nl" }}"'}),
     ("a layout of another script", "ja", {"index.md": "---\nlayout: a\n---\n%s\n" % JAPANESE, "_layouts/a.html": HTML % '"en"'}),
+    ("a site of another script", "ja", {"_config.yml": "lang: en-us\n", "index.md": "---\ntitle: x\n---\n%s\n" % JAPANESE}),
+    ("its name", "fr", {"_config.yml": "lang: en\nlanguages:\n  - en\n  - fr\n", "index.fr.md": "---\ntitle: x\n---\nZyx.\n"}),
+    ("a name that the site does not list", "en", {"_config.yml": "lang: en\nlanguages: [en]\n", "index.fr.md": "---\ntitle: x\n---\nZyx.\n"}),
     ("its letters", "ja", {"index.md": "---\ntitle: x\n---\n%s\n\n    latin code\n" % JAPANESE}),
     ("nothing", "en", {"index.md": "---\ntitle: x\n---\nZyx.\n"}),
 ]
@@ -170,7 +173,8 @@ def try_named(folder):
         if "_config.yml" not in files:
             with open(os.path.join(site, "_config.yml"), "w", encoding="utf-8") as file:
                 file.write("title: Zyx\n")
-        done = offprint("export", site, "--entry", "index.md", "--json", "-o", out)
+        entry = next(name for name in files if name.startswith("index"))
+        done = offprint("export", site, "--entry", entry, "--json", "-o", out)
         told = [one["code"] for one in json.loads(done.stdout)["diagnostics"]]
         check(("language-guessed" in told) == (language == "ja"), "%s: the report has %s" % (what, " ".join(told)))
         bundle = unpack(glob.glob(os.path.join(out, "*.zip"))[0], out + "-bundle")
