@@ -99,10 +99,10 @@ bool bag_write(struct bundle *bundle, const struct catalog *catalog)
     }
     struct buf info = {.kept_in = bundle->arena};
     add_info(catalog, bytes, files, &info);
-    return bundle_add_bytes(
-               bundle, "", STR("bagit.txt"),
-               STR("BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n")) &&
-           bundle_add(bundle, "", STR("bag-info.txt"), &info) &&
-           add_manifests(bundle, true, "manifest") &&
+    bool declared =
+        bundle_add_bytes(bundle, "", STR("bagit.txt"),
+                         STR("BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"));
+    bool described = bundle_add(bundle, "", STR("bag-info.txt"), &info);
+    return declared && described && add_manifests(bundle, true, "manifest") &&
            add_manifests(bundle, false, "tagmanifest");
 }

@@ -221,7 +221,7 @@ static void paint_pixel(const struct dib *dib, const char *row, size_t x, unsign
         }
     } else {
         size_t bit = x * dib->bits, low = 8 - dib->bits - bit % 8;
-        size_t index = (unsigned char)row[bit / 8] >> low & ((1U << dib->bits) - 1);
+        size_t index = (size_t)(unsigned char)row[bit / 8] >> low & ((1U << dib->bits) - 1);
         const char *color = dib->bytes.ptr + dib->colors_at + index * dib->color_bytes;
         for (size_t c = 0; c < 3; c++) {
             to[c] = index < dib->color_count ? (unsigned char)color[2 - c] : 0;

@@ -38,6 +38,7 @@ static void finds_entries_by_name(void **state)
     assert_null(bundle_find(&bundle, "", STR("a")));
     assert_null(bundle_find(&bundle, "data/", STR("c")));
     assert_int_equal(bundle.total_bytes, 6);
+    bundle_close(&bundle);
 }
 
 static void sorts_entries(void **state)
@@ -59,6 +60,7 @@ static void sorts_entries(void **state)
     for (size_t i = 0; i < 4; i++) {
         assert_true(str_is(bundle.entries[i].name, want[i]));
     }
+    bundle_close(&bundle);
 }
 
 static void refuses_too_many_entries(void **state)
@@ -73,6 +75,7 @@ static void refuses_too_many_entries(void **state)
     assert_int_equal(report_count(report, SEVERITY_ERROR), 0);
     assert_false(bundle_add_bytes(&bundle, "", STR("one more"), STR("")));
     assert_int_equal(report_count(report, SEVERITY_ERROR), 1);
+    bundle_close(&bundle);
 }
 
 static void refuses_too_many_bytes(void **state)
@@ -84,6 +87,7 @@ static void refuses_too_many_bytes(void **state)
     assert_false(bundle_add_bytes(&bundle, "", STR("a"), STR("four")));
     assert_int_equal(report_count(report, SEVERITY_ERROR), 1);
     assert_true(bundle_add_bytes(&bundle, "", STR("a"), STR("for")));
+    bundle_close(&bundle);
 }
 
 static void names_what_goes_along(void **state)
