@@ -49,7 +49,8 @@ struct builder {
     struct table_rows rows;       /* of the table around */
     const GumboNode *worded_link; /* whose words were counted last */
     size_t link_words;
-    size_t searched; /* nodes that were looked at for parts of drawings */
+    size_t borrowing_bytes; /* of drawings that show parts of others */
+    size_t searched;        /* nodes that were looked at for parts of drawings */
 };
 
 /* gumbo_reader.c: the walk */

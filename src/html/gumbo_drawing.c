@@ -12,8 +12,10 @@
     "height:1em" /* of one that has no size: style sheets make it so high                  \
                   */
 
-#define BORROWED_LIMIT 64     /* parts of other drawings in one */
-#define SEARCH_LIMIT 20000000 /* nodes looked at for such parts, of a page */
+#define BORROWED_LIMIT 64                 /* parts of other drawings in one */
+#define SEARCH_LIMIT 20000000             /* nodes looked at for such parts, of a page */
+#define BORROWING_BYTES ((size_t)4 << 20) /* that drawings with such parts take of a page  \
+                                           */
 
 struct drawing_writer {
     struct builder *builder;
@@ -21,6 +23,7 @@ struct drawing_writer {
     const GumboNode *root;
     const GumboNode *borrowed[BORROWED_LIMIT]; /* parts of others that it shows */
     size_t borrowed_count;
+    bool in_borrowed;    /* one of them is being written */
     bool refers_outside; /* shows what is neither in it nor in the page */
 };
 
@@ -100,11 +103,30 @@ static bool borrow(struct drawing_writer *writer, const char *id)
             return true;
         }
     }
-    if (!drawn || writer->borrowed_count == BORROWED_LIMIT) {
+    if (!drawn || writer->borrowed_count == BORROWED_LIMIT ||
+        writer->builder->borrowing_bytes > BORROWING_BYTES) {
         return false;
     }
     writer->borrowed[writer->borrowed_count++] = part;
     return true;
+}
+
+/* What a borrowed part is painted, cut or marked with by "url(#g)" stands beside it. */
+static void borrow_paint(struct drawing_writer *writer, struct str value)
+{
+    char id[64];
+    size_t at = str_find(value, STR("url("), 0), len = 0;
+    at = at == STR_NONE ? value.len : at + 4;
+    at += at < value.len && ascii_set_has("\"'", value.ptr[at]);
+    if (at >= value.len || value.ptr[at] != '#') {
+        return;
+    }
+    while (++at < value.len && len + 1 < sizeof id &&
+           !ascii_set_has("\"')", value.ptr[at])) {
+        id[len++] = value.ptr[at];
+    }
+    id[len] = '\0';
+    (void)borrow(writer, id);
 }
 
 static void add_attribute(struct drawing_writer *writer, const GumboAttribute *attribute,
@@ -126,6 +148,9 @@ static void add_attribute(struct drawing_writer *writer, const GumboAttribute *a
             here && (find_id(writer->builder, writer->root, id, 0) || borrow(writer, id));
         writer->refers_outside = writer->refers_outside || !found;
     }
+    if (writer->in_borrowed) {
+        borrow_paint(writer, str_from(attribute->value));
+    }
     buf_add_format(writer->out, " %s%.*s=\"",
                    link                                                    ? "xlink:"
                    : attribute->attr_namespace == GUMBO_ATTR_NAMESPACE_XML ? "xml:"
@@ -142,6 +167,7 @@ static void write_borrowed(struct drawing_writer *writer)
 {
     if (writer->borrowed_count) {
         buf_add_text(writer->out, "<defs>");
+        writer->in_borrowed = true;
         for (size_t i = 0; i < writer->borrowed_count; i++) {
             write_node(writer, writer->borrowed[i], 1);
         }
@@ -194,6 +220,11 @@ static struct str address_of(struct builder *builder, const GumboNode *from)
     struct buf xml = {.kept_in = builder->arena}, out = {.kept_in = builder->arena};
     struct drawing_writer writer = {.builder = builder, .out = &xml, .root = from};
     write_element(&writer, from, 0);
+    if (writer.borrowed_count) {
+        builder->borrowing_bytes += xml.len;
+        writer.refers_outside =
+            writer.refers_outside || builder->borrowing_bytes > BORROWING_BYTES;
+    }
     if (!writer.refers_outside) {
         buf_add_text(&out, "data:image/svg+xml;base64,");
         buf_add_base64(&out, buf_str(&xml), base64_plain);

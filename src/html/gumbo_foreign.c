@@ -249,7 +249,7 @@ void foreign_read_picture(struct builder *builder, const GumboNode *from,
     words->id = facts_attribute(builder, element, "id");
     node_append(parent, words);
     read_drawing(builder, from, words, depth);
-    if (!words->first && !silent && drawn) {
+    if (!silent && drawn) {
         report_warning(builder->report, builder_place(builder), "html-dropped",
                        "a document cannot hold 'svg'; it is left out");
     }
