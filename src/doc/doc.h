@@ -165,7 +165,6 @@ struct packet_file {
     size_t byte_count;     /* of what goes along */
     bool apart;            /* its bytes are had by packet_read_file() alone */
     uint8_t sha256[SHA256_BYTES]; /* apart: of its bytes */
-    uint32_t crc;                 /* the same, as a zip has it */
     const char *name_end;         /* goes behind its own name; NULL: nothing */
     struct str removed;           /* "1 script": what the copy is without; or empty */
     struct str active;  /* "a program", "JavaScript": what may run in it; or empty */
@@ -437,9 +436,6 @@ bool packet_read_file(const struct packet *packet, const struct packet_file *fil
 
 /* Of a file whose bytes are the site's: they are looked at a last time, and let go. */
 void packet_file_set_apart(struct packet_file *file);
-
-/* Whether the same bytes go along. */
-bool packet_file_same(const struct packet_file *a, const struct packet_file *b);
 
 /* The tree as text, one node a line, two spaces of indent a level:
  *   heading level=2 id="fees" @4:1

@@ -2,14 +2,19 @@
  * manifests, the pages and the file itself would tell of different states of the site. */
 #include "doc/doc.h"
 
-#include "base/deflate.h"
-
 void packet_file_set_apart(struct packet_file *file)
 {
     digest_sha256(file->bytes, file->sha256);
-    file->crc = crc32_of(file->bytes);
     file->apart = true;
     file->bytes = file->original = (struct str){0};
+}
+
+static bool is_as_before(const struct packet_file *file, struct str bytes)
+{
+    uint8_t digest[SHA256_BYTES];
+    digest_sha256(bytes, digest);
+    return bytes.len == file->byte_count &&
+           memcmp(digest, file->sha256, sizeof digest) == 0;
 }
 
 bool packet_read_file(const struct packet *packet, const struct packet_file *file,
@@ -24,19 +29,11 @@ bool packet_read_file(const struct packet *packet, const struct packet_file *fil
         report_system_error(report, "file-changed",
                             "'%.*s' could be read once, and now cannot be: %s",
                             STR_ARG(file->source), file_status_text(status));
-    } else if (out->len != file->byte_count || crc32_of(*out) != file->crc) {
+    } else if (!is_as_before(file, *out)) {
         report_system_error(report, "file-changed", "'%.*s' was changed during the run",
                             STR_ARG(file->source));
         report_hint(report, "export again");
         status = FILE_ABSENT;
     }
     return status == FILE_OK;
-}
-
-bool packet_file_same(const struct packet_file *a, const struct packet_file *b)
-{
-    if (a->apart && b->apart) {
-        return memcmp(a->sha256, b->sha256, sizeof a->sha256) == 0;
-    }
-    return a->apart == b->apart && str_eq(a->bytes, b->bytes);
 }

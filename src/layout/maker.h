@@ -98,6 +98,7 @@ struct marks {
     size_t image_count, image_capacity;
     struct line_image *line_images;
     size_t line_image_count, line_image_capacity;
+    struct value pictures_by_digest, pictures_by_file; /* indexes into the next */
     struct picture **pictures;
     size_t picture_count, picture_capacity;
     struct style_list styles;

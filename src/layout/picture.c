@@ -5,6 +5,7 @@
 #include "layout/maker.h"
 
 #include "base/deflate.h"
+#include "base/digest.h"
 #include "drawing/drawing.h"
 
 /* What it takes at the most: as many pixels as the print shows. */
@@ -114,29 +115,74 @@ static void tell_alternate(struct maker *maker, const struct packet_file *file)
                 STR_ARG(file->source));
 }
 
-/* Its header is read once, however often it or a copy of it is shown. NULL: it cannot be.
- */
-struct picture *picture_find(struct maker *maker, const struct node *image)
+/* The digest of what it shows, as a key. */
+static struct str key_of(struct arena *arena, const struct packet_file *file)
+{
+    uint8_t digest[SHA256_BYTES];
+    if (file->apart) {
+        memcpy(digest, file->sha256, sizeof digest);
+    } else {
+        digest_sha256(file->bytes, digest);
+    }
+    return arena_str(arena, str_make((const char *)digest, sizeof digest));
+}
+
+static struct picture *add_picture(struct maker *maker, const struct packet_file *file)
 {
     struct marks *marks = maker->marks;
-    const struct packet_file *file = image->to.file;
-    for (size_t i = 0; i < marks->picture_count && file; i++) {
-        if (packet_file_same(marks->pictures[i]->file, file)) {
-            return marks->pictures[i]->lost ? NULL : marks->pictures[i];
-        }
-    }
-    struct picture *picture = file ? ARENA_NEW(maker->run->arena, struct picture) : NULL;
+    struct picture *picture = ARENA_NEW(maker->run->arena, struct picture);
     if (!picture || !arena_grow(maker->run->arena, &marks->pictures, marks->picture_count,
                                 &marks->picture_capacity, sizeof *marks->pictures)) {
         return NULL;
     }
     marks->pictures[marks->picture_count++] = picture;
     picture->file = file;
-    picture->lost = !probe(maker, image, picture);
-    if (picture->lost) {
-        tell_alternate(maker, file);
+    return picture;
+}
+
+/* That of a file with the same bytes, or a new one, which `*is_new` says. NULL: no memory.
+ */
+static struct picture *picture_of(struct maker *maker, const struct packet_file *file,
+                                  bool *is_new)
+{
+    struct marks *marks = maker->marks;
+    struct arena *arena = maker->run->arena;
+    if (marks->pictures_by_digest.kind != VALUE_MAP) {
+        marks->pictures_by_digest = value_map_new(arena);
+        marks->pictures_by_file = value_map_new(arena);
     }
-    return picture->lost ? NULL : picture;
+    struct str name = str_make((const char *)&file, sizeof file);
+    struct value known = value_get(marks->pictures_by_file, name);
+    *is_new = false;
+    if (known.kind == VALUE_INTEGER) {
+        return marks->pictures[known.as.integer];
+    }
+    struct str key = key_of(arena, file);
+    known = value_get(marks->pictures_by_digest, key);
+    *is_new = known.kind != VALUE_INTEGER;
+    struct picture *picture =
+        *is_new ? add_picture(maker, file) : marks->pictures[known.as.integer];
+    struct value index = *is_new ? value_integer((int64_t)marks->picture_count - 1) : known;
+    bool kept =
+        picture && value_map_set(arena, marks->pictures_by_digest, key, index) &&
+        value_map_set(arena, marks->pictures_by_file, arena_str(arena, name), index);
+    return kept ? picture : NULL;
+}
+
+/* Its header is read once, however often it or a copy of it is shown. NULL: it cannot be.
+ */
+struct picture *picture_find(struct maker *maker, const struct node *image)
+{
+    const struct packet_file *file = image->to.file;
+    bool is_new = false;
+    struct picture *picture = file ? picture_of(maker, file, &is_new) : NULL;
+    if (picture && is_new) {
+        picture->lost = !probe(maker, image, picture);
+        if (picture->lost) {
+            tell_alternate(maker, file);
+        }
+    }
+    return picture && !picture->lost ? picture : NULL;
 }
 
 /* Decoded for the largest of its places so far. False: it cannot be. */
