@@ -9,6 +9,7 @@
 #define INFO_BYTES 40
 #define MASKS_BYTES 52 /* of those that hold masks themselves, or more */
 #define COLOR_MOST 256
+#define PIXELS_PER_CODE 128 /* 255 in two bytes, at the most */
 
 enum compression { AS_IT_IS, RUNS_OF_8, RUNS_OF_4, BY_MASKS, BY_MASKS_AND_ALPHA = 6 };
 
@@ -282,6 +283,9 @@ static enum image_result unpack(struct arena *arena, struct dib *dib, struct str
     size_t stride = row_bytes(dib->size.width, 8);
     struct runs runs = {
         .codes = *pixels, .size = dib->size, .halves = dib->compression == RUNS_OF_4};
+    if (runs.codes.len < (size_t)dib->size.width * dib->size.height / PIXELS_PER_CODE) {
+        return IMAGE_DAMAGED; /* before work that so few bytes are not worth */
+    }
     runs.indexes = arena_alloc(arena, dib->size.height, dib->size.width);
     char *rows = arena_alloc(arena, dib->size.height, stride);
     if (!runs.indexes || !rows) {
