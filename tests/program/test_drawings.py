@@ -16,12 +16,11 @@ import sys
 import urllib.parse
 import zlib
 
-from support import OFFPRINT, ROOT, check, finish, need_tool, run, scratch
+from support import OFFPRINT, ROOT, check, finish, need_tool, note_absent, run, scratch
 
 SIDE, CELL, COLUMNS, BLOCK, PART = 100, 108, 10, 4, 60
 DOTS = 4  # a pixel, of ours
 BROWSER = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-SKIPPED = 77
 MEAN, SHARE = 4.0, 0.02  # of 255; of the blocks that differ by more than FAR
 FAR = 40
 
@@ -191,8 +190,8 @@ def look_at(folder):
 def main():
     need_tool("pdftoppm", "poppler-utils")
     if not os.path.exists(BROWSER):
-        print("SKIPPED: '%s' is not installed (Debian package chromium)" % BROWSER)
-        sys.exit(SKIPPED)
+        note_absent(BROWSER)
+        finish("drawings")
     if len(sys.argv) > 1:
         look_at(sys.argv[1])
         return

@@ -4,17 +4,10 @@ import random
 import sys
 
 import judges
-from support import SKIPPED, check, finish, offprint, packets, scratch, unpack
-
-absent = []
-
+from support import check, finish, judged, offprint, packets, scratch, unpack
 
 def judge(name, subject, answer):
-    if answer is None:
-        absent.append(name)
-        print("SKIPPED: the judge '%s' is not here; see tests/judges/README.md" % name)
-    else:
-        check(answer, "%s judges %s" % (name, subject))
+    judged(name, answer, "%s judges %s" % (name, subject))
 
 
 def judge_pdfs(made):
@@ -73,12 +66,6 @@ def main():
             judge("veraPDF", "irregular tables", judges.verapdf(*irregular_tables(folder)))
         else:
             judge_bundles(made, folder)
-    if absent and os.environ.get("CI"):
-        check(False, "CI never skips a judge: %s" % ", ".join(absent))
-    elif absent:
-        print("not judged by: %s" % ", ".join(absent))
-        if not __import__("support").failures:
-            sys.exit(SKIPPED)
     finish("judges of the " + sys.argv[1])
 
 

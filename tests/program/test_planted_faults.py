@@ -4,18 +4,11 @@ import re
 import shutil
 
 import judges
-from support import ROOT, SKIPPED, check, finish, offprint, scratch, unpack
-
-absent = 0
+from support import ROOT, check, finish, judged, offprint, scratch, unpack
 
 
 def must_fail(name, answer):
-    global absent
-    if answer is None:
-        absent += 1
-        print("SKIPPED: the judge '%s' is not here" % name)
-    else:
-        check(answer is False, "%s lets a planted fault pass" % name)
+    judged(name, answer if answer is None else answer is False, "%s lets a planted fault pass" % name)
 
 
 def replaced(path, old, new):
@@ -53,8 +46,6 @@ def main():
         open(start, "w", encoding="utf-8").write(
             page.replace("</body>", '<img src="https://example.org/x.png"></body>'))
         must_fail("axe-core in Chromium", judges.pages(start))
-    if absent and not os.environ.get("CI") and not __import__("support").failures:
-        raise SystemExit(SKIPPED)
     finish("planted faults")
 
 

@@ -14,7 +14,7 @@ from mirror import check_mirror, differences
 from pdf_model import Structure
 from poppler import Word, outside, overlaps, pages_of, structure_of, text_of
 from random_page import ARABIC, HEBREW, Page, forwards, words_of, write_site
-from support import SKIPPED, check, finish, need_tool, offprint, scratch
+from support import check, finish, judged, need_tool, offprint, scratch
 from tree_words import Tree, block_faults_of, check_structure, faults_of, tree_of
 
 LETTERS = ((), (), (), (HEBREW,), (ARABIC,), (HEBREW, ARABIC))  # of a page beside Latin ones
@@ -110,10 +110,6 @@ with scratch() as folder:
         made_pdfs += pdfs
         total += words
     if sys.argv[3:] == ["judges"]:
-        answer = judges.verapdf(*made_pdfs)
-        if answer is None:
-            print("SKIPPED: veraPDF is not here; see tests/judges/README.md")
-            sys.exit(SKIPPED)
-        check(answer, "veraPDF judges %d files" % len(made_pdfs))
+        judged("veraPDF", judges.verapdf(*made_pdfs), "veraPDF judges %d files" % len(made_pdfs))
 check(total > 0, "there are words")
 finish("%d words of %d pages" % (total, count))

@@ -15,7 +15,7 @@ import zipfile
 import judges
 import support
 import vectors
-from support import OFFPRINT, SKIPPED, check, finish, run, scratch
+from support import OFFPRINT, check, finish, note_absent, run, scratch
 
 PACKET = 4000         # documents of one export; a packet has 5,000 at most
 TOGETHER = 250        # documents that are opened as one
@@ -144,7 +144,7 @@ class Suite:
         """Vectors as they are behind the head that offprint gave to a document of that kind. They name http
         alone: a browser connects to hosts of https before it asks the policy, and then asks nothing."""
         if not judges.drives(browser):
-            print("SKIPPED: '%s' or its driver is not here" % browser)
+            note_absent(browser)
             return
         head = self.heads[kind].split("</head>")[0] + "</head>\n<body>\n"
         check(POLICY.search(head), "%s: there is a policy to be tried" % kind)
@@ -179,8 +179,8 @@ def main():
     more = vectors.variants(raw, len(raw) * rounds if everything else 1000, seed)
     contexts = vectors.MAIN + (vectors.MORE if everything else ())
     if not judges.drives("chrome"):
-        print("SKIPPED: chromium or its driver is not here; see tests/judges/README.md")
-        sys.exit(1 if os.environ.get("CI") else SKIPPED)
+        note_absent("chrome")
+        finish("vectors")
     with scratch(in_memory=True) as folder:
         suite, jobs = Suite(folder, 1 if everything else 4), packets(contexts, raw) + packets(vectors.MAIN + vectors.MORE, more)
         timed("export", suite.export, jobs)
