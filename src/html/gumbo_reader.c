@@ -391,6 +391,19 @@ static bool may_hold_visible(const struct element_row *row)
            row->action == ELEMENT_ROWS || row->action == ELEMENT_NODE;
 }
 
+/* "<https://example.org/>" is a link to Markdown's readers alone. */
+static void tell_address(struct builder *builder, const GumboElement *element)
+{
+    struct str name = facts_name(builder, element);
+    if (str_is(name, "http:") || str_is(name, "https:")) {
+        report_warning(builder->report, builder_place(builder), "html-dropped",
+                       "an address in angle brackets is no link within HTML: browsers take "
+                       "it for a tag, and show nothing of it");
+        report_hint(builder->report, "write <a href=\"…\">…</a>, or leave an empty line "
+                                     "before and behind it in Markdown");
+    }
+}
+
 /* What an element means: the node that it was before it was HTML, or what the table of
  * elements says. Of unknown ones their children stay. */
 static void build_visible(struct builder *builder, const GumboNode *from,
@@ -416,6 +429,7 @@ static void build_visible(struct builder *builder, const GumboNode *from,
     if (row) {
         act(builder, from, row, parent, depth);
     } else {
+        tell_address(builder, element);
         builder_read_children(builder, from, looks_wrap(builder, element, parent), depth);
     }
     if (apart) {

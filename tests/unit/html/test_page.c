@@ -394,6 +394,16 @@ static const struct {
      "    span text=\"span\" @2:1\n"
      "      text text=\"x\" @2:1\n",
      "a.html:1:1: warning: a document cannot hold 'svg'; it is left out [html-dropped]\n"},
+    {"<div>a <https://b.example/c>.</div>",
+     "document @1:1\n"
+     "  div text=\"div\" @1:1\n"
+     "    paragraph @1:1\n"
+     "      text text=\"a \" @1:1\n"
+     "      text text=\".\" @1:8\n",
+     "a.html:1:8: warning: an address in angle brackets is no link within HTML: browsers "
+     "take it for a tag, and show nothing of it [html-dropped]\n"
+     "      = write <a href=\"\xe2\x80\xa6\">\xe2\x80\xa6</a>, or leave an empty line before "
+     "and behind it in Markdown\n"},
     {"<a href=b><svg><path/></svg></a><svg aria-hidden=true></svg><input type=hidden>",
      "document @1:1\n"
      "  paragraph @1:1\n"
