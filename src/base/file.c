@@ -5,6 +5,7 @@
 #include "base/file.h"
 
 #include "base/beneath.h"
+#include "base/limits.h"
 #include "base/path.h"
 #include "base/size.h"
 
@@ -17,7 +18,6 @@
 #include <unistd.h>
 
 #define FOLDER_DEPTH_LIMIT 64
-#define FOLDER_LINK_LIMIT 1000 /* followed in one listing: they may multiply */
 
 bool root_open(struct root *root, const char *path)
 {
@@ -330,7 +330,7 @@ static bool list_link(struct listing *list, struct str path,
     if (!filter || !filter->follows || !filter->follows(filter->data, path)) {
         return true;
     }
-    return list->link_count++ < FOLDER_LINK_LIMIT
+    return list->link_count++ < SITE_FOLDER_LINK_LIMIT
                ? list_folder(list, path, above)
                : add_path(list, path) && add_closed(list, path, FILE_LOOP, true);
 }

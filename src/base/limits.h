@@ -17,6 +17,7 @@
 #define REPORT_MESSAGE_LIMIT_BYTES 2000
 
 /* The site */
+#define SITE_FOLDER_LINK_LIMIT 1000 /* followed in one listing: they may multiply */
 #define SITE_FILE_COUNT_LIMIT 200000
 #define SITE_PAGE_BYTES_LIMIT LIMIT_MIB(32)  /* one page's source */
 #define SITE_FILE_BYTES_LIMIT LIMIT_MIB(256) /* one file that goes along */
@@ -52,8 +53,12 @@
 #define DRAWING_LIMIT_BYTES LIMIT_MIB(64) /* an SVG file, unpacked */
 #define DRAWING_DEPTH_LIMIT 200
 #define DRAWING_MEMORY_LIMIT_BYTES LIMIT_MIB(256)
-#define DRAWING_STEP_LIMIT 10000000 /* segments and elements drawn, rules tried */
-#define IMAGE_DPI_DEFAULT 300       /* of pictures in the PDF at the most */
+#define DRAWING_BORROWED_LIMIT 64 /* parts of other drawings of the page in one */
+#define DRAWING_BORROWING_LIMIT_BYTES LIMIT_MIB(4) /* drawings with such parts, of a page  \
+                                                    */
+#define DRAWING_SEARCH_LIMIT 20000000 /* nodes looked at for such parts, of a page */
+#define DRAWING_STEP_LIMIT 10000000   /* segments and elements drawn, rules tried */
+#define IMAGE_DPI_DEFAULT 300         /* of pictures in the PDF at the most */
 #define IMAGE_DPI_MOST 4800
 #define TABLE_COLUMN_LIMIT 256
 #define PAGE_COUNT_LIMIT 20000

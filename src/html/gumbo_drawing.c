@@ -4,24 +4,19 @@
  * how the page's style sheets would size it, is not known here. */
 #include "html/gumbo_builder.h"
 
+#include "base/limits.h"
 #include "base/utf8.h"
 
 #define SVG_SPACES                                                                         \
     " xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\""
-#define ICON_HEIGHT                                                                        \
-    "height:1em" /* of one that has no size: style sheets make it so high                  \
-                  */
-
-#define BORROWED_LIMIT 64                 /* parts of other drawings in one */
-#define SEARCH_LIMIT 20000000             /* nodes looked at for such parts, of a page */
-#define BORROWING_BYTES ((size_t)4 << 20) /* that drawings with such parts take of a page  \
-                                           */
+/* Of one that has no size: style sheets make it so high. */
+#define ICON_HEIGHT "height:1em"
 
 struct drawing_writer {
     struct builder *builder;
     struct buf *out;
     const GumboNode *root;
-    const GumboNode *borrowed[BORROWED_LIMIT]; /* parts of others that it shows */
+    const GumboNode *borrowed[DRAWING_BORROWED_LIMIT]; /* parts of others that it shows */
     size_t borrowed_count;
     bool in_borrowed;    /* one of them is being written */
     bool refers_outside; /* shows what is neither in it nor in the page */
@@ -63,7 +58,7 @@ static const GumboNode *find_id(struct builder *builder, const GumboNode *node,
 {
     bool document = node->type == GUMBO_NODE_DOCUMENT;
     if ((node->type != GUMBO_NODE_ELEMENT && !document) || depth > BUILD_DEPTH_LIMIT ||
-        builder->searched >= SEARCH_LIMIT) {
+        builder->searched >= DRAWING_SEARCH_LIMIT) {
         return NULL;
     }
     builder->searched++;
@@ -103,8 +98,8 @@ static bool borrow(struct drawing_writer *writer, const char *id)
             return true;
         }
     }
-    if (!drawn || writer->borrowed_count == BORROWED_LIMIT ||
-        writer->builder->borrowing_bytes > BORROWING_BYTES) {
+    if (!drawn || writer->borrowed_count == DRAWING_BORROWED_LIMIT ||
+        writer->builder->borrowing_bytes > DRAWING_BORROWING_LIMIT_BYTES) {
         return false;
     }
     writer->borrowed[writer->borrowed_count++] = part;
@@ -222,8 +217,8 @@ static struct str address_of(struct builder *builder, const GumboNode *from)
     write_element(&writer, from, 0);
     if (writer.borrowed_count) {
         builder->borrowing_bytes += xml.len;
-        writer.refers_outside =
-            writer.refers_outside || builder->borrowing_bytes > BORROWING_BYTES;
+        writer.refers_outside = writer.refers_outside ||
+                                builder->borrowing_bytes > DRAWING_BORROWING_LIMIT_BYTES;
     }
     if (!writer.refers_outside) {
         buf_add_text(&out, "data:image/svg+xml;base64,");
