@@ -168,6 +168,8 @@ static enum offprint_status run_reading(reading *read, const struct arguments *a
         .strict = arguments->strict,
         .allow_active = arguments->allow_active,
         .memory_bytes = arguments->memory.bytes,
+        .threads =
+            arguments->threads.value ? arguments->threads.value : surroundings->threads,
         .quiet = arguments->quiet,
         .stop = surroundings->stop,
         .progress = arguments->quiet || arguments->json ? NULL : surroundings->progress,
@@ -257,7 +259,7 @@ static enum offprint_status run_render(const struct arguments *arguments,
      OPTION_BIT(OPTION_OUTPUTS) | OPTION_BIT(OPTION_NAME) | OPTION_BIT(OPTION_PAPER) |     \
      OPTION_BIT(OPTION_IMAGE_DPI) | OPTION_BIT(OPTION_THEME) |                             \
      OPTION_BIT(OPTION_THEME_DIR) | OPTION_BIT(OPTION_DATA) | OPTION_BIT(OPTION_MEMORY) |  \
-     OPTION_BIT(OPTION_JSON))
+     OPTION_BIT(OPTION_THREADS) | OPTION_BIT(OPTION_JSON))
 #define SITE_NOTE "SITE is the site's folder (default: content)."
 
 static const struct command_row rows[] = {

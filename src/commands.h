@@ -13,6 +13,7 @@ struct surroundings {
     void (*progress)(void *data, const char *stage, size_t done,
                      size_t total); /* or NULL */
     bool (*stop)(void *data);       /* asked while outputs are written */
+    unsigned threads;               /* what may run at once when nothing is said */
 };
 
 extern const struct command_table command_table;

@@ -1,11 +1,14 @@
 /* argv → command, report → stderr, result → exit status. The only file that reads
  * the environment, asks what the standard streams are and handles signals. */
+#define _GNU_SOURCE /* sched_getaffinity */
+
 #include "base/system_error.h"
 #include "commands.h"
 #include "help.h"
 
 #include <errno.h>
 #include <malloc.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,6 +16,7 @@
 #include <unistd.h>
 
 #define PATH_BYTES 4096
+#define THREADS_MOST 4
 
 /* Fonts and hyphenation beside a program that was built and not installed, or that was
  * installed and then moved; NULL: where the library knows them. Where the system does not
@@ -144,6 +148,15 @@ static bool write_stream(int fd, const struct buf *text)
     return true;
 }
 
+/* A thread for each processor that this process may use; more than a few have nothing to
+ * do for long. */
+static unsigned count_processors(void)
+{
+    cpu_set_t usable;
+    int count = sched_getaffinity(0, sizeof usable, &usable) == 0 ? CPU_COUNT(&usable) : 1;
+    return count < THREADS_MOST ? (unsigned)count : THREADS_MOST;
+}
+
 static int run(int argc, char **argv, struct buf *output, struct buf *errors)
 {
     struct arguments arguments;
@@ -176,6 +189,7 @@ static int run(int argc, char **argv, struct buf *output, struct buf *errors)
     around.data_folder = find_data_folder(room);
     around.progress = isatty(STDERR_FILENO) ? show_progress : NULL;
     around.stop = is_stopped;
+    around.threads = count_processors();
     showing = around.progress != NULL;
     return (int)arguments.command->run(&arguments, &around, output, errors);
 }

@@ -79,6 +79,9 @@ struct offprint_options {
     size_t memory_bytes;
     bool has_image_dpi; /* else the recipe's, else 300 */
     unsigned image_dpi; /* of pictures in the PDF at the most; 0: they stay as they are */
+    /* What may run at once, up to 64, with the caller's own; 0: 1. Outputs and report are
+     * the same for any number. The caller's thread alone calls `progress` and `stop`. */
+    unsigned threads;
 };
 
 /* How much of something an output holds: "pages", 54, as in "54 pages". Static texts. */

@@ -155,6 +155,12 @@ static const struct row {
                        FORM_SIZE,
                        FIELD(memory),
                        NULL},
+    [OPTION_THREADS] = {{0, "threads", "N",
+                         "what may run at once; outputs are the same for any number "
+                         "(default: a thread for each processor, 4 at the most)"},
+                        FORM_NUMBER,
+                        FIELD(threads),
+                        NULL},
     [OPTION_STRICT] = {{0, "strict", NULL, "warnings are errors"},
                        FORM_FLAG,
                        FIELD(strict),

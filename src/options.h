@@ -32,6 +32,7 @@ enum option_id { /* in the order of help */
                  OPTION_DATA,
                  OPTION_ALLOW_ACTIVE,
                  OPTION_MEMORY,
+                 OPTION_THREADS,
                  OPTION_STRICT,
                  OPTION_JSON,
                  OPTION_QUIET,
@@ -71,7 +72,7 @@ struct arguments {
     struct option_texts entries, outputs;
     const char *output, *name, *title, *subtitle, *live_url, *contact, *prepared_for, *date;
     const char *data_folder, *theme, *theme_dir;
-    struct option_number depth, image_dpi;
+    struct option_number depth, image_dpi, threads;
     struct option_size memory;
     struct option_choice paper, markdown, to;
     bool liquid, json, quiet, strict, allow_active, help, version, man_page;

@@ -70,6 +70,7 @@ static bool write_pdf(const struct output_job *job)
         .producer = job->generator,
         .date = packet->date,
         .progress = job->progress,
+        .crew = job->crew,
     };
     return pdf_write(job->arena, job->pages, job->engine, &options, &file->bytes,
                      job->report);

@@ -7,6 +7,7 @@
 #define OFFPRINT_OUTPUT_H
 
 #include "base/buf.h"
+#include "base/crew.h"
 #include "base/progress.h"
 #include "base/report.h"
 #include "doc/doc.h"
@@ -41,7 +42,8 @@ struct output_job {
     const struct text_engine *engine; /* that set them */
     struct arena *arena;        /* for an output's own needs; freed some time after it */
     struct output_files *files; /* made so far, and where to add one's own */
-    const struct progress *progress;
+    const struct progress *progress; /* NULL: nobody waits */
+    struct crew *crew; /* for what an output can do beside itself; may be NULL */
     struct report *report;
 };
 

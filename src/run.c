@@ -8,6 +8,7 @@
 #include "offprint.h"
 
 #include "base/budget.h"
+#include "base/crew.h"
 #include "base/file.h"
 #include "base/folder.h"
 #include "base/limits.h"
@@ -56,6 +57,7 @@ struct run {
     struct text_engine *engine;
     struct pages pages;
     struct kept *kept;
+    struct crew *crew;       /* NULL: one thread */
     const char *data_folder; /* NULL: not looked for, or none beside the library */
 };
 
@@ -241,6 +243,7 @@ static bool make_those(struct run *run, bool with_pages)
         .arena = with_pages ? &run->layout_arena : &run->packet_arena,
         .files = &run->kept->files,
         .progress = &run->progress,
+        .crew = run->crew,
         .report = run->report,
     };
     const struct output_kind *kind;
@@ -269,6 +272,7 @@ static bool wants_pages(const struct run *run)
 
 static bool make_outputs(struct run *run)
 {
+    run->crew = crew_new(&run->packet_arena, run->options->threads);
     if (wants_pages(run)) {
         bool set = set_pages(run);
         run->result->pages = run->pages.count;
@@ -445,6 +449,7 @@ static enum offprint_status run_to(enum goal goal, const struct offprint_options
     if (run.site) {
         site_close(run.site);
     }
+    crew_free(run.crew);
     report_free(run.report); /* borrows file texts of the packet's arena until here */
     arena_clear(&run.packet_arena);
     return result->status;

@@ -6,6 +6,7 @@
 #define OFFPRINT_PDF_PDF_H
 
 #include "base/buf.h"
+#include "base/crew.h"
 #include "base/limits.h"
 #include "base/progress.h"
 #include "layout/layout.h"
@@ -16,6 +17,7 @@ struct pdf_options {
     int64_t date;    /* creation and modification; seconds since 1970; 0: none is written */
     int compression; /* libdeflate's level; 0: 7 */
     const struct progress *progress; /* pages drawn; may be NULL */
+    struct crew *crew;               /* that may deflate streams meanwhile; NULL: none */
 };
 
 /* Appends the whole file to `out`. `engine` is the one that set the pages: its faces are
