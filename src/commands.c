@@ -167,6 +167,7 @@ static enum offprint_status run_reading(reading *read, const struct arguments *a
         .source_date = surroundings->source_date,
         .strict = arguments->strict,
         .allow_active = arguments->allow_active,
+        .best = arguments->best,
         .memory_bytes = arguments->memory.bytes,
         .threads =
             arguments->threads.value ? arguments->threads.value : surroundings->threads,
@@ -257,7 +258,7 @@ static enum offprint_status run_render(const struct arguments *arguments,
      OPTION_BIT(OPTION_PREPARED_FOR) | OPTION_BIT(OPTION_DATE) |                           \
      OPTION_BIT(OPTION_ALLOW_ACTIVE) | OPTION_BIT(OPTION_STRICT) |                         \
      OPTION_BIT(OPTION_OUTPUTS) | OPTION_BIT(OPTION_NAME) | OPTION_BIT(OPTION_PAPER) |     \
-     OPTION_BIT(OPTION_IMAGE_DPI) | OPTION_BIT(OPTION_THEME) |                             \
+     OPTION_BIT(OPTION_IMAGE_DPI) | OPTION_BIT(OPTION_BEST) | OPTION_BIT(OPTION_THEME) |   \
      OPTION_BIT(OPTION_THEME_DIR) | OPTION_BIT(OPTION_DATA) | OPTION_BIT(OPTION_MEMORY) |  \
      OPTION_BIT(OPTION_THREADS) | OPTION_BIT(OPTION_JSON))
 #define SITE_NOTE "SITE is the site's folder (default: content)."

@@ -244,7 +244,7 @@ void help_write_man_page(const struct command_table *commands, struct buf *out)
         ".SH FILES\n.TP\n.I offprint.yml\nThe site's recipe: title, subtitle, entry, "
         "depth, "
         "order, include, exclude, live_url, contact, prepared_for, organization, language, "
-        "date, paper, image_dpi, theme, outputs, name. Flags win.\n"
+        "date, paper, image_dpi, best, theme, outputs, name. Flags win.\n"
         ".SH ENVIRONMENT\n.TP\n.B SOURCE_DATE_EPOCH\nDate of the outputs, in seconds since "
         "1970, unless a flag or the recipe names it; otherwise that of the commit that the "
         "site stands at, else the newest date that a document of the packet names itself; "

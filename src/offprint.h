@@ -82,6 +82,7 @@ struct offprint_options {
     /* What may run at once, up to 64, with the caller's own; 0: 1. Outputs and report are
      * the same for any number. The caller's thread alone calls `progress` and `stop`. */
     unsigned threads;
+    bool best; /* packed as tightly as can be, in two to four times the time */
 };
 
 /* How much of something an output holds: "pages", 54, as in "54 pages". Static texts. */

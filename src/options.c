@@ -108,6 +108,12 @@ static const struct row {
                           FORM_NUMBER,
                           FIELD(image_dpi),
                           NULL},
+    [OPTION_BEST] = {{0, "best", NULL,
+                      "pack as tightly as can be: files a twentieth smaller in two to four "
+                      "times the time"},
+                     FORM_FLAG,
+                     FIELD(best),
+                     NULL},
     [OPTION_THEME] = {{0, "theme", "NAME", "how both outputs look (default: plain)"},
                       FORM_NAME,
                       FIELD(theme),

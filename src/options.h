@@ -24,6 +24,7 @@ enum option_id { /* in the order of help */
                  OPTION_DATE,
                  OPTION_PAPER,
                  OPTION_IMAGE_DPI,
+                 OPTION_BEST,
                  OPTION_THEME,
                  OPTION_THEME_DIR,
                  OPTION_MARKDOWN,
@@ -75,7 +76,7 @@ struct arguments {
     struct option_number depth, image_dpi, threads;
     struct option_size memory;
     struct option_choice paper, markdown, to;
-    bool liquid, json, quiet, strict, allow_active, help, version, man_page;
+    bool liquid, json, quiet, strict, allow_active, best, help, version, man_page;
 };
 
 struct surroundings; /* commands.h */

@@ -68,6 +68,7 @@ static bool write_pdf(const struct output_job *job)
         .subject = packet->subtitle,
         .language = packet->language,
         .producer = job->generator,
+        .deflate_level = job->deflate_level,
         .date = packet->date,
         .progress = job->progress,
         .crew = job->crew,
@@ -85,6 +86,7 @@ static bool write_zip(const struct output_job *job)
         .pdf = pdf ? buf_str(&pdf->bytes) : (struct str){0},
         .pdf_page_count = job->page_count,
         .generator = job->generator,
+        .deflate_level = job->deflate_level,
         .progress = job->progress,
     };
     struct archive_counts counts;

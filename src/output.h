@@ -38,6 +38,7 @@ struct output_job {
     const struct packet *packet;
     size_t word_count, page_count;    /* pages: 0 when no output wanted any */
     struct str generator;             /* "offprint 0.1.0" */
+    int deflate_level;                /* see base/deflate.h */
     const struct pages *pages;        /* for outputs that want pages; NULL for others */
     const struct text_engine *engine; /* that set them */
     struct arena *arena;        /* for an output's own needs; freed some time after it */

@@ -3,6 +3,7 @@
  * impossible is an error of content. */
 #include "request.h"
 
+#include "base/deflate.h"
 #include "base/gate.h"
 #include "base/language.h"
 #include "base/path.h"
@@ -400,4 +401,10 @@ uint32_t request_image_dpi(const struct request *request)
     return request->options.has_image_dpi ? (uint32_t)request->options.image_dpi
            : said >= 0                    ? (uint32_t)said
                                           : IMAGE_DPI_DEFAULT;
+}
+
+int request_deflate_level(const struct request *request)
+{
+    bool best = request->options.best || request->recipe.best;
+    return best ? DEFLATE_LEVEL_BEST : DEFLATE_LEVEL;
 }

@@ -46,4 +46,7 @@ enum paper request_paper(const struct request *request);
 /* Of pictures at the most; 0: they stay as they are. */
 uint32_t request_image_dpi(const struct request *request);
 
+/* How tightly the outputs are packed; see base/deflate.h. */
+int request_deflate_level(const struct request *request);
+
 #endif

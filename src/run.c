@@ -9,6 +9,7 @@
 
 #include "base/budget.h"
 #include "base/crew.h"
+#include "base/deflate.h"
 #include "base/file.h"
 #include "base/folder.h"
 #include "base/limits.h"
@@ -203,6 +204,15 @@ static bool memory_held(struct run *run)
     return held && !report_has_system_error(run->report);
 }
 
+/* "offprint 0.1.0 (libdeflate 1.14)", and the option that gives other bytes: what makes the
+ * same file again. No language has words for it. */
+static struct str built_with(struct run *run)
+{
+    bool best = request_deflate_level(&run->request) == DEFLATE_LEVEL_BEST;
+    return arena_format(&run->layout_arena, GENERATOR "%s (%s)", best ? " --best" : "",
+                        deflate_built_with);
+}
+
 static bool set_pages(struct run *run)
 {
     begin_stage(run, "setting");
@@ -213,7 +223,8 @@ static bool set_pages(struct run *run)
                         : NULL;
     struct layout_options layout = {.paper = request_paper(&run->request),
                                     .image_dpi = request_image_dpi(&run->request),
-                                    .generator = STR(GENERATOR),
+                                    .deflate_level = request_deflate_level(&run->request),
+                                    .generator = built_with(run),
                                     .progress = &run->progress};
     return run->engine && layout_packet(&run->layout_arena, &run->packet, run->engine,
                                         &layout, &run->pages, run->report);
@@ -238,6 +249,7 @@ static bool make_those(struct run *run, bool with_pages)
         .word_count = run->result->words,
         .page_count = run->result->pages,
         .generator = STR(GENERATOR),
+        .deflate_level = request_deflate_level(&run->request),
         .pages = with_pages ? &run->pages : NULL,
         .engine = with_pages ? run->engine : NULL,
         .arena = with_pages ? &run->layout_arena : &run->packet_arena,

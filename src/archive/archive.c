@@ -5,8 +5,6 @@
 
 #include "archive/parts.h"
 
-#define DEFAULT_LEVEL 7
-
 static bool add_files(struct bundle *bundle, const struct catalog *catalog)
 {
     const struct packet *packet = catalog->packet;
@@ -54,6 +52,7 @@ bool archive_write(struct arena *arena, const struct packet *packet,
 {
     struct catalog catalog = {.packet = packet,
                               .generator = options->generator,
+                              .deflate_level = options->deflate_level,
                               .pdf = options->pdf,
                               .pdf_page_count = options->pdf_page_count};
     struct bundle bundle = {
@@ -62,14 +61,13 @@ bool archive_write(struct arena *arena, const struct packet *packet,
     if (!catalog_make(arena, &catalog, report)) {
         return false;
     }
-    bool ok =
-        bundle_open(&bundle, options->compression ? options->compression : DEFAULT_LEVEL) &&
-        add_files(&bundle, &catalog) && add_sources(&bundle, &catalog) &&
-        add_pdf(&bundle, &catalog) &&
-        style_write(&bundle, theme_or_default(packet->theme)) &&
-        pages_write(&bundle, &catalog) && report_pages_write(&bundle, &catalog) &&
-        provenance_write(&bundle, &catalog) && start_write(&bundle, &catalog) &&
-        bag_write(&bundle, &catalog) && pack_write(&bundle, catalog.top, out);
+    bool ok = bundle_open(&bundle, options->deflate_level) &&
+              add_files(&bundle, &catalog) && add_sources(&bundle, &catalog) &&
+              add_pdf(&bundle, &catalog) &&
+              style_write(&bundle, theme_or_default(packet->theme)) &&
+              pages_write(&bundle, &catalog) && report_pages_write(&bundle, &catalog) &&
+              provenance_write(&bundle, &catalog) && start_write(&bundle, &catalog) &&
+              bag_write(&bundle, &catalog) && pack_write(&bundle, catalog.top, out);
     bundle_close(&bundle);
     counts->entries = bundle.count;
     counts->site_files = count_linked(packet);

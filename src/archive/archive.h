@@ -15,7 +15,7 @@ struct archive_options {
     struct str pdf; /* bytes of the packet PDF */
     size_t pdf_page_count;
     struct str generator;            /* "offprint 0.1.0" */
-    int compression;                 /* libdeflate's level; 0: 7 */
+    int deflate_level;               /* 0: DEFLATE_LEVEL */
     const struct progress *progress; /* entries packed; may be NULL */
 };
 

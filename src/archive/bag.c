@@ -3,6 +3,7 @@
 #include "archive/parts.h"
 
 #include "archive/text.h"
+#include "base/deflate.h"
 #include "base/gate.h"
 #include "base/number.h"
 
@@ -55,6 +56,10 @@ static void add_info(const struct catalog *catalog, size_t bytes, size_t files,
     add_element(out, "Internal-Sender-Description", packet->subtitle);
     add_element(out, "Bagging-Date", catalog->date);
     add_element(out, "Bag-Software-Agent", catalog->generator);
+    buf_add_format(&text, "%s as built, level %d", deflate_built_with,
+                   catalog->deflate_level ? catalog->deflate_level : DEFLATE_LEVEL);
+    add_element(out, "Compressor", buf_str(&text));
+    buf_reset(&text);
     number_add_size(&text, bytes);
     add_element(out, "Bag-Size", buf_str(&text));
     buf_add_format(out, "Payload-Oxum: %zu.%zu\n", bytes, files);

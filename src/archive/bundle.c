@@ -10,6 +10,7 @@ bool bundle_open(struct bundle *bundle, int level)
 {
     bundle->by_name = value_map_new(bundle->arena);
     bundle->deflater = deflater_new(level);
+    bundle->tries_all = level == DEFLATE_LEVEL_BEST;
     return (bundle->deflater && bundle->by_name.kind == VALUE_MAP) ||
            report_out_of_memory(bundle->report);
 }
@@ -22,8 +23,8 @@ void bundle_close(struct bundle *bundle)
     bundle->deflater = NULL;
 }
 
-/* Files that are packed inside already give a twentieth at the most, for half of the
- * time that packing takes: they are stored. */
+/* Files that are packed inside already give a twentieth or so, for half of the time that
+ * packing takes: they are stored, unless nothing is to be spared. */
 static bool is_packed_inside(struct str bytes)
 {
     static const char *const starts[] = {"%PDF-",      "\x89PNG",  "\xff\xd8\xff",
@@ -41,7 +42,7 @@ static bool is_packed_inside(struct str bytes)
 static bool squeeze(struct bundle *bundle, struct str bytes, struct entry *entry)
 {
     struct buf deflated = {.kept_in = bundle->arena};
-    if (is_packed_inside(bytes)) {
+    if (!bundle->tries_all && is_packed_inside(bytes)) {
         return true;
     }
     bool ok = deflate_raw(bundle->deflater, bytes, &deflated);

@@ -28,6 +28,7 @@ struct bundle {
     struct arena *arena;
     const struct packet *packet; /* whose files are read again; NULL: it has none */
     struct deflater *deflater;
+    bool tries_all; /* deflates also what is packed inside */
     const struct progress *progress; /* told of each entry; may be NULL */
     struct report *report;
     struct entry *entries;
@@ -36,8 +37,8 @@ struct bundle {
     size_t total_bytes;
 };
 
-/* The arena, packet, progress and report are set and live as long. `level` as libdeflate
- * counts them. False: "out-of-memory" is reported. */
+/* The arena, packet, progress and report are set and live as long. `level`: see
+ * deflater_new(). False: "out-of-memory" is reported. */
 bool bundle_open(struct bundle *bundle, int level);
 void bundle_close(struct bundle *bundle); /* nothing is added any more */
 

@@ -16,6 +16,7 @@ struct held_file {
 struct catalog {
     const struct packet *packet;
     struct str generator; /* "offprint 0.1.0" */
+    int deflate_level;    /* of entries; 0: DEFLATE_LEVEL */
     struct str pdf;       /* bytes of the packet's PDF, may be empty */
     size_t pdf_page_count;
     struct str top;  /* the one folder at the zip's top */

@@ -4,6 +4,8 @@
 
 #include <libdeflate.h>
 
+const char deflate_built_with[] = "libdeflate " LIBDEFLATE_VERSION_STRING;
+
 /* The compressor is the foreign type itself; it only changes its name here. */
 static struct libdeflate_compressor *foreign(struct deflater *deflater)
 {
@@ -12,7 +14,7 @@ static struct libdeflate_compressor *foreign(struct deflater *deflater)
 
 struct deflater *deflater_new(int level)
 {
-    return (struct deflater *)libdeflate_alloc_compressor(level);
+    return (struct deflater *)libdeflate_alloc_compressor(level ? level : DEFLATE_LEVEL);
 }
 
 void deflater_free(struct deflater *deflater)

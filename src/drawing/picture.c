@@ -13,7 +13,7 @@
 static const struct image_data *decode(struct builder *builder, struct str bytes)
 {
     struct image_data *image = ARENA_NEW(builder->arena, struct image_data);
-    struct deflater *deflater = deflater_new(DEFLATE_LEVEL_PDF);
+    struct deflater *deflater = deflater_new(DEFLATE_LEVEL);
     struct report *quiet = report_new();
     struct image_size all = {0};
     bool ok = image && deflater && quiet &&

@@ -83,6 +83,7 @@ struct run {
     const struct sheet *sheet;
     struct str generator;
     size_t page_limit;
+    int deflate_level;    /* of pictures; 0: DEFLATE_LEVEL */
     uint32_t image_dpi;   /* of the printed picture at the most; 0: as it is */
     size_t page_digits;   /* that page numbers will need at the most */
     struct element *root; /* the packet's */

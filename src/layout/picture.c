@@ -98,7 +98,7 @@ static bool decode_image(struct maker *maker, const struct node *image,
 {
     struct image_data *data = ARENA_NEW(maker->run->arena, struct image_data);
     struct place place = document_place(maker->chapter->document, image->spot);
-    struct deflater *deflater = deflater_new(DEFLATE_LEVEL_PDF);
+    struct deflater *deflater = deflater_new(maker->run->deflate_level);
     bool shown = data && deflater ? decode_file(maker, picture, place, deflater, data)
                                   : report_out_of_memory(maker->run->report);
     if (deflater) {

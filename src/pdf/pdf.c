@@ -225,8 +225,7 @@ bool pdf_write(struct arena *arena, const struct pages *pages,
                const struct text_engine *engine, const struct pdf_options *options,
                struct buf *out, struct report *report)
 {
-    struct deflater *deflater =
-        deflater_new(options->compression ? options->compression : DEFLATE_LEVEL_PDF);
+    struct deflater *deflater = deflater_new(options->deflate_level);
     struct run run = {
         .pages = pages,
         .progress = options->progress,

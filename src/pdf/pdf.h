@@ -14,8 +14,8 @@
 struct pdf_options {
     struct str title, author, subject, language; /* title must not be empty */
     struct str producer;                         /* "offprint 0.1.0" */
-    int64_t date;    /* creation and modification; seconds since 1970; 0: none is written */
-    int compression; /* libdeflate's level; 0: 7 */
+    int64_t date; /* creation and modification; seconds since 1970; 0: none is written */
+    int deflate_level;               /* 0: DEFLATE_LEVEL */
     const struct progress *progress; /* pages drawn; may be NULL */
     struct crew *crew;               /* that may deflate streams meanwhile; NULL: none */
 };

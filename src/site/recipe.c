@@ -55,6 +55,7 @@ static const struct key {
     {"dialect", KEY_DIALECT, 0, 0},
     {"paper", KEY_PAPER, 0, 0},
     {"tags", KEY_TAGS, 0, 0},
+    {"best", KEY_FLAG, offsetof(struct recipe, best), 0},
     {"allow_active", KEY_FLAG, offsetof(struct recipe, allow_active), 0},
 };
 

@@ -175,7 +175,7 @@ struct recipe {
     struct str *entries, *order, *include, *exclude, *outputs;
     size_t entry_count, order_count, include_count, exclude_count, output_count;
     int depth, image_dpi;
-    bool allow_active;
+    bool allow_active, best;
     enum paper paper;
     struct value tags; /* what tags of plug-ins show, by name: templates; or nil */
     struct str text;   /* its own */

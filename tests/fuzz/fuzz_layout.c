@@ -12,7 +12,7 @@
 static bool write_pdf(struct room *room, const struct pages *pages,
                       struct text_engine *engine)
 {
-    struct pdf_options options = {.title = STR("T"), .compression = 1};
+    struct pdf_options options = {.title = STR("T"), .deflate_level = 1};
     struct buf out = {0};
     bool ok = pdf_write(&room->arena, pages, engine, &options, &out, room->report);
     if (ok) {

@@ -62,7 +62,7 @@ def show_zip(path):
                 text = re.sub(rb"sha256-[^']*", b"sha256-...", text)
                 if name.endswith("/ro-crate-metadata.json"):
                     text = re.sub(rb'("contentSize|"sha256)": "[^"]*"', rb'\1": "..."', text)
-                text = re.sub(rb"offprint [0-9][0-9.]*", b"offprint ...", text)
+                text = re.sub(rb"(offprint|libdeflate) [0-9][0-9.]*", rb"\1 ...", text)
                 text = re.sub(rb"(Bag-Size|Payload-Oxum): .*", rb"\1: ...", text)
                 shown.append(text)
     return b"".join(shown)

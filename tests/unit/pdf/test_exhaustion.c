@@ -11,7 +11,7 @@ static const char *const texts[] = {
 static bool write_pdf(struct layout_fixture *fixture, const struct pages *pages,
                       size_t call, struct report *report, struct buf *out)
 {
-    struct pdf_options options = {.title = STR("T"), .compression = 1};
+    struct pdf_options options = {.title = STR("T"), .deflate_level = 1};
     struct arena arena;
     arena_init(&arena, 0);
     calls_left = call;
