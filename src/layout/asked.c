@@ -22,7 +22,7 @@ static bool ask_columns(struct maker *maker, struct setting setting, struct str 
     for (size_t i = 0; i < count && styles.len; i++) {
         size_t end = str_find_byte(styles, '|', 0);
         struct node column = {0};
-        node_set_attribute(maker->run->arena, &column, STR("style"),
+        node_set_attribute(maker->run->scratch, &column, STR("style"),
                            str_sub(styles, 0, end == STR_NONE ? styles.len : end));
         ask(maker, setting, &column, &columns[i]);
         any = any || columns[i].width || columns[i].percent;
@@ -36,8 +36,9 @@ struct asked_column *columns_asked(struct maker *maker, struct setting setting,
 {
     const struct node *table = grid->row_count ? grid->rows[0].node->parent : NULL;
     struct asked_column *columns =
-        table ? ARENA_ARRAY(maker->run->arena, struct asked_column, grid->column_count + 1)
-              : NULL;
+        table
+            ? ARENA_ARRAY(maker->run->scratch, struct asked_column, grid->column_count + 1)
+            : NULL;
     if (!columns) {
         return NULL;
     }

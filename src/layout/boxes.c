@@ -70,7 +70,7 @@ struct box *boxes_add(struct maker *maker, struct setting setting, struct box bo
         flow->marks = NULL;
     }
     if (!add_bars(maker, setting, &box) ||
-        !arena_grow(maker->run->arena, &boxes->items, boxes->count, &boxes->capacity,
+        !arena_grow(maker->run->scratch, &boxes->items, boxes->count, &boxes->capacity,
                     sizeof *boxes->items)) {
         return NULL;
     }
@@ -133,7 +133,7 @@ void boxes_hold(struct setting setting, int32_t penalty)
 
 struct mark *mark_new(struct maker *maker, struct str name)
 {
-    struct mark *mark = ARENA_NEW(maker->run->arena, struct mark);
+    struct mark *mark = ARENA_NEW(maker->run->scratch, struct mark);
     if (mark) {
         mark->name = name;
     }

@@ -44,7 +44,7 @@ static const struct line *number_line(struct maker *maker, const struct code *co
     struct lines lines = {0};
     struct paragraph_format format = {.measure = sp_sub(code->gutter, number_gap(code)),
                                       .align = TEXT_RIGHT};
-    struct str text = arena_format(maker->run->arena, "%u", code->number);
+    struct str text = arena_format(maker->run->scratch, "%u", code->number);
     state.element = NULL;
     state.color = maker->run->theme->color.quiet;
     bool broken = span_add(maker, &spans, text, &state) &&
@@ -63,7 +63,7 @@ static bool measure_gutter(struct maker *maker, struct str text, struct code *co
     for (size_t i = 0; i < text.len; i++) {
         last += text.ptr[i] == '\n' ? 1 : 0;
     }
-    struct str widest = arena_format(maker->run->arena, "%u", last);
+    struct str widest = arena_format(maker->run->scratch, "%u", last);
     bool ok = span_add(maker, &spans, widest, &code->state) &&
               text_measure(maker->run->engine, spans.items, spans.count, &extent,
                            maker->run->report);
@@ -115,7 +115,7 @@ static struct str expand_tabs(const struct maker *maker, struct str line)
         return line;
     }
     size_t stop = (size_t)maker->run->theme->code.tab;
-    struct buf out = {.kept_in = maker->run->arena};
+    struct buf out = {.kept_in = maker->run->scratch};
     for (size_t i = 0, column = 0; i < line.len; i++) {
         if (line.ptr[i] != '\t') {
             buf_add_byte(&out, line.ptr[i]);
@@ -126,7 +126,7 @@ static struct str expand_tabs(const struct maker *maker, struct str line)
             buf_add_byte(&out, ' ');
         } while (++column % stop);
     }
-    return arena_take(maker->run->arena, &out);
+    return arena_take(maker->run->scratch, &out);
 }
 
 /* An empty line is a space: who listens or copies meets it. */

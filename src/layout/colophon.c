@@ -81,7 +81,7 @@ static bool gather_left_out(struct maker *maker, struct left_out *out)
         if (link->class != LINK_LIVE || link->url.len == 0) {
             continue;
         }
-        if (!arena_grow(maker->run->arena, &out->urls, out->count, &out->capacity,
+        if (!arena_grow(maker->run->scratch, &out->urls, out->count, &out->capacity,
                         sizeof *out->urls)) {
             return false;
         }
@@ -159,7 +159,7 @@ static bool add_source_digest(const struct packet *packet, struct buf *out)
 static bool flow_paragraph(struct maker *maker, struct setting setting, struct buf *text,
                            bool english)
 {
-    struct str kept = arena_take(maker->run->arena, text);
+    struct str kept = arena_take(maker->run->scratch, text);
     boxes_add_skip(maker, setting, maker->run->theme->colophon.before_paragraph);
     return flow_sentence(maker, setting, kept, english);
 }
@@ -219,15 +219,15 @@ static bool flow_phrase(struct maker *maker, struct setting setting, enum phrase
                         struct str value)
 {
     struct str language = maker_language(maker);
-    struct buf text = {.kept_in = maker->run->arena};
-    phrase_add(&text, language, phrase, gate_isolated(maker->run->arena, value));
+    struct buf text = {.kept_in = maker->run->scratch};
+    phrase_add(&text, language, phrase, gate_isolated(maker->run->scratch, value));
     return flow_paragraph(maker, setting, &text, !phrases_have(language));
 }
 
 static bool flow_about(struct maker *maker, struct setting setting)
 {
     const struct packet *packet = maker->run->packet;
-    struct buf text = {.kept_in = maker->run->arena};
+    struct buf text = {.kept_in = maker->run->scratch};
     bool english, ok = flow_heading(maker, setting, PHRASE_ABOUT_COPY);
     const char *counts = phrase_in(maker_language(maker), PHRASE_SITE_COUNTS, &english);
     if (english) {
@@ -241,7 +241,7 @@ static bool flow_about(struct maker *maker, struct setting setting)
     }
     ok = ok && flow_paragraph(maker, setting, &text, english);
     ok = add_source_digest(packet, &text) && ok;
-    struct str digest = arena_take(maker->run->arena, &text);
+    struct str digest = arena_take(maker->run->scratch, &text);
     ok = flow_phrase(maker, setting, PHRASE_SOURCES_DIGEST, digest) &&
          flow_phrase(maker, setting, PHRASE_SET_BY, maker->run->generator) && ok;
     boxes_add_skip(maker, setting, maker->run->sheet->text.leading);

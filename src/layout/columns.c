@@ -351,7 +351,7 @@ static void count_crossings(const struct chooser *chooser, int64_t *crossings)
  * columns before i; `from[i]`: where the last group of them begins. */
 static bool find_groups(struct chooser *chooser)
 {
-    struct arena *arena = chooser->maker->run->arena;
+    struct arena *arena = chooser->maker->run->scratch;
     size_t count = chooser->grid->column_count, labels = chooser->labels;
     int64_t *cost = ARENA_ARRAY(arena, int64_t, count + 1);
     int64_t *crossings = ARENA_ARRAY(arena, int64_t, count + 1);
@@ -499,7 +499,7 @@ bool columns_set(struct maker *maker, struct setting *setting, const struct grid
                  struct columns *out)
 {
     const struct theme *theme = maker->run->theme;
-    struct arena *arena = maker->run->arena;
+    struct arena *arena = maker->run->scratch;
     size_t count = grid->column_count;
     struct chooser chooser = {
         .maker = maker,

@@ -49,9 +49,9 @@ static bool flow_fact(struct maker *maker, struct setting setting, enum phrase n
 
 static struct str count_text(struct maker *maker, uint64_t count)
 {
-    struct buf text = {.kept_in = maker->run->arena};
+    struct buf text = {.kept_in = maker->run->scratch};
     phrase_add_number(&text, maker->run->packet->language, count);
-    return arena_take(maker->run->arena, &text);
+    return arena_take(maker->run->scratch, &text);
 }
 
 static struct str word_count_text(struct maker *maker)
@@ -69,16 +69,16 @@ static struct str word_count_text(struct maker *maker)
 static struct str day_text(struct maker *maker)
 {
     const struct packet *packet = maker->run->packet;
-    struct buf text = {.kept_in = maker->run->arena};
+    struct buf text = {.kept_in = maker->run->scratch};
     if (packet->date != DATE_NONE) {
         phrase_add_date(&text, packet->language, packet->date);
     }
-    return arena_take(maker->run->arena, &text);
+    return arena_take(maker->run->scratch, &text);
 }
 
 static bool flow_state(struct maker *maker, struct setting setting)
 {
-    struct arena *arena = maker->run->arena;
+    struct arena *arena = maker->run->scratch;
     const struct packet *packet = maker->run->packet;
     struct str hash = str_sub(packet->revision, 0, 7),
                mark = revision_mark(packet->revision);

@@ -70,7 +70,7 @@ static bool begin_document(struct maker *maker, const struct document *document)
         (struct chapter){.document = document,
                          .part = part,
                          .direction = (enum direction)document->root->direction,
-                         .url_numbers = value_map_new(maker->run->arena)};
+                         .url_numbers = value_map_new(maker->run->scratch)};
     for (const struct node *node = document->root->first; node; node = node->next) {
         size_t number = node->kind == NODE_FOOTNOTE ? node->number : 0;
         size_t *most = &maker->chapter->note_count;
@@ -80,7 +80,7 @@ static bool begin_document(struct maker *maker, const struct document *document)
         *most = number > *most ? number : *most;
     }
     maker->chapter->notes_made =
-        ARENA_ARRAY(maker->run->arena, bool, maker->chapter->note_count + 1);
+        ARENA_ARRAY(maker->run->scratch, bool, maker->chapter->note_count + 1);
     if (!part || !maker->chapter->notes_made) {
         return false;
     }

@@ -55,7 +55,7 @@ static bool flow_alternate(struct maker *maker, struct setting setting,
     look.state.style.italic = true;
     look.state.color = maker->run->theme->color.quiet;
     struct str said = maker_labelled(maker, PHRASE_IMAGE, alternate_of(maker, image));
-    struct str text = arena_format(maker->run->arena, "[%.*s]", STR_ARG(said));
+    struct str text = arena_format(maker->run->scratch, "[%.*s]", STR_ARG(said));
     return flow_text(maker, setting, text, &look);
 }
 
@@ -67,7 +67,7 @@ bool line_image_add(struct maker *maker, struct setting setting, const struct no
     struct picture_size size = picture ? picture_size(maker, setting, image, picture, true)
                                        : (struct picture_size){0};
     if (!picture || !picture_show(maker, image, picture, size) ||
-        !arena_grow(maker->run->arena, &marks->line_images, marks->line_image_count,
+        !arena_grow(maker->run->making, &marks->line_images, marks->line_image_count,
                     &marks->line_image_capacity, sizeof *marks->line_images)) {
         return false;
     }

@@ -20,7 +20,7 @@ struct furniture {
 /* The text's beginning of so many bytes at the most, with an ellipsis where it is cut. */
 static struct str shortened_to(struct maker *maker, struct str text, size_t bytes)
 {
-    struct arena *arena = maker->run->arena;
+    struct arena *arena = maker->run->scratch;
     size_t kept = gate_cut(text, bytes);
     if (kept == text.len) {
         return text;
@@ -104,14 +104,14 @@ static struct str foot_text(struct maker *maker)
     if (packet->date == DATE_NONE) {
         return where;
     }
-    struct buf text = {.kept_in = maker->run->arena};
+    struct buf text = {.kept_in = maker->run->scratch};
     struct buf date = {.part_of = &text};
     phrase_add_date(&date, packet->language, packet->date);
     gate_add_isolated(&text, where);
     buf_add_text(&text, " \xc2\xb7 ");
     phrase_add(&text, packet->language, PHRASE_COPY_DATED, buf_str(&date));
     buf_clear(&date);
-    return arena_take(maker->run->arena, &text);
+    return arena_take(maker->run->scratch, &text);
 }
 
 /* In lower case, as page labels have them. */
@@ -156,11 +156,11 @@ static bool add_foot(struct maker *maker, struct page_draft *page, struct settin
 /* "3 / 12" */
 static struct str folio_text(struct maker *maker, size_t number, size_t total)
 {
-    struct buf text = {.kept_in = maker->run->arena};
+    struct buf text = {.kept_in = maker->run->scratch};
     phrase_add_plain(&text, maker->run->packet->language, number);
     buf_add_text(&text, " / ");
     phrase_add_plain(&text, maker->run->packet->language, total);
-    return arena_take(maker->run->arena, &text);
+    return arena_take(maker->run->scratch, &text);
 }
 
 static bool add_head(struct maker *maker, struct page_draft *page, struct setting setting)
@@ -185,7 +185,7 @@ bool add_furniture(struct maker *maker, struct page_list *pages, size_t front_pa
     for (size_t i = 1; i < pages->count; i++) { /* the cover has none */
         struct page_draft *page = &pages->items[i];
         bool front = i < front_pages;
-        struct str folio = front ? roman_numeral(maker->run->arena, i + 1)
+        struct str folio = front ? roman_numeral(maker->run->scratch, i + 1)
                                  : folio_text(maker, i - front_pages + 1, total);
         bool headed = page->document && !page->opens_document;
         if (!add_foot(maker, page, setting, what, folio) ||

@@ -26,7 +26,7 @@ struct spread {
 static bool fill_column(struct maker *maker, struct setting setting, size_t count,
                         halves_filler *fill, void *data, struct column *out)
 {
-    *out = (struct column){.starts = ARENA_ARRAY(maker->run->arena, size_t, count + 1),
+    *out = (struct column){.starts = ARENA_ARRAY(maker->run->scratch, size_t, count + 1),
                            .count = count};
     setting.flow = &out->flow;
     bool ok = out->starts;

@@ -112,7 +112,8 @@ static struct str note_contents(const struct maker *maker, uint32_t number)
 {
     struct arena *arena = maker->run->arena;
     struct buf out = {.kept_in = arena};
-    phrase_add(&out, maker_language(maker), PHRASE_NOTE, arena_format(arena, "%u", number));
+    phrase_add(&out, maker_language(maker), PHRASE_NOTE,
+               arena_format(maker->run->scratch, "%u", number));
     return arena_take(arena, &out);
 }
 
@@ -144,8 +145,8 @@ static bool add_note_reference(struct inline_run *run, const struct node *node,
     state.style.keep_together = state.style.joined = true;
     state.color = theme->color.inside;
     state = inline_apart(run, state);
-    return inline_add_text(run, arena_format(arena, "[%u]", node->number), &state, note,
-                           (struct place){0});
+    return inline_add_text(run, arena_format(maker->run->scratch, "[%u]", node->number),
+                           &state, note, (struct place){0});
 }
 
 /* A picture that leaves its line little room has it alone: justified words beside it would
@@ -208,7 +209,7 @@ static bool add_image(struct inline_run *run, const struct node *node,
     state.color = maker->run->theme->color.quiet;
     struct str text =
         node->text.len ? node->text : maker_phrase(maker, PHRASE_IMAGE_IN_LINE, NULL);
-    return inline_add_text(run, arena_format(maker->run->arena, "[%.*s]", STR_ARG(text)),
+    return inline_add_text(run, arena_format(maker->run->scratch, "[%.*s]", STR_ARG(text)),
                            &state, (struct context_note){0}, inline_place(run, node));
 }
 
@@ -293,7 +294,7 @@ static struct str language_around(const struct inline_run *run, const struct nod
 static bool add_quote(struct inline_run *run, const struct node *node,
                       const struct inline_state *around, size_t depth)
 {
-    struct arena *arena = run->maker->run->arena;
+    struct arena *arena = run->maker->run->scratch;
     struct inline_state state = *around;
     struct buf opening = {.kept_in = arena}, closing = {.kept_in = arena};
     struct str language = language_around(run, node);

@@ -8,16 +8,16 @@
 
 static struct str link_text(struct maker *maker, const struct node *node)
 {
-    struct buf text = {.kept_in = maker->run->arena};
+    struct buf text = {.kept_in = maker->run->scratch};
     node_plain_text(node, &text);
-    return str_trim(arena_take(maker->run->arena, &text));
+    return str_trim(arena_take(maker->run->scratch, &text));
 }
 
 /* "(p. 000)", in the language of the document. */
 static struct str page_text(struct maker *maker)
 {
     size_t digits = maker->run->page_digits < 8 ? maker->run->page_digits : 8;
-    struct buf text = {.kept_in = maker->run->arena}, zeros = {.part_of = &text};
+    struct buf text = {.kept_in = maker->run->scratch}, zeros = {.part_of = &text};
     for (size_t i = 0; i < digits; i++) {
         phrase_add_plain(&zeros, maker_language(maker), 0);
     }
@@ -25,7 +25,7 @@ static struct str page_text(struct maker *maker)
     phrase_add(&text, maker_language(maker), PHRASE_PAGE_SHORT, buf_str(&zeros));
     buf_add_byte(&text, ')');
     buf_clear(&zeros);
-    return arena_take(maker->run->arena, &text);
+    return arena_take(maker->run->scratch, &text);
 }
 
 /* "(p. 21)" after a link inside; the digits are a place holder of the right width. */
@@ -59,7 +59,7 @@ static bool add_url_number(struct inline_run *run, const struct inline_state *ar
     state.style.keep_together = state.style.joined = true;
     size_t number = run->trial ? URL_NUMBER_TRIED : url_number(maker, url);
     struct str text =
-        arena_format(maker->run->arena, " %.*s", STR_ARG(maker_number(maker, number)));
+        arena_format(maker->run->scratch, " %.*s", STR_ARG(maker_number(maker, number)));
     struct inline_state joint = state; /* a narrow space keeps number and word apart */
     joint.style.size = sp_percent(state.style.size, theme->span.url_joint_percent);
     state = inline_apart(run, state);
@@ -98,14 +98,14 @@ static struct str contents_of(const struct maker *maker, struct str text, struct
 static struct layout_link describe_link(struct maker *maker, const struct link *link,
                                         struct str text, struct element *element)
 {
-    struct arena *arena = maker->run->arena;
+    struct arena *scratch = maker->run->scratch;
     struct layout_link out = {.element = element, .url = link->url};
-    text = gate_isolated(arena, gate_line(arena, text, NULL, (struct place){0}, NULL));
+    text = gate_isolated(scratch, gate_line(scratch, text, NULL, (struct place){0}, NULL));
     switch (link->class) {
     case LINK_INTERNAL:
         out.url = (struct str){0};
-        out.destination = destination_name(arena, link->document, link->target);
-        out.contents = text;
+        out.destination = destination_name(maker->run->arena, link->document, link->target);
+        out.contents = arena_str(maker->run->arena, text);
         out.language = maker_language(maker);
         break;
     case LINK_FILE:
@@ -126,7 +126,7 @@ static bool add_file_name(struct inline_run *run, const struct inline_state *aro
     const struct theme *theme = run->maker->run->theme;
     struct inline_state state = inline_serving(run, *around, theme->span.reference_percent);
     state.color = theme->color.quiet;
-    struct arena *arena = run->maker->run->arena;
+    struct arena *arena = run->maker->run->scratch;
     struct place none = {0};
     struct str name =
         gate_line(arena, path_name(link->file->source), "the file's name", none, NULL);

@@ -8,6 +8,7 @@
 
 struct layout {
     struct run run;
+    struct arena making, scratch;
     struct marks marks;
     struct chapter chapter;
     struct maker maker;
@@ -30,11 +31,22 @@ static size_t digits_needed(const struct packet *packet)
     return digits;
 }
 
+/* What a chapter was made of goes, once it stands on pages. False: something of it lacked
+ * memory. */
+static bool end_chapter(struct layout *layout)
+{
+    bool held = !arena_failed(&layout->scratch);
+    layout->marks.settled_contexts = layout->marks.context_count;
+    layout->maker.spare = (struct span_list){0};
+    arena_reset(&layout->scratch);
+    return held;
+}
+
 static bool lay_cover(struct layout *layout)
 {
     struct flow flow = {0};
     return flow_cover(&layout->maker, &flow) &&
-           paginate(&layout->maker, &flow.boxes, 0, &layout->front);
+           paginate(&layout->maker, &flow.boxes, 0, &layout->front) && end_chapter(layout);
 }
 
 static bool lay_documents(struct layout *layout)
@@ -43,13 +55,14 @@ static bool lay_documents(struct layout *layout)
     for (size_t i = 0; i < layout->run.packet->document_count; i++) {
         struct flow flow = {0};
         if (!flow_document(maker, layout->run.packet->documents[i], &flow) ||
-            !paginate(maker, &flow.boxes, i + 1, &layout->body)) {
+            !paginate(maker, &flow.boxes, i + 1, &layout->body) || !end_chapter(layout)) {
             return false;
         }
         progress_tell(layout->progress, i + 1, layout->run.packet->document_count);
     }
     struct flow flow = {0};
-    bool ok = flow_colophon(maker, &flow) && paginate(maker, &flow.boxes, 0, &layout->body);
+    bool ok = flow_colophon(maker, &flow) &&
+              paginate(maker, &flow.boxes, 0, &layout->body) && end_chapter(layout);
     destinations_sort(&layout->body);
     return ok;
 }
@@ -66,22 +79,22 @@ static bool lay_contents(struct layout *layout)
     root->last = before;
     section->next = cover->next;
     cover->next = section;
-    return true;
+    return end_chapter(layout);
 }
 
-static bool append_pages(struct arena *arena, struct page_list *all,
+static bool append_pages(const struct run *run, struct page_list *all,
                          const struct page_list *more)
 {
     size_t first = all->count;
     for (size_t i = 0; i < more->count; i++) {
-        if (!arena_grow(arena, &all->items, all->count, &all->capacity,
+        if (!arena_grow(run->making, &all->items, all->count, &all->capacity,
                         sizeof *all->items)) {
             return false;
         }
         all->items[all->count++] = more->items[i];
     }
     for (size_t i = 0; i < more->destination_count; i++) {
-        if (!arena_grow(arena, &all->destinations, all->destination_count,
+        if (!arena_grow(run->arena, &all->destinations, all->destination_count,
                         &all->destination_capacity, sizeof *all->destinations)) {
             return false;
         }
@@ -94,9 +107,8 @@ static bool append_pages(struct arena *arena, struct page_list *all,
 
 static bool join_pages(struct layout *layout)
 {
-    struct arena *arena = layout->run.arena;
-    bool ok = append_pages(arena, &layout->pages, &layout->front) &&
-              append_pages(arena, &layout->pages, &layout->body);
+    bool ok = append_pages(&layout->run, &layout->pages, &layout->front) &&
+              append_pages(&layout->run, &layout->pages, &layout->body);
     destinations_sort(&layout->pages);
     return ok;
 }
@@ -203,8 +215,12 @@ static struct layout *begin(struct arena *arena, const struct packet *packet,
         return NULL;
     }
     const struct theme *theme = theme_or_default(packet->theme);
+    arena_init_within(&layout->making, 0, arena->budget);
+    arena_init_within(&layout->scratch, 0, arena->budget);
     layout->run = (struct run){
         .arena = arena,
+        .making = &layout->making,
+        .scratch = &layout->scratch,
         .report = report,
         .engine = engine,
         .packet = packet,
@@ -233,6 +249,11 @@ bool layout_packet(struct arena *arena, const struct packet *packet,
               resolve_links(&layout->maker, &layout->pages, layout->front.count) &&
               add_furniture(&layout->maker, &layout->pages, layout->front.count) &&
               finish(layout, out);
+    if (layout) {
+        ok = ok && !arena_failed(&layout->making) && !arena_failed(&layout->scratch);
+        arena_clear(&layout->making);
+        arena_clear(&layout->scratch);
+    }
     text_tell_missing(engine, report);
     if (!ok && report_count(report, SEVERITY_ERROR) == 0) {
         report_out_of_memory(report);

@@ -30,7 +30,7 @@ static struct link_area *open_area(struct maker *maker, struct page_draft *page,
     if (!rects ||
         !arena_grow(maker->run->arena, &page->links, page->link_count, &page->link_capacity,
                     sizeof *page->links) ||
-        !arena_grow(maker->run->arena, &page->rects, page->link_count, &capacity,
+        !arena_grow(maker->run->making, &page->rects, page->link_count, &capacity,
                     sizeof *page->rects)) {
         return NULL;
     }
@@ -88,10 +88,10 @@ static sp set_page_number(struct maker *maker, struct piece *piece, size_t page)
     if (digits == 0) {
         return 0;
     }
-    struct buf number = {.kept_in = maker->run->arena};
+    struct buf number = {.kept_in = maker->run->scratch};
     numerals_add_like(&number, piece->word->text, page);
     buf_add(&number, str_skip(piece->word->text, digits));
-    struct str text = arena_take(maker->run->arena, &number);
+    struct str text = arena_take(maker->run->scratch, &number);
     const struct word *word =
         text_shape_word(maker->run->engine, piece->word->face, text, maker->run->report);
     if (!word || !word->face) {

@@ -9,9 +9,9 @@ static struct str label_text(struct maker *maker, const struct node *item,
     if (item->task != TASK_NONE) {
         return item->task == TASK_DONE ? STR("\xe2\x98\x91") : STR("\xe2\x98\x90");
     }
-    struct buf text = {.kept_in = maker->run->arena};
+    struct buf text = {.kept_in = maker->run->scratch};
     marker_write(marker, &text);
-    return arena_take(maker->run->arena, &text);
+    return arena_take(maker->run->scratch, &text);
 }
 
 static struct inline_state label_state(struct maker *maker, struct setting setting,

@@ -31,7 +31,7 @@ struct text_style *maker_style(struct maker *maker, struct text_style wanted)
 static bool is_last_context(const struct marks *marks, const struct run_context *context,
                             const struct context_note *note)
 {
-    if (marks->context_count == 0) {
+    if (marks->context_count == marks->settled_contexts) {
         return false;
     }
     const struct run_context *c = &marks->contexts[marks->context_count - 1];
@@ -47,14 +47,13 @@ uint32_t maker_context(struct maker *maker, struct run_context context,
                        struct context_note note)
 {
     struct marks *marks = maker->marks;
-    struct arena *arena = maker->run->arena;
     if (is_last_context(marks, &context, &note)) {
         return (uint32_t)(marks->context_count - 1);
     }
-    if (!arena_grow(arena, &marks->contexts, marks->context_count, &marks->context_capacity,
-                    sizeof *marks->contexts) ||
-        !arena_grow(arena, &marks->notes, marks->context_count, &marks->note_capacity,
-                    sizeof *marks->notes)) {
+    if (!arena_grow(maker->run->arena, &marks->contexts, marks->context_count,
+                    &marks->context_capacity, sizeof *marks->contexts) ||
+        !arena_grow(maker->run->making, &marks->notes, marks->context_count,
+                    &marks->note_capacity, sizeof *marks->notes)) {
         return 0;
     }
     marks->contexts[marks->context_count] = context;
@@ -65,7 +64,7 @@ uint32_t maker_context(struct maker *maker, struct run_context context,
 uint32_t maker_link(struct maker *maker, struct layout_link link)
 {
     struct marks *marks = maker->marks;
-    if (!arena_grow(maker->run->arena, &marks->links, marks->link_count,
+    if (!arena_grow(maker->run->making, &marks->links, marks->link_count,
                     &marks->link_capacity, sizeof *marks->links)) {
         return 0;
     }
@@ -99,9 +98,9 @@ struct str maker_phrase(const struct maker *maker, enum phrase phrase,
 
 struct str maker_number(const struct maker *maker, uint64_t number)
 {
-    struct buf text = {.kept_in = maker->run->arena};
+    struct buf text = {.kept_in = maker->run->scratch};
     phrase_add_plain(&text, maker_language(maker), number);
-    return arena_take(maker->run->arena, &text);
+    return arena_take(maker->run->scratch, &text);
 }
 
 struct str maker_labelled(const struct maker *maker, enum phrase label, struct str text)
@@ -125,7 +124,7 @@ struct element *maker_phrase_element(struct maker *maker, struct element *elemen
 
 struct placed *placed_new(struct maker *maker, size_t count)
 {
-    return ARENA_ARRAY(maker->run->arena, struct placed, count);
+    return ARENA_ARRAY(maker->run->scratch, struct placed, count);
 }
 
 #define ID_LIMIT_BYTES 4000 /* three times as many, escaped, fit a string of PDF/A */

@@ -75,7 +75,9 @@ struct span_list {
 };
 
 struct run {
-    struct arena *arena;
+    struct arena *arena;   /* what the pages are made of */
+    struct arena *making;  /* until all pages are made */
+    struct arena *scratch; /* until the boxes of a chapter are on pages */
     struct report *report;
     struct text_engine *engine;
     const struct packet *packet;
@@ -93,6 +95,7 @@ struct marks {
     struct run_context *contexts;
     struct context_note *notes; /* same count and capacity */
     size_t context_count, context_capacity, note_capacity;
+    size_t settled_contexts; /* of chapters before: what their notes name is gone */
     struct layout_link *links;
     size_t link_count, link_capacity;
     struct placed_image *images;

@@ -56,11 +56,11 @@ static bool table_extent(struct maker *maker, struct setting setting,
 {
     struct grid grid;
     struct text_extent extent = {0};
-    if (!grid_build(maker->run->arena, node, &grid)) {
+    if (!grid_build(maker->run->scratch, node, &grid)) {
         return false;
     }
     const struct need *needs = needs_measure(maker, setting, &grid);
-    sp *widths = ARENA_ARRAY(maker->run->arena, sp, 2 * grid.column_count + 1);
+    sp *widths = ARENA_ARRAY(maker->run->scratch, sp, 2 * grid.column_count + 1);
     if (!needs || !widths) {
         return false;
     }
@@ -150,7 +150,8 @@ static bool holds_number(const struct node *cell)
 struct need *needs_measure(struct maker *maker, struct setting setting,
                            const struct grid *grid)
 {
-    struct need *needs = ARENA_ARRAY(maker->run->arena, struct need, grid->cell_count + 1);
+    struct need *needs =
+        ARENA_ARRAY(maker->run->scratch, struct need, grid->cell_count + 1);
     sp short_word = sp_scale(setting.type.size, maker->run->theme->table.word_ems, 1);
     for (size_t i = 0; needs && i < grid->cell_count; i++) {
         struct text_extent extent = {0};

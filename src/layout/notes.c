@@ -15,7 +15,7 @@ static struct inline_state label_state(struct maker *maker, struct setting setti
 
 static struct str label_text(struct maker *maker, size_t number)
 {
-    return arena_format(maker->run->arena, "[%zu]", number);
+    return arena_format(maker->run->scratch, "[%zu]", number);
 }
 
 /* The document's notes have one label column, as wide as the widest needs it. */
@@ -56,7 +56,7 @@ static bool flow_note(struct maker *maker, struct setting setting, const struct 
 
 void note_wait(struct maker *maker, const struct node *note, struct element *element)
 {
-    struct waiting_note *waiting = ARENA_NEW(maker->run->arena, struct waiting_note);
+    struct waiting_note *waiting = ARENA_NEW(maker->run->scratch, struct waiting_note);
     struct chapter *chapter = maker->chapter;
     if (waiting) {
         *waiting = (struct waiting_note){.note = note, .element = element};
@@ -69,7 +69,7 @@ void note_wait(struct maker *maker, const struct node *note, struct element *ele
 struct foot_note *note_make(struct maker *maker, const struct node *node,
                             struct element *element)
 {
-    struct foot_note *note = ARENA_NEW(maker->run->arena, struct foot_note);
+    struct foot_note *note = ARENA_NEW(maker->run->scratch, struct foot_note);
     struct flow flow = {0};
     struct setting setting = setting_of(maker->run->sheet, &flow, maker->run->sheet->note);
     setting.in_note = true;

@@ -130,7 +130,7 @@ static struct page_draft *new_page(struct paginator *paginator)
                      "more than %zu pages", maker->run->page_limit);
         return NULL;
     }
-    if (!arena_grow(maker->run->arena, &pages->items, pages->count, &pages->capacity,
+    if (!arena_grow(maker->run->making, &pages->items, pages->count, &pages->capacity,
                     sizeof *pages->items)) {
         return NULL;
     }
@@ -167,7 +167,7 @@ static bool add_box(struct paginator *paginator, struct page_draft *page,
     }
     struct page_list *pages = paginator->pages;
     for (const struct mark *mark = artifact ? NULL : box->marks; mark; mark = mark->next) {
-        if (!arena_grow(maker->run->arena, &pages->destinations, pages->destination_count,
+        if (!arena_grow(maker->run->making, &pages->destinations, pages->destination_count,
                         &pages->destination_capacity, sizeof *pages->destinations)) {
             return false;
         }
@@ -188,7 +188,7 @@ static bool gather_notes(struct paginator *paginator, size_t from, size_t to)
              note = note->next) {
             for (size_t k = 0; k < note->boxes.count; k++) {
                 struct boxes *carried = &paginator->carried;
-                if (!arena_grow(maker->run->arena, &carried->items, carried->count,
+                if (!arena_grow(maker->run->scratch, &carried->items, carried->count,
                                 &carried->capacity, sizeof *carried->items)) {
                     return false;
                 }
@@ -347,7 +347,7 @@ static bool begin_pages(struct paginator *paginator, bool list, sp **used_by)
     struct maker *maker = paginator->maker;
     paginator->body = sheet_body_height(maker->run->sheet);
     paginator->squeeze = (struct squeeze){100, 100};
-    *used_by = ARENA_ARRAY(maker->run->arena, sp, paginator->boxes->count + 1);
+    *used_by = ARENA_ARRAY(maker->run->scratch, sp, paginator->boxes->count + 1);
     if (*used_by) {
         paginator->squeeze = choose_squeeze(paginator, list, *used_by);
     }
@@ -395,7 +395,7 @@ sp paginate_room(struct maker *maker, const struct boxes *boxes)
                                   .body = sheet_body_height(maker->run->sheet),
                                   .squeeze = {100, 100}};
     sp last_used = 0;
-    sp *used_by = ARENA_ARRAY(maker->run->arena, sp, boxes->count + 1);
+    sp *used_by = ARENA_ARRAY(maker->run->scratch, sp, boxes->count + 1);
     if (used_by) {
         (void)count_pages(&paginator, used_by, &last_used);
     }
@@ -492,7 +492,7 @@ static bool fill_columns(struct paginator *paginator, size_t first, size_t *at, 
 static struct paginator begin_columns(struct maker *maker, const struct boxes *boxes,
                                       sp **used_by)
 {
-    *used_by = ARENA_ARRAY(maker->run->arena, sp, boxes->count + 1);
+    *used_by = ARENA_ARRAY(maker->run->scratch, sp, boxes->count + 1);
     return (struct paginator){.maker = maker, .boxes = boxes, .squeeze = {100, 100}};
 }
 

@@ -19,7 +19,7 @@ bool span_list_add(struct maker *maker, struct span_list *list, struct text_span
         *list = maker->spare;
         maker->spare = (struct span_list){0};
     }
-    if (!span.style || !arena_grow(maker->run->arena, &list->items, list->count,
+    if (!span.style || !arena_grow(maker->run->scratch, &list->items, list->count,
                                    &list->capacity, sizeof *list->items)) {
         return false;
     }
@@ -93,7 +93,7 @@ struct inline_state inline_state_scoped(const struct maker *maker,
                                         struct inline_state state,
                                         enum text_direction direction, bool overrides)
 {
-    struct text_scope *scope = ARENA_NEW(maker->run->arena, struct text_scope);
+    struct text_scope *scope = ARENA_NEW(maker->run->scratch, struct text_scope);
     if (scope) {
         *scope = (struct text_scope){state.scope, direction, overrides};
         state.scope = scope;

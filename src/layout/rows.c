@@ -266,7 +266,7 @@ static bool add_strip(struct maker *maker, struct setting setting,
 static bool add_row_strips(struct maker *maker, struct setting setting,
                            const struct table *table, const struct row *row)
 {
-    size_t *at = ARENA_ARRAY(maker->run->arena, size_t, row->count + 1);
+    size_t *at = ARENA_ARRAY(maker->run->scratch, size_t, row->count + 1);
     size_t left = 0;
     for (size_t i = 0; i < row->count; i++) {
         left += row->cells[i].boxes.count;
@@ -374,7 +374,7 @@ static bool set_heights(const struct maker *maker, struct row *rows, size_t coun
 bool rows_add(struct maker *maker, struct setting setting, const struct table *table,
               struct row *rows, size_t count)
 {
-    size_t *until = ARENA_ARRAY(maker->run->arena, size_t, table->grid->column_count);
+    size_t *until = ARENA_ARRAY(maker->run->scratch, size_t, table->grid->column_count);
     if (!until) {
         return false;
     }

@@ -102,7 +102,7 @@ static bool flow_cell(struct maker *maker, struct setting setting,
 /* The same boxes, as artifacts. */
 static bool copy_boxes(struct maker *maker, const struct boxes *from, struct boxes *out)
 {
-    out->items = ARENA_ARRAY(maker->run->arena, struct box, from->count + 1);
+    out->items = ARENA_ARRAY(maker->run->scratch, struct box, from->count + 1);
     for (size_t i = 0; out->items && i < from->count; i++) {
         const struct box *box = &from->items[i];
         struct placed *placed = placed_new(maker, box->placed_count + 1);
@@ -126,7 +126,7 @@ static bool copy_boxes(struct maker *maker, const struct boxes *from, struct box
 static bool flow_words_again(struct maker *maker, struct setting setting,
                              const struct table *table, struct cell *cell)
 {
-    struct arena *arena = maker->run->arena;
+    struct arena *arena = maker->run->scratch;
     struct buf text = {.kept_in = arena};
     struct flow flow = {0};
     struct setting inside = inside_cell(table, setting, cell);
@@ -168,7 +168,7 @@ static bool make_row(struct maker *maker, struct setting setting, const struct t
 {
     const struct grid_row *place = &table->grid->rows[index];
     *row = (struct row){.place = place, .index = index};
-    row->cells = ARENA_ARRAY(maker->run->arena, struct cell, place->count + 1);
+    row->cells = ARENA_ARRAY(maker->run->scratch, struct cell, place->count + 1);
     if (!row->cells) {
         return false;
     }
@@ -193,7 +193,7 @@ static bool make_row(struct maker *maker, struct setting setting, const struct t
 static bool flow_rows(struct maker *maker, struct setting setting,
                       const struct table *table, size_t first, size_t count)
 {
-    struct row *rows = ARENA_ARRAY(maker->run->arena, struct row, count);
+    struct row *rows = ARENA_ARRAY(maker->run->scratch, struct row, count);
     bool ok = rows != NULL;
     for (size_t i = 0; ok && i < count; i++) {
         ok = make_row(maker, setting, table, first + i, &rows[i]);
@@ -211,8 +211,8 @@ static bool keep_head(struct maker *maker, const struct flow *flow, size_t first
     if (rows_are_tall(maker, boxes_height(&rows), most)) {
         return true;
     }
-    struct boxes *head = ARENA_NEW(maker->run->arena, struct boxes);
-    struct box *items = ARENA_ARRAY(maker->run->arena, struct box, rows.count + 1);
+    struct boxes *head = ARENA_NEW(maker->run->scratch, struct boxes);
+    struct box *items = ARENA_ARRAY(maker->run->scratch, struct box, rows.count + 1);
     if (!head || !items) {
         return false;
     }
@@ -267,7 +267,7 @@ static bool add_group_number(struct maker *maker, struct setting setting,
         setting, inline_state_head(maker, setting, NULL, size, theme->color.quiet));
     look.align = setting_align_end(setting);
     look.penalty_after = PENALTY_NEVER;
-    struct str text = arena_format(maker->run->arena, "%zu/%zu", table->group + 1,
+    struct str text = arena_format(maker->run->scratch, "%zu/%zu", table->group + 1,
                                    table->columns->group_count);
     return flow_text(maker, setting, text, &look);
 }
@@ -314,7 +314,7 @@ static bool flow_captions(struct maker *maker, struct setting setting,
 bool flow_table(struct maker *maker, struct setting setting, const struct node *node,
                 struct element *parent)
 {
-    struct arena *arena = maker->run->arena;
+    struct arena *arena = maker->run->scratch;
     struct grid grid;
     struct columns columns;
     struct element *element = maker_element(maker, parent, ROLE_TABLE);

@@ -7,7 +7,7 @@
 size_t url_number(struct maker *maker, struct str url)
 {
     struct chapter *chapter = maker->chapter;
-    struct arena *arena = maker->run->arena;
+    struct arena *arena = maker->run->scratch;
     struct value known = value_get(chapter->url_numbers, url);
     if (known.kind == VALUE_INTEGER) {
         return (size_t)known.as.integer;
