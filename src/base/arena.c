@@ -8,6 +8,7 @@
 #include "base/buf.h"
 #include "base/size.h"
 
+#include <errno.h>
 #include <stdalign.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -121,9 +122,12 @@ static struct arena_block *take_block(struct arena *arena, size_t bytes, bool ze
     if (!budget_take(arena->budget, bytes)) {
         return NULL;
     }
+    int before = errno;
     struct arena_block *block = zeroed ? calloc(1, bytes) : malloc(bytes);
     if (!block) {
         budget_give(arena->budget, bytes);
+    } else {
+        errno = before; /* base/memory_watch.h */
     }
     return block;
 }

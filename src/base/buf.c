@@ -8,6 +8,7 @@
 #include "base/size.h"
 #include "base/utf8.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -67,11 +68,13 @@ static bool grow(struct buf *buf, size_t capacity)
     if (!budget_take(buf->budget, capacity - buf->capacity)) {
         return buf_fail(buf);
     }
+    int before = errno;
     char *larger = realloc(buf->ptr, capacity);
     if (!larger) {
         budget_give(buf->budget, capacity - buf->capacity);
         return buf_fail(buf);
     }
+    errno = before; /* base/memory_watch.h */
     buf->ptr = larger;
     buf->capacity = capacity;
     return true;

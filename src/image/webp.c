@@ -110,9 +110,13 @@ static enum image_result read_frame(struct arena *arena, struct frame *frame)
     config.output.u.RGBA.rgba = frame->pixels;
     config.output.u.RGBA.stride = (int)stride;
     config.output.u.RGBA.size = stride * frame->height;
-    memory_watch_begin();
-    VP8StatusCode status = WebPDecode(bytes_of(frame->bytes), frame->bytes.len, &config);
-    WebPFreeDecBuffer(&config.output);
+    VP8StatusCode status;
+    unsigned runs = 0;
+    do {
+        memory_watch_begin();
+        status = WebPDecode(bytes_of(frame->bytes), frame->bytes.len, &config);
+        WebPFreeDecBuffer(&config.output);
+    } while (status != VP8_STATUS_OK && memory_watch_again(&runs));
     /* What a lossless picture could not have it calls an error of the picture. */
     bool short_of_memory = status == VP8_STATUS_OUT_OF_MEMORY || memory_watch_failed();
     return status == VP8_STATUS_OK ? IMAGE_READ

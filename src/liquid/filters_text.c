@@ -49,16 +49,14 @@ static struct value prepend(struct filter_run *run)
 typedef int32_t case_mapping(const UCaseMap *map, char *out, int32_t capacity,
                              const char *text, int32_t len, UErrorCode *status);
 
-static struct value map_case(const struct filter_run *run, struct str text,
-                             case_mapping *mapping)
+static struct value map_once(struct arena *arena, struct str text, case_mapping *mapping)
 {
     UErrorCode status = U_ZERO_ERROR;
-    memory_watch_begin();
     UCaseMap *map = ucasemap_open("", 0, &status);
     struct value result = text_of(text);
     if (U_SUCCESS(status) && text.len < INT32_MAX / 3) {
         int32_t capacity = (int32_t)text.len * 3 + 1;
-        char *out = ARENA_ARRAY(run->arena, char, (size_t)capacity);
+        char *out = ARENA_ARRAY(arena, char, (size_t)capacity);
         int32_t len = out ? mapping(map, out, capacity, text.ptr ? text.ptr : "",
                                     (int32_t)text.len, &status)
                           : 0;
@@ -67,6 +65,18 @@ static struct value map_case(const struct filter_run *run, struct str text,
         }
     }
     ucasemap_close(map);
+    return result;
+}
+
+static struct value map_case(const struct filter_run *run, struct str text,
+                             case_mapping *mapping)
+{
+    struct value result;
+    unsigned runs = 0;
+    do {
+        memory_watch_begin();
+        result = map_once(run->arena, text, mapping);
+    } while (memory_watch_again(&runs));
     run->arena->failed |= memory_watch_failed();
     return result;
 }

@@ -45,10 +45,15 @@ static struct str convert(struct arena *arena, struct str bytes, const char *lab
     }
     int32_t room = (int32_t)bytes.len * 3 + 16;
     char *out = arena_alloc(arena, (size_t)room, 1);
-    memory_watch_begin();
-    int32_t len =
-        out ? ucnv_convert("UTF-8", label, out, room, bytes.ptr, (int32_t)bytes.len, &error)
-            : 0;
+    int32_t len = 0;
+    unsigned runs = 0;
+    do {
+        memory_watch_begin();
+        error = U_ZERO_ERROR;
+        len = out ? ucnv_convert("UTF-8", label, out, room, bytes.ptr, (int32_t)bytes.len,
+                                 &error)
+                  : 0;
+    } while (memory_watch_again(&runs));
     arena->failed |= memory_watch_failed();
     return U_SUCCESS(error) ? str_make(out, (size_t)len) : (struct str){0};
 }

@@ -22,12 +22,18 @@ static bool to_ascii(struct arena *arena, struct str name, struct str *out)
     if (name.len >= HOST_LIMIT / 4) {
         return false;
     }
-    memory_watch_begin();
-    UIDNA *idna = uidna_openUTS46(
-        UIDNA_CHECK_BIDI | UIDNA_CHECK_CONTEXTJ | UIDNA_NONTRANSITIONAL_TO_ASCII, &status);
-    int32_t len = uidna_nameToASCII_UTF8(idna, name.ptr, (int32_t)name.len, ascii,
-                                         HOST_LIMIT, &info, &status);
-    uidna_close(idna);
+    int32_t len;
+    unsigned runs = 0;
+    do {
+        memory_watch_begin();
+        status = U_ZERO_ERROR;
+        UIDNA *idna = uidna_openUTS46(UIDNA_CHECK_BIDI | UIDNA_CHECK_CONTEXTJ |
+                                          UIDNA_NONTRANSITIONAL_TO_ASCII,
+                                      &status);
+        len = uidna_nameToASCII_UTF8(idna, name.ptr, (int32_t)name.len, ascii, HOST_LIMIT,
+                                     &info, &status);
+        uidna_close(idna);
+    } while (memory_watch_again(&runs));
     arena->failed |= memory_watch_failed();
     *out = U_SUCCESS(status) ? arena_str(arena, str_make(ascii, (size_t)len)) : name;
     return U_SUCCESS(status) && (info.errors & ~(uint32_t)PASSED_ERRORS) == 0;

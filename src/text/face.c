@@ -103,18 +103,23 @@ static uint16_t find_blank(const struct face *face)
     return 0;
 }
 
-const struct face *face_open(struct arena *arena, const char *folder,
-                             const struct face_file *file)
+struct face *face_open(struct arena *arena, const char *folder,
+                       const struct face_file *file)
 {
-    struct str path = arena_format(arena, "%s/%s", folder, file->name);
     struct face *face = ARENA_NEW(arena, struct face);
-    if (!path.ptr || !face) {
+    if (!face) {
         return NULL;
     }
     face->file = file;
-    face->blob = hb_blob_create_from_file_or_fail(path.ptr);
+    return face_read(arena, folder, face) ? face : NULL;
+}
+
+bool face_read(struct arena *arena, const char *folder, struct face *face)
+{
+    struct str path = arena_format(arena, "%s/%s", folder, face->file->name);
+    face->blob = path.ptr ? hb_blob_create_from_file_or_fail(path.ptr) : NULL;
     if (!face->blob) {
-        return NULL;
+        return false;
     }
     face->hb_face = hb_face_create(face->blob, 0);
     face->font = hb_font_create(face->hb_face);
@@ -123,20 +128,24 @@ const struct face *face_open(struct arena *arena, const char *folder,
     face->glyph_count = hb_face_get_glyph_count(face->hb_face);
     if (face->glyph_count == 0) {
         face_close(face);
-        return NULL;
+        return false;
     }
     read_metrics(face);
     face->blank = find_blank(face);
     face->name = read_name(arena, face);
-    return face;
+    return true;
 }
 
-void face_close(const struct face *face)
+void face_close(struct face *face)
 {
     hb_set_destroy(face->characters);
     hb_font_destroy(face->font);
     hb_face_destroy(face->hb_face);
     hb_blob_destroy(face->blob);
+    face->characters = NULL;
+    face->font = NULL;
+    face->hb_face = NULL;
+    face->blob = NULL;
 }
 
 const struct face_metrics *face_metrics(const struct face *face)

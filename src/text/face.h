@@ -29,9 +29,11 @@ struct face {
 
 /* The face of `file` in `folder`, in `arena`; NULL: it cannot be read, or memory is gone
  * (then the arena has failed). Close it before the arena is cleared. */
-const struct face *face_open(struct arena *arena, const char *folder,
-                             const struct face_file *file);
-void face_close(const struct face *face);
+struct face *face_open(struct arena *arena, const char *folder,
+                       const struct face_file *file);
+/* Reads the file of one that was closed again, to where it was. */
+bool face_read(struct arena *arena, const char *folder, struct face *face);
+void face_close(struct face *face);
 
 bool face_has(const struct face *face, uint32_t code_point);
 
@@ -46,6 +48,10 @@ struct faces;
 struct faces *faces_new(struct arena *arena, const struct font_set *set,
                         struct report *report);
 void faces_free(struct faces *faces);
+
+/* Reads all of them anew, to where they were: what HarfBuzz made of them may lack parts.
+ * What cannot be read any more faces_unreadable() tells. */
+void faces_renew(struct faces *faces);
 
 /* The name of a face's file that could not be read, so that others stand in for it; NULL:
  * none. */
@@ -64,8 +70,8 @@ const struct face *faces_find(struct faces *faces, enum font_role role, bool bol
 const struct face *faces_find_all(struct faces *faces, enum font_role role, bool bold,
                                   bool italic, struct str characters);
 
-/* subset.c: a font program in `arena` with these glyphs alone. False: reported. */
+/* subset.c: a font program in `arena` with these glyphs alone. False: there is none. */
 bool face_subset(struct arena *arena, const struct face *face, const uint16_t *glyphs,
-                 size_t count, struct str *out, struct report *report);
+                 size_t count, struct str *out);
 
 #endif

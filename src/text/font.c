@@ -83,7 +83,7 @@ struct cache_slot {
 struct faces {
     struct arena *arena;
     const struct font_set *set;
-    const struct face *opened[FACE_COUNT];
+    struct face *opened[FACE_COUNT];
     bool failed[FACE_COUNT]; /* is not tried again */
     const char *unreadable;  /* the first of those, by its file's name */
     struct cache_slot cache[CACHE_SLOTS];
@@ -94,7 +94,7 @@ static const struct face *open_face(struct faces *faces, const struct face_file 
     if (!file || faces->failed[file->index]) {
         return NULL;
     }
-    const struct face **face = &faces->opened[file->index];
+    struct face **face = &faces->opened[file->index];
     if (!*face) {
         *face = face_open(faces->arena, faces->set->folder, file);
         faces->failed[file->index] = *face == NULL;
@@ -136,6 +136,22 @@ void faces_free(struct faces *faces)
         if (faces->opened[i]) {
             face_close(faces->opened[i]);
             faces->opened[i] = NULL;
+        }
+    }
+}
+
+void faces_renew(struct faces *faces)
+{
+    faces->unreadable = NULL;
+    memset(faces->failed, 0, sizeof faces->failed);
+    memset(faces->cache, 0, sizeof faces->cache);
+    for (size_t i = 0; i < FACE_COUNT; i++) {
+        struct face *face = faces->opened[i];
+        if (face) {
+            face_close(face);
+        }
+        if (face && !face_read(faces->arena, faces->set->folder, face)) {
+            faces->unreadable = face->file->name;
         }
     }
 }

@@ -98,6 +98,12 @@ static const struct patterns *patterns_of(struct hyphenator *hyphenator, size_t 
     return NULL;
 }
 
+void hyphenator_renew(struct hyphenator *hyphenator)
+{
+    hyphenator->unreadable = NULL;
+    memset(hyphenator->cache, 0, sizeof hyphenator->cache);
+}
+
 const char *hyphenator_unreadable(const struct hyphenator *hyphenator)
 {
     return hyphenator->unreadable;

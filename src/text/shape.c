@@ -57,6 +57,14 @@ void shaper_free(struct shaper *shaper)
     }
 }
 
+void shaper_forget(struct shaper *shaper)
+{
+    hb_buffer_destroy(shaper->buffer);
+    shaper->buffer = hb_buffer_create();
+    memset(shaper->entries, 0, shaper->slot_count * sizeof *shaper->entries);
+    shaper->count = 0;
+}
+
 static size_t find_slot(const struct shaper *shaper, uint64_t hash, const struct face *face,
                         struct str text, uint32_t script, bool right_to_left,
                         struct str language)

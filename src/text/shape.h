@@ -11,6 +11,9 @@ struct shaper;
 struct shaper *shaper_new(struct arena *arena);
 void shaper_free(struct shaper *shaper);
 
+/* Shapes each word anew when it comes again; those that were shaped stay as they are. */
+void shaper_forget(struct shaper *shaper);
+
 /* `script` is an ISO 15924 tag as HarfBuzz has it. NULL when memory is gone. */
 const struct word *shape_word(struct shaper *shaper, const struct face *face,
                               struct str text, uint32_t script, bool right_to_left,

@@ -30,7 +30,7 @@ static hb_blob_t *drawing_table(hb_face_t *face, hb_tag_t tag, void *whole)
  * it takes it apart. */
 static void destroy_face(hb_face_t *face)
 {
-    if (!memory_watch_failed()) {
+    if (!memory_watch_failed() || memory_watch_is_doubtful()) {
         hb_face_destroy(face);
     }
 }
@@ -56,7 +56,7 @@ static hb_face_t *subset_face(const struct face *face, const uint16_t *glyphs, s
 }
 
 bool face_subset(struct arena *arena, const struct face *face, const uint16_t *glyphs,
-                 size_t count, struct str *out, struct report *report)
+                 size_t count, struct str *out)
 {
     hb_face_t *subset = subset_face(face, glyphs, count);
     hb_blob_t *blob = subset ? hb_face_reference_blob(subset) : NULL;
@@ -65,14 +65,8 @@ bool face_subset(struct arena *arena, const struct face *face, const uint16_t *g
     bool made = bytes && len;
     if (made) {
         *out = arena_str(arena, str_make(bytes, len));
-    } else {
-        report_system_error(report, "font-subset",
-                            "cannot take a subset of the face '%.*s'", STR_ARG(face->name));
     }
     hb_blob_destroy(blob);
     destroy_face(subset);
-    if (made && arena_failed(arena)) {
-        return report_out_of_memory(report);
-    }
     return made;
 }

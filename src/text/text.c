@@ -6,6 +6,24 @@
 #include "base/memory_watch.h"
 #include "text/engine.h"
 
+static void open_line_breaks(struct text_engine *engine)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    /* The locale is given, never the environment's. */
+    UBreakIterator *line_breaks = ubrk_open(UBRK_LINE, "en", NULL, 0, &status);
+    engine->line_breaks = U_SUCCESS(status) ? line_breaks : NULL;
+}
+
+/* Anew all that lasts and that libraries may have made without a part. */
+static void renew(struct text_engine *engine)
+{
+    faces_renew(engine->faces);
+    shaper_forget(engine->shaper);
+    hyphenator_renew(engine->hyphenator);
+    ubrk_close(engine->line_breaks);
+    open_line_breaks(engine);
+}
+
 struct text_engine *text_engine_new(struct arena *arena, const struct font_set *fonts,
                                     const char *hyphenation_folder, struct report *report)
 {
@@ -15,18 +33,20 @@ struct text_engine *text_engine_new(struct arena *arena, const struct font_set *
         return NULL;
     }
     struct text_engine *engine = ARENA_NEW(arena, struct text_engine);
-    UErrorCode status = U_ZERO_ERROR;
     if (engine) {
         engine->arena = arena;
         engine->faces = faces;
         engine->face_count = font_set_face_count(fonts);
         engine->shaper = shaper_new(arena);
         engine->hyphenator = hyphenator_new(arena, hyphenation_folder);
-        /* The locale is given, never the environment's. */
-        engine->line_breaks = ubrk_open(UBRK_LINE, "en", NULL, 0, &status);
         arena_init_within(&engine->scratch, 0, arena->budget);
-        if (engine->shaper && engine->hyphenator && U_SUCCESS(status) &&
-            !memory_watch_failed()) {
+        open_line_breaks(engine);
+        unsigned runs = 0;
+        while (engine->shaper && engine->hyphenator && memory_watch_again(&runs)) {
+            renew(engine);
+        }
+        if (engine->shaper && engine->hyphenator && engine->line_breaks &&
+            !faces_unreadable(faces) && !memory_watch_failed()) {
             return engine;
         }
         text_engine_free(engine);
@@ -40,8 +60,19 @@ struct text_engine *text_engine_new(struct arena *arena, const struct font_set *
 /* Whether something that lasts lacks a part: for want of memory, or of a file. */
 static bool is_short(const struct text_engine *engine)
 {
-    return memory_watch_failed() || arena_failed(engine->arena) ||
+    return memory_watch_failed() || arena_failed(engine->arena) || !engine->line_breaks ||
            faces_unreadable(engine->faces) || hyphenator_unreadable(engine->hyphenator);
+}
+
+/* Whether a step shall be done anew, for it is not sure that it had all memory it asked
+ * for; then the engine is as new, or cannot be. */
+static bool again(struct text_engine *engine, unsigned *runs)
+{
+    if (arena_failed(engine->arena) || !memory_watch_again(runs)) {
+        return false;
+    }
+    renew(engine);
+    return !faces_unreadable(engine->faces) && engine->line_breaks;
 }
 
 /* What a step could not have; false for the caller to return. */
@@ -79,15 +110,17 @@ bool text_break(struct text_engine *engine, struct arena *arena,
 {
     struct tokens tokens;
     struct line_ends ends;
-    *out = (struct lines){0};
-    arena_reset(&engine->scratch);
+    bool made;
+    unsigned runs = 0;
     memory_watch_begin();
-    if (!tokens_make(engine, spans, count, format, &tokens) ||
-        !line_ends_find(engine, &tokens, format, &ends) ||
-        !lines_make(engine, arena, &tokens, &ends, format, out) || is_short(engine)) {
-        return report_failure(engine, report);
-    }
-    return true;
+    do {
+        *out = (struct lines){0};
+        arena_reset(&engine->scratch);
+        made = tokens_make(engine, spans, count, format, &tokens) &&
+               line_ends_find(engine, &tokens, format, &ends) &&
+               lines_make(engine, arena, &tokens, &ends, format, out);
+    } while (again(engine, &runs));
+    return (made && !is_short(engine)) || report_failure(engine, report);
 }
 
 bool text_measure(struct text_engine *engine, const struct text_span *spans, size_t count,
@@ -95,11 +128,16 @@ bool text_measure(struct text_engine *engine, const struct text_span *spans, siz
 {
     struct tokens tokens;
     struct paragraph_format format = {.measure = SP_MAX};
+    bool made;
+    unsigned runs = 0;
     *out = (struct text_extent){0};
-    arena_reset(&engine->scratch);
     memory_watch_begin();
-    if (!tokens_make(engine, spans, count, &format, &tokens) || is_short(engine)) {
-        return report_out_of_memory(report);
+    do {
+        arena_reset(&engine->scratch);
+        made = tokens_make(engine, spans, count, &format, &tokens);
+    } while (again(engine, &runs));
+    if (!made || is_short(engine)) {
+        return report_failure(engine, report);
     }
     sp line = 0, word = 0, part = 0;
     for (size_t i = 0; i < tokens.count; i++) {
@@ -126,9 +164,13 @@ bool text_measure(struct text_engine *engine, const struct text_span *spans, siz
 const struct word *text_shape_word(struct text_engine *engine, const struct face *face,
                                    struct str text, struct report *report)
 {
+    const struct word *word;
+    unsigned runs = 0;
     memory_watch_begin();
-    const struct word *word = shape_word(engine->shaper, face, text,
-                                         (uint32_t)HB_SCRIPT_LATIN, false, (struct str){0});
+    do {
+        word = shape_word(engine->shaper, face, text, (uint32_t)HB_SCRIPT_LATIN, false,
+                          (struct str){0});
+    } while (again(engine, &runs));
     if (word && !is_short(engine)) {
         return word;
     }
@@ -149,9 +191,21 @@ size_t text_face_count(const struct text_engine *engine)
 bool text_subset_face(struct arena *arena, const struct face *face, const uint16_t *glyphs,
                       size_t count, struct str *out, struct report *report)
 {
-    memory_watch_begin();
-    return face_subset(arena, face, glyphs, count, out, report) &&
-           (!memory_watch_failed() || report_out_of_memory(report));
+    bool made;
+    unsigned runs = 0;
+    do {
+        memory_watch_begin();
+        made = face_subset(arena, face, glyphs, count, out);
+    } while (memory_watch_again(&runs));
+    if (memory_watch_failed() || arena_failed(arena)) {
+        return report_out_of_memory(report);
+    }
+    if (!made) {
+        report_system_error(report, "font-subset",
+                            "cannot take a subset of the face '%.*s'",
+                            STR_ARG(face_name(face)));
+    }
+    return made;
 }
 
 void lines_dump(const struct lines *lines, struct buf *out)

@@ -3,6 +3,8 @@
  *   STARVE=N        the n-th allocation from main on fails, from 1
  *   STARVE="N on"   so do all after it
  *   STARVE=0        none; "allocations N" on standard error at the end
+ *   WALL=KB         nothing fails, but a page that is taken stands so far above the heap:
+ * it cannot grow beyond in place, and malloc has to look elsewhere
  *
  * What libraries take while they are loaded is not counted: GLib, which HarfBuzz brings
  * along, aborts there by design, before the program has begun. Nor does an allocation fail
@@ -15,9 +17,11 @@
 #include <execinfo.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 extern void *__libc_malloc(size_t bytes);
@@ -90,6 +94,18 @@ static void tell_count(void)
     (void)(write(STDERR_FILENO, text, (size_t)len) < 0);
 }
 
+static void build_wall(size_t distance_bytes)
+{
+    char *end = sbrk(0);
+    size_t page = (size_t)sysconf(_SC_PAGESIZE);
+    size_t over = (size_t)((uintptr_t)end % page);
+    char *foot = end + (over ? page - over : 0) + distance_bytes / page * page;
+    if (mmap(foot, page, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE, -1,
+             0) != foot) {
+        abort();
+    }
+}
+
 typedef int main_function(int, char **, char **);
 typedef int start_function(main_function *, int, char **, void (*)(void), void (*)(void),
                            void (*)(void), void *);
@@ -103,7 +119,11 @@ int __libc_start_main(main_function *main, int argc, char **argv, void (*init)(v
     const char *text = getenv("STARVE");
     at = text ? strtol(text, NULL, 10) : 0;
     goes_on = text && strstr(text, " on");
-    if (at == 0) {
+    const char *wall = getenv("WALL");
+    if (wall) {
+        build_wall((size_t)strtoul(wall, NULL, 10) * 1024);
+    }
+    if (at == 0 && !wall) {
         (void)atexit(tell_count);
     }
     void *frame;

@@ -4,7 +4,9 @@ libraries too: once, or that one and all after it.
     test_starved.py [STEP [FIRST]]    every STEP-th from FIRST on (without: some 60, spread over all)
 
 Then the status is 3 with a line that says why, and the old outputs are as they were; or both outputs are what they
-always are. No crash, no hang, and nothing lies beside the outputs."""
+always are. No crash, no hang, and nothing lies beside the outputs.
+
+And where the heap cannot grow in place, nothing fails: malloc finds room elsewhere, though it leaves ENOMEM behind."""
 import os
 import sys
 
@@ -35,6 +37,16 @@ def judge(done, out, whole, old, what):
     return done.returncode
 
 
+def walled(site, out, whole):
+    for distance in (0, 100, 300, 700, 1000, 2000):
+        put_old(out)
+        environment = dict(os.environ, SOURCE_DATE_EPOCH="1700000000", LD_PRELOAD=STARVE, WALL=str(distance))
+        done = run([OFFPRINT, "export", site, "--name", "o", "-o", out], env=environment, timeout=120)
+        what = "a wall %d kB above the heap" % distance
+        check(done.returncode == 0, "%s: status %d: %s" % (what, done.returncode, done.stderr.decode()))
+        check(digests(out) == whole, "%s: other outputs" % what)
+
+
 def main(step, first):
     with scratch() as folder:
         site, out = os.path.join(folder, "site"), os.path.join(folder, "out")
@@ -52,6 +64,7 @@ def main(step, first):
                 status = judge(export(site, out, "%d%s" % (at, more)), out, whole, old, "allocation %d%s" % (at, more))
                 seen[status] = seen.get(status, 0) + 1
         check(seen[3] > 0, "no allocation that fails matters")
+        walled(site, out, whole)
         print("%d allocations, every %d-th: %s" % (count, step, seen))
 
 
