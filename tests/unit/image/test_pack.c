@@ -109,7 +109,7 @@ static void packs_each_as_it_needs(void **state)
 {
     (void)state;
     static uint8_t pixels[WIDTH * HEIGHT * 3];
-    struct deflater *deflater = deflater_new(DEFLATE_LEVEL_PDF);
+    struct deflater *deflater = deflater_new(0);
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct arena arena, scratch;
         arena_init(&arena, 0);
@@ -148,7 +148,7 @@ static void keeps_rows_that_take_less(void **state)
 {
     (void)state;
     static uint8_t pixels[WIDTH * HEIGHT * 3];
-    struct deflater *deflater = deflater_new(DEFLATE_LEVEL_PDF);
+    struct deflater *deflater = deflater_new(0);
     static char rows[100000];
     paint(LOOK_FLAT, 3, pixels);
     for (size_t len = 1; len <= sizeof rows; len *= 100) {
