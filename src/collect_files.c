@@ -176,7 +176,7 @@ static enum file_status read_again(void *data, struct arena *arena,
                                    const struct packet_file *file, struct str *out)
 {
     struct source *source = data;
-    return source_read(arena, source, file->source, SITE_FILE_BYTES_LIMIT, out);
+    return source_read_again(arena, source, file->source, SITE_FILE_BYTES_LIMIT, out);
 }
 
 struct packet_store collect_store(const struct site *site)

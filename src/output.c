@@ -78,20 +78,33 @@ static bool write_pdf(const struct output_job *job)
 }
 
 /* Carries the PDF when that is made, too. */
-static bool write_zip(const struct output_job *job)
+static void *begin_zip(const struct output_job *job)
 {
-    const struct output_file *pdf = find_file(job->files, output_kind_at(ROW_PDF));
-    struct output_file *file = add_file(job, output_kind_at(ROW_ZIP), ARCHIVE_BYTES_LIMIT);
     struct archive_options options = {
-        .pdf = pdf ? buf_str(&pdf->bytes) : (struct str){0},
-        .pdf_page_count = job->page_count,
+        .with_pdf = job->output_bits >> ROW_PDF & 1,
         .generator = job->generator,
         .deflate_level = job->deflate_level,
         .progress = job->progress,
     };
+    return archive_begin(job->arena, job->packet, &options, job->report);
+}
+
+static void drop_zip(void *begun)
+{
+    archive_drop(begun);
+}
+
+static bool write_zip(const struct output_job *job)
+{
+    const struct output_file *pdf = find_file(job->files, output_kind_at(ROW_PDF));
+    struct output_file *file = add_file(job, output_kind_at(ROW_ZIP), ARCHIVE_BYTES_LIMIT);
     struct archive_counts counts;
-    if (!file || !archive_write(job->arena, job->packet, &options, &file->bytes, &counts,
-                                job->report)) {
+    if (!file) {
+        archive_drop(job->begun);
+        return false;
+    }
+    if (!archive_finish(job->begun, pdf ? buf_str(&pdf->bytes) : (struct str){0},
+                        job->page_count, job->progress, &file->bytes, &counts)) {
         return false;
     }
     add_figure(file,
@@ -114,6 +127,8 @@ static const struct output_kind kinds[] = {
                  .summary = "the bundle, a small web site; with the PDF when that is made",
                  .stage = "packing",
                  .by_default = true,
+                 .begin = begin_zip,
+                 .drop = drop_zip,
                  .write = write_zip},
 };
 
@@ -211,4 +226,10 @@ void output_files_clear(struct output_files *files)
     for (struct output_file *file = files->first; file; file = file->next) {
         buf_clear(&file->bytes);
     }
+}
+
+void output_files_forget(struct output_files *files)
+{
+    output_files_clear(files);
+    *files = (struct output_files){.arena = files->arena};
 }

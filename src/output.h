@@ -36,6 +36,7 @@ struct output_files {
 /* What an output draws on. */
 struct output_job {
     const struct packet *packet;
+    uint32_t output_bits;             /* of all that the run makes */
     size_t word_count, page_count;    /* pages: 0 when no output wanted any */
     struct str generator;             /* "offprint 0.1.0" */
     int deflate_level;                /* see base/deflate.h */
@@ -46,6 +47,7 @@ struct output_job {
     const struct progress *progress; /* NULL: nobody waits */
     struct crew *crew; /* for what an output can do beside itself; may be NULL */
     struct report *report;
+    void *begun; /* what `begin` made; NULL for an output without */
 };
 
 struct output_kind {
@@ -55,6 +57,12 @@ struct output_kind {
     const char *stage;     /* what progress shows while it is written */
     bool by_default;       /* made when neither option nor recipe chooses */
     bool wants_pages;
+    /* Of an output that wants no pages, all that it can make before there are any, in a
+     * thread of its own: it writes nothing but the job's arena and report, which live until
+     * `write` or `drop` is called with what it gives. NULL: an error is in the report. The
+     * hook itself is NULL where there is no such thing. */
+    void *(*begin)(const struct output_job *job);
+    void (*drop)(void *begun);
     /* Adds its file, or files. False: an error is in the report. */
     bool (*write)(const struct output_job *job);
 };
@@ -96,5 +104,8 @@ struct str output_path(struct arena *arena, const char *folder, const char *name
 
 /* Frees the files' bytes; names and figures stay. */
 void output_files_clear(struct output_files *files);
+
+/* As if none had been made. */
+void output_files_forget(struct output_files *files);
 
 #endif

@@ -1,6 +1,6 @@
 /* What offprint.h promises: the order of stages, and the only file that knows it.
  *
- *   site and recipe → collect → packet → layout → outputs in the table's order → files
+ *   site and recipe → collect → packet → pages and outputs (make.c) → files
  *
  * Nothing is written before everything is made; old outputs stay whole until then. */
 #define _GNU_SOURCE /* dladdr */
@@ -9,18 +9,14 @@
 
 #include "base/budget.h"
 #include "base/crew.h"
-#include "base/deflate.h"
 #include "base/file.h"
 #include "base/folder.h"
 #include "base/limits.h"
 #include "base/path.h"
 #include "base/size.h"
 #include "collect.h"
-#include "layout/layout.h"
-#include "output.h"
-#include "request.h"
+#include "make.h"
 #include "site/site.h"
-#include "text/text.h"
 
 #include <dlfcn.h>
 
@@ -52,13 +48,10 @@ struct run {
     struct progress progress;
     struct offprint_result *result;
     struct report *report;
-    struct arena packet_arena, layout_arena;
+    struct arena packet_arena;
     struct site *site;
     struct packet packet;
-    struct text_engine *engine;
-    struct pages pages;
     struct kept *kept;
-    struct crew *crew;       /* NULL: one thread */
     const char *data_folder; /* NULL: not looked for, or none beside the library */
 };
 
@@ -196,105 +189,32 @@ static const char *data_path(struct run *run, const char *name)
 /* Many small things are made without a look at each; the arenas remember a failure. */
 static bool memory_held(struct run *run)
 {
-    bool held = !arena_failed(&run->packet_arena) && !arena_failed(&run->layout_arena) &&
-                !arena_failed(&run->kept->arena);
+    bool held = !arena_failed(&run->packet_arena) && !arena_failed(&run->kept->arena);
     if (!held && (!report_has_system_error(run->report) || run->kept->budget.crossed)) {
         report_out_of_memory(run->report);
     }
     return held && !report_has_system_error(run->report);
 }
 
-/* "offprint 0.1.0 (libdeflate 1.14)", and the option that gives other bytes: what makes the
- * same file again. No language has words for it. */
-static struct str built_with(struct run *run)
+static bool make(struct run *run)
 {
-    bool best = request_deflate_level(&run->request) == DEFLATE_LEVEL_BEST;
-    return arena_format(&run->layout_arena, GENERATOR "%s (%s)", best ? " --best" : "",
-                        deflate_built_with);
-}
-
-static bool set_pages(struct run *run)
-{
-    begin_stage(run, "setting");
-    const struct font_set *fonts =
-        font_set_open(&run->layout_arena, data_path(run, "fonts"), run->report);
-    run->engine = fonts ? text_engine_new(&run->layout_arena, fonts,
-                                          data_path(run, "hyphenation"), run->report)
-                        : NULL;
-    struct layout_options layout = {.paper = request_paper(&run->request),
-                                    .image_dpi = request_image_dpi(&run->request),
-                                    .deflate_level = request_deflate_level(&run->request),
-                                    .generator = built_with(run),
-                                    .progress = &run->progress};
-    return run->engine && layout_packet(&run->layout_arena, &run->packet, run->engine,
-                                        &layout, &run->pages, run->report);
-}
-
-/* The pages and all that made them. */
-static void forget_pages(struct run *run)
-{
-    if (run->engine) {
-        text_engine_free(run->engine);
-    }
-    run->engine = NULL;
-    run->pages = (struct pages){0};
-    arena_clear(&run->layout_arena);
-}
-
-/* The chosen outputs that want pages, or those that do not. */
-static bool make_those(struct run *run, bool with_pages)
-{
-    struct output_job job = {
+    struct making making = {
         .packet = &run->packet,
+        .request = &run->request,
         .word_count = run->result->words,
-        .page_count = run->result->pages,
         .generator = STR(GENERATOR),
-        .deflate_level = request_deflate_level(&run->request),
-        .pages = with_pages ? &run->pages : NULL,
-        .engine = with_pages ? run->engine : NULL,
-        .arena = with_pages ? &run->layout_arena : &run->packet_arena,
-        .files = &run->kept->files,
+        .fonts = data_path(run, "fonts"),
+        .hyphenation = data_path(run, "hyphenation"),
+        .budget = &run->kept->budget,
+        .crew = crew_new(&run->packet_arena, run->options->threads),
         .progress = &run->progress,
-        .crew = run->crew,
+        .files = &run->kept->files,
         .report = run->report,
     };
-    const struct output_kind *kind;
-    for (size_t i = 0; (kind = output_kind_at(i)); i++) {
-        if (kind->wants_pages != with_pages || !(run->request.output_bits >> i & 1)) {
-            continue;
-        }
-        begin_stage(run, kind->stage);
-        if (!kind->write(&job) || !memory_held(run)) {
-            return false;
-        }
-    }
-    return true;
-}
-
-static bool wants_pages(const struct run *run)
-{
-    const struct output_kind *kind;
-    for (size_t i = 0; (kind = output_kind_at(i)); i++) {
-        if (kind->wants_pages && run->request.output_bits >> i & 1) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool make_outputs(struct run *run)
-{
-    run->crew = crew_new(&run->packet_arena, run->options->threads);
-    if (wants_pages(run)) {
-        bool set = set_pages(run);
-        run->result->pages = run->pages.count;
-        bool made = set && make_those(run, true);
-        forget_pages(run);
-        if (!made) {
-            return false;
-        }
-    }
-    return make_those(run, false);
+    bool made = memory_held(run) && make_outputs(&making);
+    crew_free(making.crew);
+    run->result->pages = making.page_count;
+    return made;
 }
 
 /* Tells of the files before they are written: no want of memory comes after that. */
@@ -375,7 +295,7 @@ static bool run_stages(struct run *run)
         return false;
     }
     count_links(run);
-    return !has_errors(run) && place_is_free(run, run->packet.name) && make_outputs(run) &&
+    return !has_errors(run) && place_is_free(run, run->packet.name) && make(run) &&
            system_held(run) && !has_errors(run) && deliver_outputs(run);
 }
 
@@ -430,7 +350,6 @@ static void open_budget(struct run *run)
     budget->limit_bytes = asked ? asked : RUN_MEMORY_LIMIT_BYTES;
     report_set_budget(run->report, budget);
     arena_init_within(&run->packet_arena, 0, budget);
-    arena_init_within(&run->layout_arena, 0, budget);
 }
 
 static enum offprint_status run_to(enum goal goal, const struct offprint_options *given,
@@ -461,7 +380,6 @@ static enum offprint_status run_to(enum goal goal, const struct offprint_options
     if (run.site) {
         site_close(run.site);
     }
-    crew_free(run.crew);
     report_free(run.report); /* borrows file texts of the packet's arena until here */
     arena_clear(&run.packet_arena);
     return result->status;

@@ -1,9 +1,14 @@
 /* The order in which a bundle is made: names first, for every page links to others; then
- * what came along, what is made of it, and what is told of both. Tag files of the bag come
- * last, since they count all the rest. */
+ * what came along, what is made of it, and what is told of both; then the PDF and what
+ * tells of that. Tag files of the bag come last, since they count all the rest. */
 #include "archive/archive.h"
 
 #include "archive/parts.h"
+
+struct archive {
+    struct catalog catalog;
+    struct bundle bundle;
+};
 
 static bool add_files(struct bundle *bundle, const struct catalog *catalog)
 {
@@ -33,7 +38,7 @@ static bool add_sources(struct bundle *bundle, const struct catalog *catalog)
 
 static bool add_pdf(struct bundle *bundle, const struct catalog *catalog)
 {
-    return catalog->pdf.len == 0 ||
+    return !catalog->with_pdf ||
            bundle_add_bytes(bundle, "data/", catalog->pdf_name, catalog->pdf);
 }
 
@@ -46,30 +51,53 @@ static size_t count_linked(const struct packet *packet)
     return count;
 }
 
-bool archive_write(struct arena *arena, const struct packet *packet,
-                   const struct archive_options *options, struct buf *out,
-                   struct archive_counts *counts, struct report *report)
+struct archive *archive_begin(struct arena *arena, const struct packet *packet,
+                              const struct archive_options *options, struct report *report)
 {
-    struct catalog catalog = {.packet = packet,
-                              .generator = options->generator,
-                              .deflate_level = options->deflate_level,
-                              .pdf = options->pdf,
-                              .pdf_page_count = options->pdf_page_count};
-    struct bundle bundle = {
-        .arena = arena, .packet = packet, .progress = options->progress, .report = report};
-    *counts = (struct archive_counts){0};
-    if (!catalog_make(arena, &catalog, report)) {
-        return false;
+    struct archive *archive = ARENA_NEW(arena, struct archive);
+    if (!archive) {
+        (void)report_out_of_memory(report);
+        return NULL;
     }
-    bool ok = bundle_open(&bundle, options->deflate_level) &&
-              add_files(&bundle, &catalog) && add_sources(&bundle, &catalog) &&
-              add_pdf(&bundle, &catalog) &&
-              style_write(&bundle, theme_or_default(packet->theme)) &&
-              pages_write(&bundle, &catalog) && report_pages_write(&bundle, &catalog) &&
-              provenance_write(&bundle, &catalog) && start_write(&bundle, &catalog) &&
-              bag_write(&bundle, &catalog) && pack_write(&bundle, catalog.top, out);
-    bundle_close(&bundle);
-    counts->entries = bundle.count;
-    counts->site_files = count_linked(packet);
-    return ok && (!arena_failed(arena) || report_out_of_memory(report));
+    struct bundle *bundle = &archive->bundle;
+    struct catalog *catalog = &archive->catalog;
+    *catalog = (struct catalog){.packet = packet,
+                                .generator = options->generator,
+                                .deflate_level = options->deflate_level,
+                                .with_pdf = options->with_pdf};
+    *bundle = (struct bundle){
+        .arena = arena, .packet = packet, .progress = options->progress, .report = report};
+    bool ok = catalog_make(arena, catalog, report) &&
+              bundle_open(bundle, options->deflate_level) && add_files(bundle, catalog) &&
+              add_sources(bundle, catalog) &&
+              style_write(bundle, theme_or_default(packet->theme)) &&
+              pages_write(bundle, catalog) && report_pages_write(bundle, catalog);
+    if (!ok) {
+        archive_drop(archive);
+    }
+    return ok ? archive : NULL;
+}
+
+bool archive_finish(struct archive *archive, struct str pdf, size_t pdf_page_count,
+                    const struct progress *progress, struct buf *out,
+                    struct archive_counts *counts)
+{
+    struct bundle *bundle = &archive->bundle;
+    struct catalog *catalog = &archive->catalog;
+    catalog->pdf = pdf;
+    catalog->pdf_page_count = pdf_page_count;
+    bundle->progress = progress;
+    bool ok = add_pdf(bundle, catalog) && index_write(bundle, catalog) &&
+              provenance_write(bundle, catalog) && start_write(bundle, catalog) &&
+              bag_write(bundle, catalog) && pack_write(bundle, catalog->top, out);
+    *counts = (struct archive_counts){bundle->count, count_linked(catalog->packet)};
+    archive_drop(archive);
+    return ok && (!arena_failed(bundle->arena) || report_out_of_memory(bundle->report));
+}
+
+void archive_drop(struct archive *archive)
+{
+    if (archive) {
+        bundle_close(&archive->bundle);
+    }
 }

@@ -1,6 +1,8 @@
 /* Archive: a packet and its PDF in, the zip bundle out.
  *
- * Runs after pdf/; knows nothing above doc/ and nothing of PDF but its bytes. The
+ * Made in two steps: what does not tell of the PDF may be made beside it, in a thread of
+ * its own, for only the arena and the report are written. Knows nothing above doc/ and
+ * nothing of PDF but its bytes. The
  * layout is at once double-click friendly, a valid BagIt 1.0 bag (RFC 8493) and the
  * same bytes for the same input. */
 #ifndef OFFPRINT_ARCHIVE_ARCHIVE_H
@@ -12,8 +14,7 @@
 #include "doc/doc.h"
 
 struct archive_options {
-    struct str pdf; /* bytes of the packet PDF */
-    size_t pdf_page_count;
+    bool with_pdf;                   /* it goes along */
     struct str generator;            /* "offprint 0.1.0" */
     int deflate_level;               /* 0: DEFLATE_LEVEL */
     const struct progress *progress; /* entries packed; may be NULL */
@@ -23,9 +24,22 @@ struct archive_counts {
     size_t entries, site_files;
 };
 
-/* Appends the zip to `out`. False: an error is in the report. */
-bool archive_write(struct arena *arena, const struct packet *packet,
-                   const struct archive_options *options, struct buf *out,
-                   struct archive_counts *counts, struct report *report);
+/* A bundle that is being made. */
+struct archive;
+
+/* All that does not tell of the PDF, in `arena`. NULL: an error is in the report. Ends by
+ * archive_finish() or archive_drop(), until when the packet, the options and the report
+ * live. */
+struct archive *archive_begin(struct arena *arena, const struct packet *packet,
+                              const struct archive_options *options, struct report *report);
+
+/* Adds the `pdf`, empty where none was announced, and the rest, and appends the zip to
+ * `out`. False: an error is in the report. */
+bool archive_finish(struct archive *archive, struct str pdf, size_t pdf_page_count,
+                    const struct progress *progress, struct buf *out,
+                    struct archive_counts *counts);
+
+/* Without the rest. NULL: nothing to drop. */
+void archive_drop(struct archive *archive);
 
 #endif

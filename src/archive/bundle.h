@@ -1,5 +1,5 @@
-/* The bundle while it is being made: entries by name, packed, and a ceiling. It knows neither what
- * is in them nor who adds them. For archive/ only.
+/* The bundle while it is being made: entries by name, packed, and a ceiling. It knows
+ * neither what is in them nor who adds them. For archive/ only.
  *
  * Entry names stand below the top folder; everything lives in the bundle's arena. */
 #ifndef OFFPRINT_ARCHIVE_BUNDLE_H
@@ -9,14 +9,14 @@
 #include "base/buf.h"
 #include "base/digest.h"
 #include "base/limits.h"
-#include "base/report.h"
 #include "base/progress.h"
+#include "base/report.h"
 #include "base/value.h"
 #include "doc/doc.h"
 
 struct entry {
-    struct str name;   /* "data/pages/contribute.html" */
-    struct str packed; /* as it stands in the zip; empty where `file` has it */
+    struct str name;                /* "data/pages/contribute.html" */
+    struct str packed;              /* as it stands in the zip; empty where `file` has it */
     const struct packet_file *file; /* stored, and apart (doc/doc.h); else NULL */
     size_t size;                    /* unpacked */
     uint32_t crc;
@@ -28,7 +28,7 @@ struct bundle {
     struct arena *arena;
     const struct packet *packet; /* whose files are read again; NULL: it has none */
     struct deflater *deflater;
-    bool tries_all; /* deflates also what is packed inside */
+    bool tries_all;                  /* deflates also what is packed inside */
     const struct progress *progress; /* told of each entry; may be NULL */
     struct report *report;
     struct entry *entries;

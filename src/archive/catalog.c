@@ -58,14 +58,15 @@ static bool name_documents(struct arena *arena, struct catalog *catalog,
     return true;
 }
 
-static bool find_size(const struct packet *packet, const struct packet_file *file,
-                      struct report *quiet, struct report *report, struct held_file *held)
+static bool find_size(struct arena *arena, const struct packet *packet,
+                      const struct packet_file *file, struct report *quiet,
+                      struct report *report, struct held_file *held)
 {
     struct place place = {.file = file->source};
     struct image_size size;
     struct arena read;
     struct str bytes;
-    arena_init_within(&read, 0, packet->arena->budget);
+    arena_init_within(&read, 0, arena->budget);
     bool ok = packet_read_file(packet, file, &read, &bytes, report);
     if (ok && image_probe(bytes, place, &size, quiet)) {
         held->width = size.width;
@@ -104,7 +105,7 @@ static bool name_files(struct arena *arena, struct catalog *catalog, struct name
             catalog->files[i].name = name_file(arena, names, file);
         }
         if (file->shown) {
-            held = find_size(packet, file, quiet, report, &catalog->files[i]);
+            held = find_size(arena, packet, file, quiet, report, &catalog->files[i]);
         }
     }
     held = held && !report_has_system_error(quiet); /* else sizes are lacking */

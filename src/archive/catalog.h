@@ -17,7 +17,8 @@ struct catalog {
     const struct packet *packet;
     struct str generator; /* "offprint 0.1.0" */
     int deflate_level;    /* of entries; 0: DEFLATE_LEVEL */
-    struct str pdf;       /* bytes of the packet's PDF, may be empty */
+    bool with_pdf;        /* the packet's PDF goes along */
+    struct str pdf;       /* its bytes, and pages, once it is made */
     size_t pdf_page_count;
     struct str top;  /* the one folder at the zip's top */
     struct str date; /* "2021-07-15", or empty */
@@ -26,7 +27,7 @@ struct catalog {
     struct held_file *files;     /* in packet order */
 };
 
-/* Names what `out->packet` and `out->pdf` hold. False: a system error is in the report. */
+/* Names what `out->packet` holds, and the PDF. False: a system error is in the report. */
 bool catalog_make(struct arena *arena, struct catalog *out, struct report *report);
 
 struct str catalog_page(const struct catalog *catalog, const struct document *document);

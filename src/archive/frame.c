@@ -96,7 +96,7 @@ static void add_bar(const struct frame *frame, struct buf *out)
     buf_add_text(out, "</a>\n<nav aria-label=\"");
     text_add_phrase(out, frame->language, PHRASE_PACKET);
     buf_add_text(out, "\"><ul>");
-    if (catalog->pdf.len) {
+    if (catalog->with_pdf) {
         buf_add_format(out, "<li><a href=\"%s%.*s\">PDF</a></li>", frame->view.up,
                        STR_ARG(catalog->pdf_name));
     }

@@ -182,7 +182,7 @@ static void add_file_rows(const struct catalog *catalog, struct buf *out)
 static void add_packet_row(const struct catalog *catalog, struct buf *out)
 {
     struct str language = catalog->packet->language;
-    if (catalog->pdf.len == 0) {
+    if (!catalog->with_pdf) {
         return;
     }
     buf_add_text(out, "<p>");
@@ -230,7 +230,7 @@ static void add_links_row(struct str language, struct buf *out)
     buf_add_text(out, "</p>\n</div>\n");
 }
 
-static bool write_index(struct bundle *bundle, const struct catalog *catalog)
+bool index_write(struct bundle *bundle, const struct catalog *catalog)
 {
     const struct packet *packet = catalog->packet;
     struct frame frame = {
@@ -270,5 +270,5 @@ bool pages_write(struct bundle *bundle, const struct catalog *catalog)
             return false;
         }
     }
-    return write_index(bundle, catalog);
+    return true;
 }

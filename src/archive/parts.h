@@ -10,7 +10,8 @@
 #include "theme/theme.h"
 
 bool style_write(struct bundle *bundle, const struct theme *theme);
-bool pages_write(struct bundle *bundle, const struct catalog *catalog);
+bool pages_write(struct bundle *bundle, const struct catalog *catalog); /* of documents */
+bool index_write(struct bundle *bundle, const struct catalog *catalog);
 bool report_pages_write(struct bundle *bundle, const struct catalog *catalog);
 bool provenance_write(struct bundle *bundle, const struct catalog *catalog);
 bool start_write(struct bundle *bundle, const struct catalog *catalog);

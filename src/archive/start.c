@@ -116,7 +116,7 @@ static void add_doors(const struct catalog *catalog, struct buf *out)
     buf_add_text(out, "</p></div>\n<p class=\"open\"><a href=\"data/index.html\">");
     text_add_phrase(out, language, PHRASE_OPEN_PAGES);
     buf_add_text(out, "</a>");
-    if (catalog->pdf.len) {
+    if (catalog->with_pdf) {
         add_pdf_door(catalog, out);
     }
     buf_add_text(out, "</p>\n");

@@ -35,6 +35,17 @@ void report_free(struct report *report)
     }
 }
 
+struct report *report_new_beside(const struct report *report)
+{
+    struct report *other = report_new();
+    if (other) {
+        report_set_folder(other, report->folder, report->beside);
+        other->reading = report->reading;
+        other->out_of_memory = arena_failed(&other->arena);
+    }
+    return other;
+}
+
 /* The folder that the file of a place lies in, as it is shown. */
 static struct str folder_of(const struct report *report, struct str file)
 {
@@ -197,6 +208,63 @@ static void file_diagnostic(struct report *report, const struct diagnostic *item
         raise(report, slot, item);
     }
     report->out_of_memory = report->out_of_memory || arena_failed(&report->arena);
+}
+
+/* Of another report, where it is counted only: but for its hash it is not known. Without
+ * one it is no other's equal. */
+static void file_counted(struct report *report, const struct tally *from,
+                         const struct filed *other)
+{
+    struct tally *tally = tally_of(report, from->code);
+    size_t at = report->slot_capacity ? other->hash & (report->slot_capacity - 1) : 0;
+    while (report->slot_capacity && report->slots[at].hash &&
+           report->slots[at].hash != other->hash) {
+        at = (at + 1) & (report->slot_capacity - 1);
+    }
+    bool known =
+        other->hash && report->slot_capacity && report->slots[at].hash == other->hash;
+    if (tally && !known) {
+        tally->filed[other->severity]++;
+    }
+}
+
+static void adopt_counted(struct report *report, const struct report *other)
+{
+    for (size_t i = 0; i < other->slot_capacity; i++) {
+        const struct filed *slot = &other->slots[i];
+        if (slot->hash && slot->item == ITEM_NONE) {
+            file_counted(report, &other->tallies[slot->tally], slot);
+            other->tallies[slot->tally].filed[slot->severity]--;
+        }
+    }
+    for (size_t i = 0; i < other->tally_count; i++) {
+        struct tally *tally = &other->tallies[i];
+        for (uint8_t severity = 0; severity <= SEVERITY_ERROR; severity++) {
+            for (; tally->filed[severity] > tally->kept[severity];
+                 tally->filed[severity]--) {
+                file_counted(report, tally, &(struct filed){.severity = severity});
+            }
+        }
+    }
+}
+
+void report_adopt(struct report *report, struct report *take_other)
+{
+    for (size_t i = 0; i < take_other->count; i++) {
+        const struct diagnostic *item = &take_other->items[i];
+        file_diagnostic(report, item);
+        if (item->hint.len && report->last) {
+            report->last->hint = arena_str(&report->arena, item->hint);
+            report->text_bytes += item->hint.len;
+        }
+    }
+    adopt_counted(report, take_other);
+    for (size_t i = 0; i < take_other->source_count; i++) {
+        report_add_source(report, take_other->sources[i].file, take_other->sources[i].text);
+    }
+    report->system_error = report->system_error || take_other->system_error;
+    report->out_of_memory = report->out_of_memory || take_other->out_of_memory;
+    report_free(take_other);
 }
 
 #define ROOM_BYTES (REPORT_MESSAGE_LIMIT_BYTES + 1)

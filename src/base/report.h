@@ -27,6 +27,13 @@ struct budget;
 struct report *report_new(void);
 void report_free(struct report *report);
 
+/* For what is done beside the run that `report` is of: files of places lie where they lie
+ * for that. NULL when memory is gone. */
+struct report *report_new_beside(const struct report *report);
+
+/* Files all that `other` holds as what is filed now; `other` is then freed. */
+void report_adopt(struct report *report, struct report *take_other);
+
 __attribute__((format(printf, 4, 5))) void report_note(struct report *report,
                                                        struct place place, const char *code,
                                                        const char *format, ...);

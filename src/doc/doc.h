@@ -214,7 +214,7 @@ struct document {
 };
 
 /* Where the bytes of files lie that are apart. */
-struct packet_store {
+struct packet_store { /* several threads may read at once */
     enum file_status (*read)(void *data, struct arena *arena,
                              const struct packet_file *file, struct str *out);
     void *data;

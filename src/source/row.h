@@ -10,6 +10,8 @@
 #include "base/value.h"
 #include "source/source.h"
 
+#include <pthread.h>
+
 struct source_row {
     const char *name;
     bool (*takes)(const char *address); /* by its looks: nothing is opened */
@@ -43,7 +45,8 @@ struct source {
     const char *const *below_folders;
     struct value used;   /* path below the address → how many of its bytes count */
     struct value denied; /* path → why, or nothing where a reader has told of it itself */
-    struct str *fresh;   /* of these what the last read was the first to note */
+    pthread_mutex_t turn; /* of source_read_again */
+    struct str *fresh;    /* of these what the last read was the first to note */
 };
 
 #endif

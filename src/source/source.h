@@ -6,7 +6,7 @@
  *
  * A source also remembers what was read of it, because only that decides whether a changed
  * working tree makes another packet: see source_revision. It is therefore no source for
- * two threads at once. */
+ * two threads at once, but for source_read_again. */
 #ifndef OFFPRINT_SOURCE_SOURCE_H
 #define OFFPRINT_SOURCE_SOURCE_H
 
@@ -56,6 +56,11 @@ enum file_kind source_kind_of(const struct source *source, struct str path);
  * none. */
 enum file_status source_read(struct arena *arena, struct source *source, struct str path,
                              size_t limit_bytes, struct str *out);
+
+/* The same of a file that was read before: of that nothing is noted again, so that several
+ * threads may read at once. */
+enum file_status source_read_again(struct arena *arena, struct source *source,
+                                   struct str path, size_t limit_bytes, struct str *out);
 
 /* The same of one layer alone: the source's own, or what is laid under it, which may have a
  * file of the same path. FILE_ABSENT: it has none. */

@@ -149,12 +149,17 @@ static void setup(struct fixture *f)
     assert_true(document_finish(&f->arena, second));
 }
 
+static bool make_zip(struct fixture *f, const struct archive_options *options, size_t pages)
+{
+    struct archive *archive = archive_begin(&f->arena, &f->packet, options, f->report);
+    return archive && archive_finish(archive, STR("%PDF-1.7"), pages, options->progress,
+                                     &f->zip, &f->counts);
+}
+
 static void write_zip(struct fixture *f)
 {
-    struct archive_options options = {
-        .pdf = STR("%PDF-1.7"), .pdf_page_count = 2, .generator = STR("offprint test")};
-    assert_true(
-        archive_write(&f->arena, &f->packet, &options, &f->zip, &f->counts, f->report));
+    struct archive_options options = {.with_pdf = true, .generator = STR("offprint test")};
+    assert_true(make_zip(f, &options, 2));
     assert_true(buf_ok(&f->zip));
     assert_int_equal(report_count(f->report, SEVERITY_WARNING), 0);
 }
@@ -525,9 +530,9 @@ static void fails_in_order(void **state)
     for (size_t limit = (size_t)1 << 10; limit < ((size_t)1 << 18); limit += 5003) {
         struct fixture f;
         setup(&f);
-        struct archive_options options = {.pdf = STR("%PDF-1.7"), .generator = STR("x")};
+        struct archive_options options = {.with_pdf = true, .generator = STR("x")};
         f.arena.limit_bytes = limit;
-        bool ok = archive_write(&f.arena, &f.packet, &options, &f.zip, &f.counts, f.report);
+        bool ok = make_zip(&f, &options, 0);
         assert_true(ok || report_has_system_error(f.report));
         failures += !ok;
         teardown(&f);

@@ -1,0 +1,304 @@
+/* The order in which outputs are made: those that draw on pages first, so that the pages'
+ * memory is free before the rest. With threads, what the rest can make without pages is
+ * made beside them. Each side then has a report and a part of the memory of its own, so
+ * that neither what is told nor where memory ends depends on who was faster; where a part
+ * was too little, all is made again in turn, with the whole of it. */
+#include "make.h"
+
+#include "base/deflate.h"
+#include "text/text.h"
+
+/* Kinds */
+
+/* The next kind from `*index` on that is made, with or without pages; NULL: none. */
+static const struct output_kind *next_kind(const struct making *making, bool with_pages,
+                                           size_t *index)
+{
+    const struct output_kind *kind;
+    while ((kind = output_kind_at((*index)++))) {
+        if (kind->wants_pages == with_pages &&
+            making->request->output_bits >> (*index - 1) & 1) {
+            return kind;
+        }
+    }
+    return NULL;
+}
+
+static bool wants_pages(const struct making *making)
+{
+    size_t index = 0;
+    return next_kind(making, true, &index);
+}
+
+static struct output_job job_of(const struct making *making, struct arena *arena,
+                                struct report *report)
+{
+    return (struct output_job){
+        .packet = making->packet,
+        .output_bits = making->request->output_bits,
+        .word_count = making->word_count,
+        .page_count = making->page_count,
+        .generator = making->generator,
+        .deflate_level = request_deflate_level(making->request),
+        .arena = arena,
+        .files = making->files,
+        .progress = making->progress,
+        .crew = making->crew,
+        .report = report,
+    };
+}
+
+static void begin_stage(const struct making *making, const char *stage)
+{
+    making->progress->stage = stage;
+    progress_tell(making->progress, 0, 0);
+}
+
+/* Many small things are made without a look at each; the arena remembers a failure. */
+static bool memory_held(const struct output_job *job)
+{
+    if (arena_failed(job->arena) && !report_has_system_error(job->report)) {
+        report_out_of_memory(job->report);
+    }
+    return !report_has_system_error(job->report);
+}
+
+/* With pages */
+
+/* "offprint 0.1.0 (libdeflate 1.14)", and the option that gives other bytes: what makes the
+ * same file again. No language has words for it. */
+static struct str built_with(const struct making *making, struct arena *arena)
+{
+    bool best = request_deflate_level(making->request) == DEFLATE_LEVEL_BEST;
+    return arena_format(arena, "%.*s%s (%s)", STR_ARG(making->generator),
+                        best ? " --best" : "", deflate_built_with);
+}
+
+static struct text_engine *set_pages(const struct making *making,
+                                     const struct output_job *job, struct pages *pages)
+{
+    begin_stage(making, "setting");
+    const struct font_set *fonts = font_set_open(job->arena, making->fonts, job->report);
+    struct text_engine *engine =
+        fonts ? text_engine_new(job->arena, fonts, making->hyphenation, job->report) : NULL;
+    struct layout_options layout = {.paper = request_paper(making->request),
+                                    .image_dpi = request_image_dpi(making->request),
+                                    .deflate_level = job->deflate_level,
+                                    .generator = built_with(making, job->arena),
+                                    .progress = making->progress};
+    bool set = engine && layout_packet(job->arena, making->packet, engine, &layout, pages,
+                                       job->report);
+    if (!set && engine) {
+        text_engine_free(engine);
+    }
+    return set ? engine : NULL;
+}
+
+/* The pages, and the outputs that want them. */
+static bool make_with_pages(struct making *making, struct report *report)
+{
+    struct arena arena; /* of the pages and all that makes them */
+    struct pages pages = {0};
+    const struct output_kind *kind;
+    size_t index = 0;
+    arena_init_within(&arena, 0, making->budget);
+    struct output_job job = job_of(making, &arena, report);
+    struct text_engine *engine = set_pages(making, &job, &pages);
+    bool made = engine && memory_held(&job);
+    making->page_count = job.page_count = pages.count;
+    job.pages = &pages;
+    job.engine = engine;
+    while (made && (kind = next_kind(making, true, &index))) {
+        begin_stage(making, kind->stage);
+        made = kind->write(&job) && memory_held(&job);
+    }
+    if (engine) {
+        text_engine_free(engine);
+    }
+    arena_clear(&arena);
+    return made;
+}
+
+/* In turn */
+
+static bool make_without_pages(const struct making *making)
+{
+    const struct output_kind *kind;
+    size_t index = 0;
+    bool made = true;
+    while (made && (kind = next_kind(making, false, &index))) {
+        struct arena arena;
+        arena_init_within(&arena, 0, making->budget);
+        struct output_job job = job_of(making, &arena, making->report);
+        begin_stage(making, kind->stage);
+        job.begun = kind->begin ? kind->begin(&job) : NULL;
+        made = (job.begun || !kind->begin) && kind->write(&job) && memory_held(&job);
+        arena_clear(&arena);
+    }
+    return made;
+}
+
+static bool make_in_turn(struct making *making)
+{
+    return (!wants_pages(making) || make_with_pages(making, making->report)) &&
+           make_without_pages(making);
+}
+
+/* Beside each other */
+
+/* An output that wants no pages. */
+struct beside {
+    struct job job; /* the crew's; the first member */
+    const struct output_kind *kind;
+    struct output_job output;
+    struct budget budget;
+    struct arena arena;
+};
+
+struct sides {
+    struct report *with_pages;
+    struct beside *besides; /* in the order of the table */
+    size_t count;
+    size_t share_bytes; /* of what memory the run may still take, for each */
+};
+
+static void begin_output(struct job *job)
+{
+    struct beside *beside = (struct beside *)job;
+    beside->output.begun = beside->kind->begin(&beside->output);
+}
+
+static size_t count_besides(const struct making *making)
+{
+    size_t index = 0, count = 0;
+    while (next_kind(making, false, &index)) {
+        count++;
+    }
+    return count;
+}
+
+/* False: there is no memory for them. */
+static bool open_sides(struct making *making, struct arena *arena, struct sides *out)
+{
+    const struct budget *budget = making->budget;
+    size_t index = 0, count = count_besides(making);
+    *out = (struct sides){.with_pages = report_new_beside(making->report),
+                          .besides = ARENA_ARRAY(arena, struct beside, count)};
+    bool opened = out->with_pages && out->besides;
+    out->share_bytes = (budget->limit_bytes - budget->used_bytes) / (count + 1);
+    for (; opened && out->count < count; out->count++) {
+        struct beside *beside = &out->besides[out->count];
+        beside->job.run = begin_output;
+        beside->kind = next_kind(making, false, &index);
+        beside->budget.limit_bytes = out->share_bytes;
+        arena_init_within(&beside->arena, 0, &beside->budget);
+        struct report *report = report_new_beside(making->report);
+        beside->output = job_of(making, &beside->arena, report);
+        beside->output.progress = NULL; /* the caller's thread alone tells */
+        opened = report != NULL;
+    }
+    return opened;
+}
+
+/* All is told as it would have been in turn, up to the first that failed. */
+static void tell_sides(const struct making *making, struct sides *sides, size_t told)
+{
+    report_adopt(making->report, sides->with_pages);
+    sides->with_pages = NULL;
+    for (size_t i = 0; i < sides->count && i < told; i++) {
+        report_adopt(making->report, sides->besides[i].output.report);
+        sides->besides[i].output.report = NULL;
+    }
+}
+
+static void close_sides(struct sides *sides)
+{
+    report_free(sides->with_pages);
+    for (size_t i = 0; i < sides->count; i++) {
+        report_free(sides->besides[i].output.report);
+        arena_clear(&sides->besides[i].arena);
+    }
+}
+
+static void give_besides(const struct making *making, struct sides *sides)
+{
+    for (size_t i = 0; i < sides->count; i++) {
+        if (sides->besides[i].kind->begin) {
+            crew_give(making->crew, &sides->besides[i].job);
+        }
+    }
+}
+
+/* With `write` false what was begun is dropped. */
+static bool finish_beside(const struct making *making, struct beside *beside, bool write)
+{
+    const struct output_kind *kind = beside->kind;
+    struct output_job *output = &beside->output;
+    crew_await(making->crew, &beside->job);
+    output->page_count = making->page_count;
+    output->progress = making->progress;
+    if (write && (output->begun || !kind->begin)) {
+        begin_stage(making, kind->stage);
+        return kind->write(output) && memory_held(output);
+    }
+    if (output->begun) {
+        kind->drop(output->begun);
+    }
+    return false;
+}
+
+static bool make_sides(struct making *making, struct sides *sides, size_t *told)
+{
+    give_besides(making, sides);
+    bool made = make_with_pages(making, sides->with_pages);
+    *told = 0;
+    for (size_t i = 0; i < sides->count; i++) {
+        *told += made;
+        made = finish_beside(making, &sides->besides[i], made) && made;
+    }
+    return made;
+}
+
+static bool crossed(const struct making *making, const struct sides *sides)
+{
+    bool crossed = making->budget->crossed;
+    for (size_t i = 0; i < sides->count; i++) {
+        crossed = crossed || sides->besides[i].budget.crossed;
+    }
+    return crossed;
+}
+
+/* `*tight`: it came to nothing for want of memory that a side alone would have had. */
+static bool make_beside(struct making *making, bool *tight)
+{
+    struct arena arena;
+    struct sides sides;
+    size_t told = 0;
+    arena_init_within(&arena, 0, making->budget);
+    bool made = open_sides(making, &arena, &sides);
+    *tight = !made;
+    if (made) {
+        size_t given = sides.share_bytes * sides.count;
+        making->budget->limit_bytes -= given;
+        made = make_sides(making, &sides, &told);
+        making->budget->limit_bytes += given;
+        *tight = crossed(making, &sides);
+        making->budget->crossed = false;
+    }
+    if (*tight) {
+        output_files_forget(making->files);
+    } else {
+        tell_sides(making, &sides, told);
+    }
+    close_sides(&sides);
+    arena_clear(&arena);
+    return made && !*tight;
+}
+
+bool make_outputs(struct making *making)
+{
+    making->page_count = 0;
+    bool tight = !making->crew || !wants_pages(making) || count_besides(making) == 0;
+    bool made = !tight && make_beside(making, &tight);
+    return tight ? make_in_turn(making) : made;
+}

@@ -1,0 +1,27 @@
+/* Making: the outputs of a packet that was read, in turn or, where there are threads,
+ * beside each other. What comes of it is the same either way. */
+#ifndef OFFPRINT_MAKE_H
+#define OFFPRINT_MAKE_H
+
+#include "base/budget.h"
+#include "output.h"
+#include "request.h"
+
+struct making {
+    const struct packet *packet;
+    const struct request *request; /* which outputs, and how */
+    size_t word_count;
+    struct str generator;            /* "offprint 0.1.0" */
+    const char *fonts, *hyphenation; /* folders */
+    struct budget *budget;           /* what is needed on the way is from it */
+    struct crew *crew;               /* NULL: one thread */
+    struct progress *progress;       /* is told the stages, too */
+    struct output_files *files;      /* begin empty */
+    struct report *report;
+    size_t page_count; /* is set: 0 when no output wants pages */
+};
+
+/* Adds the chosen outputs to `files`. False: an error is in the report. */
+bool make_outputs(struct making *making);
+
+#endif
