@@ -18,6 +18,8 @@
 #include <unistd.h>
 
 #define FOLDER_DEPTH_LIMIT 64
+#define DIGITS_OF(number) #number
+#define DIGITS(number) DIGITS_OF(number)
 
 bool root_open(struct root *root, const char *path)
 {
@@ -46,6 +48,9 @@ const char *file_status_text(enum file_status status)
     case FILE_OUTSIDE: return "it lies outside the site";
     case FILE_LOOP: return "its symbolic links lead round in a circle";
     case FILE_DANGLING: return "its symbolic link leads nowhere";
+    case FILE_LINKS:
+        return "it is a symbolic link to a folder, and only " DIGITS(
+            SITE_FOLDER_LINK_LIMIT) " such links are followed";
     case FILE_DENIED: return "permission denied";
     case FILE_FOLDER: return "it is a folder";
     case FILE_SPECIAL: return "it is a pipe or a device, not a file";
@@ -332,18 +337,36 @@ static bool list_link(struct listing *list, struct str path,
     }
     return list->link_count++ < SITE_FOLDER_LINK_LIMIT
                ? list_folder(list, path, above)
-               : add_path(list, path) && add_closed(list, path, FILE_LOOP, true);
+               : add_path(list, path) && add_closed(list, path, FILE_LINKS, true);
 }
 
-static bool list_entry(struct listing *list, struct str folder, const struct dirent *entry,
+/* What a folder holds, until all of it is known: systems name it in an order of their own.
+ */
+struct entry {
+    struct str path;
+    unsigned char type; /* as readdir tells it */
+};
+
+struct entries {
+    struct arena arena;
+    struct entry *items;
+    size_t count, capacity;
+};
+
+static int compare_entries(const void *a, const void *b)
+{
+    const struct entry *first = a, *second = b;
+    return str_compare(first->path, second->path);
+}
+
+static bool list_entry(struct listing *list, struct str folder, const struct entry *entry,
                        const struct opened_folder *above)
 {
-    struct str name =
-        arena_str(list->arena, path_join(list->arena, folder, str_from(entry->d_name)));
-    enum file_kind kind = entry->d_type == DT_REG   ? FILE_KIND_FILE
-                          : entry->d_type == DT_DIR ? FILE_KIND_FOLDER
-                                                    : file_kind_of(list->root, name);
-    bool link = entry->d_type == DT_LNK;
+    struct str name = entry->path;
+    enum file_kind kind = entry->type == DT_REG   ? FILE_KIND_FILE
+                          : entry->type == DT_DIR ? FILE_KIND_FOLDER
+                                                  : file_kind_of(list->root, name);
+    bool link = entry->type == DT_LNK;
     switch (kind) {
     case FILE_KIND_NONE: return true;
     case FILE_KIND_FILE: return add_path(list, name);
@@ -387,6 +410,40 @@ static bool is_passed_over(const struct listing *list, struct str path, int fd,
     return passed;
 }
 
+/* All that is wanted of a folder, in byte order; zero, or errno. False in `*room`: it is
+ * more than fits. */
+static int read_entries(struct listing *list, struct str path, DIR *folder,
+                        struct entries *out, bool *room)
+{
+    int error = 0;
+    const struct dirent *entry = next_entry(folder, &error);
+    for (; entry && *room; entry = *room ? next_entry(folder, &error) : NULL) {
+        struct str name = str_from(entry->d_name);
+        if (is_wanted(list, name)) {
+            *room = out->count < list->limit_count &&
+                    arena_grow(&out->arena, &out->items, out->count, &out->capacity,
+                               sizeof *out->items);
+        }
+        if (*room && is_wanted(list, name)) {
+            name = arena_str(list->arena, path_join(list->arena, path, name));
+            out->items[out->count++] = (struct entry){name, entry->d_type};
+        }
+    }
+    if (out->count > 1) {
+        qsort(out->items, out->count, sizeof *out->items, compare_entries);
+    }
+    return error;
+}
+
+static bool cannot_open(struct listing *list, struct str path, int error)
+{
+    note_fault(list->root, path, error);
+    enum file_status status =
+        path.len == 0 ? status_of_errno(error) : status_beneath(list->root, path, error);
+    bool gone = status == FILE_ABSENT && path.len;
+    return gone || add_closed(list, path, status, false);
+}
+
 /* That the disk fails, or memory is gone, is told by the root. */
 static bool list_folder(struct listing *list, struct str path,
                         const struct opened_folder *above)
@@ -397,26 +454,24 @@ static bool list_folder(struct listing *list, struct str path,
     DIR *folder = fd >= 0 ? fdopendir(fd) : NULL;
     if (!folder) {
         int error = errno;
-        note_fault(root, path, error);
         if (fd >= 0) {
             close(fd);
         }
-        enum file_status status =
-            path.len == 0 ? status_of_errno(error) : status_beneath(root, path, error);
-        bool gone = status == FILE_ABSENT && path.len;
-        return gone || add_closed(list, path, status, false);
+        return cannot_open(list, path, error);
     }
+    struct entries entries = {0};
+    arena_init_within(&entries.arena, 0, list->arena->budget);
     bool ok = true, passed = is_passed_over(list, path, fd, &opened);
-    int error = 0;
-    for (const struct dirent *entry = passed ? NULL : next_entry(folder, &error);
-         ok && entry; entry = next_entry(folder, &error)) {
-        ok = !is_wanted(list, str_from(entry->d_name)) ||
-             list_entry(list, path, entry, &opened);
-    }
+    int error = passed ? 0 : read_entries(list, path, folder, &entries, &ok);
     closedir(folder);
     if (error) {
         note_fault(root, path, status_of_errno(error) == FILE_NO_MEMORY ? error : EIO);
     }
+    list->arena->failed |= arena_failed(&entries.arena);
+    for (size_t i = 0; i < entries.count && ok; i++) {
+        ok = list_entry(list, path, &entries.items[i], &opened);
+    }
+    arena_clear(&entries.arena);
     return ok && !arena_failed(list->arena);
 }
 

@@ -32,6 +32,7 @@ enum file_status {
     FILE_OUTSIDE,  /* leads out of the root */
     FILE_LOOP,     /* symbolic links without an end */
     FILE_DANGLING, /* a symbolic link to nothing */
+    FILE_LINKS,    /* one to a folder, beyond SITE_FOLDER_LINK_LIMIT; of listings alone */
     FILE_DENIED,   /* permissions */
     FILE_FOLDER,
     FILE_SPECIAL, /* a pipe, a socket, a device */
@@ -67,7 +68,7 @@ enum file_kind {
 enum file_kind file_kind_of(const struct root *root, struct str path);
 
 /* Every file and folder below `path`, folders' contents included, as site paths in
- * byte order; of names that begin with '.' those that the filter wants (NULL: none), of
+ * byte order, in which folders are visited, too: a copy of them gives the same list; of names that begin with '.' those that the filter wants (NULL: none), of
  * folders that are symbolic links those that it follows, but for what leads back to a
  * folder that they lie in. No link is followed out of the root. What cannot be listed is
  * `closed`, in byte order: folders, for which the root itself is the empty path, and what

@@ -14,7 +14,7 @@ static const struct limit_row rows[] = {
     {"files of a site", LIMIT_OF_COUNT, SITE_FILE_COUNT_LIMIT, "site-files",
      "nothing is made"},
     {"links to folders that are followed", LIMIT_OF_COUNT, SITE_FOLDER_LINK_LIMIT,
-     "folder-denied", "further ones are as if empty"},
+     "folder-denied", "further ones by name are as if empty"},
     {"a page, an include, a data file", LIMIT_OF_BYTES, SITE_PAGE_BYTES_LIMIT, "page-read",
      "it is left out"},
     {"a linked file, a picture", LIMIT_OF_BYTES, SITE_FILE_BYTES_LIMIT, "link-file",

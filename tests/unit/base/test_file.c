@@ -1,5 +1,6 @@
 #include "base/file.h"
 
+#include "base/limits.h"
 #include "cmocka_offprint.h"
 
 #include <fcntl.h>
@@ -323,8 +324,49 @@ static void ends_in_a_thicket_of_links(void **state)
         }
     }
     struct file_list list = list_following(&arena, "thicket");
-    assert_true(list.closed_count > 0 && list.closed[0].status == FILE_LOOP);
+    assert_true(list.closed_count > 0 && list.closed[0].status == FILE_LINKS);
     assert_true(list.count < 20000);
+    arena_clear(&arena);
+}
+
+/* More links than are followed, made in one order and in the other: systems list a folder
+ * by when its entries came, or by a number of their own. */
+static void follows_the_same_links_in_every_copy(void **state)
+{
+    (void)state;
+    struct arena arena;
+    struct file_list lists[2];
+    char path[256];
+    const int links = SITE_FOLDER_LINK_LIMIT + 20;
+    arena_init(&arena, 0);
+    for (int copy = 0; copy < 2; copy++) {
+        const char *const folders[] = {copy ? "copy1" : "copy0",
+                                       copy ? "copy1/to" : "copy0/to"};
+        for (size_t i = 0; i < 2; i++) {
+            (void)snprintf(path, sizeof path, "%s/%s", folder, folders[i]);
+            assert_int_equal(mkdir(path, 0777), 0);
+        }
+        (void)snprintf(path, sizeof path, "%s/a.md", folders[1]);
+        put(path, "a");
+        for (int i = 0; i < links; i++) {
+            (void)snprintf(path, sizeof path, "%s/%s/%d", folder, folders[0],
+                           copy ? links - i : i + 1);
+            assert_int_equal(symlink("to", path), 0);
+        }
+        lists[copy] = list_following(&arena, folders[0]);
+    }
+    assert_int_equal(lists[0].closed_count, 20);
+    assert_int_equal(lists[1].closed_count, 20);
+    for (size_t i = 0; i < 20; i++) {
+        assert_true(str_eq(lists[0].closed[i].path, lists[1].closed[i].path));
+        assert_int_equal(lists[0].closed[i].status, FILE_LINKS);
+    }
+    assert_true(str_is(lists[0].closed[0].path, "981")); /* the last ones by name */
+    assert_true(str_is(lists[0].closed[19].path, "999"));
+    assert_int_equal(lists[0].count, lists[1].count);
+    for (size_t i = 0; i < lists[0].count; i++) {
+        assert_true(str_eq(lists[0].paths[i], lists[1].paths[i]));
+    }
     arena_clear(&arena);
 }
 
@@ -337,6 +379,7 @@ int main(void)
         cmocka_unit_test(follows_as_many_links_as_the_system),
         cmocka_unit_test(lists_behind_links),
         cmocka_unit_test(ends_in_a_thicket_of_links),
+        cmocka_unit_test(follows_the_same_links_in_every_copy),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
