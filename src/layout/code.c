@@ -37,7 +37,7 @@ static sp number_gap(const struct code *code)
 
 /* The number of a line, in a column of its own: no text, so that code is read and copied
  * alone. NULL when memory is gone (reported). */
-static const struct line *number_line(struct maker *maker, const struct code *code)
+static const struct kept_line *number_line(struct maker *maker, const struct code *code)
 {
     struct inline_state state = code->state;
     struct span_list spans = {0};
@@ -48,10 +48,9 @@ static const struct line *number_line(struct maker *maker, const struct code *co
     state.element = NULL;
     state.color = maker->run->theme->color.quiet;
     bool broken = span_add(maker, &spans, text, &state) &&
-                  text_break(maker->run->engine, maker->run->arena, spans.items,
-                             spans.count, &format, &lines, maker->run->report);
+                  span_list_break(maker, &spans, &format, &lines);
     span_list_give(maker, &spans);
-    return broken && lines.count ? &lines.items[0] : NULL;
+    return broken && lines.count ? line_keep(maker->run->arena, &lines.items[0]) : NULL;
 }
 
 /* As wide as the last number. */
@@ -73,7 +72,7 @@ static bool measure_gutter(struct maker *maker, struct str text, struct code *co
 }
 
 static struct placed line_at(const struct maker *maker, struct setting setting, sp left,
-                             const struct line *line)
+                             const struct kept_line *line)
 {
     const struct theme *theme = maker->run->theme;
     sp leading = maker->run->sheet->code.leading;
@@ -88,12 +87,13 @@ static struct placed line_at(const struct maker *maker, struct setting setting, 
 
 static bool add_code_line(struct maker *maker, struct setting setting,
                           const struct code *code, const struct line *line,
-                          const struct line *number, int32_t penalty)
+                          const struct kept_line *number, int32_t penalty)
 {
     sp leading = maker->run->sheet->code.leading;
     struct placed *placed = placed_new(maker, 3);
+    const struct kept_line *kept = line_keep(maker->run->arena, line);
     size_t count = 0;
-    if (!placed) {
+    if (!placed || !kept) {
         return false;
     }
     placed[count++] = tint(maker, setting, leading);
@@ -101,7 +101,7 @@ static bool add_code_line(struct maker *maker, struct setting setting,
         placed[count] = line_at(maker, setting, 0, number);
         placed[count++].artifact = ARTIFACT_LAYOUT;
     }
-    placed[count++] = line_at(maker, setting, code->gutter, line);
+    placed[count++] = line_at(maker, setting, code->gutter, kept);
     return boxes_add(maker, setting,
                      (struct box){.penalty = penalty,
                                   .height = leading,
@@ -135,7 +135,7 @@ static bool add_source_line(struct maker *maker, struct setting setting, struct 
 {
     const struct theme *theme = maker->run->theme;
     const struct inline_state *state = &code->state;
-    const struct line *number = code->number ? number_line(maker, code) : NULL;
+    const struct kept_line *number = code->number ? number_line(maker, code) : NULL;
     struct span_list spans = {0};
     struct lines lines = {0};
     sp later = theme->code.later_indent * state->style.size;
@@ -148,8 +148,7 @@ static bool add_source_line(struct maker *maker, struct setting setting, struct 
     };
     text = text.len ? expand_tabs(maker, text) : STR(" ");
     bool broken = span_add(maker, &spans, text, state) &&
-                  text_break(maker->run->engine, maker->run->arena, spans.items,
-                             spans.count, &format, &lines, maker->run->report);
+                  span_list_break(maker, &spans, &format, &lines);
     span_list_give(maker, &spans);
     if (!broken || (code->number && !number)) {
         return false;

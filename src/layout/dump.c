@@ -101,25 +101,26 @@ static void dump_structure(const struct element *root, struct buf *out)
 
 /* What an item stands for; NULL: an artifact. */
 static const struct element *element_of(const struct pages *pages,
-                                        const struct placed *placed)
+                                        const struct placed *placed, struct line_room *room)
 {
     if (placed->artifact) {
         return NULL;
     }
-    if (placed->kind == PLACED_LINE && placed->as.line->count) {
-        return pages->contexts[placed->as.line->pieces[0].context].element;
-    }
-    return placed->element;
+    const struct line *line =
+        placed->kind == PLACED_LINE ? line_open(placed->as.line, room) : NULL;
+    return line && line->count ? pages->contexts[line->pieces[0].context].element
+                               : placed->element;
 }
 
 /* The root's children that the pages show, each once: pages follow the tree's order. */
-static void dump_parts(const struct pages *pages, size_t first, size_t end, struct buf *out)
+static void dump_parts(const struct pages *pages, size_t first, size_t end,
+                       struct line_room *room, struct buf *out)
 {
     const struct element *last = NULL;
     buf_add_text(out, "structure\n");
     for (size_t i = first; i < end; i++) {
         for (size_t k = 0; k < pages->items[i].count; k++) {
-            const struct element *part = element_of(pages, &pages->items[i].items[k]);
+            const struct element *part = element_of(pages, &pages->items[i].items[k], room);
             while (part && part->parent && part->parent != pages->root) {
                 part = part->parent;
             }
@@ -191,8 +192,16 @@ static sp drawn_width(const struct line *line)
     return width;
 }
 
+static void close_room(struct line_room *room, struct buf *out)
+{
+    if (arena_failed(room->arena)) {
+        buf_fail(out);
+    }
+    arena_clear(room->arena);
+}
+
 static void dump_placed(const struct pages *pages, const struct placed *placed,
-                        struct buf *out)
+                        struct line_room *room, struct buf *out)
 {
     static const char *const kinds[] = {
         [PLACED_LINE] = "line",
@@ -202,10 +211,12 @@ static void dump_placed(const struct pages *pages, const struct placed *placed,
     buf_add_format(out, "  %s%s ", kinds[placed->kind], artifact_name(placed->artifact));
     add_pair(out, placed->x, ",", placed->y);
     buf_add_byte(out, ' ');
-    if (placed->kind == PLACED_LINE) {
-        add_points(out, drawn_width(placed->as.line));
+    const struct line *line =
+        placed->kind == PLACED_LINE ? line_open(placed->as.line, room) : NULL;
+    if (line) {
+        add_points(out, drawn_width(line));
         buf_add_byte(out, ' ');
-        dump_pieces(pages, placed->as.line, out);
+        dump_pieces(pages, line, out);
     } else {
         add_pair(out, placed->width, "x", placed->height);
     }
@@ -268,6 +279,8 @@ static void dump_targets(const struct pages *pages, size_t first, size_t end,
 
 void pages_dump(const struct pages *pages, size_t first, size_t end, struct buf *out)
 {
+    struct arena arena = {0};
+    struct line_room room = {.engine = pages->engine, .arena = &arena};
     buf_add_text(out, "paper ");
     add_pair(out, pages->width, "x", pages->height);
     buf_add_byte(out, '\n');
@@ -275,14 +288,15 @@ void pages_dump(const struct pages *pages, size_t first, size_t end, struct buf 
         const struct page_content *page = &pages->items[i];
         buf_add_format(out, "page %zu\n", i + 1);
         for (size_t k = 0; k < page->count; k++) {
-            dump_placed(pages, &page->items[k], out);
+            dump_placed(pages, &page->items[k], &room, out);
         }
         for (size_t k = 0; k < page->link_count; k++) {
             dump_link(&page->links[k], out);
         }
     }
-    dump_parts(pages, first, end, out);
+    dump_parts(pages, first, end, &room, out);
     dump_targets(pages, first, end, out);
+    close_room(&room, out);
 }
 
 /* Lines */
@@ -334,10 +348,10 @@ static void open_elements(const struct element *block, const struct element *las
     }
 }
 
-static void dump_line(const struct placed *placed, const struct element *block,
-                      const struct element *last, struct buf *out)
+static void dump_line(const struct placed *placed, const struct line *line,
+                      const struct element *block, const struct element *last,
+                      struct buf *out)
 {
-    const struct line *line = placed->as.line;
     if (block) {
         open_elements(block, last, out);
         add_indent(out, depth_of(block));
@@ -357,16 +371,22 @@ static void dump_line(const struct placed *placed, const struct element *block,
 void pages_dump_lines(const struct pages *pages, size_t first, size_t end, struct buf *out)
 {
     const struct element *last = NULL;
+    struct arena arena = {0};
+    struct line_room room = {.engine = pages->engine, .arena = &arena};
     for (size_t i = first; i < end; i++) {
         const struct page_content *page = &pages->items[i];
         buf_add_format(out, "page %zu\n", i + 1);
         for (size_t k = 0; k < page->count; k++) {
             const struct placed *placed = &page->items[k];
             if (placed->kind == PLACED_LINE) {
-                const struct element *block = block_of(element_of(pages, placed));
-                dump_line(placed, block, last, out);
+                const struct element *block = block_of(element_of(pages, placed, &room));
+                const struct line *line = line_open(placed->as.line, &room);
+                if (line) {
+                    dump_line(placed, line, block, last, out);
+                }
                 last = block ? block : last;
             }
         }
     }
+    close_room(&room, out);
 }

@@ -40,8 +40,8 @@ static bool break_line(struct maker *maker, const struct furniture *line, sp mea
     struct paragraph_format format = {.measure = measure,
                                       .align = line->align,
                                       .direction = setting_text_direction(line->setting)};
-    return text_break(maker->run->engine, maker->run->arena, span, 1, &format, out,
-                      maker->run->report);
+    struct span_list spans = {.items = span, .count = 1};
+    return span_list_break(maker, &spans, &format, out);
 }
 
 /* Shorter by a part until it is one line. */
@@ -80,8 +80,10 @@ static bool add_line(struct maker *maker, struct page_draft *page,
     if (!set_line(maker, line, measure, &span, &lines)) {
         return false;
     }
-    if (lines.count == 0 || !arena_grow(maker->run->arena, &page->items, page->count,
-                                        &page->capacity, sizeof *page->items)) {
+    const struct kept_line *kept =
+        lines.count ? line_keep(maker->run->arena, &lines.items[0]) : NULL;
+    if (!kept || !arena_grow(maker->run->arena, &page->items, page->count, &page->capacity,
+                             sizeof *page->items)) {
         return lines.count == 0;
     }
     bool from_right = line->align == TEXT_RIGHT;
@@ -92,7 +94,7 @@ static bool add_line(struct maker *maker, struct page_draft *page,
                         .y = line->y,
                         .width = measure,
                         .height = sheet->text.leading,
-                        .as.line = &lines.items[0]};
+                        .as.line = kept};
     return true;
 }
 

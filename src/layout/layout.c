@@ -8,7 +8,7 @@
 
 struct layout {
     struct run run;
-    struct arena making, scratch;
+    struct arena making, scratch, lines;
     struct marks marks;
     struct chapter chapter;
     struct maker maker;
@@ -190,6 +190,7 @@ static bool finish(struct layout *layout, struct pages *out)
     *out = (struct pages){
         .width = layout->run.sheet->page_width,
         .height = layout->run.sheet->page_height,
+        .engine = layout->run.engine,
         .items = items,
         .count = pages->count,
         .contexts = layout->marks.contexts,
@@ -217,10 +218,12 @@ static struct layout *begin(struct arena *arena, const struct packet *packet,
     const struct theme *theme = theme_or_default(packet->theme);
     arena_init_within(&layout->making, 0, arena->budget);
     arena_init_within(&layout->scratch, 0, arena->budget);
+    arena_init_within(&layout->lines, 0, arena->budget);
     layout->run = (struct run){
         .arena = arena,
         .making = &layout->making,
         .scratch = &layout->scratch,
+        .lines = &layout->lines,
         .report = report,
         .engine = engine,
         .packet = packet,
@@ -253,6 +256,7 @@ bool layout_packet(struct arena *arena, const struct packet *packet,
         ok = ok && !arena_failed(&layout->making) && !arena_failed(&layout->scratch);
         arena_clear(&layout->making);
         arena_clear(&layout->scratch);
+        arena_clear(&layout->lines);
     }
     text_tell_missing(engine, report);
     if (!ok && report_count(report, SEVERITY_ERROR) == 0) {

@@ -74,7 +74,7 @@ static bool add_rect(struct maker *maker, struct page_draft *page, struct link_a
 /* Page numbers. Text was broken with a place holder of the widest number; where the
  * number is narrower, what the line has left over closes: a justified line spreads it
  * over its spaces, another one moves together, to the side it stands at. The line that was
- * broken stays as it is: a copy with the number takes its place on the page. */
+ * broken stays as it is: one with the number takes its place on the page. */
 
 static size_t page_label(const struct destination *target, size_t front_pages)
 {
@@ -161,21 +161,12 @@ static sp set_page_numbers(struct maker *maker, const struct page_list *pages,
     return total;
 }
 
-/* The line with its page numbers; the same line where it has none. NULL: memory is gone. */
-static const struct line *number_line(struct maker *maker, const struct page_list *pages,
-                                      const struct line *line, size_t front_pages)
+/* Gives the opened line its page numbers. */
+static void number_line(struct maker *maker, const struct page_list *pages,
+                        struct line_room *room, size_t front_pages)
 {
-    if (!has_page_number(maker, line)) {
-        return line;
-    }
-    struct line *own = ARENA_NEW(maker->run->arena, struct line);
-    struct piece *pieces = ARENA_ARRAY(maker->run->arena, struct piece, line->count);
-    if (!own || !pieces) {
-        return NULL;
-    }
-    memcpy(pieces, line->pieces, line->count * sizeof *pieces);
-    *own = *line;
-    own->pieces = pieces;
+    const struct line *line = &room->line;
+    struct piece *pieces = room->pieces;
     uint32_t gaps = is_justified(line) ? count_gaps(line) : 0, passed = 0;
     sp total = set_page_numbers(maker, pages, pieces, line->count, front_pages), shift = 0;
     for (uint32_t i = 0; i < line->count && total != 0 && gaps; i++) {
@@ -186,7 +177,6 @@ static const struct line *number_line(struct maker *maker, const struct page_lis
     for (uint32_t i = 0; i < line->count && total != 0 && line->flush_right; i++) {
         pieces[i].x = sp_add(pieces[i].x, total);
     }
-    return own;
 }
 
 /* What a reader hears of the link tells its page, too: once. */
@@ -243,10 +233,15 @@ static bool visit_piece(struct maker *maker, struct page_list *pages, size_t num
 }
 
 static bool resolve_line(struct maker *maker, struct page_list *pages, size_t number,
-                         size_t front_pages, struct placed *placed)
+                         size_t front_pages, struct placed *placed, struct line_room *room)
 {
-    const struct line *line = number_line(maker, pages, placed->as.line, front_pages);
-    placed->as.line = line ? line : placed->as.line;
+    const struct line *line = line_open(placed->as.line, room);
+    if (line && has_page_number(maker, line)) {
+        number_line(maker, pages, room, front_pages);
+        const struct kept_line *numbered = line_keep(maker->run->arena, line);
+        placed->as.line = numbered ? numbered : placed->as.line;
+        line = numbered ? line : NULL;
+    }
     for (uint32_t i = 0; line && !placed->artifact && i < line->count; i++) {
         if (!visit_piece(maker, pages, number, front_pages, placed, &line->pieces[i])) {
             return false;
@@ -257,12 +252,13 @@ static bool resolve_line(struct maker *maker, struct page_list *pages, size_t nu
 
 bool resolve_links(struct maker *maker, struct page_list *pages, size_t front_pages)
 {
+    struct line_room room = {.engine = maker->run->engine, .arena = maker->run->making};
     for (size_t number = 0; number < pages->count; number++) {
         struct page_draft *page = &pages->items[number];
         for (size_t i = 0; i < page->count; i++) {
             struct placed *placed = &page->items[i];
             if (placed->kind == PLACED_LINE &&
-                !resolve_line(maker, pages, number, front_pages, placed)) {
+                !resolve_line(maker, pages, number, front_pages, placed, &room)) {
                 return false;
             }
         }

@@ -78,6 +78,7 @@ struct run {
     struct arena *arena;   /* what the pages are made of */
     struct arena *making;  /* until all pages are made */
     struct arena *scratch; /* until the boxes of a chapter are on pages */
+    struct arena *lines;   /* until the next paragraph is broken */
     struct report *report;
     struct text_engine *engine;
     const struct packet *packet;
@@ -220,6 +221,9 @@ bool span_add(struct maker *maker, struct span_list *list, struct str text,
               const struct inline_state *state);
 /* The list's room may be used again; what was made of the spans stays. */
 void span_list_give(struct maker *maker, struct span_list *list);
+/* The spans' lines, as long as no others are broken. */
+bool span_list_break(struct maker *maker, const struct span_list *spans,
+                     const struct paragraph_format *format, struct lines *out);
 /* Sets the spans as a paragraph. The list is given away: its room serves the next one. */
 bool flow_spans(struct maker *maker, struct setting setting, struct span_list *spans,
                 const struct paragraph_look *look);

@@ -131,7 +131,7 @@ struct placed {
     uint32_t color;                /* rect */
     const struct element *element; /* image; a rect is an artifact unless it is set */
     union {
-        const struct line *line;
+        const struct kept_line *line;
         size_t image; /* index into pages->images */
     } as;
 };
@@ -179,6 +179,7 @@ struct placed_image {
 
 struct pages {
     sp width, height;
+    const struct text_engine *engine; /* that opens their lines */
     const struct page_content *items;
     size_t count;
     const struct run_context *contexts; /* by piece.context */

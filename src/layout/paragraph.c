@@ -27,6 +27,18 @@ bool span_list_add(struct maker *maker, struct span_list *list, struct text_span
     return true;
 }
 
+bool span_list_break(struct maker *maker, const struct span_list *spans,
+                     const struct paragraph_format *format, struct lines *out)
+{
+    const struct run *run = maker->run;
+    arena_reset(run->lines);
+    if (arena_failed(run->making)) {
+        return false; /* a context of the spans, or its note, is missing */
+    }
+    return text_break(run->engine, run->lines, spans->items, spans->count, format, out,
+                      run->report);
+}
+
 bool span_add(struct maker *maker, struct span_list *list, struct str text,
               const struct inline_state *state)
 {
@@ -253,7 +265,8 @@ static bool add_line(struct maker *maker, struct setting setting, const struct l
     size_t images = count_images(maker, line, &above, &below);
     size_t grounds = place_grounds(maker, setting, line, 0, NULL);
     struct placed *placed = placed_new(maker, grounds + images + (label ? 2 : 1));
-    if (!placed) {
+    const struct kept_line *kept = line_keep(maker->run->arena, line);
+    if (!placed || !kept) {
         return false;
     }
     sp height = sp_add(above, below);
@@ -270,7 +283,7 @@ static bool add_line(struct maker *maker, struct setting setting, const struct l
                                       .y = above,
                                       .width = setting.measure,
                                       .height = height,
-                                      .as.line = line};
+                                      .as.line = kept};
     count += place_images(maker, setting, line, above, placed + count);
     return boxes_add(maker, setting,
                      (struct box){.penalty = penalty,
@@ -305,8 +318,7 @@ bool flow_spans(struct maker *maker, struct setting setting, struct span_list *s
     };
     struct lines lines;
     struct mark *behind = spans->marks;
-    bool broken = text_break(maker->run->engine, maker->run->arena, spans->items,
-                             spans->count, &format, &lines, maker->run->report);
+    bool broken = span_list_break(maker, spans, &format, &lines);
     span_list_give(maker, spans);
     if (!broken) {
         return false;
@@ -350,16 +362,13 @@ static bool break_label(struct maker *maker, struct setting setting, struct str 
                                       .align = align,
                                       .direction =
                                           from_right ? TEXT_FROM_RIGHT : TEXT_BY_LETTER};
-    struct text_engine *engine = maker->run->engine;
     bool ok = span_add(maker, &spans, text, state) &&
               (from_right || span_add(maker, &spans, STR(" "), state)) &&
-              text_break(engine, maker->run->arena, spans.items, spans.count, &format, out,
-                         maker->run->report);
+              span_list_break(maker, &spans, &format, out);
     if (ok && out->count > 1) {
         format.measure = SP_MAX;
         format.align = TEXT_LEFT;
-        ok = text_break(engine, maker->run->arena, spans.items, spans.count, &format, out,
-                        maker->run->report);
+        ok = span_list_break(maker, &spans, &format, out);
     }
     span_list_give(maker, &spans);
     return ok;
@@ -380,8 +389,9 @@ bool flow_label(struct maker *maker, struct setting setting, struct str text,
                                  .x = setting_x(setting, 0, measure),
                                  .width = width,
                                  .height = setting.type.leading,
-                                 .as.line = &lines.items[0]};
+                                 .as.line = line_keep(maker->run->arena, &lines.items[0])};
         setting.flow->label = label;
+        return label->as.line != NULL;
     }
     return true;
 }

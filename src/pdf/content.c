@@ -317,11 +317,12 @@ static int64_t word_space_of(const struct line *line)
 
 /* Marks of the line that its text tells already: to whoever takes the text off the page,
  * room behind the line. */
-static void draw_apart(struct pen *pen, const struct placed *placed)
+static void draw_apart(struct pen *pen, const struct placed *placed,
+                       const struct line *line)
 {
     bool begun = false;
-    for (uint32_t i = 0; i < placed->as.line->count; i++) {
-        const struct piece *piece = &placed->as.line->pieces[i];
+    for (uint32_t i = 0; i < line->count; i++) {
+        const struct piece *piece = &line->pieces[i];
         if (!piece->word || !piece->word->has_apart) {
             continue;
         }
@@ -477,16 +478,20 @@ static size_t draw_line(struct pen *pen, const struct placed *placed, size_t lef
 {
     bool text_begun = false;
     size_t images = 0;
-    bool turned = !placed->artifact && find_stretches(pen, placed->as.line);
+    const struct line *line = line_open(placed->as.line, pen->state->room);
+    if (!line) {
+        return 0;
+    }
+    bool turned = !placed->artifact && find_stretches(pen, line);
     if (turned) {
         pen_end_sequence(pen);
         tags_hold(pen->state->tags);
     }
-    pen_set_word_space(pen, word_space_of(placed->as.line));
-    for (uint32_t i = 0; i < placed->as.line->count; i++) {
-        const struct piece *piece = &placed->as.line->pieces[i];
+    pen_set_word_space(pen, word_space_of(line));
+    for (uint32_t i = 0; i < line->count; i++) {
+        const struct piece *piece = &line->pieces[i];
         if (turned) {
-            turn_to_piece(pen, placed->as.line, i);
+            turn_to_piece(pen, line, i);
         }
         bool object = !piece->word && !piece->leader && images < left &&
                       placed[images + 1].kind == PLACED_IMAGE;
@@ -494,14 +499,14 @@ static size_t draw_line(struct pen *pen, const struct placed *placed, size_t lef
             draw_image(pen, &placed[++images]);
             text_begun = false;
         } else {
-            draw_piece(pen, placed, piece, i + 1 == placed->as.line->count, &text_begun);
+            draw_piece(pen, placed, piece, i + 1 == line->count, &text_begun);
         }
     }
     if (turned) {
         pen_end_sequence(pen);
         tags_release(pen->state->tags);
     }
-    draw_apart(pen, placed);
+    draw_apart(pen, placed, line);
     pen_end_array(pen);
     return images;
 }

@@ -93,6 +93,7 @@ struct content_state {
     size_t page;
     struct read_stretch *stretches; /* of the line that is drawn, by its pieces */
     size_t stretch_capacity;
+    struct line_room *room; /* for that line */
 };
 void content_add(struct content_state *state, const struct page_content *page,
                  struct buf *out);

@@ -15,6 +15,7 @@ struct run {
     struct font_refs *font_refs;
     struct font_codes *codes;
     pdf_ref resources;
+    struct line_room room;
 };
 
 static void add_rect(struct buf *out, const struct run *run, const struct rect *rect)
@@ -108,8 +109,11 @@ static pdf_ref write_link(struct run *run, const struct link_area *area, size_t 
 static void write_page(struct run *run, size_t index, pdf_ref parent)
 {
     const struct page_content *page = &run->pages->items[index];
-    struct content_state state = {
-        .pages = run->pages, .tags = run->tags, .codes = run->codes, .page = index};
+    struct content_state state = {.pages = run->pages,
+                                  .tags = run->tags,
+                                  .codes = run->codes,
+                                  .page = index,
+                                  .room = &run->room};
     struct buf out = {.kept_in = pdf_arena(run->writer)};
     content_add(&state, page, &out);
     pdf_ref content = pdf_reserve(run->writer);
@@ -229,6 +233,7 @@ bool pdf_write(struct arena *arena, const struct pages *pages,
     struct run run = {
         .pages = pages,
         .progress = options->progress,
+        .room = {.engine = engine, .arena = arena},
         .writer = deflater ? pdf_writer_new(arena, deflater, report) : NULL,
     };
     bool ok = false;

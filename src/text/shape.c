@@ -30,6 +30,8 @@ struct shaper {
     hb_buffer_t *buffer;
     struct entry *entries; /* open addressing */
     size_t slot_count, count;
+    const struct word **words; /* by their number */
+    size_t word_capacity;
     struct letters letters; /* of the word that is being shaped */
 };
 
@@ -226,13 +228,16 @@ const struct word *shape_word(struct shaper *shaper, const struct face *face,
     if (!shaper->entries[slot].word) {
         struct word *word = ARENA_NEW(shaper->arena, struct word);
         struct str kept = arena_str(shaper->arena, text);
-        if (!word || !kept.ptr) {
+        if (!word || !kept.ptr || shaper->count >= UINT32_MAX ||
+            !arena_grow(shaper->arena, &shaper->words, shaper->count,
+                        &shaper->word_capacity, sizeof *shaper->words)) {
             return NULL;
         }
         *word = (struct word){.face = face,
                               .text = kept,
                               .spelling = kept,
                               .parts = kept,
+                              .number = (uint32_t)shaper->count,
                               .right_to_left = right_to_left};
         if (!face) {
             word->advance = MISSING_ADVANCE;
@@ -241,9 +246,14 @@ const struct word *shape_word(struct shaper *shaper, const struct face *face,
         }
         shaper->entries[slot] =
             (struct entry){hash, word, script, keep_language(shaper, language)};
-        shaper->count++;
+        shaper->words[shaper->count++] = word;
     }
     return shaper->entries[slot].word;
+}
+
+const struct word *shaper_word(const struct shaper *shaper, uint32_t number)
+{
+    return shaper->words[number];
 }
 
 const struct word *shape_missing(struct shaper *shaper, struct str text)

@@ -22,6 +22,9 @@ const struct word *shape_word(struct shaper *shaper, const struct face *face,
 /* A word for characters that no face has: one box each. */
 const struct word *shape_missing(struct shaper *shaper, struct str text);
 
+/* The word of a number. */
+const struct word *shaper_word(const struct shaper *shaper, uint32_t number);
+
 #define MISSING_ADVANCE 700 /* of 1000 per em, a box */
 
 /* Whether it belongs to the character before it: a mark, a joiner. */

@@ -32,6 +32,7 @@ struct word {
     const struct glyph *glyphs; /* visual order, left to right */
     uint32_t glyph_count;
     int32_t advance; /* font units; without a face, of 1000 per em */
+    uint32_t number; /* of the engine's words, from 0 */
     bool right_to_left;
     bool spelled; /* what its glyphs stand for makes up its spelling; from right to left,
                      turned around */
@@ -133,17 +134,37 @@ static inline const struct piece *line_read(const struct line *line, uint32_t ra
     return &line->pieces[line->reading ? line->reading[rank] : rank];
 }
 
+/* A line in a few bytes a word; it names words and styles as the line does. */
+struct kept_line;
+
+/* In `arena`; NULL: it is full. */
+const struct kept_line *line_keep(struct arena *arena, const struct line *line);
+
+struct text_engine;
+
+/* Room for one line after the other that is opened. */
+struct line_room {
+    const struct text_engine *engine; /* that made the words; sets no text meanwhile */
+    struct arena *arena;
+    struct line line; /* opened last */
+    struct piece *pieces;
+    uint32_t *reading;
+    size_t piece_capacity, reading_capacity;
+};
+
+/* The line as it was kept, in the room until the next is opened; its owner may change it
+ * there. NULL: the arena is full. */
+const struct line *line_open(const struct kept_line *kept, struct line_room *room);
+
+/* The mark that opens or closes a quotation in a language (BCP 47); `depth` quotations are
+ * around it. */
+void text_add_quote_mark(struct str language, size_t depth, bool opening, struct buf *out);
+
 /* All that changes while text is set: opened faces, shaped words, hyphenated words, and
  * room to work in. One thread at a time uses an engine, its arena and a report; any
  * number of threads may each use an engine of their own over one font_set, which never
  * changes. Lines and the words and faces that they name may be read from everywhere as
  * long as their engine lives. */
-/* The mark that opens or closes a quotation in a language (BCP 47); `depth` quotations are
- * around it. */
-void text_add_quote_mark(struct str language, size_t depth, bool opening, struct buf *out);
-
-struct text_engine;
-
 /* `hyphenation_folder` holds the pattern tables as the build put them there. The engine
  * lives in `arena`, and borrows both; free it before the arena is cleared. NULL:
  * reported (a main face cannot be read, or memory). */

@@ -112,14 +112,16 @@ static void check_box(const struct check *check, sp left, sp top, sp right, sp b
          (size_t)(bottom / SP_PER_PT));
 }
 
-static void check_placed(struct check *check, const struct placed *placed)
+static void check_placed(struct check *check, const struct placed *placed,
+                         struct line_room *room)
 {
     if (placed->kind != PLACED_LINE) {
         check_box(check, placed->x, placed->y, placed->x + placed->width,
                   placed->y + placed->height);
         return;
     }
-    const struct line *line = placed->as.line;
+    const struct line *line = line_open(placed->as.line, room);
+    need(check, line != NULL, "a line that cannot be opened", 0);
     for (size_t i = 0; i < line->count; i++) {
         const struct piece *piece = &line->pieces[i];
         check_box(check, placed->x + piece->x, placed->y - line->ascent,
@@ -141,14 +143,17 @@ void oracle_pages_check(const struct pages *pages, const struct grown *grown)
 {
     static struct check check;
     check = (struct check){.pages = pages, .grown = grown};
+    struct arena arena = {0};
+    struct line_room room = {.engine = pages->engine, .arena = &arena};
     need(&check, pages->count > 0 && pages->count <= page_limit(grown), "pages",
          pages->count);
     for (; check.page < pages->count; check.page++) {
         const struct page_content *page = &pages->items[check.page];
         for (size_t i = 0; i < page->count; i++) {
-            check_placed(&check, &page->items[i]);
+            check_placed(&check, &page->items[i], &room);
         }
     }
+    arena_clear(&arena);
     for (size_t i = 1; i <= grown->mark_count; i++) {
         need(&check, check.seen[i] == 1, "a word lost", i);
     }
