@@ -1,6 +1,6 @@
-/* What surrounds the text of a page. Documents and headings are listed twice, for wide
- * screens and folded for narrow ones; the style sheet shows one kind or the other. Lists
- * are capped, so that a packet of thousands does not grow by its square. */
+/* What surrounds the text of a page. Documents and headings are listed once, in folds that
+ * a narrow screen shows closed and a wide one, by the style sheet, as lists beside the
+ * text. They are capped, so that a packet of thousands does not grow by its square. */
 #include "archive/frame.h"
 
 #include "archive/anchor.h"
@@ -9,8 +9,12 @@
 #include "base/gate.h"
 #include "base/language.h"
 
-#define LISTED_DOCUMENTS 80 /* a page lists those around its own when there are more */
-#define LISTED_FILES 80     /* linked ones; the contents list all */
+/* A page lists all documents when they are so many, else some around its own: few enough
+ * before it that it is seen without scrolling. */
+#define LISTED_DOCUMENTS 80
+#define LISTED_AROUND 40
+#define LISTED_BEFORE 6
+#define LISTED_FILES 80 /* linked ones; the contents list all */
 
 static const char policy[] =
     "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -28,16 +32,6 @@ static void mark_language(const struct frame *frame, struct buf *out)
     text_mark_phrases(out, frame->language, false);
 }
 
-static void open_nav(const struct frame *frame, const char *class, enum phrase name,
-                     struct buf *out)
-{
-    buf_add_format(out, "<nav class=\"%s\" aria-label=\"", class);
-    text_add_phrase(out, frame->language, name);
-    buf_add_byte(out, '"');
-    mark_language(frame, out);
-    buf_add_text(out, ">\n");
-}
-
 static void add_nav_label(const struct frame *frame, enum phrase phrase, struct buf *out)
 {
     buf_add_text(out, "<p class=\"label\">");
@@ -45,11 +39,23 @@ static void add_nav_label(const struct frame *frame, enum phrase phrase, struct 
     buf_add_text(out, "</p>\n");
 }
 
-static void open_fold(const struct frame *frame, enum phrase phrase, struct buf *out)
+/* Its name is the fold's where that is one, else the label's. */
+static void open_nav(const struct frame *frame, const char *class, enum phrase name,
+                     struct buf *out)
 {
-    buf_add_text(out, "<details><summary>");
-    text_add_phrase(out, frame->language, phrase);
+    buf_add_format(out, "<nav class=\"%s\" aria-label=\"", class);
+    text_add_phrase(out, frame->language, name);
+    buf_add_byte(out, '"');
+    mark_language(frame, out);
+    buf_add_text(out, "><details><summary>");
+    text_add_phrase(out, frame->language, name);
     buf_add_text(out, "</summary>\n");
+    add_nav_label(frame, name, out);
+}
+
+static void close_nav(struct buf *out)
+{
+    buf_add_text(out, "</details></nav>\n");
 }
 
 /* No element stands in a title. */
@@ -118,15 +124,15 @@ static void add_whole_list(const struct frame *frame, enum phrase phrase, size_t
 static void add_documents(const struct frame *frame, struct buf *out)
 {
     const struct packet *packet = frame->view.catalog->packet;
-    size_t count = packet->document_count, from = 0;
-    if (count > LISTED_DOCUMENTS) {
+    size_t all = packet->document_count, from = 0, to = all;
+    if (all > LISTED_DOCUMENTS) {
         size_t own = frame->view.document ? frame->view.document->number - 1 : 0;
-        from = own > LISTED_DOCUMENTS / 2 ? own - LISTED_DOCUMENTS / 2 : 0;
-        from = from + LISTED_DOCUMENTS > count ? count - LISTED_DOCUMENTS : from;
-        count = from + LISTED_DOCUMENTS;
+        from = own > LISTED_BEFORE ? own - LISTED_BEFORE : 0;
+        from = from + LISTED_AROUND > all ? all - LISTED_AROUND : from;
+        to = from + LISTED_AROUND;
     }
     buf_add_text(out, "<ol class=\"documents\">\n");
-    for (size_t i = from; i < count; i++) {
+    for (size_t i = from; i < to; i++) {
         const struct document *document = packet->documents[i];
         buf_add_format(out, "<li><a href=\"%s%.*s\"%s><span class=\"number\">",
                        frame->view.up, STR_ARG(catalog_page(frame->view.catalog, document)),
@@ -137,8 +143,8 @@ static void add_documents(const struct frame *frame, struct buf *out)
         buf_add_text(out, "</span></a></li>\n");
     }
     buf_add_text(out, "</ol>\n");
-    if (count - from < packet->document_count) {
-        add_whole_list(frame, PHRASE_ALL_DOCUMENTS, packet->document_count, out);
+    if (to - from < all) {
+        add_whole_list(frame, PHRASE_ALL_DOCUMENTS, all, out);
     }
 }
 
@@ -207,31 +213,18 @@ static void add_headings(const struct frame *frame, struct buf *out)
     buf_add_text(out, "</ul>\n");
 }
 
-/* On a phone both lists are folded away; the style sheet shows one kind or the other. */
 static void add_lists(const struct frame *frame, struct buf *out)
 {
-    bool headings = has_headings(frame);
-    open_nav(frame, "fold", PHRASE_CONTENTS, out);
-    open_fold(frame, PHRASE_DOCUMENTS, out);
-    add_documents(frame, out);
-    add_files(frame, out);
-    buf_add_text(out, "</details>\n");
-    if (headings) {
-        open_fold(frame, PHRASE_ON_THIS_PAGE, out);
-        add_headings(frame, out);
-        buf_add_text(out, "</details>\n");
+    if (!frame->lists_all) {
+        open_nav(frame, "side", PHRASE_DOCUMENTS, out);
+        add_documents(frame, out);
+        add_files(frame, out);
+        close_nav(out);
     }
-    buf_add_text(out, "</nav>\n");
-    open_nav(frame, "side", PHRASE_DOCUMENTS, out);
-    add_nav_label(frame, PHRASE_DOCUMENTS, out);
-    add_documents(frame, out);
-    add_files(frame, out);
-    buf_add_text(out, "</nav>\n");
-    if (headings) {
+    if (has_headings(frame)) {
         open_nav(frame, "here", PHRASE_ON_THIS_PAGE, out);
-        add_nav_label(frame, PHRASE_ON_THIS_PAGE, out);
         add_headings(frame, out);
-        buf_add_text(out, "</nav>\n");
+        close_nav(out);
     }
 }
 

@@ -9,6 +9,7 @@ struct frame {
     struct view view;
     struct str title; /* plain; of the page */
     struct str language;
+    bool lists_all; /* the page itself lists documents and files */
 };
 
 /* From the doctype to <main>, and from </main> to the end. */

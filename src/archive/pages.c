@@ -104,7 +104,8 @@ static bool write_document(struct bundle *bundle, const struct catalog *catalog,
                            const struct document *document)
 {
     struct view view = {catalog, document, "../"};
-    struct frame frame = {view, document->title, document->language};
+    struct frame frame = {
+        .view = view, .title = document->title, .language = document->language};
     struct buf out = {.kept_in = bundle->arena, .limit_bytes = ARCHIVE_BYTES_LIMIT};
     const struct node *title = document->title_heading;
     frame_open(&frame, &out);
@@ -233,8 +234,10 @@ static void add_links_row(struct str language, struct buf *out)
 bool index_write(struct bundle *bundle, const struct catalog *catalog)
 {
     const struct packet *packet = catalog->packet;
-    struct frame frame = {
-        .view = {.catalog = catalog, .up = ""}, packet->title, packet->language};
+    struct frame frame = {.view = {.catalog = catalog, .up = ""},
+                          .title = packet->title,
+                          .language = packet->language,
+                          .lists_all = true};
     struct buf out = {.kept_in = bundle->arena, .limit_bytes = ARCHIVE_BYTES_LIMIT};
     frame_open(&frame, &out);
     buf_add_text(&out, "<header class=\"head\">\n<h1>");

@@ -67,14 +67,23 @@ static const char *const frame[] = {
     "17rem minmax(0,44rem) 14rem;gap:0 3rem;max-width:84rem;margin:0 auto;"
     "padding:0 1.5rem}\n",
     ".side{grid-area:side}.here{grid-area:here}main{grid-area:main}"
-    ".steps{grid-area:steps}.fold{display:none}\n",
+    ".steps{grid-area:steps}\n",
     ".side,.here{position:sticky;top:3.2rem;align-self:start;max-height:calc(100vh - "
     "3.2rem);overflow-y:auto;padding:2rem 0;font-size:.875rem;line-height:1.4}\n",
     ".side{border-inline-end:1px solid var(--line);padding-inline-end:1rem}\n",
+    /* Folds are shown open whatever their state; older browsers keep them folds. What
+     * scrolls is within them, where it counts as theirs. */
+    "summary+.label{display:none}"
+    "@supports selector(::details-content){@media not (max-width:52rem){"
+    "nav summary{display:none}summary+.label{display:block}"
+    ".side,.here{padding-block:0;max-height:none;overflow:visible}"
+    "nav details::details-content{content-visibility:visible;padding:2rem 0;"
+    "max-height:calc(100vh - 3.2rem);overflow-y:auto}}}\n",
     "nav .label{font-size:.75rem;font-weight:700;letter-spacing:.05em;"
     "text-transform:uppercase;color:var(--soft);margin:0 0 .5rem}\n",
     "nav ol,nav ul{list-style:none;margin:0;padding:0}nav .files{padding:0 .6rem}\n",
     "ol+.label{margin-top:1.4rem}.files li{padding:.25rem 0}\n",
+    "nav summary{padding:.65rem .8rem;cursor:pointer;font-weight:700;color:var(--ink)}\n",
     ".documents a{display:flex;gap:.6rem;padding:.36rem .6rem;color:var(--ink);"
     "text-decoration:none;border-inline-start:3px solid transparent;border-radius:4px}\n",
     ".documents a:hover,.headings a:hover{background:var(--tint)}\n",
@@ -186,21 +195,23 @@ static const char *const text[] = {
 static const char *const screens[] = {
     "@media (max-width:74rem){.columns{grid-template:'here main' auto 'side main' 1fr "
     "'. steps' auto/15rem minmax(0,44rem);gap:0 2.4rem}.side,.here{position:static;"
-    "max-height:none}.side{border-inline-end:0;padding-inline-end:0;padding-top:.5rem}"
-    ".here{padding-bottom:.5rem}}\n",
-    "@media (max-width:52rem){.columns{display:block;padding:0 1rem}.side,.here{"
-    "display:none}.fold{display:block;padding-top:.8rem;font-size:.9rem}.bar{"
+    "max-height:none}.side{border-inline-end:0;padding-inline-end:0}"
+    "nav details::details-content{max-height:none}"
+    ".side details::details-content{padding-top:.5rem}"
+    ".here details::details-content{padding-bottom:.5rem}}\n",
+    "@media (max-width:52rem){.columns{display:block;padding:.8rem 1rem 0}.side,.here{"
+    "border:1px solid var(--line);border-radius:4px;padding:0;margin:0 0 .5rem;"
+    "font-size:.9rem}.side details::details-content,.here "
+    "details::details-content{padding:0}nav [open]{padding:0 .8rem .6rem}[open]>summary{"
+    "margin:0 -.8rem}.bar{"
     "padding:.2rem 1rem;flex-wrap:wrap;gap:0 1rem;position:static}html{"
     "scroll-padding-top:1rem}main{padding-top:1.2rem}h1{font-size:1.6rem}"
     ".steps{flex-direction:column}.steps a{flex:none}}\n",
-    ".fold details{border:1px solid var(--line);border-radius:4px;margin:0 0 .5rem}"
-    ".fold summary{padding:.55rem .8rem;cursor:pointer;font-weight:700;"
-    "color:var(--ink)}.fold details>:not(summary){margin:0 .8rem .6rem}\n",
     "@media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}\n",
     "@page{size:A4;margin:22mm 24mm}\n",
     "@media "
     "print{:root{color-scheme:light;$printed}body{font-size:10.5pt;line-height:1.4}\n",
-    ".bar,.side,.here,.fold,.steps,.skip,.crumbs{display:none}.columns{display:block;"
+    ".bar,.side,.here,.steps,.skip,.crumbs{display:none}.columns{display:block;"
     "max-width:none;padding:0}main{padding:0}footer{padding:1em 0 0}\n",
     "h1,h2,h3,h4,h5,h6{break-after:avoid}tr,img,figure,pre{break-inside:avoid}"
     "thead{display:table-header-group}p,li{orphans:2;widows:2}\n",

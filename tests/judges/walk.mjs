@@ -1,6 +1,6 @@
 // walk.mjs START.html: opens the page from file:// in Chromium, follows every link to a file, and
-// on each page asks axe-core in light and dark, wide and narrow. Prints one line a fault; the last
-// line counts. Exit status 0 without a fault, 1 with faults, 2 when it could not run.
+// on each page asks axe-core in light and dark, wide and narrow, with its folds closed and open.
+// Prints one line a fault; the last line counts. Exit status 0 without a fault, 1 with faults, 2 when it could not run.
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -38,13 +38,15 @@ async function judgePage(context, address) {
     if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)) {
       fault(`scrolls sideways at ${width} px`);
     }
-    for (const colorScheme of ['light', 'dark']) {
+    // A wide page shows what its folds hold in any state, but axe-core takes that of closed ones for hidden.
+    for (const [colorScheme, open] of [['light', false], ['light', true], ['dark', true]]) {
       await page.emulateMedia({ colorScheme });
+      await page.evaluate(value => document.querySelectorAll('details').forEach(d => { d.open = value; }), open);
       const result = await page.evaluate(values =>
         axe.run(document, { resultTypes: ['violations'], runOnly: values, preload: false }), rules);
       for (const v of result.violations) {
         violations += v.nodes.length;
-        fault(`${width} px, ${colorScheme}: ${v.impact} ${v.id} at ${v.nodes[0].target}`);
+        fault(`${width} px, ${colorScheme}, folds ${open ? 'open' : 'closed'}: ${v.impact} ${v.id} at ${v.nodes[0].target}`);
       }
     }
   }

@@ -371,9 +371,41 @@ static void lists_linked_files_behind_many_images(void **state)
         struct str from = str_skip(page, str_find(page, STR("<ul class=\"files\">"), 0));
         struct str list = str_sub(from, 0, str_find(from, STR("</ul>"), 0));
         assert_int_equal(count_parts(list, "<li>"), rows[i].listed);
-        assert_int_equal(count_parts(page, ">All "), rows[i].linked >= 80 ? 2 : 0);
+        assert_int_equal(count_parts(page, ">All "), rows[i].linked >= 80);
         struct str index = read_entry(&f, "data/index.html");
         assert_int_equal(count_parts(index, "class=\"to-file\""), rows[i].linked + 2);
+        teardown(&f);
+    }
+}
+
+/* All of them once, or some around the page's own, which is one of the first. */
+static void lists_documents_around_its_own(void **state)
+{
+    (void)state;
+    static const struct {
+        size_t documents, own, listed, before;
+    } rows[] = {{80, 80, 80, 79}, {81, 1, 40, 0},   {81, 7, 40, 6},
+                {81, 40, 40, 6},  {81, 81, 40, 39}, {200, 180, 40, 19}};
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct fixture f;
+        setup(&f);
+        while (f.packet.document_count < rows[i].documents) {
+            size_t number = f.packet.document_count + 1;
+            add_document(&f, arena_format(&f.arena, "d%zu", number).ptr, "D")->number =
+                number;
+        }
+        write_zip(&f);
+        const char *slug = f.packet.documents[rows[i].own - 1]->slug.ptr;
+        struct str page =
+            read_entry(&f, arena_format(&f.arena, "data/pages/%s.html", slug).ptr);
+        struct str from =
+            str_skip(page, str_find(page, STR("<ol class=\"documents\">"), 0));
+        struct str list = str_sub(from, 0, str_find(from, STR("</ol>"), 0));
+        struct str before = str_sub(list, 0, str_find(list, STR("aria-current"), 0));
+        assert_int_equal(count_parts(page, "<ol class=\"documents\">"), 1);
+        assert_int_equal(count_parts(list, "<li>"), rows[i].listed);
+        assert_int_equal(count_parts(before, "</li>"), rows[i].before);
+        assert_int_equal(count_parts(page, ">All "), rows[i].documents > 80);
         teardown(&f);
     }
 }
@@ -548,6 +580,7 @@ int main(void)
         cmocka_unit_test(shows_a_document),
         cmocka_unit_test(reports_links),
         cmocka_unit_test(lists_linked_files_behind_many_images),
+        cmocka_unit_test(lists_documents_around_its_own),
         cmocka_unit_test(sets_the_title_apart),
         cmocka_unit_test(says_of_what_it_is_a_copy),
         cmocka_unit_test(names_its_source),
