@@ -16,7 +16,7 @@ def export(site, out, fault=None):
     if fault:
         environment.update(LD_PRELOAD=INTERPOSE, INTERPOSE=fault, ASAN_OPTIONS="verify_asan_link_order=0:" +
                            os.environ.get("ASAN_OPTIONS", ""))
-    return run([OFFPRINT, "export", site, "--name", "o", "-o", out], env=environment, timeout=120)
+    return run([OFFPRINT, "export", site, "--name", "o", "--threads", "1", "-o", out], env=environment, timeout=120)
 
 
 def each_call(call, error, site, out, whole):

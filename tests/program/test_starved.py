@@ -19,7 +19,7 @@ STARVE = preloaded("starve")
 def export(site, out, starve):
     put_old(out)
     environment = dict(os.environ, SOURCE_DATE_EPOCH="1700000000", LD_PRELOAD=STARVE, STARVE=starve)
-    return run([OFFPRINT, "export", site, "--name", "o", "-o", out], env=environment, timeout=120)
+    return run([OFFPRINT, "export", site, "--name", "o", "--threads", "1", "-o", out], env=environment, timeout=120)
 
 
 def judge(done, out, whole, old, what):
@@ -41,7 +41,7 @@ def walled(site, out, whole):
     for distance in (0, 100, 300, 700, 1000, 2000):
         put_old(out)
         environment = dict(os.environ, SOURCE_DATE_EPOCH="1700000000", LD_PRELOAD=STARVE, WALL=str(distance))
-        done = run([OFFPRINT, "export", site, "--name", "o", "-o", out], env=environment, timeout=120)
+        done = run([OFFPRINT, "export", site, "--name", "o", "--threads", "1", "-o", out], env=environment, timeout=120)
         what = "a wall %d kB above the heap" % distance
         check(done.returncode == 0, "%s: status %d: %s" % (what, done.returncode, done.stderr.decode()))
         check(digests(out) == whole, "%s: other outputs" % what)

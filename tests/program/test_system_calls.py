@@ -40,7 +40,7 @@ class Stage:
     def export(self, *options):
         """Over old outputs; the result, and the lines of calls."""
         put_old(self.out)
-        done = run(["strace", "-qq", "-f", "-o", self.log, *options, OFFPRINT, "export", self.site, "--name", "o",
+        done = run(["strace", "-qq", "-f", "-o", self.log, *options, OFFPRINT, "export", self.site, "--name", "o", "--threads", "1",
                     "-o", self.out], env=dict(os.environ, SOURCE_DATE_EPOCH="1700000000"), timeout=120)
         with open(self.log, errors="replace", encoding="utf-8") as file:
             return done, [line.split(None, 1)[1] for line in file if "(" in line]
