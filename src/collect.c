@@ -20,19 +20,17 @@ bool collect_page_tree(struct arena *arena, struct site *site, struct page *page
                        struct report *report)
 {
     struct str text;
-    struct line_map *written;
-    if (!site_render_liquid(site, page, &text, &written, report)) {
+    if (!site_render_liquid(site, arena, page, &text, map, report)) {
         return false;
     }
-    *map = written;
     struct str extension = path_extension(page->source);
     if (str_eq_ignore_case(extension, STR(".xhtml")) ||
         str_eq_ignore_case(extension, STR(".xht"))) {
         text = html_from_xhtml(arena, text);
     }
-    collect_tell_controls(page, text, written, report);
+    collect_tell_controls(page, text, *map, report);
     if (page->format != PAGE_HTML) {
-        return markdown_read(arena, text, written, &page->markdown, root, report);
+        return markdown_read(arena, text, *map, &page->markdown, root, report);
     }
     return markdown_fill_html(arena, &text, map, &page->markdown, report) &&
            html_read(arena, text, *map, root, report);
@@ -81,24 +79,43 @@ static bool leave_out(struct collection_run *run, const struct page *page, size_
     return true;
 }
 
+/* From here on nothing of it lies in the passing arena. */
+static bool keep_tree(struct collection_run *run, struct document *document,
+                      const struct page *page)
+{
+    struct str *files = ARENA_ARRAY(run->arena, struct str, document->file_count);
+    document->root = node_keep(run->arena, document->root, page->text);
+    if (!files || !document->root || arena_failed(&run->passing)) {
+        return report_out_of_memory(run->report);
+    }
+    for (size_t i = 0; i < document->file_count; i++) {
+        files[i] = document->files[i];
+    }
+    document->files = files;
+    return true;
+}
+
 /* Reads a page into a document; NULL: the report says why. */
 static struct document *read_page(struct collection_run *run, struct page *page,
                                   size_t depth)
 {
     struct document *document = ARENA_NEW(run->arena, struct document);
     const struct line_map *map;
-    if (!document || !collect_page_tree(run->arena, run->site, page, &document->root, &map,
-                                        run->report)) {
+    if (!document || !collect_page_tree(&run->passing, run->site, page, &document->root,
+                                        &map, run->report)) {
         return NULL;
     }
     document->files = map->files;
     document->file_count = map->file_count;
     if (!collect_find_alerts(run, page, document->root) ||
-        !html_absorb(run->arena, &document->root, map->files, run->report)) {
+        !html_absorb(&run->passing, &document->root, map->files, run->report)) {
         return NULL;
     }
     collect_find_callouts(run, document);
     collect_clean_tree(run, document);
+    if (!keep_tree(run, document, page)) {
+        return NULL;
+    }
     describe_document(run, document, page);
     bool whole = collect_check_text(run, page, document, depth == 0) &&
                  document_finish(run->arena, document);
@@ -115,6 +132,7 @@ static struct document *read_document(struct collection_run *run, struct page *p
         report_soften(run->report);
     }
     struct document *document = read_page(run, page, depth);
+    arena_reset(&run->passing);
     if (depth > 0) {
         report_harden(run->report);
     }
@@ -362,8 +380,8 @@ bool collect_packet(struct arena *arena, struct site *site,
     if (arena_failed(arena)) {
         return report_out_of_memory(report);
     }
-    if (!add_entries(&run) || !follow_links(&run)) {
-        return false;
-    }
-    return order_items(&run) && add_documents(&run) && collect_classify_links(&run);
+    arena_init_within(&run.passing, 0, arena->budget);
+    bool read = add_entries(&run) && follow_links(&run);
+    arena_clear(&run.passing);
+    return read && order_items(&run) && add_documents(&run) && collect_classify_links(&run);
 }

@@ -33,7 +33,7 @@ bool collect_packet(struct arena *arena, struct site *site,
                     const struct collect_options *options, struct packet *out,
                     struct report *report);
 
-/* One page as its site would show it, before absorb: the tree and its files. */
+/* One page as its site would show it, before absorb, in `arena`: the tree and its files. */
 bool collect_page_tree(struct arena *arena, struct site *site, struct page *page,
                        struct node **root, const struct line_map **map,
                        struct report *report);

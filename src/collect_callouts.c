@@ -244,9 +244,9 @@ void collect_find_callouts(struct collection_run *run, struct document *document
     struct value configured = value_get(site_config(run->site), STR("callouts"));
     struct found_callout *found = NULL;
     size_t count = 0;
-    bool ok = find_callouts(run->arena, configured, document->root, &found, &count);
+    bool ok = find_callouts(&run->passing, configured, document->root, &found, &count);
     for (size_t i = 0; ok && i < count; i++) {
-        ok = make_callout(run->arena, configured, found[i].node, &found[i].sign);
+        ok = make_callout(&run->passing, configured, found[i].node, &found[i].sign);
     }
 }
 
@@ -254,7 +254,7 @@ bool collect_find_alerts(struct collection_run *run, const struct page *page,
                          struct node *root)
 {
     return page->format != PAGE_MARKDOWN || page->markdown.dialect != MARKDOWN_KRAMDOWN ||
-           github_alerts_find(run->arena, root) || report_out_of_memory(run->report);
+           github_alerts_find(&run->passing, root) || report_out_of_memory(run->report);
 }
 
 /* The title that a reader of Markdown gave a callout without one, or NULL. */

@@ -76,7 +76,7 @@ struct cleaning {
 
 static void clean(const struct cleaning *cleaning, struct str *text, bool alone)
 {
-    *text = gate_text(cleaning->run->arena, *text, alone,
+    *text = gate_text(&cleaning->run->passing, *text, alone,
                       document_place(cleaning->document, cleaning->node->spot),
                       cleaning->run->report);
 }
@@ -92,7 +92,7 @@ static struct str clean_language(const struct cleaning *cleaning, struct str val
 {
     struct place place = document_place(cleaning->document, cleaning->node->spot);
     return str_trim(value).len
-               ? language_read(cleaning->run->arena, value, place, cleaning->run->report)
+               ? language_read(&cleaning->run->passing, value, place, cleaning->run->report)
                : STR(LANGUAGE_UNKNOWN);
 }
 

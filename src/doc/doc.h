@@ -288,6 +288,11 @@ void node_replace_with_children(struct node *node); /* its children take its pla
 struct node *node_add_text(struct arena *arena, struct node *parent, struct str text,
                            struct spot spot);
 
+/* A copy of a tree in its smallest form, with all that it says: its nodes lie in the order
+ * of reading, its texts are slices of `source` or the arena's. The tree itself is spent.
+ * NULL when the arena is full. */
+struct node *node_keep(struct arena *arena, struct node *root, struct str source);
+
 void node_set_attribute(struct arena *arena, struct node *node, struct str name,
                         struct str value); /* replaces; name must not be "id" */
 const struct attribute *node_attribute(const struct node *node, const char *name);

@@ -96,9 +96,11 @@ struct page *site_find_page(struct site *site, struct str name, struct str *sugg
 const struct page *site_front_page(struct site *site);
 
 /* The page's body after Liquid (or as it is for pages without front matter), and
- * its line map. Cached. False: an error is in the report. */
-bool site_render_liquid(struct site *site, struct page *page, struct str *text,
-                        struct line_map **map, struct report *report);
+ * its line map, in `arena`, which no longer matters to the site. False: an error is in the
+ * report. */
+bool site_render_liquid(struct site *site, struct arena *arena, struct page *page,
+                        struct str *text, const struct line_map **map,
+                        struct report *report);
 
 /* The name of the page's layout, or empty. */
 struct str site_layout_name(const struct page *page);

@@ -28,9 +28,6 @@ struct page_state {
     bool draft;  /* of _drafts: dated when the site is built, if it says no date */
     bool told;   /* its faults are in the report */
     bool listed; /* that lists lack it is in the report */
-    bool rendered, failed;
-    struct str text; /* after Liquid */
-    struct line_map map;
     struct value drop;
 };
 

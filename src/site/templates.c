@@ -18,6 +18,7 @@ struct making {
 /* One page on its way through Liquid. */
 struct rendering {
     struct site *site;
+    struct arena *arena; /* of what is needed until the page is read */
     struct report *report;
     const struct page *page;
     const struct making *making; /* innermost first */
@@ -182,8 +183,8 @@ static bool render_text(struct rendering *rendering, struct page *page, struct v
     use_shown_pages(site, text);
     site_tell_lacking(site, text, rendering->report);
     out->limit_bytes = LIQUID_OUTPUT_LIMIT_BYTES;
-    return liquid_render(site->arena, text, page->source, page->body_line, scope, &options,
-                         out, map, rendering->report);
+    return liquid_render(rendering->arena, text, page->source, page->body_line, scope,
+                         &options, out, map, rendering->report);
 }
 
 /* Contents: a document's text as HTML, for templates of other pages */
@@ -212,7 +213,7 @@ static bool make_content(struct rendering *rendering, struct page *page, struct 
                          struct str text, struct str *html)
 {
     struct site *site = rendering->site;
-    struct buf rendered = {.kept_in = site->arena};
+    struct buf rendered = {.kept_in = rendering->arena};
     struct line_map map = {0};
     bool ok = !has_liquid(site, page);
     *html = text;
@@ -290,52 +291,50 @@ static bool host_member(void *data, struct value map, struct str name, struct va
 
 /* The page itself */
 
-static bool copy_body(struct site *site, const struct page *page, struct page_state *state)
+static bool copy_body(struct arena *arena, const struct page *page, struct str *text,
+                      struct line_map *map)
 {
-    uint32_t file = line_map_file(site->arena, &state->map, page->source);
-    state->text = page->body;
-    return line_map_add_verbatim(site->arena, &state->map, 0, page->body, file,
-                                 page->body_line, 1);
+    uint32_t file = line_map_file(arena, map, page->source);
+    *text = page->body;
+    return line_map_add_verbatim(arena, map, 0, page->body, file, page->body_line, 1);
 }
 
-static bool run_liquid(struct site *site, struct page *page, struct page_state *state,
-                       struct report *report)
+static bool run_liquid(struct rendering *rendering, struct page *page, struct str *text,
+                       struct line_map *map)
 {
-    struct buf out = {.kept_in = site->arena};
-    struct rendering rendering = {.site = site, .report = report, .page = page};
-    (void)line_map_file(site->arena, &state->map, page->source);
-    bool ok = render_text(&rendering, page, value_nil(), page->body, &out, &state->map);
+    struct arena *arena = rendering->arena;
+    struct report *report = rendering->report;
+    struct buf out = {.kept_in = arena};
+    (void)line_map_file(arena, map, page->source);
+    bool ok = render_text(rendering, page, value_nil(), page->body, &out, map);
     if (ok && out.full) {
         report_error(report, (struct place){.file = page->source}, "page-output",
                      "the page's text grows past %zu bytes",
                      (size_t)LIQUID_OUTPUT_LIMIT_BYTES);
         ok = false;
     }
-    state->text = ok ? arena_str(site->arena, buf_str(&out)) : (struct str){0};
+    *text = ok ? arena_str(arena, buf_str(&out)) : (struct str){0};
     buf_clear(&out);
     return ok;
 }
 
-bool site_render_liquid(struct site *site, struct page *page, struct str *text,
-                        struct line_map **map, struct report *report)
+bool site_render_liquid(struct site *site, struct arena *arena, struct page *page,
+                        struct str *text, const struct line_map **map,
+                        struct report *report)
 {
-    struct page_state *state = page_state_of(site, page);
-    if (!state->rendered) {
-        state->rendered = true;
-        source_use(site->source, page->source, SOURCE_WHOLE);
-        bool ok = page_tell_faults(page, state, report);
-        if (ok && has_liquid(site, page)) {
-            ok = run_liquid(site, page, state, report);
-        } else if (ok) {
-            ok = copy_body(site, page, state);
-        }
-        state->failed = !ok;
-        if (arena_failed(site->arena)) {
-            report_out_of_memory(report);
-            state->failed = true;
-        }
+    struct rendering rendering = {
+        .site = site, .arena = arena, .report = report, .page = page};
+    struct line_map *written = ARENA_NEW(arena, struct line_map);
+    if (!written) {
+        return report_out_of_memory(report);
     }
-    *text = state->text;
-    *map = &state->map;
-    return !state->failed;
+    source_use(site->source, page->source, SOURCE_WHOLE);
+    bool ok = page_tell_faults(page, page_state_of(site, page), report) &&
+              (has_liquid(site, page) ? run_liquid(&rendering, page, text, written)
+                                      : copy_body(arena, page, text, written));
+    *map = written;
+    if (arena_failed(arena) || arena_failed(site->arena)) {
+        return report_out_of_memory(report);
+    }
+    return ok;
 }

@@ -59,11 +59,11 @@ static inline void shows_what_jekyll_shows(void **state)
         const struct template_row *row = &row_site.rows[i];
         char name[32];
         struct str text, near;
-        struct line_map *map;
+        const struct line_map *map;
         (void)snprintf(name, sizeof name, "r%zu.html", i);
         struct page *page = site_find_page(site, str_from(name), &near);
         assert_non_null(page);
-        bool ok = site_render_liquid(site, page, &text, &map, report);
+        bool ok = site_render_liquid(site, &arena, page, &text, &map, report);
         if (ok != (row->want != NULL) || (ok && !str_is(text, row->want))) {
             print_error("%s: %s '%.*s'\n", row->template, ok ? "got" : "refused",
                         STR_ARG(text));

@@ -392,12 +392,13 @@ static void finds_named_folders_however_they_are_spelled(void **state)
                      "{% link _c/c.md %}"}};
         struct written written;
         struct str near, text = {0};
-        struct line_map *map;
+        const struct line_map *map;
         begin(&written, files, sizeof files / sizeof files[0]);
         struct site *site = open_written(&written);
         assert_non_null(site);
         struct page *page = site_find_page(site, STR("p.md"), &near);
-        assert_true(page && site_render_liquid(site, page, &text, &map, written.report));
+        assert_true(page && site_render_liquid(site, &written.arena, page, &text, &map,
+                                               written.report));
         if (!str_is(text, "IDC/c/c.html")) {
             fail_msg("%s: '%.*s'", config.ptr, STR_ARG(text));
         }

@@ -97,10 +97,10 @@ static void shows_what_is_gathered(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         struct str text, near;
-        struct line_map *map;
+        const struct line_map *map;
         struct page *page = site_find_page(site, str_from(rows[i].page), &near);
         assert_non_null(page);
-        bool ok = site_render_liquid(site, page, &text, &map, report);
+        bool ok = site_render_liquid(site, &arena, page, &text, &map, report);
         if (ok != (rows[i].want != NULL) || (ok && !str_is(text, rows[i].want))) {
             fail_msg("%s: %s '%.*s'", rows[i].page, ok ? "shows" : "refuses",
                      STR_ARG(text));

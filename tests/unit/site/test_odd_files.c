@@ -39,11 +39,12 @@ static void leaves_out_what_is_no_data(void **state)
         begin(&written, files, 4);
         struct site *site = open_written(&written);
         struct str text, near;
-        struct line_map *map;
+        const struct line_map *map;
         assert_non_null(site);
         struct page *page = site_find_page(site, STR("index.html"), &near);
         assert_non_null(page);
-        assert_true(site_render_liquid(site, page, &text, &map, written.report));
+        assert_true(
+            site_render_liquid(site, &written.arena, page, &text, &map, written.report));
         if (!str_is(text, data[i].shown) || !told(&written, data[i].message)) {
             fail_msg("%s '%s': '%.*s'\n%s", data[i].name, data[i].text, STR_ARG(text),
                      written.told.ptr);
@@ -89,9 +90,10 @@ static void reads_odd_pages(void **state)
         begin(&written, files, 2);
         struct site *site = open_written(&written);
         struct str text, near;
-        struct line_map *map;
+        const struct line_map *map;
         struct page *page = site ? site_find_page(site, STR("p.md"), &near) : NULL;
-        bool ok = !page || site_render_liquid(site, page, &text, &map, written.report);
+        bool ok = !page || site_render_liquid(site, &written.arena, page, &text, &map,
+                                              written.report);
         if (!site || (page != NULL) != (pages[i].url != NULL) || ok != pages[i].renders ||
             (page && !str_is(page->url, pages[i].url)) ||
             !told(&written, pages[i].message)) {
@@ -135,10 +137,10 @@ static void reads_odd_posts(void **state)
         struct site *site = open_written(&written);
         assert_non_null(site);
         struct str text;
-        struct line_map *map;
+        const struct line_map *map;
         for (size_t k = 0; k < site_page_count(site); k++) {
-            bool made = site_render_liquid(site, site_page_at(site, k), &text, &map,
-                                           written.report);
+            bool made = site_render_liquid(site, &written.arena, site_page_at(site, k),
+                                           &text, &map, written.report);
             assert_int_equal(made, posts[i].message == NULL);
         }
         if (site_page_count(site) != posts[i].pages || !told(&written, posts[i].message)) {

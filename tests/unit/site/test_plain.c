@@ -62,11 +62,11 @@ static void takes_liquid_for_text(void **state)
 {
     (void)state;
     struct str near, text;
-    struct line_map *map;
+    const struct line_map *map;
     struct page *page = site_find_page(site, STR("d.mdx"), &near);
     assert_non_null(page);
     assert_true(str_is(page->title, "D"));
-    assert_true(site_render_liquid(site, page, &text, &map, report));
+    assert_true(site_render_liquid(site, &arena, page, &text, &map, report));
     assert_true(str_is(text, "{{ page.title }} {% if %}"));
     assert_int_equal(report_count(report, SEVERITY_WARNING), 0);
 }

@@ -154,11 +154,11 @@ static bool render_row(struct site *of, size_t index, struct str *text)
 {
     char name[32];
     struct str suggestion;
-    struct line_map *map;
+    const struct line_map *map;
     (void)snprintf(name, sizeof name, "r%02zu.html", index);
     struct page *page = site_find_page(of, str_from(name), &suggestion);
     assert_non_null(page);
-    return site_render_liquid(of, page, text, &map, report);
+    return site_render_liquid(of, &arena, page, text, &map, report);
 }
 
 static void shows_the_site(void **state)

@@ -1,0 +1,170 @@
+/* Keeping: what a reader of a page leaves lies strewn among all that it made on its way. A
+ * tree that is kept is written anew behind it: its nodes in the order of reading, which is
+ * how all that follows walks it, its texts in one piece, and nothing besides. Relies on
+ * readers who point from node to node only as the tree does, and between notes and
+ * references. */
+#include "doc/doc.h"
+
+/* Room of the nodes of one tree. */
+struct kept_tree {
+    struct node *nodes;
+    size_t count;
+    struct kept_tree *next;
+};
+
+struct keeping {
+    struct arena *arena;
+    struct str source; /* slices of it are kept as they are */
+    struct kept_tree *trees;
+    struct node *node; /* the next three: room that is still free */
+    struct attribute *attribute;
+    char *text;
+};
+
+struct room {
+    size_t nodes, attributes, text_bytes;
+};
+
+static bool is_slice(struct str source, struct str text)
+{
+    return text.len <= source.len && text.ptr >= source.ptr &&
+           text.ptr <= source.ptr + (source.len - text.len);
+}
+
+/* With a NUL behind it, so that no two texts are slices of one. */
+static size_t text_room(struct str source, struct str text)
+{
+    return text.len == 0 || is_slice(source, text) ? 0 : text.len + 1;
+}
+
+static struct room room_of(struct str source, const struct node *root)
+{
+    struct room room = {0};
+    struct walk walk;
+    walk_init(&walk, root);
+    while (walk_next(&walk)) {
+        const struct node *node = walk.node;
+        if (!walk.entering) {
+            continue;
+        }
+        room.nodes++;
+        room.text_bytes += text_room(source, node->text) + text_room(source, node->info) +
+                           text_room(source, node->title) + text_room(source, node->id);
+        for (const struct attribute *a = node->attributes; a; a = a->next) {
+            room.attributes++;
+            room.text_bytes += text_room(source, a->name) + text_room(source, a->value);
+        }
+    }
+    return room;
+}
+
+static void keep_text(struct keeping *keeping, struct str *text)
+{
+    size_t room = text_room(keeping->source, *text);
+    if (room) {
+        memcpy(keeping->text, text->ptr, text->len);
+        text->ptr = keeping->text;
+        keeping->text += room;
+    }
+}
+
+static void keep_attributes(struct keeping *keeping, struct node *node)
+{
+    for (struct attribute **link = &node->attributes; *link; link = &(*link)->next) {
+        *keeping->attribute = **link;
+        *link = keeping->attribute++;
+        keep_text(keeping, &(*link)->name);
+        keep_text(keeping, &(*link)->value);
+    }
+}
+
+/* The old node's `previous` says from here on where it is now. */
+static struct node *keep_node(struct keeping *keeping, struct node *old,
+                              struct node *parent)
+{
+    struct node *node = keeping->node++;
+    *node = *old;
+    node->parent = node->first = node->last = node->next = node->previous = NULL;
+    old->previous = node;
+    keep_text(keeping, &node->text);
+    keep_text(keeping, &node->info);
+    keep_text(keeping, &node->title);
+    keep_text(keeping, &node->id);
+    keep_attributes(keeping, node);
+    if (parent) {
+        node_append(parent, node);
+    }
+    return node;
+}
+
+static struct node *keep_tree(struct keeping *keeping, struct node *root)
+{
+    struct room room = room_of(keeping->source, root);
+    struct kept_tree *tree = ARENA_NEW(keeping->arena, struct kept_tree);
+    keeping->node = ARENA_ARRAY(keeping->arena, struct node, room.nodes);
+    keeping->attribute = ARENA_ARRAY(keeping->arena, struct attribute, room.attributes);
+    keeping->text = ARENA_ARRAY(keeping->arena, char, room.text_bytes);
+    if (!tree || !keeping->node || !keeping->attribute || !keeping->text) {
+        return NULL;
+    }
+    *tree = (struct kept_tree){keeping->node, room.nodes, keeping->trees};
+    keeping->trees = tree;
+    struct node *parent = NULL;
+    struct edit_walk walk;
+    edit_walk_init(&walk, root);
+    while (edit_walk_next(&walk)) {
+        if (!walk.entering) {
+            parent = parent->parent;
+            continue;
+        }
+        struct node *node = keep_node(keeping, walk.node, parent);
+        parent = node_is_container(node) ? node : parent;
+    }
+    return tree->nodes;
+}
+
+/* Where the old node is now, or NULL: it stands in no tree that was kept. */
+static struct node *kept_place(const struct keeping *keeping, const struct node *old)
+{
+    for (const struct kept_tree *tree = keeping->trees; tree; tree = tree->next) {
+        if (old->previous >= tree->nodes && old->previous < tree->nodes + tree->count) {
+            return old->previous;
+        }
+    }
+    return NULL;
+}
+
+/* A note that the page hides is kept by itself, for its references lead to it. */
+static bool keep_targets(struct keeping *keeping, const struct kept_tree *tree)
+{
+    for (size_t i = 0; i < tree->count; i++) {
+        struct node *node = &tree->nodes[i];
+        bool noted = node->kind == NODE_FOOTNOTE || node->kind == NODE_FOOTNOTE_REFERENCE;
+        struct node *old = noted ? node->to.target : NULL;
+        if (old) {
+            struct node *target = kept_place(keeping, old);
+            node->to.target = target ? target : keep_tree(keeping, old);
+            if (!node->to.target) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+struct node *node_keep(struct arena *arena, struct node *root, struct str source)
+{
+    struct keeping keeping = {.arena = arena, .source = source};
+    struct node *kept = keep_tree(&keeping, root);
+    const struct kept_tree *done = NULL;
+    while (kept && keeping.trees != done) {
+        const struct kept_tree *newest = keeping.trees;
+        for (const struct kept_tree *tree = newest; tree != done; tree = tree->next) {
+            if (!keep_targets(&keeping, tree)) {
+                return NULL;
+            }
+        }
+        done = newest;
+    }
+    return kept;
+}
