@@ -5,6 +5,7 @@
 
 #include "base/buf.h"
 #include "base/utf8.h"
+#include "text/pairs.h"
 
 #include <hb-ot.h>
 #include <math.h>
@@ -49,7 +50,20 @@ static void read_metrics(struct face *face)
     for (size_t i = 0; i < 4 && len >= 44; i++) {
         metrics->bounding_box[i] = (int16_t)((bytes[36 + 2 * i] << 8) | bytes[37 + 2 * i]);
     }
+    if (len >= 12) {
+        face->pairs = pairs_find((uint32_t)bytes[8] << 24 | (uint32_t)bytes[9] << 16 |
+                                 (uint32_t)bytes[10] << 8 | bytes[11]);
+    }
     hb_blob_destroy(head);
+}
+
+static bool has_ascii(const struct face *face)
+{
+    hb_codepoint_t c = '!';
+    while (c <= '~' && face_has(face, c)) {
+        c++;
+    }
+    return c > '~';
 }
 
 static struct str read_name(struct arena *arena, const struct face *face)
@@ -132,6 +146,7 @@ bool face_read(struct arena *arena, const char *folder, struct face *face)
     }
     read_metrics(face);
     face->blank = find_blank(face);
+    face->has_ascii = has_ascii(face);
     face->name = read_name(arena, face);
     return true;
 }

@@ -24,7 +24,9 @@ struct face {
     struct str name;
     struct face_metrics metrics;
     size_t glyph_count;
-    uint16_t blank; /* a glyph without outline and advance; 0: none */
+    uint16_t blank;                 /* a glyph without outline and advance; 0: none */
+    bool has_ascii;                 /* all characters of it that show */
+    const struct pair_table *pairs; /* NULL: HarfBuzz shapes all words */
 };
 
 /* The face of `file` in `folder`, in `arena`; NULL: it cannot be read, or memory is gone

@@ -207,13 +207,39 @@ static const struct face *face_of_letter(struct text_engine *engine,
     return face;
 }
 
+static bool is_plain(struct str text)
+{
+    size_t at = 0;
+    while (at < text.len && text.ptr[at] > ' ' && text.ptr[at] <= '~') {
+        at++;
+    }
+    return at == text.len;
+}
+
+/* The face that draws all of a stretch, which is plain ASCII and so of one script; NULL:
+ * each letter must be looked at. */
+static const struct face *face_of_plain(struct text_engine *engine,
+                                        const struct text_style *style, struct str text)
+{
+    const struct face *face =
+        text.len <= WORD_LIMIT_BYTES && is_plain(text)
+            ? faces_main(engine->faces, style->role, style->bold, style->italic)
+            : NULL;
+    return face && face->has_ascii ? face : NULL;
+}
+
 /* One stretch without a break opportunity, in one span and of one level: split where
  * the face or the script changes. */
 static bool add_stretch(struct text_engine *engine, struct tokens *tokens,
                         const struct text_span *span, struct str text, uint8_t level)
 {
     const struct text_style *style = span->style;
-    struct run run = {0};
+    struct run run = {.face = face_of_plain(engine, style, text),
+                      .script = (uint32_t)HB_SCRIPT_LATIN};
+    if (run.face) {
+        return add_word(engine, tokens, span, text, run, level);
+    }
+    run = (struct run){0};
     size_t start = 0;
     bool begun = false, missing = false;
     for (size_t at = 0, end; at < text.len; at = end) {
@@ -253,8 +279,7 @@ static bool add_space(struct text_engine *engine, struct tokens *tokens,
     const struct text_style *style = span->style;
     const struct face *face =
         faces_main(engine->faces, style->role, style->bold, style->italic);
-    const struct word *space = shape_word(
-        engine->shaper, face, STR(" "), (uint32_t)HB_SCRIPT_LATIN, false, (struct str){0});
+    const struct word *space = shape_space(engine->shaper, face);
     if (!space) {
         return false;
     }

@@ -1,38 +1,55 @@
-/* Shaping through HarfBuzz, and the cache of words that spares it: text repeats itself, so
- * a packet of 18,000 words has about 4,000 different ones. What each glyph stands for is
- * told by spell.c, from the clusters: each character is one of its own, but where glyphs
- * were made of several. */
+/* Shaping through HarfBuzz, and what spares it: pair tables (pairs.c), and the cache of
+ * words, as text repeats itself, so that a packet of 18,000 words has about 4,000 different
+ * ones. What each glyph stands for is told by spell.c, from the clusters: each character is
+ * one of its own, but where glyphs were made of several. */
 #include "text/shape.h"
 
 #include "base/numerals.h"
 #include "base/size.h"
 #include "base/utf8.h"
+#include "text/pairs.h"
 #include "text/spell.h"
 
 #include <hb-ot.h>
 #include <unicode/uchar.h>
 
 #define FIRST_SLOTS 4096
+#define PLAIN_LIMIT 64 /* bytes of a word by pairs */
+
+/* A word with what it was shaped for, and its text behind it. */
+struct shaped {
+    struct word word;
+    uint32_t script;
+    struct str language;
+    char text[];
+};
 
 struct entry {
     uint64_t hash;
-    const struct word *word;
-    uint32_t script;
-    struct str language;
+    const struct shaped *shaped;
 };
 
-#define LANGUAGES_KEPT 16
+/* One of words, with what is known of it for the faces of the lowest indexes, a bit each.
+ */
+struct tongue {
+    struct str name; /* in the arena */
+    hb_language_t language;
+    uint32_t asked, paired; /* whether pair tables hold in it */
+};
+
+#define TONGUES_KEPT 16
 
 struct shaper {
-    struct str languages[LANGUAGES_KEPT]; /* the last ones of words; in the arena */
-    size_t language_count;                /* of all that were kept */
+    struct tongue tongues[TONGUES_KEPT]; /* the last ones */
+    size_t tongue_count;                 /* of all that were kept */
     struct arena *arena;
     hb_buffer_t *buffer;
     struct entry *entries; /* open addressing */
     size_t slot_count, count;
     const struct word **words; /* by their number */
     size_t word_capacity;
-    struct letters letters; /* of the word that is being shaped */
+    const struct word *space; /* asked for last */
+    struct letters letters;   /* of the word that is being shaped */
 };
 
 struct shaper *shaper_new(struct arena *arena)
@@ -73,11 +90,11 @@ static size_t find_slot(const struct shaper *shaper, uint64_t hash, const struct
 {
     size_t mask = shaper->slot_count - 1;
     size_t slot = hash & mask;
-    for (; shaper->entries[slot].word; slot = (slot + 1) & mask) {
-        const struct entry *entry = &shaper->entries[slot];
-        if (entry->hash == hash && entry->word->face == face && entry->script == script &&
-            entry->word->right_to_left == right_to_left &&
-            str_eq(entry->word->text, text) && str_eq(entry->language, language)) {
+    for (; shaper->entries[slot].shaped; slot = (slot + 1) & mask) {
+        const struct shaped *shaped = shaper->entries[slot].shaped;
+        if (shaper->entries[slot].hash == hash && shaped->word.face == face &&
+            shaped->script == script && shaped->word.right_to_left == right_to_left &&
+            str_eq(shaped->word.text, text) && str_eq(shaped->language, language)) {
             break;
         }
     }
@@ -98,9 +115,9 @@ static bool grow(struct shaper *shaper)
     }
     shaper->slot_count = old_count * 2;
     for (size_t i = 0; i < old_count; i++) {
-        if (old[i].word) {
+        if (old[i].shaped) {
             size_t slot = old[i].hash & (shaper->slot_count - 1);
-            while (shaper->entries[slot].word) {
+            while (shaper->entries[slot].shaped) {
                 slot = (slot + 1) & (shaper->slot_count - 1);
             }
             shaper->entries[slot] = old[i];
@@ -159,6 +176,56 @@ static bool takes_urdu_digits(struct str text, struct str language)
     return true;
 }
 
+/* Words outlive what names their language. */
+static struct tongue *find_tongue(struct shaper *shaper, struct str language)
+{
+    for (size_t i = 0; i < TONGUES_KEPT && i < shaper->tongue_count; i++) {
+        if (str_eq(shaper->tongues[i].name, language)) {
+            return &shaper->tongues[i];
+        }
+    }
+    struct tongue *tongue = &shaper->tongues[shaper->tongue_count++ % TONGUES_KEPT];
+    *tongue = (struct tongue){
+        .name = arena_str(shaper->arena, language),
+        .language = hb_language_from_string(language.len ? language.ptr : "en",
+                                            language.len ? size_to_int(language.len) : 2)};
+    return tongue;
+}
+
+/* Whether the pair table of a face, if it has one, holds in the language. */
+static bool holds_in(struct tongue *tongue, const struct face *face)
+{
+    uint32_t bit = face_index(face) < 32 ? UINT32_C(1) << face_index(face) : 0;
+    if (!face->pairs || !bit) {
+        return false;
+    }
+    if (!(tongue->asked & bit)) {
+        tongue->asked |= bit;
+        tongue->paired |= pairs_speak(face->hb_face, tongue->language) ? bit : 0;
+    }
+    return tongue->paired & bit;
+}
+
+/* False: HarfBuzz must do it, or memory is gone. */
+static bool shape_plainly(struct shaper *shaper, struct word *word)
+{
+    struct glyph glyphs[PLAIN_LIMIT];
+    size_t count = word->text.len;
+    if (count > PLAIN_LIMIT ||
+        !pairs_shape(word->face->pairs, word->text, glyphs, &word->advance)) {
+        word->advance = 0;
+        return false;
+    }
+    struct glyph *kept = ARENA_ARRAY(shaper->arena, struct glyph, count);
+    if (kept) {
+        memcpy(kept, glyphs, count * sizeof *kept);
+        word->glyphs = kept;
+        word->glyph_count = (uint32_t)count;
+        word->spelled = true;
+    }
+    return kept != NULL;
+}
+
 static void shape_with(struct shaper *shaper, const struct word *word, struct str language)
 {
     hb_feature_t features[3];
@@ -175,10 +242,14 @@ static void shape_with(struct shaper *shaper, const struct word *word, struct st
 }
 
 static bool shape(struct shaper *shaper, struct word *word, uint32_t script,
-                  struct str language)
+                  struct tongue *tongue)
 {
     struct str text = word->text;
     const struct face *face = word->face;
+    if (script == (uint32_t)HB_SCRIPT_LATIN && !word->right_to_left &&
+        holds_in(tongue, face) && shape_plainly(shaper, word)) {
+        return true;
+    }
     hb_buffer_t *buffer = shaper->buffer;
     hb_buffer_clear_contents(buffer);
     hb_buffer_set_cluster_level(buffer, HB_BUFFER_CLUSTER_LEVEL_MONOTONE_CHARACTERS);
@@ -187,33 +258,66 @@ static bool shape(struct shaper *shaper, struct word *word, uint32_t script,
     hb_buffer_set_script(buffer, (hb_script_t)script);
     hb_buffer_set_direction(buffer,
                             word->right_to_left ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
-    hb_buffer_set_language(
-        buffer, hb_language_from_string(language.len ? language.ptr : "en",
-                                        language.len ? size_to_int(language.len) : 2));
-    shape_with(shaper, word, language);
+    hb_buffer_set_language(buffer, tongue->language);
+    shape_with(shaper, word, tongue->name);
     return fill_word(shaper, face, word, script);
 }
 
+/* Eight bytes at a time: words are short, and many. */
 static uint64_t key_hash(const struct face *face, struct str text, uint32_t script,
                          bool right_to_left)
 {
-    uint64_t hash = str_hash(text) ^ (uint64_t)script * UINT64_C(0x9E3779B97F4A7C15);
-    hash ^= (face ? face_index(face) + 1 : 0) * UINT64_C(0xC2B2AE3D27D4EB4F);
-    hash ^= right_to_left;
-    return hash ^ (hash >> 29);
+    static const uint64_t odd = UINT64_C(0x9E3779B97F4A7C15);
+    uint64_t hash = ((uint64_t)script << 9 | (face ? face_index(face) + 1 : 0) << 1 |
+                     (right_to_left ? 1 : 0)) *
+                    odd;
+    uint64_t part;
+    size_t at = 0;
+    for (; at + sizeof part <= text.len; at += sizeof part) {
+        memcpy(&part, text.ptr + at, sizeof part);
+        hash = (hash ^ part) * odd;
+        hash ^= hash >> 32;
+    }
+    for (part = text.len; at < text.len; at++) {
+        part = part << 8 | (unsigned char)text.ptr[at];
+    }
+    hash = (hash ^ part) * odd;
+    return hash ^ (hash >> 32);
 }
 
-/* Words outlive what names their language. */
-static struct str keep_language(struct shaper *shaper, struct str language)
+static const struct shaped *add_word(struct shaper *shaper, const struct face *face,
+                                     struct str text, uint32_t script, bool right_to_left,
+                                     struct str language)
 {
-    for (size_t i = 0; i < LANGUAGES_KEPT; i++) {
-        if (str_eq(shaper->languages[i], language)) {
-            return shaper->languages[i];
-        }
+    size_t bytes;
+    struct shaped *shaped = size_add(sizeof *shaped, text.len, &bytes)
+                                ? arena_alloc(shaper->arena, bytes, 1)
+                                : NULL;
+    struct tongue *tongue = find_tongue(shaper, language);
+    if (!shaped || shaper->count >= UINT32_MAX ||
+        !arena_grow(shaper->arena, &shaper->words, shaper->count, &shaper->word_capacity,
+                    sizeof *shaper->words)) {
+        return NULL;
     }
-    struct str kept = arena_str(shaper->arena, language);
-    shaper->languages[shaper->language_count++ % LANGUAGES_KEPT] = kept;
-    return kept;
+    if (text.len) {
+        memcpy(shaped->text, text.ptr, text.len);
+    }
+    struct str kept = str_make(shaped->text, text.len);
+    shaped->script = script;
+    shaped->language = tongue->name;
+    shaped->word = (struct word){.face = face,
+                                 .text = kept,
+                                 .spelling = kept,
+                                 .parts = kept,
+                                 .number = (uint32_t)shaper->count,
+                                 .right_to_left = right_to_left};
+    if (!face) {
+        shaped->word.advance = MISSING_ADVANCE;
+    } else if (!shape(shaper, &shaped->word, script, tongue)) {
+        return NULL;
+    }
+    shaper->words[shaper->count++] = &shaped->word;
+    return shaped;
 }
 
 const struct word *shape_word(struct shaper *shaper, const struct face *face,
@@ -225,35 +329,26 @@ const struct word *shape_word(struct shaper *shaper, const struct face *face,
         return NULL;
     }
     size_t slot = find_slot(shaper, hash, face, text, script, right_to_left, language);
-    if (!shaper->entries[slot].word) {
-        struct word *word = ARENA_NEW(shaper->arena, struct word);
-        struct str kept = arena_str(shaper->arena, text);
-        if (!word || !kept.ptr || shaper->count >= UINT32_MAX ||
-            !arena_grow(shaper->arena, &shaper->words, shaper->count,
-                        &shaper->word_capacity, sizeof *shaper->words)) {
-            return NULL;
-        }
-        *word = (struct word){.face = face,
-                              .text = kept,
-                              .spelling = kept,
-                              .parts = kept,
-                              .number = (uint32_t)shaper->count,
-                              .right_to_left = right_to_left};
-        if (!face) {
-            word->advance = MISSING_ADVANCE;
-        } else if (!shape(shaper, word, script, language)) {
-            return NULL;
-        }
-        shaper->entries[slot] =
-            (struct entry){hash, word, script, keep_language(shaper, language)};
-        shaper->words[shaper->count++] = word;
+    struct entry *entry = &shaper->entries[slot];
+    if (!entry->shaped) {
+        *entry = (struct entry){
+            hash, add_word(shaper, face, text, script, right_to_left, language)};
     }
-    return shaper->entries[slot].word;
+    return entry->shaped ? &entry->shaped->word : NULL;
 }
 
 const struct word *shaper_word(const struct shaper *shaper, uint32_t number)
 {
     return shaper->words[number];
+}
+
+const struct word *shape_space(struct shaper *shaper, const struct face *face)
+{
+    if (!shaper->space || shaper->space->face != face) {
+        shaper->space = shape_word(shaper, face, STR(" "), (uint32_t)HB_SCRIPT_LATIN, false,
+                                   (struct str){0});
+    }
+    return shaper->space;
 }
 
 const struct word *shape_missing(struct shaper *shaper, struct str text)

@@ -19,6 +19,9 @@ const struct word *shape_word(struct shaper *shaper, const struct face *face,
                               struct str text, uint32_t script, bool right_to_left,
                               struct str language);
 
+/* The space of a face, as shape_word() has it in Latin, without a language. */
+const struct word *shape_space(struct shaper *shaper, const struct face *face);
+
 /* A word for characters that no face has: one box each. */
 const struct word *shape_missing(struct shaper *shaper, struct str text);
 

@@ -25,6 +25,7 @@
 #include "text/spell.h"
 
 #include "base/utf8.h"
+#include "text/pair_table.h"
 
 #include <hb.h>
 #include <unicode/uchar.h>
@@ -172,14 +173,11 @@ static uint32_t end_of_cluster(const struct word *word, uint32_t begin)
     return end;
 }
 
-/* Whether the pen has to leave its way for a glyph that takes hardly any room: a mark
- * above, or a letter below others, which goes back where they end. */
+/* A mark above others, or a letter below them, which goes back where they end. */
 static bool is_moved(const struct face *face, const struct glyph *glyph)
 {
-    int32_t em = face->metrics.units_per_em;
-    int32_t off = face_glyph_advance(face, glyph->id) - glyph->advance;
-    return glyph->advance < em / 8 && (glyph->x_offset != 0 || glyph->y_offset != 0 ||
-                                       off > em / 100 || off < -em / 100);
+    return pen_is_moved(face->metrics.units_per_em, face_glyph_advance(face, glyph->id),
+                        glyph->advance, glyph->x_offset != 0 || glyph->y_offset != 0);
 }
 
 /* From left to right */
