@@ -14,6 +14,7 @@ struct making {
     struct str generator;            /* "offprint 0.1.0" */
     const char *fonts, *hyphenation; /* folders */
     struct budget *budget;           /* what is needed on the way is from it */
+    struct aside aside;              /* where what memory need not hold waits */
     struct crew *crew;               /* NULL: one thread */
     struct progress *progress;       /* is told the stages, too */
     struct output_files *files;      /* begin empty */

@@ -84,6 +84,7 @@ static void *begin_zip(const struct output_job *job)
         .with_pdf = job->output_bits >> ROW_PDF & 1,
         .generator = job->generator,
         .deflate_level = job->deflate_level,
+        .aside = job->aside,
         .progress = job->progress,
     };
     return archive_begin(job->arena, job->packet, &options, job->report);
@@ -94,17 +95,30 @@ static void drop_zip(void *begun)
     archive_drop(begun);
 }
 
+/* Stays in pieces to be written from there; else whole in memory, if anybody asks. */
+static bool keep_pieces(const struct output_job *job, struct output_file *file)
+{
+    file->in_pieces = job->aside.folder;
+    if (file->in_pieces) {
+        return true;
+    }
+    bool ok = job->aside.unread || pieces_join(&file->pieces, &file->bytes, job->report);
+    pieces_clear(&file->pieces);
+    return ok;
+}
+
 static bool write_zip(const struct output_job *job)
 {
     const struct output_file *pdf = find_file(job->files, output_kind_at(ROW_PDF));
-    struct output_file *file = add_file(job, output_kind_at(ROW_ZIP), ARCHIVE_BYTES_LIMIT);
+    struct output_file *file = add_file(job, output_kind_at(ROW_ZIP), 0);
     struct archive_counts counts;
     if (!file) {
         archive_drop(job->begun);
         return false;
     }
     if (!archive_finish(job->begun, pdf ? buf_str(&pdf->bytes) : (struct str){0},
-                        job->page_count, job->progress, &file->bytes, &counts)) {
+                        job->page_count, job->progress, &file->pieces, &counts) ||
+        !keep_pieces(job, file)) {
         return false;
     }
     add_figure(file,
@@ -215,16 +229,28 @@ bool output_files_put(const struct output_files *files, const struct output_plac
     }
     size_t count = 0;
     for (const struct output_file *file = files->first; file; file = file->next) {
-        items[count++] = (struct new_file){file->name, buf_str(&file->bytes)};
+        items[count++] =
+            (struct new_file){.name = file->name,
+                              .bytes = buf_str(&file->bytes),
+                              .pieces = file->in_pieces ? &file->pieces : NULL};
     }
     struct replacement what = replacement_of(place, set, items, count);
     return replace_files(&what, report);
+}
+
+size_t output_file_size(const struct output_file *file)
+{
+    return file->in_pieces ? file->pieces.byte_count : file->bytes.len;
 }
 
 void output_files_clear(struct output_files *files)
 {
     for (struct output_file *file = files->first; file; file = file->next) {
         buf_clear(&file->bytes);
+        if (file->in_pieces) {
+            pieces_clear(&file->pieces);
+        }
+        file->in_pieces = false;
     }
 }
 

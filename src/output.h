@@ -8,6 +8,7 @@
 
 #include "base/buf.h"
 #include "base/crew.h"
+#include "base/pieces.h"
 #include "base/progress.h"
 #include "base/report.h"
 #include "doc/doc.h"
@@ -22,6 +23,8 @@ struct output_file {
     struct output_file *next;
     const char *name; /* "contribute.pdf" */
     struct buf bytes;
+    bool in_pieces; /* then there, not in `bytes` */
+    struct pieces pieces;
     struct offprint_figure figures[OUTPUT_FIGURE_LIMIT];
     size_t figure_count;
 };
@@ -36,11 +39,12 @@ struct output_files {
 /* What an output draws on. */
 struct output_job {
     const struct packet *packet;
-    uint32_t output_bits;             /* of all that the run makes */
-    size_t word_count, page_count;    /* pages: 0 when no output wanted any */
-    struct str generator;             /* "offprint 0.1.0" */
-    int deflate_level;                /* see base/deflate.h */
-    const struct pages *pages;        /* for outputs that want pages; NULL for others */
+    uint32_t output_bits;          /* of all that the run makes */
+    size_t word_count, page_count; /* pages: 0 when no output wanted any */
+    struct str generator;          /* "offprint 0.1.0" */
+    int deflate_level;             /* see base/deflate.h */
+    struct aside aside;            /* where what memory need not hold waits to be written */
+    const struct pages *pages;     /* for outputs that want pages; NULL for others */
     const struct text_engine *engine; /* that set them */
     struct arena *arena;        /* for an output's own needs; freed some time after it */
     struct output_files *files; /* made so far, and where to add one's own */
@@ -101,6 +105,9 @@ bool output_files_put(const struct output_files *files, const struct output_plac
 
 /* The path of `name` in `folder`, in the arena; empty when memory is gone. */
 struct str output_path(struct arena *arena, const char *folder, const char *name);
+
+/* Of what it holds, in whatever form. */
+size_t output_file_size(const struct output_file *file);
 
 /* Frees the files' bytes; names and figures stay. */
 void output_files_clear(struct output_files *files);

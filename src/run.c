@@ -206,6 +206,8 @@ static bool make(struct run *run)
         .fonts = data_path(run, "fonts"),
         .hyphenation = data_path(run, "hyphenation"),
         .budget = &run->kept->budget,
+        .aside = {.folder = run->goal == GOAL_EXPORT ? run->options->output_folder : NULL,
+                  .unread = run->goal == GOAL_CHECK},
         .crew = crew_new(&run->packet_arena, run->options->threads),
         .progress = &run->progress,
         .files = &run->kept->files,
@@ -232,7 +234,7 @@ static bool describe_outputs(struct run *run, struct offprint_output **out)
             .file_name = file->name,
             .path = folder ? output_path(arena, folder, file->name).ptr : NULL,
             .bytes = folder ? NULL : (const unsigned char *)file->bytes.ptr,
-            .byte_count = file->bytes.len,
+            .byte_count = output_file_size(file),
             .figures = file->figures,
             .figure_count = file->figure_count,
         };

@@ -65,8 +65,11 @@ struct archive *archive_begin(struct arena *arena, const struct packet *packet,
                                 .generator = options->generator,
                                 .deflate_level = options->deflate_level,
                                 .with_pdf = options->with_pdf};
-    *bundle = (struct bundle){
-        .arena = arena, .packet = packet, .progress = options->progress, .report = report};
+    *bundle = (struct bundle){.arena = arena,
+                              .packet = packet,
+                              .aside = options->aside,
+                              .progress = options->progress,
+                              .report = report};
     bool ok = catalog_make(arena, catalog, report) &&
               bundle_open(bundle, options->deflate_level) && add_files(bundle, catalog) &&
               add_sources(bundle, catalog) &&
@@ -79,7 +82,7 @@ struct archive *archive_begin(struct arena *arena, const struct packet *packet,
 }
 
 bool archive_finish(struct archive *archive, struct str pdf, size_t pdf_page_count,
-                    const struct progress *progress, struct buf *out,
+                    const struct progress *progress, struct pieces *out,
                     struct archive_counts *counts)
 {
     struct bundle *bundle = &archive->bundle;
@@ -89,10 +92,16 @@ bool archive_finish(struct archive *archive, struct str pdf, size_t pdf_page_cou
     bundle->progress = progress;
     bool ok = add_pdf(bundle, catalog) && index_write(bundle, catalog) &&
               provenance_write(bundle, catalog) && start_write(bundle, catalog) &&
-              bag_write(bundle, catalog) && pack_write(bundle, catalog->top, out);
+              bag_write(bundle, catalog) && pack_write(bundle, catalog->top);
     *counts = (struct archive_counts){bundle->count, count_linked(catalog->packet)};
+    ok = ok && (!arena_failed(bundle->arena) || report_out_of_memory(bundle->report));
+    if (ok) {
+        pieces_outlive(&bundle->pieces);
+        *out = bundle->pieces;
+        pieces_init(&bundle->pieces, bundle->aside);
+    }
     archive_drop(archive);
-    return ok && (!arena_failed(bundle->arena) || report_out_of_memory(bundle->report));
+    return ok;
 }
 
 void archive_drop(struct archive *archive)

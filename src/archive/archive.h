@@ -10,6 +10,7 @@
 
 #include "base/buf.h"
 #include "base/limits.h"
+#include "base/pieces.h"
 #include "base/progress.h"
 #include "doc/doc.h"
 
@@ -17,6 +18,7 @@ struct archive_options {
     bool with_pdf;                   /* it goes along */
     struct str generator;            /* "offprint 0.1.0" */
     int deflate_level;               /* 0: DEFLATE_LEVEL */
+    struct aside aside;              /* where what is packed waits for the zip */
     const struct progress *progress; /* entries packed; may be NULL */
 };
 
@@ -33,10 +35,11 @@ struct archive;
 struct archive *archive_begin(struct arena *arena, const struct packet *packet,
                               const struct archive_options *options, struct report *report);
 
-/* Adds the `pdf`, empty where none was announced, and the rest, and appends the zip to
- * `out`. False: an error is in the report. */
+/* Adds the `pdf`, empty where none was announced, and the rest. `out` gets the zip, which
+ * borrows from the packet and the PDF, and ends by pieces_clear(). False: an error is in
+ * the report, and `out` is as it was. */
 bool archive_finish(struct archive *archive, struct str pdf, size_t pdf_page_count,
-                    const struct progress *progress, struct buf *out,
+                    const struct progress *progress, struct pieces *out,
                     struct archive_counts *counts);
 
 /* Without the rest. NULL: nothing to drop. */

@@ -1,5 +1,6 @@
 /* The store of entries. Each is hashed and deflated when it is added, while its bytes are
- * at hand: only packed bytes stay, and of a large file that is stored nothing at all. */
+ * at hand: only packed bytes stay, put aside as a part of the zip, and of a large file that
+ * is stored nothing at all. */
 #include "archive/bundle.h"
 
 #include "base/deflate.h"
@@ -8,6 +9,8 @@
 
 bool bundle_open(struct bundle *bundle, int level)
 {
+    pieces_init(&bundle->pieces, bundle->aside);
+    bundle->pieces.held.kept_in = bundle->arena;
     bundle->by_name = value_map_new(bundle->arena);
     bundle->deflater = deflater_new(level);
     bundle->tries_all = level == DEFLATE_LEVEL_BEST;
@@ -21,6 +24,7 @@ void bundle_close(struct bundle *bundle)
         deflater_free(bundle->deflater);
     }
     bundle->deflater = NULL;
+    pieces_clear(&bundle->pieces);
 }
 
 /* Files that are packed inside already give a twentieth or so, for half of the time that
@@ -37,22 +41,23 @@ static bool is_packed_inside(struct str bytes)
     return false;
 }
 
-/* Deflated when that saves a hundredth or more; else stored, which leaves `packed` empty.
- */
+/* Deflated when that saves a hundredth or more; else stored, which its caller sees to. */
 static bool squeeze(struct bundle *bundle, struct str bytes, struct entry *entry)
 {
-    struct buf deflated = {.kept_in = bundle->arena};
+    struct buf *held = &bundle->pieces.held;
+    size_t from = held->len;
     if (!bundle->tries_all && is_packed_inside(bytes)) {
         return true;
     }
-    bool ok = deflate_raw(bundle->deflater, bytes, &deflated);
-    entry->deflated = ok && deflated.len < bytes.len - bytes.len / 100;
-    if (entry->deflated) {
-        entry->packed = arena_str(bundle->arena, buf_str(&deflated));
-        ok = entry->packed.len == deflated.len;
+    if (!deflate_raw(bundle->deflater, bytes, held)) {
+        return report_out_of_memory(bundle->report);
     }
-    buf_clear(&deflated);
-    return ok;
+    entry->deflated = held->len - from < bytes.len - bytes.len / 100;
+    if (!entry->deflated) {
+        buf_truncate(held, from);
+        return true;
+    }
+    return pieces_put_aside(&bundle->pieces, from, &entry->packed, bundle->report);
 }
 
 static struct entry *entry_new(struct bundle *bundle, const char *folder, struct str name,
@@ -82,7 +87,7 @@ static bool entry_fill(struct bundle *bundle, struct entry *entry, struct str by
 {
     digest_sha512(bytes, entry->sha512);
     entry->crc = crc32_of(bytes);
-    return squeeze(bundle, bytes, entry) || report_out_of_memory(bundle->report);
+    return squeeze(bundle, bytes, entry);
 }
 
 static bool entry_keep(struct bundle *bundle, const struct entry *entry)
@@ -110,7 +115,7 @@ bool bundle_add_bytes(struct bundle *bundle, const char *folder, struct str name
 {
     struct entry *entry = add(bundle, folder, name, bytes);
     if (entry && !entry->deflated) {
-        entry->packed = bytes;
+        entry->bytes = bytes;
     }
     return entry;
 }
@@ -122,8 +127,10 @@ bool bundle_add(struct bundle *bundle, const char *folder, struct str name,
     struct entry *entry = whole ? add(bundle, folder, name, buf_str(take_bytes)) : NULL;
     bool kept = true;
     if (entry && !entry->deflated) {
-        entry->packed = arena_str(bundle->arena, buf_str(take_bytes));
-        kept = entry->packed.len == entry->size || report_out_of_memory(bundle->report);
+        struct buf *held = &bundle->pieces.held;
+        size_t from = held->len;
+        buf_add(held, buf_str(take_bytes));
+        kept = pieces_put_aside(&bundle->pieces, from, &entry->packed, bundle->report);
     }
     buf_clear(take_bytes);
     return entry && kept;

@@ -1,7 +1,8 @@
 /* The bundle while it is being made: entries by name, packed, and a ceiling. It knows
  * neither what is in them nor who adds them. For archive/ only.
  *
- * Entry names stand below the top folder; everything lives in the bundle's arena. */
+ * Entry names stand below the top folder and live in the bundle's arena. What is packed is
+ * put aside in its pieces, which become the zip. */
 #ifndef OFFPRINT_ARCHIVE_BUNDLE_H
 #define OFFPRINT_ARCHIVE_BUNDLE_H
 
@@ -9,16 +10,20 @@
 #include "base/buf.h"
 #include "base/digest.h"
 #include "base/limits.h"
+#include "base/pieces.h"
 #include "base/progress.h"
 #include "base/report.h"
 #include "base/value.h"
 #include "doc/doc.h"
 
 struct entry {
-    struct str name;                /* "data/pages/contribute.html" */
-    struct str packed;              /* as it stands in the zip; empty where `file` has it */
-    const struct packet_file *file; /* stored, and apart (doc/doc.h); else NULL */
-    size_t size;                    /* unpacked */
+    struct str name; /* "data/pages/contribute.html" */
+    /* As it stands in the zip: put aside; or stored, and then borrowed or, where the file
+     * is apart (doc/doc.h), to be read again. */
+    struct aside_range packed;
+    struct str bytes;
+    const struct packet_file *file;
+    size_t size; /* unpacked */
     uint32_t crc;
     bool deflated; /* else stored */
     uint8_t sha256[SHA256_BYTES], sha512[SHA512_BYTES];
@@ -27,6 +32,8 @@ struct entry {
 struct bundle {
     struct arena *arena;
     const struct packet *packet; /* whose files are read again; NULL: it has none */
+    struct aside aside;
+    struct pieces pieces;
     struct deflater *deflater;
     bool tries_all;                  /* deflates also what is packed inside */
     const struct progress *progress; /* told of each entry; may be NULL */
@@ -37,8 +44,8 @@ struct bundle {
     size_t total_bytes;
 };
 
-/* The arena, packet, progress and report are set and live as long. `level`: see
- * deflater_new(). False: "out-of-memory" is reported. */
+/* The arena, packet, progress and report are set and live as long, `aside` is set. `level`:
+ * see deflater_new(). False: "out-of-memory" is reported. */
 bool bundle_open(struct bundle *bundle, int level);
 void bundle_close(struct bundle *bundle); /* nothing is added any more */
 
@@ -46,7 +53,7 @@ void bundle_close(struct bundle *bundle); /* nothing is added any more */
  * is emptied. False: "out-of-memory" or "archive-limit" is reported. */
 bool bundle_add(struct bundle *bundle, const char *folder, struct str name,
                 struct buf *take_bytes);
-/* The same with bytes that live as long as the bundle. */
+/* The same with bytes that live as long as the zip. */
 bool bundle_add_bytes(struct bundle *bundle, const char *folder, struct str name,
                       struct str bytes);
 /* The same with what goes along of a file. */

@@ -17,7 +17,7 @@ bool provenance_write(struct bundle *bundle, const struct catalog *catalog);
 bool start_write(struct bundle *bundle, const struct catalog *catalog);
 bool bag_write(struct bundle *bundle, const struct catalog *catalog);
 
-/* The zip of all entries below the folder `top`, appended to `out`. */
-bool pack_write(struct bundle *bundle, struct str top, struct buf *out);
+/* The zip of all entries below the folder `top`, in the bundle's pieces. */
+bool pack_write(struct bundle *bundle, struct str top);
 
 #endif

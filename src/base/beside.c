@@ -2,7 +2,7 @@
  * finds, once it has the lock, that the name is gone, and begins anew. A sweeper may meet a
  * file between its making and its locking; then the maker finds it busy or gone, and makes
  * another. Relies on flock and getrandom; where there are no locks, nothing is swept. */
-#define _GNU_SOURCE /* getrandom, flock */
+#define _GNU_SOURCE /* getrandom, flock, O_TMPFILE */
 
 #include "base/beside.h"
 
@@ -62,6 +62,35 @@ int beside_open(int folder, const char *name, int flags, mode_t mode)
         fd = openat(folder, name, flags, mode);
     } while (fd < 0 && errno == EINTR);
     return fd;
+}
+
+/* Where a file system knows no files without names: one loses its name at once. A run that
+ * is killed in between leaves what the next one sweeps. */
+static int open_and_unname(const char *path)
+{
+    struct beside_name name;
+    int fd = -1;
+    int folder = beside_open(AT_FDCWD, path, O_PATH | O_DIRECTORY | O_CLOEXEC, 0);
+    if (folder >= 0 && beside_name_make(&name, "aside", beside_token_new())) {
+        fd =
+            beside_open(folder, name.text, O_RDWR | O_CREAT | O_EXCL | SPECIAL_FLAGS, 0600);
+    }
+    int error = errno;
+    if (fd >= 0 && unlinkat(folder, name.text, 0) < 0 && errno != ENOENT) {
+        error = errno;
+        close(fd);
+        fd = -1;
+    }
+    (void)(folder >= 0 && close(folder));
+    errno = error;
+    return fd;
+}
+
+int beside_open_unnamed(const char *folder)
+{
+    int fd = beside_open(AT_FDCWD, folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+    bool unknown = fd < 0 && (errno == EOPNOTSUPP || errno == EISDIR || errno == EINVAL);
+    return unknown ? open_and_unname(folder) : fd;
 }
 
 enum claim beside_claim(int folder, const char *name, int fd)

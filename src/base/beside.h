@@ -43,6 +43,10 @@ enum claim {
 /* As openat, and again where a signal came between. */
 int beside_open(int folder, const char *name, int flags, mode_t mode);
 
+/* A new file in `folder` to write and read, which has no name there and ends with what has
+ * it open. -1: errno says why. */
+int beside_open_unnamed(const char *folder);
+
 /* Locks the file that is open as `fd` and stands as `name` in `folder`. Never waits. */
 enum claim beside_claim(int folder, const char *name, int fd);
 

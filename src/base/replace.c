@@ -13,6 +13,7 @@
 
 #include "base/beside.h"
 #include "base/folder.h"
+#include "base/pieces.h"
 #include "base/system_error.h"
 
 #include <errno.h>
@@ -123,21 +124,49 @@ bool replace_check(const struct replacement *what, struct report *report)
     return ok;
 }
 
-static bool same_bytes(int fd, struct str bytes)
+static size_t size_of(const struct new_file *file)
 {
+    return file->pieces ? file->pieces->byte_count : file->bytes.len;
+}
+
+/* PIECES_STOPPED: by the sink, which then has told why. */
+static enum pieces_end send_file(const struct job *job, const struct new_file *file,
+                                 pieces_sink *sink, void *data)
+{
+    if (file->pieces) {
+        return pieces_send(file->pieces, sink, data, job->report);
+    }
+    return sink(data, file->bytes) ? PIECES_SENT : PIECES_STOPPED;
+}
+
+/* A sink: whether the file goes on with these bytes. */
+static bool reads_same(void *data, struct str bytes)
+{
+    int fd = *(const int *)data;
     char part[COMPARE_BYTES];
     while (bytes.len > 0) {
-        ssize_t got = read(fd, part, sizeof part);
+        size_t most = bytes.len < sizeof part ? bytes.len : sizeof part;
+        ssize_t got = read(fd, part, most);
         if (got < 0 && errno == EINTR) {
             continue;
         }
-        if (got <= 0 || (size_t)got > bytes.len ||
-            memcmp(part, bytes.ptr, (size_t)got) != 0) {
+        if (got <= 0 || memcmp(part, bytes.ptr, (size_t)got) != 0) {
             return false;
         }
         bytes = str_skip(bytes, (size_t)got);
     }
     return true;
+}
+
+/* False: the new file's bytes cannot be had, which is reported. */
+static bool compare(const struct job *job, struct item *item)
+{
+    enum pieces_end end = PIECES_STOPPED;
+    if (item->old.st_size == (off_t)size_of(item->file)) {
+        end = send_file(job, item->file, reads_same, &item->old_fd);
+    }
+    item->changes = end != PIECES_SENT;
+    return end != PIECES_FAILED;
 }
 
 /* Looks at the old file and keeps it open: its lock says that its second name is in use. */
@@ -156,8 +185,7 @@ static bool inspect(const struct job *job, struct item *item)
         job->folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC | O_NOCTTY, 0);
     if (item->old_fd >= 0 && fstat(item->old_fd, &item->old) == 0) {
         (void)flock(item->old_fd, LOCK_EX | LOCK_NB);
-        item->changes = item->old.st_size != (off_t)item->file->bytes.len ||
-                        !same_bytes(item->old_fd, item->file->bytes);
+        return compare(job, item);
     }
     return true;
 }
@@ -191,9 +219,16 @@ static int part_open(const struct job *job, struct item *item)
     return -1;
 }
 
-static bool part_write(const struct job *job, const struct item *item)
+struct writing {
+    const struct job *job;
+    const struct item *item;
+};
+
+/* A sink. */
+static bool part_write_some(void *data, struct str rest)
 {
-    struct str rest = item->file->bytes;
+    const struct job *job = ((const struct writing *)data)->job;
+    const struct item *item = ((const struct writing *)data)->item;
     while (rest.len > 0) {
         if (!goes_on(job)) {
             return false;
@@ -210,6 +245,12 @@ static bool part_write(const struct job *job, const struct item *item)
         rest = str_skip(rest, (size_t)put);
     }
     return true;
+}
+
+static bool part_write(const struct job *job, const struct item *item)
+{
+    struct writing writing = {job, item};
+    return send_file(job, item->file, part_write_some, &writing) == PIECES_SENT;
 }
 
 /* The mode, and the owners as far as the system allows. A group that had its own rights and

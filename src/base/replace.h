@@ -10,9 +10,12 @@
 #include "base/progress.h"
 #include "base/report.h"
 
+struct pieces;
+
 struct new_file {
     const char *name; /* in the folder */
     struct str bytes;
+    const struct pieces *pieces; /* NULL: `bytes` are the file */
 };
 
 /* Everything is borrowed for the call. */

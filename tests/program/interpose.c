@@ -1,8 +1,9 @@
 /* Loaded before the program (LD_PRELOAD): something happens at one of its calls.
  *
  *   INTERPOSE="CALL AT WHAT NUMBER", or two such, with a comma between
- *   CALL    a call's name, or "any" of those that have to do with outputs: counted from the
- *           first that names a file beside them until the lock is taken away
+ *   CALL    a call's name; "tmpfile" for one that opens a file without a name; or "any" of
+ *           those that have to do with outputs: counted from the first that names a file
+ *           beside them until the lock is taken away
  *   AT      the n-th of them, from 1; 0: each
  *   WHAT    errno N: it fails; signal N: a signal comes before it; pause N: microseconds
  *
@@ -116,16 +117,20 @@ int unlinkat(int folder, const char *path, int flags)
     return fails ? -1 : next(folder, path, flags);
 }
 
+#define UNNAMED 020200000 /* O_TMPFILE, which fcntl.h has beside another openat */
+
 int openat(int folder, const char *path, int flags, ...);
 int openat(int folder, const char *path, int flags, ...)
 {
     int (*next)(int, const char *, int, ...);
     va_list arguments;
     va_start(arguments, flags);
-    unsigned mode = flags & 0100 ? va_arg(arguments, unsigned) : 0; /* O_CREAT */
+    bool unnamed = (flags & UNNAMED) == UNNAMED;
+    unsigned mode = flags & 0100 || unnamed ? va_arg(arguments, unsigned) : 0; /* O_CREAT */
     va_end(arguments);
     *(void **)&next = real("openat");
-    return happens("openat", path) ? -1 : next(folder, path, flags, mode);
+    const char *call = unnamed ? "tmpfile" : "openat";
+    return happens(call, path) ? -1 : next(folder, path, flags, mode);
 }
 
 /* glibc 2.36 has no openat2. */

@@ -5,6 +5,7 @@ files are whole and of one run, and nothing lies beside them that the next run w
   test_outputs.py races COUNT       so many runs at once
   test_outputs.py kills COUNT       so many runs killed at any moment
 """
+import base64
 import errno
 import hashlib
 import os
@@ -304,6 +305,54 @@ def without_openat2(stage):
     check(b"3 files from the site" in made[0][2], "the links are followed: %s" % made[0][2])
 
 
+def put_aside(stage):
+    """What is packed is more than memory is to hold: it waits in the folder without a name, and each failure of that
+    is told, with the outputs as they were."""
+    site, out = os.path.join(stage.folder, "large"), os.path.join(stage.folder, "large-out")
+    words = base64.b64encode(random.Random(3).randbytes(9 << 20))
+    os.makedirs(site)
+    with open(os.path.join(site, "README.md"), "w", encoding="utf-8") as page:
+        page.write("# T\n\n[d](d.txt)\n")
+    with open(os.path.join(site, "d.txt"), "wb") as file:
+        file.write(words)
+
+    def export(fault=None, title="T", command="export", **options):
+        where = [] if command == "check" else ["-o", out]
+        return run([OFFPRINT, command, site, "--name", "p", "--title", title, *where], env=environment(fault), **options)
+
+    def whole(what):
+        with zipfile.ZipFile(os.path.join(out, "p.zip")) as bundle:
+            check(bundle.testzip() is None and bundle.read("p-2020-09-13/data/files/d.txt") == words, what)
+        check(sorted(os.listdir(out)) == ["p.pdf", "p.zip"], "%s: %s" % (what, os.listdir(out)))
+
+    for fault in (None, "tmpfile 0 errno %d" % errno.EOPNOTSUPP, "tmpfile 0 errno %d" % errno.EISDIR):
+        shutil.rmtree(out, ignore_errors=True)
+        done = export(fault)
+        check(done.returncode == 0 and (b"interposed" in done.stderr) == bool(fault), "put aside: %s" % told(done))
+        whole("put aside, %s" % fault)
+    before = stage.pair(out)
+    for call, number in (("tmpfile", errno.EACCES), ("tmpfile", errno.ENOSPC), ("tmpfile", errno.EMFILE),
+                         ("pwrite", errno.ENOSPC), ("pwrite", errno.EIO), ("pread", errno.EIO)):
+        done = export("%s 0 errno %d" % (call, number), "Other")
+        what = "%s of what is put aside: %s" % (call, errno.errorcode[number])
+        check(done.returncode == 3 and b"[output-write]" in done.stderr, "%s: %d %s" % (what, done.returncode, told(done)))
+        check(stage.pair(out) == before and sorted(os.listdir(out)) == ["p.pdf", "p.zip"], what)
+    for call in ("pwrite", "pread"):
+        done = export("%s 1 errno %d" % (call, errno.EINTR), "EINTR")
+        check(done.returncode == 0, "%s again after a signal: %s" % (call, told(done)))
+        whole("%s again after a signal" % call)
+    for number in ENDINGS:
+        before = stage.pair(out)
+        done = export("pwrite 1 signal %d" % number, number.name)
+        check(done.returncode == 128 + number and stage.pair(out) == before, "%s: %s" % (number.name, told(done)))
+        check(sorted(os.listdir(out)) == ["p.pdf", "p.zip"], "%s leaves %s" % (number.name, os.listdir(out)))
+    shutil.rmtree(out)
+    done = export("pwrite 0 errno %d" % errno.ENOSPC)
+    check(done.returncode == 3 and not os.path.exists(out), "no folder is left: %s" % told(done))
+    done = export("tmpfile 0 errno %d" % errno.EACCES, command="check", cwd=stage.folder)
+    check(done.returncode == 0 and b"interposed" not in done.stderr, "check puts nothing into a folder: %s" % told(done))
+
+
 def races(stage, count, rng):
     """Two to eight runs at once, half of them slowed down where it hurts, and a reader between them."""
     runs = 0
@@ -380,6 +429,7 @@ def main():
             kept(stage)
             streams(stage)
             without_openat2(stage)
+            put_aside(stage)
         if what in ("all", "races"):
             print("%d runs at once" % races(stage, count or 200, random.Random(seed)))
         if what in ("all", "kills"):

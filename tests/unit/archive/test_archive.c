@@ -152,8 +152,14 @@ static void setup(struct fixture *f)
 static bool make_zip(struct fixture *f, const struct archive_options *options, size_t pages)
 {
     struct archive *archive = archive_begin(&f->arena, &f->packet, options, f->report);
-    return archive && archive_finish(archive, STR("%PDF-1.7"), pages, options->progress,
-                                     &f->zip, &f->counts);
+    struct pieces pieces;
+    bool made = archive && archive_finish(archive, STR("%PDF-1.7"), pages,
+                                          options->progress, &pieces, &f->counts);
+    if (made) {
+        made = pieces_join(&pieces, &f->zip, f->report);
+        pieces_clear(&pieces);
+    }
+    return made;
 }
 
 static void write_zip(struct fixture *f)

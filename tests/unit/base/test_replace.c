@@ -104,7 +104,8 @@ static void tell(void *data, const char *stage, size_t done, size_t total)
 static struct outcome replace(const char *pdf, const char *zip, bool (*stop)(void *data),
                               void *data)
 {
-    const struct new_file files[] = {{"p.pdf", str_from(pdf)}, {"p.zip", str_from(zip)}};
+    const struct new_file files[] = {{.name = "p.pdf", .bytes = str_from(pdf)},
+                                     {.name = "p.zip", .bytes = str_from(zip)}};
     const struct progress progress = {.tell = tell};
     struct replacement what = {.folder = out,
                                .set = "p",

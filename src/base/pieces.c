@@ -1,0 +1,312 @@
+/* What is put aside is one long row of bytes. Its end is held in memory; when that is long
+ * enough it is written behind what the file has, and begins anew. So a piece of it is told
+ * by where it begins, wherever it lies. Relies on beside.c for the file. */
+#define _GNU_SOURCE /* pwrite */
+
+#include "base/pieces.h"
+
+#include "base/arena.h"
+#include "base/beside.h"
+#include "base/budget.h"
+#include "base/folder.h"
+#include "base/system_error.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <unistd.h>
+
+#define SEND_BYTES ((size_t)1 << 17)
+
+struct piece {
+    struct str bytes; /* in memory, or NULL */
+    const void *far;  /* that `read` knows, or NULL: aside */
+    uint64_t at;      /* aside */
+    size_t len;
+};
+
+void pieces_init(struct pieces *pieces, struct aside aside)
+{
+    *pieces = (struct pieces){.aside = aside, .fd = -1};
+}
+
+void pieces_clear(struct pieces *pieces)
+{
+    buf_clear(&pieces->held);
+    buf_clear(&pieces->list);
+    if (pieces->fd >= 0) {
+        close(pieces->fd);
+    }
+    if (pieces->made_folder) {
+        (void)rmdir(pieces->aside.folder); /* fails where something lies there, and may */
+    }
+    *pieces = (struct pieces){.fd = -1};
+}
+
+void pieces_outlive(struct pieces *pieces)
+{
+    budget_give(pieces->held.budget, pieces->held.capacity);
+    pieces->held.budget = NULL;
+    pieces->held.kept_in = NULL;
+}
+
+/* Putting aside */
+
+static bool failed(const struct pieces *pieces, struct report *report, const char *what,
+                   int error)
+{
+    report_system_error(report, "output-write", "cannot %s in the folder '%s': %s", what,
+                        pieces->aside.folder, system_error_text(error));
+    return false;
+}
+
+static bool open_file(struct pieces *pieces, struct report *report)
+{
+    const char *folder = pieces->aside.folder;
+    if (access(folder, F_OK) < 0 && errno == ENOENT) {
+        if (!folder_make(folder, report)) {
+            return false;
+        }
+        pieces->made_folder = true;
+    }
+    pieces->fd = beside_open_unnamed(folder);
+    return pieces->fd >= 0 || failed(pieces, report, "put anything aside", errno);
+}
+
+static bool write_held(struct pieces *pieces, struct report *report)
+{
+    struct str rest = buf_str(&pieces->held);
+    uint64_t at = pieces->filed;
+    while (rest.len) {
+        ssize_t put = pwrite(pieces->fd, rest.ptr, rest.len, (off_t)at);
+        if (put < 0 && errno == EINTR) {
+            continue;
+        }
+        if (put <= 0) {
+            return failed(pieces, report, "put aside what is packed",
+                          put < 0 ? errno : ENOSPC);
+        }
+        rest = str_skip(rest, (size_t)put);
+        at += (size_t)put;
+    }
+    return true;
+}
+
+/* Into the file, or away where nobody asks. */
+static bool settle(struct pieces *pieces, struct report *report)
+{
+    struct buf *held = &pieces->held;
+    size_t limit = pieces->held_limit_bytes ? pieces->held_limit_bytes : PIECES_HELD_BYTES;
+    if (held->len <= limit || (!pieces->aside.folder && !pieces->aside.unread)) {
+        return true;
+    }
+    if (!pieces->aside.unread &&
+        ((pieces->fd < 0 && !open_file(pieces, report)) || !write_held(pieces, report))) {
+        return false;
+    }
+    pieces->filed += held->len;
+    if (held->capacity > 4 * limit) {
+        buf_clear(held); /* one piece was large; the next ones are not */
+    } else {
+        buf_reset(held);
+    }
+    return true;
+}
+
+bool pieces_put_aside(struct pieces *pieces, size_t from, struct aside_range *out,
+                      struct report *report)
+{
+    if (!buf_ok(&pieces->held)) {
+        return report_out_of_memory(report);
+    }
+    *out = (struct aside_range){pieces->filed + from, pieces->held.len - from};
+    return settle(pieces, report);
+}
+
+/* Adding */
+
+static struct piece piece_at(const struct pieces *pieces, size_t index)
+{
+    struct piece piece;
+    memcpy(&piece, pieces->list.ptr + index * sizeof piece, sizeof piece);
+    return piece;
+}
+
+static void add(struct pieces *pieces, struct piece piece)
+{
+    buf_add_bytes(&pieces->list, &piece, sizeof piece);
+    pieces->byte_count += piece.len;
+}
+
+void pieces_add(struct pieces *pieces, struct str bytes)
+{
+    if (bytes.len) {
+        add(pieces, (struct piece){.bytes = bytes, .len = bytes.len});
+    }
+}
+
+void pieces_add_aside(struct pieces *pieces, struct aside_range range)
+{
+    if (range.len) {
+        add(pieces, (struct piece){.at = range.at, .len = range.len});
+    }
+}
+
+void pieces_add_far(struct pieces *pieces, const void *far, size_t len)
+{
+    if (len) {
+        add(pieces, (struct piece){.far = far, .len = len});
+    }
+}
+
+bool pieces_ok(const struct pieces *pieces)
+{
+    return buf_ok(&pieces->list) && buf_ok(&pieces->held);
+}
+
+/* Sending */
+
+struct sending {
+    const struct pieces *pieces;
+    pieces_sink *sink;
+    void *data;
+    struct report *report;
+    struct buf gathered; /* small pieces, until they are worth a call */
+};
+
+static enum pieces_end pass(const struct sending *sending, struct str bytes)
+{
+    return bytes.len == 0 || sending->sink(sending->data, bytes) ? PIECES_SENT
+                                                                 : PIECES_STOPPED;
+}
+
+static enum pieces_end pass_gathered(struct sending *sending)
+{
+    enum pieces_end end = pass(sending, buf_str(&sending->gathered));
+    buf_reset(&sending->gathered);
+    return end;
+}
+
+static enum pieces_end send_bytes(struct sending *sending, struct str bytes)
+{
+    if (bytes.len + sending->gathered.len <= SEND_BYTES) {
+        buf_add(&sending->gathered, bytes);
+        return PIECES_SENT;
+    }
+    enum pieces_end end = pass_gathered(sending);
+    for (size_t at = 0; end == PIECES_SENT && at < bytes.len; at += SEND_BYTES) {
+        end = pass(sending, str_sub(bytes, at, at + SEND_BYTES));
+    }
+    return end;
+}
+
+/* Up to `len` bytes of the file, behind those that are gathered. */
+static enum pieces_end read_filed(struct sending *sending, uint64_t at, size_t len)
+{
+    const struct pieces *pieces = sending->pieces;
+    struct buf *out = &sending->gathered;
+    while (len) {
+        ssize_t got = pread(pieces->fd, out->ptr + out->len, len, (off_t)at);
+        if (got < 0 && errno == EINTR) {
+            continue;
+        }
+        if (got <= 0) {
+            (void)failed(pieces, sending->report, "read again what was put aside",
+                         got < 0 ? errno : EIO);
+            return PIECES_FAILED;
+        }
+        out->len += (size_t)got;
+        at += (size_t)got;
+        len -= (size_t)got;
+    }
+    return PIECES_SENT;
+}
+
+static enum pieces_end send_filed(struct sending *sending, uint64_t at, size_t len)
+{
+    enum pieces_end end = PIECES_SENT;
+    while (end == PIECES_SENT && len) {
+        size_t room = SEND_BYTES - sending->gathered.len;
+        size_t part = len < room ? len : room;
+        end = read_filed(sending, at, part);
+        at += part;
+        len -= part;
+        if (end == PIECES_SENT && sending->gathered.len == SEND_BYTES) {
+            end = pass_gathered(sending);
+        }
+    }
+    return end;
+}
+
+/* What is in the file, then what is held. */
+static enum pieces_end send_aside(struct sending *sending, const struct piece *piece)
+{
+    const struct pieces *pieces = sending->pieces;
+    uint64_t end_at = piece->at + piece->len, filed = pieces->filed;
+    uint64_t split = filed < piece->at ? piece->at : filed < end_at ? filed : end_at;
+    enum pieces_end end = send_filed(sending, piece->at, (size_t)(split - piece->at));
+    if (end == PIECES_SENT && split < end_at) {
+        size_t from = (size_t)(split - filed);
+        end = send_bytes(sending, str_sub(buf_str(&pieces->held), from,
+                                          from + (size_t)(end_at - split)));
+    }
+    return end;
+}
+
+static enum pieces_end send_far(struct sending *sending, const struct piece *piece)
+{
+    const struct pieces *pieces = sending->pieces;
+    struct arena arena;
+    struct str bytes = {0};
+    arena_init(&arena, 0);
+    enum pieces_end end = PIECES_FAILED;
+    if (pieces->read(pieces->read_data, piece->far, &arena, &bytes, sending->report)) {
+        end = send_bytes(sending, bytes);
+    }
+    arena_clear(&arena);
+    return end;
+}
+
+static enum pieces_end send_piece(struct sending *sending, const struct piece *piece)
+{
+    return piece->bytes.ptr ? send_bytes(sending, piece->bytes)
+           : piece->far     ? send_far(sending, piece)
+                            : send_aside(sending, piece);
+}
+
+enum pieces_end pieces_send(const struct pieces *pieces, pieces_sink *sink, void *data,
+                            struct report *report)
+{
+    struct sending sending = {
+        .pieces = pieces, .sink = sink, .data = data, .report = report};
+    enum pieces_end end = PIECES_SENT;
+    if (!buf_reserve(&sending.gathered, SEND_BYTES)) {
+        (void)report_out_of_memory(report);
+        return PIECES_FAILED;
+    }
+    size_t count = pieces->list.len / sizeof(struct piece);
+    for (size_t i = 0; end == PIECES_SENT && i < count; i++) {
+        struct piece piece = piece_at(pieces, i);
+        end = send_piece(&sending, &piece);
+    }
+    if (end == PIECES_SENT) {
+        end = pass_gathered(&sending);
+    }
+    buf_clear(&sending.gathered);
+    return end;
+}
+
+static bool add_to_buf(void *data, struct str bytes)
+{
+    struct buf *out = data;
+    buf_add(out, bytes);
+    return buf_ok(out);
+}
+
+bool pieces_join(const struct pieces *pieces, struct buf *out, struct report *report)
+{
+    enum pieces_end end = PIECES_STOPPED;
+    if (buf_reserve(out, pieces->byte_count)) {
+        end = pieces_send(pieces, add_to_buf, out, report);
+    }
+    return end == PIECES_SENT || (end == PIECES_STOPPED && report_out_of_memory(report));
+}
