@@ -82,11 +82,16 @@ static struct entry *entry_new(struct bundle *bundle, const char *folder, struct
     return entry;
 }
 
-/* All but the SHA-256; how a stored entry keeps its bytes is its caller's. */
-static bool entry_fill(struct bundle *bundle, struct entry *entry, struct str bytes)
+/* Its SHA-256 may be known; how a stored entry keeps its bytes is its caller's. */
+static bool entry_fill(struct bundle *bundle, struct entry *entry, struct str bytes,
+                       const uint8_t *sha256)
 {
-    digest_sha512(bytes, entry->sha512);
-    entry->crc = crc32_of(bytes);
+    if (sha256) {
+        memcpy(entry->sha256, sha256, sizeof entry->sha256);
+    }
+    digest_all(bytes, (struct digests){.sha256 = sha256 ? NULL : entry->sha256,
+                                       .sha512 = entry->sha512,
+                                       .crc32 = &entry->crc});
     return squeeze(bundle, bytes, entry);
 }
 
@@ -100,20 +105,24 @@ static bool entry_keep(struct bundle *bundle, const struct entry *entry)
 }
 
 static struct entry *add(struct bundle *bundle, const char *folder, struct str name,
-                         struct str bytes)
+                         struct str bytes, const uint8_t *sha256)
 {
     struct entry *entry = entry_new(bundle, folder, name, bytes.len);
-    if (!entry) {
-        return NULL;
-    }
-    digest_sha256(bytes, entry->sha256);
-    return entry_fill(bundle, entry, bytes) && entry_keep(bundle, entry) ? entry : NULL;
+    bool ok =
+        entry && entry_fill(bundle, entry, bytes, sha256) && entry_keep(bundle, entry);
+    return ok ? entry : NULL;
 }
 
 bool bundle_add_bytes(struct bundle *bundle, const char *folder, struct str name,
                       struct str bytes)
 {
-    struct entry *entry = add(bundle, folder, name, bytes);
+    return bundle_add_known(bundle, folder, name, bytes, NULL);
+}
+
+bool bundle_add_known(struct bundle *bundle, const char *folder, struct str name,
+                      struct str bytes, const uint8_t sha256[SHA256_BYTES])
+{
+    struct entry *entry = add(bundle, folder, name, bytes, sha256);
     if (entry && !entry->deflated) {
         entry->bytes = bytes;
     }
@@ -124,7 +133,8 @@ bool bundle_add(struct bundle *bundle, const char *folder, struct str name,
                 struct buf *take_bytes)
 {
     bool whole = buf_ok(take_bytes) || report_out_of_memory(bundle->report);
-    struct entry *entry = whole ? add(bundle, folder, name, buf_str(take_bytes)) : NULL;
+    struct entry *entry =
+        whole ? add(bundle, folder, name, buf_str(take_bytes), NULL) : NULL;
     bool kept = true;
     if (entry && !entry->deflated) {
         struct buf *held = &bundle->pieces.held;
@@ -148,9 +158,8 @@ bool bundle_add_file(struct bundle *bundle, const char *folder, struct str name,
     arena_init_within(&held, 0, bundle->arena->budget);
     bool ok = entry &&
               packet_read_file(bundle->packet, file, &held, &bytes, bundle->report) &&
-              entry_fill(bundle, entry, bytes) && entry_keep(bundle, entry);
+              entry_fill(bundle, entry, bytes, file->sha256) && entry_keep(bundle, entry);
     if (ok) {
-        memcpy(entry->sha256, file->sha256, sizeof entry->sha256);
         entry->file = entry->deflated ? NULL : file;
     }
     arena_clear(&held);

@@ -56,6 +56,9 @@ bool bundle_add(struct bundle *bundle, const char *folder, struct str name,
 /* The same with bytes that live as long as the zip. */
 bool bundle_add_bytes(struct bundle *bundle, const char *folder, struct str name,
                       struct str bytes);
+/* The same with their SHA-256. */
+bool bundle_add_known(struct bundle *bundle, const char *folder, struct str name,
+                      struct str bytes, const uint8_t sha256[SHA256_BYTES]);
 /* The same with what goes along of a file. */
 bool bundle_add_file(struct bundle *bundle, const char *folder, struct str name,
                      const struct packet_file *file);

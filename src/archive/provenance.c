@@ -35,23 +35,43 @@ static void add_document_line(const struct bundle *bundle, const struct catalog 
     buf_add_text(out, "}\n");
 }
 
-static bool is_changed(const struct packet_file *file)
+/* Of what a file of the packet is a copy of, if it is not as the site has it. */
+struct original {
+    bool changed;
+    uint8_t sha256[SHA256_BYTES];
+};
+
+/* In packet order; NULL: reported. */
+static struct original *look_at_originals(const struct bundle *bundle,
+                                          const struct packet *packet)
 {
-    return file->original.len && !str_eq(file->original, file->bytes);
+    struct original *originals =
+        ARENA_ARRAY(bundle->arena, struct original, packet->file_count + 1);
+    for (size_t i = 0; originals && i < packet->file_count; i++) {
+        const struct packet_file *file = packet->files[i];
+        if (file->original.len && !str_eq(file->original, file->bytes)) {
+            originals[i].changed = true;
+            digest_sha256(file->original, originals[i].sha256);
+        }
+    }
+    if (!originals) {
+        (void)report_out_of_memory(bundle->report);
+    }
+    return originals;
 }
 
-static void add_original(struct buf *out, const struct packet_file *file)
+static void add_original(struct buf *out, const struct packet_file *file,
+                         const struct original *original)
 {
-    uint8_t digest[SHA256_BYTES];
-    digest_sha256(file->original, digest);
     buf_add_format(out, ", \"original_bytes\": %zu, \"original_sha256\": \"",
                    file->original.len);
-    digest_add_hex(out, digest, SHA256_BYTES);
+    digest_add_hex(out, original->sha256, SHA256_BYTES);
     buf_add_byte(out, '"');
 }
 
 static void add_file_line(const struct bundle *bundle, const struct catalog *catalog,
-                          const struct packet_file *file, struct buf *out)
+                          const struct packet_file *file, const struct original *original,
+                          struct buf *out)
 {
     buf_add_byte(out, '{');
     struct str name = catalog_file(catalog, file).name;
@@ -63,15 +83,16 @@ static void add_file_line(const struct bundle *bundle, const struct catalog *cat
     text_add_member(out, "date", catalog->date);
     buf_add_format(out, ", \"bytes\": %zu", file->byte_count);
     add_digest(out, bundle_find(bundle, "data/", name));
-    if (is_changed(file)) {
-        add_original(out, file);
+    if (original->changed) {
+        add_original(out, file, original);
     }
     text_add_member(out, "removed", file->removed);
     text_add_member(out, "active", file->active);
     buf_add_text(out, "}\n");
 }
 
-static bool write_lines(struct bundle *bundle, const struct catalog *catalog)
+static bool write_lines(struct bundle *bundle, const struct catalog *catalog,
+                        const struct original *originals)
 {
     const struct packet *packet = catalog->packet;
     struct buf out = {.kept_in = bundle->arena, .limit_bytes = ARCHIVE_BYTES_LIMIT};
@@ -80,7 +101,7 @@ static bool write_lines(struct bundle *bundle, const struct catalog *catalog)
     }
     for (size_t i = 0; i < packet->file_count; i++) {
         if (catalog_file(catalog, packet->files[i]).name.len) {
-            add_file_line(bundle, catalog, packet->files[i], &out);
+            add_file_line(bundle, catalog, packet->files[i], &originals[i], &out);
         }
     }
     return bundle_add(bundle, "data/", STR("provenance.jsonl"), &out);
@@ -115,18 +136,17 @@ static void add_root(const struct bundle *bundle, const struct catalog *catalog,
 
 /* What a reader of the crate must know of a file that is not as the site has it, or that
  * may run. */
-static void add_description(const struct packet_file *file, struct buf *out)
+static void add_description(const struct packet_file *file, const struct original *original,
+                            struct buf *out)
 {
     struct buf text = {.part_of = out};
-    if (is_changed(file)) {
-        uint8_t digest[SHA256_BYTES];
-        digest_sha256(file->original, digest);
+    if (original->changed) {
         buf_add_format(&text,
                        "A copy of '%.*s' without %.*s; the SHA-256 of the original "
                        "is ",
                        STR_ARG(file->source),
                        STR_ARG(file->removed.len ? file->removed : STR("what could run")));
-        digest_add_hex(&text, digest, SHA256_BYTES);
+        digest_add_hex(&text, original->sha256, SHA256_BYTES);
     } else if (file->active.len) {
         buf_add_format(&text, "As the site has it, with %.*s.", STR_ARG(file->active));
     }
@@ -135,7 +155,7 @@ static void add_description(const struct packet_file *file, struct buf *out)
 }
 
 static void add_file(const struct entry *entry, const struct packet_file *file,
-                     struct buf *out)
+                     const struct original *original, struct buf *out)
 {
     struct str name = str_skip(entry->name, strlen("data/"));
     buf_add_text(out, ",\n{\"@id\": ");
@@ -146,7 +166,7 @@ static void add_file(const struct entry *entry, const struct packet_file *file,
     buf_add_format(out, ", \"contentSize\": \"%zu\"", entry->size);
     add_digest(out, entry);
     if (file) {
-        add_description(file, out);
+        add_description(file, original, out);
     }
     buf_add_byte(out, '}');
 }
@@ -165,7 +185,8 @@ static struct value files_by_name(const struct bundle *bundle,
     return map;
 }
 
-static bool write_crate(struct bundle *bundle, const struct catalog *catalog)
+static bool write_crate(struct bundle *bundle, const struct catalog *catalog,
+                        const struct original *originals)
 {
     struct buf out = {.kept_in = bundle->arena, .limit_bytes = ARCHIVE_BYTES_LIMIT};
     buf_add_text(&out,
@@ -182,9 +203,9 @@ static bool write_crate(struct bundle *bundle, const struct catalog *catalog)
         const struct entry *entry = &bundle->entries[i];
         if (str_starts(entry->name, "data/")) {
             struct value index = value_get(files, str_skip(entry->name, strlen("data/")));
-            add_file(entry,
-                     index.kind == VALUE_INTEGER ? catalog->packet->files[index.as.integer]
-                                                 : NULL,
+            bool known = index.kind == VALUE_INTEGER;
+            size_t at = known ? (size_t)index.as.integer : 0;
+            add_file(entry, known ? catalog->packet->files[at] : NULL, &originals[at],
                      &out);
         }
     }
@@ -194,5 +215,7 @@ static bool write_crate(struct bundle *bundle, const struct catalog *catalog)
 
 bool provenance_write(struct bundle *bundle, const struct catalog *catalog)
 {
-    return write_lines(bundle, catalog) && write_crate(bundle, catalog);
+    const struct original *originals = look_at_originals(bundle, catalog->packet);
+    return originals && write_lines(bundle, catalog, originals) &&
+           write_crate(bundle, catalog, originals);
 }

@@ -87,7 +87,7 @@ bool inflate_gzip(struct str bytes, size_t limit_bytes, struct buf *out)
     return inflate(libdeflate_gzip_decompress, bytes, limit_bytes, out);
 }
 
-uint32_t crc32_of(struct str bytes)
+uint32_t crc32_add(uint32_t crc, struct str bytes)
 {
-    return libdeflate_crc32(0, bytes.ptr, bytes.len);
+    return libdeflate_crc32(crc, bytes.ptr, bytes.len);
 }

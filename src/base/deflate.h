@@ -33,6 +33,7 @@ bool inflate_raw(struct str bytes, size_t limit_bytes, struct buf *out);
 /* The same for the first member of a gzip file (RFC 1952). */
 bool inflate_gzip(struct str bytes, size_t limit_bytes, struct buf *out);
 
-uint32_t crc32_of(struct str bytes);
+/* Of what `crc` is of, and these behind it; 0 is of nothing. */
+uint32_t crc32_add(uint32_t crc, struct str bytes);
 
 #endif

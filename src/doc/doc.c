@@ -283,6 +283,7 @@ bool packet_add_document(struct packet *packet, struct document *document)
     }
     packet->documents[packet->document_count++] = document;
     document->number = packet->document_count;
+    digest_sha256(document->source_text, document->source_sha256);
     return true;
 }
 

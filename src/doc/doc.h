@@ -197,10 +197,11 @@ struct document {
     struct str live_url;    /* absolute, or empty when the live site is unknown */
     struct str source;      /* site path of its source file */
     struct str source_text; /* that file's bytes */
-    struct str language;    /* BCP 47, e.g. "en" */
-    int64_t date;           /* that it names itself, or its name does; or DATE_NONE */
-    size_t number;          /* from 1, in packet order */
-    size_t depth;           /* links away from an entry page */
+    uint8_t source_sha256[SHA256_BYTES]; /* their digest, by packet_add_document() */
+    struct str language;                 /* BCP 47, e.g. "en" */
+    int64_t date;  /* that it names itself, or its name does; or DATE_NONE */
+    size_t number; /* from 1, in packet order */
+    size_t depth;  /* links away from an entry page */
     size_t word_count;
     struct node *root;       /* NODE_DOCUMENT */
     const struct str *files; /* for spots */

@@ -145,8 +145,7 @@ static bool add_source_digest(const struct packet *packet, struct buf *out)
     uint8_t digest[SHA256_BYTES];
     for (size_t i = 0; i < packet->document_count; i++) {
         const struct document *document = packet->documents[i];
-        digest_sha256(document->source_text, digest);
-        digest_add_hex(&list, digest, sizeof digest);
+        digest_add_hex(&list, document->source_sha256, sizeof document->source_sha256);
         buf_add_format(&list, "  %.*s\n", STR_ARG(document->source));
     }
     digest_sha256(buf_str(&list), digest);

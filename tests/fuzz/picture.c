@@ -40,7 +40,7 @@ static void mend_png(uint8_t *data, size_t size)
             put_big_endian(data + at + 12, 4, big_endian(data + at + 12, 4) & SIDE_LIMIT);
         }
         struct str summed = {(const char *)data + at + 4, len + 4};
-        put_big_endian(data + at + 8 + len, 4, crc32_of(summed));
+        put_big_endian(data + at + 8 + len, 4, crc32_add(0, summed));
         at += PNG_CHUNK_BYTES + len;
     }
 }
