@@ -2,8 +2,6 @@
  * begins and ends at code points stays one. Nothing here takes memory. */
 #include "base/str.h"
 
-#include <limits.h>
-
 size_t str_find(struct str s, struct str needle, size_t from)
 {
     if (needle.len == 0) {
@@ -112,33 +110,43 @@ uint64_t str_hash(struct str s)
     return hash ^ (hash >> 32);
 }
 
+bool str_pattern_make(struct str text, struct str_pattern *out)
+{
+    if (text.len > STR_DISTANCE_BYTES) {
+        return false;
+    }
+    *out = (struct str_pattern){.len = text.len};
+    for (size_t i = 0; i < text.len; i++) {
+        out->places[(unsigned char)text.ptr[i]] |= UINT64_C(1) << i;
+    }
+    return true;
+}
+
 /* A column of the table of distances at once, as bits that say where it rises and falls
  * from row to row (Myers 1999, as Hyyrö 2003 has it). */
-size_t str_distance(struct str a, struct str b)
+size_t str_pattern_distance(const struct str_pattern *pattern, struct str text)
 {
-    uint64_t places[UCHAR_MAX + 1]; /* of each byte in `a` */
-    if (a.len > 64 || b.len > 64) {
-        return SIZE_MAX;
-    }
-    if (a.len == 0) {
-        return b.len;
-    }
-    memset(places, 0, sizeof places);
-    for (size_t i = 0; i < a.len; i++) {
-        places[(unsigned char)a.ptr[i]] |= UINT64_C(1) << i;
-    }
     uint64_t rises = ~UINT64_C(0), falls = 0;
-    size_t distance = a.len;
-    for (size_t i = 0; i < b.len; i++) {
-        uint64_t same = places[(unsigned char)b.ptr[i]];
+    size_t distance = pattern->len;
+    if (text.len > STR_DISTANCE_BYTES || pattern->len == 0) {
+        return text.len > STR_DISTANCE_BYTES ? SIZE_MAX : text.len;
+    }
+    for (size_t i = 0; i < text.len; i++) {
+        uint64_t same = pattern->places[(unsigned char)text.ptr[i]];
         uint64_t kept = same | falls;
         uint64_t across = (((same & rises) + rises) ^ rises) | same;
         uint64_t more = falls | ~(across | rises), less = rises & across;
-        distance += more >> (a.len - 1) & 1;
-        distance -= less >> (a.len - 1) & 1;
+        distance += more >> (pattern->len - 1) & 1;
+        distance -= less >> (pattern->len - 1) & 1;
         more = more << 1 | 1;
         rises = less << 1 | ~(kept | more);
         falls = more & kept;
     }
     return distance;
+}
+
+size_t str_distance(struct str a, struct str b)
+{
+    struct str_pattern pattern;
+    return str_pattern_make(a, &pattern) ? str_pattern_distance(&pattern, b) : SIZE_MAX;
 }

@@ -104,7 +104,16 @@ struct str str_without_ends(struct str s, char byte);
 uint64_t str_hash(struct str s);
 
 /* Levenshtein distance in bytes, for "did you mean"; texts over 64 bytes give SIZE_MAX. */
+#define STR_DISTANCE_BYTES 64
 size_t str_distance(struct str a, struct str b);
+
+/* The same from one text to many. */
+struct str_pattern {
+    size_t len;
+    uint64_t places[UINT8_MAX + 1]; /* of each byte in the text, as bits */
+};
+bool str_pattern_make(struct str text, struct str_pattern *out); /* false: it is too long */
+size_t str_pattern_distance(const struct str_pattern *pattern, struct str text);
 
 /* As strchr(), for which NUL is in every set. */
 static inline bool ascii_set_has(const char *set, char c)

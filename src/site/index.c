@@ -1,5 +1,5 @@
-/* Index: addresses and paths to pages and files, through hash maps; and the nearest address
- * where there is none, within a budget, so that many broken links stay cheap. */
+/* Index: addresses and paths to pages and files, through hash maps. Where one leads nowhere
+ * the nearest is found by suggest.c. */
 #include "base/fold.h"
 #include "base/lines.h"
 #include "base/path.h"
@@ -7,9 +7,6 @@
 #include "site/permalink.h"
 #include "site/rules.h"
 #include "site/state.h"
-
-#define SUGGESTION_LENGTH_DIFFERENCE 8
-#define SUGGESTION_BUDGET 400000 /* candidates compared in one run */
 
 /* "/a/b/", "/a/b", "/a/b.html" and "/a/b/index.html" have the same key. */
 struct str index_key(struct str path)
@@ -204,49 +201,5 @@ bool site_build_index(struct site *site)
     for (size_t i = site->page_count; i < site->page_count + site->template_count; i++) {
         set(site, site->by_template, site->pages[i].source, i);
     }
-    site->suggestion_budget = SUGGESTION_BUDGET;
     return !arena_failed(site->arena);
-}
-
-struct nearest {
-    struct str wanted, best;
-    size_t distance;
-};
-
-static void consider(struct site *site, struct nearest *nearest, struct str candidate)
-{
-    size_t a = nearest->wanted.len, b = candidate.len;
-    if ((a > b ? a - b : b - a) > SUGGESTION_LENGTH_DIFFERENCE ||
-        site->suggestion_budget == 0) {
-        return;
-    }
-    site->suggestion_budget--;
-    size_t distance = str_distance(str_without_ends(nearest->wanted, '/'),
-                                   str_without_ends(candidate, '/'));
-    if (distance < nearest->distance) {
-        nearest->distance = distance;
-        nearest->best = candidate;
-    }
-}
-
-struct str index_suggest(struct site *site, struct str path)
-{
-    size_t most = (str_without_ends(path, '/').len + 1) / 3;
-    struct nearest nearest = {path, {0}, (most > 6 ? 6 : most) + 1};
-    bool source = path_extension(path).len > 0;
-    for (size_t i = 0; i < site->page_count; i++) {
-        consider(site, &nearest, site->pages[i].url);
-        if (source) {
-            consider(site, &nearest, site->pages[i].source);
-        }
-    }
-    for (size_t i = 0; i < site->static_count && source; i++) {
-        struct str file = site->statics[i];
-        size_t before = nearest.distance;
-        consider(site, &nearest, file);
-        if (nearest.distance < before && str_starts(path, "/")) {
-            nearest.best = arena_format(site->arena, "/%.*s", STR_ARG(file));
-        }
-    }
-    return nearest.best;
 }

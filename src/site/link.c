@@ -180,8 +180,7 @@ static struct str suggest_path(struct site *site, const struct lead *lead)
             below.page ? path_encode_url(site->arena, below.page->url) : below.url;
         return arena_format(site->arena, "%.*s%.*s", STR_ARG(base), STR_ARG(url));
     }
-    return index_suggest(site,
-                         arena_format(site->arena, "/%.*s", STR_ARG(lead->published)));
+    return site_suggest(site, arena_format(site->arena, "/%.*s", STR_ARG(lead->published)));
 }
 
 /* The address stays as it is written, for nothing is known of what is there. */

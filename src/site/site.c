@@ -197,7 +197,7 @@ struct page *site_find_page(struct site *site, struct str name, struct str *sugg
         path = str_skip(whole, source.len + 1);
         page = find_page(site, path);
     }
-    *suggestion = page ? (struct str){0} : index_suggest(site, path);
+    *suggestion = page ? (struct str){0} : site_suggest(site, path);
     return page;
 }
 

@@ -72,10 +72,10 @@ struct site {
     struct value includes;     /* site path → text */
     struct value scope_site;   /* Liquid's `site`; nil until first needed */
     bool pages_used;           /* a template may show the text of any page */
-    size_t suggestion_budget;
-    size_t refused_count;           /* of pages that no list shows */
-    struct data_fault *data_faults; /* not yet told */
-    struct str theme;               /* named, but not found; or empty */
+    struct suggestions *suggestions; /* suggest.c; NULL until first needed */
+    size_t refused_count;            /* of pages that no list shows */
+    struct data_fault *data_faults;  /* not yet told */
+    struct str theme;                /* named, but not found; or empty */
     struct value layout_fields; /* by layout: what it prints of pages; nil until needed */
     struct value layout_languages; /* by layout: of its `<html>`; nil until needed */
     struct str below;  /* what was given of the site, below its root; empty: all of it */
@@ -162,7 +162,7 @@ const struct page *post_find(struct site *site, struct str name, struct str *exa
 bool translation_find(struct site *site, const struct page *page, struct str key,
                       struct str group, struct str *text, struct report *report);
 
-/* index.c: the maps' keys, and the nearest address. */
+/* index.c: the maps' keys. */
 struct str index_key(struct str path);
 /* The collection whose file it is, or NULL: its path is then given from the collection's
  * folder on. */
@@ -170,6 +170,7 @@ const struct collection *index_collection_of(const struct site *site, struct str
 /* Where a static file is published, below the base URL and percent-encoded. */
 struct str index_file_url(const struct site *site, struct str path);
 struct page *index_page(const struct site *site, struct value map, struct str key);
-struct str index_suggest(struct site *site, struct str path);
+/* The address nearest to a path that leads nowhere, or empty. suggest.c */
+struct str site_suggest(struct site *site, struct str path);
 
 #endif
