@@ -22,7 +22,7 @@ struct collect_options {
     size_t order_count;
     struct str live_url;             /* origin, or empty */
     bool allow_active;               /* files that run when they are opened go along */
-    size_t document_limit;           /* 0: 5,000 */
+    size_t document_limit;           /* 0: DOCUMENT_LIMIT */
     const struct progress *progress; /* documents read; may be NULL */
 };
 

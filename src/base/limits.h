@@ -28,7 +28,7 @@
 #define DATA_CELL_LIMIT 4000000 /* of a CSV or TSV file: columns by rows */
 
 /* The packet */
-#define DOCUMENT_LIMIT 5000
+#define DOCUMENT_LIMIT 100000
 #define LINK_DEPTH_MOST 1000 /* of `depth` */
 #define URL_LIMIT_BYTES 8000 /* three times as many, encoded, fit a string of PDF/A */
 #define REDIRECT_LIMIT 16
@@ -61,7 +61,7 @@
 #define IMAGE_DPI_DEFAULT 300         /* of pictures in the PDF at the most */
 #define IMAGE_DPI_MOST 4800
 #define TABLE_COLUMN_LIMIT 256
-#define PAGE_COUNT_LIMIT 20000
+#define PAGE_COUNT_LIMIT 250000
 #define PDF_OUTPUT_LIMIT_BYTES (((size_t)1 << 31) - 1) /* libharu's offsets are 31 bits */
 #define PDF_OBJECT_LIMIT 8000000                       /* libharu's numbers are 23 bits */
 #define PDF_STRING_LIMIT_BYTES 32767                   /* ISO 19005-3, 6.1.13 */

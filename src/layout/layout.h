@@ -13,7 +13,7 @@
 
 struct layout_options {
     enum paper paper;
-    size_t page_limit;    /* 0: 20,000 */
+    size_t page_limit;    /* 0: PAGE_COUNT_LIMIT */
     int deflate_level;    /* of pictures; 0: DEFLATE_LEVEL */
     uint32_t image_dpi;   /* of pictures at the most; 0: they stay as they are */
     struct str generator; /* for the colophon: "offprint 0.1.0 (libdeflate 1.14)" */

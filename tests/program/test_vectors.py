@@ -17,7 +17,7 @@ import support
 import vectors
 from support import OFFPRINT, check, finish, note_absent, run, scratch
 
-PACKET = 4000         # documents of one export; a packet has 5,000 at most
+PACKET = 4000         # documents of one export
 TOGETHER = 250        # documents that are opened as one
 LISTED = 80           # documents around its own that a page lists
 LISTS, BODY, BODY_END = '<nav class="fold"', '<main id="offprint-text"', "</main>"
