@@ -51,7 +51,7 @@ static void read_site(struct room *room, const char *folder)
         struct page *page = site_page_at(site, i);
         struct str text;
         struct line_map *map;
-        bool ok = site_render_liquid(site, page, &text, &map, room->report);
+        bool ok = site_render_liquid(site, &room->arena, page, &text, &map, room->report);
         must_tell(room, ok);
         if (ok) {
             must(is_text(text));
