@@ -123,17 +123,41 @@ static void mark(struct str s, uint8_t *marks)
     }
 }
 
+/* What stands around an address, and is no part of it. */
+
+static bool opens(char c)
+{
+    return c == '(' || c == '<' || c == '[' || c == '{' || c == '"' || c == '\'';
+}
+
+static bool closes(char c)
+{
+    return c == '.' || c == ',' || c == ';' || c == ':' || c == '!' || c == '?' ||
+           c == ')' || c == '>' || c == ']' || c == '}' || c == '"' || c == '\'';
+}
+
+/* One of those that tell an address. */
+static bool is_sign(char c)
+{
+    return c == '_' || c == '@' || c == '=' || c == '\\' || c == '.' || c == ':' ||
+           c == '/' || c == '-';
+}
+
 void addresses_mark(struct str text, uint8_t *marks)
 {
     for (size_t start = 0, end; start < text.len; start = end + 1) {
-        for (end = start; end < text.len && is_part(text.ptr[end]);) {
-            end++;
+        bool has_sign = false;
+        for (end = start; end < text.len && is_part(text.ptr[end]); end++) {
+            has_sign = has_sign || is_sign(text.ptr[end]);
+        }
+        if (!has_sign) {
+            continue;
         }
         size_t from = start, to = end;
-        while (from < to && ascii_set_has("(<[{\"'", text.ptr[from])) {
+        while (from < to && opens(text.ptr[from])) {
             from++;
         }
-        while (to > from && ascii_set_has(".,;:!?)>]}\"'", text.ptr[to - 1])) {
+        while (to > from && closes(text.ptr[to - 1])) {
             to--;
         }
         struct str chunk = str_sub(text, from, to);

@@ -1,20 +1,14 @@
-/* Where a line may end: UAX #14 through ICU, then what fine typesetting adds. Most
- * paragraphs of plain English hold nothing that UAX #14 would break but at spaces;
- * those take a short way. */
+/* Where a line may end: UAX #14, by line_rules.c where its classes are all that the text
+ * has, else through ICU; then what fine typesetting adds. */
 #include "text/engine.h"
 
 #include "base/utf8.h"
+#include "text/line_rules.h"
 
 #include <unicode/uchar.h>
 #include <unicode/utext.h>
 
-/* ASCII that has no break opportunity beside it but at spaces (classes AL, NU, IS, QU,
- * OP, CP of UAX #14). */
-static bool is_plain(char c)
-{
-    return ascii_is_alnum(c) || (c && ascii_set_has(" .,;:'\"()", c));
-}
-
+/* Where ICU has no memory, which ends the run. */
 static void mark_spaces(struct str text, uint8_t *marks)
 {
     for (size_t i = 1; i < text.len; i++) {
@@ -147,6 +141,12 @@ static bool is_between_digits(struct str text, size_t i)
            u_isdigit((UChar32)utf8_decode(text, i, &len));
 }
 
+/* "26", "10,", "Art." */
+static bool ends_as_number(char c)
+{
+    return ascii_is_digit(c) || c == '.' || c == ',' || c == '/';
+}
+
 /* What fine typesetting says to a line that could end before byte `i`. */
 static bool may_end(struct str text, size_t i)
 {
@@ -161,7 +161,7 @@ static bool may_end(struct str text, size_t i)
         return token_before(text, i).len > 1 &&
                count_alnum(token_after(text, i), false) > 2;
     }
-    if (previous == ' ' && i >= 2 && text.ptr[i - 2] != ' ') {
+    if (previous == ' ' && i >= 2 && ends_as_number(text.ptr[i - 2])) {
         struct str before = token_before(text, i - 1);
         return before.len > 12 || !belongs_together(before, token_after(text, i));
     }
@@ -171,9 +171,8 @@ static bool may_end(struct str text, size_t i)
 static void refine(struct str text, uint8_t *marks)
 {
     for (size_t i = 1; i < text.len; i++) {
-        bool within_address = marks[i - 1] & marks[i] & TEXT_MARK_ADDRESS;
         bool allowed = (marks[i] & TEXT_MARK_BREAK) || begins_with_sign(text, i);
-        if (within_address || !allowed) {
+        if (!allowed || (marks[i - 1] & marks[i] & TEXT_MARK_ADDRESS)) {
             continue;
         }
         marks[i] = (uint8_t)((marks[i] & TEXT_MARK_ADDRESS) |
@@ -202,14 +201,11 @@ static void keep_spans_together(const struct text_span *spans, const size_t *spa
 bool breaks_find(struct text_engine *engine, struct str text, const struct text_span *spans,
                  const size_t *span_starts, size_t span_count, uint8_t *marks)
 {
-    bool plain = true;
-    for (size_t i = 0; plain && i < text.len; i++) {
-        plain = is_plain(text.ptr[i]);
-    }
-    if (plain) {
-        mark_spaces(text, marks);
-    } else if (!mark_by_icu(engine, text, marks)) {
-        mark_spaces(text, marks);
+    if (!line_rules_mark(text, marks)) {
+        memset(marks, 0, text.len);
+        if (!mark_by_icu(engine, text, marks)) {
+            mark_spaces(text, marks);
+        }
     }
     addresses_mark(text, marks);
     refine(text, marks);
