@@ -31,8 +31,12 @@ struct letters letters_of(struct str text)
     bool in_word = false;
     size_t open = 0;
     for (size_t at = 0, len; at < text.len; at += len) {
-        uint32_t c = utf8_decode(text, at, &len);
-        open = isolates_behind(c, open);
+        uint32_t c = (unsigned char)text.ptr[at];
+        len = 1;
+        if (c >= 0x80) {
+            c = utf8_decode(text, at, &len);
+            open = isolates_behind(c, open);
+        }
         if (open) {
             continue;
         }

@@ -99,6 +99,7 @@ static sp set_page_number(struct maker *maker, struct piece *piece, size_t page)
     }
     sp before = piece->width;
     piece->word = word;
+    piece->sized = true;
     piece->width =
         sp_scale(piece->style->size, word->advance, face_metrics(word->face)->units_per_em);
     return sp_sub(before, piece->width);

@@ -12,6 +12,14 @@
 
 #include <unicode/ubrk.h>
 
+/* Lists that each paragraph fills anew, in the room that the ones before made. */
+enum list { LIST_TOKENS, LIST_BREAKS, LIST_HISTORY, LIST_ACTIVE, LIST_DRAFTS, LIST_COUNT };
+
+struct list_room {
+    void *items;
+    size_t capacity;
+};
+
 struct text_engine {
     struct arena *arena;
     struct faces *faces;
@@ -19,10 +27,23 @@ struct text_engine {
     struct shaper *shaper;
     struct hyphenator *hyphenator;
     UBreakIterator *line_breaks;
-    struct arena scratch;    /* one paragraph's; cleared before the next */
+    struct arena scratch; /* one paragraph's; cleared before the next */
+    struct arena lists_arena;
+    struct list_room lists[LIST_COUNT];
     struct missing *missing; /* what no face has, by script */
     uint8_t *reported;       /* a bit a code point: is among these; NULL: none */
 };
+
+/* The room of a list that holds `count` things of `size` bytes and shall hold one more;
+ * NULL: memory is gone. */
+static inline void *list_room(struct text_engine *engine, enum list list, size_t count,
+                              size_t size)
+{
+    struct list_room *room = &engine->lists[list];
+    bool ok = count < room->capacity ||
+              arena_grow(&engine->lists_arena, &room->items, count, &room->capacity, size);
+    return ok ? room->items : NULL;
+}
 
 enum token_kind { TOKEN_WORD, TOKEN_SPACE, TOKEN_BREAK, TOKEN_OBJECT, TOKEN_LEADER };
 
@@ -44,7 +65,7 @@ struct token {
 
 struct tokens {
     struct token *items;
-    size_t count, capacity;
+    size_t count;
     bool right_to_left; /* base direction */
     bool mixed;         /* some level is odd */
 };
@@ -91,7 +112,7 @@ struct line_end {
 };
 struct line_ends {
     struct line_end *items;
-    size_t count, capacity;
+    size_t count;
 };
 bool line_ends_find(struct text_engine *engine, const struct tokens *tokens,
                     const struct paragraph_format *format, struct line_ends *out);

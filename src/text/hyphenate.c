@@ -1,6 +1,6 @@
 /* Hyphenation points by the pattern tables of the build: a language's is mapped, by
- * HarfBuzz as faces are, when its first word comes. The word that was looked up last in its
- * slot of the cache is remembered, since the same words are tried again and again. */
+ * HarfBuzz as faces are, when its first word comes. What is found of a word its shaper
+ * remembers, since the same words are tried again and again. */
 #include "text/hyphenate.h"
 
 #include "base/utf8.h"
@@ -12,7 +12,6 @@
 
 #define LEAST_LETTERS (PATTERN_LEAST_BEFORE + PATTERN_LEAST_AFTER)
 #define WORD_LIMIT_BYTES 100
-#define CACHE_SLOTS 8192
 
 _Static_assert(WORD_LIMIT_BYTES <= PATTERN_WORD_LIMIT, "a letter has at least a byte");
 
@@ -24,20 +23,12 @@ static const struct {
 
 #define LANGUAGE_COUNT (sizeof table / sizeof table[0])
 
-struct cached {
-    struct str word;
-    size_t language;
-    uint8_t count;
-    uint16_t points[HYPHEN_POINTS_LIMIT];
-};
-
 struct hyphenator {
     struct arena *arena;
     const char *folder;
     hb_blob_t *tables[LANGUAGE_COUNT];
     struct patterns patterns[LANGUAGE_COUNT];
-    const char *unreadable;            /* the first table that could not be read */
-    struct cached *cache[CACHE_SLOTS]; /* the last word of each slot */
+    const char *unreadable; /* the first table that could not be read */
 };
 
 struct hyphenator *hyphenator_new(struct arena *arena, const char *folder)
@@ -101,7 +92,6 @@ static const struct patterns *patterns_of(struct hyphenator *hyphenator, size_t 
 void hyphenator_renew(struct hyphenator *hyphenator)
 {
     hyphenator->unreadable = NULL;
-    memset(hyphenator->cache, 0, sizeof hyphenator->cache);
 }
 
 const char *hyphenator_unreadable(const struct hyphenator *hyphenator)
@@ -172,17 +162,5 @@ size_t hyphenator_points(struct hyphenator *hyphenator, struct str word,
     if (!patterns || word.len < LEAST_LETTERS || word.len > UINT16_MAX) {
         return 0;
     }
-    struct cached **slot = &hyphenator->cache[(str_hash(word) + row) % CACHE_SLOTS];
-    if (!*slot || (*slot)->language != row || !str_eq((*slot)->word, word)) {
-        struct cached *fresh = *slot ? *slot : ARENA_NEW(hyphenator->arena, struct cached);
-        if (!fresh) {
-            return 0;
-        }
-        fresh->word = arena_str(hyphenator->arena, word);
-        fresh->language = row;
-        fresh->count = (uint8_t)find_points(patterns, word, fresh->points);
-        *slot = fresh;
-    }
-    memcpy(points, (*slot)->points, sizeof(*slot)->points);
-    return (*slot)->count;
+    return find_points(patterns, word, points);
 }

@@ -22,7 +22,7 @@ size_t hyphenator_points(struct hyphenator *hyphenator, struct str word,
 /* The name of a table that could not be read, so that words went whole; NULL: none. */
 const char *hyphenator_unreadable(const struct hyphenator *hyphenator);
 
-/* Forgets what it found, for memory may have been gone meanwhile. */
+/* Tries unreadable tables anew, for memory may have been gone meanwhile. */
 void hyphenator_renew(struct hyphenator *hyphenator);
 
 #endif

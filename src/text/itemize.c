@@ -117,8 +117,8 @@ static uint32_t script_of(uint32_t c, uint32_t current)
 static struct token *add_token(struct text_engine *engine, struct tokens *tokens,
                                struct token token)
 {
-    if (!arena_grow(&engine->scratch, &tokens->items, tokens->count, &tokens->capacity,
-                    sizeof *tokens->items)) {
+    tokens->items = list_room(engine, LIST_TOKENS, tokens->count, sizeof *tokens->items);
+    if (!tokens->items) {
         return NULL;
     }
     tokens->items[tokens->count] = token;

@@ -56,7 +56,7 @@ static uint8_t *put_piece(uint8_t *at, const struct piece *piece,
 {
     bool changes =
         !before || piece->style != before->style || piece->context != before->context;
-    bool wide = !piece->word || piece->width != word_width_in(piece->word, piece->style);
+    bool wide = !piece->word || piece->sized;
     *at++ = (uint8_t)((piece->space_after ? PIECE_SPACE_AFTER : 0) |
                       (piece->space_left ? PIECE_SPACE_LEFT : 0) |
                       (piece->space_right ? PIECE_SPACE_RIGHT : 0) |
@@ -131,7 +131,8 @@ static void take_piece(const struct text_engine *engine, const uint8_t **at,
                           .space_left = has & PIECE_SPACE_LEFT,
                           .space_right = has & PIECE_SPACE_RIGHT,
                           .hyphen = has & PIECE_HYPHEN,
-                          .leader = has & PIECE_LEADER};
+                          .leader = has & PIECE_LEADER,
+                          .sized = (has & PIECE_WORD) && (has & PIECE_WIDTH)};
     if (has & PIECE_CHANGES) {
         memcpy(&out->style, *at, sizeof out->style);
         *at += sizeof out->style;

@@ -19,7 +19,6 @@
 #include "text/opportunities.h"
 
 #define BAD_LIMIT 10000
-#define DEMERITS_NONE INT64_MAX
 #define DEMERITS_HYPHENS 60000 /* a second hyphen in a row */
 #define HYPHENS_IN_A_ROW 2
 /* In the last pass: worse than any loose line, better than an overfull one. In the
@@ -46,9 +45,9 @@ struct breaker {
     const struct paragraph_format *format;
     struct opportunities breaks;
     struct active *history; /* every active node ever made */
-    size_t history_count, history_capacity;
+    size_t history_count;
     size_t *list; /* indexes into history of those still active */
-    size_t list_count, list_capacity;
+    size_t list_count;
     bool emergency;
     int32_t tolerance;
 };
@@ -156,11 +155,11 @@ static int64_t demerits_of(const struct breaker *breaker, const struct active *f
 
 static bool activate(struct breaker *breaker, struct active node)
 {
-    struct arena *scratch = &breaker->engine->scratch;
-    if (!arena_grow(scratch, &breaker->history, breaker->history_count,
-                    &breaker->history_capacity, sizeof *breaker->history) ||
-        !arena_grow(scratch, &breaker->list, breaker->list_count, &breaker->list_capacity,
-                    sizeof *breaker->list)) {
+    breaker->history = list_room(breaker->engine, LIST_HISTORY, breaker->history_count,
+                                 sizeof *breaker->history);
+    breaker->list =
+        list_room(breaker->engine, LIST_ACTIVE, breaker->list_count, sizeof *breaker->list);
+    if (!breaker->history || !breaker->list) {
         return false;
     }
     breaker->history[breaker->history_count] = node;
@@ -176,9 +175,7 @@ static bool try_break(struct breaker *breaker, size_t index)
 {
     const struct opportunity *to = &breaker->breaks.items[index];
     struct active best[FITNESS_CLASSES * HYPHEN_CLASSES];
-    for (size_t i = 0; i < FITNESS_CLASSES * HYPHEN_CLASSES; i++) {
-        best[i].demerits = DEMERITS_NONE;
-    }
+    uint32_t found = 0; /* a bit for each of the best that there is */
     size_t kept = 0, last_dropped = STR_NONE;
     for (size_t i = 0; i < breaker->list_count; i++) {
         size_t node = breaker->list[i];
@@ -197,9 +194,11 @@ static bool try_break(struct breaker *breaker, size_t index)
             continue;
         }
         hyphens = too_many ? HYPHENS_IN_A_ROW + 1 : hyphens;
-        struct active *rival = &best[fit.fitness * HYPHEN_CLASSES + hyphens];
+        size_t class = (size_t)fit.fitness * HYPHEN_CLASSES + hyphens;
+        struct active *rival = &best[class];
         int64_t demerits = from->demerits + demerits_of(breaker, from, to, fit);
-        if (demerits < rival->demerits) {
+        if (!(found & UINT32_C(1) << class) || demerits < rival->demerits) {
+            found |= UINT32_C(1) << class;
             *rival = (struct active){
                 .from = index + 1,
                 .previous = node,
@@ -210,13 +209,9 @@ static bool try_break(struct breaker *breaker, size_t index)
         }
     }
     breaker->list_count = kept;
-    bool found = false;
-    for (size_t i = 0; i < FITNESS_CLASSES * HYPHEN_CLASSES; i++) {
-        if (best[i].demerits != DEMERITS_NONE) {
-            found = true;
-            if (!activate(breaker, best[i])) {
-                return false;
-            }
+    for (size_t i = 0; found >> i; i++) {
+        if ((found >> i & 1) && !activate(breaker, best[i])) {
+            return false;
         }
     }
     if (!found && kept == 0 && breaker->emergency && last_dropped != STR_NONE) {

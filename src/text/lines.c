@@ -68,7 +68,7 @@ struct line_maker {
     const struct tokens *tokens;
     const struct paragraph_format *format;
     struct draft *drafts;
-    size_t count, capacity;
+    size_t count;
     size_t gaps; /* spaces that may stretch */
     size_t leaders;
     sp natural;
@@ -77,8 +77,9 @@ struct line_maker {
 
 static bool add_draft(struct line_maker *maker, struct piece piece, uint8_t level)
 {
-    if (!arena_grow(&maker->engine->scratch, &maker->drafts, maker->count, &maker->capacity,
-                    sizeof *maker->drafts)) {
+    maker->drafts =
+        list_room(maker->engine, LIST_DRAFTS, maker->count, sizeof *maker->drafts);
+    if (!maker->drafts) {
         return false;
     }
     maker->drafts[maker->count] =
@@ -135,7 +136,8 @@ static bool add_hyphen(struct line_maker *maker, const struct token *token)
                           .width =
                               hyphen ? word_width(hyphen, token->span->style->size) : 0,
                           .context = token->span->context,
-                          .hyphen = true};
+                          .hyphen = true,
+                          .sized = token->span->style->tracking != 0};
     return hyphen && add_draft(maker, piece, token->level);
 }
 
@@ -150,6 +152,7 @@ static bool add_space(struct line_maker *maker, const struct token *token)
                           .context = token->span->context};
     if (maker->count == 0) {
         piece.word = token->word;
+        piece.sized = true; /* as many as there are */
         return !preserve || add_draft(maker, piece, token->level);
     }
     struct draft *before = &maker->drafts[maker->count - 1];

@@ -27,8 +27,8 @@ struct collector {
 static bool add(struct collector *collector, struct opportunity item)
 {
     struct opportunities *out = collector->out;
-    if (!arena_grow(&collector->engine->scratch, &out->items, out->count, &out->capacity,
-                    sizeof *out->items)) {
+    out->items = list_room(collector->engine, LIST_BREAKS, out->count, sizeof *out->items);
+    if (!out->items) {
         return false;
     }
     out->items[out->count++] = item;
@@ -102,11 +102,12 @@ static bool add_within_word(struct collector *collector, size_t index,
 {
     const struct token *token = &collector->tokens->items[index];
     const struct word *word = token->word;
-    uint16_t points[HYPHEN_POINTS_LIMIT];
-    size_t count = token->may_hyphenate && collector->format->hyphenate
-                       ? hyphenator_points(collector->engine->hyphenator, token->text,
-                                           token->span->style->language, points)
-                       : 0;
+    const struct text_engine *engine = collector->engine;
+    const uint16_t *points = NULL;
+    size_t count = 0;
+    if (token->may_hyphenate && collector->format->hyphenate) {
+        points = shaper_points(engine->shaper, engine->hyphenator, word, &count);
+    }
     const struct word *hyphen = count ? hyphen_word(collector->engine, token) : NULL;
     count = hyphen ? count : 0;
     bool cut = collector->wide && !token->span->style->joined;

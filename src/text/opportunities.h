@@ -20,7 +20,7 @@ struct opportunity {
 
 struct opportunities {
     struct opportunity *items; /* in the text's order; the last is the end */
-    size_t count, capacity;
+    size_t count;
 };
 
 enum need {

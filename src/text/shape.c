@@ -21,6 +21,9 @@ struct shaped {
     struct word word;
     uint32_t script;
     struct str language;
+    const uint16_t *points; /* where its language parts it; NULL: not asked, or nowhere */
+    uint16_t point_count;
+    bool parted; /* that was asked */
     char text[];
 };
 
@@ -46,8 +49,8 @@ struct shaper {
     hb_buffer_t *buffer;
     struct entry *entries; /* open addressing */
     size_t slot_count, count;
-    const struct word **words; /* by their number */
-    size_t word_capacity;
+    struct shaped **words; /* by their number */
+    size_t word_count, word_capacity;
     const struct word *space; /* asked for last */
     struct letters letters;   /* of the word that is being shaped */
 };
@@ -81,7 +84,8 @@ void shaper_forget(struct shaper *shaper)
     hb_buffer_destroy(shaper->buffer);
     shaper->buffer = hb_buffer_create();
     memset(shaper->entries, 0, shaper->slot_count * sizeof *shaper->entries);
-    shaper->count = 0;
+    shaper->count = shaper->tongue_count = 0; /* lines may still name the words */
+    shaper->space = NULL;
 }
 
 static size_t find_slot(const struct shaper *shaper, uint64_t hash, const struct face *face,
@@ -294,9 +298,9 @@ static const struct shaped *add_word(struct shaper *shaper, const struct face *f
                                 ? arena_alloc(shaper->arena, bytes, 1)
                                 : NULL;
     struct tongue *tongue = find_tongue(shaper, language);
-    if (!shaped || shaper->count >= UINT32_MAX ||
-        !arena_grow(shaper->arena, &shaper->words, shaper->count, &shaper->word_capacity,
-                    sizeof *shaper->words)) {
+    if (!shaped || shaper->word_count >= UINT32_MAX ||
+        !arena_grow(shaper->arena, &shaper->words, shaper->word_count,
+                    &shaper->word_capacity, sizeof *shaper->words)) {
         return NULL;
     }
     if (text.len) {
@@ -309,14 +313,15 @@ static const struct shaped *add_word(struct shaper *shaper, const struct face *f
                                  .text = kept,
                                  .spelling = kept,
                                  .parts = kept,
-                                 .number = (uint32_t)shaper->count,
+                                 .number = (uint32_t)shaper->word_count,
                                  .right_to_left = right_to_left};
     if (!face) {
         shaped->word.advance = MISSING_ADVANCE;
     } else if (!shape(shaper, &shaped->word, script, tongue)) {
         return NULL;
     }
-    shaper->words[shaper->count++] = &shaped->word;
+    shaper->words[shaper->word_count++] = shaped;
+    shaper->count++;
     return shaped;
 }
 
@@ -339,7 +344,26 @@ const struct word *shape_word(struct shaper *shaper, const struct face *face,
 
 const struct word *shaper_word(const struct shaper *shaper, uint32_t number)
 {
-    return shaper->words[number];
+    return &shaper->words[number]->word;
+}
+
+const uint16_t *shaper_points(struct shaper *shaper, struct hyphenator *hyphenator,
+                              const struct word *word, size_t *count)
+{
+    struct shaped *shaped = shaper->words[word->number];
+    if (!shaped->parted) {
+        uint16_t points[HYPHEN_POINTS_LIMIT];
+        size_t found = hyphenator_points(hyphenator, word->text, shaped->language, points);
+        uint16_t *kept = found ? ARENA_ARRAY(shaper->arena, uint16_t, found) : NULL;
+        if (kept) {
+            memcpy(kept, points, found * sizeof *kept);
+            shaped->point_count = (uint16_t)found;
+        }
+        shaped->points = kept;
+        shaped->parted = true;
+    }
+    *count = shaped->point_count;
+    return shaped->points;
 }
 
 const struct word *shape_space(struct shaper *shaper, const struct face *face)

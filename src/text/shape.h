@@ -4,6 +4,7 @@
 #define OFFPRINT_TEXT_SHAPE_H
 
 #include "text/face.h"
+#include "text/hyphenate.h"
 #include "text/text.h"
 
 struct shaper;
@@ -27,6 +28,11 @@ const struct word *shape_missing(struct shaper *shaper, struct str text);
 
 /* The word of a number. */
 const struct word *shaper_word(const struct shaper *shaper, uint32_t number);
+
+/* Where its language parts a word that it made, as hyphenator_points() has it: found once.
+ */
+const uint16_t *shaper_points(struct shaper *shaper, struct hyphenator *hyphenator,
+                              const struct word *word, size_t *count);
 
 #define MISSING_ADVANCE 700 /* of 1000 per em, a box */
 

@@ -24,6 +24,18 @@ static void renew(struct text_engine *engine)
     open_line_breaks(engine);
 }
 
+#define LISTS_LIMIT_BYTES ((size_t)1 << 20) /* that are kept from a paragraph */
+
+static void begin_paragraph(struct text_engine *engine)
+{
+    arena_reset(&engine->scratch);
+    if (engine->lists_arena.used_bytes > LISTS_LIMIT_BYTES ||
+        arena_failed(&engine->lists_arena)) {
+        arena_clear(&engine->lists_arena);
+        memset(engine->lists, 0, sizeof engine->lists);
+    }
+}
+
 struct text_engine *text_engine_new(struct arena *arena, const struct font_set *fonts,
                                     const char *hyphenation_folder, struct report *report)
 {
@@ -40,6 +52,7 @@ struct text_engine *text_engine_new(struct arena *arena, const struct font_set *
         engine->shaper = shaper_new(arena);
         engine->hyphenator = hyphenator_new(arena, hyphenation_folder);
         arena_init_within(&engine->scratch, 0, arena->budget);
+        arena_init_within(&engine->lists_arena, 0, arena->budget);
         open_line_breaks(engine);
         unsigned runs = 0;
         while (engine->shaper && engine->hyphenator && memory_watch_again(&runs)) {
@@ -100,6 +113,7 @@ void text_engine_free(struct text_engine *engine)
         shaper_free(engine->shaper);
         faces_free(engine->faces);
         arena_clear(&engine->scratch);
+        arena_clear(&engine->lists_arena);
     }
 }
 
@@ -115,7 +129,7 @@ bool text_break(struct text_engine *engine, struct arena *arena,
     memory_watch_begin();
     do {
         *out = (struct lines){0};
-        arena_reset(&engine->scratch);
+        begin_paragraph(engine);
         made = tokens_make(engine, spans, count, format, &tokens) &&
                line_ends_find(engine, &tokens, format, &ends) &&
                lines_make(engine, arena, &tokens, &ends, format, out);
@@ -133,7 +147,7 @@ bool text_measure(struct text_engine *engine, const struct text_span *spans, siz
     *out = (struct text_extent){0};
     memory_watch_begin();
     do {
-        arena_reset(&engine->scratch);
+        begin_paragraph(engine);
         made = tokens_make(engine, spans, count, &format, &tokens);
     } while (again(engine, &runs));
     if (!made || is_short(engine)) {

@@ -110,6 +110,7 @@ struct piece {
                                      written as a space character */
     bool hyphen;                  /* a hyphen that only this break made */
     bool leader;                  /* dots of a SPAN_LEADER */
+    bool sized;                   /* its word has another width in its style */
 };
 
 struct line {

@@ -48,7 +48,7 @@ static void breaks_words(void **state)
 {
     struct text_fixture *fixture = *state;
     size_t failed = 0;
-    for (size_t round = 0; round < 2; round++) { /* the second comes from the cache */
+    for (size_t round = 0; round < 2; round++) { /* the second has its table */
         for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
             struct str word = str_from(cases[i].word);
             uint16_t points[HYPHEN_POINTS_LIMIT];

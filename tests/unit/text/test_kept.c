@@ -19,7 +19,7 @@ static bool same_piece(const struct piece *a, const struct piece *b)
            a->width == b->width && a->context == b->context &&
            a->space_after == b->space_after && a->space_left == b->space_left &&
            a->space_right == b->space_right && a->hyphen == b->hyphen &&
-           a->leader == b->leader;
+           a->leader == b->leader && a->sized == b->sized;
 }
 
 static bool same_line(const struct line *a, const struct line *b)
@@ -87,11 +87,21 @@ static void keeps_any_line(void **state)
                            fixture->report));
     const struct word *word = lines.items[0].pieces[0].word;
     const struct piece pieces[] = {
-        {.word = word, .style = &serif, .x = -SP_MAX, .width = SP_MAX, .space_left = true},
-        {.word = word, .style = &serif, .x = SP_MAX, .width = -1, .hyphen = true},
+        {.word = word,
+         .style = &serif,
+         .x = -SP_MAX,
+         .width = SP_MAX,
+         .space_left = true,
+         .sized = true},
+        {.word = word,
+         .style = &serif,
+         .x = SP_MAX,
+         .width = -1,
+         .hyphen = true,
+         .sized = true},
         {.style = &wide, .x = -SP_MAX, .context = UINT32_MAX, .space_after = true},
         {.style = &wide, .leader = true, .width = 127, .space_right = true},
-        {.word = word, .style = &code, .x = 128, .width = -SP_MAX},
+        {.word = word, .style = &code, .x = 128, .width = -SP_MAX, .sized = true},
     };
     const uint32_t reading[] = {4, 3, 2, 1, 0};
     struct line line = {.pieces = pieces,

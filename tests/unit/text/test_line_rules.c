@@ -11,7 +11,7 @@
 
 #define STRING_LIMIT 24 /* characters */
 #define BYTE_LIMIT (STRING_LIMIT * 4)
-#define STRING_COUNT 3000000
+#define STRING_COUNT 2000000
 
 /* Letters, digits and spaces more often, as text has them. */
 static const char *const characters[] = {
