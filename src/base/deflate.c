@@ -34,9 +34,14 @@ bool deflate_raw(struct deflater *deflater, struct str bytes, struct buf *out)
     return len > 0;
 }
 
+size_t deflate_zlib_bound(struct deflater *deflater, size_t byte_count)
+{
+    return libdeflate_zlib_compress_bound(foreign(deflater), byte_count);
+}
+
 bool deflate_zlib(struct deflater *deflater, struct str bytes, struct buf *out)
 {
-    size_t bound = libdeflate_zlib_compress_bound(foreign(deflater), bytes.len);
+    size_t bound = deflate_zlib_bound(deflater, bytes.len);
     if (!buf_reserve(out, bound)) {
         return false;
     }

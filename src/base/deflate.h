@@ -23,6 +23,10 @@ void deflater_free(struct deflater *deflater);
 bool deflate_raw(struct deflater *deflater, struct str bytes, struct buf *out);
 bool deflate_zlib(struct deflater *deflater, struct str bytes, struct buf *out);
 
+/* The room that deflate_zlib() takes for so many bytes: a buffer that has it does not grow.
+ */
+size_t deflate_zlib_bound(struct deflater *deflater, size_t byte_count);
+
 /* Appends what the zlib stream `bytes` unpacks to. False: it is damaged, memory is gone,
  * or it would grow past `limit_bytes`; `out` is then as before. */
 bool inflate_zlib(struct str bytes, size_t limit_bytes, struct buf *out);

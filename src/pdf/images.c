@@ -66,7 +66,7 @@ static pdf_ref write_alpha(struct pdf_writer *writer, const struct image_data *i
         pdf_set_stream(writer, mask, buf_str(&entries), image->alpha, false);
     } else {
         add_filter(&entries, image->alpha_predicted, 1, 8, image->width);
-        pdf_keep_stream(writer, mask, buf_str(&entries), image->alpha);
+        pdf_set_stream(writer, mask, buf_str(&entries), image->alpha, true);
     }
     buf_clear(&entries);
     return mask;
@@ -94,11 +94,11 @@ pdf_ref image_write(struct pdf_writer *writer, const struct image_data *image,
         break;
     case IMAGE_PACKED:
         add_filter(&entries, image->predicted, image->components, bits, image->width);
-        pdf_keep_stream(writer, ref, buf_str(&entries), image->bytes);
+        pdf_set_stream(writer, ref, buf_str(&entries), image->bytes, true);
         break;
     case IMAGE_DCT:
         buf_add_text(&entries, "/Filter/DCTDecode");
-        pdf_keep_stream(writer, ref, buf_str(&entries), image->bytes);
+        pdf_set_stream(writer, ref, buf_str(&entries), image->bytes, true);
         break;
     case IMAGE_DRAWING: break;
     }

@@ -1,13 +1,14 @@
 /* What leads into the pages: named destinations in a tree, the outline, page labels
  * (ISO 32000-1, 12.3 and 12.4.2). Relies on layout/ for the order: destinations by the
  * bytes of their names, bookmarks in reading order. */
+#include "base/size.h"
 #include "pdf/parts.h"
 
 #define LEAF_COUNT 128
 
 /* The destinations [from, to) as a leaf of the tree. */
 static pdf_ref write_leaf(struct pdf_writer *writer, const struct pages *pages,
-                          const pdf_ref *page_refs, size_t from, size_t to)
+                          pdf_ref first_page, size_t from, size_t to)
 {
     struct buf leaf = {.kept_in = pdf_arena(writer)};
     pdf_ref ref = pdf_reserve(writer);
@@ -19,7 +20,7 @@ static pdf_ref write_leaf(struct pdf_writer *writer, const struct pages *pages,
         const struct destination *d = &pages->destinations[i];
         pdf_add_bytes(&leaf, d->name);
         buf_add_byte(&leaf, '[');
-        pdf_add_ref(&leaf, page_refs[d->page]);
+        pdf_add_ref(&leaf, first_page + size_to_u32(d->page));
         buf_add_text(&leaf, "/XYZ 0 ");
         pdf_add_number(&leaf, hundredths(sp_sub(pages->height, d->y)));
         buf_add_text(&leaf, " null]");
@@ -31,7 +32,7 @@ static pdf_ref write_leaf(struct pdf_writer *writer, const struct pages *pages,
 }
 
 static void write_destinations(struct pdf_writer *writer, const struct pages *pages,
-                               const pdf_ref *page_refs)
+                               pdf_ref first_page)
 {
     if (pages->destination_count == 0) {
         return;
@@ -41,7 +42,7 @@ static void write_destinations(struct pdf_writer *writer, const struct pages *pa
     for (size_t from = 0; from < pages->destination_count; from += LEAF_COUNT) {
         size_t left = pages->destination_count - from;
         size_t to = from + (left < LEAF_COUNT ? left : LEAF_COUNT);
-        pdf_add_ref(&entries, write_leaf(writer, pages, page_refs, from, to));
+        pdf_add_ref(&entries, write_leaf(writer, pages, first_page, from, to));
         buf_add_byte(&entries, ' ');
     }
     buf_add_text(&entries, "]>>>>");
@@ -160,10 +161,9 @@ static void write_labels(struct pdf_writer *writer, const struct pages *pages)
     buf_clear(&out);
 }
 
-void names_write(struct pdf_writer *writer, const struct pages *pages,
-                 const pdf_ref *page_refs)
+void names_write(struct pdf_writer *writer, const struct pages *pages, pdf_ref first_page)
 {
-    write_destinations(writer, pages, page_refs);
+    write_destinations(writer, pages, first_page);
     write_outline(writer, pages);
     write_labels(writer, pages);
     pdf_catalog_add(writer, STR("/ViewerPreferences<</DisplayDocTitle true>>"));

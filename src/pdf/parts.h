@@ -10,9 +10,11 @@ void icc_add_srgb(struct buf *out);
 
 /* tags.c: the structure tree. */
 struct tags;
-struct tags *tags_new(struct pdf_writer *writer, const pdf_ref *page_refs,
-                      size_t page_count, size_t element_count);
-/* The number of a new marked-content sequence of `element` on the page, and its tag. */
+struct tags *tags_new(struct pdf_writer *writer, pdf_ref first_page, size_t page_count,
+                      size_t element_count);
+void tags_free(struct tags *tags);
+/* The number of a new marked-content sequence of `element` on the page, which is the last
+ * page's or a later one. */
 int tags_begin_content(struct tags *tags, const struct element *element, size_t page);
 /* Between these, content is drawn in another order than it is read in. */
 void tags_hold(struct tags *tags);
@@ -102,8 +104,7 @@ void content_add(struct content_state *state, const struct page_content *page,
 void missing_add_box(struct buf *out, struct str text, int64_t x, int64_t y, int64_t size);
 
 /* names.c: destinations, outline, page labels; adds the catalog's entries. */
-void names_write(struct pdf_writer *writer, const struct pages *pages,
-                 const pdf_ref *page_refs);
+void names_write(struct pdf_writer *writer, const struct pages *pages, pdf_ref first_page);
 
 /* metadata.c: XMP and the information dictionary from one source. Gives the latter. */
 pdf_ref metadata_write(struct pdf_writer *writer, const struct pdf_options *options);

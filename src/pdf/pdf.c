@@ -2,6 +2,7 @@
  * structure, names, images, fonts, metadata, then the file. */
 #include "pdf/pdf.h"
 
+#include "base/size.h"
 #include "pdf/parts.h"
 
 #define PAGES_PER_NODE 64
@@ -11,7 +12,8 @@ struct run {
     const struct pages *pages;
     const struct progress *progress;
     struct tags *tags;
-    pdf_ref *page_refs, *image_refs;
+    pdf_ref first_page, first_content, next_link;
+    pdf_ref *image_refs;
     struct font_refs *font_refs;
     struct font_codes *codes;
     pdf_ref resources;
@@ -82,7 +84,7 @@ static pdf_ref write_link(struct run *run, const struct link_area *area, size_t 
 {
     struct buf out = {.kept_in = pdf_arena(run->writer)};
     struct rect bounds = bounds_of(area);
-    pdf_ref ref = pdf_reserve(run->writer);
+    pdf_ref ref = run->next_link++;
     size_t key = tags_add_annotation(run->tags, area->element, ref, page);
     buf_add_text(&out, "/Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect[");
     add_rect(&out, run, &bounds);
@@ -101,13 +103,14 @@ static pdf_ref write_link(struct run *run, const struct link_area *area, size_t 
         buf_add_text(&out, "/Dest");
         pdf_add_bytes(&out, area->destination);
     }
-    pdf_set(run->writer, ref, buf_str(&out));
+    pdf_set_kind(run->writer, PDF_LINK, ref, buf_str(&out));
     buf_clear(&out);
     return ref;
 }
 
 static void write_page(struct run *run, size_t index, pdf_ref parent)
 {
+    pdf_ref number = size_to_u32(index), content = run->first_content + number;
     const struct page_content *page = &run->pages->items[index];
     struct content_state state = {.pages = run->pages,
                                   .tags = run->tags,
@@ -116,8 +119,7 @@ static void write_page(struct run *run, size_t index, pdf_ref parent)
                                   .room = &run->room};
     struct buf out = {.kept_in = pdf_arena(run->writer)};
     content_add(&state, page, &out);
-    pdf_ref content = pdf_reserve(run->writer);
-    pdf_set_stream(run->writer, content, (struct str){0}, buf_str(&out), false);
+    pdf_take_stream(run->writer, content, (struct str){0}, &out);
     buf_reset(&out);
     buf_add_text(&out, "/Type/Page/Parent ");
     pdf_add_ref(&out, parent);
@@ -135,7 +137,7 @@ static void write_page(struct run *run, size_t index, pdf_ref parent)
         pdf_add_ref(&out, write_link(run, &page->links[i], index));
     }
     buf_add_text(&out, page->link_count ? "]" : "");
-    pdf_set(run->writer, run->page_refs[index], buf_str(&out));
+    pdf_set_kind(run->writer, PDF_PAGE, run->first_page + number, buf_str(&out));
     buf_clear(&out);
 }
 
@@ -156,7 +158,7 @@ static void write_pages(struct run *run)
         for (size_t i = from; i < from + count; i++) {
             write_page(run, i, ref);
             progress_tell(run->progress, i + 1, run->pages->count);
-            pdf_add_ref(&node, run->page_refs[i]);
+            pdf_add_ref(&node, run->first_page + size_to_u32(i));
             buf_add_byte(&node, ' ');
         }
         buf_add_byte(&node, ']');
@@ -205,16 +207,25 @@ static void write_resources(struct run *run)
     buf_clear(&out);
 }
 
-static bool write_all(struct run *run, const struct pdf_options *options, struct buf *out,
+/* Numbers of a kind in a row: a link counts as one of the pages' objects. */
+static void reserve_pages(struct run *run)
+{
+    size_t link_count = 0;
+    for (size_t i = 0; i < run->pages->count; i++) {
+        link_count += run->pages->items[i].link_count;
+    }
+    run->first_page = pdf_reserve_row(run->writer, run->pages->count);
+    run->first_content = pdf_reserve_row(run->writer, run->pages->count);
+    run->next_link = pdf_reserve_row(run->writer, link_count);
+}
+
+static bool write_all(struct run *run, const struct pdf_options *options,
                       struct report *report)
 {
-    for (size_t i = 0; i < run->pages->count; i++) {
-        run->page_refs[i] = pdf_reserve(run->writer);
-    }
     run->resources = pdf_reserve(run->writer);
     write_pages(run);
     tags_finish(run->tags, run->pages->root);
-    names_write(run->writer, run->pages, run->page_refs);
+    names_write(run->writer, run->pages, run->first_page);
     images_write(run->writer, run->pages, run->image_refs);
     write_resources(run);
     fonts_write(run->writer, run->codes, run->font_refs, report);
@@ -222,38 +233,36 @@ static bool write_all(struct run *run, const struct pdf_options *options, struct
     if (arena_failed(pdf_arena(run->writer))) {
         pdf_fail_memory(run->writer);
     }
-    return !pdf_failed(run->writer) && pdf_save(run->writer, info, out, report);
+    return !pdf_failed(run->writer) && pdf_save(run->writer, info);
+}
+
+static bool begin(struct run *run, const struct text_engine *engine)
+{
+    struct arena *arena = pdf_arena(run->writer);
+    size_t face_count = text_face_count(engine);
+    reserve_pages(run);
+    run->image_refs = ARENA_ARRAY(arena, pdf_ref, run->pages->image_count + 1);
+    run->font_refs = ARENA_ARRAY(arena, struct font_refs, face_count + 1);
+    run->codes = font_codes_new(arena, face_count);
+    run->tags = tags_new(run->writer, run->first_page, run->pages->count,
+                         run->pages->element_count);
+    if (!run->image_refs || !run->font_refs || !run->codes || !run->tags) {
+        pdf_fail_memory(run->writer);
+    }
+    return !pdf_failed(run->writer);
 }
 
 bool pdf_write(struct arena *arena, const struct pages *pages,
                const struct text_engine *engine, const struct pdf_options *options,
                struct buf *out, struct report *report)
 {
-    struct deflater *deflater = deflater_new(options->deflate_level);
-    struct run run = {
-        .pages = pages,
-        .progress = options->progress,
-        .room = {.engine = engine, .arena = arena},
-        .writer = deflater ? pdf_writer_new(arena, deflater, report) : NULL,
-    };
-    bool ok = false;
-    if (!deflater) {
-        report_out_of_memory(report);
-    } else if (run.writer) {
-        run.page_refs = ARENA_ARRAY(arena, pdf_ref, pages->count + 1);
-        run.image_refs = ARENA_ARRAY(arena, pdf_ref, pages->image_count + 1);
-        run.font_refs = ARENA_ARRAY(arena, struct font_refs, text_face_count(engine) + 1);
-        run.codes = font_codes_new(arena, text_face_count(engine));
-        run.tags = tags_new(run.writer, run.page_refs, pages->count, pages->element_count);
-        ok = run.page_refs && run.image_refs && run.font_refs && run.codes && run.tags;
-        if (!ok) {
-            report_out_of_memory(report);
-        }
-    }
-    ok = ok && write_all(&run, options, out, report);
+    struct run run = {.pages = pages,
+                      .progress = options->progress,
+                      .room = {.engine = engine, .arena = arena},
+                      .writer = pdf_writer_new(arena, options->crew, options->deflate_level,
+                                               out, report)};
+    bool ok = run.writer && begin(&run, engine) && write_all(&run, options, report);
+    tags_free(run.tags);
     pdf_writer_free(run.writer);
-    if (deflater) {
-        deflater_free(deflater);
-    }
     return ok;
 }

@@ -1,32 +1,37 @@
-/* The structure tree (ISO 32000-1, 14.7 and 14.8). Elements get an object when they
- * are first needed. The kids of an element are its content and its child elements in
+/* The structure tree (ISO 32000-1, 14.7 and 14.8). Elements are numbered in reading order,
+ * so that those who name each other have numbers alike. The kids of an element are its
+ * content and its child elements in
  * the order they are drawn, or, of a line that is drawn otherwise than it is read, in
  * that of reading; but before a child is linked all its earlier siblings are, and after a
  * reference its note, which is drawn at the foot of a page; at the end all that was never
  * drawn (an empty cell) is linked too. */
+#include "base/size.h"
 #include "pdf/parts.h"
 
 #include <stdlib.h>
 
 #define LEAF_COUNT 128 /* entries in a leaf of the parent tree */
+#define PAGE_MASK 0x3FFFFFFF
 
-enum kid_kind { KID_ELEMENT, KID_CONTENT, KID_ANNOTATION };
+enum kid_kind { KID_ELEMENTS, KID_CONTENT, KID_ANNOTATION };
 
+/* There are as many as elements and sequences together: they name each other by index. */
 struct kid {
-    struct kid *next;
-    enum kid_kind kind;
-    uint32_t number; /* element's object, MCID, or the annotation's object */
-    uint32_t page;
+    uint32_t next;   /* 1 + index; 0: it is the last */
+    uint32_t number; /* MCID, or the annotation's object; KID_ELEMENTS: how many children */
+    uint32_t page : 30;
+    enum kid_kind kind : 2;
 };
 
-struct record {  /* of an element, by its index */
-    pdf_ref ref; /* 0: not needed yet */
-    struct kid *first, *last;
+struct record {                     /* of an element, by its index */
     const struct element *unlinked; /* the first child not yet among the kids */
-    size_t kid_count;
-    bool linked;
-    bool has_box;
-    int64_t box[4];
+    uint32_t first, last;           /* kids; 1 + index */
+    bool seen, linked;              /* `unlinked` is set; among its parent's kids */
+    uint32_t box;                   /* 1 + index; 0: it has none */
+};
+
+struct box {
+    int64_t sides[4];
 };
 
 /* Content of a line that is not drawn as it is read: it waits for the line's end. */
@@ -36,107 +41,154 @@ struct held_content {
     uint32_t rank; /* in reading order, of the first of its pieces */
 };
 
-struct page_content_list {
-    pdf_ref *elements; /* by MCID */
-    size_t count, capacity;
-};
-
 struct tags {
     struct pdf_writer *writer;
     struct arena *arena;
-    const pdf_ref *page_refs;
+    pdf_ref first_page;
     size_t page_count;
+    pdf_ref root, first_element;
     struct record *records;
-    struct page_content_list *contents; /* by page */
-    pdf_ref *annotations;               /* elements, by key - page_count */
+    struct kid *kids;
+    size_t kid_count, kid_capacity;
+    struct box *boxes;
+    size_t box_count, box_capacity;
+    struct buf leaf;         /* of the parent tree: what is known of it */
+    size_t keys;             /* begun in the tree: pages, then annotations */
+    uint32_t sequence_count; /* of the page */
+    struct buf leaves;       /* that are written */
+    pdf_ref *annotations;    /* their elements, by key - page_count */
     size_t annotation_count, annotation_capacity;
-    pdf_ref root;
     bool holding;
     uint32_t rank; /* of what is drawn */
     struct held_content *held;
     size_t held_count, held_capacity;
 };
 
-struct tags *tags_new(struct pdf_writer *writer, const pdf_ref *page_refs,
-                      size_t page_count, size_t element_count)
+struct tags *tags_new(struct pdf_writer *writer, pdf_ref first_page, size_t page_count,
+                      size_t element_count)
 {
     struct arena *arena = pdf_arena(writer);
     struct tags *tags = ARENA_NEW(arena, struct tags);
     if (tags) {
         tags->writer = writer;
         tags->arena = arena;
-        tags->page_refs = page_refs;
+        tags->first_page = first_page;
         tags->page_count = page_count;
-        tags->contents = ARENA_ARRAY(arena, struct page_content_list, page_count + 1);
         tags->records = ARENA_ARRAY(arena, struct record, element_count);
         tags->root = pdf_reserve(writer);
+        tags->first_element = pdf_reserve_row(writer, element_count);
+        tags->leaf.kept_in = tags->leaves.kept_in = arena;
     }
-    return tags && tags->contents && tags->records ? tags : NULL;
+    return tags && tags->records ? tags : NULL;
 }
 
-/* NULL: memory is gone, or nothing more can be written. */
+void tags_free(struct tags *tags)
+{
+    if (tags) {
+        buf_clear(&tags->leaf);
+        buf_clear(&tags->leaves);
+    }
+}
+
+static pdf_ref ref_of(const struct tags *tags, const struct element *element)
+{
+    return tags->first_element + element->index;
+}
+
 static struct record *record_of(struct tags *tags, const struct element *element)
 {
     struct record *record = &tags->records[element->index];
-    if (record->ref == 0) {
-        record->ref = pdf_reserve(tags->writer);
+    if (!record->seen) {
+        record->seen = true;
         record->unlinked = element->first;
     }
-    return record->ref ? record : NULL;
+    return record;
 }
 
-static void add_kid(struct tags *tags, const struct element *element, enum kid_kind kind,
-                    uint32_t number, size_t page)
+static void add_kid(struct tags *tags, struct record *record, struct kid kid)
 {
-    struct kid *kid = ARENA_NEW(tags->arena, struct kid);
-    struct record *record = kid ? record_of(tags, element) : NULL;
-    if (!record) {
+    struct kid *last = record->last ? &tags->kids[record->last - 1] : NULL;
+    if (last && kid.kind == KID_ELEMENTS && last->kind == KID_ELEMENTS) {
+        last->number += kid.number;
         return;
     }
-    *kid = (struct kid){.kind = kind, .number = number, .page = (uint32_t)page};
-    if (record->last) {
-        record->last->next = kid;
-    } else {
-        record->first = kid;
+    if (!arena_grow(tags->arena, &tags->kids, tags->kid_count, &tags->kid_capacity,
+                    sizeof *tags->kids)) {
+        return;
     }
-    record->last = kid;
-    record->kid_count++;
+    tags->kids[tags->kid_count++] = kid;
+    uint32_t number = size_to_u32(tags->kid_count);
+    *(record->last ? &tags->kids[record->last - 1].next : &record->first) = number;
+    record->last = number;
 }
 
-/* Links the children of `parent` up to and including `child` (NULL: all). */
+/* Links the children of `parent` up to and including `child`. */
 static void link_children(struct tags *tags, const struct element *parent,
                           const struct element *child)
 {
     struct record *record = record_of(tags, parent);
-    const struct element *next = record ? record->unlinked : NULL;
+    const struct element *next = record->unlinked;
+    uint32_t count = 0;
     bool passed = false;
-    while (next) {
-        const struct element *current = next;
-        struct record *own = record_of(tags, current);
-        if (!own) {
-            return;
-        }
-        own->linked = true;
-        add_kid(tags, parent, KID_ELEMENT, own->ref, 0);
-        next = current->next;
-        record->unlinked = next;
-        bool note_follows =
-            next && next->role == ROLE_NOTE; /* at once, though drawn late */
-        passed = passed || current == child;
-        if (passed && !note_follows) {
-            return;
-        }
+    for (; next && (!passed || next->role == ROLE_NOTE); next = next->next) {
+        record_of(tags, next)->linked = true;
+        passed = passed || next == child; /* and its notes at once, though drawn late */
+        count++;
+    }
+    record->unlinked = next;
+    if (count) {
+        add_kid(tags, record, (struct kid){.kind = KID_ELEMENTS, .number = count});
     }
 }
 
 static void link_element(struct tags *tags, const struct element *element)
 {
     for (const struct element *e = element; e->parent; e = e->parent) {
-        struct record *record = record_of(tags, e);
-        if (!record || record->linked) {
+        if (record_of(tags, e)->linked) {
             return;
         }
         link_children(tags, e->parent, e);
+    }
+}
+
+/* The parent tree: from a key to what it names, a page's content by number, or an
+ * annotation's element. */
+
+static void finish_leaf(struct tags *tags)
+{
+    size_t from = (tags->keys - 1) / LEAF_COUNT * LEAF_COUNT;
+    struct buf whole = {.kept_in = tags->arena};
+    pdf_ref ref = pdf_reserve(tags->writer);
+    buf_add_format(&whole, "/Limits[%zu %zu]/Nums[", from, tags->keys - 1);
+    buf_add(&whole, buf_str(&tags->leaf));
+    buf_add_byte(&whole, ']');
+    pdf_set_kind(tags->writer, PDF_ELEMENT, ref, buf_str(&whole));
+    pdf_add_ref(&tags->leaves, ref);
+    buf_add_byte(&tags->leaves, ' ');
+    buf_clear(&whole);
+    buf_reset(&tags->leaf);
+}
+
+/* Keys come in their order. */
+static void begin_key(struct tags *tags)
+{
+    if (tags->keys && tags->keys <= tags->page_count) {
+        buf_add_byte(&tags->leaf, ']');
+    }
+    if (tags->keys && tags->keys % LEAF_COUNT == 0) {
+        finish_leaf(tags);
+    }
+    buf_add_unsigned(&tags->leaf, tags->keys);
+    tags->keys++;
+    tags->sequence_count = 0;
+}
+
+/* All pages up to this one. */
+static void begin_page(struct tags *tags, size_t page)
+{
+    while (tags->keys <= page) {
+        begin_key(tags);
+        buf_add_byte(&tags->leaf, '[');
     }
 }
 
@@ -147,22 +199,23 @@ static void add_content(struct tags *tags, struct held_content content)
         tags->held[tags->held_count++] = content;
     } else if (!tags->holding) {
         link_element(tags, content.element);
-        add_kid(tags, content.element, KID_CONTENT, content.number, content.page);
+        add_kid(tags, record_of(tags, content.element),
+                (struct kid){.kind = KID_CONTENT,
+                             .number = content.number,
+                             .page = content.page & PAGE_MASK});
     }
 }
 
 int tags_begin_content(struct tags *tags, const struct element *element, size_t page)
 {
-    struct record *record = record_of(tags, element);
-    struct page_content_list *list = &tags->contents[page];
-    if (!record || !arena_grow(tags->arena, &list->elements, list->count, &list->capacity,
-                               sizeof *list->elements)) {
-        return 0;
+    begin_page(tags, page);
+    if (tags->sequence_count) {
+        buf_add_byte(&tags->leaf, ' ');
     }
-    list->elements[list->count] = record->ref;
-    add_content(tags, (struct held_content){element, (uint32_t)list->count, (uint32_t)page,
-                                            tags->rank});
-    return (int)list->count++;
+    pdf_add_ref(&tags->leaf, ref_of(tags, element));
+    add_content(tags, (struct held_content){element, tags->sequence_count,
+                                            size_to_u32(page), tags->rank});
+    return (int)tags->sequence_count++;
 }
 
 void tags_hold(struct tags *tags)
@@ -202,22 +255,27 @@ size_t tags_add_annotation(struct tags *tags, const struct element *element,
                            pdf_ref annotation, size_t page)
 {
     link_element(tags, element);
-    struct record *record = record_of(tags, element);
-    if (!record || !arena_grow(tags->arena, &tags->annotations, tags->annotation_count,
-                               &tags->annotation_capacity, sizeof *tags->annotations)) {
+    if (!arena_grow(tags->arena, &tags->annotations, tags->annotation_count,
+                    &tags->annotation_capacity, sizeof *tags->annotations)) {
         return 0;
     }
-    tags->annotations[tags->annotation_count] = record->ref;
-    add_kid(tags, element, KID_ANNOTATION, annotation, page);
+    tags->annotations[tags->annotation_count] = ref_of(tags, element);
+    add_kid(tags, record_of(tags, element),
+            (struct kid){.kind = KID_ANNOTATION,
+                         .number = annotation,
+                         .page = size_to_u32(page) & PAGE_MASK});
     return tags->page_count + tags->annotation_count++;
 }
 
 void tags_set_box(struct tags *tags, const struct element *element, const int64_t box[4])
 {
     struct record *record = record_of(tags, element);
-    if (record) {
-        record->has_box = true;
-        memcpy(record->box, box, sizeof record->box);
+    if (!record->box && arena_grow(tags->arena, &tags->boxes, tags->box_count,
+                                   &tags->box_capacity, sizeof *tags->boxes)) {
+        record->box = size_to_u32(++tags->box_count);
+    }
+    if (record->box) {
+        memcpy(tags->boxes[record->box - 1].sides, box, sizeof tags->boxes->sides);
     }
 }
 
@@ -241,17 +299,17 @@ static void add_table_attributes(const struct element *element, struct buf *out)
     buf_add_text(out, ">>");
 }
 
-static void add_box(const struct record *record, bool in_line, struct buf *out)
+static void add_box(const struct box *box, bool in_line, struct buf *out)
 {
     buf_add_text(out, "/A<</O/Layout/BBox[");
     for (int i = 0; i < 4; i++) {
-        pdf_add_number(out, record->box[i]);
+        pdf_add_number(out, box->sides[i]);
         buf_add_byte(out, i < 3 ? ' ' : ']');
     }
     buf_add_format(out, "/Placement/%s>>", in_line ? "Inline" : "Block");
 }
 
-static void add_attributes(const struct element *element, const struct record *record,
+static void add_attributes(const struct tags *tags, const struct element *element,
                            struct buf *out)
 {
     static const char *const numberings[] = {
@@ -266,28 +324,35 @@ static void add_attributes(const struct element *element, const struct record *r
         [NUMBERING_UPPER_ROMAN] = "UpperRoman",
     };
     enum element_role role = element->role;
+    uint32_t box = tags->records[element->index].box;
     if (role == ROLE_TH || role == ROLE_TD) {
         add_table_attributes(element, out);
     } else if (role == ROLE_L) {
         buf_add_format(out, "/A<</O/List/ListNumbering/%s>>",
                        numberings[element->numbering]);
-    } else if ((role == ROLE_FIGURE || role == ROLE_FORMULA) && record->has_box) {
-        add_box(record, element->in_line, out);
+    } else if ((role == ROLE_FIGURE || role == ROLE_FORMULA) && box) {
+        add_box(&tags->boxes[box - 1], element->in_line, out);
     }
 }
 
-/* `page`: the element's own, which content on it need not name. */
+/* `page`: the element's own, which content on it need not name. `child`: the first child
+ * that is not yet told. */
 static void add_kid_entry(const struct tags *tags, const struct kid *kid, uint32_t page,
-                          struct buf *out)
+                          const struct element **child, struct buf *out)
 {
-    switch (kid->kind) {
-    case KID_ELEMENT: pdf_add_ref(out, kid->number); break;
+    switch ((enum kid_kind)kid->kind) {
+    case KID_ELEMENTS:
+        for (uint32_t i = 0; i < kid->number; i++, *child = (*child)->next) {
+            buf_add_text(out, i ? " " : "");
+            pdf_add_ref(out, ref_of(tags, *child));
+        }
+        break;
     case KID_CONTENT:
         if (kid->page == page) {
             buf_add_unsigned(out, kid->number);
         } else {
             buf_add_text(out, "<</Type/MCR/Pg ");
-            pdf_add_ref(out, tags->page_refs[kid->page]);
+            pdf_add_ref(out, tags->first_page + kid->page);
             buf_add_format(out, "/MCID %u>>", kid->number);
         }
         break;
@@ -296,102 +361,89 @@ static void add_kid_entry(const struct tags *tags, const struct kid *kid, uint32
         pdf_add_ref(out, kid->number);
         if (kid->page != page) {
             buf_add_text(out, "/Pg ");
-            pdf_add_ref(out, tags->page_refs[kid->page]);
+            pdf_add_ref(out, tags->first_page + kid->page);
         }
         buf_add_text(out, ">>");
         break;
     }
 }
 
-/* An element's own page is that of its first content. */
-static void add_kids(const struct tags *tags, const struct record *record, struct buf *out)
+static const struct kid *kid_at(const struct tags *tags, uint32_t number)
 {
-    if (!record->first) {
-        return;
-    }
+    return number ? &tags->kids[number - 1] : NULL;
+}
+
+/* An element's own page is that of its first content. */
+static void add_kids(const struct tags *tags, const struct element *element,
+                     struct buf *out)
+{
+    const struct kid *first = kid_at(tags, tags->records[element->index].first), *kid;
+    const struct element *child = element->first;
     uint32_t page = UINT32_MAX;
-    for (const struct kid *kid = record->first; kid; kid = kid->next) {
+    for (kid = first; kid; kid = kid_at(tags, kid->next)) {
         if (kid->kind == KID_CONTENT) {
             page = kid->page;
             buf_add_text(out, "/Pg ");
-            pdf_add_ref(out, tags->page_refs[page]);
+            pdf_add_ref(out, tags->first_page + page);
             break;
         }
     }
-    buf_add_text(out, record->kid_count > 1 ? "/K[" : "/K ");
-    for (const struct kid *kid = record->first; kid; kid = kid->next) {
-        add_kid_entry(tags, kid, page, out);
-        if (kid->next) {
-            buf_add_byte(out, ' ');
-        }
+    if (!first) {
+        return;
     }
-    buf_add_text(out, record->kid_count > 1 ? "]" : "");
+    bool many = first->next || (first->kind == KID_ELEMENTS && first->number > 1);
+    buf_add_text(out, many ? "/K[" : "/K ");
+    for (kid = first; kid; kid = kid_at(tags, kid->next)) {
+        add_kid_entry(tags, kid, page, &child, out);
+        buf_add_text(out, kid->next ? " " : "");
+    }
+    buf_add_text(out, many ? "]" : "");
 }
 
-static void write_element(struct tags *tags, const struct element *element, pdf_ref parent,
-                          struct buf *out)
+static void write_element(struct tags *tags, const struct element *element, struct buf *out)
 {
-    const struct record *record = &tags->records[element->index];
     buf_reset(out);
-    buf_add_format(out, "/S/%s/P ", element_role_name(element->role));
-    pdf_add_ref(out, parent);
+    buf_add_text(out, "/S/");
+    buf_add_text(out, element_role_name(element->role));
+    buf_add_text(out, "/P ");
+    pdf_add_ref(out, element->parent ? ref_of(tags, element->parent) : tags->root);
     pdf_add_text(tags->writer, out, "/Alt", element->alternate);
     pdf_add_text(tags->writer, out, "/ActualText", element->actual_text);
     pdf_add_text(tags->writer, out, "/E", element->expansion);
     pdf_add_text(tags->writer, out, "/Lang", element->language);
     pdf_add_text(tags->writer, out, "/T", element->title);
     pdf_add_text(tags->writer, out, "/ID", element->id);
-    add_attributes(element, record, out);
-    add_kids(tags, record, out);
-    pdf_set(tags->writer, record->ref, buf_str(out));
-}
-
-/* From a key to what it names: a page's content by number, or an annotation's element. */
-static void add_parent_entry(const struct tags *tags, size_t key, struct buf *out)
-{
-    buf_add_unsigned(out, key);
-    if (key >= tags->page_count) {
-        buf_add_byte(out, ' ');
-        pdf_add_ref(out, tags->annotations[key - tags->page_count]);
-        buf_add_byte(out, ' ');
-        return;
-    }
-    const struct page_content_list *list = &tags->contents[key];
-    buf_add_byte(out, '[');
-    for (size_t i = 0; i < list->count; i++) {
-        pdf_add_ref(out, list->elements[i]);
-        buf_add_byte(out, ' ');
-    }
-    buf_add_byte(out, ']');
+    add_attributes(tags, element, out);
+    add_kids(tags, element, out);
+    pdf_set_kind(tags->writer, PDF_ELEMENT, ref_of(tags, element), buf_str(out));
 }
 
 /* The tree's entries in the structure tree's root go to `out`. */
-static void write_parent_tree(struct tags *tags, struct buf *out)
+static void finish_parent_tree(struct tags *tags, struct buf *out)
 {
-    size_t total = tags->page_count + tags->annotation_count;
-    pdf_ref tree = pdf_reserve(tags->writer);
-    struct buf kids = {.part_of = out};
-    buf_add_text(&kids, "/Kids[");
-    for (size_t from = 0; from < total; from += LEAF_COUNT) {
-        size_t to = from + LEAF_COUNT < total ? from + LEAF_COUNT : total;
-        pdf_ref leaf = pdf_reserve(tags->writer);
-        buf_reset(out);
-        buf_add_format(out, "/Limits[%zu %zu]/Nums[", from, to - 1);
-        for (size_t key = from; key < to; key++) {
-            add_parent_entry(tags, key, out);
-        }
-        buf_add_byte(out, ']');
-        pdf_set(tags->writer, leaf, buf_str(out));
-        pdf_add_ref(&kids, leaf);
-        buf_add_byte(&kids, ' ');
+    if (tags->page_count) {
+        begin_page(tags, tags->page_count - 1);
     }
-    buf_add_byte(&kids, ']');
-    pdf_set(tags->writer, tree, buf_str(&kids));
+    for (size_t i = 0; i < tags->annotation_count; i++) {
+        begin_key(tags);
+        buf_add_byte(&tags->leaf, ' ');
+        pdf_add_ref(&tags->leaf, tags->annotations[i]);
+        buf_add_byte(&tags->leaf, ' ');
+    }
+    if (tags->keys) {
+        buf_add_text(&tags->leaf, tags->keys <= tags->page_count ? "]" : "");
+        finish_leaf(tags);
+    }
+    pdf_ref tree = pdf_reserve(tags->writer);
+    buf_reset(out);
+    buf_add_text(out, "/Kids[");
+    buf_add(out, buf_str(&tags->leaves));
+    buf_add_byte(out, ']');
+    pdf_set(tags->writer, tree, buf_str(out));
     buf_reset(out);
     buf_add_text(out, "/ParentTree ");
     pdf_add_ref(out, tree);
-    buf_add_format(out, "/ParentTreeNextKey %zu", total);
-    buf_clear(&kids);
+    buf_add_format(out, "/ParentTreeNextKey %zu", tags->keys);
 }
 
 struct id_entry {
@@ -410,7 +462,7 @@ static void write_id_tree(struct tags *tags, const struct element *root, struct 
     size_t count = 0, capacity = 0;
     for (const struct element *e = root; e; e = element_next(e, root)) {
         if (e->id.len && arena_grow(tags->arena, &ids, count, &capacity, sizeof *ids)) {
-            ids[count++] = (struct id_entry){e->id, tags->records[e->index].ref};
+            ids[count++] = (struct id_entry){e->id, ref_of(tags, e)};
         }
     }
     if (count == 0) {
@@ -432,17 +484,16 @@ void tags_finish(struct tags *tags, const struct element *root)
     for (const struct element *e = root; e; e = element_next(e, root)) {
         link_children(tags, e, NULL);
     }
-    if (arena_failed(tags->arena)) {
+    if (arena_failed(tags->arena) || !buf_ok(&tags->leaf) || !buf_ok(&tags->leaves)) {
         pdf_fail_memory(tags->writer);
-        return; /* some elements have no record */
+        return; /* some kids are not there */
     }
     for (const struct element *e = root; e; e = element_next(e, root)) {
-        pdf_ref parent = e->parent ? tags->records[e->parent->index].ref : tags->root;
-        write_element(tags, e, parent, &out);
+        write_element(tags, e, &out);
     }
-    write_parent_tree(tags, &out);
+    finish_parent_tree(tags, &out);
     buf_add_text(&entries, "/Type/StructTreeRoot/K ");
-    pdf_add_ref(&entries, tags->records[root->index].ref);
+    pdf_add_ref(&entries, ref_of(tags, root));
     buf_add(&entries, buf_str(&out));
     write_id_tree(tags, root, &entries);
     pdf_set(tags->writer, tags->root, buf_str(&entries));

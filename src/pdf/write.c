@@ -1,7 +1,8 @@
-/* The table of objects of one file, numbered on from libharu's own. One dictionary of
- * libharu's writes them all, each with the text that a function of ours gives it meanwhile;
- * a failure sticks, and the first is reported. The only file that includes libharu. */
-#include "pdf/write.h"
+/* The numbers of one file's objects, and the first failure, which sticks. The catalog is
+ * libharu's: it gives the dictionary, with the entries that a function of ours gives it
+ * besides its own. The only file that includes libharu. */
+#include "pdf/write_parts.h"
+
 #include "base/limits.h"
 
 #include <hpdf.h>
@@ -10,23 +11,11 @@
 #include <hpdf_objects.h>
 #include <hpdf_utils.h>
 
-struct slot {
-    struct str entries;
-    struct str stream;
-    bool set;
-};
-
-struct pdf_writer {
-    struct arena *arena;
-    struct deflater *deflater;
-    struct report *report;
+struct catalog {
     HPDF_Doc doc;
-    HPDF_Dict dict;     /* of whichever object is written, then of the root of the pages */
-    struct slot *slots; /* by object number */
-    size_t count, capacity;
-    struct buf catalog_entries;
-    pdf_ref catalog;
-    bool failed;
+    HPDF_Dict pages; /* stands for the root of the page tree */
+    struct buf entries;
+    pdf_ref ref;
 };
 
 void pdf_fail(struct pdf_writer *writer)
@@ -55,170 +44,105 @@ static void fail_libharu(struct pdf_writer *writer, HPDF_STATUS status)
     writer->failed = true;
 }
 
-/* Called by libharu inside `<<` and `>>`: the entries themselves. */
-static HPDF_STATUS write_entries(HPDF_Dict dict, HPDF_Stream stream)
+/* Numbers begin behind those of libharu's own objects. */
+static bool open_catalog(struct pdf_writer *writer, struct catalog *catalog)
 {
-    const struct slot *slot = dict->attr;
-    return HPDF_Stream_Write(stream, (const HPDF_BYTE *)slot->entries.ptr,
-                             (HPDF_UINT)slot->entries.len);
+    catalog->entries.kept_in = writer->arena;
+    catalog->doc = HPDF_New(NULL, NULL);
+    catalog->pages = catalog->doc ? HPDF_Dict_New(catalog->doc->mmgr) : NULL;
+    if (!catalog->pages) {
+        return false;
+    }
+    catalog->ref = (pdf_ref)(catalog->doc->catalog->header.obj_id & 0xFFFFFF);
+    return pdf_reserve_row(writer, catalog->doc->xref->entries->count) == 0 &&
+           !writer->failed;
 }
 
-static bool grow_slots(struct pdf_writer *writer, size_t number)
+static void close_catalog(struct catalog *catalog)
 {
-    while (number >= writer->count) {
-        if (!arena_grow(writer->arena, &writer->slots, writer->count, &writer->capacity,
-                        sizeof *writer->slots)) {
-            pdf_fail_memory(writer);
-            return false;
-        }
-        writer->slots[writer->count++] = (struct slot){0};
+    if (catalog->pages) {
+        HPDF_Dict_Free(catalog->pages);
     }
-    return true;
+    if (catalog->doc) {
+        HPDF_Free(catalog->doc);
+    }
+    buf_clear(&catalog->entries);
+    *catalog = (struct catalog){0};
 }
 
 void pdf_writer_free(struct pdf_writer *writer)
 {
-    if (writer && writer->doc) {
-        if (writer->dict) {
-            HPDF_Dict_Free(writer->dict);
-        }
-        HPDF_Free(writer->doc);
-        writer->doc = NULL;
-        buf_clear(&writer->catalog_entries);
+    if (writer) {
+        streams_close(writer);
+        close_catalog(writer->catalog);
     }
 }
 
-struct pdf_writer *pdf_writer_new(struct arena *arena, struct deflater *deflater,
-                                  struct report *report)
+struct pdf_writer *pdf_writer_new(struct arena *arena, struct crew *crew, int deflate_level,
+                                  struct buf *out, struct report *report)
 {
     struct pdf_writer *writer = ARENA_NEW(arena, struct pdf_writer);
-    if (!writer) {
+    struct catalog *catalog = ARENA_NEW(arena, struct catalog);
+    if (!writer || !catalog) {
         report_out_of_memory(report);
         return NULL;
     }
     writer->arena = arena;
-    writer->deflater = deflater;
+    writer->crew = crew;
+    writer->deflate_level = deflate_level;
+    writer->out = out;
+    writer->base = out->len;
     writer->report = report;
-    writer->doc = HPDF_New(NULL, NULL);
-    if (!writer->doc) {
+    writer->catalog = catalog;
+    if (!streams_open(writer) || !open_catalog(writer, catalog)) {
         pdf_fail_memory(writer);
-        return NULL;
-    }
-    writer->catalog = (pdf_ref)(writer->doc->catalog->header.obj_id & 0xFFFFFF);
-    writer->dict = HPDF_Dict_New(writer->doc->mmgr);
-    if (!writer->dict) {
-        pdf_fail_memory(writer);
-    }
-    HPDF_UINT own = writer->doc->xref->entries->count;
-    if (writer->failed || !grow_slots(writer, own - 1)) {
         pdf_writer_free(writer);
         return NULL;
     }
+    streams_put(writer, STR("%PDF-1.7\n%\xE2\xE3\xCF\xD3\n"));
     return writer;
+}
+
+pdf_ref pdf_reserve_row(struct pdf_writer *writer, size_t count)
+{
+    pdf_ref first = (pdf_ref)writer->count;
+    if (count > PDF_OBJECT_LIMIT - writer->count && !writer->failed) {
+        report_system_error(writer->report, "pdf-write",
+                            "cannot write the PDF: more than %d objects", PDF_OBJECT_LIMIT);
+        writer->failed = true;
+    }
+    for (size_t i = 0; i < count && !writer->failed; i++) {
+        if (arena_grow(writer->arena, &writer->entries, writer->count, &writer->capacity,
+                       sizeof *writer->entries)) {
+            writer->entries[writer->count++] = (struct entry){0};
+        } else {
+            pdf_fail_memory(writer);
+        }
+    }
+    return writer->failed ? 0 : first;
 }
 
 pdf_ref pdf_reserve(struct pdf_writer *writer)
 {
-    if (writer->failed) {
-        return 0;
+    return pdf_reserve_row(writer, 1);
+}
+
+void pdf_set_kind(struct pdf_writer *writer, enum pdf_kind kind, pdf_ref ref,
+                  struct str entries)
+{
+    if (!writer->failed && ref) {
+        streams_shelve(writer, kind, ref, entries);
     }
-    pdf_ref ref = (pdf_ref)writer->count;
-    if (ref >= PDF_OBJECT_LIMIT) {
-        report_system_error(writer->report, "pdf-write",
-                            "cannot write the PDF: more than %d objects", PDF_OBJECT_LIMIT);
-        writer->failed = true;
-        return 0;
-    }
-    return grow_slots(writer, ref) ? ref : 0;
 }
 
 void pdf_set(struct pdf_writer *writer, pdf_ref ref, struct str entries)
 {
-    if (writer->failed || ref == 0) {
-        return;
-    }
-    struct slot *slot = &writer->slots[ref];
-    slot->entries = arena_str(writer->arena, entries);
-    slot->set = true;
-    if (!slot->entries.ptr) {
-        pdf_fail_memory(writer);
-    }
-}
-
-void pdf_set_stream(struct pdf_writer *writer, pdf_ref ref, struct str entries,
-                    struct str bytes, bool finished)
-{
-    struct buf all = {.kept_in = pdf_arena(writer)}, packed = all;
-    if (!finished && !deflate_zlib(writer->deflater, bytes, &packed)) {
-        pdf_fail_memory(writer);
-    }
-    struct str kept = finished ? bytes : buf_str(&packed);
-    buf_add(&all, entries);
-    if (!finished) {
-        buf_add_text(&all, "/Filter/FlateDecode");
-    }
-    buf_add_format(&all, "/Length %zu", kept.len);
-    pdf_set(writer, ref, buf_str(&all));
-    if (!writer->failed && ref) {
-        writer->slots[ref].stream = arena_str(writer->arena, kept);
-        if (!writer->slots[ref].stream.ptr) {
-            pdf_fail_memory(writer);
-        }
-    }
-    buf_clear(&all);
-    buf_clear(&packed);
-}
-
-void pdf_keep_stream(struct pdf_writer *writer, pdf_ref ref, struct str entries,
-                     struct str bytes)
-{
-    struct buf all = {.kept_in = pdf_arena(writer)};
-    buf_add(&all, entries);
-    buf_add_format(&all, "/Length %zu", bytes.len);
-    pdf_set(writer, ref, buf_str(&all));
-    if (!writer->failed && ref) {
-        writer->slots[ref].stream = bytes;
-    }
-    buf_clear(&all);
-}
-
-void pdf_catalog_set_pages(struct pdf_writer *writer, pdf_ref root)
-{
-    writer->dict->header.obj_id = root | HPDF_OTYPE_INDIRECT;
-    HPDF_Dict pages = root ? writer->dict : NULL; /* which is refused */
-    HPDF_STATUS status =
-        writer->failed ? HPDF_OK : HPDF_Dict_Add(writer->doc->catalog, "Pages", pages);
-    if (status != HPDF_OK) {
-        fail_libharu(writer, status);
-    }
-}
-
-void pdf_catalog_add(struct pdf_writer *writer, struct str entries)
-{
-    buf_add(&writer->catalog_entries, entries);
-    if (!buf_ok(&writer->catalog_entries)) {
-        pdf_fail_memory(writer);
-    }
-}
-
-bool pdf_object_used(const struct pdf_writer *writer, pdf_ref ref)
-{
-    return ref == writer->catalog || (ref < writer->count && writer->slots[ref].set);
+    pdf_set_kind(writer, PDF_OTHER, ref, entries);
 }
 
 size_t pdf_object_count(const struct pdf_writer *writer)
 {
     return writer->count;
-}
-
-struct str pdf_object_stream(const struct pdf_writer *writer, pdf_ref ref)
-{
-    return ref < writer->count ? writer->slots[ref].stream : (struct str){0};
-}
-
-pdf_ref pdf_catalog(const struct pdf_writer *writer)
-{
-    return writer->catalog;
 }
 
 bool pdf_failed(const struct pdf_writer *writer)
@@ -236,9 +160,34 @@ struct report *pdf_report(const struct pdf_writer *writer)
     return writer->report;
 }
 
-struct deflater *pdf_deflater(const struct pdf_writer *writer)
+/* The catalog */
+
+void pdf_catalog_set_pages(struct pdf_writer *writer, pdf_ref root)
 {
-    return writer->deflater;
+    struct catalog *catalog = writer->catalog;
+    catalog->pages->header.obj_id = root | HPDF_OTYPE_INDIRECT;
+    HPDF_Dict pages = root ? catalog->pages : NULL; /* which is refused */
+    HPDF_STATUS status =
+        writer->failed ? HPDF_OK : HPDF_Dict_Add(catalog->doc->catalog, "Pages", pages);
+    if (status != HPDF_OK) {
+        fail_libharu(writer, status);
+    }
+}
+
+void pdf_catalog_add(struct pdf_writer *writer, struct str entries)
+{
+    buf_add(&writer->catalog->entries, entries);
+    if (!buf_ok(&writer->catalog->entries)) {
+        pdf_fail_memory(writer);
+    }
+}
+
+/* Called by libharu behind its own entries. */
+static HPDF_STATUS write_entries(HPDF_Dict dict, HPDF_Stream stream)
+{
+    const struct catalog *catalog = dict->attr;
+    return HPDF_Stream_Write(stream, (const HPDF_BYTE *)catalog->entries.ptr,
+                             (HPDF_UINT)catalog->entries.len);
 }
 
 /* Asking for a part past the last one would be an error, and errors stick: so count. */
@@ -257,23 +206,34 @@ static bool drain(HPDF_Stream memory, struct buf *out)
     return true;
 }
 
-bool pdf_object_text(struct pdf_writer *writer, pdf_ref ref, struct buf *out)
+/* What stands between `<<` and `>>`. */
+static struct str entries_of(struct str dictionary)
 {
-    bool catalog = ref == writer->catalog;
-    struct slot whole = {.entries = buf_str(&writer->catalog_entries)};
-    HPDF_Dict dict = catalog ? writer->doc->catalog : writer->dict;
-    dict->attr = catalog ? &whole : &writer->slots[ref];
+    dictionary = str_trim(dictionary);
+    bool framed = str_starts(dictionary, "<<") && str_ends(dictionary, ">>");
+    return framed ? str_sub(dictionary, 2, dictionary.len - 2) : (struct str){0};
+}
+
+pdf_ref pdf_catalog_write(struct pdf_writer *writer)
+{
+    struct catalog *catalog = writer->catalog;
+    struct buf text = {.kept_in = writer->arena};
+    HPDF_Dict dict = catalog->doc->catalog;
+    dict->attr = catalog;
     dict->write_fn = write_entries;
-    HPDF_Stream memory = HPDF_MemStream_New(writer->doc->mmgr, 4096);
+    HPDF_Stream memory = HPDF_MemStream_New(catalog->doc->mmgr, 4096);
     HPDF_STATUS status = memory ? HPDF_Dict_Write(dict, memory, NULL) : HPDF_OK;
-    bool ok = memory && status == HPDF_OK && drain(memory, out);
+    bool ok = memory && status == HPDF_OK && drain(memory, &text);
     if (memory) {
         HPDF_Stream_Free(memory);
     }
     dict->attr = NULL;
     dict->write_fn = NULL;
-    if (!ok) {
+    if (ok) {
+        pdf_set(writer, catalog->ref, entries_of(buf_str(&text)));
+    } else {
         fail_libharu(writer, status);
     }
-    return ok && !writer->failed;
+    buf_clear(&text);
+    return catalog->ref;
 }

@@ -1,14 +1,15 @@
-/* Writer: the objects of one PDF file. write.c is the only file that includes libharu.
+/* Writer: the objects of one PDF file, which go into it as soon as they are set.
  *
- * libharu writes dictionaries; what stands in them is given as text in PDF syntax
- * ("entries": `/Type/Page/Parent 3 0 R`), because each of its own dictionaries and entries
- * costs hundreds of bytes, and a link is several objects. Streams are kept as finished
- * bytes. Failures are sticky: the first is reported, later calls do nothing. */
+ * What stands in an object is given as text in PDF syntax ("entries":
+ * `/Type/Page/Parent 3 0 R`); none is kept as a thing of its own, because each would cost
+ * hundreds of bytes, and a link is several objects. libharu writes the catalog, and write.c
+ * alone includes it. Failures are sticky: the first is reported, later calls do nothing. */
 #ifndef OFFPRINT_PDF_WRITE_H
 #define OFFPRINT_PDF_WRITE_H
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/crew.h"
 #include "base/deflate.h"
 #include "base/report.h"
 
@@ -16,42 +17,47 @@ typedef uint32_t pdf_ref; /* object number; 0: none */
 
 struct pdf_writer;
 
-struct pdf_writer *pdf_writer_new(struct arena *arena, struct deflater *deflater,
-                                  struct report *report);
+/* Appends to `out`; streams are deflated by `crew` (NULL: none) at the level, 0 for
+ * DEFLATE_LEVEL. */
+struct pdf_writer *pdf_writer_new(struct arena *arena, struct crew *crew, int deflate_level,
+                                  struct buf *out, struct report *report);
 void pdf_writer_free(struct pdf_writer *writer);
 
+/* The numbers of one object, and the first of `count` in a row. */
 pdf_ref pdf_reserve(struct pdf_writer *writer);
-/* A spoiled text makes the writer fail. */
+pdf_ref pdf_reserve_row(struct pdf_writer *writer, size_t count);
+
+/* Objects of a kind stand side by side in the file: alike as they are, they pack well. */
+enum pdf_kind { PDF_OTHER, PDF_PAGE, PDF_LINK, PDF_ELEMENT, PDF_KIND_COUNT };
+
+/* Each object is set once. */
 void pdf_set(struct pdf_writer *writer, pdf_ref ref, struct str entries);
+void pdf_set_kind(struct pdf_writer *writer, enum pdf_kind kind, pdf_ref ref,
+                  struct str entries);
 /* `bytes` are deflated unless `finished`: then `entries` name their filter. */
 void pdf_set_stream(struct pdf_writer *writer, pdf_ref ref, struct str entries,
                     struct str bytes, bool finished);
-/* Finished bytes that stay until the writer goes; `entries` name their filter. */
-void pdf_keep_stream(struct pdf_writer *writer, pdf_ref ref, struct str entries,
-                     struct str bytes);
+/* The same for bytes that are deflated some time: `take_bytes` gets an empty buffer for
+ * them, which has room. */
+void pdf_take_stream(struct pdf_writer *writer, pdf_ref ref, struct str entries,
+                     struct buf *take_bytes);
 /* The root of the page tree, in place of libharu's own. */
 void pdf_catalog_set_pages(struct pdf_writer *writer, pdf_ref root);
 /* More entries for the catalog. */
 void pdf_catalog_add(struct pdf_writer *writer, struct str entries);
+/* The catalog becomes an object; gives its number. */
+pdf_ref pdf_catalog_write(struct pdf_writer *writer);
 
-/* The dictionary of object `ref` as libharu writes it, `<<…>>`; false after an error,
- * that of `out` apart. */
-bool pdf_object_text(struct pdf_writer *writer, pdf_ref ref, struct buf *out);
-struct str pdf_object_stream(const struct pdf_writer *writer,
-                             pdf_ref ref); /* empty: none */
-bool pdf_object_used(const struct pdf_writer *writer, pdf_ref ref);
 size_t pdf_object_count(const struct pdf_writer *writer); /* numbers are below it */
-pdf_ref pdf_catalog(const struct pdf_writer *writer);
 bool pdf_failed(const struct pdf_writer *writer);
 void pdf_fail(struct pdf_writer *writer);        /* for what has been reported */
 void pdf_fail_memory(struct pdf_writer *writer); /* reported here, if it is the first */
 struct arena *pdf_arena(const struct pdf_writer *writer);
 struct report *pdf_report(const struct pdf_writer *writer);
-struct deflater *pdf_deflater(const struct pdf_writer *writer);
 
-/* save.c: the whole file. `info` is the information dictionary. */
-bool pdf_save(struct pdf_writer *writer, pdf_ref info, struct buf *out,
-              struct report *report);
+/* save.c: all that still waits, and the file's end. `info` is the information dictionary.
+ * False: an error is in the report. */
+bool pdf_save(struct pdf_writer *writer, pdf_ref info);
 
 /* Syntax (syntax.c) */
 void pdf_add_number(struct buf *out, int64_t hundredths); /* 1234 → 12.34 */

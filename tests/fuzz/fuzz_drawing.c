@@ -78,16 +78,13 @@ static void check_ops(struct drawing_ops ops, size_t depth)
 
 static void write_form(struct room *room, const struct drawing *drawing)
 {
-    struct deflater *deflater = deflater_new(1);
-    struct pdf_writer *writer =
-        deflater ? pdf_writer_new(&room->arena, deflater, room->report) : NULL;
+    struct buf out = {0};
+    struct pdf_writer *writer = pdf_writer_new(&room->arena, NULL, 1, &out, room->report);
     if (writer) {
         must(drawing_write(writer, drawing) > 0 || pdf_failed(writer));
         pdf_writer_free(writer);
     }
-    if (deflater) {
-        deflater_free(deflater);
-    }
+    buf_clear(&out);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

@@ -90,7 +90,7 @@ static struct str without_spaces(struct arena *arena, struct str text)
 static struct str stream_of(struct writer_fixture *fixture, pdf_ref ref)
 {
     struct buf out = {.kept_in = &fixture->arena};
-    struct str packed = pdf_object_stream(fixture->writer, ref);
+    struct str packed = find_object(fixture, ref).stream;
     assert_true(packed.len == 0 || inflate_zlib(packed, 1 << 20, &out));
     return arena_take(&fixture->arena, &out);
 }

@@ -4,7 +4,7 @@
 static struct str xmp_of(struct writer_fixture *fixture)
 {
     for (pdf_ref ref = 1; ref < pdf_object_count(fixture->writer); ref++) {
-        struct str stream = pdf_object_stream(fixture->writer, ref);
+        struct str stream = find_object(fixture, ref).stream;
         if (str_starts(stream, "<?xpacket")) {
             return stream;
         }
@@ -21,7 +21,7 @@ static void claims_its_standards(void **state)
     assert_has(xmp, "<pdfaid:part>3</pdfaid:part>"
                     "<pdfaid:conformance>A</pdfaid:conformance>"
                     "<pdfuaid:part>1</pdfuaid:part>");
-    assert_has(object_text(fixture, pdf_catalog(fixture->writer)),
+    assert_has(object_text(fixture, pdf_catalog_write(fixture->writer)),
                "/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1");
 }
 
@@ -30,7 +30,7 @@ static void says_its_language(void **state)
     struct writer_fixture *fixture = *state;
     struct pdf_options options = {.title = STR("T"), .language = STR("fr-CA")};
     (void)metadata_write(fixture->writer, &options);
-    assert_has(object_text(fixture, pdf_catalog(fixture->writer)), "/Lang(fr-CA)");
+    assert_has(object_text(fixture, pdf_catalog_write(fixture->writer)), "/Lang(fr-CA)");
     assert_has(xmp_of(fixture), "<dc:language><rdf:Bag><rdf:li>fr-CA</rdf:li>");
 }
 
@@ -39,7 +39,7 @@ static void takes_english_where_no_language_is_known(void **state)
     struct writer_fixture *fixture = *state;
     struct pdf_options options = {.title = STR("T")};
     (void)metadata_write(fixture->writer, &options);
-    assert_has(object_text(fixture, pdf_catalog(fixture->writer)), "/Lang(en)");
+    assert_has(object_text(fixture, pdf_catalog_write(fixture->writer)), "/Lang(en)");
     assert_lacks(xmp_of(fixture), "<dc:language>");
 }
 
