@@ -38,7 +38,7 @@ static bool flow_sentence(struct maker *maker, struct setting setting, struct st
         return false;
     }
     if (english && !str_starts(maker_language(maker), "en")) {
-        element->language = STR("en");
+        maker_set_language(maker, element, STR("en"));
         setting.direction = LEFT_TO_RIGHT;
     }
     setting = setting_of_words(setting, text);

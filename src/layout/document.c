@@ -81,12 +81,13 @@ static bool begin_document(struct maker *maker, const struct document *document)
     }
     maker->chapter->notes_made =
         ARENA_ARRAY(maker->run->scratch, bool, maker->chapter->note_count + 1);
-    if (!part || !maker->chapter->notes_made) {
+    struct element_more *more = part ? element_add_more(maker->run->arena, part) : NULL;
+    if (!more || !maker->chapter->notes_made) {
         return false;
     }
-    part->title = document->title;
+    more->title = document->title;
     if (!str_eq(document->language, maker->run->packet->language)) {
-        part->language = document->language;
+        more->language = document->language;
     }
     return true;
 }

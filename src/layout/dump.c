@@ -68,15 +68,16 @@ static void dump_element(const struct element *element, struct buf *out)
     buf_add_text(out, element_role_name(element->role));
     buf_add_text(out, numberings[element->numbering]);
     buf_add_text(out, scopes[element->scope]);
-    if (element->column_span > 1 || element->row_span > 1) {
-        buf_add_format(out, " spans=%ux%u", element->column_span, element->row_span);
+    const struct element_more *more = element_more(element);
+    if (more->column_span > 1 || more->row_span > 1) {
+        buf_add_format(out, " spans=%ux%u", more->column_span, more->row_span);
     }
-    add_named(out, "title", element->title);
-    add_named(out, "alt", element->alternate);
-    add_named(out, "actual", element->actual_text);
-    add_named(out, "expansion", element->expansion);
-    add_named(out, "lang", element->language);
-    add_named(out, "id", element->id);
+    add_named(out, "title", more->title);
+    add_named(out, "alt", more->alternate);
+    add_named(out, "actual", more->actual_text);
+    add_named(out, "expansion", more->expansion);
+    add_named(out, "lang", more->language);
+    add_named(out, "id", more->id);
     buf_add_byte(out, '\n');
 }
 

@@ -36,10 +36,12 @@ static struct element *make_figure(struct maker *maker, const struct node *image
                                    struct element *parent, bool in_line)
 {
     struct element *figure = maker_element(maker, parent, ROLE_FIGURE);
-    if (figure) {
-        figure->alternate = alternate_of(maker, image);
-        figure->in_line = in_line;
+    struct element_more *more = figure ? element_add_more(maker->run->arena, figure) : NULL;
+    if (!more) {
+        return NULL;
     }
+    more->alternate = alternate_of(maker, image);
+    figure->in_line = in_line;
     return figure;
 }
 

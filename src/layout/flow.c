@@ -239,13 +239,15 @@ static bool flow_kind(struct maker *maker, struct setting setting, const struct 
 
 /* What has been added to `parent` behind `before` is in the language that the block names.
  */
-static void mark_language(const struct node *block, const struct element *parent,
-                          const struct element *before)
+static void mark_language(struct maker *maker, const struct node *block,
+                          const struct element *parent, const struct element *before)
 {
     const struct attribute *language = node_attribute(block, "lang");
     struct element *element = before ? before->next : parent->first;
     for (; language && element; element = element->next) {
-        element->language = element->language.len ? element->language : language->value;
+        if (element_more(element)->language.len == 0) {
+            maker_set_language(maker, element, language->value);
+        }
     }
 }
 
@@ -258,7 +260,7 @@ bool flow_block(struct maker *maker, struct setting setting, const struct node *
     setting.align = align ? (uint8_t)align : setting.align;
     flow_place(maker, setting, node);
     bool ok = flow_kind(maker, setting, node, parent);
-    mark_language(node, parent, before);
+    mark_language(maker, node, parent, before);
     return ok;
 }
 

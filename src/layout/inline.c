@@ -228,9 +228,12 @@ static void state_add_span(struct inline_run *run, const struct node *node,
         return;
     }
     state->element = span;
-    span->expansion = expanded ? title->value : (struct str){0};
-    if (foreign) {
-        span->language = state->style.language = language->value;
+    struct element_more *more = element_add_more(run->maker->run->arena, span);
+    if (more && expanded) {
+        more->expansion = title->value;
+    }
+    if (more && foreign) {
+        more->language = state->style.language = language->value;
     }
 }
 

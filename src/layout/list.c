@@ -121,7 +121,9 @@ static bool flow_item(struct maker *maker, struct setting setting, const struct 
     if (!li) {
         return false;
     }
-    li->language = language ? language->value : li->language;
+    if (language) {
+        maker_set_language(maker, li, language->value);
+    }
     flow_place(maker, setting, item);
     /* The label of an item that begins with this list is settled first. */
     if (!settle_label(maker, setting) ||

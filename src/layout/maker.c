@@ -78,6 +78,16 @@ struct element *maker_element(struct maker *maker, struct element *parent,
     return element_new(maker->run->arena, parent, role);
 }
 
+void maker_set_language(const struct maker *maker, struct element *element,
+                        struct str language)
+{
+    struct element_more *more =
+        language.len ? element_add_more(maker->run->arena, element) : NULL;
+    if (more) {
+        more->language = language;
+    }
+}
+
 struct str maker_language(const struct maker *maker)
 {
     const struct document *document = maker->chapter->document;
@@ -91,7 +101,7 @@ struct str maker_phrase(const struct maker *maker, enum phrase phrase,
     struct str language = maker_language(maker);
     struct str text = str_from(phrase_in(language, phrase, &english));
     if (english && element && !str_starts(language, "en")) {
-        element->language = STR("en");
+        maker_set_language(maker, element, STR("en"));
     }
     return text;
 }
@@ -117,7 +127,7 @@ struct element *maker_phrase_element(struct maker *maker, struct element *elemen
     }
     struct element *span = maker_element(maker, element, ROLE_SPAN);
     if (span) {
-        span->language = STR("en");
+        maker_set_language(maker, span, STR("en"));
     }
     return span;
 }

@@ -144,6 +144,9 @@ uint32_t maker_context(struct maker *maker, struct run_context context,
 uint32_t maker_link(struct maker *maker, struct layout_link link); /* index + 1 */
 struct element *maker_element(struct maker *maker, struct element *parent,
                               enum element_role role);
+/* Nothing where it is empty. */
+void maker_set_language(const struct maker *maker, struct element *element,
+                        struct str language);
 /* Of what is being set: the document's, or the packet's. */
 struct str maker_language(const struct maker *maker);
 /* In that language, or in English, as `element` then says. It may be NULL. */

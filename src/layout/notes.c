@@ -41,11 +41,12 @@ static bool flow_note(struct maker *maker, struct setting setting, const struct 
     setting.direction = (enum direction)node->direction;
     struct element *label = maker_element(maker, element, ROLE_LBL);
     sp column = 0;
-    if (!label || !label_column(maker, setting, &column)) {
+    struct element_more *more = element_add_more(arena, element);
+    if (!label || !more || !label_column(maker, setting, &column)) {
         return false;
     }
     size_t document = maker->chapter->document->number;
-    element->id = arena_format(arena, "note-%zu-%u", document, node->number);
+    more->id = arena_format(arena, "note-%zu-%u", document, node->number);
     flow_mark(maker, setting, arena_format(arena, "%zu.note:%u", document, node->number));
     struct inline_state state = label_state(maker, setting, label);
     struct setting inside = setting_inside(setting, column);

@@ -63,25 +63,36 @@ enum list_numbering { /* ISO 32000-1, 14.8.5.5 */
 };
 enum cell_scope { SCOPE_NONE, SCOPE_COLUMN, SCOPE_ROW, SCOPE_BOTH };
 
+/* What few elements have. */
+struct element_more {
+    struct str alternate;   /* Figure, Formula: its Alt */
+    struct str actual_text; /* or empty */
+    struct str language;    /* where it differs from its parent's */
+    struct str expansion;   /* Span: what an abbreviation stands for */
+    struct str title;       /* Part: the document's title */
+    struct str id;          /* Note and TH that is referred to: unique in the file */
+    uint16_t column_span, row_span; /* TH, TD; 0 counts as 1 */
+};
+
 struct element {
     struct element *parent, *first, *last, *next;
+    struct element_more *own_more; /* NULL: nothing; see element_more() */
     enum element_role role : 8;
     enum list_numbering numbering : 8; /* L */
     enum cell_scope scope : 8;         /* TH */
     bool in_line;                      /* Figure: stands among words */
-    uint16_t column_span, row_span;    /* TH, TD; 0 counts as 1 */
-    struct str alternate;              /* Figure, Formula: its Alt */
-    struct str actual_text;            /* or empty */
-    struct str language;               /* where it differs from its parent's */
-    struct str expansion;              /* Span: what an abbreviation stands for */
-    struct str title;                  /* Part: the document's title */
-    struct str id;  /* Note and TH that is referred to: unique in the file */
-    uint32_t index; /* by element_tree_number */
+    uint32_t index;                    /* by element_tree_number */
 };
 
 /* Adds a last child; `parent` NULL for the root. NULL when the arena is full. */
 struct element *element_new(struct arena *arena, struct element *parent,
                             enum element_role role);
+
+/* What it has of it; never NULL. */
+const struct element_more *element_more(const struct element *element);
+
+/* The same to write to. NULL when the arena is full. */
+struct element_more *element_add_more(struct arena *arena, struct element *element);
 
 /* Adds a sibling right behind `before`, which has a parent. */
 struct element *element_new_behind(struct arena *arena, struct element *before,

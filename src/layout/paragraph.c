@@ -61,11 +61,11 @@ bool span_add(struct maker *maker, struct span_list *list, struct str text,
 struct inline_state inline_state_text(struct maker *maker, struct setting setting,
                                       struct element *element)
 {
-    bool own = element && element->language.len;
+    struct str own = element ? element_more(element)->language : (struct str){0};
     return (struct inline_state){
         .style = {.role = maker->run->theme->face.text,
                   .size = setting.type.size,
-                  .language = own                    ? element->language
+                  .language = own.len                ? own
                               : setting.language.len ? setting.language
                                                      : maker_language(maker)},
         .element = element,

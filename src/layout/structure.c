@@ -22,6 +22,20 @@ struct element *element_new(struct arena *arena, struct element *parent,
     return element;
 }
 
+const struct element_more *element_more(const struct element *element)
+{
+    static const struct element_more nothing;
+    return element->own_more ? element->own_more : &nothing;
+}
+
+struct element_more *element_add_more(struct arena *arena, struct element *element)
+{
+    if (!element->own_more) {
+        element->own_more = ARENA_NEW(arena, struct element_more);
+    }
+    return element->own_more;
+}
+
 struct element *element_new_behind(struct arena *arena, struct element *before,
                                    enum element_role role)
 {

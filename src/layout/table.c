@@ -12,11 +12,18 @@ static struct element *cell_element(struct maker *maker, const struct table *tab
     struct element *element = maker_element(maker, tr, header ? ROLE_TH : ROLE_TD);
     const struct attribute *language =
         place->node ? node_attribute(place->node, "lang") : NULL;
+    bool spans = place->column_span > 1 || place->row_span > 1;
+    struct element_more *more =
+        element && spans ? element_add_more(maker->run->arena, element) : NULL;
+    if (more) {
+        more->column_span = place->column_span;
+        more->row_span = (uint16_t)place->row_span;
+    }
+    if (element && language) {
+        maker_set_language(maker, element, language->value);
+    }
     if (element) {
-        element->language = language ? language->value : element->language;
         const struct node *row = table->grid->rows[place->row].node;
-        element->column_span = place->column_span;
-        element->row_span = (uint16_t)place->row_span;
         element->scope = !header                    ? SCOPE_NONE
                          : row->section == ROW_HEAD ? SCOPE_COLUMN
                                                     : SCOPE_ROW;

@@ -283,18 +283,19 @@ static void add_table_attributes(const struct element *element, struct buf *out)
 {
     static const char *const scopes[] = {
         [SCOPE_COLUMN] = "Column", [SCOPE_ROW] = "Row", [SCOPE_BOTH] = "Both"};
-    if (!element->scope && element->column_span <= 1 && element->row_span <= 1) {
+    const struct element_more *more = element_more(element);
+    if (!element->scope && more->column_span <= 1 && more->row_span <= 1) {
         return;
     }
     buf_add_text(out, "/A<</O/Table");
     if (element->scope) {
         buf_add_format(out, "/Scope/%s", scopes[element->scope]);
     }
-    if (element->column_span > 1) {
-        buf_add_format(out, "/ColSpan %u", element->column_span);
+    if (more->column_span > 1) {
+        buf_add_format(out, "/ColSpan %u", more->column_span);
     }
-    if (element->row_span > 1) {
-        buf_add_format(out, "/RowSpan %u", element->row_span);
+    if (more->row_span > 1) {
+        buf_add_format(out, "/RowSpan %u", more->row_span);
     }
     buf_add_text(out, ">>");
 }
@@ -402,17 +403,18 @@ static void add_kids(const struct tags *tags, const struct element *element,
 
 static void write_element(struct tags *tags, const struct element *element, struct buf *out)
 {
+    const struct element_more *more = element_more(element);
     buf_reset(out);
     buf_add_text(out, "/S/");
     buf_add_text(out, element_role_name(element->role));
     buf_add_text(out, "/P ");
     pdf_add_ref(out, element->parent ? ref_of(tags, element->parent) : tags->root);
-    pdf_add_text(tags->writer, out, "/Alt", element->alternate);
-    pdf_add_text(tags->writer, out, "/ActualText", element->actual_text);
-    pdf_add_text(tags->writer, out, "/E", element->expansion);
-    pdf_add_text(tags->writer, out, "/Lang", element->language);
-    pdf_add_text(tags->writer, out, "/T", element->title);
-    pdf_add_text(tags->writer, out, "/ID", element->id);
+    pdf_add_text(tags->writer, out, "/Alt", more->alternate);
+    pdf_add_text(tags->writer, out, "/ActualText", more->actual_text);
+    pdf_add_text(tags->writer, out, "/E", more->expansion);
+    pdf_add_text(tags->writer, out, "/Lang", more->language);
+    pdf_add_text(tags->writer, out, "/T", more->title);
+    pdf_add_text(tags->writer, out, "/ID", more->id);
     add_attributes(tags, element, out);
     add_kids(tags, element, out);
     pdf_set_kind(tags->writer, PDF_ELEMENT, ref_of(tags, element), buf_str(out));
@@ -461,8 +463,9 @@ static void write_id_tree(struct tags *tags, const struct element *root, struct 
     struct id_entry *ids = NULL;
     size_t count = 0, capacity = 0;
     for (const struct element *e = root; e; e = element_next(e, root)) {
-        if (e->id.len && arena_grow(tags->arena, &ids, count, &capacity, sizeof *ids)) {
-            ids[count++] = (struct id_entry){e->id, ref_of(tags, e)};
+        struct str id = element_more(e)->id;
+        if (id.len && arena_grow(tags->arena, &ids, count, &capacity, sizeof *ids)) {
+            ids[count++] = (struct id_entry){id, ref_of(tags, e)};
         }
     }
     if (count == 0) {

@@ -45,6 +45,13 @@ static struct element *add(struct tags_fixture *fixture, struct element *parent,
     return element;
 }
 
+static struct element_more *more(struct tags_fixture *fixture, struct element *element)
+{
+    struct element_more *more = element_add_more(&fixture->own.arena, element);
+    assert_non_null(more);
+    return more;
+}
+
 /* Each object from the root on, with numbers relative to it: "r0" the tree's root. */
 static struct str dump(struct tags_fixture *fixture)
 {
@@ -123,7 +130,7 @@ static void keeps_the_order_of_the_tree(void **state)
     (void)tags_begin_content(fixture->tags, first, 0);
     (void)tags_begin_content(fixture->tags, second, 0);
     (void)tags_begin_content(fixture->tags, note, 0);
-    note->id = STR("note-1");
+    more(fixture, note)->id = STR("note-1");
     tags_finish(fixture->tags, document);
     struct str got = dump(fixture);
     assert_true(str_find(got, STR("/K[r2 r3 r4]"), 0) != STR_NONE);
@@ -141,8 +148,8 @@ static void keeps_what_is_never_drawn(void **state)
     struct element *head = add(fixture, row, ROLE_TH);
     struct element *cell = add(fixture, row, ROLE_TD);
     head->scope = SCOPE_ROW;
-    cell->column_span = 2;
-    cell->row_span = 3;
+    more(fixture, cell)->column_span = 2;
+    more(fixture, cell)->row_span = 3;
     (void)tags_begin_content(fixture->tags, head, 0);
     tags_finish(fixture->tags, document);
     struct str got = dump(fixture);
@@ -163,15 +170,15 @@ static void writes_attributes(void **state)
     struct tags_fixture *fixture = *state;
     struct element *document = add(fixture, NULL, ROLE_DOCUMENT);
     struct element *part = add(fixture, document, ROLE_PART);
-    part->title = STR("Title (1)");
-    part->language = STR("de");
+    more(fixture, part)->title = STR("Title (1)");
+    more(fixture, part)->language = STR("de");
     struct element *figure = add(fixture, part, ROLE_FIGURE);
-    figure->alternate = STR("\xC3\xA9");
+    more(fixture, figure)->alternate = STR("\xC3\xA9");
     static const int64_t box[] = {100, 250, 30000, 40050};
     tags_set_box(fixture->tags, figure, box);
     struct element *list = add(fixture, part, ROLE_L);
     list->numbering = NUMBERING_DECIMAL;
-    add(fixture, list, ROLE_LI)->actual_text = STR("x");
+    more(fixture, add(fixture, list, ROLE_LI))->actual_text = STR("x");
     tags_finish(fixture->tags, document);
     struct str got = dump(fixture);
     static const char *const wanted[] = {
@@ -209,9 +216,9 @@ static void sorts_the_names_of_notes(void **state)
 {
     struct tags_fixture *fixture = *state;
     struct element *document = add(fixture, NULL, ROLE_DOCUMENT);
-    add(fixture, document, ROLE_NOTE)->id = STR("note-2");
-    add(fixture, document, ROLE_NOTE)->id = STR("note-10");
-    add(fixture, document, ROLE_NOTE)->id = STR("note-1");
+    more(fixture, add(fixture, document, ROLE_NOTE))->id = STR("note-2");
+    more(fixture, add(fixture, document, ROLE_NOTE))->id = STR("note-10");
+    more(fixture, add(fixture, document, ROLE_NOTE))->id = STR("note-1");
     tags_finish(fixture->tags, document);
     struct str text = dump(fixture);
     size_t one = str_find(text, STR("(note-1)"), 0),
