@@ -273,8 +273,9 @@ static enum pieces_end send_piece(struct sending *sending, const struct piece *p
                             : send_aside(sending, piece);
 }
 
-enum pieces_end pieces_send(const struct pieces *pieces, pieces_sink *sink, void *data,
-                            struct report *report)
+/* One piece, or with NULL all. */
+static enum pieces_end send(const struct pieces *pieces, const struct piece *one,
+                            pieces_sink *sink, void *data, struct report *report)
 {
     struct sending sending = {
         .pieces = pieces, .sink = sink, .data = data, .report = report};
@@ -283,9 +284,9 @@ enum pieces_end pieces_send(const struct pieces *pieces, pieces_sink *sink, void
         (void)report_out_of_memory(report);
         return PIECES_FAILED;
     }
-    size_t count = pieces->list.len / sizeof(struct piece);
+    size_t count = one ? 1 : pieces->list.len / sizeof(struct piece);
     for (size_t i = 0; end == PIECES_SENT && i < count; i++) {
-        struct piece piece = piece_at(pieces, i);
+        struct piece piece = one ? *one : piece_at(pieces, i);
         end = send_piece(&sending, &piece);
     }
     if (end == PIECES_SENT) {
@@ -295,11 +296,25 @@ enum pieces_end pieces_send(const struct pieces *pieces, pieces_sink *sink, void
     return end;
 }
 
+enum pieces_end pieces_send(const struct pieces *pieces, pieces_sink *sink, void *data,
+                            struct report *report)
+{
+    return send(pieces, NULL, sink, data, report);
+}
+
 static bool add_to_buf(void *data, struct str bytes)
 {
     struct buf *out = data;
     buf_add(out, bytes);
     return buf_ok(out);
+}
+
+bool pieces_read_aside(const struct pieces *pieces, struct aside_range range,
+                       struct buf *out, struct report *report)
+{
+    struct piece piece = {.at = range.at, .len = range.len};
+    enum pieces_end end = send(pieces, &piece, add_to_buf, out, report);
+    return end == PIECES_SENT || (end == PIECES_STOPPED && report_out_of_memory(report));
 }
 
 bool pieces_join(const struct pieces *pieces, struct buf *out, struct report *report)

@@ -51,6 +51,10 @@ void pieces_outlive(struct pieces *pieces);
 bool pieces_put_aside(struct pieces *pieces, size_t from, struct aside_range *out,
                       struct report *report);
 
+/* Appends to `out` what was put aside. False: reported. */
+bool pieces_read_aside(const struct pieces *pieces, struct aside_range range,
+                       struct buf *out, struct report *report);
+
 /* The next bytes of the file: in memory, borrowed as long as it lives; put aside; or those
  * that `read` gives, so many. */
 void pieces_add(struct pieces *pieces, struct str bytes);
