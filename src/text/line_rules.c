@@ -14,7 +14,7 @@
 
 #include <unicode/uchar.h>
 
-enum class {
+enum line_class {
     AL, /* letters, and what else is one */
     NU,
     SP,
@@ -51,25 +51,22 @@ static const uint8_t ascii_classes[128] = {
 };
 
 /* Brackets of other scripts may be wide (LB30), which is another thing. */
-static enum class class_of_other(uint32_t c) {
-    static const uint8_t known[U_LB_COUNT] =
-        {/* + 1; 0: UNKNOWN */
-         [U_LB_ALPHABETIC] = AL + 1,
-         [U_LB_AMBIGUOUS] = AL + 1,
-         [U_LB_NUMERIC] = NU + 1,
-         [U_LB_BREAK_AFTER] = BA + 1,
-         [U_LB_BREAK_BEFORE] = BB + 1,
-         [U_LB_QUOTATION] = QU + 1,
-         [U_LB_PREFIX_NUMERIC] = PR + 1,
-         [U_LB_POSTFIX_NUMERIC] = PO + 1,
-         [U_LB_BREAK_BOTH] = B2 + 1,
-         [U_LB_GLUE] = GL + 1,
-         [U_LB_INSEPARABLE] = IN + 1,
-         [U_LB_CONTINGENT_BREAK] = CB + 1};
-    if (c == 0x2010){return HH;}
-int32_t value = u_getIntPropertyValue((UChar32)c, UCHAR_LINE_BREAK);
-uint8_t class = value >= 0 && value < U_LB_COUNT ? known[value] : 0;
-return class ? (enum class)(class - 1) : UNKNOWN;
+static enum line_class class_of_other(uint32_t c)
+{
+    static const uint8_t known[U_LB_COUNT] = {
+        /* + 1; 0: UNKNOWN */
+        [U_LB_ALPHABETIC] = AL + 1,     [U_LB_AMBIGUOUS] = AL + 1,
+        [U_LB_NUMERIC] = NU + 1,        [U_LB_BREAK_AFTER] = BA + 1,
+        [U_LB_BREAK_BEFORE] = BB + 1,   [U_LB_QUOTATION] = QU + 1,
+        [U_LB_PREFIX_NUMERIC] = PR + 1, [U_LB_POSTFIX_NUMERIC] = PO + 1,
+        [U_LB_BREAK_BOTH] = B2 + 1,     [U_LB_GLUE] = GL + 1,
+        [U_LB_INSEPARABLE] = IN + 1,    [U_LB_CONTINGENT_BREAK] = CB + 1};
+    if (c == 0x2010) {
+        return HH;
+    }
+    int32_t value = u_getIntPropertyValue((UChar32)c, UCHAR_LINE_BREAK);
+    uint8_t class = value >= 0 && value < U_LB_COUNT ? known[value] : 0;
+    return class ? (enum line_class)(class - 1) : UNKNOWN;
 }
 
 #define BIT(class) (UINT32_C(1) << (class))
@@ -112,30 +109,36 @@ enum number { NO_NUMBER, NUMBER, NUMBER_CLOSED }; /* LB25 */
 /* What has been read. */
 struct reading {
     struct str text;
-    enum class before;
-    enum class before_spaces; /* as `before`, where there are none */
+    enum line_class before;
+    enum line_class before_spaces; /* as `before`, where there are none */
     enum number number;
     bool begins; /* `before` is the first character of its part */
 };
 
 /* 1 byte long behind the text's end, and a letter. */
-static enum class class_at(struct str text, size_t at, size_t *len) {
-    unsigned char c = at < text.len ? (unsigned char)text.ptr[at] : 'a'; *len = 1;
-    if (c >= 0x80){return class_of_other(utf8_decode(text, at, len));}
-return c == '\n' || c == '\t' || (c >= ' ' && c < 0x7F) ? (enum class)ascii_classes[c]
-                                                        : UNKNOWN;
+static enum line_class class_at(struct str text, size_t at, size_t *len)
+{
+    unsigned char c = at < text.len ? (unsigned char)text.ptr[at] : 'a';
+    *len = 1;
+    if (c >= 0x80) {
+        return class_of_other(utf8_decode(text, at, len));
+    }
+    return c == '\n' || c == '\t' || (c >= ' ' && c < 0x7F)
+               ? (enum line_class)ascii_classes[c]
+               : UNKNOWN;
 }
 
 /* "5", or ".5" */
 static bool is_number(struct str text, size_t at, bool dotted)
 {
     size_t len;
-    enum class class = class_at(text, at, &len);
+    enum line_class class = class_at(text, at, &len);
     return class == NU || (dotted && class == IS && is_number(text, at + len, false));
 }
 
 /* Whether a line may end before `here`, which ends before byte `end`. */
-static bool ends_behind_spaces(const struct reading *reading, enum class here, size_t end)
+static bool ends_behind_spaces(const struct reading *reading, enum line_class here,
+                               size_t end)
 {
     static const uint32_t more[CLASS_COUNT] = {
         [OP] = ALL, [QU] = BIT(OP), [B2] = BIT(B2)}; /* LB14, 15, 17 */
@@ -146,9 +149,9 @@ static bool ends_behind_spaces(const struct reading *reading, enum class here, s
     return !((SHUT_BEHIND_SPACES | more[reading->before_spaces]) & BIT(here));
 }
 
-static bool may_end(const struct reading *reading, enum class here, size_t end)
+static bool may_end(const struct reading *reading, enum line_class here, size_t end)
 {
-    enum class before = reading->before;
+    enum line_class before = reading->before;
     if (before == BK || before == SP) {
         return before == BK || ends_behind_spaces(reading, here, end);
     }
@@ -167,7 +170,7 @@ static bool may_end(const struct reading *reading, enum class here, size_t end)
     return !(hyphen && here == AL && reading->begins); /* "-a": ICU's own */
 }
 
-static void read_on(struct reading *reading, enum class here, bool ended)
+static void read_on(struct reading *reading, enum line_class here, bool ended)
 {
     enum number number = ended ? NO_NUMBER : reading->number;
     bool goes_on = here == SY || here == IS, closes = here == CL || here == CP;
@@ -195,7 +198,7 @@ bool line_rules_mark(struct str text, uint8_t *marks)
 {
     struct reading reading = {.text = text};
     for (size_t at = 0, len; at < text.len; at += len) {
-        enum class here = class_at(text, at, &len);
+        enum line_class here = class_at(text, at, &len);
         if (here == UNKNOWN) {
             return false;
         }

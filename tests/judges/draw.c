@@ -54,7 +54,7 @@ static void place(struct drawing_run *run, struct drawing *drawing)
     double most = fmax(drawing->width, drawing->height);
     *data = (struct image_data){
         .kind = IMAGE_DRAWING, .width = 1, .height = 1, .drawing = drawing};
-    figure->alternate = STR("A drawing");
+    element_add_more(&run->arena, figure)->alternate = STR("A drawing");
     *placed = (struct placed){.kind = PLACED_IMAGE,
                               .width = (sp)(drawing->width / most * run->side),
                               .height = (sp)(drawing->height / most * run->side),
