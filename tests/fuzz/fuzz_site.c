@@ -50,7 +50,7 @@ static void read_site(struct room *room, const char *folder)
     for (size_t i = 0; i < site_page_count(site); i++) {
         struct page *page = site_page_at(site, i);
         struct str text;
-        struct line_map *map;
+        const struct line_map *map;
         bool ok = site_render_liquid(site, &room->arena, page, &text, &map, room->report);
         must_tell(room, ok);
         if (ok) {
