@@ -162,7 +162,7 @@ static void draw_missing(struct pen *pen, const struct piece *piece,
 {
     pen_end_text(pen);
     if (element) {
-        pen_begin_sequence(pen, element, piece->word->text);
+        pen_begin_sequence(pen, element, piece->word->text, false);
     }
     missing_add_box(pen->out, piece->word->text, hundredths(x),
                     hundredths(sp_sub(pen->page_height, baseline)),
@@ -178,7 +178,7 @@ static void draw_leader(struct pen *pen, const struct piece *piece, sp x, sp bas
     sp step = piece->style->size * 6 / 10, dot = piece->style->size / 14;
     sp first = x + step - x % step, end = sp_add(x, piece->width);
     pen_end_text(pen);
-    pen_begin_artifact(pen, ARTIFACT_LAYOUT);
+    pen_begin_artifact(pen, ARTIFACT_LAYOUT, false);
     for (sp at = first; at + step / 2 < end; at += step) {
         pen_add_coordinate(pen, at, baseline);
         buf_add_byte(pen->out, ' ');
@@ -237,12 +237,12 @@ static void draw_plain(struct pen *pen, const struct piece *piece, sp x)
 static void draw_told(struct pen *pen, const struct piece *piece,
                       const struct element *element, sp x, sp y, bool last)
 {
-    pen_begin_sequence(pen, element, piece->word->spelling);
+    pen_begin_sequence(pen, element, piece->word->spelling, true);
     begin_piece(pen, piece, x, y);
     draw_word(pen, piece, points(x), piece->style->size, false);
     pen_end_sequence(pen);
     if (piece->space_right) {
-        pen_begin_content(pen, element);
+        pen_begin_content(pen, element, true);
         pen_begin_text(pen, sp_add(x, piece->width), y);
         draw_space_behind(pen, piece, last);
     }
@@ -265,22 +265,27 @@ static void draw_piece(struct pen *pen, const struct placed *placed,
         *text_begun = false;
         return;
     }
-    if (element) {
-        pen_begin_content(pen, element);
-    } else {
-        pen_begin_artifact(pen, placed->artifact ? placed->artifact : ARTIFACT_LAYOUT);
+    bool ruled = context->underline || context->strike, missing = !piece->word->face;
+    if (ruled || missing) {
+        pen_end_text(pen); /* its sequence has paths, too */
+    }
+    if (!element) {
+        pen_begin_artifact(pen, placed->artifact ? placed->artifact : ARTIFACT_LAYOUT,
+                           !ruled && !missing);
+    } else if (!missing) {
+        pen_begin_content(pen, element, !ruled);
     }
     pen_set_color(pen, context->color);
-    if (!piece->word->face) {
+    if (missing) {
         draw_missing(pen, piece, element, x, placed->y);
         *text_begun = false;
         return;
     }
     if (element && !piece->word->spelled) {
         draw_told(pen, piece, element, x, placed->y, last);
-        *text_begun = pen->in_text;
+        *text_begun = pen->placed;
     } else {
-        if (!pen->in_text || !*text_begun) {
+        if (!pen->placed || !*text_begun) {
             begin_piece(pen, piece, x, placed->y);
         }
         *text_begun = true;
@@ -291,7 +296,11 @@ static void draw_piece(struct pen *pen, const struct placed *placed,
             draw_joint_behind(pen, piece, last);
         }
     }
-    if (context->underline || context->strike) {
+    if (ruled) {
+        pen_end_text(pen);
+        if (element) {
+            pen_begin_content(pen, element, false);
+        }
         draw_rules(pen, context, piece, x, placed->y, last);
         *text_begun = false;
     }
@@ -327,7 +336,8 @@ static void draw_apart(struct pen *pen, const struct placed *placed,
             continue;
         }
         if (!begun) {
-            pen_begin_artifact(pen, placed->artifact ? placed->artifact : ARTIFACT_LAYOUT);
+            pen_begin_artifact(pen, placed->artifact ? placed->artifact : ARTIFACT_LAYOUT,
+                               true);
             pen_begin_text(pen, sp_add(placed->x, piece->x), placed->y);
             begun = true;
         }
@@ -341,9 +351,10 @@ static void begin_placed(struct pen *pen, const struct placed *placed)
 {
     pen_end_text(pen);
     if (placed->element && !placed->artifact) {
-        pen_begin_content(pen, placed->element);
+        pen_begin_content(pen, placed->element, false);
     } else {
-        pen_begin_artifact(pen, placed->artifact ? placed->artifact : ARTIFACT_LAYOUT);
+        pen_begin_artifact(pen, placed->artifact ? placed->artifact : ARTIFACT_LAYOUT,
+                           false);
     }
 }
 
@@ -524,4 +535,5 @@ void content_add(struct content_state *state, const struct page_content *page,
         }
     }
     pen_end_sequence(&pen);
+    pen_end_text(&pen);
 }

@@ -4,6 +4,7 @@
 
 #include "base/size.h"
 #include "pdf/parts.h"
+#include "pdf/pen.h"
 
 #define PAGES_PER_NODE 64
 
@@ -202,7 +203,7 @@ static void write_resources(struct run *run)
         buf_add_format(&out, "/I%zu ", i);
         pdf_add_ref(&out, run->image_refs[i]);
     }
-    buf_add_text(&out, ">>");
+    buf_add_text(&out, ">>" PEN_PROPERTIES);
     pdf_set(run->writer, run->resources, buf_str(&out));
     buf_clear(&out);
 }

@@ -30,22 +30,8 @@ void pen_end_array(struct pen *pen)
     }
 }
 
-void pen_end_text(struct pen *pen)
+static void end_marks(struct pen *pen)
 {
-    pen_end_array(pen);
-    if (pen->in_text) {
-        if (pen->rise) {
-            buf_add_text(pen->out, "0 Ts ");
-            pen->rise = 0;
-        }
-        buf_add_text(pen->out, "ET\n");
-        pen->in_text = false;
-    }
-}
-
-void pen_end_sequence(struct pen *pen)
-{
-    pen_end_text(pen);
     if (pen->open) {
         buf_add_text(pen->out, "EMC\n");
         pen->open = false;
@@ -53,20 +39,76 @@ void pen_end_sequence(struct pen *pen)
     }
 }
 
-void pen_begin_artifact(struct pen *pen, enum artifact_kind kind)
+/* A sequence that was begun within the text object ends within it (ISO 32000-1, 14.6). */
+void pen_end_text(struct pen *pen)
+{
+    pen_end_array(pen);
+    if (!pen->in_text) {
+        return;
+    }
+    if (pen->inside) {
+        end_marks(pen);
+    }
+    if (pen->rise) {
+        buf_add_text(pen->out, "0 Ts ");
+        pen->rise = 0;
+    }
+    buf_add_text(pen->out, "ET\n");
+    pen->in_text = pen->placed = pen->inside = false;
+}
+
+void pen_end_sequence(struct pen *pen)
+{
+    pen_end_array(pen);
+    if (pen->open && !pen->inside) {
+        pen_end_text(pen);
+    }
+    end_marks(pen);
+    pen->placed = pen->inside = false;
+}
+
+static void begin_text_object(struct pen *pen)
+{
+    if (!pen->in_text) {
+        buf_add_text(pen->out, "BT\n");
+        pen->in_text = true;
+        pen->line_x = pen->line_y = 0;
+    }
+}
+
+/* Behind the operator that begins it. */
+static void open_sequence(struct pen *pen, bool artifact)
+{
+    pen->open = true;
+    pen->artifact = artifact;
+    pen->inside = pen->in_text;
+}
+
+/* The sequence before another one. */
+static void end_before(struct pen *pen, bool text)
+{
+    pen_end_sequence(pen);
+    if (text) {
+        begin_text_object(pen);
+    } else {
+        pen_end_text(pen);
+    }
+}
+
+void pen_begin_artifact(struct pen *pen, enum artifact_kind kind, bool text)
 {
     if (pen->open && pen->artifact) {
         return;
     }
-    pen_end_sequence(pen);
+    end_before(pen, text);
     static const char *const openings[] = {
         [ARTIFACT_NONE] = "/Artifact BMC\n",
-        [ARTIFACT_LAYOUT] = "/Artifact<</Type/Layout>>BDC\n",
-        [ARTIFACT_HEADER] = "/Artifact<</Type/Pagination/Subtype/Header>>BDC\n",
-        [ARTIFACT_FOOTER] = "/Artifact<</Type/Pagination/Subtype/Footer>>BDC\n",
+        [ARTIFACT_LAYOUT] = "/Artifact/L BDC\n",
+        [ARTIFACT_HEADER] = "/Artifact/H BDC\n",
+        [ARTIFACT_FOOTER] = "/Artifact/F BDC\n",
     };
     buf_add_text(pen->out, openings[kind]);
-    pen->open = pen->artifact = true;
+    open_sequence(pen, true);
 }
 
 void pen_add_actual_text(struct pen *pen, struct str text)
@@ -76,23 +118,26 @@ void pen_add_actual_text(struct pen *pen, struct str text)
     buf_add_byte(pen->out, '>');
 }
 
-void pen_begin_sequence(struct pen *pen, const struct element *element, struct str actual)
+void pen_begin_sequence(struct pen *pen, const struct element *element, struct str actual,
+                        bool text)
 {
-    pen_end_sequence(pen);
+    end_before(pen, text);
     int number = tags_begin_content(pen->state->tags, element, pen->state->page);
-    buf_add_format(pen->out, "/%s<</MCID %d", element_role_name(element->role), number);
+    buf_add_byte(pen->out, '/');
+    buf_add_text(pen->out, element_role_name(element->role));
+    buf_add_text(pen->out, "<</MCID ");
+    buf_add_unsigned(pen->out, (uint64_t)number);
     if (actual.len) {
         pen_add_actual_text(pen, actual);
     }
     buf_add_text(pen->out, ">>BDC\n");
-    pen->open = true;
-    pen->artifact = false;
+    open_sequence(pen, false);
 }
 
-void pen_begin_content(struct pen *pen, const struct element *element)
+void pen_begin_content(struct pen *pen, const struct element *element, bool text)
 {
     if (!pen->open || pen->artifact || pen->element != element) {
-        pen_begin_sequence(pen, element, (struct str){0});
+        pen_begin_sequence(pen, element, (struct str){0}, text);
         pen->element = element;
     }
 }
@@ -115,15 +160,11 @@ void pen_set_color(struct pen *pen, uint32_t color)
 void pen_begin_text(struct pen *pen, sp x, sp baseline)
 {
     pen_end_array(pen);
-    if (!pen->in_text) {
-        buf_add_text(pen->out, "BT\n");
-        pen->in_text = true;
-        pen->line_x = pen->line_y = 0;
-    }
+    begin_text_object(pen);
     int64_t right = hundredths(x) - pen->line_x;
     int64_t up = hundredths(sp_sub(pen->page_height, baseline)) - pen->line_y;
     int64_t apart = up - pen->step;
-    up = apart >= -2 && apart <= 2 ? pen->step : up;
+    up = pen->placed && apart >= -2 && apart <= 2 ? pen->step : up;
     pen->step = up;
     pdf_add_number(pen->out, right);
     buf_add_byte(pen->out, ' ');
@@ -132,6 +173,7 @@ void pen_begin_text(struct pen *pen, sp x, sp baseline)
     pen->line_x += right;
     pen->line_y += up;
     pen->x = (double)pen->line_x / 100;
+    pen->placed = true;
 }
 
 static void set_font(struct pen *pen, const struct face *face, sp size, bool wide)

@@ -18,6 +18,8 @@ struct pen {
     bool color_set;
     const struct element *element; /* of the open sequence */
     bool open, artifact, in_text, in_array, in_string;
+    bool inside;                  /* the open sequence was begun within the text object */
+    bool placed;                  /* text of this sequence has its place */
     double x;                     /* of the pen, points */
     int64_t line_x, line_y, step; /* where the line began, and how far above the last */
     int64_t correction;           /* the last one, thousandths of the size */
@@ -32,18 +34,28 @@ static inline double points(sp length)
 /* "x y" in hundredths of a point, as PDF has it: y upward. */
 void pen_add_coordinate(struct pen *pen, sp x, sp y);
 
-/* Ends what is open, from the inside out: the array, the text object, the sequence. */
+/* Ends the array; the text object, before paths and images, and the sequence with it that
+ * was begun in it; the sequence. A text object goes on over many sequences, so that lines
+ * have their place from each other. */
 void pen_end_array(struct pen *pen);
 void pen_end_text(struct pen *pen);
 void pen_end_sequence(struct pen *pen);
 
-/* Marked content, unless what is open is the same. */
-void pen_begin_artifact(struct pen *pen, enum artifact_kind kind);
-void pen_begin_content(struct pen *pen, const struct element *element);
+/* What artifacts are, as a page's resources list it: pen_begin_artifact() calls it by name.
+ */
+#define PEN_PROPERTIES                                                                     \
+    "/Properties<</F<</Type/Pagination/Subtype/Footer>>"                                   \
+    "/H<</Type/Pagination/Subtype/Header>>/L<</Type/Layout>>>>"
+
+/* Marked content, unless what is open is the same. `text`: there will be nothing else in
+ * it, so that it may be a part of a text object. */
+void pen_begin_artifact(struct pen *pen, enum artifact_kind kind, bool text);
+void pen_begin_content(struct pen *pen, const struct element *element, bool text);
 
 /* A sequence of its own in the element. `actual`: what the glyphs do not tell (ISO 32000-1,
  * 14.9.4); may be empty. Of one within another, programs lose what follows. */
-void pen_begin_sequence(struct pen *pen, const struct element *element, struct str actual);
+void pen_begin_sequence(struct pen *pen, const struct element *element, struct str actual,
+                        bool text);
 void pen_add_actual_text(struct pen *pen, struct str text);
 
 void pen_set_color(struct pen *pen, uint32_t color);
