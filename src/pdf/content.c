@@ -172,24 +172,6 @@ static void draw_missing(struct pen *pen, const struct piece *piece,
     }
 }
 
-static void draw_leader(struct pen *pen, const struct piece *piece, sp x, sp baseline)
-{
-    /* Dots of a contents line are furniture: no reader wants to hear them. */
-    sp step = piece->style->size * 6 / 10, dot = piece->style->size / 14;
-    sp first = x + step - x % step, end = sp_add(x, piece->width);
-    pen_end_text(pen);
-    pen_begin_artifact(pen, ARTIFACT_LAYOUT, false);
-    for (sp at = first; at + step / 2 < end; at += step) {
-        pen_add_coordinate(pen, at, baseline);
-        buf_add_byte(pen->out, ' ');
-        pdf_add_number(pen->out, hundredths(dot) + 1);
-        buf_add_byte(pen->out, ' ');
-        pdf_add_number(pen->out, hundredths(dot) + 1);
-        buf_add_text(pen->out, " re\n");
-    }
-    buf_add_text(pen->out, "f\n");
-}
-
 /* At the piece, or at the space before it: that of a right-to-left line's end, which stands
  * in the margin. */
 static void begin_piece(struct pen *pen, const struct piece *piece, sp x, sp y)
@@ -261,7 +243,7 @@ static void draw_piece(struct pen *pen, const struct placed *placed,
     }
     if (piece->leader) {
         pen_set_color(pen, context->color);
-        draw_leader(pen, piece, x, placed->y);
+        leader_draw(pen, x, piece->width, placed->y, piece->style->size); /* furniture */
         *text_begun = false;
         return;
     }

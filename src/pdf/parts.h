@@ -92,6 +92,7 @@ struct content_state {
     const struct pages *pages;
     struct tags *tags;
     struct font_codes *codes;
+    struct leaders *leaders;
     size_t page;
     struct read_stretch *stretches; /* of the line that is drawn, by its pieces */
     size_t stretch_capacity;
@@ -99,6 +100,12 @@ struct content_state {
 };
 void content_add(struct content_state *state, const struct page_content *page,
                  struct buf *out);
+
+/* leaders.c: rows of dots, of which a page's lines show parts: leader_draw(). */
+struct leaders;
+struct leaders *leaders_new(struct pdf_writer *writer, sp page_width);
+/* The forms that were drawn, for the pages' resources. */
+void leaders_add_resources(const struct leaders *leaders, struct buf *out);
 
 /* missing.c: a box with the character's code, for a word without a face. */
 void missing_add_box(struct buf *out, struct str text, int64_t x, int64_t y, int64_t size);

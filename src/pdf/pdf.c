@@ -17,6 +17,7 @@ struct run {
     pdf_ref *image_refs;
     struct font_refs *font_refs;
     struct font_codes *codes;
+    struct leaders *leaders;
     pdf_ref resources;
     struct line_room room;
 };
@@ -116,6 +117,7 @@ static void write_page(struct run *run, size_t index, pdf_ref parent)
     struct content_state state = {.pages = run->pages,
                                   .tags = run->tags,
                                   .codes = run->codes,
+                                  .leaders = run->leaders,
                                   .page = index,
                                   .room = &run->room};
     struct buf out = {.kept_in = pdf_arena(run->writer)};
@@ -203,6 +205,7 @@ static void write_resources(struct run *run)
         buf_add_format(&out, "/I%zu ", i);
         pdf_add_ref(&out, run->image_refs[i]);
     }
+    leaders_add_resources(run->leaders, &out);
     buf_add_text(&out, ">>" PEN_PROPERTIES);
     pdf_set(run->writer, run->resources, buf_str(&out));
     buf_clear(&out);
@@ -245,9 +248,10 @@ static bool begin(struct run *run, const struct text_engine *engine)
     run->image_refs = ARENA_ARRAY(arena, pdf_ref, run->pages->image_count + 1);
     run->font_refs = ARENA_ARRAY(arena, struct font_refs, face_count + 1);
     run->codes = font_codes_new(arena, face_count);
+    run->leaders = leaders_new(run->writer, run->pages->width);
     run->tags = tags_new(run->writer, run->first_page, run->pages->count,
                          run->pages->element_count);
-    if (!run->image_refs || !run->font_refs || !run->codes || !run->tags) {
+    if (!run->image_refs || !run->font_refs || !run->codes || !run->leaders || !run->tags) {
         pdf_fail_memory(run->writer);
     }
     return !pdf_failed(run->writer);

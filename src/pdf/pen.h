@@ -72,4 +72,8 @@ void pen_set_rise(struct pen *pen, int64_t rise);
 void pen_draw_glyph(struct pen *pen, const struct face *face, uint16_t glyph, sp size,
                     double x, struct str text);
 
+/* leaders.c: dots between `x` and `width` further on, of text of `size`. Nobody wants to
+ * hear them: an artifact. */
+void leader_draw(struct pen *pen, sp x, sp width, sp baseline, sp size);
+
 #endif

@@ -84,12 +84,45 @@ static void gives_the_corners_of_links_in_order(void **state)
     assert_true(parts >= 2);
 }
 
-/* Every path of the contents' dots, and every other, in an artifact or in an element. */
+/* Text objects and marked content are within each other, never across (ISO 32000-1, 14.6),
+ * and paths and images are in no text object. */
+static void nests_text_and_sequences(void **state)
+{
+    struct str text = unpacked_pdf(*state);
+    char open[8];
+    size_t depth = 0, texts_within = 0, sequences_within = 0;
+    for (size_t at = 0; at < text.len;) {
+        size_t end = str_find_byte(text, '\n', at);
+        end = end == STR_NONE ? text.len : end;
+        struct str line = str_sub(text, at, end);
+        bool in_text =
+            depth && (open[depth - 1] == 'T' || (depth > 1 && open[depth - 2] == 'T'));
+        if (str_is(line, "BT") || str_ends(line, " BMC") || str_ends(line, "BDC")) {
+            bool begins_text = str_is(line, "BT");
+            texts_within += begins_text && depth;
+            sequences_within += !begins_text && in_text;
+            assert_true(depth < sizeof open && !(begins_text && in_text));
+            open[depth++] = begins_text ? 'T' : 'M';
+        } else if (str_is(line, "ET") || str_ends(line, " ET")) {
+            assert_true(depth && open[--depth] == 'T');
+        } else if (str_is(line, "EMC")) {
+            assert_true(depth && open[--depth] == 'M');
+        } else if (str_ends(line, " re f") || str_ends(line, " Do Q")) {
+            assert_false(in_text);
+            assert_true(depth);
+        }
+        at = end + 1;
+    }
+    assert_int_equal(depth, 0);
+    assert_true(texts_within && sequences_within > 10);
+}
+
+/* Rows of the contents' dots are shown in artifacts alone. */
 static void draws_leaders_as_artifacts(void **state)
 {
     struct str text = unpacked_pdf(*state);
     bool artifact = false;
-    size_t dots = 0;
+    size_t rows = 0, dots = 0;
     for (size_t at = 0; at < text.len;) {
         size_t end = str_find_byte(text, '\n', at);
         end = end == STR_NONE ? text.len : end;
@@ -97,13 +130,14 @@ static void draws_leaders_as_artifacts(void **state)
         if (str_ends(line, "BDC")) {
             artifact = str_starts(line, "/Artifact");
         }
-        if (str_ends(line, " re")) { /* rectangles that the next "f" fills together */
-            dots++;
-            assert_true(artifact);
+        if (str_find(line, STR(" cm/D"), 0) != STR_NONE) {
+            rows++;
+            assert_true(artifact && str_ends(line, " Do Q"));
         }
+        dots += str_ends(line, " re");
         at = end + 1;
     }
-    assert_true(dots > 20);
+    assert_true(rows >= 2 && dots > 20);
 }
 
 /* A character without a face is a drawn box that tells its text; a word whose glyphs do
@@ -208,6 +242,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(tabs_through_every_page_by_structure),
         cmocka_unit_test(gives_the_corners_of_links_in_order),
+        cmocka_unit_test(nests_text_and_sequences),
         cmocka_unit_test(draws_leaders_as_artifacts),
         cmocka_unit_test(tells_the_text_of_what_is_drawn),
         cmocka_unit_test(writes_each_kind_of_image),
