@@ -58,7 +58,7 @@ Zyx[^1] zyx[^1].
 
 # Names, what programs are called by, and what stands in a source as it is.
 NAMES = set("""BagIt RFC SHA sha sum sha256sum shasum ii iii txt manifest tagmanifest START HERE html Mac Gentium Plus Open Sans JetBrains Mono PDF UA
-    offprint BIN SVG zip kB MB KB json links example other index nothing second third javascript none png ZIP md bin pdf
+    offprint libdeflate BIN SVG zip kB MB KB json links example other index nothing second third javascript none png ZIP md bin pdf
     svg other https mailto""".split())
 # What a language writes as English does.
 SHARED = {
