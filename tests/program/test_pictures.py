@@ -223,8 +223,9 @@ def profiles_go_along():
         write(folder, {"index.md": "# Colors\n\n" + "\n\n".join("![p](%s)" % name for name in kinds), **kinds})
         export(folder, "index.md", os.path.join(folder, "out"), "--image-dpi", "0")
         shown = images_of(os.path.join(folder, "out", "index.pdf"))
-        check([row["color"] for row in shown] == ["icc", "index", "icc", "index", "index"] or
-              [row["color"] for row in shown] == ["icc", "icc", "icc", "index", "index"], "colors: %s" % [row["color"] for row in shown])
+        # Of a palette, which may be the larger way, the list does not say whose colors it has.
+        colors = [row["color"] for row in shown]
+        check(set(colors[:3]) <= {"icc", "index"} and colors[2] == "icc" and set(colors[3:]) <= {"rgb", "index"}, "colors: %s" % colors)
         pdf = run(["qpdf", "--qdf", "--object-streams=disable", os.path.join(folder, "out", "index.pdf"), "-"]).stdout
         check(pdf.count(b"/ICCBased") == 3 and pdf.count(wide[128:260]) == 1, "one profile, three pictures")
 
