@@ -36,6 +36,8 @@ struct letters letters_of(struct str text)
         if (c >= 0x80) {
             c = utf8_decode(text, at, &len);
             open = isolates_behind(c, open);
+        } else if (in_word && c > ' ' && !open) {
+            continue; /* the word's first letter has told it all */
         }
         if (open) {
             continue;

@@ -258,7 +258,7 @@ bool resolve_links(struct maker *maker, struct page_list *pages, size_t front_pa
         struct page_draft *page = &pages->items[number];
         for (size_t i = 0; i < page->count; i++) {
             struct placed *placed = &page->items[i];
-            if (placed->kind == PLACED_LINE &&
+            if (placed->kind == PLACED_LINE && placed->linked &&
                 !resolve_line(maker, pages, number, front_pages, placed, &room)) {
                 return false;
             }

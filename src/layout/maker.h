@@ -227,6 +227,8 @@ void span_list_give(struct maker *maker, struct span_list *list);
 /* The spans' lines, as long as no others are broken. */
 bool span_list_break(struct maker *maker, const struct span_list *spans,
                      const struct paragraph_format *format, struct lines *out);
+/* A line for the pages; its place is the caller's. `as.line` NULL: memory is gone. */
+struct placed placed_line(struct maker *maker, const struct line *line);
 /* Sets the spans as a paragraph. The list is given away: its room serves the next one. */
 bool flow_spans(struct maker *maker, struct setting setting, struct span_list *spans,
                 const struct paragraph_look *look);

@@ -137,6 +137,7 @@ enum placed_kind {
 struct placed {
     enum placed_kind kind : 8;
     enum artifact_kind artifact : 8; /* not NONE: overrides every element below */
+    bool linked;                     /* line: a link shows in it */
     sp x, y;                         /* top left; of a line: left end of its baseline */
     sp width, height;
     uint32_t color;                /* rect */

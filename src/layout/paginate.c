@@ -257,15 +257,33 @@ static bool place_notes(struct paginator *paginator, struct page_draft *page, sp
     return true;
 }
 
+#define FURNITURE_MOST 3 /* lines of it on a page */
+
+/* As much room as the boxes need, but for notes; pages are many. */
+static bool reserve_items(struct paginator *paginator, struct page_draft *page,
+                          const struct boxes *head, size_t from, size_t to)
+{
+    size_t count = FURNITURE_MOST;
+    for (size_t i = 0; head && i < head->count; i++) {
+        count += head->items[i].placed_count;
+    }
+    for (size_t i = from; i < to; i++) {
+        count += paginator->boxes->items[i].placed_count;
+    }
+    page->items = ARENA_ARRAY(paginator->maker->run->arena, struct placed, count);
+    page->capacity = page->items ? count : 0;
+    return page->items != NULL;
+}
+
 static bool fill_page(struct paginator *paginator, size_t from, size_t to, size_t first)
 {
     struct page_draft *page = new_page(paginator);
-    if (!page) {
+    const struct boxes *head = from > first ? paginator->boxes->items[from].head : NULL;
+    if (!page || !reserve_items(paginator, page, head, from, to)) {
         return false;
     }
     page->opens_document = from == first;
     sp y = paginator->maker->run->sheet->top;
-    const struct boxes *head = from > first ? paginator->boxes->items[from].head : NULL;
     for (size_t i = 0; head && i < head->count; i++) {
         if (!add_box(paginator, page, &head->items[i], y, ARTIFACT_LAYOUT)) {
             return false;

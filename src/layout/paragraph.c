@@ -255,6 +255,16 @@ static size_t place_grounds(const struct maker *maker, struct setting setting,
     return count;
 }
 
+struct placed placed_line(struct maker *maker, const struct line *line)
+{
+    struct placed placed = {.kind = PLACED_LINE,
+                            .as.line = line_keep(maker->run->arena, line)};
+    for (uint32_t i = 0; i < line->count && !placed.linked; i++) {
+        placed.linked = maker->marks->notes[line->pieces[i].context].link != 0;
+    }
+    return placed;
+}
+
 static bool add_line(struct maker *maker, struct setting setting, const struct line *line,
                      sp leading, int32_t penalty)
 {
@@ -265,8 +275,8 @@ static bool add_line(struct maker *maker, struct setting setting, const struct l
     size_t images = count_images(maker, line, &above, &below);
     size_t grounds = place_grounds(maker, setting, line, 0, NULL);
     struct placed *placed = placed_new(maker, grounds + images + (label ? 2 : 1));
-    const struct kept_line *kept = line_keep(maker->run->arena, line);
-    if (!placed || !kept) {
+    struct placed kept = placed_line(maker, line);
+    if (!placed || !kept.as.line) {
         return false;
     }
     sp height = sp_add(above, below);
@@ -278,12 +288,11 @@ static bool add_line(struct maker *maker, struct setting setting, const struct l
         setting.flow->label = NULL;
     }
     count += place_grounds(maker, setting, line, above, placed + count);
-    placed[count++] = (struct placed){.kind = PLACED_LINE,
-                                      .x = setting.left,
-                                      .y = above,
-                                      .width = setting.measure,
-                                      .height = height,
-                                      .as.line = kept};
+    kept.x = setting.left;
+    kept.y = above;
+    kept.width = setting.measure;
+    kept.height = height;
+    placed[count++] = kept;
     count += place_images(maker, setting, line, above, placed + count);
     return boxes_add(maker, setting,
                      (struct box){.penalty = penalty,
@@ -385,11 +394,10 @@ bool flow_label(struct maker *maker, struct setting setting, struct str text,
     }
     if (lines.count) {
         measure = sp_max(measure, lines.items[0].width);
-        *label = (struct placed){.kind = PLACED_LINE,
-                                 .x = setting_x(setting, 0, measure),
-                                 .width = width,
-                                 .height = setting.type.leading,
-                                 .as.line = line_keep(maker->run->arena, &lines.items[0])};
+        *label = placed_line(maker, &lines.items[0]);
+        label->x = setting_x(setting, 0, measure);
+        label->width = width;
+        label->height = setting.type.leading;
         setting.flow->label = label;
         return label->as.line != NULL;
     }

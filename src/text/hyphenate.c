@@ -7,7 +7,6 @@
 #include "text/patterns.h"
 
 #include <hb.h>
-#include <string.h>
 #include <unicode/uchar.h>
 
 #define LEAST_LETTERS (PATTERN_LEAST_BEFORE + PATTERN_LEAST_AFTER)
@@ -107,7 +106,14 @@ static size_t fit_word(struct str word, uint32_t lower[WORD_LIMIT_BYTES])
     if (word.len > WORD_LIMIT_BYTES) {
         return 0;
     }
-    for (size_t at = 0, len; at < word.len; at += len) {
+    for (size_t at = 0, len = 1; at < word.len; at += len) {
+        char c = word.ptr[at];
+        if (ascii_is_alpha(c)) {
+            len = 1;
+            capitals += c < 'a';
+            lower[letters++] = (uint32_t)(c | 0x20);
+            continue;
+        }
         UChar32 letter = (UChar32)utf8_decode(word, at, &len);
         if (!u_isalpha(letter)) {
             return 0;
