@@ -110,6 +110,8 @@ static bool make_with_pages(struct making *making, struct report *report)
     job.pages = &pages;
     job.engine = engine;
     while (made && (kind = next_kind(making, true, &index))) {
+        size_t after = index;
+        job.last_of_pages = !next_kind(making, true, &after);
         begin_stage(making, kind->stage);
         made = kind->write(&job) && memory_held(&job);
     }

@@ -72,6 +72,7 @@ static bool write_pdf(const struct output_job *job)
         .date = packet->date,
         .progress = job->progress,
         .crew = job->crew,
+        .last = job->last_of_pages,
     };
     return pdf_write(job->arena, job->pages, job->engine, &options, &file->bytes,
                      job->report);

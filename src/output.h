@@ -45,6 +45,7 @@ struct output_job {
     int deflate_level;             /* see base/deflate.h */
     struct aside aside;            /* where what memory need not hold waits to be written */
     const struct pages *pages;     /* for outputs that want pages; NULL for others */
+    bool last_of_pages;            /* none after it draws on them */
     const struct text_engine *engine; /* that set them */
     struct arena *arena;        /* for an output's own needs; freed some time after it */
     struct output_files *files; /* made so far, and where to add one's own */

@@ -68,17 +68,41 @@ static struct arena_block *free_block(struct arena *arena, struct arena_block *b
     return older;
 }
 
+/* They lie in the arena's own blocks. */
+static void clear_below(struct arena *arena)
+{
+    for (struct arena *below = arena->below; below; below = below->beside) {
+        arena_clear(below);
+    }
+    arena->below = NULL;
+}
+
+struct arena *arena_new_below(struct arena *arena)
+{
+    struct arena *below = ARENA_NEW(arena, struct arena);
+    if (below) {
+        arena_init_within(below, 0, arena->budget);
+        below->beside = arena->below;
+        arena->below = below;
+    }
+    return below;
+}
+
 void arena_clear(struct arena *arena)
 {
+    struct arena *beside = arena->beside;
+    clear_below(arena);
     for (struct arena_block *block = arena->block; block;) {
         block = free_block(arena, block);
     }
     arena_init_within(arena, arena->limit_bytes, arena->budget);
+    arena->beside = beside;
 }
 
 void arena_reset(struct arena *arena)
 {
     struct arena_block *kept = arena->block;
+    clear_below(arena);
     if (!kept) {
         arena->failed = false;
         return;
@@ -91,6 +115,15 @@ void arena_reset(struct arena *arena)
     arena->next = kept->data;
     arena->end = kept->data + kept->bytes;
     arena->failed = false;
+}
+
+/* What it took is taken from the same budget, but no longer from shares of it. */
+static void leave_shares(struct arena *arena, struct budget *budget)
+{
+    for (struct budget *at = arena->budget; at && at != budget; at = at->whole) {
+        at->used_bytes -= arena->used_bytes;
+    }
+    arena->budget = budget;
 }
 
 void arena_adopt(struct arena *arena, struct arena *other)
@@ -109,10 +142,15 @@ void arena_adopt(struct arena *arena, struct arena *other)
     }
     arena->used_bytes += other->used_bytes;
     arena->failed = arena->failed || other->failed;
-    for (struct budget *at = other->budget; at && at != arena->budget; at = at->whole) {
-        at->used_bytes -= other->used_bytes;
+    for (struct arena *below = other->below, *next; below; below = next) {
+        next = below->beside;
+        leave_shares(below, arena->budget);
+        below->beside = arena->below;
+        arena->below = below;
     }
-    arena_init_within(other, other->limit_bytes, other->budget);
+    struct budget *share = other->budget;
+    leave_shares(other, arena->budget);
+    arena_init_within(other, other->limit_bytes, share);
 }
 
 /* Zeroed, for it may be larger than what is ever used of it: the system then has it for
@@ -185,6 +223,13 @@ bool arena_resize(struct arena *arena, void *piece, size_t bytes, size_t wanted)
     SHOW(start, wanted);
     HIDE(start + wanted, needed - wanted);
     return true;
+}
+
+bool arena_reserve(struct arena *arena, size_t bytes)
+{
+    bool ok = bytes <= (size_t)(arena->end - arena->next) || add_block(arena, bytes);
+    arena->failed = arena->failed || !ok;
+    return ok;
 }
 
 void *arena_alloc(struct arena *arena, size_t count, size_t size)

@@ -19,6 +19,8 @@ struct arena {
     size_t used_bytes;         /* taken from the system so far */
     size_t limit_bytes;        /* 0: no ceiling */
     struct budget *budget;     /* that it takes from with others; NULL: none */
+    struct arena *below;       /* those within it, the newest first */
+    struct arena *beside;      /* the next of them */
     bool failed;
 };
 
@@ -26,6 +28,10 @@ void arena_init(struct arena *arena, size_t limit_bytes);
 /* Takes from `budget`, which lives as long; NULL: none. */
 void arena_init_within(struct arena *arena, size_t limit_bytes, struct budget *budget);
 void arena_clear(struct arena *arena); /* frees everything; ready for use again */
+
+/* One within the arena, of its budget, which goes with it, and may be cleared before. NULL
+ * when full. */
+struct arena *arena_new_below(struct arena *arena);
 
 /* Empties the arena but keeps its newest block: for scratch memory used in a loop. */
 void arena_reset(struct arena *arena);
@@ -41,6 +47,9 @@ void *arena_alloc(struct arena *arena, size_t count, size_t size);
 #define ARENA_NEW(arena, type) ((type *)arena_alloc((arena), 1, sizeof(type)))
 #define ARENA_ARRAY(arena, type, count)                                                    \
     ((type *)arena_alloc((arena), (count), sizeof(type)))
+
+/* Takes a block of so many bytes for what comes next. False when full. */
+bool arena_reserve(struct arena *arena, size_t bytes);
 
 /* Lets the newest piece, of `bytes`, have `wanted` bytes where it lies; what is gained is
  * not zeroed. False: it is not the newest, or there is no room behind it. */

@@ -50,7 +50,8 @@ static const struct kept_line *number_line(struct maker *maker, const struct cod
     bool broken = span_add(maker, &spans, text, &state) &&
                   span_list_break(maker, &spans, &format, &lines);
     span_list_give(maker, &spans);
-    return broken && lines.count ? line_keep(maker->run->arena, &lines.items[0]) : NULL;
+    return broken && lines.count ? line_keep(maker->marks->sheaf->arena, &lines.items[0])
+                                 : NULL;
 }
 
 /* As wide as the last number. */
@@ -91,7 +92,7 @@ static bool add_code_line(struct maker *maker, struct setting setting,
 {
     sp leading = maker->run->sheet->code.leading;
     struct placed *placed = placed_new(maker, 3);
-    const struct kept_line *kept = line_keep(maker->run->arena, line);
+    const struct kept_line *kept = line_keep(maker->marks->sheaf->arena, line);
     size_t count = 0;
     if (!placed || !kept) {
         return false;

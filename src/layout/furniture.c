@@ -81,8 +81,8 @@ static bool add_line(struct maker *maker, struct page_draft *page,
         return false;
     }
     const struct kept_line *kept =
-        lines.count ? line_keep(maker->run->arena, &lines.items[0]) : NULL;
-    if (!kept || !arena_grow(maker->run->arena, &page->items, page->count, &page->capacity,
+        lines.count ? line_keep(page->sheaf->arena, &lines.items[0]) : NULL;
+    if (!kept || !arena_grow(page->sheaf->arena, &page->items, page->count, &page->capacity,
                              sizeof *page->items)) {
         return lines.count == 0;
     }

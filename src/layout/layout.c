@@ -31,15 +31,15 @@ static size_t digits_needed(const struct packet *packet)
     return digits;
 }
 
-/* What a chapter was made of goes, once it stands on pages. False: something of it lacked
- * memory. */
+/* What a chapter was made of goes, once it stands on pages, and there is a sheaf for the
+ * next one. False: something lacked memory. */
 static bool end_chapter(struct layout *layout)
 {
     bool held = !arena_failed(&layout->scratch);
     layout->marks.settled_contexts = layout->marks.context_count;
     layout->maker.spare = (struct span_list){0};
     arena_reset(&layout->scratch);
-    return held;
+    return sheaf_for_chapter(&layout->maker) && held;
 }
 
 static bool lay_cover(struct layout *layout)
@@ -184,8 +184,12 @@ static bool finish(struct layout *layout, struct pages *out)
     }
     for (size_t i = 0; i < pages->count; i++) {
         const struct page_draft *draft = &pages->items[i];
-        items[i] = (struct page_content){
-            draft->items, draft->count, draft->links, draft->link_count, {0}};
+        items[i] = (struct page_content){.items = draft->items,
+                                         .count = draft->count,
+                                         .links = draft->links,
+                                         .link_count = draft->link_count,
+                                         .sheaf = draft->sheaf};
+        draft->sheaf->last_page = i;
     }
     *out = (struct pages){
         .width = layout->run.sheet->page_width,
@@ -239,7 +243,7 @@ static struct layout *begin(struct arena *arena, const struct packet *packet,
     layout->progress = options->progress;
     layout->maker = (struct maker){
         .run = &layout->run, .marks = &layout->marks, .chapter = &layout->chapter};
-    return layout;
+    return sheaf_for_chapter(&layout->maker) ? layout : NULL;
 }
 
 bool layout_packet(struct arena *arena, const struct packet *packet,

@@ -26,10 +26,10 @@ static struct link_area *open_area(struct maker *maker, struct page_draft *page,
         return &page->links[link->area - 1];
     }
     size_t capacity = page->link_capacity;
-    struct rect *rects = ARENA_ARRAY(maker->run->arena, struct rect, 2);
+    struct rect *rects = ARENA_ARRAY(page->sheaf->arena, struct rect, 2);
     if (!rects ||
-        !arena_grow(maker->run->arena, &page->links, page->link_count, &page->link_capacity,
-                    sizeof *page->links) ||
+        !arena_grow(page->sheaf->arena, &page->links, page->link_count,
+                    &page->link_capacity, sizeof *page->links) ||
         !arena_grow(maker->run->making, &page->rects, page->link_count, &capacity,
                     sizeof *page->rects)) {
         return NULL;
@@ -46,8 +46,7 @@ static struct link_area *open_area(struct maker *maker, struct page_draft *page,
 }
 
 /* Adds the piece's rectangle; pieces side by side on one line join. */
-static bool add_rect(struct maker *maker, struct page_draft *page, struct link_area *area,
-                     struct rect rect)
+static bool add_rect(struct page_draft *page, struct link_area *area, struct rect rect)
 {
     size_t index = (size_t)(area - page->links);
     struct rect *rects = page->rects[index];
@@ -59,7 +58,7 @@ static bool add_rect(struct maker *maker, struct page_draft *page, struct link_a
         return true;
     }
     if (area->count >= 2 && (area->count & (area->count - 1)) == 0) {
-        struct rect *larger = ARENA_ARRAY(maker->run->arena, struct rect, area->count * 2);
+        struct rect *larger = ARENA_ARRAY(page->sheaf->arena, struct rect, area->count * 2);
         if (!larger) {
             return false;
         }
@@ -230,7 +229,7 @@ static bool visit_piece(struct maker *maker, struct page_list *pages, size_t num
         rect.height = image->height;
         rect.y = sp_sub(placed->y, sp_sub(image->height, image->drop));
     }
-    return area->count >= RECT_LIMIT || add_rect(maker, page, area, rect);
+    return area->count >= RECT_LIMIT || add_rect(page, area, rect);
 }
 
 static bool resolve_line(struct maker *maker, struct page_list *pages, size_t number,
@@ -239,7 +238,8 @@ static bool resolve_line(struct maker *maker, struct page_list *pages, size_t nu
     const struct line *line = line_open(placed->as.line, room);
     if (line && has_page_number(maker, line)) {
         number_line(maker, pages, room, front_pages);
-        const struct kept_line *numbered = line_keep(maker->run->arena, line);
+        const struct kept_line *numbered =
+            line_keep(pages->items[number].sheaf->arena, line);
         placed->as.line = numbered ? numbered : placed->as.line;
         line = numbered ? line : NULL;
     }

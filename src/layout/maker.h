@@ -93,6 +93,7 @@ struct run {
 };
 
 struct marks {
+    struct sheaf *sheaf; /* of the chapter that is being set */
     struct run_context *contexts;
     struct context_note *notes; /* same count and capacity */
     size_t context_count, context_capacity, note_capacity;
@@ -336,6 +337,9 @@ bool flow_document(struct maker *maker, const struct document *document, struct 
 bool flow_cover(struct maker *maker, struct flow *flow);
 bool flow_colophon(struct maker *maker, struct flow *flow);
 
+/* sheaf.c: the marks' own, or a new one. NULL when memory is gone. */
+struct sheaf *sheaf_for_chapter(struct maker *maker);
+
 /* paginate.c */
 struct page_draft {
     struct placed *items;
@@ -343,6 +347,7 @@ struct page_draft {
     struct link_area *links;
     struct rect **rects;
     size_t link_count, link_capacity;
+    struct sheaf *sheaf;
     size_t document; /* index + 1; 0: cover, contents, colophon */
     bool opens_document;
 };

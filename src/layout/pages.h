@@ -162,12 +162,19 @@ struct link_area {
     struct str contents;    /* what a reader hears: text and where it leads */
 };
 
+/* What stands on pages that are made and drawn one after the other. */
+struct sheaf {
+    struct arena *arena; /* of lines, placed things and links */
+    size_t last_page;    /* that has something of it, by index */
+};
+
 struct page_content {
     const struct placed *items; /* in reading order; artifacts anywhere */
     size_t count;
     const struct link_area *links;
     size_t link_count;
-    struct str label; /* "i", "1" */
+    struct str label;          /* "i", "1" */
+    const struct sheaf *sheaf; /* that holds all this; NULL: none */
 };
 
 struct destination {
@@ -206,6 +213,10 @@ struct pages {
     size_t image_count;
     size_t front_page_count; /* cover and contents: labelled in roman numerals, or 0 */
 };
+
+/* Page `index` has been drawn, as have all before it, and none will be again: what only
+ * they needed goes. Nothing may look at what stands on them any more. */
+void pages_let_go(const struct pages *pages, size_t index);
 
 /* The pages from index `first` to before `end` as text for people and tests, lengths in
  * points. Artifacts are marked with '*'. */

@@ -135,13 +135,14 @@ static struct page_draft *new_page(struct paginator *paginator)
         return NULL;
     }
     maker->marks->page_count++;
-    pages->items[pages->count] = (struct page_draft){.document = paginator->document};
+    pages->items[pages->count] =
+        (struct page_draft){.sheaf = maker->marks->sheaf, .document = paginator->document};
     return &pages->items[pages->count++];
 }
 
-static bool add_placed(struct maker *maker, struct page_draft *page, struct placed placed)
+static bool add_placed(struct page_draft *page, struct placed placed)
 {
-    if (!arena_grow(maker->run->arena, &page->items, page->count, &page->capacity,
+    if (!arena_grow(page->sheaf->arena, &page->items, page->count, &page->capacity,
                     sizeof *page->items)) {
         return false;
     }
@@ -161,7 +162,7 @@ static bool add_box(struct paginator *paginator, struct page_draft *page,
             placed.height = height_of(paginator, box); /* a line's, a bar's beside it */
         }
         placed.artifact = artifact ? (uint8_t)artifact : placed.artifact;
-        if (!add_placed(maker, page, placed)) {
+        if (!add_placed(page, placed)) {
             return false;
         }
     }
@@ -242,7 +243,7 @@ static bool place_notes(struct paginator *paginator, struct page_draft *page, sp
         .width = theme->note.rule_width,
         .height = theme->line.hairline,
         .color = theme->color.hairline};
-    if (count && !add_placed(paginator->maker, page, rule)) {
+    if (count && !add_placed(page, rule)) {
         return false;
     }
     for (size_t i = 0; i < count; i++) {
@@ -270,7 +271,7 @@ static bool reserve_items(struct paginator *paginator, struct page_draft *page,
     for (size_t i = from; i < to; i++) {
         count += paginator->boxes->items[i].placed_count;
     }
-    page->items = ARENA_ARRAY(paginator->maker->run->arena, struct placed, count);
+    page->items = ARENA_ARRAY(page->sheaf->arena, struct placed, count);
     page->capacity = page->items ? count : 0;
     return page->items != NULL;
 }

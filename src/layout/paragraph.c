@@ -258,7 +258,7 @@ static size_t place_grounds(const struct maker *maker, struct setting setting,
 struct placed placed_line(struct maker *maker, const struct line *line)
 {
     struct placed placed = {.kind = PLACED_LINE,
-                            .as.line = line_keep(maker->run->arena, line)};
+                            .as.line = line_keep(maker->marks->sheaf->arena, line)};
     for (uint32_t i = 0; i < line->count && !placed.linked; i++) {
         placed.linked = maker->marks->notes[line->pieces[i].context].link != 0;
     }

@@ -20,6 +20,7 @@ struct run {
     struct leaders *leaders;
     pdf_ref resources;
     struct line_room room;
+    bool last;
 };
 
 static void add_rect(struct buf *out, const struct run *run, const struct rect *rect)
@@ -160,6 +161,9 @@ static void write_pages(struct run *run)
         buf_add_text(&node, "/Kids[");
         for (size_t i = from; i < from + count; i++) {
             write_page(run, i, ref);
+            if (run->last) {
+                pages_let_go(run->pages, i);
+            }
             progress_tell(run->progress, i + 1, run->pages->count);
             pdf_add_ref(&node, run->first_page + size_to_u32(i));
             buf_add_byte(&node, ' ');
@@ -263,6 +267,7 @@ bool pdf_write(struct arena *arena, const struct pages *pages,
 {
     struct run run = {.pages = pages,
                       .progress = options->progress,
+                      .last = options->last,
                       .room = {.engine = engine, .arena = arena},
                       .writer = pdf_writer_new(arena, options->crew, options->deflate_level,
                                                out, report)};

@@ -18,6 +18,7 @@ struct pdf_options {
     int deflate_level;               /* 0: DEFLATE_LEVEL */
     const struct progress *progress; /* pages drawn; may be NULL */
     struct crew *crew;               /* that may deflate streams meanwhile; NULL: none */
+    bool last; /* nobody draws on the pages after this: what stands on them may go */
 };
 
 /* Appends the whole file to `out`. `engine` is the one that set the pages: its faces are

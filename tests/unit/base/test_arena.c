@@ -46,6 +46,33 @@ static void grows_in_place(void **state)
     arena_clear(&arena);
 }
 
+static void frees_what_is_below(void **state)
+{
+    (void)state;
+    struct budget budget = {0};
+    struct arena arena, other;
+    arena_init_within(&arena, 0, &budget);
+    arena_init_within(&other, 0, &budget);
+    struct arena *early = arena_new_below(&other), *late = arena_new_below(&other);
+    assert_true(arena_reserve(early, 100000));
+    assert_in_range(arena_alloc(early, 99000, 1) ? early->used_bytes : 0, 100000, 101000);
+    assert_non_null(arena_alloc(late, 5000, 1));
+    size_t used = budget.used_bytes;
+    arena_clear(early); /* before the others */
+    assert_int_equal(early->used_bytes, 0);
+    assert_in_range(used - budget.used_bytes, 100000, 101000);
+    assert_non_null(arena_alloc(early, 300, 1));
+    arena_adopt(&arena, &other);
+    assert_null(other.below);
+    arena_clear(&other);
+    assert_non_null(arena_alloc(late, 700000, 1));
+    arena_reset(&arena); /* the rest goes with it */
+    assert_null(arena.below);
+    assert_int_equal(budget.used_bytes, arena.used_bytes);
+    arena_clear(&arena);
+    assert_int_equal(budget.used_bytes, 0);
+}
+
 static void keeps_to_a_budget(void **state)
 {
     (void)state;
@@ -101,9 +128,8 @@ static void keeps_to_a_share(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(grows_arrays),
-        cmocka_unit_test(grows_in_place),
-        cmocka_unit_test(keeps_to_a_budget),
+        cmocka_unit_test(grows_arrays),        cmocka_unit_test(grows_in_place),
+        cmocka_unit_test(frees_what_is_below), cmocka_unit_test(keeps_to_a_budget),
         cmocka_unit_test(keeps_to_a_share),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
