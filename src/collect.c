@@ -368,7 +368,8 @@ bool collect_packet(struct arena *arena, struct site *site,
                                  .report = report,
                                  .by_source = value_map_new(arena),
                                  .slugs = value_map_new(arena),
-                                 .files = value_map_new(arena)};
+                                 .files = value_map_new(arena),
+                                 .absent = value_map_new(arena)};
     collect_take_live_url(&run, live_url);
     struct str title = html_line_text(arena, site_title(site), report);
     title = gate_line(arena, title, "the site's title", (struct place){0}, report);

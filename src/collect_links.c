@@ -104,8 +104,14 @@ static bool to_symbolic(struct collection_run *run, struct item *item,
 {
     const struct page *page = found->target.page;
     struct str text, path = page ? page->source : found->target.path;
+    if (value_has(run->absent, path)) {
+        return false;
+    }
     enum file_status status = collect_read(run, run->arena, path, 1, &text);
     if (!source_bars(site_source(run->site), path, status)) {
+        if (status == FILE_ABSENT) {
+            (void)value_map_set(run->arena, run->absent, path, value_bool(true));
+        }
         return false;
     }
     bool there = status == FILE_DENIED || status == FILE_SPECIAL;

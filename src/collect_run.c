@@ -64,12 +64,11 @@ struct str collect_make_slug(struct collection_run *run, const struct page *page
 struct str collect_live_address(struct collection_run *run, struct str url)
 {
     struct str base = run->live_base;
-    struct str origin = path_percent_encode(run->arena, run->live_url);
     struct str path = arena_format(run->arena, "%.*s%.*s", STR_ARG(base), STR_ARG(url));
     path = path_encode_url(run->arena, path);
-    return run->live_url.len
-               ? arena_format(run->arena, "%.*s%.*s", STR_ARG(origin), STR_ARG(path))
-               : (struct str){0};
+    return run->live_url.len ? arena_format(run->arena, "%.*s%.*s",
+                                            STR_ARG(run->live_origin), STR_ARG(path))
+                             : (struct str){0};
 }
 
 void collect_take_live_url(struct collection_run *run, struct str url)
@@ -80,4 +79,5 @@ void collect_take_live_url(struct collection_run *run, struct str url)
         str_eq(str_skip(url, url.len - run->live_base.len), run->live_base)) {
         run->live_url = str_sub(url, 0, url.len - run->live_base.len);
     }
+    run->live_origin = path_percent_encode(run->arena, run->live_url);
 }

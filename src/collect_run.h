@@ -54,7 +54,9 @@ struct collection_run {
     struct value by_source; /* site path → index of its item */
     struct value slugs;     /* taken */
     struct value files;     /* site path → index of the packet's file */
-    struct str live_url;    /* without the base URL at its end, or empty */
+    struct value absent; /* site paths that were asked for, and nothing is there → true */
+    struct str live_url; /* without the base URL at its end, or empty */
+    struct str live_origin; /* the same, percent-encoded */
     struct str live_base;   /* between it and the addresses of the site */
     struct told_once missing, outside, distant; /* the last: images of other sites */
     struct lacking *lacking;                    /* in no order */

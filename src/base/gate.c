@@ -201,12 +201,28 @@ static void tell(const struct faults *faults, const char *what, struct place pla
     }
 }
 
-/* Printable ASCII, as most texts are; in a line with single spaces inside. */
+/* Whether a character beyond ASCII passes as it is, whatever stands around it. */
+static bool is_passed(struct str text, size_t at, enum form form, size_t *len)
+{
+    uint32_t c = utf8_decode(text, at, len);
+    bool valid = c != UTF8_REPLACEMENT || *len > 1;
+    return valid && c != BYTE_ORDER_MARK && !is_space(c, form) && !gate_forbids(c) &&
+           !is_mark(c);
+}
+
+/* Printable characters, as most texts are; in a line with single spaces inside. */
 static bool is_plain(struct str text, enum form form)
 {
     char before = ' ';
-    for (size_t i = 0; i < text.len; i++) {
+    for (size_t i = 0, len = 1; i < text.len; i += len, len = 1) {
         char c = text.ptr[i];
+        if ((unsigned char)c >= 0x80) {
+            if (!is_passed(text, i, form, &len)) {
+                return false;
+            }
+            before = c;
+            continue;
+        }
         bool fits = (c >= ' ' && c <= '~') ||
                     (form != FORM_LINE && (c == '\n' || c == '\t' || c == '\r'));
         if (!fits || (form == FORM_LINE && c == ' ' && before == ' ')) {

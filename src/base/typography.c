@@ -97,7 +97,9 @@ struct str symbol_read(struct str rest, size_t *len)
         {">>", "\xC2\xBB"},
     };
     for (size_t i = 0; i < sizeof symbols / sizeof symbols[0]; i++) {
-        if (str_starts(rest, symbols[i].from)) {
+        const char *from = symbols[i].from;
+        bool begins = rest.len > 1 && rest.ptr[0] == from[0] && rest.ptr[1] == from[1];
+        if (begins && str_starts(rest, from)) {
             *len = strlen(symbols[i].from);
             return str_from(symbols[i].to);
         }

@@ -91,8 +91,11 @@ size_t utf8_find_invalid(struct str s)
 size_t utf8_count(struct str s)
 {
     size_t count = 0;
-    for (size_t at = 0, len; at < s.len; at += len) {
-        (void)utf8_decode(s, at, &len);
+    for (size_t at = 0, len = 1; at < s.len; at += len) {
+        len = 1;
+        if ((unsigned char)s.ptr[at] >= 0x80) {
+            (void)utf8_decode(s, at, &len);
+        }
         count++;
     }
     return count;

@@ -83,10 +83,13 @@ static void count_signs(struct writing *writing, int script, struct str letter)
 void writing_add(struct writing *writing, struct str text)
 {
     for (size_t at = 0, len; at < text.len; at += len) {
+        if ((unsigned char)text.ptr[at] < 0x80) {
+            writing->scripts[LATIN] += ascii_is_alpha(text.ptr[at]);
+            len = 1;
+            continue;
+        }
         uint32_t c = utf8_decode(text, at, &len);
-        if (c < 0x80) {
-            writing->scripts[LATIN] += ascii_is_alpha((char)c);
-        } else if (u_isalpha((UChar32)c)) {
+        if (u_isalpha((UChar32)c)) {
             int script = script_of(c);
             if (script >= 0) {
                 writing->scripts[script]++;

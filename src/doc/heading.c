@@ -22,8 +22,24 @@ static bool is_nothing(uint32_t c)
     return c == 0x200B || c == 0x2060 || c == 0xFEFF || c == 0xAD;
 }
 
+/* Words of ASCII with single spaces between them. */
+static bool is_collapsed(struct str text)
+{
+    bool space = true;
+    for (size_t i = 0; i < text.len; i++) {
+        if ((space && text.ptr[i] == ' ') || text.ptr[i] < ' ' || text.ptr[i] > '~') {
+            return false;
+        }
+        space = text.ptr[i] == ' ';
+    }
+    return !space;
+}
+
 struct str text_collapse(struct arena *arena, struct str text)
 {
+    if (is_collapsed(text)) {
+        return arena_str(arena, text);
+    }
     struct buf out = {.kept_in = arena};
     bool space = false;
     for (size_t at = 0, len; at < text.len; at += len) {
