@@ -107,7 +107,7 @@ bool buf_reserve(struct buf *buf, size_t more)
 
 void buf_add_bytes(struct buf *buf, const void *bytes, size_t len)
 {
-    if (len && buf_reserve(buf, len)) {
+    if (len && (buf_has_room(buf, len) || buf_reserve(buf, len))) {
         memcpy(buf->ptr + buf->len, bytes, len);
         buf->len += len;
     }
@@ -121,13 +121,6 @@ void buf_add(struct buf *buf, struct str s)
 void buf_add_text(struct buf *buf, const char *text)
 {
     buf_add_bytes(buf, text, strlen(text));
-}
-
-void buf_add_byte(struct buf *buf, char byte)
-{
-    if (buf_reserve(buf, 1)) {
-        buf->ptr[buf->len++] = byte;
-    }
 }
 
 void buf_add_code_point(struct buf *buf, uint32_t code_point)

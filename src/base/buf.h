@@ -38,10 +38,24 @@ bool buf_fail(struct buf *buf);
 struct str buf_str(const struct buf *buf);
 
 bool buf_reserve(struct buf *buf, size_t more);
+
+/* Whether so many more bytes fit where the text lies, as all but a few do. */
+static inline bool buf_has_room(const struct buf *buf, size_t more)
+{
+    bool limited = buf->limit_bytes && buf->limit_bytes < buf->capacity;
+    size_t end = limited ? buf->limit_bytes : buf->capacity;
+    return !buf->failed && buf->len <= end && more <= end - buf->len;
+}
+
 void buf_add(struct buf *buf, struct str s);
 void buf_add_bytes(struct buf *buf, const void *bytes, size_t len);
 void buf_add_text(struct buf *buf, const char *text); /* NUL-terminated */
-void buf_add_byte(struct buf *buf, char byte);
+static inline void buf_add_byte(struct buf *buf, char byte)
+{
+    if (buf_has_room(buf, 1) || buf_reserve(buf, 1)) {
+        buf->ptr[buf->len++] = byte;
+    }
+}
 void buf_add_code_point(struct buf *buf, uint32_t code_point); /* as UTF-8 */
 void buf_add_unsigned(struct buf *buf, uint64_t value);
 __attribute__((format(printf, 2, 3))) void buf_add_format(struct buf *buf,
