@@ -134,12 +134,6 @@ bool html_is_verbatim(struct str name)
     return (element_flags(name) & VERBATIM) != 0;
 }
 
-bool html_shows_no_text(struct str name)
-{
-    static const char *const names[] = {"title", "noembed", "noframes"};
-    return str_is_among_ignore_case(name, names, sizeof names / sizeof names[0]);
-}
-
 bool html_is_parsed(struct str name)
 {
     return (element_flags(name) & PARSED) != 0;

@@ -23,7 +23,6 @@ bool html_is_span(struct str name);                 /* stays in its paragraph */
 bool html_is_block(struct str name);                /* never within a paragraph */
 bool html_is_void(struct str name);                 /* has no end tag */
 bool html_is_verbatim(struct str name);             /* script, style */
-bool html_shows_no_text(struct str name);           /* of what it holds: title */
 bool html_is_parsed(struct str name);               /* spans are read within it */
 enum html_content html_content_of(struct str name); /* with markdown="1" */
 

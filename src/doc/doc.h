@@ -98,10 +98,14 @@ struct node {
     bool tight;        /* list: items' paragraphs are set without space between;
                           paragraph: stands without <p> in its item (kramdown) */
     bool header;       /* cell: TH */
-    bool unmarked;     /* item: only what stood between items; has no marker, no number */
-    bool no_toc;       /* heading: left out of contents ({:.no_toc}) */
-    bool fenced;       /* code block: for dialects whose HTML tells them apart */
-    bool self_closing; /* HTML element written without an end */
+    union {
+        bool unmarked; /* item: only what stood between items; has no marker, no number */
+        bool unclosed; /* HTML element: it has no end tag, and holds all up to the end of
+                          what it stands in */
+    };
+    bool no_toc;            /* heading: left out of contents ({:.no_toc}) */
+    bool fenced;            /* code block: for dialects whose HTML tells them apart */
+    bool self_closing;      /* HTML element written without an end */
     bool direction_given;   /* by `dir`, its own or one around it */
     uint8_t direction;      /* block: enum direction of what it holds; document_finish */
     struct letters letters; /* of its words; document_finish */

@@ -65,6 +65,15 @@ static bool is_foreign(struct str name)
     return IS_AMONG(name, names);
 }
 
+/* Elements of SVG and MathML in which HTML stands again. */
+static bool holds_html(struct str name)
+{
+    static const char *const names[] = {
+        "foreignobject", "desc",          "title", "mi", "mo", "mn", "ms",
+        "mtext",         "annotation-xml"};
+    return IS_AMONG(name, names);
+}
+
 /* Tags */
 
 static size_t tag_name_length(struct str raw, size_t at)
@@ -94,6 +103,57 @@ static size_t tag_end(struct str raw, size_t at)
     return at < raw.len ? at + 1 : STR_NONE;
 }
 
+/* Behind the attribute that begins at `at`, before `end`: as HTML reads it (13.2.5.32 on).
+ */
+static size_t attribute_end(struct str raw, size_t at, size_t end)
+{
+    for (at++; at < end && raw.ptr[at] != '=' && raw.ptr[at] != '/' &&
+               !ascii_is_space(raw.ptr[at]);) {
+        at++;
+    }
+    size_t value = at;
+    while (value < end && ascii_is_space(raw.ptr[value])) {
+        value++;
+    }
+    if (value >= end || raw.ptr[value] != '=') {
+        return at;
+    }
+    for (value++; value < end && ascii_is_space(raw.ptr[value]);) {
+        value++;
+    }
+    char quote = value < end ? raw.ptr[value] : ' ';
+    if (quote == '"' || quote == '\'') {
+        size_t close = str_find_byte(str_sub(raw, 0, end), quote, value + 1);
+        return close == STR_NONE ? end : close + 1;
+    }
+    while (value < end && !ascii_is_space(raw.ptr[value])) {
+        value++;
+    }
+    return value;
+}
+
+/* Whether a tag begins within the one whose attributes begin at `at`, which then lacks its
+ * '>': "</b words<i>". In a value it may stand. */
+static bool takes_in_tag(struct str raw, size_t at, size_t end)
+{
+    struct str tag = str_sub(raw, 0, end);
+    for (size_t sign = str_find_byte(tag, '<', at); sign != STR_NONE && at < end;) {
+        if (ascii_is_space(raw.ptr[at]) || raw.ptr[at] == '/') {
+            at++;
+            continue;
+        }
+        size_t name_end = at;
+        while (name_end < end && raw.ptr[name_end] != '=' &&
+               !ascii_is_space(raw.ptr[name_end])) {
+            if (raw.ptr[name_end++] == '<') {
+                return true;
+            }
+        }
+        at = attribute_end(raw, at, end);
+    }
+    return false;
+}
+
 /* After "-->" or "--!>", which ends a comment, too. */
 static size_t dashes_end(struct str raw, size_t at)
 {
@@ -108,10 +168,15 @@ static size_t dashes_end(struct str raw, size_t at)
 }
 
 /* After what stands at `at` and is neither text nor a tag, "<!", "<?" or "</" and no
- * letter; `at` + 1 where there is no such thing, STR_NONE where it has no end. */
-static size_t comment_end(struct str raw, size_t at)
+ * letter, or CDATA among what is foreign to HTML; `at` + 1 where there is no such thing,
+ * STR_NONE where it has no end. */
+static size_t comment_end(struct str raw, size_t at, bool foreign)
 {
     struct str rest = str_skip(raw, at);
+    if (foreign && str_starts(rest, "<![CDATA[")) {
+        size_t close = str_find(raw, STR("]]>"), at);
+        return close == STR_NONE ? STR_NONE : close + 3;
+    }
     bool comment = str_starts(rest, "<!--");
     if (!comment && !str_starts(rest, "<!") && !str_starts(rest, "<?") &&
         !str_starts(rest, "</")) {
@@ -127,12 +192,8 @@ static size_t comment_end(struct str raw, size_t at)
     return end == STR_NONE ? STR_NONE : end + 1;
 }
 
-/* What has no end takes in what is left of the piece. */
-static size_t end_or_rest(struct html_bound *bound, struct str raw, size_t at, size_t end)
+static void note_unended(struct html_bound *bound, struct str raw, size_t at)
 {
-    if (end != STR_NONE) {
-        return end;
-    }
     size_t length = 1;
     while (at + length < raw.len && length < UNENDED_SHOWN_BYTES &&
            !ascii_is_space(raw.ptr[at + length]) && raw.ptr[at + length - 1] != '>') {
@@ -142,17 +203,61 @@ static size_t end_or_rest(struct html_bound *bound, struct str raw, size_t at, s
         bound->unended = str_sub(raw, at, at + length);
         bound->unended_at = at;
     }
-    return raw.len;
 }
 
-/* Where the end tag of an element that holds text begins, or the end. */
+/* What has no end takes in what is left of the piece. */
+static size_t end_or_rest(struct html_bound *bound, struct str raw, size_t at, size_t end)
+{
+    if (end == STR_NONE) {
+        note_unended(bound, raw, at);
+    }
+    return end == STR_NONE ? raw.len : end;
+}
+
+/* What is taken for a comment ends at the first '>', which may be a tag's. */
+static size_t comment_or_rest(struct html_bound *bound, struct str raw, size_t at,
+                              bool foreign)
+{
+    size_t end = end_or_rest(bound, raw, at, comment_end(raw, at, foreign));
+    bool proper = str_starts(str_skip(raw, at), "<!--") ||
+                  (foreign && str_starts(str_skip(raw, at), "<![CDATA["));
+    if (!proper && end > at + 1 &&
+        str_find_byte(str_sub(raw, 0, end), '<', at + 1) != STR_NONE) {
+        note_unended(bound, raw, at);
+    }
+    return end;
+}
+
+/* Whether a tag of that name begins at `at`, where "<" or "</" stands before it: a name
+ * goes on unless one of these ends it. */
+static bool is_tag_name(struct str raw, size_t at, struct str name)
+{
+    size_t end = at + name.len;
+    return end < raw.len && str_eq_ignore_case(str_sub(raw, at, end), name) &&
+           (ascii_is_space(raw.ptr[end]) || ascii_set_has("/>", raw.ptr[end]));
+}
+
+/* Where the end tag of an element that holds text begins, or the end. In a script's comment
+ * another script counts as one within (13.2.5.20 on). */
 static size_t text_end(struct str raw, size_t at, struct str name)
 {
-    for (at = str_find(raw, STR("</"), at); at != STR_NONE;
-         at = str_find(raw, STR("</"), at + 2)) {
-        size_t length = tag_name_length(raw, at + 2);
-        if (str_eq_ignore_case(str_sub(raw, at + 2, at + 2 + length), name)) {
-            return at;
+    bool script = str_eq_ignore_case(name, STR("script")), within = false;
+    size_t comment_end = 0; /* behind the comment, if one has begun */
+    for (at = str_find_byte(raw, '<', at); at != STR_NONE;
+         at = str_find_byte(raw, '<', at + 1)) {
+        bool commented = at < comment_end;
+        within = within && commented;
+        if (script && !commented && str_starts(str_skip(raw, at), "<!--")) {
+            size_t close = str_find(raw, STR("-->"), at + 2);
+            comment_end = close == STR_NONE ? raw.len : close + 3;
+        } else if (commented && is_tag_name(raw, at + 1, name)) {
+            within = true;
+        } else if (at + 1 < raw.len && raw.ptr[at + 1] == '/' &&
+                   is_tag_name(raw, at + 2, name)) {
+            if (!within) {
+                return at;
+            }
+            within = false;
         }
     }
     return raw.len;
@@ -215,7 +320,7 @@ static void close_element(struct html_bound *bound, struct str name)
             }
             return;
         }
-        under = under || is_special(open);
+        under = under || is_special(open) || (holds_html(open) && i < bound->count);
         if (is_wall(open) ? !str_eq_ignore_case(name, STR("table"))
                           : under && !special && !formatting) {
             return;
@@ -242,13 +347,42 @@ static bool open_element(struct html_bound *bound, struct str name, struct str t
     return true;
 }
 
-static bool is_within_foreign(const struct html_bound *bound)
+/* How many are open around what stands among SVG or MathML, up to where HTML does;
+ * STR_NONE: it stands among HTML. */
+static size_t foreign_root(const struct html_bound *bound)
 {
-    bool within = false;
-    for (size_t i = 0; i < bound->count; i++) {
-        within = within || is_foreign(bound->open[i].name);
+    size_t root = STR_NONE;
+    for (size_t i = bound->count; i > 0; i--) {
+        if (is_foreign(bound->open[i - 1].name)) {
+            root = i - 1;
+        } else if (holds_html(bound->open[i - 1].name) && root == STR_NONE) {
+            return STR_NONE;
+        } else if (root != STR_NONE) {
+            break;
+        }
     }
-    return within;
+    return root;
+}
+
+static bool is_in_foreign(const struct html_bound *bound)
+{
+    return foreign_root(bound) != STR_NONE;
+}
+
+/* HTML that ends SVG and MathML around it (13.2.6.5). */
+static void end_foreign(struct html_bound *bound, struct str name)
+{
+    static const char *const names[] = {
+        "b",    "big",     "blockquote", "body",   "br",     "center", "code", "dd",
+        "div",  "dl",      "dt",         "em",     "embed",  "h1",     "h2",   "h3",
+        "h4",   "h5",      "h6",         "head",   "hr",     "i",      "img",  "li",
+        "menu", "listing", "meta",       "nobr",   "ol",     "p",      "pre",  "ruby",
+        "s",    "small",   "span",       "strong", "strike", "sub",    "sup",  "table",
+        "tt",   "u",       "ul",         "var"};
+    size_t root = foreign_root(bound);
+    if (root != STR_NONE && IS_AMONG(name, names)) {
+        bound->count = root;
+    }
 }
 
 /* Whether the tag from `at` to `*end` may stay; `*end` moves behind what belongs to it. */
@@ -256,6 +390,9 @@ static bool take_tag(struct html_bound *bound, struct str raw, size_t at, struct
                      size_t *end)
 {
     bool closing = raw.ptr[at + 1] == '/', emptied = raw.ptr[*end - 2] == '/';
+    if (!closing) {
+        end_foreign(bound, name);
+    }
     if (element_is_void(name) || element_ends_by_itself(name)) {
         return true;
     }
@@ -272,45 +409,14 @@ static bool take_tag(struct html_bound *bound, struct str raw, size_t at, struct
         close_element(bound, name);
         return true;
     }
-    if (emptied && (is_foreign(name) || is_within_foreign(bound))) {
+    if (emptied && (is_foreign(name) || is_in_foreign(bound))) {
         return true;
     }
-    if (element_holds_text(name)) {
-        size_t text = text_end(raw, *end, name);
-        bool blank = str_trim(str_skip(raw, *end)).len == 0;
-        *end = text == raw.len && !blank ? end_or_rest(bound, raw, at, STR_NONE) : text;
+    if (element_holds_text(name) && !is_in_foreign(bound)) {
+        *end = text_end(raw, *end, name);
         return true;
     }
     return open_element(bound, name, str_sub(raw, at, *end));
-}
-
-/* Behind the attribute that begins at `at`, before `end`: as HTML reads it (13.2.5.32 on).
- */
-static size_t attribute_end(struct str raw, size_t at, size_t end)
-{
-    for (at++; at < end && raw.ptr[at] != '=' && raw.ptr[at] != '/' &&
-               !ascii_is_space(raw.ptr[at]);) {
-        at++;
-    }
-    size_t value = at;
-    while (value < end && ascii_is_space(raw.ptr[value])) {
-        value++;
-    }
-    if (value >= end || raw.ptr[value] != '=') {
-        return at;
-    }
-    for (value++; value < end && ascii_is_space(raw.ptr[value]);) {
-        value++;
-    }
-    char quote = value < end ? raw.ptr[value] : ' ';
-    if (quote == '"' || quote == '\'') {
-        size_t close = str_find_byte(str_sub(raw, 0, end), quote, value + 1);
-        return close == STR_NONE ? end : close + 1;
-    }
-    while (value < end && !ascii_is_space(raw.ptr[value])) {
-        value++;
-    }
-    return value;
 }
 
 /* Where the attributes of the tag from `at` to `end` pass their limit; `end`: nowhere. Most
@@ -406,12 +512,15 @@ bool html_add_bounded(struct str raw, struct html_bound *bound, struct buf *out)
         size_t name_at = at + 1 + (at + 1 < raw.len && raw.ptr[at + 1] == '/');
         size_t length = tag_name_length(raw, name_at);
         if (length == 0 || !ascii_is_alpha(raw.ptr[name_at])) {
-            next = end_or_rest(bound, raw, at, comment_end(raw, at));
+            next = comment_or_rest(bound, raw, at, is_in_foreign(bound));
             continue;
         }
         struct str name = str_sub(raw, name_at, name_at + length);
         next = end_or_rest(bound, raw, at, tag_end(raw, name_at + length));
-        if (bound->in_markdown && !is_within_foreign(bound) &&
+        if (takes_in_tag(raw, name_at + length, next - 1)) {
+            note_unended(bound, raw, at);
+        }
+        if (bound->in_markdown && !is_in_foreign(bound) &&
             is_words(&tags, raw, at, name, name_at > at + 1, next)) {
             buf_add(out, str_sub(raw, plain, at));
             add_words(str_sub(raw, at, next), name, name_at > at + 1, out);

@@ -22,8 +22,8 @@ struct html_bound {
     bool in_markdown;     /* between the pieces stand others' elements */
     bool attributes_cut;  /* a tag had more than HTML_ATTRIBUTE_LIMIT */
     size_t attributes_at; /* the first such tag, in its piece */
-    struct str unended;   /* a tag, a comment or an element of text that takes the rest of
-                             its piece in, as it begins; empty: none */
+    struct str unended;   /* a tag or a comment that takes the rest of its piece in, as it
+                             begins; empty: none */
     size_t unended_at;    /* in its piece */
 };
 

@@ -73,7 +73,7 @@ static const struct element_row rows[] = {
     {"nav", ELEMENT_NODE, NODE_DIV, 0},
     {"noembed", ELEMENT_DROP, 0, 0},
     {"noframes", ELEMENT_DROP, 0, 0},
-    {"noscript", ELEMENT_DROP, 0, 0},
+    {"noscript", ELEMENT_INSTEAD, 0, 0},
     {"object", ELEMENT_MEDIA, 0, 0},
     {"ol", ELEMENT_NODE, NODE_LIST, LIST_ORDERED},
     {"optgroup", ELEMENT_APART, 0, 0},

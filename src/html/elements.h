@@ -12,6 +12,7 @@ enum element_action {
     ELEMENT_LOSE,    /* gone, and reported: a reader loses something */
     ELEMENT_INPUT,   /* lost, but for a list item's check mark */
     ELEMENT_MEDIA,   /* a link to what it shows takes its place, and is reported */
+    ELEMENT_INSTEAD, /* noscript: its children, unless they repeat a picture */
     ELEMENT_SOURCES, /* picture: its children take its place, and its sources count */
     ELEMENT_AREA,    /* a link in its words takes its place */
     ELEMENT_PICTURE, /* svg: its texts */

@@ -21,6 +21,11 @@ struct stand_in_name {
     const char *name, *known;
 };
 
+/* From `at` on in the text that Gumbo is given, how much all is longer and shorter. */
+struct text_shift {
+    size_t at, added, removed;
+};
+
 /* Where the rows go that come next. */
 struct table_rows {
     uint8_t section;
@@ -34,8 +39,8 @@ enum text_mode { TEXT_RUNNING, TEXT_CODE, TEXT_PREFORMATTED };
 
 struct builder {
     struct arena *arena;
-    size_t *inserted; /* where the text that Gumbo is given has BUILDER_FLUSH, in order */
-    size_t inserted_count, inserted_capacity;
+    struct text_shift *shifts; /* where the text that Gumbo is given differs, in order */
+    size_t shift_count, shift_capacity;
     const struct html_source *source;
     struct report *report;
     struct spot spot; /* of what was last seen */
@@ -44,10 +49,12 @@ struct builder {
     bool invisible;   /* by its style; what is visible within is not */
     bool in_link;     /* pictures without words may be silent here */
     enum text_mode mode;
-    struct str source_address;    /* of the <picture> around; or empty */
-    struct str code_name;         /* "kbd" or "samp", of pieces of code that is such */
-    struct table_rows rows;       /* of the table around */
-    const GumboNode *worded_link; /* whose words were counted last */
+    struct str source_address;     /* of the <picture> around; or empty */
+    struct str last_address;       /* of the picture that was shown last */
+    bool in_instead, last_instead; /* within <noscript>; and so was the picture */
+    struct str code_name;          /* "kbd" or "samp", of pieces of code that is such */
+    struct table_rows rows;        /* of the table around */
+    const GumboNode *worded_link;  /* whose words were counted last */
     size_t link_words;
     size_t borrowing_bytes; /* of drawings that show parts of others */
     size_t searched;        /* nodes that were looked at for parts of drawings */
@@ -65,6 +72,10 @@ struct place builder_place(const struct builder *builder);
  * may be no child of the element. */
 const struct node *builder_marked(const struct builder *builder,
                                   const GumboElement *element);
+
+/* The node of the Markdown tree that the element was, as which it comes back or not. */
+const struct node *builder_original(const struct builder *builder,
+                                    const GumboElement *element);
 
 /* gumbo_facts.c: what an element says by itself; texts live in the builder's arena */
 struct str facts_attribute(struct builder *builder, const GumboElement *element,
@@ -89,6 +100,9 @@ struct str facts_text(struct builder *builder, const GumboNode *node); /* as cod
 struct str facts_code(struct builder *builder, const GumboNode *node, uint32_t *first);
 void facts_fill(struct builder *builder, const GumboElement *element,
                 const struct element_row *row, struct node *node);
+
+/* gumbo_text.c: what Gumbo is given */
+struct str text_known(struct builder *builder);
 
 /* gumbo_code.c: <pre>, <code> and their like */
 void code_read_block(struct builder *builder, const GumboNode *from, struct node *parent,
@@ -122,6 +136,11 @@ bool pictures_add_framed(struct builder *builder, const GumboNode *from,
                          struct node *parent, struct str address);
 void pictures_add_poster(struct builder *builder, const GumboElement *element,
                          struct node *parent); /* of a film, if it has one */
+/* What a button shows that is a picture. */
+void pictures_add_button(struct builder *builder, const GumboElement *element,
+                         struct node *parent);
+/* Whether <noscript>, or a picture that scripts load, shows the one that was shown last. */
+bool pictures_repeat(struct builder *builder, const GumboNode *from);
 
 /* gumbo_foreign.c: what has a language of its own, or is played */
 void foreign_read_media(struct builder *builder, const GumboNode *from, struct node *parent,
@@ -132,6 +151,15 @@ void foreign_read_formula(struct builder *builder, const GumboNode *from,
                           struct node *parent, size_t depth);
 struct str foreign_label(struct builder *builder, const GumboNode *from, size_t depth);
 struct str foreign_title(struct builder *builder, const GumboNode *svg); /* or empty */
+
+/* gumbo_unclosed.c: what is not shown, and what it takes in that was meant to be */
+/* Of an element that is not shown, or not as HTML: whether it has no end tag, and holds
+ * more than white space for that; then this is told. */
+void unclosed_tell(struct builder *builder, const GumboNode *from);
+/* Of <xmp>, which shows tags as they are written: whether it has taken in any so. */
+void unclosed_tell_tags(struct builder *builder, const GumboNode *from);
+/* The same of the parts of an svg or a formula, and of itself. */
+void unclosed_tell_within(struct builder *builder, const GumboNode *foreign);
 
 /* gumbo_drawing.c: an svg as a picture, called by its label, title or `words`. False: it is
  * none by itself. */

@@ -33,6 +33,7 @@ static bool is_more_than_text(const struct element_row *row)
     case ELEMENT_NODE:
         return row->kind == NODE_IMAGE || row->kind == NODE_SUPERSCRIPT ||
                row->kind == NODE_SUBSCRIPT;
+    case ELEMENT_INSTEAD:
     case ELEMENT_UNWRAP:
     case ELEMENT_APART:
     case ELEMENT_DROP:

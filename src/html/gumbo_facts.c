@@ -9,8 +9,8 @@
 
 const struct stand_in_name *facts_stand_in(struct str rest)
 {
-    static const struct stand_in_name names[] = {
-        {"dialog", "hgroup"}, {"noscript", "noframes"}, {"search", "hgroup"}};
+    static const struct stand_in_name names[] = {{"dialog", "hgroup"},
+                                                 {"search", "hgroup"}};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         size_t len = strlen(names[i].name);
         bool ends =

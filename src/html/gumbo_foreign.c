@@ -237,6 +237,7 @@ void foreign_read_picture(struct builder *builder, const GumboNode *from,
     bool silent =
         is_icon(builder, from) || facts_attribute_is(element, "aria-hidden", "true");
     bool drawn = is_drawn(builder, from, depth);
+    unclosed_tell_within(builder, from);
     if (drawn && !silent &&
         foreign_add_drawing(builder, from, parent, drawn_words(builder, from))) {
         return;
@@ -391,6 +392,7 @@ void foreign_read_formula(struct builder *builder, const GumboNode *from,
     node->id = facts_attribute(builder, element, "id");
     node_append(parent, node);
     builder->after_space = block || builder->after_space;
+    unclosed_tell_within(builder, from);
     for (unsigned i = 0; i < element->children.length; i++) {
         read_formula(builder, element->children.data[i], node, depth + 1);
     }

@@ -162,3 +162,60 @@ void pictures_add_poster(struct builder *builder, const GumboElement *element,
         add_picture(builder, element, parent, address, (struct str){0});
     }
 }
+
+void pictures_add_button(struct builder *builder, const GumboElement *element,
+                         struct node *parent)
+{
+    static const char *const names[] = {"alt", "aria-label", "title", "value"};
+    struct str address = str_trim(facts_attribute(builder, element, "src")), words = {0};
+    for (size_t i = 0; i < sizeof names / sizeof names[0] && words.len == 0; i++) {
+        words = str_trim(facts_attribute(builder, element, names[i]));
+    }
+    if (address.len) {
+        add_picture(builder, element, parent, address, words);
+    } else if (words.len) {
+        builder_add_text(builder, parent, words.ptr);
+    }
+}
+
+/* Scripts that load pictures late leave them in <noscript> for those without. */
+
+static bool is_late(struct builder *builder, const GumboElement *element)
+{
+    struct str address = str_trim(facts_attribute(builder, element, "src"));
+    return address.len == 0 || str_starts(address, "data:");
+}
+
+/* The only thing that stands within; NULL: there is more, or nothing. */
+static const GumboNode *only_child(const GumboNode *from)
+{
+    const GumboVector *children = &from->v.element.children;
+    const GumboNode *only = NULL;
+    for (unsigned i = 0; i < children->length; i++) {
+        const GumboNode *child = children->data[i];
+        if (child->type == GUMBO_NODE_WHITESPACE || child->type == GUMBO_NODE_COMMENT) {
+            continue;
+        }
+        if (only || child->type != GUMBO_NODE_ELEMENT) {
+            return NULL;
+        }
+        only = child;
+    }
+    return only;
+}
+
+bool pictures_repeat(struct builder *builder, const GumboNode *from)
+{
+    const GumboNode *picture = from;
+    bool instead = from->v.element.tag == GUMBO_TAG_NOSCRIPT;
+    if (instead) {
+        picture = only_child(from);
+    } else if (!is_late(builder, &from->v.element)) {
+        return false;
+    }
+    bool image = picture && picture->v.element.tag == GUMBO_TAG_IMG;
+    struct str address =
+        image ? pictures_address(builder, &picture->v.element) : (struct str){0};
+    return address.len > 0 && str_eq(address, builder->last_address) &&
+           (instead || builder->last_instead);
+}

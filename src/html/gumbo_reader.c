@@ -42,12 +42,17 @@ static bool is_rewritable(const struct node *node)
     return node->kind == NODE_HTML_BLOCK || node->kind == NODE_HTML_INLINE;
 }
 
+const struct node *builder_original(const struct builder *builder,
+                                    const GumboElement *element)
+{
+    size_t index = element_mark(builder, element);
+    return index == STR_NONE ? NULL : builder->source->marks->nodes[index];
+}
+
 const struct node *builder_marked(const struct builder *builder,
                                   const GumboElement *element)
 {
-    size_t index = element_mark(builder, element);
-    const struct node *node =
-        index == STR_NONE ? NULL : builder->source->marks->nodes[index];
+    const struct node *node = builder_original(builder, element);
     return node && !is_rewritable(node) ? node : NULL;
 }
 
@@ -76,21 +81,6 @@ static void read_comment(struct builder *builder, const char *text)
             builder->spot = marks->nodes[index]->spot;
         }
     }
-}
-
-size_t builder_offset(const struct builder *builder, size_t offset)
-{
-    size_t low = 0, high = builder->inserted_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (builder->inserted[middle] <= offset) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    size_t added = strlen(BUILDER_DOCTYPE) + low * strlen(BUILDER_FLUSH);
-    return offset > added ? offset - added : 0;
 }
 
 static void note_offset(struct builder *builder, size_t offset)
@@ -224,6 +214,8 @@ static void read_input(struct builder *builder, const GumboElement *element,
     if (begins && facts_attribute_is(element, "type", "checkbox")) {
         bool done = gumbo_get_attribute(&element->attributes, "checked") != NULL;
         item->task = done ? TASK_DONE : TASK_OPEN;
+    } else if (facts_attribute_is(element, "type", "image")) {
+        pictures_add_button(builder, element, parent);
     } else if (!facts_attribute_is(element, "type", "hidden")) {
         report_note(builder->report, builder_place(builder), "html-dropped",
                     "what is filled in ('input') is left out");
@@ -268,7 +260,9 @@ static void read_content(struct builder *builder, const GumboNode *from, struct 
 static void build_node(struct builder *builder, const GumboNode *from,
                        const struct element_row *row, struct node *parent, size_t depth)
 {
-    struct node *node = node_new(builder->arena, row->kind, builder->spot);
+    struct node *node = row->kind == NODE_IMAGE && pictures_repeat(builder, from)
+                            ? NULL
+                            : node_new(builder->arena, row->kind, builder->spot);
     if (!node) {
         return;
     }
@@ -282,6 +276,8 @@ static void build_node(struct builder *builder, const GumboNode *from,
         builder->after_space = true;
     } else if (node->kind == NODE_IMAGE) {
         builder->after_space = false;
+        builder->last_address = node->info;
+        builder->last_instead = builder->in_instead;
     }
     if (node_is_container(node)) {
         read_content(builder, from, node, depth);
@@ -349,6 +345,18 @@ static void read_apart(struct builder *builder, const GumboNode *from, struct no
     builder_want_space(builder);
 }
 
+/* Of what scripts would show a document shows what stands there instead. */
+static void read_instead(struct builder *builder, const GumboNode *from,
+                         struct node *parent, size_t depth)
+{
+    bool outer = builder->in_instead;
+    builder->in_instead = true;
+    if (!pictures_repeat(builder, from)) {
+        builder_read_children(builder, from, parent, depth);
+    }
+    builder->in_instead = outer;
+}
+
 /* A frame without an address has words of its own, if it is an object. */
 static void read_media(struct builder *builder, const GumboNode *from,
                        const struct element_row *row, struct node *parent, size_t depth)
@@ -358,6 +366,7 @@ static void read_media(struct builder *builder, const GumboNode *from,
         !gumbo_get_attribute(&element->attributes, "data")) {
         builder_read_children(builder, from, parent, depth);
     } else {
+        unclosed_tell(builder, from);
         foreign_read_media(builder, from, parent, row->name);
     }
 }
@@ -370,15 +379,22 @@ static void act(struct builder *builder, const GumboNode *from,
     case ELEMENT_NODE: build_node(builder, from, row, parent, depth); break;
     case ELEMENT_UNWRAP: builder_read_children(builder, from, parent, depth); break;
     case ELEMENT_APART: read_apart(builder, from, parent, depth); break;
-    case ELEMENT_DROP: break;
-    case ELEMENT_LOSE: lose_element(builder, row->name); break;
+    case ELEMENT_INSTEAD: read_instead(builder, from, parent, depth); break;
+    case ELEMENT_DROP: unclosed_tell(builder, from); break;
+    case ELEMENT_LOSE:
+        unclosed_tell(builder, from);
+        lose_element(builder, row->name);
+        break;
     case ELEMENT_INPUT: read_input(builder, element, parent); break;
     case ELEMENT_MEDIA: read_media(builder, from, row, parent, depth); break;
     case ELEMENT_SOURCES: pictures_read_sources(builder, from, parent, depth); break;
     case ELEMENT_AREA: links_read_area(builder, from, parent); break;
     case ELEMENT_PICTURE: foreign_read_picture(builder, from, parent, depth); break;
     case ELEMENT_FORMULA: foreign_read_formula(builder, from, parent, depth); break;
-    case ELEMENT_PRE: code_read_block(builder, from, parent, depth); break;
+    case ELEMENT_PRE:
+        unclosed_tell_tags(builder, from);
+        code_read_block(builder, from, parent, depth);
+        break;
     case ELEMENT_CODE: code_read_inline(builder, from, parent, row->name, depth); break;
     case ELEMENT_ROWS: build_section(builder, element, parent, row->level, depth); break;
     }
@@ -446,6 +462,7 @@ static void build_element(struct builder *builder, const GumboNode *from,
     const GumboElement *element = &from->v.element;
     note_offset(builder, element->start_pos.offset);
     if (facts_is_hidden(builder, element)) {
+        unclosed_tell(builder, from);
         return;
     }
     bool outer = builder->invisible;
@@ -457,8 +474,11 @@ static void build_element(struct builder *builder, const GumboNode *from,
         may_hold_visible(facts_row(builder, element))
             ? build_visible(builder, from, parent, depth)
             : builder_read_children(builder, from, parent, depth);
-    } else if (facts_leaves_gap(builder, element)) {
-        builder_want_space(builder);
+    } else {
+        unclosed_tell(builder, from);
+        if (facts_leaves_gap(builder, element)) {
+            builder_want_space(builder);
+        }
     }
     builder->invisible = outer;
 }
@@ -476,8 +496,8 @@ static void build_children(struct builder *builder, const GumboVector *children,
             builder_add_text(builder, parent, child->v.text.text);
             break;
         case GUMBO_NODE_COMMENT: read_comment(builder, child->v.text.text); break;
-        case GUMBO_NODE_DOCUMENT:
-        case GUMBO_NODE_TEMPLATE: break;
+        case GUMBO_NODE_TEMPLATE: unclosed_tell(builder, child); break;
+        case GUMBO_NODE_DOCUMENT: break;
         }
     }
 }
@@ -512,45 +532,17 @@ static void read_page_facts(struct builder *builder, const GumboNode *html,
     }
 }
 
-static void insert_flush(struct builder *builder, struct buf *out)
+/* Nothing of it is shown, but it may have taken in what was meant to be. */
+static void tell_head(struct builder *builder, const GumboNode *head)
 {
-    if (arena_grow(builder->arena, &builder->inserted, builder->inserted_count,
-                   &builder->inserted_capacity, sizeof *builder->inserted)) {
-        builder->inserted[builder->inserted_count++] = out->len;
-        buf_add_text(out, BUILDER_FLUSH);
-    }
-}
-
-static bool ends_form(struct str tag)
-{
-    return str_eq_ignore_case(str_sub(tag, 0, 6), STR("</form"));
-}
-
-/* What Gumbo is given: a standard document, in which elements newer than Gumbo have names
- * as long that it treats alike. Browsers that run scripts read <noscript> as raw text. */
-static struct str known_text(struct builder *builder)
-{
-    struct str text = builder->source->text;
-    struct buf out = {.kept_in = builder->arena};
-    buf_add_text(&out, BUILDER_DOCTYPE);
-    size_t done = 0;
-    for (size_t at = str_find_byte(text, '<', 0); at != STR_NONE;
-         at = str_find_byte(text, '<', at + 1)) {
-        bool closing = at + 1 < text.len && text.ptr[at + 1] == '/';
-        size_t name_at = closing ? at + 2 : at + 1;
-        const struct stand_in_name *name = facts_stand_in(str_skip(text, name_at));
-        if (name) {
-            buf_add(&out, str_sub(text, done, name_at));
-            buf_add_text(&out, name->known);
-            done = name_at + strlen(name->known);
-        } else if (closing && ends_form(str_skip(text, at))) {
-            buf_add(&out, str_sub(text, done, at));
-            insert_flush(builder, &out);
-            done = at;
+    const GumboVector *children = &head->v.element.children;
+    for (unsigned i = 0; i < children->length; i++) {
+        const GumboNode *child = children->data[i];
+        if (child->type == GUMBO_NODE_ELEMENT || child->type == GUMBO_NODE_TEMPLATE) {
+            note_offset(builder, child->v.element.start_pos.offset);
+            unclosed_tell(builder, child);
         }
     }
-    buf_add(&out, str_skip(text, done));
-    return arena_take(builder->arena, &out);
 }
 
 bool gumbo_read(struct arena *arena, const struct html_source *source,
@@ -561,11 +553,15 @@ bool gumbo_read(struct arena *arena, const struct html_source *source,
                               .report = report,
                               .after_space = true,
                               .rows = {.section = ROW_BODY}};
-    struct str text = known_text(&builder);
+    struct str text = text_known(&builder);
     struct parser_memory memory = {0};
     arena_init_within(&memory.arena, 0, arena->budget);
     const GumboNode *html = text.len ? gumbo_parse_within(&memory, text) : NULL;
+    const GumboNode *head = html ? find_child(html, GUMBO_TAG_HEAD) : NULL;
     const GumboNode *body = html ? find_child(html, GUMBO_TAG_BODY) : NULL;
+    if (head) {
+        tell_head(&builder, head);
+    }
     if (body) {
         if (!source->marks) {
             read_page_facts(&builder, html, body, document);

@@ -77,17 +77,6 @@ static struct place place_of(const struct kramdown *k, struct spot spot)
                           .column = spot.column};
 }
 
-size_t kramdown_rest(struct kramdown *k, const struct node *node, struct str text,
-                     size_t at)
-{
-    if (str_trim(str_skip(text, at)).len) {
-        report_warning(k->report, place_of(k, node->spot), "html-unclosed",
-                       "'<%.*s' is never closed: what follows is taken for a part of it",
-                       STR_ARG(node->text));
-    }
-    return text.len;
-}
-
 void kramdown_too_deep(struct kramdown *k, const struct source *source, size_t at)
 {
     if (k->nesting_told) {

@@ -118,11 +118,6 @@ bool kramdown_is_plain(const struct node *node);
 /* Reports, once, that what stands at `at` is nested too deep. */
 void kramdown_too_deep(struct kramdown *k, const struct source *source, size_t at);
 
-/* Of an element of text that has no end, its text's: that of `text`, which from `at` on is
- * all its. Words among that are a warning. */
-size_t kramdown_rest(struct kramdown *k, const struct node *node, struct str text,
-                     size_t at);
-
 /* Text for the span pass */
 void texts_add(struct kramdown *k, struct node *node, struct source *source, size_t from,
                size_t to);

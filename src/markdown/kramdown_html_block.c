@@ -63,7 +63,8 @@ static void read_raw(struct container *c, struct node *node, struct str name, si
         }
     }
     html_add_text(c->k, node, c->source, from, text.len);
-    c->at = html_shows_no_text(name) ? kramdown_rest(c->k, node, text, from) : text.len;
+    node->unclosed = true;
+    c->at = text.len;
 }
 
 static void skip_rest_of_line(struct container *c)
@@ -77,7 +78,8 @@ static void read_verbatim(struct container *c, struct node *node, struct str nam
 {
     struct str text = c->source->text;
     size_t end = html_find_end_tag(text, name, c->at, text.len);
-    end = end == STR_NONE ? kramdown_rest(c->k, node, text, c->at) : end;
+    node->unclosed = end == STR_NONE;
+    end = node->unclosed ? text.len : end;
     if (end > c->at) {
         add_raw(c, node, NODE_RAW_INLINE, c->at, end);
     }
@@ -98,6 +100,7 @@ static void read_block_content(struct container *c, struct node *node, struct st
                               .depth = depth};
     blocks_read(&inner);
     marks_drop(node);
+    node->unclosed = !inner.ended;
     c->at = inner.at;
 }
 
@@ -106,6 +109,7 @@ static void read_span_content(struct container *c, struct node *node, struct str
     struct str text = c->source->text;
     size_t end = html_find_end_tag(text, name, c->at, text.len);
     size_t to = end == STR_NONE ? text.len : end;
+    node->unclosed = end == STR_NONE;
     texts_add(c->k, node, c->source, c->at, to);
     size_t close = end == STR_NONE ? STR_NONE : str_find_byte(text, '>', end);
     c->at = close == STR_NONE ? text.len : close + 1;

@@ -35,6 +35,8 @@ static void read_parsed(struct spans *s, struct frame *f, struct node *node,
     if (spans_read_frame(s, &inner)) {
         size_t close = str_find_byte(s->text, '>', s->at);
         s->at = close == STR_NONE ? s->text.len : close + 1;
+    } else {
+        node->unclosed = true;
     }
 }
 
@@ -101,13 +103,15 @@ static size_t read_raw(struct spans *s, struct frame *f, struct node *node, stru
         }
     }
     html_add_text(s->k, node, s->source, from, text.len);
-    return html_shows_no_text(name) ? kramdown_rest(s->k, node, text, from) : text.len;
+    node->unclosed = true;
+    return text.len;
 }
 
 static size_t read_verbatim(struct spans *s, struct node *node, const struct html_tag *tag)
 {
     size_t end = html_find_end_tag(s->text, tag->name, tag->end, s->text.len);
-    end = end == STR_NONE ? kramdown_rest(s->k, node, s->text, tag->end) : end;
+    node->unclosed = end == STR_NONE;
+    end = node->unclosed ? s->text.len : end;
     struct buf text = {
         .kept_in = s->k->arena}; /* kramdown escapes scripts here, but for their quotes */
     for (size_t i = tag->end; i < end; i++) {

@@ -49,9 +49,37 @@ static const struct page browsers[] = {
      "      text text=\"c\"\n"},
     {"what is hidden goes",
      "<p hidden>a</p><p style='color:red; Display : NONE !important'>b</p><p "
-     "style=visibility:hidden>c</p><dialog>d</dialog><template>e</template><noscript><p>f</"
-     "p></noscript>",
+     "style=visibility:hidden>c</p><dialog>d</dialog><template>e</template>",
      "document\n"},
+    {"what stands there for those without scripts is shown",
+     "<noscript><p>a <img src=b.png alt=b></p></noscript>",
+     "document\n"
+     "  paragraph\n"
+     "    text text=\"a \"\n"
+     "    image info=\"b.png\" text=\"b\"\n"},
+    {"a picture that scripts load is not shown twice",
+     "<p><img data-src=b.png alt=b><noscript><img src=b.png alt=b></noscript> "
+     "<noscript><img src=c.png alt=c></noscript><img src=data:, data-src=c.png alt=c>",
+     "document\n"
+     "  paragraph\n"
+     "    image info=\"b.png\" text=\"b\"\n"
+     "    text text=\" \"\n"
+     "    image info=\"c.png\" text=\"c\"\n"},
+    {"a button that is a picture is one",
+     "<p><input type=image src=b.png alt=b> <input type=image alt=c>",
+     "document\n"
+     "  paragraph\n"
+     "    image info=\"b.png\" text=\"b\"\n"
+     "    text text=\" \"\n"
+     "    text text=\"c\"\n"},
+    {"an end tag within a drawing ends it, however it is written",
+     "<p>a <svg><text>b</text ></svg > c",
+     "document\n"
+     "  paragraph\n"
+     "    text text=\"a \"\n"
+     "    span text=\"span\"\n"
+     "      text text=\"b\"\n"
+     "    text text=\" c\"\n"},
     {"what is hidden leaves a gap where its place stays",
      "<p>a<span style=display:block;visibility:hidden>b</span>c<b "
      "style=display:block>d</b>e<code style=display:block>f</code>g<span hidden>h</span>i",
