@@ -100,8 +100,8 @@ def marks(name, content):
 def leaders(path, pdf):
     """The dots of the contents are drawn, as artifacts and as nothing that is read."""
     content = stream(path, pdf.pages()[1]["/Contents"]).decode("latin-1")
-    dots = [part for part in re.findall(r"/Artifact.*?EMC", content, re.S) if part.count(" re") > 20]
-    check(dots, "the contents have leaders")
+    rows = re.findall(r"^/Artifact/L BDC\nq [-\d. ]* re W n [-\d. ]* cm/D\d Do Q\nEMC$", content, re.M)
+    check(rows and len(rows) == content.count(" cm/D"), "the contents have leaders: %s" % rows)
 
 
 def links(pdf):
