@@ -23,16 +23,30 @@ struct run {
     bool last;
 };
 
-static void add_rect(struct buf *out, const struct run *run, const struct rect *rect)
+/* Nobody points more exactly than at whole points, which take half as many digits. */
+static int64_t whole_point(sp length)
 {
-    sp bottom = sp_sub(run->pages->height, sp_add(rect->y, rect->height));
-    pdf_add_number(out, hundredths(rect->x));
-    buf_add_byte(out, ' ');
-    pdf_add_number(out, hundredths(bottom));
-    buf_add_byte(out, ' ');
-    pdf_add_number(out, hundredths(sp_add(rect->x, rect->width)));
-    buf_add_byte(out, ' ');
-    pdf_add_number(out, hundredths(sp_sub(run->pages->height, rect->y)));
+    return (hundredths(length) + 50) / 100 * 100;
+}
+
+/* Left, top, right, bottom; even of the thinnest there is something left. */
+static void find_sides(const struct run *run, const struct rect *rect, int64_t sides[4])
+{
+    sp height = run->pages->height;
+    sides[0] = whole_point(rect->x);
+    sides[1] = whole_point(sp_sub(height, rect->y));
+    sides[2] = whole_point(sp_add(rect->x, rect->width));
+    sides[3] = whole_point(sp_sub(height, sp_add(rect->y, rect->height)));
+    sides[2] += sides[2] == sides[0] ? 100 : 0;
+    sides[1] += sides[1] == sides[3] ? 100 : 0;
+}
+
+static void add_numbers(struct buf *out, const int64_t *numbers, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        buf_add_text(out, i ? " " : "");
+        pdf_add_number(out, numbers[i]);
+    }
 }
 
 static struct rect bounds_of(const struct link_area *area)
@@ -52,19 +66,23 @@ static struct rect bounds_of(const struct link_area *area)
 static void add_quad_points(struct buf *out, const struct run *run,
                             const struct link_area *area)
 {
+    int64_t s[4];
     buf_add_text(out, "/QuadPoints[");
     for (size_t i = 0; i < area->count; i++) {
-        const struct rect *r = &area->rects[i];
-        int64_t left = hundredths(r->x), right = hundredths(sp_add(r->x, r->width));
-        int64_t top = hundredths(sp_sub(run->pages->height, r->y));
-        int64_t bottom = hundredths(sp_sub(run->pages->height, sp_add(r->y, r->height)));
-        const int64_t corners[8] = {left, top, right, top, left, bottom, right, bottom};
-        for (int k = 0; k < 8; k++) {
-            pdf_add_number(out, corners[k]);
-            buf_add_byte(out, ' ');
-        }
+        find_sides(run, &area->rects[i], s);
+        const int64_t corners[8] = {s[0], s[1], s[2], s[1], s[0], s[3], s[2], s[3]};
+        buf_add_text(out, i ? " " : "");
+        add_numbers(out, corners, 8);
     }
     buf_add_byte(out, ']');
+}
+
+static void add_rect(struct buf *out, const struct run *run, const struct rect *rect)
+{
+    int64_t s[4];
+    find_sides(run, rect, s);
+    const int64_t corners[4] = {s[0], s[3], s[2], s[1]};
+    add_numbers(out, corners, 4);
 }
 
 /* URIs are 7-bit (ISO 32000-1, 12.6.4.7): what else there is gets percent-encoded. */
