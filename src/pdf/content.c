@@ -17,7 +17,7 @@ static void draw_space(struct pen *pen, const struct face *face, sp size)
 {
     uint16_t glyph = face_space_glyph(face);
     if (glyph) {
-        pen_draw_glyph(pen, face, glyph, size, pen->x, STR(" "));
+        pen_draw_glyph(pen, face, glyph, size, pen->x, 0, STR(" "));
     }
 }
 
@@ -59,7 +59,8 @@ static void draw_space_behind(struct pen *pen, const struct piece *piece, bool l
     const struct word *next = last ? NULL : piece[1].word;
     uint16_t blank = face_blank_glyph(face);
     if (blank && next && piece->word->right_to_left && !turns_with(pen, piece, &piece[1])) {
-        pen_draw_glyph(pen, face, blank, piece->style->size, pen->x, STR(NO_BREAK_SPACE));
+        pen_draw_glyph(pen, face, blank, piece->style->size, pen->x, 0,
+                       STR(NO_BREAK_SPACE));
     }
     sp room = last ? 0 : sp_sub(piece[1].x, sp_add(piece->x, piece->width));
     for (int64_t more = count_spaces(piece, room); more > 0; more--) {
@@ -87,7 +88,7 @@ static void draw_joint_behind(struct pen *pen, const struct piece *piece, bool l
     uint16_t blank = face_blank_glyph(word->face);
     bool turns = next && next->right_to_left != word->right_to_left;
     if (blank && turns && has_letters(word) && has_letters(next)) {
-        pen_draw_glyph(pen, word->face, blank, piece->style->size, pen->x,
+        pen_draw_glyph(pen, word->face, blank, piece->style->size, pen->x, 0,
                        STR(WORD_JOINER));
     }
 }
@@ -102,23 +103,34 @@ static struct str text_of(const struct piece *piece, const struct glyph *glyph)
                              : STR(WORD_JOINER);
 }
 
+/* What shaping put between glyph `i` of a word and the one before, in thousandths. */
+static int64_t usual_before(const struct word *word, uint32_t i, int32_t em)
+{
+    if (i == 0) {
+        return 0;
+    }
+    const struct glyph *last = &word->glyphs[i - 1], *glyph = last + 1;
+    int64_t closer = (int64_t)face_glyph_advance(word->face, last->id) - last->advance +
+                     last->x_offset - glyph->x_offset;
+    return (closer * 2000 + (closer < 0 ? -em : em)) / (2 * (int64_t)em);
+}
+
 /* Its glyphs that are drawn apart, or all others. */
 static void draw_word(struct pen *pen, const struct piece *piece, double x, sp size,
                       bool apart)
 {
     const struct word *word = piece->word;
     const struct face *face = word->face;
-    double unit = points(size) / face_metrics(face)->units_per_em;
+    const int32_t em = face_metrics(face)->units_per_em;
+    double unit = points(size) / em;
     double tracking = points(piece->style->tracking);
     for (uint32_t i = 0; i < word->glyph_count; i++) {
         const struct glyph *glyph = &word->glyphs[i];
         if (glyph->apart == apart) {
-            pen_set_rise(pen,
-                         hundredths(sp_add(piece->style->rise,
-                                           sp_scale(size, glyph->y_offset,
-                                                    face_metrics(face)->units_per_em))));
+            sp up = glyph->y_offset ? sp_scale(size, glyph->y_offset, em) : 0;
+            pen_set_rise(pen, hundredths(sp_add(piece->style->rise, up)));
             pen_draw_glyph(pen, face, glyph->id, size, x + glyph->x_offset * unit,
-                           text_of(piece, glyph));
+                           usual_before(word, i, em), text_of(piece, glyph));
         }
         x += glyph->advance * unit + (glyph->blank ? 0 : tracking);
     }

@@ -4,6 +4,9 @@
  * thousandths, so rounding never adds up along a line. */
 #include "pdf/pen.h"
 
+#include <math.h>
+#include <stdlib.h>
+
 #define UNSEEN 3 /* thousandths of the size: a thirtieth of a point in text */
 
 void pen_add_coordinate(struct pen *pen, sp x, sp y)
@@ -238,19 +241,23 @@ static void begin_string(struct pen *pen)
 }
 
 /* Moves the pen to `x` by a correction in thousandths of the size. One that nobody sees
- * is left out, and one that nobody can tell from the one before repeats it: such text
- * packs better. The pen keeps its true place, so what is let go does not add up. */
-static void move_to(struct pen *pen, double x)
+ * is left out; one that nobody can tell from what the two glyphs usually have between them,
+ * or else from the one before, repeats that: such text packs better. The pen keeps its true
+ * place, so what is let go does not add up. */
+static void move_to(struct pen *pen, double x, int64_t usual)
 {
-    double size = (double)pen->size / 100;
-    double exact = (pen->x - x) * 1000 / size;
-    int64_t thousandths = (int64_t)(exact + (exact < 0 ? -0.5 : 0.5));
-    int64_t apart = thousandths - pen->correction;
-    if (thousandths >= -UNSEEN && thousandths <= UNSEEN) {
+    bool kerned = usual < -UNSEEN || usual > UNSEEN;
+    double off = (pen->x - x) * 1e5; /* hundredths of thousandths: as the size is */
+    if (!kerned && fabs(off) < (UNSEEN + 0.5) * (double)pen->size) {
         return;
     }
-    if (apart >= -UNSEEN && apart <= UNSEEN) {
-        thousandths = pen->correction;
+    double exact = off / (double)pen->size;
+    int64_t thousandths = (int64_t)(exact + (exact < 0 ? -0.5 : 0.5));
+    int64_t like = kerned && llabs(thousandths - usual) <= UNSEEN ? usual : pen->correction;
+    if (llabs(thousandths - like) <= UNSEEN) {
+        thousandths = like;
+    } else if (llabs(thousandths) <= UNSEEN) {
+        return;
     }
     pen->correction = thousandths;
     if (!pen->in_array) {
@@ -259,15 +266,15 @@ static void move_to(struct pen *pen, double x)
     }
     end_string(pen);
     pdf_add_integer(pen->out, thousandths);
-    pen->x -= (double)thousandths * size / 1000;
+    pen->x -= (double)(thousandths * pen->size) / 1e5;
 }
 
 void pen_draw_glyph(struct pen *pen, const struct face *face, uint16_t glyph, sp size,
-                    double x, struct str text)
+                    double x, int64_t usual, struct str text)
 {
     struct code code = glyph_code(pen->state->codes, face, glyph, text);
     set_font(pen, face, size, code.wide);
-    move_to(pen, x);
+    move_to(pen, x, usual);
     begin_string(pen);
     if (code.wide) {
         add_byte(pen, (unsigned char)(code.number >> 8));

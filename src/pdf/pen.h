@@ -68,9 +68,11 @@ void pen_begin_text(struct pen *pen, sp x, sp baseline);
 void pen_set_word_space(struct pen *pen, int64_t space);
 void pen_set_rise(struct pen *pen, int64_t rise);
 
-/* `x`: where the glyph belongs; `text`: what it stands for. */
+/* `x`: where the glyph belongs; `usual`: by how much this glyph behind the last one is
+ * moved to the left wherever the two meet, thousandths of the size; `text`: what it stands
+ * for. */
 void pen_draw_glyph(struct pen *pen, const struct face *face, uint16_t glyph, sp size,
-                    double x, struct str text);
+                    double x, int64_t usual, struct str text);
 
 /* leaders.c: dots between `x` and `width` further on, of text of `size`. Nobody wants to
  * hear them: an artifact. */
