@@ -144,7 +144,7 @@ static struct document *read_document(struct collection_run *run, struct page *p
 
 static bool add_found(struct collection_run *run, struct item *item, struct node *node)
 {
-    if (!arena_grow(run->arena, &item->links, item->link_count, &item->link_capacity,
+    if (!arena_grow(&run->finding, &item->links, item->link_count, &item->link_capacity,
                     sizeof *item->links)) {
         return false;
     }
@@ -382,7 +382,11 @@ bool collect_packet(struct arena *arena, struct site *site,
         return report_out_of_memory(report);
     }
     arena_init_within(&run.passing, 0, arena->budget);
+    arena_init_within(&run.finding, 0, arena->budget);
     bool read = add_entries(&run) && follow_links(&run);
     arena_clear(&run.passing);
-    return read && order_items(&run) && add_documents(&run) && collect_classify_links(&run);
+    bool whole =
+        read && order_items(&run) && add_documents(&run) && collect_classify_links(&run);
+    arena_clear(&run.finding);
+    return whole;
 }

@@ -45,6 +45,7 @@ struct told_once {
 struct collection_run {
     struct arena *arena;
     struct arena passing; /* what reading a page leaves behind, emptied after each */
+    struct arena finding; /* links with what they came to, until all have their class */
     struct site *site;
     const struct collect_options *options;
     struct packet *packet;
