@@ -60,7 +60,8 @@ struct picture {
     struct image_size most;        /* pixels that its places have use for; 0: all */
     const struct image_data *data; /* NULL: it has no place yet */
     size_t index;                  /* of its data in images */
-    bool lost;                     /* it cannot be shown */
+    size_t decoded_count;
+    bool lost; /* it cannot be shown */
 };
 
 struct style_list {

@@ -108,8 +108,12 @@ static bool decode_image(struct maker *maker, const struct node *image,
     return shown;
 }
 
+/* Not where the run ends for it. */
 static void tell_alternate(struct maker *maker, const struct packet_file *file)
 {
+    if (report_has_system_error(maker->run->report)) {
+        return;
+    }
     report_hint(maker->run->report,
                 "the image is '%.*s'; its alternate text takes its place",
                 STR_ARG(file->source));
@@ -185,6 +189,22 @@ struct picture *picture_find(struct maker *maker, const struct node *image)
     return picture && !picture->lost ? picture : NULL;
 }
 
+static uint32_t side_grown(uint32_t most, uint32_t wanted, bool ahead)
+{
+    uint32_t grown = ahead ? most + most / 2 : most;
+    return wanted <= most ? most : wanted < grown ? grown : wanted;
+}
+
+/* With each place larger than the one before, it would be decoded for each: from the third
+ * time on it gets more than is wanted. */
+static struct image_size pixels_grown(const struct picture *picture,
+                                      struct image_size wanted)
+{
+    bool ahead = picture->decoded_count > 1;
+    return (struct image_size){side_grown(picture->most.width, wanted.width, ahead),
+                               side_grown(picture->most.height, wanted.height, ahead)};
+}
+
 /* Decoded for the largest of its places so far. False: it cannot be. */
 bool picture_show(struct maker *maker, const struct node *image, struct picture *picture,
                   struct picture_size size)
@@ -199,11 +219,8 @@ bool picture_show(struct maker *maker, const struct node *image, struct picture 
         return fits;
     }
     bool first = !picture->data;
-    picture->most.width =
-        first || wanted.width > picture->most.width ? wanted.width : picture->most.width;
-    picture->most.height = first || wanted.height > picture->most.height
-                               ? wanted.height
-                               : picture->most.height;
+    picture->most = first ? wanted : pixels_grown(picture, wanted);
+    picture->decoded_count++;
     if (!decode_image(maker, image, picture)) {
         picture->lost = true;
         tell_alternate(maker, picture->file);

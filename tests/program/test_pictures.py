@@ -3,6 +3,7 @@ the print has use for; the bundle keeps what the site has."""
 import base64
 import os
 import re
+import resource
 import struct
 import urllib.parse
 import zipfile
@@ -241,6 +242,24 @@ def photographs_take_less():
             check(entry(os.path.join(folder, dpi, "index.zip"), ".png") == [png(600, 400, photograph)], "the bundle's stays")
 
 
+def growing_places_are_cheap():
+    """One file in sixty places, each larger than the one before, is not decoded for each."""
+    with scratch() as folder:
+        write(folder, {"photo.png": png(600, 400, photograph), "none.md": "# None\n",
+                       "one.md": "<img src='photo.png' width='150'>\n",
+                       "all.md": "".join("<img src='photo.png' width='%d'>\n\n" % (32 + 2 * i) for i in range(60))})
+        seconds = {}
+        for page in ("none", "one", "all"):
+            before = resource.getrusage(resource.RUSAGE_CHILDREN)
+            export(folder, page + ".md", os.path.join(folder, "out"))
+            after = resource.getrusage(resource.RUSAGE_CHILDREN)
+            seconds[page] = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+        one, many = seconds["one"] - seconds["none"], seconds["all"] - seconds["none"]
+        check(many < 15 * one + 0.1, "sixty growing places: %.2f s, one: %.2f s" % (many, one))
+        widths = [int(row["width"]) for row in images_of(os.path.join(folder, "out", "all.pdf"))]
+        check(widths and all(468 <= width <= 600 for width in widths), "the largest place has its pixels: %s" % widths)
+
+
 need_tool("pdfimages", "poppler-utils")
 need_tool("qpdf", "qpdf")
 every_kind_is_shown()
@@ -250,4 +269,5 @@ generators_say_sizes()
 pictures_keep_to_their_lines()
 profiles_go_along()
 photographs_take_less()
+growing_places_are_cheap()
 finish("pictures")
