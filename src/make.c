@@ -2,7 +2,7 @@
  * memory is free before the rest. With threads, what the rest can make without pages is
  * made beside them. Each side then has a report and a part of the memory of its own, so
  * that neither what is told nor where memory ends depends on who was faster; where a part
- * was too little, all is made again in turn, with the whole of it. */
+ * was too little, all is made again in turn, with the whole of it and without threads. */
 #include "make.h"
 
 #include "base/deflate.h"
@@ -262,16 +262,20 @@ static bool make_sides(struct making *making, struct sides *sides, size_t *told)
     return made;
 }
 
-static bool crossed(const struct making *making, const struct sides *sides)
+/* A side has crossed its budget, or was refused memory: of the system's, threads take some
+ * for themselves, too. */
+static bool wanted_memory(const struct making *making, const struct sides *sides)
 {
-    bool crossed = making->budget->crossed;
+    bool wanted = making->budget->crossed || report_is_out_of_memory(sides->with_pages);
     for (size_t i = 0; i < sides->count; i++) {
-        crossed = crossed || sides->besides[i].budget.crossed;
+        const struct beside *beside = &sides->besides[i];
+        wanted = wanted || beside->budget.crossed ||
+                 report_is_out_of_memory(beside->output.report);
     }
-    return crossed;
+    return wanted;
 }
 
-/* `*tight`: it came to nothing for want of memory that a side alone would have had. */
+/* `*tight`: it came to nothing for want of memory that a side alone may have had. */
 static bool make_beside(struct making *making, bool *tight)
 {
     struct arena arena;
@@ -285,7 +289,7 @@ static bool make_beside(struct making *making, bool *tight)
         making->budget->limit_bytes -= given;
         made = make_sides(making, &sides, &told);
         making->budget->limit_bytes += given;
-        *tight = crossed(making, &sides);
+        *tight = wanted_memory(making, &sides);
         making->budget->crossed = false;
     }
     if (*tight) {
@@ -301,7 +305,14 @@ static bool make_beside(struct making *making, bool *tight)
 bool make_outputs(struct making *making)
 {
     making->page_count = 0;
-    bool tight = !making->crew || !wants_pages(making) || count_besides(making) == 0;
-    bool made = !tight && make_beside(making, &tight);
-    return tight ? make_in_turn(making) : made;
+    if (making->crew && wants_pages(making) && count_besides(making) > 0) {
+        bool tight;
+        bool made = make_beside(making, &tight);
+        if (!tight) {
+            return made;
+        }
+        crew_free(making->crew);
+        making->crew = NULL;
+    }
+    return make_in_turn(making);
 }

@@ -15,9 +15,9 @@ struct making {
     const char *fonts, *hyphenation; /* folders */
     struct budget *budget;           /* what is needed on the way is from it */
     struct aside aside;              /* where what memory need not hold waits */
-    struct crew *crew;               /* NULL: one thread */
-    struct progress *progress;       /* is told the stages, too */
-    struct output_files *files;      /* begin empty */
+    struct crew *crew; /* NULL: one thread; ended, and NULL, once memory was short */
+    struct progress *progress;  /* is told the stages, too */
+    struct output_files *files; /* begin empty */
     struct report *report;
     size_t page_count; /* is set: 0 when no output wants pages */
 };

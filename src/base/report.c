@@ -464,6 +464,11 @@ bool report_has_system_error(const struct report *report)
     return report->system_error || report->out_of_memory;
 }
 
+bool report_is_out_of_memory(const struct report *report)
+{
+    return report->out_of_memory;
+}
+
 size_t report_left_out(const struct report *report, const char *code,
                        enum severity severity)
 {

@@ -91,6 +91,7 @@ bool report_tells(const struct report *report, const char *code, struct str file
 /* Different ones, also those that are counted only. */
 size_t report_count(const struct report *report, enum severity severity);
 bool report_has_system_error(const struct report *report);
+bool report_is_out_of_memory(const struct report *report);
 /* Whether nothing can be made for want of what the budget does not hold. */
 bool report_crossed_budget(const struct report *report);
 

@@ -25,6 +25,9 @@ bool packet_read_file(const struct packet *packet, const struct packet_file *fil
         return true;
     }
     enum file_status status = packet->store.read(packet->store.data, arena, file, out);
+    if (status == FILE_NO_MEMORY) {
+        return report_out_of_memory(report);
+    }
     if (status != FILE_OK) {
         report_system_error(report, "file-changed",
                             "'%.*s' could be read once, and now cannot be: %s",
