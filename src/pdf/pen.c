@@ -100,7 +100,7 @@ static void end_before(struct pen *pen, bool text)
 
 void pen_begin_artifact(struct pen *pen, enum artifact_kind kind, bool text)
 {
-    if (pen->open && pen->artifact) {
+    if (pen->open && pen->artifact && pen->artifact_kind == kind) {
         return;
     }
     end_before(pen, text);
@@ -112,6 +112,7 @@ void pen_begin_artifact(struct pen *pen, enum artifact_kind kind, bool text)
     };
     buf_add_text(pen->out, openings[kind]);
     open_sequence(pen, true);
+    pen->artifact_kind = kind;
 }
 
 void pen_add_actual_text(struct pen *pen, struct str text)

@@ -18,6 +18,7 @@ struct pen {
     bool color_set;
     const struct element *element; /* of the open sequence */
     bool open, artifact, in_text, in_array, in_string;
+    enum artifact_kind artifact_kind;
     bool inside;                  /* the open sequence was begun within the text object */
     bool placed;                  /* text of this sequence has its place */
     double x;                     /* of the pen, points */
