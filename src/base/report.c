@@ -248,15 +248,26 @@ static void adopt_counted(struct report *report, const struct report *other)
     }
 }
 
+/* What it borrows from the other report becomes the report's own. */
+static void adopt_item(struct report *report, const struct diagnostic *other)
+{
+    struct diagnostic item = *other;
+    if (item.folder.len) {
+        item.folder = str_eq(item.folder, report->folder)
+                          ? report->folder
+                          : arena_str(&report->arena, item.folder);
+    }
+    file_diagnostic(report, &item);
+    if (item.hint.len && report->last) {
+        report->last->hint = arena_str(&report->arena, item.hint);
+        report->text_bytes += item.hint.len;
+    }
+}
+
 void report_adopt(struct report *report, struct report *take_other)
 {
     for (size_t i = 0; i < take_other->count; i++) {
-        const struct diagnostic *item = &take_other->items[i];
-        file_diagnostic(report, item);
-        if (item->hint.len && report->last) {
-            report->last->hint = arena_str(&report->arena, item->hint);
-            report->text_bytes += item->hint.len;
-        }
+        adopt_item(report, &take_other->items[i]);
     }
     adopt_counted(report, take_other);
     for (size_t i = 0; i < take_other->source_count; i++) {

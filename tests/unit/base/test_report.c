@@ -315,6 +315,74 @@ static void names_files_from_the_root(void **state)
     report_free(report);
 }
 
+/* What a side files: some of it another one does, too, perhaps as less grave. */
+static void file_side(struct report *report, uint32_t from, uint32_t count, bool graver)
+{
+    for (uint32_t i = from; i < from + count; i++) {
+        struct place place = {STR("p.md"), i, 1, 1};
+        if (graver && i % 3 == 0) {
+            report_error(report, place, i % 2 ? "odd" : "even", "number %u", i);
+        } else {
+            report_warning(report, place, i % 2 ? "odd" : "even", "number %u", i);
+        }
+        if (i % 5 == 0) {
+            report_hint(report, "hint %u", i);
+        }
+    }
+}
+
+/* As if all had been filed in one. */
+static void adopts_what_was_filed_beside(void **state)
+{
+    (void)state;
+    static const struct {
+        uint32_t first, second_from, second;
+    } cases[] = {{0, 1, 3},          {5, 6, 5},     {30, 11, 40},      {100, 1, 100},
+                 {9000, 8001, 9000}, {3, 2, 12000}, {12000, 11001, 50}};
+    static const char *const beside[] = {"p.md", NULL};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct report *whole = report_new(), *first = report_new();
+        report_set_folder(whole, STR("docs"), beside + (i % 2));
+        report_set_folder(first, STR("docs"), beside + (i % 2));
+        struct report *second = report_new_beside(first);
+        file_side(whole, 1, cases[i].first, false);
+        file_side(whole, cases[i].second_from, cases[i].second, true);
+        file_side(first, 1, cases[i].first, false);
+        file_side(second, cases[i].second_from, cases[i].second, true);
+        report_adopt(first, second);
+        struct buf want = {0}, got = {0};
+        report_write_json(whole, SEVERITY_NOTE, &want);
+        report_write_json(first, SEVERITY_NOTE, &got);
+        assert_true(str_eq(buf_str(&want), buf_str(&got)));
+        for (int severity = SEVERITY_NOTE; severity <= SEVERITY_ERROR; severity++) {
+            assert_int_equal(report_count(whole, (enum severity)severity),
+                             report_count(first, (enum severity)severity));
+        }
+        buf_clear(&want);
+        buf_clear(&got);
+        report_free(whole);
+        report_free(first);
+    }
+}
+
+static void adopts_failures(void **state)
+{
+    (void)state;
+    for (int memory = 0; memory < 2; memory++) {
+        struct report *report = report_new(), *other = report_new_beside(report);
+        if (memory) {
+            (void)report_out_of_memory(other);
+        } else {
+            report_system_error(other, "x", "failed");
+        }
+        report_adopt(report, other);
+        assert_true(report_has_system_error(report));
+        assert_true(report_is_out_of_memory(report) == (memory == 1));
+        assert_int_equal(report_count(report, SEVERITY_ERROR), 1);
+        report_free(report);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -328,6 +396,8 @@ int main(void)
         cmocka_unit_test(cuts_long_messages),
         cmocka_unit_test(shows_three_of_a_kind),
         cmocka_unit_test(names_files_from_the_root),
+        cmocka_unit_test(adopts_what_was_filed_beside),
+        cmocka_unit_test(adopts_failures),
         cmocka_unit_test(tells_once_that_memory_is_gone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
