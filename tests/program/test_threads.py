@@ -53,6 +53,19 @@ def large_site(folder, pages):
     return site
 
 
+def site_in_folder(folder):
+    """Its pages lie below a folder, which each place that is told of names; a picture's fault is told by one side."""
+    site = os.path.join(folder, "below")
+    os.makedirs(os.path.join(site, "docs"))
+    with open(os.path.join(site, "_config.yml"), "w", encoding="utf-8") as file:
+        file.write("source: docs\n")
+    with open(os.path.join(site, "docs", "index.md"), "w", encoding="utf-8") as file:
+        file.write("---\ntitle: Below\n---\nText ![cut](cut.png) and [nothing](gone.html).\n")
+    with open(os.path.join(site, "docs", "cut.png"), "wb") as file:
+        file.write(png()[:70])
+    return site
+
+
 def memory(folder):
     """From too little to enough: in turn each side has all of it, and side by side a part."""
     site = os.path.join(folder, "long")
@@ -87,6 +100,8 @@ with scratch() as folder:
     equal(small, folder, "its PDF", "--outputs", "pdf", counts=(2,), status=0)
     equal(small, folder, "its bundle", "--outputs", "zip", counts=(2,), status=0)
     equal(os.path.join(ROOT, "content"), folder, "content/", counts=(2, 4))
+    below = equal(site_in_folder(folder), folder, "a site in a folder", status=0)
+    check(b'"docs/cut.png"' in below[1] or b"docs/index.md" in below[1], "places name the folder: %s" % below[1])
     large = large_site(folder, 24)
     told = equal(large, folder, "files and broken links", status=0)
     check(told[1].count(b"link-page") >= 24 or told[1].count(b'"link-') >= 24, "broken links are told: %s" % told[1][:500])
