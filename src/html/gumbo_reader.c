@@ -483,6 +483,13 @@ static void build_element(struct builder *builder, const GumboNode *from,
     builder->invisible = outer;
 }
 
+/* Nothing of it is shown, but it may have taken in what was meant to be. */
+static void tell_unseen(struct builder *builder, const GumboNode *from)
+{
+    note_offset(builder, from->v.element.start_pos.offset);
+    unclosed_tell(builder, from);
+}
+
 static void build_children(struct builder *builder, const GumboVector *children,
                            struct node *parent, size_t depth)
 {
@@ -496,7 +503,7 @@ static void build_children(struct builder *builder, const GumboVector *children,
             builder_add_text(builder, parent, child->v.text.text);
             break;
         case GUMBO_NODE_COMMENT: read_comment(builder, child->v.text.text); break;
-        case GUMBO_NODE_TEMPLATE: unclosed_tell(builder, child); break;
+        case GUMBO_NODE_TEMPLATE: tell_unseen(builder, child); break;
         case GUMBO_NODE_DOCUMENT: break;
         }
     }
@@ -532,15 +539,13 @@ static void read_page_facts(struct builder *builder, const GumboNode *html,
     }
 }
 
-/* Nothing of it is shown, but it may have taken in what was meant to be. */
 static void tell_head(struct builder *builder, const GumboNode *head)
 {
     const GumboVector *children = &head->v.element.children;
     for (unsigned i = 0; i < children->length; i++) {
         const GumboNode *child = children->data[i];
         if (child->type == GUMBO_NODE_ELEMENT || child->type == GUMBO_NODE_TEMPLATE) {
-            note_offset(builder, child->v.element.start_pos.offset);
-            unclosed_tell(builder, child);
+            tell_unseen(builder, child);
         }
     }
 }

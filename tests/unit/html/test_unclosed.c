@@ -1,6 +1,7 @@
 /* Whatever takes in what was meant to be seen is told, and nothing else. */
 #include "cmocka_offprint.h"
 
+#include "base/line_map.h"
 #include "doc/doc.h"
 #include "html/html.h"
 
@@ -73,10 +74,48 @@ static void tells_what_takes_in_the_rest(void **state)
     }
 }
 
+/* Where its tag begins. */
+static void names_the_place_of_its_tag(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *html;
+        unsigned column;
+    } rows[] = {
+        {"<p>a</p><template>b <p>c", 9},
+        {"<p>a<table><tr><td>x</td></tr></table><template>b <p>c", 39},
+        {"<p>a<p>x<template>b", 9},
+        {"<p>a <svg><desc>b", 6}, /* the drawing's */
+        {"<p>a <i>x</i> <span hidden>b c", 15},
+        {"<head><title>b <p>c", 7},
+        {"<p>a <video src=x>b c", 6},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct arena arena;
+        arena_init(&arena, 0);
+        struct report *report = report_new();
+        struct node *root = NULL;
+        struct str text = str_from(rows[i].html), file = STR("p.html");
+        struct line_map map = {.files = &file, .file_count = 1};
+        assert_true(line_map_add_verbatim(&arena, &map, 0, text, 0, 1, 1));
+        assert_true(html_read(&arena, text, &map, &root, report));
+        struct buf said = {0};
+        report_write_text(report, SEVERITY_NOTE, &said);
+        struct str place = arena_format(&arena, "p.html:1:%u: ", rows[i].column);
+        if (!str_starts(buf_str(&said), place.ptr)) {
+            fail_msg("%s: %.*s", rows[i].html, STR_ARG(buf_str(&said)));
+        }
+        buf_clear(&said);
+        report_free(report);
+        arena_clear(&arena);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(tells_what_takes_in_the_rest),
+        cmocka_unit_test(names_the_place_of_its_tag),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
