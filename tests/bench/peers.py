@@ -9,7 +9,7 @@ import sys
 import tempfile
 import zipfile
 
-from measure import OFFPRINT, ROOT, alternate, median
+from measure import OFFPRINT, ROOT, alternate, apart, median
 from packet import LIVE_URL, make_site
 
 TOOLS = os.path.join(ROOT, ".bench")
@@ -153,6 +153,13 @@ def pages_of(bundle):
                 if re.search("/data/pages/[^/]*\\.html$", name)]
 
 
+def write_sources(bundle, folder):
+    pages = pages_of(bundle)
+    for name, text in (("p.typ", typst(pages)), ("p.md", markdown(pages))):
+        with open(os.path.join(folder, name), "w", encoding="utf-8") as file:
+            file.write(text)
+
+
 def words_of(path):
     text = subprocess.run(["pdftotext", path, "-"], stdout=subprocess.PIPE, check=True).stdout
     return sum(any(c.isalnum() for c in word) for word in text.decode().split())
@@ -169,11 +176,7 @@ def report(copies, runs):
                                  "--threads", "1"]}
         made = {"offprint": os.path.join(out, "p.pdf")}
         alternate([commands["offprint"]], 1)
-        pages = pages_of(os.path.join(out, "p.zip"))
-        sources = {"p.typ": typst(pages), "p.md": markdown(pages)}
-        for name, text in sources.items():
-            with open(os.path.join(folder, name), "w", encoding="utf-8") as file:
-                file.write(text)
+        apart(write_sources, os.path.join(out, "p.zip"), folder)
         if python:
             made["typst"] = os.path.join(folder, "typst.pdf")
             commands["python"] = [python, "-c", "import typst"]

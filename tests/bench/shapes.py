@@ -6,7 +6,7 @@ import struct
 import tempfile
 import zlib
 
-from measure import OFFPRINT, measure
+from measure import OFFPRINT, apart, measure
 
 FRONT = "---\ntitle: T\npermalink: /\n---\n"
 
@@ -47,7 +47,8 @@ SHAPES = (
 )
 
 
-def write(folder, files):
+def write(folder, make, count):
+    files = make(count)
     shutil.rmtree(folder, ignore_errors=True)
     os.makedirs(folder)
     files["_config.yml"] = "url: https://www.example.org\n"
@@ -58,7 +59,7 @@ def write(folder, files):
 
 def shape(folder, count, make):
     site = os.path.join(folder, "site")
-    write(site, make(count))
+    apart(write, site, make, count)
     return measure([OFFPRINT, "export", site, "--entry", "/", "-o", os.path.join(folder, "out"), "-q", "--memory", "16G",
                     "--threads", "1"], statuses=(0, 1))
 
