@@ -119,13 +119,23 @@ static bool grow_slots(struct report *report)
 
 /* Filing */
 
-/* There are as many as codes, at most. NULL: no memory for a new one. */
-static struct tally *tally_of(struct report *report, const char *code)
+/* There are as many as codes, at most. NULL: nothing of the code was filed. */
+static struct tally *find_tally(const struct report *report, const char *code)
 {
     for (size_t i = 0; i < report->tally_count; i++) {
         if (report->tallies[i].code == code || strcmp(report->tallies[i].code, code) == 0) {
             return &report->tallies[i];
         }
+    }
+    return NULL;
+}
+
+/* NULL: no memory for a new one. */
+static struct tally *tally_of(struct report *report, const char *code)
+{
+    struct tally *tally = find_tally(report, code);
+    if (tally) {
+        return tally;
     }
     if (!arena_grow(&report->arena, &report->tallies, report->tally_count,
                     &report->tally_capacity, sizeof *report->tallies)) {
@@ -452,7 +462,8 @@ struct diagnostic report_memory_fault(const struct report *report, struct buf *t
 
 bool report_tells(const struct report *report, const char *code, struct str file)
 {
-    for (size_t i = 0; i < report->count; i++) {
+    bool filed = find_tally(report, code) != NULL; /* mostly not: asked for each link */
+    for (size_t i = 0; filed && i < report->count; i++) {
         const struct diagnostic *item = &report->items[i];
         if (strcmp(item->code, code) == 0 && str_eq(item->place.file, file)) {
             return true;
@@ -483,13 +494,8 @@ bool report_is_out_of_memory(const struct report *report)
 size_t report_left_out(const struct report *report, const char *code,
                        enum severity severity)
 {
-    for (size_t i = 0; i < report->tally_count; i++) {
-        const struct tally *tally = &report->tallies[i];
-        if (strcmp(tally->code, code) == 0) {
-            return tally->filed[severity] - tally->kept[severity];
-        }
-    }
-    return 0;
+    const struct tally *tally = find_tally(report, code);
+    return tally ? tally->filed[severity] - tally->kept[severity] : 0;
 }
 
 /* In their order */
