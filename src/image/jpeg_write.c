@@ -10,7 +10,7 @@
 #define LOSSLESS_QUALITY 90 /* of pixels that were kept exactly, and stay */
 #define LOSSY_QUALITY 80    /* of those that never were */
 #define SCALED_QUALITY 75   /* of those that were, and are too small now to be seen */
-#define PRINT_COLOR_QUALITY 35
+#define PRINT_COLOR_QUALITY 32
 #define ROOM 16384
 
 /* How coarsely a photograph is kept that prints with more dots than the eye tells apart:
