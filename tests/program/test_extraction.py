@@ -62,7 +62,8 @@ class Text(html.parser.HTMLParser):
 
 
 def words(text):
-    return collections.Counter(re.findall(r"\w+", text))
+    """However their letters are composed: PDFium tells U+06C0 in two."""
+    return collections.Counter(re.findall(r"\w+", unicodedata.normalize("NFC", text)))
 
 
 def characters(text):
