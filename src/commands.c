@@ -213,9 +213,8 @@ static bool check_render(const struct arguments *arguments, struct buf *error)
         buf_add_format(error, "'render' wants %s",
                        from_input ? "'-' for standard input" : "SITE and PAGE");
     }
-    bool set =
-        arguments->to.index == RENDER_LINES + 1 || arguments->to.index == RENDER_PAGES + 1;
-    if (right && set && from_input) {
+    bool site_only = arguments->to.index > RENDER_LINES;
+    if (right && site_only && from_input) {
         buf_add_format(error, "'--to %s' wants SITE and PAGE", arguments->to.text);
         return false;
     }

@@ -29,8 +29,8 @@ enum value_form {
 
 static const char *const papers[] = {"A4", "Letter", "A5", NULL}; /* enum offprint_paper */
 static const char *const dialects[] = {"kramdown", "commonmark", "gfm", NULL};
-static const char *const forms[] = {"html", "doc", "lines", "pages",
-                                    NULL}; /* render_form */
+static const char *const forms[] = {"html",  "doc",  "lines",
+                                    "pages", "site", NULL}; /* render_form */
 
 #define FIELD(name) offsetof(struct arguments, name)
 
@@ -137,9 +137,10 @@ static const struct row {
                        NULL},
     [OPTION_TO] =
         {{'t', "to", "FORM",
-          "html, doc for the document tree, lines for the lines as they are set, or "
-          "pages for all that is placed on them and the structure tree "
-          "(default: html)"},
+          "html, site for HTML with the layouts of the page around it, doc for the "
+          "document "
+          "tree, lines for the lines as they are set, or pages for all that is placed on "
+          "them and the structure tree (default: html)"},
          FORM_CHOICE,
          FIELD(to),
          forms},

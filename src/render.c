@@ -85,6 +85,24 @@ static bool render_liquid(struct arena *arena, struct buf *output, struct report
            liquid_render_case(arena, text, output, report);
 }
 
+/* The whole page as Jekyll would publish it; `*shown` false: no layout is around it. */
+static bool render_layouts(struct arena *arena, struct site *site, struct page *page,
+                           struct buf *output, bool *shown, struct report *report)
+{
+    struct str text, whole;
+    const struct line_map *map;
+    if (!site_render_liquid(site, arena, page, &text, &map, report)) {
+        return false;
+    }
+    enum site_layouts answer =
+        site_render_layouts(site, arena, page, text, false, &whole, &map, report);
+    *shown = answer == SITE_LAYOUTS_SHOWN;
+    if (*shown) {
+        buf_add(output, whole);
+    }
+    return answer != SITE_LAYOUTS_FAILED;
+}
+
 static bool render_read(const struct render_request *request, struct arena *arena,
                         struct site *site, struct buf *output, struct report *report)
 {
@@ -97,6 +115,11 @@ static bool render_read(const struct render_request *request, struct arena *aren
             report_hint(report, "did you mean '%.*s'?", STR_ARG(suggestion));
         }
         return false;
+    }
+    bool shown = false;
+    if (request->form == RENDER_SITE &&
+        (!render_layouts(arena, site, page, output, &shown, report) || shown)) {
+        return shown;
     }
     struct node *root;
     const struct line_map *map;

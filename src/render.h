@@ -11,6 +11,7 @@ enum render_form {
     RENDER_DOC,   /* the document tree */
     RENDER_LINES, /* the lines of its pages; of a site's page only, as is the next */
     RENDER_PAGES, /* all that is placed on them, and the structure tree */
+    RENDER_SITE,  /* HTML of a site's page with its layouts around it */
 };
 
 struct render_request {

@@ -75,6 +75,19 @@ bool line_map_add_value(struct arena *arena, struct line_map *map, size_t offset
     return add_stretch(arena, map, (struct stretch){offset, file, line, column, false});
 }
 
+bool line_map_add_map(struct arena *arena, struct line_map *map, size_t offset,
+                      const struct line_map *other)
+{
+    bool ok = true;
+    for (size_t i = 0; i < other->count && ok; i++) {
+        struct stretch stretch = other->stretches[i];
+        stretch.offset += offset;
+        stretch.file = line_map_file(arena, map, other->files[stretch.file]);
+        ok = add_stretch(arena, map, stretch);
+    }
+    return ok;
+}
+
 struct spot line_map_spot(const struct line_map *map, struct str text, size_t offset)
 {
     size_t low = 0, high = map->count;

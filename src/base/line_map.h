@@ -39,6 +39,10 @@ bool line_map_add_verbatim(struct arena *arena, struct line_map *map, size_t off
 bool line_map_add_value(struct arena *arena, struct line_map *map, size_t offset,
                         uint32_t file, uint32_t line, uint32_t column);
 
+/* Rendered text from `offset` on is all that `other` is of. */
+bool line_map_add_map(struct arena *arena, struct line_map *map, size_t offset,
+                      const struct line_map *other);
+
 /* A spot: a place with its file as an index into `files`. Small enough for every node. */
 struct spot {
     uint32_t line;

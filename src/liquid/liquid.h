@@ -36,11 +36,19 @@ struct liquid_host {
     /* What a key of the site's translations stands for, as one of `page` (empty: of any);
      * false: nothing. */
     bool (*translate)(void *data, struct str key, struct str page, struct str *text);
-    /* A member of a map of the site's that is made when it is asked for; false: none. */
+    /* A member of a map of the site's, or of the globals, that is made when it is asked
+     * for; false: none. */
     bool (*member)(void *data, struct value map, struct str name, struct value *out);
+    /* Prints what stands for a name of the globals where a template shows it as it is, with
+     * the places in it (`map` NULL: they are not wanted). False: its value is printed. */
+    bool (*print)(void *data, struct str name, struct buf *out, struct line_map *map);
     /* The markdownify filter: text to HTML. */
     bool (*markdownify)(void *data, struct arena *arena, struct str text, struct str *html);
 };
+
+/* Parsed templates, by the path of their file, which further renders use again. */
+struct liquid_store;
+struct liquid_store *liquid_store_new(struct arena *arena); /* NULL: the arena is full */
 
 struct liquid_options {
     const struct liquid_host *host; /* may be NULL */
@@ -51,6 +59,10 @@ struct liquid_options {
     const struct zone *zone;       /* of times that name none; NULL: UTC */
     struct str base_url, site_url; /* for relative_url and absolute_url */
     struct value tags; /* a recipe's: name → what the tag shows, a template; or nil */
+    /* Of files whose text stays what it is, and lives as long; NULL: nothing is kept. */
+    struct liquid_store *store;
+    struct str page; /* of include_relative; empty: the file that is rendered */
+    bool silent;     /* says nothing of names that nothing bears */
 };
 
 /* Renders `text`, which begins at `first_line` of `file`. Globals (site, page, ...)

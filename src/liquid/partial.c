@@ -1,5 +1,6 @@
 /* Partials: Jekyll's include and include_relative, Liquid's own include and render. The
- * host finds their text and keeps them inside the site; each is parsed once a run. */
+ * host finds their text and keeps them inside the site; each is parsed once a run, or once
+ * for all runs of a store. */
 #include "liquid/renderer.h"
 
 #include "base/size.h"
@@ -19,7 +20,7 @@ static bool leads_out(struct str name)
 
 struct partial *partial_find(struct renderer *renderer, struct str path)
 {
-    struct partial *partial = renderer->partials;
+    struct partial *partial = renderer->store->partials;
     while (partial && !str_eq(partial->path, path)) {
         partial = partial->next;
     }
@@ -30,14 +31,17 @@ const struct template *partial_parse(struct renderer *renderer, struct str path,
                                      struct str text, struct str file, uint32_t line)
 {
     struct parse_options options = renderer_parsing(renderer);
-    struct partial *partial = ARENA_NEW(renderer->arena, struct partial);
-    if (!partial || !template_parse(renderer->arena, text, file, line, &options,
-                                    &partial->template, renderer->report)) {
+    struct liquid_store *store = renderer->store;
+    bool run_only = store->arena == NULL;
+    struct arena *arena = run_only ? renderer->arena : store->arena;
+    struct partial *partial = ARENA_NEW(arena, struct partial);
+    if (!partial || !template_parse(arena, text, file, line, &options, &partial->template,
+                                    renderer->report)) {
         return NULL;
     }
-    partial->path = path;
-    partial->next = renderer->partials;
-    renderer->partials = partial;
+    partial->path = run_only ? path : arena_str(arena, path);
+    partial->next = store->partials;
+    store->partials = partial;
     return &partial->template;
 }
 

@@ -36,9 +36,25 @@ static struct value keep(struct renderer *renderer, struct buf *text)
 
 /* Objects */
 
+/* A name alone, which neither a frame nor the globals' map holds, may be the host's. */
+static bool is_printed_by_host(struct renderer *renderer, const struct output *output)
+{
+    const struct liquid_host *host = renderer->options->host;
+    const struct expression *input = output->input;
+    bool bare = host && host->print && input && !output->filters &&
+                input->kind == EXPRESSION_VARIABLE && input->segment_count == 1 &&
+                !input->segments[0].index;
+    struct value value;
+    return bare && !scope_find(renderer, input->segments[0].name, &value) &&
+           host->print(host->data, input->segments[0].name, renderer->out, renderer->map);
+}
+
 static bool render_output(struct renderer *renderer, const struct tag *tag)
 {
     const struct expression *input = tag->output.input;
+    if (is_printed_by_host(renderer, &tag->output)) {
+        return true;
+    }
     struct missing missing = {0};
     struct value value;
     struct arena *kept = passing_begin(renderer);
@@ -378,19 +394,45 @@ bool render_template(struct renderer *renderer, const struct template *template)
     return ok;
 }
 
+struct liquid_store *liquid_store_new(struct arena *arena)
+{
+    struct liquid_store *store = ARENA_NEW(arena, struct liquid_store);
+    if (store) {
+        store->arena = arena;
+    }
+    return store;
+}
+
+/* The template of the whole run: of a store's file, or parsed for the run alone. */
+static const struct template *parse_root(struct renderer *renderer, struct str text,
+                                         struct str file, uint32_t first_line,
+                                         struct template *own)
+{
+    if (renderer->options->store) {
+        const struct partial *known = partial_find(renderer, file);
+        return known ? &known->template
+                     : partial_parse(renderer, file, text, file, first_line);
+    }
+    struct parse_options parsing = renderer_parsing(renderer);
+    bool ok = template_parse(renderer->arena, text, file, first_line, &parsing, own,
+                             renderer->report);
+    return ok ? own : NULL;
+}
+
 bool liquid_render(struct arena *arena, struct str text, struct str file,
                    uint32_t first_line, struct value scope,
                    const struct liquid_options *options, struct buf *out,
                    struct line_map *map, struct report *report)
 {
     struct template template;
+    struct liquid_store store = {0};
     struct frame root = {.map = value_map_new(arena)};
+    bool tells = !options->strict && !options->no_jekyll && !options->silent;
     struct renderer renderer = {
         .arena = arena,
         .options = options,
         .report = report,
-        .template = &template,
-        .page = file,
+        .page = options->page.len ? options->page : file,
         .out = out,
         .map = map,
         .frame = &root,
@@ -401,13 +443,12 @@ bool liquid_render(struct arena *arena, struct str text, struct str file,
         .continues = value_map_new(arena),
         .changed = value_nil(),
         .forloop = value_nil(),
-        .expected =
-            options->strict || options->no_jekyll ? value_nil() : value_map_new(arena),
+        .store = options->store ? options->store : &store,
+        .expected = tells ? value_map_new(arena) : value_nil(),
     };
-    struct parse_options parsing = renderer_parsing(&renderer);
     arena_init_within(&renderer.passing, 0, arena->budget);
-    bool ok = template_parse(arena, text, file, first_line, &parsing, &template, report) &&
-              render_block(&renderer, &template.root);
+    renderer.template = parse_root(&renderer, text, file, first_line, &template);
+    bool ok = renderer.template && render_block(&renderer, &renderer.template->root);
     variables_clear(&renderer);
     return ok;
 }

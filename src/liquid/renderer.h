@@ -23,6 +23,12 @@ struct partial {
     struct partial *next;
 };
 
+/* The store of partials, and where they live. */
+struct liquid_store {
+    struct arena *arena;
+    struct partial *partials;
+};
+
 struct region; /* variables.c */
 
 struct renderer {
@@ -40,13 +46,13 @@ struct renderer {
     struct frame *frame;  /* innermost */
     struct frame *root;   /* where assign writes */
     struct value globals;
-    struct value counters;  /* of increment and decrement */
-    struct value cycles;    /* position of each group */
-    struct value continues; /* where `offset: continue` goes on, by loop */
-    struct value changed;   /* what ifchanged printed last; nil: nothing yet */
-    struct value forloop;   /* the loop around, as parentloop */
-    struct value expected;  /* names that may be missing; nil: nothing is told of any */
-    struct partial *partials;
+    struct value counters;      /* of increment and decrement */
+    struct value cycles;        /* position of each group */
+    struct value continues;     /* where `offset: continue` goes on, by loop */
+    struct value changed;       /* what ifchanged printed last; nil: nothing yet */
+    struct value forloop;       /* the loop around, as parentloop */
+    struct value expected;      /* names that may be missing; nil: nothing is told of any */
+    struct liquid_store *store; /* of the run, or of several */
     size_t include_depth, steps;
     bool isolated; /* within render, which allows no include */
     enum interrupt interrupt;

@@ -115,7 +115,9 @@ static enum lookup variable_value(struct renderer *renderer,
     struct value container = value_nil(),
                  key = segment_key(renderer, &variable->segments[0]);
     struct str name = value_text_or(key, (struct str){0});
-    bool found = name.len && scope_find(renderer, name, out);
+    bool found = name.len && (scope_find(renderer, name, out) ||
+                              (renderer->globals.kind == VALUE_MAP &&
+                               made_member(renderer, renderer->globals, name, out)));
     size_t depth = 0;
     if (!found) {
         *out = value_nil();

@@ -317,5 +317,9 @@ struct value site_scope(struct site *site, struct page *page)
     put(site, scope, "site", site->scope_site);
     put(site, scope, "page", page_drop(site, page_index(site, page)));
     put(site, scope, "jekyll", jekyll);
+    struct value paginator = paginator_drop(site, page);
+    if (paginator.kind == VALUE_MAP) {
+        put(site, scope, "paginator", paginator);
+    }
     return scope;
 }

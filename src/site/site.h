@@ -102,6 +102,28 @@ bool site_render_liquid(struct site *site, struct arena *arena, struct page *pag
                         struct str *text, const struct line_map **map,
                         struct report *report);
 
+/* What the layouts of a page came to. */
+enum site_layouts {
+    SITE_LAYOUTS_SHOWN,
+    SITE_LAYOUTS_NONE,   /* the page names none, or none that is in the site */
+    SITE_LAYOUTS_FAILED, /* a warning says why, or the system's error */
+};
+
+/* Ids of empty elements that stand for the page's own text in its layouts: where it begins
+ * and where it ends. Mostly nothing is between; a layout that works on the text leaves what
+ * it makes of it there, and a layout that shows only a part of it may lose one of the two.
+ */
+#define SITE_OWN_BEGIN "offprint-own-begin"
+#define SITE_OWN_END "offprint-own-end"
+
+/* The page in its layouts as Jekyll renders them, as HTML with the places in them, in
+ * `arena`. `text`: its own, as site_render_liquid left it. `marked`: the two marks stand
+ * for it; else it is in its place. */
+enum site_layouts site_render_layouts(struct site *site, struct arena *arena,
+                                      struct page *page, struct str text, bool marked,
+                                      struct str *out, const struct line_map **map,
+                                      struct report *report);
+
 /* The name of the page's layout, or empty. */
 struct str site_layout_name(const struct page *page);
 

@@ -58,20 +58,22 @@ struct site {
     struct value by_fold; /* the same, lower case → page */
     struct value by_source, by_source_fold; /* site path → page */
     struct value by_static, by_static_fold; /* site path → static file */
-    struct value by_template;  /* site path → static file with front matter */
-    struct value by_label;     /* MyST: label → page; nil until first needed */
-    struct value label_titles; /* the same → what its place is called */
-    struct value by_name;      /* names and stems in lower case; nil until first needed */
-    struct value nav;          /* source → title, as generators list pages; or nil */
-    struct value nav_ranks;    /* source → its place in that list, from 0; or nil */
-    struct scope *scopes;      /* folders of generators (generator.h) */
-    bool dialect_is_named;     /* by the recipe, for all pages */
-    struct value by_redirect;  /* key of redirect_from → page */
-    struct value by_post;      /* name → post (posts.c); nil until first needed */
-    struct value translations; /* site path → what the file holds; nil until needed */
-    struct value includes;     /* site path → text */
-    struct value scope_site;   /* Liquid's `site`; nil until first needed */
-    bool pages_used;           /* a template may show the text of any page */
+    struct value by_template;   /* site path → static file with front matter */
+    struct value by_label;      /* MyST: label → page; nil until first needed */
+    struct value label_titles;  /* the same → what its place is called */
+    struct value by_name;       /* names and stems in lower case; nil until first needed */
+    struct value nav;           /* source → title, as generators list pages; or nil */
+    struct value nav_ranks;     /* source → its place in that list, from 0; or nil */
+    struct scope *scopes;       /* folders of generators (generator.h) */
+    bool dialect_is_named;      /* by the recipe, for all pages */
+    struct value by_redirect;   /* key of redirect_from → page */
+    struct value by_post;       /* name → post (posts.c); nil until first needed */
+    struct value translations;  /* site path → what the file holds; nil until needed */
+    struct value includes;      /* site path → text */
+    struct layout *layouts;     /* that were asked for (layouts.c), in no order */
+    struct liquid_store *store; /* their templates, parsed; NULL until first needed */
+    struct value scope_site;    /* Liquid's `site`; nil until first needed */
+    bool pages_used;            /* a template may show the text of any page */
     struct suggestions *suggestions; /* suggest.c; NULL until first needed */
     size_t refused_count;            /* of pages that no list shows */
     struct data_fault *data_faults;  /* not yet told */
@@ -117,6 +119,8 @@ struct value terms_join(struct site *site, struct value general, struct value ow
 bool site_build_index(struct site *site);                      /* index.c */
 struct value site_scope(struct site *site, struct page *page); /* drop_site.c */
 struct value page_drop(struct site *site, size_t index);       /* drop.c */
+/* What a page that lists the site's posts in parts sees as `paginator`; else nil. */
+struct value paginator_drop(struct site *site, const struct page *page); /* paginator.c */
 /* What the templates of its excerpt see as the page, of which `text` is the excerpt. */
 struct value excerpt_drop(struct site *site, size_t index, struct str text);
 /* Pages of a collection, or those of none (label empty), as their lists have them; false:

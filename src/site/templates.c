@@ -3,27 +3,10 @@
  * goes along with it; the site keeps results only. */
 #include "base/path.h"
 #include "base/utf8.h"
+#include "site/rendering.h"
 #include "site/rules.h"
-#include "site/state.h"
 
 #define CONTENT_DEPTH_LIMIT 8 /* documents that show each other's content */
-
-/* A document whose content or excerpt is being made, within another's. */
-struct making {
-    const struct page *page;
-    bool excerpt;
-    const struct making *outer;
-};
-
-/* One page on its way through Liquid. */
-struct rendering {
-    struct site *site;
-    struct arena *arena; /* of what is needed until the page is read */
-    struct report *report;
-    const struct page *page;
-    const struct making *making; /* innermost first */
-    size_t depth;
-};
 
 /* Where a template names the pages, any of them may show its text. */
 static void use_shown_pages(struct site *site, struct str template)
@@ -51,8 +34,9 @@ static bool read_include(struct rendering *rendering, struct str path, struct st
         source_read(site->arena, site->source, path, SITE_PAGE_BYTES_LIMIT, text));
     bool barred = status != FILE_SPECIAL && source_bars(site->source, path, status);
     if (barred) { /* of whichever page: the include is the site's */
-        report_site_error(rendering->report, (struct place){.file = path}, "include-read",
-                          "cannot read the include: %s", file_status_text(status));
+        report_site_error(rendering->site_report, (struct place){.file = path},
+                          "include-read", "cannot read the include: %s",
+                          file_status_text(status));
     }
     if (status != FILE_OK || utf8_find_invalid(*text) != STR_NONE) {
         *unreadable = status == FILE_OK       ? "it is not UTF-8"
@@ -60,9 +44,9 @@ static bool read_include(struct rendering *rendering, struct str path, struct st
                                               : file_status_text(status);
         return false;
     }
-    report_add_source(rendering->report, path, *text);
+    report_add_source(rendering->site_report, path, *text);
     use_shown_pages(site, *text);
-    site_tell_lacking(site, *text, rendering->report);
+    site_tell_lacking(site, *text, rendering->site_report);
     return value_map_set(site->arena, site->includes, path, value_string(*text));
 }
 
@@ -157,9 +141,14 @@ static bool host_translate(void *data, struct str key, struct str page, struct s
                             rendering->report);
 }
 
-/* `shown`: what templates see as the page; nil: the page itself. */
-static bool render_text(struct rendering *rendering, struct page *page, struct value shown,
-                        struct str text, struct buf *out, struct line_map *map)
+static bool host_print(void *data, struct str name, struct buf *out, struct line_map *map)
+{
+    struct rendering *rendering = data;
+    return rendering->inner && inner_print(rendering, name, out, map);
+}
+
+bool rendering_run(struct rendering *rendering, const struct template_text *template,
+                   struct value scope, struct buf *out, struct line_map *map)
 {
     struct site *site = rendering->site;
     struct liquid_host host = {.data = rendering,
@@ -168,6 +157,7 @@ static bool render_text(struct rendering *rendering, struct page *page, struct v
                                .link = host_link,
                                .post_url = host_post_url,
                                .member = host_member,
+                               .print = host_print,
                                .translate = host_translate,
                                .markdownify = host_markdownify};
     struct liquid_options options = {.host = &host,
@@ -175,16 +165,33 @@ static bool render_text(struct rendering *rendering, struct page *page, struct v
                                      .zone = site->config.zone,
                                      .tags = site->tags,
                                      .base_url = site->config.base_url,
-                                     .site_url = site->config.url};
+                                     .site_url = site->config.url,
+                                     .page = rendering->inner ? rendering->page->source
+                                                              : (struct str){0},
+                                     .store = rendering->inner ? site->store : NULL,
+                                     .silent = rendering->inner != NULL};
+    use_shown_pages(site, template->text);
+    site_tell_lacking(site, template->text, rendering->site_report);
+    out->limit_bytes = LIQUID_OUTPUT_LIMIT_BYTES;
+    return liquid_render(rendering->arena, template->text, template->file, template->line,
+                         scope, &options, out, map, rendering->report);
+}
+
+/* `shown`: what templates see as the page; nil: the page itself. */
+static bool render_text(struct rendering *rendering, struct page *page, struct value shown,
+                        struct str text, struct buf *out, struct line_map *map)
+{
+    struct site *site = rendering->site;
+    struct template_text template = {text, page->source, page->body_line};
     struct value scope = site_scope(site, page);
+    struct inner *inner = rendering->inner;
     if (shown.kind == VALUE_MAP && scope.kind == VALUE_MAP) {
         (void)value_map_set(site->arena, scope, STR("page"), shown);
     }
-    use_shown_pages(site, text);
-    site_tell_lacking(site, text, rendering->report);
-    out->limit_bytes = LIQUID_OUTPUT_LIMIT_BYTES;
-    return liquid_render(rendering->arena, text, page->source, page->body_line, scope,
-                         &options, out, map, rendering->report);
+    rendering->inner = NULL; /* no layout goes around a text that a template asks for */
+    bool ok = rendering_run(rendering, &template, scope, out, map);
+    rendering->inner = inner;
+    return ok;
 }
 
 /* Contents: a document's text as HTML, for templates of other pages */
@@ -261,6 +268,9 @@ static bool host_member(void *data, struct value map, struct str name, struct va
 {
     struct rendering *rendering = data;
     struct site *site = rendering->site;
+    if (rendering->inner && value_has(map, STR(SCOPE_OF_LAYOUT))) {
+        return inner_member(rendering, name, out);
+    }
     bool excerpt = str_is(name, "excerpt"), output = str_is(name, "output");
     bool made = excerpt || output || str_is(name, "content");
     struct page *page = made ? drop_page(site, map) : NULL;
@@ -271,6 +281,9 @@ static bool host_member(void *data, struct value map, struct str name, struct va
     }
     if (output && page == rendering->page) {
         return true;
+    }
+    if (rendering->inner && !excerpt && page == rendering->page) {
+        return inner_member(rendering, STR("content"), out);
     }
     report_soften(rendering->report);
     made = page_content(rendering, page, excerpt, &html);
@@ -322,8 +335,11 @@ bool site_render_liquid(struct site *site, struct arena *arena, struct page *pag
                         struct str *text, const struct line_map **map,
                         struct report *report)
 {
-    struct rendering rendering = {
-        .site = site, .arena = arena, .report = report, .page = page};
+    struct rendering rendering = {.site = site,
+                                  .arena = arena,
+                                  .report = report,
+                                  .site_report = report,
+                                  .page = page};
     struct line_map *written = ARENA_NEW(arena, struct line_map);
     if (!written) {
         return report_out_of_memory(report);

@@ -59,9 +59,42 @@ static void counts_columns_of_a_long_line(void **state)
     arena_clear(&arena);
 }
 
+/* What stands in another rendered text has its places there. */
+static void takes_in_another_map(void **state)
+{
+    (void)state;
+    struct arena arena;
+    struct line_map inner = {0}, outer = {0};
+    struct str text = STR("<p>one\ntwo</p>\n");
+    arena_init(&arena, 0);
+    uint32_t page = line_map_file(&arena, &inner, STR("page.md"));
+    assert_true(line_map_add_verbatim(&arena, &inner, 0, STR("one\ntwo"), page, 7, 1));
+    uint32_t layout = line_map_file(&arena, &outer, STR("layout.html"));
+    assert_true(line_map_add_verbatim(&arena, &outer, 0, STR("<p>"), layout, 2, 1));
+    assert_true(line_map_add_map(&arena, &outer, 3, &inner));
+    assert_true(line_map_add_verbatim(&arena, &outer, 10, STR("</p>\n"), layout, 2, 16));
+    static const struct {
+        size_t offset;
+        const char *file;
+        uint32_t line, column;
+    } cases[] = {{0, "layout.html", 2, 1},
+                 {3, "page.md", 7, 1},
+                 {5, "page.md", 7, 3},
+                 {8, "page.md", 8, 2},
+                 {10, "layout.html", 2, 16}};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct place place = line_map_place(&outer, text, cases[i].offset);
+        assert_true(str_is(place.file, cases[i].file));
+        assert_int_equal(place.line, cases[i].line);
+        assert_int_equal(place.column, cases[i].column);
+    }
+    arena_clear(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(finds_its_way_back),
-                                       cmocka_unit_test(counts_columns_of_a_long_line)};
+                                       cmocka_unit_test(counts_columns_of_a_long_line),
+                                       cmocka_unit_test(takes_in_another_map)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,265 @@
+/* Layouts around a page, as Jekyll renders them: each shows the page's text, with what the
+ * layouts within it show, as `content`. Layouts are read and parsed once for all pages. For
+ * who has the page's text already, marks stand for it wherever a layout only passes it on;
+ * a layout that works on the text, and cuts it or counts its words, has it between them. */
+#include "base/path.h"
+#include "base/utf8.h"
+#include "site/rendering.h"
+#include "site/rules.h"
+
+#define LAYOUT_DEPTH_LIMIT 16 /* layouts within layouts */
+
+#define MARK_BEGIN "<div id=\"" SITE_OWN_BEGIN "\"></div>"
+#define MARK_END "<div id=\"" SITE_OWN_END "\"></div>"
+
+struct layout {
+    struct layout *next;
+    struct str name, path;
+    struct template_text template;
+    struct value data;
+    struct str outer; /* the layout around it; or empty */
+    bool is_there, compresses;
+};
+
+/* Reading */
+
+static enum file_status read_file(struct site *site, struct layout *layout,
+                                  struct str *text)
+{
+    static const char *const extensions[] = {"html",   "htm",  "md",  "markdown", "xml",
+                                             "liquid", "json", "txt", "xhtml"};
+    for (size_t i = 0; i < sizeof extensions / sizeof extensions[0]; i++) {
+        struct str file =
+            arena_format(site->arena, "%.*s.%s", STR_ARG(layout->name), extensions[i]);
+        layout->path = path_join(site->arena, site->config.layouts_folder, file);
+        if (source_kind_of(site->source, layout->path) == FILE_KIND_FILE) {
+            return source_spare(site->source, layout->path,
+                                source_read(site->arena, site->source, layout->path,
+                                            SITE_PAGE_BYTES_LIMIT, text));
+        }
+    }
+    return FILE_ABSENT;
+}
+
+static void read_layout(struct site *site, struct layout *layout, struct report *report)
+{
+    struct str text = {0};
+    struct front_matter front;
+    enum file_status status = read_file(site, layout, &text);
+    layout->is_there = status == FILE_OK && utf8_find_invalid(text) == STR_NONE;
+    if (!layout->is_there) {
+        if (status != FILE_ABSENT) {
+            report_warning(report, (struct place){.file = layout->path}, "layout-read",
+                           "cannot read the layout: %s",
+                           status == FILE_OK ? "it is not UTF-8"
+                                             : file_status_text(status));
+        }
+        return;
+    }
+    report_add_source(report, layout->path, text);
+    front_matter_read(site->arena, text, site->config.zone, &front);
+    layout->template = (struct template_text){front.body, layout->path, front.body_line};
+    layout->data = front.data;
+    layout->outer = value_text_or(value_get(front.data, STR("layout")), (struct str){0});
+    /* jekyll-compress-html: what it takes out is white space and the like */
+    layout->compresses =
+        str_find(front.body, STR("site.compress_html.clippings"), 0) != STR_NONE;
+}
+
+/* NULL: there is none of that name. */
+static struct layout *find_layout(struct site *site, struct str name, struct report *report)
+{
+    struct layout *layout = site->layouts;
+    while (layout && !str_eq(layout->name, name)) {
+        layout = layout->next;
+    }
+    if (!layout && name.len && (layout = ARENA_NEW(site->arena, struct layout))) {
+        layout->name = arena_str(site->arena, name);
+        layout->next = site->layouts;
+        site->layouts = layout;
+        read_layout(site, layout, report);
+    }
+    return layout && layout->is_there ? layout : NULL;
+}
+
+/* What layouts see as `content` */
+
+/* The page's text as HTML; a fault in it was told when the page was read. */
+static struct str own_html(struct rendering *rendering)
+{
+    struct inner *inner = rendering->inner;
+    if (!inner->made) {
+        inner->made = true;
+        inner->own = inner->text;
+        if (rendering->page->format == PAGE_MARKDOWN &&
+            !fragment_of_markdown(rendering->arena, inner->text, &rendering->page->markdown,
+                                  &inner->own, rendering->report)) {
+            inner->own = inner->text;
+        }
+    }
+    return inner->own;
+}
+
+/* Every mark with the page's text behind it. */
+static struct str fill_marks(struct rendering *rendering, struct str text)
+{
+    struct buf out = {.kept_in = rendering->arena,
+                      .limit_bytes = LIQUID_OUTPUT_LIMIT_BYTES};
+    struct str mark = STR(MARK_BEGIN MARK_END), begin = STR(MARK_BEGIN);
+    size_t done = 0;
+    for (size_t at = 0; (at = str_find(text, mark, at)) != STR_NONE; at = done) {
+        buf_add(&out, str_sub(text, done, at + begin.len));
+        buf_add(&out, own_html(rendering));
+        done = at + begin.len;
+    }
+    buf_add(&out, str_skip(text, done));
+    return arena_take(rendering->arena, &out);
+}
+
+bool inner_member(struct rendering *rendering, struct str name, struct value *out)
+{
+    const struct inner *inner = rendering->inner;
+    if (!str_is(name, "content")) {
+        return false;
+    }
+    *out = value_string(inner->marked ? fill_marks(rendering, inner->shown) : inner->shown);
+    return true;
+}
+
+bool inner_print(struct rendering *rendering, struct str name, struct buf *out,
+                 struct line_map *map)
+{
+    const struct inner *inner = rendering->inner;
+    if (!str_is(name, "content")) {
+        return false;
+    }
+    if (map && inner->map) {
+        (void)line_map_add_map(rendering->arena, map, out->len, inner->map);
+    }
+    buf_add(out, inner->shown);
+    return true;
+}
+
+/* The chain */
+
+/* What the layouts' front matter says: that of an inner one goes before. */
+static struct value merge_data(struct site *site, const struct layout *layout,
+                               struct value within)
+{
+    struct value merged = value_map_new(site->arena);
+    if (merged.kind == VALUE_MAP) {
+        config_merge(site->arena, merged, layout->data);
+        config_merge(site->arena, merged, within);
+    }
+    return merged;
+}
+
+static bool render_layout(struct rendering *rendering, const struct layout *layout,
+                          struct value data)
+{
+    struct site *site = rendering->site;
+    struct inner *inner = rendering->inner;
+    struct value scope = site_scope(site, &site->pages[page_index(site, rendering->page)]);
+    struct line_map *map = ARENA_NEW(rendering->arena, struct line_map);
+    struct buf out = {.kept_in = rendering->arena};
+    if (scope.kind != VALUE_MAP || data.kind != VALUE_MAP || !map) {
+        return report_out_of_memory(rendering->report);
+    }
+    (void)value_map_set(site->arena, scope, STR("layout"), data);
+    (void)value_map_set_beyond(site->arena, scope, STR(SCOPE_OF_LAYOUT), value_bool(true));
+    bool ok = rendering_run(rendering, &layout->template, scope, &out, map);
+    if (ok && !buf_ok(&out)) {
+        ok = report_out_of_memory(rendering->report);
+    }
+    inner->shown = ok ? arena_str(rendering->arena, buf_str(&out)) : (struct str){0};
+    inner->map = map;
+    buf_clear(&out);
+    return ok;
+}
+
+static bool was_used(const struct layout *const *used, size_t count,
+                     const struct layout *layout)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (used[i] == layout) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* From the innermost layout outwards; false: `*failed` is the one that cannot be rendered.
+ */
+static bool render_chain(struct rendering *rendering, const struct layout *layout,
+                         const struct layout **failed)
+{
+    const struct layout *used[LAYOUT_DEPTH_LIMIT];
+    struct value data = value_nil();
+    for (size_t count = 0;
+         layout && count < LAYOUT_DEPTH_LIMIT && !was_used(used, count, layout);) {
+        used[count++] = layout;
+        data = merge_data(rendering->site, layout, data);
+        bool skipped = layout->compresses && rendering->inner->marked;
+        if (!skipped && !render_layout(rendering, layout, data)) {
+            *failed = layout;
+            return false;
+        }
+        layout = find_layout(rendering->site, layout->outer, rendering->site_report);
+    }
+    return true;
+}
+
+/* What layouts do wrong beside the page's text is nobody's concern, unless they fail. */
+static enum site_layouts end_quiet(struct report *quiet, const struct layout *failed,
+                                   struct report *report)
+{
+    if (!failed && !report_has_system_error(quiet)) {
+        report_free(quiet);
+        return SITE_LAYOUTS_SHOWN;
+    }
+    report_soften(report);
+    report_adopt(report, quiet);
+    report_harden(report);
+    if (failed && !report_has_system_error(report)) {
+        report_warning(report, (struct place){.file = failed->path}, "layout-failed",
+                       "the layout '%.*s' cannot be rendered: pages are shown without it",
+                       STR_ARG(failed->name));
+    }
+    return SITE_LAYOUTS_FAILED;
+}
+
+enum site_layouts site_render_layouts(struct site *site, struct arena *arena,
+                                      struct page *page, struct str text, bool marked,
+                                      struct str *out, const struct line_map **map,
+                                      struct report *report)
+{
+    bool jekyll = site->config.rules->has_liquid && page->has_front_matter &&
+                  !page_state_of(site, page)->bare;
+    struct str name = jekyll ? site_layout_name(page) : (struct str){0};
+    const struct layout *layout = find_layout(site, name, report), *failed = NULL;
+    if (!layout) {
+        return SITE_LAYOUTS_NONE;
+    }
+    struct report *quiet = report_new_beside(report);
+    site->store = site->store ? site->store : liquid_store_new(site->arena);
+    struct inner inner = {.text = text, .marked = marked};
+    struct rendering rendering = {.site = site,
+                                  .arena = arena,
+                                  .report = quiet,
+                                  .site_report = report,
+                                  .page = page,
+                                  .inner = &inner};
+    if (!quiet || !site->store) {
+        report_out_of_memory(report);
+        return SITE_LAYOUTS_FAILED;
+    }
+    inner.shown = marked ? STR(MARK_BEGIN MARK_END) : own_html(&rendering);
+    bool ok = render_chain(&rendering, layout, &failed);
+    *out = inner.shown;
+    *map = inner.map;
+    enum site_layouts answer = end_quiet(quiet, failed, report);
+    if (arena_failed(arena) || arena_failed(site->arena)) {
+        report_out_of_memory(report);
+    }
+    return ok ? answer : SITE_LAYOUTS_FAILED;
+}

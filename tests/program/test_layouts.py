@@ -1,0 +1,137 @@
+"""A page in its layouts: small made cases with what Jekyll makes of them, M-Lab's pages against Debian's jekyll, and
+any other sites that are named: `test_layouts.py SITE…` judges those alone, where they lie."""
+import collections
+import concurrent.futures
+import os
+import shutil
+import sys
+
+import jekyll_site
+from support import SHARED, check, finish, note_absent, offprint, scratch
+
+FILES = {
+    "_config.yml": "title: Site\nbaseurl: /b\npaginate: 2\npaginate_path: /list/page:num/\nplugins: [jekyll-paginate]\n"
+                   "permalink: /:title/\n",
+    "_layouts/outer.html": "---\nkind: outer\nboth: {a: outer, b: outer}\n---\n<i>{{ layout.kind }}{{ layout.own }}"
+                           "{{ layout.both.a }}{{ layout.both.b }}</i>{{ content }}<u>{{ page.title }}</u>\n",
+    "_layouts/inner.html": "---\nlayout: outer\nown: inner\nboth: {a: inner}\n---\n{% assign left = 'behind' %}"
+                           "<b>{{ layout.own }}{{ layout.kind }}</b>{{ content }}{{ left }}\n",
+    "_layouts/round.html": "---\nlayout: round\n---\n[{{ content }}]\n",
+    "_layouts/turn-a.html": "---\nlayout: turn-b\n---\nA{{ content }}\n",
+    "_layouts/turn-b.html": "---\nlayout: turn-a\n---\nB{{ content }}\n",
+    "_layouts/works.html": "{% if content contains '<em>' %}yes{% endif %}{{ content | strip_html | number_of_words }}"
+                           "{% assign half = content | split: '<hr />' %}{{ half | first }}|{{ half.last | upcase }}\n",
+    "_layouts/captures.html": "{% capture x %}{{ content }}{% endcapture %}{{ x | replace: 'p>', 'div>' }}\n",
+    "_layouts/includes.html": "{% include part.html text=content %}{% include_relative near.txt %}\n",
+    "_layouts/list.html": "{% for post in paginator.posts %}<a href=\"{{ post.url | relative_url }}\">{{ post.title }}</a>"
+                          "{% endfor %}{{ paginator.page }}/{{ paginator.total_pages }} of {{ paginator.total_posts }} "
+                          "{{ paginator.per_page }} {{ paginator.next_page_path }}{{ paginator.previous_page }}\n",
+    "_layouts/post.html": "---\nlayout: outer\n---\n<time>{{ page.date | date: '%F' }}</time>{{ page.content }}"
+                          "{{ page.previous.url }}{{ page.next.title }}{{ page.excerpt | strip_html }}\n",
+    "_layouts/head.html": "<head>{% seo %}{% feed_meta %}<title>{{ page.title | default: site.title }}</title></head>\n",
+    "_layouts/unlaid.md": "*no Markdown* {{ content }}\n",
+    "_includes/part.html": "({{ include.text | size }})",
+    "near.txt": "near",
+    "chain.md": "---\nlayout: inner\ntitle: Chain\n---\n# H\n\ntext.\n",
+    "round.md": "---\nlayout: round\n---\nx\n",
+    "turn.md": "---\nlayout: turn-a\n---\nx\n",
+    "works.md": "---\nlayout: works\n---\none *two*\n\n---\n\nthree four\n",
+    "captures.html": "---\nlayout: captures\n---\n<p>{{ page.layout }}</p>\n",
+    "includes.md": "---\nlayout: includes\n---\nx *y*\n",
+    "none.md": "---\nlayout: none\n---\nx\n",
+    "lacking.md": "---\nlayout: lacking\n---\nx\n",
+    "null.md": "---\nlayout: null\n---\nx\n",
+    "head.md": "---\nlayout: head\n---\nx\n",
+    "unlaid.md": "---\nlayout: unlaid\n---\nx\n",
+    "list/index.html": "---\nlayout: list\n---\n",
+    "_posts/2020-01-01-a.md": "---\nlayout: post\ntitle: A\n---\nfirst\n\nsecond\n",
+    "_posts/2020-01-02-b.md": "---\nlayout: post\n---\n*b*\n",
+    "_posts/2020-01-03-c.md": "---\nlayout: post\nhidden: true\n---\nc\n",
+    "_posts/2020-01-04-d.md": "---\nlayout: inner\n---\nd\n",
+    "_posts/2020-01-05-e.md": "---\ntitle: No layout\n---\ne\n",
+}
+WANTED = {
+    "chain.md": '<i>outerinnerinnerouter</i><b>inner</b><h1 id="h">H</h1><p>text.</p>behind<u>Chain</u>',
+    "round.md": "[<p>x</p>]",
+    "turn.md": "BA<p>x</p>",
+    "works.md": "yes4<p>one<em>two</em></p>|<P>THREE FOUR</P>",
+    "captures.html": "<div>captures</div>",
+    "includes.md": "(20)near",
+    "none.md": "<p>x</p>",
+    "lacking.md": "<p>x</p>",
+    "null.md": "<p>x</p>",
+    "head.md": "<head><title>Site</title></head>",
+    "unlaid.md": "*no Markdown*<p>x</p>",
+    "list/index.html": '<a href="/b/e/">No layout</a><a href="/b/d/">D</a>1/2 of 4 2 /list/page2/',
+    "_posts/2020-01-01-a.md": "<i>outerouterouter</i><time>2020-01-01</time><p>first</p><p>second</p>Bfirst<u>A</u>",
+    "_posts/2020-01-04-d.md": "<i>outerinnerinnerouter</i><b>inner</b><p>d</p>behind<u>D</u>",
+}
+
+
+def write(folder, files):
+    for name, text in files.items():
+        path = os.path.join(folder, name)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "w") as file:
+            file.write(text)
+    return folder
+
+
+def render(site, page, *more):
+    done = offprint("render", site, page, *more, env=jekyll_site.surroundings())
+    return done.returncode, done.stdout.decode("utf-8", "replace"), done.stderr.decode("utf-8", "replace")
+
+
+def made_cases(folder):
+    site = write(os.path.join(folder, "made"), FILES)
+    for page, wanted in WANTED.items():
+        status, got, errors = render(site, page, "--to", "site")
+        got = jekyll_site.plain(got)
+        check(status == 0 and got == jekyll_site.plain(wanted), "%s: %s%s, not %s" % (page, errors, got, wanted))
+    write(site, {"_layouts/broken.html": "a\n{{ content }}\n{% if x %}\n", "broken.md": "---\nlayout: broken\n---\nx\n"})
+    status, got, errors = render(site, "broken.md", "--to", "site")
+    check(status == 1 and "_layouts/broken.html:3" in errors and "layout-failed" in errors, "a broken layout: " + errors)
+    os.remove(os.path.join(site, "_layouts/broken.html"))
+    return site
+
+
+def judge_site(site, folder, least):
+    """By Jekyll: how many pages are alike up to their own text; those that are not are shown."""
+    copy, judged, why = jekyll_site.build(site, folder)
+    if not check(judged is not None, "%s: Jekyll does not build it: %s" % (site, why)):
+        return
+    pages = jekyll_site.pages(judged)
+
+    def answer(page):
+        status, whole, errors = render(copy, page, "--to", "site")
+        return (errors.split("\n")[0] if status
+                else jekyll_site.compare(judged, page, whole, lambda: render(copy, page)[1]))
+
+    with concurrent.futures.ThreadPoolExecutor(2) as pool:
+        answers = list(pool.map(answer, pages))
+    odd = [(page, said) for page, said in zip(pages, answers) if said not in ("exact", "around")]
+    counts = collections.Counter("differ" if said not in ("exact", "around") else said for said in answers)
+    print("%s: %d pages, %s" % (site, len(pages), dict(counts)))
+    for page, said in odd[:8]:
+        print("  %s\n    %s" % (page, said))
+    check(len(odd) <= len(pages) * (1 - least), "%s: %d of %d pages differ" % (site, len(odd), len(pages)))
+
+
+def main():
+    with scratch() as folder:
+        if len(sys.argv) > 1:
+            for number, site in enumerate(sys.argv[1:]):
+                judge_site(site, os.path.join(folder, str(number)), 0)
+            finish("layouts of named sites")
+        made = made_cases(folder)
+        if shutil.which("jekyll") is None or not jekyll_site.has_plugin("jekyll-paginate"):
+            note_absent("jekyll")
+        else:
+            judge_site(made, os.path.join(folder, "judged-made"), 1)
+            if os.path.exists(os.path.join(SHARED, "mlab-site")):
+                judge_site(os.path.join(SHARED, "mlab-site"), os.path.join(folder, "judged-mlab"), 1)
+    finish("layouts")
+
+
+if __name__ == "__main__":
+    main()
