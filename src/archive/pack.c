@@ -1,111 +1,347 @@
-/* The zip, as pieces: entries were deflated when they were added, and lie where they came
- * about; here the frame is put around them, as APPNOTE 6.3 has it. So no zip lies in memory
- * beside its parts, and its bytes depend on our compressor alone. Time, mode and order are
- * constant: same entries, same zip, in any time zone. Relies on the limits of a bundle,
- * which keep each number of the frame within its 16 or 32 bits: no ZIP64. */
+/* The zip, as pieces: the only file that includes libzip.
+ *
+ * Entries were deflated when they were added, and lie where they came about. libzip makes
+ * the frame around them: headers, directory and end, which alone are kept of what it
+ * writes (a source that answers ZIP_CM_DEFLATE is copied unseen, so there zeros stand for
+ * what is packed). So no zip lies in memory beside its parts, and its bytes depend on our
+ * compressor alone. Time, mode and order are constant: same entries, same zip, in any time
+ * zone. */
 #include "archive/parts.h"
 
-#define HEADER_BYTES 30 /* before each entry, without its name */
-#define NEEDS_NOTHING 10
-#define NEEDS_DEFLATE 20
-#define MADE_BY_UNIX ((3u << 8) | 63) /* by version 6.3 */
-#define NAMES_ARE_UTF8 (1u << 11)
-#define METHOD_DEFLATE 8
-#define MODE_0644 ((uint32_t)0100644 << 16)
-/* Midnight of 1 January 1980, the first that a zip can hold: date above, time below. */
-#define STAMP_1980_01_01 (((UINT32_C(1) << 5) | 1) << 16)
+#include "archive/stamp.h"
+
+#include <zip.h>
+
+#define MODE_0644 ((zip_uint32_t)0100644 << 16)
+
+/* Where the bytes of an entry belong in the frame, which does not hold them. */
+struct gap {
+    const struct entry *entry;
+    size_t frame_at; /* the length of the frame before them */
+    size_t before;   /* bytes of all gaps in front */
+    size_t len;
+};
+
+/* What libzip writes into. */
+struct sink {
+    struct buf frame;
+    struct gap *gaps; /* room for one an entry */
+    size_t gap_count;
+    size_t at, size; /* in the zip as libzip knows it */
+    bool passing;    /* an entry's bytes: into the last gap */
+    zip_error_t error;
+};
+
+/* What it draws an entry from. */
+struct feed {
+    const struct bundle *bundle;
+    struct sink *sink;
+    const struct entry *entry;
+    struct arena held; /* while it is open: the bytes of a file that is apart */
+    struct str bytes;  /* of what is stored */
+    size_t at;
+    zip_error_t error;
+};
 
 static size_t packed_size(const struct entry *entry)
 {
     return entry->deflated ? entry->packed.len : entry->size;
 }
 
-static size_t name_len(struct str top, const struct entry *entry)
+static zip_uint16_t method_of(const struct entry *entry)
 {
-    return top.len + 1 + entry->name.len;
+    return entry->deflated ? ZIP_CM_DEFLATE : ZIP_CM_STORE;
 }
 
-static void add_number(struct buf *out, size_t number, size_t byte_count)
+/* Feeding */
+
+static zip_int64_t answer_stat(const struct entry *entry, void *data, zip_uint64_t len)
 {
-    for (size_t i = 0; i < byte_count; i++) {
-        buf_add_byte(out, (char)(number >> 8 * i & 0xFF));
+    zip_stat_t *stat = data;
+    if (len < sizeof *stat) {
+        return -1;
     }
+    zip_stat_init(stat);
+    stat->size = entry->size;
+    stat->comp_size = packed_size(entry);
+    stat->crc = entry->crc;
+    stat->comp_method = method_of(entry);
+    stat->encryption_method = ZIP_EM_NONE;
+    stat->valid = ZIP_STAT_SIZE | ZIP_STAT_COMP_SIZE | ZIP_STAT_CRC | ZIP_STAT_COMP_METHOD |
+                  ZIP_STAT_ENCRYPTION_METHOD;
+    return sizeof *stat;
 }
 
-static bool is_ascii(struct str text)
+/* The bytes of what is stored are needed: libzip makes their CRC. */
+static bool read_stored(struct feed *feed)
 {
-    for (size_t i = 0; i < text.len; i++) {
-        if ((unsigned char)text.ptr[i] > 0x7F) {
+    const struct bundle *bundle = feed->bundle;
+    const struct entry *entry = feed->entry;
+    feed->bytes = entry->bytes;
+    if (entry->file) {
+        return packet_read_file(bundle->packet, entry->file, &feed->held, &feed->bytes,
+                                bundle->report);
+    }
+    if (entry->deflated || entry->bytes.len == entry->size) {
+        return true;
+    }
+    struct buf read = {.kept_in = &feed->held};
+    bool ok = pieces_read_aside(&bundle->pieces, entry->packed, &read, bundle->report);
+    feed->bytes = arena_take(&feed->held, &read);
+    return ok && (feed->bytes.len == entry->size || report_out_of_memory(bundle->report));
+}
+
+static zip_int64_t answer_open(struct feed *feed)
+{
+    struct sink *sink = feed->sink;
+    feed->at = 0;
+    arena_init_within(&feed->held, 0, feed->bundle->arena->budget);
+    if (!read_stored(feed)) {
+        arena_clear(&feed->held);
+        zip_error_set(&feed->error, ZIP_ER_READ, 0);
+        return -1;
+    }
+    sink->gaps[sink->gap_count++] =
+        (struct gap){feed->entry, sink->frame.len, sink->size - sink->frame.len,
+                     packed_size(feed->entry)};
+    sink->passing = true;
+    return 0;
+}
+
+static zip_int64_t answer_read(struct feed *feed, void *data, zip_uint64_t len)
+{
+    size_t rest = packed_size(feed->entry) - feed->at;
+    size_t count = rest < len ? rest : (size_t)len;
+    if (count && feed->entry->deflated) {
+        memset(data, 0, count);
+    } else if (count) {
+        memcpy(data, feed->bytes.ptr + feed->at, count);
+    }
+    feed->at += count;
+    return (zip_int64_t)count;
+}
+
+static zip_int64_t answer_close(struct feed *feed)
+{
+    feed->sink->passing = false;
+    arena_clear(&feed->held);
+    return 0;
+}
+
+static zip_int64_t answer_feed(void *user, void *data, zip_uint64_t len,
+                               zip_source_cmd_t command)
+{
+    struct feed *feed = user;
+    if (command == ZIP_SOURCE_OPEN) {
+        return answer_open(feed);
+    }
+    if (command == ZIP_SOURCE_READ) {
+        return answer_read(feed, data, len);
+    }
+    if (command == ZIP_SOURCE_CLOSE) {
+        return answer_close(feed);
+    }
+    if (command == ZIP_SOURCE_STAT) {
+        return answer_stat(feed->entry, data, len);
+    }
+    if (command == ZIP_SOURCE_ERROR) {
+        return zip_error_to_data(&feed->error, data, len);
+    }
+    if (command == ZIP_SOURCE_SUPPORTS) {
+        return zip_source_make_command_bitmap(ZIP_SOURCE_OPEN, ZIP_SOURCE_READ,
+                                              ZIP_SOURCE_CLOSE, ZIP_SOURCE_STAT,
+                                              ZIP_SOURCE_ERROR, ZIP_SOURCE_FREE, -1);
+    }
+    return command == ZIP_SOURCE_FREE ? 0 : -1;
+}
+
+/* Taking */
+
+/* libzip goes back to the last header at most, so hardly a gap is passed on the way. */
+static size_t place_in_frame(const struct sink *sink)
+{
+    size_t count = sink->gap_count;
+    while (count &&
+           sink->at < sink->gaps[count - 1].frame_at + sink->gaps[count - 1].before) {
+        count--;
+    }
+    const struct gap *gap = count ? &sink->gaps[count - 1] : NULL;
+    return gap ? sink->at - gap->before - gap->len : sink->at;
+}
+
+static zip_int64_t answer_write(struct sink *sink, const void *data, zip_uint64_t len)
+{
+    struct buf *frame = &sink->frame;
+    size_t from = sink->passing ? 0 : place_in_frame(sink), end = from + (size_t)len;
+    if (!sink->passing && from > frame->len) {
+        zip_error_set(&sink->error, ZIP_ER_INTERNAL, 0);
+        return -1;
+    }
+    if (!sink->passing && end > frame->len && !buf_reserve(frame, end - frame->len)) {
+        zip_error_set(&sink->error, ZIP_ER_MEMORY, 0);
+        return -1;
+    }
+    if (!sink->passing) {
+        memcpy(frame->ptr + from, data, (size_t)len);
+        frame->len = end > frame->len ? end : frame->len;
+    }
+    sink->at += (size_t)len;
+    sink->size = sink->at > sink->size ? sink->at : sink->size;
+    return (zip_int64_t)len;
+}
+
+static zip_int64_t answer_seek(struct sink *sink, void *data, zip_uint64_t len)
+{
+    zip_int64_t at =
+        zip_source_seek_compute_offset(sink->at, sink->size, data, len, &sink->error);
+    sink->at = at < 0 ? sink->at : (size_t)at;
+    return at < 0 ? -1 : 0;
+}
+
+static zip_int64_t answer_size(const struct sink *sink, void *data, zip_uint64_t len)
+{
+    zip_stat_t *stat = data;
+    if (len < sizeof *stat) {
+        return -1;
+    }
+    zip_stat_init(stat);
+    stat->size = sink->size;
+    stat->valid = ZIP_STAT_SIZE;
+    return sizeof *stat;
+}
+
+/* Only written, never read. */
+static zip_int64_t answer_sink(void *user, void *data, zip_uint64_t len,
+                               zip_source_cmd_t command)
+{
+    struct sink *sink = user;
+    if (command == ZIP_SOURCE_WRITE) {
+        return answer_write(sink, data, len);
+    }
+    if (command == ZIP_SOURCE_SEEK_WRITE) {
+        return answer_seek(sink, data, len);
+    }
+    if (command == ZIP_SOURCE_TELL_WRITE) {
+        return (zip_int64_t)sink->at;
+    }
+    if (command == ZIP_SOURCE_STAT) {
+        return answer_size(sink, data, len);
+    }
+    if (command == ZIP_SOURCE_ERROR) {
+        return zip_error_to_data(&sink->error, data, len);
+    }
+    if (command == ZIP_SOURCE_SUPPORTS) {
+        return zip_source_make_command_bitmap(
+            ZIP_SOURCE_OPEN, ZIP_SOURCE_READ, ZIP_SOURCE_CLOSE, ZIP_SOURCE_STAT,
+            ZIP_SOURCE_ERROR, ZIP_SOURCE_FREE, ZIP_SOURCE_SEEK, ZIP_SOURCE_TELL,
+            ZIP_SOURCE_BEGIN_WRITE, ZIP_SOURCE_COMMIT_WRITE, ZIP_SOURCE_ROLLBACK_WRITE,
+            ZIP_SOURCE_WRITE, ZIP_SOURCE_SEEK_WRITE, ZIP_SOURCE_TELL_WRITE,
+            ZIP_SOURCE_REMOVE, -1);
+    }
+    return command == ZIP_SOURCE_READ || command == ZIP_SOURCE_SEEK ? -1 : 0;
+}
+
+/* Making */
+
+static bool add_entry(zip_t *zip, const char *name, struct feed *feed)
+{
+    zip_source_t *source = zip_source_function(zip, answer_feed, feed);
+    if (!source) {
+        return false;
+    }
+    zip_int64_t added = zip_file_add(zip, name, source, ZIP_FL_ENC_UTF_8);
+    if (added < 0) {
+        zip_source_free(source); /* only a successful add hands it over */
+        return false;
+    }
+    /* Any time, or libzip asks the clock; stamp_frame() then writes over it. */
+    zip_uint64_t index = (zip_uint64_t)added;
+    return zip_file_set_dostime(zip, index, 0, STAMP_1980_01_01 >> 16, 0) == 0 &&
+           zip_set_file_compression(zip, index, method_of(feed->entry), 0) == 0 &&
+           zip_file_set_external_attributes(zip, index, 0, ZIP_OPSYS_UNIX, MODE_0644) == 0;
+}
+
+static bool add_entries(struct bundle *bundle, struct str top, zip_t *zip,
+                        struct sink *sink)
+{
+    struct feed *feeds = ARENA_ARRAY(bundle->arena, struct feed, bundle->count);
+    if (!feeds) {
+        return report_out_of_memory(bundle->report);
+    }
+    for (size_t i = 0; i < bundle->count; i++) {
+        const struct entry *entry = &bundle->entries[i];
+        struct str name =
+            arena_format(bundle->arena, "%.*s/%.*s", STR_ARG(top), STR_ARG(entry->name));
+        if (name.len == 0) {
+            return report_out_of_memory(bundle->report);
+        }
+        feeds[i] = (struct feed){.bundle = bundle, .sink = sink, .entry = entry};
+        zip_error_init(&feeds[i].error);
+        if (!add_entry(zip, name.ptr, &feeds[i])) {
+            report_system_error(bundle->report, "archive-write", "cannot add '%.*s': %s",
+                                STR_ARG(entry->name), zip_strerror(zip));
             return false;
         }
     }
     return true;
 }
 
-/* What the header and the directory's record of an entry have in common. */
-static void add_facts(struct buf *out, struct str top, const struct entry *entry)
+static bool fail(struct bundle *bundle, zip_error_t *error)
 {
-    bool ascii = is_ascii(top) && is_ascii(entry->name);
-    add_number(out, entry->deflated ? NEEDS_DEFLATE : NEEDS_NOTHING, 2);
-    add_number(out, ascii ? 0 : NAMES_ARE_UTF8, 2);
-    add_number(out, entry->deflated ? METHOD_DEFLATE : 0, 2);
-    add_number(out, STAMP_1980_01_01, 4);
-    add_number(out, entry->crc, 4);
-    add_number(out, packed_size(entry), 4);
-    add_number(out, entry->size, 4);
-    add_number(out, name_len(top, entry), 2);
-    add_number(out, 0, 2); /* no extra field */
+    report_system_error(bundle->report, "archive-write", "cannot make the zip: %s",
+                        zip_error_strerror(error));
+    return false;
 }
 
-static void add_name(struct buf *out, struct str top, const struct entry *entry)
+/* Why closing failed: a want of memory, what a source reported, or libzip's own. */
+static bool close_failed(struct bundle *bundle, zip_t *zip, const struct sink *sink)
 {
-    buf_add(out, top);
-    buf_add_byte(out, '/');
-    buf_add(out, entry->name);
-}
-
-static void add_header(struct buf *out, struct str top, const struct entry *entry)
-{
-    buf_add_text(out, "PK\3\4");
-    add_facts(out, top, entry);
-    add_name(out, top, entry);
-}
-
-static void add_record(struct buf *out, struct str top, const struct entry *entry,
-                       size_t header_at)
-{
-    buf_add_text(out, "PK\1\2");
-    add_number(out, MADE_BY_UNIX, 2);
-    add_facts(out, top, entry);
-    add_number(out, 0, 2 + 2 + 2); /* no comment, first disk, bytes */
-    add_number(out, MODE_0644, 4);
-    add_number(out, header_at, 4);
-    add_name(out, top, entry);
-}
-
-/* All headers, one behind the other, then the directory and the end of the zip. */
-static void add_frame(struct buf *out, const struct bundle *bundle, struct str top)
-{
-    size_t from = out->len, at = 0;
-    for (size_t i = 0; i < bundle->count; i++) {
-        add_header(out, top, &bundle->entries[i]);
-        at += packed_size(&bundle->entries[i]);
+    if (!buf_ok(&sink->frame)) {
+        return report_out_of_memory(bundle->report);
     }
-    size_t directory = out->len, directory_at = at + directory - from;
-    at = 0;
-    for (size_t i = 0; i < bundle->count; i++) {
-        const struct entry *entry = &bundle->entries[i];
-        add_record(out, top, entry, at);
-        at += HEADER_BYTES + name_len(top, entry) + packed_size(entry);
+    return !report_has_system_error(bundle->report) && fail(bundle, zip_get_error(zip));
+}
+
+static bool make_frame(struct bundle *bundle, struct str top, struct sink *sink)
+{
+    zip_error_t error;
+    zip_error_init(&error);
+    zip_source_t *source = zip_source_function_create(answer_sink, sink, &error);
+    zip_t *zip =
+        source ? zip_open_from_source(source, ZIP_CREATE | ZIP_TRUNCATE, &error) : NULL;
+    if (!zip) {
+        zip_source_free(source);
+        return fail(bundle, &error);
     }
-    size_t directory_len = out->len - directory;
-    buf_add_text(out, "PK\5\6");
-    add_number(out, 0, 2 + 2); /* one disk */
-    add_number(out, bundle->count, 2);
-    add_number(out, bundle->count, 2);
-    add_number(out, directory_len, 4);
-    add_number(out, directory_at, 4);
-    add_number(out, 0, 2); /* no comment */
+    if (!add_entries(bundle, top, zip, sink)) {
+        zip_discard(zip);
+        return false;
+    }
+    if (zip_close(zip) < 0) {
+        (void)close_failed(bundle, zip, sink);
+        zip_discard(zip);
+        return false;
+    }
+    return true;
+}
+
+/* Each header stands behind the gap of the entry before it, the directory behind the last.
+ */
+static bool stamp_frame(struct sink *sink)
+{
+    size_t at = 0;
+    for (size_t i = 0; i < sink->gap_count; i++) {
+        if (!stamp_header(&sink->frame, at)) {
+            return false;
+        }
+        at = sink->gaps[i].frame_at;
+    }
+    for (size_t i = 0; i < sink->gap_count; i++) {
+        if (!stamp_record(&sink->frame, &at)) {
+            return false;
+        }
+    }
+    return true;
 }
 
 static bool read_file(const void *data, const void *far, struct arena *arena,
@@ -125,26 +361,45 @@ static void place_bytes(struct pieces *pieces, const struct entry *entry)
     }
 }
 
-bool pack_write(struct bundle *bundle, struct str top)
+/* The frame with the entries' bytes in its gaps. */
+static bool place_all(struct bundle *bundle, const struct sink *sink)
 {
     struct pieces *pieces = &bundle->pieces;
-    struct aside_range frame;
+    struct aside_range frame, part;
     size_t from = pieces->held.len, at = 0;
-    bundle_sort(bundle);
-    bundle_move_to_front(bundle, STR("START-HERE.html")); /* a listing shows it first */
-    add_frame(&pieces->held, bundle, top);
+    buf_add(&pieces->held, buf_str(&sink->frame));
     if (!pieces_put_aside(pieces, from, &frame, bundle->report)) {
         return false;
     }
     pieces->read = read_file;
     pieces->read_data = bundle->packet;
-    for (size_t i = 0; i < bundle->count; i++) {
-        const struct entry *entry = &bundle->entries[i];
-        size_t len = HEADER_BYTES + name_len(top, entry);
-        pieces_add_aside(pieces, (struct aside_range){frame.at + at, len});
-        place_bytes(pieces, entry);
-        at += len;
+    for (size_t i = 0; i < sink->gap_count; i++) {
+        const struct gap *gap = &sink->gaps[i];
+        part = (struct aside_range){frame.at + at, gap->frame_at - at};
+        pieces_add_aside(pieces, part);
+        place_bytes(pieces, gap->entry);
+        at = gap->frame_at;
     }
-    pieces_add_aside(pieces, (struct aside_range){frame.at + at, frame.len - at});
+    part = (struct aside_range){frame.at + at, frame.len - at};
+    pieces_add_aside(pieces, part);
     return pieces_ok(pieces) || report_out_of_memory(bundle->report);
+}
+
+bool pack_write(struct bundle *bundle, struct str top)
+{
+    struct sink sink = {.frame = {.kept_in = bundle->arena},
+                        .gaps = ARENA_ARRAY(bundle->arena, struct gap, bundle->count)};
+    zip_error_init(&sink.error);
+    bundle_sort(bundle);
+    bundle_move_to_front(bundle, STR("START-HERE.html")); /* a listing shows it first */
+    bool ok =
+        sink.gaps ? make_frame(bundle, top, &sink) : report_out_of_memory(bundle->report);
+    if (ok && (sink.gap_count != bundle->count || !stamp_frame(&sink))) {
+        report_system_error(bundle->report, "archive-write",
+                            "cannot date the zip's entries");
+        ok = false;
+    }
+    ok = ok && place_all(bundle, &sink);
+    buf_clear(&sink.frame);
+    return ok;
 }

@@ -18,7 +18,7 @@ MAP = {
 LIBRARIES = {
     "git2": "source/git.c", "gumbo": "html/gumbo_ html/events.c", "expat": "safe/xml.c drawing/xml.c",
     "cmark-gfm": "markdown/cmark_", "zlib": "source/git_watch.c",
-    "hpdf": "pdf/write.c", "zip": "", "yaml": "site/yaml.c", "png": "image/png.c",
+    "hpdf": "pdf/write.c", "zip": "archive/pack.c", "yaml": "site/yaml.c", "png": "image/png.c",
     "jpeglib": "image/jpeg", "webp/": "image/webp.c", "libdeflate": "base/deflate.c", "nettle/": "base/digest.c",
     "hyphen.h": "", "jansson": "base/value.c", "hb": "text/",
     "unicode/": "text/ base/direction.c base/language.c base/writing.c base/fold.c base/gate.c base/slug.c base/typography.c base/zone.c liquid/filters_text.c liquid/filters_jekyll.c "
