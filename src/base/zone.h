@@ -1,7 +1,7 @@
 /* Zones: the time zone that a site names, as a table of its changes.
  *
- * Read once from ICU's data, then plain numbers; the process's own zone is never asked. A
- * zone that is NULL is UTC. */
+ * Made of ICU's data when offprint is built; the process's own zone is never asked. A zone
+ * that is NULL is UTC. */
 #ifndef OFFPRINT_BASE_ZONE_H
 #define OFFPRINT_BASE_ZONE_H
 
@@ -9,9 +9,8 @@
 
 struct zone;
 
-/* The zone of an IANA name ("America/Chicago"), in the arena. NULL: there is none of that
- * name, or the arena is full. */
-const struct zone *zone_find(struct arena *arena, struct str name);
+/* The zone of an IANA name ("America/Chicago"). NULL: there is none of that name. */
+const struct zone *zone_find(struct str name);
 
 /* Seconds east of UTC at `seconds` since 1970. */
 int32_t zone_offset(const struct zone *zone, int64_t seconds);

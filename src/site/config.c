@@ -290,8 +290,8 @@ static void read_zone(struct arena *arena, struct config *config, struct report 
 {
     struct value named = get(config->values, "timezone");
     struct str name = value_text_or(named, (struct str){0});
-    config->zone = zone_find(arena, name);
-    if (named.kind != VALUE_NIL && !config->zone && !arena_failed(arena)) {
+    config->zone = zone_find(name);
+    if (named.kind != VALUE_NIL && !config->zone) {
         report_warning(report, (struct place){config->name, named.line, 1, 0},
                        "config-timezone", "unknown time zone '%.*s', times are in UTC",
                        STR_ARG(liquid_text(arena, named)));

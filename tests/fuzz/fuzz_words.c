@@ -33,7 +33,7 @@ static void pass_date(struct room *room, struct str text)
     }
     (void)date_parse_exact(text, &seconds);
     (void)date_read(text, 1600000000, &moment);
-    const struct zone *zone = zone_find(&room->arena, text);
+    const struct zone *zone = zone_find(text);
     if (zone) {
         (void)zone_offset(zone, 1600000000);
         (void)zone_from_local(zone, 1600000000);
