@@ -379,7 +379,8 @@ bool html_absorb(struct arena *arena, struct node **root, const struct str *file
     } else {
         document->id = (*root)->id;
         document->attributes = (*root)->attributes;
-        struct html_source source = {buf_str(&html), NULL, &absorber.marks, files};
+        struct html_source source = {
+            .text = buf_str(&html), .marks = &absorber.marks, .files = files};
         ok = gumbo_read(arena, &source, document, report);
         settle_notes(arena, document);
         count_references(document);

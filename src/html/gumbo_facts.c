@@ -293,15 +293,18 @@ const GumboElement *facts_find(struct builder *builder, const GumboNode *from,
     return found;
 }
 
-static bool keeps_attribute(const struct node *node, struct str name)
+static bool keeps_attribute(const struct node *node, struct str name, bool whole)
 {
     static const char *const kept[] = {"class", "dir",   "height", "lang",
                                        "open",  "title", "width"};
     static const char *const of_links[] = {"aria-hidden", "aria-label"};
+    static const char *const of_layouts[] = {"aria-label", "rel", "role"};
     static const char *const of_lists[] = {"reversed", "start", "style", "type", "value"};
     static const char *const of_images[] = {"style"};
     bool list = node->kind == NODE_LIST || node->kind == NODE_ITEM;
     return str_is_among(name, kept, sizeof kept / sizeof kept[0]) ||
+           (whole &&
+            str_is_among(name, of_layouts, sizeof of_layouts / sizeof of_layouts[0])) ||
            (list && str_is_among(name, of_lists, sizeof of_lists / sizeof of_lists[0])) ||
            (node->kind == NODE_IMAGE &&
             str_is_among(name, of_images, sizeof of_images / sizeof of_images[0])) ||
@@ -349,8 +352,8 @@ static void fill_attributes(struct builder *builder, const GumboElement *element
         bool own_title = strcmp(attribute->name, "title") == 0 &&
                          (node->kind == NODE_LINK || node->kind == NODE_IMAGE);
         bool no_type = element->tag == GUMBO_TAG_MENU || element->tag == GUMBO_TAG_DIR;
-        if (keeps_attribute(node, str_from(attribute->name)) && !own_title &&
-            !(no_type && strcmp(attribute->name, "type") == 0)) {
+        if (keeps_attribute(node, str_from(attribute->name), builder->source->whole) &&
+            !own_title && !(no_type && strcmp(attribute->name, "type") == 0)) {
             node_set_attribute(builder->arena, node,
                                arena_str(builder->arena, str_from(attribute->name)),
                                arena_str(builder->arena, str_from(attribute->value)));

@@ -18,6 +18,7 @@ struct html_source {
     const struct line_map *map;     /* places by offset, or */
     const struct html_marks *marks; /* places by mark; may both be NULL */
     const struct str *files;
+    bool whole; /* with what says which parts of a page are furniture */
 };
 
 /* The body's children below `document`, which is new and empty, arranged so that blocks

@@ -23,6 +23,11 @@ bool html_absorb(struct arena *arena, struct node **root, const struct str *file
 bool html_read(struct arena *arena, struct str text, const struct line_map *map,
                struct node **out, struct report *report);
 
+/* The same of a page in its layout: with the attributes that tell what is furniture
+ * (`role`, `rel`, `aria-label`), which go when it is pruned (furniture/furniture.h). */
+bool html_read_whole(struct arena *arena, struct str text, const struct line_map *map,
+                     struct node **out, struct report *report);
+
 /* A page in XML's spelling, for html_read(): in it "<script/>" is whole, where HTML would
  * take all that follows for its text. As long as before, so that places stay. */
 struct str html_from_xhtml(struct arena *arena, struct str text);

@@ -7,8 +7,8 @@
 #include "html/elements.h"
 #include "html/gumbo_reader.h"
 
-bool html_read(struct arena *arena, struct str text, const struct line_map *map,
-               struct node **out, struct report *report)
+static bool read_page(struct arena *arena, struct str text, const struct line_map *map,
+                      bool layout, struct node **out, struct report *report)
 {
     struct node *document =
         node_new(arena, NODE_DOCUMENT, (struct spot){.line = 1, .column = 1});
@@ -18,7 +18,8 @@ bool html_read(struct arena *arena, struct str text, const struct line_map *map,
     bool same = whole && !bound.attributes_cut;
     struct html_source source = {.text = same ? text : buf_str(&bounded),
                                  .map = whole ? map : NULL,
-                                 .files = map ? map->files : NULL};
+                                 .files = map ? map->files : NULL,
+                                 .whole = layout};
     bool ok = document && buf_ok(&bounded);
     if (!ok) {
         report_out_of_memory(report);
@@ -45,6 +46,18 @@ bool html_read(struct arena *arena, struct str text, const struct line_map *map,
     }
     buf_clear(&bounded);
     return ok;
+}
+
+bool html_read(struct arena *arena, struct str text, const struct line_map *map,
+               struct node **out, struct report *report)
+{
+    return read_page(arena, text, map, false, out, report);
+}
+
+bool html_read_whole(struct arena *arena, struct str text, const struct line_map *map,
+                     struct node **out, struct report *report)
+{
+    return read_page(arena, text, map, true, out, report);
 }
 
 /* What shows nothing when it is empty; what has an id is a place. */
