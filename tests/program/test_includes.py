@@ -8,10 +8,10 @@ from support import ROOT, check, finish
 # folder: the folders whose front door it may include; base/ is open to all.
 MAP = {
     "base": "", "image": "", "doc": "", "source": "", "theme": "", "text": "", "liquid": "",
-    "html": "doc", "safe": "html", "markdown": "doc", "site": "source theme liquid markdown html",
+    "html": "doc", "furniture": "doc", "safe": "html", "markdown": "doc", "site": "source theme liquid markdown html",
     "drawing": "image text",
     "layout": "doc text image drawing theme", "pdf": "layout image drawing", "archive": "doc html image theme",
-    "": "site source safe html markdown liquid doc text theme drawing layout pdf archive",
+    "": "site source safe html furniture markdown liquid doc text theme drawing layout pdf archive",
 }
 
 # Where the headers of other libraries may stand: none is known in more files than these.

@@ -1,0 +1,55 @@
+/* Furniture: what stands around the content of a site's pages, such as menus and footers,
+ * by what repeats among them; what is left of a page is its main part.
+ *
+ * Runs between html/ and collect: trees as html_read_whole() gives them come in, and go out
+ * with less in them. First some pages of the site are learned from, then any may be pruned.
+ * Pure functions of trees: nothing is read, told or remembered elsewhere. Both take time
+ * linear in the tree, and memory once a tree. */
+#ifndef OFFPRINT_FURNITURE_FURNITURE_H
+#define OFFPRINT_FURNITURE_FURNITURE_H
+
+#include "doc/doc.h"
+
+struct furniture;
+
+/* Knows no pages yet. NULL when the arena is full. */
+struct furniture *furniture_new(struct arena *arena);
+
+/* Notes the texts of a page with the paths of elements at which they stand. `group`: pages
+ * that are made alike, as those of one layout, are compared with each other, too; may be
+ * empty. Nothing of the tree is kept. False when the arena is full. */
+bool furniture_learn(struct furniture *furniture, struct str group,
+                     const struct node *root);
+
+size_t furniture_page_count(const struct furniture *furniture); /* that were learned from */
+
+struct selector;
+
+/* What the site's author says; NULL: nothing. */
+struct furniture_rules {
+    const struct selector *content; /* these elements are the main part, if there are any */
+    const struct selector *drop;    /* these are none of it */
+};
+
+/* What was taken out. */
+struct furniture_cut {
+    const char *rule;  /* its name, "previous-next" */
+    struct str words;  /* its first */
+    size_t word_count; /* of all that it held */
+    struct spot spot;
+};
+
+struct furniture_cuts {
+    struct furniture_cut *items; /* in order of the page */
+    size_t count, capacity;
+};
+
+/* Takes out what is furniture. `own`, a node of the tree, stands for the page's own text
+ * and stays with all that it holds; NULL: all of the page is its layout's as far as one can
+ * know. What is taken out is added to `cuts`, in the arena; NULL: nobody asks. False when
+ * the arena is full. */
+bool furniture_prune(const struct furniture *furniture, struct arena *arena,
+                     struct str group, struct node *root, const struct node *own,
+                     const struct furniture_rules *rules, struct furniture_cuts *cuts);
+
+#endif

@@ -1,0 +1,168 @@
+/* What repeats: on how many pages each text stands at a path of elements, and how many have
+ * the element that it stands in at all. Of both only hashes are kept, in one table. */
+#include "furniture/parts.h"
+
+#define FEWEST_PAGES 3      /* that a text stands on to be called repeated */
+#define PERCENT_OF_PAGES 30 /* of those that could show it */
+#define PERCENT_OF_ALL 70   /* of them that are nearly all */
+
+/* How many pages had what the key is made of, and the last of them, from 1. */
+struct tally {
+    uint64_t key;
+    uint32_t pages, last;
+};
+
+struct furniture {
+    struct arena *arena;
+    struct arena *passing; /* what a page's tree is looked at by */
+    struct tally *tallies;
+    size_t count, room; /* a power of two, or none */
+    uint32_t page_count;
+};
+
+struct furniture *furniture_new(struct arena *arena)
+{
+    struct furniture *furniture = ARENA_NEW(arena, struct furniture);
+    if (furniture) {
+        *furniture = (struct furniture){.arena = arena, .passing = arena_new_below(arena)};
+    }
+    return furniture && furniture->passing ? furniture : NULL;
+}
+
+size_t furniture_page_count(const struct furniture *furniture)
+{
+    return furniture->page_count;
+}
+
+/* Where the key stands, or would. */
+static struct tally *seek(const struct furniture *furniture, uint64_t key)
+{
+    size_t at = (size_t)(key ^ key >> 32) & (furniture->room - 1);
+    while (furniture->tallies[at].pages && furniture->tallies[at].key != key) {
+        at = (at + 1) & (furniture->room - 1);
+    }
+    return &furniture->tallies[at];
+}
+
+static bool make_room(struct furniture *furniture)
+{
+    if (furniture->count * 2 < furniture->room) {
+        return true;
+    }
+    struct furniture wider = *furniture;
+    wider.room = furniture->room ? furniture->room * 2 : 4096;
+    wider.tallies = ARENA_ARRAY(furniture->arena, struct tally, wider.room);
+    if (!wider.tallies) {
+        return false;
+    }
+    for (size_t i = 0; i < furniture->room; i++) {
+        if (furniture->tallies[i].pages) {
+            *seek(&wider, furniture->tallies[i].key) = furniture->tallies[i];
+        }
+    }
+    *furniture = wider;
+    return true;
+}
+
+static bool count_key(struct furniture *furniture, uint64_t key)
+{
+    if (!make_room(furniture)) {
+        return false;
+    }
+    struct tally *tally = seek(furniture, key);
+    furniture->count += tally->pages == 0;
+    if (tally->last != furniture->page_count) {
+        *tally = (struct tally){key, tally->pages + 1, furniture->page_count};
+    }
+    return true;
+}
+
+/* Keys */
+
+static uint64_t join(uint64_t a, uint64_t b)
+{
+    return (a ^ (b + UINT64_C(0x9e3779b97f4a7c15) + (a << 6) + (a >> 2))) *
+           UINT64_C(0xff51afd7ed558ccd);
+}
+
+/* What a leaf shows: words, or a picture. */
+static uint64_t shown_by(const struct node *leaf)
+{
+    uint64_t hash = str_hash(str_trim(leaf->text));
+    return leaf->kind == NODE_IMAGE ? join(hash, str_hash(leaf->info)) : hash;
+}
+
+static uint64_t leaf_key(struct str group, const struct part *part)
+{
+    return join(join(part->path, shown_by(part->node)), str_hash(group));
+}
+
+static uint64_t container_key(const struct part *part)
+{
+    return join(part->container, 1);
+}
+
+static uint64_t group_key(struct str group)
+{
+    return join(str_hash(group), 2);
+}
+
+static bool shows(const struct part *part)
+{
+    return part_is_leaf(part) && (part->words || part->node->kind == NODE_IMAGE);
+}
+
+static bool learn_leaf(struct furniture *furniture, struct str group,
+                       const struct part *leaf)
+{
+    return !shows(leaf) || (count_key(furniture, leaf_key((struct str){0}, leaf)) &&
+                            (!group.len || count_key(furniture, leaf_key(group, leaf))));
+}
+
+bool furniture_learn(struct furniture *furniture, struct str group, const struct node *root)
+{
+    struct view view;
+    furniture->page_count++;
+    bool ok = view_make(furniture->passing, root, NULL, &view) &&
+              count_key(furniture, group_key(group));
+    for (size_t i = 0; ok && i < view.count; i++) {
+        const struct part *part = &view.parts[i];
+        ok = part_is_leaf(part) ? learn_leaf(furniture, group, part)
+                                : count_key(furniture, container_key(part));
+    }
+    arena_reset(furniture->passing);
+    return ok;
+}
+
+/* Asking */
+
+static uint32_t pages_of(const struct furniture *furniture, uint64_t key)
+{
+    return furniture->room ? seek(furniture, key)->pages : 0;
+}
+
+static enum repetition repetition_of(uint32_t pages, uint32_t among)
+{
+    uint64_t percent = among ? (uint64_t)pages * 100 / among : 0;
+    return pages < FEWEST_PAGES || percent < PERCENT_OF_PAGES ? REPEATS_NOT
+           : percent < PERCENT_OF_ALL                         ? REPEATS_OFTEN
+                                                              : REPEATS_EVERYWHERE;
+}
+
+/* Among the pages that have the element at all: a menu of few pages is one, too. */
+enum repetition learned_repetition(const struct furniture *furniture, struct str group,
+                                   const struct view *view, const struct part *part)
+{
+    if (!shows(part) || part->parent == UINT32_MAX) {
+        return REPEATS_NOT;
+    }
+    uint32_t among = pages_of(furniture, container_key(&view->parts[part->parent]));
+    among = among ? among : furniture->page_count;
+    enum repetition all =
+        repetition_of(pages_of(furniture, leaf_key((struct str){0}, part)), among);
+    enum repetition within = group.len
+                                 ? repetition_of(pages_of(furniture, leaf_key(group, part)),
+                                                 pages_of(furniture, group_key(group)))
+                                 : REPEATS_NOT;
+    return all > within ? all : within;
+}

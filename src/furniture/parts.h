@@ -1,0 +1,74 @@
+/* What the files of furniture/ share: a tree as a list of parts, what names say, what was
+ * learned. For furniture/ only. */
+#ifndef OFFPRINT_FURNITURE_PARTS_H
+#define OFFPRINT_FURNITURE_PARTS_H
+
+#include "furniture/furniture.h"
+
+/* What an element's name, role, classes and id say that it is; bits. */
+enum saying {
+    SAYS_NAVIGATION = 1 << 0, /* links to other pages of the site */
+    SAYS_HEADER = 1 << 1,
+    SAYS_FOOTER = 1 << 2,
+    SAYS_ASIDE = 1 << 3,
+    SAYS_MAIN = 1 << 4,
+    SAYS_BREADCRUMBS = 1 << 5,
+    SAYS_CONTENTS = 1 << 6, /* links to what the page itself holds */
+    SAYS_PAGER = 1 << 7,    /* to the pages before and after it */
+    SAYS_SHARE = 1 << 8,
+    SAYS_COOKIES = 1 << 9,
+    SAYS_COMMENTS = 1 << 10,
+    SAYS_RELATED = 1 << 11,
+    SAYS_FORM = 1 << 12,
+    SAYS_SKIP = 1 << 13,
+    SAYS_EDIT = 1 << 14,
+    SAYS_NAV_ELEMENT = 1 << 15, /* <nav>, or its role */
+    SAYS_TITLE = 1 << 16,
+    SAYS_UNSEEN = 1 << 17, /* only for those who hear a page */
+    SAYS_NOTICE = 1 << 18, /* of the site to all who come */
+};
+
+uint32_t words_say(const struct node *node);
+
+/* A node of a tree; those of its children follow it. Counts are of all that it holds. */
+struct part {
+    const struct node *node;
+    const char *rule;         /* that it goes by; NULL: none yet */
+    uint64_t path, container; /* of elements, without and with their classes */
+    uint32_t parent, end;     /* indices; `end`: of what follows it and all that it holds */
+    uint32_t said;            /* words, whatever goes */
+    uint32_t words, fresh, linked; /* of what is left; fresh: not repeated on other pages */
+    uint32_t says;
+    uint32_t before; /* leaves that are kept before it, once all rules are applied */
+    bool everywhere; /* repeats on nearly all pages, with all that it holds */
+    bool own;        /* the page's own text, or within it */
+    bool holds_own;
+};
+
+struct view {
+    struct part *parts;
+    size_t count;
+    uint64_t *ids; /* hashes of those of headings, in order */
+    size_t id_count;
+};
+
+/* False when the arena is full. `own` may be NULL. */
+bool view_make(struct arena *arena, const struct node *root, const struct node *own,
+               struct view *out);
+bool part_is_leaf(const struct part *part);
+bool view_is_within(const struct view *view, size_t index, uint32_t says); /* or is it */
+/* Takes out a part with all that it holds. */
+void view_drop(struct view *view, size_t index, const char *rule);
+
+/* How much a leaf repeats, as far as was learned. */
+enum repetition { REPEATS_NOT, REPEATS_OFTEN, REPEATS_EVERYWHERE };
+enum repetition learned_repetition(const struct furniture *furniture, struct str group,
+                                   const struct view *view, const struct part *part);
+
+/* Whether a heading has the id, or what begins with one. */
+bool view_has_heading(const struct view *view, struct str id);
+
+/* The name of the rule by which a part is furniture, whatever repeats; NULL: none. */
+const char *rules_find(const struct view *view, size_t index);
+
+#endif

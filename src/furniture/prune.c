@@ -1,0 +1,322 @@
+/* The order of pruning: what repeats is marked; what is furniture by itself goes; the main
+ * part is the smallest element that holds nearly all of the rest; and within it goes what
+ * only repeats. */
+#include "furniture/parts.h"
+
+#include "base/buf.h"
+
+#define MAIN_PERCENT 90 /* of the fresh words */
+#define HEAD_WORDS 60   /* most that a title with what belongs to it has */
+#define EMPTIED ""      /* a rule without a name */
+#define CUT_WORDS 12    /* shown of what is taken out */
+
+struct pruning {
+    const struct furniture *furniture;
+    struct str group;
+    struct view view;
+    size_t main;
+};
+
+static bool may_go(const struct part *part)
+{
+    return !part->own && !part->holds_own;
+}
+
+static enum repetition repetition_of(const struct pruning *pruning, const struct part *leaf)
+{
+    return leaf->own ? REPEATS_NOT
+                     : learned_repetition(pruning->furniture, pruning->group,
+                                          &pruning->view, leaf);
+}
+
+/* Marks what repeats and counts the rest. */
+static void count_fresh(struct pruning *pruning)
+{
+    struct view *view = &pruning->view;
+    for (size_t i = 0; i < view->count; i++) {
+        view->parts[i].everywhere = true;
+    }
+    for (size_t i = view->count; i-- > 0;) {
+        struct part *part = &view->parts[i];
+        if (part_is_leaf(part)) {
+            enum repetition repetition = repetition_of(pruning, part);
+            part->fresh = repetition == REPEATS_NOT ? part->words : 0;
+            part->everywhere = repetition == REPEATS_EVERYWHERE || !part->words;
+        }
+        if (part->parent != UINT32_MAX) {
+            struct part *above = &view->parts[part->parent];
+            above->fresh += part->fresh;
+            above->everywhere = above->everywhere && part->everywhere;
+        }
+    }
+}
+
+static void apply_rules(struct pruning *pruning)
+{
+    struct view *view = &pruning->view;
+    for (size_t i = 1; i < view->count;) {
+        struct part *part = &view->parts[i];
+        const char *rule = may_go(part) && !part_is_leaf(part) ? rules_find(view, i) : NULL;
+        if (rule) {
+            view_drop(view, i, rule);
+        }
+        i = rule ? part->end : i + 1;
+    }
+}
+
+/* The child that holds enough; SIZE_MAX: none does. */
+static size_t heavy_child(const struct view *view, size_t index, uint64_t all)
+{
+    for (size_t i = index + 1; i < view->parts[index].end; i = view->parts[i].end) {
+        const struct part *part = &view->parts[i];
+        bool block = !node_is_inline(part->node) && !part_is_leaf(part);
+        if (block && !part->rule && (uint64_t)part->fresh * 100 >= all * MAIN_PERCENT) {
+            return i;
+        }
+    }
+    return SIZE_MAX;
+}
+
+static void find_main(struct pruning *pruning)
+{
+    const struct view *view = &pruning->view;
+    uint64_t all = view->parts[0].fresh;
+    size_t at = 0;
+    for (size_t next = all ? heavy_child(view, 0, all) : SIZE_MAX; next != SIZE_MAX;
+         next = heavy_child(view, at, all)) {
+        at = next;
+    }
+    pruning->main = at;
+}
+
+static bool is_block(const struct part *part)
+{
+    return !node_is_inline(part->node) && !part_is_leaf(part);
+}
+
+static bool is_mostly_links(const struct part *part)
+{
+    return part->linked * 2 > part->words;
+}
+
+static bool holds_blocks(const struct view *view, size_t index)
+{
+    for (size_t i = index + 1; i < view->parts[index].end; i = view->parts[i].end) {
+        if (is_block(&view->parts[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Beside the main part titles, summaries and bylines may stand, which no other page has;
+ * what else no other page has there are links to pages that are near to this one. */
+static bool is_beside(const struct pruning *pruning, size_t index)
+{
+    const struct part *part = &pruning->view.parts[index];
+    bool repeats = !part->fresh && (part->everywhere || part->words > HEAD_WORDS);
+    return repeats || is_mostly_links(part);
+}
+
+/* A title with what stands beside it, which may be a date that other pages have, too. */
+static bool is_head(const struct view *view, size_t index)
+{
+    const struct part *part = &view->parts[index];
+    bool title = false;
+    for (size_t i = index; i < part->end && part->words <= HEAD_WORDS && !title; i++) {
+        const struct part *within = &view->parts[i];
+        title =
+            within->node->kind == NODE_HEADING && within->node->level == 1 && within->fresh;
+    }
+    return title && !is_mostly_links(part);
+}
+
+static void drop_outside(struct pruning *pruning)
+{
+    struct view *view = &pruning->view;
+    for (size_t at = 0; at < view->count;) {
+        struct part *part = &view->parts[at];
+        bool around = at <= pruning->main && pruning->main < part->end;
+        if (at == pruning->main) {
+            at = part->end;
+        } else if (around || part->holds_own) {
+            at++;
+        } else if (part->rule || part->own || is_head(view, at)) {
+            at = part->end;
+        } else if ((part->words || !part->said) && is_beside(pruning, at)) {
+            view_drop(view, at, "outside");
+            at = part->end;
+        } else {
+            at = holds_blocks(view, at) ? at + 1 : part->end;
+        }
+    }
+}
+
+/* The first leaf with fresh words, and what follows the last. */
+static void find_fresh(const struct pruning *pruning, size_t *first, size_t *end)
+{
+    const struct view *view = &pruning->view;
+    *first = *end = pruning->main;
+    for (size_t i = pruning->main; i < view->parts[pruning->main].end; i++) {
+        if (view->parts[i].rule) {
+            i = view->parts[i].end - 1;
+        } else if (part_is_leaf(&view->parts[i]) && view->parts[i].fresh) {
+            *first = *first == pruning->main ? i : *first;
+            *end = i + 1;
+        }
+    }
+}
+
+/* Blocks of the main part that show the same on other pages: links, and what stands before
+ * or behind all that is this page's alone. Others say what that is: headings, heads of
+ * tables, names of fields. */
+static void drop_repeated(struct pruning *pruning)
+{
+    struct view *view = &pruning->view;
+    size_t first, end;
+    find_fresh(pruning, &first, &end);
+    for (size_t i = pruning->main + 1; i < view->parts[pruning->main].end;) {
+        struct part *part = &view->parts[i];
+        bool repeats = is_block(part) && may_go(part) && part->words && !part->fresh;
+        bool beside = part->end <= first || i >= end;
+        bool gone = part->rule ||
+                    (repeats && (is_mostly_links(part) || (beside && part->everywhere)) &&
+                     part->node->kind != NODE_HEADING);
+        if (gone && !part->rule) {
+            view_drop(view, i, "repeats");
+        }
+        i = gone ? part->end : i + 1;
+    }
+}
+
+/* Whether anything of a leaf is seen. */
+static bool is_kept(const struct part *leaf)
+{
+    return !leaf->rule && (leaf->words || leaf->node->kind == NODE_IMAGE ||
+                           leaf->node->kind == NODE_FOOTNOTE_REFERENCE);
+}
+
+static void count_kept(struct view *view, size_t *kept)
+{
+    size_t gone_until = 0;
+    for (size_t i = 0; i < view->count; i++) {
+        struct part *part = &view->parts[i];
+        gone_until = part->rule && part->end > gone_until ? part->end : gone_until;
+        part->before = (uint32_t)*kept;
+        *kept += i >= gone_until && part_is_leaf(part) && is_kept(part);
+    }
+}
+
+/* Elements of which nothing is left go, too; they count for no cut of their own. */
+static void drop_emptied(struct view *view)
+{
+    size_t kept = 0;
+    count_kept(view, &kept);
+    for (size_t i = 1; i < view->count; i++) {
+        struct part *part = &view->parts[i];
+        size_t after = part->end < view->count ? view->parts[part->end].before : kept;
+        bool emptied = part->said && after == part->before && may_go(part);
+        if (!part->rule && !part_is_leaf(part) && emptied) {
+            part->rule = EMPTIED;
+        }
+    }
+}
+
+/* Taking out */
+
+static struct str first_words(struct arena *arena, const struct node *node)
+{
+    struct buf text = {.kept_in = arena};
+    node_plain_text(node, &text);
+    struct str all = text_collapse(arena, arena_take(arena, &text));
+    size_t end = 0;
+    for (size_t words = 0; end < all.len; end++) {
+        if (all.ptr[end] == ' ' && ++words == CUT_WORDS) {
+            break;
+        }
+    }
+    return str_sub(all, 0, end);
+}
+
+static bool note_cut(struct arena *arena, const struct part *part,
+                     struct furniture_cuts *cuts)
+{
+    if (!cuts || !part->said) {
+        return true;
+    }
+    if (!arena_grow(arena, &cuts->items, cuts->count, &cuts->capacity,
+                    sizeof *cuts->items)) {
+        return false;
+    }
+    cuts->items[cuts->count++] = (struct furniture_cut){
+        part->rule, first_words(arena, part->node), part->said, part->node->spot};
+    return true;
+}
+
+static bool take_out(struct arena *arena, const struct pruning *pruning, struct node *root,
+                     struct furniture_cuts *cuts)
+{
+    struct node **gone = ARENA_ARRAY(arena, struct node *, pruning->view.count);
+    size_t count = 0, index = 0;
+    struct edit_walk walk;
+    bool ok = gone != NULL;
+    for (edit_walk_init(&walk, root); ok && edit_walk_next(&walk);) {
+        if (!walk.entering) {
+            continue;
+        }
+        const struct part *part = &pruning->view.parts[index++];
+        if (part->rule) {
+            gone[count++] = walk.node;
+        }
+        if (part->rule && *part->rule) {
+            ok = note_cut(arena, part, cuts);
+            if (!part_is_leaf(part)) {
+                edit_walk_skip_children(&walk);
+            }
+            index = part->end;
+        }
+    }
+    for (size_t i = 0; ok && i < count; i++) {
+        node_unlink(gone[i]);
+    }
+    return ok;
+}
+
+/* What only told what is furniture; links keep the label that they are named by. */
+static void forget_layout(struct node *root)
+{
+    static const char *const names[] = {"aria-label", "rel", "role"};
+    struct edit_walk walk;
+    for (edit_walk_init(&walk, root); edit_walk_next(&walk);) {
+        struct attribute **at = &walk.node->attributes;
+        size_t first = walk.node->kind == NODE_LINK;
+        while (walk.entering && *at) {
+            bool told = str_is_among((*at)->name, names + first, 3 - first);
+            if (told) {
+                *at = (*at)->next;
+            } else {
+                at = &(*at)->next;
+            }
+        }
+    }
+}
+
+bool furniture_prune(const struct furniture *furniture, struct arena *arena,
+                     struct str group, struct node *root, const struct node *own,
+                     const struct furniture_rules *rules, struct furniture_cuts *cuts)
+{
+    struct pruning pruning = {.furniture = furniture, .group = group};
+    (void)rules;
+    if (!view_make(arena, root, own, &pruning.view)) {
+        return false;
+    }
+    count_fresh(&pruning);
+    apply_rules(&pruning);
+    find_main(&pruning);
+    drop_outside(&pruning);
+    drop_repeated(&pruning);
+    drop_emptied(&pruning.view);
+    bool ok = take_out(arena, &pruning, root, cuts);
+    forget_layout(root);
+    return ok;
+}

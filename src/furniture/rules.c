@@ -1,0 +1,208 @@
+/* What furniture is by itself, on any page: by its names, and by what its links lead to.
+ * Each rule has a name, which the report shows. None takes what holds too much of a page:
+ * there its name means something else. */
+#include "furniture/parts.h"
+
+/* Shares, in percent */
+
+static bool is_mostly_links(const struct part *part, uint32_t percent)
+{
+    return part->words && (uint64_t)part->linked * 100 >= (uint64_t)part->words * percent;
+}
+
+static bool says(const struct part *part, uint32_t what)
+{
+    return (part->says & what) != 0;
+}
+
+static bool is_in_main(const struct view *view, size_t index)
+{
+    return view_is_within(view, view->parts[index].parent, SAYS_MAIN);
+}
+
+/* Whether all its links are such, and it has any. */
+static bool has_only(const struct view *view, size_t index, uint32_t fewest,
+                     bool (*is)(const struct view *view, struct str address))
+{
+    uint32_t count = 0;
+    for (size_t i = index; i < view->parts[index].end; i++) {
+        const struct node *node = view->parts[i].node;
+        if (node->kind == NODE_LINK) {
+            if (!is(view, node->info)) {
+                return false;
+            }
+            count++;
+        }
+    }
+    return count >= fewest;
+}
+
+static bool is_anchor(struct str address)
+{
+    return str_starts(address, "#") && address.len > 1;
+}
+
+static bool is_heading(const struct view *view, struct str address)
+{
+    return is_anchor(address) && view_has_heading(view, str_skip(address, 1));
+}
+
+static bool has_any(struct str address, const char *const *parts, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (str_find(address, str_from(parts[i]), 0) != STR_NONE) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_sharing(const struct view *view, struct str address)
+{
+    (void)view;
+    static const char *const parts[] = {"twitter.com/intent",
+                                        "twitter.com/share",
+                                        "x.com/intent",
+                                        "facebook.com/share",
+                                        "linkedin.com/share",
+                                        "reddit.com/submit",
+                                        "pinterest.com/pin/create",
+                                        "plus.google.com/share",
+                                        "news.ycombinator.com/submitlink",
+                                        "bsky.app/intent",
+                                        "t.me/share",
+                                        "api.whatsapp.com/send"};
+    return has_any(address, parts, sizeof parts / sizeof parts[0]);
+}
+
+/* Rules */
+
+static bool is_skip_link(const struct view *view, size_t index)
+{
+    const struct part *part = &view->parts[index];
+    return part->node->kind == NODE_LINK && is_anchor(part->node->info) &&
+           says(part, SAYS_SKIP | SAYS_UNSEEN);
+}
+
+static bool is_navigation(const struct view *view, size_t index)
+{
+    const struct part *part = &view->parts[index];
+    return (says(part, SAYS_NAV_ELEMENT) && is_mostly_links(part, 50)) ||
+           (says(part, SAYS_NAVIGATION) && is_mostly_links(part, 80));
+}
+
+/* A heading that no other page has. */
+static bool has_title(const struct view *view, size_t index)
+{
+    for (size_t i = index; i < view->parts[index].end; i++) {
+        if (view->parts[i].node->kind == NODE_HEADING && view->parts[i].fresh) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_header(const struct view *view, size_t index)
+{
+    return says(&view->parts[index], SAYS_HEADER) && !is_in_main(view, index) &&
+           is_mostly_links(&view->parts[index], 50) && !has_title(view, index);
+}
+
+static bool is_footer(const struct view *view, size_t index)
+{
+    return says(&view->parts[index], SAYS_FOOTER) && !is_in_main(view, index);
+}
+
+static bool is_aside(const struct view *view, size_t index)
+{
+    const struct part *part = &view->parts[index];
+    return says(part, SAYS_ASIDE) && !is_in_main(view, index) &&
+           (is_mostly_links(part, 50) || part->fresh * 2 < part->words);
+}
+
+static bool is_cookie_note(const struct view *view, size_t index)
+{
+    return says(&view->parts[index], SAYS_COOKIES);
+}
+
+static bool is_form(const struct view *view, size_t index)
+{
+    const struct part *part = &view->parts[index];
+    return says(part, SAYS_FORM) && (part->words <= 40 || str_is(part->node->text, "form"));
+}
+
+static bool is_share_bar(const struct view *view, size_t index)
+{
+    const struct part *part = &view->parts[index];
+    return (says(part, SAYS_SHARE) && part->words <= 40) ||
+           (part->words <= 20 && has_only(view, index, 1, is_sharing));
+}
+
+static bool is_editing(const struct view *view, struct str address)
+{
+    (void)view;
+    static const char *const parts[] = {"/edit/", "/-/edit/", "prose.io/#", "/_edit"};
+    return has_any(address, parts, sizeof parts / sizeof parts[0]);
+}
+
+static bool is_edit_link(const struct view *view, size_t index)
+{
+    const struct part *part = &view->parts[index];
+    return part->words <= 20 &&
+           (says(part, SAYS_EDIT) || has_only(view, index, 1, is_editing));
+}
+
+static bool is_breadcrumbs(const struct view *view, size_t index)
+{
+    return says(&view->parts[index], SAYS_BREADCRUMBS);
+}
+
+static bool is_pager(const struct view *view, size_t index)
+{
+    return says(&view->parts[index], SAYS_PAGER) &&
+           is_mostly_links(&view->parts[index], 40);
+}
+
+static bool is_contents(const struct view *view, size_t index)
+{
+    const struct part *part = &view->parts[index];
+    return part->node->kind != NODE_LINK && is_mostly_links(part, 60) &&
+           (says(part, SAYS_CONTENTS) || part->node->kind == NODE_LIST) &&
+           has_only(view, index, 3, is_heading);
+}
+
+static bool is_comments(const struct view *view, size_t index)
+{
+    return says(&view->parts[index], SAYS_COMMENTS);
+}
+
+static bool is_related(const struct view *view, size_t index)
+{
+    return says(&view->parts[index], SAYS_RELATED) &&
+           is_mostly_links(&view->parts[index], 50);
+}
+
+static const struct {
+    const char *name;
+    bool (*fits)(const struct view *view, size_t index);
+    uint32_t most; /* percent of the page's fresh words that it may hold */
+} rules[] = {
+    {"skip-link", is_skip_link, 10}, {"navigation", is_navigation, 50},
+    {"header", is_header, 30},       {"footer", is_footer, 50},
+    {"aside", is_aside, 50},         {"cookie-note", is_cookie_note, 50},
+    {"form", is_form, 50},           {"share-bar", is_share_bar, 20},
+    {"edit-link", is_edit_link, 20}, {"breadcrumbs", is_breadcrumbs, 20},
+    {"previous-next", is_pager, 30}, {"page-contents", is_contents, 50},
+    {"comments", is_comments, 50},   {"related", is_related, 40},
+};
+
+const char *rules_find(const struct view *view, size_t index)
+{
+    uint64_t fresh = view->parts[index].fresh, all = view->parts[0].fresh;
+    for (size_t i = 0; i < sizeof rules / sizeof rules[0]; i++) {
+        if (fresh * 100 <= all * rules[i].most && rules[i].fits(view, index)) {
+            return rules[i].name;
+        }
+    }
+    return NULL;
+}

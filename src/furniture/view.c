@@ -1,0 +1,155 @@
+/* A tree as a list in the order of reading, with what is asked for of each part counted
+ * once: all that follows is loops over that list. */
+#include "furniture/parts.h"
+
+#include <stdlib.h>
+
+#define PATH_START UINT64_C(0xcbf29ce484222325)
+
+static uint64_t mix(uint64_t hash, uint64_t value)
+{
+    hash = (hash ^ value) * UINT64_C(0x9e3779b97f4a7c15);
+    return hash ^ (hash >> 29);
+}
+
+bool part_is_leaf(const struct part *part)
+{
+    return !node_is_container(part->node);
+}
+
+/* What is made when a tree is arranged is no step of a path. */
+static uint64_t step(uint64_t path, const struct node *node)
+{
+    if (node->kind == NODE_PARAGRAPH) {
+        return path;
+    }
+    path = mix(path, (uint64_t)node->kind << 8 | node->level);
+    return node->text.len && node_is_container(node) ? mix(path, str_hash(node->text))
+                                                     : path;
+}
+
+/* The innermost element around with a class or an id, or itself. */
+static uint64_t named(uint64_t path, uint64_t around, const struct node *node)
+{
+    const struct attribute *class = node_attribute(node, "class");
+    if (!class && !node->id.len) {
+        return around;
+    }
+    path = mix(path, class ? str_hash(class->value) : 0);
+    return mix(path, str_hash(node->id));
+}
+
+static void begin_part(struct view *view, const struct node *node, size_t parent,
+                       const struct node *own)
+{
+    struct part *part = &view->parts[view->count++];
+    const struct part *above = parent == SIZE_MAX ? NULL : &view->parts[parent];
+    *part = (struct part){.node = node,
+                          .parent = above ? (uint32_t)parent : UINT32_MAX,
+                          .path = step(above ? above->path : PATH_START, node),
+                          .own = node == own || (above && above->own)};
+    part->container = named(part->path, above ? above->container : PATH_START, node);
+    part->says = node_is_container(node) ? words_say(node) : 0;
+    if (part_is_leaf(part)) {
+        part->words = (uint32_t)node_word_count(node);
+    }
+}
+
+static void end_part(struct view *view, size_t index, bool linked)
+{
+    struct part *part = &view->parts[index];
+    part->end = (uint32_t)view->count;
+    part->said = part->words;
+    part->linked = linked || part->node->kind == NODE_LINK ? part->words : part->linked;
+    if (part->parent != UINT32_MAX) {
+        struct part *above = &view->parts[part->parent];
+        above->words += part->words;
+        above->linked += part->linked;
+        above->holds_own = above->holds_own || part->holds_own || part->own;
+    }
+}
+
+static int compare_hashes(const void *a, const void *b)
+{
+    uint64_t one = *(const uint64_t *)a, other = *(const uint64_t *)b;
+    return (one > other) - (one < other);
+}
+
+/* The id of a heading may stand at the element that begins with it. */
+static bool note_ids(struct arena *arena, struct view *view)
+{
+    size_t capacity = 0;
+    for (size_t i = 0; i < view->count; i++) {
+        if (view->parts[i].node->kind != NODE_HEADING) {
+            continue;
+        }
+        for (size_t at = i; at != UINT32_MAX && i - at <= 2; at = view->parts[at].parent) {
+            struct str id = view->parts[at].node->id;
+            if (id.len && !arena_grow(arena, &view->ids, view->id_count, &capacity,
+                                      sizeof *view->ids)) {
+                return false;
+            }
+            if (id.len) {
+                view->ids[view->id_count++] = str_hash(id);
+            }
+        }
+    }
+    if (view->id_count) {
+        qsort(view->ids, view->id_count, sizeof *view->ids, compare_hashes);
+    }
+    return true;
+}
+
+bool view_has_heading(const struct view *view, struct str id)
+{
+    uint64_t hash = str_hash(id);
+    return view->id_count &&
+           bsearch(&hash, view->ids, view->id_count, sizeof *view->ids, compare_hashes);
+}
+
+bool view_make(struct arena *arena, const struct node *root, const struct node *own,
+               struct view *out)
+{
+    struct walk walk;
+    size_t count = 0, open = SIZE_MAX;
+    for (walk_init(&walk, root); walk_next(&walk);) {
+        count += walk.entering;
+    }
+    *out = (struct view){.parts = ARENA_ARRAY(arena, struct part, count)};
+    if (!out->parts || count >= UINT32_MAX) {
+        return false;
+    }
+    for (walk_init(&walk, root); walk_next(&walk);) {
+        if (walk.entering) {
+            size_t index = out->count;
+            begin_part(out, walk.node, open, own);
+            open = index;
+        }
+        if (!walk.entering || !node_is_container(walk.node)) {
+            size_t above = out->parts[open].parent;
+            end_part(out, open, false);
+            open = above == UINT32_MAX ? SIZE_MAX : above;
+        }
+    }
+    return note_ids(arena, out);
+}
+
+bool view_is_within(const struct view *view, size_t index, uint32_t says)
+{
+    while (index != UINT32_MAX && !(view->parts[index].says & says)) {
+        index = view->parts[index].parent;
+    }
+    return index != UINT32_MAX;
+}
+
+void view_drop(struct view *view, size_t index, const char *rule)
+{
+    struct part *part = &view->parts[index];
+    for (size_t at = part->parent; at != UINT32_MAX; at = view->parts[at].parent) {
+        view->parts[at].words -= part->words;
+        view->parts[at].linked -= part->linked;
+        view->parts[at].fresh -= part->fresh;
+    }
+    part->words = part->linked = part->fresh = 0;
+    part->rule = rule;
+}

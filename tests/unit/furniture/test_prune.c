@@ -1,0 +1,220 @@
+/* Pages of small sites with what is left of one of them: as text, blocks apart, and what
+ * was taken out by which rule. */
+#include "cmocka_offprint.h"
+
+#include "doc/doc.h"
+#include "furniture/furniture.h"
+#include "html/html.h"
+
+#define PAGES 4
+
+static struct node *read_page(struct arena *arena, struct str text, struct report *report)
+{
+    struct node *root = NULL;
+    assert_true(html_read_whole(arena, text, NULL, &root, report));
+    return root;
+}
+
+/* `%d` in a page's text is its number. */
+static struct str page_text(struct arena *arena, const char *pattern, int number)
+{
+    struct str text = str_from(pattern), digit = arena_format(arena, "%d", number);
+    struct buf out = {.kept_in = arena};
+    for (size_t at = 0; at <= text.len;) {
+        size_t next = str_find(text, STR("%d"), at);
+        buf_add(&out, str_sub(text, at, next));
+        buf_add(&out, next == STR_NONE ? (struct str){0} : digit);
+        at = next == STR_NONE ? text.len + 1 : next + 2;
+    }
+    return arena_take(arena, &out);
+}
+
+static void add_rules(const struct furniture_cuts *cuts, struct buf *out)
+{
+    for (size_t i = 0; i < cuts->count; i++) {
+        buf_add_format(out, "%s%s", i ? " " : " | ", cuts->items[i].rule);
+    }
+}
+
+struct site {
+    const char *name;
+    const char *others; /* the pages that are learned from; NULL: none */
+    const char *page;
+    const char *want; /* its text, then its cuts' rules */
+};
+
+static void check_sites(const struct site *sites, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct arena arena;
+        arena_init(&arena, 0);
+        struct report *report = report_new();
+        struct furniture *furniture = furniture_new(&arena);
+        for (int k = 0; k < PAGES && sites[i].others; k++) {
+            struct str text = page_text(&arena, sites[i].others, k);
+            assert_true(furniture_learn(furniture, (struct str){0},
+                                        read_page(&arena, text, report)));
+        }
+        struct node *root = read_page(&arena, str_from(sites[i].page), report);
+        struct furniture_cuts cuts = {0};
+        struct buf got = {0};
+        assert_true(
+            furniture_prune(furniture, &arena, (struct str){0}, root, NULL, NULL, &cuts));
+        struct buf text = {.kept_in = &arena};
+        node_plain_text(root, &text);
+        buf_add(&got, text_collapse(&arena, arena_take(&arena, &text)));
+        add_rules(&cuts, &got);
+        if (!str_eq(buf_str(&got), str_from(sites[i].want))) {
+            fail_msg("%s: got '%.*s'", sites[i].name, STR_ARG(buf_str(&got)));
+        }
+        buf_clear(&got);
+        report_free(report);
+        arena_clear(&arena);
+    }
+}
+
+#define WORDS "a b c d e f g h i j k l m n o p q r s t u v w x y z"
+
+/* By what repeats alone. */
+static const struct site repeating[] = {
+    {"what all pages have goes", "<div>Our site</div><div><p>page %d</div><p>Be well</p>",
+     "<div>Our site</div><div><p>own words</div><p>Be well</p>",
+     "own words | outside outside"},
+    {"a page that was not learned from", "<div>Our site</div><div><p>page %d</div>",
+     "<div>Our site</div><div><p>another one</div>", "another one | outside"},
+    {"elsewhere on the page it is content", "<div>Our site</div><div><p>page %d</div>",
+     "<div>Our site</div><div><p>one</p><ul><li>Our site</ul></div>",
+     "one Our site | outside"},
+    {"a site of few pages is kept", NULL, "<div>Our site</div><div><p>own words here</div>",
+     "Our site own words here"},
+    {"a title beside the main part stays, with its date",
+     "<div><h1>t %d</h1><p>today</p></div><div><p>page %d " WORDS "</div>",
+     "<div><h1>mine</h1><p>today</p></div><div><p>" WORDS "</div>", "mine today " WORDS},
+    {"a summary beside the main part stays",
+     "<div><p>about %d</div><div><p>page %d " WORDS "</div>",
+     "<div><p>mine</div><div><p>" WORDS "</div>", "mine " WORDS},
+    {"links beside the main part go, though no other page has them",
+     "<div><a href=a>to %d</a></div><div><p>page %d " WORDS "</div>",
+     "<div><a href=a>mine</a></div><div><p>" WORDS "</div>", WORDS " | outside"},
+    {"names of fields stay between fields",
+     "<div><p>first %d</p><p>Where</p><p>place %d</p></div>",
+     "<div><p>mine</p><p>Where</p><p>here</p></div>", "mine Where here"},
+    {"links within the main part go when they repeat",
+     "<div><p>first %d</p><p><a href=a>More</a></p><p>last %d</p></div>",
+     "<div><p>mine</p><p><a href=a>More</a></p><p>too</p></div>", "mine too | repeats"},
+};
+
+static void drops_what_repeats(void **state)
+{
+    (void)state;
+    check_sites(repeating, sizeof repeating / sizeof repeating[0]);
+}
+
+/* By names and links, on any page. */
+static const struct site named[] = {
+    {"navigation by its element", NULL, "<nav><a href=a>A</a></nav><p>" WORDS,
+     WORDS " | navigation"},
+    {"by its role", NULL, "<div role=navigation><a href=a>A</a></div><p>" WORDS,
+     WORDS " | navigation"},
+    {"by its class", NULL, "<ul class=main-menu><li><a href=a>A</a></ul><p>" WORDS,
+     WORDS " | navigation"},
+    {"a class that only sounds like one", NULL, "<div class=menus><p>A</p></div><p>" WORDS,
+     "A " WORDS},
+    {"navigation with more words than links", NULL,
+     "<nav>choose from what there is <a href=a>A</a></nav><p>" WORDS,
+     "choose from what there is A " WORDS},
+    {"what a page consists of is no navigation", NULL,
+     "<nav><a href=a>" WORDS "</a></nav><p>and this", WORDS " and this"},
+    {"a footer", NULL, "<p>" WORDS "</p><footer>by us</footer>", WORDS " | footer"},
+    {"a footer of an article is its own", NULL,
+     "<article><p>" WORDS "</p><footer>by me</footer></article>", WORDS " by me"},
+    {"a header of links", NULL, "<header><a href=a>us</a></header><p>" WORDS,
+     WORDS " | header"},
+    {"a header with the title", NULL, "<header><h1>mine</h1></header><p>" WORDS,
+     "mine " WORDS},
+    {"cookies", NULL, "<p>" WORDS "</p><div class=cookie-consent>OK?</div>",
+     WORDS " | cookie-note"},
+    {"a form", NULL, "<p>" WORDS "</p><form>Your name</form>", WORDS " | form"},
+    {"sharing by its links", NULL,
+     "<p>" WORDS "</p><p>Tell <a href='https://twitter.com/intent/tweet?u=x'>X</a></p>",
+     WORDS " | share-bar"},
+    {"editing by its link", NULL,
+     "<p>" WORDS "</p><p><a href='https://github.com/a/b/edit/main/c.md'>Edit</a></p>",
+     WORDS " | edit-link"},
+    {"breadcrumbs", NULL, "<ol class=breadcrumb><li>A<li>B</ol><p>" WORDS,
+     WORDS " | breadcrumbs"},
+    {"previous and next", NULL,
+     "<p>" WORDS "</p><div class=pagination><a href=a>A</a></div>",
+     WORDS " | previous-next"},
+    {"contents by links to headings", NULL,
+     "<ul><li><a href='#x'>X</a><li><a href='#y'>Y</a><li><a href='#z'>Z</a></ul>"
+     "<h2 id=x>X</h2><h2 id=y>Y</h2><h2 id=z>Z</h2><p>" WORDS,
+     "X Y Z " WORDS " | page-contents"},
+    {"links to what is no heading are content", NULL,
+     "<ul><li><a href='#x'>X</a><li><a href='#y'>Y</a><li><a href='#z'>Z</a></ul>"
+     "<p id=x>x</p><p id=y>y</p><p id=z>z</p><p>" WORDS,
+     "X Y Z x y z " WORDS},
+    {"comments", NULL, "<p>" WORDS "</p><div id=comments>closed</div>",
+     WORDS " | comments"},
+    {"a heading named for what it tells of", NULL, "<h2 id=comments>Comments</h2><p>" WORDS,
+     "Comments " WORDS},
+    {"a link to skip", NULL, "<a class=skip-link href='#c'>Skip</a><p id=c>" WORDS,
+     WORDS " | skip-link"},
+};
+
+static void drops_what_is_furniture_by_itself(void **state)
+{
+    (void)state;
+    check_sites(named, sizeof named / sizeof named[0]);
+}
+
+static const struct node *find_class(const struct node *root, const char *class)
+{
+    struct walk walk;
+    walk_init(&walk, root);
+    while (walk_next(&walk) && !node_has_class(walk.node, class)) {
+    }
+    return walk.node;
+}
+
+/* Whatever it holds, and wherever it stands. */
+static void keeps_the_own_text(void **state)
+{
+    (void)state;
+    static const char *const pages[] = {
+        "<div><p>Our site</p><nav class=own><a href=a>A</a></nav></div><p>" WORDS,
+        "<footer><p>Our site</p><div class=own><form>A</form></div></footer><p>" WORDS,
+        "<aside><p>Our site</p><p class=own>A</p></aside><div><p>" WORDS "</div>",
+    };
+    for (size_t i = 0; i < sizeof pages / sizeof pages[0]; i++) {
+        struct arena arena;
+        arena_init(&arena, 0);
+        struct report *report = report_new();
+        struct furniture *furniture = furniture_new(&arena);
+        struct node *root = NULL;
+        for (int k = 0; k < PAGES; k++) {
+            root = read_page(&arena, str_from(pages[i]), report);
+            assert_true(furniture_learn(furniture, STR("post"), root));
+        }
+        assert_true(furniture_prune(furniture, &arena, STR("post"), root,
+                                    find_class(root, "own"), NULL, NULL));
+        struct buf text = {.kept_in = &arena};
+        node_plain_text(root, &text);
+        struct str got = text_collapse(&arena, arena_take(&arena, &text));
+        if (!str_eq(got, STR("A"))) {
+            fail_msg("page %zu: got '%.*s'", i, STR_ARG(got));
+        }
+        report_free(report);
+        arena_clear(&arena);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(drops_what_repeats),
+        cmocka_unit_test(drops_what_is_furniture_by_itself),
+        cmocka_unit_test(keeps_the_own_text),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
