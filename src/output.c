@@ -11,7 +11,7 @@
 
 /* A new file of `kind`, at the end of the list; NULL: reported. */
 static struct output_file *add_file(const struct output_job *job,
-                                    const struct output_kind *kind, size_t limit_bytes)
+                                    const struct output_kind *kind)
 {
     struct output_files *files = job->files;
     struct output_file *file = ARENA_NEW(files->arena, struct output_file);
@@ -23,7 +23,7 @@ static struct output_file *add_file(const struct output_job *job,
     }
     file->kind = kind;
     file->name = name.ptr;
-    file->bytes.limit_bytes = limit_bytes;
+    pieces_init(&file->pieces, job->aside);
     *(files->last ? &files->last->next : &files->first) = file;
     files->last = file;
     files->count++;
@@ -50,14 +50,18 @@ static const struct output_file *find_file(const struct output_files *files,
 
 enum { ROW_PDF, ROW_ZIP };
 
+/* Less than of others: it comes about while the pages are still there. */
+#define PDF_HELD_BYTES ((size_t)1 << 20)
+
 static bool write_pdf(const struct output_job *job)
 {
     const struct packet *packet = job->packet;
-    struct output_file *file =
-        add_file(job, output_kind_at(ROW_PDF), PDF_OUTPUT_LIMIT_BYTES);
+    struct output_file *file = add_file(job, output_kind_at(ROW_PDF));
     if (!file) {
         return false;
     }
+    file->pieces.held_limit_bytes = PDF_HELD_BYTES;
+    file->pieces.aside.unread = job->aside.unread && !(job->output_bits >> ROW_ZIP & 1);
     add_figure(file, (struct offprint_figure){"pages", "page", "pages", job->page_count});
     add_figure(file, (struct offprint_figure){"documents", "document", "documents",
                                               packet->document_count});
@@ -74,7 +78,7 @@ static bool write_pdf(const struct output_job *job)
         .crew = job->crew,
         .last = job->last_of_pages,
     };
-    return pdf_write(job->arena, job->pages, job->engine, &options, &file->bytes,
+    return pdf_write(job->arena, job->pages, job->engine, &options, &file->pieces,
                      job->report);
 }
 
@@ -96,30 +100,17 @@ static void drop_zip(void *begun)
     archive_drop(begun);
 }
 
-/* Stays in pieces to be written from there; else whole in memory, if anybody asks. */
-static bool keep_pieces(const struct output_job *job, struct output_file *file)
-{
-    file->in_pieces = job->aside.folder;
-    if (file->in_pieces) {
-        return true;
-    }
-    bool ok = job->aside.unread || pieces_join(&file->pieces, &file->bytes, job->report);
-    pieces_clear(&file->pieces);
-    return ok;
-}
-
 static bool write_zip(const struct output_job *job)
 {
     const struct output_file *pdf = find_file(job->files, output_kind_at(ROW_PDF));
-    struct output_file *file = add_file(job, output_kind_at(ROW_ZIP), 0);
+    struct output_file *file = add_file(job, output_kind_at(ROW_ZIP));
     struct archive_counts counts;
     if (!file) {
         archive_drop(job->begun);
         return false;
     }
-    if (!archive_finish(job->begun, pdf ? buf_str(&pdf->bytes) : (struct str){0},
-                        job->page_count, job->progress, &file->pieces, &counts) ||
-        !keep_pieces(job, file)) {
+    if (!archive_finish(job->begun, pdf ? &pdf->pieces : NULL, job->page_count,
+                        job->progress, &file->pieces, &counts)) {
         return false;
     }
     add_figure(file,
@@ -230,28 +221,31 @@ bool output_files_put(const struct output_files *files, const struct output_plac
     }
     size_t count = 0;
     for (const struct output_file *file = files->first; file; file = file->next) {
-        items[count++] =
-            (struct new_file){.name = file->name,
-                              .bytes = buf_str(&file->bytes),
-                              .pieces = file->in_pieces ? &file->pieces : NULL};
+        items[count++] = (struct new_file){.name = file->name, .pieces = &file->pieces};
     }
     struct replacement what = replacement_of(place, set, items, count);
     return replace_files(&what, report);
 }
 
-size_t output_file_size(const struct output_file *file)
+/* The last first: it may borrow from those before it. */
+bool output_files_join(struct output_files *files, struct report *report)
 {
-    return file->in_pieces ? file->pieces.byte_count : file->bytes.len;
+    bool ok = true;
+    for (size_t left = files->count; ok && left > 0; left--) {
+        struct output_file *file = files->first;
+        for (size_t i = 1; i < left; i++) {
+            file = file->next;
+        }
+        ok = pieces_become(&file->pieces, &file->bytes, report);
+    }
+    return ok;
 }
 
 void output_files_clear(struct output_files *files)
 {
     for (struct output_file *file = files->first; file; file = file->next) {
         buf_clear(&file->bytes);
-        if (file->in_pieces) {
-            pieces_clear(&file->pieces);
-        }
-        file->in_pieces = false;
+        pieces_clear(&file->pieces);
     }
 }
 

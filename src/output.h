@@ -21,10 +21,9 @@
 struct output_file {
     const struct output_kind *kind;
     struct output_file *next;
-    const char *name; /* "contribute.pdf" */
-    struct buf bytes;
-    bool in_pieces; /* then there, not in `bytes` */
-    struct pieces pieces;
+    const char *name;     /* "contribute.pdf" */
+    struct pieces pieces; /* that it is, or was until it lay in `bytes` */
+    struct buf bytes;     /* see output_files_join() */
     struct offprint_figure figures[OUTPUT_FIGURE_LIMIT];
     size_t figure_count;
 };
@@ -107,8 +106,8 @@ bool output_files_put(const struct output_files *files, const struct output_plac
 /* The path of `name` in `folder`, in the arena; empty when memory is gone. */
 struct str output_path(struct arena *arena, const char *folder, const char *name);
 
-/* Of what it holds, in whatever form. */
-size_t output_file_size(const struct output_file *file);
+/* Lays each file into its `bytes`. False: "out-of-memory" is reported. */
+bool output_files_join(struct output_files *files, struct report *report);
 
 /* Frees the files' bytes; names and figures stay. */
 void output_files_clear(struct output_files *files);

@@ -234,7 +234,7 @@ static bool describe_outputs(struct run *run, struct offprint_output **out)
             .file_name = file->name,
             .path = folder ? output_path(arena, folder, file->name).ptr : NULL,
             .bytes = folder ? NULL : (const unsigned char *)file->bytes.ptr,
-            .byte_count = output_file_size(file),
+            .byte_count = folder ? file->pieces.byte_count : file->bytes.len,
             .figures = file->figures,
             .figure_count = file->figure_count,
         };
@@ -252,7 +252,8 @@ static bool deliver_outputs(struct run *run)
         output_files_clear(files);
         return true;
     }
-    if (!describe_outputs(run, &outputs)) {
+    if ((run->goal == GOAL_MAKE && !output_files_join(files, run->report)) ||
+        !describe_outputs(run, &outputs)) {
         return false;
     }
     if (run->goal == GOAL_EXPORT) {

@@ -40,7 +40,7 @@ static bool add_sources(struct bundle *bundle, const struct catalog *catalog)
 static bool add_pdf(struct bundle *bundle, const struct catalog *catalog)
 {
     return !catalog->with_pdf ||
-           bundle_add_bytes(bundle, "data/", catalog->pdf_name, catalog->pdf);
+           bundle_add_aside(bundle, "data/", catalog->pdf_name, catalog->pdf);
 }
 
 static size_t count_linked(const struct packet *packet)
@@ -82,9 +82,9 @@ struct archive *archive_begin(struct arena *arena, const struct packet *packet,
     return ok ? archive : NULL;
 }
 
-bool archive_finish(struct archive *archive, struct str pdf, size_t pdf_page_count,
-                    const struct progress *progress, struct pieces *out,
-                    struct archive_counts *counts)
+bool archive_finish(struct archive *archive, const struct pieces *pdf,
+                    size_t pdf_page_count, const struct progress *progress,
+                    struct pieces *out, struct archive_counts *counts)
 {
     struct bundle *bundle = &archive->bundle;
     struct catalog *catalog = &archive->catalog;

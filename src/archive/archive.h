@@ -35,12 +35,12 @@ struct archive;
 struct archive *archive_begin(struct arena *arena, const struct packet *packet,
                               const struct archive_options *options, struct report *report);
 
-/* Adds the `pdf`, empty where none was announced, and the rest. `out` gets the zip, which
+/* Adds the `pdf`, NULL where none was announced, and the rest. `out` gets the zip, which
  * borrows from the packet and the PDF, and ends by pieces_clear(). False: an error is in
  * the report, and `out` is as it was. */
-bool archive_finish(struct archive *archive, struct str pdf, size_t pdf_page_count,
-                    const struct progress *progress, struct pieces *out,
-                    struct archive_counts *counts);
+bool archive_finish(struct archive *archive, const struct pieces *pdf,
+                    size_t pdf_page_count, const struct progress *progress,
+                    struct pieces *out, struct archive_counts *counts);
 
 /* Without the rest. NULL: nothing to drop. */
 void archive_drop(struct archive *archive);

@@ -166,6 +166,54 @@ bool bundle_add_file(struct bundle *bundle, const char *folder, struct str name,
     return ok;
 }
 
+static bool add_digest(void *data, struct str bytes)
+{
+    digester_add(data, bytes);
+    return true;
+}
+
+/* Read once, and not held for it. */
+static bool entry_digest(struct bundle *bundle, struct entry *entry,
+                         const struct pieces *pieces)
+{
+    struct digester *digester =
+        digester_new(bundle->arena, (struct digests){.sha256 = entry->sha256,
+                                                     .sha512 = entry->sha512,
+                                                     .crc32 = &entry->crc});
+    if (!digester) {
+        return report_out_of_memory(bundle->report);
+    }
+    enum pieces_end end = pieces_send(pieces, add_digest, digester, bundle->report);
+    digester_finish(digester);
+    return end == PIECES_SENT;
+}
+
+/* The compressor wants it whole. */
+static bool entry_fill_whole(struct bundle *bundle, struct entry *entry,
+                             const struct pieces *pieces)
+{
+    struct buf whole = {.kept_in = bundle->arena};
+    bool ok = pieces_join(pieces, &whole, bundle->report) &&
+              entry_fill(bundle, entry, buf_str(&whole), NULL);
+    buf_clear(&whole);
+    return ok;
+}
+
+bool bundle_add_aside(struct bundle *bundle, const char *folder, struct str name,
+                      const struct pieces *in)
+{
+    struct entry *entry = entry_new(bundle, folder, name, in->byte_count);
+    bool ok = entry &&
+              (bundle->tries_all ? entry_fill_whole(bundle, entry, in)
+                                 : entry_digest(bundle, entry, in)) &&
+              entry_keep(bundle, entry);
+    if (ok && !entry->deflated) {
+        entry->in = in;
+        entry->packed = (struct aside_range){0, in->byte_count};
+    }
+    return ok;
+}
+
 const struct entry *bundle_find(const struct bundle *bundle, const char *folder,
                                 struct str name)
 {

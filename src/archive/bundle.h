@@ -23,7 +23,8 @@ struct entry {
     struct aside_range packed;
     struct str bytes;
     const struct packet_file *file;
-    size_t size; /* unpacked */
+    const struct pieces *in; /* where it is put aside; NULL: in the bundle's own */
+    size_t size;             /* unpacked */
     uint32_t crc;
     bool deflated; /* else stored */
     uint8_t sha256[SHA256_BYTES], sha512[SHA512_BYTES];
@@ -62,6 +63,10 @@ bool bundle_add_known(struct bundle *bundle, const char *folder, struct str name
 /* The same with what goes along of a file. */
 bool bundle_add_file(struct bundle *bundle, const char *folder, struct str name,
                      const struct packet_file *file);
+/* The same with one that is all of what was put aside in `in`, which lives as long as the
+ * zip, and is packed inside. */
+bool bundle_add_aside(struct bundle *bundle, const char *folder, struct str name,
+                      const struct pieces *in);
 /* In the order of adding, so not once bundle_sort was called. NULL: no such entry. */
 const struct entry *bundle_find(const struct bundle *bundle, const char *folder,
                                 struct str name);

@@ -15,10 +15,10 @@ struct held_file {
 
 struct catalog {
     const struct packet *packet;
-    struct str generator; /* "offprint 0.1.0" */
-    int deflate_level;    /* of entries; 0: DEFLATE_LEVEL */
-    bool with_pdf;        /* the packet's PDF goes along */
-    struct str pdf;       /* its bytes, and pages, once it is made */
+    struct str generator;     /* "offprint 0.1.0" */
+    int deflate_level;        /* of entries; 0: DEFLATE_LEVEL */
+    bool with_pdf;            /* the packet's PDF goes along */
+    const struct pieces *pdf; /* once it is made */
     size_t pdf_page_count;
     struct str top;  /* the one folder at the zip's top */
     struct str date; /* "2021-07-15", or empty */

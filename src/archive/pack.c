@@ -12,6 +12,7 @@
 
 #include <zip.h>
 
+#define WINDOW_BYTES ((size_t)128 << 10) /* of what is stored aside, at a time */
 #define MODE_0644 ((zip_uint32_t)0100644 << 16)
 
 /* Where the bytes of an entry belong in the frame, which does not hold them. */
@@ -39,6 +40,8 @@ struct feed {
     const struct entry *entry;
     struct arena held; /* while it is open: the bytes of a file that is apart */
     struct str bytes;  /* of what is stored */
+    struct buf window; /* of what is stored aside: the next of its bytes */
+    size_t window_at;
     size_t at;
     zip_error_t error;
 };
@@ -72,23 +75,44 @@ static zip_int64_t answer_stat(const struct entry *entry, void *data, zip_uint64
     return sizeof *stat;
 }
 
+static bool is_stored_aside(const struct entry *entry)
+{
+    return !entry->deflated && !entry->file && entry->bytes.len != entry->size;
+}
+
 /* The bytes of what is stored are needed: libzip makes their CRC. */
-static bool read_stored(struct feed *feed)
+static bool open_stored(struct feed *feed)
 {
     const struct bundle *bundle = feed->bundle;
     const struct entry *entry = feed->entry;
     feed->bytes = entry->bytes;
-    if (entry->file) {
-        return packet_read_file(bundle->packet, entry->file, &feed->held, &feed->bytes,
-                                bundle->report);
+    feed->window = (struct buf){.kept_in = bundle->arena};
+    feed->window_at = 0;
+    return !entry->file || packet_read_file(bundle->packet, entry->file, &feed->held,
+                                            &feed->bytes, bundle->report);
+}
+
+/* The next of its bytes, `limit` at most; none: that is reported. */
+static struct str read_stored(struct feed *feed, size_t limit)
+{
+    const struct entry *entry = feed->entry;
+    if (!is_stored_aside(entry)) {
+        return str_sub(feed->bytes, feed->at, feed->at + limit);
     }
-    if (entry->deflated || entry->bytes.len == entry->size) {
-        return true;
+    if (feed->at >= feed->window_at + feed->window.len) {
+        size_t rest = entry->size - feed->at;
+        struct aside_range part = {entry->packed.at + feed->at,
+                                   rest < WINDOW_BYTES ? rest : WINDOW_BYTES};
+        buf_reset(&feed->window);
+        feed->window_at = feed->at;
+        const struct pieces *in = entry->in ? entry->in : &feed->bundle->pieces;
+        if (!pieces_read_aside(in, part, &feed->window, feed->bundle->report) ||
+            !buf_ok(&feed->window)) {
+            return (struct str){0};
+        }
     }
-    struct buf read = {.kept_in = &feed->held};
-    bool ok = pieces_read_aside(&bundle->pieces, entry->packed, &read, bundle->report);
-    feed->bytes = arena_take(&feed->held, &read);
-    return ok && (feed->bytes.len == entry->size || report_out_of_memory(bundle->report));
+    size_t from = feed->at - feed->window_at;
+    return str_sub(buf_str(&feed->window), from, from + limit);
 }
 
 static zip_int64_t answer_open(struct feed *feed)
@@ -96,7 +120,7 @@ static zip_int64_t answer_open(struct feed *feed)
     struct sink *sink = feed->sink;
     feed->at = 0;
     arena_init_within(&feed->held, 0, feed->bundle->arena->budget);
-    if (!read_stored(feed)) {
+    if (!open_stored(feed)) {
         arena_clear(&feed->held);
         zip_error_set(&feed->error, ZIP_ER_READ, 0);
         return -1;
@@ -115,7 +139,13 @@ static zip_int64_t answer_read(struct feed *feed, void *data, zip_uint64_t len)
     if (count && feed->entry->deflated) {
         memset(data, 0, count);
     } else if (count) {
-        memcpy(data, feed->bytes.ptr + feed->at, count);
+        struct str bytes = read_stored(feed, count);
+        count = bytes.len;
+        if (count == 0) {
+            zip_error_set(&feed->error, ZIP_ER_READ, 0);
+            return -1;
+        }
+        memcpy(data, bytes.ptr, count);
     }
     feed->at += count;
     return (zip_int64_t)count;
@@ -124,6 +154,7 @@ static zip_int64_t answer_read(struct feed *feed, void *data, zip_uint64_t len)
 static zip_int64_t answer_close(struct feed *feed)
 {
     feed->sink->passing = false;
+    buf_clear(&feed->window);
     arena_clear(&feed->held);
     return 0;
 }
@@ -354,6 +385,8 @@ static void place_bytes(struct pieces *pieces, const struct entry *entry)
 {
     if (entry->file) {
         pieces_add_far(pieces, entry->file, entry->size);
+    } else if (entry->in) {
+        pieces_add_pieces(pieces, entry->in);
     } else if (entry->packed.len) {
         pieces_add_aside(pieces, entry->packed);
     } else {

@@ -191,7 +191,7 @@ static void add_packet_row(const struct catalog *catalog, struct buf *out)
     buf_add_format(out, "<a class=\"to-file\" href=\"%.*s\">", STR_ARG(catalog->pdf_name));
     text_add_phrase(out, language, PHRASE_THE_PACKET);
     buf_add_text(out, "</a> <span class=\"kind\">PDF ");
-    phrase_add_size(out, language, catalog->pdf.len);
+    phrase_add_size(out, language, catalog->pdf->byte_count);
     if (catalog->pdf_page_count) {
         text_add_phrase(out, language, PHRASE_COMMA);
         phrase_add_count(out, language, PHRASE_PAGE_COUNT, catalog->pdf_page_count);

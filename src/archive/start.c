@@ -101,7 +101,7 @@ static void add_pdf_door(const struct catalog *catalog, struct buf *out)
         phrase_add_count(out, language, PHRASE_PAGE_COUNT, catalog->pdf_page_count);
         text_add_phrase(out, language, PHRASE_COMMA);
     }
-    phrase_add_size(out, language, catalog->pdf.len);
+    phrase_add_size(out, language, catalog->pdf->byte_count);
     buf_add_text(out, "</span>");
 }
 

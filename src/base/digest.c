@@ -1,7 +1,8 @@
-/* The only file that includes Nettle. A digest is made of bytes in memory and cannot fail.
- */
+/* The only file that includes Nettle. Bytes are looked at in parts that stay in the nearest
+ * memory from one digest to the next. */
 #include "base/digest.h"
 
+#include "base/arena.h"
 #include "base/deflate.h"
 
 #include <nettle/sha2.h>
@@ -14,29 +15,68 @@ void digest_sha256(struct str bytes, uint8_t out[SHA256_BYTES])
     sha256_digest(&context, SHA256_BYTES, out);
 }
 
-/* As much as stays in the nearest memory from one digest to the next. */
 #define PASS_BYTES ((size_t)16 << 10)
+
+struct digester {
+    struct digests out;
+    struct sha256_ctx sha256;
+    struct sha512_ctx sha512;
+    uint32_t crc32;
+};
+
+static void begin(struct digester *digester, struct digests out)
+{
+    digester->out = out;
+    digester->crc32 = 0;
+    sha256_init(&digester->sha256);
+    sha512_init(&digester->sha512);
+}
+
+struct digester *digester_new(struct arena *arena, struct digests out)
+{
+    struct digester *digester = ARENA_NEW(arena, struct digester);
+    if (digester) {
+        begin(digester, out);
+    }
+    return digester;
+}
+
+void digester_add(struct digester *digester, struct str bytes)
+{
+    while (bytes.len) {
+        struct str part = str_sub(bytes, 0, PASS_BYTES);
+        if (digester->out.sha256) {
+            sha256_update(&digester->sha256, part.len, (const uint8_t *)part.ptr);
+        }
+        if (digester->out.sha512) {
+            sha512_update(&digester->sha512, part.len, (const uint8_t *)part.ptr);
+        }
+        if (digester->out.crc32) {
+            digester->crc32 = crc32_add(digester->crc32, part);
+        }
+        bytes = str_skip(bytes, part.len);
+    }
+}
+
+void digester_finish(struct digester *digester)
+{
+    if (digester->out.sha256) {
+        sha256_digest(&digester->sha256, SHA256_BYTES, digester->out.sha256);
+    }
+    if (digester->out.sha512) {
+        sha512_digest(&digester->sha512, SHA512_BYTES, digester->out.sha512);
+    }
+    if (digester->out.crc32) {
+        *digester->out.crc32 = digester->crc32;
+    }
+}
 
 void digest_all(struct str bytes, struct digests out)
 {
-    struct sha256_ctx sha256;
-    struct sha512_ctx sha512;
-    sha256_init(&sha256);
-    sha512_init(&sha512);
-    *out.crc32 = 0;
-    while (bytes.len) {
-        struct str part = str_sub(bytes, 0, PASS_BYTES);
-        if (out.sha256) {
-            sha256_update(&sha256, part.len, (const uint8_t *)part.ptr);
-        }
-        sha512_update(&sha512, part.len, (const uint8_t *)part.ptr);
-        *out.crc32 = crc32_add(*out.crc32, part);
-        bytes = str_skip(bytes, part.len);
-    }
-    if (out.sha256) {
-        sha256_digest(&sha256, SHA256_BYTES, out.sha256);
-    }
-    sha512_digest(&sha512, SHA512_BYTES, out.sha512);
+    struct digester digester;
+    begin(&digester, out);
+    digester_add(&digester, bytes);
+    digester_finish(&digester);
 }
 
 static const char digits[] = "0123456789abcdef";

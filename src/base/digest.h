@@ -4,17 +4,25 @@
 
 #include "base/buf.h"
 
+struct arena;
+
 #define SHA256_BYTES 32
 #define SHA512_BYTES 64
 
 void digest_sha256(struct str bytes, uint8_t out[SHA256_BYTES]);
 
-/* SHA-512 and the CRC-32 of a zip, and SHA-256 unless it is NULL, in one pass. */
+/* In one pass each that is asked for. */
 struct digests {
-    uint8_t *sha256, *sha512;
-    uint32_t *crc32;
+    uint8_t *sha256, *sha512; /* NULL: not asked for */
+    uint32_t *crc32;          /* of a zip */
 };
 void digest_all(struct str bytes, struct digests out);
+
+/* The same of bytes that come one after the other. */
+struct digester;
+struct digester *digester_new(struct arena *arena, struct digests out); /* NULL when full */
+void digester_add(struct digester *digester, struct str bytes);
+void digester_finish(struct digester *digester); /* only now `out` is written */
 
 void digest_add_hex(struct buf *out, const uint8_t *digest, size_t len); /* lower case */
 

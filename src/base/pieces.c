@@ -17,11 +17,17 @@
 
 #define SEND_BYTES ((size_t)1 << 17)
 
+enum piece_kind { PIECE_HERE, PIECE_ASIDE, PIECE_FAR, PIECE_FILE };
+
 struct piece {
-    struct str bytes; /* in memory, or NULL */
-    const void *far;  /* that `read` knows, or NULL: aside */
-    uint64_t at;      /* aside */
+    enum piece_kind kind;
     size_t len;
+    union {
+        const char *here;
+        uint64_t aside;
+        const void *far; /* that `read` knows */
+        const struct pieces *file;
+    } as;
 };
 
 void pieces_init(struct pieces *pieces, struct aside aside)
@@ -133,29 +139,30 @@ static struct piece piece_at(const struct pieces *pieces, size_t index)
 
 static void add(struct pieces *pieces, struct piece piece)
 {
-    buf_add_bytes(&pieces->list, &piece, sizeof piece);
-    pieces->byte_count += piece.len;
+    if (piece.len) {
+        buf_add_bytes(&pieces->list, &piece, sizeof piece);
+        pieces->byte_count += piece.len;
+    }
 }
 
 void pieces_add(struct pieces *pieces, struct str bytes)
 {
-    if (bytes.len) {
-        add(pieces, (struct piece){.bytes = bytes, .len = bytes.len});
-    }
+    add(pieces, (struct piece){PIECE_HERE, bytes.len, {.here = bytes.ptr}});
 }
 
 void pieces_add_aside(struct pieces *pieces, struct aside_range range)
 {
-    if (range.len) {
-        add(pieces, (struct piece){.at = range.at, .len = range.len});
-    }
+    add(pieces, (struct piece){PIECE_ASIDE, range.len, {.aside = range.at}});
 }
 
 void pieces_add_far(struct pieces *pieces, const void *far, size_t len)
 {
-    if (len) {
-        add(pieces, (struct piece){.far = far, .len = len});
-    }
+    add(pieces, (struct piece){PIECE_FAR, len, {.far = far}});
+}
+
+void pieces_add_pieces(struct pieces *pieces, const struct pieces *other)
+{
+    add(pieces, (struct piece){PIECE_FILE, other->byte_count, {.file = other}});
 }
 
 bool pieces_ok(const struct pieces *pieces)
@@ -238,12 +245,12 @@ static enum pieces_end send_filed(struct sending *sending, uint64_t at, size_t l
 }
 
 /* What is in the file, then what is held. */
-static enum pieces_end send_aside(struct sending *sending, const struct piece *piece)
+static enum pieces_end send_aside(struct sending *sending, uint64_t at, size_t len)
 {
     const struct pieces *pieces = sending->pieces;
-    uint64_t end_at = piece->at + piece->len, filed = pieces->filed;
-    uint64_t split = filed < piece->at ? piece->at : filed < end_at ? filed : end_at;
-    enum pieces_end end = send_filed(sending, piece->at, (size_t)(split - piece->at));
+    uint64_t end_at = at + len, filed = pieces->filed;
+    uint64_t split = filed < at ? at : filed < end_at ? filed : end_at;
+    enum pieces_end end = send_filed(sending, at, (size_t)(split - at));
     if (end == PIECES_SENT && split < end_at) {
         size_t from = (size_t)(split - filed);
         end = send_bytes(sending, str_sub(buf_str(&pieces->held), from,
@@ -252,25 +259,51 @@ static enum pieces_end send_aside(struct sending *sending, const struct piece *p
     return end;
 }
 
-static enum pieces_end send_far(struct sending *sending, const struct piece *piece)
+static enum pieces_end send_far(struct sending *sending, const void *far)
 {
     const struct pieces *pieces = sending->pieces;
     struct arena arena;
     struct str bytes = {0};
     arena_init(&arena, 0);
     enum pieces_end end = PIECES_FAILED;
-    if (pieces->read(pieces->read_data, piece->far, &arena, &bytes, sending->report)) {
+    if (pieces->read(pieces->read_data, far, &arena, &bytes, sending->report)) {
         end = send_bytes(sending, bytes);
     }
     arena_clear(&arena);
     return end;
 }
 
+static enum pieces_end send_list(struct sending *sending);
+
+static enum pieces_end send_other(struct sending *sending, const struct pieces *other)
+{
+    struct sending within = *sending;
+    within.pieces = other;
+    enum pieces_end end = send_list(&within);
+    sending->gathered = within.gathered;
+    return end;
+}
+
 static enum pieces_end send_piece(struct sending *sending, const struct piece *piece)
 {
-    return piece->bytes.ptr ? send_bytes(sending, piece->bytes)
-           : piece->far     ? send_far(sending, piece)
-                            : send_aside(sending, piece);
+    switch (piece->kind) {
+    case PIECE_HERE: return send_bytes(sending, str_make(piece->as.here, piece->len));
+    case PIECE_ASIDE: return send_aside(sending, piece->as.aside, piece->len);
+    case PIECE_FAR: return send_far(sending, piece->as.far);
+    case PIECE_FILE: return send_other(sending, piece->as.file);
+    }
+    return PIECES_SENT;
+}
+
+static enum pieces_end send_list(struct sending *sending)
+{
+    size_t count = sending->pieces->list.len / sizeof(struct piece);
+    enum pieces_end end = PIECES_SENT;
+    for (size_t i = 0; end == PIECES_SENT && i < count; i++) {
+        struct piece piece = piece_at(sending->pieces, i);
+        end = send_piece(sending, &piece);
+    }
+    return end;
 }
 
 /* One piece, or with NULL all. */
@@ -279,16 +312,11 @@ static enum pieces_end send(const struct pieces *pieces, const struct piece *one
 {
     struct sending sending = {
         .pieces = pieces, .sink = sink, .data = data, .report = report};
-    enum pieces_end end = PIECES_SENT;
     if (!buf_reserve(&sending.gathered, SEND_BYTES)) {
         (void)report_out_of_memory(report);
         return PIECES_FAILED;
     }
-    size_t count = one ? 1 : pieces->list.len / sizeof(struct piece);
-    for (size_t i = 0; end == PIECES_SENT && i < count; i++) {
-        struct piece piece = one ? *one : piece_at(pieces, i);
-        end = send_piece(&sending, &piece);
-    }
+    enum pieces_end end = one ? send_piece(&sending, one) : send_list(&sending);
     if (end == PIECES_SENT) {
         end = pass_gathered(&sending);
     }
@@ -312,7 +340,7 @@ static bool add_to_buf(void *data, struct str bytes)
 bool pieces_read_aside(const struct pieces *pieces, struct aside_range range,
                        struct buf *out, struct report *report)
 {
-    struct piece piece = {.at = range.at, .len = range.len};
+    struct piece piece = {PIECE_ASIDE, range.len, {.aside = range.at}};
     enum pieces_end end = send(pieces, &piece, add_to_buf, out, report);
     return end == PIECES_SENT || (end == PIECES_STOPPED && report_out_of_memory(report));
 }
@@ -324,4 +352,29 @@ bool pieces_join(const struct pieces *pieces, struct buf *out, struct report *re
         end = pieces_send(pieces, add_to_buf, out, report);
     }
     return end == PIECES_SENT || (end == PIECES_STOPPED && report_out_of_memory(report));
+}
+
+/* Whether they are what is held, as it lies there. */
+static bool is_held(const struct pieces *pieces)
+{
+    if (pieces->list.len != sizeof(struct piece)) {
+        return false;
+    }
+    struct piece piece = piece_at(pieces, 0);
+    return piece.kind == PIECE_ASIDE && pieces->filed == 0 && piece.as.aside == 0 &&
+           piece.len == pieces->held.len;
+}
+
+bool pieces_become(struct pieces *pieces, struct buf *out, struct report *report)
+{
+    bool ok = true;
+    if (is_held(pieces)) {
+        pieces_outlive(pieces);
+        *out = pieces->held;
+        pieces->held = (struct buf){0};
+    } else {
+        ok = pieces_join(pieces, out, report);
+    }
+    pieces_clear(pieces);
+    return ok;
 }

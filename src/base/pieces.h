@@ -25,7 +25,7 @@ struct pieces {
     uint64_t filed;  /* bytes in the file */
     int fd;          /* -1: none yet */
     bool made_folder;
-    size_t held_limit_bytes; /* for tests; 0: PIECES_HELD_BYTES */
+    size_t held_limit_bytes; /* 0: PIECES_HELD_BYTES */
     struct buf list;         /* of struct piece */
     size_t byte_count;       /* of the file that they make */
     /* Gives the bytes of a `far` piece, in the arena. False: reported. */
@@ -55,11 +55,12 @@ bool pieces_put_aside(struct pieces *pieces, size_t from, struct aside_range *ou
 bool pieces_read_aside(const struct pieces *pieces, struct aside_range range,
                        struct buf *out, struct report *report);
 
-/* The next bytes of the file: in memory, borrowed as long as it lives; put aside; or those
- * that `read` gives, so many. */
+/* The next bytes of the file: in memory, borrowed as long as it lives; put aside; those
+ * that `read` gives, so many; or another file, which lives as long and is whole. */
 void pieces_add(struct pieces *pieces, struct str bytes);
 void pieces_add_aside(struct pieces *pieces, struct aside_range range);
 void pieces_add_far(struct pieces *pieces, const void *far, size_t len);
+void pieces_add_pieces(struct pieces *pieces, const struct pieces *other);
 bool pieces_ok(const struct pieces *pieces); /* memory sufficed for them */
 
 /* Takes the next bytes of the file; false: no more of them. */
@@ -77,5 +78,8 @@ enum pieces_end pieces_send(const struct pieces *pieces, pieces_sink *sink, void
 
 /* The same into one buffer. False: reported. */
 bool pieces_join(const struct pieces *pieces, struct buf *out, struct report *report);
+
+/* The same, and the pieces are cleared; `out` is new. */
+bool pieces_become(struct pieces *pieces, struct buf *out, struct report *report);
 
 #endif

@@ -281,7 +281,7 @@ static bool begin(struct run *run, const struct text_engine *engine)
 
 bool pdf_write(struct arena *arena, const struct pages *pages,
                const struct text_engine *engine, const struct pdf_options *options,
-               struct buf *out, struct report *report)
+               struct pieces *out, struct report *report)
 {
     struct run run = {.pages = pages,
                       .progress = options->progress,
@@ -289,6 +289,9 @@ bool pdf_write(struct arena *arena, const struct pages *pages,
                       .room = {.engine = engine, .arena = arena},
                       .writer = pdf_writer_new(arena, options->crew, options->deflate_level,
                                                out, report)};
+    if (run.writer && options->limit_bytes) {
+        pdf_set_limit(run.writer, options->limit_bytes);
+    }
     bool ok = run.writer && begin(&run, engine) && write_all(&run, options, report);
     tags_free(run.tags);
     pdf_writer_free(run.writer);

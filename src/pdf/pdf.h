@@ -5,9 +5,9 @@
 #ifndef OFFPRINT_PDF_PDF_H
 #define OFFPRINT_PDF_PDF_H
 
-#include "base/buf.h"
 #include "base/crew.h"
 #include "base/limits.h"
+#include "base/pieces.h"
 #include "base/progress.h"
 #include "layout/layout.h"
 
@@ -19,13 +19,15 @@ struct pdf_options {
     const struct progress *progress; /* pages drawn; may be NULL */
     struct crew *crew;               /* that may deflate streams meanwhile; NULL: none */
     bool last; /* nobody draws on the pages after this: what stands on them may go */
+    size_t limit_bytes; /* of the file, for tests; 0: PDF_OUTPUT_LIMIT_BYTES */
 };
 
-/* Appends the whole file to `out`. `engine` is the one that set the pages: its faces are
- * embedded as far as the pages use them. What is needed on the way lives in `arena`.
- * False: an error is in the report (damaged image, too large, memory). */
+/* Makes the file in `out`, which is new: it is put aside there as it comes about. `engine`
+ * is the one that set the pages: its faces are embedded as far as the pages use them. What
+ * is needed on the way lives in `arena`. False: an error is in the report (damaged image,
+ * too large, memory, a full disk). */
 bool pdf_write(struct arena *arena, const struct pages *pages,
                const struct text_engine *engine, const struct pdf_options *options,
-               struct buf *out, struct report *report);
+               struct pieces *out, struct report *report);
 
 #endif

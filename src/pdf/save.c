@@ -1,6 +1,5 @@
 /* The end of the file: a cross-reference stream (ISO 32000-1, 7.5.8). The file's identifier
  * is a digest of all that stands before it, so that equal content gives equal bytes. */
-#include "base/digest.h"
 #include "base/size.h"
 #include "pdf/write_parts.h"
 
@@ -33,8 +32,8 @@ static void add_entries(const struct pdf_writer *writer, struct buf *out)
 static void add_dictionary(struct pdf_writer *writer, pdf_ref catalog, pdf_ref info,
                            struct buf *out)
 {
-    uint8_t digest[SHA256_BYTES];
-    digest_sha256(str_skip(buf_str(writer->out), writer->base), digest);
+    const uint8_t *digest = writer->digest;
+    digester_finish(writer->digester);
     buf_add_format(out, "/Type/XRef/Size %zu/W[1 4 2]/Root %u 0 R/Info %u 0 R/ID[<",
                    writer->count, catalog, info);
     digest_add_hex(out, digest, 16);
@@ -57,11 +56,12 @@ bool pdf_save(struct pdf_writer *writer, pdf_ref info)
         pdf_set_stream(writer, table, buf_str(&entries), buf_str(&rows), false);
         buf_add_format(&end, "startxref\n%zu\n%%%%EOF\n", offset);
         streams_put(writer, buf_str(&end));
+        pieces_add_aside(writer->out, (struct aside_range){0, streams_offset(writer)});
     }
     buf_clear(&rows);
     buf_clear(&entries);
     buf_clear(&end);
-    if (arena_failed(writer->arena)) {
+    if (arena_failed(writer->arena) || !pieces_ok(writer->out)) {
         pdf_fail_memory(writer);
     }
     return !writer->failed;

@@ -44,7 +44,7 @@ void streams_close(struct pdf_writer *writer)
 
 size_t streams_offset(const struct pdf_writer *writer)
 {
-    return writer->out->len - writer->base;
+    return (size_t)writer->out->filed + writer->out->held.len;
 }
 
 void streams_note(struct pdf_writer *writer, pdf_ref ref, struct entry entry)
@@ -54,16 +54,22 @@ void streams_note(struct pdf_writer *writer, pdf_ref ref, struct entry entry)
 
 void streams_put(struct pdf_writer *writer, struct str bytes)
 {
-    buf_add(writer->out, bytes);
-    if (buf_ok(writer->out) || writer->failed) {
+    struct pieces *out = writer->out;
+    struct aside_range range;
+    size_t from = out->held.len;
+    if (writer->failed) {
         return;
     }
-    if (writer->out->full) {
+    if (bytes.len > writer->limit_bytes - streams_offset(writer)) {
         report_system_error(writer->report, "pdf-write",
                             "cannot write the PDF: it would be larger than 2 GiB");
         pdf_fail(writer);
-    } else {
-        pdf_fail_memory(writer);
+        return;
+    }
+    digester_add(writer->digester, bytes);
+    buf_add(&out->held, bytes);
+    if (!pieces_put_aside(out, from, &range, writer->report)) {
+        pdf_fail(writer);
     }
 }
 

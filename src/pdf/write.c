@@ -79,7 +79,7 @@ void pdf_writer_free(struct pdf_writer *writer)
 }
 
 struct pdf_writer *pdf_writer_new(struct arena *arena, struct crew *crew, int deflate_level,
-                                  struct buf *out, struct report *report)
+                                  struct pieces *out, struct report *report)
 {
     struct pdf_writer *writer = ARENA_NEW(arena, struct pdf_writer);
     struct catalog *catalog = ARENA_NEW(arena, struct catalog);
@@ -91,16 +91,22 @@ struct pdf_writer *pdf_writer_new(struct arena *arena, struct crew *crew, int de
     writer->crew = crew;
     writer->deflate_level = deflate_level;
     writer->out = out;
-    writer->base = out->len;
+    writer->limit_bytes = PDF_OUTPUT_LIMIT_BYTES;
+    writer->digester = digester_new(arena, (struct digests){.sha256 = writer->digest});
     writer->report = report;
     writer->catalog = catalog;
-    if (!streams_open(writer) || !open_catalog(writer, catalog)) {
+    if (!writer->digester || !streams_open(writer) || !open_catalog(writer, catalog)) {
         pdf_fail_memory(writer);
         pdf_writer_free(writer);
         return NULL;
     }
     streams_put(writer, STR("%PDF-1.7\n%\xE2\xE3\xCF\xD3\n"));
     return writer;
+}
+
+void pdf_set_limit(struct pdf_writer *writer, size_t bytes)
+{
+    writer->limit_bytes = bytes;
 }
 
 pdf_ref pdf_reserve_row(struct pdf_writer *writer, size_t count)

@@ -11,16 +11,17 @@
 #include "base/buf.h"
 #include "base/crew.h"
 #include "base/deflate.h"
+#include "base/pieces.h"
 #include "base/report.h"
 
 typedef uint32_t pdf_ref; /* object number; 0: none */
 
 struct pdf_writer;
 
-/* Appends to `out`; streams are deflated by `crew` (NULL: none) at the level, 0 for
- * DEFLATE_LEVEL. */
+/* The file is put aside in `out`, which is new; streams are deflated by `crew` (NULL: none)
+ * at the level, 0 for DEFLATE_LEVEL. */
 struct pdf_writer *pdf_writer_new(struct arena *arena, struct crew *crew, int deflate_level,
-                                  struct buf *out, struct report *report);
+                                  struct pieces *out, struct report *report);
 void pdf_writer_free(struct pdf_writer *writer);
 
 /* The numbers of one object, and the first of `count` in a row. */
@@ -29,6 +30,9 @@ pdf_ref pdf_reserve_row(struct pdf_writer *writer, size_t count);
 
 /* Objects of a kind stand side by side in the file: alike as they are, they pack well. */
 enum pdf_kind { PDF_OTHER, PDF_PAGE, PDF_LINK, PDF_ELEMENT, PDF_KIND_COUNT };
+
+/* Of the whole file, if not PDF_OUTPUT_LIMIT_BYTES. */
+void pdf_set_limit(struct pdf_writer *writer, size_t bytes);
 
 /* Each object is set once. */
 void pdf_set(struct pdf_writer *writer, pdf_ref ref, struct str entries);

@@ -7,6 +7,7 @@
 #ifndef OFFPRINT_PDF_WRITE_PARTS_H
 #define OFFPRINT_PDF_WRITE_PARTS_H
 
+#include "base/digest.h"
 #include "pdf/write.h"
 
 /* In one object stream. More would pack no better, and are more to read for one of them. */
@@ -50,8 +51,10 @@ struct pdf_writer {
     struct report *report;
     struct crew *crew;
     int deflate_level;
-    struct buf *out;
-    size_t base;           /* out->len at the file's start */
+    struct pieces *out;
+    size_t limit_bytes;        /* of the file */
+    struct digester *digester; /* of all that has left */
+    uint8_t digest[SHA256_BYTES];
     struct entry *entries; /* by object number */
     size_t count, capacity;
     struct shelf shelves[PDF_KIND_COUNT];

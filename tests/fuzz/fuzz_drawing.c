@@ -78,13 +78,14 @@ static void check_ops(struct drawing_ops ops, size_t depth)
 
 static void write_form(struct room *room, const struct drawing *drawing)
 {
-    struct buf out = {0};
+    struct pieces out;
+    pieces_init(&out, (struct aside){0});
     struct pdf_writer *writer = pdf_writer_new(&room->arena, NULL, 1, &out, room->report);
     if (writer) {
         must(drawing_write(writer, drawing) > 0 || pdf_failed(writer));
         pdf_writer_free(writer);
     }
-    buf_clear(&out);
+    pieces_clear(&out);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

@@ -13,12 +13,13 @@ static bool write_pdf(struct room *room, const struct pages *pages,
                       struct text_engine *engine)
 {
     struct pdf_options options = {.title = STR("T"), .deflate_level = 1};
-    struct buf out = {0};
+    struct pieces out;
+    pieces_init(&out, (struct aside){0});
     bool ok = pdf_write(&room->arena, pages, engine, &options, &out, room->report);
     if (ok) {
-        must(oracle_pdf_check(buf_str(&out)) > pages->count);
+        must(oracle_pdf_check(buf_str(&out.held)) > pages->count);
     }
-    buf_clear(&out);
+    pieces_clear(&out);
     return ok;
 }
 

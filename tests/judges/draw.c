@@ -1,8 +1,7 @@
 /* draw OUT.pdf SIDE FILE.svg...: a page for each drawing, its longer side SIDE points, and
- * a line for each on standard output: "FILE: WIDTH HEIGHT" in thousandths of a pixel, then what is
- * told of it. One
- * that cannot be shown leaves an empty page. `draw -d FILE.svg` prints what is read of it.
- * What judges look at, without a site around it. */
+ * a line for each on standard output: "FILE: WIDTH HEIGHT" in thousandths of a pixel, then
+ * what is told of it. One that cannot be shown leaves an empty page. `draw -d FILE.svg`
+ * prints what is read of it. What judges look at, without a site around it. */
 #include "base/file.h"
 #include "drawing/drawing.h"
 #include "image/image.h"
@@ -92,12 +91,13 @@ static bool write(struct drawing_run *run, const char *path)
         .image_count = run->image_count,
     };
     struct pdf_options options = {.title = STR("Drawings"), .language = STR("en")};
-    struct buf out = {0};
+    struct pieces out;
+    pieces_init(&out, (struct aside){0});
     bool ok = pdf_write(&run->arena, &pages, run->engine, &options, &out, run->report);
     FILE *file = ok ? fopen(path, "wb") : NULL;
-    ok = file && fwrite(out.ptr, 1, out.len, file) == out.len;
+    ok = file && fwrite(out.held.ptr, 1, out.held.len, file) == out.held.len;
     ok = file && fclose(file) == 0 && ok;
-    buf_clear(&out);
+    pieces_clear(&out);
     return ok;
 }
 

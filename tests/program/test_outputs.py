@@ -15,10 +15,12 @@ import resource
 import shutil
 import signal
 import stat
+import struct
 import subprocess
 import sys
 import time
 import zipfile
+import zlib
 
 from support import OFFPRINT, check, finish, need_tool, preloaded, run, scratch
 
@@ -305,16 +307,40 @@ def without_openat2(stage):
     check(b"3 files from the site" in made[0][2], "the links are followed: %s" % made[0][2])
 
 
-def put_aside(stage):
-    """What is packed is more than memory is to hold: it waits in the folder without a name, and each failure of that
-    is told, with the outputs as they were."""
-    site, out = os.path.join(stage.folder, "large"), os.path.join(stage.folder, "large-out")
+def large_file(site, _):
+    """A bundle that is more than memory is to hold."""
     words = base64.b64encode(random.Random(3).randbytes(9 << 20))
-    os.makedirs(site)
     with open(os.path.join(site, "README.md"), "w", encoding="utf-8") as page:
         page.write("# T\n\n[d](d.txt)\n")
     with open(os.path.join(site, "d.txt"), "wb") as file:
         file.write(words)
+    return "files/d.txt", words
+
+
+def large_picture(site, out):
+    """A PDF that is more than memory is to hold, in a bundle that is not."""
+    side = 640
+    rows = b"".join(b"\0" + random.Random(n).randbytes(3 * side) for n in range(side))
+    chunks = ((b"IHDR", struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0)), (b"IDAT", zlib.compress(rows)), (b"IEND", b""))
+    with open(os.path.join(site, "README.md"), "w", encoding="utf-8") as page:
+        page.write("# T\n\n![d](d.png)\n")
+    with open(os.path.join(site, "d.png"), "wb") as file:
+        file.write(b"\x89PNG\r\n\x1a\n")
+        for kind, data in chunks:
+            file.write(struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)))
+
+    def made():
+        with open(os.path.join(out, "p.pdf"), "rb") as file:
+            return file.read()
+    return "p.pdf", made
+
+
+def put_aside(stage, make):
+    """What is more than memory is to hold waits in the folder without a name, and each failure of that is told, with
+    the outputs as they were."""
+    site, out = os.path.join(stage.folder, make.__name__), os.path.join(stage.folder, make.__name__ + "-out")
+    os.makedirs(site)
+    entry, want = make(site, out)
 
     def export(fault=None, title="T", command="export", **options):
         where = [] if command == "check" else ["-o", out]
@@ -322,7 +348,8 @@ def put_aside(stage):
 
     def whole(what):
         with zipfile.ZipFile(os.path.join(out, "p.zip")) as bundle:
-            check(bundle.testzip() is None and bundle.read("p-2020-09-13/data/files/d.txt") == words, what)
+            check(bundle.testzip() is None and
+                  bundle.read("p-2020-09-13/data/" + entry) == (want() if callable(want) else want), what)
         check(sorted(os.listdir(out)) == ["p.pdf", "p.zip"], "%s: %s" % (what, os.listdir(out)))
 
     for fault in (None, "tmpfile 0 errno %d" % errno.EOPNOTSUPP, "tmpfile 0 errno %d" % errno.EISDIR):
@@ -337,6 +364,9 @@ def put_aside(stage):
         what = "%s of what is put aside: %s" % (call, errno.errorcode[number])
         check(done.returncode == 3 and b"[output-write]" in done.stderr, "%s: %d %s" % (what, done.returncode, told(done)))
         check(stage.pair(out) == before and sorted(os.listdir(out)) == ["p.pdf", "p.zip"], what)
+    inode = os.stat(os.path.join(out, "p.pdf")).st_ino
+    done = export()
+    check(done.returncode == 0 and os.stat(os.path.join(out, "p.pdf")).st_ino == inode, "as it was, it is left alone")
     for call in ("pwrite", "pread"):
         done = export("%s 1 errno %d" % (call, errno.EINTR), "EINTR")
         check(done.returncode == 0, "%s again after a signal: %s" % (call, told(done)))
@@ -429,7 +459,8 @@ def main():
             kept(stage)
             streams(stage)
             without_openat2(stage)
-            put_aside(stage)
+            put_aside(stage, large_file)
+            put_aside(stage, large_picture)
         if what in ("all", "races"):
             print("%d runs at once" % races(stage, count or 200, random.Random(seed)))
         if what in ("all", "kills"):

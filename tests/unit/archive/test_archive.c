@@ -152,13 +152,19 @@ static void setup(struct fixture *f)
 static bool make_zip(struct fixture *f, const struct archive_options *options, size_t pages)
 {
     struct archive *archive = archive_begin(&f->arena, &f->packet, options, f->report);
-    struct pieces pieces;
-    bool made = archive && archive_finish(archive, STR("%PDF-1.7"), pages,
-                                          options->progress, &pieces, &f->counts);
+    struct pieces pdf, pieces;
+    pieces_init(&pdf, (struct aside){0});
+    struct aside_range range;
+    buf_add_text(&pdf.held, "%PDF-1.7");
+    assert_true(pieces_put_aside(&pdf, 0, &range, f->report));
+    pieces_add_aside(&pdf, range);
+    bool made = archive && archive_finish(archive, &pdf, pages, options->progress, &pieces,
+                                          &f->counts);
     if (made) {
         made = pieces_join(&pieces, &f->zip, f->report);
         pieces_clear(&pieces);
     }
+    pieces_clear(&pdf);
     return made;
 }
 

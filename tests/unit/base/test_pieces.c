@@ -101,6 +101,53 @@ static void sends_what_was_added(void **state)
     assert_int_equal(report_count(report, SEVERITY_NOTE), 0);
 }
 
+/* A file that another one holds is sent wherever its parts lie. */
+static void sends_a_file_within(void **state)
+{
+    (void)state;
+    for (size_t limit = 10; limit <= 1000000; limit *= 100) {
+        struct pieces inner, outer;
+        struct buf want = {0}, got = {0};
+        pieces_init(&inner, (struct aside){.folder = folder});
+        pieces_init(&outer, (struct aside){0});
+        inner.held_limit_bytes = limit;
+        pieces_add_aside(&inner, put_aside(&inner, 0, 70000));
+        pieces_add_aside(&inner, put_aside(&inner, 5, 10));
+        pieces_add(&outer, STR("<"));
+        pieces_add_pieces(&outer, &inner);
+        pieces_add(&outer, STR(">"));
+        buf_add_byte(&want, '<');
+        add_numbers(&want, 0, 70000);
+        add_numbers(&want, 5, 10);
+        buf_add_byte(&want, '>');
+        assert_int_equal(outer.byte_count, want.len);
+        assert_true(pieces_become(&outer, &got, report));
+        assert_true(str_eq(buf_str(&got), buf_str(&want)));
+        pieces_clear(&inner);
+        buf_clear(&got);
+        buf_clear(&want);
+    }
+}
+
+/* What is held whole is not copied. */
+static void becomes_what_is_held(void **state)
+{
+    (void)state;
+    struct pieces pieces;
+    struct buf want = {0}, got = {0};
+    pieces_init(&pieces, (struct aside){0});
+    pieces_add_aside(&pieces, put_aside(&pieces, 0, 1000));
+    const char *held = pieces.held.ptr;
+    assert_true(pieces_become(&pieces, &got, report));
+    assert_ptr_equal(got.ptr, held);
+    add_numbers(&want, 0, 1000);
+    assert_true(str_eq(buf_str(&got), buf_str(&want)));
+    assert_int_equal(pieces.held.len, 0);
+    pieces_clear(&pieces);
+    buf_clear(&got);
+    buf_clear(&want);
+}
+
 static void lets_go_what_nobody_asks_for(void **state)
 {
     (void)state;
@@ -192,6 +239,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(sends_what_was_added),
+        cmocka_unit_test(sends_a_file_within),
+        cmocka_unit_test(becomes_what_is_held),
         cmocka_unit_test(lets_go_what_nobody_asks_for),
         cmocka_unit_test(stops_with_its_sink),
         cmocka_unit_test(makes_its_folder),

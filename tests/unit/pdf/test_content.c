@@ -18,10 +18,12 @@ static const char *const texts[] = {
 static struct str unpack(struct layout_fixture *fixture, const struct pages *pages)
 {
     struct pdf_options options = {.title = STR("Title")};
-    struct buf file = {0}, all = {0};
+    struct pieces file;
+    struct buf all = {0};
+    pieces_init(&file, (struct aside){0});
     assert_true(pdf_write(&fixture->arena, pages, fixture->engine, &options, &file,
                           fixture->report));
-    struct str pdf = buf_str(&file);
+    struct str pdf = buf_str(&file.held);
     const struct str filter = STR("/FlateDecode"), begin = STR("\nstream\n");
     for (size_t at = 0; (at = str_find(pdf, filter, at)) != STR_NONE; at += filter.len) {
         size_t start = str_find(pdf, begin, at) + begin.len;
@@ -29,7 +31,7 @@ static struct str unpack(struct layout_fixture *fixture, const struct pages *pag
         assert_true(inflate_zlib(str_sub(pdf, start, end), (size_t)64 << 20, &all));
         buf_add_byte(&all, '\n');
     }
-    buf_clear(&file);
+    pieces_clear(&file);
     return arena_take(&fixture->arena, &all);
 }
 
@@ -176,15 +178,16 @@ static void writes_each_kind_of_image(void **state)
         .kind = IMAGE_DCT, .width = 2, .height = 1, .components = 1, .bytes = STR("J")};
     const struct placed_image images[] = {{&jpeg}};
     pages.images = images;
-    struct buf file = {0};
+    struct pieces file;
+    pieces_init(&file, (struct aside){0});
     struct pdf_options options = {.title = STR("Title")};
     assert_true(pdf_write(&fixture->arena, &pages, fixture->engine, &options, &file,
                           fixture->report));
-    assert_int_equal(count_of(buf_str(&file), "/Width 2/Height 1/ColorSpace/DeviceGray"
-                                              "/BitsPerComponent 8/Filter/DCTDecode"
-                                              "/Length 1>>\nstream\nJ\nendstream"),
+    assert_int_equal(count_of(buf_str(&file.held), "/Width 2/Height 1/ColorSpace/DeviceGray"
+                                                   "/BitsPerComponent 8/Filter/DCTDecode"
+                                                   "/Length 1>>\nstream\nJ\nendstream"),
                      1);
-    buf_clear(&file);
+    pieces_clear(&file);
 }
 
 /* A wide drawing in a square place lies in its middle, or at its foot; or fills it. */

@@ -9,7 +9,7 @@ static const char *const texts[] = {
     "[^1]: Here.\n"};
 
 static bool write_pdf(struct layout_fixture *fixture, const struct pages *pages,
-                      size_t call, struct report *report, struct buf *out)
+                      size_t call, struct report *report, struct pieces *out)
 {
     struct pdf_options options = {.title = STR("T"), .deflate_level = 1};
     struct arena arena;
@@ -29,14 +29,15 @@ static void reports_failed_calls(void **state)
     size_t failures = 0;
     for (size_t call = 1;; call += 1 + call / 100) {
         struct report *report = report_new();
-        struct buf out = {0};
+        struct pieces out;
+        pieces_init(&out, (struct aside){0});
         call_failed = false;
         bool ok = write_pdf(fixture, &pages, call, report, &out);
         assert_int_equal(ok, !call_failed);
         assert_int_equal(report_count(report, SEVERITY_ERROR), call_failed);
         assert_int_equal(report_has_system_error(report), call_failed);
         report_free(report);
-        buf_clear(&out);
+        pieces_clear(&out);
         if (!call_failed) {
             break;
         }

@@ -16,7 +16,8 @@ static const char *const texts[] = {
     "# Second\n\n## Two\n\n```\ncode\n```\n\n> **quoted** *text*\n",
 };
 
-static struct buf make_pdf(struct layout_fixture *fixture, size_t count, int64_t date)
+static struct buf make_pdf_aside(struct layout_fixture *fixture, size_t count, int64_t date,
+                                 struct aside aside)
 {
     struct pages pages = lay_out(fixture, texts, count, PAPER_A4);
     struct pdf_options options = {.title = STR("Title \xE2\x80\x93 here"),
@@ -25,10 +26,20 @@ static struct buf make_pdf(struct layout_fixture *fixture, size_t count, int64_t
                                   .language = STR("en"),
                                   .producer = STR("test"),
                                   .date = date};
-    struct buf out = {0};
+    struct pieces out;
+    struct buf file = {0};
+    pieces_init(&out, aside);
+    out.held_limit_bytes = 1000;
     assert_true(pdf_write(&fixture->arena, &pages, fixture->engine, &options, &out,
                           fixture->report));
-    return out;
+    assert_int_equal(out.fd >= 0, aside.folder != NULL);
+    assert_int_equal(pieces_become(&out, &file, fixture->report), true);
+    return file;
+}
+
+static struct buf make_pdf(struct layout_fixture *fixture, size_t count, int64_t date)
+{
+    return make_pdf_aside(fixture, count, date, (struct aside){0});
 }
 
 static size_t number_at(struct str text, size_t at)
@@ -174,31 +185,41 @@ static void pleases_qpdf(void **state)
     }
 }
 
-static void appends_to_what_is_there(void **state)
+static void gives_the_same_put_aside(void **state)
 {
     struct layout_fixture *fixture = *state;
-    struct buf alone = make_pdf(fixture, 1, 0), out = {0};
-    buf_add_text(&out, "before");
+    struct buf held = make_pdf(fixture, 2, 0);
+    struct buf filed = make_pdf_aside(fixture, 2, 0, (struct aside){.folder = "."});
+    assert_true(str_eq(buf_str(&held), buf_str(&filed)));
+    buf_clear(&held);
+    buf_clear(&filed);
+}
+
+static void fails_where_nothing_is_put_aside(void **state)
+{
+    struct layout_fixture *fixture = *state;
     struct pages pages = lay_out(fixture, texts, 1, PAPER_A4);
-    struct pdf_options options = {.title = STR("Title \xE2\x80\x93 here"),
-                                  .author = STR("Author"),
-                                  .subject = STR("a < b & c"),
-                                  .language = STR("en"),
-                                  .producer = STR("test")};
-    assert_true(pdf_write(&fixture->arena, &pages, fixture->engine, &options, &out,
-                          fixture->report));
-    assert_true(str_eq(str_skip(buf_str(&out), 6), buf_str(&alone)));
-    buf_clear(&alone);
-    buf_clear(&out);
+    struct pdf_options options = {.title = STR("T")};
+    struct report *report = report_new();
+    struct pieces out;
+    pieces_init(&out, (struct aside){.folder = "/dev/null/folder"});
+    out.held_limit_bytes = 1000;
+    assert_false(
+        pdf_write(&fixture->arena, &pages, fixture->engine, &options, &out, report));
+    assert_true(report_has_system_error(report));
+    assert_int_equal(report_count(report, SEVERITY_ERROR), 1);
+    pieces_clear(&out);
+    report_free(report);
 }
 
 static void stops_at_the_limit(void **state)
 {
     struct layout_fixture *fixture = *state;
     struct pages pages = lay_out(fixture, texts, 1, PAPER_A4);
-    struct pdf_options options = {.title = STR("T")};
+    struct pdf_options options = {.title = STR("T"), .limit_bytes = 5000};
     struct report *report = report_new();
-    struct buf out = {.limit_bytes = 5000};
+    struct pieces out;
+    pieces_init(&out, (struct aside){0});
     assert_false(
         pdf_write(&fixture->arena, &pages, fixture->engine, &options, &out, report));
     assert_true(report_has_system_error(report));
@@ -208,7 +229,7 @@ static void stops_at_the_limit(void **state)
     assert_int_equal(report_count(report, SEVERITY_ERROR), 1);
     buf_clear(&text);
     report_free(report);
-    buf_clear(&out);
+    pieces_clear(&out);
 }
 
 int main(void)
@@ -217,7 +238,8 @@ int main(void)
         cmocka_unit_test(points_at_every_object),
         cmocka_unit_test(gives_the_same_bytes),
         cmocka_unit_test(pleases_qpdf),
-        cmocka_unit_test(appends_to_what_is_there),
+        cmocka_unit_test(gives_the_same_put_aside),
+        cmocka_unit_test(fails_where_nothing_is_put_aside),
         cmocka_unit_test(stops_at_the_limit),
     };
     return cmocka_run_group_tests(tests, layout_fixture_open, layout_fixture_close);

@@ -61,7 +61,8 @@ static void gives_the_same_with_a_crew(void **state)
 {
     struct writer_fixture *fixture = *state;
     struct crew *crew = crew_new(&fixture->arena, 3);
-    struct buf out = {0};
+    struct pieces out;
+    pieces_init(&out, (struct aside){0});
     struct pdf_writer *other =
         pdf_writer_new(&fixture->arena, crew, 1, &out, fixture->report);
     assert_non_null(crew);
@@ -69,10 +70,10 @@ static void gives_the_same_with_a_crew(void **state)
     write_many(fixture->writer, &fixture->arena);
     write_many(other, &fixture->arena);
     assert_true(pdf_save(fixture->writer, 4) && pdf_save(other, 4));
-    assert_true(str_eq(buf_str(&fixture->out), buf_str(&out)));
+    assert_true(str_eq(buf_str(&fixture->out.held), buf_str(&out.held)));
     pdf_writer_free(other);
     crew_free(crew);
-    buf_clear(&out);
+    pieces_clear(&out);
 }
 
 static struct str report_text(struct writer_fixture *fixture)
@@ -107,7 +108,8 @@ static void files_a_full_arena_once(void **state)
     struct writer_fixture *fixture = *state;
     struct arena small;
     arena_init(&small, 100000);
-    struct buf out = {0};
+    struct pieces out;
+    pieces_init(&out, (struct aside){0});
     struct pdf_writer *writer = pdf_writer_new(&small, NULL, 1, &out, fixture->report);
     assert_non_null(writer);
     for (int i = 0; i < 10000 && !pdf_failed(writer); i++) {
@@ -117,7 +119,7 @@ static void files_a_full_arena_once(void **state)
     assert_has(report_text(fixture), "out of memory");
     assert_int_equal(report_count(fixture->report, SEVERITY_ERROR), 1);
     pdf_writer_free(writer);
-    buf_clear(&out);
+    pieces_clear(&out);
     arena_clear(&small);
 }
 

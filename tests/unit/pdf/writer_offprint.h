@@ -10,7 +10,7 @@
 struct writer_fixture {
     struct arena arena;
     struct report *report;
-    struct buf out;
+    struct pieces out; /* all of it held */
     struct pdf_writer *writer;
 };
 
@@ -18,6 +18,7 @@ static inline bool writer_begin(struct writer_fixture *fixture)
 {
     *fixture = (struct writer_fixture){.report = report_new()};
     arena_init(&fixture->arena, 0);
+    pieces_init(&fixture->out, (struct aside){0});
     fixture->writer =
         pdf_writer_new(&fixture->arena, NULL, 1, &fixture->out, fixture->report);
     return fixture->writer != NULL;
@@ -26,7 +27,7 @@ static inline bool writer_begin(struct writer_fixture *fixture)
 static inline void writer_end(struct writer_fixture *fixture)
 {
     pdf_writer_free(fixture->writer);
-    buf_clear(&fixture->out);
+    pieces_clear(&fixture->out);
     report_free(fixture->report);
     arena_clear(&fixture->arena);
 }
@@ -89,7 +90,7 @@ static inline struct str packed_text(struct writer_fixture *fixture,
 static inline struct object find_object(struct writer_fixture *fixture, pdf_ref ref)
 {
     streams_flush(fixture->writer);
-    struct str file = arena_str(&fixture->arena, buf_str(&fixture->out));
+    struct str file = arena_str(&fixture->arena, buf_str(&fixture->out.held));
     size_t at = str_find(file, STR("\n%"), 0) + 7;
     while (at < file.len) {
         struct object object;
