@@ -50,8 +50,9 @@ static void describe_document(struct collection_run *run, struct document *docum
 {
     document->slug = collect_make_slug(run, page);
     document->title = title_line(run, page);
-    document->name_title = document->root->title.len ? document->root->title
-                                                     : site_name_title(run->site, page);
+    document->name_title = node_title(document->root).len
+                               ? node_title(document->root)
+                               : site_name_title(run->site, page);
     document->url = page->url;
     document->live_url = collect_live_address(run, page->url);
     document->source = page->source;
@@ -149,7 +150,7 @@ static bool add_found(struct collection_run *run, struct item *item, struct node
         return false;
     }
     item->links[item->link_count++] = (struct found_link){
-        node, site_resolve(run->site, item->page, node->info, run->live_url)};
+        node, site_resolve(run->site, item->page, node_info(node), run->live_url)};
     return true;
 }
 

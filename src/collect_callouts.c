@@ -223,7 +223,7 @@ static bool find_callouts(struct arena *arena, struct value configured, struct n
         struct node *node = walk.node;
         bool block = node->kind == NODE_PARAGRAPH || node->kind == NODE_QUOTE ||
                      node->kind == NODE_DIV;
-        if (!walk.entering || !block || !node->attributes) {
+        if (!walk.entering || !block || !node_attributes(node)) {
             continue;
         }
         struct sign sign = sign_of(configured, node);

@@ -221,8 +221,8 @@ static struct str extension_of(struct str type)
 struct packet_file *collect_take_embedded(struct collection_run *run, struct item *item,
                                           const struct found_link *found, struct str title)
 {
-    struct str bytes, type = data_address_type(found->node->info);
-    if (!data_address_read(run->arena, found->node->info, &bytes)) {
+    struct str bytes, type = data_address_type(node_info(found->node));
+    if (!data_address_read(run->arena, node_info(found->node), &bytes)) {
         return NULL;
     }
     const struct media *media = media_by_content(bytes);

@@ -20,8 +20,8 @@ static void warn_beside_base(struct collection_run *run, struct item *item,
 {
     report_warning(run->report, collect_link_place(run, item, found->node), "image-base",
                    "the image '%.*s' is not below the site's base URL, '%.*s'",
-                   STR_ARG(found->node->info), STR_ARG(site_base_url(run->site)));
-    collect_suggest(run, found->node->info, found->target.suggestion);
+                   STR_ARG(node_info(found->node)), STR_ARG(site_base_url(run->site)));
+    collect_suggest(run, node_info(found->node), found->target.suggestion);
 }
 
 static bool address_is_whole(struct str address)
@@ -29,23 +29,25 @@ static bool address_is_whole(struct str address)
     return str_starts(address, "//") || str_find(address, STR("://"), 0) != STR_NONE;
 }
 
-static bool show_file(const struct found_link *found, struct packet_file *file)
+static bool show_file(struct collection_run *run, const struct found_link *found,
+                      struct packet_file *file)
 {
     if (!file || !str_starts(file->media_type, "image/")) {
         return false;
     }
     file->shown = true;
-    found->node->to.file = file;
+    node_set_file(run->arena, found->node, file);
     return true;
 }
 
 static void add_embedded_image(struct collection_run *run, struct item *item,
                                const struct found_link *found)
 {
-    if (!show_file(found, collect_take_embedded(run, item, found, found->node->text))) {
+    if (!show_file(run, found,
+                   collect_take_embedded(run, item, found, found->node->text))) {
         report_warning(run->report, collect_link_place(run, item, found->node),
                        "image-damaged", "the image's address '%.*s' holds no picture",
-                       STR_ARG(collect_shown_address(run, found->node->info)));
+                       STR_ARG(collect_shown_address(run, node_info(found->node))));
     }
 }
 
@@ -75,7 +77,7 @@ void collect_add_image(struct collection_run *run, struct item *item,
                        const struct found_link *found)
 {
     const struct target *target = &found->target;
-    struct str address = found->node->info;
+    struct str address = node_info(found->node);
     if (is_data_address(address)) {
         add_embedded_image(run, item, found);
         return;
@@ -89,7 +91,7 @@ void collect_add_image(struct collection_run *run, struct item *item,
         if (beside) {
             warn_beside_base(run, item, found);
         }
-        if (show_file(found, file)) {
+        if (show_file(run, found, file)) {
             return;
         }
         if (file && tell_damage(run, item, found, file)) {
@@ -117,6 +119,6 @@ void collect_add_image(struct collection_run *run, struct item *item,
     } else {
         report_warning(run->report, place, "image-missing", "no image '%.*s': %s",
                        STR_ARG(address), why);
-        collect_suggest(run, found->node->info, target->suggestion);
+        collect_suggest(run, node_info(found->node), target->suggestion);
     }
 }

@@ -13,7 +13,7 @@ void collect_warn_spelling(struct collection_run *run, struct item *item,
     if (target->case_mismatch) {
         report_warning(run->report, collect_link_place(run, item, found->node), "link-case",
                        "'%.*s' is found only with letter case ignored",
-                       STR_ARG(found->node->info));
+                       STR_ARG(node_info(found->node)));
         if (target->url.len) {
             report_hint(run->report, "did you mean '%.*s'?", STR_ARG(target->url));
         }
@@ -21,13 +21,13 @@ void collect_warn_spelling(struct collection_run *run, struct item *item,
         report_warning(run->report, collect_link_place(run, item, found->node),
                        "link-spelling",
                        "the address '%.*s' has a space or a backslash in it",
-                       STR_ARG(found->node->info));
+                       STR_ARG(node_info(found->node)));
         report_hint(run->report, "%s", "write '%20' for a space and '/' for a backslash");
     }
     if (target->no_scheme) {
         report_warning(run->report, collect_link_place(run, item, found->node),
                        "link-scheme", "'%.*s' has no scheme; '%.*s' is taken",
-                       STR_ARG(found->node->info), STR_ARG(target->url));
+                       STR_ARG(node_info(found->node)), STR_ARG(target->url));
     }
 }
 
@@ -77,7 +77,7 @@ void collect_count_told(struct collection_run *run, struct item *item,
     if (told->named > NAMES_TOLD) {
         return;
     }
-    struct str said = found->node->info;
+    struct str said = node_info(found->node);
     struct str name =
         found->target.redirected
             ? arena_format(run->arena, "'%.*s', where '%.*s' is redirected to",
@@ -88,9 +88,10 @@ void collect_count_told(struct collection_run *run, struct item *item,
     }
     if (told->named++ == NAMES_TOLD) {
         name = STR("\xe2\x80\xa6");
-    } else if (told->suggestion.len == 0 && near.len && !str_eq(near, found->node->info)) {
+    } else if (told->suggestion.len == 0 && near.len &&
+               !str_eq(near, node_info(found->node))) {
         told->suggestion = near;
-        told->suggested_for = found->node->info;
+        told->suggested_for = node_info(found->node);
     }
     told->names = arena_format(run->arena, "%.*s%s%.*s", STR_ARG(told->names),
                                told->named > 1 ? ", " : "", STR_ARG(name));
@@ -151,8 +152,8 @@ static void to_missing(struct collection_run *run, struct item *item,
     report_warning(run->report, place, file ? "link-file" : "link-target",
                    file ? "link to '%.*s': no such file in the site"
                         : "link to '%.*s': no such page in the site",
-                   STR_ARG(found->node->info));
-    collect_suggest(run, found->node->info, target->suggestion);
+                   STR_ARG(node_info(found->node)));
+    collect_suggest(run, node_info(found->node), target->suggestion);
     break_link(link, file ? "no such file" : "no such page");
 }
 
@@ -176,8 +177,8 @@ static void to_outside(struct collection_run *run, struct item *item,
         }
         report_warning(run->report, collect_link_place(run, item, found->node),
                        "link-outside", "link to '%.*s' leaves the site",
-                       STR_ARG(found->node->info));
-        collect_suggest(run, found->node->info, target->suggestion);
+                       STR_ARG(node_info(found->node)));
+        collect_suggest(run, node_info(found->node), target->suggestion);
         break_link(link, "outside the site");
         return;
     }
@@ -273,7 +274,7 @@ static void to_file(struct collection_run *run, struct item *item,
         collect_take_file(run, item, found, link_text(run, found->node), &why);
     if (!file) {
         report_warning(run->report, collect_link_place(run, item, found->node), "link-file",
-                       "link to '%.*s': %s", STR_ARG(found->node->info), why);
+                       "link to '%.*s': %s", STR_ARG(node_info(found->node)), why);
         break_link(link, "file not available");
         return;
     }
@@ -319,8 +320,8 @@ static void warn_anchor_case(struct collection_run *run, struct item *item,
     }
     report_warning(run->report, collect_link_place(run, item, found->node), "link-case",
                    "'%.*s' is found only with letter case ignored",
-                   STR_ARG(found->node->info));
-    report_hint(run->report, "did you mean '#%.*s'?", STR_ARG(node->id));
+                   STR_ARG(node_info(found->node)));
+    report_hint(run->report, "did you mean '#%.*s'?", STR_ARG(node_id(node)));
 }
 
 /* Browsers show the page's top where an anchor is missing. It may stand in what the page's
@@ -332,7 +333,7 @@ static void warn_anchor(struct collection_run *run, struct item *item,
     if (missing || !ids_are_known(found)) {
         report_note(run->report, collect_link_place(run, item, found->node), "link-anchor",
                     "link to '%.*s' leads to the top of '%.*s', %s",
-                    STR_ARG(found->node->info), STR_ARG(document->source),
+                    STR_ARG(node_info(found->node)), STR_ARG(document->source),
                     missing ? "where what the generator would fill in is missing"
                             : "for a program of the site's settings makes its ids");
         return;
@@ -340,7 +341,7 @@ static void warn_anchor(struct collection_run *run, struct item *item,
     report_warning(
         run->report, collect_link_place(run, item, found->node), "link-anchor",
         "link to '%.*s': no such heading or anchor in '%.*s'; it leads to the top",
-        STR_ARG(found->node->info), STR_ARG(document->source));
+        STR_ARG(node_info(found->node)), STR_ARG(document->source));
     struct str near = document_suggest_anchor(document, found->target.anchor);
     if (near.len) {
         report_hint(run->report, "did you mean '#%.*s'?", STR_ARG(near));
@@ -404,7 +405,7 @@ static void warn_broken(struct collection_run *run, struct item *item,
                         const char *what, const char *reason)
 {
     report_warning(run->report, collect_link_place(run, item, found->node), code,
-                   "link to '%.*s' %s", STR_ARG(found->node->info), what);
+                   "link to '%.*s' %s", STR_ARG(node_info(found->node)), what);
     break_link(link, reason);
 }
 
@@ -442,8 +443,8 @@ static void to_long(struct collection_run *run, struct item *item,
     report_warning(run->report, collect_link_place(run, item, found->node), "link-long",
                    "link to '%.*s' of %zu bytes: the limit is %d; its text stays, the link "
                    "goes",
-                   STR_ARG(collect_shown_address(run, found->node->info)),
-                   found->node->info.len, URL_LIMIT_BYTES);
+                   STR_ARG(collect_shown_address(run, node_info(found->node))),
+                   node_info(found->node).len, URL_LIMIT_BYTES);
     break_link(link, "address too long");
 }
 
@@ -494,7 +495,7 @@ static bool add_link(struct collection_run *run, struct item *item,
     }
     link->from = item->document;
     link->node = found->node;
-    found->node->to.link = link;
+    node_set_link(run->arena, found->node, link);
     classify(run, item, found, link);
     return packet_add_link(run->packet, link);
 }

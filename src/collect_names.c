@@ -9,7 +9,7 @@
 static bool is_shown(struct collection_run *run, struct item *item,
                      const struct node *image)
 {
-    return site_resolve(run->site, item->page, image->info, run->live_url).kind ==
+    return site_resolve(run->site, item->page, node_info(image), run->live_url).kind ==
            TARGET_FILE;
 }
 
@@ -68,7 +68,7 @@ static struct str target_title(struct collection_run *run, const struct item *it
 static bool is_mark(const struct item *item, const struct found_link *found)
 {
     const struct target *target = &found->target;
-    bool to_place = str_find_byte(found->node->info, '#', 0) != STR_NONE;
+    bool to_place = str_find_byte(node_info(found->node), '#', 0) != STR_NONE;
     return target->kind == TARGET_EMPTY || target->kind == TARGET_UNSAFE ||
            (to_place && target->kind == TARGET_PAGE && target->page == item->page) ||
            (to_place && link_is_permalink(found->node));
@@ -77,7 +77,7 @@ static bool is_mark(const struct item *item, const struct found_link *found)
 /* As one reads an address aloud: host and path. */
 static struct str bare_address(struct collection_run *run, const struct found_link *found)
 {
-    struct str address = str_trim(found->node->info);
+    struct str address = str_trim(node_info(found->node));
     bool schemed = found->target.kind == TARGET_MAIL || str_starts(address, "http");
     size_t colon = schemed ? str_find_byte(address, ':', 0) : STR_NONE;
     address = str_skip(address, colon == STR_NONE ? 0 : colon + 1);
@@ -95,7 +95,7 @@ static struct str find_name(struct collection_run *run, const struct item *item,
 {
     const struct attribute *label = node_attribute(found->node, "aria-label");
     struct str name = label ? text_collapse(run->arena, label->value) : (struct str){0};
-    name = name.len ? name : text_collapse(run->arena, found->node->title);
+    name = name.len ? name : text_collapse(run->arena, node_title(found->node));
     name = name.len ? name : target_title(run, item, &found->target);
     return name.len || is_mark(item, found) ? name : bare_address(run, found);
 }
@@ -106,10 +106,11 @@ static void drop_link(struct collection_run *run, struct item *item,
 {
     report_note(run->report, collect_link_place(run, item, found->node), "link-wordless",
                 "the link to '%.*s' shows nothing: it is left out",
-                STR_ARG(found->node->info));
+                STR_ARG(node_info(found->node)));
     found->node->kind = NODE_SPAN;
     found->node->text = STR("span");
-    found->node->info = found->node->title = (struct str){0};
+    node_set_info(run->arena, found->node, (struct str){0});
+    node_set_title(run->arena, found->node, (struct str){0});
 }
 
 static void add_space(struct arena *arena, struct node *before)
@@ -136,7 +137,7 @@ static bool begins_apart(const struct node *node)
 /* The words that a link gets are none of its neighbours'. */
 static void set_apart(struct arena *arena, struct node *link)
 {
-    const struct node *before = link->previous;
+    const struct node *before = node_previous(link);
     struct node *after = link->next;
     bool word_before = before && !ends_apart(before);
     bool word_after = after && !begins_apart(after);
@@ -158,7 +159,7 @@ bool collect_name_link(struct collection_run *run, struct item *item,
     struct str name = find_name(run, item, found);
     struct node *image = find_image(run, item, link);
     if (image) {
-        image->text = name.len ? name : link->info;
+        image->text = name.len ? name : node_info(link);
     } else if (name.len) {
         (void)node_add_text(run->arena, link, name, link->spot);
         set_apart(run->arena, link);

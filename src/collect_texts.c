@@ -96,9 +96,9 @@ static struct str clean_language(const struct cleaning *cleaning, struct str val
                : STR(LANGUAGE_UNKNOWN);
 }
 
-static void clean_attributes(const struct cleaning *cleaning, struct node *node)
+static void clean_attributes(const struct cleaning *cleaning, struct attribute **link)
 {
-    for (struct attribute **link = &node->attributes; *link;) {
+    while (*link) {
         struct attribute *a = *link;
         if (str_is(a->name, "dir") && !is_direction(a->value)) {
             *link = a->next;
@@ -122,9 +122,12 @@ void collect_clean_tree(struct collection_run *run, struct document *document)
         }
         struct cleaning cleaning = {run, document, walk.node};
         clean(&cleaning, &walk.node->text, walk.node->kind == NODE_IMAGE);
-        clean(&cleaning, &walk.node->info, false);
-        clean(&cleaning, &walk.node->title, true);
-        clean(&cleaning, &walk.node->id, false);
-        clean_attributes(&cleaning, walk.node);
+        struct node_details *details = walk.node->details;
+        if (details) {
+            clean(&cleaning, &details->info, false);
+            clean(&cleaning, &details->title, true);
+            clean(&cleaning, &details->id, false);
+            clean_attributes(&cleaning, &details->attributes);
+        }
     }
 }

@@ -39,6 +39,6 @@ struct str collect_unsafe_address(struct collection_run *run,
                                   const struct found_link *found)
 {
     return arena_format(run->arena, "'%.*s' %.*s",
-                        STR_ARG(collect_shown_address(run, found->node->info)),
+                        STR_ARG(collect_shown_address(run, node_info(found->node))),
                         STR_ARG(unsafe_what(run, found->target.scheme)));
 }

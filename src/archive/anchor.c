@@ -25,9 +25,9 @@ static bool is_valid(struct str id)
 static void add_note_id(const struct node *node, struct buf *out)
 {
     bool is_note = node->kind == NODE_FOOTNOTE;
-    buf_add_format(out, "%s-%u", is_note ? "fn" : "fnref", node->number);
-    if (!is_note && node->ordinal > 1) {
-        buf_add_format(out, "-%u", node->ordinal);
+    buf_add_format(out, "%s-%u", is_note ? "fn" : "fnref", node_number(node));
+    if (!is_note && node_ordinal(node) > 1) {
+        buf_add_format(out, "-%u", node_ordinal(node));
     }
 }
 
@@ -37,10 +37,10 @@ static bool add_id(const struct document *document, const struct node *node,
     bool own = document_has_own_id(document, node);
     if (node->kind == NODE_FOOTNOTE || node->kind == NODE_FOOTNOTE_REFERENCE) {
         add_note_id(node, out);
-    } else if (own && is_valid(node->id)) {
-        add(out, node->id);
-    } else if (own || node->depth) {
-        buf_add_format(out, FRAME_ID "place-%u", node->anchor);
+    } else if (own && is_valid(node_id(node))) {
+        add(out, node_id(node));
+    } else if (own || node_depth(node)) {
+        buf_add_format(out, FRAME_ID "place-%u", node_anchor(node));
     } else {
         return false;
     }

@@ -25,8 +25,8 @@ static void add_remark(const struct node *node, struct str remark, struct buf *o
     if (remark.len) {
         add_attribute("data-remark", remark, out);
     }
-    if (node->title.len || remark.len) {
-        add_attribute("title", node->title.len ? node->title : remark, out);
+    if (node_title(node).len || remark.len) {
+        add_attribute("title", node_title(node).len ? node_title(node) : remark, out);
     }
 }
 
@@ -97,7 +97,7 @@ static struct str link_words(const struct link *link)
 static void add_link_remark(const struct view *view, const struct node *node,
                             struct buf *out)
 {
-    const struct link *link = node->to.link;
+    const struct link *link = node_link(node);
     struct buf kind = {.part_of = out};
     if (link->class == LINK_FILE) {
         text_add_kind(&kind, view->document->language, link->file);
@@ -111,7 +111,7 @@ static void add_link_remark(const struct view *view, const struct node *node,
 static void open_dead_link(const struct view *view, const struct node *node,
                            struct buf *out)
 {
-    const struct link *link = node->to.link;
+    const struct link *link = node_link(node);
     buf_add_text(out, link ? "<span class=\"broken\"" : "<span");
     anchor_add_id(view->document, node, out);
     if (link) {
@@ -123,7 +123,7 @@ static void open_dead_link(const struct view *view, const struct node *node,
 
 static bool is_dead(const struct node *node)
 {
-    return !node->to.link || node->to.link->class == LINK_BROKEN;
+    return !node_link(node) || node_link(node)->class == LINK_BROKEN;
 }
 
 /* An address that is its own words runs from the left, among any. */
@@ -135,12 +135,12 @@ static bool runs_apart(const struct node *node)
     }
     return block && node_text_direction(block) == RIGHT_TO_LEFT && text && !text->next &&
            text->kind == NODE_TEXT && text->text.len &&
-           str_find(node->to.link->url, text->text, 0) != STR_NONE;
+           str_find(node_link(node)->url, text->text, 0) != STR_NONE;
 }
 
 static void open_link(const struct view *view, const struct node *node, struct buf *out)
 {
-    const struct link *link = node->to.link;
+    const struct link *link = node_link(node);
     bool words = node_word_count(node) > 0;
     buf_add_format(out, "<a class=\"%s\" href=\"", link_class(link));
     add_target(view, link, out);
@@ -226,7 +226,7 @@ static void add_size(const struct node *node, const struct held_file *held, stru
 void reference_write_image(const struct view *view, const struct node *node,
                            struct buf *out)
 {
-    const struct packet_file *file = node->to.file;
+    const struct packet_file *file = node_file(node);
     struct held_file held =
         file ? catalog_file(view->catalog, file) : (struct held_file){0};
     if (held.name.len == 0) {

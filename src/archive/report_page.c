@@ -25,7 +25,7 @@ static bool is_reported(const struct link *link)
 
 static struct str link_address(const struct link *link)
 {
-    return link->url.len ? link->url : link->node->info;
+    return link->url.len ? link->url : node_info(link->node);
 }
 
 static struct place link_place(const struct link *link)
@@ -66,8 +66,8 @@ static void add_words(const struct catalog *catalog, const struct link *link,
 static void add_dead(const struct link *link, struct str language, struct buf *out)
 {
     buf_add_text(out, "<span class=\"broken\">");
-    if (link->node->info.len) {
-        text_add_path(out, language, link->node->info);
+    if (node_info(link->node).len) {
+        text_add_path(out, language, node_info(link->node));
     } else {
         text_add_phrase(out, language, PHRASE_EMPTY);
     }

@@ -99,7 +99,7 @@ static enum html_answer write_table(struct page *page, bool entering, struct buf
 static void write_numbered(const struct node *node, struct buf *out)
 {
     struct str rest = str_without_end(node->text, '\n');
-    for (uint32_t number = node->number;; number++) {
+    for (uint32_t number = node_number(node);; number++) {
         size_t end = str_find_byte(rest, '\n', 0);
         buf_add_format(out, "<span class=\"line\" data-number=\"%u\"></span>", number);
         gate_add_markup(out, str_sub(rest, 0, end == STR_NONE ? rest.len : end));
@@ -117,7 +117,7 @@ static enum html_answer write_code(struct page *page, const struct node *node,
     open_region(page, "pre", "code", PHRASE_CODE, ++page->codes, out);
     add_marks(page, node, out);
     buf_add_text(out, "><code>");
-    if (node->number) {
+    if (node_number(node)) {
         write_numbered(node, out);
     } else {
         gate_add_markup(out, node->text);
@@ -150,12 +150,12 @@ static enum html_answer write_cell(struct page *page, const struct node *node,
     }
     buf_add_text(out, "<td");
     add_marks(page, node, out);
-    if (node->column_span > 1) {
-        buf_add_format(out, " colspan=\"%u\"", node->column_span);
+    if (node_column_span(node) > 1) {
+        buf_add_format(out, " colspan=\"%u\"", node_column_span(node));
     }
-    if (node->row_span > 1) {
+    if (node_row_span(node) > 1) {
         buf_add_format(out, " rowspan=\"%u\"",
-                       node->row_span == ROW_SPAN_REST ? 0U : node->row_span);
+                       node_row_span(node) == ROW_SPAN_REST ? 0U : node_row_span(node));
     }
     buf_add_byte(out, '>');
     return HTML_WRITTEN;

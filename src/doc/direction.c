@@ -158,7 +158,7 @@ static void settle(struct node *node)
 {
     const char *dir = dir_of(node);
     enum direction direction = settled(node, dir);
-    node->direction = (uint8_t)direction;
+    node->direction = direction == RIGHT_TO_LEFT;
     node->direction_given = dir || node->parent->direction_given;
 }
 
@@ -168,7 +168,7 @@ static void settle_root(struct document *document)
     const char *dir = dir_of(root);
     enum direction direction =
         dir ? direction_asked(root, dir) : by_language(document->language);
-    root->direction = (uint8_t)direction;
+    root->direction = direction == RIGHT_TO_LEFT;
     root->direction_given = dir != NULL && strcmp(dir, "auto") != 0;
 }
 

@@ -67,13 +67,13 @@ static void add_names_of_note(struct arena *arena, struct anchor_table *table,
                               const struct node *node)
 {
     bool is_note = node->kind == NODE_FOOTNOTE;
-    const struct node *note = is_note ? node : node->to.target;
+    const struct node *note = is_note ? node : node_target(node);
     const char *name = is_note ? "fn" : "fnref";
-    if (!note || (!is_note && node->ordinal > 1)) {
+    if (!note || (!is_note && node_ordinal(node) > 1)) {
         return;
     }
-    add_anchor(table, arena_format(arena, "%s:%.*s", name, STR_ARG(note->info)), node);
-    add_anchor(table, arena_format(arena, "%s-%u", name, note->number), node);
+    add_anchor(table, arena_format(arena, "%s:%.*s", name, STR_ARG(node_info(note))), node);
+    add_anchor(table, arena_format(arena, "%s-%u", name, node_number(note)), node);
 }
 
 static size_t count_anchors(const struct document *document)
@@ -83,7 +83,7 @@ static size_t count_anchors(const struct document *document)
     walk_init(&walk, document->root);
     while (walk_next(&walk)) {
         const struct node *node = walk.node;
-        count += walk.entering && node->id.len > 0;
+        count += walk.entering && node_id(node).len > 0;
         count += walk.entering && is_of_note(node) ? NAMES_OF_NOTE : 0;
     }
     return count;
@@ -98,12 +98,15 @@ static void fill_anchors(struct arena *arena, struct document *document,
     edit_walk_init(&walk, document->root);
     while (edit_walk_next(&walk)) {
         struct node *node = walk.node;
-        if (walk.entering && node->id.len > 0) {
-            add_anchor(table, node->id, node);
+        if (walk.entering && node_id(node).len > 0) {
+            add_anchor(table, node_id(node), node);
             table->nodes[table->node_count++] = node;
         }
-        bool reached = node->id.len > 0 || node->kind == NODE_HEADING || is_of_note(node);
-        node->anchor = walk.entering && reached ? ++number : node->anchor;
+        bool reached =
+            node_id(node).len > 0 || node->kind == NODE_HEADING || is_of_note(node);
+        if (walk.entering && reached) {
+            node_set_anchor(arena, node, ++number);
+        }
     }
     edit_walk_init(&walk, document->root);
     while (edit_walk_next(&walk)) {
@@ -132,7 +135,7 @@ static bool index_anchors(struct arena *arena, struct document *document)
     }
     fill_anchors(arena, document, table);
     document->anchors = table;
-    return true;
+    return !arena_failed(arena);
 }
 
 const struct node *document_find_anchor(const struct document *document, struct str id)
@@ -151,7 +154,7 @@ const struct node *document_find_anchor_folded(const struct document *document,
 
 bool document_has_own_id(const struct document *document, const struct node *node)
 {
-    return node->id.len && document_find_anchor(document, node->id) == node;
+    return node_id(node).len && document_find_anchor(document, node_id(node)) == node;
 }
 
 struct str document_suggest_anchor(const struct document *document, struct str id)
@@ -160,7 +163,7 @@ struct str document_suggest_anchor(const struct document *document, struct str i
     struct str best = {0};
     size_t least = id.len / 3 + 2;
     for (size_t i = 0; table && i < table->node_count && table->work_left; i++) {
-        struct str candidate = table->nodes[i]->id;
+        struct str candidate = node_id(table->nodes[i]);
         size_t longer =
             candidate.len > id.len ? candidate.len - id.len : id.len - candidate.len;
         table->work_left--;
@@ -204,15 +207,16 @@ static bool add_heading(struct arena *arena, struct outline *outline, struct nod
                     sizeof *outline->headings)) {
         return false;
     }
-    node->depth = nest(nesting, node->level);
+    uint8_t depth = nest(nesting, node->level);
+    node_set_depth(arena, node, depth);
     uint8_t most = (uint8_t)(*toc_depth + 1); /* a heading left out may leave a gap */
     struct heading heading = {
         .node = node,
         .text = text,
-        .depth = node->depth,
-        .toc_depth = node->no_toc         ? 0
-                     : node->depth < most ? node->depth
-                                          : most,
+        .depth = depth,
+        .toc_depth = node->no_toc   ? 0
+                     : depth < most ? depth
+                                    : most,
     };
     *toc_depth = heading.toc_depth ? heading.toc_depth : *toc_depth;
     outline->headings[outline->count++] = heading;
@@ -259,9 +263,9 @@ static bool build_outline(struct arena *arena, struct document *document)
 
 uint8_t heading_level(const struct node *heading)
 {
-    return heading->depth == 0                ? 2
-           : heading->depth >= HEADING_LEVELS ? HEADING_LEVELS
-                                              : (uint8_t)(heading->depth + 1);
+    return node_depth(heading) == 0                ? 2
+           : node_depth(heading) >= HEADING_LEVELS ? HEADING_LEVELS
+                                                   : (uint8_t)(node_depth(heading) + 1);
 }
 
 bool document_finish(struct arena *arena, struct document *document)

@@ -24,7 +24,7 @@ enum node_kind {
     /* Blocks that hold blocks */
     NODE_DOCUMENT,
     NODE_QUOTE,
-    NODE_LIST,            /* of NODE_ITEM; see list_kind, start, tight */
+    NODE_LIST,            /* of NODE_ITEM; see ordered, number, tight */
     NODE_ITEM,            /* task state in `task` */
     NODE_DEFINITION_LIST, /* of NODE_TERM and NODE_DEFINITION */
     NODE_DEFINITION,
@@ -72,7 +72,6 @@ enum node_kind {
     NODE_RAW_INLINE,         /* HTML source in text; before absorb */
 };
 
-enum list_kind { LIST_BULLET, LIST_ORDERED };
 enum column_align { ALIGN_NONE, ALIGN_LEFT, ALIGN_CENTER, ALIGN_RIGHT };
 enum row_section { ROW_HEAD, ROW_BODY, ROW_FOOT };
 #define ROW_SPAN_REST UINT16_MAX /* to the end of its section */
@@ -86,41 +85,9 @@ struct attribute {
 struct link;
 struct packet_file;
 
-struct node {
-    uint8_t kind;      /* enum node_kind */
-    uint8_t level;     /* heading: 1..6; row: 1 begins a further group of its section;
-                          admonition: enum callout */
-    uint8_t list_kind; /* list */
-    uint8_t align;     /* cell, and blocks from HTML: ask block_align() */
-    uint8_t section;   /* row */
-    uint8_t task;      /* item */
-    uint8_t depth;     /* heading: in the outline, from 1; 0: not in it; document_finish */
-    bool tight;        /* list: items' paragraphs are set without space between;
-                          paragraph: stands without <p> in its item (kramdown) */
-    bool header;       /* cell: TH */
-    union {
-        bool unmarked; /* item: only what stood between items; has no marker, no number */
-        bool unclosed; /* HTML element: it has no end tag, and holds all up to the end of
-                          what it stands in */
-    };
-    bool no_toc;            /* heading: left out of contents ({:.no_toc}) */
-    bool fenced;            /* code block: for dialects whose HTML tells them apart */
-    bool self_closing;      /* HTML element written without an end */
-    bool direction_given;   /* by `dir`, its own or one around it */
-    uint8_t direction;      /* block: enum direction of what it holds; document_finish */
-    struct letters letters; /* of its words; document_finish */
-    uint16_t column_span, row_span; /* cell: 0 counts as 1; row_span: or ROW_SPAN_REST */
-    uint32_t number;                /* code block: of its first line, 0: they have none;
-                                        ordered list: its start, unless an attribute says another
-                                       (list_start()); footnote: its number, from 1;
-                                       footnote reference: its footnote's number */
-    uint32_t ordinal; /* footnote reference: which one to that footnote, from 1 */
-    uint32_t
-        anchor; /* which anchor of its document, from 1: nodes with an id of their own,
-                   headings, footnotes and references to them; 0: none; document_finish */
-    struct spot spot; /* where it begins; file index into document->files */
-    struct node *parent, *first, *last, *next, *previous;
-    struct str text;              /* literal text, as the kind says */
+/* What a node has that most nodes have not: of those of a page one in eight has any. Asked
+ * for by node_info() and the like, which give nothing for those without. */
+struct node_details {
     struct str info;              /* address, language, footnote label */
     struct str title;             /* link, image */
     struct str id;                /* anchor within the document, without '#'; empty: none */
@@ -130,6 +97,45 @@ struct node {
         struct packet_file *file; /* image: set by collect.c; NULL: not available */
         struct node *target;      /* footnote reference; footnote: its first reference */
     } to;
+    uint32_t number;  /* code block: of its first line, 0: they have none;
+                         ordered list: its start, unless an attribute says another
+                         (list_start()); footnote: its number, from 1;
+                         footnote reference: its footnote's number */
+    uint32_t ordinal; /* footnote reference: which one to that footnote, from 1 */
+    uint32_t anchor;  /* which anchor of its document, from 1: nodes with an id of their
+                         own, headings, footnotes and references to them; 0: none;
+                         document_finish */
+    uint16_t column_span, row_span; /* cell: 0 counts as 1; row_span: or ROW_SPAN_REST */
+    uint8_t depth; /* heading: in the outline, from 1; 0: not in it; document_finish */
+};
+
+/* A packet holds some eighty for each printed page: every byte of it counts. */
+struct node {
+    uint8_t kind;           /* enum node_kind */
+    uint8_t level;          /* heading: 1..6; row: 1 begins a further group of its section;
+                               admonition: enum callout */
+    uint8_t align;          /* cell, and blocks from HTML: ask block_align() */
+    uint8_t section;        /* row */
+    uint8_t task;           /* item */
+    struct letters letters; /* of its words; document_finish */
+    uint8_t direction : 1;  /* block: enum direction of what it holds; document_finish */
+    bool direction_given : 1; /* by `dir`, its own or one around it */
+    bool ordered : 1;         /* list: with numbers */
+    bool tight : 1;           /* list: items' paragraphs are set without space between;
+                                 paragraph: stands without <p> in its item (kramdown) */
+    bool header : 1;          /* cell: TH */
+    bool unmarked : 1; /* item: only what stood between items; has no marker, no number */
+    bool unclosed : 1; /* HTML element: it has no end tag, and holds all up to the end of
+                          what it stands in */
+    bool self_closing : 1; /* HTML element written without an end */
+    bool no_toc : 1;       /* heading: left out of contents ({:.no_toc}) */
+    bool fenced : 1;       /* code block: for dialects whose HTML tells them apart */
+    struct spot spot;      /* where it begins; file index into document->files */
+    struct node *parent, *first, *next;
+    struct node *before; /* the one before it; of a first child, the last: node_last() and
+                            node_previous() tell */
+    struct str text;     /* literal text, as the kind says */
+    struct node_details *details; /* NULL: it has none */
 };
 
 /* Where a link leads once its class is known. */
@@ -289,6 +295,10 @@ void node_append(struct node *parent, struct node *child);
 void node_insert_before(struct node *sibling, struct node *child);
 void node_unlink(struct node *node);                /* out of its parent, children kept */
 void node_replace_with_children(struct node *node); /* its children take its place */
+void node_drop_children(struct node *node);
+/* One that stands nowhere, holds nothing, and says all that `node` does but its id, which
+ * no two may have. */
+struct node *node_copy(struct arena *arena, const struct node *node);
 /* Joins onto a last NODE_TEXT whose slice it continues. */
 struct node *node_add_text(struct arena *arena, struct node *parent, struct str text,
                            struct spot spot);
@@ -298,12 +308,109 @@ struct node *node_add_text(struct arena *arena, struct node *parent, struct str 
  * NULL when the arena is full. */
 struct node *node_keep(struct arena *arena, struct node *root, struct str source);
 
+/* What it has besides; of a node without that, what has nothing. */
+extern const struct node_details node_no_details;
+static inline const struct node_details *node_details(const struct node *node)
+{
+    return node->details ? node->details : &node_no_details;
+}
+
+static inline struct str node_info(const struct node *node)
+{
+    return node_details(node)->info;
+}
+
+static inline struct str node_title(const struct node *node)
+{
+    return node_details(node)->title;
+}
+
+static inline struct str node_id(const struct node *node)
+{
+    return node_details(node)->id;
+}
+
+static inline struct attribute *node_attributes(const struct node *node)
+{
+    return node_details(node)->attributes;
+}
+
+static inline uint32_t node_number(const struct node *node)
+{
+    return node_details(node)->number;
+}
+
+static inline uint32_t node_ordinal(const struct node *node)
+{
+    return node_details(node)->ordinal;
+}
+
+static inline uint32_t node_anchor(const struct node *node)
+{
+    return node_details(node)->anchor;
+}
+
+static inline uint8_t node_depth(const struct node *heading)
+{
+    return node_details(heading)->depth;
+}
+
+static inline uint16_t node_column_span(const struct node *cell)
+{
+    return node_details(cell)->column_span;
+}
+
+static inline uint16_t node_row_span(const struct node *cell)
+{
+    return node_details(cell)->row_span;
+}
+
+static inline struct link *node_link(const struct node *node)
+{
+    return node_details(node)->to.link;
+}
+
+static inline struct packet_file *node_file(const struct node *image)
+{
+    return node_details(image)->to.file;
+}
+
+static inline struct node *node_target(const struct node *reference)
+{
+    return node_details(reference)->to.target;
+}
+
+/* Each changes nothing when the arena is full, which remembers that. */
+void node_set_info(struct arena *arena, struct node *node, struct str info);
+void node_set_title(struct arena *arena, struct node *node, struct str title);
+void node_set_id(struct arena *arena, struct node *node, struct str id);
+void node_set_attributes(struct arena *arena, struct node *node, struct attribute *first);
+void node_set_number(struct arena *arena, struct node *node, uint32_t number);
+void node_set_ordinal(struct arena *arena, struct node *node, uint32_t ordinal);
+void node_set_anchor(struct arena *arena, struct node *node, uint32_t anchor);
+void node_set_depth(struct arena *arena, struct node *heading, uint8_t depth);
+void node_set_spans(struct arena *arena, struct node *cell, uint16_t columns,
+                    uint16_t rows);
+void node_set_link(struct arena *arena, struct node *node, struct link *link);
+void node_set_file(struct arena *arena, struct node *image, struct packet_file *file);
+void node_set_target(struct arena *arena, struct node *reference, struct node *target);
+/* One more reference to the note, in order of reading. */
+void node_count_reference(struct arena *arena, struct node *note, struct node *reference);
+/* Its id, which is no longer its own. */
+struct str node_take_id(struct node *node);
+/* Nothing is left of what makes it a link but its id: address, title, attributes go. */
+void node_drop_address(struct node *link);
+
 void node_set_attribute(struct arena *arena, struct node *node, struct str name,
                         struct str value); /* replaces; name must not be "id" */
+void node_drop_attribute(struct node *node, const struct attribute *own); /* or NULL */
 const struct attribute *node_attribute(const struct node *node, const char *name);
 bool node_has_class(const struct node *node, const char *name);
 
 /* Asking */
+struct node *node_last(const struct node *parent);   /* of its children, or NULL */
+struct node *node_previous(const struct node *node); /* or NULL */
+
 static inline enum callout callout_of(const struct node *admonition)
 {
     return (enum callout)admonition->level;

@@ -26,7 +26,7 @@ static void add_field(struct buf *out, const char *name, struct str value)
 
 static void add_list_fields(const struct node *list, struct buf *out)
 {
-    if (list->list_kind == LIST_ORDERED) {
+    if (list->ordered) {
         buf_add_format(out, " ordered start=%lld", (long long)list_start(list));
     } else {
         buf_add_text(out, " bullet");
@@ -57,11 +57,13 @@ static void add_kind_fields(const struct node *node, struct buf *out)
     case NODE_CELL: add_cell_fields(node, out); break;
     case NODE_FOOTNOTE:
     case NODE_CODE_BLOCK:
-        if (node->number) {
-            buf_add_format(out, " number=%u", node->number);
+        if (node_number(node)) {
+            buf_add_format(out, " number=%u", node_number(node));
         }
         break;
-    case NODE_FOOTNOTE_REFERENCE: buf_add_format(out, " number=%u", node->number); break;
+    case NODE_FOOTNOTE_REFERENCE:
+        buf_add_format(out, " number=%u", node_number(node));
+        break;
     case NODE_DOCUMENT:
     case NODE_QUOTE:
     case NODE_DEFINITION_LIST:
@@ -98,11 +100,11 @@ static void add_kind_fields(const struct node *node, struct buf *out)
 
 static void add_common_fields(const struct node *node, struct buf *out)
 {
-    if (node->column_span > 1) {
-        buf_add_format(out, " columns=%u", node->column_span);
+    if (node_column_span(node) > 1) {
+        buf_add_format(out, " columns=%u", node_column_span(node));
     }
-    if (node->row_span > 1) {
-        buf_add_format(out, " rows=%u", node->row_span);
+    if (node_row_span(node) > 1) {
+        buf_add_format(out, " rows=%u", node_row_span(node));
     }
     buf_add_text(out, node->tight ? " tight" : "");
     buf_add_text(out, node->no_toc ? " no_toc" : "");
@@ -117,10 +119,10 @@ static void dump_line(const struct node *node, size_t depth, bool with_places,
     buf_add_text(out, node_kind_name((enum node_kind)node->kind));
     add_kind_fields(node, out);
     add_common_fields(node, out);
-    add_field(out, "id", node->id);
-    add_field(out, "info", node->info);
-    add_field(out, "title", node->title);
-    for (const struct attribute *a = node->attributes; a; a = a->next) {
+    add_field(out, "id", node_id(node));
+    add_field(out, "info", node_info(node));
+    add_field(out, "title", node_title(node));
+    for (const struct attribute *a = node_attributes(node); a; a = a->next) {
         buf_add_text(out, " .");
         buf_add(out, a->name);
         buf_add_text(out, "=");

@@ -124,30 +124,29 @@ static bool is_named_permalink(const struct node *link, struct str words)
 
 static bool leads_to(const struct node *link, struct str id)
 {
-    size_t hash = str_find_byte(link->info, '#', 0);
-    return hash != STR_NONE && id.len && str_eq(str_skip(link->info, hash + 1), id);
+    size_t hash = str_find_byte(node_info(link), '#', 0);
+    return hash != STR_NONE && id.len && str_eq(str_skip(node_info(link), hash + 1), id);
 }
 
 static bool leads_here(const struct node *link, const struct node *heading)
 {
-    return leads_to(link, heading->id) || leads_to(link, link->id);
+    return leads_to(link, node_id(heading)) || leads_to(link, node_id(link));
 }
 
 /* The link becomes a place that others lead to; its words stay when it has some. */
-static void settle_permalink(struct node *link, struct node *heading, bool keeps_words)
+static void settle_permalink(struct arena *arena, struct node *link, struct node *heading,
+                             bool keeps_words)
 {
-    if (link->id.len && heading->id.len == 0) {
-        heading->id = link->id;
-        link->id = (struct str){0};
+    if (node_id(link).len && node_id(heading).len == 0) {
+        node_set_id(arena, heading, node_take_id(link));
     }
     link->kind = NODE_SPAN;
     link->text = STR("span");
-    link->info = link->title = (struct str){0};
-    link->attributes = NULL;
+    node_drop_address(link);
     if (!keeps_words) {
-        link->first = link->last = NULL;
+        node_drop_children(link);
     }
-    if (link->id.len == 0) {
+    if (node_id(link).len == 0) {
         node_replace_with_children(link);
     }
 }
@@ -156,19 +155,19 @@ static void look_at_link(struct arena *arena, struct node *link, struct node *he
 {
     struct str words = words_of(arena, link, false);
     bool own = leads_here(link, heading);
-    bool within = own || str_starts(link->info, "#");
+    bool within = own || str_starts(node_info(link), "#");
     if (within && (is_sign(words) || is_named_permalink(link, words))) {
-        settle_permalink(link, heading, false);
+        settle_permalink(arena, link, heading, false);
     } else if (own) {
-        settle_permalink(link, heading, true);
+        settle_permalink(arena, link, heading, true);
     }
 }
 
 /* Where nothing but the link's sign is left of a contents list's link. */
 static void drop_sign_of_entry(struct arena *arena, struct node *entry)
 {
-    struct node *last = entry->last;
-    bool sign = last && last->previous && last->kind == NODE_TEXT;
+    struct node *last = node_last(entry);
+    bool sign = last && node_previous(last) && last->kind == NODE_TEXT;
     struct str words = sign ? words_of(arena, last, false) : (struct str){0};
     if (words.len && !str_is(words, "#") && is_sign(words)) {
         node_unlink(last);

@@ -16,13 +16,14 @@ struct keeping {
     struct arena *arena;
     struct str source; /* slices of it are kept as they are */
     struct kept_tree *trees;
-    struct node *node; /* the next three: room that is still free */
+    struct node *node; /* the next four: room that is still free */
+    struct node_details *details;
     struct attribute *attribute;
     char *text;
 };
 
 struct room {
-    size_t nodes, attributes, text_bytes;
+    size_t nodes, details, attributes, text_bytes;
 };
 
 static bool is_slice(struct str source, struct str text)
@@ -48,9 +49,11 @@ static struct room room_of(struct str source, const struct node *root)
             continue;
         }
         room.nodes++;
-        room.text_bytes += text_room(source, node->text) + text_room(source, node->info) +
-                           text_room(source, node->title) + text_room(source, node->id);
-        for (const struct attribute *a = node->attributes; a; a = a->next) {
+        room.details += node->details != NULL;
+        room.text_bytes +=
+            text_room(source, node->text) + text_room(source, node_info(node)) +
+            text_room(source, node_title(node)) + text_room(source, node_id(node));
+        for (const struct attribute *a = node_attributes(node); a; a = a->next) {
             room.attributes++;
             room.text_bytes += text_room(source, a->name) + text_room(source, a->value);
         }
@@ -68,9 +71,9 @@ static void keep_text(struct keeping *keeping, struct str *text)
     }
 }
 
-static void keep_attributes(struct keeping *keeping, struct node *node)
+static void keep_attributes(struct keeping *keeping, struct attribute **link)
 {
-    for (struct attribute **link = &node->attributes; *link; link = &(*link)->next) {
+    for (; *link; link = &(*link)->next) {
         *keeping->attribute = **link;
         *link = keeping->attribute++;
         keep_text(keeping, &(*link)->name);
@@ -78,19 +81,30 @@ static void keep_attributes(struct keeping *keeping, struct node *node)
     }
 }
 
-/* The old node's `previous` says from here on where it is now. */
+static struct node_details *keep_details(struct keeping *keeping, const struct node *old)
+{
+    if (!old->details) {
+        return NULL;
+    }
+    struct node_details *details = keeping->details++;
+    *details = *old->details;
+    keep_text(keeping, &details->info);
+    keep_text(keeping, &details->title);
+    keep_text(keeping, &details->id);
+    keep_attributes(keeping, &details->attributes);
+    return details;
+}
+
+/* The old node's `before` says from here on where it is now. */
 static struct node *keep_node(struct keeping *keeping, struct node *old,
                               struct node *parent)
 {
     struct node *node = keeping->node++;
     *node = *old;
-    node->parent = node->first = node->last = node->next = node->previous = NULL;
-    old->previous = node;
+    node->parent = node->first = node->next = node->before = NULL;
+    old->before = node;
     keep_text(keeping, &node->text);
-    keep_text(keeping, &node->info);
-    keep_text(keeping, &node->title);
-    keep_text(keeping, &node->id);
-    keep_attributes(keeping, node);
+    node->details = keep_details(keeping, old);
     if (parent) {
         node_append(parent, node);
     }
@@ -102,9 +116,11 @@ static struct node *keep_tree(struct keeping *keeping, struct node *root)
     struct room room = room_of(keeping->source, root);
     struct kept_tree *tree = ARENA_NEW(keeping->arena, struct kept_tree);
     keeping->node = ARENA_ARRAY(keeping->arena, struct node, room.nodes);
+    keeping->details = ARENA_ARRAY(keeping->arena, struct node_details, room.details);
     keeping->attribute = ARENA_ARRAY(keeping->arena, struct attribute, room.attributes);
     keeping->text = ARENA_ARRAY(keeping->arena, char, room.text_bytes);
-    if (!tree || !keeping->node || !keeping->attribute || !keeping->text) {
+    if (!tree || !keeping->node || !keeping->details || !keeping->attribute ||
+        !keeping->text) {
         return NULL;
     }
     *tree = (struct kept_tree){keeping->node, room.nodes, keeping->trees};
@@ -127,8 +143,8 @@ static struct node *keep_tree(struct keeping *keeping, struct node *root)
 static struct node *kept_place(const struct keeping *keeping, const struct node *old)
 {
     for (const struct kept_tree *tree = keeping->trees; tree; tree = tree->next) {
-        if (old->previous >= tree->nodes && old->previous < tree->nodes + tree->count) {
-            return old->previous;
+        if (old->before >= tree->nodes && old->before < tree->nodes + tree->count) {
+            return old->before;
         }
     }
     return NULL;
@@ -140,11 +156,11 @@ static bool keep_targets(struct keeping *keeping, const struct kept_tree *tree)
     for (size_t i = 0; i < tree->count; i++) {
         struct node *node = &tree->nodes[i];
         bool noted = node->kind == NODE_FOOTNOTE || node->kind == NODE_FOOTNOTE_REFERENCE;
-        struct node *old = noted ? node->to.target : NULL;
+        struct node *old = noted ? node_target(node) : NULL;
         if (old) {
             struct node *target = kept_place(keeping, old);
-            node->to.target = target ? target : keep_tree(keeping, old);
-            if (!node->to.target) {
+            node->details->to.target = target ? target : keep_tree(keeping, old);
+            if (!node_target(node)) {
                 return false;
             }
         }

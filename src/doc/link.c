@@ -11,9 +11,9 @@ static bool is_blank(const struct node *node)
 /* The text or soft break that a link ends with, or NULL. */
 static struct node *last_words(struct node *link)
 {
-    struct node *last = link->last;
-    while (last && last->last) {
-        last = last->last;
+    struct node *last = node_last(link);
+    while (last && node_last(last)) {
+        last = node_last(last);
     }
     bool words = last && (last->kind == NODE_TEXT || last->kind == NODE_SOFT_BREAK);
     return words ? last : NULL;

@@ -121,7 +121,7 @@ static void read_own_style(const struct node *node, struct marker *marker)
 {
     const struct attribute *type = node_attribute(node, "type");
     const struct attribute *css = node_attribute(node, "style");
-    bool ordered = node->kind == NODE_LIST && node->list_kind == LIST_ORDERED;
+    bool ordered = node->kind == NODE_LIST && node->ordered;
     bool bullet = node->kind == NODE_LIST && !ordered;
     for (size_t i = 0; type && !bullet && i < sizeof letters / sizeof letters[0]; i++) {
         if (str_is(type->value, letters[i].name)) {
@@ -140,7 +140,7 @@ static void read_own_style(const struct node *node, struct marker *marker)
 static enum marker_style usual_style(const struct node *list)
 {
     static const enum marker_style bullets[] = {MARKER_DISC, MARKER_CIRCLE, MARKER_SQUARE};
-    if (list->list_kind == LIST_ORDERED) {
+    if (list->ordered) {
         return MARKER_DECIMAL;
     }
     size_t around = 0;
@@ -189,20 +189,20 @@ static bool read_integer(const struct attribute *attribute, int64_t *out)
 
 static bool is_reversed(const struct node *list)
 {
-    return list->list_kind == LIST_ORDERED && node_attribute(list, "reversed");
+    return list->ordered && node_attribute(list, "reversed");
 }
 
 int64_t list_start(const struct node *list)
 {
     int64_t start = 1;
-    if (list->list_kind != LIST_ORDERED) {
+    if (!list->ordered) {
         return 1;
     }
     if (read_integer(node_attribute(list, "start"), &start)) {
         return start;
     }
     if (!is_reversed(list)) {
-        return list->number;
+        return node_number(list);
     }
     start = 0;
     for (const struct node *item = list->first; item; item = item->next) {

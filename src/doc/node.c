@@ -1,6 +1,6 @@
 /* Nodes: how trees are built and changed, and what a single node is asked for. Trees are
  * linked both ways, so that every change is local; nothing here allocates but node_new()
- * and attributes. */
+ * and node_copy(). */
 #include "doc/doc.h"
 
 /* Building */
@@ -15,45 +15,84 @@ struct node *node_new(struct arena *arena, enum node_kind kind, struct spot spot
     return node;
 }
 
+struct node *node_copy(struct arena *arena, const struct node *node)
+{
+    struct node *copy = ARENA_NEW(arena, struct node);
+    struct node_details *details =
+        node->details ? ARENA_NEW(arena, struct node_details) : NULL;
+    if (!copy || (node->details && !details)) {
+        return NULL;
+    }
+    *copy = *node;
+    copy->parent = copy->first = copy->next = copy->before = NULL;
+    copy->details = details;
+    if (details) {
+        *details = *node->details;
+        details->id = (struct str){0};
+    }
+    return copy;
+}
+
+/* The first child's `before` is the last, whose `next` is NULL: so neither needs a field of
+ * its own. */
 void node_append(struct node *parent, struct node *child)
 {
+    struct node *last = node_last(parent);
     child->parent = parent;
     child->next = NULL;
-    child->previous = parent->last;
-    if (parent->last) {
-        parent->last->next = child;
+    if (last) {
+        child->before = last;
+        last->next = child;
     } else {
+        child->before = child;
         parent->first = child;
     }
-    parent->last = child;
+    parent->first->before = child;
+}
+
+struct node *node_last(const struct node *parent)
+{
+    return parent->first ? parent->first->before : NULL;
+}
+
+struct node *node_previous(const struct node *node)
+{
+    return node->before && node->before->next ? node->before : NULL;
 }
 
 void node_insert_before(struct node *sibling, struct node *child)
 {
+    struct node *previous = node_previous(sibling);
     child->parent = sibling->parent;
     child->next = sibling;
-    child->previous = sibling->previous;
-    if (sibling->previous) {
-        sibling->previous->next = child;
+    child->before = sibling->before;
+    sibling->before = child;
+    if (previous) {
+        previous->next = child;
     } else if (sibling->parent) {
         sibling->parent->first = child;
     }
-    sibling->previous = child;
 }
 
 void node_unlink(struct node *node)
 {
-    if (node->previous) {
-        node->previous->next = node->next;
+    struct node *previous = node_previous(node), *next = node->next;
+    if (previous) {
+        previous->next = next;
     } else if (node->parent) {
-        node->parent->first = node->next;
+        node->parent->first = next;
     }
-    if (node->next) {
-        node->next->previous = node->previous;
-    } else if (node->parent) {
-        node->parent->last = node->previous;
+    if (next) {
+        next->before = node->before;
+    } else if (node->parent && node->parent->first) {
+        node->parent->first->before = previous;
     }
-    node->parent = node->next = node->previous = NULL;
+    node->parent = node->next = node->before = NULL;
+}
+
+void node_drop_children(struct node *node)
+{
+    node->first = NULL;
 }
 
 void node_replace_with_children(struct node *node)
@@ -63,15 +102,15 @@ void node_replace_with_children(struct node *node)
         node_insert_before(node, child);
         child = next;
     }
-    node->first = node->last = NULL;
+    node->first = NULL;
     node_unlink(node);
 }
 
 struct node *node_add_text(struct arena *arena, struct node *parent, struct str text,
                            struct spot spot)
 {
-    struct node *last = parent->last;
-    if (last && last->kind == NODE_TEXT && !last->attributes &&
+    struct node *last = node_last(parent);
+    if (last && last->kind == NODE_TEXT && !node_attributes(last) &&
         last->text.ptr + last->text.len == text.ptr) {
         last->text.len += text.len;
         return last;
@@ -82,52 +121,6 @@ struct node *node_add_text(struct arena *arena, struct node *parent, struct str 
         node_append(parent, node);
     }
     return node;
-}
-
-void node_set_attribute(struct arena *arena, struct node *node, struct str name,
-                        struct str value)
-{
-    struct attribute **slot = &node->attributes;
-    for (; *slot; slot = &(*slot)->next) {
-        if (str_eq((*slot)->name, name)) {
-            (*slot)->value = value;
-            return;
-        }
-    }
-    struct attribute *attribute = ARENA_NEW(arena, struct attribute);
-    if (attribute) {
-        attribute->name = name;
-        attribute->value = value;
-        *slot = attribute;
-    }
-}
-
-const struct attribute *node_attribute(const struct node *node, const char *name)
-{
-    for (const struct attribute *a = node->attributes; a; a = a->next) {
-        if (str_is(a->name, name)) {
-            return a;
-        }
-    }
-    return NULL;
-}
-
-bool node_has_class(const struct node *node, const char *name)
-{
-    const struct attribute *attribute = node_attribute(node, "class");
-    struct str rest = attribute ? attribute->value : (struct str){0};
-    while (rest.len > 0) {
-        rest = str_trim_left(rest);
-        size_t end = 0;
-        while (end < rest.len && !ascii_is_space(rest.ptr[end])) {
-            end++;
-        }
-        if (end > 0 && str_is(str_sub(rest, 0, end), name)) {
-            return true;
-        }
-        rest = str_skip(rest, end);
-    }
-    return false;
 }
 
 /* Asking */

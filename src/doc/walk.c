@@ -2,8 +2,8 @@
  * a reader of Markdown lets them: nothing here recurses. */
 #include "doc/doc.h"
 
-#include "base/utf8.h"
 #include "base/buf.h"
+#include "base/utf8.h"
 
 void walk_init(struct walk *walk, const struct node *root)
 {

@@ -89,7 +89,7 @@ static uint64_t join(uint64_t a, uint64_t b)
 static uint64_t shown_by(const struct node *leaf)
 {
     uint64_t hash = str_hash(str_trim(leaf->text));
-    return leaf->kind == NODE_IMAGE ? join(hash, str_hash(leaf->info)) : hash;
+    return leaf->kind == NODE_IMAGE ? join(hash, str_hash(node_info(leaf))) : hash;
 }
 
 static uint64_t leaf_key(struct str group, const struct part *part)

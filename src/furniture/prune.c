@@ -288,15 +288,8 @@ static void forget_layout(struct node *root)
     static const char *const names[] = {"aria-label", "rel", "role"};
     struct edit_walk walk;
     for (edit_walk_init(&walk, root); edit_walk_next(&walk);) {
-        struct attribute **at = &walk.node->attributes;
-        size_t first = walk.node->kind == NODE_LINK;
-        while (walk.entering && *at) {
-            bool told = str_is_among((*at)->name, names + first, 3 - first);
-            if (told) {
-                *at = (*at)->next;
-            } else {
-                at = &(*at)->next;
-            }
+        for (size_t i = walk.node->kind == NODE_LINK; i < 3; i++) {
+            node_drop_attribute(walk.node, node_attribute(walk.node, names[i]));
         }
     }
 }

@@ -28,7 +28,7 @@ static bool has_only(const struct view *view, size_t index, uint32_t fewest,
     for (size_t i = index; i < view->parts[index].end; i++) {
         const struct node *node = view->parts[i].node;
         if (node->kind == NODE_LINK) {
-            if (!is(view, node->info)) {
+            if (!is(view, node_info(node))) {
                 return false;
             }
             count++;
@@ -80,7 +80,7 @@ static bool is_sharing(const struct view *view, struct str address)
 static bool is_skip_link(const struct view *view, size_t index)
 {
     const struct part *part = &view->parts[index];
-    return part->node->kind == NODE_LINK && is_anchor(part->node->info) &&
+    return part->node->kind == NODE_LINK && is_anchor(node_info(part->node)) &&
            says(part, SAYS_SKIP | SAYS_UNSEEN);
 }
 

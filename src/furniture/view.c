@@ -32,11 +32,11 @@ static uint64_t step(uint64_t path, const struct node *node)
 static uint64_t named(uint64_t path, uint64_t around, const struct node *node)
 {
     const struct attribute *class = node_attribute(node, "class");
-    if (!class && !node->id.len) {
+    if (!class && !node_id(node).len) {
         return around;
     }
     path = mix(path, class ? str_hash(class->value) : 0);
-    return mix(path, str_hash(node->id));
+    return mix(path, str_hash(node_id(node)));
 }
 
 static void begin_part(struct view *view, const struct node *node, size_t parent,
@@ -84,7 +84,7 @@ static bool note_ids(struct arena *arena, struct view *view)
             continue;
         }
         for (size_t at = i; at != UINT32_MAX && i - at <= 2; at = view->parts[at].parent) {
-            struct str id = view->parts[at].node->id;
+            struct str id = node_id(view->parts[at].node);
             if (id.len && !arena_grow(arena, &view->ids, view->id_count, &capacity,
                                       sizeof *view->ids)) {
                 return false;

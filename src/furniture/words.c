@@ -185,6 +185,6 @@ uint32_t words_say(const struct node *node)
     for (size_t i = 0; role && i < sizeof roles / sizeof roles[0]; i++) {
         says |= str_is(role->value, roles[i].role) ? roles[i].says : 0;
     }
-    says |= is_made_of_words(node->id) ? 0 : names_say(node->id);
+    says |= is_made_of_words(node_id(node)) ? 0 : names_say(node_id(node));
     return says | names_say(class ? class->value : (struct str){0});
 }

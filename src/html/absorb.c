@@ -56,7 +56,7 @@ static bool occurs_in(const struct node *node, struct str name)
     if (needs_absorbing(node) && str_find(node->text, name, 0) != STR_NONE) {
         return true;
     }
-    for (const struct attribute *a = node->attributes; a; a = a->next) {
+    for (const struct attribute *a = node_attributes(node); a; a = a->next) {
         if (str_find(a->name, name, 0) != STR_NONE) {
             return true;
         }
@@ -94,7 +94,7 @@ static const char *stand_in(const struct node *node)
     case NODE_HTML_BLOCK:
     case NODE_HTML_INLINE: return NULL;
     case NODE_QUOTE: return "blockquote";
-    case NODE_LIST: return node->list_kind == LIST_ORDERED ? "ol" : "ul";
+    case NODE_LIST: return node->ordered ? "ol" : "ul";
     case NODE_ITEM: return "li";
     case NODE_DEFINITION_LIST: return "dl";
     case NODE_DEFINITION: return "dd";
@@ -171,13 +171,13 @@ static struct str element_name(const struct node *node)
 static void open_html_element(struct absorber *absorber, struct node *node, struct buf *out)
 {
     buf_add_format(out, "<%.*s", STR_ARG(element_name(node)));
-    if (node->id.len && !is_in_contents(node)) {
+    if (node_id(node).len && !is_in_contents(node)) {
         buf_add_text(out, " id=\"");
-        buf_add_escaped(out, node->id);
+        buf_add_escaped(out, node_id(node));
         buf_add_byte(out, '"');
     }
     size_t count = 0;
-    for (const struct attribute *a = node->attributes; a; a = a->next) {
+    for (const struct attribute *a = node_attributes(node); a; a = a->next) {
         if (count++ == HTML_ATTRIBUTE_LIMIT) {
             note_cut(absorber, node);
             break;
@@ -239,12 +239,13 @@ static void print_literal(const struct node *node, bool entering, struct buf *ou
         return;
     }
     buf_add_format(out, "&lt;%s%.*s", entering ? "" : "/", STR_ARG(node->text));
-    if (entering && node->id.len) {
+    if (entering && node_id(node).len) {
         buf_add_text(out, " id=\"");
-        buf_add_escaped(out, node->id);
+        buf_add_escaped(out, node_id(node));
         buf_add_byte(out, '"');
     }
-    for (const struct attribute *a = entering ? node->attributes : NULL; a; a = a->next) {
+    for (const struct attribute *a = entering ? node_attributes(node) : NULL; a;
+         a = a->next) {
         buf_add_format(out, " %.*s=\"", STR_ARG(a->name));
         buf_add_escaped(out, a->value);
         buf_add_byte(out, '"');
@@ -312,7 +313,7 @@ static void report_limits(const struct absorber *absorber, const struct str *fil
 
 static bool is_reference(const struct node *node)
 {
-    return node->kind == NODE_FOOTNOTE_REFERENCE && node->to.target;
+    return node->kind == NODE_FOOTNOTE_REFERENCE && node_target(node);
 }
 
 /* An element that nobody closed takes notes in; they are the document's. */
@@ -324,8 +325,8 @@ static void settle_notes(struct arena *arena, struct node *document)
     for (edit_walk_init(&walk, document); edit_walk_next(&walk);) {
         struct node *node = walk.node;
         if (walk.entering && node->kind == NODE_FOOTNOTE) {
-            node->to.target = NULL;
-            node->ordinal = 0;
+            node_set_target(arena, node, NULL);
+            node_set_ordinal(arena, node, 0);
             if (node->parent != document &&
                 arena_grow(arena, &strays, count, &capacity, sizeof *strays)) {
                 strays[count++] = node;
@@ -339,14 +340,14 @@ static void settle_notes(struct arena *arena, struct node *document)
 }
 
 /* What was hidden may have been references: notes lead back to those that are left. */
-static void count_references(struct node *document)
+static void count_references(struct arena *arena, struct node *document)
 {
     struct edit_walk walk;
     for (edit_walk_init(&walk, document); edit_walk_next(&walk);) {
-        struct node *node = walk.node, *note = is_reference(node) ? node->to.target : NULL;
+        struct node *node = walk.node,
+                    *note = is_reference(node) ? node_target(node) : NULL;
         if (walk.entering && note) {
-            note->to.target = note->to.target ? note->to.target : node;
-            node->ordinal = ++note->ordinal;
+            node_count_reference(arena, note, node);
         }
     }
 }
@@ -377,13 +378,13 @@ bool html_absorb(struct arena *arena, struct node **root, const struct str *file
     if (!ok) {
         report_out_of_memory(report);
     } else {
-        document->id = (*root)->id;
-        document->attributes = (*root)->attributes;
+        node_set_id(arena, document, node_id(*root));
+        node_set_attributes(arena, document, node_attributes(*root));
         struct html_source source = {
             .text = buf_str(&html), .marks = &absorber.marks, .files = files};
         ok = gumbo_read(arena, &source, document, report);
         settle_notes(arena, document);
-        count_references(document);
+        count_references(arena, document);
         *root = document;
     }
     if (ok) {

@@ -27,13 +27,7 @@ static bool holds_block(const struct node *node)
 
 struct node *arrange_copy_shell(struct arena *arena, const struct node *node)
 {
-    struct node *copy = node_new(arena, (enum node_kind)node->kind, node->spot);
-    if (copy) {
-        *copy = *node;
-        copy->id = (struct str){0};
-        copy->parent = copy->first = copy->last = copy->next = copy->previous = NULL;
-    }
-    return copy;
+    return node_copy(arena, node);
 }
 
 /* A link leads from words, not from a block of code. */
@@ -41,7 +35,8 @@ static void code_to_paragraph(struct arena *arena, struct node *code)
 {
     struct str text = str_without_end(code->text, '\n');
     code->kind = NODE_PARAGRAPH;
-    code->text = code->info = (struct str){0};
+    code->text = (struct str){0};
+    node_set_info(arena, code, code->text);
     for (size_t at = 0; at < text.len;) {
         size_t end = str_find_byte(text, '\n', at);
         end = end == STR_NONE ? text.len : end;
@@ -126,7 +121,7 @@ static void wrap_inside(struct arena *arena, const struct node *shell, struct no
 /* An inline that holds blocks: it goes inside them, and around the runs between. */
 static void lift_blocks(struct arena *arena, struct node *shell)
 {
-    struct node *run = NULL, *before = shell->previous;
+    struct node *run = NULL, *before = node_previous(shell);
     for (struct node *child = shell->first; child;) {
         struct node *next = child->next;
         node_unlink(child);
@@ -147,8 +142,8 @@ static void lift_blocks(struct arena *arena, struct node *shell)
         child = next;
     }
     struct node *first = before ? before->next : shell->parent->first;
-    if (shell->id.len && first != shell) {
-        place_give(arena, first, shell->id);
+    if (node_id(shell).len && first != shell) {
+        place_give(arena, first, node_id(shell));
     }
     node_unlink(shell);
 }
@@ -167,8 +162,8 @@ static bool nests_link(const struct node *link)
 static void split_link(struct arena *arena, struct node *link)
 {
     wrap_inlines(arena, link, link);
-    if (link->id.len) {
-        place_keep(arena, link, NULL, link->id);
+    if (node_id(link).len) {
+        place_keep(arena, link, NULL, node_id(link));
     }
     node_replace_with_children(link);
 }
@@ -185,19 +180,19 @@ void arrange_trim_run(struct node *paragraph)
     while (paragraph->first && is_blank(paragraph->first)) {
         node_unlink(paragraph->first);
     }
-    while (paragraph->last &&
-           (is_blank(paragraph->last) || paragraph->last->kind == NODE_LINE_BREAK)) {
-        if (paragraph->last->id.len) {
-            break_to_place(paragraph->last);
+    while (node_last(paragraph) && (is_blank(node_last(paragraph)) ||
+                                    node_last(paragraph)->kind == NODE_LINE_BREAK)) {
+        if (node_id(node_last(paragraph)).len) {
+            break_to_place(node_last(paragraph));
         } else {
-            node_unlink(paragraph->last);
+            node_unlink(node_last(paragraph));
         }
     }
     if (paragraph->first && paragraph->first->kind == NODE_TEXT) {
         paragraph->first->text = str_trim_left(paragraph->first->text);
     }
-    if (paragraph->last && paragraph->last->kind == NODE_TEXT) {
-        paragraph->last->text = str_trim_right(paragraph->last->text);
+    if (node_last(paragraph) && node_last(paragraph)->kind == NODE_TEXT) {
+        node_last(paragraph)->text = str_trim_right(node_last(paragraph)->text);
     }
 }
 
@@ -228,7 +223,7 @@ static void wrap_runs(struct arena *arena, struct node *parent)
         struct node *next = child->next;
         if (child->kind == NODE_PARAGRAPH) {
             arrange_trim_run(child);
-            if (!child->first && child->id.len == 0) {
+            if (!child->first && node_id(child).len == 0) {
                 node_unlink(child);
             }
         }
@@ -271,7 +266,7 @@ static void break_line_at(struct arena *arena, struct node *node, bool before)
  * goes. */
 static void flatten_block(struct arena *arena, struct node *block)
 {
-    if (!breaks_line(block->previous)) {
+    if (!breaks_line(node_previous(block))) {
         break_line_at(arena, block, true);
     }
     if (!breaks_line(block->next)) {
@@ -279,7 +274,8 @@ static void flatten_block(struct arena *arena, struct node *block)
     }
     if (block->kind == NODE_CODE_BLOCK) {
         block->kind = NODE_CODE;
-        block->info = (struct str){0}; /* its language, where code has an element's name */
+        struct str element = {0}; /* where a block has its language */
+        node_set_info(arena, block, element);
     } else if (node_is_container(block)) {
         node_replace_with_children(block);
     } else {
@@ -292,8 +288,8 @@ static void flatten_blocks(struct arena *arena, struct node *node)
     for (struct node *child = node->first; child;) {
         struct node *next = child->next;
         if (!node_is_inline(child) && child->kind != NODE_HEADING) {
-            if (child->id.len && node_is_container(child)) {
-                place_keep(arena, child, NULL, child->id);
+            if (node_id(child).len && node_is_container(child)) {
+                place_keep(arena, child, NULL, node_id(child));
             }
             struct node *inner = child->first;
             flatten_block(arena, child);
@@ -345,8 +341,8 @@ static void unwrap_groups(struct arena *arena, struct node *parent,
         if (node_is_inline(child) && holds(child, strict)) {
             lift_blocks(arena, child);
         } else if (child->kind == NODE_DIV && holds(child, strict)) {
-            if (child->id.len) {
-                place_keep(arena, child, NULL, child->id);
+            if (node_id(child).len) {
+                place_keep(arena, child, NULL, node_id(child));
             }
             next = child->first;
             node_replace_with_children(child);
@@ -359,8 +355,8 @@ static void unwrap_groups(struct arena *arena, struct node *parent,
 static void join_item(struct arena *arena, struct node *item, struct node *child,
                       const struct node *joined)
 {
-    struct node *line = item->last && item->last != joined && node_is_inline(item->last) &&
-                                node_is_inline(child)
+    struct node *line = node_last(item) && node_last(item) != joined &&
+                                node_is_inline(node_last(item)) && node_is_inline(child)
                             ? node_new(arena, NODE_LINE_BREAK, child->spot)
                             : NULL;
     if (line) {
@@ -377,12 +373,13 @@ static void keep_only(struct arena *arena, struct node *parent,
         struct node *next = child->next;
         if (child->kind != strict->wanted && child->kind != strict->also) {
             struct node *shell = NULL;
-            bool goes_on = joined && node_is_inline(joined) && child->previous &&
-                           child->previous->last == joined;
+            bool goes_on = joined && node_is_inline(joined) && node_previous(child) &&
+                           node_last(node_previous(child)) == joined;
             if (!is_blank(child) || goes_on) {
-                bool joins = child->previous && child->previous->kind == strict->wanted;
-                shell =
-                    joins ? child->previous : node_new(arena, strict->wanted, child->spot);
+                bool joins =
+                    node_previous(child) && node_previous(child)->kind == strict->wanted;
+                shell = joins ? node_previous(child)
+                              : node_new(arena, strict->wanted, child->spot);
                 if (shell && !joins) {
                     shell->unmarked = strict->wanted == NODE_ITEM;
                     node_insert_before(child, shell);
@@ -422,7 +419,7 @@ static void gather_strays(struct arena *arena, struct node *parent)
                 if (!list) {
                     return;
                 }
-                list->number = 1;
+                node_set_number(arena, list, 1);
                 node_insert_before(child, list);
             }
             node_unlink(child);
@@ -483,7 +480,7 @@ static void arrange(struct arena *arena, struct node *node)
         arrange_trim_run(node);
     } else {
         wrap_runs(arena, node);
-        places_settle(node);
+        places_settle(arena, node);
     }
 }
 

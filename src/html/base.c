@@ -116,11 +116,11 @@ void base_apply(struct arena *arena, struct str base, struct node *root)
     while (edit_walk_next(&walk)) {
         struct node *node = walk.node;
         bool leads =
-            node->kind == NODE_LINK || (node->kind == NODE_IMAGE && node->info.len);
+            node->kind == NODE_LINK || (node->kind == NODE_IMAGE && node_info(node).len);
         if (walk.entering && node->kind == NODE_TOC_BLOCK) {
             edit_walk_skip_children(&walk);
         } else if (walk.entering && leads) {
-            node->info = join(arena, base, node->info);
+            node_set_info(arena, node, join(arena, base, node_info(node)));
         }
     }
 }

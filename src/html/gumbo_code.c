@@ -95,7 +95,7 @@ static void end_piece(struct builder *builder, struct node *parent, struct buf *
         text.len ? node_new(builder->arena, NODE_CODE, builder->spot) : NULL;
     if (node) {
         node->text = text;
-        node->info = builder->code_name;
+        node_set_info(builder->arena, node, builder->code_name);
         node_append(parent, node);
     }
     *piece = (struct buf){.kept_in = builder->arena};
@@ -151,7 +151,7 @@ static struct node *open_place(struct builder *builder, const GumboElement *elem
     struct node *node = node_new(builder->arena, kind, builder->spot);
     if (node) {
         node->text = str_from(name);
-        node->id = facts_attribute(builder, element, "id");
+        node_set_id(builder->arena, node, facts_attribute(builder, element, "id"));
         node_append(parent, node);
     }
     return node;
@@ -161,15 +161,16 @@ static struct node *open_place(struct builder *builder, const GumboElement *elem
 static void fill_block(struct builder *builder, const GumboElement *element,
                        struct node *node)
 {
-    node->id = facts_attribute(builder, element, "id");
-    node->info = code_language(builder, element);
+    node_set_id(builder->arena, node, facts_attribute(builder, element, "id"));
+    node_set_info(builder->arena, node, code_language(builder, element));
     for (unsigned i = 0; i < element->children.length; i++) {
         const GumboNode *child = element->children.data[i];
         if (child->type == GUMBO_NODE_ELEMENT && child->v.element.tag == GUMBO_TAG_CODE) {
             struct str language = code_language(builder, &child->v.element);
             struct str id = facts_attribute(builder, &child->v.element, "id");
-            node->info = node->info.len ? node->info : language;
-            node->id = node->id.len ? node->id : id;
+            node_set_info(builder->arena, node,
+                          node_info(node).len ? node_info(node) : language);
+            node_set_id(builder->arena, node, node_id(node).len ? node_id(node) : id);
         }
     }
 }
@@ -190,7 +191,9 @@ void code_read_block(struct builder *builder, const GumboNode *from, struct node
     struct node *node = node_new(builder->arena, NODE_CODE_BLOCK, builder->spot);
     if (node) {
         fill_block(builder, element, node);
-        node->text = facts_code(builder, from, &node->number);
+        uint32_t number = 0;
+        node->text = facts_code(builder, from, &number);
+        node_set_number(builder->arena, node, number);
         node_append(parent, node);
         builder->after_space = true;
     }
@@ -227,8 +230,8 @@ void code_read_inline(struct builder *builder, const GumboNode *from, struct nod
         words.len ? node_new(builder->arena, NODE_CODE, builder->spot) : NULL;
     if (node) {
         node->text = words;
-        node->info = kind_of(name);
-        node->id = id;
+        node_set_info(builder->arena, node, kind_of(name));
+        node_set_id(builder->arena, node, id);
         builder_settle_space(builder, parent);
         node_append(parent, node);
         builder->after_space = false;

@@ -261,10 +261,10 @@ bool foreign_add_drawing(struct builder *builder, const GumboNode *from,
     const GumboElement *element = &from->v.element;
     struct str label = str_trim(facts_attribute(builder, element, "aria-label"));
     label = label.len ? label : foreign_title(builder, from);
-    image->info = address;
+    node_set_info(builder->arena, image, address);
     struct str drawing = builder->in_link ? (struct str){0} : STR("Drawing");
     image->text = label.len ? label : words.len ? words : drawing;
-    image->id = facts_attribute(builder, element, "id");
+    node_set_id(builder->arena, image, facts_attribute(builder, element, "id"));
     add_size(builder, element, image, words.len > 0);
     builder_settle_space(builder, parent);
     node_append(parent, image);

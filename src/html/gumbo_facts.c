@@ -343,9 +343,9 @@ static void fill_direction(struct builder *builder, const GumboElement *element,
 static void fill_attributes(struct builder *builder, const GumboElement *element,
                             struct node *node)
 {
-    node->id = facts_attribute(builder, element, "id");
-    if (node->id.len == 0 && element->tag == GUMBO_TAG_A) {
-        node->id = facts_attribute(builder, element, "name");
+    node_set_id(builder->arena, node, facts_attribute(builder, element, "id"));
+    if (node_id(node).len == 0 && element->tag == GUMBO_TAG_A) {
+        node_set_id(builder->arena, node, facts_attribute(builder, element, "name"));
     }
     for (unsigned i = 0; i < element->attributes.length; i++) {
         const GumboAttribute *attribute = element->attributes.data[i];
@@ -430,8 +430,9 @@ static void fill_cell(struct builder *builder, const GumboElement *element,
     keep_style(builder, element, node);
     node->header = row->level == 1;
     node->align = align_of(builder, element);
-    node->column_span = small_number(facts_attribute(builder, element, "colspan"), 1000);
-    node->row_span = row_span_of(facts_attribute(builder, element, "rowspan"));
+    node_set_spans(builder->arena, node,
+                   small_number(facts_attribute(builder, element, "colspan"), 1000),
+                   row_span_of(facts_attribute(builder, element, "rowspan")));
 }
 
 /* What those hear of a picture who do not see it (Accessible Name and Description
@@ -458,8 +459,8 @@ void facts_fill(struct builder *builder, const GumboElement *element,
     if (row->kind == NODE_HEADING) {
         node->level = row->level;
     } else if (row->kind == NODE_LIST) {
-        node->list_kind = row->level;
-        node->number = 1;
+        node->ordered = row->level > 0;
+        node_set_number(builder->arena, node, 1);
     } else if (row->kind == NODE_ROW) {
         node->section = builder->rows.section;
     } else if (row->kind == NODE_TABLE) {
@@ -467,11 +468,11 @@ void facts_fill(struct builder *builder, const GumboElement *element,
     } else if (row->kind == NODE_CELL) {
         fill_cell(builder, element, row, node);
     } else if (row->kind == NODE_LINK) {
-        node->info = facts_attribute(builder, element, "href");
-        node->title = facts_attribute(builder, element, "title");
+        node_set_info(builder->arena, node, facts_attribute(builder, element, "href"));
+        node_set_title(builder->arena, node, facts_attribute(builder, element, "title"));
     } else if (row->kind == NODE_IMAGE) {
-        node->info = pictures_address(builder, element);
-        node->title = facts_attribute(builder, element, "title");
+        node_set_info(builder->arena, node, pictures_address(builder, element));
+        node_set_title(builder->arena, node, facts_attribute(builder, element, "title"));
         node->text = picture_words(builder, element);
     } else if (row->kind == NODE_DIV || row->kind == NODE_SPAN) {
         node->text = str_from(row->name);

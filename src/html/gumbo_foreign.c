@@ -60,8 +60,8 @@ void foreign_read_media(struct builder *builder, const GumboNode *from, struct n
     if (!link) {
         return;
     }
-    link->info = address;
-    link->id = facts_attribute(builder, element, "id");
+    node_set_info(builder->arena, link, address);
+    node_set_id(builder->arena, link, facts_attribute(builder, element, "id"));
     builder_want_space(builder);
     builder_settle_space(builder, parent);
     node_append(parent, link);
@@ -247,14 +247,14 @@ void foreign_read_picture(struct builder *builder, const GumboNode *from,
         return;
     }
     words->text = STR("span");
-    words->id = facts_attribute(builder, element, "id");
+    node_set_id(builder->arena, words, facts_attribute(builder, element, "id"));
     node_append(parent, words);
     read_drawing(builder, from, words, depth);
     if (!silent && drawn) {
         report_warning(builder->report, builder_place(builder), "html-dropped",
                        "a document cannot hold 'svg'; it is left out");
     }
-    if (!words->first && words->id.len == 0) {
+    if (!words->first && node_id(words).len == 0) {
         node_unlink(words);
     }
 }
@@ -389,7 +389,7 @@ void foreign_read_formula(struct builder *builder, const GumboNode *from,
         return;
     }
     node->text = str_from(block ? "div" : "span");
-    node->id = facts_attribute(builder, element, "id");
+    node_set_id(builder->arena, node, facts_attribute(builder, element, "id"));
     node_append(parent, node);
     builder->after_space = block || builder->after_space;
     unclosed_tell_within(builder, from);

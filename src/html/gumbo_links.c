@@ -36,9 +36,8 @@ static void become_place(struct node *link)
 {
     link->kind = NODE_SPAN;
     link->text = STR("span");
-    link->info = link->title = (struct str){0};
-    link->attributes = NULL;
-    link->first = link->last = NULL;
+    node_drop_address(link);
+    node_drop_children(link);
 }
 
 /* A link without words gets a name, but for one that leads to where it stands, and for what
@@ -52,11 +51,11 @@ void links_name(struct builder *builder, const GumboNode *from, struct node *lin
     }
     struct str name = link_name(builder, from);
     struct node *image = first_image(link);
-    bool permalink =
-        str_starts(link->info, "#") && (link_is_permalink(link) || is_in_heading(link));
+    bool permalink = str_starts(node_info(link), "#") &&
+                     (link_is_permalink(link) || is_in_heading(link));
     bool remainder =
         from->v.element.original_end_tag.length == 0 && !image && name.len == 0;
-    if (remainder && link->id.len == 0) {
+    if (remainder && node_id(link).len == 0) {
         node_unlink(link);
         return;
     }
@@ -70,8 +69,8 @@ void links_name(struct builder *builder, const GumboNode *from, struct node *lin
         (void)node_add_text(builder->arena, link, name, builder->spot);
         builder->after_space = false;
     }
-    if (str_eq(name, str_trim(link->title))) {
-        link->title = (struct str){0};
+    if (str_eq(name, str_trim(node_title(link)))) {
+        node_set_title(builder->arena, link, (struct str){0});
     }
 }
 
@@ -88,8 +87,8 @@ void links_read_area(struct builder *builder, const GumboNode *from, struct node
     }
     struct str words = str_trim(facts_attribute(builder, element, "alt"));
     words = words.len ? words : link_name(builder, from);
-    link->info = facts_attribute(builder, element, "href");
-    link->id = facts_attribute(builder, element, "id");
+    node_set_info(builder->arena, link, facts_attribute(builder, element, "href"));
+    node_set_id(builder->arena, link, facts_attribute(builder, element, "id"));
     builder_want_space(builder);
     builder_settle_space(builder, parent);
     node_append(parent, link);

@@ -120,9 +120,9 @@ static void add_picture(struct builder *builder, const GumboElement *element,
         return;
     }
     facts_fill(builder, element, &row, image);
-    image->info = address;
+    node_set_info(builder->arena, image, address);
     image->text = words;
-    image->title = words.len ? image->title : words;
+    node_set_title(builder->arena, image, words.len ? node_title(image) : words);
     builder_settle_space(builder, parent);
     node_append(parent, image);
     builder->after_space = false;

@@ -158,7 +158,7 @@ void builder_read_children(struct builder *builder, const GumboNode *from,
 /* Where they are shown: the head before the bodies, the foot behind them. */
 static void order_sections(struct node *table)
 {
-    struct node *end = table->last, *body = NULL, *next;
+    struct node *end = node_last(table), *body = NULL, *next;
     for (struct node *node = table->first; node; node = next) {
         next = node == end ? NULL : node->next;
         if (node->kind != NODE_ROW) {
@@ -181,7 +181,7 @@ static void order_sections(struct node *table)
 static void build_section(struct builder *builder, const GumboElement *element,
                           struct node *table, uint8_t section, size_t depth)
 {
-    struct node *last = table->last;
+    struct node *last = node_last(table);
     uint8_t outer = builder->rows.section;
     bool further = builder->rows.seen[section];
     builder->rows.section = further ? ROW_BODY : section;
@@ -276,7 +276,7 @@ static void build_node(struct builder *builder, const GumboNode *from,
         builder->after_space = true;
     } else if (node->kind == NODE_IMAGE) {
         builder->after_space = false;
-        builder->last_address = node->info;
+        builder->last_address = node_info(node);
         builder->last_instead = builder->in_instead;
     }
     if (node_is_container(node)) {
@@ -294,14 +294,12 @@ static void build_marked(struct builder *builder, const GumboNode *from,
 {
     struct node *node = original;
     if (!first_sight) { /* Gumbo repeats formatting elements; ids must not repeat */
-        node = node_new(builder->arena, (enum node_kind)original->kind, original->spot);
+        node = node_copy(builder->arena, original);
         if (!node) {
             return;
         }
-        *node = *original;
-        node->id = (struct str){0};
     }
-    node->parent = node->first = node->last = node->next = node->previous = NULL;
+    node->parent = node->first = node->next = node->before = NULL;
     builder->spot = node->spot;
     bool block = !node_is_inline(node);
     if (!block) {
@@ -330,7 +328,7 @@ static void keep_places(struct builder *builder, const GumboElement *element,
     for (size_t i = 0; i < count; i++) {
         struct str id = facts_attribute(builder, element, names[i]);
         const struct node *first = last ? last->next : parent->first;
-        if (id.len && !(first && str_eq(first->id, id))) {
+        if (id.len && !(first && str_eq(node_id(first), id))) {
             place_keep(builder->arena, parent, last, id);
         }
     }
@@ -437,7 +435,7 @@ static void build_visible(struct builder *builder, const GumboNode *from,
     }
     builder->spot = original ? original->spot : builder->spot;
     const struct element_row *row = facts_row(builder, element);
-    struct node *last = parent->last;
+    struct node *last = node_last(parent);
     bool apart = facts_stands_apart(builder, element);
     if (apart) {
         builder_want_space(builder);
@@ -528,7 +526,8 @@ static void read_page_facts(struct builder *builder, const GumboNode *html,
     static const char *const names[] = {"lang", "dir"};
     const GumboNode *head = find_child(html, GUMBO_TAG_HEAD);
     const GumboNode *title = head ? find_child(head, GUMBO_TAG_TITLE) : NULL;
-    document->title = title ? str_trim(facts_text(builder, title)) : (struct str){0};
+    node_set_title(builder->arena, document,
+                   title ? str_trim(facts_text(builder, title)) : (struct str){0});
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         struct str own = facts_attribute(builder, &body->v.element, names[i]);
         struct str value =

@@ -35,8 +35,8 @@ static void drop_empty(struct arena *arena, struct node *holder)
     if (holder->first) {
         return;
     }
-    if (holder->id.len && holder->next) {
-        place_give(arena, holder->next, holder->id);
+    if (node_id(holder).len && holder->next) {
+        place_give(arena, holder->next, node_id(holder));
     }
     node_unlink(holder);
 }
@@ -166,9 +166,9 @@ void hoist_out_of_list(struct arena *arena, struct node *list)
         }
         return;
     }
-    struct node *before = list->previous, *parent = list->parent;
+    struct node *before = node_previous(list), *parent = list->parent;
     spread_list(arena, list);
-    if (list->id.len && list->parent != parent) {
-        place_give(arena, before ? before->next : parent->first, list->id);
+    if (node_id(list).len && list->parent != parent) {
+        place_give(arena, before ? before->next : parent->first, node_id(list));
     }
 }

@@ -5,8 +5,9 @@
 
 static bool can_take(const struct node *node)
 {
-    return node->id.len == 0 && node->kind != NODE_TEXT && node->kind != NODE_SOFT_BREAK &&
-           node->kind != NODE_FOOTNOTE && node->kind != NODE_FOOTNOTE_REFERENCE;
+    return node_id(node).len == 0 && node->kind != NODE_TEXT &&
+           node->kind != NODE_SOFT_BREAK && node->kind != NODE_FOOTNOTE &&
+           node->kind != NODE_FOOTNOTE_REFERENCE;
 }
 
 static bool holds_certain_children(const struct node *node)
@@ -20,7 +21,7 @@ static struct node *new_span(struct arena *arena, struct str id, struct spot spo
     struct node *span = node_new(arena, NODE_SPAN, spot);
     if (span) {
         span->text = STR("span");
-        span->id = id;
+        node_set_id(arena, span, id);
     }
     return span;
 }
@@ -32,7 +33,7 @@ void place_give(struct arena *arena, struct node *node, struct str id)
         node = node->first; /* a row with an id: its first cell */
     }
     if (can_take(node)) {
-        node->id = id;
+        node_set_id(arena, node, id);
         return;
     }
     bool inside = node_is_container(node) && node->parent &&
@@ -66,16 +67,16 @@ void place_keep(struct arena *arena, struct node *parent, struct node *last, str
 static bool is_place(const struct node *node)
 {
     const struct node *only = node->first;
-    return node->kind == NODE_PARAGRAPH && node->id.len == 0 && only && !only->next &&
-           only->kind == NODE_SPAN && !only->first && only->id.len > 0;
+    return node->kind == NODE_PARAGRAPH && node_id(node).len == 0 && only && !only->next &&
+           only->kind == NODE_SPAN && !only->first && node_id(only).len > 0;
 }
 
-void places_settle(struct node *parent)
+void places_settle(struct arena *arena, struct node *parent)
 {
     for (struct node *node = parent->first; node;) {
         struct node *next = node->next;
         if (is_place(node) && next && can_take(next)) {
-            next->id = node->first->id;
+            node_set_id(arena, next, node_id(node->first));
             node_unlink(node);
         }
         node = next;

@@ -14,6 +14,6 @@ void place_keep(struct arena *arena, struct node *parent, struct node *last, str
 
 /* Paragraphs that hold such a span alone: the block after it takes the id, if it has none.
  */
-void places_settle(struct node *parent);
+void places_settle(struct arena *arena, struct node *parent);
 
 #endif

@@ -38,7 +38,7 @@ static void write_paragraph(struct html_writer *writer, const struct node *node,
         writer_add_attributes(writer, node);
         buf_add_byte(writer->out, '>');
         if (writer_is_kramdown(writer) && node->parent && node->parent->kind == NODE_ITEM &&
-            !node->previous) {
+            !node_previous(node)) {
             writer_add_checkbox(writer, node->parent);
         }
         return;
@@ -87,7 +87,7 @@ static void write_math(struct html_writer *writer, const struct node *node, bool
 {
     const char *name = block ? "div" : "span";
     bool kramdown = writer_is_kramdown(writer);
-    bool element = node->id.len || (kramdown && node->attributes);
+    bool element = node_id(node).len || (kramdown && node_attributes(node));
     if (element) {
         writer_open_tag(writer, node, name);
     }
@@ -102,10 +102,10 @@ static void write_math(struct html_writer *writer, const struct node *node, bool
 static void write_image(struct html_writer *writer, const struct node *node)
 {
     writer_add(writer, "<img");
-    writer_add_address(writer, "src", node->info);
+    writer_add_address(writer, "src", node_info(node));
     writer_add_attribute(writer, "alt", node->text);
-    if (node->title.len) {
-        writer_add_attribute(writer, "title", node->title);
+    if (node_title(node).len) {
+        writer_add_attribute(writer, "title", node_title(node));
     }
     writer_add_attributes(writer, node);
     writer_add(writer, " />");
@@ -118,9 +118,9 @@ static void write_link(struct html_writer *writer, const struct node *node, bool
         return;
     }
     writer_add(writer, "<a");
-    writer_add_address(writer, "href", node->info);
-    if (node->title.len) {
-        writer_add_attribute(writer, "title", node->title);
+    writer_add_address(writer, "href", node_info(node));
+    if (node_title(node).len) {
+        writer_add_attribute(writer, "title", node_title(node));
     }
     writer_add_attributes(writer, node);
     writer_add(writer, ">");
@@ -145,7 +145,7 @@ static void write_division(struct html_writer *writer, const struct node *node,
         write_block_tag(writer, node, entering, "div");
         return;
     }
-    const struct node *beside = entering ? node->previous : node->next;
+    const struct node *beside = entering ? node_previous(node) : node->next;
     const struct node *around = node->parent;
     bool apart =
         (!beside || !node_is_inline(beside)) &&
@@ -173,7 +173,7 @@ static void write_list(struct html_writer *writer, const struct node *node, bool
     if (entering) {
         writer_open_list(writer, node);
     } else {
-        writer_close_tag(writer, node->list_kind == LIST_ORDERED ? "ol" : "ul", "\n");
+        writer_close_tag(writer, node->ordered ? "ol" : "ul", "\n");
     }
 }
 
@@ -336,7 +336,7 @@ static enum html_answer ask(const struct html_writer *writer, const struct walk 
 static bool holds_turned_words(const struct html_writer *writer, const struct node *node)
 {
     return writer->dialect == HTML_BUNDLE && !node_is_inline(node) && node->first &&
-           node_is_inline(node->first) && node_is_inline(node->last) &&
+           node_is_inline(node->first) && node_is_inline(node_last(node)) &&
            node_text_direction(node) != (enum direction)node->direction;
 }
 

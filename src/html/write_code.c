@@ -7,8 +7,8 @@ static void add_language(struct html_writer *writer, const struct node *node,
                          const char *otherwise)
 {
     buf_add_text(writer->out, "language-");
-    if (node->info.len) {
-        buf_add_escaped(writer->out, node->info);
+    if (node_info(node).len) {
+        buf_add_escaped(writer->out, node_info(node));
     } else {
         buf_add_text(writer->out, otherwise);
     }
@@ -33,7 +33,7 @@ static struct str next_class(struct str class, size_t *at)
 static struct str language_of(const struct node *node)
 {
     const struct attribute *class = node_attribute(node, "class");
-    struct str word = node->info;
+    struct str word = node_info(node);
     size_t at = 0;
     while (class && word.len == 0) {
         word = next_class(class->value, &at);
@@ -49,10 +49,10 @@ static struct str language_of(const struct node *node)
 /* The id and all attributes but the class. */
 static void add_plain_attributes(struct html_writer *writer, const struct node *node)
 {
-    if (node->id.len) {
-        writer_add_attribute(writer, "id", node->id);
+    if (node_id(node).len) {
+        writer_add_attribute(writer, "id", node_id(node));
     }
-    for (const struct attribute *a = node->attributes; a; a = a->next) {
+    for (const struct attribute *a = node_attributes(node); a; a = a->next) {
         if (!str_is(a->name, "class")) {
             buf_add_format(writer->out, " %.*s=\"", STR_ARG(a->name));
             buf_add_escaped(writer->out, a->value);
@@ -122,7 +122,7 @@ void writer_write_code_block(struct html_writer *writer, const struct node *node
     }
     writer_open_tag(writer, node, "pre");
     writer_add(writer, "<code");
-    if (node->info.len) {
+    if (node_info(node).len) {
         writer_add(writer, " class=\"");
         add_language(writer, node, "");
         writer_add(writer, "\"");
@@ -136,8 +136,8 @@ void writer_write_code_block(struct html_writer *writer, const struct node *node
 static struct str code_element(const struct html_writer *writer, const struct node *node)
 {
     static const char *const own[] = {"kbd", "samp"};
-    bool named = str_is_among(node->info, own, sizeof own / sizeof own[0]);
-    return writer->dialect == HTML_BUNDLE && named ? node->info : STR("code");
+    bool named = str_is_among(node_info(node), own, sizeof own / sizeof own[0]);
+    return writer->dialect == HTML_BUNDLE && named ? node_info(node) : STR("code");
 }
 
 void writer_write_code(struct html_writer *writer, const struct node *node)

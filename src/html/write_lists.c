@@ -41,7 +41,7 @@ static void add_marker_class(struct html_writer *writer, struct marker marker)
  * class; numbers as they were understood. */
 static void add_list_look(struct html_writer *writer, const struct node *list)
 {
-    bool own, ordered = list->list_kind == LIST_ORDERED;
+    bool own, ordered = list->ordered;
     struct marker marker = list_style(list, &own);
     bool reversed = ordered && node_attribute(list, "reversed");
     if (reversed || list_start(list) != 1) {
@@ -78,12 +78,11 @@ static void add_item_look(struct html_writer *writer, const struct node *item)
 void writer_open_list(struct html_writer *writer, const struct node *node)
 {
     writer_start_line(writer);
-    buf_add_text(writer->out, node->list_kind == LIST_ORDERED ? "<ol" : "<ul");
+    buf_add_text(writer->out, node->ordered ? "<ol" : "<ul");
     if (writer->dialect == HTML_BUNDLE) {
         add_list_look(writer, node);
-    } else if (node->list_kind == LIST_ORDERED && node->number != 1 &&
-               !writer_is_kramdown(writer)) {
-        buf_add_format(writer->out, " start=\"%u\"", node->number);
+    } else if (node->ordered && node_number(node) != 1 && !writer_is_kramdown(writer)) {
+        buf_add_format(writer->out, " start=\"%u\"", node_number(node));
     }
     if (writer_is_kramdown(writer) && has_tasks(node) && !node_attribute(node, "class")) {
         writer_add(writer, " class=\"task-list\"");
@@ -134,7 +133,7 @@ void writer_open_item(struct html_writer *writer, const struct node *node)
 void writer_open_row(struct html_writer *writer, const struct node *node)
 {
     static const char *const sections[] = {"<thead>\n", "<tbody>\n", "<tfoot>\n"};
-    const struct node *before = node->previous;
+    const struct node *before = node_previous(node);
     if (!before || before->kind != NODE_ROW || before->section != node->section ||
         node->level) {
         writer_start_line(writer);
@@ -164,12 +163,12 @@ void writer_open_cell(struct html_writer *writer, const struct node *node)
         writer_add(writer,
                    row && row->section == ROW_HEAD ? " scope=\"col\"" : " scope=\"row\"");
     }
-    if (node->column_span > 1) {
-        buf_add_format(writer->out, " colspan=\"%u\"", node->column_span);
+    if (node_column_span(node) > 1) {
+        buf_add_format(writer->out, " colspan=\"%u\"", node_column_span(node));
     }
-    if (node->row_span > 1) {
+    if (node_row_span(node) > 1) {
         buf_add_format(writer->out, " rowspan=\"%u\"",
-                       node->row_span == ROW_SPAN_REST ? 0U : node->row_span);
+                       node_row_span(node) == ROW_SPAN_REST ? 0U : node_row_span(node));
     }
     if (node->align != ALIGN_NONE) {
         if (writer_is_kramdown(writer)) {

@@ -7,13 +7,13 @@ static void add_note_name(struct html_writer *writer, const struct node *note,
                           uint32_t ordinal)
 {
     if (writer_is_kramdown(writer)) {
-        buf_add_escaped(writer->out, note->info);
+        buf_add_escaped(writer->out, node_info(note));
         if (ordinal > 1) {
             buf_add_format(writer->out, ":%u", ordinal - 1);
         }
         return;
     }
-    buf_add_format(writer->out, "%u", note->number);
+    buf_add_format(writer->out, "%u", node_number(note));
     if (ordinal > 1) {
         buf_add_format(writer->out, "-%u", ordinal);
     }
@@ -21,14 +21,14 @@ static void add_note_name(struct html_writer *writer, const struct node *note,
 
 void writer_write_note_reference(struct html_writer *writer, const struct node *node)
 {
-    const struct node *note = node->to.target;
+    const struct node *note = node_target(node);
     const char *separator = writer_is_kramdown(writer) ? ":" : "-";
     if (!note) {
         return;
     }
     writer_add(writer, writer_is_kramdown(writer) ? "<sup" : "<sup class=\"footnote-ref\"");
     buf_add_format(writer->out, " id=\"fnref%s", separator);
-    add_note_name(writer, note, node->ordinal);
+    add_note_name(writer, note, node_ordinal(node));
     writer_add(writer, writer_is_kramdown(writer) ? "\" role=\"doc-noteref\"><a href=\"#fn"
                                                   : "\"><a href=\"#fn");
     writer_add(writer, separator);
@@ -36,13 +36,13 @@ void writer_write_note_reference(struct html_writer *writer, const struct node *
     writer_add(writer, writer_is_kramdown(writer)
                            ? "\" class=\"footnote\" rel=\"footnote\">"
                            : "\" role=\"doc-noteref\">");
-    buf_add_format(writer->out, "%u</a></sup>", node->number);
+    buf_add_format(writer->out, "%u</a></sup>", node_number(node));
 }
 
 /* How often `note` is referred to; its references carry their ordinal. */
 static uint32_t reference_count(const struct node *note)
 {
-    return note->ordinal ? note->ordinal : note->to.target ? 1 : 0;
+    return node_ordinal(note) ? node_ordinal(note) : node_target(note) ? 1 : 0;
 }
 
 void writer_write_back_links(struct html_writer *writer, const struct node *note)
@@ -82,8 +82,8 @@ void writer_open_note(struct html_writer *writer, const struct node *node)
                    writer_is_kramdown(writer)
                        ? "<div class=\"footnotes\" role=\"doc-endnotes\">\n<ol"
                        : "<section class=\"footnotes\" role=\"doc-endnotes\">\n<ol");
-        if (writer_is_kramdown(writer) && node->number > 1) {
-            buf_add_format(writer->out, " start=\"%u\"", node->number);
+        if (writer_is_kramdown(writer) && node_number(node) > 1) {
+            buf_add_format(writer->out, " start=\"%u\"", node_number(node));
         }
         writer_add(writer, ">\n");
     }
@@ -105,7 +105,7 @@ bool writer_holds_back_links(const struct html_writer *writer, const struct node
 
 void writer_close_note(struct html_writer *writer, const struct node *node)
 {
-    if (!node->last || !writer_holds_back_links(writer, node->last)) {
+    if (!node_last(node) || !writer_holds_back_links(writer, node_last(node))) {
         writer_add(writer, "<p>");
         writer_write_back_links(writer, node);
         writer_add(writer, "</p>\n");

@@ -61,10 +61,10 @@ void writer_add_attributes(struct html_writer *writer, const struct node *node)
     const struct html_hooks *hooks = writer->hooks;
     if (hooks && hooks->id) {
         hooks->id(hooks->data, node, writer->out);
-    } else if (node->id.len) {
-        writer_add_attribute(writer, "id", node->id);
+    } else if (node_id(node).len) {
+        writer_add_attribute(writer, "id", node_id(node));
     }
-    for (const struct attribute *a = node->attributes; a; a = a->next) {
+    for (const struct attribute *a = node_attributes(node); a; a = a->next) {
         if (drop_attribute(writer, node, a)) {
             continue;
         }

@@ -47,7 +47,7 @@ struct asked_column *columns_asked(struct maker *maker, struct setting setting,
         styles && ask_columns(maker, setting, styles->value, columns, grid->column_count);
     for (size_t i = 0; i < grid->cell_count; i++) {
         const struct grid_cell *cell = &grid->cells[i];
-        if (cell->node && cell->node->attributes && cell->column_span == 1) {
+        if (cell->node && node_attributes(cell->node) && cell->column_span == 1) {
             struct asked_column *column = &columns[cell->column];
             ask(maker, setting, cell->node, column);
             any = any || column->width || column->percent;

@@ -161,7 +161,7 @@ void flow_mark(struct maker *maker, struct setting setting, struct str name)
 struct mark *place_mark(struct maker *maker, const struct node *node)
 {
     const struct document *document = maker->chapter->document;
-    if (!document_has_own_id(document, node) && node->depth == 0) {
+    if (!document_has_own_id(document, node) && node_depth(node) == 0) {
         return NULL;
     }
     return mark_new(maker, destination_name(maker->run->arena, document, node));

@@ -223,7 +223,8 @@ static struct str longest_line(struct str text)
 bool code_extent(struct maker *maker, struct setting setting, const struct node *node,
                  struct text_extent *out)
 {
-    struct code code = {.state = code_state(maker, setting, NULL), .number = node->number};
+    struct code code = {.state = code_state(maker, setting, NULL),
+                        .number = node_number(node)};
     struct span_list spans = {0};
     struct str text = without_last_breaks(node->text);
     struct str line = expand_tabs(maker, longest_line(text));
@@ -250,7 +251,7 @@ bool flow_code(struct maker *maker, struct setting setting, const struct node *n
     }
     setting = setting_of_address(setting);
     struct code code = {.state = code_state(maker, setting, element),
-                        .number = node->number};
+                        .number = node_number(node)};
     struct str text = without_last_breaks(node->text);
     return (!code.number || measure_gutter(maker, text, &code)) &&
            add_padding(maker, setting, PENALTY_NEVER) &&

@@ -72,7 +72,7 @@ static bool begin_document(struct maker *maker, const struct document *document)
                          .direction = (enum direction)document->root->direction,
                          .url_numbers = value_map_new(maker->run->scratch)};
     for (const struct node *node = document->root->first; node; node = node->next) {
-        size_t number = node->kind == NODE_FOOTNOTE ? node->number : 0;
+        size_t number = node->kind == NODE_FOOTNOTE ? node_number(node) : 0;
         size_t *most = &maker->chapter->note_count;
         if (number && *most == 0) {
             maker->chapter->notes = (enum direction)node->direction;
@@ -116,10 +116,10 @@ static bool flow_notes_left(struct maker *maker, struct setting setting,
     struct foot_note *first = NULL, **end = &first;
     struct element *around = NULL;
     for (const struct node *node = root->first; node; node = node->next) {
-        if (node->kind != NODE_FOOTNOTE || chapter->notes_made[node->number]) {
+        if (node->kind != NODE_FOOTNOTE || chapter->notes_made[node_number(node)]) {
             continue;
         }
-        chapter->notes_made[node->number] = true;
+        chapter->notes_made[node_number(node)] = true;
         around = around ? around : maker_element(maker, chapter->part, ROLE_P);
         struct element *note = around ? maker_element(maker, around, ROLE_NOTE) : NULL;
         *end = note ? note_make(maker, node, note) : NULL;

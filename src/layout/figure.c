@@ -10,11 +10,11 @@ static struct str alternate_of(struct maker *maker, const struct node *image)
     if (image->text.len) {
         return image->text;
     }
-    if (image->title.len) {
-        return image->title;
+    if (node_title(image).len) {
+        return node_title(image);
     }
-    bool named = !is_data_address(image->info);
-    struct str stem = named ? path_stem(image->info) : (struct str){0};
+    bool named = !is_data_address(node_info(image));
+    struct str stem = named ? path_stem(node_info(image)) : (struct str){0};
     struct str word = maker_phrase(maker, PHRASE_IMAGE, NULL);
     return stem.len
                ? arena_format(maker->run->arena, "%.*s %.*s", STR_ARG(word), STR_ARG(stem))
@@ -25,7 +25,7 @@ static struct str alternate_of(struct maker *maker, const struct node *image)
  * is no Figure, but where it is all that a link has to say. */
 static bool is_decoration(const struct node *image)
 {
-    bool decoration = image->text.len == 0 && image->title.len == 0;
+    bool decoration = image->text.len == 0 && node_title(image).len == 0;
     for (const struct node *node = image->parent; node && decoration; node = node->parent) {
         decoration = node->kind != NODE_LINK && node->kind != NODE_FIGURE;
     }
@@ -121,7 +121,7 @@ static bool place_image(struct maker *maker, struct setting setting,
                         .as.image = index};
     return boxes_add(maker, setting,
                      (struct box){.height = sp_add(size.height, 2 * theme->figure.margin),
-                                  .penalty = image->title.len ? PENALTY_NEVER : 0,
+                                  .penalty = node_title(image).len ? PENALTY_NEVER : 0,
                                   .placed = placed,
                                   .placed_count = label ? 2 : 1}) != NULL;
 }
@@ -135,7 +135,7 @@ static bool flow_title(struct maker *maker, struct setting setting,
         look_plain(setting, inline_state_text(maker, setting, caption));
     look.state.color = maker->run->theme->color.quiet;
     look.align = TEXT_CENTER;
-    return caption && flow_text(maker, setting, image->title, &look);
+    return caption && flow_text(maker, setting, node_title(image), &look);
 }
 
 bool flow_image(struct maker *maker, struct setting setting, const struct node *image,
@@ -148,7 +148,7 @@ bool flow_image(struct maker *maker, struct setting setting, const struct node *
         return flow_alternate(maker, setting, image, parent);
     }
     return place_image(maker, setting, image, parent, picture->index, size) &&
-           (image->title.len == 0 || flow_title(maker, setting, image, parent));
+           (node_title(image).len == 0 || flow_title(maker, setting, image, parent));
 }
 
 static bool takes_caption(const struct element *element)

@@ -19,7 +19,7 @@ static bool holds_pictures(const struct node *paragraph, size_t *count)
         if (!walk.entering) {
             continue;
         }
-        if (node->kind == NODE_IMAGE && node->to.file) {
+        if (node->kind == NODE_IMAGE && node_file(node)) {
             *count += 1;
         } else if (!node->first && node->kind != NODE_SOFT_BREAK &&
                    node->kind != NODE_LINE_BREAK && str_trim(node->text).len) {
@@ -266,8 +266,8 @@ bool flow_block(struct maker *maker, struct setting setting, const struct node *
 
 static bool ends_with_colon(const struct node *node)
 {
-    while (node->last && node_is_inline(node->last)) {
-        node = node->last;
+    while (node_last(node) && node_is_inline(node_last(node))) {
+        node = node_last(node);
     }
     struct str text = node->kind == NODE_TEXT ? str_trim(node->text) : (struct str){0};
     return str_ends(text, ":") || str_ends(text, "\xef\xbc\x9a"); /* the full-width one */

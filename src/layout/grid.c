@@ -74,11 +74,11 @@ static bool write_cell(struct writing *writing, const struct node *node, size_t 
                        size_t column, size_t end, size_t *next)
 {
     struct grid *grid = writing->grid;
-    size_t wanted = node->column_span > 1 ? node->column_span : 1;
+    size_t wanted = node_column_span(node) > 1 ? node_column_span(node) : 1;
     wanted = wanted < SPAN_LIMIT ? wanted : SPAN_LIMIT;
     wanted = wanted < writing->limit - column ? wanted : writing->limit - column;
     size_t span = free_span(writing, row, column, wanted);
-    size_t rows = node->row_span > 1 ? node->row_span : 1;
+    size_t rows = node_row_span(node) > 1 ? node_row_span(node) : 1;
     rows = rows < end - row ? rows : end - row;
     for (size_t i = 0; i < wanted && rows > 1; i++) {
         size_t *until = &writing->until[column + i];
@@ -278,7 +278,7 @@ static size_t count_written(const struct node *table)
     size_t count = 1;
     for (const struct node *row = table->first; row; row = row->next) {
         for (const struct node *cell = row->first; cell; cell = cell->next) {
-            count += cell->column_span > 1 ? cell->column_span : 1;
+            count += node_column_span(cell) > 1 ? node_column_span(cell) : 1;
         }
     }
     return count < WRITTEN_LIMIT ? count : WRITTEN_LIMIT;

@@ -93,16 +93,16 @@ static void bring_note(struct inline_run *run, const struct node *node,
 {
     struct maker *maker = run->maker;
     struct chapter *chapter = maker->chapter;
-    if (run->trial || node->number > chapter->note_count ||
-        chapter->notes_made[node->number]) {
+    if (run->trial || node_number(node) > chapter->note_count ||
+        chapter->notes_made[node_number(node)]) {
         return;
     }
-    chapter->notes_made[node->number] = true;
+    chapter->notes_made[node_number(node)] = true;
     struct element *note = element_new_behind(maker->run->arena, reference, ROLE_NOTE);
     if (note && run->setting.in_note) {
-        note_wait(maker, node->to.target, note);
+        note_wait(maker, node_target(node), note);
     } else if (note) {
-        *out = note_make(maker, node->to.target, note);
+        *out = note_make(maker, node_target(node), note);
     }
     struct str name = destination_name(maker->run->arena, chapter->document, node);
     marks_add(&run->marks, mark_new(maker, name));
@@ -123,7 +123,7 @@ static bool add_note_reference(struct inline_run *run, const struct node *node,
     struct maker *maker = run->maker;
     struct arena *arena = maker->run->arena;
     const struct theme *theme = maker->run->theme;
-    if (!node->to.target) {
+    if (!node_target(node)) {
         return true;
     }
     struct element *reference = maker_element(maker, state.element, ROLE_REFERENCE);
@@ -137,15 +137,16 @@ static bool add_note_reference(struct inline_run *run, const struct node *node,
     state.link = maker_link(
         maker, (struct layout_link){.element = link,
                                     .destination = destination_name(
-                                        arena, maker->chapter->document, node->to.target),
-                                    .contents = note_contents(maker, node->number),
+                                        arena, maker->chapter->document, node_target(node)),
+                                    .contents = note_contents(maker, node_number(node)),
                                     .language = maker_language(maker)});
     state.style.role = theme->face.heading;
     state = inline_state_offset(state, theme->span.note_mark);
     state.style.keep_together = state.style.joined = true;
     state.color = theme->color.inside;
     state = inline_apart(run, state);
-    return inline_add_text(run, arena_format(maker->run->scratch, "[%u]", node->number),
+    return inline_add_text(run,
+                           arena_format(maker->run->scratch, "[%u]", node_number(node)),
                            &state, note, (struct place){0});
 }
 
@@ -197,7 +198,7 @@ static bool add_image(struct inline_run *run, const struct node *node,
 {
     struct maker *maker = run->maker;
     struct context_note note = {.link = state.link};
-    if (run->trial && node->to.file && picture_find(maker, node)) {
+    if (run->trial && node_file(node) && picture_find(maker, node)) {
         return true; /* pictures_natural_width() */
     }
     if (line_image_add(maker, beside_mark(run, state.link), node, state.element,

@@ -73,7 +73,7 @@ static bool holds_picture(const struct node *node)
     struct walk walk;
     walk_init(&walk, node);
     while (walk_next(&walk)) {
-        if (walk.node->kind == NODE_IMAGE && walk.node->to.file) {
+        if (walk.node->kind == NODE_IMAGE && node_file(walk.node)) {
             return true;
         }
     }
@@ -139,7 +139,7 @@ static bool add_file_name(struct inline_run *run, const struct inline_state *aro
 static bool add_unlinked(struct inline_run *run, const struct node *node,
                          struct inline_state state, size_t depth)
 {
-    const struct link *link = node->to.link;
+    const struct link *link = node_link(node);
     struct inline_state inside = state;
     if (link && link->class == LINK_BROKEN) {
         inside.color = run->maker->run->theme->color.broken;
@@ -164,7 +164,7 @@ static bool add_reference(struct inline_run *run, const struct link *link, struc
 static bool add_unopened(struct inline_run *run, const struct node *node,
                          struct inline_state state, size_t depth)
 {
-    const struct link *link = node->to.link;
+    const struct link *link = node_link(node);
     struct str text = link_text(run->maker, node);
     if (!run->trial) {
         report_note(run->maker->run->report, inline_place(run, node), "link-pdf",
@@ -181,7 +181,7 @@ bool inline_add_link(struct inline_run *run, const struct node *node,
                      struct inline_state state, size_t depth)
 {
     struct maker *maker = run->maker;
-    const struct link *link = node->to.link;
+    const struct link *link = node_link(node);
     bool leads = link && link->class != LINK_BROKEN &&
                  (link->class == LINK_INTERNAL || link->url.len > 0);
     if (!leads) {

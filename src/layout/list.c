@@ -172,8 +172,8 @@ bool flow_list(struct maker *maker, struct setting setting, const struct node *l
     struct list_count count;
     list_count_init(&count, list);
     for (const struct node *item = list->first; item; item = item->next) {
-        if (item->previous) {
-            bool alone = item->previous == list->first || !item->next;
+        if (node_previous(item)) {
+            bool alone = node_previous(item) == list->first || !item->next;
             boxes_hold(setting, alone ? PENALTY_SOMETIMES : 0);
             boxes_add_skip(maker, setting, between);
         }
@@ -217,7 +217,8 @@ bool flow_definition_list(struct maker *maker, struct setting setting,
     struct setting inside = setting_inside(setting, definition_indent(maker, setting));
     for (const struct node *node = list->first; node; node = node->next) {
         bool term = node->kind == NODE_TERM;
-        if (!li || (term && node->previous && node->previous->kind != NODE_TERM)) {
+        if (!li ||
+            (term && node_previous(node) && node_previous(node)->kind != NODE_TERM)) {
             li = maker_element(maker, element, ROLE_LI);
         }
         struct element *own =

@@ -160,15 +160,15 @@ struct str destination_name(struct arena *arena, const struct document *document
     struct buf name = {.kept_in = arena};
     buf_add_format(&name, "%zu", document->number);
     if (node && node->kind == NODE_FOOTNOTE) {
-        buf_add_format(&name, ".note:%u", node->number);
+        buf_add_format(&name, ".note:%u", node_number(node));
     } else if (node && node->kind == NODE_FOOTNOTE_REFERENCE) {
-        buf_add_format(&name, ".ref:%u", node->number);
-    } else if (node && node->id.len <= ID_LIMIT_BYTES &&
+        buf_add_format(&name, ".ref:%u", node_number(node));
+    } else if (node && node_id(node).len <= ID_LIMIT_BYTES &&
                document_has_own_id(document, node)) {
         buf_add_byte(&name, '.');
-        add_escaped_id(&name, node->id);
+        add_escaped_id(&name, node_id(node));
     } else if (node) {
-        buf_add_format(&name, ".__%u", node->anchor);
+        buf_add_format(&name, ".__%u", node_anchor(node));
     }
     return arena_take(arena, &name);
 }

@@ -46,12 +46,13 @@ static bool flow_note(struct maker *maker, struct setting setting, const struct 
         return false;
     }
     size_t document = maker->chapter->document->number;
-    more->id = arena_format(arena, "note-%zu-%u", document, node->number);
-    flow_mark(maker, setting, arena_format(arena, "%zu.note:%u", document, node->number));
+    more->id = arena_format(arena, "note-%zu-%u", document, node_number(node));
+    flow_mark(maker, setting,
+              arena_format(arena, "%zu.note:%u", document, node_number(node)));
     struct inline_state state = label_state(maker, setting, label);
     struct setting inside = setting_inside(setting, column);
-    return flow_label(maker, setting, label_text(maker, node->number), &state, column, 0,
-                      setting_align_start(setting)) &&
+    return flow_label(maker, setting, label_text(maker, node_number(node)), &state, column,
+                      0, setting_align_start(setting)) &&
            flow_children(maker, inside, node, element) && settle_label(maker, inside);
 }
 

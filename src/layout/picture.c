@@ -177,7 +177,7 @@ static struct picture *picture_of(struct maker *maker, const struct packet_file 
  */
 struct picture *picture_find(struct maker *maker, const struct node *image)
 {
-    const struct packet_file *file = image->to.file;
+    const struct packet_file *file = node_file(image);
     bool is_new = false;
     struct picture *picture = file ? picture_of(maker, file, &is_new) : NULL;
     if (picture && is_new) {

@@ -172,11 +172,10 @@ static bool plain_kind(cmark_node *node, enum node_kind *kind)
     return false;
 }
 
-static void fill_list(cmark_node *from, struct node *to)
+static void fill_list(const struct copier *copier, cmark_node *from, struct node *to)
 {
-    to->list_kind =
-        cmark_node_get_list_type(from) == CMARK_ORDERED_LIST ? LIST_ORDERED : LIST_BULLET;
-    to->number = (uint32_t)cmark_node_get_list_start(from);
+    to->ordered = cmark_node_get_list_type(from) == CMARK_ORDERED_LIST;
+    node_set_number(copier->arena, to, (uint32_t)cmark_node_get_list_start(from));
     to->tight = cmark_node_get_list_tight(from);
 }
 
@@ -189,7 +188,7 @@ static void fill_code_block(struct copier *copier, cmark_node *from, struct node
            !(book && info.ptr[end] == ',')) {
         end++;
     }
-    to->info = copied_part(copier, str_sub(info, 0, end));
+    node_set_info(copier->arena, to, copied_part(copier, str_sub(info, 0, end)));
     to->text = copied(copier, cmark_node_get_literal(from));
     int length, offset;
     char mark;
@@ -204,7 +203,8 @@ static void fill_cell(cmark_node *from, struct node *to)
     const uint8_t *aligns =
         columns ? cmark_gfm_extensions_get_table_alignments(table) : NULL;
     size_t column = 0;
-    for (const struct node *before = to->previous; before; before = before->previous) {
+    for (const struct node *before = node_previous(to); before;
+         before = node_previous(before)) {
         column++;
     }
     if (aligns && column < columns) {
@@ -239,8 +239,8 @@ static void image_text(struct copier *copier, cmark_node *image, struct node *to
 
 static void fill_address(const struct copier *copier, cmark_node *from, struct node *to)
 {
-    to->info = copied(copier, cmark_node_get_url(from));
-    to->title = copied(copier, cmark_node_get_title(from));
+    node_set_info(copier->arena, to, copied(copier, cmark_node_get_url(from)));
+    node_set_title(copier->arena, to, copied(copier, cmark_node_get_title(from)));
 }
 
 static bool holds_literal(enum node_kind kind)
@@ -255,7 +255,7 @@ static void fill(struct copier *copier, cmark_node *from, struct node *to,
                  enum node_kind kind)
 {
     if (kind == NODE_LIST) {
-        fill_list(from, to);
+        fill_list(copier, from, to);
     } else if (kind == NODE_ITEM && type_is(from, "tasklist")) {
         bool done = cmark_gfm_extensions_get_tasklist_item_checked(from);
         to->task = done ? TASK_DONE : TASK_OPEN;
@@ -417,8 +417,8 @@ static void connect_footnotes(struct copier *copier)
     for (struct node *node = copier->document->first; node; node = node->next) {
         if (node->kind == NODE_FOOTNOTE) {
             notes[++number] = node;
-            node->number = number;
-            node->info = arena_format(copier->arena, "%u", number);
+            node_set_number(copier->arena, node, number);
+            node_set_info(copier->arena, node, arena_format(copier->arena, "%u", number));
             node->text = (struct str){0};
         }
     }
@@ -431,11 +431,9 @@ static void connect_footnotes(struct copier *copier)
         }
         number = reference_number(node, count);
         if (number > 0 && number <= count) {
-            node->number = number;
-            node->to.target = notes[number];
-            node->ordinal = ++notes[number]->ordinal;
-            notes[number]->to.target =
-                notes[number]->to.target ? notes[number]->to.target : node;
+            node_set_number(copier->arena, node, number);
+            node_set_target(copier->arena, node, notes[number]);
+            node_count_reference(copier->arena, notes[number], node);
         }
     }
 }

@@ -127,7 +127,7 @@ static void apply(struct dialect *dialect, struct node *node, struct str inside,
                   struct str id)
 {
     static const char *const kept[] = {"width", "height", "align", "title", "lang", "dir"};
-    node->id = id.len ? id : node->id;
+    node_set_id(dialect->arena, node, id.len ? id : node_id(node));
     for (size_t i = 0; i < sizeof kept / sizeof kept[0]; i++) {
         struct str value = dialect_attribute(inside, kept[i]);
         if (value.len) {
@@ -161,7 +161,7 @@ static void plain_braces(struct arena *arena, struct node *last)
 
 void dialect_read_ending(struct dialect *dialect, struct node *words, struct node *owner)
 {
-    struct node *last = words->last;
+    struct node *last = node_last(words);
     struct str id;
     if (last && last->kind == NODE_TEXT && (dialect->options->syntax & SYNTAX_VUE)) {
         plain_braces(dialect->arena, last);
@@ -196,7 +196,7 @@ static struct node *block_of_line(struct node *text)
 {
     struct node *parent = text->parent;
     bool last = parent && parent->kind == NODE_PARAGRAPH && !text->next;
-    return last && is_break(text->previous) ? parent : NULL;
+    return last && is_break(node_previous(text)) ? parent : NULL;
 }
 
 #define SPAN_REACH_NODES 64
@@ -209,7 +209,7 @@ static struct node *find_bracket(struct node *text, size_t at, size_t *open)
 {
     size_t depth = 1, count = 0, reach = SPAN_REACH_BYTES;
     for (struct node *node = text; node && count < SPAN_REACH_NODES;
-         node = node->previous, count++) {
+         node = node_previous(node), count++) {
         struct str words = node->kind == NODE_TEXT ? node->text : (struct str){0};
         for (size_t i = node == text ? at : words.len; i > 0 && reach > 0; i--, reach--) {
             depth += words.ptr[i - 1] == ']' ? 1 : 0;
@@ -302,7 +302,7 @@ static void read_text(struct dialect *dialect, struct node *text)
 {
     struct str line = text->text, id;
     struct node *block = block_of_line(text);
-    bool inlines = takes_list(text->previous) && str_starts(line, "{");
+    bool inlines = takes_list(node_previous(text)) && str_starts(line, "{");
     size_t end = inlines || block ? str_find_byte(line, '}', 0) : STR_NONE;
     if (end == STR_NONE || !str_starts(line, "{") ||
         (!inlines && str_trim(str_skip(line, end + 1)).len)) {
@@ -313,10 +313,10 @@ static void read_text(struct dialect *dialect, struct node *text)
     if (inside.len == 0) {
         return;
     }
-    apply(dialect, inlines ? text->previous : block, inside, id);
+    apply(dialect, inlines ? node_previous(text) : block, inside, id);
     text->text = str_skip(line, end + 1);
     if (!inlines) {
-        node_unlink(text->previous);
+        node_unlink(node_previous(text));
     }
     if (text->text.len == 0) {
         node_unlink(text);

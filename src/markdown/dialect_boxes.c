@@ -172,7 +172,7 @@ static bool is_media(const struct node *paragraph)
                     str_ends(node->text, "}"); /* the picture's attributes */
         media = list || node->kind == NODE_IMAGE || node->kind == NODE_SOFT_BREAK ||
                 node->kind == NODE_LINE_BREAK ||
-                (node->kind == NODE_LINK && !node->next && !node->previous);
+                (node->kind == NODE_LINK && !node->next && !node_previous(node));
     }
     return media;
 }
@@ -203,8 +203,8 @@ static void make_figure(struct dialect *dialect, struct node *box)
         }
     }
     struct node *only = box->first;
-    if (only && !only->next && only->kind == NODE_PARAGRAPH && only->first == only->last &&
-        only->first->kind == NODE_IMAGE) {
+    if (only && !only->next && only->kind == NODE_PARAGRAPH &&
+        only->first == node_last(only) && only->first->kind == NODE_IMAGE) {
         node_replace_with_children(only);
     }
     if (caption) {
@@ -290,7 +290,7 @@ static void add_terms(struct dialect *dialect, struct node *list, struct node *p
     if (!term) {
         return;
     }
-    term->id = paragraph->id;
+    node_set_id(dialect->arena, term, node_id(paragraph));
     node_append(list, term);
     for (struct node *word = paragraph->first, *next; word && term; word = next) {
         next = word->next;
@@ -315,12 +315,12 @@ static bool is_comment(const struct node *node)
 /* A definition joins the list right above, or makes one with the paragraph above. */
 static void place_definition(struct dialect *dialect, struct node *definition)
 {
-    struct node *above = definition->previous;
+    struct node *above = node_previous(definition);
     while (above && is_comment(above)) {
-        above = above->previous;
+        above = node_previous(above);
     }
     struct node *terms = above && above->kind == NODE_PARAGRAPH ? above : NULL;
-    struct node *list = terms ? terms->previous : above;
+    struct node *list = terms ? node_previous(terms) : above;
     if (!list || list->kind != NODE_DEFINITION_LIST) {
         list = node_new(dialect->arena, NODE_DEFINITION_LIST, definition->spot);
         if (!list) {
@@ -353,7 +353,7 @@ static struct node *find_holder(struct dialect *dialect, struct node *node, stru
     }
     struct node *around = node_new(dialect->arena, NODE_DIV, node->spot);
     if (around) {
-        around->id = id;
+        node_set_id(dialect->arena, around, id);
         node_insert_before(node, around);
         node_unlink(node);
         node_append(around, node);
@@ -372,15 +372,15 @@ static void make_anchor(struct dialect *dialect, struct node *mark, size_t numbe
         return;
     }
     bool inside = next->kind == NODE_HEADING || next->kind == NODE_PARAGRAPH;
-    if (!inside && (next->id.len == 0 || str_eq(next->id, label))) {
-        next->id = label;
+    if (!inside && (node_id(next).len == 0 || str_eq(node_id(next), label))) {
+        node_set_id(dialect->arena, next, label);
         return;
     }
     struct node *holder = find_holder(dialect, next, label);
     struct node *place = holder ? node_new(dialect->arena, NODE_SPAN, next->spot) : NULL;
     if (place) {
         place->text = STR("span");
-        place->id = label;
+        node_set_id(dialect->arena, place, label);
         if (holder->first) {
             node_insert_before(holder->first, place);
         } else {

@@ -392,9 +392,9 @@ static bool is_caption(const struct node *node)
 
 static void take_caption(struct dialect *dialect, struct node *table)
 {
-    struct node *caption = is_caption(table->next)       ? table->next
-                           : is_caption(table->previous) ? table->previous
-                                                         : NULL;
+    struct node *caption = is_caption(table->next)            ? table->next
+                           : is_caption(node_previous(table)) ? node_previous(table)
+                                                              : NULL;
     if (!caption || (table->first && table->first->kind == NODE_CAPTION)) {
         return;
     }
@@ -419,8 +419,7 @@ static void make_figure(struct dialect *dialect, struct node *paragraph)
                                : NULL;
     if (caption) {
         paragraph->kind = NODE_FIGURE;
-        paragraph->id = image->id;
-        image->id = (struct str){0};
+        node_set_id(dialect->arena, paragraph, node_take_id(image));
         (void)node_add_text(dialect->arena, caption, image->text, image->spot);
         node_append(paragraph, caption);
     }

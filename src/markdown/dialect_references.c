@@ -43,7 +43,7 @@ static bool is_named(const struct node *node)
 static bool is_formula(const struct node *node)
 {
     return node->kind == NODE_MATH_BLOCK ||
-           (node->kind == NODE_CODE_BLOCK && str_is(node->info, "math"));
+           (node->kind == NODE_CODE_BLOCK && str_is(node_info(node), "math"));
 }
 
 /* The heading, term or caption that the place stands in or above. */
@@ -70,7 +70,7 @@ static struct str number_at(struct references *references, const struct node *no
     bool captioned = is_named(node) && caption_of(node);
     size_t *count = node->kind == NODE_FIGURE && captioned  ? &references->figures
                     : node->kind == NODE_TABLE && captioned ? &references->tables
-                    : is_formula(node) && node->id.len      ? &references->formulas
+                    : is_formula(node) && node_id(node).len ? &references->formulas
                                                             : NULL;
     struct str number = {0};
     if (count) {
@@ -91,7 +91,7 @@ static bool find_places(struct references *references, struct node *root)
             continue;
         }
         struct str number = number_at(references, node);
-        if (node->id.len == 0 || value_has(references->places, node->id)) {
+        if (node_id(node).len == 0 || value_has(references->places, node_id(node))) {
             continue;
         }
         if (!arena_grow(arena, &references->words, references->count, &references->capacity,
@@ -102,7 +102,7 @@ static bool find_places(struct references *references, struct node *root)
                                             : words_at(references, node);
         struct value index = value_integer((int64_t)references->count);
         references->words[references->count++] = (struct place_words){words, number};
-        (void)value_map_set(arena, references->places, node->id, index);
+        (void)value_map_set(arena, references->places, node_id(node), index);
     }
     return !arena_failed(arena);
 }
@@ -159,9 +159,9 @@ static void fill_below(struct references *references, struct node *link,
 
 static void name_link(struct references *references, struct node *link)
 {
-    struct str id = str_skip(link->info, 1);
+    struct str id = str_skip(node_info(link), 1);
     struct place_words place = {0};
-    if (!str_starts(link->info, "#") || id.len == 0) {
+    if (!str_starts(node_info(link), "#") || id.len == 0) {
         return;
     }
     bool known = find_words(references, id, &place);
@@ -217,7 +217,7 @@ static struct node *make_reference(struct references *references, struct str key
     }
     struct node *link = node_new(dialect->arena, NODE_LINK, spot);
     if (link) {
-        link->info = address;
+        node_set_info(dialect->arena, link, address);
         (void)node_add_text(dialect->arena, link, title.len ? title : key, spot);
     }
     return link;

@@ -90,7 +90,7 @@ static void make_link(struct dialect *dialect, struct node *node, struct str add
                       struct str text)
 {
     node->kind = NODE_LINK;
-    node->info = address;
+    node_set_info(dialect->arena, node, address);
     node->text = (struct str){0};
     if (text.len) {
         (void)node_add_text(dialect->arena, node, text, node->spot);
@@ -174,29 +174,31 @@ static void read_address(struct dialect *dialect, struct node *link)
 {
     struct node *words = link->first;
     bool bare_project = words && !words->next && words->kind == NODE_TEXT &&
-                        str_eq(words->text, link->info) &&
-                        str_starts(link->info, "project:");
+                        str_eq(words->text, node_info(link)) &&
+                        str_starts(node_info(link), "project:");
     if (bare_project) {
         node_unlink(words); /* "<project:#x>" */
     }
-    struct str rest = str_skip(link->info, str_find_byte(link->info, ':', 0) + 1);
+    struct str rest = str_skip(node_info(link), str_find_byte(node_info(link), ':', 0) + 1);
     struct str address, title = {0};
-    bool bare = link->info.len && str_find_byte(link->info, '#', 0) == STR_NONE &&
-                str_find_byte(link->info, '.', 0) == STR_NONE;
-    struct str label = str_starts(link->info, "#") ? str_skip(link->info, 1)
-                       : bare                      ? link->info
-                                                   : (struct str){0};
+    bool bare = node_info(link).len && str_find_byte(node_info(link), '#', 0) == STR_NONE &&
+                str_find_byte(node_info(link), '.', 0) == STR_NONE;
+    struct str label = str_starts(node_info(link), "#") ? str_skip(node_info(link), 1)
+                       : bare                           ? node_info(link)
+                                                        : (struct str){0};
+    /* A label may look like a path, or like a scheme. */
     if (label.len && find_label(dialect, label, &address, &title)) {
-        link->info = address; /* a label may look like a path, or like a scheme */
-    } else if (str_starts(link->info, "project:") || str_starts(link->info, "path:")) {
-        link->info = rest;
-    } else if (str_starts(link->info, "inv:")) {
+        node_set_info(dialect->arena, link, address);
+    } else if (str_starts(node_info(link), "project:") ||
+               str_starts(node_info(link), "path:")) {
+        node_set_info(dialect->arena, link, rest);
+    } else if (str_starts(node_info(link), "inv:")) {
         link->kind = NODE_SPAN;
         link->text = STR("span");
-        link->info = link->title = (struct str){0};
+        node_drop_address(link);
     }
     if (!link->first && link->kind == NODE_LINK && !title.len) {
-        title = title_of_page(dialect, link->info);
+        title = title_of_page(dialect, node_info(link));
     }
     if (!link->first && link->kind == NODE_LINK && title.len) {
         (void)node_add_text(dialect->arena, link, title, link->spot);
@@ -216,7 +218,7 @@ static void read_bare(struct dialect *dialect, struct node *text)
             at += 2;
             continue;
         }
-        link->info = label;
+        node_set_info(dialect->arena, link, label);
         text = dialect_replace_part(dialect, text, at, end + 1, link);
         at = 0;
     }
@@ -227,8 +229,8 @@ bool dialect_read_roles(struct dialect *dialect, struct node *root)
     size_t count;
     struct node **images = dialect_find_nodes(dialect, root, NODE_IMAGE, &count);
     for (size_t i = 0; i < count; i++) {
-        if (str_starts(images[i]->info, "#")) { /* it shows what stands there */
-            make_link(dialect, images[i], images[i]->info, images[i]->text);
+        if (str_starts(node_info(images[i]), "#")) { /* it shows what stands there */
+            make_link(dialect, images[i], node_info(images[i]), images[i]->text);
         }
     }
     struct node **texts = dialect_find_nodes(dialect, root, NODE_TEXT, &count);
@@ -244,7 +246,7 @@ bool dialect_read_roles(struct dialect *dialect, struct node *root)
     }
     struct node **codes = dialect_find_nodes(dialect, root, NODE_CODE, &count);
     for (size_t i = 0; i < count; i++) {
-        struct node *before = codes[i]->previous;
+        struct node *before = node_previous(codes[i]);
         size_t at =
             before && before->kind == NODE_TEXT ? role_start(before->text) : STR_NONE;
         if (at != STR_NONE) {

@@ -166,7 +166,7 @@ static struct node *make_keys(struct dialect *dialect, struct str inside, struct
         if (at > 0) {
             (void)node_add_text(dialect->arena, keys, STR("+"), spot);
         }
-        key->info = STR("kbd");
+        node_set_info(dialect->arena, key, STR("kbd"));
         key->text = key_label(dialect->arena, str_sub(inside, at, end));
         node_append(keys, key);
         at = end + 1;

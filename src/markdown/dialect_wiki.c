@@ -108,7 +108,8 @@ static struct node *make_reference(struct dialect *dialect, struct str inside, b
     if (!node) {
         return NULL;
     }
-    node->info = with_heading(dialect, address, picture ? (struct str){0} : heading);
+    node_set_info(dialect->arena, node,
+                  with_heading(dialect, address, picture ? (struct str){0} : heading));
     if (picture) {
         bool size = read_size(dialect, node, shown);
         node->text = size ? (struct str){0} : shown.len ? shown : path_stem(name);
@@ -165,12 +166,12 @@ static void hide_name(struct node *text)
     bool last = !text->next || is_break(text->next);
     bool named = last && at < line.len && at > 0 && line.ptr[at - 1] == '^';
     if (!named || (at > 1 ? !ascii_is_space(line.ptr[at - 2])
-                          : text->previous && !is_break(text->previous))) {
+                          : node_previous(text) && !is_break(node_previous(text)))) {
         return;
     }
     text->text = str_trim_right(str_sub(line, 0, at - 1));
     struct node *parent = text->parent;
-    if (text->text.len == 0 && parent->first == text && parent->last == text &&
+    if (text->text.len == 0 && parent->first == text && node_last(parent) == text &&
         parent->kind == NODE_PARAGRAPH) {
         node_unlink(parent);
     }

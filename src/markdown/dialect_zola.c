@@ -107,12 +107,13 @@ bool dialect_read_page_links(struct dialect *dialect, struct node *root)
     size_t count;
     struct node **links = dialect_find_nodes(dialect, root, NODE_LINK, &count);
     for (size_t i = 0; i < count && host && host->find; i++) {
-        struct str info = links[i]->info, address, title;
+        struct str info = node_info(links[i]), address, title;
         size_t hash = str_find_byte(info, '#', 0);
         struct str page = str_sub(info, 0, hash == STR_NONE ? info.len : hash);
         if (str_starts(page, "@/") && host->find(host->data, page, &address, &title)) {
-            links[i]->info = arena_format(dialect->arena, "%.*s%.*s", STR_ARG(address),
-                                          STR_ARG(str_skip(info, page.len)));
+            node_set_info(dialect->arena, links[i],
+                          arena_format(dialect->arena, "%.*s%.*s", STR_ARG(address),
+                                       STR_ARG(str_skip(info, page.len))));
         }
     }
     return !arena_failed(dialect->arena);

@@ -165,7 +165,7 @@ static void give(struct arena *arena, struct id_table *table, struct node *headi
     }
     if (id.len) {
         table->ids[id_slot(table, id)] = id;
-        heading->id = id;
+        node_set_id(arena, heading, id);
     }
 }
 
@@ -184,7 +184,7 @@ bool github_ids_give(struct arena *arena, struct node *root, enum id_rule rule)
     struct edit_walk walk;
     edit_walk_init(&walk, root);
     while (edit_walk_next(&walk)) {
-        if (walk.entering && walk.node->kind == NODE_HEADING && !walk.node->id.len) {
+        if (walk.entering && walk.node->kind == NODE_HEADING && !node_id(walk.node).len) {
             give(arena, &table, walk.node, rule);
         }
     }

@@ -23,10 +23,8 @@ static void add_class(struct kramdown *k, struct node *node, struct str more)
 static void set_pair(struct kramdown *k, struct node *node, const struct ial_item *item)
 {
     if (str_is(item->name, "id")) {
-        node->id = item->value; /* an empty one also stands: no id is given then */
-        if (!node->id.ptr) {
-            node->id.ptr = "";
-        }
+        /* an empty one also stands: no id is given then */
+        node_set_id(k->arena, node, item->value.ptr ? item->value : STR(""));
     } else {
         node_set_attribute(k->arena, node, item->name, item->value);
     }
@@ -41,7 +39,8 @@ static void apply_reference(struct kramdown *k, struct node *node, struct str na
         k->footnotes.place = k->footnotes.place ? k->footnotes.place : node;
     } else if (str_starts(name, "auto_ids") && node->kind == NODE_DEFINITION_LIST) {
         node->fenced = true; /* its terms get ids; the title holds what they begin with */
-        node->title = str_skip(name, str_starts(name, "auto_ids-") ? 9 : name.len);
+        node_set_title(k->arena, node,
+                       str_skip(name, str_starts(name, "auto_ids-") ? 9 : name.len));
     } else if (str_is(name, "standalone") && node->kind == NODE_IMAGE) {
         node->fenced = true; /* a figure when its paragraph holds nothing else */
     } else if (name_find(&k->attribute_lists.names, name, &index)) {
@@ -66,7 +65,7 @@ void ial_apply(struct kramdown *k, struct node *node, struct ial *ial)
         switch (item->kind) {
         case IAL_REFERENCE: break;
         case IAL_CLASS: class = class_and(k, class, item->value); break;
-        case IAL_ID: node->id = item->value; break;
+        case IAL_ID: node_set_id(k->arena, node, item->value); break;
         case IAL_PAIR:
             if (str_is(item->name, "class")) {
                 class = item->value; /* instead of those before it */

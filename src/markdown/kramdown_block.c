@@ -22,9 +22,9 @@ static bool read_blank(struct container *c)
     if (lines == 0) {
         return false;
     }
-    struct node *last = c->node->last;
+    struct node *last = node_last(c->node);
     if (mark_is_blank(last)) {
-        last->number += (uint32_t)lines;
+        node_set_number(c->k->arena, last, node_number(last) + (uint32_t)lines);
     } else {
         container_settle(c); /* such a line takes the {: } above it along */
         container_add_blank(c, text.ptr[c->at] == '\n' ? MARK_BLANK : MARK_WHITE, lines);
@@ -47,7 +47,7 @@ static bool read_end_mark(struct container *c)
 /* A list for the block above it, or for the next one. */
 static void place_ial(struct container *c, struct ial *ial)
 {
-    struct node *last = c->node->last;
+    struct node *last = node_last(c->node);
     switch (mark_of(last)) {
     case MARK_NONE:
         if (last) {
@@ -198,7 +198,7 @@ static bool read_math(struct container *c)
 /* Whether the paragraph right above goes on after something not taken. */
 static bool continue_paragraph(struct container *c, size_t to)
 {
-    const struct node *last = c->node->last;
+    const struct node *last = node_last(c->node);
     struct waiting_text *text = texts_last(c->k);
     if (!last || last->kind != NODE_PARAGRAPH || last->tight || c->pending || !text ||
         text->node != last || text->source != c->source) {

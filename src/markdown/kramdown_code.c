@@ -10,7 +10,7 @@ bool block_read_indented_code(struct container *c)
     if (line_code_indent(text, c->at) == 0 || line_is_blank(text, c->at)) {
         return false;
     }
-    const struct node *last = c->node->last;
+    const struct node *last = node_last(c->node);
     if (last && last->kind == NODE_PARAGRAPH) {
         return false;
     }
@@ -88,7 +88,8 @@ bool block_read_fenced_code(struct container *c)
     if (node) {
         node->text = str_sub(text, from, at);
         size_t option = str_find_byte(open.info, '?', 0);
-        node->info = option == STR_NONE ? open.info : str_sub(open.info, 0, option);
+        node_set_info(c->k->arena, node,
+                      option == STR_NONE ? open.info : str_sub(open.info, 0, option));
         node->fenced = true;
     }
     block_add(c, node);

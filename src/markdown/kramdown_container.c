@@ -21,7 +21,7 @@ bool mark_is_blank(const struct node *node)
 
 size_t mark_lines(const struct node *blank)
 {
-    return blank->number;
+    return node_number(blank);
 }
 
 void marks_drop(struct node *node)
@@ -45,7 +45,7 @@ void container_add_blank(struct container *c, enum block_mark mark, size_t lines
     struct node *node = kramdown_node(c->k, NODE_OF_MARK, c->source, c->at);
     if (node) {
         node->level = (uint8_t)mark;
-        node->number = size_to_u32(lines);
+        node_set_number(c->k->arena, node, size_to_u32(lines));
         node_append(c->node, node);
     }
 }
@@ -83,16 +83,16 @@ void block_add_bare(struct container *c, struct node *node)
 
 struct node *block_last(const struct container *c)
 {
-    struct node *last = c->node->last;
+    struct node *last = node_last(c->node);
     while (last && mark_of(last) != MARK_NONE) {
-        last = last->previous;
+        last = node_previous(last);
     }
     return last;
 }
 
 bool block_at_boundary(const struct container *c)
 {
-    const struct node *last = c->node->last;
+    const struct node *last = node_last(c->node);
     return !last || c->pending || mark_is_blank(last) || mark_of(last) == MARK_END;
 }
 

@@ -8,11 +8,11 @@
 /* The paragraph that holds the terms: right above, or above one blank line. */
 static struct node *terms_above(const struct container *c, bool *spaced)
 {
-    struct node *last = c->node->last;
+    struct node *last = node_last(c->node);
     *spaced = false;
     if (mark_of(last) == MARK_BLANK && mark_lines(last) <= 1) {
         *spaced = true;
-        last = last->previous;
+        last = node_previous(last);
     }
     return last && last->kind == NODE_PARAGRAPH ? last : NULL;
 }
@@ -137,9 +137,9 @@ static struct node *list_for(struct container *c, const struct node *terms,
                              const struct waiting_text *waiting, bool *goes_on)
 {
     struct kramdown *k = c->k;
-    struct node *above = c->node->last;
+    struct node *above = node_last(c->node);
     struct node *blank = mark_is_blank(above) ? above : NULL;
-    struct node *list = blank ? blank->previous : above;
+    struct node *list = blank ? node_previous(blank) : above;
     *goes_on = list && list->kind == NODE_DEFINITION_LIST;
     if (!*goes_on) {
         list = kramdown_node(k, NODE_DEFINITION_LIST, waiting->source, waiting->from);
@@ -172,7 +172,7 @@ bool block_read_definition_list(struct container *c)
     struct waiting_text waiting = *last;
     k->texts.count--;
     if (spaced) {
-        node_unlink(c->node->last);
+        node_unlink(node_last(c->node));
     }
     node_unlink(terms);
     struct node *list = list_for(c, terms, &waiting, &goes_on);
@@ -180,7 +180,7 @@ bool block_read_definition_list(struct container *c)
         return false;
     }
     c->pending = NULL; /* attributes below the terms are nobody's */
-    struct node *before = list->last;
+    struct node *before = node_last(list);
     add_terms(c, list, &waiting);
     if (!goes_on) {
         block_add(c, list);

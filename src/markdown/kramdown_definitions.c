@@ -125,7 +125,7 @@ static void end_definition(struct container *c, struct ial **ial)
 
 static bool is_below_paragraph(const struct container *c)
 {
-    return c->node->last && c->node->last->kind == NODE_PARAGRAPH;
+    return node_last(c->node) && node_last(c->node)->kind == NODE_PARAGRAPH;
 }
 
 bool block_read_link_definition(struct container *c)
@@ -194,11 +194,11 @@ static struct source *without_indent(struct arena *arena, const struct source *s
  * links back then stand in a paragraph of their own. */
 static bool ends_apart(const struct container *c)
 {
-    const struct node *last = c->node->last;
+    const struct node *last = node_last(c->node);
     bool more = c->pending != NULL;
     while (mark_of(last) != MARK_NONE && !mark_is_blank(last)) {
         more = true;
-        last = last->previous;
+        last = node_previous(last);
     }
     return more && mark_is_blank(last);
 }

@@ -33,20 +33,21 @@ void footnote_refer(struct kramdown *k, struct node *reference, size_t index)
                         sizeof *table->order)) {
             return;
         }
-        footnote->node->info =
-            arena_format(k->arena, "%.*s%.*s", STR_ARG(k->settings.footnote_prefix),
-                         STR_ARG(footnote->label));
-        footnote->node->number = start + (uint32_t)table->used;
-        footnote->node->to.target = reference;
+        node_set_info(k->arena, footnote->node,
+                      arena_format(k->arena, "%.*s%.*s",
+                                   STR_ARG(k->settings.footnote_prefix),
+                                   STR_ARG(footnote->label)));
+        node_set_number(k->arena, footnote->node, start + (uint32_t)table->used);
+        node_set_target(k->arena, footnote->node, reference);
         table->order[table->used++] = index;
     }
     footnote->references++;
-    reference->info = footnote->node->info;
-    reference->number = footnote->node->number;
-    reference->ordinal = footnote->references;
-    reference->to.target = footnote->node;
-    if (footnote->node->number - start >= table->placed) {
-        footnote->node->ordinal = footnote->references;
+    node_set_info(k->arena, reference, node_info(footnote->node));
+    node_set_number(k->arena, reference, node_number(footnote->node));
+    node_set_ordinal(k->arena, reference, footnote->references);
+    node_set_target(k->arena, reference, footnote->node);
+    if (node_number(footnote->node) - start >= table->placed) {
+        node_set_ordinal(k->arena, footnote->node, footnote->references);
     }
 }
 

@@ -52,7 +52,7 @@ void kramdown_recycle(struct kramdown *k, struct node *node)
         struct node *one = queue;
         if (one->first) {
             last->next = one->first;
-            last = one->last;
+            last = node_last(one);
             last->next = NULL;
         }
         queue = one->next;

@@ -78,7 +78,7 @@ static void add_heading(struct container *c, size_t from, size_t to, size_t leve
     struct node *heading = kramdown_node(c->k, NODE_HEADING, c->source, c->at);
     if (heading) {
         heading->level = (uint8_t)level;
-        heading->id = id;
+        node_set_id(c->k->arena, heading, id);
         heading->text = str_sub(text, from, to);
     }
     block_add(c, heading);

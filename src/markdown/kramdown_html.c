@@ -51,7 +51,7 @@ struct str html_attributes(struct arena *arena, struct node *node, struct str te
         if (str_is(name, "markdown")) {
             markdown = value;
         } else if (str_is(name, "id")) {
-            node->id = value;
+            node_set_id(arena, node, value);
         } else {
             node_set_attribute(arena, node, name, value);
         }

@@ -171,7 +171,7 @@ static bool read_comment(struct container *c, size_t at)
     if (end == STR_NONE) {
         return false;
     }
-    const struct node *last = c->node->last;
+    const struct node *last = node_last(c->node);
     if (last && last->kind == NODE_PARAGRAPH) {
         return false; /* the paragraph takes it */
     }
@@ -189,16 +189,16 @@ static bool read_comment(struct container *c, size_t at)
  * script below one joins it. */
 static bool belongs_to_paragraph(const struct container *c, const struct html_tag *tag)
 {
-    const struct node *last = c->node->last;
+    const struct node *last = node_last(c->node);
     return html_is_span(tag->name) ||
            (str_is(tag->name, "script") && last && last->kind == NODE_PARAGRAPH);
 }
 
 static void read_block_element(struct container *c, const struct html_tag *tag)
 {
-    const struct node *before = c->node->last;
+    const struct node *before = node_last(c->node);
     read_element(c, c->node, tag, c->depth + 1, false);
-    struct node *node = c->node->last;
+    struct node *node = node_last(c->node);
     if (node && node != before) {
         node->kind = NODE_HTML_BLOCK;
         block_added(c, node);

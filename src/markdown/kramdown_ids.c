@@ -102,7 +102,7 @@ static void give(struct id_giver *giver, struct node *heading)
     const struct kramdown_settings *settings = giver->settings;
     struct str source = heading->text; /* which no one else has use for */
     heading->text = (struct str){0};
-    if (heading->id.ptr || !settings->auto_ids) {
+    if (node_id(heading).ptr || !settings->auto_ids) {
         return;
     }
     bool plain = settings->kramdown_input || kramdown_is_plain(heading);
@@ -110,12 +110,11 @@ static void give(struct id_giver *giver, struct node *heading)
     struct str id = id_of(giver, heading, source, plain);
     size_t count = 0;
     if (name_find(taken, id, &count)) {
-        heading->id = arena_format(giver->arena, "%.*s-%zu", STR_ARG(id), count);
+        node_set_id(giver->arena, heading,
+                    arena_format(giver->arena, "%.*s-%zu", STR_ARG(id), count));
     } else {
-        heading->id = id;
-        if (id.len == 0) {
-            heading->id.ptr = ""; /* none, though it counts, and contents list it */
-        }
+        /* an empty one counts, and contents list it */
+        node_set_id(giver->arena, heading, id.len ? id : STR(""));
     }
     name_set(giver->arena, taken, id, count + 1);
 }
@@ -124,14 +123,14 @@ static void give(struct id_giver *giver, struct node *heading)
 static void give_term(struct id_giver *giver, struct node *term)
 {
     struct buf text = {.kept_in = giver->arena}, slug = text;
-    if (term->id.ptr) {
+    if (node_id(term).ptr) {
         return;
     }
     heading_text(term, false, &text);
-    buf_add(&slug, term->parent->title);
+    buf_add(&slug, node_title(term->parent));
     words_slug_of(buf_str(&text), &slug);
     buf_clear(&text);
-    term->id = arena_take(giver->arena, &slug);
+    node_set_id(giver->arena, term, arena_take(giver->arena, &slug));
 }
 
 void ids_give(struct arena *arena, const struct kramdown_settings *settings,
@@ -149,7 +148,7 @@ void ids_give(struct arena *arena, const struct kramdown_settings *settings,
             give(&giver, node);
         } else if (!walk.entering && node->kind == NODE_DEFINITION_LIST && node->fenced) {
             node->fenced = false;
-            node->title = (struct str){0};
+            node_set_title(arena, node, (struct str){0});
         }
     }
 }

@@ -169,7 +169,7 @@ static void settle_item(struct node *list, struct node *item, bool others_loose,
         second = first->next;
     }
     bool blank = mark_is_blank(second);
-    if (item == list->last && !(blank && second->next)) {
+    if (item == node_last(list) && !(blank && second->next)) {
         first->tight = !others_loose && !(blank && ended);
     } else {
         first->tight = !blank;
@@ -179,14 +179,14 @@ static void settle_item(struct node *list, struct node *item, bool others_loose,
 static void settle_list(struct container *c, struct node *list)
 {
     list->tight = true;
-    bool tasks = false, blank_after = false, others_loose = list->first != list->last;
+    bool tasks = false, blank_after = false, others_loose = list->first != node_last(list);
     bool ended = line_is_end_mark(c->source->text, c->at);
     for (struct node *item = list->first; item; item = item->next) {
         /* The last item's blank line belongs behind the list. */
-        struct node *last = item->last;
+        struct node *last = node_last(item);
         settle_item(list, item, others_loose, ended);
         others_loose = others_loose && begins_loose(item);
-        if (item == list->last && mark_is_blank(last)) {
+        if (item == node_last(list) && mark_is_blank(last)) {
             blank_after = true;
         }
         for (const struct node *child = item->first; child; child = child->next) {
@@ -208,7 +208,7 @@ static void settle_list(struct container *c, struct node *list)
 bool block_read_list(struct container *c)
 {
     struct list_marker marker;
-    const struct node *last = c->node->last;
+    const struct node *last = node_last(c->node);
     bool below_paragraph = last && last->kind == NODE_PARAGRAPH && !c->pending;
     if (!line_is_list_item(c->source->text, c->at, &marker) ||
         (c->k->settings.kramdown_input && !c->in_list_item && below_paragraph)) {
@@ -218,8 +218,8 @@ bool block_read_list(struct container *c)
     if (!list) {
         return false;
     }
-    list->list_kind = marker.ordered ? LIST_ORDERED : LIST_BULLET;
-    list->number = 1;
+    list->ordered = marker.ordered;
+    node_set_number(c->k->arena, list, 1);
     block_add(c, list);
     struct list_reader r = {.c = c, .list = list};
     c->at = read_items(&r, marker.ordered);

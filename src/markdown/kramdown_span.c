@@ -160,7 +160,7 @@ static bool read_brace(struct spans *s, struct frame *f)
         read_extension(s, f);
         return true;
     }
-    struct node *last = f->node->last;
+    struct node *last = node_last(f->node);
     bool symbol = s->symbol_end == s->at; /* takes attributes, and shows none */
     if (s->run < s->at || !last || (last->kind == NODE_TEXT && !symbol) ||
         last->kind == NODE_SOFT_BREAK || last->kind == NODE_LINE_BREAK ||
@@ -301,24 +301,18 @@ static void read_text(struct kramdown *k, const struct waiting_text *waiting)
 static void settle_paragraph(struct kramdown *k, struct node *node)
 {
     struct node *image = node->first;
-    if (!image || image != node->last || image->kind != NODE_IMAGE || !image->fenced) {
+    if (!image || image != node_last(node) || image->kind != NODE_IMAGE || !image->fenced) {
         return;
     }
     image->fenced = false;
     node->kind = NODE_FIGURE;
     const struct attribute *class = node_attribute(image, "class");
-    if (node->id.len == 0) {
-        node->id = image->id;
-        image->id = (struct str){0};
+    if (node_id(node).len == 0) {
+        node_set_id(k->arena, node, node_take_id(image));
     }
     if (class && !node_attribute(node, "class")) {
         node_set_attribute(k->arena, node, STR("class"), class->value);
-        for (struct attribute **at = &image->attributes; *at; at = &(*at)->next) {
-            if (*at == class) {
-                *at = class->next;
-                break;
-            }
-        }
+        node_drop_attribute(image, class);
     }
     struct node *caption = node_new(k->arena, NODE_CAPTION, node->spot);
     struct node *text = caption ? node_new(k->arena, NODE_TEXT, node->spot) : NULL;
@@ -346,7 +340,7 @@ static void count_references(struct kramdown *k, struct node *node)
     edit_walk_init(&walk, node);
     while (counts && edit_walk_next(&walk)) {
         if (walk.entering && walk.node->kind == NODE_FOOTNOTE_REFERENCE) {
-            footnote_refer(k, walk.node, walk.node->number);
+            footnote_refer(k, walk.node, node_number(walk.node));
         }
     }
 }
@@ -377,8 +371,9 @@ void spans_read_waiting(struct kramdown *k)
         read_text(k, &one);
         count_references(k, one.node);
         if (paragraph && one.node->tight) {
-            one.node->id = (struct str){0}; /* no element carries what was said of it */
-            one.node->attributes = NULL;
+            node_set_id(k->arena, one.node,
+                        (struct str){0}); /* no element carries what was said of it */
+            node_set_attributes(k->arena, one.node, NULL);
         } else if (paragraph) {
             settle_paragraph(k, one.node);
         }

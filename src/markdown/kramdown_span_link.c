@@ -194,11 +194,9 @@ static bool link_parts(struct spans *s, size_t from, size_t close, struct link_p
 
 static void fill_link(struct spans *s, struct node *node, const struct link_parts *parts)
 {
-    node->info = entities_decode(s->k->arena, parts->address);
-    node->title = entities_decode(s->k->arena, parts->title);
-    if (!node->info.ptr) {
-        node->info.ptr = "";
-    }
+    struct str address = entities_decode(s->k->arena, parts->address);
+    node_set_info(s->k->arena, node, address.ptr ? address : STR(""));
+    node_set_title(s->k->arena, node, entities_decode(s->k->arena, parts->title));
     if (parts->ial) {
         ial_apply(s->k, node, parts->ial);
     }
@@ -250,7 +248,8 @@ static bool read_footnote(struct spans *s, struct frame *f)
     }
     struct node *node = spans_node(s, NODE_FOOTNOTE_REFERENCE, s->at);
     if (node) {
-        node->number = size_to_u32(index); /* counted once it is sure to stay */
+        node_set_number(s->k->arena, node,
+                        size_to_u32(index)); /* counted once it is sure to stay */
     }
     spans_add(s, f, node, end);
     return true;
@@ -363,8 +362,9 @@ bool span_read_autolink(struct spans *s, struct frame *f)
     struct node *node = spans_node(s, NODE_LINK, s->at);
     struct node *text = spans_node(s, NODE_TEXT, s->at + 1);
     if (node && text) {
-        node->info = mail ? arena_format(k->arena, "mailto:%.*s", STR_ARG(inside)) : inside;
-        node->info = entities_decode(k->arena, node->info);
+        struct str address =
+            mail ? arena_format(k->arena, "mailto:%.*s", STR_ARG(inside)) : inside;
+        node_set_info(k->arena, node, entities_decode(k->arena, address));
         text->text =
             str_starts(inside, "mailto:") ? str_skip(inside, strlen("mailto:")) : inside;
         text->text = entities_decode(k->arena, text->text);

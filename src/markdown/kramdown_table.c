@@ -205,7 +205,7 @@ static void read_aligns(struct table_reader *r, size_t at, size_t end)
 static void end_part(struct table_reader *r, enum row_section section)
 {
     for (struct node *row = r->begin; row; row = row->next) {
-        const struct node *before = row->previous;
+        const struct node *before = node_previous(row);
         row->section = (uint8_t)section;
         row->level = row == r->begin && before && before->section == section;
         for (struct node *cell = row->first; cell; cell = cell->next) {

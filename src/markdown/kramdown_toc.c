@@ -16,10 +16,11 @@ static void copy_inlines(struct kramdown *k, const struct node *from, struct nod
                 return;
             }
             copy->text = node->text;
-            copy->info = node->info;
-            copy->title = node->title;
-            copy->attributes = node->attributes;
-            copy->id = node->kind == NODE_HTML_INLINE ? node->id : (struct str){0};
+            node_set_info(k->arena, copy, node_info(node));
+            node_set_title(k->arena, copy, node_title(node));
+            node_set_attributes(k->arena, copy, node_attributes(node));
+            node_set_id(k->arena, copy,
+                        node->kind == NODE_HTML_INLINE ? node_id(node) : (struct str){0});
             copy->self_closing = node->self_closing;
             node_append(to, copy);
             parent = copy;
@@ -37,8 +38,8 @@ static struct node *new_list(struct kramdown *k, const struct node *place)
 {
     struct node *list = node_new(k->arena, NODE_LIST, place->spot);
     if (list) {
-        list->list_kind = place->list_kind;
-        list->number = 1;
+        list->ordered = place->ordered;
+        node_set_number(k->arena, list, 1);
         list->tight = true;
     }
     return list;
@@ -55,8 +56,11 @@ static void add_entry(struct kramdown *k, struct node *list, const struct node *
         return;
     }
     paragraph->tight = true;
-    link->info = arena_format(k->arena, "#%.*s", STR_ARG(heading->id));
-    link->id = arena_format(k->arena, "%.*s-%.*s", STR_ARG(id), STR_ARG(heading->id));
+    node_set_info(k->arena, link,
+                  arena_format(k->arena, "#%.*s", STR_ARG(node_id(heading))));
+    node_set_id(
+        k->arena, link,
+        arena_format(k->arena, "%.*s-%.*s", STR_ARG(id), STR_ARG(node_id(heading))));
     copy_inlines(k, heading, link, 0);
     node_append(paragraph, link);
     node_append(item, paragraph);
@@ -77,7 +81,7 @@ static struct node *list_for(struct kramdown *k, struct toc_level *open, size_t 
     }
     struct node *list = new_list(k, place);
     if (list && *count > 0) {
-        struct node *item = open[*count - 1].list->last;
+        struct node *item = node_last(open[*count - 1].list);
         if (!item) {
             return NULL;
         }
@@ -95,7 +99,7 @@ void toc_fill(struct kramdown *k)
     if (!place) {
         return;
     }
-    struct str id = place->id.len ? place->id : STR("markdown-toc");
+    struct str id = node_id(place).len ? node_id(place) : STR("markdown-toc");
     struct node *toc = node_new(k->arena, NODE_TOC_BLOCK, place->spot);
     if (!toc || !place->parent) {
         return;
@@ -106,8 +110,8 @@ void toc_fill(struct kramdown *k)
     walk_init(&walk, k->root);
     while (walk_next(&walk)) {
         const struct node *node = walk.node;
-        if (!walk.entering || node->kind != NODE_HEADING || node->no_toc || !node->id.ptr ||
-            !(k->settings.toc_levels & 1u << node->level)) {
+        if (!walk.entering || node->kind != NODE_HEADING || node->no_toc ||
+            !node_id(node).ptr || !(k->settings.toc_levels & 1u << node->level)) {
             continue;
         }
         struct node *list = list_for(k, open, &count, node->level, place);
@@ -115,8 +119,8 @@ void toc_fill(struct kramdown *k)
             return;
         }
         if (!toc->first) {
-            list->attributes = place->attributes;
-            list->id = id;
+            node_set_attributes(k->arena, list, node_attributes(place));
+            node_set_id(k->arena, list, id);
             node_append(toc, list);
         }
         add_entry(k, list, node, id);

@@ -27,9 +27,9 @@ static enum html_answer begin_block(void *data, const struct node *node, bool en
                                     struct buf *out)
 {
     const struct line_index *lines = data;
-    bool apart = entering && holds_blank_lines(node->parent) && node->previous &&
-                 !node_is_inline(node) && node->previous->kind != NODE_FOOTNOTE &&
-                 node->spot.line > node->previous->spot.line;
+    bool apart = entering && holds_blank_lines(node->parent) && node_previous(node) &&
+                 !node_is_inline(node) && node_previous(node)->kind != NODE_FOOTNOTE &&
+                 node->spot.line > node_previous(node)->spot.line;
     if (apart && is_blank_line(lines, node->spot.line - 1)) {
         html_start_line(out);
         buf_add_byte(out, '\n');

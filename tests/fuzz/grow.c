@@ -166,7 +166,7 @@ static void put_heading(struct grower *g, uint8_t argument)
     g->line->level = (uint8_t)(argument % 6 + 1);
     g->line->no_toc = argument >= 240;
     if (g->heading_count < HEADING_LIMIT) {
-        g->line->id = arena_format(g->arena, "h%zu", g->heading_count);
+        node_set_id(g->arena, g->line, arena_format(g->arena, "h%zu", g->heading_count));
         g->headings[g->heading_count++] = g->line;
     }
     put_text(g, mark_of(g), true);
@@ -179,9 +179,9 @@ static void open_list(struct grower *g, uint8_t argument)
         return;
     }
     struct node *list = put_block(g, NODE_LIST);
-    list->list_kind = argument & 1 ? LIST_ORDERED : LIST_BULLET;
+    list->ordered = argument & 1;
     list->tight = argument >> 1 & 1;
-    list->number = argument & 4 ? argument * 1000U : 1;
+    node_set_number(g->arena, list, argument & 4 ? argument * 1000U : 1);
     if (argument & 8) {
         node_set_attribute(g->arena, list, STR("type"), str_from(types[argument >> 5]));
     }
@@ -213,8 +213,8 @@ static struct node *add_cell(struct grower *g, struct node *row, uint8_t argumen
     struct node *cell = make(g, NODE_CELL);
     cell->header = row->section == ROW_HEAD || argument % 7 == 1;
     cell->align = argument & 3;
-    cell->column_span = argument > 128 ? spans[argument % 4] : 0;
-    cell->row_span = argument > 192 ? spans[argument % 5] : 0;
+    node_set_spans(g->arena, cell, argument > 128 ? spans[argument % 4] : 0,
+                   argument > 192 ? spans[argument % 5] : 0);
     node_append(row, cell);
     return cell;
 }
@@ -295,7 +295,7 @@ static void put_code(struct grower *g, uint8_t argument)
         buf_add(&text, i % 2 ? STR("\n") : STR("\t"));
     }
     code->text = arena_take(g->arena, &text);
-    code->number = argument & 8 ? argument : 0;
+    node_set_number(g->arena, code, argument & 8 ? argument : 0);
 }
 
 /* The reference, and its note's text at once: "a note." */
@@ -306,11 +306,11 @@ static void put_note(struct grower *g, uint8_t argument)
     }
     struct node *reference = put_inline(g, NODE_FOOTNOTE_REFERENCE);
     struct node *note = make(g, NODE_FOOTNOTE);
-    reference->number = note->number = (uint32_t)++g->note_count;
-    reference->ordinal = note->ordinal = 1;
-    reference->to.target = note;
-    note->to.target = reference;
-    note->info = arena_format(g->arena, "n%zu", g->note_count);
+    node_set_number(g->arena, note, (uint32_t)++g->note_count);
+    node_set_number(g->arena, reference, node_number(note));
+    node_set_target(g->arena, reference, note);
+    node_count_reference(g->arena, note, reference);
+    node_set_info(g->arena, note, arena_format(g->arena, "n%zu", g->note_count));
     g->notes[g->note_count - 1] = note;
     struct node *line = g->line, *block = g->block;
     size_t text_block = g->text_block, inline_depth = g->inline_depth;
@@ -352,7 +352,7 @@ static void open_link(struct grower *g, uint8_t argument)
     } else {
         link->url = link->class == LINK_MAIL ? STR("mailto:a@example.org") : words_of(g, 7);
     }
-    g->line->to.link = link;
+    node_set_link(g->arena, g->line, link);
     (void)packet_add_link(&g->out->packet, link);
 }
 
@@ -361,7 +361,7 @@ static void put_image(struct grower *g, uint8_t argument)
     static const char *const widths[] = {"10", "3000", "50%", "0", "x"};
     struct node *image = put_inline(g, NODE_IMAGE);
     image->text = argument & 1 ? STR("alternate") : (struct str){0};
-    image->to.file = argument & 2 ? g->file : NULL;
+    node_set_file(g->arena, image, argument & 2 ? g->file : NULL);
     if (argument & 4) {
         node_set_attribute(g->arena, image, STR("width"), str_from(widths[argument % 5]));
     }

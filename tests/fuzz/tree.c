@@ -9,10 +9,10 @@ static void check_links(const struct node *node)
     const struct node *previous = NULL;
     for (const struct node *child = node->first; child; child = child->next) {
         must(child->parent == node);
-        must(child->previous == previous);
+        must(node_previous(child) == previous);
         previous = child;
     }
-    must(node->last == previous);
+    must(node_last(node) == previous);
 }
 
 /* What holds certain kinds only. */
@@ -38,9 +38,9 @@ static void check_node(const struct node *node)
     must(!node->first || node_is_container(node));
     must(node->kind != NODE_HEADING || (node->level >= 1 && node->level <= 6));
     must(node->align <= ALIGN_RIGHT && node->section <= ROW_FOOT);
-    must(is_text(node->text) && is_text(node->id));
+    must(is_text(node->text) && is_text(node_id(node)));
     if (node->kind == NODE_FOOTNOTE_REFERENCE) {
-        must(node->to.target && node->to.target->kind == NODE_FOOTNOTE);
+        must(node_target(node) && node_target(node)->kind == NODE_FOOTNOTE);
     }
 }
 

@@ -36,7 +36,7 @@ static struct node *add_heading(struct fixture *f, struct node *parent, uint8_t 
 {
     struct node *heading = add_node(f, parent, NODE_HEADING, text);
     heading->level = level;
-    heading->id = str_from(id);
+    node_set_id(&f->arena, heading, str_from(id));
     return heading;
 }
 
@@ -46,7 +46,7 @@ static struct link *add_link(struct fixture *f, struct document *from, struct no
     struct link *link = ARENA_NEW(&f->arena, struct link);
     *link = (struct link){.class = class, .from = from};
     link->node = add_node(f, parent, NODE_LINK, text);
-    link->node->to.link = link;
+    node_set_link(&f->arena, link->node, link);
     assert_true(packet_add_link(&f->packet, link));
     return link;
 }
@@ -103,26 +103,27 @@ static void add_blocks(struct fixture *f, struct document *document)
 {
     add_heading(f, document->root, 4, "deep", "Deep & down");
     struct node *code = add_node(f, document->root, NODE_CODE_BLOCK, "a < b\n");
-    code->id = STR("fn-1"); /* the name of a footnote: an author's id gives way */
+    node_set_id(&f->arena, code,
+                STR("fn-1")); /* the name of a footnote: an author's id gives way */
     struct node *table = add_node(f, document->root, NODE_TABLE, NULL);
     struct node *row = add_node(f, table, NODE_ROW, NULL);
     row->section = ROW_HEAD;
     struct node *silent = add_node(f, row, NODE_CELL, NULL);
     silent->header = true;
-    silent->column_span = silent->row_span = 1;
+    node_set_spans(&f->arena, silent, 1, 1);
     struct node *cell = add_node(f, row, NODE_CELL, "x");
     cell->header = true;
     cell->align = ALIGN_RIGHT;
     struct node *styled = add_node(f, document->root, NODE_DIV, NULL);
     styled->text = STR("main");
-    styled->id = STR("deep"); /* a second time */
+    node_set_id(&f->arena, styled, STR("deep")); /* a second time */
     node_set_attribute(&f->arena, styled, STR("style"), STR("color:red"));
     struct node *p = add_node(f, styled, NODE_PARAGRAPH, NULL);
     node_set_attribute(&f->arena, p, STR("onclick"), STR("x()"));
     struct node *image = add_node(f, p, NODE_IMAGE, "a \"picture\"");
     node_set_attribute(&f->arena, image, STR("width"), STR("20"));
-    image->to.file = add_file(f, "images/x.svg");
-    image->to.file->shown = true;
+    node_set_file(&f->arena, image, add_file(f, "images/x.svg"));
+    node_file(image)->shown = true;
     add_node(f, p, NODE_IMAGE, "not there");
 }
 

@@ -20,7 +20,7 @@ static struct node *small_tree(void)
     struct node *document = add(NULL, NODE_DOCUMENT, NULL);
     struct node *heading = add(document, NODE_HEADING, NULL);
     heading->level = 2;
-    heading->id = STR("fees");
+    node_set_id(&arena, heading, STR("fees"));
     heading->spot = (struct spot){.line = 4, .column = 1};
     add(heading, NODE_TEXT, "Fees")->spot = (struct spot){.line = 4, .column = 4};
     struct node *list = add(document, NODE_LIST, NULL);
@@ -56,22 +56,21 @@ static void dumps_what_a_kind_has_of_its_own(void **state)
     (void)state;
     struct node *root = add(NULL, NODE_DIV, "div");
     struct node *list = add(root, NODE_LIST, NULL);
-    list->list_kind = LIST_ORDERED;
-    list->number = 3;
+    list->ordered = true;
+    node_set_number(&arena, list, 3);
     add(list, NODE_ITEM, NULL)->task = TASK_DONE;
     struct node *row = add(add(root, NODE_TABLE, NULL), NODE_ROW, NULL);
     row->section = ROW_FOOT;
     struct node *cell = add(row, NODE_CELL, NULL);
     cell->header = true;
     cell->align = ALIGN_RIGHT;
-    cell->column_span = 2;
-    cell->row_span = 3;
-    add(root, NODE_CODE_BLOCK, "a \"b\"\n\\c")->info = STR("sh");
+    node_set_spans(&arena, cell, 2, 3);
+    node_set_info(&arena, add(root, NODE_CODE_BLOCK, "a \"b\"\n\\c"), STR("sh"));
     struct node *link = add(root, NODE_LINK, NULL);
-    link->info = STR("x.md");
-    link->title = STR("X");
+    node_set_info(&arena, link, STR("x.md"));
+    node_set_title(&arena, link, STR("X"));
     node_set_attribute(&arena, link, STR("class"), STR("a b"));
-    add(root, NODE_FOOTNOTE, NULL)->number = 2;
+    node_set_number(&arena, add(root, NODE_FOOTNOTE, NULL), 2);
     add(root, NODE_HEADING, NULL)->no_toc = true;
     assert_dump(root, false,
                 "div text=\"div\"\n"
@@ -90,7 +89,7 @@ static void leaves_spans_of_one_out(void **state)
 {
     (void)state;
     struct node *cell = add(NULL, NODE_CELL, NULL);
-    cell->column_span = cell->row_span = 1;
+    node_set_spans(&arena, cell, 1, 1);
     assert_dump(cell, false, "cell\n");
 }
 
@@ -139,12 +138,74 @@ static void moves_nodes(void **state)
     assert_dump(root, false,
                 "document\n  text text=\"a\"\n  text text=\"c\"\n  text text=\"d\"\n"
                 "  text text=\"e\"\n  text text=\"f\"\n");
-    while (root->last) { /* the way back is linked as well */
-        node_unlink(root->last);
+    while (node_last(root)) { /* the way back is linked as well */
+        node_unlink(node_last(root));
     }
     assert_null(root->first);
     node_replace_with_children(add(root, NODE_SPAN, NULL));
     assert_null(root->first);
+}
+
+/* Nothing of it is asked of the arena by those who have no use for it. */
+static void owns_details_only_where_it_has_some(void **state)
+{
+    (void)state;
+    assert_true(sizeof(struct node) <= 72);
+    struct node *node = add(NULL, NODE_LINK, NULL);
+    node_set_info(&arena, node, (struct str){0});
+    node_set_number(&arena, node, 0);
+    node_set_spans(&arena, node, 0, 0);
+    node_set_target(&arena, node, NULL);
+    node_drop_address(node);
+    assert_int_equal(node_take_id(node).len, 0);
+    assert_null(node->details);
+    assert_int_equal(node_info(node).len + node_title(node).len + node_id(node).len, 0);
+    assert_int_equal(node_number(node) + node_ordinal(node) + node_anchor(node), 0);
+    assert_int_equal(node_column_span(node) + node_row_span(node) + node_depth(node), 0);
+    assert_null(node_attributes(node));
+    assert_null(node_link(node));
+    assert_null(node_file(node));
+    assert_null(node_target(node));
+    node_set_id(&arena, node, STR("")); /* says that it shall have none */
+    assert_non_null(node_id(node).ptr);
+    node_set_info(&arena, node, STR("a"));
+    node_set_info(&arena, node, (struct str){0});
+    assert_int_equal(node_info(node).len, 0);
+}
+
+static void copies_all_but_the_id(void **state)
+{
+    (void)state;
+    struct node *root = add(NULL, NODE_DOCUMENT, NULL);
+    struct node *link = add(root, NODE_LINK, "words");
+    add(link, NODE_TEXT, "x");
+    node_set_info(&arena, link, STR("a"));
+    node_set_id(&arena, link, STR("here"));
+    node_set_attribute(&arena, link, STR("class"), STR("c"));
+    struct node *copy = node_copy(&arena, link);
+    assert_dump(copy, false, "link info=\"a\" .class=c text=\"words\"\n");
+    assert_null(copy->parent);
+    assert_null(node_previous(copy));
+    node_set_info(&arena, copy, STR("b"));
+    assert_true(str_is(node_info(link), "a"));
+    assert_true(str_is(node_take_id(link), "here"));
+    assert_int_equal(node_id(link).len, 0);
+    node_drop_address(link);
+    assert_dump(link, false, "link text=\"words\"\n  text text=\"x\"\n");
+    assert_null(node_copy(&arena, root)->details);
+}
+
+static void counts_references(void **state)
+{
+    (void)state;
+    struct node *note = add(NULL, NODE_FOOTNOTE, NULL), *references[3];
+    for (size_t i = 0; i < 3; i++) {
+        references[i] = add(NULL, NODE_FOOTNOTE_REFERENCE, NULL);
+        node_count_reference(&arena, note, references[i]);
+        assert_int_equal(node_ordinal(references[i]), i + 1);
+        assert_int_equal(node_ordinal(note), i + 1);
+        assert_ptr_equal(node_target(note), references[0]);
+    }
 }
 
 static void joins_text_that_goes_on(void **state)
@@ -194,12 +255,13 @@ static void edits_along_the_walk(void **state)
         assert_true(walk_next(&reading));
         assert_ptr_equal(walk.node, reading.node);
         assert_int_equal(walk.entering, reading.entering);
-        walk.node->number += walk.entering ? 2 : 1;
+        node_set_number(&arena, walk.node,
+                        node_number(walk.node) + (walk.entering ? 2 : 1));
     }
     assert_false(walk_next(&reading));
     assert_false(edit_walk_next(&walk));
-    assert_int_equal(root->number, 3);
-    assert_int_equal(root->first->first->number, 2); /* text is not left */
+    assert_int_equal(node_number(root), 3);
+    assert_int_equal(node_number(root->first->first), 2); /* text is not left */
     edit_walk_init(&walk, add(NULL, NODE_TEXT, "x"));
     assert_true(edit_walk_next(&walk));
     assert_false(edit_walk_next(&walk));
@@ -276,7 +338,7 @@ static void knows_attributes_and_classes(void **state)
     node_set_attribute(&arena, node, STR("lang"), STR("de"));
     node_set_attribute(&arena, node, STR("class"), STR(" no_toc\tbig "));
     assert_true(str_is(node_attribute(node, "lang")->value, "de"));
-    assert_null(node->attributes->next->next);
+    assert_null(node_attributes(node)->next->next);
     assert_true(node_has_class(node, "no_toc"));
     assert_true(node_has_class(node, "big"));
     assert_false(node_has_class(node, "no"));
@@ -290,13 +352,14 @@ static void finds_anchors(void **state)
     struct node *nodes[100];
     for (size_t i = 0; i < 100; i++) {
         nodes[i] = add(document.root, NODE_HEADING, NULL);
-        nodes[i]->id = arena_format(&arena, "section-%zu", i);
+        node_set_id(&arena, nodes[i], arena_format(&arena, "section-%zu", i));
     }
-    add(document.root, NODE_HEADING, NULL)->id = STR("section-7"); /* the first wins */
+    node_set_id(&arena, add(document.root, NODE_HEADING, NULL),
+                STR("section-7")); /* the first wins */
     assert_null(document_find_anchor(&document, STR("section-7")));
     assert_true(document_finish(&arena, &document));
     for (size_t i = 0; i < 100; i++) {
-        assert_ptr_equal(document_find_anchor(&document, nodes[i]->id), nodes[i]);
+        assert_ptr_equal(document_find_anchor(&document, node_id(nodes[i])), nodes[i]);
     }
     assert_null(document_find_anchor(&document, STR("section-100")));
     assert_null(document_find_anchor(&document, STR("")));
@@ -353,8 +416,12 @@ static void gives_null_when_the_arena_is_full(void **state)
     }
     assert_null(node_add_text(&small, root, STR("x"), (struct spot){0}));
     node_set_attribute(&small, root, STR("class"), STR("x"));
+    node_set_id(&small, root, STR("x"));
+    node_set_number(&small, root, 1);
+    node_count_reference(&small, root, root);
+    assert_null(root->details);
     assert_null(root->first);
-    assert_null(root->attributes);
+    assert_null(node_attributes(root));
     assert_true(arena_failed(&small));
     arena_clear(&small);
 }
@@ -368,6 +435,9 @@ int main(void)
         cmocka_unit_test(tells_when_a_packet_has_no_room),
         cmocka_unit_test(gives_every_kind_a_name_of_its_own),
         cmocka_unit_test(moves_nodes),
+        cmocka_unit_test(owns_details_only_where_it_has_some),
+        cmocka_unit_test(copies_all_but_the_id),
+        cmocka_unit_test(counts_references),
         cmocka_unit_test(joins_text_that_goes_on),
         cmocka_unit_test(walks_in_and_out),
         cmocka_unit_test(edits_along_the_walk),

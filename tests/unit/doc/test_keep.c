@@ -33,9 +33,9 @@ static struct node *passing_tree(void)
     struct node *paragraph = add_passing(document, NODE_PARAGRAPH, (struct str){0});
     add_passing(paragraph, NODE_TEXT, STR("see "));
     struct node *link = add_passing(paragraph, NODE_LINK, (struct str){0});
-    link->info = arena_str(&passing, STR("terms.md#fees"));
-    link->title = arena_str(&passing, STR("Terms"));
-    link->id = arena_str(&passing, STR("here"));
+    node_set_info(&passing, link, arena_str(&passing, STR("terms.md#fees")));
+    node_set_title(&passing, link, arena_str(&passing, STR("Terms")));
+    node_set_id(&passing, link, arena_str(&passing, STR("here")));
     node_set_attribute(&passing, link, arena_str(&passing, STR("class")),
                        arena_str(&passing, STR("a b")));
     node_set_attribute(&passing, link, STR("rel"), (struct str){0});
@@ -60,8 +60,8 @@ static void assert_in_order(const struct node *root)
             assert_true(!before || node == before + 1);
             before = node;
         }
-        assert_true(node->last ? !node->last->next : !node->first);
-        assert_true(!node->previous || node->previous->next == node);
+        assert_true(node_last(node) ? !node_last(node)->next : !node->first);
+        assert_true(!node_previous(node) || node_previous(node)->next == node);
     }
 }
 
@@ -95,8 +95,8 @@ static void slices_of_the_source_stay_there(void **state)
     assert_non_null(kept);
     assert_ptr_equal(kept->first->text.ptr, source.ptr + 4);
     assert_int_equal(kept->first->text.len, 3);
-    assert_ptr_not_equal(kept->last->text.ptr, other.ptr);
-    assert_true(str_eq(kept->last->text, other));
+    assert_ptr_not_equal(node_last(kept)->text.ptr, other.ptr);
+    assert_true(str_eq(node_last(kept)->text, other));
 }
 
 static void notes_and_references_find_each_other(void **state)
@@ -108,18 +108,18 @@ static void notes_and_references_find_each_other(void **state)
     struct node *note = add_passing(root, NODE_FOOTNOTE, (struct str){0});
     struct node *nowhere = add_passing(NULL, NODE_FOOTNOTE, (struct str){0});
     add_passing(nowhere, NODE_TEXT, STR("in no tree"));
-    first->to.target = note;
-    note->to.target = first;
-    hidden->to.target = nowhere;
-    nowhere->to.target = hidden;
+    node_set_target(&passing, first, note);
+    node_set_target(&passing, note, first);
+    node_set_target(&passing, hidden, nowhere);
+    node_set_target(&passing, nowhere, hidden);
     const struct node *kept = node_keep(&arena, root, (struct str){0});
     assert_non_null(kept);
     arena_clear(&passing);
-    assert_ptr_equal(kept->first->to.target, kept->last);
-    assert_ptr_equal(kept->last->to.target, kept->first);
-    const struct node *apart = kept->first->next->to.target;
+    assert_ptr_equal(node_target(kept->first), node_last(kept));
+    assert_ptr_equal(node_target(node_last(kept)), kept->first);
+    const struct node *apart = node_target(kept->first->next);
     assert_null(apart->parent);
-    assert_ptr_equal(apart->to.target, kept->first->next);
+    assert_ptr_equal(node_target(apart), kept->first->next);
     assert_true(str_is(apart->first->text, "in no tree"));
 }
 

@@ -310,8 +310,8 @@ static void drops_permalinks(void **state)
         add_block(&arena, document.root, "= Heading");
         struct node *heading = document.root->first;
         struct node *link = node_new(&arena, NODE_LINK, (struct spot){0});
-        heading->id = STR("here");
-        link->info = str_from(permalinks[i].address);
+        node_set_id(&arena, heading, STR("here"));
+        node_set_info(&arena, link, str_from(permalinks[i].address));
         node_append(heading, link);
         (void)node_add_text(&arena, link, str_from(permalinks[i].words), (struct spot){0});
         if (permalinks[i].class) {
@@ -322,7 +322,7 @@ static void drops_permalinks(void **state)
                                str_from(permalinks[i].hidden));
         }
         assert_true(document_finish(&arena, &document));
-        bool left = heading->last->kind == NODE_LINK;
+        bool left = node_last(heading)->kind == NODE_LINK;
         struct str got =
             arena_format(&arena, "%.*s%s", STR_ARG(document.outline.headings[0].text),
                          left ? " link" : "");
@@ -345,14 +345,14 @@ static void keeps_the_ids_of_permalinks(void **state)
     const struct str addresses[] = {STR("#first"), STR("#second")};
     for (size_t i = 0; i < 2; i++) {
         struct node *link = node_new(&arena, NODE_LINK, (struct spot){0});
-        link->info = addresses[i];
-        link->id = str_skip(addresses[i], 1);
+        node_set_info(&arena, link, addresses[i]);
+        node_set_id(&arena, link, str_skip(addresses[i], 1));
         node_append(heading, link);
     }
     assert_true(document_finish(&arena, &document));
     assert_ptr_equal(document_find_anchor(&document, STR("first")), heading);
-    assert_ptr_equal(document_find_anchor(&document, STR("second")), heading->last);
-    assert_int_equal(heading->last->kind, NODE_SPAN);
+    assert_ptr_equal(document_find_anchor(&document, STR("second")), node_last(heading));
+    assert_int_equal(node_last(heading)->kind, NODE_SPAN);
     arena_clear(&arena);
 }
 

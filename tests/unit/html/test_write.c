@@ -20,9 +20,9 @@ static void escapes_text_and_attributes(void **state)
     add(paragraph, NODE_TEXT, "a < b & \"c\"");
     add(paragraph, NODE_CODE, "<b>");
     struct node *link = add(paragraph, NODE_LINK, NULL);
-    link->info = STR("x y?a=b&c='\xC3\xA9'");
-    link->title = STR("\"<t>");
-    add(link, NODE_IMAGE, "alt \">")->info = STR("i.png");
+    node_set_info(&arena, link, STR("x y?a=b&c='\xC3\xA9'"));
+    node_set_title(&arena, link, STR("\"<t>"));
+    node_set_info(&arena, add(link, NODE_IMAGE, "alt \">"), STR("i.png"));
     assert_html(root, HTML_COMMONMARK, NULL,
                 "<p>a &lt; b &amp; &quot;c&quot;<code>&lt;b&gt;</code>"
                 "<a href=\"x%20y?a=b&amp;c=&#x27;%C3%A9&#x27;\" title=\"&quot;&lt;t&gt;\">"
@@ -33,8 +33,8 @@ static struct node *list_of_tasks(bool tight)
 {
     struct node *root = add(NULL, NODE_DOCUMENT, NULL);
     struct node *list = add(root, NODE_LIST, NULL);
-    list->list_kind = LIST_ORDERED;
-    list->number = 3;
+    list->ordered = true;
+    node_set_number(&arena, list, 3);
     list->tight = tight;
     static const enum task_state tasks[] = {TASK_OPEN, TASK_DONE, TASK_NONE};
     for (size_t i = 0; i < 3; i++) {
@@ -65,7 +65,7 @@ static struct node *styled_heading(void)
     struct node *root = add(NULL, NODE_DOCUMENT, NULL);
     struct node *heading = add(root, NODE_HEADING, NULL);
     heading->level = 2;
-    heading->id = STR("fees");
+    node_set_id(&arena, heading, STR("fees"));
     static const char *const names[] = {"style", "onclick", "lang", "class"};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         node_set_attribute(&arena, heading, str_from(names[i]), STR("x"));
@@ -147,8 +147,8 @@ static void writes_some_siblings(void **state)
     struct node *note = add(root, NODE_FOOTNOTE, NULL);
     struct node *other = add(root, NODE_FOOTNOTE, NULL);
     add(second, NODE_TEXT, "two");
-    note->number = 1;
-    other->number = 2;
+    node_set_number(&arena, note, 1);
+    node_set_number(&arena, other, 2);
     assert_siblings(first, second, "<hr />\n");
     assert_siblings(first, note, "<hr />\n<p>two</p>\n");
     assert_siblings(first, first, "");
@@ -186,7 +186,7 @@ static void tells_the_language_of_code(void **state)
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         struct node *code = add(NULL, rows[i].kind, "x");
-        code->info = str_from(rows[i].info);
+        node_set_info(&arena, code, str_from(rows[i].info));
         if (rows[i].class) {
             node_set_attribute(&arena, code, STR("class"), str_from(rows[i].class));
         }

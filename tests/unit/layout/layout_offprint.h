@@ -45,7 +45,7 @@ static inline void set_link(struct layout_fixture *fixture, struct document *fro
                             struct node *node)
 {
     struct link *link = ARENA_NEW(&fixture->arena, struct link);
-    struct str to = node->info;
+    struct str to = node_info(node);
     *link = (struct link){.class = LINK_EXTERNAL, .from = from, .node = node, .url = to};
     if (to.len && (to.ptr[0] == '#' || ascii_is_digit(to.ptr[0]))) {
         size_t hash = str_find_byte(to, '#', 0), number = 0;
@@ -59,7 +59,7 @@ static inline void set_link(struct layout_fixture *fixture, struct document *fro
                            ? NULL
                            : document_find_anchor(link->document, str_skip(to, hash + 1));
     }
-    node->to.link = link;
+    node_set_link(&fixture->arena, node, link);
     assert_true(packet_add_link(&fixture->packet, link));
 }
 
@@ -75,9 +75,10 @@ static inline void resolve(struct layout_fixture *fixture, struct document *docu
         if (node->kind == NODE_LINK) {
             set_link(fixture, document, node);
         }
-        size_t index = node->info.len ? (size_t)(node->info.ptr[0] - '0') : SIZE_MAX;
+        size_t index =
+            node_info(node).len ? (size_t)(node_info(node).ptr[0] - '0') : SIZE_MAX;
         if (node->kind == NODE_IMAGE && index < 4 && fixture->files[index].bytes.len) {
-            node->to.file = &fixture->files[index];
+            node_set_file(&fixture->arena, node, &fixture->files[index]);
         }
     }
 }
