@@ -2,6 +2,8 @@
  * much of a block gets one of its own behind the newest. Relies on max_align_t being enough
  * for any type, and on callers who ask for a failure once. The only file but buf.c,
  * report.c and file.c that takes memory from the system. */
+#define _GNU_SOURCE /* MAP_ANONYMOUS */
+
 #include "base/arena.h"
 
 #include "base/budget.h"
@@ -13,10 +15,12 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 
 #define FORMAT_SMALL_BYTES 256
 #define FIRST_BLOCK_BYTES ((size_t)8 << 10)
 #define LARGEST_BLOCK_BYTES ((size_t)512 << 10)
+#define MAPPED_BYTES ((size_t)128 << 10)
 #define LARGE_ITEM_BYTES 32 /* of which few are likely: an array begins small */
 #define ALIGNMENT alignof(max_align_t)
 
@@ -56,6 +60,33 @@ void arena_init_within(struct arena *arena, size_t limit_bytes, struct budget *b
     *arena = (struct arena){.limit_bytes = limit_bytes, .budget = budget};
 }
 
+/* Large blocks are mapped: the system has each back as soon as it is free, whatever stands
+ * behind it, and what is never written in it costs nothing. Sanitizers know leaks from
+ * malloc's memory alone. */
+static bool is_mapped(size_t bytes)
+{
+    return !SANITIZED && bytes > MAPPED_BYTES;
+}
+
+static void *take_system(size_t bytes, bool zeroed)
+{
+    if (!is_mapped(bytes)) {
+        return zeroed ? calloc(1, bytes) : malloc(bytes);
+    }
+    void *block =
+        mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    return block == MAP_FAILED ? NULL : block;
+}
+
+static void give_system(void *block, size_t bytes)
+{
+    if (is_mapped(bytes)) {
+        (void)munmap(block, bytes);
+    } else {
+        free(block);
+    }
+}
+
 /* Gives the block that comes behind it. */
 static struct arena_block *free_block(struct arena *arena, struct arena_block *block)
 {
@@ -64,7 +95,7 @@ static struct arena_block *free_block(struct arena *arena, struct arena_block *b
     arena->used_bytes -= bytes;
     budget_give(arena->budget, bytes);
     SHOW(block->data, block->bytes);
-    free(block);
+    give_system(block, bytes);
     return older;
 }
 
@@ -153,15 +184,13 @@ void arena_adopt(struct arena *arena, struct arena *other)
     arena_init_within(other, other->limit_bytes, share);
 }
 
-/* Zeroed, for it may be larger than what is ever used of it: the system then has it for
- * nothing. */
 static struct arena_block *take_block(struct arena *arena, size_t bytes, bool zeroed)
 {
     if (!budget_take(arena->budget, bytes)) {
         return NULL;
     }
     int before = errno;
-    struct arena_block *block = zeroed ? calloc(1, bytes) : malloc(bytes);
+    struct arena_block *block = take_system(bytes, zeroed);
     if (!block) {
         budget_give(arena->budget, bytes);
     } else {

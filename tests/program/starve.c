@@ -22,6 +22,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 extern void *__libc_malloc(size_t bytes);
@@ -85,6 +86,16 @@ int posix_memalign(void **out, size_t alignment, size_t bytes)
     void *piece = fails() ? NULL : __libc_memalign(alignment, bytes);
     *out = piece ? piece : *out;
     return piece ? 0 : ENOMEM;
+}
+
+/* Of files nothing is taken away. */
+void *mmap(void *address, size_t bytes, int protection, int flags, int fd, off_t from)
+{
+    long mapped = -1;
+    if (!(flags & MAP_ANONYMOUS) || !fails()) {
+        mapped = syscall(SYS_mmap, address, bytes, protection, flags, fd, from);
+    }
+    return (void *)mapped; /* -1: MAP_FAILED */
 }
 
 static void tell_count(void)
