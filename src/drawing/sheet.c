@@ -3,7 +3,8 @@
  * that their last compound asks for, so that the work grows with what fits. */
 #include "drawing/svg.h"
 
-#include "drawing/selector.h"
+#include "base/css.h"
+#include "base/selector.h"
 
 #define BUCKETS 512
 #define IMPORTANT (UINT64_C(1) << 63)
@@ -32,6 +33,7 @@ struct sheet {
     struct rule *buckets[BUCKETS + 1]; /* the last: those for any tag */
     uint64_t order;
     size_t layers; /* that the rules stand in which are read */
+    struct selector_host host;
     /* of the element that is styled */
     struct str values[NAME_COUNT];
     uint64_t weights[NAME_COUNT];
@@ -161,16 +163,8 @@ static bool add_rules(struct sheet *sheet, struct str selectors, struct str bloc
     lack_rules(sheet, str_find_byte(block, '{', 0) != STR_NONE);
     selectors = css_plain(sheet->arena, selectors);
     struct css css = {.text = selectors};
-    for (size_t from = 0; ok && css.at <= selectors.len; from = css.at) {
-        char c;
-        while ((c = css_peek(&css, 0)) != ',' && css.at < selectors.len) {
-            css_skip_token(&css);
-            if (c == '(' || c == '[') {
-                css_skip_group(&css);
-            }
-        }
-        ok = add_rule(sheet, str_sub(selectors, from, css.at), &list);
-        css.at++;
+    for (struct str selector; ok && selector_next(&css, &selector);) {
+        ok = add_rule(sheet, selector, &list);
     }
     return ok;
 }
@@ -337,6 +331,70 @@ static struct str resolve(struct sheet *sheet, struct str value)
     return value;
 }
 
+/* Elements, for selectors */
+
+static bool is_element(const struct svg_node *node)
+{
+    return node->tag != SVG_CHARACTERS;
+}
+
+static const void *parent_of(void *data, const void *element)
+{
+    (void)data;
+    return ((const struct svg_node *)element)->parent;
+}
+
+static const void *element_before(void *data, const void *element)
+{
+    const struct svg_node *node = element, *found = NULL;
+    const struct svg_node *at = node->parent ? node->parent->first : node;
+    for (; at != node && svg_spend(data, 1); at = at->next) {
+        found = is_element(at) ? at : found;
+    }
+    return found;
+}
+
+static bool is_last(void *data, const void *element)
+{
+    const struct svg_node *next = ((const struct svg_node *)element)->next;
+    while (next && !is_element(next) && svg_spend(data, 1)) {
+        next = next->next;
+    }
+    return !next;
+}
+
+static bool has_tag(void *data, const void *element, struct str tag)
+{
+    (void)data;
+    return str_eq(tag, svg_tag_of(element));
+}
+
+static struct str class_of(void *data, const void *element)
+{
+    (void)data;
+    return svg_value(element, NAME_CLASS);
+}
+
+static struct str id_of(void *data, const void *element)
+{
+    (void)data;
+    return svg_value(element, NAME_ID);
+}
+
+static bool value_of(void *data, const void *element, struct str name, struct str *out)
+{
+    (void)data;
+    enum svg_name known = svg_name_find(name);
+    bool has = known != NAME_COUNT && svg_has(element, known);
+    *out = has ? svg_value(element, known) : (struct str){0};
+    return has;
+}
+
+static bool spend(void *data, size_t steps)
+{
+    return svg_spend(data, steps);
+}
+
 /* Elements */
 
 static bool apply(struct sheet *sheet, const struct declared *items, size_t count,
@@ -362,7 +420,7 @@ static bool apply_bucket(struct sheet *sheet, size_t bucket)
     bool ok = true;
     for (const struct rule *rule = sheet->buckets[bucket]; rule && ok; rule = rule->next) {
         ok = svg_spend(sheet->tree, 1);
-        if (ok && selector_fits(sheet->tree, rule->last, sheet->node)) {
+        if (ok && selector_fits(&sheet->host, rule->last, sheet->node)) {
             ok = apply(sheet, rule->declared, rule->count, rule->weight);
         }
     }
@@ -453,6 +511,15 @@ bool svg_tree_style(struct svg_tree *tree)
     }
     sheet->tree = tree;
     sheet->arena = tree->arena;
+    sheet->host = (struct selector_host){.data = tree,
+                                         .parent = parent_of,
+                                         .before = element_before,
+                                         .is_last = is_last,
+                                         .has_tag = has_tag,
+                                         .class_of = class_of,
+                                         .id_of = id_of,
+                                         .value = value_of,
+                                         .spend = spend};
     bool ok = true;
     for (const struct svg_sheet *text = tree->sheets; text && ok; text = text->next) {
         ok = read_sheet(sheet, text->text, 0);
