@@ -8,6 +8,7 @@
 
 #include "base/progress.h"
 #include "doc/doc.h"
+#include "furniture/furniture.h"
 #include "site/site.h"
 
 struct collect_options {
@@ -20,10 +21,11 @@ struct collect_options {
     size_t include_count, exclude_count;
     const struct str *order; /* documents named here come in this order after the entries */
     size_t order_count;
-    struct str live_url;             /* origin, or empty */
-    bool allow_active;               /* files that run when they are opened go along */
-    size_t document_limit;           /* 0: DOCUMENT_LIMIT */
-    const struct progress *progress; /* documents read; may be NULL */
+    struct furniture_rules furniture; /* what the recipe says of pages in their layouts */
+    struct str live_url;              /* origin, or empty */
+    bool allow_active;                /* files that run when they are opened go along */
+    size_t document_limit;            /* 0: DOCUMENT_LIMIT */
+    const struct progress *progress;  /* documents read; may be NULL */
 };
 
 /* The packet has no date yet. False when none came about (no such entry, an entry that

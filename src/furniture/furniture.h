@@ -23,17 +23,18 @@ bool furniture_learn(struct furniture *furniture, struct str group,
 
 size_t furniture_page_count(const struct furniture *furniture); /* that were learned from */
 
-struct selector;
+struct selector; /* base/selector.h */
 
-/* What the site's author says; NULL: nothing. */
+/* What the site's author says; NULL: nothing. It counts for more than all that is found. */
 struct furniture_rules {
-    const struct selector *content; /* these elements are the main part, if there are any */
-    const struct selector *drop;    /* these are none of it */
+    const struct selector
+        *content; /* these elements are the main part, where a page has one */
+    const struct selector *drop; /* these are none of it */
 };
 
 /* What was taken out. */
 struct furniture_cut {
-    const char *rule;  /* its name, "previous-next" */
+    const char *rule;  /* its name, "previous-next"; "content" and "drop": of the author */
     struct str words;  /* its first */
     size_t word_count; /* of all that it held */
     struct spot spot;

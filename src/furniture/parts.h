@@ -3,6 +3,7 @@
 #ifndef OFFPRINT_FURNITURE_PARTS_H
 #define OFFPRINT_FURNITURE_PARTS_H
 
+#include "base/selector.h"
 #include "furniture/furniture.h"
 
 /* What an element's name, role, classes and id say that it is; bits. */
@@ -43,6 +44,8 @@ struct part {
     bool everywhere; /* repeats on nearly all pages, with all that it holds */
     bool own;        /* the page's own text, or within it */
     bool holds_own;
+    bool chosen; /* the author keeps it, or what it is in */
+    bool holds_chosen;
 };
 
 struct view {
@@ -67,6 +70,11 @@ enum repetition learned_repetition(const struct furniture *furniture, struct str
 
 /* Whether a heading has the id, or what begins with one. */
 bool view_has_heading(const struct view *view, struct str id);
+
+/* Whether one of a list fits the node. `*steps`, from selectors_steps(), are what all that
+ * is asked of a tree may cost; once they are spent, nothing fits. */
+size_t selectors_steps(const struct view *view);
+bool selectors_fit(const struct selector *list, const struct node *node, size_t *steps);
 
 /* The name of the rule by which a part is furniture, whatever repeats; NULL: none. */
 const char *rules_find(const struct view *view, size_t index);

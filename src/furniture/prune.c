@@ -51,16 +51,59 @@ static void count_fresh(struct pruning *pruning)
     }
 }
 
+/* What the author takes out. */
+static void drop_chosen(struct pruning *pruning, const struct selector *drop)
+{
+    struct view *view = &pruning->view;
+    size_t steps = selectors_steps(view);
+    for (size_t i = 1; drop && i < view->count;) {
+        struct part *part = &view->parts[i];
+        bool gone = may_go(part) && selectors_fit(drop, part->node, &steps);
+        if (gone) {
+            view_drop(view, i, "drop");
+        }
+        i = gone ? part->end : i + 1;
+    }
+}
+
+/* All but what the author keeps. False: the page has nothing of it. */
+static bool keep_chosen(struct pruning *pruning, const struct selector *content)
+{
+    struct view *view = &pruning->view;
+    size_t steps = selectors_steps(view), count = 0;
+    for (size_t i = 0; content && i < view->count; i++) {
+        struct part *part = &view->parts[i];
+        part->chosen = (part->parent != UINT32_MAX && view->parts[part->parent].chosen) ||
+                       selectors_fit(content, part->node, &steps);
+        count += part->chosen;
+    }
+    for (size_t i = view->count; i-- > 1;) {
+        struct part *above = &view->parts[view->parts[i].parent];
+        above->holds_chosen =
+            above->holds_chosen || view->parts[i].chosen || view->parts[i].holds_chosen;
+    }
+    for (size_t i = 1; count && i < view->count;) {
+        struct part *part = &view->parts[i];
+        bool kept = part->chosen || part->holds_chosen || part->own || part->holds_own;
+        if (!kept && !part->rule) {
+            view_drop(view, i, "content");
+        }
+        i = part->rule || part->chosen || part->own ? part->end : i + 1;
+    }
+    return count > 0;
+}
+
 static void apply_rules(struct pruning *pruning)
 {
     struct view *view = &pruning->view;
     for (size_t i = 1; i < view->count;) {
         struct part *part = &view->parts[i];
-        const char *rule = may_go(part) && !part_is_leaf(part) ? rules_find(view, i) : NULL;
+        bool asked = !part->rule && may_go(part) && !part_is_leaf(part);
+        const char *rule = asked ? rules_find(view, i) : NULL;
         if (rule) {
             view_drop(view, i, rule);
         }
-        i = rule ? part->end : i + 1;
+        i = part->rule ? part->end : i + 1;
     }
 }
 
@@ -299,15 +342,17 @@ bool furniture_prune(const struct furniture *furniture, struct arena *arena,
                      const struct furniture_rules *rules, struct furniture_cuts *cuts)
 {
     struct pruning pruning = {.furniture = furniture, .group = group};
-    (void)rules;
     if (!view_make(arena, root, own, &pruning.view)) {
         return false;
     }
     count_fresh(&pruning);
-    apply_rules(&pruning);
-    find_main(&pruning);
-    drop_outside(&pruning);
-    drop_repeated(&pruning);
+    drop_chosen(&pruning, rules ? rules->drop : NULL);
+    if (!keep_chosen(&pruning, rules ? rules->content : NULL)) {
+        apply_rules(&pruning);
+        find_main(&pruning);
+        drop_outside(&pruning);
+        drop_repeated(&pruning);
+    }
     drop_emptied(&pruning.view);
     bool ok = take_out(arena, &pruning, root, cuts);
     forget_layout(root);

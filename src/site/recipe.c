@@ -4,6 +4,7 @@
 
 #include "base/limits.h"
 #include "base/lines.h"
+#include "base/selector.h"
 #include "base/size.h"
 #include "base/utf8.h"
 #include "site/config.h"
@@ -22,6 +23,7 @@ enum key_kind {
     KEY_PAPER,
     KEY_DIALECT,
     KEY_TAGS,
+    KEY_SELECTORS,
     KEY_FLAG
 };
 
@@ -55,6 +57,8 @@ static const struct key {
     {"dialect", KEY_DIALECT, 0, 0},
     {"paper", KEY_PAPER, 0, 0},
     {"tags", KEY_TAGS, 0, 0},
+    {"content", KEY_SELECTORS, offsetof(struct recipe, content), 0},
+    {"drop", KEY_SELECTORS, offsetof(struct recipe, drop), 0},
     {"best", KEY_FLAG, offsetof(struct recipe, best), 0},
     {"allow_active", KEY_FLAG, offsetof(struct recipe, allow_active), 0},
 };
@@ -154,6 +158,48 @@ static void set_list(struct reading *reading, const struct key *key,
     }
     *(struct str **)(void *)((char *)reading->out + key->offset) = texts;
     *(size_t *)(void *)((char *)reading->out + key->count_offset) = texts ? count : 0;
+}
+
+/* One that cannot be read names nothing, which its author would not see. */
+static void check_selectors(struct reading *reading, const struct value_entry *entry,
+                            struct str text, const struct selector *list)
+{
+    bool good = list != NULL;
+    for (const struct selector *at = list; at && good; at = at->next) {
+        good = at->last && !at->unread;
+    }
+    if (!good && !arena_failed(reading->arena)) {
+        reading->failed = true;
+        report_error(reading->report,
+                     key_place(reading->out, entry->key, entry->value.line),
+                     "recipe-selector", "'%.*s' of '%.*s' is no selector that can be read",
+                     STR_ARG(text), STR_ARG(entry->key));
+        report_hint(reading->report, "%s",
+                    "elements, classes, ids, attributes, :first-child, :last-child and "
+                    ":not() can stand in it");
+    }
+}
+
+static void set_selectors(struct reading *reading, const struct key *key,
+                          const struct value_entry *entry)
+{
+    size_t count;
+    bool fits = entry->value.kind == VALUE_STRING || entry->value.kind == VALUE_LIST;
+    struct str *texts = value_texts(reading->arena, entry->value, false, &count);
+    if (!fits || (entry->value.kind == VALUE_LIST && count != value_count(entry->value))) {
+        wrong(reading, entry, "a selector or a list of selectors");
+        return;
+    }
+    struct buf all = {.kept_in = reading->arena};
+    for (size_t i = 0; i < (texts ? count : 0); i++) {
+        buf_add_text(&all, i ? "," : "");
+        buf_add(&all, texts[i]);
+    }
+    const struct selector **out =
+        (const struct selector **)(void *)((char *)reading->out + key->offset);
+    struct str text = arena_take(reading->arena, &all);
+    *out = selector_read_list(reading->arena, text);
+    check_selectors(reading, entry, text, *out);
 }
 
 static void set_text(struct reading *reading, const struct key *key,
@@ -289,6 +335,7 @@ static void read_key(struct reading *reading, const struct value_entry *entry)
         case KEY_PAPER: set_paper(reading, entry); break;
         case KEY_DIALECT: check_dialect(reading, entry); break;
         case KEY_TAGS: set_tags(reading, entry); break;
+        case KEY_SELECTORS: set_selectors(reading, &keys[i], entry); break;
         case KEY_FLAG: set_flag(reading, &keys[i], entry); break;
         }
         return;

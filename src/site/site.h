@@ -202,6 +202,8 @@ struct recipe {
     bool allow_active, best;
     enum paper paper;
     struct value tags; /* what tags of plug-ins show, by name: templates; or nil */
+    /* Of pages in their layouts: the elements that are content, and those that are not. */
+    const struct selector *content, *drop; /* base/selector.h; NULL: not said */
     struct str text;   /* its own */
     struct value values;
 };

@@ -2,6 +2,7 @@
  * was taken out by which rule. */
 #include "cmocka_offprint.h"
 
+#include "base/selector.h"
 #include "doc/doc.h"
 #include "furniture/furniture.h"
 #include "html/html.h"
@@ -209,12 +210,61 @@ static void keeps_the_own_text(void **state)
     }
 }
 
+/* The page of all rows. */
+#define PAGE                                                                               \
+    "<header><h1>Mine</h1></header><nav id=menu><a href=a>A</a></nav>"                     \
+    "<div class='text wide'><p>" WORDS "</p><form>name</form><p class=last>end</p></div>"  \
+    "<footer>by us</footer>"
+
+static const struct asked {
+    const char *content, *drop, *want;
+} asked[] = {
+    {".text", "", WORDS " name end | content content content"},
+    {"div.wide > p.last", "", "end | content content content content content"},
+    {".text, h1", "", "Mine " WORDS " name end | content content"},
+    {".none", "", "Mine " WORDS " end | navigation form footer"},
+    {"", "p.last", "Mine " WORDS " | navigation form drop footer"},
+    {".text", "form", WORDS " end | content content drop content"},
+    {"", "header, body > .text > :not(p)", WORDS " end | drop navigation drop footer"},
+    {"[id=menu]", "", "A | content content content"},
+    {"a[href^=a]", "", "A | content content content"},
+    {"", "nav + div p", "Mine by us | navigation drop form drop"},
+};
+
+static void asks_the_author_first(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof asked / sizeof asked[0]; i++) {
+        struct arena arena;
+        arena_init(&arena, 0);
+        struct report *report = report_new();
+        struct node *root = read_page(&arena, STR(PAGE), report);
+        struct furniture_cuts cuts = {0};
+        struct furniture_rules rules = {
+            .content = selector_read_list(&arena, str_from(asked[i].content)),
+            .drop = selector_read_list(&arena, str_from(asked[i].drop))};
+        assert_true(furniture_prune(furniture_new(&arena), &arena, (struct str){0}, root,
+                                    NULL, &rules, &cuts));
+        struct buf got = {.kept_in = &arena}, text = {.kept_in = &arena};
+        node_plain_text(root, &text);
+        buf_add(&got, text_collapse(&arena, arena_take(&arena, &text)));
+        add_rules(&cuts, &got);
+        if (!str_eq(buf_str(&got), str_from(asked[i].want))) {
+            fail_msg("content '%s', drop '%s': got '%.*s'", asked[i].content, asked[i].drop,
+                     STR_ARG(buf_str(&got)));
+        }
+        report_free(report);
+        arena_clear(&arena);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(drops_what_repeats),
         cmocka_unit_test(drops_what_is_furniture_by_itself),
         cmocka_unit_test(keeps_the_own_text),
+        cmocka_unit_test(asks_the_author_first),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
