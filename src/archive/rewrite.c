@@ -45,6 +45,16 @@ static void add_align(const struct node *node, struct buf *out)
     }
 }
 
+/* One that is in no outline says nothing ("&nbsp;"), unless it stands in a note. */
+static bool says_something(const struct node *heading)
+{
+    const struct node *around = heading;
+    while (around && around->kind != NODE_FOOTNOTE) {
+        around = around->parent;
+    }
+    return node_word_count(heading) > 0 && (around || node_depth(heading) > 0);
+}
+
 static enum html_answer write_heading(const struct page *page, const struct node *node,
                                       bool entering, struct buf *out)
 {
@@ -53,7 +63,7 @@ static enum html_answer write_heading(const struct page *page, const struct node
     if (title && !document->title_in_place) {
         return HTML_SKIP; /* it stands in the page's head */
     }
-    bool words = node_word_count(node) > 0;
+    bool words = title || says_something(node);
     unsigned level = title ? 1 : heading_level(node);
     if (entering) {
         html_start_line(out);

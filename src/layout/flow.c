@@ -48,14 +48,22 @@ static bool flow_paragraph(struct maker *maker, struct setting setting,
     return element && flow_looks(maker, setting, node, &look);
 }
 
+/* One that the outline lacks, because it says nothing or stands in a note, would break the
+ * sequence of levels, which has no gaps. */
+static enum element_role heading_role(const struct node *node, bool title)
+{
+    return title                   ? ROLE_H1
+           : node_depth(node) == 0 ? ROLE_P
+                                   : (enum element_role)(ROLE_H1 + heading_level(node) - 1);
+}
+
 static bool flow_heading(struct maker *maker, struct setting setting,
                          const struct node *node, struct element *parent)
 {
     const struct theme *theme = maker->run->theme;
     bool title = node == maker->chapter->document->title_heading;
     uint8_t level = heading_level(node);
-    struct element *element = maker_element(
-        maker, parent, (enum element_role)(ROLE_H1 + (title ? 0 : level - 1)));
+    struct element *element = maker_element(maker, parent, heading_role(node, title));
     if (!element) {
         return false;
     }
