@@ -85,7 +85,11 @@ static bool keep_tree(struct collection_run *run, struct document *document,
                       const struct page *page)
 {
     struct str *files = ARENA_ARRAY(run->arena, struct str, document->file_count);
-    document->root = node_keep(run->arena, document->root, page->text);
+    struct line_index lines;
+    if (!line_index_make(&run->passing, page->text, &lines)) {
+        return report_out_of_memory(run->report);
+    }
+    document->root = node_keep(run->arena, document->root, &lines);
     if (!files || !document->root || arena_failed(&run->passing)) {
         return report_out_of_memory(run->report);
     }

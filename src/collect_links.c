@@ -516,5 +516,6 @@ bool collect_classify_links(struct collection_run *run)
     tell_missing(run);
     tell_outside(run);
     tell_distant(run);
-    return !arena_failed(run->arena) || report_out_of_memory(run->report);
+    return (!arena_failed(run->arena) && !arena_failed(&run->finding)) ||
+           report_out_of_memory(run->report);
 }

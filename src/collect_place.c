@@ -8,7 +8,7 @@
 static struct line_index *lines_of(struct collection_run *run, struct item *item)
 {
     if (!item->lines.count) {
-        (void)line_index_make(run->arena, item->document->source_text, &item->lines);
+        (void)line_index_make(&run->finding, item->document->source_text, &item->lines);
     }
     return &item->lines;
 }

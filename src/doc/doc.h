@@ -82,6 +82,7 @@ struct attribute {
     struct str name, value; /* `id` is not among them: it has a field */
 };
 
+struct line_index; /* base/lines.h */
 struct link;
 struct packet_file;
 
@@ -304,9 +305,10 @@ struct node *node_add_text(struct arena *arena, struct node *parent, struct str 
                            struct spot spot);
 
 /* A copy of a tree in its smallest form, with all that it says: its nodes lie in the order
- * of reading, its texts are slices of `source` or the arena's. The tree itself is spent.
- * NULL when the arena is full. */
-struct node *node_keep(struct arena *arena, struct node *root, struct str source);
+ * of reading, its texts are slices of the source, where they stand there, or the arena's.
+ * The tree itself is spent. NULL when the arena is full. */
+struct node *node_keep(struct arena *arena, struct node *root,
+                       const struct line_index *source);
 
 /* What it has besides; of a node without that, what has nothing. */
 extern const struct node_details node_no_details;

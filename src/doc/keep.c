@@ -1,9 +1,12 @@
 /* Keeping: what a reader of a page leaves lies strewn among all that it made on its way. A
  * tree that is kept is written anew behind it: its nodes in the order of reading, which is
- * how all that follows walks it, its texts in one piece, and nothing besides. Relies on
+ * how all that follows walks it, its texts in one piece, and nothing besides. What the
+ * source, which stays, has as it is said is not written again: most of all text. Relies on
  * readers who point from node to node only as the tree does, and between notes and
  * references. */
 #include "doc/doc.h"
+
+#include "base/lines.h"
 
 /* Room of the nodes of one tree. */
 struct kept_tree {
@@ -14,7 +17,7 @@ struct kept_tree {
 
 struct keeping {
     struct arena *arena;
-    struct str source; /* slices of it are kept as they are */
+    const struct line_index *source; /* slices of it are kept as they are */
     struct kept_tree *trees;
     struct node *node; /* the next four: room that is still free */
     struct node_details *details;
@@ -38,16 +41,39 @@ static size_t text_room(struct str source, struct str text)
     return text.len == 0 || is_slice(source, text) ? 0 : text.len + 1;
 }
 
-static struct room room_of(struct str source, const struct node *root)
+/* Of most words a template, entities or HTML has made a copy that says the same. */
+static bool take_from(struct str source, size_t at, struct node *node)
 {
+    struct str there = str_sub(source, at, at + node->text.len);
+    bool same = at < source.len && str_eq(there, node->text);
+    node->text = same ? there : node->text;
+    return same;
+}
+
+/* Where no byte before it is part of a longer letter, its column says where it stands. */
+static void take_from_source(const struct line_index *source, struct node *node)
+{
+    struct spot spot = node->spot;
+    if (text_room(source->text, node->text) && spot.line && spot.column &&
+        spot.line <= source->count &&
+        !take_from(source->text, source->starts[spot.line - 1] + spot.column - 1, node)) {
+        (void)take_from(source->text, line_index_offset(source, spot.line, spot.column),
+                        node);
+    }
+}
+
+static struct room make_room(const struct line_index *lines, struct node *root)
+{
+    struct str source = lines->text;
     struct room room = {0};
-    struct walk walk;
-    walk_init(&walk, root);
-    while (walk_next(&walk)) {
-        const struct node *node = walk.node;
+    struct edit_walk walk;
+    edit_walk_init(&walk, root);
+    while (edit_walk_next(&walk)) {
+        struct node *node = walk.node;
         if (!walk.entering) {
             continue;
         }
+        take_from_source(lines, node);
         room.nodes++;
         room.details += node->details != NULL;
         room.text_bytes +=
@@ -63,7 +89,7 @@ static struct room room_of(struct str source, const struct node *root)
 
 static void keep_text(struct keeping *keeping, struct str *text)
 {
-    size_t room = text_room(keeping->source, *text);
+    size_t room = text_room(keeping->source->text, *text);
     if (room) {
         memcpy(keeping->text, text->ptr, text->len);
         text->ptr = keeping->text;
@@ -113,7 +139,7 @@ static struct node *keep_node(struct keeping *keeping, struct node *old,
 
 static struct node *keep_tree(struct keeping *keeping, struct node *root)
 {
-    struct room room = room_of(keeping->source, root);
+    struct room room = make_room(keeping->source, root);
     struct kept_tree *tree = ARENA_NEW(keeping->arena, struct kept_tree);
     keeping->node = ARENA_ARRAY(keeping->arena, struct node, room.nodes);
     keeping->details = ARENA_ARRAY(keeping->arena, struct node_details, room.details);
@@ -168,7 +194,8 @@ static bool keep_targets(struct keeping *keeping, const struct kept_tree *tree)
     return true;
 }
 
-struct node *node_keep(struct arena *arena, struct node *root, struct str source)
+struct node *node_keep(struct arena *arena, struct node *root,
+                       const struct line_index *source)
 {
     struct keeping keeping = {.arena = arena, .source = source};
     struct node *kept = keep_tree(&keeping, root);

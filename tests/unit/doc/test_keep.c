@@ -1,6 +1,9 @@
 /* Keeping: a copy says the same as the tree it was made of, of which nothing is left. */
 #include "doc_offprint.h"
 
+#include "base/lines.h"
+
+static const struct line_index no_lines;
 static struct arena passing;
 
 static int open_arenas(void **state)
@@ -71,7 +74,7 @@ static void says_the_same(void **state)
     struct node *tree = passing_tree();
     struct buf want = {0}, got = {0};
     node_dump(tree, true, &want);
-    struct node *kept = node_keep(&arena, tree, (struct str){0});
+    struct node *kept = node_keep(&arena, tree, &no_lines);
     assert_non_null(kept);
     arena_clear(&passing);
     node_dump(kept, true, &got);
@@ -86,17 +89,57 @@ static void slices_of_the_source_stay_there(void **state)
 {
     (void)state;
     struct str source = STR("one two");
+    struct line_index lines;
+    assert_true(line_index_make(&arena, source, &lines));
     struct node *root = add_passing(NULL, NODE_PARAGRAPH, (struct str){0});
     struct node *slice = add_passing(root, NODE_TEXT, (struct str){0});
     slice->text = str_sub(source, 4, 7);
     struct str other = STR("one two three");
     add_passing(root, NODE_TEXT, (struct str){0})->text = other;
-    const struct node *kept = node_keep(&arena, root, source);
+    const struct node *kept = node_keep(&arena, root, &lines);
     assert_non_null(kept);
     assert_ptr_equal(kept->first->text.ptr, source.ptr + 4);
     assert_int_equal(kept->first->text.len, 3);
     assert_ptr_not_equal(node_last(kept)->text.ptr, other.ptr);
     assert_true(str_eq(node_last(kept)->text, other));
+}
+
+/* Where it stands there as it is said; what is said otherwise, stands elsewhere, or has a
+ * place that the source does not have, is copied. */
+static void takes_text_from_where_it_stands(void **state)
+{
+    (void)state;
+    static const struct {
+        struct spot spot;
+        const char *text;
+        size_t at; /* in the source; or STR_NONE */
+    } cases[] = {
+        {{.line = 1, .column = 1}, "\xC3\xA9t\xC3\xA9 -- one", 0},
+        {{.line = 1, .column = 8}, "one", 9},
+        {{.line = 2, .column = 3}, "two\nthree", 15},
+        {{.line = 2, .column = 3}, "two\nthree\n", 15},
+        {{.line = 2, .column = 3}, "two\nthree\n\n", STR_NONE},
+        {{.line = 1, .column = 1}, "\xC3\xA9t\xC3\xA9 \xE2\x80\x93 one", STR_NONE},
+        {{.line = 1, .column = 7}, "one", STR_NONE},
+        {{.line = 9, .column = 1}, "one", STR_NONE},
+        {{.line = 0, .column = 0}, "one", STR_NONE},
+        {{.line = 2, .column = 99}, "two", STR_NONE},
+    };
+    struct str source = STR("\xC3\xA9t\xC3\xA9 -- one\n  two\nthree\n");
+    struct line_index lines;
+    assert_true(line_index_make(&arena, source, &lines));
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct node *node = add_passing(NULL, NODE_TEXT, (struct str){0});
+        node->text = str_from(cases[i].text);
+        node->spot = cases[i].spot;
+        const struct node *kept = node_keep(&arena, node, &lines);
+        assert_non_null(kept);
+        assert_true(str_is(kept->text, cases[i].text));
+        bool within = kept->text.ptr >= source.ptr &&
+                      kept->text.ptr + kept->text.len <= source.ptr + source.len;
+        assert_int_equal(within ? (size_t)(kept->text.ptr - source.ptr) : STR_NONE,
+                         cases[i].at);
+    }
 }
 
 static void notes_and_references_find_each_other(void **state)
@@ -112,7 +155,7 @@ static void notes_and_references_find_each_other(void **state)
     node_set_target(&passing, note, first);
     node_set_target(&passing, hidden, nowhere);
     node_set_target(&passing, nowhere, hidden);
-    const struct node *kept = node_keep(&arena, root, (struct str){0});
+    const struct node *kept = node_keep(&arena, root, &no_lines);
     assert_non_null(kept);
     arena_clear(&passing);
     assert_ptr_equal(node_target(kept->first), node_last(kept));
@@ -128,7 +171,7 @@ static void tells_when_memory_is_gone(void **state)
     (void)state;
     struct arena small;
     arena_init(&small, 1);
-    assert_null(node_keep(&small, passing_tree(), (struct str){0}));
+    assert_null(node_keep(&small, passing_tree(), &no_lines));
     assert_true(arena_failed(&small));
     arena_clear(&small);
 }
@@ -138,6 +181,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(says_the_same, open_arenas, clear_arenas),
         cmocka_unit_test_setup_teardown(slices_of_the_source_stay_there, open_arenas,
+                                        clear_arenas),
+        cmocka_unit_test_setup_teardown(takes_text_from_where_it_stands, open_arenas,
                                         clear_arenas),
         cmocka_unit_test_setup_teardown(notes_and_references_find_each_other, open_arenas,
                                         clear_arenas),
