@@ -162,6 +162,7 @@ static enum offprint_status run_reading(reading *read, const struct arguments *a
         .image_dpi = arguments->image_dpi.value,
         .theme = arguments->theme,
         .theme_folder = arguments->theme_dir,
+        .revision = arguments->revision,
         .paper = (enum offprint_paper)arguments->paper.index,
         .has_source_date = surroundings->has_source_date,
         .source_date = surroundings->source_date,
@@ -237,6 +238,7 @@ static enum offprint_status run_render(const struct arguments *arguments,
         .live_url = arguments->live_url,
         .theme = arguments->theme,
         .theme_folder = arguments->theme_dir,
+        .revision = arguments->revision,
         .data_folder =
             arguments->data_folder ? arguments->data_folder : surroundings->data_folder,
         .strict = arguments->strict,
@@ -252,8 +254,8 @@ static enum offprint_status run_render(const struct arguments *arguments,
 #define COMMON_OPTIONS (OPTION_BIT(OPTION_QUIET) | OPTION_BIT(OPTION_HELP))
 #define READING_OPTIONS                                                                    \
     (COMMON_OPTIONS | OPTION_BIT(OPTION_ENTRY) | OPTION_BIT(OPTION_DEPTH) |                \
-     OPTION_BIT(OPTION_LIVE_URL) | OPTION_BIT(OPTION_TITLE) |                              \
-     OPTION_BIT(OPTION_SUBTITLE) | OPTION_BIT(OPTION_CONTACT) |                            \
+     OPTION_BIT(OPTION_REVISION) | OPTION_BIT(OPTION_LIVE_URL) |                           \
+     OPTION_BIT(OPTION_TITLE) | OPTION_BIT(OPTION_SUBTITLE) | OPTION_BIT(OPTION_CONTACT) | \
      OPTION_BIT(OPTION_PREPARED_FOR) | OPTION_BIT(OPTION_DATE) |                           \
      OPTION_BIT(OPTION_ALLOW_ACTIVE) | OPTION_BIT(OPTION_STRICT) |                         \
      OPTION_BIT(OPTION_OUTPUTS) | OPTION_BIT(OPTION_NAME) | OPTION_BIT(OPTION_PAPER) |     \
@@ -293,12 +295,12 @@ static const struct command_row rows[] = {
             "makes of it.",
         .example = "offprint render my-site _pages/contribute.md",
         .operand_most = 2,
-        .options = COMMON_OPTIONS | OPTION_BIT(OPTION_MARKDOWN) |
-                   OPTION_BIT(OPTION_LIQUID) | OPTION_BIT(OPTION_TO) |
-                   OPTION_BIT(OPTION_DEPTH) | OPTION_BIT(OPTION_PAPER) |
-                   OPTION_BIT(OPTION_THEME) | OPTION_BIT(OPTION_THEME_DIR) |
-                   OPTION_BIT(OPTION_LIVE_URL) | OPTION_BIT(OPTION_DATA) |
-                   OPTION_BIT(OPTION_MEMORY) | OPTION_BIT(OPTION_STRICT),
+        .options =
+            COMMON_OPTIONS | OPTION_BIT(OPTION_MARKDOWN) | OPTION_BIT(OPTION_LIQUID) |
+            OPTION_BIT(OPTION_TO) | OPTION_BIT(OPTION_REVISION) | OPTION_BIT(OPTION_DEPTH) |
+            OPTION_BIT(OPTION_PAPER) | OPTION_BIT(OPTION_THEME) |
+            OPTION_BIT(OPTION_THEME_DIR) | OPTION_BIT(OPTION_LIVE_URL) |
+            OPTION_BIT(OPTION_DATA) | OPTION_BIT(OPTION_MEMORY) | OPTION_BIT(OPTION_STRICT),
         .check = check_render,
         .run = run_render,
     },

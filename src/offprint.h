@@ -83,6 +83,10 @@ struct offprint_options {
      * the same for any number. The caller's thread alone calls `progress` and `stop`. */
     unsigned threads;
     bool best; /* packed as tightly as can be, in two to four times the time */
+    /* Of the git repository that `site` lies in, as git names it ("v1.2", "HEAD~3"): the
+     * site as it was then, read without a checkout. `site` may be a bare repository, a
+     * linked worktree, or a folder that is no more. NULL: as it lies there now. */
+    const char *revision;
 };
 
 /* How much of something an output holds: "pages", 54, as in "54 pages". Static texts. */

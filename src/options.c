@@ -47,6 +47,12 @@ static const struct row {
          FORM_TEXTS,
          FIELD(entries),
          NULL},
+    [OPTION_REVISION] = {{0, "revision", "REV",
+                          "the site as it is in that revision of its git repository: a "
+                          "branch, a tag, a hash, HEAD~3 (default: as it lies there)"},
+                         FORM_NAME,
+                         FIELD(revision),
+                         NULL},
     [OPTION_DEPTH] =
         {{'d', "depth", "N",
           "how many links away from an entry page others are taken (default: 1; render "

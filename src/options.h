@@ -12,6 +12,7 @@
 
 enum option_id { /* in the order of help */
                  OPTION_ENTRY,
+                 OPTION_REVISION,
                  OPTION_DEPTH,
                  OPTION_LIVE_URL,
                  OPTION_OUTPUT,
@@ -71,7 +72,8 @@ struct arguments {
     const char *operands[OPERAND_LIMIT];
     size_t operand_count;
     struct option_texts entries, outputs;
-    const char *output, *name, *title, *subtitle, *live_url, *contact, *prepared_for, *date;
+    const char *output, *name, *title, *subtitle, *live_url, *contact, *prepared_for, *date,
+        *revision;
     const char *data_folder, *theme, *theme_dir;
     struct option_number depth, image_dpi, threads;
     struct option_size memory;

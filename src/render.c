@@ -224,7 +224,8 @@ static bool render_page(const struct render_request *request, struct arena *aren
         return false;
     }
     struct site *site =
-        site_open_themed(arena, request->site, theme, request->date, report);
+        site_open_themed(arena, (struct source_at){request->site, request->revision}, theme,
+                         request->date, report);
     if (!site) {
         return false;
     }

@@ -16,6 +16,7 @@ enum render_form {
 
 struct render_request {
     const char *site, *page; /* both, or */
+    const char *revision;    /* of the git repository that the site lies in; or NULL */
     const char *markdown;    /* a dialect's name: text from standard input, or */
     bool liquid;             /* a Liquid case as JSON from standard input */
     enum render_form form;

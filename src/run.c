@@ -116,8 +116,11 @@ static bool read_packet(struct run *run)
         return false;
     }
     run->site = site_open_themed(
-        arena, run->options->site, theme,
+        arena, (struct source_at){run->options->site, run->options->revision}, theme,
         run->options->has_source_date ? run->options->source_date : DATE_NONE, run->report);
+    if (!run->site && report_tells(run->report, "source-revision", (struct str){0})) {
+        run->request.wrong_usage = true;
+    }
     if (!run->site || !request_read_recipe(&run->request, arena, run->site) ||
         !place_is_free(run, request_name(&run->request)) ||
         !request_collecting(&run->request, arena, run->site, &collect)) {

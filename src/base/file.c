@@ -52,6 +52,7 @@ const char *file_status_text(enum file_status status)
         return "it is a symbolic link to a folder, and only " DIGITS(
             SITE_FOLDER_LINK_LIMIT) " such links are followed";
     case FILE_DENIED: return "permission denied";
+    case FILE_LOST: return "the git repository does not hold it, or holds it damaged";
     case FILE_FOLDER: return "it is a folder";
     case FILE_SPECIAL: return "it is a pipe or a device, not a file";
     case FILE_NAME_TOO_LONG: return "its name is too long";

@@ -34,6 +34,7 @@ enum file_status {
     FILE_DANGLING, /* a symbolic link to nothing */
     FILE_LINKS,    /* one to a folder, beyond SITE_FOLDER_LINK_LIMIT; of listings alone */
     FILE_DENIED,   /* permissions */
+    FILE_LOST,     /* of a revision: its object is not to be had */
     FILE_FOLDER,
     FILE_SPECIAL, /* a pipe, a socket, a device */
     FILE_NAME_TOO_LONG,

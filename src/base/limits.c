@@ -19,6 +19,8 @@ static const struct limit_row rows[] = {
      "it is left out"},
     {"a linked file, a picture", LIMIT_OF_BYTES, SITE_FILE_BYTES_LIMIT, "link-file",
      "the link leads to the live site"},
+    {"--revision: what a git object is a difference to", LIMIT_OF_BYTES,
+     GIT_OBJECT_LIMIT_BYTES, NULL, "it counts as too large"},
     {"a configuration", LIMIT_OF_BYTES, CONFIG_BYTES_LIMIT, "config-read",
      "nothing is made"},
     {"a recipe", LIMIT_OF_BYTES, RECIPE_BYTES_LIMIT, "recipe-read", "nothing is made"},

@@ -21,6 +21,7 @@
 #define SITE_FILE_COUNT_LIMIT 200000
 #define SITE_PAGE_BYTES_LIMIT LIMIT_MIB(32)  /* one page's source */
 #define SITE_FILE_BYTES_LIMIT LIMIT_MIB(256) /* one file that goes along */
+#define GIT_OBJECT_LIMIT_BYTES SIZE_GIB(1)   /* unpacked, that another is a difference to */
 #define CONFIG_BYTES_LIMIT LIMIT_MIB(4)
 #define RECIPE_BYTES_LIMIT LIMIT_MIB(1)
 #define YAML_DEPTH_LIMIT 64
@@ -54,8 +55,9 @@
 #define DRAWING_DEPTH_LIMIT 200
 #define DRAWING_MEMORY_LIMIT_BYTES LIMIT_MIB(256)
 #define DRAWING_BORROWED_LIMIT 64 /* parts of other drawings of the page in one */
-#define DRAWING_BORROWING_LIMIT_BYTES LIMIT_MIB(4) /* drawings with such parts, of a page  \
-                                                    */
+#define DRAWING_BORROWING_LIMIT_BYTES                                                      \
+    LIMIT_MIB(4)                      /* drawings with such parts, of a page               \
+                                       */
 #define DRAWING_SEARCH_LIMIT 20000000 /* nodes looked at for such parts, of a page */
 #define DRAWING_STEP_LIMIT 10000000   /* segments and elements drawn, rules tried */
 #define IMAGE_DPI_DEFAULT 300         /* of pictures in the PDF at the most */

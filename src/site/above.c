@@ -20,7 +20,7 @@ static bool stands_alone(const struct site *site)
 
 /* How many levels above the address the repository begins, or where it ends the search: 1
  * where there is none, 0 where the address is one itself. */
-static size_t levels_of(struct arena *arena, const struct site *site, const char *address,
+static size_t levels_of(struct arena *arena, const struct site *site, struct source_at at,
                         struct report *report)
 {
     struct str below;
@@ -28,8 +28,9 @@ static size_t levels_of(struct arena *arena, const struct site *site, const char
         return 0;
     }
     for (size_t level = 1; level <= LEVELS_MOST; level++) {
-        const char *up = source_above(arena, address, level, &below, report);
-        struct source *source = up ? source_open(arena, up, report) : NULL;
+        struct source_at up;
+        bool there = source_above(arena, at, level, &up, &below, report);
+        struct source *source = there ? source_open(arena, up, report) : NULL;
         bool found = source && source_kind_of(source, STR(".git")) != FILE_KIND_NONE;
         if (source) {
             (void)source_holds(source, report);
@@ -42,9 +43,9 @@ static size_t levels_of(struct arena *arena, const struct site *site, const char
     return 1;
 }
 
-static bool is_marked(struct arena *arena, const char *address, struct report *report)
+static bool is_marked(struct arena *arena, struct source_at at, struct report *report)
 {
-    struct source *source = source_open(arena, address, report);
+    struct source *source = source_open(arena, at, report);
     bool marked = source && generators_mark(arena, source);
     if (source) {
         (void)source_holds(source, report);
@@ -53,15 +54,16 @@ static bool is_marked(struct arena *arena, const char *address, struct report *r
     return marked;
 }
 
-struct site *above_open(struct site *site, const char *address, int64_t now,
+struct site *above_open(struct site *site, struct source_at at, int64_t now,
                         struct report *report)
 {
     struct arena *arena = site->arena;
-    size_t most = stands_alone(site) ? 0 : levels_of(arena, site, address, report);
+    size_t most = stands_alone(site) ? 0 : levels_of(arena, site, at, report);
     for (size_t level = 1; level <= most; level++) {
         struct str below, content;
-        const char *up = source_above(arena, address, level, &below, report);
-        struct site *whole = up && is_marked(arena, up, report)
+        struct source_at up;
+        bool there = source_above(arena, at, level, &up, &below, report);
+        struct site *whole = there && is_marked(arena, up, report)
                                  ? site_open_at(arena, up, NULL, now, report)
                                  : NULL;
         struct str inside = path_join(arena, below, STR("x.md"));

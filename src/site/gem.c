@@ -26,16 +26,17 @@ static struct str theme_name(const struct site *site)
 }
 
 /* NULL: there is none, or it cannot be read, which is reported. */
-static struct source *open_theme(struct arena *arena, const char *address,
+static struct source *open_theme(struct arena *arena, struct source_at at,
                                  struct report *report)
 {
-    if (address && folder_is_closed(address)) {
+    const char *address = at.folder;
+    if (address && !at.revision && folder_is_closed(address)) {
         report_site_error(report, (struct place){0}, "theme-folder",
                           "cannot read the theme's folder '%s': %s", address,
                           folder_read_fault(address));
         return NULL;
     }
-    struct source *theme = address ? source_open(arena, address, report) : NULL;
+    struct source *theme = address ? source_open(arena, at, report) : NULL;
     bool has_any = false;
     for (size_t i = 0; theme && folders[i]; i++) {
         has_any =
@@ -80,22 +81,22 @@ static struct str find_gem(struct site *site, struct str name, struct report *re
     return gem;
 }
 
-static struct source *find_theme(struct site *site, const char *address, struct str name,
+/* Beside the site on the disk, of whatever revision the site is; or in the site. */
+static struct source *find_theme(struct site *site, struct source_at at, struct str name,
                                  struct report *report)
 {
     struct arena *arena = site->arena;
-    struct source *theme = open_theme(
-        arena, arena_format(arena, "%s/../%.*s", address, STR_ARG(name)).ptr, report);
+    struct source_at beside = {
+        .folder = arena_format(arena, "%s/../%.*s", at.folder, STR_ARG(name)).ptr};
+    struct source *theme = open_theme(arena, beside, report);
     struct str gem = theme ? (struct str){0} : find_gem(site, name, report);
-    return gem.len ? open_theme(arena,
-                                arena_format(arena, "%s/%.*s", address, STR_ARG(gem)).ptr,
-                                report)
-                   : theme;
+    at.folder = arena_format(arena, "%s/%.*s", at.folder, STR_ARG(gem)).ptr;
+    return gem.len ? open_theme(arena, at, report) : theme;
 }
 
 bool site_check_theme(struct arena *arena, const char *folder, struct report *report)
 {
-    struct source *theme = open_theme(arena, folder, report);
+    struct source *theme = open_theme(arena, (struct source_at){folder, NULL}, report);
     if (theme) {
         source_close(theme);
         return true;
@@ -110,15 +111,15 @@ bool site_check_theme(struct arena *arena, const char *folder, struct report *re
     return false;
 }
 
-void site_lay_theme(struct site *site, const char *address, const char *folder,
+void site_lay_theme(struct site *site, struct source_at at, const char *folder,
                     struct report *report)
 {
     struct str name = theme_name(site);
     struct source *theme = NULL;
     if (folder) {
-        theme = open_theme(site->arena, folder, report);
+        theme = open_theme(site->arena, (struct source_at){folder, NULL}, report);
     } else if (name.len && site->config.rules->has_data) {
-        theme = find_theme(site, address, name, report);
+        theme = find_theme(site, at, name, report);
     }
     if (theme) {
         source_lay_under(site->source, theme, folders);

@@ -57,26 +57,27 @@ static void read_recipe(struct site *site)
 struct site *site_open(struct arena *arena, const char *path, int64_t now,
                        struct report *report)
 {
-    return site_open_themed(arena, path, NULL, now, report);
+    return site_open_themed(arena, (struct source_at){path, NULL}, NULL, now, report);
 }
 
-struct site *site_open_themed(struct arena *arena, const char *path,
+struct site *site_open_themed(struct arena *arena, struct source_at at,
                               const char *theme_folder, int64_t now, struct report *report)
 {
-    struct site *site = site_open_at(arena, path, theme_folder, now, report);
-    return site ? above_open(site, path, now, report) : NULL;
+    struct site *site = site_open_at(arena, at, theme_folder, now, report);
+    return site ? above_open(site, at, now, report) : NULL;
 }
 
-struct site *site_open_at(struct arena *arena, const char *path, const char *theme_folder,
-                          int64_t now, struct report *report)
+struct site *site_open_at(struct arena *arena, struct source_at at,
+                          const char *theme_folder, int64_t now, struct report *report)
 {
     struct site *site = ARENA_NEW(arena, struct site);
-    struct source *source = source_open(arena, path, report);
+    struct source *source = source_open(arena, at, report);
     if (arena_failed(arena)) {
         report_out_of_memory(report);
-    } else if (!source && !report_has_system_error(report)) {
+    } else if (!source && !at.revision && !report_has_system_error(report)) {
         report_error(report, (struct place){0}, "site-open",
-                     "cannot open the site '%s': %s", path, folder_read_fault(path));
+                     "cannot open the site '%s': %s", at.folder,
+                     folder_read_fault(at.folder));
     }
     if (!site || !source) {
         return NULL;
@@ -89,7 +90,7 @@ struct site *site_open_at(struct arena *arena, const char *path, const char *the
     read_recipe(site);
     bool usable = config_read(arena, source, &site->config, report);
     if (usable) { /* it may lie beside the folder of the pages */
-        site_lay_theme(site, path, theme_folder, report);
+        site_lay_theme(site, at, theme_folder, report);
         usable = enter_source(site, report);
     }
     if (usable) {

@@ -47,8 +47,9 @@ struct site *site_open(struct arena *arena, const char *path, int64_t now,
                        struct report *report);
 /* Whether a Jekyll theme lies in the folder; false: reported. */
 bool site_check_theme(struct arena *arena, const char *folder, struct report *report);
-/* The same with the folder of its theme; NULL: it is looked for beside the site. */
-struct site *site_open_themed(struct arena *arena, const char *path,
+/* The same of any source, with the folder of its theme; NULL: it is looked for beside the
+ * site. */
+struct site *site_open_themed(struct arena *arena, struct source_at at,
                               const char *theme_folder, int64_t now, struct report *report);
 void site_close(struct site *site);
 

@@ -100,15 +100,15 @@ static inline struct page_state *page_state_of(const struct site *site,
 }
 
 /* The site at the address itself. site.c */
-struct site *site_open_at(struct arena *arena, const char *path, const char *theme_folder,
-                          int64_t now, struct report *report);
+struct site *site_open_at(struct arena *arena, struct source_at at,
+                          const char *theme_folder, int64_t now, struct report *report);
 /* The site that `site` is a folder of, where a generator is set up above it and has its
  * pages there; `site` is closed then. Else `site`. above.c */
-struct site *above_open(struct site *site, const char *address, int64_t now,
+struct site *above_open(struct site *site, struct source_at at, int64_t now,
                         struct report *report);
 
-/* What the site's theme brings, from `folder` or beside `address`. gem.c */
-void site_lay_theme(struct site *site, const char *address, const char *folder,
+/* What the site's theme brings, from `folder` or beside the site at `at`. gem.c */
+void site_lay_theme(struct site *site, struct source_at at, const char *folder,
                     struct report *report);
 bool site_read_pages(struct site *site, struct report *report);        /* read.c */
 bool site_read_data(struct site *site, const struct file_list *files); /* data.c */

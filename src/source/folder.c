@@ -3,16 +3,18 @@
 #include "source/git.h"
 #include "source/row.h"
 
-static bool takes(const char *address)
+static bool takes(const struct source_at *at)
 {
-    (void)address;
+    (void)at;
     return true;
 }
 
-static void *open_folder(struct arena *arena, const char *address)
+static void *open_folder(struct arena *arena, const struct source_at *at,
+                         struct report *report)
 {
+    (void)report;
     struct root *root = ARENA_NEW(arena, struct root);
-    const char *path = arena_cstr(arena, str_from(address));
+    const char *path = arena_cstr(arena, str_from(at->folder));
     struct root_fault *fault = ARENA_NEW(arena, struct root_fault);
     if (!root || !path || !fault || !root_open(root, path)) {
         return NULL;
@@ -72,7 +74,7 @@ static bool revision(const struct source *source, struct arena *arena,
                      const struct source_question *gone, struct revision *out,
                      struct report *report)
 {
-    return git_revision(arena, source->address, source->used, gone, out, report);
+    return git_revision(arena, source->at.folder, source->used, gone, out, report);
 }
 
 const struct source_row source_folder = {

@@ -1,8 +1,7 @@
-/* Git through libgit2, and the only file that includes it.
+/* Which commit a working tree stands at, and what of it is not as in that commit.
  *
- * Nothing of the library runs before a .git is found; then it serves a question or two and
- * is let go. Whoever runs the program and whatever is configured for them changes nothing:
- * system and user configuration, and the check of the folder's owner, are off meanwhile. */
+ * Nothing of libgit2 runs before a .git is found; then it serves a question or two in one
+ * turn and is let go. */
 #define _XOPEN_SOURCE 700 /* realpath */
 
 #include "source/git.h"
@@ -10,66 +9,18 @@
 #include "base/digest.h"
 #include "base/limits.h"
 #include "base/path.h"
-#include "base/system_error.h"
-#include "source/git_watch.h"
+#include "source/git_turn.h"
+#include "source/row.h"
 
 #include <errno.h>
-#include <git2.h>
 #include <limits.h>
-#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define POINTER_LIMIT_BYTES ((size_t)1024) /* of Git LFS, by its specification */
 #define HASH_DIGITS 40
 #define REVISION_CHANGES_SHOWN 10
-
-/* The settings of the library, which stand for the whole process where it is shared: so
- * whoever changes them must be alone, and a program that uses the library itself gets its
- * own back. */
-
-enum { FIRST_LEVEL = GIT_CONFIG_LEVEL_PROGRAMDATA, LAST_LEVEL = GIT_CONFIG_LEVEL_GLOBAL };
-
-struct settings {
-    git_buf paths[LAST_LEVEL + 1];
-    git_strarray extensions;
-    int owner_check;
-};
-
-static pthread_mutex_t turn = PTHREAD_MUTEX_INITIALIZER;
-
-/* These extensions of a repository change nothing for a reader of its commits. */
-static const char *harmless_extensions[] = {"partialclone", "preciousobjects",
-                                            "worktreeconfig"};
-
-static void keep_to_repository(struct settings *before)
-{
-    *before = (struct settings){0};
-    for (int level = FIRST_LEVEL; level <= LAST_LEVEL; level++) {
-        (void)git_libgit2_opts(GIT_OPT_GET_SEARCH_PATH, level, &before->paths[level]);
-        (void)git_libgit2_opts(GIT_OPT_SET_SEARCH_PATH, level, "");
-    }
-    (void)git_libgit2_opts(GIT_OPT_GET_OWNER_VALIDATION, &before->owner_check);
-    (void)git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 0);
-    (void)git_libgit2_opts(GIT_OPT_GET_EXTENSIONS, &before->extensions);
-    (void)git_libgit2_opts(GIT_OPT_SET_EXTENSIONS, harmless_extensions,
-                           sizeof harmless_extensions / sizeof harmless_extensions[0]);
-}
-
-static void give_back(struct settings *before)
-{
-    for (int level = FIRST_LEVEL; level <= LAST_LEVEL; level++) {
-        const char *path = before->paths[level].ptr;
-        (void)git_libgit2_opts(GIT_OPT_SET_SEARCH_PATH, level, path ? path : "");
-        git_buf_dispose(&before->paths[level]);
-    }
-    (void)git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, before->owner_check);
-    (void)git_libgit2_opts(GIT_OPT_SET_EXTENSIONS, before->extensions.strings,
-                           before->extensions.count);
-    git_strarray_dispose(&before->extensions);
-}
 
 /* The repository, and the folder in it */
 
@@ -82,84 +33,24 @@ struct checkout {
     struct str folder;  /* below it, or empty */
     struct value files; /* what was read: path below the working tree → bytes that count */
     const struct source_question *gone;
-    struct git_watch *watch;
+    struct git_turn *turn;
     bool unindexed; /* the index cannot be read, which the filters of files need */
 };
-
-static bool stat_noted(struct git_watch *watch, const char *path, struct stat *info)
-{
-    bool there = stat(path, info) == 0;
-    if (!there) {
-        git_watch_note(watch, path, errno);
-    }
-    return there;
-}
-
-/* A .git that is a symbolic link to nothing is no absent one. */
-static bool link_noted(struct git_watch *watch, const char *path)
-{
-    char target[100];
-    int error = errno;
-    ssize_t len = readlink(path, target, sizeof target - 1);
-    if (len > 0 && watch->denied.error == 0) {
-        target[len] = '\0';
-        watch->denied.error = error;
-        (void)snprintf(watch->denied.path, sizeof watch->denied.path, "%.150s -> %s", path,
-                       target);
-    }
-    return len > 0;
-}
-
-/* As git looks for it: here and above, on the same file system. */
-static bool has_repository(const char *folder, struct git_watch *watch)
-{
-    char path[PATH_MAX + sizeof "/.git"];
-    struct stat info, start;
-    size_t len = strlen(folder);
-    memcpy(path, folder, len + 1);
-    for (bool same = stat_noted(watch, folder, &start); same;
-         same = info.st_dev == start.st_dev) {
-        len = len == 1 ? 0 : len;
-        memcpy(path + len, "/.git", sizeof "/.git");
-        if (stat_noted(watch, path, &info) || link_noted(watch, path)) {
-            return true;
-        }
-        while (len > 0 && path[len - 1] != '/') {
-            len--;
-        }
-        if (len == 0) {
-            return false;
-        }
-        len -= len > 1 ? 1 : 0;
-        path[len] = '\0';
-        if (!stat_noted(watch, path, &info)) {
-            return false;
-        }
-    }
-    return false;
-}
 
 /* Where the system fails, that is told in the end instead. */
 static bool tell_unreadable(const struct checkout *checkout, struct report *report)
 {
     const git_error *error = git_error_last();
-    const struct root_fault *denied = &checkout->watch->denied;
-    if (checkout->watch->fault.error) {
+    char reason[512];
+    if (checkout->turn->watch.fault.error) {
         return false;
     }
     if (error && error->klass == GIT_ERROR_NOMEMORY) {
         return report_out_of_memory(report);
     }
-    if (denied->error) {
-        report_warning(report, (struct place){0}, "source-git",
-                       "the site's git repository cannot be read, so no revision is named: "
-                       "'%s': %s",
-                       denied->path, system_error_text(denied->error));
-        return false;
-    }
     report_warning(report, (struct place){0}, "source-git",
                    "the site's git repository cannot be read, so no revision is named: %s",
-                   error && error->message ? error->message : "no reason is given");
+                   git_turn_reason(checkout->turn, reason));
     return false;
 }
 
@@ -181,9 +72,9 @@ static bool find_place(struct checkout *out, const char *folder)
     }
     bool opened = root_open(&out->root, root);
     if (!opened) {
-        git_watch_note(out->watch, root, errno);
+        git_watch_note(&out->turn->watch, root, errno);
     }
-    out->root.fault = &out->watch->fault;
+    out->root.fault = &out->turn->watch.fault;
     return opened;
 }
 
@@ -204,7 +95,7 @@ static bool is_tracked(const struct checkout *checkout)
 static bool open_checkout(struct checkout *out, const char *folder, git_oid *head,
                           struct report *report)
 {
-    if (out->watch->denied.error ||
+    if (out->turn->watch.denied.error ||
         git_repository_open_ext(&out->repository, folder, 0, NULL) < 0) {
         return tell_unreadable(out, report);
     }
@@ -219,7 +110,8 @@ static bool open_checkout(struct checkout *out, const char *folder, git_oid *hea
         git_commit_tree(&out->tree, out->commit) < 0) {
         return tell_unreadable(out, report);
     }
-    return is_tracked(out) || (out->watch->denied.error && tell_unreadable(out, report));
+    return is_tracked(out) ||
+           (out->turn->watch.denied.error && tell_unreadable(out, report));
 }
 
 static void close_checkout(struct checkout *checkout)
@@ -273,7 +165,7 @@ static void gather_files(struct checkout *checkout, const char *folder, struct v
 {
     struct arena *arena = checkout->arena;
     struct str top = str_from(checkout->root.path);
-    struct places places = {.arena = arena, .watch = checkout->watch, .top = folder};
+    struct places places = {.arena = arena, .watch = &checkout->turn->watch, .top = folder};
     checkout->files = value_map_new(arena);
     for (size_t i = 0; i < value_count(used) && !arena_failed(arena); i++) {
         const struct value_entry *entry = &used.as.map->entries[i];
@@ -299,8 +191,7 @@ static struct str committed_text(const git_blob *blob)
 static bool is_pointer_to(struct str blob, struct str bytes)
 {
     static const char mark[] = "\noid sha256:";
-    if (blob.len > POINTER_LIMIT_BYTES ||
-        !str_starts(blob, "version https://git-lfs.github.com/spec/")) {
+    if (!source_is_pointer(blob)) {
         return false;
     }
     uint8_t digest[SHA256_BYTES];
@@ -514,7 +405,7 @@ static bool read_revision(struct checkout *checkout, const char *folder, struct 
         gather_files(checkout, folder, used);
         find_changes(checkout, &changes);
     }
-    if (checkout->watch->denied.error) { /* then what has changed is not known */
+    if (checkout->turn->watch.denied.error) { /* then what has changed is not known */
         *out = (struct revision){0};
         return tell_unreadable(checkout, report);
     }
@@ -525,55 +416,31 @@ static bool read_revision(struct checkout *checkout, const char *folder, struct 
     return true;
 }
 
-/* All that needs the library happens between its start and its end, in one turn. */
-static bool ask_library(struct checkout *checkout, const char *folder, struct value used,
-                        struct revision *out, struct report *report)
-{
-    struct settings before;
-    bool found = false;
-    if (git_libgit2_init() > 0) {
-        keep_to_repository(&before);
-        found = read_revision(checkout, folder, used, out, report);
-        close_checkout(checkout);
-        give_back(&before);
-        (void)git_libgit2_shutdown();
-    }
-    return found;
-}
-
-/* What the system failed at may have counted as absent. */
-static bool holds(const struct git_watch *watch, struct report *report)
-{
-    const struct root_fault *fault = &watch->fault;
-    if (fault->error == ENOMEM) {
-        return report_out_of_memory(report);
-    }
-    if (fault->error) {
-        report_system_error(report, "site-read", "cannot read '%s': %s", fault->path,
-                            system_error_text(fault->error));
-    }
-    return fault->error == 0;
-}
-
 bool git_revision(struct arena *arena, const char *address, struct value used,
                   const struct source_question *gone, struct revision *out,
                   struct report *report)
 {
+    struct git_turn turn;
     struct git_watch watch;
     char folder[PATH_MAX];
-    bool found = false;
     git_watch_begin(&watch);
-    if (!realpath(address, folder)) {
+    bool real = realpath(address, folder);
+    if (!real) {
         git_watch_note(&watch, address, errno);
-    } else if (has_repository(folder, &watch)) {
-        struct checkout checkout = {
-            .arena = arena, .root = {.fd = -1}, .gone = gone, .watch = &watch};
-        (void)pthread_mutex_lock(&turn);
-        found = ask_library(&checkout, folder, used, out, report);
-        (void)pthread_mutex_unlock(&turn);
     }
+    bool found = real && git_find_above(folder, GIT_WORKING_TREES, &watch);
     git_watch_end();
-    bool held = holds(&watch, report);
+    if (found) {
+        struct checkout checkout = {
+            .arena = arena, .root = {.fd = -1}, .gone = gone, .turn = &turn};
+        found = git_turn_begin(&turn);
+        turn.watch = watch;
+        found = found && read_revision(&checkout, folder, used, out, report);
+        close_checkout(&checkout);
+        git_turn_end(&turn);
+        watch = turn.watch;
+    }
+    bool held = git_watch_holds(&watch, report);
     *out = found && held ? *out : (struct revision){0};
     return found && held;
 }

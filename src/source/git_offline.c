@@ -1,10 +1,12 @@
-/* What is linked in place of libgit2's network, for git.c alone.
+/* What is linked in place of libgit2's network, for the files of git here.
  *
  * Before it does anything libgit2 parses the system's certificates, and its transports draw
  * in fifteen libraries; a reader of commits needs neither. So these stand before the
  * archive's own, whose objects then stay out. The names in offline_ are of the C library:
  * the archives ask for them and our library may not, so CMakeLists.txt renames them in
  * copies of those. */
+#define _DEFAULT_SOURCE /* timegm */
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
@@ -101,10 +103,10 @@ int offline_clock_gettime(int clock, struct timespec *out)
 
 struct tm *offline_localtime_r(const time_t *when, struct tm *out)
 {
-    return NULL;
+    return gmtime_r(when, out);
 }
 
 time_t offline_mktime(struct tm *when)
 {
-    return -1;
+    return timegm(when);
 }

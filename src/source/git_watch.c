@@ -5,8 +5,10 @@
 
 #include "source/git_watch.h"
 
+#include "base/limits.h"
 #include "base/size.h"
 #include "base/system_error.h"
+#include "source/git_loose.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -130,8 +132,20 @@ static void *take_reserve(size_t bytes)
     return piece;
 }
 
+/* A pack can say of a few bytes that they are terabytes when they are unpacked. */
+static bool is_too_large(size_t bytes)
+{
+    if (bytes > GIT_OBJECT_LIMIT_BYTES && watched) {
+        watched->too_large = true;
+    }
+    return bytes > GIT_OBJECT_LIMIT_BYTES;
+}
+
 void *offline_malloc(size_t bytes)
 {
+    if (is_too_large(bytes)) {
+        return NULL;
+    }
     void *piece = malloc(bytes ? bytes : 1);
     return piece ? piece : take_reserve(bytes);
 }
@@ -139,7 +153,7 @@ void *offline_malloc(size_t bytes)
 void *offline_calloc(size_t count, size_t bytes)
 {
     size_t whole;
-    if (!size_mul(count, bytes, &whole)) {
+    if (!size_mul(count, bytes, &whole) || is_too_large(whole)) {
         return NULL;
     }
     void *piece = calloc(1, whole ? whole : 1);
@@ -166,6 +180,9 @@ static size_t piece_bytes(char *piece)
 
 void *offline_realloc(void *piece, size_t bytes)
 {
+    if (is_too_large(bytes)) {
+        return NULL;
+    }
     void *other = is_reserve(piece) ? NULL : realloc(piece, bytes ? bytes : 1);
     if (other) {
         return other;
@@ -196,6 +213,11 @@ int offline_open(const char *path, int flags, ...)
     do {
         fd = open(path, flags, mode);
     } while (again(fd < 0, path));
+    if (fd >= 0 && git_is_loose_path(path) && !git_loose_is_sound(fd)) {
+        (void)close(fd);
+        errno = ENOENT; /* then the library looks elsewhere, or has no such object */
+        return -1;
+    }
     return fd;
 }
 

@@ -9,6 +9,7 @@
 struct git_watch {
     struct root_fault fault;  /* the disk fails, or memory or descriptors are gone */
     struct root_fault denied; /* permissions, on an object of the repository */
+    bool too_large; /* more memory was asked for at once than any object may take */
 };
 
 /* From here on in this thread, until the end. */

@@ -14,8 +14,9 @@
 
 struct source_row {
     const char *name;
-    bool (*takes)(const char *address); /* by its looks: nothing is opened */
-    void *(*open)(struct arena *arena, const char *address);
+    bool (*takes)(const struct source_at *at); /* by its looks: nothing is opened */
+    /* NULL: an error of the system is reported, or another one, or errno says why. */
+    void *(*open)(struct arena *arena, const struct source_at *at, struct report *report);
     void (*close)(void *own);
     bool (*enter)(void *own, struct arena *arena, struct str folder);
     bool (*list)(void *own, struct arena *arena, size_t limit_count,
@@ -26,6 +27,7 @@ struct source_row {
                                    size_t size_bytes, struct str *out);
     enum file_kind (*kind_of)(void *own, struct str path);
     const struct root_fault *(*fault_of)(void *own); /* never NULL */
+    void (*tell)(void *own, struct report *report);  /* what was not to be had; or NULL */
     /* `used`, and paths that are asked about: below the address. `gone` NULL: what differs
      * is no matter, the revision itself is. */
     bool (*revision)(const struct source *source, struct arena *arena,
@@ -33,20 +35,25 @@ struct source_row {
                      struct report *report);
 };
 
-extern const struct source_row source_folder; /* folder.c */
+extern const struct source_row source_folder;       /* folder.c */
+extern const struct source_row source_revision_row; /* git_row.c */
+
+/* Whether the text is what a commit holds in place of a file of Git LFS. */
+bool source_is_pointer(struct str text);
 
 struct source {
     struct arena *arena;
     const struct source_row *row;
-    const char *address;
+    struct source_at at;
     void *own;
     struct str entered;   /* below the address, or empty */
     struct source *below; /* stands in for what is not there; or NULL */
     const char *const *below_folders;
     struct value used;   /* path below the address → how many of its bytes count */
     struct value denied; /* path → why, or nothing where a reader has told of it itself */
-    pthread_mutex_t turn; /* of source_read_again */
-    struct str *fresh;    /* of these what the last read was the first to note */
+    struct value pointers; /* path of a file that is a pointer of Git LFS */
+    pthread_mutex_t turn;  /* of source_read_again */
+    struct str *fresh;     /* of these what the last read was the first to note */
 };
 
 #endif

@@ -10,13 +10,15 @@
 #include <limits.h>
 #include <stdlib.h>
 
-/* The first that takes an address has it; a folder takes all that is left. */
-static const struct source_row *const rows[] = {&source_folder};
+#define POINTER_LIMIT_BYTES ((size_t)1024) /* of Git LFS, by its specification */
 
-static const struct source_row *find_row(const char *address)
+/* The first that takes an address has it; a folder takes all that is left. */
+static const struct source_row *const rows[] = {&source_revision_row, &source_folder};
+
+static const struct source_row *find_row(const struct source_at *at)
 {
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        if (rows[i]->takes(address)) {
+        if (rows[i]->takes(at)) {
             return rows[i];
         }
     }
@@ -33,24 +35,30 @@ static void tell_fault(const char *address, int error, struct report *report)
     }
 }
 
-struct source *source_open(struct arena *arena, const char *address, struct report *report)
+static const char *copy(struct arena *arena, const char *text)
+{
+    return text ? arena_cstr(arena, str_from(text)) : NULL;
+}
+
+struct source *source_open(struct arena *arena, struct source_at at, struct report *report)
 {
     struct source *source = ARENA_NEW(arena, struct source);
     struct str *fresh = ARENA_NEW(arena, struct str);
-    const struct source_row *row = find_row(address);
+    const struct source_row *row = find_row(&at);
     if (!source || !fresh || !row) {
         return NULL;
     }
     *source = (struct source){.arena = arena,
                               .row = row,
-                              .address = arena_cstr(arena, str_from(address)),
+                              .at = {copy(arena, at.folder), copy(arena, at.revision)},
                               .used = value_map_new(arena),
                               .denied = value_map_new(arena),
+                              .pointers = value_map_new(arena),
                               .fresh = fresh};
     errno = 0;
-    source->own = row->open(arena, address);
+    source->own = row->open(arena, &at, report);
     if (!source->own) {
-        tell_fault(address, errno, report);
+        tell_fault(at.folder, errno, report);
         return NULL;
     }
     (void)pthread_mutex_init(&source->turn, NULL); /* fails on no system of ours */
@@ -61,6 +69,7 @@ bool source_bars(const struct source *source, struct str path, enum file_status 
 {
     switch (status) {
     case FILE_DENIED:
+    case FILE_LOST:
     case FILE_LOOP:
     case FILE_DANGLING:
     case FILE_LINKS:
@@ -119,19 +128,56 @@ static bool tell_denied(const struct source *source, struct report *report)
     return told;
 }
 
+static void tell_pointers(const struct source *source, struct report *report)
+{
+    for (size_t i = 0; i < value_count(source->pointers); i++) {
+        struct str path = source->pointers.as.map->entries[i].key;
+        struct value used =
+            value_get(source->used, path_join(source->arena, source->entered, path));
+        if (used.kind == VALUE_INTEGER && (size_t)used.as.integer == SOURCE_WHOLE) {
+            report_warning(report, (struct place){.file = path}, "source-lfs", "%s",
+                           "the file is a pointer of Git LFS: what it stands for is not "
+                           "in the source");
+            report_hint(report, "%s", "read a checkout in which git lfs has put the files");
+        }
+    }
+}
+
 bool source_holds(const struct source *source, struct report *report)
 {
     bool denied = tell_denied(source, report);
+    tell_pointers(source, report);
     for (; source; source = source->below) {
         const struct root_fault *fault = source->row->fault_of(source->own);
+        if (source->row->tell) {
+            source->row->tell(source->own, report);
+        }
         if (fault->error) {
             report_system_error(report, "site-read", "cannot read '%s%s%s': %s",
-                                source->address, *fault->path ? "/" : "", fault->path,
+                                source->at.folder, *fault->path ? "/" : "", fault->path,
                                 system_error_text(fault->error));
             return false;
         }
     }
     return !denied;
+}
+
+bool source_is_pointer(struct str text)
+{
+    return text.len <= POINTER_LIMIT_BYTES &&
+           str_starts(text, "version https://git-lfs.github.com/spec/");
+}
+
+/* What was read stands for another file. */
+static enum file_status note_pointer(const struct source *source, struct str path,
+                                     enum file_status status, const struct str *text)
+{
+    if (status == FILE_OK && source_is_pointer(*text) &&
+        !value_has(source->pointers, path)) {
+        (void)value_map_set(source->arena, source->pointers, arena_str(source->arena, path),
+                            value_bool(true));
+    }
+    return status;
 }
 
 void source_close(struct source *source)
@@ -197,26 +243,27 @@ static struct str real_path(const char *address, char real[PATH_MAX], struct rep
 bool source_is_folder(const struct source *source, struct str folder, struct report *report)
 {
     char real[PATH_MAX];
-    struct str path = real_path(source->address, real, report);
+    struct str path = real_path(source->at.folder, real, report);
     size_t start = path.len > folder.len ? path.len - folder.len : 0;
     return folder.len && start && path.ptr[start - 1] == '/' &&
            str_eq(str_skip(path, start), folder);
 }
 
-const char *source_above(struct arena *arena, const char *address, size_t levels,
-                         struct str *below, struct report *report)
+bool source_above(struct arena *arena, struct source_at at, size_t levels,
+                  struct source_at *out, struct str *below, struct report *report)
 {
     char real[PATH_MAX];
-    struct str path = real_path(address, real, report);
+    struct str path = real_path(at.folder, real, report);
     struct str above = path;
     for (size_t i = 0; i < levels; i++) {
         above = path_folder(above);
         if (above.len == 0) {
-            return NULL; /* the root of the file system is nobody's site */
+            return false; /* the root of the file system is nobody's site */
         }
     }
     *below = arena_str(arena, str_skip(path, above.len + 1));
-    return arena_cstr(arena, above);
+    *out = (struct source_at){arena_cstr(arena, above), at.revision};
+    return out->folder;
 }
 
 static bool add_path(struct arena *arena, struct file_list *list, struct str path)
@@ -271,7 +318,7 @@ static bool merge_closed(struct arena *arena, const struct source *source,
     }
     for (size_t i = 0; out->closed && i < below->closed_count; i++) {
         struct closed_path folder = below->closed[i];
-        folder.root = folder.root ? folder.root : source->below->address;
+        folder.root = folder.root ? folder.root : source->below->at.folder;
         if (is_shared_folder(source, folder.path)) {
             out->closed[out->closed_count++] = folder;
         }
@@ -305,8 +352,8 @@ enum file_status source_peek(struct arena *arena, const struct source *source,
                              struct str path, size_t limit_bytes, struct str *out)
 {
     const struct source *from = holder(source, path);
-    return note_denied(source, path,
-                       from->row->read(from->own, arena, path, limit_bytes, out));
+    enum file_status status = from->row->read(from->own, arena, path, limit_bytes, out);
+    return note_denied(source, path, note_pointer(source, path, status, out));
 }
 
 enum file_status source_peek_start(struct arena *arena, const struct source *source,
@@ -355,7 +402,7 @@ int64_t source_date(struct arena *arena, const struct source *source, struct rep
     (void)source->row->revision(source, arena, NULL, &revision, unheard);
     if (report_has_system_error(unheard)) { /* which may be gone by then */
         report_system_error(report, "site-read", "cannot read the revision of '%s'",
-                            source->address);
+                            source->at.folder);
     }
     report_free(unheard);
     return revision.date > 0 ? revision.date : 0;
@@ -401,6 +448,6 @@ enum file_status source_read_layer(struct arena *arena, struct source *source,
     if (!below) {
         source_use(source, path, SOURCE_WHOLE);
     }
-    return note_denied(source, path,
-                       layer->row->read(layer->own, arena, path, limit_bytes, out));
+    enum file_status status = layer->row->read(layer->own, arena, path, limit_bytes, out);
+    return note_denied(source, path, note_pointer(source, path, status, out));
 }

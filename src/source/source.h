@@ -1,7 +1,8 @@
 /* Source: where the files of a site come from, whatever keeps them.
  *
  * Lists its files, reads them, and says which state of them they are. What can be a source
- * stands in one table (source.c): today a folder. Nothing outside the source is ever read.
+ * stands in one table (source.c): a folder, a folder of a git revision. Nothing outside the
+ * source is ever read.
  * Runs below site/, which knows what the files mean; a source does not.
  *
  * A source also remembers what was read of it, because only that decides whether a changed
@@ -16,9 +17,16 @@
 
 struct source;
 
-/* The source at `address`, in `arena` but for what is open: close. NULL: there is none, or
- * it cannot be read; only where the system fails is that reported. */
-struct source *source_open(struct arena *arena, const char *address, struct report *report);
+/* Where a source is: borrowed texts. */
+struct source_at {
+    const char *folder;
+    const char *revision; /* of the git repository that the folder lies in, as git names it:
+                             the folder as it was then; NULL: as it lies there now */
+};
+
+/* The source that is there, in `arena` but for what is open: close. NULL: there is none, or
+ * it cannot be read; where the system fails, or a revision is named, that is reported. */
+struct source *source_open(struct arena *arena, struct source_at at, struct report *report);
 void source_close(struct source *source);
 
 /* Files of `below` stand in for those that `source` lacks, in `folders` (NULL at the end):
@@ -26,7 +34,7 @@ void source_close(struct source *source);
 void source_lay_under(struct source *source, struct source *below,
                       const char *const *folders);
 
-/* Its row's name: "folder". */
+/* Its row's name: "folder", "revision". */
 const char *source_kind(const struct source *source);
 
 /* From now on paths begin in `folder`, a folder of the source. False: it cannot be opened,
@@ -38,10 +46,10 @@ bool source_enter(struct source *source, struct str folder);
 bool source_is_folder(const struct source *source, struct str folder,
                       struct report *report);
 
-/* The address of the folder `levels` above `address`, in the arena, and the path from there
- * to it. NULL: there is none, or the system fails, which is reported. */
-const char *source_above(struct arena *arena, const char *address, size_t levels,
-                         struct str *below, struct report *report);
+/* Where the folder `levels` above another is, in the arena, and the path from there to
+ * that. False: there is none, or the system fails, which is reported. */
+bool source_above(struct arena *arena, struct source_at at, size_t levels,
+                  struct source_at *out, struct str *below, struct report *report);
 
 /* All files, as site paths in byte order; of those whose name or folder begins with '.',
  * and of those behind links to folders, what the filter says (NULL: none). False when
@@ -77,9 +85,10 @@ enum file_status source_peek(struct arena *arena, const struct source *source,
 enum file_status source_peek_start(struct arena *arena, const struct source *source,
                                    struct str path, size_t size_bytes, struct str *out);
 
-/* Whether all that was asked for could be looked at. False: a system error is in the
- * report, or one of the site where a file is barred that its reader has not told of; what
- * was read may lack something. To be asked again when more was read. */
+/* Tells what was not to be had of the source (submodules, files of Git LFS), and whether
+ * all that was asked for could be looked at. False: a system error is in the report, or one
+ * of the site where a file is barred that its reader has not told of; what was read may
+ * lack something. To be asked again when more was read. */
 bool source_holds(const struct source *source, struct report *report);
 
 /* Whether by the `status` of reading it a file is there, or may be, but nobody can read it:

@@ -177,7 +177,8 @@ static const struct {
 static void read_config(struct written *written, const char *text, struct config *config)
 {
     begin(written, &(struct site_file){"_config.yml", text}, 1);
-    struct source *source = source_open(&written->arena, written->root, written->report);
+    struct source *source = source_open(
+        &written->arena, (struct source_at){written->root, NULL}, written->report);
     assert_non_null(source);
     assert_true(config_read(&written->arena, source, config, written->report));
     source_close(source);

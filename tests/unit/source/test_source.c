@@ -53,7 +53,7 @@ static int remove_folder(void **state)
 static void lists_and_reads_a_folder(void **state)
 {
     (void)state;
-    struct source *source = source_open(&arena, root, report);
+    struct source *source = source_open(&arena, (struct source_at){root, NULL}, report);
     struct file_list list;
     struct str text;
 
@@ -78,7 +78,7 @@ static void lists_and_reads_a_folder(void **state)
 static void enters_a_folder_of_it(void **state)
 {
     (void)state;
-    struct source *source = source_open(&arena, root, report);
+    struct source *source = source_open(&arena, (struct source_at){root, NULL}, report);
     struct str text;
 
     assert_false(source_enter(source, STR("none")));
@@ -87,7 +87,8 @@ static void enters_a_folder_of_it(void **state)
     assert_int_equal(source_peek(&arena, source, STR("c.md"), 9, &text), FILE_OK);
     assert_int_equal(source_peek(&arena, source, STR("a.md"), 9, &text), FILE_ABSENT);
     source_close(source);
-    assert_null(source_open(&arena, "/tmp/offprint-source-none", report));
+    assert_null(
+        source_open(&arena, (struct source_at){"/tmp/offprint-source-none", NULL}, report));
 }
 
 int main(void)
