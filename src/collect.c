@@ -100,14 +100,22 @@ static bool keep_tree(struct collection_run *run, struct document *document,
     return true;
 }
 
+static bool read_tree(struct collection_run *run, struct page *page, struct node **root,
+                      const struct line_map **map)
+{
+    if (site_is_built(run->site) && !page->has_front_matter && page->format == PAGE_HTML) {
+        return collect_read_built(run, page, root, map);
+    }
+    return collect_page_tree(&run->passing, run->site, page, root, map, run->report);
+}
+
 /* Reads a page into a document; NULL: the report says why. */
 static struct document *read_page(struct collection_run *run, struct page *page,
                                   size_t depth)
 {
     struct document *document = ARENA_NEW(run->arena, struct document);
     const struct line_map *map;
-    if (!document || !collect_page_tree(&run->passing, run->site, page, &document->root,
-                                        &map, run->report)) {
+    if (!document || !read_tree(run, page, &document->root, &map)) {
         return NULL;
     }
     document->files = map->files;

@@ -61,8 +61,9 @@ struct collection_run {
     struct str live_base;   /* between it and the addresses of the site */
     struct told_once missing, outside, distant; /* the last: images of other sites */
     struct lacking *lacking;                    /* in no order */
-    struct value guessed;      /* languages that letters told of → true */
-    struct str entry_language; /* of the first document */
+    struct furniture *furniture; /* what repeats in layouts; NULL until first needed */
+    struct value guessed;        /* languages that letters told of → true */
+    struct str entry_language;   /* of the first document */
     bool warned_live, failed;
 };
 
@@ -114,6 +115,11 @@ struct packet_file *collect_take_embedded(struct collection_run *run, struct ite
 void collect_find_fields(struct collection_run *run, const struct page *page,
                          const struct document *document);
 void collect_tell_fields(struct collection_run *run);
+
+/* A page of a built site: its main part, in the passing arena. False: reported.
+ * collect_built.c */
+bool collect_read_built(struct collection_run *run, struct page *page, struct node **root,
+                        const struct line_map **map);
 
 /* False: the page shows nothing; an error says why. collect_empty.c */
 bool collect_check_text(struct collection_run *run, const struct page *page,

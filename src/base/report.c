@@ -288,6 +288,18 @@ void report_adopt(struct report *report, struct report *take_other)
     report_free(take_other);
 }
 
+void report_adopt_some(struct report *report, const struct report *other,
+                       bool (*wanted)(void *data, struct place place), void *data)
+{
+    for (size_t i = 0; i < other->count; i++) {
+        if (wanted(data, other->items[i].place)) {
+            adopt_item(report, &other->items[i]);
+        }
+    }
+    report->system_error = report->system_error || other->system_error;
+    report->out_of_memory = report->out_of_memory || other->out_of_memory;
+}
+
 #define ROOM_BYTES (REPORT_MESSAGE_LIMIT_BYTES + 1)
 
 /* Ends in "…" where it is longer than a message may be, between code points. */

@@ -33,6 +33,9 @@ struct report *report_new_beside(const struct report *report);
 
 /* Files all that `other` holds as what is filed now; `other` is then freed. */
 void report_adopt(struct report *report, struct report *take_other);
+/* Files what `other` holds in wanted places, as far as it is kept there. */
+void report_adopt_some(struct report *report, const struct report *other,
+                       bool (*wanted)(void *data, struct place place), void *data);
 
 __attribute__((format(printf, 4, 5))) void report_note(struct report *report,
                                                        struct place place, const char *code,

@@ -40,10 +40,20 @@ struct furniture_cut {
     struct spot spot;
 };
 
-struct furniture_cuts {
-    struct furniture_cut *items; /* in order of the page */
-    size_t count, capacity;
+/* From a place in the page up to another, which is none (line 0) at the end. */
+struct furniture_range {
+    struct spot from, to;
 };
+
+struct furniture_cuts {
+    struct furniture_cut *items; /* in order of the page; those that say anything */
+    size_t count, capacity;
+    struct furniture_range *ranges; /* of all that went, in the same order */
+    size_t range_count, range_capacity;
+};
+
+/* Whether what stands there went. */
+bool furniture_cuts_hold(const struct furniture_cuts *cuts, struct spot spot);
 
 /* Takes out what is furniture. `own`, a node of the tree, stands for the page's own text
  * and stays with all that it holds; NULL: all of the page is its layout's as far as one can

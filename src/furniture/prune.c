@@ -281,10 +281,49 @@ static struct str first_words(struct arena *arena, const struct node *node)
     return str_sub(all, 0, end);
 }
 
-static bool note_cut(struct arena *arena, const struct part *part,
+static bool note_range(struct arena *arena, const struct view *view,
+                       const struct part *part, struct furniture_cuts *cuts)
+{
+    struct spot end = {0};
+    if (part->end < view->count) {
+        end = view->parts[part->end].node->spot;
+    }
+    if (!arena_grow(arena, &cuts->ranges, cuts->range_count, &cuts->range_capacity,
+                    sizeof *cuts->ranges)) {
+        return false;
+    }
+    cuts->ranges[cuts->range_count++] = (struct furniture_range){part->node->spot, end};
+    return true;
+}
+
+static bool is_before(struct spot a, struct spot b)
+{
+    return a.line < b.line || (a.line == b.line && a.column < b.column);
+}
+
+bool furniture_cuts_hold(const struct furniture_cuts *cuts, struct spot spot)
+{
+    size_t low = 0, high = cuts->range_count; /* the last that begins before it */
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        bool begins = !is_before(spot, cuts->ranges[middle].from);
+        low = begins ? middle + 1 : low;
+        high = begins ? high : middle;
+    }
+    return low > 0 && (cuts->ranges[low - 1].to.line == 0 ||
+                       is_before(spot, cuts->ranges[low - 1].to));
+}
+
+static bool note_cut(struct arena *arena, const struct view *view, const struct part *part,
                      struct furniture_cuts *cuts)
 {
-    if (!cuts || !part->said) {
+    if (!cuts) {
+        return true;
+    }
+    if (!note_range(arena, view, part, cuts)) {
+        return false;
+    }
+    if (!part->said) {
         return true;
     }
     if (!arena_grow(arena, &cuts->items, cuts->count, &cuts->capacity,
@@ -312,7 +351,7 @@ static bool take_out(struct arena *arena, const struct pruning *pruning, struct 
             gone[count++] = walk.node;
         }
         if (part->rule && *part->rule) {
-            ok = note_cut(arena, part, cuts);
+            ok = note_cut(arena, &pruning->view, part, cuts);
             if (!part_is_leaf(part)) {
                 edit_walk_skip_children(&walk);
             }

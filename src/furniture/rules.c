@@ -163,12 +163,14 @@ static bool is_pager(const struct view *view, size_t index)
            is_mostly_links(&view->parts[index], 40);
 }
 
+/* Of the layout's making: what an author writes into the text, or kramdown's {:toc}, is the
+ * text's. */
 static bool is_contents(const struct view *view, size_t index)
 {
     const struct part *part = &view->parts[index];
-    return part->node->kind != NODE_LINK && is_mostly_links(part, 60) &&
-           (says(part, SAYS_CONTENTS) || part->node->kind == NODE_LIST) &&
-           has_only(view, index, 3, is_heading);
+    return part->node->kind != NODE_LINK && says(part, SAYS_CONTENTS) &&
+           !str_is(node_id(part->node), "markdown-toc") && is_mostly_links(part, 60) &&
+           has_only(view, index, 2, is_heading);
 }
 
 static bool is_comments(const struct view *view, size_t index)

@@ -519,7 +519,8 @@ bool site_read_pages(struct site *site, struct report *report)
     }
     read_files(site, &files);
     read_templates(site);
-    bool read = site_read_data(site, &files);
+    bool read = (site->page_count == 0 || built_describe(site)) &&
+                site_read_data(site, &files);
     site_tell_barred_data(site, report);
     return read && (!arena_failed(site->arena) || report_out_of_memory(report));
 }

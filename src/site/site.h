@@ -53,6 +53,10 @@ struct site *site_open_themed(struct arena *arena, struct source_at at,
                               const char *theme_folder, int64_t now, struct report *report);
 void site_close(struct site *site);
 
+/* Whether it is a folder of whole HTML pages as a generator leaves them, without what they
+ * were made from. */
+bool site_is_built(const struct site *site);
+
 struct value site_config(const struct site *site);
 struct source *site_source(const struct site *site);
 struct str site_base_url(const struct site *site); /* "/docs" or empty */

@@ -66,6 +66,7 @@ struct site {
     struct value nav_ranks;     /* source → its place in that list, from 0; or nil */
     struct scope *scopes;       /* folders of generators (generator.h) */
     bool dialect_is_named;      /* by the recipe, for all pages */
+    bool is_built;              /* whole pages without what they were made from (built.c) */
     struct value by_redirect;   /* key of redirect_from → page */
     struct value by_post;       /* name → post (posts.c); nil until first needed */
     struct value translations;  /* site path → what the file holds; nil until needed */
@@ -111,6 +112,9 @@ struct site *above_open(struct site *site, struct source_at at, int64_t now,
 void site_lay_theme(struct site *site, struct source_at at, const char *folder,
                     struct report *report);
 bool site_read_pages(struct site *site, struct report *report);        /* read.c */
+/* Whether the site is a built one, whose pages' heads then tell their titles, dates and
+ * redirects. False: out of memory. built.c */
+bool built_describe(struct site *site);
 bool site_read_data(struct site *site, const struct file_list *files); /* data.c */
 /* terms.c. Categories of a document's defaults and its own count together. */
 void terms_read(struct site *site, const struct page *page, struct page_state *state,

@@ -148,11 +148,15 @@ static const struct site named[] = {
      "<p>" WORDS "</p><div class=pagination><a href=a>A</a></div>",
      WORDS " | previous-next"},
     {"contents by links to headings", NULL,
-     "<ul><li><a href='#x'>X</a><li><a href='#y'>Y</a><li><a href='#z'>Z</a></ul>"
+     "<ul class=toc><li><a href='#x'>X</a><li><a href='#y'>Y</a><li><a href='#z'>Z</a></ul>"
      "<h2 id=x>X</h2><h2 id=y>Y</h2><h2 id=z>Z</h2><p>" WORDS,
      "X Y Z " WORDS " | page-contents"},
+    {"contents that the author asked for", NULL,
+     "<ul id=markdown-toc><li><a href='#x'>X</a><li><a href='#y'>Y</a></ul>"
+     "<h2 id=x>X</h2><h2 id=y>Y</h2><p>" WORDS,
+     "X Y X Y " WORDS},
     {"links to what is no heading are content", NULL,
-     "<ul><li><a href='#x'>X</a><li><a href='#y'>Y</a><li><a href='#z'>Z</a></ul>"
+     "<ul class=toc><li><a href='#x'>X</a><li><a href='#y'>Y</a><li><a href='#z'>Z</a></ul>"
      "<p id=x>x</p><p id=y>y</p><p id=z>z</p><p>" WORDS,
      "X Y Z x y z " WORDS},
     {"comments", NULL, "<p>" WORDS "</p><div id=comments>closed</div>",
