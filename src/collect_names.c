@@ -153,7 +153,7 @@ bool collect_name_link(struct collection_run *run, struct item *item,
                        const struct found_link *found)
 {
     struct node *link = found->node;
-    if (text_collapse(run->arena, collect_plain_text(run->arena, link)).len) {
+    if (text_collapse(&run->finding, collect_plain_text(&run->finding, link)).len) {
         return true;
     }
     struct str name = find_name(run, item, found);

@@ -143,24 +143,34 @@ struct str path_percent_decode(struct arena *arena, struct str text)
 }
 
 /* Escapes what is not among `kept`; an escape that is there stays where `escaped`. */
-static struct str encode(struct arena *arena, struct str text, const char *kept,
-                         bool escaped)
+static void add_encoded(struct buf *out, struct str text, const char *kept, bool escaped)
 {
-    struct buf out = {.kept_in = arena};
     for (size_t i = 0; i < text.len; i++) {
         char c = text.ptr[i];
         bool escape = escaped && c == '%' && i + 2 < text.len &&
                       hex_digit(text.ptr[i + 1]) >= 0 && hex_digit(text.ptr[i + 2]) >= 0;
         if (ascii_is_alnum(c) || escape || ascii_set_has(kept, c)) {
-            buf_add_byte(&out, c);
+            buf_add_byte(out, c);
         } else {
-            buf_add_format(&out, "%%%02X", (unsigned)(unsigned char)c);
+            buf_add_format(out, "%%%02X", (unsigned)(unsigned char)c);
         }
     }
+}
+
+static struct str encode(struct arena *arena, struct str text, const char *kept,
+                         bool escaped)
+{
+    struct buf out = {.kept_in = arena};
+    add_encoded(&out, text, kept, escaped);
     return arena_take(arena, &out);
 }
 
 #define KEPT_IN_PATHS "-._~:/[]@!$&'()*+,;="
+
+void path_add_encoded(struct buf *out, struct str address)
+{
+    add_encoded(out, address, KEPT_IN_PATHS "?#", true);
+}
 
 struct str path_percent_encode(struct arena *arena, struct str address)
 {

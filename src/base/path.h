@@ -37,6 +37,7 @@ struct str path_percent_decode(struct arena *arena, struct str text);
 
 /* What may not stand in an address as %XX; an escape that is there stays. */
 struct str path_percent_encode(struct arena *arena, struct str address);
+void path_add_encoded(struct buf *out, struct str address);
 
 /* The same for what is a path alone, in which '?' and '#' begin nothing: one that may hold
  * escapes, and a name as it stands on the disk, whose '%' is a '%'. */

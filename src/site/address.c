@@ -5,6 +5,20 @@
 
 #include "base/path.h"
 
+static bool is_line_end(char c)
+{
+    return c == '\t' || c == '\n' || c == '\r';
+}
+
+static bool has_line_ends(struct str href)
+{
+    size_t at = 0;
+    while (at < href.len && !is_line_end(href.ptr[at])) {
+        at++;
+    }
+    return at < href.len;
+}
+
 struct str address_clean(struct arena *arena, struct str href)
 {
     while (href.len && (unsigned char)href.ptr[0] <= ' ') {
@@ -13,11 +27,14 @@ struct str address_clean(struct arena *arena, struct str href)
     while (href.len && (unsigned char)href.ptr[href.len - 1] <= ' ') {
         href.len--;
     }
+    if (!has_line_ends(href)) {
+        return href;
+    }
     char *kept = ARENA_ARRAY(arena, char, href.len + 1);
     size_t count = 0;
     for (size_t i = 0; kept && i < href.len; i++) {
         char c = href.ptr[i];
-        if (c != '\t' && c != '\n' && c != '\r') {
+        if (!is_line_end(c)) {
             kept[count++] = c;
         }
     }
@@ -178,6 +195,9 @@ static void add_user(struct arena *arena, struct str user, struct buf *out)
 
 struct str address_slashes(struct arena *arena, struct str path)
 {
+    if (str_find_byte(path, '\\', 0) == STR_NONE) {
+        return path;
+    }
     char *out = ARENA_ARRAY(arena, char, path.len + 1);
     for (size_t i = 0; out && i < path.len; i++) {
         out[i] = path.ptr[i] == '\\' ? '/' : path.ptr[i];
@@ -188,9 +208,9 @@ struct str address_slashes(struct arena *arena, struct str path)
 static void add_rest(struct arena *arena, struct str rest, struct buf *out)
 {
     struct reference cut = address_cut(rest);
-    buf_add(out, path_percent_encode(arena, address_slashes(arena, cut.path)));
-    buf_add(out, path_percent_encode(arena, cut.query));
-    buf_add(out, path_percent_encode(arena, cut.fragment));
+    path_add_encoded(out, address_slashes(arena, cut.path));
+    path_add_encoded(out, cut.query);
+    path_add_encoded(out, cut.fragment);
 }
 
 bool address_write(struct arena *arena, struct str scheme, struct str after,

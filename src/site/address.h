@@ -6,7 +6,8 @@
 #include "site/site.h"
 
 /* As browsers do before anything else: no control characters and spaces at the ends, no
- * tabs and line ends inside; so "java\nscript:" hides nothing. */
+ * tabs and line ends inside; so "java\nscript:" hides nothing. The address itself, where it
+ * has none. */
 struct str address_clean(struct arena *arena, struct str href);
 
 /* "https" of "https://x", or empty. */
@@ -44,7 +45,7 @@ struct reference {
 };
 struct reference address_cut(struct str href);
 
-/* A path with its backslashes as slashes. */
+/* A path with its backslashes as slashes; itself, where it has none. */
 struct str address_slashes(struct arena *arena, struct str path);
 
 /* A path as seen from `base`, which begins at the host's root: what is written stays, but

@@ -183,7 +183,7 @@ struct target {
     struct str path;            /* site path of a file */
     struct str url;             /* percent-encoded */
     struct str suggestion;      /* an address that exists, or empty */
-    struct str scheme;          /* of an unsafe address, without ':' */
+    struct str scheme;          /* of an unsafe address, part of it, without ':' */
     bool case_mismatch;         /* found only with letter case ignored */
     bool redirected;            /* through redirect_from or redirect_to */
     bool spelling;              /* raw space or backslash in it: works, worth a warning */
@@ -209,7 +209,7 @@ struct recipe {
     struct value tags; /* what tags of plug-ins show, by name: templates; or nil */
     /* Of pages in their layouts: the elements that are content, and those that are not. */
     const struct selector *content, *drop; /* base/selector.h; NULL: not said */
-    struct str text;   /* its own */
+    struct str text;                       /* its own */
     struct value values;
 };
 
