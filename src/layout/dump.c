@@ -222,7 +222,7 @@ static void dump_placed(const struct pages *pages, const struct placed *placed,
         add_pair(out, placed->width, "x", placed->height);
     }
     if (placed->kind == PLACED_RECT) {
-        buf_add_format(out, " %06X", placed->color);
+        buf_add_format(out, " %06X", placed->as.color);
     } else if (placed->kind == PLACED_IMAGE) {
         buf_add_format(out, " %zu", placed->as.image);
     }
@@ -231,8 +231,8 @@ static void dump_placed(const struct pages *pages, const struct placed *placed,
 
 static void dump_link(const struct link_area *link, struct buf *out)
 {
-    buf_add_format(out, "  link %.*s%.*s '%.*s'", STR_ARG(link->destination),
-                   STR_ARG(link->url), STR_ARG(link->contents));
+    buf_add_format(out, "  link %.*s '%.*s'", STR_ARG(link->target),
+                   STR_ARG(link->contents));
     for (size_t i = 0; i < link->count; i++) {
         const struct rect *rect = &link->rects[i];
         buf_add_byte(out, ' ');

@@ -160,7 +160,7 @@ static bool flow_rule(struct maker *maker, struct setting setting)
                           .y = leading / 2,
                           .width = width,
                           .height = theme->line.hairline,
-                          .color = theme->color.hairline};
+                          .as.color = theme->color.hairline};
     return boxes_add_one(maker, setting, leading, 0, rule);
 }
 

@@ -30,8 +30,7 @@ bool inline_add_text(struct inline_run *run, struct str text,
                      struct place place)
 {
     struct maker *maker = run->maker;
-    struct run_context context = {state->element, state->color, state->ground,
-                                  state->underline, state->strike};
+    struct run_context context = inline_state_context(state);
     if (run->line_full) {
         text = str_trim_left(text);
         if (text.len == 0) {

@@ -19,55 +19,91 @@ static const struct destination *find_target(const struct page_list *pages,
     return target;
 }
 
-static struct link_area *open_area(struct maker *maker, struct page_draft *page,
-                                   size_t number, struct layout_link *link)
+/* A link as far as it is found on a page. */
+struct found_area {
+    size_t link; /* index */
+    struct rect *rects;
+    size_t count, capacity;
+};
+
+/* Those of one page; the room serves the next ones, too. */
+struct found_areas {
+    struct found_area *items;
+    size_t count, capacity;
+};
+
+static struct found_area *open_area(struct maker *maker, struct found_areas *areas,
+                                    size_t number, size_t index)
 {
+    struct layout_link *link = &maker->marks->links[index];
     if (link->area && link->page == number) {
-        return &page->links[link->area - 1];
+        return &areas->items[link->area - 1];
     }
-    size_t capacity = page->link_capacity;
-    struct rect *rects = ARENA_ARRAY(page->sheaf->arena, struct rect, 2);
-    if (!rects ||
-        !arena_grow(page->sheaf->arena, &page->links, page->link_count,
-                    &page->link_capacity, sizeof *page->links) ||
-        !arena_grow(maker->run->making, &page->rects, page->link_count, &capacity,
-                    sizeof *page->rects)) {
+    if (!arena_grow(maker->run->making, &areas->items, areas->count, &areas->capacity,
+                    sizeof *areas->items)) {
         return NULL;
     }
-    page->rects[page->link_count] = rects;
-    page->links[page->link_count] = (struct link_area){.element = link->element,
-                                                       .rects = rects,
-                                                       .url = link->url,
-                                                       .destination = link->destination,
-                                                       .contents = link->contents};
+    struct found_area *area = &areas->items[areas->count];
+    area->link = index;
+    area->count = 0;
     link->page = number;
-    link->area = ++page->link_count;
-    return &page->links[page->link_count - 1];
+    link->area = ++areas->count;
+    return area;
 }
 
 /* Adds the piece's rectangle; pieces side by side on one line join. */
-static bool add_rect(struct page_draft *page, struct link_area *area, struct rect rect)
+static bool add_rect(struct maker *maker, struct found_area *area, struct rect rect)
 {
-    size_t index = (size_t)(area - page->links);
-    struct rect *rects = page->rects[index];
-    struct rect *last = area->count ? &rects[area->count - 1] : NULL;
+    struct rect *last = area->count ? &area->rects[area->count - 1] : NULL;
     if (last && last->y == rect.y && last->height == rect.height) {
         sp right = sp_max(sp_add(last->x, last->width), sp_add(rect.x, rect.width));
         last->x = sp_min(last->x, rect.x);
         last->width = sp_sub(right, last->x);
         return true;
     }
-    if (area->count >= 2 && (area->count & (area->count - 1)) == 0) {
-        struct rect *larger = ARENA_ARRAY(page->sheaf->arena, struct rect, area->count * 2);
-        if (!larger) {
-            return false;
-        }
-        memcpy(larger, rects, area->count * sizeof *larger);
-        page->rects[index] = rects = larger;
-        area->rects = larger;
+    if (!arena_grow(maker->run->making, &area->rects, area->count, &area->capacity,
+                    sizeof *area->rects)) {
+        return false;
     }
-    rects[area->count++] = rect;
+    area->rects[area->count++] = rect;
     return true;
+}
+
+static bool keep_area(struct arena *arena, const struct layout_link *link,
+                      const struct found_area *found, struct link_area *out)
+{
+    struct rect *rects = ARENA_ARRAY(arena, struct rect, found->count);
+    if (!rects) {
+        return false;
+    }
+    memcpy(rects, found->rects, found->count * sizeof *rects);
+    bool outside = link->url.len > 0;
+    *out = (struct link_area){.element = link->element,
+                              .rects = rects,
+                              .count = (uint32_t)found->count,
+                              .outside = outside,
+                              .target = outside ? link->url : link->destination,
+                              .contents = link->contents};
+    return true;
+}
+
+/* On the page, in no more room than they need. */
+static bool keep_areas(struct maker *maker, struct page_draft *page,
+                       struct found_areas *areas)
+{
+    struct arena *arena = page->sheaf->arena;
+    if (areas->count == 0) {
+        return true;
+    }
+    page->links = ARENA_ARRAY(arena, struct link_area, areas->count);
+    bool ok = page->links;
+    for (size_t i = 0; ok && i < areas->count; i++) {
+        const struct found_area *found = &areas->items[i];
+        ok = keep_area(arena, &maker->marks->links[found->link], found, &page->links[i]);
+    }
+    page->link_count = areas->count;
+    areas->count = 0;
+    return ok;
 }
 
 /* Page numbers. Text was broken with a place holder of the widest number; where the
@@ -193,19 +229,27 @@ static void add_page(struct arena *arena, struct layout_link *link, size_t label
     link->language = (struct str){0};
 }
 
-static bool visit_piece(struct maker *maker, struct page_list *pages, size_t number,
-                        size_t front_pages, const struct placed *placed,
+/* What the page's lines are looked at with. */
+struct resolving {
+    struct maker *maker;
+    struct page_list *pages;
+    size_t number, front_pages; /* the page's */
+    struct line_room room;
+    struct found_areas areas;
+};
+
+static bool visit_piece(struct resolving *resolving, const struct placed *placed,
                         const struct piece *piece)
 {
+    struct maker *maker = resolving->maker;
     const struct context_note *note = &maker->marks->notes[piece->context];
     if (note->link == 0) {
         return true;
     }
     struct layout_link *link = &maker->marks->links[note->link - 1];
-    struct page_draft *page = &pages->items[number];
     if (link->url.len == 0) {
-        const struct destination *target = find_target(pages, link);
-        size_t label = page_label(target, front_pages);
+        const struct destination *target = find_target(resolving->pages, link);
+        size_t label = page_label(target, resolving->front_pages);
         if (!target) {
             return true;
         }
@@ -213,7 +257,8 @@ static bool visit_piece(struct maker *maker, struct page_list *pages, size_t num
             add_page(maker->run->arena, link, label);
         }
     }
-    struct link_area *area = open_area(maker, page, number, link);
+    struct found_area *area =
+        open_area(maker, &resolving->areas, resolving->number, note->link - 1);
     if (!area) {
         return false;
     }
@@ -229,40 +274,51 @@ static bool visit_piece(struct maker *maker, struct page_list *pages, size_t num
         rect.height = image->height;
         rect.y = sp_sub(placed->y, sp_sub(image->height, image->drop));
     }
-    return area->count >= RECT_LIMIT || add_rect(page, area, rect);
+    return area->count >= RECT_LIMIT || add_rect(maker, area, rect);
 }
 
-static bool resolve_line(struct maker *maker, struct page_list *pages, size_t number,
-                         size_t front_pages, struct placed *placed, struct line_room *room)
+static bool resolve_line(struct resolving *resolving, struct placed *placed)
 {
-    const struct line *line = line_open(placed->as.line, room);
+    struct maker *maker = resolving->maker;
+    const struct line *line = line_open(placed->as.line, &resolving->room);
     if (line && has_page_number(maker, line)) {
-        number_line(maker, pages, room, front_pages);
+        number_line(maker, resolving->pages, &resolving->room, resolving->front_pages);
         const struct kept_line *numbered =
-            line_keep(pages->items[number].sheaf->arena, line);
+            line_keep(resolving->pages->items[resolving->number].sheaf->arena, line);
         placed->as.line = numbered ? numbered : placed->as.line;
         line = numbered ? line : NULL;
     }
     for (uint32_t i = 0; line && !placed->artifact && i < line->count; i++) {
-        if (!visit_piece(maker, pages, number, front_pages, placed, &line->pieces[i])) {
+        if (!visit_piece(resolving, placed, &line->pieces[i])) {
             return false;
         }
     }
     return line != NULL;
 }
 
-bool resolve_links(struct maker *maker, struct page_list *pages, size_t front_pages)
+static bool resolve_page(struct resolving *resolving)
 {
-    struct line_room room = {.engine = maker->run->engine, .arena = maker->run->making};
-    for (size_t number = 0; number < pages->count; number++) {
-        struct page_draft *page = &pages->items[number];
-        for (size_t i = 0; i < page->count; i++) {
-            struct placed *placed = &page->items[i];
-            if (placed->kind == PLACED_LINE && placed->linked &&
-                !resolve_line(maker, pages, number, front_pages, placed, &room)) {
-                return false;
-            }
+    struct page_draft *page = &resolving->pages->items[resolving->number];
+    for (size_t i = 0; i < page->count; i++) {
+        struct placed *placed = &page->items[i];
+        if (placed->kind == PLACED_LINE && placed->linked &&
+            !resolve_line(resolving, placed)) {
+            return false;
         }
     }
-    return true;
+    return keep_areas(resolving->maker, page, &resolving->areas);
+}
+
+bool resolve_links(struct maker *maker, struct page_list *pages, size_t front_pages)
+{
+    struct resolving resolving = {
+        .maker = maker,
+        .pages = pages,
+        .front_pages = front_pages,
+        .room = {.engine = maker->run->engine, .arena = maker->run->making}};
+    bool ok = true;
+    for (; ok && resolving.number < pages->count; resolving.number++) {
+        ok = resolve_page(&resolving);
+    }
+    return ok;
 }

@@ -205,6 +205,8 @@ struct paragraph_look {
 };
 struct inline_state inline_state_text(struct maker *maker, struct setting setting,
                                       struct element *element);
+/* What the pages know of it. */
+struct run_context inline_state_context(const struct inline_state *state);
 /* In the headings' face. */
 struct inline_state inline_state_head(struct maker *maker, struct setting setting,
                                       struct element *element, sp size, uint32_t color);
@@ -346,8 +348,7 @@ struct page_draft {
     struct placed *items;
     size_t count, capacity;
     struct link_area *links;
-    struct rect **rects;
-    size_t link_count, link_capacity;
+    size_t link_count;
     struct sheaf *sheaf;
     size_t document; /* index + 1; 0: cover, contents, colophon */
     bool opens_document;

@@ -117,8 +117,9 @@ size_t element_tree_number(struct element *root);
 struct run_context {
     const struct element *element; /* NULL: artifact */
     uint32_t color;                /* 0xRRGGBB */
-    uint32_t ground; /* 0xRRGGBB behind it; 0: none. A rectangle of its own is placed */
-    bool underline, strike;
+    /* 0xRRGGBB behind it; 0: none. A rectangle of its own is placed. */
+    uint32_t ground : 24;
+    bool underline : 1, strike : 1;
 };
 
 enum artifact_kind {
@@ -140,9 +141,9 @@ struct placed {
     bool linked;                     /* line: a link shows in it */
     sp x, y;                         /* top left; of a line: left end of its baseline */
     sp width, height;
-    uint32_t color;                /* rect */
     const struct element *element; /* image; a rect is an artifact unless it is set */
     union {
+        uint32_t color; /* rect */
         const struct kept_line *line;
         size_t image; /* index into pages->images */
     } as;
@@ -156,10 +157,10 @@ struct rect {
 struct link_area {
     const struct element *element; /* its Link */
     const struct rect *rects;      /* at least one */
-    size_t count;
-    struct str url;         /* or */
-    struct str destination; /* a name in pages->destinations */
-    struct str contents;    /* what a reader hears: text and where it leads */
+    uint32_t count;
+    bool outside;
+    struct str target;   /* a name in pages->destinations, or, outside, an address */
+    struct str contents; /* what a reader hears: text and where it leads */
 };
 
 /* What stands on pages that are made and drawn one after the other. */

@@ -242,7 +242,7 @@ static bool place_notes(struct paginator *paginator, struct page_draft *page, sp
         .y = sp_sub(y, theme->note.rule_gap),
         .width = theme->note.rule_width,
         .height = theme->line.hairline,
-        .color = theme->color.hairline};
+        .as.color = theme->color.hairline};
     if (count && !add_placed(page, rule)) {
         return false;
     }

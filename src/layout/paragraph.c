@@ -39,11 +39,19 @@ bool span_list_break(struct maker *maker, const struct span_list *spans,
                       run->report);
 }
 
+struct run_context inline_state_context(const struct inline_state *state)
+{
+    return (struct run_context){.element = state->element,
+                                .color = state->color,
+                                .ground = state->ground & 0xFFFFFF,
+                                .underline = state->underline,
+                                .strike = state->strike};
+}
+
 bool span_add(struct maker *maker, struct span_list *list, struct str text,
               const struct inline_state *state)
 {
-    struct run_context context = {state->element, state->color, state->ground,
-                                  state->underline, state->strike};
+    struct run_context context = inline_state_context(state);
     struct context_note note = {.link = state->link};
     const struct document *document = maker->chapter->document;
     struct place place = {.file = document ? document->source : (struct str){0}};
@@ -248,7 +256,7 @@ static size_t place_grounds(const struct maker *maker, struct setting setting,
                 .y = sp_sub(baseline, top),
                 .width = sp_sub(sp_add(last->x, last->width), first->x),
                 .height = sp_add(top, sp_percent(size, theme->span.ground_below_percent)),
-                .color = ground};
+                .as.color = ground};
         }
         count += ground != 0;
     }

@@ -236,7 +236,7 @@ static bool add_top_rule(struct maker *maker, struct setting setting)
                           .x = setting.left,
                           .width = setting.measure,
                           .height = theme->line.hairline,
-                          .color = theme->color.ink};
+                          .as.color = theme->color.ink};
     return boxes_add_one(maker, setting, theme->line.hairline, PENALTY_NEVER, rule);
 }
 

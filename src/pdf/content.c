@@ -355,7 +355,7 @@ static void begin_placed(struct pen *pen, const struct placed *placed)
 static void draw_rect(struct pen *pen, const struct placed *placed)
 {
     begin_placed(pen, placed);
-    pen_set_color(pen, placed->color);
+    pen_set_color(pen, placed->as.color);
     pen_add_coordinate(pen, placed->x, sp_add(placed->y, placed->height));
     buf_add_byte(pen->out, ' ');
     pdf_add_number(pen->out, hundredths(placed->width));

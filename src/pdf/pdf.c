@@ -114,15 +114,17 @@ static pdf_ref write_link(struct run *run, const struct link_area *area, size_t 
         add_quad_points(&out, run, area);
     }
     buf_add_format(&out, "/StructParent %zu", key);
-    pdf_add_text(run->writer, &out, "/Contents",
-                 area->contents.len ? area->contents : area->url);
-    if (area->url.len) {
+    if (area->contents.len || area->outside) {
+        pdf_add_text(run->writer, &out, "/Contents",
+                     area->contents.len ? area->contents : area->target);
+    }
+    if (area->outside) {
         buf_add_text(&out, "/A<</S/URI/URI");
-        add_uri(&out, area->url);
+        add_uri(&out, area->target);
         buf_add_text(&out, ">>");
     } else {
         buf_add_text(&out, "/Dest");
-        pdf_add_bytes(&out, area->destination);
+        pdf_add_bytes(&out, area->target);
     }
     pdf_set_kind(run->writer, PDF_LINK, ref, buf_str(&out));
     buf_clear(&out);
