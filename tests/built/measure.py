@@ -1,0 +1,121 @@
+#!/usr/bin/env python3
+"""How much of pages' main parts is found: words that main_part keeps against those that are to be
+kept, by the selectors of truth.tsv. measure.py PROGRAM FOLDER [SITE…]; -v lists the pages that
+fall short."""
+import collections
+import fnmatch
+import os
+import re
+import subprocess
+import sys
+
+from lxml import html as H
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+
+def rows():
+    for line in open(os.path.join(HERE, 'truth.tsv'), encoding='utf-8'):
+        if line.strip() and not line.startswith('#'):
+            site, pages, content, drop, may = line.rstrip('\n').split('\t')
+            yield site, pages, content, drop, may
+
+def words(text):
+    return collections.Counter(re.findall(r'\w+', text.lower()))
+
+SILENT = 'script, style, noscript, template, svg, iframe, select, textarea, input, [hidden], option, .lineno, .gutter, td.rouge-gutter, iframe, button'
+BLOCKS = set('p div li ul ol dl dt dd h1 h2 h3 h4 h5 h6 table tr td th section article header footer nav aside pre br figure figcaption blockquote main form summary details button hr'.split())
+
+def text_of(element, out):
+    if not isinstance(element.tag, str):
+        return
+    block = element.tag in BLOCKS
+    if element.get('data-gone'):
+        return
+    if block: out.append(' ')
+    if element.tag == 'img': out.append(element.get('alt') or '')
+    out.append(element.text or '')
+    for child in element:
+        text_of(child, out)
+        out.append(child.tail or '')
+    if block: out.append(' ')
+
+def mark(tree, selector):
+    if selector != '-':
+        for element in tree.cssselect(selector):
+            element.set('data-gone', '1')
+
+def truth(path, content, drop, may):
+    tree = H.parse(path, parser=H.HTMLParser(encoding='utf-8')).getroot()
+    if tree is None or tree.cssselect('meta[http-equiv=refresh]'):
+        return None
+    mark(tree, SILENT)
+    for e in tree.xpath('//*[contains(translate(@style," ",""),"display:none")]'): e.set('data-gone', '1')
+    found = tree.cssselect(content)
+    mark(tree, drop)
+    found = [e for e in found if not any(a in found or a.get('data-gone') for a in e.iterancestors())]
+    all_of, sure = [], []
+    for e in found: text_of(e, all_of); all_of.append(' ')
+    mark(tree, may)
+    for e in found: text_of(e, sure); sure.append(' ')
+    return words(''.join(sure)), words(''.join(all_of))
+
+def main():
+    verbose = '-v' in sys.argv
+    program, folder, *sites = [a for a in sys.argv[1:] if a != '-v']
+    table = collections.defaultdict(list)
+    for site, *row in rows():
+        table[site].append(row)
+    total, halves, half_of = [], collections.defaultdict(list), {}
+    with open(os.path.join(HERE, 'sites.tsv'), encoding='utf-8') as file:
+        for line in file:
+            if line.strip() and not line.startswith('#'):
+                half_of[line.split('\t')[0]] = line.rstrip('\n').split('\t')[3]
+    for site in sites or sorted(table):
+        base = os.path.join(folder, site)
+        paths = sorted(os.path.join(d, f) for d, _, fs in os.walk(base) for f in fs if f.endswith(('.html', '.htm')))
+        if not paths or table[site][0][0] == '-': continue
+        got = {}
+        run = subprocess.run([program, *paths], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, errors='replace')
+        cuts = collections.defaultdict(list)
+        for line in run.stdout.split('\n'):
+            if line.startswith('='): page = line[1:]
+            elif line.startswith('+'): got[page] = words(line[1:])
+            elif line.startswith('-'): cuts[page].append(line[1:])
+        pages = []
+        for path in paths:
+            name = os.path.relpath(path, base)
+            row = next((r for r in table[site] if fnmatch.fnmatch(name, r[0])), None)
+            if row is None or path not in got: continue
+            want = truth(path, *row[1:])
+            if want is None: continue
+            sure, allowed = want
+            have = got[path]
+            if not sum(allowed.values()): continue
+            kept = sum((have & sure).values()); n = sum(sure.values())
+            right = sum((have & allowed).values()); m = sum(have.values())
+            r = kept / n if n else 1.0; p = right / m if m else (1.0 if not n else 0.0)
+            pages.append((p, r, m, n, right, kept))
+            if verbose and (p < .98 or r < .98):
+                print(f'{site}/{name}: p {p:.3f} r {r:.3f} words {n}')
+                print('   lost:', ' '.join(list((sure - have).elements())[:14]))
+                print('   wrong:', ' '.join(list((have - allowed).elements())[:14]))
+                if verbose and r < .98: print('   cuts:', [c[:70] for c in cuts[path] if not c.startswith(('navigation', 'footer'))][:8])
+        if pages:
+            report(site, pages, run.stderr.strip().split('\n')[-1])
+        total += pages
+        halves[half_of.get(site)] += pages
+    if not total:
+        sys.exit('no page was measured')
+    for half, pages in halves.items():
+        report('all ' + str(half), pages)
+    report('ALL', total)
+
+def report(name, pages, more=''):
+    n = len(pages)
+    precision = sum(x[4] for x in pages) / max(1, sum(x[2] for x in pages))
+    recall = sum(x[5] for x in pages) / max(1, sum(x[3] for x in pages))
+    high = sum(x[1] >= .99 for x in pages) / n
+    both = sum(x[0] >= .98 and x[1] >= .98 for x in pages) / n
+    print(f'{name:16} {n:4} pages  precision {precision:.3f}  recall {recall:.3f}  recall>=.99 {high:.1%}  both>=.98 {both:.1%}  {more}', flush=True)
+
+main()

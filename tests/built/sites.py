@@ -1,0 +1,75 @@
+#!/usr/bin/env python3
+"""Fetches the public Jekyll sites of sites.tsv and builds them with their layouts: sites.py FOLDER
+puts sources in FOLDER/sources, sites in FOLDER/built. What is there is not fetched or built again."""
+import os
+import subprocess
+import sys
+
+import yaml
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+PLUGINS = {"jekyll-" + name for name in (
+    "feed", "seo-tag", "paginate", "redirect-from", "include-cache", "gist", "sitemap", "archives", "avatar",
+    "optional-front-matter", "titles-from-headings", "relative-links", "toc", "readme-index", "mentions",
+    "default-layout")}
+# Jekyll's safe reading of YAML refuses symbols, which configurations of older sites hold.
+SHIM = """require 'psych'
+module Psych
+  class << self
+    alias_method :narrow_load, :safe_load
+    def safe_load(yaml, **options)
+      options[:permitted_classes] = [Symbol, Date, Time] | (options[:permitted_classes] || [])
+      options[:aliases] = true
+      narrow_load(yaml, **options)
+    end
+    def load(yaml, **options)
+      unsafe_load(yaml, **options)
+    end
+  end
+end
+"""
+
+
+def overrides(source):
+    """What is not installed is left out, as is a theme."""
+    try:
+        with open(os.path.join(source, "_config.yml"), encoding="utf-8") as file:
+            config = yaml.safe_load(file) or {}
+    except yaml.YAMLError:
+        config = {}
+    named = set(config.get("plugins") or config.get("gems") or []) & PLUGINS
+    named |= {"jekyll-seo-tag", "jekyll-feed"} | ({"jekyll-paginate"} if config.get("paginate") else set())
+    return {"plugins": sorted(named), "gems": [], "future": True, "theme": None, "remote_theme": None,
+            "exclude": list(config.get("exclude") or []) + ["vendor", "node_modules", "Gemfile", "Gemfile.lock"]}
+
+
+def build(source, target, folder, name):
+    extra, shim = (os.path.join(folder, name + end) for end in (".yml", ".rb"))
+    with open(extra, "w", encoding="utf-8") as file:
+        yaml.safe_dump(overrides(source), file)
+    with open(shim, "w", encoding="utf-8") as file:
+        file.write(SHIM)
+    if os.path.exists(os.path.join(source, "Gemfile")):
+        os.remove(os.path.join(source, "Gemfile"))
+    environment = dict(os.environ, RUBYOPT="-r" + shim, JEKYLL_ENV="production", TZ="UTC", LANG="C.UTF-8")
+    return subprocess.run(["jekyll", "build", "-s", source, "-d", target, "--disable-disk-cache", "--config",
+                           os.path.join(source, "_config.yml") + "," + extra], env=environment, cwd=source,
+                          stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False).returncode == 0
+
+
+def main():
+    folder, failed = os.path.abspath(sys.argv[1]), []
+    os.makedirs(os.path.join(folder, "sources"), exist_ok=True)
+    with open(os.path.join(HERE, "sites.tsv"), encoding="utf-8") as file:
+        rows = [line.rstrip("\n").split("\t") for line in file if line.strip() and not line.startswith("#")]
+    for name, repository, below, _ in rows:
+        source, target = (os.path.join(folder, part, name) for part in ("sources", "built"))
+        if not os.path.exists(source):
+            subprocess.run(["git", "clone", "-q", "--depth", "1", repository, source], check=False)
+        if not os.path.exists(target) and not build(os.path.join(source, below), target, folder, name):
+            failed.append(name)
+    if failed:
+        print("not built, and not measured:", " ".join(failed))
+
+
+main()

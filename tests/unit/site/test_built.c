@@ -1,0 +1,87 @@
+/* Built sites: what the heads of whole pages say, and what folders are no such sites. */
+#include "written_offprint.h"
+
+#define PAGE(head) "<!doctype html><html><head>" head "</head><body><p>text</body></html>"
+
+static const struct site_file files[] = {
+    {"index.html", PAGE("<title>Home | Ours</title>"
+                        "<link rel=canonical href='https://ours.example/docs/'>")},
+    {"a", NULL},
+    {"a/index.html", PAGE("<title>First &amp; best | Ours</title>"
+                          "<meta property='article:published_time' content='2020-05-06'>")},
+    {"b.html",
+     PAGE("<title>Wrong</title><meta property='og:title' content='Second | Ours'>")},
+    {"c.html", PAGE("<title>Third | Ours</title><script type='application/ld+json'>"
+                    "{\"dateModified\": \"2021-01-02\"}</script>")},
+    {"old.html", PAGE("<meta http-equiv=refresh content='0; url=/docs/a/'>")},
+};
+
+static const struct {
+    const char *source, *url, *title, *redirect;
+    int64_t date;
+} rows[] = {
+    {"index.html", "/", "Home", "", DATE_NONE},
+    {"a/index.html", "/a/", "First &amp; best", "", 1588723200},
+    {"b.html", "/b.html", "Second", "", DATE_NONE},
+    {"c.html", "/c.html", "Third", "", 1609545600},
+    {"old.html", "/old.html", "", "/docs/a/", DATE_NONE},
+};
+
+static void reads_heads(void **state)
+{
+    (void)state;
+    struct written written;
+    struct str near;
+    begin(&written, files, sizeof files / sizeof files[0]);
+    struct site *site = open_written(&written);
+    assert_non_null(site);
+    assert_true(site_is_built(site));
+    assert_true(str_is(site_url(site), "https://ours.example"));
+    assert_true(str_is(site_base_url(site), "/docs"));
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        const struct page *page = site_find_page(site, str_from(rows[i].source), &near);
+        assert_non_null(page);
+        if (!str_is(page->url, rows[i].url) || !str_is(page->title, rows[i].title) ||
+            !str_is(page->redirect_to, rows[i].redirect) ||
+            page_newest_date(page) != rows[i].date) {
+            fail_msg("%s: '%.*s' '%.*s' '%.*s' %lld", rows[i].source, STR_ARG(page->url),
+                     STR_ARG(page->title), STR_ARG(page->redirect_to),
+                     (long long)page_newest_date(page));
+        }
+    }
+    site_close(site);
+    end(&written);
+}
+
+/* With sources beside them, or without a front page, pages are documents. */
+static void knows_what_is_not_built(void **state)
+{
+    (void)state;
+    static const struct site_file extra[] = {{"d.md", "# D"}, {"_config.yml", "title: T"}};
+    for (size_t i = 0; i < 3; i++) {
+        struct site_file all[6];
+        size_t count = 0;
+        for (size_t k = i == 2 ? 1 : 0; k < 5; k++) {
+            all[count++] = files[k];
+        }
+        if (i < 2) {
+            all[count++] = extra[i];
+        }
+        struct written written;
+        begin(&written, all, count);
+        struct site *site = open_written(&written);
+        assert_non_null(site);
+        assert_false(site_is_built(site));
+        site_close(site);
+        end(&written);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(reads_heads),
+        cmocka_unit_test(knows_what_is_not_built),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
