@@ -33,6 +33,9 @@ struct str collect_make_slug(struct collection_run *run, const struct page *page
 {
     struct buf slug = {.kept_in = run->arena};
     struct str from = path_percent_decode(run->arena, slug_base(page->url, page->source));
+    if (site_is_built(run->site) && str_is(page->url, "/") && page->title.len) {
+        from = page->title; /* its file is called "index" whatever it is */
+    }
     for (size_t i = 0; i < from.len && slug.len < SLUG_LIMIT_BYTES; i++) {
         char c = ascii_lower(from.ptr[i]);
         if (ascii_is_alnum(c)) {
