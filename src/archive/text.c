@@ -138,7 +138,9 @@ void text_add_member(struct buf *out, const char *key, struct str value)
         return;
     }
     bool first = out->len && out->ptr[out->len - 1] == '{';
-    buf_add_format(out, "%s\"%s\": ", first ? "" : ", ", key);
+    buf_add_text(out, first ? "\"" : ", \"");
+    buf_add_text(out, key);
+    buf_add_text(out, "\": ");
     gate_add_json(out, value);
 }
 

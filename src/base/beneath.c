@@ -192,7 +192,7 @@ static int open_at_once(int root_fd, const char *path, int flags)
 
 int beneath_open(int root, struct str path, int flags, bool by_steps)
 {
-    char name[PATH_LIMIT_BYTES] = ".";
+    char name[PATH_LIMIT_BYTES]; /* many: not zeroed first */
     path = str_without_end(path, '/');
     if (path.len >= sizeof name || str_find_byte(path, '\0', 0) != STR_NONE) {
         errno = path.len >= sizeof name ? ENAMETOOLONG : ENOENT;
@@ -205,10 +205,9 @@ int beneath_open(int root, struct str path, int flags, bool by_steps)
         errno = EXDEV;
         return -1;
     }
-    if (path.len) {
-        memcpy(name, path.ptr, path.len);
-        name[path.len] = '\0';
-    }
+    struct str place = path.len ? path : STR(".");
+    memcpy(name, place.ptr, place.len);
+    name[place.len] = '\0';
     int fd;
     do {
         fd = by_steps ? -1 : open_at_once(root, name, flags);

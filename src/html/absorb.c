@@ -170,7 +170,8 @@ static struct str element_name(const struct node *node)
 
 static void open_html_element(struct absorber *absorber, struct node *node, struct buf *out)
 {
-    buf_add_format(out, "<%.*s", STR_ARG(element_name(node)));
+    buf_add_byte(out, '<');
+    buf_add(out, element_name(node));
     if (node_id(node).len && !is_in_contents(node)) {
         buf_add_text(out, " id=\"");
         buf_add_escaped(out, node_id(node));
@@ -182,7 +183,9 @@ static void open_html_element(struct absorber *absorber, struct node *node, stru
             note_cut(absorber, node);
             break;
         }
-        buf_add_format(out, " %.*s=\"", STR_ARG(a->name));
+        buf_add_byte(out, ' ');
+        buf_add(out, a->name);
+        buf_add_text(out, "=\"");
         buf_add_escaped(out, a->value);
         buf_add_byte(out, '"');
     }
@@ -246,7 +249,9 @@ static void print_literal(const struct node *node, bool entering, struct buf *ou
     }
     for (const struct attribute *a = entering ? node_attributes(node) : NULL; a;
          a = a->next) {
-        buf_add_format(out, " %.*s=\"", STR_ARG(a->name));
+        buf_add_byte(out, ' ');
+        buf_add(out, a->name);
+        buf_add_text(out, "=\"");
         buf_add_escaped(out, a->value);
         buf_add_byte(out, '"');
     }

@@ -158,7 +158,7 @@ struct str destination_name(struct arena *arena, const struct document *document
                             const struct node *node)
 {
     struct buf name = {.kept_in = arena};
-    buf_add_format(&name, "%zu", document->number);
+    buf_add_unsigned(&name, document->number);
     if (node && node->kind == NODE_FOOTNOTE) {
         buf_add_format(&name, ".note:%u", node_number(node));
     } else if (node && node->kind == NODE_FOOTNOTE_REFERENCE) {
@@ -168,7 +168,8 @@ struct str destination_name(struct arena *arena, const struct document *document
         buf_add_byte(&name, '.');
         add_escaped_id(&name, node_id(node));
     } else if (node) {
-        buf_add_format(&name, ".__%u", node_anchor(node));
+        buf_add_text(&name, ".__");
+        buf_add_unsigned(&name, node_anchor(node));
     }
     return arena_take(arena, &name);
 }

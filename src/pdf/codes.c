@@ -83,6 +83,12 @@ double glyph_width(const struct face *face, uint16_t glyph)
     return (double)(int64_t)(width * 100 + 0.5) / 100;
 }
 
+/* Nearly all stand for one byte. */
+static bool is_same(struct str a, struct str b)
+{
+    return a.len == 1 && b.len == 1 ? *a.ptr == *b.ptr : str_eq(a, b);
+}
+
 struct code glyph_code(struct font_codes *codes, const struct face *face, uint16_t glyph,
                        struct str text)
 {
@@ -91,11 +97,12 @@ struct code glyph_code(struct font_codes *codes, const struct face *face, uint16
         return (struct code){.number = glyph, .wide = true};
     }
     for (uint32_t at = own->first[glyph]; at; at = own->items[at - 1].next) {
-        if (str_eq(own->items[at - 1].text, text)) {
+        if (is_same(own->items[at - 1].text, text)) {
             return own->items[at - 1].code;
         }
     }
     struct code code = choose_code(own, glyph, text);
+    code.advance = face_glyph_advance(face, glyph);
     code.width = glyph_width(face, glyph);
     if (arena_grow(codes->arena, &own->items, own->count, &own->capacity,
                    sizeof *own->items)) {

@@ -103,16 +103,16 @@ static struct str text_of(const struct piece *piece, const struct glyph *glyph)
                              : STR(WORD_JOINER);
 }
 
-/* What shaping put between glyph `i` of a word and the one before, in thousandths. */
-static int64_t usual_before(const struct word *word, uint32_t i, int32_t em)
+/* What shaping put between glyph `i` of a word and the one before, whose own advance is
+ * `own`, in thousandths. */
+static int64_t usual_before(const struct word *word, uint32_t i, int32_t own, int32_t em)
 {
     if (i == 0) {
         return 0;
     }
     const struct glyph *last = &word->glyphs[i - 1], *glyph = last + 1;
-    int64_t closer = (int64_t)face_glyph_advance(word->face, last->id) - last->advance +
-                     last->x_offset - glyph->x_offset;
-    return (closer * 2000 + (closer < 0 ? -em : em)) / (2 * (int64_t)em);
+    int64_t closer = (int64_t)own - last->advance + last->x_offset - glyph->x_offset;
+    return closer == 0 ? 0 : (closer * 2000 + (closer < 0 ? -em : em)) / (2 * (int64_t)em);
 }
 
 /* Its glyphs that are drawn apart, or all others. */
@@ -124,13 +124,17 @@ static void draw_word(struct pen *pen, const struct piece *piece, double x, sp s
     const int32_t em = face_metrics(face)->units_per_em;
     double unit = points(size) / em;
     double tracking = points(piece->style->tracking);
+    int32_t own = 0; /* the advance of a glyph by itself */
     for (uint32_t i = 0; i < word->glyph_count; i++) {
         const struct glyph *glyph = &word->glyphs[i];
-        if (glyph->apart == apart) {
+        int64_t usual = usual_before(word, i, own, em);
+        if (glyph->apart != apart) {
+            own = face_glyph_advance(face, glyph->id);
+        } else {
             sp up = glyph->y_offset ? sp_scale(size, glyph->y_offset, em) : 0;
             pen_set_rise(pen, hundredths(sp_add(piece->style->rise, up)));
-            pen_draw_glyph(pen, face, glyph->id, size, x + glyph->x_offset * unit,
-                           usual_before(word, i, em), text_of(piece, glyph));
+            own = pen_draw_glyph(pen, face, glyph->id, size, x + glyph->x_offset * unit,
+                                 usual, text_of(piece, glyph));
         }
         x += glyph->advance * unit + (glyph->blank ? 0 : tracking);
     }

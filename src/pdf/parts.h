@@ -32,8 +32,9 @@ void tags_finish(struct tags *tags, const struct element *root);
 #define CODE_SPACE 32 /* word spacing is put behind it (ISO 32000-1, 9.3.3) */
 struct code {
     uint16_t number;
-    bool wide;    /* of two bytes */
-    double width; /* of its glyph, thousandths of the size, as /W declares it */
+    bool wide;       /* of two bytes */
+    int32_t advance; /* of its glyph, in units of the face */
+    double width;    /* the same in thousandths of the size, as /W declares it */
 };
 struct coded_glyph {
     struct code code;

@@ -113,7 +113,8 @@ static pdf_ref write_link(struct run *run, const struct link_area *area, size_t 
     if (area->count > 1) {
         add_quad_points(&out, run, area);
     }
-    buf_add_format(&out, "/StructParent %zu", key);
+    buf_add_text(&out, "/StructParent ");
+    buf_add_unsigned(&out, key);
     if (area->contents.len || area->outside) {
         pdf_add_text(run->writer, &out, "/Contents",
                      area->contents.len ? area->contents : area->target);

@@ -270,8 +270,8 @@ static void move_to(struct pen *pen, double x, int64_t usual)
     pen->x -= (double)(thousandths * pen->size) / 1e5;
 }
 
-void pen_draw_glyph(struct pen *pen, const struct face *face, uint16_t glyph, sp size,
-                    double x, int64_t usual, struct str text)
+int32_t pen_draw_glyph(struct pen *pen, const struct face *face, uint16_t glyph, sp size,
+                       double x, int64_t usual, struct str text)
 {
     struct code code = glyph_code(pen->state->codes, face, glyph, text);
     set_font(pen, face, size, code.wide);
@@ -285,4 +285,5 @@ void pen_draw_glyph(struct pen *pen, const struct face *face, uint16_t glyph, sp
     if (code.number == CODE_SPACE && !code.wide) {
         pen->x += (double)pen->word_space / 100;
     }
+    return code.advance;
 }

@@ -71,9 +71,9 @@ void pen_set_rise(struct pen *pen, int64_t rise);
 
 /* `x`: where the glyph belongs; `usual`: by how much this glyph behind the last one is
  * moved to the left wherever the two meet, thousandths of the size; `text`: what it stands
- * for. */
-void pen_draw_glyph(struct pen *pen, const struct face *face, uint16_t glyph, sp size,
-                    double x, int64_t usual, struct str text);
+ * for. Gives the glyph's own advance in units of the face. */
+int32_t pen_draw_glyph(struct pen *pen, const struct face *face, uint16_t glyph, sp size,
+                       double x, int64_t usual, struct str text);
 
 /* leaders.c: dots between `x` and `width` further on, of text of `size`. Nobody wants to
  * hear them: an artifact. */

@@ -41,6 +41,13 @@ void pdf_add_ref(struct buf *out, pdf_ref ref)
     buf_add_text(out, " 0 R");
 }
 
+static void add_unit(struct buf *out, uint32_t unit)
+{
+    for (int shift = 12; shift >= 0; shift -= 4) {
+        buf_add_byte(out, "0123456789ABCDEF"[unit >> shift & 0xF]);
+    }
+}
+
 void pdf_add_utf16_hex(struct buf *out, struct str utf8)
 {
     for (size_t at = 0, len; at < utf8.len; at += len) {
@@ -49,9 +56,10 @@ void pdf_add_utf16_hex(struct buf *out, struct str utf8)
             continue;
         }
         if (c > 0xFFFF) {
-            buf_add_format(out, "%04X%04X", 0xD7C0 + (c >> 10), 0xDC00 + (c & 0x3FF));
+            add_unit(out, 0xD7C0 + (c >> 10));
+            add_unit(out, 0xDC00 + (c & 0x3FF));
         } else {
-            buf_add_format(out, "%04X", c);
+            add_unit(out, c);
         }
     }
 }

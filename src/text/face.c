@@ -117,6 +117,14 @@ static uint16_t find_blank(const struct face *face)
     return 0;
 }
 
+/* 0: it has none. */
+static uint16_t find_space(const struct face *face)
+{
+    hb_codepoint_t glyph;
+    bool found = hb_font_get_nominal_glyph(face->font, ' ', &glyph);
+    return found && glyph < face->glyph_count ? (uint16_t)glyph : 0;
+}
+
 struct face *face_open(struct arena *arena, const char *folder,
                        const struct face_file *file)
 {
@@ -146,6 +154,7 @@ bool face_read(struct arena *arena, const char *folder, struct face *face)
     }
     read_metrics(face);
     face->blank = find_blank(face);
+    face->space = find_space(face);
     face->has_ascii = has_ascii(face);
     face->name = read_name(arena, face);
     return true;
@@ -211,9 +220,7 @@ size_t face_glyph_count(const struct face *face)
 
 uint16_t face_space_glyph(const struct face *face)
 {
-    hb_codepoint_t glyph;
-    bool found = hb_font_get_nominal_glyph(face->font, ' ', &glyph);
-    return found && glyph < face->glyph_count ? (uint16_t)glyph : 0;
+    return face->space;
 }
 
 uint16_t face_blank_glyph(const struct face *face)

@@ -24,6 +24,7 @@ struct face {
     struct str name;
     struct face_metrics metrics;
     size_t glyph_count;
+    uint16_t space;                 /* 0: none */
     uint16_t blank;                 /* a glyph without outline and advance; 0: none */
     bool has_ascii;                 /* all characters of it that show */
     const struct pair_table *pairs; /* NULL: HarfBuzz shapes all words */
