@@ -70,6 +70,10 @@ struct tokens {
     bool mixed;         /* some level is odd */
 };
 
+/* lines.c: what lines of justified text may open behind a token where no space stands,
+ * between two ideographs that a line may part; else 0. */
+sp token_joint(const struct tokens *tokens, size_t index);
+
 /* Of a byte of the paragraph's text. */
 enum text_mark {
     TEXT_MARK_BREAK = 1,   /* a line may end before it */

@@ -53,6 +53,31 @@ static sp hang_before(const struct token *token)
     return c == 0x201C || c == 0x2018 || c == '"' ? hang_of(token, c) : 0;
 }
 
+/* Lines open between ideographs by this part of an em at the most: from a tenth on, readers
+ * take the room for a space. */
+#define JOINT_PARTS 11
+
+static bool is_ideograph(uint32_t c)
+{
+    return (c >= 0x2E80 && c <= 0x31FF) || (c >= 0x3400 && c <= 0x9FFF) ||
+           (c >= 0xF900 && c <= 0xFAFF) || (c >= 0xFF01 && c <= 0xFF60) ||
+           (c >= 0x20000 && c <= 0x3FFFF);
+}
+
+sp token_joint(const struct tokens *tokens, size_t index)
+{
+    const struct token *token = &tokens->items[index], *next = token + 1;
+    size_t len;
+    if (!token->break_after || token->kind != TOKEN_WORD || token->soft_hyphen ||
+        tokens->mixed || index + 1 == tokens->count || next->kind != TOKEN_WORD ||
+        token->text.len == 0 || next->text.len == 0 || token->span->style->preserve ||
+        !is_ideograph(utf8_decode_before(token->text, token->text.len, &len)) ||
+        !is_ideograph(utf8_decode(next->text, 0, &len))) {
+        return 0;
+    }
+    return token->span->style->size / JOINT_PARTS;
+}
+
 enum space { SPACE_NONE, SPACE_FIXED, SPACE_STRETCHES };
 
 struct draft {
@@ -60,6 +85,7 @@ struct draft {
     uint32_t rank; /* in reading order */
     uint8_t level, edge;
     enum space space : 8; /* no piece, but room between two */
+    bool joint;           /* room may open behind it */
 };
 
 struct line_maker {
@@ -69,7 +95,9 @@ struct line_maker {
     const struct paragraph_format *format;
     struct draft *drafts;
     size_t count;
-    size_t gaps; /* spaces that may stretch */
+    size_t gaps;   /* spaces that may stretch */
+    size_t joints; /* other places where room may open */
+    sp joint;      /* the most that it opens by */
     size_t leaders;
     sp natural;
     sp ascent, descent;
@@ -237,11 +265,24 @@ static void put_in_visual_order(struct draft *drafts, size_t count, bool right_t
     }
 }
 
-/* Gives each piece its x. Room goes to gaps: the k-th of n gets room*(k+1)/n - room*k/n. */
+/* Gaps are spaces and, where room is left, joints. */
+static size_t count_gaps(const struct line_maker *maker, sp room)
+{
+    return maker->gaps + (room > 0 ? maker->joints : 0);
+}
+
+/* The share of gap `k` of `n`. */
+static sp share_of(sp room, size_t k, size_t n)
+{
+    return (sp)((int64_t)room * (int64_t)(k + 1) / (int64_t)n -
+                (int64_t)room * (int64_t)k / (int64_t)n);
+}
+
+/* Gives each piece its x. Room goes to gaps. */
 static void place(struct line_maker *maker, sp start, sp room, bool stretch)
 {
     sp x = start;
-    size_t gap = 0, gaps = maker->gaps ? maker->gaps : 1, leader = 0;
+    size_t gap = 0, gaps = count_gaps(maker, room), leader = 0;
     for (size_t i = 0; i < maker->count; i++) {
         struct draft *draft = &maker->drafts[i];
         struct piece *piece = &draft->piece;
@@ -251,13 +292,13 @@ static void place(struct line_maker *maker, sp start, sp room, bool stretch)
                                                   share * (sp)(maker->leaders - 1))
                                          : share;
         } else if (draft->space == SPACE_STRETCHES && stretch) {
-            int64_t share = (int64_t)room * (int64_t)(gap + 1) / (int64_t)gaps -
-                            (int64_t)room * (int64_t)gap / (int64_t)gaps;
-            gap++;
-            piece->width = sp_add(piece->width, (sp)share);
+            piece->width = sp_add(piece->width, share_of(room, gap++, gaps));
         }
         piece->x = x;
         x = sp_add(x, piece->width);
+        if (draft->joint && stretch && room > 0) {
+            x = sp_add(x, share_of(room, gap++, gaps));
+        }
     }
 }
 
@@ -360,9 +401,11 @@ static bool finish_line(struct line_maker *maker, const struct line_end *end, bo
     sp measure = sp_sub(format->measure, indent);
     sp width = sp_sub(maker->natural, sp_add(hang_left, hang_right));
     sp room = sp_sub(measure, width);
-    bool stretch = format->align == TEXT_JUSTIFY && maker->gaps > 0 &&
+    size_t gaps = count_gaps(maker, room);
+    bool stretch = format->align == TEXT_JUSTIFY && gaps > 0 &&
                    (room < 0 || !(end->forced || last)) && !end->overfull;
-    if (stretch && room > 0 && room / (sp)maker->gaps > measure / 20) {
+    sp most = maker->joints ? maker->joint : measure / 20;
+    if (stretch && room > 0 && room / (sp)gaps > most) {
         stretch = false; /* better ragged than with holes */
     }
     bool to_right = !stretch && (format->align == TEXT_RIGHT ||
@@ -409,6 +452,16 @@ static void skip_to_content(const struct tokens *tokens, size_t *token, size_t *
     }
 }
 
+static void note_joint(struct line_maker *maker, size_t index)
+{
+    sp joint = token_joint(maker->tokens, index);
+    if (joint > 0 && maker->count > 0) {
+        maker->drafts[maker->count - 1].joint = true;
+        maker->joints++;
+        maker->joint = joint;
+    }
+}
+
 /* How far the line that ends with `end` may hang over at its right. */
 static sp hang_of_end(const struct line_maker *maker, const struct line_end *end)
 {
@@ -428,7 +481,7 @@ static bool make_line(struct line_maker *maker, const struct line_end *end, size
                       size_t from, bool first, bool last, struct line *out)
 {
     const struct tokens *tokens = maker->tokens;
-    maker->count = maker->gaps = maker->leaders = 0;
+    maker->count = maker->gaps = maker->joints = maker->leaders = 0;
     maker->natural = maker->ascent = maker->descent = 0;
     skip_to_content(tokens, &token, &from);
     sp hang_left = 0;
@@ -446,6 +499,9 @@ static bool make_line(struct line_maker *maker, const struct line_end *end, size
         }
         if (maker->count > before) {
             maker->drafts[before].edge = item->edge;
+        }
+        if (i < end->token) {
+            note_joint(maker, i);
         }
     }
     if (end->hyphen && !add_hyphen(maker, &tokens->items[end->token])) {

@@ -173,7 +173,8 @@ static int32_t penalty_of_cut_behind(const struct collector *collector, size_t i
                                                                     : 0;
 }
 
-/* The break after token `index`; `sums` includes it. */
+/* The break after token `index`; `before` is what a line that ends there holds, `sums` what
+ * stands before the next. */
 static bool add_behind(struct collector *collector, size_t index, const struct sums *before,
                        const struct sums *sums)
 {
@@ -185,7 +186,7 @@ static bool add_behind(struct collector *collector, size_t index, const struct s
     }
     struct opportunity item = {
         .token = index,
-        .before = space ? *before : *sums,
+        .before = *before,
         .after = *sums,
         .extra = -(space && index > 0 ? hang_of_line_end(collector, index - 1)
                                       : hang_of_line_end(collector, index)),
@@ -256,6 +257,8 @@ bool opportunities_find(struct text_engine *engine, const struct tokens *tokens,
         }
         struct sums before = sums;
         add_to(&sums, token, justified);
+        before = token->kind == TOKEN_SPACE ? before : sums;
+        sums.stretch += justified ? token_joint(tokens, i) : 0;
         if (!add_behind(&collector, i, &before, &sums)) {
             return false;
         }

@@ -268,6 +268,33 @@ static void justifies_to_the_last_unit(void **state)
     }
 }
 
+/* Chinese has no spaces to widen, or few: all places between ideographs share the room, so
+ * that the few are no holes. More than a tenth of an em would be read as a space. */
+static void opens_between_ideographs(void **state)
+{
+    struct text_fixture *fixture = *state;
+    struct look look = {.align = TEXT_JUSTIFY};
+    const char *text = "Vue \xE6\x98\xAF\xE4\xB8\x80\xE4\xB8\xAA\xE6\xA1\x86\xE6\x9E\xB6"
+                       "\xEF\xBC\x8C\xE4\xB9\x9F\xE6\x98\xAF\xE4\xB8\x80\xE4\xB8\xAA"
+                       "\xE7\x94\x9F\xE6\x80\x81\xE3\x80\x82\xE5\x8A\x9F\xE8\x83\xBD";
+    size_t all = 0, full = 0;
+    for (sp measure = SP_PT(120); measure < SP_PT(180); measure += SP_PT(1)) {
+        struct lines lines = break_text(fixture, str_from(text), &serif, measure, look);
+        for (size_t i = 0; i + 1 < lines.count; i++) {
+            const struct line *line = &lines.items[i];
+            const struct piece *last = &line->pieces[line->count - 1];
+            all++;
+            full += sp_add(last->x, last->width) == measure;
+            for (uint32_t k = 0; k + 1 < line->count; k++) {
+                const struct piece *piece = &line->pieces[k];
+                sp gap = sp_sub(piece[1].x, sp_add(piece->x, piece->width));
+                assert_in_range(gap, 0, serif.size / (piece->space_right ? 2 : 10));
+            }
+        }
+    }
+    assert_in_range(full, all * 3 / 4, all);
+}
+
 /* "Fees ....... 4": the number stands at the right edge, a space behind the dots. */
 static void fills_the_room_with_leaders(void **state)
 {
@@ -373,6 +400,7 @@ int main(void)
         cmocka_unit_test(takes_long_words_and_long_texts),
         cmocka_unit_test(breaks_paragraphs_of_any_length),
         cmocka_unit_test(justifies_to_the_last_unit),
+        cmocka_unit_test(opens_between_ideographs),
         cmocka_unit_test(fills_the_room_with_leaders),
         cmocka_unit_test(keeps_words_apart_in_any_direction),
         cmocka_unit_test(measures_without_breaking),
