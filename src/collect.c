@@ -15,14 +15,16 @@
 
 /* One page */
 
-bool collect_page_tree(struct arena *arena, struct site *site, struct page *page,
-                       struct node **root, const struct line_map **map,
-                       struct report *report)
+/* `*shown`: its text as Liquid left it, which is what layouts go around. */
+static bool read_own(struct arena *arena, struct site *site, struct page *page,
+                     struct node **root, const struct line_map **map, struct str *shown,
+                     struct report *report)
 {
     struct str text;
     if (!site_render_liquid(site, arena, page, &text, map, report)) {
         return false;
     }
+    *shown = text;
     struct str extension = path_extension(page->source);
     if (str_eq_ignore_case(extension, STR(".xhtml")) ||
         str_eq_ignore_case(extension, STR(".xht"))) {
@@ -34,6 +36,14 @@ bool collect_page_tree(struct arena *arena, struct site *site, struct page *page
     }
     return markdown_fill_html(arena, &text, map, &page->markdown, report) &&
            html_read(arena, text, *map, root, report);
+}
+
+bool collect_page_tree(struct arena *arena, struct site *site, struct page *page,
+                       struct node **root, const struct line_map **map,
+                       struct report *report)
+{
+    struct str text;
+    return read_own(arena, site, page, root, map, &text, report);
 }
 
 /* As front matter or a generator's list has it. */
@@ -101,12 +111,12 @@ static bool keep_tree(struct collection_run *run, struct document *document,
 }
 
 static bool read_tree(struct collection_run *run, struct page *page, struct node **root,
-                      const struct line_map **map)
+                      const struct line_map **map, struct str *text)
 {
     if (site_is_built(run->site) && !page->has_front_matter && page->format == PAGE_HTML) {
         return collect_read_built(run, page, root, map);
     }
-    return collect_page_tree(&run->passing, run->site, page, root, map, run->report);
+    return read_own(&run->passing, run->site, page, root, map, text, run->report);
 }
 
 /* Reads a page into a document; NULL: the report says why. */
@@ -115,13 +125,16 @@ static struct document *read_page(struct collection_run *run, struct page *page,
 {
     struct document *document = ARENA_NEW(run->arena, struct document);
     const struct line_map *map;
-    if (!document || !read_tree(run, page, &document->root, &map)) {
+    struct str text = {0}; /* of a built page none: it is in its layouts already */
+    bool laid = false;
+    if (!document || !read_tree(run, page, &document->root, &map, &text)) {
         return NULL;
     }
     document->files = map->files;
     document->file_count = map->file_count;
     if (!collect_find_alerts(run, page, document->root) ||
-        !html_absorb(&run->passing, &document->root, map->files, run->report)) {
+        !html_absorb(&run->passing, &document->root, map->files, run->report) ||
+        (run->options->layouts && !collect_add_layouts(run, page, text, document, &laid))) {
         return NULL;
     }
     collect_find_callouts(run, document);
@@ -130,7 +143,7 @@ static struct document *read_page(struct collection_run *run, struct page *page,
         return NULL;
     }
     describe_document(run, document, page);
-    bool whole = collect_check_text(run, page, document, depth == 0) &&
+    bool whole = collect_check_text(run, page, document, laid, depth == 0) &&
                  document_finish(run->arena, document);
     return whole ? document : NULL;
 }

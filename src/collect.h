@@ -23,9 +23,10 @@ struct collect_options {
     size_t order_count;
     struct furniture_rules furniture; /* what the recipe says of pages in their layouts */
     struct str live_url;              /* origin, or empty */
-    bool allow_active;                /* files that run when they are opened go along */
-    size_t document_limit;            /* 0: DOCUMENT_LIMIT */
-    const struct progress *progress;  /* documents read; may be NULL */
+    bool layouts;      /* what they add around pages' own texts, where it is content, too */
+    bool allow_active; /* files that run when they are opened go along */
+    size_t document_limit;           /* 0: DOCUMENT_LIMIT */
+    const struct progress *progress; /* documents read; may be NULL */
 };
 
 /* The packet has no date yet. False when none came about (no such entry, an entry that

@@ -50,8 +50,8 @@ static bool learn(struct collection_run *run)
 }
 
 /* What the report's readers see of what they miss. */
-static void tell_cuts(struct collection_run *run, const struct page *page,
-                      const struct furniture_cuts *cuts)
+void collect_tell_cuts(struct collection_run *run, const struct page *page,
+                       const struct furniture_cuts *cuts)
 {
     struct buf text = {.kept_in = &run->passing};
     for (size_t i = 0; i < cuts->count && i < CUTS_TOLD; i++) {
@@ -95,7 +95,7 @@ bool collect_read_built(struct collection_run *run, struct page *page, struct no
         }
     }
     if (ok) {
-        tell_cuts(run, page, &cuts);
+        collect_tell_cuts(run, page, &cuts);
         report_adopt_some(run->report, beside, stands_in_main, &cuts);
     }
     report_free(beside);

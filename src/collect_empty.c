@@ -23,7 +23,8 @@ static bool shows_something(struct arena *arena, const struct node *root, bool h
     return false;
 }
 
-static bool tell_empty(struct collection_run *run, const struct page *page, bool entry)
+static bool tell_empty(struct collection_run *run, const struct page *page, bool laid,
+                       bool entry)
 {
     struct str layout = site_layout_name(page);
     uint32_t line = value_get(page->data, STR("layout")).line;
@@ -32,6 +33,10 @@ static bool tell_empty(struct collection_run *run, const struct page *page, bool
         report_error(run->report, place, "page-empty",
                      "the page has no text of its own, and its layout '%.*s' is not in the "
                      "site",
+                     STR_ARG(layout));
+    } else if (layout.len && laid) {
+        report_error(run->report, place, "page-empty",
+                     "the page has no text of its own, and its layout '%.*s' adds none",
                      STR_ARG(layout));
     } else if (layout.len) {
         report_error(run->report, place, "page-empty",
@@ -49,14 +54,17 @@ static bool tell_empty(struct collection_run *run, const struct page *page, bool
 }
 
 bool collect_check_text(struct collection_run *run, const struct page *page,
-                        const struct document *document, bool entry)
+                        const struct document *document, bool laid, bool entry)
 {
     uint32_t line = 0;
-    struct str key = site_layout_data(run->site, page, document->word_count, &line);
+    struct str key = laid ? (struct str){0}
+                          : site_layout_data(run->site, page, document->word_count, &line);
     bool any = shows_something(run->arena, document->root, true);
     if (!any || (key.len && !shows_something(run->arena, document->root, false))) {
-        return tell_empty(run, page, entry);
+        return tell_empty(run, page, laid, entry);
     }
-    collect_find_fields(run, page, document);
+    if (!laid) {
+        collect_find_fields(run, page, document);
+    }
     return true;
 }

@@ -7,6 +7,7 @@
 #include "site/site.h"
 
 struct collect_options; /* collect.h */
+struct furniture_cuts;  /* furniture/furniture.h */
 
 /* A link or image with what its address came to, kept between the two passes. */
 struct found_link {
@@ -62,6 +63,7 @@ struct collection_run {
     struct told_once missing, outside, distant; /* the last: images of other sites */
     struct lacking *lacking;                    /* in no order */
     struct furniture *furniture; /* what repeats in layouts; NULL until first needed */
+    struct value learned;        /* layouts that were learned from → true; "": any */
     struct value guessed;        /* languages that letters told of → true */
     struct str entry_language;   /* of the first document */
     bool warned_live, failed;
@@ -116,14 +118,25 @@ void collect_find_fields(struct collection_run *run, const struct page *page,
                          const struct document *document);
 void collect_tell_fields(struct collection_run *run);
 
+/* Tells what was left out of a page that is in its layout. collect_built.c */
+void collect_tell_cuts(struct collection_run *run, const struct page *page,
+                       const struct furniture_cuts *cuts);
+
 /* A page of a built site: its main part, in the passing arena. False: reported.
  * collect_built.c */
 bool collect_read_built(struct collection_run *run, struct page *page, struct node **root,
                         const struct line_map **map);
 
-/* False: the page shows nothing; an error says why. collect_empty.c */
+/* Puts what the page's layouts add around its text into the document's tree, which is
+ * absorbed. `text`: the page's as Liquid left it. `*laid`: layouts were rendered. False:
+ * out of memory, told. collect_layouts.c */
+bool collect_add_layouts(struct collection_run *run, struct page *page, struct str text,
+                         struct document *document, bool *laid);
+
+/* False: the page shows nothing; an error says why. `laid`: its layouts were asked.
+ * collect_empty.c */
 bool collect_check_text(struct collection_run *run, const struct page *page,
-                        const struct document *document, bool entry);
+                        const struct document *document, bool laid, bool entry);
 
 /* What outputs may trust of a page's texts and languages. collect_texts.c */
 void collect_tell_controls(const struct page *page, struct str text,

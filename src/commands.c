@@ -168,6 +168,7 @@ static enum offprint_status run_reading(reading *read, const struct arguments *a
         .source_date = surroundings->source_date,
         .strict = arguments->strict,
         .allow_active = arguments->allow_active,
+        .layouts = arguments->layouts,
         .best = arguments->best,
         .memory_bytes = arguments->memory.bytes,
         .threads =
@@ -239,6 +240,7 @@ static enum offprint_status run_render(const struct arguments *arguments,
         .theme = arguments->theme,
         .theme_folder = arguments->theme_dir,
         .revision = arguments->revision,
+        .layouts = arguments->layouts,
         .data_folder =
             arguments->data_folder ? arguments->data_folder : surroundings->data_folder,
         .strict = arguments->strict,
@@ -257,11 +259,11 @@ static enum offprint_status run_render(const struct arguments *arguments,
      OPTION_BIT(OPTION_REVISION) | OPTION_BIT(OPTION_LIVE_URL) |                           \
      OPTION_BIT(OPTION_TITLE) | OPTION_BIT(OPTION_SUBTITLE) | OPTION_BIT(OPTION_CONTACT) | \
      OPTION_BIT(OPTION_PREPARED_FOR) | OPTION_BIT(OPTION_DATE) |                           \
-     OPTION_BIT(OPTION_ALLOW_ACTIVE) | OPTION_BIT(OPTION_STRICT) |                         \
-     OPTION_BIT(OPTION_OUTPUTS) | OPTION_BIT(OPTION_NAME) | OPTION_BIT(OPTION_PAPER) |     \
-     OPTION_BIT(OPTION_IMAGE_DPI) | OPTION_BIT(OPTION_BEST) | OPTION_BIT(OPTION_THEME) |   \
-     OPTION_BIT(OPTION_THEME_DIR) | OPTION_BIT(OPTION_DATA) | OPTION_BIT(OPTION_MEMORY) |  \
-     OPTION_BIT(OPTION_THREADS) | OPTION_BIT(OPTION_JSON))
+     OPTION_BIT(OPTION_ALLOW_ACTIVE) | OPTION_BIT(OPTION_LAYOUTS) |                        \
+     OPTION_BIT(OPTION_STRICT) | OPTION_BIT(OPTION_OUTPUTS) | OPTION_BIT(OPTION_NAME) |    \
+     OPTION_BIT(OPTION_PAPER) | OPTION_BIT(OPTION_IMAGE_DPI) | OPTION_BIT(OPTION_BEST) |   \
+     OPTION_BIT(OPTION_THEME) | OPTION_BIT(OPTION_THEME_DIR) | OPTION_BIT(OPTION_DATA) |   \
+     OPTION_BIT(OPTION_MEMORY) | OPTION_BIT(OPTION_THREADS) | OPTION_BIT(OPTION_JSON))
 #define SITE_NOTE "SITE is the site's folder (default: content)."
 
 static const struct command_row rows[] = {
@@ -295,12 +297,13 @@ static const struct command_row rows[] = {
             "makes of it.",
         .example = "offprint render my-site _pages/contribute.md",
         .operand_most = 2,
-        .options =
-            COMMON_OPTIONS | OPTION_BIT(OPTION_MARKDOWN) | OPTION_BIT(OPTION_LIQUID) |
-            OPTION_BIT(OPTION_TO) | OPTION_BIT(OPTION_REVISION) | OPTION_BIT(OPTION_DEPTH) |
-            OPTION_BIT(OPTION_PAPER) | OPTION_BIT(OPTION_THEME) |
-            OPTION_BIT(OPTION_THEME_DIR) | OPTION_BIT(OPTION_LIVE_URL) |
-            OPTION_BIT(OPTION_DATA) | OPTION_BIT(OPTION_MEMORY) | OPTION_BIT(OPTION_STRICT),
+        .options = COMMON_OPTIONS | OPTION_BIT(OPTION_MARKDOWN) |
+                   OPTION_BIT(OPTION_LIQUID) | OPTION_BIT(OPTION_TO) |
+                   OPTION_BIT(OPTION_REVISION) | OPTION_BIT(OPTION_LAYOUTS) |
+                   OPTION_BIT(OPTION_DEPTH) | OPTION_BIT(OPTION_PAPER) |
+                   OPTION_BIT(OPTION_THEME) | OPTION_BIT(OPTION_THEME_DIR) |
+                   OPTION_BIT(OPTION_LIVE_URL) | OPTION_BIT(OPTION_DATA) |
+                   OPTION_BIT(OPTION_MEMORY) | OPTION_BIT(OPTION_STRICT),
         .check = check_render,
         .run = run_render,
     },

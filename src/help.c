@@ -50,7 +50,7 @@ static void add_option_help(const struct option_row *row, struct buf *out)
     add_wrapped(out, row->help, HELP_INDENT, HELP_INDENT);
 }
 
-static void add_options_help(uint32_t options, struct buf *out)
+static void add_options_help(uint64_t options, struct buf *out)
 {
     buf_add_text(out, "\nOptions:\n");
     for (int i = 0; i < OPTION_COUNT; i++) {

@@ -162,6 +162,12 @@ static const struct row {
                              FORM_FLAG,
                              FIELD(allow_active),
                              NULL},
+    [OPTION_LAYOUTS] = {{0, "layouts", NULL,
+                         "what Jekyll layouts add around the pages' own texts goes along, "
+                         "where it is content: bylines, lists of posts, fields"},
+                        FORM_FLAG,
+                        FIELD(layouts),
+                        NULL},
     [OPTION_MEMORY] = {{0, "memory", "SIZE",
                         "what a run may take, as in 512M or 4G (default: 2G on every "
                         "machine; see --help limits)"},
@@ -344,7 +350,7 @@ static bool check_operands(const struct arguments *arguments, struct buf *error)
 /* Parsing */
 
 /* getopt's view of the rows among `options`. */
-static void fill_getopt(uint32_t options, struct option *longs, char *letters)
+static void fill_getopt(uint64_t options, struct option *longs, char *letters)
 {
     *letters++ = ':'; /* a missing argument is told apart */
     for (int i = 0; i < OPTION_COUNT; i++) {
@@ -376,7 +382,7 @@ static enum option_id option_of(int found)
     return (enum option_id)(found - FIRST_LONG);
 }
 
-static bool parse_options(uint32_t options, int argc, char **argv, struct arguments *out,
+static bool parse_options(uint64_t options, int argc, char **argv, struct arguments *out,
                           struct buf *error)
 {
     struct option longs[OPTION_COUNT + 1];
@@ -440,7 +446,7 @@ bool options_parse(const struct command_table *commands, int argc, char **argv,
         argc -= topic ? 0 : 1;
         argv += topic ? 0 : 1;
     }
-    uint32_t options = out->command ? out->command->options : commands->options;
+    uint64_t options = out->command ? out->command->options : commands->options;
     if (!parse_options(options, argc, argv, out, error) || !check_operands(out, error)) {
         return false;
     }

@@ -33,6 +33,7 @@ enum option_id { /* in the order of help */
                  OPTION_TO,
                  OPTION_DATA,
                  OPTION_ALLOW_ACTIVE,
+                 OPTION_LAYOUTS,
                  OPTION_MEMORY,
                  OPTION_THREADS,
                  OPTION_STRICT,
@@ -44,7 +45,7 @@ enum option_id { /* in the order of help */
                  OPTION_COUNT,
 };
 
-#define OPTION_BIT(id) (UINT32_C(1) << (id))
+#define OPTION_BIT(id) (UINT64_C(1) << (id))
 
 struct option_texts {
     const char *items[OPTION_TEXT_LIMIT];
@@ -78,7 +79,7 @@ struct arguments {
     struct option_number depth, image_dpi, threads;
     struct option_size memory;
     struct option_choice paper, markdown, to;
-    bool liquid, json, quiet, strict, allow_active, best, help, version, man_page;
+    bool liquid, json, quiet, strict, allow_active, layouts, best, help, version, man_page;
 };
 
 struct surroundings; /* commands.h */
@@ -90,7 +91,7 @@ struct command_row {
     const char *summary, *example;
     const char *note; /* on its operands, for help; or NULL */
     size_t operand_least, operand_most;
-    uint32_t options; /* OPTION_BIT()s */
+    uint64_t options; /* OPTION_BIT()s */
     /* What else must hold of the arguments; NULL: nothing. False: `error` says what. */
     bool (*check)(const struct arguments *arguments, struct buf *error);
     enum offprint_status (*run)(const struct arguments *arguments,
@@ -101,7 +102,7 @@ struct command_row {
 struct command_table {
     const struct command_row *rows;
     size_t count;
-    uint32_t options; /* without a command */
+    uint64_t options; /* without a command */
 };
 
 /* For help.c */

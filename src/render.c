@@ -194,6 +194,7 @@ static bool render_pages(const struct render_request *request, struct arena *are
         .entries = &entry,
         .entry_count = 1,
         .depth = request->depth > 0 ? (size_t)request->depth : 0,
+        .layouts = request->layouts,
         .live_url = request->live_url ? str_without_end(str_from(request->live_url), '/')
                                       : site_url(site),
     };

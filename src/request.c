@@ -309,6 +309,7 @@ bool request_collecting(struct request *request, struct arena *arena, struct sit
         .order = recipe->order,
         .order_count = recipe->order_count,
         .furniture = {.content = recipe->content, .drop = recipe->drop},
+        .layouts = options->layouts || recipe->layouts,
         .allow_active = options->allow_active || recipe->allow_active,
         .live_url = str_without_end(choose(options->live_url, recipe->live_url), '/'),
     };

@@ -24,7 +24,7 @@ uint32_t line_map_file(struct arena *arena, struct line_map *map, struct str fil
     return (uint32_t)map->file_count++;
 }
 
-static bool add_stretch(struct arena *arena, struct line_map *map, struct stretch stretch)
+bool line_map_add_stretch(struct arena *arena, struct line_map *map, struct stretch stretch)
 {
     if (!arena_grow(arena, &map->stretches, map->count, &map->capacity,
                     sizeof *map->stretches)) {
@@ -53,8 +53,8 @@ bool line_map_add_verbatim(struct arena *arena, struct line_map *map, size_t off
                            struct str text, uint32_t file, uint32_t line, uint32_t column)
 {
     for (size_t at = 0; at < text.len;) {
-        if (!add_stretch(arena, map,
-                         (struct stretch){offset + at, file, line, column, true})) {
+        if (!line_map_add_stretch(
+                arena, map, (struct stretch){offset + at, file, line, column, true})) {
             return false;
         }
         size_t end = stretch_end(text, at);
@@ -72,7 +72,8 @@ bool line_map_add_verbatim(struct arena *arena, struct line_map *map, size_t off
 bool line_map_add_value(struct arena *arena, struct line_map *map, size_t offset,
                         uint32_t file, uint32_t line, uint32_t column)
 {
-    return add_stretch(arena, map, (struct stretch){offset, file, line, column, false});
+    return line_map_add_stretch(arena, map,
+                                (struct stretch){offset, file, line, column, false});
 }
 
 bool line_map_add_map(struct arena *arena, struct line_map *map, size_t offset,
@@ -83,7 +84,7 @@ bool line_map_add_map(struct arena *arena, struct line_map *map, size_t offset,
         struct stretch stretch = other->stretches[i];
         stretch.offset += offset;
         stretch.file = line_map_file(arena, map, other->files[stretch.file]);
-        ok = add_stretch(arena, map, stretch);
+        ok = line_map_add_stretch(arena, map, stretch);
     }
     return ok;
 }

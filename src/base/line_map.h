@@ -39,6 +39,10 @@ bool line_map_add_verbatim(struct arena *arena, struct line_map *map, size_t off
 bool line_map_add_value(struct arena *arena, struct line_map *map, size_t offset,
                         uint32_t file, uint32_t line, uint32_t column);
 
+/* One more, behind all others. */
+bool line_map_add_stretch(struct arena *arena, struct line_map *map,
+                          struct stretch stretch);
+
 /* Rendered text from `offset` on is all that `other` is of. */
 bool line_map_add_map(struct arena *arena, struct line_map *map, size_t offset,
                       const struct line_map *other);

@@ -28,6 +28,11 @@ bool html_read(struct arena *arena, struct str text, const struct line_map *map,
 bool html_read_whole(struct arena *arena, struct str text, const struct line_map *map,
                      struct node **out, struct report *report);
 
+/* A whole page without what no reader sees of it: its head, scripts, remarks, all but one
+ * sign of white space; for who reads many pages. `*map` goes along, or is NULL. False when
+ * the arena is full. */
+bool html_trim(struct arena *arena, struct str *text, const struct line_map **map);
+
 /* A page in XML's spelling, for html_read(): in it "<script/>" is whole, where HTML would
  * take all that follows for its text. As long as before, so that places stay. */
 struct str html_from_xhtml(struct arena *arena, struct str text);

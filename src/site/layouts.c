@@ -160,9 +160,10 @@ static bool render_layout(struct rendering *rendering, const struct layout *layo
     struct site *site = rendering->site;
     struct inner *inner = rendering->inner;
     struct value scope = site_scope(site, &site->pages[page_index(site, rendering->page)]);
-    struct line_map *map = ARENA_NEW(rendering->arena, struct line_map);
+    struct line_map *map =
+        inner->placed ? ARENA_NEW(rendering->arena, struct line_map) : NULL;
     struct buf out = {.kept_in = rendering->arena};
-    if (scope.kind != VALUE_MAP || data.kind != VALUE_MAP || !map) {
+    if (scope.kind != VALUE_MAP || data.kind != VALUE_MAP || (inner->placed && !map)) {
         return report_out_of_memory(rendering->report);
     }
     (void)value_map_set(site->arena, scope, STR("layout"), data);
@@ -242,7 +243,7 @@ enum site_layouts site_render_layouts(struct site *site, struct arena *arena,
     }
     struct report *quiet = report_new_beside(report);
     site->store = site->store ? site->store : liquid_store_new(site->arena);
-    struct inner inner = {.text = text, .marked = marked};
+    struct inner inner = {.text = text, .marked = marked, .placed = map != NULL};
     struct rendering rendering = {.site = site,
                                   .arena = arena,
                                   .report = quiet,
@@ -256,7 +257,9 @@ enum site_layouts site_render_layouts(struct site *site, struct arena *arena,
     inner.shown = marked ? STR(MARK_BEGIN MARK_END) : own_html(&rendering);
     bool ok = render_chain(&rendering, layout, &failed);
     *out = inner.shown;
-    *map = inner.map;
+    if (map) {
+        *map = inner.map;
+    }
     enum site_layouts answer = end_quiet(quiet, failed, report);
     if (arena_failed(arena) || arena_failed(site->arena)) {
         report_out_of_memory(report);

@@ -61,6 +61,7 @@ static const struct key {
     {"drop", KEY_SELECTORS, offsetof(struct recipe, drop), 0},
     {"best", KEY_FLAG, offsetof(struct recipe, best), 0},
     {"allow_active", KEY_FLAG, offsetof(struct recipe, allow_active), 0},
+    {"layouts", KEY_FLAG, offsetof(struct recipe, layouts), 0},
 };
 
 #define KEY_COUNT (sizeof keys / sizeof keys[0])

@@ -123,7 +123,7 @@ enum site_layouts {
 
 /* The page in its layouts as Jekyll renders them, as HTML with the places in them, in
  * `arena`. `text`: its own, as site_render_liquid left it. `marked`: the two marks stand
- * for it; else it is in its place. */
+ * for it; else it is in its place. `map` NULL: none are wanted. */
 enum site_layouts site_render_layouts(struct site *site, struct arena *arena,
                                       struct page *page, struct str text, bool marked,
                                       struct str *out, const struct line_map **map,
@@ -204,7 +204,7 @@ struct recipe {
     struct str *entries, *order, *include, *exclude, *outputs;
     size_t entry_count, order_count, include_count, exclude_count, output_count;
     int depth, image_dpi;
-    bool allow_active, best;
+    bool allow_active, best, layouts;
     enum paper paper;
     struct value tags; /* what tags of plug-ins show, by name: templates; or nil */
     /* Of pages in their layouts: the elements that are content, and those that are not. */

@@ -68,6 +68,38 @@ WANTED = {
 }
 
 
+AROUND = {
+    "_config.yml": "title: Site\n",
+    "_layouts/page.html": "<html><body><nav><a href='/'>Home</a> <a href='/b/'>Other</a></nav><main>{{ content }}</main>"
+                          "<footer><p>Foot of all pages</p></footer></body></html>\n",
+    "_layouts/post.html": "---\nlayout: page\n---\n<p>Written by {{ page.author }}</p>{{ content }}\n",
+    "_layouts/list.html": "---\nlayout: page\n---\n<ul>{% for p in site.posts %}<li><a href=\"{{ p.url }}\">"
+                          "{{ p.title }}</a></li>{% endfor %}</ul>\n",
+    "index.md": "---\nlayout: page\ntitle: Start\n---\nText of the start, *own*.\n\n[posts](/list/)\n",
+    "list.md": "---\nlayout: list\ntitle: Posts\npermalink: /list/\n---\n",
+    **{"_posts/2020-01-0%d-p%d.md" % (i, i): "---\nlayout: post\ntitle: Title%d\nauthor: Author%d\n---\nText number%d.\n"
+       % (i, i, i) for i in range(1, 6)},
+}
+
+
+def around(folder):
+    """--layouts: what is content goes along, menus and footers do not, and a page that is only wrapped stays."""
+    site = write(os.path.join(folder, "around"), AROUND)
+
+    def tree(page, *more):
+        status, text, errors = render(site, page, "--to", "lines", *more)
+        return text if check(status == 0, "%s %s: %s" % (page, more, errors)) else ""
+
+    check(tree("index.md") == tree("index.md", "--layouts"), "a page that is only wrapped stays what it was")
+    post = tree("_posts/2020-01-02-p2.md", "--layouts")
+    check("Author2" in post and "number2" in post, "a byline goes along: " + post)
+    check("Author2" not in tree("_posts/2020-01-02-p2.md"), "not without --layouts")
+    check("Foot of all" not in post and "Other" not in post, "furniture does not: " + post)
+    listed = tree("list.md", "--layouts")
+    check(all("Title%d" % i in listed for i in range(1, 6)), "a page that its layout makes: " + listed)
+    check(render(site, "list.md", "--to", "lines")[0] == 1, "without --layouts it is empty")
+
+
 def write(folder, files):
     for name, text in files.items():
         path = os.path.join(folder, name)
@@ -124,6 +156,7 @@ def main():
                 judge_site(site, os.path.join(folder, str(number)), 0)
             finish("layouts of named sites")
         made = made_cases(folder)
+        around(folder)
         if shutil.which("jekyll") is None or not jekyll_site.has_plugin("jekyll-paginate"):
             note_absent("jekyll")
         else:

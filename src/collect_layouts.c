@@ -1,0 +1,378 @@
+/* What a page's layouts add around its own text, where it is content: the page is rendered
+ * in its layouts with marks for its text, furniture is taken out of that, and the text's
+ * own tree takes the marks' place.
+ *
+ *   layouts ──▶ HTML with marks ──▶ tree ──▶ without furniture ──▶ own text in its place
+ *
+ * A layout that adds nothing leaves the tree of the text as it was, node for node. */
+#include "base/gate.h"
+#include "collect.h"
+#include "collect_run.h"
+#include "furniture/furniture.h"
+#include "html/html.h"
+
+#define PAGES_LEARNED 8 /* of a layout, before the first of its pages is pruned */
+#define PAGES_ENOUGH 4  /* fewer tell nothing of what repeats */
+
+struct laying {
+    struct collection_run *run;
+    const struct page *page;
+    struct node *root; /* of the page in its layouts */
+    struct node *own;  /* in it: stands for the page's own text */
+    struct furniture_cuts cuts;
+};
+
+/* Learning what repeats */
+
+static bool learn_page(struct collection_run *run, struct page *page, struct report *quiet)
+{
+    struct arena arena;
+    struct str html;
+    const struct line_map *map = NULL;
+    struct node *root;
+    arena_init_within(&arena, 0, run->arena->budget);
+    bool ok = true;
+    if (site_render_layouts(run->site, &arena, page, (struct str){0}, true, &html, NULL,
+                            run->report) == SITE_LAYOUTS_SHOWN) {
+        ok = html_trim(&arena, &html, &map) &&
+             html_read_whole(&arena, html, map, &root, quiet) &&
+             furniture_learn(run->furniture, site_layout_name(page), root);
+    }
+    ok = ok && !arena_failed(&arena);
+    arena_clear(&arena);
+    return ok || report_out_of_memory(run->report);
+}
+
+static bool is_of_layout(const struct page *page, struct str layout)
+{
+    struct str name = site_layout_name(page);
+    return page->has_front_matter && name.len && (layout.len == 0 || str_eq(name, layout));
+}
+
+static size_t count_pages(const struct collection_run *run, struct str layout)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < site_page_count(run->site); i++) {
+        count += is_of_layout(site_page_at(run->site, i), layout) ? 1 : 0;
+    }
+    return count;
+}
+
+/* From pages of the layout, or of any (empty), that lie evenly among them. */
+static bool learn_pages(struct collection_run *run, struct str layout, size_t count,
+                        struct report *quiet)
+{
+    size_t seen = 0, learned = 0, most = count < PAGES_LEARNED ? count : PAGES_LEARNED;
+    for (size_t i = 0; i < site_page_count(run->site) && learned < most; i++) {
+        struct page *page = site_page_at(run->site, i);
+        if (!is_of_layout(page, layout)) {
+            continue;
+        }
+        if (seen++ * most >= learned * count) {
+            learned++;
+            if (!learn_page(run, page, quiet)) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+/* Once for each layout; where few pages have it, from the others, too. */
+static bool learn(struct collection_run *run, struct str layout, struct report *quiet)
+{
+    run->furniture = run->furniture ? run->furniture : furniture_new(run->arena);
+    if (run->learned.kind != VALUE_MAP) {
+        run->learned = value_map_new(run->arena);
+    }
+    if (!run->furniture || run->learned.kind != VALUE_MAP) {
+        return report_out_of_memory(run->report);
+    }
+    if (value_has(run->learned, layout)) {
+        return true;
+    }
+    size_t count = count_pages(run, layout);
+    bool few = count < PAGES_ENOUGH && !value_has(run->learned, STR(""));
+    return (value_map_set(run->arena, run->learned, layout, value_bool(true)) ||
+            report_out_of_memory(run->report)) &&
+           learn_pages(run, layout, count, quiet) &&
+           (!few || (value_map_set(run->arena, run->learned, STR(""), value_bool(true)) &&
+                     learn_pages(run, (struct str){0}, count_pages(run, STR("")), quiet)));
+}
+
+/* The page's own text in its place */
+
+static struct node *find_mark(struct node *root, const char *id)
+{
+    struct edit_walk walk;
+    for (edit_walk_init(&walk, root); edit_walk_next(&walk);) {
+        if (walk.entering && str_is(node_id(walk.node), id)) {
+            return walk.node;
+        }
+    }
+    return NULL;
+}
+
+static bool is_within(const struct node *node, const struct node *around)
+{
+    while (node && node != around) {
+        node = node->parent;
+    }
+    return node != NULL;
+}
+
+/* What a layout made of the text, which has that text's own tree for it. */
+static void drop_between(struct arena *arena, struct node *root, const struct node *begin,
+                         const struct node *end)
+{
+    struct node **dropped = NULL;
+    size_t count = 0, capacity = 0;
+    bool between = false;
+    struct edit_walk walk;
+    edit_walk_init(&walk, root);
+    while (edit_walk_next(&walk) && walk.node != end) {
+        struct node *node = walk.node;
+        if (walk.entering && between && !is_within(end, node)) {
+            edit_walk_skip_children(&walk);
+            if (arena_grow(arena, &dropped, count, &capacity, sizeof *dropped)) {
+                dropped[count++] = node;
+            }
+        }
+        between = between || node == begin;
+    }
+    for (size_t i = 0; walk.node == end && i < count; i++) {
+        node_unlink(dropped[i]);
+    }
+}
+
+static bool holds_blocks(const struct node *node)
+{
+    switch ((enum node_kind)node->kind) {
+    case NODE_DOCUMENT:
+    case NODE_QUOTE:
+    case NODE_ITEM:
+    case NODE_DEFINITION:
+    case NODE_CELL:
+    case NODE_FIGURE:
+    case NODE_ADMONITION:
+    case NODE_DIV: return true;
+    case NODE_LIST:
+    case NODE_DEFINITION_LIST:
+    case NODE_TABLE:
+    case NODE_ROW:
+    case NODE_FOOTNOTE:
+    case NODE_HTML_BLOCK:
+    case NODE_HEADING:
+    case NODE_PARAGRAPH:
+    case NODE_TERM:
+    case NODE_CAPTION:
+    case NODE_CODE_BLOCK:
+    case NODE_RULE:
+    case NODE_MATH_BLOCK:
+    case NODE_RAW_BLOCK:
+    case NODE_TOC_BLOCK:
+    case NODE_EMPHASIS:
+    case NODE_STRONG:
+    case NODE_STRIKE:
+    case NODE_SUPERSCRIPT:
+    case NODE_SUBSCRIPT:
+    case NODE_SMALL:
+    case NODE_LINK:
+    case NODE_SPAN:
+    case NODE_HTML_INLINE:
+    case NODE_TEXT:
+    case NODE_CODE:
+    case NODE_IMAGE:
+    case NODE_LINE_BREAK:
+    case NODE_SOFT_BREAK:
+    case NODE_FOOTNOTE_REFERENCE:
+    case NODE_MATH:
+    case NODE_RAW_INLINE: return false;
+    }
+    return false;
+}
+
+static void unlink_empty(struct node *node)
+{
+    while (node && node->parent && !node->first) {
+        struct node *parent = node->parent;
+        node_unlink(node);
+        node = holds_blocks(parent) && parent->kind != NODE_CELL ? NULL : parent;
+    }
+}
+
+/* Where blocks may stand: at the mark, or before what holds it and can hold no blocks. */
+static void place_own(struct laying *laying, struct node *mark)
+{
+    struct node *at = mark;
+    while (at->parent && !holds_blocks(at->parent)) {
+        at = at->parent;
+    }
+    node_insert_before(at, laying->own);
+}
+
+static void move_children(struct node *from, struct node *to)
+{
+    while (from->first) {
+        struct node *child = from->first;
+        node_unlink(child);
+        node_append(to, child);
+    }
+}
+
+/* A layout that shows the text nowhere, or where nobody sees it, has it before all. */
+static void put_own(struct laying *laying)
+{
+    struct node *begin = find_mark(laying->root, SITE_OWN_BEGIN);
+    struct node *end = find_mark(laying->root, SITE_OWN_END);
+    struct node *mark = begin ? begin : end;
+    if (begin && end) {
+        drop_between(&laying->run->passing, laying->root, begin, end);
+    }
+    if (mark) {
+        place_own(laying, mark);
+    } else if (laying->root->first) {
+        node_insert_before(laying->root->first, laying->own);
+    } else {
+        node_append(laying->root, laying->own);
+    }
+    for (; mark; mark = find_mark(laying->root, SITE_OWN_BEGIN)) {
+        struct node *around = mark->parent;
+        node_unlink(mark);
+        unlink_empty(around != laying->own->parent ? around : NULL);
+    }
+    while ((mark = find_mark(laying->root, SITE_OWN_END))) {
+        struct node *around = mark->parent;
+        node_unlink(mark);
+        unlink_empty(around != laying->own->parent ? around : NULL);
+    }
+}
+
+/* What is left */
+
+static bool is_shown(struct arena *arena, const struct node *node)
+{
+    bool words = node->kind == NODE_TEXT || node->kind == NODE_CODE ||
+                 node->kind == NODE_CODE_BLOCK || node->kind == NODE_MATH ||
+                 node->kind == NODE_MATH_BLOCK;
+    return node->kind == NODE_IMAGE || (words && text_collapse(arena, node->text).len);
+}
+
+/* Whether the layouts add anything to read or to see. */
+static bool adds_something(const struct laying *laying)
+{
+    struct walk walk;
+    walk_init(&walk, laying->root);
+    while (walk_next(&walk)) {
+        if (walk.entering && walk.node == laying->own) {
+            walk_skip_children(&walk);
+        } else if (is_shown(&laying->run->passing, walk.node)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Elements that hold the own text, and others, say nothing of it. */
+static void open_around(struct node *node)
+{
+    for (struct node *around = node->parent; around && around->kind == NODE_DIV;) {
+        struct node *above = around->parent;
+        node_replace_with_children(around);
+        around = above;
+    }
+}
+
+/* Notes are the document's, at its end. */
+static void move_notes(struct node *own, struct node *document)
+{
+    for (struct node *node = own->first, *next; node; node = next) {
+        next = node->next;
+        if (node->kind == NODE_FOOTNOTE) {
+            node_unlink(node);
+            node_append(document, node);
+        }
+    }
+}
+
+static bool add_files(struct laying *laying, struct document *document,
+                      const struct line_map *map)
+{
+    size_t before = document->file_count, count = before + map->file_count;
+    struct str *files = ARENA_ARRAY(&laying->run->passing, struct str, count);
+    if (!files || count > UINT16_MAX) {
+        return report_out_of_memory(laying->run->report);
+    }
+    for (size_t i = 0; i < count; i++) {
+        files[i] = i < before ? document->files[i] : map->files[i - before];
+    }
+    struct edit_walk walk;
+    for (edit_walk_init(&walk, laying->root); edit_walk_next(&walk);) {
+        if (walk.entering) {
+            walk.node->spot.file = (uint16_t)(walk.node->spot.file + before);
+        }
+    }
+    document->files = files;
+    document->file_count = count;
+    return true;
+}
+
+/* The document's root becomes that of the page in its layouts, or stays what it was. */
+static void settle(struct laying *laying, struct document *document)
+{
+    struct node *own = laying->own, *root = document->root;
+    if (!adds_something(laying)) {
+        move_children(own, root);
+        return;
+    }
+    move_children(laying->root, root);
+    move_notes(own, root);
+    open_around(own);
+    node_replace_with_children(own);
+}
+
+static bool lay(struct laying *laying, struct document *document, struct str html,
+                const struct line_map *map, struct report *quiet)
+{
+    struct collection_run *run = laying->run;
+    struct str layout = site_layout_name(laying->page);
+    laying->own = node_new(&run->passing, NODE_DIV, document->root->spot);
+    if (!laying->own || !html_trim(&run->passing, &html, &map) ||
+        !html_read_whole(&run->passing, html, map, &laying->root, quiet)) {
+        return report_out_of_memory(run->report);
+    }
+    if (!learn(run, layout, quiet) || !add_files(laying, document, map)) {
+        return false;
+    }
+    put_own(laying);
+    move_children(document->root, laying->own);
+    if (!furniture_prune(run->furniture, &run->passing, layout, laying->root, laying->own,
+                         &run->options->furniture, &laying->cuts)) {
+        return report_out_of_memory(run->report);
+    }
+    collect_tell_cuts(run, laying->page, &laying->cuts);
+    settle(laying, document);
+    return true;
+}
+
+bool collect_add_layouts(struct collection_run *run, struct page *page, struct str text,
+                         struct document *document, bool *laid)
+{
+    struct str html;
+    const struct line_map *map;
+    *laid = false;
+    switch (site_render_layouts(run->site, &run->passing, page, text, true, &html, &map,
+                                run->report)) {
+    case SITE_LAYOUTS_SHOWN: break;
+    case SITE_LAYOUTS_NONE:
+    case SITE_LAYOUTS_FAILED: return !report_has_system_error(run->report);
+    }
+    struct report *quiet = report_new_beside(run->report);
+    struct laying laying = {.run = run, .page = page};
+    if (!quiet) {
+        return report_out_of_memory(run->report);
+    }
+    *laid = lay(&laying, document, html, map, quiet);
+    report_free(quiet);
+    return *laid;
+}

@@ -1,0 +1,169 @@
+/* Trimming: a page in its layouts is mostly white space between tags, remarks, scripts and
+ * styles, none of which any reader sees; the parser's time goes by bytes, so that they are
+ * taken out before. Places go along. */
+#include "html/html.h"
+
+#include "base/buf.h"
+
+/* Elements that go with all that they hold, and those that stay byte for byte. */
+static const char *const unseen[] = {"head", "script", "style", "template"};
+static const char *const kept[] = {"listing", "plaintext", "pre", "textarea", "noscript",
+                                   "svg",     "math",      "xmp", "iframe"};
+
+struct trimming {
+    struct arena *arena;
+    struct str text;
+    const struct line_map *from; /* NULL: places are not wanted */
+    struct line_map *to;
+    size_t next; /* of its stretches */
+    struct buf out;
+};
+
+static struct str tag_name(struct str text, size_t at)
+{
+    size_t end = at + 1;
+    while (end < text.len && ascii_is_alnum(text.ptr[end])) {
+        end++;
+    }
+    return str_sub(text, at + 1, end);
+}
+
+static bool is_among(struct str name, const char *const *names, size_t count)
+{
+    return name.len && str_is_among_ignore_case(name, names, count);
+}
+
+/* Behind the tag at `at`; quotes may hold ">". */
+static size_t tag_end(struct str text, size_t at)
+{
+    char quote = '\0', before = ' ';
+    for (; at < text.len; at++) {
+        char c = text.ptr[at];
+        if (quote) {
+            quote = c == quote ? '\0' : quote;
+        } else if ((c == '"' || c == '\'') && before == '=') {
+            quote = c;
+        } else if (c == '>') {
+            return at + 1;
+        }
+        before = ascii_is_space(c) ? before : c;
+    }
+    return text.len;
+}
+
+/* Behind the end tag of the element that begins at `at`. */
+static size_t element_end(struct str text, size_t at, struct str name)
+{
+    for (size_t end = at + 1; (end = str_find(text, STR("</"), end)) != STR_NONE; end++) {
+        if (str_eq_ignore_case(tag_name(text, end + 1), name)) {
+            return tag_end(text, end);
+        }
+    }
+    return text.len;
+}
+
+/* The stretches of what is kept from `from` to `to`. */
+static void add_places(struct trimming *trimming, size_t from, size_t to)
+{
+    const struct line_map *map = trimming->from;
+    while (trimming->next < map->count && map->stretches[trimming->next].offset <= from) {
+        trimming->next++;
+    }
+    if (trimming->next > 0) {
+        const struct stretch *stretch = &map->stretches[trimming->next - 1];
+        struct spot spot = line_map_spot(map, trimming->text, from);
+        (void)line_map_add_stretch(trimming->arena, trimming->to,
+                                   (struct stretch){trimming->out.len, stretch->file,
+                                                    spot.line, spot.column,
+                                                    stretch->verbatim});
+    }
+    for (; trimming->next < map->count && map->stretches[trimming->next].offset < to;
+         trimming->next++) {
+        struct stretch stretch = map->stretches[trimming->next];
+        stretch.offset = stretch.offset - from + trimming->out.len;
+        (void)line_map_add_stretch(trimming->arena, trimming->to, stretch);
+    }
+}
+
+static void keep(struct trimming *trimming, size_t from, size_t to)
+{
+    if (from < to) {
+        if (trimming->from) {
+            add_places(trimming, from, to);
+        }
+        buf_add(&trimming->out, str_sub(trimming->text, from, to));
+    }
+}
+
+/* What begins at `at` with "<": where it ends, and whether it is kept. */
+static size_t markup_end(struct str text, size_t at, bool *is_kept)
+{
+    *is_kept = false;
+    if (str_starts(str_skip(text, at), "<!--")) {
+        size_t end = str_find(text, STR("-->"), at + 4);
+        return end == STR_NONE ? text.len : end + 3;
+    }
+    struct str name = tag_name(text, at);
+    bool gone = is_among(name, unseen, sizeof unseen / sizeof unseen[0]);
+    size_t end = gone ? element_end(text, at, name) : text.len;
+    if (gone && (end < text.len || !str_eq_ignore_case(name, STR("head")))) {
+        return end; /* a head need not have an end tag */
+    }
+    *is_kept = true;
+    return is_among(name, kept, sizeof kept / sizeof kept[0]) ? element_end(text, at, name)
+                                                              : tag_end(text, at);
+}
+
+/* Of a run of white space one sign is enough, the first. */
+static size_t space_end(struct str text, size_t at)
+{
+    while (at < text.len && ascii_is_space(text.ptr[at])) {
+        at++;
+    }
+    return at;
+}
+
+static void trim(struct trimming *trimming)
+{
+    struct str text = trimming->text;
+    size_t from = 0, at = 0;
+    while (at < text.len) {
+        char c = text.ptr[at];
+        bool is_kept = true;
+        size_t end = at + 1;
+        if (c == '<' && end < text.len &&
+            (ascii_is_alpha(text.ptr[end]) || text.ptr[end] == '!')) {
+            end = markup_end(text, at, &is_kept);
+        } else if (ascii_is_space(c)) {
+            size_t behind = space_end(text, at);
+            if (behind > end) {
+                keep(trimming, from, end);
+                from = end = behind;
+            }
+        }
+        if (!is_kept) {
+            keep(trimming, from, at);
+            from = end;
+        }
+        at = end;
+    }
+    keep(trimming, from, text.len);
+}
+
+bool html_trim(struct arena *arena, struct str *text, const struct line_map **map)
+{
+    struct trimming trimming = {.arena = arena,
+                                .text = *text,
+                                .from = *map,
+                                .to = *map ? ARENA_NEW(arena, struct line_map) : NULL,
+                                .out = {.kept_in = arena}};
+    if (trimming.to) {
+        trimming.to->files = (*map)->files;
+        trimming.to->file_count = (*map)->file_count;
+    }
+    trim(&trimming);
+    bool ok = buf_ok(&trimming.out);
+    *text = arena_take(arena, &trimming.out);
+    *map = trimming.to;
+    return ok && !arena_failed(arena);
+}
