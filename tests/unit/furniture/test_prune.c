@@ -257,6 +257,7 @@ static void asks_the_author_first(void **state)
             fail_msg("content '%s', drop '%s': got '%.*s'", asked[i].content, asked[i].drop,
                      STR_ARG(buf_str(&got)));
         }
+        buf_clear(&got);
         report_free(report);
         arena_clear(&arena);
     }
