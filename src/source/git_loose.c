@@ -31,6 +31,7 @@ struct loose {
     char header[HEADER_MOST_BYTES + 1];
     size_t header_len;
     bool headed; /* the header is whole */
+    int error;   /* of the system, as errno has it; 0: none */
     uint64_t size, body_len;
     unsigned char in[CHUNK_BYTES], out[CHUNK_BYTES];
 };
@@ -70,6 +71,12 @@ static bool take_output(struct loose *loose, size_t count)
     return !loose->headed || loose->body_len <= loose->size;
 }
 
+/* What zlib is refused is memory. */
+static int fault_of(int result)
+{
+    return result == Z_MEM_ERROR ? ENOMEM : 0;
+}
+
 /* True: there is more to come, or all was well; `*end` says which. */
 static bool unpack_chunk(struct loose *loose, size_t in_len, bool *end)
 {
@@ -82,6 +89,7 @@ static bool unpack_chunk(struct loose *loose, size_t in_len, bool *end)
         int result = inflate(&loose->stream, Z_NO_FLUSH);
         size_t count = CHUNK_BYTES - loose->stream.avail_out;
         *end = result == Z_STREAM_END;
+        loose->error = fault_of(result);
         if ((result != Z_OK && result != Z_STREAM_END && result != Z_BUF_ERROR) ||
             !take_output(loose, count)) {
             return false;
@@ -91,10 +99,13 @@ static bool unpack_chunk(struct loose *loose, size_t in_len, bool *end)
     return !*end || loose->stream.avail_in == 0;
 }
 
-bool git_loose_is_sound(int fd)
+bool git_loose_is_sound(int fd, int *error)
 {
     struct loose loose = {.size = 0};
-    bool end = false, good = inflateInit(&loose.stream) == Z_OK;
+    bool end = false;
+    int begun = inflateInit(&loose.stream);
+    loose.error = fault_of(begun);
+    bool good = begun == Z_OK;
     ssize_t got = 1;
     while (good && got > 0) {
         got = read(fd, loose.in, sizeof loose.in);
@@ -102,10 +113,16 @@ bool git_loose_is_sound(int fd)
             got = 1;
             continue;
         }
+        loose.error = got < 0 ? errno : 0;
         good = got >= 0 && !(end && got > 0) &&
                (got == 0 || unpack_chunk(&loose, (size_t)got, &end));
     }
     (void)inflateEnd(&loose.stream);
-    return good && end && loose.headed && loose.body_len == loose.size &&
-           lseek(fd, 0, SEEK_SET) == 0;
+    bool sound = good && end && loose.headed && loose.body_len == loose.size;
+    if (sound && lseek(fd, 0, SEEK_SET) != 0) {
+        loose.error = errno;
+        sound = false;
+    }
+    *error = loose.error;
+    return sound;
 }

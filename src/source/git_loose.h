@@ -8,7 +8,8 @@
 bool git_is_loose_path(const char *path);
 
 /* Whether the file is whole and of the size that its header says. It is read from its start
- * and stands there again; false where it cannot be read, too. */
-bool git_loose_is_sound(int fd);
+ * and stands there again; false where it cannot be read, too: then `*error` is the errno of
+ * that, else 0. */
+bool git_loose_is_sound(int fd, int *error);
 
 #endif

@@ -213,12 +213,16 @@ int offline_open(const char *path, int flags, ...)
     do {
         fd = open(path, flags, mode);
     } while (again(fd < 0, path));
-    if (fd >= 0 && git_is_loose_path(path) && !git_loose_is_sound(fd)) {
-        (void)close(fd);
-        errno = ENOENT; /* then the library looks elsewhere, or has no such object */
-        return -1;
+    int error = 0;
+    if (fd < 0 || !git_is_loose_path(path) || git_loose_is_sound(fd, &error)) {
+        return fd;
     }
-    return fd;
+    (void)close(fd);
+    if (error && watched) {
+        git_watch_note(watched, path, error);
+    }
+    errno = error ? error : ENOENT; /* then the library looks elsewhere, or has no such */
+    return -1;
 }
 
 /* NULL is the end as well. */

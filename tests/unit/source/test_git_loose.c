@@ -52,7 +52,9 @@ static void tells_whole_objects(void **state)
         int fd = write_object(i, file);
         assert_int_equal(lseek(fd, 0, SEEK_SET), 0);
 
-        bool sound = git_loose_is_sound(fd);
+        int error;
+        bool sound = git_loose_is_sound(fd, &error);
+        assert_int_equal(error, 0);
 
         if (sound != cases[i].sound) {
             fail_msg("%s: %s", cases[i].name, sound ? "let through" : "refused");
