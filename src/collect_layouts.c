@@ -102,12 +102,34 @@ static bool learn(struct collection_run *run, struct str layout, struct report *
 
 /* The page's own text in its place */
 
-static struct node *find_mark(struct node *root, const char *id)
+/* The marks in the tree, in its order: a layout may show the text more than once. */
+struct marks {
+    struct node **nodes;
+    size_t count, capacity;
+};
+
+static bool find_marks(struct arena *arena, struct node *root, struct marks *out)
 {
     struct edit_walk walk;
     for (edit_walk_init(&walk, root); edit_walk_next(&walk);) {
-        if (walk.entering && str_is(node_id(walk.node), id)) {
-            return walk.node;
+        struct str id = node_id(walk.node);
+        if (!walk.entering || (!str_is(id, SITE_OWN_BEGIN) && !str_is(id, SITE_OWN_END))) {
+            continue;
+        }
+        if (!arena_grow(arena, &out->nodes, out->count, &out->capacity,
+                        sizeof *out->nodes)) {
+            return false;
+        }
+        out->nodes[out->count++] = walk.node;
+    }
+    return true;
+}
+
+static struct node *first_mark(const struct marks *marks, const char *id)
+{
+    for (size_t i = 0; i < marks->count; i++) {
+        if (str_is(node_id(marks->nodes[i]), id)) {
+            return marks->nodes[i];
         }
     }
     return NULL;
@@ -220,32 +242,32 @@ static void move_children(struct node *from, struct node *to)
     }
 }
 
-/* A layout that shows the text nowhere, or where nobody sees it, has it before all. */
-static void put_own(struct laying *laying)
+/* A layout that shows the text nowhere, or where nobody sees it, has it before all. False
+ * when the arena is full. */
+static bool put_own(struct laying *laying)
 {
-    struct node *begin = find_mark(laying->root, SITE_OWN_BEGIN);
-    struct node *end = find_mark(laying->root, SITE_OWN_END);
-    struct node *mark = begin ? begin : end;
+    struct marks marks = {0};
+    if (!find_marks(&laying->run->passing, laying->root, &marks)) {
+        return false;
+    }
+    struct node *begin = first_mark(&marks, SITE_OWN_BEGIN);
+    struct node *end = first_mark(&marks, SITE_OWN_END);
     if (begin && end) {
         drop_between(&laying->run->passing, laying->root, begin, end);
     }
-    if (mark) {
-        place_own(laying, mark);
+    if (begin || end) {
+        place_own(laying, begin ? begin : end);
     } else if (laying->root->first) {
         node_insert_before(laying->root->first, laying->own);
     } else {
         node_append(laying->root, laying->own);
     }
-    for (; mark; mark = find_mark(laying->root, SITE_OWN_BEGIN)) {
-        struct node *around = mark->parent;
-        node_unlink(mark);
+    for (size_t i = 0; i < marks.count; i++) {
+        struct node *around = marks.nodes[i]->parent;
+        node_unlink(marks.nodes[i]);
         unlink_empty(around != laying->own->parent ? around : NULL);
     }
-    while ((mark = find_mark(laying->root, SITE_OWN_END))) {
-        struct node *around = mark->parent;
-        node_unlink(mark);
-        unlink_empty(around != laying->own->parent ? around : NULL);
-    }
+    return true;
 }
 
 /* What is left */
@@ -344,7 +366,9 @@ static bool lay(struct laying *laying, struct document *document, struct str htm
     if (!learn(run, layout, quiet) || !add_files(laying, document, map)) {
         return false;
     }
-    put_own(laying);
+    if (!put_own(laying)) {
+        return report_out_of_memory(run->report);
+    }
     move_children(document->root, laying->own);
     if (!furniture_prune(run->furniture, &run->passing, layout, laying->root, laying->own,
                          &run->options->furniture, &laying->cuts)) {

@@ -15,7 +15,8 @@ struct trimming {
     struct str text;
     const struct line_map *from; /* NULL: places are not wanted */
     struct line_map *to;
-    size_t next; /* of its stretches */
+    size_t next;       /* of its stretches */
+    bool head_is_open; /* one was met that has no end tag, nor has any behind it */
     struct buf out;
 };
 
@@ -96,19 +97,23 @@ static void keep(struct trimming *trimming, size_t from, size_t to)
 }
 
 /* What begins at `at` with "<": where it ends, and whether it is kept. */
-static size_t markup_end(struct str text, size_t at, bool *is_kept)
+static size_t markup_end(struct trimming *trimming, size_t at, bool *is_kept)
 {
+    struct str text = trimming->text;
     *is_kept = false;
     if (str_starts(str_skip(text, at), "<!--")) {
         size_t end = str_find(text, STR("-->"), at + 4);
         return end == STR_NONE ? text.len : end + 3;
     }
     struct str name = tag_name(text, at);
-    bool gone = is_among(name, unseen, sizeof unseen / sizeof unseen[0]);
+    bool head = str_eq_ignore_case(name, STR("head"));
+    bool gone = is_among(name, unseen, sizeof unseen / sizeof unseen[0]) &&
+                !(head && trimming->head_is_open);
     size_t end = gone ? element_end(text, at, name) : text.len;
-    if (gone && (end < text.len || !str_eq_ignore_case(name, STR("head")))) {
-        return end; /* a head need not have an end tag */
+    if (gone && (end < text.len || !head)) {
+        return end;
     }
+    trimming->head_is_open = trimming->head_is_open || head;
     *is_kept = true;
     return is_among(name, kept, sizeof kept / sizeof kept[0]) ? element_end(text, at, name)
                                                               : tag_end(text, at);
@@ -133,7 +138,7 @@ static void trim(struct trimming *trimming)
         size_t end = at + 1;
         if (c == '<' && end < text.len &&
             (ascii_is_alpha(text.ptr[end]) || text.ptr[end] == '!')) {
-            end = markup_end(text, at, &is_kept);
+            end = markup_end(trimming, at, &is_kept);
         } else if (ascii_is_space(c)) {
             size_t behind = space_end(text, at);
             if (behind > end) {
