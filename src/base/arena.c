@@ -34,10 +34,18 @@ struct arena_block {
  * hidden: it then tells who reads past an end, or where nothing is any more. */
 #ifdef __has_feature
 #define SANITIZED __has_feature(address_sanitizer)
-#elif defined(__SANITIZE_ADDRESS__)
+#define THREADS_WATCHED __has_feature(thread_sanitizer)
+#else
+#ifdef __SANITIZE_ADDRESS__
 #define SANITIZED 1
 #else
 #define SANITIZED 0
+#endif
+#ifdef __SANITIZE_THREAD__
+#define THREADS_WATCHED 1
+#else
+#define THREADS_WATCHED 0
+#endif
 #endif
 #if SANITIZED
 #define GAP_BYTES 16
@@ -62,10 +70,11 @@ void arena_init_within(struct arena *arena, size_t limit_bytes, struct budget *b
 
 /* Large blocks are mapped: the system has each back as soon as it is free, whatever stands
  * behind it, and what is never written in it costs nothing. Sanitizers know leaks from
- * malloc's memory alone. */
+ * malloc's memory alone; and of an address that the system gives another thread, for a file
+ * that is mapped, they do not know that it was given back before. */
 static bool is_mapped(size_t bytes)
 {
-    return !SANITIZED && bytes > MAPPED_BYTES;
+    return !SANITIZED && !THREADS_WATCHED && bytes > MAPPED_BYTES;
 }
 
 static void *take_system(size_t bytes, bool zeroed)
