@@ -41,7 +41,7 @@ static bool tell_empty(struct collection_run *run, const struct page *page, bool
     } else if (layout.len) {
         report_error(run->report, place, "page-empty",
                      "the page has no text of its own: its layout '%.*s' makes what it "
-                     "shows, and layouts are not read",
+                     "shows, and layouts are read with --layouts only",
                      STR_ARG(layout));
     } else {
         report_error(run->report, place, "page-empty", "the page has no text");

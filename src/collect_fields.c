@@ -151,7 +151,7 @@ void collect_tell_fields(struct collection_run *run)
         bool one = value_count(at->fields) == 1;
         report_warning(run->report, at->first, "page-layout",
                        "%.*s of the front matter of %zu page%s %s not in the packet: the "
-                       "layout '%.*s' shows %s, and layouts are not read",
+                       "layout '%.*s' shows %s, and layouts are read with --layouts only",
                        STR_ARG(names), at->page_count, at->page_count == 1 ? "" : "s",
                        one ? "is" : "are", STR_ARG(at->layout), one ? "it" : "them");
         report_hint(run->report, "show such in the page's own text, as '{{ page.%.*s }}'",
