@@ -214,8 +214,9 @@ static void read_markdown(struct config *config, struct report *report)
 
 /* Collections and patterns */
 
-static void add_collection(struct config *config, struct str label, struct value metadata)
+static void add_collection(struct config *config, struct str label, struct value written)
 {
+    struct value metadata = written.kind == VALUE_MAP ? written : value_nil();
     struct collection *collection = &config->collections[config->collection_count++];
     *collection = (struct collection){.label = label, .metadata = metadata};
     collection->permalink = text_of(metadata, "permalink", "");

@@ -41,6 +41,8 @@ CASES = {
     "invalid UTF-8": ({"p.md": FRONT.encode() + b"abc \xff def\n"}, [], 1, ["p.md:5:5", "UTF-8"]),
     "broken YAML in the configuration": (
         {"_config.yml": "title: [a\nb: }\n", "p.md": FRONT}, [], 1, ["_config.yml:"]),
+    "collection that is a list": (
+        {"_config.yml": "collections:\n  a:\n    - p.md\n", "p.md": FRONT + "words {{ site.a.size }}\n"}, [], 0, []),
     "front matter that is a list": ({"p.md": "---\n- a\n---\nx\n"}, ["--entry", "p.md"], 1, ["p.md:"]),
     "missing include": ({"p.md": FRONT + "\n{% include nope.md %}\n"}, [], 1, ["p.md:6:", "nope.md"]),
     "include loop": ({"p.md": FRONT + "{% include a.md %}\n", "_includes/a.md": "{% include a.md %}"},
