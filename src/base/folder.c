@@ -1,7 +1,11 @@
 /* The check asks what mkdir and open would say much later; it trusts only answers that are
  * sure, for the system itself has the last word. Relies on POSIX alone. */
+#define _XOPEN_SOURCE 700 /* realpath */
+#define _DEFAULT_SOURCE   /* its extension: where it fails */
+
 #include "base/folder.h"
 
+#include "base/path.h"
 #include "base/system_error.h"
 
 #include <errno.h>
@@ -113,4 +117,26 @@ bool folder_make(const char *path, struct report *report)
     }
     free(name);
     return fault == 0 || folder_failed(path, system_error_text(fault), report);
+}
+
+bool folder_find_there(struct arena *arena, const char *address, char there[PATH_MAX],
+                       struct str *rest)
+{
+    struct str path = str_without_end(str_from(address), '/');
+    *rest = (struct str){0};
+    for (;;) {
+        const char *name = path.len ? arena_cstr(arena, path) : *address == '/' ? "/" : ".";
+        if (name && realpath(name, there)) {
+            return true;
+        }
+        if (!name || path.len == 0 || (errno != ENOENT && errno != ENOTDIR)) {
+            return false;
+        }
+        struct str last = path_name(path);
+        if (str_is(last, "..")) {
+            return false;
+        }
+        *rest = str_is(last, ".") || last.len == 0 ? *rest : path_join(arena, last, *rest);
+        path = str_without_end(path_folder(path), '/');
+    }
 }

@@ -2,11 +2,20 @@
 #ifndef OFFPRINT_BASE_FOLDER_H
 #define OFFPRINT_BASE_FOLDER_H
 
+#include "base/arena.h"
 #include "base/report.h"
+
+#include <limits.h>
 
 /* Why what is at `path` cannot be opened as a folder to read; "it cannot be read" where it
  * can by now. */
 const char *folder_read_fault(const char *path);
+
+/* The longest part of `address` that is there, without links, and in the arena the names of
+ * the rest, which are taken as they stand: ".." among them cannot be told. False: errno
+ * says why. */
+bool folder_find_there(struct arena *arena, const char *address, char there[PATH_MAX],
+                       struct str *rest);
 
 /* Whether there is a folder that permissions keep from being read, or a symbolic link that
  * leads to nothing or in a circle. */

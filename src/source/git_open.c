@@ -1,19 +1,15 @@
 /* Opening a commit's folder: which repository an address lies in, what its revision names,
  * and a view of the objects alone, so that nothing but the commit decides on what is read.
  * The folder itself need not be there any more. */
-#define _XOPEN_SOURCE 700 /* realpath */
-#define _DEFAULT_SOURCE   /* its extension: where it fails */
-
 #include "source/git_place.h"
 
+#include "base/folder.h"
 #include "base/path.h"
-#include "base/system_error.h"
 
 #include <errno.h>
 #include <git2/sys/repository.h>
 #include <limits.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* An address on the disk: the part of it that is there, without links, and the rest. */
@@ -22,30 +18,6 @@ struct spot {
     size_t repository_len; /* of the part's: 0, in none */
     struct str rest;
 };
-
-/* The longest part of the address that is there. Names of the rest are taken as they
- * stand; ".." cannot be told. */
-static bool find_there(struct arena *arena, const char *address, struct spot *out)
-{
-    struct str path = str_without_end(str_from(address), '/');
-    struct str rest = {0};
-    for (;;) {
-        const char *name = path.len ? arena_cstr(arena, path) : *address == '/' ? "/" : ".";
-        if (name && realpath(name, out->there)) {
-            out->rest = rest;
-            return true;
-        }
-        if (!name || path.len == 0 || (errno != ENOENT && errno != ENOTDIR)) {
-            return false;
-        }
-        struct str last = path_name(path);
-        if (str_is(last, "..")) {
-            return false;
-        }
-        rest = str_is(last, ".") || last.len == 0 ? rest : path_join(arena, last, rest);
-        path = str_without_end(path_folder(path), '/');
-    }
-}
 
 static bool no_repository(const struct source_at *at, struct report *report)
 {
@@ -59,7 +31,7 @@ static bool find_spot(struct arena *arena, const struct source_at *at, struct sp
                       struct git_watch *watch, struct report *report)
 {
     *out = (struct spot){0};
-    bool found = find_there(arena, at->folder, out);
+    bool found = folder_find_there(arena, at->folder, out->there, &out->rest);
     if (!found) {
         git_watch_note(watch, at->folder, errno);
     }

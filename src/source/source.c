@@ -3,6 +3,7 @@
 #define _XOPEN_SOURCE 700 /* realpath */
 #include "source/row.h"
 
+#include "base/folder.h"
 #include "base/path.h"
 #include "base/system_error.h"
 
@@ -230,20 +231,25 @@ bool source_enter(struct source *source, struct str folder)
     return true;
 }
 
-/* Empty: there is none. */
-static struct str real_path(const char *address, char real[PATH_MAX], struct report *report)
+/* Without links; of a revision's folder what is no more on the disk as it stands. Empty:
+ * there is none. */
+static struct str real_path(struct arena *arena, const struct source_at *at,
+                            struct report *report)
 {
-    if (!realpath(address, real)) {
-        tell_fault(address, errno, report);
+    char there[PATH_MAX];
+    struct str rest = {0};
+    bool found = at->revision ? folder_find_there(arena, at->folder, there, &rest)
+                              : realpath(at->folder, there) != NULL;
+    if (!found) {
+        tell_fault(at->folder, errno, report);
         return (struct str){0};
     }
-    return str_from(real);
+    return path_join(arena, arena_str(arena, str_from(there)), rest);
 }
 
 bool source_is_folder(const struct source *source, struct str folder, struct report *report)
 {
-    char real[PATH_MAX];
-    struct str path = real_path(source->at.folder, real, report);
+    struct str path = real_path(source->arena, &source->at, report);
     size_t start = path.len > folder.len ? path.len - folder.len : 0;
     return folder.len && start && path.ptr[start - 1] == '/' &&
            str_eq(str_skip(path, start), folder);
@@ -252,8 +258,7 @@ bool source_is_folder(const struct source *source, struct str folder, struct rep
 bool source_above(struct arena *arena, struct source_at at, size_t levels,
                   struct source_at *out, struct str *below, struct report *report)
 {
-    char real[PATH_MAX];
-    struct str path = real_path(at.folder, real, report);
+    struct str path = real_path(arena, &at, report);
     struct str above = path;
     for (size_t i = 0; i < levels; i++) {
         above = path_folder(above);
@@ -261,7 +266,7 @@ bool source_above(struct arena *arena, struct source_at at, size_t levels,
             return false; /* the root of the file system is nobody's site */
         }
     }
-    *below = arena_str(arena, str_skip(path, above.len + 1));
+    *below = str_skip(path, above.len + 1);
     *out = (struct source_at){arena_cstr(arena, above), at.revision};
     return out->folder;
 }

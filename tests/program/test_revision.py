@@ -102,6 +102,12 @@ def above(folder):
     check("site-above" in [d["code"] for d in told], "what is above is read: %s" % told)
 
 
+    shutil.rmtree(site + "/docs")
+    bare = clone(site, folder + "/bare.git", "--bare")
+    for what, place in (("above one that is gone", site + "/docs/x"), ("above, bare", bare + "/docs/x")):
+        is_as_checkout(what, place, "HEAD", copy + "/docs/x", folder + "/out")
+
+
 def refusals(folder):
     site = make_repository(folder + "/site")
     git(site, "branch", "feature")
