@@ -25,6 +25,20 @@ static struct str theme_name(const struct site *site)
     return plain ? name : (struct str){0};
 }
 
+/* NULL, and the source is closed: it holds no theme. */
+static struct source *keep_theme(struct source *source, struct report *report)
+{
+    bool has_any = false;
+    for (size_t i = 0; folders[i] && !has_any; i++) {
+        has_any = source_kind_of(source, str_from(folders[i])) >= FILE_KIND_FOLDER;
+    }
+    if (!has_any) {
+        (void)source_holds(source, report);
+        source_close(source);
+    }
+    return has_any ? source : NULL;
+}
+
 /* NULL: there is none, or it cannot be read, which is reported. */
 static struct source *open_theme(struct arena *arena, struct source_at at,
                                  struct report *report)
@@ -37,17 +51,7 @@ static struct source *open_theme(struct arena *arena, struct source_at at,
         return NULL;
     }
     struct source *theme = address ? source_open(arena, at, report) : NULL;
-    bool has_any = false;
-    for (size_t i = 0; theme && folders[i]; i++) {
-        has_any =
-            has_any || source_kind_of(theme, str_from(folders[i])) >= FILE_KIND_FOLDER;
-    }
-    if (theme && !has_any) {
-        (void)source_holds(theme, report);
-        source_close(theme);
-        theme = NULL;
-    }
-    return theme;
+    return theme ? keep_theme(theme, report) : NULL;
 }
 
 /* The folder "…/gems/minima-2.5.1" among the site's vendored gems; of several the last. */
@@ -81,14 +85,48 @@ static struct str find_gem(struct site *site, struct str name, struct report *re
     return gem;
 }
 
-/* Beside the site on the disk, of whatever revision the site is; or in the site. */
+/* Beside the site in the same commit: what lies on the disk there, or outside of the
+ * repository, would make another packet of the same revision. */
+static struct source *open_beside_in_revision(struct site *site, struct source_at at,
+                                              struct str name, struct report *report)
+{
+    struct str below;
+    struct source_at up;
+    bool inside = source_kind_of(site->source, STR(".git")) == FILE_KIND_NONE &&
+                  source_above(site->arena, at, 1, &up, &below, report);
+    struct source *source = inside ? source_open(site->arena, up, report) : NULL;
+    if (!source) {
+        return NULL;
+    }
+    if (source_kind_of(source, name) > FILE_KIND_FOLDER) {
+        report_site_error(report, (struct place){0}, "theme-folder",
+                          "cannot read the theme's folder '%s/%.*s' of the revision",
+                          up.folder, STR_ARG(name));
+    }
+    if (source_kind_of(source, name) == FILE_KIND_FOLDER && source_enter(source, name)) {
+        return keep_theme(source, report);
+    }
+    (void)source_holds(source, report);
+    source_close(source);
+    return NULL;
+}
+
+static struct source *open_beside(struct site *site, struct source_at at, struct str name,
+                                  struct report *report)
+{
+    if (at.revision) {
+        return open_beside_in_revision(site, at, name, report);
+    }
+    at.folder = arena_format(site->arena, "%s/../%.*s", at.folder, STR_ARG(name)).ptr;
+    return open_theme(site->arena, at, report);
+}
+
+/* Beside the site, or in it. */
 static struct source *find_theme(struct site *site, struct source_at at, struct str name,
                                  struct report *report)
 {
     struct arena *arena = site->arena;
-    struct source_at beside = {
-        .folder = arena_format(arena, "%s/../%.*s", at.folder, STR_ARG(name)).ptr};
-    struct source *theme = open_theme(arena, beside, report);
+    struct source *theme = open_beside(site, at, name, report);
     struct str gem = theme ? (struct str){0} : find_gem(site, name, report);
     at.folder = arena_format(arena, "%s/%.*s", at.folder, STR_ARG(gem)).ptr;
     return gem.len ? open_theme(arena, at, report) : theme;

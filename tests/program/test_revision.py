@@ -108,6 +108,32 @@ def above(folder):
         is_as_checkout(what, place, "HEAD", copy + "/docs/x", folder + "/out")
 
 
+def theme(folder):
+    """A theme beside the site comes from the same commit, or from nowhere."""
+    site = folder + "/repository"
+    write(site + "/s/_config.yml", "theme: minima\n")
+    write(site + "/s/a.md", "---\ntitle: A\n---\n\nText.\n\n{% include said.html %}\n")
+    write(site + "/minima/_includes/said.html", "As committed.\n")
+    git(folder, "init", "-q", "repository")
+    git(site, "add", ".")
+    git(site, "commit", "-qm", "Theme")
+    copy = clone(site, folder + "/copy")
+    write(site + "/minima/_includes/said.html", "As changed.\n")
+    is_as_checkout("a theme beside", site + "/s", "HEAD", copy + "/s", folder + "/out")
+    shutil.rmtree(site + "/minima")
+    is_as_checkout("a theme that is gone", site + "/s", "HEAD", copy + "/s", folder + "/out")
+    bare = clone(site, folder + "/bare.git", "--bare")
+    is_as_checkout("a theme beside, bare", bare + "/s", "HEAD", copy + "/s", folder + "/out")
+    alone = make_repository(folder + "/alone")
+    write(alone + "/_config.yml", "theme: minima\n")
+    write(alone + "/a.md", "---\ntitle: A\n---\n\nText.\n\n{% include said.html %}\n")
+    git(alone, "add", ".")
+    git(alone, "commit", "-qm", "Theme")
+    write(folder + "/minima/_includes/said.html", "As it lies on the disk.\n")
+    told = outputs(alone, "a.md", folder + "/out", "--revision", "HEAD")[1]
+    check("include-theme" in [d["code"] for d in told], "what is outside of the repository: %s" % told)
+
+
 def refusals(folder):
     site = make_repository(folder + "/site")
     git(site, "branch", "feature")
@@ -253,7 +279,7 @@ def forged(folder):
 
 if __name__ == "__main__":
     first, trees = (int(sys.argv[1]), int(sys.argv[2])) if len(sys.argv) > 2 else (1, 25)
-    for test in (places, above, refusals, not_there, lambda room: random_trees(room, first, trees),
+    for test in (places, above, theme, refusals, not_there, lambda room: random_trees(room, first, trees),
                  lambda room: damaged(room, first, 2 * trees), forged):
         with scratch() as room:
             test(os.path.realpath(room))
