@@ -37,8 +37,28 @@ static void keep_to_repository(struct git_turn *turn)
                            sizeof harmless_extensions / sizeof harmless_extensions[0]);
 }
 
+/* The library tells its own extensions with those that were set, but takes all that it is
+ * given as set: they would be one set more with each turn. */
+static size_t put_repeated_last(git_strarray *texts)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < texts->count; i++) {
+        char *text = texts->strings[i];
+        size_t k = 0;
+        while (k < count && strcmp(texts->strings[k], text) != 0) {
+            k++;
+        }
+        if (k == count) {
+            texts->strings[i] = texts->strings[count];
+            texts->strings[count++] = text;
+        }
+    }
+    return count;
+}
+
 static void give_back(struct git_turn *turn)
 {
+    size_t extension_count = put_repeated_last(&turn->extensions);
     for (int level = FIRST_LEVEL; level < GIT_TURN_LEVELS; level++) {
         const char *path = turn->paths[level].ptr;
         (void)git_libgit2_opts(GIT_OPT_SET_SEARCH_PATH, level, path ? path : "");
@@ -46,7 +66,7 @@ static void give_back(struct git_turn *turn)
     }
     (void)git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, turn->owner_check);
     (void)git_libgit2_opts(GIT_OPT_SET_EXTENSIONS, turn->extensions.strings,
-                           turn->extensions.count);
+                           extension_count);
     git_strarray_dispose(&turn->extensions);
 }
 
