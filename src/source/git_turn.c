@@ -24,8 +24,19 @@ static pthread_mutex_t turn_lock = PTHREAD_MUTEX_INITIALIZER;
 static const char *harmless_extensions[] = {"partialclone", "preciousobjects",
                                             "worktreeconfig"};
 
+/* Up to how large a tree stays parsed. For each file's attributes the library asks for the
+ * whole tree of the commit a few times over, which is more than it keeps by itself where a
+ * repository begins with some hundred names. What was set before cannot be asked. */
+enum { TREE_KEPT_BYTES = 1 << 20, TREE_KEPT_BYTES_USUAL = 4096 };
+
+static void keep_trees(size_t largest_bytes)
+{
+    (void)git_libgit2_opts(GIT_OPT_SET_CACHE_OBJECT_LIMIT, GIT_OBJECT_TREE, largest_bytes);
+}
+
 static void keep_to_repository(struct git_turn *turn)
 {
+    keep_trees(TREE_KEPT_BYTES);
     for (int level = FIRST_LEVEL; level < GIT_TURN_LEVELS; level++) {
         (void)git_libgit2_opts(GIT_OPT_GET_SEARCH_PATH, level, &turn->paths[level]);
         (void)git_libgit2_opts(GIT_OPT_SET_SEARCH_PATH, level, "");
@@ -59,6 +70,7 @@ static size_t put_repeated_last(git_strarray *texts)
 static void give_back(struct git_turn *turn)
 {
     size_t extension_count = put_repeated_last(&turn->extensions);
+    keep_trees(TREE_KEPT_BYTES_USUAL);
     for (int level = FIRST_LEVEL; level < GIT_TURN_LEVELS; level++) {
         const char *path = turn->paths[level].ptr;
         (void)git_libgit2_opts(GIT_OPT_SET_SEARCH_PATH, level, path ? path : "");
