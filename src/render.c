@@ -265,6 +265,8 @@ enum offprint_status render_run(const struct render_request *request, struct buf
         status = OFFPRINT_CONTENT_ERRORS;
     } else if (report_has_system_error(report)) {
         status = OFFPRINT_SYSTEM_FAILED;
+    } else if (!ok && report_tells(report, "source-revision", (struct str){0})) {
+        status = OFFPRINT_WRONG_USAGE;
     } else if (!ok || report_count(report, SEVERITY_ERROR) ||
                (request->strict && report_count(report, SEVERITY_WARNING))) {
         status = OFFPRINT_CONTENT_ERRORS;
