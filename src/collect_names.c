@@ -1,7 +1,7 @@
 /* Names of links: one that shows nothing, as a site's icons and stretched links do, is
  * called what its label, its tooltip or its target's title says, else as its address. Only
- * one that leads nowhere, or to where it stands, goes. Relies on titles of documents to be
- * settled.
+ * one that leads nowhere, to where it stands, or where words beside it lead, goes. Relies
+ * on titles of documents to be settled.
  */
 #include "collect_run.h"
 #include "html/html.h"
@@ -74,6 +74,42 @@ static bool is_mark(const struct item *item, const struct found_link *found)
            (to_place && link_is_permalink(found->node));
 }
 
+static struct str without_place(struct str address)
+{
+    return str_sub(address, 0, str_find_byte(address, '#', 0));
+}
+
+static bool is_blank(const struct node *node)
+{
+    return node->kind == NODE_SOFT_BREAK ||
+           (node->kind == NODE_TEXT && str_trim(node->text).len == 0);
+}
+
+/* The next beside the link, on the side that `step` leads to, is one with words to the page
+ * that it leads to. */
+static bool is_said_by(struct collection_run *run, const struct node *link,
+                       struct node *(*step)(const struct node *node))
+{
+    const struct node *beside = step(link);
+    while (beside && is_blank(beside)) {
+        beside = step(beside);
+    }
+    return beside && beside->kind == NODE_LINK &&
+           str_eq(without_place(node_info(beside)), without_place(node_info(link))) &&
+           text_collapse(&run->finding, collect_plain_text(&run->finding, beside)).len;
+}
+
+static struct node *node_following(const struct node *node)
+{
+    return node->next;
+}
+
+/* As the icon does that stands beside a title and leads where that leads. */
+static bool is_said_beside(struct collection_run *run, const struct node *link)
+{
+    return is_said_by(run, link, node_previous) || is_said_by(run, link, node_following);
+}
+
 /* As one reads an address aloud: host and path. */
 static struct str bare_address(struct collection_run *run, const struct found_link *found)
 {
@@ -96,6 +132,9 @@ static struct str find_name(struct collection_run *run, const struct item *item,
     const struct attribute *label = node_attribute(found->node, "aria-label");
     struct str name = label ? text_collapse(run->arena, label->value) : (struct str){0};
     name = name.len ? name : text_collapse(run->arena, node_title(found->node));
+    if (!name.len && is_said_beside(run, found->node)) {
+        return name;
+    }
     name = name.len ? name : target_title(run, item, &found->target);
     return name.len || is_mark(item, found) ? name : bare_address(run, found);
 }

@@ -3,6 +3,7 @@ URL and --strict. The status, the place in the report and the rest of the packet
 exactly what `export` says."""
 import json
 import os
+import re
 import shutil
 import zipfile
 
@@ -355,11 +356,30 @@ def unreadable(folder):
             os.chmod(os.path.join(folder, name), 0o755)
 
 
+def wordless_links(folder):
+    """An icon that leads where the words beside it lead says nothing; alone, it is called after where it leads."""
+    link, icon = '<a href="b.html">All of it</a>', '<a href="b.html#x"></a>'
+    out = os.path.join(os.path.dirname(folder), "out")
+    for line, want in ((icon + link, "All of it"), (link + " " + icon, "All of it"), (icon, "Page b"),
+                       (icon + icon, "Page b"), (icon + " to " + link, "Page b to All of it"),
+                       (icon + '<a href="c.html">Other</a>', "Page b Other")):
+        write(folder, {"_config.yml": b"title: T\n", "b.md": b"---\ntitle: Page b\n---\ntext\n",
+                       "index.md": b"---\ntitle: T\n---\n\n<p id=\"it\">See %s</p>\n" % line.encode(),
+                       "c.md": b"---\ntitle: Page c\n---\ntext\n"})
+        done = offprint("export", folder, "--entry", "index.md", "-o", out, "--name", "p")
+        check(done.returncode == 0, "%s: status %d" % (line, done.returncode))
+        with zipfile.ZipFile(os.path.join(out, "p.zip")) as bundle:
+            pages = [bundle.read(n).decode() for n in bundle.namelist() if "/pages/" in n]
+        shown = re.search(r'<p id="it"[^>]*>(.*?)</p>', "".join(pages), re.S)
+        words = shown and re.sub(r"<[^>]*>", "", shown[1]).strip()
+        check(words == "See " + want, "%s: '%s', not '%s'" % (line, words, want))
+
+
 def main():
     with scratch() as work:
         folder = os.path.join(work, "site")
         for part in (in_pages, in_includes, in_data, in_unrelated, dates, without_text, layout_fields, small_facts,
-                     ids_of_programs, by_permalink, unreadable):
+                     ids_of_programs, by_permalink, unreadable, wordless_links):
             part(folder)
     finish("odd pages")
 
