@@ -17,6 +17,9 @@
 #include <stdlib.h>
 
 #define EMPTY_WEIGHT 4000 /* of a page left wholly empty */
+/* Of a break within rows that a cell stands across: it would be drawn off the page. Any
+ * other costs less. */
+#define PENALTY_TORN (2 * (PENALTY_NEVER + EMPTY_WEIGHT))
 
 /* How much of their height skips and lines take. */
 struct squeeze {
@@ -62,13 +65,15 @@ static sp carried_height(const struct paginator *paginator)
                : 0;
 }
 
-/* One past the last box that fits on a page that begins with `from`. */
+/* One past the last box that fits on a page that begins with `from`. What cannot be torn
+ * fits by itself; beside it notes may have to wait. */
 static size_t find_overflow(const struct paginator *paginator, size_t from, sp *used_by)
 {
     const struct boxes *boxes = paginator->boxes;
     const struct boxes *head = boxes->items[from].head;
     sp used = head ? boxes_height(head) : 0, notes = carried_height(paginator);
     sp most_notes = paginator->body / 2;
+    bool whole = true; /* nothing stands before this box that it can be parted from */
     size_t i = from;
     for (; i < boxes->count; i++) {
         const struct box *box = &boxes->items[i];
@@ -76,9 +81,10 @@ static size_t find_overflow(const struct paginator *paginator, size_t from, sp *
         sp new_notes = more ? sp_add(notes ? notes : note_gap(paginator), more) : notes;
         sp height = height_of(paginator, box);
         sp need = sp_add(sp_add(used, height), sp_min(new_notes, most_notes));
-        if (need > paginator->body && i > from && box->kind != BOX_SKIP) {
+        if (need > paginator->body && !whole && box->kind != BOX_SKIP) {
             break;
         }
+        whole = whole && box->hangs;
         used = sp_add(used, height);
         notes = new_notes;
         used_by[i - from] = sp_add(used, sp_min(notes, most_notes));
@@ -90,7 +96,8 @@ static int64_t break_cost(const struct paginator *paginator, const struct box *b
 {
     int64_t empty = sp_max(sp_sub(paginator->body, used), 0);
     int64_t share = empty * 1000 / paginator->body;
-    return box->penalty + share * share * EMPTY_WEIGHT / 1000000;
+    int64_t penalty = box->hangs ? PENALTY_TORN : box->penalty;
+    return penalty + share * share * EMPTY_WEIGHT / 1000000;
 }
 
 /* One past the last box of the page that begins with `from`. */

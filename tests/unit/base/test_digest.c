@@ -21,7 +21,7 @@ static void add_in_parts(struct str bytes, struct digests out)
     assert_non_null(digester);
     for (size_t len = 1; bytes.len; len = len * 3 + 1) {
         digester_add(digester, str_sub(bytes, 0, len));
-        bytes = str_skip(bytes, len < bytes.len ? len : bytes.len);
+        bytes = str_skip(bytes, len);
     }
     if (out.sha256) {
         memset(out.sha256, 0, SHA256_BYTES);
