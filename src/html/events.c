@@ -95,9 +95,9 @@ bool html_read_events(struct arena *arena, struct str text,
     struct event_walk walk = {.arena = arena, .events = events};
     struct buf bounded = {.kept_in = arena};
     struct html_bound bound = {0};
-    bool whole = html_add_bounded(text, &bound, &bounded);
-    bool same = whole && !bound.attributes_cut;
-    struct str read = same ? text : buf_str(&bounded);
+    (void)html_add_bounded(text, &bound, &bounded);
+    gumbo_bound_references(&bounded);
+    struct str read = buf_str(&bounded);
     struct parser_memory memory = {0};
     arena_init_within(&memory.arena, 0, arena->budget);
     const GumboNode *root = buf_ok(&bounded) ? gumbo_parse_within(&memory, read) : NULL;

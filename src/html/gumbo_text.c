@@ -1,6 +1,7 @@
 /* The text that Gumbo is given in place of the source's, and where what it finds stands in
  * that. Relies on the builder to keep where the two differ in length. */
 #include "html/gumbo_builder.h"
+#include "html/gumbo_parse.h"
 
 size_t builder_offset(const struct builder *builder, size_t offset)
 {
@@ -93,5 +94,6 @@ struct str text_known(struct builder *builder)
         }
     }
     buf_add(&out, str_skip(text, done));
+    gumbo_bound_references(&out);
     return arena_take(builder->arena, &out);
 }

@@ -12,6 +12,13 @@ static const struct page elements[] = {
      "document\n"
      "  heading level=2 id=\"a\" .class=b no_toc\n"
      "    text text=\"c\"\n"},
+    {"references beyond Unicode are U+FFFD",
+     "<p title='&#x110000;'>&#xFFFFFFFC; &#x100000041; &#4294967361; &#1114112; &#x10FFFD; "
+     "&#65;",
+     "document\n"
+     "  paragraph .title=\xEF\xBF\xBD\n"
+     "    text text=\"\xEF\xBF\xBD \xEF\xBF\xBD \xEF\xBF\xBD \xEF\xBF\xBD \xF4\x8F\xBF\xBD "
+     "A\"\n"},
     {"white space is one blank", "<p> a \n\t b <b> c </b> d </p>",
      "document\n"
      "  paragraph\n"
@@ -402,7 +409,8 @@ static const struct {
      "      text text=\".\" @1:8\n",
      "a.html:1:8: warning: an address in angle brackets is no link within HTML: browsers "
      "take it for a tag, and show nothing of it [html-dropped]\n"
-     "      = write <a href=\"\xe2\x80\xa6\">\xe2\x80\xa6</a>, or leave an empty line before "
+     "      = write <a href=\"\xe2\x80\xa6\">\xe2\x80\xa6</a>, or leave an empty line "
+     "before "
      "and behind it in Markdown\n"},
     {"<a href=b><svg><path/></svg></a><svg aria-hidden=true></svg><input type=hidden>",
      "document @1:1\n"
