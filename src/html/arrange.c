@@ -25,11 +25,6 @@ static bool holds_block(const struct node *node)
     return false;
 }
 
-struct node *arrange_copy_shell(struct arena *arena, const struct node *node)
-{
-    return node_copy(arena, node);
-}
-
 /* A link leads from words, not from a block of code. */
 static void code_to_paragraph(struct arena *arena, struct node *code)
 {
@@ -94,7 +89,7 @@ static void wrap_inlines(struct arena *arena, const struct node *shell, struct n
                 wrap_inlines(arena, shell, child);
             }
         } else {
-            copy = copy ? copy : arrange_copy_shell(arena, shell);
+            copy = copy ? copy : node_copy(arena, shell);
             if (!copy) {
                 return;
             }
@@ -127,7 +122,7 @@ static void lift_blocks(struct arena *arena, struct node *shell)
         node_unlink(child);
         if (node_is_inline(child)) {
             if (!run) {
-                run = arrange_copy_shell(arena, shell);
+                run = node_copy(arena, shell);
                 if (!run) {
                     return;
                 }

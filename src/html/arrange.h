@@ -8,9 +8,7 @@
  * What found no room in the arena stays as it was; ask arena_failed(). */
 void html_arrange(struct arena *arena, struct node *root);
 
-/* For hoist.c: a copy without id, children and place; and a run of inlines without blanks
- * and breaks at its ends. */
-struct node *arrange_copy_shell(struct arena *arena, const struct node *node);
+/* For hoist.c: a run of inlines without blanks and breaks at its ends. */
 void arrange_trim_run(struct node *run);
 
 #endif

@@ -62,7 +62,7 @@ static void spread(struct arena *arena, struct node *holder)
             last = child;
             run = NULL;
         } else if (run != holder) {
-            struct node *to = run ? run : arrange_copy_shell(arena, holder);
+            struct node *to = run ? run : node_copy(arena, holder);
             if (!to) {
                 return;
             }
@@ -133,7 +133,7 @@ static void spread_list(struct arena *arena, struct node *list)
     for (struct node *child = list->first; child;) {
         struct node *next = child->next;
         bool heading = child->kind == NODE_HEADING;
-        if (!heading && !front && (front = arrange_copy_shell(arena, list)) != NULL) {
+        if (!heading && !front && (front = node_copy(arena, list)) != NULL) {
             node_insert_before(list, front);
         }
         if (!heading && !front) {
