@@ -55,9 +55,7 @@
 #define DRAWING_DEPTH_LIMIT 200
 #define DRAWING_MEMORY_LIMIT_BYTES LIMIT_MIB(256)
 #define DRAWING_BORROWED_LIMIT 64 /* parts of other drawings of the page in one */
-#define DRAWING_BORROWING_LIMIT_BYTES                                                      \
-    LIMIT_MIB(4)                      /* drawings with such parts, of a page               \
-                                       */
+#define DRAWING_BORROWING_LIMIT_BYTES LIMIT_MIB(4) /* drawings with them, of a page */
 #define DRAWING_SEARCH_LIMIT 20000000 /* nodes looked at for such parts, of a page */
 #define DRAWING_STEP_LIMIT 10000000   /* segments and elements drawn, rules tried */
 #define IMAGE_DPI_DEFAULT 300         /* of pictures in the PDF at the most */

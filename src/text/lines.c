@@ -57,7 +57,8 @@ static sp hang_before(const struct token *token)
  * take the room for a space. */
 #define JOINT_PARTS 11
 
-static bool is_ideograph(uint32_t c)
+/* Ideographs, kana, and the signs among them, which are as wide. */
+static bool is_full_width(uint32_t c)
 {
     return (c >= 0x2E80 && c <= 0x31FF) || (c >= 0x3400 && c <= 0x9FFF) ||
            (c >= 0xF900 && c <= 0xFAFF) || (c >= 0xFF01 && c <= 0xFF60) ||
@@ -71,8 +72,8 @@ sp token_joint(const struct tokens *tokens, size_t index)
     if (!token->break_after || token->kind != TOKEN_WORD || token->soft_hyphen ||
         tokens->mixed || index + 1 == tokens->count || next->kind != TOKEN_WORD ||
         token->text.len == 0 || next->text.len == 0 || token->span->style->preserve ||
-        !is_ideograph(utf8_decode_before(token->text, token->text.len, &len)) ||
-        !is_ideograph(utf8_decode(next->text, 0, &len))) {
+        !is_full_width(utf8_decode_before(token->text, token->text.len, &len)) ||
+        !is_full_width(utf8_decode(next->text, 0, &len))) {
         return 0;
     }
     return token->span->style->size / JOINT_PARTS;
