@@ -289,7 +289,8 @@ static bool part_fits(const struct selector_host *host, const struct selector_pa
     case PART_ROOT: return !host->parent(host->data, element);
     case PART_FIRST: return !host->before(host->data, element);
     case PART_LAST: return host->is_last(host->data, element);
-    case PART_NOT: return !compound_fits(host, part->compound, element);
+    case PART_NOT: /* which does not hold of what there were no steps to look at */
+        return !compound_fits(host, part->compound, element) && host->spend(host->data, 1);
     case PART_NEVER: break;
     }
     return false;
@@ -301,7 +302,7 @@ static bool compound_fits(const struct selector_host *host, const struct compoun
     bool fits = compound->any_tag || host->has_tag(host->data, element, compound->tag);
     for (const struct selector_part *part = compound->parts; part && fits;
          part = part->next) {
-        fits = part_fits(host, part, element);
+        fits = host->spend(host->data, 1) && part_fits(host, part, element);
     }
     return fits;
 }

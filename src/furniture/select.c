@@ -134,7 +134,7 @@ bool selectors_fit(const struct selector *list, const struct node *node, size_t 
                                  .value = value_of,
                                  .spend = spend};
     bool fits = false;
-    for (; list && !fits && is_element(node); list = list->next) {
+    for (; list && !fits && *steps && is_element(node); list = list->next) {
         fits = list->last && selector_fits(&host, list->last, node);
     }
     return fits;

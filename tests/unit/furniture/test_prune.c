@@ -263,6 +263,34 @@ static void asks_the_author_first(void **state)
     }
 }
 
+/* What asks for more than a page's share of steps fits nothing, whatever it asks last. */
+static void asks_so_much_and_no_more(void **state)
+{
+    (void)state;
+    static const char *const more[] = {":not(.r)", ":not(.q.r)", "[id]", ".q"};
+    for (size_t i = 0; i < sizeof more / sizeof more[0]; i++) {
+        struct arena arena;
+        arena_init(&arena, 0);
+        struct report *report = report_new();
+        struct node *root =
+            read_page(&arena, STR("<div id=a class=q>a<p id=b class=q>b</div>"), report);
+        struct buf drop = {.kept_in = &arena};
+        buf_add_text(&drop, "div");
+        for (int k = 0; k < 20000; k++) {
+            buf_add_text(&drop, more[i]);
+        }
+        struct furniture_cuts cuts = {0};
+        struct furniture_rules rules = {
+            .drop = selector_read_list(&arena, arena_take(&arena, &drop))};
+        assert_non_null(rules.drop);
+        assert_true(furniture_prune(furniture_new(&arena), &arena, (struct str){0}, root,
+                                    NULL, &rules, &cuts));
+        assert_int_equal(cuts.count, 0);
+        report_free(report);
+        arena_clear(&arena);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -270,6 +298,7 @@ int main(void)
         cmocka_unit_test(drops_what_is_furniture_by_itself),
         cmocka_unit_test(keeps_the_own_text),
         cmocka_unit_test(asks_the_author_first),
+        cmocka_unit_test(asks_so_much_and_no_more),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
