@@ -248,8 +248,37 @@ static int compare_closed(const void *a, const void *b)
     return str_compare(first->path, second->path);
 }
 
-void file_list_sort_closed(struct file_list *list)
+bool file_list_add(struct arena *arena, struct file_list *list, size_t limit_count,
+                   struct str path)
 {
+    bool ok = list->count < limit_count && arena_grow(arena, &list->paths, list->count,
+                                                      &list->capacity, sizeof *list->paths);
+    if (ok) {
+        list->paths[list->count++] = path;
+    }
+    return ok;
+}
+
+bool file_list_add_closed(struct arena *arena, struct file_list *list,
+                          struct closed_path closed)
+{
+    if (list->closed_count &&
+        str_eq(list->closed[list->closed_count - 1].path, closed.path)) {
+        return true;
+    }
+    bool ok = arena_grow(arena, &list->closed, list->closed_count, &list->closed_capacity,
+                         sizeof *list->closed);
+    if (ok) {
+        list->closed[list->closed_count++] = closed;
+    }
+    return ok;
+}
+
+void file_list_sort(struct file_list *list)
+{
+    if (list->count > 1) {
+        qsort(list->paths, list->count, sizeof *list->paths, compare_paths);
+    }
     if (list->closed_count > 1) {
         qsort(list->closed, list->closed_count, sizeof *list->closed, compare_closed);
     }
@@ -283,30 +312,14 @@ struct opened_folder {
 
 static bool add_path(struct listing *list, struct str path)
 {
-    struct file_list *out = list->out;
-    bool ok =
-        out->count < list->limit_count && arena_grow(list->arena, &out->paths, out->count,
-                                                     &out->capacity, sizeof *out->paths);
-    if (ok) {
-        out->paths[out->count++] = path;
-    }
-    return ok;
+    return file_list_add(list->arena, list->out, list->limit_count, path);
 }
 
 static bool add_closed(struct listing *list, struct str path, enum file_status status,
                        bool barred)
 {
-    struct file_list *out = list->out;
-    if (out->closed_count && str_eq(out->closed[out->closed_count - 1].path, path)) {
-        return true;
-    }
-    bool ok = arena_grow(list->arena, &out->closed, out->closed_count,
-                         &out->closed_capacity, sizeof *out->closed);
-    if (ok) {
-        out->closed[out->closed_count++] =
-            (struct closed_path){.path = path, .status = status, .barred = barred};
-    }
-    return ok;
+    struct closed_path closed = {.path = path, .status = status, .barred = barred};
+    return file_list_add_closed(list->arena, list->out, closed);
 }
 
 /* Reading it tells why it is barred; what can be read by now is a file like others. */
@@ -483,9 +496,6 @@ bool file_list_all(struct arena *arena, const struct root *root, struct str path
     *out = (struct file_list){0};
     struct listing list = {arena, root, limit_count, filter, out, 0};
     bool ok = list_folder(&list, path, NULL);
-    if (out->count > 1) {
-        qsort(out->paths, out->count, sizeof *out->paths, compare_paths);
-    }
-    file_list_sort_closed(out);
+    file_list_sort(out);
     return ok;
 }

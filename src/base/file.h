@@ -69,12 +69,13 @@ enum file_kind {
 enum file_kind file_kind_of(const struct root *root, struct str path);
 
 /* Every file and folder below `path`, folders' contents included, as site paths in
- * byte order, in which folders are visited, too: a copy of them gives the same list; of names that begin with '.' those that the filter wants (NULL: none), of
- * folders that are symbolic links those that it follows, but for what leads back to a
- * folder that they lie in. No link is followed out of the root. What cannot be listed is
- * `closed`, in byte order: folders, for which the root itself is the empty path, and what
- * is barred, which may be a file or a folder and is among `paths`, too. False when memory
- * is gone or `limit_count` is crossed. */
+ * byte order, in which folders are visited, too: a copy of them gives the same list; of
+ * names that begin with '.' those that the filter wants (NULL: none), of folders that are
+ * symbolic links those that it follows, but for what leads back to a folder that they lie
+ * in. No link is followed out of the root. What cannot be listed is `closed`, in byte
+ * order: folders, for which the root itself is the empty path, and what is barred, which
+ * may be a file or a folder and is among `paths`, too. False when memory is gone or
+ * `limit_count` is crossed. */
 struct list_filter {
     bool (*wants)(const void *data, struct str name);   /* NULL: none */
     bool (*follows)(const void *data, struct str path); /* NULL: none */
@@ -96,8 +97,15 @@ bool file_list_all(struct arena *arena, const struct root *root, struct str path
                    size_t limit_count, const struct list_filter *filter,
                    struct file_list *out);
 
-/* In byte order, after some were added. */
-void file_list_sort_closed(struct file_list *list);
+/* For whoever lists something else in the same way. False: memory is gone, or there are
+ * `limit_count` already. */
+bool file_list_add(struct arena *arena, struct file_list *list, size_t limit_count,
+                   struct str path);
+/* Twice in a row counts once. False: memory is gone. */
+bool file_list_add_closed(struct arena *arena, struct file_list *list,
+                          struct closed_path closed);
+/* Both in byte order, after some were added. */
+void file_list_sort(struct file_list *list);
 
 /* The entry of `closed` for the path; NULL: there is none. */
 const struct closed_path *file_list_closed(const struct file_list *list, struct str path);

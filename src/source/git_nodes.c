@@ -240,27 +240,14 @@ struct listed_folder {
 
 static bool add_path(struct node_listing *list, struct str path)
 {
-    struct file_list *out = list->out;
-    bool ok =
-        out->count < list->limit_count && arena_grow(list->arena, &out->paths, out->count,
-                                                     &out->capacity, sizeof *out->paths);
-    if (ok) {
-        out->paths[out->count++] = path;
-    }
-    return ok;
+    return file_list_add(list->arena, list->out, list->limit_count, path);
 }
 
 static bool add_closed(struct node_listing *list, struct str path, enum file_status status,
                        bool barred)
 {
-    struct file_list *out = list->out;
-    bool ok = arena_grow(list->arena, &out->closed, out->closed_count,
-                         &out->closed_capacity, sizeof *out->closed);
-    if (ok) {
-        out->closed[out->closed_count++] =
-            (struct closed_path){.path = path, .status = status, .barred = barred};
-    }
-    return ok;
+    struct closed_path closed = {.path = path, .status = status, .barred = barred};
+    return file_list_add_closed(list->arena, list->out, closed);
 }
 
 static bool is_wanted(const struct node_listing *list, struct str name)
@@ -336,20 +323,12 @@ static bool list_folder(struct node_listing *list, struct git_node *folder, stru
     return ok && !arena_failed(list->arena);
 }
 
-static int compare_paths(const void *a, const void *b)
-{
-    return str_compare(*(const struct str *)a, *(const struct str *)b);
-}
-
 bool git_nodes_list(struct git_place *place, struct arena *arena, size_t limit_count,
                     const struct list_filter *filter, struct file_list *out)
 {
     struct node_listing list = {place, arena, limit_count, filter, out, 0};
     *out = (struct file_list){0};
     bool ok = list_folder(&list, place->root, (struct str){0}, NULL);
-    if (out->count > 1) {
-        qsort(out->paths, out->count, sizeof *out->paths, compare_paths);
-    }
-    file_list_sort_closed(out);
+    file_list_sort(out);
     return ok;
 }

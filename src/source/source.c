@@ -271,16 +271,6 @@ bool source_above(struct arena *arena, struct source_at at, size_t levels,
     return out->folder;
 }
 
-static bool add_path(struct arena *arena, struct file_list *list, struct str path)
-{
-    if (!arena_grow(arena, &list->paths, list->count, &list->capacity,
-                    sizeof *list->paths)) {
-        return false;
-    }
-    list->paths[list->count++] = path;
-    return true;
-}
-
 /* Both in one order; where both have a path, it is the first one's. */
 static bool merge_lists(struct arena *arena, const struct source *source,
                         const struct file_list *own, const struct file_list *below,
@@ -292,11 +282,11 @@ static bool merge_lists(struct arena *arena, const struct source *source,
                     : k == below->count ? -1
                                         : str_compare(own->paths[i], below->paths[k]);
         if (order <= 0) {
-            ok = add_path(arena, out, own->paths[i++]);
+            ok = file_list_add(arena, out, SIZE_MAX, own->paths[i++]);
             k += order == 0 ? 1 : 0;
         } else {
             ok = !is_shared(source, below->paths[k]) ||
-                 add_path(arena, out, below->paths[k]);
+                 file_list_add(arena, out, SIZE_MAX, below->paths[k]);
             k++;
         }
     }
@@ -328,7 +318,7 @@ static bool merge_closed(struct arena *arena, const struct source *source,
             out->closed[out->closed_count++] = folder;
         }
     }
-    file_list_sort_closed(out);
+    file_list_sort(out);
     return count == 0 || out->closed;
 }
 
