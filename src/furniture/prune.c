@@ -107,13 +107,18 @@ static void apply_rules(struct pruning *pruning)
     }
 }
 
+static bool is_block(const struct part *part)
+{
+    return !node_is_inline(part->node) && !part_is_leaf(part);
+}
+
 /* The child that holds enough; SIZE_MAX: none does. */
 static size_t heavy_child(const struct view *view, size_t index, uint64_t all)
 {
     for (size_t i = index + 1; i < view->parts[index].end; i = view->parts[i].end) {
         const struct part *part = &view->parts[i];
-        bool block = !node_is_inline(part->node) && !part_is_leaf(part);
-        if (block && !part->rule && (uint64_t)part->fresh * 100 >= all * MAIN_PERCENT) {
+        bool enough = (uint64_t)part->fresh * 100 >= all * MAIN_PERCENT;
+        if (enough && is_block(part) && !part->rule) {
             return i;
         }
     }
@@ -130,11 +135,6 @@ static void find_main(struct pruning *pruning)
         at = next;
     }
     pruning->main = at;
-}
-
-static bool is_block(const struct part *part)
-{
-    return !node_is_inline(part->node) && !part_is_leaf(part);
 }
 
 static bool is_mostly_links(const struct part *part)
@@ -370,7 +370,7 @@ static void forget_layout(struct node *root)
     static const char *const names[] = {"aria-label", "rel", "role"};
     struct edit_walk walk;
     for (edit_walk_init(&walk, root); edit_walk_next(&walk);) {
-        for (size_t i = walk.node->kind == NODE_LINK; i < 3; i++) {
+        for (size_t i = walk.node->kind == NODE_LINK; walk.entering && i < 3; i++) {
             node_drop_attribute(walk.node, node_attribute(walk.node, names[i]));
         }
     }
