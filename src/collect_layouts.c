@@ -169,49 +169,14 @@ static void drop_between(struct arena *arena, struct node *root, const struct no
 
 static bool holds_blocks(const struct node *node)
 {
-    switch ((enum node_kind)node->kind) {
-    case NODE_DOCUMENT:
-    case NODE_QUOTE:
-    case NODE_ITEM:
-    case NODE_DEFINITION:
-    case NODE_CELL:
-    case NODE_FIGURE:
-    case NODE_ADMONITION:
-    case NODE_DIV: return true;
-    case NODE_LIST:
-    case NODE_DEFINITION_LIST:
-    case NODE_TABLE:
-    case NODE_ROW:
-    case NODE_FOOTNOTE:
-    case NODE_HTML_BLOCK:
-    case NODE_HEADING:
-    case NODE_PARAGRAPH:
-    case NODE_TERM:
-    case NODE_CAPTION:
-    case NODE_CODE_BLOCK:
-    case NODE_RULE:
-    case NODE_MATH_BLOCK:
-    case NODE_RAW_BLOCK:
-    case NODE_TOC_BLOCK:
-    case NODE_EMPHASIS:
-    case NODE_STRONG:
-    case NODE_STRIKE:
-    case NODE_SUPERSCRIPT:
-    case NODE_SUBSCRIPT:
-    case NODE_SMALL:
-    case NODE_LINK:
-    case NODE_SPAN:
-    case NODE_HTML_INLINE:
-    case NODE_TEXT:
-    case NODE_CODE:
-    case NODE_IMAGE:
-    case NODE_LINE_BREAK:
-    case NODE_SOFT_BREAK:
-    case NODE_FOOTNOTE_REFERENCE:
-    case NODE_MATH:
-    case NODE_RAW_INLINE: return false;
+    static const enum node_kind kinds[] = {NODE_DOCUMENT,   NODE_QUOTE, NODE_ITEM,
+                                           NODE_DEFINITION, NODE_CELL,  NODE_FIGURE,
+                                           NODE_ADMONITION, NODE_DIV};
+    size_t i = 0;
+    while (i < sizeof kinds / sizeof kinds[0] && kinds[i] != (enum node_kind)node->kind) {
+        i++;
     }
-    return false;
+    return i < sizeof kinds / sizeof kinds[0];
 }
 
 static void unlink_empty(struct node *node)
