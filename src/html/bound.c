@@ -7,6 +7,7 @@
 #include "base/buf.h"
 #include "base/limits.h"
 #include "html/elements.h"
+#include "html/scan.h"
 
 #define UNENDED_SHOWN_BYTES 20
 
@@ -74,64 +75,6 @@ static bool holds_html(struct str name)
     return IS_AMONG(name, names);
 }
 
-/* Tags */
-
-static size_t tag_name_length(struct str raw, size_t at)
-{
-    size_t end = at;
-    while (end < raw.len && (ascii_is_alnum(raw.ptr[end]) || raw.ptr[end] == '-')) {
-        end++;
-    }
-    return end - at;
-}
-
-/* After the '>' of the tag whose name ends at `at`, or STR_NONE: one in a quoted value does
- * not count, and a quote counts only where a value begins. */
-static size_t tag_end(struct str raw, size_t at)
-{
-    bool value = false; /* one may begin here */
-    for (; at < raw.len && raw.ptr[at] != '>'; at++) {
-        char c = raw.ptr[at];
-        if (value && (c == '"' || c == '\'')) {
-            at = str_find_byte(raw, c, at + 1);
-            if (at == STR_NONE) {
-                return STR_NONE;
-            }
-        }
-        value = c == '=' || (value && ascii_is_space(c));
-    }
-    return at < raw.len ? at + 1 : STR_NONE;
-}
-
-/* Behind the attribute that begins at `at`, before `end`: as HTML reads it (13.2.5.32 on).
- */
-static size_t attribute_end(struct str raw, size_t at, size_t end)
-{
-    for (at++; at < end && raw.ptr[at] != '=' && raw.ptr[at] != '/' &&
-               !ascii_is_space(raw.ptr[at]);) {
-        at++;
-    }
-    size_t value = at;
-    while (value < end && ascii_is_space(raw.ptr[value])) {
-        value++;
-    }
-    if (value >= end || raw.ptr[value] != '=') {
-        return at;
-    }
-    for (value++; value < end && ascii_is_space(raw.ptr[value]);) {
-        value++;
-    }
-    char quote = value < end ? raw.ptr[value] : ' ';
-    if (quote == '"' || quote == '\'') {
-        size_t close = str_find_byte(str_sub(raw, 0, end), quote, value + 1);
-        return close == STR_NONE ? end : close + 1;
-    }
-    while (value < end && !ascii_is_space(raw.ptr[value])) {
-        value++;
-    }
-    return value;
-}
-
 /* Whether a tag begins within the one whose attributes begin at `at`, which then lacks its
  * '>': "</b words<i>". In a value it may stand. */
 static bool takes_in_tag(struct str raw, size_t at, size_t end)
@@ -149,47 +92,9 @@ static bool takes_in_tag(struct str raw, size_t at, size_t end)
                 return true;
             }
         }
-        at = attribute_end(raw, at, end);
+        at = scan_attribute_end(raw, at, end);
     }
     return false;
-}
-
-/* After "-->" or "--!>", which ends a comment, too. */
-static size_t dashes_end(struct str raw, size_t at)
-{
-    for (at = str_find(raw, STR("--"), at); at != STR_NONE;
-         at = str_find(raw, STR("--"), at + 1)) {
-        struct str end = str_skip(raw, at + 2);
-        if (str_starts(end, ">") || str_starts(end, "!>")) {
-            return at + (str_starts(end, ">") ? 3 : 4);
-        }
-    }
-    return STR_NONE;
-}
-
-/* After what stands at `at` and is neither text nor a tag, "<!", "<?" or "</" and no
- * letter, or CDATA among what is foreign to HTML; `at` + 1 where there is no such thing,
- * STR_NONE where it has no end. */
-static size_t comment_end(struct str raw, size_t at, bool foreign)
-{
-    struct str rest = str_skip(raw, at);
-    if (foreign && str_starts(rest, "<![CDATA[")) {
-        size_t close = str_find(raw, STR("]]>"), at);
-        return close == STR_NONE ? STR_NONE : close + 3;
-    }
-    bool comment = str_starts(rest, "<!--");
-    if (!comment && !str_starts(rest, "<!") && !str_starts(rest, "<?") &&
-        !str_starts(rest, "</")) {
-        return at + 1;
-    }
-    if (comment && (str_starts(rest, "<!-->") || str_starts(rest, "<!--->"))) {
-        comment = false;
-    }
-    if (comment) {
-        return dashes_end(raw, at + 4);
-    }
-    size_t end = str_find_byte(raw, '>', at);
-    return end == STR_NONE ? STR_NONE : end + 1;
 }
 
 static void note_unended(struct html_bound *bound, struct str raw, size_t at)
@@ -218,7 +123,7 @@ static size_t end_or_rest(struct html_bound *bound, struct str raw, size_t at, s
 static size_t comment_or_rest(struct html_bound *bound, struct str raw, size_t at,
                               bool foreign)
 {
-    size_t end = end_or_rest(bound, raw, at, comment_end(raw, at, foreign));
+    size_t end = end_or_rest(bound, raw, at, scan_comment_end(raw, at, foreign));
     bool proper = str_starts(str_skip(raw, at), "<!--") ||
                   (foreign && str_starts(str_skip(raw, at), "<![CDATA["));
     if (!proper && end > at + 1 &&
@@ -226,41 +131,6 @@ static size_t comment_or_rest(struct html_bound *bound, struct str raw, size_t a
         note_unended(bound, raw, at);
     }
     return end;
-}
-
-/* Whether a tag of that name begins at `at`, where "<" or "</" stands before it: a name
- * goes on unless one of these ends it. */
-static bool is_tag_name(struct str raw, size_t at, struct str name)
-{
-    size_t end = at + name.len;
-    return end < raw.len && str_eq_ignore_case(str_sub(raw, at, end), name) &&
-           (ascii_is_space(raw.ptr[end]) || ascii_set_has("/>", raw.ptr[end]));
-}
-
-/* Where the end tag of an element that holds text begins, or the end. In a script's comment
- * another script counts as one within (13.2.5.20 on). */
-static size_t text_end(struct str raw, size_t at, struct str name)
-{
-    bool script = str_eq_ignore_case(name, STR("script")), within = false;
-    size_t comment_end = 0; /* behind the comment, if one has begun */
-    for (at = str_find_byte(raw, '<', at); at != STR_NONE;
-         at = str_find_byte(raw, '<', at + 1)) {
-        bool commented = at < comment_end;
-        within = within && commented;
-        if (script && !commented && str_starts(str_skip(raw, at), "<!--")) {
-            size_t close = str_find(raw, STR("-->"), at + 2);
-            comment_end = close == STR_NONE ? raw.len : close + 3;
-        } else if (commented && is_tag_name(raw, at + 1, name)) {
-            within = true;
-        } else if (at + 1 < raw.len && raw.ptr[at + 1] == '/' &&
-                   is_tag_name(raw, at + 2, name)) {
-            if (!within) {
-                return at;
-            }
-            within = false;
-        }
-    }
-    return raw.len;
 }
 
 /* What is open */
@@ -413,7 +283,7 @@ static bool take_tag(struct html_bound *bound, struct str raw, size_t at, struct
         return true;
     }
     if (element_holds_text(name) && !is_in_foreign(bound)) {
-        *end = text_end(raw, *end, name);
+        *end = scan_text_end(raw, *end, name);
         return true;
     }
     return open_element(bound, name, str_sub(raw, at, *end));
@@ -433,7 +303,7 @@ static size_t attributes_limit(struct str raw, size_t at, size_t end)
         } else if (count++ == HTML_ATTRIBUTE_LIMIT) {
             return at;
         } else {
-            at = attribute_end(raw, at, end);
+            at = scan_attribute_end(raw, at, end);
         }
     }
     return end;
@@ -473,7 +343,7 @@ static bool is_ended(struct text_tags *tags, struct str raw, size_t at, struct s
             return false;
         }
     }
-    tags->end = text_end(raw, at, name);
+    tags->end = scan_text_end(raw, at, name);
     if (tags->end == raw.len &&
         tags->unended_count < sizeof tags->unended / sizeof tags->unended[0]) {
         tags->unended[tags->unended_count++] = name;
@@ -510,13 +380,13 @@ bool html_add_bounded(struct str raw, struct html_bound *bound, struct buf *out)
     for (size_t at = str_find_byte(raw, '<', 0); at != STR_NONE;
          at = str_find_byte(raw, '<', next)) {
         size_t name_at = at + 1 + (at + 1 < raw.len && raw.ptr[at + 1] == '/');
-        size_t length = tag_name_length(raw, name_at);
+        size_t length = scan_name_length(raw, name_at);
         if (length == 0 || !ascii_is_alpha(raw.ptr[name_at])) {
             next = comment_or_rest(bound, raw, at, is_in_foreign(bound));
             continue;
         }
         struct str name = str_sub(raw, name_at, name_at + length);
-        next = end_or_rest(bound, raw, at, tag_end(raw, name_at + length));
+        next = end_or_rest(bound, raw, at, scan_tag_end(raw, name_at + length));
         if (takes_in_tag(raw, name_at + length, next - 1)) {
             note_unended(bound, raw, at);
         }

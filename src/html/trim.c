@@ -4,6 +4,7 @@
 #include "html/html.h"
 
 #include "base/buf.h"
+#include "html/scan.h"
 
 /* Elements that go with all that they hold, and those that stay byte for byte. */
 static const char *const unseen[] = {"head", "script", "style", "template"};
@@ -20,47 +21,17 @@ struct trimming {
     struct buf out;
 };
 
-static struct str tag_name(struct str text, size_t at)
-{
-    size_t end = at + 1;
-    while (end < text.len && ascii_is_alnum(text.ptr[end])) {
-        end++;
-    }
-    return str_sub(text, at + 1, end);
-}
-
 static bool is_among(struct str name, const char *const *names, size_t count)
 {
     return name.len && str_is_among_ignore_case(name, names, count);
 }
 
-/* Behind the tag at `at`; quotes may hold ">". */
-static size_t tag_end(struct str text, size_t at)
-{
-    char quote = '\0', before = ' ';
-    for (; at < text.len; at++) {
-        char c = text.ptr[at];
-        if (quote) {
-            quote = c == quote ? '\0' : quote;
-        } else if ((c == '"' || c == '\'') && before == '=') {
-            quote = c;
-        } else if (c == '>') {
-            return at + 1;
-        }
-        before = ascii_is_space(c) ? before : c;
-    }
-    return text.len;
-}
-
-/* Behind the end tag of the element that begins at `at`. */
+/* Behind the end tag of the element of which the first tag ends at `at`; or the end. */
 static size_t element_end(struct str text, size_t at, struct str name)
 {
-    for (size_t end = at + 1; (end = str_find(text, STR("</"), end)) != STR_NONE; end++) {
-        if (str_eq_ignore_case(tag_name(text, end + 1), name)) {
-            return tag_end(text, end);
-        }
-    }
-    return text.len;
+    size_t tag = scan_text_end(text, at, name);
+    size_t end = tag < text.len ? scan_tag_end(text, tag + 2 + name.len) : STR_NONE;
+    return end == STR_NONE ? text.len : end;
 }
 
 /* The stretches of what is kept from `from` to `to`. */
@@ -100,23 +71,27 @@ static void keep(struct trimming *trimming, size_t from, size_t to)
 static size_t markup_end(struct trimming *trimming, size_t at, bool *is_kept)
 {
     struct str text = trimming->text;
-    *is_kept = false;
-    if (str_starts(str_skip(text, at), "<!--")) {
-        size_t end = str_find(text, STR("-->"), at + 4);
-        return end == STR_NONE ? text.len : end + 3;
+    size_t length = scan_name_length(text, at + 1);
+    struct str name = str_sub(text, at + 1, at + 1 + length);
+    *is_kept = length > 0;
+    if (length == 0) {
+        size_t end = scan_comment_end(text, at, false);
+        return end == STR_NONE ? text.len : end;
     }
-    struct str name = tag_name(text, at);
+    size_t end = scan_tag_end(text, at + 1 + length);
+    if (end == STR_NONE) {
+        return text.len;
+    }
     bool head = str_eq_ignore_case(name, STR("head"));
-    bool gone = is_among(name, unseen, sizeof unseen / sizeof unseen[0]) &&
-                !(head && trimming->head_is_open);
-    size_t end = gone ? element_end(text, at, name) : text.len;
-    if (gone && (end < text.len || !head)) {
-        return end;
+    if (is_among(name, unseen, sizeof unseen / sizeof unseen[0]) &&
+        !(head && trimming->head_is_open)) {
+        size_t behind = element_end(text, end, name);
+        *is_kept = head && behind == text.len;
+        trimming->head_is_open = trimming->head_is_open || *is_kept;
+        return *is_kept ? end : behind;
     }
-    trimming->head_is_open = trimming->head_is_open || head;
-    *is_kept = true;
-    return is_among(name, kept, sizeof kept / sizeof kept[0]) ? element_end(text, at, name)
-                                                              : tag_end(text, at);
+    return is_among(name, kept, sizeof kept / sizeof kept[0]) ? element_end(text, end, name)
+                                                              : end;
 }
 
 /* Of a run of white space one sign is enough, the first. */
