@@ -9,44 +9,27 @@
 #define PAGES_LEARNED 48 /* of the site's, evenly among them */
 #define CUTS_TOLD 12
 
-static bool learn_page(struct collection_run *run, struct page *page, struct report *quiet)
+static bool read_whole(struct collection_run *run, struct page *page, struct arena *arena,
+                       struct report *quiet, struct node **root)
 {
-    struct arena arena;
-    struct node *root;
-    arena_init_within(&arena, 0, run->arena->budget);
-    bool ok = html_read_whole(&arena, page->body, NULL, &root, quiet) &&
-              furniture_learn(run->furniture, (struct str){0}, root) &&
-              !arena_failed(&arena);
-    arena_clear(&arena);
-    return ok;
+    (void)run;
+    return html_read_whole(arena, page->body, NULL, root, quiet);
 }
 
 /* Pages that only lead on have nothing that others have. */
-static bool is_learned_from(const struct page *page)
+static bool is_learned_from(const struct page *page, struct str group)
 {
+    (void)group;
     return page->format == PAGE_HTML && !page->redirect_to.len && page->body.len;
 }
 
-/* Once; what is wrong with other pages is told when they are read. */
+/* Once. */
 static bool learn(struct collection_run *run)
 {
-    size_t count = 0, seen = 0, learned = 0;
-    struct report *quiet = report_new();
-    run->furniture = furniture_new(run->arena);
-    for (size_t i = 0; i < site_page_count(run->site); i++) {
-        count += is_learned_from(site_page_at(run->site, i)) ? 1 : 0;
-    }
-    size_t most = count < PAGES_LEARNED ? count : PAGES_LEARNED;
-    bool ok = run->furniture && quiet;
-    for (size_t i = 0; ok && i < site_page_count(run->site) && learned < most; i++) {
-        struct page *page = site_page_at(run->site, i);
-        if (is_learned_from(page) && seen++ * most >= learned * count) {
-            learned++;
-            ok = learn_page(run, page, quiet);
-        }
-    }
-    report_free(quiet);
-    return ok;
+    const struct lesson lesson = {
+        .wants = is_learned_from, .read = read_whole, .most = PAGES_LEARNED};
+    size_t count;
+    return run->furniture || collect_learn(run, &lesson, &count);
 }
 
 /* What the report's readers see of what they miss. */
@@ -86,8 +69,7 @@ bool collect_read_built(struct collection_run *run, struct page *page, struct no
     bool ok = beside &&
               site_render_liquid(run->site, &run->passing, page, &text, map, run->report);
     if (ok && !report_has_system_error(run->report)) {
-        ok = (run->furniture || learn(run)) &&
-             html_read_whole(&run->passing, text, *map, root, beside) &&
+        ok = learn(run) && html_read_whole(&run->passing, text, *map, root, beside) &&
              furniture_prune(run->furniture, &run->passing, (struct str){0}, *root, NULL,
                              &run->options->furniture, &cuts);
         if (!ok) {

@@ -24,80 +24,44 @@ struct laying {
 
 /* Learning what repeats */
 
-static bool learn_page(struct collection_run *run, struct page *page, struct report *quiet)
+static bool read_marked(struct collection_run *run, struct page *page, struct arena *arena,
+                        struct report *quiet, struct node **root)
 {
-    struct arena arena;
     struct str html;
     const struct line_map *map = NULL;
-    struct node *root;
-    arena_init_within(&arena, 0, run->arena->budget);
-    bool ok = true;
-    if (site_render_layouts(run->site, &arena, page, (struct str){0}, true, &html, NULL,
-                            run->report) == SITE_LAYOUTS_SHOWN) {
-        ok = html_trim(&arena, &html, &map) &&
-             html_read_whole(&arena, html, map, &root, quiet) &&
-             furniture_learn(run->furniture, site_layout_name(page), root);
-    }
-    ok = ok && !arena_failed(&arena);
-    arena_clear(&arena);
-    return ok || report_out_of_memory(run->report);
+    return site_render_layouts(run->site, arena, page, (struct str){0}, true, &html, NULL,
+                               run->report) != SITE_LAYOUTS_SHOWN ||
+           (html_trim(arena, &html, &map) &&
+            html_read_whole(arena, html, map, root, quiet));
 }
 
+/* Of any layout, where that is empty. */
 static bool is_of_layout(const struct page *page, struct str layout)
 {
     struct str name = site_layout_name(page);
     return page->has_front_matter && name.len && (layout.len == 0 || str_eq(name, layout));
 }
 
-static size_t count_pages(const struct collection_run *run, struct str layout)
+/* Once for each layout. */
+static bool learn_layout(struct collection_run *run, struct str layout, size_t *count)
 {
-    size_t count = 0;
-    for (size_t i = 0; i < site_page_count(run->site); i++) {
-        count += is_of_layout(site_page_at(run->site, i), layout) ? 1 : 0;
-    }
-    return count;
+    const struct lesson lesson = {layout, is_of_layout, read_marked, PAGES_LEARNED};
+    *count = PAGES_ENOUGH;
+    return value_has(run->learned, layout) ||
+           (value_map_set(run->arena, run->learned, layout, value_bool(true)) &&
+            collect_learn(run, &lesson, count));
 }
 
-/* From pages of the layout, or of any (empty), that lie evenly among them. */
-static bool learn_pages(struct collection_run *run, struct str layout, size_t count,
-                        struct report *quiet)
+/* Where few pages have the layout, from the others, too. */
+static bool learn(struct collection_run *run, struct str layout)
 {
-    size_t seen = 0, learned = 0, most = count < PAGES_LEARNED ? count : PAGES_LEARNED;
-    for (size_t i = 0; i < site_page_count(run->site) && learned < most; i++) {
-        struct page *page = site_page_at(run->site, i);
-        if (!is_of_layout(page, layout)) {
-            continue;
-        }
-        if (seen++ * most >= learned * count) {
-            learned++;
-            if (!learn_page(run, page, quiet)) {
-                return false;
-            }
-        }
-    }
-    return true;
-}
-
-/* Once for each layout; where few pages have it, from the others, too. */
-static bool learn(struct collection_run *run, struct str layout, struct report *quiet)
-{
-    run->furniture = run->furniture ? run->furniture : furniture_new(run->arena);
+    size_t count, others;
     if (run->learned.kind != VALUE_MAP) {
         run->learned = value_map_new(run->arena);
     }
-    if (!run->furniture || run->learned.kind != VALUE_MAP) {
-        return report_out_of_memory(run->report);
-    }
-    if (value_has(run->learned, layout)) {
-        return true;
-    }
-    size_t count = count_pages(run, layout);
-    bool few = count < PAGES_ENOUGH && !value_has(run->learned, STR(""));
-    return (value_map_set(run->arena, run->learned, layout, value_bool(true)) ||
-            report_out_of_memory(run->report)) &&
-           learn_pages(run, layout, count, quiet) &&
-           (!few || (value_map_set(run->arena, run->learned, STR(""), value_bool(true)) &&
-                     learn_pages(run, (struct str){0}, count_pages(run, STR("")), quiet)));
+    return (run->learned.kind == VALUE_MAP && learn_layout(run, layout, &count) &&
+            (count >= PAGES_ENOUGH || learn_layout(run, STR(""), &others))) ||
+           report_out_of_memory(run->report);
 }
 
 /* The page's own text in its place */
@@ -328,7 +292,7 @@ static bool lay(struct laying *laying, struct document *document, struct str htm
         !html_read_whole(&run->passing, html, map, &laying->root, quiet)) {
         return report_out_of_memory(run->report);
     }
-    if (!learn(run, layout, quiet) || !add_files(laying, document, map)) {
+    if (!learn(run, layout) || !add_files(laying, document, map)) {
         return false;
     }
     if (!put_own(laying)) {

@@ -118,6 +118,19 @@ void collect_find_fields(struct collection_run *run, const struct page *page,
                          const struct document *document);
 void collect_tell_fields(struct collection_run *run);
 
+/* Pages that are alike, and how they are read for what repeats among them. */
+struct lesson {
+    struct str group; /* whatever `wants` takes it for */
+    bool (*wants)(const struct page *page, struct str group);
+    /* Its tree, in the arena; none: it teaches nothing. False: memory is gone. */
+    bool (*read)(struct collection_run *run, struct page *page, struct arena *arena,
+                 struct report *quiet, struct node **root);
+    size_t most; /* so many of them, evenly */
+};
+
+/* Also gives how many are wanted at all. False: out of memory, told. collect_learn.c */
+bool collect_learn(struct collection_run *run, const struct lesson *lesson, size_t *count);
+
 /* Tells what was left out of a page that is in its layout. collect_built.c */
 void collect_tell_cuts(struct collection_run *run, const struct page *page,
                        const struct furniture_cuts *cuts);
