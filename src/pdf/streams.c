@@ -2,6 +2,7 @@
  * object stream (ISO 32000-1, 7.5.7). Streams that come one after another are deflated
  * beside the making of the next ones, and written in the order they came, whoever was done
  * first: so the file is the same for any number of threads. */
+#include "base/limits.h"
 #include "base/size.h"
 #include "pdf/write_parts.h"
 
@@ -52,6 +53,17 @@ void streams_note(struct pdf_writer *writer, pdf_ref ref, struct entry entry)
     writer->entries[ref] = entry;
 }
 
+static void fail_full(struct pdf_writer *writer)
+{
+    struct buf limit = {.kept_in = writer->arena};
+    limit_add_bytes(writer->limit_bytes, &limit);
+    report_system_error(writer->report, "pdf-write",
+                        "cannot write the PDF: it would be larger than %.*s",
+                        STR_ARG(buf_str(&limit)));
+    buf_clear(&limit);
+    pdf_fail(writer);
+}
+
 void streams_put(struct pdf_writer *writer, struct str bytes)
 {
     struct pieces *out = writer->out;
@@ -60,10 +72,8 @@ void streams_put(struct pdf_writer *writer, struct str bytes)
     if (writer->failed) {
         return;
     }
-    if (bytes.len > writer->limit_bytes - streams_offset(writer)) {
-        report_system_error(writer->report, "pdf-write",
-                            "cannot write the PDF: it would be larger than 2 GiB");
-        pdf_fail(writer);
+    if (streams_offset(writer) + bytes.len > writer->limit_bytes) {
+        fail_full(writer);
         return;
     }
     digester_add(writer->digester, bytes);

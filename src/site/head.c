@@ -162,18 +162,23 @@ static void read_times(struct arena *arena, struct str text, size_t from,
     }
 }
 
+/* Behind the comment that begins at `at`; without an end it takes all that follows, as it
+ * does in browsers. */
+static size_t skip_comment(struct str text, size_t at)
+{
+    size_t end = html_comment_end(text, at, text.len);
+    return end == STR_NONE ? text.len : end;
+}
+
 void head_read(struct arena *arena, struct str text, struct page_head *out)
 {
     static const char *const held[] = {"title", "script", "style", "noscript"};
     *out = (struct page_head){0};
     size_t at = 0;
-    for (; (at = str_find_byte(text, '<', at)) != STR_NONE;) {
+    while ((at = str_find_byte(text, '<', at)) != STR_NONE) {
         struct html_tag tag;
-        size_t comment = str_starts(str_skip(text, at), "<!--")
-                             ? html_comment_end(text, at, text.len)
-                             : STR_NONE;
-        if (comment != STR_NONE) {
-            at = comment;
+        if (str_starts(str_skip(text, at), "<!--")) {
+            at = skip_comment(text, at);
         } else if (!html_tag_at(arena, text, at, &tag)) {
             at++;
         } else if (str_is(tag.name, "body") && !tag.closing) {

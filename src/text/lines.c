@@ -266,24 +266,40 @@ static void put_in_visual_order(struct draft *drafts, size_t count, bool right_t
     }
 }
 
-/* Gaps are spaces and, where room is left, joints. */
-static size_t count_gaps(const struct line_maker *maker, sp room)
+/* What of a line's room opens at its joints; the rest does at its spaces. Among ideographs
+ * all share alike. Where there are more spaces, text is of words, whose lines are as full
+ * as others: a joint takes what it may, and they the rest. */
+static sp room_of_joints(const struct line_maker *maker, sp room)
 {
-    return maker->gaps + (room > 0 ? maker->joints : 0);
+    if (room <= 0 || maker->joints == 0) {
+        return 0;
+    }
+    size_t all = maker->gaps + maker->joints;
+    sp alike = (sp)((int64_t)room * (int64_t)maker->joints / (int64_t)all);
+    int64_t most = (int64_t)maker->joint * (int64_t)maker->joints;
+    return maker->gaps > maker->joints && alike > most ? (sp)most : alike;
 }
 
-/* The share of gap `k` of `n`. */
+/* Better ragged than with holes. */
+static bool has_holes(const struct line_maker *maker, sp room, sp measure)
+{
+    sp joints = room_of_joints(maker, room), spaces = sp_sub(room, joints);
+    return (maker->joints && joints / (sp)maker->joints > maker->joint) ||
+           (maker->gaps && spaces / (sp)maker->gaps > measure / 20);
+}
+
+/* The share of place `k` of `n`. */
 static sp share_of(sp room, size_t k, size_t n)
 {
     return (sp)((int64_t)room * (int64_t)(k + 1) / (int64_t)n -
                 (int64_t)room * (int64_t)k / (int64_t)n);
 }
 
-/* Gives each piece its x. Room goes to gaps. */
+/* Gives each piece its x. Room goes to spaces and joints. */
 static void place(struct line_maker *maker, sp start, sp room, bool stretch)
 {
-    sp x = start;
-    size_t gap = 0, gaps = count_gaps(maker, room), leader = 0;
+    sp x = start, joints = room_of_joints(maker, room), spaces = sp_sub(room, joints);
+    size_t gap = 0, joint = 0, leader = 0;
     for (size_t i = 0; i < maker->count; i++) {
         struct draft *draft = &maker->drafts[i];
         struct piece *piece = &draft->piece;
@@ -293,12 +309,12 @@ static void place(struct line_maker *maker, sp start, sp room, bool stretch)
                                                   share * (sp)(maker->leaders - 1))
                                          : share;
         } else if (draft->space == SPACE_STRETCHES && stretch) {
-            piece->width = sp_add(piece->width, share_of(room, gap++, gaps));
+            piece->width = sp_add(piece->width, share_of(spaces, gap++, maker->gaps));
         }
         piece->x = x;
         x = sp_add(x, piece->width);
-        if (draft->joint && stretch && room > 0) {
-            x = sp_add(x, share_of(room, gap++, gaps));
+        if (draft->joint && stretch) {
+            x = sp_add(x, share_of(joints, joint++, maker->joints));
         }
     }
 }
@@ -402,13 +418,10 @@ static bool finish_line(struct line_maker *maker, const struct line_end *end, bo
     sp measure = sp_sub(format->measure, indent);
     sp width = sp_sub(maker->natural, sp_add(hang_left, hang_right));
     sp room = sp_sub(measure, width);
-    size_t gaps = count_gaps(maker, room);
-    bool stretch = format->align == TEXT_JUSTIFY && gaps > 0 &&
-                   (room < 0 || !(end->forced || last)) && !end->overfull;
-    sp most = maker->joints ? maker->joint : measure / 20;
-    if (stretch && room > 0 && room / (sp)gaps > most) {
-        stretch = false; /* better ragged than with holes */
-    }
+    bool opens = maker->gaps > 0 || (room > 0 && maker->joints > 0);
+    bool stretch = format->align == TEXT_JUSTIFY && opens &&
+                   (room < 0 || !(end->forced || last)) && !end->overfull &&
+                   !has_holes(maker, room, measure);
     bool to_right = !stretch && (format->align == TEXT_RIGHT ||
                                  (format->align == TEXT_JUSTIFY && format->flush_right));
     sp start = sp_sub(indent, hang_left);

@@ -212,11 +212,10 @@ static void fails_where_nothing_is_put_aside(void **state)
     report_free(report);
 }
 
-static void stops_at_the_limit(void **state)
+static void stops_at(struct layout_fixture *fixture, size_t limit_bytes, const char *said)
 {
-    struct layout_fixture *fixture = *state;
     struct pages pages = lay_out(fixture, texts, 1, PAPER_A4);
-    struct pdf_options options = {.title = STR("T"), .limit_bytes = 5000};
+    struct pdf_options options = {.title = STR("T"), .limit_bytes = limit_bytes};
     struct report *report = report_new();
     struct pieces out;
     pieces_init(&out, (struct aside){0});
@@ -225,11 +224,18 @@ static void stops_at_the_limit(void **state)
     assert_true(report_has_system_error(report));
     struct buf text = {0};
     report_write_text(report, SEVERITY_NOTE, &text);
-    assert_true(str_find(buf_str(&text), STR("larger than 2 GiB"), 0) != STR_NONE);
+    assert_true(str_find(buf_str(&text), str_from(said), 0) != STR_NONE);
     assert_int_equal(report_count(report, SEVERITY_ERROR), 1);
     buf_clear(&text);
     report_free(report);
     pieces_clear(&out);
+}
+
+/* The second is less than what a file begins with. */
+static void stops_at_the_limit(void **state)
+{
+    stops_at(*state, 4096, "larger than 4 KiB");
+    stops_at(*state, 2, "larger than 2 B");
 }
 
 int main(void)

@@ -14,6 +14,7 @@ static const struct site_file files[] = {
     {"c.html", PAGE("<title>Third | Ours</title><script type='application/ld+json'>"
                     "{\"dateModified\": \"2021-01-02\"}</script>")},
     {"old.html", PAGE("<meta http-equiv=refresh content='0; url=/docs/a/'>")},
+    {"open.html", PAGE("<title>Open</title><!-- <meta property='og:title' content='No'>")},
 };
 
 static const struct {
@@ -25,6 +26,7 @@ static const struct {
     {"b.html", "/b.html", "Second", "", DATE_NONE},
     {"c.html", "/c.html", "Third", "", 1609545600},
     {"old.html", "/old.html", "", "/docs/a/", DATE_NONE},
+    {"open.html", "/open.html", "Open", "", DATE_NONE},
 };
 
 static void reads_heads(void **state)

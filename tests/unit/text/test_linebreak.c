@@ -295,6 +295,34 @@ static void opens_between_ideographs(void **state)
     assert_in_range(full, all * 3 / 4, all);
 }
 
+/* Two ideographs among Latin words, whose spaces take the room as in lines without them. */
+static void lets_words_keep_their_spaces(void **state)
+{
+    struct text_fixture *fixture = *state;
+    struct look look = {.align = TEXT_JUSTIFY};
+    const char *text = "a name such as (\xE6\xBC\xA2\xE5\xAD\x97) does not make a ragged "
+                       "edge of it, nor is it torn apart";
+    const char *latin = "a name such as (nn) does not make a ragged "
+                        "edge of it, nor is it torn apart";
+    for (sp measure = SP_PT(150); measure < SP_PT(200); measure += SP_PT(1)) {
+        struct lines lines = break_text(fixture, str_from(text), &serif, measure, look);
+        struct lines plain = break_text(fixture, str_from(latin), &serif, measure, look);
+        const struct line *line = &lines.items[0], *other = &plain.items[0];
+        const struct piece *last = &line->pieces[line->count - 1];
+        const struct piece *there = &other->pieces[other->count - 1];
+        if (sp_add(there->x, there->width) == measure) {
+            assert_int_equal(sp_add(last->x, last->width), measure);
+        }
+        for (uint32_t k = 0; k + 1 < line->count; k++) {
+            const struct piece *piece = &line->pieces[k];
+            if (!piece->space_right) {
+                sp gap = sp_sub(piece[1].x, sp_add(piece->x, piece->width));
+                assert_in_range(gap, 0, serif.size / 11);
+            }
+        }
+    }
+}
+
 /* "Fees ....... 4": the number stands at the right edge, a space behind the dots. */
 static void fills_the_room_with_leaders(void **state)
 {
@@ -401,6 +429,7 @@ int main(void)
         cmocka_unit_test(breaks_paragraphs_of_any_length),
         cmocka_unit_test(justifies_to_the_last_unit),
         cmocka_unit_test(opens_between_ideographs),
+        cmocka_unit_test(lets_words_keep_their_spaces),
         cmocka_unit_test(fills_the_room_with_leaders),
         cmocka_unit_test(keeps_words_apart_in_any_direction),
         cmocka_unit_test(measures_without_breaking),
