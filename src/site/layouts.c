@@ -41,19 +41,25 @@ static enum file_status read_file(struct site *site, struct layout *layout,
     return FILE_ABSENT;
 }
 
-static void read_layout(struct site *site, struct layout *layout, struct report *report)
+/* `from`: where it is asked for. */
+static void read_layout(struct site *site, struct layout *layout, struct place from,
+                        struct report *report)
 {
     struct str text = {0};
     struct front_matter front;
     enum file_status status = read_file(site, layout, &text);
     layout->is_there = status == FILE_OK && utf8_find_invalid(text) == STR_NONE;
+    if (!layout->is_there && status == FILE_ABSENT) {
+        report_warning(report, from, "layout-absent",
+                       "there is no layout '%.*s': what it would add is not in the packet",
+                       STR_ARG(layout->name));
+        report_hint(report, "%s", "--theme-dir names the folder of the site's theme");
+        return;
+    }
     if (!layout->is_there) {
-        if (status != FILE_ABSENT) {
-            report_warning(report, (struct place){.file = layout->path}, "layout-read",
-                           "cannot read the layout: %s",
-                           status == FILE_OK ? "it is not UTF-8"
-                                             : file_status_text(status));
-        }
+        report_warning(report, (struct place){.file = layout->path}, "layout-read",
+                       "cannot read the layout: %s",
+                       status == FILE_OK ? "it is not UTF-8" : file_status_text(status));
         return;
     }
     report_add_source(report, layout->path, text);
@@ -67,7 +73,8 @@ static void read_layout(struct site *site, struct layout *layout, struct report 
 }
 
 /* NULL: there is none of that name. */
-static struct layout *find_layout(struct site *site, struct str name, struct report *report)
+static struct layout *find_layout(struct site *site, struct str name, struct place from,
+                                  struct report *report)
 {
     struct layout *layout = site->layouts;
     while (layout && !str_eq(layout->name, name)) {
@@ -77,7 +84,7 @@ static struct layout *find_layout(struct site *site, struct str name, struct rep
         layout->name = arena_str(site->arena, name);
         layout->next = site->layouts;
         site->layouts = layout;
-        read_layout(site, layout, report);
+        read_layout(site, layout, from, report);
     }
     return layout && layout->is_there ? layout : NULL;
 }
@@ -205,7 +212,8 @@ static bool render_chain(struct rendering *rendering, const struct layout *layou
             *failed = layout;
             return false;
         }
-        layout = find_layout(rendering->site, layout->outer, rendering->site_report);
+        layout = find_layout(rendering->site, layout->outer,
+                             (struct place){.file = layout->path}, rendering->site_report);
     }
     return true;
 }
@@ -237,7 +245,9 @@ enum site_layouts site_render_layouts(struct site *site, struct arena *arena,
     bool jekyll = site->config.rules->has_liquid && page->has_front_matter &&
                   !page_state_of(site, page)->bare;
     struct str name = jekyll ? site_layout_name(page) : (struct str){0};
-    const struct layout *layout = find_layout(site, name, report), *failed = NULL;
+    uint32_t line = value_get(page->data, STR("layout")).line;
+    struct place from = {.file = page->source, .line = line, .column = line ? 1 : 0};
+    const struct layout *layout = find_layout(site, name, from, report), *failed = NULL;
     if (!layout) {
         return SITE_LAYOUTS_NONE;
     }

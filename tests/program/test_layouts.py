@@ -124,6 +124,10 @@ def made_cases(folder):
     status, got, errors = render(site, "broken.md", "--to", "site")
     check(status == 1 and "_layouts/broken.html:3" in errors and "layout-failed" in errors, "a broken layout: " + errors)
     os.remove(os.path.join(site, "_layouts/broken.html"))
+    write(site, {"lacking.md": "---\nlayout: nowhere\n---\nx\n"})
+    status, got, errors = render(site, "lacking.md", "--to", "site")
+    check("lacking.md:2:1" in errors and "'nowhere'" in errors and "layout-absent" in errors, "a layout that is not there: " + errors)
+    os.remove(os.path.join(site, "lacking.md"))
     return site
 
 
