@@ -158,19 +158,23 @@ static bool is_joined(const struct token *token)
     return token->span->style && token->span->style->joined;
 }
 
+/* Where one mark ends and another begins, which may be with the space before it. */
+static bool parts_marks(const struct token *token)
+{
+    return is_joined(&token[0]) && is_joined(&token[1]) && token[0].span != token[1].span;
+}
+
 /* A stretch that must be cut may be so between its words, but before a note's mark only
  * where another one ends. 0: it may not. */
 static int32_t penalty_of_cut_behind(const struct collector *collector, size_t index)
 {
     const struct token *token = &collector->tokens->items[index];
     if (!collector->wide || index + 1 >= collector->stretch_end ||
-        token[0].kind == TOKEN_SPACE || token[1].kind == TOKEN_SPACE ||
-        token[1].kind == TOKEN_LEADER) {
+        token[0].kind == TOKEN_SPACE || token[1].kind == TOKEN_LEADER) {
         return 0;
     }
-    return !is_joined(&token[1])                                    ? PENALTY_CUT
-           : is_joined(&token[0]) && token[0].span != token[1].span ? PENALTY_CUT_MARK
-                                                                    : 0;
+    bool may = token[1].kind != TOKEN_SPACE && !is_joined(&token[1]);
+    return may ? PENALTY_CUT : parts_marks(token) ? PENALTY_CUT_MARK : 0;
 }
 
 /* The break after token `index`; `before` is what a line that ends there holds, `sums` what
