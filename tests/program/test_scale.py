@@ -247,13 +247,16 @@ class Measured:
 
     def swells(self):
         """Some of the memory that an empty page takes is free again when a full one needs it:
-        where that tells, what is added from n to 2n and from there to 4n is compared."""
+        where that tells, what is added from n to 2n and from there to 4n is compared, and where
+        what is added first is too little to tell, from 2n on."""
         small, large = self.megabytes
         factor = large / max(small, 1) if large > SEEN_MEGABYTES else 1
-        if factor > MOST:
-            write(self.folders[1], self.make(4 * self.count))
-            larger = runner.measure(self.folders[1])[2] - self.base[2]
-            factor = (larger - large) / max(large - small, 1)
+        added, count = 0, 2 * self.count
+        while factor > MOST and added < SEEN_MEGABYTES:
+            added, count = large - small, 2 * count
+            write(self.folders[1], self.make(count))
+            small, large = large, runner.measure(self.folders[1])[2] - self.base[2]
+            factor = (large - small) / max(added, 1)
         return factor
 
     def counted(self, empty):
