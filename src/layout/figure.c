@@ -102,6 +102,7 @@ static bool place_image(struct maker *maker, struct setting setting,
     struct element *figure = decoration ? NULL : make_figure(maker, image, parent, false);
     struct placed *label = setting.flow->label; /* of an item that begins with it */
     struct placed *placed = placed_new(maker, 2);
+    sp room = sp_sub(setting.measure, size.width);
     if (!placed || (!figure && !decoration)) {
         return false;
     }
@@ -112,7 +113,8 @@ static bool place_image(struct maker *maker, struct setting setting,
     }
     *placed =
         (struct placed){.kind = PLACED_IMAGE,
-                        .x = sp_add(setting.left, sp_sub(setting.measure, size.width) / 2),
+                        .x = setting_x(setting, setting.pictures_at_start ? 0 : room / 2,
+                                       size.width),
                         .y = theme->figure.margin,
                         .width = size.width,
                         .height = size.height,

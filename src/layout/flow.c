@@ -40,7 +40,8 @@ static bool flow_paragraph(struct maker *maker, struct setting setting,
     struct element *element = maker_element(maker, parent, ROLE_P);
     struct paragraph_look look = look_text(maker, setting, element);
     if (is_only(node, NODE_LINK) && is_only(node->first, NODE_IMAGE)) {
-        look.align = TEXT_CENTER; /* as an image that is no link */
+        look.align = setting.pictures_at_start ? setting_align_start(setting)
+                                               : TEXT_CENTER; /* as one that is no link */
     } else if (holds_pictures(node, &pictures) && pictures > 1) {
         setting.small_pictures = true; /* as many beside each other as there is room for */
         look = look_plain(setting, look.state);
@@ -323,7 +324,8 @@ bool flow_children(struct maker *maker, struct setting setting, const struct nod
     }
     const struct document *document = maker->chapter->document;
     bool first = true;
-    for (const struct node *node = parent->first; node; node = node->next) {
+    for (const struct node *node = parent->first, *next; node; node = next) {
+        next = node->next;
         if (node == document->title_heading && !document->title_in_place) {
             continue; /* set above the text */
         }
@@ -331,6 +333,14 @@ bool flow_children(struct maker *maker, struct setting setting, const struct nod
             boxes_add_skip(maker, setting, space_before(maker, setting, node));
         }
         first = false;
+        const struct node *behind_cards;
+        if (!flow_cards(maker, setting, node, element, &behind_cards)) {
+            return false;
+        }
+        if (behind_cards != node) {
+            next = behind_cards;
+            continue;
+        }
         if (!flow_block(maker, setting, node, element)) {
             return false;
         }

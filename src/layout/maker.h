@@ -259,6 +259,11 @@ bool flow_children(struct maker *maker, struct setting setting, const struct nod
 bool flow_block(struct maker *maker, struct setting setting, const struct node *node,
                 struct element *parent);
 
+/* cards.c: siblings from `first` on that hold a picture each and few words, beside each
+ * other. `*end`: the sibling behind them; `first`: they are nothing of the kind. */
+bool flow_cards(struct maker *maker, struct setting setting, const struct node *first,
+                struct element *parent, const struct node **end);
+
 /* halves.c: items [from, to) of a list into the setting's column. */
 typedef bool halves_filler(struct maker *maker, struct setting setting, size_t from,
                            size_t to, void *data);

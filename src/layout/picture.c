@@ -318,6 +318,9 @@ struct picture_size picture_size(const struct maker *maker, struct setting setti
     struct picture_size size = browser_size(maker, setting, &asked, picture->natural);
     sp tallest = sp_percent(sheet_body_height(maker->run->sheet),
                             height_share(maker, setting, sized, in_line));
+    if (setting.tallest_picture) {
+        tallest = sp_max(sp_min(tallest, setting.tallest_picture), 1);
+    }
     if (size.width > setting.measure) {
         size.height = sp_max(sp_scale(size.height, setting.measure, size.width), 1);
         size.width = setting.measure;

@@ -7,6 +7,8 @@
  * several rows has text; where that is too much, it stands in its first row alone. */
 #include "layout/rows.h"
 
+#include "layout/strips.h"
+
 bool rows_are_tall(const struct maker *maker, sp height, int16_t percent)
 {
     return height > (int64_t)sheet_body_height(maker->run->sheet) * percent / 100;
@@ -37,30 +39,6 @@ static sp height_of_row(const struct maker *maker, const struct row *row, size_t
 }
 
 /* What goes into a row's box */
-
-static void append_notes(struct box *row, struct foot_note *notes)
-{
-    struct foot_note **end = &row->notes;
-    while (*end) {
-        end = &(*end)->next;
-    }
-    *end = notes;
-}
-
-/* Puts what stands in `from` into the row's box, `y` below its top. */
-static void add_to_row(struct box *row, const struct box *from, sp y)
-{
-    for (size_t i = 0; i < from->placed_count; i++) {
-        struct placed *placed = &row->placed[row->placed_count++];
-        *placed = from->placed[i];
-        placed->y = sp_add(placed->y, y);
-    }
-    for (struct mark *mark = from->marks; mark; mark = mark->next) {
-        mark->y = sp_add(mark->y, y);
-    }
-    marks_add(&row->marks, from->marks);
-    append_notes(row, from->notes);
-}
 
 static void add_tint(const struct maker *maker, struct setting setting, sp height,
                      struct box *row)
@@ -165,7 +143,7 @@ static bool add_row_box(struct maker *maker, struct setting setting,
         sp y = maker->run->theme->table.padding_y;
         const struct boxes *boxes = &row->cells[i].boxes;
         for (size_t k = 0; k < boxes->count; k++) {
-            add_to_row(&box, &boxes->items[k], y);
+            box_take(&box, &boxes->items[k], y);
             y = sp_add(y, boxes->items[k].height);
         }
     }
@@ -174,109 +152,36 @@ static bool add_row_box(struct maker *maker, struct setting setting,
 
 /* Strips */
 
-/* One past the boxes from `from` on that nothing parts, and their height. */
-static size_t end_of_unit(const struct boxes *boxes, size_t from, sp *height)
-{
-    size_t end = from;
-    *height = 0;
-    do {
-        *height = sp_add(*height, boxes->items[end].height);
-    } while (boxes->items[end++].hangs && end < boxes->count);
-    return end;
-}
-
-/* One past the boxes of a cell that a strip takes. */
-static size_t end_in_strip(const struct boxes *boxes, size_t from, sp room)
-{
-    sp height;
-    for (size_t end; from < boxes->count; from = end) {
-        end = end_of_unit(boxes, from, &height);
-        if (height > room) {
-            break;
-        }
-        room -= height;
-    }
-    return from;
-}
-
-/* The strip is as tall as the tallest of what comes next; `at[i]` is the next box of the
- * row's i-th cell. */
-static sp strip_height(const struct row *row, const size_t *at)
-{
-    sp height = 0, own;
-    for (size_t i = 0; i < row->count; i++) {
-        const struct boxes *boxes = &row->cells[i].boxes;
-        if (at[i] < boxes->count) {
-            (void)end_of_unit(boxes, at[i], &own);
-            height = sp_max(height, own);
-        }
-    }
-    return height;
-}
-
-/* After a strip a page breaks as unwillingly as within the paragraphs of its cells, but it
- * always may. */
-static int32_t strip_penalty(const struct table *table, const struct row *row,
-                             const size_t *at, size_t left)
-{
-    int32_t penalty = left ? 0 : row_penalty(table, row);
-    for (size_t i = 0; i < row->count && left; i++) {
-        const struct boxes *boxes = &row->cells[i].boxes;
-        int32_t own = at[i] && at[i] < boxes->count ? boxes->items[at[i] - 1].penalty : 0;
-        penalty = own > penalty ? own : penalty;
-    }
-    return left && penalty > PENALTY_SPLIT_WORD ? PENALTY_SPLIT_WORD : penalty;
-}
-
-/* Of each cell as many boxes as the strip has room for, side by side. */
 static bool add_strip(struct maker *maker, struct setting setting,
-                      const struct table *table, const struct row *row, size_t *at,
-                      size_t *left)
+                      const struct table *table, const struct row *row,
+                      struct strips *strips)
 {
     bool head = row->place->node->section == ROW_HEAD;
-    struct box box = {.head = head ? NULL : table->head, .height = strip_height(row, at)};
-    size_t count = 1;
-    for (size_t i = 0; i < row->count; i++) {
-        const struct boxes *boxes = &row->cells[i].boxes;
-        size_t end = end_in_strip(boxes, at[i], box.height);
-        for (size_t k = at[i]; k < end; k++) {
-            count += boxes->items[k].placed_count;
-        }
-    }
-    box.placed = placed_new(maker, count);
-    if (!box.placed) {
+    struct box box = {.head = head ? NULL : table->head};
+    if (!strips_next(maker, strips, &box)) {
         return false;
     }
-    for (size_t i = 0; i < row->count; i++) {
-        const struct boxes *boxes = &row->cells[i].boxes;
-        size_t end = end_in_strip(boxes, at[i], box.height);
-        sp y = 0;
-        for (; at[i] < end; at[i]++, --*left) {
-            add_to_row(&box, &boxes->items[at[i]], y);
-            y = sp_add(y, boxes->items[at[i]].height);
-        }
-    }
-    if (*left == 0) {
+    if (strips->left == 0) {
         add_rule(maker, setting, false, 0, setting.measure, &box);
+        box.penalty = row_penalty(table, row);
     }
-    box.penalty = strip_penalty(table, row, at, *left);
     return boxes_add(maker, setting, box) != NULL;
 }
 
 static bool add_row_strips(struct maker *maker, struct setting setting,
                            const struct table *table, const struct row *row)
 {
-    size_t *at = ARENA_ARRAY(maker->run->scratch, size_t, row->count + 1);
-    size_t left = 0;
-    for (size_t i = 0; i < row->count; i++) {
-        left += row->cells[i].boxes.count;
+    const struct boxes **flows =
+        ARENA_ARRAY(maker->run->scratch, const struct boxes *, row->count + 1);
+    struct strips strips = {0};
+    for (size_t i = 0; flows && i < row->count; i++) {
+        flows[i] = &row->cells[i].boxes;
     }
-    while (at && left) {
-        if (!add_strip(maker, setting, table, row, at, &left)) {
-            return false;
-        }
+    bool ok = flows && strips_init(maker, flows, row->count, &strips);
+    while (ok && strips.left) {
+        ok = add_strip(maker, setting, table, row, &strips);
     }
-    return at != NULL;
+    return ok;
 }
 
 /* Groups */

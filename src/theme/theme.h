@@ -142,6 +142,10 @@ struct theme {
         int16_t letter_percent; /* of the leading: up to there it stands as a letter does */
         int16_t middle_percent; /* of the size: where letters have their middle */
     } figure;
+    struct { /* what stands in columns: a picture and some words each */
+        sp gap, least_width;
+        int16_t logo_percent; /* of the width: height of a picture without words */
+    } card;
     struct {
         sp padding_y;
         sp least_column, least_image;
