@@ -281,6 +281,32 @@ static bool report_no_entry(struct collection_run *run, struct str name,
     return false;
 }
 
+/* Where an entry page leads that only leads on. NULL: nowhere in the site, which is told. */
+static struct page *follow_entry(struct collection_run *run, struct page *page)
+{
+    static const char *const ends[] = {
+        [TARGET_FILE] = "a file that is no page",
+        [TARGET_EXTERNAL] = "outside of the site",
+        [TARGET_OUTSIDE] = "outside of the site",
+        [TARGET_MISSING] = "not there",
+        [TARGET_REDIRECT_LOOP] = "redirected in a circle",
+    };
+    if (page->redirect_to.len == 0) {
+        return page;
+    }
+    struct target target = site_resolve(run->site, page, STR("#"), run->live_url);
+    if (target.kind == TARGET_PAGE) {
+        return target.page;
+    }
+    size_t known = sizeof ends / sizeof ends[0];
+    const char *end = (size_t)target.kind < known ? ends[target.kind] : NULL;
+    report_error(run->report, (struct place){.file = page->source}, "entry-redirect",
+                 "the entry page only leads on to '%.*s', which is %s",
+                 STR_ARG(page->redirect_to), end ? end : "no page");
+    report_hint(run->report, "name a page of the site's own with --entry");
+    return NULL;
+}
+
 static bool add_entries(struct collection_run *run)
 {
     bool ok = run->options->entry_count > 0;
@@ -291,9 +317,11 @@ static bool add_entries(struct collection_run *run)
         struct str suggestion;
         struct page *page =
             site_find_page(run->site, run->options->entries[i], &suggestion);
-        ok = (page ? add_page(run, page, 0)
-                   : report_no_entry(run, run->options->entries[i], suggestion)) &&
-             ok;
+        struct page *end = page ? follow_entry(run, page) : NULL;
+        bool added = end    ? add_page(run, end, 0)
+                     : page ? false
+                            : report_no_entry(run, run->options->entries[i], suggestion);
+        ok = added && ok;
     }
     return ok && !run->failed;
 }

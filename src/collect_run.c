@@ -3,6 +3,7 @@
 #include "collect_run.h"
 
 #include "base/path.h"
+#include "html/html.h"
 
 #define SLUG_LIMIT_BYTES 60
 
@@ -29,23 +30,40 @@ static struct str slug_base(struct str url, struct str source)
     return url.len ? path_stem(url) : path_stem(source);
 }
 
+/* What is left of a text in a name; may be empty. */
+static void spell_slug(struct str text, struct buf *slug)
+{
+    for (size_t i = 0; i < text.len && slug->len < SLUG_LIMIT_BYTES; i++) {
+        char c = ascii_lower(text.ptr[i]);
+        if (ascii_is_alnum(c)) {
+            buf_add_byte(slug, c);
+        } else if (slug->len && slug->ptr[slug->len - 1] != '-') {
+            buf_add_byte(slug, '-');
+        }
+    }
+    while (slug->len && slug->ptr[slug->len - 1] == '-') {
+        buf_truncate(slug, slug->len - 1);
+    }
+}
+
+/* What the packet of a built site is called after: files of such sites are mostly called
+ * "index" or "README" whatever they hold. Empty: its address will do. */
+static struct str built_name(struct collection_run *run, const struct page *page)
+{
+    bool first = run->item_count == 0 && site_is_built(run->site);
+    struct report *none = first ? report_new() : NULL;
+    struct str name = none ? html_line_text(run->arena, page->title, none) : (struct str){0};
+    report_free(none);
+    return name;
+}
+
 struct str collect_make_slug(struct collection_run *run, const struct page *page)
 {
     struct buf slug = {.kept_in = run->arena};
-    struct str from = path_percent_decode(run->arena, slug_base(page->url, page->source));
-    if (site_is_built(run->site) && str_is(page->url, "/") && page->title.len) {
-        from = page->title; /* its file is called "index" whatever it is */
-    }
-    for (size_t i = 0; i < from.len && slug.len < SLUG_LIMIT_BYTES; i++) {
-        char c = ascii_lower(from.ptr[i]);
-        if (ascii_is_alnum(c)) {
-            buf_add_byte(&slug, c);
-        } else if (slug.len && slug.ptr[slug.len - 1] != '-') {
-            buf_add_byte(&slug, '-');
-        }
-    }
-    while (slug.len && slug.ptr[slug.len - 1] == '-') {
-        buf_truncate(&slug, slug.len - 1);
+    spell_slug(built_name(run, page), &slug);
+    if (slug.len == 0) {
+        spell_slug(path_percent_decode(run->arena, slug_base(page->url, page->source)),
+                   &slug);
     }
     buf_add_text(&slug, slug.len ? "" : "page");
     struct str base = arena_str(run->arena, buf_str(&slug));

@@ -251,6 +251,20 @@ static struct str choose(const char *flag, struct str recipe)
     return flag ? str_from(flag) : recipe;
 }
 
+/* The page with the shortest address. */
+static void suggest_entry(struct request *request, struct site *site)
+{
+    const struct page *first = NULL;
+    for (size_t i = 0; i < site_page_count(site); i++) {
+        const struct page *page = site_page_at(site, i);
+        first = !first || page->url.len < first->url.len ? page : first;
+    }
+    if (first) {
+        report_hint(request->report, "name one, such as --entry '%.*s'",
+                    STR_ARG(first->url));
+    }
+}
+
 /* Where nobody names an entry: the page that the site itself opens with. */
 static bool take_front_page(struct request *request, struct arena *arena, struct site *site,
                             struct collect_options *collect)
@@ -260,11 +274,17 @@ static bool take_front_page(struct request *request, struct arena *arena, struct
         report_error(request->report, (struct place){0}, "no-entry",
                      "no entry page: neither --entry nor the site's offprint.yml names "
                      "one, and the site has no front page");
+        suggest_entry(request, site);
         return false;
     }
     struct str *front = ARENA_NEW(arena, struct str);
     if (!front) {
         return report_out_of_memory(request->report);
+    }
+    if (site_is_built(site) && path_folder(page->source).len) {
+        report_note(request->report, (struct place){.file = page->source}, "front-page",
+                    "the folder has no front page at its root: the packet begins here");
+        report_hint(request->report, "--entry names another page to begin with");
     }
     *front = page->source;
     collect->entries = front;

@@ -1,5 +1,7 @@
 /* Built sites: folders of whole HTML pages without what they were made from. Their pages
- * say in their heads what front matter says elsewhere; runs once all of them are read. */
+ * say in their heads what front matter says elsewhere; runs once all of them are read. They
+ * need no front page at the root: it may be that of a language, or of a part that was
+ * copied. */
 #include "base/path.h"
 #include "html/html.h"
 #include "site/head.h"
@@ -24,17 +26,15 @@ static bool is_folder_page(struct str path)
 static bool looks_built(const struct site *site, const struct page_head *heads)
 {
     size_t whole = 0, others = 0;
-    bool front = false;
     for (size_t i = 0; i < site->page_count; i++) {
         const struct page *page = &site->pages[i];
         bool is_whole =
             page->format == PAGE_HTML && !page->has_front_matter && heads[i].whole;
         whole += is_whole;
         others += !is_whole;
-        front = front || (is_folder_page(page->source) && !path_folder(page->source).len);
     }
     return site->config.rules->has_generators && !site->scopes && !site->dialect_is_named &&
-           front && whole >= FEWEST_PAGES && others * FEW_TEXTS <= whole;
+           whole >= FEWEST_PAGES && others * FEW_TEXTS <= whole;
 }
 
 /* Addresses */
@@ -67,7 +67,7 @@ static void find_base(struct site *site, const struct page_head *heads)
         size_t query = str_find_byte(path, '?', 0);
         path = str_sub(path, 0, query == STR_NONE ? path.len : query);
         struct str bare = str_ends(url, ".html") ? str_sub(url, 0, url.len - 5) : url;
-        bool same = origin.len && !heads[i].refresh.len;
+        bool same = origin.len && !heads[i].refresh.len && !heads[i].bare;
         struct str tail =
             str_ends(path, "/") || !str_ends(url, "/") ? url : str_without_end(url, '/');
         tail = path.len >= tail.len && str_eq(str_skip(path, path.len - tail.len), tail)
@@ -83,14 +83,29 @@ static void find_base(struct site *site, const struct page_head *heads)
     }
 }
 
+/* As a server has it, for which a README is a page like any other. */
 static void set_address(struct site *site, struct page *page)
 {
     struct str folder = path_folder(page->source);
-    if (is_folder_page(page->source)) {
-        page->url = path_encode_name(
-            site->arena,
-            arena_format(site->arena, "/%.*s%s", STR_ARG(folder), folder.len ? "/" : ""));
+    struct str path =
+        is_folder_page(page->source)
+            ? arena_format(site->arena, "/%.*s%s", STR_ARG(folder), folder.len ? "/" : "")
+            : arena_format(site->arena, "/%.*s", STR_ARG(page->source));
+    page->url = page->format == PAGE_HTML ? path_encode_name(site->arena, path) : page->url;
+}
+
+/* Where a page without words says that it lies elsewhere: a script leads there. */
+static struct str led_to(struct site *site, const struct page *page,
+                         const struct page_head *head)
+{
+    struct str to = plain(site, head->canonical), own = page->url;
+    struct str path = str_skip(to, origin_of(to).len), base = site->config.base_url;
+    if (path.len >= base.len && str_eq(str_sub(path, 0, base.len), base)) {
+        path = str_skip(path, base.len);
     }
+    bool same = str_eq(index_key(str_skip(path, str_starts(path, "/") ? 1 : 0)),
+                       index_key(str_skip(own, 1)));
+    return head->bare && !same ? to : (struct str){0};
 }
 
 /* Titles */
@@ -172,7 +187,9 @@ static void describe(struct site *site, struct page *page, const struct page_hea
                      struct str start, struct str end)
 {
     page->title = without_shared(title_of(head), start, end);
-    page->redirect_to = head->refresh.len ? plain(site, head->refresh) : page->redirect_to;
+    struct str to =
+        head->refresh.len ? plain(site, head->refresh) : led_to(site, page, head);
+    page->redirect_to = to.len ? to : page->redirect_to;
     set_dates(site, page, head);
 }
 
@@ -201,6 +218,48 @@ bool built_describe(struct site *site)
         site->config.title = site->config.title.len ? site->config.title : name;
     }
     return !arena_failed(site->arena);
+}
+
+/* The front page */
+
+static size_t count_folders(struct str path)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < path.len; i++) {
+        count += path.ptr[i] == '/';
+    }
+    return count;
+}
+
+static bool opens_folder(const struct page *page)
+{
+    return is_folder_page(page->source) ||
+           (page->format == PAGE_HTML &&
+            str_eq_ignore_case(path_stem(page->source), STR("README")));
+}
+
+/* Whether `a` is nearer to the root; at the same distance an index goes before a README,
+ * then the shorter path. */
+static bool is_nearer(const struct page *a, const struct page *b)
+{
+    size_t one = count_folders(a->source), other = count_folders(b->source);
+    if (one != other) {
+        return one < other;
+    }
+    bool index = is_folder_page(a->source);
+    return index != is_folder_page(b->source) ? index : a->source.len < b->source.len;
+}
+
+const struct page *built_front_page(const struct site *site)
+{
+    const struct page *front = NULL;
+    for (size_t i = 0; i < site->page_count; i++) {
+        const struct page *page = &site->pages[i];
+        if (opens_folder(page) && (!front || is_nearer(page, front))) {
+            front = page;
+        }
+    }
+    return front;
 }
 
 bool site_is_built(const struct site *site)

@@ -170,6 +170,33 @@ static size_t skip_comment(struct str text, size_t at)
     return end == STR_NONE ? text.len : end;
 }
 
+/* Whether the body shows nothing: what runs, and what is there for who runs nothing, goes
+ * without saying. */
+static bool is_bare(struct arena *arena, struct str text, size_t from)
+{
+    static const char *const silent[] = {"script", "style", "noscript", "template"},
+                             *const seen[] = {"img",    "svg",   "iframe", "object",
+                                              "canvas", "video", "audio",  "embed"};
+    for (size_t at = from; at < text.len;) {
+        struct html_tag tag;
+        if (str_starts(str_skip(text, at), "<!--")) {
+            at = skip_comment(text, at);
+        } else if (text.ptr[at] == '<' && html_tag_at(arena, text, at, &tag)) {
+            if (str_is_among(tag.name, seen, sizeof seen / sizeof seen[0])) {
+                return false;
+            }
+            bool held = !tag.closing && str_is_among(tag.name, silent,
+                                                     sizeof silent / sizeof silent[0]);
+            size_t end = held ? html_find_end_tag(text, tag.name, tag.end, text.len)
+                              : tag.end;
+            at = end == STR_NONE ? text.len : end;
+        } else if (!ascii_is_space(text.ptr[at++])) {
+            return false;
+        }
+    }
+    return true;
+}
+
 void head_read(struct arena *arena, struct str text, struct page_head *out)
 {
     static const char *const held[] = {"title", "script", "style", "noscript"};
@@ -183,6 +210,7 @@ void head_read(struct arena *arena, struct str text, struct page_head *out)
             at++;
         } else if (str_is(tag.name, "body") && !tag.closing) {
             out->whole = true;
+            out->bare = is_bare(arena, text, tag.end);
             break;
         } else if (!tag.closing &&
                    str_is_among(tag.name, held, sizeof held / sizeof held[0])) {

@@ -15,6 +15,7 @@ struct page_head {
     struct str refresh;           /* where a browser goes on at once */
     struct str published, modified;
     bool whole; /* has <html> or <body> */
+    bool bare;  /* its body shows nothing to read or to see, as far as tags tell */
 };
 
 void head_read(struct arena *arena, struct str text, struct page_head *out);

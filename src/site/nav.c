@@ -67,8 +67,10 @@ size_t site_page_rank(const struct site *site, const struct page *page)
 const struct page *site_front_page(struct site *site)
 {
     struct str near, content;
-    const char *front_name = site->is_built ? "index.html" : "/"; /* no README beside it */
-    const struct page *front = site_find_page(site, str_from(front_name), &near);
+    if (site->is_built) {
+        return built_front_page(site);
+    }
+    const struct page *front = site_find_page(site, STR("/"), &near);
     const struct page *first = NULL;
     bool own = front && scope_of(site, front->source, &content);
     if (own && (site_page_rank(site, front) != SIZE_MAX ||

@@ -115,6 +115,8 @@ bool site_read_pages(struct site *site, struct report *report);        /* read.c
 /* Whether the site is a built one, whose pages' heads then tell their titles, dates and
  * redirects. False: out of memory. built.c */
 bool built_describe(struct site *site);
+/* Of a built site, the page that opens the folder nearest to the root; NULL: none does. */
+const struct page *built_front_page(const struct site *site);
 bool site_read_data(struct site *site, const struct file_list *files); /* data.c */
 /* terms.c. Categories of a document's defaults and its own count together. */
 void terms_read(struct site *site, const struct page *page, struct page_state *state,

@@ -55,20 +55,18 @@ static void reads_heads(void **state)
     end(&written);
 }
 
-/* With sources beside them, or without a front page, pages are documents. */
+/* With sources beside them pages are documents. */
 static void knows_what_is_not_built(void **state)
 {
     (void)state;
     static const struct site_file extra[] = {{"d.md", "# D"}, {"_config.yml", "title: T"}};
-    for (size_t i = 0; i < 3; i++) {
+    for (size_t i = 0; i < 2; i++) {
         struct site_file all[6];
         size_t count = 0;
-        for (size_t k = i == 2 ? 1 : 0; k < 5; k++) {
+        for (size_t k = 0; k < 5; k++) {
             all[count++] = files[k];
         }
-        if (i < 2) {
-            all[count++] = extra[i];
-        }
+        all[count++] = extra[i];
         struct written written;
         begin(&written, all, count);
         struct site *site = open_written(&written);
@@ -79,11 +77,97 @@ static void knows_what_is_not_built(void **state)
     }
 }
 
+/* What opens the folder nearest to the root. */
+static void finds_front_pages(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *paths[5], *front; /* NULL: none */
+    } cases[] = {
+        {{"README.html", "index.html", "a.html"}, "index.html"},
+        {{"README.html", "a.html", "b.html"}, "README.html"},
+        {{"de/index.html", "en-us/index.html", "a.html"}, "de/index.html"},
+        {{"b/README.html", "bb/index.html", "a.html"}, "bb/index.html"},
+        {{"a/index.html", "README.html", "b.html"}, "README.html"},
+        {{"a.html", "b.html", "c.html"}, NULL},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct site_file all[12];
+        size_t count = 0;
+        for (size_t k = 0; k < 5 && cases[i].paths[k]; k++) {
+            const char *slash = strrchr(cases[i].paths[k], '/');
+            static char folders[12][16];
+            if (slash) {
+                size_t len = (size_t)(slash - cases[i].paths[k]);
+                memcpy(folders[k], cases[i].paths[k], len);
+                folders[k][len] = '\0';
+                all[count++] = (struct site_file){folders[k], NULL};
+            }
+            all[count++] = (struct site_file){cases[i].paths[k], PAGE("<title>T</title>")};
+        }
+        struct written written;
+        begin(&written, all, count);
+        struct site *site = open_written(&written);
+        assert_non_null(site);
+        assert_true(site_is_built(site));
+        const struct page *front = site_front_page(site);
+        struct str got = front ? front->source : (struct str){0};
+        if (!str_is(got, cases[i].front ? cases[i].front : "")) {
+            fail_msg("case %zu: '%.*s'", i, STR_ARG(got));
+        }
+        site_close(site);
+        end(&written);
+    }
+}
+
+/* Pages that say by their canonical address alone where they lie, and have no words. */
+static void knows_pages_that_lead_on(void **state)
+{
+    (void)state;
+    static const struct site_file some[] = {
+        {"index.html", PAGE("<link rel=canonical href='https://ours.example/docs/'>")},
+        {"self.html", "<html><head><link rel=canonical href='https://ours.example/docs/"
+                      "self'></head><body><script>go()</script></body></html>"},
+        {"gone.html", "<html><head><link rel=canonical href='https://ours.example/docs/"
+                      "new.html'></head><body> <!-- x --><noscript>no</noscript></body>"},
+        {"words.html", "<html><head><link rel=canonical href='https://x.example/new'></head>"
+                       "<body><p>words</p></body></html>"},
+        {"picture.html", "<html><head><link rel=canonical href='https://x.example/new'>"
+                         "</head><body><img src=a.png></body></html>"},
+        {"away.html", "<html><head><link rel=canonical href='https://x.example/new'></head>"
+                      "<body><div id=app></div></body></html>"},
+    };
+    static const struct {
+        const char *source, *to;
+    } wanted[] = {{"index.html", ""},
+                  {"self.html", ""},
+                  {"gone.html", "https://ours.example/docs/new.html"},
+                  {"words.html", ""},
+                  {"picture.html", ""},
+                  {"away.html", "https://x.example/new"}};
+    struct written written;
+    struct str near;
+    begin(&written, some, sizeof some / sizeof some[0]);
+    struct site *site = open_written(&written);
+    assert_non_null(site);
+    for (size_t i = 0; i < sizeof wanted / sizeof wanted[0]; i++) {
+        const struct page *page = site_find_page(site, str_from(wanted[i].source), &near);
+        assert_non_null(page);
+        if (!str_is(page->redirect_to, wanted[i].to)) {
+            fail_msg("%s: '%.*s'", wanted[i].source, STR_ARG(page->redirect_to));
+        }
+    }
+    site_close(site);
+    end(&written);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reads_heads),
         cmocka_unit_test(knows_what_is_not_built),
+        cmocka_unit_test(finds_front_pages),
+        cmocka_unit_test(knows_pages_that_lead_on),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
