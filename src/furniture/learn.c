@@ -94,7 +94,7 @@ static uint64_t shown_by(const struct node *leaf)
 
 static uint64_t leaf_key(struct str group, const struct part *part)
 {
-    return join(join(part->path, shown_by(part->node)), str_hash(group));
+    return join(join(part->path ^ part->lead, shown_by(part->node)), str_hash(group));
 }
 
 static uint64_t container_key(const struct part *part)
@@ -165,4 +165,10 @@ enum repetition learned_repetition(const struct furniture *furniture, struct str
                                                  pages_of(furniture, group_key(group)))
                                  : REPEATS_NOT;
     return all > within ? all : within;
+}
+
+bool learned_is_scarce(const struct furniture *furniture, const struct part *part)
+{
+    uint32_t pages = shows(part) ? pages_of(furniture, leaf_key((struct str){0}, part)) : 0;
+    return (uint64_t)pages * 100 < (uint64_t)furniture->page_count * PERCENT_OF_PAGES;
 }

@@ -26,7 +26,8 @@ enum saying {
     SAYS_NAV_ELEMENT = 1 << 15, /* <nav>, or its role */
     SAYS_TITLE = 1 << 16,
     SAYS_UNSEEN = 1 << 17, /* only for those who hear a page */
-    SAYS_NOTICE = 1 << 18, /* of the site to all who come */
+    SAYS_NOTICE = 1 << 18,  /* of the site to all who come */
+    SAYS_CALLOUT = 1 << 19, /* what readers are to heed */
 };
 
 uint32_t words_say(const struct node *node);
@@ -36,12 +37,15 @@ struct part {
     const struct node *node;
     const char *rule;         /* that it goes by; NULL: none yet */
     uint64_t path, container; /* of elements, without and with their classes */
+    uint64_t lead;            /* of the link out of the site that it is in; 0: none */
     uint32_t parent, end;     /* indices; `end`: of what follows it and all that it holds */
     uint32_t said;            /* words, whatever goes */
     uint32_t words, fresh, linked; /* of what is left; fresh: not repeated on other pages */
     uint32_t says;
     uint32_t before; /* leaves that are kept before it, once all rules are applied */
     bool everywhere; /* repeats on nearly all pages, with all that it holds */
+    bool scarce;     /* no more than on some of all pages, whatever they have in common */
+    bool fields;     /* holds names and values, of which some are this page's alone */
     bool own;        /* the page's own text, or within it */
     bool holds_own;
     bool chosen; /* the author keeps it, or what it is in */
@@ -67,6 +71,9 @@ void view_drop(struct view *view, size_t index, const char *rule);
 enum repetition { REPEATS_NOT, REPEATS_OFTEN, REPEATS_EVERYWHERE };
 enum repetition learned_repetition(const struct furniture *furniture, struct str group,
                                    const struct view *view, const struct part *part);
+
+/* Whether a leaf is on no more than some of all pages. */
+bool learned_is_scarce(const struct furniture *furniture, const struct part *part);
 
 /* Whether a heading has the id, or what begins with one. */
 bool view_has_heading(const struct view *view, struct str id);

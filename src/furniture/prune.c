@@ -8,6 +8,7 @@
 #define MAIN_PERCENT 90 /* of the fresh words */
 #define HEAD_WORDS 60   /* most that a title with what belongs to it has */
 #define EMPTIED ""      /* a rule without a name */
+#define VALUE_WORDS 20  /* most that a field of a table has that is no menu */
 #define CUT_WORDS 12    /* shown of what is taken out */
 
 struct pruning {
@@ -34,7 +35,7 @@ static void count_fresh(struct pruning *pruning)
 {
     struct view *view = &pruning->view;
     for (size_t i = 0; i < view->count; i++) {
-        view->parts[i].everywhere = true;
+        view->parts[i].everywhere = view->parts[i].scarce = true;
     }
     for (size_t i = view->count; i-- > 0;) {
         struct part *part = &view->parts[i];
@@ -42,11 +43,16 @@ static void count_fresh(struct pruning *pruning)
             enum repetition repetition = repetition_of(pruning, part);
             part->fresh = repetition == REPEATS_NOT ? part->words : 0;
             part->everywhere = repetition == REPEATS_EVERYWHERE || !part->words;
+            part->scarce = learned_is_scarce(pruning->furniture, part);
         }
+        part->fields = part->fields ||
+                       (part->node->kind == NODE_DEFINITION_LIST && part->fresh);
         if (part->parent != UINT32_MAX) {
             struct part *above = &view->parts[part->parent];
             above->fresh += part->fresh;
             above->everywhere = above->everywhere && part->everywhere;
+            above->scarce = above->scarce && part->scarce;
+            above->fields = above->fields || part->fields;
         }
     }
 }
@@ -152,13 +158,37 @@ static bool holds_blocks(const struct view *view, size_t index)
     return false;
 }
 
+/* Names and values of fields: "Licence" stands on all pages, and may be the same link on
+ * many, but both belong to what is this page's own among them. Whole menus stand in tables
+ * that are there for looks. */
+static bool is_field(const struct view *view, size_t index)
+{
+    const struct part *part = &view->parts[index];
+    const struct part *around = part;
+    if (part->words > VALUE_WORDS) {
+        return false;
+    }
+    while (around->node->kind != NODE_TABLE &&
+           around->node->kind != NODE_DEFINITION_LIST && around->parent != UINT32_MAX) {
+        around = &view->parts[around->parent];
+    }
+    return around->fresh > 0 && around->parent != UINT32_MAX;
+}
+
+/* "This method is deprecated" stands on some pages alike, and says something of each. What
+ * the site tells all who come stands on most. */
+static bool is_heeded(const struct part *part)
+{
+    return (part->says & SAYS_CALLOUT) && part->scarce && !is_mostly_links(part);
+}
+
 /* Beside the main part titles, summaries and bylines may stand, which no other page has;
  * what else no other page has there are links to pages that are near to this one. */
 static bool is_beside(const struct pruning *pruning, size_t index)
 {
     const struct part *part = &pruning->view.parts[index];
     bool repeats = !part->fresh && (part->everywhere || part->words > HEAD_WORDS);
-    return repeats || is_mostly_links(part);
+    return (repeats || is_mostly_links(part)) && !is_field(&pruning->view, index);
 }
 
 /* A title with what stands beside it, which may be a date that other pages have, too. */
@@ -184,9 +214,10 @@ static void drop_outside(struct pruning *pruning)
             at = part->end;
         } else if (around || part->holds_own) {
             at++;
-        } else if (part->rule || part->own || is_head(view, at)) {
+        } else if (part->rule || part->own || is_head(view, at) || is_heeded(part)) {
             at = part->end;
-        } else if ((part->words || !part->said) && is_beside(pruning, at)) {
+        } else if ((part->words || !part->said) && !part->fields &&
+                   is_beside(pruning, at)) {
             view_drop(view, at, "outside");
             at = part->end;
         } else {
@@ -212,7 +243,7 @@ static void find_fresh(const struct pruning *pruning, size_t *first, size_t *end
 
 /* Blocks of the main part that show the same on other pages: links, and what stands before
  * or behind all that is this page's alone. Others say what that is: headings, heads of
- * tables, names of fields. */
+ * tables, names and values of fields. */
 static void drop_repeated(struct pruning *pruning)
 {
     struct view *view = &pruning->view;
@@ -222,13 +253,14 @@ static void drop_repeated(struct pruning *pruning)
         struct part *part = &view->parts[i];
         bool repeats = is_block(part) && may_go(part) && part->words && !part->fresh;
         bool beside = part->end <= first || i >= end;
+        bool heeded = is_heeded(part), kept = heeded || is_field(view, i);
+        bool told = is_mostly_links(part) || (beside && part->everywhere);
         bool gone = part->rule ||
-                    (repeats && (is_mostly_links(part) || (beside && part->everywhere)) &&
-                     part->node->kind != NODE_HEADING);
+                    (repeats && told && !kept && part->node->kind != NODE_HEADING);
         if (gone && !part->rule) {
             view_drop(view, i, "repeats");
         }
-        i = gone ? part->end : i + 1;
+        i = gone || heeded ? part->end : i + 1;
     }
 }
 

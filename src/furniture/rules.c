@@ -37,6 +37,18 @@ static bool has_only(const struct view *view, size_t index, uint32_t fewest,
     return count >= fewest;
 }
 
+static bool has_any_link(const struct view *view, size_t index,
+                         bool (*is)(const struct view *view, struct str address))
+{
+    for (size_t i = index; i < view->parts[index].end; i++) {
+        const struct node *node = view->parts[i].node;
+        if (node->kind == NODE_LINK && is(view, node_info(node))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool is_anchor(struct str address)
 {
     return str_starts(address, "#") && address.len > 1;
@@ -131,10 +143,13 @@ static bool is_form(const struct view *view, size_t index)
     return says(part, SAYS_FORM) && (part->words <= 40 || str_is(part->node->text, "form"));
 }
 
+/* What is called so within the text may be where the page's own people are found. */
 static bool is_share_bar(const struct view *view, size_t index)
 {
     const struct part *part = &view->parts[index];
-    return (says(part, SAYS_SHARE) && part->words <= 40) ||
+    bool text = is_in_main(view, index) && part->fresh * 2 > part->words &&
+                !has_any_link(view, index, is_sharing);
+    return (says(part, SAYS_SHARE) && part->words <= 40 && !text) ||
            (part->words <= 20 && has_only(view, index, 1, is_sharing));
 }
 
@@ -145,11 +160,22 @@ static bool is_editing(const struct view *view, struct str address)
     return has_any(address, parts, sizeof parts / sizeof parts[0]);
 }
 
+/* What stands beside it leads to the page's source, too. */
+static bool is_sourcing(const struct view *view, struct str address)
+{
+    static const char *const parts[] = {"/blob/", "/raw/", "/blame/", "/commits/",
+                                        "/issues/new"};
+    return is_editing(view, address) ||
+           has_any(address, parts, sizeof parts / sizeof parts[0]);
+}
+
 static bool is_edit_link(const struct view *view, size_t index)
 {
     const struct part *part = &view->parts[index];
     return part->words <= 20 &&
-           (says(part, SAYS_EDIT) || has_only(view, index, 1, is_editing));
+           (says(part, SAYS_EDIT) ||
+            (has_only(view, index, 1, is_sourcing) &&
+             has_any_link(view, index, is_editing)));
 }
 
 static bool is_breadcrumbs(const struct view *view, size_t index)
@@ -193,7 +219,7 @@ static const struct {
     {"header", is_header, 30},       {"footer", is_footer, 50},
     {"aside", is_aside, 50},         {"cookie-note", is_cookie_note, 50},
     {"form", is_form, 50},           {"share-bar", is_share_bar, 20},
-    {"edit-link", is_edit_link, 20}, {"breadcrumbs", is_breadcrumbs, 20},
+    {"edit-link", is_edit_link, 100}, {"breadcrumbs", is_breadcrumbs, 20},
     {"previous-next", is_pager, 30}, {"page-contents", is_contents, 50},
     {"comments", is_comments, 50},   {"related", is_related, 40},
 };

@@ -39,6 +39,14 @@ static uint64_t named(uint64_t path, uint64_t around, const struct node *node)
     return mix(path, str_hash(node_id(node)));
 }
 
+/* Where a link out of the site leads: "Homepage" leads elsewhere on each page, where menus
+ * do not. Within the site "Next" does, too. */
+static uint64_t lead_of(const struct node *node, uint64_t around)
+{
+    bool leaves = node->kind == NODE_LINK && str_starts(node_info(node), "http");
+    return leaves ? str_hash(node_info(node)) : around;
+}
+
 static void begin_part(struct view *view, const struct node *node, size_t parent,
                        const struct node *own)
 {
@@ -47,6 +55,7 @@ static void begin_part(struct view *view, const struct node *node, size_t parent
     *part = (struct part){.node = node,
                           .parent = above ? (uint32_t)parent : UINT32_MAX,
                           .path = step(above ? above->path : PATH_START, node),
+                          .lead = lead_of(node, above ? above->lead : 0),
                           .own = node == own || (above && above->own)};
     part->container = named(part->path, above ? above->container : PATH_START, node);
     part->says = node_is_container(node) ? words_say(node) : 0;

@@ -16,9 +16,13 @@ struct word_row {
 static const struct word_row words[] = {
     {"addthis", SAYS_SHARE},
     {"addtoany", SAYS_SHARE},
+    {"admonition", SAYS_CALLOUT},
+    {"alert", SAYS_CALLOUT},
     {"announcement", SAYS_NOTICE},
     {"breadcrumb", SAYS_BREADCRUMBS},
     {"breadcrumbs", SAYS_BREADCRUMBS},
+    {"callout", SAYS_CALLOUT},
+    {"caution", SAYS_CALLOUT},
     {"colophon", SAYS_FOOTER},
     {"comments", SAYS_COMMENTS},
     {"complementary", SAYS_ASIDE},
@@ -27,6 +31,8 @@ static const struct word_row words[] = {
     {"cookie", SAYS_COOKIES},
     {"cookies", SAYS_COOKIES},
     {"crumbs", SAYS_BREADCRUMBS},
+    {"danger", SAYS_CALLOUT},
+    {"deprecated", SAYS_CALLOUT},
     {"disqus", SAYS_COMMENTS},
     {"disqusthread", SAYS_COMMENTS},
     {"editlink", SAYS_EDIT},
@@ -38,6 +44,7 @@ static const struct word_row words[] = {
     {"gdpr", SAYS_COOKIES},
     {"giscus", SAYS_COMMENTS},
     {"header", SAYS_HEADER},
+    {"important", SAYS_CALLOUT},
     {"improvepage", SAYS_EDIT},
     {"masthead", SAYS_HEADER},
     {"menu", SAYS_NAVIGATION},
@@ -75,6 +82,7 @@ static const struct word_row words[] = {
     {"topbar", SAYS_HEADER},
     {"utterances", SAYS_COMMENTS},
     {"visuallyhidden", SAYS_UNSEEN},
+    {"warning", SAYS_CALLOUT},
 };
 
 static const struct {
@@ -86,6 +94,7 @@ static const struct {
     {"footer", SAYS_FOOTER},
     {"form", SAYS_FORM},
     {"header", SAYS_HEADER},
+    {"important", SAYS_CALLOUT},
     {"main", SAYS_MAIN},
     {"nav", SAYS_NAV_ELEMENT | SAYS_NAVIGATION},
     {"search", SAYS_FORM},

@@ -103,7 +103,69 @@ static const struct site repeating[] = {
     {"links within the main part go when they repeat",
      "<div><p>first %d</p><p><a href=a>More</a></p><p>last %d</p></div>",
      "<div><p>mine</p><p><a href=a>More</a></p><p>too</p></div>", "mine too | repeats"},
+    {"links out of the site go only where they lead to one place",
+     "<div><p>first %d</p><p><a href='https://x/%d'>Home</a></p><p><a "
+     "href='https://x/'>Same</a></p><p>last %d</p></div>",
+     "<div><p>mine</p><p><a href='https://x/9'>Home</a></p><p><a "
+     "href='https://x/'>Same</a></p><p>too</p></div>",
+     "mine Home too | repeats"},
+    {"the value of a field stays, though it is the same link on all pages",
+     "<div><p>first %d</p><dl><dt>Licence<dd><a href=/l>Free</a><dt>Id<dd>n%d</dl></div>",
+     "<div><p>mine</p><dl><dt>Licence<dd><a href=/l>Free</a><dt>Id<dd>i</dl></div>",
+     "mine Licence Free Id i"},
+    {"the value in a table, too",
+     "<div><p>first %d</p><table><tr><td>Who %d<td><a href=/l>Anna</a></table></div>",
+     "<div><p>mine</p><table><tr><td>Who<td><a href=/l>Anna</a></table></div>",
+     "mine Who Anna"},
+    {"fields beside the main part stay, for all that they link to",
+     "<div><p>page %d " WORDS "</div><div><dl><dt>Home<dd><a href='https://x/%d'>https "
+     "x</a></dl></div>",
+     "<div><p>" WORDS "</div><div><dl><dt>Home<dd><a href='https://x/9'>https "
+     "x</a></dl></div>",
+     WORDS " Home https x"},
 };
+
+/* Callouts, of which some pages have the same. */
+static void keeps_what_is_to_be_heeded(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *class;
+        int alike; /* of sixteen other pages */
+        const char *want;
+    } rows[] = {{"alert", 3, "Gone mine " WORDS},
+                {"box", 3, "mine " WORDS},
+                {"alert", 5, "mine " WORDS},
+                {"alert", 16, "mine " WORDS}};
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct arena arena;
+        arena_init(&arena, 0);
+        struct report *report = report_new();
+        struct furniture *furniture = furniture_new(&arena);
+        struct str alert =
+            arena_format(&arena, "<div class='%s'>Gone</div>", rows[i].class);
+        for (int k = 0; k < 16; k++) {
+            struct str page = arena_format(
+                &arena, "%.*s<div><p>page %d " WORDS "</div>",
+                STR_ARG(k < rows[i].alike ? alert : (struct str){0}), k);
+            assert_true(furniture_learn(furniture, (struct str){0},
+                                        read_page(&arena, page, report)));
+        }
+        struct str page =
+            arena_format(&arena, "%.*s<div><p>mine " WORDS "</div>", STR_ARG(alert));
+        struct node *root = read_page(&arena, page, report);
+        struct buf text = {.kept_in = &arena};
+        assert_true(
+            furniture_prune(furniture, &arena, (struct str){0}, root, NULL, NULL, NULL));
+        node_plain_text(root, &text);
+        struct str got = text_collapse(&arena, arena_take(&arena, &text));
+        if (!str_is(got, rows[i].want)) {
+            fail_msg("%s on %d: '%.*s'", rows[i].class, rows[i].alike, STR_ARG(got));
+        }
+        report_free(report);
+        arena_clear(&arena);
+    }
+}
 
 static void drops_what_repeats(void **state)
 {
@@ -165,6 +227,18 @@ static const struct site named[] = {
      "Comments " WORDS},
     {"a link to skip", NULL, "<a class=skip-link href='#c'>Skip</a><p id=c>" WORDS,
      WORDS " | skip-link"},
+    {"an edit link goes with what leads to the source beside it", NULL,
+     "<main><p>" WORDS "</p><p><a href='https://x/blob/a.md'>View</a> <a "
+     "href='https://x/edit/a.md'>Edit</a></p></main>",
+     WORDS " | edit-link"},
+    {"a share bar goes", NULL,
+     "<main><p>" WORDS "</p><div class=share><a href='https://x.com/intent'>Tell</a> "
+     "others</div></main>",
+     WORDS " | share-bar"},
+    {"who is found where is the text's own",
+     "<main><p>page %d " WORDS "</p></main>",
+     "<main><p>" WORDS "</p><div id=social>Forum: <a href='https://f/'>ours</a></div>",
+     WORDS " Forum: ours"},
 };
 
 static void drops_what_is_furniture_by_itself(void **state)
@@ -295,6 +369,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(drops_what_repeats),
+        cmocka_unit_test(keeps_what_is_to_be_heeded),
         cmocka_unit_test(drops_what_is_furniture_by_itself),
         cmocka_unit_test(keeps_the_own_text),
         cmocka_unit_test(asks_the_author_first),
