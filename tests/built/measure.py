@@ -22,7 +22,7 @@ def rows():
 def words(text):
     return collections.Counter(re.findall(r'\w+', text.lower()))
 
-SILENT = 'script, style, noscript, template, svg, iframe, select, textarea, input, [hidden], option, .lineno, .gutter, td.rouge-gutter, iframe, button'
+SILENT = 'script, style, template, svg, iframe, select, textarea, input, [hidden], option, .lineno, .gutter, td.rouge-gutter, iframe, button'
 BLOCKS = set('p div li ul ol dl dt dd h1 h2 h3 h4 h5 h6 table tr td th section article header footer nav aside pre br figure figcaption blockquote main form summary details button hr'.split())
 
 def text_of(element, out):
@@ -107,7 +107,7 @@ def main():
     if not total:
         sys.exit('no page was measured')
     for half, pages in halves.items():
-        report('all ' + str(half), pages)
+        if pages: report('all ' + str(half), pages)
     report('ALL', total)
 
 def report(name, pages, more=''):

@@ -12,15 +12,23 @@ PLUGINS = {"jekyll-" + name for name in (
     "feed", "seo-tag", "paginate", "redirect-from", "include-cache", "gist", "sitemap", "archives", "avatar",
     "optional-front-matter", "titles-from-headings", "relative-links", "toc", "readme-index", "mentions",
     "default-layout")}
-# Jekyll's safe reading of YAML refuses symbols, which configurations of older sites hold.
+# Jekyll's safe reading of YAML refuses symbols, which configurations of older sites hold: they are texts.
 SHIM = """require 'psych'
 module Psych
   class << self
     alias_method :narrow_load, :safe_load
+    def plain(value)
+      case value
+      when Symbol then ":#{value}"
+      when Array then value.map { |item| plain(item) }
+      when Hash then value.to_h { |key, item| [plain(key), plain(item)] }
+      else value
+      end
+    end
     def safe_load(yaml, **options)
       options[:permitted_classes] = [Symbol, Date, Time] | (options[:permitted_classes] || [])
       options[:aliases] = true
-      narrow_load(yaml, **options)
+      plain(narrow_load(yaml, **options))
     end
     def load(yaml, **options)
       unsafe_load(yaml, **options)
@@ -28,9 +36,19 @@ module Psych
   end
 end
 """
+# Tags of plug-ins that Debian lacks, and that show no words.
+TAGS = """module Silent
+  class Tag < Liquid::Tag
+    def render(_)
+      ''
+    end
+  end
+end
+%w[octicon github_edit_link].each { |name| Liquid::Template.register_tag(name, Silent::Tag) }
+"""
 
 
-def overrides(source):
+def overrides(source, plugins):
     """What is not installed is left out, as is a theme."""
     try:
         with open(os.path.join(source, "_config.yml"), encoding="utf-8") as file:
@@ -39,16 +57,17 @@ def overrides(source):
         config = {}
     named = set(config.get("plugins") or config.get("gems") or []) & PLUGINS
     named |= {"jekyll-seo-tag", "jekyll-feed"} | ({"jekyll-paginate"} if config.get("paginate") else set())
-    return {"plugins": sorted(named), "gems": [], "future": True, "theme": None, "remote_theme": None,
+    return {"plugins": sorted(named), "gems": [], "plugins_dir": [os.path.join(source, "_plugins"), plugins], "future": True, "theme": None, "remote_theme": None,
             "exclude": list(config.get("exclude") or []) + ["vendor", "node_modules", "Gemfile", "Gemfile.lock"]}
 
 
 def build(source, target, folder, name):
-    extra, shim = (os.path.join(folder, name + end) for end in (".yml", ".rb"))
-    with open(extra, "w", encoding="utf-8") as file:
-        yaml.safe_dump(overrides(source), file)
-    with open(shim, "w", encoding="utf-8") as file:
-        file.write(SHIM)
+    extra, shim, plugins = (os.path.join(folder, name + end) for end in (".yml", ".rb", ".plugins"))
+    os.makedirs(plugins, exist_ok=True)
+    for path, text in ((extra, yaml.safe_dump(overrides(source, plugins))), (shim, SHIM),
+                       (os.path.join(plugins, "tags.rb"), TAGS)):
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(text)
     if os.path.exists(os.path.join(source, "Gemfile")):
         os.remove(os.path.join(source, "Gemfile"))
     environment = dict(os.environ, RUBYOPT="-r" + shim, JEKYLL_ENV="production", TZ="UTC", LANG="C.UTF-8")
