@@ -42,7 +42,7 @@ function(offprint_pack_file folder file name)
 endfunction()
 
 # `take` is one of the two above; `name` and `row_format` may use the row's @first@,
-# @second@ and @file_name@, the format also @name@.
+# @second@, @third@ and @file_name@, the format also @name@.
 function(offprint_take_table table folder take name_format header row_format)
   set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${table})
   file(STRINGS ${table} lines REGEX "^[^#]")
@@ -51,6 +51,7 @@ function(offprint_take_table table folder take name_format header row_format)
     string(REPLACE "\t" ";" cells "${line}")
     list(GET cells 0 first)
     list(GET cells 1 second)
+    list(GET cells 2 third)
     list(GET cells 3 package)
     list(GET cells 4 file)
     list(GET cells 5 digest)

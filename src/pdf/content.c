@@ -246,6 +246,18 @@ static void draw_told(struct pen *pen, const struct piece *piece,
     }
 }
 
+#define HEAVY_PERMILLE 36 /* of the size: what a bold letter's stems are wider */
+
+/* Bold and italics that the face of the piece has not itself. */
+static void set_style(struct pen *pen, const struct piece *piece)
+{
+    const struct face_metrics *face = face_metrics(piece->word->face);
+    bool heavy = piece->style->bold && !face->bold && !face->signs;
+    sp width = heavy ? sp_scale(piece->style->size, HEAVY_PERMILLE, 1000) : 0;
+    pen_set_heavy(pen, hundredths(width));
+    pen->slanted = piece->style->italic && !face->italic && !face->signs;
+}
+
 /* A piece goes into the marked content of its element, or is an artifact; what is drawn by
  * paths (leaders, boxes, rules) ends the text object, so the next piece begins one anew. */
 static void draw_piece(struct pen *pen, const struct placed *placed,
@@ -279,6 +291,7 @@ static void draw_piece(struct pen *pen, const struct placed *placed,
         *text_begun = false;
         return;
     }
+    set_style(pen, piece);
     if (element && !piece->word->spelled) {
         draw_told(pen, piece, element, x, placed->y, last);
         *text_begun = pen->placed;
@@ -340,6 +353,7 @@ static void draw_apart(struct pen *pen, const struct placed *placed,
             begun = true;
         }
         pen_set_color(pen, context_of(pen, piece)->color);
+        set_style(pen, piece);
         draw_word(pen, piece, points(sp_add(placed->x, piece->x)), piece->style->size,
                   true);
     }

@@ -7,6 +7,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+#define SLANT "0.21" /* of its height: about twelve degrees, as italics have */
+
 #define UNSEEN 3 /* thousandths of the size: a thirtieth of a point in text */
 
 void pen_add_coordinate(struct pen *pen, sp x, sp y)
@@ -42,6 +44,16 @@ static void end_marks(struct pen *pen)
     }
 }
 
+/* What is drawn by paths finds the state as it is at first. */
+static void end_heavy(struct pen *pen)
+{
+    if (pen->heavy) {
+        pen_end_array(pen);
+        buf_add_text(pen->out, "0 Tr 1 w 0 j 0 G\n");
+        pen->heavy = 0;
+    }
+}
+
 /* A sequence that was begun within the text object ends within it (ISO 32000-1, 14.6). */
 void pen_end_text(struct pen *pen)
 {
@@ -56,8 +68,9 @@ void pen_end_text(struct pen *pen)
         buf_add_text(pen->out, "0 Ts ");
         pen->rise = 0;
     }
+    end_heavy(pen);
     buf_add_text(pen->out, "ET\n");
-    pen->in_text = pen->placed = pen->inside = false;
+    pen->in_text = pen->placed = pen->inside = pen->matrix_slanted = false;
 }
 
 void pen_end_sequence(struct pen *pen)
@@ -146,25 +159,68 @@ void pen_begin_content(struct pen *pen, const struct element *element, bool text
     }
 }
 
+static void add_color(struct pen *pen, uint32_t color, const char *operator)
+{
+    for (int shift = 16; shift >= 0; shift -= 8) {
+        pdf_add_number(pen->out, (int64_t)(((color >> shift) & 0xFF) * 100 + 127) / 255);
+        buf_add_byte(pen->out, ' ');
+    }
+    buf_add_text(pen->out, operator);
+}
+
 void pen_set_color(struct pen *pen, uint32_t color)
 {
     if (pen->color_set && pen->color == color) {
         return;
     }
+    end_heavy(pen); /* its outlines have the color before */
     pen_end_array(pen);
-    for (int shift = 16; shift >= 0; shift -= 8) {
-        pdf_add_number(pen->out, (int64_t)(((color >> shift) & 0xFF) * 100 + 127) / 255);
-        buf_add_byte(pen->out, ' ');
-    }
-    buf_add_text(pen->out, "rg\n");
+    add_color(pen, color, "rg\n");
     pen->color = color;
     pen->color_set = true;
+}
+
+/* Round joins: others have spikes where two strokes meet at a sharp angle. */
+void pen_set_heavy(struct pen *pen, int64_t width)
+{
+    if (pen->heavy == width) {
+        return;
+    }
+    if (width == 0) {
+        end_heavy(pen);
+        return;
+    }
+    pen_end_array(pen);
+    add_color(pen, pen->color, "RG ");
+    pdf_add_number(pen->out, width);
+    buf_add_text(pen->out, " w 1 j 2 Tr\n");
+    pen->heavy = width;
+}
+
+/* A text matrix is told from the page's origin, and not from the line before. */
+static void set_matrix(struct pen *pen, int64_t x, int64_t y)
+{
+    pen_end_array(pen);
+    pen->matrix_slanted = pen->slanted;
+    buf_add_text(pen->out, pen->slanted ? "1 0 " SLANT " 1 " : "1 0 0 1 ");
+    pdf_add_number(pen->out, x);
+    buf_add_byte(pen->out, ' ');
+    pdf_add_number(pen->out, y);
+    buf_add_text(pen->out, " Tm\n");
+    pen->line_x = x;
+    pen->line_y = y;
+    pen->x = (double)x / 100;
 }
 
 void pen_begin_text(struct pen *pen, sp x, sp baseline)
 {
     pen_end_array(pen);
     begin_text_object(pen);
+    if (pen->slanted || pen->matrix_slanted) {
+        set_matrix(pen, hundredths(x), hundredths(sp_sub(pen->page_height, baseline)));
+        pen->placed = true;
+        return;
+    }
     int64_t right = hundredths(x) - pen->line_x;
     int64_t up = hundredths(sp_sub(pen->page_height, baseline)) - pen->line_y;
     int64_t apart = up - pen->step;
@@ -275,6 +331,9 @@ int32_t pen_draw_glyph(struct pen *pen, const struct face *face, uint16_t glyph,
 {
     struct code code = glyph_code(pen->state->codes, face, glyph, text);
     set_font(pen, face, size, code.wide);
+    if (pen->slanted != pen->matrix_slanted) {
+        set_matrix(pen, (int64_t)floor(pen->x * 100 + 0.5), pen->line_y);
+    }
     move_to(pen, x, usual);
     begin_string(pen);
     if (code.wide) {

@@ -25,6 +25,8 @@ struct pen {
     int64_t line_x, line_y, step; /* where the line began, and how far above the last */
     int64_t correction;           /* the last one, thousandths of the size */
     int64_t rise;
+    int64_t heavy; /* width of the outlines that letters have besides, hundredths; 0: none */
+    bool slanted, matrix_slanted; /* what is drawn next; what is set */
 };
 
 static inline double points(sp length)
@@ -68,6 +70,10 @@ void pen_begin_text(struct pen *pen, sp x, sp baseline);
 /* What every space that is drawn gets besides its width. */
 void pen_set_word_space(struct pen *pen, int64_t space);
 void pen_set_rise(struct pen *pen, int64_t rise);
+
+/* Letters of a face that has no bold are drawn with their outlines, `width` hundredths of a
+ * point wide, of the color set last; 0: without. */
+void pen_set_heavy(struct pen *pen, int64_t width);
 
 /* `x`: where the glyph belongs; `usual`: by how much this glyph behind the last one is
  * moved to the left wherever the two meet, thousandths of the size; `text`: what it stands

@@ -39,6 +39,7 @@ static void read_metrics(struct face *face)
         .serif = file->role == FONT_SERIF,
         .italic = file->italic,
         .bold = file->bold,
+        .signs = file->signs,
     };
     if (file->italic) {
         float slant = hb_style_get_value(face->font, HB_STYLE_TAG_SLANT_ANGLE);

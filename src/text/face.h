@@ -13,6 +13,7 @@ struct face_file {
     const char *name;
     enum font_role role; /* unless it is a fallback */
     bool fallback, bold, italic;
+    bool signs; /* its scripts are those of symbols */
 };
 
 struct face {

@@ -11,7 +11,7 @@
 #define STYLE_COUNT 4 /* regular, italic, bold, bold-italic */
 
 static const struct {
-    const char *role, *style, *file;
+    const char *role, *style, *scripts, *file;
 } table[] = {
 #include "font_table.h"
 };
@@ -42,6 +42,7 @@ static void fill_files(struct font_set *set)
         file->bold = strncmp(table[i].style, "bold", 4) == 0;
         file->italic = str_ends(str_from(table[i].style), "italic");
         file->fallback = true;
+        file->signs = table[i].scripts[0] == 'Z'; /* Zsym and the like (ISO 15924) */
         for (size_t role = 0; role < ROLE_COUNT; role++) {
             if (strcmp(table[i].role, roles[role]) == 0) {
                 file->role = (enum font_role)role;

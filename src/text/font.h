@@ -33,6 +33,7 @@ struct face_metrics {
     int32_t bounding_box[4];     /* left, bottom, right, top */
     int32_t stem_v;              /* an estimate, for font descriptors */
     bool monospaced, serif, italic, bold;
+    bool signs; /* symbols, not letters: they mean the same in any style */
 };
 
 const struct face_metrics *face_metrics(const struct face *face);

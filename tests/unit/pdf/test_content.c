@@ -240,6 +240,34 @@ static void writes_by_two_bytes_what_has_no_code_left(void **state)
     assert_true(count_of(text, "\n<00") > 0); /* ToUnicode by four digits */
 }
 
+/* Of Chinese no face is bold, of Hebrew one is, of neither one is italic; a sign means the
+ * same in all of them. */
+static void makes_bold_and_italics_that_no_face_has(void **state)
+{
+    struct layout_fixture *fixture = *state;
+    static const struct {
+        const char *text;
+        size_t heavy, slanted;
+    } rows[] = {
+        {"Latin **bold** *italic*", 0, 0},
+        {"\xe6\x96\x87 **\xe7\xb2\x97** \xe6\x96\x87", 1, 0},
+        {"\xe6\x96\x87 *\xe6\x96\x9c* \xe6\x96\x87", 0, 1},
+        {"***\xe6\x96\x9c***, and **\xe7\xb2\x97** ~~struck~~", 2, 1},
+        {"**\xd7\x90** *\xd7\x90*", 0, 1},
+        {"**\xe2\x98\x83** *\xe2\x98\x83*", 0, 0},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct str markdown =
+            arena_format(&fixture->arena, "# Title\n\n%s\n\n---\n", rows[i].text);
+        const char *one[] = {markdown.ptr};
+        struct pages pages = lay_out(fixture, one, 1, PAPER_A4);
+        struct str text = unpack(fixture, &pages);
+        assert_int_equal(count_of(text, "2 Tr\n"), rows[i].heavy);
+        assert_int_equal(count_of(text, "\n0 Tr 1 w 0 j 0 G\n"), rows[i].heavy);
+        assert_int_equal(count_of(text, "1 0 0.21 1 "), rows[i].slanted);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -251,6 +279,7 @@ int main(void)
         cmocka_unit_test(writes_each_kind_of_image),
         cmocka_unit_test(keeps_the_shape_of_drawings),
         cmocka_unit_test(writes_by_two_bytes_what_has_no_code_left),
+        cmocka_unit_test(makes_bold_and_italics_that_no_face_has),
     };
     return cmocka_run_group_tests(tests, layout_fixture_open, layout_fixture_close);
 }
