@@ -396,10 +396,13 @@ bool scope_file_path(const struct site *site, struct str path, struct str *out)
 {
     for (const struct scope *scope = site->scopes; scope; scope = scope->next) {
         const struct generator *generator = scope->generator;
+        struct str inner = path_join(site->arena, scope->folder, scope->content);
         for (size_t i = 0; i < 3 && generator->files[i]; i++) {
-            struct str folder =
-                path_join(site->arena, scope->folder, str_from(generator->files[i]));
-            if (is_below(path, folder)) {
+            struct str name = str_from(generator->files[i]);
+            struct str folder = path_join(site->arena, scope->folder, name);
+            struct str inside = path_join(site->arena, inner, name);
+            if (is_below(path, inside) || is_below(path, folder)) {
+                folder = is_below(path, inside) ? inside : folder;
                 *out = str_skip(path, folder.len + 1);
                 return true;
             }

@@ -396,28 +396,40 @@ bool settings_program(struct site *site, struct scope *scope, struct str marker)
     return true;
 }
 
-/* Whether a program of the settings makes the ids of headings, which then nobody knows. */
-static bool makes_ids(struct site *site, struct str folder)
+/* The folder of pages that a program names in plain words, from the scope's; empty: there is
+ * none, or it is the scope's. */
+static struct str named_folder(struct site *site, const struct scope *scope,
+                               struct str name)
+{
+    name = str_without_ends(str_skip(name, str_starts(name, "./") ? 2 : 0), '/');
+    struct str path = path_join(site->arena, scope->folder, name);
+    bool known = name.len && source_kind_of(site->source, path) == FILE_KIND_FOLDER;
+    return known && !str_is(name, ".") ? name : (struct str){0};
+}
+
+/* The files of VitePress's settings, one after the other. */
+static struct str vitepress_program(struct site *site, struct str folder)
 {
     static const char *const names[] = {"config", "config/index", "config/shared"};
     static const char *const extensions[] = {".ts", ".mts", ".js", ".mjs"};
+    struct buf text = {.kept_in = site->arena};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         for (size_t k = 0; k < sizeof extensions / sizeof extensions[0]; k++) {
             struct str path =
                 arena_format(site->arena, "%.*s%s.vitepress/%s%s", STR_ARG(folder),
                              folder.len ? "/" : "", names[i], extensions[k]);
-            struct str text = without_remarks(site->arena, read_text(site, path));
-            if (str_find(text, STR("slugify"), 0) != STR_NONE) {
-                return true;
-            }
+            buf_add(&text, read_text(site, path));
         }
     }
-    return false;
+    return without_remarks(site->arena, arena_take(site->arena, &text));
 }
 
+/* What makes the ids of headings in the settings nobody knows. */
 bool settings_vitepress(struct site *site, struct scope *scope, struct str marker)
 {
-    scope->own_ids = makes_ids(site, scope->folder);
+    struct str text = vitepress_program(site, scope->folder);
+    scope->own_ids = str_find(text, STR("slugify"), 0) != STR_NONE;
+    scope->content = named_folder(site, scope, quoted_at(text, "srcDir"));
     return settings_program(site, scope, marker);
 }
 
@@ -440,13 +452,10 @@ bool settings_eleventy(struct site *site, struct scope *scope, struct str marker
         str_sub(text, dir == STR_NONE ? text.len : dir, end == STR_NONE ? text.len : end),
         "input");
     input = input.len ? input : quoted_at(text, "setInputDirectory");
-    input = str_skip(input, str_starts(input, "./") ? 2 : 0);
-    input = str_without_ends(input, '/');
-    struct str path = path_join(site->arena, scope->folder, input);
-    bool known = input.len && source_kind_of(site->source, path) == FILE_KIND_FOLDER;
-    scope->content = known && !str_is(input, ".") ? input : (struct str){0};
+    scope->content = named_folder(site, scope, input);
     scope_take_loaded(scope, text);
-    scope->values = eleventy_data(site, path_join(site->arena, scope->folder, input));
+    scope->values =
+        eleventy_data(site, path_join(site->arena, scope->folder, scope->content));
     bool links = str_find(text, STR("linkify: true"), 0) != STR_NONE;
     scope->syntax |= links ? 0 : SYNTAX_PLAIN_URLS;
     return true;
