@@ -14,7 +14,6 @@ struct furniture {
 };
 
 #define FOLIO_ROOM 6      /* ems */
-#define SHORTENED_PART 8  /* that is taken off at a time */
 #define SHORTEST_BYTES 12 /* a line of fewer stays as it is */
 
 /* The text's beginning of so many bytes at the most, with an ellipsis where it is cut. */
@@ -29,11 +28,6 @@ static struct str shortened_to(struct maker *maker, struct str text, size_t byte
     return gate_line(arena, cut, NULL, (struct place){0}, NULL);
 }
 
-static struct str shortened(struct maker *maker, struct str text)
-{
-    return shortened_to(maker, text, (size_t)maker->run->theme->furniture.head_bytes);
-}
-
 static bool break_line(struct maker *maker, const struct furniture *line, sp measure,
                        struct text_span *span, struct lines *out)
 {
@@ -44,40 +38,60 @@ static bool break_line(struct maker *maker, const struct furniture *line, sp mea
     return span_list_break(maker, &spans, &format, out);
 }
 
-/* Shorter by a part until it is one line. */
-static bool set_line(struct maker *maker, const struct furniture *line, sp measure,
-                     struct text_span *span, struct lines *out)
+static struct text_span span_of(struct maker *maker, const struct furniture *line)
 {
-    if (!break_line(maker, line, measure, span, out)) {
+    const struct theme *theme = maker->run->theme;
+    struct text_style style = {.role = theme->face.heading,
+                               .size = maker->run->sheet->furniture_size,
+                               .language = maker->run->packet->language};
+    return (struct text_span){
+        .kind = SPAN_TEXT,
+        .style = maker_style(maker, style),
+        .text = line->text,
+        .context = maker_context(maker, (struct run_context){.color = theme->color.quiet},
+                                 (struct context_note){0})};
+}
+
+static sp measure_of(const struct maker *maker, const struct furniture *line)
+{
+    return sp_sub(sheet_measure(maker->run->sheet), line->kept_free);
+}
+
+/* Its text becomes as much of it as one line takes, found by halving. */
+static bool fit_line(struct maker *maker, struct furniture *line)
+{
+    struct text_span span = span_of(maker, line);
+    struct str whole = line->text;
+    struct lines lines;
+    size_t fits = SHORTEST_BYTES, bytes = (size_t)maker->run->theme->furniture.head_bytes;
+    span.text = line->text = shortened_to(maker, whole, bytes);
+    if (!break_line(maker, line, measure_of(maker, line), &span, &lines)) {
         return false;
     }
-    for (size_t bytes = line->text.len; out->count > 1 && bytes > SHORTEST_BYTES;) {
-        bytes -= bytes / SHORTENED_PART;
-        span->text = shortened_to(maker, line->text, bytes);
-        if (!break_line(maker, line, measure, span, out)) {
+    if (lines.count <= 1) {
+        return true;
+    }
+    for (size_t over = line->text.len; over > fits + 1;) {
+        size_t middle = fits + (over - fits) / 2;
+        span.text = shortened_to(maker, whole, middle);
+        if (!break_line(maker, line, measure_of(maker, line), &span, &lines)) {
             return false;
         }
+        fits = lines.count <= 1 ? middle : fits;
+        over = lines.count <= 1 ? over : middle;
     }
+    line->text = shortened_to(maker, whole, fits);
     return true;
 }
 
 static bool add_line(struct maker *maker, struct page_draft *page,
                      const struct furniture *line)
 {
-    const struct theme *theme = maker->run->theme;
     const struct sheet *sheet = maker->run->sheet;
-    struct text_style style = {.role = theme->face.heading,
-                               .size = sheet->furniture_size,
-                               .language = maker->run->packet->language};
-    struct text_span span = {
-        .kind = SPAN_TEXT,
-        .style = maker_style(maker, style),
-        .text = line->text,
-        .context = maker_context(maker, (struct run_context){.color = theme->color.quiet},
-                                 (struct context_note){0})};
-    sp measure = sp_sub(sheet_measure(sheet), line->kept_free);
+    struct text_span span = span_of(maker, line);
+    sp measure = measure_of(maker, line);
     struct lines lines;
-    if (!set_line(maker, line, measure, &span, &lines)) {
+    if (!break_line(maker, line, measure, &span, &lines)) {
         return false;
     }
     const struct kept_line *kept =
@@ -134,25 +148,30 @@ static struct str roman_numeral(struct arena *arena, size_t number)
     return arena_take(arena, &text);
 }
 
-/* At its start what is shown, at its end the page; numbers run from left to right. */
-static bool add_foot(struct maker *maker, struct page_draft *page, struct setting setting,
-                     struct str what, struct str folio)
+/* What stands at the start of every foot. */
+static struct furniture foot_of(struct maker *maker, struct setting setting)
 {
     const struct sheet *sheet = maker->run->sheet;
-    sp y = sp_add(sp_sub(sheet->page_height, sheet->bottom),
-                  maker->run->theme->furniture.foot_gap);
-    struct furniture start = {.text = what,
+    struct str what = foot_text(maker);
+    return (struct furniture){.text = what,
                               .setting = setting_of_words(setting, what),
                               .align = setting_align_start(setting),
                               .kind = ARTIFACT_FOOTER,
-                              .y = y,
+                              .y = sp_add(sp_sub(sheet->page_height, sheet->bottom),
+                                          maker->run->theme->furniture.foot_gap),
                               .kept_free = FOLIO_ROOM * sheet->furniture_size};
+}
+
+/* The page stands at its end; numbers run from left to right. */
+static bool add_foot(struct maker *maker, struct page_draft *page, struct setting setting,
+                     const struct furniture *start, struct str folio)
+{
     struct furniture end = {.text = folio,
                             .setting = setting_of_address(setting),
                             .align = setting_align_end(setting),
                             .kind = ARTIFACT_FOOTER,
-                            .y = y};
-    return add_line(maker, page, &start) && add_line(maker, page, &end);
+                            .y = start->y};
+    return add_line(maker, page, start) && add_line(maker, page, &end);
 }
 
 /* "3 / 12" */
@@ -165,35 +184,40 @@ static struct str folio_text(struct maker *maker, size_t number, size_t total)
     return arena_take(maker->run->scratch, &text);
 }
 
-static bool add_head(struct maker *maker, struct page_draft *page, struct setting setting)
+/* The title at the head of a document's pages. */
+static struct furniture head_of(const struct maker *maker, size_t document,
+                                struct setting setting)
 {
-    const struct document *document = maker->run->packet->documents[page->document - 1];
-    setting.direction = document_title_direction(document);
-    struct furniture head = {
-        .text = shortened(maker, document->title),
-        .setting = setting_of_words(setting, document->title),
+    const struct document *shown = maker->run->packet->documents[document - 1];
+    setting.direction = document_title_direction(shown);
+    return (struct furniture){
+        .text = shown->title,
+        .setting = setting_of_words(setting, shown->title),
         .align = setting_align_start(setting),
         .kind = ARTIFACT_HEADER,
         .y = sp_sub(maker->run->sheet->top, maker->run->theme->furniture.head_gap)};
-    return add_line(maker, page, &head);
 }
 
 bool add_furniture(struct maker *maker, struct page_list *pages, size_t front_pages)
 {
     const struct sheet *sheet = maker->run->sheet;
     struct setting setting = part_setting(maker, NULL, sheet->text);
-    struct str what = shortened(maker, foot_text(maker));
-    size_t total = pages->count - front_pages;
-    for (size_t i = 1; i < pages->count; i++) { /* the cover has none */
+    struct furniture foot = foot_of(maker, setting), head = {0};
+    size_t total = pages->count - front_pages, document = 0; /* whose head it is */
+    bool ok = fit_line(maker, &foot);
+    for (size_t i = 1; ok && i < pages->count; i++) { /* the cover has none */
         struct page_draft *page = &pages->items[i];
         bool front = i < front_pages;
         struct str folio = front ? roman_numeral(maker->run->scratch, i + 1)
                                  : folio_text(maker, i - front_pages + 1, total);
         bool headed = page->document && !page->opens_document;
-        if (!add_foot(maker, page, setting, what, folio) ||
-            (headed && !add_head(maker, page, setting))) {
-            return false;
+        if (headed && document != page->document) {
+            document = page->document;
+            head = head_of(maker, document, setting);
+            ok = fit_line(maker, &head);
         }
+        ok = ok && add_foot(maker, page, setting, &foot, folio) &&
+             (!headed || add_line(maker, page, &head));
     }
-    return true;
+    return ok;
 }

@@ -199,7 +199,7 @@ struct theme {
     } colophon;
     struct {
         sp head_gap, foot_gap; /* from the text block to the baselines */
-        int16_t head_bytes;    /* a longer running head is cut */
+        int16_t head_bytes;    /* that a running head has at the most */
     } furniture;
     sp destination_above; /* a link leads to a little above its box */
     struct sheet sheets[PAPER_COUNT];
