@@ -25,7 +25,7 @@
  * others more hyphens than that are not allowed. */
 #define DEMERITS_MORE_HYPHENS INT64_C(1000000000)
 #define DEMERITS_FITNESS 3000 /* a tight line beside a loose one */
-#define DEMERITS_LAST_HYPHEN 100000
+#define DEMERITS_LAST_HYPHEN 2000000 /* a last line that begins with the rest of a word */
 #define DEMERITS_FRAGMENT 100000000 /* a last line that is the rest of a word: likewise */
 #define DEMERITS_SHORT_END 40000    /* a last line shorter than a few ems */
 #define RAGGED_PARTS 5              /* unjustified lines may stay short by measure / 5 */

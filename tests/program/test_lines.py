@@ -8,6 +8,7 @@ from support import ROOT, check, finish, offprint, run, scratch
 
 LINE = re.compile(r"^\s*(\S+) (-?[0-9.]+) (.*)$")
 HYPHENS_PERCENT, HYPHENS_IN_A_ROW = 8, 2
+SHORT_LINE = 14  # letters: a last line of fewer that begins with the rest of a word is little more than that
 MLAB = os.path.join(ROOT, "..", "shared", "mlab-site")
 
 
@@ -39,7 +40,7 @@ def few_hyphens(name, site, page):
             word = line.rstrip("~").split(" ")[-1].strip("([“‘\"")
             check(not line.endswith("~") or len(word) >= 3, "%s: too short a piece: %s" % (name, line))
             check(not re.match(r"\[\d+\]|\(p\. ", after), "%s: a mark begins a line: %s" % (name, after))
-        check(not (len(p) > 1 and p[-2].endswith("~") and " " not in p[-1]),
+        check(not (len(p) > 1 and p[-2].endswith("~") and (" " not in p[-1] or len(p[-1]) < SHORT_LINE)),
               "%s: the rest of a word ends a paragraph: %s" % (name, p[-2:]))
 
 
