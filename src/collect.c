@@ -70,7 +70,7 @@ static void describe_document(struct collection_run *run, struct document *docum
     document->source_text = page->text;
     document->language = collect_language(run, page, document->root);
     collect_direction(run, page, document->root);
-    collect_name_callouts(document);
+    collect_name_callouts(run, document);
     document->word_count = node_word_count(document->root);
 }
 

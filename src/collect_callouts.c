@@ -278,15 +278,88 @@ static struct str language_around(const struct document *document, const struct 
     return language ? language->value : document->language;
 }
 
-void collect_name_callouts(struct document *document)
+/* The caption of a callout of a kind that its colour alone would tell: of notes, which are
+ * the plain kind, nothing is missing. NULL: it is none. */
+static struct node *titled(const struct node *node)
+{
+    struct node *caption = node->kind == NODE_ADMONITION ? node->first : NULL;
+    enum callout callout = callout_of(node);
+    return caption && caption->kind == NODE_CAPTION && callout != CALLOUT_BLOCK &&
+                   callout != CALLOUT_NOTE
+               ? caption
+               : NULL;
+}
+
+static bool next_word(struct str *rest, struct str *word)
+{
+    size_t from = 0, to;
+    while (from < rest->len && !ascii_is_alpha(rest->ptr[from])) {
+        from++;
+    }
+    for (to = from; to < rest->len && ascii_is_alpha(rest->ptr[to]);) {
+        to++;
+    }
+    *word = str_sub(*rest, from, to);
+    *rest = str_skip(*rest, to);
+    return word->len > 0;
+}
+
+/* Whether a title has the word itself, or one that names the kind ("Danger!"), or is the
+ * name of any kind. */
+static bool names_kind(struct str title, enum callout callout, struct str language)
+{
+    enum callout other;
+    struct str word, rest = title, named = str_from(callout_title(language, callout));
+    bool names = callout_find(title, &other) || title.len == 0;
+    for (size_t i = CALLOUT_NOTE; !names && i < CALLOUT_COUNT; i++) {
+        names = str_eq_ignore_case(title,
+                                   str_from(callout_title(language, (enum callout)i)));
+    }
+    while (!names && next_word(&rest, &word)) {
+        names = callout_find(word, &other) && other == callout;
+    }
+    for (size_t at = 0; !names && at + named.len <= title.len; at++) {
+        names = str_eq_ignore_case(str_sub(title, at, at + named.len), named);
+    }
+    return names;
+}
+
+/* "Warning: " before a title that does not say so. */
+static bool add_kind(struct arena *arena, struct str language, const struct node *node,
+                     struct node *caption)
+{
+    struct buf title = {.kept_in = arena};
+    node_plain_text(caption, &title);
+    bool told = names_kind(str_trim(buf_str(&title)), callout_of(node), language);
+    buf_clear(&title);
+    if (told || !caption->first) {
+        return true;
+    }
+    struct node *kind = node_new(arena, NODE_TEXT, caption->spot);
+    if (!kind) {
+        return false;
+    }
+    kind->text =
+        arena_format(arena, "%s%s", callout_title(language, callout_of(node)),
+                     phrase_in(language, PHRASE_COLON, NULL));
+    node_insert_before(caption->first, kind);
+    return true;
+}
+
+void collect_name_callouts(struct collection_run *run, struct document *document)
 {
     struct edit_walk walk;
+    bool ok = true;
     edit_walk_init(&walk, document->root);
-    while (edit_walk_next(&walk)) {
-        struct node *title = walk.entering ? own_title(walk.node) : NULL;
+    while (ok && edit_walk_next(&walk)) {
+        struct node *node = walk.entering ? walk.node : NULL;
+        struct node *title = node ? own_title(node) : NULL;
+        struct node *caption = node && !title ? titled(node) : NULL;
+        struct str language =
+            title || caption ? language_around(document, node) : (struct str){0};
         if (title) {
-            struct str language = language_around(document, walk.node);
-            title->text = str_from(callout_title(language, callout_of(walk.node)));
+            title->text = str_from(callout_title(language, callout_of(node)));
         }
+        ok = !caption || add_kind(run->arena, language, node, caption);
     }
 }

@@ -170,8 +170,9 @@ bool collect_find_alerts(struct collection_run *run, const struct page *page,
  */
 void collect_find_callouts(struct collection_run *run, struct document *document);
 
-/* Callouts that their author gave no title say what they are in the document's language. */
-void collect_name_callouts(struct document *document);
+/* Callouts say what they are in the document's language: those that their author gave no
+ * title, and before a title of their own all but notes, unless it says so itself. */
+void collect_name_callouts(struct collection_run *run, struct document *document);
 
 /* Where front matter says which way the page runs, or, of a page that says nothing itself,
  * its site's settings do, its root gets `dir`. */
