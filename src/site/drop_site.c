@@ -306,20 +306,35 @@ static struct value build_site(struct site *site)
     return map;
 }
 
-struct value site_scope(struct site *site, struct page *page)
+/* The same for all pages. */
+static void build_scope(struct site *site)
 {
-    struct value scope = value_map_new(site->arena), jekyll = value_map_new(site->arena);
+    site->scope_site = build_site(site);
+    site->scope_jekyll = value_map_new(site->arena);
+    put_text(site, site->scope_jekyll, "environment", STR("production"));
+    put_text(site, site->scope_jekyll, "version", STR(JEKYLL_VERSION));
+}
+
+struct value site_scope(struct site *site, struct arena *arena, struct page *page)
+{
     if (site->scope_site.kind != VALUE_MAP) {
-        site->scope_site = build_site(site);
+        build_scope(site);
     }
-    put_text(site, jekyll, "environment", STR("production"));
-    put_text(site, jekyll, "version", STR(JEKYLL_VERSION));
-    put(site, scope, "site", site->scope_site);
-    put(site, scope, "page", page_drop(site, page_index(site, page)));
-    put(site, scope, "jekyll", jekyll);
-    struct value paginator = paginator_drop(site, page);
-    if (paginator.kind == VALUE_MAP) {
-        put(site, scope, "paginator", paginator);
+    const struct {
+        const char *name;
+        struct value value;
+    } members[] = {
+        {"site", site->scope_site},
+        {"page", page_drop(site, page_index(site, page))},
+        {"jekyll", site->scope_jekyll},
+        {"paginator", paginator_drop(site, page)},
+    };
+    struct value scope = value_map_new(arena);
+    for (size_t i = 0; scope.kind == VALUE_MAP && i < sizeof members / sizeof members[0];
+         i++) {
+        if (members[i].value.kind == VALUE_MAP) {
+            (void)value_map_set(arena, scope, str_from(members[i].name), members[i].value);
+        }
     }
     return scope;
 }

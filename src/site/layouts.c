@@ -18,6 +18,9 @@ struct layout {
     struct template_text template;
     struct value data;
     struct str outer; /* the layout around it; or empty */
+    /* What the front matter of the layouts from it outwards says, each with what is within
+     * it; nil until first needed. */
+    struct value chain[LAYOUT_DEPTH_LIMIT];
     bool is_there, compresses;
 };
 
@@ -166,15 +169,17 @@ static bool render_layout(struct rendering *rendering, const struct layout *layo
 {
     struct site *site = rendering->site;
     struct inner *inner = rendering->inner;
-    struct value scope = site_scope(site, &site->pages[page_index(site, rendering->page)]);
+    struct value scope = site_scope(site, rendering->arena,
+                                    &site->pages[page_index(site, rendering->page)]);
     struct line_map *map =
         inner->placed ? ARENA_NEW(rendering->arena, struct line_map) : NULL;
     struct buf out = {.kept_in = rendering->arena};
     if (scope.kind != VALUE_MAP || data.kind != VALUE_MAP || (inner->placed && !map)) {
         return report_out_of_memory(rendering->report);
     }
-    (void)value_map_set(site->arena, scope, STR("layout"), data);
-    (void)value_map_set_beyond(site->arena, scope, STR(SCOPE_OF_LAYOUT), value_bool(true));
+    (void)value_map_set(rendering->arena, scope, STR("layout"), data);
+    (void)value_map_set_beyond(rendering->arena, scope, STR(SCOPE_OF_LAYOUT),
+                               value_bool(true));
     bool ok = rendering_run(rendering, &layout->template, scope, &out, map);
     if (ok && !buf_ok(&out)) {
         ok = report_out_of_memory(rendering->report);
@@ -198,15 +203,19 @@ static bool was_used(const struct layout *const *used, size_t count,
 
 /* From the innermost layout outwards; false: `*failed` is the one that cannot be rendered.
  */
-static bool render_chain(struct rendering *rendering, const struct layout *layout,
+static bool render_chain(struct rendering *rendering, struct layout *innermost,
                          const struct layout **failed)
 {
-    const struct layout *used[LAYOUT_DEPTH_LIMIT];
+    const struct layout *used[LAYOUT_DEPTH_LIMIT], *layout = innermost;
     struct value data = value_nil();
     for (size_t count = 0;
          layout && count < LAYOUT_DEPTH_LIMIT && !was_used(used, count, layout);) {
+        struct value *known = &innermost->chain[count];
         used[count++] = layout;
-        data = merge_data(rendering->site, layout, data);
+        if (known->kind != VALUE_MAP) {
+            *known = merge_data(rendering->site, layout, data);
+        }
+        data = *known;
         bool skipped = layout->compresses && rendering->inner->marked;
         if (!skipped && !render_layout(rendering, layout, data)) {
             *failed = layout;
@@ -247,7 +256,8 @@ enum site_layouts site_render_layouts(struct site *site, struct arena *arena,
     struct str name = jekyll ? site_layout_name(page) : (struct str){0};
     uint32_t line = value_get(page->data, STR("layout")).line;
     struct place from = {.file = page->source, .line = line, .column = line ? 1 : 0};
-    const struct layout *layout = find_layout(site, name, from, report), *failed = NULL;
+    struct layout *layout = find_layout(site, name, from, report);
+    const struct layout *failed = NULL;
     if (!layout) {
         return SITE_LAYOUTS_NONE;
     }

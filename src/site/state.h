@@ -74,6 +74,7 @@ struct site {
     struct layout *layouts;     /* that were asked for (layouts.c), in no order */
     struct liquid_store *store; /* their templates, parsed; NULL until first needed */
     struct value scope_site;    /* Liquid's `site`; nil until first needed */
+    struct value scope_jekyll;  /* and `jekyll`, made with it */
     bool pages_used;            /* a template may show the text of any page */
     struct suggestions *suggestions; /* suggest.c; NULL until first needed */
     size_t refused_count;            /* of pages that no list shows */
@@ -123,7 +124,8 @@ void terms_read(struct site *site, const struct page *page, struct page_state *s
                 struct str above);
 struct value terms_join(struct site *site, struct value general, struct value own);
 bool site_build_index(struct site *site);                      /* index.c */
-struct value site_scope(struct site *site, struct page *page); /* drop_site.c */
+/* What the templates of a page see, in the arena. drop_site.c */
+struct value site_scope(struct site *site, struct arena *arena, struct page *page);
 struct value page_drop(struct site *site, size_t index);       /* drop.c */
 /* What a page that lists the site's posts in parts sees as `paginator`; else nil. */
 struct value paginator_drop(struct site *site, const struct page *page); /* paginator.c */

@@ -183,10 +183,10 @@ static bool render_text(struct rendering *rendering, struct page *page, struct v
 {
     struct site *site = rendering->site;
     struct template_text template = {text, page->source, page->body_line};
-    struct value scope = site_scope(site, page);
+    struct value scope = site_scope(site, rendering->arena, page);
     struct inner *inner = rendering->inner;
     if (shown.kind == VALUE_MAP && scope.kind == VALUE_MAP) {
-        (void)value_map_set(site->arena, scope, STR("page"), shown);
+        (void)value_map_set(rendering->arena, scope, STR("page"), shown);
     }
     rendering->inner = NULL; /* no layout goes around a text that a template asks for */
     bool ok = rendering_run(rendering, &template, scope, out, map);

@@ -100,6 +100,21 @@ def around(folder):
     check(render(site, "list.md", "--to", "lines")[0] == 1, "without --layouts it is empty")
 
 
+def memory(folder):
+    """What the front matter of layouts says is kept once, however many pages they go around."""
+    data = "---\n%s---\n<main>{{ content }}</main>\n" % "".join("key%d: value %d\n" % (i, i) for i in range(1500))
+    files = {
+        "_config.yml": "title: Site\n",
+        "_layouts/page.html": data,
+        "_layouts/post.html": "---\nlayout: page\n---\n<p>{{ page.author }}</p>{{ content }}\n",
+        "index.html": "---\nlayout: page\n---\n{% for p in site.posts %}<a href=\"{{ p.url }}\">{{ p.title }}</a>\n{% endfor %}",
+        **{"_posts/2020-01-01-p%d.md" % i: "---\nlayout: post\ntitle: T%d\nauthor: Author%d\n---\nText.\n" % (i, i) for i in range(300)},
+    }
+    site = write(os.path.join(folder, "memory"), files)
+    done = offprint("check", site, "--layouts", "--live-url", "https://x.example", "--outputs", "zip", "--memory", "28M", "-q")
+    check(done.returncode == 0, "300 pages in 28 MB: %s" % done.stderr[-300:])
+
+
 def write(folder, files):
     for name, text in files.items():
         path = os.path.join(folder, name)
@@ -161,6 +176,7 @@ def main():
             finish("layouts of named sites")
         made = made_cases(folder)
         around(folder)
+        memory(folder)
         if shutil.which("jekyll") is None or not jekyll_site.has_plugin("jekyll-paginate"):
             note_absent("jekyll")
         else:
