@@ -442,5 +442,6 @@ bool collect_packet(struct arena *arena, struct site *site,
     bool whole =
         read && order_items(&run) && add_documents(&run) && collect_classify_links(&run);
     arena_clear(&run.finding);
+    report_free(run.layout_faults);
     return whole;
 }

@@ -7,7 +7,7 @@
  * A layout that adds nothing leaves the tree of the text as it was, node for node. */
 #include "base/gate.h"
 #include "collect.h"
-#include "collect_run.h"
+#include "collect_layouts.h"
 #include "furniture/furniture.h"
 #include "html/html.h"
 
@@ -20,6 +20,8 @@ struct laying {
     struct node *root; /* of the page in its layouts */
     struct node *own;  /* in it: stands for the page's own text */
     struct furniture_cuts cuts;
+    struct html_ranges unseen;
+    struct shown_nodes shown;
 };
 
 /* Learning what repeats */
@@ -30,8 +32,8 @@ static bool read_marked(struct collection_run *run, struct page *page, struct ar
     struct str html;
     const struct line_map *map = NULL;
     return site_render_layouts(run->site, arena, page, (struct str){0}, true, &html, NULL,
-                               run->report) != SITE_LAYOUTS_SHOWN ||
-           (html_trim(arena, &html, &map) &&
+                               run->layout_faults, run->report) != SITE_LAYOUTS_SHOWN ||
+           (html_trim(arena, &html, &map, NULL) &&
             html_read_whole(arena, html, map, root, quiet));
 }
 
@@ -259,12 +261,15 @@ static bool add_files(struct laying *laying, struct document *document,
     }
     struct edit_walk walk;
     for (edit_walk_init(&walk, laying->root); edit_walk_next(&walk);) {
-        if (walk.entering) {
+        if (walk.entering && walk.node == laying->own) {
+            edit_walk_skip_children(&walk);
+        } else if (walk.entering) {
             walk.node->spot.file = (uint16_t)(walk.node->spot.file + before);
         }
     }
     document->files = files;
     document->file_count = count;
+    document->layout_file = before;
     return true;
 }
 
@@ -282,28 +287,64 @@ static void settle(struct laying *laying, struct document *document)
     node_replace_with_children(own);
 }
 
-static bool lay(struct laying *laying, struct document *document, struct str html,
-                const struct line_map *map, struct report *quiet)
+static bool has_faults(const struct collection_run *run)
+{
+    return report_count(run->layout_faults, SEVERITY_NOTE) ||
+           report_count(run->layout_faults, SEVERITY_WARNING);
+}
+
+/* The page in its layouts as a tree, with its own text in its place. */
+static bool read_laid(struct laying *laying, struct document *document, struct str html,
+                      const struct line_map **map)
 {
     struct collection_run *run = laying->run;
-    struct str layout = site_layout_name(laying->page);
-    laying->own = node_new(&run->passing, NODE_DIV, document->root->spot);
-    if (!laying->own || !html_trim(&run->passing, &html, &map) ||
-        !html_read_whole(&run->passing, html, map, &laying->root, quiet)) {
+    struct arena *arena = &run->passing;
+    struct report *beside = report_new_beside(run->report);
+    laying->own = node_new(arena, NODE_DIV, document->root->spot);
+    bool ok = beside && laying->own &&
+              html_trim(arena, &html, map, has_faults(run) ? &laying->unseen : NULL) &&
+              html_read_whole(arena, html, *map, &laying->root, beside) && put_own(laying);
+    if (ok) {
+        report_adopt(run->layout_faults, beside);
+    } else {
+        report_free(beside);
+    }
+    return ok || report_out_of_memory(run->report);
+}
+
+/* Takes out what is furniture and tells of it, and of what is wrong with the rest. */
+static bool prune(struct laying *laying, const struct line_map *map)
+{
+    struct collection_run *run = laying->run;
+    bool faults = has_faults(run);
+    if ((faults && !collect_note_shown(&run->passing, laying->root, laying->own,
+                                       &laying->shown)) ||
+        !furniture_prune(run->furniture, &run->passing, site_layout_name(laying->page),
+                         laying->root, laying->own, &run->options->furniture,
+                         &laying->cuts)) {
         return report_out_of_memory(run->report);
     }
-    if (!learn(run, layout) || !add_files(laying, document, map)) {
-        return false;
-    }
-    if (!put_own(laying)) {
-        return report_out_of_memory(run->report);
-    }
-    move_children(document->root, laying->own);
-    if (!furniture_prune(run->furniture, &run->passing, layout, laying->root, laying->own,
-                         &run->options->furniture, &laying->cuts)) {
-        return report_out_of_memory(run->report);
+    if (faults) {
+        const struct laid_faults laid = {laying->root, map, &laying->unseen,
+                                         &laying->shown};
+        collect_tell_layout_faults(run, &laid);
     }
     collect_tell_cuts(run, laying->page, &laying->cuts);
+    return true;
+}
+
+static bool lay(struct laying *laying, struct document *document, struct str html,
+                const struct line_map *map)
+{
+    if (!learn(laying->run, site_layout_name(laying->page)) ||
+        !read_laid(laying, document, html, &map)) {
+        return false;
+    }
+    struct node *own = laying->own;
+    move_children(document->root, own);
+    if (!prune(laying, map) || !add_files(laying, document, map)) {
+        return false;
+    }
     settle(laying, document);
     return true;
 }
@@ -314,18 +355,17 @@ bool collect_add_layouts(struct collection_run *run, struct page *page, struct s
     struct str html;
     const struct line_map *map;
     *laid = false;
+    struct report *faults = collect_layout_faults(run);
+    if (!faults) {
+        return report_out_of_memory(run->report);
+    }
     switch (site_render_layouts(run->site, &run->passing, page, text, true, &html, &map,
-                                run->report)) {
+                                faults, run->report)) {
     case SITE_LAYOUTS_SHOWN: break;
     case SITE_LAYOUTS_NONE:
     case SITE_LAYOUTS_FAILED: return !report_has_system_error(run->report);
     }
-    struct report *quiet = report_new_beside(run->report);
     struct laying laying = {.run = run, .page = page};
-    if (!quiet) {
-        return report_out_of_memory(run->report);
-    }
-    *laid = lay(&laying, document, html, map, quiet);
-    report_free(quiet);
+    *laid = lay(&laying, document, html, map);
     return *laid;
 }

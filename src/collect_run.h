@@ -62,6 +62,7 @@ struct collection_run {
     struct str live_base;   /* between it and the addresses of the site */
     struct told_once missing, outside, distant; /* the last: images of other sites */
     struct lacking *lacking;                    /* in no order */
+    struct report *layout_faults; /* of templates; NULL until first needed */
     struct furniture *furniture; /* what repeats in layouts; NULL until first needed */
     struct value learned;        /* layouts that were learned from → true; "": any */
     struct value guessed;        /* languages that letters told of → true */

@@ -95,7 +95,7 @@ static bool render_layouts(struct arena *arena, struct site *site, struct page *
         return false;
     }
     enum site_layouts answer =
-        site_render_layouts(site, arena, page, text, false, &whole, &map, report);
+        site_render_layouts(site, arena, page, text, false, &whole, &map, report, report);
     *shown = answer == SITE_LAYOUTS_SHOWN;
     if (*shown) {
         buf_add(output, whole);

@@ -63,14 +63,19 @@ static bool is_same(const struct diagnostic *a, const struct diagnostic *b)
 {
     return str_eq(a->place.file, b->place.file) && str_eq(a->folder, b->folder) &&
            a->place.line == b->place.line && a->place.column == b->place.column &&
-           strcmp(a->code, b->code) == 0 && str_eq(a->message, b->message);
+           a->shared == b->shared && strcmp(a->code, b->code) == 0 &&
+           (a->shared || str_eq(a->message, b->message));
 }
 
 static uint64_t hash_of(const struct diagnostic *item)
 {
     const uint64_t parts[] = {
-        str_hash(item->place.file), str_hash(item->folder),         item->place.line,
-        item->place.column,         str_hash(str_from(item->code)), str_hash(item->message),
+        str_hash(item->place.file),
+        str_hash(item->folder),
+        item->place.line,
+        item->place.column,
+        str_hash(str_from(item->code)),
+        item->shared ? 0 : str_hash(item->message),
     };
     uint64_t hash = 0;
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
@@ -332,7 +337,9 @@ file_text(struct report *report, enum severity severity, struct place place,
         .code = code,
         .message = format_text(room, format, args),
         .folder = folder_of(report, place.file),
+        .shared = (place.width & PLACE_SHARED) != 0,
     };
+    item.place.width &= ~PLACE_SHARED;
     file_diagnostic(report, &item);
 }
 

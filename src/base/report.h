@@ -17,8 +17,12 @@ enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR };
 struct place {
     struct str file; /* path below the site root; borrowed as long as the report */
     uint32_t line, column;
-    uint32_t width; /* code points to underline; 0: one caret */
+    uint32_t width; /* code points to underline; 0: one caret; and PLACE_SHARED or not */
 };
+
+/* In the width: many pages show what stands there. Of what is filed of such a place, of each
+ * code only the first is told. */
+#define PLACE_SHARED UINT32_C(0x80000000)
 
 struct report;
 struct budget;

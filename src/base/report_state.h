@@ -16,6 +16,7 @@ struct diagnostic {
     const char *code;
     struct str message, hint;
     struct str folder; /* of the place's file, or empty */
+    bool shared;       /* of all that is filed of its code at its place, it is the one */
     size_t order;      /* of filing; keeps the sort stable */
 };
 

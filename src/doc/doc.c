@@ -11,7 +11,12 @@ struct place document_place(const struct document *document, struct spot spot)
         return (struct place){.file = document->source};
     }
     return (struct place){
-        .file = document->files[spot.file], .line = spot.line, .column = spot.column};
+        .file = document->files[spot.file],
+        .line = spot.line,
+        .column = spot.column,
+        .width =
+            document->layout_file && spot.file >= document->layout_file ? PLACE_SHARED : 0,
+    };
 }
 
 /* Anchors: an open-addressing table that fills at most half. Names that differ in letter

@@ -217,6 +217,7 @@ struct document {
     struct node *root;       /* NODE_DOCUMENT */
     const struct str *files; /* for spots */
     size_t file_count;
+    size_t layout_file; /* index of the first that its layouts are made of; 0: none are */
     /* From document_finish on */
     const struct node *title_heading; /* says the title, which is shown once; NULL: none */
     bool title_in_heading;            /* its inlines are the title, with their marks */

@@ -7,7 +7,7 @@
 #include "html/scan.h"
 
 /* Elements that go with all that they hold, and those that stay byte for byte. */
-static const char *const unseen[] = {"head", "script", "style", "template"};
+static const char *const gone[] = {"head", "script", "style", "template"};
 static const char *const kept[] = {"listing", "plaintext", "pre", "textarea", "noscript",
                                    "svg",     "math",      "xmp", "iframe"};
 
@@ -18,6 +18,7 @@ struct trimming {
     struct line_map *to;
     size_t next;       /* of its stretches */
     bool head_is_open; /* one was met that has no end tag, nor has any behind it */
+    struct html_ranges *unseen; /* NULL: nobody asks */
     struct buf out;
 };
 
@@ -67,6 +68,18 @@ static void keep(struct trimming *trimming, size_t from, size_t to)
     }
 }
 
+static void note_unseen(struct trimming *trimming, size_t from, size_t to)
+{
+    struct html_ranges *unseen = trimming->unseen;
+    if (unseen && trimming->from &&
+        arena_grow(trimming->arena, &unseen->items, unseen->count, &unseen->capacity,
+                   sizeof *unseen->items)) {
+        unseen->items[unseen->count++] =
+            (struct html_range){line_map_spot(trimming->from, trimming->text, from),
+                                line_map_spot(trimming->from, trimming->text, to)};
+    }
+}
+
 /* What begins at `at` with "<": where it ends, and whether it is kept. */
 static size_t markup_end(struct trimming *trimming, size_t at, bool *is_kept)
 {
@@ -83,7 +96,7 @@ static size_t markup_end(struct trimming *trimming, size_t at, bool *is_kept)
         return text.len;
     }
     bool head = str_eq_ignore_case(name, STR("head"));
-    if (is_among(name, unseen, sizeof unseen / sizeof unseen[0]) &&
+    if (is_among(name, gone, sizeof gone / sizeof gone[0]) &&
         !(head && trimming->head_is_open)) {
         size_t behind = element_end(text, end, name);
         *is_kept = head && behind == text.len;
@@ -123,6 +136,7 @@ static void trim(struct trimming *trimming)
         }
         if (!is_kept) {
             keep(trimming, from, at);
+            note_unseen(trimming, at, end);
             from = end;
         }
         at = end;
@@ -130,12 +144,14 @@ static void trim(struct trimming *trimming)
     keep(trimming, from, text.len);
 }
 
-bool html_trim(struct arena *arena, struct str *text, const struct line_map **map)
+bool html_trim(struct arena *arena, struct str *text, const struct line_map **map,
+               struct html_ranges *unseen)
 {
     struct trimming trimming = {.arena = arena,
                                 .text = *text,
                                 .from = *map,
                                 .to = *map ? ARENA_NEW(arena, struct line_map) : NULL,
+                                .unseen = unseen,
                                 .out = {.kept_in = arena}};
     if (trimming.to) {
         trimming.to->files = (*map)->files;

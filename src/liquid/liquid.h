@@ -27,6 +27,8 @@ struct liquid_host {
      * places. False: it is not there, or `*unreadable` says why it cannot be read. */
     bool (*include)(void *data, struct str name, struct str relative_to, struct str *path,
                     struct str *text, const char **unreadable);
+    /* An include that is read for the first time, and where it is asked for. */
+    void (*included)(void *data, struct str path, struct place place);
     /* The site's theme whose files are not there, or empty: includes may be its own. */
     struct str (*theme)(void *data);
     /* URL of {% link path %} and {% post_url name %}; false: no such page. */

@@ -92,6 +92,10 @@ static const struct template *load(struct renderer *renderer, const struct tag *
         return without(renderer, tag, name);
     }
     const struct partial *partial = partial_find(renderer, path);
+    if (!partial && host->included) {
+        host->included(host->data, path,
+                       source_place(&renderer->template->source, tag->offset));
+    }
     return partial ? &partial->template : partial_parse(renderer, path, text, path, 1);
 }
 

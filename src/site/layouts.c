@@ -150,6 +150,35 @@ bool inner_print(struct rendering *rendering, struct str name, struct buf *out,
     return true;
 }
 
+void inner_note_include(struct rendering *rendering, struct str path, struct place place)
+{
+    struct site *site = rendering->site;
+    struct value list = value_list_new(site->arena);
+    if (site->included_at.kind != VALUE_MAP) {
+        site->included_at = value_map_new(site->arena);
+    }
+    if (list.kind == VALUE_LIST && site->included_at.kind == VALUE_MAP &&
+        !value_has(site->included_at, path)) {
+        struct str file = arena_str(site->arena, place.file);
+        (void)value_list_add(site->arena, list, value_string(file));
+        (void)value_list_add(site->arena, list, value_integer(place.line));
+        (void)value_list_add(site->arena, list, value_integer(place.column));
+        (void)value_map_set(site->arena, site->included_at, arena_str(site->arena, path),
+                            list);
+    }
+}
+
+bool site_included_at(const struct site *site, struct str path, struct place *place)
+{
+    struct value at = value_get(site->included_at, path);
+    if (at.kind == VALUE_LIST) {
+        *place = (struct place){.file = value_at(at, 0).as.string,
+                                .line = (uint32_t)value_at(at, 1).as.integer,
+                                .column = (uint32_t)value_at(at, 2).as.integer};
+    }
+    return at.kind == VALUE_LIST;
+}
+
 /* The chain */
 
 /* What the layouts' front matter says: that of an inner one goes before. */
@@ -227,17 +256,15 @@ static bool render_chain(struct rendering *rendering, struct layout *innermost,
     return true;
 }
 
-/* What layouts do wrong beside the page's text is nobody's concern, unless they fail. */
+/* What layouts do wrong is the page's concern where it is seen, and where they fail. */
 static enum site_layouts end_quiet(struct report *quiet, const struct layout *failed,
-                                   struct report *report)
+                                   struct report *faults, struct report *report)
 {
     if (!failed && !report_has_system_error(quiet)) {
-        report_free(quiet);
+        report_adopt(faults, quiet);
         return SITE_LAYOUTS_SHOWN;
     }
-    report_soften(report);
     report_adopt(report, quiet);
-    report_harden(report);
     if (failed && !report_has_system_error(report)) {
         report_warning(report, (struct place){.file = failed->path}, "layout-failed",
                        "the layout '%.*s' cannot be rendered: pages are shown without it",
@@ -249,7 +276,7 @@ static enum site_layouts end_quiet(struct report *quiet, const struct layout *fa
 enum site_layouts site_render_layouts(struct site *site, struct arena *arena,
                                       struct page *page, struct str text, bool marked,
                                       struct str *out, const struct line_map **map,
-                                      struct report *report)
+                                      struct report *faults, struct report *report)
 {
     bool jekyll = site->config.rules->has_liquid && page->has_front_matter &&
                   !page_state_of(site, page)->bare;
@@ -271,16 +298,18 @@ enum site_layouts site_render_layouts(struct site *site, struct arena *arena,
                                   .page = page,
                                   .inner = &inner};
     if (!quiet || !site->store) {
+        report_free(quiet);
         report_out_of_memory(report);
         return SITE_LAYOUTS_FAILED;
     }
+    report_soften(quiet);
     inner.shown = marked ? STR(MARK_BEGIN MARK_END) : own_html(&rendering);
     bool ok = render_chain(&rendering, layout, &failed);
     *out = inner.shown;
     if (map) {
         *map = inner.map;
     }
-    enum site_layouts answer = end_quiet(quiet, failed, report);
+    enum site_layouts answer = end_quiet(quiet, failed, faults, report);
     if (arena_failed(arena) || arena_failed(site->arena)) {
         report_out_of_memory(report);
     }

@@ -50,6 +50,7 @@ bool rendering_run(struct rendering *rendering, const struct template_text *temp
 bool inner_member(struct rendering *rendering, struct str name, struct value *out);
 bool inner_print(struct rendering *rendering, struct str name, struct buf *out,
                  struct line_map *map);
+void inner_note_include(struct rendering *rendering, struct str path, struct place place);
 
 /* Beyond the entries of the globals that layouts see. */
 #define SCOPE_OF_LAYOUT "\x01layout"

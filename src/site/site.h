@@ -123,11 +123,16 @@ enum site_layouts {
 
 /* The page in its layouts as Jekyll renders them, as HTML with the places in them, in
  * `arena`. `text`: its own, as site_render_liquid left it. `marked`: the two marks stand
- * for it; else it is in its place. `map` NULL: none are wanted. */
+ * for it; else it is in its place. `map` NULL: none are wanted. What the templates lack is
+ * filed in `faults`, as warnings, each once a site for templates are parsed once; why they
+ * fail, in `report`. */
 enum site_layouts site_render_layouts(struct site *site, struct arena *arena,
                                       struct page *page, struct str text, bool marked,
                                       struct str *out, const struct line_map **map,
-                                      struct report *report);
+                                      struct report *faults, struct report *report);
+
+/* Where a layout, or what it includes, asked for an include first; false: none did. */
+bool site_included_at(const struct site *site, struct str path, struct place *place);
 
 /* The name of the page's layout, or empty. */
 struct str site_layout_name(const struct page *page);

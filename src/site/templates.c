@@ -69,6 +69,14 @@ static bool host_include(void *data, struct str name, struct str relative_to,
     return inside && read_include(rendering, *path, text, unreadable);
 }
 
+static void host_included(void *data, struct str path, struct place place)
+{
+    struct rendering *rendering = data;
+    if (rendering->inner) {
+        inner_note_include(rendering, path, place);
+    }
+}
+
 static struct str host_theme(void *data)
 {
     const struct rendering *rendering = data;
@@ -153,6 +161,7 @@ bool rendering_run(struct rendering *rendering, const struct template_text *temp
     struct site *site = rendering->site;
     struct liquid_host host = {.data = rendering,
                                .include = host_include,
+                               .included = host_included,
                                .theme = host_theme,
                                .link = host_link,
                                .post_url = host_post_url,
@@ -290,8 +299,9 @@ static bool host_member(void *data, struct value map, struct str name, struct va
     if (!made) { /* what another page is made of stops none that lists it */
         html = (struct str){0};
         report_add_source(rendering->report, page->source, page->text);
-        report_warning(rendering->report, (struct place){.file = page->source},
-                       "document-content", "the document's %.*s is left out of '%.*s'",
+        struct place place = {.file = page->source, .width = rendering->inner ? PLACE_SHARED : 0};
+        report_warning(rendering->report, place, "document-content",
+                       "the document's %.*s is left out of '%.*s'",
                        STR_ARG(name), STR_ARG(rendering->page->source));
     }
     report_harden(rendering->report);

@@ -2,6 +2,7 @@
 any other sites that are named: `test_layouts.py SITE…` judges those alone, where they lie."""
 import collections
 import concurrent.futures
+import json
 import os
 import shutil
 import sys
@@ -100,6 +101,45 @@ def around(folder):
     check(render(site, "list.md", "--to", "lines")[0] == 1, "without --layouts it is empty")
 
 
+FAULTY = {
+    **AROUND,
+    "_layouts/page.html": "<html><head>{% unseen_tag %}{% include head.html %}</head><body>\n<nav><a href='/'>Home</a> {% nav_tag %}"
+                          "<a href='/gone/'>Gone</a></nav>\n<main>{{ content }}</main>\n<script>{% script_tag %}</script>\n"
+                          "<footer><p>Foot of all pages</p>{% include foot.html %}<img src='/foot.png'></footer></body></html>\n",
+    "_layouts/post.html": "---\nlayout: page\n---\n<div class='by'><p>Written by {{ page.author }} {% byline_tag %}</p>\n"
+                          "{% include kept.html %}<img src='/faces/{{ page.author }}.png'><a href='{{ page.more }}'>More {{ page.title }}</a>\n"
+                          "</div>{{ content }}\n",
+    "_includes/kept.html": "{% kept_tag %}",
+    "_includes/head.html": "{% head_tag %}",
+    "_includes/foot.html": "<b>x</b>{% foot_tag %}",
+    "_layouts/broken.html": "a {{ content }}\n{% if x %}\n",
+    "broken.md": "---\nlayout: broken\n---\nStill *there*.\n",
+}
+
+
+def report(site, *more):
+    done = offprint("check", site, "--layouts", "--live-url", "https://x.example", "--json", *more, env=jekyll_site.surroundings())
+    return done.returncode, json.loads(done.stdout)
+
+
+def faults(folder):
+    """What is lost in kept parts of layouts is told, once a layout; what is lost in furniture is not."""
+    site = write(os.path.join(folder, "faulty"), FAULTY)
+    status, said = report(site, "--entry", "/list/", "--entry", "/")
+    told = [(d["code"], d.get("file", ""), d["message"]) for d in said["diagnostics"] if d["severity"] != "note"]
+    check(status == 0, "faults of layouts stop nothing: %s" % told)
+    tags = sorted(message.split("'")[1] for code, _, message in told if code == "liquid-unknown-tag")
+    check(tags == ["byline_tag", "kept_tag"], "tags of what is kept: %s" % tags)
+    for code, file in (("image-missing", "_layouts/post.html"), ("link-empty", "_layouts/post.html")):
+        found = [message for c, f, message in told if c == code]
+        check(len(found) == 1 and (code, file, found[0]) in told, "%s once, in the layout: %s" % (code, told))
+    check(not any("foot" in message or "gone" in message for _, _, message in told), "nothing of furniture: %s" % told)
+    status, said = report(site, "--entry", "broken.md")
+    told = [(d["code"], d["severity"]) for d in said["diagnostics"]]
+    check(status == 0 and said["words"] == 2, "a page whose layout fails has its own text: %s" % told)
+    check(("layout-failed", "warning") in told and ("liquid-unclosed", "warning") in told, "and says so: %s" % told)
+
+
 def memory(folder):
     """What the front matter of layouts says is kept once, however many pages they go around."""
     data = "---\n%s---\n<main>{{ content }}</main>\n" % "".join("key%d: value %d\n" % (i, i) for i in range(1500))
@@ -176,6 +216,7 @@ def main():
             finish("layouts of named sites")
         made = made_cases(folder)
         around(folder)
+        faults(folder)
         memory(folder)
         if shutil.which("jekyll") is None or not jekyll_site.has_plugin("jekyll-paginate"):
             note_absent("jekyll")

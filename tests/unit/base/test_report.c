@@ -168,6 +168,25 @@ static void merges_equal_ones_as_they_come(void **state)
     report_free(report);
 }
 
+static void tells_one_of_what_pages_share(void **state)
+{
+    (void)state;
+    struct report *report = report_new();
+    struct place place = {STR("a.html"), 1, 2, PLACE_SHARED};
+    report_warning(report, place, "c", "no image 'a'");
+    report_warning(report, place, "c", "no image 'b'");
+    report_warning(report, place, "d", "no link 'b'");
+    place.line = 2;
+    report_warning(report, place, "c", "no image 'c'");
+    struct buf text = {0};
+    report_write_text(report, SEVERITY_NOTE, &text);
+    assert_true(str_is(buf_str(&text), "a.html:1:2: warning: no image 'a' [c]\n"
+                                       "a.html:1:2: warning: no link 'b' [d]\n"
+                                       "a.html:2:2: warning: no image 'c' [c]\n"));
+    buf_clear(&text);
+    report_free(report);
+}
+
 /* Of equal ones the gravest counts, in whatever order they come, kept or only counted. */
 static void errors_are_softened_and_raised(void **state)
 {
@@ -392,6 +411,7 @@ int main(void)
         cmocka_unit_test(shows_no_control_characters),
         cmocka_unit_test(counts_past_its_cap),
         cmocka_unit_test(merges_equal_ones_as_they_come),
+        cmocka_unit_test(tells_one_of_what_pages_share),
         cmocka_unit_test(errors_are_softened_and_raised),
         cmocka_unit_test(cuts_long_messages),
         cmocka_unit_test(shows_three_of_a_kind),

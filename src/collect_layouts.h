@@ -1,0 +1,39 @@
+/* What the files that read layouts share. For collect*.c only. */
+#ifndef OFFPRINT_COLLECT_LAYOUTS_H
+#define OFFPRINT_COLLECT_LAYOUTS_H
+
+#include "collect_run.h"
+#include "html/html.h"
+
+/* A page in its layouts as it was before furniture went, in order of places. */
+struct shown_node {
+    struct spot spot; /* of the layouts' map */
+    const struct node *node;
+};
+
+struct shown_nodes {
+    struct shown_node *items;
+    size_t count, capacity;
+};
+
+/* What tells which faults a page shares. */
+struct laid_faults {
+    const struct node *root;          /* what is left hangs on it */
+    const struct line_map *map;       /* of the layouts */
+    const struct html_ranges *unseen; /* that were no part of the tree */
+    const struct shown_nodes *shown;
+};
+
+/* Where what is wrong with layouts is filed as they are read. NULL: out of memory.
+ * collect_faults.c */
+struct report *collect_layout_faults(struct collection_run *run);
+
+/* False when the arena is full. */
+bool collect_note_shown(struct arena *arena, struct node *root, const struct node *own,
+                        struct shown_nodes *out);
+
+/* Tells those in parts that are kept. */
+void collect_tell_layout_faults(struct collection_run *run,
+                                const struct laid_faults *faults);
+
+#endif
