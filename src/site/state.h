@@ -29,6 +29,9 @@ struct page_state {
     bool told;   /* its faults are in the report */
     bool listed; /* that lists lack it is in the report */
     struct value drop;
+    /* What templates of other pages see as its content, output and excerpt; nil: nobody
+     * has asked yet. Its own templates see another. */
+    struct value made;
 };
 
 /* A data file that is left out. */

@@ -271,6 +271,19 @@ static bool page_content(struct rendering *rendering, struct page *page, bool ex
     return ok;
 }
 
+static void keep_made(struct rendering *rendering, const struct page *page, struct str name,
+                      struct str html)
+{
+    struct site *site = rendering->site;
+    struct page_state *state = page_state_of(site, page);
+    if (state->made.kind != VALUE_MAP) {
+        state->made = value_map_new(site->arena);
+    }
+    if (state->made.kind == VALUE_MAP) {
+        (void)value_map_set(site->arena, state->made, name, value_string(html));
+    }
+}
+
 /* A document's content, output and excerpt, made when first asked for. No layout goes
  * around the output; a page that is being made has none yet. */
 static bool host_member(void *data, struct value map, struct str name, struct value *out)
@@ -294,6 +307,11 @@ static bool host_member(void *data, struct value map, struct str name, struct va
     if (rendering->inner && !excerpt && page == rendering->page) {
         return inner_member(rendering, STR("content"), out);
     }
+    *out = page == rendering->page ? value_nil()
+                                   : value_get(page_state_of(site, page)->made, name);
+    if (out->kind == VALUE_STRING) {
+        return true;
+    }
     report_soften(rendering->report);
     made = page_content(rendering, page, excerpt, &html);
     if (!made) { /* what another page is made of stops none that lists it */
@@ -306,7 +324,7 @@ static bool host_member(void *data, struct value map, struct str name, struct va
     }
     report_harden(rendering->report);
     if (page != rendering->page) {
-        (void)value_map_set_beyond(site->arena, map, name, value_string(html));
+        keep_made(rendering, page, name, html);
     }
     *out = value_string(html);
     return true;

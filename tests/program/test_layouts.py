@@ -140,6 +140,22 @@ def faults(folder):
     check(("layout-failed", "warning") in told and ("liquid-unclosed", "warning") in told, "and says so: %s" % told)
 
 
+def listed(folder):
+    """A page that others show the text of has its own text in its place, too, whichever is read first."""
+    site = write(os.path.join(folder, "listed"), {
+        "_config.yml": "title: Site\n",
+        "_layouts/card.html": "<main>{% assign this = site.posts | where: 'title', page.title | first %}<h2>Card {{ this.title }}</h2>"
+                              "<b>kind {{ page.kind }}</b>{{ this.content }}</main>\n",
+        "_layouts/list.html": "<main>{% for p in site.posts %}<p><a href='{{ p.url }}'>{{ p.title }}</a></p>{{ p.content }}"
+                              "{% endfor %}</main>\n",
+        "index.html": "---\nlayout: list\n---\n",
+        "_posts/2020-01-01-a.md": "---\nlayout: card\ntitle: A\nkind: ka\n---\nalpha *beta*\n",
+        "_posts/2020-01-02-b.md": "---\nlayout: card\ntitle: B\nkind: kb\n---\ngamma\n",
+    })
+    status, said = report(site, "--entry", "/")
+    check(status == 0 and said["words"] == 5 + 6 + 5, "each text once on its own page: %s" % said)
+
+
 def memory(folder):
     """What the front matter of layouts says is kept once, however many pages they go around."""
     data = "---\n%s---\n<main>{{ content }}</main>\n" % "".join("key%d: value %d\n" % (i, i) for i in range(1500))
@@ -217,6 +233,7 @@ def main():
         made = made_cases(folder)
         around(folder)
         faults(folder)
+        listed(folder)
         memory(folder)
         if shutil.which("jekyll") is None or not jekyll_site.has_plugin("jekyll-paginate"):
             note_absent("jekyll")

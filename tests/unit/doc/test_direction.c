@@ -57,7 +57,7 @@ static struct node *add(struct arena *arena, struct node *parent, enum node_kind
 
 static void set(struct arena *arena, struct node *node, const char *name, const char *value)
 {
-    if (value[0]) {
+    if (value && value[0]) {
         node_set_attribute(arena, node, str_from(name), str_from(value));
     }
 }
