@@ -56,10 +56,13 @@ static struct str title_line(struct collection_run *run, const struct page *page
 }
 
 static void describe_document(struct collection_run *run, struct document *document,
-                              const struct page *page)
+                              const struct page *page, const struct laid *laid)
 {
     document->slug = collect_make_slug(run, page);
-    document->title = title_line(run, page);
+    document->title = page->title.len
+                          ? title_line(run, page)
+                          : gate_line(run->arena, laid->title, "the title",
+                                      (struct place){.file = page->source}, run->report);
     document->name_title = node_title(document->root).len
                                ? node_title(document->root)
                                : site_name_title(run->site, page);
@@ -126,7 +129,7 @@ static struct document *read_page(struct collection_run *run, struct page *page,
     struct document *document = ARENA_NEW(run->arena, struct document);
     const struct line_map *map;
     struct str text = {0}; /* of a built page none: it is in its layouts already */
-    bool laid = false;
+    struct laid laid = {0};
     if (!document || !read_tree(run, page, &document->root, &map, &text)) {
         return NULL;
     }
@@ -142,8 +145,8 @@ static struct document *read_page(struct collection_run *run, struct page *page,
     if (!keep_tree(run, document, page)) {
         return NULL;
     }
-    describe_document(run, document, page);
-    bool whole = collect_check_text(run, page, document, laid, depth == 0) &&
+    describe_document(run, document, page, &laid);
+    bool whole = collect_check_text(run, page, document, laid.shown, depth == 0) &&
                  document_finish(run->arena, document);
     return whole ? document : NULL;
 }

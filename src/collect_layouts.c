@@ -19,6 +19,7 @@ struct laying {
     const struct page *page;
     struct node *root; /* of the page in its layouts */
     struct node *own;  /* in it: stands for the page's own text */
+    struct str head_title;
     struct furniture_cuts cuts;
     struct html_ranges unseen;
     struct shown_nodes shown;
@@ -33,7 +34,7 @@ static bool read_marked(struct collection_run *run, struct page *page, struct ar
     const struct line_map *map = NULL;
     return site_render_layouts(run->site, arena, page, (struct str){0}, true, &html, NULL,
                                run->layout_faults, run->report) != SITE_LAYOUTS_SHOWN ||
-           (html_trim(arena, &html, &map, NULL) &&
+           (collect_note_head(run, html) && html_trim(arena, &html, &map, NULL) &&
             html_read_whole(arena, html, map, root, quiet));
 }
 
@@ -145,7 +146,7 @@ static bool holds_blocks(const struct node *node)
     return i < sizeof kinds / sizeof kinds[0];
 }
 
-static void unlink_empty(struct node *node)
+void collect_unlink_empty(struct node *node)
 {
     while (node && node->parent && !node->first) {
         struct node *parent = node->parent;
@@ -196,7 +197,7 @@ static bool put_own(struct laying *laying)
     for (size_t i = 0; i < marks.count; i++) {
         struct node *around = marks.nodes[i]->parent;
         node_unlink(marks.nodes[i]);
-        unlink_empty(around != laying->own->parent ? around : NULL);
+        collect_unlink_empty(around != laying->own->parent ? around : NULL);
     }
     return true;
 }
@@ -273,18 +274,29 @@ static bool add_files(struct laying *laying, struct document *document,
     return true;
 }
 
-/* The document's root becomes that of the page in its layouts, or stays what it was. */
-static void settle(struct laying *laying, struct document *document)
+/* The document's root becomes that of the page in its layouts, or stays what it was. False
+ * when the arena is full. */
+static bool settle(struct laying *laying, struct document *document, struct laid *out)
 {
+    struct collection_run *run = laying->run;
     struct node *own = laying->own, *root = document->root;
+    struct str named = html_line_text(&run->passing, laying->page->title, run->report);
+    struct str said = named.len ? named : collect_own_title(run, own);
+    out->title = said.len ? (struct str){0} : laying->head_title;
     if (!adds_something(laying)) {
         move_children(own, root);
-        return;
+        return true;
+    }
+    out->title = named.len ? (struct str){0} : said.len ? said : out->title;
+    said = said.len ? said : out->title;
+    if (!collect_drop_repeated(&run->passing, laying->root, own, said)) {
+        return report_out_of_memory(run->report);
     }
     move_children(laying->root, root);
     move_notes(own, root);
     open_around(own);
     node_replace_with_children(own);
+    return true;
 }
 
 static bool has_faults(const struct collection_run *run)
@@ -334,27 +346,26 @@ static bool prune(struct laying *laying, const struct line_map *map)
 }
 
 static bool lay(struct laying *laying, struct document *document, struct str html,
-                const struct line_map *map)
+                const struct line_map *map, struct laid *out)
 {
     if (!learn(laying->run, site_layout_name(laying->page)) ||
         !read_laid(laying, document, html, &map)) {
         return false;
     }
-    struct node *own = laying->own;
-    move_children(document->root, own);
+    laying->head_title = laying->page->title.len ? (struct str){0}
+                                                 : collect_head_title(laying->run, html);
+    move_children(document->root, laying->own);
     if (!prune(laying, map) || !add_files(laying, document, map)) {
         return false;
     }
-    settle(laying, document);
-    return true;
+    return settle(laying, document, out);
 }
 
 bool collect_add_layouts(struct collection_run *run, struct page *page, struct str text,
-                         struct document *document, bool *laid)
+                         struct document *document, struct laid *out)
 {
     struct str html;
     const struct line_map *map;
-    *laid = false;
     struct report *faults = collect_layout_faults(run);
     if (!faults) {
         return report_out_of_memory(run->report);
@@ -366,6 +377,6 @@ bool collect_add_layouts(struct collection_run *run, struct page *page, struct s
     case SITE_LAYOUTS_FAILED: return !report_has_system_error(run->report);
     }
     struct laying laying = {.run = run, .page = page};
-    *laid = lay(&laying, document, html, map);
-    return *laid;
+    out->shown = lay(&laying, document, html, map, out);
+    return out->shown;
 }

@@ -36,4 +36,21 @@ bool collect_note_shown(struct arena *arena, struct node *root, const struct nod
 void collect_tell_layout_faults(struct collection_run *run,
                                 const struct laid_faults *faults);
 
+/* What the page is called by the head that its layout makes, for pages without a title: to
+ * be noted of each page that is learned from, then asked; plain, or empty. False: memory is
+ * gone. collect_titles.c */
+bool collect_note_head(struct collection_run *run, struct str html);
+struct str collect_head_title(struct collection_run *run, struct str html);
+
+/* What the only heading of the first level in a page's own text says; or empty. */
+struct str collect_own_title(struct collection_run *run, const struct node *root);
+
+/* Takes out headings around the own text that say the title once more. False when the arena
+ * is full. */
+bool collect_drop_repeated(struct arena *arena, struct node *root, const struct node *own,
+                           struct str title);
+
+/* Takes out a node without children, and what then has none above it. */
+void collect_unlink_empty(struct node *node);
+
 #endif

@@ -62,6 +62,8 @@ struct collection_run {
     struct str live_base;   /* between it and the addresses of the site */
     struct told_once missing, outside, distant; /* the last: images of other sites */
     struct lacking *lacking;                    /* in no order */
+    struct str *head_titles; /* that layouts made of pages that were learned from */
+    size_t head_title_count, head_title_capacity;
     struct report *layout_faults; /* of templates; NULL until first needed */
     struct furniture *furniture; /* what repeats in layouts; NULL until first needed */
     struct value learned;        /* layouts that were learned from → true; "": any */
@@ -141,11 +143,17 @@ void collect_tell_cuts(struct collection_run *run, const struct page *page,
 bool collect_read_built(struct collection_run *run, struct page *page, struct node **root,
                         const struct line_map **map);
 
+/* What layouts made of a page. */
+struct laid {
+    bool shown;       /* they were rendered */
+    struct str title; /* in the run's arena, or empty: front matter or the tree says more */
+};
+
 /* Puts what the page's layouts add around its text into the document's tree, which is
- * absorbed. `text`: the page's as Liquid left it. `*laid`: layouts were rendered. False:
- * out of memory, told. collect_layouts.c */
+ * absorbed. `text`: the page's as Liquid left it. False: out of memory, told.
+ * collect_layouts.c */
 bool collect_add_layouts(struct collection_run *run, struct page *page, struct str text,
-                         struct document *document, bool *laid);
+                         struct document *document, struct laid *out);
 
 /* False: the page shows nothing; an error says why. `laid`: its layouts were asked.
  * collect_empty.c */

@@ -243,7 +243,8 @@ static void find_fresh(const struct pruning *pruning, size_t *first, size_t *end
 
 /* Blocks of the main part that show the same on other pages: links, and what stands before
  * or behind all that is this page's alone. Others say what that is: headings, heads of
- * tables, names and values of fields. */
+ * tables, names and values of fields. A heading of the first level before all that is a
+ * banner. */
 static void drop_repeated(struct pruning *pruning)
 {
     struct view *view = &pruning->view;
@@ -255,8 +256,9 @@ static void drop_repeated(struct pruning *pruning)
         bool beside = part->end <= first || i >= end;
         bool heeded = is_heeded(part), kept = heeded || is_field(view, i);
         bool told = is_mostly_links(part) || (beside && part->everywhere);
-        bool gone = part->rule ||
-                    (repeats && told && !kept && part->node->kind != NODE_HEADING);
+        bool heading = part->node->kind == NODE_HEADING;
+        bool banner = heading && part->node->level == 1 && part->end <= first;
+        bool gone = part->rule || (repeats && told && !kept && (!heading || banner));
         if (gone && !part->rule) {
             view_drop(view, i, "repeats");
         }

@@ -7,14 +7,10 @@
 #include "site/head.h"
 #include "site/rules.h"
 #include "site/state.h"
+#include "site/titles.h"
 
 #define FEWEST_PAGES 3    /* fewer are a folder of documents */
 #define FEW_TEXTS 20      /* one page of Markdown among so many others is a copy's README */
-#define SHARED_PERCENT 50 /* of titles, which end or begin alike */
-
-/* What stands between the name of a page and that of its site. */
-static const char *const separators[] = {" | ",  " - ", " – ", " — ", " · ",
-                                         " :: ", " » ", " « ", " • ", ": "};
 
 static bool is_folder_page(struct str path)
 {
@@ -115,57 +111,33 @@ static struct str title_of(const struct page_head *head)
     return head->card_title.len ? head->card_title : head->title;
 }
 
-/* What comes behind the last separator, or before the first, with it. */
-static struct str shared_part(struct str title, bool ends)
-{
-    size_t best = STR_NONE, len = 0;
-    for (size_t i = 0; i < sizeof separators / sizeof separators[0]; i++) {
-        struct str sign = str_from(separators[i]);
-        for (size_t at = 0; (at = str_find(title, sign, at)) != STR_NONE; at++) {
-            bool better = best == STR_NONE || (ends ? at > best : at < best);
-            best = better ? at : best;
-            len = better ? sign.len : len;
-            if (!ends) {
-                break;
-            }
-        }
-    }
-    return best == STR_NONE ? (struct str){0}
-           : ends           ? str_skip(title, best)
-                            : str_sub(title, 0, best + len);
-}
-
-/* The part that most titles end with, or begin with; empty: there is none such. */
+/* Of all pages that are none of those that only lead on. */
 static struct str find_shared(struct site *site, const struct page_head *heads, bool ends)
 {
-    struct value counts = value_map_new(site->arena);
-    struct str best = {0};
-    int64_t most = 0, titled = 0;
-    for (size_t i = 0; i < site->page_count && counts.kind == VALUE_MAP; i++) {
-        struct str title = heads[i].refresh.len ? (struct str){0} : heads[i].title;
-        struct str part = shared_part(title, ends);
-        titled += title.len > 0;
-        if (part.len) {
-            int64_t count = value_get(counts, part).as.integer + 1;
-            (void)value_map_set(site->arena, counts, part, value_integer(count));
-            best = count > most ? part : best;
-            most = count > most ? count : most;
-        }
+    struct str *titles = ARENA_ARRAY(site->arena, struct str, site->page_count + 1);
+    for (size_t i = 0; titles && i < site->page_count; i++) {
+        titles[i] = heads[i].refresh.len ? (struct str){0} : heads[i].title;
     }
-    bool shared = most >= FEWEST_PAGES && most * 100 >= titled * SHARED_PERCENT;
-    return shared ? best : (struct str){0};
+    return titles ? titles_find_shared(site->arena, titles, site->page_count, ends)
+                  : (struct str){0};
 }
 
-static struct str without_shared(struct str title, struct str start, struct str end)
+struct str site_head_title(struct arena *arena, struct str html)
 {
-    if (end.len && title.len > end.len &&
-        str_eq(str_skip(title, title.len - end.len), end)) {
-        title = str_sub(title, 0, title.len - end.len);
-    } else if (start.len && title.len > start.len &&
-               str_eq(str_sub(title, 0, start.len), start)) {
-        title = str_skip(title, start.len);
-    }
-    return str_trim(title);
+    struct page_head head = {0};
+    head_read(arena, html, &head);
+    return title_of(&head);
+}
+
+struct str site_title_of_page(const struct site *site, struct arena *arena,
+                              struct str title, const struct str *others, size_t count)
+{
+    struct str start = titles_find_shared(arena, others, count, false),
+               end = titles_find_shared(arena, others, count, true);
+    struct str name = str_trim(site->config.title);
+    struct str own = title_without_site(str_trim(title), name);
+    own = title_without(own, start, end);
+    return str_eq(own, name) ? (struct str){0} : own;
 }
 
 /* Facts */
@@ -186,7 +158,7 @@ static void set_dates(struct site *site, struct page *page, const struct page_he
 static void describe(struct site *site, struct page *page, const struct page_head *head,
                      struct str start, struct str end)
 {
-    page->title = without_shared(title_of(head), start, end);
+    page->title = title_without(title_of(head), start, end);
     struct str to =
         head->refresh.len ? plain(site, head->refresh) : led_to(site, page, head);
     page->redirect_to = to.len ? to : page->redirect_to;

@@ -131,6 +131,14 @@ enum site_layouts site_render_layouts(struct site *site, struct arena *arena,
                                       struct str *out, const struct line_map **map,
                                       struct report *faults, struct report *report);
 
+/* What the head of a page in its layouts says that it is called, as it is written there:
+ * og:title, else <title>; or empty. */
+struct str site_head_title(struct arena *arena, struct str html);
+/* The same without what is the site's, by what the titles of other pages share and by the
+ * site's own; empty: it says no more than that. */
+struct str site_title_of_page(const struct site *site, struct arena *arena,
+                              struct str title, const struct str *others, size_t count);
+
 /* Where a layout, or what it includes, asked for an include first; false: none did. */
 bool site_included_at(const struct site *site, struct str path, struct place *place);
 

@@ -156,6 +156,35 @@ def listed(folder):
     check(status == 0 and said["words"] == 5 + 6 + 5, "each text once on its own page: %s" % said)
 
 
+TITLED = {
+    "_config.yml": "title: The Site\n",
+    "_layouts/page.html": "<html><head><title>{{ page.called | default: page.title | default: 'Whatever' }} | {{ site.title }}</title>"
+                          "{% if page.card %}<meta property='og:title' content='{{ page.card }}'>{% endif %}</head><body>"
+                          "<div class='banner'><h1>The Site</h1></div><main>{% if page.title %}<h1>{{ page.title }}</h1>{% endif %}"
+                          "<p>By {{ page.by }}</p>{{ content }}</main></body></html>\n",
+    "_layouts/plain.html": "<html><head><title>{{ site.title }}</title></head><body><h1>Banner of all</h1>{{ content }}"
+                           "<h2>More on {{ page.by }}</h2><p>of {{ page.by }}</p></body></html>\n",
+    "index.md": "---\nlayout: page\ntitle: Given\nby: a1\n---\n# Given\n\nText of the index.\n",
+    "own.md": "---\nlayout: page\ncalled: Not this\nby: a2\n---\n# Own heading\n\nText of own.\n",
+    "card.md": "---\nlayout: page\ncalled: Not this either\ncard: Of the &amp; card\nby: a3\n---\n## Part\n\nText of card.\n",
+    "head.md": "---\nlayout: page\ncalled: Of the head\nby: a4\n---\nText of head.\n",
+    **{name + ".md": "---\nlayout: plain\nby: %s-by\n---\nText of %s.\n" % (name, name) for name in ("alone", "b", "c", "d")},
+}
+
+
+def titles(folder):
+    """Front matter names a page, else its own heading, else the head of its layout; never a banner. Said once."""
+    site = write(os.path.join(folder, "titled"), TITLED)
+    for page, title in (("index.md", "Given"), ("own.md", "Own heading"), ("card.md", "Of the & card"),
+                        ("head.md", "Of the head"), ("alone.md", "Alone")):
+        status, text, errors = render(site, page, "--to", "lines", "--layouts")
+        named = [line for line in text.split("\n") if line.strip().startswith("Part title=")]
+        check(status == 0 and named and 'title="%s"' % title in named[0], "%s: %s%s" % (page, named, errors))
+        check("The Site" not in text and "Banner" not in text, "%s: no banner: %s" % (page, text))
+        tops = [line for line in text.split("\n") if line.strip().startswith("H1")]
+        check(len(tops) == 1 and title in tops[0], "%s: the title once: %s" % (page, text))
+
+
 def memory(folder):
     """What the front matter of layouts says is kept once, however many pages they go around."""
     data = "---\n%s---\n<main>{{ content }}</main>\n" % "".join("key%d: value %d\n" % (i, i) for i in range(1500))
@@ -234,6 +263,7 @@ def main():
         around(folder)
         faults(folder)
         listed(folder)
+        titles(folder)
         memory(folder)
         if shutil.which("jekyll") is None or not jekyll_site.has_plugin("jekyll-paginate"):
             note_absent("jekyll")

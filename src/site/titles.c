@@ -1,0 +1,85 @@
+/* Titles are told apart from those of their sites by the signs that stand between both, and
+ * by what most pages have there. */
+#include "site/titles.h"
+
+#include "base/value.h"
+
+#define FEWEST_TITLES 3   /* that share a part */
+#define SHARED_PERCENT 50 /* of all titles */
+
+/* What stands between the name of a page and that of its site. */
+static const char *const separators[] = {" | ",  " - ", " – ", " — ", " · ",
+                                         " :: ", " » ", " « ", " • ", ": "};
+
+#define SEPARATOR_COUNT (sizeof separators / sizeof separators[0])
+
+/* What comes behind the last separator, or before the first, with it. */
+static struct str shared_part(struct str title, bool ends)
+{
+    size_t best = STR_NONE, len = 0;
+    for (size_t i = 0; i < SEPARATOR_COUNT; i++) {
+        struct str sign = str_from(separators[i]);
+        for (size_t at = 0; (at = str_find(title, sign, at)) != STR_NONE; at++) {
+            bool better = best == STR_NONE || (ends ? at > best : at < best);
+            best = better ? at : best;
+            len = better ? sign.len : len;
+            if (!ends) {
+                break;
+            }
+        }
+    }
+    return best == STR_NONE ? (struct str){0}
+           : ends           ? str_skip(title, best)
+                            : str_sub(title, 0, best + len);
+}
+
+struct str titles_find_shared(struct arena *arena, const struct str *titles, size_t count,
+                              bool ends)
+{
+    struct value counts = value_map_new(arena);
+    struct str best = {0};
+    int64_t most = 0, titled = 0;
+    for (size_t i = 0; i < count && counts.kind == VALUE_MAP; i++) {
+        struct str part = shared_part(titles[i], ends);
+        titled += titles[i].len > 0;
+        if (part.len) {
+            int64_t same = value_get(counts, part).as.integer + 1;
+            (void)value_map_set(arena, counts, part, value_integer(same));
+            best = same > most ? part : best;
+            most = same > most ? same : most;
+        }
+    }
+    bool shared = most >= FEWEST_TITLES && most * 100 >= titled * SHARED_PERCENT;
+    return shared ? best : (struct str){0};
+}
+
+struct str title_without(struct str title, struct str start, struct str end)
+{
+    if (end.len && title.len > end.len &&
+        str_eq(str_skip(title, title.len - end.len), end)) {
+        title = str_sub(title, 0, title.len - end.len);
+    } else if (start.len && title.len > start.len &&
+               str_eq(str_sub(title, 0, start.len), start)) {
+        title = str_skip(title, start.len);
+    }
+    return str_trim(title);
+}
+
+struct str title_without_site(struct str title, struct str site)
+{
+    if (site.len == 0 || str_eq(title, site)) {
+        return site.len ? (struct str){0} : title;
+    }
+    struct str end = shared_part(title, true), start = shared_part(title, false);
+    for (size_t i = 0; i < SEPARATOR_COUNT; i++) {
+        struct str sign = str_from(separators[i]);
+        if (end.len == sign.len + site.len && str_eq(str_skip(end, sign.len), site)) {
+            return title_without(title, (struct str){0}, end);
+        }
+        if (start.len == sign.len + site.len &&
+            str_eq(str_sub(start, 0, site.len), site)) {
+            return title_without(title, start, (struct str){0});
+        }
+    }
+    return title;
+}
