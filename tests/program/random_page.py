@@ -176,8 +176,16 @@ class Page:
         parts = [self.image() if self.chance.random() < .7 else self.table(), caption]
         return "<figure>%s</figure>" % "".join(parts if self.chance.random() < .7 else reversed(parts))
 
+    def cards(self):
+        """Blocks of a class with a picture each, in rows or not."""
+        words = self.chance.choice([lambda: "", lambda: "<p>%s</p>" % self.inlines_html(),
+                                    lambda: "<h3>%s</h3><ul><li>%s</li></ul>" % (self.words(), self.inlines_html())])
+        rows = [["<div class=\"col\">%s%s</div>" % (self.image(), words()) for _ in range(self.chance.randint(1, 5))]
+                for _ in range(self.chance.randint(1, 3))]
+        return "<div class=\"grid\">%s</div>" % "".join('<div class="row">%s</div>' % "".join(row) for row in rows)
+
     def pictures(self):
-        return self.pick(self.image, self.figure, lambda: "<p>%s %s %s</p>" % (self.words(), self.image(), self.words()),
+        return self.pick(self.image, self.cards, self.figure, lambda: "<p>%s %s %s</p>" % (self.words(), self.image(), self.words()),
                          lambda: "<p>%s %s</p>" % (self.image(), self.image()),
                          lambda: "<ul><li>%s</li><li>%s %s</li></ul>" % (self.image(), self.words(), self.image()),
                          lambda: "<table><tr><td>%s</td><td>%s</td></tr></table>" % (self.image(), self.words()))
