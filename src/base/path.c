@@ -37,6 +37,9 @@ static bool resolve(struct str page, struct str link, bool clamped, struct buf *
     if ((!rooted && !add_segments(path_folder(page), clamped, out, start)) ||
         !add_segments(link, clamped, out, start)) {
         buf_truncate(out, start);
+        if (start == 0 && buf_ok(out)) {
+            buf_clear(out); /* owns nothing, as before */
+        }
         return false;
     }
     struct str last = path_name(link);

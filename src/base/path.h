@@ -10,8 +10,8 @@
 
 /* `link` as seen from the file `page` (a site path): relative links start in the
  * page's folder, links with a leading '/' at the root. Appends the site path to
- * `out`. False (nothing appended) when it would leave the root. A trailing '/'
- * is kept. */
+ * `out`. False when it would leave the root: nothing is appended then, and an `out` that
+ * was empty owns nothing. A trailing '/' is kept. */
 bool path_resolve(struct str page, struct str link, struct buf *out);
 
 /* The same as browsers have it: what would climb above the root stays at it, and a last

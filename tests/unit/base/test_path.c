@@ -27,6 +27,7 @@ static void resolves_links_against_their_page(void **state)
         if (inside != (cases[i].want != NULL)) {
             fail_msg("%s: %s", cases[i].name, inside ? "let through" : "refused");
         }
+        assert_true(inside || !got.ptr);
         if (inside && !str_is(buf_str(&got), cases[i].want)) {
             fail_msg("%s: got '%.*s'", cases[i].name, STR_ARG(buf_str(&got)));
         }
