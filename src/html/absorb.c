@@ -321,39 +321,89 @@ static bool is_reference(const struct node *node)
     return node->kind == NODE_FOOTNOTE_REFERENCE && node_target(node);
 }
 
+/* Nodes that wait until a walk is over. */
+struct strays {
+    struct node **nodes;
+    size_t count, capacity;
+};
+
+static void add_stray(struct arena *arena, struct strays *strays, struct node *node)
+{
+    if (arena_grow(arena, &strays->nodes, strays->count, &strays->capacity,
+                   sizeof *strays->nodes)) {
+        strays->nodes[strays->count++] = node;
+    }
+}
+
 /* An element that nobody closed takes notes in; they are the document's. */
 static void settle_notes(struct arena *arena, struct node *document)
 {
-    struct node **strays = NULL;
-    size_t count = 0, capacity = 0;
+    struct strays strays = {0};
     struct edit_walk walk;
     for (edit_walk_init(&walk, document); edit_walk_next(&walk);) {
         struct node *node = walk.node;
         if (walk.entering && node->kind == NODE_FOOTNOTE) {
             node_set_target(arena, node, NULL);
             node_set_ordinal(arena, node, 0);
-            if (node->parent != document &&
-                arena_grow(arena, &strays, count, &capacity, sizeof *strays)) {
-                strays[count++] = node;
+            if (node->parent != document) {
+                add_stray(arena, &strays, node);
             }
         }
     }
-    for (size_t i = 0; i < count; i++) {
-        node_unlink(strays[i]);
-        node_append(document, strays[i]);
+    for (size_t i = 0; i < strays.count; i++) {
+        node_unlink(strays.nodes[i]);
+        node_append(document, strays.nodes[i]);
     }
 }
 
-/* What was hidden may have been references: notes lead back to those that are left. */
+/* Whether all of the tree is still where it was: none of it stands in another now. */
+static bool is_whole(const struct node *root)
+{
+    const struct node *node = root;
+    bool rising = false;
+    while (node && !(rising && node == root)) {
+        const struct node *next = rising ? NULL : node->first;
+        const struct node *parent = next ? node : node->parent;
+        next = next || node == root ? next : node->next;
+        if (next && next->parent != parent) {
+            return false;
+        }
+        rising = !next;
+        node = next || node == root ? next : parent;
+    }
+    return true;
+}
+
+/* A tag that never ends may take the beginning of a note for a part of it. What of the note
+ * is left are words of the page; it is a note no more. */
+static void drop_torn_notes(const struct html_marks *marks, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct node *note = marks->nodes[i];
+        if (note->kind == NODE_FOOTNOTE && !marks->used[i] && !is_whole(note)) {
+            note->kind = NODE_DIV;
+            note->first = NULL;
+        }
+    }
+}
+
+/* What was hidden may have been references: notes lead back to those that are left. One to
+ * a note that is no more goes, too. */
 static void count_references(struct arena *arena, struct node *document)
 {
+    struct strays strays = {0};
     struct edit_walk walk;
     for (edit_walk_init(&walk, document); edit_walk_next(&walk);) {
         struct node *node = walk.node,
                     *note = is_reference(node) ? node_target(node) : NULL;
-        if (walk.entering && note) {
+        if (walk.entering && note && note->kind == NODE_FOOTNOTE) {
             node_count_reference(arena, note, node);
+        } else if (walk.entering && note) {
+            add_stray(arena, &strays, node);
         }
+    }
+    for (size_t i = 0; i < strays.count; i++) {
+        node_unlink(strays.nodes[i]);
     }
 }
 
@@ -389,6 +439,7 @@ bool html_absorb(struct arena *arena, struct node **root, const struct str *file
             .text = buf_str(&html), .marks = &absorber.marks, .files = files};
         ok = gumbo_read(arena, &source, document, report);
         settle_notes(arena, document);
+        drop_torn_notes(&absorber.marks, absorber.next);
         count_references(arena, document);
         *root = document;
     }

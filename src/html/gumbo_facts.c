@@ -174,12 +174,23 @@ struct str facts_code(struct builder *builder, const GumboNode *node, uint32_t *
 
 /* Attributes */
 
+/* A value that is never closed ends where it would take marked nodes in. */
+static struct str own_value(struct builder *builder, const GumboAttribute *attribute)
+{
+    const struct html_marks *marks = builder->source->marks;
+    struct str value = str_from(attribute->value);
+    size_t mark = marks ? str_find(value, str_from(marks->name), 0) : STR_NONE;
+    while (mark != STR_NONE && mark > 0 && value.ptr[mark] != '<') {
+        mark--;
+    }
+    return arena_str(builder->arena, str_sub(value, 0, mark < value.len ? mark : value.len));
+}
+
 struct str facts_attribute(struct builder *builder, const GumboElement *element,
                            const char *name)
 {
     const GumboAttribute *attribute = gumbo_get_attribute(&element->attributes, name);
-    return attribute ? arena_str(builder->arena, str_from(attribute->value))
-                     : (struct str){0};
+    return attribute ? own_value(builder, attribute) : (struct str){0};
 }
 
 bool facts_attribute_is(const GumboElement *element, const char *name, const char *value)
@@ -356,7 +367,7 @@ static void fill_attributes(struct builder *builder, const GumboElement *element
             !own_title && !(no_type && strcmp(attribute->name, "type") == 0)) {
             node_set_attribute(builder->arena, node,
                                arena_str(builder->arena, str_from(attribute->name)),
-                               arena_str(builder->arena, str_from(attribute->value)));
+                               own_value(builder, attribute));
         }
     }
 }
