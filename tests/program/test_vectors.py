@@ -19,12 +19,12 @@ from support import OFFPRINT, check, finish, note_absent, run, scratch
 
 PACKET = 4000         # documents of one export
 TOGETHER = 250        # documents that are opened as one
-LISTED = 80           # documents around its own that a page lists
-LISTS, BODY, BODY_END = '<nav class="fold"', '<main id="offprint-text"', "</main>"
+LISTS, BODY, BODY_END = '<nav class="side"', '<main id="offprint-text"', "</main>"
+CURRENT = ' aria-current="page"'
 CONTROL = 160         # each of so many vectors is seen to run without any wall
 PLANTED = '<script>alert(1)</script><img src="http://planted.example/p.png"><svg onload="alert(1)">'
 POLICY = re.compile('<meta http-equiv="Content-Security-Policy" content="[^"]*">')
-PLACE, NUMBER = re.compile(r" · (\d+) of \d+</p>"), re.compile(r"/v(\d+)\.[^/]*$")
+PLACE, NUMBER = re.compile(r" · ([\d,]+) of [\d,]+</p>"), re.compile(r"/v(\d+)\.[^/]*$")
 
 
 def kind_of(name):
@@ -33,26 +33,58 @@ def kind_of(name):
     return "svg" if name.endswith(".svg") else "copy" if re.search(r"\.s?html$", name) else None
 
 
-def without_lists(place, text):
-    """A page's lists of others are the same on all pages around it, and are judged on one of these."""
-    start, end = text.find(LISTS), text.find(BODY)
-    return text if start < 0 or end < start or place % (LISTED // 2) == 0 else text[:start] + text[end:]
+class Texts:
+    """Documents of one bundle, {kind: ([name], [text])}: what is the same in many is kept, and parsed, once."""
 
+    def __init__(self):
+        self.kinds, self.seen, self.items, self.listing, self.placed = {}, set(), [], 0, 0
 
-def without_numbers(place, text):
-    """What documents differ in that are else alike: these are parsed once."""
-    for each in range(place - 3, place): # its own number and its neighbours'
-        text = text.replace("v%d" % each, "v")
-    return text.replace("%d of " % place, " of ")
+    def add(self, kind, name, text):
+        found = PLACE.search(text) if kind == "page" else NUMBER.search(name)
+        place = int(found.group(1).replace(",", "")) if found else 0
+        self.placed += bool(found)
+        text = self.without_lists(text) if kind == "page" else text
+        if self.is_new(self.without_numbers(place, text)):
+            names, texts = self.kinds.setdefault(kind, ([], []))
+            names.append(name)
+            texts.append(text)
+
+    def is_new(self, text):
+        before = len(self.seen)
+        self.seen.add(text)
+        return len(self.seen) > before
+
+    def without_lists(self, text):
+        """Of a page's list of documents around it what no page before it has: items alone are put aside."""
+        start, end = text.find(LISTS), text.find(BODY)
+        if not 0 <= start < end:
+            return text
+        self.listing += 1
+        lines = text[start:end].split("\n")
+        new = [self.is_new(line.replace(CURRENT, "")) for line in lines]
+        items = [line.startswith("<li>") for line in lines]
+        if all(item for item, is_new in zip(items, new) if is_new):
+            self.items += [line for line, is_new in zip(lines, new) if is_new]
+            return text[:start] + text[end:]
+        return text[:start] + "\n".join(line for line, item, is_new in zip(lines, items, new) if is_new or not item) + text[end:]
+
+    def add_lists(self, name):
+        self.add("page", name, "<!DOCTYPE html>\n<title>t</title>\n<ol>\n%s\n</ol>\n" % "\n".join(self.items))
+
+    def without_numbers(self, place, text):
+        """What documents differ in that are else alike: their own numbers and their neighbours'."""
+        for each in range(place - 3, place):
+            text = text.replace("v%d" % each, "v")
+        return PLACE.sub(" · of</p>", text)
 
 
 def export_packet(context, packet, folder):
     """{kind: ([name], [text])} of the bundle."""
     site, out = context.make_site(os.path.join(folder, "site"), packet), os.path.join(folder, "out")
     done = run([OFFPRINT, "export", site, "--entry", "index.md", "--name", "v", "--outputs", "zip", "--quiet", "-o", out])
-    texts, seen = {}, set()
+    texts = Texts()
     if not check(done.returncode == 0, "%s: status %d: %s" % (context.name, done.returncode, done.stderr[-300:])):
-        return texts
+        return texts.kinds
     with zipfile.ZipFile(os.path.join(out, "v.zip")) as bundle:
         names = bundle.namelist()
         for folder, pattern in context.kept.items():
@@ -61,17 +93,13 @@ def export_packet(context, packet, folder):
                   (context.name, len(kept), len(packet), folder))
         for name in names:
             kind = kind_of(name)
-            text = bundle.read(name).decode("utf-8") if kind else ""
-            placed = PLACE.search(text) if kind == "page" else NUMBER.search(name)
-            place = int(placed.group(1)) if placed else 0
-            text = without_lists(place, text)
-            alike = without_numbers(place, text)
-            if kind and alike not in seen:
-                seen.add(alike)
-                group = texts.setdefault(kind, ([], []))
-                group[0].append("%s %s" % (context.name, name))
-                group[1].append(text)
-    return texts
+            if kind:
+                texts.add(kind, "%s %s" % (context.name, name), bundle.read(name).decode("utf-8"))
+        texts.add_lists("%s, lists of documents" % context.name)
+    if "pages" in context.kept: # else much is parsed again and again
+        check(texts.listing >= len(packet), "%s: each page's lists are found: %d" % (context.name, texts.listing))
+        check(texts.placed >= len(packet) // 2, "%s: pages say where they stand: %d" % (context.name, texts.placed))
+    return texts.kinds
 
 
 def opened_together(kind, texts):
