@@ -1,5 +1,5 @@
-// vectors.mjs BROWSER parse FILE…: judges the texts of each FILE, a JSON object of `kind`, `names` and
-// `texts`, by allowed.mjs within the browser.
+// vectors.mjs BROWSER parse [--quiet] FILE…: judges the texts of each FILE, a JSON object of `kind`, `names` and
+// `texts`, by allowed.mjs within the browser; with --quiet tells only of texts without a fault.
 // vectors.mjs BROWSER run FOLDER: opens every .html and .xhtml file of the folder as a frame of its own, and
 // watches which scripts run, those of handlers, too, and whom the browser asks on the network; where it is
 // led to is counted apart.
@@ -14,7 +14,8 @@ import { judge } from './allowed.mjs';
 
 const require = createRequire(join(process.cwd(), 'package.json'));
 const puppeteer = require('puppeteer-core');
-const [name, mode, ...paths] = process.argv.slice(2);
+const [name, mode, ...rest] = process.argv.slice(2);
+const quiet = rest[0] === '--quiet', paths = rest.slice(quiet ? 1 : 0);
 const browsers = { chrome: process.env.CHROMIUM || '/usr/bin/chromium', firefox: process.env.FIREFOX || '/usr/bin/firefox-esr' };
 const profile = mkdtempSync(join(tmpdir(), 'offprint-vectors-'));
 const AT_ONCE = 24, CHUNK = 4 << 20, PATIENCE = 5000, AT_A_TIME = 500;
@@ -54,10 +55,16 @@ async function parse(page, counts) {
       let to = from, bytes = 0;
       while (to < texts.length && (to === from || bytes + texts[to].length < CHUNK)) bytes += texts[to++].length;
       const { faults, seen } = await page.evaluate((k, t) => window.judge(k, t), kind, texts.slice(from, to));
-      faults.forEach(([number, what]) => console.log(`${names[from + number]}: ${what}`));
+      const faulty = new Set(faults.map(([number]) => number));
+      if (quiet) {
+        names.slice(from, to).filter((_, number) => !faulty.has(number)).forEach(text => console.log(`${text}: no fault`));
+      } else {
+        faults.forEach(([number, what]) => console.log(`${names[from + number]}: ${what}`));
+      }
       counts.documents += to - from;
       counts.elements += seen;
       counts.faults += faults.length;
+      counts.faulty += faulty.size;
       from = to;
     }
   }
@@ -130,7 +137,7 @@ let browser;
 try {
   browser = await launch();
   const page = await browser.newPage();
-  const counts = { browser: await browser.version(), documents: 0, elements: 0, faults: 0, ran: 0, requests: 0, navigations: 0 };
+  const counts = { browser: await browser.version(), documents: 0, elements: 0, faults: 0, faulty: 0, ran: 0, requests: 0, navigations: 0 };
   await (mode === 'parse' ? parse(page, counts) : run(page, counts));
   console.log(JSON.stringify(counts));
 } catch (error) {

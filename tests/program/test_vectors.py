@@ -120,35 +120,51 @@ def write(path, text):
     return path
 
 
+PLACES = {"page": ("<meta", "</li>", BODY_END, "</body>", "</ol>"), "copy": ("</body>",), "svg": ("</svg>",)}
+
+
+def with_faults(kind, names, texts):
+    """([name], [text]) of a first, a middle and the last document, a fault in each place where a vector could come through."""
+    for at in {0, len(texts) // 2, len(texts) - 1}:
+        for place in [place for place in PLACES[kind] if place in texts[at]]:
+            for fault in ("<script>alert(1)</script>", '<g onload="alert(1)"/>'):
+                before, behind = texts[at].rsplit(place, 1)
+                yield "%s with %s before %s" % (names[at], fault, place), before + fault + place + behind
+
+
 def made_of(folder, job, number, opened):
-    """One packet's texts, in files for the judges: ([file of texts], {kind: a whole document}). Every `opened`-th of
-    them is to be opened."""
+    """One packet's texts, in files for the judges: ([file of texts], [file of texts with faults], {kind: a whole
+    document}). Every `opened`-th of them is to be opened."""
     context, packet = job
     support.failures = 0
-    parsed, heads, work = [], {}, os.path.join(folder, "job%d" % number)
+    parsed, planted, heads, work = [], [], {}, os.path.join(folder, "job%d" % number)
     for kind, (names, texts) in export_packet(context, packet, work).items():
         path = os.path.join(folder, "texts%d-%s.json" % (number, kind))
         parsed.append(write(path, json.dumps({"kind": kind, "names": names, "texts": texts})))
+        faults = list(with_faults(kind, names, texts))
+        path = os.path.join(folder, "planted%d-%s.json" % (number, kind))
+        planted.append(write(path, json.dumps({"kind": kind, "names": [name for name, _ in faults], "texts": [text for _, text in faults]})))
         heads[kind] = next(text for name, text in zip(names, texts) if "/data/" in name) # not the start page's
         for part, (end, text) in enumerate(opened_together(kind, texts[number % opened::opened])):
             write(os.path.join(folder, "open", "%d-%s-%d%s" % (number, kind, part, end)), text)
     shutil.rmtree(work)
-    return parsed, heads, support.failures
+    return parsed, planted, heads, support.failures
 
 
 class Suite:
     def __init__(self, folder, every=1):
         """`every`: which of the vectors, by their number, are tried at each wall alone."""
-        self.folder, self.every, self.parsed, self.heads = folder, every, [], {}
+        self.folder, self.every, self.parsed, self.planted, self.heads = folder, every, [], [], {}
         self.open = os.path.join(folder, "open")
         os.makedirs(self.open)
 
     def export(self, jobs):
         """Each in a process of its own, which counts its failures itself."""
         with concurrent.futures.ProcessPoolExecutor(os.cpu_count()) as pool:
-            for parsed, heads, failed in pool.map(
+            for parsed, planted, heads, failed in pool.map(
                     made_of, [self.folder] * len(jobs), jobs, range(len(jobs)), [self.every] * len(jobs)):
                 self.parsed += parsed
+                self.planted += planted
                 self.heads.update(heads)
                 support.failures += failed
 
@@ -162,6 +178,11 @@ class Suite:
     def parse(self, paths):
         counts = judges.vectors("chrome", "parse", *paths)
         check(counts["documents"] > 0 and counts["faults"] == 0, "what the browser parses is all in the lists: %s" % counts)
+
+    def parse_planted(self):
+        counts = judges.vectors("chrome", "parse", "--quiet", *self.planted)
+        check(counts["documents"] > 6 * len(vectors.MAIN) and counts["faulty"] == counts["documents"],
+              "the browser sees each fault that is planted in what was exported: %s" % counts)
 
     def sanitiser_alone(self):
         counts = judges.vectors("chrome", "run", self.open)
@@ -213,7 +234,7 @@ def main():
         suite, jobs = Suite(folder, 1 if everything else 4), packets(contexts, raw) + packets(vectors.MAIN + vectors.MORE, more)
         timed("export", suite.export, jobs)
         work = [("parse", suite.parse, part) for part in suite.parts()]
-        work += [("open", suite.sanitiser_alone)]
+        work += [("planted faults", suite.parse_planted), ("open", suite.sanitiser_alone)]
         work += [("behind a %s's policy, in %s" % (kind, browser), suite.policy_alone, browser, raw, kind)
                  for browser in ("chrome", "firefox")[:2 if everything else 1] for kind in ("page", "copy")]
         with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
