@@ -77,6 +77,13 @@ static bool revision(const struct source *source, struct arena *arena,
     return git_revision(arena, source->at.folder, source->used, gone, out, report);
 }
 
+static bool history(const struct source *source, struct arena *arena,
+                    struct source_past *files, size_t count, struct report *report)
+{
+    return git_folder_history(arena, source->at.folder, source->entered, files, count,
+                              report);
+}
+
 const struct source_row source_folder = {
     .name = "folder",
     .takes = takes,
@@ -89,4 +96,5 @@ const struct source_row source_folder = {
     .kind_of = kind_of,
     .fault_of = fault_of,
     .revision = revision,
+    .history = history,
 };

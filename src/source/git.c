@@ -9,6 +9,7 @@
 #include "base/digest.h"
 #include "base/limits.h"
 #include "base/path.h"
+#include "source/git_past.h"
 #include "source/git_turn.h"
 #include "source/row.h"
 
@@ -389,20 +390,30 @@ static void tell_changes(struct arena *arena, const struct changes *changes,
     report_hint(report, "%s", "commit what has changed, or read a clean checkout");
 }
 
-static bool read_revision(struct checkout *checkout, const char *folder, struct value used,
-                          struct revision *out, struct report *report)
+/* What is asked of a checkout that is open; `data` is the question's own. False: there is no
+ * answer, and whatever is to be told of that has been. */
+typedef bool visit(struct checkout *checkout, const char *folder, const git_oid *head,
+                   void *data, struct report *report);
+
+struct revision_visit {
+    struct value used;
+    const struct source_question *gone;
+    struct revision *out;
+};
+
+static bool read_revision(struct checkout *checkout, const char *folder,
+                          const git_oid *head, void *data, struct report *report)
 {
-    git_oid head;
+    const struct revision_visit *own = data;
+    struct revision *out = own->out;
     char hash[HASH_DIGITS + 1];
     struct changes changes = {0};
-    if (!open_checkout(checkout, folder, &head, report)) {
-        return false;
-    }
-    (void)git_oid_tostr(hash, sizeof hash, &head);
+    (void)git_oid_tostr(hash, sizeof hash, head);
     out->name = arena_str(checkout->arena, str_from(hash));
     out->date = git_commit_time(checkout->commit);
-    if (checkout->gone) {
-        gather_files(checkout, folder, used);
+    if (own->gone) {
+        checkout->gone = own->gone;
+        gather_files(checkout, folder, own->used);
         find_changes(checkout, &changes);
     }
     if (checkout->turn->watch.denied.error) { /* then what has changed is not known */
@@ -416,9 +427,9 @@ static bool read_revision(struct checkout *checkout, const char *folder, struct 
     return true;
 }
 
-bool git_revision(struct arena *arena, const char *address, struct value used,
-                  const struct source_question *gone, struct revision *out,
-                  struct report *report)
+/* `*visited`: a repository tracks the folder. */
+static bool visit_checkout(struct arena *arena, const char *address, visit *look,
+                           void *data, bool *visited, struct report *report)
 {
     struct git_turn turn;
     struct git_watch watch;
@@ -430,17 +441,101 @@ bool git_revision(struct arena *arena, const char *address, struct value used,
     }
     bool found = real && git_find_above(folder, GIT_WORKING_TREES, &watch);
     git_watch_end();
+    *visited = false;
     if (found) {
-        struct checkout checkout = {
-            .arena = arena, .root = {.fd = -1}, .gone = gone, .turn = &turn};
+        struct checkout checkout = {.arena = arena, .root = {.fd = -1}, .turn = &turn};
+        git_oid head;
         found = git_turn_begin(&turn);
         turn.watch = watch;
-        found = found && read_revision(&checkout, folder, used, out, report);
+        *visited = found && open_checkout(&checkout, folder, &head, report);
+        found = *visited && look(&checkout, folder, &head, data, report);
         close_checkout(&checkout);
         git_turn_end(&turn);
         watch = turn.watch;
     }
-    bool held = git_watch_holds(&watch, report);
-    *out = found && held ? *out : (struct revision){0};
-    return found && held;
+    return git_watch_holds(&watch, report) && found;
+}
+
+bool git_revision(struct arena *arena, const char *address, struct value used,
+                  const struct source_question *gone, struct revision *out,
+                  struct report *report)
+{
+    struct revision_visit own = {used, gone, out};
+    bool visited;
+    bool found = visit_checkout(arena, address, read_revision, &own, &visited, report);
+    *out = found ? *out : (struct revision){0};
+    return found;
+}
+
+/* History */
+
+struct history_visit {
+    struct str entered;
+    struct source_past *files;
+    size_t count;
+};
+
+/* Whether the bytes that were read are those of the commit's file. */
+static enum git_past_state look_at(const struct checkout *checkout, struct str path,
+                                   struct str text)
+{
+    git_tree_entry *entry = NULL;
+    git_oid now;
+    const char *name = path.len ? arena_cstr(checkout->arena, path) : NULL;
+    if (!name || git_tree_entry_bypath(&entry, checkout->tree, name) < 0) {
+        return GIT_PAST_ABSENT;
+    }
+    const git_oid *id = git_tree_entry_id(entry);
+    bool same = git_tree_entry_type(entry) == GIT_OBJECT_BLOB &&
+                git_tree_entry_filemode(entry) != GIT_FILEMODE_LINK &&
+                ((git_odb_hash(&now, text.ptr, text.len, GIT_OBJECT_BLOB) == 0 &&
+                  git_oid_equal(&now, id)) ||
+                 !blob_differs(checkout, id, name, SOURCE_WHOLE));
+    git_tree_entry_free(entry);
+    return same ? GIT_PAST_OPEN : GIT_PAST_CHANGED;
+}
+
+/* Behind a symbolic link lies another file: it is that which has a past. */
+static struct str path_in_tree(const struct checkout *checkout, struct places *places,
+                               struct str path)
+{
+    struct str top = str_from(checkout->root.path), real = real_path(places, path);
+    bool inside = real.len && (top.len == 1 || path_is_below(real, top));
+    return inside ? str_skip(real, top.len + (top.len > 1 ? 1 : 0)) : (struct str){0};
+}
+
+static bool read_history(struct checkout *checkout, const char *folder, const git_oid *head,
+                         void *data, struct report *report)
+{
+    const struct history_visit *own = data;
+    struct arena *arena = checkout->arena;
+    struct places places = {.arena = arena, .watch = &checkout->turn->watch, .top = folder};
+    struct git_past *pasts = ARENA_ARRAY(arena, struct git_past, own->count);
+    git_index *index = NULL;
+    checkout->unindexed = git_repository_index(&index, checkout->repository) < 0;
+    git_index_free(index);
+    for (size_t i = 0; i < own->count && pasts; i++) {
+        struct str path = path_join(arena, own->entered, own->files[i].path);
+        pasts[i].path = path_in_tree(checkout, &places, path);
+        pasts[i].state = look_at(checkout, pasts[i].path, own->files[i].text);
+    }
+    bool ok = pasts &&
+              git_past_find(arena, checkout->repository, head, checkout->turn, pasts,
+                            own->count, report) &&
+              git_past_give(arena, pasts, own->files, own->count, report);
+    return ok || report_out_of_memory(report);
+}
+
+bool git_folder_history(struct arena *arena, const char *address, struct str entered,
+                        struct source_past *files, size_t count, struct report *report)
+{
+    struct history_visit own = {entered, files, count};
+    bool visited;
+    bool told = visit_checkout(arena, address, read_history, &own, &visited, report);
+    if (!visited) {
+        report_note(report, (struct place){0}, "source-history",
+                    "the site's folder is in no commit of a git repository that can be "
+                    "read, so no document's last change is told");
+    }
+    return told || !report_has_system_error(report);
 }

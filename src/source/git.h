@@ -13,4 +13,9 @@ bool git_revision(struct arena *arena, const char *folder, struct value used,
                   const struct source_question *gone, struct revision *out,
                   struct report *report);
 
+/* source_history() of files of a folder, by the commit that its working tree stands at.
+ * `entered`: where below the folder their paths begin. */
+bool git_folder_history(struct arena *arena, const char *folder, struct str entered,
+                        struct source_past *files, size_t count, struct report *report);
+
 #endif

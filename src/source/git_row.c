@@ -1,5 +1,6 @@
 /* A folder of a git revision as a source: its row of the table. Each call is a turn with
  * libgit2; what the system failed at in it is kept, as that may have counted as absent. */
+#include "source/git_past.h"
 #include "source/git_place.h"
 #include "source/row.h"
 
@@ -153,6 +154,27 @@ static bool revision(const struct source *source, struct arena *arena,
     return true;
 }
 
+static bool history(const struct source *source, struct arena *arena,
+                    struct source_past *files, size_t count, struct report *report)
+{
+    struct git_place *place = source->own;
+    struct git_turn turn;
+    struct git_past *pasts = ARENA_ARRAY(arena, struct git_past, count);
+    bool ok = git_turn_begin(&turn) && pasts;
+    for (size_t i = 0; i < count && ok; i++) {
+        struct git_node *found = NULL;
+        bool there = git_node_find(place, files[i].path, &found) == FILE_OK &&
+                     found->kind == GIT_NODE_FILE;
+        pasts[i].state = there ? GIT_PAST_OPEN : GIT_PAST_ABSENT;
+        pasts[i].path = there ? git_node_path(arena, found, NULL) : (struct str){0};
+    }
+    ok = ok && git_past_find(arena, place->repository, &place->commit, &turn, pasts, count,
+                             report);
+    ok = ok && git_past_give(arena, pasts, files, count, report);
+    end_turn(place, &turn);
+    return ok || report_out_of_memory(report);
+}
+
 static void tell(void *own, struct report *report)
 {
     const struct git_place *place = own;
@@ -188,4 +210,5 @@ const struct source_row source_revision_row = {
     .fault_of = fault_of,
     .tell = tell,
     .revision = revision,
+    .history = history,
 };

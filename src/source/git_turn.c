@@ -48,6 +48,12 @@ static void keep_to_repository(struct git_turn *turn)
                            sizeof harmless_extensions / sizeof harmless_extensions[0]);
 }
 
+static void set_reading_once(bool once)
+{
+    (void)git_libgit2_opts(GIT_OPT_ENABLE_CACHING, once ? 0 : 1);
+    (void)git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, once ? 0 : 1);
+}
+
 /* The library tells its own extensions with those that were set, but takes all that it is
  * given as set: they would be one set more with each turn. */
 static size_t put_repeated_last(git_strarray *texts)
@@ -71,6 +77,9 @@ static void give_back(struct git_turn *turn)
 {
     size_t extension_count = put_repeated_last(&turn->extensions);
     keep_trees(TREE_KEPT_BYTES_USUAL);
+    if (turn->reads_once) {
+        set_reading_once(false);
+    }
     for (int level = FIRST_LEVEL; level < GIT_TURN_LEVELS; level++) {
         const char *path = turn->paths[level].ptr;
         (void)git_libgit2_opts(GIT_OPT_SET_SEARCH_PATH, level, path ? path : "");
@@ -102,6 +111,12 @@ void git_turn_end(struct git_turn *turn)
     }
     git_watch_end();
     (void)pthread_mutex_unlock(&turn_lock);
+}
+
+void git_turn_read_once(struct git_turn *turn)
+{
+    turn->reads_once = true;
+    set_reading_once(true);
 }
 
 bool git_turn_keep(void)

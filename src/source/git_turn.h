@@ -18,12 +18,16 @@ struct git_turn {
     git_buf paths[GIT_TURN_LEVELS];
     git_strarray extensions;
     int owner_check;
-    bool begun;
+    bool begun, reads_once;
 };
 
 /* False: the library cannot be had. To be ended all the same. */
 bool git_turn_begin(struct git_turn *turn);
 void git_turn_end(struct git_turn *turn);
+
+/* For the rest of the turn: of many objects each is read once. None is kept, and none is
+ * hashed to see whether it is what its name says, as git itself does not where it reads. */
+void git_turn_read_once(struct git_turn *turn);
 
 /* The library stays started between turns, with what it holds open. */
 bool git_turn_keep(void);

@@ -33,6 +33,9 @@ struct source_row {
     bool (*revision)(const struct source *source, struct arena *arena,
                      const struct source_question *gone, struct revision *out,
                      struct report *report);
+    /* As source_history. */
+    bool (*history)(const struct source *source, struct arena *arena,
+                    struct source_past *files, size_t count, struct report *report);
 };
 
 extern const struct source_row source_folder;       /* folder.c */

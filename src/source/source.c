@@ -403,6 +403,15 @@ int64_t source_date(struct arena *arena, const struct source *source, struct rep
     return revision.date > 0 ? revision.date : 0;
 }
 
+bool source_history(struct arena *arena, const struct source *source,
+                    struct source_past *files, size_t count, struct report *report)
+{
+    for (size_t i = 0; i < count; i++) {
+        files[i].commit = (struct str){0};
+    }
+    return count == 0 || source->row->history(source, arena, files, count, report);
+}
+
 void source_use(struct source *source, struct str path, size_t bytes)
 {
     struct str whole = path_join(source->arena, source->entered, path);

@@ -123,6 +123,17 @@ bool source_revision(struct arena *arena, const struct source *source,
 int64_t source_date(struct arena *arena, const struct source *source,
                     struct report *report);
 
+/* When a file last changed, by what the source keeps of its past. */
+struct source_past {
+    struct str path, text; /* asked: a file, and its bytes as they were read */
+    struct str commit;     /* the last that changed it: its whole hash; empty: not known */
+    int64_t day; /* of that, by the clock where it was made: as if that were in UTC */
+};
+
+/* Fills in what is known of the files; what is not a note tells. False: memory is gone. */
+bool source_history(struct arena *arena, const struct source *source,
+                    struct source_past *files, size_t count, struct report *report);
+
 #define SOURCE_WHOLE ((size_t)INT64_MAX)
 
 /* The packet depends on the file's first `bytes`. Of two calls the larger one counts. */
