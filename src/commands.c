@@ -169,6 +169,7 @@ static enum offprint_status run_reading(reading *read, const struct arguments *a
         .strict = arguments->strict,
         .allow_active = arguments->allow_active,
         .layouts = arguments->layouts,
+        .history = arguments->history,
         .best = arguments->best,
         .memory_bytes = arguments->memory.bytes,
         .threads =
@@ -256,7 +257,8 @@ static enum offprint_status run_render(const struct arguments *arguments,
 #define COMMON_OPTIONS (OPTION_BIT(OPTION_QUIET) | OPTION_BIT(OPTION_HELP))
 #define READING_OPTIONS                                                                    \
     (COMMON_OPTIONS | OPTION_BIT(OPTION_ENTRY) | OPTION_BIT(OPTION_DEPTH) |                \
-     OPTION_BIT(OPTION_REVISION) | OPTION_BIT(OPTION_LIVE_URL) |                           \
+     OPTION_BIT(OPTION_REVISION) | OPTION_BIT(OPTION_HISTORY) |                            \
+     OPTION_BIT(OPTION_LIVE_URL) |                                                         \
      OPTION_BIT(OPTION_TITLE) | OPTION_BIT(OPTION_SUBTITLE) | OPTION_BIT(OPTION_CONTACT) | \
      OPTION_BIT(OPTION_PREPARED_FOR) | OPTION_BIT(OPTION_DATE) |                           \
      OPTION_BIT(OPTION_ALLOW_ACTIVE) | OPTION_BIT(OPTION_LAYOUTS) |                        \

@@ -88,6 +88,7 @@ struct offprint_options {
      * site as it was then, read without a checkout. `site` may be a bare repository, a
      * linked worktree, or a folder that is no more. NULL: as it lies there now. */
     const char *revision;
+    bool history; /* each document says when, by that repository, it was last changed */
 };
 
 /* How much of something an output holds: "pages", 54, as in "54 pages". Static texts. */

@@ -53,6 +53,12 @@ static const struct row {
                          FORM_NAME,
                          FIELD(revision),
                          NULL},
+    [OPTION_HISTORY] = {{0, "history", NULL,
+                         "tell of each document when and in which commit of the site's git "
+                         "repository it was last changed"},
+                        FORM_FLAG,
+                        FIELD(history),
+                        NULL},
     [OPTION_DEPTH] =
         {{'d', "depth", "N",
           "how many links away from an entry page others are taken (default: 1; render "
@@ -204,7 +210,7 @@ static const struct row {
 };
 
 _Static_assert(sizeof rows / sizeof rows[0] == OPTION_COUNT, "a row for each option");
-_Static_assert(OPTION_COUNT <= 32, "a bit for each option");
+_Static_assert(OPTION_COUNT <= 64, "a bit for each option");
 
 const struct option_row *option_row_at(enum option_id id)
 {

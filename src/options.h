@@ -13,6 +13,7 @@
 enum option_id { /* in the order of help */
                  OPTION_ENTRY,
                  OPTION_REVISION,
+                 OPTION_HISTORY,
                  OPTION_DEPTH,
                  OPTION_LIVE_URL,
                  OPTION_OUTPUT,
@@ -79,7 +80,8 @@ struct arguments {
     struct option_number depth, image_dpi, threads;
     struct option_size memory;
     struct option_choice paper, markdown, to;
-    bool liquid, json, quiet, strict, allow_active, layouts, best, help, version, man_page;
+    bool liquid, json, quiet, strict, allow_active, layouts, history, best, help, version,
+        man_page;
 };
 
 struct surroundings; /* commands.h */

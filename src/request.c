@@ -425,6 +425,11 @@ uint32_t request_image_dpi(const struct request *request)
                                           : IMAGE_DPI_DEFAULT;
 }
 
+bool request_history(const struct request *request)
+{
+    return request->options.history || request->recipe.history;
+}
+
 int request_deflate_level(const struct request *request)
 {
     bool best = request->options.best || request->recipe.best;

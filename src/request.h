@@ -46,6 +46,9 @@ enum paper request_paper(const struct request *request);
 /* Of pictures at the most; 0: they stay as they are. */
 uint32_t request_image_dpi(const struct request *request);
 
+/* Whether each document is to say when it was last changed. */
+bool request_history(const struct request *request);
+
 /* How tightly the outputs are packed; see base/deflate.h. */
 int request_deflate_level(const struct request *request);
 

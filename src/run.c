@@ -15,6 +15,7 @@
 #include "base/path.h"
 #include "base/size.h"
 #include "collect.h"
+#include "history.h"
 #include "make.h"
 #include "site/site.h"
 
@@ -133,6 +134,10 @@ static bool read_packet(struct run *run)
         return false;
     }
     set_date(run);
+    if (request_history(&run->request) &&
+        !history_fill(&run->packet, run->site, run->report)) {
+        return false;
+    }
     return request_describe(&run->request, &run->packet);
 }
 

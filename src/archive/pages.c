@@ -38,6 +38,22 @@ static void add_revision(const struct packet *packet, struct str language, struc
     }
 }
 
+/* "last changed 3 May 2021 (1a2b3c4)" */
+static void add_change(const struct document *document, struct buf *out)
+{
+    struct str language = document->language;
+    if (document->changed_in.len == 0) {
+        return;
+    }
+    buf_add_text(out, separator);
+    text_open_phrase(out, language, PHRASE_LAST_CHANGED_ON);
+    text_add_day(out, language, document->changed_day);
+    buf_add_text(out, " (<span class=\"revision\">");
+    text_add_path(out, language, revision_short(document->changed_in));
+    buf_add_text(out, "</span>)");
+    text_close_phrase(out, language, PHRASE_LAST_CHANGED_ON);
+}
+
 /* An address if there is one; a document made of nothing is a copy all the same. */
 static void add_origin(const struct document *document, struct buf *out)
 {
@@ -75,6 +91,7 @@ static void add_provenance(const struct catalog *catalog, const struct document 
     open_line("provenance", document->language, out);
     add_origin(document, out);
     add_revision(catalog->packet, document->language, out);
+    add_change(document, out);
     if (source.len) {
         buf_add_format(out, "%s<a href=\"../%.*s\">", separator, STR_ARG(source));
         text_add_phrase(out, document->language, PHRASE_SOURCE_IN_LINE);

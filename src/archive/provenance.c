@@ -3,6 +3,7 @@
 #include "archive/parts.h"
 
 #include "archive/text.h"
+#include "base/date.h"
 #include "base/gate.h"
 #include "base/media_type.h"
 #include "base/path.h"
@@ -14,6 +15,17 @@ static void add_digest(struct buf *out, const struct entry *entry)
         buf_add_text(out, ", \"sha256\": \"");
         digest_add_hex(out, entry->sha256, SHA256_BYTES);
         buf_add_byte(out, '"');
+    }
+}
+
+/* "2021-05-03" */
+static void add_change_day(struct buf *out, const char *key,
+                           const struct document *document)
+{
+    if (document && document->changed_in.len) {
+        struct civil day = date_civil(document->changed_day);
+        buf_add_format(out, ", \"%s\": \"%04d-%02d-%02d\"", key, (int)day.year, day.month,
+                       day.day);
     }
 }
 
@@ -30,6 +42,8 @@ static void add_document_line(const struct bundle *bundle, const struct catalog 
     text_add_member(out, "source_copy", catalog_source(catalog, document));
     text_add_member(out, "revision", catalog->packet->revision);
     text_add_member(out, "date", catalog->date);
+    add_change_day(out, "last_changed", document);
+    text_add_member(out, "last_commit", document->changed_in);
     buf_add_format(out, ", \"words\": %zu", document->word_count);
     add_digest(out, bundle_find(bundle, "data/", catalog_source(catalog, document)));
     buf_add_text(out, "}\n");
@@ -154,8 +168,15 @@ static void add_description(const struct packet_file *file, const struct origina
     buf_clear(&text);
 }
 
-static void add_file(const struct entry *entry, const struct packet_file *file,
-                     const struct original *original, struct buf *out)
+/* What an entry of the payload is of the packet's: a document's page or source, a file. */
+struct origin {
+    const struct document *document;
+    const struct packet_file *file;
+    const struct original *original; /* of the file */
+};
+
+static void add_file(const struct entry *entry, const struct origin *origin,
+                     struct buf *out)
 {
     struct str name = str_skip(entry->name, strlen("data/"));
     buf_add_text(out, ",\n{\"@id\": ");
@@ -164,25 +185,51 @@ static void add_file(const struct entry *entry, const struct packet_file *file,
     text_add_member(out, "name", path_name(name));
     text_add_member(out, "encodingFormat", media_type_of(name, (struct str){0}));
     buf_add_format(out, ", \"contentSize\": \"%zu\"", entry->size);
+    add_change_day(out, "dateModified", origin->document);
     add_digest(out, entry);
-    if (file) {
-        add_description(file, original, out);
+    if (origin->file) {
+        add_description(origin->file, origin->original, out);
     }
     buf_add_byte(out, '}');
 }
 
-/* Names of the bundle to the packet's files, by index. */
-static struct value files_by_name(const struct bundle *bundle,
+/* Names of the bundle to the packet's files, by index; to its documents, behind those. */
+static struct value origins_by_name(const struct bundle *bundle,
                                   const struct catalog *catalog)
 {
+    const struct packet *packet = catalog->packet;
     struct value map = value_map_new(bundle->arena);
-    for (size_t i = 0; i < catalog->packet->file_count; i++) {
-        struct str name = catalog_file(catalog, catalog->packet->files[i]).name;
+    for (size_t i = 0; i < packet->file_count; i++) {
+        struct str name = catalog_file(catalog, packet->files[i]).name;
         if (name.len) {
             (void)value_map_set(bundle->arena, map, name, value_integer((int64_t)i));
         }
     }
+    for (size_t i = 0; i < packet->document_count; i++) {
+        const struct document *document = packet->documents[i];
+        struct str names[] = {catalog_page(catalog, document),
+                              catalog_source(catalog, document)};
+        struct value index = value_integer((int64_t)(packet->file_count + i));
+        for (size_t k = 0; k < 2 && document->changed_in.len; k++) {
+            if (names[k].len) {
+                (void)value_map_set(bundle->arena, map, names[k], index);
+            }
+        }
+    }
     return map;
+}
+
+static struct origin find_origin(const struct packet *packet, struct value origins,
+                                 const struct original *originals, struct str name)
+{
+    struct value index = value_get(origins, name);
+    size_t at = index.kind == VALUE_INTEGER ? (size_t)index.as.integer : SIZE_MAX;
+    if (at < packet->file_count) {
+        return (struct origin){.file = packet->files[at], .original = &originals[at]};
+    }
+    at -= at == SIZE_MAX ? 0 : packet->file_count;
+    return (struct origin){
+        .document = at < packet->document_count ? packet->documents[at] : NULL};
 }
 
 static bool write_crate(struct bundle *bundle, const struct catalog *catalog,
@@ -198,15 +245,14 @@ static bool write_crate(struct bundle *bundle, const struct catalog *catalog,
     buf_add_text(&out, ",\n{\"@id\": \"#rights\", \"@type\": \"CreativeWork\", \"name\": "
                        "\"Rights of the publisher\", \"description\": \"The documents are "
                        "copies; their publisher says how they may be used.\"}");
-    struct value files = files_by_name(bundle, catalog);
+    struct value origins = origins_by_name(bundle, catalog);
     for (size_t i = 0; i < bundle->count; i++) {
         const struct entry *entry = &bundle->entries[i];
         if (str_starts(entry->name, "data/")) {
-            struct value index = value_get(files, str_skip(entry->name, strlen("data/")));
-            bool known = index.kind == VALUE_INTEGER;
-            size_t at = known ? (size_t)index.as.integer : 0;
-            add_file(entry, known ? catalog->packet->files[at] : NULL, &originals[at],
-                     &out);
+            struct origin origin =
+                find_origin(catalog->packet, origins, originals,
+                            str_skip(entry->name, strlen("data/")));
+            add_file(entry, &origin, &out);
         }
     }
     buf_add_text(&out, "\n]}\n");

@@ -14,6 +14,8 @@ enum phrase {
     PHRASE_AS_OF,   /* a label: of which day */
     PHRASE_REVISION,
     PHRASE_REVISION_IN_LINE, /* the same among others */
+    PHRASE_LAST_CHANGED,     /* a label: on which day */
+    PHRASE_LAST_CHANGED_ON,  /* the same among others */
     PHRASE_PREPARED_FOR,
     PHRASE_CONTACT,
     PHRASE_COLOPHON,

@@ -211,6 +211,8 @@ struct document {
     uint8_t source_sha256[SHA256_BYTES]; /* their digest, by packet_add_document() */
     struct str language;                 /* BCP 47, e.g. "en" */
     int64_t date;  /* that it names itself, or its name does; or DATE_NONE */
+    struct str changed_in; /* the commit that changed its source last: a hash; or empty */
+    int64_t changed_day;   /* of that, by its own clock: as if in UTC */
     size_t number; /* from 1, in packet order */
     size_t depth;  /* links away from an entry page */
     size_t word_count;
@@ -261,6 +263,12 @@ static inline struct str revision_mark(struct str revision)
 {
     size_t plus = str_find_byte(revision, '+', 0);
     return plus == STR_NONE ? (struct str){0} : str_skip(revision, plus);
+}
+
+/* As many digits of a hash as readers are shown. */
+static inline struct str revision_short(struct str hash)
+{
+    return str_sub(hash, 0, 7);
 }
 
 /* A length as an author asks for it; AUTO: none is asked for. */

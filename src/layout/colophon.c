@@ -1,4 +1,5 @@
-/* The last page: links that were left out, and where the packet comes from. */
+/* The last page: where the packet comes from, when its documents were last changed, and
+ * links that were left out. */
 #include "base/date.h"
 #include "base/digest.h"
 #include "base/gate.h"
@@ -138,6 +139,92 @@ static bool flow_left_out(struct maker *maker, struct setting setting)
            flow_halves(maker, setting, left_out.count, fill_left_out, &left_out);
 }
 
+/* Documents that tell when they were last changed, in their order. */
+struct changed {
+    const struct document **documents;
+    size_t count;
+    struct element *list;
+    sp indent; /* beside the largest number */
+};
+
+#define DIGIT_PERCENT 60 /* of an em, that a digit or the gap behind it takes */
+
+static bool flow_change_number(struct maker *maker, struct setting setting,
+                               struct element *item, const struct changed *changed,
+                               size_t number)
+{
+    struct element *label = item ? maker_element(maker, item, ROLE_LBL) : NULL;
+    struct inline_state state = inline_state_text(maker, setting, label);
+    return label && flow_label(maker, setting, maker_number(maker, number), &state,
+                               changed->indent, 0, setting_align_start(setting));
+}
+
+/* "Fees: 3 May 2021 (1a2b3c4)" */
+static bool flow_change(struct maker *maker, struct setting setting, struct element *item,
+                        const struct document *document)
+{
+    struct element *body = maker_element(maker, item, ROLE_LBODY);
+    struct element *words = body ? maker_phrase_element(maker, body) : NULL;
+    if (!words) {
+        return false;
+    }
+    struct inline_state title = inline_state_text(maker, setting, body), change = title;
+    struct paragraph_look look = look_plain(setting, title);
+    struct span_list spans = {0};
+    struct buf text = {.kept_in = maker->run->scratch};
+    change.element = words;
+    buf_add(&text, maker_phrase(maker, PHRASE_COLON, NULL));
+    gate_add_isolated(&text, change_text(maker, document));
+    return span_add(maker, &spans, gate_isolated(maker->run->scratch, document->title),
+                    &title) &&
+           span_add(maker, &spans, arena_take(maker->run->scratch, &text), &change) &&
+           flow_spans(maker, setting, &spans, &look);
+}
+
+static bool fill_changed(struct maker *maker, struct setting setting, size_t from,
+                         size_t to, void *data)
+{
+    const struct changed *changed = data;
+    bool ok = true;
+    for (size_t i = from; i < to && ok; i++) {
+        const struct document *document = changed->documents[i];
+        struct element *item = maker_element(maker, changed->list, ROLE_LI);
+        ok = flow_change_number(maker, setting, item, changed, document->number) &&
+             flow_change(maker, setting_inside(setting, changed->indent), item, document);
+    }
+    return ok;
+}
+
+static bool flow_changed(struct maker *maker, struct setting setting)
+{
+    const struct packet *packet = maker->run->packet;
+    struct changed changed = {.documents = ARENA_ARRAY(maker->run->scratch,
+                                                       const struct document *,
+                                                       packet->document_count + 1)};
+    for (size_t i = 0; i < packet->document_count && changed.documents; i++) {
+        if (packet->documents[i]->changed_in.len) {
+            changed.documents[changed.count++] = packet->documents[i];
+        }
+    }
+    if (changed.count == 0) {
+        return changed.documents;
+    }
+    sp digit = sp_percent(setting.type.size, DIGIT_PERCENT);
+    for (size_t rest = packet->document_count; rest; rest /= 10) {
+        changed.indent = sp_add(changed.indent, digit);
+    }
+    changed.indent = sp_add(changed.indent, digit);
+    if (!flow_heading(maker, setting, PHRASE_LAST_CHANGED)) {
+        return false;
+    }
+    changed.list = maker_element(maker, maker->chapter->part, ROLE_L);
+    boxes_add_skip(maker, setting, maker->run->theme->colophon.before_paragraph);
+    bool ok = changed.list && flow_halves(maker, setting, changed.count, fill_changed,
+                                          &changed);
+    boxes_add_skip(maker, setting, maker->run->sheet->text.leading);
+    return ok;
+}
+
 /* The digest of `sha256sum` run over the documents' sources in their order. */
 static bool add_source_digest(const struct packet *packet, struct buf *out)
 {
@@ -256,5 +343,5 @@ bool flow_colophon(struct maker *maker, struct flow *flow)
     struct setting setting = part_setting(maker, flow, sheet->small);
     flow_mark(maker, setting, STR("colophon"));
     return flow_part_title(maker, setting, PHRASE_COLOPHON) && flow_about(maker, setting) &&
-           flow_left_out(maker, setting);
+           flow_changed(maker, setting) && flow_left_out(maker, setting);
 }

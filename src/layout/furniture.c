@@ -130,6 +130,17 @@ static struct str foot_text(struct maker *maker)
     return arena_take(maker->run->scratch, &text);
 }
 
+struct str change_text(struct maker *maker, const struct document *document)
+{
+    struct arena *arena = maker->run->scratch;
+    struct buf text = {.kept_in = arena};
+    phrase_add_date(&text, maker->run->packet->language, document->changed_day);
+    buf_add_text(&text, " (");
+    gate_add_isolated(&text, revision_short(document->changed_in));
+    buf_add_byte(&text, ')');
+    return arena_take(arena, &text);
+}
+
 /* In lower case, as page labels have them. */
 static struct str roman_numeral(struct arena *arena, size_t number)
 {
@@ -146,6 +157,28 @@ static struct str roman_numeral(struct arena *arena, size_t number)
         }
     }
     return arena_take(arena, &text);
+}
+
+/* "Last changed: 3 May 2021 (1a2b3c4)", above the foot, which stays where it is. */
+static bool add_change(struct maker *maker, struct page_draft *page, struct setting setting,
+                       sp foot_y)
+{
+    const struct document *document = maker->run->packet->documents[page->document - 1];
+    struct buf text = {.kept_in = maker->run->scratch};
+    if (document->changed_in.len == 0) {
+        return true;
+    }
+    buf_add(&text, maker_phrase(maker, PHRASE_LAST_CHANGED, NULL));
+    buf_add(&text, maker_phrase(maker, PHRASE_COLON, NULL));
+    gate_add_isolated(&text, change_text(maker, document));
+    struct str words = arena_take(maker->run->scratch, &text);
+    struct furniture line = {
+        .text = words,
+        .setting = setting_of_words(setting, words),
+        .align = setting_align_start(setting),
+        .kind = ARTIFACT_FOOTER,
+        .y = sp_sub(foot_y, maker->run->theme->furniture.foot_line)};
+    return fit_line(maker, &line) && add_line(maker, page, &line);
 }
 
 /* What stands at the start of every foot. */
@@ -217,7 +250,8 @@ bool add_furniture(struct maker *maker, struct page_list *pages, size_t front_pa
             ok = fit_line(maker, &head);
         }
         ok = ok && add_foot(maker, page, setting, &foot, folio) &&
-             (!headed || add_line(maker, page, &head));
+             (!headed || add_line(maker, page, &head)) &&
+             (!page->document || headed || add_change(maker, page, setting, foot.y));
     }
     return ok;
 }

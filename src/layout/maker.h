@@ -390,6 +390,9 @@ bool set_contents(struct maker *maker, const struct page_list *pages,
 bool resolve_links(struct maker *maker, struct page_list *pages, size_t front_pages);
 
 /* furniture.c: running heads and folios. */
+/* "3 May 2021 (1a2b3c4)": when and in which commit a document was changed that tells it; in
+ * the packet's language. */
+struct str change_text(struct maker *maker, const struct document *document);
 bool add_furniture(struct maker *maker, struct page_list *pages, size_t front_pages);
 
 #endif

@@ -62,6 +62,7 @@ static const struct key {
     {"best", KEY_FLAG, offsetof(struct recipe, best), 0},
     {"allow_active", KEY_FLAG, offsetof(struct recipe, allow_active), 0},
     {"layouts", KEY_FLAG, offsetof(struct recipe, layouts), 0},
+    {"history", KEY_FLAG, offsetof(struct recipe, history), 0},
 };
 
 #define KEY_COUNT (sizeof keys / sizeof keys[0])

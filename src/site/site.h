@@ -217,7 +217,7 @@ struct recipe {
     struct str *entries, *order, *include, *exclude, *outputs;
     size_t entry_count, order_count, include_count, exclude_count, output_count;
     int depth, image_dpi;
-    bool allow_active, best, layouts;
+    bool allow_active, best, history, layouts;
     enum paper paper;
     struct value tags; /* what tags of plug-ins show, by name: templates; or nil */
     /* Of pages in their layouts: the elements that are content, and those that are not. */

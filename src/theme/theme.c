@@ -105,7 +105,8 @@ static const struct theme themes[] = {
                .fact_indent = SP_PT(88), .fact_fraction = 3, .fact_percent = 98,
                .fact_leading_percent = 126, .remark_percent = 92},
      .colophon = {.column_gap = SP_PT(14), .before_paragraph = SP_PT(3)},
-     .furniture = {.head_gap = SP_MM(9), .foot_gap = SP_MM(12), .head_bytes = 600},
+     .furniture = {.head_gap = SP_MM(9), .foot_gap = SP_MM(12), .foot_line = SP_PT(11),
+                   .head_bytes = 600},
      .destination_above = SP_PT(6),
      .sheets = PLAIN_SHEETS},
 };

@@ -199,6 +199,7 @@ struct theme {
     } colophon;
     struct {
         sp head_gap, foot_gap; /* from the text block to the baselines */
+        sp foot_line;          /* from a line above the foot to it */
         int16_t head_bytes;    /* that a running head has at the most */
     } furniture;
     sp destination_above; /* a link leads to a little above its box */
