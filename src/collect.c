@@ -130,6 +130,7 @@ static struct document *read_page(struct collection_run *run, struct page *page,
     const struct line_map *map;
     struct str text = {0}; /* of a built page none: it is in its layouts already */
     struct laid laid = {0};
+    run->cut_count = 0;
     if (!document || !read_tree(run, page, &document->root, &map, &text)) {
         return NULL;
     }
@@ -145,6 +146,8 @@ static struct document *read_page(struct collection_run *run, struct page *page,
     if (!keep_tree(run, document, page)) {
         return NULL;
     }
+    document->cuts = run->cuts;
+    document->cut_count = run->cut_count;
     describe_document(run, document, page, &laid);
     bool whole = collect_check_text(run, page, document, laid.shown, depth == 0) &&
                  document_finish(run->arena, document);

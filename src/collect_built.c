@@ -1,6 +1,7 @@
 /* Pages of built sites: what stands around their content goes, by what repeats among the
  * site's pages. What is lost with it is nobody's concern; what is lost of the rest is told.
  */
+#include "base/gate.h"
 #include "collect.h"
 #include "collect_run.h"
 #include "furniture/furniture.h"
@@ -32,14 +33,29 @@ static bool learn(struct collection_run *run)
     return run->furniture || collect_learn(run, &lesson, &count);
 }
 
+#define CUT_BYTES 160 /* shown of a part's first words: not all scripts have spaces */
+
+static void keep_cuts(struct collection_run *run, const struct furniture_cuts *cuts)
+{
+    run->cuts = ARENA_ARRAY(run->arena, struct cut, cuts->count);
+    run->cut_count = run->cuts ? cuts->count : 0;
+    for (size_t i = 0; i < run->cut_count; i++) {
+        const struct furniture_cut *cut = &cuts->items[i];
+        struct str words = str_sub(cut->words, 0, gate_cut(cut->words, CUT_BYTES));
+        run->cuts[i] =
+            (struct cut){cut->rule, arena_str(run->arena, words), cut->word_count};
+    }
+}
+
 /* What the report's readers see of what they miss. */
 void collect_tell_cuts(struct collection_run *run, const struct page *page,
                        const struct furniture_cuts *cuts)
 {
     struct buf text = {.kept_in = &run->passing};
-    for (size_t i = 0; i < cuts->count && i < CUTS_TOLD; i++) {
-        buf_add_format(&text, "%s'%.*s' (%s)", i ? ", " : "", STR_ARG(cuts->items[i].words),
-                       cuts->items[i].rule);
+    keep_cuts(run, cuts);
+    for (size_t i = 0; i < run->cut_count && i < CUTS_TOLD; i++) {
+        buf_add_format(&text, "%s'%.*s' (%s)", i ? ", " : "", STR_ARG(run->cuts[i].words),
+                       run->cuts[i].rule);
     }
     if (cuts->count > CUTS_TOLD) {
         buf_add_format(&text, " and %zu more", cuts->count - CUTS_TOLD);

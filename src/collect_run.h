@@ -62,6 +62,8 @@ struct collection_run {
     struct str live_base;   /* between it and the addresses of the site */
     struct told_once missing, outside, distant; /* the last: images of other sites */
     struct lacking *lacking;                    /* in no order */
+    struct cut *cuts; /* of the page that is being read, in the arena */
+    size_t cut_count;
     struct str *head_titles; /* that layouts made of pages that were learned from */
     size_t head_title_count, head_title_capacity;
     struct report *layout_faults; /* of templates; NULL until first needed */
@@ -134,7 +136,8 @@ struct lesson {
 /* Also gives how many are wanted at all. False: out of memory, told. collect_learn.c */
 bool collect_learn(struct collection_run *run, const struct lesson *lesson, size_t *count);
 
-/* Tells what was left out of a page that is in its layout. collect_built.c */
+/* Tells what was left out of a page that is in its layout, and keeps it in the run for the
+ * page's document. collect_built.c */
 void collect_tell_cuts(struct collection_run *run, const struct page *page,
                        const struct furniture_cuts *cuts);
 

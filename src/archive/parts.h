@@ -13,6 +13,12 @@ bool style_write(struct bundle *bundle, const struct theme *theme);
 bool pages_write(struct bundle *bundle, const struct catalog *catalog); /* of documents */
 bool index_write(struct bundle *bundle, const struct catalog *catalog);
 bool report_pages_write(struct bundle *bundle, const struct catalog *catalog);
+/* What layouts show that is not in the packet, as a section of the report and as a member
+ * of its JSON, behind others; nothing where nothing is lacking. False when the arena, of
+ * what is needed on the way, is full. left_out.c */
+bool left_out_add_section(const struct catalog *catalog, struct arena *arena,
+                          struct buf *out);
+void left_out_add_json(const struct catalog *catalog, struct buf *out);
 bool provenance_write(struct bundle *bundle, const struct catalog *catalog);
 bool start_write(struct bundle *bundle, const struct catalog *catalog);
 bool bag_write(struct bundle *bundle, const struct catalog *catalog);

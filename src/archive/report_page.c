@@ -1,5 +1,5 @@
 /* The report of links: what is broken, what was left out, what leads elsewhere; as a page
- * and as JSON. Links stand in reading order, with the place in their source. */
+ * and as JSON, with what was left out of layouts (left_out.c). Links stand in reading order, with the place in their source. */
 #include "archive/frame.h"
 #include "archive/parts.h"
 #include "archive/text.h"
@@ -176,9 +176,10 @@ static bool write_page(struct bundle *bundle, const struct catalog *catalog)
     add_table(catalog, LINK_BROKEN, PHRASE_BROKEN_LINKS, PHRASE_BROKEN_ABOUT, &out);
     add_table(catalog, LINK_LIVE, PHRASE_LIVE_LINKS, PHRASE_LINKED_ONLY, &out);
     add_table(catalog, LINK_EXTERNAL, PHRASE_EXTERNAL_LINKS, PHRASE_EXTERNAL_ABOUT, &out);
+    bool whole = left_out_add_section(catalog, bundle->arena, &out);
     buf_add_text(&out, "</div>\n");
     frame_close(&frame, &out);
-    return bundle_add(bundle, "data/", STR("report/links.html"), &out);
+    return bundle_add(bundle, "data/", STR("report/links.html"), &out) && whole;
 }
 
 static void add_object(const struct catalog *catalog, const struct link *link,
@@ -217,7 +218,9 @@ static bool write_json(struct bundle *bundle, const struct catalog *catalog)
             comma = ",\n";
         }
     }
-    buf_add_text(&out, "\n]}\n");
+    buf_add_text(&out, "\n]");
+    left_out_add_json(catalog, &out);
+    buf_add_text(&out, "}\n");
     return bundle_add(bundle, "data/", STR("report/links.json"), &out);
 }
 

@@ -76,6 +76,8 @@ enum phrase {
     PHRASE_FOR_MACHINES,
     PHRASE_BROKEN_LINKS,
     PHRASE_BROKEN_ABOUT,
+    PHRASE_LEFT_OUT,       /* of the layouts of pages: what is not content */
+    PHRASE_LEFT_OUT_ABOUT, /* how it is told */
     PHRASE_LIVE_LINKS,
     PHRASE_EXTERNAL_LINKS,
     PHRASE_EXTERNAL_ABOUT,

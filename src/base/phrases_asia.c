@@ -79,6 +79,10 @@ const struct phrase_row phrases_asia[] = {
         [PHRASE_BROKEN_LINKS] = "Kırık bağlantılar",
         [PHRASE_BROKEN_ABOUT] =
             "Bu bağlantılar hiçbir yere götürmez; sözcükleri metinde kalır.",
+        [PHRASE_LEFT_OUT] = "Dışarıda bırakılanlar",
+        [PHRASE_LEFT_OUT_ABOUT] =
+            "Sitede bu sayfaların içeriğinin çevresinde bulunan ve menü ve benzeri "
+            "sayılan bölümler; ilk sözcükleriyle.",
         [PHRASE_LIVE_LINKS] = "Siteye bağlantılar",
         [PHRASE_EXTERNAL_LINKS] = "Başka sitelere bağlantılar",
         [PHRASE_EXTERNAL_ABOUT] = "Ağ bağlantısı gerektirirler.",
@@ -215,6 +219,10 @@ const struct phrase_row phrases_asia[] = {
         [PHRASE_FOR_MACHINES] = "प्रोग्रामों के लिए: %",
         [PHRASE_BROKEN_LINKS] = "टूटे हुए लिंक",
         [PHRASE_BROKEN_ABOUT] = "ये लिंक कहीं नहीं ले जाते; इनके शब्द पाठ में बने रहते हैं।",
+        [PHRASE_LEFT_OUT] = "छोड़ा गया",
+        [PHRASE_LEFT_OUT_ABOUT] =
+            "साइट पर इन पृष्ठों की सामग्री के आसपास जो था और मेनू आदि माना गया; अपने "
+            "पहले शब्दों के साथ।",
         [PHRASE_LIVE_LINKS] = "साइट के लिंक",
         [PHRASE_EXTERNAL_LINKS] = "अन्य साइटों के लिंक",
         [PHRASE_EXTERNAL_ABOUT] = "इनके लिए नेटवर्क आवश्यक है।",
@@ -344,6 +352,10 @@ const struct phrase_row phrases_asia[] = {
         [PHRASE_FOR_MACHINES] = "สำหรับโปรแกรม: %",
         [PHRASE_BROKEN_LINKS] = "ลิงก์เสีย",
         [PHRASE_BROKEN_ABOUT] = "ลิงก์เหล่านี้ไม่นำไปที่ใด ข้อความของลิงก์ยังคงอยู่ในเนื้อหา",
+        [PHRASE_LEFT_OUT] = "ส่วนที่ละไว้",
+        [PHRASE_LEFT_OUT_ABOUT] =
+            "สิ่งที่อยู่รอบเนื้อหาของหน้าเหล่านี้บนเว็บไซต์และถือว่าเป็นเมนูหรือคล้ายกัน "
+            "แสดงด้วยคำแรก ๆ",
         [PHRASE_LIVE_LINKS] = "ลิงก์ไปยังเว็บไซต์",
         [PHRASE_EXTERNAL_LINKS] = "ลิงก์ไปยังเว็บไซต์อื่น",
         [PHRASE_EXTERNAL_ABOUT] = "ต้องเชื่อมต่อเครือข่าย",

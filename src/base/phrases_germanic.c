@@ -78,6 +78,10 @@ const struct phrase_row phrases_germanic[] = {
         [PHRASE_FOR_MACHINES] = "For machines: %",
         [PHRASE_BROKEN_LINKS] = "Broken links",
         [PHRASE_BROKEN_ABOUT] = "These lead nowhere; their words stay in the text.",
+        [PHRASE_LEFT_OUT] = "Left out",
+        [PHRASE_LEFT_OUT_ABOUT] =
+            "What stood around the content of these pages on their site and was taken "
+            "for menus and the like; by its first words.",
         [PHRASE_LIVE_LINKS] = "Links to the live site",
         [PHRASE_EXTERNAL_LINKS] = "Links to other sites",
         [PHRASE_EXTERNAL_ABOUT] = "They need a network.",
@@ -214,6 +218,10 @@ const struct phrase_row phrases_germanic[] = {
         [PHRASE_BROKEN_LINKS] = "Defekte Links",
         [PHRASE_BROKEN_ABOUT] =
             "Diese Links führen ins Leere; ihre Wörter bleiben im Text stehen.",
+        [PHRASE_LEFT_OUT] = "Weggelassen",
+        [PHRASE_LEFT_OUT_ABOUT] =
+            "Was auf der Website um den Inhalt dieser Seiten stand und für Menüs und "
+            "dergleichen gehalten wurde; mit seinen ersten Wörtern.",
         [PHRASE_LIVE_LINKS] = "Links zur Website",
         [PHRASE_EXTERNAL_LINKS] = "Links zu anderen Websites",
         [PHRASE_EXTERNAL_ABOUT] = "Sie brauchen eine Netzverbindung.",
@@ -353,6 +361,10 @@ const struct phrase_row phrases_germanic[] = {
         [PHRASE_BROKEN_LINKS] = "Dode links",
         [PHRASE_BROKEN_ABOUT] =
             "Deze links leiden nergens heen; hun woorden blijven in de tekst staan.",
+        [PHRASE_LEFT_OUT] = "Weggelaten",
+        [PHRASE_LEFT_OUT_ABOUT] =
+            "Wat op de site rond de inhoud van deze pagina’s stond en voor menu’s en "
+            "dergelijke werd gehouden; met de eerste woorden.",
         [PHRASE_LIVE_LINKS] = "Links naar de site",
         [PHRASE_EXTERNAL_LINKS] = "Links naar andere sites",
         [PHRASE_EXTERNAL_ABOUT] = "Hiervoor is een netwerkverbinding nodig.",

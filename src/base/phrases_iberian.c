@@ -81,6 +81,10 @@ const struct phrase_row phrases_iberian[] = {
         [PHRASE_BROKEN_LINKS] = "Enlaces rotos",
         [PHRASE_BROKEN_ABOUT] =
             "No llevan a ninguna parte; sus palabras siguen en el texto.",
+        [PHRASE_LEFT_OUT] = "Omitido",
+        [PHRASE_LEFT_OUT_ABOUT] =
+            "Lo que en el sitio rodeaba el contenido de estas páginas y se tomó por "
+            "menús y similares; con sus primeras palabras.",
         [PHRASE_LIVE_LINKS] = "Enlaces al sitio web",
         [PHRASE_EXTERNAL_LINKS] = "Enlaces a otros sitios",
         [PHRASE_EXTERNAL_ABOUT] = "Necesitan conexión a la red.",
@@ -219,6 +223,10 @@ const struct phrase_row phrases_iberian[] = {
         [PHRASE_BROKEN_LINKS] = "Links quebrados",
         [PHRASE_BROKEN_ABOUT] =
             "Não levam a lugar nenhum; suas palavras continuam no texto.",
+        [PHRASE_LEFT_OUT] = "Deixado de fora",
+        [PHRASE_LEFT_OUT_ABOUT] =
+            "O que no site cercava o conteúdo destas páginas e foi tomado por menus e "
+            "semelhantes; com suas primeiras palavras.",
         [PHRASE_LIVE_LINKS] = "Links para o site",
         [PHRASE_EXTERNAL_LINKS] = "Links para outros sites",
         [PHRASE_EXTERNAL_ABOUT] = "Precisam de conexão à rede.",
@@ -304,6 +312,10 @@ const struct phrase_row phrases_iberian[] = {
         [PHRASE_BROKEN_LINKS] = "Ligações quebradas",
         [PHRASE_BROKEN_ABOUT] =
             "Não levam a lado nenhum; as suas palavras continuam no texto.",
+        [PHRASE_LEFT_OUT] = "Deixado de fora",
+        [PHRASE_LEFT_OUT_ABOUT] =
+            "O que no site rodeava o conteúdo destas páginas e foi tomado por menus e "
+            "semelhantes; com as suas primeiras palavras.",
         [PHRASE_LIVE_LINKS] = "Ligações para o site",
         [PHRASE_EXTERNAL_LINKS] = "Ligações para outros sites",
         [PHRASE_EXTERNAL_ABOUT] = "Precisam de ligação à rede.",

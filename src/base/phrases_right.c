@@ -79,6 +79,10 @@ const struct phrase_row phrases_right[] = {
         [PHRASE_FOR_MACHINES] = "للبرامج: %",
         [PHRASE_BROKEN_LINKS] = "روابط معطلة",
         [PHRASE_BROKEN_ABOUT] = "لا تؤدي هذه الروابط إلى شيء؛ وتبقى كلماتها في النص.",
+        [PHRASE_LEFT_OUT] = "ما تُرك",
+        [PHRASE_LEFT_OUT_ABOUT] =
+            "ما كان يحيط بمحتوى هذه الصفحات في موقعها وعُدّ قوائم وما شابهها؛ بكلماته "
+            "الأولى.",
         [PHRASE_LIVE_LINKS] = "روابط إلى الموقع",
         [PHRASE_EXTERNAL_LINKS] = "روابط إلى مواقع أخرى",
         [PHRASE_EXTERNAL_ABOUT] = "تحتاج إلى اتصال بالشبكة.",
@@ -248,6 +252,10 @@ const struct phrase_row phrases_right[] = {
         [PHRASE_FOR_MACHINES] = "برای برنامه‌ها: %",
         [PHRASE_BROKEN_LINKS] = "پیوندهای شکسته",
         [PHRASE_BROKEN_ABOUT] = "این پیوندها به جایی نمی‌رسند؛ واژه‌هایشان در متن می‌ماند.",
+        [PHRASE_LEFT_OUT] = "کنار گذاشته‌شده",
+        [PHRASE_LEFT_OUT_ABOUT] =
+            "آنچه در سایت پیرامون محتوای این صفحه‌ها بود و فهرست و مانند آن به شمار آمد؛ "
+            "با نخستین واژه‌هایش.",
         [PHRASE_LIVE_LINKS] = "پیوندهای سایت",
         [PHRASE_EXTERNAL_LINKS] = "پیوندها به سایت‌های دیگر",
         [PHRASE_EXTERNAL_ABOUT] = "به اتصال شبکه نیاز دارند.",
@@ -382,6 +390,10 @@ const struct phrase_row phrases_right[] = {
         [PHRASE_BROKEN_LINKS] = "קישורים שבורים",
         [PHRASE_BROKEN_ABOUT] =
             "קישורים אלה אינם מובילים לשום מקום; מילותיהם נשארות בטקסט.",
+        [PHRASE_LEFT_OUT] = "הושמט",
+        [PHRASE_LEFT_OUT_ABOUT] =
+            "מה שהקיף את תוכן הדפים האלה באתר ונחשב לתפריטים וכדומה; לפי מילותיו "
+            "הראשונות.",
         [PHRASE_LIVE_LINKS] = "קישורים לאתר",
         [PHRASE_EXTERNAL_LINKS] = "קישורים לאתרים אחרים",
         [PHRASE_EXTERNAL_ABOUT] = "הם דורשים חיבור לרשת.",

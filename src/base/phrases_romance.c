@@ -82,6 +82,10 @@ const struct phrase_row phrases_romance[] = {
         [PHRASE_BROKEN_ABOUT] =
             "Ces liens ne mènent nulle part\xe2\x80\xaf; leurs mots restent dans le "
             "texte.",
+        [PHRASE_LEFT_OUT] = "Laissé de côté",
+        [PHRASE_LEFT_OUT_ABOUT] =
+            "Ce qui entourait le contenu de ces pages sur leur site et a été pris pour "
+            "des menus ou similaires\xe2\x80\xaf; d’après les premiers mots.",
         [PHRASE_LIVE_LINKS] = "Liens vers le site",
         [PHRASE_EXTERNAL_LINKS] = "Liens vers d’autres sites",
         [PHRASE_EXTERNAL_ABOUT] = "Ils demandent une connexion au réseau.",
@@ -224,6 +228,10 @@ const struct phrase_row phrases_romance[] = {
         [PHRASE_BROKEN_LINKS] = "Collegamenti interrotti",
         [PHRASE_BROKEN_ABOUT] =
             "Non portano da nessuna parte; le loro parole restano nel testo.",
+        [PHRASE_LEFT_OUT] = "Tralasciato",
+        [PHRASE_LEFT_OUT_ABOUT] =
+            "Ciò che sul sito circondava il contenuto di queste pagine ed è stato preso "
+            "per menu e simili; con le prime parole.",
         [PHRASE_LIVE_LINKS] = "Collegamenti al sito",
         [PHRASE_EXTERNAL_LINKS] = "Collegamenti ad altri siti",
         [PHRASE_EXTERNAL_ABOUT] = "Richiedono una connessione di rete.",

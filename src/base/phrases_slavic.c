@@ -77,6 +77,10 @@ const struct phrase_row phrases_slavic[] = {
         [PHRASE_FOR_MACHINES] = "Dla programów: %",
         [PHRASE_BROKEN_LINKS] = "Uszkodzone odnośniki",
         [PHRASE_BROKEN_ABOUT] = "Prowadzą donikąd; ich słowa pozostają w tekście.",
+        [PHRASE_LEFT_OUT] = "Pominięto",
+        [PHRASE_LEFT_OUT_ABOUT] =
+            "To, co w witrynie otaczało treść tych stron i zostało uznane za menu i "
+            "podobne elementy; według pierwszych słów.",
         [PHRASE_LIVE_LINKS] = "Odnośniki do witryny",
         [PHRASE_EXTERNAL_LINKS] = "Odnośniki do innych witryn",
         [PHRASE_EXTERNAL_ABOUT] = "Wymagają połączenia z siecią.",
@@ -215,6 +219,10 @@ const struct phrase_row phrases_slavic[] = {
         [PHRASE_FOR_MACHINES] = "Для программ: %",
         [PHRASE_BROKEN_LINKS] = "Неработающие ссылки",
         [PHRASE_BROKEN_ABOUT] = "Эти ссылки никуда не ведут; их слова остаются в тексте.",
+        [PHRASE_LEFT_OUT] = "Опущено",
+        [PHRASE_LEFT_OUT_ABOUT] =
+            "То, что на сайте окружало содержание этих страниц и было принято за меню и "
+            "подобное; по первым словам.",
         [PHRASE_LIVE_LINKS] = "Ссылки на сайт",
         [PHRASE_EXTERNAL_LINKS] = "Ссылки на другие сайты",
         [PHRASE_EXTERNAL_ABOUT] = "Для них нужно подключение к сети.",
@@ -352,6 +360,10 @@ const struct phrase_row phrases_slavic[] = {
         [PHRASE_BROKEN_LINKS] = "Непрацюючі посилання",
         [PHRASE_BROKEN_ABOUT] =
             "Ці посилання нікуди не ведуть; їхні слова лишаються в тексті.",
+        [PHRASE_LEFT_OUT] = "Пропущено",
+        [PHRASE_LEFT_OUT_ABOUT] =
+            "Те, що на сайті оточувало вміст цих сторінок і було сприйнято як меню тощо; "
+            "за першими словами.",
         [PHRASE_LIVE_LINKS] = "Посилання на сайт",
         [PHRASE_EXTERNAL_LINKS] = "Посилання на інші сайти",
         [PHRASE_EXTERNAL_ABOUT] = "Для них потрібне з’єднання з мережею.",
@@ -489,6 +501,10 @@ const struct phrase_row phrases_slavic[] = {
         [PHRASE_BROKEN_LINKS] = "Nefunkční odkazy",
         [PHRASE_BROKEN_ABOUT] =
             "Tyto odkazy nikam nevedou; jejich slova zůstávají v textu.",
+        [PHRASE_LEFT_OUT] = "Vynecháno",
+        [PHRASE_LEFT_OUT_ABOUT] =
+            "Co na webu obklopovalo obsah těchto stránek a bylo považováno za nabídky a "
+            "podobně; podle prvních slov.",
         [PHRASE_LIVE_LINKS] = "Odkazy na web",
         [PHRASE_EXTERNAL_LINKS] = "Odkazy na jiné weby",
         [PHRASE_EXTERNAL_ABOUT] = "Vyžadují připojení k síti.",

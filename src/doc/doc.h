@@ -200,6 +200,13 @@ struct outline {
     size_t count, capacity;
 };
 
+/* What stood around a page's content and is not in its document. */
+struct cut {
+    const char *rule; /* by which it went: a name that is one in the program */
+    struct str words; /* its first */
+    size_t word_count;
+};
+
 struct document {
     struct str slug;        /* [a-z0-9-]+, unique in the packet */
     struct str title;       /* plain text; before document_finish: as given, or empty */
@@ -220,6 +227,8 @@ struct document {
     const struct str *files; /* for spots */
     size_t file_count;
     size_t layout_file; /* index of the first that its layouts are made of; 0: none are */
+    const struct cut *cuts; /* in the order of the page */
+    size_t cut_count;
     /* From document_finish on */
     const struct node *title_heading; /* says the title, which is shown once; NULL: none */
     bool title_in_heading;            /* its inlines are the title, with their marks */

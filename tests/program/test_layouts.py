@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import sys
+import zipfile
 
 import jekyll_site
 from support import SHARED, check, finish, note_absent, offprint, scratch
@@ -185,6 +186,22 @@ def titles(folder):
         check(len(tops) == 1 and title in tops[0], "%s: the title once: %s" % (page, text))
 
 
+def left_out(folder):
+    """What goes as furniture is in the bundle's report by its first words, each once, and page by page in its JSON."""
+    site, out = write(os.path.join(folder, "around"), AROUND), os.path.join(folder, "left-out")
+    done = offprint("export", site, "--layouts", "--live-url", "https://x.example", "--outputs", "zip", "--name", "x", "-o", out)
+    if not check(done.returncode == 0, "the export: %s" % done.stderr):
+        return
+    with zipfile.ZipFile(os.path.join(out, "x.zip")) as bundle:
+        names = {name.split("/", 1)[1]: name for name in bundle.namelist()}
+        page = bundle.read(names["data/report/links.html"]).decode()
+        listed = json.loads(bundle.read(names["data/report/links.json"]))["left_out"]
+    section = page[page.index('id="left-out"'):]
+    check(section.count("Foot of all pages") == 1 and section.count("Home Other") == 1, "each once: " + section)
+    foots = [(part["source"], part["rule"], part["word_count"]) for part in listed if part["words"] == "Foot of all pages"]
+    check(foots == [("index.md", "footer", 4), ("list.md", "footer", 4)], "page by page: %s" % listed)
+
+
 def memory(folder):
     """What the front matter of layouts says is kept once, however many pages they go around."""
     data = "---\n%s---\n<main>{{ content }}</main>\n" % "".join("key%d: value %d\n" % (i, i) for i in range(1500))
@@ -264,6 +281,7 @@ def main():
         faults(folder)
         listed(folder)
         titles(folder)
+        left_out(folder)
         memory(folder)
         if shutil.which("jekyll") is None or not jekyll_site.has_plugin("jekyll-paginate"):
             note_absent("jekyll")
