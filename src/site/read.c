@@ -110,14 +110,15 @@ static struct str page_template(const struct site *site, const struct page *page
                     : permalink_page_template(config->permalink, is_index(page));
 }
 
-/* Of Markdown and of what style sheets and scripts are made of, the extension changes. */
-static struct str output_extension(const struct page *page)
+/* As addresses write it. Of Markdown and of what style sheets and scripts are made of, the
+ * extension changes. */
+static struct str output_extension(struct site *site, const struct page *page)
 {
     struct str own = path_extension(page->source);
     return page->format != PAGE_HTML                      ? STR(".html")
            : str_is(own, ".scss") || str_is(own, ".sass") ? STR(".css")
-           : str_is(own, ".coffee")                       ? STR(".js")
-                                                          : own;
+           : str_is(own, ".coffee") ? STR(".js")
+                                    : path_encode_name(site->arena, own);
 }
 
 /* The address that the page's template gives it. What has no front matter is copied by
@@ -143,7 +144,7 @@ static void set_url(struct site *site, struct page *page, const struct page_stat
                         ? str_without_end(path_stem(page->source), '.')
                         : state->slug,
         .slug = value_text_or(key_of(page, "slug"), (struct str){0}),
-        .extension = output_extension(page),
+        .extension = output_extension(site, page),
         .collection = page->collection,
         .categories = state->categories.names,
         .category_count = state->categories.count,

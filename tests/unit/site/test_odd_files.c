@@ -174,6 +174,26 @@ static const struct {
     {"exclude: [/blog]", "---\n---\n", NULL},
 };
 
+/* Where a file's kind is not known, its extension is a part of its address as it is. */
+static void writes_extensions_as_addresses_do(void **state)
+{
+    (void)state;
+    struct written written;
+    const struct site_file files[] = {
+        {"_config.yml", "collections: {a: {output: true}}"},
+        {"_a", NULL},
+        {"_a/x.a b%c", "---\n---\n"},
+        {"_a/x.\xb7", "---\n---\n"}};
+    begin(&written, files, 4);
+    struct site *site = open_written(&written);
+    assert_non_null(site);
+    assert_int_equal(site_page_count(site), 2);
+    assert_true(str_is(site_page_at(site, 0)->url, "/a/x.a%20b%25c"));
+    assert_true(str_is(site_page_at(site, 1)->url, "/a/x.%B7"));
+    site_close(site);
+    end(&written);
+}
+
 static void publishes_posts_of_a_folder(void **state)
 {
     (void)state;
@@ -205,6 +225,7 @@ int main(void)
         cmocka_unit_test(reads_odd_pages),
         cmocka_unit_test(reads_odd_posts),
         cmocka_unit_test(publishes_posts_of_a_folder),
+        cmocka_unit_test(writes_extensions_as_addresses_do),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
