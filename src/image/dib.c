@@ -125,6 +125,7 @@ struct runs {
     struct str codes;
     size_t at;
     unsigned char *indexes; /* a byte a pixel, in the order of the file's rows */
+    size_t stride;          /* from one row to the next */
     struct image_size size;
     uint32_t x, y;
     bool halves; /* two pixels a byte */
@@ -133,7 +134,7 @@ struct runs {
 static void put_index(struct runs *runs, unsigned index)
 {
     if (runs->x < runs->size.width && runs->y < runs->size.height) {
-        runs->indexes[(size_t)runs->y * runs->size.width + runs->x] = (unsigned char)index;
+        runs->indexes[runs->y * runs->stride + runs->x] = (unsigned char)index;
         runs->x++;
     }
 }
@@ -251,11 +252,19 @@ static bool is_masked(const struct dib *dib, size_t stored_row, size_t x)
            (unsigned char)dib->bytes.ptr[at] >> (7 - x % 8) & 1;
 }
 
+/* Whether any pixel could be clear: else there is no room for alpha. */
+static bool has_alpha(const struct dib *dib)
+{
+    return dib->mask_at || (dib->bits > 8 && dib->bits != 24 && dib->masks[3]);
+}
+
+/* Each of four bytes is painted; of rows without alpha the next pixel takes the fourth. */
 static enum image_result read_pixels(struct arena *arena, const struct dib *dib,
                                      struct str pixels, struct raster *raster)
 {
     size_t stride = row_bytes(dib->size.width, dib->bits), height = dib->size.height;
-    unsigned char *row = arena_alloc(arena, dib->size.width, 4);
+    size_t channels = raster->channels;
+    unsigned char *row = arena_alloc(arena, (size_t)dib->size.width + 1, channels);
     if (!row) {
         return IMAGE_NO_MEMORY;
     }
@@ -267,7 +276,7 @@ static enum image_result read_pixels(struct arena *arena, const struct dib *dib,
     for (size_t y = 0; y < height; y++) {
         size_t stored = dib->from_top ? y : height - 1 - y;
         for (size_t x = 0; x < dib->size.width; x++) {
-            unsigned char *to = row + 4 * x;
+            unsigned char *to = row + channels * x;
             paint_pixel(dib, pixels.ptr + stored * stride, x, to);
             to[3] = alpha ? to[3] : 255;
             to[3] = !by_alpha && is_masked(dib, stored, x) ? 0 : to[3];
@@ -280,26 +289,24 @@ static enum image_result read_pixels(struct arena *arena, const struct dib *dib,
 /* The indexes that runs stand for, as rows of eight bits. */
 static enum image_result unpack(struct arena *arena, struct dib *dib, struct str *pixels)
 {
-    size_t stride = row_bytes(dib->size.width, 8);
-    struct runs runs = {
-        .codes = *pixels, .size = dib->size, .halves = dib->compression == RUNS_OF_4};
+    struct runs runs = {.codes = *pixels,
+                        .stride = row_bytes(dib->size.width, 8),
+                        .size = dib->size,
+                        .halves = dib->compression == RUNS_OF_4};
     if (runs.codes.len < (size_t)dib->size.width * dib->size.height / PIXELS_PER_CODE) {
         return IMAGE_DAMAGED; /* before work that so few bytes are not worth */
     }
-    runs.indexes = arena_alloc(arena, dib->size.height, dib->size.width);
-    char *rows = arena_alloc(arena, dib->size.height, stride);
-    if (!runs.indexes || !rows) {
+    runs.indexes = arena_alloc(arena, dib->size.height, runs.stride);
+    if (!runs.indexes) {
         return IMAGE_NO_MEMORY;
     }
-    memset(runs.indexes, 0, (size_t)dib->size.width * dib->size.height);
+    size_t len = runs.stride * dib->size.height;
+    memset(runs.indexes, 0, len);
     if (!read_runs(&runs)) {
         return IMAGE_DAMAGED;
     }
-    for (size_t y = 0; y < dib->size.height; y++) {
-        memcpy(rows + y * stride, runs.indexes + y * dib->size.width, dib->size.width);
-    }
     dib->bits = 8;
-    *pixels = str_make(rows, stride * dib->size.height);
+    *pixels = str_make((const char *)runs.indexes, len);
     return IMAGE_READ;
 }
 
@@ -314,7 +321,8 @@ enum image_result dib_decode(struct arena *arena, const struct dib *dib,
     if (result != IMAGE_READ) {
         return result;
     }
-    if (!raster_begin(&raster, arena, dib->size, image_size_within(dib->size, most), 4)) {
+    if (!raster_begin(&raster, arena, dib->size, image_size_within(dib->size, most),
+                      has_alpha(dib) ? 4 : 3)) {
         return IMAGE_NO_MEMORY;
     }
     result = read_pixels(arena, &plain, pixels, &raster);

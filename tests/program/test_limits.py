@@ -171,6 +171,18 @@ def pictures(folder):
     check(status == 0 and megabytes < 100, "12 large pictures: %d, %d MB %s" % (status, megabytes, said))
 
 
+def bitmap(folder):
+    """Of a run-length coded one of 67 million pixels the indexes stand in memory, once."""
+    side, palette = 8192, bytes(256 * 4)
+    rows = (b"\xff\x07" * 32 + b"\x20\x03\0\0") * side + b"\0\1"
+    head = struct.pack("<IiiHHIIiiII", 40, side, side, 1, 8, 1, len(rows), 0, 0, 256, 0)
+    path = site(folder, "bitmap", "![b](b.bmp)\n")
+    with open(os.path.join(path, "b.bmp"), "wb") as out:
+        out.write(b"BM" + struct.pack("<IHHI", 54 + 1024 + len(rows), 0, 0, 54 + 1024) + head + palette + rows)
+    status, said, megabytes = measured("check", path)
+    check(status == 0 and megabytes < 120, "a large bitmap: %d, %d MB %s" % (status, megabytes, said))
+
+
 def downloads(folder):
     """They are not held: the zip is, and one of them."""
     path = site(folder, "downloads", "".join("[%d](d%d.zip)\n\n" % (i, i) for i in range(20)))
@@ -201,5 +213,6 @@ if __name__ == "__main__":
         drawings(folder)
         addresses(folder)
         downloads(folder)
+        bitmap(folder)
         pictures(folder)  # last: a child's memory counts as no less than its parent's was
     finish("limits")
