@@ -19,8 +19,9 @@ static void paint(enum look look, uint8_t components, uint8_t *pixels)
         size_t x = i / components % WIDTH, y = i / components / WIDTH;
         seed = seed * 1664525 + 1013904223;
         uint8_t noise = (uint8_t)(look == LOOK_PHOTOGRAPH ? seed >> 29 : 0);
-        pixels[i] = look == LOOK_FLAT ? (uint8_t)(x / 30 * 60)
-                                      : (uint8_t)(x + y + 10 * (i % components) + noise);
+        size_t value =
+            look == LOOK_FLAT ? x / 30 * 60 : x + y + 10 * (i % components) + noise;
+        pixels[i] = (uint8_t)value;
     }
 }
 
