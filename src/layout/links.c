@@ -168,8 +168,8 @@ static uint32_t count_gaps(const struct line *line)
 static bool has_page_number(const struct maker *maker, const struct line *line)
 {
     for (uint32_t i = 0; i < line->count; i++) {
-        const struct context_note *note = &maker->marks->notes[line->pieces[i].context];
-        if (note->page_number && note->link) {
+        const struct context_lead *lead = &maker->marks->leads[line->pieces[i].context];
+        if (lead->page_number && lead->link) {
             return true;
         }
     }
@@ -182,11 +182,11 @@ static sp set_page_numbers(struct maker *maker, const struct page_list *pages,
 {
     sp total = 0;
     for (uint32_t i = 0; i < count; i++) {
-        const struct context_note *note = &maker->marks->notes[pieces[i].context];
-        if (!note->page_number || note->link == 0) {
+        const struct context_lead *lead = &maker->marks->leads[pieces[i].context];
+        if (!lead->page_number || lead->link == 0) {
             continue;
         }
-        size_t page = page_label(find_target(pages, &maker->marks->links[note->link - 1]),
+        size_t page = page_label(find_target(pages, &maker->marks->links[lead->link - 1]),
                                  front_pages);
         sp shrunk = page ? set_page_number(maker, &pieces[i], page) : 0;
         total = sp_add(total, shrunk);
@@ -242,11 +242,11 @@ static bool visit_piece(struct resolving *resolving, const struct placed *placed
                         const struct piece *piece)
 {
     struct maker *maker = resolving->maker;
-    const struct context_note *note = &maker->marks->notes[piece->context];
-    if (note->link == 0) {
+    const struct context_lead *lead = &maker->marks->leads[piece->context];
+    if (lead->link == 0) {
         return true;
     }
-    struct layout_link *link = &maker->marks->links[note->link - 1];
+    struct layout_link *link = &maker->marks->links[lead->link - 1];
     if (link->url.len == 0) {
         const struct destination *target = find_target(resolving->pages, link);
         size_t label = page_label(target, resolving->front_pages);
@@ -258,7 +258,7 @@ static bool visit_piece(struct resolving *resolving, const struct placed *placed
         }
     }
     struct found_area *area =
-        open_area(maker, &resolving->areas, resolving->number, note->link - 1);
+        open_area(maker, &resolving->areas, resolving->number, lead->link - 1);
     if (!area) {
         return false;
     }
@@ -269,8 +269,8 @@ static bool visit_piece(struct resolving *resolving, const struct placed *placed
                     sp_percent(placed->height, maker->run->theme->line.link_percent)),
         .width = sp_max(piece->width, size / 4),
         .height = placed->height};
-    if (note->image) {
-        const struct line_image *image = &maker->marks->line_images[note->image - 1];
+    if (lead->image) {
+        const struct line_image *image = &maker->marks->line_images[lead->image - 1];
         rect.height = image->height;
         rect.y = sp_sub(placed->y, sp_sub(image->height, image->drop));
     }

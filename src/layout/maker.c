@@ -35,30 +35,47 @@ static bool is_last_context(const struct marks *marks, const struct run_context 
         return false;
     }
     const struct run_context *c = &marks->contexts[marks->context_count - 1];
-    const struct context_note *n = &marks->notes[marks->context_count - 1];
+    const struct context_lead *lead = &marks->leads[marks->context_count - 1];
+    const struct context_tie *tie =
+        &marks->ties[marks->context_count - 1 - marks->settled_contexts];
     return c->element == context->element && c->color == context->color &&
            c->ground == context->ground && c->underline == context->underline &&
-           c->strike == context->strike && n->link == note->link &&
-           n->page_number == note->page_number && n->foot_note == note->foot_note &&
-           n->image == note->image && n->marks == note->marks;
+           c->strike == context->strike && lead->link == note->link &&
+           lead->page_number == note->page_number && lead->image == note->image &&
+           tie->foot_note == note->foot_note && tie->marks == note->marks;
 }
 
 uint32_t maker_context(struct maker *maker, struct run_context context,
                        struct context_note note)
 {
     struct marks *marks = maker->marks;
+    size_t tied = marks->context_count - marks->settled_contexts;
     if (is_last_context(marks, &context, &note)) {
         return (uint32_t)(marks->context_count - 1);
     }
     if (!arena_grow(maker->run->arena, &marks->contexts, marks->context_count,
                     &marks->context_capacity, sizeof *marks->contexts) ||
-        !arena_grow(maker->run->making, &marks->notes, marks->context_count,
-                    &marks->note_capacity, sizeof *marks->notes)) {
+        !arena_grow(maker->run->making, &marks->leads, marks->context_count,
+                    &marks->lead_capacity, sizeof *marks->leads) ||
+        !arena_grow(maker->run->making, &marks->ties, tied, &marks->tie_capacity,
+                    sizeof *marks->ties)) {
         return 0;
     }
     marks->contexts[marks->context_count] = context;
-    marks->notes[marks->context_count] = note;
+    marks->leads[marks->context_count] = (struct context_lead){
+        .link = note.link,
+        .image = note.image & INT32_MAX,
+        .page_number = note.page_number};
+    marks->ties[tied] = (struct context_tie){note.foot_note, note.marks};
     return (uint32_t)marks->context_count++;
+}
+
+struct context_tie *maker_tie(const struct maker *maker, uint32_t context)
+{
+    const struct marks *marks = maker->marks;
+    return context < marks->settled_contexts
+               ? NULL
+               : &marks->ties[context - marks->settled_contexts];
 }
 
 uint32_t maker_link(struct maker *maker, struct layout_link link)

@@ -35,13 +35,26 @@ struct layout_link {
     size_t page, area;   /* of the area being gathered; area + 1 */
 };
 
-/* What a context means beyond what pdf/ needs. Parallel to the contexts. */
+/* What a context means beyond what pdf/ needs. */
 struct context_note {
     uint32_t link;               /* index + 1 */
     bool page_number;            /* its digits wait for the page of the link's target */
     struct foot_note *foot_note; /* a reference to it */
     uint32_t image;              /* an image among words: index into line_images + 1 */
     struct mark *marks;          /* begin on the line that its first piece stands on */
+};
+
+/* Of that, what is asked for until all pages are known: some fifty for each of them. */
+struct context_lead {
+    uint32_t link;
+    uint32_t image : 31;
+    bool page_number : 1;
+};
+
+/* And what is asked for while its chapter is set. */
+struct context_tie {
+    struct foot_note *foot_note;
+    struct mark *marks;
 };
 
 /* An image that stands on a line of text. */
@@ -96,9 +109,10 @@ struct run {
 struct marks {
     struct sheaf *sheaf; /* of the chapter that is being set */
     struct run_context *contexts;
-    struct context_note *notes; /* same count and capacity */
-    size_t context_count, context_capacity, note_capacity;
-    size_t settled_contexts; /* of chapters before: what their notes name is gone */
+    struct context_lead *leads; /* of each */
+    struct context_tie *ties;   /* of each but the settled */
+    size_t context_count, context_capacity, lead_capacity, tie_capacity;
+    size_t settled_contexts; /* of chapters before */
     struct layout_link *links;
     size_t link_count, link_capacity;
     struct placed_image *images;
@@ -143,6 +157,8 @@ struct maker {
 struct text_style *maker_style(struct maker *maker, struct text_style wanted);
 uint32_t maker_context(struct maker *maker, struct run_context context,
                        struct context_note note);
+/* NULL: it is settled. */
+struct context_tie *maker_tie(const struct maker *maker, uint32_t context);
 uint32_t maker_link(struct maker *maker, struct layout_link link); /* index + 1 */
 struct element *maker_element(struct maker *maker, struct element *parent,
                               enum element_role role);

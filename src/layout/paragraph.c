@@ -158,8 +158,8 @@ static struct foot_note *take_notes(const struct maker *maker, const struct line
 {
     struct foot_note *first = NULL, **end = &first;
     for (uint32_t i = 0; i < line->count; i++) {
-        uint32_t context = line_read(line, i)->context;
-        struct foot_note *note = maker->marks->notes[context].foot_note;
+        const struct context_tie *tie = maker_tie(maker, line_read(line, i)->context);
+        struct foot_note *note = tie ? tie->foot_note : NULL;
         if (note && !note->taken) {
             note->taken = true;
             *end = note;
@@ -174,9 +174,11 @@ static struct mark *take_marks(struct maker *maker, const struct line *line)
 {
     struct mark *marks = NULL;
     for (uint32_t i = 0; i < line->count; i++) {
-        struct context_note *note = &maker->marks->notes[line->pieces[i].context];
-        marks_add(&marks, note->marks);
-        note->marks = NULL;
+        struct context_tie *tie = maker_tie(maker, line->pieces[i].context);
+        if (tie) {
+            marks_add(&marks, tie->marks);
+            tie->marks = NULL;
+        }
     }
     return marks;
 }
@@ -185,7 +187,7 @@ static struct mark *take_marks(struct maker *maker, const struct line *line)
 static const struct line_image *image_of(const struct maker *maker,
                                          const struct piece *piece)
 {
-    uint32_t image = maker->marks->notes[piece->context].image;
+    uint32_t image = maker->marks->leads[piece->context].image;
     return image && !piece->word && !piece->leader ? &maker->marks->line_images[image - 1]
                                                    : NULL;
 }
@@ -268,7 +270,7 @@ struct placed placed_line(struct maker *maker, const struct line *line)
     struct placed placed = {.kind = PLACED_LINE,
                             .as.line = line_keep(maker->marks->sheaf->arena, line)};
     for (uint32_t i = 0; i < line->count && !placed.linked; i++) {
-        placed.linked = maker->marks->notes[line->pieces[i].context].link != 0;
+        placed.linked = maker->marks->leads[line->pieces[i].context].link != 0;
     }
     return placed;
 }
