@@ -19,7 +19,7 @@ static bool add_bars(struct maker *maker, struct setting setting, struct box *bo
                                     .x = bar->x,
                                     .width = bar->width,
                                     .height = box->height,
-                                    .as.color = bar->color};
+                                    .look.color = bar->color};
     }
     if (box->placed_count) {
         memcpy(all + count, box->placed, box->placed_count * sizeof *all);

@@ -14,7 +14,7 @@ static struct placed tint(const struct maker *maker, struct setting setting, sp 
                            .x = setting.left,
                            .width = setting.measure,
                            .height = height,
-                           .as.color = maker->run->theme->color.code};
+                           .look.color = maker->run->theme->color.code};
 }
 
 static bool add_padding(struct maker *maker, struct setting setting, int32_t penalty)

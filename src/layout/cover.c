@@ -140,7 +140,7 @@ static bool flow_band(struct maker *maker, struct setting setting)
         .y = -sheet->top,
         .width = sheet->page_width,
         .height = sp_max(band, sp_add(sp_add(sheet->top, above), sp_add(height, margin))),
-        .as.color = theme->color.ink};
+        .look.color = theme->color.ink};
     bool ok = boxes_add_one(maker, setting, above, 0, rect);
     for (size_t i = 0; i < flow.boxes.count && ok; i++) {
         ok = boxes_add(maker, setting, flow.boxes.items[i]) != NULL;

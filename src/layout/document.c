@@ -100,7 +100,7 @@ static bool flow_head(struct maker *maker, struct setting setting)
                           .y = theme->title.rule_drop,
                           .width = setting.measure,
                           .height = theme->title.rule,
-                          .as.color = theme->color.ink};
+                          .look.color = theme->color.ink};
     return boxes_add_gap(maker, setting, maker->run->sheet->title_drop, PENALTY_NEVER) &&
            flow_number(maker, setting) && flow_title(maker, setting) &&
            flow_source(maker, setting) &&

@@ -107,10 +107,11 @@ static const struct element *element_of(const struct pages *pages,
     if (placed->artifact) {
         return NULL;
     }
-    const struct line *line =
-        placed->kind == PLACED_LINE ? line_open(placed->as.line, room) : NULL;
-    return line && line->count ? pages->contexts[line->pieces[0].context].element
-                               : placed->element;
+    if (placed->kind != PLACED_LINE) {
+        return placed->as.element;
+    }
+    const struct line *line = line_open(placed->as.line, room);
+    return line && line->count ? pages->contexts[line->pieces[0].context].element : NULL;
 }
 
 /* The root's children that the pages show, each once: pages follow the tree's order. */
@@ -222,9 +223,9 @@ static void dump_placed(const struct pages *pages, const struct placed *placed,
         add_pair(out, placed->width, "x", placed->height);
     }
     if (placed->kind == PLACED_RECT) {
-        buf_add_format(out, " %06X", placed->as.color);
+        buf_add_format(out, " %06X", placed->look.color);
     } else if (placed->kind == PLACED_IMAGE) {
-        buf_add_format(out, " %zu", placed->as.image);
+        buf_add_format(out, " %u", placed->look.image);
     }
     buf_add_byte(out, '\n');
 }

@@ -4,6 +4,7 @@
 
 #include "base/data_address.h"
 #include "base/path.h"
+#include "base/size.h"
 
 static struct str alternate_of(struct maker *maker, const struct node *image)
 {
@@ -119,8 +120,8 @@ static bool place_image(struct maker *maker, struct setting setting,
                         .width = size.width,
                         .height = size.height,
                         .artifact = decoration ? ARTIFACT_LAYOUT : ARTIFACT_NONE,
-                        .element = figure,
-                        .as.image = index};
+                        .as.element = figure,
+                        .look.image = size_to_u32(index)};
     return boxes_add(maker, setting,
                      (struct box){.height = sp_add(size.height, 2 * theme->figure.margin),
                                   .penalty = node_title(image).len ? PENALTY_NEVER : 0,

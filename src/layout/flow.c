@@ -161,7 +161,7 @@ static bool flow_rule(struct maker *maker, struct setting setting)
                           .y = leading / 2,
                           .width = width,
                           .height = theme->line.hairline,
-                          .as.color = theme->color.hairline};
+                          .look.color = theme->color.hairline};
     return boxes_add_one(maker, setting, leading, 0, rule);
 }
 

@@ -141,11 +141,13 @@ struct placed {
     bool linked;                     /* line: a link shows in it */
     sp x, y;                         /* top left; of a line: left end of its baseline */
     sp width, height;
-    const struct element *element; /* image; a rect is an artifact unless it is set */
     union {
         uint32_t color; /* rect */
+        uint32_t image; /* index into pages->images */
+    } look;
+    union {
         const struct kept_line *line;
-        size_t image; /* index into pages->images */
+        const struct element *element; /* image; a rect is an artifact unless it is set */
     } as;
 };
 

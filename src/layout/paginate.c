@@ -249,7 +249,7 @@ static bool place_notes(struct paginator *paginator, struct page_draft *page, sp
         .y = sp_sub(y, theme->note.rule_gap),
         .width = theme->note.rule_width,
         .height = theme->line.hairline,
-        .as.color = theme->color.hairline};
+        .look.color = theme->color.hairline};
     if (count && !add_placed(page, rule)) {
         return false;
     }

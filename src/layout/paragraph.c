@@ -3,6 +3,8 @@
  * lines. */
 #include "layout/maker.h"
 
+#include "base/size.h"
+
 /* Spans */
 
 void span_list_give(struct maker *maker, struct span_list *list)
@@ -224,8 +226,8 @@ static size_t place_images(const struct maker *maker, struct setting setting,
                 .width = image->width,
                 .height = image->height,
                 .artifact = image->element ? ARTIFACT_NONE : ARTIFACT_LAYOUT,
-                .element = image->element,
-                .as.image = image->index};
+                .as.element = image->element,
+                .look.image = size_to_u32(image->index)};
         }
     }
     return count;
@@ -258,7 +260,7 @@ static size_t place_grounds(const struct maker *maker, struct setting setting,
                 .y = sp_sub(baseline, top),
                 .width = sp_sub(sp_add(last->x, last->width), first->x),
                 .height = sp_add(top, sp_percent(size, theme->span.ground_below_percent)),
-                .as.color = ground};
+                .look.color = ground};
         }
         count += ground != 0;
     }

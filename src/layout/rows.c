@@ -48,7 +48,7 @@ static void add_tint(const struct maker *maker, struct setting setting, sp heigh
                         .x = setting.left,
                         .width = setting.measure,
                         .height = height,
-                        .as.color = maker->run->theme->color.head};
+                        .look.color = maker->run->theme->color.head};
 }
 
 static void add_rule(const struct maker *maker, struct setting setting, bool head, sp x,
@@ -61,7 +61,7 @@ static void add_rule(const struct maker *maker, struct setting setting, bool hea
                         .y = sp_sub(row->height, theme->line.hairline),
                         .width = width,
                         .height = theme->line.hairline,
-                        .as.color = head ? theme->color.ink : theme->color.hairline};
+                        .look.color = head ? theme->color.ink : theme->color.hairline};
 }
 
 /* A cell of the grid's column, as if it were alone in it. */

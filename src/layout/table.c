@@ -236,7 +236,7 @@ static bool add_top_rule(struct maker *maker, struct setting setting)
                           .x = setting.left,
                           .width = setting.measure,
                           .height = theme->line.hairline,
-                          .as.color = theme->color.ink};
+                          .look.color = theme->color.ink};
     return boxes_add_one(maker, setting, theme->line.hairline, PENALTY_NEVER, rule);
 }
 

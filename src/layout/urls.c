@@ -74,7 +74,7 @@ static bool flow_head(struct maker *maker, struct setting setting, struct elemen
                           .x = setting.left,
                           .width = setting.measure,
                           .height = theme->line.hairline,
-                          .as.color = theme->color.hairline};
+                          .look.color = theme->color.hairline};
     struct str text = maker_phrase(maker, PHRASE_WEB_ADDRESSES, heading);
     setting = setting_of_words(setting, text);
     struct paragraph_look look = look_plain(

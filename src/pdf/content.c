@@ -362,8 +362,8 @@ static void draw_apart(struct pen *pen, const struct placed *placed,
 static void begin_placed(struct pen *pen, const struct placed *placed)
 {
     pen_end_text(pen);
-    if (placed->element && !placed->artifact) {
-        pen_begin_content(pen, placed->element, false);
+    if (placed->as.element && !placed->artifact) {
+        pen_begin_content(pen, placed->as.element, false);
     } else {
         pen_begin_artifact(pen, placed->artifact ? placed->artifact : ARTIFACT_LAYOUT,
                            false);
@@ -373,7 +373,7 @@ static void begin_placed(struct pen *pen, const struct placed *placed)
 static void draw_rect(struct pen *pen, const struct placed *placed)
 {
     begin_placed(pen, placed);
-    pen_set_color(pen, placed->as.color);
+    pen_set_color(pen, placed->look.color);
     pen_add_coordinate(pen, placed->x, sp_add(placed->y, placed->height));
     buf_add_byte(pen->out, ' ');
     pdf_add_number(pen->out, hundredths(placed->width));
@@ -440,20 +440,20 @@ static struct placed fitted(const struct placed *placed, const struct image_data
 
 static void draw_image(struct pen *pen, const struct placed *place)
 {
-    const struct image_data *image = pen->state->pages->images[place->as.image].data;
+    const struct image_data *image = pen->state->pages->images[place->look.image].data;
     const struct placed inside = fitted(place, image), *placed = &inside;
     begin_placed(pen, placed);
-    if (placed->element && !placed->artifact) {
+    if (placed->as.element && !placed->artifact) {
         int64_t bottom =
             hundredths(sp_sub(pen->page_height, sp_add(placed->y, placed->height)));
         int64_t left = hundredths(placed->x);
         const int64_t box[4] = {left, bottom, left + hundredths(placed->width),
                                 bottom + hundredths(placed->height)};
-        tags_set_box(pen->state->tags, placed->element, box);
+        tags_set_box(pen->state->tags, placed->as.element, box);
     }
     buf_add_text(pen->out, "q ");
     add_image_matrix(pen, placed, image->orientation);
-    buf_add_format(pen->out, " cm/I%zu Do Q\n", placed->as.image);
+    buf_add_format(pen->out, " cm/I%u Do Q\n", placed->look.image);
 }
 
 /* Stretches of a line that are read without a change of element: each gives its pieces a

@@ -57,8 +57,8 @@ static void place(struct drawing_run *run, struct drawing *drawing)
     *placed = (struct placed){.kind = PLACED_IMAGE,
                               .width = (sp)(drawing->width / most * run->side),
                               .height = (sp)(drawing->height / most * run->side),
-                              .element = figure,
-                              .as.image = run->image_count};
+                              .as.element = figure,
+                              .look.image = (uint32_t)run->image_count};
     run->images[run->image_count++].data = data;
     run->pages[run->count].items = placed;
     run->pages[run->count].count = 1;
