@@ -138,7 +138,8 @@ static struct document *read_page(struct collection_run *run, struct page *page,
     document->file_count = map->file_count;
     if (!collect_find_alerts(run, page, document->root) ||
         !html_absorb(&run->passing, &document->root, map->files, run->report) ||
-        (run->options->layouts && !collect_add_layouts(run, page, text, document, &laid))) {
+        (!run->options->own_text &&
+         !collect_add_layouts(run, page, text, document, &laid))) {
         return NULL;
     }
     collect_find_callouts(run, document);
@@ -149,7 +150,7 @@ static struct document *read_page(struct collection_run *run, struct page *page,
     document->cuts = run->cuts;
     document->cut_count = run->cut_count;
     describe_document(run, document, page, &laid);
-    bool whole = collect_check_text(run, page, document, laid.shown, depth == 0) &&
+    bool whole = collect_check_text(run, page, document, &laid, depth == 0) &&
                  document_finish(run->arena, document);
     return whole ? document : NULL;
 }
@@ -431,6 +432,9 @@ bool collect_packet(struct arena *arena, struct site *site,
                                  .files = value_map_new(arena),
                                  .absent = value_map_new(arena)};
     collect_take_live_url(&run, live_url);
+    if (options->layouts_asked) {
+        site_ask_for_layouts(site);
+    }
     struct str title = html_line_text(arena, site_title(site), report);
     title = gate_line(arena, title, "the site's title", (struct place){0}, report);
     *out = (struct packet){.arena = arena,

@@ -23,7 +23,8 @@ struct collect_options {
     size_t order_count;
     struct furniture_rules furniture; /* what the recipe says of pages in their layouts */
     struct str live_url;              /* origin, or empty */
-    bool layouts;      /* what they add around pages' own texts, where it is content, too */
+    bool own_text;      /* of pages, without what their layouts add where it is content */
+    bool layouts_asked; /* those that are not there are worth a warning */
     bool allow_active; /* files that run when they are opened go along */
     size_t document_limit;           /* 0: DOCUMENT_LIMIT */
     const struct progress *progress; /* documents read; may be NULL */

@@ -1,5 +1,6 @@
 /* Empty pages: a page whose text its layout makes has none of its own, and a document
  * without text is never set. */
+#include "collect.h"
 #include "collect_run.h"
 
 /* Words outside headings count, but no spaces of any kind; pictures do, too. */
@@ -23,8 +24,8 @@ static bool shows_something(struct arena *arena, const struct node *root, bool h
     return false;
 }
 
-static bool tell_empty(struct collection_run *run, const struct page *page, bool laid,
-                       bool entry)
+static bool tell_empty(struct collection_run *run, const struct page *page,
+                       const struct laid *laid, bool entry)
 {
     struct str layout = site_layout_name(page);
     uint32_t line = value_get(page->data, STR("layout")).line;
@@ -34,15 +35,18 @@ static bool tell_empty(struct collection_run *run, const struct page *page, bool
                      "the page has no text of its own, and its layout '%.*s' is not in the "
                      "site",
                      STR_ARG(layout));
-    } else if (layout.len && laid) {
+    } else if (layout.len && laid->shown) {
         report_error(run->report, place, "page-empty",
                      "the page has no text of its own, and its layout '%.*s' adds none",
                      STR_ARG(layout));
     } else if (layout.len) {
         report_error(run->report, place, "page-empty",
                      "the page has no text of its own: its layout '%.*s' makes what it "
-                     "shows, and layouts are read with --layouts only",
-                     STR_ARG(layout));
+                     "shows, and %s",
+                     STR_ARG(layout),
+                     laid->failed             ? "cannot be rendered"
+                     : run->options->own_text ? "layouts are left out (--own-text)"
+                                              : "layouts of such sites are not read");
     } else {
         report_error(run->report, place, "page-empty", "the page has no text");
     }
@@ -54,16 +58,18 @@ static bool tell_empty(struct collection_run *run, const struct page *page, bool
 }
 
 bool collect_check_text(struct collection_run *run, const struct page *page,
-                        const struct document *document, bool laid, bool entry)
+                        const struct document *document, const struct laid *laid,
+                        bool entry)
 {
     uint32_t line = 0;
-    struct str key = laid ? (struct str){0}
-                          : site_layout_data(run->site, page, document->word_count, &line);
+    struct str key = laid->shown
+                         ? (struct str){0}
+                         : site_layout_data(run->site, page, document->word_count, &line);
     bool any = shows_something(run->arena, document->root, true);
     if (!any || (key.len && !shows_something(run->arena, document->root, false))) {
         return tell_empty(run, page, laid, entry);
     }
-    if (!laid) {
+    if (!laid->shown && !laid->failed) {
         collect_find_fields(run, page, document);
     }
     return true;

@@ -1,6 +1,7 @@
 /* Fields of front matter that a layout would show: layouts are not read into documents, so
  * what they show of a page is told, unless it is in the page's own text, too. One warning a
  * layout, at the first of its pages. */
+#include "collect.h"
 #include "collect_run.h"
 
 #define WORDS_COMPARED 40
@@ -151,9 +152,11 @@ void collect_tell_fields(struct collection_run *run)
         bool one = value_count(at->fields) == 1;
         report_warning(run->report, at->first, "page-layout",
                        "%.*s of the front matter of %zu page%s %s not in the packet: the "
-                       "layout '%.*s' shows %s, and layouts are read with --layouts only",
+                       "layout '%.*s' shows %s, and %s",
                        STR_ARG(names), at->page_count, at->page_count == 1 ? "" : "s",
-                       one ? "is" : "are", STR_ARG(at->layout), one ? "it" : "them");
+                       one ? "is" : "are", STR_ARG(at->layout), one ? "it" : "them",
+                       run->options->own_text ? "layouts are left out (--own-text)"
+                                              : "layouts of such sites are not read");
         report_hint(run->report, "show such in the page's own text, as '{{ page.%.*s }}'",
                     STR_ARG(at->fields.as.map->entries[0].key));
     }

@@ -373,8 +373,10 @@ bool collect_add_layouts(struct collection_run *run, struct page *page, struct s
     switch (site_render_layouts(run->site, &run->passing, page, text, true, &html, &map,
                                 faults, run->report)) {
     case SITE_LAYOUTS_SHOWN: break;
-    case SITE_LAYOUTS_NONE:
-    case SITE_LAYOUTS_FAILED: return !report_has_system_error(run->report);
+    case SITE_LAYOUTS_FAILED:
+        out->failed = true;
+        return !report_has_system_error(run->report);
+    case SITE_LAYOUTS_NONE: return !report_has_system_error(run->report);
     }
     struct laying laying = {.run = run, .page = page};
     out->shown = lay(&laying, document, html, map, out);

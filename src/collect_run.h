@@ -149,6 +149,7 @@ bool collect_read_built(struct collection_run *run, struct page *page, struct no
 /* What layouts made of a page. */
 struct laid {
     bool shown;       /* they were rendered */
+    bool failed;      /* or could not be: told */
     struct str title; /* in the run's arena, or empty: front matter or the tree says more */
 };
 
@@ -158,10 +159,10 @@ struct laid {
 bool collect_add_layouts(struct collection_run *run, struct page *page, struct str text,
                          struct document *document, struct laid *out);
 
-/* False: the page shows nothing; an error says why. `laid`: its layouts were asked.
- * collect_empty.c */
+/* False: the page shows nothing; an error says why. collect_empty.c */
 bool collect_check_text(struct collection_run *run, const struct page *page,
-                        const struct document *document, bool laid, bool entry);
+                        const struct document *document, const struct laid *laid,
+                        bool entry);
 
 /* What outputs may trust of a page's texts and languages. collect_texts.c */
 void collect_tell_controls(const struct page *page, struct str text,

@@ -170,6 +170,7 @@ static enum offprint_status run_reading(reading *read, const struct arguments *a
         .allow_active = arguments->allow_active,
         .layouts = arguments->layouts,
         .history = arguments->history,
+        .own_text = arguments->own_text,
         .best = arguments->best,
         .memory_bytes = arguments->memory.bytes,
         .threads =
@@ -242,6 +243,7 @@ static enum offprint_status run_render(const struct arguments *arguments,
         .theme_folder = arguments->theme_dir,
         .revision = arguments->revision,
         .layouts = arguments->layouts,
+        .own_text = arguments->own_text,
         .data_folder =
             arguments->data_folder ? arguments->data_folder : surroundings->data_folder,
         .strict = arguments->strict,
@@ -262,6 +264,7 @@ static enum offprint_status run_render(const struct arguments *arguments,
      OPTION_BIT(OPTION_TITLE) | OPTION_BIT(OPTION_SUBTITLE) | OPTION_BIT(OPTION_CONTACT) | \
      OPTION_BIT(OPTION_PREPARED_FOR) | OPTION_BIT(OPTION_DATE) |                           \
      OPTION_BIT(OPTION_ALLOW_ACTIVE) | OPTION_BIT(OPTION_LAYOUTS) |                        \
+     OPTION_BIT(OPTION_OWN_TEXT) |                                                         \
      OPTION_BIT(OPTION_STRICT) | OPTION_BIT(OPTION_OUTPUTS) | OPTION_BIT(OPTION_NAME) |    \
      OPTION_BIT(OPTION_PAPER) | OPTION_BIT(OPTION_IMAGE_DPI) | OPTION_BIT(OPTION_BEST) |   \
      OPTION_BIT(OPTION_THEME) | OPTION_BIT(OPTION_THEME_DIR) | OPTION_BIT(OPTION_DATA) |   \
@@ -301,7 +304,7 @@ static const struct command_row rows[] = {
         .operand_most = 2,
         .options = COMMON_OPTIONS | OPTION_BIT(OPTION_MARKDOWN) |
                    OPTION_BIT(OPTION_LIQUID) | OPTION_BIT(OPTION_TO) |
-                   OPTION_BIT(OPTION_REVISION) | OPTION_BIT(OPTION_LAYOUTS) |
+                   OPTION_BIT(OPTION_REVISION) | OPTION_BIT(OPTION_LAYOUTS) | OPTION_BIT(OPTION_OWN_TEXT) |
                    OPTION_BIT(OPTION_DEPTH) | OPTION_BIT(OPTION_PAPER) |
                    OPTION_BIT(OPTION_THEME) | OPTION_BIT(OPTION_THEME_DIR) |
                    OPTION_BIT(OPTION_LIVE_URL) | OPTION_BIT(OPTION_DATA) |

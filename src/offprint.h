@@ -66,7 +66,9 @@ struct offprint_options {
      * at the end with a `stage` of NULL. Must return soon, may not call the library. */
     void (*progress)(void *data, const char *stage, size_t done, size_t total);
     void *progress_data;
-    bool layouts;      /* what they add around pages' own texts, where it is content, too */
+    bool own_text; /* of Jekyll's pages alone, without what their layouts add */
+    bool layouts;  /* what they add is asked for, whatever the recipe says: what is not there
+                      is a warning */
     bool allow_active; /* linked files that run when they are opened go along, marked */
     const char *theme_folder; /* of the site's Jekyll theme; NULL: looked for beside it */
     /* Asked by offprint_export() before each step from when on it writes into the output

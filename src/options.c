@@ -169,11 +169,18 @@ static const struct row {
                              FIELD(allow_active),
                              NULL},
     [OPTION_LAYOUTS] = {{0, "layouts", NULL,
-                         "what Jekyll layouts add around the pages' own texts goes along, "
-                         "where it is content: bylines, lists of posts, fields"},
+                         "warn of Jekyll layouts that are not there; what layouts add to "
+                         "pages' own texts goes along in any case, where it is content: "
+                         "bylines, lists of posts, fields"},
                         FORM_FLAG,
                         FIELD(layouts),
                         NULL},
+    [OPTION_OWN_TEXT] = {{0, "own-text", NULL,
+                          "pages of Jekyll sites with their own texts alone, without what "
+                          "their layouts add"},
+                         FORM_FLAG,
+                         FIELD(own_text),
+                         NULL},
     [OPTION_MEMORY] = {{0, "memory", "SIZE",
                         "what a run may take, as in 512M or 4G (default: 2G on every "
                         "machine; see --help limits)"},

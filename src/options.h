@@ -35,6 +35,7 @@ enum option_id { /* in the order of help */
                  OPTION_DATA,
                  OPTION_ALLOW_ACTIVE,
                  OPTION_LAYOUTS,
+    OPTION_OWN_TEXT,
                  OPTION_MEMORY,
                  OPTION_THREADS,
                  OPTION_STRICT,
@@ -80,8 +81,8 @@ struct arguments {
     struct option_number depth, image_dpi, threads;
     struct option_size memory;
     struct option_choice paper, markdown, to;
-    bool liquid, json, quiet, strict, allow_active, layouts, history, best, help, version,
-        man_page;
+    bool liquid, json, quiet, strict, allow_active, layouts, own_text, history, best, help,
+        version, man_page;
 };
 
 struct surroundings; /* commands.h */

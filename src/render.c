@@ -117,6 +117,7 @@ static bool render_read(const struct render_request *request, struct arena *aren
         return false;
     }
     bool shown = false;
+    site_ask_for_layouts(site);
     if (request->form == RENDER_SITE &&
         (!render_layouts(arena, site, page, output, &shown, report) || shown)) {
         return shown;
@@ -194,7 +195,8 @@ static bool render_pages(const struct render_request *request, struct arena *are
         .entries = &entry,
         .entry_count = 1,
         .depth = request->depth > 0 ? (size_t)request->depth : 0,
-        .layouts = request->layouts,
+        .layouts_asked = request->layouts,
+        .own_text = request->own_text,
         .live_url = request->live_url ? str_without_end(str_from(request->live_url), '/')
                                       : site_url(site),
     };

@@ -27,7 +27,7 @@ struct render_request {
     const char *live_url;     /* NULL: the site's own */
     const char *theme;        /* NULL: the default */
     const char *theme_folder; /* of the site's Jekyll theme; NULL: beside it */
-    bool layouts;             /* lines and pages: what the page's layouts add, too */
+    bool layouts, own_text;   /* lines and pages: as in offprint.h */
     const char *data_folder;  /* fonts and hyphenation patterns; borrowed */
     bool strict, quiet;
     size_t memory_bytes; /* that the run may take; 0: the default */

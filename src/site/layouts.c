@@ -36,12 +36,29 @@ static enum file_status read_file(struct site *site, struct layout *layout,
             arena_format(site->arena, "%.*s.%s", STR_ARG(layout->name), extensions[i]);
         layout->path = path_join(site->arena, site->config.layouts_folder, file);
         if (source_kind_of(site->source, layout->path) == FILE_KIND_FILE) {
-            return source_spare(site->source, layout->path,
-                                source_read(site->arena, site->source, layout->path,
-                                            SITE_PAGE_BYTES_LIMIT, text));
+            return source_read(site->arena, site->source, layout->path,
+                               SITE_PAGE_BYTES_LIMIT, text);
         }
     }
     return FILE_ABSENT;
+}
+
+void site_ask_for_layouts(struct site *site)
+{
+    site->layouts_asked = true;
+}
+
+/* Whoever did not ask for layouts has lost nothing that was there. */
+static void tell_absent(const struct site *site, const struct layout *layout,
+                        struct place from, struct report *report)
+{
+    static const char text[] =
+        "there is no layout '%.*s': what it would add is not in the packet";
+    if (site->layouts_asked) {
+        report_warning(report, from, "layout-absent", text, STR_ARG(layout->name));
+    } else {
+        report_note(report, from, "layout-absent", text, STR_ARG(layout->name));
+    }
 }
 
 /* `from`: where it is asked for. */
@@ -53,9 +70,7 @@ static void read_layout(struct site *site, struct layout *layout, struct place f
     enum file_status status = read_file(site, layout, &text);
     layout->is_there = status == FILE_OK && utf8_find_invalid(text) == STR_NONE;
     if (!layout->is_there && status == FILE_ABSENT) {
-        report_warning(report, from, "layout-absent",
-                       "there is no layout '%.*s': what it would add is not in the packet",
-                       STR_ARG(layout->name));
+        tell_absent(site, layout, from, report);
         report_hint(report, "%s", "--theme-dir names the folder of the site's theme");
         return;
     }

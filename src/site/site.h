@@ -139,6 +139,9 @@ struct str site_head_title(struct arena *arena, struct str html);
 struct str site_title_of_page(const struct site *site, struct arena *arena,
                               struct str title, const struct str *others, size_t count);
 
+/* From now on a layout that is not there is worth a warning, where it was a note. */
+void site_ask_for_layouts(struct site *site);
+
 /* Where a layout, or what it includes, asked for an include first; false: none did. */
 bool site_included_at(const struct site *site, struct str path, struct place *place);
 

@@ -24,7 +24,7 @@ COMMANDS = {
     "gfm": ["render", "--markdown", "gfm", "-"],
     "kramdown": ["render", "--markdown", "kramdown", "-"],
     "liquid": ["render", "--liquid", "-"],
-    "oracle": ["render", "--quiet"],
+    "oracle": ["render", "--quiet", "--own-text"],
 }
 
 

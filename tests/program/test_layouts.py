@@ -4,6 +4,7 @@ import collections
 import concurrent.futures
 import json
 import os
+import re
 import shutil
 import sys
 import zipfile
@@ -85,21 +86,32 @@ AROUND = {
 
 
 def around(folder):
-    """--layouts: what is content goes along, menus and footers do not, and a page that is only wrapped stays."""
+    """What is content goes along, menus and footers do not, a page that is only wrapped stays, and --own-text has none of it."""
     site = write(os.path.join(folder, "around"), AROUND)
 
     def tree(page, *more):
         status, text, errors = render(site, page, "--to", "lines", *more)
         return text if check(status == 0, "%s %s: %s" % (page, more, errors)) else ""
 
-    check(tree("index.md") == tree("index.md", "--layouts"), "a page that is only wrapped stays what it was")
-    post = tree("_posts/2020-01-02-p2.md", "--layouts")
+    check(tree("index.md") == tree("index.md", "--own-text"), "a page that is only wrapped stays what it was")
+    post = tree("_posts/2020-01-02-p2.md")
     check("Author2" in post and "number2" in post, "a byline goes along: " + post)
-    check("Author2" not in tree("_posts/2020-01-02-p2.md"), "not without --layouts")
+    check("Author2" not in tree("_posts/2020-01-02-p2.md", "--own-text"), "not with --own-text")
     check("Foot of all" not in post and "Other" not in post, "furniture does not: " + post)
-    listed = tree("list.md", "--layouts")
+    listed = tree("list.md")
     check(all("Title%d" % i in listed for i in range(1, 6)), "a page that its layout makes: " + listed)
-    check(render(site, "list.md", "--to", "lines")[0] == 1, "without --layouts it is empty")
+    check(render(site, "list.md", "--to", "lines", "--own-text")[0] == 1, "with --own-text it is empty")
+    for recipe, options, words in (("", [], 5), ("layouts: false\n", [], 2), ("layouts: false\n", ["--layouts"], 5),
+                                   ("layouts: true\n", [], 5), ("layouts: true\n", ["--own-text"], 2)):
+        write(site, {"offprint.yml": "depth: 0\n" + recipe})
+        _, said = report(site, "--entry", "_posts/2020-01-02-p2.md", *options)
+        check(said.get("words") == words, "%r %s: %s" % (recipe, options, said))
+    os.remove(os.path.join(site, "offprint.yml"))
+    write(site, {"lacking.md": "---\nlayout: nowhere\n---\nIts own text.\n"})
+    for options, severity in (([], "note"), (["--layouts"], "warning")):
+        status, said = report(site, "--entry", "lacking.md", *options)
+        told = [d["severity"] for d in said["diagnostics"] if d["code"] == "layout-absent"]
+        check(status == 0 and said["words"] == 3 and told == [severity], "%s: a layout that is not there: %s" % (options, said))
 
 
 FAULTY = {
@@ -119,7 +131,7 @@ FAULTY = {
 
 
 def report(site, *more):
-    done = offprint("check", site, "--layouts", "--live-url", "https://x.example", "--json", *more, env=jekyll_site.surroundings())
+    done = offprint("check", site, "--live-url", "https://x.example", "--json", *more, env=jekyll_site.surroundings())
     return done.returncode, json.loads(done.stdout)
 
 
@@ -178,7 +190,7 @@ def titles(folder):
     site = write(os.path.join(folder, "titled"), TITLED)
     for page, title in (("index.md", "Given"), ("own.md", "Own heading"), ("card.md", "Of the & card"),
                         ("head.md", "Of the head"), ("alone.md", "Alone")):
-        status, text, errors = render(site, page, "--to", "lines", "--layouts")
+        status, text, errors = render(site, page, "--to", "lines")
         named = [line for line in text.split("\n") if line.strip().startswith("Part title=")]
         check(status == 0 and named and 'title="%s"' % title in named[0], "%s: %s%s" % (page, named, errors))
         check("The Site" not in text and "Banner" not in text, "%s: no banner: %s" % (page, text))
@@ -189,7 +201,7 @@ def titles(folder):
 def left_out(folder):
     """What goes as furniture is in the bundle's report by its first words, each once, and page by page in its JSON."""
     site, out = write(os.path.join(folder, "around"), AROUND), os.path.join(folder, "left-out")
-    done = offprint("export", site, "--layouts", "--live-url", "https://x.example", "--outputs", "zip", "--name", "x", "-o", out)
+    done = offprint("export", site, "--live-url", "https://x.example", "--outputs", "zip", "--name", "x", "-o", out)
     if not check(done.returncode == 0, "the export: %s" % done.stderr):
         return
     with zipfile.ZipFile(os.path.join(out, "x.zip")) as bundle:
@@ -200,6 +212,37 @@ def left_out(folder):
     check(section.count("Foot of all pages") == 1 and section.count("Home Other") == 1, "each once: " + section)
     foots = [(part["source"], part["rule"], part["word_count"]) for part in listed if part["words"] == "Foot of all pages"]
     check(foots == [("index.md", "footer", 4), ("list.md", "footer", 4)], "page by page: %s" % listed)
+
+
+ALL = ("---\nlayout: null\npermalink: /all-of-it/\n---\n{% for p in site.pages %}<a href='{{ p.url }}'>{{ p.path }}</a> {% endfor %}"
+       "{% for p in site.posts %}<a href='{{ p.url }}'>{{ p.path }}</a> {% endfor %}\n")
+
+
+def bundled_words(site, out, *more):
+    """Source -> the words of its page in the bundle, its title among them."""
+    done = offprint("export", site, "--entry", "/all-of-it/", "--live-url", "https://x.example", "--outputs", "zip", "--name", "x",
+                    "-o", out, "-q", *more, env=jekyll_site.surroundings())
+    check(done.returncode == 0, "the export of all pages: %s" % done.stderr[-500:])
+    found = {}
+    with zipfile.ZipFile(os.path.join(out, "x.zip")) as bundle:
+        for name in bundle.namelist():
+            page = bundle.read(name).decode() if "/data/pages/" in name else ""
+            source = re.search(r'href="\.\./sources/([^"]*)\.txt"', page)
+            if source:
+                text = re.sub(r"<(?:/?(?:a|b|em|strong|i|code|span|sub|sup|bdi)\b[^>]*)>", "", re.sub(r"(?s)<nav\b.*?</nav>", "", page[page.index("<h1"):page.index("</main>")]))
+                found[source.group(1)] = collections.Counter(re.findall(r"\w+", re.sub(r"<[^>]*>", " ", text)))
+    return found
+
+
+def no_word_lost(site, folder):
+    """Every word of the own text of each page is there in its layouts, too."""
+    site = shutil.copytree(site, os.path.join(folder, "whole"))
+    write(site, {"all.html": ALL})
+    own, laid = (bundled_words(site, os.path.join(folder, name), *more) for name, more in (("own", ["--own-text"]), ("laid", [])))
+    lost = {page: words - laid.get(page, collections.Counter()) for page, words in own.items()}
+    lost = {page: dict(words) for page, words in lost.items() if words and page != "all.html"}
+    print("%s: %d pages with their own text, %d with layouts, %d lose words" % (site, len(own), len(laid), len(lost)))
+    check(len(own) > 100 and not lost, "words of the own text are lost: %s" % dict(list(lost.items())[:4]))
 
 
 def memory(folder):
@@ -213,7 +256,7 @@ def memory(folder):
         **{"_posts/2020-01-01-p%d.md" % i: "---\nlayout: post\ntitle: T%d\nauthor: Author%d\n---\nText.\n" % (i, i) for i in range(300)},
     }
     site = write(os.path.join(folder, "memory"), files)
-    done = offprint("check", site, "--layouts", "--live-url", "https://x.example", "--outputs", "zip", "--memory", "28M", "-q")
+    done = offprint("check", site, "--live-url", "https://x.example", "--outputs", "zip", "--memory", "28M", "-q")
     check(done.returncode == 0, "300 pages in 28 MB: %s" % done.stderr[-300:])
 
 
@@ -288,6 +331,7 @@ def main():
         else:
             judge_site(made, os.path.join(folder, "judged-made"), 1)
             if os.path.exists(os.path.join(SHARED, "mlab-site")):
+                no_word_lost(os.path.join(SHARED, "mlab-site"), folder)
                 judge_site(os.path.join(SHARED, "mlab-site"), os.path.join(folder, "judged-mlab"), 1)
     finish("layouts")
 

@@ -216,7 +216,7 @@ PEOPLE = "---\ntitle: Odd\nlayout: people\npeople:\n- name: Ada\n  bio: more wor
 
 
 def without_text(folder):
-    """Pages whose layout makes their text: named with it, and never set."""
+    """Pages whose layout makes their text, where it is not asked for: named with it, and never set."""
     for name, odd, documents, code, word in (
             ("nothing", "---\ntitle: Odd\n---\n", 2, "page-empty", "no text"),
             ("comments", "---\ntitle: Odd\n---\n<!-- x -->\n\n{% comment %}x{% endcomment %}\n", 2, "page-empty", ""),
@@ -234,11 +234,11 @@ def without_text(folder):
         files.update({"odd.md": odd, "_layouts/people.html": LAYOUT})
         write(folder, files)
         for way in WAYS:
-            judge("without text: " + name, folder, ["--entry", "index.md", *way], 0, code, "odd.md", documents,
+            judge("without text: " + name, folder, ["--own-text", "--entry", "index.md", *way], 0, code, "odd.md", documents,
                   documents - 2)
-            judge("entry without text: " + name, folder, ["--entry", "odd.md", *way], 1 if documents == 2 else 0,
+            judge("entry without text: " + name, folder, ["--own-text", "--entry", "odd.md", *way], 1 if documents == 2 else 0,
                   code, "odd.md", 1, 1)
-        said = json.dumps(one(folder, ["--entry", "odd.md"])[1]["diagnostics"])
+        said = json.dumps(one(folder, ["--own-text", "--entry", "odd.md"])[1]["diagnostics"])
         check(word in said, "without text: %s: names %s: %s" % (name, word, said))
 
 
@@ -271,7 +271,7 @@ def layout_fields(folder):
             files["p%d.md" % number] = "---\nlayout: card\n%s\n---\n%s\n" % (front, text)
         files["index.md"] = "---\n---\nIndex of [a](p0.md) [b](p1.md).\n"
         write(folder, files)
-        told = [d for d in one(folder, ["--entry", "index.md"])[1]["diagnostics"] if d["code"] == "page-layout"]
+        told = [d for d in one(folder, ["--own-text", "--entry", "index.md"])[1]["diagnostics"] if d["code"] == "page-layout"]
         check(bool(told) == bool(fields) and len(told) < 2, "layout fields, %s: %s" % (name, told))
         if told and fields:
             check(told[0]["message"].startswith("%s of the front matter of %d page" % (fields, pages)),
