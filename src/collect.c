@@ -116,8 +116,14 @@ static bool keep_tree(struct collection_run *run, struct document *document,
 static bool read_tree(struct collection_run *run, struct page *page, struct node **root,
                       const struct line_map **map, struct str *text)
 {
-    if (site_is_built(run->site) && !page->has_front_matter && page->format == PAGE_HTML) {
-        return collect_read_built(run, page, root, map);
+    if (page->built.len) {
+        bool alone = page->only_built || site_is_built(run->site);
+        return alone ? collect_read_built(run, page, root, map)
+                     : collect_read_beside(run, page, root, map);
+    }
+    if (site_is_beside(run->site)) {
+        report_warning(run->report, (struct place){.file = page->source}, "built-lacks",
+                       "the page is not in the built site; its source is taken");
     }
     return read_own(&run->passing, run->site, page, root, map, text, run->report);
 }
@@ -138,7 +144,7 @@ static struct document *read_page(struct collection_run *run, struct page *page,
     document->file_count = map->file_count;
     if (!collect_find_alerts(run, page, document->root) ||
         !html_absorb(&run->passing, &document->root, map->files, run->report) ||
-        (!run->options->own_text &&
+        (!run->options->own_text && !page->built.len &&
          !collect_add_layouts(run, page, text, document, &laid))) {
         return NULL;
     }

@@ -14,23 +14,24 @@ static bool read_whole(struct collection_run *run, struct page *page, struct are
                        struct report *quiet, struct node **root)
 {
     (void)run;
-    return html_read_whole(arena, page->body, NULL, root, quiet);
+    return html_read_whole(arena, page->built, NULL, root, quiet);
 }
 
 /* Pages that only lead on have nothing that others have. */
 static bool is_learned_from(const struct page *page, struct str group)
 {
     (void)group;
-    return page->format == PAGE_HTML && !page->redirect_to.len && page->body.len;
+    return !page->redirect_to.len && page->built.len;
 }
 
-/* Once. */
-static bool learn(struct collection_run *run)
+bool collect_learn_built(struct collection_run *run)
 {
     const struct lesson lesson = {
         .wants = is_learned_from, .read = read_whole, .most = PAGES_LEARNED};
     size_t count;
-    return run->furniture || collect_learn(run, &lesson, &count);
+    bool known = run->learned_built;
+    run->learned_built = true;
+    return known || collect_learn(run, &lesson, &count);
 }
 
 #define CUT_BYTES 160 /* shown of a part's first words: not all scripts have spaces */
@@ -85,7 +86,7 @@ bool collect_read_built(struct collection_run *run, struct page *page, struct no
     bool ok = beside &&
               site_render_liquid(run->site, &run->passing, page, &text, map, run->report);
     if (ok && !report_has_system_error(run->report)) {
-        ok = learn(run) && html_read_whole(&run->passing, text, *map, root, beside) &&
+        ok = collect_learn_built(run) && html_read_whole(&run->passing, text, *map, root, beside) &&
              furniture_prune(run->furniture, &run->passing, (struct str){0}, *root, NULL,
                              &run->options->furniture, &cuts);
         if (!ok) {

@@ -71,6 +71,7 @@ struct collection_run {
     struct value learned;        /* layouts that were learned from → true; "": any */
     struct value guessed;        /* languages that letters told of → true */
     struct str entry_language;   /* of the first document */
+    bool learned_built; /* what repeats on pages as they are built */
     bool warned_live, failed;
 };
 
@@ -140,6 +141,15 @@ bool collect_learn(struct collection_run *run, const struct lesson *lesson, size
  * page's document. collect_built.c */
 void collect_tell_cuts(struct collection_run *run, const struct page *page,
                        const struct furniture_cuts *cuts);
+
+/* What repeats on pages as they are built, once. False: out of memory, told.
+ * collect_built.c */
+bool collect_learn_built(struct collection_run *run);
+
+/* A page that is built beside its source: both, in the passing arena. False: reported.
+ * collect_beside.c */
+bool collect_read_beside(struct collection_run *run, struct page *page, struct node **root,
+                         const struct line_map **map);
 
 /* A page of a built site: its main part, in the passing arena. False: reported.
  * collect_built.c */

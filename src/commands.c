@@ -162,6 +162,7 @@ static enum offprint_status run_reading(reading *read, const struct arguments *a
         .image_dpi = arguments->image_dpi.value,
         .theme = arguments->theme,
         .theme_folder = arguments->theme_dir,
+        .built_folder = arguments->built,
         .revision = arguments->revision,
         .paper = (enum offprint_paper)arguments->paper.index,
         .has_source_date = surroundings->has_source_date,
@@ -265,6 +266,7 @@ static enum offprint_status run_render(const struct arguments *arguments,
      OPTION_BIT(OPTION_PREPARED_FOR) | OPTION_BIT(OPTION_DATE) |                           \
      OPTION_BIT(OPTION_ALLOW_ACTIVE) | OPTION_BIT(OPTION_LAYOUTS) |                        \
      OPTION_BIT(OPTION_OWN_TEXT) |                                                         \
+     OPTION_BIT(OPTION_BUILT) |                                                            \
      OPTION_BIT(OPTION_STRICT) | OPTION_BIT(OPTION_OUTPUTS) | OPTION_BIT(OPTION_NAME) |    \
      OPTION_BIT(OPTION_PAPER) | OPTION_BIT(OPTION_IMAGE_DPI) | OPTION_BIT(OPTION_BEST) |   \
      OPTION_BIT(OPTION_THEME) | OPTION_BIT(OPTION_THEME_DIR) | OPTION_BIT(OPTION_DATA) |   \

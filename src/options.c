@@ -136,6 +136,12 @@ static const struct row {
                           FORM_NAME,
                           FIELD(theme_dir),
                           NULL},
+    [OPTION_BUILT] = {{0, "built", "DIR",
+                       "what the site's generator made of it: its pages as they are built, "
+                       "in the words of their sources wherever both agree"},
+                      FORM_NAME,
+                      FIELD(built),
+                      NULL},
     [OPTION_MARKDOWN] = {{'m', "markdown", "DIALECT",
                           "read Markdown from standard input: kramdown, commonmark or gfm"},
                          FORM_CHOICE,

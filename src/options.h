@@ -29,6 +29,7 @@ enum option_id { /* in the order of help */
                  OPTION_BEST,
                  OPTION_THEME,
                  OPTION_THEME_DIR,
+                 OPTION_BUILT,
                  OPTION_MARKDOWN,
                  OPTION_LIQUID,
                  OPTION_TO,
@@ -77,7 +78,7 @@ struct arguments {
     struct option_texts entries, outputs;
     const char *output, *name, *title, *subtitle, *live_url, *contact, *prepared_for, *date,
         *revision;
-    const char *data_folder, *theme, *theme_dir;
+    const char *data_folder, *theme, *theme_dir, *built;
     struct option_number depth, image_dpi, threads;
     struct option_size memory;
     struct option_choice paper, markdown, to;

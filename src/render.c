@@ -227,8 +227,8 @@ static bool render_page(const struct render_request *request, struct arena *aren
         return false;
     }
     struct site *site =
-        site_open_themed(arena, (struct source_at){request->site, request->revision}, theme,
-                         request->date, report);
+        site_open_with(arena, (struct source_at){request->site, request->revision},
+                       (struct site_folders){.theme = theme}, request->date, report);
     if (!site) {
         return false;
     }

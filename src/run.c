@@ -110,14 +110,19 @@ static bool read_packet(struct run *run)
 {
     struct arena *arena = &run->packet_arena;
     struct collect_options collect;
-    const char *theme = run->options->theme_folder;
+    const char *theme = run->options->theme_folder, *built = run->options->built_folder;
     begin_stage(run, "reading");
     if (theme && !site_check_theme(arena, theme, run->report)) {
         run->request.wrong_usage = true;
         return false;
     }
-    run->site = site_open_themed(
-        arena, (struct source_at){run->options->site, run->options->revision}, theme,
+    if (built && !site_check_built(arena, built, run->report)) {
+        run->request.wrong_usage = true;
+        return false;
+    }
+    run->site = site_open_with(
+        arena, (struct source_at){run->options->site, run->options->revision},
+        (struct site_folders){.theme = theme, .built = built},
         run->options->has_source_date ? run->options->source_date : DATE_NONE, run->report);
     if (!run->site && report_tells(run->report, "source-revision", (struct str){0})) {
         run->request.wrong_usage = true;

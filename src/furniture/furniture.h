@@ -63,4 +63,27 @@ bool furniture_prune(const struct furniture *furniture, struct arena *arena,
                      struct str group, struct node *root, const struct node *own,
                      const struct furniture_rules *rules, struct furniture_cuts *cuts);
 
+/* Where a page's own text stands in the same page as somebody else built it. */
+struct own_place {
+    struct node *first, *last; /* children of one element: they are the text */
+    size_t words, matched;     /* of the text; of those the page has, in the same order */
+    bool agrees;               /* else `first` and `last` are not to be used */
+};
+
+/* Looks for the text of `own`, a tree by itself, in the page's tree. Both agree where each
+ * has 98 % of the other's words, in order, no more than 8 at a stretch are one's alone, and
+ * no others stand in the same elements. Links within the page count for nothing where only
+ * it has them: lists of contents and signs at headings are of a generator's making.
+ * Punctuation and case are nobody's words; pictures are, by their files' names. False when
+ * the arena is full. */
+bool furniture_find_own(struct arena *arena, struct node *root, struct node *own,
+                        struct own_place *out);
+
+/* Puts `own` in the place of what was found. */
+void furniture_put_own(const struct own_place *place, struct node *own);
+
+/* What `own`, in the tree of a page that was pruned, holds takes its place; elements around
+ * it go, for they say nothing of it, and notes move to the tree's end. */
+void furniture_settle(struct node *root, struct node *own);
+
 #endif

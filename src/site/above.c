@@ -54,17 +54,18 @@ static bool is_marked(struct arena *arena, struct source_at at, struct report *r
     return marked;
 }
 
-struct site *above_open(struct site *site, struct source_at at, int64_t now,
-                        struct report *report)
+struct site *above_open(struct site *site, struct source_at at, const char *built,
+                        int64_t now, struct report *report)
 {
     struct arena *arena = site->arena;
+    const struct site_folders folders = {.built = built};
     size_t most = stands_alone(site) ? 0 : levels_of(arena, site, at, report);
     for (size_t level = 1; level <= most; level++) {
         struct str below, content;
         struct source_at up;
         bool there = source_above(arena, at, level, &up, &below, report);
         struct site *whole = there && is_marked(arena, up, report)
-                                 ? site_open_at(arena, up, NULL, now, report)
+                                 ? site_open_at(arena, up, folders, now, report)
                                  : NULL;
         struct str inside = path_join(arena, below, STR("x.md"));
         const struct scope *scope = whole ? scope_of(whole, inside, &content) : NULL;

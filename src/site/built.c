@@ -30,6 +30,7 @@ static bool looks_built(const struct site *site, const struct page_head *heads)
         others += !is_whole;
     }
     return site->config.rules->has_generators && !site->scopes && !site->dialect_is_named &&
+           !site->is_beside &&
            whole >= FEWEST_PAGES && others * FEW_TEXTS <= whole;
 }
 
@@ -155,10 +156,17 @@ static void set_dates(struct site *site, struct page *page, const struct page_he
     }
 }
 
+/* What a page's source says goes before. */
 static void describe(struct site *site, struct page *page, const struct page_head *head,
                      struct str start, struct str end)
 {
-    page->title = title_without(title_of(head), start, end);
+    bool sourced = site->is_beside && !page->only_built;
+    if (!sourced || page->title.len == 0) {
+        page->title = title_without(title_of(head), start, end);
+    }
+    if (sourced) {
+        return;
+    }
     struct str to =
         head->refresh.len ? plain(site, head->refresh) : led_to(site, page, head);
     page->redirect_to = to.len ? to : page->redirect_to;
@@ -170,22 +178,32 @@ bool built_describe(struct site *site)
     struct page_head *heads =
         ARENA_ARRAY(site->arena, struct page_head, site->page_count + 1);
     for (size_t i = 0; heads && i < site->page_count; i++) {
-        if (site->pages[i].format == PAGE_HTML && !site->pages[i].has_front_matter) {
-            head_read(site->arena, site->pages[i].text, &heads[i]);
+        const struct page *page = &site->pages[i];
+        if (page->built.len) {
+            head_read(site->arena, page->built, &heads[i]);
+        } else if (!site->is_beside && page->format == PAGE_HTML &&
+                   !page->has_front_matter) {
+            head_read(site->arena, page->text, &heads[i]);
         }
     }
     site->is_built = heads && looks_built(site, heads);
-    if (!site->is_built) {
+    if (!site->is_built && !site->is_beside) {
         return heads != NULL;
     }
-    for (size_t i = 0; i < site->page_count; i++) {
+    for (size_t i = 0; site->is_built && i < site->page_count; i++) {
         set_address(site, &site->pages[i]);
+        site->pages[i].built = site->pages[i].format == PAGE_HTML &&
+                                       !site->pages[i].has_front_matter
+                                   ? site->pages[i].body
+                                   : (struct str){0};
     }
     find_base(site, heads);
     struct str start = find_shared(site, heads, false),
                end = find_shared(site, heads, true);
     for (size_t i = 0; i < site->page_count; i++) {
-        describe(site, &site->pages[i], &heads[i], start, end);
+        if (site->is_built || site->pages[i].built.len) {
+            describe(site, &site->pages[i], &heads[i], start, end);
+        }
         struct str name = heads[i].site_name;
         site->config.title = site->config.title.len ? site->config.title : name;
     }

@@ -250,7 +250,7 @@ static void put_files(struct site *site, struct value files)
             if (i < site->static_count && str_compare(page->source, site->statics[i]) > 0) {
                 break;
             }
-            if (!page->has_front_matter && page->collection.len == 0) {
+            if (!page->has_front_matter && page->collection.len == 0 && !page->only_built) {
                 value_list_add(site->arena, files, static_drop(site, page->source));
             }
         }

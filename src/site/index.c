@@ -41,6 +41,7 @@ const struct collection *index_collection_of(const struct site *site, struct str
 
 struct str index_file_url(const struct site *site, struct str path)
 {
+    path = beside_path(site, path);
     const struct collection *collection = index_collection_of(site, &path);
     struct arena *arena = site->arena;
     if (!collection) {
@@ -197,6 +198,13 @@ bool site_build_index(struct site *site)
         if (scope_file_path(site, site->statics[i], &below)) {
             set(site, site->by_static, below, i);
         }
+    }
+    for (size_t i = 0; i < site->built_static_count; i++) {
+        size_t at = site->static_count + i;
+        struct str path = beside_path(site, site->statics[at]);
+        set(site, site->by_static, site->statics[at], at);
+        set(site, site->by_static, path, at);
+        set(site, site->by_static_fold, fold_text(site->arena, path), at);
     }
     for (size_t i = site->page_count; i < site->page_count + site->template_count; i++) {
         set(site, site->by_template, site->pages[i].source, i);

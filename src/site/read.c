@@ -501,17 +501,24 @@ static void tell_all_closed(struct site *site, const struct file_list *files,
 bool site_read_pages(struct site *site, struct report *report)
 {
     const struct list_filter filter = {wants_hidden, follows_link, site};
-    struct file_list files = {0};
+    struct file_list files = {0}, built;
     if (!source_list(site->arena, site->source, SITE_FILE_COUNT_LIMIT, &filter, &files)) {
         report_error(report, (struct place){0}, "site-files",
                      "the site cannot be listed, or has more than %d files",
                      SITE_FILE_COUNT_LIMIT);
         return false;
     }
+    if (!beside_list(site, &built)) {
+        report_error(report, (struct place){0}, "site-files",
+                     "the built site cannot be listed, or has more than %d files",
+                     SITE_FILE_COUNT_LIMIT);
+        return false;
+    }
     tell_all_closed(site, &files, report);
-    site->pages = ARENA_ARRAY(site->arena, struct page, files.count + 1);
-    site->states = ARENA_ARRAY(site->arena, struct page_state, files.count + 1);
-    site->statics = ARENA_ARRAY(site->arena, struct str, files.count + 1);
+    size_t room = files.count + built.count + 1;
+    site->pages = ARENA_ARRAY(site->arena, struct page, room);
+    site->states = ARENA_ARRAY(site->arena, struct page_state, room);
+    site->statics = ARENA_ARRAY(site->arena, struct str, room);
     if (!site->pages || !site->states || !site->statics) {
         return report_out_of_memory(report);
     }
@@ -519,6 +526,9 @@ bool site_read_pages(struct site *site, struct report *report)
         return report_out_of_memory(report);
     }
     read_files(site, &files);
+    if (!beside_read(site, &built)) {
+        return report_out_of_memory(report);
+    }
     read_templates(site);
     bool read = (site->page_count == 0 || built_describe(site)) &&
                 site_read_data(site, &files);

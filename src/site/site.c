@@ -57,18 +57,20 @@ static void read_recipe(struct site *site)
 struct site *site_open(struct arena *arena, const char *path, int64_t now,
                        struct report *report)
 {
-    return site_open_themed(arena, (struct source_at){path, NULL}, NULL, now, report);
+    return site_open_with(arena, (struct source_at){path, NULL}, (struct site_folders){0},
+                          now, report);
 }
 
-struct site *site_open_themed(struct arena *arena, struct source_at at,
-                              const char *theme_folder, int64_t now, struct report *report)
+struct site *site_open_with(struct arena *arena, struct source_at at,
+                            struct site_folders folders, int64_t now,
+                            struct report *report)
 {
-    struct site *site = site_open_at(arena, at, theme_folder, now, report);
-    return site ? above_open(site, at, now, report) : NULL;
+    struct site *site = site_open_at(arena, at, folders, now, report);
+    return site ? above_open(site, at, folders.built, now, report) : NULL;
 }
 
 struct site *site_open_at(struct arena *arena, struct source_at at,
-                          const char *theme_folder, int64_t now, struct report *report)
+                          struct site_folders folders, int64_t now, struct report *report)
 {
     struct site *site = ARENA_NEW(arena, struct site);
     struct source *source = source_open(arena, at, report);
@@ -90,8 +92,9 @@ struct site *site_open_at(struct arena *arena, struct source_at at,
     read_recipe(site);
     bool usable = config_read(arena, source, &site->config, report);
     if (usable) { /* it may lie beside the folder of the pages */
-        site_lay_theme(site, at, theme_folder, report);
-        usable = enter_source(site, report);
+        site_lay_theme(site, at, folders.theme, report);
+        usable = enter_source(site, report) &&
+                 site_lay_built(site, folders.built, report);
     }
     if (usable) {
         read_recipe(site);

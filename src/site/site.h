@@ -32,6 +32,9 @@ struct page {
     bool is_post;
     bool own_ids; /* its generator makes ids of headings by a program of the site's */
     struct str redirect_to;           /* or empty */
+    struct str built; /* the whole page as its generator made it, where that is at hand */
+    struct str built_source; /* its site path */
+    bool only_built;         /* there is no source of it */
     struct str collection;            /* label, or empty */
     int64_t date;                     /* of a post, seconds since 1970, or DATE_NONE */
     int32_t date_offset;              /* of the site's clocks then, seconds east of UTC */
@@ -47,15 +50,27 @@ struct site *site_open(struct arena *arena, const char *path, int64_t now,
                        struct report *report);
 /* Whether a Jekyll theme lies in the folder; false: reported. */
 bool site_check_theme(struct arena *arena, const char *folder, struct report *report);
-/* The same of any source, with the folder of its theme; NULL: it is looked for beside the
- * site. */
-struct site *site_open_themed(struct arena *arena, struct source_at at,
-                              const char *theme_folder, int64_t now, struct report *report);
+/* Whether pages of HTML lie in the folder; false: reported. */
+bool site_check_built(struct arena *arena, const char *folder, struct report *report);
+
+/* What lies elsewhere. */
+struct site_folders {
+    const char *theme; /* of Jekyll; NULL: it is looked for beside the site */
+    const char *built; /* what the generator made of the site; NULL: nobody says */
+};
+
+/* The same of any source. */
+struct site *site_open_with(struct arena *arena, struct source_at at,
+                            struct site_folders folders, int64_t now,
+                            struct report *report);
 void site_close(struct site *site);
 
 /* Whether it is a folder of whole HTML pages as a generator leaves them, without what they
  * were made from. */
 bool site_is_built(const struct site *site);
+
+/* Whether what a generator made of the sources lies beside them. */
+bool site_is_beside(const struct site *site);
 
 struct value site_config(const struct site *site);
 struct source *site_source(const struct site *site);

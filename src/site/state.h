@@ -69,6 +69,9 @@ struct site {
     struct value nav_ranks;     /* source → its place in that list, from 0; or nil */
     struct scope *scopes;       /* folders of generators (generator.h) */
     bool dialect_is_named;      /* by the recipe, for all pages */
+    bool is_beside; /* what a generator made of the sources lies beside them (beside.c) */
+    struct str built_folder;    /* where, as a path of the site */
+    size_t built_static_count;  /* files that only it has, behind the sources' */
     bool is_built;              /* whole pages without what they were made from (built.c) */
     struct value by_redirect;   /* key of redirect_from → page */
     struct value by_post;       /* name → post (posts.c); nil until first needed */
@@ -108,16 +111,27 @@ static inline struct page_state *page_state_of(const struct site *site,
 
 /* The site at the address itself. site.c */
 struct site *site_open_at(struct arena *arena, struct source_at at,
-                          const char *theme_folder, int64_t now, struct report *report);
+                          struct site_folders folders, int64_t now, struct report *report);
 /* The site that `site` is a folder of, where a generator is set up above it and has its
  * pages there; `site` is closed then. Else `site`. above.c */
-struct site *above_open(struct site *site, struct source_at at, int64_t now,
-                        struct report *report);
+struct site *above_open(struct site *site, struct source_at at, const char *built,
+                        int64_t now, struct report *report);
 
 /* What the site's theme brings, from `folder` or beside the site at `at`. gem.c */
 void site_lay_theme(struct site *site, struct source_at at, const char *folder,
                     struct report *report);
 bool site_read_pages(struct site *site, struct report *report);        /* read.c */
+
+/* beside.c: what a generator made of the site lies in `folder`; NULL: nobody says so.
+ * False: it cannot be had, which is reported. */
+bool site_lay_built(struct site *site, const char *folder, struct report *report);
+bool beside_list(struct site *site, struct file_list *out); /* its files; false: memory */
+/* Gives the pages what was built of them; there is room for `files` behind the pages and
+ * the statics. False: out of memory. */
+bool beside_read(struct site *site, const struct file_list *files);
+/* The path below the built site's folder, or the path itself. */
+struct str beside_path(const struct site *site, struct str path);
+
 /* Whether the site is a built one, whose pages' heads then tell their titles, dates and
  * redirects. False: out of memory. built.c */
 bool built_describe(struct site *site);

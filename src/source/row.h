@@ -52,6 +52,8 @@ struct source {
     struct str entered;   /* below the address, or empty */
     struct source *below; /* stands in for what is not there; or NULL */
     const char *const *below_folders;
+    struct source *mounted; /* its files are those of a folder here; or NULL */
+    struct str mount;       /* that folder */
     struct value used;   /* path below the address → how many of its bytes count */
     struct value denied; /* path → why, or nothing where a reader has told of it itself */
     struct value pointers; /* path of a file that is a pointer of Git LFS */

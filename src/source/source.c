@@ -148,6 +148,9 @@ bool source_holds(const struct source *source, struct report *report)
 {
     bool denied = tell_denied(source, report);
     tell_pointers(source, report);
+    if (source->mounted && !source_holds(source->mounted, report)) {
+        return false;
+    }
     for (; source; source = source->below) {
         const struct root_fault *fault = source->row->fault_of(source->own);
         if (source->row->tell) {
@@ -186,6 +189,9 @@ void source_close(struct source *source)
     if (source->below) {
         source_close(source->below);
     }
+    if (source->mounted) {
+        source_close(source->mounted);
+    }
     (void)pthread_mutex_destroy(&source->turn);
     source->row->close(source->own);
 }
@@ -209,11 +215,21 @@ static bool is_shared(const struct source *source, struct str path)
     return false;
 }
 
-/* The source that has the file: the one below where it alone does. */
-static const struct source *holder(const struct source *source, struct str path)
+static bool is_mounted(const struct source *source, struct str path)
 {
-    bool below = is_shared(source, path) &&
-                 source->row->kind_of(source->own, path) == FILE_KIND_NONE;
+    return source->mounted && path_is_below(path, source->mount);
+}
+
+/* The source that has the file: the one below where it alone does. `*path` is then the
+ * file's there. */
+static const struct source *holder(const struct source *source, struct str *path)
+{
+    if (is_mounted(source, *path)) {
+        *path = str_skip(*path, source->mount.len + 1);
+        return source->mounted;
+    }
+    bool below = is_shared(source, *path) &&
+                 source->row->kind_of(source->own, *path) == FILE_KIND_NONE;
     return below ? source->below : source;
 }
 
@@ -322,8 +338,9 @@ static bool merge_closed(struct arena *arena, const struct source *source,
     return count == 0 || out->closed;
 }
 
-bool source_list(struct arena *arena, const struct source *source, size_t limit_count,
-                 const struct list_filter *filter, struct file_list *out)
+static bool list_layers(struct arena *arena, const struct source *source,
+                        size_t limit_count, const struct list_filter *filter,
+                        struct file_list *out)
 {
     struct file_list own = {0}, below = {0};
     if (!source->below) {
@@ -337,26 +354,89 @@ bool source_list(struct arena *arena, const struct source *source, size_t limit_
            merge_closed(arena, source, &own, &below, out);
 }
 
+bool source_list(struct arena *arena, const struct source *source, size_t limit_count,
+                 const struct list_filter *filter, struct file_list *out)
+{
+    bool ok = list_layers(arena, source, limit_count, filter, out);
+    size_t kept = 0;
+    for (size_t i = 0; ok && source->mounted && i < out->count; i++) {
+        if (!is_mounted(source, out->paths[i])) {
+            out->paths[kept++] = out->paths[i];
+        }
+    }
+    out->count = source->mounted ? kept : out->count;
+    return ok;
+}
+
+/* Where `at` lies in what `source` has entered; empty: it lies elsewhere. */
+static bool find_inside(const struct source *source, const struct source_at *at,
+                        struct str *out, struct report *report)
+{
+    struct str top = real_path(source->arena, &source->at, report);
+    struct str inner = real_path(source->arena, at, report);
+    top = path_join(source->arena, top, source->entered);
+    if (top.len && str_eq(top, inner)) {
+        report_error(report, (struct place){0}, "built-folder",
+                     "the folder of the built site is that of its sources: '%s'",
+                     at->folder);
+        return false;
+    }
+    *out = path_is_below(inner, top) ? str_skip(inner, top.len + 1) : (struct str){0};
+    return top.len && inner.len;
+}
+
+bool source_mount(struct source *source, struct source *mounted, struct str *folder,
+                  struct report *report)
+{
+    struct str name;
+    if (!find_inside(source, &mounted->at, &name, report)) {
+        source_close(mounted);
+        return false;
+    }
+    if (name.len == 0) {
+        name = path_name(real_path(source->arena, &mounted->at, report));
+        while (source->row->kind_of(source->own, name) != FILE_KIND_NONE && name.len) {
+            name = arena_format(source->arena, "%.*s-built", STR_ARG(name));
+        }
+    }
+    source->mounted = mounted;
+    source->mount = *folder = name;
+    return true;
+}
+
+bool source_list_mounted(struct arena *arena, const struct source *source,
+                         size_t limit_count, struct file_list *out)
+{
+    bool ok = source->mounted &&
+              source_list(arena, source->mounted, limit_count, NULL, out);
+    for (size_t i = 0; ok && i < out->count; i++) {
+        out->paths[i] = path_join(arena, source->mount, out->paths[i]);
+    }
+    return ok;
+}
+
 enum file_kind source_kind_of(const struct source *source, struct str path)
 {
-    const struct source *from = holder(source, path);
+    const struct source *from = holder(source, &path);
     return from->row->kind_of(from->own, path);
 }
 
 enum file_status source_peek(struct arena *arena, const struct source *source,
                              struct str path, size_t limit_bytes, struct str *out)
 {
-    const struct source *from = holder(source, path);
-    enum file_status status = from->row->read(from->own, arena, path, limit_bytes, out);
+    struct str there = path;
+    const struct source *from = holder(source, &there);
+    enum file_status status = from->row->read(from->own, arena, there, limit_bytes, out);
     return note_denied(source, path, note_pointer(source, path, status, out));
 }
 
 enum file_status source_peek_start(struct arena *arena, const struct source *source,
                                    struct str path, size_t size_bytes, struct str *out)
 {
-    const struct source *from = holder(source, path);
+    struct str there = path;
+    const struct source *from = holder(source, &there);
     return note_denied(source, path,
-                       from->row->read_start(from->own, arena, path, size_bytes, out));
+                       from->row->read_start(from->own, arena, there, size_bytes, out));
 }
 
 /* A question about a path below the address, for one who knows what was entered only. */
@@ -415,6 +495,9 @@ bool source_history(struct arena *arena, const struct source *source,
 void source_use(struct source *source, struct str path, size_t bytes)
 {
     struct str whole = path_join(source->arena, source->entered, path);
+    if (is_mounted(source, path)) {
+        return;
+    }
     bytes = bytes < SOURCE_WHOLE ? bytes : SOURCE_WHOLE;
     struct value before = value_get(source->used, whole);
     if (before.kind != VALUE_INTEGER || before.as.integer < (int64_t)bytes) {
@@ -434,7 +517,7 @@ enum file_status source_read_again(struct arena *arena, struct source *source,
                                    struct str path, size_t limit_bytes, struct str *out)
 {
     (void)pthread_mutex_lock(&source->turn); /* for what a row notes of a fault */
-    const struct source *from = holder(source, path);
+    const struct source *from = holder(source, &path);
     enum file_status status = from->row->read(from->own, arena, path, limit_bytes, out);
     (void)pthread_mutex_unlock(&source->turn);
     return status;

@@ -34,6 +34,20 @@ void source_close(struct source *source);
 void source_lay_under(struct source *source, struct source *below,
                       const char *const *folders);
 
+/* Files of `mounted` are from now on those of a folder of the source, and whatever the
+ * source has there is hidden; they belong to no revision of it, and source_list has none of
+ * them. `*folder` is where they are: where `mounted` lies in the source, that place, else
+ * the last part of its address, or a free name made of it. `mounted` is closed with the
+ * source. False: it is the source's own folder, or the system fails, which is
+ * reported, and `mounted` is closed. */
+bool source_mount(struct source *source, struct source *mounted, struct str *folder,
+                  struct report *report);
+
+/* All files of what is mounted, as source_list() has those of a source, below the folder.
+ */
+bool source_list_mounted(struct arena *arena, const struct source *source,
+                         size_t limit_count, struct file_list *out);
+
 /* Its row's name: "folder", "revision". */
 const char *source_kind(const struct source *source);
 

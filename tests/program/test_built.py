@@ -2,6 +2,8 @@
 entry pages that only lead on."""
 import json
 import os
+import re
+import zipfile
 
 from support import check, finish, offprint, scratch
 
@@ -91,8 +93,88 @@ def leads_on(work):
                   "%s: the packet is that of '%s': %s %s" % (name, word, made["outputs"], text))
 
 
+SOURCES = {
+    "_config.yml": "title: Ours\n",
+    "index.md": "---\nlayout: page\ntitle: Start\n---\nWords of the start, *own*, with a note[^1] and [more](/more/), "
+                "[tags](/tags/a/), [a paper](/made/paper.pdf), [old](/old/), [late](/late/).\n\n[^1]: The note's text.\n",
+    "more.md": "---\nlayout: page\ntitle: More\npermalink: /more/\n---\nBefore it. {% widget x %}\n\nBehind it.\n",
+    "late.md": "---\nlayout: page\ntitle: Late\npermalink: /late/\n---\nNot built yet.\n",
+    "bare.md": "---\nlayout: page\npermalink: /bare/\n---\n",
+}
+
+
+def built_page(title, text, head=""):
+    return ("<html lang=en><head><title>%s | Ours</title>%s</head><body>%s<main><p class=byline>Written by the %s.</p>"
+            "<div class=content>%s</div></main><footer>All rights reserved by nobody</footer></body></html>"
+            % (title, head, NAV, title, text))
+
+
+BUILT = {
+    "index.html": built_page("Start", "<p>Words of the start, <em>own</em>, with a note<sup id='fnref:1'><a href='#fn:1'>1</a></sup>"
+                             " and <a href='/more/'>more</a>, <a href='/tags/a/'>tags</a>, <a href='/made/paper.pdf'>a paper</a>, "
+                             "<a href='/old/'>old</a>, <a href='/late/'>late</a>.</p><div class=footnotes><ol><li id='fn:1'><p>The note\u2019s "
+                             "text.&nbsp;<a href='#fnref:1'>\u21a9</a></p></li></ol></div>"),
+    "more/index.html": built_page("More", "<p>Before it. </p><table><tr><td>one of the widget's cells</td><td>and another with more "
+                                  "words</td></tr></table><p>Behind it.</p>"),
+    "bare/index.html": built_page("Bare", "<p>What the layout makes of data.</p>"),
+    "tags/a/index.html": built_page("Tagged", "<p>Pages of the tag: <a href='/more/'>More</a>.</p>"),
+    "tags/b/index.html": built_page("Unlinked", "<p>Nobody leads here.</p>"),
+    "old/index.html": leads("/more/"),
+    "made/paper.pdf": "%PDF-1.4\n",
+}
+
+
+def shows(folder, *more):
+    """The packet's documents: title → (text of its page in the bundle, its source's name)."""
+    out = os.path.join(folder, "..", "out-beside")
+    done = offprint("export", folder, "-o", out, "--json", *more)
+    result = json.loads(done.stdout)
+    pages = {}
+    with zipfile.ZipFile([o["path"] for o in result["outputs"] if o["path"].endswith(".zip")][0]) as archive:
+        for name in archive.namelist():
+            if "/data/pages/" in name:
+                text = archive.read(name).decode()
+                pages[re.search(r"<h1>(.*?)</h1>", text)[1]] = text[text.index("<h1>"):]
+    return result, pages
+
+
+def beside(work):
+    """Sources with what their generator made of them: the better of both for each page."""
+    for name, where in (("inside", "_site"), ("elsewhere", "../made-of-it")):
+        folder = os.path.join(work, name, "site")
+        write(folder, SOURCES)
+        write(os.path.join(folder, where), BUILT)
+        built = os.path.join(folder, where)
+        result, pages = shows(folder, "--built", built)
+        codes = [(d["code"], d["file"]) for d in result["diagnostics"]]
+        check(sorted(pages) == ["Late", "More", "Start", "Tagged"], "%s: documents: %s" % (name, sorted(pages)))
+        check("Words of the start" in pages["Start"] and "Written by the Start" in pages["Start"],
+              "%s: the own text with what the layout adds" % name)
+        check(pages["Start"].count("doc-endnotes") == 1 and pages["Start"].count("The note") == 1,
+              "%s: its note is one: %s" % (name, pages["Start"][:2000]))
+        check("another with more" in pages["More"] and ("built-text", "more.md") in codes,
+              "%s: where words differ the built page wins, and a note tells: %s" % (name, codes))
+        check(("built-text", "index.md") not in codes, "%s: where they agree, the source does" % name)
+        check(("built-lacks", "late.md") in codes and "Not built yet" in pages["Late"], "%s: what is not built is told" % name)
+        check("Pages of the tag" in pages["Tagged"], "%s: a page of the build alone, where it is linked" % name)
+        check(all("All rights reserved" not in text for text in pages.values()), "%s: no foot" % name)
+        check(result["links"]["broken"] == 0 and result["links"]["live"] == 0, "%s: links: %s" % (name, result["links"]))
+        check(result["links"]["file"] >= 1, "%s: a file of the build alone goes along" % name)
+        check(not any(code.startswith("liquid") for code, _ in codes), "%s: nothing is told of what is not taken: %s" % (name, codes))
+        bare = json.loads(offprint("check", folder, "--built", built, "--entry", "/bare/", "--json").stdout)
+        check(bare["status"] == 0 and bare["documents"] == 1, "%s: a page that its layout makes: %s" % (name, bare["diagnostics"]))
+        check("built-text" not in {d["code"] for d in bare["diagnostics"]}, "%s: no text of its own is no difference" % name)
+    own = json.loads(offprint("check", folder, "--json").stdout)
+    check(own["documents"] == 3, "without --built: the sources alone")
+    for odd in (os.path.join(folder, "nowhere"), os.path.join(work, "out"), folder):
+        os.makedirs(os.path.join(work, "out"), exist_ok=True)
+        done = offprint("check", folder, "--built", odd)
+        check(done.returncode in (1, 2) and b"[built-folder]" in done.stderr, "--built %s: %s" % (odd, done.stderr[-300:]))
+
+
 if __name__ == "__main__":
     with scratch() as work:
+        beside(work)
         begins(work)
         leads_on(work)
     finish("built sites")
