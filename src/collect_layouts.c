@@ -227,28 +227,6 @@ static bool adds_something(const struct laying *laying)
     return false;
 }
 
-/* Elements that hold the own text, and others, say nothing of it. */
-static void open_around(struct node *node)
-{
-    for (struct node *around = node->parent; around && around->kind == NODE_DIV;) {
-        struct node *above = around->parent;
-        node_replace_with_children(around);
-        around = above;
-    }
-}
-
-/* Notes are the document's, at its end. */
-static void move_notes(struct node *own, struct node *document)
-{
-    for (struct node *node = own->first, *next; node; node = next) {
-        next = node->next;
-        if (node->kind == NODE_FOOTNOTE) {
-            node_unlink(node);
-            node_append(document, node);
-        }
-    }
-}
-
 static bool add_files(struct laying *laying, struct document *document,
                       const struct line_map *map)
 {
@@ -293,9 +271,7 @@ static bool settle(struct laying *laying, struct document *document, struct laid
         return report_out_of_memory(run->report);
     }
     move_children(laying->root, root);
-    move_notes(own, root);
-    open_around(own);
-    node_replace_with_children(own);
+    furniture_settle(root, own);
     return true;
 }
 
