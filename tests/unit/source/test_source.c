@@ -13,7 +13,8 @@ static struct report *report;
 static const struct {
     const char *path, *text; /* text NULL: a folder */
 } files[] = {
-    {"b.md", "bee"}, {"a.md", "ay"}, {".hidden", "x"}, {"sub", NULL}, {"sub/c.md", "sea"},
+    {"b.md", "bee"},     {"a.md", "ay"}, {".hidden", "x"},   {"sub", NULL},
+    {"sub/c.md", "sea"}, {".far", NULL}, {".far/sub", NULL}, {".far/sub/c.md", "see"},
 };
 
 #define FILE_COUNT (sizeof files / sizeof files[0])
@@ -91,11 +92,82 @@ static void enters_a_folder_of_it(void **state)
         source_open(&arena, (struct source_at){"/tmp/offprint-source-none", NULL}, report));
 }
 
+/* The source at `folder` of the root with what lies at `mounted` in it: the place of that,
+ * and a file there. */
+static const struct {
+    const char *name, *folder, *entered, *mounted;
+    const char *place; /* NULL: it cannot be */
+    const char *file, *text;
+    const char *listed; /* of the source itself, in its order */
+} mounts[] = {
+    {"inside", "", "", "/sub", "sub", "c.md", "sea", "a.md b.md"},
+    {"outside", "/sub", "", "/.far", ".far", "sub/c.md", "see", "c.md"},
+    {"outside, of a name that is taken", "/.far", "", "/sub", "sub-built", "c.md", "sea",
+     "sub/c.md"},
+    {"inside what was entered", "", ".far", "/.far/sub", "sub", "c.md", "see", ""},
+    {"outside of what was entered", "", "sub", "/.far/sub", "sub", "c.md", "see", "c.md"},
+    {"itself", "", "", "/sub/..", NULL, NULL, NULL, NULL},
+    {"what was entered", "", "sub", "/sub", NULL, NULL, NULL, NULL},
+};
+
+static struct source *open_below(const char *folder)
+{
+    struct str path = arena_format(&arena, "%s%s", root, folder);
+    return source_open(&arena, (struct source_at){arena_cstr(&arena, path), NULL}, report);
+}
+
+static struct str join_paths(const struct file_list *list)
+{
+    struct buf out = {.kept_in = &arena};
+    for (size_t i = 0; i < list->count; i++) {
+        buf_add_format(&out, "%s%.*s", i ? " " : "", STR_ARG(list->paths[i]));
+    }
+    return arena_take(&arena, &out);
+}
+
+static bool is_mounted_right(size_t row, struct source *source, struct str place)
+{
+    struct str file = arena_format(&arena, "%s/%s", mounts[row].place, mounts[row].file);
+    struct str text = {0};
+    struct file_list own, mounted;
+    return str_is(place, mounts[row].place) &&
+           source_peek(&arena, source, file, 9, &text) == FILE_OK &&
+           str_is(text, mounts[row].text) &&
+           source_kind_of(source, file) == FILE_KIND_FILE &&
+           source_list(&arena, source, 10, NULL, &own) &&
+           str_is(join_paths(&own), mounts[row].listed) &&
+           source_list_mounted(&arena, source, 10, &mounted) && mounted.count == 1 &&
+           str_eq(mounted.paths[0], file);
+}
+
+static void mounts_a_folder(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof mounts / sizeof mounts[0]; i++) {
+        struct source *source = open_below(mounts[i].folder);
+        struct source *mounted = open_below(mounts[i].mounted);
+        struct str place = {0};
+        size_t errors = report_count(report, SEVERITY_ERROR);
+
+        assert_true(source && mounted);
+        assert_true(!*mounts[i].entered ||
+                    source_enter(source, str_from(mounts[i].entered)));
+        bool ok = source_mount(source, mounted, &place, report);
+        errors = report_count(report, SEVERITY_ERROR) - errors;
+        if (ok != (mounts[i].place != NULL) || errors != (ok ? 0 : 1) ||
+            (ok && !is_mounted_right(i, source, place))) {
+            fail_msg("%s: at '%.*s', %zu errors", mounts[i].name, STR_ARG(place), errors);
+        }
+        source_close(source);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(lists_and_reads_a_folder),
         cmocka_unit_test(enters_a_folder_of_it),
+        cmocka_unit_test(mounts_a_folder),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
 }
