@@ -116,12 +116,14 @@ static bool keep_tree(struct collection_run *run, struct document *document,
 static bool read_tree(struct collection_run *run, struct page *page, struct node **root,
                       const struct line_map **map, struct str *text)
 {
-    if (page->built.len) {
-        bool alone = page->only_built || site_is_built(run->site);
-        return alone ? collect_read_built(run, page, root, map)
-                     : collect_read_beside(run, page, root, map);
+    bool alone = page->only_built || site_is_built(run->site);
+    if (page->built.len && alone) {
+        return collect_read_built(run, page, root, map);
     }
-    if (site_is_beside(run->site)) {
+    if (page->built.len && !run->options->own_text) {
+        return collect_read_beside(run, page, root, map);
+    }
+    if (!page->built.len && site_is_beside(run->site)) {
         report_warning(run->report, (struct place){.file = page->source}, "built-lacks",
                        "the page is not in the built site; its source is taken");
     }

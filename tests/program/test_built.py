@@ -164,6 +164,10 @@ def beside(work):
         bare = json.loads(offprint("check", folder, "--built", built, "--entry", "/bare/", "--json").stdout)
         check(bare["status"] == 0 and bare["documents"] == 1, "%s: a page that its layout makes: %s" % (name, bare["diagnostics"]))
         check("built-text" not in {d["code"] for d in bare["diagnostics"]}, "%s: no text of its own is no difference" % name)
+    _, pages = shows(folder, "--built", built, "--own-text")
+    check("Words of the start" in pages["Start"] and "Written by the Start" not in pages["Start"],
+          "--own-text: the own text alone")
+    check("another with more" not in pages["More"], "--own-text: also where words differ")
     own = json.loads(offprint("check", folder, "--json").stdout)
     check(own["documents"] == 3, "without --built: the sources alone")
     for odd in (os.path.join(folder, "nowhere"), os.path.join(work, "out"), folder):
