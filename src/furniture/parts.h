@@ -46,6 +46,7 @@ struct part {
     bool everywhere; /* repeats on nearly all pages, with all that it holds */
     bool scarce;     /* no more than on some of all pages, whatever they have in common */
     bool fields;     /* holds names and values, of which some are this page's alone */
+    bool listed;     /* one of a row of its like, of which most are this page's alone */
     bool own;        /* the page's own text, or within it */
     bool holds_own;
     bool chosen; /* the author keeps it, or what it is in */

@@ -10,6 +10,7 @@
 #define EMPTIED ""      /* a rule without a name */
 #define VALUE_WORDS 20  /* most that a field of a table has that is no menu */
 #define CUT_WORDS 12    /* shown of what is taken out */
+#define ROW_LEAST 3     /* parts that follow each other, to be a row */
 
 struct pruning {
     const struct furniture *furniture;
@@ -241,15 +242,55 @@ static void find_fresh(const struct pruning *pruning, size_t *first, size_t *end
     }
 }
 
+static bool may_be_listed(const struct part *part)
+{
+    return part->node->kind == NODE_DIV || part->node->kind == NODE_ITEM ||
+           part->node->kind == NODE_FIGURE;
+}
+
+static void mark_row(struct view *view, size_t first, size_t end, size_t count, size_t fresh)
+{
+    bool listed = count >= ROW_LEAST && fresh * 2 >= count;
+    for (size_t i = first; i < end && listed; i = view->parts[i].end) {
+        view->parts[i].listed = may_be_listed(&view->parts[i]);
+    }
+}
+
+/* Rows of blocks with the same name and classes: cards, items, entries of an archive. */
+static void mark_rows(struct view *view, size_t around)
+{
+    size_t first = around + 1, count = 0, fresh = 0, i;
+    uint64_t like = 0;
+    for (i = first; i < view->parts[around].end; i = view->parts[i].end) {
+        const struct part *part = &view->parts[i];
+        if (!is_block(part) || part->rule) {
+            continue;
+        }
+        bool other = !may_be_listed(part) || part->container != like;
+        if (count && other) {
+            mark_row(view, first, i, count, fresh);
+            count = fresh = 0;
+        }
+        first = count ? first : i;
+        like = part->container;
+        count++;
+        fresh += part->fresh > 0;
+    }
+    mark_row(view, first, i, count, fresh);
+}
+
 /* Blocks of the main part that show the same on other pages: links, and what stands before
  * or behind all that is this page's alone. Others say what that is: headings, heads of
- * tables, names and values of fields. A heading of the first level before all that is a
- * banner. */
+ * tables, names and values of fields; and one of a list is what the others are. A heading of
+ * the first level before all that is a banner. */
 static void drop_repeated(struct pruning *pruning)
 {
     struct view *view = &pruning->view;
     size_t first, end;
     find_fresh(pruning, &first, &end);
+    for (size_t i = pruning->main; i < view->parts[pruning->main].end; i++) {
+        mark_rows(view, i);
+    }
     for (size_t i = pruning->main + 1; i < view->parts[pruning->main].end;) {
         struct part *part = &view->parts[i];
         bool repeats = is_block(part) && may_go(part) && part->words && !part->fresh;
@@ -258,11 +299,13 @@ static void drop_repeated(struct pruning *pruning)
         bool told = is_mostly_links(part) || (beside && part->everywhere);
         bool heading = part->node->kind == NODE_HEADING;
         bool banner = heading && part->node->level == 1 && part->end <= first;
-        bool gone = part->rule || (repeats && told && !kept && (!heading || banner));
+        bool stays = repeats && part->listed;
+        bool gone =
+            part->rule || (repeats && told && !kept && !stays && (!heading || banner));
         if (gone && !part->rule) {
             view_drop(view, i, "repeats");
         }
-        i = gone || heeded ? part->end : i + 1;
+        i = gone || heeded || stays ? part->end : i + 1;
     }
 }
 

@@ -103,6 +103,17 @@ static const struct site repeating[] = {
     {"links within the main part go when they repeat",
      "<div><p>first %d</p><p><a href=a>More</a></p><p>last %d</p></div>",
      "<div><p>mine</p><p><a href=a>More</a></p><p>too</p></div>", "mine too | repeats"},
+    {"one of a list stays with the others",
+     "<div><p>first %d</p><div class=card><a href=a>Related</a></div><p>last %d</p></div>",
+     "<div><p>mine</p><div><div class=card><a href=a>Related</a></div><div class=card><a "
+     "href=b>One</a></div><div class=card><a href=c>Two</a></div></div></div>",
+     "mine Related One Two"},
+    {"and goes where the others do",
+     "<div><p>first %d</p><ul><li><a href=a>A</a><li><a href=b>B</a><li><a href=c>C</a></ul>"
+     "<p>last %d</p></div>",
+     "<div><p>mine</p><ul><li><a href=a>A</a><li><a href=b>B</a><li><a href=c>C</a></ul>"
+     "<p>too</p></div>",
+     "mine too | repeats"},
     {"links out of the site go only where they lead to one place",
      "<div><p>first %d</p><p><a href='https://x/%d'>Home</a></p><p><a "
      "href='https://x/'>Same</a></p><p>last %d</p></div>",
