@@ -130,6 +130,17 @@ static bool read_tree(struct collection_run *run, struct page *page, struct node
     return read_own(&run->passing, run->site, page, root, map, text, run->report);
 }
 
+static void tell_shared(struct collection_run *run, const struct page *page)
+{
+    if (page->hides.len) {
+        uint32_t line = value_get(page->data, STR("permalink")).line;
+        report_warning(run->report, (struct place){page->source, line, line ? 1 : 0, 0},
+                       "address-shared",
+                       "'%.*s' has the same address, '%.*s': the site shows this page there",
+                       STR_ARG(page->hides), STR_ARG(page->url));
+    }
+}
+
 /* Reads a page into a document; NULL: the report says why. */
 static struct document *read_page(struct collection_run *run, struct page *page,
                                   size_t depth)
@@ -142,6 +153,7 @@ static struct document *read_page(struct collection_run *run, struct page *page,
     if (!document || !read_tree(run, page, &document->root, &map, &text)) {
         return NULL;
     }
+    tell_shared(run, page);
     document->files = map->files;
     document->file_count = map->file_count;
     if (!collect_find_alerts(run, page, document->root) ||

@@ -478,7 +478,8 @@ static void classify(struct collection_run *run, struct item *item,
     case TARGET_MISSING: to_missing(run, item, found, link); break;
     case TARGET_REDIRECT_LOOP:
         warn_broken(run, item, found, link, "link-redirect-loop",
-                    "is redirected in a circle", "redirected in a circle");
+                    "is redirected in a circle, or too often",
+                    "redirected in a circle, or too often");
         break;
     }
 }

@@ -139,6 +139,61 @@ static void add_stem(struct site *site, size_t index)
     set(site, site->by_fold, fold_text(site->arena, key), index);
 }
 
+/* In which order Jekyll writes: pages, posts, other collections as the settings have them. */
+static size_t turn_of(const struct site *site, const struct page *page)
+{
+    size_t turn = 2;
+    if (page->collection.len == 0 || str_is(page->collection, "posts")) {
+        return page->collection.len > 0;
+    }
+    while (turn - 2 < site->config.collection_count &&
+           !str_eq(site->config.collections[turn - 2].label, page->collection)) {
+        turn++;
+    }
+    return turn;
+}
+
+/* Below 0: `a` is written before `b`. Of pages those of inner folders come first. */
+static int compare_turns(const struct site *site, const struct page *a,
+                         const struct page *b)
+{
+    size_t first = turn_of(site, a), second = turn_of(site, b), at = 0;
+    if (first != second) {
+        return first < second ? -1 : 1;
+    }
+    if (first && a->date != b->date) {
+        return a->date < b->date ? -1 : 1;
+    }
+    while (at < a->source.len && at < b->source.len &&
+           a->source.ptr[at] == b->source.ptr[at]) {
+        at++;
+    }
+    bool inner_a = str_find_byte(a->source, '/', at) != STR_NONE;
+    bool inner_b = str_find_byte(b->source, '/', at) != STR_NONE;
+    return first == 0 && inner_a != inner_b ? (inner_a ? -1 : 1)
+                                            : str_compare(a->source, b->source);
+}
+
+/* Of pages with one address Jekyll leaves the one that it writes last. */
+static void add_address(struct site *site, size_t index, struct str url, struct str key)
+{
+    struct page *page = &site->pages[index], *other = index_page(site, site->by_url, url);
+    const struct value at = value_integer((int64_t)index);
+    bool clash = other && page->has_front_matter && other->has_front_matter &&
+                 !site->config.rules->has_generators;
+    if (clash && compare_turns(site, other, page) < 0) {
+        page->hides = other->source;
+        (void)value_map_set(site->arena, site->by_url, url, at);
+        (void)value_map_set(site->arena, site->by_key, key, at);
+        (void)value_map_set(site->arena, site->by_fold, fold_text(site->arena, key), at);
+    } else if (clash) {
+        other->hides = page->source;
+    }
+    set(site, site->by_url, url, index);
+    set(site, site->by_key, key, index);
+    set(site, site->by_fold, fold_text(site->arena, key), index);
+}
+
 static void add_page(struct site *site, size_t index)
 {
     const struct page *page = &site->pages[index];
@@ -150,9 +205,7 @@ static void add_page(struct site *site, size_t index)
     if (site->states[index].unwritten) {
         return; /* it has no address */
     }
-    set(site, site->by_url, url, index);
-    set(site, site->by_key, key, index);
-    set(site, site->by_fold, fold_text(arena, key), index);
+    add_address(site, index, url, key);
     if (site->config.rules->is_folder_page(path_name(page->source))) {
         set(site, site->by_key, str_without_ends(path_folder(page->source), '/'), index);
     }

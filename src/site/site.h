@@ -35,6 +35,8 @@ struct page {
     struct str built; /* the whole page as its generator made it, where that is at hand */
     struct str built_source; /* its site path */
     bool only_built;         /* there is no source of it */
+    struct str hides; /* source of another page with this address, which the site does not
+                         show; or empty */
     struct str collection;            /* label, or empty */
     int64_t date;                     /* of a post, seconds since 1970, or DATE_NONE */
     int32_t date_offset;              /* of the site's clocks then, seconds east of UTC */

@@ -194,6 +194,45 @@ static void writes_extensions_as_addresses_do(void **state)
     end(&written);
 }
 
+/* As Jekyll 4.3 writes them, the last one stays. */
+static void shows_of_one_address_the_page_written_last(void **state)
+{
+    (void)state;
+    struct written written;
+    const struct site_file files[] = {
+        {"_config.yml", "collections: {c: {output: true}}"},
+        {"sub", NULL},
+        {"_posts", NULL},
+        {"_c", NULL},
+        {"a.md", "---\npermalink: /1/\n---\n"},
+        {"b.md", "---\npermalink: /1/\n---\n"},
+        {"c.md", "---\npermalink: /2/\n---\n"},
+        {"sub/d.md", "---\npermalink: /2/\n---\n"},
+        {"z.md", "---\npermalink: /3/\n---\n"},
+        {"_posts/2018-01-01-x.md", "---\npermalink: /3/\n---\n"},
+        {"_posts/2021-01-01-a.md", "---\npermalink: /3/\n---\n"},
+        {"_posts/2021-01-01-y.md", "---\npermalink: /4/\n---\n"},
+        {"_c/k.md", "---\npermalink: /4/\n---\n"}};
+    static const struct {
+        const char *address, *shown;
+    } cases[] = {{"/1/", "b.md"},
+                 {"/2/", "c.md"},
+                 {"/3/", "_posts/2021-01-01-a.md"},
+                 {"/4/", "_c/k.md"}};
+    begin(&written, files, sizeof files / sizeof files[0]);
+    struct site *site = open_written(&written);
+    assert_non_null(site);
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct str near;
+        const struct page *page = site_find_page(site, str_from(cases[i].address), &near);
+        assert_non_null(page);
+        assert_true(str_is(page->source, cases[i].shown));
+        assert_true(page->hides.len > 0);
+    }
+    site_close(site);
+    end(&written);
+}
+
 static void publishes_posts_of_a_folder(void **state)
 {
     (void)state;
@@ -226,6 +265,7 @@ int main(void)
         cmocka_unit_test(reads_odd_posts),
         cmocka_unit_test(publishes_posts_of_a_folder),
         cmocka_unit_test(writes_extensions_as_addresses_do),
+        cmocka_unit_test(shows_of_one_address_the_page_written_last),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

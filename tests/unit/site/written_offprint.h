@@ -9,7 +9,7 @@
 
 struct written {
     char root[64];
-    struct site_file files[9];
+    struct site_file files[16];
     size_t count;
     struct arena arena;
     struct report *report;
@@ -20,6 +20,7 @@ static inline void begin(struct written *written, const struct site_file *files,
                          size_t count)
 {
     *written = (struct written){.root = "/tmp/offprint-config-XXXXXX", .count = count};
+    assert_true(count <= sizeof written->files / sizeof written->files[0]);
     memcpy(written->files, files, count * sizeof *files);
     arena_init(&written->arena, 0);
     written->report = report_new();
