@@ -7,6 +7,7 @@
 
 #include "base/buf.h"
 #include "base/path.h"
+#include "base/system_error.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -221,14 +222,21 @@ int beneath_open(int root, struct str path, int flags, bool by_steps)
     return fd;
 }
 
-bool beneath_stands(int root, struct str path, bool by_steps)
+static void keep_fault(int *fault)
+{
+    *fault = *fault == 0 && system_error_is_fault(errno) ? errno : *fault;
+}
+
+bool beneath_stands(int root, struct str path, bool by_steps, int *fault)
 {
     struct str name = str_without_end(path, '/');
     int folder = -1;
+    *fault = 0;
     do {
         path = path_folder(name);
         folder = beneath_open(root, path, O_PATH, by_steps);
         if (folder < 0) {
+            keep_fault(fault);
             name = path;
         }
     } while (folder < 0 && path.len);
@@ -240,6 +248,9 @@ bool beneath_stands(int root, struct str path, bool by_steps)
         memcpy(own, name.ptr, name.len);
         own[name.len] = '\0';
         stands = fstatat(folder, own, &info, AT_SYMLINK_NOFOLLOW) == 0;
+        if (!stands) {
+            keep_fault(fault);
+        }
     }
     if (folder >= 0) {
         close(folder);

@@ -17,7 +17,8 @@ int beneath_open(int root, struct str path, int flags, bool by_steps);
 
 /* Whether something stands at `path`, or at the first part of it that cannot be opened:
  * asked where beneath_open says that there is nothing, it is a symbolic link that leads
- * nowhere. */
-bool beneath_stands(int root, struct str path, bool by_steps);
+ * nowhere. `*fault`: 0, or errno where the system fails (system_error_is_fault), and then
+ * the answer is worth nothing. */
+bool beneath_stands(int root, struct str path, bool by_steps, int *fault);
 
 #endif

@@ -81,14 +81,6 @@ static enum file_status status_of_errno(int error)
     }
 }
 
-/* What cannot be opened though it stands there is no absent file. */
-static enum file_status status_beneath(const struct root *root, struct str path, int error)
-{
-    enum file_status status = status_of_errno(error);
-    bool stands = status == FILE_ABSENT && beneath_stands(root->fd, path, root->by_steps);
-    return stands ? FILE_DANGLING : status;
-}
-
 /* Remembers what has nothing to do with the file: else it would count as absent. */
 static void note_fault(const struct root *root, struct str path, int error)
 {
@@ -99,6 +91,25 @@ static void note_fault(const struct root *root, struct str path, int error)
         fault->error = error;
         (void)snprintf(fault->path, sizeof fault->path, "%.*s", STR_ARG(path));
     }
+}
+
+/* beneath_stands, which the system may fail as well. */
+static bool stands_noted(const struct root *root, struct str path, int *fault)
+{
+    bool stands = beneath_stands(root->fd, path, root->by_steps, fault);
+    if (*fault) {
+        note_fault(root, path, *fault);
+    }
+    return stands;
+}
+
+/* What cannot be opened though it stands there is no absent file. */
+static enum file_status status_beneath(const struct root *root, struct str path, int error)
+{
+    int fault = 0;
+    enum file_status status = status_of_errno(error);
+    bool stands = status == FILE_ABSENT && stands_noted(root, path, &fault);
+    return fault ? status_of_errno(fault) : stands ? FILE_DANGLING : status;
 }
 
 static enum file_status read_all(struct arena *arena, int fd, size_t size_hint,
@@ -227,7 +238,8 @@ enum file_kind file_kind_of(const struct root *root, struct str path)
     struct stat info;
     int error = stat_beneath(root, path, &info);
     if (error) {
-        bool stands = beneath_stands(root->fd, path, root->by_steps);
+        int fault;
+        bool stands = stands_noted(root, path, &fault);
         return status_of_errno(error) == FILE_DENIED ? FILE_KIND_DENIED
                : stands                              ? FILE_KIND_BARRED
                                                      : FILE_KIND_NONE;
