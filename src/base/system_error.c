@@ -29,6 +29,7 @@ static const struct {
     {ENOMEM, "out of memory"},
     {EXDEV, "it lies on another disk"},
     {ENOTEMPTY, "it is a folder"},
+    {ENXIO, "it is a pipe or a device, not a file"},
 };
 
 bool system_error_is_fault(int error)

@@ -519,6 +519,9 @@ static bool read_history(struct checkout *checkout, const char *folder, const gi
         pasts[i].path = path_in_tree(checkout, &places, path);
         pasts[i].state = look_at(checkout, pasts[i].path, own->files[i].text);
     }
+    for (size_t i = 0; i < own->count && pasts && checkout->turn->watch.denied.error; i++) {
+        pasts[i].state = GIT_PAST_OPEN; /* then it may be as committed */
+    }
     bool ok = pasts &&
               git_past_find(arena, checkout->repository, head, checkout->turn, pasts,
                             own->count, report) &&

@@ -13,7 +13,7 @@ bool git_past_find(struct arena *arena, git_repository *repository, const git_oi
     struct git_bounds bounds;
     git_odb *odb = NULL;
     char reason[512];
-    if (git_repository_odb(&odb, repository) < 0 ||
+    if (turn->watch.denied.error || git_repository_odb(&odb, repository) < 0 ||
         !git_bounds_read(arena, repository, &turn->watch, &bounds)) {
         report_note(report, nowhere, "source-history",
                     "the repository's history cannot be read, so no document's last change "

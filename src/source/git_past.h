@@ -6,7 +6,8 @@
 #include "source/source.h"
 
 /* The walk from `tip` within the bounds of the repository; where it is a shallow clone, or
- * they cannot be read, nothing is found, and a note says why. False: memory is gone. */
+ * they or what was asked of it before cannot be read, nothing is found, and a note says
+ * why. False: memory is gone. */
 bool git_past_find(struct arena *arena, git_repository *repository, const git_oid *tip,
                    struct git_turn *turn, struct git_past *pasts, size_t count,
                    struct report *report);

@@ -52,7 +52,7 @@ void git_watch_note(struct git_watch *watch, const char *path, int error)
 {
     if (system_error_is_fault(error)) {
         keep_first(&watch->fault, path, error);
-    } else if (error == EACCES && strstr(path, "/objects")) {
+    } else if ((error == EACCES && strstr(path, "/objects")) || error == ENXIO) {
         keep_first(&watch->denied, path, error);
     }
 }
@@ -203,6 +203,27 @@ char *offline_strdup(const char *text)
     return copy ? memcpy(copy, text, bytes) : NULL;
 }
 
+/* The library reads whatever stands where a file should: a pipe for ever. A device that
+ * is empty, as /dev/null, is a usual way to have no rules. */
+static bool is_file_or_folder(int fd)
+{
+    struct stat info, empty;
+    return fstat(fd, &info) < 0 || S_ISREG(info.st_mode) || S_ISDIR(info.st_mode) ||
+           (S_ISCHR(info.st_mode) && stat("/dev/null", &empty) == 0 &&
+            info.st_rdev == empty.st_rdev);
+}
+
+static int refuse(int fd, const char *path, int error)
+{
+    (void)close(fd);
+    if (watched) {
+        git_watch_note(watched, path, error);
+    }
+    errno = error;
+    return -1;
+}
+
+/* O_NONBLOCK: else a pipe is waited for where it is opened. */
 int offline_open(const char *path, int flags, ...)
 {
     va_list arguments;
@@ -211,18 +232,17 @@ int offline_open(const char *path, int flags, ...)
     va_end(arguments);
     int fd;
     do {
-        fd = open(path, flags, mode);
+        fd = open(path, flags | O_NONBLOCK | O_NOCTTY, mode);
     } while (again(fd < 0, path));
     int error = 0;
+    if (fd >= 0 && !is_file_or_folder(fd)) {
+        return refuse(fd, path, ENXIO);
+    }
     if (fd < 0 || !git_is_loose_path(path) || git_loose_is_sound(fd, &error)) {
         return fd;
     }
-    (void)close(fd);
-    if (error && watched) {
-        git_watch_note(watched, path, error);
-    }
-    errno = error ? error : ENOENT; /* then the library looks elsewhere, or has no such */
-    return -1;
+    /* ENOENT: then the library looks elsewhere, or has no such. */
+    return refuse(fd, path, error ? error : ENOENT);
 }
 
 /* NULL is the end as well. */

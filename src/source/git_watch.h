@@ -8,7 +8,8 @@
 /* The first of each kind. */
 struct git_watch {
     struct root_fault fault;  /* the disk fails, or memory or descriptors are gone */
-    struct root_fault denied; /* permissions, on an object of the repository */
+    struct root_fault denied; /* permissions, on an object of the repository; or, of any
+                                 path, that a pipe or a device stands for a file */
     bool too_large; /* more memory was asked for at once than any object may take */
 };
 

@@ -331,9 +331,39 @@ def behind_folder_links(folder):
     check(changed().endswith(": _data"), "another folder behind the link is a change: %s" % changed())
 
 
+def no_files(folder):
+    """A pipe where git has a file is not waited for: the repository cannot be read."""
+    places = [".gitignore", ".gitattributes", "sub/.gitignore", ".git/refs/heads/main", ".git/config", ".git/index",
+              ".git/objects/info/alternates", ".git/info/exclude", ".git/objects/%s"]
+    for number, place in enumerate(places):
+        site = make_repository(folder + "/pipe%d" % number, "-b", "main")
+        write(site + "/sub/d.md", "---\ntitle: D\n---\n\nMore.\n")
+        git(site, "add", ".")
+        git(site, "commit", "-q", "-m", "More", day=3)
+        if place.endswith("%s"):
+            head = git(site, "rev-parse", "HEAD")
+            place %= head[:2] + "/" + head[2:]
+        path = os.path.join(site, place)
+        if os.path.lexists(path):
+            os.remove(path)
+        os.mkfifo(path)
+        if place == ".gitattributes":  # it is asked for where a file may have changed
+            write(site + "/a.md", "---\ntitle: A\n---\n\nOther.\n")
+        message = has_none(place, site, folder + "/out").get("source-git", "")
+        check("it is a pipe or a device" in message and place in message, "%s: %s" % (place, message))
+        told, _ = export(site, "a.md", folder + "/out", "--history", env=ENVIRONMENT)
+        messages = [d["message"] for d in told["diagnostics"] if d["code"] == "source-history"]
+        needed = place.startswith(".git/") and "exclude" not in place or place == ".gitattributes"
+        check(len(messages) == needed and all("so no document's last change" in m for m in messages),
+              "%s: --history: %s" % (place, messages))
+    site = make_repository(folder + "/empty")
+    os.symlink("/dev/null", site + "/.gitignore")
+    is_as_git_says("a link to the empty device", site, folder + "/out")
+
+
 if __name__ == "__main__":
     for test in (layouts, sha256, nobody_elses_settings, changes, many_changes, checked_out_otherwise,
-                 in_a_named_folder, behind_links, behind_folder_links):
+                 in_a_named_folder, behind_links, behind_folder_links, no_files):
         with scratch() as room:
             test(os.path.realpath(room))
     finish("git")
