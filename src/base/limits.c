@@ -13,6 +13,8 @@ static const struct limit_row rows[] = {
      "the rest is cut off"},
     {"files of a site", LIMIT_OF_COUNT, SITE_FILE_COUNT_LIMIT, "site-files",
      "nothing is made"},
+    {"files, or folders, of a commit to compare a site with", LIMIT_OF_COUNT,
+     SITE_FILE_COUNT_LIMIT, "source-git", "no revision is named"},
     {"links to folders that are followed", LIMIT_OF_COUNT, SITE_FOLDER_LINK_LIMIT,
      "folder-denied", "further ones by name are as if empty"},
     {"a page, an include, a data file", LIMIT_OF_BYTES, SITE_PAGE_BYTES_LIMIT, "page-read",

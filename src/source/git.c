@@ -9,6 +9,7 @@
 #include "base/digest.h"
 #include "base/limits.h"
 #include "base/path.h"
+#include "source/git_extent.h"
 #include "source/git_past.h"
 #include "source/git_turn.h"
 #include "source/row.h"
@@ -316,6 +317,7 @@ static bool diff_paths(const struct checkout *checkout, git_strarray *out)
 struct changes {
     struct str paths[REVISION_CHANGES_SHOWN];
     size_t count;
+    bool unknown; /* the commit is too large to be compared */
 };
 
 static void add_change(const struct checkout *checkout, struct changes *changes,
@@ -354,9 +356,13 @@ static void find_changes(struct checkout *checkout, struct changes *out)
         .ignore_submodules = GIT_SUBMODULE_IGNORE_ALL,
     };
     git_diff *diff = NULL;
-    if (!diff_paths(checkout, &options.pathspec) ||
-        git_diff_tree_to_workdir_with_index(&diff, checkout->repository, checkout->tree,
-                                            &options) < 0) {
+    bool ok = diff_paths(checkout, &options.pathspec);
+    if (ok && !git_extent_fits(checkout->repository, checkout->tree, &options.pathspec)) {
+        out->unknown = true;
+        return;
+    }
+    if (!ok || git_diff_tree_to_workdir_with_index(&diff, checkout->repository,
+                                                   checkout->tree, &options) < 0) {
         compare_each(checkout, out);
         return;
     }
@@ -368,6 +374,15 @@ static void find_changes(struct checkout *checkout, struct changes *out)
         }
     }
     git_diff_free(diff);
+}
+
+static bool tell_too_large(struct str hash, struct report *report)
+{
+    report_warning(report, (struct place){0}, "source-git",
+                   "the site's commit %.*s has more than %d files or folders, too many to "
+                   "be compared, so no revision is named",
+                   STR_ARG(str_sub(hash, 0, 7)), SITE_FILE_COUNT_LIMIT);
+    return false;
 }
 
 static void tell_changes(struct arena *arena, const struct changes *changes,
@@ -390,8 +405,8 @@ static void tell_changes(struct arena *arena, const struct changes *changes,
     report_hint(report, "%s", "commit what has changed, or read a clean checkout");
 }
 
-/* What is asked of a checkout that is open; `data` is the question's own. False: there is no
- * answer, and whatever is to be told of that has been. */
+/* What is asked of a checkout that is open; `data` is the question's own. False: there is
+ * no answer, and whatever is to be told of that has been. */
 typedef bool visit(struct checkout *checkout, const char *folder, const git_oid *head,
                    void *data, struct report *report);
 
@@ -419,6 +434,10 @@ static bool read_revision(struct checkout *checkout, const char *folder,
     if (checkout->turn->watch.denied.error) { /* then what has changed is not known */
         *out = (struct revision){0};
         return tell_unreadable(checkout, report);
+    }
+    if (changes.unknown) {
+        *out = (struct revision){0};
+        return tell_too_large(str_from(hash), report);
     }
     if (changes.count) {
         tell_changes(checkout->arena, &changes, out->name, report);

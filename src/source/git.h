@@ -8,7 +8,7 @@
 
 /* Of the repository that tracks `folder`. `used`: paths below the folder with how many of
  * their bytes count. False, and nothing set: no repository tracks it, or it has no commit
- * yet; or it cannot be read, and a note says why. */
+ * yet; or it cannot be read, or is too large to be compared, and a warning says why. */
 bool git_revision(struct arena *arena, const char *folder, struct value used,
                   const struct source_question *gone, struct revision *out,
                   struct report *report);

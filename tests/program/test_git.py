@@ -361,9 +361,36 @@ def no_files(folder):
     is_as_git_says("a link to the empty device", site, folder + "/out")
 
 
+def too_many_paths(folder):
+    """Ten trees can name more paths than any disk has files, or folders in which is nothing."""
+    site = make_repository(folder + "/site")
+    write(site + "/docs/a.md", open(site + "/a.md").read())
+    git(site, "add", ".")
+    git(site, "commit", "-q", "-m", "Docs", day=3)
+    plain = git(site, "ls-tree", "HEAD")
+
+    def tree(*lines):
+        done = subprocess.run(["git", "mktree"], cwd=site, env=ENVIRONMENT, stdout=subprocess.PIPE,
+                              input="".join(line + "\n" for line in lines).encode())
+        return done.stdout.decode().strip()
+
+    note = git(site, "rev-parse", "HEAD:b.md")
+    for what, bottom, levels, width in (("files", ["100644 blob %s\tx.md" % note], 9, 10), ("empty folders", [], 9, 10),
+                                        ("a way down", [], 2100, 1)):
+        bomb = tree(*bottom)
+        for _ in range(levels):
+            bomb = tree(*["040000 tree %s\td%d" % (bomb, i) for i in range(width)])
+        top = tree(*plain.splitlines(), "040000 tree %s\tzz" % bomb)
+        git(site, "update-ref", "HEAD", git(site, "commit-tree", top, "-m", what, day=4))
+        message = has_none(what, site, folder + "/out").get("source-git", "")
+        check("more than 200000 files or folders" in message, "%s: %s" % (what, message))
+        is_as_git_says("a folder beside " + what, site + "/docs", folder + "/out")
+
+
 if __name__ == "__main__":
     for test in (layouts, sha256, nobody_elses_settings, changes, many_changes, checked_out_otherwise,
-                 in_a_named_folder, behind_links, behind_folder_links, no_files):
+                 in_a_named_folder, behind_links, behind_folder_links, no_files,
+                 too_many_paths):
         with scratch() as room:
             test(os.path.realpath(room))
     finish("git")
