@@ -24,10 +24,10 @@ static bool holds_key(struct str text)
     return end > at && end < text.len && text.ptr[end] == ':';
 }
 
-static void tell_unclosed(const struct page *page, struct report *report)
+static void tell_unclosed(struct str path, struct str text, struct report *report)
 {
-    struct place top = {page->source, 1, 1, 3};
-    if (holds_key(page->text)) {
+    struct place top = {path, 1, 1, 3};
+    if (holds_key(text)) {
         report_error(report, top, "front-matter-unclosed",
                      "the front matter has no closing '---'");
     } else {
@@ -36,29 +36,28 @@ static void tell_unclosed(const struct page *page, struct report *report)
     }
 }
 
-static void tell_front_matter(const struct page *page, const struct page_state *state,
-                              struct report *report)
+void front_matter_tell_fault(struct str path, struct str text, enum front_matter_fault fault,
+                             const struct yaml_fault *yaml, struct report *report)
 {
-    struct place top = {page->source, 1, 1, 3};
-    struct place yaml = {page->source, state->yaml.line, state->yaml.column, 0};
-    switch (state->fault) {
+    struct place top = {path, 1, 1, 3}, at = {path, yaml->line, yaml->column, 0};
+    switch (fault) {
     case FRONT_MATTER_FINE: break;
     case FRONT_MATTER_BOM:
         report_warning(report, top, "front-matter-bom",
                        "a byte order mark stands before the front matter, which is then "
                        "not recognised");
         break;
-    case FRONT_MATTER_UNCLOSED: tell_unclosed(page, report); break;
+    case FRONT_MATTER_UNCLOSED: tell_unclosed(path, text, report); break;
     case FRONT_MATTER_YAML:
-        report_error(report, yaml, "front-matter-yaml", "the front matter is ignored: %s",
-                     state->yaml.message);
+        report_error(report, at, "front-matter-yaml", "the front matter is ignored: %s",
+                     yaml->message);
         break;
     case FRONT_MATTER_DAMAGED:
-        report_warning(report, yaml, "front-matter-damaged",
-                       "the front matter is damaged: %s", state->yaml.message);
+        report_warning(report, at, "front-matter-damaged",
+                       "the front matter is damaged: %s", yaml->message);
         break;
     case FRONT_MATTER_LIST:
-        report_error(report, (struct place){page->source, 2, 1, 0}, "front-matter-list",
+        report_error(report, (struct place){path, 2, 1, 0}, "front-matter-list",
                      "the front matter is not a mapping of names to values");
         break;
     }
@@ -102,7 +101,8 @@ static void tell_faults(const struct page *page, const struct page_state *state,
                      (unsigned)(unsigned char)page->text.ptr[state->invalid_at]);
     }
     if (state->invalid_at == STR_NONE) {
-        tell_front_matter(page, state, report);
+        front_matter_tell_fault(page->source, page->text, state->fault, &state->yaml,
+                                report);
     }
     if (has_bad_date(page, state)) {
         report_error(report, (struct place){page->source, state->bad_date, 1, 0},

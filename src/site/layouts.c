@@ -82,6 +82,9 @@ static void read_layout(struct site *site, struct layout *layout, struct place f
     }
     report_add_source(report, layout->path, text);
     front_matter_read(site->arena, text, site->config.zone, &front);
+    report_soften(report); /* as Jekyll, which goes on without its values */
+    front_matter_tell_fault(layout->path, text, front.fault, &front.yaml, report);
+    report_harden(report);
     layout->template = (struct template_text){front.body, layout->path, front.body_line};
     layout->data = front.data;
     layout->outer = value_text_or(value_get(front.data, STR("layout")), (struct str){0});

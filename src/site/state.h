@@ -162,6 +162,11 @@ struct page *drop_page(const struct site *site, struct value drop);
 /* Its faults, once; false: it cannot be read. faults.c */
 bool page_tell_faults(const struct page *page, struct page_state *state,
                       struct report *report);
+/* What is wrong with the front matter that begins the text of a file; nothing where
+ * nothing is. */
+void front_matter_tell_fault(struct str path, struct str text,
+                             enum front_matter_fault fault, const struct yaml_fault *yaml,
+                             struct report *report);
 /* Jekyll would build no site with it: lists are made without it. */
 bool page_is_refused(const struct page *page, const struct page_state *state);
 /* What a template may show and the site lacks, each once and as warnings: refused pages,

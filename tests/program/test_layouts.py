@@ -153,6 +153,29 @@ def faults(folder):
     check(("layout-failed", "warning") in told and ("liquid-unclosed", "warning") in told, "and says so: %s" % told)
 
 
+def front_matter(folder):
+    """Front matter of a layout that cannot be read is told at its line, once, and stops nothing: it says nothing then."""
+    for code, place, front in (
+            ("front-matter-yaml", 5, '---\nlayout: outer\nby: "Ann Author\nx: [\n---\n'),
+            ("front-matter-yaml", 3, "---\nby: Ann\n\t- x\n---\n"),
+            ("front-matter-list", 2, "---\n- layout\n- outer\n---\n"),
+            ("front-matter-unclosed", 1, "---\nlayout: outer\nby: Ann\n"),
+            ("front-matter-bom", 1, "\ufeff---\nby: Ann\n---\n"),
+            (None, 0, "---\nby: Ann\n---\n"),
+            (None, 0, "")):
+        site = write(os.path.join(folder, "front-%r" % front), {
+            "_config.yml": "title: Site\n", "_layouts/outer.html": "<main>Outer {{ content }}</main>\n",
+            "_layouts/a.html": front + "<main><p>Byline {{ layout.by }}</p>{{ content }}</main>\n",
+            "index.md": "---\nlayout: a\n---\nOwn [text](b.md).\n", "b.md": "---\nlayout: a\n---\nOwn text.\n"})
+        status, said = report(site, "--entry", "index.md", "--depth", "0")
+        told = [(d["code"], d["severity"], d.get("file"), d.get("line")) for d in said["diagnostics"] if d["severity"] != "note"]
+        wanted = [(code, "warning", "_layouts/a.html", place)] if code else []
+        check(status == 0 and told == wanted, "%r: %s, not %s" % (front, told, wanted))
+        status, got, errors = render(site, "index.md", "--to", "site")
+        check(status == 0 and "Own" in got and "Outer" not in got, "%r: %s%s" % (front, got, errors))
+        check(("<p>Byline %s</p>" % ("Ann" if front and not code else "")) in got, "%r: %s" % (front, got))
+
+
 def listed(folder):
     """A page that others show the text of has its own text in its place, too, whichever is read first."""
     site = write(os.path.join(folder, "listed"), {
@@ -322,6 +345,7 @@ def main():
         made = made_cases(folder)
         around(folder)
         faults(folder)
+        front_matter(folder)
         listed(folder)
         titles(folder)
         left_out(folder)
