@@ -26,6 +26,8 @@ static const struct limit_row rows[] = {
     {"a configuration", LIMIT_OF_BYTES, CONFIG_BYTES_LIMIT, "config-read",
      "nothing is made"},
     {"a recipe", LIMIT_OF_BYTES, RECIPE_BYTES_LIMIT, "recipe-read", "nothing is made"},
+    {"layouts within layouts", LIMIT_OF_COUNT, LAYOUT_DEPTH_LIMIT, "layout-depth",
+     "the outer ones are left out"},
     {"YAML: nesting", LIMIT_OF_COUNT, YAML_DEPTH_LIMIT, "front-matter-yaml",
      "the page has no values"},
     {"YAML: values of a file", LIMIT_OF_COUNT, YAML_NODE_LIMIT, "front-matter-yaml",

@@ -24,6 +24,7 @@
 #define GIT_OBJECT_LIMIT_BYTES SIZE_GIB(1)   /* unpacked, that another is a difference to */
 #define CONFIG_BYTES_LIMIT LIMIT_MIB(4)
 #define RECIPE_BYTES_LIMIT LIMIT_MIB(1)
+#define LAYOUT_DEPTH_LIMIT 16 /* layouts within layouts */
 #define YAML_DEPTH_LIMIT 64
 #define YAML_NODE_LIMIT 1000000 /* with every alias counted as what it stands for */
 #define DATA_CELL_LIMIT 4000000 /* of a CSV or TSV file: columns by rows */

@@ -1,9 +1,8 @@
 /* Layouts: not read into documents, but asked what they would show of a page's front
  * matter, so that a page which is all data, or has no text, can be told by name. */
+#include "base/limits.h"
 #include "base/path.h"
 #include "site/state.h"
-
-#define LAYOUT_DEPTH_LIMIT 16 /* layouts within layouts */
 
 /* Keys that a layout shows around a page, not as its text. */
 bool layout_is_around(struct str key)

@@ -4,9 +4,9 @@
  * something is not, either. */
 #include "site/state.h"
 
+#include "base/limits.h"
 #include "base/path.h"
 
-#define LAYOUT_DEPTH_LIMIT 16          /* layouts within layouts, includes within them */
 #define LAYOUT_BYTES ((size_t)1 << 20) /* of a layout with its includes; more is unread */
 
 /* What the scan of one layout carries along. */

@@ -2,12 +2,11 @@
  * layouts within it show, as `content`. Layouts are read and parsed once for all pages. For
  * who has the page's text already, marks stand for it wherever a layout only passes it on;
  * a layout that works on the text, and cuts it or counts its words, has it between them. */
+#include "base/limits.h"
 #include "base/path.h"
 #include "base/utf8.h"
 #include "site/rendering.h"
 #include "site/rules.h"
-
-#define LAYOUT_DEPTH_LIMIT 16 /* layouts within layouts */
 
 #define MARK_BEGIN "<div id=\"" SITE_OWN_BEGIN "\"></div>"
 #define MARK_END "<div id=\"" SITE_OWN_END "\"></div>"
@@ -22,6 +21,7 @@ struct layout {
      * it; nil until first needed. */
     struct value chain[LAYOUT_DEPTH_LIMIT];
     bool is_there, compresses;
+    bool told_deep; /* that those around it are too many */
 };
 
 /* Reading */
@@ -237,7 +237,7 @@ static bool render_layout(struct rendering *rendering, const struct layout *layo
     return ok;
 }
 
-static bool was_used(const struct layout *const *used, size_t count,
+static bool was_used(struct layout *const *used, size_t count,
                      const struct layout *layout)
 {
     for (size_t i = 0; i < count; i++) {
@@ -248,15 +248,35 @@ static bool was_used(const struct layout *const *used, size_t count,
     return false;
 }
 
+/* Where a layout names the one around it. */
+static struct place place_of_outer(const struct layout *layout)
+{
+    uint32_t line = value_get(layout->data, STR("layout")).line;
+    return (struct place){.file = layout->path, .line = line, .column = line ? 1 : 0};
+}
+
+/* `last`: the outermost that is shown; `outer` would come next. Once for all pages. */
+static void tell_deep(struct layout *last, const struct layout *outer,
+                      struct report *report)
+{
+    if (!last->told_deep) {
+        last->told_deep = true;
+        report_warning(report, place_of_outer(last), "layout-depth",
+                       "the layout '%.*s' and those around it are left out: a page has at "
+                       "most %d layouts",
+                       STR_ARG(outer->name), LAYOUT_DEPTH_LIMIT);
+    }
+}
+
 /* From the innermost layout outwards; false: `*failed` is the one that cannot be rendered.
  */
 static bool render_chain(struct rendering *rendering, struct layout *innermost,
                          const struct layout **failed)
 {
-    const struct layout *used[LAYOUT_DEPTH_LIMIT], *layout = innermost;
+    struct layout *used[LAYOUT_DEPTH_LIMIT], *layout = innermost;
     struct value data = value_nil();
-    for (size_t count = 0;
-         layout && count < LAYOUT_DEPTH_LIMIT && !was_used(used, count, layout);) {
+    size_t count = 0;
+    while (layout && count < LAYOUT_DEPTH_LIMIT && !was_used(used, count, layout)) {
         struct value *known = &innermost->chain[count];
         used[count++] = layout;
         if (known->kind != VALUE_MAP) {
@@ -268,8 +288,11 @@ static bool render_chain(struct rendering *rendering, struct layout *innermost,
             *failed = layout;
             return false;
         }
-        layout = find_layout(rendering->site, layout->outer,
-                             (struct place){.file = layout->path}, rendering->site_report);
+        layout = find_layout(rendering->site, layout->outer, place_of_outer(layout),
+                             rendering->site_report);
+    }
+    if (layout && !was_used(used, count, layout)) {
+        tell_deep(used[count - 1], layout, rendering->site_report);
     }
     return true;
 }

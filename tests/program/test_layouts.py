@@ -176,6 +176,22 @@ def front_matter(folder):
         check(("<p>Byline %s</p>" % ("Ann" if front and not code else "")) in got, "%r: %s" % (front, got))
 
 
+def deep(folder):
+    """A chain of layouts past the limit is told, once, at the last one that is shown, which names the first that is not."""
+    for count in (16, 17, 18, 40):
+        files = {"_layouts/l%d.html" % i: "---\nx: y\nlayout: l%d\n---\n<b>L%d</b>{{ content }}\n" % (i + 1, i) for i in range(1, count)}
+        site = write(os.path.join(folder, "deep%d" % count), {
+            "_config.yml": "title: Site\n", **files, "_layouts/l%d.html" % count: "<b>L%d</b>{{ content }}\n" % count,
+            "index.md": "---\nlayout: l1\n---\n[b](b.md)\n", "b.md": "---\nlayout: l1\n---\nOwn text.\n"})
+        status, said = report(site)
+        told = [(d["code"], d["severity"], d.get("file"), d.get("line")) for d in said["diagnostics"] if d["severity"] != "note"]
+        wanted = [("layout-depth", "warning", "_layouts/l16.html", 3)] if count > 16 else []
+        check(status == 0 and told == wanted, "%d layouts: %s, not %s" % (count, told, wanted))
+        got = render(site, "b.md", "--to", "site")[1]
+        shown = re.findall(r"L(\d+)<", got)
+        check(shown == [str(i) for i in range(min(count, 16), 0, -1)], "%d layouts: %s" % (count, got))
+
+
 def listed(folder):
     """A page that others show the text of has its own text in its place, too, whichever is read first."""
     site = write(os.path.join(folder, "listed"), {
@@ -346,6 +362,7 @@ def main():
         around(folder)
         faults(folder)
         front_matter(folder)
+        deep(folder)
         listed(folder)
         titles(folder)
         left_out(folder)
