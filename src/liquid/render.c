@@ -36,23 +36,39 @@ static struct value keep(struct renderer *renderer, struct buf *text)
 
 /* Objects */
 
-/* A name alone, which neither a frame nor the globals' map holds, may be the host's. */
-static bool is_printed_by_host(struct renderer *renderer, const struct output *output)
+/* What the host prints has its own places, or else, as any value, that of the tag: the text
+ * before it must not reach over it, nor be counted through for places behind. */
+static bool print_by_host(struct renderer *renderer, const struct tag *tag, struct str name)
 {
     const struct liquid_host *host = renderer->options->host;
+    size_t from = renderer->out->len, known = renderer->map ? renderer->map->count : 0;
+    if (!host->print(host->data, name, renderer->out, renderer->map)) {
+        return false;
+    }
+    if (renderer->map && renderer->map->count == known) {
+        renderer_place_value(renderer, tag, from);
+    }
+    return true;
+}
+
+/* A name alone, which neither a frame nor the globals' map holds, may be the host's. */
+static bool is_printed_by_host(struct renderer *renderer, const struct tag *tag)
+{
+    const struct liquid_host *host = renderer->options->host;
+    const struct output *output = &tag->output;
     const struct expression *input = output->input;
     bool bare = host && host->print && input && !output->filters &&
                 input->kind == EXPRESSION_VARIABLE && input->segment_count == 1 &&
                 !input->segments[0].index;
     struct value value;
     return bare && !scope_find(renderer, input->segments[0].name, &value) &&
-           host->print(host->data, input->segments[0].name, renderer->out, renderer->map);
+           print_by_host(renderer, tag, input->segments[0].name);
 }
 
 static bool render_output(struct renderer *renderer, const struct tag *tag)
 {
     const struct expression *input = tag->output.input;
-    if (is_printed_by_host(renderer, &tag->output)) {
+    if (is_printed_by_host(renderer, tag)) {
         return true;
     }
     struct missing missing = {0};

@@ -58,18 +58,23 @@ void renderer_write_text(struct renderer *renderer, const struct tag *tag)
     buf_add(renderer->out, tag->text);
 }
 
-/* Everything that a tag puts out stands at the tag. */
-void renderer_write_value(struct renderer *renderer, const struct tag *tag, struct str text)
+void renderer_place_value(struct renderer *renderer, const struct tag *tag, size_t from)
 {
+    struct str text = str_skip(buf_str(renderer->out), from);
     if (renderer->map && text.len) {
         struct place place = source_place(&renderer->template->source, tag->offset);
         uint32_t file = file_index(renderer);
         for (size_t at = 0; at < text.len;) {
-            (void)line_map_add_value(renderer->arena, renderer->map,
-                                     renderer->out->len + at, file, place.line,
-                                     place.column);
+            (void)line_map_add_value(renderer->arena, renderer->map, from + at, file,
+                                     place.line, place.column);
             at = line_end(text, at);
         }
     }
+}
+
+void renderer_write_value(struct renderer *renderer, const struct tag *tag, struct str text)
+{
+    size_t from = renderer->out->len;
     buf_add(renderer->out, text);
+    renderer_place_value(renderer, tag, from);
 }

@@ -72,6 +72,8 @@ struct parse_options renderer_parsing(const struct renderer *renderer);
 void renderer_write_text(struct renderer *renderer, const struct tag *tag);
 void renderer_write_value(struct renderer *renderer, const struct tag *tag,
                           struct str text);
+/* What was put out from `from` on stands at the tag. */
+void renderer_place_value(struct renderer *renderer, const struct tag *tag, size_t from);
 
 /* render.c: false when an error was reported. */
 bool render_block(struct renderer *renderer, const struct block *block);

@@ -159,6 +159,9 @@ def sites():
         "data-anchors": (lambda n: data("a.yml", "".join("- &a%d x\n- *a%d\n" % (i, i) for i in range(n))), 6000),
         "front-matter": (lambda n: {"index.md": "---\npermalink: /\n%s---\nx" % "".join("k%d: v\n" % i for i in range(n))}, 10000),
         "includes": (lambda n: {"index.md": FRONT + "{% include a.md %}" * n, "_includes/a.md": "x\n"}, 3000),
+        # Of a layout, content many times on one line, and places behind each.
+        "layouts": (lambda n: {"index.md": "---\nlayout: a\npermalink: /\n---\nx\n",
+                               "_layouts/a.html": "<p>By {{ page.by }}</p>{%% for i in (1..%d) %%}{{ content }}{%% endfor %%}" % n}, 2000),
         "file-zip": (lambda n: linked("f.docx", "PK\3\4" * n), 200000),
         "file-svg": (lambda n: linked("f.svg", '<svg xmlns="http://www.w3.org/2000/svg">%s</svg>' % ('<g id="a"/>' * n)), 10000),
         "drawing-word": (lambda n: drawn("<text>%s</text>" % ("w" * n)), 4000),
