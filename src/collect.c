@@ -134,10 +134,11 @@ static void tell_shared(struct collection_run *run, const struct page *page)
 {
     if (page->hides.len) {
         uint32_t line = value_get(page->data, STR("permalink")).line;
-        report_warning(run->report, (struct place){page->source, line, line ? 1 : 0, 0},
-                       "address-shared",
-                       "'%.*s' has the same address, '%.*s': the site shows this page there",
-                       STR_ARG(page->hides), STR_ARG(page->url));
+        report_warning(
+            run->report, (struct place){page->source, line, line ? 1 : 0, 0},
+            "address-shared",
+            "'%.*s' has the same address, '%.*s': the site shows this page there",
+            STR_ARG(page->hides), STR_ARG(page->url));
     }
 }
 
@@ -308,7 +309,8 @@ static bool report_no_entry(struct collection_run *run, struct str name,
     return false;
 }
 
-/* Where an entry page leads that only leads on. NULL: nowhere in the site, which is told. */
+/* Where an entry page leads that only leads on. NULL: nowhere in the site, which is told.
+ */
 static struct page *follow_entry(struct collection_run *run, struct page *page)
 {
     static const char *const ends[] = {

@@ -1,9 +1,9 @@
 /* Pages of which both the source and what a generator made of it are at hand. What is built
  * says what the page shows; the source says it better: its tree knows notes, callouts and
- * whatever HTML has no word for. So the source's tree stands in the built page wherever both
- * agree in their words (furniture/furniture.h says what that is), and what the layout adds
- * around it is kept as far as it is content. Where they differ, a plug-in or a script of the
- * generator has made what the source lacks, and the built page is taken.
+ * whatever HTML has no word for. So the source's tree stands in the built page wherever
+ * both agree in their words (furniture/furniture.h says what that is), and what the layout
+ * adds around it is kept as far as it is content. Where they differ, a plug-in or a script
+ * of the generator has made what the source lacks, and the built page is taken.
  *
  *   source ──▶ own tree ──┐
  *   built  ──▶ tree ──────┴▶ own tree in its place ──▶ without furniture */
@@ -38,8 +38,7 @@ static bool is_shown(void *data, struct place place)
     };
     bool replaced = reading->begin.line && !is_before(spot, reading->begin) &&
                     (reading->end.line == 0 || is_before(spot, reading->end));
-    return place.line == 0 ||
-           (!replaced && !furniture_cuts_hold(&reading->cuts, spot));
+    return place.line == 0 || (!replaced && !furniture_cuts_hold(&reading->cuts, spot));
 }
 
 /* The source's tree as a part of another. False: it cannot be read, and what was told of it

@@ -86,7 +86,8 @@ bool collect_read_built(struct collection_run *run, struct page *page, struct no
     bool ok = beside &&
               site_render_liquid(run->site, &run->passing, page, &text, map, run->report);
     if (ok && !report_has_system_error(run->report)) {
-        ok = collect_learn_built(run) && html_read_whole(&run->passing, text, *map, root, beside) &&
+        ok = collect_learn_built(run) &&
+             html_read_whole(&run->passing, text, *map, root, beside) &&
              furniture_prune(run->furniture, &run->passing, (struct str){0}, *root, NULL,
                              &run->options->furniture, &cuts);
         if (!ok) {

@@ -312,8 +312,8 @@ static bool names_kind(struct str title, enum callout callout, struct str langua
     struct str word, rest = title, named = str_from(callout_title(language, callout));
     bool names = callout_find(title, &other) || title.len == 0;
     for (size_t i = CALLOUT_NOTE; !names && i < CALLOUT_COUNT; i++) {
-        names = str_eq_ignore_case(title,
-                                   str_from(callout_title(language, (enum callout)i)));
+        names =
+            str_eq_ignore_case(title, str_from(callout_title(language, (enum callout)i)));
     }
     while (!names && next_word(&rest, &word)) {
         names = callout_find(word, &other) && other == callout;
@@ -339,9 +339,8 @@ static bool add_kind(struct arena *arena, struct str language, const struct node
     if (!kind) {
         return false;
     }
-    kind->text =
-        arena_format(arena, "%s%s", callout_title(language, callout_of(node)),
-                     phrase_in(language, PHRASE_COLON, NULL));
+    kind->text = arena_format(arena, "%s%s", callout_title(language, callout_of(node)),
+                              phrase_in(language, PHRASE_COLON, NULL));
     node_insert_before(caption->first, kind);
     return true;
 }

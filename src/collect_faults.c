@@ -108,8 +108,8 @@ static bool stands_in_kept(const struct laid_faults *faults, struct place place,
 {
     size_t file = file_index(faults, place.file);
     struct spot spot = {.line = place.line,
-                        .column = place.column > UINT16_MAX ? UINT16_MAX
-                                                            : (uint16_t)place.column,
+                        .column =
+                            place.column > UINT16_MAX ? UINT16_MAX : (uint16_t)place.column,
                         .file = (uint16_t)file};
     *gone = file != SIZE_MAX && is_unseen(faults->unseen, spot);
     if (file == SIZE_MAX || *gone) {

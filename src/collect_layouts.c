@@ -5,9 +5,9 @@
  *   layouts ──▶ HTML with marks ──▶ tree ──▶ without furniture ──▶ own text in its place
  *
  * A layout that adds nothing leaves the tree of the text as it was, node for node. */
+#include "collect_layouts.h"
 #include "base/gate.h"
 #include "collect.h"
-#include "collect_layouts.h"
 #include "furniture/furniture.h"
 #include "html/html.h"
 
@@ -305,8 +305,8 @@ static bool prune(struct laying *laying, const struct line_map *map)
 {
     struct collection_run *run = laying->run;
     bool faults = has_faults(run);
-    if ((faults && !collect_note_shown(&run->passing, laying->root, laying->own,
-                                       &laying->shown)) ||
+    if ((faults &&
+         !collect_note_shown(&run->passing, laying->root, laying->own, &laying->shown)) ||
         !furniture_prune(run->furniture, &run->passing, site_layout_name(laying->page),
                          laying->root, laying->own, &run->options->furniture,
                          &laying->cuts)) {
@@ -328,8 +328,8 @@ static bool lay(struct laying *laying, struct document *document, struct str htm
         !read_laid(laying, document, html, &map)) {
         return false;
     }
-    laying->head_title = laying->page->title.len ? (struct str){0}
-                                                 : collect_head_title(laying->run, html);
+    laying->head_title =
+        laying->page->title.len ? (struct str){0} : collect_head_title(laying->run, html);
     move_children(document->root, laying->own);
     if (!prune(laying, map) || !add_files(laying, document, map)) {
         return false;

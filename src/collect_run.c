@@ -52,7 +52,8 @@ static struct str built_name(struct collection_run *run, const struct page *page
 {
     bool first = run->item_count == 0 && site_is_built(run->site);
     struct report *none = first ? report_new() : NULL;
-    struct str name = none ? html_line_text(run->arena, page->title, none) : (struct str){0};
+    struct str name =
+        none ? html_line_text(run->arena, page->title, none) : (struct str){0};
     report_free(none);
     return name;
 }

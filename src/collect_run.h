@@ -71,7 +71,7 @@ struct collection_run {
     struct value learned;        /* layouts that were learned from → true; "": any */
     struct value guessed;        /* languages that letters told of → true */
     struct str entry_language;   /* of the first document */
-    bool learned_built; /* what repeats on pages as they are built */
+    bool learned_built;          /* what repeats on pages as they are built */
     bool warned_live, failed;
 };
 

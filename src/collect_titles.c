@@ -67,7 +67,8 @@ struct str collect_own_title(struct collection_run *run, const struct node *root
 
 static bool says(struct arena *arena, const struct node *heading, struct str title)
 {
-    struct str said = slug_make(arena, collect_plain_text(arena, heading), SLUG_DEFAULT, true);
+    struct str said =
+        slug_make(arena, collect_plain_text(arena, heading), SLUG_DEFAULT, true);
     return said.len && str_eq(said, slug_make(arena, title, SLUG_DEFAULT, true));
 }
 

@@ -261,16 +261,15 @@ static enum offprint_status run_render(const struct arguments *arguments,
 #define READING_OPTIONS                                                                    \
     (COMMON_OPTIONS | OPTION_BIT(OPTION_ENTRY) | OPTION_BIT(OPTION_DEPTH) |                \
      OPTION_BIT(OPTION_REVISION) | OPTION_BIT(OPTION_HISTORY) |                            \
-     OPTION_BIT(OPTION_LIVE_URL) |                                                         \
-     OPTION_BIT(OPTION_TITLE) | OPTION_BIT(OPTION_SUBTITLE) | OPTION_BIT(OPTION_CONTACT) | \
+     OPTION_BIT(OPTION_LIVE_URL) | OPTION_BIT(OPTION_TITLE) |                              \
+     OPTION_BIT(OPTION_SUBTITLE) | OPTION_BIT(OPTION_CONTACT) |                            \
      OPTION_BIT(OPTION_PREPARED_FOR) | OPTION_BIT(OPTION_DATE) |                           \
      OPTION_BIT(OPTION_ALLOW_ACTIVE) | OPTION_BIT(OPTION_LAYOUTS) |                        \
-     OPTION_BIT(OPTION_OWN_TEXT) |                                                         \
-     OPTION_BIT(OPTION_BUILT) |                                                            \
-     OPTION_BIT(OPTION_STRICT) | OPTION_BIT(OPTION_OUTPUTS) | OPTION_BIT(OPTION_NAME) |    \
-     OPTION_BIT(OPTION_PAPER) | OPTION_BIT(OPTION_IMAGE_DPI) | OPTION_BIT(OPTION_BEST) |   \
-     OPTION_BIT(OPTION_THEME) | OPTION_BIT(OPTION_THEME_DIR) | OPTION_BIT(OPTION_DATA) |   \
-     OPTION_BIT(OPTION_MEMORY) | OPTION_BIT(OPTION_THREADS) | OPTION_BIT(OPTION_JSON))
+     OPTION_BIT(OPTION_OWN_TEXT) | OPTION_BIT(OPTION_BUILT) | OPTION_BIT(OPTION_STRICT) |  \
+     OPTION_BIT(OPTION_OUTPUTS) | OPTION_BIT(OPTION_NAME) | OPTION_BIT(OPTION_PAPER) |     \
+     OPTION_BIT(OPTION_IMAGE_DPI) | OPTION_BIT(OPTION_BEST) | OPTION_BIT(OPTION_THEME) |   \
+     OPTION_BIT(OPTION_THEME_DIR) | OPTION_BIT(OPTION_DATA) | OPTION_BIT(OPTION_MEMORY) |  \
+     OPTION_BIT(OPTION_THREADS) | OPTION_BIT(OPTION_JSON))
 #define SITE_NOTE "SITE is the site's folder (default: content)."
 
 static const struct command_row rows[] = {
@@ -304,13 +303,13 @@ static const struct command_row rows[] = {
             "makes of it.",
         .example = "offprint render my-site _pages/contribute.md",
         .operand_most = 2,
-        .options = COMMON_OPTIONS | OPTION_BIT(OPTION_MARKDOWN) |
-                   OPTION_BIT(OPTION_LIQUID) | OPTION_BIT(OPTION_TO) |
-                   OPTION_BIT(OPTION_REVISION) | OPTION_BIT(OPTION_LAYOUTS) | OPTION_BIT(OPTION_OWN_TEXT) |
-                   OPTION_BIT(OPTION_DEPTH) | OPTION_BIT(OPTION_PAPER) |
-                   OPTION_BIT(OPTION_THEME) | OPTION_BIT(OPTION_THEME_DIR) |
-                   OPTION_BIT(OPTION_LIVE_URL) | OPTION_BIT(OPTION_DATA) |
-                   OPTION_BIT(OPTION_MEMORY) | OPTION_BIT(OPTION_STRICT),
+        .options =
+            COMMON_OPTIONS | OPTION_BIT(OPTION_MARKDOWN) | OPTION_BIT(OPTION_LIQUID) |
+            OPTION_BIT(OPTION_TO) | OPTION_BIT(OPTION_REVISION) |
+            OPTION_BIT(OPTION_LAYOUTS) | OPTION_BIT(OPTION_OWN_TEXT) |
+            OPTION_BIT(OPTION_DEPTH) | OPTION_BIT(OPTION_PAPER) | OPTION_BIT(OPTION_THEME) |
+            OPTION_BIT(OPTION_THEME_DIR) | OPTION_BIT(OPTION_LIVE_URL) |
+            OPTION_BIT(OPTION_DATA) | OPTION_BIT(OPTION_MEMORY) | OPTION_BIT(OPTION_STRICT),
         .check = check_render,
         .run = run_render,
     },

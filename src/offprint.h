@@ -67,10 +67,11 @@ struct offprint_options {
     void (*progress)(void *data, const char *stage, size_t done, size_t total);
     void *progress_data;
     bool own_text; /* of Jekyll's pages alone, without what their layouts add */
-    bool layouts;  /* what they add is asked for, whatever the recipe says: what is not there
-                      is a warning */
+    bool layouts; /* what they add is asked for, whatever the recipe says: what is not there
+                     is a warning */
     bool allow_active; /* linked files that run when they are opened go along, marked */
-    const char *built_folder; /* what a generator made of the site's sources; NULL: nothing */
+    const char
+        *built_folder; /* what a generator made of the site's sources; NULL: nothing */
     const char *theme_folder; /* of the site's Jekyll theme; NULL: looked for beside it */
     /* Asked by offprint_export() before each step from when on it writes into the output
      * folder; once true, it takes away what it wrote beside the outputs, leaves those as

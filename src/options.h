@@ -36,7 +36,7 @@ enum option_id { /* in the order of help */
                  OPTION_DATA,
                  OPTION_ALLOW_ACTIVE,
                  OPTION_LAYOUTS,
-    OPTION_OWN_TEXT,
+                 OPTION_OWN_TEXT,
                  OPTION_MEMORY,
                  OPTION_THREADS,
                  OPTION_STRICT,

@@ -195,7 +195,7 @@ static void add_file(const struct entry *entry, const struct origin *origin,
 
 /* Names of the bundle to the packet's files, by index; to its documents, behind those. */
 static struct value origins_by_name(const struct bundle *bundle,
-                                  const struct catalog *catalog)
+                                    const struct catalog *catalog)
 {
     const struct packet *packet = catalog->packet;
     struct value map = value_map_new(bundle->arena);
@@ -228,8 +228,8 @@ static struct origin find_origin(const struct packet *packet, struct value origi
         return (struct origin){.file = packet->files[at], .original = &originals[at]};
     }
     at -= at == SIZE_MAX ? 0 : packet->file_count;
-    return (struct origin){
-        .document = at < packet->document_count ? packet->documents[at] : NULL};
+    return (struct origin){.document =
+                               at < packet->document_count ? packet->documents[at] : NULL};
 }
 
 static bool write_crate(struct bundle *bundle, const struct catalog *catalog,
@@ -249,9 +249,8 @@ static bool write_crate(struct bundle *bundle, const struct catalog *catalog,
     for (size_t i = 0; i < bundle->count; i++) {
         const struct entry *entry = &bundle->entries[i];
         if (str_starts(entry->name, "data/")) {
-            struct origin origin =
-                find_origin(catalog->packet, origins, originals,
-                            str_skip(entry->name, strlen("data/")));
+            struct origin origin = find_origin(catalog->packet, origins, originals,
+                                               str_skip(entry->name, strlen("data/")));
             add_file(entry, &origin, &out);
         }
     }

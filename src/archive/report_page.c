@@ -1,5 +1,6 @@
 /* The report of links: what is broken, what was left out, what leads elsewhere; as a page
- * and as JSON, with what was left out of layouts (left_out.c). Links stand in reading order, with the place in their source. */
+ * and as JSON, with what was left out of layouts (left_out.c). Links stand in reading
+ * order, with the place in their source. */
 #include "archive/frame.h"
 #include "archive/parts.h"
 #include "archive/text.h"

@@ -20,8 +20,8 @@ struct place {
     uint32_t width; /* code points to underline; 0: one caret; and PLACE_SHARED or not */
 };
 
-/* In the width: many pages show what stands there. Of what is filed of such a place, of each
- * code only the first is told. */
+/* In the width: many pages show what stands there. Of what is filed of such a place, of
+ * each code only the first is told. */
 #define PLACE_SHARED UINT32_C(0x80000000)
 
 struct report;

@@ -90,8 +90,7 @@ static struct node *take_rest(struct arena *arena, const struct node *link,
 {
     struct node *rest = NULL;
     for (; node != link; node = node->parent) {
-        struct node *copy =
-            rest || node->next ? node_copy(arena, node->parent) : NULL;
+        struct node *copy = rest || node->next ? node_copy(arena, node->parent) : NULL;
         if (copy && rest) {
             node_append(copy, rest);
         }

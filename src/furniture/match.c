@@ -344,8 +344,8 @@ static void align(struct alignment *alignment, const struct anchor *anchors, siz
     alignment->own_at = own;
     alignment->page_at = page;
     for (size_t i = 0; i < count; i++) {
-        bool ahead = anchors[i].own >= alignment->own_at &&
-                     anchors[i].page >= alignment->page_at;
+        bool ahead =
+            anchors[i].own >= alignment->own_at && anchors[i].page >= alignment->page_at;
         if (ahead) {
             align_to(alignment, anchors[i].own, anchors[i].page);
         }
@@ -363,8 +363,7 @@ static void align(struct alignment *alignment, const struct anchor *anchors, siz
 static bool agrees(const struct alignment *alignment)
 {
     size_t own = alignment->own->count, matched = alignment->matched;
-    return alignment->longest <= LONGEST_RUN &&
-           matched * 100 >= own * LEAST_PERCENT &&
+    return alignment->longest <= LONGEST_RUN && matched * 100 >= own * LEAST_PERCENT &&
            matched * 100 >= (matched + alignment->added) * LEAST_PERCENT;
 }
 

@@ -25,7 +25,7 @@ enum saying {
     SAYS_EDIT = 1 << 14,
     SAYS_NAV_ELEMENT = 1 << 15, /* <nav>, or its role */
     SAYS_TITLE = 1 << 16,
-    SAYS_UNSEEN = 1 << 17, /* only for those who hear a page */
+    SAYS_UNSEEN = 1 << 17,  /* only for those who hear a page */
     SAYS_NOTICE = 1 << 18,  /* of the site to all who come */
     SAYS_CALLOUT = 1 << 19, /* what readers are to heed */
 };

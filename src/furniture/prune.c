@@ -46,8 +46,8 @@ static void count_fresh(struct pruning *pruning)
             part->everywhere = repetition == REPEATS_EVERYWHERE || !part->words;
             part->scarce = learned_is_scarce(pruning->furniture, part);
         }
-        part->fields = part->fields ||
-                       (part->node->kind == NODE_DEFINITION_LIST && part->fresh);
+        part->fields =
+            part->fields || (part->node->kind == NODE_DEFINITION_LIST && part->fresh);
         if (part->parent != UINT32_MAX) {
             struct part *above = &view->parts[part->parent];
             above->fresh += part->fresh;
@@ -169,8 +169,8 @@ static bool is_field(const struct view *view, size_t index)
     if (part->words > VALUE_WORDS) {
         return false;
     }
-    while (around->node->kind != NODE_TABLE &&
-           around->node->kind != NODE_DEFINITION_LIST && around->parent != UINT32_MAX) {
+    while (around->node->kind != NODE_TABLE && around->node->kind != NODE_DEFINITION_LIST &&
+           around->parent != UINT32_MAX) {
         around = &view->parts[around->parent];
     }
     return around->fresh > 0 && around->parent != UINT32_MAX;
@@ -248,7 +248,8 @@ static bool may_be_listed(const struct part *part)
            part->node->kind == NODE_FIGURE;
 }
 
-static void mark_row(struct view *view, size_t first, size_t end, size_t count, size_t fresh)
+static void mark_row(struct view *view, size_t first, size_t end, size_t count,
+                     size_t fresh)
 {
     bool listed = count >= ROW_LEAST && fresh * 2 >= count;
     for (size_t i = first; i < end && listed; i = view->parts[i].end) {
@@ -281,8 +282,8 @@ static void mark_rows(struct view *view, size_t around)
 
 /* Blocks of the main part that show the same on other pages: links, and what stands before
  * or behind all that is this page's alone. Others say what that is: headings, heads of
- * tables, names and values of fields; and one of a list is what the others are. A heading of
- * the first level before all that is a banner. */
+ * tables, names and values of fields; and one of a list is what the others are. A heading
+ * of the first level before all that is a banner. */
 static void drop_repeated(struct pruning *pruning)
 {
     struct view *view = &pruning->view;

@@ -173,9 +173,8 @@ static bool is_edit_link(const struct view *view, size_t index)
 {
     const struct part *part = &view->parts[index];
     return part->words <= 20 &&
-           (says(part, SAYS_EDIT) ||
-            (has_only(view, index, 1, is_sourcing) &&
-             has_any_link(view, index, is_editing)));
+           (says(part, SAYS_EDIT) || (has_only(view, index, 1, is_sourcing) &&
+                                      has_any_link(view, index, is_editing)));
 }
 
 static bool is_breadcrumbs(const struct view *view, size_t index)
@@ -215,13 +214,20 @@ static const struct {
     bool (*fits)(const struct view *view, size_t index);
     uint32_t most; /* percent of the page's fresh words that it may hold */
 } rules[] = {
-    {"skip-link", is_skip_link, 10}, {"navigation", is_navigation, 50},
-    {"header", is_header, 30},       {"footer", is_footer, 50},
-    {"aside", is_aside, 50},         {"cookie-note", is_cookie_note, 50},
-    {"form", is_form, 50},           {"share-bar", is_share_bar, 20},
-    {"edit-link", is_edit_link, 100}, {"breadcrumbs", is_breadcrumbs, 20},
-    {"previous-next", is_pager, 30}, {"page-contents", is_contents, 50},
-    {"comments", is_comments, 50},   {"related", is_related, 40},
+    {"skip-link", is_skip_link, 10},
+    {"navigation", is_navigation, 50},
+    {"header", is_header, 30},
+    {"footer", is_footer, 50},
+    {"aside", is_aside, 50},
+    {"cookie-note", is_cookie_note, 50},
+    {"form", is_form, 50},
+    {"share-bar", is_share_bar, 20},
+    {"edit-link", is_edit_link, 100},
+    {"breadcrumbs", is_breadcrumbs, 20},
+    {"previous-next", is_pager, 30},
+    {"page-contents", is_contents, 50},
+    {"comments", is_comments, 50},
+    {"related", is_related, 40},
 };
 
 const char *rules_find(const struct view *view, size_t index)

@@ -89,14 +89,10 @@ static const struct {
     const char *name;
     uint32_t says;
 } elements[] = {
-    {"article", SAYS_MAIN},
-    {"aside", SAYS_ASIDE},
-    {"footer", SAYS_FOOTER},
-    {"form", SAYS_FORM},
-    {"header", SAYS_HEADER},
-    {"important", SAYS_CALLOUT},
-    {"main", SAYS_MAIN},
-    {"nav", SAYS_NAV_ELEMENT | SAYS_NAVIGATION},
+    {"article", SAYS_MAIN},  {"aside", SAYS_ASIDE},
+    {"footer", SAYS_FOOTER}, {"form", SAYS_FORM},
+    {"header", SAYS_HEADER}, {"important", SAYS_CALLOUT},
+    {"main", SAYS_MAIN},     {"nav", SAYS_NAV_ELEMENT | SAYS_NAVIGATION},
     {"search", SAYS_FORM},
 };
 

@@ -183,7 +183,8 @@ static struct str own_value(struct builder *builder, const GumboAttribute *attri
     while (mark != STR_NONE && mark > 0 && value.ptr[mark] != '<') {
         mark--;
     }
-    return arena_str(builder->arena, str_sub(value, 0, mark < value.len ? mark : value.len));
+    return arena_str(builder->arena,
+                     str_sub(value, 0, mark < value.len ? mark : value.len));
 }
 
 struct str facts_attribute(struct builder *builder, const GumboElement *element,

@@ -1,6 +1,6 @@
 /* Cards: siblings that hold a picture each and a few words, as pages show speakers, members
- * of a team and sponsors. What sets them beside each other and makes their pictures small is
- * a style sheet, which is not read; their shape tells:
+ * of a team and sponsors. What sets them beside each other and makes their pictures small
+ * is a style sheet, which is not read; their shape tells:
  *
  *   div .row                             A      B      C
  *     div .col  A      its picture,      Anna   Ben    Cleo
@@ -43,8 +43,7 @@ static bool is_large(const struct node *node)
 {
     return node->kind == NODE_TABLE || node->kind == NODE_CODE_BLOCK ||
            node->kind == NODE_MATH_BLOCK || node->kind == NODE_ADMONITION ||
-           node->kind == NODE_TOC_BLOCK ||
-           (node->kind == NODE_HEADING && node->level < 2);
+           node->kind == NODE_TOC_BLOCK || (node->kind == NODE_HEADING && node->level < 2);
 }
 
 /* It holds one picture, and few words, whose bytes are `*text`. */

@@ -198,9 +198,9 @@ static bool fill_changed(struct maker *maker, struct setting setting, size_t fro
 static bool flow_changed(struct maker *maker, struct setting setting)
 {
     const struct packet *packet = maker->run->packet;
-    struct changed changed = {.documents = ARENA_ARRAY(maker->run->scratch,
-                                                       const struct document *,
-                                                       packet->document_count + 1)};
+    struct changed changed = {.documents =
+                                  ARENA_ARRAY(maker->run->scratch, const struct document *,
+                                              packet->document_count + 1)};
     for (size_t i = 0; i < packet->document_count && changed.documents; i++) {
         if (packet->documents[i]->changed_in.len) {
             changed.documents[changed.count++] = packet->documents[i];
@@ -219,8 +219,8 @@ static bool flow_changed(struct maker *maker, struct setting setting)
     }
     changed.list = maker_element(maker, maker->chapter->part, ROLE_L);
     boxes_add_skip(maker, setting, maker->run->theme->colophon.before_paragraph);
-    bool ok = changed.list && flow_halves(maker, setting, changed.count, fill_changed,
-                                          &changed);
+    bool ok =
+        changed.list && flow_halves(maker, setting, changed.count, fill_changed, &changed);
     boxes_add_skip(maker, setting, maker->run->sheet->text.leading);
     return ok;
 }

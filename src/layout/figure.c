@@ -112,16 +112,15 @@ static bool place_image(struct maker *maker, struct setting setting,
         placed[1].y = sp_percent(setting.type.leading, theme->line.baseline_percent);
         setting.flow->label = NULL;
     }
-    *placed =
-        (struct placed){.kind = PLACED_IMAGE,
-                        .x = setting_x(setting, setting.pictures_at_start ? 0 : room / 2,
-                                       size.width),
-                        .y = theme->figure.margin,
-                        .width = size.width,
-                        .height = size.height,
-                        .artifact = decoration ? ARTIFACT_LAYOUT : ARTIFACT_NONE,
-                        .as.element = figure,
-                        .look.image = size_to_u32(index)};
+    *placed = (struct placed){
+        .kind = PLACED_IMAGE,
+        .x = setting_x(setting, setting.pictures_at_start ? 0 : room / 2, size.width),
+        .y = theme->figure.margin,
+        .width = size.width,
+        .height = size.height,
+        .artifact = decoration ? ARTIFACT_LAYOUT : ARTIFACT_NONE,
+        .as.element = figure,
+        .look.image = size_to_u32(index)};
     return boxes_add(maker, setting,
                      (struct box){.height = sp_add(size.height, 2 * theme->figure.margin),
                                   .penalty = node_title(image).len ? PENALTY_NEVER : 0,

@@ -172,12 +172,11 @@ static bool add_change(struct maker *maker, struct page_draft *page, struct sett
     buf_add(&text, maker_phrase(maker, PHRASE_COLON, NULL));
     gate_add_isolated(&text, change_text(maker, document));
     struct str words = arena_take(maker->run->scratch, &text);
-    struct furniture line = {
-        .text = words,
-        .setting = setting_of_words(setting, words),
-        .align = setting_align_start(setting),
-        .kind = ARTIFACT_FOOTER,
-        .y = sp_sub(foot_y, maker->run->theme->furniture.foot_line)};
+    struct furniture line = {.text = words,
+                             .setting = setting_of_words(setting, words),
+                             .align = setting_align_start(setting),
+                             .kind = ARTIFACT_FOOTER,
+                             .y = sp_sub(foot_y, maker->run->theme->furniture.foot_line)};
     return fit_line(maker, &line) && add_line(maker, page, &line);
 }
 

@@ -62,10 +62,10 @@ uint32_t maker_context(struct maker *maker, struct run_context context,
         return 0;
     }
     marks->contexts[marks->context_count] = context;
-    marks->leads[marks->context_count] = (struct context_lead){
-        .link = note.link,
-        .image = note.image & INT32_MAX,
-        .page_number = note.page_number};
+    marks->leads[marks->context_count] =
+        (struct context_lead){.link = note.link,
+                              .image = note.image & INT32_MAX,
+                              .page_number = note.page_number};
     marks->ties[tied] = (struct context_tie){note.foot_note, note.marks};
     return (uint32_t)marks->context_count++;
 }

@@ -73,7 +73,7 @@ struct setting {
                                   or from left to right as its first letter says */
     struct str language; /* of blocks around that name theirs; empty: the document's */
     uint8_t align;       /* enum column_align, of doc/: what a block around asks for */
-    bool small_pictures;    /* those without a size of their own */
+    bool small_pictures; /* those without a size of their own */
     bool pictures_at_start; /* those that stand alone; else in the middle */
     sp tallest_picture;     /* 0: as the theme has it */
     bool ragged;         /* cells, captions: not justified */

@@ -25,7 +25,8 @@ struct pen {
     int64_t line_x, line_y, step; /* where the line began, and how far above the last */
     int64_t correction;           /* the last one, thousandths of the size */
     int64_t rise;
-    int64_t heavy; /* width of the outlines that letters have besides, hundredths; 0: none */
+    int64_t
+        heavy; /* width of the outlines that letters have besides, hundredths; 0: none */
     bool slanted, matrix_slanted; /* what is drawn next; what is set */
 };
 

@@ -12,8 +12,7 @@
 
 bool site_check_built(struct arena *arena, const char *folder, struct report *report)
 {
-    struct source *source =
-        source_open(arena, (struct source_at){folder, NULL}, report);
+    struct source *source = source_open(arena, (struct source_at){folder, NULL}, report);
     struct file_list files = {0};
     bool any = false;
     if (source && source_list(arena, source, SITE_FILE_COUNT_LIMIT, NULL, &files)) {
@@ -48,8 +47,8 @@ bool site_is_beside(const struct site *site)
 bool beside_list(struct site *site, struct file_list *out)
 {
     *out = (struct file_list){0};
-    return !site->is_beside || source_list_mounted(site->arena, site->source,
-                                                   SITE_FILE_COUNT_LIMIT, out);
+    return !site->is_beside ||
+           source_list_mounted(site->arena, site->source, SITE_FILE_COUNT_LIMIT, out);
 }
 
 struct str beside_path(const struct site *site, struct str path)

@@ -30,8 +30,7 @@ static bool looks_built(const struct site *site, const struct page_head *heads)
         others += !is_whole;
     }
     return site->config.rules->has_generators && !site->scopes && !site->dialect_is_named &&
-           !site->is_beside &&
-           whole >= FEWEST_PAGES && others * FEW_TEXTS <= whole;
+           !site->is_beside && whole >= FEWEST_PAGES && others * FEW_TEXTS <= whole;
 }
 
 /* Addresses */
@@ -192,10 +191,10 @@ bool built_describe(struct site *site)
     }
     for (size_t i = 0; site->is_built && i < site->page_count; i++) {
         set_address(site, &site->pages[i]);
-        site->pages[i].built = site->pages[i].format == PAGE_HTML &&
-                                       !site->pages[i].has_front_matter
-                                   ? site->pages[i].body
-                                   : (struct str){0};
+        site->pages[i].built =
+            site->pages[i].format == PAGE_HTML && !site->pages[i].has_front_matter
+                ? site->pages[i].body
+                : (struct str){0};
     }
     find_base(site, heads);
     struct str start = find_shared(site, heads, false),

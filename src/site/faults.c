@@ -36,8 +36,9 @@ static void tell_unclosed(struct str path, struct str text, struct report *repor
     }
 }
 
-void front_matter_tell_fault(struct str path, struct str text, enum front_matter_fault fault,
-                             const struct yaml_fault *yaml, struct report *report)
+void front_matter_tell_fault(struct str path, struct str text,
+                             enum front_matter_fault fault, const struct yaml_fault *yaml,
+                             struct report *report)
 {
     struct place top = {path, 1, 1, 3}, at = {path, yaml->line, yaml->column, 0};
     switch (fault) {

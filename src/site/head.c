@@ -185,10 +185,10 @@ static bool is_bare(struct arena *arena, struct str text, size_t from)
             if (str_is_among(tag.name, seen, sizeof seen / sizeof seen[0])) {
                 return false;
             }
-            bool held = !tag.closing && str_is_among(tag.name, silent,
-                                                     sizeof silent / sizeof silent[0]);
-            size_t end = held ? html_find_end_tag(text, tag.name, tag.end, text.len)
-                              : tag.end;
+            bool held = !tag.closing &&
+                        str_is_among(tag.name, silent, sizeof silent / sizeof silent[0]);
+            size_t end =
+                held ? html_find_end_tag(text, tag.name, tag.end, text.len) : tag.end;
             at = end == STR_NONE ? text.len : end;
         } else if (!ascii_is_space(text.ptr[at++])) {
             return false;

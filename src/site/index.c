@@ -139,7 +139,8 @@ static void add_stem(struct site *site, size_t index)
     set(site, site->by_fold, fold_text(site->arena, key), index);
 }
 
-/* In which order Jekyll writes: pages, posts, other collections as the settings have them. */
+/* In which order Jekyll writes: pages, posts, other collections as the settings have them.
+ */
 static size_t turn_of(const struct site *site, const struct page *page)
 {
     size_t turn = 2;

@@ -216,8 +216,8 @@ static bool render_layout(struct rendering *rendering, const struct layout *layo
 {
     struct site *site = rendering->site;
     struct inner *inner = rendering->inner;
-    struct value scope = site_scope(site, rendering->arena,
-                                    &site->pages[page_index(site, rendering->page)]);
+    struct value scope =
+        site_scope(site, rendering->arena, &site->pages[page_index(site, rendering->page)]);
     struct line_map *map =
         inner->placed ? ARENA_NEW(rendering->arena, struct line_map) : NULL;
     struct buf out = {.kept_in = rendering->arena};
@@ -237,8 +237,7 @@ static bool render_layout(struct rendering *rendering, const struct layout *layo
     return ok;
 }
 
-static bool was_used(struct layout *const *used, size_t count,
-                     const struct layout *layout)
+static bool was_used(struct layout *const *used, size_t count, const struct layout *layout)
 {
     for (size_t i = 0; i < count; i++) {
         if (used[i] == layout) {

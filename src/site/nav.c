@@ -396,8 +396,8 @@ bool settings_program(struct site *site, struct scope *scope, struct str marker)
     return true;
 }
 
-/* The folder of pages that a program names in plain words, from the scope's; empty: there is
- * none, or it is the scope's. */
+/* The folder of pages that a program names in plain words, from the scope's; empty: there
+ * is none, or it is the scope's. */
 static struct str named_folder(struct site *site, const struct scope *scope,
                                struct str name)
 {

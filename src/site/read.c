@@ -117,7 +117,7 @@ static struct str output_extension(struct site *site, const struct page *page)
     struct str own = path_extension(page->source);
     return page->format != PAGE_HTML                      ? STR(".html")
            : str_is(own, ".scss") || str_is(own, ".sass") ? STR(".css")
-           : str_is(own, ".coffee") ? STR(".js")
+           : str_is(own, ".coffee")                       ? STR(".js")
                                     : path_encode_name(site->arena, own);
 }
 

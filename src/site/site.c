@@ -62,8 +62,7 @@ struct site *site_open(struct arena *arena, const char *path, int64_t now,
 }
 
 struct site *site_open_with(struct arena *arena, struct source_at at,
-                            struct site_folders folders, int64_t now,
-                            struct report *report)
+                            struct site_folders folders, int64_t now, struct report *report)
 {
     struct site *site = site_open_at(arena, at, folders, now, report);
     return site ? above_open(site, at, folders.built, now, report) : NULL;
@@ -93,8 +92,7 @@ struct site *site_open_at(struct arena *arena, struct source_at at,
     bool usable = config_read(arena, source, &site->config, report);
     if (usable) { /* it may lie beside the folder of the pages */
         site_lay_theme(site, at, folders.theme, report);
-        usable = enter_source(site, report) &&
-                 site_lay_built(site, folders.built, report);
+        usable = enter_source(site, report) && site_lay_built(site, folders.built, report);
     }
     if (usable) {
         read_recipe(site);

@@ -78,7 +78,7 @@ struct site {
     struct value translations;  /* site path → what the file holds; nil until needed */
     struct value includes;      /* site path → text */
     struct layout *layouts;     /* that were asked for (layouts.c), in no order */
-    bool layouts_asked; /* those that are not there are worth a warning */
+    bool layouts_asked;         /* those that are not there are worth a warning */
     struct value included_at;   /* include → file, line and column of who asks; or nil */
     struct liquid_store *store; /* their templates, parsed; NULL until first needed */
     struct value scope_site;    /* Liquid's `site`; nil until first needed */

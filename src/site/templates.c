@@ -317,10 +317,11 @@ static bool host_member(void *data, struct value map, struct str name, struct va
     if (!made) { /* what another page is made of stops none that lists it */
         html = (struct str){0};
         report_add_source(rendering->report, page->source, page->text);
-        struct place place = {.file = page->source, .width = rendering->inner ? PLACE_SHARED : 0};
+        struct place place = {.file = page->source,
+                              .width = rendering->inner ? PLACE_SHARED : 0};
         report_warning(rendering->report, place, "document-content",
-                       "the document's %.*s is left out of '%.*s'",
-                       STR_ARG(name), STR_ARG(rendering->page->source));
+                       "the document's %.*s is left out of '%.*s'", STR_ARG(name),
+                       STR_ARG(rendering->page->source));
     }
     report_harden(rendering->report);
     if (page != rendering->page) {

@@ -76,8 +76,7 @@ struct str title_without_site(struct str title, struct str site)
         if (end.len == sign.len + site.len && str_eq(str_skip(end, sign.len), site)) {
             return title_without(title, (struct str){0}, end);
         }
-        if (start.len == sign.len + site.len &&
-            str_eq(str_sub(start, 0, site.len), site)) {
+        if (start.len == sign.len + site.len && str_eq(str_sub(start, 0, site.len), site)) {
             return title_without(title, start, (struct str){0});
         }
     }

@@ -13,7 +13,8 @@ struct str titles_find_shared(struct arena *arena, const struct str *titles, siz
 /* The title without the one or the other. */
 struct str title_without(struct str title, struct str start, struct str end);
 
-/* The title without that of the site at its end or its beginning; empty: it says no more. */
+/* The title without that of the site at its end or its beginning; empty: it says no more.
+ */
 struct str title_without_site(struct str title, struct str site);
 
 #endif

@@ -63,8 +63,7 @@ static bool read_replaced(struct arena *arena, git_repository *repository,
     static const char folder[] = "refs/replace/";
     git_reference_iterator *iterator = NULL;
     const char *name;
-    bool ok =
-        git_reference_iterator_glob_new(&iterator, repository, "refs/replace/*") == 0;
+    bool ok = git_reference_iterator_glob_new(&iterator, repository, "refs/replace/*") == 0;
     int next = 0;
     while (ok && (next = git_reference_next_name(&name, iterator)) == 0) {
         ok = add_cut(arena, out, capacity, str_skip(str_from(name), sizeof folder - 1));

@@ -285,8 +285,7 @@ static bool is_same(struct tracked *file, const struct git_raw_entry *entry)
         file->mode = entry->mode;
         (void)git_oid_fromraw(&file->id, entry->id);
     }
-    return file->mode == entry->mode &&
-           memcmp(file->id.id, entry->id, GIT_OID_RAWSZ) == 0;
+    return file->mode == entry->mode && memcmp(file->id.id, entry->id, GIT_OID_RAWSZ) == 0;
 }
 
 static void compare_folder(struct comparison *comparison, const git_oid *id,
@@ -455,8 +454,7 @@ static bool gather(struct history *history, struct git_past *files, size_t count
     for (history->bucket_count = 1; history->bucket_count < 2 * open;) {
         history->bucket_count *= 2;
     }
-    history->buckets =
-        ARENA_ARRAY(history->arena, struct stop *, history->bucket_count);
+    history->buckets = ARENA_ARRAY(history->arena, struct stop *, history->bucket_count);
     return history->buckets && !arena_failed(history->arena);
 }
 

@@ -12,11 +12,12 @@
 #include "source/git_turn.h"
 
 enum git_past_state {
-    GIT_PAST_OPEN,    /* to be found */
-    GIT_PAST_KNOWN,   /* `commit` changed it last, at `seconds` of UTC, `offset` east of it */
+    GIT_PAST_OPEN,  /* to be found */
+    GIT_PAST_KNOWN, /* `commit` changed it last, at `seconds` of UTC, `offset` east of it */
     GIT_PAST_ABSENT,  /* the first commit has no such file */
     GIT_PAST_CHANGED, /* what was read is not what that has */
-    GIT_PAST_CUT,     /* it is as it was in `commit`, behind which others were put than were there */
+    GIT_PAST_CUT,     /* it is as it was in `commit`, behind which others were put than were
+                         there */
     GIT_PAST_LOST,    /* `commit`, or what it holds, cannot be read */
     GIT_PAST_UNDATED, /* `commit` changed it last, and names no day */
 };

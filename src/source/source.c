@@ -407,8 +407,8 @@ bool source_mount(struct source *source, struct source *mounted, struct str *fol
 bool source_list_mounted(struct arena *arena, const struct source *source,
                          size_t limit_count, struct file_list *out)
 {
-    bool ok = source->mounted &&
-              source_list(arena, source->mounted, limit_count, NULL, out);
+    bool ok =
+        source->mounted && source_list(arena, source->mounted, limit_count, NULL, out);
     for (size_t i = 0; ok && i < out->count; i++) {
         out->paths[i] = path_join(arena, source->mount, out->paths[i]);
     }

@@ -109,7 +109,8 @@ static const struct site repeating[] = {
      "href=b>One</a></div><div class=card><a href=c>Two</a></div></div></div>",
      "mine Related One Two"},
     {"and goes where the others do",
-     "<div><p>first %d</p><ul><li><a href=a>A</a><li><a href=b>B</a><li><a href=c>C</a></ul>"
+     "<div><p>first %d</p><ul><li><a href=a>A</a><li><a href=b>B</a><li><a "
+     "href=c>C</a></ul>"
      "<p>last %d</p></div>",
      "<div><p>mine</p><ul><li><a href=a>A</a><li><a href=b>B</a><li><a href=c>C</a></ul>"
      "<p>too</p></div>",
@@ -156,9 +157,9 @@ static void keeps_what_is_to_be_heeded(void **state)
         struct str alert =
             arena_format(&arena, "<div class='%s'>Gone</div>", rows[i].class);
         for (int k = 0; k < 16; k++) {
-            struct str page = arena_format(
-                &arena, "%.*s<div><p>page %d " WORDS "</div>",
-                STR_ARG(k < rows[i].alike ? alert : (struct str){0}), k);
+            struct str page =
+                arena_format(&arena, "%.*s<div><p>page %d " WORDS "</div>",
+                             STR_ARG(k < rows[i].alike ? alert : (struct str){0}), k);
             assert_true(furniture_learn(furniture, (struct str){0},
                                         read_page(&arena, page, report)));
         }
@@ -246,8 +247,7 @@ static const struct site named[] = {
      "<main><p>" WORDS "</p><div class=share><a href='https://x.com/intent'>Tell</a> "
      "others</div></main>",
      WORDS " | share-bar"},
-    {"who is found where is the text's own",
-     "<main><p>page %d " WORDS "</p></main>",
+    {"who is found where is the text's own", "<main><p>page %d " WORDS "</p></main>",
      "<main><p>" WORDS "</p><div id=social>Forum: <a href='https://f/'>ours</a></div>",
      WORDS " Forum: ours"},
 };

@@ -130,8 +130,9 @@ static void knows_pages_that_lead_on(void **state)
                       "self'></head><body><script>go()</script></body></html>"},
         {"gone.html", "<html><head><link rel=canonical href='https://ours.example/docs/"
                       "new.html'></head><body> <!-- x --><noscript>no</noscript></body>"},
-        {"words.html", "<html><head><link rel=canonical href='https://x.example/new'></head>"
-                       "<body><p>words</p></body></html>"},
+        {"words.html",
+         "<html><head><link rel=canonical href='https://x.example/new'></head>"
+         "<body><p>words</p></body></html>"},
         {"picture.html", "<html><head><link rel=canonical href='https://x.example/new'>"
                          "</head><body><img src=a.png></body></html>"},
         {"away.html", "<html><head><link rel=canonical href='https://x.example/new'></head>"

@@ -179,11 +179,10 @@ static void writes_extensions_as_addresses_do(void **state)
 {
     (void)state;
     struct written written;
-    const struct site_file files[] = {
-        {"_config.yml", "collections: {a: {output: true}}"},
-        {"_a", NULL},
-        {"_a/x.a b%c", "---\n---\n"},
-        {"_a/x.\xb7", "---\n---\n"}};
+    const struct site_file files[] = {{"_config.yml", "collections: {a: {output: true}}"},
+                                      {"_a", NULL},
+                                      {"_a/x.a b%c", "---\n---\n"},
+                                      {"_a/x.\xb7", "---\n---\n"}};
     begin(&written, files, 4);
     struct site *site = open_written(&written);
     assert_non_null(site);
