@@ -83,7 +83,7 @@ static void add_row(const struct catalog *catalog, const struct left_out *item,
     text_add_name(out, language, item->cut->words);
     buf_add_text(out, " <span class=\"reason\">");
     text_add_path(out, language, str_from(item->cut->rule));
-    buf_add_text(out, "</span></td><td>");
+    buf_add_text(out, "</span></td><td class=\"pages\">");
     add_where(catalog, item, out);
     buf_add_text(out, "</td></tr>\n");
 }

@@ -179,7 +179,8 @@ static const char *const text[] = {
     "border-bottom:1px solid var(--line)}td{min-width:5rem}\n",
     ".report "
     "table{table-layout:fixed;width:100%;min-width:36rem}.address{overflow-wrap:anywhere}"
-    ".report th:nth-child(2){width:42%}.report .about{display:block}\n",
+    ".report th:nth-child(2){width:42%}.report .about{display:block}\n"
+    ".pages a{display:inline-block;min-height:24px}\n", /* WCAG 2.2, 2.5.8 */
     "th{font-size:.84rem;color:var(--ink)}thead th{background:var(--tint)}\n",
     ".align-left{text-align:left}.align-right{text-align:right}.align-center{text-align:"
     "center}\n",
