@@ -23,21 +23,13 @@ struct reading {
     struct spot begin, end; /* of what the source's tree has taken the place of */
 };
 
-static bool is_before(struct spot a, struct spot b)
-{
-    return a.line < b.line || (a.line == b.line && a.column < b.column);
-}
-
 /* Of what is built, what the packet shows. */
 static bool is_shown(void *data, struct place place)
 {
     const struct reading *reading = data;
-    struct spot spot = {
-        .line = place.line,
-        .column = place.column > UINT16_MAX ? UINT16_MAX : (uint16_t)place.column,
-    };
-    bool replaced = reading->begin.line && !is_before(spot, reading->begin) &&
-                    (reading->end.line == 0 || is_before(spot, reading->end));
+    struct spot spot = spot_make(place.line, place.column, 0);
+    bool replaced = reading->begin.line && !spot_is_before(spot, reading->begin) &&
+                    (reading->end.line == 0 || spot_is_before(spot, reading->end));
     return place.line == 0 || (!replaced && !furniture_cuts_hold(&reading->cuts, spot));
 }
 

@@ -70,10 +70,7 @@ void collect_tell_cuts(struct collection_run *run, const struct page *page,
 
 static bool stands_in_main(void *data, struct place place)
 {
-    struct spot spot = {
-        .line = place.line,
-        .column = place.column > UINT16_MAX ? UINT16_MAX : (uint16_t)place.column,
-    };
+    struct spot spot = spot_make(place.line, place.column, 0);
     return place.line == 0 || !furniture_cuts_hold(data, spot);
 }
 

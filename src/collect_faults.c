@@ -18,18 +18,13 @@ struct report *collect_layout_faults(struct collection_run *run)
     return run->layout_faults;
 }
 
-static bool is_before(struct spot a, struct spot b)
-{
-    return a.line < b.line || (a.line == b.line && a.column < b.column);
-}
-
 static int compare_shown(const void *a, const void *b)
 {
     const struct shown_node *one = a, *other = b;
     if (one->spot.file != other->spot.file) {
         return one->spot.file < other->spot.file ? -1 : 1;
     }
-    return is_before(other->spot, one->spot) - is_before(one->spot, other->spot);
+    return spot_is_before(other->spot, one->spot) - spot_is_before(one->spot, other->spot);
 }
 
 bool collect_note_shown(struct arena *arena, struct node *root, const struct node *own,
@@ -83,8 +78,8 @@ static bool is_unseen(const struct html_ranges *unseen, struct spot spot)
 {
     for (size_t i = 0; i < unseen->count; i++) {
         struct spot from = unseen->items[i].from, to = unseen->items[i].to;
-        bool begun = from.file == spot.file && !is_before(spot, from);
-        bool open = to.file == spot.file && is_before(spot, to);
+        bool begun = from.file == spot.file && !spot_is_before(spot, from);
+        bool open = to.file == spot.file && spot_is_before(spot, to);
         if (from.file == to.file ? begun && open : begun || open) {
             return true;
         }
@@ -107,10 +102,7 @@ static size_t file_index(const struct laid_faults *faults, struct str file)
 static bool stands_in_kept(const struct laid_faults *faults, struct place place, bool *gone)
 {
     size_t file = file_index(faults, place.file);
-    struct spot spot = {.line = place.line,
-                        .column =
-                            place.column > UINT16_MAX ? UINT16_MAX : (uint16_t)place.column,
-                        .file = (uint16_t)file};
+    struct spot spot = spot_make(place.line, place.column, (uint16_t)file);
     *gone = file != SIZE_MAX && is_unseen(faults->unseen, spot);
     if (file == SIZE_MAX || *gone) {
         return false;

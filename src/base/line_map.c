@@ -108,11 +108,7 @@ struct spot line_map_spot(const struct line_map *map, struct str text, size_t of
     if (stretch->verbatim) {
         column += utf8_count(str_sub(text, stretch->offset, offset));
     }
-    return (struct spot){
-        .line = stretch->line,
-        .column = column > UINT16_MAX ? UINT16_MAX : (uint16_t)column,
-        .file = (uint16_t)stretch->file,
-    };
+    return spot_make(stretch->line, column, (uint16_t)stretch->file);
 }
 
 struct place line_map_place(const struct line_map *map, struct str text, size_t offset)

@@ -53,6 +53,18 @@ struct spot {
     uint16_t column, file; /* a column past 65,535 stays there */
 };
 
+static inline struct spot spot_make(uint32_t line, size_t column, uint16_t file)
+{
+    uint16_t held = column > UINT16_MAX ? UINT16_MAX : (uint16_t)column;
+    return (struct spot){line, held, file};
+}
+
+/* Of one file. */
+static inline bool spot_is_before(struct spot a, struct spot b)
+{
+    return a.line < b.line || (a.line == b.line && a.column < b.column);
+}
+
 /* Where byte `offset` of the rendered `text` stands. An empty map gives line 0. */
 struct spot line_map_spot(const struct line_map *map, struct str text, size_t offset);
 struct place line_map_place(const struct line_map *map, struct str text, size_t offset);

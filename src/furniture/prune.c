@@ -374,22 +374,17 @@ static bool note_range(struct arena *arena, const struct view *view,
     return true;
 }
 
-static bool is_before(struct spot a, struct spot b)
-{
-    return a.line < b.line || (a.line == b.line && a.column < b.column);
-}
-
 bool furniture_cuts_hold(const struct furniture_cuts *cuts, struct spot spot)
 {
     size_t low = 0, high = cuts->range_count; /* the last that begins before it */
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        bool begins = !is_before(spot, cuts->ranges[middle].from);
+        bool begins = !spot_is_before(spot, cuts->ranges[middle].from);
         low = begins ? middle + 1 : low;
         high = begins ? high : middle;
     }
     return low > 0 && (cuts->ranges[low - 1].to.line == 0 ||
-                       is_before(spot, cuts->ranges[low - 1].to));
+                       spot_is_before(spot, cuts->ranges[low - 1].to));
 }
 
 static bool note_cut(struct arena *arena, const struct view *view, const struct part *part,

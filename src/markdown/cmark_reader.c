@@ -56,9 +56,7 @@ static struct spot spot_at(const struct copier *copier, size_t offset)
         return line_map_spot(copier->map, copier->text, offset);
     }
     struct line_column at = line_index_at(&copier->lines, offset);
-    return (struct spot){.line = at.line,
-                         .column =
-                             at.column > UINT16_MAX ? UINT16_MAX : (uint16_t)at.column};
+    return spot_make(at.line, at.column, 0);
 }
 
 /* What an inline begins with in the source, to look for: "[", "![", "`", its text. */
