@@ -318,7 +318,7 @@ static struct page *follow_entry(struct collection_run *run, struct page *page)
         [TARGET_EXTERNAL] = "outside of the site",
         [TARGET_OUTSIDE] = "outside of the site",
         [TARGET_MISSING] = "not there",
-        [TARGET_REDIRECT_LOOP] = "redirected in a circle",
+        [TARGET_REDIRECT_LOOP] = "redirected in a circle, or too often",
     };
     if (page->redirect_to.len == 0) {
         return page;

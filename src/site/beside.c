@@ -64,7 +64,11 @@ static struct value pages_by_key(const struct site *site)
     for (size_t i = 0; keys.kind == VALUE_MAP && i < site->page_count; i++) {
         struct str url = path_percent_decode(site->arena, str_skip(site->pages[i].url, 1));
         struct str key = index_key(url);
-        if (!site->states[i].unwritten && !value_has(keys, key)) {
+        struct value known = value_get(keys, key);
+        bool first = known.kind != VALUE_INTEGER;
+        if (!site->states[i].unwritten &&
+            (first || index_is_written_over(site, &site->pages[known.as.integer],
+                                            &site->pages[i]))) {
             (void)value_map_set(site->arena, keys, key, value_integer((int64_t)i));
         }
     }

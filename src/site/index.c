@@ -139,8 +139,7 @@ static void add_stem(struct site *site, size_t index)
     set(site, site->by_fold, fold_text(site->arena, key), index);
 }
 
-/* In which order Jekyll writes: pages, posts, other collections as the settings have them.
- */
+/* Pages, posts, other collections as the settings have them. */
 static size_t turn_of(const struct site *site, const struct page *page)
 {
     size_t turn = 2;
@@ -154,16 +153,19 @@ static size_t turn_of(const struct site *site, const struct page *page)
     return turn;
 }
 
-/* Below 0: `a` is written before `b`. Of pages those of inner folders come first. */
-static int compare_turns(const struct site *site, const struct page *a,
-                         const struct page *b)
+bool index_is_written_over(const struct site *site, const struct page *a,
+                           const struct page *b)
 {
     size_t first = turn_of(site, a), second = turn_of(site, b), at = 0;
+    if (!a->has_front_matter || !b->has_front_matter ||
+        site->config.rules->has_generators) {
+        return false;
+    }
     if (first != second) {
-        return first < second ? -1 : 1;
+        return first < second;
     }
     if (first && a->date != b->date) {
-        return a->date < b->date ? -1 : 1;
+        return a->date < b->date;
     }
     while (at < a->source.len && at < b->source.len &&
            a->source.ptr[at] == b->source.ptr[at]) {
@@ -171,23 +173,21 @@ static int compare_turns(const struct site *site, const struct page *a,
     }
     bool inner_a = str_find_byte(a->source, '/', at) != STR_NONE;
     bool inner_b = str_find_byte(b->source, '/', at) != STR_NONE;
-    return first == 0 && inner_a != inner_b ? (inner_a ? -1 : 1)
-                                            : str_compare(a->source, b->source);
+    return first == 0 && inner_a != inner_b ? inner_a
+                                            : str_compare(a->source, b->source) < 0;
 }
 
-/* Of pages with one address Jekyll leaves the one that it writes last. */
+/* Of pages with one address the site shows one. */
 static void add_address(struct site *site, size_t index, struct str url, struct str key)
 {
     struct page *page = &site->pages[index], *other = index_page(site, site->by_url, url);
     const struct value at = value_integer((int64_t)index);
-    bool clash = other && page->has_front_matter && other->has_front_matter &&
-                 !site->config.rules->has_generators;
-    if (clash && compare_turns(site, other, page) < 0) {
+    if (other && index_is_written_over(site, other, page)) {
         page->hides = other->source;
         (void)value_map_set(site->arena, site->by_url, url, at);
         (void)value_map_set(site->arena, site->by_key, key, at);
         (void)value_map_set(site->arena, site->by_fold, fold_text(site->arena, key), at);
-    } else if (clash) {
+    } else if (other && index_is_written_over(site, page, other)) {
         other->hides = page->source;
     }
     set(site, site->by_url, url, index);

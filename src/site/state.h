@@ -206,6 +206,11 @@ const struct collection *index_collection_of(const struct site *site, struct str
 /* Where a static file is published, below the base URL and percent-encoded. */
 struct str index_file_url(const struct site *site, struct str path);
 struct page *index_page(const struct site *site, struct value map, struct str key);
+/* Whether `b`, which has the address of `a`, is what is there at last: Jekyll writes pages,
+ * those of inner folders first, then posts, then other collections as the settings have
+ * them, each by date. */
+bool index_is_written_over(const struct site *site, const struct page *a,
+                           const struct page *b);
 /* The address nearest to a path that leads nowhere, or empty. suggest.c */
 struct str site_suggest(struct site *site, struct str path);
 

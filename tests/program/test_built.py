@@ -168,6 +168,17 @@ def beside(work):
     check("Words of the start" in pages["Start"] and "Written by the Start" not in pages["Start"],
           "--own-text: the own text alone")
     check("another with more" not in pages["More"], "--own-text: also where words differ")
+    twice = os.path.join(work, "twice", "site")
+    front = "---\ntitle: %s\npermalink: /x/\n---\n%s\n"
+    write(twice, {"_config.yml": "url: https://www.example.org\n", "index.md": "---\ntitle: Start\n---\n[x](/x/)\n",
+                  "_posts/2018-01-01-a.md": front % ("Old", "Words of the old one."),
+                  "_posts/2021-01-01-a.md": front % ("New", "Words of the new one.")})
+    write(os.path.join(twice, "_site"), {"index.html": built_page("Start", "<p><a href='/x/'>x</a></p>"),
+                                         "x/index.html": built_page("New", "<p>Words of the new one.</p>")})
+    result, pages = shows(twice, "--built", os.path.join(twice, "_site"))
+    told = {d["code"] for d in result["diagnostics"]}
+    check(sorted(pages) == ["New", "Start"] and "address-shared" in told and not told & {"built-lacks", "built-text"},
+          "of two sources with one address the one that is built: %s %s" % (sorted(pages), told))
     own = json.loads(offprint("check", folder, "--json").stdout)
     check(own["documents"] == 3, "without --built: the sources alone")
     for odd in (os.path.join(folder, "nowhere"), os.path.join(work, "out"), folder):
