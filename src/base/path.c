@@ -204,3 +204,12 @@ bool path_is_device(struct str name)
     return stem.len == 4 && ascii_is_digit(stem.ptr[3]) &&
            (str_eq_ignore_case(port, STR("com")) || str_eq_ignore_case(port, STR("lpt")));
 }
+
+size_t path_depth(struct str path)
+{
+    size_t depth = 0;
+    for (size_t i = 0; i < path.len; i++) {
+        depth += path.ptr[i] == '/';
+    }
+    return depth;
+}

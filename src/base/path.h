@@ -29,6 +29,9 @@ bool path_is_below(struct str path, struct str folder);
 /* A device of Windows, with any extension: CON.txt opens the console. */
 bool path_is_device(struct str name);
 
+/* How many folders it lies in. */
+size_t path_depth(struct str path);
+
 /* "a" and "b" to "a/b"; an empty side gives the other. */
 struct str path_join(struct arena *arena, struct str folder, struct str name);
 

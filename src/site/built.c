@@ -211,15 +211,6 @@ bool built_describe(struct site *site)
 
 /* The front page */
 
-static size_t count_folders(struct str path)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < path.len; i++) {
-        count += path.ptr[i] == '/';
-    }
-    return count;
-}
-
 static bool opens_folder(const struct page *page)
 {
     return is_folder_page(page->source) ||
@@ -231,7 +222,7 @@ static bool opens_folder(const struct page *page)
  * then the shorter path. */
 static bool is_nearer(const struct page *a, const struct page *b)
 {
-    size_t one = count_folders(a->source), other = count_folders(b->source);
+    size_t one = path_depth(a->source), other = path_depth(b->source);
     if (one != other) {
         return one < other;
     }

@@ -13,6 +13,7 @@
  * read twice but where dates run backwards, so nothing is kept in the library's cache. */
 #include "source/git_history.h"
 
+#include "base/path.h"
 #include "source/git_raw.h"
 
 #include <stdlib.h>
@@ -417,15 +418,6 @@ static int compare_paths(const void *a, const void *b)
     return str_compare(first->past->path, second->past->path);
 }
 
-static size_t count_folders(struct str path)
-{
-    size_t count = 1;
-    for (size_t at = 0; (at = str_find_byte(path, '/', at)) != STR_NONE; at++) {
-        count++;
-    }
-    return count;
-}
-
 /* The open files in the order of their paths, which is that of trees. */
 static bool gather(struct history *history, struct git_past *files, size_t count,
                    struct tracked_list *out)
@@ -433,7 +425,7 @@ static bool gather(struct history *history, struct git_past *files, size_t count
     struct tracked *all = ARENA_ARRAY(history->arena, struct tracked, count + 1);
     size_t open = 0;
     for (size_t i = 0; i < count && all; i++) {
-        size_t folders = count_folders(files[i].path);
+        size_t folders = path_depth(files[i].path) + 1; /* and the top */
         if (files[i].state != GIT_PAST_OPEN) {
             continue;
         }
