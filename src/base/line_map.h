@@ -59,6 +59,11 @@ static inline struct spot spot_make(uint32_t line, size_t column, uint16_t file)
     return (struct spot){line, held, file};
 }
 
+/* From a spot up to another, which is none (line 0) at the end. */
+struct spot_range {
+    struct spot from, to;
+};
+
 /* Of one file. */
 static inline bool spot_is_before(struct spot a, struct spot b)
 {

@@ -40,15 +40,10 @@ struct furniture_cut {
     struct spot spot;
 };
 
-/* From a place in the page up to another, which is none (line 0) at the end. */
-struct furniture_range {
-    struct spot from, to;
-};
-
 struct furniture_cuts {
     struct furniture_cut *items; /* in order of the page; those that say anything */
     size_t count, capacity;
-    struct furniture_range *ranges; /* of all that went, in the same order */
+    struct spot_range *ranges; /* of all that went, in the same order */
     size_t range_count, range_capacity;
 };
 

@@ -370,7 +370,7 @@ static bool note_range(struct arena *arena, const struct view *view,
                     sizeof *cuts->ranges)) {
         return false;
     }
-    cuts->ranges[cuts->range_count++] = (struct furniture_range){part->node->spot, end};
+    cuts->ranges[cuts->range_count++] = (struct spot_range){part->node->spot, end};
     return true;
 }
 

@@ -28,17 +28,15 @@ bool html_read(struct arena *arena, struct str text, const struct line_map *map,
 bool html_read_whole(struct arena *arena, struct str text, const struct line_map *map,
                      struct node **out, struct report *report);
 
+struct html_ranges {
+    struct spot_range *items;
+    size_t count, capacity;
+};
+
 /* A whole page without what no reader sees of it: its head, scripts, remarks, all but one
  * sign of white space; for who reads many pages. `*map` goes along, or is NULL. Where what
  * goes begins and ends is added to `unseen`, in the arena; NULL: nobody asks. False when
  * the arena is full. */
-struct html_range {
-    struct spot from, to; /* of the map's files */
-};
-struct html_ranges {
-    struct html_range *items;
-    size_t count, capacity;
-};
 bool html_trim(struct arena *arena, struct str *text, const struct line_map **map,
                struct html_ranges *unseen);
 

@@ -75,7 +75,7 @@ static void note_unseen(struct trimming *trimming, size_t from, size_t to)
         arena_grow(trimming->arena, &unseen->items, unseen->count, &unseen->capacity,
                    sizeof *unseen->items)) {
         unseen->items[unseen->count++] =
-            (struct html_range){line_map_spot(trimming->from, trimming->text, from),
+            (struct spot_range){line_map_spot(trimming->from, trimming->text, from),
                                 line_map_spot(trimming->from, trimming->text, to)};
     }
 }
