@@ -189,14 +189,14 @@ static bool flow_column(struct maker *maker, struct setting setting,
     return true;
 }
 
-/* Pictures without words stand in the middle of their row. */
+/* `height`: of the tallest. Pictures without words stand in the middle of their row. */
 static bool add_whole_row(struct maker *maker, struct setting setting,
-                          const struct boxes *const *flows, size_t count, bool alone)
+                          const struct boxes *const *flows, size_t count, sp height,
+                          bool alone)
 {
-    struct box box = {0};
+    struct box box = {.height = height};
     size_t placed = 0;
     for (size_t i = 0; i < count; i++) {
-        box.height = sp_max(box.height, boxes_height(flows[i]));
         for (size_t k = 0; k < flows[i]->count; k++) {
             placed += flows[i]->items[k].placed_count;
         }
@@ -234,7 +234,7 @@ static bool add_flows(struct maker *maker, struct setting setting,
     bool tall = height > sp_percent(sheet_body_height(maker->run->sheet),
                                     maker->run->theme->table.strips_from_percent);
     return tall ? add_strips(maker, setting, flows, count)
-                : add_whole_row(maker, setting, flows, count, alone);
+                : add_whole_row(maker, setting, flows, count, height, alone);
 }
 
 /* The cards [first, first + count). */
