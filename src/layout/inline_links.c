@@ -148,6 +148,34 @@ static bool add_unlinked(struct inline_run *run, const struct node *node,
            (!link || link->class != LINK_FILE || add_file_name(run, &state, link));
 }
 
+static const struct node *node_behind(const struct node *node)
+{
+    while (node && !node->next) {
+        node = node->parent;
+    }
+    return node ? node->next : NULL;
+}
+
+/* Whether the element that the link was made of goes on: one around blocks is a link in
+ * each of them, and one with a note's reference ends before it. Where it leads is told
+ * behind all of it. */
+static bool goes_on(const struct node *link)
+{
+    const struct node *node = node_behind(link);
+    while (node && node->kind != NODE_LINK) {
+        bool blank = node->kind == NODE_SOFT_BREAK ||
+                     node->kind == NODE_FOOTNOTE_REFERENCE ||
+                     (node->kind == NODE_TEXT && str_trim(node->text).len == 0);
+        if (!blank && !node_is_container(node)) {
+            return false;
+        }
+        node = node->first ? node->first : node_behind(node);
+    }
+    return node && node->spot.file == link->spot.file &&
+           node->spot.line == link->spot.line && node->spot.column == link->spot.column &&
+           str_eq(node_info(node), node_info(link));
+}
+
 /* What follows a link's words, so that paper tells where it leads. */
 static bool add_reference(struct inline_run *run, const struct link *link, struct str text,
                           const struct inline_state *inside)
@@ -202,5 +230,5 @@ bool inline_add_link(struct inline_run *run, const struct node *node,
     struct inline_state words =
         shows_own_address(link, text) ? inline_apart(run, inside) : inside;
     return inline_add_children(run, node, words, depth + 1) &&
-           add_reference(run, link, text, &inside);
+           (goes_on(node) || add_reference(run, link, text, &inside));
 }
