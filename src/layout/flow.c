@@ -75,6 +75,7 @@ static bool flow_heading(struct maker *maker, struct setting setting,
     look.state.style.bold = true;
     look.leading = type.leading;
     look.penalty_inside = look.penalty_after = PENALTY_NEVER;
+    look.hyphenate = look.hyphens_at_need = true;
     sp leading = setting.type.leading;
     boxes_add_skip(maker, setting, sp_percent(leading, theme->space.heading_before[level]));
     if (!flow_looks(maker, setting, node, &look)) {

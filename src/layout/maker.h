@@ -215,7 +215,7 @@ struct paragraph_look {
     struct inline_state state;
     sp leading;
     uint8_t align;
-    bool hyphenate, hang;
+    bool hyphenate, hyphens_at_need, hang;
     sp later_indent;
     int32_t penalty_inside, penalty_after;
 };

@@ -333,6 +333,7 @@ bool flow_spans(struct maker *maker, struct setting setting, struct span_list *s
         .later_indent = look->later_indent,
         .align = look->align,
         .hyphenate = look->hyphenate,
+        .hyphens_at_need = look->hyphens_at_need,
         .direction = setting_text_direction(setting),
         .flush_right = setting.direction == RIGHT_TO_LEFT,
         .hang_punctuation = look->hang,

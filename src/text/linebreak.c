@@ -309,7 +309,7 @@ bool line_ends_find(struct text_engine *engine, const struct tokens *tokens,
     }
     for (size_t i = 0; i < sizeof passes / sizeof passes[0]; i++) {
         breaker.emergency = passes[i].need == NEED_CUTS;
-        breaker.tolerance = passes[i].tolerance;
+        breaker.tolerance = format->hyphens_at_need ? BAD_LIMIT : passes[i].tolerance;
         size_t winner;
         if (!opportunities_find(engine, tokens, format, passes[i].need, &breaker.breaks) ||
             !run_pass(&breaker, &winner)) {
