@@ -94,7 +94,7 @@ struct paragraph_format {
     enum text_align align : 8;
     bool hyphenate;
     bool hyphens_at_need; /* only where a word is wider than its line */
-    bool unbroken; /* lines end only at a SPAN_BREAK, however long they are */
+    bool unbroken;        /* lines end only at a SPAN_BREAK, however long they are */
     enum text_direction direction : 8;
     bool flush_right; /* so are the lines of a justified paragraph that are not stretched */
     bool hang_punctuation;
