@@ -178,13 +178,20 @@ static char read_combinator(struct css *css)
     return css->at < css->text.len ? found : '\0';
 }
 
+/* Whether a sign stands at the end that wants an element behind it. */
+static bool ends_open(struct str text)
+{
+    return text.len && ascii_set_has(">+~", text.ptr[text.len - 1]);
+}
+
 bool selector_read(struct arena *arena, struct str text, struct selector *out)
 {
     struct css css = {.text = str_trim(text)};
     char combinator = '\0';
     *out = (struct selector){0};
     for (size_t count = 0; css.at < css.text.len; count++) {
-        if (count == COMPOUNDS_MOST) {
+        bool empty = ends_compound(css_peek(&css, 0)); /* "> p" */
+        if (count == COMPOUNDS_MOST || empty || ends_open(css.text)) {
             *out = (struct selector){0};
             return true;
         }
@@ -198,6 +205,17 @@ bool selector_read(struct arena *arena, struct str text, struct selector *out)
         combinator = read_combinator(&css);
     }
     return true;
+}
+
+bool selector_may_fit(const struct selector *selector)
+{
+    bool may = selector->last && !selector->unread;
+    for (const struct compound *at = selector->last; at; at = at->before) {
+        for (const struct selector_part *part = at->parts; part; part = part->next) {
+            may = may && part->kind != PART_NEVER;
+        }
+    }
+    return may;
 }
 
 bool selector_next(struct css *css, struct str *out)

@@ -46,6 +46,9 @@ bool selector_next(struct css *css, struct str *out);
 /* One selector, without commas; without a `last` when it fits nothing. False: memory is
  * gone. */
 bool selector_read(struct arena *arena, struct str text, struct selector *out);
+/* Whether there may be an element that it fits: false of what is no selector, of what only
+ * a user brings about, and of what is not looked at. */
+bool selector_may_fit(const struct selector *selector);
 /* All of a list; NULL: it is empty, or memory is gone, which the arena remembers. */
 const struct selector *selector_read_list(struct arena *arena, struct str text);
 

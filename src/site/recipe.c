@@ -168,7 +168,7 @@ static void check_selectors(struct reading *reading, const struct value_entry *e
 {
     bool good = list != NULL;
     for (const struct selector *at = list; at && good; at = at->next) {
-        good = at->last && !at->unread;
+        good = selector_may_fit(at);
     }
     if (!good && !arena_failed(reading->arena)) {
         reading->failed = true;

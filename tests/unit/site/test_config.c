@@ -289,6 +289,11 @@ static const struct {
      "offprint.yml:1:1: error: 'a:has(b)' of 'content' is no selector that can be read",
      false},
     {"drop: ''", "error: '' of 'drop' is no selector that can be read", false},
+    {"drop: '> p'", "error: '> p' of 'drop' is no selector that can be read", false},
+    {"drop: 'a >'", "error: 'a >' of 'drop' is no selector that can be read", false},
+    {"drop: '.a ['", "error: '.a [' of 'drop' is no selector that can be read", false},
+    {"drop: 'footer:hover'", "error: 'footer:hover' of 'drop' is no selector", false},
+    {"drop: 'p::before'", "error: 'p::before' of 'drop' is no selector", false},
     {"- a", "offprint.yml:1:1: error: the recipe is not a mapping", false},
     {"title: A: B", "offprint.yml:1:9: error: the recipe is not valid YAML", false},
 };
