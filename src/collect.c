@@ -439,6 +439,24 @@ static struct str origin(const struct collect_options *options, const struct sit
     return web && !local ? url : (struct str){0};
 }
 
+/* A rule of the recipe that changes nothing is a slip of its author's. */
+static void tell_unfit(const struct collection_run *run)
+{
+    const struct furniture_rules *rules = &run->options->furniture;
+    const struct {
+        const char *key;
+        bool given, fit;
+    } keys[] = {{"content", rules->content, run->content_fit},
+                {"drop", rules->drop, run->drop_fit}};
+    for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
+        if (keys[i].given && !keys[i].fit) {
+            report_warning(run->report, (struct place){.file = STR(LIQUID_RECIPE_FILE)},
+                           "recipe-unfit",
+                           "'%s' names no element of any page in its layout", keys[i].key);
+        }
+    }
+}
+
 bool collect_packet(struct arena *arena, struct site *site,
                     const struct collect_options *options, struct packet *out,
                     struct report *report)
@@ -474,6 +492,9 @@ bool collect_packet(struct arena *arena, struct site *site,
     bool whole =
         read && order_items(&run) && add_documents(&run) && collect_classify_links(&run);
     arena_clear(&run.finding);
+    if (whole) {
+        tell_unfit(&run);
+    }
     report_free(run.layout_faults);
     return whole;
 }

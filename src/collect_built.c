@@ -53,6 +53,8 @@ void collect_tell_cuts(struct collection_run *run, const struct page *page,
                        const struct furniture_cuts *cuts)
 {
     struct buf text = {.kept_in = &run->passing};
+    run->content_fit = run->content_fit || cuts->content_fit;
+    run->drop_fit = run->drop_fit || cuts->drop_fit;
     keep_cuts(run, cuts);
     for (size_t i = 0; i < run->cut_count && i < CUTS_TOLD; i++) {
         buf_add_format(&text, "%s'%.*s' (%s)", i ? ", " : "", STR_ARG(run->cuts[i].words),

@@ -64,6 +64,7 @@ struct collection_run {
     struct lacking *lacking;                    /* in no order */
     struct cut *cuts; /* of the page that is being read, in the arena */
     size_t cut_count;
+    bool content_fit, drop_fit; /* on any page what the recipe says of them had effect */
     struct str *head_titles; /* that layouts made of pages that were learned from */
     size_t head_title_count, head_title_capacity;
     struct report *layout_faults; /* of templates; NULL until first needed */

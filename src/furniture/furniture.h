@@ -45,6 +45,7 @@ struct furniture_cuts {
     size_t count, capacity;
     struct spot_range *ranges; /* of all that went, in the same order */
     size_t range_count, range_capacity;
+    bool content_fit, drop_fit; /* the author's rules had something to keep, to take out */
 };
 
 /* Whether what stands there went. */

@@ -58,19 +58,22 @@ static void count_fresh(struct pruning *pruning)
     }
 }
 
-/* What the author takes out. */
-static void drop_chosen(struct pruning *pruning, const struct selector *drop)
+/* What the author takes out. False: the page has nothing of it. */
+static bool drop_chosen(struct pruning *pruning, const struct selector *drop)
 {
     struct view *view = &pruning->view;
     size_t steps = selectors_steps(view);
+    bool any = false;
     for (size_t i = 1; drop && i < view->count;) {
         struct part *part = &view->parts[i];
         bool gone = may_go(part) && selectors_fit(drop, part->node, &steps);
         if (gone) {
             view_drop(view, i, "drop");
         }
+        any = any || gone;
         i = gone ? part->end : i + 1;
     }
+    return any;
 }
 
 /* All but what the author keeps. False: the page has nothing of it. */
@@ -458,8 +461,13 @@ bool furniture_prune(const struct furniture *furniture, struct arena *arena,
         return false;
     }
     count_fresh(&pruning);
-    drop_chosen(&pruning, rules ? rules->drop : NULL);
-    if (!keep_chosen(&pruning, rules ? rules->content : NULL)) {
+    bool dropped = drop_chosen(&pruning, rules ? rules->drop : NULL);
+    bool kept = keep_chosen(&pruning, rules ? rules->content : NULL);
+    if (cuts) {
+        cuts->drop_fit = dropped;
+        cuts->content_fit = kept;
+    }
+    if (!kept) {
         apply_rules(&pruning);
         find_main(&pruning);
         drop_outside(&pruning);

@@ -192,6 +192,19 @@ def deep(folder):
         check(shown == [str(i) for i in range(min(count, 16), 0, -1)], "%d layouts: %s" % (count, got))
 
 
+def unfit(folder):
+    """A rule of the recipe that no page has anything for is told."""
+    for number, (recipe, wanted) in enumerate((("drop: .zzz\n", ["drop"]), ("content: .zzz\ndrop: aside\n", ["content", "drop"]),
+                                               ("content: main\ndrop: .x\n", []))):
+        site = write(folder + "/unfit%d" % number, {
+            "_config.yml": "url: https://www.example.org\n", "offprint.yml": recipe,
+            "index.md": "---\nlayout: a\ntitle: T\n---\nOwn.\n",
+            "_layouts/a.html": "<html><body><main><p class=x>By Ann</p>{{ content }}</main></body></html>"})
+        done = offprint("check", site, "--json")
+        told = [d["message"].split("'")[1] for d in json.loads(done.stdout)["diagnostics"] if d["code"] == "recipe-unfit"]
+        check(done.returncode == 0 and told == wanted, "%r: %s" % (recipe, told))
+
+
 def listed(folder):
     """A page that others show the text of has its own text in its place, too, whichever is read first."""
     site = write(os.path.join(folder, "listed"), {
@@ -363,6 +376,7 @@ def main():
         faults(folder)
         front_matter(folder)
         deep(folder)
+        unfit(folder)
         listed(folder)
         titles(folder)
         left_out(folder)
