@@ -68,6 +68,26 @@ struct site *site_open_with(struct arena *arena, struct source_at at,
     return site ? above_open(site, at, folders.built, now, report) : NULL;
 }
 
+#define HOST_BYTES 256
+
+/* The host that GitHub Pages publishes a site at: all that its file CNAME holds. */
+static void read_host(struct site *site)
+{
+    struct str host = {0};
+    bool there = site->config.url.len == 0 && value_has(site->by_static, STR("CNAME"));
+    if (!there || source_read(site->arena, site->source, STR("CNAME"), HOST_BYTES,
+                              &host) != FILE_OK) {
+        return;
+    }
+    host = str_trim(host);
+    bool named = str_find_byte(host, '.', 0) != STR_NONE;
+    for (size_t i = 0; i < host.len && named; i++) {
+        named = ascii_is_alnum(host.ptr[i]) || ascii_set_has(".-", host.ptr[i]);
+    }
+    site->host_url = named ? arena_format(site->arena, "https://%.*s", STR_ARG(host))
+                           : (struct str){0};
+}
+
 struct site *site_open_at(struct arena *arena, struct source_at at,
                           struct site_folders folders, int64_t now, struct report *report)
 {
@@ -99,6 +119,7 @@ struct site *site_open_at(struct arena *arena, struct source_at at,
     }
     if (usable && site_read_pages(site, report)) {
         if (site_build_index(site)) {
+            read_host(site);
             return site;
         }
         report_out_of_memory(report);
@@ -131,7 +152,7 @@ struct str site_base_url(const struct site *site)
 
 struct str site_url(const struct site *site)
 {
-    return site->config.url;
+    return site->config.url.len ? site->config.url : site->host_url;
 }
 
 struct str site_title(const struct site *site)

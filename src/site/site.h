@@ -77,7 +77,8 @@ bool site_is_beside(const struct site *site);
 struct value site_config(const struct site *site);
 struct source *site_source(const struct site *site);
 struct str site_base_url(const struct site *site); /* "/docs" or empty */
-struct str site_url(const struct site *site); /* `url` of the configuration, or empty */
+/* `url` of the configuration, else the host that CNAME names, or empty. */
+struct str site_url(const struct site *site);
 /* What stands between the URL of the live site, as it was given, and the site's addresses:
  * the base URL, unless that URL has another path, which then takes its place, or is of
  * another host than a generator's settings name, of which only they know the base. */

@@ -78,6 +78,7 @@ struct site {
     struct value translations;  /* site path → what the file holds; nil until needed */
     struct value includes;      /* site path → text */
     struct layout *layouts;     /* that were asked for (layouts.c), in no order */
+    struct str host_url;        /* of CNAME; or empty */
     bool layouts_asked;         /* those that are not there are worth a warning */
     struct value included_at;   /* include → file, line and column of who asks; or nil */
     struct liquid_store *store; /* their templates, parsed; NULL until first needed */

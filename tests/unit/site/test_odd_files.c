@@ -193,6 +193,34 @@ static void writes_extensions_as_addresses_do(void **state)
     end(&written);
 }
 
+static void takes_its_host_from_where_it_is_published(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *config, *name, *url;
+    } cases[] = {
+        {"", "www.example.org\n", "https://www.example.org"},
+        {"url: https://own.org", "www.example.org", "https://own.org"},
+        {"", "localhost\n", ""},
+        {"", "a.org/x", ""},
+        {"", "a.org\nb.org\n", ""},
+        {"", "", ""},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct written written;
+        const struct site_file files[] = {{"_config.yml", cases[i].config},
+                                          {"CNAME", cases[i].name}};
+        begin(&written, files, 2);
+        struct site *site = open_written(&written);
+        assert_non_null(site);
+        if (!str_is(site_url(site), cases[i].url)) {
+            fail_msg("'%s': '%.*s'", cases[i].name, STR_ARG(site_url(site)));
+        }
+        site_close(site);
+        end(&written);
+    }
+}
+
 /* As Jekyll 4.3 writes them, the last one stays. */
 static void shows_of_one_address_the_page_written_last(void **state)
 {
@@ -265,6 +293,7 @@ int main(void)
         cmocka_unit_test(publishes_posts_of_a_folder),
         cmocka_unit_test(writes_extensions_as_addresses_do),
         cmocka_unit_test(shows_of_one_address_the_page_written_last),
+        cmocka_unit_test(takes_its_host_from_where_it_is_published),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
