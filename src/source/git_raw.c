@@ -72,14 +72,6 @@ bool git_raw_commit_read(struct str text, struct git_raw_commit *out)
     return true;
 }
 
-static struct str skip_spaces(struct str text)
-{
-    while (text.len && ascii_is_space(text.ptr[0])) {
-        text = str_skip(text, 1);
-    }
-    return text;
-}
-
 /* False: there is no digit. */
 static bool take_number(struct str *text, int64_t *out)
 {
@@ -101,11 +93,11 @@ bool git_raw_date(struct str committer, int64_t *seconds, int64_t *offset)
     while (at > 0 && committer.ptr[at - 1] != '>') {
         at--;
     }
-    struct str rest = skip_spaces(str_skip(committer, at));
+    struct str rest = str_trim_left(str_skip(committer, at));
     if (at == 0 || !take_number(&rest, seconds)) {
         return false;
     }
-    rest = skip_spaces(rest);
+    rest = str_trim_left(rest);
     bool west = str_starts(rest, "-");
     int64_t zone;
     if (!west && !str_starts(rest, "+")) {
