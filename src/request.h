@@ -6,7 +6,7 @@
 #ifndef OFFPRINT_REQUEST_H
 #define OFFPRINT_REQUEST_H
 
-#include "collect.h"
+#include "collect/collect.h"
 #include "layout/layout.h"
 #include "offprint.h"
 #include "site/site.h"

@@ -14,7 +14,7 @@
 #include "base/limits.h"
 #include "base/path.h"
 #include "base/size.h"
-#include "collect.h"
+#include "collect/collect.h"
 #include "history.h"
 #include "make.h"
 #include "site/site.h"

@@ -4,7 +4,7 @@
 
 #include "archive/parts.h"
 #include "base/deflate.h"
-#include "collect.h"
+#include "collect/collect.h"
 #include "mutate_markdown.h"
 #include "oracle_html.h"
 #include "site_folder.h"

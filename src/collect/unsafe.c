@@ -1,5 +1,5 @@
 /* Addresses that no output keeps, in words: what such a one is goes by its scheme. */
-#include "collect_run.h"
+#include "collect/run.h"
 
 #define ADDRESS_SHOWN_BYTES 60 /* of one that holds a file or a program */
 

@@ -1,8 +1,8 @@
 /* Fields of front matter that a layout would show: layouts are not read into documents, so
  * what they show of a page is told, unless it is in the page's own text, too. One warning a
  * layout, at the first of its pages. */
-#include "collect.h"
-#include "collect_run.h"
+#include "collect/collect.h"
+#include "collect/run.h"
 
 #define WORDS_COMPARED 40
 #define FIELDS_TOLD 4

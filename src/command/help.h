@@ -2,7 +2,7 @@
 #ifndef OFFPRINT_HELP_H
 #define OFFPRINT_HELP_H
 
-#include "options.h"
+#include "command/options.h"
 
 /* Help of a command, on a topic, or of the program, as asked for; within 80 columns. */
 void help_write(const struct command_table *commands, const struct arguments *arguments,

@@ -1,11 +1,11 @@
 /* What each command does with its arguments, and what it tells of the result: a summary
  * for people or JSON for machines. The reading commands differ in their row alone. */
-#include "commands.h"
+#include "command/commands.h"
 
 #include "base/gate.h"
 #include "base/number.h"
 #include "base/utf8.h"
-#include "render.h"
+#include "command/render.h"
 
 static void add_count(struct buf *out, size_t count, const char *one, const char *many)
 {

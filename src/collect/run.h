@@ -1,4 +1,4 @@
-/* Collect's two passes share this: the run and its documents. For collect*.c only. */
+/* Collect's two passes share this: the run and its documents. For this folder only. */
 #ifndef OFFPRINT_COLLECT_RUN_H
 #define OFFPRINT_COLLECT_RUN_H
 
@@ -97,20 +97,20 @@ void collect_take_live_url(struct collection_run *run, struct str url);
 /* The document made of `page`, or NULL. */
 struct item *collect_find_item(const struct collection_run *run, const struct page *page);
 
-/* Where a link or an image is written, with its width. collect_links.c */
+/* Where a link or an image is written, with its width. links.c */
 struct place collect_link_place(struct collection_run *run, struct item *item,
                                 const struct node *node);
 
 /* A file that is linked or shown. Whoever asks tells where permissions forbid it.
- * collect_files.c */
+ * files.c */
 enum file_status collect_read(struct collection_run *run, struct arena *arena,
                               struct str path, size_t limit_bytes, struct str *out);
 
-/* Where files that are apart are read again. collect_files.c */
+/* Where files that are apart are read again. files.c */
 struct packet_store collect_store(const struct site *site);
 
 /* The packet's file for the target of a link or an image, made safe to open, and its first
- * user tells what became of it. NULL: `*why` says why it cannot be had. collect_files.c */
+ * user tells what became of it. NULL: `*why` says why it cannot be had. files.c */
 struct packet_file *collect_take_file(struct collection_run *run, struct item *item,
                                       const struct found_link *found, struct str title,
                                       const char **why);
@@ -120,7 +120,7 @@ struct packet_file *collect_take_embedded(struct collection_run *run, struct ite
                                           const struct found_link *found, struct str title);
 
 /* What the page's layout would show of its front matter, and the page does not. Told for
- * each layout once, when all pages are read. collect_fields.c */
+ * each layout once, when all pages are read. fields.c */
 void collect_find_fields(struct collection_run *run, const struct page *page,
                          const struct document *document);
 void collect_tell_fields(struct collection_run *run);
@@ -135,25 +135,25 @@ struct lesson {
     size_t most; /* so many of them, evenly */
 };
 
-/* Also gives how many are wanted at all. False: out of memory, told. collect_learn.c */
+/* Also gives how many are wanted at all. False: out of memory, told. learn.c */
 bool collect_learn(struct collection_run *run, const struct lesson *lesson, size_t *count);
 
 /* Tells what was left out of a page that is in its layout, and keeps it in the run for the
- * page's document. collect_built.c */
+ * page's document. built.c */
 void collect_tell_cuts(struct collection_run *run, const struct page *page,
                        const struct furniture_cuts *cuts);
 
 /* What repeats on pages as they are built, once. False: out of memory, told.
- * collect_built.c */
+ * built.c */
 bool collect_learn_built(struct collection_run *run);
 
 /* A page that is built beside its source: both, in the passing arena. False: reported.
- * collect_beside.c */
+ * beside.c */
 bool collect_read_beside(struct collection_run *run, struct page *page, struct node **root,
                          const struct line_map **map);
 
 /* A page of a built site: its main part, in the passing arena. False: reported.
- * collect_built.c */
+ * built.c */
 bool collect_read_built(struct collection_run *run, struct page *page, struct node **root,
                         const struct line_map **map);
 
@@ -166,27 +166,27 @@ struct laid {
 
 /* Puts what the page's layouts add around its text into the document's tree, which is
  * absorbed. `text`: the page's as Liquid left it. False: out of memory, told.
- * collect_layouts.c */
+ * layouts.c */
 bool collect_add_layouts(struct collection_run *run, struct page *page, struct str text,
                          struct document *document, struct laid *out);
 
-/* False: the page shows nothing; an error says why. collect_empty.c */
+/* False: the page shows nothing; an error says why. empty.c */
 bool collect_check_text(struct collection_run *run, const struct page *page,
                         const struct document *document, const struct laid *laid,
                         bool entry);
 
-/* What outputs may trust of a page's texts and languages. collect_texts.c */
+/* What outputs may trust of a page's texts and languages. texts.c */
 void collect_tell_controls(const struct page *page, struct str text,
                            const struct line_map *map, struct report *report);
 void collect_clean_tree(struct collection_run *run, struct document *document);
 
 /* The language that a page's front matter names, else its HTML, its site, its layout, or
- * its letters. collect_language.c */
+ * its letters. language.c */
 struct str collect_language(struct collection_run *run, const struct page *page,
                             const struct node *root);
 
 /* GitHub's alerts in Jekyll's pages, on the tree that markdown/ left. False: out of memory,
- * told. collect_callouts.c */
+ * told. callouts.c */
 bool collect_find_alerts(struct collection_run *run, const struct page *page,
                          struct node *root);
 
@@ -205,30 +205,30 @@ void collect_direction(struct collection_run *run, const struct page *page,
 
 /* Gives a link without words a name, its address at the least. False: it leads nowhere, or
  * to where it stands, and is none any more. The image that is its only content gets the
- * name as alternate text. collect_names.c */
+ * name as alternate text. names.c */
 bool collect_name_link(struct collection_run *run, struct item *item,
                        const struct found_link *found);
 
-/* Why a file is not in the site, or cannot be read though it is. collect_files.c */
+/* Why a file is not in the site, or cannot be read though it is. files.c */
 const char *collect_lack(struct collection_run *run, struct str path);
 
 /* Whether the page is there but cannot be read whoever asks: a link to it says why.
- * collect_files.c */
+ * files.c */
 bool collect_is_barred(struct collection_run *run, const struct page *page);
 
 /* Tells of an address that is found, though not as it is written; adds a hint of what may
- * be meant; counts a link of a kind that is told about once. collect_links.c */
+ * be meant; counts a link of a kind that is told about once. links.c */
 void collect_warn_spelling(struct collection_run *run, struct item *item,
                            const struct found_link *found);
 void collect_suggest(struct collection_run *run, struct str typed, struct str text);
 void collect_count_told(struct collection_run *run, struct item *item,
                         const struct found_link *found, struct told_once *told);
 
-/* Gives an image its file. collect_images.c */
+/* Gives an image its file. images.c */
 void collect_add_image(struct collection_run *run, struct item *item,
                        const struct found_link *found);
 
-/* Second pass: gives every link and image of the packet its class. collect_links.c */
+/* Second pass: gives every link and image of the packet its class. links.c */
 bool collect_classify_links(struct collection_run *run);
 
 #endif

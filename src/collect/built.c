@@ -2,8 +2,8 @@
  * site's pages. What is lost with it is nobody's concern; what is lost of the rest is told.
  */
 #include "base/gate.h"
-#include "collect.h"
-#include "collect_run.h"
+#include "collect/collect.h"
+#include "collect/run.h"
 #include "furniture/furniture.h"
 #include "html/html.h"
 

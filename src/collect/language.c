@@ -3,7 +3,7 @@
 #include "base/language.h"
 #include "base/path.h"
 #include "base/writing.h"
-#include "collect_run.h"
+#include "collect/run.h"
 
 /* The letters of a document's text; code is of no language. */
 static struct writing read_writing(const struct node *root)

@@ -1,6 +1,6 @@
 /* The store of a run: which pages have become documents, which slugs are taken, and what
  * both passes ask of it. */
-#include "collect_run.h"
+#include "collect/run.h"
 
 #include "base/path.h"
 #include "html/html.h"

@@ -1,13 +1,13 @@
 /* The order of collecting: entry pages, the pages that their links add, level by level,
  * then the documents' order, and last the class of every link. Relies on the store in
- * collect_run.c; the second pass is collect_links.c. */
-#include "collect.h"
+ * run.c; the second pass is links.c. */
+#include "collect/collect.h"
 
 #include "base/gate.h"
 #include "base/glob.h"
 #include "base/limits.h"
 #include "base/path.h"
-#include "collect_run.h"
+#include "collect/run.h"
 #include "html/html.h"
 #include "markdown/markdown.h"
 

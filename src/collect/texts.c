@@ -4,7 +4,7 @@
 #include "base/gate.h"
 #include "base/language.h"
 #include "base/phrases.h"
-#include "collect_run.h"
+#include "collect/run.h"
 
 /* HTML takes three words there; with any other it is as if it had not been written. */
 static bool is_direction(struct str value)

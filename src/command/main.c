@@ -3,8 +3,8 @@
 #define _GNU_SOURCE /* sched_getaffinity */
 
 #include "base/system_error.h"
-#include "commands.h"
-#include "help.h"
+#include "command/commands.h"
+#include "command/help.h"
 
 #include <errno.h>
 #include <malloc.h>

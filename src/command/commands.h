@@ -3,7 +3,7 @@
 #ifndef OFFPRINT_COMMANDS_H
 #define OFFPRINT_COMMANDS_H
 
-#include "options.h"
+#include "command/options.h"
 
 /* What main.c alone may ask the system for. */
 struct surroundings {

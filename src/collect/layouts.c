@@ -5,9 +5,9 @@
  *   layouts ──▶ HTML with marks ──▶ tree ──▶ without furniture ──▶ own text in its place
  *
  * A layout that adds nothing leaves the tree of the text as it was, node for node. */
-#include "collect_layouts.h"
+#include "collect/layouts.h"
 #include "base/gate.h"
-#include "collect.h"
+#include "collect/collect.h"
 #include "furniture/furniture.h"
 #include "html/html.h"
 

@@ -1,6 +1,6 @@
 /* The stages for one page, cut off where the form that is wanted shows. Nothing is
  * kept and no file is written. */
-#include "render.h"
+#include "command/render.h"
 
 #include "base/budget.h"
 #include "base/file.h"
@@ -8,7 +8,7 @@
 #include "base/lines.h"
 #include "base/size.h"
 #include "base/utf8.h"
-#include "collect.h"
+#include "collect/collect.h"
 #include "html/html.h"
 #include "layout/layout.h"
 #include "liquid/liquid.h"

@@ -1,6 +1,6 @@
 /* Help and the man page: nothing here names a command, an option or an output; all comes
  * from their tables, so that a new row is told of everywhere at once. */
-#include "help.h"
+#include "command/help.h"
 
 #include "base/limits.h"
 #include "output.h"

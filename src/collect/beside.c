@@ -7,8 +7,8 @@
  *
  *   source ──▶ own tree ──┐
  *   built  ──▶ tree ──────┴▶ own tree in its place ──▶ without furniture */
-#include "collect.h"
-#include "collect_run.h"
+#include "collect/collect.h"
+#include "collect/run.h"
 #include "furniture/furniture.h"
 #include "html/html.h"
 

@@ -1,10 +1,10 @@
 /* Images of documents: each gets its file, or a diagnostic says why it is not shown; its
  * alternate text stays. */
-#include "collect_run.h"
+#include "collect/run.h"
 
 #include "base/data_address.h"
 #include "base/media_type.h"
-#include "collect.h"
+#include "collect/collect.h"
 #include "drawing/drawing.h"
 
 /* A picture whose address leaves out the base URL: the site does not show it, but its

@@ -5,7 +5,7 @@
  *
  * A fault stands in the node that begins last before it in its file, which is kept or gone.
  * Where a file shows nothing before the fault, it is as the include that brought it. */
-#include "collect_layouts.h"
+#include "collect/layouts.h"
 
 #include <stdlib.h>
 

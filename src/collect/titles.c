@@ -2,7 +2,7 @@
  * first level in the page's own text does, else the head that the layout makes, less what
  * is the site's; a banner says nothing. A heading of a layout that repeats one of the text
  * goes. Relies on trees before document_finish(), which sets the title. */
-#include "collect_layouts.h"
+#include "collect/layouts.h"
 
 #include "base/slug.h"
 

@@ -1,7 +1,7 @@
 /* Lessons: which of a site's pages tell what repeats among them. Some do, evenly among
  * those that are alike, for a site may have thousands. What is wrong with them is told when
  * they are read for themselves. */
-#include "collect_run.h"
+#include "collect/run.h"
 #include "furniture/furniture.h"
 
 static bool learn_page(struct collection_run *run, const struct lesson *lesson,

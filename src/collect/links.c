@@ -1,6 +1,6 @@
 /* Second pass: what each link leads to, once all documents are known, and which files go
  * along. Every link gets a class; where it is broken, the report says why. */
-#include "collect_run.h"
+#include "collect/run.h"
 
 #include "base/data_address.h"
 #include "base/media_type.h"

@@ -1,6 +1,6 @@
 /* Where a link stands in its source, with the width of what is written there, so that the
  * report can underline it. */
-#include "collect_run.h"
+#include "collect/run.h"
 
 #include "base/size.h"
 #include "base/utf8.h"

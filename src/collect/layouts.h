@@ -1,8 +1,8 @@
-/* What the files that read layouts share. For collect*.c only. */
+/* What the files that read layouts share. For this folder only. */
 #ifndef OFFPRINT_COLLECT_LAYOUTS_H
 #define OFFPRINT_COLLECT_LAYOUTS_H
 
-#include "collect_run.h"
+#include "collect/run.h"
 #include "html/html.h"
 
 /* A page in its layouts as it was before furniture went, in order of places. */
@@ -25,7 +25,7 @@ struct laid_faults {
 };
 
 /* Where what is wrong with layouts is filed as they are read. NULL: out of memory.
- * collect_faults.c */
+ * faults.c */
 struct report *collect_layout_faults(struct collection_run *run);
 
 /* False when the arena is full. */
@@ -38,7 +38,7 @@ void collect_tell_layout_faults(struct collection_run *run,
 
 /* What the page is called by the head that its layout makes, for pages without a title: to
  * be noted of each page that is learned from, then asked; plain, or empty. False: memory is
- * gone. collect_titles.c */
+ * gone. titles.c */
 bool collect_note_head(struct collection_run *run, struct str html);
 struct str collect_head_title(struct collection_run *run, struct str html);
 

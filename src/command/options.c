@@ -3,7 +3,7 @@
  * rows. getopt_long does the walking. */
 #define _GNU_SOURCE /* getopt_long */
 
-#include "options.h"
+#include "command/options.h"
 #include "base/limits.h"
 
 #include "output.h"

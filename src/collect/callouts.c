@@ -2,7 +2,7 @@
  * boxes of Bootstrap, Minimal Mistakes, Just the Docs, Sphinx and their kin, in Markdown
  * and in HTML. And GitHub's alerts in Jekyll's pages: their authors mean them, though
  * Jekyll prints the mark. Runs on the tree that html/ left. */
-#include "collect_run.h"
+#include "collect/run.h"
 
 #include "base/callout.h"
 #include "base/phrases.h"

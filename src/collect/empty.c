@@ -1,7 +1,7 @@
 /* Empty pages: a page whose text its layout makes has none of its own, and a document
  * without text is never set. */
-#include "collect.h"
-#include "collect_run.h"
+#include "collect/collect.h"
+#include "collect/run.h"
 
 /* Words outside headings count, but no spaces of any kind; pictures do, too. */
 static bool shows_something(struct arena *arena, const struct node *root, bool headings)

@@ -1,13 +1,13 @@
 /* Files that go along: each is read once and made safe to open before anything else sees
  * it; what became of it is told where it is first named. */
-#include "collect_run.h"
+#include "collect/run.h"
 
 #include "base/data_address.h"
 #include "base/digest.h"
 #include "base/gate.h"
 #include "base/media_type.h"
 #include "base/path.h"
-#include "collect.h"
+#include "collect/collect.h"
 #include "safe/safe.h"
 
 static struct packet_file *find_file(struct collection_run *run, struct str path)

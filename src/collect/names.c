@@ -3,7 +3,7 @@
  * one that leads nowhere, to where it stands, or where words beside it lead, goes. Relies
  * on titles of documents to be settled.
  */
-#include "collect_run.h"
+#include "collect/run.h"
 #include "html/html.h"
 
 static bool is_shown(struct collection_run *run, struct item *item,
