@@ -356,7 +356,7 @@ static bool check_operands(const struct arguments *arguments, struct buf *error)
     if (!command || arguments->help) {
         return true;
     }
-    bool many = arguments->operand_count > command->operand_most;
+    bool many = command->operand_most && arguments->operand_count > command->operand_most;
     if (many || arguments->operand_count < command->operand_least) {
         size_t limit = many ? command->operand_most : command->operand_least;
         buf_add_format(error, "'%s' takes at %s %zu operand%s", command->name,
@@ -427,12 +427,8 @@ static bool parse_options(uint64_t options, int argc, char **argv, struct argume
             return false;
         }
     }
-    for (int i = optind; i < argc; i++) {
-        if (out->operand_count < OPERAND_LIMIT) {
-            out->operands[out->operand_count] = argv[i];
-        }
-        out->operand_count++;
-    }
+    out->operands = argv + optind; /* getopt has moved them to the end */
+    out->operand_count = (size_t)(argc > optind ? argc - optind : 0);
     return true;
 }
 

@@ -8,7 +8,6 @@
 #include "offprint.h"
 
 #define OPTION_TEXT_LIMIT 64 /* values of an option that may come more than once */
-#define OPERAND_LIMIT 2
 
 enum option_id { /* in the order of help */
                  OPTION_ENTRY,
@@ -73,7 +72,7 @@ struct option_choice {
 /* What the user typed. Strings are argv's own. */
 struct arguments {
     const struct command_row *command; /* NULL: none */
-    const char *operands[OPERAND_LIMIT];
+    char *const *operands; /* in `argv` */
     size_t operand_count;
     struct option_texts entries, outputs;
     const char *output, *name, *title, *subtitle, *live_url, *contact, *prepared_for, *date,
@@ -94,7 +93,7 @@ struct command_row {
     const char *operands; /* as usage shows them */
     const char *summary, *example;
     const char *note; /* on its operands, for help; or NULL */
-    size_t operand_least, operand_most;
+    size_t operand_least, operand_most; /* the latter 0: as many as are typed */
     uint64_t options; /* OPTION_BIT()s */
     /* What else must hold of the arguments; NULL: nothing. False: `error` says what. */
     bool (*check)(const struct arguments *arguments, struct buf *error);

@@ -8,7 +8,7 @@ import shutil
 import tempfile
 import zipfile
 
-from support import ROOT, check, finish, offprint, run, scratch
+from support import OFFPRINT, ROOT, check, finish, offprint, run, scratch
 
 
 def usage_errors():
@@ -22,6 +22,15 @@ def usage_errors():
         check(done.returncode == 2, "%s: status 2, not %d" % (arguments, done.returncode))
         check(len(lines) == 2 and "--help" in lines[1] and not done.stdout,
               "%s: two lines on standard error: %s" % (arguments, lines))
+
+
+def current_folder():
+    """Without SITE the current folder is the site."""
+    with scratch() as folder:
+        site = write_page(os.path.join(folder, "s"), "text\n")
+        done = run([OFFPRINT, "export", "--entry", "/p/", "-o", "made"], cwd=site)
+        check(done.returncode == 0 and sorted(os.listdir(os.path.join(site, "made"))) == ["p.pdf", "p.zip"],
+              "the current folder: %s" % done.stderr)
 
 
 def help_texts():
@@ -175,6 +184,7 @@ def diagnostic_codes():
 
 if __name__ == "__main__":
     usage_errors()
+    current_folder()
     help_texts()
     man_page()
     streams()

@@ -1,0 +1,208 @@
+/* The commands that read a site whole: what they ask of the library, and what they tell of
+ * the result, as a summary for people or as JSON for machines. */
+#include "command/export.h"
+
+#include "base/gate.h"
+#include "base/number.h"
+#include "base/utf8.h"
+
+static void add_count(struct buf *out, size_t count, const char *one, const char *many)
+{
+    number_add_grouped(out, count);
+    buf_add_format(out, " %s", count == 1 ? one : many);
+}
+
+static void add_outputs(struct buf *out, const struct offprint_result *result)
+{
+    size_t width = 0;
+    for (size_t i = 0; i < result->output_count; i++) {
+        size_t len = strlen(result->outputs[i].path);
+        width = len > width ? len : width;
+    }
+    for (size_t i = 0; i < result->output_count; i++) {
+        const struct offprint_output *output = &result->outputs[i];
+        size_t start = out->len;
+        buf_add_visible(out, str_from(output->path));
+        size_t shown = out->len - start;
+        buf_add_format(out, "%*s", (int)(shown < width ? width - shown : 0) + 3, "");
+        for (size_t k = 0; k < output->figure_count; k++) {
+            const struct offprint_figure *figure = &output->figures[k];
+            add_count(out, figure->count, figure->one, figure->many);
+            buf_add_text(out, ", ");
+        }
+        number_add_size(out, output->byte_count);
+        buf_add_text(out, "\n");
+    }
+}
+
+static void add_summary(struct buf *out, const struct offprint_result *result)
+{
+    add_outputs(out, result);
+    if (result->documents == 0) {
+        return;
+    }
+    const struct {
+        size_t count;
+        const char *where;
+    } links[] = {
+        {result->links_internal, "inside"},
+        {result->links_external, "to the web"},
+        {result->links_live, "to the live site"},
+        {result->links_mail, "mail"},
+        {result->links_file, "to files"},
+        {result->links_broken, "without a target"},
+    };
+    buf_add_text(out, "links: ");
+    for (size_t i = 0; i < sizeof links / sizeof links[0]; i++) {
+        buf_add_text(out, i ? ", " : "");
+        add_count(out, links[i].count, links[i].where, links[i].where);
+    }
+    buf_add_text(out, "\n");
+}
+
+static void add_member(struct buf *out, const char *before, const char *name, size_t count)
+{
+    buf_add_format(out, "%s\"%s\": %zu", before, name, count);
+}
+
+static void add_links(struct buf *out, const struct offprint_result *result)
+{
+    add_member(out, "  \"links\": {\n    ", "internal", result->links_internal);
+    add_member(out, ",\n    ", "external", result->links_external);
+    add_member(out, ",\n    ", "live", result->links_live);
+    add_member(out, ",\n    ", "mail", result->links_mail);
+    add_member(out, ",\n    ", "file", result->links_file);
+    add_member(out, ",\n    ", "broken", result->links_broken);
+    buf_add_text(out, "\n  },\n");
+}
+
+/* A path that is not UTF-8 as a terminal shows it: JSON cannot hold all that paths can. */
+static void add_path(struct buf *out, struct str path)
+{
+    struct buf visible = {.part_of = out};
+    bool valid = utf8_find_invalid(path) == STR_NONE;
+    if (!valid) {
+        buf_add_visible(&visible, path);
+    }
+    gate_add_json(out, valid ? path : buf_str(&visible));
+    buf_clear(&visible);
+}
+
+static void add_outputs_json(struct buf *out, const struct offprint_result *result)
+{
+    buf_add_text(out, "  \"outputs\": [");
+    for (size_t i = 0; i < result->output_count; i++) {
+        const struct offprint_output *output = &result->outputs[i];
+        buf_add_format(out,
+                       "%s\n    {\n      \"name\": \"%s\",\n      \"path\": ", i ? "," : "",
+                       output->name);
+        add_path(out, str_from(output->path));
+        add_member(out, ",\n      ", "bytes", output->byte_count);
+        for (size_t k = 0; k < output->figure_count; k++) {
+            add_member(out, ",\n      ", output->figures[k].name, output->figures[k].count);
+        }
+        buf_add_text(out, "\n    }");
+    }
+    buf_add_text(out, result->output_count ? "\n  ],\n" : "],\n");
+}
+
+/* The library's list, one step further in; no text in it has a line end. */
+static void add_diagnostics(struct buf *out, struct str list)
+{
+    buf_add_text(out, "  \"diagnostics\": ");
+    for (size_t i = 0; i < list.len; i++) {
+        buf_add_byte(out, list.ptr[i]);
+        buf_add_text(out, list.ptr[i] == '\n' ? "  " : "");
+    }
+}
+
+static void add_json(struct buf *out, const struct offprint_result *result)
+{
+    buf_add_format(out, "{\n  \"status\": %d,\n", (int)result->status);
+    add_outputs_json(out, result);
+    add_member(out, "  ", "pages", result->pages);
+    add_member(out, ",\n  ", "documents", result->documents);
+    add_member(out, ",\n  ", "words", result->words);
+    buf_add_text(out, ",\n");
+    add_links(out, result);
+    add_diagnostics(out, str_from(result->report_json ? result->report_json : "[]"));
+    buf_add_text(out, "\n}\n");
+}
+
+/* Running */
+
+typedef enum offprint_status reading(const struct offprint_options *options,
+                                     struct offprint_result *result);
+
+static enum offprint_status run_reading(reading *read, const struct arguments *arguments,
+                                        const struct surroundings *surroundings,
+                                        struct buf *output, struct buf *errors)
+{
+    struct offprint_options options = {
+        .struct_size = sizeof options,
+        .site = arguments->operand_count ? arguments->operands[0] : ".",
+        .entries = arguments->entries.items,
+        .entry_count = arguments->entries.count,
+        .outputs = arguments->outputs.items,
+        .output_count = arguments->outputs.count,
+        .output_folder = arguments->output ? arguments->output : "out",
+        .name = arguments->name,
+        .title = arguments->title,
+        .subtitle = arguments->subtitle,
+        .live_url = arguments->live_url,
+        .contact = arguments->contact,
+        .prepared_for = arguments->prepared_for,
+        .date = arguments->date,
+        .data_folder =
+            arguments->data_folder ? arguments->data_folder : surroundings->data_folder,
+        .has_depth = arguments->depth.given,
+        .depth = arguments->depth.value,
+        .has_image_dpi = arguments->image_dpi.given,
+        .image_dpi = arguments->image_dpi.value,
+        .theme = arguments->theme,
+        .theme_folder = arguments->theme_dir,
+        .built_folder = arguments->built,
+        .revision = arguments->revision,
+        .paper = (enum offprint_paper)arguments->paper.index,
+        .has_source_date = surroundings->has_source_date,
+        .source_date = surroundings->source_date,
+        .strict = arguments->strict,
+        .allow_active = arguments->allow_active,
+        .layouts = arguments->layouts,
+        .history = arguments->history,
+        .own_text = arguments->own_text,
+        .best = arguments->best,
+        .memory_bytes = arguments->memory.bytes,
+        .threads =
+            arguments->threads.value ? arguments->threads.value : surroundings->threads,
+        .quiet = arguments->quiet,
+        .stop = surroundings->stop,
+        .progress = arguments->quiet || arguments->json ? NULL : surroundings->progress,
+    };
+    struct offprint_result result;
+    enum offprint_status status = read(&options, &result);
+    if (arguments->json) {
+        add_json(output, &result);
+    } else {
+        buf_add_text(errors, result.report_text ? result.report_text : "");
+        if (!arguments->quiet && status < OFFPRINT_WRONG_USAGE) {
+            add_summary(output, &result);
+        }
+    }
+    offprint_result_clear(&result);
+    return status;
+}
+
+enum offprint_status command_export(const struct arguments *arguments,
+                                       const struct surroundings *surroundings,
+                                       struct buf *output, struct buf *errors)
+{
+    return run_reading(offprint_export, arguments, surroundings, output, errors);
+}
+
+enum offprint_status command_check(const struct arguments *arguments,
+                                      const struct surroundings *surroundings,
+                                      struct buf *output, struct buf *errors)
+{
+    return run_reading(offprint_check, arguments, surroundings, output, errors);
+}

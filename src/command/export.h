@@ -1,0 +1,14 @@
+/* The commands `export` and `check`. */
+#ifndef OFFPRINT_COMMAND_EXPORT_H
+#define OFFPRINT_COMMAND_EXPORT_H
+
+#include "command/commands.h"
+
+enum offprint_status command_export(const struct arguments *arguments,
+                                    const struct surroundings *surroundings,
+                                    struct buf *output, struct buf *errors);
+enum offprint_status command_check(const struct arguments *arguments,
+                                   const struct surroundings *surroundings,
+                                   struct buf *output, struct buf *errors);
+
+#endif
