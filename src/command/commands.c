@@ -3,6 +3,7 @@
 
 #include "command/export.h"
 #include "command/render.h"
+#include "command/surroundings.h"
 
 static bool check_render(const struct arguments *arguments, struct buf *error)
 {

@@ -2,7 +2,8 @@
 #ifndef OFFPRINT_COMMAND_EXPORT_H
 #define OFFPRINT_COMMAND_EXPORT_H
 
-#include "command/commands.h"
+#include "command/options.h"
+#include "command/surroundings.h"
 
 enum offprint_status command_export(const struct arguments *arguments,
                                     const struct surroundings *surroundings,

@@ -5,6 +5,7 @@
 #include "base/system_error.h"
 #include "command/commands.h"
 #include "command/help.h"
+#include "command/surroundings.h"
 
 #include <errno.h>
 #include <malloc.h>

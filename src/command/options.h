@@ -85,7 +85,7 @@ struct arguments {
         version, man_page;
 };
 
-struct surroundings; /* commands.h */
+struct surroundings; /* surroundings.h */
 
 /* A command: how it is called, what it takes, what it does. */
 struct command_row {

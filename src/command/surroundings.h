@@ -1,0 +1,19 @@
+/* Surroundings: what the system says of this run, which main.c alone may ask. */
+#ifndef OFFPRINT_COMMAND_SURROUNDINGS_H
+#define OFFPRINT_COMMAND_SURROUNDINGS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct surroundings {
+    const char *data_folder; /* found beside the program, or NULL */
+    bool has_source_date;
+    int64_t source_date; /* SOURCE_DATE_EPOCH */
+    void (*progress)(void *data, const char *stage, size_t done,
+                     size_t total); /* or NULL */
+    bool (*stop)(void *data);       /* asked while outputs are written */
+    unsigned threads;               /* what may run at once when nothing is said */
+};
+
+#endif
