@@ -195,7 +195,8 @@ static uint64_t scale(uint64_t length, uint32_t by, uint32_t from)
 
 /* The size the author gave, completed by the shape of the image itself, in the attributes
  * that HTML has for it: the bundle's pages hold no styles. */
-static void add_size(const struct node *node, const struct held_file *held, struct buf *out)
+static void add_size(const struct node *node, const struct held_file *held,
+                     unsigned tallest, struct buf *out)
 {
     struct asked_size asked = node_asked_size(node);
     bool part =
@@ -215,6 +216,10 @@ static void add_size(const struct node *node, const struct held_file *held, stru
     } else if (held->width && !width) {
         width = scale(height, held->width, held->height);
     }
+    if (tallest && height > tallest) {
+        width = scale(width, tallest, (uint32_t)height);
+        height = tallest;
+    }
     if (width) {
         buf_add_format(out, " width=\"%u\"", (unsigned)width);
     }
@@ -224,7 +229,7 @@ static void add_size(const struct node *node, const struct held_file *held, stru
 }
 
 void reference_write_image(const struct view *view, const struct node *node,
-                           struct buf *out)
+                           unsigned tallest, struct buf *out)
 {
     const struct packet_file *file = node_file(node);
     struct held_file held =
@@ -240,7 +245,7 @@ void reference_write_image(const struct view *view, const struct node *node,
     buf_add_format(out, "<img src=\"%s%.*s\" alt=\"", view->up, STR_ARG(held.name));
     text_add_html(out, node->text);
     buf_add_byte(out, '"');
-    add_size(node, &held, out);
+    add_size(node, &held, tallest, out);
     anchor_add_id(view->document, node, out);
     add_remark(node, (struct str){0}, out);
     buf_add_byte(out, '>');

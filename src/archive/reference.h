@@ -8,7 +8,8 @@
 /* The opening or the closing of a NODE_LINK. */
 void reference_write_link(const struct view *view, const struct node *node, bool entering,
                           struct buf *out);
+/* `tallest`: in pixels, of what is small beside its words; 0: as it is. */
 void reference_write_image(const struct view *view, const struct node *node,
-                           struct buf *out);
+                           unsigned tallest, struct buf *out);
 
 #endif

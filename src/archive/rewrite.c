@@ -13,6 +13,9 @@
 struct page {
     const struct view *view;
     size_t tables, codes, formulas; /* regions so far, to tell them apart */
+    struct cards cards;             /* that are being written; `count` 0: none are */
+    const struct node *card, *next_card;
+    const struct node *media; /* that is being written, or NULL */
 };
 
 /* What an element that is written anew keeps: its id, and what its words are read by. */
@@ -195,7 +198,7 @@ static enum html_answer write_box(struct page *page, const struct node *node, bo
     html_start_line(out);
     if (entering) {
         buf_add_text(out, opening);
-        if (node->kind == NODE_DIV) {
+        if (node->kind == NODE_DIV && !str_ends(buf_str(out), "\"")) {
             add_align(node, out);
         }
         add_marks(page, node, out);
@@ -220,6 +223,122 @@ static enum html_answer write_callout(struct page *page, const struct node *node
     return write_box(page, node, entering, openings[callout_of(node)], out);
 }
 
+/* Cards: rows of them are one grid, whose style says how many stand beside each other. */
+
+static void open_cards(struct page *page, struct buf *out)
+{
+    const struct cards *cards = &page->cards;
+    page->card = NULL;
+    page->next_card = cards_next(cards, NULL);
+    html_start_line(out);
+    buf_add_format(out, "<div class=\"cards cards-%u%s\"", (unsigned)cards->most_columns,
+                   cards->bare ? " bare" : "");
+    const char *direction = cards->rows ? node_direction_said(cards->first) : NULL;
+    if (direction) {
+        buf_add_format(out, " dir=\"%s\"", direction);
+    }
+    buf_add_text(out, ">\n");
+}
+
+/* A row's place is where its first card begins. */
+static void open_card(struct page *page, const struct node *node, struct buf *out)
+{
+    const struct node *row = cards_row(&page->cards, node);
+    page->card = node;
+    page->next_card = cards_next(&page->cards, node);
+    html_start_line(out);
+    buf_add_text(out, node->kind == NODE_FIGURE ? "<figure" : "<div");
+    add_align(node, out);
+    add_marks(page, node, out);
+    buf_add_text(out, ">\n");
+    struct buf id = {.part_of = out};
+    if (row) {
+        anchor_add_id(page->view->document, row, &id);
+    }
+    if (id.len) {
+        buf_add_format(out, "<span%.*s></span>\n", STR_ARG(buf_str(&id)));
+    }
+    buf_clear(&id);
+}
+
+static void close_card(struct page *page, const struct node *node, bool card,
+                       struct buf *out)
+{
+    html_start_line(out);
+    if (card) {
+        buf_add_text(out, node->kind == NODE_FIGURE ? "</figure>\n" : "</div>\n");
+    }
+    if (node->parent == page->cards.first->parent && node->next == page->cards.end) {
+        buf_add_text(out, "</div>\n");
+        page->cards.count = 0;
+    }
+}
+
+/* Whether the block is a card or a row of them, which it writes. */
+static bool write_card(struct page *page, const struct node *node, bool entering,
+                       struct buf *out)
+{
+    if (entering && page->cards.count == 0) {
+        if (!cards_find(node, &page->cards)) {
+            page->cards.count = 0;
+            return false;
+        }
+        open_cards(page, out);
+    }
+    if (page->cards.count == 0) {
+        return false;
+    }
+    const struct node *card = entering ? page->next_card : page->card;
+    bool row = card && card->parent == node && node->parent == page->cards.first->parent;
+    if (node != card && !row) {
+        return false;
+    }
+    if (!entering) {
+        close_card(page, node, !row, out);
+    } else if (!row) {
+        open_card(page, node, out);
+    }
+    return true;
+}
+
+static enum html_answer write_division(struct page *page, const struct node *node,
+                                       bool entering, struct buf *out)
+{
+    if (write_card(page, node, entering, out)) {
+        return HTML_WRITTEN;
+    }
+    if (node->kind == NODE_FIGURE) {
+        return HTML_DEFAULT;
+    }
+    bool narrow = page->media || (page->cards.count && page->cards.most_columns > 1);
+    bool media = entering && !narrow && node_is_media(node);
+    page->media = media ? node : !entering && node == page->media ? NULL : page->media;
+    return write_box(page, node, entering,
+                     !media                        ? "<div"
+                     : node_is_picture(node->first) ? "<div class=\"media\""
+                                                    : "<div class=\"media turned\"",
+                     out);
+}
+
+#define CARD_PIXELS 176 /* how tall pictures are at the most */
+#define BARE_PIXELS 96
+#define BESIDE_PIXELS 300 /* in items and media, without a size of their own */
+
+static void write_image(const struct page *page, const struct node *node, struct buf *out)
+{
+    const struct cards *cards = &page->cards;
+    const struct node *around = node->parent;
+    struct asked_size asked = node_asked_size(node);
+    bool sized = asked.width.unit != LENGTH_AUTO || asked.height.unit != LENGTH_AUTO;
+    while (around && around->kind != NODE_ITEM && around != page->media) {
+        around = around->parent;
+    }
+    unsigned tallest = cards->count      ? cards->bare ? BARE_PIXELS : CARD_PIXELS
+                       : around && !sized ? BESIDE_PIXELS
+                                          : 0;
+    reference_write_image(page->view, node, tallest, out);
+}
+
 /* Elements with a meaning of their own (nav, main, details) would be landmarks within
  * the text, or hide it. */
 static enum html_answer write_node(void *data, const struct node *node, bool entering,
@@ -229,13 +348,14 @@ static enum html_answer write_node(void *data, const struct node *node, bool ent
     switch ((enum node_kind)node->kind) {
     case NODE_HEADING: return write_heading(page, node, entering, out);
     case NODE_LINK: reference_write_link(page->view, node, entering, out); break;
-    case NODE_IMAGE: reference_write_image(page->view, node, out); break;
+    case NODE_IMAGE: write_image(page, node, out); break;
     case NODE_TABLE: return write_table(page, entering, out);
     case NODE_CELL: return write_cell(page, node, entering, out);
     case NODE_ITEM: return write_task(page, node, entering, out);
     case NODE_CODE_BLOCK: return write_code(page, node, out);
     case NODE_MATH_BLOCK: return write_formula(page, node, out);
-    case NODE_DIV: return write_box(page, node, entering, "<div", out);
+    case NODE_DIV:
+    case NODE_FIGURE: return write_division(page, node, entering, out);
     case NODE_TOC_BLOCK:
         return write_box(page, node, entering, "<div class=\"contents\"", out);
     case NODE_ADMONITION: return write_callout(page, node, entering, out);
@@ -246,7 +366,6 @@ static enum html_answer write_node(void *data, const struct node *node, bool ent
     case NODE_DEFINITION:
     case NODE_TERM:
     case NODE_ROW:
-    case NODE_FIGURE:
     case NODE_CAPTION:
     case NODE_FOOTNOTE:
     case NODE_PARAGRAPH:

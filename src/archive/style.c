@@ -134,6 +134,16 @@ static const char *const text[] = {
     ".no-image{border:1px dashed var(--line);padding:.1rem .4rem;color:var(--soft);"
     "font-style:italic}.no-image:empty{display:none}\n",
     "img{max-width:100%;height:auto;vertical-align:middle}\n",
+    ".cards{display:grid;gap:1.4rem;margin:0 0 1.4em;grid-template-columns:"
+    "repeat(auto-fill,minmax(min(var(--least),100%),1fr))}.cards-4{--least:8.5rem}"
+    ".cards-3{--least:12rem}.cards-2{--least:17rem}.cards-1{--least:100%}"
+    ".bare{align-items:center;text-align:center}"
+    ".cards>*{min-width:0;margin:0}.cards>*>:last-child{margin-bottom:0}"
+    ".cards h2,.cards h3,.cards h4,.cards h5,.cards h6{margin:.6em 0 .3em}\n",
+    ".media{display:grid;gap:.8rem 1.4rem;margin:0 0 1.4em;grid-template-columns:"
+    "minmax(4rem,max-content) minmax(66%,1fr)}"
+    ".turned{grid-template-columns:minmax(66%,1fr) minmax(4rem,max-content)}"
+    ".media>*{min-width:0;margin:0}.media>*>:first-child{margin-top:0}\n",
     "figure{margin:1.6em 0}figcaption,caption{font-size:.86rem;color:var(--soft);"
     "text-align:start;padding:.4rem 0}\n",
     "ul,ol{padding-inline-start:1.5rem;margin:0 0 1em}li{margin:.3em 0}li>p{margin:0 0 "
@@ -214,7 +224,7 @@ static const char *const screens[] = {
     "print{:root{color-scheme:light;$printed}body{font-size:10.5pt;line-height:1.4}\n",
     ".bar,.side,.here,.steps,.skip,.crumbs{display:none}.columns{display:block;"
     "max-width:none;padding:0}main{padding:0}footer{padding:1em 0 0}\n",
-    "h1,h2,h3,h4,h5,h6{break-after:avoid}tr,img,figure,pre{break-inside:avoid}"
+    "h1,h2,h3,h4,h5,h6{break-after:avoid}tr,img,figure,pre,.cards>*{break-inside:avoid}"
     "thead{display:table-header-group}p,li{orphans:2;widows:2}\n",
     "pre,.scroll{overflow:visible}pre{white-space:pre-wrap}"
     ".text .external::after,.text .live::after{content:' <' attr(href) '>';"

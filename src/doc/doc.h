@@ -547,6 +547,25 @@ const char *direction_read_css(struct str css, bool in_line, bool *overrides);
 /* Of what stands above the text: number, title, address. */
 enum direction document_title_direction(const struct document *document);
 
+/* Siblings that hold a picture each and few words, as pages show speakers and sponsors:
+ * blocks, or rows of such blocks. False: those from `first` on are nothing of the kind. */
+struct cards {
+    const struct node *first, *end; /* siblings */
+    size_t count;
+    uint8_t most_columns; /* beside each other, as far as their words have room */
+    bool rows;            /* it begins with a row of them */
+    bool bare;            /* pictures alone */
+};
+bool cards_find(const struct node *first, struct cards *out);
+/* The one behind `card`, NULL: the first. NULL: it was the last. */
+const struct node *cards_next(const struct cards *cards, const struct node *card);
+/* The row that begins with the card, or NULL. */
+const struct node *cards_row(const struct cards *cards, const struct node *card);
+/* Whether the block's children are a picture and the words that belong beside it, or several
+ * such pairs; the words may come first. */
+bool node_is_media(const struct node *block);
+bool node_is_picture(const struct node *block); /* one, and no words worth the name */
+
 /* The level 2..6 a heading has in outputs whose document title is the h1: gapless. */
 uint8_t heading_level(const struct node *heading);
 

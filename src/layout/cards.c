@@ -1,141 +1,18 @@
-/* Cards: siblings that hold a picture each and a few words, as pages show speakers, members
- * of a team and sponsors. What sets them beside each other and makes their pictures small
- * is a style sheet, which is not read; their shape tells:
+/* Cards and media (doc/cards.c tells what they are): pictures with the words that belong
+ * to them, beside each other.
  *
- *   div .row                             A      B      C
- *     div .col  A      its picture,      Anna   Ben    Cleo
- *     div .col  B      then words        of X   of Y   of Z
- *     div .col  C
- *
- * Rows of them that follow each other are one grid, so that the last one may be shorter.
- * Cards with more to say stand one below the other, with small pictures. */
+ * Rows of cards are as tall as their tallest; pictures alone stand in the middle of theirs.
+ * What is too tall for a page is cut into strips, of which the first holds the picture. */
 #include "layout/strips.h"
 
-#define CARD_NODES 200     /* what holds more is more than a card */
-#define CARD_TEXT 1500     /* bytes, the same */
-#define COLUMNS 4          /* at the most */
-#define WORDS_ALONE 12     /* bytes: up to there a card is its picture */
-#define STANDALONE_LEAST 3 /* so many without a box around them */
-
-/* How many columns have room for so many bytes of text. */
-static const struct {
-    size_t text, columns;
-} rooms[] = {{60, COLUMNS}, {300, 3}, {600, 2}, {CARD_TEXT, 1}};
-
-struct card {
-    const struct node *node;
-    const struct node *row; /* that begins with it, or NULL */
-};
-
-struct cards {
-    struct card *items;
-    size_t count, capacity;
-    size_t longest; /* text of one, in bytes */
-};
-
-static bool is_box(const struct node *node)
-{
-    return node->kind == NODE_DIV || node->kind == NODE_FIGURE;
-}
-
-/* What does not stand in a narrow column, or is set with care of its own. */
-static bool is_large(const struct node *node)
-{
-    return node->kind == NODE_TABLE || node->kind == NODE_CODE_BLOCK ||
-           node->kind == NODE_MATH_BLOCK || node->kind == NODE_ADMONITION ||
-           node->kind == NODE_TOC_BLOCK || (node->kind == NODE_HEADING && node->level < 2);
-}
-
-/* It holds one picture, and few words, whose bytes are `*text`. */
-static bool is_card(const struct node *node, size_t *text)
-{
-    size_t nodes = 0, pictures = 0;
-    struct walk walk;
-    *text = 0;
-    if (!is_box(node)) {
-        return false;
-    }
-    walk_init(&walk, node);
-    while (walk_next(&walk)) {
-        if (!walk.entering) {
-            continue;
-        }
-        bool picture = walk.node->kind == NODE_IMAGE;
-        pictures += picture && node_file(walk.node);
-        *text += picture ? 0 : str_trim(walk.node->text).len;
-        if (is_large(walk.node) || ++nodes > CARD_NODES || *text > CARD_TEXT ||
-            pictures > 1) {
-            return false;
-        }
-    }
-    return pictures == 1;
-}
-
-static bool cards_add(struct maker *maker, struct cards *cards, struct card card,
-                      size_t text)
-{
-    if (!arena_grow(maker->run->scratch, &cards->items, cards->count, &cards->capacity,
-                    sizeof *cards->items)) {
-        return false;
-    }
-    cards->items[cards->count++] = card;
-    cards->longest = text > cards->longest ? text : cards->longest;
-    return true;
-}
-
-/* A row of cards, and of nothing else, or a single one. False: it is neither, or memory is
- * gone. */
-static bool add_row(struct maker *maker, struct cards *cards, const struct node *node)
-{
-    size_t text, before = cards->count;
-    if (is_card(node, &text)) {
-        return cards_add(maker, cards, (struct card){.node = node}, text);
-    }
-    bool differs = node_attribute(node, "lang") ||
-                   (before && node->direction != cards->items[0].node->parent->direction);
-    if (node->kind != NODE_DIV || !node->first || differs) {
-        return false;
-    }
-    for (const struct node *card = node->first; card; card = card->next) {
-        struct card own = {.node = card, .row = card == node->first ? node : NULL};
-        if (!is_card(card, &text) || !cards_add(maker, cards, own, text)) {
-            cards->count = before;
-            return false;
-        }
-    }
-    return true;
-}
-
-/* Boxes without a class are nothing that a style sheet could make cards of. */
-static bool is_styled(const struct node *first)
-{
-    const struct node *around = first->parent;
-    return node_attribute(first, "class") ||
-           (around->kind == NODE_DIV && node_attribute(around, "class"));
-}
-
-/* Those from `first` on; `*end` is the sibling behind them. Two of them stand beside each
- * other by chance where there is no box around them. */
-static bool gather(struct maker *maker, const struct node *first, struct cards *cards,
-                   const struct node **end)
-{
-    const struct node *node = first;
-    while (node && is_box(node) && add_row(maker, cards, node)) {
-        node = node->next;
-    }
-    *end = node;
-    return cards->count >= (first->parent->kind == NODE_DIV ? 2 : STANDALONE_LEAST);
-}
+#define COLUMNS 4
 
 static size_t columns_of(const struct maker *maker, struct setting setting,
                          const struct cards *cards)
 {
     const struct theme *theme = maker->run->theme;
-    size_t row = 0, columns = 1;
-    while (cards->longest > rooms[row].text) {
-        row++;
-    }
-    for (size_t i = 2; i <= rooms[row].columns; i++) {
+    size_t columns = 1;
+    for (size_t i = 2; i <= cards->most_columns && i <= COLUMNS; i++) {
         sp least = sp_scale(sp_add(theme->card.least_width, theme->card.gap), (sp)i, 1);
         columns = least <= sp_add(setting.measure, theme->card.gap) ? i : columns;
     }
@@ -149,28 +26,29 @@ static struct setting setting_of_card(const struct maker *maker, struct setting 
                                       size_t column)
 {
     const struct theme *theme = maker->run->theme;
-    bool alone = cards->longest <= WORDS_ALONE;
     setting.small_pictures = true;
     if (columns > 1) {
         sp step = sp_add(setting.measure, theme->card.gap) / (sp)columns;
         sp width = sp_sub(step, theme->card.gap);
         sp third = setting.measure / 3;
         setting = setting_column(setting, sp_scale(step, (int64_t)column, 1), width);
-        setting.tallest_picture =
-            alone ? sp_percent(width, theme->card.logo_percent) : sp_min(width, third);
+        setting.tallest_picture = cards->bare ? sp_percent(width, theme->card.logo_percent)
+                                              : sp_min(width, third);
         setting.ragged = true;
     }
-    setting.pictures_at_start = !alone;
+    setting.pictures_at_start = !cards->bare;
     return setting;
 }
 
-static bool flow_card(struct maker *maker, struct setting setting, struct card card,
+static bool flow_card(struct maker *maker, struct setting setting,
+                      const struct cards *cards, const struct node *card,
                       struct element *parent)
 {
-    if (card.row) {
-        flow_place(maker, setting, card.row);
+    const struct node *row = cards_row(cards, card);
+    if (row) {
+        flow_place(maker, setting, row);
     }
-    return flow_block(maker, setting, card.node, parent);
+    return flow_block(maker, setting, card, parent);
 }
 
 /* One below the other, without a grid. */
@@ -178,11 +56,13 @@ static bool flow_column(struct maker *maker, struct setting setting,
                         const struct cards *cards, struct element *parent)
 {
     setting = setting_of_card(maker, setting, cards, 1, 0);
+    const struct node *card = NULL;
     for (size_t i = 0; i < cards->count; i++) {
         if (i > 0) {
             boxes_add_skip(maker, setting, setting.type.leading);
         }
-        if (!flow_card(maker, setting, cards->items[i], parent)) {
+        card = cards_next(cards, card);
+        if (!flow_card(maker, setting, cards, card, parent)) {
             return false;
         }
     }
@@ -237,40 +117,48 @@ static bool add_flows(struct maker *maker, struct setting setting,
                 : add_whole_row(maker, setting, flows, count, height, alone);
 }
 
-/* The cards [first, first + count). */
+/* What stands beside others has a flow of its own. */
+static struct setting setting_beside(struct setting setting, struct flow *flow)
+{
+    setting.flow = flow;
+    setting.bars = NULL; /* the row's box has them */
+    setting.quote_depth = 0;
+    return setting;
+}
+
+/* `count` cards behind `*card`, which is then the last of them. */
 static bool flow_cards_row(struct maker *maker, struct setting setting,
-                           const struct cards *cards, size_t first, size_t count,
-                           size_t columns, struct element *parent)
+                           const struct cards *cards, const struct node **card,
+                           size_t count, size_t columns, struct element *parent)
 {
     struct flow flows[COLUMNS];
     const struct boxes *boxes[COLUMNS];
     for (size_t i = 0; i < count; i++) {
         flows[i] = flow_begin(setting.flow);
-        struct setting inside = setting_of_card(maker, setting, cards, columns, i);
-        inside.flow = &flows[i];
-        inside.bars = NULL; /* the row's box has them */
-        inside.quote_depth = 0;
-        bool ok = flow_card(maker, inside, cards->items[first + i], parent);
+        struct setting inside = setting_beside(
+            setting_of_card(maker, setting, cards, columns, i), &flows[i]);
+        *card = cards_next(cards, *card);
+        bool ok = flow_card(maker, inside, cards, *card, parent);
         flow_end(setting.flow, &flows[i]);
         boxes[i] = &flows[i].boxes;
         if (!ok) {
             return false;
         }
     }
-    return add_flows(maker, setting, boxes, count, cards->longest <= WORDS_ALONE);
+    return add_flows(maker, setting, boxes, count, cards->bare);
 }
 
 bool flow_cards(struct maker *maker, struct setting setting, const struct node *first,
                 struct element *parent, const struct node **end)
 {
-    struct cards cards = {0};
-    const struct node *behind;
+    struct cards cards;
+    const struct node *card = NULL;
     *end = first;
-    if (!is_box(first) || !is_styled(first) || !gather(maker, first, &cards, &behind)) {
+    if (!cards_find(first, &cards)) {
         return true;
     }
-    *end = behind;
-    setting = cards.items[0].row ? setting_of_block(setting, first) : setting;
+    *end = cards.end;
+    setting = cards.rows ? setting_of_block(setting, first) : setting;
     size_t columns = columns_of(maker, setting, &cards);
     if (columns == 1) {
         return flow_column(maker, setting, &cards, parent);
@@ -280,8 +168,72 @@ bool flow_cards(struct maker *maker, struct setting setting, const struct node *
         if (i > 0) {
             boxes_add_skip(maker, setting, setting.type.leading);
         }
-        if (!flow_cards_row(maker, setting, &cards, i, left < columns ? left : columns,
-                            columns, parent)) {
+        if (!flow_cards_row(maker, setting, &cards, &card,
+                            left < columns ? left : columns, columns, parent)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Media */
+
+/* What the picture of a pair takes of the measure: no more than it likes to have. */
+static sp picture_width(struct maker *maker, struct setting setting,
+                        const struct node *picture)
+{
+    const struct theme *theme = maker->run->theme;
+    sp most = sp_percent(setting.measure, theme->card.picture_percent);
+    sp natural = pictures_natural_width(maker, setting, picture);
+    return sp_min(most, sp_max(natural, theme->card.gap));
+}
+
+/* Both of a pair, in the order of the tree. */
+static bool flow_pair(struct maker *maker, struct setting setting, const struct node *one,
+                      struct element *parent)
+{
+    const struct theme *theme = maker->run->theme;
+    const struct node *nodes[2] = {one, one->next};
+    bool first = node_is_picture(one);
+    sp picture = picture_width(maker, setting, nodes[!first]), gap = theme->card.gap;
+    sp words = sp_sub(setting.measure, sp_add(picture, gap));
+    struct flow flows[2];
+    const struct boxes *boxes[2] = {&flows[0].boxes, &flows[1].boxes};
+    sp x = 0;
+    for (size_t i = 0; i < 2; i++) {
+        bool shown = (i == 0) == first;
+        sp width = shown ? picture : words;
+        flows[i] = flow_begin(setting.flow);
+        struct setting inside =
+            setting_beside(setting_column(setting, x, width), &flows[i]);
+        inside.small_pictures = inside.pictures_at_start = true;
+        inside.ragged = inside.ragged || shown;
+        bool ok = flow_block(maker, inside, nodes[i], parent);
+        flow_end(setting.flow, &flows[i]);
+        x = sp_add(x, sp_add(width, gap));
+        if (!ok) {
+            return false;
+        }
+    }
+    return add_flows(maker, setting, boxes, 2, false);
+}
+
+bool flow_is_media(const struct maker *maker, struct setting setting,
+                   const struct node *block)
+{
+    const struct theme *theme = maker->run->theme;
+    sp least = sp_scale(sp_add(theme->card.least_width, theme->card.gap), 3, 1);
+    return setting.measure >= least && node_is_media(block);
+}
+
+bool flow_media(struct maker *maker, struct setting setting, const struct node *block,
+                struct element *parent)
+{
+    for (const struct node *one = block->first; one; one = one->next->next) {
+        if (one != block->first) {
+            boxes_add_skip(maker, setting, setting.type.leading);
+        }
+        if (!flow_pair(maker, setting, one, parent)) {
             return false;
         }
     }

@@ -199,6 +199,14 @@ static sp space_before(const struct maker *maker, struct setting setting,
     return sp_percent(setting.type.leading, percent);
 }
 
+static bool flow_division(struct maker *maker, struct setting setting,
+                          const struct node *node, struct element *parent)
+{
+    return flow_is_media(maker, setting, node)
+               ? flow_media(maker, setting, node, parent)
+               : flow_children(maker, setting, node, parent);
+}
+
 static bool flow_kind(struct maker *maker, struct setting setting, const struct node *node,
                       struct element *parent)
 {
@@ -216,8 +224,8 @@ static bool flow_kind(struct maker *maker, struct setting setting, const struct 
     case NODE_RULE: return flow_rule(maker, setting);
     case NODE_CAPTION: return flow_caption(maker, setting, node, parent);
     case NODE_FOOTNOTE: return true; /* set where it is referred to */
+    case NODE_DIV: return flow_division(maker, setting, node, parent);
     case NODE_DOCUMENT:
-    case NODE_DIV:
     case NODE_TOC_BLOCK:
     case NODE_DEFINITION:
     case NODE_ITEM:
@@ -283,11 +291,23 @@ static bool ends_with_colon(const struct node *node)
     return str_ends(text, ":") || str_ends(text, "\xef\xbc\x9a"); /* the full-width one */
 }
 
+/* A picture and the words that name it, in a block or an item of their own. */
+static void hold_picture(struct setting setting, const struct node *node)
+{
+    uint8_t around = node->parent->kind;
+    bool item = around == NODE_ITEM || around == NODE_DEFINITION;
+    if (node->next && ((node_is_picture(node) && (item || around == NODE_DIV)) ||
+                       (item && node == node->parent->first && node_is_picture(node->next)))) {
+        boxes_hold(setting, item || setting.small_pictures ? PENALTY_NEVER : PENALTY_PARENT);
+    }
+}
+
 /* What is introduced stays with its introduction: "as follows:" with what follows, an
  * item with the items below it; and what a caption names with the caption. */
 static void hold_together(struct setting setting, const struct node *node)
 {
     const struct node *next = node->next;
+    hold_picture(setting, node);
     if (next && node->parent->kind == NODE_FIGURE &&
         (node->kind == NODE_CAPTION || next->kind == NODE_CAPTION)) {
         boxes_hold(setting, PENALTY_NEVER);

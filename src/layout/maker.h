@@ -279,6 +279,11 @@ bool flow_block(struct maker *maker, struct setting setting, const struct node *
  * other. `*end`: the sibling behind them; `first`: they are nothing of the kind. */
 bool flow_cards(struct maker *maker, struct setting setting, const struct node *first,
                 struct element *parent, const struct node **end);
+/* A picture, and beside it its words, or pairs of such. There must be room for them. */
+bool flow_is_media(const struct maker *maker, struct setting setting,
+                   const struct node *block);
+bool flow_media(struct maker *maker, struct setting setting, const struct node *block,
+                struct element *parent);
 
 /* halves.c: items [from, to) of a list into the setting's column. */
 typedef bool halves_filler(struct maker *maker, struct setting setting, size_t from,

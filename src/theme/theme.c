@@ -80,7 +80,7 @@ static const struct theme themes[] = {
               .small_percent = 84, .later_indent = 2, .inset_part = 8, .tab = 8},
      .figure = {.margin = SP_PT(3), .height_percent = 70, .line_percent = 60,
                 .small_percent = 33, .alone_percent = 60, .mark_percent = 160, .page_percent = 340, .letter_percent = 140, .middle_percent = 24},
-     .card = {.gap = SP_PT(18), .least_width = SP_PT(84), .logo_percent = 60},
+     .card = {.gap = SP_PT(18), .least_width = SP_PT(84), .logo_percent = 60, .picture_percent = 30},
      .table = {.padding_y = SP_PT(3.4), .least_column = SP_PT(18),
                .least_image = SP_PT(60), .caption_gap = SP_PT(3),
                .word_ems = 9, .least_word_ems = 11, .word_share_percent = 25,

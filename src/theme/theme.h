@@ -145,6 +145,7 @@ struct theme {
     struct { /* what stands in columns: a picture and some words each */
         sp gap, least_width;
         int16_t logo_percent; /* of the width: height of a picture without words */
+        int16_t picture_percent; /* of the measure: a picture with its words beside it */
     } card;
     struct {
         sp padding_y;

@@ -184,8 +184,15 @@ class Page:
                 for _ in range(self.chance.randint(1, 3))]
         return "<div class=\"grid\">%s</div>" % "".join('<div class="row">%s</div>' % "".join(row) for row in rows)
 
+    def media(self):
+        """A picture in one block and its words in the next, in pairs."""
+        turned = self.chance.random() < .4
+        pairs = [['<div class="col">%s</div>' % self.image(), "<div><h3>%s</h3>%s</div>" % (self.words(), self.inner())]
+                 for _ in range(self.chance.randint(1, 3))]
+        return '<div class="row">%s</div>' % "".join("".join(reversed(pair) if turned else pair) for pair in pairs)
+
     def pictures(self):
-        return self.pick(self.image, self.cards, self.figure, lambda: "<p>%s %s %s</p>" % (self.words(), self.image(), self.words()),
+        return self.pick(self.image, self.cards, self.media, self.figure, lambda: "<p>%s %s %s</p>" % (self.words(), self.image(), self.words()),
                          lambda: "<p>%s %s</p>" % (self.image(), self.image()),
                          lambda: "<ul><li>%s</li><li>%s %s</li></ul>" % (self.image(), self.words(), self.image()),
                          lambda: "<table><tr><td>%s</td><td>%s</td></tr></table>" % (self.image(), self.words()))

@@ -1,10 +1,11 @@
 """Both packets before the judges: test_judges.py pdf | bundle."""
 import os
 import random
+import shutil
 import sys
 
 import judges
-from support import check, finish, judged, offprint, packets, scratch, unpack
+from support import ROOT, check, finish, judged, offprint, packets, scratch, unpack
 
 def judge(name, subject, answer):
     judged(name, answer, "%s judges %s" % (name, subject))
@@ -58,6 +59,18 @@ def judge_bundles(made, folder):
         judge("axe-core in Chromium", name, judges.pages(os.path.join(bag, "START-HERE.html")))
 
 
+def pages_beside(folder):
+    """The start of a bundle whose pages have pictures with their words in columns."""
+    site, golden = os.path.join(folder, "beside"), os.path.join(ROOT, "tests", "golden")
+    for name in ("cards", "media"):
+        shutil.copytree(os.path.join(golden, name), os.path.join(site, name))
+    with open(os.path.join(site, "index.md"), "w", encoding="utf-8") as file:
+        file.write("# Beside\n\n[cards](cards/input.md) [media](media/input.md)\n")
+    done = offprint("export", site, "--entry", "index.md", "--outputs", "zip", "--name", "beside", "-o", site)
+    check(done.returncode == 0, "a bundle of cards and media is made")
+    return os.path.join(unpack(os.path.join(site, "beside.zip"), os.path.join(folder, "bag-beside")), "START-HERE.html")
+
+
 def main():
     with scratch() as folder:
         made = packets(folder)
@@ -66,6 +79,7 @@ def main():
             judge("veraPDF", "irregular tables", judges.verapdf(*irregular_tables(folder)))
         else:
             judge_bundles(made, folder)
+            judge("axe-core in Chromium", "cards and media", judges.pages(pages_beside(folder)))
     finish("judges of the " + sys.argv[1])
 
 

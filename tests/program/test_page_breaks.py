@@ -1,13 +1,18 @@
 """Where pages end, whatever length the text before has: headings stay with their text, no line
 of a paragraph stands alone, tables repeat their head, footnotes stand on the page of their
 reference. Each rule is asked of many documents, which are set as one packet."""
+import base64
 import os
 import re
 
+from small_site import png
 from support import check, finish, offprint, scratch
 
 LINE = re.compile(r"^\s*(\S+) (-?[0-9.]+) (.*)$")
 PLACED = re.compile(r"^  (line|rect|image)(\*?)\w* ([0-9.-]+),([0-9.-]+) ([0-9.-]+)")
+
+
+PIXEL = base64.b64encode(png()).decode("ascii")
 
 
 class Line:
@@ -124,6 +129,22 @@ def captions_stay_with_what_they_name():
             for page in pages:
                 first, last = outer_lines(page)
                 check(last != "ABOVE" and first != "BELOW", "%r: after %d lines from %s to %s" % (what, n, first, last))
+
+
+def pictures_stay_with_their_words():
+    """Portraits and the names that belong to them, beside each other or below."""
+    portrait = '<img src="data:image/png;base64,%s" width="90" height="120" alt="portrait">' % PIXEL
+    bio = "NAME " + "and what there is to say of her or of him, " * 8
+    for what in ('<div class="row"><div class="col">%s</div><div class="col"><p>%s</p></div></div>' % (portrait, bio),
+                 '<div class="row"><div class="col"><p>NAME says more</p></div><div class="col">%s</div></div>' % portrait,
+                 "<ul><li><p>%s</p><p>%s</p></li></ul>" % (portrait, bio), "<ul><li><p>NAME</p><p>%s</p></li></ul>" % portrait,
+                 '<div class="people">%s</div>' % ('<div class="person">%s<p>%s</p></div>' % (portrait, bio * 2) * 2)):
+        many = what.count("<img")
+        texts = [FILLER * n + what + "\n\n" + FILLER * 30 for n in range(22, 44)]
+        pages = render(texts, "pages").split("\npage ")
+        shown = [(len(re.findall(r"^  image", page, re.M)), page.count(">NAME")) for page in pages]
+        check(all(pictures == names for pictures, names in shown), "%.60s: pictures and names %s" % (what, shown))
+        check(sum(pictures for pictures, _ in shown) == many * len(texts), "%.60s: all are shown" % what)
 
 
 def addresses_stay_two_by_two():
@@ -314,7 +335,8 @@ def everything_stands_on_the_paper():
 
 if __name__ == "__main__":
     for rule in (headings_stay_with_their_text, lead_ins_stay_with_what_they_introduce,
-                 captions_stay_with_what_they_name, addresses_stay_two_by_two, contents_are_drawn_together,
+                 captions_stay_with_what_they_name, pictures_stay_with_their_words,
+                 addresses_stay_two_by_two, contents_are_drawn_together,
                  short_contents_take_two_columns, no_widows_or_orphans, no_page_ends_within_a_word,
                  no_last_page_of_a_line_or_two, pages_are_filled, tables_repeat_their_head, rows_stay_together,
                  rows_break_where_no_room_is_left_only, tall_rows_are_split,
