@@ -99,7 +99,7 @@ static bool add_strips(struct maker *maker, struct setting setting,
     bool ok = strips_init(maker, flows, count, &strips);
     while (ok && strips.left) {
         struct box box = {0};
-        ok = strips_next(maker, &strips, &box) && boxes_add(maker, setting, box);
+        ok = strips_next(maker, &strips, 0, &box) && boxes_add(maker, setting, box);
     }
     return ok;
 }

@@ -4,7 +4,13 @@
  *
  * A row taller than most of a page is cut into strips, so that a page can be broken within
  * it. In a group as tall as that only those rows stay together beside which a cell over
- * several rows has text; where that is too much, it stands in its first row alone. */
+ * several rows has text. Where that is too much, each row is cut into strips, in which the
+ * cell has what room the row leaves it, and the rest of its text in its last row:
+ *
+ *   A1   B        row 1
+ *   A2   C1       row 2, the last that A reaches
+ *   A3   C2
+ *   A4 */
 #include "layout/rows.h"
 
 #include "layout/strips.h"
@@ -152,34 +158,109 @@ static bool add_row_box(struct maker *maker, struct setting setting,
 
 /* Strips */
 
+/* The cells that stand in a row: first those that end there. */
+struct standing {
+    const struct boxes **flows;
+    size_t *at;
+    size_t *last; /* row that each reaches */
+    size_t count, ending;
+};
+
+static bool standing_init(struct maker *maker, const struct row *rows, size_t count,
+                          struct standing *out)
+{
+    struct arena *scratch = maker->run->scratch;
+    size_t cells = 1;
+    for (size_t i = 0; i < count; i++) {
+        cells += rows[i].count;
+    }
+    *out = (struct standing){.flows = ARENA_ARRAY(scratch, const struct boxes *, cells),
+                             .at = ARENA_ARRAY(scratch, size_t, cells),
+                             .last = ARENA_ARRAY(scratch, size_t, cells)};
+    return out->flows && out->at && out->last;
+}
+
+static void standing_swap(struct standing *standing, size_t i, size_t k)
+{
+    const struct boxes *flow = standing->flows[i];
+    size_t at = standing->at[i], last = standing->last[i];
+    standing->flows[i] = standing->flows[k];
+    standing->at[i] = standing->at[k];
+    standing->last[i] = standing->last[k];
+    standing->flows[k] = flow;
+    standing->at[k] = at;
+    standing->last[k] = last;
+}
+
+/* From the row before to this one. */
+static void standing_go_on(struct standing *standing, const struct row *row)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < standing->count; i++) {
+        if (standing->last[i] >= row->index) {
+            standing_swap(standing, kept++, i);
+        }
+    }
+    standing->count = kept;
+    for (size_t i = 0; i < row->count; i++) {
+        size_t at = standing->count++;
+        standing->flows[at] = &row->cells[i].boxes;
+        standing->at[at] = 0;
+        standing->last[at] = row->index + row->cells[i].place->row_span - 1;
+    }
+    standing->ending = 0;
+    for (size_t i = 0; i < standing->count; i++) {
+        if (standing->last[i] == row->index) {
+            standing_swap(standing, standing->ending++, i);
+        }
+    }
+}
+
+/* As unwillingly as within a row that one page has room for. */
+static void hold_strip(const struct strips *strips, bool short_row, struct box *box)
+{
+    bool rest = false;
+    for (size_t i = 0; short_row && i < strips->leading; i++) {
+        rest = rest || strips->at[i] < strips->flows[i]->count;
+    }
+    box->penalty = rest && box->penalty < PENALTY_SPLIT_WORD ? PENALTY_SPLIT_WORD
+                                                             : box->penalty;
+}
+
 static bool add_strip(struct maker *maker, struct setting setting,
                       const struct table *table, const struct row *row,
-                      struct strips *strips)
+                      struct strips *strips, size_t rules)
 {
     bool head = row->place->node->section == ROW_HEAD;
     struct box box = {.head = head ? NULL : table->head};
-    if (!strips_next(maker, strips, &box)) {
+    if (!strips_next(maker, strips, rules, &box)) {
         return false;
     }
+    hold_strip(strips, !is_tall(maker, row->height), &box);
     if (strips->left == 0) {
-        add_rule(maker, setting, false, 0, setting.measure, &box);
+        box.height = sp_add(box.height, maker->run->theme->table.padding_y);
+        (void)add_row_rules(maker, setting, table, row, &box);
         box.penalty = row_penalty(table, row);
     }
     return boxes_add(maker, setting, box) != NULL;
 }
 
 static bool add_row_strips(struct maker *maker, struct setting setting,
-                           const struct table *table, const struct row *row)
+                           const struct table *table, const struct row *row,
+                           struct standing *standing)
 {
-    const struct boxes **flows =
-        ARENA_ARRAY(maker->run->scratch, const struct boxes *, row->count + 1);
-    struct strips strips = {0};
-    for (size_t i = 0; flows && i < row->count; i++) {
-        flows[i] = &row->cells[i].boxes;
+    struct strips strips = {.flows = standing->flows,
+                            .at = standing->at,
+                            .count = standing->count,
+                            .leading = standing->ending,
+                            .above = maker->run->theme->table.padding_y};
+    for (size_t i = 0; i < standing->ending; i++) {
+        strips.left += standing->flows[i]->count - standing->at[i];
     }
-    bool ok = flows && strips_init(maker, flows, row->count, &strips);
+    size_t rules = add_row_rules(maker, setting, table, row, NULL);
+    bool ok = true;
     while (ok && strips.left) {
-        ok = add_strip(maker, setting, table, row, &strips);
+        ok = add_strip(maker, setting, table, row, &strips, rules);
     }
     return ok;
 }
@@ -227,12 +308,17 @@ static sp height_of_rows(const struct row *rows, size_t count)
     return height;
 }
 
+/* `standing`: cells are cut where pages end; NULL: each row is a box. */
 static bool add_row(struct maker *maker, struct setting setting, const struct table *table,
-                    const struct row *row)
+                    const struct row *row, struct standing *standing)
 {
     marks_add(&setting.flow->marks, row->marks);
-    if (is_tall(maker, row->height)) {
-        return add_row_strips(maker, setting, table, row);
+    if (standing) {
+        standing_go_on(standing, row);
+        bool alone = standing->count == row->count && standing->ending == row->count;
+        if (!alone || is_tall(maker, row->height)) {
+            return add_row_strips(maker, setting, table, row, standing);
+        }
     }
     return (row->height == 0 && count_placed(row) == 0) ||
            add_row_box(maker, setting, table, row);
@@ -259,7 +345,7 @@ static bool hold_rows(const struct maker *maker, struct row *rows, size_t count)
     return true;
 }
 
-/* Heights, and which rows stay together. True: each cell stands in its first row alone. */
+/* Heights, and which rows stay together. True: none do. */
 static bool set_heights(const struct maker *maker, struct row *rows, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
@@ -270,7 +356,7 @@ static bool set_heights(const struct maker *maker, struct row *rows, size_t coun
     bool apart =
         is_tall(maker, height_of_rows(rows, count)) && !hold_rows(maker, rows, count);
     for (size_t i = 0; i < count && apart; i++) {
-        rows[i].height = height_of_row(maker, &rows[i], SIZE_MAX);
+        rows[i].height = height_of_row(maker, &rows[i], 1);
         rows[i].hangs = false;
     }
     return apart;
@@ -283,7 +369,11 @@ bool rows_add(struct maker *maker, struct setting setting, const struct table *t
     if (!until) {
         return false;
     }
+    struct standing standing;
     bool apart = set_heights(maker, rows, count);
+    if (apart && !standing_init(maker, rows, count, &standing)) {
+        return false;
+    }
     bool head = rows[0].place->node->section == ROW_HEAD, ok = true;
     for (size_t i = 0; ok && i < count; i++) {
         note_reach(&rows[i], until);
@@ -292,7 +382,7 @@ bool rows_add(struct maker *maker, struct setting setting, const struct table *t
                        : apart  ? rows[i].height
                        : i == 0 ? height_of_rows(rows, count)
                                 : 0;
-        ok = add_row(maker, setting, table, &rows[i]);
+        ok = add_row(maker, setting, table, &rows[i], apart ? &standing : NULL);
     }
     return ok;
 }

@@ -35,6 +35,7 @@ bool strips_init(struct maker *maker, const struct boxes *const *flows, size_t c
 {
     *out = (struct strips){.flows = flows,
                            .count = count,
+                           .leading = count,
                            .at = ARENA_ARRAY(maker->run->scratch, size_t, count + 1)};
     for (size_t i = 0; i < count; i++) {
         out->left += flows[i]->count;
@@ -70,7 +71,7 @@ static size_t end_in_strip(const struct boxes *boxes, size_t from, sp room)
 static sp strip_height(const struct strips *strips)
 {
     sp height = 0, own;
-    for (size_t i = 0; i < strips->count; i++) {
+    for (size_t i = 0; i < strips->leading; i++) {
         if (strips->at[i] < strips->flows[i]->count) {
             (void)end_of_unit(strips->flows[i], strips->at[i], &own);
             height = sp_max(height, own);
@@ -105,19 +106,21 @@ static size_t count_placed(const struct strips *strips, sp room)
     return count;
 }
 
-bool strips_next(struct maker *maker, struct strips *strips, struct box *box)
+bool strips_next(struct maker *maker, struct strips *strips, size_t more, struct box *box)
 {
-    box->height = strip_height(strips);
-    box->placed = placed_new(maker, count_placed(strips, box->height) + 1);
+    sp height = strip_height(strips);
+    box->height = sp_add(height, strips->above);
+    box->placed = placed_new(maker, count_placed(strips, height) + more);
     for (size_t i = 0; box->placed && i < strips->count; i++) {
         const struct boxes *boxes = strips->flows[i];
-        size_t *at = &strips->at[i], end = end_in_strip(boxes, *at, box->height);
-        sp y = 0;
-        for (; *at < end; ++*at, --strips->left) {
+        size_t *at = &strips->at[i], end = end_in_strip(boxes, *at, height);
+        strips->left -= i < strips->leading ? end - *at : 0;
+        for (sp y = strips->above; *at < end; ++*at) {
             box_take(box, &boxes->items[*at], y);
             y = sp_add(y, boxes->items[*at].height);
         }
     }
+    strips->above = 0;
     box->penalty = strips->left ? penalty_within(strips) : 0;
     return box->placed != NULL;
 }

@@ -259,6 +259,17 @@ def tall_rows_are_split():
     check("link 2.deep 'it, page" in render([text], "pages"), "what stands deep in a row is found")
 
 
+def cells_over_many_rows_are_split():
+    """Beside their rows; what is left then stands beside the last of them."""
+    parts = "".join("part%d<br>" % i for i in range(200))
+    rows = "".join("<tr>%s<td>row%d</td></tr>" % ('<td rowspan="30">%s</td>' % parts if i == 0 else "", i) for i in range(30))
+    pages = set_documents(["<table>%s</table>\n" % rows])[0][0]
+    for text in ["part%d" % i for i in range(200)] + ["row%d" % i for i in range(30)]:
+        check(count(pages, text) == 1, "'%s' of a tall cell and its rows stands once" % text)
+    check(count(pages[:1], "row20") == count(pages[:1], "part20") == 1, "rows stand beside the cell that reaches across them")
+    check(len(pages) <= 5, "200 lines beside 30 rows on %d pages" % len(pages))
+
+
 def notes_stand_on_their_page():
     sizes = range(20, 44, 3)
     texts = [FILLER * n + "reference[^1]\n\n[^1]: NOTE text  \n    goes on\n" for n in sizes]
@@ -340,6 +351,7 @@ if __name__ == "__main__":
                  short_contents_take_two_columns, no_widows_or_orphans, no_page_ends_within_a_word,
                  no_last_page_of_a_line_or_two, pages_are_filled, tables_repeat_their_head, rows_stay_together,
                  rows_break_where_no_room_is_left_only, tall_rows_are_split,
+                 cells_over_many_rows_are_split,
                  notes_stand_on_their_page, long_notes_are_parted_as_text_is, long_notes_go_on, addresses_are_numbered,
                  the_front_is_numbered_in_roman, everything_stands_on_the_paper):
         rule()

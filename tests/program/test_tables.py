@@ -94,9 +94,24 @@ class Page:
         text += "<tbody>%s</tbody>" % "".join(self.row(kinds, False, labels) for _ in range(rows))
         return "<table>%s</table>" % text
 
+    def tall(self):
+        """Cells over many rows, whose text is longer than a page or shorter than its rows."""
+        rows = ""
+        for _ in range(self.chance.randint(8, 30)):
+            cells = ""
+            for _ in range(self.chance.randint(1, 4)):
+                span = self.chance.choice([1, 1, 1, self.chance.randint(2, 6), self.chance.randint(5, 40)])
+                cells += '<td%s>%s</td>' % (' rowspan="%d"' % span if span > 1 else "",
+                                            self.words(20, 60 * span) if span > 1 and self.chance.random() < .4
+                                            else self.words(0, 30))
+            rows += "<tr>%s</tr>" % cells
+        return "<table>%s</table>" % rows
+
     def block(self, columns):
         around = self.chance.choice(["%s"] * 6 + ["<ul><li>%s</li></ul>", "<blockquote>%s</blockquote>",
                                                   '<div dir="rtl">%s</div>', "<ul><li><ol><li>%s</li></ol></li></ul>"])
+        if columns == 4 and self.chance.random() < .5:
+            return around % self.tall()
         return around % self.table(columns, self.chance.randint(1, 12 if columns < 9 else 4))
 
 
