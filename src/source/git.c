@@ -9,6 +9,7 @@
 #include "base/digest.h"
 #include "base/limits.h"
 #include "base/path.h"
+#include "source/git_enter.h"
 #include "source/git_extent.h"
 #include "source/git_past.h"
 #include "source/git_turn.h"
@@ -94,11 +95,30 @@ static bool is_tracked(const struct checkout *checkout)
     return tracked;
 }
 
-static bool open_checkout(struct checkout *out, const char *folder, git_oid *head,
-                          struct report *report)
+/* The repository of the first `place_len` bytes of the folder's path; where it has a .git
+ * that is none, as git does, the nearest above. */
+static bool enter(struct checkout *out, const char *folder, size_t place_len)
 {
-    if (out->turn->watch.denied.error ||
-        git_repository_open_ext(&out->repository, folder, 0, NULL) < 0) {
+    char place[PATH_MAX];
+    int error = GIT_ENOTFOUND;
+    while (error == GIT_ENOTFOUND && place_len && !out->turn->watch.denied.error) {
+        (void)snprintf(place, sizeof place, "%.*s", (int)place_len, folder);
+        error =
+            git_enter(out->arena, place, GIT_WORKING_TREES, out->turn, &out->repository);
+        struct str above = path_folder(str_from(place));
+        (void)snprintf(place, sizeof place, "%.*s", (int)(above.len ? above.len : 1),
+                       folder);
+        place_len = error == GIT_ENOTFOUND && place_len > 1
+                        ? git_find_above(place, GIT_WORKING_TREES, &out->turn->watch)
+                        : 0;
+    }
+    return error == 0;
+}
+
+static bool open_checkout(struct checkout *out, const char *folder, size_t place_len,
+                          git_oid *head, struct report *report)
+{
+    if (!enter(out, folder, place_len)) {
         return tell_unreadable(out, report);
     }
     if (!find_place(out, folder)) {
@@ -458,7 +478,8 @@ static bool visit_checkout(struct arena *arena, const char *address, visit *look
     if (!real) {
         git_watch_note(&watch, address, errno);
     }
-    bool found = real && git_find_above(folder, GIT_WORKING_TREES, &watch);
+    size_t place_len = real ? git_find_above(folder, GIT_WORKING_TREES, &watch) : 0;
+    bool found = place_len > 0;
     git_watch_end();
     *visited = false;
     if (found) {
@@ -466,7 +487,7 @@ static bool visit_checkout(struct arena *arena, const char *address, visit *look
         git_oid head;
         found = git_turn_begin(&turn);
         turn.watch = watch;
-        *visited = found && open_checkout(&checkout, folder, &head, report);
+        *visited = found && open_checkout(&checkout, folder, place_len, &head, report);
         found = *visited && look(&checkout, folder, &head, data, report);
         close_checkout(&checkout);
         git_turn_end(&turn);

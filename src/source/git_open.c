@@ -5,6 +5,7 @@
 
 #include "base/folder.h"
 #include "base/path.h"
+#include "source/git_enter.h"
 
 #include <errno.h>
 #include <git2/sys/repository.h>
@@ -108,13 +109,12 @@ static bool enter_folder(struct git_place *place, const struct source_at *at,
 }
 
 static bool open_place(struct git_place *place, const struct source_at *at,
-                       const struct spot *spot, const struct git_turn *turn,
+                       const struct spot *spot, struct git_turn *turn,
                        struct report *report)
 {
     char path[PATH_MAX];
     (void)snprintf(path, sizeof path, "%.*s", (int)spot->repository_len, spot->there);
-    if (git_repository_open_ext(&place->repository, path, GIT_REPOSITORY_OPEN_NO_SEARCH,
-                                NULL) < 0) {
+    if (git_enter(place->arena, path, GIT_ANY, turn, &place->repository) < 0) {
         return tell_repository(at, turn, report);
     }
     struct str inside = str_skip(str_from(spot->there), spot->repository_len);

@@ -226,10 +226,12 @@ bool git_find_commit(struct arena *arena, git_repository *repository, const char
         return false;
     }
     if (is_lost(arena, repository, plain)) {
+        char reason[512];
         report_error(report, (struct place){0}, "source-object",
                      "the git repository does not hold what '%s' names, or holds it "
-                     "damaged",
-                     revision);
+                     "damaged%s%s",
+                     revision, turn->watch.denied.error ? ": " : "",
+                     turn->watch.denied.error ? git_turn_reason(turn, reason) : "");
         return false;
     }
     int error = git_revparse_single(&named, repository, plain);

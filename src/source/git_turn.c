@@ -135,7 +135,9 @@ const char *git_turn_reason(const struct git_turn *turn, char room[512])
     const struct root_fault *denied = &turn->watch.denied;
     if (denied->error) {
         (void)snprintf(room, 512, "'%s': %s", denied->path,
-                       system_error_text(denied->error));
+                       denied->error == EXDEV
+                           ? "its symbolic link leads out of the repository"
+                           : system_error_text(denied->error));
     } else {
         (void)snprintf(room, 512, "%s",
                        error && error->message ? error->message : "no reason is given");

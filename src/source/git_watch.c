@@ -5,6 +5,7 @@
 
 #include "source/git_watch.h"
 
+#include "base/beneath.h"
 #include "base/limits.h"
 #include "base/size.h"
 #include "base/system_error.h"
@@ -13,6 +14,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <malloc.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -52,7 +54,8 @@ void git_watch_note(struct git_watch *watch, const char *path, int error)
 {
     if (system_error_is_fault(error)) {
         keep_first(&watch->fault, path, error);
-    } else if ((error == EACCES && strstr(path, "/objects")) || error == ENXIO) {
+    } else if ((error == EACCES && strstr(path, "/objects")) || error == ENXIO ||
+               error == EXDEV) {
         keep_first(&watch->denied, path, error);
     }
 }
@@ -223,17 +226,73 @@ static int refuse(int fd, const char *path, int error)
     return -1;
 }
 
+/* The folder that no link at `path` may lead out of: where in the path it ends. */
+static size_t root_length(const char *path)
+{
+    size_t len = (size_t)(strrchr(path, '/') - path);
+    for (size_t i = 0; watched && i < GIT_ROOTS; i++) {
+        const char *root = watched->roots[i];
+        size_t root_len = root ? strlen(root) : 0;
+        root_len -= root_len > 0 && root[root_len - 1] == '/' ? 1 : 0;
+        if (root_len && root_len < len && strncmp(path, root, root_len) == 0 &&
+            path[root_len] == '/') {
+            len = root_len;
+        }
+    }
+    return len;
+}
+
+/* Git follows none in place of these in a working tree; and nothing that is not tracked
+ * is asked for, so it does not matter what is excluded. */
+static bool is_never_followed(struct str name)
+{
+    return str_is(name, ".gitattributes") || str_is(name, ".gitignore") ||
+           str_is(name, "exclude");
+}
+
+/* A symbolic link in place of a file is followed within the repository or the working
+ * tree: else the site would say which files of others are read. */
+static int open_link(const char *path, int flags)
+{
+    const char *slash = strrchr(path, '/');
+    if (!slash || is_never_followed(str_from(slash + 1))) {
+        errno = ENOENT;
+        return -1;
+    }
+    char folder[PATH_MAX];
+    size_t len = root_length(path);
+    (void)snprintf(folder, sizeof folder, "%.*s", len ? (int)len : 1, path);
+    int root = open(folder, O_PATH | O_DIRECTORY | O_CLOEXEC);
+    int fd = root < 0
+                 ? -1
+                 : beneath_open(root, str_from(path + len + 1), flags & ~O_NOFOLLOW, false);
+    int error = errno;
+    if (root >= 0) {
+        (void)close(root);
+    }
+    errno = error;
+    return fd;
+}
+
 /* O_NONBLOCK: else a pipe is waited for where it is opened. */
+static int open_watched(const char *path, int flags, mode_t mode)
+{
+    int fd;
+    flags |= O_NONBLOCK | O_NOCTTY | O_NOFOLLOW;
+    do {
+        fd = open(path, flags, mode);
+        fd = fd < 0 && errno == ELOOP ? open_link(path, flags) : fd;
+    } while (again(fd < 0, path));
+    return fd;
+}
+
 int offline_open(const char *path, int flags, ...)
 {
     va_list arguments;
     va_start(arguments, flags);
     mode_t mode = flags & O_CREAT ? va_arg(arguments, mode_t) : 0;
     va_end(arguments);
-    int fd;
-    do {
-        fd = open(path, flags | O_NONBLOCK | O_NOCTTY, mode);
-    } while (again(fd < 0, path));
+    int fd = open_watched(path, flags, mode);
     int error = 0;
     if (fd >= 0 && !is_file_or_folder(fd)) {
         return refuse(fd, path, ENXIO);

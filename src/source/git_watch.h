@@ -5,12 +5,17 @@
 
 #include "base/file.h"
 
+enum { GIT_ROOTS = 3 };
+
 /* The first of each kind. */
 struct git_watch {
     struct root_fault fault;  /* the disk fails, or memory or descriptors are gone */
     struct root_fault denied; /* permissions, on an object of the repository; or, of any
-                                 path, that a pipe or a device stands for a file */
+                                 path, that a pipe or a device stands for a file, or that a
+                                 symbolic link leads out (EXDEV) */
     bool too_large; /* more memory was asked for at once than any object may take */
+    const char *roots[GIT_ROOTS]; /* a link in place of a file leads out of none of these
+                                     that it lies in; of its own folder elsewhere */
 };
 
 /* From here on in this thread, until the end. */
