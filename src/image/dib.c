@@ -108,12 +108,12 @@ bool dib_read_head(struct str bytes, size_t pixels_at, bool icon, struct dib *ou
     size_t most = out->bits <= 8 ? (size_t)1 << out->bits : 0;
     bool usual = out->color_count == 0 || out->color_count > COLOR_MOST;
     size_t colors = usual ? most : out->color_count; /* that stand there */
+    out->stride = row_bytes(out->size.width, out->bits);
     out->colors_at = behind;
     out->color_count = colors < most ? colors : most;
     out->pixels_at = pixels_at ? pixels_at : behind + colors * out->color_bytes;
     if (icon) {
-        out->mask_at = out->pixels_at +
-                       row_bytes(out->size.width, out->bits) * (size_t)out->size.height;
+        out->mask_at = out->pixels_at + out->stride * out->size.height;
     }
     return behind + out->color_count * out->color_bytes <= bytes.len &&
            out->pixels_at <= bytes.len;
@@ -124,8 +124,8 @@ bool dib_read_head(struct str bytes, size_t pixels_at, bool icon, struct dib *ou
 struct runs {
     struct str codes;
     size_t at;
-    unsigned char *indexes; /* a byte a pixel, in the order of the file's rows */
-    size_t stride;          /* from one row to the next */
+    unsigned char *indexes; /* a byte a pixel, in rows from the top */
+    bool from_top;          /* of the file's rows */
     struct image_size size;
     uint32_t x, y;
     bool halves; /* two pixels a byte */
@@ -134,7 +134,8 @@ struct runs {
 static void put_index(struct runs *runs, unsigned index)
 {
     if (runs->x < runs->size.width && runs->y < runs->size.height) {
-        runs->indexes[runs->y * runs->stride + runs->x] = (unsigned char)index;
+        size_t row = runs->from_top ? runs->y : runs->size.height - 1 - runs->y;
+        runs->indexes[row * runs->size.width + runs->x] = (unsigned char)index;
         runs->x++;
     }
 }
@@ -262,7 +263,7 @@ static bool has_alpha(const struct dib *dib)
 static enum image_result read_pixels(struct arena *arena, const struct dib *dib,
                                      struct str pixels, struct raster *raster)
 {
-    size_t stride = row_bytes(dib->size.width, dib->bits), height = dib->size.height;
+    size_t stride = dib->stride, height = dib->size.height;
     size_t channels = raster->channels;
     unsigned char *row = arena_alloc(arena, (size_t)dib->size.width + 1, channels);
     if (!row) {
@@ -286,28 +287,79 @@ static enum image_result read_pixels(struct arena *arena, const struct dib *dib,
     return IMAGE_READ;
 }
 
-/* The indexes that runs stand for, as rows of eight bits. */
+/* The indexes that runs stand for, as rows of eight bits, from the top. */
 static enum image_result unpack(struct arena *arena, struct dib *dib, struct str *pixels)
 {
     struct runs runs = {.codes = *pixels,
-                        .stride = row_bytes(dib->size.width, 8),
+                        .from_top = dib->from_top,
                         .size = dib->size,
                         .halves = dib->compression == RUNS_OF_4};
     if (runs.codes.len < (size_t)dib->size.width * dib->size.height / PIXELS_PER_CODE) {
         return IMAGE_DAMAGED; /* before work that so few bytes are not worth */
     }
-    runs.indexes = arena_alloc(arena, dib->size.height, runs.stride);
+    runs.indexes = arena_alloc(arena, dib->size.height, dib->size.width);
     if (!runs.indexes) {
         return IMAGE_NO_MEMORY;
     }
-    size_t len = runs.stride * dib->size.height;
+    size_t len = (size_t)dib->size.width * dib->size.height;
     memset(runs.indexes, 0, len);
     if (!read_runs(&runs)) {
         return IMAGE_DAMAGED;
     }
     dib->bits = 8;
+    dib->stride = dib->size.width;
+    dib->from_top = true;
     *pixels = str_make((const char *)runs.indexes, len);
     return IMAGE_READ;
+}
+
+/* The colors of all indexes; those behind the last one are black. */
+static struct str read_palette(struct arena *arena, const struct dib *dib)
+{
+    size_t count = dib->color_count + (dib->color_count >> dib->bits ? 0 : 1);
+    char *colors = arena_alloc(arena, count, 3);
+    for (size_t i = 0; i < count && colors; i++) {
+        const char *color = dib->bytes.ptr + dib->colors_at + i * dib->color_bytes;
+        for (size_t c = 0; c < 3; c++) {
+            colors[3 * i + c] = i < dib->color_count ? color[2 - c] : 0;
+        }
+    }
+    return str_make(colors, colors ? 3 * count : 0);
+}
+
+/* Copies rows of `width` bytes; from the top they may stand there already. */
+static struct str order_rows(struct arena *arena, const struct dib *dib, struct str pixels,
+                             size_t width)
+{
+    size_t height = dib->size.height;
+    if (dib->from_top && dib->stride == width) {
+        return str_sub(pixels, 0, height * width);
+    }
+    char *rows = arena_alloc(arena, height, width);
+    for (size_t y = 0; y < height && rows; y++) {
+        size_t stored = dib->from_top ? y : height - 1 - y;
+        memcpy(rows + y * width, pixels.ptr + stored * dib->stride, width);
+    }
+    return str_make(rows, rows ? height * width : 0);
+}
+
+/* Where all pixels stay: as colors they would take three to 24 times the room. */
+static enum image_result keep_indexes(struct arena *arena, const struct dib *dib,
+                                      struct str pixels, struct image_data *out)
+{
+    if (pixels.len / dib->stride < dib->size.height) {
+        return IMAGE_DAMAGED;
+    }
+    *out = (struct image_data){
+        .kind = IMAGE_INDEXES,
+        .width = dib->size.width,
+        .height = dib->size.height,
+        .components = 1,
+        .bits = (uint8_t)dib->bits,
+        .bytes =
+            order_rows(arena, dib, pixels, ((size_t)dib->size.width * dib->bits + 7) / 8),
+        .palette = read_palette(arena, dib)};
+    return out->bytes.ptr && out->palette.ptr ? IMAGE_READ : IMAGE_NO_MEMORY;
 }
 
 enum image_result dib_decode(struct arena *arena, const struct dib *dib,
@@ -320,6 +372,9 @@ enum image_result dib_decode(struct arena *arena, const struct dib *dib,
     enum image_result result = runs ? unpack(arena, &plain, &pixels) : IMAGE_READ;
     if (result != IMAGE_READ) {
         return result;
+    }
+    if (most.width == 0 && most.height == 0 && plain.bits <= 8 && !dib->mask_at) {
+        return keep_indexes(arena, &plain, pixels, out);
     }
     if (!raster_begin(&raster, arena, dib->size, image_size_within(dib->size, most),
                       has_alpha(dib) ? 4 : 3)) {

@@ -11,6 +11,7 @@ struct dib {
     unsigned bits, compression;
     size_t colors_at, color_count, color_bytes; /* of the palette */
     size_t pixels_at;
+    size_t stride;     /* from one row to the next */
     size_t mask_at;    /* of an icon: a bit a pixel, set where it is clear; else 0 */
     uint32_t masks[4]; /* of 16 and 32 bits: red, green, blue, alpha */
 };

@@ -8,10 +8,7 @@
 #include "image/pack.h"
 
 #define ANY '?' /* stands for any byte */
-#define START(text)                                                                        \
-    {                                                                                      \
-        text, sizeof text - 1                                                              \
-    }
+#define START(text) {text, sizeof text - 1}
 #define ISO(brand) START("????ftyp" brand)
 
 #define DENSE_TIMES 2 /* what is written anew at its size saves half, or stays */
@@ -163,7 +160,7 @@ static bool make_packed(struct arena *arena, struct str bytes, struct image_size
     struct arena scratch;
     arena_init_within(&scratch, 0, arena->budget);
     bool ok = image_decode(&scratch, bytes, most, place, out, report);
-    if (ok && out->kind == IMAGE_PIXELS) {
+    if (ok && (out->kind == IMAGE_PIXELS || out->kind == IMAGE_INDEXES)) {
         struct packing packing = {.arena = arena,
                                   .scratch = &scratch,
                                   .deflater = deflater,

@@ -23,6 +23,7 @@ bool image_probe(struct str bytes, struct place place, struct image_size *out,
 /* What the bytes of a decoded image are; pdf/ writes each kind in its own way. */
 enum image_kind {
     IMAGE_PIXELS,  /* 8 bits a component, rows without padding */
+    IMAGE_INDEXES, /* of a palette, rows of whole bytes; not what is packed */
     IMAGE_PACKED,  /* the same, deflated (zlib) */
     IMAGE_DCT,     /* a JPEG file */
     IMAGE_DRAWING, /* no pixels: a drawing of drawing/ */
@@ -41,14 +42,14 @@ struct image_data {
     uint32_t width, height; /* upright; above 0 */
     uint8_t components;     /* 1 gray, or one of a palette, 3 RGB */
     uint8_t orientation;    /* DCT: Exif's, 1 to 8, how the file's pixels lie; else 0 */
-    uint8_t bits;           /* packed: of a component; else 8 */
+    uint8_t bits;           /* packed, indexes: of a component; else 8 */
     bool scaled;            /* it has fewer pixels than the file */
     bool lossy;             /* pixels: of a format that keeps them about as they were */
     bool dense;             /* pixels: the file takes far more room than its print needs */
     bool predicted;         /* packed: each row begins with its filter, as in PNG */
     bool alpha_predicted;   /* the same of alpha */
     struct str bytes;       /* in the arena, or all or part of the file's own */
-    struct str palette;     /* packed: RGB of each index, three bytes; or empty */
+    struct str palette;     /* packed, indexes: RGB of each, three bytes; or empty */
     struct deflated kept;   /* pixels: as the file itself has them; or no bytes */
     struct str profile;     /* ICC's, of what its colors are; empty: sRGB */
     struct str alpha; /* 8 bits a pixel, or empty when opaque; packed with the bytes */

@@ -283,9 +283,20 @@ static bool deflate_alpha(const struct packing *packing, struct image_data *imag
                         &image->alpha_predicted);
 }
 
+static bool pack_indexes(const struct packing *packing, struct image_data *image)
+{
+    struct rows rows = {image->bytes, image->bytes.len / image->height, 1};
+    image->kind = IMAGE_PACKED;
+    image->palette = arena_str(packing->arena, image->palette);
+    return deflate_rows(packing, rows, packing->file_bytes, &image->bytes,
+                        &image->predicted);
+}
+
 bool image_pack(const struct packing *packing, struct image_data *image)
 {
-    if (!deflate_alpha(packing, image) || !pack_colors(packing, image)) {
+    if (image->kind == IMAGE_INDEXES
+            ? !pack_indexes(packing, image)
+            : !deflate_alpha(packing, image) || !pack_colors(packing, image)) {
         return false;
     }
     image->bytes = arena_str(packing->arena, image->bytes);

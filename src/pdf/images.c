@@ -80,7 +80,8 @@ pdf_ref image_write(struct pdf_writer *writer, const struct image_data *image,
     }
     struct buf entries = {.kept_in = pdf_arena(writer)};
     pdf_ref ref = pdf_reserve(writer);
-    uint8_t bits = image->kind == IMAGE_PACKED ? image->bits : 8;
+    uint8_t bits =
+        image->kind == IMAGE_PACKED || image->kind == IMAGE_INDEXES ? image->bits : 8;
     add_head(&entries, image);
     add_color_space(&entries, image->components, image->palette, profile);
     add_bits(&entries, bits);
@@ -90,6 +91,7 @@ pdf_ref image_write(struct pdf_writer *writer, const struct image_data *image,
     }
     switch (image->kind) {
     case IMAGE_PIXELS:
+    case IMAGE_INDEXES:
         pdf_set_stream(writer, ref, buf_str(&entries), image->bytes, false);
         break;
     case IMAGE_PACKED:

@@ -172,15 +172,21 @@ def pictures(folder):
 
 
 def bitmap(folder):
-    """Of a run-length coded one of 67 million pixels the indexes stand in memory, once."""
-    side, palette = 8192, bytes(256 * 4)
-    rows = (b"\xff\x07" * 32 + b"\x20\x03\0\0") * side + b"\0\1"
-    head = struct.pack("<IiiHHIIiiII", 40, side, side, 1, 8, 1, len(rows), 0, 0, 256, 0)
-    path = site(folder, "bitmap", "![b](b.bmp)\n")
-    with open(os.path.join(path, "b.bmp"), "wb") as out:
-        out.write(b"BM" + struct.pack("<IHHI", 54 + 1024 + len(rows), 0, 0, 54 + 1024) + head + palette + rows)
-    status, said, megabytes = measured("check", path)
-    check(status == 0 and megabytes < 120, "a large bitmap: %d, %d MB %s" % (status, megabytes, said))
+    """Of one of 67 million pixels the indexes stand in memory, once, also where all are kept."""
+    side = 8192
+    for name, bits, kind, rows, most in (("runs", 8, 1, (b"\xff\x07" * 32 + b"\x20\x03\0\0") * side + b"\0\1", 120),
+                                         ("halves", 4, 2, (b"\xfe\x07" * 32 + b"\x40\x03\0\0") * side + b"\0\1", 120),
+                                         ("one bit", 1, 0, bytes(range(256)) * (side * side // 8 // 256), 80)):
+        colors = 1 << bits
+        palette = bytes(i * 7 % 256 for i in range(4 * colors))
+        head = struct.pack("<IiiHHIIiiII", 40, side, side, 1, bits, kind, len(rows), 0, 0, colors, 0)
+        path = site(folder, name, "![b](b.bmp)\n")
+        with open(os.path.join(path, "b.bmp"), "wb") as out:
+            begin = 54 + 4 * colors
+            out.write(b"BM" + struct.pack("<IHHI", begin + len(rows), 0, 0, begin) + head + palette + rows)
+        for options in ((), ("--image-dpi", "0")):
+            status, said, megabytes = measured("check", path, *options)
+            check(status == 0 and megabytes < most, "a bitmap of %s %s: %d, %d MB %s" % (name, options, status, megabytes, said))
 
 
 def downloads(folder):

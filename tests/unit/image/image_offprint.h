@@ -61,6 +61,10 @@ static inline void check_sound(const struct decoded *decoded, struct str bytes)
     assert_true(data->alpha.len == 0 || data->alpha.len == pixels);
     if (data->kind == IMAGE_DCT) {
         assert_true(data->bytes.ptr == bytes.ptr && data->bytes.len <= bytes.len);
+    } else if (data->kind == IMAGE_INDEXES) {
+        size_t row = ((size_t)data->width * data->bits + 7) / 8;
+        assert_int_equal(data->bytes.len, row * data->height);
+        assert_true(data->palette.len > 0 && data->palette.len % 3 == 0);
     } else {
         assert_int_equal(data->bytes.len, pixels * data->components);
     }
