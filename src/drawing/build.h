@@ -38,6 +38,7 @@ struct frame {
     struct matrix matrix; /* of its coordinates to the drawing's */
     struct look look;
     struct measure measure;
+    struct bounds seen;   /* of the drawing: what lies outside is not shown */
     struct ops_list *ops; /* that it adds to */
 };
 

@@ -207,7 +207,10 @@ void build_tree(struct builder *builder, struct svg_tree *tree, struct matrix ma
     double width, height;
     tree_size(tree, &width, &height);
     struct bounds bounds = {0, 0, width, height};
-    struct frame frame = {.look = look_initial(), .matrix = matrix, .ops = &own};
+    struct frame frame = {.look = look_initial(),
+                          .matrix = matrix,
+                          .seen = bounds_map(bounds, matrix),
+                          .ops = &own};
     frame.measure = (struct measure){16, box.present ? box.width : width,
                                      box.present ? box.height : height};
     builder->tree = tree;

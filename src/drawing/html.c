@@ -169,7 +169,8 @@ static void paint_line(struct label *label, const struct frame *frame,
             struct frame own = *frame;
             own.look = *look;
             own.matrix = matrix_join(frame->matrix, matrix_move(0, y));
-            words_add_piece(outline, piece, scale);
+            struct sight sight = {own.matrix, own.seen};
+            words_add_piece(outline, piece, scale, &sight);
             (void)svg_spend(label->builder->tree, outline->verb_count);
             build_outline(label->builder, &own, outline,
                           outline_bounds(outline, MATRIX_IDENTITY));

@@ -85,6 +85,7 @@ struct drawing_paint pattern_paint(struct builder *builder, const struct frame *
         .matrix = matrix_join(matrix_scale(x, y), content_matrix(&cell, bounds)),
         .look = look_in_place(builder, cell.holder, &frame->measure),
         .measure = frame->measure,
+        .seen = bounds_map(cell.region, matrix_scale(x, y)),
         .ops = &ops,
     };
     cell.holder->busy = true;

@@ -7,6 +7,8 @@
 #include "text/text.h"
 
 #define SIZE SP_PT(100) /* that stretches are set in: lengths are rounded to 1/1024 pt */
+#define SEEN_AROUND                                                                        \
+    3 /* times the letters' size: no glyph and no usual pen reaches farther */
 #define PI 3.141592653589793
 
 /* Outlines of glyphs */
@@ -56,7 +58,42 @@ static void add_missing(struct outline *outline, double x, double width, double 
     outline_rectangle(outline, box, 0, 0); /* the other way around: a hole */
 }
 
-void words_add_piece(struct outline *outline, const struct piece *piece, double scale)
+static void add_glyph(struct outline *outline, const struct face *face,
+                      const struct glyph *glyph, double x, double unit)
+{
+    struct glyph_run run = {
+        outline, {unit, 0, 0, -unit, x + glyph->x_offset * unit, -glyph->y_offset * unit}};
+    struct glyph_pen pen = {&run, on_move, on_line, on_curve, on_close};
+    if (!face_draw_glyph(face, glyph->id, &pen)) {
+        outline->arena->failed = true;
+    }
+}
+
+/* Whether something of what stands at `x` can be seen, with room for what swings out and
+ * for a wide pen. */
+static bool is_seen(const struct sight *sight, double x, double width, double size)
+{
+    if (!sight) {
+        return true;
+    }
+    double room = SEEN_AROUND * size;
+    struct bounds box = {fmin(x, x + width) - room, -room, fmax(x, x + width) + room, room};
+    struct bounds there = bounds_map(box, sight->matrix);
+    /* So that what is no number counts as seen. */
+    return !(there.right < sight->bounds.left || there.left > sight->bounds.right ||
+             there.bottom < sight->bounds.top || there.top > sight->bounds.bottom);
+}
+
+/* The outline's bounds are as if all was there. */
+static void pass_over(struct outline *outline, double from, double to)
+{
+    outline_move(outline, (struct point){from, 0});
+    outline_move(outline, (struct point){to, 0});
+    outline_move(outline, (struct point){to, 0}); /* a last one would not count */
+}
+
+void words_add_piece(struct outline *outline, const struct piece *piece, double scale,
+                     const struct sight *sight)
 {
     const struct word *word = piece->word;
     double x = piece->x * scale, size = piece->style->size * scale;
@@ -67,18 +104,23 @@ void words_add_piece(struct outline *outline, const struct piece *piece, double 
         add_missing(outline, x, piece->width * scale, size);
         return;
     }
-    double unit = size / face_metrics(word->face)->units_per_em;
-    for (uint32_t i = 0; i < word->glyph_count; i++) {
+    double unit = size / face_metrics(word->face)->units_per_em, hidden_from = x;
+    bool hidden = false;
+    for (uint32_t i = 0; i < word->glyph_count && !arena_failed(outline->arena); i++) {
         const struct glyph *glyph = &word->glyphs[i];
-        struct glyph_run run = {
-            outline,
-            {unit, 0, 0, -unit, x + glyph->x_offset * unit, -glyph->y_offset * unit}};
-        struct glyph_pen pen = {&run, on_move, on_line, on_curve, on_close};
-        if (!face_draw_glyph(word->face, glyph->id, &pen)) {
-            outline->arena->failed = true;
-            return;
+        bool seen = is_seen(sight, x, glyph->advance * unit, size);
+        if (hidden && seen) {
+            pass_over(outline, hidden_from, x);
+        }
+        hidden_from = hidden ? hidden_from : x;
+        hidden = !seen;
+        if (seen) {
+            add_glyph(outline, word->face, glyph, x, unit);
         }
         x += glyph->advance * unit + (glyph->blank ? 0 : piece->style->tracking * scale);
+    }
+    if (hidden) {
+        pass_over(outline, hidden_from, x);
     }
 }
 
@@ -137,7 +179,7 @@ static struct str text_of(const struct letters *letters, const struct stretch *s
 /* Adds the outlines of a text on one line, from `left` on. The line itself is gone then,
  * and is not of the drawing's share of memory: it is never much more than its text. */
 static void set_line(struct builder *builder, const struct text_span *span, double scale,
-                     double left, struct outline *out)
+                     double left, const struct sight *sight, struct outline *out)
 {
     struct outline *part = outline_take(builder);
     struct paragraph_format format = {
@@ -152,7 +194,7 @@ static void set_line(struct builder *builder, const struct text_span *span, doub
     for (size_t i = 0; i < lines.count; i++) {
         for (uint32_t k = 0; k < lines.items[i].count && building_goes_on(builder); k++) {
             outline_reset(part);
-            words_add_piece(part, &lines.items[i].pieces[k], scale);
+            words_add_piece(part, &lines.items[i].pieces[k], scale, sight);
             (void)svg_spend(builder->tree, 1 + part->verb_count);
             outline_add(out, part, matrix_move(left, 0));
         }
@@ -161,29 +203,17 @@ static void set_line(struct builder *builder, const struct text_span *span, doub
     arena_clear(&room);
 }
 
-/* Its outline, from (0, 0) on. */
-static void set_stretch(struct letters *letters, struct stretch *stretch)
+static struct str solid_text_of(const struct letters *letters,
+                                const struct stretch *stretch)
 {
-    struct builder *builder = letters->builder;
-    struct str text = text_of(letters, stretch), rest = str_trim_left(text);
-    struct text_style style = style_of(letters, stretch);
-    struct text_span span = {.style = &style, .text = rest, .place = builder->place};
-    double size = stretch->look->font_size, scale = size / SIZE;
-    double left = width_of(letters, stretch, str_sub(text, 0, text.len - rest.len));
-    stretch->width = left + width_of(letters, stretch, rest);
-    stretch->outline = outline_take(builder);
-    if (!stretch->outline || !svg_spend(builder->tree, rest.len)) {
-        return;
-    }
-    if (rest.len) {
-        set_line(builder, &span, scale, left, stretch->outline);
-    }
-    if (stretch->look->underline) {
-        add_rule(stretch->outline, left, stretch->width, size * 0.11, size / 20);
-    }
-    if (stretch->look->strike) {
-        add_rule(stretch->outline, left, stretch->width, -size * 0.28, size / 20);
-    }
+    return str_trim_left(text_of(letters, stretch));
+}
+
+static void measure_stretch(struct letters *letters, struct stretch *stretch)
+{
+    struct str text = text_of(letters, stretch), rest = solid_text_of(letters, stretch);
+    stretch->indent = width_of(letters, stretch, str_sub(text, 0, text.len - rest.len));
+    stretch->width = stretch->indent + width_of(letters, stretch, rest);
 }
 
 /* Lengths that the elements ask for: by room between letters, or by wider ones. */
@@ -300,6 +330,47 @@ static struct matrix matrix_of_stretch(const struct stretch *stretch)
     return matrix_join(own, matrix_scale(stretch->factor, 1));
 }
 
+/* What is seen of it where it will stand; NULL: along a path, which may lead anywhere. */
+static const struct sight *sight_of(const struct stretch *stretch,
+                                    const struct frame *frame, struct sight *out)
+{
+    struct matrix own = matrix_join(frame->matrix, matrix_of_stretch(stretch));
+    double pen = stretch->look->stroke_width * matrix_factor(own);
+    *out = (struct sight){matrix_join(own, matrix_move(stretch->indent, 0)), frame->seen};
+    out->bounds.left -= pen;
+    out->bounds.top -= pen;
+    out->bounds.right += pen;
+    out->bounds.bottom += pen;
+    return stretch->along ? NULL : out;
+}
+
+/* Its outline, from (0, 0) on. */
+static void set_stretch(struct letters *letters, struct stretch *stretch,
+                        const struct frame *frame)
+{
+    struct builder *builder = letters->builder;
+    struct str rest = solid_text_of(letters, stretch);
+    struct text_style style = style_of(letters, stretch);
+    struct text_span span = {.style = &style, .text = rest, .place = builder->place};
+    double size = stretch->look->font_size;
+    struct sight sight;
+    stretch->outline = outline_take(builder);
+    if (!stretch->outline || !svg_spend(builder->tree, rest.len)) {
+        return;
+    }
+    if (rest.len) {
+        set_line(builder, &span, size / SIZE, stretch->indent,
+                 sight_of(stretch, frame, &sight), stretch->outline);
+    }
+    if (stretch->look->underline) {
+        add_rule(stretch->outline, stretch->indent, stretch->width, size * 0.11, size / 20);
+    }
+    if (stretch->look->strike) {
+        add_rule(stretch->outline, stretch->indent, stretch->width, -size * 0.28,
+                 size / 20);
+    }
+}
+
 /* Puts the outline where it is to stand. False: along a path that is not there. */
 static bool move_outline(struct letters *letters, struct stretch *stretch)
 {
@@ -352,9 +423,12 @@ void build_text(struct builder *builder, const struct frame *frame, struct svg_n
             fit_length(&letters, &letters.stretched[i]);
         }
         for (size_t i = 0; i < letters.count && building_goes_on(builder); i++) {
-            set_stretch(&letters, &letters.items[i]);
+            measure_stretch(&letters, &letters.items[i]);
         }
         place_stretches(&letters);
+        for (size_t i = 0; i < letters.count && building_goes_on(builder); i++) {
+            set_stretch(&letters, &letters.items[i], frame);
+        }
         paint_stretches(&letters, frame);
     }
     buf_clear(&letters.text);

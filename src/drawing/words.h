@@ -14,7 +14,8 @@ struct stretch {
     double x, y, dx, dy, degrees;
     const struct svg_node *along; /* the textPath that it runs along; or NULL */
     /* Once it is set */
-    double width, factor, spacing; /* factor: of its width; spacing: between letters */
+    double indent, width;   /* indent: of white space before its letters */
+    double factor, spacing; /* of its width; between letters */
     struct outline *outline;
     struct point at;
     bool shown;
@@ -60,8 +61,16 @@ void track_bend(const struct track *track, struct outline *outline);
 
 struct piece;
 
+/* What is seen of a line. */
+struct sight {
+    struct matrix matrix; /* of the line's coordinates to those of the bounds */
+    struct bounds bounds;
+};
+
 /* words.c: the outlines of a piece of a line, on its baseline; `scale`: of the line's
- * lengths to the drawing's. */
-void words_add_piece(struct outline *outline, const struct piece *piece, double scale);
+ * lengths to the drawing's. Of letters that are nowhere in sight (NULL: all are) no more
+ * than where they begin and end. */
+void words_add_piece(struct outline *outline, const struct piece *piece, double scale,
+                     const struct sight *sight);
 
 #endif

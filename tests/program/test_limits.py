@@ -119,14 +119,26 @@ def templates(folder):
 
 
 def drawings(folder):
-    """One that takes more memory than its share is left out, and the packet is made."""
+    """One that takes more memory than its share is left out, and the packet is made. Of a word no more is drawn than
+    can be seen of it, and its box is still that of all its letters."""
     path = site(folder, "drawing", "![the letters](a.svg)")
-    with open(os.path.join(path, "a.svg"), "w", encoding="utf-8") as out:
-        out.write('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><text>%s</text></svg>'
-                  % ("word " * 60000))
-    status, said, megabytes = measured("check", path)
+
+    def measure(inside):
+        with open(os.path.join(path, "a.svg"), "w", encoding="utf-8") as out:
+            out.write('<svg xmlns="http://www.w3.org/2000/svg" width="90" height="90">%s</svg>' % inside)
+        return measured("check", path)
+
+    status, said, megabytes = measure('<text y="50">many words</text>' * 60000)
     check(status == 0 and "[image-too-large]" in said and "256 MiB" in said and megabytes < 400,
           "a drawing of 60,000 words: %d, %d MB %s" % (status, megabytes, said))
+    for text in ("word" * 100000, "word " * 80000, "\u6f22\u5b57" * 60000):
+        for around in ('<text y="50">%s</text>', '<text x="45" y="50" text-anchor="middle">%s</text>',
+                       '<foreignObject width="90" height="90"><p xmlns="http://www.w3.org/1999/xhtml">%s</p></foreignObject>'):
+            if "foreign" in around and " " in text:
+                continue  # whose lines are weighed against each other
+            status, said, megabytes = measure(around % text)
+            check(status == 0 and "[image-too-large]" not in said and megabytes < 100,
+                  "%s of %s…: %d, %d MB %s" % (around, text[:9], status, megabytes, said))
 
 
 def held(folder):
