@@ -91,8 +91,7 @@ struct str layout_read(struct site *site, struct str *name)
     struct str text = {0};
     struct front_matter front;
     *name = (struct str){0};
-    if (source_peek(site->arena, site->source, path, SITE_PAGE_BYTES_LIMIT, &text) !=
-        FILE_OK) {
+    if (site_peek_layout(site, path, &text) != FILE_OK) {
         return (struct str){0};
     }
     front_matter_read(site->arena, text, site->config.zone, &front);

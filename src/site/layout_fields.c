@@ -169,8 +169,7 @@ static void scan_file(struct scan *s, struct str path)
 {
     struct str text;
     if (s->depth < LAYOUT_DEPTH_LIMIT && s->bytes < LAYOUT_BYTES &&
-        source_peek(s->site->arena, s->site->source, path, LAYOUT_BYTES, &text) ==
-            FILE_OK) {
+        site_peek_layout(s->site, path, &text) == FILE_OK && text.len <= LAYOUT_BYTES) {
         s->depth++;
         s->bytes += text.len + 1;
         scan_text(s, text);

@@ -26,6 +26,25 @@ struct layout {
 
 /* Reading */
 
+enum file_status site_peek_layout(struct site *site, struct str path, struct str *text)
+{
+    if (site->layout_texts.kind != VALUE_MAP) {
+        site->layout_texts = value_map_new(site->arena);
+    }
+    struct value known = value_get(site->layout_texts, path);
+    if (known.kind == VALUE_STRING) {
+        *text = known.as.string;
+        return FILE_OK;
+    }
+    enum file_status status =
+        source_peek(site->arena, site->source, path, SITE_PAGE_BYTES_LIMIT, text);
+    if (status == FILE_OK) {
+        (void)value_map_set(site->arena, site->layout_texts, arena_str(site->arena, path),
+                            value_string(*text));
+    }
+    return status;
+}
+
 static enum file_status read_file(struct site *site, struct layout *layout,
                                   struct str *text)
 {
@@ -36,8 +55,8 @@ static enum file_status read_file(struct site *site, struct layout *layout,
             arena_format(site->arena, "%.*s.%s", STR_ARG(layout->name), extensions[i]);
         layout->path = path_join(site->arena, site->config.layouts_folder, file);
         if (source_kind_of(site->source, layout->path) == FILE_KIND_FILE) {
-            return source_read(site->arena, site->source, layout->path,
-                               SITE_PAGE_BYTES_LIMIT, text);
+            source_use(site->source, layout->path, SOURCE_WHOLE);
+            return site_peek_layout(site, layout->path, text);
         }
     }
     return FILE_ABSENT;

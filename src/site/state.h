@@ -61,14 +61,14 @@ struct site {
     struct value by_fold; /* the same, lower case → page */
     struct value by_source, by_source_fold; /* site path → page */
     struct value by_static, by_static_fold; /* site path → static file */
-    struct value by_template;   /* site path → static file with front matter */
-    struct value by_label;      /* MyST: label → page; nil until first needed */
-    struct value label_titles;  /* the same → what its place is called */
-    struct value by_name;       /* names and stems in lower case; nil until first needed */
-    struct value nav;           /* source → title, as generators list pages; or nil */
-    struct value nav_ranks;     /* source → its place in that list, from 0; or nil */
-    struct scope *scopes;       /* folders of generators (generator.h) */
-    bool dialect_is_named;      /* by the recipe, for all pages */
+    struct value by_template;               /* site path → static file with front matter */
+    struct value by_label;                  /* MyST: label → page; nil until first needed */
+    struct value label_titles;              /* the same → what its place is called */
+    struct value by_name;   /* names and stems in lower case; nil until first needed */
+    struct value nav;       /* source → title, as generators list pages; or nil */
+    struct value nav_ranks; /* source → its place in that list, from 0; or nil */
+    struct scope *scopes;   /* folders of generators (generator.h) */
+    bool dialect_is_named;  /* by the recipe, for all pages */
     bool is_beside; /* what a generator made of the sources lies beside them (beside.c) */
     struct str built_folder;    /* where, as a path of the site */
     size_t built_static_count;  /* files that only it has, behind the sources' */
@@ -89,6 +89,7 @@ struct site {
     size_t refused_count;            /* of pages that no list shows */
     struct data_fault *data_faults;  /* not yet told */
     struct str theme;                /* named, but not found; or empty */
+    struct value layout_texts;  /* path → its file's bytes, once read; nil until needed */
     struct value layout_fields; /* by layout: what it prints of pages; nil until needed */
     struct value layout_languages; /* by layout: of its `<html>`; nil until needed */
     struct str below;  /* what was given of the site, below its root; empty: all of it */
@@ -121,7 +122,7 @@ struct site *above_open(struct site *site, struct source_at at, const char *buil
 /* What the site's theme brings, from `folder` or beside the site at `at`. gem.c */
 void site_lay_theme(struct site *site, struct source_at at, const char *folder,
                     struct report *report);
-bool site_read_pages(struct site *site, struct report *report);        /* read.c */
+bool site_read_pages(struct site *site, struct report *report); /* read.c */
 
 /* beside.c: what a generator made of the site lies in `folder`; NULL: nobody says so.
  * False: it cannot be had, which is reported. */
@@ -143,10 +144,10 @@ bool site_read_data(struct site *site, const struct file_list *files); /* data.c
 void terms_read(struct site *site, const struct page *page, struct page_state *state,
                 struct str above);
 struct value terms_join(struct site *site, struct value general, struct value own);
-bool site_build_index(struct site *site);                      /* index.c */
+bool site_build_index(struct site *site); /* index.c */
 /* What the templates of a page see, in the arena. drop_site.c */
 struct value site_scope(struct site *site, struct arena *arena, struct page *page);
-struct value page_drop(struct site *site, size_t index);       /* drop.c */
+struct value page_drop(struct site *site, size_t index); /* drop.c */
 /* What a page that lists the site's posts in parts sees as `paginator`; else nil. */
 struct value paginator_drop(struct site *site, const struct page *page); /* paginator.c */
 /* What the templates of its excerpt see as the page, of which `text` is the excerpt. */
@@ -184,6 +185,10 @@ bool excerpt_text(struct site *site, const struct page *page, struct str *out);
 bool fragment_of_markdown(struct arena *arena, struct str text,
                           const struct markdown_options *options, struct str *html,
                           struct report *report);
+
+/* layouts.c: a layout's file, or one that it includes, which is read once: what is asked of
+ * it at different times is of one text. */
+enum file_status site_peek_layout(struct site *site, struct str path, struct str *text);
 
 /* layout.c: keys that a layout shows around a page, not as its text. */
 bool layout_is_around(struct str key);

@@ -7,7 +7,12 @@
  *
  * A source also remembers what was read of it, because only that decides whether a changed
  * working tree makes another packet: see source_revision. It is therefore no source for
- * two threads at once, but for source_read_again. */
+ * two threads at once, but for source_read_again.
+ *
+ * Whoever needs a file again keeps its bytes, so that all that is made of it is of one
+ * state of it. Read more often are only: the first bytes of what may be a page; linked
+ * files of 64 kB and more, which are not held, each time against the digest of the first
+ * ("file-changed"); and, by libgit2, what may differ from the commit. */
 #ifndef OFFPRINT_SOURCE_SOURCE_H
 #define OFFPRINT_SOURCE_SOURCE_H
 
