@@ -48,7 +48,7 @@ static bool is_kept(struct str section, bool has_subsection, struct str name)
 struct reader {
     struct str text;
     size_t at, line;
-    struct buf section, subsection, name, value;
+    struct buf *section, *subsection, *name, *value;
     bool has_subsection, ended;
     struct git_settings *settings;
 };
@@ -114,7 +114,7 @@ static bool read_subsection(struct reader *reader, char byte)
         if (byte == '\n') {
             return is_broken(reader);
         }
-        buf_add_byte(&reader->subsection, byte);
+        buf_add_byte(reader->subsection, byte);
     }
     return take(reader) == ']';
 }
@@ -122,13 +122,13 @@ static bool read_subsection(struct reader *reader, char byte)
 /* "[core]", '[branch "main"]', "[branch.main]": behind the first bracket. */
 static bool read_section(struct reader *reader)
 {
-    buf_reset(&reader->section);
-    buf_reset(&reader->subsection);
+    buf_reset(reader->section);
+    buf_reset(reader->subsection);
     reader->has_subsection = false;
     for (;;) {
         char byte = take(reader);
         if (byte == ']') {
-            return reader->section.len > 0 || reader->has_subsection;
+            return reader->section->len > 0 || reader->has_subsection;
         }
         if (is_space(byte) || (byte == '\n' && !reader->ended)) {
             return read_subsection(reader, byte);
@@ -136,7 +136,7 @@ static bool read_section(struct reader *reader)
         if (byte == '.' && !reader->has_subsection) {
             reader->has_subsection = true;
         } else if (is_name_byte(byte) || byte == '.') {
-            buf_add_byte(reader->has_subsection ? &reader->subsection : &reader->section,
+            buf_add_byte(reader->has_subsection ? reader->subsection : reader->section,
                          ascii_lower(byte));
         } else {
             return false;
@@ -151,7 +151,7 @@ static bool read_escape(struct reader *reader)
     char byte = take(reader);
     const char *found = byte && byte != '\n' ? strchr(from, byte) : NULL;
     if (found) {
-        buf_add_byte(&reader->value, to[found - from]);
+        buf_add_byte(reader->value, to[found - from]);
     }
     return found || byte == '\n'; /* a line's end: it goes on in the next */
 }
@@ -161,7 +161,7 @@ static bool read_value(struct reader *reader)
 {
     bool quoted = false;
     size_t solid = 0; /* without the spaces at its end */
-    buf_reset(&reader->value);
+    buf_reset(reader->value);
     for (;;) {
         char byte = take(reader);
         if (byte == '\n') {
@@ -177,19 +177,19 @@ static bool read_value(struct reader *reader)
             if (!read_escape(reader)) {
                 return false;
             }
-        } else if (quoted || !is_space(byte) || reader->value.len) {
-            buf_add_byte(&reader->value, byte);
+        } else if (quoted || !is_space(byte) || reader->value->len) {
+            buf_add_byte(reader->value, byte);
         }
-        solid = quoted || !is_space(byte) ? reader->value.len : solid;
+        solid = quoted || !is_space(byte) ? reader->value->len : solid;
     }
-    buf_truncate(&reader->value, solid);
+    buf_truncate(reader->value, solid);
     return quoted ? is_broken(reader) : true;
 }
 
 static void keep(struct reader *reader, bool has_value)
 {
     struct git_settings *settings = reader->settings;
-    struct str section = buf_str(&reader->section), name = buf_str(&reader->name);
+    struct str section = buf_str(reader->section), name = buf_str(reader->name);
     if (!is_kept(section, reader->has_subsection, name) ||
         !arena_grow(settings->arena, &settings->items, settings->count, &settings->capacity,
                     sizeof *settings->items)) {
@@ -198,9 +198,9 @@ static void keep(struct reader *reader, bool has_value)
     const char *dot = reader->has_subsection ? "." : "";
     struct str whole =
         arena_format(settings->arena, "%.*s%s%.*s.%.*s", STR_ARG(section), dot,
-                     STR_ARG(buf_str(&reader->subsection)), STR_ARG(name));
+                     STR_ARG(buf_str(reader->subsection)), STR_ARG(name));
     const char *value =
-        has_value ? arena_cstr(settings->arena, buf_str(&reader->value)) : NULL;
+        has_value ? arena_cstr(settings->arena, buf_str(reader->value)) : NULL;
     if (whole.ptr && (value || !has_value)) {
         settings->items[settings->count] =
             (struct git_setting){whole.ptr, value, settings->count};
@@ -211,15 +211,15 @@ static void keep(struct reader *reader, bool has_value)
 /* "name = value", or "name" alone. */
 static bool read_setting(struct reader *reader, char byte)
 {
-    buf_reset(&reader->name);
+    buf_reset(reader->name);
     for (; is_name_byte(byte); byte = take(reader)) {
-        buf_add_byte(&reader->name, ascii_lower(byte));
+        buf_add_byte(reader->name, ascii_lower(byte));
     }
     while (byte == ' ' || byte == '\t') {
         byte = take(reader);
     }
     bool has_value = byte == '=';
-    if (reader->section.len == 0 || (!has_value && byte != '\n') ||
+    if (reader->section->len == 0 || (!has_value && byte != '\n') ||
         (has_value && !read_value(reader))) {
         return false;
     }
@@ -252,19 +252,21 @@ static int compare_settings(const void *a, const void *b)
 size_t git_settings_read(struct git_settings *settings, struct str text)
 {
     struct arena *arena = settings->arena;
+    struct buf section = {.kept_in = arena}, subsection = {.kept_in = arena};
+    struct buf name = {.kept_in = arena}, value = {.kept_in = arena};
     struct reader reader = {.text = text,
                             .line = 1,
-                            .section = {.kept_in = arena},
-                            .subsection = {.kept_in = arena},
-                            .name = {.kept_in = arena},
-                            .value = {.kept_in = arena},
+                            .section = &section,
+                            .subsection = &subsection,
+                            .name = &name,
+                            .value = &value,
                             .settings = settings};
     reader.at = str_starts(text, "\xEF\xBB\xBF") ? 3 : 0;
     bool read = read_all(&reader);
-    buf_clear(&reader.section);
-    buf_clear(&reader.subsection);
-    buf_clear(&reader.name);
-    buf_clear(&reader.value);
+    buf_clear(&section);
+    buf_clear(&subsection);
+    buf_clear(&name);
+    buf_clear(&value);
     if (settings->count > 1) {
         qsort(settings->items, settings->count, sizeof *settings->items, compare_settings);
     }
