@@ -44,7 +44,8 @@ static void add_document_line(const struct bundle *bundle, const struct catalog 
     text_add_member(out, "date", catalog->date);
     add_change_day(out, "last_changed", document);
     text_add_member(out, "last_commit", document->changed_in);
-    buf_add_format(out, ", \"words\": %zu", document->word_count);
+    buf_add_format(out, ", \"depth\": %zu, \"words\": %zu", document->depth,
+                   document->word_count);
     add_digest(out, bundle_find(bundle, "data/", catalog_source(catalog, document)));
     buf_add_text(out, "}\n");
 }
