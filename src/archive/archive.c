@@ -3,6 +3,7 @@
  * tells of that. Tag files of the bag come last, since they count all the rest. */
 #include "archive/archive.h"
 
+#include "archive/frame.h"
 #include "archive/parts.h"
 
 struct archive {
@@ -110,4 +111,40 @@ void archive_drop(struct archive *archive)
     if (archive) {
         bundle_close(&archive->bundle);
     }
+}
+
+struct archive_pages {
+    struct catalog catalog;
+};
+
+struct archive_pages *archive_pages_new(struct arena *arena, const struct packet *packet,
+                                        struct report *report)
+{
+    struct archive_pages *pages = ARENA_NEW(arena, struct archive_pages);
+    if (!pages) {
+        (void)report_out_of_memory(report);
+        return NULL;
+    }
+    pages->catalog = (struct catalog){.packet = packet};
+    return catalog_make(arena, &pages->catalog, report) ? pages : NULL;
+}
+
+struct str archive_page_name(const struct archive_pages *pages,
+                             const struct document *document)
+{
+    return catalog_page(&pages->catalog, document);
+}
+
+struct str archive_file_name(const struct archive_pages *pages,
+                             const struct packet_file *file)
+{
+    return catalog_file(&pages->catalog, file).name;
+}
+
+void archive_page_write(const struct archive_pages *pages, const struct document *document,
+                        struct buf *out)
+{
+    frame_open_main(out);
+    page_add_main(&pages->catalog, document, out);
+    frame_close_main(out);
 }

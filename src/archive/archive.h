@@ -45,4 +45,19 @@ bool archive_finish(struct archive *archive, const struct pieces *pdf,
 /* Without the rest. NULL: nothing to drop. */
 void archive_drop(struct archive *archive);
 
+/* The pages of a packet as a bundle of it has them, for whoever compares: nothing is packed.
+ * The names, below data/, live in the arena. NULL: an error is in the report. */
+struct archive_pages;
+struct archive_pages *archive_pages_new(struct arena *arena, const struct packet *packet,
+                                        struct report *report);
+struct str archive_page_name(const struct archive_pages *pages,
+                             const struct document *document);
+/* Empty: the file does not go along. */
+struct str archive_file_name(const struct archive_pages *pages,
+                             const struct packet_file *file);
+/* The page's <main>: in its <header> of the document's own words an <h1> at the most, in the
+ * <div class="text"> behind that the rest. */
+void archive_page_write(const struct archive_pages *pages, const struct document *document,
+                        struct buf *out);
+
 #endif

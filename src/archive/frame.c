@@ -228,6 +228,16 @@ static void add_lists(const struct frame *frame, struct buf *out)
     }
 }
 
+void frame_open_main(struct buf *out)
+{
+    buf_add_text(out, "<main id=\"" FRAME_ID "text\" tabindex=\"-1\">\n");
+}
+
+void frame_close_main(struct buf *out)
+{
+    buf_add_text(out, "</main>\n");
+}
+
 void frame_open(const struct frame *frame, struct buf *out)
 {
     add_head(frame, out);
@@ -239,7 +249,7 @@ void frame_open(const struct frame *frame, struct buf *out)
     add_bar(frame, out);
     buf_add_text(out, "<div class=\"columns\">\n");
     add_lists(frame, out);
-    buf_add_text(out, "<main id=\"" FRAME_ID "text\" tabindex=\"-1\">\n");
+    frame_open_main(out);
 }
 
 static void add_step(const struct frame *frame, const char *class, enum phrase label,
@@ -296,7 +306,7 @@ static void add_foot(const struct frame *frame, struct buf *out)
 
 void frame_close(const struct frame *frame, struct buf *out)
 {
-    buf_add_text(out, "</main>\n");
+    frame_close_main(out);
     add_steps(frame, out);
     buf_add_text(out, "</div>\n<footer");
     text_mark_phrases(out, frame->language, true);

@@ -16,4 +16,8 @@ struct frame {
 void frame_open(const struct frame *frame, struct buf *out);
 void frame_close(const struct frame *frame, struct buf *out);
 
+/* The element that holds what is the page's own. */
+void frame_open_main(struct buf *out);
+void frame_close_main(struct buf *out);
+
 #endif

@@ -117,34 +117,41 @@ static void add_crumbs(const struct catalog *catalog, const struct document *doc
     buf_add_text(out, "</p>\n");
 }
 
+void page_add_main(const struct catalog *catalog, const struct document *document,
+                   struct buf *out)
+{
+    struct view view = {catalog, document, "../"};
+    const struct node *title = document->title_heading;
+    buf_add_text(out, "<header class=\"head\">\n");
+    add_crumbs(catalog, document, out);
+    add_provenance(catalog, document, out);
+    if (!document->title_in_place) {
+        enum direction direction = document_title_direction(document);
+        buf_add_text(out, "<h1");
+        if (direction != (enum direction)document->root->direction) {
+            buf_add_format(out, " dir=\"%s\"", direction_name(direction));
+        }
+        if (title) {
+            anchor_add_id(document, title, out);
+        }
+        buf_add_byte(out, '>');
+        rewrite_title(&view, out);
+        buf_add_text(out, "</h1>\n");
+    }
+    buf_add_text(out, "</header>\n<div class=\"text\">\n");
+    rewrite_body(&view, out);
+    buf_add_text(out, "</div>\n");
+}
+
 static bool write_document(struct bundle *bundle, const struct catalog *catalog,
                            const struct document *document)
 {
-    struct view view = {catalog, document, "../"};
-    struct frame frame = {
-        .view = view, .title = document->title, .language = document->language};
+    struct frame frame = {.view = {catalog, document, "../"},
+                          .title = document->title,
+                          .language = document->language};
     struct buf out = {.kept_in = bundle->arena, .limit_bytes = ARCHIVE_BYTES_LIMIT};
-    const struct node *title = document->title_heading;
     frame_open(&frame, &out);
-    buf_add_text(&out, "<header class=\"head\">\n");
-    add_crumbs(catalog, document, &out);
-    add_provenance(catalog, document, &out);
-    if (!document->title_in_place) {
-        enum direction direction = document_title_direction(document);
-        buf_add_text(&out, "<h1");
-        if (direction != (enum direction)document->root->direction) {
-            buf_add_format(&out, " dir=\"%s\"", direction_name(direction));
-        }
-        if (title) {
-            anchor_add_id(document, title, &out);
-        }
-        buf_add_byte(&out, '>');
-        rewrite_title(&view, &out);
-        buf_add_text(&out, "</h1>\n");
-    }
-    buf_add_text(&out, "</header>\n<div class=\"text\">\n");
-    rewrite_body(&view, &out);
-    buf_add_text(&out, "</div>\n");
+    page_add_main(catalog, document, &out);
     frame_close(&frame, &out);
     return bundle_add(bundle, "data/", catalog_page(catalog, document), &out);
 }

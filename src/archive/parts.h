@@ -11,6 +11,9 @@
 
 bool style_write(struct bundle *bundle, const struct theme *theme);
 bool pages_write(struct bundle *bundle, const struct catalog *catalog); /* of documents */
+/* What stands in the <main> of a document's page. */
+void page_add_main(const struct catalog *catalog, const struct document *document,
+                   struct buf *out);
 bool index_write(struct bundle *bundle, const struct catalog *catalog);
 bool report_pages_write(struct bundle *bundle, const struct catalog *catalog);
 /* What layouts show that is not in the packet, as a section of the report and as a member
