@@ -23,8 +23,14 @@ image_decoder png_decode, jpeg_decode, gif_decode, webp_decode, bmp_decode, ico_
  * "sRGB"; else empty. profile.c */
 struct str profile_check(struct str icc, uint8_t components);
 
-/* The colors of pixels as a JPEG; `arena` for what is needed meanwhile. False: no memory.
- */
-bool jpeg_write(struct arena *arena, const struct image_data *image, struct buf *out);
+/* Whether a side of so many pixels is near `most`, or above it; of 0 none is. */
+bool image_is_fine(struct image_size size, struct image_size most);
+
+/* The colors of pixels as a JPEG; `arena` for what is needed meanwhile. What was lossy and
+ * is as large as it was is kept the more coarsely the larger `step` is, up to JPEG_STEPS.
+ * False: no memory. */
+#define JPEG_STEPS 4
+bool jpeg_write(struct arena *arena, const struct image_data *image, unsigned step,
+                struct buf *out);
 
 #endif

@@ -116,6 +116,11 @@ static bool check_result(enum image_result result, const char *damage, struct pl
     return false;
 }
 
+bool image_is_fine(struct image_size size, struct image_size most)
+{
+    return most.width > 0 && 4 * (uint64_t)size.width > 3 * (uint64_t)most.width;
+}
+
 bool image_probe(struct str bytes, struct place place, struct image_size *out,
                  struct report *report)
 {

@@ -46,6 +46,7 @@ struct image_data {
     bool scaled;            /* it has fewer pixels than the file */
     bool lossy;             /* pixels: of a format that keeps them about as they were */
     bool dense;             /* pixels: the file takes far more room than its print needs */
+    bool fine;              /* pixels: nearly as many as its print has use for */
     bool predicted;         /* packed: each row begins with its filter, as in PNG */
     bool alpha_predicted;   /* the same of alpha */
     struct str bytes;       /* in the arena, or all or part of the file's own */
@@ -68,8 +69,9 @@ bool image_decode(struct arena *arena, struct str bytes, struct image_size most,
 
 /* The same for a PDF: no pixels come out. They stand in memory only until they are packed,
  * so that no two pictures do. Photographs become JPEGs, exact ones only where `most` says
- * something; what takes more room than the file it was made of stays as it
- * was. `deflater` of the level that the file is to have. */
+ * something; a lossy WebP becomes one that is no larger, as far as that is not seen; what
+ * takes more room than the file it was made of stays as it was. `deflater` of the level
+ * that the file is to have. */
 bool image_decode_packed(struct arena *arena, struct str bytes, struct image_size most,
                          struct place place, struct deflater *deflater,
                          struct image_data *out, struct report *report);

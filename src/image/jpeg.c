@@ -268,8 +268,7 @@ static struct image_size turn_size(struct image_size size, unsigned orientation)
 static bool is_dense(struct image_size stored, struct image_size most, size_t len)
 {
     uint64_t pixels = (uint64_t)stored.width * stored.height;
-    return 4 * (uint64_t)stored.width > 3 * (uint64_t)most.width && most.width > 0 &&
-           (uint64_t)len * 16 > pixels * DENSE_BYTES;
+    return image_is_fine(stored, most) && (uint64_t)len * 16 > pixels * DENSE_BYTES;
 }
 
 /* As it is, when PDF shows that and no side has more pixels than `most`; but for what

@@ -249,10 +249,31 @@ static bool may_be_photograph(const struct packing *packing, const struct image_
            (!packing->exact && image->bytes.len > pixels / 8 * PHOTOGRAPH_BITS);
 }
 
+/* What was lossy is kept as coarsely as makes it no larger than its file, within what is
+ * not seen. False: no memory. */
+static bool write_jpeg(const struct packing *packing, const struct image_data *image,
+                       struct str *out)
+{
+    size_t rest =
+        packing->file_bytes > image->alpha.len ? packing->file_bytes - image->alpha.len : 0;
+    unsigned steps =
+        image->lossy && !image->scaled && !image->dense && !image->fine ? JPEG_STEPS : 1;
+    *out = (struct str){0};
+    for (unsigned step = 0; step < steps && (step == 0 || out->len > rest); step++) {
+        struct buf jpeg = {.kept_in = packing->scratch};
+        if (!jpeg_write(packing->scratch, image, step, &jpeg)) {
+            buf_clear(&jpeg);
+            return false;
+        }
+        *out = arena_take(packing->scratch, &jpeg);
+    }
+    return true;
+}
+
 static bool pack_colors(const struct packing *packing, struct image_data *image)
 {
     struct image_data colors = *image;
-    struct buf jpeg = {.kept_in = packing->scratch};
+    struct str written;
     if (!image->lossy) {
         if (!deflate_colors(packing, image)) {
             return false;
@@ -262,11 +283,9 @@ static bool pack_colors(const struct packing *packing, struct image_data *image)
     if (!may_be_photograph(packing, image)) {
         return true;
     }
-    if (!jpeg_write(packing->scratch, &colors, &jpeg)) {
-        buf_clear(&jpeg);
+    if (!write_jpeg(packing, &colors, &written)) {
         return false;
     }
-    struct str written = arena_take(packing->scratch, &jpeg);
     if (image->lossy || written.len < image->bytes.len / PHOTOGRAPH_TIMES) {
         *image = colors;
         take_jpeg(image, written);

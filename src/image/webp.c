@@ -158,6 +158,7 @@ enum image_result webp_decode(struct arena *arena, struct str bytes, struct imag
     }
     result = result == IMAGE_READ ? raster_finish(&raster, out) : result;
     out->lossy = frame.lossy;
+    out->fine = frame.lossy && image_is_fine(frame.canvas, most);
     out->profile = arena_str(arena, profile_check(find_chunk(bytes, "ICCP"), 3));
     return result;
 }

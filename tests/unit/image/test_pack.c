@@ -143,6 +143,45 @@ static void packs_each_as_it_needs(void **state)
     deflater_free(deflater);
 }
 
+static size_t pack_lossy(size_t file_bytes, bool fine)
+{
+    static uint8_t pixels[WIDTH * HEIGHT * 3];
+    struct deflater *deflater = deflater_new(0);
+    struct arena arena, scratch;
+    arena_init(&arena, 0);
+    arena_init(&scratch, 0);
+    paint(LOOK_PHOTOGRAPH, 3, pixels);
+    struct image_data image = {.width = WIDTH,
+                               .height = HEIGHT,
+                               .components = 3,
+                               .lossy = true,
+                               .fine = fine,
+                               .bytes = str_make((const char *)pixels, sizeof pixels)};
+    struct packing packing = {&arena, &scratch, deflater, file_bytes, false};
+    assert_true(image_pack(&packing, &image));
+    assert_int_equal(image.kind, IMAGE_DCT);
+    size_t len = image.bytes.len;
+    arena_clear(&arena);
+    arena_clear(&scratch);
+    deflater_free(deflater);
+    return len;
+}
+
+/* What was lossy is as fine as fits its file, down to what would be seen, and coarser where
+ * print has more dots than the eye. */
+static void grows_no_more_than_it_must(void **state)
+{
+    (void)state;
+    size_t best = pack_lossy(99999, false), least = pack_lossy(1, false);
+    assert_true(least < best * 3 / 4);
+    assert_true(least > best / 4);
+    size_t between = pack_lossy(best - 1, false);
+    assert_true(between < best && between > least);
+    assert_int_equal(pack_lossy(best, false), best);
+    assert_int_equal(pack_lossy(between, false), between);
+    assert_true(pack_lossy(99999, true) < between);
+}
+
 /* Of the picture as its file has it, and as it is packed here, the smaller one goes along.
  */
 static void keeps_rows_that_take_less(void **state)
@@ -180,6 +219,7 @@ static void keeps_rows_that_take_less(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(packs_each_as_it_needs),
+                                       cmocka_unit_test(grows_no_more_than_it_must),
                                        cmocka_unit_test(keeps_rows_that_take_less)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
