@@ -314,7 +314,7 @@ static enum html_answer write_division(struct page *page, const struct node *nod
     bool media = entering && !narrow && node_is_media(node);
     page->media = media ? node : !entering && node == page->media ? NULL : page->media;
     return write_box(page, node, entering,
-                     !media                        ? "<div"
+                     !media                         ? "<div"
                      : node_is_picture(node->first) ? "<div class=\"media\""
                                                     : "<div class=\"media turned\"",
                      out);
@@ -333,7 +333,7 @@ static void write_image(const struct page *page, const struct node *node, struct
     while (around && around->kind != NODE_ITEM && around != page->media) {
         around = around->parent;
     }
-    unsigned tallest = cards->count      ? cards->bare ? BARE_PIXELS : CARD_PIXELS
+    unsigned tallest = cards->count       ? cards->bare ? BARE_PIXELS : CARD_PIXELS
                        : around && !sized ? BESIDE_PIXELS
                                           : 0;
     reference_write_image(page->view, node, tallest, out);

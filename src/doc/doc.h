@@ -547,8 +547,8 @@ const char *direction_read_css(struct str css, bool in_line, bool *overrides);
 /* Of what stands above the text: number, title, address. */
 enum direction document_title_direction(const struct document *document);
 
-/* Siblings that hold a picture each and few words, as pages show speakers and sponsors:
- * blocks, or rows of such blocks. False: those from `first` on are nothing of the kind. */
+/* Siblings with a picture and few words each, as pages show speakers: blocks, or rows of
+ * such blocks. False: those from `first` on are nothing of the kind. */
 struct cards {
     const struct node *first, *end; /* siblings */
     size_t count;
@@ -557,12 +557,10 @@ struct cards {
     bool bare;            /* pictures alone */
 };
 bool cards_find(const struct node *first, struct cards *out);
-/* The one behind `card`, NULL: the first. NULL: it was the last. */
+/* The one behind `card` (NULL: the first), and the row that begins with it; or NULL. */
 const struct node *cards_next(const struct cards *cards, const struct node *card);
-/* The row that begins with the card, or NULL. */
 const struct node *cards_row(const struct cards *cards, const struct node *card);
-/* Whether the block's children are a picture and the words that belong beside it, or several
- * such pairs; the words may come first. */
+/* Its children are pairs of a picture and the words beside it; these may come first. */
 bool node_is_media(const struct node *block);
 bool node_is_picture(const struct node *block); /* one, and no words worth the name */
 

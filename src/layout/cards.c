@@ -135,8 +135,8 @@ static bool flow_cards_row(struct maker *maker, struct setting setting,
     const struct boxes *boxes[COLUMNS];
     for (size_t i = 0; i < count; i++) {
         flows[i] = flow_begin(setting.flow);
-        struct setting inside = setting_beside(
-            setting_of_card(maker, setting, cards, columns, i), &flows[i]);
+        struct setting inside =
+            setting_beside(setting_of_card(maker, setting, cards, columns, i), &flows[i]);
         *card = cards_next(cards, *card);
         bool ok = flow_card(maker, inside, cards, *card, parent);
         flow_end(setting.flow, &flows[i]);
@@ -168,8 +168,8 @@ bool flow_cards(struct maker *maker, struct setting setting, const struct node *
         if (i > 0) {
             boxes_add_skip(maker, setting, setting.type.leading);
         }
-        if (!flow_cards_row(maker, setting, &cards, &card,
-                            left < columns ? left : columns, columns, parent)) {
+        if (!flow_cards_row(maker, setting, &cards, &card, left < columns ? left : columns,
+                            columns, parent)) {
             return false;
         }
     }

@@ -296,9 +296,11 @@ static void hold_picture(struct setting setting, const struct node *node)
 {
     uint8_t around = node->parent->kind;
     bool item = around == NODE_ITEM || around == NODE_DEFINITION;
-    if (node->next && ((node_is_picture(node) && (item || around == NODE_DIV)) ||
-                       (item && node == node->parent->first && node_is_picture(node->next)))) {
-        boxes_hold(setting, item || setting.small_pictures ? PENALTY_NEVER : PENALTY_PARENT);
+    if (node->next &&
+        ((node_is_picture(node) && (item || around == NODE_DIV)) ||
+         (item && node == node->parent->first && node_is_picture(node->next)))) {
+        boxes_hold(setting,
+                   item || setting.small_pictures ? PENALTY_NEVER : PENALTY_PARENT);
     }
 }
 

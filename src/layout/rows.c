@@ -223,8 +223,8 @@ static void hold_strip(const struct strips *strips, bool short_row, struct box *
     for (size_t i = 0; short_row && i < strips->leading; i++) {
         rest = rest || strips->at[i] < strips->flows[i]->count;
     }
-    box->penalty = rest && box->penalty < PENALTY_SPLIT_WORD ? PENALTY_SPLIT_WORD
-                                                             : box->penalty;
+    box->penalty =
+        rest && box->penalty < PENALTY_SPLIT_WORD ? PENALTY_SPLIT_WORD : box->penalty;
 }
 
 static bool add_strip(struct maker *maker, struct setting setting,
