@@ -8,6 +8,8 @@
 #include <hb.h>
 #include <stdlib.h>
 
+#define HOLE_PARTS 20 /* of the measure: gaps that grow by more are holes in any line */
+
 const struct word *hyphen_word(struct text_engine *engine, const struct token *token)
 {
     const struct face *face = token->word->face;
@@ -280,12 +282,13 @@ static sp room_of_joints(const struct line_maker *maker, sp room)
     return maker->gaps > maker->joints && alike > most ? (sp)most : alike;
 }
 
-/* Better ragged than with holes. */
+/* Better ragged than with holes: gaps that grow by more than the line is high. */
 static bool has_holes(const struct line_maker *maker, sp room, sp measure)
 {
     sp joints = room_of_joints(maker, room), spaces = sp_sub(room, joints);
+    sp most = sp_min(measure / HOLE_PARTS, sp_add(maker->ascent, maker->descent));
     return (maker->joints && joints / (sp)maker->joints > maker->joint) ||
-           (maker->gaps && spaces / (sp)maker->gaps > measure / 20);
+           (maker->gaps && spaces / (sp)maker->gaps > most);
 }
 
 /* The share of place `k` of `n`. */

@@ -323,6 +323,30 @@ static void lets_words_keep_their_spaces(void **state)
     }
 }
 
+/* Few words before one that fits no more: they are set apart by no more than a line is
+ * high, or not at all. */
+static void leaves_no_holes(void **state)
+{
+    struct text_fixture *fixture = *state;
+    struct look look = {.align = TEXT_JUSTIFY};
+    const char *text = "mmmmmmmm mmmmmmmm mmmmmmmm mmmmmmmm mmmmmmmm "
+                       "mmmmmmmmmmmmmmmmmmmmmmmm others";
+    size_t full = 0, ragged = 0;
+    for (sp measure = SP_PT(335); measure < SP_PT(440); measure += SP_PT(1)) {
+        struct lines lines = break_text(fixture, str_from(text), &serif, measure, look);
+        const struct line *line = &lines.items[0];
+        const struct piece *last = &line->pieces[line->count - 1];
+        bool justified = sp_add(last->x, last->width) == measure;
+        if (justified) {
+            sp grown = sp_max(sp_sub(measure, line->width) / 4, 0);
+            assert_in_range(grown, 0, line->ascent + line->descent);
+        }
+        full += justified;
+        ragged += !justified;
+    }
+    assert_true(full > 5 && ragged > 5);
+}
+
 /* "Fees ....... 4": the number stands at the right edge, a space behind the dots. */
 static void fills_the_room_with_leaders(void **state)
 {
@@ -430,6 +454,7 @@ int main(void)
         cmocka_unit_test(justifies_to_the_last_unit),
         cmocka_unit_test(opens_between_ideographs),
         cmocka_unit_test(lets_words_keep_their_spaces),
+        cmocka_unit_test(leaves_no_holes),
         cmocka_unit_test(fills_the_room_with_leaders),
         cmocka_unit_test(keeps_words_apart_in_any_direction),
         cmocka_unit_test(measures_without_breaking),
