@@ -96,11 +96,15 @@ class Page:
 
     def tall(self):
         """Cells over many rows, whose text is longer than a page or shorter than its rows."""
-        rows = ""
+        rows, reaching = "", [0] * self.chance.randint(2, 5)
         for _ in range(self.chance.randint(8, 30)):
             cells = ""
-            for _ in range(self.chance.randint(1, 4)):
+            for column in range(len(reaching)):
+                if reaching[column]:
+                    reaching[column] -= 1
+                    continue
                 span = self.chance.choice([1, 1, 1, self.chance.randint(2, 6), self.chance.randint(5, 40)])
+                reaching[column] = span - 1
                 cells += '<td%s>%s</td>' % (' rowspan="%d"' % span if span > 1 else "",
                                             self.words(20, 60 * span) if span > 1 and self.chance.random() < .4
                                             else self.words(0, 30))
