@@ -128,6 +128,21 @@ static bool names_nothing(struct str name)
            str_eq_ignore_case(name, STR("readme"));
 }
 
+/* A lower heading that is all a link, as lists of posts have them, names what it leads to. */
+static bool names_another(const struct node *heading)
+{
+    const struct node *link = heading->first;
+    while (link && link->kind == NODE_TEXT && str_trim(link->text).len == 0) {
+        link = link->next;
+    }
+    const struct node *behind = link ? link->next : NULL;
+    while (behind && behind->kind == NODE_TEXT && str_trim(behind->text).len == 0) {
+        behind = behind->next;
+    }
+    return heading->level > 1 && link && !behind && link->kind == NODE_LINK &&
+           node_info(link).len && !str_starts(node_info(link), "#");
+}
+
 /* The heading that names a document without a title. A lower one that text comes before
  * heads a part of it: where the document has a name, that says more. */
 static const struct node *find_naming(const struct candidates *found, bool named)
@@ -135,7 +150,8 @@ static const struct node *find_naming(const struct candidates *found, bool named
     const struct node *heading = found->only    ? found->only
                                  : found->first ? found->first
                                                 : found->any;
-    bool part = heading && heading->level > 1 && !is_set_above(found, heading, false);
+    bool part = heading && heading->level > 1 &&
+                (!is_set_above(found, heading, false) || names_another(heading));
     return part && named ? NULL : heading;
 }
 

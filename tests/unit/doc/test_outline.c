@@ -167,12 +167,13 @@ static void knows_the_level_of_each(void **state)
 }
 
 /* Documents as "kind text" per block: '#' an h1, '=' an h2, 'p' text, 'i' an image's
- * alternate text, 'q' an h1 in a quote. */
+ * alternate text, 'q' an h1 in a quote; 'L' an h1 and 'l' an h2 that is a link. */
 static void add_block(struct arena *arena, struct node *root, const char *text)
 {
     enum node_kind kind = text[0] == 'p' || text[0] == 'i' ? NODE_PARAGRAPH : NODE_HEADING;
     struct node *block = node_new(arena, kind, (struct spot){0}), *parent = root;
-    block->level = text[0] == '=' ? 2 : 1;
+    bool link = text[0] == 'L' || text[0] == 'l';
+    block->level = text[0] == '=' || text[0] == 'l' ? 2 : 1;
     if (text[0] == 'q') {
         parent = node_new(arena, NODE_QUOTE, (struct spot){0});
         node_append(root, parent);
@@ -182,6 +183,11 @@ static void add_block(struct arena *arena, struct node *root, const char *text)
         struct node *image = node_new(arena, NODE_IMAGE, (struct spot){0});
         image->text = str_from(text + 2);
         node_append(block, image);
+    } else if (link) {
+        struct node *inside = node_new(arena, NODE_LINK, (struct spot){0});
+        node_set_info(arena, inside, STR("/other/"));
+        node_append(block, inside);
+        (void)node_add_text(arena, inside, str_from(text + 2), (struct spot){0});
     } else if (text[1]) {
         (void)node_add_text(arena, block, str_from(text + 2), (struct spot){0});
     }
@@ -246,6 +252,9 @@ static const struct {
     {"", {"q a", "p b"}, "a", 0, true, true},
     {"", {"p b"}, "Its Name", -1, false, false},
     {"", {"#"}, "Its Name", -1, false, false},
+    {"", {"l a", "p b", "l c"}, "Its Name", -1, false, false},
+    {"", {"L a", "p b"}, "a", 0, true, false},
+    {"a", {"l a", "p b"}, "a", 0, true, false},
     {" \n ", {"# a"}, "a", 0, true, false},
 };
 
