@@ -45,6 +45,7 @@ static bool flow_paragraph(struct maker *maker, struct setting setting,
     } else if (holds_pictures(node, &pictures) && pictures > 1) {
         setting.small_pictures = true; /* as many beside each other as there is room for */
         look = look_plain(setting, look.state);
+        look.parted = true;
     }
     return element && flow_looks(maker, setting, node, &look);
 }

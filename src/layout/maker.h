@@ -216,6 +216,7 @@ struct paragraph_look {
     sp leading;
     uint8_t align;
     bool hyphenate, hyphens_at_need, hang;
+    bool parted; /* a line of it may stand alone on a page */
     sp later_indent;
     int32_t penalty_inside, penalty_after;
 };

@@ -348,9 +348,10 @@ bool flow_spans(struct maker *maker, struct setting setting, struct span_list *s
     for (size_t i = 0; i < lines.count; i++) {
         bool first = i == 0, before_last = i + 2 == lines.count,
              last = i + 1 == lines.count;
-        int32_t penalty = last                   ? look->penalty_after
-                          : first || before_last ? PENALTY_NEVER /* orphan, widow */
-                                                 : look->penalty_inside;
+        int32_t penalty = last ? look->penalty_after
+                          : (first || before_last) && !look->parted
+                              ? PENALTY_NEVER /* orphan, widow */
+                              : look->penalty_inside;
         if (splits_word(&lines.items[i])) {
             penalty = penalty > PENALTY_SPLIT_WORD ? penalty : PENALTY_SPLIT_WORD;
         }

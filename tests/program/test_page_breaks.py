@@ -147,6 +147,15 @@ def pictures_stay_with_their_words():
         check(sum(pictures for pictures, _ in shown) == many * len(texts), "%.60s: all are shown" % what)
 
 
+def rows_of_pictures_are_parted():
+    """No row needs another beside it on its page, as lines of words do."""
+    picture = '<img src="data:image/png;base64,%s" width="400" height="240" alt="p">' % PIXEL
+    for figure in ("<p>%s</p>", "<figure>%s<figcaption>CAPTION</figcaption></figure>"):
+        pages = render([FILLER * 8 + figure % ((picture + "\n") * 3) + "\n\nend\n"], "pages").split("\npage ")
+        shown = [len(re.findall(r"^  image", page, re.M)) for page in pages if "filler" in page or "  image" in page]
+        check(shown == [2, 1], "%s: rows of pictures by page %s" % (figure, shown))
+
+
 def addresses_stay_two_by_two():
     sizes = range(30, 44)
     for many in (5, 20):
@@ -346,7 +355,7 @@ def everything_stands_on_the_paper():
 
 if __name__ == "__main__":
     for rule in (headings_stay_with_their_text, lead_ins_stay_with_what_they_introduce,
-                 captions_stay_with_what_they_name, pictures_stay_with_their_words,
+                 captions_stay_with_what_they_name, pictures_stay_with_their_words, rows_of_pictures_are_parted,
                  addresses_stay_two_by_two, contents_are_drawn_together,
                  short_contents_take_two_columns, no_widows_or_orphans, no_page_ends_within_a_word,
                  no_last_page_of_a_line_or_two, pages_are_filled, tables_repeat_their_head, rows_stay_together,
