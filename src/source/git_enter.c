@@ -2,6 +2,8 @@
  * linked working tree or of a submodule, `commondir` there to the folder that working trees
  * share, objects/info/alternates to other objects. Its configuration is read here, for
  * libgit2 would open what that names. */
+#define _XOPEN_SOURCE 700 /* realpath */
+
 #include "source/git_enter.h"
 
 #include "base/file.h"
