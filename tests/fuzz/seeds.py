@@ -246,6 +246,13 @@ ADDRESSES = [text.encode() for text in (
     "java\tscript:alert(1)", "data:image/png;base64,AA==", "a/b/../../../c.md#d", "/a//b/./c", "?q", "#é",
     "http://[::1]:80/", "http://münchen.de/ü", "http://a%41b/", "https://x.org:99999/", "tel:+1-2", "a b\\c%20d%zz",
     "*.md", "**/a?[b-d]", "http://1.2.3.4./", "ftp://x", "%2e%2e/%2E/a", "a.b.c/.d")]
+GITS = [text.encode() for text in (
+    "[core]\n\trepositoryformatversion = 1\n\tbare = false\n\tautocrlf = input ; c\n[extensions]\n\tworktreeConfig\n",
+    "[branch \"a\\\"b\"]\n\tremote = .\n\tmerge = refs/heads/a\\\n b\n[remote.Origin] url = \"x # y\" # z\n",
+    "[include]\n\tpath = ../x\n[core]\n\texcludesFile = ~/x\n\tworktree = ../../x\r\n",
+    "tree 4b825dc642cb6eb9a060e54bf8d69288fbee4904\nparent 1111111111111111111111111111111111111111\n"
+    "author A <a@b> 1700000000 +0000\ncommitter A <a@b> 1700000000 -0545\n\ntext\n",
+    "40000 a\0" + "x" * 20 + "100644 a.b\0" + "y" * 20 + "120000 c\0" + "z" * 20 + "160000 d\0" + "w" * 20)]
 
 OWN = {
     "address": lambda: ADDRESSES + \
@@ -257,6 +264,7 @@ OWN = {
     "dialects": lambda: [piece + tail for piece in markdown_of(own_files(".md"))
                          for tail in (b"\0\xff\xff\xff\x7f", b"\3\x0f\xf0\x1f\x06")],
     "pdf": lambda: PDFS,
+    "git": lambda: GITS,
     "recipe": lambda: RECIPES,
     "site": lambda: SITES + sites(os.path.join(ROOT, "tests", "golden", "*", "site")),
     "style": lambda: STYLES + own_files(".css"),
@@ -339,6 +347,9 @@ TOKENS = {
     "address": r"""
         http:// https:// mailto: tel: javascript: data: file: ftp: // / .. ./ %2e %2f %00 ? # @ : [::1] xn-- \\
         * ** ? [a-z] [!a] localhost .md .html index""",
+    "git": r"""
+        [core] [extensions] [branch [remote " ] = # ; \\ bare eol worktree autocrlf objectformat refstorage merge fetch url tree
+        parent committer 100644 40000 120000 160000 +0100 -1200""",
     "site": r"""
         === _config.yml _posts/ _data/ _includes/ _layouts/ _drafts/ .md .html .csv .json .tsv mkdocs.yml hugo.toml
         conf.py book.toml SUMMARY.md _quarto.yml index.md offprint.yml permalink: /:year/:title/ baseurl: url:
