@@ -173,10 +173,28 @@ static size_t skip_space(struct str text, size_t at)
     return at;
 }
 
-size_t html_attribute_at(struct str text, size_t at, struct str *name, struct str *value)
+/* What kramdown knows as a name or a value without quotes, and what browsers do. */
+static size_t name_end(struct str text, size_t at, bool loose)
+{
+    size_t end = at;
+    while (loose && end < text.len && !ascii_is_space(text.ptr[end]) &&
+           !strchr("\"'>/=", text.ptr[end])) {
+        end++;
+    }
+    return loose ? end : html_name_end(text, at);
+}
+
+static bool is_bare_value(char c, bool loose)
+{
+    return loose ? !ascii_is_space(c) && c != '>'
+                 : ascii_is_alnum(c) || c == '_' || (unsigned char)c >= 0x80;
+}
+
+static size_t attribute_at(struct str text, size_t at, struct str *name, struct str *value,
+                           bool loose)
 {
     at = skip_space(text, at);
-    size_t end = html_name_end(text, at);
+    size_t end = name_end(text, at, loose);
     if (end == at) {
         return 0;
     }
@@ -200,8 +218,7 @@ size_t html_attribute_at(struct str text, size_t at, struct str *name, struct st
         return close + 1;
     }
     size_t to = from;
-    while (to < text.len && (ascii_is_alnum(text.ptr[to]) || text.ptr[to] == '_' ||
-                             (unsigned char)text.ptr[to] >= 0x80)) {
+    while (to < text.len && is_bare_value(text.ptr[to], loose)) {
         to++;
     }
     if (to == from) {
@@ -211,11 +228,23 @@ size_t html_attribute_at(struct str text, size_t at, struct str *name, struct st
     return to;
 }
 
+size_t html_attribute_at(struct str text, size_t at, struct str *name, struct str *value)
+{
+    return attribute_at(text, at, name, value, false);
+}
+
+size_t html_loose_attribute_at(struct str text, size_t at, struct str *name,
+                               struct str *value)
+{
+    return attribute_at(text, at, name, value, true);
+}
+
 #define TAG_BYTES 65536 /* a longer tag is text: keeps failed searches short */
 
 /* The end of a tag is found before anything is made of it: attributes are only passed over,
  * and what does not close is no tag. */
-bool html_tag_at(struct arena *arena, struct str text, size_t at, struct html_tag *out)
+static bool tag_at(struct arena *arena, struct str text, size_t at, bool loose,
+                   struct html_tag *out)
 {
     *out = (struct html_tag){0};
     size_t limit = at + TAG_BYTES < text.len ? at + TAG_BYTES : text.len;
@@ -235,7 +264,9 @@ bool html_tag_at(struct arena *arena, struct str text, size_t at, struct html_ta
     while (!out->closing) {
         size_t from = skip_space(text, end);
         struct str attribute, value;
-        size_t next = from > end ? html_attribute_at(text, from, &attribute, &value) : 0;
+        size_t next = from > end || (loose && end > out->attributes)
+                          ? attribute_at(text, from, &attribute, &value, loose)
+                          : 0;
         if (next == 0) {
             break;
         }
@@ -249,6 +280,17 @@ bool html_tag_at(struct arena *arena, struct str text, size_t at, struct html_ta
     }
     out->end = end + 1;
     return end < text.len && text.ptr[end] == '>';
+}
+
+bool html_tag_at(struct arena *arena, struct str text, size_t at, struct html_tag *out)
+{
+    return tag_at(arena, text, at, false, out);
+}
+
+bool html_loose_tag_at(struct arena *arena, struct str text, size_t at,
+                       struct html_tag *out)
+{
+    return tag_at(arena, text, at, true, out);
 }
 
 size_t html_comment_end(struct str text, size_t at, size_t end)

@@ -18,6 +18,9 @@ struct html_tag {
 
 /* The tag at text[at] = '<', or false. */
 bool html_tag_at(struct arena *arena, struct str text, size_t at, struct html_tag *out);
+/* As browsers read it: <link rel=canonical href=https://x.example/>, <a @click="…"> */
+bool html_loose_tag_at(struct arena *arena, struct str text, size_t at,
+                       struct html_tag *out);
 
 bool html_is_span(struct str name);                 /* stays in its paragraph */
 bool html_is_block(struct str name);                /* never within a paragraph */
@@ -33,6 +36,8 @@ struct str html_name(struct arena *arena, struct str name, bool known);
 
 /* The attribute behind white space at `at`: its end, or 0. */
 size_t html_attribute_at(struct str text, size_t at, struct str *name, struct str *value);
+size_t html_loose_attribute_at(struct str text, size_t at, struct str *name,
+                               struct str *value); /* as browsers read it */
 
 /* The end of a name of an element or attribute at `at`, or `at`. */
 size_t html_name_end(struct str text, size_t at);

@@ -14,7 +14,7 @@ static struct str attribute_of(struct str text, const struct html_tag *tag,
     struct str found, value;
     size_t at = tag->attributes;
     while (at < tag->attributes_end) {
-        size_t end = html_attribute_at(text, at, &found, &value);
+        size_t end = html_loose_attribute_at(text, at, &found, &value);
         if (end <= at) {
             at++;
         } else if (str_eq_ignore_case(found, str_from(name))) {
@@ -143,7 +143,7 @@ static void read_times(struct arena *arena, struct str text, size_t from,
     size_t count = 0;
     for (size_t at = from; (at = str_find(text, STR("<time"), at)) != STR_NONE; at++) {
         struct html_tag tag;
-        if (!html_tag_at(arena, text, at, &tag)) {
+        if (!html_loose_tag_at(arena, text, at, &tag)) {
             continue;
         }
         struct str date = attribute_of(text, &tag, "datetime");
@@ -181,7 +181,7 @@ static bool is_bare(struct arena *arena, struct str text, size_t from)
         struct html_tag tag;
         if (str_starts(str_skip(text, at), "<!--")) {
             at = skip_comment(text, at);
-        } else if (text.ptr[at] == '<' && html_tag_at(arena, text, at, &tag)) {
+        } else if (text.ptr[at] == '<' && html_loose_tag_at(arena, text, at, &tag)) {
             if (str_is_among(tag.name, seen, sizeof seen / sizeof seen[0])) {
                 return false;
             }
@@ -206,7 +206,7 @@ void head_read(struct arena *arena, struct str text, struct page_head *out)
         struct html_tag tag;
         if (str_starts(str_skip(text, at), "<!--")) {
             at = skip_comment(text, at);
-        } else if (!html_tag_at(arena, text, at, &tag)) {
+        } else if (!html_loose_tag_at(arena, text, at, &tag)) {
             at++;
         } else if (str_is(tag.name, "body") && !tag.closing) {
             out->whole = true;
