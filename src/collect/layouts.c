@@ -259,14 +259,14 @@ static bool settle(struct laying *laying, struct document *document, struct laid
     struct collection_run *run = laying->run;
     struct node *own = laying->own, *root = document->root;
     struct str named = html_line_text(&run->passing, laying->page->title, run->report);
-    struct str said = named.len ? named : collect_own_title(run, own);
-    out->title = said.len ? (struct str){0} : laying->head_title;
+    struct str said = named.len ? named : laying->head_title;
+    out->title = laying->head_title;
     if (!adds_something(laying)) {
         move_children(own, root);
         return true;
     }
-    out->title = named.len ? (struct str){0} : said.len ? said : out->title;
-    said = said.len ? said : out->title;
+    said = said.len ? said : collect_own_title(run, own);
+    out->title = named.len ? (struct str){0} : said;
     if (!collect_drop_repeated(&run->passing, laying->root, own, said)) {
         return report_out_of_memory(run->report);
     }

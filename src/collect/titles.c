@@ -1,14 +1,14 @@
-/* Titles of pages in their layouts: where front matter names none, the only heading of the
- * first level in the page's own text does, else the head that the layout makes, less what
- * is the site's; a banner says nothing. A heading of a layout that repeats one of the text
- * goes. Relies on trees before document_finish(), which sets the title. */
+/* Titles of pages in their layouts: where front matter names none, the head that the layout
+ * makes does, less what is the site's, else the only heading of the first level in the
+ * page's own text; a banner says nothing. A heading of a layout that repeats one of the
+ * text goes. Relies on trees before document_finish(), which sets the title. */
 #include "collect/layouts.h"
 
 #include "base/slug.h"
 
 bool collect_note_head(struct collection_run *run, struct str html)
 {
-    struct str title = site_head_title(run->arena, html);
+    struct str title = site_head_title(run->site, run->arena, html);
     if (!title.len) {
         return true;
     }
@@ -23,7 +23,7 @@ bool collect_note_head(struct collection_run *run, struct str html)
 struct str collect_head_title(struct collection_run *run, struct str html)
 {
     struct arena *arena = &run->passing;
-    struct str title = site_head_title(arena, html);
+    struct str title = site_head_title(run->site, arena, html);
     bool marked = str_find(title, STR(SITE_OWN_BEGIN), 0) != STR_NONE;
     title = marked ? (struct str){0}
                    : site_title_of_page(run->site, arena, title, run->head_titles,

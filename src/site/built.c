@@ -5,32 +5,14 @@
 #include "base/path.h"
 #include "html/html.h"
 #include "site/head.h"
-#include "site/rules.h"
 #include "site/state.h"
 #include "site/titles.h"
-
-#define FEWEST_PAGES 3    /* fewer are a folder of documents */
-#define FEW_TEXTS 20      /* one page of Markdown among so many others is a copy's README */
 
 static bool is_folder_page(struct str path)
 {
     struct str name = path_name(path);
     return str_eq_ignore_case(name, STR("index.html")) ||
            str_eq_ignore_case(name, STR("index.htm"));
-}
-
-static bool looks_built(const struct site *site, const struct page_head *heads)
-{
-    size_t whole = 0, others = 0;
-    for (size_t i = 0; i < site->page_count; i++) {
-        const struct page *page = &site->pages[i];
-        bool is_whole =
-            page->format == PAGE_HTML && !page->has_front_matter && heads[i].whole;
-        whole += is_whole;
-        others += !is_whole;
-    }
-    return site->config.rules->has_generators && !site->scopes && !site->dialect_is_named &&
-           !site->is_beside && whole >= FEWEST_PAGES && others * FEW_TEXTS <= whole;
 }
 
 /* Addresses */
@@ -106,38 +88,93 @@ static struct str led_to(struct site *site, const struct page *page,
 
 /* Titles */
 
-static struct str title_of(const struct page_head *head)
+/* What most pages are called is the site's name: a card's title is often the same on all.
+ */
+struct shared_titles {
+    struct str start, end; /* of titles, with what separates them */
+    struct str title, card_title;
+};
+
+/* Where the card has the name of the site, whoever made both titles had none for the page,
+ * which is right for the front. */
+static struct str title_of(const struct page_head *head, const struct shared_titles *shared,
+                           bool front)
 {
-    return head->card_title.len ? head->card_title : head->title;
+    bool card = head->card_title.len && !str_eq(head->card_title, shared->card_title);
+    bool named = head->title.len && !str_eq(head->title, shared->title);
+    bool site = card && !front && str_eq(head->card_title, head->site_name);
+    return site    ? (struct str){0}
+           : card  ? head->card_title
+           : named ? head->title
+                   : (struct str){0};
+}
+
+/* "Ours" of a page that has no more to say than " | Ours" behind all others' titles. */
+static bool is_sites_name(struct str title, const struct page_head *head,
+                          const struct shared_titles *shared)
+{
+    return title.len &&
+           (str_eq(title, head->site_name) || title_is_part(title, shared->start) ||
+            title_is_part(title, shared->end));
 }
 
 /* Of all pages that are none of those that only lead on. */
-static struct str find_shared(struct site *site, const struct page_head *heads, bool ends)
+static bool find_shared(struct site *site, const struct page_head *heads,
+                        struct shared_titles *out)
 {
-    struct str *titles = ARENA_ARRAY(site->arena, struct str, site->page_count + 1);
-    for (size_t i = 0; titles && i < site->page_count; i++) {
-        titles[i] = heads[i].refresh.len ? (struct str){0} : heads[i].title;
+    struct arena *arena = site->arena;
+    size_t count = site->page_count;
+    struct str *titles = ARENA_ARRAY(arena, struct str, count + 1);
+    struct str *cards = ARENA_ARRAY(arena, struct str, count + 1);
+    if (!titles || !cards) {
+        return false;
     }
-    return titles ? titles_find_shared(site->arena, titles, site->page_count, ends)
-                  : (struct str){0};
+    for (size_t i = 0; i < count; i++) {
+        bool stays = heads[i].refresh.len == 0;
+        titles[i] = stays ? heads[i].title : (struct str){0};
+        cards[i] = stays ? heads[i].card_title : (struct str){0};
+    }
+    *out = (struct shared_titles){
+        .start = titles_find_shared(arena, titles, count, TITLE_START),
+        .end = titles_find_shared(arena, titles, count, TITLE_END),
+        .title = titles_find_shared(arena, titles, count, TITLE_WHOLE),
+        .card_title = titles_find_shared(arena, cards, count, TITLE_WHOLE)};
+    return true;
 }
 
-struct str site_head_title(struct arena *arena, struct str html)
+struct str site_head_title(const struct site *site, struct arena *arena, struct str html)
 {
     struct page_head head = {0};
     head_read(arena, html, &head);
-    return title_of(&head);
+    struct str name = str_trim(site->config.title);
+    bool own = head.card_title.len && !str_eq(head.card_title, name) &&
+               !str_eq(head.card_title, head.site_name);
+    return own || !head.title.len ? head.card_title : head.title;
+}
+
+/* "Ours | What we are for" is what jekyll-seo-tag calls pages without titles. */
+static bool says_of_site(const struct site *site, struct str title)
+{
+    static const char *const keys[] = {"title", "name", "tagline", "description"};
+    struct str said = {0};
+    bool same = false;
+    for (size_t i = 0; i < sizeof keys / sizeof keys[0] && !same; i++) {
+        said = value_text_or(value_get(site->config.values, str_from(keys[i])),
+                             (struct str){0});
+        same = said.len && str_eq(title, str_trim(said));
+    }
+    return same || str_eq(title, str_trim(site->config.title));
 }
 
 struct str site_title_of_page(const struct site *site, struct arena *arena,
                               struct str title, const struct str *others, size_t count)
 {
-    struct str start = titles_find_shared(arena, others, count, false),
-               end = titles_find_shared(arena, others, count, true);
+    struct str start = titles_find_shared(arena, others, count, TITLE_START),
+               end = titles_find_shared(arena, others, count, TITLE_END);
     struct str name = str_trim(site->config.title);
     struct str own = title_without_site(str_trim(title), name);
     own = title_without(own, start, end);
-    return str_eq(own, name) ? (struct str){0} : own;
+    return says_of_site(site, own) ? (struct str){0} : own;
 }
 
 /* Facts */
@@ -157,11 +194,14 @@ static void set_dates(struct site *site, struct page *page, const struct page_he
 
 /* What a page's source says goes before. */
 static void describe(struct site *site, struct page *page, const struct page_head *head,
-                     struct str start, struct str end)
+                     const struct shared_titles *shared)
 {
     bool sourced = site->is_beside && !page->only_built;
     if (!sourced || page->title.len == 0) {
-        page->title = title_without(title_of(head), start, end);
+        bool front = str_is(page->url, "/");
+        struct str own =
+            title_without(title_of(head, shared, front), shared->start, shared->end);
+        page->title = !front && is_sites_name(own, head, shared) ? (struct str){0} : own;
     }
     if (sourced) {
         return;
@@ -185,7 +225,7 @@ bool built_describe(struct site *site)
             head_read(site->arena, page->text, &heads[i]);
         }
     }
-    site->is_built = heads && looks_built(site, heads);
+    site->is_built = heads && built_fits(site, heads);
     if (!site->is_built && !site->is_beside) {
         return heads != NULL;
     }
@@ -197,11 +237,13 @@ bool built_describe(struct site *site)
                 : (struct str){0};
     }
     find_base(site, heads);
-    struct str start = find_shared(site, heads, false),
-               end = find_shared(site, heads, true);
+    struct shared_titles shared;
+    if (!find_shared(site, heads, &shared)) {
+        return false;
+    }
     for (size_t i = 0; i < site->page_count; i++) {
         if (site->is_built || site->pages[i].built.len) {
-            describe(site, &site->pages[i], &heads[i], start, end);
+            describe(site, &site->pages[i], &heads[i], &shared);
         }
         struct str name = heads[i].site_name;
         site->config.title = site->config.title.len ? site->config.title : name;

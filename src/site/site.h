@@ -151,7 +151,7 @@ enum site_layouts site_render_layouts(struct site *site, struct arena *arena,
 
 /* What the head of a page in its layouts says that it is called, as it is written there:
  * og:title, else <title>; or empty. */
-struct str site_head_title(struct arena *arena, struct str html);
+struct str site_head_title(const struct site *site, struct arena *arena, struct str html);
 /* The same without what is the site's, by what the titles of other pages share and by the
  * site's own; empty: it says no more than that. */
 struct str site_title_of_page(const struct site *site, struct arena *arena,

@@ -137,6 +137,9 @@ struct str beside_path(const struct site *site, struct str path);
 /* Whether the site is a built one, whose pages' heads then tell their titles, dates and
  * redirects. False: out of memory. built.c */
 bool built_describe(struct site *site);
+struct page_head; /* head.h */
+/* Whether the folder is one, as its pages with their heads tell. built_signs.c */
+bool built_fits(struct site *site, const struct page_head *heads);
 /* Of a built site, the page that opens the folder nearest to the root; NULL: none does. */
 const struct page *built_front_page(const struct site *site);
 bool site_read_data(struct site *site, const struct file_list *files); /* data.c */

@@ -34,13 +34,14 @@ static struct str shared_part(struct str title, bool ends)
 }
 
 struct str titles_find_shared(struct arena *arena, const struct str *titles, size_t count,
-                              bool ends)
+                              enum title_part which)
 {
     struct value counts = value_map_new(arena);
     struct str best = {0};
     int64_t most = 0, titled = 0;
     for (size_t i = 0; i < count && counts.kind == VALUE_MAP; i++) {
-        struct str part = shared_part(titles[i], ends);
+        struct str part =
+            which == TITLE_WHOLE ? titles[i] : shared_part(titles[i], which == TITLE_END);
         titled += titles[i].len > 0;
         if (part.len) {
             int64_t same = value_get(counts, part).as.integer + 1;
@@ -63,6 +64,20 @@ struct str title_without(struct str title, struct str start, struct str end)
         title = str_skip(title, start.len);
     }
     return str_trim(title);
+}
+
+bool title_is_part(struct str title, struct str part)
+{
+    for (size_t i = 0; i < SEPARATOR_COUNT; i++) {
+        struct str sign = str_from(separators[i]);
+        if (part.len == sign.len + title.len &&
+            ((str_starts(part, separators[i]) && str_eq(str_skip(part, sign.len), title)) ||
+             (str_ends(part, separators[i]) &&
+              str_eq(str_sub(part, 0, title.len), title)))) {
+            return true;
+        }
+    }
+    return false;
 }
 
 struct str title_without_site(struct str title, struct str site)

@@ -5,13 +5,18 @@
 
 #include "base/arena.h"
 
-/* The part that most of the titles end with, or begin with, with what separates it; empty:
- * there is none such. Empty titles do not count. */
+enum title_part { TITLE_START, TITLE_END, TITLE_WHOLE };
+
+/* The part that most of the titles begin or end with, with what separates it, or what most
+ * of them are; empty: there is none such. Empty titles do not count. */
 struct str titles_find_shared(struct arena *arena, const struct str *titles, size_t count,
-                              bool ends);
+                              enum title_part which);
 
 /* The title without the one or the other. */
 struct str title_without(struct str title, struct str start, struct str end);
+
+/* Whether the part is the title with what separates it from others. */
+bool title_is_part(struct str title, struct str part);
 
 /* The title without that of the site at its end or its beginning; empty: it says no more.
  */

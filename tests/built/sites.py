@@ -46,6 +46,27 @@ TAGS = """module Silent
 end
 %w[octicon github_edit_link].each { |name| Liquid::Template.register_tag(name, Silent::Tag) }
 """
+# Beside the built site goes which titles front matter gives its pages: of what a page is called
+# nothing else is sure. Jekyll names posts without one itself, which does not count.
+TITLES = """require 'json'
+Jekyll::Hooks.register :site, :post_write do |site|
+  rows = (site.pages + site.documents).uniq.map do |page|
+    file = page.respond_to?(:realpath) ? page.realpath : page.path
+    file = File.expand_path(file, site.source)
+    page_file = page.destination(site.dest)
+    next unless page.write? && page_file.end_with?('.html') && File.file?(file)
+    front = File.read(file, encoding: 'utf-8')[/\\A---\\s*\\n(.*?\\n?)^(---|\\.\\.\\.)\\s*$/m, 1]
+    data = begin
+      front && Psych.unsafe_load(front)
+    rescue StandardError
+      nil
+    end
+    title = data.is_a?(Hash) ? data['title'] : nil
+    { 'page' => page_file.delete_prefix(site.dest + '/'), 'title' => title && title.to_s }
+  end
+  File.write(site.dest + '.titles.json', JSON.pretty_generate(rows.compact))
+end
+"""
 
 
 def overrides(source, plugins):
@@ -65,7 +86,7 @@ def build(source, target, folder, name):
     extra, shim, plugins = (os.path.join(folder, name + end) for end in (".yml", ".rb", ".plugins"))
     os.makedirs(plugins, exist_ok=True)
     for path, text in ((extra, yaml.safe_dump(overrides(source, plugins))), (shim, SHIM),
-                       (os.path.join(plugins, "tags.rb"), TAGS)):
+                       (os.path.join(plugins, "tags.rb"), TAGS), (os.path.join(plugins, "titles.rb"), TITLES)):
         with open(path, "w", encoding="utf-8") as file:
             file.write(text)
     if os.path.exists(os.path.join(source, "Gemfile")):
@@ -76,12 +97,15 @@ def build(source, target, folder, name):
                           stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False).returncode == 0
 
 
+def rows():
+    with open(os.path.join(HERE, "sites.tsv"), encoding="utf-8") as file:
+        return [line.rstrip("\n").split("\t") for line in file if line.strip() and not line.startswith("#")]
+
+
 def main():
     folder, failed = os.path.abspath(sys.argv[1]), []
     os.makedirs(os.path.join(folder, "sources"), exist_ok=True)
-    with open(os.path.join(HERE, "sites.tsv"), encoding="utf-8") as file:
-        rows = [line.rstrip("\n").split("\t") for line in file if line.strip() and not line.startswith("#")]
-    for name, repository, below, _ in rows:
+    for name, repository, below, _ in rows():
         source, target = (os.path.join(folder, part, name) for part in ("sources", "built"))
         if not os.path.exists(source):
             subprocess.run(["git", "clone", "-q", "--depth", "1", repository, source], check=False)
@@ -91,4 +115,5 @@ def main():
         print("not built, and not measured:", " ".join(failed))
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -222,15 +222,17 @@ def listed(folder):
 
 
 TITLED = {
-    "_config.yml": "title: The Site\n",
-    "_layouts/page.html": "<html><head><title>{{ page.called | default: page.title | default: 'Whatever' }} | {{ site.title }}</title>"
+    "_config.yml": "title: The Site\ndescription: What it is for\n",
+    "_layouts/page.html": "<html><head><title>{{ page.called | default: page.title | default: site.title }} | {{ page.is_for | default: site.title }}</title>"
                           "{% if page.card %}<meta property='og:title' content='{{ page.card }}'>{% endif %}</head><body>"
                           "<div class='banner'><h1>The Site</h1></div><main>{% if page.title %}<h1>{{ page.title }}</h1>{% endif %}"
                           "<p>By {{ page.by }}</p>{{ content }}</main></body></html>\n",
     "_layouts/plain.html": "<html><head><title>{{ site.title }}</title></head><body><h1>Banner of all</h1>{{ content }}"
                            "<h2>More on {{ page.by }}</h2><p>of {{ page.by }}</p></body></html>\n",
     "index.md": "---\nlayout: page\ntitle: Given\nby: a1\n---\n# Given\n\nText of the index.\n",
-    "own.md": "---\nlayout: page\ncalled: Not this\nby: a2\n---\n# Own heading\n\nText of own.\n",
+    "own.md": "---\nlayout: page\nby: a2\n---\n# Own heading\n\nText of own.\n",
+    "tagline.md": "---\nlayout: page\nis_for: What it is for\nby: a2\n---\n# Own heading too\n\nText of own.\n",
+    "both.md": "---\nlayout: page\ncalled: Of the head first\nby: a5\n---\n## Own heading\n\nText of both.\n",
     "card.md": "---\nlayout: page\ncalled: Not this either\ncard: Of the &amp; card\nby: a3\n---\n## Part\n\nText of card.\n",
     "head.md": "---\nlayout: page\ncalled: Of the head\nby: a4\n---\nText of head.\n",
     **{name + ".md": "---\nlayout: plain\nby: %s-by\n---\nText of %s.\n" % (name, name) for name in ("alone", "b", "c", "d")},
@@ -238,9 +240,11 @@ TITLED = {
 
 
 def titles(folder):
-    """Front matter names a page, else its own heading, else the head of its layout; never a banner. Said once."""
+    """Front matter names a page, else the head of its layout, unless it only names the site, else its own heading; never
+    a banner. Said once."""
     site = write(os.path.join(folder, "titled"), TITLED)
-    for page, title in (("index.md", "Given"), ("own.md", "Own heading"), ("card.md", "Of the & card"),
+    for page, title in (("index.md", "Given"), ("own.md", "Own heading"), ("tagline.md", "Own heading too"),
+                        ("both.md", "Of the head first"), ("card.md", "Of the & card"),
                         ("head.md", "Of the head"), ("alone.md", "Alone")):
         status, text, errors = render(site, page, "--to", "lines")
         named = [line for line in text.split("\n") if line.strip().startswith("Part title=")]

@@ -14,6 +14,8 @@ static const struct site_file files[] = {
     {"c.html", PAGE("<title>Third | Ours</title><script type='application/ld+json'>"
                     "{\"dateModified\": \"2021-01-02\"}</script>")},
     {"old.html", PAGE("<meta http-equiv=refresh content='0; url=/docs/a/'>")},
+    {"small.html", PAGE("<meta name=viewport content=width=device-width,initial-scale=1>"
+                        "<meta property=og:title content=Small><title>S | Ours</title>")},
     {"open.html", PAGE("<title>Open</title><!-- <meta property='og:title' content='No'>")},
 };
 
@@ -26,6 +28,7 @@ static const struct {
     {"b.html", "/b.html", "Second", "", DATE_NONE},
     {"c.html", "/c.html", "Third", "", 1609545600},
     {"old.html", "/old.html", "", "/docs/a/", DATE_NONE},
+    {"small.html", "/small.html", "Small", "", DATE_NONE},
     {"open.html", "/open.html", "Open", "", DATE_NONE},
 };
 
@@ -72,6 +75,94 @@ static void knows_what_is_not_built(void **state)
         struct site *site = open_written(&written);
         assert_non_null(site);
         assert_false(site_is_built(site));
+        site_close(site);
+        end(&written);
+    }
+}
+
+/* What generators copy among their pages is no source of them. */
+static void knows_built_folders(void **state)
+{
+    (void)state;
+    static const struct {
+        struct site_file more[3];
+        bool built;
+    } cases[] = {
+        {{{"README.md", "# Ours"},
+          {"CODE_OF_CONDUCT.md", "# C"},
+          {"History.markdown", "x"}},
+         true},
+        {{{"b.md", "# The text of b"}}, true},
+        {{{"part.htm", "<p>a part"}, {"google12.html", "google-site-verification"}}, true},
+        {{{"b.md", "---\ntitle: B\n---\n# A source"}}, false},
+        {{{"other.md", "# Of no page"}}, false},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct site_file all[8];
+        size_t count = 0;
+        for (size_t k = 0; k < 5; k++) {
+            all[count++] = files[k];
+        }
+        for (size_t k = 0; k < 3 && cases[i].more[k].path; k++) {
+            all[count++] = cases[i].more[k];
+        }
+        struct written written;
+        begin(&written, all, count);
+        struct site *site = open_written(&written);
+        assert_non_null(site);
+        if (site_is_built(site) != cases[i].built) {
+            fail_msg("case %zu", i);
+        }
+        site_close(site);
+        end(&written);
+    }
+}
+
+/* A card that is called like the site on all pages names none; one that is on a page alone
+ * says that the page has no name. */
+static void knows_titles_of_sites(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *heads[4], *titles[4];
+    } cases[] = {
+        {{"<title>A | Ours</title><meta property=og:title content=Ours>",
+          "<title>B | Ours</title><meta property=og:title content=Ours>",
+          "<title>C | Ours</title><meta property=og:title content=Ours>",
+          "<title>Ours</title><meta property=og:title content=Ours>"},
+         {"A", "B", "C", ""}},
+        {{"<title>A | Ours</title><meta property=og:title content=A>",
+          "<title>B | Ours</title><meta property=og:title content=B>",
+          "<title>C | Ours</title><meta property=og:title content=C>",
+          "<title>Ours | For all</title><meta property=og:title content=Ours>"
+          "<meta property=og:site_name content=Ours>"},
+         {"A", "B", "C", ""}},
+        {{"<title>Ours</title>", "<title>Ours</title>", "<title>Ours</title>",
+          "<title>D</title>"},
+         {"", "", "", "D"}},
+    };
+    static const char *const names[] = {"a.html", "b.html", "c.html", "d.html"};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct written written;
+        struct site_file all[4];
+        char pages[4][300];
+        struct str near;
+        for (size_t k = 0; k < 4; k++) {
+            (void)snprintf(pages[k], sizeof pages[k],
+                           "<!doctype html><html><head>%s</head><body><p>x</body></html>",
+                           cases[i].heads[k]);
+            all[k] = (struct site_file){names[k], pages[k]};
+        }
+        begin(&written, all, 4);
+        struct site *site = open_written(&written);
+        assert_non_null(site);
+        for (size_t k = 0; k < 4; k++) {
+            const struct page *page = site_find_page(site, str_from(names[k]), &near);
+            assert_non_null(page);
+            if (!str_is(page->title, cases[i].titles[k])) {
+                fail_msg("case %zu, %s: '%.*s'", i, names[k], STR_ARG(page->title));
+            }
+        }
         site_close(site);
         end(&written);
     }
@@ -165,10 +256,9 @@ static void knows_pages_that_lead_on(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(reads_heads),
-        cmocka_unit_test(knows_what_is_not_built),
-        cmocka_unit_test(finds_front_pages),
-        cmocka_unit_test(knows_pages_that_lead_on),
+        cmocka_unit_test(reads_heads),         cmocka_unit_test(knows_what_is_not_built),
+        cmocka_unit_test(knows_built_folders), cmocka_unit_test(knows_titles_of_sites),
+        cmocka_unit_test(finds_front_pages),   cmocka_unit_test(knows_pages_that_lead_on),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,84 @@
+/* What tells that a folder is a built site: whole HTML pages, and nothing that they were
+ * made from. Generators copy what they do not know as it is, such as the documents of the
+ * repository that the site was built in, or texts of pages beside the pages; and parts of
+ * pages, which scripts load, lie among them. None of that says anything. */
+#include "base/path.h"
+#include "site/head.h"
+#include "site/rules.h"
+#include "site/state.h"
+
+#define FEWEST_PAGES 3 /* fewer are a folder of documents */
+#define FEW_TEXTS 20   /* one page of Markdown among so many others is a copy's, too */
+
+/* CODE_OF_CONDUCT, README-sitedev, PULL_REQUEST_TEMPLATE */
+static bool is_in_capitals(struct str stem)
+{
+    size_t capitals = 0;
+    while (capitals < stem.len && stem.ptr[capitals] >= 'A' && stem.ptr[capitals] <= 'Z') {
+        capitals++;
+    }
+    return capitals > 1 &&
+           (capitals == stem.len || stem.ptr[capitals] == '_' || stem.ptr[capitals] == '-');
+}
+
+static bool is_of_repository(struct str path)
+{
+    static const char *const names[] = {
+        "authors", "changelog", "changes", "history", "contributing", "contributors",
+        "copying", "license",   "licence", "readme",  "news",         "security"};
+    struct str stem = path_stem(path);
+    return is_in_capitals(stem) ||
+           str_is_among_ignore_case(stem, names, sizeof names / sizeof names[0]);
+}
+
+/* "a/b" of "a/b.html" and of "a/b/index.html" */
+static struct str without_end(struct arena *arena, struct str path)
+{
+    struct str folder = path_folder(path), stem = path_stem(path);
+    bool opens = str_eq_ignore_case(stem, STR("index"));
+    return opens ? folder : path_join(arena, folder, stem);
+}
+
+struct signs {
+    struct value whole; /* pages, by their paths without ends → true */
+    size_t pages, parts, texts;
+};
+
+static bool is_html(const struct page *page)
+{
+    return page->format == PAGE_HTML && !page->has_front_matter;
+}
+
+static bool has_page(const struct signs *signs, struct arena *arena, struct str path)
+{
+    return value_has(signs->whole, without_end(arena, path));
+}
+
+bool built_fits(struct site *site, const struct page_head *heads)
+{
+    struct signs signs = {.whole = value_map_new(site->arena)};
+    if (!site->config.rules->has_generators || site->scopes || site->dialect_is_named ||
+        site->is_beside || signs.whole.kind != VALUE_MAP) {
+        return false;
+    }
+    for (size_t i = 0; i < site->page_count; i++) {
+        const struct page *page = &site->pages[i];
+        if (is_html(page) && heads[i].whole) {
+            signs.pages++;
+            (void)value_map_set(site->arena, signs.whole,
+                                without_end(site->arena, page->source), value_bool(true));
+        } else {
+            signs.parts += is_html(page);
+        }
+    }
+    bool fronted = has_page(&signs, site->arena, STR("index.html"));
+    for (size_t i = 0; i < site->page_count; i++) {
+        const struct page *page = &site->pages[i];
+        bool copied =
+            fronted && !page->has_front_matter &&
+            (is_of_repository(page->source) || has_page(&signs, site->arena, page->source));
+        signs.texts += !is_html(page) && !copied;
+    }
+    return signs.pages >= FEWEST_PAGES && signs.parts <= signs.pages &&
+           signs.texts * FEW_TEXTS <= signs.pages;
+}
