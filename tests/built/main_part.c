@@ -1,6 +1,6 @@
 /* The main part of each page of a built site, for tests/built/measure.py: `main_part FILE…`
- * learns from the pages and prints the words of each, with what was taken out by which rule
- * on lines that begin with "-". */
+ * learns from the pages and prints the words of each, its links on lines that begin with
+ * "@", and what was taken out by which rule on lines that begin with "-". */
 #include "base/buf.h"
 #include "base/file.h"
 #include "furniture/furniture.h"
@@ -39,6 +39,23 @@ static struct node *read_page(struct run *run, const char *path)
     return html_read_whole(&run->passing, whole, NULL, &root, run->report) ? root : NULL;
 }
 
+/* A link around blocks is one in each of them. */
+static void print_links(struct arena *arena, const struct node *root)
+{
+    struct walk walk;
+    struct str last = {0};
+    for (walk_init(&walk, root); walk_next(&walk);) {
+        if (!walk.entering || walk.node->kind != NODE_LINK) {
+            continue;
+        }
+        if (!str_eq(last, node_info(walk.node))) {
+            struct str line = text_collapse(arena, node_info(walk.node));
+            printf("@%.*s\n", STR_ARG(line));
+        }
+        last = node_info(walk.node);
+    }
+}
+
 static void print_page(struct run *run, const char *path)
 {
     struct furniture_cuts cuts = {0};
@@ -53,6 +70,7 @@ static void print_page(struct run *run, const char *path)
     node_plain_text(root, &text);
     struct str words = text_collapse(&run->passing, arena_take(&run->passing, &text));
     printf("=%s\n+%.*s\n", path, STR_ARG(words));
+    print_links(&run->passing, root);
     for (size_t i = 0; i < cuts.count; i++) {
         const struct furniture_cut *cut = &cuts.items[i];
         printf("-%s\t%zu\t%.*s\n", cut->rule, cut->word_count, STR_ARG(cut->words));

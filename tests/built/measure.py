@@ -44,6 +44,21 @@ def mark(tree, selector):
         for element in tree.cssselect(selector):
             element.set('data-gone', '1')
 
+def links_of(elements, shown):
+    """Where links lead, one after the other: within the page they are a generator's or our own making. `shown`: only
+    those with words or a picture; others may be drawn by style sheets."""
+    found, last = collections.Counter(), None
+    for element in elements:
+        for link in element.xpath('descendant-or-self::a[@href]'):
+            address, text = ' '.join(link.get('href').split()), []
+            if any(a.get('data-gone') for a in [link, *link.iterancestors()]) or not address: continue
+            text_of(link, text)
+            counts = not shown or ''.join(text).strip() or link.xpath('.//img')
+            if counts and address != last:
+                found[address] += not address.startswith(('#', 'javascript:'))
+                last = address
+    return +found
+
 def truth(path, content, drop, may):
     tree = H.parse(path, parser=H.HTMLParser(encoding='utf-8')).getroot()
     if tree is None or tree.cssselect('meta[http-equiv=refresh]'):
@@ -55,9 +70,14 @@ def truth(path, content, drop, may):
     found = [e for e in found if not any(a in found or a.get('data-gone') for a in e.iterancestors())]
     all_of, sure = [], []
     for e in found: text_of(e, all_of); all_of.append(' ')
+    all_links = links_of(found, False)
     mark(tree, may)
     for e in found: text_of(e, sure); sure.append(' ')
-    return words(''.join(sure)), words(''.join(all_of))
+    return words(''.join(sure)), words(''.join(all_of)), links_of(found, True), all_links
+
+def compare(sure, allowed, have):
+    """How many are right, there, kept and wanted."""
+    return sum((have & allowed).values()), sum(have.values()), sum((have & sure).values()), sum(sure.values())
 
 def main():
     verbose = '-v' in sys.argv
@@ -74,12 +94,15 @@ def main():
         base = os.path.join(folder, site)
         paths = sorted(os.path.join(d, f) for d, _, fs in os.walk(base) for f in fs if f.endswith(('.html', '.htm')))
         if not paths or table[site][0][0] == '-': continue
-        got = {}
+        got, leads = {}, collections.defaultdict(collections.Counter)
         run = subprocess.run([program, *paths], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, errors='replace')
         cuts = collections.defaultdict(list)
         for line in run.stdout.split('\n'):
             if line.startswith('='): page = line[1:]
             elif line.startswith('+'): got[page] = words(line[1:])
+            elif line.startswith('@'):
+                address = ' '.join(line[1:].split())
+                leads[page][address] += bool(address) and not address.startswith(('#', 'javascript:'))
             elif line.startswith('-'): cuts[page].append(line[1:])
         pages = []
         for path in paths:
@@ -88,13 +111,18 @@ def main():
             if row is None or path not in got: continue
             want = truth(path, *row[1:])
             if want is None: continue
-            sure, allowed = want
+            sure, allowed, sure_links, all_links = want
             have = got[path]
             if not sum(allowed.values()): continue
-            kept = sum((have & sure).values()); n = sum(sure.values())
-            right = sum((have & allowed).values()); m = sum(have.values())
+            right, m, kept, n = compare(sure, allowed, have)
             r = kept / n if n else 1.0; p = right / m if m else (1.0 if not n else 0.0)
-            pages.append((p, r, m, n, right, kept))
+            have_links = +leads[path]
+            link = compare(sure_links, all_links, have_links)
+            pages.append((p, r, m, n, right, kept, *link))
+            if verbose and (link[0] * 100 < link[1] * 95 or link[2] * 100 < link[3] * 99):
+                print(f'{site}/{name}: links right {link[0]} of {link[1]}, kept {link[2]} of {link[3]}')
+                print('   lost:', ' '.join(list((sure_links - have_links).elements())[:8]))
+                print('   wrong:', ' '.join(list((have_links - all_links).elements())[:8]))
             if verbose and (p < .98 or r < .98):
                 print(f'{site}/{name}: p {p:.3f} r {r:.3f} words {n}')
                 print('   lost:', ' '.join(list((sure - have).elements())[:14]))
@@ -116,6 +144,9 @@ def report(name, pages, more=''):
     recall = sum(x[5] for x in pages) / max(1, sum(x[3] for x in pages))
     high = sum(x[1] >= .99 for x in pages) / n
     both = sum(x[0] >= .98 and x[1] >= .98 for x in pages) / n
-    print(f'{name:16} {n:4} pages  precision {precision:.3f}  recall {recall:.3f}  recall>=.99 {high:.1%}  both>=.98 {both:.1%}  {more}', flush=True)
+    link_precision = sum(x[6] for x in pages) / max(1, sum(x[7] for x in pages))
+    link_recall = sum(x[8] for x in pages) / max(1, sum(x[9] for x in pages))
+    print(f'{name:16} {n:4} pages  precision {precision:.3f}  recall {recall:.3f}  recall>=.99 {high:.1%}  both>=.98 {both:.1%}  '
+          f'links precision {link_precision:.3f}  recall {link_recall:.3f}  {more}', flush=True)
 
 main()
