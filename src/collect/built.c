@@ -18,20 +18,20 @@ static bool read_whole(struct collection_run *run, struct page *page, struct are
 }
 
 /* Pages that only lead on have nothing that others have. */
-static bool is_learned_from(const struct page *page, struct str group)
+static bool is_learned_from(const struct page *page)
 {
-    (void)group;
     return !page->redirect_to.len && page->built.len;
 }
 
 bool collect_learn_built(struct collection_run *run)
 {
-    const struct lesson lesson = {
-        .wants = is_learned_from, .read = read_whole, .most = PAGES_LEARNED};
-    size_t count;
-    bool known = run->learned_built;
+    struct lesson lesson = {.read = read_whole, .most = PAGES_LEARNED};
+    if (run->learned_built) {
+        return true;
+    }
     run->learned_built = true;
-    return known || collect_learn(run, &lesson, &count);
+    lesson.pages = collect_pages(run, is_learned_from, &lesson.count);
+    return collect_learn(run, &lesson);
 }
 
 #define CUT_BYTES 160 /* shown of a part's first words: not all scripts have spaces */

@@ -85,16 +85,22 @@ static bool is_lacking(struct arena *arena, struct str words, struct value value
 static struct lacking *lacking_of(struct collection_run *run, struct str layout,
                                   struct place place)
 {
-    for (struct lacking *at = run->lacking; at; at = at->next) {
-        if (str_eq(at->layout, layout)) {
-            return at;
-        }
+    struct value index = value_get(run->lacking_by_layout, layout);
+    if (index.kind == VALUE_INTEGER) {
+        return &run->lacking[index.as.integer];
     }
-    struct lacking *made = ARENA_NEW(run->arena, struct lacking);
-    if (made) {
-        *made = (struct lacking){layout, place, value_map_new(run->arena), 0, run->lacking};
-        run->lacking = made;
+    if (run->lacking_by_layout.kind != VALUE_MAP) {
+        run->lacking_by_layout = value_map_new(run->arena);
     }
+    if (run->lacking_by_layout.kind != VALUE_MAP ||
+        !arena_grow(run->arena, &run->lacking, run->lacking_count, &run->lacking_capacity,
+                    sizeof *run->lacking) ||
+        !value_map_set(run->arena, run->lacking_by_layout, layout,
+                       value_integer((int64_t)run->lacking_count))) {
+        return NULL;
+    }
+    struct lacking *made = &run->lacking[run->lacking_count++];
+    *made = (struct lacking){layout, place, value_map_new(run->arena), 0};
     return made;
 }
 
@@ -147,7 +153,8 @@ static struct str field_names(struct arena *arena, struct value fields)
 
 void collect_tell_fields(struct collection_run *run)
 {
-    for (const struct lacking *at = run->lacking; at; at = at->next) {
+    for (size_t i = 0; i < run->lacking_count; i++) {
+        const struct lacking *at = &run->lacking[i];
         struct str names = field_names(run->arena, at->fields);
         bool one = value_count(at->fields) == 1;
         report_warning(run->report, at->first, "page-layout",

@@ -11,6 +11,8 @@
 #include "furniture/furniture.h"
 #include "html/html.h"
 
+#include <stdlib.h>
+
 #define PAGES_LEARNED 8 /* of a layout, before the first of its pages is pruned */
 #define PAGES_ENOUGH 4  /* fewer tell nothing of what repeats */
 
@@ -38,21 +40,61 @@ static bool read_marked(struct collection_run *run, struct page *page, struct ar
             html_read_whole(arena, html, map, root, quiet));
 }
 
-/* Of any layout, where that is empty. */
-static bool is_of_layout(const struct page *page, struct str layout)
+static bool is_laid(const struct page *page)
 {
-    struct str name = site_layout_name(page);
-    return page->has_front_matter && name.len && (layout.len == 0 || str_eq(name, layout));
+    return page->has_front_matter && site_layout_name(page).len;
 }
 
-/* Once for each layout. */
+static int compare_layouts(const void *a, const void *b)
+{
+    const struct page *one = *(struct page *const *)a, *other = *(struct page *const *)b;
+    int order = str_compare(site_layout_name(one), site_layout_name(other));
+    return order ? order : (one > other) - (one < other);
+}
+
+/* Pages of a layout follow each other, in the site's order. */
+static bool sort_laid(struct collection_run *run)
+{
+    if (!run->laid && (run->laid = collect_pages(run, is_laid, &run->laid_count))) {
+        qsort(run->laid, run->laid_count, sizeof(struct page *), compare_layouts);
+    }
+    return run->laid != NULL;
+}
+
+/* Where the pages of the layout begin, or those of the next. */
+static size_t seek_laid(const struct collection_run *run, struct str layout, bool behind)
+{
+    size_t low = 0, high = run->laid_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = str_compare(site_layout_name(run->laid[middle]), layout);
+        bool before = order < 0 || (behind && order == 0);
+        low = before ? middle + 1 : low;
+        high = before ? high : middle;
+    }
+    return low;
+}
+
+/* Once for each layout; of any, where that is empty. */
 static bool learn_layout(struct collection_run *run, struct str layout, size_t *count)
 {
-    const struct lesson lesson = {layout, is_of_layout, read_marked, PAGES_LEARNED};
+    struct lesson lesson = {.read = read_marked, .most = PAGES_LEARNED};
     *count = PAGES_ENOUGH;
-    return value_has(run->learned, layout) ||
-           (value_map_set(run->arena, run->learned, layout, value_bool(true)) &&
-            collect_learn(run, &lesson, count));
+    if (value_has(run->learned, layout)) {
+        return true;
+    }
+    if (!value_map_set(run->arena, run->learned, layout, value_bool(true))) {
+        return false;
+    }
+    if (layout.len && sort_laid(run)) {
+        size_t first = seek_laid(run, layout, false);
+        lesson.pages = run->laid + first;
+        lesson.count = seek_laid(run, layout, true) - first;
+    } else if (!layout.len) {
+        lesson.pages = collect_pages(run, is_laid, &lesson.count);
+    }
+    *count = lesson.count;
+    return collect_learn(run, &lesson);
 }
 
 /* Where few pages have the layout, from the others, too. */

@@ -19,27 +19,30 @@ static bool learn_page(struct collection_run *run, const struct lesson *lesson,
     return ok;
 }
 
-static size_t count_wanted(const struct collection_run *run, const struct lesson *lesson)
+struct page **collect_pages(struct collection_run *run,
+                            bool (*wants)(const struct page *page), size_t *count)
 {
-    size_t count = 0;
-    for (size_t i = 0; i < site_page_count(run->site); i++) {
-        count += lesson->wants(site_page_at(run->site, i), lesson->group) ? 1 : 0;
+    size_t all = site_page_count(run->site);
+    struct page **pages = ARENA_ARRAY(run->arena, struct page *, all + 1);
+    *count = 0;
+    for (size_t i = 0; pages && i < all; i++) {
+        struct page *page = site_page_at(run->site, i);
+        if (wants(page)) {
+            pages[(*count)++] = page;
+        }
     }
-    return count;
+    return pages;
 }
 
-bool collect_learn(struct collection_run *run, const struct lesson *lesson, size_t *count)
+bool collect_learn(struct collection_run *run, const struct lesson *lesson)
 {
-    size_t seen = 0, learned = 0;
+    size_t learned = 0, most = lesson->count < lesson->most ? lesson->count : lesson->most;
     run->furniture = run->furniture ? run->furniture : furniture_new(run->arena);
-    *count = count_wanted(run, lesson);
-    size_t most = *count < lesson->most ? *count : lesson->most;
-    bool ok = run->furniture != NULL;
-    for (size_t i = 0; ok && i < site_page_count(run->site) && learned < most; i++) {
-        struct page *page = site_page_at(run->site, i);
-        if (lesson->wants(page, lesson->group) && seen++ * most >= learned * *count) {
+    bool ok = run->furniture != NULL && lesson->pages;
+    for (size_t i = 0; ok && i < lesson->count && learned < most; i++) {
+        if (i * most >= learned * lesson->count) {
             learned++;
-            ok = learn_page(run, lesson, page);
+            ok = learn_page(run, lesson, lesson->pages[i]);
         }
     }
     return ok || report_out_of_memory(run->report);

@@ -31,7 +31,6 @@ struct lacking {
     struct place first;
     struct value fields; /* a map: their names → nil */
     size_t page_count;
-    struct lacking *next;
 };
 
 /* Links or images of one kind that are told about once, at the first of them. */
@@ -61,18 +60,22 @@ struct collection_run {
     struct str live_origin; /* the same, percent-encoded */
     struct str live_base;   /* between it and the addresses of the site */
     struct told_once missing, outside, distant; /* the last: images of other sites */
-    struct lacking *lacking;                    /* in no order */
-    struct cut *cuts; /* of the page that is being read, in the arena */
+    struct lacking *lacking;
+    size_t lacking_count, lacking_capacity;
+    struct value lacking_by_layout; /* → index of `lacking` */
+    struct cut *cuts;               /* of the page that is being read, in the arena */
     size_t cut_count;
     bool content_fit, drop_fit; /* on any page what the recipe says of them had effect */
-    struct str *head_titles; /* that layouts made of pages that were learned from */
+    struct str *head_titles;    /* that layouts made of pages that were learned from */
     size_t head_title_count, head_title_capacity;
     struct report *layout_faults; /* of templates; NULL until first needed */
-    struct furniture *furniture; /* what repeats in layouts; NULL until first needed */
-    struct value learned;        /* layouts that were learned from → true; "": any */
-    struct value guessed;        /* languages that letters told of → true */
-    struct str entry_language;   /* of the first document */
-    bool learned_built;          /* what repeats on pages as they are built */
+    struct furniture *furniture;  /* what repeats in layouts; NULL until first needed */
+    struct value learned;         /* layouts that were learned from → true; "": any */
+    struct page **laid;           /* pages with layouts, by their layouts' names */
+    size_t laid_count;
+    struct value guessed;      /* languages that letters told of → true */
+    struct str entry_language; /* of the first document */
+    bool learned_built;        /* what repeats on pages as they are built */
     bool warned_live, failed;
 };
 
@@ -127,16 +130,20 @@ void collect_tell_fields(struct collection_run *run);
 
 /* Pages that are alike, and how they are read for what repeats among them. */
 struct lesson {
-    struct str group; /* whatever `wants` takes it for */
-    bool (*wants)(const struct page *page, struct str group);
+    struct page *const *pages;
+    size_t count;
     /* Its tree, in the arena; none: it teaches nothing. False: memory is gone. */
     bool (*read)(struct collection_run *run, struct page *page, struct arena *arena,
                  struct report *quiet, struct node **root);
     size_t most; /* so many of them, evenly */
 };
 
-/* Also gives how many are wanted at all. False: out of memory, told. learn.c */
-bool collect_learn(struct collection_run *run, const struct lesson *lesson, size_t *count);
+/* False: out of memory, told. learn.c */
+bool collect_learn(struct collection_run *run, const struct lesson *lesson);
+
+/* The site's pages that are wanted, in their order. NULL: out of memory. learn.c */
+struct page **collect_pages(struct collection_run *run,
+                            bool (*wants)(const struct page *page), size_t *count);
 
 /* Tells what was left out of a page that is in its layout, and keeps it in the run for the
  * page's document. built.c */

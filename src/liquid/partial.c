@@ -20,11 +20,27 @@ static bool leads_out(struct str name)
 
 struct partial *partial_find(struct renderer *renderer, struct str path)
 {
-    struct partial *partial = renderer->store->partials;
-    while (partial && !str_eq(partial->path, path)) {
-        partial = partial->next;
+    const struct liquid_store *store = renderer->store;
+    struct value index = value_get(store->by_path, path);
+    return index.kind == VALUE_INTEGER ? store->partials[index.as.integer] : NULL;
+}
+
+/* False: the arena is full. */
+static bool keep_partial(struct liquid_store *store, struct arena *arena,
+                         struct partial *partial)
+{
+    if (store->by_path.kind != VALUE_MAP) {
+        store->by_path = value_map_new(arena);
     }
-    return partial;
+    if (store->by_path.kind != VALUE_MAP ||
+        !arena_grow(arena, &store->partials, store->count, &store->capacity,
+                    sizeof(struct partial *)) ||
+        !value_map_set(arena, store->by_path, partial->path,
+                       value_integer((int64_t)store->count))) {
+        return false;
+    }
+    store->partials[store->count++] = partial;
+    return true;
 }
 
 const struct template *partial_parse(struct renderer *renderer, struct str path,
@@ -40,9 +56,7 @@ const struct template *partial_parse(struct renderer *renderer, struct str path,
         return NULL;
     }
     partial->path = run_only ? path : arena_str(arena, path);
-    partial->next = store->partials;
-    store->partials = partial;
-    return &partial->template;
+    return keep_partial(store, arena, partial) ? &partial->template : NULL;
 }
 
 /* An include that is not there: a site's theme may have it, and then the page is worth more

@@ -20,13 +20,14 @@ struct frame {
 struct partial {
     struct str path;
     struct template template;
-    struct partial *next;
 };
 
 /* The store of partials, and where they live. */
 struct liquid_store {
-    struct arena *arena;
-    struct partial *partials;
+    struct arena *arena; /* NULL: that of the run */
+    struct partial **partials;
+    size_t count, capacity;
+    struct value by_path; /* → index of `partials` */
 };
 
 struct region; /* variables.c */

@@ -12,7 +12,6 @@
 #define MARK_END "<div id=\"" SITE_OWN_END "\"></div>"
 
 struct layout {
-    struct layout *next;
     struct str name, path;
     struct template_text template;
     struct value data;
@@ -112,18 +111,33 @@ static void read_layout(struct site *site, struct layout *layout, struct place f
         str_find(front.body, STR("site.compress_html.clippings"), 0) != STR_NONE;
 }
 
+static struct layout *add_layout(struct site *site, struct str name)
+{
+    struct layout *layout = ARENA_NEW(site->arena, struct layout);
+    struct value index = value_integer((int64_t)site->layout_count);
+    if (site->layouts_by_name.kind != VALUE_MAP) {
+        site->layouts_by_name = value_map_new(site->arena);
+    }
+    if (!layout ||
+        !arena_grow(site->arena, &site->layouts, site->layout_count, &site->layout_capacity,
+                    sizeof(struct layout *)) ||
+        site->layouts_by_name.kind != VALUE_MAP) {
+        return NULL;
+    }
+    layout->name = arena_str(site->arena, name);
+    site->layouts[site->layout_count++] = layout;
+    (void)value_map_set(site->arena, site->layouts_by_name, layout->name, index);
+    return layout;
+}
+
 /* NULL: there is none of that name. */
 static struct layout *find_layout(struct site *site, struct str name, struct place from,
                                   struct report *report)
 {
-    struct layout *layout = site->layouts;
-    while (layout && !str_eq(layout->name, name)) {
-        layout = layout->next;
-    }
-    if (!layout && name.len && (layout = ARENA_NEW(site->arena, struct layout))) {
-        layout->name = arena_str(site->arena, name);
-        layout->next = site->layouts;
-        site->layouts = layout;
+    struct value index = value_get(site->layouts_by_name, name);
+    struct layout *layout =
+        index.kind == VALUE_INTEGER ? site->layouts[index.as.integer] : NULL;
+    if (!layout && name.len && (layout = add_layout(site, name))) {
         read_layout(site, layout, from, report);
     }
     return layout && layout->is_there ? layout : NULL;

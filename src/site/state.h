@@ -70,21 +70,23 @@ struct site {
     struct scope *scopes;   /* folders of generators (generator.h) */
     bool dialect_is_named;  /* by the recipe, for all pages */
     bool is_beside; /* what a generator made of the sources lies beside them (beside.c) */
-    struct str built_folder;    /* where, as a path of the site */
-    size_t built_static_count;  /* files that only it has, behind the sources' */
-    bool is_built;              /* whole pages without what they were made from (built.c) */
-    struct value by_redirect;   /* key of redirect_from → page */
-    struct value by_post;       /* name → post (posts.c); nil until first needed */
-    struct value translations;  /* site path → what the file holds; nil until needed */
-    struct value includes;      /* site path → text */
-    struct layout *layouts;     /* that were asked for (layouts.c), in no order */
-    struct str host_url;        /* of CNAME; or empty */
-    bool layouts_asked;         /* those that are not there are worth a warning */
-    struct value included_at;   /* include → file, line and column of who asks; or nil */
-    struct liquid_store *store; /* their templates, parsed; NULL until first needed */
-    struct value scope_site;    /* Liquid's `site`; nil until first needed */
-    struct value scope_jekyll;  /* and `jekyll`, made with it */
-    bool pages_used;            /* a template may show the text of any page */
+    struct str built_folder;   /* where, as a path of the site */
+    size_t built_static_count; /* files that only it has, behind the sources' */
+    bool is_built;             /* whole pages without what they were made from (built.c) */
+    struct value by_redirect;  /* key of redirect_from → page */
+    struct value by_post;      /* name → post (posts.c); nil until first needed */
+    struct value translations; /* site path → what the file holds; nil until needed */
+    struct value includes;     /* site path → text */
+    struct layout **layouts;   /* that were asked for (layouts.c) */
+    size_t layout_count, layout_capacity;
+    struct value layouts_by_name; /* → index of `layouts` */
+    struct str host_url;          /* of CNAME; or empty */
+    bool layouts_asked;           /* those that are not there are worth a warning */
+    struct value included_at;     /* include → file, line and column of who asks; or nil */
+    struct liquid_store *store;   /* their templates, parsed; NULL until first needed */
+    struct value scope_site;      /* Liquid's `site`; nil until first needed */
+    struct value scope_jekyll;    /* and `jekyll`, made with it */
+    bool pages_used;              /* a template may show the text of any page */
     struct suggestions *suggestions; /* suggest.c; NULL until first needed */
     size_t refused_count;            /* of pages that no list shows */
     struct data_fault *data_faults;  /* not yet told */

@@ -137,6 +137,12 @@ def sites():
         files.update(("_posts/2020-01-01-p%d.md" % i, "---\ntitle: p\ntags: [a]\n---\nx\n") for i in range(n))
         return files
 
+    def layouts(n):
+        files = {"index.md": FRONT + "".join("[a](p%d.md)\n" % i for i in range(n))}
+        files.update(("_layouts/l%d.html" % i, "<main><p>By %d</p>{{ content }}</main>" % i) for i in range(n))
+        files.update(("p%d.md" % i, "---\ntitle: x\nlayout: l%d\n---\nx\n" % i) for i in range(n))
+        return files
+
     def redirected(n):
         return {"index.md": FRONT + "".join("[a](/r%d/)\n" % i for i in range(n)),
                 "p.md": "---\nredirect_from: [%s]\n---\nx\n" % ",".join("/r%d/" % i for i in range(n))}
@@ -152,7 +158,7 @@ def sites():
                 "a.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">%s</svg>' % parts}
 
     return {
-        "site-pages": (pages, 150), "site-posts": (posts, 400), "site-redirects": (redirected, 1000),
+        "site-pages": (pages, 150), "site-posts": (posts, 400), "site-layouts": (layouts, 1000), "site-redirects": (redirected, 1000),
         "data-csv": (lambda n: data("a.csv", "a,b\n" + "1,2\n" * n), 20000),
         "data-json": (lambda n: data("a.json", "[" + '{"a":1},' * n + "1]"), 40000),
         "data-yaml": (lambda n: data("a.yml", "- a: 1\n" * n), 12000),
