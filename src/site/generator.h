@@ -95,7 +95,7 @@ void scope_describe(struct site *site, struct page *page);
 /* A static file's path below the site's root, when it stands elsewhere there. */
 bool scope_file_path(const struct site *site, struct str path, struct str *out);
 
-/* nav.c: readers of settings. */
+/* Readers of settings: nav.c; program.c of those that are programs. */
 bool settings_mkdocs(struct site *site, struct scope *scope, struct str marker);
 bool settings_mdbook(struct site *site, struct scope *scope, struct str marker);
 bool settings_zola(struct site *site, struct scope *scope, struct str marker);

@@ -3,60 +3,12 @@
  * are named by their paths below the folder of the pages. */
 #include "base/lines.h"
 #include "base/path.h"
-#include "site/generator.h"
-#include "site/toml.h"
+#include "site/settings.h"
 
 #define NAV_DEPTH_LIMIT 16
 /* What mystmd reads in all pages, and Jupyter Book unless its settings say what. */
 #define MYST_NEW (SYNTAX_COLONS | SYNTAX_LISTS | SYNTAX_DEFINITIONS | SYNTAX_TITLES)
 #define MYST_BOOK (SYNTAX_COLONS | SYNTAX_VALUES)
-
-static struct str read_text(struct site *site, struct str path)
-{
-    struct str text = {0};
-    enum file_status status =
-        source_read(site->arena, site->source, path, CONFIG_BYTES_LIMIT, &text);
-    return status == FILE_OK ? text : (struct str){0};
-}
-
-static struct value read_values(struct site *site, struct str path)
-{
-    struct str text = read_text(site, path), extension = path_extension(path);
-    struct value values = value_nil();
-    struct yaml_fault fault;
-    if (str_is(extension, ".toml")) {
-        (void)toml_read(site->arena, text, 1, &values, &fault);
-    } else if (str_is(extension, ".json")) {
-        (void)value_from_json(site->arena, text, &values);
-    } else {
-        (void)yaml_read(site->arena, text, 1, NULL, &values, &fault);
-    }
-    return values;
-}
-
-static struct str text_at(struct value values, const char *key)
-{
-    return value_text_or(value_get(values, str_from(key)), (struct str){0});
-}
-
-/* Only a generator of the whole folder names the site. */
-static void take_names(struct site *site, const struct scope *scope, struct str title,
-                       struct str language, struct str url)
-{
-    if (scope->folder.len) {
-        return;
-    }
-    struct config *config = &site->config;
-    config->title = config->title.len ? config->title : title;
-    config->language = config->language.len ? config->language : language;
-    size_t start = str_find(url, STR("://"), 0);
-    if (config->url.len || start == STR_NONE || !str_starts(url, "http")) {
-        return;
-    }
-    size_t slash = str_find_byte(url, '/', start + 3);
-    config->url = str_sub(url, 0, slash == STR_NONE ? url.len : slash);
-    config->base_url = str_without_end(str_skip(url, config->url.len), '/');
-}
 
 size_t site_page_rank(const struct site *site, const struct page *page)
 {
@@ -136,7 +88,7 @@ static struct value mkdocs_value(struct site *site, struct value values, struct 
                                  const char *key)
 {
     for (int depth = 0; depth < NAV_DEPTH_LIMIT; depth++) {
-        struct str parent = text_at(values, "INHERIT");
+        struct str parent = settings_text_at(values, "INHERIT");
         if (value_has(values, str_from(key)) || parent.len == 0) {
             break;
         }
@@ -144,7 +96,7 @@ static struct value mkdocs_value(struct site *site, struct value values, struct 
         struct str base = path_join(site->arena, folder, STR("x"));
         bool inside = path_resolve(base, parent, &joined);
         struct str path = inside ? arena_take(site->arena, &joined) : (struct str){0};
-        values = inside ? read_values(site, path) : value_nil();
+        values = inside ? settings_values(site, path) : value_nil();
         folder = path_folder(path);
     }
     return value_get(values, str_from(key));
@@ -164,14 +116,14 @@ static void take_mkdocs_extensions(struct site *site, struct scope *scope,
 
 bool settings_mkdocs(struct site *site, struct scope *scope, struct str marker)
 {
-    struct value values = read_values(site, marker);
+    struct value values = settings_values(site, marker);
     struct value project = value_get(values, STR("project"));
     values = project.kind == VALUE_MAP ? project : values;
-    struct str folder = text_at(values, "docs_dir");
+    struct str folder = settings_text_at(values, "docs_dir");
     scope->content = folder.len ? str_without_ends(folder, '/') : STR("docs");
-    take_names(site, scope, text_at(values, "site_name"),
-               text_at(value_get(values, STR("theme")), "language"),
-               text_at(values, "site_url"));
+    settings_take_names(site, scope, settings_text_at(values, "site_name"),
+                        settings_text_at(value_get(values, STR("theme")), "language"),
+                        settings_text_at(values, "site_url"));
     scope->values = value_get(values, STR("extra"));
     struct value folders = value_get(values, STR("use_directory_urls"));
     scope->style =
@@ -218,33 +170,33 @@ static void read_summary(struct site *site, const struct scope *scope, struct st
 
 bool settings_mdbook(struct site *site, struct scope *scope, struct str marker)
 {
-    struct value values = read_values(site, marker);
+    struct value values = settings_values(site, marker);
     struct value book = value_get(values, STR("book"));
     struct value html = value_get(value_get(values, STR("output")), STR("html"));
     struct value smart = value_get(html, STR("smart-punctuation"));
     smart = smart.kind == VALUE_BOOL ? smart : value_get(html, STR("curly-quotes"));
     scope->smart = smart.kind != VALUE_BOOL || smart.as.boolean; /* so since 0.5 */
     scope->hidden_marks = value_get(value_get(html, STR("code")), STR("hidelines"));
-    struct str source = text_at(book, "src");
+    struct str source = settings_text_at(book, "src");
     scope->content = source.len ? str_without_ends(source, '/') : STR("src");
-    take_names(site, scope, text_at(book, "title"), text_at(book, "language"),
-               (struct str){0});
+    settings_take_names(site, scope, settings_text_at(book, "title"),
+                        settings_text_at(book, "language"), (struct str){0});
     struct str folder = str_is(scope->content, ".")
                             ? scope->folder
                             : path_join(site->arena, scope->folder, scope->content);
     read_summary(site, scope,
-                 read_text(site, path_join(site->arena, folder, STR("SUMMARY.md"))));
+                 settings_text(site, path_join(site->arena, folder, STR("SUMMARY.md"))));
     return true;
 }
 
 bool settings_summary(struct site *site, struct scope *scope, struct str marker)
 {
-    struct str root = text_at(read_values(site, marker), "root");
+    struct str root = settings_text_at(settings_values(site, marker), "root");
     root = str_starts(root, "./") ? str_skip(root, 2) : root;
     scope->content = str_without_ends(root, '/');
     struct str folder = path_join(site->arena, scope->folder, scope->content);
     read_summary(site, scope,
-                 read_text(site, path_join(site->arena, folder, STR("SUMMARY.md"))));
+                 settings_text(site, path_join(site->arena, folder, STR("SUMMARY.md"))));
     return true;
 }
 
@@ -258,11 +210,12 @@ static struct value hugo_language(struct site *site, struct value values, struct
     }
     struct str folder = path_folder(marker), end = path_extension(marker);
     struct str all = arena_format(site->arena, "languages%.*s", STR_ARG(end));
-    own = value_get(read_values(site, path_join(site->arena, folder, all)), language);
+    own = value_get(settings_values(site, path_join(site->arena, folder, all)), language);
     struct str one =
         arena_format(site->arena, "languages.%.*s%.*s", STR_ARG(language), STR_ARG(end));
-    return own.kind != VALUE_NIL ? own
-                                 : read_values(site, path_join(site->arena, folder, one));
+    return own.kind != VALUE_NIL
+               ? own
+               : settings_values(site, path_join(site->arena, folder, one));
 }
 
 /* Zola has a name of its own for what each of its sites must name. */
@@ -273,12 +226,13 @@ static bool is_zola(struct value values)
 
 bool settings_zola(struct site *site, struct scope *scope, struct str marker)
 {
-    struct value values = read_values(site, marker);
+    struct value values = settings_values(site, marker);
     if (!is_zola(values)) {
         return false;
     }
-    take_names(site, scope, text_at(values, "title"), text_at(values, "default_language"),
-               text_at(values, "base_url"));
+    settings_take_names(site, scope, settings_text_at(values, "title"),
+                        settings_text_at(values, "default_language"),
+                        settings_text_at(values, "base_url"));
     return true;
 }
 
@@ -289,12 +243,13 @@ static struct str hugo_mount(struct site *site, struct value values, struct str 
     if (module.kind == VALUE_NIL) { /* in a file of its own beside them */
         struct str name =
             arena_format(site->arena, "module%.*s", STR_ARG(path_extension(marker)));
-        module = read_values(site, path_join(site->arena, path_folder(marker), name));
+        module = settings_values(site, path_join(site->arena, path_folder(marker), name));
     }
     struct value mounts = value_get(module, STR("mounts"));
     for (size_t i = 0; mounts.kind == VALUE_LIST && i < value_count(mounts); i++) {
-        struct str source = str_without_ends(text_at(value_at(mounts, i), "source"), '/');
-        if (str_is(str_without_ends(text_at(value_at(mounts, i), "target"), '/'),
+        struct str source =
+            str_without_ends(settings_text_at(value_at(mounts, i), "source"), '/');
+        if (str_is(str_without_ends(settings_text_at(value_at(mounts, i), "target"), '/'),
                    "content")) {
             return str_is(source, "content") ? (struct str){0} : source;
         }
@@ -304,12 +259,12 @@ static struct str hugo_mount(struct site *site, struct value values, struct str 
 
 bool settings_hugo(struct site *site, struct scope *scope, struct str marker)
 {
-    struct value values = read_values(site, marker);
+    struct value values = settings_values(site, marker);
     if (is_zola(values)) {
         return false;
     }
-    struct str folder = text_at(values, "contentDir");
-    struct str language = text_at(values, "languageCode");
+    struct str folder = settings_text_at(values, "contentDir");
+    struct str language = settings_text_at(values, "languageCode");
     scope->content = str_without_ends(folder, '/');
     scope->permalinks = value_get(values, STR("permalinks"));
     scope->syntax |=
@@ -317,186 +272,34 @@ bool settings_hugo(struct site *site, struct scope *scope, struct str marker)
     if (value_get(scope->permalinks, STR("page")).kind == VALUE_MAP) {
         scope->permalinks = value_get(scope->permalinks, STR("page"));
     }
-    struct str first = text_at(values, "defaultContentLanguage");
+    struct str first = settings_text_at(values, "defaultContentLanguage");
     struct value own = hugo_language(site, values, marker, first.len ? first : STR("en"));
-    scope->first = str_without_ends(text_at(own, "contentDir"), '/');
+    scope->first = str_without_ends(settings_text_at(own, "contentDir"), '/');
     if (scope->first.len == 0) {
         scope->first = hugo_mount(site, values, marker);
     }
     scope->cased = value_is_true(value_get(values, STR("disablePathToLower")));
     scope->style =
         value_is_true(value_get(values, STR("uglyURLs"))) ? ADDRESS_UGLY : scope->style;
-    language = language.len ? language : text_at(own, "languageCode");
-    take_names(site, scope, text_at(values, "title"),
-               language.len ? language : text_at(values, "defaultContentLanguage"),
-               text_at(values, "baseURL"));
+    language = language.len ? language : settings_text_at(own, "languageCode");
+    settings_take_names(site, scope, settings_text_at(values, "title"),
+                        language.len ? language
+                                     : settings_text_at(values, "defaultContentLanguage"),
+                        settings_text_at(values, "baseURL"));
     return true;
-}
-
-static bool begins_with(struct str text, const char *any)
-{
-    return text.ptr && text.len && ascii_set_has(any, text.ptr[0]);
-}
-
-/* The text that a key of a program's settings has, in quotes, or empty: it is computed. */
-static struct str quoted_at(struct str text, const char *key)
-{
-    size_t len = strlen(key);
-    for (size_t at = 0; (at = str_find(text, str_from(key), at)) != STR_NONE; at += len) {
-        bool begins = at == 0 || ascii_set_has(" \t\n{,\"'.", text.ptr[at - 1]);
-        struct str rest = str_skip(text, at + len);
-        rest = str_trim_left(str_skip(rest, begins_with(rest, "\"'")));
-        bool given = begins && begins_with(rest, ":=(");
-        rest = str_trim_left(str_skip(rest, 1));
-        if (given && begins_with(rest, "\"'`")) {
-            size_t end = str_find_byte(rest, rest.ptr[0], 1);
-            return end == STR_NONE ? (struct str){0} : str_sub(rest, 1, end);
-        }
-    }
-    return (struct str){0};
-}
-
-/* Without what stands behind "//" on its lines, but for addresses. */
-static struct str without_remarks(struct arena *arena, struct str text)
-{
-    struct buf out = {.kept_in = arena};
-    for (size_t at = 0; at < text.len; at = line_end(text, at)) {
-        struct str line = str_sub(text, at, line_end(text, at));
-        size_t mark = str_find(line, STR("//"), 0);
-        bool remark = mark != STR_NONE && (mark == 0 || line.ptr[mark - 1] != ':');
-        buf_add(&out, remark ? str_sub(line, 0, mark) : line);
-        buf_add(&out, remark ? STR("\n") : (struct str){0});
-    }
-    return arena_take(arena, &out);
-}
-
-/* Files of data by the names that starters give them; others are not read. */
-static struct value eleventy_data(struct site *site, struct str folder)
-{
-    static const char *const names[] = {"site", "metadata", "meta", "config", "global"};
-    static const char *const extensions[] = {"json", "yml", "yaml"};
-    struct value all = value_map_new(site->arena);
-    for (size_t i = 0; all.kind == VALUE_MAP && i < sizeof names / sizeof names[0]; i++) {
-        for (size_t k = 0; k < sizeof extensions / sizeof extensions[0]; k++) {
-            struct str name =
-                arena_format(site->arena, "_data/%s.%s", names[i], extensions[k]);
-            struct value own = read_values(site, path_join(site->arena, folder, name));
-            if (own.kind == VALUE_MAP) {
-                (void)value_map_set(site->arena, all, str_from(names[i]), own);
-            }
-        }
-    }
-    return all;
-}
-
-/* Of a program only what it loads is known. */
-bool settings_program(struct site *site, struct scope *scope, struct str marker)
-{
-    scope_take_loaded(scope, without_remarks(site->arena, read_text(site, marker)));
-    return true;
-}
-
-/* The folder of pages that a program names in plain words, from the scope's; empty: there
- * is none, or it is the scope's. */
-static struct str named_folder(struct site *site, const struct scope *scope,
-                               struct str name)
-{
-    name = str_without_ends(str_skip(name, str_starts(name, "./") ? 2 : 0), '/');
-    struct str path = path_join(site->arena, scope->folder, name);
-    bool known = name.len && source_kind_of(site->source, path) == FILE_KIND_FOLDER;
-    return known && !str_is(name, ".") ? name : (struct str){0};
-}
-
-/* The files of VitePress's settings, one after the other. */
-static struct str vitepress_program(struct site *site, struct str folder)
-{
-    static const char *const names[] = {"config", "config/index", "config/shared"};
-    static const char *const extensions[] = {".ts", ".mts", ".js", ".mjs"};
-    struct buf text = {.kept_in = site->arena};
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        for (size_t k = 0; k < sizeof extensions / sizeof extensions[0]; k++) {
-            struct str path =
-                arena_format(site->arena, "%.*s%s.vitepress/%s%s", STR_ARG(folder),
-                             folder.len ? "/" : "", names[i], extensions[k]);
-            buf_add(&text, read_text(site, path));
-        }
-    }
-    return without_remarks(site->arena, arena_take(site->arena, &text));
-}
-
-/* What makes the ids of headings in the settings nobody knows. */
-bool settings_vitepress(struct site *site, struct scope *scope, struct str marker)
-{
-    struct str text = vitepress_program(site, scope->folder);
-    scope->own_ids = str_find(text, STR("slugify"), 0) != STR_NONE;
-    scope->content = named_folder(site, scope, quoted_at(text, "srcDir"));
-    return settings_program(site, scope, marker);
-}
-
-/* Its settings are a program: of it the folder is read that is named in plain words. */
-bool settings_eleventy(struct site *site, struct scope *scope, struct str marker)
-{
-    struct str text = without_remarks(site->arena, read_text(site, marker));
-    size_t dir = str_find(text, STR("dir"), 0);
-    while (dir != STR_NONE) { /* "dir: {" or "dir = {" */
-        struct str rest = str_trim_left(str_skip(text, dir + 3));
-        rest = str_trim_left(str_skip(rest, rest.len && ascii_set_has("\"'", rest.ptr[0])));
-        bool given = rest.len && ascii_set_has(":=", rest.ptr[0]);
-        if (given && str_starts(str_trim_left(str_skip(rest, 1)), "{")) {
-            break;
-        }
-        dir = str_find(text, STR("dir"), dir + 3);
-    }
-    size_t end = dir == STR_NONE ? STR_NONE : str_find_byte(text, '}', dir);
-    struct str input = quoted_at(
-        str_sub(text, dir == STR_NONE ? text.len : dir, end == STR_NONE ? text.len : end),
-        "input");
-    input = input.len ? input : quoted_at(text, "setInputDirectory");
-    scope->content = named_folder(site, scope, input);
-    scope_take_loaded(scope, text);
-    scope->values =
-        eleventy_data(site, path_join(site->arena, scope->folder, scope->content));
-    bool links = str_find(text, STR("linkify: true"), 0) != STR_NONE;
-    scope->syntax |= links ? 0 : SYNTAX_PLAIN_URLS;
-    return true;
-}
-
-/* Python's mapping of texts reads as YAML's. */
-static struct value python_values(struct site *site, struct str text, const char *key)
-{
-    struct value values = value_nil();
-    struct yaml_fault fault;
-    size_t at = str_find(text, str_from(key), 0);
-    size_t open = at == STR_NONE ? STR_NONE : str_find_byte(text, '{', at);
-    size_t end = open == STR_NONE ? STR_NONE : str_find(text, STR("\n}"), open);
-    end = end == STR_NONE && open != STR_NONE ? str_find_byte(text, '}', open) : end + 1;
-    if (open != STR_NONE && end < text.len) {
-        (void)yaml_read(site->arena, str_sub(text, open, end + 1), 1, NULL, &values,
-                        &fault);
-    }
-    return values;
-}
-
-bool settings_sphinx(struct site *site, struct scope *scope, struct str marker)
-{
-    struct str text = read_text(site, marker);
-    scope->values = python_values(site, text, "myst_substitutions");
-    scope->syntax |= SYNTAX_PLAIN_URLS; /* but for an extension */
-    scope_take_myst_program(scope, text);
-    return str_find(text, STR("myst"), 0) != STR_NONE; /* else its pages are no Markdown */
 }
 
 /* Jupyter Book: files of root, parts, chapters, sections and entries, in their order. */
 static void read_book(struct site *site, const struct scope *scope, struct value value,
                       int depth)
 {
-    struct str file = text_at(value, "file");
-    file = file.len ? file : text_at(value, "root");
+    struct str file = settings_text_at(value, "file");
+    file = file.len ? file : settings_text_at(value, "root");
     if (file.len) {
         bool named = str_ends(file, ".md") || str_ends(file, ".ipynb");
         add_page(site, scope,
                  named ? file : arena_format(site->arena, "%.*s.md", STR_ARG(file)),
-                 text_at(value, "title"));
+                 settings_text_at(value, "title"));
     }
     for (size_t i = 0; i < value_count(value) && depth < NAV_DEPTH_LIMIT; i++) {
         struct value inner = value.kind == VALUE_LIST  ? value_at(value, i)
@@ -508,10 +311,10 @@ static void read_book(struct site *site, const struct scope *scope, struct value
 
 bool settings_book(struct site *site, struct scope *scope, struct str marker)
 {
-    struct value values = read_values(site, marker);
+    struct value values = settings_values(site, marker);
     struct value project = value_get(values, STR("project"));
     struct str config = path_join(site->arena, scope->folder, STR("_config.yml"));
-    struct value parse = value_get(read_values(site, config), STR("parse"));
+    struct value parse = value_get(settings_values(site, config), STR("parse"));
     struct value extensions = value_get(parse, STR("myst_enable_extensions"));
     scope->values = value_get(parse, STR("myst_substitutions"));
     scope_take_myst(scope, extensions);
@@ -519,8 +322,8 @@ bool settings_book(struct site *site, struct scope *scope, struct str marker)
     scope->ids = new ? IDS_DASHED : scope->ids;
     scope->syntax |= new ? MYST_NEW : extensions.kind == VALUE_NIL ? MYST_BOOK : 0;
     if (project.kind == VALUE_MAP) {
-        take_names(site, scope, text_at(project, "title"), (struct str){0},
-                   (struct str){0});
+        settings_take_names(site, scope, settings_text_at(project, "title"),
+                            (struct str){0}, (struct str){0});
         scope->references = value_get(project, STR("references"));
         values = value_get(project, STR("toc"));
     }
@@ -534,10 +337,10 @@ static void read_chapters(struct site *site, const struct scope *scope,
 {
     for (size_t i = 0; chapters.kind == VALUE_LIST && i < value_count(chapters); i++) {
         struct value item = value_at(chapters, i);
-        struct str path = value_text_or(item, text_at(item, "part"));
-        path = path.len ? path : text_at(item, "href");
+        struct str path = value_text_or(item, settings_text_at(item, "part"));
+        path = path.len ? path : settings_text_at(item, "href");
         if (str_is(path_extension(path), ".qmd") || str_is(path_extension(path), ".md")) {
-            add_page(site, scope, path, text_at(item, "text"));
+            add_page(site, scope, path, settings_text_at(item, "text"));
         }
         if (depth < NAV_DEPTH_LIMIT) {
             read_chapters(site, scope, value_get(item, STR("chapters")), depth + 1);
@@ -548,12 +351,13 @@ static void read_chapters(struct site *site, const struct scope *scope,
 
 bool settings_quarto(struct site *site, struct scope *scope, struct str marker)
 {
-    struct value values = read_values(site, marker);
+    struct value values = settings_values(site, marker);
     struct value book = value_get(values, STR("book"));
     struct value sidebar = value_get(value_get(values, STR("website")), STR("sidebar"));
     book = book.kind == VALUE_MAP ? book : value_get(values, STR("website"));
-    take_names(site, scope, text_at(book, "title"), text_at(values, "lang"),
-               text_at(book, "site-url"));
+    settings_take_names(site, scope, settings_text_at(book, "title"),
+                        settings_text_at(values, "lang"),
+                        settings_text_at(book, "site-url"));
     scope->values = values;
     read_chapters(site, scope, value_get(book, STR("chapters")), 0);
     read_chapters(site, scope, value_get(book, STR("appendices")), 0);
@@ -592,7 +396,7 @@ struct str generator_reference(struct site *site, const struct page *page,
     }
     struct value project = value_get(scope_of(site, page->source, &content)->references,
                                      str_sub(after, 0, end));
-    struct str url = value_text_or(project, text_at(project, "url"));
+    struct str url = value_text_or(project, settings_text_at(project, "url"));
     if (!str_eq_ignore_case(scheme, STR("xref")) || url.len == 0) {
         return (struct str){0};
     }
