@@ -49,7 +49,8 @@ struct offprint_options {
     const char *const *outputs; /* "pdf", "zip"; none: the recipe's, else both */
     size_t output_count;
     const char *output_folder; /* for offprint_export(); made when absent */
-    const char *name;          /* of the outputs; default: the entry page's slug */
+    const char
+        *name; /* of the outputs; default: the entry page's slug, a front page's title */
     const char *title, *subtitle, *live_url, *contact, *prepared_for;
     const char *date; /* "2021-07-15", "2021-07-15 10:00 +0200"; wins over source_date */
     const char *data_folder; /* holds fonts/ and hyphenation/; default: as installed */

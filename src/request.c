@@ -7,6 +7,7 @@
 #include "base/gate.h"
 #include "base/language.h"
 #include "base/path.h"
+#include "base/slug.h"
 #include "base/utf8.h"
 #include "output.h"
 
@@ -353,9 +354,48 @@ struct str request_name(const struct request *request)
 
 /* What the packet says of itself */
 
-/* The name of the first document's address, or one that every system takes. */
-static struct str default_name(struct arena *arena, struct str slug)
+#define NAME_BYTES 60
+
+/* "Home" says nothing of a site to who is not on it. */
+static bool says_nothing(struct arena *arena, struct str title)
 {
+    static const char *const words[] = {
+        "home",        "homepage",  "home-page",    "index",      "main",
+        "main-page",   "start",     "start-page",   "front-page", "welcome",
+        "startseite",  "accueil",   "inicio",       "início",     "pagina-principal",
+        "hoofdpagina", "startsida", "strona-główna"};
+    return str_is_among(slug_make(arena, title, SLUG_DEFAULT, true), words,
+                        sizeof words / sizeof words[0]);
+}
+
+static struct str default_title(const struct packet *packet)
+{
+    const struct document *entry = packet->documents[0];
+    bool named = !str_is(entry->url, "/") || packet->site_title.len == 0 ||
+                 !says_nothing(packet->arena, entry->title);
+    return named ? entry->title : packet->site_title;
+}
+
+/* Letters that every system takes in a name; of other scripts there may be none. */
+static struct str title_name(struct arena *arena, struct str title)
+{
+    struct str slug =
+        slug_make(arena, slug_make(arena, title, SLUG_LATIN, true), SLUG_ASCII, true);
+    return str_without_ends(str_sub(slug, 0, NAME_BYTES), '-');
+}
+
+/* The name of the first document's address, or one that every system takes. Front pages are
+ * called "index" in all sites: those are named by what they are called. */
+static struct str default_name(struct arena *arena, const struct packet *packet)
+{
+    struct str slug = packet->documents[0]->slug;
+    if (str_is(slug, "index") || str_is(slug, "readme")) {
+        struct str named = title_name(arena, packet->title);
+        named = named.len && !str_is(named, "index")
+                    ? named
+                    : title_name(arena, packet->site_title);
+        slug = named.len && !str_is(named, "index") ? named : STR("packet");
+    }
     return path_is_device(slug) ? arena_format(arena, "x-%.*s", STR_ARG(slug)) : slug;
 }
 
@@ -389,7 +429,7 @@ bool request_describe(struct request *request, struct packet *packet)
     packet->title =
         choose_line(request, arena, "--title", options->title, recipe->title, "title");
     if (packet->title.len == 0) {
-        packet->title = entry->title;
+        packet->title = default_title(packet);
     }
     packet->subtitle = choose_line(request, arena, "--subtitle", options->subtitle,
                                    recipe->subtitle, "subtitle");
@@ -407,7 +447,7 @@ bool request_describe(struct request *request, struct packet *packet)
             : entry->language;
     packet->name = request_name(request);
     if (packet->name.len == 0) {
-        packet->name = default_name(arena, entry->slug);
+        packet->name = default_name(arena, packet);
     }
     packet->theme = theme_find(choose(options->theme, recipe->theme));
     return !arena_failed(arena) || report_out_of_memory(request->report);

@@ -82,11 +82,13 @@ static const struct row {
                         FORM_OUTPUTS,
                         FIELD(outputs),
                         NULL},
-    [OPTION_NAME] = {{'n', "name", "NAME",
-                      "name of the files (default: the first entry page's slug)"},
-                     FORM_NAME,
-                     FIELD(name),
-                     NULL},
+    [OPTION_NAME] =
+        {{'n', "name", "NAME",
+          "name of the files (default: the first entry page's slug, or its title's "
+          "where it is the front page)"},
+         FORM_NAME,
+         FIELD(name),
+         NULL},
     [OPTION_TITLE] = {{0, "title", "TEXT", "title of the packet"},
                       FORM_TEXT,
                       FIELD(title),

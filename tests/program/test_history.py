@@ -22,7 +22,7 @@ ZONES = ["+0000", "+0100", "-0800", "+0545", "+1400", "-1200", "-0330"]
 def made(site, out, *options, entry="index.md", environment=None, command="export"):
     """(status, {source: (day, commit)}, {file: note}, {name: bytes})"""
     shutil.rmtree(out, ignore_errors=True)
-    where = ["-o", out] if command == "export" else []
+    where = ["-o", out, "--name", "index"] if command == "export" else []
     done = run([OFFPRINT, command, site, "--entry", entry, "--json", *where, *options], env=environment or ENVIRONMENT)
     if not check(done.stdout, "%s %s: %s" % (site, options, done.stderr.decode())):
         return done.returncode, {}, {}, {}

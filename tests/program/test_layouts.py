@@ -2,6 +2,7 @@
 any other sites that are named: `test_layouts.py SITE…` judges those alone, where they lie."""
 import collections
 import concurrent.futures
+import html
 import json
 import os
 import re
@@ -254,6 +255,30 @@ def titles(folder):
         check(len(tops) == 1 and title in tops[0], "%s: the title once: %s" % (page, text))
 
 
+def names(folder):
+    """What a front page is called by its site says nothing to others: the packet has the site's title, and a name of it."""
+    site, out = os.path.join(folder, "named"), os.path.join(folder, "named-out")
+    cases = (  # the site's title, the front page's front matter and text, the packet's title and name
+        ("Our Conference", "layout: none\n", "Text.", "Our Conference", "our-conference"),
+        ("Our Conference", "title: Home\n", "Text.", "Our Conference", "our-conference"),
+        ("Our Conference", "title: What We Do\n", "Text.", "What We Do", "what-we-do"),
+        ("Our Conference", "layout: none\n", "# Welcome to Us\n\nText.", "Welcome to Us", "welcome-to-us"),
+        ("Źródło & Co", "title: Home\n", "Text.", "Źródło & Co", "zrodlo-co"),
+        ("", "title: 我們\n", "Text.", "我們", "packet"),
+        ("", "title: Index\n", "Text.", "Index", "packet"),
+    )
+    for called, front, text, title, name in cases:
+        write(site, {"_config.yml": "title: %s\n" % called, "index.md": "---\n%s---\n%s\n" % (front, text)})
+        shutil.rmtree(out, ignore_errors=True)
+        done = offprint("export", site, "--outputs", "zip", "-o", out)
+        made = os.listdir(out) if check(done.returncode == 0, "%s: %s" % (front, done.stderr)) else []
+        if not check(made == [name + ".zip"], "%s %s: %s" % (called, front, made)):
+            continue
+        with zipfile.ZipFile(os.path.join(out, name + ".zip")) as bundle:
+            start = bundle.read(next(n for n in bundle.namelist() if n.endswith("/START-HERE.html"))).decode()
+        check("<title>%s" % html.escape(title) in start, "%s %s: %s" % (called, front, start[:400]))
+
+
 def left_out(folder):
     """What goes as furniture is in the bundle's report by its first words, each once, and page by page in its JSON."""
     site, out = write(os.path.join(folder, "around"), AROUND), os.path.join(folder, "left-out")
@@ -383,6 +408,7 @@ def main():
         unfit(folder)
         listed(folder)
         titles(folder)
+        names(folder)
         left_out(folder)
         memory(folder)
         if shutil.which("jekyll") is None or not jekyll_site.has_plugin("jekyll-paginate"):

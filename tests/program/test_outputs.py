@@ -229,9 +229,9 @@ def in_the_way(stage):
             done = stage.run("D", more=["--data-folder", stage.site, "--entry", "none.md"])
             check(done.returncode == 3 and "%s': %s is there" % (name, what) in told(done), "%s: %s" % (what, told(done)))
             check(b"none.md" not in done.stderr, "%s is told before the reading: %s" % (what, told(done)))
-    os.makedirs(os.path.join(stage.out, "readme.zip"))
+    os.makedirs(os.path.join(stage.out, "t.zip"))
     done = run([OFFPRINT, "export", stage.site, "-o", stage.out, "--data-folder", stage.site], env=environment(None))
-    check(done.returncode == 3 and b"readme.zip': a folder is there" in done.stderr and b"font" not in done.stderr,
+    check(done.returncode == 3 and b"t.zip': a folder is there" in done.stderr and b"font" not in done.stderr,
           "a folder in the place of a name that the site gives: %s" % told(done))
     stage.reset("A")
     done = stage.run("D", out=os.path.join(stage.out, "p.pdf"), more=["--entry", "none.md"])

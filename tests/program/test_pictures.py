@@ -10,9 +10,14 @@ import zipfile
 import zlib
 
 from small_site import GIF, JPEG, WEBP
-from support import check, export, finish, need_tool, offprint, run, scratch
+import support
+from support import check, finish, need_tool, offprint, run, scratch
 
 IMAGE = re.compile(r"^  image\*? ([0-9.-]+),([0-9.-]+) ([0-9.]+)x([0-9.]+) ", re.M)
+
+
+def export(folder, entry, out, *more):
+    return support.export(folder, entry, out, "--name", "index", *more)
 
 
 def png(width, height, pixel):

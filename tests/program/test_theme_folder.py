@@ -27,7 +27,7 @@ FOUND = ("FROM THE THEME 1", "THE SITE'S", "Ada", "Site", "SITE-A", "SITE-C", "T
 
 def run(place, *more):
     out = os.path.join(place, "..", "out")
-    done = offprint("export", place, "--entry", "index.md", "--json", "-o", out, *more)
+    done = offprint("export", place, "--entry", "index.md", "--name", "index", "--json", "-o", out, *more)
     result = json.loads(done.stdout)
     text = ""
     if done.returncode == 0:

@@ -32,7 +32,7 @@ def made(seed):
 def set_page(folder, name, text, head):
     """Site and PDF of the page; no PDF where it fails, which is told."""
     write_site(folder, {name: text}, head)
-    done = offprint("export", folder, "--entry", name, "--outputs", "pdf", "-o", folder)
+    done = offprint("export", folder, "--entry", name, "--outputs", "pdf", "-o", folder, "--name", "index")
     good = check(done.returncode == 0, "%s: %s" % (folder, done.stderr.decode()[-300:]))
     return os.path.join(folder, "index.pdf") if good else None
 
