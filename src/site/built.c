@@ -237,6 +237,7 @@ bool built_describe(struct site *site)
                 : (struct str){0};
     }
     find_base(site, heads);
+    built_drop_stamps(site, heads);
     struct shared_titles shared;
     if (!find_shared(site, heads, &shared)) {
         return false;

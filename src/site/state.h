@@ -142,6 +142,8 @@ bool built_describe(struct site *site);
 struct page_head; /* head.h */
 /* Whether the folder is one, as its pages with their heads tell. built_signs.c */
 bool built_fits(struct site *site, const struct page_head *heads);
+/* Takes dates that are the build's out of the heads. built_dates.c */
+void built_drop_stamps(struct site *site, struct page_head *heads);
 /* Of a built site, the page that opens the folder nearest to the root; NULL: none does. */
 const struct page *built_front_page(const struct site *site);
 bool site_read_data(struct site *site, const struct file_list *files); /* data.c */

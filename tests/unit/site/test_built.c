@@ -168,6 +168,51 @@ static void knows_titles_of_sites(void **state)
     }
 }
 
+/* The day of the build is no document's. */
+static void knows_stamps(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *dates[4];
+        int64_t found[4];
+    } cases[] = {
+        {{"2020-05-06T10:00:00Z", "2020-05-06T10:00:01Z", "2020-05-06T10:00:02Z",
+          "2020-05-06T10:00:03Z"},
+         {DATE_NONE, DATE_NONE, DATE_NONE, DATE_NONE}},
+        {{"2020-05-06", "2020-05-07", "2020-05-06", "2020-05-06"},
+         {1588723200, 1588809600, 1588723200, 1588723200}},
+        {{"2020-05-06T10:00:00Z", "2020-05-07", "2020-05-06T10:00:00Z",
+          "2020-05-06T10:00:00Z"},
+         {DATE_NONE, 1588809600, DATE_NONE, DATE_NONE}},
+    };
+    static const char *const names[] = {"a.html", "b.html", "c.html", "d.html"};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct written written;
+        struct site_file all[4];
+        char pages[4][200];
+        struct str near;
+        for (size_t k = 0; k < 4; k++) {
+            (void)snprintf(pages[k], sizeof pages[k],
+                           PAGE("<meta property=article:modified_time content='%s'>"),
+                           cases[i].dates[k]);
+            all[k] = (struct site_file){names[k], pages[k]};
+        }
+        begin(&written, all, 4);
+        struct site *site = open_written(&written);
+        assert_non_null(site);
+        for (size_t k = 0; k < 4; k++) {
+            const struct page *page = site_find_page(site, str_from(names[k]), &near);
+            assert_non_null(page);
+            if (page_newest_date(page) != cases[i].found[k]) {
+                fail_msg("case %zu, %s: %lld", i, names[k],
+                         (long long)page_newest_date(page));
+            }
+        }
+        site_close(site);
+        end(&written);
+    }
+}
+
 /* What opens the folder nearest to the root. */
 static void finds_front_pages(void **state)
 {
@@ -256,9 +301,13 @@ static void knows_pages_that_lead_on(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(reads_heads),         cmocka_unit_test(knows_what_is_not_built),
-        cmocka_unit_test(knows_built_folders), cmocka_unit_test(knows_titles_of_sites),
-        cmocka_unit_test(finds_front_pages),   cmocka_unit_test(knows_pages_that_lead_on),
+        cmocka_unit_test(reads_heads),
+        cmocka_unit_test(knows_what_is_not_built),
+        cmocka_unit_test(knows_built_folders),
+        cmocka_unit_test(knows_titles_of_sites),
+        cmocka_unit_test(knows_stamps),
+        cmocka_unit_test(finds_front_pages),
+        cmocka_unit_test(knows_pages_that_lead_on),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
