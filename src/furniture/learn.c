@@ -1,10 +1,13 @@
 /* What repeats: on how many pages each text stands at a path of elements, and how many have
- * the element that it stands in at all. Of both only hashes are kept, in one table. */
+ * the element that it stands in at all. Of both only hashes are kept, in one table. A text
+ * of some length repeats even where its numbers differ, or a word or two at one place, as
+ * years and days do at the foot of pages: of its thirds two do. */
 #include "furniture/parts.h"
 
 #define FEWEST_PAGES 3      /* that a text stands on to be called repeated */
 #define PERCENT_OF_PAGES 30 /* of those that could show it */
 #define PERCENT_OF_ALL 70   /* of them that are nearly all */
+#define LONG_WORDS 10       /* of a text that may differ in one, and in its numbers */
 
 /* How many pages had what the key is made of, and the last of them, from 1. */
 struct tally {
@@ -85,16 +88,68 @@ static uint64_t join(uint64_t a, uint64_t b)
            UINT64_C(0xff51afd7ed558ccd);
 }
 
-/* What a leaf shows: words, or a picture. */
-static uint64_t shown_by(const struct node *leaf)
+/* Shorter texts may be all that a page says of itself: "Posted on 3 May 2021". */
+static bool may_differ(const struct part *part)
 {
-    uint64_t hash = str_hash(str_trim(leaf->text));
+    static const char *const signs[] = {"©", "(c)", "(C)", "&copy;", "Copyright"};
+    struct str text = str_trim(part->node->text);
+    bool owned = false;
+    for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++) {
+        owned = owned || str_starts(text, signs[i]);
+    }
+    return part->node->kind == NODE_TEXT && (part->words >= LONG_WORDS || owned);
+}
+
+/* With one sign for each number. */
+static uint64_t folded_hash(struct str text)
+{
+    uint64_t hash = UINT64_C(0xcbf29ce484222325);
+    for (size_t i = 0; i < text.len; i++) {
+        bool digit = ascii_is_digit(text.ptr[i]);
+        if (!digit || i == 0 || !ascii_is_digit(text.ptr[i - 1])) {
+            hash = (hash ^ (unsigned char)(digit ? '0' : text.ptr[i])) *
+                   UINT64_C(0x100000001b3);
+        }
+    }
+    return hash;
+}
+
+/* What a leaf shows: words, or a picture. */
+static uint64_t shown_by(const struct part *part)
+{
+    const struct node *leaf = part->node;
+    struct str text = str_trim(leaf->text);
+    uint64_t hash = may_differ(part) ? folded_hash(text) : str_hash(text);
     return leaf->kind == NODE_IMAGE ? join(hash, str_hash(node_info(leaf))) : hash;
+}
+
+/* A third of a text, between words. */
+static struct str third_of(struct str text, size_t which)
+{
+    size_t from = text.len * which / 3, to = text.len * (which + 1) / 3;
+    while (from > 0 && from < text.len && !ascii_is_space(text.ptr[from])) {
+        from++;
+    }
+    while (to < text.len && !ascii_is_space(text.ptr[to])) {
+        to++;
+    }
+    return str_trim(str_sub(text, from < to ? from : to, to));
+}
+
+static bool has_thirds(const struct part *part)
+{
+    return part->words >= LONG_WORDS && may_differ(part);
 }
 
 static uint64_t leaf_key(struct str group, const struct part *part)
 {
-    return join(join(part->path ^ part->lead, shown_by(part->node)), str_hash(group));
+    return join(join(part->path ^ part->lead, shown_by(part)), str_hash(group));
+}
+
+static uint64_t third_key(struct str group, const struct part *part, size_t which)
+{
+    uint64_t hash = folded_hash(third_of(str_trim(part->node->text), which));
+    return join(join(part->path ^ part->lead, join(hash, 3 + which)), str_hash(group));
 }
 
 static uint64_t container_key(const struct part *part)
@@ -112,9 +167,23 @@ static bool shows(const struct part *part)
     return part_is_leaf(part) && (part->words || part->node->kind == NODE_IMAGE);
 }
 
+static bool learn_thirds(struct furniture *furniture, struct str group,
+                         const struct part *leaf)
+{
+    bool ok = true;
+    for (size_t i = 0; ok && i < 3 && has_thirds(leaf); i++) {
+        ok = count_key(furniture, third_key(group, leaf, i));
+    }
+    return ok;
+}
+
 static bool learn_leaf(struct furniture *furniture, struct str group,
                        const struct part *leaf)
 {
+    if (shows(leaf) && (!learn_thirds(furniture, (struct str){0}, leaf) ||
+                        (group.len && !learn_thirds(furniture, group, leaf)))) {
+        return false;
+    }
     return !shows(leaf) || (count_key(furniture, leaf_key((struct str){0}, leaf)) &&
                             (!group.len || count_key(furniture, leaf_key(group, leaf))));
 }
@@ -149,6 +218,19 @@ static enum repetition repetition_of(uint32_t pages, uint32_t among)
                                                               : REPEATS_EVERYWHERE;
 }
 
+/* The pages that show the leaf, or, where they are few, two thirds of it. */
+static uint32_t pages_with(const struct furniture *furniture, struct str group,
+                           const struct part *part)
+{
+    uint32_t pages = pages_of(furniture, leaf_key(group, part)), most = 0, next = 0;
+    for (size_t i = 0; i < 3 && has_thirds(part); i++) {
+        uint32_t third = pages_of(furniture, third_key(group, part, i));
+        next = third > most ? most : third > next ? third : next;
+        most = third > most ? third : most;
+    }
+    return pages > next ? pages : next;
+}
+
 /* Among the pages that have the element at all: a menu of few pages is one, too. */
 enum repetition learned_repetition(const struct furniture *furniture, struct str group,
                                    const struct view *view, const struct part *part)
@@ -159,9 +241,9 @@ enum repetition learned_repetition(const struct furniture *furniture, struct str
     uint32_t among = pages_of(furniture, container_key(&view->parts[part->parent]));
     among = among ? among : furniture->page_count;
     enum repetition all =
-        repetition_of(pages_of(furniture, leaf_key((struct str){0}, part)), among);
+        repetition_of(pages_with(furniture, (struct str){0}, part), among);
     enum repetition within = group.len
-                                 ? repetition_of(pages_of(furniture, leaf_key(group, part)),
+                                 ? repetition_of(pages_with(furniture, group, part),
                                                  pages_of(furniture, group_key(group)))
                                  : REPEATS_NOT;
     return all > within ? all : within;

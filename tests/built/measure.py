@@ -25,7 +25,8 @@ def words(text):
 SILENT = 'script, style, template, svg, iframe, select, textarea, input, [hidden], option, .lineno, .gutter, td.rouge-gutter, iframe, button'
 BLOCKS = set('p div li ul ol dl dt dd h1 h2 h3 h4 h5 h6 table tr td th section article header footer nav aside pre br figure figcaption blockquote main form summary details button hr'.split())
 
-def text_of(element, out):
+def text_of(element, out, titles=False):
+    """`titles`: those of links that only a style sheet gives a picture, too."""
     if not isinstance(element.tag, str):
         return
     block = element.tag in BLOCKS
@@ -33,9 +34,10 @@ def text_of(element, out):
         return
     if block: out.append(' ')
     if element.tag == 'img': out.append(element.get('alt') or '')
+    if titles and element.tag == 'a' and not ''.join(element.itertext()).strip(): out.append(element.get('title') or '')
     out.append(element.text or '')
     for child in element:
-        text_of(child, out)
+        text_of(child, out, titles)
         out.append(child.tail or '')
     if block: out.append(' ')
 
@@ -69,7 +71,7 @@ def truth(path, content, drop, may):
     mark(tree, drop)
     found = [e for e in found if not any(a in found or a.get('data-gone') for a in e.iterancestors())]
     all_of, sure = [], []
-    for e in found: text_of(e, all_of); all_of.append(' ')
+    for e in found: text_of(e, all_of, True); all_of.append(' ')
     all_links = links_of(found, False)
     mark(tree, may)
     for e in found: text_of(e, sure); sure.append(' ')

@@ -88,6 +88,25 @@ static const struct site repeating[] = {
      "one Our site | outside"},
     {"a site of few pages is kept", NULL, "<div>Our site</div><div><p>own words here</div>",
      "Our site own words here"},
+    {"the foot of all pages goes, though its year differs",
+     "<div><p>page %d " WORDS "</div><div>&copy; 201%d Our Society</div>",
+     "<div><p>" WORDS "</div><div>&copy; 2019 Our Society</div>", WORDS " | outside"},
+    {"and one that tells of another month",
+     "<div><p>page %d " WORDS "</div><div>Changed in June 201%d by the editors of this "
+     "page, write to them</div>",
+     "<div><p>" WORDS "</div><div>Changed in May 2019 by the editors of this page, write "
+     "to them</div>",
+     WORDS " | outside"},
+    {"but not one with other words",
+     "<div><p>page %d " WORDS "</div><div>Changed in June 201%d by the editors of this "
+     "page, write to them</div>",
+     "<div><p>" WORDS "</div><div>Changed in part by nobody but the editors of another, "
+     "write to them</div>",
+     WORDS " Changed in part by nobody but the editors of another, write to them"},
+    {"a page's own day stays",
+     "<div><p>page %d " WORDS "</div><div>Posted on 2 May 201%d</div>",
+     "<div><p>" WORDS "</div><div>Posted on 3 May 2019</div>",
+     WORDS " Posted on 3 May 2019"},
     {"a title beside the main part stays, with its date",
      "<div><h1>t %d</h1><p>today</p></div><div><p>page %d " WORDS "</div>",
      "<div><h1>mine</h1><p>today</p></div><div><p>" WORDS "</div>", "mine today " WORDS},
