@@ -368,11 +368,18 @@ static bool says_nothing(struct arena *arena, struct str title)
                         sizeof words / sizeof words[0]);
 }
 
+static bool is_called_home(const struct packet *packet, const struct document *entry)
+{
+    return (str_is(entry->url, "/") || str_is(entry->slug, "index")) &&
+           says_nothing(packet->arena, entry->title);
+}
+
 static struct str default_title(const struct packet *packet)
 {
     const struct document *entry = packet->documents[0];
-    bool named = !str_is(entry->url, "/") || packet->site_title.len == 0 ||
-                 !says_nothing(packet->arena, entry->title);
+    bool front = str_is(entry->url, "/") || str_is(entry->slug, "index");
+    bool named =
+        !front || packet->site_title.len == 0 || !says_nothing(packet->arena, entry->title);
     return named ? entry->title : packet->site_title;
 }
 
@@ -388,8 +395,9 @@ static struct str title_name(struct arena *arena, struct str title)
  * called "index" in all sites: those are named by what they are called. */
 static struct str default_name(struct arena *arena, const struct packet *packet)
 {
-    struct str slug = packet->documents[0]->slug;
-    if (str_is(slug, "index") || str_is(slug, "readme")) {
+    const struct document *entry = packet->documents[0];
+    struct str slug = entry->slug;
+    if (str_is(slug, "index") || str_is(slug, "readme") || is_called_home(packet, entry)) {
         struct str named = title_name(arena, packet->title);
         named = named.len && !str_is(named, "index")
                     ? named

@@ -56,6 +56,7 @@ void collect_tell_cuts(struct collection_run *run, const struct page *page,
     run->content_fit = run->content_fit || cuts->content_fit;
     run->drop_fit = run->drop_fit || cuts->drop_fit;
     keep_cuts(run, cuts);
+    run->cut_pages += run->cut_count > 0;
     for (size_t i = 0; i < run->cut_count && i < CUTS_TOLD; i++) {
         buf_add_format(&text, "%s'%.*s' (%s)", i ? ", " : "", STR_ARG(run->cuts[i].words),
                        run->cuts[i].rule);

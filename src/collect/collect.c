@@ -457,6 +457,20 @@ static void tell_unfit(const struct collection_run *run)
     }
 }
 
+/* What was taken for no content is told page by page in notes that few read. */
+static void tell_left_out(const struct collection_run *run)
+{
+    if (run->cut_pages) {
+        report_note(run->report, (struct place){0}, "layout-left-out",
+                    "parts of layouts, such as menus and footers, are left out on %zu "
+                    "page%s",
+                    run->cut_pages, run->cut_pages == 1 ? "" : "s");
+        report_hint(run->report, "%s",
+                    "data/report/links.html in the bundle lists them, as does --json; "
+                    "'content' and 'drop' in offprint.yml choose otherwise");
+    }
+}
+
 bool collect_packet(struct arena *arena, struct site *site,
                     const struct collect_options *options, struct packet *out,
                     struct report *report)
@@ -494,6 +508,7 @@ bool collect_packet(struct arena *arena, struct site *site,
     arena_clear(&run.finding);
     if (whole) {
         tell_unfit(&run);
+        tell_left_out(&run);
     }
     report_free(run.layout_faults);
     return whole;

@@ -57,6 +57,42 @@ static bool tell_empty(struct collection_run *run, const struct page *page,
     return false;
 }
 
+#define SCANT_WORDS 10 /* fewer are hardly what anyone wanted a copy of */
+
+static bool shows_picture(const struct node *root)
+{
+    struct walk walk;
+    walk_init(&walk, root);
+    while (walk_next(&walk)) {
+        if (walk.node->kind == NODE_IMAGE) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A page whose words are nearly all its layout's, or come from scripts, shows readers less
+ * than they know it for. A small page is what its author wrote. */
+static void tell_scant(struct collection_run *run, const struct page *page,
+                       const struct document *document)
+{
+    size_t left_out = 0;
+    for (size_t i = 0; i < document->cut_count; i++) {
+        left_out += document->cuts[i].word_count;
+    }
+    if (document->word_count < SCANT_WORDS && left_out > 2 * SCANT_WORDS &&
+        !shows_picture(document->root)) {
+        report_warning(run->report, (struct place){.file = page->source}, "page-scant",
+                       "the page shows %zu word%s, and %zu are left out as parts of its "
+                       "layout",
+                       document->word_count, document->word_count == 1 ? "" : "s",
+                       left_out);
+        report_hint(run->report, "%s",
+                    "'content' in offprint.yml names the elements that count; what "
+                    "scripts show is not in the file");
+    }
+}
+
 bool collect_check_text(struct collection_run *run, const struct page *page,
                         const struct document *document, const struct laid *laid,
                         bool entry)
@@ -71,6 +107,9 @@ bool collect_check_text(struct collection_run *run, const struct page *page,
     }
     if (!laid->shown && !laid->failed) {
         collect_find_fields(run, page, document);
+    }
+    if (entry) {
+        tell_scant(run, page, document);
     }
     return true;
 }

@@ -65,6 +65,7 @@ struct collection_run {
     struct value lacking_by_layout; /* → index of `lacking` */
     struct cut *cuts;               /* of the page that is being read, in the arena */
     size_t cut_count;
+    size_t cut_pages; /* that lost any */
     bool content_fit, drop_fit; /* on any page what the recipe says of them had effect */
     struct str *head_titles;    /* that layouts made of pages that were learned from */
     size_t head_title_count, head_title_capacity;

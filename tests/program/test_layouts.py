@@ -295,6 +295,23 @@ def left_out(folder):
     check(foots == [("index.md", "footer", 4), ("list.md", "footer", 4)], "page by page: %s" % listed)
 
 
+def scant(folder):
+    """An entry page of which next to nothing is left is worth a warning, a small one is not; and what is left out is told once."""
+    menu = " ".join("<a href='/%d'>Part %d of all that we have</a>" % (i, i) for i in range(9))
+    site = write(os.path.join(folder, "scant"), {
+        **AROUND, "_layouts/page.html": "<html><body><nav>%s</nav><main>{{ content }}</main></body></html>\n" % menu,
+        "few.md": "---\nlayout: page\n---\nLoading.\n", "bare.md": "---\n---\nA few words.\n"})
+    for page, wanted in (("few.md", True), ("bare.md", False), ("index.md", True)):
+        _, said = report(site, "--entry", page, "--depth", "0")
+        codes = [d["code"] for d in said["diagnostics"]]
+        check(("page-scant" in codes) == wanted, "%s: %s" % (page, codes))
+        check(codes.count("layout-left-out") == (page != "bare.md"), "%s: %s" % (page, codes))
+    write(site, {"few.md": "---\nlayout: page\n---\n" + "Words enough to be read. " * 4})
+    _, said = report(site, "--entry", "few.md", "--entry", "index.md", "--depth", "0")
+    told = [d["message"] for d in said["diagnostics"] if d["code"] == "layout-left-out"]
+    check(len(told) == 1 and "2 pages" in told[0], "once for all: %s" % told)
+
+
 ALL = ("---\nlayout: null\npermalink: /all-of-it/\n---\n{% for p in site.pages %}<a href='{{ p.url }}'>{{ p.path }}</a> {% endfor %}"
        "{% for p in site.posts %}<a href='{{ p.url }}'>{{ p.path }}</a> {% endfor %}\n")
 
@@ -409,6 +426,7 @@ def main():
         listed(folder)
         titles(folder)
         names(folder)
+        scant(folder)
         left_out(folder)
         memory(folder)
         if shutil.which("jekyll") is None or not jekyll_site.has_plugin("jekyll-paginate"):
