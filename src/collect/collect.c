@@ -160,7 +160,8 @@ static struct document *read_page(struct collection_run *run, struct page *page,
     if (!collect_find_alerts(run, page, document->root) ||
         !html_absorb(&run->passing, &document->root, map->files, run->report) ||
         (!run->options->own_text && !page->built.len &&
-         !collect_add_layouts(run, page, text, document, &laid))) {
+         !collect_add_layouts(run, page, text, document, &laid)) ||
+        !collect_drop_forms(run, page, document)) {
         return NULL;
     }
     collect_find_callouts(run, document);

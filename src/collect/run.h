@@ -198,6 +198,11 @@ struct str collect_language(struct collection_run *run, const struct page *page,
 bool collect_find_alerts(struct collection_run *run, const struct page *page,
                          struct node *root);
 
+/* Takes forms that are but fields with their labels out of an absorbed tree. False: out of
+ * memory, told. forms.c */
+bool collect_drop_forms(struct collection_run *run, const struct page *page,
+                        struct document *document);
+
 /* Blocks whose classes say that they are callouts become ones, on the tree that html/ left.
  */
 void collect_find_callouts(struct collection_run *run, struct document *document);

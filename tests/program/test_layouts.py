@@ -312,6 +312,20 @@ def scant(folder):
     check(len(told) == 1 and "2 pages" in told[0], "once for all: %s" % told)
 
 
+def forms(folder):
+    """Labels go with the fields; text in a form stays, and a page that is nothing else."""
+    site = write(os.path.join(folder, "forms"), {
+        "_config.yml": "title: T\n",
+        "a.md": "Text of it.\n\n<form><label>Your name</label> <input> <button>Send</button></form>\n",
+        "b.md": "Text of it.\n\n<form><p>%s</p><label>Your name</label> <input></form>\n" % ("Please tell us all that you know of it. " * 3),
+        "c.md": "<form><label>Your name</label> <input></form>\n"})
+    for page, shown in (("a.md", False), ("b.md", True), ("c.md", True)):
+        text = render(site, page, "--to", "lines")[1]
+        check(("Your name" in text) == shown, "%s: %s" % (page, text))
+        codes = [d["code"] for d in report(site, "--entry", page)[1]["diagnostics"]]
+        check(("form-left-out" in codes) != shown, "%s: %s" % (page, codes))
+
+
 ALL = ("---\nlayout: null\npermalink: /all-of-it/\n---\n{% for p in site.pages %}<a href='{{ p.url }}'>{{ p.path }}</a> {% endfor %}"
        "{% for p in site.posts %}<a href='{{ p.url }}'>{{ p.path }}</a> {% endfor %}\n")
 
@@ -427,6 +441,7 @@ def main():
         titles(folder)
         names(folder)
         scant(folder)
+        forms(folder)
         left_out(folder)
         memory(folder)
         if shutil.which("jekyll") is None or not jekyll_site.has_plugin("jekyll-paginate"):
