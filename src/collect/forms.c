@@ -66,7 +66,12 @@ bool collect_drop_forms(struct collection_run *run, const struct page *page,
                               spot.line, spot.column, 0};
         report_note(run->report, place, "form-left-out",
                     "a form is left out, with its labels: a document has no fields");
-        node_unlink(forms[i]);
+        while (forms[i]->first) {
+            node_unlink(forms[i]->first);
+        }
+        if (!node_id(forms[i]).len) { /* else links may lead there */
+            node_unlink(forms[i]);
+        }
     }
     return true;
 }
