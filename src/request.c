@@ -314,12 +314,6 @@ static bool gather_entries(struct request *request, struct arena *arena, struct 
     return true;
 }
 
-static bool refuses_layouts(const struct recipe *recipe)
-{
-    bool said = value_get(recipe->values, STR("layouts")).kind == VALUE_BOOL;
-    return said && !recipe->layouts;
-}
-
 bool request_collecting(struct request *request, struct arena *arena, struct site *site,
                         struct collect_options *out)
 {
@@ -337,7 +331,8 @@ bool request_collecting(struct request *request, struct arena *arena, struct sit
         .order_count = recipe->order_count,
         .furniture = {.content = recipe->content, .drop = recipe->drop},
         .layouts_asked = options->layouts || recipe->layouts,
-        .own_text = options->own_text || (!options->layouts && refuses_layouts(recipe)),
+        .own_text =
+            options->own_text || (!options->layouts && recipe_refuses_layouts(recipe)),
         .allow_active = options->allow_active || recipe->allow_active,
         .live_url = str_without_end(choose(options->live_url, recipe->live_url), '/'),
     };

@@ -142,17 +142,15 @@ static void tell_shared(struct collection_run *run, const struct page *page)
     }
 }
 
-/* Reads a page into a document; NULL: the report says why. */
-static struct document *read_page(struct collection_run *run, struct page *page,
-                                  size_t depth)
+/* The page's tree with all that is shown, in the passing arena, and its files. */
+static bool read_shown(struct collection_run *run, struct page *page,
+                       struct document *document, struct laid *laid)
 {
-    struct document *document = ARENA_NEW(run->arena, struct document);
     const struct line_map *map;
     struct str text = {0}; /* of a built page none: it is in its layouts already */
-    struct laid laid = {0};
     run->cut_count = 0;
-    if (!document || !read_tree(run, page, &document->root, &map, &text)) {
-        return NULL;
+    if (!read_tree(run, page, &document->root, &map, &text)) {
+        return false;
     }
     tell_shared(run, page);
     document->files = map->files;
@@ -160,13 +158,23 @@ static struct document *read_page(struct collection_run *run, struct page *page,
     if (!collect_find_alerts(run, page, document->root) ||
         !html_absorb(&run->passing, &document->root, map->files, run->report) ||
         (!run->options->own_text && !page->built.len &&
-         !collect_add_layouts(run, page, text, document, &laid)) ||
+         !collect_add_layouts(run, page, text, document, laid)) ||
         !collect_drop_forms(run, page, document)) {
-        return NULL;
+        return false;
     }
     collect_find_callouts(run, document);
     collect_clean_tree(run, document);
-    if (!keep_tree(run, document, page)) {
+    return true;
+}
+
+/* Reads a page into a document; NULL: the report says why. */
+static struct document *read_page(struct collection_run *run, struct page *page,
+                                  size_t depth)
+{
+    struct document *document = ARENA_NEW(run->arena, struct document);
+    struct laid laid = {0};
+    if (!document || !read_shown(run, page, document, &laid) ||
+        !keep_tree(run, document, page)) {
         return NULL;
     }
     document->cuts = run->cuts;
@@ -472,20 +480,45 @@ static void tell_left_out(const struct collection_run *run)
     }
 }
 
+static struct collection_run begin_run(struct arena *arena, struct site *site,
+                                       const struct collect_options *options,
+                                       struct packet *packet, struct report *report)
+{
+    return (struct collection_run){.arena = arena,
+                                   .site = site,
+                                   .options = options,
+                                   .packet = packet,
+                                   .report = report,
+                                   .by_source = value_map_new(arena),
+                                   .slugs = value_map_new(arena),
+                                   .files = value_map_new(arena),
+                                   .absent = value_map_new(arena)};
+}
+
+bool collect_page_shown(struct arena *arena, struct site *site,
+                        const struct collect_options *options, struct page *page,
+                        struct node **root, bool *whole, struct report *report)
+{
+    struct packet none = {.arena = arena};
+    struct document document = {0};
+    struct laid laid = {0};
+    struct collection_run run = begin_run(arena, site, options, &none, report);
+    arena_init_within(&run.passing, 0, arena->budget);
+    bool ok = read_shown(&run, page, &document, &laid);
+    *whole = ok && (laid.added || page->built.len);
+    ok = ok && (!*whole || keep_tree(&run, &document, page));
+    *root = document.root;
+    arena_clear(&run.passing);
+    report_free(run.layout_faults);
+    return ok;
+}
+
 bool collect_packet(struct arena *arena, struct site *site,
                     const struct collect_options *options, struct packet *out,
                     struct report *report)
 {
     struct str live_url = origin(options, site);
-    struct collection_run run = {.arena = arena,
-                                 .site = site,
-                                 .options = options,
-                                 .packet = out,
-                                 .report = report,
-                                 .by_source = value_map_new(arena),
-                                 .slugs = value_map_new(arena),
-                                 .files = value_map_new(arena),
-                                 .absent = value_map_new(arena)};
+    struct collection_run run = begin_run(arena, site, options, out, report);
     collect_take_live_url(&run, live_url);
     if (options->layouts_asked) {
         site_ask_for_layouts(site);

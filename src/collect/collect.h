@@ -25,7 +25,7 @@ struct collect_options {
     struct str live_url;              /* origin, or empty */
     bool own_text;      /* of pages, without what their layouts add where it is content */
     bool layouts_asked; /* those that are not there are worth a warning */
-    bool allow_active; /* files that run when they are opened go along */
+    bool allow_active;  /* files that run when they are opened go along */
     size_t document_limit;           /* 0: DOCUMENT_LIMIT */
     const struct progress *progress; /* documents read; may be NULL */
 };
@@ -37,7 +37,13 @@ bool collect_packet(struct arena *arena, struct site *site,
                     const struct collect_options *options, struct packet *out,
                     struct report *report);
 
-/* One page as its site would show it, before absorb, in `arena`: the tree and its files. */
+/* One page as a packet has it: with what its layouts add, or as it is built. `*whole`
+ * false: it is its own text and no more, for which collect_page_tree() is to be asked. */
+bool collect_page_shown(struct arena *arena, struct site *site,
+                        const struct collect_options *options, struct page *page,
+                        struct node **root, bool *whole, struct report *report);
+
+/* One page's own text, before absorb, in `arena`: the tree and its files. */
 bool collect_page_tree(struct arena *arena, struct site *site, struct page *page,
                        struct node **root, const struct line_map **map,
                        struct report *report);

@@ -307,6 +307,7 @@ static bool settle(struct laying *laying, struct document *document, struct laid
         move_children(own, root);
         return true;
     }
+    out->added = true;
     said = said.len ? said : collect_own_title(run, own);
     out->title = named.len ? (struct str){0} : said;
     if (!collect_drop_repeated(&run->passing, laying->root, own, said)) {

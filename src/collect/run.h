@@ -168,6 +168,7 @@ bool collect_read_built(struct collection_run *run, struct page *page, struct no
 /* What layouts made of a page. */
 struct laid {
     bool shown;       /* they were rendered */
+    bool added;       /* and add something to the text */
     bool failed;      /* or could not be: told */
     struct str title; /* in the run's arena, or empty: front matter or the tree says more */
 };

@@ -157,9 +157,10 @@ static const struct row {
                        NULL},
     [OPTION_TO] =
         {{'t', "to", "FORM",
-          "html, site for HTML with the layouts of the page around it, doc for the "
-          "document "
-          "tree, lines for the lines as they are set, or pages for all that is placed on "
+          "html for the page as a packet has it, with what its layouts add unless "
+          "--own-text is given, doc for the same as the document tree, site for HTML with "
+          "all that its layouts put around it, lines for the lines as they are set, or "
+          "pages for all that is placed on "
           "them and the structure tree (default: html)"},
          FORM_CHOICE,
          FIELD(to),

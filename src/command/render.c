@@ -103,8 +103,33 @@ static bool render_layouts(struct arena *arena, struct site *site, struct page *
     return answer != SITE_LAYOUTS_FAILED;
 }
 
+/* As a packet would have it, which takes the recipe's word for what counts. */
+static struct collect_options shown_options(const struct render_request *request,
+                                            const struct recipe *recipe)
+{
+    return (struct collect_options){
+        .layouts_asked = request->layouts,
+        .own_text =
+            request->own_text || (!request->layouts && recipe_refuses_layouts(recipe)),
+        .furniture = {.content = recipe->content, .drop = recipe->drop},
+    };
+}
+
+static bool read_shown(const struct render_request *request, struct arena *arena,
+                       struct site *site, const struct recipe *recipe, struct page *page,
+                       struct node **root, struct report *report)
+{
+    struct collect_options options = shown_options(request, recipe);
+    const struct line_map *map;
+    bool whole = false;
+    return (options.own_text ||
+            collect_page_shown(arena, site, &options, page, root, &whole, report)) &&
+           (whole || collect_page_tree(arena, site, page, root, &map, report));
+}
+
 static bool render_read(const struct render_request *request, struct arena *arena,
-                        struct site *site, struct buf *output, struct report *report)
+                        struct site *site, const struct recipe *recipe, struct buf *output,
+                        struct report *report)
 {
     struct str suggestion = {0};
     struct page *page = site_find_page(site, str_from(request->page), &suggestion);
@@ -117,14 +142,15 @@ static bool render_read(const struct render_request *request, struct arena *aren
         return false;
     }
     bool shown = false;
-    site_ask_for_layouts(site);
+    if (request->form == RENDER_SITE || request->layouts) {
+        site_ask_for_layouts(site);
+    }
     if (request->form == RENDER_SITE &&
         (!render_layouts(arena, site, page, output, &shown, report) || shown)) {
         return shown;
     }
     struct node *root;
-    const struct line_map *map;
-    if (!collect_page_tree(arena, site, page, &root, &map, report)) {
+    if (!read_shown(request, arena, site, recipe, page, &root, report)) {
         return false;
     }
     write_tree(request, root, page->markdown.dialect, output);
@@ -188,18 +214,16 @@ static bool set_packet(const struct render_request *request, struct arena *arena
 
 /* A page of a site as a packet of its own, through collect and layout. */
 static bool render_pages(const struct render_request *request, struct arena *arena,
-                         struct site *site, struct buf *output, struct report *report)
+                         struct site *site, const struct recipe *recipe, struct buf *output,
+                         struct report *report)
 {
     struct str entry = str_from(request->page);
-    struct collect_options options = {
-        .entries = &entry,
-        .entry_count = 1,
-        .depth = request->depth > 0 ? (size_t)request->depth : 0,
-        .layouts_asked = request->layouts,
-        .own_text = request->own_text,
-        .live_url = request->live_url ? str_without_end(str_from(request->live_url), '/')
-                                      : site_url(site),
-    };
+    struct collect_options options = shown_options(request, recipe);
+    options.entries = &entry;
+    options.entry_count = 1;
+    options.depth = request->depth > 0 ? (size_t)request->depth : 0;
+    options.live_url = request->live_url ? str_without_end(str_from(request->live_url), '/')
+                                         : site_url(site);
     struct packet packet;
     if (!collect_packet(arena, site, &options, &packet, report)) {
         return false;
@@ -240,8 +264,8 @@ static bool render_page(const struct render_request *request, struct arena *aren
     site_set_present(site, present_of(request, &recipe), report);
     site_set_tags(site, recipe.tags);
     bool set = request->form == RENDER_LINES || request->form == RENDER_PAGES;
-    bool ok = set ? render_pages(request, arena, site, output, report)
-                  : render_read(request, arena, site, output, report);
+    bool ok = set ? render_pages(request, arena, site, &recipe, output, report)
+                  : render_read(request, arena, site, &recipe, output, report);
     site_close(site);
     return ok;
 }

@@ -7,7 +7,7 @@
 #include "offprint.h"
 
 enum render_form {
-    RENDER_HTML,  /* as its site would show it */
+    RENDER_HTML,  /* as its site would show it, without what is none of its content */
     RENDER_DOC,   /* the document tree */
     RENDER_LINES, /* the lines of its pages; of a site's page only, as is the next */
     RENDER_PAGES, /* all that is placed on them, and the structure tree */
@@ -27,7 +27,7 @@ struct render_request {
     const char *live_url;     /* NULL: the site's own */
     const char *theme;        /* NULL: the default */
     const char *theme_folder; /* of the site's Jekyll theme; NULL: beside it */
-    bool layouts, own_text;   /* lines and pages: as in offprint.h */
+    bool layouts, own_text;   /* as in offprint.h; --to site has all of the layouts */
     const char *data_folder;  /* fonts and hyphenation patterns; borrowed */
     bool strict, quiet;
     size_t memory_bytes; /* that the run may take; 0: the default */

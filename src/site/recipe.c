@@ -381,3 +381,9 @@ bool recipe_read(struct arena *arena, const struct site *site, struct recipe *ou
     }
     return !reading.failed;
 }
+
+bool recipe_refuses_layouts(const struct recipe *recipe)
+{
+    bool said = value_get(recipe->values, STR("layouts")).kind == VALUE_BOOL;
+    return said && !recipe->layouts;
+}

@@ -247,6 +247,8 @@ struct recipe {
     struct value values;
 };
 
+bool recipe_refuses_layouts(const struct recipe *recipe); /* says "layouts: false" */
+
 /* The recipe as it was read when the site was opened. */
 enum file_status site_recipe(const struct site *site, struct str *text);
 

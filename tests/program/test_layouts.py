@@ -326,6 +326,24 @@ def forms(folder):
         check(("form-left-out" in codes) != shown, "%s: %s" % (page, codes))
 
 
+def rendered(folder):
+    """HTML and trees are what an export has: with what layouts add, without furniture, by the recipe; or the own text."""
+    site = write(os.path.join(folder, "rendered"), AROUND)
+    post = "_posts/2020-01-02-p2.md"
+    for form in ("html", "doc"):
+        text, own = (render(site, post, "--to", form, *more)[1] for more in ([], ["--own-text"]))
+        check("Author2" in text and "number2" in text and "Foot of all" not in text, "%s: %s" % (form, text))
+        check("Author2" not in own and "number2" in own, "%s, the own text: %s" % (form, own))
+        whole, alone = (render(site, "index.md", "--to", form, *more)[1] for more in ([], ["--own-text"]))
+        check(whole == alone, "%s: a page that is only wrapped stays: %s" % (form, whole))
+    listed = render(site, "list.md", "--to", "html")[1]
+    check(all("Title%d" % i in listed for i in range(1, 6)), "a page that its layout makes: " + listed)
+    for recipe, wanted in (("layouts: false\n", False), ("drop: p\n", False), ("content: p\n", True)):
+        write(site, {"offprint.yml": recipe})
+        text = render(site, post, "--to", "html")[1]
+        check(("Author2" in text) == wanted and "number2" in text, "%s %s" % (recipe, text))
+
+
 ALL = ("---\nlayout: null\npermalink: /all-of-it/\n---\n{% for p in site.pages %}<a href='{{ p.url }}'>{{ p.path }}</a> {% endfor %}"
        "{% for p in site.posts %}<a href='{{ p.url }}'>{{ p.path }}</a> {% endfor %}\n")
 
@@ -441,6 +459,7 @@ def main():
         titles(folder)
         names(folder)
         scant(folder)
+        rendered(folder)
         forms(folder)
         left_out(folder)
         memory(folder)
