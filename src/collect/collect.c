@@ -142,6 +142,12 @@ static void tell_shared(struct collection_run *run, const struct page *page)
     }
 }
 
+/* Whether all of it was written as HTML: Markdown's notes are notes already. */
+static bool is_html(const struct page *page)
+{
+    return page->format == PAGE_HTML || page->only_built;
+}
+
 /* The page's tree with all that is shown, in the passing arena, and its files. */
 static bool read_shown(struct collection_run *run, struct page *page,
                        struct document *document, struct laid *laid)
@@ -159,7 +165,8 @@ static bool read_shown(struct collection_run *run, struct page *page,
         !html_absorb(&run->passing, &document->root, map->files, run->report) ||
         (!run->options->own_text && !page->built.len &&
          !collect_add_layouts(run, page, text, document, laid)) ||
-        !collect_drop_forms(run, page, document)) {
+        !collect_drop_forms(run, page, document) ||
+        (is_html(page) && !collect_find_notes(run, document->root))) {
         return false;
     }
     collect_find_callouts(run, document);

@@ -204,6 +204,10 @@ bool collect_find_alerts(struct collection_run *run, const struct page *page,
 bool collect_drop_forms(struct collection_run *run, const struct page *page,
                         struct document *document);
 
+/* Lists of notes that a generator wrote become notes, on an absorbed tree without any.
+ * False: out of memory, told. notes.c */
+bool collect_find_notes(struct collection_run *run, struct node *root);
+
 /* Blocks whose classes say that they are callouts become ones, on the tree that html/ left.
  */
 void collect_find_callouts(struct collection_run *run, struct document *document);

@@ -61,6 +61,45 @@ def begins(work):
     check("/a.html" in codes["no-entry"].get("hint", ""), "a page to begin with is named: %s" % codes["no-entry"])
 
 
+# What generators make of one note that is referred to twice, or once, and of a link that is none.
+NOTES = {
+    "kramdown": "<p>Text<sup id='fnref:a'><a href='#fn:a' class='footnote' rel='footnote' role='doc-noteref'>1</a></sup> and "
+                "more<sup id='fnref:a:1'><a href='#fn:a' class='footnote'>1</a></sup>.</p><div class='footnotes' role='doc-endnotes'>"
+                "<ol><li id='fn:a'><p>The note.&nbsp;<a href='#fnref:a' class='reversefootnote'>&#8617;</a>&nbsp;<a href='#fnref:a:1' "
+                "class='reversefootnote'>&#8617;<sup>2</sup></a></p></li></ol></div>",
+    "pandoc": "<p>Text<a href='#fn1' class='footnote-ref' id='fnref1' role='doc-noteref'><sup>1</sup></a>.</p><section id='footnotes' "
+              "class='footnotes' role='doc-endnotes'><hr><ol><li id='fn1'><p>The note.<a href='#fnref1' class='footnote-back' "
+              "role='doc-backlink'>&#8617;</a></p></li></ol></section>",
+    "goldmark": "<p>Text<sup id='fnref:1'><a href='#fn:1' class='footnote-ref' role='doc-noteref'>1</a></sup>.</p><div class='footnotes' "
+                "role='doc-endnotes'><hr><ol><li id='fn:1'><p>The note.&#160;<a href='#fnref:1' class='footnote-backref'>&#x21a9;</a></p>"
+                "</li></ol></div>",
+    "github": "<p>Text<sup class='footnote-ref'><a href='#fn-1' id='fnref-1' data-footnote-ref>1</a></sup>.</p><section class='footnotes' "
+              "data-footnotes><h2 class='sr-only'>Footnotes</h2><ol><li id='fn-1'><p>The note. <a href='#fnref-1' class='footnote-backref'>"
+              "&#x21a9;</a></p></li></ol></section>",
+    "sphinx": "<p>Text <a class='footnote-reference brackets' href='#id2' id='id1' role='doc-noteref'><span class='fn-bracket'>[</span>1"
+              "<span class='fn-bracket'>]</span></a>.</p><aside class='footnote-list brackets'><aside class='footnote brackets' id='id2' "
+              "role='doc-footnote'><span class='label'><span class='fn-bracket'>[</span><a role='doc-backlink' href='#id1'>1</a>"
+              "<span class='fn-bracket'>]</span></span><p>The note.</p></aside></aside>",
+    "docutils": "<p>Text <a class='footnote-reference brackets' href='#id2' id='id1'>1</a>.</p><dl class='footnote brackets'><dt class='label' "
+                "id='id2'><span class='brackets'><a class='fn-backref' href='#id1'>1</a></span></dt><dd><p>The note.</p></dd></dl>",
+}
+LISTS = "<p id='top'>See <a href='#a'>1</a>.</p><ol><li id='a'>An item, <a href='#b'>on</a></li><li id='b'>Another, <a href='#top'>up</a></li></ol>"
+
+
+def notes(work):
+    """Notes at the end of a page that is built are notes again, at the foot, without links back; other lists stay."""
+    folder = os.path.join(work, "notes")
+    write(folder, {**PAGES, **{name + ".html": page(name, "A word</p>%s<p>Last" % text) for name, text in NOTES.items()},
+                   "lists.html": page("lists", "A word</p>%s<p>Last" % LISTS)})
+    for name in NOTES:
+        text = offprint("render", folder, name + ".html", "--to", "doc").stdout.decode()
+        check(text.count("\n  footnote ") == 1 and text.count(" footnote_reference ") == 1 + (name == "kramdown"), "%s: %s" % (name, text))
+        tail = text[text.index("\n  footnote "):]
+        check('text="The note."' in tail and "link" not in tail and "Footnotes" not in text and "list" not in text, "%s: %s" % (name, text))
+    text = offprint("render", folder, "lists.html", "--to", "doc").stdout.decode()
+    check("footnote" not in text and text.count("item ") == 2, "links between items are no notes: %s" % text)
+
+
 def leads_on(work):
     cases = (  # the entry page, status, the first document's title or a word of the error
         ("inside", leads("/a.html"), 0, "First"),
@@ -192,4 +231,5 @@ if __name__ == "__main__":
         beside(work)
         begins(work)
         leads_on(work)
+        notes(work)
     finish("built sites")
