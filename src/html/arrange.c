@@ -68,11 +68,35 @@ static bool is_blank(const struct node *node)
            (node->kind == NODE_TEXT && str_trim(node->text).len == 0);
 }
 
-static void wrap_inside(struct arena *arena, const struct node *shell, struct node *block);
+/* An inline that goes around what blocks hold. */
+struct shell {
+    const struct node *node;
+    bool bare; /* goes around what shows nothing, too: it has nothing else */
+};
 
-/* Puts copies of the inline `shell` around the inlines of `node`, also within its blocks. A
- * link goes around others within it: the inner one leads. */
-static void wrap_inlines(struct arena *arena, const struct node *shell, struct node *node)
+static bool shows_something(const struct node *node)
+{
+    struct walk walk;
+    for (walk_init(&walk, node); walk_next(&walk);) {
+        bool leaf = walk.entering && !node_is_container(walk.node);
+        if (leaf && !is_blank(walk.node) && walk.node->kind != NODE_LINE_BREAK) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* An icon beside the words of a link is no link of its own: it has no words to be one. */
+static bool goes_around(const struct shell *shell, const struct node *child)
+{
+    return shell->bare || shell->node->kind != NODE_LINK || shows_something(child);
+}
+
+static void wrap_inside(struct arena *arena, const struct shell *shell, struct node *block);
+
+/* Puts copies of the shell around the inlines of `node`, also within its blocks. A link
+ * goes around others within it: the inner one leads. */
+static void wrap_inlines(struct arena *arena, const struct shell *shell, struct node *node)
 {
     bool blocks = holds_block(node);
     struct node *copy = NULL;
@@ -83,13 +107,13 @@ static void wrap_inlines(struct arena *arena, const struct node *shell, struct n
             wrap_inside(arena, shell, child);
         } else if (blocks && !copy && is_blank(child)) {
             /* between blocks: it is not shown */
-        } else if (shell->kind == NODE_LINK && holds_link(child)) {
+        } else if (shell->node->kind == NODE_LINK && holds_link(child)) {
             copy = NULL;
             if (child->kind != NODE_LINK) {
                 wrap_inlines(arena, shell, child);
             }
-        } else {
-            copy = copy ? copy : node_copy(arena, shell);
+        } else if (copy || goes_around(shell, child)) {
+            copy = copy ? copy : node_copy(arena, shell->node);
             if (!copy) {
                 return;
             }
@@ -103,9 +127,9 @@ static void wrap_inlines(struct arena *arena, const struct node *shell, struct n
     }
 }
 
-static void wrap_inside(struct arena *arena, const struct node *shell, struct node *block)
+static void wrap_inside(struct arena *arena, const struct shell *shell, struct node *block)
 {
-    if (block->kind == NODE_CODE_BLOCK && shell->kind == NODE_LINK) {
+    if (block->kind == NODE_CODE_BLOCK && shell->node->kind == NODE_LINK) {
         code_to_paragraph(arena, block);
     }
     if (node_is_container(block)) {
@@ -117,10 +141,13 @@ static void wrap_inside(struct arena *arena, const struct node *shell, struct no
 static void lift_blocks(struct arena *arena, struct node *shell)
 {
     struct node *run = NULL, *before = node_previous(shell);
+    const struct shell around = {shell, !shows_something(shell)};
     for (struct node *child = shell->first; child;) {
         struct node *next = child->next;
         node_unlink(child);
-        if (node_is_inline(child)) {
+        if (node_is_inline(child) && !run && !goes_around(&around, child)) {
+            node_insert_before(shell, child);
+        } else if (node_is_inline(child)) {
             if (!run) {
                 run = node_copy(arena, shell);
                 if (!run) {
@@ -132,7 +159,7 @@ static void lift_blocks(struct arena *arena, struct node *shell)
         } else {
             run = NULL;
             node_insert_before(shell, child);
-            wrap_inside(arena, shell, child);
+            wrap_inside(arena, &around, child);
         }
         child = next;
     }
@@ -156,7 +183,8 @@ static bool nests_link(const struct node *link)
 /* A link within a link leads by itself: the outer one goes around it. */
 static void split_link(struct arena *arena, struct node *link)
 {
-    wrap_inlines(arena, link, link);
+    const struct shell around = {link, true};
+    wrap_inlines(arena, &around, link);
     if (node_id(link).len) {
         place_keep(arena, link, NULL, node_id(link));
     }

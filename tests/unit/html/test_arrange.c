@@ -148,6 +148,19 @@ static const struct page arranged[] = {
      "  paragraph\n"
      "    link info=\"u\"\n"
      "      text text=\"b\"\n"},
+    {"an icon beside the words of a link is no link",
+     "<a href=u><i class=x></i><h2>a</h2></a>",
+     "document\n"
+     "  paragraph\n"
+     "    emphasis .class=x\n"
+     "  heading level=2\n"
+     "    link info=\"u\"\n"
+     "      text text=\"a\"\n"},
+    {"where there are no words it is all of it", "<a href=u><i></i><p></p></a>",
+     "document\n"
+     "  paragraph\n"
+     "    link info=\"u\"\n"
+     "      emphasis\n"},
     {"the id of an inline around a block goes to it", "<b id=i><p>a</p></b>",
      "document\n"
      "  paragraph id=\"i\"\n"
