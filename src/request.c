@@ -21,8 +21,7 @@
 
 static bool wrong_usage(struct request *request, const char *what)
 {
-    report_error(request->report, (struct place){0}, "wrong-usage", "%s", what);
-    request->wrong_usage = true;
+    report_request_error(request->report, (struct place){0}, "wrong-usage", "%s", what);
     return false;
 }
 
@@ -60,9 +59,9 @@ static bool choose_output(struct request *request, struct str name, struct place
     if (bit == 0) {
         struct buf names = {0};
         output_add_names(&names);
-        report_error(request->report, place, "output-kind",
-                     "no output '%.*s': outputs are %.*s", STR_ARG(name),
-                     STR_ARG(buf_str(&names)));
+        report_request_error(request->report, place, "output-kind",
+                             "no output '%.*s': outputs are %.*s", STR_ARG(name),
+                             STR_ARG(buf_str(&names)));
         (void)(buf_ok(&names) || report_out_of_memory(request->report));
         buf_clear(&names);
     }
@@ -76,8 +75,9 @@ static bool known_theme(struct request *request, struct str name, struct place p
         return true;
     }
     theme_add_names(&names);
-    report_error(request->report, place, "theme-name", "no theme '%.*s': themes are %.*s",
-                 STR_ARG(name), STR_ARG(buf_str(&names)));
+    report_request_error(request->report, place, "theme-name",
+                         "no theme '%.*s': themes are %.*s", STR_ARG(name),
+                         STR_ARG(buf_str(&names)));
     (void)(buf_ok(&names) || report_out_of_memory(request->report));
     buf_clear(&names);
     return false;
@@ -94,16 +94,17 @@ static bool check_name(struct request *request, struct str name, struct place pl
         plain = ascii_is_alnum(c) || c == '-' || c == '_' || c == '.';
     }
     if (!plain) {
-        report_error(request->report, place, "output-name",
-                     "the name '%.*s' is no plain name of a file",
-                     (int)(name.len < NAME_LIMIT_BYTES ? name.len : NAME_LIMIT_BYTES),
-                     name.ptr ? name.ptr : "");
+        report_request_error(
+            request->report, place, "output-name",
+            "the name '%.*s' is no plain name of a file",
+            (int)(name.len < NAME_LIMIT_BYTES ? name.len : NAME_LIMIT_BYTES),
+            name.ptr ? name.ptr : "");
         report_hint(request->report,
                     "1 to %d letters, digits, '_', '-' and '.', the last two not first",
                     NAME_LIMIT_BYTES);
     } else if (path_is_device(name)) {
-        report_error(request->report, place, "output-name",
-                     "the name '%.*s' is a device on Windows", STR_ARG(name));
+        report_request_error(request->report, place, "output-name",
+                             "the name '%.*s' is a device on Windows", STR_ARG(name));
     }
     return plain && !path_is_device(name);
 }
@@ -120,7 +121,7 @@ static bool check_live_url(struct request *request, struct str url, struct place
                 (c > '~' || !ascii_set_has("\"<>\\^`{|}?#", (char)c));
     }
     if (!plain && url.len) {
-        report_error(
+        report_request_error(
             request->report, place, "live-url",
             "the live URL '%.*s' is not http:// or https:// with a host and a path",
             (int)(url.len < NAME_LIMIT_BYTES ? url.len : NAME_LIMIT_BYTES), url.ptr);
@@ -135,10 +136,10 @@ static bool read_date(struct request *request, struct str text, struct place pla
     bool good = text.len == 0 || (date_parse_exact(str_trim(text), &date) &&
                                   date > DATE_NONE && date <= DATE_LAST);
     if (!good) {
-        report_error(request->report, place, "packet-date",
-                     "'%.*s' is no date between 1970-01-02 and 9999-12-31",
-                     (int)(text.len < NAME_LIMIT_BYTES ? text.len : NAME_LIMIT_BYTES),
-                     text.ptr);
+        report_request_error(
+            request->report, place, "packet-date",
+            "'%.*s' is no date between 1970-01-02 and 9999-12-31",
+            (int)(text.len < NAME_LIMIT_BYTES ? text.len : NAME_LIMIT_BYTES), text.ptr);
         report_hint(request->report, "%s", "as in 2021-07-15 or '2021-07-15 10:00 +0200'");
     } else if (text.len) {
         request->date = date;
@@ -201,13 +202,11 @@ static bool check_options(struct request *request, bool to_folder)
         (options->source_date < 0 || options->source_date > DATE_LAST)) {
         return wrong_usage(request, "the source date is not between 1970 and 9999");
     }
-    request->wrong_usage = !check_texts(request);
+    bool ok = check_texts(request);
     for (size_t i = 0; i < options->output_count; i++) {
-        bool known =
-            choose_output(request, str_from(options->outputs[i]), (struct place){0});
-        request->wrong_usage = request->wrong_usage || !known;
+        ok = choose_output(request, str_from(options->outputs[i]), (struct place){0}) && ok;
     }
-    return !request->wrong_usage;
+    return ok;
 }
 
 bool request_take(struct request *request, const struct offprint_options *given,
@@ -272,9 +271,10 @@ static bool take_front_page(struct request *request, struct arena *arena, struct
 {
     const struct page *page = site_front_page(site);
     if (!page) {
-        report_error(request->report, (struct place){0}, "no-entry",
-                     "no entry page: neither --entry nor the site's offprint.yml names "
-                     "one, and the site has no front page");
+        report_request_error(
+            request->report, (struct place){0}, "no-entry",
+            "no entry page: neither --entry nor the site's offprint.yml names "
+            "one, and the site has no front page");
         suggest_entry(request, site);
         return false;
     }

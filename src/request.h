@@ -16,7 +16,6 @@ struct request {
     struct recipe recipe;
     uint32_t output_bits; /* which of the table's outputs are made */
     int64_t date;         /* that options or recipe name for what is made, or DATE_NONE */
-    bool wrong_usage;     /* options that cannot be; an error says so */
     struct report *report;
 };
 

@@ -112,21 +112,14 @@ static bool read_packet(struct run *run)
     struct collect_options collect;
     const char *theme = run->options->theme_folder, *built = run->options->built_folder;
     begin_stage(run, "reading");
-    if (theme && !site_check_theme(arena, theme, run->report)) {
-        run->request.wrong_usage = true;
-        return false;
-    }
-    if (built && !site_check_built(arena, built, run->report)) {
-        run->request.wrong_usage = true;
+    if ((theme && !site_check_theme(arena, theme, run->report)) ||
+        (built && !site_check_built(arena, built, run->report))) {
         return false;
     }
     run->site = site_open_with(
         arena, (struct source_at){run->options->site, run->options->revision},
         (struct site_folders){.theme = theme, .built = built},
         run->options->has_source_date ? run->options->source_date : DATE_NONE, run->report);
-    if (!run->site && report_tells(run->report, "source-revision", (struct str){0})) {
-        run->request.wrong_usage = true;
-    }
     if (!run->site || !request_read_recipe(&run->request, arena, run->site) ||
         !place_is_free(run, request_name(&run->request)) ||
         !request_collecting(&run->request, arena, run->site, &collect)) {
@@ -339,7 +332,7 @@ static void finish_report(struct run *run, bool made)
     result->warnings = report_count(run->report, SEVERITY_WARNING);
     result->status = report_crossed_budget(run->report)     ? OFFPRINT_CONTENT_ERRORS
                      : report_has_system_error(run->report) ? OFFPRINT_SYSTEM_FAILED
-                     : run->request.wrong_usage             ? OFFPRINT_WRONG_USAGE
+                     : report_has_usage_error(run->report)  ? OFFPRINT_WRONG_USAGE
                      : made && !has_errors(run)             ? OFFPRINT_MADE
                                                             : OFFPRINT_CONTENT_ERRORS;
 }

@@ -289,6 +289,7 @@ void report_adopt(struct report *report, struct report *take_other)
         report_add_source(report, take_other->sources[i].file, take_other->sources[i].text);
     }
     report->system_error = report->system_error || take_other->system_error;
+    report->usage_error = report->usage_error || take_other->usage_error;
     report->out_of_memory = report->out_of_memory || take_other->out_of_memory;
     report_free(take_other);
 }
@@ -302,6 +303,7 @@ void report_adopt_some(struct report *report, const struct report *other,
         }
     }
     report->system_error = report->system_error || other->system_error;
+    report->usage_error = report->usage_error || other->usage_error;
     report->out_of_memory = report->out_of_memory || other->out_of_memory;
 }
 
@@ -385,6 +387,16 @@ void report_site_error(struct report *report, struct place place, const char *co
 {
     va_list args;
     va_start(args, format);
+    file_hard(report, place, code, format, args);
+    va_end(args);
+}
+
+void report_request_error(struct report *report, struct place place, const char *code,
+                          const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    report->usage_error = report->usage_error || place.file.len == 0;
     file_hard(report, place, code, format, args);
     va_end(args);
 }
@@ -503,6 +515,11 @@ size_t report_count(const struct report *report, enum severity severity)
 bool report_has_system_error(const struct report *report)
 {
     return report->system_error || report->out_of_memory;
+}
+
+bool report_has_usage_error(const struct report *report)
+{
+    return report->usage_error;
 }
 
 bool report_is_out_of_memory(const struct report *report)

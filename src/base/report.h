@@ -60,6 +60,13 @@ __attribute__((format(printf, 4, 5))) void report_site_error(struct report *repo
                                                              const char *code,
                                                              const char *format, ...);
 
+/* What was asked for cannot be: by the recipe, where `place` says, or, where that is empty,
+ * by the caller, whose exit status is then 2. */
+__attribute__((format(printf, 4, 5))) void report_request_error(struct report *report,
+                                                                struct place place,
+                                                                const char *code,
+                                                                const char *format, ...);
+
 /* A hint for the diagnostic filed last, as in "did you mean 'x'?". */
 __attribute__((format(printf, 2, 3))) void report_hint(struct report *report,
                                                        const char *format, ...);
@@ -98,6 +105,7 @@ bool report_tells(const struct report *report, const char *code, struct str file
 /* Different ones, also those that are counted only. */
 size_t report_count(const struct report *report, enum severity severity);
 bool report_has_system_error(const struct report *report);
+bool report_has_usage_error(const struct report *report);
 bool report_is_out_of_memory(const struct report *report);
 /* Whether nothing can be made for want of what the budget does not hold. */
 bool report_crossed_budget(const struct report *report);

@@ -56,7 +56,7 @@ struct report {
     size_t text_bytes;
     size_t soft_depth;       /* > 0: errors are filed as warnings */
     struct diagnostic *last; /* the one filed last, if it is new and kept; else NULL */
-    bool system_error, out_of_memory;
+    bool system_error, usage_error, out_of_memory;
     const struct budget *budget; /* NULL: none */
     struct str reading;
 };

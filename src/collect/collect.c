@@ -310,15 +310,22 @@ static bool report_no_entry(struct collection_run *run, struct str name,
     struct str text;
     struct str path = str_starts(name, "/") ? str_skip(name, 1) : name;
     enum file_status status = collect_read(run, run->arena, path, 1, &text);
-    if (status == FILE_OUTSIDE || status == FILE_LOOP || status == FILE_DANGLING ||
-        status == FILE_SPECIAL || status == FILE_DENIED) {
-        report_error(run->report, run->options->entries_place, "no-such-page",
+    struct place place = run->options->entries_place;
+    if (status == FILE_DENIED) {
+        report_error(run->report, place, "no-such-page",
                      "cannot read the entry page '%.*s': %s", STR_ARG(name),
                      file_status_text(status));
         return false;
     }
-    report_error(run->report, run->options->entries_place, "no-such-page",
-                 "no page '%.*s' in the site", STR_ARG(name));
+    if (status == FILE_OUTSIDE || status == FILE_LOOP || status == FILE_DANGLING ||
+        status == FILE_SPECIAL) {
+        report_request_error(run->report, place, "no-such-page",
+                             "cannot read the entry page '%.*s': %s", STR_ARG(name),
+                             file_status_text(status));
+        return false;
+    }
+    report_request_error(run->report, place, "no-such-page", "no page '%.*s' in the site",
+                         STR_ARG(name));
     if (suggestion.len) {
         report_hint(run->report, "did you mean '%.*s'?", STR_ARG(suggestion));
     }
@@ -356,7 +363,8 @@ static bool add_entries(struct collection_run *run)
 {
     bool ok = run->options->entry_count > 0;
     if (!ok) {
-        report_error(run->report, (struct place){0}, "no-entry", "no entry page is named");
+        report_request_error(run->report, (struct place){0}, "no-entry",
+                             "no entry page is named");
     }
     for (size_t i = 0; i < run->options->entry_count; i++) {
         struct str suggestion;

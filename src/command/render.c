@@ -134,8 +134,8 @@ static bool render_read(const struct render_request *request, struct arena *aren
     struct str suggestion = {0};
     struct page *page = site_find_page(site, str_from(request->page), &suggestion);
     if (!page) {
-        report_error(report, (struct place){0}, "no-such-page", "no page '%s' in '%s'",
-                     request->page, request->site);
+        report_request_error(report, (struct place){0}, "no-such-page",
+                             "no page '%s' in '%s'", request->page, request->site);
         if (suggestion.len) {
             report_hint(report, "did you mean '%.*s'?", STR_ARG(suggestion));
         }
@@ -291,7 +291,7 @@ enum offprint_status render_run(const struct render_request *request, struct buf
         status = OFFPRINT_CONTENT_ERRORS;
     } else if (report_has_system_error(report)) {
         status = OFFPRINT_SYSTEM_FAILED;
-    } else if (!ok && report_tells(report, "source-revision", (struct str){0})) {
+    } else if (report_has_usage_error(report)) {
         status = OFFPRINT_WRONG_USAGE;
     } else if (!ok || report_count(report, SEVERITY_ERROR) ||
                (request->strict && report_count(report, SEVERITY_WARNING))) {

@@ -24,8 +24,9 @@ bool site_check_built(struct arena *arena, const char *folder, struct report *re
         source_close(source);
     }
     if (!any) {
-        report_error(report, (struct place){0}, "built-folder",
-                     "no built site in the folder '%s': it has no page of HTML", folder);
+        report_request_error(report, (struct place){0}, "built-folder",
+                             "no built site in the folder '%s': it has no page of HTML",
+                             folder);
     }
     return any;
 }

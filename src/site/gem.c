@@ -142,7 +142,7 @@ bool site_check_theme(struct arena *arena, const char *folder, struct report *re
     if (folder_is_closed(folder)) {
         return false;
     }
-    report_error(
+    report_request_error(
         report, (struct place){0}, "theme-folder",
         "no theme in the folder '%s': it has no _includes, _layouts, _data or assets",
         folder);

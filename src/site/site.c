@@ -88,6 +88,18 @@ static void read_host(struct site *site)
                            : (struct str){0};
 }
 
+static void tell_unopened(const char *folder, struct report *report)
+{
+    const char *fault = folder_read_fault(folder);
+    if (folder_is_closed(folder)) {
+        report_error(report, (struct place){0}, "site-open",
+                     "cannot open the site '%s': %s", folder, fault);
+    } else {
+        report_request_error(report, (struct place){0}, "site-open",
+                             "cannot open the site '%s': %s", folder, fault);
+    }
+}
+
 struct site *site_open_at(struct arena *arena, struct source_at at,
                           struct site_folders folders, int64_t now, struct report *report)
 {
@@ -96,9 +108,7 @@ struct site *site_open_at(struct arena *arena, struct source_at at,
     if (arena_failed(arena)) {
         report_out_of_memory(report);
     } else if (!source && !at.revision && !report_has_system_error(report)) {
-        report_error(report, (struct place){0}, "site-open",
-                     "cannot open the site '%s': %s", at.folder,
-                     folder_read_fault(at.folder));
+        tell_unopened(at.folder, report);
     }
     if (!site || !source) {
         return NULL;

@@ -22,9 +22,9 @@ struct spot {
 
 static bool no_repository(const struct source_at *at, struct report *report)
 {
-    report_error(report, (struct place){0}, "source-revision",
-                 "'%s' lies in no git repository, so it has no revision '%s'", at->folder,
-                 at->revision);
+    report_request_error(report, (struct place){0}, "source-revision",
+                         "'%s' lies in no git repository, so it has no revision '%s'",
+                         at->folder, at->revision);
     return false;
 }
 
@@ -101,9 +101,9 @@ static bool enter_folder(struct git_place *place, const struct source_at *at,
                      STR_ARG(place->folder), file_status_text(status));
     } else {
         (void)git_oid_tostr(hash, sizeof hash, &place->commit);
-        report_error(report, (struct place){0}, "source-revision",
-                     "revision '%s' (%.7s) has no folder '%.*s'", at->revision, hash,
-                     STR_ARG(place->folder));
+        report_request_error(report, (struct place){0}, "source-revision",
+                             "revision '%s' (%.7s) has no folder '%.*s'", at->revision,
+                             hash, STR_ARG(place->folder));
     }
     return folder;
 }

@@ -100,23 +100,23 @@ static bool tell_unknown(struct arena *arena, git_repository *repository,
     }
     switch (error) {
     case GIT_EAMBIGUOUS:
-        report_error(report, nowhere, "source-revision",
-                     "'%s' is the beginning of more than one hash", revision);
+        report_request_error(report, nowhere, "source-revision",
+                             "'%s' is the beginning of more than one hash", revision);
         report_hint(report, "%s", "give more digits of it");
         return false;
     case GIT_ENOTFOUND:
     case GIT_EUNBORNBRANCH:
-        report_error(report, nowhere, "source-revision",
-                     "the git repository has no revision '%s'", revision);
+        report_request_error(report, nowhere, "source-revision",
+                             "the git repository has no revision '%s'", revision);
         break;
     case GIT_EINVALIDSPEC:
-        report_error(report, nowhere, "source-revision",
-                     "'%s' is no expression that names a revision", revision);
+        report_request_error(report, nowhere, "source-revision",
+                             "'%s' is no expression that names a revision", revision);
         break;
     default:
-        report_error(report, nowhere, "source-revision",
-                     "the revision '%s' cannot be found: %s", revision,
-                     git_turn_reason(turn, reason));
+        report_request_error(report, nowhere, "source-revision",
+                             "the revision '%s' cannot be found: %s", revision,
+                             git_turn_reason(turn, reason));
         break;
     }
     hint_name(arena, repository, str_from(revision), report);
@@ -178,9 +178,9 @@ static const char *without_date(struct arena *arena, git_repository *repository,
         return revision;
     }
     if (!date_parse_exact(str_sub(whole, from, to), &date)) {
-        report_error(report, (struct place){0}, "source-revision",
-                     "'%.*s' is no date in the revision '%s'",
-                     STR_ARG(str_sub(whole, from, to)), revision);
+        report_request_error(report, (struct place){0}, "source-revision",
+                             "'%.*s' is no date in the revision '%s'",
+                             STR_ARG(str_sub(whole, from, to)), revision);
         report_hint(report, "%s",
                     "as in main@{2021-07-15} or 'main@{2021-07-15 10:00 +0200}'; one that "
                     "is counted from today names another revision tomorrow");
@@ -188,8 +188,8 @@ static const char *without_date(struct arena *arena, git_repository *repository,
     }
     const char *name = arena_cstr(arena, str_sub(whole, 0, from - 2));
     if (!name || !find_logged(repository, name, date, &id)) {
-        report_error(report, (struct place){0}, "source-revision",
-                     "the repository's log does not go back to '%s'", revision);
+        report_request_error(report, (struct place){0}, "source-revision",
+                             "the repository's log does not go back to '%s'", revision);
         report_hint(report, "%s",
                     "'git rev-list -1 --before=DATE BRANCH' names the commit of a day");
         return NULL;
@@ -242,9 +242,9 @@ bool git_find_commit(struct arena *arena, git_repository *repository, const char
     if (found) {
         *out = *git_object_id(commit);
     } else {
-        report_error(report, (struct place){0}, "source-revision",
-                     "'%s' names a %s, not a commit", revision,
-                     git_object_type2string(git_object_type(named)));
+        report_request_error(report, (struct place){0}, "source-revision",
+                             "'%s' names a %s, not a commit", revision,
+                             git_object_type2string(git_object_type(named)));
     }
     git_object_free(commit);
     git_object_free(named);

@@ -376,9 +376,9 @@ static bool find_inside(const struct source *source, const struct source_at *at,
     struct str inner = real_path(source->arena, at, report);
     top = path_join(source->arena, top, source->entered);
     if (top.len && str_eq(top, inner)) {
-        report_error(report, (struct place){0}, "built-folder",
-                     "the folder of the built site is that of its sources: '%s'",
-                     at->folder);
+        report_request_error(report, (struct place){0}, "built-folder",
+                             "the folder of the built site is that of its sources: '%s'",
+                             at->folder);
         return false;
     }
     *out = path_is_below(inner, top) ? str_skip(inner, top.len + 1) : (struct str){0};

@@ -48,7 +48,7 @@ def begins(work):
         ("a README", {"README.html": page("Home", "Words. <a href='a.html'>A</a>")}, [], 0, 2, None, ""),
         ("named", {}, ["--entry", "/a.html"], 0, 2, None, ""),
         ("named by its source", {}, ["--entry", "b.html"], 0, 1, None, ""),
-        ("nowhere", {}, [], 1, 0, "no-entry", "no front page"),
+        ("nowhere", {}, [], 2, 0, "no-entry", "no front page"),
     )
     for name, more, options, status, documents, code, word in cases:
         folder = os.path.join(work, name.replace(" ", "-"))

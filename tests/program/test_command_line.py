@@ -24,6 +24,29 @@ def usage_errors():
               "%s: two lines on standard error: %s" % (arguments, lines))
 
 
+def asked_for():
+    """What cannot be is wrong usage where a flag asks for it, a content error where the recipe does."""
+    with scratch() as folder:
+        site = write_page(os.path.join(folder, "s"), "text\n")
+        for arguments, code in ((["/nonexistent"], "site-open"), ([site, "--entry", "/none/"], "no-such-page"),
+                                ([site], "no-entry"), ([site, "--entry", "/p/", "--theme-dir", folder + "/x"], "theme-folder"),
+                                ([site, "--entry", "/p/", "--name", "a/b"], "output-name"),
+                                ([site, "--entry", "/p/", "--live-url", "x"], "live-url"),
+                                ([site, "--entry", "/p/", "--revision", "x"], "source-revision")):
+            done = offprint("check", *arguments)
+            check(done.returncode == 2 and ("[%s]" % code).encode() in done.stderr,
+                  "%s: status %d: %s" % (arguments, done.returncode, done.stderr))
+        for recipe, code in (("entry: /none/", "no-such-page"), ("entry: /p/\nname: a/b", "output-name"),
+                             ("entry: /p/\nlive_url: x", "live-url")):
+            open(os.path.join(site, "offprint.yml"), "w").write(recipe + "\n")
+            done = offprint("check", site)
+            check(done.returncode == 1 and ("[%s]" % code).encode() in done.stderr,
+                  "%s: status %d: %s" % (recipe, done.returncode, done.stderr))
+        for page in ("/none/", "/p/"):
+            status = offprint("render", site, page).returncode
+            check(status == (2 if page == "/none/" else 0), "render %s: status %d" % (page, status))
+
+
 def current_folder():
     """Without SITE the current folder is the site."""
     with scratch() as folder:
@@ -104,7 +127,7 @@ def severities():
             check(done.returncode == 1 and b"warning" in done.stderr,
                   "%s: what --strict fails on is told by --quiet, too: %s" % (command, done.stderr))
         done = offprint("check", site, "--entry", "/none/", "--quiet")
-        check(done.returncode == 1 and b"error" in done.stderr and not done.stdout,
+        check(done.returncode == 2 and b"error" in done.stderr and not done.stdout,
               "--quiet tells errors: %s" % done.stderr)
 
 
@@ -168,7 +191,7 @@ def rendering():
 
 def diagnostic_codes():
     """doc/diagnostics.md lists the codes of the sources, no more and no less."""
-    call = re.compile(r"\b(?:report_(?:note|warning|error|site_error|system_error)|renderer_fail|parse_fail|"
+    call = re.compile(r"\b(?:report_(?:note|warning|error|request_error|site_error|system_error)|renderer_fail|parse_fail|"
                       r"fail_include|warn_broken)\([^;]*;|\.code = \"[^;]*;")
     used = set()
     for path in glob.glob(os.path.join(ROOT, "src", "**", "*.c"), recursive=True):
@@ -184,6 +207,7 @@ def diagnostic_codes():
 
 if __name__ == "__main__":
     usage_errors()
+    asked_for()
     current_folder()
     help_texts()
     man_page()
