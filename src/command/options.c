@@ -215,7 +215,7 @@ static const struct row {
                       FIELD(quiet),
                       NULL},
     [OPTION_HELP] = {{'h', "help", NULL, "this help"}, FORM_FLAG, FIELD(help), NULL},
-    [OPTION_VERSION] = {{0, "version", NULL, "name and version"},
+    [OPTION_VERSION] = {{'V', "version", NULL, "name and version"},
                         FORM_FLAG,
                         FIELD(version),
                         NULL},
@@ -231,6 +231,37 @@ _Static_assert(OPTION_COUNT <= 64, "a bit for each option");
 const struct option_row *option_row_at(enum option_id id)
 {
     return &rows[id].shown;
+}
+
+/* What may be meant */
+
+#define MEANT_DISTANCE 2 /* letters that differ, at most */
+
+struct meant {
+    struct str typed;
+    const char *name; /* the nearest so far, or NULL */
+    size_t distance;
+};
+
+static struct meant meant_begin(struct str typed)
+{
+    return (struct meant){typed, NULL, MEANT_DISTANCE + 1};
+}
+
+static void meant_consider(struct meant *meant, const char *name)
+{
+    size_t distance = str_distance(meant->typed, str_from(name));
+    if (distance < meant->distance && distance < meant->typed.len) {
+        meant->distance = distance;
+        meant->name = name;
+    }
+}
+
+static void meant_add(const struct meant *meant, const char *before, struct buf *error)
+{
+    if (meant->name) {
+        buf_add_format(error, ": did you mean '%s%s'?", before, meant->name);
+    }
 }
 
 /* Values */
@@ -394,6 +425,7 @@ static void fill_getopt(uint64_t options, struct option *longs, char *letters)
     *letters = '\0';
 }
 
+/* OPTION_COUNT: a letter of none. */
 static enum option_id option_of(int found)
 {
     for (int i = 0; i < OPTION_COUNT; i++) {
@@ -401,7 +433,40 @@ static enum option_id option_of(int found)
             return (enum option_id)i;
         }
     }
-    return (enum option_id)(found - FIRST_LONG);
+    return found < FIRST_LONG ? OPTION_COUNT : (enum option_id)(found - FIRST_LONG);
+}
+
+/* Gives false. */
+static bool refuse_option(const struct arguments *arguments, uint64_t options,
+                          const char *typed, struct buf *error)
+{
+    struct str name = str_from(typed);
+    if (optopt > 0 && optopt < FIRST_LONG && !str_starts(name, "--")) {
+        bool known = arguments->command && option_of(optopt) < OPTION_COUNT;
+        if (known) {
+            buf_add_format(error, "'%s' has no option '-%c'", arguments->command->name,
+                           optopt);
+        } else {
+            buf_add_format(error, "unknown option '-%c'", optopt);
+        }
+        return false;
+    }
+    size_t equals = str_find_byte(name, '=', 0);
+    name = equals == STR_NONE ? name : str_sub(name, 0, equals);
+    struct meant meant = meant_begin(str_starts(name, "--") ? str_skip(name, 2) : name);
+    for (int i = 0; i < OPTION_COUNT; i++) {
+        const char *known = rows[i].shown.name;
+        if (options & OPTION_BIT(i)) {
+            meant_consider(&meant, known);
+        } else if (arguments->command && str_eq(meant.typed, str_from(known))) {
+            buf_add_format(error, "'%s' has no option '--%s'", arguments->command->name,
+                           known);
+            return false;
+        }
+    }
+    buf_add_format(error, "unknown option '%.*s'", STR_ARG(name));
+    meant_add(&meant, "--", error);
+    return false;
 }
 
 static bool parse_options(uint64_t options, int argc, char **argv, struct arguments *out,
@@ -419,12 +484,7 @@ static bool parse_options(uint64_t options, int argc, char **argv, struct argume
             return false;
         }
         if (found == '?') {
-            if (optopt > 0 && optopt < FIRST_LONG) {
-                buf_add_format(error, "unknown option '-%c'", optopt);
-            } else {
-                buf_add_format(error, "unknown option '%s'", typed);
-            }
-            return false;
+            return refuse_option(out, options, typed, error);
         }
         if (!take_option(option_of(found), optarg, out, error)) {
             return false;
@@ -441,12 +501,27 @@ static bool is_topic(const char *name)
     return strcmp(name, "limits") == 0;
 }
 
+/* Gives false. */
+static bool refuse_command(const struct command_table *commands, const char *typed,
+                           struct buf *error)
+{
+    struct meant meant = meant_begin(str_from(typed));
+    for (size_t i = 0; i < commands->count; i++) {
+        meant_consider(&meant, commands->rows[i].name);
+    }
+    buf_add_format(error, "unknown command '%s'", typed);
+    meant_consider(&meant, "help");
+    meant_consider(&meant, "version");
+    meant_add(&meant, "", error);
+    return false;
+}
+
 bool options_parse(const struct command_table *commands, int argc, char **argv,
                    struct arguments *out, struct buf *error)
 {
     *out = (struct arguments){0};
-    if (argc > 1 && strcmp(argv[1], "help") == 0) {
-        out->help = true;
+    if (argc > 1 && (strcmp(argv[1], "help") == 0 || strcmp(argv[1], "version") == 0)) {
+        *(argv[1][0] == 'h' ? &out->help : &out->version) = true;
         argc--;
         argv++;
     }
@@ -458,8 +533,7 @@ bool options_parse(const struct command_table *commands, int argc, char **argv,
         }
         bool topic = !out->command && out->help && is_topic(argv[1]);
         if (!out->command && !topic) {
-            buf_add_format(error, "unknown command '%s'", argv[1]);
-            return false;
+            return refuse_command(commands, argv[1], error);
         }
         argc -= topic ? 0 : 1;
         argv += topic ? 0 : 1;

@@ -64,7 +64,8 @@ def help_texts():
         check(lines and max(map(len, lines)) <= 80, "%s keeps to 80 columns" % arguments)
         check(any("Example" in line for line in lines), "%s shows an example" % arguments)
         check(any("xit status" in line for line in lines), "%s tells the exit status" % arguments)
-    check(offprint("--version").stdout.startswith(b"offprint "), "--version")
+    for arguments in (["--version"], ["-V"], ["version"]):
+        check(offprint(*arguments).stdout.startswith(b"offprint "), "%s" % arguments)
 
 
 def man_page():
