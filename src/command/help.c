@@ -4,6 +4,7 @@
 
 #include "base/limits.h"
 #include "output.h"
+#include "site/site.h"
 
 /* Help */
 
@@ -113,11 +114,42 @@ static void write_limits(struct buf *out)
                  "\nWhat is crossed is told at its place; doc/limits.md has the codes.\n");
 }
 
+#define KEY_COLUMN 30
+
+/* A comment behind a value, or below it, in lines of its own. */
+static void add_comment(struct buf *out, const char *text, size_t column)
+{
+    int gap = column < KEY_COLUMN ? (int)(KEY_COLUMN - column) : 1;
+    buf_add_format(out, "%*s#", gap, "");
+    for (column += (size_t)gap + 1; *text;) {
+        size_t len = strcspn(text, " ");
+        if (column + 1 + len > HELP_COLUMNS) {
+            buf_add_format(out, "\n%*s#", KEY_COLUMN, "");
+            column = KEY_COLUMN + 1;
+        }
+        buf_add_byte(out, ' ');
+        buf_add_bytes(out, text, len);
+        column += 1 + len;
+        text += len + strspn(text + len, " ");
+    }
+    buf_add_byte(out, '\n');
+}
+
+void help_write_recipe(struct buf *out)
+{
+    const struct recipe_key *key;
+    for (size_t i = 0; (key = recipe_key_at(i)); i++) {
+        size_t start = out->len;
+        buf_add_format(out, "%s: %s", key->name, key->example);
+        add_comment(out, key->what, out->len - start);
+    }
+}
+
 /* What there is help on beside commands. */
 static const struct topic {
     const char *name;
     void (*write)(struct buf *out);
-} topics[] = {{"limits", write_limits}};
+} topics[] = {{"limits", write_limits}, {"recipe", help_write_recipe}};
 
 static const struct topic *find_topic(const char *name)
 {
@@ -144,7 +176,8 @@ static void write_program_help(const struct command_table *commands, struct buf 
     add_options_help(commands->options, out);
     buf_add_format(out, "\nExample: %s\n", commands->rows[0].example);
     buf_add_text(out, "\n'offprint COMMAND --help' tells a command's options, 'offprint "
-                      "--help limits'\nwhat is taken at most of each thing.\n");
+                      "help limits'\nwhat is taken at most of each thing, 'offprint help "
+                      "recipe' what a site's\noffprint.yml may say.\n");
     buf_add_text(out, exit_statuses);
 }
 
@@ -222,6 +255,19 @@ static void add_outputs_roff(struct buf *out)
     }
 }
 
+static void add_recipe_roff(struct buf *out)
+{
+    const struct recipe_key *key;
+    buf_add_text(out, ".SH FILES\n.TP\n.I offprint.yml\nThe site's recipe. Flags win.\n");
+    for (size_t i = 0; (key = recipe_key_at(i)); i++) {
+        buf_add_format(out, ".RS\n.TP\n.B %s: ", key->name);
+        add_roff(out, key->example);
+        buf_add_text(out, "\n");
+        add_roff(out, key->what);
+        buf_add_text(out, "\n.RE\n");
+    }
+}
+
 void help_write_man_page(const struct command_table *commands, struct buf *out)
 {
     buf_add_format(out, ".TH OFFPRINT 1 \"\" \"offprint %s\" \"User Commands\"\n",
@@ -239,13 +285,9 @@ void help_write_man_page(const struct command_table *commands, struct buf *out)
         add_command_roff(&commands->rows[i], out);
     }
     add_outputs_roff(out);
+    add_recipe_roff(out);
     buf_add_text(
         out,
-        ".SH FILES\n.TP\n.I offprint.yml\nThe site's recipe: title, subtitle, entry, "
-        "depth, "
-        "order, include, exclude, live_url, contact, prepared_for, organization, language, "
-        "date, paper, image_dpi, best, theme, outputs, "
-        "name, content, drop. Flags win.\n"
         ".SH ENVIRONMENT\n.TP\n.B SOURCE_DATE_EPOCH\nDate of the outputs, in seconds since "
         "1970, unless a flag or the recipe names it; otherwise that of the commit that the "
         "site stands at, else the newest date that a document of the packet names itself; "

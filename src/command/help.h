@@ -8,6 +8,9 @@
 void help_write(const struct command_table *commands, const struct arguments *arguments,
                 struct buf *out);
 
+/* All that a site's offprint.yml may say, as YAML with a comment each. */
+void help_write_recipe(struct buf *out);
+
 /* The man page, in man(7) macros. */
 void help_write_man_page(const struct command_table *commands, struct buf *out);
 

@@ -498,7 +498,7 @@ static bool parse_options(uint64_t options, int argc, char **argv, struct argume
 /* What there is help on beside commands; help.c writes it. */
 static bool is_topic(const char *name)
 {
-    return strcmp(name, "limits") == 0;
+    return strcmp(name, "limits") == 0 || strcmp(name, "recipe") == 0;
 }
 
 /* Gives false. */

@@ -28,44 +28,127 @@ enum key_kind {
 };
 
 static const struct key {
-    const char *name;
+    struct recipe_key shown;
     enum key_kind kind;
     size_t offset, count_offset; /* of a number the second is the largest */
 } keys[] = {
-    {"title", KEY_TEXT, offsetof(struct recipe, title), 0},
-    {"theme", KEY_TEXT, offsetof(struct recipe, theme), 0},
-    {"subtitle", KEY_TEXT, offsetof(struct recipe, subtitle), 0},
-    {"live_url", KEY_TEXT, offsetof(struct recipe, live_url), 0},
-    {"contact", KEY_TEXT, offsetof(struct recipe, contact), 0},
-    {"name", KEY_TEXT, offsetof(struct recipe, name), 0},
-    {"prepared_for", KEY_TEXT, offsetof(struct recipe, prepared_for), 0},
-    {"organization", KEY_TEXT, offsetof(struct recipe, organization), 0},
-    {"date", KEY_TEXT, offsetof(struct recipe, date), 0},
-    {"language", KEY_LANGUAGE, offsetof(struct recipe, language), 0},
-    {"entry", KEY_LIST, offsetof(struct recipe, entries),
+    {{"title", "\"Contributing to Measurement Lab\"",
+      "of the packet; else the first entry page's"},
+     KEY_TEXT,
+     offsetof(struct recipe, title),
+     0},
+    {{"subtitle", "\"The Contribute page and the documents behind it\"", "on the cover"},
+     KEY_TEXT,
+     offsetof(struct recipe, subtitle),
+     0},
+    {{"entry", "/contribute/", "or a list; default: the site's front page"},
+     KEY_LIST,
+     offsetof(struct recipe, entries),
      offsetof(struct recipe, entry_count)},
-    {"order", KEY_LIST, offsetof(struct recipe, order),
+    {{"depth", "1", "links away from an entry page"},
+     KEY_NUMBER,
+     offsetof(struct recipe, depth),
+     LINK_DEPTH_MOST},
+    {{"order", "[/aup/]",
+      "documents to put first, after the entries; others as `nav`, SUMMARY.md or _toc.yml "
+      "has them"},
+     KEY_LIST,
+     offsetof(struct recipe, order),
      offsetof(struct recipe, order_count)},
-    {"include", KEY_LIST, offsetof(struct recipe, include),
+    {{"include", "[\"/data/*\"]", "patterns over addresses and source paths"},
+     KEY_LIST,
+     offsetof(struct recipe, include),
      offsetof(struct recipe, include_count)},
-    {"exclude", KEY_LIST, offsetof(struct recipe, exclude),
+    {{"exclude", "[\"/blog/*\"]", "the same, of what stays out"},
+     KEY_LIST,
+     offsetof(struct recipe, exclude),
      offsetof(struct recipe, exclude_count)},
-    {"outputs", KEY_LIST, offsetof(struct recipe, outputs),
+    {{"live_url", "https://www.example.org",
+      "else the url of _config.yml, else the host in CNAME"},
+     KEY_TEXT,
+     offsetof(struct recipe, live_url),
+     0},
+    {{"contact", "\"mailto:support@example.org\"", "whom to write to"},
+     KEY_TEXT,
+     offsetof(struct recipe, contact),
+     0},
+    {{"organization", "\"Measurement Lab\"",
+      "who answers for the packet; on the cover and in the bag"},
+     KEY_TEXT,
+     offsetof(struct recipe, organization),
+     0},
+    {{"prepared_for", "\"A sponsor\"", "on the cover"},
+     KEY_TEXT,
+     offsetof(struct recipe, prepared_for),
+     0},
+    {{"paper", "A4", "Letter, A5"}, KEY_PAPER, 0, 0},
+    {{"image_dpi", "300", "what the PDF keeps of larger pictures; 0: all"},
+     KEY_NUMBER,
+     offsetof(struct recipe, image_dpi),
+     IMAGE_DPI_MOST},
+    {{"best", "false", "true: both outputs packed as tightly as can be"},
+     KEY_FLAG,
+     offsetof(struct recipe, best),
+     0},
+    {{"dialect", "mkdocs", "of a folder without its generator's settings"},
+     KEY_DIALECT,
+     0,
+     0},
+    {{"theme", "plain", "how both outputs look"},
+     KEY_TEXT,
+     offsetof(struct recipe, theme),
+     0},
+    {{"allow_active", "false",
+      "true: linked scripts, programs and macros go along, marked"},
+     KEY_FLAG,
+     offsetof(struct recipe, allow_active),
+     0},
+    {{"outputs", "[pdf, zip]", "what to make; the zip carries the PDF when both are made"},
+     KEY_LIST,
+     offsetof(struct recipe, outputs),
      offsetof(struct recipe, output_count)},
-    {"depth", KEY_NUMBER, offsetof(struct recipe, depth), LINK_DEPTH_MOST},
-    {"image_dpi", KEY_NUMBER, offsetof(struct recipe, image_dpi), IMAGE_DPI_MOST},
-    {"dialect", KEY_DIALECT, 0, 0},
-    {"paper", KEY_PAPER, 0, 0},
-    {"tags", KEY_TAGS, 0, 0},
-    {"content", KEY_SELECTORS, offsetof(struct recipe, content), 0},
-    {"drop", KEY_SELECTORS, offsetof(struct recipe, drop), 0},
-    {"best", KEY_FLAG, offsetof(struct recipe, best), 0},
-    {"allow_active", KEY_FLAG, offsetof(struct recipe, allow_active), 0},
-    {"layouts", KEY_FLAG, offsetof(struct recipe, layouts), 0},
-    {"history", KEY_FLAG, offsetof(struct recipe, history), 0},
+    {{"name", "contribute", "of the files; else the first entry page's slug"},
+     KEY_TEXT,
+     offsetof(struct recipe, name),
+     0},
+    {{"language", "en", "of the packet; else the first entry page's"},
+     KEY_LANGUAGE,
+     offsetof(struct recipe, language),
+     0},
+    {{"date", "2021-07-15",
+      "of what is made; else that of the commit, or the newest that a document names"},
+     KEY_TEXT,
+     offsetof(struct recipe, date),
+     0},
+    {{"history", "false", "true: each document says when it was last changed"},
+     KEY_FLAG,
+     offsetof(struct recipe, history),
+     0},
+    {{"layouts", "true", "false: pages' own texts alone, without what Jekyll layouts add"},
+     KEY_FLAG,
+     offsetof(struct recipe, layouts),
+     0},
+    {{"content", "[main, .speakers]",
+      "CSS selectors: what counts of pages in their layouts; default: found by offprint"},
+     KEY_SELECTORS,
+     offsetof(struct recipe, content),
+     0},
+    {{"drop", ".share", "and what does not"},
+     KEY_SELECTORS,
+     offsetof(struct recipe, drop),
+     0},
+    {{"tags", "{badge: \"\"}", "what tags of plug-ins show: texts, or templates"},
+     KEY_TAGS,
+     0,
+     0},
 };
 
 #define KEY_COUNT (sizeof keys / sizeof keys[0])
+
+const struct recipe_key *recipe_key_at(size_t i)
+{
+    return i < KEY_COUNT ? &keys[i].shown : NULL;
+}
 
 struct reading {
     struct arena *arena;
@@ -310,10 +393,10 @@ static void warn_unknown(struct reading *reading, const struct value_entry *entr
         return;
     }
     for (size_t i = 0; i < KEY_COUNT; i++) {
-        size_t distance = str_distance(entry->key, str_from(keys[i].name));
+        size_t distance = str_distance(entry->key, str_from(keys[i].shown.name));
         if (distance < best) {
             best = distance;
-            near = keys[i].name;
+            near = keys[i].shown.name;
         }
     }
     report_warning(reading->report, place, "recipe-key", "unknown key '%.*s' in the recipe",
@@ -326,7 +409,7 @@ static void warn_unknown(struct reading *reading, const struct value_entry *entr
 static void read_key(struct reading *reading, const struct value_entry *entry)
 {
     for (size_t i = 0; i < KEY_COUNT; i++) {
-        if (!str_is(entry->key, keys[i].name)) {
+        if (!str_is(entry->key, keys[i].shown.name)) {
             continue;
         }
         switch (keys[i].kind) {

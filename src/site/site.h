@@ -264,6 +264,13 @@ void site_set_tags(struct site *site, struct value tags);
 bool recipe_read(struct arena *arena, const struct site *site, struct recipe *out,
                  struct report *report);
 
+/* What the recipe may say, for help. NULL behind the last. */
+struct recipe_key {
+    const char *name, *example; /* a value as YAML has it */
+    const char *what;
+};
+const struct recipe_key *recipe_key_at(size_t i);
+
 /* Where a key of the recipe stands. */
 struct place recipe_place(const struct recipe *recipe, const char *key);
 

@@ -68,6 +68,23 @@ def help_texts():
         check(offprint(*arguments).stdout.startswith(b"offprint "), "%s" % arguments)
 
 
+def recipe_keys():
+    """Help, man page and README tell of the same keys."""
+    shown = offprint("help", "recipe").stdout.decode()
+    keys = re.findall(r"^([a-z_]+): ", shown, re.M)
+    check(len(keys) > 20 and max(map(len, shown.splitlines())) <= 80, "keys of the recipe: %s" % keys)
+    with open(os.path.join(ROOT, "README.md"), encoding="utf-8") as file:
+        check("```yaml\n%s```" % shown in file.read(), "README has what `offprint help recipe` says")
+    page = offprint("--man-page").stdout.decode()
+    check(re.findall(r"^\.B ([a-z_]+): ", page, re.M) == keys, "the man page has the keys")
+    with scratch() as folder:
+        site = write_page(os.path.join(folder, "s"), "text\n")
+        with open(os.path.join(site, "offprint.yml"), "w", encoding="utf-8") as file:
+            file.write(re.sub(r"/contribute/", "/p/", shown))
+        done = offprint("check", site)
+        check(done.returncode == 0 and not re.search(rb"\[recipe-(?!unfit)", done.stderr), "the examples are right: %s" % done.stderr)
+
+
 def man_page():
     page = offprint("--man-page").stdout
     check(page.startswith(b".TH OFFPRINT 1"), "the man page begins with .TH")
@@ -211,6 +228,7 @@ if __name__ == "__main__":
     asked_for()
     current_folder()
     help_texts()
+    recipe_keys()
     man_page()
     streams()
     severities()

@@ -110,8 +110,7 @@ def odd_values(folder):
             given = ["--entry", "a.md", "--" + option, value] if option != "entry" else ["--entry", value]
             statuses = {"data-folder": (0, 2, 3)}.get(option, (0, 2))
             judge(given, offprint("check", folder, *given), statuses, r"^offprint: error: |^option |: error: |^unknown")
-    page = offprint("--man-page").stdout.decode()
-    keys = re.search(r"The site's recipe: ([a-z_, \n]+)", page).group(1).replace(",", " ").split()
+    keys = re.findall(r"^([a-z_]+): ", offprint("help", "recipe").stdout.decode(), re.M)
     check(len(keys) > 15, "keys of the recipe: %s" % keys)
     recipe = os.path.join(folder, "offprint.yml")
     for key in keys:
