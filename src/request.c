@@ -254,11 +254,7 @@ static struct str choose(const char *flag, struct str recipe)
 /* The page with the shortest address. */
 static void suggest_entry(struct request *request, struct site *site)
 {
-    const struct page *first = NULL;
-    for (size_t i = 0; i < site_page_count(site); i++) {
-        const struct page *page = site_page_at(site, i);
-        first = !first || page->url.len < first->url.len ? page : first;
-    }
+    const struct page *first = site_likely_front_page(site);
     if (first) {
         report_hint(request->report, "name one, such as --entry '%.*s'",
                     STR_ARG(first->url));

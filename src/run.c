@@ -18,6 +18,7 @@
 #include "history.h"
 #include "make.h"
 #include "site/site.h"
+#include "status.h"
 
 #include <dlfcn.h>
 
@@ -330,11 +331,7 @@ static void finish_report(struct run *run, bool made)
     result->report_json = keep_report(run, report_write_json, SEVERITY_NOTE);
     result->errors = report_count(run->report, SEVERITY_ERROR);
     result->warnings = report_count(run->report, SEVERITY_WARNING);
-    result->status = report_crossed_budget(run->report)     ? OFFPRINT_CONTENT_ERRORS
-                     : report_has_system_error(run->report) ? OFFPRINT_SYSTEM_FAILED
-                     : report_has_usage_error(run->report)  ? OFFPRINT_WRONG_USAGE
-                     : made && !has_errors(run)             ? OFFPRINT_MADE
-                                                            : OFFPRINT_CONTENT_ERRORS;
+    result->status = status_of(run->report, made, run->options->strict);
 }
 
 static struct kept *keep_new(void)

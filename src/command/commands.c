@@ -2,6 +2,7 @@
 #include "command/commands.h"
 
 #include "command/export.h"
+#include "command/init.h"
 #include "command/render.h"
 #include "command/surroundings.h"
 
@@ -91,6 +92,17 @@ static const struct command_row rows[] = {
         .operand_most = 1,
         .options = READING_OPTIONS,
         .run = command_check,
+    },
+    {
+        .name = "init",
+        .operands = "[SITE]",
+        .summary = "Write a recipe, offprint.yml, for a site that has none: its front page "
+                   "as the entry, all else as comments.",
+        .example = "offprint init my-site",
+        .note = SITE_NOTE,
+        .operand_most = 1,
+        .options = COMMON_OPTIONS,
+        .run = command_init,
     },
     {
         .name = "render",

@@ -14,6 +14,7 @@
 #include "liquid/liquid.h"
 #include "markdown/markdown.h"
 #include "site/site.h"
+#include "status.h"
 
 #define INPUT_LIMIT_BYTES ((size_t)256 << 20)
 
@@ -285,18 +286,10 @@ enum offprint_status render_run(const struct render_request *request, struct buf
     bool ok = request->liquid     ? render_liquid(&arena, output, report)
               : request->markdown ? render_markdown(request, &arena, output, report)
                                   : render_page(request, &arena, output, report);
-    enum offprint_status status = OFFPRINT_MADE;
     if (report_crossed_budget(report)) {
         report_out_of_memory(report);
-        status = OFFPRINT_CONTENT_ERRORS;
-    } else if (report_has_system_error(report)) {
-        status = OFFPRINT_SYSTEM_FAILED;
-    } else if (report_has_usage_error(report)) {
-        status = OFFPRINT_WRONG_USAGE;
-    } else if (!ok || report_count(report, SEVERITY_ERROR) ||
-               (request->strict && report_count(report, SEVERITY_WARNING))) {
-        status = OFFPRINT_CONTENT_ERRORS;
     }
+    enum offprint_status status = status_of(report, ok, request->strict);
     bool errors_only = request->quiet && !request->strict;
     report_write_text(report, errors_only ? SEVERITY_ERROR : SEVERITY_WARNING, errors);
     report_free(report);

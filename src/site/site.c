@@ -175,6 +175,20 @@ struct str site_language(const struct site *site)
     return site->config.language;
 }
 
+const struct page *site_likely_front_page(struct site *site)
+{
+    const struct page *likely = site_front_page(site);
+    size_t shortest = likely ? 0 : SIZE_MAX;
+    for (size_t i = 0; i < site_page_count(site); i++) {
+        const struct page *page = site_page_at(site, i);
+        if (page->url.len < shortest) {
+            shortest = page->url.len;
+            likely = page;
+        }
+    }
+    return likely;
+}
+
 size_t site_page_count(const struct site *site)
 {
     return site->page_count;

@@ -118,6 +118,10 @@ struct page *site_find_page(struct site *site, struct str name, struct str *sugg
  * list of pages names; NULL: there is none. */
 const struct page *site_front_page(struct site *site);
 
+/* The same, or where there is none the page of the shortest address. NULL: the site has no
+ * page. */
+const struct page *site_likely_front_page(struct site *site);
+
 /* The page's body after Liquid (or as it is for pages without front matter), and
  * its line map, in `arena`, which no longer matters to the site. False: an error is in the
  * report. */

@@ -85,6 +85,33 @@ def recipe_keys():
         check(done.returncode == 0 and not re.search(rb"\[recipe-(?!unfit)", done.stderr), "the examples are right: %s" % done.stderr)
 
 
+def init():
+    """A recipe for a site that has none, which names its front page and changes nothing else."""
+    with scratch() as folder:
+        site = write_page(os.path.join(folder, "s"), "text\n")
+        with open(os.path.join(site, "_config.yml"), "w", encoding="utf-8") as file:
+            file.write('title: "An: odd \\"title\\""\n')
+        before = offprint("export", site, "--entry", "/p/", "--title", 'An: odd "title"', "-o", folder + "/a")
+        done = run([OFFPRINT, "init"], cwd=site)
+        check(done.returncode == 0 and done.stdout == b"./offprint.yml   entry /p/\n", "init: %s" % done.stdout)
+        after = offprint("export", site, "-o", folder + "/b")
+        check(before.returncode == 0 and after.returncode == 0 and b"warning" not in after.stderr, "it is right: %s" % after.stderr)
+        for name in ("p.pdf", "p.zip"):
+            made = [open(os.path.join(folder, at, name), "rb").read() for at in "ab"]
+            check(made[0] == made[1], "the recipe changes nothing else of %s" % name)
+        with open(os.path.join(site, "offprint.yml"), encoding="utf-8") as file:
+            text = file.read()
+        for key in re.findall(r"^([a-z_]+): ", offprint("help", "recipe").stdout.decode(), re.M):
+            check(re.search(r"^# %s: " % key, text, re.M), "the recipe tells of '%s'" % key)
+        done = offprint("init", site)
+        check(done.returncode == 2 and b"[init-exists]" in done.stderr, "it stays as it is: %s" % done.stderr)
+        with open(os.path.join(site, "offprint.yml"), encoding="utf-8") as file:
+            check(file.read() == text, "an old recipe is not touched")
+        check(offprint("init", folder + "/none").returncode == 2, "no site")
+        done = offprint("init", "/proc/self/fdinfo")
+        check(done.returncode == 3 and b"[init-write]" in done.stderr, "a folder that takes no file: %s" % done.stderr)
+
+
 def man_page():
     page = offprint("--man-page").stdout
     check(page.startswith(b".TH OFFPRINT 1"), "the man page begins with .TH")
@@ -229,6 +256,7 @@ if __name__ == "__main__":
     current_folder()
     help_texts()
     recipe_keys()
+    init()
     man_page()
     streams()
     severities()
