@@ -1,6 +1,7 @@
 /* The table of commands. What each does with its arguments stands in a file of its name. */
 #include "command/commands.h"
 
+#include "command/completion.h"
 #include "command/export.h"
 #include "command/init.h"
 #include "command/render.h"
@@ -121,6 +122,17 @@ static const struct command_row rows[] = {
             OPTION_BIT(OPTION_DATA) | OPTION_BIT(OPTION_MEMORY) | OPTION_BIT(OPTION_STRICT),
         .check = check_render,
         .run = run_render,
+    },
+    {
+        .name = "completion",
+        .operands = "bash|zsh|fish",
+        .summary = "Print what makes a shell complete commands, options and their values.",
+        .example = "source <(offprint completion bash)",
+        .operand_least = 1,
+        .operand_most = 1,
+        .options = COMMON_OPTIONS,
+        .check = completion_check,
+        .run = command_completion,
     },
 };
 

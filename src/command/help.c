@@ -10,7 +10,7 @@
 
 #define HELP_COLUMNS 80
 #define HELP_INDENT 28
-#define NAME_INDENT 11
+#define NAME_INDENT 14
 #define LIMIT_INDENT 59
 
 static void add_wrapped(struct buf *out, const char *text, size_t column, size_t indent)

@@ -187,6 +187,7 @@ static int run(int argc, char **argv, struct buf *output, struct buf *errors)
         return OFFPRINT_MADE;
     }
     char room[PATH_BYTES];
+    around.commands = &command_table;
     around.data_folder = find_data_folder(room);
     around.progress = isatty(STDERR_FILENO) ? show_progress : NULL;
     around.stop = is_stopped;

@@ -233,6 +233,11 @@ const struct option_row *option_row_at(enum option_id id)
     return &rows[id].shown;
 }
 
+const char *const *option_choices(enum option_id id)
+{
+    return rows[id].choices;
+}
+
 /* What may be meant */
 
 #define MEANT_DISTANCE 2 /* letters that differ, at most */

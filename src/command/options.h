@@ -108,7 +108,7 @@ struct command_table {
     uint64_t options; /* without a command */
 };
 
-/* For help.c */
+/* For help.c and completion.c */
 struct option_row {
     char letter; /* 0: none */
     const char *name;
@@ -116,6 +116,9 @@ struct option_row {
     const char *help;
 };
 const struct option_row *option_row_at(enum option_id id);
+
+/* What its value must be one of, with a NULL behind them. NULL: there are too many. */
+const char *const *option_choices(enum option_id id);
 
 /* False: `error` holds one line for the user, naming the option. Cuts lists in `argv`. */
 bool options_parse(const struct command_table *commands, int argc, char **argv,

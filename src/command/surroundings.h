@@ -6,7 +6,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+struct command_table; /* options.h */
+
 struct surroundings {
+    const struct command_table *commands;
     const char *data_folder; /* found beside the program, or NULL */
     bool has_source_date;
     int64_t source_date; /* SOURCE_DATE_EPOCH */
