@@ -63,7 +63,7 @@ const char *file_status_text(enum file_status status)
     return "unknown fault";
 }
 
-static enum file_status status_of_errno(int error)
+enum file_status file_status_of_error(int error)
 {
     switch (error) {
     case ENOENT:
@@ -84,7 +84,7 @@ static enum file_status status_of_errno(int error)
 /* Remembers what has nothing to do with the file: else it would count as absent. */
 static void note_fault(const struct root *root, struct str path, int error)
 {
-    enum file_status status = status_of_errno(error);
+    enum file_status status = file_status_of_error(error);
     struct root_fault *fault = root->fault;
     if (fault && fault->error == 0 &&
         (status == FILE_UNREADABLE || status == FILE_NO_MEMORY)) {
@@ -107,9 +107,9 @@ static bool stands_noted(const struct root *root, struct str path, int *fault)
 static enum file_status status_beneath(const struct root *root, struct str path, int error)
 {
     int fault = 0;
-    enum file_status status = status_of_errno(error);
+    enum file_status status = file_status_of_error(error);
     bool stands = status == FILE_ABSENT && stands_noted(root, path, &fault);
-    return fault ? status_of_errno(fault) : stands ? FILE_DANGLING : status;
+    return fault ? file_status_of_error(fault) : stands ? FILE_DANGLING : status;
 }
 
 static enum file_status read_all(struct arena *arena, int fd, size_t size_hint,
@@ -128,7 +128,7 @@ static enum file_status read_all(struct arena *arena, int fd, size_t size_hint,
             continue;
         }
         if (got < 0) {
-            return status_of_errno(errno);
+            return file_status_of_error(errno);
         }
         if (got == 0) {
             bytes[len] = '\0';
@@ -199,7 +199,7 @@ enum file_status file_read_part(struct arena *arena, const struct root *root,
     } while (bytes && got < 0 && errno == EINTR);
     enum file_status status = !bytes     ? FILE_NO_MEMORY
                               : got >= 0 ? FILE_OK
-                                         : status_of_errno(errno);
+                                         : file_status_of_error(errno);
     if (bytes && got < 0) {
         note_fault(root, path, errno);
     }
@@ -216,7 +216,8 @@ enum file_status file_read_path(struct arena *arena, const char *path, size_t li
     do {
         fd = input ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
     } while (fd < 0 && errno == EINTR);
-    return fd < 0 ? status_of_errno(errno) : read_open_file(arena, fd, limit_bytes, out);
+    return fd < 0 ? file_status_of_error(errno)
+                  : read_open_file(arena, fd, limit_bytes, out);
 }
 
 /* Zero, or errno. */
@@ -233,6 +234,17 @@ static int stat_beneath(const struct root *root, struct str path, struct stat *i
     return error;
 }
 
+enum file_status file_size(const struct root *root, struct str path, uint64_t *out)
+{
+    struct stat info;
+    int error = stat_beneath(root, path, &info);
+    *out = !error && info.st_size > 0 ? (uint64_t)info.st_size : 0;
+    return error                   ? file_status_of_error(error)
+           : S_ISREG(info.st_mode) ? FILE_OK
+           : S_ISDIR(info.st_mode) ? FILE_FOLDER
+                                   : FILE_SPECIAL;
+}
+
 enum file_kind file_kind_of(const struct root *root, struct str path)
 {
     struct stat info;
@@ -240,9 +252,9 @@ enum file_kind file_kind_of(const struct root *root, struct str path)
     if (error) {
         int fault;
         bool stands = stands_noted(root, path, &fault);
-        return status_of_errno(error) == FILE_DENIED ? FILE_KIND_DENIED
-               : stands                              ? FILE_KIND_BARRED
-                                                     : FILE_KIND_NONE;
+        return file_status_of_error(error) == FILE_DENIED ? FILE_KIND_DENIED
+               : stands                                   ? FILE_KIND_BARRED
+                                                          : FILE_KIND_NONE;
     }
     return S_ISREG(info.st_mode)   ? FILE_KIND_FILE
            : S_ISDIR(info.st_mode) ? FILE_KIND_FOLDER
@@ -464,8 +476,8 @@ static int read_entries(struct listing *list, struct str path, DIR *folder,
 static bool cannot_open(struct listing *list, struct str path, int error)
 {
     note_fault(list->root, path, error);
-    enum file_status status =
-        path.len == 0 ? status_of_errno(error) : status_beneath(list->root, path, error);
+    enum file_status status = path.len == 0 ? file_status_of_error(error)
+                                            : status_beneath(list->root, path, error);
     bool gone = status == FILE_ABSENT && path.len;
     return gone || add_closed(list, path, status, false);
 }
@@ -491,7 +503,7 @@ static bool list_folder(struct listing *list, struct str path,
     int error = passed ? 0 : read_entries(list, path, folder, &entries, &ok);
     closedir(folder);
     if (error) {
-        note_fault(root, path, status_of_errno(error) == FILE_NO_MEMORY ? error : EIO);
+        note_fault(root, path, file_status_of_error(error) == FILE_NO_MEMORY ? error : EIO);
     }
     list->arena->failed |= arena_failed(&entries.arena);
     for (size_t i = 0; i < entries.count && ok; i++) {

@@ -45,6 +45,7 @@ enum file_status {
 
 /* Why, in words for a message: "no such file", ... */
 const char *file_status_text(enum file_status status);
+enum file_status file_status_of_error(int error); /* of errno */
 
 /* The whole file `path` (a site path) into the arena, with a NUL after it that is
  * not counted. Larger than `limit_bytes`: FILE_TOO_LARGE. */
@@ -55,6 +56,9 @@ enum file_status file_read(struct arena *arena, const struct root *root, struct 
 enum file_status file_read_part(struct arena *arena, const struct root *root,
                                 struct str path, uint64_t offset, size_t size_bytes,
                                 struct str *out);
+
+/* Its size; of a symbolic link that of what it leads to beneath the root. */
+enum file_status file_size(const struct root *root, struct str path, uint64_t *out);
 
 /* DENIED: permissions hide whether there is something. BARRED: something is there that can
  * be neither read nor listed: a symbolic link out of the root, in a circle or to nothing; a

@@ -93,6 +93,9 @@ static const struct limit_row rows[] = {
      "nothing is made"},
     {"the bundle, packed and unpacked", LIMIT_OF_BYTES, ARCHIVE_BYTES_LIMIT,
      "archive-limit", "nothing is made"},
+    {"files of a bundle that is read", LIMIT_OF_COUNT, BAG_FILE_LIMIT, "bag-zip",
+     "it is not looked into"},
+    {"faults of a zip", LIMIT_OF_COUNT, BAG_FAULT_LIMIT, NULL, "further ones are counted"},
 };
 
 const struct limit_row *limit_row_at(size_t index)
