@@ -281,6 +281,7 @@ OWN = {
     "bundle": lambda: seeds_output.bundle_pages(OWN["page"](), OWN["html"]()),
     "site": seeds_output.sites,
     "steps": seeds_output.steps,
+    "zip": seeds_output.zips,
 }
 
 SHARED_KINDS = {
@@ -341,6 +342,8 @@ TOKENS = {
     "pdf": r"""
         %PDF-1.7 %%EOF /S /JS /JavaScript /URI /Launch /GoToR /SubmitForm /AA /OpenAction /RichMedia /XFA
         /EmbeddedFile /ObjStm /FlateDecode /Filter stream endstream obj endobj #4a << >> ( ) \\( < > [ ] % / PK""",
+    "zip": r"""
+        PK\\1\\2 PK\\3\\4 PK\\5\\6 PK\\6\\6 PK\\6\\7 PK\\7\\b \\xff\\xff\\xff\\xff ../ / n/bagit.txt data/ up""",
     "charset": r"""
         <meta charset= http-equiv=content-type content= text/html; utf-8 utf-16 utf-16le windows-1252 shift_jis
         gb18030 big5 euc-kr iso-2022-jp koi8-r macintosh x-user-defined replacement encoding= <?xml ?> <!-- -->""",

@@ -55,6 +55,34 @@ PDF = (b"%PDF-1.4\n1 0 obj<</Type/Catalog/OpenAction<</S/JavaScript/JS(a)>>/Name
        b"2 0 obj<</S/URI/URI(javascript:b)>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF")
 
 
+class Streamed(io.BytesIO):
+    """As a pipe: what is written cannot be gone back to, so sizes follow their data."""
+
+    def seek(self, *_):
+        raise OSError
+
+
+def zips():
+    """Stored and packed, with descriptors, folders and comments, wide, and with a gap."""
+    out = []
+    for method in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        for kind in (io.BytesIO, Streamed):
+            room = kind()
+            with zipfile.ZipFile(room, "w") as file:
+                for name in ("n/", "n/bagit.txt", "n/data/a", "n/data/\u00e9"):
+                    info = zipfile.ZipInfo(name)
+                    info.compress_type = method
+                    with file.open(info, "w", force_zip64=name.endswith("a")) as entry:
+                        entry.write(b"" if name.endswith("/") else b"words words words\n" * 3)
+            out.append(room.getvalue())
+    wide = out[0]
+    end = wide.rindex(b"PK\5\6")
+    at, size = struct.unpack("<I", wide[end + 16:end + 20])[0], struct.unpack("<I", wide[end + 12:end + 16])[0]
+    out.append(wide[:end] + b"PK\6\6" + struct.pack("<QHHIIQQQQ", 44, 45, 45, 0, 0, 4, 4, size, at) +
+               b"PK\6\7" + struct.pack("<IQI", 0, end, 1) + wide[end:end + 8] + b"\xff" * 12 + wide[end + 20:])
+    return out + [b"MZ" + out[0], out[1][:at] + b"gap" + out[1][at:], out[0] + b"behind", out[2][:-2] + b"\2\0no", b"PK\5\6" + bytes(18)]
+
+
 def office():
     """A document of Word's with macros: its list of parts alone."""
     out = io.BytesIO()
