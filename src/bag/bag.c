@@ -208,19 +208,14 @@ struct bag *bag_look(struct arena *arena, const char *path, struct report *repor
 static void report_fault(const char *path, const struct bag_fault *fault,
                          struct report *report)
 {
-    struct buf text = {0};
-    buf_add_format(&text, "'%s': ", path);
-    if (fault->path.len) {
-        buf_add_format(&text, "'%.*s': ", STR_ARG(fault->path));
-    }
-    buf_add(&text, fault->text);
+    const char *before = fault->path.len ? "'" : "", *after = fault->path.len ? "': " : "";
     if (fault->grave) {
-        report_error(report, (struct place){0}, "bag-zip", "%.*s", STR_ARG(buf_str(&text)));
+        report_error(report, (struct place){0}, "bag-zip", "'%s': %s%.*s%s%.*s", path,
+                     before, STR_ARG(fault->path), after, STR_ARG(fault->text));
     } else {
-        report_warning(report, (struct place){0}, "bag-zip", "%.*s",
-                       STR_ARG(buf_str(&text)));
+        report_warning(report, (struct place){0}, "bag-zip", "'%s': %s%.*s%s%.*s", path,
+                       before, STR_ARG(fault->path), after, STR_ARG(fault->text));
     }
-    buf_clear(&text);
 }
 
 struct bag *bag_open(struct arena *arena, const char *path, struct report *report)

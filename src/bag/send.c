@@ -43,12 +43,20 @@ static bool hand_on(taker *take, void *data, struct str block, uint32_t *crc)
     return ok;
 }
 
+/* With the bag's own folder, which stands before the path of what lies in it. */
+static struct str whole_path(const struct bag *bag, const struct bag_file *file)
+{
+    bool inside = (size_t)(file - bag->files) < bag->count;
+    size_t top = inside ? bag->top.len : 0;
+    return str_make(file->path.ptr - top, file->path.len + top);
+}
+
 /* Up to the end that it has by then: it may grow or shrink. */
 struct bag_end folder_send(struct bag *bag, const struct bag_file *file, taker *take,
                            void *data)
 {
     struct reading reading;
-    enum file_status status = reading_open(&reading, &bag->root, file->path);
+    enum file_status status = reading_open(&reading, &bag->root, whole_path(bag, file));
     if (status != FILE_OK) {
         return unreadable(status);
     }
