@@ -35,8 +35,7 @@ static void add_unescaped(struct buf *out, struct str text)
     }
 }
 
-/* False: it holds what is no digit. */
-static bool add_decoded(struct buf *out, struct str text)
+bool base64_decode(struct buf *out, struct str text)
 {
     uint32_t group = 0;
     unsigned held = 0;
@@ -91,7 +90,7 @@ bool data_address_read(struct arena *arena, struct str address, struct str *out)
         text = buf_str(&plain);
     }
     if (packed) {
-        ok = add_decoded(&bytes, text);
+        ok = base64_decode(&bytes, text);
         *out = arena_take(arena, &bytes);
         buf_clear(&plain);
     } else {

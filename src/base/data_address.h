@@ -14,4 +14,9 @@ bool is_data_address(struct str address); /* by its scheme */
 /* "image/png", as written; a slice of the address. Empty: it is none, or names none. */
 struct str data_address_type(struct str address);
 
+/* Appends what base64 of either alphabet stands for; white space is passed over. False: it
+ * holds what is no digit. */
+struct buf;
+bool base64_decode(struct buf *out, struct str text);
+
 #endif

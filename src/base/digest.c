@@ -5,6 +5,8 @@
 #include "base/arena.h"
 #include "base/deflate.h"
 
+#include <nettle/md5.h>
+#include <nettle/sha1.h>
 #include <nettle/sha2.h>
 
 void digest_sha256(struct str bytes, uint8_t out[SHA256_BYTES])
@@ -22,21 +24,66 @@ struct digester {
     struct sha256_ctx sha256;
     struct sha512_ctx sha512;
     uint32_t crc32;
+    bool has_others; /* those below are asked for */
+    struct sha256_ctx sha224;
+    struct sha512_ctx sha384;
+    struct md5_ctx md5;
+    struct sha1_ctx sha1;
 };
 
-static void begin(struct digester *digester, struct digests out)
+void digester_begin(struct digester *digester, struct digests out)
 {
     digester->out = out;
     digester->crc32 = 0;
+    digester->has_others = out.md5 || out.sha1 || out.sha224 || out.sha384;
     sha256_init(&digester->sha256);
     sha512_init(&digester->sha512);
+    if (digester->has_others) {
+        md5_init(&digester->md5);
+        sha1_init(&digester->sha1);
+        sha224_init(&digester->sha224);
+        sha384_init(&digester->sha384);
+    }
+}
+
+static void add_others(struct digester *digester, struct str part)
+{
+    const uint8_t *bytes = (const uint8_t *)part.ptr;
+    if (digester->out.md5) {
+        md5_update(&digester->md5, part.len, bytes);
+    }
+    if (digester->out.sha1) {
+        sha1_update(&digester->sha1, part.len, bytes);
+    }
+    if (digester->out.sha224) {
+        sha224_update(&digester->sha224, part.len, bytes);
+    }
+    if (digester->out.sha384) {
+        sha384_update(&digester->sha384, part.len, bytes);
+    }
+}
+
+static void finish_others(struct digester *digester)
+{
+    if (digester->out.md5) {
+        md5_digest(&digester->md5, MD5_DIGEST_SIZE, digester->out.md5);
+    }
+    if (digester->out.sha1) {
+        sha1_digest(&digester->sha1, SHA1_DIGEST_SIZE, digester->out.sha1);
+    }
+    if (digester->out.sha224) {
+        sha224_digest(&digester->sha224, SHA224_DIGEST_SIZE, digester->out.sha224);
+    }
+    if (digester->out.sha384) {
+        sha384_digest(&digester->sha384, SHA384_DIGEST_SIZE, digester->out.sha384);
+    }
 }
 
 struct digester *digester_new(struct arena *arena, struct digests out)
 {
     struct digester *digester = ARENA_NEW(arena, struct digester);
     if (digester) {
-        begin(digester, out);
+        digester_begin(digester, out);
     }
     return digester;
 }
@@ -54,6 +101,9 @@ void digester_add(struct digester *digester, struct str bytes)
         if (digester->out.crc32) {
             digester->crc32 = crc32_add(digester->crc32, part);
         }
+        if (digester->has_others) {
+            add_others(digester, part);
+        }
         bytes = str_skip(bytes, part.len);
     }
 }
@@ -69,12 +119,15 @@ void digester_finish(struct digester *digester)
     if (digester->out.crc32) {
         *digester->out.crc32 = digester->crc32;
     }
+    if (digester->has_others) {
+        finish_others(digester);
+    }
 }
 
 void digest_all(struct str bytes, struct digests out)
 {
     struct digester digester;
-    begin(&digester, out);
+    digester_begin(&digester, out);
     digester_add(&digester, bytes);
     digester_finish(&digester);
 }

@@ -15,12 +15,15 @@ void digest_sha256(struct str bytes, uint8_t out[SHA256_BYTES]);
 struct digests {
     uint8_t *sha256, *sha512; /* NULL: not asked for */
     uint32_t *crc32;          /* of a zip */
+    /* 16, 20, 28 and 48 bytes: what others list files by */
+    uint8_t *md5, *sha1, *sha224, *sha384;
 };
 void digest_all(struct str bytes, struct digests out);
 
 /* The same of bytes that come one after the other. */
 struct digester;
 struct digester *digester_new(struct arena *arena, struct digests out); /* NULL when full */
+void digester_begin(struct digester *digester, struct digests out);     /* once more */
 void digester_add(struct digester *digester, struct str bytes);
 void digester_finish(struct digester *digester); /* only now `out` is written */
 

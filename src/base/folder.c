@@ -8,6 +8,7 @@
 #include "base/path.h"
 #include "base/system_error.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -47,6 +48,41 @@ const char *folder_read_fault(const char *path)
     bool absent;
     const char *fault = fault_at(path, R_OK, &absent);
     return absent ? "no such folder" : fault ? fault : "it cannot be read";
+}
+
+static int compare_names(const void *a, const void *b)
+{
+    return str_compare(*(const struct str *)a, *(const struct str *)b);
+}
+
+bool folder_files(struct arena *arena, const char *path, const char *ending,
+                  struct str **names, size_t *count, struct report *report)
+{
+    DIR *folder = opendir(path);
+    size_t capacity = 0;
+    *names = NULL;
+    *count = 0;
+    if (!folder) {
+        report_error(report, (struct place){0}, "folder-read", "cannot read '%s': %s", path,
+                     system_error_text(errno));
+        return false;
+    }
+    const struct dirent *entry;
+    while ((entry = readdir(folder)) && !arena_failed(arena)) {
+        struct str name = str_from(entry->d_name);
+        struct stat info;
+        bool file = name.ptr[0] != '.' && str_ends(name, ending) &&
+                    fstatat(dirfd(folder), entry->d_name, &info, 0) == 0 &&
+                    S_ISREG(info.st_mode);
+        if (file && arena_grow(arena, names, *count, &capacity, sizeof **names)) {
+            (*names)[(*count)++] = arena_str(arena, name);
+        }
+    }
+    closedir(folder);
+    if (*count > 1) {
+        qsort(*names, *count, sizeof **names, compare_names);
+    }
+    return !arena_failed(arena) || report_out_of_memory(report);
 }
 
 bool folder_is_closed(const char *path)

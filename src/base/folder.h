@@ -21,6 +21,11 @@ bool folder_find_there(struct arena *arena, const char *address, char there[PATH
  * leads to nothing or in a circle. */
 bool folder_is_closed(const char *path);
 
+/* Names of the folder's own files that end so, in byte order. False: it cannot be read,
+ * which is reported as "folder-read", or memory is gone. */
+bool folder_files(struct arena *arena, const char *path, const char *ending,
+                  struct str **names, size_t *count, struct report *report);
+
 /* Whether files could be made in the folder, or, where there is none, the folder itself.
  * Makes nothing. False: a system error is in the report. */
 bool folder_check(const char *path, struct report *report);

@@ -370,6 +370,27 @@ void gate_add_json(struct buf *out, struct str text)
     buf_add_byte(out, '"');
 }
 
+void gate_add_json_text(struct buf *out, struct str text)
+{
+    buf_add_byte(out, '"');
+    for (size_t at = 0, len; at < text.len; at += len) {
+        uint32_t c = utf8_decode(text, at, &len);
+        bool escaped = c < ' ' || c == 0x7F || utf8_is_control(c);
+        if (c == '"' || c == '\\') {
+            buf_add_byte(out, '\\');
+            buf_add_byte(out, (char)c);
+        } else if (escaped && c >= 0x10000) {
+            add_unit(out, 0xD7C0 + (c >> 10));
+            add_unit(out, 0xDC00 + (c & 0x3FF));
+        } else if (escaped) {
+            add_unit(out, c);
+        } else {
+            buf_add_code_point(out, c);
+        }
+    }
+    buf_add_byte(out, '"');
+}
+
 /* Cutting */
 
 static bool continues(uint32_t before, uint32_t c)
