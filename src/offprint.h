@@ -149,6 +149,66 @@ OFFPRINT_API enum offprint_status offprint_export(const struct offprint_options 
 /* Frees what the result holds and zeroes it; harmless on one that is all zero. */
 OFFPRINT_API void offprint_result_clear(struct offprint_result *result);
 
+/* What to look at: a bundle, as a zip or unpacked in a folder; a folder of snapshots, whose
+ * zips are a chain; or any file that a signature or a time stamp lies beside. All zero but
+ * `path` is right. */
+struct offprint_verify_options {
+    size_t struct_size; /* sizeof(struct offprint_verify_options); 0: up to `memory_bytes` */
+    const char *path;
+    const char *key; /* public key of minisign's: its file, or itself; NULL: none */
+    const char *tsa; /* file with certificates (PEM) that time stamps go back to; NULL: none */
+    size_t memory_bytes; /* 0: 2 GiB */
+};
+
+/* What is wrong, or worth knowing. Texts that are not there are NULL. */
+struct offprint_finding {
+    const char *kind; /* "changed", "missing"; doc/verify.md lists them */
+    bool error;       /* what it is of is not whole */
+    const char *path; /* in the bundle, or of a file beside it */
+    const char *text; /* in words */
+    const char *expected, *found; /* digests in hex, or numbers */
+};
+
+/* What was shown, by what, and what that leaves open. */
+struct offprint_proof {
+    const char *kind; /* "checksums", "zip", "signature", "time-stamp", "chain" */
+    bool holds;
+    const char *by; /* "sha256, sha512", "key RW…"; NULL: nothing to name */
+    const char *proves, *not_proved;
+};
+
+struct offprint_verified {
+    const char *kind; /* "bag", "file", "chain": of the zips before it */
+    const char *path;
+    bool good; /* no finding is an error */
+    size_t files; /* of a bag's payload; of a chain its zips */
+    uint64_t bytes;
+    const char *title, *date, *previous; /* as bag-info.txt has them; or NULL */
+    const char *sha512;                  /* of a zip in a chain; or NULL */
+    const struct offprint_finding *findings;
+    size_t finding_count, further_findings; /* the latter are only counted */
+    const struct offprint_proof *proofs;
+    size_t proof_count;
+    const void *later[4];
+};
+
+struct offprint_verify_result {
+    enum offprint_status status; /* OFFPRINT_CONTENT_ERRORS: something is not whole */
+    const struct offprint_verified *items;
+    size_t item_count;
+    const char *report_text, *report_json; /* why nothing could be looked at */
+    void *memory;                          /* the library's */
+    const void *later[8];
+};
+
+/* Writes nothing, asks no network and no clock. Takes little memory, whatever the bytes:
+ * some 300 of them a file. libcrypto is loaded if there is a signature or a time stamp to
+ * look at. */
+OFFPRINT_API enum offprint_status
+offprint_verify(const struct offprint_verify_options *options,
+                struct offprint_verify_result *result);
+OFFPRINT_API void offprint_verify_result_clear(struct offprint_verify_result *result);
+
 OFFPRINT_API const char *offprint_version(void); /* "0.1.0" */
 
 #ifdef __cplusplus

@@ -96,6 +96,7 @@ static const struct limit_row rows[] = {
     {"files of a bundle that is read", LIMIT_OF_COUNT, BAG_FILE_LIMIT, "bag-zip",
      "it is not looked into"},
     {"faults of a zip", LIMIT_OF_COUNT, BAG_FAULT_LIMIT, NULL, "further ones are counted"},
+    {"findings of verify", LIMIT_OF_COUNT, FINDING_LIMIT, NULL, "further ones are counted"},
 };
 
 const struct limit_row *limit_row_at(size_t index)

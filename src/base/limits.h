@@ -69,6 +69,7 @@
 #define BUNDLE_ENTRY_LIMIT 65000
 #define BAG_FILE_LIMIT 1000000 /* of a bundle that is read */
 #define BAG_FAULT_LIMIT 1000   /* of a zip; further ones are counted */
+#define FINDING_LIMIT 10000    /* of a bundle that is verified; further ones are counted */
 #define ARCHIVE_BYTES_LIMIT SIZE_GIB(2)
 
 struct limit_row {

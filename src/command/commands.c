@@ -6,6 +6,7 @@
 #include "command/init.h"
 #include "command/render.h"
 #include "command/surroundings.h"
+#include "command/verify.h"
 
 static bool check_render(const struct arguments *arguments, struct buf *error)
 {
@@ -93,6 +94,21 @@ static const struct command_row rows[] = {
         .operand_most = 1,
         .options = READING_OPTIONS,
         .run = command_check,
+    },
+    {
+        .name = "verify",
+        .operands = "FILE|FOLDER...",
+        .summary = "Say whether bundles, chains of snapshots and signed files are whole, and "
+                   "what that proves.",
+        .example = "offprint verify out/contribute.zip --key minisign.pub",
+        .note = "FILE is a bundle (zip), or any file with a signature (FILE.minisig) or a time "
+                "stamp (FILE.tsr) beside it; FOLDER is an unpacked bundle, or holds snapshots "
+                "(zips), each of which names the one before it. Status 0: all are whole; 1: "
+                "something is not; 2: something is not there.",
+        .operand_least = 1,
+        .options = COMMON_OPTIONS | OPTION_BIT(OPTION_KEY) | OPTION_BIT(OPTION_TSA) |
+                   OPTION_BIT(OPTION_MEMORY) | OPTION_BIT(OPTION_JSON),
+        .run = command_verify,
     },
     {
         .name = "init",

@@ -190,6 +190,17 @@ static const struct row {
                          FORM_FLAG,
                          FIELD(own_text),
                          NULL},
+    [OPTION_KEY] = {{0, "key", "KEY",
+                     "public key of minisign's that signatures must be by: its file, or the "
+                     "key itself"},
+                    FORM_NAME,
+                    FIELD(key),
+                    NULL},
+    [OPTION_TSA] = {{0, "tsa", "FILE",
+                     "certificates (PEM) of the authority that time stamps must go back to"},
+                    FORM_NAME,
+                    FIELD(tsa),
+                    NULL},
     [OPTION_MEMORY] = {{0, "memory", "SIZE",
                         "what a run may take, as in 512M or 4G (default: 2G on every "
                         "machine; see --help limits)"},

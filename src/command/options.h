@@ -36,6 +36,8 @@ enum option_id { /* in the order of help */
                  OPTION_ALLOW_ACTIVE,
                  OPTION_LAYOUTS,
                  OPTION_OWN_TEXT,
+                 OPTION_KEY,
+                 OPTION_TSA,
                  OPTION_MEMORY,
                  OPTION_THREADS,
                  OPTION_STRICT,
@@ -77,7 +79,7 @@ struct arguments {
     struct option_texts entries, outputs;
     const char *output, *name, *title, *subtitle, *live_url, *contact, *prepared_for, *date,
         *revision;
-    const char *data_folder, *theme, *theme_dir, *built;
+    const char *data_folder, *theme, *theme_dir, *built, *key, *tsa;
     struct option_number depth, image_dpi, threads;
     struct option_size memory;
     struct option_choice paper, markdown, to;

@@ -7,12 +7,12 @@ from support import ROOT, check, finish
 
 # folder: the folders whose front door it may include; base/ is open to all.
 MAP = {
-    "base": "", "bag": "", "image": "", "doc": "", "source": "", "theme": "", "text": "", "liquid": "",
+    "base": "", "bag": "", "verify": "bag", "image": "", "doc": "", "source": "", "theme": "", "text": "", "liquid": "",
     "html": "doc", "furniture": "doc", "safe": "html", "markdown": "doc", "site": "source theme liquid markdown html",
     "drawing": "image text",
     "collect": "site safe furniture html markdown liquid drawing doc",
     "layout": "doc text image drawing theme", "pdf": "layout image drawing", "archive": "doc html image theme",
-    "": "collect site source doc text layout pdf archive",
+    "": "collect site source doc text layout pdf archive verify",
     # The program looks between the stages, and knows the files above the folders.
     "command": "collect site html markdown liquid layout",
 }
@@ -22,9 +22,9 @@ LIBRARIES = {
     "git2": "source/git", "gumbo": "html/gumbo_ html/events.c", "expat": "safe/xml.c drawing/xml.c",
     "cmark-gfm": "markdown/cmark_", "zlib": "bag/inflate.c source/git_watch.c source/git_loose.c",
     "hpdf": "pdf/write.c", "zip": "archive/pack.c", "yaml": "site/yaml.c", "png": "image/png.c",
-    "jpeglib": "image/jpeg", "webp/": "image/webp.c", "libdeflate": "base/deflate.c", "nettle/": "base/digest.c",
+    "jpeglib": "image/jpeg", "webp/": "image/webp.c", "libdeflate": "base/deflate.c", "nettle/": "base/digest.c", "openssl/": "verify/crypto.c",
     "hyphen.h": "", "jansson": "base/value.c", "hb": "text/",
-    "unicode/": "text/ bag/names.c base/direction.c base/language.c base/writing.c base/fold.c base/gate.c base/slug.c base/typography.c liquid/filters_text.c liquid/filters_jekyll.c "
+    "unicode/": "text/ bag/names.c verify/tag_lines.c base/direction.c base/language.c base/writing.c base/fold.c base/gate.c base/slug.c base/typography.c liquid/filters_text.c liquid/filters_jekyll.c "
                 "safe/charset.c source/git_blob.c markdown/ site/host.c site/permalink.c site/published.c",
 }
 ELSEWHERE = (  # what stands in one room only

@@ -13,8 +13,8 @@ STRICT = ["-Wall", "-Wextra", "-Wpedantic", "-Wconversion", "-Wshadow", "-Werror
 COMPONENTS = {
     "program": ["bin/offprint", "share/doc/offprint/LICENSE", "share/doc/offprint/README.md",
                 "share/doc/offprint/SECURITY.md", "share/doc/offprint/diagnostics.md",
-                "share/doc/offprint/limits.md", "share/man/man1/offprint.1",
-                "share/bash-completion/completions/offprint", "share/zsh/site-functions/_offprint",
+                "share/doc/offprint/limits.md", "share/doc/offprint/verify.md",
+                "share/man/man1/offprint.1", "share/bash-completion/completions/offprint", "share/zsh/site-functions/_offprint",
                 "share/fish/vendor_completions.d/offprint.fish"],
     "library": [r"lib/(.*/)?liboffprint\.so\.\d+\.\d+", r"lib/(.*/)?liboffprint\.so\.\d+\.\d+\.\d+",
                 "share/doc/offprint/LICENSE"],

@@ -1,0 +1,12 @@
+/* The command `verify`. */
+#ifndef OFFPRINT_COMMAND_VERIFY_H
+#define OFFPRINT_COMMAND_VERIFY_H
+
+#include "command/options.h"
+#include "command/surroundings.h"
+
+enum offprint_status command_verify(const struct arguments *arguments,
+                                    const struct surroundings *surroundings,
+                                    struct buf *output, struct buf *errors);
+
+#endif

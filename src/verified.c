@@ -1,0 +1,177 @@
+/* offprint_verify() of offprint.h: what verify/ finds, as its structures have it. */
+#include "offprint.h"
+
+#include "base/budget.h"
+#include "base/limits.h"
+#include "verify/verify.h"
+
+struct kept {
+    struct budget budget;
+    struct arena arena; /* holds it all */
+};
+
+static const char *text_or_null(struct str text)
+{
+    return text.len ? text.ptr : NULL; /* from an arena: it ends in a NUL */
+}
+
+static const struct offprint_finding *list_findings(struct arena *arena,
+                                                    const struct checked *checked)
+{
+    struct offprint_finding *out =
+        ARENA_ARRAY(arena, struct offprint_finding, checked->finding_count + 1);
+    for (size_t i = 0; out && i < checked->finding_count; i++) {
+        const struct finding *finding = &checked->findings[i];
+        out[i] = (struct offprint_finding){.kind = finding_class_name(finding->class),
+                                           .error = finding->error,
+                                           .path = text_or_null(finding->path),
+                                           .text = text_or_null(finding->text),
+                                           .expected = text_or_null(finding->expected),
+                                           .found = text_or_null(finding->found)};
+    }
+    return out;
+}
+
+static const struct offprint_proof *list_proofs(struct arena *arena,
+                                                const struct checked *checked)
+{
+    struct offprint_proof *out =
+        ARENA_ARRAY(arena, struct offprint_proof, checked->proof_count + 1);
+    for (size_t i = 0; out && i < checked->proof_count; i++) {
+        const struct proof *proof = &checked->proofs[i];
+        out[i] = (struct offprint_proof){.kind = proof_kind_name(proof->kind),
+                                         .holds = proof->holds,
+                                         .by = text_or_null(proof->by),
+                                         .proves = text_or_null(proof->proves),
+                                         .not_proved = proof->not_proved};
+    }
+    return out;
+}
+
+static void list_items(struct arena *arena, const struct checked *checked, size_t count,
+                       struct offprint_verify_result *result)
+{
+    static const char *const kinds[] = {
+        [CHECKED_BAG] = "bag", [CHECKED_CHAIN] = "chain", [CHECKED_FILE] = "file"};
+    struct offprint_verified *out = ARENA_ARRAY(arena, struct offprint_verified, count + 1);
+    for (size_t i = 0; out && i < count; i++) {
+        const struct checked *from = &checked[i];
+        out[i] = (struct offprint_verified){.kind = kinds[from->kind],
+                                            .path = from->path.ptr,
+                                            .good = from->good,
+                                            .files = from->files,
+                                            .bytes = from->bytes,
+                                            .title = text_or_null(from->title),
+                                            .date = text_or_null(from->date),
+                                            .previous = text_or_null(from->previous),
+                                            .sha512 = text_or_null(from->sha512),
+                                            .findings = list_findings(arena, from),
+                                            .finding_count = from->finding_count,
+                                            .further_findings = from->further_findings,
+                                            .proofs = list_proofs(arena, from),
+                                            .proof_count = from->proof_count};
+        result->status = from->good ? result->status : OFFPRINT_CONTENT_ERRORS;
+    }
+    if (!arena_failed(arena)) {
+        result->items = out;
+        result->item_count = count;
+    }
+}
+
+static void finish_report(struct kept *kept, struct report *report, bool looked,
+                          struct offprint_verify_result *result)
+{
+    kept->arena.budget = NULL; /* what went wrong is told, whatever it takes */
+    struct buf text = {.kept_in = &kept->arena}, json = text;
+    if (report_crossed_budget(report)) {
+        (void)report_out_of_memory(report);
+        result->status = OFFPRINT_CONTENT_ERRORS;
+    } else if (report_has_system_error(report)) {
+        result->status = OFFPRINT_SYSTEM_FAILED;
+    } else if (!looked) {
+        result->status = OFFPRINT_WRONG_USAGE; /* it is not there, or a key is none */
+    }
+    report_write_text(report, SEVERITY_WARNING, &text);
+    report_write_json(report, SEVERITY_NOTE, &json);
+    result->report_text = arena_take(&kept->arena, &text).ptr;
+    result->report_json = arena_take(&kept->arena, &json).ptr;
+    kept->arena.budget = &kept->budget;
+}
+
+static struct kept *keep_new(size_t memory_bytes)
+{
+    struct arena arena;
+    arena_init(&arena, 0);
+    struct kept *kept = ARENA_NEW(&arena, struct kept);
+    if (kept) {
+        kept->budget = (struct budget){.limit_bytes = memory_bytes ? memory_bytes
+                                                                   : RUN_MEMORY_LIMIT_BYTES,
+                                       .used_bytes = arena.used_bytes};
+        kept->arena = arena;
+        kept->arena.budget = &kept->budget;
+    }
+    return kept;
+}
+
+/* What the caller's structure holds. */
+static bool take_options(const struct offprint_verify_options *given,
+                         struct offprint_verify_options *out)
+{
+    size_t size = given && given->struct_size ? given->struct_size : sizeof *out;
+    *out = (struct offprint_verify_options){0};
+    if (!given || size != sizeof *out) {
+        return false;
+    }
+    memcpy(out, given, size);
+    return out->path && *out->path;
+}
+
+static void look(struct kept *kept, const struct offprint_verify_options *options,
+                 struct report *report, struct offprint_verify_result *result)
+{
+    struct verify_options how = {.key = options->key, .authority = options->tsa};
+    struct checked *checked;
+    size_t count;
+    report_set_budget(report, &kept->budget);
+    bool looked = verify_path(&kept->arena, options->path, &how, &checked, &count, report);
+    if (looked) {
+        list_items(&kept->arena, checked, count, result);
+        looked = !arena_failed(&kept->arena) || report_out_of_memory(report);
+    }
+    finish_report(kept, report, looked, result);
+}
+
+enum offprint_status offprint_verify(const struct offprint_verify_options *given,
+                                     struct offprint_verify_result *result)
+{
+    struct offprint_verify_options options;
+    if (!result) {
+        return OFFPRINT_WRONG_USAGE;
+    }
+    *result = (struct offprint_verify_result){.status = OFFPRINT_WRONG_USAGE};
+    if (!take_options(given, &options)) {
+        return result->status;
+    }
+    struct report *report = report_new();
+    struct kept *kept = keep_new(options.memory_bytes);
+    result->memory = kept;
+    result->status = report && kept ? OFFPRINT_MADE : OFFPRINT_SYSTEM_FAILED;
+    if (report && kept) {
+        look(kept, &options, report, result);
+    }
+    report_free(report);
+    return result->status;
+}
+
+void offprint_verify_result_clear(struct offprint_verify_result *result)
+{
+    struct kept *kept = result ? result->memory : NULL;
+    if (kept) {
+        struct arena arena = kept->arena; /* which holds `kept` itself, and its budget */
+        arena.budget = NULL;
+        arena_clear(&arena);
+    }
+    if (result) {
+        *result = (struct offprint_verify_result){0};
+    }
+}

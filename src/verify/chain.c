@@ -1,0 +1,123 @@
+/* Snapshots of a folder: each but the first names the SHA-512 of the zip before it. What is
+ * named must be there, and nothing be named twice. */
+#include "verify/parts.h"
+
+#include "base/path.h"
+
+static const char prefix[] = "sha512:";
+
+/* "contribute" of "contribute-2021-07-15.zip": snapshots of one name are one chain. */
+static struct str series_of(struct str path)
+{
+    struct str name = path_name(path);
+    name = str_ends(name, ".zip") ? str_sub(name, 0, name.len - 4) : name;
+    size_t end = name.len;
+    while (end > 0 && (ascii_is_digit(name.ptr[end - 1]) || name.ptr[end - 1] == '-' ||
+                       name.ptr[end - 1] == 'T' || name.ptr[end - 1] == 'Z')) {
+        end--;
+    }
+    return name.len - end >= strlen("-2021-07-15") ? str_sub(name, 0, end) : name;
+}
+
+static struct str previous_of(const struct checked *snapshot)
+{
+    struct str previous = snapshot->previous;
+    return str_starts(previous, prefix) ? str_skip(previous, strlen(prefix)) : previous;
+}
+
+struct chain {
+    struct arena *arena;
+    struct checked *snapshots, *chain;
+    size_t count;
+    struct value by_digest, named_by, heads; /* indexes */
+};
+
+static size_t find(struct value map, struct str key)
+{
+    struct value index = value_get(map, key);
+    return index.kind == VALUE_INTEGER ? (size_t)index.as.integer : SIZE_MAX;
+}
+
+static void tell(struct chain *chain, const struct checked *snapshot, struct str expected,
+                 const char *text, struct str other)
+{
+    finding_add(chain->arena, chain->chain, FINDING_CHAIN, true,
+                (struct told){.path = snapshot->path, .expected = expected}, "%s%.*s", text,
+                STR_ARG(other));
+}
+
+static void follow(struct chain *chain, size_t index)
+{
+    const struct checked *snapshot = &chain->snapshots[index];
+    struct str previous = previous_of(snapshot);
+    if (previous.len == 0) {
+        return;
+    }
+    if (find(chain->by_digest, previous) == SIZE_MAX) {
+        tell(chain, snapshot, previous,
+             "the snapshot before it is not there, or was changed", (struct str){0});
+    }
+    size_t other = find(chain->named_by, previous);
+    if (other != SIZE_MAX) {
+        tell(chain, snapshot, previous, "the chain forks: the same snapshot is before ",
+             chain->snapshots[other].path);
+    }
+    (void)value_map_set(chain->arena, chain->named_by, previous,
+                        value_integer((int64_t)index));
+}
+
+/* Of each name one snapshot is the newest, one the first. */
+static void check_ends(struct chain *chain, struct value *ends, size_t index, bool is_end,
+                       const char *text)
+{
+    struct checked *snapshot = &chain->snapshots[index];
+    struct str series = series_of(snapshot->path);
+    size_t other = is_end ? find(*ends, series) : SIZE_MAX;
+    if (other != SIZE_MAX) {
+        tell(chain, snapshot, (struct str){0}, text, chain->snapshots[other].path);
+    }
+    if (is_end) {
+        (void)value_map_set(chain->arena, *ends, series, value_integer((int64_t)index));
+    }
+}
+
+void check_chain(struct arena *arena, struct checked *snapshots, size_t count,
+                 struct checked *out)
+{
+    struct chain chain = {
+        .arena = arena, .snapshots = snapshots, .chain = out, .count = count};
+    struct value newest = value_map_new(arena), first = value_map_new(arena);
+    size_t linked = 0;
+    chain.by_digest = value_map_new(arena);
+    chain.named_by = value_map_new(arena);
+    for (size_t i = 0; i < count && !arena_failed(arena); i++) {
+        (void)value_map_set(arena, chain.by_digest, snapshots[i].sha512,
+                            value_integer((int64_t)i));
+        linked += snapshots[i].previous.len > 0;
+    }
+    for (size_t i = 0; i < count && !arena_failed(arena); i++) {
+        follow(&chain, i);
+    }
+    /* What is missing, or a fork, has ends of its own. */
+    bool linear = out->finding_count == 0;
+    for (size_t i = 0; i < count && linear && !arena_failed(arena); i++) {
+        bool named = find(chain.named_by, snapshots[i].sha512) != SIZE_MAX;
+        check_ends(&chain, &newest, i, !named,
+                   "the chain has two ends: no snapshot comes behind this one nor behind ");
+        check_ends(&chain, &first, i, snapshots[i].previous.len == 0,
+                   "the chain has two beginnings: this one and ");
+    }
+    out->files = count;
+    if (linked) {
+        proof_add(arena, out,
+                  (struct proof){
+                      .kind = PROOF_CHAIN,
+                      .holds = out->good,
+                      .by = STR("sha512"),
+                      .proves = STR("each snapshot was made knowing the one before it, and "
+                                    "none between was taken away or changed since"),
+                      .not_proved = "that none is missing behind the newest, and when each "
+                                    "was made",
+                  });
+    }
+}
