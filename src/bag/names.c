@@ -7,8 +7,6 @@
 #include "base/utf8.h"
 
 #include <stdlib.h>
-#include <unicode/unorm2.h>
-#include <unicode/ustring.h>
 
 static bool is_ascii(struct str text)
 {
@@ -100,30 +98,12 @@ void names_check_each(struct bag *bag)
     }
 }
 
-/* NFD; the text itself where it is ASCII or cannot be. Empty when memory is gone. */
-static struct str decompose(struct arena *arena, struct str text)
-{
-    UErrorCode status = U_ZERO_ERROR;
-    const UNormalizer2 *nfd = unorm2_getNFDInstance(&status);
-    int32_t room = (int32_t)text.len + 1, len = 0, most = room * 4, done = 0;
-    UChar *wide = ARENA_ARRAY(arena, UChar, (size_t)room);
-    UChar *parts = ARENA_ARRAY(arena, UChar, (size_t)most);
-    char *out = ARENA_ARRAY(arena, char, (size_t)most * 3);
-    if (!wide || !parts || !out) {
-        return (struct str){0};
-    }
-    u_strFromUTF8WithSub(wide, room, &len, text.ptr, (int32_t)text.len, UTF8_REPLACEMENT,
-                         NULL, &status);
-    int32_t count = unorm2_normalize(nfd, wide, len, parts, most, &status);
-    u_strToUTF8(out, most * 3, &done, parts, count, &status);
-    return U_SUCCESS(status) ? str_make(out, (size_t)done) : text;
-}
-
 /* A text that is the same for names that some disk takes for the same. */
 static struct str key_of(struct arena *arena, struct str name)
 {
-    return is_ascii(name) ? fold_text(arena, name)
-                          : decompose(arena, fold_text(arena, decompose(arena, name)));
+    return is_ascii(name)
+               ? fold_text(arena, name)
+               : fold_decomposed(arena, fold_text(arena, fold_decomposed(arena, name)));
 }
 
 struct key {

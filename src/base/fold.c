@@ -6,6 +6,8 @@
 #include "base/utf8.h"
 
 #include <unicode/uchar.h>
+#include <unicode/unorm2.h>
+#include <unicode/ustring.h>
 
 /* The folded code point at `*at`, which moves behind it. */
 static uint32_t next_folded(struct str text, size_t *at)
@@ -47,4 +49,25 @@ uint64_t fold_hash(struct str text)
         hash = (hash ^ next_folded(text, &at)) * 1099511628211U;
     }
     return hash ^ hash >> 32;
+}
+
+struct str fold_decomposed(struct arena *arena, struct str text)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    const UNormalizer2 *nfd = unorm2_getNFDInstance(&status);
+    if (text.len > INT32_MAX / 16) {
+        return text;
+    }
+    int32_t room = (int32_t)text.len + 1, len = 0, most = room * 4, done = 0;
+    UChar *wide = ARENA_ARRAY(arena, UChar, (size_t)room);
+    UChar *parts = ARENA_ARRAY(arena, UChar, (size_t)most);
+    char *out = ARENA_ARRAY(arena, char, (size_t)most * 3);
+    if (!wide || !parts || !out) {
+        return (struct str){0};
+    }
+    u_strFromUTF8WithSub(wide, room, &len, text.ptr, (int32_t)text.len, UTF8_REPLACEMENT,
+                         NULL, &status);
+    int32_t count = unorm2_normalize(nfd, wide, len, parts, most, &status);
+    u_strToUTF8(out, most * 3, &done, parts, count, &status);
+    return U_SUCCESS(status) ? str_make(out, (size_t)done) : text;
 }

@@ -10,4 +10,8 @@ struct str fold_text(struct arena *arena, struct str text);
 bool fold_eq(struct str a, struct str b);
 uint64_t fold_hash(struct str text); /* equal for texts that are equal so */
 
+/* With letters and marks apart, in one order (NFD); names that macOS takes for the same are
+ * the same then. The text itself where it is no text of a length to be a name. */
+struct str fold_decomposed(struct arena *arena, struct str text);
+
 #endif

@@ -2,7 +2,7 @@
  * the files in their order. */
 #include "verify/parts.h"
 
-#include "base/path.h"
+#include "base/fold.h"
 
 static const struct {
     const char *name;
@@ -153,12 +153,58 @@ static bool leads_out(struct str path)
            path.ptr[0] == '\\' || (path.len > 1 && path.ptr[1] == ':');
 }
 
+static bool is_ascii(struct str text)
+{
+    size_t i = 0;
+    while (i < text.len && (unsigned char)text.ptr[i] < 0x80) {
+        i++;
+    }
+    return i == text.len;
+}
+
+/* Of names beyond ASCII the index, by their letters and marks apart. */
+static void fill_decomposed(struct check *check)
+{
+    check->decomposed = value_map_new(check->scratch);
+    for (size_t i = 0; i < check->count; i++) {
+        if (!is_ascii(check->files[i].path)) {
+            (void)value_map_set(check->scratch, check->decomposed,
+                                fold_decomposed(check->scratch, check->files[i].path),
+                                value_integer((int64_t)i));
+        }
+    }
+}
+
+/* Some systems write the same letters otherwise: 'é' as one, or as 'e' and a mark. */
+static const struct bag_file *find_decomposed(struct list *list, struct str path)
+{
+    struct check *check = list->check;
+    if (is_ascii(path)) {
+        return NULL;
+    }
+    if (check->decomposed.kind == VALUE_NIL) {
+        fill_decomposed(check);
+    }
+    struct value index =
+        value_get(check->decomposed, fold_decomposed(check->scratch, path));
+    const struct bag_file *file =
+        index.kind == VALUE_INTEGER ? &check->files[index.as.integer] : NULL;
+    if (file) {
+        finding_add(check->arena, check->checked, FINDING_MANIFEST, false,
+                    (struct told){.path = file->path},
+                    "%.*s lists it by the same letters in another form, as '%.*s'",
+                    STR_ARG(list->manifest->file->path), STR_ARG(path));
+    }
+    return file;
+}
+
 /* As it is decoded, or as it stands: older writers encode nothing. */
 static const struct bag_file *find_listed(struct list *list, struct str path)
 {
-    const struct bag_file *file =
-        bag_find(list->check->bag, decoded(list->check->scratch, path));
-    return file ? file : bag_find(list->check->bag, path);
+    struct str plain = decoded(list->check->scratch, path);
+    const struct bag_file *file = bag_find(list->check->bag, plain);
+    file = file ? file : bag_find(list->check->bag, path);
+    return file ? file : find_decomposed(list, plain);
 }
 
 static void tell_missing(struct list *list, struct str path, struct str digest)

@@ -32,7 +32,8 @@ struct check {
     bool ours;                             /* offprint made it: so all is listed */
     struct manifest *manifests;
     size_t manifest_count;
-    struct value missing; /* a map of the paths that were told */
+    struct value missing;    /* a map of the paths that were told */
+    struct value decomposed; /* see find_decomposed() in manifest.c; nil: not made yet */
 };
 
 /* declaration.c: bagit.txt and bag-info.txt. False: the system fails, as the report says.

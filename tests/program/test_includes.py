@@ -24,7 +24,7 @@ LIBRARIES = {
     "hpdf": "pdf/write.c", "zip": "archive/pack.c", "yaml": "site/yaml.c", "png": "image/png.c",
     "jpeglib": "image/jpeg", "webp/": "image/webp.c", "libdeflate": "base/deflate.c", "nettle/": "base/digest.c", "openssl/": "verify/crypto.c",
     "hyphen.h": "", "jansson": "base/value.c", "hb": "text/",
-    "unicode/": "text/ bag/names.c verify/tag_lines.c base/direction.c base/language.c base/writing.c base/fold.c base/gate.c base/slug.c base/typography.c liquid/filters_text.c liquid/filters_jekyll.c "
+    "unicode/": "text/ verify/tag_lines.c base/direction.c base/language.c base/writing.c base/fold.c base/gate.c base/slug.c base/typography.c liquid/filters_text.c liquid/filters_jekyll.c "
                 "safe/charset.c source/git_blob.c markdown/ site/host.c site/permalink.c site/published.c",
 }
 ELSEWHERE = (  # what stands in one room only
