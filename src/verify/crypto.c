@@ -258,17 +258,16 @@ bool crypto_stamp_read(struct arena *arena, struct crypto *crypto, struct str by
     return ok;
 }
 
-/* All certificates of the text, one after the other. NULL: there is none. */
+/* All certificates of the text, one after the other, at the time that is told. */
 static X509_STORE *make_store(struct crypto *crypto, struct str pem, int64_t time)
 {
     const struct library *calls = &crypto->calls;
     BIO *text = calls->BIO_new_mem_buf(pem.ptr, (int)pem.len);
     X509_STORE *store = calls->X509_STORE_new();
-    size_t count = 0;
     X509 *certificate = NULL;
     while (text && store &&
            (certificate = calls->PEM_read_bio_X509(text, NULL, NULL, NULL))) {
-        count += calls->X509_STORE_add_cert(store, certificate) == 1;
+        (void)calls->X509_STORE_add_cert(store, certificate);
         calls->X509_free(certificate);
     }
     if (store) {

@@ -171,7 +171,10 @@ bool check_info(struct check *check)
 {
     const struct bag_file *file = bag_find(check->bag, STR("bag-info.txt"));
     file = file ? file : bag_find(check->bag, STR("package-info.txt")); /* up to 0.95 */
-    struct info info = {.check = check, .file = file};
+    struct info info = {.check = check,
+                        .file = file,
+                        .label = {.kept_in = check->scratch},
+                        .value = {.kept_in = check->scratch}};
     bool ok = !file || tag_lines(check, file, check->encoding, take_info, &info);
     end_element(&info);
     if (info.odd) {

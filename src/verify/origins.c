@@ -82,6 +82,10 @@ static bool look(struct origins *origins, struct members *members)
     struct check *check = origins->check;
     members->data = origins;
     members->member = -1;
+    members->text.kept_in = check->scratch;
+    for (size_t i = 0; i < MEMBER_LIMIT; i++) {
+        members->values[i].kept_in = check->scratch;
+    }
     struct bag_end end = bag_send(check->bag, origins->file, take_block, members);
     if (end.kind == BAG_WHOLE && !members_end(members)) {
         finding_add(check->arena, check->checked, origins->class, true,

@@ -104,7 +104,7 @@ static void tell(struct check *check, const struct bag_file *file, struct bag_en
 bool tag_lines(struct check *check, const struct bag_file *file, struct str encoding,
                bool (*take)(void *data, struct str line, size_t number), void *data)
 {
-    struct lines lines = {.take = take, .data = data};
+    struct lines lines = {.take = take, .data = data, .line = {.kept_in = check->scratch}};
     if (!open_converters(&lines, encoding, check->scratch)) {
         finding_add(check->arena, check->checked, FINDING_DECLARATION, true,
                     (struct told){.path = file->path}, "its encoding '%.*s' is not known",
@@ -123,7 +123,7 @@ bool tag_lines(struct check *check, const struct bag_file *file, struct str enco
             finding_add(check->arena, check->checked, FINDING_MANIFEST, true,
                         (struct told){.path = file->path}, "a line of it is too long");
         }
-        check->scratch->failed |= end.kind == BAG_NO_MEMORY || lines.line.failed;
+        check->scratch->failed |= end.kind == BAG_NO_MEMORY;
     }
     if (lines.from) {
         ucnv_close(lines.from);

@@ -12,7 +12,7 @@ import subprocess
 import sys
 import zipfile
 
-from support import OFFPRINT, ROOT, SHARED, check, finish, need_tool, offprint, scratch
+from support import OFFPRINT, ROOT, SHARED, check, finish, need_tool, offprint, preloaded, run, scratch
 
 
 def verify(*arguments):
@@ -123,6 +123,10 @@ def bags(folder):
         check(found and found[0]["expected"] == hashlib.new(algorithm, b"one\n").hexdigest() and
               found[0]["found"] == hashlib.new(algorithm, b"0ne\n").hexdigest(), "both digests are told: %s" % found)
     whole(unpacked(path, {**bag(PAYLOAD), "manifest-blake3.txt": b"x"}), "a bag with a digest that is not known")
+    files = bag({"Nu\u0301n\u0303ez": b"x", "a": b"y"})
+    files["data/N\u00fa\u00f1ez"] = files.pop("data/Nu\u0301n\u0303ez")
+    items = whole(unpacked(path, files), "a bag whose names a system has written otherwise")
+    check([f["kind"] for f in items[0]["findings"]] == ["manifest"] * 2, "which is told: %s" % items[0]["findings"])
     whole(unpacked(path, bag(PAYLOAD, info=b"Long: a\n  b\nTag : c\n")), "a bag with long elements")
 
     def planted(what, kind, name, change, **options):
@@ -533,6 +537,31 @@ def time_stamps(folder):
         check(done.returncode == 2 and b"[verify-key]" in done.stderr, "no certificates: %s" % done.stderr)
 
 
+# Failures ------------------------------------------------------------------------------------
+
+def failures(folder):
+    """Where an allocation fails the status is 3 with a line that says why, or nothing comes of it; never a verdict
+    that is not so."""
+    path = zipped(os.path.join(folder, "f.zip"), bag({**PAYLOAD, "é/e": b""}))
+    torn = zipped(os.path.join(folder, "t.zip"), {**bag(PAYLOAD), "data/a.txt": b"torn"})
+    there = unpacked(os.path.join(folder, "there"), bag(PAYLOAD))
+    starve, seen = preloaded("starve"), {}
+    for place in (path, torn, there):
+        def attempt(how):
+            return run([OFFPRINT, "verify", place], env=dict(os.environ, LD_PRELOAD=starve, STARVE=how), timeout=60)
+        usual = attempt("0")
+        count = int(usual.stderr.split(b"allocations ")[1])
+        check(count > 20, "only %d allocations: is it loaded?" % count)
+        for at in range(1, count + 1):
+            for more in ("", " on"):
+                done = attempt("%d%s" % (at, more))
+                same = done.returncode == usual.returncode and done.stdout == usual.stdout
+                seen[done.returncode] = seen.get(done.returncode, 0) + 1
+                check(same or (done.returncode == 3 and b"error" in done.stderr and b"whole" not in done.stdout),
+                      "%s, allocation %d%s: %d %s %s" % (place, at, more, done.returncode, done.stdout[:300], done.stderr[:300]))
+    check(seen.get(3), "no allocation that fails matters: %s" % seen)
+
+
 # Usage ---------------------------------------------------------------------------------------
 
 def usage(folder):
@@ -558,9 +587,10 @@ def usage(folder):
 
 with scratch() as room:
     tests = {"bags": bags, "conformance": conformance, "zips": zips, "exports": exports, "snapshots": snapshots,
-             "signatures": signatures, "time-stamps": time_stamps, "usage": usage}
+             "signatures": signatures, "time-stamps": time_stamps, "usage": usage, "failures": failures}
     for name, test in tests.items():
-        if len(sys.argv) < 2 or name in sys.argv[1:]:
+        sanitized = name == "failures" and os.environ.get("OFFPRINT_SANITIZED")  # they take malloc themselves
+        if name in sys.argv[1:] or (len(sys.argv) < 2 and not sanitized):
             folder = os.path.join(room, name)
             os.makedirs(folder)
             test(folder)

@@ -275,6 +275,47 @@ static void knows_where_its_data_is_installed(void **state)
     offprint_result_clear(&result);
 }
 
+/* Texts and lists of what is looked at, and how wrong usage is told. */
+static void verifies_what_it_exports(void **state)
+{
+    (void)state;
+    char folder[256];
+    (void)snprintf(folder, sizeof folder, "%s/out", root);
+    struct offprint_options options = usual();
+    options.output_folder = folder;
+    struct offprint_result made;
+    struct offprint_verify_result result;
+    assert_int_equal(offprint_export(&options, &made), OFFPRINT_MADE);
+    for (size_t i = 0; i < made.output_count; i++) {
+        struct offprint_verify_options how = {.path = made.outputs[i].path};
+        bool zip = strcmp(made.outputs[i].name, "zip") == 0;
+        assert_int_equal(offprint_verify(&how, &result),
+                         zip ? OFFPRINT_MADE : OFFPRINT_CONTENT_ERRORS);
+        assert_int_equal(result.item_count, 1);
+        assert_string_equal(result.items[0].kind, zip ? "bag" : "file");
+        assert_string_equal(result.items[0].path, made.outputs[i].path);
+        assert_int_equal(result.items[0].good, zip);
+        assert_int_equal(result.items[0].proof_count, zip ? 2 : 0);
+        assert_int_equal(result.items[0].finding_count, zip ? 0 : 1);
+        offprint_verify_result_clear(&result);
+        how.struct_size = 1;
+        assert_int_equal(offprint_verify(&how, &result), OFFPRINT_WRONG_USAGE);
+        offprint_verify_result_clear(&result);
+    }
+    offprint_result_clear(&made);
+    assert_int_equal(offprint_verify(NULL, &result), OFFPRINT_WRONG_USAGE);
+    struct offprint_verify_options absent = {.path = "/no/such/file"};
+    assert_int_equal(offprint_verify(&absent, &result), OFFPRINT_WRONG_USAGE);
+    assert_non_null(strstr(result.report_text, "[verify-path]"));
+    offprint_verify_result_clear(&result);
+    absent.memory_bytes = 1000;
+    absent.path = "/";
+    assert_int_equal(offprint_verify(&absent, &result), OFFPRINT_CONTENT_ERRORS);
+    assert_non_null(strstr(result.report_text, "[memory-limit]"));
+    offprint_verify_result_clear(&result);
+    offprint_verify_result_clear(&result);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -287,6 +328,7 @@ int main(void)
         cmocka_unit_test(tells_how_far_it_is),
         cmocka_unit_test(stops_when_it_is_asked_to),
         cmocka_unit_test(knows_where_its_data_is_installed),
+        cmocka_unit_test(verifies_what_it_exports),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
