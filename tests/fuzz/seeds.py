@@ -282,6 +282,7 @@ OWN = {
     "site": seeds_output.sites,
     "steps": seeds_output.steps,
     "zip": seeds_output.zips,
+    "bag": seeds_output.bags,
 }
 
 SHARED_KINDS = {
@@ -342,6 +343,9 @@ TOKENS = {
     "pdf": r"""
         %PDF-1.7 %%EOF /S /JS /JavaScript /URI /Launch /GoToR /SubmitForm /AA /OpenAction /RichMedia /XFA
         /EmbeddedFile /ObjStm /FlateDecode /Filter stream endstream obj endobj #4a << >> ( ) \\( < > [ ] % / PK""",
+    "bag": r"""
+        bagit.txt bag-info.txt fetch.txt manifest-sha256.txt tagmanifest-md5.txt data/ Payload-Oxum: Previous-Snapshot: sha512:
+        BagIt-Version: Tag-File-Character-Encoding: UTF-16 ISO-8859-1 0.97 1.0 %25 %0A ../ ./ ~ * "@id" "sha256" \\u00e9 File""",
     "zip": r"""
         PK\\1\\2 PK\\3\\4 PK\\5\\6 PK\\6\\6 PK\\6\\7 PK\\7\\b \\xff\\xff\\xff\\xff ../ / n/bagit.txt data/ up""",
     "charset": r"""

@@ -83,6 +83,37 @@ def zips():
     return out + [b"MZ" + out[0], out[1][:at] + b"gap" + out[1][at:], out[0] + b"behind", out[2][:-2] + b"\2\0no", b"PK\5\6" + bytes(18)]
 
 
+def bag(payload, version, algorithms, more):
+    """A bag as a list of files, with each list made for what it holds."""
+    site = {"data/" + name: data for name, data in payload.items()}
+    site["bagit.txt"] = b"BagIt-Version: %s\nTag-File-Character-Encoding: UTF-8\n" % version
+    site["bag-info.txt"] = b"Payload-Oxum: %d.%d\nBag-Software-Agent: offprint 0\n  x\n" % (sum(map(len, payload.values())), len(payload))
+    for prefix in ("", "tag"):
+        for algorithm in algorithms:
+            lines = [b"%s  %s\n" % (hashlib.new(algorithm, data).hexdigest().encode(), name.replace("%", "%25").encode())
+                     for name, data in sorted(site.items()) if name.startswith("data/") != bool(prefix) and not name.startswith("tag")]
+            site["%smanifest-%s.txt" % (prefix, algorithm)] = b"".join(lines)
+    return {**site, **more}
+
+
+SIGNATURE = (b"untrusted comment: signature from minisign secret key\nRUQQY0P/UJTIaEYbXzRkL0o/JMGo2niBzdR5tYrk1fN1TyzHnsxSsnrYyC9Y9"
+             b"xaNl8gqxCd+AXk8WRilvDHqsutKgGu0hehg7g4=\ntrusted comment: first\nLallvkHwOm1uybT5ZQr9y4rX6qepRBk+l2+Qp9xx5qZTmg6SdJpQm"
+             b"MqRQIFZW9RGG3mMXa6SPhVUFCyhC46rBg==\n")
+
+
+def bags():
+    """Of each version and kind of list, with what tells of the payload, and a file with proofs beside it."""
+    digest = hashlib.sha256(b"a").hexdigest()
+    told = {"a": b"a", "provenance.jsonl": b'{"file": "a", "sha256": "%s"}\n' % digest.encode(),
+            "ro-crate-metadata.json": b'{"@graph": [{"@id": "a", "@type": "File", "sha256": "%s"}]}' % digest.encode()}
+    stamp = bytes.fromhex("300530030201003000")
+    made = [bag(told, b"1.0", ("sha256",), {}), bag({"a": b"1", "100%": b""}, b"0.97", ("md5",), {"fetch.txt": b"http://a/ 1 data/b\n"}),
+            bag({"a": b"a"}, b"1.0", ("sha512",), {"data/.DS_Store": b""}), {"f": b"text", "f.minisig": SIGNATURE, "f.tsr": stamp},
+            {"f": b"text", "f.minisig": SIGNATURE.replace(b"\nRU", b"\nRW")},
+            {**bag({}, b"1.0", ("sha1",), {}), "bagit.txt": b"BagIt-Version: 0.97\nTag-File-Character-Encoding: UTF-16\n"}]
+    return [listed(site) for site in made]
+
+
 def office():
     """A document of Word's with macros: its list of parts alone."""
     out = io.BytesIO()
