@@ -341,6 +341,21 @@ def exports(folder):
     check(quiet.returncode == 0 and not quiet.stdout + quiet.stderr, "--quiet says nothing of what is whole")
 
 
+def golden_exports(folder):
+    """The sites of tests/golden, which hold what sites can hold."""
+    golden, count = os.path.join(ROOT, "tests", "golden"), 0
+    for case in sorted(os.listdir(golden)):
+        site = os.path.join(golden, case, "site")
+        out = os.path.join(folder, case)
+        if os.path.isdir(site):
+            offprint("export", site, "-o", out, "--name", "x", "--outputs", "zip", "--live-url", "https://example.org", "--quiet")
+        if os.path.exists(os.path.join(out, "x.zip")):
+            done = offprint("verify", os.path.join(out, "x.zip"))
+            check(done.returncode == 0, "the bundle of %s: %s" % (case, done.stdout.decode()))
+            count += 1
+    check(count > 20, "%d sites of tests/golden have bundles" % count)
+
+
 def relisted(files):
     """The lists made anew, as someone would who changes a file on purpose."""
     files = {name: data for name, data in files.items() if "manifest-" not in name}
@@ -586,7 +601,7 @@ def usage(folder):
 
 
 with scratch() as room:
-    tests = {"bags": bags, "conformance": conformance, "zips": zips, "exports": exports, "snapshots": snapshots,
+    tests = {"bags": bags, "conformance": conformance, "zips": zips, "exports": exports, "golden-exports": golden_exports, "snapshots": snapshots,
              "signatures": signatures, "time-stamps": time_stamps, "usage": usage, "failures": failures}
     for name, test in tests.items():
         sanitized = name == "failures" and os.environ.get("OFFPRINT_SANITIZED")  # they take malloc themselves
