@@ -23,7 +23,6 @@
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include <zlib.h>
 
 /* They stand in for functions that the C library declares. */
 #pragma GCC diagnostic ignored "-Wmissing-prototypes"
@@ -39,6 +38,9 @@ void git_watch_begin(struct git_watch *watch)
 
 void git_watch_end(void)
 {
+    if (watched) {
+        git_unpacker_clear(&watched->unpacker);
+    }
     watched = NULL;
 }
 
@@ -326,10 +328,23 @@ static int watch_unpacking(int result)
 
 int offline_inflateInit_(z_streamp stream, const char *version, int bytes)
 {
-    return watch_unpacking(inflateInit_(stream, version, bytes));
+    (void)version;
+    (void)bytes;
+    return git_unpack_begin(stream);
 }
 
 int offline_inflate(z_streamp stream, int flush)
 {
-    return watch_unpacking(inflate(stream, flush));
+    struct git_unpacker *unpacker = watched ? &watched->unpacker : NULL;
+    return watch_unpacking(git_unpack(unpacker, stream, flush));
+}
+
+int offline_inflateReset(z_streamp stream)
+{
+    return git_unpack_again(stream);
+}
+
+int offline_inflateEnd(z_streamp stream)
+{
+    return git_unpack_end(stream);
 }

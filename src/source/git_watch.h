@@ -4,6 +4,7 @@
 #define OFFPRINT_SOURCE_GIT_WATCH_H
 
 #include "base/file.h"
+#include "source/git_unpack.h"
 
 enum { GIT_ROOTS = 3 };
 
@@ -16,6 +17,7 @@ struct git_watch {
     bool too_large; /* more memory was asked for at once than any object may take */
     const char *roots[GIT_ROOTS]; /* a link in place of a file leads out of none of these
                                      that it lies in; of its own folder elsewhere */
+    struct git_unpacker unpacker;
 };
 
 /* From here on in this thread, until the end. */

@@ -20,7 +20,7 @@ MAP = {
 # Where the headers of other libraries may stand: none is known in more files than these.
 LIBRARIES = {
     "git2": "source/git", "gumbo": "html/gumbo_ html/events.c", "expat": "safe/xml.c drawing/xml.c",
-    "cmark-gfm": "markdown/cmark_", "zlib": "bag/inflate.c source/git_watch.c source/git_loose.c",
+    "cmark-gfm": "markdown/cmark_", "zlib": "bag/inflate.c source/git_loose.c source/git_unpack",
     "hpdf": "pdf/write.c", "zip": "archive/pack.c", "yaml": "site/yaml.c", "png": "image/png.c",
     "jpeglib": "image/jpeg", "webp/": "image/webp.c", "libdeflate": "base/deflate.c", "nettle/": "base/digest.c", "openssl/": "verify/crypto.c",
     "hyphen.h": "", "jansson": "base/value.c", "hb": "text/",
