@@ -1,4 +1,4 @@
-/* The zip, as pieces: the only file that includes libzip.
+/* The zip, as pieces: the only file that calls libzip.
  *
  * Entries were deflated when they were added, and lie where they came about. libzip makes
  * the frame around them: headers, directory and end, which alone are kept of what it
@@ -9,10 +9,10 @@
 #include "archive/parts.h"
 
 #include "archive/stamp.h"
-
-#include <zip.h>
+#include "archive/zip_library.h"
 
 #define WINDOW_BYTES ((size_t)128 << 10) /* of what is stored aside, at a time */
+#define COMMAND_BIT(command) ZIP_SOURCE_MAKE_COMMAND_BITMASK(command)
 #define MODE_0644 ((zip_uint32_t)0100644 << 16)
 
 /* Where the bytes of an entry belong in the frame, which does not hold them. */
@@ -25,6 +25,7 @@ struct gap {
 
 /* What libzip writes into. */
 struct sink {
+    const struct zip_library *library;
     struct buf frame;
     struct gap *gaps; /* room for one an entry */
     size_t gap_count;
@@ -58,13 +59,14 @@ static zip_uint16_t method_of(const struct entry *entry)
 
 /* Feeding */
 
-static zip_int64_t answer_stat(const struct entry *entry, void *data, zip_uint64_t len)
+static zip_int64_t answer_stat(const struct feed *feed, void *data, zip_uint64_t len)
 {
+    const struct entry *entry = feed->entry;
     zip_stat_t *stat = data;
     if (len < sizeof *stat) {
         return -1;
     }
-    zip_stat_init(stat);
+    feed->sink->library->stat_init(stat);
     stat->size = entry->size;
     stat->comp_size = packed_size(entry);
     stat->crc = entry->crc;
@@ -122,7 +124,7 @@ static zip_int64_t answer_open(struct feed *feed)
     arena_init_within(&feed->held, 0, feed->bundle->arena->budget);
     if (!open_stored(feed)) {
         arena_clear(&feed->held);
-        zip_error_set(&feed->error, ZIP_ER_READ, 0);
+        feed->sink->library->error_set(&feed->error, ZIP_ER_READ, 0);
         return -1;
     }
     sink->gaps[sink->gap_count++] =
@@ -142,7 +144,7 @@ static zip_int64_t answer_read(struct feed *feed, void *data, zip_uint64_t len)
         struct str bytes = read_stored(feed, count);
         count = bytes.len;
         if (count == 0) {
-            zip_error_set(&feed->error, ZIP_ER_READ, 0);
+            feed->sink->library->error_set(&feed->error, ZIP_ER_READ, 0);
             return -1;
         }
         memcpy(data, bytes.ptr, count);
@@ -173,15 +175,15 @@ static zip_int64_t answer_feed(void *user, void *data, zip_uint64_t len,
         return answer_close(feed);
     }
     if (command == ZIP_SOURCE_STAT) {
-        return answer_stat(feed->entry, data, len);
+        return answer_stat(feed, data, len);
     }
     if (command == ZIP_SOURCE_ERROR) {
-        return zip_error_to_data(&feed->error, data, len);
+        return feed->sink->library->error_to_data(&feed->error, data, len);
     }
     if (command == ZIP_SOURCE_SUPPORTS) {
-        return zip_source_make_command_bitmap(ZIP_SOURCE_OPEN, ZIP_SOURCE_READ,
-                                              ZIP_SOURCE_CLOSE, ZIP_SOURCE_STAT,
-                                              ZIP_SOURCE_ERROR, ZIP_SOURCE_FREE, -1);
+        return COMMAND_BIT(ZIP_SOURCE_OPEN) | COMMAND_BIT(ZIP_SOURCE_READ) |
+               COMMAND_BIT(ZIP_SOURCE_CLOSE) | COMMAND_BIT(ZIP_SOURCE_STAT) |
+               COMMAND_BIT(ZIP_SOURCE_ERROR) | COMMAND_BIT(ZIP_SOURCE_FREE);
     }
     return command == ZIP_SOURCE_FREE ? 0 : -1;
 }
@@ -205,11 +207,11 @@ static zip_int64_t answer_write(struct sink *sink, const void *data, zip_uint64_
     struct buf *frame = &sink->frame;
     size_t from = sink->passing ? 0 : place_in_frame(sink), end = from + (size_t)len;
     if (!sink->passing && from > frame->len) {
-        zip_error_set(&sink->error, ZIP_ER_INTERNAL, 0);
+        sink->library->error_set(&sink->error, ZIP_ER_INTERNAL, 0);
         return -1;
     }
     if (!sink->passing && end > frame->len && !buf_reserve(frame, end - frame->len)) {
-        zip_error_set(&sink->error, ZIP_ER_MEMORY, 0);
+        sink->library->error_set(&sink->error, ZIP_ER_MEMORY, 0);
         return -1;
     }
     if (!sink->passing) {
@@ -223,8 +225,8 @@ static zip_int64_t answer_write(struct sink *sink, const void *data, zip_uint64_
 
 static zip_int64_t answer_seek(struct sink *sink, void *data, zip_uint64_t len)
 {
-    zip_int64_t at =
-        zip_source_seek_compute_offset(sink->at, sink->size, data, len, &sink->error);
+    zip_int64_t at = sink->library->source_seek_compute_offset(sink->at, sink->size, data,
+                                                               len, &sink->error);
     sink->at = at < 0 ? sink->at : (size_t)at;
     return at < 0 ? -1 : 0;
 }
@@ -235,7 +237,7 @@ static zip_int64_t answer_size(const struct sink *sink, void *data, zip_uint64_t
     if (len < sizeof *stat) {
         return -1;
     }
-    zip_stat_init(stat);
+    sink->library->stat_init(stat);
     stat->size = sink->size;
     stat->valid = ZIP_STAT_SIZE;
     return sizeof *stat;
@@ -259,15 +261,17 @@ static zip_int64_t answer_sink(void *user, void *data, zip_uint64_t len,
         return answer_size(sink, data, len);
     }
     if (command == ZIP_SOURCE_ERROR) {
-        return zip_error_to_data(&sink->error, data, len);
+        return sink->library->error_to_data(&sink->error, data, len);
     }
     if (command == ZIP_SOURCE_SUPPORTS) {
-        return zip_source_make_command_bitmap(
-            ZIP_SOURCE_OPEN, ZIP_SOURCE_READ, ZIP_SOURCE_CLOSE, ZIP_SOURCE_STAT,
-            ZIP_SOURCE_ERROR, ZIP_SOURCE_FREE, ZIP_SOURCE_SEEK, ZIP_SOURCE_TELL,
-            ZIP_SOURCE_BEGIN_WRITE, ZIP_SOURCE_COMMIT_WRITE, ZIP_SOURCE_ROLLBACK_WRITE,
-            ZIP_SOURCE_WRITE, ZIP_SOURCE_SEEK_WRITE, ZIP_SOURCE_TELL_WRITE,
-            ZIP_SOURCE_REMOVE, -1);
+        return COMMAND_BIT(ZIP_SOURCE_OPEN) | COMMAND_BIT(ZIP_SOURCE_READ) |
+               COMMAND_BIT(ZIP_SOURCE_CLOSE) | COMMAND_BIT(ZIP_SOURCE_STAT) |
+               COMMAND_BIT(ZIP_SOURCE_ERROR) | COMMAND_BIT(ZIP_SOURCE_FREE) |
+               COMMAND_BIT(ZIP_SOURCE_SEEK) | COMMAND_BIT(ZIP_SOURCE_TELL) |
+               COMMAND_BIT(ZIP_SOURCE_BEGIN_WRITE) | COMMAND_BIT(ZIP_SOURCE_COMMIT_WRITE) |
+               COMMAND_BIT(ZIP_SOURCE_ROLLBACK_WRITE) | COMMAND_BIT(ZIP_SOURCE_WRITE) |
+               COMMAND_BIT(ZIP_SOURCE_SEEK_WRITE) | COMMAND_BIT(ZIP_SOURCE_TELL_WRITE) |
+               COMMAND_BIT(ZIP_SOURCE_REMOVE);
     }
     return command == ZIP_SOURCE_READ || command == ZIP_SOURCE_SEEK ? -1 : 0;
 }
@@ -276,20 +280,22 @@ static zip_int64_t answer_sink(void *user, void *data, zip_uint64_t len,
 
 static bool add_entry(zip_t *zip, const char *name, struct feed *feed)
 {
-    zip_source_t *source = zip_source_function(zip, answer_feed, feed);
+    const struct zip_library *library = feed->sink->library;
+    zip_source_t *source = library->source_function(zip, answer_feed, feed);
     if (!source) {
         return false;
     }
-    zip_int64_t added = zip_file_add(zip, name, source, ZIP_FL_ENC_UTF_8);
+    zip_int64_t added = library->file_add(zip, name, source, ZIP_FL_ENC_UTF_8);
     if (added < 0) {
-        zip_source_free(source); /* only a successful add hands it over */
+        library->source_free(source); /* only a successful add hands it over */
         return false;
     }
     /* Any time, or libzip asks the clock; stamp_frame() then writes over it. */
     zip_uint64_t index = (zip_uint64_t)added;
-    return zip_file_set_dostime(zip, index, 0, STAMP_1980_01_01 >> 16, 0) == 0 &&
-           zip_set_file_compression(zip, index, method_of(feed->entry), 0) == 0 &&
-           zip_file_set_external_attributes(zip, index, 0, ZIP_OPSYS_UNIX, MODE_0644) == 0;
+    return library->file_set_dostime(zip, index, 0, STAMP_1980_01_01 >> 16, 0) == 0 &&
+           library->set_file_compression(zip, index, method_of(feed->entry), 0) == 0 &&
+           library->file_set_external_attributes(zip, index, 0, ZIP_OPSYS_UNIX,
+                                                 MODE_0644) == 0;
 }
 
 static bool add_entries(struct bundle *bundle, struct str top, zip_t *zip,
@@ -307,20 +313,21 @@ static bool add_entries(struct bundle *bundle, struct str top, zip_t *zip,
             return report_out_of_memory(bundle->report);
         }
         feeds[i] = (struct feed){.bundle = bundle, .sink = sink, .entry = entry};
-        zip_error_init(&feeds[i].error);
+        sink->library->error_init(&feeds[i].error);
         if (!add_entry(zip, name.ptr, &feeds[i])) {
             report_system_error(bundle->report, "archive-write", "cannot add '%.*s': %s",
-                                STR_ARG(entry->name), zip_strerror(zip));
+                                STR_ARG(entry->name), sink->library->strerror(zip));
             return false;
         }
     }
     return true;
 }
 
-static bool fail(struct bundle *bundle, zip_error_t *error)
+static bool fail(struct bundle *bundle, const struct zip_library *library,
+                 zip_error_t *error)
 {
     report_system_error(bundle->report, "archive-write", "cannot make the zip: %s",
-                        zip_error_strerror(error));
+                        library->error_strerror(error));
     return false;
 }
 
@@ -330,27 +337,31 @@ static bool close_failed(struct bundle *bundle, zip_t *zip, const struct sink *s
     if (!buf_ok(&sink->frame)) {
         return report_out_of_memory(bundle->report);
     }
-    return !report_has_system_error(bundle->report) && fail(bundle, zip_get_error(zip));
+    return !report_has_system_error(bundle->report) &&
+           fail(bundle, sink->library, sink->library->get_error(zip));
 }
 
 static bool make_frame(struct bundle *bundle, struct str top, struct sink *sink)
 {
+    const struct zip_library *library = sink->library;
     zip_error_t error;
-    zip_error_init(&error);
-    zip_source_t *source = zip_source_function_create(answer_sink, sink, &error);
-    zip_t *zip =
-        source ? zip_open_from_source(source, ZIP_CREATE | ZIP_TRUNCATE, &error) : NULL;
+    library->error_init(&error);
+    library->error_init(&sink->error);
+    zip_source_t *source = library->source_function_create(answer_sink, sink, &error);
+    zip_t *zip = source
+                     ? library->open_from_source(source, ZIP_CREATE | ZIP_TRUNCATE, &error)
+                     : NULL;
     if (!zip) {
-        zip_source_free(source);
-        return fail(bundle, &error);
+        library->source_free(source);
+        return fail(bundle, library, &error);
     }
     if (!add_entries(bundle, top, zip, sink)) {
-        zip_discard(zip);
+        library->discard(zip);
         return false;
     }
-    if (zip_close(zip) < 0) {
+    if (library->close(zip) < 0) {
         (void)close_failed(bundle, zip, sink);
-        zip_discard(zip);
+        library->discard(zip);
         return false;
     }
     return true;
@@ -420,13 +431,18 @@ static bool place_all(struct bundle *bundle, const struct sink *sink)
 
 bool pack_write(struct bundle *bundle, struct str top)
 {
-    struct sink sink = {.frame = {.kept_in = bundle->arena},
+    struct zip_library library;
+    struct sink sink = {.library = &library,
+                        .frame = {.kept_in = bundle->arena},
                         .gaps = ARENA_ARRAY(bundle->arena, struct gap, bundle->count)};
-    zip_error_init(&sink.error);
     bundle_sort(bundle);
     bundle_move_to_front(bundle, STR("START-HERE.html")); /* a listing shows it first */
-    bool ok =
-        sink.gaps ? make_frame(bundle, top, &sink) : report_out_of_memory(bundle->report);
+    if (!sink.gaps) {
+        return report_out_of_memory(bundle->report);
+    }
+    bool ok = zip_library_open(&library, bundle->report);
+    ok = ok && make_frame(bundle, top, &sink);
+    zip_library_close(&library);
     if (ok && (sink.gap_count != bundle->count || !stamp_frame(&sink))) {
         report_system_error(bundle->report, "archive-write",
                             "cannot date the zip's entries");

@@ -97,6 +97,38 @@ def hardened(prefix):
         check(re.search(r"__\w+_chk\b", names.replace("__stack_chk", "")), "%s: buffers are checked" % kind)
 
 
+def without_libzip(folder, prefix):
+    """libzip is loaded for a zip alone: where it is broken, or lacks what is called, that is told then, and nothing changes."""
+    program, site, out, broken = (os.path.join(folder, *parts) for parts in (
+        ("usr", "bin", "offprint"), ("nozip", "site"), ("nozip", "out"), ("nozip", "lib")))
+    for path in (site, out, broken):
+        os.makedirs(path)
+    with open(site + "/README.md", "w", encoding="utf-8") as file:
+        file.write("# T\n\nText.\n")
+    with open(program, "rb") as file:
+        sonames = set(re.findall(rb"libzip\.so\.[0-9.]+", file.read()))
+    check(len(sonames) == 1, "one name of libzip, as its builders know it: %s" % sonames)
+    loaded = os.path.join(broken, sonames.pop().decode())
+    command = [program, "export", site, "-o", out, "--name", "p"]
+    for what, source, reason in (("an empty file", None, b"too short"), ("one without functions", "int other;", b"zip_close")):
+        if source is None:
+            open(loaded, "w", encoding="utf-8").close()
+        else:
+            done = run(["cc", "-shared", "-fPIC", "-x", "c", "-", "-o", loaded], input=source.encode())
+            check(done.returncode == 0, "%s is made: %s" % (what, done.stderr))
+        with open(out + "/p.pdf", "w", encoding="utf-8") as file:
+            file.write("old")
+        environment = dict(os.environ, LD_LIBRARY_PATH=broken)
+        done = run(command, env=environment)
+        check(done.returncode == 3 and b"cannot load libzip" in done.stderr and reason in done.stderr,
+              "%s: %s %s" % (what, done.returncode, done.stderr))
+        check(outputs(out) == {"p.pdf": b"old"}, "%s: outputs stay as they were: %s" % (what, listing(out)))
+        done = run([*command, "--outputs", "pdf"], env=environment)
+        check(done.returncode == 0 and outputs(out)["p.pdf"] != b"old", "%s: no zip, no libzip: %s" % (what, done.stderr))
+    done = run(command)
+    check(done.returncode == 0 and len(outputs(out)) == 2, "and whole: %s" % done.stderr)
+
+
 def compiled(folder, prefix):
     """Both examples, by pkg-config and by find_package; the header alone, in old and new dialects."""
     found = dict(os.environ, PKG_CONFIG_PATH=os.path.join(os.path.dirname(library_of(prefix)), "pkgconfig"))
@@ -189,6 +221,7 @@ def main():
         staged(folder, whole)
         symbols(prefix)
         hardened(prefix)
+        without_libzip(folder, prefix)
         programs = compiled(folder, prefix)
         check(len(programs) == 4, "four programs are built: %s" % programs)
         if programs:
