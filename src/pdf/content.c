@@ -296,7 +296,10 @@ static void draw_piece(struct pen *pen, const struct placed *placed,
         draw_told(pen, piece, element, x, placed->y, last);
         *text_begun = pen->placed;
     } else {
-        if (!pen->placed || !*text_begun) {
+        bool goes_on = *text_begun &&
+                       (pen->placed ||
+                        (!piece->space_left && pen_goes_on(pen, x, piece->style->size)));
+        if (!goes_on) {
             begin_piece(pen, piece, x, placed->y);
         }
         *text_begun = true;

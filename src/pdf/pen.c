@@ -9,7 +9,7 @@
 
 #define SLANT "0.21" /* of its height: about twelve degrees, as italics have */
 
-#define UNSEEN 3 /* thousandths of the size: a thirtieth of a point in text */
+#define UNSEEN 3
 
 void pen_add_coordinate(struct pen *pen, sp x, sp y)
 {
@@ -89,6 +89,7 @@ static void begin_text_object(struct pen *pen)
         buf_add_text(pen->out, "BT\n");
         pen->in_text = true;
         pen->line_x = pen->line_y = 0;
+        pen->on_line = false;
     }
 }
 
@@ -210,6 +211,7 @@ static void set_matrix(struct pen *pen, int64_t x, int64_t y)
     pen->line_x = x;
     pen->line_y = y;
     pen->x = (double)x / 100;
+    pen->on_line = true;
 }
 
 void pen_begin_text(struct pen *pen, sp x, sp baseline)
@@ -233,7 +235,15 @@ void pen_begin_text(struct pen *pen, sp x, sp baseline)
     pen->line_x += right;
     pen->line_y += up;
     pen->x = (double)pen->line_x / 100;
-    pen->placed = true;
+    pen->placed = pen->on_line = true;
+}
+
+bool pen_goes_on(struct pen *pen, sp x, sp size)
+{
+    bool there = pen->on_line && !pen->slanted && !pen->matrix_slanted &&
+                 fabs(pen->x - points(x)) * 1000 < UNSEEN * points(size);
+    pen->placed = pen->placed || there;
+    return there;
 }
 
 static void set_font(struct pen *pen, const struct face *face, sp size, bool wide)

@@ -21,6 +21,7 @@ struct pen {
     enum artifact_kind artifact_kind;
     bool inside;                  /* the open sequence was begun within the text object */
     bool placed;                  /* text of this sequence has its place */
+    bool on_line;                 /* that of the text object does */
     double x;                     /* of the pen, points */
     int64_t line_x, line_y, step; /* where the line began, and how far above the last */
     int64_t correction;           /* the last one, thousandths of the size */
@@ -67,6 +68,10 @@ void pen_set_color(struct pen *pen, uint32_t color);
 /* Lines begin where the one before began, and a leading below: the same numbers over and
  * over. A step down that differs by a hundredth or two repeats the one before. */
 void pen_begin_text(struct pen *pen, sp x, sp baseline);
+
+/* Whether text of the line that was begun last stands, to the eye, where it goes on at `x`:
+ * then that needs no place of its own, in another sequence either. */
+bool pen_goes_on(struct pen *pen, sp x, sp size);
 
 /* What every space that is drawn gets besides its width. */
 void pen_set_word_space(struct pen *pen, int64_t space);
