@@ -1,7 +1,7 @@
 /* Pieces are cut from blocks that double up to half a megabyte; a piece that would waste
- * much of a block gets one of its own behind the newest. Relies on max_align_t being enough
- * for any type, and on callers who ask for a failure once. The only file but buf.c,
- * report.c and file.c that takes memory from the system. */
+ * much of a block gets one of its own behind the newest. Relies on callers who ask for a
+ * failure once. The only file but buf.c, report.c and file.c that takes memory from the
+ * system. */
 #define _GNU_SOURCE /* MAP_ANONYMOUS */
 
 #include "base/arena.h"
@@ -22,12 +22,18 @@
 #define LARGEST_BLOCK_BYTES ((size_t)512 << 10)
 #define MAPPED_BYTES ((size_t)128 << 10)
 #define LARGE_ITEM_BYTES 32 /* of which few are likely: an array begins small */
-#define ALIGNMENT alignof(max_align_t)
+#define ALIGNMENT ((size_t)8)
+
+/* max_align_t asks for twice as much, for the sake of long double alone, and each second
+ * text or small thing would have as much of it for nothing. */
+_Static_assert(ALIGNMENT >= alignof(void *) && ALIGNMENT >= alignof(double) &&
+                   ALIGNMENT >= alignof(long long),
+               "aligned for what is kept");
 
 struct arena_block {
     struct arena_block *older;
     size_t bytes;
-    alignas(max_align_t) char data[];
+    alignas(ALIGNMENT) char data[];
 };
 
 /* Under a sanitizer hidden bytes stand behind each piece, and an array that has moved is

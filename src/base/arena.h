@@ -40,7 +40,8 @@ void arena_reset(struct arena *arena);
  * from the same budget or from a share of it, which it leaves. */
 void arena_adopt(struct arena *arena, struct arena *other);
 
-/* Zeroed memory for `count` things of `size` bytes, aligned for any type. NULL when full.
+/* Zeroed memory for `count` things of `size` bytes, aligned for any type but long double.
+ * NULL when full.
  */
 void *arena_alloc(struct arena *arena, size_t count, size_t size);
 

@@ -9,8 +9,11 @@
 
 struct piece {
     size_t bytes;
-    alignas(max_align_t) char data[]; /* of one that was given back: the next such */
+    char data[]; /* of one that was given back: the next such */
 };
+
+/* As the arena's own are aligned: parsers keep pointers, numbers and text. */
+_Static_assert(offsetof(struct piece, data) % alignof(double) == 0, "aligned data");
 
 _Static_assert(PARSER_MEMORY_STEP >= sizeof(struct piece *), "room for a link");
 
