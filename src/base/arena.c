@@ -358,9 +358,9 @@ static bool grow_in_place(struct arena *arena, char *items, size_t bytes, size_t
     return true;
 }
 
-/* A large one has a block of its own, which goes back at once. */
-static void let_go(struct arena *arena, const char *items, size_t bytes)
+void arena_let_go(struct arena *arena, const void *piece, size_t bytes)
 {
+    const char *items = piece;
     size_t room;
     HIDE(items, bytes);
     if (!round_up(bytes, &room) || room <= LARGEST_BLOCK_BYTES / 2 || !arena->block) {
@@ -399,7 +399,7 @@ bool arena_grow(struct arena *arena, void *items, size_t count, size_t *capacity
             memcpy(larger, old, count * size);
         }
         if (old) {
-            let_go(arena, old, *capacity * size);
+            arena_let_go(arena, old, *capacity * size);
         }
         memcpy(items, &larger, sizeof larger);
     }

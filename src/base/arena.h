@@ -77,6 +77,10 @@ __attribute__((format(printf, 2, 3))) struct str arena_format(struct arena *aren
 bool arena_grow(struct arena *arena, void *items, size_t count, size_t *capacity,
                 size_t size);
 
+/* The piece of `bytes` is needed no longer. A large one has a block of its own, which the
+ * system has back at once; others stay until all goes. */
+void arena_let_go(struct arena *arena, const void *piece, size_t bytes);
+
 /* Whether the arena handed out what stands at `memory`. Takes a step a block. */
 bool arena_holds(const struct arena *arena, const void *memory);
 

@@ -142,7 +142,7 @@ static bool make_spans(struct label *label, struct text_span **spans, size_t *co
                                          .style = &styles[i],
                                          .text = part->text,
                                          .context = (uint32_t)i,
-                                         .place = label->builder->place};
+                                         .of.place = label->builder->place};
     }
     return styles && *spans && *count > 0;
 }

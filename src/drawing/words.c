@@ -160,7 +160,7 @@ static double width_of(struct letters *letters, const struct stretch *stretch,
 {
     struct text_style style = style_of(letters, stretch);
     struct text_span span = {
-        .style = &style, .text = text, .place = letters->builder->place};
+        .style = &style, .text = text, .of.place = letters->builder->place};
     struct text_extent extent = {0};
     (void)svg_spend(letters->builder->tree, 1 + text.len / 4);
     if (text.len && building_goes_on(letters->builder) &&
@@ -351,7 +351,7 @@ static void set_stretch(struct letters *letters, struct stretch *stretch,
     struct builder *builder = letters->builder;
     struct str rest = solid_text_of(letters, stretch);
     struct text_style style = style_of(letters, stretch);
-    struct text_span span = {.style = &style, .text = rest, .place = builder->place};
+    struct text_span span = {.style = &style, .text = rest, .of.place = builder->place};
     double size = stretch->look->font_size;
     struct sight sight;
     stretch->outline = outline_take(builder);

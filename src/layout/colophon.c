@@ -23,7 +23,8 @@ static bool flow_line(struct maker *maker, struct setting setting, struct elemen
     if (url.len) {
         state.color = theme->color.outside;
         state.link = maker_link(
-            maker, (struct layout_link){.element = inner, .url = url, .contents = url});
+            maker, (struct layout_link){
+                       .element = inner, .target = url, .outside = true, .contents = url});
     }
     struct paragraph_look look = look_plain(setting, state);
     setting = url.len ? setting_of_address(setting) : setting;

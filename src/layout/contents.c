@@ -55,7 +55,7 @@ static struct inline_state entry_state(const struct contents *contents,
     }
     state.link = maker_link(
         maker, (struct layout_link){.element = link,
-                                    .destination = entry->destination,
+                                    .target = entry->destination,
                                     .contents = entry_contents(maker, entry, page)});
     return state;
 }

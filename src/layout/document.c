@@ -56,7 +56,8 @@ static bool flow_source(struct maker *maker, struct setting setting)
         look.state.link = maker_link(
             maker,
             (struct layout_link){.element = element,
-                                 .url = url,
+                                 .target = url,
+                                 .outside = url.len > 0,
                                  .contents = maker_labelled(maker, PHRASE_SOURCE, url)});
     }
     look.penalty_inside = look.penalty_after = PENALTY_NEVER;

@@ -49,7 +49,7 @@ bool inline_add_text(struct inline_run *run, struct str text,
                                             .text = text,
                                             .context = maker_context(maker, context, note),
                                             .scope = state->scope,
-                                            .place = place});
+                                            .of.place = place});
 }
 
 struct place inline_place(const struct inline_run *run, const struct node *node)
@@ -135,10 +135,10 @@ static bool add_note_reference(struct inline_run *run, const struct node *node,
     state.element = link;
     state.link = maker_link(
         maker, (struct layout_link){.element = link,
-                                    .destination = destination_name(
+                                    .target = destination_name(
                                         arena, maker->chapter->document, node_target(node)),
                                     .contents = note_contents(maker, node_number(node)),
-                                    .language = maker_language(maker)});
+                                    .language = maker_language_kept(maker)});
     state.style.role = theme->face.heading;
     state = inline_state_offset(state, theme->span.note_mark);
     state.style.keep_together = state.style.joined = true;
@@ -169,9 +169,9 @@ static bool add_line_image(struct inline_run *run, const struct line_image *imag
         maker, run->out,
         (struct text_span){.kind = SPAN_OBJECT,
                            .style = maker_style(maker, state->style),
-                           .width = image->width,
-                           .ascent = sp_sub(image->height, image->drop),
-                           .descent = image->drop,
+                           .of.object.width = image->width,
+                           .of.object.ascent = sp_sub(image->height, image->drop),
+                           .of.object.descent = image->drop,
                            .scope = state->scope,
                            .context = maker_context(maker, context, note)});
 }
@@ -182,7 +182,8 @@ static struct setting beside_mark(const struct inline_run *run, uint32_t link)
     const struct theme *theme = run->maker->run->theme;
     struct setting setting = run->setting;
     if (link) {
-        bool inside = run->maker->marks->links[link - 1].destination.len > 0;
+        const struct layout_link *to = &run->maker->marks->links[link - 1];
+        bool inside = !to->outside && to->target.len > 0;
         sp room = sp_percent(setting.type.size, inside ? theme->figure.page_percent
                                                        : theme->figure.mark_percent);
         setting.measure = sp_max(sp_sub(setting.measure, room), 1);

@@ -99,14 +99,15 @@ static struct layout_link describe_link(struct maker *maker, const struct link *
                                         struct str text, struct element *element)
 {
     struct arena *scratch = maker->run->scratch;
-    struct layout_link out = {.element = element, .url = link->url};
+    struct layout_link out = {
+        .element = element, .target = link->url, .outside = link->url.len > 0};
     text = gate_isolated(scratch, gate_line(scratch, text, NULL, (struct place){0}, NULL));
     switch (link->class) {
     case LINK_INTERNAL:
-        out.url = (struct str){0};
-        out.destination = destination_name(maker->run->arena, link->document, link->target);
+        out.outside = false;
+        out.target = destination_name(maker->run->arena, link->document, link->target);
         out.contents = arena_str(maker->run->arena, text);
-        out.language = maker_language(maker);
+        out.language = maker_language_kept(maker);
         break;
     case LINK_FILE:
         out.contents = contents_of(maker, text, maker_phrase(maker, PHRASE_FILE, NULL));

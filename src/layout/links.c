@@ -10,11 +10,11 @@
 static const struct destination *find_target(const struct page_list *pages,
                                              struct layout_link *link)
 {
-    const struct destination *target = destination_find(pages, link->destination);
-    size_t dot = str_find_byte(link->destination, '.', 0);
+    const struct destination *target = destination_find(pages, link->target);
+    size_t dot = str_find_byte(link->target, '.', 0);
     if (!target && dot != STR_NONE) {
-        link->destination = str_sub(link->destination, 0, dot);
-        target = destination_find(pages, link->destination);
+        link->target = str_sub(link->target, 0, dot);
+        target = destination_find(pages, link->target);
     }
     return target;
 }
@@ -46,8 +46,8 @@ static struct found_area *open_area(struct maker *maker, struct found_areas *are
     struct found_area *area = &areas->items[areas->count];
     area->link = index;
     area->count = 0;
-    link->page = number;
-    link->area = ++areas->count;
+    link->page = size_to_u32(number);
+    link->area = size_to_u32(++areas->count) & INT32_MAX;
     return area;
 }
 
@@ -77,12 +77,11 @@ static bool keep_area(struct arena *arena, const struct layout_link *link,
         return false;
     }
     memcpy(rects, found->rects, found->count * sizeof *rects);
-    bool outside = link->url.len > 0;
     *out = (struct link_area){.element = link->element,
                               .rects = rects,
                               .count = (uint32_t)found->count,
-                              .outside = outside,
-                              .target = outside ? link->url : link->destination,
+                              .outside = link->outside,
+                              .target = link->target,
                               .contents = link->contents};
     return true;
 }
@@ -220,13 +219,14 @@ static void add_page(struct arena *arena, struct layout_link *link, size_t label
 {
     struct buf out = {.kept_in = arena};
     buf_add(&out, link->contents);
-    buf_add_text(&out, phrase_in(link->language, PHRASE_COMMA, NULL));
+    struct str language = *link->language;
+    buf_add_text(&out, phrase_in(language, PHRASE_COMMA, NULL));
     struct buf number = {.part_of = &out};
-    phrase_add_plain(&number, link->language, label);
-    phrase_add(&out, link->language, PHRASE_PAGE, buf_str(&number));
+    phrase_add_plain(&number, language, label);
+    phrase_add(&out, language, PHRASE_PAGE, buf_str(&number));
     buf_clear(&number);
     link->contents = arena_take(arena, &out);
-    link->language = (struct str){0};
+    link->language = NULL;
 }
 
 /* What the page's lines are looked at with. */
@@ -247,13 +247,13 @@ static bool visit_piece(struct resolving *resolving, const struct placed *placed
         return true;
     }
     struct layout_link *link = &maker->marks->links[lead->link - 1];
-    if (link->url.len == 0) {
+    if (!link->outside) {
         const struct destination *target = find_target(resolving->pages, link);
         size_t label = page_label(target, resolving->front_pages);
         if (!target) {
             return true;
         }
-        if (label && link->language.len) {
+        if (label && link->language && link->language->len) {
             add_page(maker->run->arena, link, label);
         }
     }

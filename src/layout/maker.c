@@ -105,10 +105,15 @@ void maker_set_language(const struct maker *maker, struct element *element,
     }
 }
 
-struct str maker_language(const struct maker *maker)
+const struct str *maker_language_kept(const struct maker *maker)
 {
     const struct document *document = maker->chapter->document;
-    return document ? document->language : maker->run->packet->language;
+    return document ? &document->language : &maker->run->packet->language;
+}
+
+struct str maker_language(const struct maker *maker)
+{
+    return *maker_language_kept(maker);
 }
 
 struct str maker_phrase(const struct maker *maker, enum phrase phrase,

@@ -30,9 +30,12 @@
 /* A link of the text, as pages need it. */
 struct layout_link {
     struct element *element;
-    struct str url, destination, contents;
-    struct str language; /* not empty: the page is named in it, once it is known */
-    size_t page, area;   /* of the area being gathered; area + 1 */
+    struct str target; /* an address, or the name of a destination */
+    struct str contents;
+    const struct str *language; /* not NULL: the page is named in it, once it is known */
+    uint32_t page;              /* of the area being gathered */
+    uint32_t area : 31;         /* + 1 */
+    bool outside : 1;           /* an address; where there is none, too, it is inside */
 };
 
 /* What a context means beyond what pdf/ needs. */
@@ -167,6 +170,8 @@ void maker_set_language(const struct maker *maker, struct element *element,
                         struct str language);
 /* Of what is being set: the document's, or the packet's. */
 struct str maker_language(const struct maker *maker);
+/* As long as the packet. */
+const struct str *maker_language_kept(const struct maker *maker);
 /* In that language, or in English, as `element` then says. It may be NULL. */
 struct str maker_phrase(const struct maker *maker, enum phrase phrase,
                         struct element *element);

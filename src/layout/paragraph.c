@@ -7,9 +7,15 @@
 
 /* Spans */
 
+/* More than this is no room that the next paragraphs have use for. */
+#define SPARE_MOST_SPANS 16384
+
 void span_list_give(struct maker *maker, struct span_list *list)
 {
-    if (list->capacity > maker->spare.capacity) {
+    if (list->capacity > SPARE_MOST_SPANS) {
+        arena_let_go(maker->run->scratch, list->items,
+                     list->capacity * sizeof *list->items);
+    } else if (list->capacity > maker->spare.capacity) {
         maker->spare = (struct span_list){.items = list->items, .capacity = list->capacity};
     }
     *list = (struct span_list){0};
@@ -63,7 +69,7 @@ bool span_add(struct maker *maker, struct span_list *list, struct str text,
                                             .text = text,
                                             .context = maker_context(maker, context, note),
                                             .scope = state->scope,
-                                            .place = place});
+                                            .of.place = place});
 }
 
 /* Looks */

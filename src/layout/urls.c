@@ -44,8 +44,10 @@ static bool flow_url(struct maker *maker, struct setting setting, struct element
     state.element = text;
     state.color = theme->color.quiet;
     if (opens) {
-        state.link = maker_link(
-            maker, (struct layout_link){.element = text, .url = url, .contents = url});
+        state.link = maker_link(maker, (struct layout_link){.element = text,
+                                                            .target = url,
+                                                            .outside = url.len > 0,
+                                                            .contents = url});
     }
     struct paragraph_look look = look_plain(setting, state);
     look.penalty_inside = PENALTY_NEVER;

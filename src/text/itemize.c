@@ -402,7 +402,7 @@ static bool add_other_span(struct text_engine *engine, struct tokens *tokens,
     if (span->kind == SPAN_OBJECT) {
         token.level = flat->levels.items ? flat->levels.items[from] : 0;
         tokens->mixed = tokens->mixed || token.level > 0;
-        token.width = span->width;
+        token.width = span->of.object.width;
         token.break_after = may_end_before(flat, to);
     }
     return add_token(engine, tokens, token) != NULL;

@@ -123,8 +123,10 @@ static bool add_draft(struct line_maker *maker, struct piece piece, uint8_t leve
 static void note_heights(struct line_maker *maker, const struct token *token)
 {
     const struct text_span *span = token->span;
-    sp ascent = span->ascent, descent = span->descent;
-    if (token->kind != TOKEN_OBJECT && span->style) {
+    bool object = token->kind == TOKEN_OBJECT;
+    sp ascent = object ? span->of.object.ascent : 0;
+    sp descent = object ? span->of.object.descent : 0;
+    if (!object && span->style) {
         const struct face *face =
             token->word && token->word->face ? token->word->face : NULL;
         int64_t em = face ? face->metrics.units_per_em : 1000;
@@ -210,7 +212,7 @@ static bool add_token_to_line(struct line_maker *maker, const struct token *toke
         note_heights(maker, token);
         return add_draft(maker,
                          (struct piece){.style = token->span->style,
-                                        .width = token->span->width,
+                                        .width = token->span->of.object.width,
                                         .context = token->span->context},
                          token->level);
     case TOKEN_LEADER:

@@ -61,7 +61,7 @@ static struct place place_in(const struct text_span *span, uint32_t c)
 {
     char bytes[UTF8_MAX_BYTES];
     struct str character = {bytes, utf8_encode(c, bytes)};
-    struct place place = span->place;
+    struct place place = span->of.place;
     size_t at = str_find(span->text, character, 0);
     struct str before = at == STR_NONE ? (struct str){0} : str_sub(span->text, 0, at);
     if (place.line && str_find_byte(before, '\n', 0) == STR_NONE) {
@@ -79,7 +79,7 @@ void missing_add(struct text_engine *engine, uint32_t c, const struct text_span 
     if (!kind) {
         return;
     }
-    if (kind->count == 0 || (kind->place.line == 0 && span->place.line)) {
+    if (kind->count == 0 || (kind->place.line == 0 && span->of.place.line)) {
         kind->place = place_in(span, c);
     }
     uint8_t bit = (uint8_t)(1U << (c & 7));

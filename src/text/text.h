@@ -76,13 +76,16 @@ enum span_kind {
  * with every piece. A span's text need not end at a word's end. */
 struct text_span {
     enum span_kind kind;
+    uint32_t context;
     const struct text_style *style; /* borrowed as long as the lines */
     struct str text;
-    uint32_t context;
-    const struct text_scope
-        *scope;                /* it stands in; shared by spans that it is for; or NULL */
-    sp width, ascent, descent; /* object */
-    struct place place;        /* for "no face has U+…" */
+    const struct text_scope *scope; /* it stands in; shared by spans; or NULL */
+    union {
+        struct place place; /* of text, for "no face has U+…" */
+        struct {
+            sp width, ascent, descent;
+        } object;
+    } of;
 };
 
 enum text_align { TEXT_JUSTIFY, TEXT_LEFT, TEXT_CENTER, TEXT_RIGHT };

@@ -125,12 +125,33 @@ static void keeps_to_a_share(void **state)
     assert_int_equal(whole.used_bytes, 0);
 }
 
+/* A large piece goes back at once, and what stands beside it stays. */
+static void lets_large_pieces_go(void **state)
+{
+    (void)state;
+    struct arena arena;
+    arena_init(&arena, 0);
+    struct str kept = arena_str(&arena, STR("kept"));
+    size_t used = arena.used_bytes;
+    char *large = arena_alloc(&arena, 1 << 20, 1), *small = arena_alloc(&arena, 100, 1);
+    assert_non_null(large);
+    assert_non_null(small);
+    assert_in_range(arena.used_bytes, used + (1 << 20), used + (1 << 20) + 8192);
+
+    arena_let_go(&arena, large, 1 << 20);
+    arena_let_go(&arena, small, 100);
+
+    assert_int_equal(arena.used_bytes, used);
+    assert_true(str_is(kept, "kept"));
+    arena_clear(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(grows_arrays),        cmocka_unit_test(grows_in_place),
         cmocka_unit_test(frees_what_is_below), cmocka_unit_test(keeps_to_a_budget),
-        cmocka_unit_test(keeps_to_a_share),
+        cmocka_unit_test(keeps_to_a_share),      cmocka_unit_test(lets_large_pieces_go),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -8,7 +8,10 @@ static const struct text_style serif = {.size = SP_PT(10), .language = {"en", 2}
 static const struct text_span spans[] = {
     {.style = &serif,
      .text = {"Measurement infrastructure \xD7\xA9\xD7\x9C and \xCD\xB8 ", 36}},
-    {.kind = SPAN_OBJECT, .style = &serif, .width = SP_PT(20), .ascent = SP_PT(9)},
+    {.kind = SPAN_OBJECT,
+     .style = &serif,
+     .of.object.width = SP_PT(20),
+     .of.object.ascent = SP_PT(9)},
     {.kind = SPAN_BREAK, .style = &serif},
     {.style = &address, .text = {"https://a.example/one/two/three/four", 36}},
     {.kind = SPAN_LEADER, .style = &serif},

@@ -109,7 +109,7 @@ static void reports_a_missing_character_once(void **state)
     struct text_span span = {.kind = SPAN_TEXT,
                              .style = &style,
                              .text = STR("\xCD\xB9 \xCD\xB9\xCD\xB9"),
-                             .place = {.file = STR("a.md"), .line = 3, .column = 4}};
+                             .of.place = {.file = STR("a.md"), .line = 3, .column = 4}};
     struct paragraph_format format = {.measure = SP_PT(300)};
     struct tokens tokens;
     size_t before = report_count(fixture->report, SEVERITY_WARNING);
@@ -155,7 +155,7 @@ static void joins_spans(void **state)
         {.kind = SPAN_TEXT, .style = &bold, .text = STR("Lab ")},
         {.kind = SPAN_TEXT, .style = &plain, .text = STR(" a")},
         {.kind = SPAN_BREAK, .style = &plain},
-        {.kind = SPAN_OBJECT, .style = &plain, .width = SP_PT(7)},
+        {.kind = SPAN_OBJECT, .style = &plain, .of.object.width = SP_PT(7)},
         {.kind = SPAN_LEADER, .style = &plain},
     };
     struct paragraph_format format = {.measure = SP_PT(300)};

@@ -9,9 +9,7 @@ static const struct text_style serif = {.size = SP_PT(10), .language = {"en", 2}
                                code = {.role = FONT_MONO, .preserve = true, .size = 9000};
 
 #define TEXT(of, string, number)                                                           \
-    {                                                                                      \
-        .style = (of), .text = {(string), sizeof(string) - 1}, .context = (number)         \
-    }
+    {.style = (of), .text = {(string), sizeof(string) - 1}, .context = (number)}
 
 static bool same_piece(const struct piece *a, const struct piece *b)
 {
@@ -53,7 +51,10 @@ static void keeps_lines_of_text(void **state)
     static const struct text_span spans[] = {
         TEXT(&serif, "Measurement infrastructure, ", 0),
         TEXT(&wide, "tracked \xD7\xA9\xD7\x9C\xD7\x95\xD7\x9D words ", 300),
-        {.kind = SPAN_OBJECT, .style = &serif, .width = SP_PT(20), .ascent = SP_PT(9)},
+        {.kind = SPAN_OBJECT,
+         .style = &serif,
+         .of.object.width = SP_PT(20),
+         .of.object.ascent = SP_PT(9)},
         TEXT(&code, "    int  main(void)", UINT32_MAX),
         {.kind = SPAN_LEADER, .style = &serif, .context = 7},
         TEXT(&serif, " \xF0\x90\xA0\x80 12", 8),

@@ -28,7 +28,7 @@ static const struct text_scope apart = {.direction = TEXT_FROM_LEFT},
     }
 #define OBJECT(points)                                                                     \
     {                                                                                      \
-        .kind = SPAN_OBJECT, .style = &serif, .width = SP_PT(points), .ascent = SP_PT(30)  \
+        .kind = SPAN_OBJECT, .style = &serif, .of.object = {SP_PT(points), SP_PT(30), 0}    \
     }
 #define BREAK                                                                              \
     {                                                                                      \
