@@ -69,7 +69,7 @@ def symbols(prefix):
     names = {line.split()[-1] for line in
              run(["nm", "-D", "--defined-only", library_of(prefix)]).stdout.decode().splitlines()}
     check(names == {"offprint_check", "offprint_make", "offprint_export", "offprint_result_clear",
-                    "offprint_version"}, "nothing else is to be seen: %s" % names)
+                    "offprint_verify", "offprint_verify_result_clear", "offprint_version"}, "nothing else is to be seen: %s" % names)
     foreign = {line.split()[-1].split("@")[0] for line in
                run(["nm", "-D", "--undefined-only", library_of(prefix)]).stdout.decode().splitlines()}
     bad = foreign & {"setlocale", "getenv", "secure_getenv", "time", "gettimeofday", "clock_gettime", "signal",

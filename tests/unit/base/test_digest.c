@@ -67,18 +67,21 @@ static void makes_all_in_one_pass(void **state)
         while (text.len < rows[i].len) {
             buf_add_text(&text, rows[i].text);
         }
-        digest_all(buf_str(&text), (struct digests){sha256, sha512, &crc});
+        digest_all(buf_str(&text),
+                   (struct digests){.sha256 = sha256, .sha512 = sha512, .crc32 = &crc});
         assert_hex(sha256, sizeof sha256, rows[i].sha256);
         assert_hex(sha512, sizeof sha512, rows[i].sha512);
         assert_int_equal(crc, rows[i].crc);
         digest_sha256(buf_str(&text), other);
         assert_memory_equal(other, sha256, sizeof sha256);
-        add_in_parts(buf_str(&text), (struct digests){sha256, sha512, &crc});
+        add_in_parts(buf_str(&text),
+                     (struct digests){.sha256 = sha256, .sha512 = sha512, .crc32 = &crc});
         assert_hex(sha256, sizeof sha256, rows[i].sha256);
         assert_hex(sha512, sizeof sha512, rows[i].sha512);
         assert_int_equal(crc, rows[i].crc);
         memset(sha512, 0, sizeof sha512);
-        digest_all(buf_str(&text), (struct digests){NULL, sha512, &crc});
+        digest_all(buf_str(&text),
+                   (struct digests){.sha256 = NULL, .sha512 = sha512, .crc32 = &crc});
         assert_hex(sha512, sizeof sha512, rows[i].sha512);
         buf_clear(&text);
     }
