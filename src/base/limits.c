@@ -93,6 +93,8 @@ static const struct limit_row rows[] = {
      "nothing is made"},
     {"the bundle, packed and unpacked", LIMIT_OF_BYTES, ARCHIVE_BYTES_LIMIT,
      "archive-limit", "nothing is made"},
+    {"text of a source to compare (diff)", LIMIT_OF_BYTES, EDITION_TEXT_LIMIT_BYTES,
+     "diff-limit", "nothing is compared"},
     {"files of a bundle that is read", LIMIT_OF_COUNT, BAG_FILE_LIMIT, "bag-zip",
      "it is not looked into"},
     {"faults of a zip", LIMIT_OF_COUNT, BAG_FAULT_LIMIT, NULL, "further ones are counted"},

@@ -49,6 +49,9 @@
 #define HTML_FORMATTING_LIMIT 8
 #define HTML_ATTRIBUTE_LIMIT 200
 
+/* Comparing */
+#define EDITION_TEXT_LIMIT_BYTES SIZE_GIB(1) /* places in it are 32 bits */
+
 /* Pictures, pages, outputs */
 #define IMAGE_PIXELS_LIMIT ((size_t)64 << 20) /* width * height */
 #define IMAGE_SIDE_LIMIT 30000

@@ -11,8 +11,8 @@ MAP = {
     "html": "doc", "furniture": "doc", "safe": "html", "markdown": "doc", "site": "source theme liquid markdown html",
     "drawing": "image text",
     "collect": "site safe furniture html markdown liquid drawing doc",
-    "layout": "doc text image drawing theme", "pdf": "layout image drawing", "archive": "doc html image theme",
-    "": "collect site source doc text layout pdf archive verify",
+    "layout": "doc text image drawing theme", "pdf": "layout image drawing", "archive": "doc html image theme", "diff": "archive bag doc html",
+    "": "collect site source doc text layout pdf archive verify diff bag",
     # The program looks between the stages, and knows the files above the folders.
     "command": "collect site html markdown liquid layout",
 }
@@ -25,7 +25,7 @@ LIBRARIES = {
     "jpeglib": "image/jpeg", "webp/": "image/webp.c", "libdeflate": "base/deflate.c", "nettle/": "base/digest.c", "openssl/": "verify/crypto.c",
     "hyphen.h": "", "jansson": "base/value.c", "hb": "text/",
     "unicode/": "text/ verify/tag_lines.c base/direction.c base/language.c base/writing.c base/fold.c base/gate.c base/slug.c base/typography.c liquid/filters_text.c liquid/filters_jekyll.c "
-                "safe/charset.c source/git_blob.c markdown/ site/host.c site/permalink.c site/published.c",
+                "safe/charset.c source/git_blob.c diff/words.c markdown/ site/host.c site/permalink.c site/published.c",
 }
 ELSEWHERE = (  # what stands in one room only
     (r"\bstrto(d|f|ld)\b|\bato(f|i|l)\b", "base/number.c", "numbers are read by base/number.h"),
