@@ -146,6 +146,46 @@ OFFPRINT_API enum offprint_status offprint_make(const struct offprint_options *o
 OFFPRINT_API enum offprint_status offprint_export(const struct offprint_options *options,
                                                   struct offprint_result *result);
 
+/* Two states of a site, or of packets made of it, to be compared. Everything is borrowed for
+ * the call. */
+struct offprint_diff_options {
+    size_t struct_size; /* sizeof(struct offprint_diff_options) */
+    /* Each a bundle (its zip or its folder) or a site's folder. `new_source` NULL: the
+     * newest two snapshots (NAME-DATE.zip) in the folder `old_source`. */
+    const char *old_source, *new_source;
+    const char *old_revision, *new_revision; /* of a site: as `revision`, or NULL */
+    /* How sites are read, with its struct_size; `site`, `revision` and outputs are not
+     * looked at. NULL: as their recipes say. Without entries a site beside a bundle is read
+     * from the bundle's. */
+    const struct offprint_options *reading;
+    bool with_text, with_html, with_json; /* what is written of it */
+    bool all;       /* what changes no word is shown, too, not only counted */
+    bool by_word;   /* text: changed paragraphs once, with [-old-] and {+new+} in them */
+    bool counts;    /* text: only a line for each document */
+    bool colour;    /* text: with a terminal's colours */
+    unsigned width; /* text: columns; 0: lines are not broken */
+};
+
+/* What came of it; as struct offprint_result. Blocks are headings, paragraphs, items, rows
+ * of tables and lines of code; each counts as the gravest of its changes. */
+struct offprint_diff_result {
+    enum offprint_status status; /* OFFPRINT_MADE, whether anything differs or not */
+    bool differs;
+    size_t errors, warnings;
+    size_t documents_added, documents_removed, documents_renamed, documents_changed;
+    size_t words_added, words_removed;
+    size_t blocks_words, blocks_moved, blocks_links, blocks_files, blocks_markup;
+    const char *text, *html, *json; /* NULL: not asked for, or nothing was compared; JSON
+                                       tells of that, too */
+    const char *report_text, *report_json;
+    void *memory;
+    const void *later[8];
+};
+
+OFFPRINT_API enum offprint_status offprint_diff(const struct offprint_diff_options *options,
+                                                struct offprint_diff_result *result);
+OFFPRINT_API void offprint_diff_result_clear(struct offprint_diff_result *result);
+
 /* Frees what the result holds and zeroes it; harmless on one that is all zero. */
 OFFPRINT_API void offprint_result_clear(struct offprint_result *result);
 

@@ -15,6 +15,7 @@
 #include "base/path.h"
 #include "base/size.h"
 #include "collect/collect.h"
+#include "compare.h"
 #include "history.h"
 #include "make.h"
 #include "site/site.h"
@@ -41,10 +42,11 @@ struct kept {
 };
 
 /* How far a run goes. */
-enum goal { GOAL_CHECK, GOAL_MAKE, GOAL_EXPORT };
+enum goal { GOAL_PACKET, GOAL_CHECK, GOAL_MAKE, GOAL_EXPORT };
 
 struct run {
     enum goal goal;
+    const struct packet_taker *taker;       /* of the packet, where that is the goal */
     const struct offprint_options *options; /* the request's */
     struct request request;
     struct progress progress;
@@ -305,6 +307,11 @@ static bool run_stages(struct run *run)
         return false;
     }
     count_links(run);
+    if (run->goal == GOAL_PACKET) {
+        return !has_errors(run) &&
+               run->taker->take(run->taker->data, &run->packet, run->report) &&
+               system_held(run);
+    }
     return !has_errors(run) && place_is_free(run, run->packet.name) && make(run) &&
            system_held(run) && !has_errors(run) && deliver_outputs(run);
 }
@@ -358,15 +365,19 @@ static void open_budget(struct run *run)
     arena_init_within(&run->packet_arena, 0, budget);
 }
 
-static enum offprint_status run_to(enum goal goal, const struct offprint_options *given,
+static enum offprint_status run_to(enum goal goal, const struct packet_taker *taker,
+                                   const struct offprint_options *given,
                                    struct offprint_result *result)
 {
     if (!result) {
         return OFFPRINT_WRONG_USAGE;
     }
     *result = (struct offprint_result){.status = OFFPRINT_SYSTEM_FAILED};
-    struct run run = {
-        .goal = goal, .result = result, .report = report_new(), .kept = keep_new()};
+    struct run run = {.goal = goal,
+                      .taker = taker,
+                      .result = result,
+                      .report = report_new(),
+                      .kept = keep_new()};
     run.options = &run.request.options;
     result->memory = run.kept;
     if (!run.report || !run.kept) {
@@ -391,22 +402,29 @@ static enum offprint_status run_to(enum goal goal, const struct offprint_options
     return result->status;
 }
 
+enum offprint_status run_packet(const struct offprint_options *given,
+                                const struct packet_taker *taker,
+                                struct offprint_result *result)
+{
+    return run_to(GOAL_PACKET, taker, given, result);
+}
+
 enum offprint_status offprint_check(const struct offprint_options *options,
                                     struct offprint_result *result)
 {
-    return run_to(GOAL_CHECK, options, result);
+    return run_to(GOAL_CHECK, NULL, options, result);
 }
 
 enum offprint_status offprint_make(const struct offprint_options *options,
                                    struct offprint_result *result)
 {
-    return run_to(GOAL_MAKE, options, result);
+    return run_to(GOAL_MAKE, NULL, options, result);
 }
 
 enum offprint_status offprint_export(const struct offprint_options *options,
                                      struct offprint_result *result)
 {
-    return run_to(GOAL_EXPORT, options, result);
+    return run_to(GOAL_EXPORT, NULL, options, result);
 }
 
 void offprint_result_clear(struct offprint_result *result)

@@ -1,0 +1,401 @@
+/* Two sources in, what differs out. Bundles are read first: what one says of its entries is
+ * what a site beside it is read from. */
+#include "compare.h"
+
+#include "bag/bag.h"
+#include "base/budget.h"
+#include "base/file.h"
+#include "base/limits.h"
+
+#include <errno.h>
+
+#if !defined(OFFPRINT_VERSION)
+#error "the build names the version"
+#endif
+
+struct kept {
+    struct budget budget; /* of all but what sites are read in, which is gone */
+    struct arena arena;
+    struct offprint_result read[2]; /* their reports */
+};
+
+struct side {
+    const char *path, *revision;
+    bool is_bag;
+    struct edition edition;
+};
+
+struct comparison {
+    const struct offprint_diff_options *options;
+    struct offprint_diff_result *result;
+    struct kept *kept;
+    struct report *report;
+    struct vocabulary *vocabulary;
+    struct side sides[2];
+    struct diff diff;
+    bool wrong_usage, failed_content, failed_system;
+    size_t errors, warnings;
+};
+
+static bool wrong_usage(struct comparison *comparison, const char *what)
+{
+    report_error(comparison->report, (struct place){0}, "wrong-usage", "%s", what);
+    comparison->wrong_usage = true;
+    return false;
+}
+
+/* A file is a bundle, and so is a folder with a bag's first file; any other is a site. What
+ * there is not is told by who reads it. */
+static bool is_bundle(const struct side *side)
+{
+    struct root root;
+    if (side->revision) {
+        return false;
+    }
+    if (!root_open(&root, side->path)) {
+        return errno == ENOTDIR || str_ends(str_from(side->path), ".zip");
+    }
+    bool is_bag = file_kind_of(&root, STR("bagit.txt")) == FILE_KIND_FILE;
+    root_close(&root);
+    return is_bag;
+}
+
+static struct str name_of(struct arena *arena, const struct side *side)
+{
+    return side->revision ? arena_format(arena, "%s@%s", side->path, side->revision)
+                          : arena_str(arena, str_from(side->path));
+}
+
+static bool read_bag(struct comparison *comparison, struct side *side)
+{
+    struct arena *arena = &comparison->kept->arena;
+    struct arena held;
+    arena_init_within(&held, 0, arena->budget);
+    struct bag *bag = bag_open(&held, side->path, comparison->report);
+    bool ok = bag && edition_from_bag(arena, comparison->vocabulary, bag, &side->edition,
+                                      comparison->report);
+    bag_close(bag);
+    arena_clear(&held);
+    return ok;
+}
+
+/* A packet on its way to be a side's edition. */
+struct taking {
+    struct comparison *comparison;
+    struct side *side;
+};
+
+static bool take_packet(void *data, const struct packet *packet, struct report *report)
+{
+    struct taking *taking = data;
+    struct comparison *comparison = taking->comparison;
+    return edition_from_packet(&comparison->kept->arena, comparison->vocabulary, packet,
+                               &taking->side->edition, report);
+}
+
+/* The entries of the bundle on the other side, unless some are named. */
+static bool take_entries(struct comparison *comparison, const struct side *bag,
+                         struct offprint_options *options)
+{
+    const struct edition *edition = &bag->edition;
+    const char **entries =
+        ARENA_ARRAY(&comparison->kept->arena, const char *, edition->document_count + 1);
+    for (size_t i = 0; i < edition->document_count && entries; i++) {
+        if (edition->documents[i].is_entry) {
+            entries[options->entry_count++] =
+                arena_cstr(&comparison->kept->arena, edition->documents[i].address);
+        }
+    }
+    options->entries = entries;
+    if (!options->has_depth && edition->depth > 1) {
+        options->has_depth = true;
+        options->depth =
+            edition->depth < LINK_DEPTH_MOST ? (unsigned)edition->depth : LINK_DEPTH_MOST;
+    }
+    return entries && !arena_failed(&comparison->kept->arena);
+}
+
+static bool read_site(struct comparison *comparison, struct side *side,
+                      const struct side *other)
+{
+    struct offprint_options options = {.struct_size = sizeof options};
+    const struct offprint_options *given = comparison->options->reading;
+    struct taking taking = {comparison, side};
+    struct packet_taker taker = {take_packet, &taking};
+    struct offprint_result *read = &comparison->kept->read[side - comparison->sides];
+    if (given) {
+        size_t size = given->struct_size;
+        if (size == 0 || size > sizeof options) {
+            return wrong_usage(comparison, "the options are those of another version");
+        }
+        memcpy(&options, given, size);
+    }
+    options.struct_size = sizeof options;
+    options.site = side->path;
+    options.revision = side->revision;
+    options.output_count = 0;
+    if (options.entry_count == 0 && other->is_bag &&
+        !take_entries(comparison, other, &options)) {
+        return report_out_of_memory(comparison->report);
+    }
+    enum offprint_status status = run_packet(&options, &taker, read);
+    comparison->errors += read->errors;
+    comparison->warnings += read->warnings;
+    comparison->wrong_usage = comparison->wrong_usage || status == OFFPRINT_WRONG_USAGE;
+    comparison->failed_content =
+        comparison->failed_content || status == OFFPRINT_CONTENT_ERRORS;
+    comparison->failed_system =
+        comparison->failed_system || status == OFFPRINT_SYSTEM_FAILED;
+    return status == OFFPRINT_MADE;
+}
+
+static bool read_sides(struct comparison *comparison)
+{
+    struct side *sides = comparison->sides;
+    struct arena *arena = &comparison->kept->arena;
+    for (unsigned pass = 0; pass < 2; pass++) {
+        for (unsigned i = 0; i < 2; i++) {
+            bool now = sides[i].is_bag == (pass == 0);
+            if (now &&
+                !(sides[i].is_bag ? read_bag(comparison, &sides[i])
+                                  : read_site(comparison, &sides[i], &sides[1 - i]))) {
+                return false;
+            }
+        }
+    }
+    sides[0].edition.name = name_of(arena, &sides[0]);
+    sides[1].edition.name = name_of(arena, &sides[1]);
+    return !arena_failed(arena) || report_out_of_memory(comparison->report);
+}
+
+/* What is compared: two sources, or the newest two snapshots of a folder. */
+static bool choose_sides(struct comparison *comparison)
+{
+    const struct offprint_diff_options *options = comparison->options;
+    struct side *sides = comparison->sides;
+    sides[0] =
+        (struct side){.path = options->old_source, .revision = options->old_revision};
+    sides[1] =
+        (struct side){.path = options->new_source, .revision = options->new_revision};
+    if (!options->old_source) {
+        return wrong_usage(comparison, "no source is named");
+    }
+    if (!options->new_source &&
+        !series_newest(&comparison->kept->arena, options->old_source, &sides[0].path,
+                       &sides[1].path, comparison->report)) {
+        return false;
+    }
+    sides[0].is_bag = is_bundle(&sides[0]);
+    sides[1].is_bag = is_bundle(&sides[1]);
+    return true;
+}
+
+static void count(struct comparison *comparison)
+{
+    struct offprint_diff_result *result = comparison->result;
+    const struct diff *diff = &comparison->diff;
+    result->differs = diff_differs(diff);
+    result->documents_added = diff->added;
+    result->documents_removed = diff->removed;
+    result->documents_renamed = diff->renamed;
+    result->documents_changed = diff->changed;
+    result->words_added = diff->counts.words_added;
+    result->words_removed = diff->counts.words_removed;
+    result->blocks_words = diff->counts.blocks[CHANGE_WORDS];
+    result->blocks_moved = diff->counts.blocks[CHANGE_MOVED];
+    result->blocks_links = diff->counts.blocks[CHANGE_LINKS];
+    result->blocks_files = diff->counts.blocks[CHANGE_FILES];
+    result->blocks_markup = diff->counts.blocks[CHANGE_MARKUP];
+}
+
+static bool compare(struct comparison *comparison)
+{
+    struct arena *arena = &comparison->kept->arena;
+    comparison->vocabulary = vocabulary_new(arena);
+    if (!comparison->vocabulary) {
+        return report_out_of_memory(comparison->report);
+    }
+    if (!choose_sides(comparison) || !read_sides(comparison)) {
+        return false;
+    }
+    if (!diff_editions(arena, &comparison->sides[0].edition, &comparison->sides[1].edition,
+                       &comparison->diff)) {
+        return report_out_of_memory(comparison->report);
+    }
+    count(comparison);
+    return true;
+}
+
+/* What is told of it */
+
+static const char *keep_text(struct comparison *comparison, struct buf *text)
+{
+    struct arena *arena = &comparison->kept->arena;
+    const char *kept = buf_ok(text) ? arena_cstr(arena, buf_str(text)) : NULL;
+    buf_clear(text);
+    return kept;
+}
+
+static void write_views(struct comparison *comparison)
+{
+    const struct offprint_diff_options *options = comparison->options;
+    struct diff_view view = {.all = options->all,
+                             .by_word = options->by_word,
+                             .counts = options->counts,
+                             .colour = options->colour,
+                             .width = options->width};
+    struct buf text = {.kept_in = &comparison->kept->arena};
+    if (options->with_text) {
+        diff_write_text(&comparison->diff, &view, &text);
+        comparison->result->text = keep_text(comparison, &text);
+    }
+    if (options->with_html) {
+        diff_write_html(&comparison->diff, &view, STR("offprint " OFFPRINT_VERSION), &text);
+        comparison->result->html = keep_text(comparison, &text);
+    }
+}
+
+/* Of all reports one list. */
+static void add_diagnostics(struct comparison *comparison, struct buf *out)
+{
+    struct buf own = {.part_of = out};
+    report_write_json(comparison->report, SEVERITY_NOTE, &own);
+    buf_add_byte(&own, '\0');
+    const char *lists[] = {comparison->kept->read[0].report_json,
+                           comparison->kept->read[1].report_json, own.ptr};
+    bool any = false;
+    buf_add_byte(out, '[');
+    for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++) {
+        struct str list = str_trim(str_from(lists[i]));
+        struct str inner = str_trim(str_sub(list, 1, list.len ? list.len - 1 : 0));
+        if (inner.len) {
+            buf_add_text(out, any ? ",\n  " : "\n  ");
+            buf_add(out, inner);
+            any = true;
+        }
+    }
+    buf_add_text(out, any ? "\n]" : "]");
+    buf_clear(&own);
+}
+
+static void write_reports(struct comparison *comparison)
+{
+    const struct offprint_options *reading = comparison->options->reading;
+    bool quiet = reading && reading->quiet && !reading->strict;
+    struct offprint_diff_result *result = comparison->result;
+    struct buf text = {.kept_in = &comparison->kept->arena};
+    for (size_t i = 0; i < 2; i++) {
+        const char *read = comparison->kept->read[i].report_text;
+        buf_add_text(&text, read ? read : "");
+    }
+    report_write_text(comparison->report, quiet ? SEVERITY_ERROR : SEVERITY_WARNING, &text);
+    result->report_text = keep_text(comparison, &text);
+    add_diagnostics(comparison, &text);
+    result->report_json = keep_text(comparison, &text);
+}
+
+static void write_json(struct comparison *comparison, bool made)
+{
+    struct offprint_diff_result *result = comparison->result;
+    struct buf text = {.kept_in = &comparison->kept->arena};
+    buf_add_format(&text, "{\n  \"status\": %d,\n", (int)result->status);
+    if (made) {
+        diff_write_json(&comparison->diff, &text);
+        buf_add_text(&text, ",\n");
+    }
+    buf_add_format(&text, "  \"diagnostics\": %s\n}\n",
+                   result->report_json ? result->report_json : "[]");
+    result->json = keep_text(comparison, &text);
+}
+
+static enum offprint_status status_of(struct comparison *comparison, bool made)
+{
+    const struct report *report = comparison->report;
+    const struct offprint_options *reading = comparison->options->reading;
+    bool strict = reading && reading->strict;
+    bool errors = report_count(report, SEVERITY_ERROR) ||
+                  (strict && report_count(report, SEVERITY_WARNING));
+    return report_crossed_budget(report) ? OFFPRINT_CONTENT_ERRORS
+           : report_has_system_error(report) || comparison->failed_system
+               ? OFFPRINT_SYSTEM_FAILED
+           : comparison->wrong_usage                        ? OFFPRINT_WRONG_USAGE
+           : made && !errors && !comparison->failed_content ? OFFPRINT_MADE
+                                                            : OFFPRINT_CONTENT_ERRORS;
+}
+
+static struct kept *keep_new(void)
+{
+    struct arena arena;
+    arena_init(&arena, 0);
+    struct kept *kept = ARENA_NEW(&arena, struct kept);
+    if (kept) {
+        kept->budget = (struct budget){.used_bytes = arena.used_bytes,
+                                       .limit_bytes = RUN_MEMORY_LIMIT_BYTES};
+        kept->arena = arena;
+        kept->arena.budget = &kept->budget;
+    }
+    return kept;
+}
+
+static bool take_options(struct comparison *comparison,
+                         const struct offprint_diff_options *given,
+                         struct offprint_diff_options *out)
+{
+    if (!given || given->struct_size == 0 || given->struct_size > sizeof *out) {
+        return wrong_usage(comparison, "the options are those of another version");
+    }
+    memcpy(out, given, given->struct_size);
+    if (out->reading && out->reading->memory_bytes) {
+        comparison->kept->budget.limit_bytes = out->reading->memory_bytes;
+    }
+    return true;
+}
+
+enum offprint_status offprint_diff(const struct offprint_diff_options *given,
+                                   struct offprint_diff_result *result)
+{
+    struct offprint_diff_options options = {0};
+    if (!result) {
+        return OFFPRINT_WRONG_USAGE;
+    }
+    *result = (struct offprint_diff_result){.status = OFFPRINT_SYSTEM_FAILED};
+    struct comparison comparison = {
+        .options = &options, .result = result, .report = report_new(), .kept = keep_new()};
+    result->memory = comparison.kept;
+    if (!comparison.report || !comparison.kept) {
+        report_free(comparison.report);
+        return result->status;
+    }
+    report_set_budget(comparison.report, &comparison.kept->budget);
+    bool made = take_options(&comparison, given, &options) && compare(&comparison);
+    if (made) {
+        write_views(&comparison);
+        made = !arena_failed(&comparison.kept->arena) ||
+               report_out_of_memory(comparison.report);
+    }
+    result->status = status_of(&comparison, made);
+    result->errors = comparison.errors + report_count(comparison.report, SEVERITY_ERROR);
+    result->warnings =
+        comparison.warnings + report_count(comparison.report, SEVERITY_WARNING);
+    write_reports(&comparison);
+    if (options.with_json) {
+        write_json(&comparison, made);
+    }
+    report_free(comparison.report);
+    return result->status;
+}
+
+void offprint_diff_result_clear(struct offprint_diff_result *result)
+{
+    struct kept *kept = result ? result->memory : NULL;
+    if (kept) {
+        offprint_result_clear(&kept->read[0]);
+        offprint_result_clear(&kept->read[1]);
+        struct arena arena = kept->arena; /* which holds `kept` itself, and its budget */
+        arena.budget = NULL;
+        arena_clear(&arena);
+    }
+    if (result) {
+        *result = (struct offprint_diff_result){0};
+    }
+}
