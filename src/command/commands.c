@@ -2,6 +2,7 @@
 #include "command/commands.h"
 
 #include "command/completion.h"
+#include "command/diff.h"
 #include "command/export.h"
 #include "command/init.h"
 #include "command/render.h"
@@ -70,6 +71,14 @@ static enum offprint_status run_render(const struct arguments *arguments,
      OPTION_BIT(OPTION_IMAGE_DPI) | OPTION_BIT(OPTION_BEST) | OPTION_BIT(OPTION_THEME) |   \
      OPTION_BIT(OPTION_THEME_DIR) | OPTION_BIT(OPTION_DATA) | OPTION_BIT(OPTION_MEMORY) |  \
      OPTION_BIT(OPTION_THREADS) | OPTION_BIT(OPTION_JSON))
+#define DIFF_OPTIONS                                                                       \
+    (COMMON_OPTIONS | OPTION_BIT(OPTION_ENTRY) | OPTION_BIT(OPTION_DEPTH) |                \
+     OPTION_BIT(OPTION_LIVE_URL) | OPTION_BIT(OPTION_ALLOW_ACTIVE) |                       \
+     OPTION_BIT(OPTION_LAYOUTS) | OPTION_BIT(OPTION_OWN_TEXT) | OPTION_BIT(OPTION_BUILT) | \
+     OPTION_BIT(OPTION_STRICT) | OPTION_BIT(OPTION_THEME_DIR) |                            \
+     OPTION_BIT(OPTION_MEMORY) | OPTION_BIT(OPTION_ALL) | OPTION_BIT(OPTION_WORD) |        \
+     OPTION_BIT(OPTION_STAT) | OPTION_BIT(OPTION_HTML) | OPTION_BIT(OPTION_EXIT_CODE) |    \
+     OPTION_BIT(OPTION_JSON))
 #define SITE_NOTE "SITE is the site's folder (default: the current one)."
 
 static const struct command_row rows[] = {
@@ -109,6 +118,22 @@ static const struct command_row rows[] = {
         .options = COMMON_OPTIONS | OPTION_BIT(OPTION_KEY) | OPTION_BIT(OPTION_TSA) |
                    OPTION_BIT(OPTION_MEMORY) | OPTION_BIT(OPTION_JSON),
         .run = command_verify,
+    },
+    {
+        .name = "diff",
+        .operands = "OLD NEW | DIR",
+        .summary = "Tell what changed between two bundles, sites or revisions of a site: "
+                   "words, moves, links, files and markup apart.",
+        .example = "offprint diff policies@v1 policies --html changes.html",
+        .note =
+            "OLD and NEW are each a bundle (its zip or its folder), a site's folder, or "
+            "REPO@REV, a revision of a site in a git repository. DIR is a folder of "
+            "snapshots (NAME-DATE.zip), of which the newest is compared with the one "
+            "before it.",
+        .operand_least = 1,
+        .operand_most = 2,
+        .options = DIFF_OPTIONS,
+        .run = command_diff,
     },
     {
         .name = "init",

@@ -134,12 +134,11 @@ static void add_json(struct buf *out, const struct offprint_result *result)
 typedef enum offprint_status reading(const struct offprint_options *options,
                                      struct offprint_result *result);
 
-static enum offprint_status run_reading(reading *read, const struct arguments *arguments,
-                                        const struct surroundings *surroundings,
-                                        struct buf *output, struct buf *errors)
+struct offprint_options command_reading(const struct arguments *arguments,
+                                        const struct surroundings *surroundings)
 {
-    struct offprint_options options = {
-        .struct_size = sizeof options,
+    return (struct offprint_options){
+        .struct_size = sizeof(struct offprint_options),
         .site = arguments->operand_count ? arguments->operands[0] : ".",
         .entries = arguments->entries.items,
         .entry_count = arguments->entries.count,
@@ -179,6 +178,13 @@ static enum offprint_status run_reading(reading *read, const struct arguments *a
         .stop = surroundings->stop,
         .progress = arguments->quiet || arguments->json ? NULL : surroundings->progress,
     };
+}
+
+static enum offprint_status run_reading(reading *read, const struct arguments *arguments,
+                                        const struct surroundings *surroundings,
+                                        struct buf *output, struct buf *errors)
+{
+    struct offprint_options options = command_reading(arguments, surroundings);
     struct offprint_result result;
     enum offprint_status status = read(&options, &result);
     if (arguments->json) {

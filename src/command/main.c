@@ -13,11 +13,13 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/ioctl.h>
 #include <time.h>
 #include <unistd.h>
 
 #define PATH_BYTES 4096
 #define THREADS_MOST 4
+#define WIDTH_MOST 10000
 
 /* Fonts and hyphenation beside a program that was built and not installed, or that was
  * installed and then moved; NULL: where the library knows them. Where the system does not
@@ -158,6 +160,43 @@ static unsigned count_processors(void)
     return count < THREADS_MOST ? (unsigned)count : THREADS_MOST;
 }
 
+static bool is_set(const char *name)
+{
+    const char *value = getenv(name);
+    return value && *value;
+}
+
+/* NO_COLOR (no-color.org) wins over CLICOLOR_FORCE, both over what is a terminal; CLICOLOR
+ * of 0 wants none there. */
+static bool wants_colour(void)
+{
+    const char *force = getenv("CLICOLOR_FORCE"), *wish = getenv("CLICOLOR");
+    const char *terminal = getenv("TERM");
+    if (is_set("NO_COLOR")) {
+        return false;
+    }
+    if (force && *force && strcmp(force, "0") != 0) {
+        return true;
+    }
+    return isatty(STDOUT_FILENO) && !(wish && strcmp(wish, "0") == 0) &&
+           !(terminal && strcmp(terminal, "dumb") == 0);
+}
+
+/* As COLUMNS says, else the terminal itself; 0: it is none. */
+static unsigned find_width(void)
+{
+    const char *columns = getenv("COLUMNS");
+    char *end;
+    long said = columns ? strtol(columns, &end, 10) : 0;
+    struct winsize size;
+    if (said > 0 && said <= WIDTH_MOST) {
+        return (unsigned)said;
+    }
+    return isatty(STDOUT_FILENO) && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0
+               ? size.ws_col
+               : 0;
+}
+
 static int run(int argc, char **argv, struct buf *output, struct buf *errors)
 {
     struct arguments arguments;
@@ -192,6 +231,8 @@ static int run(int argc, char **argv, struct buf *output, struct buf *errors)
     around.progress = isatty(STDERR_FILENO) ? show_progress : NULL;
     around.stop = is_stopped;
     around.threads = count_processors();
+    around.colour = wants_colour();
+    around.width = find_width();
     showing = around.progress != NULL;
     return (int)arguments.command->run(&arguments, &around, output, errors);
 }

@@ -40,6 +40,11 @@ enum option_id { /* in the order of help */
                  OPTION_TSA,
                  OPTION_MEMORY,
                  OPTION_THREADS,
+                 OPTION_ALL,
+                 OPTION_WORD,
+                 OPTION_STAT,
+                 OPTION_HTML,
+                 OPTION_EXIT_CODE,
                  OPTION_STRICT,
                  OPTION_JSON,
                  OPTION_QUIET,
@@ -79,12 +84,12 @@ struct arguments {
     struct option_texts entries, outputs;
     const char *output, *name, *title, *subtitle, *live_url, *contact, *prepared_for, *date,
         *revision;
-    const char *data_folder, *theme, *theme_dir, *built, *key, *tsa;
+    const char *data_folder, *theme, *theme_dir, *built, *key, *tsa, *html;
     struct option_number depth, image_dpi, threads;
     struct option_size memory;
     struct option_choice paper, markdown, to;
-    bool liquid, json, quiet, strict, allow_active, layouts, own_text, history, best, help,
-        version, man_page;
+    bool liquid, json, quiet, strict, allow_active, layouts, own_text, history, best, all,
+        by_word, stat, exit_code, help, version, man_page;
 };
 
 struct surroundings; /* surroundings.h */

@@ -17,6 +17,8 @@ struct surroundings {
                      size_t total); /* or NULL */
     bool (*stop)(void *data);       /* asked while outputs are written */
     unsigned threads;               /* what may run at once when nothing is said */
+    bool colour;                    /* standard output takes colours, and wants them */
+    unsigned width;                 /* columns of it; 0: no terminal */
 };
 
 #endif
