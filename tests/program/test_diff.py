@@ -1,15 +1,21 @@
 """What changed between two editions: planted edits have their class, the JSON makes NEW of OLD, sites equal their bundles.
 
     test_diff.py [CASES]    so many planted edits (default: 1000)
+    test_diff.py speed      seconds, memory and growth
+    test_diff.py pages      the page of changes, by outside judges
 """
 import json
+import math
 import os
+import random
 import shutil
+import subprocess
 import sys
 
+import judges
 import planted_edits
 import schema
-from support import ROOT, SHARED, check, finish, offprint, run, scratch
+from support import OFFPRINT, ROOT, SHARED, check, finish, judged, offprint, run, scratch
 
 with open(os.path.join(ROOT, "doc", "diff.schema.json"), encoding="utf-8") as opened:
     SCHEMA = json.load(opened)
@@ -293,7 +299,97 @@ def determinism():
         check(len(shown) == 1, "the same bytes under any TZ and LANG")
 
 
+# Speed
+
+
+PARAGRAPH_WORDS = 60
+SMALL, LARGE = 57_000, 570_000
+SECONDS, BYTES, EXPONENT = {28_000: .03, 570_000: .6}, 150e6, 1.1
+
+
+def long_text(rng, words, kind):
+    """A policy of so many words, or one that is made to be slow."""
+    lines = []
+    for number in range(words // PARAGRAPH_WORDS):
+        some = [planted_edits.LATIN[min(int(rng.paretovariate(.7)), len(planted_edits.LATIN)) - 1] for _ in range(PARAGRAPH_WORDS - 1)]
+        lines.append({"policy": " ".join(some + ["n%d" % number]), "equal": "one two three " * 20, "different":
+                      " ".join("w%d" % rng.randrange(10 ** 9) for _ in range(PARAGRAPH_WORDS))}[kind])
+    return lines
+
+
+def edited(rng, lines):
+    """Of three in ten a few words changed, some gone, some new, some moved."""
+    made = []
+    for line in lines:
+        words = line.split()
+        for _ in range(rng.randint(1, 5) if rng.random() < .3 else 0):
+            words[rng.randrange(len(words))] = rng.choice(planted_edits.LATIN)
+        made += [] if rng.random() < .04 else [" ".join(words)]
+    for _ in range(len(made) // 50):
+        made.insert(rng.randrange(len(made)), made.pop(rng.randrange(len(made))))
+    return made
+
+
+def measure(old, new, wanted):
+    """(least CPU seconds, most bytes) of a comparison; others run beside it, so the best of a few counts."""
+    best = (1e9, 0)
+    for _ in range(8):
+        process = subprocess.Popen([OFFPRINT, "diff", old, new, "--stat"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        check(process.returncode == 0, "%s is compared" % old)
+        best = min(best, (usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024))
+        if best[0] <= wanted:
+            break
+    return best
+
+
+def speed():
+    rng = random.Random(3)
+    spent = {}
+    with scratch(True) as folder:
+        for kind, words in (("policy", 28_000), ("policy", SMALL), ("policy", LARGE), ("equal", 120_000), ("different", 120_000)):
+            lines = long_text(rng, words, kind)
+            new = {"policy": edited(rng, lines), "equal": lines[:-7] + ["an other end"] + lines[3:], "different": long_text(rng, words, kind)}[kind]
+            made = []
+            for name, of in (("old", lines), ("new", new)):
+                site = os.path.join(folder, kind + str(words), name)
+                text = "".join(("## Part %d\n\n" % i if i % 8 == 0 else "") + line + ".\n\n" for i, line in enumerate(of))
+                write(os.path.join(site, "index.md"), "# Policy\n\n" + text)
+                made.append(bundle(site, site + "-made", "--entry", "index.md"))
+            limit = SECONDS.get(words, .6)
+            seconds, most = measure(*made, limit * .8)
+            spent[kind, words] = seconds
+            print("%s of %d words: %.3f s, %.0f MB" % (kind, words, seconds, most / 1e6))
+            check(seconds <= limit, "%s of %d words: %.3f s" % (kind, words, seconds))
+            check(most <= BYTES, "%s of %d words: %.0f MB" % (kind, words, most / 1e6))
+    grown = math.log(spent["policy", LARGE] / spent["policy", SMALL]) / math.log(LARGE / SMALL)
+    print("grows with the words to the power of %.2f" % grown)
+    check(grown <= EXPONENT, "time grows as words do: %.2f" % grown)
+
+
+def pages():
+    """The page of changes, as judges of HTML and of access to it see it."""
+    with scratch() as folder:
+        old, new, files, _ = planted_edits.planted(5, 24)
+        del new[3], old[7]
+        planted_edits.write(old, {}, os.path.join(folder, "old"))
+        planted_edits.write(new, files, os.path.join(folder, "new"))
+        made = os.path.join(folder, "page", "index.html")
+        for options in ([], ["--all"]):
+            done = offprint("diff", os.path.join(folder, "old"), os.path.join(folder, "new"), "--html", made, *options)
+            check(done.returncode == 0 and os.path.exists(made), "the page is written: %s" % done.stderr.decode())
+            judged("axe-core in Chromium", judges.pages(made), "the page of changes %s" % options)
+            judged("the Nu checker", judges.vnu(os.path.dirname(made)), "the page of changes %s" % options)
+
+
 def main():
+    if sys.argv[1:] == ["pages"]:
+        pages()
+        finish("diff pages")
+    if sys.argv[1:] == ["speed"]:
+        speed()
+        finish("diff speed")
     cases = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
     command()
     revisions()
