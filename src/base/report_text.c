@@ -110,29 +110,6 @@ static void add_rest(const struct kind *kind, const struct diagnostic *item,
     }
 }
 
-/* Where not all is shown, how many there are. */
-static void add_totals(const struct kinds *kinds, struct buf *out)
-{
-    size_t totals[SEVERITY_ERROR + 1] = {0}, hidden = 0;
-    for (size_t i = 0; i < kinds->count; i++) {
-        const struct kind *kind = &kinds->items[i];
-        totals[kind->first->severity] += kind->count;
-        hidden += kind->count > SHOWN_OF_A_KIND ? 1 : 0;
-    }
-    if (hidden == 0) {
-        return;
-    }
-    const char *between = "offprint: note: in all ";
-    for (int s = SEVERITY_ERROR; s >= SEVERITY_NOTE; s--) {
-        if (totals[s]) {
-            buf_add_format(out, "%s%zu %s%s", between, totals[s],
-                           severity_name((enum severity)s), totals[s] == 1 ? "" : "s");
-            between = ", ";
-        }
-    }
-    buf_add_byte(out, '\n');
-}
-
 static void add_grouped(struct excerpts *excerpts, const struct diagnostic *items,
                         size_t count, struct buf *out)
 {
@@ -154,7 +131,6 @@ static void add_grouped(struct excerpts *excerpts, const struct diagnostic *item
             kind->shown++;
         }
     }
-    add_totals(&kinds, out);
     arena_clear(&kinds.arena);
 }
 

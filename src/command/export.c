@@ -60,6 +60,26 @@ static void add_summary(struct buf *out, const struct offprint_result *result)
     buf_add_text(out, "\n");
 }
 
+/* What it all comes to, behind the report: it may be long. */
+static void add_closing(struct buf *out, const struct arguments *arguments,
+                        const struct offprint_result *result, bool writes)
+{
+    if (result->errors + result->warnings == 0) {
+        return;
+    }
+    buf_add_text(out, "offprint: ");
+    if (result->errors) {
+        add_count(out, result->errors, "error", "errors");
+    }
+    if (result->warnings) {
+        buf_add_text(out, result->errors ? ", " : "");
+        add_count(out, result->warnings, "warning", "warnings");
+        buf_add_text(out, arguments->strict ? ", which count as errors" : "");
+    }
+    buf_add_text(out,
+                 writes && result->status != OFFPRINT_MADE ? "; nothing written\n" : "\n");
+}
+
 static void add_member(struct buf *out, const char *before, const char *name, size_t count)
 {
     buf_add_format(out, "%s\"%s\": %zu", before, name, count);
@@ -118,7 +138,11 @@ static void add_diagnostics(struct buf *out, struct str list)
 
 static void add_json(struct buf *out, const struct offprint_result *result)
 {
-    buf_add_format(out, "{\n  \"status\": %d,\n", (int)result->status);
+    buf_add_format(out, "{\n  \"version\": \"%s\",\n  \"status\": %d", offprint_version(),
+                   (int)result->status);
+    add_member(out, ",\n  ", "errors", result->errors);
+    add_member(out, ",\n  ", "warnings", result->warnings);
+    buf_add_text(out, ",\n");
     add_outputs_json(out, result);
     add_member(out, "  ", "pages", result->pages);
     add_member(out, ",\n  ", "documents", result->documents);
@@ -127,6 +151,22 @@ static void add_json(struct buf *out, const struct offprint_result *result)
     add_links(out, result);
     add_diagnostics(out, str_from(result->report_json ? result->report_json : "[]"));
     buf_add_text(out, "\n}\n");
+}
+
+static void tell(const struct arguments *arguments, const struct offprint_result *result,
+                 bool writes, struct buf *output, struct buf *errors)
+{
+    if (arguments->json) {
+        add_json(output, result);
+        return;
+    }
+    buf_add_text(errors, result->report_text ? result->report_text : "");
+    if (!arguments->quiet) {
+        add_closing(errors, arguments, result, writes);
+    }
+    if (!arguments->quiet && result->status < OFFPRINT_WRONG_USAGE) {
+        add_summary(output, result);
+    }
 }
 
 /* Running */
@@ -187,14 +227,7 @@ static enum offprint_status run_reading(reading *read, const struct arguments *a
     struct offprint_options options = command_reading(arguments, surroundings);
     struct offprint_result result;
     enum offprint_status status = read(&options, &result);
-    if (arguments->json) {
-        add_json(output, &result);
-    } else {
-        buf_add_text(errors, result.report_text ? result.report_text : "");
-        if (!arguments->quiet && status < OFFPRINT_WRONG_USAGE) {
-            add_summary(output, &result);
-        }
-    }
+    tell(arguments, &result, read == offprint_export, output, errors);
     offprint_result_clear(&result);
     return status;
 }

@@ -68,6 +68,30 @@ def help_texts():
         check(offprint(*arguments).stdout.startswith(b"offprint "), "%s" % arguments)
 
 
+def closing_line():
+    """What it all comes to stands behind the report, and whether anything was written."""
+    with scratch() as folder:
+        site = write_page(os.path.join(folder, "s"), "[x]() [y]() {{ 'a' | bogus }}\n")
+        out = os.path.join(folder, "out")
+
+        def last(*arguments):
+            return offprint(*arguments).stderr.decode().splitlines()[-1]
+        rows = ((["check", site, "--entry", "/p/"], "offprint: 3 warnings"),
+                (["export", site, "--entry", "/p/", "-o", out], "offprint: 3 warnings"),
+                (["export", site, "--entry", "/p/", "-o", out, "--strict"],
+                 "offprint: 3 warnings, which count as errors; nothing written"),
+                (["export", site, "--entry", "/none/", "-o", out], "offprint: 1 error; nothing written"),
+                (["check", site, "--entry", "/none/"], "offprint: 1 error"))
+        for arguments, wanted in rows:
+            check(last(*arguments) == wanted, "%s ends with: %s" % (arguments, last(*arguments)))
+        result = json.loads(offprint("check", site, "--entry", "/p/", "--json").stdout)
+        check((result["errors"], result["warnings"]) == (0, 3) and offprint("-V").stdout.decode() == "offprint %s\n" % result["version"],
+              "--json counts: %s" % result)
+        clean = write_page(os.path.join(folder, "c"), "text\n")
+        done = offprint("check", clean, "--entry", "/p/", "--date", "2021-07-15")
+        check(not done.stderr, "nothing to tell: %s" % done.stderr)
+
+
 def recipe_keys():
     """Help, man page and README tell of the same keys."""
     shown = offprint("help", "recipe").stdout.decode()
@@ -255,6 +279,7 @@ if __name__ == "__main__":
     asked_for()
     current_folder()
     help_texts()
+    closing_line()
     recipe_keys()
     init()
     man_page()
