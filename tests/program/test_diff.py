@@ -228,7 +228,7 @@ def command():
         check(offprint("diff", old, old, "--exit-code").returncode == 0, "0 where nothing does")
         check(offprint("diff", old, new, "-q").stdout == b"", "-q says nothing")
         check(offprint("diff").returncode == 2, "no source: wrong usage")
-        check(offprint("diff", old, os.path.join(folder, "none")).returncode in (1, 3), "a source that is not there")
+        check(offprint("diff", old, os.path.join(folder, "none")).returncode == 2, "a source that is not there: wrong usage")
         check(offprint("diff", os.path.join(ROOT, "README.md"), new).returncode == 1, "a file that is no bundle")
         forced = offprint("diff", old, new, env={**os.environ, "CLICOLOR_FORCE": "1", "NO_COLOR": ""}).stdout
         plain = offprint("diff", old, new, env={**os.environ, "CLICOLOR_FORCE": "1", "NO_COLOR": "1"}).stdout
