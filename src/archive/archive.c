@@ -5,6 +5,7 @@
 
 #include "archive/frame.h"
 #include "archive/parts.h"
+#include "archive/search.h"
 
 struct archive {
     struct catalog catalog;
@@ -75,8 +76,9 @@ struct archive *archive_begin(struct arena *arena, const struct packet *packet,
     bool ok = catalog_make(arena, catalog, report) &&
               bundle_open(bundle, options->deflate_level) && add_files(bundle, catalog) &&
               add_sources(bundle, catalog) &&
-              style_write(bundle, theme_or_default(packet->theme)) &&
-              pages_write(bundle, catalog) && report_pages_write(bundle, catalog);
+              style_write(bundle, theme_or_default(packet->theme), search_is_in(packet)) &&
+              pages_write(bundle, catalog) && search_write(bundle, catalog) &&
+              report_pages_write(bundle, catalog);
     if (!ok) {
         archive_drop(archive);
     }

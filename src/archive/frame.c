@@ -4,6 +4,7 @@
 #include "archive/frame.h"
 
 #include "archive/anchor.h"
+#include "archive/search.h"
 #include "archive/text.h"
 #include "base/date.h"
 #include "base/gate.h"
@@ -16,9 +17,11 @@
 #define LISTED_BEFORE 6
 #define LISTED_FILES 80 /* linked ones; the contents list all */
 
-static const char policy[] =
-    "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-    "base-uri 'none'; form-action 'none'";
+/* A hash in place of 'self' would ask for `integrity`, for which browsers open no file of a
+ * disk. */
+#define POLICY                                                                             \
+    "default-src 'none'; %sstyle-src 'self'; img-src 'self' data:; font-src 'self'; "      \
+    "base-uri 'none'; form-action 'none'"
 
 static bool frame_is_right_to_left(const struct frame *frame)
 {
@@ -70,12 +73,12 @@ static void add_title(struct str title, struct buf *out)
 static void add_head(const struct frame *frame, struct buf *out)
 {
     const struct packet *packet = frame->view.catalog->packet;
-    buf_add_format(out,
-                   "<!DOCTYPE html>\n<html lang=\"%.*s\"%s>\n<head>\n"
-                   "<meta http-equiv=\"Content-Security-Policy\" content=\"%s\">\n"
-                   "<meta charset=\"utf-8\">\n<title>",
+    buf_add_format(out, "<!DOCTYPE html>\n<html lang=\"%.*s\"%s>\n<head>\n",
                    STR_ARG(frame->language),
-                   frame_is_right_to_left(frame) ? " dir=\"rtl\"" : "", policy);
+                   frame_is_right_to_left(frame) ? " dir=\"rtl\"" : "");
+    buf_add_text(out, "<meta http-equiv=\"Content-Security-Policy\" content=\"");
+    buf_add_format(out, POLICY, search_is_in(packet) ? "script-src 'self'; " : "");
+    buf_add_text(out, "\">\n<meta charset=\"utf-8\">\n<title>");
     add_title(frame->title, out);
     if (!str_eq(frame->title, packet->title)) {
         buf_add_text(out, " \xc2\xb7 ");
@@ -312,5 +315,9 @@ void frame_close(const struct frame *frame, struct buf *out)
     text_mark_phrases(out, frame->language, true);
     buf_add_text(out, "><p>");
     add_foot(frame, out);
-    buf_add_text(out, "</p></footer>\n</body>\n</html>\n");
+    buf_add_text(out, "</p></footer>\n");
+    if (search_is_in(frame->view.catalog->packet)) {
+        search_add_script(frame->language, frame->view.up, out);
+    }
+    buf_add_text(out, "</body>\n</html>\n");
 }

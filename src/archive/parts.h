@@ -9,12 +9,14 @@
 #include "base/progress.h"
 #include "theme/theme.h"
 
-bool style_write(struct bundle *bundle, const struct theme *theme);
+/* `searches`: the bundle has a search. */
+bool style_write(struct bundle *bundle, const struct theme *theme, bool searches);
 bool pages_write(struct bundle *bundle, const struct catalog *catalog); /* of documents */
 /* What stands in the <main> of a document's page. */
 void page_add_main(const struct catalog *catalog, const struct document *document,
                    struct buf *out);
 bool index_write(struct bundle *bundle, const struct catalog *catalog);
+bool search_write(struct bundle *bundle, const struct catalog *catalog); /* search.c */
 bool report_pages_write(struct bundle *bundle, const struct catalog *catalog);
 /* What layouts show that is not in the packet, as a section of the report and as a member
  * of its JSON, behind others; nothing where nothing is lacking. False when the arena, of

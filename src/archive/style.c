@@ -203,6 +203,53 @@ static const char *const text[] = {
     NULL,
 };
 
+static const char *const search[] = {
+    ".open-search,.close{font:inherit;color:var(--ink);background:var(--ground);"
+    "border:1px solid var(--line);border-radius:4px;cursor:pointer}\n",
+    ".open-search{display:flex;align-items:center;justify-content:space-between;gap:1.5rem;"
+    "min-height:2.2rem;padding:.3rem .7rem;color:var(--soft)}"
+    ".open-search:hover,.close:hover{background:var(--tint);color:var(--ink)}"
+    ".open-search kbd{font-size:.75em}\n",
+    "dialog.search{width:min(44rem,calc(100vw - 2rem));max-width:none;max-height:min(80vh,"
+    "46rem);margin:8vh auto auto;padding:0;border:1px solid var(--line);border-radius:8px;"
+    "background:var(--ground);color:var(--text);font-family:$heading;font-size:.95rem;"
+    "box-shadow:0 1rem 3rem rgb(0 0 0/.35)}"
+    "dialog.search[open]{display:flex;flex-direction:column}"
+    "dialog.search::backdrop{background:rgb(0 0 0/.45)}\n",
+    ".ask{display:flex;gap:.6rem;padding:.8rem;border-bottom:1px solid var(--line)}"
+    ".ask input{flex:1;min-width:0;font:inherit;font-size:1.05rem;padding:.5rem .7rem;"
+    "color:var(--ink);background:var(--ground);border:1px solid var(--soft);"
+    "border-radius:4px}::-webkit-search-cancel-button{display:none}.close{width:2.6rem;"
+    "font-size:1.3rem;line-height:1}\n",
+    "dialog.search [role=status]{margin:0;padding:.5rem 1.1rem 0;font-size:.82rem;"
+    "color:var(--soft)}[role=status]:empty{display:none}\n",
+    "[role=listbox]{overflow-y:auto;padding:.4rem .6rem;flex:1 1 auto;min-height:0}"
+    "[role=listbox]:empty{display:none}"
+    "[role=option]{display:block;padding:.55rem .7rem;border-radius:4px;"
+    "border-inline-start:3px solid transparent;text-decoration:none;color:var(--text);"
+    "scroll-margin:.4rem}[role=option].more{margin-inline-start:1.2rem}"
+    "[role=option]:hover{background:var(--tint)}"
+    "[aria-selected=true]{background:var(--tint);border-inline-start-color:var(--mark)}\n",
+    "[role=option] .title{font-weight:700;color:var(--ink)}"
+    ".more .title,.more .sign{position:absolute;clip-path:inset(50%);width:1px;height:1px;"
+    "overflow:hidden;white-space:nowrap}"
+    ".part{color:var(--ink)}.excerpt{display:block;font-size:.88rem;line-height:1.45;"
+    "color:var(--soft);margin-top:.15rem}[role=option] mark{font-weight:700;"
+    "color:var(--ink);border-radius:2px}\n",
+    ".keys{display:flex;flex-wrap:wrap;align-items:center;justify-content:space-between;"
+    "gap:.2rem 1.5rem;"
+    "margin:0;padding:.6rem 1.1rem;border-top:1px solid var(--line);font-size:.82rem;"
+    "color:var(--soft)}.keys input{width:1.1rem;height:1.1rem;vertical-align:-.2em;"
+    "accent-color:var(--inside)}.keys label{padding:.25rem 0}\n",
+    ".ask input:focus-visible,.keys input:focus-visible,button:focus-visible{"
+    "outline:3px solid var(--outside);outline-offset:1px}\n",
+    "@media (forced-colors:active){[aria-selected=true]{outline:2px solid Highlight;"
+    "outline-offset:-2px}}\n",
+    "@media (max-width:52rem){dialog.search{width:100vw;height:100dvh;max-height:none;"
+    "margin:0;border:0;border-radius:0}.open-search kbd{display:none}}\n",
+    NULL,
+};
+
 static const char *const screens[] = {
     "@media (max-width:74rem){.columns{grid-template:'here main' auto 'side main' 1fr "
     "'. steps' auto/15rem minmax(0,44rem);gap:0 2.4rem}.side,.here{position:static;"
@@ -222,7 +269,7 @@ static const char *const screens[] = {
     "@page{size:A4;margin:22mm 24mm}\n",
     "@media "
     "print{:root{color-scheme:light;$printed}body{font-size:10.5pt;line-height:1.4}\n",
-    ".bar,.side,.here,.steps,.skip,.crumbs{display:none}.columns{display:block;"
+    ".bar,.side,.here,.steps,.skip,.crumbs,dialog{display:none}.columns{display:block;"
     "max-width:none;padding:0}main{padding:0}footer{padding:1em 0 0}\n",
     "h1,h2,h3,h4,h5,h6{break-after:avoid}tr,img,figure,pre,.cards>*{break-inside:avoid}"
     "thead{display:table-header-group}p,li{orphans:2;widows:2}\n",
@@ -321,12 +368,15 @@ void style_add_start(const struct theme *theme, struct buf *out)
     add_lines(start, theme, out);
 }
 
-bool style_write(struct bundle *bundle, const struct theme *theme)
+bool style_write(struct bundle *bundle, const struct theme *theme, bool searches)
 {
     struct buf out = {.kept_in = bundle->arena};
     add_lines(colours, theme, &out);
     add_lines(frame, theme, &out);
     add_lines(text, theme, &out);
+    if (searches) {
+        add_lines(search, theme, &out);
+    }
     add_lines(screens, theme, &out);
     return bundle_add(bundle, "data/", STR("assets/style.css"), &out);
 }

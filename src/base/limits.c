@@ -89,6 +89,8 @@ static const struct limit_row rows[] = {
      PDF_STRING_LIMIT_BYTES, "pdf-text-long", "it ends with an ellipsis"},
     {"objects of the PDF", LIMIT_OF_COUNT, PDF_OBJECT_LIMIT, "pdf-write",
      "nothing is made"},
+    {"words and signs that the bundle's search knows", LIMIT_OF_COUNT, SEARCH_WORD_LIMIT,
+     "search-limit", "of further documents it finds the titles"},
     {"files of the bundle", LIMIT_OF_COUNT, BUNDLE_ENTRY_LIMIT, "archive-limit",
      "nothing is made"},
     {"the bundle, packed and unpacked", LIMIT_OF_BYTES, ARCHIVE_BYTES_LIMIT,

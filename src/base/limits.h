@@ -70,6 +70,7 @@
 #define PDF_OBJECT_LIMIT 8000000                       /* libharu's numbers are 23 bits */
 #define PDF_STRING_LIMIT_BYTES 32767                   /* ISO 19005-3, 6.1.13 */
 #define BUNDLE_ENTRY_LIMIT 65000
+#define SEARCH_WORD_LIMIT 20000000 /* and signs, of the packet */
 #define BAG_FILE_LIMIT 1000000 /* of a bundle that is read */
 #define BAG_FAULT_LIMIT 1000   /* of a zip; further ones are counted */
 #define FINDING_LIMIT 10000    /* of a bundle that is verified; further ones are counted */

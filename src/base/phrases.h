@@ -40,6 +40,12 @@ enum phrase {
     PHRASE_PREVIOUS,
     PHRASE_NEXT,
     PHRASE_SKIP,
+    PHRASE_SEARCH,
+    PHRASE_SEARCH_HELP,
+    PHRASE_FOUND, /* a label: of how many */
+    PHRASE_NOTHING_FOUND,
+    PHRASE_SLASH_OPENS, /* the key opens the search */
+    PHRASE_CLOSE,
     PHRASE_PACKET,
     PHRASE_COMMA, /* between the parts of a line */
     PHRASE_LINKS_WORK,

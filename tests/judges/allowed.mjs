@@ -24,7 +24,7 @@ export function judge(kind, texts) {
     time: 'datetime', tr: '', u: '', ul: '', var: '', wbr: '', details: '',
   };
   const own = {
-    page: { link: 'rel href', style: '', a: 'data-remark aria-current aria-label role', main: 'tabindex', nav: 'aria-label',
+    page: { link: 'rel href', style: '', script: 'src data-up data-words', a: 'data-remark aria-current aria-label role', main: 'tabindex', nav: 'aria-label',
       span: 'role aria-label aria-hidden data-number data-remark', img: 'data-remark', div: 'tabindex role aria-label',
       pre: 'tabindex role aria-label', h1: 'data-look', section: 'role aria-label' },
     copy: { address: '', article: '', aside: '', big: '', center: '', data: 'value', dir: '', font: 'color face size',
@@ -90,6 +90,9 @@ export function judge(kind, texts) {
       fault(`link ${element.outerHTML}`);
     }
     if (element.localName === 'style' && !styled(element.textContent)) fault(`style ${element.textContent}`);
+    if (element.localName === 'script' && (element.textContent || !/^(\.\.\/)?assets\/search\.js$/.test(element.getAttribute('src')))) {
+      fault(`script ${element.outerHTML}`); // only ours, of a file of its own
+    }
   }
 
   const acts = /^(on|href$|src$|base$)/i, script = /^[\0- ]*(j\s*a\s*v\s*a\s*s\s*c\s*r\s*i\s*p\s*t|v\s*b\s*s\s*c\s*r\s*i\s*p\s*t|data)\s*:/i;

@@ -158,6 +158,15 @@ def places(*paths):
     return done and json.loads(done.stdout.splitlines()[-1])
 
 
+def search(browser, jobs):
+    """What search.mjs sees."""
+    if not drives(browser):
+        return None
+    done = run(["node", os.path.join(ROOT, "tests", "judges", "search.mjs"), browser, jobs], cwd=os.path.join(JUDGES, "pages"))
+    assert done.returncode == 0, said(done)
+    return json.loads(done.stdout.splitlines()[-1])
+
+
 def vectors(browser, mode, *paths):
     """What vectors.mjs counts."""
     done = driven("vectors.mjs", browser, mode, *paths)

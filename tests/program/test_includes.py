@@ -24,7 +24,8 @@ LIBRARIES = {
     "hpdf": "pdf/write.c", "zip": "archive/zip_library", "yaml": "site/yaml.c", "png": "image/png.c",
     "jpeglib": "image/jpeg", "webp/": "image/webp.c", "libdeflate": "base/deflate.c", "nettle/": "base/digest.c", "openssl/": "verify/crypto.c",
     "hyphen.h": "", "jansson": "base/value.c", "hb": "text/",
-    "unicode/": "text/ verify/tag_lines.c base/direction.c base/language.c base/writing.c base/fold.c base/gate.c base/slug.c base/typography.c liquid/filters_text.c liquid/filters_jekyll.c "
+    "libstemmer": "archive/stem.c",
+    "unicode/": "text/ archive/words.c verify/tag_lines.c base/direction.c base/language.c base/writing.c base/fold.c base/gate.c base/slug.c base/typography.c liquid/filters_text.c liquid/filters_jekyll.c "
                 "safe/charset.c source/git_blob.c diff/words.c markdown/ site/host.c site/permalink.c site/published.c",
 }
 ELSEWHERE = (  # what stands in one room only

@@ -72,7 +72,7 @@ SHARED = {
     "cs": "program text to web",
     "tr": "in program web",
 }
-SPOKEN = ("aria-label", "title", "alt", "data-remark")
+SPOKEN = ("aria-label", "title", "alt", "data-remark", "data-words")
 
 
 class Page(html.parser.HTMLParser):

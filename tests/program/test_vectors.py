@@ -127,7 +127,7 @@ def with_faults(kind, names, texts):
     """([name], [text]) of a first, a middle and the last document, a fault in each place where a vector could come through."""
     for at in {0, len(texts) // 2, len(texts) - 1}:
         for place in [place for place in PLACES[kind] if place in texts[at]]:
-            for fault in ("<script>alert(1)</script>", '<g onload="alert(1)"/>'):
+            for fault in ("<script>alert(1)</script>", '<script src="../files/search.js"></script>', '<g onload="alert(1)"/>'):
                 before, behind = texts[at].rsplit(place, 1)
                 yield "%s with %s before %s" % (names[at], fault, place), before + fault + place + behind
 

@@ -224,6 +224,8 @@ static void holds_its_entries_in_order(void **state)
                                        "bag-info.txt",
                                        "bagit.txt",
                                        "data/assets/img/x.svg",
+                                       "data/assets/index.js",
+                                       "data/assets/search.js",
                                        "data/assets/style.css",
                                        "data/files/paper-one.pdf",
                                        "data/index.html",
@@ -305,9 +307,9 @@ static void is_a_bag(void **state)
                       "External-Identifier: git:0123456789abcdef0123\n"
                       "Internal-Sender-Identifier: https://example.org/first/\n"
                       "Bagging-Date: 2021-07-15\nBag-Software-Agent: offprint test\n");
-    expect_part(info, ".13\n"); /* Payload-Oxum: bytes.files */
-    assert_int_equal(check_manifest(&f, "manifest-sha256.txt", false), 13);
-    assert_int_equal(check_manifest(&f, "manifest-sha512.txt", true), 13);
+    expect_part(info, ".15\n"); /* Payload-Oxum: bytes.files */
+    assert_int_equal(check_manifest(&f, "manifest-sha256.txt", false), 15);
+    assert_int_equal(check_manifest(&f, "manifest-sha512.txt", true), 15);
     assert_int_equal(check_manifest(&f, "tagmanifest-sha256.txt", false), 6);
     assert_int_equal(check_manifest(&f, "tagmanifest-sha512.txt", true), 6);
     teardown(&f);
@@ -343,8 +345,9 @@ static void shows_a_document(void **state)
     write_zip(&f);
     struct str page = read_entry(&f, "data/pages/first.html");
     expect_part(page, want);
-    expect_part(page, "<head>\n<meta http-equiv=\"Content-Security-Policy\" "
-                      "content=\"default-src 'none'; style-src 'self'; ");
+    expect_part(page,
+                "<head>\n<meta http-equiv=\"Content-Security-Policy\" "
+                "content=\"default-src 'none'; script-src 'self'; style-src 'self'; ");
     expect_part(page, "<p class=\"provenance\">Copy of <a class=\"external\" "
                       "href=\"https://example.org/first/\" rel=\"noopener noreferrer\">"
                       "example.org/first</a> \xc2\xb7 revision <span class=\"revision\">"
