@@ -43,25 +43,22 @@
     const linked = new Map(), pairs = readRow(links, codes);
     for (let i = 0, at = 0; i < pairs.length; i += 2) linked.set(at += pairs[i], pairs[i + 1]);
     [texts, bares, groups, kinds, marks] = [[], [], [], [], {}];
-    const isRest = Uint8Array.from({ length: 129 }, (_, code) => code === 128 || /[a-z0-9}]/.test(String.fromCharCode(code)));
+    const letters = /[a-z0-9}\x80-\uffff]*/y;
     let before = '';
     for (let i = 0; i < words.length;) {
       const record = words[i++], number = texts.length;
       if (record === SIGN) {
-        const length = SYMBOLS.indexOf(words[i]), text = words.substr(i + 1, length);
-        i += 1 + length;
+        const text = words.substr(i + 1, SYMBOLS.indexOf(words[i]));
+        i += 1 + text.length;
         if (text < ' ') marks[text] = number;
         texts.push(text), bares.push(''), groups.push(number), kinds.push(text < ' ' ? 3 : text.endsWith(BLOCK) ? 4 : 0);
         continue;
       }
-      let end = i;
-      while (end < words.length && isRest[Math.min(words.charCodeAt(end), 128)]) end++;
-      const code = RECORDS.indexOf(record), form = code / 18 | 0, follows = code % 18 > 8;
-      const rest = words.slice(i, end), small = rest.includes(LARGE) ? rest.replace(/\}(.)/g, (_, c) => c.toUpperCase()) : rest;
-      before = before.slice(0, code % 9) + small;
-      i = end;
-      texts.push(form === 0 ? before : form === 2 ? before.toUpperCase() : before[0].toUpperCase() + before.slice(1));
-      bares.push(bare(before));
+      letters.lastIndex = i;
+      const [rest] = letters.exec(words), code = RECORDS.indexOf(record), form = code / 18 | 0, follows = code % 18 > 8;
+      before = before.slice(0, code % 9) + (rest.includes(LARGE) ? rest.replace(/\}(.)/g, (_, c) => c.toUpperCase()) : rest);
+      i += rest.length;
+      texts.push(form === 0 ? before : form === 2 ? before.toUpperCase() : before[0].toUpperCase() + before.slice(1)), bares.push(bare(before));
       groups.push(follows ? groups[number - 1] : groups[linked.get(number)] ?? number);
       kinds.push(unspaced.test(before) ? 2 : 1);
     }
@@ -109,8 +106,8 @@
   function find(terms) {
     const begins = new Int32Array(texts.length), spread = terms.map(() => 0), hits = [], marked = 1 << 31;
     terms.forEach(([first], k) => first.forEach((hit, i) => { if (hit) begins[i] |= 1 << k; }));
-    for (const mark of [DOCUMENT, HEADING, TEXT]) begins[marks[mark]] = marked;
-    const isPage = marks[DOCUMENT], isHeading = marks[HEADING];
+    const { [DOCUMENT]: isPage, [HEADING]: isHeading } = marks;
+    for (const mark of [isPage, isHeading, marks[TEXT]]) begins[mark] = marked;
     let page = -1, own = null, part = null, weight = 0, counts = [];
     const finish = () => {
       counts.forEach((count, k) => { if (count) spread[k]++; });
@@ -122,8 +119,7 @@
       if (begun === marked) {
         if (all[at] === isPage) {
           finish();
-          counts = terms.map(() => 0);
-          own = { page: ++page, at, counts, parts: [], sections: 0 };
+          own = { page: ++page, at, counts: counts = terms.map(() => 0), parts: [], sections: 0 };
         }
         weight = all[at] === isPage ? 8 : all[at] === isHeading ? 4 : 1;
         if (weight > 1) part = { number: weight === 4 ? ++own.sections : 0, at, hit: 0, weight: 0, terms: 0 };
@@ -139,46 +135,38 @@
       }
     }
     finish();
-    const mean = lengths.reduce((sum, length) => sum + length, 0) / lengths.length;
-    const bits = mask => mask ? (mask & 1) + bits(mask >>> 1) : 0;
+    const mean = lengths.reduce((sum, length) => sum + length, 0) / lengths.length, bits = mask => mask ? (mask & 1) + bits(mask >>> 1) : 0;
     const rarity = spread.map(pages => Math.log(1 + (page + 1.5 - pages) / (pages + 0.5)));
     for (const hit of hits) {
-      hit.score = hit.counts.reduce((sum, count, k) => sum + rarity[k] * count * 2.2 /
-        (count + 1.2 * (0.25 + 0.75 * lengths[hit.page] / mean)), 0);
+      const long = 1.2 * (0.25 + 0.75 * lengths[hit.page] / mean);
+      hit.score = hit.counts.reduce((sum, count, k) => sum + rarity[k] * count * 2.2 / (count + long), 0);
     }
     hits.sort((a, b) => b.score - a.score || a.page - b.page);
-    for (const hit of hits.slice(0, MOST_PAGES)) {
-      hit.parts.sort((a, b) => bits(b.terms) - bits(a.terms) || b.weight - a.weight || a.at - b.at);
-    }
+    hits.slice(0, MOST_PAGES).forEach(hit => hit.parts.sort((a, b) => bits(b.terms) - bits(a.terms) || b.weight - a.weight || a.at - b.at));
     return hits;
   }
 
   // Words from place to place, those of terms marked.
   function addWords(element, from, to, terms) {
     let text = '', end = 0, marked = null;
-    const put = () => { if (text) (marked || element).append(text); text = ''; };
+    const put = () => { (marked || element).append(text), text = ''; };
     for (let at = from; at < to; at++) {
       const number = row[at], kind = kinds[number];
       const behind = isWord(number) && terms.reduce((most, term) => Math.max(most, endOf(term, at)), 0);
       const space = at > from && kind === 1 && kinds[row[at - 1]] === 1 ? ' ' : '';
       if (marked && at >= end) put(), marked = null;
       text += space;
-      if (behind && !marked) {
-        put();
-        element.append(marked = document.createElement('mark'));
-      }
+      if (behind && !marked) put(), element.append(marked = make('mark'));
       end = Math.max(end, behind);
       text += kind >= 3 ? texts[number].slice(0, -1) + ' \u00b7 ' : texts[number];
     }
     put();
   }
 
-  const isBound = number => kinds[number] === 3 && number !== marks[BLOCK];
-
   function addExcerpt(element, hit, terms) {
     let from = hit, to = hit, before = 8, behind = 26;
     while (from > 0 && kinds[row[from - 1]] < 3 && before) before -= isWord(row[--from]);
-    while (to < row.length && !isBound(row[to]) && behind) behind -= isWord(row[to++]);
+    while (to < row.length && (kinds[row[to]] !== 3 || row[to] === marks[BLOCK]) && behind) behind -= isWord(row[to++]);
     element.append(kinds[row[from - 1]] >= 3 ? '' : '\u2026 ');
     addWords(element, from, to, terms);
     element.append(to < row.length && kinds[row[to]] < 3 ? ' \u2026' : '');
@@ -187,15 +175,12 @@
   const make = (name, attributes, ...inside) => {
     const element = document.createElement(name);
     for (const key in attributes) element.setAttribute(key, attributes[key]);
-    element.append(...inside);
-    return element;
+    return element.append(...inside), element;
   };
-  const wordsTo = (at, terms, name, look) => {
-    const element = make(name, look);
-    let to = ++at;
-    while (kinds[row[to]] !== 3) to++;
-    addWords(element, at, to, terms);
-    return element;
+  const wordsTo = (at, terms, name, look) => { // the words behind a mark, up to the next
+    const element = make(name, look), from = at + 1;
+    while (kinds[row[++at]] !== 3);
+    return addWords(element, from, at, terms), element;
   };
 
   // A heading's anchor, where it is not told, is made of its words.
@@ -208,8 +193,7 @@
   function makeResult(hit, part, first, terms) {
     const [name, language, ...anchors] = pages[hit.page].split(' ');
     const result = make('a', { role: 'option', tabindex: '-1', 'aria-selected': 'false', href: up + 'pages/' + name + '.html' + anchorOf(part, anchors) });
-    if (language) result.lang = language;
-    if (!first) result.className = 'more';
+    Object.assign(result, language && { lang: language }, !first && { className: 'more' });
     result.append(wordsTo(hit.at, terms, 'bdi', { class: 'title' }));
     if (part.number) result.append(make('span', { class: 'part' }, make('span', { class: 'sign' }, ' \u203a '), wordsTo(part.at, terms, 'bdi')));
     if (part.hit) addExcerpt(result.appendChild(make('span', { class: 'excerpt', dir: 'auto' })), part.hit, terms);
@@ -243,26 +227,20 @@
   function choose(at) {
     const all = [...list.children], chosen = all[(at + all.length) % all.length];
     all.forEach(each => each.setAttribute('aria-selected', each === chosen));
-    chosen ? input.setAttribute('aria-activedescendant', chosen.id) : input.removeAttribute('aria-activedescendant');
-    if (chosen) chosen.scrollIntoView({ block: 'nearest' });
+    input.setAttribute('aria-activedescendant', chosen?.id ?? '');
+    chosen?.scrollIntoView({ block: 'nearest' });
   }
 
-  let loading = false;
   function load() {
-    if (loading) return;
-    loading = true;
+    if (window.offprint_index) return; // it is on its way, or here
     const rows = [], add = name => {
-      const script = make('script', { src: up + 'assets/' + name });
-      script.onerror = () => { told.textContent = name + ': ' + lost; };
-      document.head.append(script);
+      document.head.append(make('script', { src: up + 'assets/' + name }));
+      document.head.lastChild.onerror = () => { told.textContent = name + ': ' + lost; };
     };
     let first, left;
     window.offprint_index = (number, part) => {
-      if (number === 1) {
-        first = part;
-        left = part.parts;
-        for (let i = 2; i <= part.parts; i++) add('index' + i + '.js');
-      }
+      if (number === 1) [first, left] = [part, part.parts];
+      for (let i = 2; number === 1 && i <= left; i++) add('index' + i + '.js');
       rows[number - 1] = readRow(part.row, first.codes);
       if (--left) return;
       readWords(first);
@@ -275,11 +253,7 @@
     add('index.js');
   }
 
-  function show() {
-    load();
-    if (!dialog.open) dialog.showModal();
-    input.select();
-  }
+  const show = () => { load(), dialog.open || dialog.showModal(), input.select(); };
 
   // Chromium keeps it for all files, Firefox for each page alone, some browsers not at all.
   try { box.checked = localStorage.getItem('offprint-slash') !== 'off'; } catch { box.checked = true; }
@@ -289,23 +263,20 @@
   opener.addEventListener('click', show);
   close.addEventListener('click', () => dialog.close());
   dialog.addEventListener('click', event => { if (event.target === dialog || event.target.closest('[role=option]')) dialog.close(); });
-  dialog.addEventListener('keydown', event => { // browsers would empty the field first
-    if (event.key === 'Escape') event.preventDefault(), dialog.close();
-  });
+  // Browsers would empty the field first.
+  dialog.addEventListener('keydown', event => { if (event.key === 'Escape') event.preventDefault(), dialog.close(); });
   input.addEventListener('input', tell);
   input.addEventListener('keydown', event => {
     const all = [...list.children], at = all.findIndex(each => each.getAttribute('aria-selected') === 'true');
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (event.isComposing || event.altKey || event.ctrlKey || event.metaKey || !(step || event.key === 'Enter')) return;
     event.preventDefault();
-    step ? choose(at + step) : all[at] && all[at].click();
+    step ? choose(at + step) : all[at]?.click();
   });
   addEventListener('keydown', event => {
-    const asked = event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
-    const slashed = event.key === '/' && box.checked && !dialog.open && !event.ctrlKey && !event.metaKey && !event.altKey;
-    if (!asked && !slashed) return;
-    event.preventDefault();
-    show();
+    const command = event.ctrlKey || event.metaKey, slashed = event.key === '/' && box.checked && !dialog.open && !command;
+    const asked = event.key.toLowerCase() === 'k' && command && !event.shiftKey;
+    if (!event.altKey && (asked || slashed)) event.preventDefault(), show();
   });
   document.querySelector('.bar .home').after(opener);
   document.body.append(dialog);

@@ -183,7 +183,14 @@ static const char *const text[] = {
     ".contents ul,.contents ol{margin:0;padding-inline-start:1.2rem;list-style:none}"
     ".contents li{margin:0}.contents a{display:inline-block;padding:.18rem 0}\n",
     "hr{border:0;border-top:1px solid var(--line);margin:2.2em 0}\n",
-    ".scroll{overflow-x:auto;margin:0 0 1.4em}.scroll table{margin:0}\n",
+    /* What is cut at a side has a shade there, which its own ground covers where it ends.
+     */
+    ".scroll{overflow-x:auto;margin:0 0 1.4em}.scroll table{margin:0}"
+    ".scroll:not(.formula){background:linear-gradient(90deg,var(--ground) 1.5rem,"
+    "transparent) 0 0/3rem 100% no-repeat local,linear-gradient(-90deg,var(--ground) "
+    "1.5rem,transparent) 100% 0/3rem 100% no-repeat local,linear-gradient(90deg,"
+    "rgb(110 110 120/.45),transparent) 0 0/.8rem 100% no-repeat scroll,linear-gradient("
+    "-90deg,rgb(110 110 120/.45),transparent) 100% 0/.8rem 100% no-repeat scroll}\n",
     "table{border-collapse:collapse;min-width:100%;font-size:.94rem;line-height:1.45}\n",
     "th,td{padding:.5rem .7rem;text-align:start;vertical-align:top;"
     "border-bottom:1px solid var(--line)}td{min-width:5rem}\n",
@@ -243,8 +250,6 @@ static const char *const search[] = {
     "accent-color:var(--inside)}.keys label{padding:.25rem 0}\n",
     ".ask input:focus-visible,.keys input:focus-visible,button:focus-visible{"
     "outline:3px solid var(--outside);outline-offset:1px}\n",
-    "@media (forced-colors:active){[aria-selected=true]{outline:2px solid Highlight;"
-    "outline-offset:-2px}}\n",
     "@media (max-width:52rem){dialog.search{width:100vw;height:100dvh;max-height:none;"
     "margin:0;border:0;border-radius:0}.open-search kbd{display:none}}\n",
     NULL,
@@ -265,8 +270,19 @@ static const char *const screens[] = {
     "padding:.2rem 1rem;flex-wrap:wrap;gap:0 1rem;position:static}html{"
     "scroll-padding-top:1rem}main{padding-top:1.2rem}h1{font-size:1.6rem}"
     ".steps{flex-direction:column}.steps a{flex:none}}\n",
+    /* Rows of the report as cards, whose parts come in the order of the columns. */
+    "@media (max-width:40rem){.report table{display:block;min-width:0}.report thead{"
+    "position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}"
+    ".report tbody,.report tr,.report td{display:block}.report tr{border:1px solid "
+    "var(--line);border-radius:4px;padding:.6rem .8rem;margin:0 0 .6rem}.report td{"
+    "border:0;padding:.1rem 0}.report td:first-child{font-weight:700}}\n",
     "@media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}\n",
-    "@page{size:A4;margin:22mm 24mm}\n",
+    /* Colours that are forced show each border, also one that is there for its room. */
+    "@media (forced-colors:active){.documents a,[role=option]{"
+    "border-inline-start-color:Canvas}.documents [aria-current],[aria-selected=true]{"
+    "border-inline-start-color:Highlight}}\n",
+    "@page{size:A4;margin:22mm 24mm;@bottom-center{content:counter(page);"
+    "font:9pt $heading}}\n",
     "@media "
     "print{:root{color-scheme:light;$printed}body{font-size:10.5pt;line-height:1.4}\n",
     ".bar,.side,.here,.steps,.skip,.crumbs,dialog{display:none}.columns{display:block;"

@@ -1,7 +1,7 @@
 // search.mjs BROWSER JOBS: opens pages of a bundle from file://, as readers have it, types into their search,
 // and tells what is seen. JOBS is a file of JSON, a list of
-//   {page, keys: [...], size: [width, height], scheme, script, axe, patience, loads, time: [...]}
-// of which `keys` are pressed in turn; one of several characters is typed, unless it is a key's name as in
+//   {page, keys: [...], size: [width, height], scheme, script, axe, patience, loads, time: [...], forced, borders}
+// (`forced`: colours; `borders`: the colours of what the selector names, before the ground's) of which `keys` are pressed in turn; one of several characters is typed, unless it is a key's name as in
 // `Control+k`. `*` waits for the index and what it gives. Its last line is JSON: of each job what stands there behind each
 // `*`, and at its end; `loads` is put in before the index is
 // loaded, each of `time` behind it, and the milliseconds of each are told. Exit status 0, or 2 when it could not run.
@@ -71,6 +71,7 @@ async function work(browser, job) {
   page.on('request', request => /^(https?|wss?):/.test(request.url()) && errors.push(request.url()));
   const [width, height] = job.size || [1280, 800];
   await page.setViewport({ width, height });
+  if (job.forced) await (await page.createCDPSession()).send('Emulation.setEmulatedMedia', { features: [{ name: 'forced-colors', value: 'active' }] });
   if (job.scheme) await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: job.scheme }]);
   if (job.script === false) await page.setJavaScriptEnabled(false);
   await page.goto(pathToFileURL(job.page).href, { waitUntil: 'load' });
@@ -84,6 +85,8 @@ async function work(browser, job) {
     const found = await page.evaluate(values => axe.run(document, { resultTypes: ['violations'], runOnly: values, preload: false }), RULES);
     violations = found.violations.map(each => `${each.id} at ${each.nodes[0].target}`);
   }
+  const borders = job.borders && await page.evaluate(what => [...document.querySelectorAll(what)].map(each =>
+    [getComputedStyle(each).borderInlineStartColor, getComputedStyle(document.body).backgroundColor]), job.borders);
   const took = job.time ? await page.evaluate(async typed => {
     const input = document.querySelector('[role=combobox]'), times = [];
     for (const text of typed) {
@@ -95,7 +98,7 @@ async function work(browser, job) {
     return times;
   }, job.time) : null;
   await page.close();
-  return { seen, end, errors, violations, took, loaded };
+  return { seen, end, errors, violations, took, loaded, borders };
 }
 
 let browser;

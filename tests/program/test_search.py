@@ -185,6 +185,22 @@ def test_looks(folder, bag):
         check(bool(box) == bool(job["keys"]), "%s: is open" % what)
 
 
+def bars(folder, bag):
+    """Under forced colours: of the list of documents and of results, how many have a bar to be seen, and how many there are."""
+    jobs = [{"page": page(bag, "refunds"), "forced": True, "keys": keys, "borders": what}
+            for what, keys in ((".documents a", []), ("[role=option]", ["Control+k", "refund", "*"]))]
+    return [(sum(border != ground for border, ground in answer["borders"]), len(answer["borders"])) for answer in driven("chrome", folder, jobs)]
+
+
+def test_forced_colors(folder, bag):
+    for shown, count in bars(folder, bag):
+        check(shown == 1 < count, "forced colours: one bar of %d, not %d" % (count, shown))
+    copy = os.path.join(folder, "forced")
+    shutil.copytree(bag, copy)
+    spoil(os.path.join(copy, "data", "assets", "style.css"), "(forced-colors:active)", "(forced-colors:none)")
+    check(all(shown > 1 for shown, _ in bars(folder, copy)), "bars that forced colours show are seen")
+
+
 def test_without_script(folder, bag):
     answer, = driven("chrome", folder, [{"page": os.path.join(bag, "data", "index.html"), "script": False}])
     text = answer["end"]
@@ -395,6 +411,7 @@ def main(arguments):
                 test_keyboard(arguments[0], folder, bag)
                 if arguments == ["chrome"]:
                     test_looks(folder, bag)
+                    test_forced_colors(folder, bag)
                     test_without_script(folder, bag)
                     test_planted(folder, bag)
         else:
