@@ -36,8 +36,8 @@ def site(folder, files):
 
 # name: (files, arguments, status, words of the message)
 CASES = {
-    "no such entry": ({"p.md": FRONT}, ["--entry", "/q/"], 1, ["/q/"]),
-    "entry outside the site": ({"p.md": FRONT}, ["--entry", "../../etc/passwd"], 1, ["passwd"]),
+    "no such entry": ({"p.md": FRONT}, ["--entry", "/q/"], 2, ["/q/"]),
+    "entry outside the site": ({"p.md": FRONT}, ["--entry", "../../etc/passwd"], 2, ["passwd"]),
     "invalid UTF-8": ({"p.md": FRONT.encode() + b"abc \xff def\n"}, [], 1, ["p.md:5:5", "UTF-8"]),
     "broken YAML in the configuration": (
         {"_config.yml": "title: [a\nb: }\n", "p.md": FRONT}, [], 1, ["_config.yml:"]),
@@ -190,10 +190,10 @@ def special_cases(folder):
           os.path.join(folder, "o8"))
 
     place = site(os.path.join(folder, "folder-page"), {"p.md/x": "x", "q.md": FRONT})
-    judge("an entry that is a folder", place, ["--entry", "p.md"], 1, ["p.md"], os.path.join(folder, "o4"))
+    judge("an entry that is a folder", place, ["--entry", "p.md"], 2, ["p.md"], os.path.join(folder, "o4"))
 
     done = export(os.path.join(folder, "nowhere"), os.path.join(folder, "o5"), [])
-    check(done.returncode in (1, 3) and b"nowhere" in done.stderr, "no such site: %s" % done.stderr)
+    check(done.returncode in (2, 3) and b"nowhere" in done.stderr, "no such site: %s" % done.stderr)
 
     place = site(os.path.join(folder, "plain"), plain)
     out = os.path.join(folder, "file-as-folder")
