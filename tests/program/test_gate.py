@@ -313,7 +313,7 @@ def wrong_words(folder, odd):
         check(sorted(codes) == ["live-url", "output-name", "packet-date", "theme-name"], "each of them is told: %s" % codes)
         done = offprint("check", site, "--entry", b"x" + one)
         shown = done.stderr.decode("utf-8")
-        check(done.returncode == 1 and not FORBIDDEN.search(shown) and not MARKS.search(shown), "no such page: %r" % shown[:200])
+        check(done.returncode == 2 and not FORBIDDEN.search(shown) and not MARKS.search(shown), "no such page: %r" % shown[:200])
 
 
 # Judges
