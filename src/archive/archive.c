@@ -31,8 +31,10 @@ static bool add_sources(struct bundle *bundle, const struct catalog *catalog)
     for (size_t i = 0; i < packet->document_count; i++) {
         const struct document *document = packet->documents[i];
         struct str name = catalog_source(catalog, document);
-        if (name.len && !bundle_add_known(bundle, "data/", name, document->source_text,
-                                          document->source_sha256)) {
+        bool there = document->part && bundle_find(bundle, "data/", name);
+        if (name.len && !there &&
+            !bundle_add_known(bundle, "data/", name, document->source_text,
+                              document->source_sha256)) {
             return false;
         }
     }

@@ -35,10 +35,23 @@ static struct str name_source(struct arena *arena, struct name_set *names,
     return path.len ? name_take(names, "sources", path, false) : path;
 }
 
+/* Several documents are made of it: it goes along once. */
+static struct str name_shared(struct arena *arena, struct name_set *names,
+                              const struct document *document, struct value shared)
+{
+    struct str name = value_text_or(value_get(shared, document->source), (struct str){0});
+    if (name.len == 0) {
+        name = name_source(arena, names, document);
+        (void)value_map_set(arena, shared, document->source, value_string(name));
+    }
+    return name;
+}
+
 static bool name_documents(struct arena *arena, struct catalog *catalog,
                            struct name_set *names)
 {
     const struct packet *packet = catalog->packet;
+    struct value shared = value_map_new(arena);
     catalog->pages = ARENA_ARRAY(arena, struct str, packet->document_count);
     catalog->sources = ARENA_ARRAY(arena, struct str, packet->document_count);
     if (!catalog->pages || !catalog->sources) {
@@ -49,7 +62,9 @@ static bool name_documents(struct arena *arena, struct catalog *catalog,
         struct str page = arena_format(arena, "%.*s.html", STR_ARG(document->slug));
         catalog->pages[i] = name_take(names, "pages", page, true);
         if (document->source_text.len && document->source.len) {
-            catalog->sources[i] = name_source(arena, names, document);
+            catalog->sources[i] = document->part
+                                      ? name_shared(arena, names, document, shared)
+                                      : name_source(arena, names, document);
         }
         if (catalog->pages[i].len == 0) {
             return false;

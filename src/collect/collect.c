@@ -69,6 +69,7 @@ static void describe_document(struct collection_run *run, struct document *docum
     document->url = page->url;
     document->live_url = collect_live_address(run, page->url);
     document->source = page->source;
+    document->part = page->list_number;
     document->date = page_newest_date(page);
     document->source_text = page->text;
     document->language = collect_language(run, page, document->root);
@@ -132,7 +133,7 @@ static bool read_tree(struct collection_run *run, struct page *page, struct node
 
 static void tell_shared(struct collection_run *run, const struct page *page)
 {
-    if (page->hides.len) {
+    if (page->hides.len && !str_eq(page->hides, page->source)) {
         uint32_t line = value_get(page->data, STR("permalink")).line;
         report_warning(
             run->report, (struct place){page->source, line, line ? 1 : 0, 0},
@@ -260,7 +261,8 @@ static bool add_page(struct collection_run *run, struct page *page, size_t depth
 {
     size_t limit =
         run->options->document_limit ? run->options->document_limit : DOCUMENT_LIMIT;
-    if (value_has(run->by_source, page->source)) {
+    size_t *known = &run->by_page[site_page_index(run->site, page)];
+    if (*known) {
         return true;
     }
     if (run->item_count >= limit) {
@@ -270,9 +272,8 @@ static bool add_page(struct collection_run *run, struct page *page, size_t depth
     }
     struct item *item = ARENA_NEW(run->arena, struct item);
     struct document *document = item ? read_document(run, page, depth) : NULL;
-    int64_t index = document ? (int64_t)run->item_count : -1;
-    if (!value_map_set(run->arena, run->by_source, page->source, value_integer(index)) ||
-        !arena_grow(run->arena, &run->items, run->item_count, &run->item_capacity,
+    *known = document ? run->item_count + 1 : ITEM_LEFT_OUT;
+    if (!arena_grow(run->arena, &run->items, run->item_count, &run->item_capacity,
                     sizeof *run->items)) {
         return report_out_of_memory(run->report);
     }
@@ -411,7 +412,7 @@ static void order_as_listed(struct collection_run *run, size_t at)
     }
 }
 
-static bool order_items(struct collection_run *run)
+static void order_items(struct collection_run *run)
 {
     size_t at = 0;
     while (at < run->item_count && run->items[at]->document->depth == 0) {
@@ -433,13 +434,9 @@ static bool order_items(struct collection_run *run)
                            STR_ARG(name));
         }
     }
-    bool ok = true;
     for (size_t i = 0; i < run->item_count; i++) {
-        ok = value_map_set(run->arena, run->by_source, run->items[i]->page->source,
-                           value_integer((int64_t)i)) &&
-             ok;
+        run->by_page[site_page_index(run->site, run->items[i]->page)] = i + 1;
     }
-    return ok || report_out_of_memory(run->report);
 }
 
 static bool add_documents(struct collection_run *run)
@@ -504,7 +501,6 @@ static struct collection_run begin_run(struct arena *arena, struct site *site,
                                    .options = options,
                                    .packet = packet,
                                    .report = report,
-                                   .by_source = value_map_new(arena),
                                    .slugs = value_map_new(arena),
                                    .files = value_map_new(arena),
                                    .absent = value_map_new(arena)};
@@ -545,6 +541,7 @@ bool collect_packet(struct arena *arena, struct site *site,
                            .live_url = live_url,
                            .store = collect_store(site),
                            .date = DATE_NONE};
+    run.by_page = ARENA_ARRAY(arena, size_t, site_page_count(site) + 1);
     if (arena_failed(arena)) {
         return report_out_of_memory(report);
     }
@@ -552,8 +549,10 @@ bool collect_packet(struct arena *arena, struct site *site,
     arena_init_within(&run.finding, 0, arena->budget);
     bool read = add_entries(&run) && follow_links(&run);
     arena_clear(&run.passing);
-    bool whole =
-        read && order_items(&run) && add_documents(&run) && collect_classify_links(&run);
+    if (read) {
+        order_items(&run);
+    }
+    bool whole = read && add_documents(&run) && collect_classify_links(&run);
     arena_clear(&run.finding);
     if (whole) {
         tell_unfit(&run);

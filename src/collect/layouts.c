@@ -42,7 +42,7 @@ static bool read_marked(struct collection_run *run, struct page *page, struct ar
 
 static bool is_laid(const struct page *page)
 {
-    return page->has_front_matter && site_layout_name(page).len;
+    return page->has_front_matter && site_layout_name(page).len && page->list_number < 2;
 }
 
 static int compare_layouts(const void *a, const void *b)

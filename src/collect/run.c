@@ -9,10 +9,8 @@
 
 struct item *collect_find_item(const struct collection_run *run, const struct page *page)
 {
-    struct value index = value_get(run->by_source, page->source);
-    return index.kind == VALUE_INTEGER && index.as.integer >= 0
-               ? run->items[index.as.integer]
-               : NULL;
+    size_t index = run->by_page[site_page_index(run->site, page)];
+    return index && index != ITEM_LEFT_OUT ? run->items[index - 1] : NULL;
 }
 
 struct str collect_plain_text(struct arena *arena, const struct node *node)

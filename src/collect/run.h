@@ -42,6 +42,8 @@ struct told_once {
     struct str suggested_for;
 };
 
+#define ITEM_LEFT_OUT SIZE_MAX /* it was asked for, and cannot be had */
+
 struct collection_run {
     struct arena *arena;
     struct arena passing; /* what reading a page leaves behind, emptied after each */
@@ -52,9 +54,9 @@ struct collection_run {
     struct report *report;
     struct item **items;
     size_t item_count, item_capacity;
-    struct value by_source; /* site path → index of its item */
-    struct value slugs;     /* taken */
-    struct value files;     /* site path → index of the packet's file */
+    size_t *by_page;     /* by the page's index: 0, ITEM_LEFT_OUT, or its item's from 1 */
+    struct value slugs;  /* taken */
+    struct value files;  /* site path → index of the packet's file */
     struct value absent; /* site paths that were asked for, and nothing is there → true */
     struct str live_url; /* without the base URL at its end, or empty */
     struct str live_origin; /* the same, percent-encoded */

@@ -220,8 +220,7 @@ struct document {
     int64_t date;  /* that it names itself, or its name does; or DATE_NONE */
     struct str changed_in; /* the commit that changed its source last: a hash; or empty */
     int64_t changed_day;   /* of that, by its own clock: as if in UTC */
-    size_t number; /* from 1, in packet order */
-    size_t depth;  /* links away from an entry page */
+    size_t number, depth; /* from 1, in packet order; links away from an entry page */
     size_t word_count;
     struct node *root;       /* NODE_DOCUMENT */
     const struct str *files; /* for spots */
@@ -229,6 +228,7 @@ struct document {
     size_t layout_file; /* index of the first that its layouts are made of; 0: none are */
     const struct cut *cuts; /* in the order of the page */
     size_t cut_count;
+    size_t part; /* of a source of several documents, from 1; or 0 */
     /* From document_finish on */
     const struct node *title_heading; /* says the title, which is shown once; NULL: none */
     bool title_in_heading;            /* its inlines are the title, with their marks */

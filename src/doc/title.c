@@ -168,6 +168,31 @@ static bool holds_more_than_words(const struct node *heading)
     return false;
 }
 
+static bool has_number(struct str text, struct str digits)
+{
+    size_t at = str_find(text, digits, 0);
+    while (at != STR_NONE) {
+        size_t end = at + digits.len;
+        if ((at == 0 || !ascii_is_alnum(text.ptr[at - 1])) &&
+            (end == text.len || !ascii_is_alnum(text.ptr[end]))) {
+            return true;
+        }
+        at = str_find(text, digits, end);
+    }
+    return false;
+}
+
+/* "Blog (2)": its first part is called the same, unless it is numbered already. */
+static void number_part(struct arena *arena, struct document *document)
+{
+    struct str digits = document->part > 1 ? arena_format(arena, "%zu", document->part)
+                                           : (struct str){0};
+    if (digits.len && !has_number(document->title, digits)) {
+        document->title =
+            arena_format(arena, "%.*s (%.*s)", STR_ARG(document->title), STR_ARG(digits));
+    }
+}
+
 void document_settle_title(struct arena *arena, struct document *document)
 {
     struct candidates found = find_candidates(arena, document);
@@ -180,6 +205,7 @@ void document_settle_title(struct arena *arena, struct document *document)
     document->title = given.len ? given : said;
     document->title_heading = heading;
     document->title_in_place = heading && !is_set_above(&found, heading, given.len > 0);
+    number_part(arena, document);
     document->title_in_heading =
         heading && (str_eq(said, document->title) || holds_more_than_words(heading));
 }

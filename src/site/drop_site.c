@@ -68,8 +68,7 @@ bool page_is_future(const struct site *site, const struct page *page)
     return page->is_post && !wanted && site->now != DATE_NONE && page->date > site->now;
 }
 
-/* The documents of a collection, or all pages (label empty), in their order. */
-static size_t *members(struct site *site, struct str label, size_t *count)
+size_t *site_members(struct site *site, struct str label, size_t *count)
 {
     size_t known = site->page_count + site->template_count;
     size_t *pages = ARENA_ARRAY(site->arena, size_t, known + 1);
@@ -169,7 +168,7 @@ static void put_collection(struct site *site, struct value map, struct value all
 {
     size_t count;
     struct value entry = value_map_new(site->arena);
-    size_t *pages = members(site, collection->label, &count);
+    size_t *pages = site_members(site, collection->label, &count);
     if (!pages || arena_failed(site->arena)) {
         return;
     }
@@ -276,7 +275,7 @@ static struct value build_site(struct site *site)
     struct value map = value_map_new(site->arena), config = site->config.values;
     struct value pages = value_list_new(site->arena), files = value_list_new(site->arena);
     struct value html_pages = value_list_new(site->arena);
-    size_t *order = members(site, (struct str){0}, &count);
+    size_t *order = site_members(site, (struct str){0}, &count);
     for (size_t i = 0; i < value_count(config) && map.kind == VALUE_MAP; i++) {
         value_map_set(site->arena, map, config.as.map->entries[i].key,
                       config.as.map->entries[i].value);

@@ -167,6 +167,9 @@ bool index_is_written_over(const struct site *site, const struct page *a,
     if (first && a->date != b->date) {
         return a->date < b->date;
     }
+    if (a->list_number > 1 || b->list_number > 1) { /* made when all others are read */
+        return b->list_number > 1 && a->list_number < b->list_number;
+    }
     while (at < a->source.len && at < b->source.len &&
            a->source.ptr[at] == b->source.ptr[at]) {
         at++;

@@ -38,11 +38,18 @@ static int by_date(const struct ordering *ordering, size_t a, size_t b)
     return dated ? (x->date < y->date ? -1 : 1) : str_compare(x->source, y->source);
 }
 
-/* Pages by file name; of one name, those in folders come before those beside them. */
+/* Pages by file name; of one name, those in folders come before those beside them. What a
+ * list of posts goes on on is made when all others are read. */
 static int by_name(const struct ordering *ordering, size_t a, size_t b)
 {
-    struct str x = ordering->site->pages[a].source, y = ordering->site->pages[b].source;
+    const struct page *one = &ordering->site->pages[a], *other = &ordering->site->pages[b];
+    struct str x = one->source, y = other->source;
+    uint32_t part_x = one->list_number > 1 ? one->list_number : 0;
+    uint32_t part_y = other->list_number > 1 ? other->list_number : 0;
     int order = str_compare(path_name(x), path_name(y));
+    if (part_x || part_y) {
+        return part_x < part_y ? -1 : part_x > part_y;
+    }
     for (size_t at = 0; order == 0;) {
         size_t end_x = str_find_byte(x, '/', at), end_y = str_find_byte(y, '/', at);
         if (end_x == STR_NONE || end_y == STR_NONE) {

@@ -1,16 +1,23 @@
-/* Paginator: what jekyll-paginate shows a site's list of posts by, on the first of its
- * pages, which is the one that stands in the site's files. */
+/* Paginator: what jekyll-paginate 1.1 shows a site's list of posts by. The first of the
+ * list's pages stands in the site's files; the others are made of the same source. */
 #include "base/path.h"
+#include "site/rules.h"
 #include "site/state.h"
 
 #define POSTS_LIMIT 100000 /* of one page */
+#define PLUGIN "jekyll-paginate"
+#define GEMFILE_BYTES_LIMIT ((size_t)1 << 20)
 
 static int64_t posts_a_page(const struct site *site)
 {
     struct value wanted = value_get(site->config.values, STR("paginate"));
-    bool fits = wanted.kind == VALUE_INTEGER && wanted.as.integer > 0 &&
-                wanted.as.integer <= POSTS_LIMIT;
-    return fits ? wanted.as.integer : 0;
+    int64_t posts = wanted.kind == VALUE_INTEGER ? wanted.as.integer : 0;
+    struct str text = value_text_or(wanted, (struct str){0});
+    for (size_t i = 0; i < text.len && ascii_is_digit(text.ptr[i]) && posts <= POSTS_LIMIT;
+         i++) {
+        posts = posts * 10 + (text.ptr[i] - '0');
+    }
+    return posts > 0 && posts <= POSTS_LIMIT ? posts : 0;
 }
 
 static struct str pages_path(const struct site *site)
@@ -22,22 +29,21 @@ static struct str pages_path(const struct site *site)
 /* "index.html" in a folder on the way to the further pages; not above the site. */
 static bool is_candidate(const struct site *site, const struct page *page)
 {
-    struct str folder = path_folder(pages_path(site));
-    while (str_starts(folder, "/")) {
-        folder = str_skip(folder, 1);
-    }
+    struct str path = pages_path(site);
+    path = str_starts(path, "/") ? str_skip(path, 1) : path;
+    struct str folder = path_folder(str_without_ends(path, '/'));
     struct str own = path_folder(page->source);
-    return page->collection.len == 0 && page->has_front_matter &&
+    return path.len && page->collection.len == 0 && page->has_front_matter &&
            str_is(path_name(page->source), "index.html") &&
            (own.len == 0 || str_eq(own, folder) || path_is_below(folder, own));
 }
 
 /* The deepest of those that can be it; NULL: there is none. */
-static const struct page *list_page(const struct site *site)
+static struct page *list_page(const struct site *site)
 {
-    const struct page *best = NULL;
+    struct page *best = NULL;
     for (size_t i = 0; i < site->page_count; i++) {
-        const struct page *page = &site->pages[i];
+        struct page *page = &site->pages[i];
         if (is_candidate(site, page) && (!best || page->source.len > best->source.len)) {
             best = page;
         }
@@ -45,58 +51,173 @@ static const struct page *list_page(const struct site *site)
     return best;
 }
 
-/* Where page `number` of the list is published; beyond its ends: nil. */
-static struct value page_path(struct site *site, const struct page *page, int64_t number,
-                              int64_t count)
+static bool names_plugin(struct value plugins)
+{
+    bool named = plugins.kind == VALUE_STRING && str_is(plugins.as.string, PLUGIN);
+    for (size_t i = 0; plugins.kind == VALUE_LIST && i < value_count(plugins); i++) {
+        named =
+            named || str_is(value_text_or(value_at(plugins, i), (struct str){0}), PLUGIN);
+    }
+    return named;
+}
+
+/* Bundler loads a Gemfile's plug-ins, too; of GitHub's gem this is one. */
+static bool has_plugin(struct site *site)
+{
+    struct value config = site->config.values;
+    struct str gems = {0};
+    if (names_plugin(value_get(config, STR("plugins"))) ||
+        names_plugin(value_get(config, STR("gems")))) {
+        return true;
+    }
+    return source_spare(site->source, STR("Gemfile"),
+                        source_peek(site->arena, site->source, STR("Gemfile"),
+                                    GEMFILE_BYTES_LIMIT, &gems)) == FILE_OK &&
+           (str_find(gems, STR(PLUGIN), 0) != STR_NONE ||
+            str_find(gems, STR("github-pages"), 0) != STR_NONE);
+}
+
+/* Where page `number` of the list is published; before its beginning: nil. */
+static struct value page_path(struct site *site, const struct page *first, size_t number)
 {
     struct str format = pages_path(site);
     size_t at = str_find(format, STR(":num"), 0);
-    if (number < 1 || number > count || at == STR_NONE) {
-        return value_nil();
+    const char *slash = str_starts(format, "/") ? "" : "/";
+    if (number < 2) {
+        return number ? value_string(first->url) : value_nil();
     }
-    struct str path =
-        arena_format(site->arena, "%s%.*s%lld%.*s", str_starts(format, "/") ? "" : "/",
-                     STR_ARG(str_sub(format, 0, at)), (long long)number,
-                     STR_ARG(str_skip(format, at + 4)));
-    return value_string(number == 1 ? page->url : path);
+    if (at == STR_NONE) {
+        return value_string(arena_format(site->arena, "%s%.*s", slash, STR_ARG(format)));
+    }
+    return value_string(arena_format(site->arena, "%s%.*s%zu%.*s", slash,
+                                     STR_ARG(str_sub(format, 0, at)), number,
+                                     STR_ARG(str_skip(format, at + 4))));
 }
 
-/* Those that their front matter does not hide. */
-static struct value listed_posts(struct site *site, int64_t most, int64_t *total)
+static size_t parts_of(size_t posts, size_t most)
 {
-    struct value all = value_get(site->scope_site, STR("posts"));
-    struct value listed = value_list_new(site->arena);
-    *total = 0;
-    for (size_t i = 0; listed.kind == VALUE_LIST && i < value_count(all); i++) {
-        struct value post = value_at(all, i);
-        if (!value_is_true(value_get(post, STR("hidden"))) && (*total)++ < most) {
-            (void)value_list_add(site->arena, listed, post);
-        }
+    return posts / most + (posts % most ? 1 : 0);
+}
+
+size_t paginator_room(const struct site *site, size_t file_count)
+{
+    size_t most = (size_t)posts_a_page(site);
+    return most && site->config.rules->has_liquid ? parts_of(file_count, most) : 0;
+}
+
+/* Those that lists show and their front matter does not hide. */
+static size_t count_posts(struct site *site)
+{
+    size_t count, listed = 0;
+    const size_t *posts = site_members(site, STR("posts"), &count);
+    for (size_t i = 0; posts && i < count; i++) {
+        struct value data = site->pages[posts[i]].data;
+        listed += !value_is_true(value_get(data, STR("hidden")));
     }
     return listed;
 }
 
+static void tell_no_plugin(const struct site *site, struct report *report)
+{
+    uint32_t line = value_get(site->config.values, STR("paginate")).line;
+    report_warning(
+        report, (struct place){site->config.name, line, line ? 1 : 0, 0}, "paginate-plugin",
+        "'paginate' has no effect: the site does not name the plug-in '" PLUGIN "'");
+    report_hint(report, "add '" PLUGIN "' to 'plugins'");
+}
+
+/* Jekyll reads them again from where the first page is published: where a permalink takes
+ * that away from its source, it finds nothing, and they are empty. */
+static bool can_go_on(const struct page *first)
+{
+    struct str at = path_folder(str_skip(first->url, 1));
+    at = str_ends(first->url, "/") ? str_without_end(str_skip(first->url, 1), '/') : at;
+    return str_eq(at, path_folder(first->source));
+}
+
+static void add_page(struct site *site, const struct page *first, size_t number)
+{
+    size_t at = site->page_count++;
+    struct str folder = str_skip(page_path(site, first, number).as.string, 1);
+    site_read_list_page(site, first, str_without_ends(folder, '/'), &site->pages[at],
+                        &site->states[at]);
+    site->pages[at].list_number = (uint32_t)number;
+}
+
+void paginator_add_pages(struct site *site, struct report *report)
+{
+    size_t most = site->config.rules->has_liquid ? (size_t)posts_a_page(site) : 0;
+    struct page *first = most ? list_page(site) : NULL;
+    if (!first) {
+        return;
+    }
+    if (!has_plugin(site)) {
+        tell_no_plugin(site, report);
+        return;
+    }
+    site->list_count = parts_of(count_posts(site), most);
+    site->list_first = page_index(site, first);
+    first->list_number = site->list_count ? 1 : 0;
+    size_t made = can_go_on(first) ? site->list_count : 0;
+    for (size_t number = 2; number <= made && !arena_failed(site->arena); number++) {
+        add_page(site, first, number);
+    }
+}
+
+static struct value listed_posts(struct site *site)
+{
+    struct value all = value_get(site->scope_site, STR("posts"));
+    if (site->listed_posts.kind == VALUE_LIST) {
+        return site->listed_posts;
+    }
+    site->listed_posts = value_list_new(site->arena);
+    for (size_t i = 0; site->listed_posts.kind == VALUE_LIST && i < value_count(all); i++) {
+        struct value post = value_at(all, i);
+        if (!value_is_true(value_get(post, STR("hidden")))) {
+            (void)value_list_add(site->arena, site->listed_posts, post);
+        }
+    }
+    return site->listed_posts;
+}
+
+static struct value posts_of(struct site *site, struct value all, size_t number,
+                             size_t most)
+{
+    struct value posts = value_list_new(site->arena);
+    size_t from = (number - 1) * most, count = value_count(all);
+    for (size_t i = from; posts.kind == VALUE_LIST && i < count && i - from < most; i++) {
+        (void)value_list_add(site->arena, posts, value_at(all, i));
+    }
+    return posts;
+}
+
+static struct value number_value(size_t number)
+{
+    return number ? value_integer((int64_t)number) : value_nil();
+}
+
 struct value paginator_drop(struct site *site, const struct page *page)
 {
-    int64_t most = posts_a_page(site), total;
-    if (most == 0 || !is_candidate(site, page) || page != list_page(site)) {
+    size_t most = (size_t)posts_a_page(site), number = page->list_number;
+    if (number == 0) {
         return value_nil();
     }
-    struct value posts = listed_posts(site, most, &total), map = value_map_new(site->arena);
-    int64_t pages = total / most + (total % most ? 1 : 0);
+    const struct page *first = &site->pages[site->list_first];
+    struct value all = listed_posts(site), map = value_map_new(site->arena);
+    size_t before = number - 1, behind = number < site->list_count ? number + 1 : 0;
     const struct {
         const char *name;
         struct value value;
     } members[] = {
-        {"page", value_integer(1)},
-        {"per_page", value_integer(most)},
-        {"posts", posts},
-        {"total_posts", value_integer(total)},
-        {"total_pages", value_integer(pages)},
-        {"previous_page", value_nil()},
-        {"previous_page_path", value_nil()},
-        {"next_page", pages > 1 ? value_integer(2) : value_nil()},
-        {"next_page_path", page_path(site, page, 2, pages)},
+        {"page", number_value(number)},
+        {"per_page", number_value(most)},
+        {"posts", posts_of(site, all, number, most)},
+        {"total_posts", value_integer((int64_t)value_count(all))},
+        {"total_pages", number_value(site->list_count)},
+        {"previous_page", number_value(before)},
+        {"previous_page_path", page_path(site, first, before)},
+        {"next_page", number_value(behind)},
+        {"next_page_path", page_path(site, first, behind)},
     };
     for (size_t i = 0; map.kind == VALUE_MAP && i < sizeof members / sizeof members[0];
          i++) {

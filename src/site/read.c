@@ -339,6 +339,17 @@ static bool read_page(struct site *site, struct str path, const struct classifie
     return document && (unpublished || is_published(page));
 }
 
+void site_read_list_page(struct site *site, const struct page *first, struct str folder,
+                         struct page *page, struct page_state *state)
+{
+    const struct classified class = {.class = CLASS_PAGE};
+    *page = *first;
+    *state = *page_state_of(site, first);
+    page->source = path_join(site->arena, folder, path_name(first->source));
+    set_url(site, page, state, &class);
+    page->source = first->source;
+}
+
 /* Whether a static file may be text, so that it is worth a look. */
 static bool may_be_text(struct str path)
 {
@@ -515,7 +526,7 @@ bool site_read_pages(struct site *site, struct report *report)
         return false;
     }
     tell_all_closed(site, &files, report);
-    size_t room = files.count + built.count + 1;
+    size_t room = files.count + built.count + 1 + paginator_room(site, files.count);
     site->pages = ARENA_ARRAY(site->arena, struct page, room);
     site->states = ARENA_ARRAY(site->arena, struct page_state, room);
     site->statics = ARENA_ARRAY(site->arena, struct str, room);
@@ -526,6 +537,7 @@ bool site_read_pages(struct site *site, struct report *report)
         return report_out_of_memory(report);
     }
     read_files(site, &files);
+    paginator_add_pages(site, report);
     if (!beside_read(site, &built)) {
         return report_out_of_memory(report);
     }

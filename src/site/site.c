@@ -194,6 +194,11 @@ size_t site_page_count(const struct site *site)
     return site->page_count;
 }
 
+size_t site_page_index(const struct site *site, const struct page *page)
+{
+    return page_index(site, page);
+}
+
 struct page *site_page_at(const struct site *site, size_t index)
 {
     return &site->pages[index];

@@ -37,6 +37,8 @@ struct page {
     bool only_built;         /* there is no source of it */
     struct str hides; /* source of another page with this address, which the site does not
                          show; or empty */
+    uint32_t list_number; /* of a list of posts that goes on on further pages, which are all
+                             made of one source: which of them, from 1; else 0 */
     struct str collection;            /* label, or empty */
     int64_t date;                     /* of a post, seconds since 1970, or DATE_NONE */
     int32_t date_offset;              /* of the site's clocks then, seconds east of UTC */
@@ -88,6 +90,7 @@ struct str
 site_language(const struct site *site); /* as the configuration names it, or empty */
 
 size_t site_page_count(const struct site *site);
+size_t site_page_index(const struct site *site, const struct page *page);
 struct page *site_page_at(const struct site *site,
                           size_t index); /* in order of source path */
 

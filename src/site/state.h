@@ -47,7 +47,7 @@ struct site {
     struct arena *arena;
     struct source *source;
     struct config config;
-    struct page *pages; /* in order of source path */
+    struct page *pages; /* in order of source path; then those that a list goes on on */
     struct page_state *states;
     size_t page_count;
     /* Behind the pages, which packets are made of: static files that begin with front
@@ -85,6 +85,9 @@ struct site {
     struct value included_at;     /* include → file, line and column of who asks; or nil */
     struct liquid_store *store;   /* their templates, parsed; NULL until first needed */
     struct value scope_site;      /* Liquid's `site`; nil until first needed */
+    struct value listed_posts;    /* which the paginator parts; nil until first needed */
+    size_t list_count;            /* of the pages that it parts them into */
+    size_t list_first;            /* index of the first of them */
     struct value scope_jekyll;    /* and `jekyll`, made with it */
     bool pages_used;              /* a template may show the text of any page */
     struct suggestions *suggestions; /* suggest.c; NULL until first needed */
@@ -155,8 +158,19 @@ bool site_build_index(struct site *site); /* index.c */
 /* What the templates of a page see, in the arena. drop_site.c */
 struct value site_scope(struct site *site, struct arena *arena, struct page *page);
 struct value page_drop(struct site *site, size_t index); /* drop.c */
+/* The documents of a collection, or all pages (label empty), as templates list them. NULL:
+ * memory is gone. drop_site.c */
+size_t *site_members(struct site *site, struct str label, size_t *count);
 /* What a page that lists the site's posts in parts sees as `paginator`; else nil. */
 struct value paginator_drop(struct site *site, const struct page *page); /* paginator.c */
+/* The most pages that the list can go on on, of a site of so many files. */
+size_t paginator_room(const struct site *site, size_t file_count);
+/* Adds the pages that it goes on on behind the others, for which there is room. */
+void paginator_add_pages(struct site *site, struct report *report);
+/* Makes `*page` a further page of the list that `first` begins, with the address that its
+ * source would have in `folder`. read.c */
+void site_read_list_page(struct site *site, const struct page *first, struct str folder,
+                         struct page *page, struct page_state *state);
 /* What the templates of its excerpt see as the page, of which `text` is the excerpt. */
 struct value excerpt_drop(struct site *site, size_t index, struct str text);
 /* Pages of a collection, or those of none (label empty), as their lists have them; false:
