@@ -168,6 +168,9 @@ def packets(folder):
     with_gems = dict(files, **{"_config.yml": "paginate: 2\n", "Gemfile": "gem 'github-pages', group: :jekyll_plugins\n"})
     _, found, _ = packet_of(os.path.join(folder, "gemfile"), with_gems, "--entry", "/page2/", "--depth", "0")
     check(list(found) == ["/page2/"], "a Gemfile brings it: %s" % list(found))
+    on_github = dict(files, **{"_config.yml": "paginate: 2\n", "CNAME": "www.site.example\n"})
+    _, found, _ = packet_of(os.path.join(folder, "github"), on_github, "--entry", "/page2/", "--depth", "0")
+    check(list(found) == ["/page2/"], "GitHub does: %s" % list(found))
 
 
 def beside(folder, built):
