@@ -261,7 +261,7 @@ def growing_places_are_cheap():
             seconds[page] = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
         one, many = seconds["one"] - seconds["none"], seconds["all"] - seconds["none"]
         check(many < 15 * one + 0.1, "sixty growing places: %.2f s, one: %.2f s" % (many, one))
-        widths = [int(row["width"]) for row in images_of(os.path.join(folder, "out", "all.pdf"))]
+        widths = [int(row["width"]) for row in images_of(os.path.join(folder, "out", "index.pdf"))]
         check(widths and all(468 <= width <= 600 for width in widths), "the largest place has its pixels: %s" % widths)
 
 
