@@ -61,8 +61,8 @@ static bool names_plugin(struct value plugins)
     return named;
 }
 
-/* Bundler loads a Gemfile's plug-ins, too; of GitHub's gem this is one. Where there is none,
- * a file CNAME tells that GitHub builds the site, with the same plug-ins. */
+/* Bundler loads a Gemfile's plug-ins, too; of GitHub's gem this is one. Where there is
+ * none, GitHub builds the site, with that gem. */
 static bool has_plugin(struct site *site)
 {
     struct value config = site->config.values;
@@ -75,12 +75,8 @@ static bool has_plugin(struct site *site)
         source_spare(site->source, STR("Gemfile"),
                      source_peek(site->arena, site->source, STR("Gemfile"),
                                  GEMFILE_BYTES_LIMIT, &gems));
-    if (status == FILE_ABSENT) {
-        return source_kind_of(site->source, STR("CNAME")) == FILE_KIND_FILE;
-    }
-    return status == FILE_OK &&
-           (str_find(gems, STR(PLUGIN), 0) != STR_NONE ||
-            str_find(gems, STR("github-pages"), 0) != STR_NONE);
+    return status != FILE_OK || (str_find(gems, STR(PLUGIN), 0) != STR_NONE ||
+                                 str_find(gems, STR("github-pages"), 0) != STR_NONE);
 }
 
 /* Where page `number` of the list is published; before its beginning: nil. */

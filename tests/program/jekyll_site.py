@@ -40,7 +40,7 @@ PLUGINS = ("jekyll-paginate", "jekyll-include-cache", "jekyll-redirect-from", "j
 
 
 def surroundings(**more):
-    return dict(os.environ, SOURCE_DATE_EPOCH=PRESENT, TZ="UTC", LANG="C.UTF-8", JEKYLL_ENV="production", **more)
+    return dict(os.environ, SOURCE_DATE_EPOCH=PRESENT, TZ="UTC", LANG="C.UTF-8", JEKYLL_ENV="production", JEKYLL_NO_BUNDLER_REQUIRE="1", **more)
 
 
 def has_plugin(name):

@@ -54,8 +54,8 @@ SITES = {
     "defaults": site_of(NAMED + "paginate: 3\npaginate_path: /blog/page:num/\ndefaults:\n- {scope: {path: blog}, values: {kind: all}}\n"
                         "- {scope: {path: blog/page2}, values: {kind: second}}\n", **BLOG),
     "permalink": site_of(NAMED + "paginate: 3\n", **{"index.html": "---\nlayout: bare\npermalink: /list/\n---\n" + LIST}),
-    "no plug-in": site_of("paginate: 3\n", **FRONT),
-    "other plug-ins": site_of("plugins: [jekyll-seo-tag]\npaginate: 3\n", **FRONT),
+    "no plug-in": site_of("paginate: 3\n", Gemfile="gem 'jekyll'\n", **FRONT),
+    "other plug-ins": site_of("plugins: [jekyll-seo-tag]\npaginate: 3\n", Gemfile="gem 'jekyll'\n", **FRONT),
     "no list": site_of(NAMED + "paginate: 3\n", **{"index.md": "---\nlayout: bare\n---\nNone.\n"}),
     "not asked": site_of(NAMED, **FRONT),
     "own permalink": site_of(NAMED + "paginate: 3\n", **{"index.html": "---\nlayout: bare\npermalink: /\n---\n" + LIST}),
@@ -162,13 +162,13 @@ def packets(folder):
         "Posts</h1>", "Posts, page {{ paginator.page }}</h1>")})
     _, found, _ = packet_of(os.path.join(folder, "numbered"), numbered, "--entry", "/", "--depth", "1")
     check(found["/page2/"]["title"] == "Posts, page 2", "a title with the number has it once: %s" % found["/page2/"])
-    said, found, _ = packet_of(os.path.join(folder, "off"), dict(files, **{"_config.yml": "paginate: 2\n"}), "--entry", "/about.html")
+    said, found, _ = packet_of(os.path.join(folder, "off"), dict(files, **{"_config.yml": "paginate: 2\n", "Gemfile": "gem 'jekyll'\n"}), "--entry", "/about.html")
     told = [(d["code"], d["file"], d["line"]) for d in said["diagnostics"] if d["code"].startswith("paginate")]
     check(told == [("paginate-plugin", "_config.yml", 1)] and set(found) == {"/about.html"}, "without the plug-in: %s" % said)
     with_gems = dict(files, **{"_config.yml": "paginate: 2\n", "Gemfile": "gem 'github-pages', group: :jekyll_plugins\n"})
     _, found, _ = packet_of(os.path.join(folder, "gemfile"), with_gems, "--entry", "/page2/", "--depth", "0")
     check(list(found) == ["/page2/"], "a Gemfile brings it: %s" % list(found))
-    on_github = dict(files, **{"_config.yml": "paginate: 2\n", "CNAME": "www.site.example\n"})
+    on_github = dict(files, **{"_config.yml": "paginate: 2\n"})
     _, found, _ = packet_of(os.path.join(folder, "github"), on_github, "--entry", "/page2/", "--depth", "0")
     check(list(found) == ["/page2/"], "GitHub does: %s" % list(found))
 

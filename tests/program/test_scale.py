@@ -17,6 +17,7 @@ from support import OFFPRINT, check, finish, run, scratch
 
 MOST = 2.2
 SEEN_SECONDS, SEEN_MEGABYTES = 0.03, 6  # of 2n: less tells nothing
+ADDED_MEGABYTES = 16  # from one size to the next: with less, the steps tell in which arenas grow
 ROUNDS = 5
 CONFIG = "url: https://www.example.org\n"
 FRONT = "---\ntitle: T\npermalink: /\n---\n"
@@ -261,7 +262,7 @@ class Measured:
         small, large = self.megabytes
         factor = large / max(small, 1) if large > SEEN_MEGABYTES else 1
         added, count = 0, 2 * self.count
-        while factor > MOST and added < SEEN_MEGABYTES:
+        while factor > MOST and added < ADDED_MEGABYTES:
             added, count = large - small, 2 * count
             write(self.folders[1], self.make(count))
             small, large = large, runner.measure(self.folders[1])[2] - self.base[2]
