@@ -165,8 +165,9 @@ static struct str bare_of(struct lexicon *lexicon, struct str stem, struct str l
     for (size_t i = 0; i < stem.len; i++) {
         ascii &= (unsigned char)stem.ptr[i] < 0x80;
     }
-    if (ascii && stem.len <= lower.len && memcmp(stem.ptr, lower.ptr, stem.len) == 0) {
-        return str_sub(lower, 0, stem.len);
+    struct str start = str_sub(lower, 0, stem.len < lower.len ? stem.len : lower.len);
+    if (ascii && str_eq(start, stem)) {
+        return start;
     }
     struct buf bare = {.kept_in = lexicon->arena};
     words_add_bare(&bare, stem);

@@ -86,13 +86,15 @@ static bool is_before(const struct edition_link *a, const struct edition_link *b
 bool link_changes_next(struct link_changes *changes, struct link_change *out)
 {
     const struct edition_block *then = changes->then, *now = changes->now;
-    const struct edition_link *olds = changes->diff->old_edition->links + then->first_link;
-    const struct edition_link *news = changes->diff->new_edition->links + now->first_link;
     while (changes->old_at < then->link_count || changes->new_at < now->link_count) {
         const struct edition_link *old_link =
-            changes->old_at < then->link_count ? &olds[changes->old_at] : NULL;
+            changes->old_at < then->link_count
+                ? &changes->diff->old_edition->links[then->first_link + changes->old_at]
+                : NULL;
         const struct edition_link *new_link =
-            changes->new_at < now->link_count ? &news[changes->new_at] : NULL;
+            changes->new_at < now->link_count
+                ? &changes->diff->new_edition->links[now->first_link + changes->new_at]
+                : NULL;
         bool gone = old_link && (!new_link || is_before(old_link, new_link));
         bool come = new_link && (!old_link || is_before(new_link, old_link));
         changes->old_at += !come;
