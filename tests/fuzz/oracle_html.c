@@ -12,16 +12,16 @@
 #define ID_LIMIT 8192 /* a power of two; twice the ids that are looked at */
 
 static const char *const elements[] = {
-    "a",     "abbr",    "aside",   "b",     "bdi",        "bdo",    "blockquote", "body",
-    "br",    "caption", "cite",    "code",  "dd",         "del",    "details",    "dfn",
-    "div",   "dl",      "dt",      "em",    "figcaption", "figure", "footer",     "h1",
-    "h2",    "h3",      "h4",      "h5",    "h6",         "head",   "header",     "hr",
-    "html",  "i",       "img",     "ins",   "kbd",        "li",     "link",       "main",
-    "mark",  "meta",    "nav",     "ol",    "p",          "pre",    "q",          "rp",
-    "rt",    "ruby",    "s",       "samp",  "section",    "small",  "span",       "strong",
-    "style", "sub",     "summary", "sup",   "table",      "tbody",  "td",         "tfoot",
-    "th",    "thead",   "time",    "title", "tr",         "u",      "ul",         "var",
-    "wbr",
+    "a",      "abbr",    "aside", "b",       "bdi",        "bdo",     "blockquote", "body",
+    "br",     "caption", "cite",  "code",    "dd",         "del",     "details",    "dfn",
+    "div",    "dl",      "dt",    "em",      "figcaption", "figure",  "footer",     "h1",
+    "h2",     "h3",      "h4",    "h5",      "h6",         "head",    "header",     "hr",
+    "html",   "i",       "img",   "ins",     "kbd",        "li",      "link",       "main",
+    "mark",   "meta",    "nav",   "ol",      "p",          "pre",     "q",          "rp",
+    "rt",     "ruby",    "s",     "samp",    "script",     "section", "small",      "span",
+    "strong", "style",   "sub",   "summary", "sup",        "table",   "tbody",      "td",
+    "tfoot",  "th",      "thead", "time",    "title",      "tr",      "u",          "ul",
+    "var",    "wbr",
 };
 
 static const char *const void_elements[] = {"br", "hr", "img", "link", "meta", "wbr"};
@@ -30,19 +30,26 @@ static const char *const void_elements[] = {"br", "hr", "img", "link", "meta", "
 static const struct {
     const char *element, *name;
 } attributes[] = {
-    {NULL, "class"},       {NULL, "dir"},         {NULL, "id"},
-    {NULL, "lang"},        {NULL, "role"},        {NULL, "title"},
-    {NULL, "aria-label"},  {NULL, "data-remark"}, {NULL, "data-look"},
-    {NULL, "data-marker"}, {NULL, "data-number"}, {NULL, "tabindex"},
-    {NULL, "abbr"},        {NULL, "datetime"},    {"a", "aria-current"},
-    {"a", "href"},         {"a", "rel"},          {"img", "alt"},
-    {"img", "height"},     {"img", "src"},        {"img", "width"},
-    {"li", "value"},       {"link", "href"},      {"link", "rel"},
-    {"meta", "charset"},   {"meta", "content"},   {"meta", "http-equiv"},
-    {"meta", "name"},      {"ol", "reversed"},    {"ol", "start"},
-    {"ol", "type"},        {"td", "colspan"},     {"td", "rowspan"},
-    {"th", "colspan"},     {"th", "rowspan"},     {"th", "scope"},
-    {"ul", "start"},
+    {NULL, "class"},        {NULL, "dir"},
+    {NULL, "id"},           {NULL, "lang"},
+    {NULL, "role"},         {NULL, "title"},
+    {NULL, "aria-label"},   {NULL, "data-remark"},
+    {NULL, "data-look"},    {NULL, "data-marker"},
+    {NULL, "data-number"},  {NULL, "tabindex"},
+    {NULL, "abbr"},         {NULL, "datetime"},
+    {"a", "aria-current"},  {"a", "href"},
+    {"a", "rel"},           {"img", "alt"},
+    {"img", "height"},      {"img", "src"},
+    {"img", "width"},       {"li", "value"},
+    {"link", "href"},       {"link", "rel"},
+    {"meta", "charset"},    {"meta", "content"},
+    {"meta", "http-equiv"}, {"meta", "name"},
+    {"ol", "reversed"},     {"ol", "start"},
+    {"ol", "type"},         {"td", "colspan"},
+    {"td", "rowspan"},      {"th", "colspan"},
+    {"th", "rowspan"},      {"th", "scope"},
+    {"ul", "start"},        {"script", "src"},
+    {"script", "data-up"},  {"script", "data-words"},
 };
 
 /* None of them runs anything where it is opened. */
@@ -59,6 +66,7 @@ struct page_reader {
     size_t depth;
     struct str ids[ID_LIMIT];
     size_t id_count;
+    bool has_script;
 };
 
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
@@ -194,6 +202,15 @@ static void check_meta(const struct page_reader *reader, struct str name, struct
          "a directive", value);
 }
 
+/* The bundle's own is the only one. */
+static void check_script(const struct page_reader *reader, struct str address)
+{
+    while (str_starts(address, "../")) {
+        address = str_skip(address, 3);
+    }
+    need(reader, str_is(address, "assets/search.js"), "a script of another's", address);
+}
+
 static void check_attribute(struct page_reader *reader, struct str element, struct str name,
                             struct str value)
 {
@@ -203,7 +220,9 @@ static void check_attribute(struct page_reader *reader, struct str element, stru
                 (!attributes[i].element || str_is(element, attributes[i].element));
     }
     need(reader, known, "an attribute that is not in the list", name);
-    if (str_is(name, "href") || str_is(name, "src")) {
+    if (str_is(element, "script") && str_is(name, "src")) {
+        check_script(reader, value);
+    } else if (str_is(name, "href") || str_is(name, "src")) {
         check_address(reader, element, value);
     } else if (str_is(name, "id")) {
         add_id(reader, value);
@@ -248,9 +267,28 @@ static void check_nesting(const struct page_reader *reader, struct str element)
     }
 }
 
+/* It stands behind the page's text, once, and holds nothing itself. */
+static void read_script(struct page_reader *reader)
+{
+    struct str element = STR("script");
+    need(reader, !reader->has_script, "a second script", element);
+    need(reader, reader->depth == 2 && str_is(reader->open[1], "body"),
+         "a script in the text", element);
+    reader->has_script = true;
+    size_t from = reader->at;
+    read_attributes(reader, element);
+    need(reader, str_starts(str_skip(reader->page, from), " src=\""),
+         "a script without a file", element);
+    need(reader, take(reader, "></script>"), "a script that holds words", element);
+}
+
 static void read_opening(struct page_reader *reader)
 {
     struct str element = read_name(reader);
+    if (str_is(element, "script")) {
+        read_script(reader);
+        return;
+    }
     need(reader, is_among(element, elements, COUNT(elements)),
          "an element that is not in the list", element);
     check_nesting(reader, element);
