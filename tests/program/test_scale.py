@@ -60,6 +60,7 @@ for name, count, unit in (
         ("directions", 3000, "\u202e\u05d0 a"), ("emoji", 5000, "\U0001f600"), ("soft-hyphens", 10000, "a\u00ad"),
         ("tables-open", 5000, "| `a <b"), ("abbreviated", 5000, "A1")):
     simple(name, count, unit)
+made["abbreviations"] = (lambda n, end: "\n".join("*[A%d]: t" % i for i in range(n)) + "\n\n" + end.join(["A1"] * n), 5000, "md")
 made["abbreviated"] = (lambda n, end: "*[A1]: x\n*[A]: y\n\n" + end.join(["A1"] * n), 5000, "md")
 
 for name, count, unit in (
