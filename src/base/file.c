@@ -214,7 +214,7 @@ enum file_status file_read_path(struct arena *arena, const char *path, size_t li
     bool input = strcmp(path, "-") == 0;
     int fd;
     do {
-        fd = input ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+        fd = input ? STDIN_FILENO : open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
     } while (fd < 0 && errno == EINTR);
     return fd < 0 ? file_status_of_error(errno)
                   : read_open_file(arena, fd, limit_bytes, out);

@@ -592,6 +592,11 @@ def usage(folder):
                               ((path, path), 0), (("--frob", path), 2)):
         done = offprint("verify", *arguments)
         check(done.returncode == status, "verify %s: %d, not %d: %s" % (arguments, done.returncode, status, done.stderr))
+    for end in (".minisig", ".tsr"):
+        os.mkfifo(path + end)
+        done = offprint("verify", path, timeout=60)
+        check(done.returncode == 1 and end.encode() in done.stdout, "a pipe in the place of %s: %s" % (end, done.stdout))
+        os.remove(path + end)
     odd = os.path.join(folder, "o\x1b[31m\u202edd.zip")
     shutil.copy(bad, odd)
     done = offprint("verify", odd)
