@@ -21,6 +21,7 @@ enum value_form {
     FORM_TEXT,    /* const char * */
     FORM_NAME,    /* the same, not empty */
     FORM_NUMBER,  /* struct option_number */
+    FORM_DOTS,    /* the same, up to what pictures may have */
     FORM_SIZE,    /* struct option_size: "512M" */
     FORM_CHOICE,  /* struct option_choice */
     FORM_TEXTS,   /* struct option_texts, one more each time */
@@ -119,7 +120,7 @@ static const struct row {
     [OPTION_IMAGE_DPI] = {{0, "image-dpi", "N",
                            "pictures of more dots per inch have as many in the PDF; 0 "
                            "keeps them as they are (default: 300)"},
-                          FORM_NUMBER,
+                          FORM_DOTS,
                           FIELD(image_dpi),
                           NULL},
     [OPTION_BEST] = {{0, "best", NULL,
@@ -190,17 +191,19 @@ static const struct row {
                          FORM_FLAG,
                          FIELD(own_text),
                          NULL},
-    [OPTION_KEY] = {{0, "key", "KEY",
-                     "public key of minisign's that signatures must be by: its file, or the "
-                     "key itself"},
-                    FORM_NAME,
-                    FIELD(key),
-                    NULL},
-    [OPTION_TSA] = {{0, "tsa", "FILE",
-                     "certificates (PEM) of the authority that time stamps must go back to"},
-                    FORM_NAME,
-                    FIELD(tsa),
-                    NULL},
+    [OPTION_KEY] =
+        {{0, "key", "KEY",
+          "public key of minisign's that signatures must be by: its file, or the "
+          "key itself"},
+         FORM_NAME,
+         FIELD(key),
+         NULL},
+    [OPTION_TSA] =
+        {{0, "tsa", "FILE",
+          "certificates (PEM) of the authority that time stamps must go back to"},
+         FORM_NAME,
+         FIELD(tsa),
+         NULL},
     [OPTION_MEMORY] = {{0, "memory", "SIZE",
                         "what a run may take, as in 512M or 4G (default: 2G on every "
                         "machine; see --help limits)"},
@@ -307,14 +310,14 @@ static void meant_add(const struct meant *meant, const char *before, struct buf 
 
 /* Values */
 
-static bool take_number(const struct row *row, const char *text, struct option_number *out,
-                        struct buf *error)
+static bool take_number(const struct row *row, const char *text, long most,
+                        struct option_number *out, struct buf *error)
 {
     char *end;
     long value = strtol(text, &end, 10);
-    if (end == text || *end || value < 0 || value > LINK_DEPTH_MOST) {
-        buf_add_format(error, "option '--%s' wants a number from 0 to %d, not '%s'",
-                       row->shown.name, LINK_DEPTH_MOST, text);
+    if (end == text || *end || value < 0 || value > most) {
+        buf_add_format(error, "option '--%s' wants a number from 0 to %ld, not '%s'",
+                       row->shown.name, most, text);
         return false;
     }
     *out = (struct option_number){true, (unsigned)value};
@@ -416,7 +419,8 @@ static bool take_option(enum option_id id, char *text, struct arguments *out,
         *(const char **)field = text;
         return true;
     case FORM_TEXT: *(const char **)field = text; return true;
-    case FORM_NUMBER: return take_number(row, text, field, error);
+    case FORM_NUMBER: return take_number(row, text, LINK_DEPTH_MOST, field, error);
+    case FORM_DOTS: return take_number(row, text, IMAGE_DPI_MOST, field, error);
     case FORM_SIZE: return take_size(row, text, field, error);
     case FORM_CHOICE: return take_choice(row, text, field, error);
     case FORM_TEXTS: return take_text(row, text, field, error);

@@ -56,6 +56,8 @@ ROWS = [
     (["check", "-z"], None, 2, "unknown option '-z'"),
     (["check", "--none"], None, 2, "unknown option '--none'"),
     (["check", "--depth", "1001"], None, 2, "option '--depth' wants a number from 0 to 1000, not '1001'"),
+    (["check", "--image-dpi", "4801"], None, 2, "option '--image-dpi' wants a number from 0 to 4800, not '4801'"),
+    (["check", "SITE", "--entry", "a.md", "--image-dpi", "4800"], None, 0, ""),
     (["check", "--depth", "-1"], None, 2, "not '-1'"),
     (["check", "--depth", "2x"], None, 2, "not '2x'"),
     (["check"] + ["--entry", "a.md"] * 65, None, 2, "option '--entry' comes more than 64 times"),
