@@ -1,6 +1,6 @@
 /* Writes a recipe for a site that has none: its front page as the entry, and each other key
  * as a comment that says what it is for. */
-#define _POSIX_C_SOURCE 200809L
+#define _GNU_SOURCE /* O_TMPFILE */
 
 #include "command/init.h"
 
@@ -14,6 +14,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <unistd.h>
 
 /* Lines of help that name `key`, without its example. */
@@ -51,29 +52,65 @@ static void add_recipe(struct buf *out, struct site *site, const struct page *fr
     buf_clear(&help);
 }
 
-/* A file that was there stays as it is. */
-static bool write_new(const char *path, struct str text, struct report *report)
+/* Zero, or errno. */
+static int write_all(int fd, struct str text)
 {
-    int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-    if (fd < 0 && errno == EEXIST) {
-        report_request_error(report, (struct place){0}, "init-exists",
-                             "there is a file '%s' already", path);
-        return false;
-    }
-    int error = fd < 0 ? errno : 0;
-    while (!error && text.len) {
+    while (text.len) {
         ssize_t put = write(fd, text.ptr, text.len);
-        error = put < 0 && errno != EINTR ? errno : 0;
+        if (put < 0 && errno != EINTR) {
+            return errno;
+        }
         text = str_skip(text, put > 0 ? (size_t)put : 0);
     }
-    error = !error && fsync(fd) < 0 ? errno : error;
-    if (fd >= 0 && close(fd) < 0 && !error) {
+    return fsync(fd) < 0 ? errno : 0;
+}
+
+/* The file has no name until it is whole: whatever ends the run leaves nothing. */
+static int write_nameless(const char *folder, const char *path, struct str text)
+{
+    char self[64];
+    int fd = open(folder, O_TMPFILE | O_WRONLY | O_CLOEXEC, 0666);
+    if (fd < 0) {
+        return errno;
+    }
+    int error = write_all(fd, text);
+    (void)snprintf(self, sizeof self, "/proc/self/fd/%d", fd);
+    if (!error && linkat(AT_FDCWD, self, AT_FDCWD, path, AT_SYMLINK_FOLLOW) < 0) {
         error = errno;
     }
+    close(fd);
+    return error;
+}
+
+/* Where the file system knows no files without names, or /proc is not there. */
+static int write_named(const char *path, struct str text)
+{
+    int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    if (fd < 0) {
+        return errno;
+    }
+    int error = write_all(fd, text);
+    close(fd);
     if (error) {
+        (void)unlink(path);
+    }
+    return error;
+}
+
+/* A file that was there stays as it is. */
+static bool write_new(const char *folder, const char *path, struct str text,
+                      struct report *report)
+{
+    int error = write_nameless(folder, path, text);
+    if (error == EOPNOTSUPP || error == EISDIR || error == ENOENT || error == EINVAL) {
+        error = write_named(path, text);
+    }
+    if (error == EEXIST) {
+        report_request_error(report, (struct place){0}, "init-exists",
+                             "there is a file '%s' already", path);
+    } else if (error) {
         report_system_error(report, "init-write", "cannot write '%s': %s", path,
                             system_error_text(error));
-        (void)(fd >= 0 && unlink(path));
     }
     return !error;
 }
@@ -104,7 +141,7 @@ static bool init_site(struct arena *arena, const char *folder, int64_t now,
     const struct page *front = site_likely_front_page(site);
     const char *path = arena_format(arena, "%s/%s", folder, LIQUID_RECIPE_FILE).ptr;
     bool made = path && make_recipe(arena, site, front, &text, report) &&
-                write_new(path, text, report);
+                write_new(folder, path, text, report);
     if (made) {
         buf_add_visible(output, str_from(path));
         buf_add_text(output, front ? "   entry " : "   no page to begin with");

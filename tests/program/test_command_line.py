@@ -133,6 +133,10 @@ def init():
             check(file.read() == text, "an old recipe is not touched")
         check(offprint("init", folder + "/none").returncode == 2, "no site")
         done = offprint("init", "/proc/self/fdinfo")
+        other = write_page(os.path.join(folder, "other"), "text\n")
+        done = run(["sh", "-c", 'ulimit -f 1; exec "$0" init "$1"', OFFPRINT, other])
+        check(done.returncode != 0 and not os.path.exists(other + "/offprint.yml"), "nothing half written: %s" % done.stderr)
+        done = offprint("init", "/proc/self/fdinfo")
         check(done.returncode == 3 and b"[init-write]" in done.stderr, "a folder that takes no file: %s" % done.stderr)
 
 
