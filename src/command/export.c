@@ -67,7 +67,8 @@ static void add_closing(struct buf *out, const struct arguments *arguments,
     if (result->errors + result->warnings == 0) {
         return;
     }
-    buf_add_text(out, "offprint: ");
+    bool strict = arguments->strict && result->errors == 0;
+    buf_add_text(out, strict ? "offprint: error: " : "offprint: ");
     if (result->errors) {
         add_count(out, result->errors, "error", "errors");
     }
@@ -161,7 +162,8 @@ static void tell(const struct arguments *arguments, const struct offprint_result
         return;
     }
     buf_add_text(errors, result->report_text ? result->report_text : "");
-    if (!arguments->quiet) {
+    bool unexplained = result->status != OFFPRINT_MADE && result->errors == 0;
+    if (!arguments->quiet || unexplained) {
         add_closing(errors, arguments, result, writes);
     }
     if (!arguments->quiet && result->status < OFFPRINT_WRONG_USAGE) {

@@ -79,7 +79,7 @@ def closing_line():
         rows = ((["check", site, "--entry", "/p/"], "offprint: 3 warnings"),
                 (["export", site, "--entry", "/p/", "-o", out], "offprint: 3 warnings"),
                 (["export", site, "--entry", "/p/", "-o", out, "--strict"],
-                 "offprint: 3 warnings, which count as errors; nothing written"),
+                 "offprint: error: 3 warnings, which count as errors; nothing written"),
                 (["export", site, "--entry", "/none/", "-o", out], "offprint: 1 error; nothing written"),
                 (["check", site, "--entry", "/none/"], "offprint: 1 error"))
         for arguments, wanted in rows:
