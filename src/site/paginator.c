@@ -6,7 +6,6 @@
 
 #define POSTS_LIMIT 100000 /* of one page */
 #define PLUGIN "jekyll-paginate"
-#define GEMFILE_BYTES_LIMIT ((size_t)1 << 20)
 
 static int64_t posts_a_page(const struct site *site)
 {
@@ -49,34 +48,6 @@ static struct page *list_page(const struct site *site)
         }
     }
     return best;
-}
-
-static bool names_plugin(struct value plugins)
-{
-    bool named = plugins.kind == VALUE_STRING && str_is(plugins.as.string, PLUGIN);
-    for (size_t i = 0; plugins.kind == VALUE_LIST && i < value_count(plugins); i++) {
-        named =
-            named || str_is(value_text_or(value_at(plugins, i), (struct str){0}), PLUGIN);
-    }
-    return named;
-}
-
-/* Bundler loads a Gemfile's plug-ins, too; of GitHub's gem this is one. Where there is
- * none, GitHub builds the site, with that gem. */
-static bool has_plugin(struct site *site)
-{
-    struct value config = site->config.values;
-    struct str gems = {0};
-    if (names_plugin(value_get(config, STR("plugins"))) ||
-        names_plugin(value_get(config, STR("gems")))) {
-        return true;
-    }
-    enum file_status status =
-        source_spare(site->source, STR("Gemfile"),
-                     source_peek(site->arena, site->source, STR("Gemfile"),
-                                 GEMFILE_BYTES_LIMIT, &gems));
-    return status != FILE_OK || (str_find(gems, STR(PLUGIN), 0) != STR_NONE ||
-                                 str_find(gems, STR("github-pages"), 0) != STR_NONE);
 }
 
 /* Where page `number` of the list is published; before its beginning: nil. */
@@ -153,7 +124,7 @@ void paginator_add_pages(struct site *site, struct report *report)
     if (!first) {
         return;
     }
-    if (!has_plugin(site)) {
+    if (!ruby_has_plugin(site, PLUGIN, true)) {
         tell_no_plugin(site, report);
         return;
     }

@@ -202,6 +202,12 @@ void site_tell_barred_data(const struct site *site, struct report *report);
  * uses and ends for its open blocks; false: the separator is empty, there is no excerpt.
  * excerpt.c */
 bool excerpt_text(struct site *site, const struct page *page, struct str *out);
+/* Whether the site is built with a plug-in of Ruby, one of GitHub's where its Gemfile names
+ * their gem; `without_gemfile`: what counts where there is none. ruby_plugins.c */
+bool ruby_has_plugin(struct site *site, const char *name, bool without_gemfile);
+/* Gives pages without a title their first heading, where a plug-in does so.
+ * heading_titles.c */
+void heading_titles_take(struct site *site, struct report *report);
 /* Markdown as HTML; false: a fault, told. fragment.c */
 bool fragment_of_markdown(struct arena *arena, struct str text,
                           const struct markdown_options *options, struct str *html,
