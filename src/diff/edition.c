@@ -47,6 +47,18 @@ struct making {
     struct report *report;
 };
 
+/* Lists begin somewhere even where nothing is in them: who compares points into them. */
+static bool give_room(struct edition *own)
+{
+    struct arena *arena = own->arena;
+    return arena_grow(arena, &own->documents, 0, &own->document_capacity,
+                      sizeof *own->documents) &&
+           arena_grow(arena, &own->blocks, 0, &own->block_capacity, sizeof *own->blocks) &&
+           arena_grow(arena, &own->words, 0, &own->word_capacity, sizeof *own->words) &&
+           arena_grow(arena, &own->links, 0, &own->link_capacity, sizeof *own->links) &&
+           arena_grow(arena, &own->media, 0, &own->media_capacity, sizeof *own->media);
+}
+
 static bool begin(struct making *making, struct arena *arena, struct vocabulary *vocabulary,
                   struct edition *out, struct report *report)
 {
@@ -58,7 +70,7 @@ static bool begin(struct making *making, struct arena *arena, struct vocabulary 
     making->cutter = word_cutter_new(arena);
     making->names.addresses = value_map_new(&making->held);
     making->names.files = value_map_new(&making->held);
-    return making->cutter && making->names.files.kind == VALUE_MAP &&
+    return give_room(out) && making->cutter && making->names.files.kind == VALUE_MAP &&
            making->names.addresses.kind == VALUE_MAP;
 }
 
