@@ -101,6 +101,18 @@ size_t utf8_count(struct str s)
     return count;
 }
 
+bool utf8_is_space(uint32_t c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r') || c == 0x85 || c == 0xA0 || c == 0x1680 ||
+           (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 || c == 0x202F ||
+           c == 0x205F || c == 0x3000;
+}
+
+bool utf8_is_invisible(uint32_t c)
+{
+    return c == 0x200B || c == 0x2060 || c == 0xFEFF || c == 0xAD;
+}
+
 bool utf8_is_control(uint32_t c)
 {
     return (c < ' ' && c != '\t' && c != '\n' && c != '\r') || (c >= 0x7F && c < 0xA0) ||

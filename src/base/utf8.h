@@ -26,6 +26,12 @@ size_t utf8_find_invalid(struct str s);
  */
 bool utf8_is_control(uint32_t code_point);
 
+/* White space of any width (White_Space of Unicode), also what keeps words on a line. */
+bool utf8_is_space(uint32_t code_point);
+/* Stands for nothing that is read: zero width space, word joiner, byte order mark, soft
+ * hyphen. */
+bool utf8_is_invisible(uint32_t code_point);
+
 /* Number of code points; an invalid byte counts as one. */
 size_t utf8_count(struct str s);
 

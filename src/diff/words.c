@@ -12,20 +12,6 @@ struct word_cutter {
     UBreakIterator *breaks; /* NULL: not needed so far */
 };
 
-/* As text_collapse() has them. */
-static bool is_space(uint32_t c)
-{
-    return c == ' ' || (c >= '\t' && c <= '\r') || c == 0x85 || c == 0xA0 || c == 0x1680 ||
-           (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 || c == 0x202F ||
-           c == 0x205F || c == 0x3000;
-}
-
-/* Zero width space, word joiner, byte order mark, soft hyphen. */
-static bool is_nothing(uint32_t c)
-{
-    return c == 0x200B || c == 0x2060 || c == 0xFEFF || c == 0xAD;
-}
-
 static size_t plain_length(struct str text, size_t at)
 {
     size_t from = at;
@@ -44,9 +30,9 @@ void words_collapse(struct buf *out, size_t from, bool *space, struct str text)
         if (len == 0) {
             c = utf8_decode(text, at, &len);
         }
-        if (is_space(c)) {
+        if (utf8_is_space(c)) {
             *space = true;
-        } else if (!is_nothing(c)) {
+        } else if (!utf8_is_invisible(c)) {
             if (*space && out->len > from) {
                 buf_add_byte(out, ' ');
             }

@@ -9,19 +9,6 @@
 
 /* Text */
 
-static bool is_space(uint32_t c)
-{
-    return c == ' ' || (c >= '\t' && c <= '\r') || c == 0x85 || c == 0xA0 || c == 0x1680 ||
-           (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 || c == 0x202F ||
-           c == 0x205F || c == 0x3000;
-}
-
-/* Zero width space, word joiner, byte order mark, soft hyphen. */
-static bool is_nothing(uint32_t c)
-{
-    return c == 0x200B || c == 0x2060 || c == 0xFEFF || c == 0xAD;
-}
-
 /* Words of ASCII with single spaces between them. */
 static bool is_collapsed(struct str text)
 {
@@ -44,9 +31,9 @@ struct str text_collapse(struct arena *arena, struct str text)
     bool space = false;
     for (size_t at = 0, len; at < text.len; at += len) {
         uint32_t c = utf8_decode(text, at, &len);
-        if (is_space(c)) {
+        if (utf8_is_space(c)) {
             space = out.len > 0;
-        } else if (!is_nothing(c)) {
+        } else if (!utf8_is_invisible(c)) {
             buf_add_text(&out, space ? " " : "");
             buf_add(&out, str_sub(text, at, at + len));
             space = false;
