@@ -36,16 +36,28 @@ size_t block_headings(const struct edition *edition, const struct edition_block 
     return count;
 }
 
-bool same_headings(const struct edition *edition, const struct edition_block *block,
-                   const struct edition *other_edition, const struct edition_block *other)
+/* Whether both stand under headings of the same words. */
+static bool same_headings(struct row_side one, struct row_side other)
 {
-    uint32_t at = block->heading, other_at = other->heading;
+    const struct edition_block *blocks = one.edition->blocks,
+                               *others = other.edition->blocks;
+    uint32_t at = one.block->heading, other_at = other.block->heading;
     while (at != EDITION_NONE && other_at != EDITION_NONE &&
-           edition->blocks[at].row == other_edition->blocks[other_at].row) {
-        at = edition->blocks[at].heading;
-        other_at = other_edition->blocks[other_at].heading;
+           blocks[at].row == others[other_at].row) {
+        at = blocks[at].heading;
+        other_at = others[other_at].heading;
     }
     return at == EDITION_NONE && other_at == EDITION_NONE;
+}
+
+size_t headings_to_tell(struct row_side *told, struct row_side side,
+                        const struct edition_block *out[HEADINGS_MOST])
+{
+    if (told->block && same_headings(*told, side)) {
+        return 0;
+    }
+    *told = side;
+    return block_headings(side.edition, side.block, out);
 }
 
 struct str run_text(const struct edition *edition, const struct edition_block *block,

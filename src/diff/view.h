@@ -21,9 +21,10 @@ struct row_side row_elsewhere(const struct diff *diff, const struct diff_row *ro
 /* The headings that a block stands under, the outermost first. Gives how many. */
 size_t block_headings(const struct edition *edition, const struct edition_block *block,
                       const struct edition_block *out[HEADINGS_MOST]);
-/* Whether both stand under headings of the same words. */
-bool same_headings(const struct edition *edition, const struct edition_block *block,
-                   const struct edition *other_edition, const struct edition_block *other);
+/* The same of a writer who tells row after row: none where those of the last one, `*told`,
+ * have the same words. */
+size_t headings_to_tell(struct row_side *told, struct row_side side,
+                        const struct edition_block *out[HEADINGS_MOST]);
 /* The words of a run; `with_space`: up to the next word of the block. */
 struct str run_text(const struct edition *edition, const struct edition_block *block,
                     uint32_t first, uint32_t count, bool with_space);

@@ -125,12 +125,7 @@ static void add_side(struct writing *writing, const struct diff_row *row, bool o
 static void add_headings(struct writing *writing, struct row_side side)
 {
     const struct edition_block *headings[HEADINGS_MOST];
-    size_t count = block_headings(side.edition, side.block, headings);
-    if (writing->told.block && same_headings(writing->told.edition, writing->told.block,
-                                             side.edition, side.block)) {
-        return;
-    }
-    writing->told = side;
+    size_t count = headings_to_tell(&writing->told, side, headings);
     if (count == 0) {
         return;
     }

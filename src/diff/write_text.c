@@ -125,12 +125,7 @@ static bool changes_both_ways(const struct diff *diff, const struct diff_row *ro
 static void add_heading(struct writing *writing, struct row_side side)
 {
     const struct edition_block *headings[HEADINGS_MOST];
-    size_t count = block_headings(side.edition, side.block, headings);
-    if (writing->told.block && same_headings(writing->told.edition, writing->told.block,
-                                             side.edition, side.block)) {
-        return;
-    }
-    writing->told = side;
+    size_t count = headings_to_tell(&writing->told, side, headings);
     if (count == 0) {
         return;
     }
